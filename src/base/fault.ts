@@ -1,0 +1,58 @@
+// Fault: the one error class of Sextant. It names who is to blame (kind), which rule failed (code),
+// and whose bytes failed it (source). It knows nothing of Ethereum.
+
+import { type FaultCode, type FaultKind, faults } from "./faults.ts";
+
+export type { FaultCode, FaultKind };
+
+/** What a fault looks like on a message hop: JSON only. */
+export type FaultJson = {
+	readonly kind: FaultKind;
+	readonly code: FaultCode;
+	readonly detail: string;
+	readonly source: string | null;
+};
+
+export class Fault extends Error {
+	readonly kind: FaultKind;
+	readonly code: FaultCode;
+	/** The endpoint or file whose bytes failed, by the name the user gave it; null when nobody's did. */
+	readonly source: string | null;
+
+	/** @param detail one line of facts: the field, the value expected, the value found. Never a secret. */
+	constructor(code: FaultCode, detail: string, source: string | null = null) {
+		super(`${code}: ${detail}`);
+		this.name = "Fault";
+		this.kind = faults[code].kind;
+		this.code = code;
+		this.source = source;
+	}
+
+	get detail(): string {
+		return this.message.slice(this.code.length + 2);
+	}
+
+	/** The same fault with its source named, if it was not named before. */
+	from(source: string): Fault {
+		return this.source === null
+			? new Fault(this.code, this.detail, source)
+			: this;
+	}
+
+	toJson(): FaultJson {
+		return {
+			kind: this.kind,
+			code: this.code,
+			detail: this.detail,
+			source: this.source,
+		};
+	}
+}
+
+/** Any thrown value as a Fault; what is not one is our own bug and says so. */
+export const asFault = (thrown: unknown, source?: string): Fault => {
+	if (thrown instanceof Fault)
+		return source === undefined ? thrown : thrown.from(source);
+	const text = thrown instanceof Error ? thrown.message : String(thrown);
+	return new Fault("internal", text.slice(0, 300), source ?? null);
+};

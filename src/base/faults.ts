@@ -1,0 +1,396 @@
+// Every fault code there is: its kind, what it says to a person, and what the person can do.
+// A code is added here first. The adversary suite fails for a `disproved` code that no test provokes.
+
+export type FaultKind =
+	| "malformed" // bytes do not decode: drop the source
+	| "disproved" // a check failed: never retry this source, show it, sign nothing
+	| "unsupported" // we cannot verify this method or chain: say so, pass nothing through
+	| "unproven" // not known yet: wait or ask elsewhere
+	| "unavailable" // network or storage: back off, retry
+	| "refused" // the user or a policy said no
+	| "internal"; // our bug
+
+type Entry = {
+	readonly kind: FaultKind;
+	/** One plain sentence, for a person. */
+	readonly says: string;
+	/** One plain sentence: what to do now. */
+	readonly todo: string;
+};
+
+const entry = (kind: FaultKind, says: string, todo: string): Entry => ({
+	kind,
+	says,
+	todo,
+});
+
+const putAside =
+	"This endpoint is put aside. Nothing to do if you have another one; else add one in Settings.";
+
+export const faults = {
+	// --- bytes that do not decode
+	"bad-json": entry(
+		"malformed",
+		"The answer is not the JSON it should be.",
+		putAside,
+	),
+	"bad-ssz": entry("malformed", "The answer is not valid SSZ.", putAside),
+	"bad-rlp": entry("malformed", "The answer is not canonical RLP.", putAside),
+	"bad-field": entry(
+		"malformed",
+		"A field of the answer has the wrong shape.",
+		putAside,
+	),
+	"bad-params": entry(
+		"malformed",
+		"The request has a field of the wrong shape.",
+		"The site has to correct its request.",
+	),
+	"bad-file": entry(
+		"malformed",
+		"The file is not one Sextant wrote, or it was changed.",
+		"Export it again and import the new file.",
+	),
+	"too-large": entry(
+		"malformed",
+		"The answer is larger than any true answer can be.",
+		putAside,
+	),
+
+	// --- the L1 light client
+	"bootstrap-root": entry(
+		"disproved",
+		"The starting data does not belong to the checkpoint you accepted.",
+		putAside,
+	),
+	"committee-branch": entry(
+		"disproved",
+		"The sync committee is not the one the signed state commits to.",
+		putAside,
+	),
+	"finality-branch": entry(
+		"disproved",
+		"The finalized header is not the one the signed state commits to.",
+		putAside,
+	),
+	"execution-branch": entry(
+		"disproved",
+		"The execution header does not belong to the beacon block.",
+		putAside,
+	),
+	"update-order": entry(
+		"disproved",
+		"The slots of the update are in an impossible order.",
+		putAside,
+	),
+	"update-shape": entry(
+		"disproved",
+		"The update carries data its fork does not allow there.",
+		putAside,
+	),
+	"too-few-signers": entry(
+		"disproved",
+		"Less than two thirds of the sync committee signed.",
+		"Wait. If it lasts, Ethereum itself may be in trouble.",
+	),
+	"committee-signature": entry(
+		"disproved",
+		"The sync committee's signature is wrong.",
+		putAside,
+	),
+	"committee-aggregate": entry(
+		"disproved",
+		"The committee's aggregate key is not the sum of its keys.",
+		putAside,
+	),
+	"wrong-period": entry(
+		"disproved",
+		"The update belongs to a committee period that does not follow ours.",
+		putAside,
+	),
+	"against-final": entry(
+		"disproved",
+		"The header contradicts one that is already final.",
+		putAside,
+	),
+	conflict: entry(
+		"disproved",
+		"Two thirds of the committee signed two conflicting histories.",
+		"Signing has stopped. Compare checkpoints with people you trust, then accept a new one.",
+	),
+	"checkpoint-age": entry(
+		"refused",
+		"The checkpoint is too old to start from safely.",
+		"Fetch a fresh checkpoint or enter one from a source you trust.",
+	),
+	"checkpoint-quorum": entry(
+		"unproven",
+		"The providers do not agree on a checkpoint.",
+		"Look at who dissents, change the providers or enter a checkpoint yourself.",
+	),
+	"future-header": entry(
+		"unproven",
+		"The header is signed for a time that has not come.",
+		"Check this device's clock.",
+	),
+	clock: entry(
+		"refused",
+		"This device's clock disagrees with what the committee signed.",
+		"Set the clock. Signing is stopped until both agree.",
+	),
+	"other-chain": entry(
+		"disproved",
+		"The endpoint serves another chain.",
+		putAside,
+	),
+	"unknown-fork": entry(
+		"unsupported",
+		"The chain has forked in a way this release does not know.",
+		"Update Sextant or import the new network file.",
+	),
+
+	// --- state under a verified root
+	"header-hash": entry(
+		"disproved",
+		"The block header does not have the hash it should have.",
+		putAside,
+	),
+	"parent-hash": entry(
+		"disproved",
+		"The header is not the parent of the one it was given for.",
+		putAside,
+	),
+	"mpt-node": entry(
+		"disproved",
+		"A node of the Merkle proof does not have the hash its parent names.",
+		putAside,
+	),
+	"mpt-missing": entry(
+		"disproved",
+		"The Merkle proof stops before it proves anything.",
+		putAside,
+	),
+	"mpt-unused": entry(
+		"disproved",
+		"The Merkle proof carries nodes that are not on the path.",
+		putAside,
+	),
+	"mpt-canonical": entry(
+		"disproved",
+		"A node of the Merkle proof is not in canonical form.",
+		putAside,
+	),
+	"proof-value": entry(
+		"disproved",
+		"The endpoint states a value that its own proof contradicts.",
+		putAside,
+	),
+	"code-hash": entry(
+		"disproved",
+		"The code is not the one the account commits to.",
+		putAside,
+	),
+	"transactions-root": entry(
+		"disproved",
+		"The list of transactions is not the one the header commits to.",
+		putAside,
+	),
+	"receipts-root": entry(
+		"disproved",
+		"The list of receipts is not the one the header commits to.",
+		putAside,
+	),
+	"no-proof-window": entry(
+		"unproven",
+		"The endpoint does not serve proofs for a block that can be verified.",
+		"Add an endpoint that serves proofs (eth_getProof) for recent blocks.",
+	),
+	"not-anchored": entry(
+		"unproven",
+		"No signed header commits to this block yet.",
+		"Wait for the next signed header.",
+	),
+	"not-synced": entry(
+		"unproven",
+		"The light client has not reached the head yet.",
+		"Wait until the sync is done.",
+	),
+	"stale-head": entry(
+		"unproven",
+		"The newest verified header is too old to act on.",
+		"Wait for a newer one, or add a beacon endpoint.",
+	),
+
+	// --- rollups
+	"l2-unknown-code": entry(
+		"unsupported",
+		"The rollup's contract on L1 has code this release does not know.",
+		"New orders on this rollup are stopped. Exits stay open. Update Sextant.",
+	),
+	"l2-root-unproposed": entry(
+		"unproven",
+		"A root is claimed on L1, but nobody we can hold to it stands behind it.",
+		"Wait until it is unchallenged for long enough, or the sequencer signs it.",
+	),
+	"l2-preimage": entry(
+		"disproved",
+		"The rollup block is not the one the root on L1 commits to.",
+		putAside,
+	),
+	"l2-game": entry(
+		"disproved",
+		"The dispute game is not one the rollup's factory made.",
+		putAside,
+	),
+	"sequencer-signature": entry(
+		"disproved",
+		"The block is not signed by the rollup's sequencer.",
+		putAside,
+	),
+
+	// --- orders, evidence, keys
+	"evidence-step": entry(
+		"disproved",
+		"A step of the evidence does not follow from the steps before it.",
+		"Do not rely on this file.",
+	),
+	"evidence-anchor": entry(
+		"unproven",
+		"The evidence is consistent but starts from a checkpoint you did not accept.",
+		"Compare its checkpoint with one you trust.",
+	),
+	"evidence-binding": entry(
+		"disproved",
+		"The evidence was made for another site or another challenge.",
+		"Ask the wallet again.",
+	),
+	"order-evidence": entry(
+		"refused",
+		"A field of the order does not match what its evidence proves.",
+		"Make the order again.",
+	),
+	"order-stale": entry(
+		"refused",
+		"What the order rests on is too old now.",
+		"Make the order again.",
+	),
+	"order-funds": entry(
+		"refused",
+		"The proven balance does not cover the amount and the highest fee.",
+		"Send less.",
+	),
+	"order-nonce": entry(
+		"refused",
+		"The next nonce is not certain.",
+		"Wait until your earlier transaction is proved.",
+	),
+	"order-fee": entry(
+		"refused",
+		"The fee is outside what the proved base fee allows.",
+		"Make the order again.",
+	),
+	"order-unknown": entry(
+		"refused",
+		"There is no such order, or it was already decided.",
+		"Make the order again.",
+	),
+	"order-delegated": entry(
+		"refused",
+		"This account runs code, so nothing bounds what it can spend.",
+		"Remove the delegation first.",
+	),
+	"wrong-password": entry(
+		"refused",
+		"The password does not open this vault.",
+		"Try again.",
+	),
+	"bad-phrase": entry(
+		"refused",
+		"These words are not a valid recovery phrase.",
+		"Check each word and the order.",
+	),
+	"weak-password": entry(
+		"refused",
+		"The password is too short.",
+		"Use at least 8 characters.",
+	),
+	locked: entry("refused", "The wallet is locked.", "Unlock it first."),
+	"no-vault": entry(
+		"refused",
+		"There is no key in this wallet yet.",
+		"Create or import a recovery phrase first.",
+	),
+	"user-refused": entry("refused", "You said no.", "Nothing was signed."),
+	"not-permitted": entry(
+		"refused",
+		"The site has no permission for this.",
+		"Connect the site first.",
+	),
+	"signing-stopped": entry(
+		"refused",
+		"Signing is stopped.",
+		"Read the reason on the first screen.",
+	),
+
+	// --- what we do not do
+	"unverifiable-method": entry(
+		"unsupported",
+		"Sextant cannot verify the answer to this method yet, so it gives none.",
+		"The site can use a method that can be verified.",
+	),
+	"unknown-chain": entry(
+		"unsupported",
+		"Sextant does not follow this chain.",
+		"Import a network file for it.",
+	),
+	"not-followed": entry(
+		"unavailable",
+		"No endpoint is chosen for this chain.",
+		"Choose endpoints in Settings.",
+	),
+
+	// --- the world outside
+	unreachable: entry(
+		"unavailable",
+		"The endpoint does not answer.",
+		"Check the connection or add another endpoint.",
+	),
+	"too-slow": entry(
+		"unavailable",
+		"The endpoint takes too long.",
+		"Check the connection or add another endpoint.",
+	),
+	"http-status": entry(
+		"unavailable",
+		"The endpoint answered with an error.",
+		"Try again later or add another endpoint.",
+	),
+	"rpc-error": entry(
+		"unavailable",
+		"The endpoint refused the request.",
+		"Try again later or add another endpoint.",
+	),
+	"host-denied": entry(
+		"unavailable",
+		"The browser has no permission to reach this endpoint.",
+		"Allow it in Settings.",
+	),
+	storage: entry(
+		"unavailable",
+		"The browser's storage does not answer.",
+		"Free some space and start the browser again.",
+	),
+	"too-many": entry(
+		"unavailable",
+		"Too much is being asked at once.",
+		"Wait a moment.",
+	),
+	cancelled: entry("unavailable", "The work was stopped.", "Start it again."),
+	internal: entry(
+		"internal",
+		"Sextant made a mistake.",
+		"Please report it with the words below.",
+	),
+} as const satisfies Record<string, Entry>;
+
+export type FaultCode = keyof typeof faults;

@@ -1,0 +1,32 @@
+// The grade of a state root: who stands behind it, what is known of its validity, the L1 finality under it, and when
+// it was true. DESIGN.md, "Rollup roots". Two facts, not one ladder.
+
+export type Who = "l1" | "claimed" | "proposed" | "accepted" | "exit-final";
+
+export type Validity =
+	| "none"
+	| "window-open"
+	| "window-won"
+	| "tee"
+	| "l1-accepted"
+	| "rechecked";
+
+/** `optimistic`: two thirds of the committee signed it. `final`: finalized by such an update. */
+export type Finality = "optimistic" | "final";
+
+export type Grade = {
+	readonly who: Who;
+	readonly validity: Validity;
+	readonly finality: Finality;
+	/** Unix seconds of the block the root belongs to. */
+	readonly asOfS: number;
+};
+
+/** What account and slot proofs are checked against: a block of some chain whose state root is verified. */
+export type StateBasis = {
+	readonly chainId: number;
+	readonly blockNumber: number;
+	readonly blockHash: `0x${string}`;
+	readonly stateRoot: `0x${string}`;
+	readonly grade: Grade;
+};

@@ -1,0 +1,75 @@
+// Verified<T>: a value, the rule that concluded it, and the verified values it rests on. Nothing outside this file
+// can make one except through `conclude`, which only the checking rooms import (test/architecture.test.ts).
+
+import { freeze, type Immutable, type Json } from "../base/immutable.ts";
+
+/** Every rule by which something may be concluded. The receipt checker runs each again from its witness. */
+export type Rule =
+	| "checkpoint" // the user accepted this block root: the only rule without a premise
+	| "lc-bootstrap" // the committee the checkpoint's state commits to
+	| "lc-committee" // the next committee, signed for by the one before
+	| "lc-head" // a beacon header signed by two thirds, optimistic or final
+	| "el-header" // the execution header a beacon head commits to
+	| "el-parent" // its parent, by hash
+	| "mpt-account" // an account under a state root, present or absent
+	| "mpt-slot" // a storage slot under an account
+	| "code" // an account's code, by hash
+	| "transaction" // a transaction of a block, by its whole trie
+	| "receipt" // a receipt of a block, by its whole trie
+	| "op-config" // an OP rollup's L1 contracts as the profile knows them
+	| "op-root" // an output root out of a dispute game, with who stands behind it
+	| "op-state"; // the rollup state under that output root
+
+/** What a premise or conclusion is, whatever its value. */
+export type AnyVerified = Verified<Immutable>;
+
+// The key to the constructor stays in this module.
+const key: unique symbol = Symbol("conclude");
+
+export class Verified<out T extends Immutable> {
+	readonly #sealed = true;
+	readonly rule: Rule;
+	readonly premises: readonly AnyVerified[];
+	readonly value: T;
+	/** The bytes the rule was run on, as JSON with hex: enough to run it again from the premises. */
+	readonly witness: Json;
+
+	constructor(
+		access: typeof key,
+		rule: Rule,
+		premises: readonly AnyVerified[],
+		value: T,
+		witness: Json,
+	) {
+		if (access !== key)
+			throw new TypeError("a Verified is concluded, not constructed");
+		this.rule = rule;
+		this.premises = Object.freeze([...premises]);
+		this.value = freeze(value);
+		this.witness = freeze(witness);
+		Object.freeze(this);
+	}
+
+	/** True only for what this module made: a cast, a copy and an object literal are not. */
+	static is(x: unknown): x is AnyVerified {
+		return typeof x === "object" && x !== null && #sealed in x && x.#sealed;
+	}
+}
+
+/**
+ * Seals a conclusion. Call it only after the check of `rule` has passed on `premises` and `witness`.
+ * @returns the value frozen, with its chain of reasons.
+ * @throws TypeError when a premise was not itself concluded, or when a rule other than `checkpoint` has none.
+ */
+export const conclude = <T extends Immutable>(
+	rule: Rule,
+	premises: readonly AnyVerified[],
+	value: T,
+	witness: Json,
+): Verified<T> => {
+	if (!premises.every(Verified.is))
+		throw new TypeError(`"premises" of ${rule} holds something unverified`);
+	if ((premises.length === 0) !== (rule === "checkpoint"))
+		throw new TypeError(`"premises" of ${rule}: ${premises.length} given`);
+	return new Verified(key, rule, premises, value, witness);
+};

@@ -1,0 +1,35 @@
+// The test runner's projects. The extension is built by extension/build.ts, which calls Vite itself.
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+	test: {
+		projects: [
+			{
+				test: {
+					name: "unit",
+					include: ["test/**/*.test.ts"],
+					exclude: ["test/e2e/**", "test/network/**", "test/adversary/**"],
+					testTimeout: 30_000,
+				},
+			},
+			{
+				test: {
+					name: "network",
+					include: ["test/network/**/*.test.ts", "test/adversary/**/*.test.ts"],
+					testTimeout: 180_000,
+					hookTimeout: 120_000,
+					fileParallelism: false,
+				},
+			},
+			{
+				test: {
+					name: "e2e",
+					include: ["test/e2e/**/*.test.ts"],
+					testTimeout: 180_000,
+					hookTimeout: 180_000,
+					fileParallelism: false,
+				},
+			},
+		],
+	},
+});
