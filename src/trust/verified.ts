@@ -1,6 +1,7 @@
 // Verified<T>: a value, the rule that concluded it, and the verified values it rests on. Nothing outside this file
 // can make one except through `conclude`, which only the checking rooms import (test/architecture.test.ts).
 
+import { Fault } from "../base/fault.ts";
 import { freeze, type Immutable, type Json } from "../base/immutable.ts";
 
 /** Every rule by which something may be concluded. The receipt checker runs each again from its witness. */
@@ -72,4 +73,21 @@ export const conclude = <T extends Immutable>(
 	if ((premises.length === 0) !== (rule === "checkpoint"))
 		throw new TypeError(`"premises" of ${rule}: ${premises.length} given`);
 	return new Verified(key, rule, premises, value, witness);
+};
+
+/**
+ * The premise as what its rule concludes. A rule concludes one type of value only, so the caller's T is a promise about
+ * `rules` that the replay of evidence relies on.
+ * @throws evidence-step when it is missing or was concluded by another rule.
+ */
+export const premiseBy = <T extends Immutable>(
+	premise: AnyVerified | undefined,
+	...rules: readonly Rule[]
+): Verified<T> => {
+	if (premise === undefined || !rules.includes(premise.rule))
+		throw new Fault(
+			"evidence-step",
+			`a premise by ${rules.join(" or ")} expected, got ${premise?.rule ?? "none"}`,
+		);
+	return premise as Verified<T>;
 };

@@ -1,0 +1,155 @@
+// The L1 networks as data: genesis, forks, limits. Mainnet, Sepolia and Hoodi are here; any other comes from a file that
+// the user imports. Source: consensus-specs configs/mainnet.yaml, eth-clients/{mainnet,sepolia,hoodi}.
+
+import type { Hex } from "../base/bytes.ts";
+import {
+	type Decode,
+	type Decoded,
+	hash,
+	hex,
+	int,
+	list,
+	oneOf,
+	record,
+	text,
+} from "../base/decode.ts";
+import { Fault } from "../base/fault.ts";
+
+/** In the order of their activation. Fulu has Electra's shapes; Gloas has its own. */
+export const forkNames = [
+	"phase0",
+	"altair",
+	"bellatrix",
+	"capella",
+	"deneb",
+	"electra",
+	"fulu",
+	"gloas",
+] as const;
+export type ForkName = (typeof forkNames)[number];
+
+export type Preset = {
+	readonly slotsPerEpoch: number;
+	readonly epochsPerPeriod: number;
+	readonly committeeSize: number;
+};
+
+/** consensus-specs presets/{mainnet,minimal}/altair.yaml */
+export const presets: { readonly [name in "mainnet" | "minimal"]: Preset } = {
+	mainnet: { slotsPerEpoch: 32, epochsPerPeriod: 256, committeeSize: 512 },
+	minimal: { slotsPerEpoch: 8, epochsPerPeriod: 8, committeeSize: 32 },
+};
+
+export const l1Network = record({
+	/** Unique, lower case: "mainnet", "sepolia", "embedded". */
+	name: text(40),
+	/** For people. */
+	title: text(60),
+	chainId: int(1),
+	preset: oneOf("mainnet", "minimal"),
+	genesisTimeS: int(0),
+	genesisValidatorsRoot: hash,
+	secondsPerSlot: int(1, 60),
+	/** Ascending by epoch; a fork that has not been scheduled is not listed. */
+	forks: list(
+		record({
+			name: oneOf(...forkNames),
+			version: hex(4),
+			epoch: int(0),
+		}),
+		16,
+		1,
+	),
+	/** The oldest checkpoint that may be started or resumed from. */
+	maxCheckpointAgeS: int(60, 60 * 86_400),
+	explorer: text(200),
+});
+export type L1Network = Decoded<typeof l1Network>;
+
+/** The network if its forks ascend by name and epoch. @throws bad-field */
+export const decodeL1Network: Decode<L1Network> = (raw, path) => {
+	const network = l1Network(raw, path);
+	let previous = -1;
+	let epoch = 0;
+	for (const fork of network.forks) {
+		const place = forkNames.indexOf(fork.name);
+		if (place <= previous || fork.epoch < epoch)
+			throw new Fault("bad-field", `"${path}.forks" does not ascend`);
+		previous = place;
+		epoch = fork.epoch;
+	}
+	return network;
+};
+
+const forks = (
+	...rows: readonly (readonly [ForkName, Hex, number])[]
+): L1Network["forks"] =>
+	rows.map(([name, version, epoch]) => ({ name, version, epoch }));
+
+const fortnightS = 14 * 86_400;
+
+export const knownNetworks: readonly L1Network[] = [
+	{
+		name: "mainnet",
+		title: "Ethereum",
+		chainId: 1,
+		preset: "mainnet",
+		genesisTimeS: 1_606_824_023,
+		genesisValidatorsRoot:
+			"0x4b363db94e286120d76eb905340fdd4e54bfe9f06bf33ff6cf5ad27f511bfe95",
+		secondsPerSlot: 12,
+		forks: forks(
+			["phase0", "0x00000000", 0],
+			["altair", "0x01000000", 74_240],
+			["bellatrix", "0x02000000", 144_896],
+			["capella", "0x03000000", 194_048],
+			["deneb", "0x04000000", 269_568],
+			["electra", "0x05000000", 364_032],
+			["fulu", "0x06000000", 411_392],
+		),
+		maxCheckpointAgeS: fortnightS,
+		explorer: "https://etherscan.io",
+	},
+	{
+		name: "sepolia",
+		title: "Sepolia",
+		chainId: 11_155_111,
+		preset: "mainnet",
+		genesisTimeS: 1_655_733_600,
+		genesisValidatorsRoot:
+			"0xd8ea171f3c94aea21ebc42a1ed61052acf3f9209c00e4efbaaddac09ed9b8078",
+		secondsPerSlot: 12,
+		forks: forks(
+			["phase0", "0x90000069", 0],
+			["altair", "0x90000070", 50],
+			["bellatrix", "0x90000071", 100],
+			["capella", "0x90000072", 56_832],
+			["deneb", "0x90000073", 132_608],
+			["electra", "0x90000074", 222_464],
+			["fulu", "0x90000075", 272_640],
+		),
+		maxCheckpointAgeS: fortnightS,
+		explorer: "https://sepolia.etherscan.io",
+	},
+	{
+		name: "hoodi",
+		title: "Hoodi",
+		chainId: 560_048,
+		preset: "mainnet",
+		genesisTimeS: 1_742_213_400,
+		genesisValidatorsRoot:
+			"0x212f13fc4df078b6cb7db228f1c8307566dcecf900867401a92023d7ba99cb5f",
+		secondsPerSlot: 12,
+		forks: forks(
+			["phase0", "0x10000910", 0],
+			["altair", "0x20000910", 0],
+			["bellatrix", "0x30000910", 0],
+			["capella", "0x40000910", 0],
+			["deneb", "0x50000910", 0],
+			["electra", "0x60000910", 2_048],
+			["fulu", "0x70000910", 50_688],
+		),
+		maxCheckpointAgeS: fortnightS,
+		explorer: "https://hoodi.etherscan.io",
+	},
+];
