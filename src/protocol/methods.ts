@@ -1,0 +1,282 @@
+// Every message there is, as decoders. `page` may come from a site, `ui` from our own screens, `keys` from our own screens
+// on the signer's port. Types are inferred from the decoders.
+
+import {
+	address,
+	anything,
+	type Decode,
+	type Decoded,
+	either,
+	flag,
+	hash,
+	hex,
+	hexUpTo,
+	int,
+	list,
+	nothing,
+	nullable,
+	oneOf,
+	optional,
+	quantity,
+	record,
+	smallQuantity,
+	text,
+} from "../base/decode.ts";
+import { Fault } from "../base/fault.ts";
+import { method } from "./channel.ts";
+import {
+	amount,
+	approvalView,
+	checkpointView,
+	orderView,
+	trailView,
+	view,
+} from "./views.ts";
+
+/** JSON-RPC params by place; trailing ones may be missing when their decoder is optional. More than named are refused. */
+const places =
+	<const D extends readonly Decode<unknown>[]>(
+		...items: D
+	): Decode<{ readonly [I in keyof D]: Decoded<D[I]> }> =>
+	(raw, path) => {
+		const given = raw === undefined || raw === null ? [] : raw;
+		if (!Array.isArray(given) || given.length > items.length)
+			throw new Fault(
+				"bad-field",
+				`"${path}" is not a list of at most ${items.length}`,
+			);
+		return items.map((item, i) => item(given[i], `${path}[${i}]`)) as never;
+	};
+
+/** A block as a site names it. Sextant answers for verified blocks only; which ones, the engine says. */
+export const blockTag = either(
+	oneOf("latest", "safe", "finalized", "pending", "earliest"),
+	smallQuantity,
+);
+
+/** A transaction a site asks for. Fees and nonce it states are ignored or refused, never trusted. */
+export const txRequest = record({
+	from: address,
+	to: optional(address),
+	value: optional(quantity),
+	data: optional(hexUpTo(131_072)),
+	input: optional(hexUpTo(131_072)),
+	gas: optional(quantity),
+	gasPrice: optional(quantity),
+	maxFeePerGas: optional(quantity),
+	maxPriorityFeePerGas: optional(quantity),
+	nonce: optional(quantity),
+	type: optional(quantity),
+	chainId: optional(quantity),
+	accessList: optional(anything),
+});
+export type TxRequest = Decoded<typeof txRequest>;
+
+const storageKey = either(
+	hash,
+	(raw, path): `0x${string}` =>
+		`0x${quantity(raw, path).toString(16).padStart(64, "0")}`,
+);
+const rpcHex = hexUpTo(65_536);
+const rpcQuantity: Decode<string> = (raw, path) => {
+	quantity(raw, path);
+	return text(66)(raw, path);
+};
+
+export const page = {
+	eth_chainId: method(nothing, rpcQuantity),
+	net_version: method(nothing, text(20)),
+	eth_accounts: method(nothing, list(address, 64)),
+	eth_requestAccounts: method(nothing, list(address, 64)),
+	eth_blockNumber: method(nothing, rpcQuantity),
+	eth_getBalance: method(places(address, optional(blockTag)), rpcQuantity),
+	eth_getTransactionCount: method(
+		places(address, optional(blockTag)),
+		rpcQuantity,
+	),
+	eth_getCode: method(places(address, optional(blockTag)), rpcHex),
+	eth_getStorageAt: method(
+		places(address, storageKey, optional(blockTag)),
+		hex(32),
+	),
+	eth_getProof: method(
+		places(address, list(storageKey, 64), optional(blockTag)),
+		anything,
+	),
+	eth_getBlockByNumber: method(places(blockTag, optional(flag)), anything),
+	eth_getTransactionReceipt: method(places(hash), anything),
+	eth_sendTransaction: method(places(txRequest), hash),
+	wallet_switchEthereumChain: method(
+		places(record({ chainId: quantity })),
+		nothing,
+	),
+	wallet_getPermissions: method(nothing, anything),
+	wallet_requestPermissions: method(places(anything), anything),
+	wallet_revokePermissions: method(places(anything), nothing),
+	sextant_getVerifiedBalance: method(
+		places(
+			record({
+				address,
+				token: optional(nullable(address)),
+				chainId: optional(quantity),
+				/** 32 bytes of the caller's choice, bound into the evidence. */
+				challenge: optional(hash),
+			}),
+		),
+		anything,
+	),
+} as const;
+
+const endpoints = list(record({ name: text(60), url: text(300) }), 16);
+
+export const ui = {
+	"view.get": method(nothing, view),
+	/** What importing the file would change, a line each. Nothing is imported. */
+	"network.preview": method(
+		record({ file: text(200_000) }),
+		record({ title: text(60), lines: list(text(300), 200) }),
+	),
+	"network.import": method(record({ file: text(200_000) }), nothing),
+	"network.list": method(
+		nothing,
+		list(record({ name: text(40), title: text(60), imported: flag }), 32),
+	),
+	"network.choose": method(record({ name: text(40) }), nothing),
+	"endpoints.set": method(
+		record({
+			chainId: int(1),
+			beacon: endpoints,
+			execution: endpoints,
+			relay: endpoints,
+		}),
+		nothing,
+	),
+	/** Asks the beacon endpoints for one finalized epoch's root and compares. */
+	"checkpoint.find": method(nothing, checkpointView),
+	"checkpoint.accept": method(record({ root: hash }), nothing),
+	"account.select": method(record({ address }), nothing),
+	"token.add": method(
+		record({
+			chainId: int(1),
+			address,
+			symbol: text(20),
+			decimals: int(0, 36),
+			/** The storage slot of the balances mapping. */
+			balancesSlot: int(0, 1_000_000),
+		}),
+		nothing,
+	),
+	"trail.get": method(record({ id: text(80) }), trailView),
+	"evidence.export": method(
+		record({ id: text(80) }),
+		record({ file: text(16_000_000) }),
+	),
+	"order.prepare": method(
+		record({
+			/** Chosen by the screen: asking again with the same id makes no second order. */
+			id: text(64),
+			chainId: int(1),
+			to: address,
+			valueWei: amount,
+		}),
+		orderView,
+	),
+	"order.get": method(record({ id: text(64) }), orderView),
+	"order.forget": method(record({ id: text(64) }), nothing),
+	"receipt.export": method(
+		record({ id: text(64) }),
+		record({ file: text(16_000_000) }),
+	),
+	"site.answer": method(record({ id: text(64), allow: flag }), nothing),
+	"site.list": method(
+		nothing,
+		list(
+			record({
+				origin: text(300),
+				accounts: list(address, 64),
+				balances: list(address, 64),
+			}),
+			500,
+		),
+	),
+	"site.forget": method(record({ origin: text(300) }), nothing),
+	"diagnostics.get": method(
+		nothing,
+		record({
+			version: text(40),
+			kernel: text(60),
+			lines: list(text(300), 200),
+		}),
+	),
+	/** Keeps the background alive while an order waits. */
+	ping: method(nothing, nothing),
+} as const;
+
+export const keyStatus = record({
+	hasVault: flag,
+	unlocked: flag,
+	accounts: list(address, 64),
+	/** Minutes without use after which it locks. */
+	autoLockMinutes: int(1, 1_440),
+});
+
+/** The signer's own port. Its password and phrase never pass the engine. */
+export const keys = {
+	"keys.status": method(nothing, keyStatus),
+	/** A fresh phrase of 12 words; nothing is kept until keys.create. */
+	"keys.phrase": method(nothing, record({ phrase: text(400) })),
+	"keys.create": method(
+		record({ phrase: text(400), password: text(256) }),
+		keyStatus,
+	),
+	"keys.unlock": method(record({ password: text(256) }), keyStatus),
+	"keys.lock": method(nothing, keyStatus),
+	"keys.autoLock": method(record({ minutes: int(1, 1_440) }), keyStatus),
+	/** The user accepts a checkpoint: the signer takes evidence from no other root. */
+	"anchor.accept": method(record({ network: text(40), root: hash }), nothing),
+	"approval.list": method(nothing, list(approvalView, 64)),
+	/** Yes signs, no refuses; the signature goes to the engine, its hash to the screen. */
+	"approval.decide": method(
+		record({ id: text(64), yes: flag }),
+		record({ hash: nullable(hash) }),
+	),
+	ping: method(nothing, nothing),
+} as const;
+
+/** What the engine asks of the signer. */
+export const toSigner = {
+	/** The encrypted vault and the sealed anchors as they lie in the store; null when there is none. */
+	"vault.load": method(
+		record({ vault: nullable(text(20_000)), anchors: nullable(text(200_000)) }),
+		keyStatus,
+	),
+	/** The networks and rollups by name that evidence may speak of, as the user imported them. */
+	"networks.set": method(record({ files: list(text(200_000), 32) }), nothing),
+	/** An order with its evidence. Resolves when the signer has checked it and holds it for approval. */
+	"order.offer": method(
+		record({ id: text(64), order: text(400_000), evidence: text(16_000_000) }),
+		nothing,
+	),
+	"order.withdraw": method(record({ id: text(64) }), nothing),
+	/** Evidence that a newer root is final, from a root the signer already takes. */
+	"anchor.advance": method(record({ evidence: text(16_000_000) }), nothing),
+} as const;
+
+/** What the signer asks of the engine. */
+export const fromSigner = {
+	/** Keep these; resolves when they are on disk. */
+	"vault.save": method(
+		record({
+			vault: nullable(text(20_000)),
+			anchors: nullable(text(200_000)),
+			accounts: list(address, 64),
+		}),
+		nothing,
+	),
+	/** Store, then send. Resolves when it is on disk. */
+	"order.signed": method(
+		record({ id: text(64), raw: hexUpTo(200_000), hash }),
+		nothing,
+	),
+	"order.refused": method(record({ id: text(64) }), nothing),
+} as const;

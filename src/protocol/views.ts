@@ -1,0 +1,246 @@
+// What the engine tells the screens: JSON that decodes, made from verified values and named accordingly. A view proves
+// nothing by itself; it is only ever drawn. Amounts are decimal strings of the smallest unit.
+
+import {
+	address,
+	type Decode,
+	type Decoded,
+	flag,
+	hash,
+	hexUpTo,
+	int,
+	list,
+	nullable,
+	oneOf,
+	record,
+	text,
+} from "../base/decode.ts";
+import { Fault } from "../base/fault.ts";
+import { faultJson } from "./channel.ts";
+
+/** A non-negative decimal integer of at most 78 digits, as text. */
+export const amount: Decode<string> = (raw, path) => {
+	const digits = text(78)(raw, path);
+	if (!/^(0|[1-9][0-9]*)$/.test(digits))
+		throw new Fault("bad-field", `"${path}" is not a decimal integer`);
+	return digits;
+};
+
+export const gradeView = record({
+	who: oneOf("l1", "claimed", "proposed", "accepted", "exit-final"),
+	validity: oneOf(
+		"none",
+		"window-open",
+		"window-won",
+		"tee",
+		"l1-accepted",
+		"rechecked",
+	),
+	finality: oneOf("optimistic", "final"),
+	asOfS: int(),
+});
+export type GradeView = Decoded<typeof gradeView>;
+
+export const endpointView = record({
+	chainId: int(1),
+	role: oneOf("beacon", "execution", "relay"),
+	name: text(60),
+	url: text(300),
+	state: oneOf("unknown", "good", "silent", "put-aside"),
+	fault: nullable(faultJson),
+	/** How far back it serves proofs, in words; null when not probed. */
+	proofWindow: nullable(text(80)),
+});
+export type EndpointView = Decoded<typeof endpointView>;
+
+const headView = record({
+	slot: int(),
+	root: hash,
+	blockNumber: nullable(int()),
+	timeS: int(),
+	signed: int(),
+	of: int(),
+});
+
+export const syncView = record({
+	phase: oneOf(
+		"idle",
+		"resume",
+		"bootstrap",
+		"updates",
+		"following",
+		"stopped",
+	),
+	/** Committee periods done, of how many. */
+	done: int(),
+	of: int(),
+	startedMs: nullable(int()),
+	optimistic: nullable(headView),
+	final: nullable(headView),
+});
+export type SyncView = Decoded<typeof syncView>;
+
+export const balanceView = record({
+	/** Names the trail behind the number; null when nothing is proved. */
+	trailId: nullable(text(80)),
+	token: nullable(address),
+	symbol: text(20),
+	decimals: int(0, 36),
+	/** Null: not proved, draw a dash. */
+	amount: nullable(amount),
+	grade: nullable(gradeView),
+	blockNumber: nullable(int()),
+	/** A sentence on what is claimed but not proved; null when there is none. */
+	note: nullable(text(300)),
+});
+export type BalanceView = Decoded<typeof balanceView>;
+
+export const chainView = record({
+	chainId: int(1),
+	title: text(60),
+	kind: oneOf("l1", "rollup"),
+	balances: list(balanceView, 64),
+	/** Why new orders are not possible now, or null. */
+	fault: nullable(faultJson),
+});
+export type ChainView = Decoded<typeof chainView>;
+
+export const orderState = oneOf(
+	"waiting", // made and stored; the person has not decided
+	"signed", // signed and stored; not known to be sent
+	"sent", // at least one endpoint took it
+	"included", // its receipt is proved under an optimistic header
+	"final", // its receipt is proved under a final header
+	"refused", // the person said no, or a rule did before the signature
+	"lost", // its nonce was used by another transaction
+);
+export type OrderState = Decoded<typeof orderState>;
+
+export const orderView = record({
+	id: text(64),
+	state: orderState,
+	/** Who asked; null: the person, in the wallet itself. */
+	origin: nullable(text(300)),
+	chainId: int(1),
+	from: address,
+	to: address,
+	valueWei: amount,
+	data: hexUpTo(131_072),
+	nonce: int(),
+	gasLimit: int(),
+	maxFeePerGasWei: amount,
+	maxPriorityFeePerGasWei: amount,
+	/** gasLimit x maxFeePerGas */
+	mostFeeWei: amount,
+	/** "At most leaves": value and fee, whatever the state turns out to be. */
+	mostLeavesWei: amount,
+	/** What the proved state says of the recipient. */
+	recipient: oneOf("account", "contract", "new", "delegated"),
+	rests: list(
+		record({
+			what: text(80),
+			trailId: text(80),
+			grade: gradeView,
+			blockNumber: int(),
+		}),
+		16,
+	),
+	/** What could not be known, in sentences. */
+	unknowns: list(text(300), 16),
+	hash: nullable(hash),
+	succeeded: nullable(flag),
+	blockNumber: nullable(int()),
+	fault: nullable(faultJson),
+	madeMs: int(),
+});
+export type OrderView = Decoded<typeof orderView>;
+
+export const siteRequestView = record({
+	id: text(64),
+	origin: text(300),
+	kind: oneOf("connect", "balance", "switch-chain"),
+	/** What it asks, in one sentence. */
+	says: text(300),
+	madeMs: int(),
+});
+export type SiteRequestView = Decoded<typeof siteRequestView>;
+
+export const view = record({
+	network: nullable(
+		record({ name: text(40), title: text(60), chainId: int(1) }),
+	),
+	/** The step of onboarding that is still open; "done" when none is. */
+	setup: oneOf("network", "endpoints", "checkpoint", "keys", "done"),
+	account: nullable(address),
+	accounts: list(address, 64),
+	sync: syncView,
+	/** Why nothing is signed at all; null: signing is possible. */
+	stopped: nullable(faultJson),
+	chains: list(chainView, 16),
+	endpoints: list(endpointView, 64),
+	requests: list(siteRequestView, 64),
+	orders: list(orderView, 100),
+	nowMs: int(),
+});
+export type View = Decoded<typeof view>;
+
+export const trailView = record({
+	id: text(80),
+	title: text(120),
+	/** The number or fact at the end, in words; null where the line broke. */
+	conclusion: nullable(text(200)),
+	grade: nullable(gradeView),
+	knots: list(
+		record({
+			rule: text(40),
+			title: text(80),
+			detail: text(300),
+			asOfS: nullable(int()),
+			/** How long the check took here, in milliseconds; null when it was not measured in this run. */
+			tookMs: nullable((raw: unknown, path: string): number => {
+				if (typeof raw !== "number" || !Number.isFinite(raw) || raw < 0)
+					throw new Fault("bad-field", `"${path}" is not a duration`);
+				return raw;
+			}),
+			source: nullable(text(60)),
+			facts: list(record({ name: text(60), value: text(200) }), 24),
+			fault: nullable(faultJson),
+		}),
+		64,
+	),
+	/** What one still has to trust for this number, in one sentence. */
+	couldBeWrong: text(600),
+});
+export type TrailView = Decoded<typeof trailView>;
+
+export const checkpointView = record({
+	root: hash,
+	epoch: int(),
+	slot: int(),
+	timeS: int(),
+	needed: int(1),
+	agree: list(text(60), 32),
+	dissent: list(record({ name: text(60), says: text(200) }), 32),
+});
+export type CheckpointView = Decoded<typeof checkpointView>;
+
+/** What the signer itself read out of an order it has checked: this is what the person approves. */
+export const approvalView = record({
+	id: text(64),
+	chainId: int(1),
+	from: address,
+	to: address,
+	valueWei: amount,
+	data: hexUpTo(131_072),
+	nonce: int(),
+	gasLimit: int(),
+	maxFeePerGasWei: amount,
+	mostFeeWei: amount,
+	mostLeavesWei: amount,
+	balanceWei: amount,
+	checkpoint: hash,
+	headSlot: int(),
+	asOfS: int(),
+	steps: int(),
+});
+export type ApprovalView = Decoded<typeof approvalView>;
