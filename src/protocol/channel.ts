@@ -30,11 +30,15 @@ export type Methods = { readonly [name: string]: Method<unknown, unknown> };
 export type Params<M> = M extends Method<infer P, unknown> ? P : never;
 export type Result<M> = M extends Method<unknown, infer R> ? R : never;
 
-/** One handler a method: a missing one is a compile error. `C` says who asks; the receiving side wrote it, not the asker. */
+/**
+ * One handler a method: a missing one is a compile error. `C` says who asks; the receiving side wrote it, not the asker.
+ * `id` is the asker's name for this request: the same id again is the same request repeated, never a second one.
+ */
 export type Handlers<M extends Methods, C> = {
 	readonly [K in keyof M]: (
 		params: Params<M[K]>,
 		caller: C,
+		id: string,
 	) => Promise<Result<M[K]>>;
 };
 
@@ -127,7 +131,7 @@ export const answer = async <M extends Methods, C>(
 				`"${asked.method}" is not a method of Sextant`,
 			);
 		const params = decodeAs(found.params, asked.params, "params", "bad-params");
-		const ok = await handle(params as never, caller);
+		const ok = await handle(params as never, caller, id);
 		return { id, ok: ok ?? null };
 	} catch (thrown) {
 		return { id, fault: asFault(thrown).toJson() };

@@ -1,0 +1,149 @@
+// What the user chose: network, endpoints, account, tokens. Kept as one record in the store, on disk before it counts.
+
+import {
+	address,
+	type Decoded,
+	int,
+	list,
+	nullable,
+	parseJson,
+	record,
+	text,
+} from "../base/decode.ts";
+import { Fault } from "../base/fault.ts";
+import { knownNetworks, type L1Network } from "../l1/network.ts";
+import { decodeNetworkFile, type NetworkFile } from "../receipt/networks.ts";
+import type { Store } from "../source/ports.ts";
+
+const endpoint = record({ name: text(60), url: text(300) });
+
+const chainEndpoints = record({
+	chainId: int(1),
+	beacon: list(endpoint, 16),
+	execution: list(endpoint, 16),
+	relay: list(endpoint, 16),
+});
+export type ChainEndpoints = Decoded<typeof chainEndpoints>;
+
+const token = record({
+	chainId: int(1),
+	address,
+	symbol: text(20),
+	decimals: int(0, 36),
+	balancesSlot: int(0, 1_000_000),
+});
+export type Token = Decoded<typeof token>;
+
+const settings = record({
+	network: nullable(text(40)),
+	/** The network files as they were imported. */
+	imported: list(text(200_000), 32),
+	endpoints: list(chainEndpoints, 32),
+	accounts: list(address, 64),
+	account: nullable(address),
+	tokens: list(token, 64),
+});
+export type Settings = Decoded<typeof settings>;
+
+const fresh: Settings = {
+	network: null,
+	imported: [],
+	endpoints: [],
+	accounts: [],
+	account: null,
+	tokens: [],
+};
+
+export type SettingsBook = {
+	readonly now: () => Settings;
+	/** Changes and stores. Resolves when it is on disk; the change counts only then. */
+	readonly change: (change: (was: Settings) => Settings) => Promise<void>;
+};
+
+/** The settings as they lie in the store; fresh ones when there are none. @throws bad-file when they do not decode. */
+export const openSettings = async (store: Store): Promise<SettingsBook> => {
+	const stored = await store.get("settings", "settings");
+	let current = fresh;
+	if (stored !== undefined) {
+		try {
+			current = settings(parseJson(stored), "settings");
+		} catch {
+			throw new Fault("bad-file", "the stored settings do not decode");
+		}
+	}
+	let last: Promise<void> = Promise.resolve();
+	return {
+		now: () => current,
+		change: (change) => {
+			// one at a time: a change sees what the one before it left
+			last = last
+				.catch(() => {})
+				.then(async () => {
+					const next = settings(change(current), "settings");
+					await store.put("settings", "settings", JSON.stringify(next));
+					current = next;
+				});
+			return last;
+		},
+	};
+};
+
+export const importedFiles = (now: Settings): readonly NetworkFile[] =>
+	now.imported.map((file) => decodeNetworkFile(file));
+
+/** The networks one can choose: those of this release and those imported. An imported name cannot replace one of ours. */
+export const allNetworks = (
+	now: Settings,
+): readonly { readonly network: L1Network; readonly imported: boolean }[] => [
+	...knownNetworks.map((network) => ({ network, imported: false })),
+	...importedFiles(now)
+		.filter((file) =>
+			knownNetworks.every((known) => known.name !== file.l1.name),
+		)
+		.map((file) => ({ network: file.l1, imported: true })),
+];
+
+export const chosenNetwork = (now: Settings): L1Network | undefined =>
+	allNetworks(now).find(({ network }) => network.name === now.network)?.network;
+
+/** What importing the file would change against what is there, a line each. @throws bad-file */
+export const networkDiff = (
+	now: Settings,
+	source: string,
+): { readonly title: string; readonly lines: readonly string[] } => {
+	const file = decodeNetworkFile(source);
+	if (knownNetworks.some((known) => known.name === file.l1.name))
+		throw new Fault(
+			"bad-file",
+			`"${file.l1.name}" is a network of this release and changes by release only`,
+		);
+	const before = importedFiles(now).find(
+		(other) => other.l1.name === file.l1.name,
+	);
+	const was = before === undefined ? new Map() : flatten(before, "");
+	const is = flatten(file, "");
+	const lines: string[] = [];
+	for (const [name, value] of is)
+		if (!was.has(name)) lines.push(`+ ${name}: ${value}`);
+		else if (was.get(name) !== value)
+			lines.push(`~ ${name}: ${was.get(name)} → ${value}`);
+	for (const [name, value] of was)
+		if (!is.has(name)) lines.push(`- ${name}: ${value}`);
+	return {
+		title: file.l1.title,
+		lines: lines.map((line) => line.slice(0, 300)).slice(0, 200),
+	};
+};
+
+const flatten = (value: unknown, path: string): Map<string, string> => {
+	if (typeof value !== "object" || value === null)
+		return new Map([[path, String(value)]]);
+	const out = new Map<string, string>();
+	for (const [name, part] of Object.entries(value))
+		for (const [inner, leaf] of flatten(
+			part,
+			path === "" ? name : `${path}.${name}`,
+		))
+			out.set(inner, leaf);
+	return out;
+};
