@@ -1,45 +1,270 @@
 // The trail: a Verified value's chain of reasons in words, for the screen. It reads verified values and draws; it
 // concludes nothing.
 
-import type { Hex } from "../base/bytes.ts";
 import type { Immutable } from "../base/immutable.ts";
 import type { TrailView } from "../protocol/views.ts";
-import type { Grade } from "../trust/grade.ts";
 import type { AnyVerified, Rule } from "../trust/verified.ts";
 
 type Knot = TrailView["knots"][number];
-type Words = Pick<Knot, "title" | "detail" | "asOfS" | "facts">;
 
 /** What the engine measured when it concluded: how long, and whose bytes. */
 export type Note = { readonly tookMs: number; readonly source: string | null };
 export type Notes = WeakMap<AnyVerified, Note>;
 
-const field = (value: Immutable, name: string): Immutable =>
-	typeof value === "object" && value !== null && name in value
-		? (Reflect.get(value, name) as Immutable)
-		: undefined;
+/** A field by its path, "at.grade.asOfS"; undefined where there is none. */
+const at = (value: Immutable, path: string): Immutable => {
+	let part: Immutable = value;
+	for (const name of path.split(".")) {
+		if (typeof part !== "object" || part === null || !Object.hasOwn(part, name))
+			return undefined;
+		part = Reflect.get(part, name) as Immutable;
+	}
+	return part;
+};
 
-const words = (value: Immutable): string =>
+const shown = (value: Immutable): string =>
 	value === undefined || value === null ? "none" : String(value).slice(0, 200);
 
-const fact = (
-	name: string,
-	value: Immutable,
-): { readonly name: string; readonly value: string } => ({
-	name,
-	value: words(value),
-});
+type Wording = {
+	readonly title: string;
+	readonly detail: (value: Immutable) => string;
+	/** Path of the Unix seconds the fact was true at. */
+	readonly asOf: string;
+	/** What opens under the knot: words and the path of the value. */
+	readonly facts: readonly (readonly [string, string])[];
+};
 
-/** All that a conclusion rests on, premises before what rests on them, each once. */
+const basis: Wording["facts"] = [
+	["block", "at.blockNumber"],
+	["block hash", "at.blockHash"],
+	["state root", "at.stateRoot"],
+];
+
+const wordings: { readonly [rule in Rule]: Wording } = {
+	checkpoint: {
+		title: "Checkpoint you accepted",
+		detail: (v) => shown(at(v, "network.title")),
+		asOf: "",
+		facts: [
+			["block root", "root"],
+			["network", "network.name"],
+			["genesis validators root", "network.genesisValidatorsRoot"],
+		],
+	},
+	"lc-bootstrap": {
+		title: "Its sync committee",
+		detail: (v) => `Period ${shown(at(v, "period"))}, by Merkle branch`,
+		asOf: "",
+		facts: [
+			["period", "period"],
+			["committee root", "root"],
+			["aggregate key", "aggregatePubkey"],
+		],
+	},
+	"lc-committee": {
+		title: "Committee handed over",
+		detail: (v) =>
+			`Period ${shown(at(v, "period"))}, signed by the committee before it`,
+		asOf: "",
+		facts: [
+			["period", "period"],
+			["committee root", "root"],
+			["aggregate key", "aggregatePubkey"],
+		],
+	},
+	"lc-head": {
+		title: "Sync committee signed",
+		detail: (v) =>
+			`${shown(at(v, "signed"))} of ${shown(at(v, "of"))} keys, slot ${shown(at(v, "slot"))}, ${at(v, "finality") === "final" ? "final" : "not yet final"}`,
+		asOf: "timeS",
+		facts: [
+			["slot", "slot"],
+			["beacon block root", "root"],
+			["beacon state root", "stateRoot"],
+			["signed at slot", "signatureSlot"],
+			["execution block hash", "execution.blockHash"],
+		],
+	},
+	"el-header": {
+		title: "Execution block it commits to",
+		detail: (v) => `Block ${shown(at(v, "blockNumber"))}`,
+		asOf: "grade.asOfS",
+		facts: [
+			["block", "blockNumber"],
+			["block hash", "blockHash"],
+			["state root", "stateRoot"],
+			["base fee, wei", "baseFeePerGasWei"],
+		],
+	},
+	"el-parent": {
+		title: "Parent block, by hash",
+		detail: (v) => `Block ${shown(at(v, "blockNumber"))}`,
+		asOf: "grade.asOfS",
+		facts: [
+			["block", "blockNumber"],
+			["block hash", "blockHash"],
+			["state root", "stateRoot"],
+		],
+	},
+	"mpt-account": {
+		title: "Account under that root",
+		detail: (v) =>
+			at(v, "exists") === true
+				? `Merkle proof, nonce ${shown(at(v, "nonce"))}`
+				: "Merkle proof that it does not exist yet",
+		asOf: "at.grade.asOfS",
+		facts: [
+			["address", "address"],
+			["nonce", "nonce"],
+			["balance, wei", "balanceWei"],
+			["code hash", "codeHash"],
+			["storage root", "storageRoot"],
+			...basis,
+		],
+	},
+	"mpt-slot": {
+		title: "Storage slot of the contract",
+		detail: () => "Merkle proof under the contract's storage root",
+		asOf: "at.grade.asOfS",
+		facts: [
+			["contract", "address"],
+			["slot", "key"],
+			["value", "word"],
+			...basis,
+		],
+	},
+	code: {
+		title: "Code of the account",
+		detail: () => "Its hash is the one the account commits to",
+		asOf: "at.grade.asOfS",
+		facts: [["address", "address"], ["code hash", "codeHash"], ...basis],
+	},
+	transaction: {
+		title: "Transaction in the block",
+		detail: (v) => `Number ${shown(at(v, "index"))} of the block's trie`,
+		asOf: "at.grade.asOfS",
+		facts: [["hash", "hash"], ["index", "index"], ...basis],
+	},
+	receipt: {
+		title: "Receipt in the block",
+		detail: (v) =>
+			at(v, "succeeded") === true
+				? "The transaction succeeded"
+				: "The transaction was included and failed",
+		asOf: "at.grade.asOfS",
+		facts: [["transaction", "transactionHash"], ["index", "index"], ...basis],
+	},
+	"op-config": {
+		title: "Rollup contracts on L1",
+		detail: () => "Code hashes as pinned in the profile",
+		asOf: "at.grade.asOfS",
+		facts: [["chain", "chainId"], ...basis],
+	},
+	"op-root": {
+		title: "Output root out of L1",
+		detail: (v) => shown(at(v, "says")),
+		asOf: "grade.asOfS",
+		facts: [
+			["output root", "root"],
+			["rollup block", "blockNumber"],
+			["dispute game", "game"],
+		],
+	},
+	"op-state": {
+		title: "Rollup state under that root",
+		detail: (v) =>
+			`Block ${shown(at(v, "blockNumber"))}, ${shown(at(v, "grade.who"))}`,
+		asOf: "grade.asOfS",
+		facts: [
+			["block", "blockNumber"],
+			["block hash", "blockHash"],
+			["state root", "stateRoot"],
+		],
+	},
+};
+
+const knotOf = (node: AnyVerified, notes: Notes): Knot => {
+	const wording = wordings[node.rule];
+	const note = notes.get(node);
+	const asOf = wording.asOf === "" ? undefined : at(node.value, wording.asOf);
+	return {
+		rule: node.rule,
+		title: wording.title,
+		detail: wording.detail(node.value).slice(0, 300),
+		asOfS: typeof asOf === "number" ? asOf : null,
+		tookMs: note?.tookMs ?? null,
+		source: note?.source ?? null,
+		facts: wording.facts.map(([name, path]) => ({
+			name,
+			value: shown(at(node.value, path)),
+		})),
+		fault: null,
+	};
+};
+
+/** All that a conclusion rests on, premises before what rests on them, each once, itself last. */
 export const reasons = (end: AnyVerified): readonly AnyVerified[] => {
 	const ordered: AnyVerified[] = [];
 	const seen = new Set<AnyVerified>();
-	const visit = (node: AnyVerified): void => {
-		if (seen.has(node)) return;
-		seen.add(node);
-		for (const premise of node.premises) visit(premise);
-		ordered.push(node);
-	};
-	visit(end);
+	// an explicit stack: a chain of committees may be longer than the call stack should be
+	const stack: { node: AnyVerified; entered: boolean }[] = [
+		{ node: end, entered: false },
+	];
+	for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
+		if (top.entered) {
+			ordered.push(top.node);
+			continue;
+		}
+		if (seen.has(top.node)) continue;
+		seen.add(top.node);
+		stack.push({ node: top.node, entered: true });
+		for (const premise of [...top.node.premises].reverse())
+			stack.push({ node: premise, entered: false });
+	}
 	return ordered;
+};
+
+/** Runs of one rule longer than two become one knot that says how many: nobody reads fourteen hand-overs one by one. */
+const folded = (knots: readonly Knot[]): readonly Knot[] => {
+	const out: Knot[] = [];
+	for (let i = 0; i < knots.length; ) {
+		const first = knots[i];
+		if (first === undefined) break;
+		let end = i;
+		while (knots[end + 1]?.rule === first.rule) end++;
+		const last = knots[end];
+		const count = end - i + 1;
+		if (count > 2 && last !== undefined) {
+			const took = knots
+				.slice(i, end + 1)
+				.reduce((sum, knot) => sum + (knot.tookMs ?? 0), 0);
+			out.push({
+				...last,
+				title: `${last.title}, ${count} times`,
+				tookMs: took,
+			});
+		} else out.push(...knots.slice(i, end + 1));
+		i = end + 1;
+	}
+	return out;
+};
+
+/** @returns the knots from the checkpoint down to `end`, at most 64. */
+export const knots = (end: AnyVerified, notes: Notes): readonly Knot[] =>
+	folded(reasons(end).map((node) => knotOf(node, notes))).slice(-64);
+
+/** What one still has to trust for a value under this grade, in one sentence. */
+export const couldBeWrong = (end: AnyVerified): string => {
+	const all = reasons(end);
+	const head = all.findLast((node) => node.rule === "lc-head");
+	const of = at(head?.value, "of");
+	const two = typeof of === "number" ? Math.ceil((2 * of) / 3) : 0;
+	const l1 = `the checkpoint you accepted was false, or ${two} of the ${shown(of)} committee members sign a lie together`;
+	const final =
+		at(head?.value, "finality") === "final"
+			? ""
+			: " It is not final yet: a reorg may still replace this block.";
+	const state = all.findLast((node) => node.rule === "op-state");
+	if (state === undefined) return `Only if ${l1}.${final}`;
+	return `Only if ${l1}, or the rollup's proposed root is false and nobody challenges it in time, or those who can upgrade its contracts change them. No validity proof exists for this rollup.${final}`;
 };
