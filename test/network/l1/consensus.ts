@@ -1,0 +1,68 @@
+// Starts the consensus side in a child process.
+
+import { join } from "node:path";
+import type { Hex } from "../../../src/base/bytes.ts";
+import {
+	hash,
+	hex,
+	int,
+	list,
+	record,
+	text,
+} from "../../../src/base/decode.ts";
+import { type Child, startChild } from "./child.ts";
+
+/** What the child is told. A port of 0 is picked by the system. */
+export type ConsensusOptions = {
+	readonly rpcUrl: string;
+	readonly engineUrl: string;
+	readonly slotSeconds: number;
+	/** Checks every signature of every block it makes. */
+	readonly verify: boolean;
+	readonly beaconPorts: readonly number[];
+	/** Receives the validators' withdrawals. */
+	readonly withdrawTo: Hex;
+};
+
+/** What the child says once its chain has reached the clock and its ports are open. */
+const readyWire = record({
+	beaconPorts: list(int(1, 65_535), 8, 1),
+	genesisValidatorsRoot: hash,
+	forks: list(record({ name: text(), version: hex(4), epoch: int() }), 16),
+});
+
+export type Fork = {
+	readonly name: string;
+	readonly version: Hex;
+	readonly epoch: number;
+};
+
+export type Consensus = {
+	readonly beaconUrls: readonly string[];
+	readonly genesisValidatorsRoot: Hex;
+	readonly forks: readonly Fork[];
+};
+
+/** The process is started; `ready` resolves when the chain has reached the clock. */
+export const startConsensus = (
+	options: ConsensusOptions,
+	dataDir: string,
+): { readonly child: Child; readonly ready: Promise<Consensus> } => {
+	const child = startChild(
+		new URL("./consensus-child.ts", import.meta.url),
+		[JSON.stringify(options)],
+		join(dataDir, "consensus.log"),
+	);
+	const ready = child.firstMessage.then((message) => {
+		const { beaconPorts, genesisValidatorsRoot, forks } = readyWire(
+			message,
+			"ready",
+		);
+		return {
+			beaconUrls: beaconPorts.map((port) => `http://127.0.0.1:${port}`),
+			genesisValidatorsRoot,
+			forks,
+		};
+	});
+	return { child, ready };
+};

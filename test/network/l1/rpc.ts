@@ -1,0 +1,50 @@
+// JSON-RPC over HTTP to the execution client.
+
+import {
+	anything,
+	type Decode,
+	parseJson,
+	record,
+} from "../../../src/base/decode.ts";
+
+let last = 0;
+
+/** The decoded result. @throws Error with the client's own words when it answers with an error. */
+export const callRpc = async <T>(
+	url: string,
+	method: string,
+	params: readonly unknown[],
+	decode: Decode<T>,
+	timeoutMs = 30_000,
+): Promise<T> => {
+	last++;
+	const response = await fetch(url, {
+		method: "POST",
+		headers: { "content-type": "application/json" },
+		body: JSON.stringify({ jsonrpc: "2.0", id: last, method, params }),
+		signal: AbortSignal.timeout(timeoutMs),
+	});
+	const answer = parseJson(await response.text());
+	if (typeof answer === "object" && answer !== null && "error" in answer)
+		throw new Error(
+			`${method}: ${JSON.stringify(answer.error).slice(0, 2000)}`,
+		);
+	return decode(record({ result: anything })(answer, method).result, method);
+};
+
+/** Waits until `url` answers eth_chainId. @throws Error after `timeoutMs`. */
+export const waitForRpc = async (
+	url: string,
+	timeoutMs: number,
+): Promise<void> => {
+	const end = Date.now() + timeoutMs;
+	for (;;) {
+		try {
+			await callRpc(url, "eth_chainId", [], anything, 2000);
+			return;
+		} catch (thrown) {
+			if (Date.now() > end) throw thrown;
+			await new Promise((resolve) => setTimeout(resolve, 50));
+		}
+	}
+};

@@ -1,0 +1,154 @@
+// Starts the embedded L1: a real execution client and a real consensus state transition, both on loopback, nothing else
+// reachable from outside. Rollups are started on top of what this returns.
+
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Hex } from "../../src/base/bytes.ts";
+import { type Account, deriveAccounts } from "./l1/accounts.ts";
+import { type Fork, startConsensus } from "./l1/consensus.ts";
+import { startExecution } from "./l1/execution.ts";
+import { chainId } from "./l1/genesis.ts";
+import { freePorts } from "./l1/port.ts";
+import { waitForRpc } from "./l1/rpc.ts";
+import {
+	sendTokenDeployment,
+	tokenCreationCode,
+	waitForSuccess,
+} from "./l1/token.ts";
+
+export type NetworkOptions = {
+	/** Seconds of a slot, a whole number; 2 unless told. */
+	readonly slotSeconds?: number;
+	/** Whole sync-committee periods (64 slots) that lie behind the clock, besides what finality needs; 0 unless told. */
+	readonly pastPeriods?: number;
+	/** Where to listen, on loopback. A port of 0, or none, is picked freely. `beacon` says how many endpoints, three unless told. */
+	readonly ports?: {
+		readonly execution?: number;
+		readonly beacon?: readonly number[];
+	};
+	/** Data and logs. A new temporary folder, removed by `stop`, unless told. */
+	readonly dataDir?: string;
+	/** Checks every signature of every block that is made; costs time. */
+	readonly verify?: boolean;
+};
+
+export type Network = {
+	readonly name: "embedded";
+	readonly preset: "minimal";
+	readonly chainId: number;
+	readonly genesisTimeS: number;
+	readonly genesisValidatorsRoot: Hex;
+	readonly slotSeconds: number;
+	readonly forks: readonly Fork[];
+	readonly endpoints: {
+		readonly beacon: readonly string[];
+		readonly execution: string;
+	};
+	/** Each has a million ether and a million tokens. */
+	readonly accounts: readonly Account[];
+	/** The ERC-20. */
+	readonly token: Hex;
+	/** How long the start took. */
+	readonly startedMs: number;
+	readonly dataDir: string;
+	/** Rejects when a process of the network dies by itself; never resolves. */
+	readonly died: Promise<never>;
+	/** All processes are gone when it resolves. */
+	stop(): Promise<void>;
+};
+
+const accountCount = 10;
+/** Slots behind the clock that finality needs: 33, and a few in hand for a fast machine. */
+const slotsToFinality = 36;
+const slotsPerPeriod = 64;
+
+/** The network runs and has finalized a block. @throws Error when a part of it does not start; nothing is left running. */
+export const startNetwork = async (
+	options: NetworkOptions = {},
+): Promise<Network> => {
+	const began = performance.now();
+	const slotSeconds = options.slotSeconds ?? 2;
+	if (!Number.isInteger(slotSeconds) || slotSeconds < 1)
+		throw new RangeError('"slotSeconds" is a whole number from 1');
+	const pastPeriods = options.pastPeriods ?? 0;
+	if (!Number.isInteger(pastPeriods) || pastPeriods < 0)
+		throw new RangeError('"pastPeriods" is a whole number from 0');
+
+	const dataDir =
+		options.dataDir ?? mkdtempSync(join(tmpdir(), "sextant-network-"));
+	// One account more than is shown: it makes the token and takes the validators' rewards, so that the others begin with
+	// nonce 0 and a balance that only transactions change.
+	const derived = deriveAccounts(accountCount + 1);
+	const accounts = derived.slice(0, accountCount);
+	const deployer = derived[accountCount];
+	if (deployer === undefined) throw new Error("no account to deploy with");
+
+	const [freeRpc, freeEngine] = await freePorts(2);
+	if (freeRpc === undefined || freeEngine === undefined)
+		throw new Error("no free ports");
+	const genesisTimeS =
+		Math.floor(Date.now() / 1000) -
+		(pastPeriods * slotsPerPeriod + slotsToFinality) * slotSeconds;
+
+	const execution = startExecution({
+		dataDir,
+		genesisTimeS,
+		funded: derived.map(({ address }) => address),
+		rpcPort: options.ports?.execution || freeRpc,
+		enginePort: freeEngine,
+	});
+	const consensus = startConsensus(
+		{
+			rpcUrl: execution.rpcUrl,
+			engineUrl: execution.engineUrl,
+			slotSeconds,
+			verify: options.verify ?? false,
+			beaconPorts: options.ports?.beacon ?? [0, 0, 0],
+			withdrawTo: deployer.address,
+		},
+		dataDir,
+	);
+	const died = Promise.race([execution.child.died, consensus.child.died]);
+	died.catch(() => undefined);
+	const stop = async (): Promise<void> => {
+		await Promise.all([execution.child.stop(), consensus.child.stop()]);
+		if (options.dataDir === undefined)
+			rmSync(dataDir, { recursive: true, force: true });
+	};
+	const start = async () => {
+		const code = tokenCreationCode(
+			"Embedded Token",
+			"EMB",
+			accounts.map(({ address }) => address),
+		);
+		await waitForRpc(execution.rpcUrl, 60_000);
+		const token = await sendTokenDeployment(execution.rpcUrl, deployer, code);
+		const ready = await consensus.ready;
+		await waitForSuccess(execution.rpcUrl, token.transaction, 60_000);
+		return { ...ready, token: token.address };
+	};
+	try {
+		const { beaconUrls, genesisValidatorsRoot, forks, token } =
+			await Promise.race([start(), died]);
+		return {
+			name: "embedded",
+			preset: "minimal",
+			chainId,
+			genesisTimeS,
+			genesisValidatorsRoot,
+			slotSeconds,
+			forks,
+			endpoints: { beacon: beaconUrls, execution: execution.rpcUrl },
+			accounts,
+			token,
+			startedMs: performance.now() - began,
+			dataDir,
+			died,
+			stop,
+		};
+	} catch (thrown) {
+		await stop();
+		throw thrown;
+	}
+};
