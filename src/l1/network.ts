@@ -10,6 +10,7 @@ import {
 	int,
 	list,
 	oneOf,
+	optional,
 	record,
 	text,
 } from "../base/decode.ts";
@@ -60,6 +61,13 @@ export const l1Network = record({
 		16,
 		1,
 	),
+	/**
+	 * Blob limits by epoch, ascending, from Fulu on: fork digests mix them in. Where they are not given, the digests of Fulu
+	 * and later are unknown, and answers that carry them are asked for as JSON.
+	 */
+	blobSchedule: optional(
+		list(record({ epoch: int(0), maxBlobs: int(0, 4096) }), 64),
+	),
 	/** The oldest checkpoint that may be started or resumed from. */
 	maxCheckpointAgeS: int(60, 60 * 86_400),
 	explorer: text(200),
@@ -86,6 +94,11 @@ const forks = (
 ): L1Network["forks"] =>
 	rows.map(([name, version, epoch]) => ({ name, version, epoch }));
 
+const blobs = (
+	...rows: readonly (readonly [number, number])[]
+): NonNullable<L1Network["blobSchedule"]> =>
+	rows.map(([epoch, maxBlobs]) => ({ epoch, maxBlobs }));
+
 const fortnightS = 14 * 86_400;
 
 export const knownNetworks: readonly L1Network[] = [
@@ -107,6 +120,7 @@ export const knownNetworks: readonly L1Network[] = [
 			["electra", "0x05000000", 364_032],
 			["fulu", "0x06000000", 411_392],
 		),
+		blobSchedule: blobs([364_032, 9], [412_672, 15], [419_072, 21]),
 		maxCheckpointAgeS: fortnightS,
 		explorer: "https://etherscan.io",
 	},
@@ -128,6 +142,7 @@ export const knownNetworks: readonly L1Network[] = [
 			["electra", "0x90000074", 222_464],
 			["fulu", "0x90000075", 272_640],
 		),
+		blobSchedule: blobs([222_464, 9], [274_176, 15], [275_712, 21]),
 		maxCheckpointAgeS: fortnightS,
 		explorer: "https://sepolia.etherscan.io",
 	},
@@ -149,6 +164,7 @@ export const knownNetworks: readonly L1Network[] = [
 			["electra", "0x60000910", 2_048],
 			["fulu", "0x70000910", 50_688],
 		),
+		blobSchedule: blobs([2_048, 9], [52_480, 15], [54_016, 21]),
 		maxCheckpointAgeS: fortnightS,
 		explorer: "https://hoodi.etherscan.io",
 	},

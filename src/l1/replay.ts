@@ -1,0 +1,119 @@
+// Each L1 rule run again from its premises and its witness. A receipt's steps and a saved sync go through here, and come
+// out verified or not at all.
+
+import { fromHex } from "../base/bytes.ts";
+import {
+	type Decode,
+	hash,
+	hexUpTo,
+	oneOf,
+	record,
+	text,
+} from "../base/decode.ts";
+import { Fault } from "../base/fault.ts";
+import type { Json } from "../base/immutable.ts";
+import type { Kernel } from "../crypto/kernel.ts";
+import { type AnyVerified, premiseBy } from "../trust/verified.ts";
+import {
+	acceptCheckpoint,
+	checkBootstrapCommittee,
+	checkCheckpointHeader,
+	checkHead,
+	checkNextCommittee,
+} from "./conclusion.ts";
+import { forkNames, type L1Network } from "./network.ts";
+import type { Encoded } from "./spec.ts";
+import type { Checkpoint, Committee } from "./values.ts";
+
+export type L1Rule = "checkpoint" | "lc-bootstrap" | "lc-committee" | "lc-head";
+export const l1Rules: readonly L1Rule[] = [
+	"checkpoint",
+	"lc-bootstrap",
+	"lc-committee",
+	"lc-head",
+];
+
+export type ReplayContext = {
+	readonly kernel: Kernel;
+	/** The rules of a network by its name; undefined for one this device does not know. */
+	readonly networkByName: (name: string) => L1Network | undefined;
+};
+
+export type Replay = (
+	premises: readonly AnyVerified[],
+	witness: Json,
+	context: ReplayContext,
+) => Promise<AnyVerified>;
+
+// An update of 512 keys is 27 kB.
+const mostBytes = 64 * 1024;
+
+const encodedWitness = record({
+	fork: oneOf(...forkNames),
+	ssz: hexUpTo(mostBytes),
+});
+const checkpointWitness = record({ network: text(40), root: hash });
+const headWitness = record({
+	fork: oneOf(...forkNames),
+	ssz: hexUpTo(mostBytes),
+	is: oneOf("checkpoint", "attested", "finalized"),
+});
+const kindWitness = record({ kind: oneOf("finality", "optimistic") });
+
+const encodedOf = (
+	decode: Decode<{
+		readonly fork: Encoded["fork"];
+		readonly ssz: `0x${string}`;
+	}>,
+	witness: Json,
+): Encoded => {
+	const { fork, ssz } = decode(witness, "witness");
+	return { fork, ssz: fromHex(ssz) };
+};
+
+const only = (premises: readonly AnyVerified[]): AnyVerified | undefined => {
+	if (premises.length > 1)
+		throw new Fault("evidence-step", `${premises.length} premises, 1 expected`);
+	return premises[0];
+};
+
+/** @throws evidence-step for wrong premises, bad-field for a witness of the wrong shape, else the faults of the rule */
+export const replayL1: { readonly [rule in L1Rule]: Replay } = {
+	checkpoint: async (premises, witness, { networkByName }) => {
+		if (premises.length > 0)
+			throw new Fault("evidence-step", "a checkpoint rests on nothing");
+		const { network, root } = checkpointWitness(witness, "witness");
+		const rules = networkByName(network);
+		if (rules === undefined)
+			throw new Fault("unknown-chain", `network "${network}"`);
+		return acceptCheckpoint(rules, root);
+	},
+	"lc-bootstrap": async (premises, witness) =>
+		checkBootstrapCommittee(
+			premiseBy<Checkpoint>(only(premises), "checkpoint"),
+			encodedOf(encodedWitness, witness),
+		),
+	"lc-committee": async (premises, witness, { kernel }) =>
+		checkNextCommittee(
+			premiseBy<Committee>(only(premises), "lc-bootstrap", "lc-committee"),
+			encodedOf(encodedWitness, witness),
+			{ kernel, currentSlot: null },
+		),
+	"lc-head": async (premises, witness, { kernel }) => {
+		const { is } = headWitness(witness, "witness");
+		const encoded = encodedOf(encodedWitness, witness);
+		if (is === "checkpoint")
+			return checkCheckpointHeader(
+				premiseBy<Checkpoint>(only(premises), "checkpoint"),
+				encoded,
+			);
+		const { kind } = kindWitness(witness, "witness");
+		return checkHead(
+			premiseBy<Committee>(only(premises), "lc-bootstrap", "lc-committee"),
+			kind,
+			is,
+			encoded,
+			{ kernel, currentSlot: null },
+		);
+	},
+};
