@@ -1,0 +1,406 @@
+// What an execution endpoint (L1 node or rollup node) states, as claims: headers, proofs, code, transactions, receipts
+// and hints. Nothing here is believed; state/ checks it.
+
+import { type Hex, toHex, toQuantity } from "../base/bytes.ts";
+import {
+	address,
+	anything,
+	type Decode,
+	type Decoded,
+	dictionary,
+	hash,
+	hexUpTo,
+	list,
+	optional,
+	record,
+	text,
+} from "../base/decode.ts";
+import { Fault } from "../base/fault.ts";
+import type { Json } from "../base/immutable.ts";
+import type { Claim, Endpoint } from "./claim.ts";
+import { encodeHeader } from "./header.ts";
+import type { Pool } from "./pool.ts";
+import type { Clock, Fetch } from "./ports.ts";
+import { looseNumber, looseQuantity, looseWord } from "./quantity.ts";
+import { type Call, openRpc, type Rpc, type RpcLimits } from "./rpc.ts";
+import { encodeReceipt, encodeTransaction } from "./transaction.ts";
+
+/** Which block: a node's newest, or one by its number or hash. */
+export type At =
+	| "latest"
+	| { readonly number: number }
+	| { readonly hash: Hex };
+
+export type HeaderClaim = {
+	readonly number: number;
+	readonly hash: Hex;
+	readonly stateRoot: Hex;
+	readonly rlp: Hex;
+};
+
+const proofNodes = list(hexUpTo(4096), 130);
+const slotClaim = record({
+	key: looseWord,
+	value: looseQuantity,
+	proof: proofNodes,
+});
+const nothingHash: Hex = `0x${"0".repeat(64)}`;
+
+/** eth_getProof's answer, EIP-1186. */
+export const accountClaim = record({
+	address: optional(address),
+	balance: looseQuantity,
+	nonce: looseNumber,
+	// Nodes write zero, leave it out or give the hash of nothing for an account that is not there.
+	codeHash: (raw, path) => (raw === undefined ? nothingHash : hash(raw, path)),
+	storageHash: (raw, path) =>
+		raw === undefined ? nothingHash : hash(raw, path),
+	accountProof: proofNodes,
+	storageProof: list(slotClaim, 1000),
+});
+export type AccountClaim = Decoded<typeof accountClaim>;
+export type SlotClaim = Decoded<typeof slotClaim>;
+
+export type BlockClaim = HeaderClaim & {
+	/** As in the trie, in order. */
+	readonly transactions: readonly Hex[];
+};
+
+export type ReceiptHint = {
+	readonly blockNumber: number;
+	readonly blockHash: Hex;
+	readonly index: number;
+};
+
+export type FeeHint = {
+	/** Median priority fee of the newest blocks. */
+	readonly priorityFeeWei: bigint;
+};
+
+export type ProofRequest = {
+	readonly address: Hex;
+	readonly slots: readonly Hex[];
+};
+
+/** One endpoint. Every method throws what rpc.ts throws; a block that the node does not have is rpc-error. */
+export type Execution = {
+	readonly endpoint: Endpoint;
+	readonly chainId: (signal?: AbortSignal) => Promise<Claim<number>>;
+	readonly header: (
+		at: At,
+		signal?: AbortSignal,
+	) => Promise<Claim<HeaderClaim>>;
+	/** Headers of the numbers, in order; null for one the node does not have. */
+	readonly headers: (
+		numbers: readonly number[],
+		signal?: AbortSignal,
+	) => Promise<Claim<readonly (HeaderClaim | null)[]>>;
+	/** Proofs in the order of the requests. `at` by number or "latest" only: not every node takes a hash here. */
+	readonly proofs: (
+		requests: readonly ProofRequest[],
+		at: "latest" | { readonly number: number },
+		signal?: AbortSignal,
+	) => Promise<Claim<readonly AccountClaim[]>>;
+	/** The newest header and proofs, asked in one batch. They belong together unless the head moved in between. */
+	readonly proofsAtHead: (
+		requests: readonly ProofRequest[],
+		signal?: AbortSignal,
+	) => Promise<
+		Claim<{ header: HeaderClaim; accounts: readonly AccountClaim[] }>
+	>;
+	readonly code: (
+		address: Hex,
+		at: "latest" | { readonly number: number },
+		signal?: AbortSignal,
+	) => Promise<Claim<Hex>>;
+	/** Header and all transactions. */
+	readonly block: (at: At, signal?: AbortSignal) => Promise<Claim<BlockClaim>>;
+	/** All receipts of a block as in the trie, in order. `hashes` of its transactions, for nodes that give one at a time. */
+	readonly receipts: (
+		number: number,
+		hashes: readonly Hex[],
+		signal?: AbortSignal,
+	) => Promise<Claim<readonly Hex[]>>;
+	/** A hint in which block a transaction is; null while the node knows none. */
+	readonly receiptHint: (
+		transactionHash: Hex,
+		signal?: AbortSignal,
+	) => Promise<Claim<ReceiptHint | null>>;
+	readonly feeHint: (signal?: AbortSignal) => Promise<Claim<FeeHint>>;
+	/** Resolves when the node has it, also when it had it before. @throws rpc-error when the node does not take it */
+	readonly send: (raw: Hex, signal?: AbortSignal) => Promise<Claim<null>>;
+};
+
+const most = {
+	small: 16_384,
+	header: 262_144,
+	proof: 4_194_304,
+	code: 1_048_576,
+	block: 33_554_432,
+	receipts: 50_331_648,
+} as const;
+
+const fieldsOf = dictionary(anything, 200);
+
+const headerOf: Decode<HeaderClaim | null> = (raw, path) => {
+	if (raw === null || raw === undefined) return null;
+	const fields = fieldsOf(raw, path);
+	return {
+		number: looseNumber(fields.number, `${path}.number`),
+		hash: hash(fields.hash, `${path}.hash`),
+		stateRoot: hash(fields.stateRoot, `${path}.stateRoot`),
+		rlp: toHex(encodeHeader(raw, path)),
+	};
+};
+const blockOf: Decode<BlockClaim | null> = (raw, path) => {
+	const header = headerOf(raw, path);
+	if (header === null) return null;
+	const transactions = list(anything, 20_000)(
+		fieldsOf(raw, path).transactions,
+		`${path}.transactions`,
+	);
+	return {
+		...header,
+		transactions: transactions.map((item, i) =>
+			encodeTransaction(item, `${path}.transactions[${i}]`),
+		),
+	};
+};
+const inOrder = record({ transactionIndex: looseNumber });
+/** Sorted by place in the block, whatever the order in the answer. */
+const receiptsOf: Decode<readonly Hex[] | null> = (raw, path) => {
+	if (raw === null || raw === undefined) return null;
+	return list(anything, 20_000)(raw, path)
+		.map((item, i) => ({
+			...inOrder(item, `${path}[${i}]`),
+			bytes: encodeReceipt(item, `${path}[${i}]`),
+		}))
+		.sort((a, b) => a.transactionIndex - b.transactionIndex)
+		.map(({ bytes }) => bytes);
+};
+const hintOf: Decode<ReceiptHint | null> = (raw, path) => {
+	if (raw === null || raw === undefined) return null;
+	const found = record({
+		blockNumber: looseNumber,
+		blockHash: hash,
+		transactionIndex: looseNumber,
+	})(raw, path);
+	return {
+		blockNumber: found.blockNumber,
+		blockHash: found.blockHash,
+		index: found.transactionIndex,
+	};
+};
+const feeOf: Decode<FeeHint> = (raw, path) => {
+	const { reward } = record({ reward: list(list(looseQuantity, 1, 1), 64, 1) })(
+		raw,
+		path,
+	);
+	const fees = reward
+		.map(([fee]) => fee ?? 0n)
+		.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+	return { priorityFeeWei: fees[Math.floor(fees.length / 2)] ?? 0n };
+};
+
+const place = (at: "latest" | { readonly number: number }): Json =>
+	at === "latest" ? at : toQuantity(at.number);
+
+const headerCall = <T>(
+	at: At,
+	full: boolean,
+	decode: Decode<T>,
+	maxBytes: number,
+): Call<T> =>
+	at === "latest" || "number" in at
+		? {
+				method: "eth_getBlockByNumber",
+				params: [place(at), full],
+				decode,
+				maxBytes,
+			}
+		: {
+				method: "eth_getBlockByHash",
+				params: [at.hash, full],
+				decode,
+				maxBytes,
+			};
+
+/** @throws bad-field when the answer is about another account or other slots than were asked for. */
+const proofCall = (
+	{ address: asked, slots }: ProofRequest,
+	at: "latest" | { readonly number: number },
+): Call<AccountClaim> => ({
+	method: "eth_getProof",
+	params: [asked, slots, place(at)],
+	maxBytes: most.proof,
+	decode: (raw, path) => {
+		const claim = accountClaim(raw, path);
+		if (claim.address !== undefined && claim.address !== asked.toLowerCase())
+			throw new Fault("bad-field", `"${path}.address" was not asked for`);
+		const byKey = new Map(claim.storageProof.map((slot) => [slot.key, slot]));
+		return {
+			...claim,
+			storageProof: slots.map((slot) => {
+				const found = byKey.get(looseWord(slot, "slot"));
+				if (found === undefined)
+					throw new Fault("bad-field", `"${path}" lacks the slot ${slot}`);
+				return found;
+			}),
+		};
+	},
+});
+
+/** What nodes say to a transaction they have already. */
+const alreadyKnown = /already ?known|known transaction|already imported/i;
+
+/** @throws the fault in the place of an answer */
+const orThrow = <T>(answer: T | Fault): T => {
+	if (answer instanceof Fault) throw answer;
+	return answer;
+};
+
+export const openExecution = (
+	ports: { readonly fetch: Fetch; readonly clock: Clock },
+	endpoint: Endpoint,
+	limits?: RpcLimits,
+): Execution => {
+	const rpc: Rpc = openRpc(ports, endpoint, limits);
+	const { ask, askAll } = rpc;
+	const small = <T>(
+		method: string,
+		params: readonly Json[],
+		decode: Decode<T>,
+	): Call<T> => ({ method, params, decode, maxBytes: most.small });
+	const there = <T>({ value, ...claim }: Claim<T | null>): Claim<T> => {
+		if (value === null)
+			throw new Fault("rpc-error", "no such block", endpoint.name);
+		return { ...claim, value };
+	};
+
+	return {
+		endpoint,
+		chainId: (signal) => ask(small("eth_chainId", [], looseNumber), signal),
+		header: async (at, signal) =>
+			there(await ask(headerCall(at, false, headerOf, most.header), signal)),
+		headers: async (numbers, signal) => {
+			const answers = await askAll(
+				numbers.map((number) =>
+					headerCall({ number }, false, headerOf, most.header),
+				),
+				signal,
+			);
+			return { ...answers, value: answers.value.map(orThrow) };
+		},
+		proofs: async (requests, at, signal) => {
+			const answers = await askAll(
+				requests.map((request) => proofCall(request, at)),
+				signal,
+			);
+			return { ...answers, value: answers.value.map(orThrow) };
+		},
+		proofsAtHead: async (requests, signal) => {
+			const answers = await askAll(
+				[
+					headerCall("latest", false, headerOf, most.header),
+					...requests.map((request) => proofCall(request, "latest")),
+				] as const,
+				signal,
+			);
+			const [first, ...rest] = answers.value;
+			const header = there({ ...answers, value: orThrow(first) }).value;
+			const value = { header, accounts: rest.map(orThrow) };
+			return { ...answers, value };
+		},
+		code: (of, at, signal) =>
+			ask(
+				{
+					method: "eth_getCode",
+					params: [of, place(at)],
+					decode: hexUpTo(most.code / 2),
+					maxBytes: most.code,
+				},
+				signal,
+			),
+		block: async (at, signal) =>
+			there(await ask(headerCall(at, true, blockOf, most.block), signal)),
+		receipts: async (number, hashes, signal) => {
+			const [whole] = (
+				await askAll(
+					[
+						{
+							method: "eth_getBlockReceipts",
+							params: [toQuantity(number)],
+							decode: receiptsOf,
+							maxBytes: most.receipts,
+						},
+					],
+					signal,
+				)
+			).value;
+			if (whole !== null && !(whole instanceof Fault))
+				return { value: whole, from: endpoint.name, atMs: ports.clock.nowMs() };
+			// Not every node has that method: one receipt after the other, then.
+			const answers = await askAll(
+				hashes.map((of) => ({
+					method: "eth_getTransactionReceipt",
+					params: [of],
+					decode: (raw: unknown, path: string): Hex => encodeReceipt(raw, path),
+					maxBytes: most.block,
+				})),
+				signal,
+			);
+			return { ...answers, value: answers.value.map(orThrow) };
+		},
+		receiptHint: (of, signal) =>
+			ask(
+				{
+					method: "eth_getTransactionReceipt",
+					params: [of],
+					decode: hintOf,
+					maxBytes: most.block,
+				},
+				signal,
+			),
+		feeHint: (signal) =>
+			ask(
+				small("eth_feeHistory", [toQuantity(10), "latest", [50]], feeOf),
+				signal,
+			),
+		send: async (raw, signal) => {
+			const answers = await askAll(
+				[small("eth_sendRawTransaction", [raw], text(100))],
+				signal,
+			);
+			const [answer] = answers.value;
+			if (answer instanceof Fault && !alreadyKnown.test(answer.detail))
+				throw answer;
+			return { ...answers, value: null };
+		},
+	};
+};
+
+export type Delivery = {
+	/** Endpoints that have the transaction. */
+	readonly taken: readonly string[];
+	readonly refused: readonly Fault[];
+};
+
+/** Gives a signed transaction to all endpoints at once. It is out as soon as one has it. */
+export const sendToAll = async (
+	pool: Pool<Execution>,
+	raw: Hex,
+	signal?: AbortSignal,
+): Promise<Delivery> => {
+	const refused: Fault[] = [];
+	const taken = await pool.all(async ({ name, client }) => {
+		try {
+			await client.send(raw, signal);
+			return name;
+		} catch (thrown) {
+			const fault = pool.blame(name, thrown);
+			refused.push(fault);
+			throw fault;
+		}
+	});
+	return { taken, refused };
+};

@@ -1,0 +1,188 @@
+// JSON-RPC with one endpoint: single requests and batches, every answer bounded, matched by its id and decoded. It must
+// not know any method.
+
+import {
+	anything,
+	type Decode,
+	type Decoded,
+	dictionary,
+	list,
+	text,
+} from "../base/decode.ts";
+import { asFault, Fault } from "../base/fault.ts";
+import type { Json } from "../base/immutable.ts";
+import type { Claim, Endpoint } from "./claim.ts";
+import { exchange, jsonOf } from "./http.ts";
+import type { Clock, Fetch } from "./ports.ts";
+
+export type Call<T> = {
+	readonly method: string;
+	readonly params: readonly Json[];
+	readonly decode: Decode<T>;
+	/** The largest true answer. */
+	readonly maxBytes: number;
+};
+
+type Answers<C extends readonly Call<unknown>[]> = {
+	readonly [I in keyof C]: C[I] extends Call<infer T> ? T | Fault : never;
+};
+
+export type Rpc = {
+	readonly endpoint: Endpoint;
+	/** @throws what `exchange` throws, rpc-error, bad-json, bad-field; the fault names the endpoint. */
+	readonly ask: <T>(call: Call<T>, signal?: AbortSignal) => Promise<Claim<T>>;
+	/**
+	 * One exchange for all calls where the endpoint takes batches, else one after the other. The answers come in the order
+	 * of the calls; a call that the endpoint refused has its fault (rpc-error) in its place.
+	 * @throws like `ask` for all other faults.
+	 */
+	readonly askAll: <const C extends readonly Call<unknown>[]>(
+		calls: C,
+		signal?: AbortSignal,
+	) => Promise<Claim<Answers<C>>>;
+};
+
+export type RpcLimits = {
+	readonly timeoutMs: number;
+	readonly maxBatch: number;
+};
+export const usualLimits: RpcLimits = { timeoutMs: 10_000, maxBatch: 64 };
+
+const reply = dictionary(anything, 8);
+const replies = list(reply, 1000);
+
+/** What the endpoint answered to one call, or the error it gave. @throws bad-field when it is neither. */
+const readReply = <T>(
+	raw: Decoded<typeof reply>,
+	call: Call<T>,
+	source: string,
+): T | Fault => {
+	if (raw.error !== undefined && raw.error !== null) {
+		const error = reply(raw.error, "error");
+		// A node may print what it likes: only the start of it is kept.
+		const message = text(100_000)(error.message ?? "", "error.message");
+		const code = typeof error.code === "number" ? error.code : "no code";
+		return new Fault(
+			"rpc-error",
+			`${call.method}: ${code} ${message.slice(0, 160)}`,
+			source,
+		);
+	}
+	if (!Object.hasOwn(raw, "result"))
+		throw new Fault("bad-field", "neither result nor error", source);
+	return call.decode(raw.result, call.method);
+};
+
+export const openRpc = (
+	{ fetch, clock }: { readonly fetch: Fetch; readonly clock: Clock },
+	endpoint: Endpoint,
+	limits: RpcLimits = usualLimits,
+): Rpc => {
+	let lastId = 0;
+	let takesBatches = true;
+
+	const post = async (
+		body: Json,
+		maxBytes: number,
+		signal: AbortSignal | undefined,
+	): Promise<unknown> => {
+		const answer = await exchange(fetch, endpoint, {
+			method: "POST",
+			accept: "application/json",
+			body: JSON.stringify(body),
+			maxBytes,
+			timeoutMs: limits.timeoutMs,
+			...(signal === undefined ? {} : { signal }),
+		});
+		return jsonOf(answer, endpoint.name);
+	};
+	const message = (call: Call<unknown>, id: number): Json => ({
+		jsonrpc: "2.0",
+		id,
+		method: call.method,
+		params: call.params,
+	});
+	const claim = <T>(value: T): Claim<T> => ({
+		value,
+		from: endpoint.name,
+		atMs: clock.nowMs(),
+	});
+	const named = async <T>(work: () => Promise<T>): Promise<T> => {
+		try {
+			return await work();
+		} catch (thrown) {
+			throw asFault(thrown, endpoint.name);
+		}
+	};
+
+	const single = async <T>(
+		call: Call<T>,
+		signal: AbortSignal | undefined,
+	): Promise<T | Fault> => {
+		const id = ++lastId;
+		const raw = reply(
+			await post(message(call, id), call.maxBytes, signal),
+			"reply",
+		);
+		if (raw.id !== id)
+			throw new Fault("bad-field", `the reply has another id than ${id}`);
+		return readReply(raw, call, endpoint.name);
+	};
+
+	const batch = async (
+		calls: readonly Call<unknown>[],
+		signal: AbortSignal | undefined,
+	): Promise<readonly unknown[] | null> => {
+		const ids = calls.map(() => ++lastId);
+		const maxBytes = calls.reduce((sum, call) => sum + call.maxBytes, 0);
+		const body = calls.map((call, i) => message(call, ids[i] ?? 0));
+		const raw = await post(body, maxBytes, signal);
+		// One error for the whole batch: the endpoint does not take batches.
+		if (!Array.isArray(raw) && Object.hasOwn(reply(raw, "batch"), "error"))
+			return null;
+		const byId = new Map<unknown, Decoded<typeof reply>>();
+		for (const part of replies(raw, "batch")) {
+			if (byId.has(part.id))
+				throw new Fault("bad-field", "two replies of a batch have one id");
+			byId.set(part.id, part);
+		}
+		if (byId.size !== calls.length)
+			throw new Fault(
+				"bad-field",
+				`${byId.size} replies to a batch of ${calls.length}`,
+			);
+		return calls.map((call, i) => {
+			const part = byId.get(ids[i]);
+			if (part === undefined)
+				throw new Fault("bad-field", "a reply of a batch has an unknown id");
+			return readReply(part, call, endpoint.name);
+		});
+	};
+
+	const ask: Rpc["ask"] = (call, signal) =>
+		named(async () => {
+			const value = await single(call, signal);
+			if (value instanceof Fault) throw value;
+			return claim(value);
+		});
+
+	const askAll: Rpc["askAll"] = (calls, signal) =>
+		named(async () => {
+			const values: unknown[] = [];
+			for (let at = 0; at < calls.length; ) {
+				const some = calls.slice(at, at + limits.maxBatch);
+				const answers =
+					takesBatches && some.length > 1 ? await batch(some, signal) : null;
+				if (answers !== null) values.push(...answers);
+				else {
+					if (some.length > 1) takesBatches = false;
+					for (const call of some) values.push(await single(call, signal));
+				}
+				at += some.length;
+			}
+			// Each value was decoded by its own call's decoder, in the order of the calls.
+			return claim(values as never);
+		});
+
+	return { endpoint, ask, askAll };
+};

@@ -1,0 +1,188 @@
+// A node's JSON transaction or receipt as the bytes that stand in the block's trie. It must not know whether they are
+// true: state/block.ts rebuilds the trie. Source: EIP-2718, 2930, 1559, 4844, 7702; OP Stack deposits (type 0x7e).
+
+import { concat, fromHex, type Hex, toHex } from "../base/bytes.ts";
+import { address, anything, dictionary, hash, list } from "../base/decode.ts";
+import { Fault } from "../base/fault.ts";
+import { encodeRlp, type Rlp } from "../base/rlp.ts";
+import { asBytes, asData, asQuantity, looseNumber } from "./quantity.ts";
+
+type Fields = { readonly [name: string]: unknown };
+type Item = (fields: Fields, path: string) => Rlp;
+const fieldsOf = dictionary(anything, 100);
+const none = new Uint8Array(0);
+
+/** One field by its name; `otherwise` is what stands in the trie when a node leaves it out. */
+const field =
+	(
+		name: string,
+		encode: (raw: unknown, path: string) => Rlp,
+		otherwise?: Rlp,
+	): Item =>
+	(fields, path) => {
+		const part = fields[name];
+		if (otherwise !== undefined && (part === undefined || part === null))
+			return otherwise;
+		return encode(part, `${path}.${name}`);
+	};
+
+const flagItem = (raw: unknown, path: string): Rlp => {
+	if (typeof raw !== "boolean")
+		throw new Fault("bad-field", `"${path}" is not true or false`);
+	return raw ? Uint8Array.of(1) : none;
+};
+
+const hashItems = (raw: unknown, path: string): Rlp =>
+	list(hash, 4096)(raw, path).map((item) => fromHex(item));
+
+const accessItems = (raw: unknown, path: string): Rlp =>
+	list(fieldsOf, 20_000)(raw, path).map((entry, i) => [
+		fromHex(address(entry.address, `${path}[${i}].address`)),
+		list(hash, 20_000)(entry.storageKeys, `${path}[${i}].storageKeys`).map(
+			(key) => fromHex(key),
+		),
+	]);
+
+/** The parity bit goes by two names. */
+const parity: Item = (fields, path) =>
+	asQuantity(fields.yParity ?? fields.v, `${path}.yParity`);
+
+const r = field("r", asQuantity);
+const s = field("s", asQuantity);
+const authorizationItems = (raw: unknown, path: string): Rlp =>
+	list(fieldsOf, 4096)(raw, path).map((entry, i) => {
+		const at = `${path}[${i}]`;
+		return [
+			field("chainId", asQuantity)(entry, at),
+			field("address", asBytes(20))(entry, at),
+			field("nonce", asQuantity)(entry, at),
+			parity(entry, at),
+			r(entry, at),
+			s(entry, at),
+		];
+	});
+
+const chainId = field("chainId", asQuantity);
+const nonce = field("nonce", asQuantity);
+const gasPrice = field("gasPrice", asQuantity);
+const gas = field("gas", asQuantity);
+const to = field("to", asBytes(20), none);
+const value = field("value", asQuantity);
+const input: Item = (fields, path) =>
+	asData(16_000_000)(fields.input ?? fields.data, `${path}.input`);
+const accessList = field("accessList", accessItems);
+const tip = field("maxPriorityFeePerGas", asQuantity);
+const maxFee = field("maxFeePerGas", asQuantity);
+const signed = [parity, r, s];
+
+/** The fields of each type in their order. */
+const transactionForms: { readonly [type: number]: readonly Item[] } = {
+	0: [nonce, gasPrice, gas, to, value, input, field("v", asQuantity), r, s],
+	1: [chainId, nonce, gasPrice, gas, to, value, input, accessList, ...signed],
+	2: [
+		chainId,
+		nonce,
+		tip,
+		maxFee,
+		gas,
+		to,
+		value,
+		input,
+		accessList,
+		...signed,
+	],
+	3: [
+		chainId,
+		nonce,
+		tip,
+		maxFee,
+		gas,
+		to,
+		value,
+		input,
+		accessList,
+		field("maxFeePerBlobGas", asQuantity),
+		field("blobVersionedHashes", hashItems),
+		...signed,
+	],
+	4: [
+		chainId,
+		nonce,
+		tip,
+		maxFee,
+		gas,
+		to,
+		value,
+		input,
+		accessList,
+		field("authorizationList", authorizationItems),
+		...signed,
+	],
+	126: [
+		field("sourceHash", asBytes(32)),
+		field("from", asBytes(20)),
+		to,
+		field("mint", asQuantity, none),
+		value,
+		gas,
+		field("isSystemTx", flagItem, none),
+		input,
+	],
+};
+
+const typeOf = (fields: Fields, path: string): number =>
+	fields.type === undefined || fields.type === null
+		? 0
+		: looseNumber(fields.type, `${path}.type`);
+
+const withType = (type: number, items: Rlp): Hex => {
+	const payload = encodeRlp(items);
+	return toHex(type === 0 ? payload : concat(Uint8Array.of(type), payload));
+};
+
+/** The transaction as in the trie. @throws bad-field also for a type that is not known */
+export const encodeTransaction = (raw: unknown, path = "transaction"): Hex => {
+	const fields = fieldsOf(raw, path);
+	const type = typeOf(fields, path);
+	const form = transactionForms[type];
+	if (form === undefined)
+		throw new Fault("bad-field", `"${path}.type" ${type} is not known`);
+	return withType(
+		type,
+		form.map((item) => item(fields, path)),
+	);
+};
+
+const logItems = (raw: unknown, path: string): Rlp =>
+	list(fieldsOf, 100_000)(raw, path).map((entry, i) => {
+		const at = `${path}[${i}]`;
+		return [
+			field("address", asBytes(20))(entry, at),
+			list(hash, 4)(entry.topics, `${at}.topics`).map((topic) =>
+				fromHex(topic),
+			),
+			field("data", asData(16_000_000))(entry, at),
+		];
+	});
+
+/** The receipt as in the trie. Before Byzantium it holds a state root instead of the status. @throws bad-field */
+export const encodeReceipt = (raw: unknown, path = "receipt"): Hex => {
+	const fields = fieldsOf(raw, path);
+	const type = typeOf(fields, path);
+	const status =
+		fields.status === undefined || fields.status === null
+			? field("root", asBytes(32))
+			: field("status", asQuantity);
+	const items: Rlp[] = [
+		status(fields, path),
+		field("cumulativeGasUsed", asQuantity)(fields, path),
+		field("logsBloom", asBytes(256))(fields, path),
+		field("logs", logItems)(fields, path),
+	];
+	// OP Stack: since Regolith a deposit's receipt holds its nonce, since Canyon also its version.
+	if (type === 126 && fields.depositNonce !== undefined)
+		items.push(field("depositNonce", asQuantity)(fields, path));
+	if (type === 126 && fields.depositReceiptVersion !== undefined)
+		items.push(field("depositReceiptVersion", asQuantity)(fields, path));
+	return withType(type, items);
+};

@@ -1,0 +1,91 @@
+// The rules of this room, run again from premises and witness: how evidence that was stored or sent is checked. What
+// comes out was concluded here and now, by the same functions as the first time.
+
+import {
+	address,
+	type Decode,
+	type Decoded,
+	hash,
+	hexUpTo,
+	int,
+	list,
+	nullable,
+	record,
+} from "../base/decode.ts";
+import type { Head } from "../l1/values.ts";
+import type { StateBasis } from "../trust/grade.ts";
+import { type AnyVerified, premiseBy, type Rule } from "../trust/verified.ts";
+import { proveAccount } from "./account.ts";
+import { receiptAt, transactionAt } from "./block.ts";
+import { headerOfHead, parentHeader } from "./header.ts";
+import { proveCode, proveSlot } from "./slot.ts";
+import type { Account, Header, MinedTransaction } from "./values.ts";
+
+export type Replay = (
+	premises: readonly AnyVerified[],
+	witness: unknown,
+) => Promise<AnyVerified>;
+
+const proof = list(hexUpTo(16_000_000), 140);
+const header = hexUpTo(65_536);
+
+const step =
+	<D extends Decode<unknown>>(
+		decode: D,
+		run: (premises: readonly AnyVerified[], witness: Decoded<D>) => AnyVerified,
+	): Replay =>
+	async (premises, witness) =>
+		run(premises, decode(witness, "witness") as Decoded<D>);
+
+const stateRules = [
+	"el-header",
+	"el-parent",
+	"mpt-account",
+	"mpt-slot",
+	"code",
+	"transaction",
+	"receipt",
+] as const satisfies readonly Rule[];
+
+/**
+ * Each rule of this room. @throws the fault of the check that fails, evidence-step for a premise of another rule,
+ * bad-field for a witness of the wrong shape
+ */
+export const replayState: {
+	readonly [rule in (typeof stateRules)[number]]: Replay;
+} = {
+	"el-header": step(record({ rlp: nullable(header) }), ([head], { rlp }) =>
+		headerOfHead(premiseBy<Head>(head, "lc-head"), rlp),
+	),
+	"el-parent": step(record({ rlp: header }), ([child], { rlp }) =>
+		parentHeader(premiseBy<Header>(child, "el-header", "el-parent"), rlp),
+	),
+	"mpt-account": step(record({ address, proof }), ([basis], witness) =>
+		proveAccount(
+			premiseBy<StateBasis>(basis, "el-header", "el-parent", "op-state"),
+			witness.address,
+			{ accountProof: witness.proof },
+		),
+	),
+	"mpt-slot": step(record({ key: hash, proof }), ([account], witness) =>
+		proveSlot(premiseBy<Account>(account, "mpt-account"), witness),
+	),
+	code: step(record({ bytes: hexUpTo(1_048_576) }), ([account], { bytes }) =>
+		proveCode(premiseBy<Account>(account, "mpt-account"), bytes),
+	),
+	transaction: step(
+		record({ index: int(0, 1_000_000), proof }),
+		([block], witness) =>
+			transactionAt(
+				premiseBy<Header>(block, "el-header", "el-parent"),
+				witness,
+			),
+	),
+	receipt: step(record({ proof }), ([block, transaction], witness) =>
+		receiptAt(
+			premiseBy<Header>(block, "el-header", "el-parent"),
+			premiseBy<MinedTransaction>(transaction, "transaction"),
+			witness.proof,
+		),
+	),
+};
