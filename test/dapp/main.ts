@@ -26,7 +26,10 @@ window.addEventListener("eip6963:announceProvider", (event) => {
 });
 window.dispatchEvent(new Event("eip6963:requestProvider"));
 
-const ask = async (method: string, params: unknown[] = []): Promise<unknown> => {
+const ask = async (
+	method: string,
+	params: unknown[] = [],
+): Promise<unknown> => {
 	if (provider === undefined) throw new Error("Sextant is not installed here.");
 	return provider.request({ method, params });
 };
@@ -39,17 +42,18 @@ const shows = (
 ): void => {
 	from.addEventListener("click", () => {
 		from.disabled = true;
-		to.dataset["state"] = "working";
+		to.dataset.state = "working";
 		to.textContent = "Asking the wallet…";
 		work()
 			.then((text) => {
-				to.dataset["state"] = "done";
+				to.dataset.state = "done";
 				to.textContent = text;
 			})
 			.catch((thrown: unknown) => {
-				to.dataset["state"] = "failed";
+				to.dataset.state = "failed";
 				to.textContent =
-					thrown instanceof Error || (typeof thrown === "object" && thrown !== null && "message" in thrown)
+					thrown instanceof Error ||
+					(typeof thrown === "object" && thrown !== null && "message" in thrown)
 						? String(thrown.message)
 						: String(thrown);
 			})

@@ -1,8 +1,8 @@
 // Builds the demo dApp and serves it on loopback with its own configuration: the network file and the checkpoint that
 // the dApp's operator trusts.
 
-import { createServer, type Server } from "node:http";
 import { readFile } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
 import { dirname, extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
@@ -43,10 +43,7 @@ export const serveDapp = async (
 				reply.end(JSON.stringify(await config()));
 				return;
 			}
-			const file = join(
-				outDir,
-				normalize(path === "/" ? "/index.html" : path),
-			);
+			const file = join(outDir, normalize(path === "/" ? "/index.html" : path));
 			const bytes = await readFile(file);
 			reply.writeHead(200, {
 				"content-type": types[extname(file)] ?? "application/octet-stream",
@@ -62,7 +59,8 @@ export const serveDapp = async (
 		server.listen(port, "127.0.0.1", resolve),
 	);
 	const address = server.address();
-	const bound = typeof address === "object" && address !== null ? address.port : port;
+	const bound =
+		typeof address === "object" && address !== null ? address.port : port;
 	return {
 		url: `http://127.0.0.1:${bound}/`,
 		stop: () =>

@@ -1,0 +1,268 @@
+// What a site may ask and what it gets: verified values in the words of JSON-RPC, or a fault. Nothing an endpoint says is
+// passed through.
+
+import { type Hex, toQuantity } from "../base/bytes.ts";
+import { Fault } from "../base/fault.ts";
+import type { Json } from "../base/immutable.ts";
+import type { Handlers } from "../protocol/channel.ts";
+import type { page, TxRequest } from "../protocol/methods.ts";
+import type { Reader, Tag } from "./reader.ts";
+import {
+	blockInWords,
+	proofInWords,
+	receiptInWords,
+	wordInWords,
+} from "./rpc-words.ts";
+import { type Sites, sees } from "./sites.ts";
+
+/** Who asks; the background wrote it. */
+export type PageCaller = { readonly origin: string };
+
+export type PageTools = {
+	readonly sites: Sites;
+	/** The chain a site is on unless it switched. @throws not-followed before a network is chosen */
+	readonly home: () => number;
+	/** @throws unknown-chain */
+	readonly reader: (chainId: number) => Reader;
+	/** The accounts of this wallet, the chosen one first. */
+	readonly accounts: () => readonly Hex[];
+	/** Makes an order out of a site's request and waits until it is sent. @throws user-refused and every refusal of an order */
+	readonly send: (
+		id: string,
+		origin: string,
+		chainId: number,
+		request: TxRequest,
+	) => Promise<Hex>;
+	/** Is this the hash of a transaction this wallet signed and still follows? */
+	readonly isOutstanding: (hash: Hex) => boolean;
+	/** The answer to sextant_getVerifiedBalance, with its evidence. */
+	readonly balance: (
+		caller: PageCaller,
+		address: Hex,
+		token: Hex | null,
+		chainId: number,
+		challenge: Hex | null,
+	) => Promise<Json>;
+};
+
+type Asked = "latest" | "safe" | "finalized" | "pending" | "earliest" | number;
+
+const tagOf = (asked: Asked | undefined): Tag => {
+	switch (asked) {
+		case undefined:
+		case "latest":
+			return "latest";
+		case "finalized":
+			return "final";
+		case "safe":
+			// stricter than asked: the light client proves finality, not justification
+			return "final";
+		case "pending":
+		case "earliest":
+			throw new Fault(
+				"unverifiable-method",
+				`no header commits to the state of "${asked}"`,
+			);
+		default:
+			return asked;
+	}
+};
+
+export const openPages = (
+	tools: PageTools,
+): Handlers<typeof page, PageCaller> => {
+	const { sites } = tools;
+
+	const chainOf = async ({ origin }: PageCaller): Promise<number> =>
+		(await sites.of(origin)).chainId ?? tools.home();
+
+	/** The reader of the site's chain, for a site that is connected. @throws not-permitted */
+	const readerOf = async (caller: PageCaller): Promise<Reader> => {
+		const site = await sites.of(caller.origin);
+		if (site.accounts.length === 0)
+			throw new Fault(
+				"not-permitted",
+				`${caller.origin} is not connected: it may ask eth_requestAccounts`,
+			);
+		return tools.reader(site.chainId ?? tools.home());
+	};
+
+	const accountsOf = async ({
+		origin,
+	}: PageCaller): Promise<readonly Hex[]> => {
+		const site = await sites.of(origin);
+		return tools.accounts().filter((account) => sees(site, account));
+	};
+
+	const connect = async (
+		caller: PageCaller,
+		id: string,
+	): Promise<readonly Hex[]> => {
+		const known = await accountsOf(caller);
+		if (known.length > 0) return known;
+		const [account] = tools.accounts();
+		if (account === undefined)
+			throw new Fault("no-vault", "the wallet has no account yet");
+		await sites.ask(
+			id,
+			caller.origin,
+			"connect",
+			`asks to see your account ${account}`,
+		);
+		await sites.change(caller.origin, (was) => ({
+			...was,
+			accounts: [...new Set([...was.accounts, account])],
+		}));
+		return accountsOf(caller);
+	};
+
+	const permissions = async (caller: PageCaller): Promise<Json> =>
+		(await accountsOf(caller)).length === 0
+			? []
+			: [{ parentCapability: "eth_accounts", invoker: caller.origin }];
+
+	return {
+		eth_chainId: async (_, caller) => toQuantity(await chainOf(caller)),
+		net_version: async (_, caller) => String(await chainOf(caller)),
+		eth_accounts: async (_, caller) => accountsOf(caller),
+		eth_requestAccounts: async (_, caller, id) => connect(caller, id),
+		eth_blockNumber: async (_, caller) => {
+			const reader = tools.reader(await chainOf(caller));
+			return toQuantity((await reader.basis("latest")).value.blockNumber);
+		},
+		eth_getBalance: async ([address, asked], caller) => {
+			const reader = await readerOf(caller);
+			const { account } = await reader.account(address, [], tagOf(asked));
+			return toQuantity(account.value.balanceWei);
+		},
+		eth_getTransactionCount: async ([address, asked], caller) => {
+			const reader = await readerOf(caller);
+			const { account } = await reader.account(address, [], tagOf(asked));
+			return toQuantity(account.value.nonce);
+		},
+		eth_getCode: async ([address, asked], caller) => {
+			const reader = await readerOf(caller);
+			return (await reader.code(address, tagOf(asked))).value.bytes;
+		},
+		eth_getStorageAt: async ([address, key, asked], caller) => {
+			const reader = await readerOf(caller);
+			const { slots } = await reader.account(address, [key], tagOf(asked));
+			const [slot] = slots;
+			if (slot === undefined)
+				throw new Fault("internal", "a slot was asked for and none came");
+			return wordInWords(slot.value.word);
+		},
+		eth_getProof: async ([address, keys, asked], caller) => {
+			const reader = await readerOf(caller);
+			const { account, slots } = await reader.account(
+				address,
+				keys,
+				tagOf(asked),
+			);
+			return proofInWords(account, slots);
+		},
+		eth_getBlockByNumber: async ([asked, full], caller) => {
+			const reader = await readerOf(caller);
+			if (full === true)
+				throw new Fault(
+					"unverifiable-method",
+					"whole transactions in a block: ask for hashes (false)",
+				);
+			if (reader.block === null)
+				throw new Fault(
+					"unverifiable-method",
+					`blocks of chain ${reader.chainId}`,
+				);
+			const { rlp, transactions } = await reader.block(tagOf(asked));
+			return blockInWords(rlp, transactions);
+		},
+		eth_getTransactionReceipt: async ([hash], caller) => {
+			const reader = await readerOf(caller);
+			if (reader.receipt === null)
+				throw new Fault(
+					"unverifiable-method",
+					`receipts of chain ${reader.chainId}`,
+				);
+			const mined = await reader.receipt(hash);
+			if (mined !== null) return receiptInWords(mined);
+			// our own transaction is known to be on its way; of any other, "there is none" cannot be proved
+			if (tools.isOutstanding(hash)) return null;
+			throw new Fault(
+				"not-anchored",
+				`no verified block is known to hold ${hash}`,
+			);
+		},
+		eth_sendTransaction: async ([request], caller, id) => {
+			const known = await accountsOf(caller);
+			if (!known.includes(request.from))
+				throw new Fault(
+					"not-permitted",
+					`${caller.origin} is not connected to ${request.from}`,
+				);
+			const chainId = await chainOf(caller);
+			if (request.chainId !== undefined && request.chainId !== BigInt(chainId))
+				throw new Fault(
+					"bad-params",
+					`"chainId" is ${request.chainId}, the site is on ${chainId}`,
+				);
+			return tools.send(id, caller.origin, chainId, request);
+		},
+		wallet_switchEthereumChain: async ([{ chainId }], caller, id) => {
+			const wanted = Number(chainId);
+			const reader = tools.reader(wanted);
+			if (wanted === (await chainOf(caller))) return undefined;
+			await sites.ask(
+				id,
+				caller.origin,
+				"switch-chain",
+				`asks to switch to chain ${reader.chainId}`,
+			);
+			await sites.change(caller.origin, (was) => ({
+				...was,
+				chainId: wanted,
+			}));
+			return undefined;
+		},
+		wallet_getPermissions: async (_, caller) => permissions(caller),
+		wallet_requestPermissions: async (_, caller, id) => {
+			await connect(caller, id);
+			return permissions(caller);
+		},
+		wallet_revokePermissions: async (_, { origin }) => {
+			await sites.forget(origin);
+			return undefined;
+		},
+		sextant_getVerifiedBalance: async ([asked], caller, id) => {
+			const site = await sites.of(caller.origin);
+			if (site.accounts.length === 0)
+				throw new Fault("not-permitted", `${caller.origin} is not connected`);
+			const chainId =
+				asked.chainId === undefined
+					? (site.chainId ?? tools.home())
+					: Number(asked.chainId);
+			tools.reader(chainId);
+			if (
+				!sees(site, asked.address) &&
+				!site.balances.includes(asked.address)
+			) {
+				await sites.ask(
+					id,
+					caller.origin,
+					"balance",
+					`asks for the proved balance of ${asked.address}`,
+				);
+				await sites.change(caller.origin, (was) => ({
+					...was,
+					balances: [...new Set([...was.balances, asked.address])].slice(-64),
+				}));
+			}
+			return tools.balance(
+				caller,
+				asked.address,
+				asked.token ?? null,
+				chainId,
+				asked.challenge ?? null,
+			);
+		},
+	};
+};

@@ -1,0 +1,123 @@
+// Verified values in the words of JSON-RPC. Each function says again what was proved, in another spelling.
+
+import { addr, Transaction } from "micro-eth-signer";
+import {
+	bigToBytes,
+	fromHex,
+	type Hex,
+	toHex,
+	toQuantity,
+} from "../base/bytes.ts";
+import { hash, hexUpTo, list, record } from "../base/decode.ts";
+import type { Json } from "../base/immutable.ts";
+import { keccak256, keccakHex } from "../crypto/hash.ts";
+import { headerFields } from "../source/header.ts";
+import { asQuantity } from "../source/quantity.ts";
+import { decodeHeader } from "../state/header.ts";
+import type { Account, Receipt, Slot } from "../state/values.ts";
+import type { Verified } from "../trust/verified.ts";
+import type { Mined } from "./reader.ts";
+
+const proofWitness = record({ proof: list(hexUpTo(16_000_000), 140) });
+
+/** EIP-1186, with the proofs the values were concluded from. */
+export const proofInWords = (
+	account: Verified<Account>,
+	slots: readonly Verified<Slot>[],
+): Json => ({
+	address: account.value.address,
+	balance: toQuantity(account.value.balanceWei),
+	nonce: toQuantity(account.value.nonce),
+	codeHash: account.value.codeHash,
+	storageHash: account.value.storageRoot,
+	accountProof: proofWitness(account.witness, "witness").proof,
+	storageProof: slots.map((slot) => ({
+		key: hash(slot.value.key, "key"),
+		value: toQuantity(slot.value.word),
+		proof: proofWitness(slot.witness, "witness").proof,
+	})),
+});
+
+export const wordInWords = (word: bigint): Hex => toHex(bigToBytes(word, 32));
+
+/** The 2048-bit filter over addresses and topics. Yellow Paper, section 4.3.1. */
+const bloomOf = (logs: Receipt["logs"]): Hex => {
+	const bits = new Uint8Array(256);
+	for (const { address, topics } of logs)
+		for (const item of [address, ...topics]) {
+			const digest = keccak256(fromHex(item));
+			for (const i of [0, 2, 4]) {
+				const bit = (((digest[i] ?? 0) << 8) | (digest[i + 1] ?? 0)) & 2047;
+				bits[255 - (bit >> 3)] =
+					(bits[255 - (bit >> 3)] ?? 0) | (1 << (bit & 7));
+			}
+		}
+	return toHex(bits);
+};
+
+/** A receipt in the words of JSON-RPC. */
+export const receiptInWords = ({
+	header,
+	transaction,
+	receipt,
+	gasBefore,
+	logsBefore,
+}: Mined): Json => {
+	const tx = Transaction.fromHex(transaction.value.raw.slice(2));
+	const { raw } = tx;
+	const base = header.value.baseFeePerGasWei;
+	const tip = "maxPriorityFeePerGas" in raw ? raw.maxPriorityFeePerGas : 0n;
+	const most = "maxFeePerGas" in raw ? raw.maxFeePerGas : base;
+	const price = base + tip < most ? base + tip : most;
+	const from = tx.recoverSender().address.toLowerCase();
+	const creates = raw.to === "" || raw.to === "0x";
+	const where = {
+		transactionHash: receipt.value.transactionHash,
+		transactionIndex: toQuantity(receipt.value.index),
+		blockHash: header.value.blockHash,
+		blockNumber: toQuantity(header.value.blockNumber),
+	};
+	return {
+		...where,
+		type: toQuantity(Number(transaction.value.raw.slice(0, 4))),
+		status: toQuantity(receipt.value.succeeded ? 1 : 0),
+		from,
+		to: creates ? null : raw.to.toLowerCase(),
+		contractAddress: creates
+			? addr.getCreateAddress(from, raw.nonce).toLowerCase()
+			: null,
+		cumulativeGasUsed: toQuantity(receipt.value.cumulativeGasUsed),
+		gasUsed: toQuantity(receipt.value.cumulativeGasUsed - gasBefore),
+		effectiveGasPrice: toQuantity("gasPrice" in raw ? raw.gasPrice : price),
+		logsBloom: bloomOf(receipt.value.logs),
+		logs: receipt.value.logs.map((log, i) => ({
+			...where,
+			address: log.address,
+			topics: log.topics,
+			data: log.data,
+			logIndex: toQuantity(logsBefore + i),
+			removed: false,
+		})),
+	};
+};
+
+/** The fields of a header whose hash was checked, and the hashes of its transactions. */
+export const blockInWords = (rlp: Hex, transactions: readonly Hex[]): Json => {
+	const bytes = fromHex(rlp);
+	const fields = decodeHeader(bytes);
+	const out: Record<string, Json> = {
+		hash: fields.hash,
+		size: toQuantity(bytes.length),
+		uncles: [],
+		transactions: transactions.map((raw) => keccakHex(fromHex(raw))),
+	};
+	for (const [name, encode] of headerFields) {
+		const value = fields.field(name);
+		if (value === null) continue;
+		out[name] =
+			encode === asQuantity
+				? toQuantity(value.length === 0 ? 0n : BigInt(toHex(value)))
+				: toHex(value);
+	}
+	return out;
+};
