@@ -9,14 +9,11 @@ import {
 	keccak256,
 	stringToBytes,
 } from "viem";
-import {
-	mnemonicToAccount,
-	privateKeyToAccount,
-	privateKeyToAddress,
-} from "viem/accounts";
+import { privateKeyToAccount, privateKeyToAddress } from "viem/accounts";
 import type { Hex } from "../../../src/base/bytes.ts";
 import { address, smallQuantity } from "../../../src/base/decode.ts";
-import { compile } from "../contracts/compile.ts";
+import { deriveAccounts } from "../l1/accounts.ts";
+import { compileContract } from "../l1/solidity.ts";
 import { systemConfigAbi } from "./abi.ts";
 import { startBatcher } from "./batcher.ts";
 import { readL1Block } from "./blocks.ts";
@@ -121,13 +118,8 @@ export type OpRollup = {
 const roleKey = (role: string): Hex =>
 	keccak256(stringToBytes(`embedded rollup: ${role}`));
 
-const testPhrase =
-	"test test test test test test test test test test test junk";
-
 const testAccounts = (): readonly Hex[] =>
-	Array.from({ length: 10 }, (_, addressIndex) =>
-		address(mnemonicToAccount(testPhrase, { addressIndex }).address, "account"),
-	);
+	deriveAccounts().map((account) => account.address);
 
 const ether = 10n ** 18n;
 const tokensEach = 1_000_000n * 10n ** 6n;
@@ -141,7 +133,10 @@ const tokenTransaction = async (
 ): Promise<{ raw: Hex; token: Hex }> => {
 	const account = privateKeyToAccount(key);
 	const data = concat([
-		compile("RollupToken.sol", "RollupToken").creation,
+		compileContract(
+			new URL("../contracts/RollupToken.sol", import.meta.url),
+			"RollupToken",
+		),
 		encodeAbiParameters(
 			[{ type: "address" }, { type: "address[]" }, { type: "uint256" }],
 			[l1Token, [...holders], tokensEach],
