@@ -47,6 +47,8 @@ export type Network = {
 	};
 	/** Each has a million ether and a million tokens. */
 	readonly accounts: readonly Account[];
+	/** Has ether too, and nonce 0: makes a rollup's contracts, so that their addresses are always the same. */
+	readonly rollupDeployer: Account;
 	/** The ERC-20. */
 	readonly token: Hex;
 	/** How long the start took. */
@@ -77,12 +79,13 @@ export const startNetwork = async (
 
 	const dataDir =
 		options.dataDir ?? mkdtempSync(join(tmpdir(), "sextant-network-"));
-	// One account more than is shown: it makes the token and takes the validators' rewards, so that the others begin with
-	// nonce 0 and a balance that only transactions change.
-	const derived = deriveAccounts(accountCount + 1);
+	// Two accounts more than are shown. One makes the token and takes the validators' rewards, so that the others begin
+	// with nonce 0 and a balance that only transactions change; the other makes the contracts of a rollup.
+	const derived = deriveAccounts(accountCount + 2);
 	const accounts = derived.slice(0, accountCount);
-	const deployer = derived[accountCount];
-	if (deployer === undefined) throw new Error("no account to deploy with");
+	const [deployer, rollupDeployer] = derived.slice(accountCount);
+	if (deployer === undefined || rollupDeployer === undefined)
+		throw new Error("no account to deploy with");
 
 	const [freeRpc, freeEngine] = await freePorts(2);
 	if (freeRpc === undefined || freeEngine === undefined)
@@ -141,6 +144,7 @@ export const startNetwork = async (
 			forks,
 			endpoints: { beacon: beaconUrls, execution: execution.rpcUrl },
 			accounts,
+			rollupDeployer,
 			token,
 			startedMs: performance.now() - began,
 			dataDir,

@@ -1,0 +1,99 @@
+// What the rollup's parts read of L1 and L2 blocks, and how a block's header hashes.
+
+import { keccak256, toRlp } from "viem";
+import type { Hex } from "../../../src/base/bytes.ts";
+import {
+	address,
+	type Decoded,
+	hash,
+	hexUpTo,
+	list,
+	nullable,
+	quantity,
+	record,
+	smallQuantity,
+} from "../../../src/base/decode.ts";
+import type { Rpc } from "./rpc.ts";
+
+/** An L1 block as far as L2 derives from it. */
+export const l1BlockOf = record({
+	number: smallQuantity,
+	hash,
+	parentHash: hash,
+	timestamp: smallQuantity,
+	baseFeePerGas: quantity,
+});
+export type L1Block = Decoded<typeof l1BlockOf>;
+
+/** An L2 block with its transactions' hashes: every field of a header before Isthmus. */
+export const l2BlockOf = record({
+	hash,
+	parentHash: hash,
+	sha3Uncles: hash,
+	miner: address,
+	stateRoot: hash,
+	transactionsRoot: hash,
+	receiptsRoot: hash,
+	logsBloom: hexUpTo(256),
+	difficulty: quantity,
+	number: smallQuantity,
+	gasLimit: quantity,
+	gasUsed: quantity,
+	timestamp: smallQuantity,
+	extraData: hexUpTo(32),
+	mixHash: hash,
+	nonce: hexUpTo(8),
+	baseFeePerGas: quantity,
+	withdrawalsRoot: hash,
+	blobGasUsed: quantity,
+	excessBlobGas: quantity,
+	parentBeaconBlockRoot: hash,
+	transactions: list(hash, 10_000),
+});
+export type L2Block = Decoded<typeof l2BlockOf>;
+
+const toTag = (at: number | Hex | "latest"): string =>
+	typeof at === "number" ? `0x${at.toString(16)}` : at;
+
+export const readL1Block = (
+	l1: Rpc,
+	at: number | "latest",
+): Promise<L1Block | null> =>
+	l1("eth_getBlockByNumber", [toTag(at), false], nullable(l1BlockOf));
+
+/** @throws when the node has no such block. */
+export const readL2Block = (l2: Rpc, at: number | "latest"): Promise<L2Block> =>
+	l2("eth_getBlockByNumber", [toTag(at), false], l2BlockOf);
+
+const rlpInt = (value: bigint | number): Hex => {
+	const text = value.toString(16);
+	if (text === "0") return "0x";
+	return `0x${text.length % 2 === 0 ? text : `0${text}`}`;
+};
+
+/** The RLP of a header of the Ecotone to Granite forks (20 fields, no requests hash). */
+export const headerRlp = (block: L2Block): Hex =>
+	toRlp([
+		block.parentHash,
+		block.sha3Uncles,
+		block.miner,
+		block.stateRoot,
+		block.transactionsRoot,
+		block.receiptsRoot,
+		block.logsBloom,
+		rlpInt(block.difficulty),
+		rlpInt(block.number),
+		rlpInt(block.gasLimit),
+		rlpInt(block.gasUsed),
+		rlpInt(block.timestamp),
+		block.extraData,
+		block.mixHash,
+		block.nonce,
+		rlpInt(block.baseFeePerGas),
+		block.withdrawalsRoot,
+		rlpInt(block.blobGasUsed),
+		rlpInt(block.excessBlobGas),
+		block.parentBeaconBlockRoot,
+	]);
+
+export const headerHash = (block: L2Block): Hex => keccak256(headerRlp(block));

@@ -1,0 +1,198 @@
+// Dispute games on L1: read them, post them, end them.
+
+import {
+	decodeFunctionResult,
+	encodeFunctionData,
+	numberToHex,
+	parseEventLogs,
+} from "viem";
+import type { Hex } from "../../../src/base/bytes.ts";
+import {
+	address,
+	hash,
+	hexUpTo,
+	record,
+	smallQuantity,
+} from "../../../src/base/decode.ts";
+import { anchorAbi, factoryAbi, gameAbi } from "./abi.ts";
+import { gameType, type OpContracts } from "./deploy.ts";
+import type { Rpc } from "./rpc.ts";
+import type { Call, Receipt } from "./sender.ts";
+
+export type GameStatus = "in progress" | "challenger wins" | "defender wins";
+
+export type Game = {
+	readonly index: number;
+	readonly address: Hex;
+	readonly rootClaim: Hex;
+	readonly l2BlockNumber: number;
+	/** Unix seconds, L1's clock. */
+	readonly createdAtS: number;
+};
+
+const call = (l1: Rpc, to: Hex, data: Hex): Promise<Hex> =>
+	l1("eth_call", [{ to, data }, "latest"], hexUpTo(100_000));
+
+export const gameCount = async (
+	l1: Rpc,
+	{ disputeGameFactory }: OpContracts,
+): Promise<number> => {
+	const abi = factoryAbi;
+	const functionName = "gameCount";
+	const data = await call(
+		l1,
+		disputeGameFactory.address,
+		encodeFunctionData({ abi, functionName }),
+	);
+	return Number(decodeFunctionResult({ abi, functionName, data }));
+};
+
+type GameView = "rootClaim" | "l2BlockNumber" | "status" | "claimDataLen";
+
+/** One of a game's values that are a single word. */
+const gameWord = (l1: Rpc, game: Hex, functionName: GameView): Promise<Hex> =>
+	call(l1, game, encodeFunctionData({ abi: gameAbi, functionName }));
+
+export const readGame = async (
+	l1: Rpc,
+	{ disputeGameFactory }: OpContracts,
+	index: number,
+): Promise<Game> => {
+	const data = await call(
+		l1,
+		disputeGameFactory.address,
+		encodeFunctionData({
+			abi: factoryAbi,
+			functionName: "gameAtIndex",
+			args: [BigInt(index)],
+		}),
+	);
+	const [, timestamp, proxy] = decodeFunctionResult({
+		abi: factoryAbi,
+		functionName: "gameAtIndex",
+		data,
+	});
+	return {
+		index,
+		address: address(proxy, "game"),
+		rootClaim: hash(await gameWord(l1, proxy, "rootClaim"), "rootClaim"),
+		l2BlockNumber: Number(await gameWord(l1, proxy, "l2BlockNumber")),
+		createdAtS: Number(timestamp),
+	};
+};
+
+const statuses = ["in progress", "challenger wins", "defender wins"] as const;
+
+export const gameStatus = async (l1: Rpc, game: Hex): Promise<GameStatus> => {
+	const status = statuses[Number(await gameWord(l1, game, "status"))];
+	if (status === undefined) throw new RangeError(`${game} has no such status`);
+	return status;
+};
+
+/** The claims made in a game; 1 when nobody answered the root claim. */
+export const claimCount = async (l1: Rpc, game: Hex): Promise<number> =>
+	Number(await gameWord(l1, game, "claimDataLen"));
+
+export const readAnchor = async (
+	l1: Rpc,
+	{ anchorStateRegistry }: OpContracts,
+): Promise<{ root: Hex; l2BlockNumber: number }> => {
+	const abi = anchorAbi;
+	const functionName = "anchors";
+	const data = await call(
+		l1,
+		anchorStateRegistry.address,
+		encodeFunctionData({ abi, functionName, args: [gameType] }),
+	);
+	const [root, number] = decodeFunctionResult({ abi, functionName, data });
+	return { root: hash(root, "anchor"), l2BlockNumber: Number(number) };
+};
+
+/** Posts a root as a game of the respected type, which anyone may do. */
+export const createGame = (
+	{ disputeGameFactory }: OpContracts,
+	rootClaim: Hex,
+	l2BlockNumber: number,
+): Call => ({
+	to: disputeGameFactory.address,
+	data: encodeFunctionData({
+		abi: factoryAbi,
+		functionName: "create",
+		args: [gameType, rootClaim, numberToHex(l2BlockNumber, { size: 32 })],
+	}),
+	gas: 1_000_000n,
+	what: `propose block ${l2BlockNumber}`,
+});
+
+/** The address of the game that a receipt of createGame made. */
+export const createdGame = ({ logs }: Receipt): Hex => {
+	const found = parseEventLogs({
+		abi: factoryAbi,
+		eventName: "DisputeGameCreated",
+		logs: logs.map((log) => ({
+			...log,
+			topics: [...log.topics] as [Hex, ...Hex[]],
+			blockHash: null,
+			blockNumber: null,
+			transactionHash: null,
+			transactionIndex: null,
+			removed: false,
+		})),
+	})[0];
+	if (found === undefined) throw new RangeError('"logs" made no game');
+	return address(found.args.disputeProxy, "game");
+};
+
+/** Answers the root claim of a game with `claim` and the bond it asks for. */
+export const attackRoot = async (
+	l1: Rpc,
+	game: Game,
+	claim: Hex,
+): Promise<Call> => {
+	const bond = await call(
+		l1,
+		game.address,
+		encodeFunctionData({
+			abi: gameAbi,
+			functionName: "getRequiredBond",
+			args: [2n], // the position that an attack on the root claim makes
+		}),
+	);
+	return {
+		to: game.address,
+		data: encodeFunctionData({
+			abi: gameAbi,
+			functionName: "attack",
+			args: [game.rootClaim, 0n, claim],
+		}),
+		valueWei: BigInt(bond),
+		gas: 800_000n,
+		what: `attack the game of block ${game.l2BlockNumber}`,
+	};
+};
+
+/** Ends a game whose clocks ran out: each claim from the last to the root, then the game. */
+export const resolveGame = (game: Hex, claims: number): readonly Call[] => [
+	...Array.from({ length: claims }, (_, i) => ({
+		to: game,
+		data: encodeFunctionData({
+			abi: gameAbi,
+			functionName: "resolveClaim",
+			args: [BigInt(claims - 1 - i), 0n],
+		}),
+		gas: 500_000n,
+		what: `resolve claim ${claims - 1 - i} of ${game}`,
+	})),
+	{
+		to: game,
+		data: encodeFunctionData({ abi: gameAbi, functionName: "resolve" }),
+		gas: 500_000n,
+		what: `resolve ${game}`,
+	},
+];
+
+/** Unix seconds of L1's newest block. */
+export const l1TimeS = async (l1: Rpc): Promise<number> => {
+	const block = record({ timestamp: smallQuantity });
+	return (await l1("eth_getBlockByNumber", ["latest", false], block)).timestamp;
+};

@@ -1,0 +1,394 @@
+// A whole OP rollup on any L1: contracts, chain, node, sequencer, relay, batcher, proposer, challenger. Each part can be
+// stopped, and those that speak can be made to lie.
+
+import {
+	concat,
+	encodeAbiParameters,
+	encodeFunctionData,
+	getContractAddress,
+	keccak256,
+	stringToBytes,
+} from "viem";
+import { privateKeyToAccount, privateKeyToAddress } from "viem/accounts";
+import type { Hex } from "../../../src/base/bytes.ts";
+import { address, smallQuantity } from "../../../src/base/decode.ts";
+import { deriveAccounts } from "../l1/accounts.ts";
+import { compileContract } from "../l1/solidity.ts";
+import { systemConfigAbi } from "./abi.ts";
+import { startBatcher } from "./batcher.ts";
+import { readL1Block } from "./blocks.ts";
+import { startChain } from "./chain.ts";
+import { type Challenger, startChallenger } from "./challenger.ts";
+import { type OpContracts, planDeployment, runPlan } from "./deploy.ts";
+import { type Endpoint, openEndpoint } from "./endpoint.ts";
+import { createdGame, createGame, readAnchor } from "./games.ts";
+import { type RollupNode, startNode } from "./node.ts";
+import { type Output, readOutput } from "./output.ts";
+import { type OpProfile, readProfile } from "./profile.ts";
+import { falseOutput, type Proposer, startProposer } from "./proposer.ts";
+import { openRelay, type Relay } from "./relay.ts";
+import { type Rpc, rpcTo } from "./rpc.ts";
+import { openSender, type Sender } from "./sender.ts";
+import { openSequencer, type Sequencer } from "./sequencer.ts";
+
+export type OpRollupOptions = {
+	readonly l1Rpc: string;
+	/** Owns the contracts and funds the roles; needs 60 ether on L1 and should be used for nothing else. */
+	readonly deployerKey: Hex;
+	/** This port and the next two: public RPC, relay, anvil. */
+	readonly port?: number;
+	readonly chainId?: number;
+	readonly blockTimeS?: number;
+	/** L1 blocks above an L1 block before L2 takes it as origin. */
+	readonly confirmations?: number;
+	readonly sequencingWindow?: number;
+	readonly batchIntervalMs?: number;
+	readonly proposalIntervalMs?: number;
+	readonly maxClockS?: number;
+	readonly unchallengedS?: number;
+	readonly proofMaturityS?: number;
+	readonly gameFinalityS?: number;
+	/** Hold 10,000 ether and 1,000,000 tokens each on L2; the accounts of the usual test phrase unless told. */
+	readonly accounts?: readonly Hex[];
+	/** The token on L1 that the one on L2 names as its origin. */
+	readonly l1Token?: Hex;
+	readonly nowMs?: () => number;
+	readonly onProblem?: (thrown: unknown) => void;
+};
+
+export type FalseRoot = {
+	readonly game: Hex;
+	readonly l2BlockNumber: number;
+	readonly root: Hex;
+};
+
+export type OpRollup = {
+	readonly chainId: number;
+	/** The public JSON-RPC, honest until told otherwise. */
+	readonly rpcUrl: string;
+	readonly relayUrl: string;
+	/** The chain itself, always honest; for tests alone. */
+	readonly chainUrl: string;
+	readonly contracts: OpContracts;
+	readonly profile: OpProfile;
+	readonly token: Hex;
+	readonly accounts: readonly Hex[];
+	readonly keys: {
+		readonly deployer: Hex;
+		readonly sequencer: Hex;
+		readonly batcher: Hex;
+		readonly proposer: Hex;
+		readonly challenger: Hex;
+		/** Anyone: funded on L1, no role. */
+		readonly stranger: Hex;
+	};
+	readonly node: Pick<RollupNode, "head" | "at" | "censored">;
+	readonly rpc: Endpoint;
+	readonly relay: Relay;
+	readonly sequencer: Pick<Sequencer, "payload" | "conflicting" | "newest"> & {
+		/** No blocks but forced ones, no payloads, no batches. */
+		readonly stop: () => void;
+		readonly start: () => void;
+		/** Names a new sequencer key in SystemConfig, and signs with it from then on. */
+		readonly rotateKey: (key: Hex) => Promise<void>;
+	};
+	readonly batcher: {
+		readonly address: Hex;
+		readonly safe: () => number;
+		readonly stop: () => void;
+		readonly start: () => void;
+	};
+	readonly proposer: Proposer;
+	readonly challenger: Challenger;
+	readonly outputAt: (number: number) => Promise<Output>;
+	readonly anchor: () => Promise<{ root: Hex; l2BlockNumber: number }>;
+	/**
+	 * Posts a root that is not the block's, as anyone could. The newest block unless told; the root of an altered state
+	 * unless told.
+	 */
+	readonly proposeFalseRoot: (what?: {
+		readonly l2BlockNumber?: number;
+		readonly root?: Hex;
+	}) => Promise<FalseRoot>;
+	/** What went wrong in the background, newest last, at most 100. */
+	readonly problems: readonly unknown[];
+	readonly stop: () => Promise<void>;
+};
+
+const roleKey = (role: string): Hex =>
+	keccak256(stringToBytes(`embedded rollup: ${role}`));
+
+const testAccounts = (): readonly Hex[] =>
+	deriveAccounts().map((account) => account.address);
+
+const ether = 10n ** 18n;
+const tokensEach = 1_000_000n * 10n ** 6n;
+
+/** The token's creation on L2, as the deployer's first transaction there. */
+const tokenTransaction = async (
+	key: Hex,
+	chainId: number,
+	l1Token: Hex,
+	holders: readonly Hex[],
+): Promise<{ raw: Hex; token: Hex }> => {
+	const account = privateKeyToAccount(key);
+	const data = concat([
+		compileContract(
+			new URL("../contracts/RollupToken.sol", import.meta.url),
+			"RollupToken",
+		),
+		encodeAbiParameters(
+			[{ type: "address" }, { type: "address[]" }, { type: "uint256" }],
+			[l1Token, [...holders], tokensEach],
+		),
+	]);
+	const raw = await account.signTransaction({
+		type: "eip1559",
+		chainId,
+		nonce: 0,
+		gas: 5_000_000n,
+		data,
+		maxFeePerGas: 10n ** 9n,
+		maxPriorityFeePerGas: 10n ** 6n,
+	});
+	const token = getContractAddress({ from: account.address, nonce: 0n });
+	return { raw, token: address(token, "token") };
+};
+
+/**
+ * True when it returns: the contracts stand on L1, L2 makes blocks, every role runs, and the profile describes them.
+ * Takes a few L1 slots.
+ */
+export const startOpRollup = async (
+	options: OpRollupOptions,
+): Promise<OpRollup> => {
+	const {
+		deployerKey,
+		port = 22000,
+		chainId = 901,
+		blockTimeS = 1,
+		confirmations = 2,
+		sequencingWindow = 24,
+		batchIntervalMs = 2_000,
+		proposalIntervalMs = 6_000,
+		maxClockS = 12,
+		unchallengedS = 8,
+		proofMaturityS = 4,
+		gameFinalityS = 2,
+		accounts = testAccounts(),
+		l1Token = `0x${"00".repeat(20)}`,
+		nowMs = Date.now,
+	} = options;
+	const l1: Rpc = rpcTo(options.l1Rpc);
+	const l1ChainId = await l1("eth_chainId", [], smallQuantity);
+	const keys = {
+		deployer: deployerKey,
+		sequencer: roleKey("sequencer"),
+		batcher: roleKey("batcher"),
+		proposer: roleKey("proposer"),
+		challenger: roleKey("challenger"),
+		stranger: roleKey("stranger"),
+	};
+	const batcherAddress = address(privateKeyToAddress(keys.batcher), "batcher");
+	const problems: unknown[] = [];
+	const onProblem = (thrown: unknown): void => {
+		problems.push(thrown);
+		if (problems.length > 100) problems.shift();
+		options.onProblem?.(thrown);
+	};
+	const closers: (() => Promise<void>)[] = [];
+	const closing = <T extends { readonly stop: () => Promise<void> }>(
+		part: T,
+	) => {
+		closers.unshift(part.stop);
+		return part;
+	};
+	const stop = async (): Promise<void> => {
+		for (const close of closers.splice(0)) await close().catch(onProblem);
+	};
+	const senders = new Map<Hex, Sender>();
+	const senderOf = (key: Hex): Sender => {
+		const known = senders.get(key) ?? openSender(l1, l1ChainId, key);
+		senders.set(key, known);
+		return known;
+	};
+
+	try {
+		const deployer = senderOf(deployerKey);
+		const firstNonce = await l1(
+			"eth_getTransactionCount",
+			[deployer.address, "latest"],
+			smallQuantity,
+		);
+		const newest = await readL1Block(l1, "latest");
+		const origin =
+			newest &&
+			(await readL1Block(l1, Math.max(0, newest.number - confirmations)));
+		if (origin === null) throw new Error("L1 has no blocks");
+		const funded = new Map(accounts.map((who) => [who, 10_000n * ether]));
+		funded.set(address(deployer.address, "deployer"), 100n * ether);
+		const chain = closing(
+			await startChain({
+				port: port + 2,
+				chainId,
+				genesisS: Math.max(
+					origin.timestamp,
+					Math.floor(nowMs() / 1000) - 2 * blockTimeS,
+				),
+				blockTimeS,
+				funded,
+			}),
+		);
+		const sequencer = openSequencer(chainId, keys.sequencer);
+		// Addresses follow from the nonce alone, so L2 can run while its contracts are on the way to L1.
+		const planned = {
+			l2ChainId: chainId,
+			sequencer: sequencer.address(),
+			batcher: batcherAddress,
+			maxClockS,
+			proofMaturityS,
+			gameFinalityS,
+			fund: [keys.batcher, keys.proposer, keys.challenger, keys.stranger].map(
+				(key) => address(privateKeyToAddress(key), "role"),
+			),
+			fundWei: 10n * ether,
+		};
+		const plan = (anchor: { root: Hex; l2BlockNumber: number }) =>
+			planDeployment(deployer.address, firstNonce, { ...planned, anchor });
+		const { contracts } = plan({ root: keccak256("0x"), l2BlockNumber: 1 });
+		let onRollback = (_number: number): void => undefined;
+		const node = closing(
+			await startNode(
+				{
+					l1,
+					l2: chain.rpc,
+					portal: contracts.optimismPortal.address,
+					batcher: batcherAddress,
+					blockTimeS,
+					confirmations,
+					sequencingWindow,
+					nowMs,
+					onBlock: (derived) => {
+						if (derived.sequenced) sequencer.sign(derived);
+					},
+					onRollback: (number) => {
+						sequencer.forgetAbove(number);
+						onRollback(number);
+					},
+					onProblem,
+				},
+				origin,
+			),
+		);
+		const outputAt = (number: number): Promise<Output> =>
+			node.read(() => readOutput(chain.rpc, number));
+		const anchor = await outputAt(1);
+		const [{ raw, token }] = await Promise.all([
+			tokenTransaction(deployerKey, chainId, l1Token, accounts),
+			runPlan(deployer, plan(anchor)),
+		]);
+		await node.submit(raw);
+		const rpc = closing(await openEndpoint(port, chain.rpc, node));
+		const relay = closing(await openRelay(port + 1, chainId, sequencer));
+		const batcher = closing(
+			startBatcher(node, senderOf(keys.batcher), batchIntervalMs, onProblem),
+		);
+		onRollback = batcher.rollBackTo;
+		const proposer = closing(
+			startProposer({
+				l1,
+				contracts,
+				sender: senderOf(keys.proposer),
+				intervalMs: proposalIntervalMs,
+				maxClockS,
+				newest: batcher.safe,
+				outputAt,
+				onProblem,
+			}),
+		);
+		const challenger = closing(
+			startChallenger({
+				l1,
+				contracts,
+				sender: senderOf(keys.challenger),
+				maxClockS,
+				newest: () => node.head().block.number,
+				outputAt,
+				onProblem,
+			}),
+		);
+		const profile = await readProfile(l1, contracts, {
+			name: "Embedded OP rollup",
+			chainId,
+			l1ChainId,
+			batcher: batcherAddress,
+			firstBlock: anchor.l2BlockNumber,
+			blockTimeS,
+			sequencingWindow,
+			maxClockS,
+			unchallengedS,
+			proofMaturityS,
+			gameFinalityS,
+			tokens: [{ address: token, symbol: "RUSD", decimals: 6 }],
+		});
+		return {
+			chainId,
+			rpcUrl: rpc.url,
+			relayUrl: relay.url,
+			chainUrl: chain.url,
+			contracts,
+			profile,
+			token,
+			accounts,
+			keys,
+			node,
+			rpc,
+			relay,
+			sequencer: {
+				payload: sequencer.payload,
+				conflicting: sequencer.conflicting,
+				newest: sequencer.newest,
+				stop: () => {
+					node.setSequencing(false);
+				},
+				start: () => node.setSequencing(true),
+				rotateKey: async (key) => {
+					await deployer.send({
+						to: contracts.systemConfig.address,
+						data: encodeFunctionData({
+							abi: systemConfigAbi,
+							functionName: "setUnsafeBlockSigner",
+							args: [privateKeyToAddress(key)],
+						}),
+						gas: 200_000n,
+						what: "name a new sequencer key",
+					});
+					sequencer.setKey(key);
+				},
+			},
+			batcher: {
+				address: batcherAddress,
+				safe: batcher.safe,
+				stop: () => batcher.setRunning(false),
+				start: () => batcher.setRunning(true),
+			},
+			proposer,
+			challenger,
+			outputAt,
+			anchor: () => readAnchor(l1, contracts),
+			proposeFalseRoot: async (what = {}) => {
+				const l2BlockNumber = what.l2BlockNumber ?? node.head().block.number;
+				const root =
+					what.root ?? falseOutput(await outputAt(l2BlockNumber)).root;
+				const call = createGame(contracts, root, l2BlockNumber);
+				const receipt = await senderOf(keys.stranger).send(call);
+				return { game: createdGame(receipt), l2BlockNumber, root };
+			},
+			problems,
+			stop,
+		};
+	} catch (thrown) {
+		await stop();
+		throw thrown;
+	}
+};

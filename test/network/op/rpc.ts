@@ -1,0 +1,73 @@
+// A JSON-RPC client for the network's own parts: honest endpoints, short answers, every answer decoded.
+
+import {
+	type Decode,
+	int,
+	optional,
+	record,
+	text,
+} from "../../../src/base/decode.ts";
+
+export type Rpc = <T>(
+	method: string,
+	params: readonly unknown[],
+	decode: Decode<T>,
+) => Promise<T>;
+
+/** The endpoint understood the request and said no. */
+export class RpcRefusal extends Error {
+	readonly code: number;
+	readonly data: unknown;
+	constructor(method: string, code: number, message: string, data: unknown) {
+		super(`${method}: ${message} (${code})`);
+		this.code = code;
+		this.data = data;
+	}
+}
+
+const failure = record({
+	code: int(-1_000_000, 1_000_000),
+	message: text(4000),
+});
+const anything: Decode<unknown> = (raw) => raw;
+const envelope = record({ error: optional(failure), result: anything });
+
+/** A client of `url`. @throws RpcRefusal for an error answer, Error when it does not answer within `timeoutMs`. */
+export const rpcTo = (url: string, timeoutMs = 15_000): Rpc => {
+	let id = 0;
+	return async (method, params, decode) => {
+		const response = await fetch(url, {
+			method: "POST",
+			headers: { "content-type": "application/json" },
+			body: JSON.stringify({ jsonrpc: "2.0", id: ++id, method, params }),
+			signal: AbortSignal.timeout(timeoutMs),
+		});
+		const answer: unknown = await response.json();
+		const { error, result } = envelope(answer, method);
+		if (error !== undefined)
+			throw new RpcRefusal(method, error.code, error.message, answer);
+		return decode(result, method);
+	};
+};
+
+/** Waits until `url` answers eth_chainId. @throws Error after `timeoutMs`. */
+export const waitForRpc = async (
+	url: string,
+	timeoutMs: number,
+): Promise<void> => {
+	const rpc = rpcTo(url, 1000);
+	const end = Date.now() + timeoutMs;
+	for (;;) {
+		try {
+			await rpc("eth_chainId", [], text());
+			return;
+		} catch (thrown) {
+			if (Date.now() > end)
+				throw new Error(`${url} does not answer`, { cause: thrown });
+		}
+		await sleep(50);
+	}
+};
+
+export const sleep = (ms: number): Promise<void> =>
+	new Promise((done) => setTimeout(done, ms));

@@ -1,0 +1,154 @@
+// Sends transactions to L1 with one key: consecutive nonces, several in flight, sent again when L1 loses one.
+
+import { privateKeyToAccount } from "viem/accounts";
+import type { Hex } from "../../../src/base/bytes.ts";
+import {
+	address,
+	type Decoded,
+	hash,
+	hexUpTo,
+	list,
+	nullable,
+	oneOf,
+	record,
+	smallQuantity,
+	text,
+} from "../../../src/base/decode.ts";
+import { type Rpc, RpcRefusal, sleep } from "./rpc.ts";
+
+export type Call = {
+	/** Absent to create a contract. */
+	readonly to?: Hex;
+	readonly data: Hex;
+	readonly valueWei?: bigint;
+	readonly gas: bigint;
+	/** For the error when it reverts. */
+	readonly what: string;
+};
+
+const receiptOf = record({
+	transactionHash: hash,
+	status: oneOf("0x0", "0x1"),
+	blockNumber: smallQuantity,
+	blockHash: hash,
+	gasUsed: smallQuantity,
+	logs: list(
+		record({
+			address,
+			topics: list(hash, 4),
+			data: hexUpTo(200_000),
+			logIndex: smallQuantity,
+		}),
+		1000,
+	),
+});
+export type Receipt = Decoded<typeof receiptOf>;
+
+export type Sender = {
+	readonly address: Hex;
+	/**
+	 * Sends all, in this order, without waiting between them.
+	 * @returns their receipts, all successful. @throws Error naming the first that reverted or was not mined in time.
+	 */
+	readonly sendAll: (calls: readonly Call[]) => Promise<readonly Receipt[]>;
+	readonly send: (call: Call) => Promise<Receipt>;
+	readonly close: () => void;
+};
+
+const maxFeePerGas = 40n * 10n ** 9n;
+const maxPriorityFeePerGas = 10n ** 9n;
+const pollMs = 200;
+const resendAfterMs = 8_000;
+
+export const openSender = (
+	rpc: Rpc,
+	chainId: number,
+	key: Hex,
+	timeoutMs = 60_000,
+): Sender => {
+	const account = privateKeyToAccount(key);
+	let closed = false;
+	let queue: Promise<unknown> = Promise.resolve();
+
+	const submit = async (raw: Hex): Promise<void> => {
+		try {
+			await rpc("eth_sendRawTransaction", [raw], hash);
+		} catch (thrown) {
+			// A second sending is refused as known or as used already; whether it was mined, the receipt tells.
+			if (
+				!(thrown instanceof RpcRefusal) ||
+				!/known|nonce|exist|already/i.test(thrown.message)
+			)
+				throw thrown;
+		}
+	};
+
+	const receipt = async (
+		{ what }: Call,
+		raw: Hex,
+		id: Hex,
+	): Promise<Receipt> => {
+		const end = Date.now() + timeoutMs;
+		let resendAt = Date.now() + resendAfterMs;
+		while (Date.now() < end && !closed) {
+			const found = await rpc(
+				"eth_getTransactionReceipt",
+				[id],
+				nullable(receiptOf),
+			);
+			if (found !== null) {
+				if (found.status === "0x1") return found;
+				throw new Error(`${what} reverted (${id})`);
+			}
+			if (Date.now() > resendAt) {
+				await submit(raw);
+				resendAt = Date.now() + resendAfterMs;
+			}
+			await sleep(pollMs);
+		}
+		throw new Error(`${what} was not mined (${id})`);
+	};
+
+	const run = async (calls: readonly Call[]): Promise<readonly Receipt[]> => {
+		const first = await rpc(
+			"eth_getTransactionCount",
+			[account.address, "latest"],
+			smallQuantity,
+		);
+		const sent: { call: Call; raw: Hex; id: Hex }[] = [];
+		for (const [i, call] of calls.entries()) {
+			const raw = await account.signTransaction({
+				type: "eip1559",
+				chainId,
+				nonce: first + i,
+				gas: call.gas,
+				data: call.data,
+				value: call.valueWei ?? 0n,
+				maxFeePerGas,
+				maxPriorityFeePerGas,
+				...(call.to === undefined ? {} : { to: call.to }),
+			});
+			const id = await rpc("eth_sendRawTransaction", [raw], text());
+			sent.push({ call, raw, id: hash(id, call.what) });
+		}
+		return Promise.all(sent.map(({ call, raw, id }) => receipt(call, raw, id)));
+	};
+
+	const sendAll = (calls: readonly Call[]): Promise<readonly Receipt[]> => {
+		const turn = queue.then(() => run(calls));
+		queue = turn.catch(() => undefined);
+		return turn;
+	};
+	return {
+		address: account.address,
+		sendAll,
+		send: async (call) => {
+			const [only] = await sendAll([call]);
+			if (only === undefined) throw new RangeError('"call" gave no receipt');
+			return only;
+		},
+		close: () => {
+			closed = true;
+		},
+	};
+};
