@@ -116,7 +116,7 @@ export type TransferReading = {
 	readonly unknowns: readonly string[];
 };
 
-const emptyCodeHash = keccakHex(new Uint8Array(0));
+export const emptyCodeHash: Hex = keccakHex(new Uint8Array(0));
 
 const isSameBlock = (one: StateBasis, other: StateBasis): boolean =>
 	one.chainId === other.chainId &&
