@@ -7,6 +7,7 @@ import {
 	hash,
 	int,
 	list,
+	nullable,
 	oneOf,
 	record,
 	text,
@@ -43,6 +44,8 @@ export type SavedSync = {
 	readonly root: Hex;
 	/** Empty when only the root is left. */
 	readonly steps: readonly SavedStep[];
+	/** Places of two heads that contradict each other: a conflict outlives a restart. */
+	readonly conflict: readonly number[] | null;
 };
 
 const isJson = (raw: unknown): raw is Json => {
@@ -69,6 +72,7 @@ const savedSync = record({
 		}),
 		64,
 	),
+	conflict: nullable(list(int(0, 64), 2, 2)),
 });
 
 /** What has to be kept to go on from the store's finalized head. JSON. */
@@ -88,11 +92,15 @@ export const saveStore = (store: LightStore): SavedSync => {
 	};
 	place(store.finalized);
 	store.committees.forEach(place);
+	const { conflict } = store;
+	const contradiction =
+		conflict === null ? null : [place(conflict.first), place(conflict.second)];
 	return {
 		v: 1,
 		network: store.network.name,
 		root: store.finalized.value.root,
 		steps,
+		conflict: contradiction,
 	};
 };
 
@@ -134,7 +142,12 @@ export const resumeStore = async (
 		});
 		done.push(await replayL1[rule](premises, witness, context));
 	}
-	const checkpoint = premiseBy<Checkpoint>(done[0], "checkpoint");
+	const [first, ...rest] = done;
+	const checkpoint = premiseBy<Checkpoint>(first, "checkpoint");
+	if (rest.some(({ rule }) => rule === "checkpoint"))
+		throw new Fault("evidence-step", "more than one checkpoint");
+	if (checkpoint.value.network.name !== network.name)
+		throw new Fault("other-chain", `"${checkpoint.value.network.name}"`);
 	const committees = done
 		.filter(({ rule }) => rule === "lc-bootstrap" || rule === "lc-committee")
 		.map(
@@ -150,5 +163,12 @@ export const resumeStore = async (
 	if (finalized === undefined)
 		throw new Fault("evidence-step", `no step ends at ${saved.root}`);
 	checkCheckpointAge(network, finalized.value.timeS, nowMs);
-	return openStore(checkpoint, finalized, committees);
+	const store = openStore(checkpoint, finalized, committees);
+	if (saved.conflict === null) return store;
+	const [one, other] = saved.conflict.map((at) =>
+		premiseBy<Head>(done[at], "lc-head"),
+	);
+	if (one === undefined || other === undefined)
+		throw new Fault("evidence-step", "a conflict is of two heads");
+	return { ...store, conflict: { first: one, second: other } };
 };
