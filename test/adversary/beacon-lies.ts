@@ -1,0 +1,861 @@
+// Lies of a beacon endpoint: light-client objects with one thing wrong, signed anew where the lie needs it.
+
+import "./preset.ts";
+import { BitArray } from "@chainsafe/ssz";
+import type { deneb } from "@lodestar/types";
+import { bls12_381 } from "@noble/curves/bls12-381.js";
+import { concat } from "../../src/base/bytes.ts";
+import type { FaultCode } from "../../src/base/fault.ts";
+import { sha256 } from "../../src/crypto/hash.ts";
+import {
+	type Ask,
+	bytesOf,
+	type Stage,
+	type Teller,
+	utf8Of,
+	type WholeAnswer,
+	withBody,
+} from "./exchange.ts";
+import { type Forge, openForge } from "./forge.ts";
+import { alterAt, flipHex, isList, type Tree, treeOf } from "./json.ts";
+import type { Lie } from "./lie.ts";
+import {
+	kindOf,
+	type Light,
+	readLight,
+	rewriteLight,
+	type Signed,
+	type Update,
+} from "./light.ts";
+import { committeeSize, members, slotsPerPeriod } from "./made/chain.ts";
+import { infinitySignature } from "./made/keys.ts";
+
+type Header = deneb.LightClientHeader;
+type Change = (
+	light: Light,
+	stage: Stage,
+	forge: Forge,
+) => Promise<Light | null> | Light | null;
+
+/** Two thirds of the committee, as few as count. */
+const enough = Math.ceil((committeeSize * 2) / 3);
+
+/** Alters every light-client object, or those of one kind. */
+const alterLight =
+	(change: Change) =>
+	(stage: Stage): Teller => {
+		let forge: Promise<Forge> | null = null;
+		return async (ask) => {
+			if (kindOf(ask.path) === null) return null;
+			const honest = await stage.honest(ask);
+			const light = readLight(ask, honest);
+			if (light === null) return null;
+			forge ??= openForge(stage.honest);
+			const altered = await change(light, stage, await forge);
+			return altered === null ? null : rewriteLight(honest, altered);
+		};
+	};
+
+/** Alters each of the three kinds of updates the same way. */
+const alterSigned = (
+	change: <T extends Signed>(
+		update: T,
+		stage: Stage,
+		forge: Forge,
+	) => Promise<T> | T,
+): Lie["tell"] =>
+	alterLight(async (light, stage, forge) => {
+		if (light.kind === "updates")
+			return {
+				kind: light.kind,
+				value: await Promise.all(
+					light.value.map((update) => change(update, stage, forge)),
+				),
+			};
+		if (light.kind === "finality")
+			return {
+				kind: light.kind,
+				value: await change(light.value, stage, forge),
+			};
+		if (light.kind === "optimistic")
+			return {
+				kind: light.kind,
+				value: await change(light.value, stage, forge),
+			};
+		return null;
+	});
+
+/** Alters what finalizes: updates and finality updates. */
+const alterFinal = (
+	change: <
+		T extends Signed & {
+			finalizedHeader: Header;
+			finalityBranch: Uint8Array[];
+		},
+	>(
+		update: T,
+		stage: Stage,
+		forge: Forge,
+	) => Promise<T> | T,
+): Lie["tell"] =>
+	alterLight(async (light, stage, forge) => {
+		if (light.kind === "updates")
+			return {
+				kind: light.kind,
+				value: await Promise.all(
+					light.value.map((update) => change(update, stage, forge)),
+				),
+			};
+		if (light.kind === "finality")
+			return {
+				kind: light.kind,
+				value: await change(light.value, stage, forge),
+			};
+		return null;
+	});
+
+/** Alters the updates that hand the committee over. */
+const alterUpdates = (
+	change: (
+		update: Update,
+		stage: Stage,
+		forge: Forge,
+	) => Promise<Update> | Update,
+): Lie["tell"] =>
+	alterLight(async (light, stage, forge) =>
+		light.kind === "updates"
+			? {
+					kind: light.kind,
+					value: await Promise.all(
+						light.value.map((update) => change(update, stage, forge)),
+					),
+				}
+			: null,
+	);
+
+const alterBootstrap = (
+	change: (
+		value: Extract<Light, { kind: "bootstrap" }>["value"],
+		stage: Stage,
+		forge: Forge,
+	) =>
+		| Promise<Extract<Light, { kind: "bootstrap" }>["value"]>
+		| Extract<Light, { kind: "bootstrap" }>["value"],
+): Lie["tell"] =>
+	alterLight(async (light, stage, forge) =>
+		light.kind === "bootstrap"
+			? { kind: light.kind, value: await change(light.value, stage, forge) }
+			: null,
+	);
+
+const flipped = (bytes: Uint8Array, at: number): Uint8Array =>
+	bytes.map((byte, i) => (i === at ? byte ^ 1 : byte));
+const flippedBranch = (
+	branch: readonly Uint8Array[],
+	stage: Stage,
+): Uint8Array[] => {
+	const which = stage.chance.below(branch.length);
+	const byte = stage.chance.below(32);
+	return branch.map((node, i) => (i === which ? flipped(node, byte) : node));
+};
+
+/** Points of the curve outside the subgroup that signatures must be in. */
+const offSubgroup = ((): Uint8Array => {
+	for (let x = 1; ; x++) {
+		const bytes = new Uint8Array(96);
+		bytes[0] = 0x80;
+		bytes[95] = x;
+		try {
+			const point = bls12_381.G2.Point.fromBytes(bytes);
+			if (!point.isTorsionFree()) return bytes;
+		} catch (thrown) {
+			if (x > 200) throw thrown;
+		}
+	}
+})();
+
+const lie = (
+	name: string,
+	says: string,
+	ends: readonly FaultCode[],
+	tell: Lie["tell"],
+	aside = true,
+): Lie => ({ name, target: "beacon", says, ends, aside, tell });
+
+const withSignature = (
+	change: (signature: Uint8Array, stage: Stage) => Uint8Array,
+): Lie["tell"] =>
+	alterSigned((update, stage) => ({
+		...update,
+		syncAggregate: {
+			...update.syncAggregate,
+			syncCommitteeSignature: change(
+				update.syncAggregate.syncCommitteeSignature,
+				stage,
+			),
+		},
+	}));
+
+const withBits = (
+	change: (bits: boolean[], stage: Stage) => boolean[],
+): Lie["tell"] =>
+	alterSigned((update, stage) => ({
+		...update,
+		syncAggregate: {
+			...update.syncAggregate,
+			syncCommitteeBits: BitArray.fromBoolArray(
+				change(update.syncAggregate.syncCommitteeBits.toBoolArray(), stage),
+			),
+		},
+	}));
+
+const signatureLies: readonly Lie[] = [
+	lie(
+		"a signature with one bit turned over",
+		"Alters the committee's signature.",
+		["committee-signature"],
+		withSignature((signature, { chance }) =>
+			flipped(signature, 1 + chance.below(95)),
+		),
+	),
+	lie(
+		"a signature at infinity",
+		"Gives the signature of nobody under everybody's bits.",
+		["committee-signature"],
+		withSignature(() => infinitySignature),
+	),
+	lie(
+		"a signature outside the subgroup",
+		"Gives a point of the curve that no key can make.",
+		["committee-signature"],
+		withSignature(() => offSubgroup),
+	),
+	lie(
+		"a signature that is no point",
+		"Gives bytes that no point has.",
+		["committee-signature"],
+		withSignature(() => new Uint8Array(96).fill(0xff)),
+	),
+	lie(
+		"a signer that is denied",
+		"Takes one signer's bit away and leaves the signature.",
+		["committee-signature"],
+		withBits((bits, { chance }) => {
+			const which = chance.below(committeeSize);
+			return bits.map((bit, i) => (i === which ? false : bit));
+		}),
+	),
+	lie(
+		"a signer that did not sign",
+		"Lets two thirds sign and sets the bit of one more.",
+		["committee-signature"],
+		alterSigned(async (update, _, forge) => {
+			const signed = await forge.resign(update, members(enough));
+			return {
+				...signed,
+				syncAggregate: {
+					...signed.syncAggregate,
+					syncCommitteeBits: BitArray.fromBoolArray(
+						signed.syncAggregate.syncCommitteeBits
+							.toBoolArray()
+							.map((bit, i) => bit || i === enough),
+					),
+				},
+			};
+		}),
+	),
+	lie(
+		"a third of the committee",
+		"Gives a true header that a third of the committee signed.",
+		["too-few-signers"],
+		alterSigned((update, _, forge) =>
+			forge.resign(update, members(Math.floor(committeeSize / 3))),
+		),
+	),
+	lie(
+		"one signer less than two thirds",
+		"Gives a true header with one signature too few.",
+		["too-few-signers"],
+		alterSigned((update, _, forge) =>
+			forge.resign(update, members(enough - 1)),
+		),
+	),
+	lie(
+		"a single signer",
+		"Gives a true header that one member signed, as the specification's forced update would take after a silent day.",
+		["too-few-signers"],
+		alterSigned((update, _, forge) => forge.resign(update, members(1))),
+	),
+	lie(
+		"nobody's signature",
+		"Sets no bit and gives the signature at infinity.",
+		["too-few-signers"],
+		alterSigned((update, _, forge) => forge.resign(update, [])),
+	),
+	lie(
+		"a signature for another network",
+		"Lets the whole committee sign under another genesis.",
+		["committee-signature"],
+		alterSigned(async (update, _, forge) => {
+			const elsewhere: Forge = forge;
+			const signed = await elsewhere.resign(update, members(committeeSize));
+			// The domain's last byte is the genesis': what was signed here holds nowhere else.
+			return {
+				...signed,
+				syncAggregate: {
+					...signed.syncAggregate,
+					syncCommitteeSignature: (
+						await forge.resign(
+							{
+								...update,
+								attestedHeader: {
+									...update.attestedHeader,
+									beacon: {
+										...update.attestedHeader.beacon,
+										bodyRoot: forge.domain.genesisValidatorsRoot,
+									},
+								},
+							},
+							members(committeeSize),
+						)
+					).syncAggregate.syncCommitteeSignature,
+				},
+			};
+		}),
+	),
+];
+
+const headerLies: readonly Lie[] = [
+	lie(
+		"an altered attested header",
+		"Names another proposer in the header that was signed.",
+		["committee-signature"],
+		alterSigned((update) => ({
+			...update,
+			attestedHeader: {
+				...update.attestedHeader,
+				beacon: {
+					...update.attestedHeader.beacon,
+					proposerIndex: update.attestedHeader.beacon.proposerIndex ^ 1,
+				},
+			},
+		})),
+	),
+	lie(
+		"another beacon state root",
+		"Names another state in the header that was signed.",
+		["committee-signature", "finality-branch", "committee-branch"],
+		alterSigned((update) => ({
+			...update,
+			attestedHeader: {
+				...update.attestedHeader,
+				beacon: {
+					...update.attestedHeader.beacon,
+					stateRoot: flipped(update.attestedHeader.beacon.stateRoot, 0),
+				},
+			},
+		})),
+	),
+	lie(
+		"an altered execution state root",
+		"Names another execution state under the honest branch.",
+		["execution-branch"],
+		alterSigned((update) => ({
+			...update,
+			attestedHeader: {
+				...update.attestedHeader,
+				execution: {
+					...update.attestedHeader.execution,
+					stateRoot: flipped(update.attestedHeader.execution.stateRoot, 0),
+				},
+			},
+		})),
+	),
+	lie(
+		"an altered base fee",
+		"Names another base fee under the honest branch.",
+		["execution-branch"],
+		alterSigned((update) => ({
+			...update,
+			attestedHeader: {
+				...update.attestedHeader,
+				execution: {
+					...update.attestedHeader.execution,
+					baseFeePerGas: update.attestedHeader.execution.baseFeePerGas + 1n,
+				},
+			},
+		})),
+	),
+	lie(
+		"an altered execution branch",
+		"Turns one bit of the branch over.",
+		["execution-branch"],
+		alterSigned((update, stage) => ({
+			...update,
+			attestedHeader: {
+				...update.attestedHeader,
+				executionBranch: flippedBranch(
+					update.attestedHeader.executionBranch,
+					stage,
+				),
+			},
+		})),
+	),
+	lie(
+		"an execution header of another block",
+		"Puts the finalized block's execution header under the attested one.",
+		["execution-branch"],
+		alterFinal((update) => ({
+			...update,
+			attestedHeader: {
+				...update.attestedHeader,
+				execution: update.finalizedHeader.execution,
+				executionBranch: update.finalizedHeader.executionBranch,
+			},
+		})),
+	),
+	lie(
+		"an altered finality branch",
+		"Turns one bit of the branch over.",
+		["finality-branch"],
+		alterFinal((update, stage) => ({
+			...update,
+			finalityBranch: flippedBranch(update.finalityBranch, stage),
+		})),
+	),
+	lie(
+		"a finalized header that was not finalized",
+		"Calls the attested header final under the honest branch.",
+		["finality-branch"],
+		alterFinal((update) => ({
+			...update,
+			finalizedHeader: update.attestedHeader,
+		})),
+	),
+	lie(
+		"an altered finalized header",
+		"Names another state in the finalized header.",
+		["finality-branch"],
+		alterFinal((update) => ({
+			...update,
+			finalizedHeader: {
+				...update.finalizedHeader,
+				beacon: {
+					...update.finalizedHeader.beacon,
+					stateRoot: flipped(update.finalizedHeader.beacon.stateRoot, 0),
+				},
+			},
+		})),
+	),
+	lie(
+		"a finality branch at Altair's index",
+		"Cuts the branch to the depth it had before Electra, as that fork's index would have it.",
+		["finality-branch"],
+		alterFinal((update) => ({
+			...update,
+			finalityBranch: [
+				new Uint8Array(32),
+				...update.finalityBranch.slice(0, -1),
+			],
+		})),
+	),
+	lie(
+		"a header signed in the same slot",
+		"Lets the committee sign its header in the slot the header is of.",
+		["update-order"],
+		alterSigned((update, _, forge) =>
+			forge.resign(
+				update,
+				members(committeeSize),
+				update.attestedHeader.beacon.slot,
+			),
+		),
+	),
+	lie(
+		"a header from the future",
+		"Lets the committee sign a header of the next hours.",
+		["future-header"],
+		alterLight(async (light, _, forge) => {
+			if (light.kind !== "optimistic") return null;
+			const { beacon } = light.value.attestedHeader;
+			// The last slot of the period: its committee is known and the clock is not there yet.
+			const last =
+				Math.ceil((beacon.slot + 2) / slotsPerPeriod) * slotsPerPeriod - 1;
+			const value = {
+				...light.value,
+				attestedHeader: {
+					...light.value.attestedHeader,
+					beacon: { ...beacon, slot: last - 1 },
+				},
+			};
+			return {
+				kind: light.kind,
+				value: await forge.resign(value, members(committeeSize), last),
+			};
+		}),
+		false,
+	),
+];
+
+const committeeLies: readonly Lie[] = [
+	lie(
+		"an altered committee branch",
+		"Turns one bit of the next committee's branch over.",
+		["committee-branch"],
+		alterUpdates((update, stage) => ({
+			...update,
+			nextSyncCommitteeBranch: flippedBranch(
+				update.nextSyncCommitteeBranch,
+				stage,
+			),
+		})),
+	),
+	lie(
+		"a member that was exchanged",
+		"Puts the first member in the last one's place.",
+		["committee-branch"],
+		alterUpdates((update) => ({
+			...update,
+			nextSyncCommittee: {
+				...update.nextSyncCommittee,
+				pubkeys: update.nextSyncCommittee.pubkeys.map((pubkey, i, all) =>
+					i === all.length - 2 ? (all[0] ?? pubkey) : pubkey,
+				),
+			},
+		})),
+	),
+	lie(
+		"an altered aggregate key",
+		"Gives the next committee another aggregate key.",
+		["committee-branch"],
+		alterUpdates((update) => ({
+			...update,
+			nextSyncCommittee: {
+				...update.nextSyncCommittee,
+				aggregatePubkey:
+					update.nextSyncCommittee.pubkeys[0] ?? new Uint8Array(48),
+			},
+		})),
+	),
+	lie(
+		"a next committee at Altair's index",
+		"Cuts the committee's branch to the depth it had before Electra.",
+		["committee-branch"],
+		alterUpdates((update) => ({
+			...update,
+			nextSyncCommitteeBranch: [
+				new Uint8Array(32),
+				...update.nextSyncCommitteeBranch.slice(0, -1),
+			],
+		})),
+	),
+	lie(
+		"the current committee as the next one",
+		"Gives the committee that signed, with its own true branch.",
+		["committee-branch"],
+		alterUpdates(async (update, _, forge) => ({
+			...update,
+			nextSyncCommittee: await forge.committeeAt(
+				update.attestedHeader.beacon.slot,
+			),
+		})),
+	),
+	lie(
+		"an update of another period",
+		"Lets the committee of a later period sign what an earlier one should.",
+		["wrong-period", "not-synced", "committee-signature"],
+		alterUpdates((update) => ({
+			...update,
+			signatureSlot: update.signatureSlot + slotsPerPeriod,
+		})),
+	),
+	lie(
+		"an update without its committee branch",
+		"Empties the branch and leaves the committee.",
+		["update-shape"],
+		alterUpdates((update) => ({
+			...update,
+			nextSyncCommitteeBranch: update.nextSyncCommitteeBranch.map(
+				() => new Uint8Array(32),
+			),
+		})),
+	),
+	lie(
+		"an update without its finality branch",
+		"Empties the finality branch and leaves the header.",
+		["update-shape"],
+		alterUpdates((update) => ({
+			...update,
+			finalityBranch: update.finalityBranch.map(() => new Uint8Array(32)),
+		})),
+	),
+	lie(
+		"a bootstrap with another committee",
+		"Exchanges a member of the first committee.",
+		["committee-branch"],
+		alterBootstrap((value) => ({
+			...value,
+			currentSyncCommittee: {
+				...value.currentSyncCommittee,
+				pubkeys: value.currentSyncCommittee.pubkeys.toReversed(),
+			},
+		})),
+	),
+	lie(
+		"a bootstrap with an altered branch",
+		"Turns one bit of the first committee's branch over.",
+		["committee-branch"],
+		alterBootstrap((value, stage) => ({
+			...value,
+			currentSyncCommitteeBranch: flippedBranch(
+				value.currentSyncCommitteeBranch,
+				stage,
+			),
+		})),
+	),
+	lie(
+		"a bootstrap of another block",
+		"Gives the bootstrap of its head, whatever checkpoint was asked for.",
+		["bootstrap-root"],
+		alterBootstrap(async (_, __, forge) =>
+			forge.bootstrap(await forge.headRoot()),
+		),
+	),
+	lie(
+		"a bootstrap with another execution header",
+		"Names another execution state in the checkpoint's block.",
+		["execution-branch"],
+		alterBootstrap((value) => ({
+			...value,
+			header: {
+				...value.header,
+				execution: {
+					...value.header.execution,
+					stateRoot: flipped(value.header.execution.stateRoot, 31),
+				},
+			},
+		})),
+	),
+];
+
+/** Alters the JSON of light-client answers; SSZ passes. */
+const alterJson =
+	(change: (tree: Tree, ask: Ask, stage: Stage) => Tree) =>
+	(stage: Stage): Teller =>
+	async (ask) => {
+		if (kindOf(ask.path) === null) return null;
+		// A node may have no SSZ at all, so the liar gives none.
+		const honest = await stage.honest({ ...ask, accept: "application/json" });
+		if (honest.status !== 200) return null;
+		const old = treeOf(utf8Of(honest.body));
+		const altered = change(old, ask, stage);
+		return withBody(honest, bytesOf(JSON.stringify(altered)));
+	};
+
+/** The data of one object, or of each in a list of updates. */
+const inEach = (
+	tree: Tree,
+	path: readonly string[],
+	change: (old: Tree) => Tree,
+): Tree =>
+	isList(tree)
+		? tree.map((item) => alterAt(item, path, change))
+		: alterAt(tree, path, change);
+
+/** Alters the bytes of light-client answers in SSZ; what comes as JSON passes. */
+const alterBytes =
+	(change: (honest: WholeAnswer, stage: Stage) => Uint8Array) =>
+	(stage: Stage): Teller =>
+	async (ask) => {
+		if (kindOf(ask.path) === null) return null;
+		const honest = await stage.honest(ask);
+		const form = honest.headers["content-type"] ?? "";
+		if (honest.status !== 200 || !form.includes("octet-stream")) return null;
+		return withBody(honest, change(honest, stage));
+	};
+
+const header = (path: string): readonly string[] => [
+	"data",
+	path,
+	"beacon",
+	"slot",
+];
+
+const formLies: readonly Lie[] = [
+	lie(
+		"SSZ with a byte too many",
+		"Writes a zero behind the object.",
+		["bad-ssz"],
+		alterBytes(({ body }) => concat(body, new Uint8Array(1))),
+	),
+	lie(
+		"SSZ with a byte too few",
+		"Leaves the last byte out.",
+		["bad-ssz"],
+		alterBytes(({ body }) => body.slice(0, -1)),
+	),
+	lie(
+		"SSZ with other offsets",
+		"Turns the first byte over, where lengths and offsets stand.",
+		["bad-ssz"],
+		alterBytes(({ body }) => flipped(body, 0)),
+	),
+	lie(
+		"an unknown fork",
+		"Says that its objects are of a fork nobody has heard of.",
+		["unknown-fork"],
+		alterJson((tree) => inEach(tree, ["version"], () => "zeta")),
+		false,
+	),
+	lie(
+		"another fork's name",
+		"Says that its objects are of Altair.",
+		["bad-field", "bad-ssz", "update-shape"],
+		alterJson((tree) => inEach(tree, ["version"], () => "altair")),
+	),
+	lie(
+		"numbers where text should be",
+		"Gives slots as JSON numbers.",
+		["bad-field"],
+		alterJson((tree) => {
+			const number = (old: Tree): Tree => Number(old);
+			return inEach(
+				inEach(tree, header("attested_header"), number),
+				header("header"),
+				number,
+			);
+		}),
+	),
+	lie(
+		"a slot beyond every clock",
+		"Gives slots of twenty digits.",
+		["bad-field", "bad-ssz"],
+		alterJson((tree) => {
+			const huge = (): Tree => "99999999999999999999";
+			return inEach(
+				inEach(tree, header("attested_header"), huge),
+				header("header"),
+				huge,
+			);
+		}),
+	),
+	lie(
+		"a branch that is too long",
+		"Adds a node to each finality branch.",
+		["bad-field", "bad-ssz"],
+		alterJson((tree) =>
+			inEach(tree, ["data", "finality_branch"], (old) =>
+				isList(old) ? [...old, `0x${"00".repeat(32)}`] : old,
+			),
+		),
+	),
+	lie(
+		"a committee that is too large",
+		"Adds a member to each committee.",
+		["bad-field", "bad-ssz"],
+		alterJson((tree) => {
+			const add = (old: Tree): Tree =>
+				isList(old) ? [...old, old[0] ?? null] : old;
+			return inEach(
+				inEach(tree, ["data", "next_sync_committee", "pubkeys"], add),
+				["data", "current_sync_committee", "pubkeys"],
+				add,
+			);
+		}),
+	),
+	lie(
+		"a thousand updates",
+		"Gives the same update a thousand times.",
+		["bad-field", "too-large"],
+		alterJson((tree) =>
+			isList(tree) ? Array.from({ length: 1000 }, () => tree[0] ?? null) : tree,
+		),
+	),
+];
+
+const rootPath = /^\/eth\/v1\/beacon\/blocks\/(\w+)\/root$/;
+
+const checkpointLies: readonly Lie[] = [
+	lie(
+		"another root for the finalized block",
+		"Names another root whenever it is asked for a block's.",
+		["checkpoint-quorum"],
+		(stage) => async (ask) => {
+			if (!rootPath.test(ask.path)) return null;
+			const honest = await stage.honest(ask);
+			return withBody(
+				honest,
+				bytesOf(
+					JSON.stringify(
+						alterAt(treeOf(utf8Of(honest.body)), ["data", "root"], (old) =>
+							typeof old === "string" && old.length > 4 ? flipHex(old, 0) : old,
+						),
+					),
+				),
+			);
+		},
+		false,
+	),
+];
+
+/** What is asked now is answered with what was true when it was asked first. */
+const replayed =
+	(only: (ask: Ask) => boolean): Lie["tell"] =>
+	(stage) =>
+	async (ask) => {
+		if (!only(ask)) return null;
+		return stage.first(ask) ?? null;
+	};
+
+const staleLies: readonly Lie[] = [
+	lie(
+		"yesterday's updates",
+		"Answers with what it answered first, however long ago.",
+		["stale-head", "order-stale"],
+		replayed(({ path }) => kindOf(path) !== null),
+		false,
+	),
+];
+
+/** A header that differs from the honest one in its proposer alone, with everything in it still true. */
+const twin = <T extends Signed>(update: T): T => ({
+	...update,
+	attestedHeader: {
+		...update.attestedHeader,
+		beacon: {
+			...update.attestedHeader.beacon,
+			proposerIndex: update.attestedHeader.beacon.proposerIndex ^ 1,
+		},
+	},
+});
+
+const conflictLies: readonly Lie[] = [
+	lie(
+		"a second head signed for the same slot",
+		"Lets two thirds of the committee sign another header in the same signature slot.",
+		["conflict"],
+		alterLight(async (light, _, forge) =>
+			light.kind === "optimistic"
+				? {
+						kind: light.kind,
+						value: await forge.resign(twin(light.value), members(enough)),
+					}
+				: null,
+		),
+		false,
+	),
+];
+
+export const beaconLies: readonly Lie[] = [
+	...signatureLies,
+	...headerLies,
+	...committeeLies,
+	...formLies,
+	...checkpointLies,
+	...staleLies,
+	...conflictLies,
+];
+
+/** Something that no chain ever had, for forgers. */
+export const inventedRoot = (label: string): Uint8Array =>
+	sha256(bytesOf(label));

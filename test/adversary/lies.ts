@@ -1,0 +1,14 @@
+// Every lie there is, by name.
+
+import { executionLies } from "./execution-lies.ts";
+import type { Lie } from "./lie.ts";
+import { transportLies } from "./transport-lies.ts";
+
+export const lies: readonly Lie[] = [...transportLies, ...executionLies];
+
+/** @throws RangeError for a name that no lie has. */
+export const lieNamed = (name: string): Lie => {
+	const found = lies.find((lie) => lie.name === name);
+	if (found === undefined) throw new RangeError(`"name" ${name} is no lie`);
+	return found;
+};

@@ -1,0 +1,218 @@
+// A small true world, ready in a second: anvil's blocks under a made beacon chain that commits to them. Everything a wallet
+// asks is answered truly; time moves only when it is told to. For the real thing there is the embedded network.
+
+import "../preset.ts";
+import { fromHex, type Hex, isHex } from "../../../src/base/bytes.ts";
+import type { L1Network } from "../../../src/l1/network.ts";
+import type { Upstream } from "../exchange.ts";
+import { isBranch, isList, type Tree } from "../json.ts";
+import type { Update } from "../light.ts";
+import { type Anvil, startAnvil } from "./anvil.ts";
+import { beaconAnswer, type View } from "./beacon.ts";
+import {
+	type ExecutionHeader,
+	type MadeBlock,
+	MadeChain,
+	slotsPerEpoch,
+	slotsPerPeriod,
+} from "./chain.ts";
+import { madeNetwork } from "./network.ts";
+
+export type World = {
+	readonly network: L1Network;
+	readonly chain: MadeChain;
+	/** The root of a final block, periods ago. */
+	readonly checkpoint: Hex;
+	readonly anvil: Anvil;
+	readonly beacon: Upstream;
+	readonly view: () => View;
+	readonly nowMs: () => number;
+	/** Makes a block in each of the next slots, and moves the clock along. */
+	readonly advance: (slots?: number) => Promise<void>;
+	/** Moves the clock alone: the chain is silent. */
+	readonly silence: (seconds: number) => void;
+	/** Has keys in anvil, and ether. */
+	readonly accounts: readonly Hex[];
+	/** Has code, and words in the slots 0 to 3. */
+	readonly contract: Hex;
+	readonly stop: () => Promise<void>;
+};
+
+export type WorldOptions = {
+	readonly chainId?: number;
+	/** Another text, another chain. */
+	readonly genesis?: string;
+	/** Periods between the checkpoint's and today's. */
+	readonly pastPeriods?: number;
+};
+
+const slotOfCheckpoint = 24;
+const slotOfUpdate = 40;
+/** Unix seconds; the clock is the world's own. */
+const genesisTimeS = 1_790_000_000;
+const ether = 10n ** 18n;
+
+const text = (tree: Tree | undefined): string =>
+	typeof tree === "string" ? tree : "0x0";
+const hexOf = (tree: Tree | undefined): Uint8Array => {
+	const hex = text(tree);
+	return fromHex(isHex(hex) ? hex : "0x");
+};
+
+/** The block as the beacon chain commits to it. Its two SSZ roots are not looked into by light clients. */
+export const executionHeaderOf = (block: Tree): ExecutionHeader => {
+	if (!isBranch(block)) throw new Error("anvil gave no block");
+	const number = (name: string): number => Number(text(block[name]));
+	return {
+		parentHash: hexOf(block.parentHash),
+		feeRecipient: hexOf(block.miner),
+		stateRoot: hexOf(block.stateRoot),
+		receiptsRoot: hexOf(block.receiptsRoot),
+		logsBloom: hexOf(block.logsBloom),
+		prevRandao: hexOf(block.mixHash),
+		blockNumber: number("number"),
+		gasLimit: number("gasLimit"),
+		gasUsed: number("gasUsed"),
+		timestamp: number("timestamp"),
+		extraData: hexOf(block.extraData),
+		baseFeePerGas: BigInt(text(block.baseFeePerGas)),
+		blockHash: hexOf(block.hash),
+		transactionsRoot: hexOf(block.transactionsRoot),
+		withdrawalsRoot: hexOf(block.withdrawalsRoot),
+		blobGasUsed: BigInt(text(block.blobGasUsed)),
+		excessBlobGas: BigInt(text(block.excessBlobGas)),
+	};
+};
+
+export const startWorld = async (
+	options: WorldOptions = {},
+): Promise<World> => {
+	const network = madeNetwork({
+		genesisTimeS,
+		...(options.chainId === undefined ? {} : { chainId: options.chainId }),
+		...(options.genesis === undefined ? {} : { genesis: options.genesis }),
+	});
+	const chain = new MadeChain(network);
+	const firstPeriod = 3;
+	const period = firstPeriod + (options.pastPeriods ?? 2);
+	const blocks = new Map<string, MadeBlock>();
+	const updates = new Map<number, Update>();
+	const add = (block: MadeBlock): MadeBlock => {
+		blocks.set(block.root, block);
+		return block;
+	};
+
+	// The past: of each period one final block and one that says so.
+	const finalOf = (past: number): MadeBlock =>
+		add(chain.block({ slot: past * slotsPerPeriod + slotOfCheckpoint }));
+	const checkpoint = finalOf(firstPeriod);
+	for (let past = firstPeriod; past < period; past++) {
+		const finalized = past === firstPeriod ? checkpoint : finalOf(past);
+		const attested = add(
+			chain.block({ slot: past * slotsPerPeriod + slotOfUpdate, finalized }),
+		);
+		updates.set(past, chain.update(attested));
+	}
+
+	// The present: anvil's blocks, one a slot.
+	let slot = period * slotsPerPeriod;
+	const anvil = await startAnvil({
+		chainId: network.chainId,
+		timestampS: chain.timeAt(slot),
+	});
+	const accounts = await anvil.call("eth_accounts");
+	const known = (isList(accounts) ? accounts : []).filter((one) => isHex(one));
+	const [first, second, third] = known;
+	if (first === undefined || second === undefined || third === undefined)
+		throw new Error("anvil has no accounts");
+	const contract: Hex = `0x${"c0de".repeat(10)}`;
+	await anvil.call("anvil_setCode", [contract, "0x60005460005260206000f3"]);
+	for (let i = 0; i < 4; i++)
+		await anvil.call("anvil_setStorageAt", [
+			contract,
+			`0x${i.toString(16).padStart(64, "0")}`,
+			`0x${(1000 + i).toString(16).padStart(64, "0")}`,
+		]);
+	// Neighbours, so that proofs have more than one node.
+	for (let i = 0; i < 24; i++)
+		await anvil.call("anvil_setBalance", [
+			`0x${(0xabc000 + i).toString(16).padStart(40, "0")}`,
+			`0x${ether.toString(16)}`,
+		]);
+
+	let nowMs = 0;
+	let parent: MadeBlock | undefined;
+	let view: View | null = null;
+	const recent: MadeBlock[] = [];
+	const step = async (): Promise<void> => {
+		slot++;
+		// Two transfers a block, so that there are lists to alter.
+		for (const to of [second, third])
+			await anvil.call("eth_sendTransaction", [
+				{ from: first, to, value: "0x2540be400", gas: "0x5208" },
+			]);
+		await anvil.call("evm_mine", [chain.timeAt(slot)]);
+		const mined = await anvil.call("eth_getBlockByNumber", ["latest", false]);
+		const epochStart = (Math.floor(slot / slotsPerEpoch) - 2) * slotsPerEpoch;
+		const finalized =
+			recent.find((block) => block.slot === epochStart) ?? checkpoint;
+		const block = add(
+			chain.block({
+				slot,
+				execution: executionHeaderOf(mined),
+				finalized,
+				...(parent === undefined ? {} : { parentRoot: parent.root }),
+			}),
+		);
+		recent.push(block);
+		if (parent !== undefined && parent.finalized !== null) {
+			const samePeriod =
+				Math.floor(parent.slot / slotsPerPeriod) ===
+				Math.floor(slot / slotsPerPeriod);
+			if (samePeriod)
+				updates.set(
+					Math.floor(slot / slotsPerPeriod),
+					chain.update(parent, slot),
+				);
+			view = {
+				blocks,
+				updates,
+				head: block,
+				finalized: parent.finalized,
+				finality: chain.finality(parent, slot),
+				optimistic: chain.optimistic(parent, slot),
+			};
+		}
+		parent = block;
+		nowMs = (chain.timeAt(slot) + 2) * 1000;
+	};
+	const advance = async (slots = 1): Promise<void> => {
+		for (let i = 0; i < slots; i++) await step();
+	};
+	try {
+		await advance(3 * slotsPerEpoch + 2);
+	} catch (thrown) {
+		await anvil.stop();
+		throw thrown;
+	}
+	const current = (): View => {
+		if (view === null) throw new Error("the chain has no view yet");
+		return view;
+	};
+	return {
+		network,
+		chain,
+		checkpoint: checkpoint.root,
+		anvil,
+		view: current,
+		beacon: async (ask) => beaconAnswer(chain, current(), ask),
+		nowMs: () => nowMs,
+		advance,
+		silence: (seconds) => {
+			nowMs += seconds * 1000;
+		},
+		accounts: known,
+		contract,
+		stop: anvil.stop,
+	};
+};
