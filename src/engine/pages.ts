@@ -6,7 +6,7 @@ import { Fault } from "../base/fault.ts";
 import type { Json } from "../base/immutable.ts";
 import type { Handlers } from "../protocol/channel.ts";
 import type { page, TxRequest } from "../protocol/methods.ts";
-import type { Reader, Tag } from "./reader.ts";
+import { type Reader, readOne, type Tag } from "./reader.ts";
 import {
 	blockInWords,
 	proofInWords,
@@ -132,21 +132,40 @@ export const openPages = (
 		},
 		eth_getBalance: async ([address, asked], caller) => {
 			const reader = await readerOf(caller);
-			const { account } = await reader.account(address, [], tagOf(asked));
+			const { account } = await readOne(
+				reader,
+				{ address, slots: [] },
+				tagOf(asked),
+			);
 			return toQuantity(account.value.balanceWei);
 		},
 		eth_getTransactionCount: async ([address, asked], caller) => {
 			const reader = await readerOf(caller);
-			const { account } = await reader.account(address, [], tagOf(asked));
+			const { account } = await readOne(
+				reader,
+				{ address, slots: [] },
+				tagOf(asked),
+			);
 			return toQuantity(account.value.nonce);
 		},
 		eth_getCode: async ([address, asked], caller) => {
 			const reader = await readerOf(caller);
-			return (await reader.code(address, tagOf(asked))).value.bytes;
+			const { code } = await readOne(
+				reader,
+				{ address, slots: [], code: true },
+				tagOf(asked),
+			);
+			if (code === null)
+				throw new Fault("internal", "code was asked for and none came");
+			return code.value.bytes;
 		},
 		eth_getStorageAt: async ([address, key, asked], caller) => {
 			const reader = await readerOf(caller);
-			const { slots } = await reader.account(address, [key], tagOf(asked));
+			const { slots } = await readOne(
+				reader,
+				{ address, slots: [key] },
+				tagOf(asked),
+			);
 			const [slot] = slots;
 			if (slot === undefined)
 				throw new Fault("internal", "a slot was asked for and none came");
@@ -154,9 +173,9 @@ export const openPages = (
 		},
 		eth_getProof: async ([address, keys, asked], caller) => {
 			const reader = await readerOf(caller);
-			const { account, slots } = await reader.account(
-				address,
-				keys,
+			const { account, slots } = await readOne(
+				reader,
+				{ address, slots: keys },
 				tagOf(asked),
 			);
 			return proofInWords(account, slots);
@@ -183,7 +202,7 @@ export const openPages = (
 					"unverifiable-method",
 					`receipts of chain ${reader.chainId}`,
 				);
-			const mined = await reader.receipt(hash);
+			const mined = await reader.receipt(hash, "latest");
 			if (mined !== null) return receiptInWords(mined);
 			// our own transaction is known to be on its way; of any other, "there is none" cannot be proved
 			if (tools.isOutstanding(hash)) return null;

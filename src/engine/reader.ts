@@ -1,6 +1,7 @@
 // What the engine can read of a chain, whatever the chain: state under a verified block, by a tag. One reader a chain.
 
 import type { Hex } from "../base/bytes.ts";
+import type { Wanted } from "../state/capture.ts";
 import type {
 	Account,
 	Code,
@@ -15,10 +16,19 @@ import type { Verified } from "../trust/verified.ts";
 /** `latest`: the newest verified block. `final`: the newest final one. Or a block by its number, near the newest. */
 export type Tag = "latest" | "final" | number;
 
-export type AccountRead = {
+export type Read = {
 	readonly account: Verified<Account>;
-	/** In the order of the keys asked for. */
+	/** In the order of the wanted slots. */
 	readonly slots: readonly Verified<Slot>[];
+	/** Null unless it was wanted. */
+	readonly code: Verified<Code> | null;
+};
+
+/** Several accounts under one block. `B` is a header on L1, a rollup's state elsewhere. */
+export type Reading<B extends StateBasis = StateBasis> = {
+	readonly basis: Verified<B>;
+	/** In the order of what was wanted. */
+	readonly reads: readonly Read[];
 };
 
 /** A transaction in its block, with what went before it there. */
@@ -31,21 +41,19 @@ export type Mined = {
 	readonly logsBefore: number;
 };
 
-export type Reader = {
+export type Reader<B extends StateBasis = StateBasis> = {
 	readonly chainId: number;
 	/** The newest verified block of a tag. @throws not-synced, not-anchored, unverifiable-method for a number out of reach */
-	readonly basis: (tag: Tag) => Promise<Verified<StateBasis>>;
+	readonly basis: (tag: Tag) => Promise<Verified<B>>;
 	/**
-	 * An account and slots of it, all under one verified block that is no older than the tag's at the time of asking.
+	 * All of `wanted` under one verified block: the tag's, or for `latest` one that was the head after the question came.
 	 * @throws no-proof-window, not-synced and what the endpoints fail with
 	 */
-	readonly account: (
-		address: Hex,
-		keys: readonly Hex[],
+	readonly read: (
+		wanted: readonly Wanted[],
 		tag: Tag,
-	) => Promise<AccountRead>;
-	/** @throws as `account`, and code-hash */
-	readonly code: (address: Hex, tag: Tag) => Promise<Verified<Code>>;
+		signal?: AbortSignal,
+	) => Promise<Reading<B>>;
 	/** The block with its header bytes and every transaction in it; null where this chain's blocks are not served yet. */
 	readonly block:
 		| ((tag: Tag) => Promise<{
@@ -54,6 +62,20 @@ export type Reader = {
 				readonly transactions: readonly Hex[];
 		  }>)
 		| null;
-	/** A transaction with its receipt; null while no block with it is verified. */
-	readonly receipt: ((hash: Hex) => Promise<Mined | null>) | null;
+	/** A transaction with its receipt under the tag's block; null while no endpoint shows a block with it. */
+	readonly receipt:
+		| ((hash: Hex, tag: "latest" | "final") => Promise<Mined | null>)
+		| null;
+};
+
+/** One account, read alone. */
+export const readOne = async (
+	reader: Reader,
+	wanted: Wanted,
+	tag: Tag,
+): Promise<Read> => {
+	const { reads } = await reader.read([wanted], tag);
+	const [read] = reads;
+	if (read === undefined) throw new RangeError('"read" came without a result');
+	return read;
 };

@@ -8,6 +8,7 @@ import { emptyTrieRoot, proveTrie } from "../proof/mpt.ts";
 import type { AccountClaim } from "../source/execution.ts";
 import type { StateBasis } from "../trust/grade.ts";
 import { conclude, premiseBy, type Verified } from "../trust/verified.ts";
+import { headerRules } from "./header.ts";
 import type { Account } from "./values.ts";
 
 /** The hash of no code. */
@@ -112,12 +113,7 @@ export const proveAccount = (
 	address: Hex,
 	claim: { readonly accountProof: readonly Hex[] } & Stated,
 ): Verified<Account> => {
-	const { value } = premiseBy<StateBasis>(
-		basis,
-		"el-header",
-		"el-parent",
-		"op-state",
-	);
+	const { value } = premiseBy<StateBasis>(basis, ...headerRules);
 	const facts = checkAccount(value.stateRoot, address, claim.accountProof);
 	checkStated(claim, facts);
 	const account = {

@@ -112,7 +112,8 @@ export const checkHeader = (
 	return decodeHeader(bytes);
 };
 
-const headerOf = (
+/** What is sealed of a header. @throws bad-rlp for one from before London */
+export const headerOf = (
 	fields: HeaderFields,
 	chainId: number,
 	grade: Omit<Header["grade"], "asOfS">,
@@ -183,6 +184,9 @@ export const headerOfHead = (
 	return conclude("el-header", [head], value, { rlp: null });
 };
 
+/** The rules that conclude a block with its header. A rollup's state is one: its root commits to the block's hash. */
+export const headerRules = ["el-header", "el-parent", "op-state"] as const;
+
 /**
  * The parent of a verified header. It is as final as the child at least, and never more here. Rule el-parent.
  * @throws parent-hash, bad-rlp
@@ -191,7 +195,7 @@ export const parentHeader = (
 	child: Verified<Header>,
 	rlp: Hex,
 ): Verified<Header> => {
-	const { value } = premiseBy<Header>(child, "el-header", "el-parent");
+	const { value } = premiseBy<Header>(child, ...headerRules);
 	const fields = checkHeader(rlp, value.parentHash, "parent-hash");
 	if (fields.blockNumber !== value.blockNumber - 1)
 		throw new Fault(

@@ -17,7 +17,7 @@ import type { StateBasis } from "../trust/grade.ts";
 import { type AnyVerified, premiseBy, type Rule } from "../trust/verified.ts";
 import { proveAccount } from "./account.ts";
 import { receiptAt, transactionAt } from "./block.ts";
-import { headerOfHead, parentHeader } from "./header.ts";
+import { headerOfHead, headerRules, parentHeader } from "./header.ts";
 import { proveCode, proveSlot } from "./slot.ts";
 import type { Account, Header, MinedTransaction } from "./values.ts";
 
@@ -58,11 +58,11 @@ export const replayState: {
 		headerOfHead(premiseBy<Head>(head, "lc-head"), rlp),
 	),
 	"el-parent": step(record({ rlp: header }), ([child], { rlp }) =>
-		parentHeader(premiseBy<Header>(child, "el-header", "el-parent"), rlp),
+		parentHeader(premiseBy<Header>(child, ...headerRules), rlp),
 	),
 	"mpt-account": step(record({ address, proof }), ([basis], witness) =>
 		proveAccount(
-			premiseBy<StateBasis>(basis, "el-header", "el-parent", "op-state"),
+			premiseBy<StateBasis>(basis, ...headerRules),
 			witness.address,
 			{ accountProof: witness.proof },
 		),
@@ -76,14 +76,11 @@ export const replayState: {
 	transaction: step(
 		record({ index: int(0, 1_000_000), proof }),
 		([block], witness) =>
-			transactionAt(
-				premiseBy<Header>(block, "el-header", "el-parent"),
-				witness,
-			),
+			transactionAt(premiseBy<Header>(block, ...headerRules), witness),
 	),
 	receipt: step(record({ proof }), ([block, transaction], witness) =>
 		receiptAt(
-			premiseBy<Header>(block, "el-header", "el-parent"),
+			premiseBy<Header>(block, ...headerRules),
 			premiseBy<MinedTransaction>(transaction, "transaction"),
 			witness.proof,
 		),

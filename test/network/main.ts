@@ -22,7 +22,13 @@ const options: NetworkOptions = {
 	slotSeconds: Number(values["slot-seconds"] ?? 2),
 	pastPeriods: Number(values["past-periods"] ?? 0),
 	...(port > 0
-		? { ports: { execution: port, beacon: [port + 1, port + 2, port + 3] } }
+		? {
+				ports: {
+					execution: port,
+					beacon: [port + 1, port + 2, port + 3],
+					control: port + 4,
+				},
+			}
 		: {}),
 	...(values["data-dir"] === undefined ? {} : { dataDir: values["data-dir"] }),
 };
@@ -37,6 +43,7 @@ if (values.file !== undefined)
 console.log(`L1 ready after ${(network.startedMs / 1000).toFixed(1)} s
   execution  ${network.endpoints.execution}
   beacon     ${network.endpoints.beacon.join("  ")}
+  switches   ${network.controlUrl}
   chain id   ${network.chainId}, slots of ${network.slotSeconds} s since ${new Date(network.genesisTimeS * 1000).toISOString()}
   token      ${network.token}
   phrase     ${mnemonic}

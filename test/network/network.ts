@@ -7,6 +7,7 @@ import { join } from "node:path";
 import type { Hex } from "../../src/base/bytes.ts";
 import { type Account, deriveAccounts } from "./l1/accounts.ts";
 import { type Fork, startConsensus } from "./l1/consensus.ts";
+import { type Control, openControl } from "./l1/control.ts";
 import { startExecution } from "./l1/execution.ts";
 import { chainId } from "./l1/genesis.ts";
 import { freePorts } from "./l1/port.ts";
@@ -26,6 +27,7 @@ export type NetworkOptions = {
 	readonly ports?: {
 		readonly execution?: number;
 		readonly beacon?: readonly number[];
+		readonly control?: number;
 	};
 	/** Data and logs. A new temporary folder, removed by `stop`, unless told. */
 	readonly dataDir?: string;
@@ -45,6 +47,10 @@ export type Network = {
 		readonly beacon: readonly string[];
 		readonly execution: string;
 	};
+	/** The switches of the consensus side. */
+	readonly control: Control;
+	/** Where the switches can be reached from another process (openControl). */
+	readonly controlUrl: string;
 	/** Each has a million ether and a million tokens. */
 	readonly accounts: readonly Account[];
 	/** Has ether too, and nonce 0: makes a rollup's contracts, so that their addresses are always the same. */
@@ -108,6 +114,7 @@ export const startNetwork = async (
 			slotSeconds,
 			verify: options.verify ?? false,
 			beaconPorts: options.ports?.beacon ?? [0, 0, 0],
+			controlPort: options.ports?.control ?? 0,
 			withdrawTo: deployer.address,
 		},
 		dataDir,
@@ -132,7 +139,7 @@ export const startNetwork = async (
 		return { ...ready, token: token.address };
 	};
 	try {
-		const { beaconUrls, genesisValidatorsRoot, forks, token } =
+		const { beaconUrls, controlUrl, genesisValidatorsRoot, forks, token } =
 			await Promise.race([start(), died]);
 		return {
 			name: "embedded",
@@ -143,6 +150,8 @@ export const startNetwork = async (
 			slotSeconds,
 			forks,
 			endpoints: { beacon: beaconUrls, execution: execution.rpcUrl },
+			control: openControl(controlUrl),
+			controlUrl,
 			accounts,
 			rollupDeployer,
 			token,

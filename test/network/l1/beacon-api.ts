@@ -57,11 +57,10 @@ export type BeaconApi = (
 	response: ServerResponse,
 ) => void;
 
-/** @param view asked anew for each request. */
 export const beaconApi = (
 	config: BeaconConfig,
 	genesisTimeS: number,
-	view: () => View,
+	view: View,
 ): BeaconApi => {
 	const spec = {
 		...presetToJson(activePreset),
@@ -94,12 +93,11 @@ export const beaconApi = (
 		asSsz: boolean,
 		response: ServerResponse,
 	): void => {
-		const current = view();
 		if (name === "updates") {
 			const start = queryInt(url, "start_period");
 			const count = Math.min(queryInt(url, "count"), mostUpdates);
 			const updates = Array.from({ length: count }, (_, i) =>
-				current.updates.get(start + i),
+				view.updates.get(start + i),
 			).filter((update) => update !== undefined);
 			const type = ssz.electra.LightClientUpdate;
 			if (!asSsz) {
@@ -126,25 +124,25 @@ export const beaconApi = (
 			bytes(response, concat(...chunks));
 			return;
 		}
-		const answer = lightOne(current, name);
+		const answer = lightOne(name);
 		if (asSsz) bytes(response, answer.serialize());
 		else json(response, { version: fork, data: answer.toJson() }, version);
 	};
 
-	const lightOne = (current: View, name: string): Sendable => {
+	const lightOne = (name: string): Sendable => {
 		if (name === "finality_update")
 			return sendable(
 				ssz.electra.LightClientFinalityUpdate,
-				found(current.finalityUpdate, "finality update"),
+				found(view.finalityUpdate, "finality update"),
 			);
 		if (name === "optimistic_update")
 			return sendable(
 				ssz.electra.LightClientOptimisticUpdate,
-				found(current.optimisticUpdate, "optimistic update"),
+				found(view.optimisticUpdate, "optimistic update"),
 			);
 		const root = /^bootstrap\/(0x[0-9a-f]{64})$/.exec(name)?.[1];
 		if (!isHex(root, 32)) throw new NotFound(name);
-		const block = found(current.byRoot(root), "block");
+		const block = found(view.byRoot(root), "block");
 		if (block.slot === 0) throw new NotFound("no bootstrap at genesis");
 		return sendable(ssz.electra.LightClientBootstrap, makeBootstrap(block));
 	};
@@ -169,13 +167,13 @@ export const beaconApi = (
 
 	const aboutBlock = (block: Block, data: unknown) => ({
 		execution_optimistic: false,
-		finalized: view().includes(block) && block.slot <= view().finalized.slot,
+		finalized: view.includes(block) && block.slot <= view.finalized.slot,
 		data,
 	});
 
 	const header = (block: Block) => ({
 		root: block.root,
-		canonical: view().includes(block),
+		canonical: view.includes(block),
 		header: {
 			message: ssz.phase0.BeaconBlockHeader.toJson(block.header.beacon),
 			signature: toHex(block.signature),
@@ -191,20 +189,20 @@ export const beaconApi = (
 		}
 		const blockRoot = /^\/eth\/v1\/beacon\/blocks\/(\w+)\/root$/.exec(path);
 		if (blockRoot?.[1] !== undefined) {
-			const block = resolveBlock(view(), blockRoot[1]);
+			const block = resolveBlock(view, blockRoot[1]);
 			json(response, aboutBlock(block, { root: block.root }));
 			return;
 		}
 		const headerOf = /^\/eth\/v1\/beacon\/headers\/(\w+)$/.exec(path);
 		if (headerOf?.[1] !== undefined) {
-			const block = resolveBlock(view(), headerOf[1]);
+			const block = resolveBlock(view, headerOf[1]);
 			json(response, aboutBlock(block, header(block)));
 			return;
 		}
 		const state =
 			/^\/eth\/v1\/beacon\/states\/(\w+)\/finality_checkpoints$/.exec(path);
 		if (state?.[1] !== undefined) {
-			const block = resolveBlock(view(), state[1]);
+			const block = resolveBlock(view, state[1]);
 			json(response, aboutBlock(block, checkpoints(block)));
 			return;
 		}

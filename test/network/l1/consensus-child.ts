@@ -1,6 +1,6 @@
 // The consensus side in its own process. Its one argument is JSON: where the execution client is, ports, slot time.
 
-import { createServer, type RequestListener } from "node:http";
+import { createServer, type RequestListener, type Server } from "node:http";
 import { toHex } from "../../../src/base/bytes.ts";
 import {
 	address,
@@ -14,8 +14,10 @@ import {
 import { makeAnchor } from "./anchor.ts";
 import { beaconApi } from "./beacon-api.ts";
 import { endWithParent } from "./child.ts";
+import { type Control, serveControl } from "./control.ts";
 import { Driver } from "./driver.ts";
 import { Engine } from "./engine.ts";
+import type { View } from "./light.ts";
 import { waitForRpc } from "./rpc.ts";
 
 endWithParent();
@@ -26,12 +28,19 @@ const decodeOptions = record({
 	slotSeconds: int(1, 3600),
 	verify: flag,
 	beaconPorts: list(int(0, 65_535), 8, 1),
+	controlPort: int(0, 65_535),
 	withdrawTo: address,
 });
 
 const options = decodeOptions(parseJson(process.argv[2] ?? ""), "");
 
-const listen = (port: number, listener: RequestListener): Promise<number> =>
+const rivalServers: Server[] = [];
+
+/** Listens on loopback. @returns the port, which is free to choose when `port` is 0. */
+const listen = (
+	port: number,
+	listener: RequestListener,
+): Promise<{ readonly server: Server; readonly port: number }> =>
 	new Promise((resolve, reject) => {
 		const server = createServer(listener);
 		server.once("error", reject);
@@ -39,7 +48,7 @@ const listen = (port: number, listener: RequestListener): Promise<number> =>
 			const bound = server.address();
 			if (bound === null || typeof bound === "string")
 				reject(new Error("no TCP port bound"));
-			else resolve(bound.port);
+			else resolve({ server, port: bound.port });
 		});
 	});
 
@@ -52,16 +61,46 @@ const anchor = await makeAnchor(
 const driver = new Driver({
 	anchor,
 	engine: new Engine(options.engineUrl),
+	rpcUrl: options.rpcUrl,
 	slotSeconds: options.slotSeconds,
 	verify: options.verify,
 });
+const apiOf = (view: View): RequestListener =>
+	beaconApi(anchor.config, anchor.genesisTimeS, view);
+
+const control: Control = {
+	status: async () => driver.status(),
+	setParticipation: async (wanted) => driver.setParticipation(wanted),
+	missSlots: async (count) => driver.missSlots(count),
+	setProducing: async (on) => driver.setProducing(on),
+	reorg: (wanted) => driver.reorg(wanted),
+	startRival: async ({ port, ...wanted }) => {
+		const { rival, fork } = await driver.startRival(wanted);
+		const opened = await listen(port ?? 0, apiOf(rival.view));
+		rivalServers.push(opened.server);
+		return {
+			beacon: `http://127.0.0.1:${opened.port}`,
+			forkSlot: fork.slot,
+			forkRoot: fork.root,
+		};
+	},
+	stopRivals: async () => {
+		driver.stopRivals();
+		for (const server of rivalServers.splice(0)) {
+			server.close();
+			server.closeAllConnections();
+		}
+	},
+};
+
 await driver.fastForward();
-const api = beaconApi(anchor.config, anchor.genesisTimeS, () => driver.view);
-const beaconPorts = await Promise.all(
-	options.beaconPorts.map((port) => listen(port, api)),
+const beacon = await Promise.all(
+	options.beaconPorts.map((port) => listen(port, apiOf(driver.view))),
 );
+const controlPort = await listen(options.controlPort, serveControl(control));
 process.send?.({
-	beaconPorts,
+	beaconPorts: beacon.map(({ port }) => port),
+	controlPort: controlPort.port,
 	genesisValidatorsRoot: toHex(anchor.config.genesisValidatorsRoot),
 	forks: anchor.config.forksAscendingEpochOrder
 		.filter(({ epoch }) => Number.isFinite(epoch))

@@ -20,6 +20,7 @@ export type ConsensusOptions = {
 	/** Checks every signature of every block it makes. */
 	readonly verify: boolean;
 	readonly beaconPorts: readonly number[];
+	readonly controlPort: number;
 	/** Receives the validators' withdrawals. */
 	readonly withdrawTo: Hex;
 };
@@ -27,6 +28,7 @@ export type ConsensusOptions = {
 /** What the child says once its chain has reached the clock and its ports are open. */
 const readyWire = record({
 	beaconPorts: list(int(1, 65_535), 8, 1),
+	controlPort: int(1, 65_535),
 	genesisValidatorsRoot: hash,
 	forks: list(record({ name: text(), version: hex(4), epoch: int() }), 16),
 });
@@ -39,6 +41,7 @@ export type Fork = {
 
 export type Consensus = {
 	readonly beaconUrls: readonly string[];
+	readonly controlUrl: string;
 	readonly genesisValidatorsRoot: Hex;
 	readonly forks: readonly Fork[];
 };
@@ -54,12 +57,11 @@ export const startConsensus = (
 		join(dataDir, "consensus.log"),
 	);
 	const ready = child.firstMessage.then((message) => {
-		const { beaconPorts, genesisValidatorsRoot, forks } = readyWire(
-			message,
-			"ready",
-		);
+		const { beaconPorts, controlPort, genesisValidatorsRoot, forks } =
+			readyWire(message, "ready");
 		return {
 			beaconUrls: beaconPorts.map((port) => `http://127.0.0.1:${port}`),
+			controlUrl: `http://127.0.0.1:${controlPort}`,
 			genesisValidatorsRoot,
 			forks,
 		};

@@ -1,78 +1,139 @@
 // Drives the consensus chain through time: a block each slot, unless a switch says otherwise.
 
 import "./preset.ts";
-import {
-	ForkSeq,
-	SLOTS_PER_EPOCH,
-	SYNC_COMMITTEE_SIZE,
-} from "@lodestar/params";
-import {
-	getExpectedWithdrawals,
-	getRandaoMix,
-} from "@lodestar/state-transition";
-import { fromHex, type Hex, toHex } from "../../../src/base/bytes.ts";
+import { SLOTS_PER_EPOCH, SYNC_COMMITTEE_SIZE } from "@lodestar/params";
+import { fromHex, type Hex } from "../../../src/base/bytes.ts";
 import type { Anchor } from "./anchor.ts";
-import type { Block, State } from "./block.ts";
-import type { Engine, Forkchoice, PayloadAttributes } from "./engine.ts";
+import { payloadAttributes } from "./attributes.ts";
+import type { Block } from "./block.ts";
+import type {
+	Participation,
+	Reorg,
+	Reorged,
+	RivalOptions,
+	Status,
+} from "./control.ts";
+import type { Engine, Forkchoice } from "./engine.ts";
 import { View } from "./light.ts";
 import { type Duties, produceBlock } from "./produce.ts";
+import { resendTransactions } from "./resend.ts";
+import { Rival } from "./rival.ts";
 
 const zeroHash: Hex = `0x${"00".repeat(32)}`;
-const feeRecipient: Hex = "0x00000000000000000000000000000000000fee00";
 
-export const everybody: Duties = {
-	syncPositions: Array.from({ length: SYNC_COMMITTEE_SIZE }, (_, i) => i),
-	attesting: 1,
+/** `count` members of a committee, others in each slot. */
+const rotate = (count: number, slot: number): readonly number[] =>
+	Array.from({ length: count }, (_, i) => (slot * 7 + i) % SYNC_COMMITTEE_SIZE);
+
+type PendingReorg = {
+	readonly wanted: Reorg;
+	readonly done: (result: Reorged) => void;
+	readonly failed: (reason: unknown) => void;
 };
-
-/** What the execution client is told to build on `parent` for the slot of `pre`. */
-export const payloadAttributes = (
-	pre: State,
-	parent: Block,
-	genesisTimeS: number,
-	slotSeconds: number,
-): PayloadAttributes => ({
-	timestampS: genesisTimeS + pre.slot * slotSeconds,
-	prevRandao: getRandaoMix(pre, pre.epochCtx.epoch),
-	feeRecipient,
-	withdrawals: getExpectedWithdrawals(ForkSeq.electra, pre).expectedWithdrawals,
-	parentBeaconBlockRoot: fromHex(parent.root),
-});
 
 export class Driver {
 	readonly #anchor: Anchor;
 	readonly #engine: Engine;
+	readonly #rpcUrl: string;
 	readonly #slotSeconds: number;
 	readonly #verify: boolean;
-	readonly blocks = new Map<Hex, Block>();
+	readonly #blocks = new Map<Hex, Block>();
 	readonly view: View;
-	duties: Duties = everybody;
 	#slot = 0;
+	#participation: Required<Participation> = {
+		signers: SYNC_COMMITTEE_SIZE,
+		positions: undefined,
+		attestingPercent: 100,
+	};
+	#slotsToMiss = 0;
+	#producing = true;
+	#reorg: PendingReorg | undefined;
+	#rivals: Rival[] = [];
 
 	constructor(options: {
 		readonly anchor: Anchor;
 		readonly engine: Engine;
+		readonly rpcUrl: string;
 		readonly slotSeconds: number;
 		readonly verify: boolean;
 	}) {
 		this.#anchor = options.anchor;
 		this.#engine = options.engine;
+		this.#rpcUrl = options.rpcUrl;
 		this.#slotSeconds = options.slotSeconds;
 		this.#verify = options.verify;
-		this.blocks.set(options.anchor.block.root, options.anchor.block);
-		this.view = new View(this.blocks, options.anchor.block);
+		this.#blocks.set(options.anchor.block.root, options.anchor.block);
+		this.view = new View(this.#blocks, options.anchor.block);
 	}
 
-	/** The newest slot that is dealt with. */
-	get slot(): number {
-		return this.#slot;
+	status(): Status {
+		const { head, finalized } = this.view;
+		return {
+			slot: this.#slot,
+			headSlot: head.slot,
+			headRoot: head.root,
+			headExecutionHash: head.executionHash,
+			justifiedEpoch: head.facts.justifiedEpoch,
+			finalizedSlot: finalized.slot,
+			finalizedRoot: finalized.root,
+			finalizedExecutionHash: finalized.executionHash,
+		};
 	}
 
-	/** The slot of the wall clock. */
-	clockSlot(): number {
-		return Math.floor(
-			(Date.now() / 1000 - this.#anchor.genesisTimeS) / this.#slotSeconds,
-		);
+	setParticipation(wanted: Participation): void {
+		this.#participation = {
+			signers: wanted.signers ?? this.#participation.signers,
+			// A count asked for later replaces positions asked for before.
+			positions:
+				wanted.positions ??
+				(wanted.signers === undefined
+					? this.#participation.positions
+					: undefined),
+			attestingPercent:
+				wanted.attestingPercent ?? this.#participation.attestingPercent,
+		};
+	}
+
+	missSlots(count: number): void {
+		this.#slotsToMiss = count;
+	}
+
+	setProducing(on: boolean): void {
+		this.#producing = on;
+	}
+
+	/** @throws Error when a dropped block would be finalized, or another reorg waits. */
+	reorg(wanted: Reorg): Promise<Reorged> {
+		if (this.#reorg !== undefined)
+			return Promise.reject(new Error("another reorg waits for its slot"));
+		this.#forkPoint(wanted.depth);
+		return new Promise((done, failed) => {
+			this.#reorg = { wanted, done, failed };
+		});
+	}
+
+	async startRival(
+		wanted: Omit<RivalOptions, "port">,
+	): Promise<{ readonly rival: Rival; readonly fork: Block }> {
+		const fork =
+			wanted.depth === undefined
+				? this.view.finalized
+				: this.#forkPoint(wanted.depth);
+		const rival = new Rival({
+			anchor: this.#anchor,
+			slotSeconds: this.#slotSeconds,
+			honest: this.#blocks,
+			fork,
+			signers: (slot) => rotate(wanted.signers, slot),
+			stateRoot: wanted.stateRoot,
+		});
+		await rival.follow(this.#slot);
+		this.#rivals.push(rival);
+		return { rival, fork };
+	}
+
+	stopRivals(): void {
+		this.#rivals = [];
 	}
 
 	/**
@@ -80,16 +141,16 @@ export class Driver {
 	 * needs no more; the newest epoch has a block in every slot.
 	 */
 	async fastForward(): Promise<void> {
-		while (this.#slot < this.clockSlot()) {
+		while (this.#slot < this.#clockSlot()) {
 			const slot = this.#slot + 1;
 			const lastOfEpoch = slot % SLOTS_PER_EPOCH === SLOTS_PER_EPOCH - 1;
-			if (lastOfEpoch || slot > this.clockSlot() - SLOTS_PER_EPOCH)
-				await this.#produce(slot);
+			if (lastOfEpoch || slot > this.#clockSlot() - SLOTS_PER_EPOCH)
+				await this.#produce(this.view.head, slot);
 			this.#slot = slot;
 		}
 	}
 
-	/** Makes a block in every slot from now on, never before its time. Returns only by throwing. */
+	/** Goes on in real time, never ahead of the clock. Returns only by throwing. */
 	async run(): Promise<never> {
 		for (;;) {
 			const slot = this.#slot + 1;
@@ -98,34 +159,93 @@ export class Driver {
 			await new Promise((resolve) =>
 				setTimeout(resolve, Math.max(0, dueMs - Date.now())),
 			);
-			await this.#produce(slot);
+			await this.#step(slot);
 			this.#slot = slot;
+			for (const rival of this.#rivals) await rival.follow(slot);
 		}
 	}
 
-	#forkchoice(head: Hex): Forkchoice {
-		const { finalized, justified } = this.view;
+	#clockSlot(): number {
+		return Math.floor(
+			(Date.now() / 1000 - this.#anchor.genesisTimeS) / this.#slotSeconds,
+		);
+	}
+
+	async #step(slot: number): Promise<void> {
+		if (!this.#producing) return;
+		if (this.#slotsToMiss > 0) {
+			this.#slotsToMiss--;
+			return;
+		}
+		const reorg = this.#reorg;
+		if (reorg === undefined) {
+			await this.#produce(this.view.head, slot);
+			return;
+		}
+		this.#reorg = undefined;
+		let parent: Block;
+		try {
+			parent = this.#forkPoint(reorg.wanted.depth);
+		} catch (thrown) {
+			// Finality has moved on since it was asked for.
+			reorg.failed(thrown);
+			await this.#produce(this.view.head, slot);
+			return;
+		}
+		const dropped = Array.from({ length: reorg.wanted.depth }, (_, depth) =>
+			this.view.ancestor(depth),
+		);
+		await this.#engine.setHead(this.#forkchoice(parent));
+		if (reorg.wanted.keepTransactions)
+			await resendTransactions(this.#rpcUrl, dropped);
+		const block = await this.#produce(parent, slot);
+		reorg.done({
+			dropped: dropped.map(({ root }) => root),
+			newRoot: block.root,
+			newSlot: slot,
+		});
+	}
+
+	/** The block `depth` under the head, if everything above it can still be dropped. */
+	#forkPoint(depth: number): Block {
+		const block = this.view.ancestor(depth);
+		if (block.slot < this.view.finalized.slot)
+			throw new RangeError(
+				`"depth" ${depth} goes below the finalized slot ${this.view.finalized.slot}`,
+			);
+		return block;
+	}
+
+	#forkchoice(head: Block): Forkchoice {
 		const hash = (block: Block): Hex =>
 			block.slot === 0 ? zeroHash : block.executionHash;
 		return {
-			headBlockHash: head,
-			safeBlockHash: hash(justified),
-			finalizedBlockHash: hash(finalized),
+			headBlockHash: head.executionHash,
+			safeBlockHash: hash(this.view.justifiedBy(head)),
+			finalizedBlockHash: hash(this.view.finalized),
 		};
 	}
 
-	async #produce(slot: number): Promise<void> {
-		const parent = this.view.head;
+	#duties(slot: number): Duties {
+		const { signers, positions, attestingPercent } = this.#participation;
+		return {
+			syncPositions: positions ?? rotate(signers ?? SYNC_COMMITTEE_SIZE, slot),
+			attesting: (attestingPercent ?? 100) / 100,
+		};
+	}
+
+	/** The block of `slot` on `parent` is the head of both sides. */
+	async #produce(parent: Block, slot: number): Promise<Block> {
 		const block = await produceBlock({
 			config: this.#anchor.config,
 			parent,
 			slot,
-			duties: this.duties,
+			duties: this.#duties(slot),
 			graffiti: "sextant embedded network",
 			verify: this.#verify,
 			payloadSource: async (pre) => {
 				const built = await this.#engine.build(
-					this.#forkchoice(parent.executionHash),
+					this.#forkchoice(parent),
 					payloadAttributes(
 						pre,
 						parent,
@@ -138,33 +258,18 @@ export class Driver {
 			},
 		});
 		this.view.setHead(block);
-		await this.#engine.setHead(this.#forkchoice(block.executionHash));
+		await this.#engine.setHead(this.#forkchoice(block));
 		this.#prune();
+		return block;
 	}
 
 	/** Nothing is ever built on a block older than the finalized one. */
 	#prune(): void {
-		const { finalized } = this.view;
 		for (
-			let block = this.view.byRoot(finalized.parentRoot);
+			let block = this.view.byRoot(this.view.finalized.parentRoot);
 			block?.state !== undefined;
 			block = this.view.byRoot(block.parentRoot)
 		)
 			block.state = undefined;
-	}
-
-	status() {
-		const { head, finalized, justified } = this.view;
-		return {
-			slot: this.#slot,
-			headSlot: head.slot,
-			headRoot: head.root,
-			headExecutionHash: head.executionHash,
-			justifiedEpoch: head.facts.justifiedEpoch,
-			justifiedSlot: justified.slot,
-			finalizedEpoch: head.facts.finalizedEpoch,
-			finalizedSlot: finalized.slot,
-			finalizedRoot: toHex(head.facts.finalizedRoot),
-		};
 	}
 }

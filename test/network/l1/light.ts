@@ -75,28 +75,30 @@ export const makeUpdate = (
 export class View {
 	readonly #blocks: Map<Hex, Block>;
 	readonly #canonical = new Map<number, Block>();
-	readonly #updates: Map<number, Update>;
+	readonly #updates = new Map<number, Update>();
+	readonly #first: Block;
 	#head: Block;
 	#finalized: Block;
 	#optimistic: OptimisticUpdate | undefined;
 	#finality: FinalityUpdate | undefined;
 
-	/** @param blocks all blocks by root, shared between views. @param from a view this one begins as a copy of. */
-	constructor(blocks: Map<Hex, Block>, head: Block, from?: View) {
+	/** @param blocks every block under `head`, by root; the view adds to it. */
+	constructor(blocks: Map<Hex, Block>, head: Block) {
 		this.#blocks = blocks;
-		this.#head = head;
-		this.#updates = new Map(from?.updates);
-		this.#finalized = head;
+		const chain: Block[] = [];
 		for (
 			let block: Block | undefined = head;
 			block !== undefined;
 			block = blocks.get(block.parentRoot)
-		) {
-			this.#canonical.set(block.slot, block);
-			this.#finalized = block;
-		}
-		this.#finalized =
-			blocks.get(toHex(head.facts.finalizedRoot)) ?? this.#finalized;
+		)
+			chain.unshift(block);
+		const first = chain[0];
+		if (first?.slot !== 0) throw new Error("a chain without slot 0");
+		this.#first = first;
+		this.#head = first;
+		this.#finalized = first;
+		this.#canonical.set(0, first);
+		for (const block of chain.slice(1)) this.setHead(block);
 	}
 
 	get head(): Block {
@@ -119,12 +121,17 @@ export class View {
 
 	/** The justified block of the head's state; the first block before there is one. */
 	get justified(): Block {
-		return this.byRoot(toHex(this.#head.facts.justifiedRoot)) ?? this.first;
+		return this.justifiedBy(this.#head);
+	}
+	/** What `block`'s state calls justified, but never older than what is finalized. */
+	justifiedBy(block: Block): Block {
+		const justified = this.byRoot(toHex(block.facts.justifiedRoot));
+		return justified !== undefined && justified.slot > this.#finalized.slot
+			? justified
+			: this.#finalized;
 	}
 	get first(): Block {
-		const block = this.#canonical.get(0);
-		if (block === undefined) throw new Error("a chain without slot 0");
-		return block;
+		return this.#first;
 	}
 
 	/** The block of this chain in exactly that slot. */

@@ -1,0 +1,6 @@
+// The service worker's entry.
+
+import { startBackground } from "./index.ts";
+import { chromiumSeam } from "./open-engine.chromium.ts";
+
+startBackground(() => chromiumSeam);

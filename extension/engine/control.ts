@@ -1,0 +1,75 @@
+// What the background and the engine worker say to each other on the one port between them, beside the requests that
+// travel on a port of their own for each caller. Both sides are ours; both check shapes all the same.
+
+import { list, record, text } from "../../src/base/decode.ts";
+
+/** Background to engine. A port comes with `attach`. */
+export type ToEngine =
+	| { readonly tell: "attach"; readonly role: "ui" }
+	| {
+			readonly tell: "attach";
+			readonly role: "page";
+			readonly origin: string;
+	  }
+	/** The match patterns of hosts the browser lets the extension reach. */
+	| { readonly tell: "granted"; readonly patterns: readonly string[] }
+	| { readonly tell: "nudge"; readonly id: string };
+
+/** Engine to background. */
+export type FromEngine =
+	| { readonly tell: "waiting"; readonly ids: readonly string[] }
+	| { readonly tell: "nudged"; readonly id: string };
+
+/** The last message on a caller's port: its other end is gone. */
+export const closed = { tell: "closed" } as const;
+
+const word = (message: unknown): string | undefined =>
+	typeof message === "object" &&
+	message !== null &&
+	"tell" in message &&
+	typeof message.tell === "string"
+		? message.tell
+		: undefined;
+
+export const isClosed = (message: unknown): boolean =>
+	word(message) === closed.tell;
+
+const patterns = record({ patterns: list(text(300), 2_000) });
+const named = record({ id: text(64) });
+const ids = record({ ids: list(text(64), 1_000) });
+const site = record({ origin: text(300) });
+const role = record({ role: text(10) });
+
+/** @throws bad-field when it is none of them. */
+export const toEngine = (message: unknown): ToEngine | undefined => {
+	switch (word(message)) {
+		case "attach":
+			return role(message, "attach").role === "ui"
+				? { tell: "attach", role: "ui" }
+				: {
+						tell: "attach",
+						role: "page",
+						origin: site(message, "attach").origin,
+					};
+		case "granted":
+			return {
+				tell: "granted",
+				patterns: patterns(message, "granted").patterns,
+			};
+		case "nudge":
+			return { tell: "nudge", id: named(message, "nudge").id };
+		default:
+			return undefined;
+	}
+};
+
+export const fromEngine = (message: unknown): FromEngine | undefined => {
+	switch (word(message)) {
+		case "waiting":
+			return { tell: "waiting", ids: ids(message, "waiting").ids };
+		case "nudged":
+			return { tell: "nudged", id: named(message, "nudged").id };
+		default:
+			return undefined;
+	}
+};

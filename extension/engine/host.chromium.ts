@@ -1,0 +1,35 @@
+// The script of Chromium's hidden page. It may use runtime alone of the extension API.
+
+import { portOf } from "../../src/protocol/channel.ts";
+import { api } from "../api.ts";
+import { callerOf } from "../background/roles.ts";
+import { lastingPort } from "../port.ts";
+import { join, startHost } from "./host.ts";
+
+const { runtime } = api();
+const self = { id: runtime.id, origin: runtime.getURL("").slice(0, -1) };
+
+/** To the background. It is opened when a background takes control, so that this page's end is noticed there. */
+const line = lastingPort({
+	connect: () => runtime.connect({ name: "host" }),
+	stay: false,
+});
+
+const host = startHost({
+	version: runtime.getManifest().version,
+	session: (port) => join(portOf(port), line),
+	// The background sees the line close, and opens a new page when somebody asks.
+	onDeath: () => window.close(),
+});
+
+runtime.onConnect.addListener((port) => {
+	if (callerOf(port.name, port.sender, self)?.role === "keys") host.keys(port);
+});
+
+navigator.serviceWorker.addEventListener("message", (event) => {
+	const [port] = event.ports;
+	if (port === undefined) return;
+	line.open();
+	host.control(port);
+});
+navigator.serviceWorker.startMessages();

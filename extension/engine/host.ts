@@ -1,0 +1,95 @@
+// Holds the two workers and joins them: the engine, which reads the world, and the signer, which has the key. It hands
+// ports over and reads nothing that passes.
+
+import type { Port } from "../../src/protocol/channel.ts";
+import type { RuntimePort } from "../port.ts";
+import { closed } from "./control.ts";
+
+export type HostOptions = {
+	readonly version: string;
+	/** Answers the signer's questions for session memory on this port. */
+	readonly session: (port: MessagePort) => void;
+	/** A worker did not start. Both are ended before this is called. */
+	readonly onDeath: (why: string) => void;
+};
+
+export type Host = {
+	/** Gives the engine the port by which a background commands it. The newest counts. */
+	readonly control: (port: MessagePort) => void;
+	/** Joins a screen's `keys` port to the signer. The caller has checked whose port it is. */
+	readonly keys: (port: RuntimePort) => void;
+};
+
+const spawn = (name: string): Worker =>
+	new Worker(new URL(`${name}.js`, location.href), { type: "module", name });
+
+export const startHost = (options: HostOptions): Host => {
+	const engine = spawn("engine");
+	const signer = spawn("signer");
+	const screens = new Set<RuntimePort>();
+	let dead = false;
+
+	const die = (why: string) => {
+		if (dead) return;
+		dead = true;
+		engine.terminate();
+		signer.terminate();
+		for (const port of screens) port.disconnect();
+		options.onDeath(why);
+	};
+	for (const worker of [engine, signer]) {
+		// A worker says so once it stands. An error before that means it never will; a later one is a bug that the
+		// worker has survived, and the browser's console shows it.
+		let stands = false;
+		worker.addEventListener("message", () => {
+			stands = true;
+		});
+		worker.addEventListener("error", (event) => {
+			if (!stands) die(event.message);
+		});
+	}
+
+	const between = new MessageChannel();
+	const session = new MessageChannel();
+	engine.postMessage({ tell: "start", version: options.version }, [
+		between.port1,
+	]);
+	signer.postMessage({ tell: "start" }, [between.port2, session.port2]);
+	options.session(session.port1);
+
+	return {
+		control: (port) => {
+			if (!dead) engine.postMessage({ tell: "control" }, [port]);
+		},
+		keys: (port) => {
+			if (dead) {
+				port.disconnect();
+				return;
+			}
+			const channel = new MessageChannel();
+			signer.postMessage({ tell: "keys" }, [channel.port2]);
+			screens.add(port);
+			port.onMessage.addListener((message) =>
+				channel.port1.postMessage(message),
+			);
+			channel.port1.onmessage = (event: MessageEvent<unknown>) => {
+				try {
+					port.postMessage(event.data);
+				} catch {
+					// The screen closed a moment ago.
+				}
+			};
+			port.onDisconnect.addListener(() => {
+				screens.delete(port);
+				channel.port1.postMessage(closed);
+				channel.port1.close();
+			});
+		},
+	};
+};
+
+/** Copies messages both ways between two ports. */
+export const join = (a: Port, b: Port): void => {
+	a.listen((message) => b.send(message));
+	b.listen((message) => a.send(message));
+};

@@ -1,0 +1,234 @@
+// The provider a site sees (EIP-1193). It runs in the site's own world, where every script may change anything, so it
+// holds no secret and no authority: it puts requests into words and hands out what comes back.
+// https://eips.ethereum.org/EIPS/eip-1193
+
+import { Fault, type FaultCode } from "../../src/base/fault.ts";
+import { faults } from "../../src/base/faults.ts";
+import { type RpcError, toRpcError } from "../../src/protocol/eip1193.ts";
+import { checkPlain, pageBounds } from "../../src/protocol/plain.ts";
+
+/** A listener as the site gave it, and how it is called. */
+type Heard = {
+	readonly listener: unknown;
+	readonly tell: (data: unknown) => void;
+};
+export type ProviderError = Error & RpcError;
+
+export type Provider = {
+	readonly isSextant: true;
+	readonly request: (args: unknown) => Promise<unknown>;
+	readonly isConnected: () => boolean;
+	readonly on: (event: unknown, listener: unknown) => Provider;
+	readonly removeListener: (event: unknown, listener: unknown) => Provider;
+	/** Before EIP-1193; some sites still call them. */
+	readonly enable: () => Promise<unknown>;
+	readonly send: (first: unknown, second?: unknown) => unknown;
+	readonly sendAsync: (payload: unknown, callback: unknown) => void;
+};
+
+/** What the provider needs of the page. */
+export type Wire = {
+	readonly post: (message: unknown) => void;
+	readonly newId: () => string;
+	/** How many requests may be under way. */
+	readonly mostWaiting: number;
+};
+
+export type Made = {
+	readonly provider: Provider;
+	/** Takes a message of the wallet. */
+	readonly hear: (message: unknown) => void;
+};
+
+const events = ["connect", "disconnect", "chainChanged", "accountsChanged"];
+
+const failed = (code: FaultCode, detail: string): ProviderError => {
+	const error = toRpcError(code, detail);
+	return Object.assign(new Error(error.message), {
+		code: error.code,
+		data: error.data,
+	});
+};
+
+/** An own field, whatever hangs on the prototypes of this page. */
+const own = (from: unknown, name: string): unknown =>
+	typeof from === "object" && from !== null && Object.hasOwn(from, name)
+		? Reflect.get(from, name)
+		: undefined;
+
+/** The same as plain JSON, made anew. @throws bad-params */
+const copy = (params: unknown): unknown => {
+	if (params === undefined) return null;
+	let text: string | undefined;
+	try {
+		text = JSON.stringify(params);
+	} catch {
+		throw new Fault("bad-params", "the parameters are not JSON");
+	}
+	if (text === undefined || text.length > pageBounds.mostChars)
+		throw new Fault("bad-params", "the parameters are not JSON, or too much");
+	const made: unknown = JSON.parse(text);
+	if (typeof made !== "object")
+		throw new Fault("bad-params", "the parameters are not a list or record");
+	checkPlain(made, pageBounds);
+	return made;
+};
+
+export const makeProvider = (wire: Wire): Made => {
+	type Waiting = {
+		readonly resolve: (result: unknown) => void;
+		readonly reject: (error: ProviderError) => void;
+	};
+	// Records without prototypes: nothing a page puts on Object.prototype shows through.
+	const waiting: Record<string, Waiting> = Object.create(null);
+	const listeners: Record<string, Heard[]> = Object.create(null);
+	for (const event of events) listeners[event] = [];
+	let waitingCount = 0;
+	let chainId: string | undefined;
+	let accounts = "[]";
+
+	const emit = (event: string, data: unknown) => {
+		for (const { tell } of [...(listeners[event] ?? [])])
+			try {
+				tell(data);
+			} catch (error) {
+				// The site's own listener failed; it must hear of it, and the others must hear the event.
+				setTimeout(() => {
+					throw error;
+				});
+			}
+	};
+
+	const ask = (method: unknown, params: unknown): Promise<unknown> =>
+		new Promise((resolve, reject) => {
+			try {
+				if (typeof method !== "string" || method === "" || method.length > 64)
+					throw new Fault("bad-params", '"method" is not a name');
+				if (waitingCount >= wire.mostWaiting)
+					throw new Fault("too-many", `${wire.mostWaiting} requests wait`);
+				const message = {
+					v: 1,
+					id: wire.newId(),
+					method,
+					params: copy(params),
+				};
+				waiting[message.id] = { resolve, reject };
+				waitingCount++;
+				wire.post(message);
+			} catch (thrown) {
+				reject(
+					thrown instanceof Fault
+						? failed(thrown.code, thrown.detail)
+						: failed("internal", "the request could not be sent"),
+				);
+			}
+		});
+
+	const settle = (id: string, message: unknown) => {
+		const asked = waiting[id];
+		if (asked === undefined) return;
+		delete waiting[id];
+		waitingCount--;
+		const fault = own(message, "fault");
+		if (fault === undefined) {
+			asked.resolve(own(message, "ok") ?? null);
+			return;
+		}
+		const named = own(fault, "code");
+		const detail = own(fault, "detail");
+		asked.reject(
+			failed(
+				isCode(named) ? named : "internal",
+				typeof detail === "string" ? detail : "",
+			),
+		);
+	};
+
+	const happened = (event: unknown, data: unknown) => {
+		if (event === "chainChanged" && typeof data === "string") {
+			if (data === chainId) return;
+			const first = chainId === undefined;
+			chainId = data;
+			emit(
+				first ? "connect" : "chainChanged",
+				first ? { chainId: data } : data,
+			);
+		} else if (event === "accountsChanged" && Array.isArray(data)) {
+			// After a reconnection the same accounts are told again; that is no change.
+			const now = JSON.stringify(data);
+			if (now === accounts) return;
+			accounts = now;
+			emit("accountsChanged", data);
+		} else if (event === "disconnect") {
+			chainId = undefined;
+			for (const id of Object.keys(waiting))
+				settle(id, {
+					fault: { code: "unreachable", detail: "the extension is gone" },
+				});
+			emit("disconnect", failed("unreachable", "the extension is gone"));
+		}
+	};
+
+	const request = (args: unknown): Promise<unknown> => {
+		if (typeof args !== "object" || args === null || Array.isArray(args))
+			return Promise.reject(failed("bad-params", "the request is no record"));
+		// Plain reading, no own-field rule: sites may pass objects of their own classes here.
+		let method: unknown;
+		let params: unknown;
+		try {
+			method = Reflect.get(args, "method");
+			params = Reflect.get(args, "params");
+		} catch {
+			return Promise.reject(failed("bad-params", "the request throws"));
+		}
+		return ask(method, params);
+	};
+
+	const sendAsync = (payload: unknown, callback: unknown): void => {
+		const done = (error: ProviderError | null, result?: unknown) => {
+			if (typeof callback !== "function") return;
+			if (error !== null) callback(error);
+			else callback(null, { id: own(payload, "id"), jsonrpc: "2.0", result });
+		};
+		request(payload).then(
+			(result) => done(null, result),
+			(error: ProviderError) => done(error),
+		);
+	};
+
+	const provider: Provider = {
+		isSextant: true,
+		request,
+		isConnected: () => chainId !== undefined,
+		on: (event, listener) => {
+			const list = typeof event === "string" ? listeners[event] : undefined;
+			if (list !== undefined && typeof listener === "function")
+				list.push({ listener, tell: (data) => listener(data) });
+			return provider;
+		},
+		removeListener: (event, listener) => {
+			const list = typeof event === "string" ? listeners[event] : undefined;
+			const at = list?.findIndex((one) => one.listener === listener);
+			if (list !== undefined && at !== undefined && at >= 0) list.splice(at, 1);
+			return provider;
+		},
+		enable: () => ask("eth_requestAccounts", []),
+		send: (first, second) => {
+			if (typeof first === "string") return ask(first, second);
+			if (typeof second === "function") return sendAsync(first, second);
+			throw failed("unverifiable-method", "send without a callback");
+		},
+		sendAsync,
+	};
+	return {
+		provider: Object.freeze(provider),
+		hear: (message) => {
+			const id = own(message, "id");
+			if (typeof id === "string") settle(id, message);
+			else happened(own(message, "event"), own(message, "data"));
+		},
+	};
+};
+
+const isCode = (name: unknown): name is FaultCode =>
+	typeof name === "string" && Object.hasOwn(faults, name);

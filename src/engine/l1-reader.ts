@@ -1,0 +1,187 @@
+// Reading Ethereum: every answer under a header that the light client verified. Nodes prove few blocks, so a read of the
+// newest state may have to wait for the header that commits to the proofs taken now (DESIGN.md, "Capture ahead").
+
+import { fromHex, type Hex } from "../base/bytes.ts";
+import { Fault } from "../base/fault.ts";
+import { keccakHex } from "../crypto/hash.ts";
+import type { Head } from "../l1/values.ts";
+import type { Execution } from "../source/execution.ts";
+import type { Pool } from "../source/pool.ts";
+import type { Clock } from "../source/ports.ts";
+import {
+	decodeReceipt,
+	proveReceipts,
+	proveTransactions,
+} from "../state/block.ts";
+import type { Capture, Proved } from "../state/capture.ts";
+import { headerOfHead } from "../state/header.ts";
+import type { Header } from "../state/values.ts";
+import { type HeaderShelf, mostSteps, walkBack } from "../state/walk.ts";
+import type { Finality } from "../trust/grade.ts";
+import { premiseBy, type Verified } from "../trust/verified.ts";
+import type { Mined, Reader, Reading, Tag } from "./reader.ts";
+
+export type L1ReaderTools = {
+	readonly chainId: number;
+	readonly slotMs: number;
+	readonly clock: Clock;
+	readonly pool: Pool<Execution>;
+	readonly capture: Capture;
+	readonly shelf: HeaderShelf;
+	/** @throws not-synced before there is one */
+	readonly head: (finality: Finality) => Verified<Head>;
+	/** Resolves at the next new head, or after the time. */
+	readonly nextHead: (withinMs: number, signal?: AbortSignal) => Promise<void>;
+};
+
+/** Proofs taken now are committed to by the block after next at the latest, unless slots are missed: a few more, then. */
+const patienceSlots = 5;
+
+export const openL1Reader = (tools: L1ReaderTools): Reader<Header> => {
+	const { pool, capture, clock, shelf } = tools;
+	const headers = new WeakMap<Verified<Head>, Verified<Header>>();
+
+	/** The head's execution header; from Gloas on its bytes have to be asked for. */
+	const headerOf = async (head: Verified<Head>): Promise<Verified<Header>> => {
+		const known = headers.get(head);
+		if (known !== undefined) return known;
+		const { payload, blockHash } = head.value.execution;
+		const header =
+			payload !== null
+				? headerOfHead(head)
+				: await pool.first(async ({ client }) => {
+						const { value } = await client.header({ hash: blockHash });
+						return headerOfHead(head, value.rlp);
+					});
+		headers.set(head, header);
+		return header;
+	};
+
+	const newest = (): Promise<Verified<Header>> =>
+		headerOf(tools.head("optimistic"));
+
+	/** The ancestor of `from` at that height. @throws unverifiable-method when it is above, or further back than one may walk */
+	const ancestor = async (
+		from: Verified<Header>,
+		number: number,
+	): Promise<Verified<Header>> => {
+		const back = from.value.blockNumber - number;
+		if (back < 0 || back > mostSteps)
+			throw new Fault(
+				"unverifiable-method",
+				`block ${number}: verified are ${from.value.blockNumber - mostSteps} to ${from.value.blockNumber}`,
+			);
+		return back === 0 ? from : walkBack(from, number, pool, shelf);
+	};
+
+	const basis = async (tag: Tag): Promise<Verified<Header>> => {
+		if (tag === "latest") return newest();
+		if (tag === "final") return headerOf(tools.head("final"));
+		return ancestor(await newest(), tag);
+	};
+
+	const readingOf = (proved: readonly Proved[]): Reading<Header> => {
+		const [first] = proved;
+		if (first === undefined) throw new RangeError('"wanted" is empty');
+		return { basis: first.header, reads: proved };
+	};
+
+	const read: Reader<Header>["read"] = async (wanted, tag, signal) => {
+		if (tag !== "latest")
+			return readingOf(await capture.prove(await basis(tag), wanted, signal));
+		const until = clock.ticksMs() + patienceSlots * tools.slotMs;
+		for (;;) {
+			try {
+				return readingOf(await capture.prove(await newest(), wanted, signal));
+			} catch (thrown) {
+				const left = until - clock.ticksMs();
+				const early =
+					thrown instanceof Fault &&
+					(thrown.code === "no-proof-window" || thrown.code === "not-anchored");
+				if (!early || left <= 0) throw thrown;
+				await tools.nextHead(Math.min(left, tools.slotMs), signal);
+			}
+		}
+	};
+
+	/** The header with all its fields known: one out of a beacon block's payload lacks the transactions root. */
+	const whole = (header: Verified<Header>): Promise<Verified<Header>> => {
+		if (header.value.transactionsRoot !== null) return Promise.resolve(header);
+		const head = premiseBy<Head>(header.premises[0], "lc-head");
+		return pool.first(async ({ client }) => {
+			const { value } = await client.header({ hash: header.value.blockHash });
+			return headerOfHead(head, value.rlp);
+		});
+	};
+
+	const block: NonNullable<Reader<Header>["block"]> = async (tag) => {
+		const header = await whole(await basis(tag));
+		return pool.first(async ({ client }) => {
+			const { value } = await client.block({ hash: header.value.blockHash });
+			// empty `hashes`: the whole list is compared with the root, nothing is picked out
+			proveTransactions(header, value.transactions, []);
+			shelf.put(value);
+			const rlp = shelf.get(header.value.blockHash);
+			if (rlp === undefined)
+				throw new Fault(
+					"header-hash",
+					`another block than ${header.value.blockHash}`,
+				);
+			return { header, rlp, transactions: value.transactions };
+		});
+	};
+
+	const receipt: NonNullable<Reader<Header>["receipt"]> = async (hash, tag) => {
+		const top = await basis(tag);
+		const hints = await pool.all(
+			async ({ client }) => (await client.receiptHint(hash)).value,
+		);
+		const places = new Set(
+			hints.flatMap((hint) => (hint === null ? [] : [hint.blockNumber])),
+		);
+		for (const number of places) {
+			const back = top.value.blockNumber - number;
+			if (back < 0 || back > mostSteps) continue;
+			const mined = await minedAt(await ancestor(top, number), hash);
+			if (mined !== null) return mined;
+		}
+		return null;
+	};
+
+	/** The transaction in that very block; null when the block is proved not to have it. */
+	const minedAt = async (
+		at: Verified<Header>,
+		hash: Hex,
+	): Promise<Mined | null> => {
+		const header = await whole(at);
+		return pool.first(async ({ client }) => {
+			const { value: found } = await client.block({
+				hash: header.value.blockHash,
+			});
+			const [transaction] = proveTransactions(header, found.transactions, [
+				hash,
+			]);
+			if (transaction === undefined || transaction === null) return null;
+			const { value: raws } = await client.receipts(
+				header.value.blockNumber,
+				found.transactions.map((raw) => keccakHex(fromHex(raw))),
+			);
+			const [proved] = proveReceipts(header, [transaction], raws);
+			if (proved === undefined)
+				throw new Fault("internal", "a receipt was asked for and none came");
+			// the list is the one under the receipts root, so what precedes is proved too
+			const before = raws
+				.slice(0, transaction.value.index)
+				.map((raw) => decodeReceipt(fromHex(raw)));
+			return {
+				header,
+				transaction,
+				receipt: proved,
+				gasBefore: before.at(-1)?.cumulativeGasUsed ?? 0,
+				logsBefore: before.reduce((sum, { logs }) => sum + logs.length, 0),
+			};
+		});
+	};
+
+	return { chainId: tools.chainId, basis, read, block, receipt };
+};

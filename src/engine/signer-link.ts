@@ -1,0 +1,60 @@
+// The engine's side of the port to the signer: it keeps the signer's sealed bytes, which it cannot read, and carries orders
+// there and signatures back.
+
+import type { Hex } from "../base/bytes.ts";
+import { type Caller, connect, type Port, serve } from "../protocol/channel.ts";
+import { fromSigner, toSigner } from "../protocol/methods.ts";
+import type { Store } from "../source/ports.ts";
+
+export type SignerEvents = {
+	/** A signature came. Resolves when it is on disk; only then the signer takes it as delivered. */
+	readonly signed: (id: string, raw: Hex, hash: Hex) => Promise<void>;
+	readonly refused: (id: string) => Promise<void>;
+	readonly accounts: (accounts: readonly Hex[]) => Promise<void>;
+};
+
+export type SignerLink = {
+	readonly ask: Caller<typeof toSigner>;
+	/** Gives the signer what lies in the store. Call once the networks are set. */
+	readonly load: () => Promise<void>;
+};
+
+export const linkSigner = (
+	port: Port,
+	store: Store,
+	events: SignerEvents,
+): SignerLink => {
+	const ask = connect(port, toSigner);
+	serve(
+		port,
+		fromSigner,
+		{
+			"vault.save": async ({ vault, anchors, accounts }) => {
+				await store.putAll([
+					{ table: "vault", key: "vault", value: vault },
+					{ table: "vault", key: "anchors", value: anchors },
+				]);
+				await events.accounts(accounts);
+				return undefined;
+			},
+			"order.signed": async ({ id, raw, hash }) => {
+				await events.signed(id, raw, hash);
+				return undefined;
+			},
+			"order.refused": async ({ id }) => {
+				await events.refused(id);
+				return undefined;
+			},
+		},
+		undefined,
+	);
+	return {
+		ask,
+		load: async () => {
+			const vault = (await store.get("vault", "vault")) ?? null;
+			const anchors = (await store.get("vault", "anchors")) ?? null;
+			const { accounts } = await ask("vault.load", { vault, anchors });
+			if (accounts.length > 0) await events.accounts(accounts);
+		},
+	};
+};

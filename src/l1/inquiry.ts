@@ -1,0 +1,91 @@
+// The light client's three questions to a beacon node: bootstrap, updates by period, newest updates. What comes back is
+// encoded objects, bounded and of a known fork, and unchecked.
+
+import type { Hex } from "../base/bytes.ts";
+import { Fault } from "../base/fault.ts";
+import { askBeacon, type BeaconPorts } from "../source/beacon.ts";
+import type { Endpoint } from "../source/claim.ts";
+import { decodeObject, decodeUpdates } from "./answer.ts";
+import type { L1Network } from "./network.ts";
+import type { Encoded } from "./spec.ts";
+
+// A committee of 512 keys is 25 kB as SSZ and 53 kB as JSON; headers, branches and spaces come on top.
+const mostObjectBytes = 160 * 1024;
+const mostNewestBytes = 32 * 1024;
+
+export type Inquiry = {
+	readonly ports: BeaconPorts;
+	readonly network: L1Network;
+	readonly endpoint: Endpoint;
+	readonly signal: AbortSignal;
+};
+
+const named = <T>(endpoint: Endpoint, work: () => T): T => {
+	try {
+		return work();
+	} catch (thrown) {
+		throw thrown instanceof Fault ? thrown.from(endpoint.name) : thrown;
+	}
+};
+
+/** @throws the faults of askBeacon and decodeObject, naming the endpoint */
+export const askBootstrap = async (
+	{ ports, network, endpoint, signal }: Inquiry,
+	root: Hex,
+): Promise<Encoded> => {
+	const { value } = await askBeacon(ports, endpoint, {
+		path: `/eth/v1/beacon/light_client/bootstrap/${root}`,
+		maxBytes: mostObjectBytes,
+		form: "ssz",
+		signal,
+	});
+	return named(endpoint, () => decodeObject(network, "bootstrap", value));
+};
+
+/**
+ * The updates of `count` periods from `start` on. A stream of SSZ with a digest that the network's file does not give is
+ * asked for once more as JSON, where the fork is named: digests also change with the blob limits.
+ * @throws the faults of askBeacon and decodeUpdates, naming the endpoint
+ */
+export const askUpdates = async (
+	{ ports, network, endpoint, signal }: Inquiry,
+	start: number,
+	count: number,
+): Promise<readonly Encoded[]> => {
+	const ask = async (form: "ssz" | "json") => {
+		const { value } = await askBeacon(ports, endpoint, {
+			path: `/eth/v1/beacon/light_client/updates?start_period=${start}&count=${count}`,
+			maxBytes: count * mostObjectBytes,
+			form,
+			signal,
+		});
+		return value;
+	};
+	const answer = await ask("ssz");
+	try {
+		return named(endpoint, () => decodeUpdates(network, answer, count));
+	} catch (thrown) {
+		const unknownDigest =
+			thrown instanceof Fault &&
+			thrown.code === "unknown-fork" &&
+			answer.form === "ssz";
+		if (!unknownDigest) throw thrown;
+		const again = await ask("json");
+		if (again.form !== "json") throw thrown;
+		return named(endpoint, () => decodeUpdates(network, again, count));
+	}
+};
+
+/** @throws the faults of askBeacon and decodeObject, naming the endpoint */
+export const askNewest = async (
+	{ ports, network, endpoint, signal }: Inquiry,
+	kind: "finality" | "optimistic",
+): Promise<Encoded> => {
+	const { value } = await askBeacon(ports, endpoint, {
+		path: `/eth/v1/beacon/light_client/${kind}_update`,
+		maxBytes: mostNewestBytes,
+		form: "ssz",
+		signal,
+	});
+	return named(endpoint, () => decodeObject(network, kind, value));
+};

@@ -1,0 +1,152 @@
+// Several endpoints at once: who may be asked now, who is put aside and why, and one question put to all of them without
+// waiting for the slowest.
+
+import { asFault, Fault, type FaultJson } from "../base/fault.ts";
+import type { Endpoint } from "../source/claim.ts";
+import type { Clock } from "../source/ports.ts";
+
+export type Standing = {
+	readonly name: string;
+	readonly state: "good" | "waiting" | "aside";
+	/** Why it waits or is put aside. */
+	readonly fault: FaultJson | null;
+};
+
+export type Reply<A, T> =
+	| { readonly asked: A; readonly value: T }
+	| { readonly asked: A; readonly fault: Fault };
+
+type Seat = {
+	readonly endpoint: Endpoint;
+	aside: Fault | null;
+	trouble: Fault | null;
+	failures: number;
+	notBeforeMs: number;
+};
+
+export type Panel = {
+	/** Those that are neither put aside nor waiting after a failure. */
+	readonly available: () => readonly Endpoint[];
+	/** Counts a fault of the endpoint: a lie puts it aside for good, anything else makes it wait. */
+	readonly blame: (name: string, fault: Fault) => void;
+	readonly praise: (name: string) => void;
+	readonly standings: () => readonly Standing[];
+	/** Takes another list; who was put aside under the same URL stays so. */
+	readonly replace: (endpoints: readonly Endpoint[]) => void;
+};
+
+const firstWaitMs = 1_000;
+const longestWaitMs = 60_000;
+
+/** Is the endpoint to blame for good? Too few signers is the network's fault, not that of who reports it. */
+export const isLie = (fault: Fault): boolean =>
+	(fault.kind === "malformed" || fault.kind === "disproved") &&
+	fault.code !== "too-few-signers";
+
+/** @param onAside called once for each endpoint put aside */
+export const openPanel = (
+	endpoints: readonly Endpoint[],
+	clock: Clock,
+	onAside: (name: string, fault: Fault) => void,
+): Panel => {
+	const seat = (endpoint: Endpoint): Seat => ({
+		endpoint,
+		aside: null,
+		trouble: null,
+		failures: 0,
+		notBeforeMs: 0,
+	});
+	let seats = endpoints.map(seat);
+	const seatOf = (name: string) =>
+		seats.find(({ endpoint }) => endpoint.name === name);
+	return {
+		available: () =>
+			seats
+				.filter((s) => s.aside === null && s.notBeforeMs <= clock.ticksMs())
+				.map((s) => s.endpoint),
+		blame: (name, fault) => {
+			const s = seatOf(name);
+			if (s === undefined || s.aside !== null) return;
+			if (isLie(fault)) {
+				s.aside = fault.from(name);
+				onAside(name, s.aside);
+				return;
+			}
+			s.trouble = fault.from(name);
+			s.failures += 1;
+			s.notBeforeMs =
+				clock.ticksMs() +
+				Math.min(longestWaitMs, firstWaitMs * 2 ** (s.failures - 1));
+		},
+		praise: (name) => {
+			const s = seatOf(name);
+			if (s === undefined) return;
+			s.trouble = null;
+			s.failures = 0;
+			s.notBeforeMs = 0;
+		},
+		standings: () =>
+			seats.map((s) => ({
+				name: s.endpoint.name,
+				state:
+					s.aside !== null ? "aside" : s.trouble !== null ? "waiting" : "good",
+				fault: (s.aside ?? s.trouble)?.toJson() ?? null,
+			})),
+		replace: (next) => {
+			seats = next.map(
+				(endpoint) =>
+					seats.find(
+						(s) =>
+							s.endpoint.url === endpoint.url &&
+							s.endpoint.name === endpoint.name,
+					) ?? seat(endpoint),
+			);
+		},
+	};
+};
+
+/**
+ * Puts every question at once and waits for all answers, but no longer than `graceMs` after the first good one: who is
+ * slower than that gets too-slow.
+ */
+export const gather = async <A, T>(
+	clock: Clock,
+	asked: readonly A[],
+	ask: (one: A, signal: AbortSignal) => Promise<T>,
+	graceMs: number,
+	signal?: AbortSignal,
+): Promise<readonly Reply<A, T>[]> => {
+	const stop = new AbortController();
+	const onAbort = () => stop.abort();
+	if (signal?.aborted) stop.abort();
+	signal?.addEventListener("abort", onAbort);
+	const replies: (Reply<A, T> | undefined)[] = asked.map(() => undefined);
+	let firstGood: () => void = () => {};
+	const good = new Promise<void>((resolve) => {
+		firstGood = resolve;
+	});
+	const all = Promise.all(
+		asked.map(async (one, i) => {
+			try {
+				replies[i] = { asked: one, value: await ask(one, stop.signal) };
+				firstGood();
+			} catch (thrown) {
+				replies[i] = { asked: one, fault: asFault(thrown) };
+			}
+		}),
+	);
+	const grace = good
+		.then(() => clock.sleep(graceMs, stop.signal))
+		.catch(() => undefined);
+	await Promise.race([all, grace]);
+	const settled = asked.map(
+		(one, i): Reply<A, T> =>
+			replies[i] ?? {
+				asked: one,
+				fault: new Fault("too-slow", "others had answered"),
+			},
+	);
+	stop.abort();
+	signal?.removeEventListener("abort", onAbort);
+	return settled;
+};

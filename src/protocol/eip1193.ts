@@ -1,0 +1,52 @@
+// Faults as sites know errors: the code of EIP-1193 or JSON-RPC by the fault's kind, plain words, and what exactly failed.
+// https://eips.ethereum.org/EIPS/eip-1193 https://eips.ethereum.org/EIPS/eip-1474
+
+import { type FaultCode, type FaultKind, faults } from "../base/faults.ts";
+
+export type RpcError = {
+	readonly code: number;
+	/** For a person: what is wrong, what to do, and the facts. */
+	readonly message: string;
+	readonly data: {
+		readonly code: FaultCode;
+		readonly kind: FaultKind;
+		/** True when the same request may succeed later without anything being changed. */
+		readonly retriable: boolean;
+	};
+};
+
+/** What has a code of its own beside its kind's. */
+const byCode: { readonly [code in FaultCode]?: number } = {
+	// The one malformed thing that is the site's own doing.
+	"bad-params": -32602,
+	// The person said no, as against a rule that says no.
+	"user-refused": 4001,
+	// EIP-3326: a chain the wallet does not have.
+	"unknown-chain": 4902,
+	// Connected to some chains, but not to this one.
+	"not-followed": 4901,
+};
+
+const byKind: { readonly [kind in FaultKind]: number } = {
+	malformed: -32000,
+	disproved: -32000,
+	unsupported: 4200,
+	unproven: -32000,
+	unavailable: 4900,
+	refused: 4100,
+	internal: -32603,
+};
+
+/** The error a site gets for this fault. The endpoint that failed is not named to a site. */
+export const toRpcError = (code: FaultCode, detail: string): RpcError => {
+	const { kind, says, todo } = faults[code];
+	return {
+		code: byCode[code] ?? byKind[kind],
+		message: `${says} ${todo} (${code}: ${detail})`.slice(0, 1_000),
+		data: {
+			code,
+			kind,
+			retriable: kind === "unproven" || kind === "unavailable",
+		},
+	};
+};

@@ -1,0 +1,15 @@
+// Every rule there is with the room that runs it again. Nothing else may stand for a rule.
+
+import type { Kernel } from "../crypto/kernel.ts";
+import type { L1Network } from "../l1/network.ts";
+import { replayL1 } from "../l1/replay.ts";
+import { replayState } from "../state/replay.ts";
+import type { Rules } from "./replay.ts";
+
+/** What the rooms' checks need besides premises and witness. */
+export type RuleTools = {
+	readonly kernel: Kernel;
+	readonly networkByName: (name: string) => L1Network | undefined;
+};
+
+export const rules: Rules<RuleTools> = { ...replayL1, ...replayState };

@@ -1,0 +1,94 @@
+// An order as it travels and is stored: a transfer of ETH, with the signed transactions its nonce counts on. Decoding
+// says nothing about truth; order-rule.ts does.
+
+import type { Hex } from "../base/bytes.ts";
+import {
+	address,
+	bigDecimal,
+	type Decode,
+	type Decoded,
+	hexUpTo,
+	int,
+	list,
+	nullable,
+	oneOf,
+	parseJson,
+	record,
+	text,
+} from "../base/decode.ts";
+import { Fault } from "../base/fault.ts";
+import { canonical } from "./canonical.ts";
+import type { Transaction } from "./transaction.ts";
+
+/** More of one's own transactions than this are never under way. */
+export const mostOutstanding = 64;
+
+const wei: Decode<bigint> = (raw, path) => {
+	const value = bigDecimal(raw, path);
+	if (value >= 1n << 256n)
+		throw new Fault("bad-field", `"${path}" is more than 256 bits`);
+	return value;
+};
+
+export const transfer = record({
+	format: oneOf("sextant-order-1"),
+	/** Chosen by who asked; the same id is the same order. */
+	id: text(64),
+	/** Who asked; null: the person, in the wallet itself. */
+	origin: nullable(text(300)),
+	chainId: int(1),
+	from: address,
+	to: address,
+	valueWei: wei,
+	data: oneOf("0x"),
+	nonce: int(),
+	gasLimit: int(21_000, 30_000_000),
+	maxFeePerGasWei: wei,
+	maxPriorityFeePerGasWei: wei,
+	/** Signed transactions of this key that are not known to be mined, oldest first, as they were sent. */
+	outstanding: list(hexUpTo(4_096), mostOutstanding),
+	/** When it was made, by this device's clock. */
+	madeMs: int(),
+});
+export type Transfer = Decoded<typeof transfer>;
+
+/** @throws bad-json, bad-field */
+export const decodeTransfer = (file: string): Transfer =>
+	transfer(parseJson(file, 400_000, 8), "order");
+
+/** As text, in the one spelling. */
+export const transferText = (order: Transfer): string =>
+	canonical({
+		...order,
+		valueWei: order.valueWei.toString(),
+		maxFeePerGasWei: order.maxFeePerGasWei.toString(),
+		maxPriorityFeePerGasWei: order.maxPriorityFeePerGasWei.toString(),
+	});
+
+/** What would be signed. */
+export const transactionOf = (order: Transfer): Transaction => ({
+	chainId: order.chainId,
+	nonce: order.nonce,
+	maxPriorityFeePerGasWei: order.maxPriorityFeePerGasWei,
+	maxFeePerGasWei: order.maxFeePerGasWei,
+	gasLimit: order.gasLimit,
+	to: order.to,
+	valueWei: order.valueWei,
+	data: order.data,
+});
+
+/** Do both ask for the same transaction of the same account? Fees and nonce included. */
+export const isSameTransaction = (
+	from: Hex,
+	one: Transaction,
+	order: Transfer,
+): boolean =>
+	from === order.from &&
+	one.chainId === order.chainId &&
+	one.nonce === order.nonce &&
+	one.maxPriorityFeePerGasWei === order.maxPriorityFeePerGasWei &&
+	one.maxFeePerGasWei === order.maxFeePerGasWei &&
+	one.gasLimit === order.gasLimit &&
+	one.to === order.to &&
+	one.valueWei === order.valueWei &&
+	one.data === order.data;

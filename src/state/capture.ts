@@ -1,0 +1,394 @@
+// Capture ahead: nodes prove few blocks, some the newest only, and a signed header is always older than that. So proofs
+// are taken at an endpoint's head and kept as claims; they become verified when a header that commits to their block is
+// verified, directly or by walking parent hashes back from it. DESIGN.md, "L1".
+
+import { fromHex, type Hex } from "../base/bytes.ts";
+import { Fault } from "../base/fault.ts";
+import { keccakHex } from "../crypto/hash.ts";
+import type {
+	AccountClaim,
+	Execution,
+	HeaderClaim,
+	ProofRequest,
+} from "../source/execution.ts";
+import type { Member, Pool } from "../source/pool.ts";
+import type { Clock } from "../source/ports.ts";
+import type { Verified } from "../trust/verified.ts";
+import {
+	type AccountFacts,
+	checkAccount,
+	checkStated,
+	emptyCodeHash,
+	proveAccount,
+} from "./account.ts";
+import { decodeHeader } from "./header.ts";
+import { checkSlot, proveCode, proveSlot } from "./slot.ts";
+import type { Account, Code, Header, Slot } from "./values.ts";
+import { mostSteps, openShelf, walkBack } from "./walk.ts";
+import { openWindows } from "./window.ts";
+
+export type Wanted = ProofRequest & {
+	/** The account's code as well. */
+	readonly code?: boolean;
+};
+
+export type Proved = {
+	/** The block all of it is proved at. */
+	readonly header: Verified<Header>;
+	readonly account: Verified<Account>;
+	/** In the order of the wanted slots. */
+	readonly slots: readonly Verified<Slot>[];
+	/** Null unless it was wanted. */
+	readonly code: Verified<Code> | null;
+};
+
+export type Capture = {
+	/**
+	 * Takes proofs at the head of every endpoint and keeps them. What they state is consistent with the hash of their
+	 * block; whether that block is of the chain is not known yet.
+	 * @returns the claims of the endpoint that answered first, by the order of `wanted`: hints of what to capture next.
+	 * @throws the pool's fault when no endpoint served any
+	 */
+	readonly capture: (
+		wanted: readonly Wanted[],
+		signal?: AbortSignal,
+	) => Promise<readonly AccountClaim[]>;
+	/** What of `wanted` follows from kept proofs under the header: the newest, or null where there is none. */
+	readonly settle: (
+		header: Verified<Header>,
+		wanted: readonly Wanted[],
+		signal?: AbortSignal,
+	) => Promise<readonly (Proved | null)[]>;
+	/**
+	 * All of `wanted` at the header itself where an endpoint still proves that block, else out of kept proofs.
+	 * @throws no-proof-window while some of it is not proved; it is captured by then, so a later header will do
+	 */
+	readonly prove: (
+		header: Verified<Header>,
+		wanted: readonly Wanted[],
+		signal?: AbortSignal,
+	) => Promise<readonly Proved[]>;
+	/** How many blocks behind its head each endpoint proves, as far as that is known. */
+	readonly windows: () => ReadonlyMap<string, number>;
+	/** Blocks with kept proofs, for the screen of diagnostics. */
+	readonly kept: () => readonly {
+		readonly number: number;
+		readonly hash: Hex;
+	}[];
+};
+
+export type CaptureLimits = {
+	/** Blocks kept for each endpoint; beyond it the densest part is thinned out. */
+	readonly mostBlocks: number;
+	/** Characters of proofs kept for each endpoint. */
+	readonly mostBytes: number;
+	readonly oldestMs: number;
+};
+export const usualCaptureLimits: CaptureLimits = {
+	mostBlocks: 160,
+	mostBytes: 16_000_000,
+	oldestMs: 6 * 3_600_000,
+};
+
+type Kept = {
+	readonly header: HeaderClaim;
+	/** Who gave it first: each endpoint has its own share of the room, so none can push out another's. */
+	readonly from: string;
+	readonly atMs: number;
+	readonly accounts: Map<Hex, AccountClaim>;
+	bytes: number;
+};
+
+const sizeOf = ({ accountProof, storageProof }: AccountClaim): number =>
+	[...accountProof, ...storageProof.flatMap(({ proof }) => proof)].reduce(
+		(sum, node) => sum + node.length,
+		200,
+	);
+
+/** Does the proof start from another state root? */
+const isForeign = (
+	{ accountProof: [top] }: AccountClaim,
+	stateRoot: Hex,
+): boolean => top !== undefined && keccakHex(fromHex(top)) !== stateRoot;
+
+/** The claim checked against the state root it states to belong to. @throws mpt-*, bad-rlp, proof-value, bad-field when there is none */
+const checkClaim = (
+	stateRoot: Hex,
+	address: Hex,
+	claim: AccountClaim | undefined,
+): AccountFacts => {
+	if (claim === undefined) throw new Fault("bad-field", "no proof");
+	const facts = checkAccount(stateRoot, address, claim.accountProof);
+	checkStated(claim, facts);
+	for (const { key, value, proof } of claim.storageProof) {
+		const word = checkSlot(facts.storageRoot, key, proof);
+		if (word !== value)
+			throw new Fault("proof-value", `slot ${key}: ${value}, proved ${word}`);
+	}
+	return facts;
+};
+
+const holds = (claim: AccountClaim | undefined, wanted: Wanted): boolean =>
+	claim !== undefined &&
+	wanted.slots.every((slot) =>
+		claim.storageProof.some(({ key }) => key === slot),
+	);
+
+/** Both claims' slots: two captures at one block add up. */
+const merged = (
+	old: AccountClaim | undefined,
+	claim: AccountClaim,
+): AccountClaim => {
+	if (old === undefined) return claim;
+	const slots = new Map(
+		[...old.storageProof, ...claim.storageProof].map((slot) => [
+			slot.key,
+			slot,
+		]),
+	);
+	return { ...claim, storageProof: [...slots.values()] };
+};
+
+export const openCapture = (
+	{ pool, clock }: { readonly pool: Pool<Execution>; readonly clock: Clock },
+	limits: CaptureLimits = usualCaptureLimits,
+): Capture => {
+	const shelf = openShelf();
+	const windows = openWindows(clock);
+	let blocks: Kept[] = [];
+	/** Code by its hash; it is what its hash says, whoever gave it. */
+	const codes = new Map<Hex, Hex>();
+
+	const shelveCode = (code: Hex): void => {
+		codes.set(keccakHex(fromHex(code)), code);
+		const [oldest] = codes.keys();
+		if (codes.size > 64 && oldest !== undefined) codes.delete(oldest);
+	};
+
+	const trim = (from: string): void => {
+		const oldest = clock.nowMs() - limits.oldestMs;
+		const all = blocks.filter(({ atMs }) => atMs >= oldest);
+		const mine = all
+			.filter((block) => block.from === from)
+			.sort((a, b) => b.header.number - a.header.number);
+		const numberAt = (i: number): number => mine[i]?.header.number ?? 0;
+		const bytes = (): number => mine.reduce((sum, b) => sum + b.bytes, 0);
+		while (
+			mine.length > 1 &&
+			(mine.length > limits.mostBlocks || bytes() > limits.mostBytes)
+		) {
+			// The newest settle soonest. Of the older ones goes the one whose neighbours are nearest to each other.
+			let victim = mine.length - 1;
+			let least = Number.POSITIVE_INFINITY;
+			for (let i = 16; i < mine.length - 1; i++) {
+				const gap = numberAt(i - 1) - numberAt(i + 1);
+				if (gap < least) {
+					least = gap;
+					victim = i;
+				}
+			}
+			mine.splice(victim, 1);
+		}
+		blocks = [...all.filter((block) => block.from !== from), ...mine];
+	};
+
+	const keep = (
+		from: string,
+		header: HeaderClaim,
+		wanted: readonly Wanted[],
+		claims: readonly AccountClaim[],
+	): void => {
+		let block = blocks.find((kept) => kept.header.hash === header.hash);
+		if (block === undefined) {
+			block = {
+				header,
+				from,
+				atMs: clock.nowMs(),
+				accounts: new Map(),
+				bytes: 0,
+			};
+			blocks.push(block);
+		}
+		for (const [i, { address }] of wanted.entries()) {
+			const claim = claims[i];
+			if (claim === undefined) continue;
+			const old = block.accounts.get(address);
+			const now = merged(old, claim);
+			block.bytes += sizeOf(now) - (old === undefined ? 0 : sizeOf(old));
+			block.accounts.set(address, now);
+		}
+		trim(block.from);
+	};
+
+	/** A consistent capture at the endpoint's head. @throws the fault of the lie, with its name */
+	const captureFrom = async (
+		{ name, client }: Member<Execution>,
+		wanted: readonly Wanted[],
+		signal: AbortSignal | undefined,
+	): Promise<readonly AccountClaim[]> => {
+		for (let tries = 0; ; tries++) {
+			const { value } = await client.proofsAtHead(wanted, signal);
+			const { header, accounts } = value;
+			shelf.put(header);
+			const { stateRoot } = decodeHeader(fromHex(header.rlp));
+			const moved = accounts.some((claim) => isForeign(claim, stateRoot));
+			// The head may have moved between the header and a proof. Not three times in a row.
+			if (moved && tries < 3) continue;
+			const facts = wanted.map(({ address }, i) =>
+				checkClaim(stateRoot, address, accounts[i]),
+			);
+			keep(name, header, wanted, accounts);
+			for (const [i, { address, code }] of wanted.entries()) {
+				const hash = facts[i]?.codeHash ?? emptyCodeHash;
+				if (code && hash !== emptyCodeHash && !codes.has(hash))
+					shelveCode((await client.code(address, "latest", signal)).value);
+			}
+			return accounts;
+		}
+	};
+
+	const normal = (wanted: readonly Wanted[]): readonly Wanted[] =>
+		wanted.map((one) => ({
+			...one,
+			address: one.address.toLowerCase() as Hex,
+			slots: one.slots.map((slot) => slot.toLowerCase() as Hex),
+		}));
+
+	const codeOf = async (
+		account: Verified<Account>,
+		signal: AbortSignal | undefined,
+	): Promise<Verified<Code>> => {
+		const { address, codeHash } = account.value;
+		if (codeHash === emptyCodeHash) return proveCode(account, "0x");
+		if (!codes.has(codeHash))
+			await pool.first(async ({ name, client }) => {
+				const { value } = await client.code(address, "latest", signal);
+				shelveCode(value);
+				// The code may have changed since that block, as a delegation does: no lie.
+				if (!codes.has(codeHash))
+					throw new Fault("not-anchored", "has other code now", name);
+			});
+		return proveCode(account, codes.get(codeHash) ?? "0x");
+	};
+
+	const concludeAll = async (
+		header: Verified<Header>,
+		wanted: Wanted,
+		claim: AccountClaim | undefined,
+		signal: AbortSignal | undefined,
+	): Promise<Proved> => {
+		if (claim === undefined) throw new Fault("bad-field", "no proof");
+		const account = proveAccount(header, wanted.address, claim);
+		const slots = wanted.slots.map((slot) => {
+			const found = claim.storageProof.find(({ key }) => key === slot);
+			if (found === undefined) throw new Fault("no-proof-window", `no ${slot}`);
+			return proveSlot(account, found);
+		});
+		const code = wanted.code ? await codeOf(account, signal) : null;
+		return { header, account, slots, code };
+	};
+
+	const settle: Capture["settle"] = async (header, given, signal) => {
+		const wanted = normal(given);
+		const results: (Proved | null)[] = wanted.map(() => null);
+		const top = header.value.blockNumber;
+		const candidates = blocks
+			.filter(
+				({ header: { number } }) => number <= top && top - number <= mostSteps,
+			)
+			.sort((a, b) => b.header.number - a.header.number);
+		let at = header;
+		for (const { header: claim, accounts } of candidates) {
+			const useful = wanted.some(
+				(one, i) =>
+					results[i] === null && holds(accounts.get(one.address), one),
+			);
+			if (!useful) continue;
+			at = await walkBack(at, claim.number, pool, shelf, signal);
+			// A block that did not stay in the chain, or never was in it.
+			if (at.value.blockHash !== claim.hash) continue;
+			for (const [i, one] of wanted.entries()) {
+				const found = accounts.get(one.address);
+				if (results[i] === null && found !== undefined && holds(found, one))
+					results[i] = await concludeAll(at, one, found, signal);
+			}
+			if (results.every((result) => result !== null)) break;
+		}
+		return results;
+	};
+
+	/** All of it at the very block. @throws not-anchored when the endpoint has another block there, else the lie */
+	const proveAt = (
+		header: Verified<Header>,
+		wanted: readonly Wanted[],
+		signal: AbortSignal | undefined,
+	): Promise<readonly Proved[]> =>
+		pool.first(async ({ name, client }) => {
+			const { blockNumber: number, blockHash, stateRoot } = header.value;
+			const head = await client.header("latest", signal);
+			const distance = Math.max(0, head.value.number - number);
+			if (!(await windows.reaches(client, distance, signal)))
+				throw new Fault("no-proof-window", `${distance} blocks behind`, name);
+			let claims: readonly AccountClaim[];
+			try {
+				claims = (await client.proofs(wanted, { number }, signal)).value;
+				windows.learn(name, distance, true);
+			} catch (thrown) {
+				if (thrown instanceof Fault && thrown.code === "rpc-error")
+					windows.learn(name, distance, false);
+				throw thrown;
+			}
+			const foreign = claims.some((claim) => isForeign(claim, stateRoot));
+			if (foreign) {
+				// A node on another branch proves its own block of that number, and says so.
+				const { value } = await client.header({ number }, signal);
+				if (value.hash !== blockHash)
+					throw new Fault("not-anchored", `has another block ${number}`, name);
+			}
+			return Promise.all(
+				wanted.map((one, i) => concludeAll(header, one, claims[i], signal)),
+			);
+		});
+
+	const capture: Capture["capture"] = async (given, signal) => {
+		const wanted = normal(given);
+		const [first] = await pool.all((member) =>
+			captureFrom(member, wanted, signal),
+		);
+		if (first !== undefined) return first;
+		// Nobody served: the pool knows the most telling reason.
+		return pool.first((member) => captureFrom(member, wanted, signal));
+	};
+
+	const prove: Capture["prove"] = async (header, given, signal) => {
+		const wanted = normal(given);
+		let direct: unknown;
+		try {
+			return await proveAt(header, wanted, signal);
+		} catch (thrown) {
+			direct = thrown;
+		}
+		for (const again of [true, false]) {
+			const kept = await settle(header, wanted, signal);
+			const all = kept.filter((result) => result !== null);
+			if (all.length === kept.length) return all;
+			// An endpoint may be behind the header: what it gives now can be of use at once.
+			if (again) await capture(wanted, signal);
+		}
+		throw direct instanceof Fault && direct.kind === "disproved"
+			? direct
+			: new Fault(
+					"no-proof-window",
+					`no endpoint proves block ${header.value.blockNumber}; captured newer ones`,
+				);
+	};
+
+	return {
+		capture,
+		settle,
+		prove,
+		windows: windows.known,
+		kept: () =>
+			blocks.map(({ header: { number, hash } }) => ({ number, hash })),
+	};
+};

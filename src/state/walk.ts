@@ -1,0 +1,91 @@
+// Walking from a verified header to its ancestors, parent hash by parent hash. The bytes come from what is known already
+// or from any endpoint: a wrong one does not have the hash.
+
+import { fromHex, type Hex } from "../base/bytes.ts";
+import { Fault } from "../base/fault.ts";
+import { keccakHex } from "../crypto/hash.ts";
+import type { Execution, HeaderClaim } from "../source/execution.ts";
+import type { Pool } from "../source/pool.ts";
+import type { Verified } from "../trust/verified.ts";
+import { parentHeader } from "./header.ts";
+import type { Header } from "./values.ts";
+
+/** How far back a walk goes at most. */
+export const mostSteps = 256;
+
+/** Headers' bytes by their hash, the newest kept. They are what their hash says, whoever gave them. */
+export type HeaderShelf = {
+	/** @throws header-hash when the claim's bytes do not have its hash */
+	readonly put: (claim: HeaderClaim) => void;
+	readonly get: (hash: Hex) => Hex | undefined;
+};
+
+export const openShelf = (most = 2 * mostSteps): HeaderShelf => {
+	const byHash = new Map<Hex, Hex>();
+	return {
+		put: ({ rlp, hash }) => {
+			const found = keccakHex(fromHex(rlp));
+			if (found !== hash)
+				throw new Fault("header-hash", `stated ${hash}, its bytes ${found}`);
+			byHash.delete(hash);
+			byHash.set(hash, rlp);
+			const [oldest] = byHash.keys();
+			if (byHash.size > most && oldest !== undefined) byHash.delete(oldest);
+		},
+		get: (hash) => byHash.get(hash),
+	};
+};
+
+/** Asks for headers below `from` until the shelf has the parent of it. */
+const fetchBelow = (
+	from: Header,
+	least: number,
+	pool: Pool<Execution>,
+	shelf: HeaderShelf,
+	signal: AbortSignal | undefined,
+): Promise<void> =>
+	pool.first(async ({ name, client }) => {
+		const numbers: number[] = [];
+		for (
+			let number = from.blockNumber - 1;
+			number >= least && numbers.length < 64;
+			number--
+		)
+			numbers.push(number);
+		const { value } = await client.headers(numbers, signal);
+		for (const claim of value) if (claim !== null) shelf.put(claim);
+		// A node on another branch tells no lie: it does not have this block (yet).
+		if (shelf.get(from.parentHash) === undefined)
+			throw new Fault(
+				"not-anchored",
+				`has no block ${from.parentHash}, the parent of ${from.blockNumber}`,
+				name,
+			);
+	});
+
+/**
+ * The ancestor of `from` with this number (or `from` itself).
+ * @throws not-anchored when it is above `from` or more than 256 blocks below; the pool's faults when nobody has a header
+ */
+export const walkBack = async (
+	from: Verified<Header>,
+	number: number,
+	pool: Pool<Execution>,
+	shelf: HeaderShelf,
+	signal?: AbortSignal,
+): Promise<Verified<Header>> => {
+	const steps = from.value.blockNumber - number;
+	if (steps < 0 || steps > mostSteps)
+		throw new Fault(
+			"not-anchored",
+			`block ${number} is ${steps} below ${from.value.blockNumber}`,
+		);
+	let at = from;
+	while (at.value.blockNumber > number) {
+		const { parentHash } = at.value;
+		if (shelf.get(parentHash) === undefined)
+			await fetchBelow(at.value, number, pool, shelf, signal);
+		at = parentHeader(at, shelf.get(parentHash) ?? "0x");
+	}
+	return at;
+};

@@ -1,0 +1,290 @@
+// What became of an order, as plain data that is stored before anything is done: waiting → signed → sent → included →
+// final, or refused, or lost. Each step forward needs a signature that fits or a proof. Nothing here reads or writes a store.
+
+import type { Hex } from "../base/bytes.ts";
+import {
+	type Decoded,
+	flag,
+	hash,
+	hexUpTo,
+	int,
+	list,
+	nullable,
+	oneOf,
+	parseJson,
+	record,
+	text,
+} from "../base/decode.ts";
+import { Fault, type FaultJson } from "../base/fault.ts";
+import { faultJson } from "../protocol/channel.ts";
+import {
+	amount,
+	gradeView,
+	type OrderView,
+	orderState,
+} from "../protocol/views.ts";
+import { canonical, json } from "../receipt/canonical.ts";
+import { senderOf } from "../receipt/sender.ts";
+import { decodeSigned, mostOf } from "../receipt/transaction.ts";
+import {
+	decodeTransfer,
+	isSameTransaction,
+	type Transfer,
+	transactionOf,
+	transferText,
+} from "../receipt/transfer.ts";
+import type { Account, MinedTransaction, Receipt } from "../state/values.ts";
+import { type AnyVerified, Verified } from "../trust/verified.ts";
+import { type Order, restsOf } from "./order.ts";
+
+const stored = record({
+	format: oneOf("sextant-entry-1"),
+	/** The order's text. */
+	order: text(400_000),
+	state: orderState,
+	recipient: oneOf("account", "contract", "new", "delegated"),
+	rests: list(
+		record({
+			what: text(80),
+			trailId: text(80),
+			grade: gradeView,
+			blockNumber: int(),
+		}),
+		16,
+	),
+	unknowns: list(text(300), 16),
+	mostFeeWei: amount,
+	signed: nullable(record({ raw: hexUpTo(200_000), hash })),
+	/** Names of the endpoints that took it. */
+	sentTo: list(text(60), 64),
+	inclusion: nullable(
+		record({
+			blockNumber: int(),
+			blockHash: hash,
+			succeeded: flag,
+			finality: oneOf("optimistic", "final"),
+		}),
+	),
+	/** The transaction that used its nonce instead. */
+	lostTo: nullable(hash),
+	fault: nullable(faultJson),
+});
+
+export type Entry = Omit<Decoded<typeof stored>, "order" | "format"> & {
+	readonly order: Transfer;
+};
+
+/** The entry as text to be stored. */
+export const entryText = (entry: Entry): string =>
+	canonical(
+		json(
+			{
+				...entry,
+				format: "sextant-entry-1",
+				order: transferText(entry.order),
+			},
+			"entry",
+		),
+	);
+
+/** @throws bad-json, bad-field */
+export const decodeEntry = (file: string): Entry => {
+	const { order, format: _, ...rest } = stored(parseJson(file), "entry");
+	return { ...rest, order: decodeTransfer(order) };
+};
+
+/** A new order: nobody has decided. Store it before it is offered to the signer. */
+export const entryOf = (order: Order): Entry => ({
+	order: order.transfer,
+	state: "waiting",
+	recipient: order.reading.recipient,
+	rests: restsOf(order),
+	unknowns: order.reading.unknowns,
+	mostFeeWei: order.reading.mostFeeWei.toString(),
+	signed: null,
+	sentTo: [],
+	inclusion: null,
+	lostTo: null,
+	fault: null,
+});
+
+const wrong = (entry: Entry, step: string): Fault =>
+	new Fault("order-unknown", `${step} of an order that is ${entry.state}`);
+
+/**
+ * The signer's signature, to be stored before it is sent. A signature that comes after a refusal counts: once made, it is
+ * a liability. The same signature again changes nothing.
+ * @throws order-evidence when it is of another transaction, order-unknown when another one was kept
+ */
+export const withSignature = (entry: Entry, raw: Hex): Entry => {
+	const signed = decodeSigned(raw);
+	if (!isSameTransaction(signed.from, signed.transaction, entry.order))
+		throw new Fault("order-evidence", `${signed.hash} is another transaction`);
+	if (entry.signed !== null) {
+		if (entry.signed.hash === signed.hash) return entry;
+		throw wrong(entry, "a second signature");
+	}
+	return {
+		...entry,
+		state: "signed",
+		signed: { raw: signed.raw, hash: signed.hash },
+		fault: null,
+	};
+};
+
+/** An endpoint took it. @throws order-unknown when it is not signed */
+export const withDelivery = (entry: Entry, endpoint: string): Entry => {
+	if (entry.signed === null) throw wrong(entry, "the sending");
+	const sentTo = entry.sentTo.includes(endpoint)
+		? entry.sentTo
+		: [...entry.sentTo, endpoint].slice(-64);
+	const state = entry.state === "signed" ? "sent" : entry.state;
+	return { ...entry, sentTo, state };
+};
+
+/** The person said no, or a rule did before the signature. @throws order-unknown when it is signed already */
+export const withRefusal = (entry: Entry, fault: FaultJson | null): Entry => {
+	if (entry.state === "refused") return entry;
+	if (entry.state !== "waiting") throw wrong(entry, "the refusal");
+	return { ...entry, state: "refused", fault };
+};
+
+const checkVerified = (value: AnyVerified): void => {
+	if (!Verified.is(value)) throw new TypeError('"value" is not verified');
+};
+
+/**
+ * Its receipt is proved: included, and final under a final header. A later proof in another block replaces an optimistic
+ * one, nothing replaces a final one.
+ * @throws order-unknown when it is not signed, proof-value when the receipt is another transaction's; TypeError
+ */
+export const withReceipt = (
+	entry: Entry,
+	receipt: Verified<Receipt>,
+): Entry => {
+	checkVerified(receipt);
+	const { at, transactionHash, succeeded } = receipt.value;
+	if (entry.signed === null) throw wrong(entry, "the receipt");
+	if (
+		transactionHash !== entry.signed.hash ||
+		at.chainId !== entry.order.chainId
+	)
+		throw new Fault("proof-value", `a receipt of ${transactionHash}`);
+	if (entry.state === "final" || entry.state === "lost") return entry;
+	const { finality } = at.grade;
+	return {
+		...entry,
+		state: finality === "final" ? "final" : "included",
+		inclusion: {
+			blockNumber: at.blockNumber,
+			blockHash: at.blockHash,
+			succeeded,
+			finality,
+		},
+		fault: null,
+	};
+};
+
+/** The block it was included in is gone from the chain: send it again, with the nonce it has. */
+export const withoutInclusion = (entry: Entry): Entry =>
+	entry.state === "included"
+		? { ...entry, state: "sent", inclusion: null }
+		: entry;
+
+/**
+ * Another transaction of this account with this nonce is proved in a final block: this one can never be included.
+ * @throws order-unknown when it is included for good, proof-value when the proof does not show that; TypeError
+ */
+export const withReplacement = (
+	entry: Entry,
+	mined: Verified<MinedTransaction>,
+): Entry => {
+	checkVerified(mined);
+	const { at, raw } = mined.value;
+	const { from, nonce, hash: other, chainId } = senderOf(raw);
+	const { order, signed } = entry;
+	const isOurs =
+		at.chainId === order.chainId &&
+		(chainId === null || chainId === BigInt(order.chainId)) &&
+		from === order.from &&
+		nonce === order.nonce;
+	if (!isOurs || other === signed?.hash)
+		throw new Fault("proof-value", `${other} does not replace the order`);
+	if (at.grade.finality !== "final")
+		throw new Fault("proof-value", `${other} is not in a final block`);
+	if (entry.state === "final") throw wrong(entry, "the loss");
+	return { ...entry, state: "lost", lostTo: other, inclusion: null };
+};
+
+/**
+ * Its nonce is proved used, and no receipt of it is: either no endpoint shows the receipt, or another transaction took
+ * the nonce. Not called lost, for sending the amount again could pay twice; the entry says what is missing.
+ */
+export const withNonceUsed = (
+	entry: Entry,
+	sender: Verified<Account>,
+): Entry => {
+	checkVerified(sender);
+	const { address, nonce, at } = sender.value;
+	const isUsed =
+		address === entry.order.from &&
+		at.chainId === entry.order.chainId &&
+		nonce > entry.order.nonce;
+	const isOpen = entry.state === "signed" || entry.state === "sent";
+	if (!isUsed || !isOpen) return entry;
+	const fault = new Fault(
+		"not-anchored",
+		`nonce ${entry.order.nonce} is used at block ${at.blockNumber}, and no receipt of this transaction is proved`,
+	);
+	return { ...entry, fault: fault.toJson() };
+};
+
+/** May it be sent, again or for the first time? */
+export const isToBeSent = (entry: Entry): boolean =>
+	entry.state === "signed" || entry.state === "sent";
+
+/** Every signature of this account that may still take effect, oldest first: what a new order has to reckon with. */
+export const outstandingOf = (
+	entries: readonly Entry[],
+	from: Hex,
+	chainId: number,
+): readonly Hex[] =>
+	entries
+		.filter(
+			({ order, state }) =>
+				order.from === from &&
+				order.chainId === chainId &&
+				state !== "final" &&
+				state !== "lost",
+		)
+		.sort((a, b) => a.order.nonce - b.order.nonce)
+		.flatMap(({ signed }) => (signed === null ? [] : [signed.raw]));
+
+/** The order as the screens draw it. */
+export const viewOf = (entry: Entry): OrderView => {
+	const { order } = entry;
+	return {
+		id: order.id,
+		state: entry.state,
+		origin: order.origin,
+		chainId: order.chainId,
+		from: order.from,
+		to: order.to,
+		valueWei: order.valueWei.toString(),
+		data: order.data,
+		nonce: order.nonce,
+		gasLimit: order.gasLimit,
+		maxFeePerGasWei: order.maxFeePerGasWei.toString(),
+		maxPriorityFeePerGasWei: order.maxPriorityFeePerGasWei.toString(),
+		mostFeeWei: entry.mostFeeWei,
+		mostLeavesWei: mostOf(transactionOf(order)).toString(),
+		recipient: entry.recipient,
+		rests: entry.rests,
+		unknowns: entry.unknowns,
+		hash: entry.signed?.hash ?? null,
+		succeeded: entry.inclusion?.succeeded ?? null,
+		blockNumber: entry.inclusion?.blockNumber ?? null,
+		fault: entry.fault,
+		madeMs: order.madeMs,
+	};
+};

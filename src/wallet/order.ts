@@ -1,0 +1,159 @@
+// Order: the only thing that is ever offered for a signature. Made here alone, from verified values, by the signing rule.
+// It is sealed like a Verified and travels no more than one: the signer gets its text and its evidence, and starts anew.
+
+import type { Hex } from "../base/bytes.ts";
+import {
+	type Evidence,
+	evidenceOf,
+	evidenceText,
+	stepId,
+} from "../receipt/evidence.ts";
+import {
+	checkOrder,
+	emptyCodeHash,
+	factsInOrder,
+	type TransferFacts,
+	type TransferReading,
+	transferGas,
+} from "../receipt/order-rule.ts";
+import { decodeSigned } from "../receipt/transaction.ts";
+import { type Transfer, transferText } from "../receipt/transfer.ts";
+import type { Account, Code, Header } from "../state/values.ts";
+import type { Grade } from "../trust/grade.ts";
+import { Verified } from "../trust/verified.ts";
+
+// The key to the constructor stays in this module.
+const key: unique symbol = Symbol("compose");
+
+export class Order {
+	readonly #sealed = true;
+	readonly transfer: Transfer;
+	readonly facts: TransferFacts;
+	readonly reading: TransferReading;
+
+	constructor(
+		access: typeof key,
+		transfer: Transfer,
+		facts: TransferFacts,
+		reading: TransferReading,
+	) {
+		if (access !== key)
+			throw new TypeError("an Order is composed, not constructed");
+		this.transfer = Object.freeze(transfer);
+		this.facts = Object.freeze(facts);
+		this.reading = Object.freeze(reading);
+		Object.freeze(this);
+	}
+
+	/** True only for what this module made. */
+	static is(x: unknown): x is Order {
+		return typeof x === "object" && x !== null && #sealed in x && x.#sealed;
+	}
+}
+
+export type TransferRequest = {
+	/** Chosen by who asks; the same id is the same order. */
+	readonly id: string;
+	/** The site that asks; null: the person, in the wallet itself. */
+	readonly origin: string | null;
+	readonly valueWei: bigint;
+	readonly sender: Verified<Account>;
+	readonly recipient: Verified<Account>;
+	/** The recipient's code where it has some; null when it has none or it was not fetched. */
+	readonly code: Verified<Code> | null;
+	/** The header both accounts are proved under. */
+	readonly header: Verified<Header>;
+	/** Every transaction this key signed here that is not final: ledger.ts, `outstandingOf`. */
+	readonly outstanding: readonly Hex[];
+	/** A claim: what to add for the block's producer. The rule bounds it. */
+	readonly tipWei: bigint;
+	readonly nowMs: number;
+};
+
+/** Gas for a recipient with code: enough for the wallets and splitters in use; what is not used is not paid. */
+const contractGas = 100_000;
+
+/**
+ * A transfer that the signing rule allows: nonce, balance, recipient and base fee proved at one block that is young
+ * enough. The nonce is the first that neither the chain nor a transaction under way has taken. The fee cap is twice the
+ * proved base fee and the tip, which six full blocks in a row do not reach.
+ * @throws order-evidence, order-delegated, order-nonce, order-fee, order-funds, order-stale, clock; TypeError for a fact
+ * that is not verified
+ */
+export const composeTransfer = (asked: TransferRequest): Order => {
+	const { sender, recipient, header, code, tipWei } = asked;
+	const facts: TransferFacts = { sender, recipient, header, code };
+	if (!factsInOrder(facts).every(Verified.is))
+		throw new TypeError('"asked" holds something unverified');
+	const isPlain =
+		!recipient.value.exists || recipient.value.codeHash === emptyCodeHash;
+	const transfer: Transfer = {
+		format: "sextant-order-1",
+		id: asked.id,
+		origin: asked.origin,
+		chainId: header.value.chainId,
+		from: sender.value.address,
+		to: recipient.value.address,
+		valueWei: asked.valueWei,
+		data: "0x",
+		nonce: nextNonce(sender.value.nonce, asked.outstanding),
+		gasLimit: isPlain ? transferGas : contractGas,
+		maxFeePerGasWei: 2n * header.value.baseFeePerGasWei + tipWei,
+		maxPriorityFeePerGasWei: tipWei,
+		outstanding: asked.outstanding,
+		madeMs: asked.nowMs,
+	};
+	const reading = checkOrder(transfer, facts, asked.nowMs, "order");
+	return new Order(key, transfer, facts, reading);
+};
+
+const nextNonce = (proved: number, outstanding: readonly Hex[]): number => {
+	const taken = new Set(
+		outstanding.map((raw) => decodeSigned(raw).transaction.nonce),
+	);
+	let nonce = proved;
+	while (taken.has(nonce)) nonce++;
+	return nonce;
+};
+
+/** What the order rests on, for the signer and for the receipt. */
+export const evidenceOfOrder = (order: Order): Evidence =>
+	evidenceOf(...factsInOrder(order.facts));
+
+/** The order as the signer takes it. @throws too-large */
+export const offerOf = (
+	order: Order,
+): {
+	readonly id: string;
+	readonly order: string;
+	readonly evidence: string;
+} => ({
+	id: order.transfer.id,
+	order: transferText(order.transfer),
+	evidence: evidenceText(evidenceOfOrder(order)),
+});
+
+export type Rest = {
+	readonly what: string;
+	/** The id of the step of evidence that proves it. */
+	readonly trailId: Hex;
+	readonly grade: Grade;
+	readonly blockNumber: number;
+};
+
+/** Each fact the order rests on, as the approve screen lists it. */
+export const restsOf = ({ facts }: Order): readonly Rest[] => {
+	const { grade, blockNumber } = facts.header.value;
+	const rest = (what: string, on: Parameters<typeof stepId>[0]): Rest => ({
+		what,
+		trailId: stepId(on),
+		grade,
+		blockNumber,
+	});
+	return [
+		rest("Your nonce and balance", facts.sender),
+		rest("The recipient", facts.recipient),
+		rest("The base fee", facts.header),
+		...(facts.code === null ? [] : [rest("The recipient's code", facts.code)]),
+	];
+};

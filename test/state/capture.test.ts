@@ -1,0 +1,344 @@
+import { describe, expect, it } from "vitest";
+import type { Hex } from "../../src/base/bytes.ts";
+import { Fault } from "../../src/base/fault.ts";
+import type { Json } from "../../src/base/immutable.ts";
+import { openExecution } from "../../src/source/execution.ts";
+import { openPool } from "../../src/source/pool.ts";
+import { openCapture, usualCaptureLimits } from "../../src/state/capture.ts";
+import { headerOfHead } from "../../src/state/header.ts";
+import { openShelf, walkBack } from "../../src/state/walk.ts";
+import {
+	fetchOf,
+	headOf,
+	madeClock,
+	mine,
+	mineChain,
+	type Node,
+	type World,
+} from "./chain.ts";
+
+const person: Hex = `0x${"bb".repeat(20)}`;
+const token: Hex = `0x${"aa".repeat(20)}`;
+const key: Hex = `0x${"00".repeat(31)}05`;
+const wanted = [
+	{ address: person, slots: [] },
+	{ address: token, slots: [key], code: true },
+];
+const start = (): World => ({
+	[person]: { nonce: 0, balance: 0n },
+	[token]: { code: "0x6001", storage: { [key]: 0n } },
+});
+const step = (world: World, number: number): void => {
+	world[person] = { nonce: number, balance: BigInt(number) };
+	world[token] = { code: "0x6001", storage: { [key]: BigInt(number) } };
+};
+
+const open = (nodes: Node[], limits = usualCaptureLimits) => {
+	const clock = madeClock();
+	const url = (i: number) => `http://localhost:${i}`;
+	const fetch = fetchOf(Object.fromEntries(nodes.map((n, i) => [url(i), n])));
+	const pool = openPool(
+		nodes.map((_, i) => ({
+			name: `N${i}`,
+			client: openExecution({ fetch, clock }, { name: `N${i}`, url: url(i) }),
+		})),
+		() => new Fault("not-followed", "no endpoint"),
+	);
+	return { pool, clock, capture: openCapture({ pool, clock }, limits) };
+};
+const node = (length: number, more: Partial<Node> = {}): Node => ({
+	blocks: mineChain(length, start(), step),
+	window: 0,
+	asked: [],
+	...more,
+});
+const at = (it: Node, number: number) => {
+	const block = it.blocks.find((b) => b.number === number);
+	if (block === undefined) throw new Error(`no block ${number}`);
+	return block;
+};
+const grow = (it: Node, count = 1): void => {
+	const top = it.blocks.at(-1);
+	if (top === undefined) throw new Error("no blocks");
+	it.blocks.push(
+		...mineChain(count, structuredClone(top.world), step, "", top),
+	);
+};
+
+describe("capture ahead", () => {
+	it("proves with a node that proves its newest block only, once a head commits to that block", async () => {
+		const it = node(5);
+		const { capture } = open([it]);
+		const claims = await capture.capture(wanted);
+		expect(claims[1]?.storageProof[0]?.value).toBe(104n);
+		const captured = headerOfHead(headOf(at(it, 104)));
+		grow(it, 2);
+		const [first, second] = await capture.settle(captured, wanted);
+		expect(first?.account.value).toMatchObject({
+			nonce: 104,
+			balanceWei: 104n,
+		});
+		expect(second?.slots[0]?.value.word).toBe(104n);
+		expect(second?.code?.value.bytes).toBe("0x6001");
+		expect(first?.header).toBe(captured);
+	});
+	it("walks parent hashes back from a newer head", async () => {
+		const it = node(5);
+		const { capture } = open([it]);
+		await capture.capture(wanted);
+		grow(it, 40);
+		const head = headerOfHead(headOf(at(it, 144), "final"));
+		const [first] = await capture.settle(head, wanted);
+		expect(first?.account.value.at).toMatchObject({
+			blockNumber: 104,
+			blockHash: at(it, 104).hash,
+			grade: { finality: "final" },
+		});
+		expect(first?.header.rule).toBe("el-parent");
+	});
+	it("gives the newest of what was captured, never from above the head", async () => {
+		const it = node(5);
+		const { capture } = open([it]);
+		for (let i = 0; i < 4; i++) {
+			await capture.capture(wanted);
+			grow(it);
+		}
+		const nonces: (number | null)[] = [];
+		for (const number of [103, 104, 106, 108]) {
+			const head = headerOfHead(headOf(at(it, number)));
+			const [first] = await capture.settle(head, wanted);
+			nonces.push(first?.account.value.nonce ?? null);
+		}
+		expect(nonces).toEqual([null, 104, 106, 107]);
+	});
+	it("finds each wanted part in the newest block that has it", async () => {
+		const it = node(5);
+		const { capture } = open([it]);
+		await capture.capture(wanted);
+		grow(it);
+		await capture.capture(wanted.slice(0, 1));
+		const head = headerOfHead(headOf(at(it, 105)));
+		const found = await capture.settle(head, wanted);
+		expect(found.map((f) => f?.account.value.at.blockNumber)).toEqual([
+			105, 104,
+		]);
+	});
+	it("passes over a block that did not stay in the chain", async () => {
+		const it = node(5);
+		const { capture } = open([it]);
+		await capture.capture(wanted);
+		const kept = it.blocks.slice(0, 4);
+		it.blocks = [...kept, ...mineChain(3, start(), step, "other", kept.at(-1))];
+		const head = headerOfHead(headOf(at(it, 106)));
+		expect(await capture.settle(head, wanted)).toEqual([null, null]);
+		await capture.capture(wanted);
+		const [first] = await capture.settle(head, wanted);
+		expect(first?.account.value.nonce).toBe(106);
+	});
+	it("does not walk further than 256 blocks", async () => {
+		const it = node(2);
+		const { capture, pool } = open([it]);
+		await capture.capture(wanted);
+		const world = start();
+		for (let i = 0; i < 258; i++) it.blocks.push(mine(world, at(it, 101 + i)));
+		const head = headerOfHead(headOf(at(it, 359)));
+		expect(await capture.settle(head, wanted)).toEqual([null, null]);
+		await expect(walkBack(head, 102, pool, openShelf())).rejects.toMatchObject({
+			code: "not-anchored",
+		});
+		expect((await walkBack(head, 103, pool, openShelf())).value.blockHash).toBe(
+			at(it, 103).hash,
+		);
+	});
+	it("takes the proofs again when the head moved in between", async () => {
+		let moves = 1;
+		const it: Node = node(5, {
+			batches: false,
+			before: (method) => {
+				if (method === "eth_getProof" && moves-- > 0) grow(it);
+			},
+		});
+		const { capture } = open([it]);
+		await capture.capture(wanted);
+		const head = headerOfHead(headOf(at(it, 105)));
+		const [first] = await capture.settle(head, wanted);
+		expect(first?.account.value.nonce).toBe(105);
+	});
+	it("keeps a bounded number of blocks, old ones thinned out, and drops them by age", async () => {
+		const it = node(1);
+		const { capture, clock } = open([it], {
+			...usualCaptureLimits,
+			mostBlocks: 24,
+		});
+		for (let i = 0; i < 60; i++) {
+			await capture.capture(wanted);
+			grow(it);
+		}
+		const numbers = capture
+			.kept()
+			.map(({ number }) => number)
+			.sort((a, b) => a - b);
+		expect(numbers).toHaveLength(24);
+		expect(numbers.at(-1)).toBe(159);
+		expect(numbers[0]).toBe(100);
+		expect(numbers.slice(-16)).toEqual(
+			Array.from({ length: 16 }, (_, i) => 144 + i),
+		);
+		clock.at += 7 * 3_600_000;
+		await capture.capture(wanted);
+		expect(capture.kept()).toHaveLength(1);
+	});
+});
+
+describe("the proof window", () => {
+	it("is probed, remembered, and used where it reaches", async () => {
+		const wide = node(60, { window: 1000 });
+		const { capture } = open([wide]);
+		const head = headerOfHead(headOf(at(wide, 120)));
+		const [first] = await capture.prove(head, wanted);
+		expect(first?.account.value.at.blockNumber).toBe(120);
+		expect(capture.windows().get("N0")).toBe(39);
+		expect(capture.kept()).toEqual([]);
+	});
+	it("of the newest block only ends in captures, proved by the next head", async () => {
+		const narrow = node(10);
+		const { capture } = open([narrow]);
+		const head = headerOfHead(headOf(at(narrow, 108)));
+		await expect(capture.prove(head, wanted)).rejects.toMatchObject({
+			code: "no-proof-window",
+			kind: "unproven",
+		});
+		expect(capture.windows().get("N0")).toBe(0);
+		grow(narrow);
+		const next = headerOfHead(headOf(at(narrow, 109)));
+		const [first] = await capture.prove(next, wanted);
+		expect(first?.account.value.nonce).toBe(109);
+	});
+	it("of a node that is at the very head does without captures", async () => {
+		const narrow = node(10);
+		const { capture } = open([narrow]);
+		const [first] = await capture.prove(
+			headerOfHead(headOf(at(narrow, 109))),
+			wanted,
+		);
+		expect(first?.account.value.nonce).toBe(109);
+		expect(capture.kept()).toEqual([]);
+	});
+	it("takes a node on another branch for behind, not for a liar", async () => {
+		const it = node(10, { window: 100 });
+		const { capture, pool } = open([it]);
+		const other = mine(start(), at(it, 104), { salt: "fork" });
+		await expect(
+			capture.prove(headerOfHead(headOf(other)), wanted),
+		).rejects.toMatchObject({ kind: "unproven" });
+		expect(pool.active()).toHaveLength(1);
+	});
+});
+
+describe("a lying endpoint", () => {
+	type Reply = { [name: string]: Json };
+	const liar = (
+		change: (proof: Reply) => Json,
+		method = "eth_getProof",
+	): Node =>
+		node(10, {
+			window: 100,
+			lie: (asked, result) =>
+				asked === method ? change(result as Reply) : result,
+		});
+	const nodes = (proof: Reply) => proof.accountProof as Json[];
+	it.each<[string, string, Node]>([
+		["a balance", "proof-value", liar((p) => ({ ...p, balance: "0xffff" }))],
+		["a nonce", "proof-value", liar((p) => ({ ...p, nonce: "0xffff" }))],
+		[
+			"a slot",
+			"proof-value",
+			liar((p) => ({
+				...p,
+				storageProof: (p.storageProof as Reply[]).map((s) => ({
+					...s,
+					value: "0x7",
+				})),
+			})),
+		],
+		[
+			"a dropped node",
+			"mpt-missing",
+			liar((p) => ({ ...p, accountProof: nodes(p).slice(0, -1) })),
+		],
+		[
+			"a node too many",
+			"mpt-unused",
+			liar((p) => ({ ...p, accountProof: [...nodes(p), "0xc0"] })),
+		],
+		[
+			"another block's node",
+			"mpt-node",
+			liar((p) => ({ ...p, accountProof: ["0xc0", ...nodes(p).slice(1)] })),
+		],
+		[
+			"a header that has another hash",
+			"header-hash",
+			liar(
+				(b) => ({ ...b, stateRoot: `0x${"11".repeat(32)}` }),
+				"eth_getBlockByNumber",
+			),
+		],
+	])(
+		"with %s is named by %s and put aside, and an honest one answers",
+		async (_, code, lying) => {
+			const honest = node(10, { window: 100 });
+			const { capture, pool } = open([lying, honest]);
+			await capture.capture(wanted);
+			const head = headerOfHead(headOf(at(honest, 109)));
+			const [first] = await capture.settle(head, wanted);
+			expect(first?.account.value.nonce).toBe(109);
+			expect(pool.standings()[0]?.aside).toMatchObject({ code, source: "N0" });
+			const alone = open([lying]);
+			await expect(alone.capture.capture(wanted)).rejects.toMatchObject({
+				code,
+			});
+			expect(alone.capture.kept()).toEqual([]);
+			const direct = open([lying, honest]);
+			const [second] = await direct.capture.prove(head, wanted);
+			expect(second?.account.value.nonce).toBe(109);
+		},
+	);
+	it("with a whole chain of its own proves nothing", async () => {
+		const honest = node(10);
+		const rich = start();
+		const fake: Node = {
+			...node(0),
+			blocks: mineChain(
+				10,
+				rich,
+				(world) => {
+					world[person] = { nonce: 999, balance: 10n ** 24n };
+				},
+				"fake",
+			),
+		};
+		const { capture } = open([fake, honest]);
+		await capture.capture(wanted);
+		grow(honest);
+		const head = headerOfHead(headOf(at(honest, 110)));
+		const [first] = await capture.settle(head, wanted);
+		expect(first?.account.value.nonce).toBe(109);
+		const alone = open([fake]);
+		await alone.capture.capture(wanted);
+		await expect(alone.capture.settle(head, wanted)).rejects.toMatchObject({
+			kind: "unproven",
+		});
+	});
+	it("with other code is not believed", async () => {
+		const it = node(10, {
+			lie: (method, result) => (method === "eth_getCode" ? "0x60ff" : result),
+		});
+		const { capture } = open([it]);
+		await capture.capture(wanted);
+		const head = headerOfHead(headOf(at(it, 109)));
+		await expect(capture.settle(head, wanted)).rejects.toMatchObject({
+			code: "not-anchored",
+		});
+	});
+});
