@@ -6,7 +6,6 @@ import type { deneb } from "@lodestar/types";
 import { bls12_381 } from "@noble/curves/bls12-381.js";
 import { concat } from "../../src/base/bytes.ts";
 import type { FaultCode } from "../../src/base/fault.ts";
-import { sha256 } from "../../src/crypto/hash.ts";
 import {
 	type Ask,
 	bytesOf,
@@ -271,6 +270,7 @@ const signatureLies: readonly Lie[] = [
 		alterSigned((update, _, forge) =>
 			forge.resign(update, members(Math.floor(committeeSize / 3))),
 		),
+		false,
 	),
 	lie(
 		"one signer less than two thirds",
@@ -279,49 +279,47 @@ const signatureLies: readonly Lie[] = [
 		alterSigned((update, _, forge) =>
 			forge.resign(update, members(enough - 1)),
 		),
+		false,
 	),
 	lie(
 		"a single signer",
 		"Gives a true header that one member signed, as the specification's forced update would take after a silent day.",
 		["too-few-signers"],
 		alterSigned((update, _, forge) => forge.resign(update, members(1))),
+		false,
 	),
 	lie(
 		"nobody's signature",
 		"Sets no bit and gives the signature at infinity.",
 		["too-few-signers"],
 		alterSigned((update, _, forge) => forge.resign(update, [])),
+		false,
 	),
 	lie(
 		"a signature for another network",
 		"Lets the whole committee sign under another genesis.",
 		["committee-signature"],
-		alterSigned(async (update, _, forge) => {
-			const elsewhere: Forge = forge;
-			const signed = await elsewhere.resign(update, members(committeeSize));
-			// The domain's last byte is the genesis': what was signed here holds nowhere else.
-			return {
-				...signed,
-				syncAggregate: {
-					...signed.syncAggregate,
-					syncCommitteeSignature: (
-						await forge.resign(
-							{
-								...update,
-								attestedHeader: {
-									...update.attestedHeader,
-									beacon: {
-										...update.attestedHeader.beacon,
-										bodyRoot: forge.domain.genesisValidatorsRoot,
-									},
-								},
-							},
-							members(committeeSize),
-						)
-					).syncAggregate.syncCommitteeSignature,
+		alterSigned((update, _, forge) =>
+			forge.resign(update, members(committeeSize), {
+				domain: {
+					...forge.domain,
+					genesisValidatorsRoot: flipped(forge.domain.genesisValidatorsRoot, 0),
 				},
-			};
-		}),
+			}),
+		),
+	),
+	lie(
+		"a signature for another fork",
+		"Lets the whole committee sign under another fork's version.",
+		["committee-signature"],
+		alterSigned((update, _, forge) =>
+			forge.resign(update, members(committeeSize), {
+				domain: {
+					...forge.domain,
+					forkVersion: flipped(forge.domain.forkVersion, 0),
+				},
+			}),
+		),
 	),
 ];
 
@@ -464,17 +462,16 @@ const headerLies: readonly Lie[] = [
 		"Lets the committee sign its header in the slot the header is of.",
 		["update-order"],
 		alterSigned((update, _, forge) =>
-			forge.resign(
-				update,
-				members(committeeSize),
-				update.attestedHeader.beacon.slot,
-			),
+			forge.resign(update, members(committeeSize), {
+				signatureSlot: update.attestedHeader.beacon.slot,
+			}),
 		),
 	),
 	lie(
 		"a header from the future",
-		"Lets the committee sign a header of the next hours.",
-		["future-header"],
+		"Lets the committee sign a header of the next minutes.",
+		// Two thirds signed it, so it is the clock that is wrong.
+		["clock", "future-header"],
 		alterLight(async (light, _, forge) => {
 			if (light.kind !== "optimistic") return null;
 			const { beacon } = light.value.attestedHeader;
@@ -490,7 +487,9 @@ const headerLies: readonly Lie[] = [
 			};
 			return {
 				kind: light.kind,
-				value: await forge.resign(value, members(committeeSize), last),
+				value: await forge.resign(value, members(committeeSize), {
+					signatureSlot: last,
+				}),
 			};
 		}),
 		false,
@@ -855,7 +854,3 @@ export const beaconLies: readonly Lie[] = [
 	...staleLies,
 	...conflictLies,
 ];
-
-/** Something that no chain ever had, for forgers. */
-export const inventedRoot = (label: string): Uint8Array =>
-	sha256(bytesOf(label));

@@ -18,7 +18,7 @@ export type Forge = {
 	readonly resign: <T extends Signed>(
 		update: T,
 		positions: readonly number[],
-		signatureSlot?: number,
+		how?: { readonly signatureSlot?: number; readonly domain?: Domain },
 	) => Promise<T>;
 	readonly bootstrap: (root: string) => Promise<Bootstrap>;
 	readonly headRoot: () => Promise<string>;
@@ -99,23 +99,20 @@ export const openForge = async (honest: Upstream): Promise<Forge> => {
 		committeeAt,
 		headRoot,
 		bootstrap,
-		resign: async (
-			update,
-			positions,
-			signatureSlot = update.signatureSlot,
-		) => ({
-			...update,
-			signatureSlot,
-			syncAggregate: signAs(
-				await committeeAt(signatureSlot),
-				positions,
-				signingRootOf(
-					ssz.phase0.BeaconBlockHeader.hashTreeRoot(
-						update.attestedHeader.beacon,
-					),
-					domain,
+		resign: async (update, positions, how = {}) => {
+			const { signatureSlot = update.signatureSlot } = how;
+			const root = ssz.phase0.BeaconBlockHeader.hashTreeRoot(
+				update.attestedHeader.beacon,
+			);
+			return {
+				...update,
+				signatureSlot,
+				syncAggregate: signAs(
+					await committeeAt(signatureSlot),
+					positions,
+					signingRootOf(root, how.domain ?? domain),
 				),
-			),
-		}),
+			};
+		},
 	};
 };
