@@ -7,6 +7,7 @@ import { asFault, Fault } from "../base/fault.ts";
 import { type Port, serve } from "../protocol/channel.ts";
 import { page, ui } from "../protocol/methods.ts";
 import type { View } from "../protocol/views.ts";
+import { allowOnly } from "../source/http.ts";
 import { viewOf } from "../wallet/ledger.ts";
 import { balanceAnswer } from "./balance-answer.ts";
 import { endpointsOf, type Following, openFollowing } from "./following.ts";
@@ -29,10 +30,20 @@ import { openSites } from "./sites.ts";
 /** Views are sent at most this often. */
 const drawEveryMs = 150;
 
+/** Every endpoint the user chose, and nothing else, may be reached. */
+const chosenUrls = ({ endpoints }: Settings): readonly string[] =>
+	endpoints.flatMap(({ beacon, execution, relay }) =>
+		[...beacon, ...execution, ...relay].map(({ url }) => url),
+	);
+
 /** @throws storage, bad-file when what is on disk cannot be read */
-export const openEngine = async (ports: EnginePorts): Promise<EngineDoor> => {
-	const { store, clock } = ports;
+export const openEngine = async (given: EnginePorts): Promise<EngineDoor> => {
+	const { store, clock } = given;
 	const settings = await openSettings(store);
+	const ports = {
+		...given,
+		fetch: allowOnly(given.fetch, () => chosenUrls(settings.now())),
+	};
 	const shown = openShown();
 	const problems: string[] = [];
 	const problem = (fault: Fault): void => {
@@ -242,17 +253,6 @@ export const openEngine = async (ports: EnginePorts): Promise<EngineDoor> => {
 		running = new AbortController();
 		following = null;
 		const now = settings.now();
-		ports.allow([
-			...new Set(
-				now.endpoints
-					.flatMap(({ beacon, execution, relay }) => [
-						...beacon,
-						...execution,
-						...relay,
-					])
-					.map(({ url }) => new URL(url).origin),
-			),
-		]);
 		const network = chosenNetwork(now);
 		const { signal } = running;
 		const root =

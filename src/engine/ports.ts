@@ -6,13 +6,8 @@ import type { Port } from "../protocol/channel.ts";
 import type { Clock, Fetch, Store } from "../source/ports.ts";
 
 export type EnginePorts = {
-	/**
-	 * Reaches only origins that were named by `allow` and that the browser's permissions cover; else host-denied. The
-	 * engine names the endpoints the user chose at its start and whenever they change.
-	 */
+	/** Closed to what the browser's permissions do not cover; the engine narrows it to the endpoints the user chose. */
 	readonly fetch: Fetch;
-	/** Sets the origins ("https://host:port") that `fetch` may reach; the former ones are forgotten. */
-	readonly allow: (origins: readonly string[]) => void;
 	readonly clock: Clock;
 	readonly store: Store;
 	readonly kernel: Kernel;

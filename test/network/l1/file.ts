@@ -23,8 +23,12 @@ const describeL1 = (network: Network): L1Network =>
 		"l1",
 	);
 
-/** The network and where to reach it. @throws bad-field when it is not what the light client reads. */
-export const networkFile = (network: Network) => ({
+/** The network as a wallet imports it. @throws bad-field when it is not what the light client reads. */
+export const networkFile = (
+	network: Network,
+	rollups: readonly unknown[] = [],
+) => ({
+	format: "sextant-network-1",
 	l1: describeL1(network),
-	endpoints: network.endpoints,
+	rollups,
 });
