@@ -5,6 +5,7 @@ import { Approval } from "./approve/approval.tsx";
 import { SiteRequest } from "./approve/site.tsx";
 import { connectUi } from "./connect.ts";
 import { isPopup, openPage } from "./host.ts";
+import { Arc } from "./parts/arc.tsx";
 import { Button } from "./parts/basic.tsx";
 import { Frame, Opening } from "./parts/frame.tsx";
 import { Home } from "./popup/home.tsx";
@@ -34,7 +35,8 @@ const NotSetUp = () => (
 			</Button>
 		}
 	>
-		<p class="lead">
+		<Arc share={0} />
+		<p class="lead welcome">
 			Sextant checks Ethereum itself and believes nothing it did not check.
 		</p>
 		<p>

@@ -247,25 +247,27 @@ const Mismatch = ({
 			</FaultNote>
 			<Section title="Where they differ">
 				<ul class="plain differ">
-					{differences(order, approval).map(({ field, engine, signer }) => (
-						<li key={field}>
-							<b>{field}</b>
-							<dl class="facts">
-								<div>
-									<dt>Engine says</dt>
-									<dd>
-										<code class="whole">{engine}</code>
-									</dd>
-								</div>
-								<div>
-									<dt>Signer says</dt>
-									<dd>
-										<code class="whole">{signer}</code>
-									</dd>
-								</div>
-							</dl>
-						</li>
-					))}
+					{differences(order, approval).map(
+						({ field, against, other, signer }) => (
+							<li key={`${field} ${against}`}>
+								<b>{field}</b>
+								<dl class="facts">
+									<div>
+										<dt>{against}</dt>
+										<dd>
+											<code class="whole">{other}</code>
+										</dd>
+									</div>
+									<div>
+										<dt>Signer says</dt>
+										<dd>
+											<code class="whole">{signer}</code>
+										</dd>
+									</div>
+								</dl>
+							</li>
+						),
+					)}
 				</ul>
 			</Section>
 		</div>

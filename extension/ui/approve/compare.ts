@@ -6,7 +6,9 @@ import type { ApprovalView, OrderView } from "../../../src/protocol/views.ts";
 
 export type Difference = {
 	readonly field: string;
-	readonly engine: string;
+	/** What the signer's word was held against. */
+	readonly against: "Engine says" | "It adds up to" | "Proved balance";
+	readonly other: string;
 	readonly signer: string;
 };
 
@@ -35,7 +37,8 @@ export const differences = (
 	if (order === undefined)
 		found.push({
 			field: "order",
-			engine: "no such order",
+			against: "Engine says",
+			other: "no such order",
 			signer: approval.id,
 		});
 	else
@@ -43,27 +46,31 @@ export const differences = (
 			if (order[key] !== approval[key])
 				found.push({
 					field,
-					engine: String(order[key]),
+					against: "Engine says",
+					other: String(order[key]),
 					signer: String(approval[key]),
 				});
 	const fee = BigInt(approval.gasLimit) * BigInt(approval.maxFeePerGasWei);
 	if (fee !== BigInt(approval.mostFeeWei))
 		found.push({
 			field: "gas limit × highest fee",
-			engine: fee.toString(),
+			against: "It adds up to",
+			other: fee.toString(),
 			signer: approval.mostFeeWei,
 		});
 	const leaves = BigInt(approval.valueWei) + BigInt(approval.mostFeeWei);
 	if (leaves !== BigInt(approval.mostLeavesWei))
 		found.push({
 			field: "amount + highest fee",
-			engine: leaves.toString(),
+			against: "It adds up to",
+			other: leaves.toString(),
 			signer: approval.mostLeavesWei,
 		});
 	if (BigInt(approval.mostLeavesWei) > BigInt(approval.balanceWei))
 		found.push({
-			field: "most that leaves, of the proved balance",
-			engine: approval.balanceWei,
+			field: "most that leaves in wei",
+			against: "Proved balance",
+			other: approval.balanceWei,
 			signer: approval.mostLeavesWei,
 		});
 	return found;

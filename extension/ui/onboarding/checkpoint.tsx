@@ -42,7 +42,7 @@ const Found = ({ found }: { readonly found: CheckpointView }) => {
 					</li>
 				))}
 			</ul>
-			<div class="root">
+			<div class="root-box">
 				<span class="mute">Block root</span>
 				<Copy value={found.root} what="block root" />
 				<Chunks groups={["0x", ...chunks(found.root)]} />

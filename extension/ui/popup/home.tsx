@@ -55,8 +55,10 @@ export const HeadLine = ({ view }: { readonly view: View }) => {
 			aria-label={`${first}. Show the state of the sync.`}
 			onClick={() => go("sync")}
 		>
-			<i class={`dot ${tone}`} aria-hidden="true" />
-			<span class={`tone ${tone}`}>{first}</span>
+			<span class={`tone ${tone}`}>
+				<i class={`dot ${tone}`} aria-hidden="true" />
+				{first}
+			</span>
 			<small>
 				{head === null
 					? "no header yet"
@@ -124,8 +126,14 @@ const BalanceRow = ({
 	);
 };
 
-const ChainRow = ({ chain }: { readonly chain: ChainView }) => (
-	<li class={chain.fault === null ? "row" : "row troubled"}>
+const ChainRow = ({
+	chain,
+	fault,
+}: {
+	readonly chain: ChainView;
+	readonly fault: ChainView["fault"];
+}) => (
+	<li class={fault === null ? "row" : "row troubled"}>
 		{chain.balances.length === 0 ? (
 			<div class="row-part">
 				<span class="row-name">
@@ -146,13 +154,13 @@ const ChainRow = ({ chain }: { readonly chain: ChainView }) => (
 				/>
 			))
 		)}
-		{chain.fault === null ? null : (
+		{fault === null ? null : (
 			<div class="row-fault">
 				<p>
-					<b>No new orders here.</b> {faultWords(chain.fault.code).says}{" "}
-					{faultWords(chain.fault.code).todo}
+					<b>No new orders here.</b> {faultWords(fault.code).says}{" "}
+					{faultWords(fault.code).todo}
 				</p>
-				<FaultCode fault={chain.fault} />
+				<FaultCode fault={fault} />
 			</div>
 		)}
 	</li>
@@ -349,7 +357,16 @@ export const Home = () => {
 					)}
 					<ul class="rows" aria-label="Balances by chain">
 						{view.chains.map((chain) => (
-							<ChainRow key={chain.chainId} chain={chain} />
+							<ChainRow
+								key={chain.chainId}
+								chain={chain}
+								// The arc above says it already.
+								fault={
+									syncing && chain.fault?.code === "not-synced"
+										? null
+										: chain.fault
+								}
+							/>
 						))}
 					</ul>
 				</div>

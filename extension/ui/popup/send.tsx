@@ -104,7 +104,10 @@ export const Send = () => {
 					? `More than the ${formatUnits(funds, source.decimals)} ${source.symbol} that are proved.`
 					: null;
 	const ready =
-		address.address !== null && value !== null && amountWrong === null;
+		address.address !== null &&
+		value !== null &&
+		amountWrong === null &&
+		source.chain.fault === null;
 	const note =
 		address.address === null ? null : recipientNote(view, address.address);
 
@@ -193,7 +196,7 @@ export const Send = () => {
 		>
 			<div class="read">
 				{sources.length < 2 ? null : (
-					<fieldset class="choice">
+					<fieldset class="choice flat">
 						<legend>From</legend>
 						{sources.map(({ chain }) => (
 							<label key={chain.chainId}>
@@ -211,7 +214,11 @@ export const Send = () => {
 				{source.chain.fault === null ? null : (
 					<p class="warn-line">
 						<Icon name="stop" size={15} />
-						{faultWords(source.chain.fault.code).says}
+						<span>
+							No new orders on {source.chain.title}.{" "}
+							{faultWords(source.chain.fault.code).says}{" "}
+							<code>{source.chain.fault.code}</code>
+						</span>
 					</p>
 				)}
 				<Field
