@@ -1,27 +1,18 @@
 // One balance as evidence: made from verified values, and read again from what the steps conclude. For a token it is the
 // slot of the balances mapping; which contract and which slot that is, the file states and the reader is told.
 
-import { bigToBytes, concat, fromHex, type Hex } from "../base/bytes.ts";
+import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
-import { keccakHex } from "../crypto/hash.ts";
+import { mappingSlot } from "../state/slot.ts";
 import type { Account, Slot } from "../state/values.ts";
 import type { StateBasis } from "../trust/grade.ts";
 import { premiseBy, type Verified } from "../trust/verified.ts";
 import { type CheckTools, checkEvidence } from "./check.ts";
 import { type About, type Evidence, evidenceOf } from "./evidence.ts";
 
-/**
- * The storage key of an address in a mapping at a slot. Source: https://docs.soliditylang.org/en/v0.8.24/internals/
- * layout_in_storage.html#mappings-and-dynamic-arrays
- */
+/** The storage key of an address in the balances mapping at a slot. */
 export const balanceKey = (owner: Hex, balancesSlot: number): Hex =>
-	keccakHex(
-		concat(
-			new Uint8Array(12),
-			fromHex(owner, 20),
-			bigToBytes(BigInt(balancesSlot), 32),
-		),
-	);
+	mappingSlot(`0x${"0".repeat(24)}${owner.slice(2)}`, BigInt(balancesSlot));
 
 /** The chain's own coin at an address. */
 export const coinEvidence = (account: Verified<Account>): Evidence => ({

@@ -3,9 +3,9 @@
 
 import { type Hex, toHex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
-import { keccakHex } from "../crypto/hash.ts";
 import type { L1Network } from "../l1/network.ts";
 import type { Checkpoint, Head } from "../l1/values.ts";
+import { emptyCodeHash } from "../state/account.ts";
 import type { Account, Code, Header } from "../state/values.ts";
 import {
 	checkFresh,
@@ -115,8 +115,6 @@ export type TransferReading = {
 	/** What could not be known, in sentences. */
 	readonly unknowns: readonly string[];
 };
-
-export const emptyCodeHash: Hex = keccakHex(new Uint8Array(0));
 
 const isSameBlock = (one: StateBasis, other: StateBasis): boolean =>
 	one.chainId === other.chainId &&

@@ -10,7 +10,6 @@ import {
 } from "../receipt/evidence.ts";
 import {
 	checkOrder,
-	emptyCodeHash,
 	factsInOrder,
 	type TransferFacts,
 	type TransferReading,
@@ -18,6 +17,7 @@ import {
 } from "../receipt/order-rule.ts";
 import { decodeSigned } from "../receipt/transaction.ts";
 import { type Transfer, transferText } from "../receipt/transfer.ts";
+import { emptyCodeHash } from "../state/account.ts";
 import type { Account, Code, Header } from "../state/values.ts";
 import type { Grade } from "../trust/grade.ts";
 import { Verified } from "../trust/verified.ts";

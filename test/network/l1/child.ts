@@ -53,12 +53,11 @@ export const startChild = (
 	});
 	const died = new Promise<never>((_, reject) => {
 		child.once("exit", (code, signal) => {
-			if (!stopped)
-				reject(
-					new Error(
-						`${entry.pathname} ended (${signal ?? code}):\n${tail(logFile)}`,
-					),
-				);
+			if (stopped) return;
+			const reason = `${entry.pathname} ended (${signal ?? code}):\n${tail(logFile)}`;
+			// Whoever talks to the child sees no more than a refused connection.
+			process.stderr.write(`${reason}\n`);
+			reject(new Error(reason));
 		});
 	});
 	// Nobody may be listening when a child dies late; the error is kept for whoever asks.

@@ -34,7 +34,7 @@ export type Participation = {
 	readonly signers?: number | undefined;
 	/** Instead of `signers`: exactly these positions of the committee. */
 	readonly positions?: readonly number[] | undefined;
-	/** How many in a hundred of the attesters vote. Below 67 nothing is finalized. */
+	/** How many in a hundred of the attesters vote, rounded in each committee of four. At 50 nothing is finalized. */
 	readonly attestingPercent?: number | undefined;
 };
 

@@ -39,13 +39,15 @@ export const startExecution = (options: {
 		maxPeers: 0,
 		discDns: false,
 		discV4: false,
-		logFile: false,
 		saveReceipts: true,
 		isSingleNode: true,
 	};
 	const child = startChild(
 		new URL("./execution-child.ts", import.meta.url),
-		Object.entries(flags).map(([name, value]) => `--${name}=${value}`),
+		[
+			...Object.entries(flags).map(([name, value]) => `--${name}=${value}`),
+			"--no-logFile",
+		],
 		join(options.dataDir, "execution.log"),
 	);
 	return {

@@ -31,7 +31,7 @@ import { aggregateSign, validator } from "./validators.ts";
 export type Duties = {
 	/** Positions of the sync committee that sign, each from 0 to 31. */
 	readonly syncPositions: readonly number[];
-	/** The share of each slot's attesters that vote, from 0 to 1. */
+	/** The share of each committee's attesters that vote, from 0 to 1. */
 	readonly attesting: number;
 };
 
@@ -88,9 +88,18 @@ const attest = (
 	const committees =
 		pre.epochCtx.getShufflingAtEpoch(epoch).committees[slot % SLOTS_PER_EPOCH];
 	if (committees === undefined) return [];
-	const members = committees.flatMap((committee) => Array.from(committee));
-	const voting = members.slice(0, Math.round(members.length * share));
-	if (voting.length === 0) return [];
+	// A committee of which nobody votes is left out; in the others, the first members vote.
+	const voters = [...committees.entries()]
+		.map(([index, members]) => ({
+			index,
+			size: members.length,
+			voting: Array.from(members).slice(0, Math.round(members.length * share)),
+		}))
+		.filter(({ voting }) => voting.length > 0);
+	if (voters.length === 0) return [];
+	const aggregationBits = voters.flatMap(({ size, voting }) =>
+		Array.from({ length: size }, (_, i) => i < voting.length),
+	);
 	const beaconBlockRoot = fromHex(parent.root);
 	const source =
 		epoch === pre.epochCtx.epoch
@@ -112,11 +121,14 @@ const attest = (
 	const domain = config.getDomain(pre.slot, DOMAIN_BEACON_ATTESTER, slot);
 	return [
 		{
-			aggregationBits: bitsOf(members.length, voting.keys()),
-			committeeBits: bitsOf(MAX_COMMITTEES_PER_SLOT, committees.keys()),
+			aggregationBits: BitArray.fromBoolArray(aggregationBits),
+			committeeBits: bitsOf(
+				MAX_COMMITTEES_PER_SLOT,
+				voters.map(({ index }) => index),
+			),
 			data,
 			signature: aggregateSign(
-				voting,
+				voters.flatMap(({ voting }) => voting),
 				computeSigningRoot(ssz.phase0.AttestationData, data, domain),
 			),
 		},

@@ -70,7 +70,7 @@ export const portalAbi = parseAbi([
 	"function depositTransaction(address to, uint256 value, uint64 gasLimit, bool isCreation, bytes data) payable",
 	"function proveWithdrawalTransaction(Withdrawal tx, uint256 disputeGameIndex, OutputProof outputRootProof, bytes[] withdrawalProof)",
 	"function finalizeWithdrawalTransaction(Withdrawal tx)",
-	"function version() view returns (string)",
+	"function donateETH() payable",
 	"event TransactionDeposited(address indexed from, address indexed to, uint256 indexed version, bytes opaqueData)",
 ]);
 

@@ -57,6 +57,8 @@ export type DeployOptions = {
 	/** Accounts that get `fundWei` of L1 ether in the same go. */
 	readonly fund: readonly Hex[];
 	readonly fundWei: bigint;
+	/** Ether that exists on L2 from genesis: the portal holds as much, so that every withdrawal can be paid. */
+	readonly backingWei: bigint;
 };
 
 export const gameType = 0;
@@ -249,6 +251,13 @@ export const planDeployment = (
 		}),
 		"OptimismPortal2",
 	);
+	add({
+		to: optimismPortal.address,
+		data: encodeFunctionData({ abi: portalAbi, functionName: "donateETH" }),
+		valueWei: options.backingWei,
+		gas: 100_000n,
+		what: "back L2's ether",
+	});
 	add({
 		to: disputeGameFactory.address,
 		data: encodeFunctionData({

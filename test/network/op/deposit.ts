@@ -1,7 +1,15 @@
 // L1 deposits as L2 transactions: pure bytes. Source: OP Stack specs, protocol/deposits.md (deposit transaction type,
 // source hash, event opaque data) and protocol/ecotone/l1-attributes.md.
 
-import { concat, keccak256, numberToHex, pad, slice, toRlp } from "viem";
+import {
+	concat,
+	encodeFunctionData,
+	keccak256,
+	numberToHex,
+	pad,
+	slice,
+	toRlp,
+} from "viem";
 import type { Hex } from "../../../src/base/bytes.ts";
 import {
 	address,
@@ -12,8 +20,10 @@ import {
 	record,
 	smallQuantity,
 } from "../../../src/base/decode.ts";
+import { portalAbi } from "./abi.ts";
 import { depositor, l1Block } from "./address.ts";
 import type { L1Block } from "./blocks.ts";
+import type { Call } from "./sender.ts";
 
 /** keccak256("TransactionDeposited(address,address,uint256,bytes)") */
 export const depositTopic: Hex =
@@ -88,6 +98,34 @@ export const depositOf = (log: DepositLog): Deposit => {
 		data: length > 73 ? slice(opaque, 73) : "0x",
 	};
 };
+
+/** What a user calls on L1 to have `to` called on L2, whatever the sequencer thinks of it; mints `mintWei` there. */
+export const depositTransaction = (
+	portal: Hex,
+	deposit: {
+		readonly to: Hex;
+		readonly mintWei?: bigint;
+		readonly valueWei?: bigint;
+		readonly gas?: bigint;
+		readonly data?: Hex;
+	},
+): Call => ({
+	to: portal,
+	data: encodeFunctionData({
+		abi: portalAbi,
+		functionName: "depositTransaction",
+		args: [
+			deposit.to,
+			deposit.valueWei ?? 0n,
+			deposit.gas ?? 200_000n,
+			false,
+			deposit.data ?? "0x",
+		],
+	}),
+	valueWei: deposit.mintWei ?? 0n,
+	gas: 1_500_000n,
+	what: `deposit to ${deposit.to}`,
+});
 
 /** The first transaction of each L2 block: it writes the L1 origin into the L1Block predeploy. */
 export const attributesDeposit = (

@@ -17,7 +17,7 @@ import {
 import { anchorAbi, factoryAbi, gameAbi } from "./abi.ts";
 import { gameType, type OpContracts } from "./deploy.ts";
 import type { Rpc } from "./rpc.ts";
-import type { Call, Receipt } from "./sender.ts";
+import { type Call, type Receipt, viemLogs } from "./sender.ts";
 
 export type GameStatus = "in progress" | "challenger wins" | "defender wins";
 
@@ -125,21 +125,13 @@ export const createGame = (
 });
 
 /** The address of the game that a receipt of createGame made. */
-export const createdGame = ({ logs }: Receipt): Hex => {
-	const found = parseEventLogs({
+export const createdGame = (receipt: Receipt): Hex => {
+	const [found] = parseEventLogs({
 		abi: factoryAbi,
 		eventName: "DisputeGameCreated",
-		logs: logs.map((log) => ({
-			...log,
-			topics: [...log.topics] as [Hex, ...Hex[]],
-			blockHash: null,
-			blockNumber: null,
-			transactionHash: null,
-			transactionIndex: null,
-			removed: false,
-		})),
-	})[0];
-	if (found === undefined) throw new RangeError('"logs" made no game');
+		logs: viemLogs(receipt),
+	});
+	if (found === undefined) throw new RangeError('"receipt" made no game');
 	return address(found.args.disputeProxy, "game");
 };
 

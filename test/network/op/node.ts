@@ -5,11 +5,12 @@
 
 import {
 	keccak256,
+	parseTransaction,
 	recoverTransactionAddress,
 	type TransactionSerialized,
 } from "viem";
 import type { Hex } from "../../../src/base/bytes.ts";
-import { address, hash, list } from "../../../src/base/decode.ts";
+import { address, hash, list, quantity } from "../../../src/base/decode.ts";
 import {
 	type L1Block,
 	type L2Block,
@@ -167,6 +168,19 @@ export const startNode = async (
 					.map(({ raw }) => raw)
 			: [];
 
+	/** @throws RpcRefusal when the sender cannot pay: the pool does not look, for the deposits' sake. */
+	const checkFunds = async (raw: Hex, from: Hex): Promise<void> => {
+		const { value = 0n, gas = 0n, ...fees } = parseTransaction(raw);
+		const most = value + gas * (fees.maxFeePerGas ?? fees.gasPrice ?? 0n);
+		if ((await l2("eth_getBalance", [from, "latest"], quantity)) < most)
+			throw new RpcRefusal(
+				"eth_sendRawTransaction",
+				-32000,
+				"insufficient funds for gas * price + value",
+				undefined,
+			);
+	};
+
 	/**
 	 * Anvil orders its pool by itself and holds one deposit a sender. Its reorganization takes a block's transactions as
 	 * given, in order, so a block is made empty and then made again with what belongs into it.
@@ -287,8 +301,10 @@ export const startNode = async (
 		at: (number) => chain[number],
 		submit: (raw) =>
 			gate.read(async () => {
+				const from = await senderOf(raw);
+				await checkFunds(raw, from);
 				const id = await l2("eth_sendRawTransaction", [raw], hash);
-				queue.set(id, { raw, from: await senderOf(raw) });
+				queue.set(id, { raw, from });
 				return id;
 			}),
 		read: gate.read,

@@ -33,7 +33,7 @@ import { openSequencer, type Sequencer } from "./sequencer.ts";
 
 export type OpRollupOptions = {
 	readonly l1Rpc: string;
-	/** Owns the contracts and funds the roles; needs 60 ether on L1 and should be used for nothing else. */
+	/** Owns the contracts, funds the roles and backs L2's ether: needs about 101,000 ether, and should do nothing else. */
 	readonly deployerKey: Hex;
 	/** This port and the next two: public RPC, relay, anvil. */
 	readonly port?: number;
@@ -252,6 +252,7 @@ export const startOpRollup = async (
 				(key) => address(privateKeyToAddress(key), "role"),
 			),
 			fundWei: 10n * ether,
+			backingWei: [...funded.values()].reduce((sum, wei) => sum + wei, 0n),
 		};
 		const plan = (anchor: { root: Hex; l2BlockNumber: number }) =>
 			planDeployment(deployer.address, firstNonce, { ...planned, anchor });

@@ -45,7 +45,7 @@ export const rpcTo = (url: string, timeoutMs = 15_000): Rpc => {
 		const answer: unknown = await response.json();
 		const { error, result } = envelope(answer, method);
 		if (error !== undefined)
-			throw new RpcRefusal(method, error.code, error.message, answer);
+			throw new RpcRefusal(method, error.code, error.message, params);
 		return decode(result, method);
 	};
 };

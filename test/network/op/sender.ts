@@ -1,5 +1,6 @@
 // Sends transactions to L1 with one key: consecutive nonces, several in flight, sent again when L1 loses one.
 
+import type { Log } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import type { Hex } from "../../../src/base/bytes.ts";
 import {
@@ -43,6 +44,18 @@ const receiptOf = record({
 	),
 });
 export type Receipt = Decoded<typeof receiptOf>;
+
+/** The logs of a receipt in the form that viem reads. */
+export const viemLogs = ({ logs }: Receipt): Log[] =>
+	logs.map(({ topics: [event, ...rest], ...log }) => ({
+		...log,
+		topics: event === undefined ? [] : [event, ...rest],
+		blockHash: null,
+		blockNumber: null,
+		transactionHash: null,
+		transactionIndex: null,
+		removed: false,
+	}));
 
 export type Sender = {
 	readonly address: Hex;

@@ -1,0 +1,480 @@
+// The whole rollup on the whole L1: real execution and consensus below it.
+
+import { secp256k1 } from "@noble/curves/secp256k1.js";
+import { concat, keccak256, numberToHex, pad, slice } from "viem";
+import { publicKeyToAddress } from "viem/accounts";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import {
+	fromHex,
+	type Hex,
+	concat as join,
+	toHex,
+} from "../../../src/base/bytes.ts";
+import {
+	hash,
+	hexUpTo,
+	list,
+	quantity,
+	record,
+	smallQuantity,
+} from "../../../src/base/decode.ts";
+import { type Network, startNetwork } from "../network.ts";
+import { messagePasser } from "./address.ts";
+import { headerHash, readL2Block } from "./blocks.ts";
+import { depositTransaction } from "./deposit.ts";
+import { lieAboutBalance } from "./endpoint.ts";
+import { gameCount, gameStatus, readGame } from "./games.ts";
+import { type OpRollup, startOpRollup } from "./rollup.ts";
+import { type Rpc, rpcTo, sleep } from "./rpc.ts";
+import { openSender } from "./sender.ts";
+import {
+	finalizeWithdrawal,
+	initiateWithdrawal,
+	proveWithdrawal,
+	withdrawalOf,
+	withdrawalProof,
+} from "./withdrawal.ts";
+
+let network: Network;
+let rollup: OpRollup;
+let l1: Rpc;
+let l2: Rpc;
+
+beforeAll(async () => {
+	network = await startNetwork({ slotSeconds: 1 });
+	rollup = await startOpRollup({
+		l1Rpc: network.endpoints.execution,
+		deployerKey: network.rollupDeployer.privateKey,
+		port: 22_000,
+		sequencingWindow: 8,
+		l1Token: network.token,
+		onProblem: (thrown) => console.error("background:", thrown),
+	});
+	l1 = rpcTo(network.endpoints.execution);
+	l2 = rpcTo(rollup.rpcUrl);
+});
+
+afterAll(async () => {
+	await rollup?.stop();
+	await network?.stop();
+});
+
+const until = async (
+	what: string,
+	holds: () => Promise<boolean> | boolean,
+	timeoutMs = 60_000,
+): Promise<void> => {
+	const end = Date.now() + timeoutMs;
+	while (!(await holds())) {
+		if (Date.now() > end) throw new Error(`in vain: ${what}`);
+		await sleep(200);
+	}
+};
+
+const account = (index: number) => {
+	const found = network.accounts[index];
+	if (found === undefined) throw new RangeError(`no account ${index}`);
+	return found;
+};
+
+const senderOn = (rpc: Rpc, chainId: number, index: number) =>
+	openSender(rpc, chainId, account(index).privateKey);
+
+const balance = (rpc: Rpc, who: Hex): Promise<bigint> =>
+	rpc("eth_getBalance", [who, "latest"], quantity);
+
+const nobody = (n: number): Hex => numberToHex(0xbeef00 + n, { size: 20 });
+
+test("L2 blocks keep their pace, name their L1 origin and hash as their headers say", async () => {
+	const { block, origin } = rollup.node.head();
+	const onChain = await readL2Block(l2, block.number);
+	expect(headerHash(onChain)).toBe(onChain.hash);
+	const parent = await readL2Block(l2, block.number - 1);
+	expect(onChain.timestamp - parent.timestamp).toBe(rollup.profile.blockTimeS);
+	const slot0 = await l2(
+		"eth_getStorageAt",
+		[
+			rollup.profile.l1Block,
+			pad("0x", { size: 32 }),
+			numberToHex(block.number),
+		],
+		hash,
+	);
+	expect(BigInt(slice(slot0, 24))).toBe(BigInt(origin.number));
+	const l1Origin = await l1(
+		"eth_getBlockByNumber",
+		[numberToHex(origin.number), false],
+		record({ hash }),
+	);
+	expect(l1Origin.hash).toBe(origin.hash);
+});
+
+test("accounts hold ether and tokens on L2", async () => {
+	const { address } = account(3);
+	expect(await balance(l2, address)).toBe(10n ** 22n);
+	await until("the token is there", async () => {
+		const code = await l2(
+			"eth_getCode",
+			[rollup.token, "latest"],
+			hexUpTo(50_000),
+		);
+		return code !== "0x";
+	});
+	const slot = keccak256(
+		concat([pad(address, { size: 32 }), pad("0x", { size: 32 })]),
+	);
+	expect(
+		BigInt(await l2("eth_getStorageAt", [rollup.token, slot, "latest"], hash)),
+	).toBe(1_000_000n * 10n ** 6n);
+});
+
+test("a deposit on L1 mints and calls on L2, also twice by one account in one block", async () => {
+	const sender = senderOn(l1, network.chainId, 1);
+	const portal = rollup.contracts.optimismPortal.address;
+	await sender.sendAll([
+		depositTransaction(portal, { to: nobody(1), mintWei: 7n, valueWei: 7n }),
+		depositTransaction(portal, { to: nobody(2), mintWei: 9n, valueWei: 9n }),
+	]);
+	await until(
+		"both deposits are on L2",
+		async () =>
+			(await balance(l2, nobody(1))) === 7n &&
+			(await balance(l2, nobody(2))) === 9n,
+	);
+});
+
+test("a deposit that cannot be paid is in the block and moves nothing", async () => {
+	const before = rollup.node.head().block.number;
+	const sender = senderOn(l1, network.chainId, 1);
+	await sender.send(
+		depositTransaction(rollup.contracts.optimismPortal.address, {
+			to: nobody(3),
+			valueWei: 10n ** 30n,
+		}),
+	);
+	let at = before + 1;
+	await until("the deposit is on L2", () => {
+		const derived = rollup.node.at(at);
+		if (derived === undefined) return false;
+		if (derived.deposits > 1) return true;
+		at++;
+		return false;
+	});
+	const id = rollup.node.at(at)?.block.transactions[1];
+	const receipt = await l2(
+		"eth_getTransactionReceipt",
+		[id],
+		record({ status: smallQuantity }),
+	);
+	expect(receipt.status).toBe(0);
+	expect(await balance(l2, nobody(3))).toBe(0n);
+});
+
+test("posted roots are those of true blocks, computed another way", async () => {
+	await until("two roots", () => rollup.proposer.proposed().length >= 2);
+	const count = await gameCount(l1, rollup.contracts);
+	const posted = new Map<Hex, number>();
+	for (let i = 0; i < count; i++) {
+		const game = await readGame(l1, rollup.contracts, i);
+		posted.set(game.rootClaim, game.l2BlockNumber);
+	}
+	for (const { root, l2BlockNumber } of rollup.proposer.proposed()) {
+		const at = numberToHex(l2BlockNumber);
+		const block = await l2(
+			"eth_getBlockByNumber",
+			[at, false],
+			record({ hash, stateRoot: hash }),
+		);
+		const { storageHash } = await l2(
+			"eth_getProof",
+			[messagePasser, [], at],
+			record({ storageHash: hash }),
+		);
+		expect(root).toBe(
+			keccak256(
+				concat([
+					pad("0x", { size: 32 }),
+					block.stateRoot,
+					storageHash,
+					block.hash,
+				]),
+			),
+		);
+		expect(posted.get(root)).toBe(l2BlockNumber);
+	}
+});
+
+const payloadOf = async (path: string) => {
+	const response = await fetch(`${rollup.relayUrl}${path}`);
+	return record({ payload: hexUpTo(2_000_000), signature: hexUpTo(65) })(
+		await response.json(),
+		path,
+	);
+};
+
+const signerOf = (payload: Hex, signature: Hex): Hex => {
+	const digest = keccak256(
+		concat([
+			pad("0x", { size: 32 }),
+			numberToHex(rollup.chainId, { size: 32 }),
+			keccak256(payload),
+		]),
+	);
+	const point = secp256k1.Point.fromBytes(
+		secp256k1.recoverPublicKey(
+			join(fromHex(slice(signature, 64)), fromHex(slice(signature, 0, 64))),
+			fromHex(digest),
+			{ prehash: false },
+		),
+	);
+	return `0x${publicKeyToAddress(toHex(point.toBytes(false)))
+		.slice(2)
+		.toLowerCase()}`;
+};
+
+const sequencerOnL1 = async (): Promise<Hex> => {
+	const { storageProof } = await l1(
+		"eth_getProof",
+		[
+			rollup.contracts.systemConfig.address,
+			[rollup.profile.slots.sequencerKey],
+			"latest",
+		],
+		record({ storageProof: list(record({ value: hexUpTo(32) }), 1, 1) }),
+	);
+	return numberToHex(BigInt(storageProof[0]?.value ?? 0), { size: 20 });
+};
+
+const blockHashIn = (payload: Hex): Hex => slice(payload, 32 + 472, 32 + 504);
+const numberIn = (payload: Hex): number =>
+	Number(BigInt(toHex(fromHex(slice(payload, 32 + 404, 32 + 412)).reverse())));
+
+test("the relay's payload is the chain's block, signed by the key that L1 storage names", async () => {
+	const { payload, signature } = await payloadOf("/latest");
+	expect(signerOf(payload, signature)).toBe(await sequencerOnL1());
+	const block = await readL2Block(l2, numberIn(payload));
+	expect(blockHashIn(payload)).toBe(block.hash);
+	expect(await payloadOf(`/payload/${block.number}`)).toEqual({
+		payload,
+		signature,
+	});
+	expect((await fetch(`${rollup.relayUrl}/payload/999999`)).status).toBe(404);
+});
+
+test("the relay lies on demand: other key, altered, conflicting, stale", async () => {
+	const number = rollup.sequencer.newest() ?? 0;
+	const path = `/payload/${number}`;
+	const honest = await payloadOf(path);
+	const sequencer = await sequencerOnL1();
+	rollup.relay.setLie("other-key");
+	const other = await payloadOf(path);
+	expect(other.payload).toBe(honest.payload);
+	expect(signerOf(other.payload, other.signature)).not.toBe(sequencer);
+	rollup.relay.setLie("altered");
+	const altered = await payloadOf(path);
+	expect(blockHashIn(altered.payload)).toBe(blockHashIn(honest.payload));
+	expect(signerOf(altered.payload, altered.signature)).not.toBe(sequencer);
+	rollup.relay.setLie("conflicting");
+	const conflicting = await payloadOf(path);
+	expect(signerOf(conflicting.payload, conflicting.signature)).toBe(sequencer);
+	expect(numberIn(conflicting.payload)).toBe(number);
+	expect(blockHashIn(conflicting.payload)).not.toBe(
+		blockHashIn(honest.payload),
+	);
+	rollup.relay.setLie("stale");
+	const stale = await payloadOf("/latest");
+	await until(
+		"two more payloads",
+		() => (rollup.sequencer.newest() ?? 0) >= numberIn(stale.payload) + 2,
+	);
+	expect(await payloadOf("/latest")).toEqual(stale);
+	rollup.relay.setLie(undefined);
+	expect(await payloadOf(path)).toEqual(honest);
+	await rollup.relay.stop();
+	await expect(payloadOf(path)).rejects.toThrow();
+	await rollup.relay.start();
+	expect(await payloadOf(path)).toEqual(honest);
+});
+
+test("the public endpoint lies on demand, can be stopped, and lets nobody drive the chain", async () => {
+	const { address } = account(4);
+	rollup.rpc.setLie(lieAboutBalance(address, 1n));
+	expect(await balance(l2, address)).toBe(1n);
+	expect(await balance(rpcTo(rollup.chainUrl), address)).toBe(10n ** 22n);
+	rollup.rpc.setLie(undefined);
+	expect(await balance(l2, address)).toBe(10n ** 22n);
+	await expect(
+		l2("anvil_setBalance", [address, "0x0"], (raw) => raw),
+	).rejects.toThrow("method not found");
+	await expect(l2("eth_sendRawTransaction", ["0x7e01"], hash)).rejects.toThrow(
+		"deposits come from L1",
+	);
+	await rollup.rpc.stop();
+	await expect(balance(l2, address)).rejects.toThrow();
+	await rollup.rpc.start();
+	expect(await balance(l2, address)).toBe(10n ** 22n);
+});
+
+test("a transaction that its sender cannot pay is refused", async () => {
+	const poor = openSender(l2, rollup.chainId, keccak256("0x9009"));
+	await expect(
+		poor.send({ to: nobody(8), data: "0x", gas: 21_000n, what: "nothing" }),
+	).rejects.toThrow("insufficient funds");
+});
+
+test("a withdrawal is initiated, proved, its game resolved, and paid out", async () => {
+	const onL2 = senderOn(l2, rollup.chainId, 2);
+	const onL1 = senderOn(l1, network.chainId, 2);
+	const receipt = await onL2.send(initiateWithdrawal(nobody(4), 123n));
+	const { withdrawal, hash: id } = withdrawalOf(receipt);
+	const covering = () =>
+		rollup.proposer
+			.proposed()
+			.find(({ l2BlockNumber }) => l2BlockNumber >= receipt.blockNumber);
+	await until("a root that covers it", () => covering() !== undefined);
+	const output = covering();
+	if (output === undefined) throw new Error("no root");
+	const count = await gameCount(l1, rollup.contracts);
+	let index = count - 1;
+	while ((await readGame(l1, rollup.contracts, index)).address !== output.game)
+		index--;
+	const proof = await withdrawalProof(l2, id, output.l2BlockNumber);
+	await onL1.send(
+		proveWithdrawal(rollup.contracts, withdrawal, index, output, proof),
+	);
+	await expect(
+		onL1.send(finalizeWithdrawal(rollup.contracts, withdrawal)),
+	).rejects.toThrow("reverted");
+	await until(
+		"the game is won",
+		async () => (await gameStatus(l1, output.game)) === "defender wins",
+	);
+	await until(
+		"the anchor moves to it",
+		async () => (await rollup.anchor()).l2BlockNumber >= output.l2BlockNumber,
+	);
+	await sleep((rollup.profile.gameFinalityS + 2) * 1000);
+	await onL1.send(finalizeWithdrawal(rollup.contracts, withdrawal));
+	expect(await balance(l1, nobody(4))).toBe(123n);
+});
+
+test("anyone posts a false root; answered, it loses; unanswered, it stands", async () => {
+	const answered = await rollup.proposeFalseRoot();
+	expect((await rollup.outputAt(answered.l2BlockNumber)).root).not.toBe(
+		answered.root,
+	);
+	await until("it is answered", () =>
+		rollup.challenger.challenged().includes(answered.game),
+	);
+	rollup.challenger.setRunning(false);
+	const standing = await rollup.proposeFalseRoot();
+	rollup.challenger.setRunning(true);
+	await until(
+		"the false root loses",
+		async () => (await gameStatus(l1, answered.game)) === "challenger wins",
+	);
+	expect(standing.game).not.toBe(answered.game);
+	expect((await rollup.anchor()).root).not.toBe(answered.root);
+});
+
+test("the proposer stops, and lies", async () => {
+	rollup.proposer.setRunning(false);
+	await sleep(1500);
+	const count = rollup.proposer.proposed().length;
+	await sleep(7000);
+	expect(rollup.proposer.proposed().length).toBe(count);
+	rollup.proposer.setLying(true);
+	rollup.proposer.setRunning(true);
+	await until("a lie", () => rollup.proposer.proposed().length > count);
+	rollup.proposer.setLying(false);
+	const lie = rollup.proposer.proposed()[count];
+	if (lie === undefined) throw new Error("no lie");
+	expect((await rollup.outputAt(lie.l2BlockNumber)).root).not.toBe(lie.root);
+});
+
+test("a stopped sequencer makes no blocks and no batches; a forced transaction takes effect all the same", async () => {
+	rollup.sequencer.stop();
+	await sleep(1500);
+	const { number } = rollup.node.head().block;
+	const signed = rollup.sequencer.newest();
+	await sleep(2500);
+	expect(rollup.node.head().block.number).toBe(number);
+	await sleep(2000);
+	const batches = await l1(
+		"eth_getTransactionCount",
+		[rollup.batcher.address, "latest"],
+		smallQuantity,
+	);
+	await senderOn(l1, network.chainId, 5).send(
+		depositTransaction(rollup.contracts.optimismPortal.address, {
+			to: nobody(5),
+			mintWei: 5n,
+			valueWei: 5n,
+		}),
+	);
+	await until(
+		"the forced transaction is on L2",
+		async () => (await balance(l2, nobody(5))) === 5n,
+	);
+	expect(rollup.node.head().sequenced).toBe(false);
+	expect(rollup.sequencer.newest()).toBe(signed);
+	expect(
+		await l1(
+			"eth_getTransactionCount",
+			[rollup.batcher.address, "latest"],
+			smallQuantity,
+		),
+	).toBe(batches);
+	rollup.sequencer.start();
+	await until("blocks are sequenced again", () => rollup.node.head().sequenced);
+	await until("batches too", () => rollup.batcher.safe() > number);
+});
+
+test("a censored account gets nothing in, except through L1", async () => {
+	const { address } = account(6);
+	rollup.node.censored.add(address);
+	const onL2 = senderOn(l2, rollup.chainId, 6);
+	const refused = expect(
+		onL2.send({
+			to: nobody(6),
+			data: "0x",
+			valueWei: 1n,
+			gas: 21_000n,
+			what: "a censored transfer",
+		}),
+	).rejects.toThrow("not mined");
+	await sleep(3000);
+	expect(await balance(l2, nobody(6))).toBe(0n);
+	await senderOn(l1, network.chainId, 6).send(
+		depositTransaction(rollup.contracts.optimismPortal.address, {
+			to: nobody(7),
+			mintWei: 1n,
+			valueWei: 1n,
+		}),
+	);
+	await until(
+		"the deposit is on L2",
+		async () => (await balance(l2, nobody(7))) === 1n,
+	);
+	onL2.close();
+	await refused;
+	rollup.node.censored.delete(address);
+});
+
+test("a new sequencer key is in L1 storage and under the payloads", async () => {
+	const before = await sequencerOnL1();
+	await rollup.sequencer.rotateKey(keccak256("0x5eed"));
+	const after = await sequencerOnL1();
+	expect(after).not.toBe(before);
+	const from = (rollup.sequencer.newest() ?? 0) + 1;
+	await until(
+		"a payload by the new key",
+		() => (rollup.sequencer.newest() ?? 0) >= from,
+	);
+	const { payload, signature } = await payloadOf(`/payload/${from}`);
+	expect(signerOf(payload, signature)).toBe(after);
+});
+
+test("nothing went wrong in the background", () => {
+	expect(rollup.problems.map(String)).toEqual([]);
+});
