@@ -2,7 +2,7 @@
 
 import "./preset.ts";
 import { BitArray } from "@chainsafe/ssz";
-import type { deneb } from "@lodestar/types";
+import { type deneb, ssz } from "@lodestar/types";
 import { bls12_381 } from "@noble/curves/bls12-381.js";
 import { concat } from "../../src/base/bytes.ts";
 import type { FaultCode } from "../../src/base/fault.ts";
@@ -19,6 +19,7 @@ import { type Forge, openForge } from "./forge.ts";
 import { alterAt, flipHex, isList, type Tree, treeOf } from "./json.ts";
 import type { Lie } from "./lie.ts";
 import {
+	type FinalityUpdate,
 	kindOf,
 	type Light,
 	readLight,
@@ -26,8 +27,14 @@ import {
 	type Signed,
 	type Update,
 } from "./light.ts";
-import { committeeSize, members, slotsPerPeriod } from "./made/chain.ts";
+import {
+	committeeSize,
+	members,
+	places,
+	slotsPerPeriod,
+} from "./made/chain.ts";
 import { infinitySignature } from "./made/keys.ts";
+import { partialTree } from "./made/tree.ts";
 
 type Header = deneb.LightClientHeader;
 type Change = (
@@ -158,19 +165,26 @@ const flippedBranch = (
 	return branch.map((node, i) => (i === which ? flipped(node, byte) : node));
 };
 
-/** Points of the curve outside the subgroup that signatures must be in. */
+/** A point of the curve that is not in the subgroup signatures are in: hardly any is that nobody looked for. */
 const offSubgroup = ((): Uint8Array => {
-	for (let x = 1; ; x++) {
+	const { Fp2 } = bls12_381.fields;
+	for (let x = 1n; x < 100n; x++) {
+		const point = Fp2.create({ c0: x, c1: 0n });
+		const square = Fp2.add(
+			Fp2.mul(Fp2.sqr(point), point),
+			Fp2.create({ c0: 4n, c1: 4n }),
+		);
+		try {
+			Fp2.sqrt(square);
+		} catch {
+			continue;
+		}
 		const bytes = new Uint8Array(96);
 		bytes[0] = 0x80;
-		bytes[95] = x;
-		try {
-			const point = bls12_381.G2.Point.fromBytes(bytes);
-			if (!point.isTorsionFree()) return bytes;
-		} catch (thrown) {
-			if (x > 200) throw thrown;
-		}
+		bytes[95] = Number(x);
+		return bytes;
 	}
+	throw new Error("no point of the curve is near");
 })();
 
 const lie = (
@@ -467,33 +481,6 @@ const headerLies: readonly Lie[] = [
 			}),
 		),
 	),
-	lie(
-		"a header from the future",
-		"Lets the committee sign a header of the next minutes.",
-		// Two thirds signed it, so it is the clock that is wrong.
-		["clock", "future-header"],
-		alterLight(async (light, _, forge) => {
-			if (light.kind !== "optimistic") return null;
-			const { beacon } = light.value.attestedHeader;
-			// The last slot of the period: its committee is known and the clock is not there yet.
-			const last =
-				Math.ceil((beacon.slot + 2) / slotsPerPeriod) * slotsPerPeriod - 1;
-			const value = {
-				...light.value,
-				attestedHeader: {
-					...light.value.attestedHeader,
-					beacon: { ...beacon, slot: last - 1 },
-				},
-			};
-			return {
-				kind: light.kind,
-				value: await forge.resign(value, members(committeeSize), {
-					signatureSlot: last,
-				}),
-			};
-		}),
-		false,
-	),
 ];
 
 const committeeLies: readonly Lie[] = [
@@ -560,12 +547,42 @@ const committeeLies: readonly Lie[] = [
 		})),
 	),
 	lie(
-		"an update of another period",
-		"Lets the committee of a later period sign what an earlier one should.",
-		["wrong-period", "not-synced", "committee-signature"],
+		"an update that a later committee is said to have signed",
+		"Names a signature slot of a period whose committee nobody has proved.",
+		["stale-head"],
 		alterUpdates((update) => ({
 			...update,
 			signatureSlot: update.signatureSlot + slotsPerPeriod,
+		})),
+		false,
+	),
+	lie(
+		"updates of the period before",
+		"Gives the true updates of one period earlier than was asked for.",
+		["wrong-period"],
+		(stage) => async (ask) => {
+			const start = /start_period=(\d+)/.exec(ask.path)?.[1];
+			if (kindOf(ask.path) !== "updates" || start === undefined) return null;
+			return stage.honest({
+				...ask,
+				path: ask.path.replace(
+					`start_period=${start}`,
+					`start_period=${Number(start) - 1}`,
+				),
+			});
+		},
+	),
+	lie(
+		"the signature of the committee before",
+		"Lets the members of the period before sign today's headers.",
+		["committee-signature"],
+		alterSigned(async (update, _, forge) => ({
+			...update,
+			syncAggregate: (
+				await forge.resign(update, members(committeeSize), {
+					committeeOf: update.signatureSlot - slotsPerPeriod,
+				})
+			).syncAggregate,
 		})),
 	),
 	lie(
@@ -684,7 +701,8 @@ const formLies: readonly Lie[] = [
 	lie(
 		"SSZ with a byte too many",
 		"Writes a zero behind the object.",
-		["bad-ssz"],
+		// Where a list of bytes ends the object it is one byte longer then.
+		["bad-ssz", "execution-branch"],
 		alterBytes(({ body }) => concat(body, new Uint8Array(1))),
 	),
 	lie(
@@ -774,7 +792,7 @@ const formLies: readonly Lie[] = [
 
 const rootPath = /^\/eth\/v1\/beacon\/blocks\/(\w+)\/root$/;
 
-const checkpointLies: readonly Lie[] = [
+export const checkpointLies: readonly Lie[] = [
 	lie(
 		"another root for the finalized block",
 		"Names another root whenever it is asked for a block's.",
@@ -828,7 +846,35 @@ const twin = <T extends Signed>(update: T): T => ({
 	},
 });
 
-const conflictLies: readonly Lie[] = [
+/** Lies that two thirds of the committee tell: no endpoint is to blame, and an honest one beside does not help. */
+export const committeeHeldLies: readonly Lie[] = [
+	lie(
+		"a header from the future",
+		"Lets the committee sign a header of the next minutes.",
+		// Two thirds signed it, so it is the clock that is wrong.
+		["clock", "future-header"],
+		alterLight(async (light, _, forge) => {
+			if (light.kind !== "optimistic") return null;
+			const { beacon } = light.value.attestedHeader;
+			// The last slot of the period: its committee is known and the clock is not there yet.
+			const last =
+				Math.ceil((beacon.slot + 2) / slotsPerPeriod) * slotsPerPeriod - 1;
+			const value = {
+				...light.value,
+				attestedHeader: {
+					...light.value.attestedHeader,
+					beacon: { ...beacon, slot: last - 1 },
+				},
+			};
+			return {
+				kind: light.kind,
+				value: await forge.resign(value, members(committeeSize), {
+					signatureSlot: last,
+				}),
+			};
+		}),
+		false,
+	),
 	lie(
 		"a second head signed for the same slot",
 		"Lets two thirds of the committee sign another header in the same signature slot.",
@@ -843,7 +889,57 @@ const conflictLies: readonly Lie[] = [
 		),
 		false,
 	),
+	lie(
+		"finality on another branch",
+		"Lets two thirds of the committee finalize another block in the slot of the finalized one.",
+		["conflict"],
+		alterLight(async (light, _, forge) =>
+			light.kind === "finality"
+				? { kind: light.kind, value: await otherFinality(light.value, forge) }
+				: null,
+		),
+		false,
+	),
 ];
+
+/** A state that finalizes the twin of the finalized header, under a header signed in an earlier slot than the honest one. */
+const otherFinality = (
+	update: FinalityUpdate,
+	forge: Forge,
+): Promise<FinalityUpdate> => {
+	const { beacon, ...rest } = update.finalizedHeader;
+	const finalizedHeader = {
+		...rest,
+		beacon: { ...beacon, proposerIndex: beacon.proposerIndex ^ 1 },
+	};
+	const state = partialTree(
+		new Map([
+			[
+				places.finalizedRoot,
+				ssz.phase0.BeaconBlockHeader.hashTreeRoot(finalizedHeader.beacon),
+			],
+		]),
+		"another branch",
+	);
+	const slot = update.attestedHeader.beacon.slot - 1;
+	return forge.resign(
+		{
+			...update,
+			finalizedHeader,
+			finalityBranch: state.branch(places.finalizedRoot),
+			attestedHeader: {
+				...update.attestedHeader,
+				beacon: {
+					...update.attestedHeader.beacon,
+					slot,
+					stateRoot: state.root,
+				},
+			},
+		},
+		members(enough),
+		{ signatureSlot: slot + 1 },
+	);
+};
 
 export const beaconLies: readonly Lie[] = [
 	...signatureLies,
@@ -852,5 +948,5 @@ export const beaconLies: readonly Lie[] = [
 	...formLies,
 	...checkpointLies,
 	...staleLies,
-	...conflictLies,
+	...committeeHeldLies,
 ];

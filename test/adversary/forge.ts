@@ -18,7 +18,12 @@ export type Forge = {
 	readonly resign: <T extends Signed>(
 		update: T,
 		positions: readonly number[],
-		how?: { readonly signatureSlot?: number; readonly domain?: Domain },
+		how?: {
+			readonly signatureSlot?: number;
+			readonly domain?: Domain;
+			/** A slot whose committee signs instead. */
+			readonly committeeOf?: number;
+		},
 	) => Promise<T>;
 	readonly bootstrap: (root: string) => Promise<Bootstrap>;
 	readonly headRoot: () => Promise<string>;
@@ -108,7 +113,7 @@ export const openForge = async (honest: Upstream): Promise<Forge> => {
 				...update,
 				signatureSlot,
 				syncAggregate: signAs(
-					await committeeAt(signatureSlot),
+					await committeeAt(how.committeeOf ?? signatureSlot),
 					positions,
 					signingRootOf(root, how.domain ?? domain),
 				),

@@ -1,10 +1,15 @@
 // Every lie there is, by name.
 
+import { beaconLies } from "./beacon-lies.ts";
 import { executionLies } from "./execution-lies.ts";
 import type { Lie } from "./lie.ts";
 import { transportLies } from "./transport-lies.ts";
 
-export const lies: readonly Lie[] = [...transportLies, ...executionLies];
+export const lies: readonly Lie[] = [
+	...transportLies,
+	...beaconLies,
+	...executionLies,
+];
 
 /** @throws RangeError for a name that no lie has. */
 export const lieNamed = (name: string): Lie => {

@@ -28,7 +28,7 @@ export type Told = {
 	readonly atMs: number;
 };
 
-export type Proxy = {
+export type LyingProxy = {
 	readonly url: string;
 	/** From the next request on. The same lie with the same seed makes the same choices. */
 	readonly lie: (lie: Lie, seed?: number) => void;
@@ -116,7 +116,7 @@ const send = async (
 };
 
 /** Starts a proxy on loopback. It listens when this resolves; port 0 picks a free one. */
-export const openProxy = async (options: ProxyOptions): Promise<Proxy> => {
+export const openProxy = async (options: ProxyOptions): Promise<LyingProxy> => {
 	const upstream = endpoint(options.upstream);
 	const elsewhere =
 		options.elsewhere === undefined ? null : endpoint(options.elsewhere);

@@ -106,6 +106,12 @@ export const startWorld = async (
 	const finalOf = (past: number): MadeBlock =>
 		add(chain.block({ slot: past * slotsPerPeriod + slotOfCheckpoint }));
 	const checkpoint = finalOf(firstPeriod);
+	// A node has the periods before a checkpoint too.
+	for (const before of [firstPeriod - 2, firstPeriod - 1]) {
+		const slot = before * slotsPerPeriod + slotOfUpdate;
+		const finalized = finalOf(before);
+		updates.set(before, chain.update(chain.block({ slot, finalized })));
+	}
 	for (let past = firstPeriod; past < period; past++) {
 		const finalized = past === firstPeriod ? checkpoint : finalOf(past);
 		const attested = add(

@@ -1,0 +1,139 @@
+// The wallet's rooms under attack, without the engine above them: the light client over beacon endpoints, and state read
+// under its heads over execution endpoints. Time is the test's.
+
+import type { Hex } from "../../src/base/bytes.ts";
+import { asFault, Fault } from "../../src/base/fault.ts";
+import { nobleKernel } from "../../src/crypto/noble.ts";
+import { openL1Reader } from "../../src/engine/l1-reader.ts";
+import type { Mined, Reader } from "../../src/engine/reader.ts";
+import type { L1Network } from "../../src/l1/network.ts";
+import { openSync, type Sync, type SyncEvent } from "../../src/l1/sync.ts";
+import type { Head } from "../../src/l1/values.ts";
+import type { Endpoint } from "../../src/source/claim.ts";
+import { type Execution, openExecution } from "../../src/source/execution.ts";
+import { openPool, type Pool } from "../../src/source/pool.ts";
+import type { Clock } from "../../src/source/ports.ts";
+import { openCapture } from "../../src/state/capture.ts";
+import type { Header } from "../../src/state/values.ts";
+import { openShelf } from "../../src/state/walk.ts";
+import type { Verified } from "../../src/trust/verified.ts";
+import { testFetch } from "./port.ts";
+
+/** A clock that shows what the test says and waits in real time. */
+export type TestClock = Clock & {
+	/** Lets waits that are counted in ticks run out. */
+	readonly skip: (ms: number) => void;
+};
+
+export const clockOf = (nowMs: () => number): TestClock => {
+	let skipped = 0;
+	return {
+		nowMs,
+		ticksMs: () => performance.now() + skipped,
+		sleep: (ms, signal) =>
+			new Promise((resolve, reject) => {
+				const cancelled = (): void => {
+					clearTimeout(timer);
+					reject(new Fault("cancelled", "stopped"));
+				};
+				const timer = setTimeout(() => {
+					signal?.removeEventListener("abort", cancelled);
+					resolve();
+				}, ms);
+				if (signal?.aborted) cancelled();
+				else signal?.addEventListener("abort", cancelled, { once: true });
+			}),
+		skip: (ms) => {
+			skipped += ms;
+		},
+	};
+};
+
+export type RoomsOptions = {
+	readonly network: L1Network;
+	readonly root: Hex;
+	readonly beacons: readonly Endpoint[];
+	readonly executions?: readonly Endpoint[];
+	readonly nowMs: () => number;
+	/** Milliseconds an execution endpoint has for an answer. */
+	readonly timeoutMs?: number;
+	/** The world goes on: called where the wallet waits for a newer head. */
+	readonly goOn?: () => Promise<void>;
+};
+
+export type Rooms = {
+	readonly clock: TestClock;
+	readonly sync: Sync;
+	readonly pool: Pool<Execution>;
+	readonly reader: Reader<Header>;
+	/** Every fault that an endpoint was put aside for, or that stopped the sync. */
+	readonly faults: () => readonly Fault[];
+	/** A round of the sync, with all waiting behind it. */
+	readonly round: () => Promise<void>;
+};
+
+export const openRooms = (options: RoomsOptions): Rooms => {
+	const clock = clockOf(options.nowMs);
+	const faults: Fault[] = [];
+	const on = (event: SyncEvent): void => {
+		if (event.kind === "aside" || event.kind === "stopped")
+			faults.push(event.fault);
+	};
+	const sync = openSync({
+		network: options.network,
+		endpoints: options.beacons,
+		ports: { fetch: testFetch, clock, kernel: nobleKernel },
+		start: { root: options.root },
+		on,
+		graceMs: 300,
+	});
+	const pool = openPool(
+		(options.executions ?? []).map((endpoint) => ({
+			name: endpoint.name,
+			client: openExecution({ fetch: testFetch, clock }, endpoint, {
+				timeoutMs: options.timeoutMs ?? 2_000,
+				maxBatch: 64,
+			}),
+		})),
+		() => new Fault("unreachable", "no execution endpoint"),
+	);
+	const round = async (): Promise<void> => {
+		clock.skip(120_000);
+		await sync.round();
+	};
+	const reader = openL1Reader({
+		chainId: options.network.chainId,
+		slotMs: options.network.secondsPerSlot * 1000,
+		clock,
+		pool,
+		capture: openCapture({ pool, clock }),
+		shelf: openShelf(),
+		head: (finality): Verified<Head> => sync.head(finality),
+		nextHead: async () => {
+			clock.skip(options.network.secondsPerSlot * 1000);
+			await options.goOn?.();
+			await round();
+		},
+	});
+	return { clock, sync, pool, reader, faults: () => [...faults], round };
+};
+
+/** What the work threw, or null. Anything but a Fault is our bug and is thrown on. */
+export const faultOf = async (
+	work: () => Promise<unknown>,
+): Promise<Fault | null> => {
+	try {
+		await work();
+		return null;
+	} catch (thrown) {
+		if (thrown instanceof Fault) return thrown;
+		throw asFault(thrown);
+	}
+};
+
+/** Everything the wallet asks of an execution endpoint, one question after another. */
+export type Findings = {
+	readonly account: Awaited<ReturnType<Reader<Header>["read"]>> | null;
+	readonly mined: Mined | null;
+	readonly faults: readonly Fault[];
+};
