@@ -61,7 +61,7 @@ export type Orders = {
 	readonly sent: (id: string) => Promise<Hex>;
 	readonly signed: (id: string, raw: Hex) => Promise<void>;
 	readonly refused: (id: string) => Promise<void>;
-	/** Takes an order off the list that can no longer change anything. @throws order-unknown */
+	/** Takes an order off the list: one that waits, which is then withdrawn, or one that is over. @throws order-unknown */
 	readonly forget: (id: string) => Promise<void>;
 	/** Signing has stopped: what waits is taken back from the signer and refused with the reason. */
 	readonly withdraw: (fault: Fault) => Promise<void>;
@@ -81,8 +81,7 @@ export type Orders = {
 export const orderIdOf = (origin: string, requestId: string): string =>
 	toHex(keccak256(utf8(`${origin}\n${requestId}`)).subarray(0, 16));
 
-const isOpen = (entry: Entry): boolean =>
-	entry.state === "waiting" ||
+const isUnderWay = (entry: Entry): boolean =>
 	entry.state === "signed" ||
 	entry.state === "sent" ||
 	entry.state === "included";
@@ -322,8 +321,10 @@ export const openOrders = async (tools: {
 		},
 		forget: async (id) => {
 			const entry = known(id);
-			if (isOpen(entry))
+			if (isUnderWay(entry))
 				throw new Fault("order-unknown", `order ${id} is still under way`);
+			if (entry.state === "waiting")
+				await tools.signer()("order.withdraw", { id });
 			await store.putAll([
 				{ table: "orders", key: id, value: null },
 				{ table: "receipts", key: id, value: null },
@@ -341,11 +342,7 @@ export const openOrders = async (tools: {
 		},
 		follow: async (ground) => {
 			for (const entry of list())
-				if (
-					entry.order.chainId === ground.reader.chainId &&
-					isOpen(entry) &&
-					entry.signed !== null
-				)
+				if (entry.order.chainId === ground.reader.chainId && isUnderWay(entry))
 					await followOne(ground, entry).catch((thrown: unknown) => {
 						const fault = asFault(thrown);
 						if (fault.kind === "internal") throw fault;
@@ -353,7 +350,7 @@ export const openOrders = async (tools: {
 					});
 		},
 		isOutstanding: (hash) =>
-			list().some((entry) => entry.signed?.hash === hash && isOpen(entry)),
+			list().some((entry) => entry.signed?.hash === hash && isUnderWay(entry)),
 		evidence: async (id) => {
 			known(id);
 			const made = await store.get("receipts", id);
