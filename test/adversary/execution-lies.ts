@@ -110,11 +110,12 @@ const inventedState = () => {
 			const [of] = call.params;
 			if (!isBranch(result) || typeof of !== "string") return result;
 			const { leaf, balance } = inventedLeaf(result);
-			if (!leaves.has(of)) leaves.set(of, leaf);
+			const entry = known.get(of) ?? { leaf, stated: { ...result, balance } };
+			known.set(of, entry);
 			const accountProof = trie()
 				.prove(keccak256(fromHex(of)))
 				.map(toHex);
-			return { ...result, balance, accountProof };
+			return { ...entry.stated, accountProof };
 		},
 	};
 };
