@@ -6,12 +6,10 @@ import type { Clock, Fetch, Store } from "../../src/source/ports.ts";
 
 export type EnginePorts = {
 	/**
-	 * Reaches only origins that were named by `allow` and that the browser's permissions cover; else host-denied. The
-	 * engine names the endpoints the user chose at its start and whenever they change.
+	 * Reaches https and this machine, and there only hosts that the browser's permissions cover; else host-denied. The
+	 * engine narrows it further to the endpoints the user chose (allowOnly in source/http.ts).
 	 */
 	readonly fetch: Fetch;
-	/** Sets the origins ("https://host:port") that `fetch` may reach; the former ones are forgotten. */
-	readonly allow: (origins: readonly string[]) => void;
 	readonly clock: Clock;
 	readonly store: Store;
 	readonly kernel: Kernel;

@@ -320,6 +320,11 @@ export const faults = {
 		"There is no key in this wallet yet.",
 		"Create or import a recovery phrase first.",
 	),
+	"has-vault": entry(
+		"refused",
+		"There is a key in this wallet already.",
+		"Unlock it. Remove the extension first if you want another one.",
+	),
 	"user-refused": entry("refused", "You said no.", "Nothing was signed."),
 	"not-permitted": entry(
 		"refused",

@@ -63,6 +63,8 @@ export type Orders = {
 	readonly refused: (id: string) => Promise<void>;
 	/** Takes an order off the list that can no longer change anything. @throws order-unknown */
 	readonly forget: (id: string) => Promise<void>;
+	/** Signing has stopped: what waits is taken back from the signer and refused with the reason. */
+	readonly withdraw: (fault: Fault) => Promise<void>;
 	/** Offers again what waits, after a restart of this engine or of the signer. */
 	readonly offerWaiting: () => Promise<void>;
 	/** One step of following, for each order under way: send again, look for its receipt. */
@@ -145,8 +147,9 @@ export const openOrders = async (tools: {
 			.first(async ({ client }) => (await client.feeHint()).value)
 			.then(({ priorityFeeWei }) => priorityFeeWei)
 			.catch(() => 1_000_000_000n);
-		const least = 1_000_000n;
-		return hint < least ? least : hint > most ? most : hint;
+		const floor = 1_000_000n;
+		const raised = hint < floor ? floor : hint;
+		return raised > most ? most : raised;
 	};
 
 	const make = async (
@@ -308,6 +311,14 @@ export const openOrders = async (tools: {
 		},
 		refused: async (id) => {
 			await keep(withRefusal(known(id), null));
+		},
+		withdraw: async (fault) => {
+			for (const entry of list()) {
+				if (entry.state !== "waiting") continue;
+				const { id } = entry.order;
+				await keep(withRefusal(entry, fault.toJson()));
+				await tools.signer()("order.withdraw", { id });
+			}
 		},
 		forget: async (id) => {
 			const entry = known(id);

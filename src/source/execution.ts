@@ -299,17 +299,19 @@ export const openExecution = (
 			return { ...answers, value: answers.value.map(orThrow) };
 		},
 		proofsAtHead: async (requests, signal) => {
-			const answers = await askAll(
-				[
-					headerCall("latest", false, headerOf, most.header),
-					...requests.map((request) => proofCall(request, "latest")),
-				] as const,
-				signal,
+			const top = headerCall("latest", false, headerOf, most.header);
+			const calls: readonly Call<HeaderClaim | AccountClaim | null>[] = [
+				top,
+				...requests.map((request) => proofCall(request, "latest")),
+			];
+			const answers = await askAll(calls, signal);
+			const [first, ...rest] = answers.value.map(orThrow);
+			if (first === undefined || first === null || !("rlp" in first))
+				throw new Fault("rpc-error", "no newest block", endpoint.name);
+			const accounts = rest.flatMap((part) =>
+				part !== null && "accountProof" in part ? [part] : [],
 			);
-			const [first, ...rest] = answers.value;
-			const header = there({ ...answers, value: orThrow(first) }).value;
-			const value = { header, accounts: rest.map(orThrow) };
-			return { ...answers, value };
+			return { ...answers, value: { header: first, accounts } };
 		},
 		code: (of, at, signal) =>
 			ask(
@@ -324,21 +326,16 @@ export const openExecution = (
 		block: async (at, signal) =>
 			there(await ask(headerCall(at, true, blockOf, most.block), signal)),
 		receipts: async (number, hashes, signal) => {
-			const [whole] = (
-				await askAll(
-					[
-						{
-							method: "eth_getBlockReceipts",
-							params: [toQuantity(number)],
-							decode: receiptsOf,
-							maxBytes: most.receipts,
-						},
-					],
-					signal,
-				)
-			).value;
-			if (whole !== null && !(whole instanceof Fault))
-				return { value: whole, from: endpoint.name, atMs: ports.clock.nowMs() };
+			const call: Call<readonly Hex[] | null> = {
+				method: "eth_getBlockReceipts",
+				params: [toQuantity(number)],
+				decode: receiptsOf,
+				maxBytes: most.receipts,
+			};
+			const { value: whole, ...claim } = await askAll([call], signal);
+			const [all] = whole;
+			if (all !== undefined && all !== null && !(all instanceof Fault))
+				return { ...claim, value: all };
 			// Not every node has that method: one receipt after the other, then.
 			const answers = await askAll(
 				hashes.map((of) => ({

@@ -23,10 +23,6 @@ export type Call<T> = {
 	readonly maxBytes: number;
 };
 
-type Answers<C extends readonly Call<unknown>[]> = {
-	readonly [I in keyof C]: C[I] extends Call<infer T> ? T | Fault : never;
-};
-
 export type Rpc = {
 	readonly endpoint: Endpoint;
 	/** @throws what `exchange` throws, rpc-error, bad-json, bad-field; the fault names the endpoint. */
@@ -36,10 +32,10 @@ export type Rpc = {
 	 * of the calls; a call that the endpoint refused has its fault (rpc-error) in its place.
 	 * @throws like `ask` for all other faults.
 	 */
-	readonly askAll: <const C extends readonly Call<unknown>[]>(
-		calls: C,
+	readonly askAll: <T>(
+		calls: readonly Call<T>[],
 		signal?: AbortSignal,
-	) => Promise<Claim<Answers<C>>>;
+	) => Promise<Claim<readonly (T | Fault)[]>>;
 };
 
 export type RpcLimits = {
@@ -129,10 +125,10 @@ export const openRpc = (
 		return readReply(raw, call, endpoint.name);
 	};
 
-	const batch = async (
-		calls: readonly Call<unknown>[],
+	const batch = async <T>(
+		calls: readonly Call<T>[],
 		signal: AbortSignal | undefined,
-	): Promise<readonly unknown[] | null> => {
+	): Promise<readonly (T | Fault)[] | null> => {
 		const ids = calls.map(() => ++lastId);
 		const maxBytes = calls.reduce((sum, call) => sum + call.maxBytes, 0);
 		const body = calls.map((call, i) => message(call, ids[i] ?? 0));
@@ -166,9 +162,12 @@ export const openRpc = (
 			return claim(value);
 		});
 
-	const askAll: Rpc["askAll"] = (calls, signal) =>
+	const askAll = <T>(
+		calls: readonly Call<T>[],
+		signal?: AbortSignal,
+	): Promise<Claim<readonly (T | Fault)[]>> =>
 		named(async () => {
-			const values: unknown[] = [];
+			const values: (T | Fault)[] = [];
 			for (let at = 0; at < calls.length; ) {
 				const some = calls.slice(at, at + limits.maxBatch);
 				const answers =
@@ -180,8 +179,7 @@ export const openRpc = (
 				}
 				at += some.length;
 			}
-			// Each value was decoded by its own call's decoder, in the order of the calls.
-			return claim(values as never);
+			return claim(values);
 		});
 
 	return { endpoint, ask, askAll };

@@ -3,6 +3,7 @@
 // verified, directly or by walking parent hashes back from it. DESIGN.md, "L1".
 
 import { fromHex, type Hex } from "../base/bytes.ts";
+import { address as decodeAddress, hash } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { keccakHex } from "../crypto/hash.ts";
 import type {
@@ -250,8 +251,8 @@ export const openCapture = (
 	const normal = (wanted: readonly Wanted[]): readonly Wanted[] =>
 		wanted.map((one) => ({
 			...one,
-			address: one.address.toLowerCase() as Hex,
-			slots: one.slots.map((slot) => slot.toLowerCase() as Hex),
+			address: decodeAddress(one.address, "address"),
+			slots: one.slots.map((slot) => hash(slot, "slot")),
 		}));
 
 	const codeOf = async (

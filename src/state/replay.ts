@@ -4,7 +4,6 @@
 import {
 	address,
 	type Decode,
-	type Decoded,
 	hash,
 	hexUpTo,
 	int,
@@ -30,12 +29,12 @@ const proof = list(hexUpTo(16_000_000), 140);
 const header = hexUpTo(65_536);
 
 const step =
-	<D extends Decode<unknown>>(
-		decode: D,
-		run: (premises: readonly AnyVerified[], witness: Decoded<D>) => AnyVerified,
+	<T>(
+		decode: Decode<T>,
+		run: (premises: readonly AnyVerified[], witness: T) => AnyVerified,
 	): Replay =>
 	async (premises, witness) =>
-		run(premises, decode(witness, "witness") as Decoded<D>);
+		run(premises, decode(witness, "witness"));
 
 const stateRules = [
 	"el-header",

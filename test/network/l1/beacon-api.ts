@@ -171,6 +171,15 @@ export const beaconApi = (
 		data,
 	});
 
+	/** A block's blobs. Without inclusion proofs: who wants to know checks the commitment against the transaction. */
+	const sidecars = ({ blobs }: Block) =>
+		blobs.blobs.map((blob, index) => ({
+			index: String(index),
+			blob,
+			kzg_commitment: blobs.commitments[index],
+			kzg_proof: blobs.proofs[index],
+		}));
+
 	const header = (block: Block) => ({
 		root: block.root,
 		canonical: view.includes(block),
@@ -197,6 +206,12 @@ export const beaconApi = (
 		if (headerOf?.[1] !== undefined) {
 			const block = resolveBlock(view, headerOf[1]);
 			json(response, aboutBlock(block, header(block)));
+			return;
+		}
+		const blobsOf = /^\/eth\/v1\/beacon\/blob_sidecars\/(\w+)$/.exec(path);
+		if (blobsOf?.[1] !== undefined) {
+			const block = resolveBlock(view, blobsOf[1]);
+			json(response, { version: fork, ...aboutBlock(block, sidecars(block)) });
 			return;
 		}
 		const state =

@@ -69,7 +69,7 @@ export class Driver {
 	status(): Status {
 		const { head, finalized } = this.view;
 		return {
-			slot: this.#slot,
+			slot: Math.max(this.#slot, head.slot),
 			headSlot: head.slot,
 			headRoot: head.root,
 			headExecutionHash: head.executionHash,

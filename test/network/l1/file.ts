@@ -1,5 +1,6 @@
 // The network file: what a client must be told about a network that it does not know from its own release.
 
+import type { Json } from "../../../src/base/immutable.ts";
 import { decodeL1Network, type L1Network } from "../../../src/l1/network.ts";
 import type { Network } from "../network.ts";
 
@@ -23,8 +24,13 @@ const describeL1 = (network: Network): L1Network =>
 		"l1",
 	);
 
-/** The network and where to reach it. @throws bad-field when it is not what the light client reads. */
-export const networkFile = (network: Network) => ({
+/** The L1, the profiles of `rollups` on it, and where the L1 can be reached, which a client asks its user about. */
+export const networkFile = (
+	network: Network,
+	rollups: readonly Json[] = [],
+) => ({
+	format: "sextant-network-1",
 	l1: describeL1(network),
+	rollups,
 	endpoints: network.endpoints,
 });

@@ -3,7 +3,7 @@ import { existsSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { anything, record, text } from "../../../src/base/decode.ts";
-import { decodeL1Network } from "../../../src/l1/network.ts";
+import { decodeNetworkFile } from "../../../src/receipt/networks.ts";
 import { type Network, startNetwork } from "../network.ts";
 import { networkFile } from "./file.ts";
 import { fetchFinalityUpdate, getJson } from "./lodestar-client.ts";
@@ -50,8 +50,9 @@ describe("the start", () => {
 	});
 
 	it("describes itself in a network file that the light client reads", () => {
-		const { l1 } = networkFile(network);
-		expect(decodeL1Network(JSON.parse(JSON.stringify(l1)), "l1")).toEqual(l1);
+		const file = networkFile(network);
+		const { l1 } = decodeNetworkFile(JSON.stringify(file));
+		expect(l1).toEqual(file.l1);
 		expect(l1.forks.map(({ name }) => name)).toEqual([
 			"phase0",
 			"altair",

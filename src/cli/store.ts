@@ -1,4 +1,4 @@
-// The engine's ports under Node: the clock and a store of files. The only room that knows Node.
+// Stores under Node: one of files, one that forgets. The only room that knows Node.
 
 import {
 	mkdir,
@@ -9,23 +9,8 @@ import {
 	writeFile,
 } from "node:fs/promises";
 import { join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
 import { asFault, Fault } from "../base/fault.ts";
-import { type Clock, type Store, type Table, tables } from "../source/ports.ts";
-
-export const nodeClock: Clock = {
-	nowMs: () => Date.now(),
-	ticksMs: () => performance.now(),
-	sleep: async (ms, signal) => {
-		try {
-			await wait(ms, undefined, {
-				...(signal === undefined ? {} : { signal }),
-			});
-		} catch {
-			throw new Fault("cancelled", "the wait was stopped");
-		}
-	},
-};
+import { type Store, type Table, tables } from "../source/ports.ts";
 
 /** A store that forgets when the process ends. */
 export const memoryStore = (): Store => {

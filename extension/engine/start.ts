@@ -1,0 +1,167 @@
+// The engine worker's frame: takes the ports it is given, opens the engine when the first caller comes, and joins callers
+// to it. What the engine is, it is told (worker.ts), so that the frame can be tested with a small one.
+
+import { record, text } from "../../src/base/decode.ts";
+import { asFault, type Fault } from "../../src/base/fault.ts";
+import { nobleKernel } from "../../src/crypto/noble.ts";
+import { type Port, portOf } from "../../src/protocol/channel.ts";
+import { openKernel } from "../kernel/pool.ts";
+import { openStore } from "../store/dexie.ts";
+import { browserClock } from "./clock.ts";
+import { type FromEngine, isClosed, toEngine } from "./control.ts";
+import type { EngineDoor, OpenEngine } from "./door.ts";
+import { openFetch } from "./fetch.ts";
+import { openGrants } from "./grants.ts";
+import { openRepeats } from "./repeats.ts";
+
+/** A MessagePort as a Port that closes: its other end says so with its last message. */
+const callerPort = (port: MessagePort): { port: Port; close: () => void } => {
+	const closers = new Set<() => void>();
+	let over = false;
+	const plain = portOf(port);
+	const close = () => {
+		if (over) return;
+		over = true;
+		for (const closed of closers) closed();
+		port.close();
+	};
+	return {
+		close,
+		port: {
+			send: plain.send,
+			listen: (hear) =>
+				plain.listen((message) => {
+					if (isClosed(message)) close();
+					else hear(message);
+				}),
+			onClose: (closed) => {
+				if (over) closed();
+				else closers.add(closed);
+			},
+		},
+	};
+};
+
+/** Answers every request with one fault: the engine could not start. */
+const refuseAll = (port: Port, fault: Fault): void => {
+	port.listen((message) => {
+		if (typeof message === "object" && message !== null && "id" in message)
+			port.send({ id: message.id, fault: fault.toJson() });
+	});
+};
+
+const started = record({ version: text(40) });
+
+/** Runs an engine in this worker. Call it once, while the worker's script runs for the first time. */
+export const startEngine = (openEngine: OpenEngine): void => {
+	const grants = openGrants();
+	const repeats = openRepeats();
+	let version = "";
+	let signer: MessagePort | undefined;
+	let control: MessagePort | undefined;
+	let waiting: readonly string[] = [];
+	let opening: Promise<EngineDoor> | undefined;
+	const attached = new Set<() => void>();
+
+	const tell = (message: FromEngine) => control?.postMessage(message);
+
+	const open = async (): Promise<EngineDoor> => {
+		if (signer === undefined) throw new TypeError("the signer is not joined");
+		return await openEngine({
+			fetch: openFetch({ permitted: grants.permitted }),
+			clock: browserClock,
+			store: await openStore(),
+			kernel: openKernel({
+				name: nobleKernel.name,
+				spawn: () =>
+					new Worker(new URL("kernel.js", self.location.href), {
+						type: "module",
+						name: "kernel",
+					}),
+			}),
+			signer: portOf(signer),
+			version,
+			waiting: (ids) => {
+				waiting = [...ids];
+				tell({ tell: "waiting", ids: waiting });
+			},
+		});
+	};
+	const door = (): Promise<EngineDoor> => {
+		opening ??= open().catch((thrown: unknown) => {
+			// The next caller tries again.
+			opening = undefined;
+			throw thrown;
+		});
+		return opening;
+	};
+
+	const attach = async (
+		raw: MessagePort,
+		serve: (door: EngineDoor, port: Port) => void,
+		caller: string,
+	): Promise<void> => {
+		const { port, close } = callerPort(raw);
+		attached.add(close);
+		port.onClose(() => attached.delete(close));
+		try {
+			const opened = await door();
+			serve(opened, repeats.wrap(port, caller));
+		} catch (thrown) {
+			refuseAll(port, asFault(thrown));
+		}
+	};
+
+	const nudge = async (id: string): Promise<void> => {
+		try {
+			await (await door()).nudge();
+		} finally {
+			tell({ tell: "nudged", id });
+		}
+	};
+
+	const takeControl = (port: MessagePort) => {
+		// A new background: the former one is dead, and its callers with it.
+		for (const close of [...attached]) close();
+		control?.close();
+		control = port;
+		port.onmessage = (event: MessageEvent<unknown>) => {
+			const message = toEngine(event.data);
+			const [caller] = event.ports;
+			switch (message?.tell) {
+				case "granted":
+					grants.set(message.patterns);
+					return;
+				case "nudge":
+					void nudge(message.id);
+					return;
+				case "attach": {
+					if (caller === undefined) return;
+					if (message.role === "ui")
+						void attach(caller, (to, on) => to.serveUi(on), "ui");
+					else {
+						const { origin } = message;
+						void attach(
+							caller,
+							(to, on) => to.servePage(on, origin),
+							`page ${origin}`,
+						);
+					}
+				}
+			}
+		};
+		tell({ tell: "waiting", ids: waiting });
+	};
+
+	// Only the host page can speak to this worker.
+	self.addEventListener("message", (event: MessageEvent<unknown>) => {
+		const message = record({ tell: text(20) })(event.data, "message");
+		const [port] = event.ports;
+		if (port === undefined) return;
+		if (message.tell === "start") {
+			version = started(event.data, "start").version;
+			signer = port;
+		} else if (message.tell === "control") takeControl(port);
+	});
+	self.postMessage({ tell: "stands" });
+};

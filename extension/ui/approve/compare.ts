@@ -1,0 +1,89 @@
+// The engine's order beside what the signer read out of it. The signer's words are what is approved; any difference
+// between both means that one of them is lying or broken, and then there is no button.
+
+import { formatUnits, groupDigits } from "../../../src/base/units.ts";
+import type { ApprovalView, OrderView } from "../../../src/protocol/views.ts";
+
+export type Difference = {
+	readonly field: string;
+	/** What the signer's word was held against. */
+	readonly against: "Engine says" | "It adds up to" | "Proved balance";
+	readonly other: string;
+	readonly signer: string;
+};
+
+const same = [
+	["chainId", "chain"],
+	["from", "from"],
+	["to", "to"],
+	["valueWei", "amount in wei"],
+	["data", "data"],
+	["nonce", "nonce"],
+	["gasLimit", "gas limit"],
+	["maxFeePerGasWei", "highest fee per gas in wei"],
+	["mostFeeWei", "highest fee in wei"],
+	["mostLeavesWei", "most that leaves in wei"],
+] as const satisfies readonly (readonly [
+	keyof OrderView & keyof ApprovalView,
+	string,
+])[];
+
+/** Every field in which both differ, and every sum that does not add up. Empty: they say the same. */
+export const differences = (
+	order: OrderView | undefined,
+	approval: ApprovalView,
+): readonly Difference[] => {
+	const found: Difference[] = [];
+	if (order === undefined)
+		found.push({
+			field: "order",
+			against: "Engine says",
+			other: "no such order",
+			signer: approval.id,
+		});
+	else
+		for (const [key, field] of same)
+			if (order[key] !== approval[key])
+				found.push({
+					field,
+					against: "Engine says",
+					other: String(order[key]),
+					signer: String(approval[key]),
+				});
+	const fee = BigInt(approval.gasLimit) * BigInt(approval.maxFeePerGasWei);
+	if (fee !== BigInt(approval.mostFeeWei))
+		found.push({
+			field: "gas limit × highest fee",
+			against: "It adds up to",
+			other: fee.toString(),
+			signer: approval.mostFeeWei,
+		});
+	const leaves = BigInt(approval.valueWei) + BigInt(approval.mostFeeWei);
+	if (leaves !== BigInt(approval.mostLeavesWei))
+		found.push({
+			field: "amount + highest fee",
+			against: "It adds up to",
+			other: leaves.toString(),
+			signer: approval.mostLeavesWei,
+		});
+	if (BigInt(approval.mostLeavesWei) > BigInt(approval.balanceWei))
+		found.push({
+			field: "most that leaves in wei",
+			against: "Proved balance",
+			other: approval.balanceWei,
+			signer: approval.mostLeavesWei,
+		});
+	return found;
+};
+
+/** "0.5 ETH", every digit. */
+export const etherWords = (wei: string): string =>
+	`${groupDigits(formatUnits(BigInt(wei), 18))} ETH`;
+
+/** What the button that signs says it does. */
+export const deedWords = (approval: ApprovalView): string =>
+	approval.data === "0x"
+		? `Send ${etherWords(approval.valueWei)}`
+		: approval.valueWei === "0"
+			? "Call the contract"
+			: `Call the contract with ${etherWords(approval.valueWei)}`;

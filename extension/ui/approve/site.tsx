@@ -1,0 +1,114 @@
+// What a site asks for that is not an order: to connect, to see a proved balance, to switch the chain.
+
+import { useEffect, useState } from "preact/hooks";
+import { durationWords } from "../../../src/base/units.ts";
+import type { SiteRequestView } from "../../../src/protocol/views.ts";
+import { checksummed } from "../address.ts";
+import { Button, Section } from "../parts/basic.tsx";
+import { FaultNote } from "../parts/fault.tsx";
+import { Frame } from "../parts/frame.tsx";
+import { useNow, useShared, useWork } from "../wallet.tsx";
+import { hostOf } from "../words.ts";
+
+const settleMs = 700;
+
+type Kind = SiteRequestView["kind"];
+
+const deed: { readonly [kind in Kind]: string } = {
+	connect: "Connect",
+	balance: "Show the balance",
+	"switch-chain": "Switch the chain",
+};
+const gives: { readonly [kind in Kind]: readonly string[] } = {
+	connect: [
+		"It sees the address of this account, and every payment of it: the chain is public.",
+		"It may ask for orders. Each of them comes to you first.",
+	],
+	balance: [
+		"It gets this balance with the evidence for it, made for this site alone.",
+	],
+	"switch-chain": ["Its next questions are about the other chain."],
+};
+const keeps: { readonly [kind in Kind]: string } = {
+	connect: "It cannot move anything. You can end it in Settings.",
+	balance: "It cannot move anything. You can end it in Settings.",
+	"switch-chain": "Nothing is signed and nothing moves.",
+};
+
+export const SiteRequest = ({
+	request,
+	count,
+	onDone,
+}: {
+	readonly request: SiteRequestView;
+	readonly count?: string | undefined;
+	readonly onDone: () => void;
+}) => {
+	const { wallet, view, refresh } = useShared();
+	const { busy, fault, run } = useWork();
+	const [settled, setSettled] = useState("");
+	const now = useNow();
+	useEffect(() => {
+		const timer = setTimeout(() => setSettled(request.id), settleMs);
+		return () => clearTimeout(timer);
+	}, [request.id]);
+	const answer = (allow: boolean) =>
+		void run(async () => {
+			await wallet.engine("site.answer", { id: request.id, allow });
+			await refresh();
+			onDone();
+		});
+	return (
+		<Frame
+			title={`${deed[request.kind]}?`}
+			under={count ?? hostOf(request.origin)}
+			footer={
+				<>
+					<Button busy={busy} onClick={() => answer(false)}>
+						Refuse
+					</Button>
+					<Button
+						main
+						busy={busy}
+						disabled={settled !== request.id}
+						onClick={() => answer(true)}
+					>
+						{deed[request.kind]}
+					</Button>
+				</>
+			}
+		>
+			<div class="read approval">
+				{fault === null ? null : (
+					<FaultNote fault={fault} title="The answer did not arrive." />
+				)}
+				<Section title="Who wants this">
+					<p>
+						<b>{hostOf(request.origin)}</b>
+						<br />
+						<code class="whole">{request.origin}</code>
+					</p>
+					<p class="small">
+						asked {durationWords((now - request.madeMs) / 1000)} ago
+					</p>
+				</Section>
+				<Section title="What it asks">
+					<p>{request.says}</p>
+				</Section>
+				<Section title="What it gets">
+					<ul class="plain">
+						{gives[request.kind].map((sentence) => (
+							<li key={sentence}>{sentence}</li>
+						))}
+					</ul>
+					{view.account === null || request.kind === "switch-chain" ? null : (
+						<code class="whole">{checksummed(view.account)}</code>
+					)}
+				</Section>
+				<Section title="What it cannot do">
+					<p>{keeps[request.kind]}</p>
+				</Section>
+			</div>
+		</Frame>
+	);
+};

@@ -1,0 +1,86 @@
+// What the screens need of the browser: permissions, tabs, files, the clipboard. No other file of the screens knows it.
+
+import { Fault } from "../../src/base/fault.ts";
+import { api } from "../api.ts";
+
+/** The permission an endpoint needs. Match patterns carry no port: both browsers take one without, for all ports. */
+export const patternOf = (url: string): string => {
+	const { protocol, hostname } = new URL(url);
+	return `${protocol}//${hostname}/*`;
+};
+
+/** Why this cannot be an endpoint, in a sentence; null when it can. */
+export const urlFault = (url: string): string | null => {
+	let parsed: URL;
+	try {
+		parsed = new URL(url);
+	} catch {
+		return "This is not a full address. It starts with https://.";
+	}
+	if (parsed.username !== "" || parsed.password !== "")
+		return "Leave name and password out of the address.";
+	if (parsed.protocol === "https:") return null;
+	const near =
+		parsed.hostname === "localhost" || parsed.hostname === "127.0.0.1";
+	return parsed.protocol === "http:" && near
+		? null
+		: "Only https:// is allowed, or http:// on this computer.";
+};
+
+/** Has the browser allowed it already? */
+export const hasHost = (url: string): Promise<boolean> =>
+	api().permissions.contains({ origins: [patternOf(url)] });
+
+/**
+ * Asks the browser for the hosts, all in one question. Has to be called first thing in a click handler.
+ * @throws host-denied when the person says no
+ */
+export const askHosts = async (urls: readonly string[]): Promise<void> => {
+	const origins = [...new Set(urls.map(patternOf))];
+	const yes = await api().permissions.request({ origins });
+	if (!yes) throw new Fault("host-denied", origins.join(", "));
+};
+
+/** Calls back when a permission came or went. @returns a function that stops it. */
+export const onPermissions = (changed: () => void): (() => void) => {
+	api().permissions.onAdded.addListener(changed);
+	api().permissions.onRemoved.addListener(changed);
+	return () => {
+		api().permissions.onAdded.removeListener(changed);
+		api().permissions.onRemoved.removeListener(changed);
+	};
+};
+
+/** Opens one of our own pages in a tab; the popup closes by itself. */
+export const openPage = async (page: string): Promise<void> => {
+	await api().tabs.create({ url: new URL(page, location.href).href });
+};
+
+/** Is this page the small window under the button, whose size we have to say ourselves? */
+export const isPopup = (): boolean =>
+	api()
+		.extension.getViews({ type: "popup" })
+		.some((shown) => shown === window);
+
+/** Gives the person a file to keep. */
+export const saveFile = (name: string, content: string): void => {
+	const url = URL.createObjectURL(
+		new Blob([content], { type: "application/json" }),
+	);
+	const link = document.createElement("a");
+	link.href = url;
+	link.download = name;
+	document.body.append(link);
+	link.click();
+	link.remove();
+	setTimeout(() => URL.revokeObjectURL(url), 10_000);
+};
+
+/** @throws storage when the browser does not let us write to the clipboard */
+export const copyText = async (content: string): Promise<void> => {
+	try {
+		await navigator.clipboard.writeText(content);
+	} catch {
+		throw new Fault("storage", "the clipboard is closed to this page");
+	}
+};

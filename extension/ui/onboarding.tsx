@@ -1,0 +1,122 @@
+// Setting up, step by step. The steps stand on one line with knots, like every chain of reasons here.
+
+import { render } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { connectUi } from "./connect.ts";
+import { CheckpointStep } from "./onboarding/checkpoint.tsx";
+import { DoneStep } from "./onboarding/done.tsx";
+import { EndpointStep } from "./onboarding/endpoints.tsx";
+import { KeyStep } from "./onboarding/keys.tsx";
+import { NetworkStep } from "./onboarding/network.tsx";
+import {
+	isStep,
+	openStep,
+	type Step,
+	steps,
+	stepTitles,
+} from "./onboarding/steps.ts";
+import { FaultNote } from "./parts/fault.tsx";
+import { Opening } from "./parts/frame.tsx";
+import { Mark } from "./parts/icon.tsx";
+import { useRoute } from "./route.ts";
+import { Live, useShared } from "./wallet.tsx";
+
+const Rail = ({
+	at,
+	reached,
+	onStep,
+}: {
+	readonly at: Step;
+	readonly reached: number;
+	readonly onStep: (step: Step) => void;
+}) => (
+	<nav aria-label="Steps">
+		<ol class="rail">
+			{steps.map((step, i) => (
+				<li
+					key={step}
+					class={step === at ? "here" : i < reached ? "done" : "ahead"}
+				>
+					<button
+						type="button"
+						disabled={i > reached}
+						aria-current={step === at ? "step" : undefined}
+						aria-label={`Step ${i + 1} of ${steps.length}: ${stepTitles[step]}${
+							i < reached ? ", done" : ""
+						}`}
+						onClick={() => onStep(step)}
+					>
+						<span>{stepTitles[step]}</span>
+					</button>
+				</li>
+			))}
+		</ol>
+	</nav>
+);
+
+const Steps = () => {
+	const { view, status, lost } = useShared();
+	const { name } = useRoute();
+	const open = openStep(view, status.hasVault);
+	const reached = steps.indexOf(open);
+	// A link from the popup may name a step that was done before.
+	const [at, setAt] = useState<Step>(() =>
+		isStep(name) && steps.indexOf(name) <= reached ? name : open,
+	);
+	const next = () => {
+		const following = steps[steps.indexOf(at) + 1];
+		if (following !== undefined) setAt(following);
+	};
+	const heading = useRef<HTMLHeadingElement>(null);
+	useEffect(() => {
+		heading.current?.focus({ preventScroll: true });
+		scrollTo(0, 0);
+	}, [at]);
+	return (
+		<div class="board">
+			<header>
+				<Mark size={34} />
+				<div>
+					<p class="brand">Sextant</p>
+					<p class="small">fixes its position without asking anyone</p>
+				</div>
+			</header>
+			<Rail
+				at={at}
+				reached={Math.max(reached, steps.indexOf(at))}
+				onStep={setAt}
+			/>
+			<main>
+				<p class="count">
+					Step {steps.indexOf(at) + 1} of {steps.length}
+				</p>
+				<h1 ref={heading} tabIndex={-1}>
+					{stepTitles[at]}
+				</h1>
+				{lost === null ? null : (
+					<FaultNote fault={lost} title="The engine does not answer." />
+				)}
+				{at === "network" ? (
+					<NetworkStep onNext={next} />
+				) : at === "endpoints" ? (
+					<EndpointStep onNext={next} />
+				) : at === "keys" ? (
+					<KeyStep onNext={next} />
+				) : at === "checkpoint" ? (
+					<CheckpointStep onNext={next} />
+				) : (
+					<DoneStep />
+				)}
+			</main>
+		</div>
+	);
+};
+
+const root = document.getElementById("root");
+if (root !== null)
+	render(
+		<Live wallet={connectUi()} before={(lost) => <Opening lost={lost} />}>
+			<Steps />
+		</Live>,
+		root,
+	);

@@ -1,0 +1,181 @@
+// Step 4: where the chain of reasons begins. Found by asking several providers, or one's own; accepted by the person,
+// sealed by the signer, then followed by the engine.
+
+import { useState } from "preact/hooks";
+import { type Hex, isHex } from "../../../src/base/bytes.ts";
+import { chunks, groupDigits } from "../../../src/base/units.ts";
+import type { CheckpointView } from "../../../src/protocol/views.ts";
+import { Age } from "../parts/amount.tsx";
+import { Button, Chunks, Copy, Field, Section } from "../parts/basic.tsx";
+import { FaultNote } from "../parts/fault.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { Unlock } from "../popup/lock.tsx";
+import { useShared, useWork } from "../wallet.tsx";
+
+const dateWords = (timeS: number): string =>
+	new Date(timeS * 1000).toLocaleString(undefined, {
+		dateStyle: "long",
+		timeStyle: "short",
+	});
+
+const Found = ({ found }: { readonly found: CheckpointView }) => {
+	const enough = found.agree.length >= found.needed;
+	return (
+		<div class="card">
+			<p class="quorum">
+				<b>
+					{found.agree.length} of {found.agree.length + found.dissent.length}
+				</b>{" "}
+				agree; {found.needed} are needed.
+			</p>
+			<ul class="providers">
+				{found.agree.map((name) => (
+					<li key={name} class="agrees">
+						<Icon name="done" size={15} />
+						<b>{name}</b> <span>agrees</span>
+					</li>
+				))}
+				{found.dissent.map(({ name, says }) => (
+					<li key={name} class="dissents">
+						<Icon name="stop" size={15} />
+						<b>{name}</b> <span>{says}</span>
+					</li>
+				))}
+			</ul>
+			<div class="root-box">
+				<span class="mute">Block root</span>
+				<Copy value={found.root} what="block root" />
+				<Chunks groups={["0x", ...chunks(found.root)]} />
+			</div>
+			<dl class="facts">
+				<div>
+					<dt>Epoch</dt>
+					<dd>{groupDigits(found.epoch)}</dd>
+				</div>
+				<div>
+					<dt>Slot</dt>
+					<dd>{groupDigits(found.slot)}</dd>
+				</div>
+				<div>
+					<dt>From</dt>
+					<dd>
+						{dateWords(found.timeS)}, <Age asOfS={found.timeS} />
+					</dd>
+				</div>
+			</dl>
+			{enough ? null : (
+				<p class="warn-line">
+					<Icon name="stop" size={15} />
+					Too few agree. It cannot be accepted from here. If you know the root
+					from elsewhere, type it below.
+				</p>
+			)}
+		</div>
+	);
+};
+
+export const CheckpointStep = ({ onNext }: { readonly onNext: () => void }) => {
+	const { wallet, view, status, refresh } = useShared();
+	const [found, setFound] = useState<CheckpointView | null>(null);
+	const [typed, setTyped] = useState("");
+	const finding = useWork();
+	const accepting = useWork();
+	if (!status.unlocked)
+		return (
+			<Unlock why="The signer seals the checkpoint. It has to be unlocked for that." />
+		);
+	const own = typed.trim().toLowerCase();
+	const ownRight = isHex(own, 32);
+	const accept = (root: Hex) => {
+		const network = view.network;
+		if (network === null) return;
+		void accepting.run(async () => {
+			// The signer first: if we are stopped in between, the step is still open and is done again.
+			await wallet.keys("anchor.accept", { network: network.name, root });
+			await wallet.engine("checkpoint.accept", { root });
+			await refresh();
+			onNext();
+		});
+	};
+	const enough = found !== null && found.agree.length >= found.needed;
+	return (
+		<>
+			<p class="lead">
+				Every number here follows from one block root that you accept. It is the
+				one thing you take on trust, so take it from several.
+			</p>
+			{found === null ? (
+				<>
+					<p class="small">
+						Your beacon endpoints are asked for the root of one finalized epoch.
+						This is the first request that leaves this device.
+					</p>
+					<Button
+						main
+						busy={finding.busy}
+						onClick={() =>
+							void finding.run(async () =>
+								setFound(await wallet.engine("checkpoint.find", undefined)),
+							)
+						}
+					>
+						{finding.busy ? "Asking each of them" : "Ask my endpoints"}
+					</Button>
+				</>
+			) : (
+				<Found found={found} />
+			)}
+			{finding.fault === null ? null : (
+				<FaultNote fault={finding.fault} title="No checkpoint was found." />
+			)}
+			{accepting.fault === null ? null : (
+				<FaultNote fault={accepting.fault} title="It was not accepted." />
+			)}
+			{found === null ? null : (
+				<div class="buttons next">
+					<Button
+						busy={finding.busy}
+						onClick={() =>
+							void finding.run(async () =>
+								setFound(await wallet.engine("checkpoint.find", undefined)),
+							)
+						}
+					>
+						Ask again
+					</Button>
+					<Button
+						main
+						busy={accepting.busy}
+						disabled={!enough}
+						onClick={() => accept(found.root)}
+					>
+						Accept this checkpoint
+					</Button>
+				</div>
+			)}
+			<Section title="Or your own">
+				<Field
+					name="Block root of a finalized epoch"
+					value={typed}
+					onValue={setTyped}
+					mono
+					wrong={
+						typed.trim() === "" || ownRight
+							? null
+							: "A root is 0x and 64 characters."
+					}
+					note="From your own node, or from somebody you trust."
+				/>
+				<Button
+					busy={accepting.busy}
+					disabled={!ownRight}
+					onClick={() => {
+						if (isHex(own, 32)) accept(own);
+					}}
+				>
+					Accept my own root
+				</Button>
+			</Section>
+		</>
+	);
+};

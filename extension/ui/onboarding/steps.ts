@@ -1,0 +1,35 @@
+// The order of onboarding. Keys come before the checkpoint: accepting one is sealed by the signer under the password, so
+// there has to be a vault; and the key is made before the first request leaves the device.
+
+import type { View } from "../../../src/protocol/views.ts";
+
+export const steps = [
+	"network",
+	"endpoints",
+	"keys",
+	"checkpoint",
+	"done",
+] as const;
+export type Step = (typeof steps)[number];
+
+export const stepTitles: { readonly [step in Step]: string } = {
+	network: "Network",
+	endpoints: "Endpoints",
+	keys: "Key",
+	checkpoint: "Checkpoint",
+	done: "Ready",
+};
+
+export const isStep = (name: string): name is Step =>
+	steps.some((step) => step === name);
+
+/** The first step that is still open, whichever of key and checkpoint the engine would name first. */
+export const openStep = (
+	view: Pick<View, "setup" | "network">,
+	hasVault: boolean,
+): Step => {
+	if (view.network === null || view.setup === "network") return "network";
+	if (view.setup === "endpoints") return "endpoints";
+	if (!hasVault) return "keys";
+	return view.setup === "checkpoint" ? "checkpoint" : "done";
+};

@@ -1,0 +1,92 @@
+// A number is never alone: an amount with its grade in words and shape and its age. What is not proved is a dash.
+
+import {
+	ageWords,
+	formatUnits,
+	groupDigits,
+	shortUnits,
+} from "../../../src/base/units.ts";
+import type { BalanceView, GradeView } from "../../../src/protocol/views.ts";
+import { useNow } from "../wallet.tsx";
+import { gradeShape, gradeTone, gradeWords, provedBalance } from "../words.ts";
+import { GradeShape } from "./icon.tsx";
+
+export const Grade = ({ grade }: { readonly grade: GradeView }) => (
+	<span class={`grade ${gradeTone(grade)}`}>
+		<GradeShape shape={gradeShape(grade)} />
+		{gradeWords(grade)}
+	</span>
+);
+
+export const Unproved = ({
+	words = "not proved",
+}: {
+	readonly words?: string;
+}) => (
+	<span class="grade none">
+		<GradeShape shape="empty" />
+		{words}
+	</span>
+);
+
+/** An age that grows while one looks at it. */
+export const Age = ({ asOfS }: { readonly asOfS: number }) => (
+	<span class="age">{ageWords(asOfS, useNow())}</span>
+);
+
+/** The exact amount, every digit of it. */
+export const Exact = ({
+	value,
+	decimals,
+	symbol,
+}: {
+	readonly value: bigint;
+	readonly decimals: number;
+	readonly symbol: string;
+}) => (
+	<span class="figure">
+		{groupDigits(formatUnits(value, decimals))} {symbol}
+	</span>
+);
+
+/** The amount for a column: cut to four places, with a mark where something was cut. */
+export const Short = ({
+	value,
+	decimals,
+	symbol,
+}: {
+	readonly value: bigint;
+	readonly decimals: number;
+	readonly symbol: string;
+}) => {
+	const { text, exact } = shortUnits(value, decimals);
+	return (
+		<span class="figure" title={`${formatUnits(value, decimals)} ${symbol}`}>
+			{text}
+			{exact ? "" : <i class="cutoff">…</i>} {symbol}
+		</span>
+	);
+};
+
+/** The number of a balance, or the dash. The one place where a balance becomes digits. */
+export const BalanceFigure = ({
+	balance,
+}: {
+	readonly balance: BalanceView;
+}) => {
+	const proved = provedBalance(balance);
+	return proved === null ? (
+		<span class="figure" data-amount="unproved">
+			<span aria-hidden="true">—</span>
+			<span class="unseen">no proved amount of</span> {balance.symbol}
+		</span>
+	) : (
+		<span data-amount="proved">
+			<Short
+				value={proved.amount}
+				decimals={balance.decimals}
+				symbol={balance.symbol}
+			/>
+		</span>
+	);
+};

@@ -1,0 +1,49 @@
+// A fault on screen: never a code without words, never words without the code.
+
+import type { ComponentChildren } from "preact";
+import type { FaultJson } from "../../../src/base/fault.ts";
+import { faultWords } from "../words.ts";
+import { Icon } from "./icon.tsx";
+
+type Shown = Pick<FaultJson, "kind" | "code" | "detail" | "source">;
+
+const waits = (fault: Shown): boolean =>
+	fault.kind === "unproven" || fault.kind === "unavailable";
+
+/** What failed, what to do now, the code and the detail, and whose bytes they were. */
+export const FaultNote = ({
+	fault,
+	title,
+	children,
+}: {
+	readonly fault: Shown;
+	/** What could not be done because of it. */
+	readonly title?: string;
+	readonly children?: ComponentChildren;
+}) => {
+	const { says, todo } = faultWords(fault.code);
+	return (
+		<div class={waits(fault) ? "note wait" : "note bad"} role="alert">
+			<div class="note-head">
+				<Icon name={waits(fault) ? "wait" : "stop"} size={18} />
+				<b>{title ?? says}</b>
+			</div>
+			{title === undefined ? null : <p>{says}</p>}
+			<p>{todo}</p>
+			<FaultCode fault={fault} />
+			{children === undefined ? null : <div class="note-do">{children}</div>}
+		</div>
+	);
+};
+
+export const FaultCode = ({ fault }: { readonly fault: Shown }) => (
+	<p class="code-line">
+		<code>{fault.code}</code>
+		{fault.detail === "" ? null : <span>{fault.detail}</span>}
+		{fault.source === null ? null : (
+			<span>
+				bytes from <b>{fault.source}</b>
+			</span>
+		)}
+	</p>
+);

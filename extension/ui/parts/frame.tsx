@@ -1,0 +1,68 @@
+// The frame of every screen: header with the mark, what scrolls, footer with what can be done.
+
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import type { Fault } from "../../../src/base/fault.ts";
+import { FaultNote } from "./fault.tsx";
+import { Icon, Mark } from "./icon.tsx";
+
+export const Frame = ({
+	title,
+	under,
+	aside,
+	onBack,
+	footer,
+	children,
+}: {
+	readonly title: ComponentChildren;
+	readonly under?: ComponentChildren;
+	readonly aside?: ComponentChildren;
+	/** Present on screens one came to from another. */
+	readonly onBack?: (() => void) | undefined;
+	readonly footer?: ComponentChildren;
+	readonly children: ComponentChildren;
+}) => {
+	const heading = useRef<HTMLHeadingElement>(null);
+	// A new screen begins at its heading, for the keyboard and for screen readers.
+	useEffect(() => {
+		heading.current?.focus({ preventScroll: true });
+	}, []);
+	return (
+		<div class="frame">
+			<header>
+				{onBack === undefined ? (
+					<Mark />
+				) : (
+					<button type="button" class="back" aria-label="Back" onClick={onBack}>
+						<Icon name="back" />
+					</button>
+				)}
+				<div class="titles">
+					<h1 ref={heading} tabIndex={-1}>
+						{title}
+					</h1>
+					{under === undefined ? null : <div class="under">{under}</div>}
+				</div>
+				{aside === undefined ? null : <div class="aside">{aside}</div>}
+			</header>
+			<main>{children}</main>
+			{footer === undefined ? null : <footer>{footer}</footer>}
+		</div>
+	);
+};
+
+/** Before the first answer of the engine. */
+export const Opening = ({ lost }: { readonly lost: Fault | null }) => (
+	<Frame title="Sextant" under={lost === null ? "waking up" : "no answer"}>
+		{lost === null ? (
+			<p class="lead">
+				Opening the engine. It checks again everything it has stored before it
+				shows a number.
+			</p>
+		) : (
+			<FaultNote fault={lost} title="The engine does not answer.">
+				<p>It is asked again every two seconds.</p>
+			</FaultNote>
+		)}
+	</Frame>
+);

@@ -1,0 +1,104 @@
+// The popup, and the same screens wide in a tab.
+
+import { render } from "preact";
+import { Approval } from "./approve/approval.tsx";
+import { SiteRequest } from "./approve/site.tsx";
+import { connectUi } from "./connect.ts";
+import { isPopup, openPage } from "./host.ts";
+import { Arc } from "./parts/arc.tsx";
+import { Button } from "./parts/basic.tsx";
+import { Frame, Opening } from "./parts/frame.tsx";
+import { Home } from "./popup/home.tsx";
+import { Lock } from "./popup/lock.tsx";
+import { Order, Orders } from "./popup/order.tsx";
+import { Receive } from "./popup/receive.tsx";
+import { Send } from "./popup/send.tsx";
+import {
+	Accounts,
+	Diagnostics,
+	EndpointSettings,
+	Settings,
+	Sites,
+} from "./popup/settings.tsx";
+import { Sync } from "./popup/sync.tsx";
+import { Trail } from "./popup/trail.tsx";
+import { go, useRoute } from "./route.ts";
+import { Live, useShared } from "./wallet.tsx";
+
+const NotSetUp = () => (
+	<Frame
+		title="Sextant"
+		under="not set up yet"
+		footer={
+			<Button main onClick={() => void openPage("onboarding.html")}>
+				Set it up
+			</Button>
+		}
+	>
+		<Arc share={0} />
+		<p class="lead welcome">
+			Sextant checks Ethereum itself and believes nothing it did not check.
+		</p>
+		<p>
+			Four things are needed: a network, endpoints of your choice, a key, and a
+			checkpoint to start from. Nothing leaves this device before you have
+			chosen the endpoints.
+		</p>
+	</Frame>
+);
+
+const Screen = () => {
+	const { view, status } = useShared();
+	const { name, arg } = useRoute();
+	const home = () => go("home");
+	if (view.setup !== "done" || !status.hasVault) return <NotSetUp />;
+	// The approval asks for the password itself: it says what waits.
+	if (!status.unlocked && name !== "approve" && name !== "sync")
+		return <Lock />;
+	switch (name) {
+		case "trail":
+			return <Trail key={arg} id={arg} onDone={home} />;
+		case "send":
+			return <Send />;
+		case "receive":
+			return <Receive />;
+		case "approve":
+			return <Approval key={arg} id={arg} onDone={home} />;
+		case "order":
+			return <Order key={arg} id={arg} />;
+		case "orders":
+			return <Orders />;
+		case "request": {
+			const request = view.requests.find(({ id }) => id === arg);
+			return request === undefined ? (
+				<Home />
+			) : (
+				<SiteRequest key={arg} request={request} onDone={home} />
+			);
+		}
+		case "settings":
+			return <Settings />;
+		case "endpoints":
+			return <EndpointSettings />;
+		case "sites":
+			return <Sites />;
+		case "diagnostics":
+			return <Diagnostics />;
+		case "accounts":
+			return <Accounts />;
+		case "sync":
+			return <Sync />;
+		default:
+			return <Home />;
+	}
+};
+
+if (isPopup()) document.documentElement.classList.add("in-popup");
+const root = document.getElementById("root");
+if (root !== null)
+	render(
+		<Live wallet={connectUi()} before={(lost) => <Opening lost={lost} />}>
+			<Screen />
+		</Live>,
+		root,
+	);

@@ -1,0 +1,397 @@
+// The first screen: what is proved, by chain; what waits for a decision; what went wrong.
+
+import { ageWords, groupDigits, shortHex } from "../../../src/base/units.ts";
+import type {
+	BalanceView,
+	ChainView,
+	OrderView,
+	View,
+} from "../../../src/protocol/views.ts";
+import { checksummed } from "../address.ts";
+import { openPage } from "../host.ts";
+import {
+	Age,
+	BalanceFigure,
+	Exact,
+	Grade,
+	Short,
+	Unproved,
+} from "../parts/amount.tsx";
+import { SyncProgress } from "../parts/arc.tsx";
+import { Button, Section } from "../parts/basic.tsx";
+import { FaultCode, FaultNote } from "../parts/fault.tsx";
+import { Frame } from "../parts/frame.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { Journey } from "../parts/journey.tsx";
+import { go } from "../route.ts";
+import { useNow, useShared } from "../wallet.tsx";
+import {
+	faultWords,
+	hostOf,
+	phaseWords,
+	provedBalance,
+	signedWords,
+	total,
+	totalSays,
+} from "../words.ts";
+
+/** Where the light client is: the part of the header that says how near to the head everything below is. */
+export const HeadLine = ({ view }: { readonly view: View }) => {
+	const now = useNow();
+	const { sync, stopped } = view;
+	const head = sync.optimistic ?? sync.final;
+	const [tone, first] =
+		stopped !== null || sync.phase === "stopped"
+			? ["bad", "Stopped"]
+			: sync.phase !== "following"
+				? ["wait", phaseWords[sync.phase]]
+				: sync.final === null
+					? ["wait", "Nothing final yet"]
+					: ["ok", `Final at slot ${groupDigits(sync.final.slot)}`];
+	return (
+		<button
+			type="button"
+			class="head-line"
+			aria-label={`${first}. Show the state of the sync.`}
+			onClick={() => go("sync")}
+		>
+			<span class={`tone ${tone}`}>
+				<i class={`dot ${tone}`} aria-hidden="true" />
+				{first}
+			</span>
+			<small>
+				{head === null
+					? "no header yet"
+					: `head ${ageWords(head.timeS, now)}, ${signedWords(head)}`}
+			</small>
+		</button>
+	);
+};
+
+export const AccountLine = ({ view }: { readonly view: View }) =>
+	view.account === null ? (
+		<span>no account yet</span>
+	) : (
+		<button
+			type="button"
+			class="account"
+			aria-label={`Account ${view.account}. Switch account.`}
+			onClick={() => go("accounts")}
+		>
+			<code>{shortHex(checksummed(view.account))}</code>
+			<Icon name="down" size={12} />
+		</button>
+	);
+
+const BalanceRow = ({
+	chain,
+	balance,
+	first,
+}: {
+	readonly chain: ChainView;
+	readonly balance: BalanceView;
+	/** The chain's own coin carries the chain's name; tokens stand below it. */
+	readonly first: boolean;
+}) => {
+	const proved = provedBalance(balance);
+	const inside = (
+		<>
+			<span class="row-name">
+				<b>{first ? chain.title : balance.symbol}</b>
+				{proved === null ? <Unproved /> : <Grade grade={proved.grade} />}
+			</span>
+			<span class="row-amount">
+				<BalanceFigure balance={balance} />
+				{proved === null ? null : <Age asOfS={proved.grade.asOfS} />}
+			</span>
+		</>
+	);
+	return (
+		<>
+			{proved === null ? (
+				<div class="row-part">{inside}</div>
+			) : (
+				<button
+					type="button"
+					class="row-part"
+					aria-label={`${first ? chain.title : `${balance.symbol} on ${chain.title}`}: show the reasons behind this number`}
+					onClick={() => go("trail", proved.trailId)}
+				>
+					{inside}
+					<Icon name="on" size={14} />
+				</button>
+			)}
+			{balance.note === null ? null : <p class="row-note">{balance.note}</p>}
+		</>
+	);
+};
+
+const ChainRow = ({
+	chain,
+	fault,
+}: {
+	readonly chain: ChainView;
+	readonly fault: ChainView["fault"];
+}) => (
+	<li class={fault === null ? "row" : "row troubled"}>
+		{chain.balances.length === 0 ? (
+			<div class="row-part">
+				<span class="row-name">
+					<b>{chain.title}</b>
+					<Unproved words="nothing proved yet" />
+				</span>
+				<span class="row-amount" aria-hidden="true">
+					—
+				</span>
+			</div>
+		) : (
+			chain.balances.map((balance, i) => (
+				<BalanceRow
+					key={balance.token ?? "coin"}
+					chain={chain}
+					balance={balance}
+					first={i === 0}
+				/>
+			))
+		)}
+		{fault === null ? null : (
+			<div class="row-fault">
+				<p>
+					<b>No new orders here.</b> {faultWords(fault.code).says}{" "}
+					{faultWords(fault.code).todo}
+				</p>
+				<FaultCode fault={fault} />
+			</div>
+		)}
+	</li>
+);
+
+const Waiting = ({ view }: { readonly view: View }) => {
+	const orders = view.orders.filter(({ state }) => state === "waiting");
+	if (view.requests.length + orders.length === 0) return null;
+	return (
+		<Section title="Waiting for you">
+			<ul class="rows">
+				{view.requests.map((request) => (
+					<li key={request.id} class="row">
+						<button
+							type="button"
+							class="row-part"
+							aria-label={`Review: ${request.origin} asks. ${request.says}`}
+							onClick={() => go("request", request.id)}
+						>
+							<span class="row-name">
+								<b>{hostOf(request.origin)}</b>
+								<span class="row-says">{request.says}</span>
+							</span>
+							<span class="review">Review</span>
+						</button>
+					</li>
+				))}
+				{orders.map((order) => (
+					<li key={order.id} class="row">
+						<button
+							type="button"
+							class="row-part"
+							aria-label={`Review the order to ${order.to}`}
+							onClick={() => go("approve", order.id)}
+						>
+							<span class="row-name">
+								<b>
+									{order.origin === null ? "Your order" : hostOf(order.origin)}
+								</b>
+								<span class="row-says">
+									<Exact
+										value={BigInt(order.valueWei)}
+										decimals={18}
+										symbol="ETH"
+									/>{" "}
+									to <code>{shortHex(checksummed(order.to))}</code>
+								</span>
+							</span>
+							<span class="review">Review</span>
+						</button>
+					</li>
+				))}
+			</ul>
+		</Section>
+	);
+};
+
+export const OrderRow = ({ order }: { readonly order: OrderView }) => (
+	<li class="row">
+		<button
+			type="button"
+			class="row-part"
+			aria-label={`Order to ${order.to}, ${order.state}`}
+			onClick={() => go("order", order.id)}
+		>
+			<span class="row-name">
+				<b>
+					Send{" "}
+					<Short value={BigInt(order.valueWei)} decimals={18} symbol="ETH" />
+				</b>
+				<span class="row-says">
+					to <code>{shortHex(checksummed(order.to))}</code>
+				</span>
+			</span>
+			<Icon name="on" size={14} />
+		</button>
+		<Journey order={order} />
+	</li>
+);
+
+const PutAside = ({ view }: { readonly view: View }) => {
+	const aside = view.endpoints.filter(({ state }) => state === "put-aside");
+	if (aside.length === 0) return null;
+	return (
+		<Section
+			title="Put aside"
+			aside={
+				<Button quiet onClick={() => go("endpoints")}>
+					Endpoints
+				</Button>
+			}
+		>
+			<ul class="plain">
+				{aside.map((endpoint) => (
+					<li key={`${endpoint.chainId} ${endpoint.role} ${endpoint.url}`}>
+						<b>{endpoint.name}</b> gave an answer that failed a check.
+						{endpoint.fault === null ? null : (
+							<>
+								{" "}
+								{faultWords(endpoint.fault.code).says}
+								<FaultCode fault={{ ...endpoint.fault, source: null }} />
+							</>
+						)}
+					</li>
+				))}
+			</ul>
+		</Section>
+	);
+};
+
+export const Stopped = ({ view }: { readonly view: View }) => {
+	if (view.stopped === null) return null;
+	const again =
+		view.stopped.code === "conflict" || view.stopped.code === "checkpoint-age";
+	return (
+		<FaultNote fault={view.stopped} title="Nothing is signed now.">
+			{again ? (
+				<Button onClick={() => void openPage("onboarding.html#checkpoint")}>
+					Choose a checkpoint
+				</Button>
+			) : null}
+		</FaultNote>
+	);
+};
+
+export const Home = () => {
+	const { view, lost } = useShared();
+	const now = useNow();
+	const sum = total(view.chains);
+	const syncing =
+		view.sync.phase !== "following" &&
+		view.sync.phase !== "stopped" &&
+		view.stopped === null;
+	const orders = view.orders.filter(({ state }) => state !== "waiting");
+	return (
+		<Frame
+			title="Sextant"
+			under={<AccountLine view={view} />}
+			aside={<HeadLine view={view} />}
+			footer={
+				<>
+					<Button onClick={() => go("receive")}>Receive</Button>
+					<Button
+						main
+						disabled={view.stopped !== null}
+						onClick={() => go("send")}
+					>
+						Send
+					</Button>
+					<Button onClick={() => go("settings")}>Settings</Button>
+				</>
+			}
+		>
+			{lost === null ? null : (
+				<FaultNote fault={lost} title="This is an older view.">
+					<p>The engine does not answer. It is asked again.</p>
+				</FaultNote>
+			)}
+			<Stopped view={view} />
+			<div class="columns">
+				<div class="asks">
+					<Waiting view={view} />
+				</div>
+				<div class="holds">
+					{syncing ? (
+						<>
+							<SyncProgress sync={view.sync} />
+							<p class="meanwhile">
+								Numbers appear here as they are proved. Meanwhile you can
+								receive: your address is ready.
+							</p>
+						</>
+					) : null}
+					{sum === null ? null : (
+						<div class="total">
+							<p
+								class="sum"
+								data-amount={sum.amount === null ? "unproved" : "proved"}
+							>
+								{sum.amount === null ? (
+									<>
+										<span aria-hidden="true">—</span> {sum.symbol}
+									</>
+								) : (
+									<Short
+										value={sum.amount}
+										decimals={sum.decimals}
+										symbol={sum.symbol}
+									/>
+								)}
+							</p>
+							<p class="sum-says">{totalSays(sum, now)}</p>
+						</div>
+					)}
+					<ul class="rows" aria-label="Balances by chain">
+						{view.chains.map((chain) => (
+							<ChainRow
+								key={chain.chainId}
+								chain={chain}
+								// The arc above says it already.
+								fault={
+									syncing && chain.fault?.code === "not-synced"
+										? null
+										: chain.fault
+								}
+							/>
+						))}
+					</ul>
+				</div>
+				<div class="rest">
+					{orders.length === 0 ? null : (
+						<Section
+							title="Orders"
+							aside={
+								orders.length > 3 ? (
+									<Button quiet onClick={() => go("orders")}>
+										All {orders.length}
+									</Button>
+								) : null
+							}
+						>
+							<ul class="rows">
+								{orders.slice(0, 3).map((order) => (
+									<OrderRow key={order.id} order={order} />
+								))}
+							</ul>
+						</Section>
+					)}
+					<PutAside view={view} />
+				</div>
+			</div>
+		</Frame>
+	);
+};

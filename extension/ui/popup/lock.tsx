@@ -1,0 +1,60 @@
+// The locked wallet: one field. The password goes to the signer and nowhere else.
+
+import { useState } from "preact/hooks";
+import { Button, Field } from "../parts/basic.tsx";
+import { FaultNote } from "../parts/fault.tsx";
+import { Frame } from "../parts/frame.tsx";
+import { useShared, useWork } from "../wallet.tsx";
+import { HeadLine, Stopped } from "./home.tsx";
+
+/** The field alone, for screens that need the key in the middle of something else. */
+export const Unlock = ({ why }: { readonly why: string }) => {
+	const { wallet, refresh } = useShared();
+	const [password, setPassword] = useState("");
+	const { busy, fault, run, clear } = useWork();
+	const open = () => {
+		if (password === "") return;
+		void run(async () => {
+			await wallet.keys("keys.unlock", { password });
+			setPassword("");
+			await refresh();
+		});
+	};
+	return (
+		<div class="unlock">
+			<p class="lead">{why}</p>
+			<Field
+				name="Password"
+				kind="password"
+				value={password}
+				onValue={(typed) => {
+					clear();
+					setPassword(typed);
+				}}
+				onEnter={open}
+				autofocus
+				note={busy ? "Opening takes a second. It is slow on purpose." : ""}
+			/>
+			{fault === null ? null : <FaultNote fault={fault} />}
+			<Button main busy={busy} disabled={password === ""} onClick={open}>
+				Unlock
+			</Button>
+		</div>
+	);
+};
+
+export const Lock = () => {
+	const { view } = useShared();
+	return (
+		<Frame title="Sextant" under="locked" aside={<HeadLine view={view} />}>
+			<div class="read">
+				<Stopped view={view} />
+				<Unlock why="The key is locked. Checking goes on without it." />
+				<p class="small">
+					A forgotten password cannot be found again. The recovery phrase makes
+					a new vault.
+				</p>
+			</div>
+		</Frame>
+	);
+};

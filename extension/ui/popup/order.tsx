@@ -1,0 +1,164 @@
+// One order after the decision: how far it is, what it was, the file that proves it.
+
+import { chunks, groupDigits } from "../../../src/base/units.ts";
+import type { OrderView } from "../../../src/protocol/views.ts";
+import { checksummed } from "../address.ts";
+import { saveFile } from "../host.ts";
+import { Exact } from "../parts/amount.tsx";
+import { Button, Chunks, Facts, Hash, Section } from "../parts/basic.tsx";
+import { FaultNote } from "../parts/fault.tsx";
+import { Frame } from "../parts/frame.tsx";
+import { Journey } from "../parts/journey.tsx";
+import { go } from "../route.ts";
+import { useShared, useWork } from "../wallet.tsx";
+import { chainTitle } from "../words.ts";
+import { OrderRow } from "./home.tsx";
+import { Refusal } from "./refusal.tsx";
+
+/** What an order is, in one sentence with every digit. */
+export const Asked = ({
+	order,
+	chain,
+}: {
+	readonly order: OrderView;
+	readonly chain: string;
+}) => (
+	<>
+		Send <Exact value={BigInt(order.valueWei)} decimals={18} symbol="ETH" /> on{" "}
+		{chain} to <code class="whole">{checksummed(order.to)}</code>
+	</>
+);
+
+export const OrderDetails = ({ order }: { readonly order: OrderView }) => {
+	const { view } = useShared();
+	return (
+		<>
+			<div class="card">
+				<Journey order={order} />
+				{order.succeeded === false ? (
+					<p class="warn-line">
+						It is in a block, but its call failed. The fee is spent, the amount
+						is not.
+					</p>
+				) : null}
+			</div>
+			{order.fault === null ? null : <FaultNote fault={order.fault} />}
+			<Facts
+				facts={[
+					{
+						name: "Amount",
+						value: (
+							<Exact
+								value={BigInt(order.valueWei)}
+								decimals={18}
+								symbol="ETH"
+							/>
+						),
+					},
+					{
+						name: "To",
+						value: <Chunks groups={["0x", ...chunks(checksummed(order.to))]} />,
+					},
+					{ name: "On", value: chainTitle(view, order.chainId) },
+					{ name: "Place (nonce)", value: groupDigits(order.nonce) },
+					{
+						name: "Fee at most",
+						value: (
+							<Exact
+								value={BigInt(order.mostFeeWei)}
+								decimals={18}
+								symbol="ETH"
+							/>
+						),
+					},
+					...(order.hash === null
+						? []
+						: [
+								{
+									name: "Hash",
+									value: <Hash value={order.hash} what="transaction hash" />,
+								},
+							]),
+					...(order.blockNumber === null
+						? []
+						: [{ name: "Block", value: groupDigits(order.blockNumber) }]),
+				]}
+			/>
+		</>
+	);
+};
+
+export const Order = ({ id }: { readonly id: string }) => {
+	const { wallet, view } = useShared();
+	const saving = useWork();
+	const order = view.orders.find((one) => one.id === id);
+	const home = () => go("home");
+	if (order === undefined)
+		return (
+			<Frame title="Order" onBack={home}>
+				<p class="lead">There is no such order.</p>
+			</Frame>
+		);
+	if (order.state === "refused" && order.fault !== null)
+		return (
+			<Refusal
+				asked={<Asked order={order} chain={chainTitle(view, order.chainId)} />}
+				fault={order.fault}
+				again={{ words: "New order", go: () => go("send") }}
+				onBack={home}
+			/>
+		);
+	return (
+		<Frame
+			title="Order"
+			under={order.origin ?? "yours"}
+			onBack={home}
+			footer={
+				<>
+					{order.hash === null ? null : (
+						<Button
+							busy={saving.busy}
+							onClick={() => {
+								void saving.run(async () => {
+									const { file } = await wallet.engine("receipt.export", {
+										id,
+									});
+									saveFile("sextant-receipt.json", file);
+								});
+							}}
+						>
+							Export receipt
+						</Button>
+					)}
+					<Button main onClick={home}>
+						Done
+					</Button>
+				</>
+			}
+		>
+			<div class="read">
+				{saving.fault === null ? null : (
+					<FaultNote fault={saving.fault} title="The receipt was not saved." />
+				)}
+				<OrderDetails order={order} />
+			</div>
+		</Frame>
+	);
+};
+
+export const Orders = () => {
+	const { view } = useShared();
+	return (
+		<Frame title="Orders" onBack={() => go("home")}>
+			<div class="read">
+				<Section title="All of them, newest first">
+					<ul class="rows">
+						{view.orders.map((order) => (
+							<OrderRow key={order.id} order={order} />
+						))}
+					</ul>
+				</Section>
+			</div>
+		</Frame>
+	);
+};

@@ -1,0 +1,57 @@
+// The address, whole, in groups that can be compared, and copied whole.
+
+import { chunks } from "../../../src/base/units.ts";
+import { checksummed } from "../address.ts";
+import { Button, Chunks, Copy, Section } from "../parts/basic.tsx";
+import { Frame } from "../parts/frame.tsx";
+import { go } from "../route.ts";
+import { useShared } from "../wallet.tsx";
+
+export const Receive = () => {
+	const { view } = useShared();
+	const address = view.account === null ? null : checksummed(view.account);
+	return (
+		<Frame
+			title="Receive"
+			onBack={() => go("home")}
+			footer={
+				<Button main onClick={() => go("home")}>
+					Done
+				</Button>
+			}
+		>
+			<div class="read">
+				{address === null ? (
+					<p class="lead">There is no account yet.</p>
+				) : (
+					<>
+						<p class="lead">Give this address to whoever pays you.</p>
+						<div class="card address">
+							<Chunks groups={["0x", ...chunks(address)]} />
+							<div class="address-copy">
+								<span>Copy the whole address</span>
+								<Copy value={address} what="address" />
+							</div>
+						</div>
+						<Section title="Where you will see it">
+							<ul class="plain">
+								{view.chains.map((chain) => (
+									<li key={chain.chainId}>
+										<b>{chain.title}</b>,{" "}
+										{chain.kind === "l1"
+											? "proved a few slots after it arrives, final after about 13 minutes"
+											: "proved when a root that holds it stands on L1"}
+									</li>
+								))}
+							</ul>
+							<p class="small">
+								The address is the same on every chain. What is sent to it on a
+								chain that is not listed is not seen here.
+							</p>
+						</Section>
+					</>
+				)}
+			</div>
+		</Frame>
+	);
+};

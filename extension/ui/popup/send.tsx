@@ -1,0 +1,292 @@
+// Asking for an order: to whom, how much. The engine makes it or refuses; nothing is signed here.
+
+import { useRef, useState } from "preact/hooks";
+import type { Hex } from "../../../src/base/bytes.ts";
+import {
+	chunks,
+	formatUnits,
+	groupDigits,
+	parseUnits,
+} from "../../../src/base/units.ts";
+import type { ChainView, View } from "../../../src/protocol/views.ts";
+import { checksummed, looksLike, typedAddress } from "../address.ts";
+import { Age, Exact, Grade } from "../parts/amount.tsx";
+import { Button, Chunks, Field } from "../parts/basic.tsx";
+import { Frame } from "../parts/frame.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { go } from "../route.ts";
+import { useShared, useWork } from "../wallet.tsx";
+import { faultWords, type Proved, provedBalance } from "../words.ts";
+import { Refusal } from "./refusal.tsx";
+
+type Source = {
+	readonly chain: ChainView;
+	readonly symbol: string;
+	readonly decimals: number;
+	readonly proved: Proved;
+};
+
+/** The chains whose own coin has a proved balance: only those can be sent from. */
+export const sourcesOf = (view: View): readonly Source[] =>
+	view.chains.flatMap((chain) => {
+		const coin = chain.balances.find(({ token }) => token === null);
+		const proved = coin === undefined ? null : provedBalance(coin);
+		return coin === undefined || proved === null
+			? []
+			: [{ chain, symbol: coin.symbol, decimals: coin.decimals, proved }];
+	});
+
+/** What is worth knowing of a recipient before money goes there: from this wallet's own orders alone. */
+export const recipientNote = (
+	view: View,
+	to: Hex,
+): { readonly warn: boolean; readonly says: string } => {
+	if (view.accounts.includes(to))
+		return { warn: false, says: "This is an account of this wallet." };
+	const known = view.orders.filter(
+		(order) => order.to === to && order.hash !== null,
+	).length;
+	const alike = [
+		...view.accounts,
+		...view.orders.filter(({ hash }) => hash !== null).map((order) => order.to),
+	].find((other) => looksLike(other, to));
+	if (alike !== undefined && known === 0)
+		return {
+			warn: true,
+			says: `It looks like ${checksummed(alike)}, which you know, and is another. Compare every group.`,
+		};
+	return known === 0
+		? {
+				warn: false,
+				says: "You have not sent to it from this wallet. Compare every group.",
+			}
+		: {
+				warn: false,
+				says: `You sent to it ${known === 1 ? "once" : `${known} times`} from this wallet.`,
+			};
+};
+
+export const Send = () => {
+	const { wallet, view, refresh } = useShared();
+	const sources = sourcesOf(view);
+	const [chainId, setChainId] = useState<number | null>(null);
+	const [to, setTo] = useState("");
+	const [typed, setTyped] = useState("");
+	const making = useWork();
+	const most = useWork();
+	// One id for one intent: asking again after a lost answer makes no second order.
+	const intent = useRef({ key: "", id: "" });
+	const source =
+		sources.find(({ chain }) => chain.chainId === chainId) ?? sources[0];
+
+	if (source === undefined)
+		return (
+			<Frame title="Send" onBack={() => go("home")}>
+				<div class="read">
+					<p class="lead">
+						No balance is proved yet, so there is nothing an order could rest
+						on.
+					</p>
+					<p>Wait until a number stands on the first screen.</p>
+				</div>
+			</Frame>
+		);
+
+	const address = typedAddress(to);
+	const value = parseUnits(typed, source.decimals);
+	const funds = source.proved.amount;
+	const amountWrong =
+		typed === ""
+			? null
+			: value === null
+				? `Write a plain number with a point, at most ${source.decimals} places.`
+				: value > funds
+					? `More than the ${formatUnits(funds, source.decimals)} ${source.symbol} that are proved.`
+					: null;
+	const ready =
+		address.address !== null &&
+		value !== null &&
+		amountWrong === null &&
+		source.chain.fault === null;
+	const note =
+		address.address === null ? null : recipientNote(view, address.address);
+
+	const prepare = (recipient: Hex, valueWei: bigint) => {
+		const key = `${source.chain.chainId} ${recipient} ${valueWei}`;
+		if (intent.current.key !== key)
+			intent.current = { key, id: crypto.randomUUID() };
+		void making.run(async () => {
+			const order = await wallet.engine("order.prepare", {
+				id: intent.current.id,
+				chainId: source.chain.chainId,
+				to: recipient,
+				valueWei: valueWei.toString(),
+			});
+			intent.current = { key: "", id: "" };
+			await refresh();
+			go("approve", order.id);
+		});
+	};
+	/** All but the most the fee can be. The fee is read off an order that is made for it and forgotten at once. */
+	const useMost = (recipient: Hex) =>
+		void most.run(async () => {
+			const id = crypto.randomUUID();
+			const order = await wallet.engine("order.prepare", {
+				id,
+				chainId: source.chain.chainId,
+				to: recipient,
+				valueWei: "0",
+			});
+			await wallet.engine("order.forget", { id });
+			// An eighth on top: the base fee may rise by that much with the next block.
+			const fee = BigInt(order.mostFeeWei);
+			const left = funds - fee - fee / 8n;
+			setTyped(formatUnits(left > 0n ? left : 0n, source.decimals));
+		});
+
+	const refused = making.fault ?? most.fault;
+	if (refused !== null)
+		return (
+			<Refusal
+				fault={refused}
+				asked={
+					making.fault === null ? (
+						<>The most that can be sent to {checksummed(to.trim())}.</>
+					) : (
+						<>
+							Send {typed} {source.symbol} on {source.chain.title} to{" "}
+							<code class="whole">{checksummed(to.trim().toLowerCase())}</code>
+						</>
+					)
+				}
+				again={{
+					words: "Change it",
+					go: () => {
+						making.clear();
+						most.clear();
+					},
+				}}
+				onBack={() => {
+					making.clear();
+					most.clear();
+				}}
+			/>
+		);
+
+	return (
+		<Frame
+			title="Send"
+			under={
+				sources.length === 1 ? `from ${source.chain.title}` : "one payment"
+			}
+			onBack={() => go("home")}
+			footer={
+				<Button
+					main
+					busy={making.busy}
+					disabled={!ready}
+					onClick={() => {
+						if (address.address !== null && value !== null)
+							prepare(address.address, value);
+					}}
+				>
+					{making.busy ? "Proving what it needs" : "Make the order"}
+				</Button>
+			}
+		>
+			<div class="read">
+				{sources.length < 2 ? null : (
+					<fieldset class="choice flat">
+						<legend>From</legend>
+						{sources.map(({ chain }) => (
+							<label key={chain.chainId}>
+								<input
+									type="radio"
+									name="chain"
+									checked={chain.chainId === source.chain.chainId}
+									onChange={() => setChainId(chain.chainId)}
+								/>
+								<span>{chain.title}</span>
+							</label>
+						))}
+					</fieldset>
+				)}
+				{source.chain.fault === null ? null : (
+					<p class="warn-line">
+						<Icon name="stop" size={15} />
+						<span>
+							No new orders on {source.chain.title}.{" "}
+							{faultWords(source.chain.fault.code).says}{" "}
+							<code>{source.chain.fault.code}</code>
+						</span>
+					</p>
+				)}
+				<Field
+					name="To"
+					value={to}
+					onValue={setTo}
+					mono
+					autofocus
+					wrong={to.trim() === "" ? null : address.wrong}
+					note={
+						address.address === null || note === null ? (
+							"An address, 0x and 40 characters."
+						) : (
+							<>
+								<Chunks
+									groups={["0x", ...chunks(checksummed(address.address))]}
+								/>
+								<span class={note.warn ? "warn-line" : ""}>
+									{note.warn ? <Icon name="stop" size={15} /> : null}
+									{note.says}
+								</span>
+							</>
+						)
+					}
+				/>
+				<Field
+					name={`Amount in ${source.symbol}`}
+					value={typed}
+					onValue={setTyped}
+					numeric
+					wrong={amountWrong}
+					after={
+						<Button
+							busy={most.busy}
+							disabled={address.address === null}
+							label="Send the most that can be sent"
+							onClick={() => {
+								if (address.address !== null) useMost(address.address);
+							}}
+						>
+							Max
+						</Button>
+					}
+					note={
+						value === null || typed === ""
+							? "The fee comes on top. Max leaves room for it."
+							: `${groupDigits(formatUnits(value, source.decimals))} ${source.symbol}, and the fee on top`
+					}
+				/>
+				<div class="card quiet-card">
+					<div>
+						<span class="mute">Proved on {source.chain.title}</span>
+						<Exact
+							value={funds}
+							decimals={source.decimals}
+							symbol={source.symbol}
+						/>
+					</div>
+					<div>
+						<Grade grade={source.proved.grade} />
+						<Age asOfS={source.proved.grade.asOfS} />
+					</div>
+				</div>
+				<p class="small">
+					Nonce, balance, recipient and fee are proved for the order before you
+					see it. You decide on the next screen.
+				</p>
+			</div>
+		</Frame>
+	);
+};

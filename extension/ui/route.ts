@@ -1,0 +1,29 @@
+// Which screen is shown, kept behind the # of the address, so that Back, reload and a link work in a tab.
+
+import { useEffect, useState } from "preact/hooks";
+
+export type Route = { readonly name: string; readonly arg: string };
+
+const read = (): Route => {
+	const [name = "", ...rest] = location.hash.slice(1).split("/");
+	try {
+		return { name, arg: decodeURIComponent(rest.join("/")) };
+	} catch {
+		return { name: "", arg: "" };
+	}
+};
+
+/** Shows another screen. */
+export const go = (name: string, arg = ""): void => {
+	location.hash = arg === "" ? name : `${name}/${encodeURIComponent(arg)}`;
+};
+
+export const useRoute = (): Route => {
+	const [route, setRoute] = useState(read);
+	useEffect(() => {
+		const changed = () => setRoute(read());
+		addEventListener("hashchange", changed);
+		return () => removeEventListener("hashchange", changed);
+	}, []);
+	return route;
+};

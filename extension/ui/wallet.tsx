@@ -1,0 +1,173 @@
+// What every screen shares: the two callers, the newest view, the state of the keys, a clock. Knows no screen.
+
+import { type ComponentChildren, createContext } from "preact";
+import {
+	useCallback,
+	useContext,
+	useEffect,
+	useMemo,
+	useRef,
+	useState,
+} from "preact/hooks";
+import type { Decoded } from "../../src/base/decode.ts";
+import { asFault, Fault } from "../../src/base/fault.ts";
+import type { keyStatus } from "../../src/protocol/methods.ts";
+import type { View } from "../../src/protocol/views.ts";
+import type { Wallet } from "./connect.ts";
+
+export type KeyStatus = Decoded<typeof keyStatus>;
+
+type Shared = {
+	readonly wallet: Wallet;
+	readonly view: View;
+	readonly status: KeyStatus;
+	/** Why the newest view could not be fetched; the view shown is then an older one. */
+	readonly lost: Fault | null;
+	/** Asks for the view and the state of the keys again, now. */
+	readonly refresh: () => Promise<void>;
+	/** The engine's time now, Unix milliseconds: its clock at the last view, plus what passed since. */
+	readonly nowMs: () => number;
+};
+
+const context = createContext<Shared | null>(null);
+
+export const useShared = (): Shared => {
+	const shared = useContext(context);
+	if (shared === null) throw new TypeError("a screen stands outside <Live>");
+	return shared;
+};
+
+/** How often the signer is asked whether it is still unlocked: it locks by itself and tells nobody. */
+const pollMs = 3_000;
+/** A dead background is back within this time as a rule; only then is it worth a word. */
+const patienceMs = 2_500;
+
+/**
+ * Holds the newest view and the state of the keys for the screens inside. Before the first of both `before` is drawn,
+ * with the fault when there is one.
+ */
+export const Live = ({
+	wallet,
+	before,
+	children,
+}: {
+	readonly wallet: Wallet;
+	readonly before: (lost: Fault | null) => ComponentChildren;
+	readonly children: ComponentChildren;
+}) => {
+	const [view, setView] = useState<View | null>(null);
+	const [status, setStatus] = useState<KeyStatus | null>(null);
+	const [lost, setLost] = useState<Fault | null>(null);
+	const read = useRef({ nowMs: 0, atMs: 0 });
+
+	const take = useCallback((next: View) => {
+		// An answer may be overtaken by an event: the later one of the engine's clock holds.
+		if (next.nowMs < read.current.nowMs) return;
+		read.current = { nowMs: next.nowMs, atMs: performance.now() };
+		setView(next);
+	}, []);
+	const askStatus = useCallback(async () => {
+		try {
+			setStatus(await wallet.keys("keys.status", undefined));
+		} catch (thrown) {
+			// Unknown is locked: a signer that does not answer signs nothing.
+			setStatus((known) => known && { ...known, unlocked: false });
+			setLost(asFault(thrown));
+		}
+	}, [wallet]);
+	const refresh = useCallback(async (): Promise<void> => {
+		await Promise.all([
+			wallet.engine("view.get", undefined).then(take, (thrown: unknown) => {
+				setLost(asFault(thrown));
+			}),
+			askStatus(),
+		]);
+	}, [wallet, take, askStatus]);
+
+	useEffect(() => {
+		let patience: ReturnType<typeof setTimeout> | undefined;
+		const stopViews = wallet.onView((next) => {
+			take(next);
+			void askStatus();
+		});
+		const stopStates = wallet.onConnection((state) => {
+			clearTimeout(patience);
+			if (state === "open") setLost(null);
+			else if (state === "gone")
+				setLost(new Fault("unreachable", "the extension was replaced"));
+			else
+				patience = setTimeout(
+					() => setLost(new Fault("unreachable", "the engine is being opened")),
+					patienceMs,
+				);
+		});
+		void refresh();
+		const timer = setInterval(() => {
+			if (document.visibilityState === "visible") void askStatus();
+		}, pollMs);
+		return () => {
+			stopViews();
+			stopStates();
+			clearTimeout(patience);
+			clearInterval(timer);
+		};
+	}, [wallet, take, askStatus, refresh]);
+
+	const nowMs = useCallback(
+		() => read.current.nowMs + (performance.now() - read.current.atMs),
+		[],
+	);
+	const shared = useMemo(
+		() =>
+			view === null || status === null
+				? null
+				: { wallet, view, status, lost, refresh, nowMs },
+		[wallet, view, status, lost, refresh, nowMs],
+	);
+	if (shared === null) return <>{before(lost)}</>;
+	return <context.Provider value={shared}>{children}</context.Provider>;
+};
+
+/** The engine's time, again each second: ages on screen grow by themselves. */
+export const useNow = (): number => {
+	const { nowMs } = useShared();
+	const [, tick] = useState(0);
+	useEffect(() => {
+		const timer = setInterval(() => tick((count) => count + 1), 1_000);
+		return () => clearInterval(timer);
+	}, []);
+	return nowMs();
+};
+
+export type Work = {
+	readonly busy: boolean;
+	readonly fault: Fault | null;
+	/** Runs it unless one is running; a fault is kept for the screen. Resolves to whether it went through. */
+	readonly run: (work: () => Promise<void>) => Promise<boolean>;
+	readonly clear: () => void;
+};
+
+/** Something a button starts: one at a time, its fault kept to be shown and never only logged. */
+export const useWork = (): Work => {
+	const [busy, setBusy] = useState(false);
+	const [fault, setFault] = useState<Fault | null>(null);
+	const running = useRef(false);
+	const run = useCallback(async (work: () => Promise<void>) => {
+		if (running.current) return false;
+		running.current = true;
+		setBusy(true);
+		setFault(null);
+		try {
+			await work();
+			return true;
+		} catch (thrown) {
+			setFault(asFault(thrown));
+			return false;
+		} finally {
+			running.current = false;
+			setBusy(false);
+		}
+	}, []);
+	const clear = useCallback(() => setFault(null), []);
+	return { busy, fault, run, clear };
+};

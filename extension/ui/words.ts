@@ -1,0 +1,244 @@
+// What grades, balances and states are called on screen. Pure: views in, words out; knows no element and no browser.
+
+import { faults } from "../../src/base/faults.ts";
+import { ageWords, groupDigits } from "../../src/base/units.ts";
+import type {
+	BalanceView,
+	ChainView,
+	EndpointView,
+	GradeView,
+	OrderState,
+	OrderView,
+	SyncView,
+	View,
+} from "../../src/protocol/views.ts";
+
+/** Colour only helps; the shape says the same. */
+export type Tone = "ok" | "part" | "wait" | "none" | "bad";
+export type Shape = "full" | "check" | "twice" | "half" | "dashed" | "empty";
+
+export type Proved = {
+	readonly trailId: string;
+	readonly amount: bigint;
+	readonly grade: GradeView;
+};
+
+/**
+ * The balance if it may stand on screen as a number: an amount, a grade that somebody stands behind, and a trail that
+ * leads to its reasons. Anything less is null, and is drawn as a dash.
+ */
+export const provedBalance = (balance: BalanceView): Proved | null => {
+	const { trailId, amount, grade } = balance;
+	if (trailId === null || amount === null || grade === null) return null;
+	if (grade.who === "claimed") return null;
+	return { trailId, amount: BigInt(amount), grade };
+};
+
+const whoWords: { readonly [who in GradeView["who"]]: string } = {
+	l1: "proved",
+	claimed: "claimed, not proved",
+	proposed: "proposed",
+	accepted: "accepted",
+	"exit-final": "accepted, exits open",
+};
+const validityWords: { readonly [v in GradeView["validity"]]: string } = {
+	none: "",
+	"window-open": "window open",
+	"window-won": "window won",
+	tee: "signed by a TEE",
+	"l1-accepted": "proof taken by L1",
+	rechecked: "rechecked here",
+};
+
+/** "proved, final"; "proposed, window open, L1 not final yet". The words carry the grade alone. */
+export const gradeWords = (grade: GradeView): string => {
+	const parts = [whoWords[grade.who]];
+	if (grade.who === "claimed") return parts.join("");
+	if (grade.who !== "l1" && validityWords[grade.validity] !== "")
+		parts.push(validityWords[grade.validity]);
+	if (grade.who === "l1")
+		parts.push(grade.finality === "final" ? "final" : "not final yet");
+	else if (grade.finality !== "final") parts.push("L1 not final yet");
+	return parts.join(", ");
+};
+
+export const gradeShape = (grade: GradeView): Shape => {
+	if (grade.who === "claimed") return "empty";
+	if (grade.finality !== "final") return "half";
+	if (grade.who === "proposed") return "dashed";
+	if (grade.who === "l1") return "full";
+	return grade.validity === "rechecked" ? "twice" : "check";
+};
+
+export const gradeTone = (grade: GradeView): Tone => {
+	if (grade.who === "claimed") return "none";
+	if (grade.who === "proposed") return "wait";
+	return grade.finality === "final" ? "ok" : "part";
+};
+
+/** One sentence on what the grade means, for the foot of a trail. */
+export const gradeSays = (grade: GradeView): string => {
+	if (grade.who === "claimed")
+		return "Somebody posted this. Nobody we can hold to it stands behind it.";
+	if (grade.who === "l1")
+		return grade.finality === "final"
+			? "A finalized block of Ethereum commits to this. It cannot be undone without destroying a third of all stake."
+			: "Two thirds of the sync committee signed this. It can still be reorganised until it is final, in about 13 minutes.";
+	const root =
+		grade.who === "proposed"
+			? "The rollup's operator stands behind this root, and it can still be challenged."
+			: grade.who === "accepted"
+				? "Ethereum accepted this root."
+				: "Ethereum accepted this root, and withdrawals under it can be finished.";
+	const checked =
+		grade.validity === "rechecked"
+			? " Its validity proof was checked again on this device."
+			: "";
+	return `${root}${checked}`;
+};
+
+export type Total = {
+	readonly symbol: string;
+	readonly decimals: number;
+	/** Of the proved balances alone; null when none is proved. */
+	readonly amount: bigint | null;
+	/** How many chains it is the sum of, and how many more have no proof. */
+	readonly proved: number;
+	readonly unproved: number;
+	/** Seconds, of the oldest part; null when none is proved. */
+	readonly oldestS: number | null;
+};
+
+/** The sum of the native coins that share the first chain's symbol. What is not proved is not in it. */
+export const total = (chains: readonly ChainView[]): Total | null => {
+	const coins = chains.flatMap((chain) =>
+		chain.balances.filter((balance) => balance.token === null).slice(0, 1),
+	);
+	const first = coins[0];
+	if (first === undefined) return null;
+	const same = coins.filter(
+		(coin) => coin.symbol === first.symbol && coin.decimals === first.decimals,
+	);
+	const found = same
+		.map(provedBalance)
+		.filter((proved): proved is Proved => proved !== null);
+	return {
+		symbol: first.symbol,
+		decimals: first.decimals,
+		amount:
+			found.length === 0
+				? null
+				: found.reduce((sum, { amount }) => sum + amount, 0n),
+		proved: found.length,
+		unproved: same.length - found.length,
+		oldestS:
+			found.length === 0
+				? null
+				: Math.min(...found.map(({ grade }) => grade.asOfS)),
+	};
+};
+
+const plural = (count: number, one: string, many = `${one}s`): string =>
+	`${count} ${count === 1 ? one : many}`;
+
+/** The line under the sum: how much of it is proved, and how old its oldest part is. */
+export const totalSays = (sum: Total, nowMs: number): string => {
+	if (sum.oldestS === null)
+		return "Nothing is proved yet, so there is no number to show.";
+	const parts = `proved on ${plural(sum.proved, "chain")}, ${sum.proved === 1 ? "" : "the oldest part "}${ageWords(sum.oldestS, nowMs)}`;
+	return sum.unproved === 0
+		? parts
+		: `${parts}; ${plural(sum.unproved, "chain")} not proved, so not counted`;
+};
+
+export const phaseWords: { readonly [phase in SyncView["phase"]]: string } = {
+	idle: "Not started",
+	resume: "Checking what is stored",
+	bootstrap: "Fetching the first committee",
+	updates: "Following the committees",
+	following: "Following the head",
+	stopped: "Stopped",
+};
+
+/** Seconds still to go at the pace so far; null before there is a pace. */
+export const syncLeftS = (sync: SyncView, nowMs: number): number | null => {
+	if (sync.startedMs === null || sync.done <= 0 || sync.of <= sync.done)
+		return null;
+	const spentS = (nowMs - sync.startedMs) / 1000;
+	return spentS <= 0 ? null : (spentS / sync.done) * (sync.of - sync.done);
+};
+
+export const journey = [
+	"waiting",
+	"signed",
+	"sent",
+	"included",
+	"final",
+] as const satisfies readonly OrderState[];
+
+/** How many of the five states an order has reached, and whether its line broke there. */
+export const journeyOf = (
+	order: Pick<OrderView, "state" | "hash">,
+): { readonly reached: number; readonly broken: boolean } => {
+	if (order.state === "refused" || order.state === "lost")
+		return { reached: order.hash === null ? 1 : 3, broken: true };
+	return {
+		reached: journey.indexOf(order.state) + 1,
+		broken: false,
+	};
+};
+
+export const orderStateSays: { readonly [state in OrderState]: string } = {
+	waiting: "Waits for your decision. Nothing is signed.",
+	signed: "Signed and stored here. Not yet known to be sent.",
+	sent: "At least one endpoint took it. Waiting for a block.",
+	included: "In a block that the committee signed. Not final yet.",
+	final: "Final. It cannot be undone.",
+	refused: "Refused. Nothing was signed.",
+	lost: "Another transaction used its place. This one can never happen.",
+};
+
+export const recipientSays: {
+	readonly [recipient in OrderView["recipient"]]: string;
+} = {
+	account: "An ordinary account. It runs no code.",
+	contract: "A contract. Its code runs when the money arrives.",
+	new: "An address that was never used on this chain. Check it twice.",
+	delegated: "An account that runs code it was given. That code can change.",
+};
+
+export const endpointStateWords: {
+	readonly [state in EndpointView["state"]]: string;
+} = {
+	unknown: "not asked yet",
+	good: "answers truthfully so far",
+	silent: "does not answer",
+	"put-aside": "put aside",
+};
+
+export const roleWords: { readonly [role in EndpointView["role"]]: string } = {
+	beacon: "Beacon",
+	execution: "Execution",
+	relay: "Relay",
+};
+
+/** "508 of 512 signed" */
+export const signedWords = (head: { signed: number; of: number }): string =>
+	`${groupDigits(head.signed)} of ${groupDigits(head.of)} signed`;
+
+export const faultWords = (
+	code: keyof typeof faults,
+): { readonly says: string; readonly todo: string } => faults[code];
+
+export const chainTitle = (view: View, chainId: number): string =>
+	view.chains.find((chain) => chain.chainId === chainId)?.title ??
+	`chain ${chainId}`;
+
+/** Of an origin, what a person should look at: the host. The whole origin when it does not parse. */
+export const hostOf = (origin: string): string => {
+	try {
+		return new URL(origin).host || origin;
+	} catch {
+		return origin;
+	}
+};

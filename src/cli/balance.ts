@@ -1,0 +1,211 @@
+// `sextant balance`: syncs the light client, proves one balance, prints the chain of reasons.
+
+import { writeFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import type { Hex } from "../base/bytes.ts";
+import { asFault, Fault } from "../base/fault.ts";
+import { durationWords, formatUnits } from "../base/units.ts";
+import { nobleKernel } from "../crypto/noble.ts";
+import { openL1Chain } from "../engine/l1-chain.ts";
+import { type Reader, readOne } from "../engine/reader.ts";
+import { openRollups } from "../engine/rollups.ts";
+import type { Settings } from "../engine/settings.ts";
+import { couldBeWrong, knots } from "../engine/trail.ts";
+import { askQuorum } from "../l1/checkpoint.ts";
+import { balanceKey, coinEvidence, tokenEvidence } from "../receipt/balance.ts";
+import { evidenceText } from "../receipt/evidence.ts";
+import { allowOnly } from "../source/http.ts";
+import { ageS } from "../trust/freshness.ts";
+import type { AnyVerified } from "../trust/verified.ts";
+import { webClock } from "../web/clock.ts";
+import { openFetch } from "../web/fetch.ts";
+import { endpoints, hexOption, numberOption, readNetwork } from "./options.ts";
+import { memoryStore } from "./store.ts";
+
+const many = { type: "string", multiple: true } as const;
+const one = { type: "string" } as const;
+
+/** How long to go on while the chain, or a rollup's root, is not there yet. */
+const patienceMs = 180_000;
+
+export const balance = async (args: readonly string[]): Promise<number> => {
+	const { values, positionals } = parseArgs({
+		args: [...args],
+		allowPositionals: true,
+		options: {
+			network: one,
+			beacon: many,
+			execution: many,
+			checkpoint: one,
+			chain: one,
+			"l2-execution": many,
+			relay: many,
+			token: one,
+			"balances-slot": one,
+			evidence: one,
+			json: { type: "boolean" },
+		},
+	});
+	const address = hexOption("ADDRESS", positionals[0], 20);
+	if (address === undefined || positionals.length > 1)
+		throw new Fault("bad-params", "one ADDRESS expected");
+	const token = hexOption("token", values.token, 20);
+	const balancesSlot = numberOption("balances-slot", values["balances-slot"]);
+	if ((token === undefined) !== (balancesSlot === undefined))
+		throw new Fault("bad-params", '"token" and "balances-slot" go together');
+	const file = await readNetwork(values.network ?? "mainnet");
+	const network = file.l1;
+	const chainId = numberOption("chain", values.chain) ?? network.chainId;
+	const beacon = endpoints("beacon", values.beacon);
+	const execution = endpoints("execution", values.execution);
+	if (beacon.length === 0 || execution.length === 0)
+		throw new Fault(
+			"not-followed",
+			"name at least one --beacon and one --execution endpoint",
+		);
+	const l2 = {
+		chainId,
+		beacon: [],
+		execution: endpoints("rollup", values["l2-execution"]),
+		relay: endpoints("relay", values.relay),
+	};
+	const settings: Settings = {
+		network: network.name,
+		imported: [],
+		endpoints: [
+			{ chainId: network.chainId, beacon, execution, relay: [] },
+			...(chainId === network.chainId ? [] : [l2]),
+		],
+		accounts: [],
+		account: null,
+		tokens: [],
+	};
+	const say = (line: string): void => {
+		if (values.json !== true) console.error(line);
+	};
+
+	const urls = [...beacon, ...execution, ...l2.execution, ...l2.relay].map(
+		({ url }) => url,
+	);
+	const ports = {
+		fetch: allowOnly(
+			openFetch({ permitted: () => Promise.resolve(true) }),
+			() => urls,
+		),
+		clock: webClock,
+		store: memoryStore(),
+		kernel: nobleKernel,
+	};
+	let root: Hex | undefined = hexOption("checkpoint", values.checkpoint, 32);
+	if (root === undefined) {
+		if (beacon.length < 3)
+			throw new Fault(
+				"checkpoint-quorum",
+				`${beacon.length} beacon endpoints: name three to compare, or a --checkpoint`,
+			);
+		const found = await askQuorum(ports, network, beacon);
+		say(`checkpoint ${found.root}, agreed by ${found.agree.join(", ")}`);
+		for (const { provider } of found.dissent) say(`dissents: ${provider}`);
+		root = found.root;
+	}
+
+	const [own] = settings.endpoints;
+	if (own === undefined) throw new RangeError('"endpoints" is empty');
+	const l1 = await openL1Chain(network, own, root, ports, () => {});
+	const rollups = openRollups(file, settings, l1, ports);
+	const rollup = rollups.find((found) => found.chainId === chainId);
+	if (rollup === undefined && chainId !== network.chainId)
+		throw new Fault(
+			"unknown-chain",
+			`chain ${chainId} is not in the network file, or has no --l2-execution`,
+		);
+	const reader: Reader = rollup?.reader ?? l1.reader;
+
+	const until = performance.now() + patienceMs;
+	const following = new AbortController();
+	let told = -1;
+	const follow = async (): Promise<void> => {
+		while (!following.signal.aborted) {
+			await l1.round(following.signal);
+			const { phase, done, of } = l1.view();
+			if (phase === "updates" && done !== told) {
+				told = done;
+				say(`committee periods: ${done} of ${of}`);
+			}
+			const { stopped } = l1.sync.status();
+			if (stopped !== null && stopped.kind !== "unavailable")
+				throw new Fault(stopped.code, stopped.detail, stopped.source);
+			await webClock
+				.sleep(Math.max(500, network.secondsPerSlot * 500), following.signal)
+				.catch(() => {});
+		}
+	};
+	const read = async (): Promise<AnyVerified> => {
+		for (;;) {
+			try {
+				await rollup?.refresh();
+				const wanted =
+					token === undefined || balancesSlot === undefined
+						? { address, slots: [] }
+						: { address: token, slots: [balanceKey(address, balancesSlot)] };
+				const { account, slots } = await readOne(reader, wanted, "latest");
+				const [slot] = slots;
+				const isToken =
+					slot !== undefined &&
+					token !== undefined &&
+					balancesSlot !== undefined;
+				const amount = isToken ? slot.value.word : account.value.balanceWei;
+				const { at } = account.value;
+				const proof = isToken
+					? tokenEvidence(slot, address, balancesSlot)
+					: coinEvidence(account);
+				if (values.evidence !== undefined)
+					await writeFile(values.evidence, evidenceText(proof));
+				const facts = {
+					network: network.name,
+					chainId,
+					address,
+					token: token ?? null,
+					amount: amount.toString(),
+					blockNumber: at.blockNumber,
+					blockHash: at.blockHash,
+					grade: at.grade,
+					ageS: ageS(at.grade.asOfS, Date.now()),
+					checkpoint: proof.checkpoint,
+					steps: proof.steps.length,
+				};
+				console.log(
+					values.json === true
+						? JSON.stringify(facts)
+						: `${token === undefined ? `${formatUnits(amount, 18)} ETH` : `${amount} units of ${token}`}\n${at.grade.who}, ${at.grade.finality}, ${durationWords(facts.ageS)} old`,
+				);
+				return slot ?? account;
+			} catch (thrown) {
+				const fault = asFault(thrown);
+				const later = fault.kind === "unproven" && performance.now() < until;
+				if (!later) throw rollup?.fault() ?? fault;
+				await webClock.sleep(1_000);
+			}
+		}
+	};
+	const followed = follow();
+	try {
+		const proved = await Promise.race([
+			read(),
+			followed.then(() => {
+				throw new Fault("cancelled", "the sync ended");
+			}),
+		]);
+		if (values.json !== true) {
+			console.log();
+			for (const knot of knots(proved, new WeakMap()))
+				console.log(
+					`  ${knot.title}: ${knot.detail}\n${knot.facts.map(({ name, value }) => `      ${name}  ${value}`).join("\n")}`,
+				);
+			console.log(`\nCould this still be wrong? ${couldBeWrong(proved)}`);
+		}
+	} finally {
+		following.abort();
+	}
+	return 0;
+};

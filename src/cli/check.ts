@@ -1,0 +1,133 @@
+// `sextant check`: runs the steps of a file again, offline.
+
+import { parseArgs } from "node:util";
+import { parseJson } from "../base/decode.ts";
+import { Fault } from "../base/fault.ts";
+import { formatUnits } from "../base/units.ts";
+import { nobleKernel } from "../crypto/noble.ts";
+import { checkBalance } from "../receipt/balance.ts";
+import { checkEvidence } from "../receipt/check.ts";
+import {
+	checkBinding,
+	decodeEvidence,
+	type Evidence,
+	evidence,
+	mostChars,
+} from "../receipt/evidence.ts";
+import { ageS } from "../trust/freshness.ts";
+import { hexOption, numberOption, readNetwork, readText } from "./options.ts";
+
+/** The evidence in a file: by itself, or inside a receipt or a dApp's answer. */
+const evidenceIn = (text: string): Evidence => {
+	const raw = parseJson(text, mostChars);
+	if (typeof raw === "object" && raw !== null && "evidence" in raw)
+		return evidence(raw.evidence, "evidence");
+	return decodeEvidence(text);
+};
+
+export const check = async (args: readonly string[]): Promise<number> => {
+	const { values, positionals } = parseArgs({
+		args: [...args],
+		allowPositionals: true,
+		options: {
+			checkpoint: { type: "string" },
+			"max-age": { type: "string" },
+			network: { type: "string", multiple: true },
+			challenge: { type: "string" },
+			origin: { type: "string" },
+			json: { type: "boolean" },
+		},
+	});
+	const [path] = positionals;
+	if (path === undefined || positionals.length > 1)
+		throw new Fault("bad-params", "one FILE expected");
+	const file = evidenceIn(await readText(path));
+	const checkpoint = hexOption("checkpoint", values.checkpoint, 32);
+	const maxAgeS = numberOption("max-age", values["max-age"]);
+	const challenge = hexOption("challenge", values.challenge, 32);
+	if ((challenge === undefined) !== (values.origin === undefined))
+		throw new Fault("bad-params", '"challenge" and "origin" go together');
+	if (challenge !== undefined && values.origin !== undefined)
+		checkBinding(file, { challenge, origin: values.origin });
+	const tools = {
+		kernel: nobleKernel,
+		networks: await Promise.all((values.network ?? []).map(readNetwork)),
+		// without one, the file's own: the steps are checked all the same, and the words say that nothing anchors them
+		anchors: [checkpoint ?? file.checkpoint],
+	};
+	const anchored =
+		checkpoint === undefined
+			? `consistent, rooted at ${file.checkpoint}, not anchored`
+			: `verified from checkpoint ${checkpoint}`;
+
+	const lines: string[] = [];
+	const facts: Record<string, unknown> = {
+		anchored: checkpoint !== undefined,
+		checkpoint: file.checkpoint,
+		network: file.network,
+		steps: file.steps.length,
+	};
+	let asOfS: number | undefined;
+	if (file.about === undefined) {
+		const { conclusions } = await checkEvidence(file, tools);
+		for (const { rule, value } of conclusions) {
+			lines.push(`  ${rule}: ${describe(value)}`);
+			asOfS = Math.min(asOfS ?? Number.POSITIVE_INFINITY, timeOf(value));
+		}
+		facts.conclusions = conclusions.map(({ rule }) => rule);
+	} else {
+		const found = await checkBalance(file, tools);
+		asOfS = found.at.grade.asOfS;
+		const what =
+			found.token === null
+				? `${formatUnits(found.amount, 18)} ETH`
+				: `${found.amount} units of token ${found.token} (balances mapping at slot ${found.balancesSlot})`;
+		lines.push(
+			`  ${found.address} has ${what}`,
+			`  on chain ${found.chainId}, block ${found.at.blockNumber}, ${found.at.blockHash}`,
+			`  stands behind it: ${found.at.grade.who}, validity ${found.at.grade.validity}, ${found.at.grade.finality}`,
+		);
+		Object.assign(facts, {
+			chainId: found.chainId,
+			address: found.address,
+			token: found.token,
+			amount: found.amount.toString(),
+			blockNumber: found.at.blockNumber,
+			grade: found.at.grade,
+		});
+	}
+	if (asOfS !== undefined && Number.isFinite(asOfS)) {
+		const age = ageS(asOfS, Date.now());
+		facts.ageS = age;
+		lines.push(`  ${age} s old by this machine's clock`);
+		if (maxAgeS !== undefined && age > maxAgeS)
+			throw new Fault("stale-head", `${age} s old, at most ${maxAgeS}`);
+	}
+	console.log(
+		values.json === true
+			? JSON.stringify(facts)
+			: [anchored, `${file.steps.length} steps run again`, ...lines].join("\n"),
+	);
+	return 0;
+};
+
+const part = (value: unknown, name: string): unknown =>
+	typeof value === "object" && value !== null && name in value
+		? Reflect.get(value, name)
+		: undefined;
+
+/** The time the state was that; infinite for what has none. */
+const timeOf = (value: unknown): number => {
+	const grade = part(value, "grade") ?? part(part(value, "at"), "grade");
+	const asOfS = part(grade, "asOfS") ?? part(value, "timeS");
+	return typeof asOfS === "number" ? asOfS : Number.POSITIVE_INFINITY;
+};
+
+const describe = (value: unknown): string =>
+	JSON.stringify(value, (_, inner: unknown) =>
+		typeof inner === "bigint"
+			? inner.toString()
+			: typeof inner === "string" && inner.length > 140
+				? `${inner.slice(0, 70)}…`
+				: inner,
+	);

@@ -1,0 +1,45 @@
+// `sextant`: the same engine without a browser. It prints what it verified and how; a fault goes to the error stream with
+// its words, and the exit code is 1.
+
+import { asFault } from "../base/fault.ts";
+import { faults } from "../base/faults.ts";
+import { balance } from "./balance.ts";
+import { check } from "./check.ts";
+
+const help = `sextant: believes nothing it did not check
+
+  sextant balance ADDRESS --network NAME|FILE --beacon URL ... --execution URL ... [--checkpoint ROOT]
+      [--chain ID --l2-execution URL ... --relay URL ...] [--token ADDRESS --balances-slot N] [--evidence FILE] [--json]
+    The proved balance of an address, with the chain of reasons. Without --checkpoint, three or more beacon
+    endpoints are asked for one and two have to agree.
+
+  sextant check FILE --checkpoint ROOT [--max-age SECONDS] [--network FILE] [--challenge HEX --origin ORIGIN] [--json]
+    Checks evidence or a receipt offline. Without --checkpoint it says whether the file is consistent, and
+    where it is rooted.
+`;
+
+const commands: {
+	readonly [name: string]: (args: readonly string[]) => Promise<number>;
+} = { balance, check };
+
+const [name = "", ...args] = process.argv.slice(2);
+const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+if (command === undefined) {
+	console.log(help);
+	process.exit(name === "" || name === "--help" || name === "-h" ? 0 : 2);
+}
+try {
+	process.exit(await command(args));
+} catch (thrown) {
+	if (thrown instanceof TypeError && "code" in thrown) {
+		// what node:util says of arguments it cannot parse
+		console.error(thrown.message);
+		process.exit(2);
+	}
+	const fault = asFault(thrown);
+	const { says, todo } = faults[fault.code];
+	console.error(
+		`${says}${fault.source === null ? "" : ` (${fault.source})`}\n${todo}\n${fault.kind}, ${fault.message}`,
+	);
+	process.exit(1);
+}

@@ -1,0 +1,68 @@
+// What the commands have in common: naming a network, endpoints and a checkpoint.
+
+import { readFile } from "node:fs/promises";
+import { type Hex, isHex } from "../base/bytes.ts";
+import { Fault } from "../base/fault.ts";
+import { knownNetworks } from "../l1/network.ts";
+import { decodeNetworkFile, type NetworkFile } from "../receipt/networks.ts";
+import type { Endpoint } from "../source/claim.ts";
+
+/** A file as text. @throws bad-file with the reason */
+export const readText = async (path: string): Promise<string> => {
+	try {
+		return await readFile(path, "utf8");
+	} catch (thrown) {
+		throw new Fault(
+			"bad-file",
+			thrown instanceof Error ? thrown.message : String(thrown),
+		);
+	}
+};
+
+/** A network of this release by its name, or one out of a file. @throws unknown-chain, bad-file */
+export const readNetwork = async (named: string): Promise<NetworkFile> => {
+	const known = knownNetworks.find(({ name }) => name === named);
+	if (known !== undefined)
+		return { format: "sextant-network-1", l1: known, rollups: [] };
+	if (!/[./]/.test(named))
+		throw new Fault(
+			"unknown-chain",
+			`"${named}" is none of ${knownNetworks.map(({ name }) => name).join(", ")} and no file`,
+		);
+	return decodeNetworkFile(await readText(named));
+};
+
+/** @throws bad-params naming the option */
+export const hexOption = (
+	name: string,
+	value: string | undefined,
+	bytes: number,
+): Hex | undefined => {
+	if (value === undefined) return undefined;
+	const lower = value.toLowerCase();
+	if (!isHex(lower, bytes))
+		throw new Fault("bad-params", `"${name}" is not ${bytes} bytes of hex`);
+	return lower;
+};
+
+/** @throws bad-params naming the option */
+export const numberOption = (
+	name: string,
+	value: string | undefined,
+): number | undefined => {
+	if (value === undefined) return undefined;
+	if (!/^[0-9]{1,15}$/.test(value))
+		throw new Fault("bad-params", `"${name}" is not a whole number`);
+	return Number(value);
+};
+
+/** Each URL under the name of its host, which is unique. */
+export const endpoints = (
+	role: string,
+	urls: readonly string[] = [],
+): readonly Endpoint[] =>
+	urls.map((url, i) => {
+		if (!URL.canParse(url))
+			throw new Fault("bad-params", `"${role}" ${url} is not an address`);
+		return { name: `${role} ${i + 1} (${new URL(url).host})`, url };
+	});

@@ -1,0 +1,78 @@
+// The answer to sextant_getVerifiedBalance: the amount, how it is known, how old it is, and the evidence a site can check.
+
+import { type Hex, toQuantity } from "../base/bytes.ts";
+import { Fault } from "../base/fault.ts";
+import type { Json } from "../base/immutable.ts";
+import { balanceKey, coinEvidence, tokenEvidence } from "../receipt/balance.ts";
+import { json } from "../receipt/canonical.ts";
+import { bindEvidence } from "../receipt/evidence.ts";
+import { ageS } from "../trust/freshness.ts";
+import { type Reader, readOne } from "./reader.ts";
+import type { Token } from "./settings.ts";
+
+export type BalanceQuestion = {
+	readonly address: Hex;
+	readonly token: Hex | null;
+	readonly challenge: Hex | null;
+	readonly origin: string;
+};
+
+/** @throws bad-params for a token the wallet does not know the layout of, and what the reader throws */
+export const balanceAnswer = async (
+	reader: Reader,
+	tokens: readonly Token[],
+	asked: BalanceQuestion,
+	nowMs: number,
+): Promise<Json> => {
+	const known = tokens.find(
+		(token) =>
+			token.chainId === reader.chainId && token.address === asked.token,
+	);
+	if (asked.token !== null && known === undefined)
+		throw new Fault(
+			"bad-params",
+			`token ${asked.token} is not added in this wallet, so its balances slot is not known`,
+		);
+	const { account, slots } = await readOne(
+		reader,
+		known === undefined
+			? { address: asked.address, slots: [] }
+			: {
+					address: known.address,
+					slots: [balanceKey(asked.address, known.balancesSlot)],
+				},
+		"latest",
+	);
+	const [slot] = slots;
+	const file =
+		known === undefined || slot === undefined
+			? coinEvidence(account)
+			: tokenEvidence(slot, asked.address, known.balancesSlot);
+	const amount = slot?.value.word ?? account.value.balanceWei;
+	const { at } = account.value;
+	const bound =
+		asked.challenge === null
+			? file
+			: bindEvidence(file, {
+					challenge: asked.challenge,
+					origin: asked.origin,
+					madeMs: nowMs,
+				});
+	return {
+		chainId: toQuantity(reader.chainId),
+		address: asked.address,
+		token: asked.token,
+		symbol: known?.symbol ?? "ETH",
+		decimals: known?.decimals ?? 18,
+		amount: toQuantity(amount),
+		grade: {
+			who: at.grade.who,
+			validity: at.grade.validity,
+			finality: at.grade.finality,
+		},
+		blockNumber: toQuantity(at.blockNumber),
+		asOfS: at.grade.asOfS,
+		ageS: ageS(at.grade.asOfS, nowMs),
+		evidence: json(bound, "evidence"),
+	};
+};

@@ -1,0 +1,365 @@
+// The engine: method → answer. It joins the rooms, owns no rule of its own, and keeps nothing in memory that is not on disk
+// or provable again.
+
+import type { Hex } from "../base/bytes.ts";
+import { toQuantity } from "../base/bytes.ts";
+import { asFault, Fault } from "../base/fault.ts";
+import { type Port, serve } from "../protocol/channel.ts";
+import { page, ui } from "../protocol/methods.ts";
+import type { View } from "../protocol/views.ts";
+import { allowOnly } from "../source/http.ts";
+import { viewOf } from "../wallet/ledger.ts";
+import { balanceAnswer } from "./balance-answer.ts";
+import { endpointsOf, type Following, openFollowing } from "./following.ts";
+import { readTrusted } from "./l1-chain.ts";
+import { openOrders } from "./orders.ts";
+import { openPages } from "./pages.ts";
+import type { EngineDoor, EnginePorts } from "./ports.ts";
+import { openScreens } from "./screens.ts";
+import { sendFromPage } from "./send-from-page.ts";
+import {
+	chosenNetwork,
+	importedFiles,
+	openSettings,
+	type Settings,
+} from "./settings.ts";
+import { openShown } from "./shown.ts";
+import { linkSigner } from "./signer-link.ts";
+import { openSites } from "./sites.ts";
+
+/** Views are sent at most this often. */
+const drawEveryMs = 150;
+
+/** Every endpoint the user chose, and nothing else, may be reached. */
+const chosenUrls = ({ endpoints }: Settings): readonly string[] =>
+	endpoints.flatMap(({ beacon, execution, relay }) =>
+		[...beacon, ...execution, ...relay].map(({ url }) => url),
+	);
+
+/** @throws storage, bad-file when what is on disk cannot be read */
+export const openEngine = async (given: EnginePorts): Promise<EngineDoor> => {
+	const { store, clock } = given;
+	const settings = await openSettings(store);
+	const ports = {
+		...given,
+		fetch: allowOnly(given.fetch, () => chosenUrls(settings.now())),
+	};
+	const shown = openShown();
+	const problems: string[] = [];
+	const problem = (fault: Fault): void => {
+		problems.push(
+			`${new Date(clock.nowMs()).toISOString()} ${fault.source ?? ""} ${fault.message}`.slice(
+				0,
+				300,
+			),
+		);
+		if (problems.length > 100) problems.shift();
+	};
+
+	const screens = new Set<Port>();
+	const pages = new Map<Port, string>();
+	const told = new WeakMap<Port, string>();
+	const life = new AbortController();
+	let following: Following | null = null;
+	let running = new AbortController();
+	let drawing = false;
+	let wake: () => void = () => {};
+
+	const changed = (): void => {
+		if (drawing) return;
+		drawing = true;
+		clock
+			.sleep(drawEveryMs, life.signal)
+			.then(() => {
+				drawing = false;
+				return draw();
+			})
+			.catch((thrown: unknown) => {
+				drawing = false;
+				const fault = asFault(thrown);
+				if (fault.code !== "cancelled") problem(fault);
+			});
+	};
+
+	const sites = openSites(store, clock, changed);
+	const orders = await openOrders({
+		store,
+		clock,
+		signer: () => signer.ask,
+		changed,
+		remember: (verified) => shown.remember(verified, "What it rests on", ""),
+	});
+	const signer = linkSigner(ports.signer, store, {
+		signed: async (id, raw) => {
+			await orders.signed(id, raw);
+			following?.follow();
+		},
+		refused: orders.refused,
+		accounts: async (accounts) => {
+			const now = settings.now();
+			const [first = null] = accounts;
+			if (accounts.join() === now.accounts.join()) return;
+			await settings.change((was) => ({
+				...was,
+				accounts: [...accounts],
+				account:
+					was.account !== null && accounts.includes(was.account)
+						? was.account
+						: first,
+			}));
+			await reopen();
+		},
+	});
+
+	const setupOf = (now: Settings): View["setup"] => {
+		const network = chosenNetwork(now);
+		if (network === undefined) return "network";
+		const { beacon, execution } = endpointsOf(now, network.chainId);
+		if (beacon.length === 0 || execution.length === 0) return "endpoints";
+		if (now.accounts.length === 0) return "keys";
+		return following === null ? "checkpoint" : "done";
+	};
+
+	const view = (): View => {
+		const now = settings.now();
+		const network = chosenNetwork(now);
+		return {
+			network:
+				network === undefined
+					? null
+					: {
+							name: network.name,
+							title: network.title,
+							chainId: network.chainId,
+						},
+			setup: setupOf(now),
+			account: now.account,
+			accounts: now.accounts,
+			sync: following?.l1.view() ?? {
+				phase: "idle",
+				done: 0,
+				of: 0,
+				startedMs: null,
+				optimistic: null,
+				final: null,
+			},
+			stopped: following?.stopped() ?? null,
+			chains: following?.chains() ?? [],
+			endpoints: following?.endpoints() ?? [],
+			requests: sites.waiting(),
+			orders: orders.list().slice(0, 100).map(viewOf),
+			nowMs: clock.nowMs(),
+		};
+	};
+
+	const home = (): number => {
+		const network = chosenNetwork(settings.now());
+		if (network === undefined)
+			throw new Fault("not-followed", "no network is chosen yet");
+		return network.chainId;
+	};
+
+	/** What each site is told without asking: its chain and its accounts, when they change. */
+	const tellPage = async (port: Port, origin: string): Promise<void> => {
+		const now = settings.now();
+		if (chosenNetwork(now) === undefined) return;
+		const site = await sites.of(origin);
+		const chain = toQuantity(site.chainId ?? home());
+		const accounts = accountsInOrder().filter((account) =>
+			site.accounts.includes(account),
+		);
+		const news = `${chain} ${accounts.join()}`;
+		if (told.get(port) === news) return;
+		told.set(port, news);
+		port.send({ event: "chainChanged", data: chain });
+		port.send({ event: "accountsChanged", data: accounts });
+	};
+
+	const draw = async (): Promise<void> => {
+		ports.waiting([
+			...sites.waiting().map(({ id }) => id),
+			...orders
+				.list()
+				.filter(
+					({ state, order }) => state === "waiting" && order.origin !== null,
+				)
+				.map(({ order }) => order.id),
+		]);
+		if (screens.size > 0) {
+			const data = view();
+			for (const port of screens) port.send({ event: "view", data });
+		}
+		for (const [port, origin] of pages) await tellPage(port, origin);
+	};
+
+	const accountsInOrder = (): readonly Hex[] => {
+		const { account, accounts } = settings.now();
+		return account === null
+			? accounts
+			: [account, ...accounts.filter((other) => other !== account)];
+	};
+
+	/** Someone looks, or something is under way: then every head counts. Else the alarm wakes the engine. */
+	const isWatched = (): boolean =>
+		screens.size > 0 ||
+		pages.size > 0 ||
+		orders
+			.list()
+			.some(({ state }) =>
+				["waiting", "signed", "sent", "included"].includes(state),
+			);
+
+	const advanceAnchors = async (now: Following): Promise<void> => {
+		for (const evidence of [...now.l1.pendingAnchors()])
+			try {
+				await signer.ask("anchor.advance", { evidence });
+				now.l1.anchorTaken(evidence);
+			} catch (thrown) {
+				// a locked signer takes it after it was unlocked; the evidence waits
+				const fault = asFault(thrown);
+				if (fault.code !== "locked") problem(fault);
+				return;
+			}
+	};
+
+	const oneRound = async (
+		now: Following,
+		signal: AbortSignal,
+	): Promise<void> => {
+		await now.round(signal);
+		await advanceAnchors(now);
+	};
+
+	const run = async (now: Following, signal: AbortSignal): Promise<void> => {
+		const pollMs = Math.max(500, now.l1.network.secondsPerSlot * 500);
+		while (!signal.aborted) {
+			await oneRound(now, signal);
+			try {
+				if (isWatched()) await clock.sleep(pollMs, signal);
+				else
+					await new Promise<void>((resolve) => {
+						wake = resolve;
+						signal.addEventListener("abort", () => resolve());
+					});
+			} catch {
+				return;
+			}
+		}
+	};
+
+	/** Follows what the settings say now, from the trusted root on. */
+	const reopen = async (): Promise<void> => {
+		running.abort();
+		running = new AbortController();
+		following = null;
+		const now = settings.now();
+		const network = chosenNetwork(now);
+		const { signal } = running;
+		const root =
+			network === undefined
+				? undefined
+				: await readTrusted(store, network.name);
+		if (network !== undefined && root !== undefined) {
+			const own = endpointsOf(now, network.chainId);
+			if (
+				own.beacon.length > 0 &&
+				own.execution.length > 0 &&
+				!signal.aborted
+			) {
+				const opened = await openFollowing(
+					network,
+					importedFiles(now).find(({ l1 }) => l1.name === network.name),
+					now,
+					root,
+					{ ports, shown, orders, changed, problem },
+				);
+				following = opened;
+				run(opened, signal).catch((thrown: unknown) =>
+					problem(asFault(thrown)),
+				);
+			}
+		}
+		changed();
+	};
+
+	const needed = (): Following => {
+		if (following === null)
+			throw new Fault("not-synced", "the wallet is not set up yet");
+		return following;
+	};
+
+	const screenHandlers = openScreens({
+		ports,
+		settings,
+		sites,
+		orders,
+		shown,
+		view,
+		reopen,
+		changed,
+		following: needed,
+		problems: () => problems,
+		setNetworks: () =>
+			signer
+				.ask("networks.set", { files: [...settings.now().imported] })
+				.then(() => undefined),
+		withdraw: async (id) => {
+			await signer.ask("order.withdraw", { id });
+		},
+	});
+
+	const pageHandlers = openPages({
+		sites,
+		home,
+		reader: (chainId) => needed().reader(chainId),
+		accounts: accountsInOrder,
+		isOutstanding: orders.isOutstanding,
+		send: (id, origin, chainId, request) =>
+			sendFromPage(needed(), orders, id, origin, chainId, request),
+		balance: (caller, address, token, chainId, challenge) =>
+			balanceAnswer(
+				needed().reader(chainId),
+				settings.now().tokens,
+				{ address, token, challenge, origin: caller.origin },
+				clock.nowMs(),
+			),
+	});
+
+	await screenHandlers.setNetworks();
+	await signer.load();
+	await reopen();
+	orders.offerWaiting().catch((thrown: unknown) => problem(asFault(thrown)));
+
+	return {
+		serveUi: (port) => {
+			screens.add(port);
+			const stop = serve(port, ui, screenHandlers.handlers, undefined);
+			port.onClose(() => {
+				stop();
+				screens.delete(port);
+			});
+			port.send({ event: "view", data: view() });
+			wake();
+		},
+		servePage: (port, origin) => {
+			pages.set(port, origin);
+			const stop = serve(port, page, pageHandlers, { origin });
+			port.onClose(() => {
+				stop();
+				pages.delete(port);
+			});
+			tellPage(port, origin).catch((thrown: unknown) =>
+				problem(asFault(thrown)),
+			);
+			wake();
+		},
+		nudge: async () => {
+			if (following !== null && !isWatched())
+				await oneRound(following, running.signal);
+		},
+		close: () => {
+			running.abort();
+			life.abort();
+		},
+	};
+};

@@ -1,0 +1,249 @@
+// Ethereum as the engine follows it: the light client over the beacon endpoints, the execution endpoints, the reader on top,
+// and what has to be kept to go on after a restart.
+
+import type { Hex } from "../base/bytes.ts";
+import { hash, parseJson } from "../base/decode.ts";
+import { asFault, Fault } from "../base/fault.ts";
+import type { Kernel } from "../crypto/kernel.ts";
+import type { L1Network } from "../l1/network.ts";
+import { decodeSaved } from "../l1/saved.ts";
+import { periodAtSlot, slotAtTime } from "../l1/spec.ts";
+import { openSync, type Sync, type SyncStart } from "../l1/sync.ts";
+import type { Head } from "../l1/values.ts";
+import type { SyncView } from "../protocol/views.ts";
+import { evidenceOf, evidenceText } from "../receipt/evidence.ts";
+import { type Execution, openExecution } from "../source/execution.ts";
+import { openPool, type Pool } from "../source/pool.ts";
+import type { Clock, Fetch, Store } from "../source/ports.ts";
+import { type Capture, openCapture } from "../state/capture.ts";
+import type { Header } from "../state/values.ts";
+import { openShelf } from "../state/walk.ts";
+import type { Verified } from "../trust/verified.ts";
+import { openL1Reader } from "./l1-reader.ts";
+import type { Reader } from "./reader.ts";
+import type { ChainEndpoints } from "./settings.ts";
+
+export type L1Chain = {
+	readonly network: L1Network;
+	readonly reader: Reader<Header>;
+	readonly pool: Pool<Execution>;
+	readonly capture: Capture;
+	readonly sync: Sync;
+	readonly view: () => SyncView;
+	/** One pass over the beacon endpoints; what is new is on disk when it resolves. */
+	readonly round: (signal?: AbortSignal) => Promise<void>;
+	/** Evidence that a newer checkpoint follows from an older one, which the signer has not taken yet. */
+	readonly pendingAnchors: () => readonly string[];
+	readonly anchorTaken: (evidence: string) => void;
+};
+
+/** The one trusted thing: the last finalized root, or the checkpoint before there is one. @throws bad-field when it is damaged */
+export const readTrusted = async (
+	store: Store,
+	network: string,
+): Promise<Hex | undefined> => {
+	const text = await store.get("trusted", network);
+	return text === undefined ? undefined : hash(text, "trusted root");
+};
+
+/** The user's word: from here on this root is trusted, and the steps that led elsewhere are forgotten. */
+export const trustRoot = (
+	store: Store,
+	network: string,
+	root: Hex,
+): Promise<void> =>
+	store.putAll([
+		{ table: "trusted", key: network, value: root },
+		{ table: "evidence", key: `sync.${network}`, value: null },
+	]);
+
+const readStart = async (
+	store: Store,
+	network: string,
+	root: Hex,
+): Promise<SyncStart> => {
+	const text = await store.get("evidence", `sync.${network}`);
+	if (text === undefined) return { root };
+	try {
+		const saved = decodeSaved(parseJson(text));
+		return saved.root === root ? { saved } : { root };
+	} catch {
+		// what does not decode is lost; the root alone is enough to begin again
+		return { root };
+	}
+};
+
+const headView = (head: Verified<Head>): NonNullable<SyncView["final"]> => ({
+	slot: head.value.slot,
+	root: head.value.root,
+	blockNumber: head.value.execution.payload?.blockNumber ?? null,
+	timeS: head.value.timeS,
+	signed: head.value.signed,
+	of: head.value.of,
+});
+
+const phases = {
+	starting: "bootstrap",
+	"catching-up": "updates",
+	following: "following",
+	stopped: "stopped",
+} as const;
+
+/** @param root what `readTrusted` gave */
+export const openL1Chain = async (
+	network: L1Network,
+	endpoints: ChainEndpoints,
+	root: Hex,
+	ports: {
+		readonly fetch: Fetch;
+		readonly clock: Clock;
+		readonly store: Store;
+		readonly kernel: Kernel;
+	},
+	onChange: () => void,
+): Promise<L1Chain> => {
+	const { clock, store } = ports;
+	const pool = openPool<Execution>(
+		endpoints.execution.map((endpoint) => ({
+			name: endpoint.name,
+			client: openExecution(ports, endpoint),
+		})),
+		() =>
+			new Fault("not-followed", `no execution endpoint of ${network.title}`),
+	);
+	const shelf = openShelf();
+	const capture = openCapture({ pool, clock });
+	const finals = new Map<Hex, Verified<Head>>();
+	const anchors: string[] = [];
+	let waiting: (() => void)[] = [];
+	let unsaved = false;
+
+	const start = await readStart(store, network.name, root);
+	const sync = openSync({
+		network,
+		endpoints: endpoints.beacon,
+		ports,
+		start,
+		on: (event) => {
+			if (event.kind === "head") {
+				if (event.head.value.finality === "final")
+					finals.set(event.head.value.root, event.head);
+				for (const root of [...finals.keys()].slice(0, -8)) finals.delete(root);
+				const woken = waiting;
+				waiting = [];
+				for (const wake of woken) wake();
+			}
+			if (event.kind === "saveable") unsaved = true;
+			onChange();
+		},
+	});
+
+	/** A checkpoint that replaced the one before: the signer takes it by evidence from that one. */
+	let checkpointRoot: Hex | null = null;
+	const noteAnchor = (): void => {
+		const now = sync.checkpoint()?.value.root ?? null;
+		if (now === null || now === checkpointRoot) return;
+		const before = checkpointRoot;
+		checkpointRoot = now;
+		const proof = before === null ? undefined : finals.get(now);
+		if (proof !== undefined && proof.rule === "lc-head")
+			anchors.push(evidenceText(evidenceOf(proof)));
+	};
+
+	const save = async (): Promise<void> => {
+		if (!unsaved) return;
+		const saved = sync.saveable();
+		if (saved === null) return;
+		unsaved = false;
+		await store.putAll([
+			{
+				table: "evidence",
+				key: `sync.${network.name}`,
+				value: JSON.stringify(saved),
+			},
+			{ table: "trusted", key: network.name, value: saved.root },
+		]);
+	};
+
+	const peek = (finality: "optimistic" | "final"): Verified<Head> | null => {
+		try {
+			return sync.head(finality);
+		} catch {
+			return null;
+		}
+	};
+
+	const checkChain = pool
+		.all(async ({ name, client }) => {
+			const { value } = await client.chainId();
+			if (value !== network.chainId)
+				throw new Fault(
+					"other-chain",
+					`chain ${value}, ${network.chainId} expected`,
+					name,
+				);
+		})
+		.catch(() => []);
+
+	return {
+		network,
+		pool,
+		capture,
+		sync,
+		reader: openL1Reader({
+			chainId: network.chainId,
+			slotMs: network.secondsPerSlot * 1000,
+			clock,
+			pool,
+			capture,
+			shelf,
+			head: sync.head,
+			nextHead: async (withinMs, signal) => {
+				const stop = new AbortController();
+				const onAbort = () => stop.abort();
+				signal?.addEventListener("abort", onAbort);
+				const head = new Promise<void>((resolve) => {
+					waiting.push(resolve);
+				});
+				try {
+					await Promise.race([head, clock.sleep(withinMs, stop.signal)]);
+				} finally {
+					stop.abort();
+					signal?.removeEventListener("abort", onAbort);
+				}
+			},
+		}),
+		view: () => {
+			const status = sync.status();
+			const now = periodAtSlot(network, slotAtTime(network, clock.nowMs()));
+			return {
+				phase:
+					status.phase === "starting" && "saved" in start
+						? "resume"
+						: phases[status.phase],
+				done: status.progress?.period ?? 0,
+				of: status.progress?.of ?? (now > 0 ? 1 : 0),
+				startedMs: status.progress?.startedMs ?? null,
+				optimistic: optionalView(peek("optimistic")),
+				final: optionalView(peek("final")),
+			};
+		},
+		round: async (signal) => {
+			await checkChain;
+			await sync.round(signal);
+			noteAnchor();
+			await save().catch((thrown: unknown) => {
+				unsaved = true;
+				throw asFault(thrown);
+			});
+		},
+		pendingAnchors: () => anchors,
+		anchorTaken: (evidence) => {
+			const place = anchors.indexOf(evidence);
+			if (place >= 0) anchors.splice(place, 1);
+		},
+	};
+};
+
+const optionalView = (head: Verified<Head> | null): SyncView["final"] =>
+	head === null ? null : headView(head);

@@ -1,0 +1,36 @@
+// What the engine needs of whoever runs it, and what it gives back: the extension's worker, the command line and the tests
+// all open it through here.
+
+import type { Kernel } from "../crypto/kernel.ts";
+import type { Port } from "../protocol/channel.ts";
+import type { Clock, Fetch, Store } from "../source/ports.ts";
+
+export type EnginePorts = {
+	/** Closed to what the browser's permissions do not cover; the engine narrows it to the endpoints the user chose. */
+	readonly fetch: Fetch;
+	readonly clock: Clock;
+	readonly store: Store;
+	readonly kernel: Kernel;
+	/** To the signer: the engine asks `toSigner` and answers `fromSigner` on it. Both live and die together. */
+	readonly signer: Port;
+	readonly version: string;
+	/** Ids of all site requests and sites' orders that wait for the person, on every change. */
+	readonly waiting: (ids: readonly string[]) => void;
+};
+
+export type EngineDoor = {
+	/**
+	 * Answers `ui` on the port until it closes. Sends `{ event: "view", data: View }` at once and whenever the view changes,
+	 * at most a few times a second.
+	 */
+	readonly serveUi: (port: Port) => void;
+	/**
+	 * Answers `page` on the port until it closes. Sends `{ event: "chainChanged", data }` and
+	 * `{ event: "accountsChanged", data }` (empty while the site has no permission) at once and on each change.
+	 */
+	readonly servePage: (port: Port, origin: string) => void;
+	/** The alarm: sync and refresh. Resolves when that is done or cannot be done now. */
+	readonly nudge: () => Promise<void>;
+	/** Stops all work. What matters is on disk before. */
+	readonly close: () => void;
+};

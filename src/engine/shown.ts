@@ -1,0 +1,94 @@
+// The verified values a screen may ask the reasons of: each by the id of the step that concluded it, the newest kept.
+
+import type { Hex } from "../base/bytes.ts";
+import { Fault } from "../base/fault.ts";
+import { formatUnits } from "../base/units.ts";
+import { gradeView, type TrailView } from "../protocol/views.ts";
+import { type Evidence, evidenceOf, stepId } from "../receipt/evidence.ts";
+import type { AnyVerified } from "../trust/verified.ts";
+import { couldBeWrong, knots, type Note, type Notes } from "./trail.ts";
+
+export type Shown = {
+	/** Keeps a value so that its trail can be asked for. @returns its id */
+	readonly remember: (
+		verified: AnyVerified,
+		title: string,
+		conclusion: string,
+		/** Its evidence, where it says more than the steps alone. */
+		evidence?: () => Evidence,
+	) => Hex;
+	readonly note: (verified: AnyVerified, note: Note) => void;
+	/** @throws not-anchored when the value was forgotten, here and below */
+	readonly trail: (id: string) => TrailView;
+	readonly evidence: (id: string) => Evidence;
+};
+
+const mostKept = 400;
+
+/** The grade of what the value was proved under; null for what has none, as a committee. */
+const gradeOf = ({ value }: AnyVerified): TrailView["grade"] => {
+	if (typeof value !== "object" || value === null) return null;
+	const holder = "at" in value ? value.at : value;
+	if (typeof holder !== "object" || holder === null || !("grade" in holder))
+		return null;
+	return gradeView(holder.grade, "grade");
+};
+
+export const openShown = (): Shown => {
+	const kept = new Map<
+		string,
+		{
+			readonly verified: AnyVerified;
+			readonly title: string;
+			readonly conclusion: string;
+			readonly evidence: () => Evidence;
+		}
+	>();
+	const notes: Notes = new WeakMap();
+	const found = (id: string) => {
+		const entry = kept.get(id);
+		if (entry === undefined)
+			throw new Fault(
+				"not-anchored",
+				"this number has been replaced by a newer one",
+			);
+		return entry;
+	};
+	return {
+		remember: (
+			verified,
+			title,
+			conclusion,
+			evidence = () => evidenceOf(verified),
+		) => {
+			const id = stepId(verified);
+			kept.delete(id);
+			kept.set(id, { verified, title, conclusion, evidence });
+			const [oldest] = kept.keys();
+			if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
+			return id;
+		},
+		note: (verified, note) => {
+			notes.set(verified, note);
+		},
+		evidence: (id) => found(id).evidence(),
+		trail: (id) => {
+			const { verified, title, conclusion } = found(id);
+			return {
+				id,
+				title: title.slice(0, 120),
+				conclusion: conclusion.slice(0, 200),
+				grade: gradeOf(verified),
+				knots: knots(verified, notes),
+				couldBeWrong: couldBeWrong(verified).slice(0, 600),
+			};
+		},
+	};
+};
+
+/** An amount with its symbol, exact. */
+export const amountWords = (
+	amount: bigint,
+	decimals: number,
+	symbol: string,
+): string => `${formatUnits(amount, decimals)} ${symbol}`;

@@ -1,0 +1,56 @@
+// A relay of the sequencer's signed payloads, over HTTP: GET /payload/NUMBER. What it says is a claim; l2/ checks the
+// signature.
+
+import type { Hex } from "../base/bytes.ts";
+import { hex, hexUpTo, record } from "../base/decode.ts";
+import { asFault } from "../base/fault.ts";
+import type { Claim, Endpoint } from "./claim.ts";
+import { exchange, jsonOf } from "./http.ts";
+import type { Clock, Fetch } from "./ports.ts";
+
+const signedPayload = record({
+	payload: hexUpTo(8_000_000),
+	signature: hex(65),
+});
+
+export type SignedPayload = { readonly payload: Hex; readonly signature: Hex };
+
+export type Relay = {
+	readonly endpoint: Endpoint;
+	/** The signed payload of the block, or null when the relay has none. @throws what `exchange` throws, bad-json, bad-field */
+	readonly payload: (
+		number: number,
+		signal?: AbortSignal,
+	) => Promise<Claim<SignedPayload | null>>;
+};
+
+export const openRelay = (
+	{ fetch, clock }: { readonly fetch: Fetch; readonly clock: Clock },
+	endpoint: Endpoint,
+	timeoutMs = 10_000,
+): Relay => ({
+	endpoint,
+	payload: async (number, signal) => {
+		const reply = await exchange(
+			fetch,
+			endpoint,
+			{
+				path: `/payload/${number}`,
+				method: "GET",
+				accept: "application/json",
+				maxBytes: 17_000_000,
+				timeoutMs,
+				...(signal === undefined ? {} : { signal }),
+			},
+			[404],
+		);
+		const claim = { from: endpoint.name, atMs: clock.nowMs() };
+		if (reply.status === 404) return { ...claim, value: null };
+		try {
+			const raw = jsonOf(reply, endpoint.name);
+			return { ...claim, value: signedPayload(raw, "payload") };
+		} catch (thrown) {
+			throw asFault(thrown, endpoint.name);
+		}
+	},
+});

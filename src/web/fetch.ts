@@ -1,0 +1,128 @@
+// The Fetch port over the platform's own fetch, in a browser or under Node: bounded in size while the bytes come in, bounded in time, closed to what
+// the browser's permissions do not cover, and silent about the user. It must not know what is asked.
+
+import { Fault } from "../base/fault.ts";
+import { originOf } from "../source/http.ts";
+import type { Fetch, HttpRequest } from "../source/ports.ts";
+
+export type FetchOptions = {
+	/** May this origin be reached? Asked before each request, so a permission that was taken back counts at once. */
+	readonly permitted: (origin: string) => Promise<boolean>;
+	/** The browser's fetch; a test under Node gives its own. */
+	readonly fetch?: typeof globalThis.fetch;
+};
+
+/** What the engine asks about; nothing else of an answer's headers is read. */
+const headersRead = ["content-type", "eth-consensus-version"] as const;
+
+const mostConcurrent = 48;
+
+/** The body, or a fault as soon as it is too long. The size that a server states is only its first chance to be refused. */
+const readBody = async (
+	response: Response,
+	maxBytes: number,
+): Promise<Uint8Array> => {
+	const stated = Number(response.headers.get("content-length") ?? "0");
+	if (stated > maxBytes)
+		throw new Fault("too-large", `${stated} bytes stated, ${maxBytes} allowed`);
+	if (response.body === null) return new Uint8Array(0);
+	const reader = response.body.getReader();
+	const chunks: Uint8Array[] = [];
+	let size = 0;
+	for (;;) {
+		const { done, value } = await reader.read();
+		if (done) break;
+		size += value.length;
+		if (size > maxBytes)
+			throw new Fault("too-large", `more than ${maxBytes} bytes`);
+		chunks.push(value);
+	}
+	const whole = new Uint8Array(size);
+	let at = 0;
+	for (const chunk of chunks) {
+		whole.set(chunk, at);
+		at += chunk.length;
+	}
+	return whole;
+};
+
+/**
+ * A Fetch that sends no cookie, no referrer and no cached answer, and follows no redirect.
+ * @throws (in the answer) host-denied, too-large, too-slow, cancelled, too-many, unreachable
+ */
+export const openFetch = (options: FetchOptions): Fetch => {
+	const send = options.fetch ?? globalThis.fetch.bind(globalThis);
+	let underWay = 0;
+
+	const exchange = async (request: HttpRequest) => {
+		const cut = new AbortController();
+		let why: "time" | "caller" | undefined;
+		const timer = setTimeout(() => {
+			why ??= "time";
+			cut.abort();
+		}, request.timeoutMs);
+		const cancel = () => {
+			why ??= "caller";
+			cut.abort();
+		};
+		const { signal } = request;
+		if (signal?.aborted) cancel();
+		else signal?.addEventListener("abort", cancel, { once: true });
+		try {
+			cut.signal.throwIfAborted();
+			const response = await send(request.url, {
+				method: request.method,
+				headers: {
+					accept: request.accept,
+					...(request.body === undefined
+						? {}
+						: { "content-type": "application/json" }),
+				},
+				...(request.body === undefined ? {} : { body: request.body }),
+				redirect: "error",
+				credentials: "omit",
+				referrerPolicy: "no-referrer",
+				cache: "no-store",
+				mode: "cors",
+				signal: cut.signal,
+			});
+			const bytes = await readBody(response, request.maxBytes);
+			const headers: Record<string, string> = {};
+			for (const name of headersRead) {
+				const value = response.headers.get(name);
+				if (value !== null) headers[name] = value.slice(0, 200);
+			}
+			return { status: response.status, headers, bytes };
+		} catch (thrown) {
+			if (thrown instanceof Fault) throw thrown;
+			if (why === "time")
+				throw new Fault(
+					"too-slow",
+					`no whole answer in ${request.timeoutMs} ms`,
+				);
+			if (why === "caller")
+				throw new Fault("cancelled", "the request was stopped");
+			// The browser tells no more on purpose: refused, reset, redirected and forbidden look the same.
+			throw new Fault("unreachable", "no connection, or a redirect");
+		} finally {
+			clearTimeout(timer);
+			signal?.removeEventListener("abort", cancel);
+			// Whatever has not come yet is not wanted any more.
+			cut.abort();
+		}
+	};
+
+	return async (request) => {
+		const origin = originOf(request.url);
+		if (!(await options.permitted(origin)))
+			throw new Fault("host-denied", `${origin} is not allowed in the browser`);
+		if (underWay >= mostConcurrent)
+			throw new Fault("too-many", `${underWay} requests are under way`);
+		underWay++;
+		try {
+			return await exchange(request);
+		} finally {
+			underWay--;
+		}
+	};
+};

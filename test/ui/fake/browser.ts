@@ -1,0 +1,273 @@
+// A browser, an engine and a signer for the screens, all in the page: what the real screens and the real connect.ts talk
+// to when nothing else runs. It answers from a scene; it checks nothing and signs nothing.
+
+import { Fault, type FaultJson } from "../../../src/base/fault.ts";
+import {
+	type Handlers,
+	type Port,
+	serve,
+} from "../../../src/protocol/channel.ts";
+import { keys, ui } from "../../../src/protocol/methods.ts";
+import type { OrderView, View } from "../../../src/protocol/views.ts";
+import { fault, hash, order, type Scene, sceneNamed } from "./scenes.ts";
+
+type Hear<T extends unknown[]> = (...given: T) => void;
+const hearers = <T extends unknown[]>() => {
+	const set = new Set<Hear<T>>();
+	return {
+		addListener: (hear: Hear<T>) => void set.add(hear),
+		removeListener: (hear: Hear<T>) => void set.delete(hear),
+		tell: (...given: T) => {
+			for (const hear of [...set]) hear(...given);
+		},
+	};
+};
+
+const throwFault = (json: FaultJson): never => {
+	throw new Fault(json.code, json.detail, json.source);
+};
+
+const open = (scene: Scene) => {
+	let { view, status, approvals } = scene;
+	const granted = new Set(scene.granted);
+	const added = hearers<[]>();
+	const removed = hearers<[]>();
+	const screens = new Set<Port>();
+	const calls: string[] = [];
+	const openedAt = performance.now();
+	const show = (): View => ({
+		...view,
+		nowMs: scene.view.nowMs + Math.floor(performance.now() - openedAt),
+	});
+	const change = (next: Partial<View>): undefined => {
+		view = { ...view, ...next };
+		for (const port of screens) port.send({ event: "view", data: show() });
+	};
+	const note = (call: string): undefined => {
+		calls.push(call);
+	};
+	const changeOrder = (id: string, next: Partial<OrderView>) =>
+		change({
+			orders: view.orders.map((one) =>
+				one.id === id ? { ...one, ...next } : one,
+			),
+		});
+
+	const engine: Handlers<typeof ui, null> = {
+		"view.get": async () => show(),
+		"network.preview": async ({ file }) => {
+			if (file.length < 20) throw new Fault("bad-file", "it ends too early");
+			return {
+				title: "Embedded network",
+				lines: [
+					"+ network embedded, chain id 900",
+					"+ genesis 2026-11-21 09:14:02 UTC, 2 s a slot",
+					"+ fork electra at epoch 0, version 0x05000001",
+					"- oldest checkpoint 14 days",
+					"+ oldest checkpoint 1 hour",
+					"  rollup embedded-op, chain id 901: portal 0x5FbD…0aa3",
+				],
+			};
+		},
+		"network.import": async () => undefined,
+		"network.list": async () => [
+			{ name: "mainnet", title: "Ethereum", imported: false },
+			{ name: "sepolia", title: "Sepolia", imported: false },
+			{ name: "hoodi", title: "Hoodi", imported: false },
+			{ name: "embedded", title: "Embedded network", imported: true },
+		],
+		"network.choose": async ({ name }) =>
+			change({
+				network: { name, title: "Ethereum", chainId: 1 },
+				setup: "endpoints",
+				chains: sceneNamed("new-endpoints").view.chains,
+			}),
+		"endpoints.set": async ({ chainId, ...roles }) => {
+			const kept = view.endpoints.filter((one) => one.chainId !== chainId);
+			const next = (["beacon", "execution", "relay"] as const).flatMap((role) =>
+				roles[role].map(({ name, url }) => ({
+					chainId,
+					role,
+					name,
+					url,
+					state: "unknown" as const,
+					fault: null,
+					proofWindow: null,
+				})),
+			);
+			return change({
+				endpoints: [...kept, ...next],
+				setup: view.setup === "endpoints" ? "checkpoint" : view.setup,
+			});
+		},
+		"checkpoint.find": async () => scene.checkpoint,
+		"checkpoint.accept": async () =>
+			change({ setup: "done", sync: sceneNamed("syncing").view.sync }),
+		"account.select": async ({ address }) => change({ account: address }),
+		"token.add": async () => undefined,
+		"trail.get": async ({ id }) =>
+			scene.trails.find((one) => one.id === id) ??
+			throwFault(fault("not-anchored", `no trail "${id}"`)),
+		"evidence.export": async ({ id }) => ({ file: JSON.stringify({ id }) }),
+		"order.prepare": async ({ id, chainId, to, valueWei }) => {
+			if (scene.refusal !== null) return throwFault(scene.refusal);
+			const made: OrderView = {
+				...order,
+				id,
+				chainId,
+				to,
+				valueWei,
+				mostLeavesWei: (BigInt(valueWei) + BigInt(order.mostFeeWei)).toString(),
+				madeMs: show().nowMs,
+			};
+			approvals = [
+				...approvals,
+				{
+					...made,
+					balanceWei: "2500000000000000000",
+					checkpoint: hash(1),
+					headSlot: 10_482_240,
+					asOfS: Math.floor(made.madeMs / 1000) - 12,
+					steps: 14,
+				},
+			];
+			change({ orders: [made, ...view.orders] });
+			return made;
+		},
+		"order.get": async ({ id }) =>
+			view.orders.find((one) => one.id === id) ??
+			throwFault(fault("order-unknown", id)),
+		"order.forget": async ({ id }) => {
+			approvals = approvals.filter((one) => one.id !== id);
+			return change({ orders: view.orders.filter((one) => one.id !== id) });
+		},
+		"receipt.export": async ({ id }) => ({ file: JSON.stringify({ id }) }),
+		"site.answer": async ({ id, allow }) => {
+			note(`site ${id} ${allow}`);
+			return change({ requests: view.requests.filter((one) => one.id !== id) });
+		},
+		"site.list": async () => [
+			{
+				origin: "https://app.example",
+				accounts: [view.accounts[0] ?? order.from],
+				balances: [order.to],
+			},
+			{
+				origin: "https://swap.long-name-of-a-site.example",
+				accounts: [],
+				balances: [order.to],
+			},
+		],
+		"site.forget": async () => undefined,
+		"diagnostics.get": async () => ({
+			version: "0.1.0",
+			kernel: "noble, JavaScript",
+			lines: [
+				"12:00:03 sync: finality update, slot 10482176, 510 of 512, 2.4 ms",
+				"12:00:04 beacon.quick.example put aside: committee-signature",
+				"12:00:05 captured account 0xf39f…2266 at block 24611596",
+			],
+		}),
+		ping: async () => undefined,
+	};
+	const signer: Handlers<typeof keys, null> = {
+		"keys.status": async () => status,
+		"keys.phrase": async () => ({
+			phrase:
+				"harbor lamp north quarter velvet island march copper window gentle orbit stone",
+		}),
+		"keys.create": async () => {
+			status = sceneNamed("full").status;
+			return status;
+		},
+		"keys.unlock": async ({ password }) => {
+			if (password !== "open sesame please")
+				throw new Fault("wrong-password", "the tag does not match");
+			status = { ...status, unlocked: true };
+			return status;
+		},
+		"keys.lock": async () => {
+			status = { ...status, unlocked: false };
+			return status;
+		},
+		"keys.autoLock": async ({ minutes }) => {
+			status = { ...status, autoLockMinutes: minutes };
+			return status;
+		},
+		"anchor.accept": async ({ root }) => note(`anchor ${root}`),
+		"approval.list": async () => approvals,
+		"approval.decide": async ({ id, yes }) => {
+			calls.push(`decide ${id} ${yes}`);
+			approvals = approvals.filter((one) => one.id !== id);
+			changeOrder(
+				id,
+				yes
+					? { state: "sent", hash: hash(40) }
+					: { state: "refused", fault: fault("user-refused", "") },
+			);
+			return { hash: yes ? hash(40) : null };
+		},
+		ping: async () => undefined,
+	};
+
+	const connect = ({ name }: { readonly name: string }) => {
+		const toScreen = hearers<[unknown]>();
+		const toUs = new Set<(message: unknown) => void>();
+		const port: Port = {
+			send: (message) => queueMicrotask(() => toScreen.tell(message)),
+			listen: (hear) => {
+				toUs.add(hear);
+				return () => toUs.delete(hear);
+			},
+			onClose: () => {},
+		};
+		if (name === "keys") serve(port, keys, signer, null);
+		else {
+			serve(port, ui, engine, null);
+			screens.add(port);
+			setTimeout(() => port.send({ event: "view", data: show() }), 0);
+		}
+		return {
+			postMessage: (message: unknown) => {
+				// JSON only on this hop, as between real realms.
+				const copy: unknown = JSON.parse(JSON.stringify(message));
+				for (const hear of [...toUs]) hear(copy);
+			},
+			disconnect: () => screens.delete(port),
+			onMessage: toScreen,
+			onDisconnect: hearers<[]>(),
+		};
+	};
+
+	return {
+		browser: {
+			runtime: { connect },
+			permissions: {
+				contains: async ({ origins }: { readonly origins: string[] }) =>
+					origins.every((origin) => granted.has(origin)),
+				request: async ({ origins }: { readonly origins: string[] }) => {
+					calls.push(`permission ${origins.join(" ")}`);
+					if (origins.some((origin) => origin.includes("deny"))) return false;
+					for (const origin of origins) granted.add(origin);
+					added.tell();
+					return true;
+				},
+				onAdded: added,
+				onRemoved: removed,
+			},
+			tabs: {
+				create: async ({ url }: { readonly url: string }) =>
+					void calls.push(`tab ${url.replace(/^.*\//, "")}`),
+			},
+			extension: { getViews: () => [] },
+		},
+		/** What was asked of the browser and the signer, in order. */
+		calls,
+		/** Replaces the balances, for property tests. */
+		setChains: (chains: View["chains"]) => change({ chains }),
+	};
+};
+
+const name = new URLSearchParams(location.search).get("scene") ?? "full";
+const fake = open(sceneNamed(name));
+Object.assign(globalThis, { browser: fake.browser, fake });

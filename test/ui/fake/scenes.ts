@@ -1,0 +1,686 @@
+// Scripted states of engine and signer for the screens to be drawn from. Every number here is invented.
+
+import type { Decoded } from "../../../src/base/decode.ts";
+import type { FaultJson } from "../../../src/base/fault.ts";
+import { type FaultCode, faults } from "../../../src/base/faults.ts";
+import type { keyStatus } from "../../../src/protocol/methods.ts";
+import type {
+	ApprovalView,
+	ChainView,
+	CheckpointView,
+	EndpointView,
+	GradeView,
+	OrderView,
+	SiteRequestView,
+	SyncView,
+	TrailView,
+	View,
+} from "../../../src/protocol/views.ts";
+
+export type Scene = {
+	readonly view: View;
+	readonly status: Decoded<typeof keyStatus>;
+	readonly approvals: readonly ApprovalView[];
+	readonly trails: readonly TrailView[];
+	readonly checkpoint: CheckpointView;
+	/** What order.prepare says, if it does not make an order. */
+	readonly refusal: FaultJson | null;
+	readonly granted: readonly string[];
+};
+
+export const nowMs = Date.UTC(2026, 10, 21, 12, 0, 0);
+const nowS = nowMs / 1000;
+
+export const me = "0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266";
+export const other = "0x70997970c51812dc3a010c7d01b50e0d17dc79c8";
+const third = "0x3c44cdddb6a900fa2b585dd299e03d12fa4293bc";
+export const hash = (seed: number): `0x${string}` =>
+	`0x${Array.from({ length: 64 }, (_, i) =>
+		((seed * 7919 + i * 104729 + (seed ^ i) * 31) % 16).toString(16),
+	).join("")}`;
+
+export const fault = (
+	code: FaultCode,
+	detail: string,
+	source: string | null = null,
+): FaultJson => ({ kind: faults[code].kind, code, detail, source });
+
+export const final: GradeView = {
+	who: "l1",
+	validity: "none",
+	finality: "final",
+	asOfS: nowS - 13 * 60,
+};
+export const optimistic: GradeView = {
+	...final,
+	finality: "optimistic",
+	asOfS: nowS - 24,
+};
+export const proposed: GradeView = {
+	who: "proposed",
+	validity: "window-open",
+	finality: "final",
+	asOfS: nowS - 62 * 60,
+};
+export const rechecked: GradeView = {
+	who: "accepted",
+	validity: "rechecked",
+	finality: "final",
+	asOfS: nowS - 52 * 60,
+};
+export const claimed: GradeView = {
+	who: "claimed",
+	validity: "none",
+	finality: "optimistic",
+	asOfS: nowS - 300,
+};
+
+const following: SyncView = {
+	phase: "following",
+	done: 27,
+	of: 27,
+	startedMs: nowMs - 60_000,
+	optimistic: {
+		slot: 10_482_240,
+		root: hash(3),
+		blockNumber: 24_611_596,
+		timeS: nowS - 12,
+		signed: 508,
+		of: 512,
+	},
+	final: {
+		slot: 10_482_176,
+		root: hash(4),
+		blockNumber: 24_611_530,
+		timeS: nowS - 13 * 60,
+		signed: 510,
+		of: 512,
+	},
+};
+
+const ethereum: ChainView = {
+	chainId: 1,
+	title: "Ethereum",
+	kind: "l1",
+	balances: [
+		{
+			trailId: "1-eth",
+			token: null,
+			symbol: "ETH",
+			decimals: 18,
+			amount: "2500000000000000000",
+			grade: final,
+			blockNumber: 24_611_530,
+			note: null,
+		},
+		{
+			trailId: "1-usd",
+			token: third,
+			symbol: "USDX",
+			decimals: 6,
+			amount: "1204567890",
+			grade: optimistic,
+			blockNumber: 24_611_596,
+			note: null,
+		},
+	],
+	fault: null,
+};
+const scroll: ChainView = {
+	chainId: 534_352,
+	title: "Scroll",
+	kind: "rollup",
+	balances: [
+		{
+			trailId: "s-eth",
+			token: null,
+			symbol: "ETH",
+			decimals: 18,
+			amount: "1411234567890123456",
+			grade: rechecked,
+			blockNumber: 9_120_004,
+			note: null,
+		},
+	],
+	fault: null,
+};
+const op: ChainView = {
+	chainId: 10,
+	title: "OP Mainnet",
+	kind: "rollup",
+	balances: [
+		{
+			trailId: "o-eth",
+			token: null,
+			symbol: "ETH",
+			decimals: 18,
+			amount: "150000000000000000",
+			grade: proposed,
+			blockNumber: 141_200_311,
+			note: null,
+		},
+	],
+	fault: null,
+};
+const base: ChainView = {
+	chainId: 8453,
+	title: "Base",
+	kind: "rollup",
+	balances: [
+		{
+			trailId: null,
+			token: null,
+			symbol: "ETH",
+			decimals: 18,
+			amount: null,
+			grade: claimed,
+			blockNumber: null,
+			note: "0.25 ETH more is claimed by a root that nobody stands behind. It is not proved yet.",
+		},
+	],
+	fault: fault(
+		"l2-root-unproposed",
+		"root of block 38118204 is 4 min old, 30 min are asked",
+	),
+};
+
+const endpoint = (
+	chainId: number,
+	role: EndpointView["role"],
+	name: string,
+	url: string,
+	state: EndpointView["state"] = "good",
+	because: FaultJson | null = null,
+): EndpointView => ({
+	chainId,
+	role,
+	name,
+	url,
+	state,
+	fault: because,
+	proofWindow:
+		role === "execution" && state === "good" ? "the newest 128 blocks" : null,
+});
+const endpoints: readonly EndpointView[] = [
+	endpoint(1, "beacon", "My node", "http://localhost:5052"),
+	endpoint(
+		1,
+		"beacon",
+		"Lighthouse of a friend",
+		"https://beacon.friend.example",
+	),
+	endpoint(
+		1,
+		"beacon",
+		"beacon.quick.example",
+		"https://beacon.quick.example",
+		"put-aside",
+		fault(
+			"committee-signature",
+			"slot 10482171, 510 of 512 keys",
+			"beacon.quick.example",
+		),
+	),
+	endpoint(1, "execution", "My node", "http://localhost:8545"),
+	endpoint(
+		1,
+		"execution",
+		"rpc.cheap.example",
+		"https://rpc.cheap.example/v1/4f6c1e2b9d",
+		"silent",
+		fault("too-slow", "no answer in 8000 ms", "rpc.cheap.example"),
+	),
+	endpoint(10, "execution", "op.rpc.example", "https://op.rpc.example"),
+];
+
+export const order: OrderView = {
+	id: "order-1",
+	state: "waiting",
+	origin: null,
+	chainId: 1,
+	from: me,
+	to: other,
+	valueWei: "500000000000000000",
+	data: "0x",
+	nonce: 17,
+	gasLimit: 21_000,
+	maxFeePerGasWei: "24000000000",
+	maxPriorityFeePerGasWei: "1000000000",
+	mostFeeWei: "504000000000000",
+	mostLeavesWei: "500504000000000000",
+	recipient: "account",
+	rests: [
+		{
+			what: "Your nonce and balance",
+			trailId: "1-eth",
+			grade: optimistic,
+			blockNumber: 24_611_596,
+		},
+		{
+			what: "The recipient's account",
+			trailId: "1-eth",
+			grade: optimistic,
+			blockNumber: 24_611_596,
+		},
+		{
+			what: "The base fee",
+			trailId: "1-eth",
+			grade: optimistic,
+			blockNumber: 24_611_596,
+		},
+	],
+	unknowns: ["Whether a block that is not final yet stays."],
+	hash: null,
+	succeeded: null,
+	blockNumber: null,
+	fault: null,
+	madeMs: nowMs - 9_000,
+};
+export const approval: ApprovalView = {
+	id: order.id,
+	chainId: order.chainId,
+	from: order.from,
+	to: order.to,
+	valueWei: order.valueWei,
+	data: order.data,
+	nonce: order.nonce,
+	gasLimit: order.gasLimit,
+	maxFeePerGasWei: order.maxFeePerGasWei,
+	mostFeeWei: order.mostFeeWei,
+	mostLeavesWei: order.mostLeavesWei,
+	balanceWei: "2500000000000000000",
+	checkpoint: hash(1),
+	headSlot: 10_482_240,
+	asOfS: nowS - 24,
+	steps: 14,
+};
+const past: readonly OrderView[] = [
+	{
+		...order,
+		id: "order-sent",
+		state: "sent",
+		hash: hash(21),
+		valueWei: "12000000000000000",
+		madeMs: nowMs - 40_000,
+	},
+	{
+		...order,
+		id: "order-final",
+		state: "final",
+		hash: hash(22),
+		valueWei: "1000000000000000000",
+		succeeded: true,
+		blockNumber: 24_600_114,
+		madeMs: nowMs - 86_400_000,
+	},
+	{
+		...order,
+		id: "order-refused",
+		state: "refused",
+		valueWei: "3000000000000000000",
+		fault: fault(
+			"proof-value",
+			'"balance" stated 9.0 ETH, its own proof says 2.5 ETH',
+			"rpc.cheap.example",
+		),
+		madeMs: nowMs - 90_000_000,
+	},
+	{
+		...order,
+		id: "order-lost",
+		state: "lost",
+		hash: hash(23),
+		madeMs: nowMs - 190_000_000,
+	},
+];
+const requests: readonly SiteRequestView[] = [
+	{
+		id: "site-1",
+		origin: "https://app.example",
+		kind: "balance",
+		says: "Asks for a proved balance of this account on Scroll.",
+		madeMs: nowMs - 5_000,
+	},
+];
+
+const knot = (
+	rule: string,
+	title: string,
+	detail: string,
+	rest: Partial<TrailView["knots"][number]> = {},
+): TrailView["knots"][number] => ({
+	rule,
+	title,
+	detail,
+	asOfS: null,
+	tookMs: null,
+	source: null,
+	facts: [],
+	fault: null,
+	...rest,
+});
+export const trail: TrailView = {
+	id: "s-eth",
+	title: "Why 1.4112 ETH on Scroll",
+	conclusion: "1.411234567890123456 ETH",
+	grade: rechecked,
+	knots: [
+		knot(
+			"checkpoint",
+			"Checkpoint you accepted",
+			"12 Nov 2026, agreed by 4 of 4 providers",
+			{
+				asOfS: nowS - 9 * 86_400,
+				facts: [
+					{ name: "Root", value: hash(1) },
+					{ name: "Epoch", value: "327 180" },
+				],
+			},
+		),
+		knot(
+			"sync-update",
+			"Sync committee signed",
+			"508 of 512 keys, slot 10 482 171",
+			{
+				asOfS: nowS - 60,
+				tookMs: 2.4,
+				source: "My node",
+				facts: [
+					{ name: "Slot", value: "10 482 171" },
+					{ name: "Header root", value: hash(2) },
+					{ name: "Committee period", value: "1279" },
+				],
+			},
+		),
+		knot("execution-branch", "L1 state root, final", "block 24 611 530", {
+			asOfS: nowS - 13 * 60,
+			tookMs: 0.1,
+			source: "My node",
+			facts: [
+				{ name: "Block hash", value: hash(5) },
+				{ name: "State root", value: hash(6) },
+			],
+		}),
+		knot(
+			"rollup-root",
+			"Rollup contract says",
+			"ScrollChain, slot 158 → state root. Code hash as pinned.",
+			{
+				asOfS: nowS - 13 * 60,
+				tookMs: 0.3,
+				source: "My node",
+				facts: [
+					{ name: "Storage slot", value: "158" },
+					{ name: "Value", value: hash(7) },
+					{ name: "Proof", value: "9 nodes, 4 412 bytes" },
+				],
+			},
+		),
+		knot(
+			"recheck",
+			"Validity proof checked again",
+			"halo2, by the verifier's own bytecode",
+			{ tookMs: 27, facts: [{ name: "Program", value: hash(8) }] },
+		),
+		knot("mpt-account", "Your account under that root", "8 nodes, nonce 17", {
+			asOfS: nowS - 52 * 60,
+			tookMs: 0.2,
+			source: "scroll.rpc.example",
+			facts: [
+				{ name: "Address", value: me },
+				{ name: "Nodes", value: "8" },
+			],
+		}),
+	],
+	couldBeWrong:
+		"Only if 342 committee members and the rollup's proof program are both broken, or its 3-of-4 admin changed the verifier after block 24 611 530.",
+};
+const brokenTrail: TrailView = {
+	...trail,
+	id: "broken",
+	title: "Why no number on Scroll",
+	conclusion: null,
+	grade: null,
+	knots: trail.knots.map((one, i) =>
+		i === 3
+			? {
+					...one,
+					fault: fault(
+						"mpt-node",
+						"node 5 of 9 hashes to 0x51c2…, its parent names 0x9be4…",
+						"rpc.cheap.example",
+					),
+				}
+			: one,
+	),
+	couldBeWrong:
+		"There is no number here, so there is nothing to be wrong. Another endpoint may serve the right bytes.",
+};
+
+export const checkpoint: CheckpointView = {
+	root: hash(1),
+	epoch: 327_568,
+	slot: 10_482_176,
+	timeS: nowS - 13 * 60,
+	needed: 2,
+	agree: ["My node", "Lighthouse of a friend"],
+	dissent: [
+		{
+			name: "beacon.quick.example",
+			says: "says 0x51c2…e07a for the same epoch",
+		},
+	],
+};
+
+const full: Scene = {
+	view: {
+		network: { name: "mainnet", title: "Ethereum", chainId: 1 },
+		setup: "done",
+		account: me,
+		accounts: [me, third],
+		sync: following,
+		stopped: null,
+		chains: [ethereum, scroll, op, base],
+		endpoints,
+		requests,
+		orders: [order, ...past],
+		nowMs,
+	},
+	status: {
+		hasVault: true,
+		unlocked: true,
+		accounts: [me, third],
+		autoLockMinutes: 15,
+	},
+	approvals: [approval],
+	trails: [
+		trail,
+		brokenTrail,
+		{
+			...trail,
+			id: "1-eth",
+			title: "Why 2.5 ETH on Ethereum",
+			conclusion: "2.5 ETH",
+			grade: final,
+			knots: [...trail.knots.slice(0, 3), ...trail.knots.slice(5)],
+			couldBeWrong:
+				"Only if 342 of the 512 members of the sync committee signed a false header together.",
+		},
+	],
+	checkpoint,
+	refusal: null,
+	granted: ["http://localhost/*", "https://beacon.friend.example/*"],
+};
+
+const bare = (setup: View["setup"]): Scene => ({
+	...full,
+	view: {
+		...full.view,
+		network: setup === "network" ? null : full.view.network,
+		setup,
+		account: null,
+		accounts: [],
+		sync: {
+			phase: "idle",
+			done: 0,
+			of: 0,
+			startedMs: null,
+			optimistic: null,
+			final: null,
+		},
+		chains:
+			setup === "network"
+				? []
+				: [
+						{ ...ethereum, balances: [] },
+						{ ...op, balances: [] },
+					],
+		endpoints: [],
+		requests: [],
+		orders: [],
+	},
+	status: { ...full.status, hasVault: false, unlocked: false, accounts: [] },
+	approvals: [],
+});
+
+const syncing: Scene = {
+	...full,
+	view: {
+		...full.view,
+		sync: {
+			...following,
+			phase: "updates",
+			done: 9,
+			of: 27,
+			startedMs: nowMs - 21_000,
+			optimistic: null,
+			final: { ...(following.final ?? fail()), slot: 10_400_000 },
+		},
+		chains: full.view.chains.map((chain) => ({
+			...chain,
+			balances: chain.balances.map((one) => ({
+				...one,
+				trailId: null,
+				amount: null,
+				grade: null,
+				note: null,
+			})),
+			fault: fault("not-synced", "period 1262 of 1280"),
+		})),
+		requests: [],
+		orders: [],
+	},
+	approvals: [],
+};
+function fail(): never {
+	throw new TypeError("the scene has no final header");
+}
+
+export const scenes = {
+	full,
+	plain: {
+		...full,
+		view: {
+			...full.view,
+			chains: [ethereum, scroll],
+			requests: [],
+			orders: past.slice(0, 1),
+			endpoints: endpoints.filter(({ state }) => state === "good"),
+		},
+		approvals: [],
+	},
+	syncing,
+	stopped: {
+		...full,
+		view: {
+			...full.view,
+			stopped: fault(
+				"conflict",
+				"slot 10482240: 0x77a0…1b9d and 0x0085…3d7a, 345 signers each",
+				"beacon.quick.example",
+			),
+			sync: { ...following, phase: "stopped" },
+		},
+	},
+	locked: { ...full, status: { ...full.status, unlocked: false } },
+	refused: {
+		...full,
+		refusal: fault(
+			"proof-value",
+			'"nonce" stated 9, its own proof says 17',
+			"rpc.cheap.example",
+		),
+	},
+	mismatch: {
+		...full,
+		approvals: [{ ...approval, to: third, valueWei: "2400000000000000000" }],
+	},
+	site: { ...full, view: { ...full.view, orders: [] }, approvals: [] },
+	connect: {
+		...full,
+		view: {
+			...full.view,
+			orders: [],
+			requests: [
+				{
+					id: "site-2",
+					origin: "https://swap.long-name-of-a-site.example",
+					kind: "connect",
+					says: "Wants to know the address of this account.",
+					madeMs: nowMs - 3_000,
+				},
+			],
+		},
+		approvals: [],
+	},
+	order: { ...full, view: { ...full.view, requests: [] } },
+	contract: {
+		...full,
+		view: {
+			...full.view,
+			requests: [],
+			orders: [
+				{
+					...order,
+					origin: "https://app.example",
+					recipient: "contract",
+					data: "0xd0e30db0",
+					gasLimit: 60_000,
+					mostFeeWei: "1440000000000000",
+					mostLeavesWei: "501440000000000000",
+				},
+			],
+		},
+		approvals: [
+			{
+				...approval,
+				data: "0xd0e30db0",
+				gasLimit: 60_000,
+				mostFeeWei: "1440000000000000",
+				mostLeavesWei: "501440000000000000",
+			},
+		],
+	},
+	"new-network": bare("network"),
+	"new-endpoints": bare("endpoints"),
+	"new-keys": {
+		...bare("keys"),
+		view: { ...bare("keys").view, endpoints: endpoints.slice(0, 4) },
+	},
+	"new-checkpoint": {
+		...bare("checkpoint"),
+		view: { ...bare("checkpoint").view, endpoints: endpoints.slice(0, 4) },
+		status: full.status,
+	},
+	"new-done": {
+		...syncing,
+		status: full.status,
+	},
+} as const satisfies { readonly [name: string]: Scene };
+
+export type SceneName = keyof typeof scenes;
+export const sceneNamed = (name: string): Scene => {
+	const found = Object.entries(scenes).find(([known]) => known === name);
+	if (found === undefined) throw new RangeError(`no scene "${name}"`);
+	return found[1];
+};

@@ -1,0 +1,156 @@
+// Builds the screens as they are shipped, serves them with the extension's content policy, and opens them in headless
+// Chromium with the fake browser, engine and signer in front.
+
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import { tmpdir } from "node:os";
+import { dirname, extname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { preact } from "@preact/preset-vite";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { build } from "vite";
+import { nowMs, type SceneName } from "./fake/scenes.ts";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const room = resolve(here, "../../extension/ui");
+const pages = ["popup", "approve", "onboarding"] as const;
+export type PageName = (typeof pages)[number];
+
+const policy =
+	"default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; object-src 'none'";
+const kinds: { readonly [ext: string]: string } = {
+	".html": "text/html; charset=utf-8",
+	".js": "text/javascript",
+	".css": "text/css",
+};
+
+const buildAll = async (outDir: string): Promise<string> => {
+	const shared = {
+		configFile: false,
+		logLevel: "warn",
+		envFile: false,
+	} as const;
+	await build({
+		...shared,
+		root: room,
+		plugins: [preact({ devToolsEnabled: false })],
+		build: {
+			outDir,
+			emptyOutDir: true,
+			minify: false,
+			modulePreload: false,
+			rolldownOptions: {
+				input: pages.map((page) => join(room, `${page}.html`)),
+			},
+		},
+	});
+	await build({
+		...shared,
+		root: here,
+		build: {
+			outDir: join(outDir, "fake"),
+			emptyOutDir: false,
+			minify: false,
+			rolldownOptions: {
+				input: join(here, "fake/browser.ts"),
+				output: {
+					format: "iife",
+					entryFileNames: "fake.js",
+					codeSplitting: false,
+				},
+			},
+		},
+	});
+	return readFile(join(outDir, "fake/fake.js"), "utf8");
+};
+
+export type Look = {
+	readonly width: number;
+	readonly height: number;
+	readonly dark?: boolean;
+};
+
+export type Stage = {
+	/** A page of the scene, settled. `route` stands behind the #. Errors of the page end up in `errors`. */
+	readonly open: (
+		page: PageName,
+		scene: SceneName,
+		route: string,
+		look: Look,
+	) => Promise<Page>;
+	readonly errors: string[];
+	readonly close: () => Promise<void>;
+};
+
+export const openStage = async (port = 0): Promise<Stage> => {
+	const outDir = await mkdtemp(join(tmpdir(), "sextant-ui-"));
+	const fake = await buildAll(outDir);
+	const server: Server = createServer((request, response) => {
+		const path = new URL(request.url ?? "/", "http://localhost").pathname;
+		// Nothing above the folder is served: URL has taken the dots out.
+		readFile(join(outDir, path)).then(
+			(body) => {
+				response.writeHead(200, {
+					"content-type": kinds[extname(path)] ?? "application/octet-stream",
+					"content-security-policy": policy,
+				});
+				response.end(body);
+			},
+			() => response.writeHead(404).end(),
+		);
+	});
+	await new Promise<void>((done) => server.listen(port, "127.0.0.1", done));
+	const address = server.address();
+	if (address === null || typeof address === "string")
+		throw new TypeError("the server has no port");
+	const browser: Browser = await chromium.launch({
+		executablePath: process.env.SEXTANT_CHROMIUM ?? "/usr/bin/chromium",
+		args: [
+			"--headless=new",
+			"--no-sandbox",
+			"--disable-gpu",
+			"--disable-quic",
+			"--no-first-run",
+			"--disable-background-networking",
+			"--disable-component-update",
+			"--disable-sync",
+		],
+	});
+	const errors: string[] = [];
+	return {
+		errors,
+		open: async (name, scene, route, { width, height, dark = false }) => {
+			const context = await browser.newContext({
+				viewport: { width, height },
+				colorScheme: dark ? "dark" : "light",
+				reducedMotion: "reduce",
+				locale: "en-GB",
+				timezoneId: "UTC",
+			});
+			const page = await context.newPage();
+			page.on("pageerror", (error) =>
+				errors.push(`${name} ${scene} ${route}: ${error.message}`),
+			);
+			page.on("console", (message) => {
+				if (
+					message.type() === "error" &&
+					!/favicon/.test(message.location().url)
+				)
+					errors.push(`${name} ${scene} ${route}: ${message.text()}`);
+			});
+			await page.addInitScript(fake);
+			await page.clock.setFixedTime(nowMs).catch(() => {});
+			await page.goto(
+				`http://127.0.0.1:${address.port}/${name}.html?scene=${scene}${route === "" ? "" : `#${route}`}`,
+			);
+			await page.locator("h1").first().waitFor();
+			await page.waitForTimeout(120);
+			return page;
+		},
+		close: async () => {
+			await browser.close();
+			await new Promise<void>((done) => server.close(() => done()));
+			await rm(outDir, { recursive: true, force: true });
+		},
+	};
+};
