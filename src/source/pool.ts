@@ -30,6 +30,8 @@ export type Pool<C> = {
 	) => Promise<readonly T[]>;
 	/** Keeps a fault found later against a member by its name, as if `work` had thrown it. */
 	readonly blame: (name: string, thrown: unknown) => Fault;
+	/** Keeps a fault to show, and goes on asking the member: when it may not be the member's doing. */
+	readonly note: (name: string, thrown: unknown) => Fault;
 	/** Asks a member again that was put aside: the user's word. */
 	readonly forgive: (name: string) => void;
 };
@@ -70,6 +72,11 @@ export const openPool = <C>(
 			];
 		return fault;
 	};
+	const note = (name: string, thrown: unknown): Fault => {
+		const fault = asFault(thrown, name);
+		last.set(name, fault);
+		return fault;
+	};
 	const active = (): readonly Member<C>[] =>
 		order.filter(({ name }) => !aside.has(name));
 	const heaviest = (faults: readonly Fault[]): Fault => {
@@ -84,6 +91,7 @@ export const openPool = <C>(
 	return {
 		active,
 		blame,
+		note,
 		standings: () =>
 			members.map(({ name }) => ({
 				name,

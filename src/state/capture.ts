@@ -4,7 +4,7 @@
 
 import { fromHex, type Hex } from "../base/bytes.ts";
 import { address as decodeAddress, hash } from "../base/decode.ts";
-import { Fault } from "../base/fault.ts";
+import { asFault, Fault } from "../base/fault.ts";
 import { keccakHex } from "../crypto/hash.ts";
 import type {
 	AccountClaim,
@@ -47,7 +47,7 @@ export type Capture = {
 	/**
 	 * Takes proofs at the head of every endpoint and keeps them. What they state is consistent with the hash of their
 	 * block; whether that block is of the chain is not known yet.
-	 * @returns the claims of the endpoint that answered first, by the order of `wanted`: hints of what to capture next.
+	 * @returns the claims of one endpoint in the order of `wanted`, hints of what to capture next; they may hold more slots.
 	 * @throws the pool's fault when no endpoint served any
 	 */
 	readonly capture: (
@@ -56,6 +56,12 @@ export type Capture = {
 	) => Promise<readonly AccountClaim[]>;
 	/** What of `wanted` follows from kept proofs under the header: the newest, or null where there is none. */
 	readonly settle: (
+		header: Verified<Header>,
+		wanted: readonly Wanted[],
+		signal?: AbortSignal,
+	) => Promise<readonly (Proved | null)[]>;
+	/** What of `wanted` is proved at the header itself where an endpoint still proves that block, else what settles. */
+	readonly proveSome: (
 		header: Verified<Header>,
 		wanted: readonly Wanted[],
 		signal?: AbortSignal,
@@ -69,6 +75,8 @@ export type Capture = {
 		wanted: readonly Wanted[],
 		signal?: AbortSignal,
 	) => Promise<readonly Proved[]>;
+	/** Code that was seen, by its hash: what hash it has is certain, whose code it is is not said. */
+	readonly codeByHash: (codeHash: Hex) => Hex | undefined;
 	/** How many blocks behind its head each endpoint proves, as far as that is known. */
 	readonly windows: () => ReadonlyMap<string, number>;
 	/** Blocks with kept proofs, for the screen of diagnostics. */
@@ -134,6 +142,21 @@ const holds = (claim: AccountClaim | undefined, wanted: Wanted): boolean =>
 	wanted.slots.every((slot) =>
 		claim.storageProof.some(({ key }) => key === slot),
 	);
+
+/** One request for each address, with all slots wanted of it. */
+const grouped = (wanted: readonly Wanted[]): readonly Wanted[] => {
+	const byAddress = new Map<Hex, Wanted>();
+	for (const one of wanted) {
+		const { address, slots, code = false } = one;
+		const before = byAddress.get(address);
+		byAddress.set(address, {
+			address,
+			slots: [...new Set([...(before?.slots ?? []), ...slots])],
+			code: code || (before?.code ?? false),
+		});
+	}
+	return [...byAddress.values()];
+};
 
 /** Both claims' slots: two captures at one block add up. */
 const merged = (
@@ -330,9 +353,10 @@ export const openCapture = (
 			const distance = Math.max(0, head.value.number - number);
 			if (!(await windows.reaches(client, distance, signal)))
 				throw new Fault("no-proof-window", `${distance} blocks behind`, name);
+			const requests = grouped(wanted);
 			let claims: readonly AccountClaim[];
 			try {
-				claims = (await client.proofs(wanted, { number }, signal)).value;
+				claims = (await client.proofs(requests, { number }, signal)).value;
 				windows.learn(name, distance, true);
 			} catch (thrown) {
 				if (thrown instanceof Fault && thrown.code === "rpc-error")
@@ -346,48 +370,78 @@ export const openCapture = (
 				if (value.hash !== blockHash)
 					throw new Fault("not-anchored", `has another block ${number}`, name);
 			}
+			const byAddress = new Map(
+				requests.map(({ address }, i) => [address, claims[i]]),
+			);
 			return Promise.all(
-				wanted.map((one, i) => concludeAll(header, one, claims[i], signal)),
+				wanted.map((one) =>
+					concludeAll(header, one, byAddress.get(one.address), signal),
+				),
 			);
 		});
 
 	const capture: Capture["capture"] = async (given, signal) => {
 		const wanted = normal(given);
+		const requests = grouped(wanted);
 		const [first] = await pool.all((member) =>
-			captureFrom(member, wanted, signal),
+			captureFrom(member, requests, signal),
 		);
-		if (first !== undefined) return first;
 		// Nobody served: the pool knows the most telling reason.
-		return pool.first((member) => captureFrom(member, wanted, signal));
+		const claims =
+			first ??
+			(await pool.first((member) => captureFrom(member, requests, signal)));
+		const byAddress = new Map(
+			requests.map(({ address }, i) => [address, claims[i]]),
+		);
+		return wanted.flatMap(({ address }) => byAddress.get(address) ?? []);
 	};
+
+	/** Direct proofs, or what settles and why it had to. */
+	const attempt = async (
+		header: Verified<Header>,
+		wanted: readonly Wanted[],
+		signal: AbortSignal | undefined,
+	): Promise<{
+		readonly found: readonly (Proved | null)[];
+		readonly why: Fault | null;
+	}> => {
+		if (wanted.length === 0) return { found: [], why: null };
+		try {
+			return { found: await proveAt(header, wanted, signal), why: null };
+		} catch (thrown) {
+			const why = asFault(thrown);
+			if (why.kind === "internal" || why.code === "cancelled") throw why;
+			return { found: await settle(header, wanted, signal), why };
+		}
+	};
+
+	const proveSome: Capture["proveSome"] = async (header, given, signal) =>
+		(await attempt(header, normal(given), signal)).found;
 
 	const prove: Capture["prove"] = async (header, given, signal) => {
 		const wanted = normal(given);
-		let direct: unknown;
-		try {
-			return await proveAt(header, wanted, signal);
-		} catch (thrown) {
-			direct = thrown;
-		}
-		for (const again of [true, false]) {
-			const kept = await settle(header, wanted, signal);
-			const all = kept.filter((result) => result !== null);
-			if (all.length === kept.length) return all;
+		let { found, why } = await attempt(header, wanted, signal);
+		for (const last of [false, true]) {
+			const all = found.filter((proved) => proved !== null);
+			if (all.length === found.length) return all;
+			if (last) break;
 			// An endpoint may be behind the header: what it gives now can be of use at once.
-			if (again) await capture(wanted, signal);
+			await capture(wanted, signal);
+			found = await settle(header, wanted, signal);
 		}
-		throw direct instanceof Fault && direct.kind === "disproved"
-			? direct
-			: new Fault(
-					"no-proof-window",
-					`no endpoint proves block ${header.value.blockNumber}; captured newer ones`,
-				);
+		if (why?.kind === "disproved") throw why;
+		throw new Fault(
+			"no-proof-window",
+			`no endpoint proves block ${header.value.blockNumber}; newer ones are captured`,
+		);
 	};
 
 	return {
 		capture,
 		settle,
+		proveSome,
 		prove,
+		codeByHash: (codeHash) => codes.get(codeHash),
 		windows: windows.known,
 		kept: () =>
 			blocks.map(({ header: { number, hash } }) => ({ number, hash })),

@@ -1,9 +1,11 @@
 // Posts the sequencer's blocks to L1 as batches, from the batcher's account to the batch inbox.
 
+import type { Hex } from "../../../src/base/bytes.ts";
 import { batchInbox } from "./address.ts";
 import { type Batch, batchCalldata } from "./batch.ts";
+import { readL1Block } from "./blocks.ts";
 import type { Derived, RollupNode } from "./node.ts";
-import { sleep } from "./rpc.ts";
+import { type Rpc, sleep } from "./rpc.ts";
 import type { Sender } from "./sender.ts";
 
 export type Batcher = {
@@ -12,6 +14,12 @@ export type Batcher = {
 	readonly setRunning: (on: boolean) => void;
 	readonly rollBackTo: (number: number) => void;
 	readonly stop: () => Promise<void>;
+};
+
+type Posted = {
+	readonly first: number;
+	readonly l1Number: number;
+	readonly l1Hash: Hex;
 };
 
 const mostBlocks = 200;
@@ -30,19 +38,34 @@ const batchOf = ({
 });
 
 export const startBatcher = (
+	l1: Rpc,
 	node: RollupNode,
 	sender: Sender,
 	intervalMs: number,
 	onProblem: (thrown: unknown) => void,
 ): Batcher => {
 	let safe = 0;
+	/** What was posted lately, and in which L1 block. */
+	const posted: Posted[] = [];
 	let running = true;
 	let stopped = false;
 
+	/** Forgets what stood in L1 blocks that are no longer there, so that it is posted again. */
+	const followL1 = async (): Promise<void> => {
+		for (let last = posted.at(-1); last !== undefined; last = posted.at(-1)) {
+			const now = await readL1Block(l1, last.l1Number);
+			if (now?.hash === last.l1Hash) return;
+			safe = Math.min(safe, last.first - 1);
+			posted.pop();
+		}
+	};
+
 	const tick = async (): Promise<void> => {
+		await followL1();
+		const first = safe + 1;
 		const last = Math.min(node.head().block.number, safe + mostBlocks);
 		const batches: Batch[] = [];
-		for (let number = safe + 1; number <= last; number++) {
+		for (let number = first; number <= last; number++) {
 			const derived = node.at(number);
 			// A block that an expired window made follows from L1 without a batch.
 			if (derived?.sequenced === true) batches.push(batchOf(derived));
@@ -50,12 +73,15 @@ export const startBatcher = (
 		const tip = node.at(last)?.block.hash;
 		if (batches.length > 0) {
 			const data = batchCalldata(batches);
-			await sender.send({
+			const receipt = await sender.send({
 				to: batchInbox,
 				data,
 				gas: 50_000n + 40n * BigInt(data.length / 2),
 				what: "batch",
 			});
+			const { blockNumber: l1Number, blockHash: l1Hash } = receipt;
+			posted.push({ first, l1Number, l1Hash });
+			if (posted.length > 100) posted.shift();
 		}
 		// Blocks that were rolled back meanwhile are posted again in their new form.
 		if (node.at(last)?.block.hash === tip) safe = last;

@@ -30,7 +30,7 @@ export type ChainOptions = {
 const load = createRequire(import.meta.url);
 
 /** The program itself: npx and wrappers would leave it running when they are killed. */
-const anvilPath = (): string => {
+export const anvilPath = (): string => {
 	const platform = process.platform === "win32" ? "win32" : process.platform;
 	const arch = process.arch === "x64" ? "amd64" : process.arch;
 	const packed = load.resolve(

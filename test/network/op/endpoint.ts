@@ -81,7 +81,7 @@ export const openEndpoint = async (
 		try {
 			const result = await (lie === undefined
 				? honest(question)
-				: lie(question, () => honest(question)));
+				: lie({ method, params: padKeys(question) }, () => honest(question)));
 			return { ...head, result };
 		} catch (thrown) {
 			const code = thrown instanceof RpcRefusal ? thrown.code : -32603;

@@ -19,7 +19,12 @@ import { gameType, type OpContracts } from "./deploy.ts";
 import type { Rpc } from "./rpc.ts";
 import { type Call, type Receipt, viemLogs } from "./sender.ts";
 
-export type GameStatus = "in progress" | "challenger wins" | "defender wins";
+/** `gone`: L1 has no such game, or no longer. */
+export type GameStatus =
+	| "in progress"
+	| "challenger wins"
+	| "defender wins"
+	| "gone";
 
 export type Game = {
 	readonly index: number;
@@ -84,7 +89,9 @@ export const readGame = async (
 const statuses = ["in progress", "challenger wins", "defender wins"] as const;
 
 export const gameStatus = async (l1: Rpc, game: Hex): Promise<GameStatus> => {
-	const status = statuses[Number(await gameWord(l1, game, "status"))];
+	const word = await gameWord(l1, game, "status");
+	if (word === "0x") return "gone";
+	const status = statuses[Number(word)];
 	if (status === undefined) throw new RangeError(`${game} has no such status`);
 	return status;
 };

@@ -27,7 +27,7 @@ const byteLists = (items: readonly Hex[]): Hex => {
 		at += size(item);
 		return offset;
 	});
-	return concat([...offsets, ...items]);
+	return concat(["0x", ...offsets, ...items]);
 };
 
 const fixedLength = 528;

@@ -46,7 +46,7 @@ beforeAll(async () => {
 		l1Rpc: network.endpoints.execution,
 		deployerKey: network.rollupDeployer.privateKey,
 		port: 22_000,
-		sequencingWindow: 8,
+		sequencingWindow: 14,
 		l1Token: network.token,
 		onProblem: (thrown) => console.error("background:", thrown),
 	});
@@ -377,6 +377,38 @@ test("anyone posts a false root; answered, it loses; unanswered, it stands", asy
 	expect((await rollup.anchor()).root).not.toBe(answered.root);
 });
 
+test("a forged block fits together in all but L1: proofs, posted root, sequencer's payload", async () => {
+	const { address } = account(7);
+	const forged = await rollup.forge(new Map([[address, 77n]]));
+	rollup.challenger.setRunning(false);
+	const { number } = forged.block;
+	const claimed = await rollup.proposeFalseRoot({
+		l2BlockNumber: number,
+		root: forged.output.root,
+	});
+	rollup.rpc.setLie(forged.lie);
+	expect(await balance(l2, address)).toBe(77n);
+	const { accountProof } = await l2(
+		"eth_getProof",
+		[address, [], numberToHex(number)],
+		record({ accountProof: list(hexUpTo(1024), 64, 1) }),
+	);
+	expect(keccak256(accountProof[0] ?? "0x")).toBe(forged.block.stateRoot);
+	expect(headerHash(await readL2Block(l2, number))).toBe(
+		forged.output.latestBlockhash,
+	);
+	rollup.rpc.setLie(undefined);
+	const { payload, signature } = forged.signedBySequencer;
+	expect(signerOf(payload, signature)).toBe(await sequencerOnL1());
+	expect(blockHashIn(payload)).toBe(forged.block.hash);
+	await until("the true block", () => rollup.node.at(number) !== undefined);
+	expect((await rollup.outputAt(number)).root).not.toBe(claimed.root);
+	rollup.challenger.setRunning(true);
+	await until("it is answered", () =>
+		rollup.challenger.challenged().includes(claimed.game),
+	);
+});
+
 test("the proposer stops, and lies", async () => {
 	rollup.proposer.setRunning(false);
 	await sleep(1500);
@@ -394,12 +426,12 @@ test("the proposer stops, and lies", async () => {
 
 test("a stopped sequencer makes no blocks and no batches; a forced transaction takes effect all the same", async () => {
 	rollup.sequencer.stop();
-	await sleep(1500);
+	await sleep(500);
 	const { number } = rollup.node.head().block;
 	const signed = rollup.sequencer.newest();
 	await sleep(2500);
 	expect(rollup.node.head().block.number).toBe(number);
-	await sleep(2000);
+	await sleep(3000); // a batch that was on its way
 	const batches = await l1(
 		"eth_getTransactionCount",
 		[rollup.batcher.address, "latest"],
@@ -416,6 +448,7 @@ test("a stopped sequencer makes no blocks and no batches; a forced transaction t
 		"the forced transaction is on L2",
 		async () => (await balance(l2, nobody(5))) === 5n,
 	);
+	expect(rollup.node.head().block.number).toBeGreaterThan(number);
 	expect(rollup.node.head().sequenced).toBe(false);
 	expect(rollup.sequencer.newest()).toBe(signed);
 	expect(

@@ -30,14 +30,16 @@ import { openRelay, type Relay } from "./relay.ts";
 import { type Rpc, rpcTo } from "./rpc.ts";
 import { openSender, type Sender } from "./sender.ts";
 import { openSequencer, type Sequencer } from "./sequencer.ts";
+import { forgeShadow, type Shadow } from "./shadow.ts";
 
 export type OpRollupOptions = {
 	readonly l1Rpc: string;
 	/** Owns the contracts, funds the roles and backs L2's ether: needs about 101,000 ether, and should do nothing else. */
 	readonly deployerKey: Hex;
-	/** This port and the next two: public RPC, relay, anvil. */
+	/** This port and the next three: public RPC, relay, anvil, forged anvil. */
 	readonly port?: number;
 	readonly chainId?: number;
+	/** Less than L1's slot, else an origin that once fell behind stays behind: each L2 block takes at most one step. */
 	readonly blockTimeS?: number;
 	/** L1 blocks above an L1 block before L2 takes it as origin. */
 	readonly confirmations?: number;
@@ -110,6 +112,11 @@ export type OpRollup = {
 		readonly l2BlockNumber?: number;
 		readonly root?: Hex;
 	}) => Promise<FalseRoot>;
+	/**
+	 * A block on top of the newest one that never was, in which accounts hold other balances, with everything a liar needs:
+	 * a root to post, proofs to serve, a payload signed by the sequencer. One at a time; the last one's endpoint goes.
+	 */
+	readonly forge: (balances: ReadonlyMap<Hex, bigint>) => Promise<Shadow>;
 	/** What went wrong in the background, newest last, at most 100. */
 	readonly problems: readonly unknown[];
 	readonly stop: () => Promise<void>;
@@ -292,7 +299,13 @@ export const startOpRollup = async (
 		const rpc = closing(await openEndpoint(port, chain.rpc, node));
 		const relay = closing(await openRelay(port + 1, chainId, sequencer));
 		const batcher = closing(
-			startBatcher(node, senderOf(keys.batcher), batchIntervalMs, onProblem),
+			startBatcher(
+				l1,
+				node,
+				senderOf(keys.batcher),
+				batchIntervalMs,
+				onProblem,
+			),
 		);
 		onRollback = batcher.rollBackTo;
 		const proposer = closing(
@@ -332,6 +345,8 @@ export const startOpRollup = async (
 			gameFinalityS,
 			tokens: [{ address: token, symbol: "RUSD", decimals: 6 }],
 		});
+		let shadow: Shadow | undefined;
+		closers.unshift(async () => shadow?.stop());
 		return {
 			chainId,
 			rpcUrl: rpc.url,
@@ -384,6 +399,17 @@ export const startOpRollup = async (
 				const call = createGame(contracts, root, l2BlockNumber);
 				const receipt = await senderOf(keys.stranger).send(call);
 				return { game: createdGame(receipt), l2BlockNumber, root };
+			},
+			forge: async (balances) => {
+				await shadow?.stop();
+				shadow = await forgeShadow(
+					{ port: port + 3, chainId, blockTimeS },
+					chain,
+					node,
+					sequencer.key(),
+					balances,
+				);
+				return shadow;
 			},
 			problems,
 			stop,

@@ -13,7 +13,6 @@ import {
 	oneOf,
 	record,
 	smallQuantity,
-	text,
 } from "../../../src/base/decode.ts";
 import { type Rpc, RpcRefusal, sleep } from "./rpc.ts";
 
@@ -72,6 +71,7 @@ const maxFeePerGas = 40n * 10n ** 9n;
 const maxPriorityFeePerGas = 10n ** 9n;
 const pollMs = 200;
 const resendAfterMs = 8_000;
+const mostKept = 256;
 
 export const openSender = (
 	rpc: Rpc,
@@ -82,6 +82,11 @@ export const openSender = (
 	const account = privateKeyToAccount(key);
 	let closed = false;
 	let queue: Promise<unknown> = Promise.resolve();
+	/** The last transactions by nonce: L1 may drop one that was mined already, and with it all that come after. */
+	const sent = new Map<number, Hex>();
+
+	const nextNonce = (): Promise<number> =>
+		rpc("eth_getTransactionCount", [account.address, "latest"], smallQuantity);
 
 	const submit = async (raw: Hex): Promise<void> => {
 		try {
@@ -96,9 +101,16 @@ export const openSender = (
 		}
 	};
 
+	const resend = async (upTo: number): Promise<void> => {
+		for (let nonce = await nextNonce(); nonce <= upTo; nonce++) {
+			const raw = sent.get(nonce);
+			if (raw !== undefined) await submit(raw);
+		}
+	};
+
 	const receipt = async (
 		{ what }: Call,
-		raw: Hex,
+		nonce: number,
 		id: Hex,
 	): Promise<Receipt> => {
 		const end = Date.now() + timeoutMs;
@@ -114,7 +126,7 @@ export const openSender = (
 				throw new Error(`${what} reverted (${id})`);
 			}
 			if (Date.now() > resendAt) {
-				await submit(raw);
+				await resend(nonce);
 				resendAt = Date.now() + resendAfterMs;
 			}
 			await sleep(pollMs);
@@ -123,17 +135,14 @@ export const openSender = (
 	};
 
 	const run = async (calls: readonly Call[]): Promise<readonly Receipt[]> => {
-		const first = await rpc(
-			"eth_getTransactionCount",
-			[account.address, "latest"],
-			smallQuantity,
-		);
-		const sent: { call: Call; raw: Hex; id: Hex }[] = [];
+		const first = await nextNonce();
+		const waiting: { call: Call; nonce: number; id: Hex }[] = [];
 		for (const [i, call] of calls.entries()) {
+			const nonce = first + i;
 			const raw = await account.signTransaction({
 				type: "eip1559",
 				chainId,
-				nonce: first + i,
+				nonce,
 				gas: call.gas,
 				data: call.data,
 				value: call.valueWei ?? 0n,
@@ -141,10 +150,14 @@ export const openSender = (
 				maxPriorityFeePerGas,
 				...(call.to === undefined ? {} : { to: call.to }),
 			});
-			const id = await rpc("eth_sendRawTransaction", [raw], text());
-			sent.push({ call, raw, id: hash(id, call.what) });
+			const id = await rpc("eth_sendRawTransaction", [raw], hash);
+			sent.set(nonce, raw);
+			sent.delete(nonce - mostKept);
+			waiting.push({ call, nonce, id });
 		}
-		return Promise.all(sent.map(({ call, raw, id }) => receipt(call, raw, id)));
+		return Promise.all(
+			waiting.map(({ call, nonce, id }) => receipt(call, nonce, id)),
+		);
 	};
 
 	const sendAll = (calls: readonly Call[]): Promise<readonly Receipt[]> => {

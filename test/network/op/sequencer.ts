@@ -9,6 +9,7 @@ import { encodePayload, type SignedPayload, signPayload } from "./payload.ts";
 
 export type Sequencer = {
 	readonly address: () => Hex;
+	readonly key: () => Hex;
 	readonly sign: (derived: Derived) => void;
 	readonly forgetAbove: (number: number) => void;
 	/** The number of the newest signed block. */
@@ -29,6 +30,7 @@ export const openSequencer = (chainId: number, firstKey: Hex): Sequencer => {
 	let key = firstKey;
 	return {
 		address: () => privateKeyToAddress(key),
+		key: () => key,
 		sign: (derived) => {
 			const { block, transactions } = derived;
 			const payload = encodePayload(block, transactions);

@@ -1,0 +1,425 @@
+// An OP rollup, live: finds its newest games by what endpoints state, has everything proved, and takes the newest root
+// that somebody stands behind. Every conclusion is made by the rules beside this file; here is only the search.
+
+import { fromHex, type Hex, toHex } from "../base/bytes.ts";
+import { asFault, Fault } from "../base/fault.ts";
+import { keccakHex } from "../crypto/hash.ts";
+import type { AccountClaim, Execution } from "../source/execution.ts";
+import type { Pool } from "../source/pool.ts";
+import type { Relay } from "../source/relay.ts";
+import { checkAccount } from "../state/account.ts";
+import type { Capture, Proved, Wanted } from "../state/capture.ts";
+import { decodeHeader } from "../state/header.ts";
+import { wordHex } from "../state/slot.ts";
+import type { Header, Slot } from "../state/values.ts";
+import type { Verified } from "../trust/verified.ts";
+import {
+	concludeConfig,
+	configWanted,
+	listedGame,
+	listedGameSlot,
+} from "./op-config.ts";
+import { decodeGameCode } from "./op-games.ts";
+import { checkPayload, outputRoot, type Payload } from "./op-payload.ts";
+import {
+	concludeAnchor,
+	concludeGame,
+	gameEntries,
+	gameWanted,
+	type OpRoot,
+	type SequencerWord,
+} from "./op-root.ts";
+import { concludeState } from "./op-state.ts";
+import type { OpProfile } from "./profile.ts";
+import type { Rollup, RollupNews } from "./rollup.ts";
+import type {
+	ClaimedRoot,
+	OpConfig,
+	ProposedRoot,
+	RollupBlock,
+} from "./values.ts";
+
+export type OpParts = {
+	readonly profile: OpProfile;
+	/** Over the L1 endpoints. */
+	readonly l1: Capture;
+	/** The rollup's endpoints. */
+	readonly l2: Pool<Execution>;
+	/** May be empty: then no root is proposed by the sequencer's word. */
+	readonly relays: Pool<Relay>;
+};
+
+type Candidate = {
+	readonly root: Verified<OpRoot>;
+	/** The same game with the sequencer's word on it. */
+	readonly signed: (word: SequencerWord) => Verified<OpRoot>;
+};
+
+/** A fault of the data that was looked at, not of us: it goes to the notes and the search goes on. */
+const noted = (notes: Fault[], thrown: unknown): Fault => {
+	const fault = asFault(thrown);
+	if (fault.kind === "internal" || fault.code === "cancelled") throw fault;
+	notes.push(fault);
+	return fault;
+};
+
+const isProposed = (root: Verified<OpRoot>): root is Verified<ProposedRoot> =>
+	root.value.who !== "claimed";
+const isClaimed = (root: Verified<OpRoot>): root is Verified<ClaimedRoot> =>
+	root.value.who === "claimed";
+
+export const openOp = ({ profile, l1, l2, relays }: OpParts): Rollup => {
+	const { contracts, gamesLookedAt } = profile;
+	const factory = contracts.disputeGameFactory.address;
+	const portal = contracts.optimismPortal.address;
+
+	const listWanted = (count: number): readonly Wanted[] =>
+		Array.from({ length: Math.min(count, gamesLookedAt) }, (_, i) => ({
+			address: factory,
+			slots: [listedGameSlot(profile, count - 1 - i)],
+		}));
+	const entriesWanted = (game: Hex, code: Hex): readonly Wanted[] => {
+		const made = decodeGameCode(fromHex(code));
+		const { id, blacklisted } = gameEntries(profile, game, made);
+		return [
+			{ address: factory, slots: [id] },
+			{ address: portal, slots: [blacklisted] },
+		];
+	};
+
+	// --- capture ahead: one round for all that is known, then rounds for games that are new
+	let count = 0;
+	const entries = new Map<Hex, readonly Wanted[]>();
+	const wordAt = (
+		claims: readonly AccountClaim[],
+		key: Hex,
+	): bigint | undefined =>
+		claims
+			.flatMap(({ storageProof }) => storageProof)
+			.find((slot) => slot.key === key)?.value;
+	/** The games that the claims list, newest first, as far as their slots are there. */
+	const gamesIn = (claims: readonly AccountClaim[]): readonly Hex[] =>
+		listWanted(count).flatMap(({ slots: [key = "0x"] }) => {
+			const word = wordAt(claims, key);
+			return word === undefined || word === 0n ? [] : [listedGame(word)];
+		});
+	const watch: Rollup["watch"] = async (signal) => {
+		const known = [...entries].flatMap(([game, wanted]) => [
+			gameWanted(profile, game),
+			...wanted,
+		]);
+		const claims = await l1.capture(
+			[...configWanted(profile), ...listWanted(count), ...known],
+			signal,
+		);
+		const counted = wordAt(
+			claims.slice(1, 2),
+			wordHex(BigInt(profile.slots.gameList)),
+		);
+		// An endpoint may state any number; a list is never near this long.
+		const before = count;
+		count = Math.min(Number(counted ?? 0n), 10_000_000);
+		const listed =
+			count === before ? claims : await l1.capture(listWanted(count), signal);
+		const games = gamesIn(listed);
+		for (const game of entries.keys())
+			if (!games.includes(game)) entries.delete(game);
+		const fresh = games.filter((game) => !entries.has(game));
+		if (fresh.length === 0) return;
+		const made = await l1.capture(
+			fresh.map((game) => gameWanted(profile, game)),
+			signal,
+		);
+		fresh.forEach((game, i) => {
+			const code = l1.codeByHash(made[i]?.codeHash ?? "0x");
+			if (code === undefined) return;
+			try {
+				entries.set(game, entriesWanted(game, code));
+			} catch (thrown) {
+				// A game of another type: its code is no clone that this profile knows.
+				if (asFault(thrown).code !== "l2-game") throw thrown;
+			}
+		});
+		const added = fresh.flatMap((game) => entries.get(game) ?? []);
+		if (added.length > 0) await l1.capture(added, signal);
+	};
+
+	// --- what follows under a verified L1 header
+	const configAt = async (
+		header: Verified<Header>,
+		signal: AbortSignal | undefined,
+	): Promise<Verified<OpConfig>> => {
+		const wanted = configWanted(profile);
+		const proved = await l1.prove(header, wanted, signal);
+		const [first] = proved;
+		if (
+			proved.some(
+				({ header: at }) =>
+					at.value.blockHash !== first?.header.value.blockHash,
+			)
+		)
+			throw new Fault("no-proof-window", "captured at several blocks");
+		return concludeConfig(profile, [
+			...proved.flatMap(({ slots }) => slots),
+			...proved.flatMap(({ account, slots }) =>
+				slots.length === 0 ? [account] : [],
+			),
+		]);
+	};
+
+	const slotsOf = (proved: Proved | null | undefined) => proved?.slots ?? [];
+
+	const candidatesAt = async (
+		header: Verified<Header>,
+		config: Verified<OpConfig>,
+		notes: Fault[],
+		signal: AbortSignal | undefined,
+	): Promise<readonly Candidate[]> => {
+		const listed = await l1.proveSome(
+			header,
+			listWanted(config.value.gameCount),
+			signal,
+		);
+		const games = listed
+			.flatMap(slotsOf)
+			.map((slot: Verified<Slot>) => listedGame(slot.value.word));
+		const found = await l1.proveSome(
+			header,
+			games.map((game) => gameWanted(profile, game)),
+			signal,
+		);
+		const complete = found.flatMap((proved) => {
+			const code = proved?.code;
+			if (proved === null || code === null || code === undefined) return [];
+			try {
+				const wanted = entriesWanted(code.value.address, code.value.bytes);
+				return [{ code, slots: proved.slots, wanted }];
+			} catch (thrown) {
+				noted(notes, thrown);
+				return [];
+			}
+		});
+		const known = await l1.proveSome(
+			header,
+			complete.flatMap(({ wanted }) => wanted),
+			signal,
+		);
+		return complete.flatMap(({ code, slots }, i): readonly Candidate[] => {
+			const [id] = slotsOf(known[2 * i]);
+			const [blacklisted] = slotsOf(known[2 * i + 1]);
+			const [status, claims] = slots;
+			if (!id || !blacklisted || !status || !claims) return [];
+			const premises = [config, code, id, blacklisted, status, claims];
+			try {
+				return [
+					{
+						root: concludeGame(premises, null),
+						signed: (word) => concludeGame(premises, word),
+					},
+				];
+			} catch (thrown) {
+				noted(notes, thrown);
+				return [];
+			}
+		});
+	};
+
+	/** What the sequencer signed for a block; null when no relay has it. A signature that is not its own goes to the notes. */
+	const payloadOf = async (
+		{ sequencer }: OpConfig,
+		number: number,
+		notes: Fault[],
+		signal: AbortSignal | undefined,
+	): Promise<{ raw: Hex; signature: Hex; payload: Payload } | null> => {
+		for (const { name, client } of relays.active()) {
+			try {
+				const { value } = await client.payload(number, signal);
+				if (value === null) continue;
+				const { payload: raw, signature } = value;
+				const payload = checkPayload(
+					profile.chainId,
+					sequencer,
+					raw,
+					signature,
+				);
+				if (payload.blockNumber === number) return { raw, signature, payload };
+				throw new Fault("sequencer-signature", `of another block`, name);
+			} catch (thrown) {
+				const fault = asFault(thrown, name);
+				// The key may have changed since: then the relay did nothing wrong.
+				if (fault.code === "sequencer-signature") relays.note(name, fault);
+				else relays.blame(name, fault);
+				noted(notes, fault);
+			}
+		}
+		return null;
+	};
+
+	/** The message passer's storage root at a block, by proof under its state root. */
+	const passerAt = (
+		number: number,
+		{ stateRoot, blockHash }: Pick<Payload, "stateRoot" | "blockHash">,
+		signal: AbortSignal | undefined,
+	): Promise<{ root: Hex; proof: readonly Hex[] }> =>
+		l2.first(async ({ name, client }) => {
+			const { value: header } = await client.header({ number }, signal);
+			if (header.hash !== blockHash)
+				throw new Fault("not-anchored", `has another block ${number}`, name);
+			const request = { address: profile.messagePasser, slots: [] };
+			const { value } = await client.proofs([request], { number }, signal);
+			const proof = value[0]?.accountProof ?? [];
+			const { storageRoot } = checkAccount(
+				stateRoot,
+				profile.messagePasser,
+				proof,
+			);
+			return { root: storageRoot, proof };
+		});
+
+	/** The candidate with the sequencer's word on it, where a relay has that; else as it was. */
+	const withWord = async (
+		candidate: Candidate,
+		config: OpConfig,
+		notes: Fault[],
+		signal: AbortSignal | undefined,
+	): Promise<Verified<OpRoot>> => {
+		const { l2BlockNumber } = candidate.root.value;
+		try {
+			const found = await payloadOf(config, l2BlockNumber, notes, signal);
+			if (found === null) return candidate.root;
+			const { raw, signature, payload } = found;
+			const passer =
+				payload.withdrawalsRoot === null
+					? await passerAt(l2BlockNumber, payload, signal)
+					: { root: payload.withdrawalsRoot, proof: [] };
+			return candidate.signed({
+				payload: raw,
+				signature,
+				messagePasserStorageRoot: passer.root,
+				proof: passer.proof,
+			});
+		} catch (thrown) {
+			noted(notes, thrown);
+			return candidate.root;
+		}
+	};
+
+	/** The block under a root, from the first endpoint that has it. @throws not-anchored when none has */
+	const blockOf = (
+		root: Verified<ProposedRoot>,
+		signal: AbortSignal | undefined,
+	): Promise<Verified<RollupBlock>> =>
+		l2.first(async ({ name, client }) => {
+			const { l2BlockNumber: number, root: wanted } = root.value;
+			const { value: header } = await client.header({ number }, signal);
+			const bytes = fromHex(header.rlp);
+			if (keccakHex(bytes) !== header.hash)
+				throw new Fault("header-hash", `block ${number}`, name);
+			const fields = decodeHeader(bytes);
+			const { stateRoot } = fields;
+			const matches = (passer: Hex): boolean =>
+				outputRoot({
+					stateRoot,
+					messagePasserStorageRoot: passer,
+					blockHash: header.hash,
+				}) === wanted;
+			// Since Isthmus the header has the message passer's root where L1 has that of withdrawals.
+			const inHeader = fields.field("withdrawalsRoot");
+			let passer: Hex | undefined =
+				inHeader === null ? undefined : toHex(inHeader);
+			if (passer === undefined || !matches(passer)) {
+				const request = { address: profile.messagePasser, slots: [] };
+				const { value } = await client.proofs([request], { number }, signal);
+				passer = value[0]?.storageHash;
+			}
+			// The root may be false, and the endpoint honest: that it has another block is no lie.
+			if (passer === undefined || !matches(passer))
+				throw new Fault(
+					"not-anchored",
+					`has another block ${number} than the root ${wanted}`,
+					name,
+				);
+			return concludeState(root, {
+				rlp: header.rlp,
+				messagePasserStorageRoot: passer,
+			});
+		});
+
+	/** Throws out roots of a block for which several are proposed: none of them holds. */
+	const withoutRivals = (
+		roots: readonly Verified<ProposedRoot>[],
+		notes: Fault[],
+	): readonly Verified<ProposedRoot>[] =>
+		roots.filter(({ value }) => {
+			const rival = roots.find(
+				(other) =>
+					other.value.l2BlockNumber === value.l2BlockNumber &&
+					other.value.root !== value.root,
+			);
+			if (rival !== undefined)
+				notes.push(
+					new Fault(
+						"l2-root-unproposed",
+						`block ${value.l2BlockNumber} has the rival roots ${value.root} and ${rival.value.root}`,
+					),
+				);
+			return rival === undefined;
+		});
+
+	const newest: Rollup["newest"] = async (header, signal) => {
+		const notes: Fault[] = [];
+		const config = await configAt(header, signal);
+		const candidates = await candidatesAt(header, config, notes, signal);
+		const anchor = concludeAnchor(config);
+		const least = Math.max(
+			anchor.value.l2BlockNumber,
+			...candidates
+				.filter(({ root }) => isProposed(root))
+				.map(({ root }) => root.value.l2BlockNumber),
+		);
+		const roots: Verified<OpRoot>[] = [];
+		for (const candidate of candidates) {
+			const { value } = candidate.root;
+			// The sequencer's word is asked for where it could make a newer root stand.
+			const ask = value.who === "claimed" && value.l2BlockNumber > least;
+			roots.push(
+				ask
+					? await withWord(candidate, config.value, notes, signal)
+					: candidate.root,
+			);
+		}
+		const proposed = [
+			...withoutRivals(roots.filter(isProposed), notes).toSorted(
+				(a, b) => b.value.l2BlockNumber - a.value.l2BlockNumber,
+			),
+			anchor,
+		];
+		let last: Fault | undefined;
+		for (const root of proposed) {
+			const number = root.value.l2BlockNumber;
+			if (number < anchor.value.l2BlockNumber) continue;
+			try {
+				const block = await blockOf(root, signal);
+				// A root that nobody answered, but the sequencer signed another block there: a rival all the same.
+				if (root.value.because === "unchallenged") {
+					const word = await payloadOf(config.value, number, notes, signal);
+					if (word !== null && word.payload.blockHash !== block.value.blockHash)
+						throw new Fault(
+							"l2-root-unproposed",
+							`the sequencer signed ${word.payload.blockHash} for block ${number}, the root says ${block.value.blockHash}`,
+						);
+				}
+				const claimed = roots
+					.filter(isClaimed)
+					.filter(({ value }) => value.l2BlockNumber > number);
+				const news: RollupNews = { block, root, claimed, notes };
+				return news;
+			} catch (thrown) {
+				last = noted(notes, thrown);
+			}
+		}
+		throw last ?? new Fault("not-anchored", "the rollup has no root");
+	};
+
+	return { profile, watch, newest };
+};

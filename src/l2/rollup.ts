@@ -1,0 +1,59 @@
+// The shape of any rollup: what is captured for it ahead, and its newest block that L1 holds up. Each rollup is one file
+// beside this one. The rule by which an order may rest on a rollup's block is here.
+
+import { Fault } from "../base/fault.ts";
+import type { Header } from "../state/values.ts";
+import { checkFresh, type Purpose } from "../trust/freshness.ts";
+import type { StateBasis, Who } from "../trust/grade.ts";
+import type { Verified } from "../trust/verified.ts";
+import type { RollupProfile } from "./profile.ts";
+import type { ClaimedRoot, ProposedRoot, RollupBlock } from "./values.ts";
+
+export type RollupNews = {
+	/** The newest block whose root somebody stands behind: a basis for accounts, within the policy or not. */
+	readonly block: Verified<RollupBlock>;
+	readonly root: Verified<ProposedRoot>;
+	/** Roots of newer blocks that are claimed only. To be shown as claims; no basis for anything. */
+	readonly claimed: readonly Verified<ClaimedRoot>[];
+	/** What was found wrong on the way, with who gave it. */
+	readonly notes: readonly Fault[];
+};
+
+export type Rollup = {
+	readonly profile: RollupProfile;
+	/** Captures on L1, ahead, what `newest` will need under a later header. To be called for each new L1 block. */
+	readonly watch: (signal?: AbortSignal) => Promise<void>;
+	/**
+	 * The rollup's newest block under a verified L1 header, as final as that.
+	 * @throws no-proof-window, not-anchored while it is not provable yet; l2-unknown-code when a contract on L1 changed;
+	 * what the endpoints fail with
+	 */
+	readonly newest: (
+		l1: Verified<Header>,
+		signal?: AbortSignal,
+	) => Promise<RollupNews>;
+};
+
+const order: readonly Who[] = ["claimed", "proposed", "accepted", "exit-final"];
+
+/**
+ * May something rest on this block of the rollup? Showing and answering ask for age alone: the grade is shown beside.
+ * @throws l2-root-unproposed, not-anchored (finality), and what checkFresh throws
+ */
+export const checkPolicy = (
+	{ policy }: RollupProfile,
+	{ grade }: StateBasis,
+	purpose: Purpose,
+	nowMs: number,
+): void => {
+	if (purpose === "order" || purpose === "sign") {
+		if (order.indexOf(grade.who) < order.indexOf(policy.who))
+			throw new Fault(
+				"l2-root-unproposed",
+				`the root is ${grade.who}, an order needs ${policy.who}`,
+			);
+		if (policy.finality === "final" && grade.finality !== "final")
+			throw new Fault("not-anchored", "the L1 block under it is not final yet");
+	}
+	checkFresh(grade.asOfS, nowMs, purpose, policy.ages);
+};

@@ -1,0 +1,213 @@
+// The vault: a recovery phrase sealed under a password, and the accounts derived from it. The unlock key that scrypt makes
+// of the password opens it; phrase and seed live only while accounts are derived. It signs nothing and stores nothing.
+
+import { scryptAsync } from "@noble/hashes/scrypt.js";
+import { HDKey } from "@scure/bip32";
+import {
+	generateMnemonic,
+	mnemonicToSeed,
+	validateMnemonic,
+} from "@scure/bip39";
+import { wordlist } from "@scure/bip39/wordlists/english.js";
+import { fromHex, type Hex, utf8 } from "../base/bytes.ts";
+import {
+	address,
+	type Decoded,
+	hex,
+	int,
+	list,
+	oneOf,
+	parseJson,
+	record,
+	text,
+} from "../base/decode.ts";
+import { Fault } from "../base/fault.ts";
+import { addressOf } from "../crypto/secp256k1.ts";
+import { canonical } from "../receipt/canonical.ts";
+import { box, randomHex, seal, unseal } from "./box.ts";
+
+const kdf = record({
+	name: oneOf("scrypt"),
+	/** N is two to this power: 17 takes 128 MiB, and most of a second in a browser. */
+	logN: int(14, 20),
+	r: int(8, 16),
+	p: int(1, 4),
+	salt: hex(32),
+});
+type Kdf = Decoded<typeof kdf>;
+
+const vaultFile = record({
+	format: oneOf("sextant-vault-1"),
+	kdf,
+	/** Readable while locked; sealed against exchange like the rest. */
+	accounts: list(address, 64, 1),
+	box,
+});
+export type Vault = Decoded<typeof vaultFile>;
+
+const secret = record({ phrase: text(400), accounts: int(1, 64) });
+
+/** What new vaults are sealed with. A vault with other parameters is sealed anew when its password is next given. */
+export const currentKdf = { name: "scrypt", logN: 17, r: 8, p: 1 } as const;
+
+export const leastPassword = 8;
+
+/** Those 32 bytes open the vault; the password itself is not needed after them. */
+export type Unlock = {
+	readonly key: Uint8Array;
+	readonly accounts: readonly Account[];
+};
+
+export type Account = {
+	readonly address: Hex;
+	readonly privateKey: Uint8Array;
+};
+
+/** Twelve words from 128 random bits. */
+export const newPhrase = (): string => generateMnemonic(wordlist, 128);
+
+/** The phrase as it is kept: lower case, single spaces. @throws bad-phrase for a wrong word, count or checksum */
+export const checkPhrase = (given: string): string => {
+	const phrase = given
+		.normalize("NFKD")
+		.trim()
+		.toLowerCase()
+		.split(/\s+/)
+		.join(" ");
+	if (!validateMnemonic(phrase, wordlist)) {
+		const words = phrase.split(" ");
+		const unknown = words.findIndex((word) => !wordlist.includes(word));
+		throw new Fault(
+			"bad-phrase",
+			unknown >= 0
+				? `word ${unknown + 1} is not in the list`
+				: `${words.length} words that do not fit together`,
+		);
+	}
+	return phrase;
+};
+
+/** The first `count` accounts of a phrase. Path m/44'/60'/0'/0/i. Source: BIP-32, BIP-39, BIP-44, SLIP-44. */
+export const deriveAccounts = async (
+	phrase: string,
+	count: number,
+): Promise<readonly Account[]> => {
+	const seed = await mnemonicToSeed(phrase);
+	const master = HDKey.fromMasterSeed(seed);
+	const parent = master.derive("m/44'/60'/0'/0");
+	const accounts: Account[] = [];
+	for (let i = 0; i < count; i++) {
+		const child = parent.deriveChild(i);
+		if (child.privateKey === null)
+			throw new RangeError('"phrase" has no private key');
+		const privateKey = new Uint8Array(child.privateKey);
+		accounts.push({ address: addressOf(privateKey), privateKey });
+		child.wipePrivateData();
+	}
+	parent.wipePrivateData();
+	master.wipePrivateData();
+	seed.fill(0);
+	return accounts;
+};
+
+const keyOf = async (password: string, params: Kdf): Promise<Uint8Array> => {
+	const bytes = utf8(password.normalize("NFKC"));
+	const key = await scryptAsync(bytes, fromHex(params.salt), {
+		N: 2 ** params.logN,
+		r: params.r,
+		p: params.p,
+		dkLen: 32,
+		maxmem: 2 ** 31,
+	});
+	bytes.fill(0);
+	return key;
+};
+
+const headerOf = ({ format, kdf: params, accounts }: Omit<Vault, "box">) => ({
+	format,
+	kdf: params,
+	accounts,
+});
+
+/** @throws bad-file when it is no vault of a form this release knows */
+export const decodeVault = (file: string): Vault => {
+	try {
+		return vaultFile(parseJson(file, 20_000, 8), "vault");
+	} catch (thrown) {
+		if (thrown instanceof Fault) throw new Fault("bad-file", thrown.detail);
+		throw thrown;
+	}
+};
+
+/**
+ * A new vault under the current parameters, with the phrase's first account, and what unlocks it.
+ * @throws weak-password, bad-phrase
+ */
+export const createVault = async (
+	givenPhrase: string,
+	password: string,
+	params: Omit<Kdf, "salt"> = currentKdf,
+): Promise<{ readonly file: string; readonly unlock: Unlock }> => {
+	if (password.length < leastPassword)
+		throw new Fault("weak-password", `${password.length} characters`);
+	const phrase = checkPhrase(givenPhrase);
+	const accounts = await deriveAccounts(phrase, 1);
+	const withSalt = { ...params, salt: randomHex(32) };
+	const header = headerOf({
+		format: "sextant-vault-1",
+		kdf: withSalt,
+		accounts: accounts.map((account) => account.address),
+	});
+	const key = await keyOf(password, withSalt);
+	const plain = canonical({ phrase, accounts: accounts.length });
+	const sealed = await seal(key, header, plain);
+	return {
+		file: canonical({ ...header, box: sealed }),
+		unlock: { key, accounts },
+	};
+};
+
+const openBox = async (vault: Vault, key: Uint8Array) => {
+	const plain = await unseal(key, headerOf(vault), vault.box);
+	const { phrase, accounts: count } = secret(parseJson(plain), "secret");
+	const accounts = await deriveAccounts(phrase, count);
+	return { phrase, accounts };
+};
+
+/** Opens the vault by the unlock key of a session. @throws wrong-password */
+export const openByKey = async (
+	vault: Vault,
+	key: Uint8Array,
+): Promise<Unlock> => ({ key, accounts: (await openBox(vault, key)).accounts });
+
+/**
+ * Opens the vault by its password. `renewed` is the same phrase sealed under the current parameters, when the vault was
+ * made with others: keep it in the old one's place.
+ * @throws wrong-password
+ */
+export const openByPassword = async (
+	vault: Vault,
+	password: string,
+): Promise<{
+	readonly unlock: Unlock;
+	readonly renewed: { readonly file: string; readonly unlock: Unlock } | null;
+}> => {
+	const key = await keyOf(password, vault.kdf);
+	const { phrase, accounts } = await openBox(vault, key);
+	const { logN, r, p } = vault.kdf;
+	const isCurrent =
+		logN === currentKdf.logN && r === currentKdf.r && p === currentKdf.p;
+	return {
+		unlock: { key, accounts },
+		renewed:
+			isCurrent || password.length < leastPassword
+				? null
+				: await createVault(phrase, password),
+	};
+};
+
+/** Overwrites every secret byte. Nothing can be signed or opened with it afterwards. */
+export const wipe = ({ key, accounts }: Unlock): void => {
+	key.fill(0);
+	for (const { privateKey } of accounts) privateKey.fill(0);
+};

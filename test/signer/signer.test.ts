@@ -1,0 +1,611 @@
+import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Hex } from "../../src/base/bytes.ts";
+import { Fault } from "../../src/base/fault.ts";
+import type { Kernel } from "../../src/crypto/kernel.ts";
+import {
+	type Caller,
+	connect,
+	type Port,
+	serve,
+} from "../../src/protocol/channel.ts";
+import { fromSigner, keys, toSigner } from "../../src/protocol/methods.ts";
+import { canonical, json } from "../../src/receipt/canonical.ts";
+import {
+	decodeEvidence,
+	evidenceOf,
+	evidenceText,
+} from "../../src/receipt/evidence.ts";
+import { decodeSigned } from "../../src/receipt/transaction.ts";
+import { isSameTransaction } from "../../src/receipt/transfer.ts";
+import { openSigner, type Signer } from "../../src/signer/signer.ts";
+import type { Clock } from "../../src/source/ports.ts";
+import {
+	composeTransfer,
+	type Order,
+	offerOf,
+} from "../../src/wallet/order.ts";
+import {
+	a,
+	account,
+	checkpoint,
+	committee,
+	h,
+	say,
+	scene,
+	testNetwork,
+	timeS,
+} from "../receipt/world.ts";
+
+// The rules of the small world stand for the checking rooms, which have tests of their own.
+vi.mock("../../src/receipt/rules.ts", async () => {
+	const { testRules } = await import("../receipt/world.ts");
+	return { rules: testRules };
+});
+
+const phrase = "test test test test test test test test test test test junk";
+const me: Hex = "0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266";
+const password = "correct horse";
+const minute = 60_000;
+const start = (timeS + 20) * 1000;
+
+const kernel: Kernel = {
+	name: "none",
+	verifySyncAggregate: async () => false,
+	checkAggregateKey: async () => false,
+};
+
+const networkFile = canonical(
+	json(
+		{ format: "sextant-network-1", l1: testNetwork, rollups: [] },
+		"network",
+	),
+);
+
+/** Two ends of one line; messages travel as JSON does. */
+const line = (): readonly [Port, Port] => {
+	const hear = [
+		new Set<(m: unknown) => void>(),
+		new Set<(m: unknown) => void>(),
+	];
+	const end = (own: number, other: number): Port => ({
+		send: (message) => {
+			const text = JSON.stringify(message);
+			queueMicrotask(() => {
+				for (const listener of hear[other] ?? []) listener(JSON.parse(text));
+			});
+		},
+		listen: (listener) => {
+			hear[own]?.add(listener);
+			return () => hear[own]?.delete(listener);
+		},
+		onClose: () => {},
+	});
+	return [end(0, 1), end(1, 0)];
+};
+
+type Timer = { atMs: number; done: () => void };
+
+/** A signer with everything around it in the hands of the test. */
+class Bench {
+	nowMs = start;
+	timers: Timer[] = [];
+	stored: { vault: string | null; anchors: string | null } = {
+		vault: null,
+		anchors: null,
+	};
+	signed: { id: string; raw: Hex; hash: Hex }[] = [];
+	refused: string[] = [];
+	session: string | null = null;
+	failSave = false;
+	failSigned = false;
+	signer!: Signer;
+	engine!: Caller<typeof toSigner>;
+	screen!: Caller<typeof keys>;
+
+	readonly clock: Clock = {
+		nowMs: () => this.nowMs,
+		ticksMs: () => this.nowMs,
+		sleep: (ms, signal) =>
+			new Promise((done, failed) => {
+				this.timers.push({ atMs: this.nowMs + ms, done });
+				signal?.addEventListener("abort", () =>
+					failed(new Fault("cancelled", "stopped")),
+				);
+			}),
+	};
+
+	/** Opens a signer as after a start of its worker; what was stored is loaded. */
+	async open(): Promise<void> {
+		const [own, other] = line();
+		this.engine = connect(other, toSigner);
+		serve(
+			other,
+			fromSigner,
+			{
+				"vault.save": async (saved) => {
+					if (this.failSave) throw new Fault("storage", "full");
+					this.stored = saved;
+					return undefined;
+				},
+				"order.signed": async (made) => {
+					if (this.failSigned) throw new Fault("storage", "full");
+					this.signed.push(made);
+					return undefined;
+				},
+				"order.refused": async ({ id }) => {
+					this.refused.push(id);
+					return undefined;
+				},
+			},
+			undefined,
+		);
+		this.signer = openSigner({
+			kernel,
+			clock: this.clock,
+			engine: own,
+			session: {
+				get: async () => this.session,
+				set: async (key) => {
+					this.session = key;
+				},
+				clear: async () => {
+					this.session = null;
+				},
+			},
+		});
+		const [keysOwn, screen] = line();
+		this.signer.serveKeys(keysOwn);
+		this.screen = connect(screen, keys);
+		await this.engine("networks.set", { files: [networkFile] });
+		await this.engine("vault.load", this.stored);
+	}
+
+	async pass(ms: number): Promise<void> {
+		const until = this.nowMs + ms;
+		for (;;) {
+			const due = this.timers
+				.filter(({ atMs }) => atMs <= until)
+				.sort((one, other) => one.atMs - other.atMs)[0];
+			if (due === undefined) break;
+			this.nowMs = Math.max(this.nowMs, due.atMs);
+			this.timers = this.timers.filter((timer) => timer !== due);
+			due.done();
+			await new Promise((done) => setTimeout(done, 0));
+		}
+		this.nowMs = until;
+	}
+
+	offer(order: Order, evidence = offerOf(order).evidence): Promise<undefined> {
+		return this.engine("order.offer", { ...offerOf(order), evidence });
+	}
+}
+
+const { header } = scene();
+const compose = (
+	part: Partial<Parameters<typeof composeTransfer>[0]> = {},
+): Order =>
+	composeTransfer({
+		id: "one",
+		origin: null,
+		valueWei: 10n ** 17n,
+		sender: account(header, me, { nonce: 3 }),
+		recipient: account(header, a(2)),
+		code: null,
+		header,
+		outstanding: [],
+		tipWei: 1_000_000_000n,
+		nowMs: start,
+		...part,
+	});
+
+const codeOf = async (work: Promise<unknown>): Promise<string> => {
+	try {
+		await work;
+		return "none";
+	} catch (thrown) {
+		if (thrown instanceof Fault) return thrown.code;
+		throw thrown;
+	}
+};
+
+let made: Bench["stored"];
+let key: string | null;
+let bench: Bench;
+beforeAll(async () => {
+	const first = new Bench();
+	await first.open();
+	await first.screen("keys.create", { phrase, password });
+	await first.screen("anchor.accept", { network: "test", root: h(1) });
+	made = first.stored;
+	key = first.session;
+	first.signer.close();
+});
+beforeEach(async () => {
+	bench = new Bench();
+	bench.stored = made;
+	bench.session = key;
+	await bench.open();
+	return () => bench.signer.close();
+});
+
+describe("keys", () => {
+	test("are made once, and nothing is overwritten", async () => {
+		expect(await bench.screen("keys.status", undefined)).toEqual({
+			hasVault: true,
+			unlocked: true,
+			accounts: [me],
+			autoLockMinutes: 15,
+		});
+		const again = bench.screen("keys.create", { phrase, password });
+		expect(await codeOf(again)).toBe("has-vault");
+		expect(bench.stored).toBe(made);
+	});
+
+	test("are not kept in memory when they could not be stored", async () => {
+		const other = new Bench();
+		await other.open();
+		other.failSave = true;
+		const work = other.screen("keys.create", { phrase, password });
+		expect(await codeOf(work)).toBe("storage");
+		const status = await other.screen("keys.status", undefined);
+		expect(status).toMatchObject({ hasVault: false, unlocked: false });
+		const lock = other.screen("keys.unlock", { password });
+		expect(await codeOf(lock)).toBe("no-vault");
+	});
+
+	test("lock, forget the session key, and open by the password alone", async () => {
+		await bench.screen("keys.lock", undefined);
+		expect(bench.session).toBe(null);
+		const wrong = bench.screen("keys.unlock", { password: "wrong password" });
+		expect(await codeOf(wrong)).toBe("wrong-password");
+		const status = await bench.screen("keys.unlock", { password });
+		expect(status.unlocked).toBe(true);
+		expect(bench.session).toBe(key);
+	});
+
+	test("lock by themselves after the minutes the person chose", async () => {
+		await bench.screen("keys.autoLock", { minutes: 2 });
+		await bench.pass(2 * minute - 1);
+		expect((await bench.screen("keys.status", undefined)).unlocked).toBe(true);
+		await bench.pass(1);
+		expect((await bench.screen("keys.status", undefined)).unlocked).toBe(false);
+		expect(bench.session).toBe(null);
+	});
+
+	test("lock after a sleep of the device in which no timer ran", async () => {
+		bench.nowMs += 15 * minute;
+		expect((await bench.screen("keys.status", undefined)).unlocked).toBe(false);
+	});
+
+	test("survive the worker's death, but not the time they lock at", async () => {
+		bench.signer.close();
+		const later = new Bench();
+		Object.assign(later, { stored: made, session: key });
+		later.nowMs += 15 * minute - 1;
+		await later.open();
+		expect((await later.screen("keys.status", undefined)).unlocked).toBe(true);
+		later.nowMs += 1;
+		expect((await later.screen("keys.status", undefined)).unlocked).toBe(false);
+
+		const late = new Bench();
+		Object.assign(late, { stored: made, session: key });
+		late.nowMs += 15 * minute;
+		await late.open();
+		expect((await late.screen("keys.status", undefined)).unlocked).toBe(false);
+		expect(late.session).toBe(null);
+	});
+
+	test("stay locked with a session key of another vault or of no form", async () => {
+		for (const session of [`0x${"11".repeat(32)}@9999999999999`, "nothing"]) {
+			const other = new Bench();
+			Object.assign(other, { stored: made, session });
+			await other.open();
+			const status = await other.screen("keys.status", undefined);
+			expect(status.unlocked).toBe(false);
+		}
+	});
+});
+
+describe("an order", () => {
+	test("is shown as the signer itself read it, and signed on a yes", async () => {
+		const order = compose();
+		await bench.offer(order);
+		const [approval] = await bench.screen("approval.list", undefined);
+		expect(approval).toMatchObject({
+			id: "one",
+			from: me,
+			to: a(2),
+			valueWei: "100000000000000000",
+			nonce: 3,
+			balanceWei: "1000000000000000000",
+			checkpoint: h(1),
+			headSlot: 6_500,
+			steps: 6,
+		});
+		const decided = await bench.screen("approval.decide", {
+			id: "one",
+			yes: true,
+		});
+		const [sent] = bench.signed;
+		if (sent === undefined) throw new Error("nothing was signed");
+		const { from, transaction, hash } = decodeSigned(sent.raw);
+		expect(isSameTransaction(from, transaction, order.transfer)).toBe(true);
+		expect(from).toBe(me);
+		expect(decided.hash).toBe(hash);
+		expect(sent).toMatchObject({ id: "one", hash });
+		expect(await bench.screen("approval.list", undefined)).toEqual([]);
+	});
+
+	test("gives the same bytes however often it is decided or offered", async () => {
+		const order = compose();
+		await bench.offer(order);
+		const yes = { id: "one", yes: true };
+		await Promise.all([
+			bench.screen("approval.decide", yes),
+			bench.screen("approval.decide", yes),
+		]);
+		await bench.offer(order);
+		bench.signer.close();
+		const after = new Bench();
+		Object.assign(after, { stored: made, session: key });
+		await after.open();
+		await after.offer(order);
+		await after.screen("approval.decide", yes);
+		const all = [...bench.signed, ...after.signed].map(({ raw }) => raw);
+		expect(all.length).toBe(4);
+		expect(new Set(all).size).toBe(1);
+	});
+
+	test("is signed again with the same bytes when storing the signature failed", async () => {
+		await bench.offer(compose());
+		bench.failSigned = true;
+		const yes = { id: "one", yes: true };
+		expect(await codeOf(bench.screen("approval.decide", yes))).toBe("storage");
+		expect(
+			await codeOf(bench.screen("approval.decide", { id: "one", yes: false })),
+		).toBe("order-unknown");
+		bench.failSigned = false;
+		const { hash } = await bench.screen("approval.decide", yes);
+		expect(bench.signed.map((one) => one.hash)).toEqual([hash]);
+	});
+
+	test("is refused on a no, and cannot be approved afterwards", async () => {
+		await bench.offer(compose());
+		const no = bench.screen("approval.decide", { id: "one", yes: false });
+		expect(await no).toEqual({ hash: null });
+		expect(bench.refused).toEqual(["one"]);
+		for (const id of ["one", "never offered"]) {
+			const yes = bench.screen("approval.decide", { id, yes: true });
+			expect(await codeOf(yes)).toBe("order-unknown");
+		}
+		expect(bench.signed).toEqual([]);
+	});
+
+	test("is refused when it was withdrawn", async () => {
+		await bench.offer(compose());
+		await bench.engine("order.withdraw", { id: "one" });
+		const yes = bench.screen("approval.decide", { id: "one", yes: true });
+		expect(await codeOf(yes)).toBe("order-unknown");
+	});
+
+	test("never changes under an id that was shown", async () => {
+		await bench.offer(compose());
+		const other = compose({ valueWei: 5n * 10n ** 17n });
+		expect(await codeOf(bench.offer(other))).toBe("order-evidence");
+		await bench.engine("order.withdraw", { id: "one" });
+		expect(await codeOf(bench.offer(other))).toBe("order-evidence");
+		expect(await bench.screen("approval.list", undefined)).toEqual([]);
+	});
+
+	test("is refused at the signature when what it rests on grew old on screen", async () => {
+		await bench.offer(compose());
+		bench.nowMs += 6 * minute;
+		const yes = bench.screen("approval.decide", { id: "one", yes: true });
+		expect(await codeOf(yes)).toBe("order-stale");
+		bench.nowMs = start - 40_000;
+		const early = bench.screen("approval.decide", { id: "one", yes: true });
+		expect(await codeOf(early)).toBe("clock");
+		expect(bench.signed).toEqual([]);
+	});
+
+	test("is refused when another one has taken its nonce meanwhile", async () => {
+		await bench.offer(compose());
+		await bench.offer(compose({ id: "two", valueWei: 1n }));
+		await bench.screen("approval.decide", { id: "one", yes: true });
+		const yes = bench.screen("approval.decide", { id: "two", yes: true });
+		expect(await codeOf(yes)).toBe("order-nonce");
+		expect(bench.signed.length).toBe(1);
+	});
+
+	test("reckons with what this signer signed, whether the engine lists it or not", async () => {
+		const rich = 4n * 10n ** 17n;
+		const sender = account(header, me, { nonce: 3, balanceWei: rich });
+		const first = compose({ sender, valueWei: 3n * 10n ** 17n });
+		await bench.offer(first);
+		await bench.screen("approval.decide", { id: "one", yes: true });
+		const [sent] = bench.signed;
+		if (sent === undefined) throw new Error("nothing was signed");
+		const next = compose({
+			id: "two",
+			sender: account(header, me, { nonce: 3 }),
+			outstanding: [sent.raw],
+			valueWei: 2n * 10n ** 17n,
+		});
+		// the engine now shows the poorer account and keeps the dearer transaction to itself
+		const lying = {
+			id: "two",
+			order: offerOf(next).order.replace(`"${sent.raw}"`, ""),
+			evidence: evidenceText(evidenceOf(sender, next.facts.recipient, header)),
+		};
+		expect(await codeOf(bench.engine("order.offer", lying))).toBe(
+			"order-funds",
+		);
+	});
+
+	test("is not of another account than the vault's", async () => {
+		const order = compose({ sender: account(header, a(9)) });
+		expect(await codeOf(bench.offer(order))).toBe("order-evidence");
+	});
+
+	test("is refused with evidence of another amount, altered steps, or none at all", async () => {
+		const order = compose();
+		const poor = account(header, me, { nonce: 3, balanceWei: 1n });
+		const { recipient } = order.facts;
+		const text = offerOf(order).evidence;
+		const cases: readonly (readonly [string, string])[] = [
+			[evidenceText(evidenceOf(poor, recipient, header)), "order-funds"],
+			[evidenceText(evidenceOf(recipient, poor, header)), "order-evidence"],
+			[evidenceText(evidenceOf(order.facts.sender, header)), "order-evidence"],
+			[
+				text.replace("1000000000000000000", "9000000000000000000"),
+				"evidence-step",
+			],
+			["{}", "bad-field"],
+			["", "bad-json"],
+		];
+		for (const [evidence, code] of cases)
+			expect(await codeOf(bench.offer(order, evidence))).toBe(code);
+		expect(await bench.screen("approval.list", undefined)).toEqual([]);
+	});
+
+	test("waits while the wallet is locked, is checked when it opens, shown only if it holds", async () => {
+		await bench.screen("keys.lock", undefined);
+		const good = compose();
+		await bench.offer(good);
+		const bad = compose({ id: "bad" });
+		const elsewhere = scene({ checkpoint: checkpoint(h(99)) }).header;
+		const facts = [me, a(2)].map((address) => account(elsewhere, address));
+		await bench.offer(bad, evidenceText(evidenceOf(...facts, elsewhere)));
+		expect(await bench.screen("approval.list", undefined)).toEqual([]);
+		const yes = bench.screen("approval.decide", { id: "one", yes: true });
+		expect(await codeOf(yes)).toBe("locked");
+		await bench.screen("keys.unlock", { password });
+		const shown = await bench.screen("approval.list", undefined);
+		expect(shown.map(({ id }) => id)).toEqual(["one"]);
+		expect(bench.refused).toEqual(["bad"]);
+	});
+
+	test("is not held beyond a bound", async () => {
+		for (let i = 0; i < 16; i++) await bench.offer(compose({ id: `${i}` }));
+		expect(await codeOf(bench.offer(compose({ id: "16" })))).toBe("too-many");
+	});
+});
+
+describe("anchors", () => {
+	const rooted = (root: Hex, slot = 6_500) => {
+		const there = scene({ checkpoint: checkpoint(root), slot });
+		return compose({
+			id: `${slot}-${root.slice(2, 20)}`,
+			sender: account(there.header, me),
+			recipient: account(there.header, a(2)),
+			header: there.header,
+			nowMs: start + (slot - 6_500) * 12_000,
+		});
+	};
+	const headOf = (from: Hex, finality: "final" | "optimistic") =>
+		scene({ finality, checkpoint: checkpoint(from) }).head;
+
+	test("are what the user accepted: evidence from anywhere else is refused", async () => {
+		expect(await codeOf(bench.offer(rooted(h(99))))).toBe("evidence-anchor");
+		await bench.screen("anchor.accept", { network: "test", root: h(99) });
+		expect(await codeOf(bench.offer(rooted(h(99))))).toBe("none");
+		const nowhere = { network: "nowhere", root: h(99) };
+		expect(await codeOf(bench.screen("anchor.accept", nowhere))).toBe(
+			"unknown-chain",
+		);
+	});
+
+	test("move forward by evidence of a final head from one of them, and are kept", async () => {
+		const final = headOf(h(1), "final");
+		const { root } = final.value;
+		expect(await codeOf(bench.offer(rooted(root)))).toBe("evidence-anchor");
+		const evidence = evidenceText(evidenceOf(final));
+		await bench.engine("anchor.advance", { evidence });
+		expect(await codeOf(bench.offer(rooted(root, 6_501)))).toBe("none");
+
+		const after = new Bench();
+		Object.assign(after, { stored: bench.stored, session: bench.session });
+		await after.open();
+		expect(await codeOf(after.offer(rooted(root)))).toBe("none");
+	});
+
+	test("do not move by an optimistic head, by a foreign root, or by anything but a head", async () => {
+		for (const [file, code] of [
+			[evidenceOf(headOf(h(1), "optimistic")), "evidence-step"],
+			[evidenceOf(headOf(h(98), "final")), "evidence-anchor"],
+			[evidenceOf(header), "evidence-step"],
+		] as const) {
+			const evidence = evidenceText(file);
+			expect(await codeOf(bench.engine("anchor.advance", { evidence }))).toBe(
+				code,
+			);
+		}
+		expect(bench.stored).toBe(made);
+	});
+
+	test("move when the wallet opens, if the evidence came while it was locked", async () => {
+		const final = headOf(h(1), "final");
+		await bench.screen("keys.lock", undefined);
+		const evidence = evidenceText(evidenceOf(final));
+		await bench.engine("anchor.advance", { evidence });
+		await bench.offer(rooted(final.value.root));
+		await bench.screen("keys.unlock", { password });
+		expect((await bench.screen("approval.list", undefined)).length).toBe(1);
+	});
+
+	test("cannot be added by the store: what this vault did not seal counts for nothing", async () => {
+		for (const anchors of [
+			null,
+			"{}",
+			(made.anchors ?? "").replace(/"sealed":"0x../, '"sealed":"0xff'),
+		]) {
+			const other = new Bench();
+			Object.assign(other, { stored: { ...made, anchors }, session: key });
+			await other.open();
+			expect(await codeOf(other.offer(compose()))).toBe("evidence-anchor");
+		}
+	});
+
+	test("are none under other rules than the ones they were accepted under", async () => {
+		const changed = networkFile.replace(
+			'"secondsPerSlot":12',
+			'"secondsPerSlot":6',
+		);
+		expect(changed).not.toBe(networkFile);
+		await bench.engine("networks.set", { files: [changed] });
+		expect(await codeOf(bench.offer(compose()))).toBe("evidence-anchor");
+		const posing = networkFile.replace('"name":"test"', '"name":"mainnet"');
+		await bench.engine("networks.set", { files: [posing] });
+		expect(await codeOf(bench.offer(compose()))).toBe("unknown-chain");
+	});
+
+	test("accepted before there is a key are kept with the first one", async () => {
+		const other = new Bench();
+		await other.open();
+		await other.screen("anchor.accept", { network: "test", root: h(1) });
+		await other.screen("keys.create", { phrase, password });
+		expect(await codeOf(other.offer(compose()))).toBe("none");
+	});
+
+	test("end with weak subjectivity: no order rests on a checkpoint that is too old", async () => {
+		// a head of today under a committee of three weeks ago
+		const old = committee();
+		const atS = timeS + 21 * 86_400;
+		const slot = 6_500 + (21 * 86_400) / 12;
+		const { head: young, header: model } = scene({ slot });
+		const head = say("lc-head", [old], young.value);
+		const today = say("el-header", [head], model.value);
+		const order = compose({
+			sender: account(today, me),
+			recipient: account(today, a(2)),
+			header: today,
+			nowMs: atS * 1000,
+		});
+		await bench.screen("keys.autoLock", { minutes: 1_440 });
+		bench.nowMs = atS * 1000;
+		await bench.screen("keys.unlock", { password });
+		expect(await codeOf(bench.offer(order))).toBe("checkpoint-age");
+		const file = decodeEvidence(offerOf(order).evidence);
+		expect(file.checkpoint).toBe(h(1));
+	});
+});
