@@ -32,6 +32,8 @@ export type Stage = {
 	readonly chance: Chance;
 	/** The honest endpoint behind the liar. */
 	readonly honest: Upstream;
+	/** The same, with everything that ever was: a liar has kept it. */
+	readonly archive: Upstream;
 	/** The first honest answer that this endpoint gave to the same question, if it was asked before. */
 	readonly first: (ask: Ask) => WholeAnswer | undefined;
 	/** Honest endpoints of the same kind on another chain. */

@@ -1,13 +1,20 @@
 // Lies of a JSON-RPC endpoint: state, proofs, code, headers, blocks, and the messages themselves.
 
-import { fromHex, toHex } from "../../src/base/bytes.ts";
+import {
+	bigToMinimal,
+	fromHex,
+	type Hex,
+	toHex,
+} from "../../src/base/bytes.ts";
 import type { FaultCode } from "../../src/base/fault.ts";
 import { encodeRlp } from "../../src/base/rlp.ts";
 import { keccak256, keccakHex } from "../../src/crypto/hash.ts";
 import { buildTrie } from "../../src/proof/trie.ts";
+import { encodeHeader } from "../../src/source/header.ts";
 import type { Stage } from "./exchange.ts";
 import {
 	alterAt,
+	type Branch,
 	flipHex,
 	isBranch,
 	isList,
@@ -72,32 +79,65 @@ const proofs = ["eth_getProof"];
 const headers = ["eth_getBlockByNumber", "eth_getBlockByHash"];
 const ether = 10n ** 18n;
 
-/** A trie of this one account alone, with what the liar wants in it. */
-const inventedProof = (call: RpcCall, result: Tree): Tree => {
-	const [of] = call.params;
-	if (!isBranch(result) || typeof of !== "string") return result;
+/** The leaf of the account as the liar wants it: a thousand ether more. */
+const inventedLeaf = (result: Branch): { leaf: Uint8Array; balance: Tree } => {
 	const balance = more(1000n * ether)(result.balance ?? "0x0");
-	const bytes = (value: Tree | undefined): Uint8Array => {
-		const text = quantity(value ?? "0x0").toString(16);
-		return text === "0"
-			? new Uint8Array(0)
-			: fromHex(`0x${text.length % 2 === 1 ? "0" : ""}${text}`);
-	};
+	const bytes = (value: Tree | undefined): Uint8Array =>
+		bigToMinimal(quantity(value ?? "0x0"));
 	const word = (value: Tree | undefined): Uint8Array =>
 		fromHex(typeof value === "string" ? value : "0x");
-	const key = keccak256(fromHex(of));
-	const trie = buildTrie([
-		[
-			key,
-			encodeRlp([
-				bytes(result.nonce),
-				bytes(balance),
-				word(result.storageHash),
-				word(result.codeHash),
-			]),
-		],
+	const leaf = encodeRlp([
+		bytes(result.nonce),
+		bytes(balance),
+		word(result.storageHash),
+		word(result.codeHash),
 	]);
-	return { ...result, balance, accountProof: trie.prove(key).map(toHex) };
+	return { leaf, balance };
+};
+
+/** A state of the liar's own, of the accounts it was asked for. */
+const inventedState = () => {
+	const known = new Map<string, { leaf: Uint8Array; stated: Branch }>();
+	const trie = () =>
+		buildTrie(
+			[...known].map(
+				([of, { leaf }]) => [keccak256(fromHex(of)), leaf] as const,
+			),
+		);
+	return {
+		root: (): Hex => trie().root,
+		prove: (call: RpcCall, result: Tree): Tree => {
+			const [of] = call.params;
+			if (!isBranch(result) || typeof of !== "string") return result;
+			const { leaf, balance } = inventedLeaf(result);
+			const entry = known.get(of) ?? { leaf, stated: { ...result, balance } };
+			known.set(of, entry);
+			const accountProof = trie()
+				.prove(keccak256(fromHex(of)))
+				.map(toHex);
+			return { ...entry.stated, accountProof };
+		},
+	};
+};
+
+/**
+ * Headers and proofs for "latest" out of a block that never was: consistent with each other, and with nothing else. The
+ * header comes first in a batch, so its state is whole the second time the same is asked.
+ */
+const inventedHead: Lie["tell"] = (stage) => {
+	const state = inventedState();
+	return alterResults(() => (call, result) => {
+		if (!call.params.includes("latest") || !isBranch(result)) return result;
+		if (call.method === "eth_getProof") return state.prove(call, result);
+		if (call.method !== "eth_getBlockByNumber") return result;
+		const made = {
+			...result,
+			number: more(1n)(result.number ?? "0x0"),
+			parentHash: result.hash ?? null,
+			stateRoot: state.root(),
+		};
+		return { ...made, hash: keccakHex(encodeHeader(made)) };
+	})(stage);
 };
 
 /** The lies about lists of proof nodes, told of the account's proof and of each slot's. */
@@ -219,7 +259,7 @@ const fromOlder = (
 		const then = await older(stage, blocks);
 		if (then === undefined) return undefined;
 		return callOn(
-			stage.honest,
+			stage.archive,
 			method,
 			params.map((param, i) => (i === place ? then : param)),
 		);
@@ -260,7 +300,10 @@ const stateLies: readonly Lie[] = [
 		"a balance in a trie of the liar's own",
 		"Builds a whole trie around the balance it wants.",
 		["mpt-node"],
-		resultsOf(proofs, () => inventedProof),
+		resultsOf(proofs, () => {
+			const state = inventedState();
+			return state.prove;
+		}),
 	),
 	lie(
 		"an account that is denied",
@@ -313,7 +356,8 @@ const stateLies: readonly Lie[] = [
 	lie(
 		"altered code",
 		"Turns one bit of the code over.",
-		["code-hash"],
+		// The code may have changed since the verified block: the endpoint is not to blame, and what it gave is not used.
+		["not-anchored"],
 		resultsOf(
 			["eth_getCode"],
 			({ chance }) =>
@@ -322,12 +366,14 @@ const stateLies: readonly Lie[] = [
 						? flipHex(code, chance.below(code.length / 2 - 1))
 						: code,
 		),
+		false,
 	),
 	lie(
 		"code that is kept back",
 		"Says that the contract has no code.",
-		["code-hash"],
+		["not-anchored"],
 		resultsOf(["eth_getCode"], () => () => "0x"),
+		false,
 	),
 	...nodeLies("account's proof", ["accountProof"]),
 	...nodeLies("slot's proof", ["storageProof", 0, "proof"]),
@@ -372,7 +418,8 @@ const blockLies: readonly Lie[] = [
 	lie(
 		"a broken chain of parents",
 		"Gives for each number asked the header of the block before it.",
-		["parent-hash", "header-hash"],
+		// Whoever is on another branch gives such headers too.
+		["not-anchored"],
 		divert((stage) => async ({ method, params }) => {
 			const [at, ...rest] = params;
 			if (method !== "eth_getBlockByNumber" || typeof at !== "string")
@@ -383,14 +430,29 @@ const blockLies: readonly Lie[] = [
 				...rest,
 			]);
 		}),
-	),
-	lie(
-		"an old block as the newest",
-		"Answers for a block far back whenever it is asked for the newest.",
-		["stale-head", "no-proof-window", "not-anchored"],
-		fromOlder(Object.keys(blockPlace), 12, (at) => at === "latest"),
 		false,
 	),
+	{
+		...lie(
+			"an old block as the newest",
+			"Answers for a block far back whenever it is asked for the newest.",
+			["no-proof-window", "not-anchored"],
+			fromOlder(Object.keys(blockPlace), 12, (at) => at === "latest"),
+			false,
+		),
+		// Where it proves any block it proves the verified one as well; and an old block is a true one.
+		mayMiss: true,
+	},
+	{
+		...lie(
+			"an invented block as the newest",
+			"Makes up a head with a state of its own, whose hash and proofs are consistent.",
+			["no-proof-window", "not-anchored"],
+			inventedHead,
+			false,
+		),
+		mayMiss: true,
+	},
 	lie(
 		"a dropped receipt",
 		"Leaves the last receipt of a block out.",
@@ -460,27 +522,13 @@ const chainLies: readonly Lie[] = [
 		["other-chain"],
 		resultsOf(["eth_chainId"], () => more(1n)),
 	),
-	{
-		...lie(
-			"another chain with the same chain id",
-			"Answers all from another chain, but for the chain id.",
-			[
-				"header-hash",
-				"parent-hash",
-				"mpt-node",
-				"mpt-missing",
-				"no-proof-window",
-				"not-anchored",
-				"other-chain",
-			],
-			divert((stage) => async ({ method, params }) => {
-				if (stage.elsewhere === null || method === "eth_chainId")
-					return undefined;
-				return callOn(stage.elsewhere, method, params);
-			}),
-		),
-		aside: false,
-	},
+	lie(
+		"another chain under the same chain id",
+		"Answers all from another chain.",
+		["rpc-error", "no-proof-window", "not-anchored"],
+		(stage) => async (ask) => stage.elsewhere?.(ask) ?? null,
+		false,
+	),
 ];
 
 const idOf = (old: Tree | undefined): Tree =>
@@ -586,12 +634,25 @@ const messageLies: readonly Lie[] = [
 		placeOf(proofs, ["balance"], () => `0x${"f".repeat(75)}`),
 	),
 	lie(
-		"a hundred thousand proof nodes",
-		"Repeats the root node a hundred thousand times.",
-		["bad-field", "too-large"],
+		"more proof nodes than a trie is deep",
+		"Repeats the root node two hundred times.",
+		["bad-field"],
 		placeOf(proofs, ["accountProof"], (old) =>
-			Array.from({ length: 100_000 }, () => readAt(old, [0]) ?? "0x"),
+			Array.from({ length: 200 }, () => readAt(old, [0]) ?? "0x"),
 		),
+	),
+	lie(
+		"proof nodes of megabytes",
+		"Repeats the root node until it fills eight million characters.",
+		["too-large", "bad-field"],
+		placeOf(proofs, ["accountProof"], (old) => {
+			const node = readAt(old, [0]);
+			const length = typeof node === "string" ? node.length : 2;
+			return Array.from(
+				{ length: Math.ceil(8_000_000 / length) },
+				() => node ?? "0x",
+			);
+		}),
 	),
 	{
 		...lie(

@@ -20,5 +20,7 @@ export type Lie = {
 	readonly ends: readonly FaultCode[];
 	/** The endpoint is put aside for it; else it is only asked last for a while. */
 	readonly aside: boolean;
+	/** Whether it bites depends on what the wallet needs of the endpoint: the truth is as good an end as a fault. */
+	readonly mayMiss?: true;
 	readonly tell: (stage: Stage) => Teller;
 };

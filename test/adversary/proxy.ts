@@ -45,6 +45,8 @@ export type ProxyOptions = {
 	readonly port?: number;
 	/** Base address of the honest endpoint, or the endpoint itself. */
 	readonly upstream: string | Upstream;
+	/** The same chain with all its past, where the honest endpoint has pruned it. */
+	readonly archive?: string | Upstream;
 	/** An endpoint of the same kind on another chain, for the lies that need one. */
 	readonly elsewhere?: string | Upstream;
 };
@@ -118,6 +120,7 @@ const send = async (
 /** Starts a proxy on loopback. It listens when this resolves; port 0 picks a free one. */
 export const openProxy = async (options: ProxyOptions): Promise<LyingProxy> => {
 	const upstream = endpoint(options.upstream);
+	const archive = endpoint(options.archive ?? options.upstream);
 	const elsewhere =
 		options.elsewhere === undefined ? null : endpoint(options.elsewhere);
 	const remembered = memory();
@@ -184,6 +187,7 @@ export const openProxy = async (options: ProxyOptions): Promise<LyingProxy> => {
 				seed,
 				teller: tellerOf(lie, seed, {
 					honest,
+					archive,
 					first: remembered.first,
 					elsewhere,
 				}),

@@ -5,7 +5,7 @@ import type { Hex } from "../../src/base/bytes.ts";
 import { asFault, Fault } from "../../src/base/fault.ts";
 import { nobleKernel } from "../../src/crypto/noble.ts";
 import { openL1Reader } from "../../src/engine/l1-reader.ts";
-import type { Mined, Reader } from "../../src/engine/reader.ts";
+import type { Reader } from "../../src/engine/reader.ts";
 import type { L1Network } from "../../src/l1/network.ts";
 import { openSync, type Sync, type SyncEvent } from "../../src/l1/sync.ts";
 import type { Head } from "../../src/l1/values.ts";
@@ -59,6 +59,8 @@ export type RoomsOptions = {
 	readonly timeoutMs?: number;
 	/** The world goes on: called where the wallet waits for a newer head. */
 	readonly goOn?: () => Promise<void>;
+	/** A light client that runs already, in place of one of its own. */
+	readonly sync?: Rooms;
 };
 
 export type Rooms = {
@@ -73,20 +75,22 @@ export type Rooms = {
 };
 
 export const openRooms = (options: RoomsOptions): Rooms => {
-	const clock = clockOf(options.nowMs);
+	const clock = options.sync?.clock ?? clockOf(options.nowMs);
 	const faults: Fault[] = [];
 	const on = (event: SyncEvent): void => {
 		if (event.kind === "aside" || event.kind === "stopped")
 			faults.push(event.fault);
 	};
-	const sync = openSync({
-		network: options.network,
-		endpoints: options.beacons,
-		ports: { fetch: testFetch, clock, kernel: nobleKernel },
-		start: { root: options.root },
-		on,
-		graceMs: 300,
-	});
+	const sync =
+		options.sync?.sync ??
+		openSync({
+			network: options.network,
+			endpoints: options.beacons,
+			ports: { fetch: testFetch, clock, kernel: nobleKernel },
+			start: { root: options.root },
+			on,
+			graceMs: 300,
+		});
 	const pool = openPool(
 		(options.executions ?? []).map((endpoint) => ({
 			name: endpoint.name,
@@ -129,11 +133,4 @@ export const faultOf = async (
 		if (thrown instanceof Fault) return thrown;
 		throw asFault(thrown);
 	}
-};
-
-/** Everything the wallet asks of an execution endpoint, one question after another. */
-export type Findings = {
-	readonly account: Awaited<ReturnType<Reader<Header>["read"]>> | null;
-	readonly mined: Mined | null;
-	readonly faults: readonly Fault[];
 };
