@@ -119,7 +119,7 @@ export const startBackground = (
 			}
 			// The host page hears this port itself. If it was not there yet, the screen has to connect again.
 			engine.open().then(
-				({ fresh }) => {
+				(fresh) => {
 					if (fresh) port.disconnect();
 				},
 				() => port.disconnect(),

@@ -1,10 +1,14 @@
 // The script of Chromium's hidden page. It may use runtime alone of the extension API.
 
+import { record, text } from "../../src/base/decode.ts";
 import { portOf } from "../../src/protocol/channel.ts";
 import { api } from "../api.ts";
 import { callerOf } from "../background/roles.ts";
 import { lastingPort } from "../port.ts";
 import { join, startHost } from "./host.ts";
+
+/** What the background says when it takes control. This page cannot read the manifest itself. */
+const takenBy = record({ version: text(40) });
 
 const { runtime } = api();
 const self = { id: runtime.id, origin: runtime.getURL("").slice(0, -1) };
@@ -16,7 +20,6 @@ const line = lastingPort({
 });
 
 const host = startHost({
-	version: runtime.getManifest().version,
 	session: (port) => join(portOf(port), line),
 	// The background sees the line close, and opens a new page when somebody asks.
 	onDeath: () => window.close(),
@@ -30,6 +33,6 @@ navigator.serviceWorker.addEventListener("message", (event) => {
 	const [port] = event.ports;
 	if (port === undefined) return;
 	line.open();
-	host.control(port);
+	host.control(port, takenBy(event.data, "control").version);
 });
 navigator.serviceWorker.startMessages();
