@@ -226,6 +226,15 @@ describe.each(askedBrowsers())("the wiring in %s", (name) => {
 			expect(await screen.eval("seen.states.at(-1)")).toBe("open");
 			await screen.eval("wallet.keys('keys.lock', undefined)");
 		});
+
+		it("and a site's port notice each death of the background, the host page notwithstanding", async () => {
+			for (let i = 0; i < 3; i++) {
+				const views = Number(await screen.eval("seen.views"));
+				await browser.killBackground();
+				expect(await page.eval(ask("eth_chainId"))).toBe("0x2a");
+				await screen.waitUntil(`seen.views > ${views}`);
+			}
+		});
 	});
 
 	it("opens the approve window when something waits for the person, once", async () => {
