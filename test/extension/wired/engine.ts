@@ -124,6 +124,7 @@ const openSmall = async (ports: EnginePorts): Promise<EngineDoor> => {
 		nudge: async () => {
 			await counted("nudges");
 		},
+		close: () => {},
 	};
 };
 

@@ -10,7 +10,7 @@ startSigner(({ engine, session }) => {
 		typeof message === "object" && message !== null && "method" in message;
 	const status = async () => ({
 		hasVault: true,
-		unlocked: (await session("session.get", undefined)) === "the key",
+		unlocked: (await session.get()) === "the key",
 		accounts: [],
 		autoLockMinutes: 5,
 	});
@@ -28,18 +28,14 @@ startSigner(({ engine, session }) => {
 		});
 	});
 	return {
-		serveKeys: (port) => {
+		serveKeys: (port) =>
 			port.listen((message) => {
 				if (!isAsked(message)) return;
 				const { id, method } = message;
 				const work = async () => {
 					if (method === "keys.unlock")
-						await session("session.set", {
-							key: "the key",
-							lockAtMs: Date.now() + 60_000,
-						});
-					else if (method === "keys.lock")
-						await session("session.clear", undefined);
+						await session.set("the key", Date.now() + 60_000);
+					else if (method === "keys.lock") await session.clear();
 					else if (method !== "keys.status")
 						throw new Fault("internal", `fetch is ${typeof fetch}`);
 					return await status();
@@ -54,7 +50,6 @@ startSigner(({ engine, session }) => {
 						port.send({ id, fault: fault.toJson() });
 					},
 				);
-			});
-		},
+			}),
 	};
 });
