@@ -98,10 +98,13 @@ const drive = (page: Driven, context: BrowserContext): Page => {
 			await page.waitForSelector(selector, { timeout: timeoutMs });
 		},
 		waitUntil: async (expression, timeoutMs = 15_000) => {
-			await page.waitForFunction(expression, undefined, {
-				timeout: timeoutMs,
-				polling: 50,
-			});
+			// Playwright's own waiting evaluates text inside the page, which the extension's policy forbids.
+			await until(
+				expression,
+				async () =>
+					(await page.evaluate(`!!(${expression})`)) ? true : undefined,
+				timeoutMs,
+			);
 		},
 		text: async (selector) => {
 			const found = await page.$(selector);

@@ -243,7 +243,9 @@ const drive = (bidi: Bidi, context: string): Page & { logs: string[] } => {
 		},
 		setColours: async (scheme) => {
 			await setColours(bidi, scheme);
-			await waitUntil(`matchMedia("(prefers-color-scheme: ${scheme})").matches`);
+			await waitUntil(
+				`matchMedia("(prefers-color-scheme: ${scheme})").matches`,
+			);
 		},
 		bringToFront: async () => {
 			await bidi.send("browsingContext.activate", { context });
