@@ -338,7 +338,7 @@ const requests: readonly SiteRequestView[] = [
 		id: "site-1",
 		origin: "https://app.example",
 		kind: "balance",
-		says: "Asks for a proved balance of this account on Scroll.",
+		says: `asks for the proved balance of ${me}`,
 		madeMs: nowMs - 5_000,
 	},
 ];
@@ -626,7 +626,7 @@ export const scenes = {
 					id: "site-2",
 					origin: "https://swap.long-name-of-a-site.example",
 					kind: "connect",
-					says: "Wants to know the address of this account.",
+					says: `asks to see your account ${me}`,
 					madeMs: nowMs - 3_000,
 				},
 			],
