@@ -100,8 +100,10 @@ const open = (scene: Scene) => {
 			});
 		},
 		"checkpoint.find": async () => scene.checkpoint,
-		"checkpoint.accept": async () =>
-			change({ setup: "done", sync: sceneNamed("syncing").view.sync }),
+		"checkpoint.accept": async ({ root }) => {
+			note(`checkpoint ${root}`);
+			return change({ setup: "done", sync: sceneNamed("syncing").view.sync });
+		},
 		"account.select": async ({ address }) => change({ account: address }),
 		"token.add": async () => undefined,
 		"trail.get": async ({ id }) =>

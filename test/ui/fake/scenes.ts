@@ -576,19 +576,22 @@ function fail(): never {
 	throw new TypeError("the scene has no final header");
 }
 
+/** Nothing waits and nothing is wrong. */
+const plain: Scene = {
+	...full,
+	view: {
+		...full.view,
+		chains: [ethereum, scroll],
+		requests: [],
+		orders: past.slice(0, 1),
+		endpoints: endpoints.filter(({ state }) => state === "good"),
+	},
+	approvals: [],
+};
+
 export const scenes = {
 	full,
-	plain: {
-		...full,
-		view: {
-			...full.view,
-			chains: [ethereum, scroll],
-			requests: [],
-			orders: past.slice(0, 1),
-			endpoints: endpoints.filter(({ state }) => state === "good"),
-		},
-		approvals: [],
-	},
+	plain,
 	syncing,
 	stopped: {
 		...full,
@@ -604,7 +607,7 @@ export const scenes = {
 	},
 	locked: { ...full, status: { ...full.status, unlocked: false } },
 	refused: {
-		...full,
+		...plain,
 		refusal: fault(
 			"proof-value",
 			'"nonce" stated 9, its own proof says 17',
