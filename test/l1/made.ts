@@ -146,6 +146,8 @@ export type MadeOptions = {
 	readonly finalizedAt?: (slot: number) => number;
 	/** Whose committees sign: the salt's unless told. */
 	readonly committeeSalt?: string;
+	/** Fields of the execution header in place of the made-up ones. */
+	readonly execution?: (slot: number) => { readonly [name: string]: Json };
 };
 
 export type SignOptions = {
@@ -212,6 +214,7 @@ export const makeChain = (options: MadeOptions = {}): MadeChain => {
 		withdrawals_root: hex(word("el withdrawals", salt, slot)),
 		blob_gas_used: "0",
 		excess_blob_gas: "0",
+		...options.execution?.(slot),
 	});
 
 	const makeBlock = (slot: number): MadeBlock => {

@@ -272,6 +272,14 @@ describe("keys", () => {
 		expect(bench.session).toBe(null);
 	});
 
+	test("stay open for the whole time after a password that was given late", async () => {
+		await bench.pass(100 * minute);
+		expect((await bench.screen("keys.status", undefined)).unlocked).toBe(false);
+		await bench.screen("keys.unlock", { password });
+		await bench.pass(15 * minute - 1);
+		expect((await bench.screen("keys.status", undefined)).unlocked).toBe(true);
+	});
+
 	test("lock after a sleep of the device in which no timer ran", async () => {
 		bench.nowMs += 15 * minute;
 		expect((await bench.screen("keys.status", undefined)).unlocked).toBe(false);
@@ -547,7 +555,8 @@ describe("anchors", () => {
 		const final = headOf(h(1), "final");
 		await bench.screen("keys.lock", undefined);
 		const evidence = evidenceText(evidenceOf(final));
-		await bench.engine("anchor.advance", { evidence });
+		const early = bench.engine("anchor.advance", { evidence });
+		expect(await codeOf(early)).toBe("locked");
 		await bench.offer(rooted(final.value.root));
 		await bench.screen("keys.unlock", { password });
 		expect((await bench.screen("approval.list", undefined)).length).toBe(1);
