@@ -33,6 +33,16 @@ const outputWire = record({
 	),
 });
 
+/** solc makes every unhandled rejection of the process fatal when it is loaded; that is taken back. */
+const loadSolc = (): unknown => {
+	const event = "unhandledRejection";
+	const before = process.listeners(event);
+	const solc: unknown = createRequire(import.meta.url)("solc");
+	for (const listener of process.listeners(event))
+		if (!before.includes(listener)) process.removeListener(event, listener);
+	return solc;
+};
+
 /** The creation code of contract `name` in `file`. Blocks for about a second. @throws Error with the compiler's words. */
 export const compileContract = (file: URL, name: string): Hex => {
 	const source = fileURLToPath(file);
@@ -46,7 +56,7 @@ export const compileContract = (file: URL, name: string): Hex => {
 			outputSelection: { "*": { "*": ["abi", "evm.bytecode.object"] } },
 		},
 	};
-	const solc: unknown = createRequire(import.meta.url)("solc");
+	const solc = loadSolc();
 	if (typeof solc !== "object" || solc === null || !("compile" in solc))
 		throw new Error("solc has no compile");
 	if (typeof solc.compile !== "function")

@@ -208,12 +208,16 @@ export const startNode = async (
 			if (raw === undefined) throw new Error(`${id} was not offered`);
 			return raw;
 		});
+		const missing = deposits.filter((raw, i) => transactions[i] !== raw).length;
+		const step = block.timestamp - parent.timestamp;
 		if (
 			block.parentHash !== parent.hash ||
-			block.timestamp !== parent.timestamp + options.blockTimeS ||
-			deposits.some((raw, i) => transactions[i] !== raw)
+			step !== options.blockTimeS ||
+			missing > 0
 		)
-			throw new Error(`anvil made another block ${block.number} than asked`);
+			throw new Error(
+				`anvil made another block ${block.number} than asked: on ${block.parentHash} instead of ${parent.hash}, ${step} s later, ${missing} deposits missing`,
+			);
 		const derived: Derived = {
 			block,
 			origin: next,

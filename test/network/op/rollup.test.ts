@@ -19,7 +19,7 @@ import {
 	smallQuantity,
 } from "../../../src/base/decode.ts";
 import { type Network, startNetwork } from "../network.ts";
-import { messagePasser } from "./address.ts";
+import { l1Block, messagePasser } from "./address.ts";
 import { headerHash, readL2Block } from "./blocks.ts";
 import { depositTransaction } from "./deposit.ts";
 import { lieAboutBalance } from "./endpoint.ts";
@@ -93,11 +93,7 @@ test("L2 blocks keep their pace, name their L1 origin and hash as their headers 
 	expect(onChain.timestamp - parent.timestamp).toBe(rollup.profile.blockTimeS);
 	const slot0 = await l2(
 		"eth_getStorageAt",
-		[
-			rollup.profile.l1Block,
-			pad("0x", { size: 32 }),
-			numberToHex(block.number),
-		],
+		[l1Block, pad("0x", { size: 32 }), numberToHex(block.number)],
 		hash,
 	);
 	expect(BigInt(slice(slot0, 24))).toBe(BigInt(origin.number));
@@ -353,7 +349,7 @@ test("a withdrawal is initiated, proved, its game resolved, and paid out", async
 		"the anchor moves to it",
 		async () => (await rollup.anchor()).l2BlockNumber >= output.l2BlockNumber,
 	);
-	await sleep((rollup.profile.gameFinalityS + 2) * 1000);
+	await sleep((rollup.delays.gameFinalityS + 2) * 1000);
 	await onL1.send(finalizeWithdrawal(rollup.contracts, withdrawal));
 	expect(await balance(l1, nobody(4))).toBe(123n);
 });
@@ -506,6 +502,41 @@ test("a new sequencer key is in L1 storage and under the payloads", async () => 
 	);
 	const { payload, signature } = await payloadOf(`/payload/${from}`);
 	expect(signerOf(payload, signature)).toBe(after);
+});
+
+test("a deposit in L1 blocks that are dropped is undone on L2", async () => {
+	const at = rollup.node.head().block.number;
+	const { blockNumber } = await senderOn(l1, network.chainId, 8).send(
+		depositTransaction(rollup.contracts.optimismPortal.address, {
+			to: nobody(9),
+			mintWei: 5n,
+			valueWei: 5n,
+		}),
+	);
+	await until(
+		"the deposit is on L2",
+		async () => (await balance(l2, nobody(9))) === 5n,
+	);
+	const { headSlot, finalizedSlot } = await network.control.status();
+	const height = await l1("eth_blockNumber", [], smallQuantity);
+	const depth = height - blockNumber + 1;
+	expect(depth).toBeLessThan(headSlot - finalizedSlot);
+	await network.control.reorg({ depth, keepTransactions: false });
+	await until(
+		"the deposit is undone",
+		async () => (await balance(l2, nobody(9))) === 0n,
+	);
+	await until(
+		"L2 goes on",
+		() => rollup.node.head().block.number > at + depth + 3,
+	);
+	const { origin } = rollup.node.head();
+	const now = await l1(
+		"eth_getBlockByNumber",
+		[numberToHex(origin.number), false],
+		record({ hash }),
+	);
+	expect(now.hash).toBe(origin.hash);
 });
 
 test("nothing went wrong in the background", () => {

@@ -12,7 +12,9 @@ import {
 import { privateKeyToAccount, privateKeyToAddress } from "viem/accounts";
 import type { Hex } from "../../../src/base/bytes.ts";
 import { address, smallQuantity } from "../../../src/base/decode.ts";
+import type { OpProfile } from "../../../src/l2/profile.ts";
 import { deriveAccounts } from "../l1/accounts.ts";
+import { freePorts } from "../l1/port.ts";
 import { compileContract } from "../l1/solidity.ts";
 import { systemConfigAbi } from "./abi.ts";
 import { startBatcher } from "./batcher.ts";
@@ -24,7 +26,7 @@ import { type Endpoint, openEndpoint } from "./endpoint.ts";
 import { createdGame, createGame, readAnchor } from "./games.ts";
 import { type RollupNode, startNode } from "./node.ts";
 import { type Output, readOutput } from "./output.ts";
-import { type OpProfile, readProfile } from "./profile.ts";
+import { readProfile } from "./profile.ts";
 import { falseOutput, type Proposer, startProposer } from "./proposer.ts";
 import { openRelay, type Relay } from "./relay.ts";
 import { type Rpc, rpcTo } from "./rpc.ts";
@@ -36,7 +38,7 @@ export type OpRollupOptions = {
 	readonly l1Rpc: string;
 	/** Owns the contracts, funds the roles and backs L2's ether: needs about 101,000 ether, and should do nothing else. */
 	readonly deployerKey: Hex;
-	/** This port and the next three: public RPC, relay, anvil, forged anvil. */
+	/** This port and the next three: public RPC, relay, anvil, forged anvil. Free ones are picked unless told. */
 	readonly port?: number;
 	readonly chainId?: number;
 	/** Less than L1's slot, else an origin that once fell behind stays behind: each L2 block takes at most one step. */
@@ -73,6 +75,13 @@ export type OpRollup = {
 	readonly chainUrl: string;
 	readonly contracts: OpContracts;
 	readonly profile: OpProfile;
+	/** The clocks and delays of the contracts, in seconds, and the sequencing window in L1 blocks. */
+	readonly delays: {
+		readonly maxClockS: number;
+		readonly proofMaturityS: number;
+		readonly gameFinalityS: number;
+		readonly sequencingWindow: number;
+	};
 	readonly token: Hex;
 	readonly accounts: readonly Hex[];
 	readonly keys: {
@@ -171,21 +180,26 @@ export const startOpRollup = async (
 ): Promise<OpRollup> => {
 	const {
 		deployerKey,
-		port = 22000,
 		chainId = 901,
 		blockTimeS = 1,
 		confirmations = 2,
 		sequencingWindow = 24,
 		batchIntervalMs = 2_000,
 		proposalIntervalMs = 6_000,
-		maxClockS = 12,
-		unchallengedS = 8,
+		maxClockS = 16,
+		unchallengedS = 10,
 		proofMaturityS = 4,
 		gameFinalityS = 2,
 		accounts = testAccounts(),
 		l1Token = `0x${"00".repeat(20)}`,
 		nowMs = Date.now,
 	} = options;
+	const [rpcPort, relayPort, chainPort, shadowPort] =
+		options.port === undefined
+			? await freePorts(4)
+			: [options.port, options.port + 1, options.port + 2, options.port + 3];
+	if (!rpcPort || !relayPort || !chainPort || !shadowPort)
+		throw new RangeError('"port": four are needed');
 	const l1: Rpc = rpcTo(options.l1Rpc);
 	const l1ChainId = await l1("eth_chainId", [], smallQuantity);
 	const keys = {
@@ -236,7 +250,7 @@ export const startOpRollup = async (
 		funded.set(address(deployer.address, "deployer"), 100n * ether);
 		const chain = closing(
 			await startChain({
-				port: port + 2,
+				port: chainPort,
 				chainId,
 				genesisS: Math.max(
 					origin.timestamp,
@@ -296,8 +310,8 @@ export const startOpRollup = async (
 			runPlan(deployer, plan(anchor)),
 		]);
 		await node.submit(raw);
-		const rpc = closing(await openEndpoint(port, chain.rpc, node));
-		const relay = closing(await openRelay(port + 1, chainId, sequencer));
+		const rpc = closing(await openEndpoint(rpcPort, chain.rpc, node));
+		const relay = closing(await openRelay(relayPort, chainId, sequencer));
 		const batcher = closing(
 			startBatcher(
 				l1,
@@ -332,18 +346,11 @@ export const startOpRollup = async (
 			}),
 		);
 		const profile = await readProfile(l1, contracts, {
-			name: "Embedded OP rollup",
 			chainId,
 			l1ChainId,
-			batcher: batcherAddress,
-			firstBlock: anchor.l2BlockNumber,
 			blockTimeS,
-			sequencingWindow,
-			maxClockS,
 			unchallengedS,
-			proofMaturityS,
-			gameFinalityS,
-			tokens: [{ address: token, symbol: "RUSD", decimals: 6 }],
+			token,
 		});
 		let shadow: Shadow | undefined;
 		closers.unshift(async () => shadow?.stop());
@@ -354,6 +361,7 @@ export const startOpRollup = async (
 			chainUrl: chain.url,
 			contracts,
 			profile,
+			delays: { maxClockS, proofMaturityS, gameFinalityS, sequencingWindow },
 			token,
 			accounts,
 			keys,
@@ -403,7 +411,7 @@ export const startOpRollup = async (
 			forge: async (balances) => {
 				await shadow?.stop();
 				shadow = await forgeShadow(
-					{ port: port + 3, chainId, blockTimeS },
+					{ port: shadowPort, chainId, blockTimeS },
 					chain,
 					node,
 					sequencer.key(),
