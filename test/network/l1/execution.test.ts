@@ -244,6 +244,30 @@ describe("the execution client", () => {
 		);
 	});
 
+	it("goes on building although a transaction does not pay the base fee", async () => {
+		const raw = await account(7).signTransaction({
+			type: "eip1559",
+			chainId: network.chainId,
+			nonce: 0,
+			gas: 21_000n,
+			maxFeePerGas: 1n,
+			maxPriorityFeePerGas: 1n,
+			to: account(8).address,
+		});
+		const stuck = await reader().request({
+			method: "eth_sendRawTransaction",
+			params: [raw],
+		});
+		const paying = await wallet(8).sendTransaction({
+			to: account(7).address,
+			value: 1n,
+		});
+		expect((await receiptOf(paying)).status).toBe("success");
+		await expect(
+			reader().getTransactionReceipt({ hash: stuck }),
+		).rejects.toThrow("could not be found");
+	});
+
 	it("keeps beacon roots and block hashes in the system contracts", async () => {
 		const { timestamp, parentBeaconBlockRoot, parentHash, number } =
 			await reader().getBlock();
