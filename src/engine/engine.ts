@@ -30,6 +30,55 @@ import { openSites } from "./sites.ts";
 /** Views are sent at most this often. */
 const drawEveryMs = 150;
 
+/**
+ * The chains of the chosen network and the endpoints chosen for them: as they are followed, or, for what is not followed
+ * yet, as they are known from the network file and the settings.
+ */
+const knownChains = (
+	now: Settings,
+	following: Following | null,
+): Pick<View, "chains" | "endpoints"> => {
+	const network = chosenNetwork(now);
+	if (network === undefined) return { chains: [], endpoints: [] };
+	const file = importedFiles(now).find(({ l1 }) => l1.name === network.name);
+	const followed = following?.chains() ?? [];
+	const standing = following?.endpoints() ?? [];
+	const known = [
+		{ chainId: network.chainId, title: network.title, kind: "l1" as const },
+		...(file?.rollups ?? []).map(({ chainId, title }) => ({
+			chainId,
+			title,
+			kind: "rollup" as const,
+		})),
+	];
+	return {
+		chains: known.map(
+			(chain) =>
+				followed.find(({ chainId }) => chainId === chain.chainId) ?? {
+					...chain,
+					balances: [],
+					fault: null,
+				},
+		),
+		endpoints: known.flatMap(({ chainId }) => {
+			const here = standing.filter((endpoint) => endpoint.chainId === chainId);
+			if (here.length > 0) return here;
+			const chosen = endpointsOf(now, chainId);
+			return (["beacon", "execution", "relay"] as const).flatMap((role) =>
+				chosen[role].map(({ name, url }) => ({
+					chainId,
+					role,
+					name,
+					url,
+					state: "unknown" as const,
+					fault: null,
+					proofWindow: null,
+				})),
+			);
+		}),
+	};
+};
+
 /** Every endpoint the user chose, and nothing else, may be reached. */
 const chosenUrls = ({ endpoints }: Settings): readonly string[] =>
 	endpoints.flatMap(({ beacon, execution, relay }) =>
@@ -144,8 +193,7 @@ export const openEngine = async (given: EnginePorts): Promise<EngineDoor> => {
 				final: null,
 			},
 			stopped: following?.stopped() ?? null,
-			chains: following?.chains() ?? [],
-			endpoints: following?.endpoints() ?? [],
+			...knownChains(now, following),
 			requests: sites.waiting(),
 			orders: orders.list().slice(0, 100).map(viewOf),
 			nowMs: clock.nowMs(),

@@ -6,6 +6,7 @@ import { asFault, Fault, type FaultJson } from "../base/fault.ts";
 import type { L1Network } from "../l1/network.ts";
 import type { ChainView, EndpointView } from "../protocol/views.ts";
 import type { NetworkFile } from "../receipt/networks.ts";
+import type { Standing } from "../source/pool.ts";
 import type { Header } from "../state/values.ts";
 import { alone } from "./alone.ts";
 import { type L1Chain, openL1Chain } from "./l1-chain.ts";
@@ -140,19 +141,20 @@ export const openFollowing = async (
 		fault: fault?.toJson() ?? null,
 	});
 
-	const executionViews = (
+	const poolViews = (
 		chainId: number,
-		{ pool }: Pick<RollupChain, "pool">,
+		role: "execution" | "relay",
+		standings: readonly Standing[],
 		entries: ChainEndpoints,
 		windows: ReadonlyMap<string, number>,
 	): readonly EndpointView[] =>
-		pool.standings().map(({ name, aside, last }) => {
+		standings.map(({ name, aside, last }) => {
 			const window = windows.get(name);
 			return {
 				chainId,
-				role: "execution",
+				role,
 				name,
-				url: entries.execution.find((entry) => entry.name === name)?.url ?? "",
+				url: entries[role].find((entry) => entry.name === name)?.url ?? "",
 				state: aside !== null ? "put-aside" : last !== null ? "silent" : "good",
 				fault: (aside ?? last)?.toJson() ?? null,
 				proofWindow:
@@ -205,15 +207,21 @@ export const openFollowing = async (
 						proofWindow: null,
 					}),
 				),
-				...executionViews(network.chainId, l1, own, l1.capture.windows()),
-				...rollups.flatMap((rollup) =>
-					executionViews(
-						rollup.chainId,
-						rollup,
-						endpointsOf(settings, rollup.chainId),
-						new Map(),
-					),
+				...poolViews(
+					network.chainId,
+					"execution",
+					l1.pool.standings(),
+					own,
+					l1.capture.windows(),
 				),
+				...rollups.flatMap(({ chainId, pool, relays }) => {
+					const entries = endpointsOf(settings, chainId);
+					const none = new Map<string, number>();
+					return [
+						...poolViews(chainId, "execution", pool.standings(), entries, none),
+						...poolViews(chainId, "relay", relays.standings(), entries, none),
+					];
+				}),
 			];
 		},
 		stopped,

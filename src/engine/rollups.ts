@@ -1,15 +1,23 @@
-// The rollups of a network file, opened one by one by their kind.
+// The rollups of a network file, opened one by one.
 
 import type { NetworkFile } from "../receipt/networks.ts";
+import type { Clock, Fetch } from "../source/ports.ts";
 import type { L1Chain } from "./l1-chain.ts";
-import type { EnginePorts } from "./ports.ts";
-import type { RollupChain } from "./rollup-chain.ts";
+import { openRollupChain, type RollupChain } from "./rollup-chain.ts";
 import type { Settings } from "./settings.ts";
 
 /** Every rollup of the file whose endpoints are chosen. */
 export const openRollups = (
-	_file: NetworkFile | undefined,
-	_settings: Settings,
-	_l1: L1Chain,
-	_ports: Pick<EnginePorts, "fetch" | "clock">,
-): readonly RollupChain[] => [];
+	file: NetworkFile | undefined,
+	settings: Settings,
+	l1: L1Chain,
+	ports: { readonly fetch: Fetch; readonly clock: Clock },
+): readonly RollupChain[] =>
+	(file?.rollups ?? []).flatMap((profile) => {
+		const endpoints = settings.endpoints.find(
+			({ chainId }) => chainId === profile.chainId,
+		);
+		return endpoints === undefined || endpoints.execution.length === 0
+			? []
+			: [openRollupChain(profile, endpoints, l1, ports)];
+	});

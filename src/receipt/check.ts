@@ -4,7 +4,12 @@
 import type { Hex } from "../base/bytes.ts";
 import type { Kernel } from "../crypto/kernel.ts";
 import type { Evidence } from "./evidence.ts";
-import { type NetworkFile, networkByName, networksOf } from "./networks.ts";
+import {
+	type NetworkFile,
+	networkByName,
+	networksOf,
+	rollupsOf,
+} from "./networks.ts";
 import { type Replayed, replayEvidence } from "./replay.ts";
 import { rules } from "./rules.ts";
 
@@ -32,6 +37,7 @@ export const checkEvidence = async (
 		{
 			kernel: tools.kernel,
 			networkByName: networkByName(networksOf(tools.networks)),
+			rollups: rollupsOf(tools.networks),
 		},
 		tools.anchors,
 	);

@@ -14,20 +14,24 @@ import {
 	knownNetworks,
 	type L1Network,
 } from "../l1/network.ts";
-import { json } from "./canonical.ts";
+import { decodeRollupProfile, type RollupProfile } from "../l2/profile.ts";
 
 const networkFile = record({
 	format: oneOf("sextant-network-1"),
 	l1: decodeL1Network,
 	/** Profiles of rollups on this L1. */
-	rollups: list(json, 16),
+	rollups: list(decodeRollupProfile, 16),
 });
 export type NetworkFile = Decoded<typeof networkFile>;
 
-/** @throws bad-file */
+/** @throws bad-file, also for a rollup on another L1 than the file's */
 export const decodeNetworkFile = (file: string): NetworkFile => {
 	try {
-		return networkFile(parseJson(file, 200_000, 16), "network");
+		const decoded = networkFile(parseJson(file, 200_000, 16), "network");
+		for (const { name, l1, l1ChainId } of decoded.rollups)
+			if (l1 !== decoded.l1.name || l1ChainId !== decoded.l1.chainId)
+				throw new Fault("bad-field", `rollup "${name}" is on "${l1}"`);
+		return decoded;
 	} catch (thrown) {
 		if (thrown instanceof Fault) throw new Fault("bad-file", thrown.detail);
 		throw thrown;
@@ -48,3 +52,13 @@ export const networkByName =
 	(networks: readonly L1Network[]) =>
 	(name: string): L1Network | undefined =>
 		networks.find((network) => network.name === name);
+
+/** The rollups of those files that are not set aside for a network of this release. */
+export const rollupsOf = (
+	files: readonly NetworkFile[],
+): readonly RollupProfile[] => {
+	const networks = networksOf(files);
+	return files
+		.filter(({ l1 }) => networks.includes(l1))
+		.flatMap(({ rollups }) => rollups);
+};

@@ -3,6 +3,8 @@
 import type { Kernel } from "../crypto/kernel.ts";
 import type { L1Network } from "../l1/network.ts";
 import { replayL1 } from "../l1/replay.ts";
+import type { RollupProfile } from "../l2/profile.ts";
+import { replayL2 } from "../l2/replay.ts";
 import { replayState } from "../state/replay.ts";
 import type { Rules } from "./replay.ts";
 
@@ -10,6 +12,12 @@ import type { Rules } from "./replay.ts";
 export type RuleTools = {
 	readonly kernel: Kernel;
 	readonly networkByName: (name: string) => L1Network | undefined;
+	/** The rollups that evidence may speak of. */
+	readonly rollups: readonly RollupProfile[];
 };
 
-export const rules: Rules<RuleTools> = { ...replayL1, ...replayState };
+export const rules: Required<Rules<RuleTools>> = {
+	...replayL1,
+	...replayState,
+	...replayL2,
+};
