@@ -4,6 +4,7 @@ import {
 	bigToMinimal,
 	fromHex,
 	type Hex,
+	isHex,
 	toHex,
 } from "../../src/base/bytes.ts";
 import type { FaultCode } from "../../src/base/fault.ts";
@@ -11,7 +12,7 @@ import { encodeRlp } from "../../src/base/rlp.ts";
 import { keccak256, keccakHex } from "../../src/crypto/hash.ts";
 import { buildTrie } from "../../src/proof/trie.ts";
 import { encodeHeader } from "../../src/source/header.ts";
-import type { Stage } from "./exchange.ts";
+import { jsonAnswer, type Stage } from "./exchange.ts";
 import {
 	alterAt,
 	type Branch,
@@ -20,6 +21,7 @@ import {
 	isList,
 	readAt,
 	type Tree,
+	treeOf,
 } from "./json.ts";
 import type { Lie } from "./lie.ts";
 import {
@@ -689,6 +691,35 @@ const messageLies: readonly Lie[] = [
 			),
 		),
 		aside: false,
+	},
+];
+
+/** Lies about what was given to the endpoint, not about what it knows. */
+export const deliveryLies: readonly Lie[] = [
+	{
+		...lie(
+			"a transaction that is swallowed",
+			"Says that it took the transaction and keeps it to itself.",
+			[],
+			() => async (ask) => {
+				const calls = treeOf(ask.body);
+				const sent = [calls]
+					.flat()
+					.find(
+						(call) =>
+							isBranch(call) && call.method === "eth_sendRawTransaction",
+					);
+				if (!isBranch(sent)) return null;
+				const raw = isList(sent.params) ? sent.params[0] : null;
+				const result =
+					typeof raw === "string" && isHex(raw)
+						? keccakHex(fromHex(raw))
+						: "0x";
+				return jsonAnswer({ jsonrpc: "2.0", id: sent.id ?? null, result });
+			},
+			false,
+		),
+		mayMiss: true,
 	},
 ];
 

@@ -12,12 +12,13 @@ import type { Head } from "../../src/l1/values.ts";
 import type { Endpoint } from "../../src/source/claim.ts";
 import { type Execution, openExecution } from "../../src/source/execution.ts";
 import { openPool, type Pool } from "../../src/source/pool.ts";
-import type { Clock } from "../../src/source/ports.ts";
+import type { Clock, Fetch } from "../../src/source/ports.ts";
 import { openCapture } from "../../src/state/capture.ts";
 import type { Header } from "../../src/state/values.ts";
 import { openShelf } from "../../src/state/walk.ts";
 import type { Verified } from "../../src/trust/verified.ts";
-import { testFetch } from "./port.ts";
+import { webClock } from "../../src/web/clock.ts";
+import { openFetch } from "../../src/web/fetch.ts";
 
 /** A clock that shows what the test says and waits in real time. */
 export type TestClock = Clock & {
@@ -29,25 +30,17 @@ export const clockOf = (nowMs: () => number): TestClock => {
 	let skipped = 0;
 	return {
 		nowMs,
-		ticksMs: () => performance.now() + skipped,
-		sleep: (ms, signal) =>
-			new Promise((resolve, reject) => {
-				const cancelled = (): void => {
-					clearTimeout(timer);
-					reject(new Fault("cancelled", "stopped"));
-				};
-				const timer = setTimeout(() => {
-					signal?.removeEventListener("abort", cancelled);
-					resolve();
-				}, ms);
-				if (signal?.aborted) cancelled();
-				else signal?.addEventListener("abort", cancelled, { once: true });
-			}),
+		ticksMs: () => webClock.ticksMs() + skipped,
+		sleep: webClock.sleep,
 		skip: (ms) => {
 			skipped += ms;
 		},
 	};
 };
+
+/** The port that ships, with every origin permitted. */
+export const shippedFetch = (): Fetch =>
+	openFetch({ permitted: async () => true });
 
 export type RoomsOptions = {
 	readonly network: L1Network;
@@ -76,6 +69,7 @@ export type Rooms = {
 
 export const openRooms = (options: RoomsOptions): Rooms => {
 	const clock = options.sync?.clock ?? clockOf(options.nowMs);
+	const fetch = shippedFetch();
 	const faults: Fault[] = [];
 	const on = (event: SyncEvent): void => {
 		if (event.kind === "aside" || event.kind === "stopped")
@@ -86,7 +80,7 @@ export const openRooms = (options: RoomsOptions): Rooms => {
 		openSync({
 			network: options.network,
 			endpoints: options.beacons,
-			ports: { fetch: testFetch, clock, kernel: nobleKernel },
+			ports: { fetch, clock, kernel: nobleKernel },
 			start: { root: options.root },
 			on,
 			graceMs: 300,
@@ -94,7 +88,7 @@ export const openRooms = (options: RoomsOptions): Rooms => {
 	const pool = openPool(
 		(options.executions ?? []).map((endpoint) => ({
 			name: endpoint.name,
-			client: openExecution({ fetch: testFetch, clock }, endpoint, {
+			client: openExecution({ fetch, clock }, endpoint, {
 				timeoutMs: options.timeoutMs ?? 2_000,
 				maxBatch: 64,
 			}),
