@@ -37,18 +37,20 @@ export const waitForText = async (
 	});
 };
 
-/** Clicks the control with that name as soon as it is there and enabled. It counts as an act of the person. */
+let marks = 0;
+
+/** Clicks the control with that name, by a real click, as soon as it is there and enabled. */
 export const press = async (
 	page: Page,
 	name: string,
 	timeoutMs = 20_000,
 ): Promise<void> => {
+	const mark = `p${++marks}`;
 	await until(
 		`a control "${name}" on ${await page.url()}`,
 		async () =>
 			(await page.eval(
-				`(() => { const e = ${find(name, controls)}; if (!e) return false; e.click(); return true; })()`,
-				true,
+				`(() => { const e = ${find(name, controls)}; if (!e) return false; e.setAttribute("data-person", ${JSON.stringify(mark)}); e.scrollIntoView({ block: "center" }); return true; })()`,
 			)) === true
 				? true
 				: undefined,
@@ -60,9 +62,8 @@ export const press = async (
 			`${thrown instanceof Error ? thrown.message : String(thrown)}; the screen says:\n${String(shown)}\n${page.logs.slice(-5).join("\n")}`,
 		);
 	});
+	await page.click(`[data-person="${mark}"]`);
 };
-
-let marks = 0;
 
 /** Types into the field with that label, by real key strokes. */
 export const fill = async (
