@@ -34,6 +34,10 @@ describe.each(askedBrowsers())("the package in %s", (name) => {
 		await page.close();
 	});
 
+	it("ran so far without an uncaught error", async () => {
+		expect(await browser.errors()).toEqual([]);
+	});
+
 	it("runs no text as script in its own pages, and sends nothing to plain http", async () => {
 		const page = await browser.openPage(
 			`${browser.extensionOrigin}/popup.html`,
