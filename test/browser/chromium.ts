@@ -9,6 +9,7 @@ import {
 	type CDPSession,
 	chromium,
 	type Page as Driven,
+	type Worker,
 } from "playwright-core";
 import { endpoints } from "../../extension/manifest.ts";
 import {
@@ -158,6 +159,19 @@ export const launchChromium = async (
 		driven.set(page, found);
 		return found;
 	};
+	const errors: string[] = [];
+	context.on("weberror", (error) => {
+		const url = error.page()?.url() ?? "";
+		if (url.startsWith(extensionOrigin))
+			errors.push(`${url} ${error.error().message}`);
+	});
+	const watch = (worker: Worker) =>
+		worker.on("console", (line) => {
+			if (line.type() === "error")
+				errors.push(`${worker.url()} ${line.text()}`);
+		});
+	context.serviceWorkers().forEach(watch);
+	context.on("serviceworker", watch);
 	for (const page of context.pages()) known(page);
 	context.on("page", known);
 
@@ -216,6 +230,7 @@ export const launchChromium = async (
 			await cdp.send("Target.closeTarget", { targetId: host.targetId });
 			return true;
 		},
+		errors: async () => [...errors],
 		close: async () => {
 			await context.close();
 			if (options.profile === undefined)
