@@ -66,23 +66,23 @@ const trieTests = ({ path, value }: Document): readonly StateCase[] => {
 				name: `${path} ${name}`,
 				input: {
 					root: test.root,
-					entries: entries.map(([key, value]) => [
-						toHex(bytesOf(key)),
-						toHex(bytesOf(value ?? "")),
-					]),
+					// A record and no list: entries in another order are the same trie.
+					entries: Object.fromEntries(
+						entries.map(([key, value]) => [
+							toHex(bytesOf(key)),
+							toHex(bytesOf(value ?? "")),
+						]),
+					),
 				},
 				check: (input) => {
 					const { root, entries: given } = fieldsIn(input);
-					const pairs = listIn(given).map((pair) => {
-						const [key, value] = hexList(pair);
-						const raw = fromHex(key ?? "");
+					const pairs = Object.entries(fieldsIn(given)).map(([key, value]) => {
+						const raw = fromHex(key);
 						return [
 							secured ? keccak256(raw) : raw,
-							fromHex(value ?? ""),
+							fromHex(hexIn(value)),
 						] as const;
 					});
-					const keys = new Set(pairs.map(([key]) => toHex(key)));
-					expect(keys.size === pairs.length, "a key is there twice");
 					const trie = buildTrie(pairs);
 					expect(trie.root === asHex(root), `the root is ${trie.root}`);
 					for (const [key, value] of pairs) {
@@ -93,8 +93,6 @@ const trieTests = ({ path, value }: Document): readonly StateCase[] => {
 						);
 					}
 				},
-				// Entries in another order are the same trie.
-				mostMutations: entries.length > 1 ? 0 : 24,
 			},
 		];
 	});
