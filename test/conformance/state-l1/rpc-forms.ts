@@ -356,6 +356,7 @@ const proofCases = (
 		const name = `${document.path} ${at} proof`;
 		const address =
 			asHex(fields.address) ??
+			asHex(/0x[0-9a-fA-F]{40}$/.exec(at)?.[0]) ??
 			[...near.addresses].find((candidate) => fits(root, candidate, proof));
 		if (address === undefined)
 			return {

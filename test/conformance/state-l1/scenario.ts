@@ -38,7 +38,11 @@ import { accountClaim } from "../../../src/source/execution.ts";
 import { looseQuantity, looseWord } from "../../../src/source/quantity.ts";
 import { encodeReceipt } from "../../../src/source/transaction.ts";
 import { proveAccount } from "../../../src/state/account.ts";
-import { proveReceipts, proveTransactions } from "../../../src/state/block.ts";
+import {
+	decodeReceipt,
+	proveReceipts,
+	proveTransactions,
+} from "../../../src/state/block.ts";
 import { headerOfHead } from "../../../src/state/header.ts";
 import { proveCode, proveSlot } from "../../../src/state/slot.ts";
 import type { Header } from "../../../src/state/values.ts";
@@ -385,6 +389,20 @@ const accountAnswer = (
 	};
 };
 
+/** All receipts of a block out of a recorded answer. */
+const receiptsIn = (folder: readonly Document[]): readonly Json[] | null => {
+	const found = folder.flatMap(({ value }) =>
+		findAll(
+			value,
+			(fields) =>
+				Array.isArray(fields.result) &&
+				isFields(fields.result[0]) &&
+				fields.result[0].cumulativeGasUsed !== undefined,
+		),
+	)[0];
+	return found === undefined ? null : listIn(found.fields.result);
+};
+
 /** Names of the fields of a transaction that are compared with what is expected. */
 const compared = ["hash", "blockHash", "transactionHash"] as const;
 
@@ -400,19 +418,11 @@ const transactionAnswer = (
 	const raws = transactionsOf(head.parent);
 	const place = raws.findIndex((raw) => keccakHex(fromHex(raw)) === hash);
 	if (hash === null || place < 0) return null;
-	const receipts = folder.flatMap(({ value }) =>
-		findAll(
-			value,
-			(fields) =>
-				Array.isArray(fields.result) &&
-				isFields(fields.result[0]) &&
-				fields.result[0].cumulativeGasUsed !== undefined,
-		),
-	)[0];
+	const receipts = receiptsIn(folder);
 	const wantsReceipt = method === "eth_getTransactionReceipt";
-	if (wantsReceipt && receipts === undefined) return null;
+	if (wantsReceipt && receipts === null) return null;
 	const encoded = wantsReceipt
-		? listIn(receipts?.fields.result).map((item) => encodeReceipt(item))
+		? (receipts ?? []).map((item) => encodeReceipt(item))
 		: [];
 	const rlp = headerRlpOf(head.parent);
 	return {
@@ -515,6 +525,70 @@ const blockAnswer = (question: Fields, head: SignedHead): Answer => {
 	};
 };
 
+/** eth_getLogs over the one signed block: its receipts are all there, so what the filter lets through is all there is. */
+const logsAnswer = (
+	question: Fields,
+	folder: readonly Document[],
+	head: SignedHead,
+): Answer | null => {
+	const [filter] = listIn(question.params).map((part) => fieldsIn(part));
+	const number = bigFromBytes(
+		sszAt(payloadOf(head.parent), "block_number").bytes.toReversed(),
+	);
+	const isHere = (place: Json | undefined): boolean =>
+		place === undefined ||
+		typeof place !== "string" ||
+		!place.startsWith("0x") ||
+		looseQuantity(place, "block") === number;
+	const receipts = receiptsIn(folder);
+	if (
+		filter === undefined ||
+		receipts === null ||
+		!isHere(filter.fromBlock) ||
+		!isHere(filter.toBlock)
+	)
+		return null;
+	const oneOf = (allowed: Json | undefined, found: Hex | undefined): boolean =>
+		allowed === undefined ||
+		allowed === null ||
+		(Array.isArray(allowed)
+			? allowed.length === 0 ||
+				allowed.some((part: Json) => asHex(part) === found)
+			: asHex(allowed) === found);
+	return {
+		input: { receipts: receipts.map((item) => encodeReceipt(item)) },
+		check: (header, input) => {
+			const raws = listIn(fieldsIn(input).receipts).map((raw) => hexIn(raw));
+			expect(
+				buildListTrie(raws.map((raw) => fromHex(raw))).root ===
+					header.value.receiptsRoot,
+				"other receipts",
+			);
+			const topics = listIn(filter.topics ?? []);
+			const found = raws
+				.flatMap((raw) => decodeReceipt(fromHex(raw)).logs)
+				.filter(
+					(log) =>
+						oneOf(filter.address, log.address) &&
+						topics.every((topic, i) => oneOf(topic, log.topics[i])),
+				);
+			const expected = listIn(question.expected_result);
+			expect(expected.length === found.length, `${found.length} logs`);
+			expected.forEach((item, i) => {
+				const { address, data, topics: named } = fieldsIn(item);
+				const log = found[i];
+				expect(
+					log !== undefined &&
+						asHex(address) === log.address &&
+						asHex(data) === log.data &&
+						listIn(named).map(asHex).join() === log.topics.join(),
+					`log ${i} is another`,
+				);
+			});
+		},
+	};
+};
+
 const accountMethods = [
 	"eth_getProof",
 	"eth_getBalance",
@@ -542,7 +616,7 @@ const answerTo = (
 	if (transactionMethods.includes(method))
 		return transactionAnswer(question, folder, head);
 	if (blockMethods.includes(method)) return blockAnswer(question, head);
-	return null;
+	return method === "eth_getLogs" ? logsAnswer(question, folder, head) : null;
 };
 
 const networkOf = (question: Fields): L1Network | undefined =>
@@ -572,12 +646,9 @@ export const scenarioCases = async (
 		{ name, input: null, check: () => {}, unsupported },
 	];
 	const method = `${question.method}`;
-	if (
-		![...accountMethods, ...transactionMethods, ...blockMethods].includes(
-			method,
-		)
-	)
-		return cannot(`${method} needs a local EVM or a range of blocks`);
+	const known = [...accountMethods, ...transactionMethods, ...blockMethods];
+	if (![...known, "eth_getLogs"].includes(method))
+		return cannot(`${method} needs a local EVM`);
 	const network = networkOf(question);
 	if (network === undefined) return cannot("an unknown chain");
 	const finalized = folder
@@ -625,7 +696,7 @@ export const scenarioCases = async (
 					answer: answer.input,
 				},
 				check,
-				mostMutations: 12,
+				mostMutations: 8,
 			},
 		];
 	}
