@@ -6,6 +6,7 @@ import { runCase, type StateCase } from "./state-l1/case.ts";
 import { type Document, readDocument } from "./state-l1/document.ts";
 import { portalCases } from "./state-l1/portal-forms.ts";
 import { knownIn, rpcCases } from "./state-l1/rpc-forms.ts";
+import { scenarioCases, scenarioOf } from "./state-l1/scenario.ts";
 import { trieCases } from "./state-l1/trie-forms.ts";
 import type { Topic } from "./topic.ts";
 
@@ -51,7 +52,17 @@ export const stateL1: Topic = {
 		const far = knownIn(documents);
 		for (const folder of perFolder(documents).values()) {
 			const near = knownIn(folder);
+			const own = files.filter(
+				({ path }) =>
+					path.slice(0, Math.max(0, path.lastIndexOf("/"))) ===
+					folder[0]?.folder,
+			);
 			for (const document of folder) {
+				if (scenarioOf(document) !== null) {
+					for (const one of await scenarioCases(document, folder, own))
+						yield await runCase(one, options);
+					continue;
+				}
 				const cases = casesOf(document, () => [
 					...rpcCases(document, folder, near, far),
 					...trieCases(document),

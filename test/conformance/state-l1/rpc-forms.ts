@@ -106,10 +106,10 @@ export const knownIn = (documents: readonly Document[]): Known => {
 			states.set(stateRoot, name);
 			receipts.set(hash, receiptsRoot);
 		}
-		if (findAll(value, isProof).some(({ fields }) => !has(fields, "address")))
-			addressesIn(value, addresses);
 	}
-	if (addresses.size > 0)
+	const isNameless = ({ value }: Document): boolean =>
+		findAll(value, isProof).some(({ fields }) => !has(fields, "address"));
+	if (documents.some(isNameless))
 		for (const { value } of documents) addressesIn(value, addresses);
 	return { receipts, states, addresses };
 };
@@ -288,8 +288,9 @@ type Proof = {
 
 const checkProof = (input: Json): void => {
 	const { root, address, claim } = fieldsIn(input);
+	const { slots, ...rest } = fieldsIn(claim);
 	const { accountProof, storageProof, ...stated } = accountClaim(
-		claim,
+		{ ...rest, storageProof: Object.values(fieldsIn(slots)) },
 		"claim",
 	);
 	const facts = checkAccount(hexIn(root), hexIn(address), accountProof);
@@ -317,10 +318,16 @@ const claimOf = (fields: Fields): Json => {
 		...part("storageHash", inner.storageHash ?? inner.storageRoot),
 		...part("code", fields.code),
 		accountProof: fields.accountProof ?? null,
-		storageProof: slots.map((slot: Json) => {
-			const { key, value, proof } = fieldsIn(slot);
-			return { key: key ?? null, value: value ?? null, proof: proof ?? null };
-		}),
+		// A record and no list: a slot less, or one in another place, would be no lie.
+		slots: Object.fromEntries(
+			slots.map((slot: Json, i) => {
+				const { key, value, proof } = fieldsIn(slot);
+				return [
+					`${i}`,
+					{ key: key ?? null, value: value ?? null, proof: proof ?? null },
+				];
+			}),
+		),
 	};
 };
 
@@ -349,6 +356,7 @@ const proofCases = (
 		const name = `${document.path} ${at} proof`;
 		const address =
 			asHex(fields.address) ??
+			asHex(/0x[0-9a-fA-F]{40}$/.exec(at)?.[0]) ??
 			[...near.addresses].find((candidate) => fits(root, candidate, proof));
 		if (address === undefined)
 			return {
