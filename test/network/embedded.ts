@@ -3,7 +3,12 @@
 import type { NetworkFile } from "../../src/receipt/networks.ts";
 import { decodeNetworkFile } from "../../src/receipt/networks.ts";
 import { networkFile } from "./l1/file.ts";
-import { type Network, type NetworkOptions, startNetwork } from "./network.ts";
+import {
+	type EarlyNetwork,
+	type Network,
+	type NetworkOptions,
+	startNetwork,
+} from "./network.ts";
 import {
 	type OpRollup,
 	type OpRollupOptions,
@@ -12,10 +17,7 @@ import {
 
 export type EmbeddedOptions = {
 	readonly network?: NetworkOptions;
-	readonly rollup?: Omit<
-		OpRollupOptions,
-		"l1Rpc" | "deployerKey" | "l1Token" | "accounts"
-	>;
+	readonly rollup?: Omit<OpRollupOptions, "l1Rpc" | "deployerKey" | "accounts">;
 };
 
 export type Embedded = {
@@ -27,19 +29,32 @@ export type Embedded = {
 	readonly stop: () => Promise<void>;
 };
 
-/** L1 is final and the rollup's contracts stand, though not under a final block yet. Nothing is left running when it throws. */
+/**
+ * L1 is final, the rollup runs, and its contracts are in one of L1's first blocks, so that they are final too or will be
+ * within seconds. Nothing is left running when it throws.
+ */
 export const startEmbedded = async (
 	options: EmbeddedOptions = {},
 ): Promise<Embedded> => {
-	const network = await startNetwork(options.network);
-	try {
-		const rollup = await startOpRollup({
+	let starting: Promise<OpRollup> | undefined;
+	const onSpawn = (early: EarlyNetwork): void => {
+		starting = startOpRollup({
 			...options.rollup,
-			l1Rpc: network.endpoints.execution,
-			deployerKey: network.rollupDeployer.privateKey,
-			accounts: network.accounts.map(({ address }) => address),
-			l1Token: network.token,
+			l1Rpc: early.execution,
+			deployerKey: early.rollupDeployer.privateKey,
+			accounts: early.accounts.map(({ address }) => address),
 		});
+		starting.catch(() => undefined); // awaited below, unless L1 fails first
+	};
+	const stopRollup = async (): Promise<void> => {
+		const rollup = await starting?.catch(() => undefined);
+		await rollup?.stop();
+	};
+	let network: Network | undefined;
+	try {
+		network = await startNetwork({ ...options.network, onSpawn });
+		const rollup = await starting;
+		if (rollup === undefined) throw new Error("the rollup was not started");
 		const fileText = JSON.stringify(
 			networkFile(network, [rollup.profile]),
 			null,
@@ -51,12 +66,13 @@ export const startEmbedded = async (
 			fileText,
 			file: decodeNetworkFile(fileText),
 			stop: async () => {
-				await rollup.stop();
-				await network.stop();
+				await stopRollup();
+				await network?.stop();
 			},
 		};
 	} catch (thrown) {
-		await network.stop();
+		await network?.stop();
+		await stopRollup();
 		throw thrown;
 	}
 };

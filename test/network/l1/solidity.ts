@@ -43,13 +43,18 @@ const loadSolc = (): unknown => {
 	return solc;
 };
 
-/** The creation code of contract `name` in `file`. Blocks for about a second. @throws Error with the compiler's words. */
+const compiled = new Map<string, Hex>();
+
+/** The creation code of contract `name` in `file`. Blocks for about a second, once a source. @throws Error with the compiler's words. */
 export const compileContract = (file: URL, name: string): Hex => {
 	const source = fileURLToPath(file);
 	const key = basename(source);
+	const content = readFileSync(source, "utf8");
+	const known = compiled.get(`${name} ${content}`);
+	if (known !== undefined) return known;
 	const input = {
 		language: "Solidity",
-		sources: { [key]: { content: readFileSync(source, "utf8") } },
+		sources: { [key]: { content } },
 		settings: {
 			optimizer: { enabled: true, runs: 200 },
 			evmVersion: "cancun",
@@ -69,5 +74,6 @@ export const compileContract = (file: URL, name: string): Hex => {
 	const code = `0x${object ?? ""}`;
 	if (object === undefined || !isHex(code))
 		throw new Error(`no contract ${name} in ${key}`);
+	compiled.set(`${name} ${content}`, code);
 	return code;
 };

@@ -84,10 +84,14 @@ const tickMs = 150;
 const mostBlocksATick = 24;
 const ignore = (): undefined => undefined;
 
-/** Starts building on block 0 of a fresh chain with `origin` as the first epoch. True when it returns: block 1 exists. */
+/**
+ * Starts building on block 0 of a fresh chain with `origin` as the first epoch. True when it returns: block 1 exists, and
+ * `first` are its users' transactions.
+ */
 export const startNode = async (
 	options: NodeOptions,
 	origin: L1Block,
+	first: readonly Hex[] = [],
 ): Promise<RollupNode> => {
 	const { l1, l2 } = options;
 	const genesis = await readL2Block(l2, 0);
@@ -287,6 +291,8 @@ export const startNode = async (
 		}
 	};
 
+	for (const raw of first)
+		queue.set(keccak256(raw), { raw, from: await senderOf(raw) });
 	await build(origin);
 	let stopped = false;
 	const loop = (async () => {

@@ -52,7 +52,7 @@ export const readProfile = async (
 			explorer: "",
 			coin: { symbol: "ETH", decimals: 18 },
 			tokens: [
-				{ address: facts.token, symbol: "RUSD", decimals: 6, balancesSlot: 0 },
+				{ address: facts.token, symbol: "RLT", decimals: 18, balancesSlot: 0 },
 			],
 			policy: { finality: "final", who: "proposed", ages: agesS },
 			contracts: {

@@ -2,8 +2,6 @@
 // stopped, and those that speak can be made to lie.
 
 import {
-	concat,
-	encodeAbiParameters,
 	encodeFunctionData,
 	getContractAddress,
 	keccak256,
@@ -15,7 +13,7 @@ import { address, smallQuantity } from "../../../src/base/decode.ts";
 import type { OpProfile } from "../../../src/l2/profile.ts";
 import { deriveAccounts } from "../l1/accounts.ts";
 import { freePorts } from "../l1/port.ts";
-import { compileContract } from "../l1/solidity.ts";
+import { tokenCreationCode } from "../l1/token.ts";
 import { systemConfigAbi } from "./abi.ts";
 import { startBatcher } from "./batcher.ts";
 import { readL1Block } from "./blocks.ts";
@@ -29,7 +27,7 @@ import { type Output, readOutput } from "./output.ts";
 import { readProfile } from "./profile.ts";
 import { falseOutput, type Proposer, startProposer } from "./proposer.ts";
 import { openRelay, type Relay } from "./relay.ts";
-import { type Rpc, rpcTo } from "./rpc.ts";
+import { type Rpc, rpcTo, waitForRpc } from "./rpc.ts";
 import { openSender, type Sender } from "./sender.ts";
 import { openSequencer, type Sequencer } from "./sequencer.ts";
 import { forgeShadow, type Shadow } from "./shadow.ts";
@@ -54,8 +52,6 @@ export type OpRollupOptions = {
 	readonly gameFinalityS?: number;
 	/** Hold 10,000 ether and 1,000,000 tokens each on L2; the accounts of the usual test phrase unless told. */
 	readonly accounts?: readonly Hex[];
-	/** The token on L1 that the one on L2 names as its origin. */
-	readonly l1Token?: Hex;
 	readonly nowMs?: () => number;
 	readonly onProblem?: (thrown: unknown) => void;
 };
@@ -138,32 +134,30 @@ const testAccounts = (): readonly Hex[] =>
 	deriveAccounts().map((account) => account.address);
 
 const ether = 10n ** 18n;
-const tokensEach = 1_000_000n * 10n ** 6n;
+
+/** One sender a key, so that its nonces are counted in one place. */
+const rememberSenders = (l1: Rpc, l1ChainId: number) => {
+	const senders = new Map<Hex, Sender>();
+	return (key: Hex): Sender => {
+		const sender = senders.get(key) ?? openSender(l1, l1ChainId, key);
+		senders.set(key, sender);
+		return sender;
+	};
+};
 
 /** The token's creation on L2, as the deployer's first transaction there. */
 const tokenTransaction = async (
 	key: Hex,
 	chainId: number,
-	l1Token: Hex,
 	holders: readonly Hex[],
 ): Promise<{ raw: Hex; token: Hex }> => {
 	const account = privateKeyToAccount(key);
-	const data = concat([
-		compileContract(
-			new URL("../contracts/RollupToken.sol", import.meta.url),
-			"RollupToken",
-		),
-		encodeAbiParameters(
-			[{ type: "address" }, { type: "address[]" }, { type: "uint256" }],
-			[l1Token, [...holders], tokensEach],
-		),
-	]);
 	const raw = await account.signTransaction({
 		type: "eip1559",
 		chainId,
 		nonce: 0,
 		gas: 5_000_000n,
-		data,
+		data: tokenCreationCode("Rollup Token", "RLT", holders),
 		maxFeePerGas: 10n ** 9n,
 		maxPriorityFeePerGas: 10n ** 6n,
 	});
@@ -191,7 +185,6 @@ export const startOpRollup = async (
 		proofMaturityS = 4,
 		gameFinalityS = 2,
 		accounts = testAccounts(),
-		l1Token = `0x${"00".repeat(20)}`,
 		nowMs = Date.now,
 	} = options;
 	const [rpcPort, relayPort, chainPort, shadowPort] =
@@ -201,7 +194,6 @@ export const startOpRollup = async (
 	if (!rpcPort || !relayPort || !chainPort || !shadowPort)
 		throw new RangeError('"port": four are needed');
 	const l1: Rpc = rpcTo(options.l1Rpc);
-	const l1ChainId = await l1("eth_chainId", [], smallQuantity);
 	const keys = {
 		deployer: deployerKey,
 		sequencer: roleKey("sequencer"),
@@ -227,39 +219,36 @@ export const startOpRollup = async (
 	const stop = async (): Promise<void> => {
 		for (const close of closers.splice(0)) await close().catch(onProblem);
 	};
-	const senders = new Map<Hex, Sender>();
-	const senderOf = (key: Hex): Sender => {
-		const known = senders.get(key) ?? openSender(l1, l1ChainId, key);
-		senders.set(key, known);
-		return known;
-	};
 
 	try {
+		const deployerAddress = address(privateKeyToAddress(deployerKey), "key");
+		const funded = new Map(accounts.map((who) => [who, 10_000n * ether]));
+		funded.set(deployerAddress, 100n * ether);
+		const genesisS = Math.floor(nowMs() / 1000) - 2 * blockTimeS;
+		const chain = closing(
+			await startChain({
+				port: chainPort,
+				chainId,
+				genesisS,
+				blockTimeS,
+				funded,
+			}),
+		);
+		await waitForRpc(options.l1Rpc, 60_000);
+		const l1ChainId = await l1("eth_chainId", [], smallQuantity);
+		const senderOf = rememberSenders(l1, l1ChainId);
 		const deployer = senderOf(deployerKey);
 		const firstNonce = await l1(
 			"eth_getTransactionCount",
-			[deployer.address, "latest"],
+			[deployerAddress, "latest"],
 			smallQuantity,
 		);
 		const newest = await readL1Block(l1, "latest");
 		const origin =
 			newest &&
 			(await readL1Block(l1, Math.max(0, newest.number - confirmations)));
-		if (origin === null) throw new Error("L1 has no blocks");
-		const funded = new Map(accounts.map((who) => [who, 10_000n * ether]));
-		funded.set(address(deployer.address, "deployer"), 100n * ether);
-		const chain = closing(
-			await startChain({
-				port: chainPort,
-				chainId,
-				genesisS: Math.max(
-					origin.timestamp,
-					Math.floor(nowMs() / 1000) - 2 * blockTimeS,
-				),
-				blockTimeS,
-				funded,
-			}),
-		);
+		if (origin === null || origin.timestamp > genesisS)
+			throw new Error("L1 has no block old enough to begin from");
 		const sequencer = openSequencer(chainId, keys.sequencer);
 		// Addresses follow from the nonce alone, so L2 can run while its contracts are on the way to L1.
 		const planned = {
@@ -276,8 +265,14 @@ export const startOpRollup = async (
 			backingWei: [...funded.values()].reduce((sum, wei) => sum + wei, 0n),
 		};
 		const plan = (anchor: { root: Hex; l2BlockNumber: number }) =>
-			planDeployment(deployer.address, firstNonce, { ...planned, anchor });
+			planDeployment(deployerAddress, firstNonce, { ...planned, anchor });
 		const { contracts } = plan({ root: keccak256("0x"), l2BlockNumber: 1 });
+		// In block 1, so that it is already there under the first anchor.
+		const { raw, token } = await tokenTransaction(
+			deployerKey,
+			chainId,
+			accounts,
+		);
 		let onRollback = (_number: number): void => undefined;
 		const node = closing(
 			await startNode(
@@ -300,16 +295,13 @@ export const startOpRollup = async (
 					onProblem,
 				},
 				origin,
+				[raw],
 			),
 		);
 		const outputAt = (number: number): Promise<Output> =>
 			node.read(() => readOutput(chain.rpc, number));
 		const anchor = await outputAt(1);
-		const [{ raw, token }] = await Promise.all([
-			tokenTransaction(deployerKey, chainId, l1Token, accounts),
-			runPlan(deployer, plan(anchor)),
-		]);
-		await node.submit(raw);
+		await runPlan(deployer, plan(anchor));
 		const rpc = closing(await openEndpoint(rpcPort, chain.rpc, node));
 		const relay = closing(await openRelay(relayPort, chainId, sequencer));
 		const batcher = closing(
