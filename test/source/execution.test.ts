@@ -165,7 +165,10 @@ describe("an answer that is not to the question", () => {
 	it("rejects proofs of another account, of other slots, too many or too long nodes", async () => {
 		const lies: ((result: Record<string, Json>) => Json)[] = [
 			(r) => ({ ...r, address: `0x${"cc".repeat(20)}` }),
-			(r) => ({ ...r, storageProof: [] }),
+			(r) => ({
+				...r,
+				storageProof: [{ key: "0x6", value: "0x0", proof: [] }],
+			}),
 			(r) => ({ ...r, accountProof: Array(200).fill("0x80") as Json[] }),
 			(r) => ({ ...r, accountProof: [`0x${"00".repeat(5000)}`] }),
 			(r) => ({ ...r, balance: "12" }),
