@@ -377,6 +377,12 @@ const stateLies: readonly Lie[] = [
 		resultsOf(["eth_getCode"], () => () => "0x"),
 		false,
 	),
+	lie(
+		"slots that are left out",
+		"Gives the account's proof and none of its slots'.",
+		["mpt-missing"],
+		placeOf(proofs, ["storageProof"], () => []),
+	),
 	...nodeLies("account's proof", ["accountProof"]),
 	...nodeLies("slot's proof", ["storageProof", 0, "proof"]),
 ];

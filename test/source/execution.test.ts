@@ -3,7 +3,6 @@ import { fromHex, type Hex, utf8 } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
 import type { Json } from "../../src/base/immutable.ts";
 import { keccakHex } from "../../src/crypto/hash.ts";
-import { emptyTrieRoot } from "../../src/proof/mpt.ts";
 import { openExecution, sendToAll } from "../../src/source/execution.ts";
 import { openPool } from "../../src/source/pool.ts";
 import type { Fetch } from "../../src/source/ports.ts";
@@ -11,7 +10,6 @@ import { encodeTransaction } from "../../src/source/transaction.ts";
 import { proveAccount } from "../../src/state/account.ts";
 import { proveReceipts, proveTransactions } from "../../src/state/block.ts";
 import { headerOfHead } from "../../src/state/header.ts";
-import { checkSlot } from "../../src/state/slot.ts";
 import {
 	fetchOf,
 	headOf,
@@ -169,9 +167,7 @@ describe("an answer that is not to the question", () => {
 			(r) => ({ ...r, address: `0x${"cc".repeat(20)}` }),
 			(r) => ({
 				...r,
-				storageProof: [
-					{ key: `0x${"99".repeat(32)}`, value: "0x0", proof: [] },
-				],
+				storageProof: [{ key: "0x6", value: "0x0", proof: [] }],
 			}),
 			(r) => ({ ...r, accountProof: Array(200).fill("0x80") as Json[] }),
 			(r) => ({ ...r, accountProof: [`0x${"00".repeat(5000)}`] }),
@@ -190,26 +186,6 @@ describe("an answer that is not to the question", () => {
 				open(liar).proofsAtHead([{ address: person, slots: [key] }]),
 			).rejects.toMatchObject({ code: "bad-field", source: "A" });
 		}
-	});
-});
-
-describe("an account that is not there", () => {
-	it("takes a list without slots as nothing there, which the storage root still has to show", async () => {
-		const bare = node({
-			lie: (method, result) =>
-				method === "eth_getProof"
-					? { ...(result as Record<string, Json>), storageProof: [] }
-					: result,
-		});
-		const { value } = await open(bare).proofsAtHead([
-			{ address: person, slots: [key] },
-		]);
-		const [claim] = value.accounts;
-		expect(claim?.storageProof).toEqual([{ key, value: 0n, proof: [] }]);
-		expect(() => checkSlot(emptyTrieRoot, key, [])).not.toThrow();
-		expect(() => checkSlot(`0x${"12".repeat(32)}`, key, [])).toThrow(
-			"mpt-missing",
-		);
 	});
 });
 

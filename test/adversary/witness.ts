@@ -1,0 +1,154 @@
+// The witness looks at everything a wallet shows and compares every number with the honest chain's at the block the wallet
+// names. It asks the honest chain behind the wallet's back.
+
+import { type Hex, toQuantity } from "../../src/base/bytes.ts";
+import type { OrderView, View } from "../../src/protocol/views.ts";
+import { isBranch, readAt, type Tree, treeOf } from "./json.ts";
+import type { Scene } from "./scene.ts";
+
+export type Witness = {
+	/** Takes note of everything the view shows. */
+	readonly see: (view: View) => void;
+	/** All wrong numbers so far, once everything noted is compared. */
+	readonly wrong: () => Promise<readonly string[]>;
+	/** How many different numbers were compared. */
+	readonly compared: () => number;
+	/** What of an order is not as the honest chain has it. */
+	readonly wrongInOrder: (order: OrderView) => Promise<readonly string[]>;
+};
+
+const number = (tree: Tree | undefined): bigint =>
+	typeof tree === "string" ? BigInt(tree === "0x" ? "0x0" : tree) : -1n;
+
+/** balanceOf(address) */
+const balanceOf = (owner: Hex): string =>
+	`0x70a08231${owner.slice(2).padStart(64, "0")}`;
+
+export const openWitness = (scene: Scene): Witness => {
+	const pending = new Map<string, Promise<readonly string[]>>();
+
+	const once = (
+		key: string,
+		compare: () => Promise<readonly string[]>,
+	): void => {
+		if (pending.has(key)) return;
+		pending.set(
+			key,
+			compare().catch((thrown: unknown) => [
+				`${key} could not be compared: ${String(thrown).slice(0, 100)}`,
+			]),
+		);
+	};
+	const differs = (
+		what: string,
+		shown: unknown,
+		is: unknown,
+	): readonly string[] =>
+		shown === is ? [] : [`${what}: shown ${shown}, is ${is}`];
+
+	type Shown = NonNullable<View["sync"]["optimistic"]>;
+	const compareHead = async (head: Shown): Promise<readonly string[]> => {
+		const reply = await fetch(
+			`${scene.beaconUrl}/eth/v1/beacon/headers/${head.root}`,
+		);
+		const slot = readAt(treeOf(await reply.text()), [
+			"data",
+			"header",
+			"message",
+			"slot",
+		]);
+		const at = toQuantity(head.blockNumber ?? 0);
+		const block = await scene.truth(scene.l1)("eth_getBlockByNumber", [
+			at,
+			false,
+		]);
+		return [
+			...differs(`slot of ${head.root}`, String(head.slot), slot),
+			...(head.blockNumber === null
+				? []
+				: differs(
+						`time of block ${head.blockNumber}`,
+						BigInt(head.timeS),
+						number(isBranch(block) ? block.timestamp : undefined),
+					)),
+		];
+	};
+
+	type Balance = View["chains"][number]["balances"][number];
+	const compareBalance = async (
+		chainId: number,
+		account: Hex,
+		balance: Balance,
+	): Promise<readonly string[]> => {
+		const call = scene.truth(chainId);
+		const at = toQuantity(balance.blockNumber ?? 0);
+		const is =
+			balance.token === null
+				? await call("eth_getBalance", [account, at])
+				: await call("eth_call", [
+						{ to: balance.token, data: balanceOf(account) },
+						at,
+					]);
+		const block = await call("eth_getBlockByNumber", [at, false]);
+		const what = `${balance.symbol} on ${chainId} at block ${balance.blockNumber}`;
+		return [
+			...differs(what, balance.amount, number(is).toString()),
+			...differs(
+				`time of ${what}`,
+				BigInt(balance.grade?.asOfS ?? 0),
+				number(isBranch(block) ? block.timestamp : undefined),
+			),
+		];
+	};
+
+	const see = (view: View): void => {
+		for (const head of [view.sync.optimistic, view.sync.final])
+			if (head !== null)
+				once(`head ${JSON.stringify(head)}`, () => compareHead(head));
+		const { account } = view;
+		if (account === null) return;
+		for (const { chainId, balances } of view.chains)
+			for (const balance of balances) {
+				if (balance.amount === null) continue;
+				const { token, amount, blockNumber, grade } = balance;
+				once(
+					`balance ${chainId} ${token} ${account} ${amount} ${blockNumber} ${grade?.asOfS}`,
+					() => compareBalance(chainId, account, balance),
+				);
+			}
+	};
+
+	const wrongInOrder = async (order: OrderView): Promise<readonly string[]> => {
+		const call = scene.truth(order.chainId);
+		const [first] = order.rests;
+		if (first === undefined) return ["the order rests on nothing"];
+		const at = toQuantity(first.blockNumber);
+		const block = await call("eth_getBlockByNumber", [at, false]);
+		const baseFee = number(isBranch(block) ? block.baseFeePerGas : undefined);
+		const nonce = number(
+			await call("eth_getTransactionCount", [order.from, at]),
+		);
+		const balance = number(await call("eth_getBalance", [order.from, at]));
+		const code = await call("eth_getCode", [order.to, at]);
+		const wrong: string[] = [];
+		// Its own transactions that are not in that block yet come before it.
+		if (BigInt(order.nonce) < nonce || BigInt(order.nonce) > nonce + 8n)
+			wrong.push(`nonce ${order.nonce}, the chain has ${nonce}`);
+		const cap =
+			BigInt(order.maxFeePerGasWei) - BigInt(order.maxPriorityFeePerGasWei);
+		if (cap !== 2n * baseFee)
+			wrong.push(`fee cap ${cap} without tip, the base fee is ${baseFee}`);
+		if (BigInt(order.mostLeavesWei) > balance)
+			wrong.push(`${order.mostLeavesWei} may leave, there are ${balance}`);
+		if (order.recipient === "account" && code !== "0x")
+			wrong.push("the recipient is a contract");
+		return wrong;
+	};
+
+	return {
+		see,
+		wrong: async () => (await Promise.all(pending.values())).flat(),
+		compared: () => pending.size,
+		wrongInOrder,
+	};
+};
