@@ -1,76 +1,42 @@
-// The embedded network with its rollup as one world, and what a wallet has to be told about it.
+// The embedded network as one world, and what a person who uses the wallet in it knows and chooses.
 
-import { embeddedProfile } from "../l2/embedded.ts";
-import { deriveAccounts, mnemonic } from "../network/l1/accounts.ts";
-import { networkFile } from "../network/l1/file.ts";
-import { freePorts } from "../network/l1/port.ts";
-import { type Network, startNetwork } from "../network/network.ts";
-import { type OpRollup, startOpRollup } from "../network/op/rollup.ts";
+import { type Embedded, startEmbedded } from "../network/embedded.ts";
+import { mnemonic } from "../network/l1/accounts.ts";
 import type { Place } from "./person.ts";
-
-export type World = {
-	readonly network: Network;
-	readonly rollup: OpRollup;
-	readonly networkFile: string;
-	readonly place: Place;
-	/** The first account of the phrase: the wallet's. */
-	readonly account: `0x${string}`;
-	readonly stop: () => Promise<void>;
-};
 
 export const password = "four random words here";
 
-/** Three ports next to each other that are free now. */
-const portTriple = async (): Promise<number> => {
-	for (let tries = 0; tries < 50; tries++) {
-		const [first] = await freePorts(1);
-		if (first !== undefined && first < 65_000) return first;
-	}
-	throw new Error("no free ports");
+export type World = Embedded & {
+	/** What a person has to know to set the wallet up. */
+	readonly place: Place;
 };
 
-/** Both run, and the rollup has its contracts on L1. */
+/** What somebody in front of the wallet chooses in this network: all its endpoints, and the usual test phrase. */
+export const placeIn = (embedded: Embedded): Place => {
+	const { network, rollup, file, fileText } = embedded;
+	const [profile] = file.rollups;
+	return {
+		networkFile: fileText,
+		title: file.l1.title,
+		l1: {
+			title: file.l1.title,
+			beacon: network.endpoints.beacon,
+			execution: [network.endpoints.execution],
+		},
+		rollup:
+			profile === undefined
+				? null
+				: {
+						title: profile.title,
+						execution: [rollup.rpcUrl],
+						relay: [rollup.relayUrl],
+					},
+		phrase: mnemonic,
+		password,
+	};
+};
+
 export const startWorld = async (slotSeconds = 2): Promise<World> => {
-	const network = await startNetwork({ slotSeconds });
-	try {
-		const rollup = await startOpRollup({
-			l1Rpc: network.endpoints.execution,
-			deployerKey: network.rollupDeployer.privateKey,
-			port: await portTriple(),
-			l1Token: network.token,
-		});
-		const profile = embeddedProfile(rollup.profile, network.name);
-		const file = JSON.stringify(networkFile(network, [profile]));
-		const [first] = deriveAccounts(1);
-		if (first === undefined) throw new Error("no account");
-		return {
-			network,
-			rollup,
-			networkFile: file,
-			account: first.address,
-			place: {
-				networkFile: file,
-				title: "Embedded network",
-				l1: {
-					title: "Embedded network",
-					beacon: network.endpoints.beacon,
-					execution: [network.endpoints.execution],
-				},
-				rollup: {
-					title: profile.title,
-					execution: [rollup.rpcUrl],
-					relay: [rollup.relayUrl],
-				},
-				phrase: mnemonic,
-				password,
-			},
-			stop: async () => {
-				await rollup.stop();
-				await network.stop();
-			},
-		};
-	} catch (thrown) {
-		await network.stop();
-		throw thrown;
-	}
+	const embedded = await startEmbedded({ network: { slotSeconds } });
+	return { ...embedded, place: placeIn(embedded) };
 };
