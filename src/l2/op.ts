@@ -12,6 +12,7 @@ import type { Capture, Proved, Wanted } from "../state/capture.ts";
 import { decodeHeader } from "../state/header.ts";
 import { wordHex } from "../state/slot.ts";
 import type { Header, Slot } from "../state/values.ts";
+import { servedBy } from "../trust/served.ts";
 import type { Verified } from "../trust/verified.ts";
 import {
 	concludeConfig,
@@ -339,10 +340,11 @@ export const openOp = ({ profile, l1, l2, relays }: OpParts): Rollup => {
 					`has another block ${number} than the root ${wanted}`,
 					name,
 				);
-			return concludeState(root, {
+			const state = concludeState(root, {
 				rlp: header.rlp,
 				messagePasserStorageRoot: passer,
 			});
+			return servedBy(state, name);
 		});
 
 	/** Throws out roots of a block for which several are proposed: none of them holds. */

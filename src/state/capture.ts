@@ -14,6 +14,7 @@ import type {
 } from "../source/execution.ts";
 import type { Member, Pool } from "../source/pool.ts";
 import type { Clock } from "../source/ports.ts";
+import { servedBy } from "../trust/served.ts";
 import type { Verified } from "../trust/verified.ts";
 import {
 	type AccountFacts,
@@ -299,14 +300,15 @@ export const openCapture = (
 		header: Verified<Header>,
 		wanted: Wanted,
 		claim: AccountClaim | undefined,
+		from: string,
 		signal: AbortSignal | undefined,
 	): Promise<Proved> => {
 		if (claim === undefined) throw new Fault("bad-field", "no proof");
-		const account = proveAccount(header, wanted.address, claim);
+		const account = servedBy(proveAccount(header, wanted.address, claim), from);
 		const slots = wanted.slots.map((slot) => {
 			const found = claim.storageProof.find(({ key }) => key === slot);
 			if (found === undefined) throw new Fault("no-proof-window", `no ${slot}`);
-			return proveSlot(account, found);
+			return servedBy(proveSlot(account, found), from);
 		});
 		const code = wanted.code ? await codeOf(account, signal) : null;
 		return { header, account, slots, code };
@@ -322,7 +324,7 @@ export const openCapture = (
 			)
 			.sort((a, b) => b.header.number - a.header.number);
 		let at = header;
-		for (const { header: claim, accounts } of candidates) {
+		for (const { header: claim, accounts, from } of candidates) {
 			const useful = wanted.some(
 				(one, i) =>
 					results[i] === null && holds(accounts.get(one.address), one),
@@ -334,7 +336,7 @@ export const openCapture = (
 			for (const [i, one] of wanted.entries()) {
 				const found = accounts.get(one.address);
 				if (results[i] === null && found !== undefined && holds(found, one))
-					results[i] = await concludeAll(at, one, found, signal);
+					results[i] = await concludeAll(at, one, found, from, signal);
 			}
 			if (results.every((result) => result !== null)) break;
 		}
@@ -375,7 +377,7 @@ export const openCapture = (
 			);
 			return Promise.all(
 				wanted.map((one) =>
-					concludeAll(header, one, byAddress.get(one.address), signal),
+					concludeAll(header, one, byAddress.get(one.address), name, signal),
 				),
 			);
 		});
