@@ -66,6 +66,16 @@ describe("what waits for the person", () => {
 		expect(log.filter((line) => line === "open")).toHaveLength(1);
 	});
 
+	it("does not show it again when a new engine reports it after reporting nothing", async () => {
+		const { log, ports, close } = setUp();
+		const attend = openAttention(ports);
+		await attend(["a"]);
+		close();
+		await attend([]);
+		await attend(["a"]);
+		expect(log.filter((line) => line === "open")).toHaveLength(1);
+	});
+
 	it("opens a new window when the person closed the former one", async () => {
 		const { log, ports, close } = setUp();
 		const attend = openAttention(ports);
