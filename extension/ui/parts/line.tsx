@@ -101,18 +101,18 @@ const Knot = ({
 							</dd>
 						</div>
 					))}
-					<div>
-						<dt>Bytes from</dt>
-						<dd>{knot.source ?? (root ? "you" : "this device")}</dd>
-					</div>
-					<div>
-						<dt>Took</dt>
-						<dd>
-							{knot.tookMs === null
-								? "not measured this time"
-								: `${millisWords(knot.tookMs)} on this device`}
-						</dd>
-					</div>
+					{knot.source === null && !root ? null : (
+						<div>
+							<dt>Bytes from</dt>
+							<dd>{root ? "you" : knot.source}</dd>
+						</div>
+					)}
+					{knot.tookMs === null ? null : (
+						<div>
+							<dt>Took</dt>
+							<dd>{millisWords(knot.tookMs)} on this device</dd>
+						</div>
+					)}
 				</dl>
 			</div>
 		</li>
