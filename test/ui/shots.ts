@@ -66,6 +66,7 @@ export const shots: readonly Shot[] = [
 	shot("sync", "popup", "full", "sync"),
 	shot("settings", "popup", "full", "settings"),
 	shot("endpoints", "popup", "full", "endpoints"),
+	shot("token", "popup", "full", "token"),
 	shot("sites", "popup", "full", "sites"),
 	shot("diagnostics", "popup", "full", "diagnostics"),
 	shot("accounts", "popup", "full", "accounts"),

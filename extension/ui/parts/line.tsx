@@ -1,7 +1,12 @@
 // The trail: one line, a knot for each check, broken where a check failed. Each knot opens to its facts.
 
 import { useId, useState } from "preact/hooks";
-import { ageWords, millisWords, shortHex } from "../../../src/base/units.ts";
+import {
+	ageWords,
+	groupInText,
+	millisWords,
+	shortHex,
+} from "../../../src/base/units.ts";
 import type { TrailView } from "../../../src/protocol/views.ts";
 import { useNow } from "../wallet.tsx";
 import { Copy } from "./basic.tsx";
@@ -73,7 +78,7 @@ const Knot = ({
 			>
 				<span class="knot-title">{knot.title}</span>
 				<span class="took">{took}</span>
-				<span class="knot-detail">{knot.detail}</span>
+				<span class="knot-detail">{groupInText(knot.detail)}</span>
 				<Icon name="down" size={14} />
 			</button>
 			<div id={id} class="knot-facts" hidden={!open}>
