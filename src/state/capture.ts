@@ -100,6 +100,11 @@ export const usualCaptureLimits: CaptureLimits = {
 	oldestMs: 6 * 3_600_000,
 };
 
+/** How long the other endpoints are waited for when one has answered. */
+const graceMs = 400;
+/** Captures an endpoint may have under way. */
+const mostRunning = 4;
+
 type Kept = {
 	readonly header: HeaderClaim;
 	/** Who gave it first: each endpoint has its own share of the room, so none can push out another's. */
@@ -181,6 +186,8 @@ export const openCapture = (
 	const shelf = openShelf();
 	const windows = openWindows(clock);
 	let blocks: Kept[] = [];
+	/** Captures under way, by endpoint. */
+	const busy = new Map<string, number>();
 	/** Code by its hash; it is what its hash says, whoever gave it. */
 	const codes = new Map<Hex, Hex>();
 
@@ -382,16 +389,31 @@ export const openCapture = (
 			);
 		});
 
+	const notTooBusy = async (
+		member: Member<Execution>,
+		wanted: readonly Wanted[],
+		signal: AbortSignal | undefined,
+	): Promise<readonly AccountClaim[]> => {
+		const { name } = member;
+		const running = busy.get(name) ?? 0;
+		if (running >= mostRunning)
+			throw new Fault("too-slow", "earlier captures are not done", name);
+		busy.set(name, running + 1);
+		try {
+			return await captureFrom(member, wanted, signal);
+		} finally {
+			busy.set(name, (busy.get(name) ?? 1) - 1);
+		}
+	};
+
 	const capture: Capture["capture"] = async (given, signal) => {
 		const wanted = normal(given);
 		const requests = grouped(wanted);
-		const [first] = await pool.all((member) =>
-			captureFrom(member, requests, signal),
+		const claims = await pool.any(
+			(member) => notTooBusy(member, requests, signal),
+			// A slow endpoint holds up no other, but has a moment to add its own.
+			() => clock.sleep(graceMs, signal),
 		);
-		// Nobody served: the pool knows the most telling reason.
-		const claims =
-			first ??
-			(await pool.first((member) => captureFrom(member, requests, signal)));
 		const byAddress = new Map(
 			requests.map(({ address }, i) => [address, claims[i]]),
 		);
