@@ -13,6 +13,11 @@ export type Witness = {
 	readonly wrong: () => Promise<readonly string[]>;
 	/** How many different numbers were compared. */
 	readonly compared: () => number;
+	/** What of a block or a receipt that a site was given is not as the honest chain has it. */
+	readonly wrongOnPage: (
+		kind: "block" | "receipt",
+		given: unknown,
+	) => Promise<readonly string[]>;
 	/** What of an order is not as the honest chain has it. */
 	readonly wrongInOrder: (order: OrderView) => Promise<readonly string[]>;
 };
@@ -25,6 +30,7 @@ const balanceOf = (owner: Hex): string =>
 	`0x70a08231${owner.slice(2).padStart(64, "0")}`;
 
 export const openWitness = (scene: Scene): Witness => {
+	let compares = 0;
 	const pending = new Map<string, Promise<readonly string[]>>();
 
 	const once = (
@@ -145,10 +151,63 @@ export const openWitness = (scene: Scene): Witness => {
 		return wrong;
 	};
 
+	const fields = {
+		block: [
+			"hash",
+			"number",
+			"stateRoot",
+			"parentHash",
+			"timestamp",
+			"baseFeePerGas",
+			"transactions",
+			"receiptsRoot",
+		],
+		receipt: [
+			"status",
+			"blockHash",
+			"blockNumber",
+			"transactionIndex",
+			"transactionHash",
+			"gasUsed",
+			"cumulativeGasUsed",
+			"logs",
+		],
+	} as const;
+	const wrongOnPage: Witness["wrongOnPage"] = async (kind, given) => {
+		const shown = treeOf(JSON.stringify(given ?? null));
+		if (!isBranch(shown)) return [];
+		const call = scene.truth(scene.l1);
+		const is =
+			kind === "block"
+				? await call("eth_getBlockByNumber", [shown.number ?? null, false])
+				: await call("eth_getTransactionReceipt", [
+						shown.transactionHash ?? null,
+					]);
+		if (!isBranch(is)) return [`the chain has no such ${kind}`];
+		// Of a log, what the receipt's trie holds of it.
+		const plain = (name: string, value: Tree | undefined): string =>
+			name === "logs" && Array.isArray(value)
+				? JSON.stringify(
+						value.map((log: Tree) =>
+							isBranch(log) ? [log.address, log.topics, log.data] : log,
+						),
+					)
+				: JSON.stringify(value ?? null);
+		compares++;
+		return fields[kind].flatMap((name) =>
+			differs(
+				`${name} of a ${kind}`,
+				plain(name, shown[name]),
+				plain(name, is[name]),
+			),
+		);
+	};
+
 	return {
+		wrongOnPage,
 		see,
 		wrong: async () => (await Promise.all(pending.values())).flat(),
-		compared: () => pending.size,
+		compared: () => pending.size + compares,
 		wrongInOrder,
 	};
 };
