@@ -8,7 +8,12 @@ export default defineConfig({
 				test: {
 					name: "unit",
 					include: ["test/**/*.test.ts"],
-					exclude: ["test/e2e/**", "test/network/**", "test/adversary/**"],
+					exclude: [
+						"test/e2e/**",
+						"test/network/**",
+						"test/adversary/**",
+						"test/**/*.screen.test.ts",
+					],
 					testTimeout: 30_000,
 				},
 			},
@@ -24,7 +29,7 @@ export default defineConfig({
 			{
 				test: {
 					name: "e2e",
-					include: ["test/e2e/**/*.test.ts"],
+					include: ["test/e2e/**/*.test.ts", "test/**/*.screen.test.ts"],
 					testTimeout: 180_000,
 					hookTimeout: 180_000,
 					fileParallelism: false,

@@ -69,7 +69,7 @@ const scripts = ({ target, engine, signer }: BuildOptions): Script[] => [
 
 const shared = (root: string, outDir: string): InlineConfig => ({
 	configFile: false,
-	envFile: false,
+	envDir: false,
 	root,
 	mode: "production",
 	logLevel: "warn",

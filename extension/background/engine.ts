@@ -17,13 +17,18 @@ export type Opened = {
 
 export type Seam = {
 	readonly openEngine: () => Promise<Opened>;
+	/** Ends an engine that does not answer. */
+	readonly closeEngine: () => Promise<void>;
 	/** Joins a screen's port to the signer, where the host lives in the background itself. */
 	readonly hearKeys?: (port: RuntimePort) => void;
 };
 
 export type Engine = {
-	/** Opens it if need be. Rejects when the browser cannot. */
-	readonly open: () => Promise<Opened>;
+	/**
+	 * Opens it if need be. Rejects when the browser cannot.
+	 * @returns true when it was not running at the time of the call
+	 */
+	readonly open: () => Promise<boolean>;
 	/** A port to the engine that speaks for this caller. */
 	readonly attach: (
 		caller: { role: "ui" } | { role: "page"; origin: string },
@@ -33,46 +38,71 @@ export type Engine = {
 	readonly gone: () => void;
 };
 
+/** An engine that has not said a word by then does not stand. Its scripts load from the disk. */
+const mostSilenceMs = 20_000;
+
 export const holdEngine = (
 	seam: Seam,
 	onOpen: (tell: (message: ToEngine) => void) => void,
 	onTell: (message: FromEngine) => void,
 ): Engine => {
 	let opening: Promise<Opened> | undefined;
+	let stands = false;
 
-	const open = (): Promise<Opened> => {
-		opening ??= seam.openEngine().then(
-			(opened) => {
-				opened.port.onmessage = (event: MessageEvent<unknown>) => {
-					const message = fromEngine(event.data);
-					if (message !== undefined) onTell(message);
-				};
-				onOpen((message) => opened.port.postMessage(message));
-				return opened;
-			},
-			(error: unknown) => {
-				opening = undefined;
-				throw error;
-			},
-		);
+	const hold = (): Promise<Opened> => {
+		opening ??= start().catch((error: unknown) => {
+			opening = undefined;
+			throw error;
+		});
 		return opening;
 	};
 
+	/** Resolves when the engine has spoken: it does so as soon as it is given the port. */
+	const start = async (): Promise<Opened> => {
+		const opened = await seam.openEngine();
+		const { port } = opened;
+		try {
+			await new Promise<void>((done, fail) => {
+				const timer = setTimeout(
+					() => fail(new Error("the engine is silent")),
+					mostSilenceMs,
+				);
+				port.onmessage = (event: MessageEvent<unknown>) => {
+					clearTimeout(timer);
+					done();
+					const message = fromEngine(event.data);
+					if (message !== undefined) onTell(message);
+				};
+			});
+		} catch (error) {
+			await seam.closeEngine();
+			throw error;
+		}
+		stands = true;
+		onOpen((message) => port.postMessage(message));
+		return opened;
+	};
+
 	return {
-		open,
+		open: async () => {
+			const stood = stands;
+			const { fresh } = await hold();
+			return !stood && fresh;
+		},
 		attach: async (caller) => {
-			const { port } = await open();
+			const { port } = await hold();
 			const channel = new MessageChannel();
 			const message: ToEngine = { tell: "attach", ...caller };
 			port.postMessage(message, [channel.port2]);
 			return channel.port1;
 		},
 		tell: async (message) => {
-			const { port } = await open();
+			const { port } = await hold();
 			port.postMessage(message);
 		},
 		gone: () => {
 			opening = undefined;
+			stands = false;
 		},
 	};
 };

@@ -75,8 +75,13 @@ export const startBackground = (
 	const syncing = new Map<string, () => void>();
 
 	const granted = async () => {
-		const { origins } = await permissions.getAll();
-		return { tell: "granted", patterns: origins ?? [] } as const;
+		// Chromium lists the sites of content scripts here too, which are no leave to fetch; asked one by one it is exact.
+		const { origins = [] } = await permissions.getAll();
+		const patterns: string[] = [];
+		for (const pattern of origins)
+			if (await permissions.contains({ origins: [pattern] }))
+				patterns.push(pattern);
+		return { tell: "granted", patterns } as const;
 	};
 	const gone = () => {
 		engine.gone();
@@ -119,7 +124,7 @@ export const startBackground = (
 			}
 			// The host page hears this port itself. If it was not there yet, the screen has to connect again.
 			engine.open().then(
-				({ fresh }) => {
+				(fresh) => {
 					if (fresh) port.disconnect();
 				},
 				() => port.disconnect(),

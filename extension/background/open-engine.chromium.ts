@@ -44,7 +44,11 @@ export const chromiumSeam: Seam = {
 		}
 		if (host === undefined) throw new Error("the engine's page did not open");
 		const channel = new MessageChannel();
-		host.postMessage({ tell: "control" }, [channel.port2]);
+		const { version } = api().runtime.getManifest();
+		host.postMessage({ version }, [channel.port2]);
 		return { port: channel.port1, fresh };
+	},
+	closeEngine: async () => {
+		await api().offscreen?.closeDocument();
 	},
 };

@@ -11,7 +11,6 @@ export const firefoxSeam = (session: Session, gone: () => void): Seam => {
 	let host: Host | undefined;
 	const start = (): Host =>
 		startHost({
-			version: api().runtime.getManifest().version,
 			session: (port) => {
 				serve(portOf(port), methods, session.handlers, undefined);
 			},
@@ -29,8 +28,9 @@ export const firefoxSeam = (session: Session, gone: () => void): Seam => {
 		openEngine: async () => {
 			const fresh = host === undefined;
 			const channel = new MessageChannel();
-			running().control(channel.port2);
+			running().control(channel.port2, api().runtime.getManifest().version);
 			return { port: channel.port1, fresh };
 		},
+		closeEngine: async () => host?.close(),
 	};
 };

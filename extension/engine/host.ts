@@ -6,7 +6,6 @@ import type { RuntimePort } from "../port.ts";
 import { closed } from "./control.ts";
 
 export type HostOptions = {
-	readonly version: string;
 	/** Answers the signer's questions for session memory on this port. */
 	readonly session: (port: MessagePort) => void;
 	/** A worker did not start. Both are ended before this is called. */
@@ -15,9 +14,11 @@ export type HostOptions = {
 
 export type Host = {
 	/** Gives the engine the port by which a background commands it. The newest counts. */
-	readonly control: (port: MessagePort) => void;
+	readonly control: (port: MessagePort, version: string) => void;
 	/** Joins a screen's `keys` port to the signer. The caller has checked whose port it is. */
 	readonly keys: (port: RuntimePort) => void;
+	/** Ends both workers. */
+	readonly close: () => void;
 };
 
 const spawn = (name: string): Worker =>
@@ -51,16 +52,15 @@ export const startHost = (options: HostOptions): Host => {
 
 	const between = new MessageChannel();
 	const session = new MessageChannel();
-	engine.postMessage({ tell: "start", version: options.version }, [
-		between.port1,
-	]);
+	engine.postMessage({ tell: "start" }, [between.port1]);
 	signer.postMessage({ tell: "start" }, [between.port2, session.port2]);
 	options.session(session.port1);
 
 	return {
-		control: (port) => {
-			if (!dead) engine.postMessage({ tell: "control" }, [port]);
+		control: (port, version) => {
+			if (!dead) engine.postMessage({ tell: "control", version }, [port]);
 		},
+		close: () => die("closed"),
 		keys: (port) => {
 			if (dead) {
 				port.disconnect();

@@ -50,7 +50,7 @@ const refuseAll = (port: Port, fault: Fault): void => {
 	});
 };
 
-const started = record({ version: text(40) });
+const taken = record({ version: text(40) });
 
 /** Runs an engine in this worker. Call it once, while the worker's script runs for the first time. */
 export const startEngine = (openEngine: OpenEngine): void => {
@@ -158,10 +158,11 @@ export const startEngine = (openEngine: OpenEngine): void => {
 		const message = record({ tell: text(20) })(event.data, "message");
 		const [port] = event.ports;
 		if (port === undefined) return;
-		if (message.tell === "start") {
-			version = started(event.data, "start").version;
-			signer = port;
-		} else if (message.tell === "control") takeControl(port);
+		if (message.tell === "start") signer = port;
+		else if (message.tell === "control") {
+			version = taken(event.data, "control").version;
+			takeControl(port);
+		}
 	});
 	self.postMessage({ tell: "stands" });
 };

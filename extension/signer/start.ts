@@ -2,29 +2,23 @@
 // a signer has no use for, so that not even a mistake in it could send a key anywhere.
 
 import { record, text } from "../../src/base/decode.ts";
+import { nobleKernel } from "../../src/crypto/noble.ts";
 import {
 	type Caller,
 	connect,
 	type Port,
 	portOf,
 } from "../../src/protocol/channel.ts";
+import type {
+	SessionMemory,
+	Signer,
+	SignerParts,
+} from "../../src/signer/signer.ts";
+import { browserClock } from "../engine/clock.ts";
 import { isClosed } from "../engine/control.ts";
 import { session } from "./session.ts";
 
-export type SignerPorts = {
-	/** To the engine: the signer answers `toSigner` and asks `fromSigner` on it. It never closes while the signer lives. */
-	readonly engine: Port;
-	/** The unlock key's place in session memory. */
-	readonly session: Caller<typeof session>;
-	readonly nowMs: () => number;
-};
-
-export type SignerDoor = {
-	/** Answers `keys` on a screen's port until it closes. */
-	readonly serveKeys: (port: Port) => void;
-};
-
-export type OpenSigner = (ports: SignerPorts) => SignerDoor;
+export type OpenSigner = (parts: SignerParts) => Pick<Signer, "serveKeys">;
 
 const doors = [
 	"fetch",
@@ -58,10 +52,20 @@ export const closeDoors = (realm: object): void => {
 				});
 };
 
+const memoryBy = (ask: Caller<typeof session>): SessionMemory => ({
+	get: () => ask("session.get", undefined),
+	set: async (key, lockAtMs) => {
+		await ask("session.set", { key, lockAtMs });
+	},
+	clear: async () => {
+		await ask("session.clear", undefined);
+	},
+});
+
 /** Runs a signer in this worker. Call it once, while the worker's script runs for the first time. */
 export const startSigner = (openSigner: OpenSigner): void => {
 	closeDoors(self);
-	let door: SignerDoor | undefined;
+	let door: Pick<Signer, "serveKeys"> | undefined;
 
 	const screenPort = (port: MessagePort): Port => {
 		const plain = portOf(port);
@@ -87,11 +91,15 @@ export const startSigner = (openSigner: OpenSigner): void => {
 		if (first === undefined) return;
 		if (message.tell === "start" && second !== undefined)
 			door = openSigner({
+				kernel: nobleKernel,
+				clock: browserClock,
 				engine: portOf(first),
-				session: connect(portOf(second), session),
-				nowMs: () => Date.now(),
+				session: memoryBy(connect(portOf(second), session)),
 			});
-		else if (message.tell === "keys") door?.serveKeys(screenPort(first));
+		else if (message.tell === "keys" && door !== undefined) {
+			const screen = screenPort(first);
+			screen.onClose(door.serveKeys(screen));
+		}
 	});
 	self.postMessage({ tell: "stands" });
 };

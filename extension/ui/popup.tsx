@@ -1,6 +1,7 @@
 // The popup, and the same screens wide in a tab.
 
 import { render } from "preact";
+import { useEffect, useState } from "preact/hooks";
 import { Approval } from "./approve/approval.tsx";
 import { SiteRequest } from "./approve/site.tsx";
 import { connectUi } from "./connect.ts";
@@ -47,11 +48,31 @@ const NotSetUp = () => (
 	</Frame>
 );
 
+/** The engine opens its chains anew after a change of settings, and for a moment it is as if nothing was set up. */
+const reopenMs = 3_000;
+
+/** Is everything set up? A wallet that was is not called unfinished for the moment in which it opens anew. */
+const useIsSetUp = (): boolean => {
+	const { view, status } = useShared();
+	const now = view.setup === "done" && status.hasVault;
+	const [lately, setLately] = useState(now);
+	useEffect(() => {
+		if (now) {
+			setLately(true);
+			return;
+		}
+		const timer = setTimeout(() => setLately(false), reopenMs);
+		return () => clearTimeout(timer);
+	}, [now]);
+	return now || lately;
+};
+
 const Screen = () => {
 	const { view, status } = useShared();
 	const { name, arg } = useRoute();
 	const home = () => go("home");
-	if (view.setup !== "done" || !status.hasVault) return <NotSetUp />;
+	const isSetUp = useIsSetUp();
+	if (!isSetUp) return <NotSetUp />;
 	// The approval asks for the password itself: it says what waits.
 	if (!status.unlocked && name !== "approve" && name !== "sync")
 		return <Lock />;

@@ -20,6 +20,7 @@ import { sendFromPage } from "./send-from-page.ts";
 import {
 	chosenNetwork,
 	importedFiles,
+	knownTokens,
 	openSettings,
 	type Settings,
 } from "./settings.ts";
@@ -367,7 +368,7 @@ export const openEngine = async (given: EnginePorts): Promise<EngineDoor> => {
 		balance: (caller, address, token, chainId, challenge) =>
 			balanceAnswer(
 				needed().reader(chainId),
-				settings.now().tokens,
+				knownTokens(settings.now()),
 				{ address, token, challenge, origin: caller.origin },
 				clock.nowMs(),
 			),

@@ -15,7 +15,7 @@ import type { EnginePorts } from "./ports.ts";
 import type { Reader } from "./reader.ts";
 import type { RollupChain } from "./rollup-chain.ts";
 import { openRollups } from "./rollups.ts";
-import type { ChainEndpoints, Settings } from "./settings.ts";
+import { type ChainEndpoints, knownTokens, type Settings } from "./settings.ts";
 import type { Shown } from "./shown.ts";
 import { openWatch, type Watch } from "./watch.ts";
 
@@ -82,7 +82,7 @@ export const openFollowing = async (
 					"latest",
 					{
 						account: settings.account,
-						tokens: settings.tokens.filter(
+						tokens: knownTokens(settings).filter(
 							(token) => token.chainId === reader.chainId,
 						),
 						chainTitle,

@@ -239,7 +239,8 @@ export const openOrders = async (tools: {
 		let after = entry;
 		for (const name of taken) after = withDelivery(after, name);
 		const [first] = refused;
-		if (taken.length === 0 && first !== undefined)
+		// one that was taken before may be in a block by now: what a node says to it then is no news
+		if (after.sentTo.length === 0 && first !== undefined)
 			after = { ...after, fault: first.toJson() };
 		return keep(after);
 	};

@@ -106,6 +106,19 @@ export const allNetworks = (
 export const chosenNetwork = (now: Settings): L1Network | undefined =>
 	allNetworks(now).find(({ network }) => network.name === now.network)?.network;
 
+/** The tokens that are shown and answered for: those the rollups' profiles name, and those the user added. */
+export const knownTokens = (now: Settings): readonly Token[] => {
+	const file = importedFiles(now).find(({ l1 }) => l1.name === now.network);
+	const profiled = (file?.rollups ?? []).flatMap(({ chainId, tokens }) =>
+		tokens.map((token) => ({ chainId, ...token })),
+	);
+	const isAdded = (one: Token): boolean =>
+		now.tokens.some(
+			(other) => other.chainId === one.chainId && other.address === one.address,
+		);
+	return [...profiled.filter((one) => !isAdded(one)), ...now.tokens];
+};
+
 /** What importing the file would change against what is there, a line each. @throws bad-file */
 export const networkDiff = (
 	now: Settings,

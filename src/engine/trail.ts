@@ -34,6 +34,13 @@ type Wording = {
 	readonly facts: readonly (readonly [string, string])[];
 };
 
+const because: { readonly [why: string]: string } = {
+	unchallenged: "claimed, and unchallenged for long enough",
+	signed: "claimed, and signed by the rollup's sequencer",
+	anchor: "the anchor, whose game was won",
+	won: "its game was won",
+};
+
 const basis: Wording["facts"] = [
 	["block", "at.blockNumber"],
 	["block hash", "at.blockHash"],
@@ -162,12 +169,14 @@ const wordings: { readonly [rule in Rule]: Wording } = {
 	},
 	"op-root": {
 		title: "Output root out of L1",
-		detail: (v) => shown(at(v, "says")),
-		asOf: "grade.asOfS",
+		detail: (v) =>
+			`Block ${shown(at(v, "l2BlockNumber"))}: ${because[shown(at(v, "because"))] ?? "claimed, nobody stands behind it"}`,
+		asOf: "",
 		facts: [
 			["output root", "root"],
-			["rollup block", "blockNumber"],
+			["rollup block", "l2BlockNumber"],
 			["dispute game", "game"],
+			["stands behind it", "because"],
 		],
 	},
 	"op-state": {
@@ -224,26 +233,46 @@ export const reasons = (end: AnyVerified): readonly AnyVerified[] => {
 	return ordered;
 };
 
-/** Runs of one rule longer than two become one knot that says how many: nobody reads fourteen hand-overs one by one. */
-const folded = (knots: readonly Knot[]): readonly Knot[] => {
+const isRead = ({ rule }: Knot): boolean =>
+	rule === "mpt-account" || rule === "mpt-slot" || rule === "code";
+
+/** One knot for many: nobody reads fourteen hand-overs, or twenty proofs of one contract, one by one. */
+const foldedKnot = (run: readonly Knot[], last: Knot): Knot => ({
+	...last,
+	title: isRead(last)
+		? "The rollup's contracts on L1"
+		: `${last.title}, ${run.length} times`,
+	detail: isRead(last) ? `Read by ${run.length} Merkle proofs` : last.detail,
+	tookMs: run.reduce((sum, knot) => sum + (knot.tookMs ?? 0), 0) || null,
+	facts: isRead(last)
+		? run
+				.flatMap(({ facts }) => facts.slice(0, 1))
+				.filter(
+					(fact, i, all) =>
+						all.findIndex(({ value }) => value === fact.value) === i,
+				)
+				.slice(0, 24)
+		: last.facts,
+});
+
+/** Runs of one rule become one knot that says how many; so do the proofs that a rollup's rule rests on. */
+const folded = (all: readonly Knot[]): readonly Knot[] => {
 	const out: Knot[] = [];
-	for (let i = 0; i < knots.length; ) {
-		const first = knots[i];
+	const lastOp = all.findLastIndex(({ rule }) => rule.startsWith("op-"));
+	for (let i = 0; i < all.length; ) {
+		const first = all[i];
 		if (first === undefined) break;
+		const reads = isRead(first) && i < lastOp;
 		let end = i;
-		while (knots[end + 1]?.rule === first.rule) end++;
-		const last = knots[end];
-		const count = end - i + 1;
-		if (count > 2 && last !== undefined) {
-			const took = knots
-				.slice(i, end + 1)
-				.reduce((sum, knot) => sum + (knot.tookMs ?? 0), 0);
-			out.push({
-				...last,
-				title: `${last.title}, ${count} times`,
-				tookMs: took,
-			});
-		} else out.push(...knots.slice(i, end + 1));
+		for (let next = all[end + 1]; next !== undefined; next = all[end + 1]) {
+			if (reads ? !isRead(next) : next.rule !== first.rule) break;
+			end++;
+		}
+		const run = all.slice(i, end + 1);
+		const last = run.at(-1) ?? first;
+		if (run.length > 2 || (reads && run.length > 1))
+			out.push(foldedKnot(run, last));
+		else out.push(...run);
 		i = end + 1;
 	}
 	return out;

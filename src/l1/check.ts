@@ -46,14 +46,18 @@ const isDefault = (part: SszPart): boolean =>
 export const twoThirds = (network: L1Network): number =>
 	Math.ceil((presetOf(network).committeeSize * 2) / 3);
 
-// get_lc_execution_root, from Capella to Fulu. A Deneb container may carry a Capella header, hashed by Capella's type.
-const executionRoot = (
+/**
+ * get_lc_execution_root, up to Fulu: zeros before Capella. A Deneb container may carry a Capella header, which is hashed by
+ * Capella's type.
+ */
+export const executionRoot = (
 	network: L1Network,
 	header: LightClientHeader,
 ): Uint8Array => {
+	const shape = shapeAtSlot(network, header.slot);
+	if (shape === "altair") return new Uint8Array(32);
 	const execution = sszAt(header.part, "execution");
-	if (shapeAtSlot(network, header.slot) !== "capella")
-		return hashTreeRoot(execution);
+	if (shape !== "capella") return hashTreeRoot(execution);
 	const type = executionPayloadHeader.capella;
 	return hashTreeRoot({
 		type,

@@ -16,6 +16,8 @@ import {
 } from "../l1/network.ts";
 import { decodeRollupProfile, type RollupProfile } from "../l2/profile.ts";
 
+export type { L1Network };
+
 const networkFile = record({
 	format: oneOf("sextant-network-1"),
 	l1: decodeL1Network,

@@ -83,7 +83,8 @@ const legacy = (fields: readonly Rlp[], v: bigint): Signed => {
 			yParity: parityOf(v - 27n),
 			signed: encodeRlp(fields),
 		};
-	if (v < 35n) throw new Fault("bad-rlp", `v is ${v}`);
+	// 35 and 36 would name chain 0, which there is none of
+	if (v < 37n) throw new Fault("bad-rlp", `v is ${v}`);
 	const chainId = (v - 35n) / 2n;
 	const none = new Uint8Array(0);
 	return {

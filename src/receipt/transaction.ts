@@ -105,7 +105,7 @@ const small = (item: Rlp | undefined, what: string): number => {
 export const decodeSigned = (raw: Hex): SignedTransaction => {
 	const bytes = fromHex(raw);
 	if (bytes[0] !== 2) throw new Fault("bad-rlp", "not of type 2");
-	const items = rlpList(decodeRlp(bytes.subarray(1), 2), "transaction");
+	const items = rlpList(decodeRlp(bytes.subarray(1), 5), "transaction");
 	if (items.length !== 12)
 		throw new Fault("bad-rlp", `${items.length} fields, 12 expected`);
 	const to = rlpBytes(items[5], "to");

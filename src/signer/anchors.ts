@@ -15,8 +15,8 @@ import {
 	text,
 } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
-import type { L1Network } from "../l1/network.ts";
 import { canonical, hashOf, json } from "../receipt/canonical.ts";
+import type { L1Network } from "../receipt/networks.ts";
 import { box, seal, unseal } from "./box.ts";
 
 /** The newest are kept; an older root is of no use once a newer one is final from it. */

@@ -4,12 +4,12 @@
 import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import type { Kernel } from "../crypto/kernel.ts";
-import type { L1Network } from "../l1/network.ts";
 import type { ApprovalView } from "../protocol/views.ts";
 import { checkAnchorAge } from "../receipt/anchor.ts";
 import { checkEvidence } from "../receipt/check.ts";
 import { decodeEvidence, type Evidence } from "../receipt/evidence.ts";
 import {
+	type L1Network,
 	type NetworkFile,
 	networkByName,
 	networksOf,

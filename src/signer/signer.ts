@@ -403,9 +403,12 @@ export const openSigner = (parts: SignerParts): Signer => {
 			inTurn(async () => {
 				const now = await unlocked().catch(() => null);
 				if (now === null) {
-					heldAdvances.push(evidence);
-					heldAdvances.splice(0, heldAdvances.length - mostAdvances);
-				} else await advance(now, evidence);
+					// Tried when it opens; the engine keeps it until it hears that it was taken.
+					if (!heldAdvances.includes(evidence)) heldAdvances.push(evidence);
+					if (heldAdvances.length > mostAdvances) heldAdvances.shift();
+					throw new Fault("locked", "anchors are sealed");
+				}
+				await advance(now, evidence);
 				return undefined;
 			}),
 	};

@@ -2,6 +2,7 @@
 // It is sealed like a Verified and travels no more than one: the signer gets its text and its evidence, and starts anew.
 
 import type { Hex } from "../base/bytes.ts";
+import { freeze } from "../base/immutable.ts";
 import {
 	type Evidence,
 	evidenceOf,
@@ -39,9 +40,9 @@ export class Order {
 	) {
 		if (access !== key)
 			throw new TypeError("an Order is composed, not constructed");
-		this.transfer = Object.freeze(transfer);
-		this.facts = Object.freeze(facts);
-		this.reading = Object.freeze(reading);
+		this.transfer = freeze(transfer);
+		this.facts = Object.freeze({ ...facts });
+		this.reading = freeze(reading);
 		Object.freeze(this);
 	}
 
@@ -100,7 +101,7 @@ export const composeTransfer = (asked: TransferRequest): Order => {
 		gasLimit: isPlain ? transferGas : contractGas,
 		maxFeePerGasWei: 2n * header.value.baseFeePerGasWei + tipWei,
 		maxPriorityFeePerGasWei: tipWei,
-		outstanding: asked.outstanding,
+		outstanding: [...asked.outstanding],
 		madeMs: asked.nowMs,
 	};
 	const reading = checkOrder(transfer, facts, asked.nowMs, "order");

@@ -57,6 +57,8 @@ export type Browser = {
 	readonly killBackground: () => Promise<boolean>;
 	/** Ends the engine's and the signer's workers. In Firefox they live in the event page, so that goes. */
 	readonly killEngine: () => Promise<boolean>;
+	/** Uncaught errors of the extension's own pages and background since the launch, as far as the browser tells. */
+	readonly errors: () => Promise<readonly string[]>;
 	readonly close: () => Promise<void>;
 };
 

@@ -9,6 +9,7 @@ import {
 	type CDPSession,
 	chromium,
 	type Page as Driven,
+	type Worker,
 } from "playwright-core";
 import { endpoints } from "../../extension/manifest.ts";
 import {
@@ -98,10 +99,13 @@ const drive = (page: Driven, context: BrowserContext): Page => {
 			await page.waitForSelector(selector, { timeout: timeoutMs });
 		},
 		waitUntil: async (expression, timeoutMs = 15_000) => {
-			await page.waitForFunction(expression, undefined, {
-				timeout: timeoutMs,
-				polling: 50,
-			});
+			// Playwright's own waiting evaluates text inside the page, which the extension's policy forbids.
+			await until(
+				expression,
+				async () =>
+					(await page.evaluate(`!!(${expression})`)) ? true : undefined,
+				timeoutMs,
+			);
 		},
 		text: async (selector) => {
 			const found = await page.$(selector);
@@ -155,6 +159,19 @@ export const launchChromium = async (
 		driven.set(page, found);
 		return found;
 	};
+	const errors: string[] = [];
+	context.on("weberror", (error) => {
+		const url = error.page()?.url() ?? "";
+		if (url.startsWith(extensionOrigin))
+			errors.push(`${url} ${error.error().message}`);
+	});
+	const watch = (worker: Worker) =>
+		worker.on("console", (line) => {
+			if (line.type() === "error")
+				errors.push(`${worker.url()} ${line.text()}`);
+		});
+	context.serviceWorkers().forEach(watch);
+	context.on("serviceworker", watch);
 	for (const page of context.pages()) known(page);
 	context.on("page", known);
 
@@ -213,6 +230,7 @@ export const launchChromium = async (
 			await cdp.send("Target.closeTarget", { targetId: host.targetId });
 			return true;
 		},
+		errors: async () => [...errors],
 		close: async () => {
 			await context.close();
 			if (options.profile === undefined)

@@ -243,7 +243,9 @@ const drive = (bidi: Bidi, context: string): Page & { logs: string[] } => {
 		},
 		setColours: async (scheme) => {
 			await setColours(bidi, scheme);
-			await waitUntil(`matchMedia("(prefers-color-scheme: ${scheme})").matches`);
+			await waitUntil(
+				`matchMedia("(prefers-color-scheme: ${scheme})").matches`,
+			);
 		},
 		bringToFront: async () => {
 			await bidi.send("browsingContext.activate", { context });
@@ -428,6 +430,20 @@ export const launchFirefox = async (
 			),
 		killBackground: terminate,
 		killEngine: terminate,
+		errors: async () => {
+			const found: unknown = JSON.parse(
+				String(
+					await inChrome(
+						bidi,
+						`JSON.stringify(Services.console.getMessageArray()
+							.filter((m) => m instanceof Ci.nsIScriptError && !(m.flags & Ci.nsIScriptError.warningFlag))
+							.filter((m) => m.sourceName.startsWith(${JSON.stringify(extensionOrigin)}))
+							.map((m) => m.sourceName + ":" + m.lineNumber + " " + m.errorMessage))`,
+					),
+				),
+			);
+			return Array.isArray(found) ? found.map(String) : [];
+		},
 		close: async () => {
 			const ended = new Promise<void>((done) => child.on("exit", () => done()));
 			await bidi.send("browser.close", {}, 5_000).catch(() => {

@@ -79,8 +79,8 @@ const payloadHeader = (payload: SszPart, type: SszType): Uint8Array => {
 };
 
 const rootOfList = (payload: SszPart, name: string): Uint8Array => {
-	const of = name.replace("_root", "");
-	return hasField(payload.type, of)
+	const of = name.replace(/_root$/, "");
+	return of !== name && hasField(payload.type, of)
 		? hashTreeRoot(sszAt(payload, of))
 		: sszAt(payload, name).bytes;
 };

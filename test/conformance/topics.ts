@@ -1,5 +1,9 @@
 // Every topic there is. A new one is added here and nowhere else.
 
+import { bls } from "./bls.ts";
+import { lcMainnet } from "./lc-mainnet.ts";
+import { lcSpec } from "./lc-spec.ts";
+import { stateL1 } from "./state-l1.ts";
 import type { Topic } from "./topic.ts";
 
-export const topics: readonly Topic[] = [];
+export const topics: readonly Topic[] = [lcSpec, lcMainnet, bls, stateL1];

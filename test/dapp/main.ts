@@ -22,7 +22,7 @@ let provider: Provider | undefined;
 window.addEventListener("eip6963:announceProvider", (event) => {
 	if (!(event instanceof CustomEvent)) return;
 	const detail: { info: { rdns: string }; provider: Provider } = event.detail;
-	if (detail.info.rdns === "org.sextant.wallet") provider = detail.provider;
+	if (detail.info.rdns === "example.sextant") provider = detail.provider;
 });
 window.dispatchEvent(new Event("eip6963:requestProvider"));
 

@@ -146,6 +146,8 @@ export type MadeOptions = {
 	readonly finalizedAt?: (slot: number) => number;
 	/** Whose committees sign: the salt's unless told. */
 	readonly committeeSalt?: string;
+	/** Fields of the execution header in place of the made-up ones. */
+	readonly execution?: (slot: number) => { readonly [name: string]: Json };
 };
 
 export type SignOptions = {
@@ -212,6 +214,7 @@ export const makeChain = (options: MadeOptions = {}): MadeChain => {
 		withdrawals_root: hex(word("el withdrawals", salt, slot)),
 		blob_gas_used: "0",
 		excess_blob_gas: "0",
+		...options.execution?.(slot),
 	});
 
 	const makeBlock = (slot: number): MadeBlock => {
@@ -292,11 +295,18 @@ export const makeChain = (options: MadeOptions = {}): MadeChain => {
 		ssz: jsonToSsz(types(slot)[kind], json, ""),
 	});
 
+	const aggregates = new Map<string, Json>();
 	const aggregate = (
 		slot: number,
 		signatureSlot: number,
 		count: number,
 	): Json => {
+		const name = `${slot} ${signatureSlot} ${count}`;
+		const known = aggregates.get(name) ?? sign(slot, signatureSlot, count);
+		aggregates.set(name, known);
+		return known;
+	};
+	const sign = (slot: number, signatureSlot: number, count: number): Json => {
 		const { secrets } = madeCommittee(
 			network,
 			committeeSalt,
@@ -332,24 +342,28 @@ export const makeChain = (options: MadeOptions = {}): MadeChain => {
 					gindices[shapeAtSlot(network, slot)].currentSyncCommittee,
 				),
 			}),
-		update: (kind, slot, sign = {}) => {
-			const signatureSlot = sign.signatureSlot ?? slot + 1;
-			const finalizedSlot = sign.finalizedSlot ?? finalizedAt(slot);
+		update: (kind, slot, how = {}) => {
+			const signatureSlot = how.signatureSlot ?? slot + 1;
+			const finalizedSlot = how.finalizedSlot ?? finalizedAt(slot);
 			const at = gindices[shapeAtSlot(network, slot)];
 			const json: { [name: string]: Json } = {
 				attested_header: block(slot).header,
 				sync_aggregate: aggregate(
 					slot,
 					signatureSlot,
-					sign.signers ?? options.signers ?? committeeSize,
+					how.signers ?? options.signers ?? committeeSize,
 				),
 				signature_slot: String(signatureSlot),
 			};
 			if (kind !== "optimistic") {
-				json.finalized_header =
-					finalizedSlot === 0
-						? emptyHeader(types(slot).header)
-						: block(finalizedSlot).header;
+				const finalized =
+					finalizedSlot === 0 ? {} : block(finalizedSlot).header;
+				// An earlier fork's header in this fork's container: what it lacks is empty.
+				json.finalized_header = Object.assign(
+					{},
+					emptyHeader(types(slot).header),
+					finalized,
+				);
 				json.finality_branch = block(slot).branch(at.finalizedRoot);
 			}
 			if (kind === "update") {

@@ -24,13 +24,13 @@ export const makeClock = (startMs: number): TestClock => {
 	};
 };
 
-const json = (value: unknown, status = 200): HttpReply => ({
+export const jsonReply = (value: unknown, status = 200): HttpReply => ({
 	status,
 	headers: { "content-type": "application/json" },
 	bytes: new TextEncoder().encode(JSON.stringify(value)),
 });
 
-export const notFound = (): HttpReply => json({ code: 404 }, 404);
+export const notFound = (): HttpReply => jsonReply({ code: 404 }, 404);
 
 export type Node = (path: string, query: URLSearchParams) => HttpReply;
 
@@ -65,7 +65,7 @@ export const honestNode = (chain: MadeChain, state: NodeState): Node => {
 			const slot = [...bootstraps].find(([root]) => root === last)?.[1];
 			return slot === undefined
 				? notFound()
-				: json(asJson(chain, "bootstrap", chain.bootstrap(slot)));
+				: jsonReply(asJson(chain, "bootstrap", chain.bootstrap(slot)));
 		}
 		if (path.endsWith("/light_client/updates")) {
 			const start = Number(query.get("start_period"));
@@ -79,11 +79,13 @@ export const honestNode = (chain: MadeChain, state: NodeState): Node => {
 					asJson(chain, "update", chain.update("update", attested, sign)),
 				);
 			}
-			return json(items);
+			return jsonReply(items);
 		}
 		for (const kind of ["finality", "optimistic"] as const)
 			if (path.endsWith(`/light_client/${kind}_update`))
-				return json(asJson(chain, kind, chain.update(kind, state.head, sign)));
+				return jsonReply(
+					asJson(chain, kind, chain.update(kind, state.head, sign)),
+				);
 		return notFound();
 	};
 };

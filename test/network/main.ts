@@ -1,5 +1,6 @@
 // `npm run network`: the embedded network alone, until Ctrl-C.
 //   --slot-seconds N   --past-periods N   --port N (first of the ports)   --data-dir PATH   --file PATH (network file)
+//   --l1-only
 
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -14,6 +15,7 @@ const { values } = parseArgs({
 		port: { type: "string" },
 		"data-dir": { type: "string" },
 		file: { type: "string" },
+		"l1-only": { type: "boolean" },
 	},
 });
 

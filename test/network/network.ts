@@ -14,6 +14,7 @@ import { freePorts } from "./l1/port.ts";
 import { waitForRpc } from "./l1/rpc.ts";
 import {
 	sendTokenDeployment,
+	tokenAddress,
 	tokenCreationCode,
 	waitForSuccess,
 } from "./l1/token.ts";
@@ -33,6 +34,17 @@ export type NetworkOptions = {
 	readonly dataDir?: string;
 	/** Checks every signature of every block that is made; costs time. */
 	readonly verify?: boolean;
+	/** Called at once. What is sent to the execution client as soon as it answers is among the past's blocks. */
+	readonly onSpawn?: (early: EarlyNetwork) => void;
+};
+
+export type EarlyNetwork = {
+	/** Does not answer yet. */
+	readonly execution: string;
+	readonly accounts: readonly Account[];
+	readonly rollupDeployer: Account;
+	/** Where the ERC-20 will be. */
+	readonly token: Hex;
 };
 
 export type Network = {
@@ -126,6 +138,12 @@ export const startNetwork = async (
 		if (options.dataDir === undefined)
 			rmSync(dataDir, { recursive: true, force: true });
 	};
+	options.onSpawn?.({
+		execution: execution.rpcUrl,
+		accounts,
+		rollupDeployer,
+		token: tokenAddress(deployer),
+	});
 	const start = async () => {
 		const code = tokenCreationCode(
 			"Embedded Token",

@@ -2,13 +2,6 @@ import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
 import type { Kernel } from "../../src/crypto/kernel.ts";
-import {
-	type Caller,
-	connect,
-	type Port,
-	serve,
-} from "../../src/protocol/channel.ts";
-import { fromSigner, keys, toSigner } from "../../src/protocol/methods.ts";
 import { canonical, json } from "../../src/receipt/canonical.ts";
 import {
 	decodeEvidence,
@@ -17,8 +10,6 @@ import {
 } from "../../src/receipt/evidence.ts";
 import { decodeSigned } from "../../src/receipt/transaction.ts";
 import { isSameTransaction } from "../../src/receipt/transfer.ts";
-import { openSigner, type Signer } from "../../src/signer/signer.ts";
-import type { Clock } from "../../src/source/ports.ts";
 import {
 	composeTransfer,
 	type Order,
@@ -35,6 +26,7 @@ import {
 	testNetwork,
 	timeS,
 } from "../receipt/world.ts";
+import { Bench } from "./bench.ts";
 
 // The rules of the small world stand for the checking rooms, which have tests of their own.
 vi.mock("../../src/receipt/rules.ts", async () => {
@@ -48,12 +40,6 @@ const password = "correct horse";
 const minute = 60_000;
 const start = (timeS + 20) * 1000;
 
-const kernel: Kernel = {
-	name: "none",
-	verifySyncAggregate: async () => false,
-	checkAggregateKey: async () => false,
-};
-
 const networkFile = canonical(
 	json(
 		{ format: "sextant-network-1", l1: testNetwork, rollups: [] },
@@ -61,124 +47,13 @@ const networkFile = canonical(
 	),
 );
 
-/** Two ends of one line; messages travel as JSON does. */
-const line = (): readonly [Port, Port] => {
-	const hear = [
-		new Set<(m: unknown) => void>(),
-		new Set<(m: unknown) => void>(),
-	];
-	const end = (own: number, other: number): Port => ({
-		send: (message) => {
-			const text = JSON.stringify(message);
-			queueMicrotask(() => {
-				for (const listener of hear[other] ?? []) listener(JSON.parse(text));
-			});
-		},
-		listen: (listener) => {
-			hear[own]?.add(listener);
-			return () => hear[own]?.delete(listener);
-		},
-		onClose: () => {},
-	});
-	return [end(0, 1), end(1, 0)];
+const kernel: Kernel = {
+	name: "none",
+	verifySyncAggregate: async () => false,
+	checkAggregateKey: async () => false,
 };
 
-type Timer = { atMs: number; done: () => void };
-
-/** A signer with everything around it in the hands of the test. */
-class Bench {
-	nowMs = start;
-	timers: Timer[] = [];
-	stored: { vault: string | null; anchors: string | null } = {
-		vault: null,
-		anchors: null,
-	};
-	signed: { id: string; raw: Hex; hash: Hex }[] = [];
-	refused: string[] = [];
-	session: string | null = null;
-	failSave = false;
-	failSigned = false;
-	signer!: Signer;
-	engine!: Caller<typeof toSigner>;
-	screen!: Caller<typeof keys>;
-
-	readonly clock: Clock = {
-		nowMs: () => this.nowMs,
-		ticksMs: () => this.nowMs,
-		sleep: (ms, signal) =>
-			new Promise((done, failed) => {
-				this.timers.push({ atMs: this.nowMs + ms, done });
-				signal?.addEventListener("abort", () =>
-					failed(new Fault("cancelled", "stopped")),
-				);
-			}),
-	};
-
-	/** Opens a signer as after a start of its worker; what was stored is loaded. */
-	async open(): Promise<void> {
-		const [own, other] = line();
-		this.engine = connect(other, toSigner);
-		serve(
-			other,
-			fromSigner,
-			{
-				"vault.save": async (saved) => {
-					if (this.failSave) throw new Fault("storage", "full");
-					this.stored = saved;
-					return undefined;
-				},
-				"order.signed": async (made) => {
-					if (this.failSigned) throw new Fault("storage", "full");
-					this.signed.push(made);
-					return undefined;
-				},
-				"order.refused": async ({ id }) => {
-					this.refused.push(id);
-					return undefined;
-				},
-			},
-			undefined,
-		);
-		this.signer = openSigner({
-			kernel,
-			clock: this.clock,
-			engine: own,
-			session: {
-				get: async () => this.session,
-				set: async (key) => {
-					this.session = key;
-				},
-				clear: async () => {
-					this.session = null;
-				},
-			},
-		});
-		const [keysOwn, screen] = line();
-		this.signer.serveKeys(keysOwn);
-		this.screen = connect(screen, keys);
-		await this.engine("networks.set", { files: [networkFile] });
-		await this.engine("vault.load", this.stored);
-	}
-
-	async pass(ms: number): Promise<void> {
-		const until = this.nowMs + ms;
-		for (;;) {
-			const due = this.timers
-				.filter(({ atMs }) => atMs <= until)
-				.sort((one, other) => one.atMs - other.atMs)[0];
-			if (due === undefined) break;
-			this.nowMs = Math.max(this.nowMs, due.atMs);
-			this.timers = this.timers.filter((timer) => timer !== due);
-			due.done();
-			await new Promise((done) => setTimeout(done, 0));
-		}
-		this.nowMs = until;
-	}
-
-	offer(order: Order, evidence = offerOf(order).evidence): Promise<undefined> {
-		return this.engine("order.offer", { ...offerOf(order), evidence });
-	}
-}
+const newBench = (): Bench => new Bench(start, [networkFile], kernel);
 
 const { header } = scene();
 const compose = (
@@ -212,7 +87,7 @@ let made: Bench["stored"];
 let key: string | null;
 let bench: Bench;
 beforeAll(async () => {
-	const first = new Bench();
+	const first = newBench();
 	await first.open();
 	await first.screen("keys.create", { phrase, password });
 	await first.screen("anchor.accept", { network: "test", root: h(1) });
@@ -221,7 +96,7 @@ beforeAll(async () => {
 	first.signer.close();
 });
 beforeEach(async () => {
-	bench = new Bench();
+	bench = newBench();
 	bench.stored = made;
 	bench.session = key;
 	await bench.open();
@@ -242,7 +117,7 @@ describe("keys", () => {
 	});
 
 	test("are not kept in memory when they could not be stored", async () => {
-		const other = new Bench();
+		const other = newBench();
 		await other.open();
 		other.failSave = true;
 		const work = other.screen("keys.create", { phrase, password });
@@ -272,6 +147,14 @@ describe("keys", () => {
 		expect(bench.session).toBe(null);
 	});
 
+	test("stay open for the whole time after a password that was given late", async () => {
+		await bench.pass(100 * minute);
+		expect((await bench.screen("keys.status", undefined)).unlocked).toBe(false);
+		await bench.screen("keys.unlock", { password });
+		await bench.pass(15 * minute - 1);
+		expect((await bench.screen("keys.status", undefined)).unlocked).toBe(true);
+	});
+
 	test("lock after a sleep of the device in which no timer ran", async () => {
 		bench.nowMs += 15 * minute;
 		expect((await bench.screen("keys.status", undefined)).unlocked).toBe(false);
@@ -279,7 +162,7 @@ describe("keys", () => {
 
 	test("survive the worker's death, but not the time they lock at", async () => {
 		bench.signer.close();
-		const later = new Bench();
+		const later = newBench();
 		Object.assign(later, { stored: made, session: key });
 		later.nowMs += 15 * minute - 1;
 		await later.open();
@@ -287,7 +170,7 @@ describe("keys", () => {
 		later.nowMs += 1;
 		expect((await later.screen("keys.status", undefined)).unlocked).toBe(false);
 
-		const late = new Bench();
+		const late = newBench();
 		Object.assign(late, { stored: made, session: key });
 		late.nowMs += 15 * minute;
 		await late.open();
@@ -297,7 +180,7 @@ describe("keys", () => {
 
 	test("stay locked with a session key of another vault or of no form", async () => {
 		for (const session of [`0x${"11".repeat(32)}@9999999999999`, "nothing"]) {
-			const other = new Bench();
+			const other = newBench();
 			Object.assign(other, { stored: made, session });
 			await other.open();
 			const status = await other.screen("keys.status", undefined);
@@ -346,7 +229,7 @@ describe("an order", () => {
 		]);
 		await bench.offer(order);
 		bench.signer.close();
-		const after = new Bench();
+		const after = newBench();
 		Object.assign(after, { stored: made, session: key });
 		await after.open();
 		await after.offer(order);
@@ -523,7 +406,7 @@ describe("anchors", () => {
 		await bench.engine("anchor.advance", { evidence });
 		expect(await codeOf(bench.offer(rooted(root, 6_501)))).toBe("none");
 
-		const after = new Bench();
+		const after = newBench();
 		Object.assign(after, { stored: bench.stored, session: bench.session });
 		await after.open();
 		expect(await codeOf(after.offer(rooted(root)))).toBe("none");
@@ -547,7 +430,8 @@ describe("anchors", () => {
 		const final = headOf(h(1), "final");
 		await bench.screen("keys.lock", undefined);
 		const evidence = evidenceText(evidenceOf(final));
-		await bench.engine("anchor.advance", { evidence });
+		const early = bench.engine("anchor.advance", { evidence });
+		expect(await codeOf(early)).toBe("locked");
 		await bench.offer(rooted(final.value.root));
 		await bench.screen("keys.unlock", { password });
 		expect((await bench.screen("approval.list", undefined)).length).toBe(1);
@@ -559,7 +443,7 @@ describe("anchors", () => {
 			"{}",
 			(made.anchors ?? "").replace(/"sealed":"0x../, '"sealed":"0xff'),
 		]) {
-			const other = new Bench();
+			const other = newBench();
 			Object.assign(other, { stored: { ...made, anchors }, session: key });
 			await other.open();
 			expect(await codeOf(other.offer(compose()))).toBe("evidence-anchor");
@@ -580,7 +464,7 @@ describe("anchors", () => {
 	});
 
 	test("accepted before there is a key are kept with the first one", async () => {
-		const other = new Bench();
+		const other = newBench();
 		await other.open();
 		await other.screen("anchor.accept", { network: "test", root: h(1) });
 		await other.screen("keys.create", { phrase, password });

@@ -42,13 +42,14 @@ export const shots: readonly Shot[] = [
 	shot("trail", "popup", "full", "trail/s-eth"),
 	shot("trail-open", "popup", "full", "trail/s-eth", click(/Rollup contract/)),
 	shot("trail-broken", "popup", "full", "trail/broken"),
-	shot("send", "popup", "full", "send", async (page) => {
+	shot("send-waiting", "popup", "full", "send"),
+	shot("send", "popup", "plain", "send", async (page) => {
 		await page
 			.getByLabel("To", { exact: true })
 			.fill("0x70997970C51812dc3A010C7d01b50e0d17dc79C8");
 		await page.getByLabel("Amount in ETH").fill("0.5");
 	}),
-	shot("send-wrong", "popup", "full", "send", async (page) => {
+	shot("send-wrong", "popup", "plain", "send", async (page) => {
 		await page
 			.getByLabel("To", { exact: true })
 			.fill("0x70997970C51812dc3A010C7d01b50e0d17dc79C9");

@@ -93,7 +93,9 @@ export const SiteRequest = ({
 					</p>
 				</Section>
 				<Section title="What it asks">
-					<p>{request.says}</p>
+					<p>
+						<b>{hostOf(request.origin)}</b> {request.says}
+					</p>
 				</Section>
 				<Section title="What it gets">
 					<ul class="plain">

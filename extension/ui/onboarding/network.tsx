@@ -24,7 +24,9 @@ export const DiffLine = ({ line }: { readonly line: string }) => {
 		? "added"
 		: line.startsWith("-")
 			? "taken"
-			: "kept";
+			: line.startsWith("~")
+				? "changed"
+				: "kept";
 	return <li class={kind}>{line}</li>;
 };
 

@@ -20,7 +20,7 @@ const rolesOf = (chain: ChainView): readonly Role[] =>
 
 const roleSays: { readonly [role in Role]: string } = {
 	beacon:
-		"Serves headers signed by the sync committee. Two or more can also agree on a checkpoint.",
+		"Serves headers signed by the sync committee. Three or more can agree on a checkpoint. With fewer you bring your own.",
 	execution: "Serves accounts with proofs, and takes transactions.",
 	relay:
 		"Serves blocks signed by the rollup's sequencer. Not needed, but it makes young roots usable.",

@@ -133,7 +133,7 @@ export const TrailLine = ({ trail }: { readonly trail: TrailView }) => {
 					knot={knot}
 					place={i + 1}
 					count={trail.knots.length}
-					root={i === 0}
+					root={knot.rule === "checkpoint"}
 					after={broke >= 0 && i > broke}
 				/>
 			))}

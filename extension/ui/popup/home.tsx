@@ -34,6 +34,7 @@ import {
 	total,
 	totalSays,
 } from "../words.ts";
+import { goEndpoints } from "./settings.tsx";
 
 /** Where the light client is: the part of the header that says how near to the head everything below is. */
 export const HeadLine = ({ view }: { readonly view: View }) => {
@@ -248,7 +249,7 @@ const PutAside = ({ view }: { readonly view: View }) => {
 		<Section
 			title="Put aside"
 			aside={
-				<Button quiet onClick={() => go("endpoints")}>
+				<Button quiet onClick={goEndpoints}>
 					Endpoints
 				</Button>
 			}

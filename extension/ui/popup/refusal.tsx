@@ -4,8 +4,8 @@ import type { ComponentChildren } from "preact";
 import type { FaultJson } from "../../../src/base/fault.ts";
 import { Button, Section } from "../parts/basic.tsx";
 import { Frame } from "../parts/frame.tsx";
-import { go } from "../route.ts";
 import { faultWords } from "../words.ts";
+import { goEndpoints } from "./settings.tsx";
 
 export const Refusal = ({
 	asked,
@@ -28,7 +28,7 @@ export const Refusal = ({
 			footer={
 				<>
 					{fault.source === null ? null : (
-						<Button onClick={() => go("endpoints")}>Endpoints</Button>
+						<Button onClick={goEndpoints}>Endpoints</Button>
 					)}
 					{again === undefined ? (
 						<Button main onClick={onBack}>

@@ -127,7 +127,10 @@ export const Send = () => {
 			go("approve", order.id);
 		});
 	};
-	/** All but the most the fee can be. The fee is read off an order that is made for it and forgotten at once. */
+	/**
+	 * All but the most the fee can be. The fee is read off an order over nothing that is made for it, refused and
+	 * forgotten: only the engine knows the proved base fee and the recipient's code.
+	 */
 	const useMost = (recipient: Hex) =>
 		void most.run(async () => {
 			const id = crypto.randomUUID();
@@ -137,12 +140,34 @@ export const Send = () => {
 				to: recipient,
 				valueWei: "0",
 			});
+			await wallet.keys("approval.decide", { id, yes: false });
 			await wallet.engine("order.forget", { id });
 			// An eighth on top: the base fee may rise by that much with the next block.
 			const fee = BigInt(order.mostFeeWei);
 			const left = funds - fee - fee / 8n;
 			setTyped(formatUnits(left > 0n ? left : 0n, source.decimals));
 		});
+
+	const waiting = view.orders.find(
+		({ state, from }) => state === "waiting" && from === view.account,
+	);
+	if (waiting !== undefined && !making.busy && !most.busy)
+		return (
+			<Frame
+				title="Send"
+				onBack={() => go("home")}
+				footer={
+					<Button main onClick={() => go("approve", waiting.id)}>
+						Review it
+					</Button>
+				}
+			>
+				<div class="read">
+					<p class="lead">An order of this account waits for your decision.</p>
+					<p>Decide on it first. The place of the next one follows from it.</p>
+				</div>
+			</Frame>
+		);
 
 	const refused = making.fault ?? most.fault;
 	if (refused !== null)

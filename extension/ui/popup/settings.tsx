@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { shortHex } from "../../../src/base/units.ts";
 import { checksummed } from "../address.ts";
-import { openPage } from "../host.ts";
+import { isPopup, openPage } from "../host.ts";
 import { Button, Copy, Field, Section } from "../parts/basic.tsx";
 import { Endpoints } from "../parts/endpoints.tsx";
 import { FaultNote } from "../parts/fault.tsx";
@@ -12,6 +12,12 @@ import { Icon } from "../parts/icon.tsx";
 import { go } from "../route.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { hostOf } from "../words.ts";
+
+/** The browser's question about a host closes the small window, so endpoints are chosen in a tab. */
+export const goEndpoints = (): void => {
+	if (isPopup()) void openPage("popup.html#endpoints");
+	else go("endpoints");
+};
 
 const AutoLock = () => {
 	const { wallet, status, refresh } = useShared();
@@ -114,7 +120,13 @@ export const Settings = () => {
 					<ul class="rows">
 						{places.map(({ name, title, says }) => (
 							<li key={name} class="row">
-								<button type="button" class="row-part" onClick={() => go(name)}>
+								<button
+									type="button"
+									class="row-part"
+									onClick={() =>
+										name === "endpoints" ? goEndpoints() : go(name)
+									}
+								>
 									<span class="row-name">
 										<b>{title}</b>
 										<span class="row-says">{says}</span>

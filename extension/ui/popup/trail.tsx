@@ -44,7 +44,7 @@ const TrailEnd = ({ trail }: { readonly trail: TrailView }) => {
 		</div>
 	) : (
 		<div class="trail-end">
-			<p class="conclusion">{conclusion}</p>
+			<p class="conclusion">{conclusion === "" ? "It holds." : conclusion}</p>
 			<p>
 				<Grade grade={trail.grade} /> <Age asOfS={trail.grade.asOfS} />
 			</p>

@@ -22,7 +22,7 @@ import {
 } from "../../../src/base/decode.ts";
 import { beaconConfig } from "./beacon-config.ts";
 import { type Block, electraState, makeBlock } from "./block.ts";
-import type { Payload } from "./engine.ts";
+import type { Payload } from "./payload.ts";
 import { callRpc } from "./rpc.ts";
 import { validatorCount, validators } from "./validators.ts";
 

@@ -16,7 +16,8 @@ import {
 } from "@lodestar/state-transition";
 import { type altair, type deneb, type electra, ssz } from "@lodestar/types";
 import { type Hex, toHex } from "../../../src/base/bytes.ts";
-import type { BlobsBundle, Payload } from "./engine.ts";
+import type { BlobsBundle } from "./engine.ts";
+import type { Payload } from "./payload.ts";
 
 export type State = CachedBeaconStateElectra;
 export type Branch = Uint8Array[];

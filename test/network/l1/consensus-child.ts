@@ -14,7 +14,8 @@ import {
 import { makeAnchor } from "./anchor.ts";
 import { beaconApi } from "./beacon-api.ts";
 import { endWithParent } from "./child.ts";
-import { type Control, serveControl } from "./control.ts";
+import type { Control } from "./control.ts";
+import { serveControl } from "./control-server.ts";
 import { Driver } from "./driver.ts";
 import { Engine } from "./engine.ts";
 import type { View } from "./light.ts";

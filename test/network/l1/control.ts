@@ -1,6 +1,5 @@
 // The switches, as they are asked for from another process: one POST a switch, JSON in and out, on loopback.
 
-import type { IncomingMessage, RequestListener } from "node:http";
 import type { Hex } from "../../../src/base/bytes.ts";
 import {
 	anything,
@@ -93,7 +92,8 @@ const entry = <P, R>(params: Decode<P>, result: Decode<R>): Switch<P, R> => ({
 	result,
 });
 
-const switches = {
+/** What each switch takes and gives. */
+export const switches = {
 	status: entry(
 		nothing,
 		record({
@@ -162,51 +162,5 @@ export const openControl = (url: string): Control => {
 		reorg: (wanted) => call("reorg", switches.reorg, wanted),
 		startRival: (wanted) => call("startRival", switches.startRival, wanted),
 		stopRivals: () => call("stopRivals", switches.stopRivals, undefined),
-	};
-};
-
-const readBody = async (request: IncomingMessage): Promise<string> => {
-	request.setEncoding("utf8");
-	let body = "";
-	for await (const part of request) {
-		body += String(part);
-		if (body.length > 100_000) throw new Error("body too large");
-	}
-	return body;
-};
-
-/** Answers what `openControl` asks. Only JSON is taken, which a page in a browser cannot send across origins. */
-export const serveControl = (control: Control): RequestListener => {
-	const handlers: Readonly<
-		Record<string, (params: unknown) => Promise<unknown>>
-	> = {
-		status: () => control.status(),
-		setParticipation: (raw) =>
-			control.setParticipation(switches.setParticipation.params(raw, "params")),
-		missSlots: (raw) =>
-			control.missSlots(switches.missSlots.params(raw, "params")),
-		setProducing: (raw) =>
-			control.setProducing(switches.setProducing.params(raw, "params")),
-		reorg: (raw) => control.reorg(switches.reorg.params(raw, "params")),
-		startRival: (raw) =>
-			control.startRival(switches.startRival.params(raw, "params")),
-		stopRivals: () => control.stopRivals(),
-	};
-	const answer = async (request: IncomingMessage): Promise<unknown> => {
-		const handler = handlers[(request.url ?? "").slice(1)];
-		if (handler === undefined) throw new Error(`no switch ${request.url}`);
-		if (request.headers["content-type"] !== "application/json")
-			throw new Error("JSON only");
-		const body = parseJson(await readBody(request));
-		return handler(record({ params: anything })(body, "body").params);
-	};
-	return (request, response) => {
-		answer(request).then(
-			(result) => response.end(JSON.stringify({ result: result ?? null })),
-			(thrown: unknown) => {
-				response.statusCode = 400;
-				response.end(JSON.stringify({ error: String(thrown).slice(0, 4000) }));
-			},
-		);
 	};
 };

@@ -25,6 +25,9 @@ const zeroHash: Hex = `0x${"00".repeat(32)}`;
 const rotate = (count: number, slot: number): readonly number[] =>
 	Array.from({ length: count }, (_, i) => (slot * 7 + i) % SYNC_COMMITTEE_SIZE);
 
+/** In a row. */
+const mostFailures = 4;
+
 type PendingReorg = {
 	readonly wanted: Reorg;
 	readonly done: (result: Reorged) => void;
@@ -48,6 +51,7 @@ export class Driver {
 	#slotsToMiss = 0;
 	#producing = true;
 	#reorg: PendingReorg | undefined;
+	#failures = 0;
 	#rivals: Rival[] = [];
 
 	constructor(options: {
@@ -159,7 +163,7 @@ export class Driver {
 			await new Promise((resolve) =>
 				setTimeout(resolve, Math.max(0, dueMs - Date.now())),
 			);
-			await this.#step(slot);
+			await this.#stepOrMiss(slot);
 			this.#slot = slot;
 			for (const rival of this.#rivals) await rival.follow(slot);
 		}
@@ -169,6 +173,18 @@ export class Driver {
 		return Math.floor(
 			(Date.now() / 1000 - this.#anchor.genesisTimeS) / this.#slotSeconds,
 		);
+	}
+
+	/** A proposer who cannot make a block misses the slot, as on a real network; not time after time, though. */
+	async #stepOrMiss(slot: number): Promise<void> {
+		try {
+			await this.#step(slot);
+			this.#failures = 0;
+		} catch (thrown) {
+			console.error(`slot ${slot} missed:`, thrown);
+			this.#failures++;
+			if (this.#failures > mostFailures) throw thrown;
+		}
 	}
 
 	async #step(slot: number): Promise<void> {
@@ -192,18 +208,28 @@ export class Driver {
 			await this.#produce(this.view.head, slot);
 			return;
 		}
-		const dropped = Array.from({ length: reorg.wanted.depth }, (_, depth) =>
+		try {
+			reorg.done(await this.#replace(reorg.wanted, parent, slot));
+		} catch (thrown) {
+			reorg.failed(thrown);
+			throw thrown;
+		}
+	}
+
+	/** The block of `slot` on `parent` takes the place of those above `parent`. */
+	async #replace(wanted: Reorg, parent: Block, slot: number): Promise<Reorged> {
+		const dropped = Array.from({ length: wanted.depth }, (_, depth) =>
 			this.view.ancestor(depth),
 		);
 		await this.#engine.setHead(this.#forkchoice(parent));
-		if (reorg.wanted.keepTransactions)
+		if (wanted.keepTransactions)
 			await resendTransactions(this.#rpcUrl, dropped);
 		const block = await this.#produce(parent, slot);
-		reorg.done({
+		return {
 			dropped: dropped.map(({ root }) => root),
 			newRoot: block.root,
 			newSlot: slot,
-		});
+		};
 	}
 
 	/** The block `depth` under the head, if everything above it can still be dropped. */

@@ -1,7 +1,5 @@
 // The Engine API, as far as block production needs it: forkchoiceUpdatedV3, getPayloadV4, newPayloadV4.
 
-import "./preset.ts";
-import { type electra, ssz } from "@lodestar/types";
 import {
 	concat,
 	fromHex,
@@ -10,23 +8,23 @@ import {
 	toQuantity,
 } from "../../../src/base/bytes.ts";
 import {
-	address,
-	type Decode,
-	hash,
 	hex,
 	hexUpTo,
 	list,
 	nullable,
 	oneOf,
 	optional,
-	quantity,
 	record,
-	smallQuantity,
 	text,
 } from "../../../src/base/decode.ts";
+import { sha256 } from "../../../src/crypto/hash.ts";
+import {
+	decodePayload,
+	type Payload,
+	payloadToWire,
+	withdrawalsToWire,
+} from "./payload.ts";
 import { callRpc } from "./rpc.ts";
-
-export type Payload = electra.ExecutionPayload;
 
 export type Forkchoice = {
 	readonly headBlockHash: Hex;
@@ -55,89 +53,6 @@ export type BuiltPayload = {
 	readonly requests: readonly Hex[];
 };
 
-const mostBytes = 16_000_000;
-
-const withdrawalWire = record({
-	index: smallQuantity,
-	validatorIndex: smallQuantity,
-	address,
-	amount: quantity,
-});
-
-const payloadWire = record({
-	parentHash: hash,
-	feeRecipient: address,
-	stateRoot: hash,
-	receiptsRoot: hash,
-	logsBloom: hex(256),
-	prevRandao: hash,
-	blockNumber: smallQuantity,
-	gasLimit: smallQuantity,
-	gasUsed: smallQuantity,
-	timestamp: smallQuantity,
-	extraData: hexUpTo(32),
-	baseFeePerGas: quantity,
-	blockHash: hash,
-	transactions: list(hexUpTo(mostBytes), 100_000),
-	withdrawals: list(withdrawalWire, 16),
-	blobGasUsed: quantity,
-	excessBlobGas: quantity,
-});
-
-const decodePayload: Decode<Payload> = (raw, path) => {
-	const wire = payloadWire(raw, path);
-	return {
-		parentHash: fromHex(wire.parentHash),
-		feeRecipient: fromHex(wire.feeRecipient),
-		stateRoot: fromHex(wire.stateRoot),
-		receiptsRoot: fromHex(wire.receiptsRoot),
-		logsBloom: fromHex(wire.logsBloom),
-		prevRandao: fromHex(wire.prevRandao),
-		blockNumber: wire.blockNumber,
-		gasLimit: wire.gasLimit,
-		gasUsed: wire.gasUsed,
-		timestamp: wire.timestamp,
-		extraData: fromHex(wire.extraData),
-		baseFeePerGas: wire.baseFeePerGas,
-		blockHash: fromHex(wire.blockHash),
-		transactions: wire.transactions.map((transaction) => fromHex(transaction)),
-		withdrawals: wire.withdrawals.map((withdrawal) => ({
-			...withdrawal,
-			address: fromHex(withdrawal.address),
-		})),
-		blobGasUsed: wire.blobGasUsed,
-		excessBlobGas: wire.excessBlobGas,
-	};
-};
-
-const withdrawalsToWire = (withdrawals: Payload["withdrawals"]) =>
-	withdrawals.map((withdrawal) => ({
-		index: toQuantity(withdrawal.index),
-		validatorIndex: toQuantity(withdrawal.validatorIndex),
-		address: toHex(withdrawal.address),
-		amount: toQuantity(withdrawal.amount),
-	}));
-
-const payloadToWire = (payload: Payload) => ({
-	parentHash: toHex(payload.parentHash),
-	feeRecipient: toHex(payload.feeRecipient),
-	stateRoot: toHex(payload.stateRoot),
-	receiptsRoot: toHex(payload.receiptsRoot),
-	logsBloom: toHex(payload.logsBloom),
-	prevRandao: toHex(payload.prevRandao),
-	blockNumber: toQuantity(payload.blockNumber),
-	gasLimit: toQuantity(payload.gasLimit),
-	gasUsed: toQuantity(payload.gasUsed),
-	timestamp: toQuantity(payload.timestamp),
-	extraData: toHex(payload.extraData),
-	baseFeePerGas: toQuantity(payload.baseFeePerGas),
-	blockHash: toHex(payload.blockHash),
-	transactions: payload.transactions.map(toHex),
-	withdrawals: withdrawalsToWire(payload.withdrawals),
-	blobGasUsed: toQuantity(payload.blobGasUsed),
-	excessBlobGas: toQuantity(payload.excessBlobGas),
-});
-
 const builtWire = record({
 	executionPayload: decodePayload,
 	blobsBundle: optional(
@@ -165,32 +80,8 @@ const forkchoiceAnswer = record({
 const none: BlobsBundle = { commitments: [], proofs: [], blobs: [] };
 
 /** A commitment's versioned hash (EIP-4844). */
-const versionedHash = async (commitment: Hex): Promise<Hex> => {
-	const digest = new Uint8Array(
-		await crypto.subtle.digest("SHA-256", Uint8Array.from(fromHex(commitment))),
-	);
-	return toHex(concat(Uint8Array.of(1), digest.subarray(1)));
-};
-
-/** Sorted by kind, the requests of a block body (EIP-7685). */
-export const decodeRequests = (
-	requests: readonly Hex[],
-): electra.ExecutionRequests => {
-	const found = ssz.electra.ExecutionRequests.defaultValue();
-	for (const request of requests) {
-		const bytes = fromHex(request);
-		const data = bytes.subarray(1);
-		if (bytes[0] === 0)
-			found.deposits = ssz.electra.DepositRequests.deserialize(data);
-		else if (bytes[0] === 1)
-			found.withdrawals = ssz.electra.WithdrawalRequests.deserialize(data);
-		else if (bytes[0] === 2)
-			found.consolidations =
-				ssz.electra.ConsolidationRequests.deserialize(data);
-		else throw new Error(`execution request of unknown type ${bytes[0]}`);
-	}
-	return found;
-};
+export const versionedHash = (commitment: Hex): Hex =>
+	toHex(concat(Uint8Array.of(1), sha256(fromHex(commitment)).subarray(1)));
 
 export class Engine {
 	readonly #url: string;
@@ -235,15 +126,12 @@ export class Engine {
 		built: BuiltPayload,
 		parentBeaconBlockRoot: Uint8Array,
 	): Promise<void> {
-		const hashes = await Promise.all(
-			built.blobs.commitments.map(versionedHash),
-		);
 		const answer = await callRpc(
 			this.#url,
 			"engine_newPayloadV4",
 			[
 				payloadToWire(built.payload),
-				hashes,
+				built.blobs.commitments.map(versionedHash),
 				toHex(parentBeaconBlockRoot),
 				built.requests,
 			],

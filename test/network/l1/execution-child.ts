@@ -1,5 +1,5 @@
-// The execution client in its own process, started with the arguments of its own command line. Four things are put right
-// while it loads, none of them in its files; it must not know the consensus side.
+// The execution client in its own process, started with the arguments of its own command line. What stands in the way is
+// put right while it loads, none of it in its files. It must not know the consensus side.
 
 import { Common } from "@ethereumjs/common";
 import { RLPx } from "@ethereumjs/devp2p";
@@ -8,26 +8,28 @@ import { endWithParent } from "./child.ts";
 
 endWithParent();
 
-type Method = (...args: unknown[]) => unknown;
+/** The replaced method, on any object. */
+type Original = (self: unknown, args: readonly unknown[]) => unknown;
 
-/** Replaces a method of a prototype, private or not, by one that gets the original. */
+/** Replaces a method of a prototype, private or not. @throws Error when there is none of that name. */
 const patch = (
 	owner: object,
 	name: string,
-	replace: (original: Method) => (this: object, ...args: unknown[]) => unknown,
+	replacement: (
+		original: Original,
+		self: object,
+		args: readonly unknown[],
+	) => unknown,
 ): void => {
-	const original: unknown = Reflect.get(owner, name);
-	if (typeof original !== "function")
+	const method: unknown = Reflect.get(owner, name);
+	if (typeof method !== "function")
 		throw new Error(`the execution client has no ${name} to put right`);
-	const call =
-		(self: unknown): Method =>
-		(...args) =>
-			Reflect.apply(original, self, args);
+	const original: Original = (self, args) => Reflect.apply(method, self, args);
 	Object.defineProperty(owner, name, {
 		configurable: true,
 		writable: true,
 		value: function (this: object, ...args: unknown[]) {
-			return Reflect.apply(replace(call(this)), this, args);
+			return replacement(original, this, args);
 		},
 	});
 };
@@ -37,54 +39,76 @@ const field = (value: unknown, name: string): unknown =>
 		? Reflect.get(value, name)
 		: undefined;
 
-// 1. The peer-to-peer port is bound to every interface and no option changes it.
-patch(
-	RLPx.prototype,
-	"listen",
-	() =>
-		function () {
-			const server = field(this, "_server");
-			const listen = field(server, "listen");
-			if (typeof listen !== "function")
-				throw new Error("no peer-to-peer server");
-			Reflect.apply(listen, server, [0, "127.0.0.1"]);
-		},
+const invoke = (self: unknown, name: string, ...args: unknown[]): unknown => {
+	const method = field(self, name);
+	if (typeof method !== "function") throw new Error(`no method ${name}`);
+	return Reflect.apply(method, self, args);
+};
+
+// The peer-to-peer port is bound to every interface, and no option changes it.
+patch(RLPx.prototype, "listen", (_original, self) =>
+	invoke(field(self, "_server"), "listen", 0, "127.0.0.1"),
 );
 
-// 2. Blob transactions need parameters that only the transaction package carries.
-patch(
-	Common.prototype,
-	"param",
-	(original) =>
-		function (name) {
-			try {
-				return original(name);
-			} catch (thrown) {
-				if (!String(thrown).includes("Missing parameter")) throw thrown;
-				Reflect.apply(Common.prototype.updateParams, this, [paramsTx]);
-				return original(name);
+// Blob transactions need parameters that only the transaction package carries.
+patch(Common.prototype, "param", (original, self, args) => {
+	try {
+		return original(self, args);
+	} catch (thrown) {
+		if (!String(thrown).includes("Missing parameter")) throw thrown;
+		invoke(self, "updateParams", paramsTx);
+		return original(self, args);
+	}
+});
+
+const { Config } = await import("@ethereumjs/client/dist/esm/src/config.js");
+// A block with more transactions than this is not executed when it is imported, but later or never.
+Reflect.set(Config, "ENGINE_NEWPAYLOAD_MAX_TXS_EXECUTE", 100_000);
+
+const { TxPool } = await import(
+	"@ethereumjs/client/dist/esm/src/service/txpool.js"
+);
+// The pool knows no price of a type 4 transaction and refuses it.
+patch(TxPool.prototype, "txGasPrice", (original, self, args) =>
+	field(args[0], "type") === 4
+		? {
+				maxFee: field(args[0], "maxFeePerGas"),
+				tip: field(args[0], "maxPriorityFeePerGas"),
 			}
-		},
+		: original(self, args),
 );
 
-// 3. The pool knows no price of a type 4 transaction and refuses it.
-const pool = await import("@ethereumjs/client/dist/esm/src/service/txpool.js");
-patch(
-	pool.TxPool.prototype,
-	"txGasPrice",
-	(original) => (tx) =>
-		field(tx, "type") === 4
-			? {
-					maxFee: field(tx, "maxFeePerGas"),
-					tip: field(tx, "maxPriorityFeePerGas"),
-				}
-			: original(tx),
-);
+/** Is the price that the sender's next transaction offers below the base fee? */
+const isUnderpriced = (
+	pool: object,
+	pooled: unknown,
+	baseFee: unknown,
+): boolean => {
+	if (!Array.isArray(pooled) || typeof baseFee !== "bigint") return false;
+	const next: unknown = pooled
+		.map((entry: unknown) => field(entry, "tx"))
+		.sort((a, b) => Number(field(a, "nonce")) - Number(field(b, "nonce")))[0];
+	const price = invoke(pool, "normalizedGasPrice", next);
+	return typeof price === "bigint" && price < baseFee;
+};
 
-// 4. eth_estimateGas takes typed transactions for legacy ones.
-const eth = await import("@ethereumjs/client/dist/esm/src/rpc/modules/eth.js");
-patch(eth.Eth.prototype, "estimateGas", (original) => (params) => {
-	const [first, block]: unknown[] = Array.isArray(params) ? params : [];
+// A sender whose next transaction does not pay the base fee ends block building with a TypeError: it is passed over.
+patch(TxPool.prototype, "txsByPriceAndNonce", (original, self, args) => {
+	const pool = field(self, "pool");
+	if (!(pool instanceof Map)) throw new Error("the pool is no Map");
+	const baseFee = field(args[1], "baseFee");
+	const payable = new Map(
+		[...pool].filter(([, pooled]) => !isUnderpriced(self, pooled, baseFee)),
+	);
+	return original(Object.create(self, { pool: { value: payable } }), args);
+});
+
+const { Eth } = await import(
+	"@ethereumjs/client/dist/esm/src/rpc/modules/eth.js"
+);
+// eth_estimateGas takes typed transactions for legacy ones.
+patch(Eth.prototype, "estimateGas", (original, self, args) => {
+	const [first, block]: unknown[] = Array.isArray(args[0]) ? args[0] : [];
 	const call: Record<string, unknown> =
 		typeof first === "object" && first !== null ? { ...first } : {};
 	call.data ??= call.input;
@@ -96,7 +120,7 @@ patch(eth.Eth.prototype, "estimateGas", (original) => (params) => {
 		call.maxFeePerGas ??= call.gasPrice ?? "0x174876e800";
 		delete call.gasPrice;
 	}
-	return original([call, block]);
+	return original(self, [[call, block]]);
 });
 
 await import("@ethereumjs/client/dist/esm/bin/cli.js");

@@ -21,9 +21,9 @@ import {
 	toHex,
 	toQuantity,
 } from "../../../src/base/bytes.ts";
-import { hex, list, record } from "../../../src/base/decode.ts";
+import { hash, hex, list, record } from "../../../src/base/decode.ts";
 import { decodeRlp, rlpBytes } from "../../../src/base/rlp.ts";
-import { keccak256, keccakHex } from "../../../src/crypto/hash.ts";
+import { keccak256, keccakHex, sha256 } from "../../../src/crypto/hash.ts";
 import { proveTrie } from "../../../src/proof/mpt.ts";
 import { accountClaim } from "../../../src/source/execution.ts";
 import { checkAccount } from "../../../src/state/account.ts";
@@ -32,6 +32,7 @@ import type { FinalityUpdate } from "./light.ts";
 import { fetchFinalityUpdate } from "./lodestar-client.ts";
 import { callRpc } from "./rpc.ts";
 import { tokensEach } from "./token.ts";
+import { validator } from "./validators.ts";
 import { waitFor } from "./wait.ts";
 
 const tokenAbi = parseAbi([
@@ -214,7 +215,18 @@ describe("the execution client", () => {
 			gas: 100_000n,
 		});
 		const first = await receiptOf(transaction);
-		await network.control.reorg({ depth: 2, keepTransactions: true });
+		await network.control.setProducing(false);
+		const { slot } = await network.control.status();
+		await waitFor("a slot without a block", async () =>
+			(await network.control.status()).slot > slot ? true : undefined,
+		);
+		const newest = await reader().getBlockNumber({ cacheTime: 0 });
+		const reorged = network.control.reorg({
+			depth: Number(newest - first.blockNumber) + 1,
+			keepTransactions: true,
+		});
+		await network.control.setProducing(true);
+		await reorged;
 		const second = await waitFor("the second receipt", async () => {
 			try {
 				return await reader().getTransactionReceipt({ hash: transaction });
@@ -244,6 +256,55 @@ describe("the execution client", () => {
 		);
 	});
 
+	it("goes on building although a transaction does not pay the base fee", async () => {
+		const raw = await account(7).signTransaction({
+			type: "eip1559",
+			chainId: network.chainId,
+			nonce: 0,
+			gas: 21_000n,
+			maxFeePerGas: 1n,
+			maxPriorityFeePerGas: 1n,
+			to: account(8).address,
+		});
+		const stuck = await reader().request({
+			method: "eth_sendRawTransaction",
+			params: [raw],
+		});
+		const paying = await wallet(8).sendTransaction({
+			to: account(7).address,
+			value: 1n,
+		});
+		expect((await receiptOf(paying)).status).toBe("success");
+		await expect(
+			reader().getTransactionReceipt({ hash: stuck }),
+		).rejects.toThrow("could not be found");
+	});
+
+	it("hands withdrawal requests to the consensus side", async () => {
+		const requests: Hex = "0x00000961Ef480Eb55e80D19ad83579A64c007002";
+		const transaction = await wallet(9).sendTransaction({
+			to: requests,
+			value: 10n,
+			data: toHex(concat(validator(7).publicKey, new Uint8Array(8))),
+			gas: 300_000n,
+		});
+		const receipt = await receiptOf(transaction);
+		expect(receipt.status).toBe("success");
+		const { requestsHash } = await callRpc(
+			network.endpoints.execution,
+			"eth_getBlockByHash",
+			[receipt.blockHash, false],
+			record({ requestsHash: hash }),
+		);
+		expect(requestsHash).not.toBe(toHex(sha256(new Uint8Array(0))));
+		await waitFor("two more blocks", async () =>
+			(await reader().getBlockNumber({ cacheTime: 0 })) >
+			receipt.blockNumber + 1n
+				? true
+				: undefined,
+		);
+	});
+
 	it("keeps beacon roots and block hashes in the system contracts", async () => {
 		const { timestamp, parentBeaconBlockRoot, parentHash, number } =
 			await reader().getBlock();
@@ -253,12 +314,12 @@ describe("the execution client", () => {
 			blockNumber: number,
 		});
 		expect(root.data).toBe(parentBeaconBlockRoot);
-		const hash = await reader().call({
+		const parent = await reader().call({
 			to: "0x0000F90827F1C53a10cb7A02335B175320002935",
 			data: toHex(bigToBytes(number - 1n, 32)),
 			blockNumber: number,
 		});
-		expect(hash.data).toBe(parentHash);
+		expect(parent.data).toBe(parentHash);
 	});
 
 	it("answers any origin", async () => {

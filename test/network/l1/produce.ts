@@ -1,15 +1,11 @@
 // Block production: a valid block for a slot on a given parent, signed by whoever is told to sign.
 
 import "./preset.ts";
-import { BitArray } from "@chainsafe/ssz";
 import type { BeaconConfig } from "@lodestar/config";
 import {
-	DOMAIN_BEACON_ATTESTER,
 	DOMAIN_BEACON_PROPOSER,
 	DOMAIN_RANDAO,
 	DOMAIN_SYNC_COMMITTEE,
-	MAX_ATTESTATIONS_ELECTRA,
-	MAX_COMMITTEES_PER_SLOT,
 	SLOTS_PER_EPOCH,
 	SYNC_COMMITTEE_SIZE,
 } from "@lodestar/params";
@@ -17,14 +13,15 @@ import {
 	computeSigningRoot,
 	DataAvailabilityStatus,
 	ExecutionPayloadStatus,
-	getBlockRootAtSlot,
 	processSlots,
 	stateTransition,
 } from "@lodestar/state-transition";
 import { type altair, type electra, ssz } from "@lodestar/types";
 import { fromHex, utf8 } from "../../../src/base/bytes.ts";
+import { bitsOf, collectAttestations } from "./attest.ts";
 import { type Block, electraState, makeBlock, type State } from "./block.ts";
-import { type BuiltPayload, decodeRequests } from "./engine.ts";
+import type { BuiltPayload } from "./engine.ts";
+import { decodeRequests } from "./payload.ts";
 import { aggregateSign, validator } from "./validators.ts";
 
 /** Who does its duty. */
@@ -40,12 +37,6 @@ export type PayloadSource = (
 	pre: State,
 	parent: Block,
 ) => Promise<BuiltPayload>;
-
-const bitsOf = (length: number, positions: Iterable<number>): BitArray => {
-	const bits = BitArray.fromBitLen(length);
-	for (const position of positions) bits.set(position, true);
-	return bits;
-};
 
 /** The sync committee's word for `root` at `signatureSlot`, by the members at `positions` of the committee of `state`. */
 export const makeSyncAggregate = (
@@ -73,85 +64,6 @@ export const makeSyncAggregate = (
 			computeSigningRoot(ssz.Root, root, domain),
 		),
 	};
-};
-
-/** One attestation of all committees of `slot` for `parent` as head, or none when nobody votes. */
-const attest = (
-	config: BeaconConfig,
-	pre: State,
-	parent: Block,
-	slot: number,
-	share: number,
-): electra.Attestation[] => {
-	const epoch = Math.floor(slot / SLOTS_PER_EPOCH);
-	const epochStart = epoch * SLOTS_PER_EPOCH;
-	const committees =
-		pre.epochCtx.getShufflingAtEpoch(epoch).committees[slot % SLOTS_PER_EPOCH];
-	if (committees === undefined) return [];
-	// A committee of which nobody votes is left out; in the others, the first members vote.
-	const voters = [...committees.entries()]
-		.map(([index, members]) => ({
-			index,
-			size: members.length,
-			voting: Array.from(members).slice(0, Math.round(members.length * share)),
-		}))
-		.filter(({ voting }) => voting.length > 0);
-	if (voters.length === 0) return [];
-	const aggregationBits = voters.flatMap(({ size, voting }) =>
-		Array.from({ length: size }, (_, i) => i < voting.length),
-	);
-	const beaconBlockRoot = fromHex(parent.root);
-	const source =
-		epoch === pre.epochCtx.epoch
-			? pre.currentJustifiedCheckpoint
-			: pre.previousJustifiedCheckpoint;
-	const data = {
-		slot,
-		index: 0,
-		beaconBlockRoot,
-		source: { epoch: source.epoch, root: source.root },
-		target: {
-			epoch,
-			root:
-				epochStart >= parent.slot
-					? beaconBlockRoot
-					: getBlockRootAtSlot(pre, epochStart),
-		},
-	};
-	const domain = config.getDomain(pre.slot, DOMAIN_BEACON_ATTESTER, slot);
-	return [
-		{
-			aggregationBits: BitArray.fromBoolArray(aggregationBits),
-			committeeBits: bitsOf(
-				MAX_COMMITTEES_PER_SLOT,
-				voters.map(({ index }) => index),
-			),
-			data,
-			signature: aggregateSign(
-				voters.flatMap(({ voting }) => voting),
-				computeSigningRoot(ssz.phase0.AttestationData, data, domain),
-			),
-		},
-	];
-};
-
-/** The votes of the slots since the parent that a block may still carry, newest first. */
-const collectAttestations = (
-	config: BeaconConfig,
-	pre: State,
-	parent: Block,
-	share: number,
-): electra.Attestation[] => {
-	const oldest = Math.max(
-		parent.slot,
-		(pre.epochCtx.epoch - 1) * SLOTS_PER_EPOCH,
-		pre.slot - MAX_ATTESTATIONS_ELECTRA,
-		0,
-	);
-	const found: electra.Attestation[] = [];
-	for (let slot = pre.slot - 1; slot >= oldest; slot--)
-		found.push(...attest(config, pre, parent, slot, share));
-	return found;
 };
 
 const checks = {

@@ -8,22 +8,18 @@ import {
 	rlpBytes,
 	rlpList,
 } from "../../../src/base/rlp.ts";
-import { sha256 } from "../../../src/crypto/hash.ts";
 import type { Block } from "./block.ts";
-import type { BlobsBundle } from "./engine.ts";
+import { type BlobsBundle, versionedHash } from "./engine.ts";
 import { callRpc } from "./rpc.ts";
 
 const blobType = 3;
 /** Place of blob_versioned_hashes in a blob transaction (EIP-4844). */
-const versionedHashes = 10;
-
-const versionedHash = (commitment: Hex): Hex =>
-	toHex(concat(Uint8Array.of(1), sha256(fromHex(commitment)).subarray(1)));
+const hashesPlace = 10;
 
 /** A blob transaction with the blobs it names, as pools pass it on (EIP-4844, "Networking"). */
 const withSidecar = (raw: Uint8Array, bundle: BlobsBundle): Uint8Array => {
 	const fields = rlpList(decodeRlp(raw.subarray(1)), "transaction");
-	const wanted = rlpList(fields[versionedHashes], "hashes").map((item) =>
+	const wanted = rlpList(fields[hashesPlace], "hashes").map((item) =>
 		toHex(rlpBytes(item, "hash")),
 	);
 	const known = bundle.commitments.map(versionedHash);

@@ -15,8 +15,9 @@ import { keccak256, sha256 } from "../../../src/crypto/hash.ts";
 import type { Anchor } from "./anchor.ts";
 import { payloadAttributes } from "./attributes.ts";
 import type { Block, State } from "./block.ts";
-import type { BuiltPayload, Payload, PayloadAttributes } from "./engine.ts";
+import type { BuiltPayload, PayloadAttributes } from "./engine.ts";
 import { View } from "./light.ts";
+import type { Payload } from "./payload.ts";
 import { produceBlock } from "./produce.ts";
 
 const emptyTrie = keccak256(encodeRlp(new Uint8Array(0)));

@@ -1,12 +1,18 @@
-// Compiles Solidity sources of this repository at run time.
+// Compiles Solidity sources of this repository at run time. What was compiled once is kept in a folder that is not
+// committed, under the hash of all that went into it.
 
-import { readFileSync } from "node:fs";
+import {
+	existsSync,
+	mkdirSync,
+	readFileSync,
+	renameSync,
+	writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Hex, isHex } from "../../../src/base/bytes.ts";
+import { type Hex, isHex, utf8 } from "../../../src/base/bytes.ts";
 import {
-	anything,
 	dictionary,
 	list,
 	optional,
@@ -14,6 +20,10 @@ import {
 	record,
 	text,
 } from "../../../src/base/decode.ts";
+import { keccakHex } from "../../../src/crypto/hash.ts";
+
+const compilerVersion = "0.8.24";
+const kept = new URL("../../../.cache/solidity/", import.meta.url);
 
 const outputWire = record({
 	errors: optional(
@@ -23,7 +33,6 @@ const outputWire = record({
 		dictionary(
 			dictionary(
 				record({
-					abi: anything,
 					evm: record({ bytecode: record({ object: text(1_000_000) }) }),
 				}),
 				100,
@@ -33,31 +42,60 @@ const outputWire = record({
 	),
 });
 
-/** The creation code of contract `name` in `file`. Blocks for about a second. @throws Error with the compiler's words. */
+/** solc makes every unhandled rejection of the process fatal when it is loaded; that is taken back. */
+const loadSolc = (): unknown => {
+	const event = "unhandledRejection";
+	const before = process.listeners(event);
+	const solc: unknown = createRequire(import.meta.url)("solc");
+	for (const listener of process.listeners(event))
+		if (!before.includes(listener)) process.removeListener(event, listener);
+	return solc;
+};
+
+/** The compiler's answer, JSON in and out. Blocks for one or two seconds. */
+const runCompiler = (input: string): string => {
+	const solc = loadSolc();
+	const compile: unknown =
+		typeof solc === "object" && solc !== null
+			? Reflect.get(solc, "compile")
+			: undefined;
+	if (typeof compile !== "function") throw new Error("solc has no compile");
+	const output: unknown = compile(input);
+	return text(50_000_000)(output, "solc");
+};
+
+/** The creation code of contract `name` in `file`. @throws Error with the compiler's words. */
 export const compileContract = (file: URL, name: string): Hex => {
 	const source = fileURLToPath(file);
 	const key = basename(source);
-	const input = {
+	const input = JSON.stringify({
 		language: "Solidity",
 		sources: { [key]: { content: readFileSync(source, "utf8") } },
 		settings: {
 			optimizer: { enabled: true, runs: 200 },
 			evmVersion: "cancun",
-			outputSelection: { "*": { "*": ["abi", "evm.bytecode.object"] } },
+			outputSelection: { "*": { "*": ["evm.bytecode.object"] } },
 		},
-	};
-	const solc: unknown = createRequire(import.meta.url)("solc");
-	if (typeof solc !== "object" || solc === null || !("compile" in solc))
-		throw new Error("solc has no compile");
-	if (typeof solc.compile !== "function")
-		throw new Error("solc.compile is no function");
-	const raw: unknown = solc.compile(JSON.stringify(input));
-	const output = outputWire(parseJson(text(50_000_000)(raw, "solc")), "solc");
+	});
+	const known = new URL(
+		`${keccakHex(utf8(`${compilerVersion} ${name} ${input}`))}.hex`,
+		kept,
+	);
+	if (existsSync(known)) {
+		const code = readFileSync(known, "utf8");
+		if (isHex(code)) return code;
+	}
+	const output = outputWire(parseJson(runCompiler(input)), "solc");
 	const error = output.errors?.find(({ severity }) => severity === "error");
 	if (error !== undefined) throw new Error(error.formattedMessage);
 	const object = output.contracts?.[key]?.[name]?.evm.bytecode.object;
 	const code = `0x${object ?? ""}`;
 	if (object === undefined || !isHex(code))
 		throw new Error(`no contract ${name} in ${key}`);
+	// Written aside and renamed, so that nobody reads half of it.
+	mkdirSync(kept, { recursive: true });
+	const aside = new URL(`${process.pid}.${Date.now()}.part`, kept);
+	writeFileSync(aside, code);
+	renameSync(aside, known);
 	return code;
 };

@@ -14,7 +14,7 @@ import {
 } from "../../../src/base/decode.ts";
 import { type Network, startNetwork } from "../network.ts";
 import { beaconConfig } from "./beacon-config.ts";
-import type { Status } from "./control.ts";
+import type { Reorged, Status } from "./control.ts";
 import type { FinalityUpdate, OptimisticUpdate } from "./light.ts";
 import {
 	fetchFinalityUpdate,
@@ -70,6 +70,23 @@ describe("the switches", () => {
 		const first = Math.floor(client.store.finalizedHeader.beacon.slot / 64);
 		for (const update of await fetchUpdates(from, first, 128))
 			client.onUpdate(clockSlot(), update);
+	};
+	/** Drops the block of that number and all above it. */
+	const dropFrom = async (
+		blockNumber: number,
+		keepTransactions: boolean,
+	): Promise<Reorged> => {
+		await network.control.setProducing(false);
+		// A block may still be on its way.
+		const { slot } = await network.control.status();
+		await until("a slot without a block", (status) => status.slot > slot);
+		const newest = await rpc("eth_blockNumber", [], smallQuantity);
+		const reorged = network.control.reorg({
+			depth: newest - blockNumber + 1,
+			keepTransactions,
+		});
+		await network.control.setProducing(true);
+		return reorged;
 	};
 	const nextUpdate = async (): Promise<OptimisticUpdate> => {
 		const { headSlot } = await network.control.status();
@@ -155,10 +172,7 @@ describe("the switches", () => {
 		expect((await balance()) - before).toBe(5n);
 		const oldHead = await network.control.status();
 
-		const reorged = await network.control.reorg({
-			depth: 2,
-			keepTransactions: false,
-		});
+		const reorged = await dropFrom(first.blockNumber, false);
 		expect(reorged.dropped).toContain(oldHead.headRoot);
 		expect(await receiptOf(transaction)).toBeNull();
 		expect(await balance()).toBe(before);
@@ -221,13 +235,15 @@ describe("the switches", () => {
 			to: receiver.address,
 			value: 7n,
 		});
-		const receipt = nullable(record({ blockHash: hash }));
+		const receipt = nullable(
+			record({ blockHash: hash, blockNumber: smallQuantity }),
+		);
 		const transaction = await rpc("eth_sendRawTransaction", [raw], hash);
 		const find = async () =>
 			(await rpc("eth_getTransactionReceipt", [transaction], receipt)) ??
 			undefined;
 		const first = await waitFor("the receipt", find);
-		await network.control.reorg({ depth: 2, keepTransactions: true });
+		await dropFrom(first.blockNumber, true);
 		const second = await waitFor("the second receipt", find);
 		expect(second.blockHash).not.toBe(first.blockHash);
 	});

@@ -43,6 +43,12 @@ export const tokenCreationCode = (
 		),
 	);
 
+/** Where the token is once `deployer` has made it with its first nonce. */
+export const tokenAddress = (deployer: Account): Hex => {
+	const address = getContractAddress({ from: deployer.address, nonce: 0n });
+	return `0x${address.slice(2).toLowerCase()}`;
+};
+
 /** Sends the deployment with the deployer's first nonce. @returns address and transaction. */
 export const sendTokenDeployment = async (
 	rpcUrl: string,
@@ -64,8 +70,7 @@ export const sendTokenDeployment = async (
 		[raw],
 		hash,
 	);
-	const address = getContractAddress({ from: deployer.address, nonce: 0n });
-	return { address: `0x${address.slice(2).toLowerCase()}`, transaction };
+	return { address: tokenAddress(deployer), transaction };
 };
 
 const receiptWire = nullable(record({ status: oneOf("0x1", "0x0") }));

@@ -99,9 +99,3 @@ export const messagePasserAbi = parseAbi([
 	"function initiateWithdrawal(address target, uint256 gasLimit, bytes data) payable",
 	"event MessagePassed(uint256 indexed nonce, address indexed sender, address indexed target, uint256 value, uint256 gasLimit, bytes data, bytes32 withdrawalHash)",
 ]);
-
-export const tokenAbi = parseAbi([
-	"constructor(address remote, address[] holders, uint256 each)",
-	"function balanceOf(address owner) view returns (uint256)",
-	"function transfer(address to, uint256 value) returns (bool)",
-]);

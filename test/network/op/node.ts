@@ -84,10 +84,14 @@ const tickMs = 150;
 const mostBlocksATick = 24;
 const ignore = (): undefined => undefined;
 
-/** Starts building on block 0 of a fresh chain with `origin` as the first epoch. True when it returns: block 1 exists. */
+/**
+ * Starts building on block 0 of a fresh chain with `origin` as the first epoch. True when it returns: block 1 exists, and
+ * `first` are its users' transactions.
+ */
 export const startNode = async (
 	options: NodeOptions,
 	origin: L1Block,
+	first: readonly Hex[] = [],
 ): Promise<RollupNode> => {
 	const { l1, l2 } = options;
 	const genesis = await readL2Block(l2, 0);
@@ -208,12 +212,16 @@ export const startNode = async (
 			if (raw === undefined) throw new Error(`${id} was not offered`);
 			return raw;
 		});
+		const missing = deposits.filter((raw, i) => transactions[i] !== raw).length;
+		const step = block.timestamp - parent.timestamp;
 		if (
 			block.parentHash !== parent.hash ||
-			block.timestamp !== parent.timestamp + options.blockTimeS ||
-			deposits.some((raw, i) => transactions[i] !== raw)
+			step !== options.blockTimeS ||
+			missing > 0
 		)
-			throw new Error(`anvil made another block ${block.number} than asked`);
+			throw new Error(
+				`anvil made another block ${block.number} than asked: on ${block.parentHash} instead of ${parent.hash}, ${step} s later, ${missing} deposits missing`,
+			);
 		const derived: Derived = {
 			block,
 			origin: next,
@@ -283,6 +291,8 @@ export const startNode = async (
 		}
 	};
 
+	for (const raw of first)
+		queue.set(keccak256(raw), { raw, from: await senderOf(raw) });
 	await build(origin);
 	let stopped = false;
 	const loop = (async () => {

@@ -19,7 +19,7 @@ import {
 	smallQuantity,
 } from "../../../src/base/decode.ts";
 import { type Network, startNetwork } from "../network.ts";
-import { messagePasser } from "./address.ts";
+import { l1Block, messagePasser } from "./address.ts";
 import { headerHash, readL2Block } from "./blocks.ts";
 import { depositTransaction } from "./deposit.ts";
 import { lieAboutBalance } from "./endpoint.ts";
@@ -47,7 +47,6 @@ beforeAll(async () => {
 		deployerKey: network.rollupDeployer.privateKey,
 		port: 22_000,
 		sequencingWindow: 14,
-		l1Token: network.token,
 		onProblem: (thrown) => console.error("background:", thrown),
 	});
 	l1 = rpcTo(network.endpoints.execution);
@@ -93,11 +92,7 @@ test("L2 blocks keep their pace, name their L1 origin and hash as their headers 
 	expect(onChain.timestamp - parent.timestamp).toBe(rollup.profile.blockTimeS);
 	const slot0 = await l2(
 		"eth_getStorageAt",
-		[
-			rollup.profile.l1Block,
-			pad("0x", { size: 32 }),
-			numberToHex(block.number),
-		],
+		[l1Block, pad("0x", { size: 32 }), numberToHex(block.number)],
 		hash,
 	);
 	expect(BigInt(slice(slot0, 24))).toBe(BigInt(origin.number));
@@ -109,23 +104,15 @@ test("L2 blocks keep their pace, name their L1 origin and hash as their headers 
 	expect(l1Origin.hash).toBe(origin.hash);
 });
 
-test("accounts hold ether and tokens on L2", async () => {
+test("accounts hold ether and tokens on L2, tokens from the first anchor on", async () => {
 	const { address } = account(3);
 	expect(await balance(l2, address)).toBe(10n ** 22n);
-	await until("the token is there", async () => {
-		const code = await l2(
-			"eth_getCode",
-			[rollup.token, "latest"],
-			hexUpTo(50_000),
-		);
-		return code !== "0x";
-	});
 	const slot = keccak256(
 		concat([pad(address, { size: 32 }), pad("0x", { size: 32 })]),
 	);
 	expect(
-		BigInt(await l2("eth_getStorageAt", [rollup.token, slot, "latest"], hash)),
-	).toBe(1_000_000n * 10n ** 6n);
+		BigInt(await l2("eth_getStorageAt", [rollup.token, slot, "0x1"], hash)),
+	).toBe(1_000_000n * 10n ** 18n);
 });
 
 test("a deposit on L1 mints and calls on L2, also twice by one account in one block", async () => {
@@ -353,7 +340,7 @@ test("a withdrawal is initiated, proved, its game resolved, and paid out", async
 		"the anchor moves to it",
 		async () => (await rollup.anchor()).l2BlockNumber >= output.l2BlockNumber,
 	);
-	await sleep((rollup.profile.gameFinalityS + 2) * 1000);
+	await sleep((rollup.delays.gameFinalityS + 2) * 1000);
 	await onL1.send(finalizeWithdrawal(rollup.contracts, withdrawal));
 	expect(await balance(l1, nobody(4))).toBe(123n);
 });
@@ -506,6 +493,41 @@ test("a new sequencer key is in L1 storage and under the payloads", async () => 
 	);
 	const { payload, signature } = await payloadOf(`/payload/${from}`);
 	expect(signerOf(payload, signature)).toBe(after);
+});
+
+test("a deposit in L1 blocks that are dropped is undone on L2", async () => {
+	const at = rollup.node.head().block.number;
+	const { blockNumber } = await senderOn(l1, network.chainId, 8).send(
+		depositTransaction(rollup.contracts.optimismPortal.address, {
+			to: nobody(9),
+			mintWei: 5n,
+			valueWei: 5n,
+		}),
+	);
+	await until(
+		"the deposit is on L2",
+		async () => (await balance(l2, nobody(9))) === 5n,
+	);
+	const { headSlot, finalizedSlot } = await network.control.status();
+	const height = await l1("eth_blockNumber", [], smallQuantity);
+	const depth = height - blockNumber + 1;
+	expect(depth).toBeLessThan(headSlot - finalizedSlot);
+	await network.control.reorg({ depth, keepTransactions: false });
+	await until(
+		"the deposit is undone",
+		async () => (await balance(l2, nobody(9))) === 0n,
+	);
+	await until(
+		"L2 goes on",
+		() => rollup.node.head().block.number > at + depth + 3,
+	);
+	const { origin } = rollup.node.head();
+	const now = await l1(
+		"eth_getBlockByNumber",
+		[numberToHex(origin.number), false],
+		record({ hash }),
+	);
+	expect(now.hash).toBe(origin.hash);
 });
 
 test("nothing went wrong in the background", () => {

@@ -2,8 +2,6 @@
 // stopped, and those that speak can be made to lie.
 
 import {
-	concat,
-	encodeAbiParameters,
 	encodeFunctionData,
 	getContractAddress,
 	keccak256,
@@ -12,8 +10,10 @@ import {
 import { privateKeyToAccount, privateKeyToAddress } from "viem/accounts";
 import type { Hex } from "../../../src/base/bytes.ts";
 import { address, smallQuantity } from "../../../src/base/decode.ts";
+import type { OpProfile } from "../../../src/l2/profile.ts";
 import { deriveAccounts } from "../l1/accounts.ts";
-import { compileContract } from "../l1/solidity.ts";
+import { freePorts } from "../l1/port.ts";
+import { tokenCreationCode } from "../l1/token.ts";
 import { systemConfigAbi } from "./abi.ts";
 import { startBatcher } from "./batcher.ts";
 import { readL1Block } from "./blocks.ts";
@@ -24,10 +24,10 @@ import { type Endpoint, openEndpoint } from "./endpoint.ts";
 import { createdGame, createGame, readAnchor } from "./games.ts";
 import { type RollupNode, startNode } from "./node.ts";
 import { type Output, readOutput } from "./output.ts";
-import { type OpProfile, readProfile } from "./profile.ts";
+import { readProfile } from "./profile.ts";
 import { falseOutput, type Proposer, startProposer } from "./proposer.ts";
 import { openRelay, type Relay } from "./relay.ts";
-import { type Rpc, rpcTo } from "./rpc.ts";
+import { type Rpc, rpcTo, waitForRpc } from "./rpc.ts";
 import { openSender, type Sender } from "./sender.ts";
 import { openSequencer, type Sequencer } from "./sequencer.ts";
 import { forgeShadow, type Shadow } from "./shadow.ts";
@@ -36,7 +36,7 @@ export type OpRollupOptions = {
 	readonly l1Rpc: string;
 	/** Owns the contracts, funds the roles and backs L2's ether: needs about 101,000 ether, and should do nothing else. */
 	readonly deployerKey: Hex;
-	/** This port and the next three: public RPC, relay, anvil, forged anvil. */
+	/** This port and the next three: public RPC, relay, anvil, forged anvil. Free ones are picked unless told. */
 	readonly port?: number;
 	readonly chainId?: number;
 	/** Less than L1's slot, else an origin that once fell behind stays behind: each L2 block takes at most one step. */
@@ -52,8 +52,6 @@ export type OpRollupOptions = {
 	readonly gameFinalityS?: number;
 	/** Hold 10,000 ether and 1,000,000 tokens each on L2; the accounts of the usual test phrase unless told. */
 	readonly accounts?: readonly Hex[];
-	/** The token on L1 that the one on L2 names as its origin. */
-	readonly l1Token?: Hex;
 	readonly nowMs?: () => number;
 	readonly onProblem?: (thrown: unknown) => void;
 };
@@ -73,6 +71,13 @@ export type OpRollup = {
 	readonly chainUrl: string;
 	readonly contracts: OpContracts;
 	readonly profile: OpProfile;
+	/** The clocks and delays of the contracts, in seconds, and the sequencing window in L1 blocks. */
+	readonly delays: {
+		readonly maxClockS: number;
+		readonly proofMaturityS: number;
+		readonly gameFinalityS: number;
+		readonly sequencingWindow: number;
+	};
 	readonly token: Hex;
 	readonly accounts: readonly Hex[];
 	readonly keys: {
@@ -129,32 +134,30 @@ const testAccounts = (): readonly Hex[] =>
 	deriveAccounts().map((account) => account.address);
 
 const ether = 10n ** 18n;
-const tokensEach = 1_000_000n * 10n ** 6n;
+
+/** One sender a key, so that its nonces are counted in one place. */
+const rememberSenders = (l1: Rpc, l1ChainId: number) => {
+	const senders = new Map<Hex, Sender>();
+	return (key: Hex): Sender => {
+		const sender = senders.get(key) ?? openSender(l1, l1ChainId, key);
+		senders.set(key, sender);
+		return sender;
+	};
+};
 
 /** The token's creation on L2, as the deployer's first transaction there. */
 const tokenTransaction = async (
 	key: Hex,
 	chainId: number,
-	l1Token: Hex,
 	holders: readonly Hex[],
 ): Promise<{ raw: Hex; token: Hex }> => {
 	const account = privateKeyToAccount(key);
-	const data = concat([
-		compileContract(
-			new URL("../contracts/RollupToken.sol", import.meta.url),
-			"RollupToken",
-		),
-		encodeAbiParameters(
-			[{ type: "address" }, { type: "address[]" }, { type: "uint256" }],
-			[l1Token, [...holders], tokensEach],
-		),
-	]);
 	const raw = await account.signTransaction({
 		type: "eip1559",
 		chainId,
 		nonce: 0,
 		gas: 5_000_000n,
-		data,
+		data: tokenCreationCode("Rollup Token", "RLT", holders),
 		maxFeePerGas: 10n ** 9n,
 		maxPriorityFeePerGas: 10n ** 6n,
 	});
@@ -171,23 +174,26 @@ export const startOpRollup = async (
 ): Promise<OpRollup> => {
 	const {
 		deployerKey,
-		port = 22000,
 		chainId = 901,
 		blockTimeS = 1,
 		confirmations = 2,
 		sequencingWindow = 24,
 		batchIntervalMs = 2_000,
 		proposalIntervalMs = 6_000,
-		maxClockS = 12,
-		unchallengedS = 8,
+		maxClockS = 16,
+		unchallengedS = 10,
 		proofMaturityS = 4,
 		gameFinalityS = 2,
 		accounts = testAccounts(),
-		l1Token = `0x${"00".repeat(20)}`,
 		nowMs = Date.now,
 	} = options;
+	const [rpcPort, relayPort, chainPort, shadowPort] =
+		options.port === undefined
+			? await freePorts(4)
+			: [options.port, options.port + 1, options.port + 2, options.port + 3];
+	if (!rpcPort || !relayPort || !chainPort || !shadowPort)
+		throw new RangeError('"port": four are needed');
 	const l1: Rpc = rpcTo(options.l1Rpc);
-	const l1ChainId = await l1("eth_chainId", [], smallQuantity);
 	const keys = {
 		deployer: deployerKey,
 		sequencer: roleKey("sequencer"),
@@ -213,39 +219,36 @@ export const startOpRollup = async (
 	const stop = async (): Promise<void> => {
 		for (const close of closers.splice(0)) await close().catch(onProblem);
 	};
-	const senders = new Map<Hex, Sender>();
-	const senderOf = (key: Hex): Sender => {
-		const known = senders.get(key) ?? openSender(l1, l1ChainId, key);
-		senders.set(key, known);
-		return known;
-	};
 
 	try {
+		const deployerAddress = address(privateKeyToAddress(deployerKey), "key");
+		const funded = new Map(accounts.map((who) => [who, 10_000n * ether]));
+		funded.set(deployerAddress, 100n * ether);
+		const genesisS = Math.floor(nowMs() / 1000) - 2 * blockTimeS;
+		const chain = closing(
+			await startChain({
+				port: chainPort,
+				chainId,
+				genesisS,
+				blockTimeS,
+				funded,
+			}),
+		);
+		await waitForRpc(options.l1Rpc, 60_000);
+		const l1ChainId = await l1("eth_chainId", [], smallQuantity);
+		const senderOf = rememberSenders(l1, l1ChainId);
 		const deployer = senderOf(deployerKey);
 		const firstNonce = await l1(
 			"eth_getTransactionCount",
-			[deployer.address, "latest"],
+			[deployerAddress, "latest"],
 			smallQuantity,
 		);
 		const newest = await readL1Block(l1, "latest");
 		const origin =
 			newest &&
 			(await readL1Block(l1, Math.max(0, newest.number - confirmations)));
-		if (origin === null) throw new Error("L1 has no blocks");
-		const funded = new Map(accounts.map((who) => [who, 10_000n * ether]));
-		funded.set(address(deployer.address, "deployer"), 100n * ether);
-		const chain = closing(
-			await startChain({
-				port: port + 2,
-				chainId,
-				genesisS: Math.max(
-					origin.timestamp,
-					Math.floor(nowMs() / 1000) - 2 * blockTimeS,
-				),
-				blockTimeS,
-				funded,
-			}),
-		);
+		if (origin === null || origin.timestamp > genesisS)
+			throw new Error("L1 has no block old enough to begin from");
 		const sequencer = openSequencer(chainId, keys.sequencer);
 		// Addresses follow from the nonce alone, so L2 can run while its contracts are on the way to L1.
 		const planned = {
@@ -262,8 +265,14 @@ export const startOpRollup = async (
 			backingWei: [...funded.values()].reduce((sum, wei) => sum + wei, 0n),
 		};
 		const plan = (anchor: { root: Hex; l2BlockNumber: number }) =>
-			planDeployment(deployer.address, firstNonce, { ...planned, anchor });
+			planDeployment(deployerAddress, firstNonce, { ...planned, anchor });
 		const { contracts } = plan({ root: keccak256("0x"), l2BlockNumber: 1 });
+		// In block 1, so that it is already there under the first anchor.
+		const { raw, token } = await tokenTransaction(
+			deployerKey,
+			chainId,
+			accounts,
+		);
 		let onRollback = (_number: number): void => undefined;
 		const node = closing(
 			await startNode(
@@ -286,18 +295,15 @@ export const startOpRollup = async (
 					onProblem,
 				},
 				origin,
+				[raw],
 			),
 		);
 		const outputAt = (number: number): Promise<Output> =>
 			node.read(() => readOutput(chain.rpc, number));
 		const anchor = await outputAt(1);
-		const [{ raw, token }] = await Promise.all([
-			tokenTransaction(deployerKey, chainId, l1Token, accounts),
-			runPlan(deployer, plan(anchor)),
-		]);
-		await node.submit(raw);
-		const rpc = closing(await openEndpoint(port, chain.rpc, node));
-		const relay = closing(await openRelay(port + 1, chainId, sequencer));
+		await runPlan(deployer, plan(anchor));
+		const rpc = closing(await openEndpoint(rpcPort, chain.rpc, node));
+		const relay = closing(await openRelay(relayPort, chainId, sequencer));
 		const batcher = closing(
 			startBatcher(
 				l1,
@@ -332,18 +338,11 @@ export const startOpRollup = async (
 			}),
 		);
 		const profile = await readProfile(l1, contracts, {
-			name: "Embedded OP rollup",
 			chainId,
 			l1ChainId,
-			batcher: batcherAddress,
-			firstBlock: anchor.l2BlockNumber,
 			blockTimeS,
-			sequencingWindow,
-			maxClockS,
 			unchallengedS,
-			proofMaturityS,
-			gameFinalityS,
-			tokens: [{ address: token, symbol: "RUSD", decimals: 6 }],
+			token,
 		});
 		let shadow: Shadow | undefined;
 		closers.unshift(async () => shadow?.stop());
@@ -354,6 +353,7 @@ export const startOpRollup = async (
 			chainUrl: chain.url,
 			contracts,
 			profile,
+			delays: { maxClockS, proofMaturityS, gameFinalityS, sequencingWindow },
 			token,
 			accounts,
 			keys,
@@ -403,7 +403,7 @@ export const startOpRollup = async (
 			forge: async (balances) => {
 				await shadow?.stop();
 				shadow = await forgeShadow(
-					{ port: port + 3, chainId, blockTimeS },
+					{ port: shadowPort, chainId, blockTimeS },
 					chain,
 					node,
 					sequencer.key(),

@@ -63,8 +63,7 @@ const open = (scene: Scene) => {
 					"+ network embedded, chain id 900",
 					"+ genesis 2026-11-21 09:14:02 UTC, 2 s a slot",
 					"+ fork electra at epoch 0, version 0x05000001",
-					"- oldest checkpoint 14 days",
-					"+ oldest checkpoint 1 hour",
+					"~ l1.maxCheckpointAgeS: 1209600 → 3600",
 					"  rollup embedded-op, chain id 901: portal 0x5FbD…0aa3",
 				],
 			};
@@ -101,8 +100,10 @@ const open = (scene: Scene) => {
 			});
 		},
 		"checkpoint.find": async () => scene.checkpoint,
-		"checkpoint.accept": async () =>
-			change({ setup: "done", sync: sceneNamed("syncing").view.sync }),
+		"checkpoint.accept": async ({ root }) => {
+			note(`checkpoint ${root}`);
+			return change({ setup: "done", sync: sceneNamed("syncing").view.sync });
+		},
 		"account.select": async ({ address }) => change({ account: address }),
 		"token.add": async () => undefined,
 		"trail.get": async ({ id }) =>
@@ -201,9 +202,7 @@ const open = (scene: Scene) => {
 			approvals = approvals.filter((one) => one.id !== id);
 			changeOrder(
 				id,
-				yes
-					? { state: "sent", hash: hash(40) }
-					: { state: "refused", fault: fault("user-refused", "") },
+				yes ? { state: "sent", hash: hash(40) } : { state: "refused" },
 			);
 			return { hash: yes ? hash(40) : null };
 		},

@@ -338,7 +338,7 @@ const requests: readonly SiteRequestView[] = [
 		id: "site-1",
 		origin: "https://app.example",
 		kind: "balance",
-		says: "Asks for a proved balance of this account on Scroll.",
+		says: `asks for the proved balance of ${me}`,
 		madeMs: nowMs - 5_000,
 	},
 ];
@@ -576,19 +576,22 @@ function fail(): never {
 	throw new TypeError("the scene has no final header");
 }
 
+/** Nothing waits and nothing is wrong. */
+const plain: Scene = {
+	...full,
+	view: {
+		...full.view,
+		chains: [ethereum, scroll],
+		requests: [],
+		orders: past.slice(0, 1),
+		endpoints: endpoints.filter(({ state }) => state === "good"),
+	},
+	approvals: [],
+};
+
 export const scenes = {
 	full,
-	plain: {
-		...full,
-		view: {
-			...full.view,
-			chains: [ethereum, scroll],
-			requests: [],
-			orders: past.slice(0, 1),
-			endpoints: endpoints.filter(({ state }) => state === "good"),
-		},
-		approvals: [],
-	},
+	plain,
 	syncing,
 	stopped: {
 		...full,
@@ -604,7 +607,7 @@ export const scenes = {
 	},
 	locked: { ...full, status: { ...full.status, unlocked: false } },
 	refused: {
-		...full,
+		...plain,
 		refusal: fault(
 			"proof-value",
 			'"nonce" stated 9, its own proof says 17',
@@ -626,7 +629,7 @@ export const scenes = {
 					id: "site-2",
 					origin: "https://swap.long-name-of-a-site.example",
 					kind: "connect",
-					says: "Wants to know the address of this account.",
+					says: `asks to see your account ${me}`,
 					madeMs: nowMs - 3_000,
 				},
 			],

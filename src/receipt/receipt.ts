@@ -1,0 +1,138 @@
+// A receipt: what was ordered, what it rested on, what was signed, and what became of it, in one file that anyone can
+// check offline. It proves neither how fresh the state was at the signature nor what was on the screen.
+
+import type { Hex } from "../base/bytes.ts";
+import {
+	type Decoded,
+	hash,
+	hexUpTo,
+	nullable,
+	oneOf,
+	parseJson,
+	record,
+} from "../base/decode.ts";
+import { Fault } from "../base/fault.ts";
+import type { Receipt } from "../state/values.ts";
+import type { Grade } from "../trust/grade.ts";
+import { premiseBy } from "../trust/verified.ts";
+import { canonical, json } from "./canonical.ts";
+import { type CheckTools, checkEvidence } from "./check.ts";
+import { type Evidence, evidence, mostChars } from "./evidence.ts";
+import {
+	checkTransfer,
+	factsOf,
+	groundOf,
+	orderPolicy,
+	type TransferReading,
+} from "./order-rule.ts";
+import { decodeSigned } from "./transaction.ts";
+import {
+	isSameTransaction,
+	type Transfer,
+	transfer,
+	transferText,
+} from "./transfer.ts";
+
+const receiptFile = record({
+	format: oneOf("sextant-receipt-1"),
+	order: transfer,
+	/** The signed transaction, as it was sent. */
+	raw: hexUpTo(4_096),
+	hash,
+	/** What the order rested on. */
+	evidence,
+	/** What shows that it was included, once that is proved. */
+	inclusion: nullable(evidence),
+});
+export type ReceiptFile = Decoded<typeof receiptFile>;
+
+/** @throws bad-json, bad-field, too-large. Says nothing about truth. */
+export const decodeReceipt = (text: string): ReceiptFile =>
+	receiptFile(parseJson(text, 2 * mostChars), "receipt");
+
+/** The receipt of a signed order as text. @throws bad-rlp for bytes that are no signed transaction */
+export const receiptText = (parts: {
+	readonly order: Transfer;
+	readonly raw: Hex;
+	readonly evidence: Evidence;
+	readonly inclusion: Evidence | null;
+}): string =>
+	canonical({
+		format: "sextant-receipt-1",
+		order: json(JSON.parse(transferText(parts.order)), "order"),
+		raw: parts.raw,
+		hash: decodeSigned(parts.raw).hash,
+		evidence: json(parts.evidence, "evidence"),
+		inclusion:
+			parts.inclusion === null ? null : json(parts.inclusion, "inclusion"),
+	});
+
+export type CheckedReceipt = {
+	readonly order: Transfer;
+	readonly hash: Hex;
+	/** What the signing rule reads out of the evidence. */
+	readonly reading: TransferReading;
+	readonly checkpoint: Hex;
+	readonly steps: number;
+	/** Null: the file does not show it. */
+	readonly included: {
+		readonly succeeded: boolean;
+		readonly blockNumber: number;
+		readonly blockHash: Hex;
+		readonly grade: Grade;
+	} | null;
+	/** The root that the proof of inclusion starts from, where it is none of the anchors; it then counts for nothing. */
+	readonly includedElsewhere: Hex | null;
+};
+
+/**
+ * True when it returns: the transaction is the order's, signed by its sender; the order was allowed by the signing rule on
+ * the state that the evidence proves; and if `included` says so, the transaction is in a verified block.
+ * @throws order-evidence when order, transaction and evidence are not of each other; the refusals of `checkTransfer`; what
+ * `checkEvidence` throws; proof-value when the inclusion is another transaction's
+ */
+export const checkReceipt = async (
+	file: ReceiptFile,
+	tools: CheckTools,
+): Promise<CheckedReceipt> => {
+	const { order } = file;
+	const signed = decodeSigned(file.raw);
+	if (signed.hash !== file.hash)
+		throw new Fault("order-evidence", `the hash is ${signed.hash}`);
+	if (!isSameTransaction(signed.from, signed.transaction, order))
+		throw new Fault("order-evidence", "the transaction is not the order's");
+	const { conclusions, checkpoint, steps } = await checkEvidence(
+		file.evidence,
+		tools,
+	);
+	const facts = factsOf(conclusions);
+	const { network } = groundOf(facts.header, "lc-head").value;
+	const reading = checkTransfer(order, facts, orderPolicy(network));
+	const checked = { order, hash: signed.hash, reading, checkpoint, steps };
+	const { inclusion } = file;
+	if (inclusion === null)
+		return { ...checked, included: null, includedElsewhere: null };
+	if (!tools.anchors.includes(inclusion.checkpoint))
+		return {
+			...checked,
+			included: null,
+			includedElsewhere: inclusion.checkpoint,
+		};
+	const proved = await checkEvidence(inclusion, tools);
+	const receipt = premiseBy<Receipt>(proved.conclusions[0], "receipt").value;
+	if (
+		receipt.transactionHash !== signed.hash ||
+		receipt.at.chainId !== order.chainId
+	)
+		throw new Fault("proof-value", `a receipt of ${receipt.transactionHash}`);
+	return {
+		...checked,
+		included: {
+			succeeded: receipt.succeeded,
+			blockNumber: receipt.at.blockNumber,
+			blockHash: receipt.at.blockHash,
+			grade: receipt.at.grade,
+		},
+		includedElsewhere: null,
+	};
+};

@@ -1,0 +1,250 @@
+// The built extension around a small engine, in real browsers: page, provider, relay, background, host page, workers and
+// back, and what happens when each of them dies.
+
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { buildExtension } from "../../extension/build.ts";
+import type { Browser, Page } from "../browser/browser.ts";
+import { askedBrowsers, launchers } from "../browser/launch.ts";
+
+const wired = (name: string) =>
+	fileURLToPath(new URL(`../extension/wired/${name}`, import.meta.url));
+
+const ask = (method: string, params: readonly unknown[] = []) =>
+	`ethereum.request(${JSON.stringify({ method, params })}).catch((e) => ({ code: e.code, data: e.data, message: e.message }))`;
+const later = (ms: number) => new Promise((done) => setTimeout(done, ms));
+
+describe.each(askedBrowsers())("the wiring in %s", (name) => {
+	const folder = mkdtempSync(join(tmpdir(), `sextant-wiring-${name}-`));
+	let browser: Browser;
+	let server: Server;
+	let site: string;
+	let page: Page;
+
+	beforeAll(async () => {
+		await buildExtension({
+			target: name,
+			outDir: join(folder, "extension"),
+			engine: wired("engine.ts"),
+			signer: wired("signer.ts"),
+			ui: wired("ui"),
+		});
+		server = createServer((request, response) => {
+			if (request.url === "/big") {
+				response.end("x".repeat(1_000));
+				return;
+			}
+			if (request.url === "/frame") {
+				response.setHeader("content-type", "text/html");
+				response.end('<!doctype html><iframe src="/"></iframe>');
+				return;
+			}
+			if (request.url === "/small") {
+				response.setHeader("access-control-allow-origin", "*");
+				response.end("small answer");
+				return;
+			}
+			response.setHeader("content-type", "text/html");
+			response.setHeader(
+				"content-security-policy",
+				"default-src 'self' 'unsafe-inline'",
+			);
+			response.end(
+				"<!doctype html><title>site</title><script>early = Boolean(window.ethereum)</script><h1>site</h1>",
+			);
+		});
+		await new Promise<void>((done) =>
+			server.listen(0, "127.0.0.1", () => done()),
+		);
+		const { port } = server.address() as AddressInfo;
+		site = `http://127.0.0.1:${port}`;
+		browser = await launchers[name]({
+			extensionDir: join(folder, "extension"),
+		});
+		page = await browser.openPage(`${site}/`);
+	});
+
+	afterAll(async () => {
+		await browser?.close();
+		server?.close();
+		rmSync(folder, { recursive: true, force: true });
+	});
+
+	it("gives a site the provider before its own scripts run, and announces it", async () => {
+		expect(await page.eval("early")).toBe(true);
+		const announced = await page.eval(
+			`new Promise((done) => {
+				addEventListener("eip6963:announceProvider", (e) => done({ ...e.detail.info, same: e.detail.provider === ethereum, frozen: Object.isFrozen(e.detail) }));
+				dispatchEvent(new Event("eip6963:requestProvider"));
+			})`,
+		);
+		expect(announced).toMatchObject({
+			name: "Sextant",
+			rdns: "example.sextant",
+			same: true,
+			frozen: true,
+			icon: expect.stringMatching(/^data:image\/svg\+xml,/),
+			uuid: expect.stringMatching(
+				/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+			),
+		});
+	});
+
+	it("carries a request from the page to the engine worker and back", async () => {
+		expect(await page.eval(ask("eth_chainId"))).toBe("0x2a");
+		expect(await page.eval("ethereum.isConnected()")).toBe(true);
+	});
+
+	it("tells the engine the origin the browser states, whatever the page says", async () => {
+		expect(await page.eval(ask("eth_accounts"))).toEqual([site]);
+	});
+
+	it("refuses a screen's method to a site", async () => {
+		expect(await page.eval(ask("view.get"))).toMatchObject({
+			code: 4200,
+			data: { code: "unverifiable-method", kind: "unsupported" },
+		});
+	});
+
+	it("gives a frame no provider", async () => {
+		const framed = await browser.openPage(`${site}/frame`);
+		await framed.waitUntil(
+			"frames.length === 1 && frames[0].document.querySelector('h1') !== null",
+		);
+		expect(await framed.eval("frames[0].early")).toBe(false);
+		await framed.close();
+	});
+
+	it("cuts an endpoint's answer off at its bound", async () => {
+		expect(await page.eval(ask("eth_getBalance", [`${site}/small`]))).toBe(
+			"small answer",
+		);
+		expect(
+			await page.eval(ask("eth_getBalance", [`${site}/big`])),
+		).toMatchObject({
+			data: { code: "too-large" },
+		});
+	});
+
+	it("never reaches plain http elsewhere", async () => {
+		expect(
+			await page.eval(ask("eth_getBalance", ["http://example.com/"])),
+		).toMatchObject({ data: { code: "host-denied" } });
+	});
+
+	it("asks the kernel worker", async () => {
+		expect(await page.eval(ask("eth_getStorageAt"))).toBe("noble false");
+	});
+
+	it("joins the engine to the signer", async () => {
+		expect(await page.eval(ask("eth_getCode"))).toBe(`0x${"51".repeat(20)}`);
+	});
+
+	it("answers a request whose background died in between, and the engine sees it once", async () => {
+		const before = await page.eval(ask("net_version"));
+		await page.eval(
+			`void (slow = ${ask("eth_getTransactionCount", [`0x${"00".repeat(20)}`])})`,
+		);
+		await later(700);
+		expect(await browser.killBackground()).toBe(true);
+		expect(await page.eval("slow")).toMatch(/^0x[12]$/);
+		const count = await page.eval("slow");
+		// In Firefox the engine dies with its page, so there it sees the request a second time.
+		expect(count).toBe(name === "chromium" ? "0x1" : "0x2");
+		const after = await page.eval(ask("net_version"));
+		if (name === "chromium") expect(after).toBe(before);
+		else expect(after).not.toBe(before);
+	});
+
+	it("answers a request whose engine died in between", async () => {
+		const before = await page.eval(ask("net_version"));
+		await page.eval(
+			`void (slow = ${ask("eth_getTransactionCount", [`0x${"00".repeat(20)}`])})`,
+		);
+		await later(700);
+		expect(await browser.killEngine()).toBe(true);
+		expect(await page.eval("slow")).toMatch(/^0x[1-4]$/);
+		expect(await page.eval(ask("net_version"))).not.toBe(before);
+	});
+
+	it("wakes a background that died while nothing was asked", async () => {
+		await browser.killBackground();
+		await later(300);
+		expect(await page.eval(ask("eth_chainId"))).toBe("0x2a");
+	});
+
+	describe("a screen", () => {
+		let screen: Page;
+		beforeAll(async () => {
+			screen = await browser.openPage(`${browser.extensionOrigin}/popup.html`);
+			await screen.waitUntil("window.seen?.views > 0");
+		});
+
+		it("gets views and the engine's answers", async () => {
+			expect(
+				await screen.eval("wallet.engine('diagnostics.get', undefined)"),
+			).toMatchObject({ version: "0.1.0", kernel: "noble" });
+			expect(await screen.eval("seen.states.at(-1)")).toBe("open");
+		});
+
+		it("reaches the signer, which keeps its unlock key in session memory", async () => {
+			const unlocked =
+				"wallet.keys('keys.status', undefined).then((s) => s.unlocked)";
+			expect(await screen.eval(unlocked)).toBe(false);
+			await screen.eval("wallet.keys('keys.unlock', { password: 'x' })");
+			expect(await screen.eval(unlocked)).toBe(true);
+		});
+
+		it("leaves the signer no way out", async () => {
+			expect(
+				await screen.eval(
+					"wallet.keys('keys.phrase', undefined).catch((e) => e.message)",
+				),
+			).toContain("fetch is undefined");
+		});
+
+		it("comes back after the engine and the signer died, still unlocked", async () => {
+			const views = Number(await screen.eval("seen.views"));
+			await browser.killEngine();
+			await screen.waitUntil(`seen.views > ${views}`);
+			expect(
+				await screen.eval(
+					"wallet.keys('keys.status', undefined).then((s) => s.unlocked)",
+				),
+			).toBe(true);
+		});
+
+		it("comes back after the background died", async () => {
+			const views = Number(await screen.eval("seen.views"));
+			await browser.killBackground();
+			await screen.waitUntil(`seen.views > ${views}`);
+			expect(await screen.eval("seen.states.at(-1)")).toBe("open");
+			await screen.eval("wallet.keys('keys.lock', undefined)");
+		});
+
+		it("and a site's port notice each death of the background, the host page notwithstanding", async () => {
+			for (let i = 0; i < 3; i++) {
+				const views = Number(await screen.eval("seen.views"));
+				await browser.killBackground();
+				expect(await page.eval(ask("eth_chainId"))).toBe("0x2a");
+				await screen.waitUntil(`seen.views > ${views}`);
+			}
+		});
+	});
+
+	it("opens the approve window when something waits for the person, once", async () => {
+		await page.eval(ask("eth_requestAccounts"));
+		const window = await browser.waitForPage("/approve.html");
+		expect(await window.text("h1")).toBe("approve");
+		await browser.killBackground();
+		expect(await page.eval(ask("eth_chainId"))).toBe("0x2a");
+		await later(500);
+		expect(await browser.pages("/approve.html")).toHaveLength(1);
+		await window.close();
+	});
+});

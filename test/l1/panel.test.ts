@@ -1,0 +1,106 @@
+import { describe, expect, it } from "vitest";
+import { Fault } from "../../src/base/fault.ts";
+import { gather, isLie, openPanel } from "../../src/l1/panel.ts";
+import { makeClock } from "./world.ts";
+
+const endpoints = ["a", "b"].map((name) => ({ name, url: `http://${name}` }));
+
+describe("the panel of endpoints", () => {
+	it("puts a liar aside for good and says so once", () => {
+		const aside: string[] = [];
+		const panel = openPanel(endpoints, makeClock(0), (name, { code }) =>
+			aside.push(`${name} ${code}`),
+		);
+		panel.blame("a", new Fault("finality-branch", "x"));
+		panel.blame("a", new Fault("bad-ssz", "y"));
+		panel.praise("a");
+		expect(aside).toEqual(["a finality-branch"]);
+		expect(panel.available().map(({ name }) => name)).toEqual(["b"]);
+		expect(panel.standings()[0]).toMatchObject({
+			state: "aside",
+			fault: { code: "finality-branch", source: "a" },
+		});
+	});
+
+	it("lets who failed wait twice as long each time, a minute at most", () => {
+		const clock = makeClock(0);
+		const panel = openPanel(endpoints, clock, () => {});
+		const waits: number[] = [];
+		for (let i = 0; i < 9; i++) {
+			panel.blame("a", new Fault("unreachable", "x"));
+			const from = clock.nowMs();
+			let ms = 0;
+			while (panel.available().length < 2) {
+				ms += 500;
+				clock.setMs(from + ms);
+			}
+			waits.push(ms);
+		}
+		expect(waits.slice(0, 4)).toEqual([1000, 2000, 4000, 8000]);
+		expect(waits.at(-1)).toBe(60_000);
+		panel.praise("a");
+		expect(panel.standings()[0]?.state).toBe("good");
+	});
+
+	it("remembers a liar when the list is replaced, and takes new ones", () => {
+		const panel = openPanel(endpoints, makeClock(0), () => {});
+		panel.blame("a", new Fault("bad-json", "x"));
+		panel.replace([...endpoints, { name: "c", url: "http://c" }]);
+		expect(panel.available().map(({ name }) => name)).toEqual(["b", "c"]);
+	});
+
+	it("does not hold too few signers, or a missing fork, for a lie", () => {
+		expect(isLie(new Fault("too-few-signers", ""))).toBe(false);
+		expect(isLie(new Fault("unknown-fork", ""))).toBe(false);
+		expect(isLie(new Fault("http-status", ""))).toBe(false);
+		expect(isLie(new Fault("committee-signature", ""))).toBe(true);
+		expect(isLie(new Fault("too-large", ""))).toBe(true);
+	});
+});
+
+describe("a question to all", () => {
+	it("waits for every answer when none is good", async () => {
+		const replies = await gather(
+			makeClock(0),
+			[1, 2],
+			async (one) => {
+				throw new Fault("unreachable", String(one));
+			},
+			100,
+		);
+		expect(replies.map((reply) => "fault" in reply)).toEqual([true, true]);
+	});
+
+	it("aborts who is slower than the grace after the first good answer", async () => {
+		let aborted = false;
+		const replies = await gather(
+			makeClock(0),
+			["fast", "slow"],
+			(one, signal) =>
+				one === "fast"
+					? Promise.resolve(1)
+					: new Promise<number>((_, reject) => {
+							signal.addEventListener("abort", () => {
+								aborted = true;
+								reject(new Fault("cancelled", ""));
+							});
+						}),
+			100,
+		);
+		expect(replies[0]).toMatchObject({ value: 1 });
+		expect(replies[1]).toMatchObject({ fault: { code: "too-slow" } });
+		expect(aborted).toBe(true);
+	});
+
+	it("turns what is thrown and no fault into one", async () => {
+		const [reply] = await gather(
+			makeClock(0),
+			[1],
+			async () => {
+				throw new Error("odd");
+			},
+			100,
+		);
+		expect(reply).toMatchObject({ fault: { code: "internal" } });
+	});
+});

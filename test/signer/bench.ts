@@ -1,0 +1,142 @@
+// A signer with its engine, its screens, its clock and its session memory all in the hands of a test.
+
+import type { Hex } from "../../src/base/bytes.ts";
+import { Fault } from "../../src/base/fault.ts";
+import type { Kernel } from "../../src/crypto/kernel.ts";
+import {
+	type Caller,
+	connect,
+	type Port,
+	serve,
+} from "../../src/protocol/channel.ts";
+import { fromSigner, keys, toSigner } from "../../src/protocol/methods.ts";
+import { openSigner, type Signer } from "../../src/signer/signer.ts";
+import type { Clock } from "../../src/source/ports.ts";
+import { type Order, offerOf } from "../../src/wallet/order.ts";
+
+/** Two ends of one line; messages travel as JSON does. */
+const line = (): readonly [Port, Port] => {
+	const hear = [
+		new Set<(m: unknown) => void>(),
+		new Set<(m: unknown) => void>(),
+	];
+	const end = (own: number, other: number): Port => ({
+		send: (message) => {
+			const text = JSON.stringify(message);
+			queueMicrotask(() => {
+				for (const listener of hear[other] ?? []) listener(JSON.parse(text));
+			});
+		},
+		listen: (listener) => {
+			hear[own]?.add(listener);
+			return () => hear[own]?.delete(listener);
+		},
+		onClose: () => {},
+	});
+	return [end(0, 1), end(1, 0)];
+};
+
+type Timer = { atMs: number; done: () => void };
+
+/** A signer with everything around it in the hands of the test. */
+export class Bench {
+	readonly kernel: Kernel;
+	readonly files: readonly string[];
+	nowMs: number;
+	timers: Timer[] = [];
+	stored: { vault: string | null; anchors: string | null } = {
+		vault: null,
+		anchors: null,
+	};
+	signed: { id: string; raw: Hex; hash: Hex }[] = [];
+	refused: string[] = [];
+	session: string | null = null;
+	failSave = false;
+	failSigned = false;
+	signer!: Signer;
+	engine!: Caller<typeof toSigner>;
+	screen!: Caller<typeof keys>;
+
+	constructor(nowMs: number, files: readonly string[], kernel: Kernel) {
+		this.nowMs = nowMs;
+		this.files = files;
+		this.kernel = kernel;
+	}
+
+	readonly clock: Clock = {
+		nowMs: () => this.nowMs,
+		ticksMs: () => this.nowMs,
+		sleep: (ms, signal) =>
+			new Promise((done, failed) => {
+				this.timers.push({ atMs: this.nowMs + ms, done });
+				signal?.addEventListener("abort", () =>
+					failed(new Fault("cancelled", "stopped")),
+				);
+			}),
+	};
+
+	/** Opens a signer as after a start of its worker; what was stored is loaded. */
+	async open(): Promise<void> {
+		const [own, other] = line();
+		this.engine = connect(other, toSigner);
+		serve(
+			other,
+			fromSigner,
+			{
+				"vault.save": async (saved) => {
+					if (this.failSave) throw new Fault("storage", "full");
+					this.stored = saved;
+					return undefined;
+				},
+				"order.signed": async (made) => {
+					if (this.failSigned) throw new Fault("storage", "full");
+					this.signed.push(made);
+					return undefined;
+				},
+				"order.refused": async ({ id }) => {
+					this.refused.push(id);
+					return undefined;
+				},
+			},
+			undefined,
+		);
+		this.signer = openSigner({
+			kernel: this.kernel,
+			clock: this.clock,
+			engine: own,
+			session: {
+				get: async () => this.session,
+				set: async (key) => {
+					this.session = key;
+				},
+				clear: async () => {
+					this.session = null;
+				},
+			},
+		});
+		const [keysOwn, screen] = line();
+		this.signer.serveKeys(keysOwn);
+		this.screen = connect(screen, keys);
+		await this.engine("networks.set", { files: [...this.files] });
+		await this.engine("vault.load", this.stored);
+	}
+
+	async pass(ms: number): Promise<void> {
+		const until = this.nowMs + ms;
+		for (;;) {
+			const due = this.timers
+				.filter(({ atMs }) => atMs <= until)
+				.sort((one, other) => one.atMs - other.atMs)[0];
+			if (due === undefined) break;
+			this.nowMs = Math.max(this.nowMs, due.atMs);
+			this.timers = this.timers.filter((timer) => timer !== due);
+			due.done();
+			await new Promise((done) => setTimeout(done, 0));
+		}
+		this.nowMs = until;
+	}
+
+	offer(order: Order, evidence = offerOf(order).evidence): Promise<undefined> {
+		return this.engine("order.offer", { ...offerOf(order), evidence });
+	}
+}

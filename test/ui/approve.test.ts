@@ -1,0 +1,119 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+	checksummed,
+	looksLike,
+	typedAddress,
+} from "../../extension/ui/address.ts";
+import { deedWords, differences } from "../../extension/ui/approve/compare.ts";
+import { recipientNote } from "../../extension/ui/popup/send.tsx";
+import { approval, me, order, other, scenes } from "./fake/scenes.ts";
+
+describe("engine and signer side by side", () => {
+	it("finds nothing where both say the same", () => {
+		expect(differences(order, approval)).toEqual([]);
+	});
+	it.each([
+		["chainId", 10],
+		["from", other],
+		["to", me],
+		["valueWei", "500000000000000001"],
+		["data", "0xd0e30db0"],
+		["nonce", 18],
+		["gasLimit", 21_001],
+		["maxFeePerGasWei", "24000000001"],
+		["mostFeeWei", "504000000000001"],
+		["mostLeavesWei", "500504000000000001"],
+	] as const)("refuses an engine whose %s differs", (key, value) => {
+		expect(
+			differences({ ...order, [key]: value }, approval).length,
+		).toBeGreaterThan(0);
+	});
+	it("refuses an order the engine does not know", () => {
+		expect(differences(undefined, approval).map(({ field }) => field)).toEqual([
+			"order",
+		]);
+	});
+	it("refuses a fee that is not gas times price, whoever agrees on it", () => {
+		const wrong = { mostFeeWei: "1", mostLeavesWei: "500000000000000001" };
+		expect(
+			differences({ ...order, ...wrong }, { ...approval, ...wrong }).map(
+				({ against }) => against,
+			),
+		).toEqual(["It adds up to"]);
+	});
+	it("refuses a bound below amount and fee", () => {
+		const wrong = { mostLeavesWei: "500000000000000000" };
+		expect(
+			differences({ ...order, ...wrong }, { ...approval, ...wrong }),
+		).toHaveLength(1);
+	});
+	it("refuses more than the proved balance", () => {
+		const poor = { ...approval, balanceWei: "500503999999999999" };
+		expect(differences(order, poor).map(({ against }) => against)).toEqual([
+			"Proved balance",
+		]);
+	});
+	it("names the deed with every digit of the amount", () => {
+		expect(deedWords(approval)).toBe("Send 0.5 ETH");
+		expect(deedWords({ ...approval, valueWei: "1234000000000000000001" })).toBe(
+			"Send 1\u202f234.000000000000000001 ETH",
+		);
+		expect(deedWords({ ...approval, data: "0xd0e30db0" })).toBe(
+			"Call the contract with 0.5 ETH",
+		);
+	});
+});
+
+describe("an address as it is typed", () => {
+	it.each([
+		"0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed",
+		"0xfB6916095ca1df60bB79Ce92cE3Ea74c37c5d359",
+		"0xdbF03B407c01E7cD3CBea99509d93f8DDDC8C6FB",
+		"0xD1220A0cf47c7B9Be7A2E6BA89F429762e7b9aDb",
+	])("takes %s, an example of EIP-55", (address) => {
+		expect(checksummed(address.toLowerCase())).toBe(address);
+		expect(typedAddress(` ${address} `)).toEqual({
+			address: address.toLowerCase(),
+			wrong: null,
+		});
+	});
+	it("refuses a checksum that does not match", () => {
+		expect(
+			typedAddress("0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAeD").address,
+		).toBeNull();
+	});
+	it("refuses any one digit changed in a checksummed address, but for what EIP-55 cannot see", () => {
+		const good = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed";
+		let passed = 0;
+		for (let i = 2; i < 42; i++)
+			for (const digit of "0123456789abcdef") {
+				if (digit === good.charAt(i).toLowerCase()) continue;
+				const bad = good.slice(0, i) + digit + good.slice(i + 1);
+				if (typedAddress(bad).address !== null) passed++;
+			}
+		expect(passed).toBe(0);
+	});
+	it("refuses names, short and long hex, and other characters, in words", () => {
+		fc.assert(
+			fc.property(fc.string({ maxLength: 60 }), (text) => {
+				const { address, wrong } = typedAddress(text);
+				expect(address === null).toBe(wrong !== null);
+				if (address !== null) expect(address).toMatch(/^0x[0-9a-f]{40}$/);
+			}),
+		);
+		expect(typedAddress("vitalik.eth").wrong).toMatch(/0x/);
+		expect(typedAddress("0x1234").wrong).toMatch(/42/);
+	});
+	it("warns of a look-alike of an address that was paid before", () => {
+		const alike = "0x7099aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa79c8";
+		expect(looksLike(alike, other)).toBe(true);
+		expect(looksLike(other, other)).toBe(false);
+		expect(recipientNote(scenes.full.view, alike).warn).toBe(true);
+		expect(recipientNote(scenes.full.view, other)).toEqual({
+			warn: false,
+			says: "You sent to it 3 times from this wallet.",
+		});
+		expect(recipientNote(scenes.full.view, me).says).toMatch(/this wallet/);
+	});
+});

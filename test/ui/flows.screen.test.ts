@@ -1,0 +1,343 @@
+// What a person does with the screens, step by step, in Chromium: what is asked of the browser and the signer, in which
+// order, and what is never shown, kept or signed.
+
+// biome-ignore-all lint/performance/useDomNodeTextContent: it is Playwright that reads here, and what is seen is what counts.
+
+import fc from "fast-check";
+import type { Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { ChainView } from "../../src/protocol/views.ts";
+import { anyChain } from "./fake/arbitrary.ts";
+import { hash, other } from "./fake/scenes.ts";
+import { openStage, type Stage } from "./stage.ts";
+
+const look = { width: 380, height: 600 };
+let stage: Stage;
+let page: Page;
+beforeAll(async () => {
+	stage = await openStage();
+});
+afterEach(async () => {
+	await page?.context().close();
+});
+afterAll(async () => {
+	await stage?.close();
+});
+
+type Fake = {
+	readonly calls: readonly string[];
+	readonly setChains: (chains: readonly ChainView[]) => void;
+};
+declare const fake: Fake;
+
+const calls = (): Promise<readonly string[]> => page.evaluate(() => fake.calls);
+const button = (name: string | RegExp) =>
+	page.getByRole("button", { name }).first();
+const words = () => page.locator("main").innerText();
+
+describe("home", () => {
+	it("never prints a digit for what is not proved, whatever the view says", async () => {
+		page = await stage.open("popup", "plain", "", look);
+		await fc.assert(
+			fc.asyncProperty(
+				fc.uniqueArray(anyChain, {
+					maxLength: 5,
+					selector: ({ chainId }) => chainId,
+				}),
+				async (chains) => {
+					await page.evaluate((next) => fake.setChains(next), chains);
+					await page.waitForFunction(
+						(count) =>
+							document.querySelectorAll('[aria-label="Balances by chain"] > li')
+								.length === count,
+						chains.length,
+					);
+					await page.evaluate(
+						() => new Promise((done) => requestAnimationFrame(done)),
+					);
+					const rows = await page.evaluate(() =>
+						[
+							...document.querySelectorAll(
+								'[aria-label="Balances by chain"] .row-part',
+							),
+						].map((row) => ({
+							text: row.textContent ?? "",
+							kind: row
+								.querySelector("[data-amount]")
+								?.getAttribute("data-amount"),
+							opens: row.tagName === "BUTTON",
+						})),
+					);
+					const wanted = chains.flatMap(({ balances }) =>
+						balances.length === 0
+							? [false]
+							: balances.map(
+									({ amount, grade, trailId }) =>
+										amount !== null &&
+										trailId !== null &&
+										grade !== null &&
+										grade.who !== "claimed",
+								),
+					);
+					expect(rows).toHaveLength(wanted.length);
+					rows.forEach((row, i) => {
+						expect(row.opens).toBe(wanted[i]);
+						if (wanted[i]) expect(row.kind).toBe("proved");
+						else expect(row.text).not.toMatch(/[0-9]/);
+					});
+				},
+			),
+			{ numRuns: 60 },
+		);
+	}, 120_000);
+
+	it("says ages that grow while one looks", async () => {
+		page = await stage.open("popup", "plain", "", look);
+		const age = page.locator(".row-amount .age").nth(1);
+		const seconds = async (): Promise<number> =>
+			Number(/^([0-9]+) s old$/.exec(await age.innerText())?.[1]);
+		const first = await seconds();
+		expect(first).toBeGreaterThanOrEqual(24);
+		await expect.poll(seconds, { timeout: 5_000 }).toBe(first + 2);
+	});
+
+	it("stops sending while signing is stopped, and says why with the code", async () => {
+		page = await stage.open("popup", "stopped", "", look);
+		expect(await button("Send").isDisabled()).toBe(true);
+		expect(await words()).toMatch(/two conflicting histories/);
+		expect(await words()).toMatch(/conflict/);
+		await button("Choose a checkpoint").click();
+		expect(await calls()).toContain("tab onboarding.html#checkpoint");
+	});
+});
+
+describe("the trail", () => {
+	it("shows no number below a failed check, and opens at the failure", async () => {
+		page = await stage.open("popup", "full", "trail/broken", look);
+		expect(await page.locator(".trail-end").innerText()).not.toMatch(/ETH/);
+		expect(
+			await button(/Check 4 of 6.*the line breaks here/).getAttribute(
+				"aria-expanded",
+			),
+		).toBe("true");
+		expect(await button(/Check 5 of 6.*rests on a failed check/).count()).toBe(
+			1,
+		);
+		expect(await words()).toMatch(/rpc\.cheap\.example/);
+	});
+
+	it("opens a knot by keyboard, to its hash whole", async () => {
+		page = await stage.open("popup", "full", "trail/s-eth", look);
+		const knot = button(/Check 2 of 6: Sync committee signed, holds/);
+		await knot.focus();
+		await page.keyboard.press("Enter");
+		expect(await knot.getAttribute("aria-expanded")).toBe("true");
+		await page
+			.context()
+			.grantPermissions(["clipboard-read", "clipboard-write"]);
+		await button("Copy Header root").click();
+		expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+			hash(2),
+		);
+		expect(await words()).toMatch(/Could this still be wrong\?/);
+	});
+
+	it("gives the proof as a file", async () => {
+		page = await stage.open("popup", "full", "trail/s-eth", look);
+		const [file] = await Promise.all([
+			page.waitForEvent("download"),
+			button("Export proof").click(),
+		]);
+		expect(file.suggestedFilename()).toBe("sextant-proof.json");
+	});
+});
+
+describe("a send", () => {
+	const fill = async (amount: string) => {
+		await page.getByLabel("To", { exact: true }).fill(other);
+		await page.getByLabel("Amount in ETH").fill(amount);
+	};
+	it("goes from amount to order to signature to its journey", async () => {
+		page = await stage.open("popup", "plain", "send", look);
+		await fill("0.5");
+		await button("Make the order").click();
+		const sign = button("Send 0.5 ETH");
+		await sign.click();
+		await page.getByText("At least one endpoint took it.").waitFor();
+		expect((await calls()).join()).toMatch(/decide [0-9a-f-]{36} true/);
+	});
+	it("leaves room for the highest fee with Max, and leaves no order behind", async () => {
+		page = await stage.open("popup", "plain", "send", look);
+		await fill("");
+		await button("Send the most that can be sent").click();
+		await expect
+			.poll(() => page.getByLabel("Amount in ETH").inputValue())
+			.toBe("2.499433");
+		expect((await calls()).join()).toMatch(/decide [0-9a-f-]{36} false/);
+		await button("Make the order").click();
+		await button("Send 2.499433 ETH").waitFor();
+	});
+	it.each(["5,5", "1e3", "3", "-1", "0.0000000000000000001"])(
+		"makes no order of %j",
+		async (amount) => {
+			page = await stage.open("popup", "plain", "send", look);
+			await fill(amount);
+			expect(await button("Make the order").isDisabled()).toBe(true);
+		},
+	);
+	it("refuses on a screen that says what, why, whose and what now", async () => {
+		page = await stage.open("popup", "refused", "send", look);
+		await fill("0.5");
+		await button("Make the order").click();
+		await page.getByText("What failed").waitFor();
+		const said = await words();
+		expect(said).toMatch(/Send 0\.5 ETH on Ethereum to 0x7099/);
+		expect(said).toMatch(/its own proof contradicts/);
+		expect(said).toMatch(/proof-value/);
+		expect(said).toMatch(/rpc\.cheap\.example gave the bytes/);
+		expect(said).toMatch(/put aside/);
+		await button("Change it").click();
+		expect(await page.getByLabel("Amount in ETH").inputValue()).toBe("0.5");
+		expect(await calls()).toEqual([]);
+	});
+});
+
+describe("the approval window", () => {
+	it("reads in the order a careful person asks, and cannot be clicked before it is seen", async () => {
+		page = await stage.open("approve", "order", "", look);
+		expect(await button("Send 0.5 ETH").isDisabled()).toBe(true);
+		expect(await page.locator("main h2").allInnerTexts()).toEqual([
+			"Who wants this",
+			"What leaves, what arrives",
+			"What it allows later",
+			"What it costs at most",
+			"What it rests on, and how old that is",
+			"What could not be known",
+		]);
+		await button("Send 0.5 ETH").click();
+		await page.getByText("sent", { exact: true }).waitFor();
+		expect(await calls()).toEqual(["decide order-1 true"]);
+	});
+	it("has no button that signs when engine and signer differ", async () => {
+		page = await stage.open("approve", "mismatch", "", look);
+		// The site's request is older or younger; either way the order comes.
+		const refuse = button("Refuse");
+		await refuse.waitFor();
+		await page.goto(
+			page
+				.url()
+				.replace("approve.html", "popup.html")
+				.concat("#approve/order-1"),
+		);
+		await page.getByText("Do not sign this").waitFor();
+		expect(await page.getByRole("button", { name: /^Send/ }).count()).toBe(0);
+		expect(await words()).toMatch(/2400000000000000000/);
+		await button("Refuse").click();
+		await expect.poll(calls).toEqual(["decide order-1 false"]);
+	});
+	it("decides nothing when it is closed", async () => {
+		page = await stage.open("approve", "order", "", look);
+		const before = await calls();
+		await page.evaluate(() => window.dispatchEvent(new Event("pagehide")));
+		expect(await calls()).toEqual(before);
+		expect(before).toEqual([]);
+	});
+	it("says nothing for a site but what was clicked", async () => {
+		page = await stage.open("approve", "connect", "", look);
+		expect(await words()).toMatch(/swap\.long-name-of-a-site\.example/);
+		await button("Refuse").click();
+		await expect.poll(calls).toEqual(["site site-2 false"]);
+	});
+	it("asks for the password before a locked wallet decides", async () => {
+		page = await stage.open("popup", "locked", "approve/order-1", look);
+		expect(await page.getByRole("button", { name: /^Send/ }).count()).toBe(0);
+		await page.getByLabel("Password").fill("wrong");
+		await page.keyboard.press("Enter");
+		await page.getByText("wrong-password").waitFor();
+		await page.getByLabel("Password").fill("open sesame please");
+		await page.keyboard.press("Enter");
+		await button("Send 0.5 ETH").waitFor();
+	});
+});
+
+describe("onboarding", () => {
+	it("asks for each endpoint on a click, and for no other host", async () => {
+		page = await stage.open("onboarding", "new-network", "", {
+			width: 1000,
+			height: 800,
+		});
+		await page.getByLabel(/^Ethereum/).check();
+		await button("Use Ethereum").click();
+		await button(/Add: beacon/).click();
+		await page
+			.getByLabel("Address of the beacon endpoint of Ethereum")
+			.fill("http://localhost:5052");
+		expect(await calls()).toEqual([]);
+		await button("Allow and add").click();
+		await page.getByText("http://localhost:5052").waitFor();
+		expect(await calls()).toEqual(["permission http://localhost/*"]);
+		await button(/Add: execution endpoint of Ethereum/).click();
+		await page
+			.getByLabel("Address of the execution endpoint of Ethereum")
+			.fill("https://deny.example/key");
+		await button("Allow and add").click();
+		await page.getByText("host-denied").waitFor();
+		expect(await page.getByText("https://deny.example/key").count()).toBe(0);
+		expect(await button("These and no others").isDisabled()).toBe(true);
+	});
+
+	it("never puts a word of the phrase into a field the browser keeps", async () => {
+		page = await stage.open("onboarding", "new-keys", "", look);
+		await button("Import a phrase").click();
+		const field = page.getByLabel("Recovery phrase");
+		await field.fill(
+			"test test test test test test test test test test test junk",
+		);
+		await page.getByRole("checkbox").check();
+		expect(await page.locator(".words").innerText()).toMatch(/junk/);
+		const kept = await page.evaluate(() =>
+			[...document.querySelectorAll("input, textarea, [contenteditable]")]
+				.filter((element) =>
+					element instanceof HTMLInputElement
+						? element.type !== "password" && /junk/.test(element.value)
+						: /junk/.test(element.textContent ?? ""),
+				)
+				.map(({ tagName }) => tagName),
+		);
+		expect(kept).toEqual([]);
+		expect(await field.getAttribute("type")).toBe("password");
+		expect(await field.getAttribute("autocomplete")).toBe("off");
+		await page.evaluate(() => window.dispatchEvent(new Event("pagehide")));
+		expect(await field.inputValue()).toBe("");
+	});
+
+	it("makes a key only after the words were found again, then seals the checkpoint before it is followed", async () => {
+		page = await stage.open("onboarding", "new-keys", "", look);
+		await button("Make a new key").click();
+		const phrase = await page.locator(".words li").allInnerTexts();
+		expect(phrase).toHaveLength(12);
+		await button("They are on paper").click();
+		expect(await button("I have them on paper").isDisabled()).toBe(true);
+		for (const group of await page.locator("fieldset").all()) {
+			const legend = await group.locator("legend").innerText();
+			const place = Number(legend.replace("Word ", "")) - 1;
+			const right = (phrase[place] ?? "").replace(/[^a-z]/g, "");
+			const wrong = group.getByRole("button").filter({ hasNotText: right });
+			await wrong.first().click();
+			expect(await button("I have them on paper").isDisabled()).toBe(true);
+			await group.getByRole("button", { name: right, exact: true }).click();
+		}
+		await button("I have them on paper").click();
+		await page.getByLabel("Password").fill("basalt-Orchid-7-teapot");
+		await page.getByLabel("The same again").fill("basalt-Orchid-7-teapot");
+		await button("Make the key").click();
+		await button("Ask my endpoints").click();
+		expect(await words()).toMatch(/beacon\.quick\.example/);
+		await button("Accept this checkpoint").click();
+		await page.getByText("Open the wallet").waitFor();
+		expect(await calls()).toEqual([
+			`anchor ${hash(1)}`,
+			`checkpoint ${hash(1)}`,
+		]);
+	});
+});

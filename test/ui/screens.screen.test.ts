@@ -1,0 +1,251 @@
+// Every screen as it is shipped, in Chromium: nothing runs over at 360 px, everything has a name, can be read and reached,
+// and nothing moves when no motion is asked for.
+
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { shots } from "./shots.ts";
+import { openStage, type Stage } from "./stage.ts";
+
+let stage: Stage;
+beforeAll(async () => {
+	stage = await openStage();
+});
+afterAll(async () => {
+	await stage?.close();
+});
+
+/** Elements that reach over the right edge, and whether the page scrolls sideways. */
+const overflow = (page: Page): Promise<readonly string[]> =>
+	page.evaluate(() => {
+		const out: string[] = [];
+		const wide = document.documentElement.clientWidth;
+		if (document.documentElement.scrollWidth > wide) out.push("page scrolls");
+		for (const element of document.querySelectorAll<HTMLElement>("body *")) {
+			if (element.closest(".unseen") !== null) continue;
+			const box = element.getBoundingClientRect();
+			if (box.width > 0 && box.right > wide + 0.5)
+				out.push(`${element.className || element.tagName}: ${box.right}`);
+			if (
+				element.scrollWidth > element.clientWidth + 1 &&
+				["auto", "scroll"].includes(getComputedStyle(element).overflowX)
+			)
+				out.push(`${element.className || element.tagName} scrolls sideways`);
+		}
+		return out;
+	});
+
+/** Texts whose contrast with what lies behind them is below 4.5 (3 for large text). */
+const faint = (page: Page): Promise<readonly string[]> =>
+	page.evaluate(() => {
+		type Rgb = readonly [number, number, number, number];
+		const canvas = document.createElement("canvas");
+		canvas.width = canvas.height = 1;
+		const brush = canvas.getContext("2d", { willReadFrequently: true });
+		const rgb = (color: string): Rgb => {
+			if (brush === null) throw new TypeError("no canvas");
+			brush.clearRect(0, 0, 1, 1);
+			brush.fillStyle = color;
+			brush.fillRect(0, 0, 1, 1);
+			const [r = 0, g = 0, b = 0, a = 0] = brush.getImageData(0, 0, 1, 1).data;
+			return [r, g, b, a / 255];
+		};
+		const light = ([r, g, b]: Rgb): number => {
+			const [x, y, z] = [r, g, b].map((part) => {
+				const share = part / 255;
+				return share <= 0.04045
+					? share / 12.92
+					: ((share + 0.055) / 1.055) ** 2.4;
+			});
+			return 0.2126 * (x ?? 0) + 0.7152 * (y ?? 0) + 0.0722 * (z ?? 0);
+		};
+		const ground = (from: Element): Rgb => {
+			for (let at: Element | null = from; at !== null; at = at.parentElement) {
+				const found = rgb(getComputedStyle(at).backgroundColor);
+				if (found[3] > 0.99) return found;
+			}
+			return [255, 255, 255, 1];
+		};
+		const out: string[] = [];
+		const walker = document.createTreeWalker(
+			document.body,
+			NodeFilter.SHOW_TEXT,
+		);
+		for (
+			let node = walker.nextNode();
+			node !== null;
+			node = walker.nextNode()
+		) {
+			const text = (node.textContent ?? "").trim();
+			const element = node.parentElement;
+			if (text === "" || element === null) continue;
+			if (element.closest(".unseen, script, style, [hidden]") !== null)
+				continue;
+			const style = getComputedStyle(element);
+			const color = rgb(style.color);
+			const [a, b] = [light(color), light(ground(element))];
+			const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+			const size = Number.parseFloat(style.fontSize);
+			const large =
+				size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
+			if (ratio < (large ? 3 : 4.5))
+				out.push(`"${text.slice(0, 40)}": ${ratio.toFixed(2)}`);
+		}
+		return out;
+	});
+
+/** What the browser would tell a screen reader of everything one can act on. */
+const nameless = async (page: Page): Promise<readonly string[]> => {
+	const session = await page.context().newCDPSession(page);
+	const { nodes } = await session.send("Accessibility.getFullAXTree");
+	await session.detach();
+	const acts = [
+		"button",
+		"link",
+		"textbox",
+		"checkbox",
+		"radio",
+		"progressbar",
+		"DisclosureTriangle",
+		"group",
+		"navigation",
+	];
+	return nodes
+		.filter(
+			({ ignored, role, name }) =>
+				!ignored &&
+				acts.includes(String(role?.value)) &&
+				String(name?.value ?? "").trim() === "",
+		)
+		.map(({ role, nodeId }) => `${role?.value} ${nodeId}`);
+};
+
+/** What the Tab key does not reach of what can be acted on, and what it reaches without a mark one can see. */
+const unreached = async (page: Page): Promise<readonly string[]> => {
+	const count = await page.evaluate(() => {
+		let marked = 0;
+		for (const element of document.querySelectorAll<HTMLElement>(
+			"button:not(:disabled), a[href], input:not(:disabled), [tabindex='0']",
+		)) {
+			const hidden = element.closest("[hidden]") !== null;
+			const radio =
+				element instanceof HTMLInputElement && element.type === "radio";
+			// Of a group of radio buttons Tab reaches one; the arrows do the rest.
+			const stands =
+				radio &&
+				!element.checked &&
+				document.querySelector(`input[name="${element.name}"]:checked`) !==
+					null;
+			const later =
+				radio &&
+				!element.checked &&
+				document.querySelector(`input[name="${element.name}"]`) !== element;
+			if (hidden || stands || later) continue;
+			element.dataset.tab = String(marked++);
+		}
+		if (document.activeElement instanceof HTMLElement)
+			document.activeElement.blur();
+		return marked;
+	});
+	const reached = new Set<string>();
+	const dim: string[] = [];
+	for (let i = 0; i < count + 4; i++) {
+		await page.keyboard.press("Tab");
+		const at = await page.evaluate(() => {
+			const found = document.activeElement;
+			if (!(found instanceof HTMLElement)) return null;
+			const shown = found.closest(".file") ?? found;
+			const { outlineStyle, outlineWidth } = getComputedStyle(shown);
+			return {
+				tab: found.dataset.tab ?? "",
+				seen: outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2,
+				what: found.getAttribute("aria-label") ?? found.textContent ?? "",
+			};
+		});
+		if (at === null || at.tab === "") continue;
+		reached.add(at.tab);
+		if (!at.seen) dim.push(`focus not seen: ${at.what}`);
+	}
+	const missed = await page.evaluate(
+		(seen) =>
+			[...document.querySelectorAll<HTMLElement>("[data-tab]")]
+				.filter((element) => !seen.includes(element.dataset.tab ?? ""))
+				.map(
+					(element) =>
+						`not reached: ${element.getAttribute("aria-label") ?? element.textContent}`,
+				),
+		[...reached],
+	);
+	return [...missed, ...dim];
+};
+
+const moving = (page: Page): Promise<readonly string[]> =>
+	page.evaluate(() =>
+		[...document.querySelectorAll("*")]
+			.filter((element) => {
+				const { transitionDuration, animationName } = getComputedStyle(element);
+				return transitionDuration !== "0s" || animationName !== "none";
+			})
+			.map(({ tagName }) => tagName),
+	);
+
+describe("the checks themselves", () => {
+	it("refuse a page that runs over, is faint, has no names, moves and cannot be reached", async () => {
+		const page = await stage.open("popup", "plain", "", {
+			width: 360,
+			height: 640,
+		});
+		try {
+			await page.evaluate(() => {
+				const main = document.querySelector("main");
+				if (main === null) throw new TypeError("no main");
+				const bad = (tag: string, style: string, text: string) => {
+					const element = document.createElement(tag);
+					element.style.cssText = style;
+					element.textContent = text;
+					main.append(element);
+					return element;
+				};
+				bad("p", "width: 500px", "wide");
+				bad("p", "color: #bbb; background: #fff", "faint");
+				bad("p", "transition: all 1s", "moves");
+				bad("button", "", "");
+				bad("button", "outline: none", "dim").tabIndex = 0;
+				bad("button", "", "left out").tabIndex = -1;
+			});
+			expect((await overflow(page)).join()).toMatch(/500|scrolls/);
+			expect((await faint(page)).join()).toMatch(/"faint"/);
+			expect(await nameless(page)).toHaveLength(1);
+			expect(await moving(page)).toEqual(["P"]);
+			const keys = (await unreached(page)).join();
+			expect(keys).toMatch(/not reached: left out/);
+			expect(keys).toMatch(/focus not seen: dim/);
+		} finally {
+			await page.context().close();
+		}
+	});
+});
+
+describe.each(shots)("$name", ({ name, page: pageName, scene, route, act }) => {
+	it("can be read and used by day and by night", async () => {
+		const before = stage.errors.length;
+		const page = await stage.open(pageName, scene, route, {
+			width: 360,
+			height: 640,
+		});
+		try {
+			await act?.(page);
+			await page.waitForTimeout(200);
+			for (const colorScheme of ["dark", "light"] as const) {
+				await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+				expect(await faint(page), `${name}, ${colorScheme}`).toEqual([]);
+				expect(await overflow(page), `${name}, ${colorScheme}`).toEqual([]);
+			}
+			expect(await nameless(page), `${name} has no name`).toEqual([]);
+			expect(await moving(page), `${name} moves`).toEqual([]);
+			expect(await unreached(page), `${name} by keyboard`).toEqual([]);
+			expect(stage.errors.slice(before)).toEqual([]);
+		} finally {
+			await page.context().close();
+		}
+	});
+});

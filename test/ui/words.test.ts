@@ -1,0 +1,198 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { patternOf, urlFault } from "../../extension/ui/host.ts";
+import { openStep } from "../../extension/ui/onboarding/steps.ts";
+import { strengthOf } from "../../extension/ui/onboarding/strength.ts";
+import { wordsOf } from "../../extension/ui/onboarding/words.tsx";
+import {
+	gradeShape,
+	gradeTone,
+	gradeWords,
+	journeyOf,
+	provedBalance,
+	syncLeftS,
+	total,
+	totalSays,
+} from "../../extension/ui/words.ts";
+import { anyBalance, anyChain } from "./fake/arbitrary.ts";
+import { final, nowMs, scenes } from "./fake/scenes.ts";
+
+describe("provedBalance", () => {
+	it("refuses a number without an amount, a grade, a trail, or with a claim alone", () => {
+		fc.assert(
+			fc.property(anyBalance, (balance) => {
+				const proved = provedBalance(balance);
+				const may =
+					balance.amount !== null &&
+					balance.trailId !== null &&
+					balance.grade !== null &&
+					balance.grade.who !== "claimed";
+				expect(proved !== null).toBe(may);
+				if (proved !== null)
+					expect(proved.amount.toString()).toBe(balance.amount);
+			}),
+			{ numRuns: 500 },
+		);
+	});
+});
+
+describe("total", () => {
+	it("counts proved native coins of one kind and nothing else", () => {
+		fc.assert(
+			fc.property(fc.array(anyChain, { maxLength: 6 }), (chains) => {
+				const sum = total(chains);
+				const coins = chains.flatMap(({ balances }) =>
+					balances.filter(({ token }) => token === null).slice(0, 1),
+				);
+				if (coins.length === 0) {
+					expect(sum).toBeNull();
+					return;
+				}
+				const counted = coins.filter(
+					(coin) =>
+						coin.symbol === coins[0]?.symbol &&
+						coin.decimals === coins[0]?.decimals &&
+						provedBalance(coin) !== null,
+				);
+				expect(sum?.proved).toBe(counted.length);
+				expect(sum?.amount ?? null).toBe(
+					counted.length === 0
+						? null
+						: counted.reduce(
+								(all, { amount }) => all + BigInt(amount ?? 0),
+								0n,
+							),
+				);
+			}),
+			{ numRuns: 500 },
+		);
+	});
+	it("says what it did not count", () => {
+		const sum = total(scenes.full.view.chains);
+		expect(sum?.amount).toBe(4_061_234_567_890_123_456n);
+		expect(sum && totalSays(sum, nowMs)).toBe(
+			"proved on 3 chains, the oldest part 1 h 2 min old; 1 chain not proved, so not counted",
+		);
+		const none = total(scenes.syncing.view.chains);
+		expect(none && totalSays(none, nowMs)).toMatch(/no number/);
+	});
+});
+
+describe("a grade", () => {
+	it("is told apart by words and by shape, not by colour alone", () => {
+		const seen = new Map<string, string>();
+		for (const who of ["l1", "claimed", "proposed", "accepted"] as const)
+			for (const finality of ["final", "optimistic"] as const) {
+				const grade = { ...final, who, finality };
+				const key = `${gradeTone(grade)} ${gradeShape(grade)}`;
+				const words = gradeWords(grade);
+				expect(words).not.toBe("");
+				if (who !== "claimed") {
+					expect([...seen.values()]).not.toContain(words);
+					seen.set(key, words);
+				}
+			}
+	});
+	it("never calls a claimed root verified, proved or final", () => {
+		for (const finality of ["final", "optimistic"] as const) {
+			const words = gradeWords({ ...final, who: "claimed", finality });
+			expect(words).toBe("claimed, not proved");
+		}
+	});
+	it("names a recheck and an open window", () => {
+		expect(
+			gradeWords({ ...final, who: "accepted", validity: "rechecked" }),
+		).toBe("accepted, rechecked here");
+		expect(
+			gradeWords({
+				...final,
+				who: "proposed",
+				validity: "window-open",
+				finality: "optimistic",
+			}),
+		).toBe("proposed, window open, L1 not final yet");
+	});
+});
+
+describe("progress", () => {
+	it("shows how far an order is, and where its line broke", () => {
+		expect(journeyOf({ state: "waiting", hash: null })).toEqual({
+			reached: 1,
+			broken: false,
+		});
+		expect(journeyOf({ state: "final", hash: "0x" })).toEqual({
+			reached: 5,
+			broken: false,
+		});
+		expect(journeyOf({ state: "refused", hash: null })).toEqual({
+			reached: 1,
+			broken: true,
+		});
+		expect(journeyOf({ state: "lost", hash: "0x" })).toEqual({
+			reached: 3,
+			broken: true,
+		});
+	});
+	it("estimates nothing before there is a pace", () => {
+		const { sync } = scenes.syncing.view;
+		expect(syncLeftS({ ...sync, done: 0 }, nowMs)).toBeNull();
+		expect(syncLeftS({ ...sync, startedMs: null }, nowMs)).toBeNull();
+		expect(syncLeftS({ ...sync, done: 27 }, nowMs)).toBeNull();
+		expect(syncLeftS(sync, nowMs)).toBeCloseTo(42);
+	});
+});
+
+describe("onboarding", () => {
+	it("asks for the key before the checkpoint, whichever the engine names first", () => {
+		const { network } = scenes.full.view;
+		const at = (setup: "checkpoint" | "keys" | "done", vault: boolean) =>
+			openStep({ setup, network }, vault);
+		expect(at("checkpoint", false)).toBe("keys");
+		expect(at("keys", false)).toBe("keys");
+		expect(at("checkpoint", true)).toBe("checkpoint");
+		expect(at("done", true)).toBe("done");
+		expect(at("done", false)).toBe("keys");
+		expect(openStep({ setup: "endpoints", network: null }, true)).toBe(
+			"network",
+		);
+	});
+	it("calls no short or common password good", () => {
+		expect(strengthOf("short").level).toBe(0);
+		for (const weak of ["password1", "12345678", "aaaaaaaaaaaa", "summer2026"])
+			expect(strengthOf(weak).level).toBe(1);
+		expect(strengthOf("basalt-Orchid-7-teapot-9").level).toBe(3);
+		expect(strengthOf("correct horse battery staple").level).toBeGreaterThan(1);
+	});
+	it("finds the words of a phrase however they were pasted", () => {
+		expect(wordsOf(" 1. Harbor\n2. lamp,north ")).toEqual([
+			"harbor",
+			"lamp",
+			"north",
+		]);
+		expect(wordsOf("  ")).toEqual([]);
+	});
+	it("refuses endpoints that would be read or changed on the way", () => {
+		for (const url of [
+			"http://example.com",
+			"ws://localhost:8545",
+			"ftp://example.com",
+			"https://me:secret@example.com",
+			"javascript:alert(1)",
+			"example.com",
+			"http://localhost.example.com",
+		])
+			expect(urlFault(url), url).not.toBeNull();
+		for (const url of [
+			"https://rpc.example/v1/key",
+			"http://localhost:5052",
+			"http://127.0.0.1:8545",
+		])
+			expect(urlFault(url), url).toBeNull();
+	});
+	it("asks the browser for one host and not for more", () => {
+		expect(patternOf("https://rpc.example/v1/key?x=1")).toBe(
+			"https://rpc.example/*",
+		);
+		expect(patternOf("http://localhost:8545")).toBe("http://localhost/*");
+	});
+});
