@@ -47,7 +47,8 @@ export type Hunt = {
 
 const pauseMs = 100;
 const lieMs = 4_000;
-const recoverMs = 25_000;
+const mischiefMs = 8_000;
+const recoverMs = 60_000;
 
 const pause = (ms: number): Promise<void> =>
 	new Promise((resolve) => setTimeout(resolve, ms));
@@ -202,7 +203,57 @@ export const openHunt = async (
 		return { lie, liars: all ? alike : [one] };
 	};
 
+	/** A lie on the chain itself: nobody's endpoint is to blame for it, and nothing false may be shown. */
+	const mischiefRound = async (): Promise<Round> => {
+		const mischief = chance.pick(scene.mischief);
+		const problems = new Set<string>();
+		const named = new Set<FaultCode>();
+		mischief.playing++;
+		let told = 1;
+		try {
+			await mischief.begin();
+			await until(() => {
+				const { chains, endpoints } = wallet.view();
+				for (const { chainId, fault } of chains)
+					if (chainId !== l1 && fault !== null) named.add(fault.code);
+				for (const { chainId, state, fault, name: who } of endpoints)
+					if (chainId === l1 && state === "put-aside")
+						problems.add(`honest ${who} is put aside: ${fault?.code}`);
+				return false;
+			}, mischiefMs);
+			await mischief.end();
+		} catch (thrown) {
+			// The chain did not take it: then nothing was told.
+			told = 0;
+			await mischief.end();
+			if (asFault(thrown).kind !== "internal") throw thrown;
+		} finally {
+			mischief.playing--;
+		}
+		const recoveredMs = await recover();
+		if (recoveredMs === null) problems.add("did not recover");
+		return {
+			lie: mischief.name,
+			by: ["the chain"],
+			seed: 0,
+			told,
+			named: [...named],
+			problems: [...problems],
+			recoveredMs,
+			orders: { made: 0, refused: 0, signed: 0 },
+		};
+	};
+
 	const round = async (): Promise<Round> => {
+		const done =
+			scene.mischief.length > 0 && chance.below(8) === 0
+				? await mischiefRound()
+				: await lieRound();
+		rounds.push(done);
+		return done;
+	};
+
+	const lieRound = async (): Promise<Round> => {
 		const { lie, liars } = choose();
 		const seed = chance.below(1_000_000);
 		const sends = chance.below(3) === 0;
@@ -220,7 +271,9 @@ export const openHunt = async (
 						seat.chainId === chainId && seat.role === role && seat.name === who,
 				);
 				if (isLiar && fault !== null) named.add(fault.code);
-				if (!isLiar && state === "put-aside" && fault !== null)
+				const isExcused =
+					chainId !== l1 && scene.mischief.some(({ playing }) => playing > 0);
+				if (!isLiar && !isExcused && state === "put-aside" && fault !== null)
 					problems.add(
 						`honest ${who} is put aside: ${fault.code} ${fault.detail}`,
 					);
@@ -232,17 +285,26 @@ export const openHunt = async (
 			await startFrom(await scene.oldRoot());
 		const asked = askAsSite(problems);
 		const sent = sends ? trySend(problems, signs) : null;
+		const toldNow = (): number =>
+			liars.reduce(
+				(sum, { proxy }, i) => sum + proxy.told().length - (toldBefore[i] ?? 0),
+				0,
+			);
+		// What is told takes its time to be checked and drawn; what nobody asked for is not waited for as long.
+		let sinceMs: number | null = null;
+		const began = performance.now();
 		await until(() => {
 			look();
-			return lie.ends.some((code) => named.has(code));
-		}, lieMs);
+			if (toldNow() > 0) sinceMs ??= performance.now();
+			return (
+				lie.ends.some((code) => named.has(code)) ||
+				performance.now() - (sinceMs ?? began) > lieMs
+			);
+		}, 3 * lieMs);
 		const made = (await sent) ?? { made: 0, refused: 0, signed: 0 };
-		await Promise.race([asked, pause(lieMs)]);
+		await Promise.race([asked, pause(500)]);
 		look();
-		const told = liars.reduce(
-			(sum, { proxy }, i) => sum + proxy.told().length - (toldBefore[i] ?? 0),
-			0,
-		);
+		const told = toldNow();
 		const aside = wallet
 			.view()
 			.endpoints.filter(
@@ -258,7 +320,7 @@ export const openHunt = async (
 			problems.add(`put aside for ${aside[0]?.fault?.code}`);
 		const recoveredMs = await recover();
 		if (recoveredMs === null) problems.add("did not recover");
-		const done: Round = {
+		return {
 			lie: lie.name,
 			by: liars.map((seat) => seat.name),
 			seed,
@@ -268,12 +330,18 @@ export const openHunt = async (
 			recoveredMs,
 			orders: made,
 		};
-		rounds.push(done);
-		return done;
 	};
 
 	if (!(await until(isWell, 60_000)))
 		throw new Error(`${name}: the wallet does not follow the honest network`);
+	// A rollup's first root takes its time to be final on L1; until then its endpoints are hardly asked.
+	const hasRollups = (): boolean =>
+		wallet
+			.view()
+			.chains.every(({ balances }) =>
+				balances.every(({ amount }) => amount !== null),
+			);
+	await until(hasRollups, 90_000);
 	return {
 		rounds: () => rounds,
 		round,

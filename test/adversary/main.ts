@@ -24,7 +24,7 @@ const whole = (text: string | undefined, otherwise: number): number => {
 };
 const seed = whole(values.seed, Math.floor(Date.now() / 1000) % 1_000_000);
 const count = whole(values.count, 24);
-const walletCount = Math.min(whole(values.wallets, 3), count);
+const walletCount = Math.min(whole(values.wallets, 2), count);
 
 const began = performance.now();
 const seconds = (): string => ((performance.now() - began) / 1000).toFixed(1);

@@ -55,11 +55,13 @@ export type Token = {
 	readonly balancesSlot: number;
 };
 
-/** A lie on the chain. */
+/** A lie on the chain. While it is told, no endpoint of the rollup is honest. */
 export type Mischief = {
 	readonly name: string;
 	readonly begin: () => Promise<void>;
 	readonly end: () => Promise<void>;
+	/** Wallets that play it now. */
+	playing: number;
 };
 
 /** Which of a wallet's endpoints a lie of that target can be told by. */
@@ -216,6 +218,7 @@ const mischiefOf = ({ network, rollup }: Embedded): readonly Mischief[] => {
 				await rollup.proposeFalseRoot();
 			},
 			end: nothing,
+			playing: 0,
 		},
 		{
 			name: "a false root, with a rollup node that serves the state under it",
@@ -231,11 +234,13 @@ const mischiefOf = ({ network, rollup }: Embedded): readonly Mischief[] => {
 				rollup.rpc.setLie(shadow.lie);
 			},
 			end: async () => rollup.rpc.setLie(undefined),
+			playing: 0,
 		},
 		{
 			name: "a relay that signs two payloads for one height",
 			begin: async () => rollup.relay.setLie("conflicting"),
 			end: async () => rollup.relay.setLie(undefined),
+			playing: 0,
 		},
 	];
 };

@@ -3,8 +3,9 @@
 
 import { type Hex, toQuantity } from "../../src/base/bytes.ts";
 import type { OrderView, View } from "../../src/protocol/views.ts";
+import { mappingSlot } from "../../src/state/slot.ts";
 import { isBranch, readAt, type Tree, treeOf } from "./json.ts";
-import type { Scene } from "./scene.ts";
+import type { Call, Scene } from "./scene.ts";
 
 export type Witness = {
 	/** Takes note of everything the view shows. */
@@ -28,6 +29,22 @@ const number = (tree: Tree | undefined): bigint =>
 /** balanceOf(address) */
 const balanceOf = (owner: Hex): string =>
 	`0x70a08231${owner.slice(2).padStart(64, "0")}`;
+
+/** What the token's own code says; where the node cannot run it at that block, the word it would read. */
+const tokenBalance = async (
+	call: Call,
+	token: Hex,
+	owner: Hex,
+	at: string,
+): Promise<Tree> => {
+	const said = await call("eth_call", [
+		{ to: token, data: balanceOf(owner) },
+		at,
+	]);
+	if (said !== null && said !== "0x") return said;
+	const key = mappingSlot(`0x${owner.slice(2).padStart(64, "0")}`, 0n);
+	return call("eth_getStorageAt", [token, key, at]);
+};
 
 export const openWitness = (scene: Scene): Witness => {
 	let compares = 0;
@@ -88,13 +105,9 @@ export const openWitness = (scene: Scene): Witness => {
 	): Promise<readonly string[]> => {
 		const call = scene.truth(chainId);
 		const at = toQuantity(balance.blockNumber ?? 0);
-		const is =
-			balance.token === null
-				? await call("eth_getBalance", [account, at])
-				: await call("eth_call", [
-						{ to: balance.token, data: balanceOf(account) },
-						at,
-					]);
+		const is = await (balance.token === null
+			? call("eth_getBalance", [account, at])
+			: tokenBalance(call, balance.token, account, at));
 		const block = await call("eth_getBlockByNumber", [at, false]);
 		const what = `${balance.symbol} on ${chainId} at block ${balance.blockNumber}`;
 		return [
