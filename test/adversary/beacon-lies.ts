@@ -892,7 +892,8 @@ export const committeeHeldLies: readonly Lie[] = [
 	lie(
 		"finality on another branch",
 		"Lets two thirds of the committee finalize another block in the slot of the finalized one.",
-		["conflict"],
+		// Where that slot is final already, it is no conflict any more.
+		["conflict", "against-final"],
 		alterLight(async (light, _, forge) =>
 			light.kind === "finality"
 				? { kind: light.kind, value: await otherFinality(light.value, forge) }

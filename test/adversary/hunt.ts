@@ -1,20 +1,16 @@
 // One wallet under attack for a while: lies by chance, one after the other, on one or on all of its endpoints. After each
 // lie: was its fault named, is nothing wrong shown, is nothing signed on it, and does the wallet recover.
 
+import { type Hex, isHex } from "../../src/base/bytes.ts";
 import { asFault } from "../../src/base/fault.ts";
-import type { FaultCode } from "../../src/base/faults.ts";
+import { type FaultCode, faults } from "../../src/base/faults.ts";
 import { webClock } from "../../src/web/clock.ts";
 import type { Chance } from "../conformance/chance.ts";
 import { checkpointLies, committeeHeldLies } from "./beacon-lies.ts";
+import { readAt, treeOf } from "./json.ts";
 import type { Lie } from "./lie.ts";
 import { lies } from "./lies.ts";
-import {
-	finalizedRoot,
-	fits,
-	plansOf,
-	type Scene,
-	type Seat,
-} from "./scene.ts";
+import { fits, plansOf, type Scene, type Seat } from "./scene.ts";
 import { setUpWallet, type Wallet } from "./wallet.ts";
 import { openWitness, type Witness } from "./witness.ts";
 
@@ -51,7 +47,8 @@ export type Hunt = {
 
 const pauseMs = 100;
 const lieMs = 4_000;
-const recoverMs = 25_000;
+const mischiefMs = 8_000;
+const recoverMs = 60_000;
 
 const pause = (ms: number): Promise<void> =>
 	new Promise((resolve) => setTimeout(resolve, ms));
@@ -69,12 +66,12 @@ const until = async (
 	return true;
 };
 
-/** All lies that a wallet with these endpoints can be told, each with its place. */
-const playable = lies.filter((lie) => !checkpointLies.includes(lie));
+/** Lies about checkpoints meet nobody who has one. */
+const tellable = lies.filter((lie) => !checkpointLies.includes(lie));
 
-/** An endpoint that is late or overrun says nothing about the lie. */
+/** An endpoint that is late, overrun, or takes a transaction it has for an error says nothing about the lie. */
 const isNoise = (code: FaultCode): boolean =>
-	code === "too-slow" || code === "unreachable" || code === "too-many";
+	faults[code].kind === "unavailable";
 
 export const openHunt = async (
 	scene: Scene,
@@ -82,28 +79,26 @@ export const openHunt = async (
 	chance: Chance,
 ): Promise<Hunt> => {
 	const seats = await scene.seats();
-	const { embedded, l1 } = scene;
+	const { l1 } = scene;
 	const witness: Witness = openWitness(scene);
 	const wallet: Wallet = await setUpWallet(
 		{
-			file: embedded.fileText,
-			network: embedded.network.name,
+			file: scene.file,
+			network: scene.network,
 			chains: plansOf(seats),
 			clock: webClock,
 		},
-		await finalizedRoot(scene),
+		await scene.finalizedRoot(),
 	);
 	wallet.onView(witness.see);
-	await wallet.ui("token.add", {
-		chainId: l1,
-		address: embedded.network.token,
-		symbol: "EMB",
-		decimals: 18,
-		balancesSlot: 0,
-	});
+	for (const token of scene.tokens) await wallet.ui("token.add", token);
+	const playable = tellable.filter((lie) =>
+		seats.some((seat) => fits(lie.target, seat, l1)),
+	);
 	const rounds: Round[] = [];
 	let badSignatures = 0;
 	let orders = 0;
+	const wrongForSites: string[] = [];
 
 	const isWell = (): boolean => {
 		const { sync, stopped, chains, endpoints, nowMs } = wallet.view();
@@ -123,18 +118,17 @@ export const openHunt = async (
 		);
 	};
 
+	const startFrom = async (root: Hex): Promise<void> => {
+		await wallet.keys("anchor.accept", { network: scene.network, root });
+		await wallet.ui("checkpoint.accept", { root });
+	};
+
 	/** The user's acts after a lie: the endpoints are taken anew, and after a conflict a new checkpoint. */
 	const recover = async (): Promise<number | null> => {
 		const began = performance.now();
-		if (wallet.view().stopped !== null) {
-			const root = await finalizedRoot(scene);
-			await wallet.keys("anchor.accept", {
-				network: embedded.network.name,
-				root,
-			});
-			await wallet.ui("checkpoint.accept", { root });
-		}
-		for (const plan of plansOf(seats)) await wallet.ui("endpoints.set", plan);
+		if (wallet.view().stopped !== null)
+			await startFrom(await scene.finalizedRoot());
+		await setEndpoints([]);
 		return (await until(isWell, recoverMs))
 			? Math.round(performance.now() - began)
 			: null;
@@ -146,14 +140,12 @@ export const openHunt = async (
 		sign: boolean,
 	): Promise<Round["orders"]> => {
 		const none = { made: 0, refused: 0, signed: 0 };
-		const [, , , , , , , to] = embedded.network.accounts;
-		if (to === undefined) return none;
 		const id = `${name} ${++orders}`;
 		try {
 			const order = await wallet.ui("order.prepare", {
 				id,
 				chainId: l1,
-				to: to.address,
+				to: scene.friend,
 				valueWei: String(1_000_000 + orders),
 			});
 			const wrong = await witness.wrongInOrder(order);
@@ -171,6 +163,34 @@ export const openHunt = async (
 		}
 	};
 
+	/** The user's settings anew, these endpoints first: those are asked before the others. */
+	const setEndpoints = async (first: readonly Seat[]): Promise<void> => {
+		const order = [...first, ...seats.filter((seat) => !first.includes(seat))];
+		const chains = new Set(first.map(({ chainId }) => chainId));
+		for (const plan of plansOf(order))
+			if (first.length === 0 || chains.has(plan.chainId))
+				await wallet.ui("endpoints.set", plan);
+	};
+
+	/** A site asks for a block and for a receipt in it. */
+	const askAsSite = async (problems: Set<string>): Promise<void> => {
+		try {
+			const block = await wallet.page("eth_getBlockByNumber", [
+				"latest",
+				undefined,
+			]);
+			const wrongBlock = await witness.wrongOnPage("block", block);
+			for (const what of wrongBlock) wrongForSites.push(what);
+			const hash = readAt(treeOf(JSON.stringify(block)), ["transactions", 0]);
+			if (!isHex(hash, 32)) return;
+			const receipt = await wallet.page("eth_getTransactionReceipt", [hash]);
+			wrongForSites.push(...(await witness.wrongOnPage("receipt", receipt)));
+		} catch (thrown) {
+			const fault = asFault(thrown);
+			if (fault.kind === "internal") problems.add(`site: ${fault.message}`);
+		}
+	};
+
 	const choose = (): { lie: Lie; liars: readonly Seat[] } => {
 		const lie = chance.pick(playable);
 		const able = seats.filter((seat) => fits(lie.target, seat, l1));
@@ -183,11 +203,62 @@ export const openHunt = async (
 		return { lie, liars: all ? alike : [one] };
 	};
 
+	/** A lie on the chain itself: nobody's endpoint is to blame for it, and nothing false may be shown. */
+	const mischiefRound = async (): Promise<Round> => {
+		const mischief = chance.pick(scene.mischief);
+		const problems = new Set<string>();
+		const named = new Set<FaultCode>();
+		mischief.playing++;
+		let told = 1;
+		try {
+			await mischief.begin();
+			await until(() => {
+				const { chains, endpoints } = wallet.view();
+				for (const { chainId, fault } of chains)
+					if (chainId !== l1 && fault !== null) named.add(fault.code);
+				for (const { chainId, state, fault, name: who } of endpoints)
+					if (chainId === l1 && state === "put-aside")
+						problems.add(`honest ${who} is put aside: ${fault?.code}`);
+				return false;
+			}, mischiefMs);
+			await mischief.end();
+		} catch (thrown) {
+			// The chain did not take it: then nothing was told.
+			told = 0;
+			await mischief.end();
+			if (asFault(thrown).kind !== "internal") throw thrown;
+		} finally {
+			mischief.playing--;
+		}
+		const recoveredMs = await recover();
+		if (recoveredMs === null) problems.add("did not recover");
+		return {
+			lie: mischief.name,
+			by: ["the chain"],
+			seed: 0,
+			told,
+			named: [...named],
+			problems: [...problems],
+			recoveredMs,
+			orders: { made: 0, refused: 0, signed: 0 },
+		};
+	};
+
 	const round = async (): Promise<Round> => {
+		const done =
+			scene.mischief.length > 0 && chance.below(8) === 0
+				? await mischiefRound()
+				: await lieRound();
+		rounds.push(done);
+		return done;
+	};
+
+	const lieRound = async (): Promise<Round> => {
 		const { lie, liars } = choose();
 		const seed = chance.below(1_000_000);
 		const sends = chance.below(3) === 0;
 		const signs = chance.below(2) === 0;
+		const startsOver = chance.below(2) === 0;
 		const problems = new Set<string>();
 		const toldBefore = liars.map(({ proxy }) => proxy.told().length);
 		const named = new Set<FaultCode>();
@@ -200,24 +271,40 @@ export const openHunt = async (
 						seat.chainId === chainId && seat.role === role && seat.name === who,
 				);
 				if (isLiar && fault !== null) named.add(fault.code);
-				if (!isLiar && state === "put-aside" && fault !== null)
+				const isExcused =
+					chainId !== l1 && scene.mischief.some(({ playing }) => playing > 0);
+				if (!isLiar && !isExcused && state === "put-aside" && fault !== null)
 					problems.add(
 						`honest ${who} is put aside: ${fault.code} ${fault.detail}`,
 					);
 			}
 		};
 		for (const { proxy } of liars) proxy.lie(lie, seed);
+		await setEndpoints(liars);
+		if (startsOver && liars.some(({ role }) => role === "beacon"))
+			await startFrom(await scene.oldRoot());
+		const asked = askAsSite(problems);
 		const sent = sends ? trySend(problems, signs) : null;
+		const toldNow = (): number =>
+			liars.reduce(
+				(sum, { proxy }, i) => sum + proxy.told().length - (toldBefore[i] ?? 0),
+				0,
+			);
+		// What is told takes its time to be checked and drawn; what nobody asked for is not waited for as long.
+		let sinceMs: number | null = null;
+		const began = performance.now();
 		await until(() => {
 			look();
-			return lie.ends.some((code) => named.has(code));
-		}, lieMs);
+			if (toldNow() > 0) sinceMs ??= performance.now();
+			return (
+				lie.ends.some((code) => named.has(code)) ||
+				performance.now() - (sinceMs ?? began) > lieMs
+			);
+		}, 3 * lieMs);
 		const made = (await sent) ?? { made: 0, refused: 0, signed: 0 };
+		await Promise.race([asked, pause(500)]);
 		look();
-		const told = liars.reduce(
-			(sum, { proxy }, i) => sum + proxy.told().length - (toldBefore[i] ?? 0),
-			0,
-		);
+		const told = toldNow();
 		const aside = wallet
 			.view()
 			.endpoints.filter(
@@ -229,11 +316,11 @@ export const openHunt = async (
 		for (const code of named)
 			if (!lie.ends.includes(code) && !isNoise(code))
 				problems.add(`named ${code}`);
-		if (aside.length > 0 && !lie.aside)
+		if (aside.length > 0 && !lie.aside && !committeeHeldLies.includes(lie))
 			problems.add(`put aside for ${aside[0]?.fault?.code}`);
 		const recoveredMs = await recover();
 		if (recoveredMs === null) problems.add("did not recover");
-		const done: Round = {
+		return {
 			lie: lie.name,
 			by: liars.map((seat) => seat.name),
 			seed,
@@ -243,16 +330,22 @@ export const openHunt = async (
 			recoveredMs,
 			orders: made,
 		};
-		rounds.push(done);
-		return done;
 	};
 
 	if (!(await until(isWell, 60_000)))
 		throw new Error(`${name}: the wallet does not follow the honest network`);
+	// A rollup's first root takes its time to be final on L1; until then its endpoints are hardly asked.
+	const hasRollups = (): boolean =>
+		wallet
+			.view()
+			.chains.every(({ balances }) =>
+				balances.every(({ amount }) => amount !== null),
+			);
+	await until(hasRollups, 90_000);
 	return {
 		rounds: () => rounds,
 		round,
-		wrong: witness.wrong,
+		wrong: async () => [...(await witness.wrong()), ...wrongForSites],
 		compared: witness.compared,
 		badSignatures: () => badSignatures,
 		close: wallet.close,

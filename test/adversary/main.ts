@@ -1,17 +1,19 @@
-// `npm run attack -- [--seed S] [--count N] [--wallets W]`: wallets on the embedded network, lied to by chance. The same
+// `npm run attack -- [--seed S] [--count N] [--wallets W] [--world made]`: wallets on the embedded network, lied to by chance. The same
 // seed lies the same way, as far as time allows. The last line is JSON; the exit code is 1 when anything was not as it
 // must be.
 
 import { parseArgs } from "node:util";
 import { chance } from "../conformance/chance.ts";
 import { openHunt, type Round } from "./hunt.ts";
-import { startScene } from "./scene.ts";
+import { startEmbeddedScene, startMadeScene } from "./scene.ts";
 
 const { values } = parseArgs({
 	options: {
 		seed: { type: "string" },
 		count: { type: "string" },
 		wallets: { type: "string" },
+		/** "made": the small world without a rollup, for a quick run. */
+		world: { type: "string" },
 	},
 });
 const whole = (text: string | undefined, otherwise: number): number => {
@@ -22,13 +24,14 @@ const whole = (text: string | undefined, otherwise: number): number => {
 };
 const seed = whole(values.seed, Math.floor(Date.now() / 1000) % 1_000_000);
 const count = whole(values.count, 24);
-const walletCount = Math.min(whole(values.wallets, 3), count);
+const walletCount = Math.min(whole(values.wallets, 2), count);
 
 const began = performance.now();
 const seconds = (): string => ((performance.now() - began) / 1000).toFixed(1);
 console.log(`seed ${seed}, ${count} lies, ${walletCount} wallets`);
-const scene = await startScene();
-console.log(`${seconds()} s: the embedded network runs`);
+const scene =
+	values.world === "made" ? await startMadeScene() : await startEmbeddedScene();
+console.log(`${seconds()} s: the network runs`);
 
 const say = (who: string, round: Round): void => {
 	const { lie, by, told, named, problems, recoveredMs, orders } = round;

@@ -6,7 +6,7 @@ import { nobleKernel } from "../../src/crypto/noble.ts";
 import { openEngine } from "../../src/engine/engine.ts";
 import type { EngineDoor } from "../../src/engine/ports.ts";
 import { type Caller, connect, type Port } from "../../src/protocol/channel.ts";
-import { keys, ui } from "../../src/protocol/methods.ts";
+import { keys, page, ui } from "../../src/protocol/methods.ts";
 import { view as decodeView, type View } from "../../src/protocol/views.ts";
 import { openSigner, type Signer } from "../../src/signer/signer.ts";
 import type { Clock, Store } from "../../src/source/ports.ts";
@@ -67,6 +67,8 @@ export type WalletPlan = {
 export type Wallet = {
 	readonly ui: Caller<typeof ui>;
 	readonly keys: Caller<typeof keys>;
+	/** As a site asks, through the provider's port. */
+	readonly page: Caller<typeof page>;
 	/** The newest view that was drawn. */
 	readonly view: () => View;
 	/** All views are seen, also those that are gone a moment later. */
@@ -87,6 +89,7 @@ export const openWallet = async (
 	const toSigner = line();
 	const toUi = line();
 	const toKeys = line();
+	const toPage = line();
 	let session: string | null = null;
 	const signer: Signer = openSigner({
 		kernel: nobleKernel,
@@ -120,11 +123,13 @@ export const openWallet = async (
 		for (const see of watchers) see(seen);
 	});
 	door.serveUi(toUi.ends[1]);
+	door.servePage(toPage.ends[1], "https://dapp.example");
 	signer.serveKeys(toKeys.ends[1]);
 	last = await callUi("view.get", undefined);
 	return {
 		ui: callUi,
 		keys: connect(toKeys.ends[0], keys),
+		page: connect(toPage.ends[0], page),
 		view: () => {
 			if (last === null) throw new Error("no view yet");
 			return last;
@@ -136,7 +141,7 @@ export const openWallet = async (
 		close: () => {
 			door.close();
 			signer.close();
-			for (const wire of [toSigner, toUi, toKeys]) wire.cut();
+			for (const wire of [toSigner, toUi, toKeys, toPage]) wire.cut();
 		},
 	};
 };
@@ -154,5 +159,21 @@ export const setUpWallet = async (
 	await wallet.keys("keys.create", { phrase, password });
 	await wallet.keys("anchor.accept", { network: plan.network, root });
 	await wallet.ui("checkpoint.accept", { root });
+	await connectSite(wallet);
 	return wallet;
+};
+
+/** The site asks to be connected and the person says yes. */
+const connectSite = async (wallet: Wallet): Promise<void> => {
+	const connected = wallet.page("eth_requestAccounts", undefined);
+	for (;;) {
+		const { requests } = await wallet.ui("view.get", undefined);
+		for (const { id } of requests)
+			await wallet.ui("site.answer", { id, allow: true });
+		const isDone = await Promise.race([
+			connected.then(() => true),
+			new Promise<boolean>((resolve) => setTimeout(resolve, 50, false)),
+		]);
+		if (isDone) return;
+	}
 };

@@ -3,8 +3,9 @@
 
 import { type Hex, toQuantity } from "../../src/base/bytes.ts";
 import type { OrderView, View } from "../../src/protocol/views.ts";
+import { mappingSlot } from "../../src/state/slot.ts";
 import { isBranch, readAt, type Tree, treeOf } from "./json.ts";
-import type { Scene } from "./scene.ts";
+import type { Call, Scene } from "./scene.ts";
 
 export type Witness = {
 	/** Takes note of everything the view shows. */
@@ -13,6 +14,11 @@ export type Witness = {
 	readonly wrong: () => Promise<readonly string[]>;
 	/** How many different numbers were compared. */
 	readonly compared: () => number;
+	/** What of a block or a receipt that a site was given is not as the honest chain has it. */
+	readonly wrongOnPage: (
+		kind: "block" | "receipt",
+		given: unknown,
+	) => Promise<readonly string[]>;
 	/** What of an order is not as the honest chain has it. */
 	readonly wrongInOrder: (order: OrderView) => Promise<readonly string[]>;
 };
@@ -24,7 +30,24 @@ const number = (tree: Tree | undefined): bigint =>
 const balanceOf = (owner: Hex): string =>
 	`0x70a08231${owner.slice(2).padStart(64, "0")}`;
 
+/** What the token's own code says; where the node cannot run it at that block, the word it would read. */
+const tokenBalance = async (
+	call: Call,
+	token: Hex,
+	owner: Hex,
+	at: string,
+): Promise<Tree> => {
+	const said = await call("eth_call", [
+		{ to: token, data: balanceOf(owner) },
+		at,
+	]);
+	if (said !== null && said !== "0x") return said;
+	const key = mappingSlot(`0x${owner.slice(2).padStart(64, "0")}`, 0n);
+	return call("eth_getStorageAt", [token, key, at]);
+};
+
 export const openWitness = (scene: Scene): Witness => {
+	let compares = 0;
 	const pending = new Map<string, Promise<readonly string[]>>();
 
 	const once = (
@@ -82,13 +105,9 @@ export const openWitness = (scene: Scene): Witness => {
 	): Promise<readonly string[]> => {
 		const call = scene.truth(chainId);
 		const at = toQuantity(balance.blockNumber ?? 0);
-		const is =
-			balance.token === null
-				? await call("eth_getBalance", [account, at])
-				: await call("eth_call", [
-						{ to: balance.token, data: balanceOf(account) },
-						at,
-					]);
+		const is = await (balance.token === null
+			? call("eth_getBalance", [account, at])
+			: tokenBalance(call, balance.token, account, at));
 		const block = await call("eth_getBlockByNumber", [at, false]);
 		const what = `${balance.symbol} on ${chainId} at block ${balance.blockNumber}`;
 		return [
@@ -145,10 +164,63 @@ export const openWitness = (scene: Scene): Witness => {
 		return wrong;
 	};
 
+	const fields = {
+		block: [
+			"hash",
+			"number",
+			"stateRoot",
+			"parentHash",
+			"timestamp",
+			"baseFeePerGas",
+			"transactions",
+			"receiptsRoot",
+		],
+		receipt: [
+			"status",
+			"blockHash",
+			"blockNumber",
+			"transactionIndex",
+			"transactionHash",
+			"gasUsed",
+			"cumulativeGasUsed",
+			"logs",
+		],
+	} as const;
+	const wrongOnPage: Witness["wrongOnPage"] = async (kind, given) => {
+		const shown = treeOf(JSON.stringify(given ?? null));
+		if (!isBranch(shown)) return [];
+		const call = scene.truth(scene.l1);
+		const is =
+			kind === "block"
+				? await call("eth_getBlockByNumber", [shown.number ?? null, false])
+				: await call("eth_getTransactionReceipt", [
+						shown.transactionHash ?? null,
+					]);
+		if (!isBranch(is)) return [`the chain has no such ${kind}`];
+		// Of a log, what the receipt's trie holds of it.
+		const plain = (name: string, value: Tree | undefined): string =>
+			name === "logs" && Array.isArray(value)
+				? JSON.stringify(
+						value.map((log: Tree) =>
+							isBranch(log) ? [log.address, log.topics, log.data] : log,
+						),
+					)
+				: JSON.stringify(value ?? null);
+		compares++;
+		return fields[kind].flatMap((name) =>
+			differs(
+				`${name} of a ${kind}`,
+				plain(name, shown[name]),
+				plain(name, is[name]),
+			),
+		);
+	};
+
 	return {
+		wrongOnPage,
 		see,
 		wrong: async () => (await Promise.all(pending.values())).flat(),
-		compared: () => pending.size,
+		compared: () => pending.size + compares,
 		wrongInOrder,
 	};
 };

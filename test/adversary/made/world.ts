@@ -4,6 +4,7 @@
 import "../preset.ts";
 import { fromHex, type Hex, isHex } from "../../../src/base/bytes.ts";
 import type { L1Network } from "../../../src/l1/network.ts";
+import { mappingSlot } from "../../../src/state/slot.ts";
 import type { Upstream } from "../exchange.ts";
 import { isBranch, isList, type Tree } from "../json.ts";
 import type { Update } from "../light.ts";
@@ -33,7 +34,7 @@ export type World = {
 	readonly silence: (seconds: number) => void;
 	/** Has keys in anvil, and ether. */
 	readonly accounts: readonly Hex[];
-	/** Has code, and words in the slots 0 to 3. */
+	/** A token whose balances lie in the mapping at slot 0; there are words in the slots 0 to 3 as well. */
 	readonly contract: Hex;
 	readonly stop: () => Promise<void>;
 };
@@ -44,12 +45,15 @@ export type WorldOptions = {
 	readonly genesis?: string;
 	/** Periods between the checkpoint's and today's. */
 	readonly pastPeriods?: number;
+	/** Goes on by itself, a slot a second, by the real clock. */
+	readonly live?: boolean;
 };
 
 const slotOfCheckpoint = 24;
 const slotOfUpdate = 40;
-/** Unix seconds; the clock is the world's own. */
-const genesisTimeS = 1_790_000_000;
+const firstPeriod = 3;
+/** Slots of today's period that are made at the start. */
+const slotsAtStart = 3 * slotsPerEpoch + 2;
 const ether = 10n ** 18n;
 
 const text = (tree: Tree | undefined): string =>
@@ -87,14 +91,18 @@ export const executionHeaderOf = (block: Tree): ExecutionHeader => {
 export const startWorld = async (
 	options: WorldOptions = {},
 ): Promise<World> => {
+	const period = firstPeriod + (options.pastPeriods ?? 2);
+	const live = options.live ?? false;
 	const network = madeNetwork({
-		genesisTimeS,
+		// Unless it is live, the clock is the world's own.
+		genesisTimeS: live
+			? Math.floor(Date.now() / 1000) - period * slotsPerPeriod - slotsAtStart
+			: 1_790_000_000,
+		secondsPerSlot: live ? 1 : 6,
 		...(options.chainId === undefined ? {} : { chainId: options.chainId }),
 		...(options.genesis === undefined ? {} : { genesis: options.genesis }),
 	});
 	const chain = new MadeChain(network);
-	const firstPeriod = 3;
-	const period = firstPeriod + (options.pastPeriods ?? 2);
 	const blocks = new Map<string, MadeBlock>();
 	const updates = new Map<number, Update>();
 	const add = (block: MadeBlock): MadeBlock => {
@@ -128,11 +136,22 @@ export const startWorld = async (
 	});
 	const accounts = await anvil.call("eth_accounts");
 	const known = (isList(accounts) ? accounts : []).filter((one) => isHex(one));
-	const [first, second, third] = known;
+	// The first account is left to the wallet.
+	const [, first, second, third] = known;
 	if (first === undefined || second === undefined || third === undefined)
 		throw new Error("anvil has no accounts");
 	const contract: Hex = `0x${"c0de".repeat(10)}`;
-	await anvil.call("anvil_setCode", [contract, "0x60005460005260206000f3"]);
+	// balanceOf alone: what mapping(address → word) at slot 0 holds for the first argument.
+	await anvil.call("anvil_setCode", [
+		contract,
+		"0x6004355f5260405f20545f5260205ff3",
+	]);
+	for (const [i, holder] of known.entries())
+		await anvil.call("anvil_setStorageAt", [
+			contract,
+			mappingSlot(`0x${holder.slice(2).padStart(64, "0")}`, 0n),
+			`0x${(5_000_000 + i).toString(16).padStart(64, "0")}`,
+		]);
 	for (let i = 0; i < 4; i++)
 		await anvil.call("anvil_setStorageAt", [
 			contract,
@@ -190,17 +209,26 @@ export const startWorld = async (
 			};
 		}
 		parent = block;
-		nowMs = (chain.timeAt(slot) + 2) * 1000;
+		nowMs = live ? 0 : (chain.timeAt(slot) + 2) * 1000;
 	};
 	const advance = async (slots = 1): Promise<void> => {
 		for (let i = 0; i < slots; i++) await step();
 	};
 	try {
-		await advance(3 * slotsPerEpoch + 2);
+		await advance(slotsAtStart);
 	} catch (thrown) {
 		await anvil.stop();
 		throw thrown;
 	}
+	let stopped = false;
+	const keepUp = async (): Promise<void> => {
+		while (!stopped) {
+			const due = chain.timeAt(slot + 1) * 1000 - Date.now();
+			if (due > 0) await new Promise((resolve) => setTimeout(resolve, due));
+			if (!stopped) await step();
+		}
+	};
+	const life = live ? keepUp().catch(() => undefined) : Promise.resolve();
 	const current = (): View => {
 		if (view === null) throw new Error("the chain has no view yet");
 		return view;
@@ -212,13 +240,17 @@ export const startWorld = async (
 		anvil,
 		view: current,
 		beacon: async (ask) => beaconAnswer(chain, current(), ask),
-		nowMs: () => nowMs,
+		nowMs: () => (live ? Date.now() : nowMs),
 		advance,
 		silence: (seconds) => {
 			nowMs += seconds * 1000;
 		},
 		accounts: known,
 		contract,
-		stop: anvil.stop,
+		stop: async () => {
+			stopped = true;
+			await life;
+			await anvil.stop();
+		},
 	};
 };
