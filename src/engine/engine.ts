@@ -380,7 +380,7 @@ export const openEngine = async (given: EnginePorts): Promise<EngineDoor> => {
 		home,
 		reader: (chainId) => needed().reader(chainId),
 		accounts: accountsInOrder,
-		isOutstanding: orders.isOutstanding,
+		outstanding: orders.outstanding,
 		send: (id, origin, chainId, request) =>
 			sendFromPage(needed(), orders, id, origin, chainId, request),
 		balance: (caller, address, token, chainId, challenge) =>

@@ -33,15 +33,17 @@ const isFinal = async (beacon: string, root: string): Promise<boolean> => {
 	return finalized && data.canonical;
 };
 
+/** @param root the folder with the page's index.html; the demo dApp's unless told */
 export const serveDapp = async (
 	operator: { readonly networkFile: string; readonly beacon: string },
 	outDir: string,
 	port = 0,
+	root = here,
 ): Promise<Dapp> => {
 	await build({
 		configFile: false,
 		logLevel: "error",
-		root: here,
+		root,
 		base: "./",
 		build: { outDir, emptyOutDir: true, target: "es2023" },
 	});
@@ -56,9 +58,9 @@ export const serveDapp = async (
 				json({ networkFile: operator.networkFile });
 				return;
 			}
-			const root = /^\/final\/(0x[0-9a-f]{64})$/.exec(path)?.[1];
-			if (root !== undefined) {
-				json({ final: await isFinal(operator.beacon, root) });
+			const block = /^\/final\/(0x[0-9a-f]{64})$/.exec(path)?.[1];
+			if (block !== undefined) {
+				json({ final: await isFinal(operator.beacon, block) });
 				return;
 			}
 			const file = join(outDir, normalize(path === "/" ? "/index.html" : path));
