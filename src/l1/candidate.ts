@@ -151,11 +151,8 @@ export const proveCandidates = async (
 			signedSlot = Math.max(signedSlot, update.signatureSlot);
 			checkSignedTime(store.network, update.signatureSlot, nowMs);
 			checkAgainstFinal(store, checked);
-			for (const one of [
-				checked.attested,
-				checked.finalized,
-				checked.nextCommittee,
-			])
+			const { attested, finalized, nextCommittee } = checked;
+			for (const one of [attested, finalized, nextCommittee])
 				if (one !== null) servedBy(one, endpoint);
 			proved.push(checked);
 			settled.add(claims);

@@ -8,7 +8,7 @@ import { rememberingKernel } from "../crypto/memory.ts";
 import type { BeaconPorts } from "../source/beacon.ts";
 import type { Endpoint } from "../source/claim.ts";
 import type { Finality } from "../trust/grade.ts";
-import { servedBy } from "../trust/served.ts";
+import { servedBy, serverOf } from "../trust/served.ts";
 import type { Verified } from "../trust/verified.ts";
 import { chainLength, reanchorStore } from "./anchor.ts";
 import {
@@ -516,7 +516,12 @@ export const openSync = (options: SyncOptions): Sync => {
 		for (const reply of replies) {
 			if (!("value" in reply)) continue;
 			try {
-				replaceStore(await reanchorStore(store, reply.value, context));
+				const next = await reanchorStore(store, reply.value, context);
+				const { name } = reply.asked.endpoint;
+				for (const one of [next.finalized, ...next.committees])
+					servedBy(one, name);
+				servedBy(next.optimistic, serverOf(store.optimistic) ?? name);
+				replaceStore(next);
 				return;
 			} catch (thrown) {
 				panel.blame(reply.asked.endpoint.name, asFault(thrown));
