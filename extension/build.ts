@@ -5,7 +5,6 @@
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { preact } from "@preact/preset-vite";
 import { build, type InlineConfig } from "vite";
 import {
 	hostPage,
@@ -112,7 +111,15 @@ const buildScreens = async (ui: string, outDir: string): Promise<void> => {
 	const config = shared(ui, outDir);
 	await build({
 		...config,
-		plugins: [preact({ devToolsEnabled: false })],
+		// `development` would write the paths of the sources into the screens.
+		oxc: {
+			jsx: {
+				runtime: "automatic",
+				importSource: "preact",
+				development: false,
+				refresh: false,
+			},
+		},
 		build: {
 			...config.build,
 			// An image is a file of the extension, not text inside a script.

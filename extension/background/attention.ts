@@ -14,8 +14,9 @@ export type AttentionPorts = {
 	readonly notify: (title: string, words: string) => Promise<void>;
 };
 
+const mostSeen = 1_000;
 const state = record({
-	seen: list(text(64), 1_000),
+	seen: list(text(64), mostSeen),
 	window: nullable(int()),
 });
 
@@ -51,7 +52,9 @@ export const openAttention = (
 					);
 				}
 		}
-		await ports.write({ seen: ids, window });
+		// Also what no longer waits: an engine that starts again may name it once more before it has looked.
+		const seen = [...new Set([...before.seen, ...ids])].slice(-mostSeen);
+		await ports.write({ seen, window });
 	};
 
 	return (ids) => {

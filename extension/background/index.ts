@@ -99,7 +99,7 @@ export const startBackground = (
 		},
 		(message) => {
 			if (message.tell === "waiting") void attend(message.ids);
-			else syncing.get(message.id)?.();
+			if (message.tell === "nudged") syncing.get(message.id)?.();
 		},
 	);
 

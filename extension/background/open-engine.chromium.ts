@@ -25,6 +25,9 @@ const findHost = async () => {
 	return all.find((client) => client.url === url);
 };
 
+const tries = 20;
+const betweenMs = 100;
+
 export const chromiumSeam: Seam = {
 	openEngine: async () => {
 		const { offscreen } = api();
@@ -32,17 +35,24 @@ export const chromiumSeam: Seam = {
 			throw new Error("this browser has no offscreen pages");
 		let host = await findHost();
 		const fresh = host === undefined;
-		if (host === undefined) {
-			// Resolves when the page has loaded, so its listeners stand.
-			await offscreen.createDocument({
-				url: hostPage,
-				reasons: ["WORKERS"],
-				justification:
-					"Verifies Ethereum proofs and holds the signing key in web workers.",
-			});
+		for (let i = 0; host === undefined; i++) {
+			try {
+				// Resolves when the page has loaded, so its listeners stand.
+				await offscreen.createDocument({
+					url: hostPage,
+					reasons: ["WORKERS"],
+					justification:
+						"Verifies Ethereum proofs and holds the signing key in web workers.",
+				});
+			} catch (error) {
+				// A service worker that died meanwhile may have begun to open it; then it comes without us.
+				if (i >= tries) throw error;
+				await new Promise((done) => setTimeout(done, betweenMs));
+			}
 			host = await findHost();
+			if (host === undefined && i >= tries)
+				throw new Error("the engine's page did not open");
 		}
-		if (host === undefined) throw new Error("the engine's page did not open");
 		const channel = new MessageChannel();
 		const { version } = api().runtime.getManifest();
 		host.postMessage({ version }, [channel.port2]);

@@ -17,6 +17,8 @@ export type ToEngine =
 
 /** Engine to background. */
 export type FromEngine =
+	/** The first word on the port. */
+	| { readonly tell: "stands" }
 	| { readonly tell: "waiting"; readonly ids: readonly string[] }
 	| { readonly tell: "nudged"; readonly id: string };
 
@@ -65,6 +67,8 @@ export const toEngine = (message: unknown): ToEngine | undefined => {
 
 export const fromEngine = (message: unknown): FromEngine | undefined => {
 	switch (word(message)) {
+		case "stands":
+			return { tell: "stands" };
 		case "waiting":
 			return { tell: "waiting", ids: ids(message, "waiting").ids };
 		case "nudged":

@@ -59,7 +59,8 @@ export const startEngine = (openEngine: OpenEngine): void => {
 	let version = "";
 	let signer: MessagePort | undefined;
 	let control: MessagePort | undefined;
-	let waiting: readonly string[] = [];
+	/** What the engine said last; nothing yet when it has just begun. */
+	let waiting: readonly string[] | undefined;
 	let opening: Promise<EngineDoor> | undefined;
 	const attached = new Set<() => void>();
 
@@ -83,7 +84,7 @@ export const startEngine = (openEngine: OpenEngine): void => {
 			version,
 			waiting: (ids) => {
 				waiting = [...ids];
-				tell({ tell: "waiting", ids: waiting });
+				tell({ tell: "waiting", ids });
 			},
 		});
 	};
@@ -150,7 +151,8 @@ export const startEngine = (openEngine: OpenEngine): void => {
 				}
 			}
 		};
-		tell({ tell: "waiting", ids: waiting });
+		tell({ tell: "stands" });
+		if (waiting !== undefined) tell({ tell: "waiting", ids: waiting });
 	};
 
 	// Only the host page can speak to this worker.

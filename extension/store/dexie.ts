@@ -9,12 +9,14 @@ type Row = { key: string; value: string };
 
 /** Any failure of the database in one word. What a caller did wrong stays its own error. */
 const failed = (thrown: unknown): Fault =>
-	new Fault(
-		"storage",
-		thrown instanceof Error
-			? `${thrown.name}: ${thrown.message}`.slice(0, 300)
-			: "the database failed",
-	);
+	thrown instanceof Fault
+		? thrown
+		: new Fault(
+				"storage",
+				thrown instanceof Error
+					? `${thrown.name}: ${thrown.message}`.slice(0, 300)
+					: "the database failed",
+			);
 
 const inWords = async <T>(work: () => PromiseLike<T>): Promise<T> => {
 	try {
@@ -24,6 +26,17 @@ const inWords = async <T>(work: () => PromiseLike<T>): Promise<T> => {
 	}
 };
 
+const schemaVersion = 1;
+
+/** Dexie opens a database of a later schema and adapts it. A wallet must not: it would not know what it lost. */
+const refuseNewer = async (name: string): Promise<void> => {
+	const all = await indexedDB.databases();
+	const native = all.find((base) => base.name === name)?.version ?? 0;
+	// Dexie writes version 1 as 10 and leaves the digits between for itself.
+	if (native >= (schemaVersion + 1) * 10)
+		throw new Fault("storage", "a newer Sextant wrote this database");
+};
+
 export type DexieStore = Store & { readonly close: () => void };
 
 /**
@@ -31,9 +44,10 @@ export type DexieStore = Store & { readonly close: () => void };
  * @throws storage when the browser gives none, or the one there was written by a newer Sextant.
  */
 export const openStore = async (name = "sextant"): Promise<DexieStore> => {
+	await inWords(() => refuseNewer(name));
 	const base = new Dexie(name, { chromeTransactionDurability: "strict" });
 	base
-		.version(1)
+		.version(schemaVersion)
 		.stores(Object.fromEntries(tables.map((table) => [table, "key"])));
 	await inWords(() => base.open());
 	// Another version of the extension wants to change the schema: it cannot while this connection is open.

@@ -22,6 +22,7 @@ import {
 	Sites,
 } from "./popup/settings.tsx";
 import { Sync } from "./popup/sync.tsx";
+import { AddToken } from "./popup/tokens.tsx";
 import { Trail } from "./popup/trail.tsx";
 import { go, useRoute } from "./route.ts";
 import { Live, useShared } from "./wallet.tsx";
@@ -101,6 +102,8 @@ const Screen = () => {
 			return <Settings />;
 		case "endpoints":
 			return <EndpointSettings />;
+		case "token":
+			return <AddToken />;
 		case "sites":
 			return <Sites />;
 		case "diagnostics":

@@ -76,6 +76,21 @@ export const gradeTone = (grade: GradeView): Tone => {
 	return grade.finality === "final" ? "ok" : "part";
 };
 
+/** The notes of a chain's balances worth a line: not what its fault says already, and each sentence once. */
+export const notesOf = (
+	chain: ChainView,
+	fault: ChainView["fault"],
+): ReadonlyMap<BalanceView, string> => {
+	const said = new Set(fault === null ? [] : [faults[fault.code].says]);
+	const notes = new Map<BalanceView, string>();
+	for (const balance of chain.balances) {
+		if (balance.note === null || said.has(balance.note)) continue;
+		said.add(balance.note);
+		notes.set(balance, balance.note);
+	}
+	return notes;
+};
+
 /** One sentence on what the grade means, for the foot of a trail. */
 export const gradeSays = (grade: GradeView): string => {
 	if (grade.who === "claimed")
@@ -83,7 +98,7 @@ export const gradeSays = (grade: GradeView): string => {
 	if (grade.who === "l1")
 		return grade.finality === "final"
 			? "A finalized block of Ethereum commits to this. It cannot be undone without destroying a third of all stake."
-			: "Two thirds of the sync committee signed this. It can still be reorganised until it is final, in about 13 minutes.";
+			: "Two thirds of the sync committee signed this. It can still be reorganised until it is final.";
 	const root =
 		grade.who === "proposed"
 			? "The rollup's operator stands behind this root, and it can still be challenged."

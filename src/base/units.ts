@@ -50,6 +50,10 @@ export const groupDigits = (number: string | number | bigint): string => {
 	return part === undefined ? grouped : `${grouped}.${part}`;
 };
 
+/** The long numbers inside a sentence grouped; hex, and what is part of a word, is left alone. */
+export const groupInText = (text: string): string =>
+	text.replace(/(?<![\w.…])\d{5,}(?:\.\d+)?(?![\w…])/g, groupDigits);
+
 /**
  * An amount for a narrow column: `places` digits after the point, cut and never rounded up, grouped. `exact` is false
  * when something was cut; an amount that would read as zero but is not is said as "<0.0001".

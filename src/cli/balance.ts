@@ -198,7 +198,7 @@ export const balance = async (args: readonly string[]): Promise<number> => {
 		]);
 		if (values.json !== true) {
 			console.log();
-			for (const knot of knots(proved, new WeakMap()))
+			for (const knot of knots(proved))
 				console.log(
 					`  ${knot.title}: ${knot.detail}\n${knot.facts.map(({ name, value }) => `      ${name}  ${value}`).join("\n")}`,
 				);

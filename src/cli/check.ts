@@ -14,10 +14,15 @@ import {
 	evidence,
 	mostChars,
 } from "../receipt/evidence.ts";
+import {
+	type CheckedReceipt,
+	checkReceipt,
+	decodeReceipt,
+} from "../receipt/receipt.ts";
 import { ageS } from "../trust/freshness.ts";
 import { hexOption, numberOption, readNetwork, readText } from "./options.ts";
 
-/** The evidence in a file: by itself, or inside a receipt or a dApp's answer. */
+/** The evidence in a file: by itself, or inside a dApp's answer. */
 const evidenceIn = (text: string): Evidence => {
 	const raw = parseJson(text, mostChars);
 	if (typeof raw === "object" && raw !== null && "evidence" in raw)
@@ -41,7 +46,9 @@ export const check = async (args: readonly string[]): Promise<number> => {
 	const [path] = positionals;
 	if (path === undefined || positionals.length > 1)
 		throw new Fault("bad-params", "one FILE expected");
-	const file = evidenceIn(await readText(path));
+	const text = await readText(path);
+	const receipt = isReceipt(text) ? decodeReceipt(text) : undefined;
+	const file = receipt?.evidence ?? evidenceIn(text);
 	const checkpoint = hexOption("checkpoint", values.checkpoint, 32);
 	const maxAgeS = numberOption("max-age", values["max-age"]);
 	const challenge = hexOption("challenge", values.challenge, 32);
@@ -68,7 +75,18 @@ export const check = async (args: readonly string[]): Promise<number> => {
 		steps: file.steps.length,
 	};
 	let asOfS: number | undefined;
-	if (file.about === undefined) {
+	if (receipt !== undefined) {
+		const found = await checkReceipt(receipt, tools);
+		asOfS = found.reading.asOfS;
+		lines.push(...receiptInWords(found));
+		Object.assign(facts, {
+			hash: found.hash,
+			nonce: found.order.nonce,
+			valueWei: found.order.valueWei.toString(),
+			included: found.included,
+			includedElsewhere: found.includedElsewhere,
+		});
+	} else if (file.about === undefined) {
 		const { conclusions } = await checkEvidence(file, tools);
 		for (const { rule, value } of conclusions) {
 			lines.push(`  ${rule}: ${describe(value)}`);
@@ -109,6 +127,23 @@ export const check = async (args: readonly string[]): Promise<number> => {
 			: [anchored, `${file.steps.length} steps run again`, ...lines].join("\n"),
 	);
 	return 0;
+};
+
+const isReceipt = (text: string): boolean =>
+	part(parseJson(text, 2 * mostChars), "format") === "sextant-receipt-1";
+
+const receiptInWords = (found: CheckedReceipt): readonly string[] => {
+	const { order, reading, included, includedElsewhere } = found;
+	return [
+		`  ${order.from} signed ${formatUnits(order.valueWei, 18)} ETH to ${order.to} on chain ${order.chainId}, nonce ${order.nonce}`,
+		`  transaction ${found.hash}, at most ${formatUnits(reading.mostLeavesWei, 18)} ETH could leave of ${formatUnits(reading.balanceWei, 18)}`,
+		`  allowed by the state of slot ${reading.headSlot}`,
+		included === null
+			? includedElsewhere === null
+				? "  the file does not show that it was included"
+				: `  its inclusion starts from another root, ${includedElsewhere}: not checked`
+			: `  included in block ${included.blockNumber}, ${included.succeeded ? "succeeded" : "failed"}, ${included.grade.finality}`,
+	];
 };
 
 const part = (value: unknown, name: string): unknown =>

@@ -7,6 +7,7 @@ import { asFault, Fault } from "../base/fault.ts";
 import { type Port, serve } from "../protocol/channel.ts";
 import { page, ui } from "../protocol/methods.ts";
 import type { View } from "../protocol/views.ts";
+import { checkEvidence } from "../receipt/check.ts";
 import { allowOnly } from "../source/http.ts";
 import { viewOf } from "../wallet/ledger.ts";
 import { balanceAnswer } from "./balance-answer.ts";
@@ -94,7 +95,24 @@ export const openEngine = async (given: EnginePorts): Promise<EngineDoor> => {
 		...given,
 		fetch: allowOnly(given.fetch, () => chosenUrls(settings.now())),
 	};
-	const shown = openShown();
+	const shown = openShown(async (evidence) => {
+		const took = new Map<Hex, number>();
+		await checkEvidence(
+			evidence,
+			{
+				kernel: given.kernel,
+				networks: importedFiles(settings.now()),
+				anchors: [evidence.checkpoint],
+			},
+			{
+				ticksMs: clock.ticksMs,
+				took: (step, ms) => {
+					took.set(step, ms);
+				},
+			},
+		);
+		return took;
+	});
 	const problems: string[] = [];
 	const problem = (fault: Fault): void => {
 		problems.push(
@@ -362,7 +380,7 @@ export const openEngine = async (given: EnginePorts): Promise<EngineDoor> => {
 		home,
 		reader: (chainId) => needed().reader(chainId),
 		accounts: accountsInOrder,
-		isOutstanding: orders.isOutstanding,
+		outstanding: orders.outstanding,
 		send: (id, origin, chainId, request) =>
 			sendFromPage(needed(), orders, id, origin, chainId, request),
 		balance: (caller, address, token, chainId, challenge) =>

@@ -69,7 +69,8 @@ export type Orders = {
 	readonly offerWaiting: () => Promise<void>;
 	/** One step of following, for each order under way: send again, look for its receipt. */
 	readonly follow: (ground: OrderGround) => Promise<void>;
-	readonly isOutstanding: (hash: Hex) => boolean;
+	/** The signed transaction with this hash, while it is under way. */
+	readonly outstanding: (hash: Hex) => Hex | null;
 	/** The evidence an order was made on, and that of its inclusion once it is proved. */
 	readonly evidence: (id: string) => Promise<{
 		readonly made: string;
@@ -350,8 +351,9 @@ export const openOrders = async (tools: {
 						// not proved yet or nobody answers: the next head is the next try
 					});
 		},
-		isOutstanding: (hash) =>
-			list().some((entry) => entry.signed?.hash === hash && isUnderWay(entry)),
+		outstanding: (hash) =>
+			list().find((entry) => entry.signed?.hash === hash && isUnderWay(entry))
+				?.signed?.raw ?? null,
 		evidence: async (id) => {
 			known(id);
 			const made = await store.get("receipts", id);

@@ -6,11 +6,12 @@ import { Fault } from "../base/fault.ts";
 import type { Json } from "../base/immutable.ts";
 import type { Handlers } from "../protocol/channel.ts";
 import type { page, TxRequest } from "../protocol/methods.ts";
-import { type Reader, readOne, type Tag } from "./reader.ts";
+import { type Mined, type Reader, readOne, type Tag } from "./reader.ts";
 import {
 	blockInWords,
 	proofInWords,
 	receiptInWords,
+	transactionInWords,
 	wordInWords,
 } from "./rpc-words.ts";
 import { type Sites, sees } from "./sites.ts";
@@ -33,8 +34,8 @@ export type PageTools = {
 		chainId: number,
 		request: TxRequest,
 	) => Promise<Hex>;
-	/** Is this the hash of a transaction this wallet signed and still follows? */
-	readonly isOutstanding: (hash: Hex) => boolean;
+	/** The transaction with this hash, if this wallet signed it and still follows it. */
+	readonly outstanding: (hash: Hex) => Hex | null;
 	/** The answer to sextant_getVerifiedBalance, with its evidence. */
 	readonly balance: (
 		caller: PageCaller,
@@ -116,6 +117,30 @@ export const openPages = (
 		return accountsOf(caller);
 	};
 
+	/**
+	 * The transaction in its verified block, or the bytes of one of our own that is in none yet.
+	 * @throws not-anchored for any other: "there is none" cannot be proved
+	 */
+	const minedOf = async (
+		caller: PageCaller,
+		hash: Hex,
+	): Promise<Mined | Hex> => {
+		const reader = await readerOf(caller);
+		if (reader.receipt === null)
+			throw new Fault(
+				"unverifiable-method",
+				`transactions of chain ${reader.chainId}`,
+			);
+		const found =
+			(await reader.receipt(hash, "latest")) ?? tools.outstanding(hash);
+		if (found === null)
+			throw new Fault(
+				"not-anchored",
+				`no verified block is known to hold ${hash}`,
+			);
+		return found;
+	};
+
 	const permissions = async (caller: PageCaller): Promise<Json> =>
 		(await accountsOf(caller)).length === 0
 			? []
@@ -195,21 +220,15 @@ export const openPages = (
 			const { rlp, transactions } = await reader.block(tagOf(asked));
 			return blockInWords(rlp, transactions);
 		},
+		eth_getTransactionByHash: async ([hash], caller) => {
+			const mined = await minedOf(caller, hash);
+			return typeof mined === "string"
+				? transactionInWords(mined, null)
+				: transactionInWords(mined.transaction.value.raw, mined);
+		},
 		eth_getTransactionReceipt: async ([hash], caller) => {
-			const reader = await readerOf(caller);
-			if (reader.receipt === null)
-				throw new Fault(
-					"unverifiable-method",
-					`receipts of chain ${reader.chainId}`,
-				);
-			const mined = await reader.receipt(hash, "latest");
-			if (mined !== null) return receiptInWords(mined);
-			// our own transaction is known to be on its way; of any other, "there is none" cannot be proved
-			if (tools.isOutstanding(hash)) return null;
-			throw new Fault(
-				"not-anchored",
-				`no verified block is known to hold ${hash}`,
-			);
+			const mined = await minedOf(caller, hash);
+			return typeof mined === "string" ? null : receiptInWords(mined);
 		},
 		eth_sendTransaction: async ([request], caller, id) => {
 			const known = await accountsOf(caller);

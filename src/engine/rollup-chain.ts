@@ -12,6 +12,7 @@ import { openRelay, type Relay } from "../source/relay.ts";
 import { proveAccount } from "../state/account.ts";
 import type { Wanted } from "../state/capture.ts";
 import { proveCode, proveSlot } from "../state/slot.ts";
+import { servedBy } from "../trust/served.ts";
 import type { Verified } from "../trust/verified.ts";
 import type { L1Chain } from "./l1-chain.ts";
 import type { Read, Reader } from "./reader.ts";
@@ -85,19 +86,19 @@ export const openRollupChain = (
 		block: Verified<RollupBlock>,
 		wanted: readonly Wanted[],
 	): Promise<readonly Read[]> =>
-		pool.first(async ({ client }) => {
+		pool.first(async ({ name, client }) => {
 			const at = { number: block.value.blockNumber };
 			const { value: claims } = await client.proofs(wanted, at);
 			const reads: Read[] = [];
 			for (const [i, one] of wanted.entries()) {
 				const claim = claims[i];
 				if (claim === undefined) throw new Fault("bad-field", "no proof");
-				const account = proveAccount(block, one.address, claim);
+				const account = servedBy(proveAccount(block, one.address, claim), name);
 				const slots = one.slots.map((key) => {
 					const found = claim.storageProof.find((slot) => slot.key === key);
 					if (found === undefined)
 						throw new Fault("bad-field", `no proof of slot ${key}`);
-					return proveSlot(account, found);
+					return servedBy(proveSlot(account, found), name);
 				});
 				const code = one.code
 					? proveCode(account, (await client.code(one.address, at)).value)

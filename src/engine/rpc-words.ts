@@ -55,6 +55,49 @@ const bloomOf = (logs: Receipt["logs"]): Hex => {
 	return toHex(bits);
 };
 
+/** A transaction in the words of JSON-RPC: in its block, or, for one of our own that is on its way, in none. */
+export const transactionInWords = (
+	raw: Hex,
+	mined: Pick<Mined, "header" | "transaction"> | null,
+): Json => {
+	const tx = Transaction.fromHex(raw.slice(2));
+	const { raw: fields } = tx;
+	const to = fields.to.toLowerCase();
+	const out: Record<string, Json> = {
+		hash: keccakHex(fromHex(raw)),
+		type: toQuantity(raw.startsWith("0x0") ? Number(raw.slice(0, 4)) : 0),
+		blockHash: mined?.header.value.blockHash ?? null,
+		blockNumber:
+			mined === null ? null : toQuantity(mined.header.value.blockNumber),
+		transactionIndex:
+			mined === null ? null : toQuantity(mined.transaction.value.index),
+		from: tx.recoverSender().address.toLowerCase(),
+		to: to === "" || to === "0x" ? null : to,
+		nonce: toQuantity(fields.nonce),
+		gas: toQuantity(fields.gasLimit),
+		value: toQuantity(fields.value),
+		input: fields.data === "" ? "0x" : fields.data.toLowerCase(),
+		r: toQuantity(fields.r ?? 0n),
+		s: toQuantity(fields.s ?? 0n),
+		v: toQuantity(tx.v ?? 0n),
+	};
+	if ("gasPrice" in fields) out.gasPrice = toQuantity(fields.gasPrice);
+	if ("chainId" in fields && fields.chainId !== undefined)
+		out.chainId = toQuantity(fields.chainId);
+	if ("yParity" in fields) out.yParity = toQuantity(fields.yParity ?? 0);
+	if ("accessList" in fields)
+		out.accessList = fields.accessList.map(({ address, storageKeys }) => ({
+			address,
+			storageKeys,
+		}));
+	if ("maxFeePerGas" in fields) {
+		out.maxFeePerGas = toQuantity(fields.maxFeePerGas);
+		out.maxPriorityFeePerGas = toQuantity(fields.maxPriorityFeePerGas);
+		out.gasPrice = toQuantity(fields.maxFeePerGas);
+	}
+	return out;
+};
+
 /** A receipt in the words of JSON-RPC. */
 export const receiptInWords = ({
 	header,

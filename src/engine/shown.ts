@@ -6,7 +6,7 @@ import { formatUnits } from "../base/units.ts";
 import { gradeView, type TrailView } from "../protocol/views.ts";
 import { type Evidence, evidenceOf, stepId } from "../receipt/evidence.ts";
 import type { AnyVerified } from "../trust/verified.ts";
-import { couldBeWrong, knots, type Note, type Notes } from "./trail.ts";
+import { couldBeWrong, knots } from "./trail.ts";
 
 export type Shown = {
 	/** Keeps a value so that its trail can be asked for. @returns its id */
@@ -17,9 +17,13 @@ export type Shown = {
 		/** Its evidence, where it says more than the steps alone. */
 		evidence?: () => Evidence,
 	) => Hex;
-	readonly note: (verified: AnyVerified, note: Note) => void;
-	/** @throws not-anchored when the value was forgotten, here and below */
-	readonly trail: (id: string) => TrailView;
+	/**
+	 * The reasons, each run again now from its bytes: what stands there as checked was checked while the person waited,
+	 * and the times are those of this run.
+	 * @throws not-anchored when the value was forgotten; the fault of a step that does not hold
+	 */
+	readonly trail: (id: string) => Promise<TrailView>;
+	/** @throws not-anchored when the value was forgotten */
 	readonly evidence: (id: string) => Evidence;
 };
 
@@ -34,7 +38,10 @@ const gradeOf = ({ value }: AnyVerified): TrailView["grade"] => {
 	return gradeView(holder.grade, "grade");
 };
 
-export const openShown = (): Shown => {
+/** Runs evidence again and tells how long each step took. @throws the fault of the step that does not hold */
+export type Recheck = (evidence: Evidence) => Promise<ReadonlyMap<Hex, number>>;
+
+export const openShown = (recheck: Recheck): Shown => {
 	const kept = new Map<
 		string,
 		{
@@ -44,7 +51,6 @@ export const openShown = (): Shown => {
 			readonly evidence: () => Evidence;
 		}
 	>();
-	const notes: Notes = new WeakMap();
 	const found = (id: string) => {
 		const entry = kept.get(id);
 		if (entry === undefined)
@@ -68,18 +74,16 @@ export const openShown = (): Shown => {
 			if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
 			return id;
 		},
-		note: (verified, note) => {
-			notes.set(verified, note);
-		},
 		evidence: (id) => found(id).evidence(),
-		trail: (id) => {
-			const { verified, title, conclusion } = found(id);
+		trail: async (id) => {
+			const { verified, title, conclusion, evidence } = found(id);
+			const took = await recheck(evidence());
 			return {
 				id,
 				title: title.slice(0, 120),
 				conclusion: conclusion.slice(0, 200),
 				grade: gradeOf(verified),
-				knots: knots(verified, notes),
+				knots: knots(verified, (step) => took.get(stepId(step)) ?? null),
 				couldBeWrong: couldBeWrong(verified).slice(0, 600),
 			};
 		},

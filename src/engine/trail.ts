@@ -3,13 +3,13 @@
 
 import type { Immutable } from "../base/immutable.ts";
 import type { TrailView } from "../protocol/views.ts";
+import { serverOf } from "../trust/served.ts";
 import type { AnyVerified, Rule } from "../trust/verified.ts";
 
 type Knot = TrailView["knots"][number];
 
-/** What the engine measured when it concluded: how long, and whose bytes. */
-export type Note = { readonly tookMs: number; readonly source: string | null };
-export type Notes = WeakMap<AnyVerified, Note>;
+/** How long a step took when it was run again just now; null when it was not. */
+export type Took = (verified: AnyVerified) => number | null;
 
 /** A field by its path, "at.grade.asOfS"; undefined where there is none. */
 const at = (value: Immutable, path: string): Immutable => {
@@ -80,9 +80,11 @@ const wordings: { readonly [rule in Rule]: Wording } = {
 		],
 	},
 	"lc-head": {
-		title: "Sync committee signed",
+		title: "Beacon header",
 		detail: (v) =>
-			`${shown(at(v, "signed"))} of ${shown(at(v, "of"))} keys, slot ${shown(at(v, "slot"))}, ${at(v, "finality") === "final" ? "final" : "not yet final"}`,
+			at(v, "of") === 0
+				? `The checkpoint's own, slot ${shown(at(v, "slot"))}: final by your word`
+				: `Signed by ${shown(at(v, "signed"))} of ${shown(at(v, "of"))} keys, slot ${shown(at(v, "slot"))}, ${at(v, "finality") === "final" ? "final" : "not yet final"}`,
 		asOf: "timeS",
 		facts: [
 			["slot", "slot"],
@@ -192,21 +194,46 @@ const wordings: { readonly [rule in Rule]: Wording } = {
 	},
 };
 
-const knotOf = (node: AnyVerified, notes: Notes): Knot => {
+/** The size of the proof a step was run on: how many nodes, how many bytes. */
+const proofSize = (
+	witness: AnyVerified["witness"],
+): readonly { readonly name: string; readonly value: string }[] => {
+	const nodes = at(witness, "proof");
+	if (Array.isArray(nodes)) {
+		const bytes = nodes.reduce(
+			(sum: number, node: unknown) =>
+				sum + (typeof node === "string" ? node.length / 2 - 1 : 0),
+			0,
+		);
+		return [fact("proof", `${nodes.length} nodes, ${bytes} bytes`)];
+	}
+	const ssz = at(witness, "ssz");
+	return typeof ssz === "string"
+		? [fact("checked bytes", `${ssz.length / 2 - 1}`)]
+		: [];
+};
+
+const fact = (
+	name: string,
+	value: string,
+): { readonly name: string; readonly value: string } => ({ name, value });
+
+const knotOf = (node: AnyVerified, took: Took): Knot => {
 	const wording = wordings[node.rule];
-	const note = notes.get(node);
 	const asOf = wording.asOf === "" ? undefined : at(node.value, wording.asOf);
 	return {
 		rule: node.rule,
 		title: wording.title,
 		detail: wording.detail(node.value).slice(0, 300),
 		asOfS: typeof asOf === "number" ? asOf : null,
-		tookMs: note?.tookMs ?? null,
-		source: note?.source ?? null,
-		facts: wording.facts.map(([name, path]) => ({
-			name,
-			value: shown(at(node.value, path)),
-		})),
+		tookMs: took(node),
+		source: serverOf(node),
+		facts: [
+			...wording.facts.map(([name, path]) =>
+				fact(name, shown(at(node.value, path))),
+			),
+			...proofSize(node.witness),
+		],
 		fault: null,
 	};
 };
@@ -279,16 +306,21 @@ const folded = (all: readonly Knot[]): readonly Knot[] => {
 };
 
 /** @returns the knots from the checkpoint down to `end`, at most 64. */
-export const knots = (end: AnyVerified, notes: Notes): readonly Knot[] =>
-	folded(reasons(end).map((node) => knotOf(node, notes))).slice(-64);
+export const knots = (
+	end: AnyVerified,
+	took: Took = () => null,
+): readonly Knot[] =>
+	folded(reasons(end).map((node) => knotOf(node, took))).slice(-64);
 
 /** What one still has to trust for a value under this grade, in one sentence. */
 export const couldBeWrong = (end: AnyVerified): string => {
 	const all = reasons(end);
 	const head = all.findLast((node) => node.rule === "lc-head");
 	const of = at(head?.value, "of");
-	const two = typeof of === "number" ? Math.ceil((2 * of) / 3) : 0;
-	const l1 = `the checkpoint you accepted was false, or ${two} of the ${shown(of)} committee members sign a lie together`;
+	const l1 =
+		typeof of === "number" && of > 0
+			? `the checkpoint you accepted was false, or ${Math.ceil((2 * of) / 3)} of the ${of} committee members sign a lie together`
+			: "the checkpoint you accepted was false";
 	const final =
 		at(head?.value, "finality") === "final"
 			? ""

@@ -9,6 +9,7 @@ import type { BeaconPorts } from "../source/beacon.ts";
 import type { Endpoint } from "../source/claim.ts";
 import { maxClockBehindS } from "../trust/freshness.ts";
 import type { Finality } from "../trust/grade.ts";
+import { servedBy } from "../trust/served.ts";
 import type { Verified } from "../trust/verified.ts";
 import { chainLength, reanchorStore } from "./anchor.ts";
 import { checkCheckpointAge } from "./checkpoint.ts";
@@ -292,6 +293,8 @@ export const openSync = (options: SyncOptions): Sync => {
 			);
 			if (found === null) continue;
 			checkCheckpointAge(network, found.head.value.timeS, clock.nowMs());
+			servedBy(found.head, reply.asked.endpoint.name);
+			servedBy(found.committee, reply.asked.endpoint.name);
 			replaceStore(openStore(checkpoint, found.head, [found.committee]));
 			return;
 		}
@@ -358,6 +361,12 @@ export const openSync = (options: SyncOptions): Sync => {
 				signedSlot = Math.max(signedSlot, update.signatureSlot);
 				checkSignedTime(network, update.signatureSlot, clock.nowMs());
 				checkAgainstFinal(here, checked);
+				for (const one of [
+					checked.attested,
+					checked.finalized,
+					checked.nextCommittee,
+				])
+					if (one !== null) servedBy(one, endpoint);
 				proved.push(checked);
 				settled.add(says);
 			} catch (thrown) {

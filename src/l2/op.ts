@@ -12,6 +12,8 @@ import type { Capture, Proved, Wanted } from "../state/capture.ts";
 import { decodeHeader } from "../state/header.ts";
 import { wordHex } from "../state/slot.ts";
 import type { Header, Slot } from "../state/values.ts";
+import type { Finality } from "../trust/grade.ts";
+import { servedBy } from "../trust/served.ts";
 import type { Verified } from "../trust/verified.ts";
 import {
 	concludeConfig,
@@ -53,6 +55,26 @@ type Candidate = {
 	readonly root: Verified<OpRoot>;
 	/** The same game with the sequencer's word on it. */
 	readonly signed: (word: SequencerWord) => Verified<OpRoot>;
+};
+
+/** What is proved on L1 under one header. */
+type Ground = {
+	readonly blockHash: Hex;
+	readonly finality: Finality;
+	readonly config: Verified<OpConfig>;
+	readonly candidates: readonly Candidate[];
+};
+
+/** Two different roots for one block, in words; null when there are none. */
+const rivalIn = (roots: readonly Verified<ProposedRoot>[]): string | null => {
+	for (const { value } of roots)
+		for (const { value: other } of roots)
+			if (
+				other.l2BlockNumber === value.l2BlockNumber &&
+				other.root !== value.root
+			)
+				return `block ${value.l2BlockNumber} has the rival roots ${value.root} and ${other.root}`;
+	return null;
 };
 
 /** A fault of the data that was looked at, not of us: it goes to the notes and the search goes on. */
@@ -224,6 +246,32 @@ export const openOp = ({ profile, l1, l2, relays }: OpParts): Rollup => {
 		});
 	};
 
+	let ground: Ground | null = null;
+	/** Config and candidates under a header; asked for once, when all of it could be proved. */
+	const groundAt = async (
+		header: Verified<Header>,
+		notes: Fault[],
+		signal: AbortSignal | undefined,
+	): Promise<Ground> => {
+		const { blockHash, grade } = header.value;
+		const isSame =
+			ground !== null &&
+			ground.blockHash === blockHash &&
+			ground.finality === grade.finality;
+		if (ground !== null && isSame) return ground;
+		const config = await configAt(header, signal);
+		const candidates = await candidatesAt(header, config, notes, signal);
+		const found = {
+			blockHash,
+			finality: grade.finality,
+			config,
+			candidates,
+		};
+		const all = Math.min(config.value.gameCount, gamesLookedAt);
+		if (candidates.length === all) ground = found;
+		return found;
+	};
+
 	/** What the sequencer signed for a block; null when no relay has it. A signature that is not its own goes to the notes. */
 	const payloadOf = async (
 		{ sequencer }: OpConfig,
@@ -339,37 +387,16 @@ export const openOp = ({ profile, l1, l2, relays }: OpParts): Rollup => {
 					`has another block ${number} than the root ${wanted}`,
 					name,
 				);
-			return concludeState(root, {
+			const state = concludeState(root, {
 				rlp: header.rlp,
 				messagePasserStorageRoot: passer,
 			});
-		});
-
-	/** Throws out roots of a block for which several are proposed: none of them holds. */
-	const withoutRivals = (
-		roots: readonly Verified<ProposedRoot>[],
-		notes: Fault[],
-	): readonly Verified<ProposedRoot>[] =>
-		roots.filter(({ value }) => {
-			const rival = roots.find(
-				(other) =>
-					other.value.l2BlockNumber === value.l2BlockNumber &&
-					other.value.root !== value.root,
-			);
-			if (rival !== undefined)
-				notes.push(
-					new Fault(
-						"l2-root-unproposed",
-						`block ${value.l2BlockNumber} has the rival roots ${value.root} and ${rival.value.root}`,
-					),
-				);
-			return rival === undefined;
+			return servedBy(state, name);
 		});
 
 	const newest: Rollup["newest"] = async (header, signal) => {
 		const notes: Fault[] = [];
-		const config = await configAt(header, signal);
-		const candidates = await candidatesAt(header, config, notes, signal);
+		const { config, candidates } = await groundAt(header, notes, signal);
 		const anchor = concludeAnchor(config);
 		const least = Math.max(
 			anchor.value.l2BlockNumber,
@@ -389,26 +416,31 @@ export const openOp = ({ profile, l1, l2, relays }: OpParts): Rollup => {
 			);
 		}
 		const proposed = [
-			...withoutRivals(roots.filter(isProposed), notes).toSorted(
-				(a, b) => b.value.l2BlockNumber - a.value.l2BlockNumber,
-			),
+			...roots
+				.filter(isProposed)
+				.filter(({ value }) => value.l2BlockNumber > anchor.value.l2BlockNumber)
+				.toSorted((a, b) => b.value.l2BlockNumber - a.value.l2BlockNumber),
 			anchor,
 		];
+		let rival = rivalIn(proposed);
 		let last: Fault | undefined;
 		for (const root of proposed) {
-			const number = root.value.l2BlockNumber;
-			if (number < anchor.value.l2BlockNumber) continue;
+			const { l2BlockNumber: number, because } = root.value;
+			// Rivals show that silence or the sequencer's key means nothing now: what was won and the anchor still hold.
+			if (rival !== null && because !== "won" && because !== "anchor") continue;
 			try {
 				const block = await blockOf(root, signal);
-				// A root that nobody answered, but the sequencer signed another block there: a rival all the same.
-				if (root.value.because === "unchallenged") {
+				if (because === "unchallenged") {
 					const word = await payloadOf(config.value, number, notes, signal);
-					if (word !== null && word.payload.blockHash !== block.value.blockHash)
-						throw new Fault(
-							"l2-root-unproposed",
-							`the sequencer signed ${word.payload.blockHash} for block ${number}, the root says ${block.value.blockHash}`,
-						);
+					if (
+						word !== null &&
+						word.payload.blockHash !== block.value.blockHash
+					) {
+						rival = `the sequencer signed ${word.payload.blockHash} for block ${number}, the root says ${block.value.blockHash}`;
+						continue;
+					}
 				}
+				if (rival !== null) notes.push(new Fault("l2-root-unproposed", rival));
 				const claimed = roots
 					.filter(isClaimed)
 					.filter(({ value }) => value.l2BlockNumber > number);

@@ -104,6 +104,7 @@ export const page = {
 		anything,
 	),
 	eth_getBlockByNumber: method(places(blockTag, optional(flag)), anything),
+	eth_getTransactionByHash: method(places(hash), anything),
 	eth_getTransactionReceipt: method(places(hash), anything),
 	eth_sendTransaction: method(places(txRequest), hash),
 	wallet_switchEthereumChain: method(

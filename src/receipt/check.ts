@@ -10,7 +10,7 @@ import {
 	networksOf,
 	rollupsOf,
 } from "./networks.ts";
-import { type Replayed, replayEvidence } from "./replay.ts";
+import { type Replayed, replayEvidence, type Timing } from "./replay.ts";
 import { rules } from "./rules.ts";
 
 export type CheckTools = {
@@ -30,6 +30,7 @@ export type CheckTools = {
 export const checkEvidence = async (
 	file: Evidence,
 	tools: CheckTools,
+	timing?: Timing,
 ): Promise<Replayed> =>
 	replayEvidence(
 		file,
@@ -40,4 +41,5 @@ export const checkEvidence = async (
 			rollups: rollupsOf(tools.networks),
 		},
 		tools.anchors,
+		timing,
 	);

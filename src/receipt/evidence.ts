@@ -30,7 +30,7 @@ const step = record({
 	id: hash,
 	rule: text(40),
 	/** Places of earlier steps. */
-	premises: list(int(0, mostSteps - 1), 16),
+	premises: list(int(0, mostSteps - 1), 64),
 	witness: json,
 });
 export type Step = Decoded<typeof step>;

@@ -16,6 +16,12 @@ export type Replay<Tools> = (
 
 export type Rules<Tools> = { readonly [R in Rule]?: Replay<Tools> };
 
+/** Told how long each step took, for who wants to show it. */
+export type Timing = {
+	readonly ticksMs: () => number;
+	readonly took: (stepId: Hex, ms: number) => void;
+};
+
 export type Replayed = {
 	readonly conclusions: readonly AnyVerified[];
 	readonly network: string;
@@ -38,6 +44,7 @@ export const replayEvidence = async <Tools>(
 	rules: Rules<Tools>,
 	tools: Tools,
 	anchors: readonly Hex[],
+	timing?: Timing,
 ): Promise<Replayed> => {
 	checkShape(file);
 	const made: AnyVerified[] = [];
@@ -56,7 +63,9 @@ export const replayEvidence = async <Tools>(
 			throw wrong(place, `is by an unknown rule "${step.rule}"`);
 		if ((premises.length === 0) !== (rule === "checkpoint"))
 			throw wrong(place, `by ${rule} has ${premises.length} premises`);
+		const began = timing?.ticksMs() ?? 0;
 		made.push(await run(replay, premises, step.witness, tools, place, step.id));
+		timing?.took(step.id, timing.ticksMs() - began);
 		if (rule === "checkpoint") checkRoot(file, made[place], place);
 	}
 	// Only now: a file whose steps fail is wrong wherever it starts, one whose steps hold is at least consistent.

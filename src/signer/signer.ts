@@ -3,7 +3,7 @@
 
 import { fromHex, type Hex, isHex, toHex } from "../base/bytes.ts";
 import { type Decoded, hash } from "../base/decode.ts";
-import { Fault } from "../base/fault.ts";
+import { asFault, Fault } from "../base/fault.ts";
 import type { Kernel } from "../crypto/kernel.ts";
 import {
 	type Caller,
@@ -83,6 +83,9 @@ export type Signer = {
 	readonly close: () => void;
 };
 
+/** How long a screen waits for the store's word after a start. */
+const mostLoadMs = 20_000;
+
 /** Of 16 MB at most each; a later one mostly covers the earlier. */
 const mostAdvances = 3;
 
@@ -104,6 +107,9 @@ export const openSigner = (parts: SignerParts): Signer => {
 	const heldAdvances: string[] = [];
 	let files: readonly NetworkFile[] = [];
 	let usedMs = clock.nowMs();
+	/** Null until the engine has said what lies in the store: before that, "no vault" would be a guess. */
+	let load: { readonly fault: Fault | null } | null = null;
+	const loading = new AbortController();
 	let watch = new AbortController();
 
 	// --- one at a time, what changes the vault
@@ -112,6 +118,17 @@ export const openSigner = (parts: SignerParts): Signer => {
 		const done = last.then(work, work);
 		last = done.catch(() => {});
 		return done;
+	};
+
+	/** Waits for the store's word. @throws storage when it does not come, bad-file when it is no vault */
+	const loaded = async (): Promise<void> => {
+		if (load === null)
+			await clock.sleep(mostLoadMs, loading.signal).catch(() => {
+				// It came.
+			});
+		if (load === null)
+			throw new Fault("storage", "what is stored was not read yet");
+		if (load.fault !== null) throw load.fault;
 	};
 
 	const lockMs = (kept: Kept): number => kept.autoLockMinutes * 60_000;
@@ -145,7 +162,10 @@ export const openSigner = (parts: SignerParts): Signer => {
 		if (opened === null) return;
 		const { unlock, kept } = opened;
 		const lockAtMs = usedMs + lockMs(kept);
-		await session.set(`${toHex(unlock.key)}@${lockAtMs}`, lockAtMs);
+		const key = `${toHex(unlock.key)}@${lockAtMs}`;
+		await session.set(key, lockAtMs).catch(() => {
+			// Then the password is asked for again after the next start; nothing else is lost.
+		});
 	};
 
 	/** Locks when nobody has used it for long enough; looks again whenever that could be. */
@@ -260,8 +280,9 @@ export const openSigner = (parts: SignerParts): Signer => {
 			const order = offers.again(checked, nowMs);
 			offers.keep(offer, signTransfer(order, checked.facts, account, nowMs));
 		}
+		const made = await deliver(offer);
 		await use();
-		return deliver(offer);
+		return made;
 	};
 
 	const networkNamed = (name: string) => {
@@ -275,12 +296,14 @@ export const openSigner = (parts: SignerParts): Signer => {
 
 	const fromScreens: Handlers<typeof keys, undefined> = {
 		"keys.status": async () => {
+			await loaded();
 			await unlocked().catch(() => {});
 			return status();
 		},
 		"keys.phrase": async () => ({ phrase: newPhrase() }),
 		"keys.create": ({ phrase, password }) =>
 			inTurn(async () => {
+				await loaded();
 				if (vault !== null) throw new Fault("has-vault", "nothing was changed");
 				const { file, unlock } = await createVault(phrase, password);
 				const now: Opened = { unlock, kept: withAnchors(fresh, pending) };
@@ -298,6 +321,7 @@ export const openSigner = (parts: SignerParts): Signer => {
 			}),
 		"keys.unlock": ({ password }) =>
 			inTurn(async () => {
+				await loaded();
 				if (vault === null) throw new Fault("no-vault", "no vault is loaded");
 				const { unlock, renewed } = await openByPassword(
 					vault.decoded,
@@ -365,16 +389,25 @@ export const openSigner = (parts: SignerParts): Signer => {
 	// --- what the engine asks
 
 	const fromEngine: Handlers<typeof toSigner, undefined> = {
-		"vault.load": ({ vault: file, anchors }) =>
-			inTurn(async () => {
-				// What is here is newer than what any store says.
-				if (vault !== null || file === null) return status();
-				const decoded = decodeVault(file);
-				vault = { file, decoded };
-				sealedKept = anchors;
-				await resume(decoded);
-				return status();
-			}),
+		"vault.load": async ({ vault: file, anchors }) => {
+			// What is here is newer than what any store says.
+			if (load !== null && load.fault === null) return status();
+			try {
+				if (file !== null) {
+					const decoded = decodeVault(file);
+					vault = { file, decoded };
+					sealedKept = anchors;
+					await resume(decoded);
+				}
+				load = { fault: null };
+			} catch (thrown) {
+				load = { fault: asFault(thrown) };
+				throw thrown;
+			} finally {
+				loading.abort();
+			}
+			return status();
+		},
 		"networks.set": async (given) => {
 			files = given.files.map(decodeNetworkFile);
 			return undefined;
@@ -415,7 +448,8 @@ export const openSigner = (parts: SignerParts): Signer => {
 
 	/** Unlocks with the key of the session, if there is one, it fits and its time is not over. */
 	const resume = async (decoded: Vault): Promise<void> => {
-		const [key, lockAt] = ((await session.get()) ?? "").split("@");
+		const found = await session.get().catch(() => null);
+		const [key, lockAt] = (found ?? "").split("@");
 		if (!isHex(key, 32)) return;
 		try {
 			const unlock = await openByKey(decoded, fromHex(key, 32));

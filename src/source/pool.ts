@@ -28,6 +28,15 @@ export type Pool<C> = {
 	readonly all: <T>(
 		work: (member: Member<C>) => Promise<T>,
 	) => Promise<readonly T[]>;
+	/**
+	 * Asks all members at once and gives the first result that passes; the others go on until `grace` is over, and
+	 * then alone, and their faults are kept as they come.
+	 * @throws like `first`
+	 */
+	readonly any: <T>(
+		work: (member: Member<C>) => Promise<T>,
+		grace: () => Promise<void>,
+	) => Promise<T>;
 	/** Keeps a fault found later against a member by its name, as if `work` had thrown it. */
 	readonly blame: (name: string, thrown: unknown) => Fault;
 	/** Keeps a fault to show, and goes on asking the member: when it may not be the member's doing. */
@@ -117,6 +126,28 @@ export const openPool = <C>(
 				}
 			}
 			throw heaviest(faults);
+		},
+		any: async (work, grace) => {
+			const faults: Fault[] = [];
+			const tries = active().map(async (member) => {
+				try {
+					const result = await work(member);
+					last.delete(member.name);
+					return result;
+				} catch (thrown) {
+					const fault = blame(member.name, thrown);
+					faults.push(fault);
+					throw fault;
+				}
+			});
+			let first: Awaited<(typeof tries)[number]>;
+			try {
+				first = await Promise.any(tries);
+			} catch {
+				throw heaviest(faults);
+			}
+			await Promise.race([Promise.allSettled(tries), grace()]);
+			return first;
 		},
 		all: async (work) => {
 			const asked = active();

@@ -14,6 +14,7 @@ import type {
 } from "../source/execution.ts";
 import type { Member, Pool } from "../source/pool.ts";
 import type { Clock } from "../source/ports.ts";
+import { servedBy } from "../trust/served.ts";
 import type { Verified } from "../trust/verified.ts";
 import {
 	type AccountFacts,
@@ -99,6 +100,11 @@ export const usualCaptureLimits: CaptureLimits = {
 	oldestMs: 6 * 3_600_000,
 };
 
+/** How long the other endpoints are waited for when one has answered. */
+const graceMs = 400;
+/** Captures an endpoint may have under way. */
+const mostRunning = 4;
+
 type Kept = {
 	readonly header: HeaderClaim;
 	/** Who gave it first: each endpoint has its own share of the room, so none can push out another's. */
@@ -180,6 +186,8 @@ export const openCapture = (
 	const shelf = openShelf();
 	const windows = openWindows(clock);
 	let blocks: Kept[] = [];
+	/** Captures under way, by endpoint. */
+	const busy = new Map<string, number>();
 	/** Code by its hash; it is what its hash says, whoever gave it. */
 	const codes = new Map<Hex, Hex>();
 
@@ -299,14 +307,15 @@ export const openCapture = (
 		header: Verified<Header>,
 		wanted: Wanted,
 		claim: AccountClaim | undefined,
+		from: string,
 		signal: AbortSignal | undefined,
 	): Promise<Proved> => {
 		if (claim === undefined) throw new Fault("bad-field", "no proof");
-		const account = proveAccount(header, wanted.address, claim);
+		const account = servedBy(proveAccount(header, wanted.address, claim), from);
 		const slots = wanted.slots.map((slot) => {
 			const found = claim.storageProof.find(({ key }) => key === slot);
 			if (found === undefined) throw new Fault("no-proof-window", `no ${slot}`);
-			return proveSlot(account, found);
+			return servedBy(proveSlot(account, found), from);
 		});
 		const code = wanted.code ? await codeOf(account, signal) : null;
 		return { header, account, slots, code };
@@ -322,7 +331,7 @@ export const openCapture = (
 			)
 			.sort((a, b) => b.header.number - a.header.number);
 		let at = header;
-		for (const { header: claim, accounts } of candidates) {
+		for (const { header: claim, accounts, from } of candidates) {
 			const useful = wanted.some(
 				(one, i) =>
 					results[i] === null && holds(accounts.get(one.address), one),
@@ -334,7 +343,7 @@ export const openCapture = (
 			for (const [i, one] of wanted.entries()) {
 				const found = accounts.get(one.address);
 				if (results[i] === null && found !== undefined && holds(found, one))
-					results[i] = await concludeAll(at, one, found, signal);
+					results[i] = await concludeAll(at, one, found, from, signal);
 			}
 			if (results.every((result) => result !== null)) break;
 		}
@@ -375,21 +384,36 @@ export const openCapture = (
 			);
 			return Promise.all(
 				wanted.map((one) =>
-					concludeAll(header, one, byAddress.get(one.address), signal),
+					concludeAll(header, one, byAddress.get(one.address), name, signal),
 				),
 			);
 		});
 
+	const notTooBusy = async (
+		member: Member<Execution>,
+		wanted: readonly Wanted[],
+		signal: AbortSignal | undefined,
+	): Promise<readonly AccountClaim[]> => {
+		const { name } = member;
+		const running = busy.get(name) ?? 0;
+		if (running >= mostRunning)
+			throw new Fault("too-slow", "earlier captures are not done", name);
+		busy.set(name, running + 1);
+		try {
+			return await captureFrom(member, wanted, signal);
+		} finally {
+			busy.set(name, (busy.get(name) ?? 1) - 1);
+		}
+	};
+
 	const capture: Capture["capture"] = async (given, signal) => {
 		const wanted = normal(given);
 		const requests = grouped(wanted);
-		const [first] = await pool.all((member) =>
-			captureFrom(member, requests, signal),
+		const claims = await pool.any(
+			(member) => notTooBusy(member, requests, signal),
+			// A slow endpoint holds up no other, but has a moment to add its own.
+			() => clock.sleep(graceMs, signal),
 		);
-		// Nobody served: the pool knows the most telling reason.
-		const claims =
-			first ??
-			(await pool.first((member) => captureFrom(member, requests, signal)));
 		const byAddress = new Map(
 			requests.map(({ address }, i) => [address, claims[i]]),
 		);

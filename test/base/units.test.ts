@@ -6,6 +6,7 @@ import {
 	durationWords,
 	formatUnits,
 	groupDigits,
+	groupInText,
 	millisWords,
 	mostAmount,
 	parseUnits,
@@ -129,6 +130,19 @@ describe("words for time and hex", () => {
 	it("shorten hex in its middle only", () => {
 		expect(shortHex(`0x${"ab".repeat(20)}`)).toBe("0xabab…abab");
 		expect(shortHex("0x1234")).toBe("0x1234");
+	});
+	it("group numbers in a sentence and leave hex and names alone", () => {
+		expect(groupInText("Why 1000000 ETH on L1")).toBe(
+			"Why 1\u202f000\u202f000 ETH on L1",
+		);
+		for (const kept of [
+			"block 0x1234567890",
+			"0x1234567…89abcde",
+			"in 2026",
+			"chain901000x",
+			"0.1234567 ETH",
+		])
+			expect(groupInText(kept)).toBe(kept);
 	});
 	it("lose no digit when they group", () => {
 		fc.assert(

@@ -7,6 +7,7 @@ import { asFault, Fault } from "../../src/base/fault.ts";
 import {
 	bytes as bytesType,
 	container,
+	hasField,
 	hashTreeRoot,
 	list,
 	sszAt,
@@ -16,6 +17,7 @@ import { rememberingKernel } from "../../src/crypto/memory.ts";
 import { nobleKernel } from "../../src/crypto/noble.ts";
 import {
 	checkHeader,
+	executionFacts,
 	type Signers,
 	twoThirds,
 	validateBootstrap,
@@ -29,10 +31,12 @@ import {
 	decodeUpdate,
 	type Encoded,
 	isSyncCommitteeUpdate,
+	type LightClientHeader,
 	type LightClientUpdate,
 	periodAtSlot,
 	type SyncCommittee,
 	shapeAtSlot,
+	smallUint,
 	type UpdateKind,
 } from "../../src/l1/spec.ts";
 import { isValidBranch } from "../../src/proof/ssz-branch.ts";
@@ -40,7 +44,7 @@ import { type Block, headerOfBlock } from "./blocks.ts";
 import { type Chance, chance } from "./chance.ts";
 import { type Committee, type Found, findIn } from "./lc-objects.ts";
 import { isRefused, mutate } from "./mutate.ts";
-import { publicNetworks, withForkMoved } from "./networks.ts";
+import { isTimeOf, publicNetworks, withForkMoved } from "./networks.ts";
 import type { CaseResult, RunOptions, VectorFile } from "./topic.ts";
 
 type FoundObject = Extract<Found, { readonly is: "object" }>;
@@ -199,6 +203,19 @@ const readUpdate = (
 	return { found, network, encoded, update, kind };
 };
 
+// A header's execution part tells the time, and so the network.
+const timeFits = (network: L1Network, header: LightClientHeader): boolean => {
+	if (hasField(header.part.type, "execution")) {
+		const timeS = executionFacts(network, header)?.payload?.timestampS;
+		if (timeS !== undefined) return isTimeOf(network, header.slot, timeS);
+	}
+	return true;
+};
+const tellsTime = ({ found, network, update }: Readable): boolean =>
+	!found.beaconOnly &&
+	network.genesisTimeS > 0 &&
+	executionFacts(network, update.attestedHeader) !== null;
+
 const contentHolds = async (one: Readable): Promise<Fault | null> => {
 	const period = periodAtSlot(one.network, one.update.signatureSlot);
 	const nobody = {
@@ -221,6 +238,8 @@ type Standing = {
 	/** The last reason an object was not accepted under some network. */
 	readonly faults: Map<Found, string>;
 	readonly waiting: Map<Found, string>;
+	/** Refused on the network whose clock its block tells: nothing else can excuse it. */
+	readonly refused: Map<Found, string>;
 };
 
 const failed = (thrown: unknown): Outcome => ({
@@ -243,6 +262,7 @@ const runUpdates = async (
 		if (found.kind === "bootstrap" || found.kind === "header") continue;
 		try {
 			const one = readUpdate(pool, found, found.kind);
+			if (!timeFits(one.network, one.update.attestedHeader)) continue;
 			const fault = await contentHolds(one);
 			if (fault === null) open.push(one);
 			else if (!faults.has(found)) faults.set(found, fault.message);
@@ -267,7 +287,9 @@ const runUpdates = async (
 				await checkOne(one, one.network, one.encoded.ssz, committee, kernel);
 			} catch (thrown) {
 				const fault = asFault(thrown);
-				if (known.includes(committee)) faults.set(one.found, fault.message);
+				if (!known.includes(committee)) continue;
+				faults.set(one.found, fault.message);
+				if (tellsTime(one)) standing.refused.set(one.found, fault.message);
 				continue;
 			}
 			const luck = chance(options.seed, one.found.name);
@@ -315,6 +337,14 @@ const runUpdates = async (
 		if (!pool.committees.has(period))
 			waiting.set(one.found, "nothing here gives the committee that signed it");
 	}
+};
+
+const blockTimeFits = (network: L1Network, block: Block): boolean => {
+	const body = sszAt(block.part, "body");
+	if (!hasField(body.type, "execution_payload")) return true;
+	const time = smallUint(sszAt(body, "execution_payload", "timestamp"));
+	// Before the merge the payload is empty.
+	return time === 0 || isTimeOf(network, block.slot, time);
 };
 
 const runBlock = async (
@@ -380,8 +410,8 @@ const runOthers = async (
 				outcomes.set(found, await runHeader(pool, found, options, luck));
 			if (found.is === "block") {
 				const block = found.decode(pool.network);
-				const outcome =
-					block === null ? null : await runBlock(pool, block, options, luck);
+				if (block === null || !blockTimeFits(pool.network, block)) continue;
+				const outcome = await runBlock(pool, block, options, luck);
 				if (outcome !== null) outcomes.set(found, outcome);
 				else
 					waiting.set(found, "nothing here gives the committee that signed it");
@@ -477,8 +507,9 @@ export const runFound = async function* (
 		outcomes: new Map(),
 		faults: new Map(),
 		waiting: new Map(),
+		refused: new Map(),
 	};
-	const { outcomes, faults, waiting } = standing;
+	const { outcomes, faults, waiting, refused } = standing;
 	const bare = all.flatMap((found) =>
 		found.is === "committee" ? [found.committee] : [],
 	);
@@ -522,6 +553,8 @@ export const runFound = async function* (
 		if (found.is === "committee") continue;
 		const outcome = outcomes.get(found);
 		if (outcome !== undefined) yield { name, ...outcome };
+		else if (refused.has(found))
+			yield { name, outcome: "failed", reason: refused.get(found) ?? "" };
 		else if (waiting.has(found))
 			yield {
 				name,
@@ -532,7 +565,7 @@ export const runFound = async function* (
 			yield {
 				name,
 				outcome: "failed",
-				reason: faults.get(found) ?? "no network reads it",
+				reason: faults.get(found) ?? "its time is that of no network here",
 			};
 	}
 };

@@ -45,6 +45,10 @@ const ibcNetwork = (state: Tree): L1Network | null => {
 		Number(state.sync_committee_size) === 512 ? "mainnet" : "minimal",
 		root,
 		rows.toSorted((a, b) => a[2] - b[2]),
+		{
+			genesisTimeS: Number(state.genesis_time ?? 0),
+			secondsPerSlot: Number(state.seconds_per_slot ?? 12),
+		},
 	);
 };
 

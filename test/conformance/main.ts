@@ -36,9 +36,9 @@ export const runTopic = async (
 	for (const [reason, results] of reasons)
 		say(
 			`  unsupported (${results.length}): ${reason}: ${results
-				.slice(0, 4)
+				.slice(0, 12)
 				.map((result) => result.name)
-				.join(", ")}${results.length > 4 ? ", …" : ""}`,
+				.join(", ")}${results.length > 12 ? ", …" : ""}`,
 		);
 	say(
 		`${topic.name}: ${count.passed} passed, ${count.failed} failed, ${count.unsupported} unsupported, ${count.refused} mutations refused`,

@@ -9,7 +9,7 @@ import {
 	knownNetworks,
 	type L1Network,
 } from "../../src/l1/network.ts";
-import { epochAtSlot } from "../../src/l1/spec.ts";
+import { epochAtSlot, timeAtSlot } from "../../src/l1/spec.ts";
 import { isRecord } from "./text.ts";
 
 export type ForkRow = readonly [ForkName, Hex, number];
@@ -47,6 +47,7 @@ const pastNetworks: readonly L1Network[] = [
 			["capella", "0x03001020", 162_304],
 			["deneb", "0x04001020", 231_680],
 		],
+		{ genesisTimeS: 1_616_508_000 },
 	),
 	networkOf(
 		"holesky",
@@ -61,6 +62,7 @@ const pastNetworks: readonly L1Network[] = [
 			["electra", "0x06017000", 115_968],
 			["fulu", "0x07017000", 165_120],
 		],
+		{ genesisTimeS: 1_695_902_400 },
 	),
 ];
 
@@ -128,6 +130,13 @@ export const digestsOf = (network: L1Network): ReadonlyMap<Hex, ForkName> => {
 	});
 	return forkDigests({ ...network, forks: all });
 };
+
+/** Can a block of this slot have this time on the network? Always, where genesis is not known. */
+export const isTimeOf = (
+	network: L1Network,
+	slot: number,
+	timeS: number,
+): boolean => network.genesisTimeS === 0 || timeAtSlot(network, slot) === timeS;
 
 /** A network where one fork is in force from the start: for decoding alone. */
 export const plainNetwork = (

@@ -1,9 +1,16 @@
 // The demo dApp: connects by EIP-6963, asks for a verified balance and checks its evidence here, against a checkpoint of
 // its own; asks for a transaction. It believes neither the wallet nor an RPC server.
 
+import { flag, hash, record, text } from "../../src/base/decode.ts";
 import { nobleKernel } from "../../src/crypto/noble.ts";
 import { verifyBalanceEvidence } from "../../src/receipt/library.ts";
 import { decodeNetworkFile } from "../../src/receipt/networks.ts";
+
+const evidenceRoot = record({ checkpoint: hash });
+const finalAnswer = record({ final: flag });
+const networkAnswer = record({ networkFile: text(200_000) });
+const getJson = async (path: string): Promise<unknown> =>
+	(await fetch(path)).json();
 
 type Provider = {
 	request(args: { method: string; params?: unknown }): Promise<unknown>;
@@ -85,21 +92,29 @@ shows(button("ask"), output("balance"), async () => {
 	]);
 	if (typeof answer !== "object" || answer === null || !("evidence" in answer))
 		throw new Error("The answer carries no evidence.");
-	const config: { networkFile: string; checkpoint: `0x${string}` } = await (
-		await fetch("config.json")
-	).json();
-	const checked = await verifyBalanceEvidence(JSON.stringify(answer.evidence), {
-		checkpoint: config.checkpoint,
+	const { evidence } = answer;
+	const { checkpoint } = evidenceRoot(evidence, "evidence");
+	const { final } = finalAnswer(await getJson(`final/${checkpoint}`), "final");
+	if (!final)
+		throw new Error(`Our own node does not know ${checkpoint} as final.`);
+	const { networkFile } = networkAnswer(await getJson("network.json"), "file");
+	const checked = await verifyBalanceEvidence(JSON.stringify(evidence), {
+		checkpoint,
 		challenge,
 		origin: location.origin,
 		kernel: nobleKernel,
-		networks: [decodeNetworkFile(config.networkFile)],
+		networks: [decodeNetworkFile(networkFile)],
 		nowMs: Date.now(),
 	});
+	if (
+		checked.address !== input("address").value.toLowerCase() ||
+		checked.chainId !== Number(input("chain").value)
+	)
+		throw new Error("The evidence is about another account or chain.");
 	return [
 		`${checked.amount} wei, checked on this page.`,
 		`Stands behind it: ${checked.grade.who}, ${checked.grade.finality}. ${checked.ageS} s old.`,
-		`Rooted at ${config.checkpoint}.`,
+		`Rooted at ${checkpoint}, which our own node knows as final.`,
 	].join("\n");
 });
 

@@ -1,11 +1,12 @@
-// Builds the demo dApp and serves it on loopback with its own configuration: the network file and the checkpoint that
-// the dApp's operator trusts.
+// Builds the demo dApp and serves it on loopback, with what its operator knows by a node of their own: the network file,
+// and whether a block is final.
 
 import { readFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import { dirname, extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
+import { flag, record } from "../../src/base/decode.ts";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const types: { readonly [ending: string]: string } = {
@@ -19,28 +20,47 @@ export type Dapp = {
 	readonly stop: () => Promise<void>;
 };
 
-/** @param config asked for at each page load, so that a checkpoint can be fresh */
+const headerAnswer = record({
+	finalized: flag,
+	data: record({ canonical: flag }),
+});
+
+/** Is the block with this root final for the operator's own beacon node? */
+const isFinal = async (beacon: string, root: string): Promise<boolean> => {
+	const reply = await fetch(`${beacon}/eth/v1/beacon/headers/${root}`);
+	if (!reply.ok) return false;
+	const { finalized, data } = headerAnswer(await reply.json(), "header");
+	return finalized && data.canonical;
+};
+
+/** @param root the folder with the page's index.html; the demo dApp's unless told */
 export const serveDapp = async (
-	config: () => Promise<{
-		readonly networkFile: string;
-		readonly checkpoint: string;
-	}>,
+	operator: { readonly networkFile: string; readonly beacon: string },
 	outDir: string,
 	port = 0,
+	root = here,
 ): Promise<Dapp> => {
 	await build({
 		configFile: false,
 		logLevel: "error",
-		root: here,
+		root,
 		base: "./",
 		build: { outDir, emptyOutDir: true, target: "es2023" },
 	});
 	const server: Server = createServer((request, reply) => {
 		const path = new URL(request.url ?? "/", "http://dapp").pathname;
 		const send = async (): Promise<void> => {
-			if (path === "/config.json") {
+			const json = (value: unknown): void => {
 				reply.writeHead(200, { "content-type": "application/json" });
-				reply.end(JSON.stringify(await config()));
+				reply.end(JSON.stringify(value));
+			};
+			if (path === "/network.json") {
+				json({ networkFile: operator.networkFile });
+				return;
+			}
+			const block = /^\/final\/(0x[0-9a-f]{64})$/.exec(path)?.[1];
+			if (block !== undefined) {
+				json({ final: await isFinal(operator.beacon, block) });
 				return;
 			}
 			const file = join(outDir, normalize(path === "/" ? "/index.html" : path));

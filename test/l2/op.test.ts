@@ -285,17 +285,29 @@ describe("a false root", () => {
 			110,
 		);
 	});
-	it("beside a true one of the same block leaves neither", async () => {
-		const { rollup, header } = open({
-			games: (l2) => [
-				game(1, l2, 110),
-				game(2, l2, 120),
-				game(3, l2, 120, { root: falseRoot }),
-			],
+	it("that stands beside a true one of the same block leaves what was won and the anchor", async () => {
+		const rivals = (l2: MadeBlock[]) => [
+			game(2, l2, 120),
+			game(3, l2, 120, { root: falseRoot }),
+		];
+		const silent = open({ games: (l2) => [game(1, l2, 110), ...rivals(l2)] });
+		const first = await silent.rollup.newest(silent.header());
+		expect(first.root.value.because).toBe("anchor");
+		expect(first.notes.map(({ code }) => code)).toContain("l2-root-unproposed");
+		const won = open({
+			games: (l2) => [game(1, l2, 110, { status: 2 }), ...rivals(l2)],
 		});
-		const { block, notes } = await rollup.newest(header());
-		expect(block.value.blockNumber).toBe(110);
-		expect(notes.map(({ code }) => code)).toContain("l2-root-unproposed");
+		const second = await won.rollup.newest(won.header());
+		expect([second.root.value.because, second.block.value.blockNumber]).toEqual(
+			["won", 110],
+		);
+	});
+	it("is looked for once under one header", async () => {
+		const { rollup, header, l1 } = open({ games: (l2) => [game(1, l2, 110)] });
+		await rollup.newest(header());
+		const asked = l1.asked.length;
+		await rollup.newest(header());
+		expect(l1.asked).toHaveLength(asked);
 	});
 	it("that nobody answered is no basis where the endpoint has another block, and that is no lie of the endpoint", async () => {
 		const { rollup, header, l2Pool } = open({
@@ -404,10 +416,7 @@ describe("a sequencer that signs two histories", () => {
 		});
 		const { root, notes } = await rollup.newest(header());
 		expect(root.value.because).toBe("anchor");
-		expect(notes.map(({ code }) => code)).toEqual([
-			"l2-root-unproposed",
-			"l2-root-unproposed",
-		]);
+		expect(notes.map(({ code }) => code)).toEqual(["l2-root-unproposed"]);
 	});
 });
 

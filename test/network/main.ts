@@ -1,63 +1,98 @@
 // `npm run network`: the embedded network alone, until Ctrl-C.
-//   --slot-seconds N   --past-periods N   --port N (first of the ports)   --data-dir PATH   --file PATH (network file)
-//   --l1-only
+//   --slot-seconds N    seconds of a slot, 2 unless told
+//   --past-periods N    sync-committee periods that already lie behind the clock
+//   --port N            the first of the ports; free ones unless told
+//   --data-dir PATH     data and logs; a temporary folder unless told
+//   --file PATH         where to write the network file that the wallet imports
+//   --l1-only           no rollup
 
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { startEmbedded } from "./embedded.ts";
 import { mnemonic } from "./l1/accounts.ts";
 import { networkFile } from "./l1/file.ts";
-import { type NetworkOptions, startNetwork } from "./network.ts";
+import { type Network, type NetworkOptions, startNetwork } from "./network.ts";
+import type { OpRollup } from "./op/rollup.ts";
 
 const { values } = parseArgs({
 	options: {
-		"slot-seconds": { type: "string" },
-		"past-periods": { type: "string" },
-		port: { type: "string" },
+		"slot-seconds": { type: "string", default: "2" },
+		"past-periods": { type: "string", default: "0" },
+		port: { type: "string", default: "0" },
 		"data-dir": { type: "string" },
 		file: { type: "string" },
-		"l1-only": { type: "boolean" },
+		"l1-only": { type: "boolean", default: false },
 	},
 });
 
-const port = Number(values.port ?? 0);
+/** On L1 a port each for execution, three beacon endpoints and the switches; the rollup's begin ten higher. */
+const port = Number(values.port);
 const options: NetworkOptions = {
-	slotSeconds: Number(values["slot-seconds"] ?? 2),
-	pastPeriods: Number(values["past-periods"] ?? 0),
-	...(port > 0
-		? {
-				ports: {
-					execution: port,
-					beacon: [port + 1, port + 2, port + 3],
-					control: port + 4,
-				},
-			}
-		: {}),
-	...(values["data-dir"] === undefined ? {} : { dataDir: values["data-dir"] }),
+	slotSeconds: Number(values["slot-seconds"]),
+	pastPeriods: Number(values["past-periods"]),
+	...(port > 0 && {
+		ports: {
+			execution: port,
+			beacon: [port + 1, port + 2, port + 3],
+			control: port + 4,
+		},
+	}),
+	...(values["data-dir"] !== undefined && { dataDir: values["data-dir"] }),
 };
 
-const network = await startNetwork(options);
-if (values.file !== undefined)
-	writeFileSync(
-		values.file,
-		`${JSON.stringify(networkFile(network), null, "\t")}\n`,
-	);
+type Running = {
+	readonly network: Network;
+	readonly rollup?: OpRollup;
+	readonly fileText: string;
+	readonly stop: () => Promise<void>;
+};
 
-console.log(`L1 ready after ${(network.startedMs / 1000).toFixed(1)} s
+const start = async (): Promise<Running> => {
+	if (!values["l1-only"])
+		return startEmbedded({
+			network: options,
+			rollup: port > 0 ? { port: port + 10 } : {},
+		});
+	const network = await startNetwork(options);
+	const fileText = JSON.stringify(networkFile(network), null, "\t");
+	return { network, fileText, stop: network.stop };
+};
+
+const describeL1 = (network: Network): string => `L1
   execution  ${network.endpoints.execution}
   beacon     ${network.endpoints.beacon.join("  ")}
   switches   ${network.controlUrl}
   chain id   ${network.chainId}, slots of ${network.slotSeconds} s since ${new Date(network.genesisTimeS * 1000).toISOString()}
-  token      ${network.token}
+  token      ${network.token}`;
+
+const describeRollup = (rollup: OpRollup): string => `OP rollup
+  execution  ${rollup.rpcUrl}
+  relay      ${rollup.relayUrl}
+  chain id   ${rollup.chainId}
+  token      ${rollup.token}`;
+
+// Until everything runs, Ctrl-C ends the process, and its children with it.
+const interrupt = (): void => process.exit(130);
+process.on("SIGINT", interrupt);
+process.on("SIGTERM", interrupt);
+
+const began = performance.now();
+const { network, rollup, fileText, stop } = await start();
+if (values.file !== undefined) writeFileSync(values.file, `${fileText}\n`);
+console.log(`${describeL1(network)}
+${rollup === undefined ? "" : `${describeRollup(rollup)}\n`}Funded on all of them
   phrase     ${mnemonic}
   accounts   ${network.accounts.map(({ address }) => address).join("\n             ")}
-Ctrl-C stops it.`);
+Ready after ${((performance.now() - began) / 1000).toFixed(1)} s. Ctrl-C stops it.`);
 
 const stopped = new Promise<void>((resolve) => {
-	process.once("SIGINT", () => resolve());
-	process.once("SIGTERM", () => resolve());
+	for (const signal of ["SIGINT", "SIGTERM"] as const) {
+		process.off(signal, interrupt);
+		process.once(signal, () => resolve());
+	}
 });
 try {
 	await Promise.race([stopped, network.died]);
 } finally {
-	await network.stop();
+	await stop();
 }

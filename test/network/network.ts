@@ -133,10 +133,15 @@ export const startNetwork = async (
 	);
 	const died = Promise.race([execution.child.died, consensus.child.died]);
 	died.catch(() => undefined);
-	const stop = async (): Promise<void> => {
-		await Promise.all([execution.child.stop(), consensus.child.stop()]);
+	const removeData = (): void => {
 		if (options.dataDir === undefined)
 			rmSync(dataDir, { recursive: true, force: true });
+	};
+	process.once("exit", removeData);
+	const stop = async (): Promise<void> => {
+		await Promise.all([execution.child.stop(), consensus.child.stop()]);
+		process.off("exit", removeData);
+		removeData();
 	};
 	options.onSpawn?.({
 		execution: execution.rpcUrl,

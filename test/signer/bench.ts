@@ -53,6 +53,7 @@ export class Bench {
 	session: string | null = null;
 	failSave = false;
 	failSigned = false;
+	failSession = false;
 	signer!: Signer;
 	engine!: Caller<typeof toSigner>;
 	screen!: Caller<typeof keys>;
@@ -77,6 +78,17 @@ export class Bench {
 
 	/** Opens a signer as after a start of its worker; what was stored is loaded. */
 	async open(): Promise<void> {
+		this.start();
+		await this.load();
+	}
+
+	/** What the engine says after its own start. */
+	async load(): Promise<void> {
+		await this.engine("networks.set", { files: [...this.files] });
+		await this.engine("vault.load", this.stored);
+	}
+
+	start(): void {
 		const [own, other] = line();
 		this.engine = connect(other, toSigner);
 		serve(
@@ -105,8 +117,12 @@ export class Bench {
 			clock: this.clock,
 			engine: own,
 			session: {
-				get: async () => this.session,
+				get: async () => {
+					if (this.failSession) throw new Fault("unreachable", "gone");
+					return this.session;
+				},
 				set: async (key) => {
+					if (this.failSession) throw new Fault("unreachable", "gone");
 					this.session = key;
 				},
 				clear: async () => {
@@ -117,8 +133,6 @@ export class Bench {
 		const [keysOwn, screen] = line();
 		this.signer.serveKeys(keysOwn);
 		this.screen = connect(screen, keys);
-		await this.engine("networks.set", { files: [...this.files] });
-		await this.engine("vault.load", this.stored);
 	}
 
 	async pass(ms: number): Promise<void> {

@@ -116,6 +116,43 @@ describe("keys", () => {
 		expect(bench.stored).toBe(made);
 	});
 
+	test("are not made before the store has said whether there are some", async () => {
+		const other = newBench();
+		other.stored = made;
+		other.start();
+		const create = codeOf(other.screen("keys.create", { phrase, password }));
+		const status = other.screen("keys.status", undefined);
+		await other.load();
+		expect(await create).toBe("has-vault");
+		expect(await status).toMatchObject({ hasVault: true, unlocked: false });
+		expect(other.stored).toBe(made);
+	});
+
+	test("are not guessed at while the store says nothing, or nonsense", async () => {
+		const silent = newBench();
+		silent.start();
+		const status = codeOf(silent.screen("keys.status", undefined));
+		await new Promise((done) => setTimeout(done, 0));
+		await silent.pass(20_000);
+		expect(await status).toBe("storage");
+
+		const broken = newBench();
+		broken.stored = { vault: "{}", anchors: null };
+		broken.start();
+		expect(await codeOf(broken.load())).toBe("bad-file");
+		const create = broken.screen("keys.create", { phrase, password });
+		expect(await codeOf(create)).toBe("bad-file");
+	});
+
+	test("open by the password when session memory does not answer", async () => {
+		const other = newBench();
+		other.stored = made;
+		other.failSession = true;
+		await other.open();
+		const status = await other.screen("keys.unlock", { password });
+		expect(status.unlocked).toBe(true);
+	});
+
 	test("are not kept in memory when they could not be stored", async () => {
 		const other = newBench();
 		await other.open();

@@ -257,6 +257,32 @@ describe("a pool of endpoints", () => {
 		});
 		expect(pool.active().map(({ name }) => name)).toEqual(["B", "C", "A"]);
 	});
+	it("waits for no slow one when another has answered, and keeps its fault when it comes", async () => {
+		const pool = openPool(members, nobody);
+		let fail: (fault: Fault) => void = () => {};
+		const result = await pool.any(
+			({ name }) =>
+				name === "A"
+					? new Promise<string>((_, reject) => {
+							fail = reject;
+						})
+					: Promise.resolve(name),
+			async () => {},
+		);
+		expect(result).toBe("B");
+		expect(pool.active()).toHaveLength(3);
+		fail(new Fault("mpt-node", "late"));
+		await new Promise((resolve) => setTimeout(resolve, 0));
+		expect(pool.active().map(({ name }) => name)).toEqual(["B", "C"]);
+		await expect(
+			pool.any(
+				async () => {
+					throw new Fault("rpc-error", "no");
+				},
+				async () => {},
+			),
+		).rejects.toMatchObject({ code: "rpc-error" });
+	});
 	it("throws the fault that tells most, and stops at our own bug", async () => {
 		const pool = openPool(members, nobody);
 		const codes: Record<string, "too-slow" | "mpt-node" | "rpc-error"> = {

@@ -312,8 +312,10 @@ export const madeClock = (
 		at: startMs,
 		nowMs: () => clock.at,
 		ticksMs: () => clock.at,
+		// Waits are short here, but other work goes on meanwhile.
 		sleep: async (ms: number) => {
 			clock.at += ms;
+			await new Promise<void>((resolve) => setTimeout(resolve, 20));
 		},
 	};
 	return clock;

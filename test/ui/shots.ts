@@ -66,6 +66,7 @@ export const shots: readonly Shot[] = [
 	shot("sync", "popup", "full", "sync"),
 	shot("settings", "popup", "full", "settings"),
 	shot("endpoints", "popup", "full", "endpoints"),
+	shot("token", "popup", "full", "token"),
 	shot("sites", "popup", "full", "sites"),
 	shot("diagnostics", "popup", "full", "diagnostics"),
 	shot("accounts", "popup", "full", "accounts"),
@@ -91,6 +92,13 @@ export const shots: readonly Shot[] = [
 		await page.getByRole("button", { name: "Send 0.5 ETH" }).click();
 		await page.waitForTimeout(300);
 	}),
+	shot("extreme-home", "popup", "extreme"),
+	shot("extreme-trail", "popup", "extreme", "trail/extreme"),
+	shot("extreme-approve", "popup", "extreme", "approve/extreme"),
+	shot("extreme-refused", "popup", "extreme", "order/extreme-refused"),
+	shot("extreme-sent", "popup", "extreme", "order/extreme-sent"),
+	shot("extreme-site", "popup", "extreme", "request/extreme-site"),
+	shot("extreme-endpoints", "popup", "extreme", "endpoints"),
 	shot("new-network", "onboarding", "new-network"),
 	shot("new-network-import", "onboarding", "new-network", "", async (page) => {
 		await page.locator("input[type=file]").setInputFiles({

@@ -169,7 +169,7 @@ const Rests = ({
 		</p>
 		<ul class="rests">
 			{(order?.rests ?? []).map((rest) => (
-				<li key={rest.trailId}>
+				<li key={`${rest.what} ${rest.trailId}`}>
 					<button
 						type="button"
 						aria-label={`${rest.what}: show the reasons`}

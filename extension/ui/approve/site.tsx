@@ -103,7 +103,7 @@ export const SiteRequest = ({
 							<li key={sentence}>{sentence}</li>
 						))}
 					</ul>
-					{view.account === null || request.kind === "switch-chain" ? null : (
+					{view.account === null || request.kind !== "connect" ? null : (
 						<code class="whole">{checksummed(view.account)}</code>
 					)}
 				</Section>

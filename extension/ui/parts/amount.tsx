@@ -45,7 +45,9 @@ export const Exact = ({
 	readonly symbol: string;
 }) => (
 	<span class="figure">
-		{groupDigits(formatUnits(value, decimals))} {symbol}
+		{groupDigits(formatUnits(value, decimals))}
+		{"\u00a0"}
+		{symbol}
 	</span>
 );
 
@@ -63,7 +65,9 @@ export const Short = ({
 	return (
 		<span class="figure" title={`${formatUnits(value, decimals)} ${symbol}`}>
 			{text}
-			{exact ? "" : <i class="cutoff">…</i>} {symbol}
+			{exact ? "" : <i class="cutoff">…</i>}
+			{"\u00a0"}
+			{symbol}
 		</span>
 	);
 };

@@ -47,7 +47,12 @@ export const Arc = ({ share }: { readonly share: number }) => {
 /** What is being done, how far, how long still, and what can be done meanwhile. */
 export const SyncProgress = ({ sync }: { readonly sync: SyncView }) => {
 	const left = syncLeftS(sync, useNow());
-	const share = sync.of > 0 ? Math.min(1, sync.done / sync.of) : 0;
+	const arrived = sync.phase === "following";
+	const share = arrived
+		? 1
+		: sync.of > 0
+			? Math.min(1, sync.done / sync.of)
+			: 0;
 	return (
 		<div class="sync">
 			<Arc share={share} />
@@ -57,14 +62,20 @@ export const SyncProgress = ({ sync }: { readonly sync: SyncView }) => {
 				aria-label="Sync"
 				aria-valuemin={0}
 				aria-valuemax={Math.max(1, sync.of)}
-				aria-valuenow={Math.min(sync.done, Math.max(1, sync.of))}
-				aria-valuetext={`${phaseWords[sync.phase]}, ${sync.done} of ${sync.of} committee periods`}
+				aria-valuenow={Math.round(share * Math.max(1, sync.of))}
+				aria-valuetext={
+					arrived
+						? phaseWords[sync.phase]
+						: `${phaseWords[sync.phase]}, ${sync.done} of ${sync.of} committee periods`
+				}
 			>
 				<b>{phaseWords[sync.phase]}</b>
 				<span>
-					{sync.of > 0
-						? `${groupDigits(sync.done)} of ${groupDigits(sync.of)} committee periods`
-						: "asking the endpoints"}
+					{arrived
+						? "each new header is checked as it comes"
+						: sync.of > 0
+							? `${groupDigits(sync.done)} of ${groupDigits(sync.of)} committee periods`
+							: "asking the endpoints"}
 					{left === null ? "" : `, about ${durationWords(left)} to go`}
 				</span>
 			</div>

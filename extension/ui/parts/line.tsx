@@ -1,7 +1,12 @@
 // The trail: one line, a knot for each check, broken where a check failed. Each knot opens to its facts.
 
 import { useId, useState } from "preact/hooks";
-import { ageWords, millisWords, shortHex } from "../../../src/base/units.ts";
+import {
+	ageWords,
+	groupInText,
+	millisWords,
+	shortHex,
+} from "../../../src/base/units.ts";
 import type { TrailView } from "../../../src/protocol/views.ts";
 import { useNow } from "../wallet.tsx";
 import { Copy } from "./basic.tsx";
@@ -73,7 +78,7 @@ const Knot = ({
 			>
 				<span class="knot-title">{knot.title}</span>
 				<span class="took">{took}</span>
-				<span class="knot-detail">{knot.detail}</span>
+				<span class="knot-detail">{groupInText(knot.detail)}</span>
 				<Icon name="down" size={14} />
 			</button>
 			<div id={id} class="knot-facts" hidden={!open}>
@@ -101,18 +106,18 @@ const Knot = ({
 							</dd>
 						</div>
 					))}
-					<div>
-						<dt>Bytes from</dt>
-						<dd>{knot.source ?? (root ? "you" : "this device")}</dd>
-					</div>
-					<div>
-						<dt>Took</dt>
-						<dd>
-							{knot.tookMs === null
-								? "not measured this time"
-								: `${millisWords(knot.tookMs)} on this device`}
-						</dd>
-					</div>
+					{knot.source === null && !root ? null : (
+						<div>
+							<dt>Bytes from</dt>
+							<dd>{root ? "you" : knot.source}</dd>
+						</div>
+					)}
+					{knot.tookMs === null ? null : (
+						<div>
+							<dt>Took</dt>
+							<dd>{millisWords(knot.tookMs)} on this device</dd>
+						</div>
+					)}
 				</dl>
 			</div>
 		</li>

@@ -28,6 +28,7 @@ import { useNow, useShared } from "../wallet.tsx";
 import {
 	faultWords,
 	hostOf,
+	notesOf,
 	phaseWords,
 	provedBalance,
 	signedWords,
@@ -88,9 +89,11 @@ const BalanceRow = ({
 	chain,
 	balance,
 	first,
+	note,
 }: {
 	readonly chain: ChainView;
 	readonly balance: BalanceView;
+	readonly note: string | undefined;
 	/** The chain's own coin carries the chain's name; tokens stand below it. */
 	readonly first: boolean;
 }) => {
@@ -122,7 +125,7 @@ const BalanceRow = ({
 					<Icon name="on" size={14} />
 				</button>
 			)}
-			{balance.note === null ? null : <p class="row-note">{balance.note}</p>}
+			{note === undefined ? null : <p class="row-note">{note}</p>}
 		</>
 	);
 };
@@ -133,39 +136,43 @@ const ChainRow = ({
 }: {
 	readonly chain: ChainView;
 	readonly fault: ChainView["fault"];
-}) => (
-	<li class={fault === null ? "row" : "row troubled"}>
-		{chain.balances.length === 0 ? (
-			<div class="row-part">
-				<span class="row-name">
-					<b>{chain.title}</b>
-					<Unproved words="nothing proved yet" />
-				</span>
-				<span class="row-amount" aria-hidden="true">
-					—
-				</span>
-			</div>
-		) : (
-			chain.balances.map((balance, i) => (
-				<BalanceRow
-					key={balance.token ?? "coin"}
-					chain={chain}
-					balance={balance}
-					first={i === 0}
-				/>
-			))
-		)}
-		{fault === null ? null : (
-			<div class="row-fault">
-				<p>
-					<b>No new orders here.</b> {faultWords(fault.code).says}{" "}
-					{faultWords(fault.code).todo}
-				</p>
-				<FaultCode fault={fault} />
-			</div>
-		)}
-	</li>
-);
+}) => {
+	const notes = notesOf(chain, fault);
+	return (
+		<li class={fault === null ? "row" : "row troubled"}>
+			{chain.balances.length === 0 ? (
+				<div class="row-part">
+					<span class="row-name">
+						<b>{chain.title}</b>
+						<Unproved words="nothing proved yet" />
+					</span>
+					<span class="row-amount" aria-hidden="true">
+						—
+					</span>
+				</div>
+			) : (
+				chain.balances.map((balance, i) => (
+					<BalanceRow
+						key={balance.token ?? "coin"}
+						chain={chain}
+						balance={balance}
+						first={i === 0}
+						note={notes.get(balance)}
+					/>
+				))
+			)}
+			{fault === null ? null : (
+				<div class="row-fault">
+					<p>
+						<b>No new orders here.</b> {faultWords(fault.code).says}{" "}
+						{faultWords(fault.code).todo}
+					</p>
+					<FaultCode fault={fault} />
+				</div>
+			)}
+		</li>
+	);
+};
 
 const Waiting = ({ view }: { readonly view: View }) => {
 	const orders = view.orders.filter(({ state }) => state === "waiting");

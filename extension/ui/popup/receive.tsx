@@ -39,7 +39,7 @@ export const Receive = () => {
 									<li key={chain.chainId}>
 										<b>{chain.title}</b>,{" "}
 										{chain.kind === "l1"
-											? "proved a few slots after it arrives, final after about 13 minutes"
+											? "proved a few slots after it arrives, final some minutes later"
 											: "proved when a root that holds it stands on L1"}
 									</li>
 								))}

@@ -26,9 +26,13 @@ type Source = {
 	readonly proved: Proved;
 };
 
-/** The chains whose own coin has a proved balance: only those can be sent from. */
+/**
+ * The chains whose own coin has a proved balance and whose nonce and fee can be proved: so far that is L1 alone. The
+ * engine refuses the others, and it is better said before somebody types.
+ */
 export const sourcesOf = (view: View): readonly Source[] =>
 	view.chains.flatMap((chain) => {
+		if (chain.kind !== "l1") return [];
 		const coin = chain.balances.find(({ token }) => token === null);
 		const proved = coin === undefined ? null : provedBalance(coin);
 		return coin === undefined || proved === null
@@ -307,6 +311,12 @@ export const Send = () => {
 						<Age asOfS={source.proved.grade.asOfS} />
 					</div>
 				</div>
+				{view.chains.some(({ kind }) => kind === "rollup") ? (
+					<p class="small">
+						From a rollup nothing can be sent yet: nonce and fee there cannot be
+						proved.
+					</p>
+				) : null}
 				<p class="small">
 					Nonce, balance, recipient and fee are proved for the order before you
 					see it. You decide on the next screen.

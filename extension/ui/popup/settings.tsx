@@ -71,6 +71,7 @@ export const Settings = () => {
 			title: "Endpoints",
 			says: `${view.endpoints.length} chosen`,
 		},
+		{ name: "token", title: "Add a token", says: "by its place in storage" },
 		{ name: "sites", title: "Sites", says: "who may see what" },
 		{ name: "diagnostics", title: "Diagnostics", says: "what runs here" },
 	];
@@ -277,10 +278,14 @@ export const Diagnostics = () => {
 							</div>
 						</dl>
 						<Section
-							title="Lines"
+							title="What went wrong lately"
 							aside={<Copy value={whole} what="diagnostics" />}
 						>
-							<pre class="lines">{report.lines.join("\n")}</pre>
+							{report.lines.length === 0 ? (
+								<p>Nothing.</p>
+							) : (
+								<pre class="lines">{report.lines.join("\n")}</pre>
+							)}
 						</Section>
 						<p class="small">
 							Look through it before you give it away. It names endpoints and

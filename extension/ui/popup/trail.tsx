@@ -1,7 +1,7 @@
 // Why a number is what it is: the chain of reasons, and what could still be wrong with it.
 
 import { useEffect, useState } from "preact/hooks";
-import { millisWords } from "../../../src/base/units.ts";
+import { groupInText, millisWords } from "../../../src/base/units.ts";
 import type { TrailView } from "../../../src/protocol/views.ts";
 import { saveFile } from "../host.ts";
 import { Age, Grade } from "../parts/amount.tsx";
@@ -44,7 +44,9 @@ const TrailEnd = ({ trail }: { readonly trail: TrailView }) => {
 		</div>
 	) : (
 		<div class="trail-end">
-			<p class="conclusion">{conclusion === "" ? "It holds." : conclusion}</p>
+			<p class="conclusion">
+				{conclusion === "" ? "It holds." : groupInText(conclusion)}
+			</p>
 			<p>
 				<Grade grade={trail.grade} /> <Age asOfS={trail.grade.asOfS} />
 			</p>
@@ -87,7 +89,7 @@ export const Trail = ({
 	const took = totalMs(trail);
 	return (
 		<Frame
-			title={trail.title}
+			title={groupInText(trail.title)}
 			under="the chain of reasons"
 			onBack={onDone}
 			aside={

@@ -82,7 +82,7 @@ export const startChallenger = (options: ChallengerOptions): Challenger => {
 			} catch (thrown) {
 				if (!stopped) options.onProblem(thrown);
 			}
-			await sleep(300);
+			await sleep(700);
 		}
 	})();
 	return {

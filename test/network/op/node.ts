@@ -80,7 +80,7 @@ const senderOf = async (raw: Hex): Promise<Hex> => {
 	return address(from, "from");
 };
 
-const tickMs = 150;
+const tickMs = 250;
 const mostBlocksATick = 24;
 const ignore = (): undefined => undefined;
 

@@ -95,7 +95,7 @@ export const startProposer = (options: ProposerOptions): Proposer => {
 			} catch (thrown) {
 				if (!stopped) options.onProblem(thrown);
 			}
-			await sleep(200);
+			await sleep(500);
 		}
 	})();
 	return {

@@ -30,6 +30,7 @@ beforeAll(async () => {
 		{ stdio: "ignore" },
 	);
 	await waitForRpc(l1Url, 10_000);
+	await sleep(4000); // L2 begins from a block that is some seconds old
 	rollup = await startOpRollup({
 		l1Rpc: l1Url,
 		deployerKey: deployer.privateKey,

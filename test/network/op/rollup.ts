@@ -16,7 +16,7 @@ import { freePorts } from "../l1/port.ts";
 import { tokenCreationCode } from "../l1/token.ts";
 import { systemConfigAbi } from "./abi.ts";
 import { startBatcher } from "./batcher.ts";
-import { readL1Block } from "./blocks.ts";
+import { type L1Block, readL1Block } from "./blocks.ts";
 import { startChain } from "./chain.ts";
 import { type Challenger, startChallenger } from "./challenger.ts";
 import { type OpContracts, planDeployment, runPlan } from "./deploy.ts";
@@ -135,6 +135,21 @@ const testAccounts = (): readonly Hex[] =>
 
 const ether = 10n ** 18n;
 
+/** The newest L1 block with `confirmations` above it that is not younger than `timeS`. @throws when there is none */
+const originBefore = async (
+	l1: Rpc,
+	confirmations: number,
+	timeS: number,
+): Promise<L1Block> => {
+	const newest = await readL1Block(l1, "latest");
+	let number = Math.max(0, (newest?.number ?? 0) - confirmations);
+	for (; number >= 0; number--) {
+		const block = await readL1Block(l1, number);
+		if (block !== null && block.timestamp <= timeS) return block;
+	}
+	throw new Error("L1 has no block old enough to begin from");
+};
+
 /** One sender a key, so that its nonces are counted in one place. */
 const rememberSenders = (l1: Rpc, l1ChainId: number) => {
 	const senders = new Map<Hex, Sender>();
@@ -243,12 +258,7 @@ export const startOpRollup = async (
 			[deployerAddress, "latest"],
 			smallQuantity,
 		);
-		const newest = await readL1Block(l1, "latest");
-		const origin =
-			newest &&
-			(await readL1Block(l1, Math.max(0, newest.number - confirmations)));
-		if (origin === null || origin.timestamp > genesisS)
-			throw new Error("L1 has no block old enough to begin from");
+		const origin = await originBefore(l1, confirmations, genesisS);
 		const sequencer = openSequencer(chainId, keys.sequencer);
 		// Addresses follow from the nonce alone, so L2 can run while its contracts are on the way to L1.
 		const planned = {

@@ -33,7 +33,7 @@ const anything: Decode<unknown> = (raw) => raw;
 const envelope = record({ error: optional(failure), result: anything });
 
 /** A client of `url`. @throws RpcRefusal for an error answer, Error when it does not answer within `timeoutMs`. */
-export const rpcTo = (url: string, timeoutMs = 15_000): Rpc => {
+export const rpcTo = (url: string, timeoutMs = 30_000): Rpc => {
 	let id = 0;
 	return async (method, params, decode) => {
 		const response = await fetch(url, {

@@ -69,15 +69,25 @@ export type Sender = {
 
 const maxFeePerGas = 40n * 10n ** 9n;
 const maxPriorityFeePerGas = 10n ** 9n;
-const pollMs = 200;
+const pollMs = 300;
 const resendAfterMs = 8_000;
 const mostKept = 256;
+
+/** Nothing when the endpoint is too busy to answer. @throws RpcRefusal when it answers with a refusal */
+const patiently = async <T>(ask: () => Promise<T>): Promise<T | undefined> => {
+	try {
+		return await ask();
+	} catch (thrown) {
+		if (thrown instanceof RpcRefusal) throw thrown;
+		return undefined;
+	}
+};
 
 export const openSender = (
 	rpc: Rpc,
 	chainId: number,
 	key: Hex,
-	timeoutMs = 60_000,
+	timeoutMs = 120_000,
 ): Sender => {
 	const account = privateKeyToAccount(key);
 	let closed = false;
@@ -116,17 +126,13 @@ export const openSender = (
 		const end = Date.now() + timeoutMs;
 		let resendAt = Date.now() + resendAfterMs;
 		while (Date.now() < end && !closed) {
-			const found = await rpc(
-				"eth_getTransactionReceipt",
-				[id],
-				nullable(receiptOf),
+			const found = await patiently(() =>
+				rpc("eth_getTransactionReceipt", [id], nullable(receiptOf)),
 			);
-			if (found !== null) {
-				if (found.status === "0x1") return found;
-				throw new Error(`${what} reverted (${id})`);
-			}
+			if (found?.status === "0x1") return found;
+			if (found) throw new Error(`${what} reverted (${id})`);
 			if (Date.now() > resendAt) {
-				await resend(nonce);
+				await patiently(() => resend(nonce));
 				resendAt = Date.now() + resendAfterMs;
 			}
 			await sleep(pollMs);
@@ -155,9 +161,14 @@ export const openSender = (
 			sent.delete(nonce - mostKept);
 			waiting.push({ call, nonce, id });
 		}
-		return Promise.all(
-			waiting.map(({ call, nonce, id }) => receipt(call, nonce, id)),
-		);
+		// The last one is mined after the others, so it is the one to wait for.
+		const last = waiting.at(-1);
+		if (last !== undefined)
+			await receipt(last.call, last.nonce, last.id).catch(() => undefined);
+		const receipts: Receipt[] = [];
+		for (const { call, nonce, id } of waiting)
+			receipts.push(await receipt(call, nonce, id));
+		return receipts;
 	};
 
 	const sendAll = (calls: readonly Call[]): Promise<readonly Receipt[]> => {

@@ -589,7 +589,116 @@ const plain: Scene = {
 	approvals: [],
 };
 
+/** Everything as long and as large as the decoders let through. */
+const long = (length: number): string => "w".repeat(length);
+const longFault = fault("l2-unknown-code", long(1_000), long(200));
+const longOrigin = `https://${"a".repeat(60)}.${"b".repeat(60)}.${"c".repeat(60)}.example`;
+const largest = ((1n << 256n) - 1n).toString();
+const extremeOrder: OrderView = {
+	...order,
+	id: "extreme",
+	origin: longOrigin,
+	valueWei: largest,
+	unknowns: [long(300)],
+	rests: order.rests.map((rest) => ({ ...rest, what: long(80) })),
+	nonce: Number.MAX_SAFE_INTEGER,
+};
+const extreme: Scene = {
+	...full,
+	view: {
+		...full.view,
+		network: { name: long(40), title: long(60), chainId: 1 },
+		chains: [ethereum, op].map((chain) => ({
+			...chain,
+			title: long(60),
+			balances: [
+				...chain.balances.map((one) => ({
+					...one,
+					symbol: long(20),
+					amount: largest,
+					decimals: 0,
+					note: long(300),
+				})),
+				{
+					...chain.balances[0],
+					trailId: null,
+					token: third,
+					symbol: long(20),
+					decimals: 0,
+					amount: null,
+					grade: null,
+					blockNumber: null,
+					note: null,
+				},
+			],
+			fault: longFault,
+		})),
+		endpoints: endpoints.map((one) => ({
+			...one,
+			name: long(60),
+			url: `https://${long(200)}.example/${long(80)}`,
+			state: "put-aside",
+			fault: longFault,
+		})),
+		requests: [
+			{
+				id: "extreme-site",
+				origin: longOrigin,
+				kind: "balance",
+				says: long(300),
+				madeMs: nowMs,
+			},
+		],
+		orders: [
+			extremeOrder,
+			{
+				...extremeOrder,
+				id: "extreme-sent",
+				state: "sent",
+				hash: hash(9),
+				fault: longFault,
+			},
+			{
+				...extremeOrder,
+				id: "extreme-refused",
+				state: "refused",
+				fault: longFault,
+			},
+		],
+	},
+	approvals: [
+		{
+			...approval,
+			id: "extreme",
+			valueWei: largest,
+			mostLeavesWei: largest,
+			nonce: Number.MAX_SAFE_INTEGER,
+		},
+	],
+	trails: [
+		{
+			...trail,
+			id: "extreme",
+			title: long(120),
+			conclusion: long(200),
+			couldBeWrong: long(600),
+			knots: trail.knots.map((one) => ({
+				...one,
+				title: long(80),
+				detail: long(300),
+				source: long(60),
+				facts: [
+					{ name: long(60), value: long(200) },
+					{ name: long(60), value: hash(3) },
+				],
+				fault: longFault,
+			})),
+		},
+	],
+};
+
 export const scenes = {
+	extreme,
 	full,
 	plain,
 	syncing,

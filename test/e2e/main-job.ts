@@ -1,0 +1,159 @@
+// The main job, done by a person at the screens: two balances with their reasons, one payment, a lie that is refused, and a
+// dApp that checks for itself. The suite asserts on what this returns; `npm start` shows it.
+
+import { lieNamed } from "../adversary/lies.ts";
+import { type LyingProxy, openProxy } from "../adversary/proxy.ts";
+import { type Browser, type Page, until } from "../browser/browser.ts";
+import { fill, press, type Watch, waitForText } from "./person.ts";
+import type { World } from "./world.ts";
+
+/** The text of the screen with every run of blanks as one. */
+export const screenText = async (page: Page): Promise<string> =>
+	String(await page.eval("document.body.innerText")).replace(/\s+/g, " ");
+
+/** The world with a proxy in front of its execution endpoint; the wallet is given both. Honest until told otherwise. */
+export const withLiar = async (
+	world: World,
+): Promise<World & { readonly liar: LyingProxy }> => {
+	const liar = await openProxy({
+		upstream: world.network.endpoints.execution,
+	});
+	return {
+		...world,
+		liar,
+		place: {
+			...world.place,
+			l1: {
+				...world.place.l1,
+				execution: [liar.url, ...world.place.l1.execution],
+			},
+		},
+		stop: async () => {
+			await liar.close();
+			await world.stop();
+		},
+	};
+};
+
+export const openPopup = async (browser: Browser): Promise<Page> => {
+	const popup = await browser.openPage(`${browser.extensionOrigin}/popup.html`);
+	await popup.setViewport(380, 640);
+	return popup;
+};
+
+/** Both balances stand on the first screen, each under a name of its chain. */
+export const waitForBalances = async (
+	popup: Page,
+	world: World,
+	timeoutMs = 90_000,
+): Promise<string> => {
+	const rollup = world.place.rollup?.title ?? "";
+	return await until(
+		"both balances",
+		async () => {
+			const text = await screenText(popup);
+			const l1 = new RegExp(`${world.place.l1.title} proved[^—]*? ETH`);
+			const l2 = new RegExp(`${rollup} (proposed|accepted)[^—]*? ETH`);
+			return l1.test(text) && l2.test(text) ? text : undefined;
+		},
+		timeoutMs,
+		250,
+	).catch(async (thrown: unknown) => {
+		throw new Error(`${String(thrown)}\n${await screenText(popup)}`);
+	});
+};
+
+export type TrailRead = {
+	readonly title: string;
+	readonly knots: readonly string[];
+	readonly text: string;
+};
+
+/** Opens the reasons behind a chain's number, reads them and goes back. */
+export const readTrail = async (
+	popup: Page,
+	chain: string,
+	watch: Watch,
+): Promise<TrailRead> => {
+	await press(popup, `${chain}: show the reasons behind this number`);
+	await waitForText(popup, "Could this still be wrong?");
+	const knots: unknown = await popup.eval(
+		`[...document.querySelectorAll("ol.trail > li")].map((e) => e.innerText.replace(/\\s+/g, " ").trim())`,
+	);
+	const read = {
+		title: await popup.text("h1"),
+		knots: Array.isArray(knots) ? knots.map(String) : [],
+		text: await screenText(popup),
+	};
+	await watch(`trail-${chain.toLowerCase().replaceAll(" ", "-")}`, popup);
+	await press(popup, "Done");
+	return read;
+};
+
+/** Makes an order at the screen and stops where the person has to decide. */
+export const makeOrder = async (
+	popup: Page,
+	to: string,
+	ether: string,
+	watch: Watch,
+): Promise<void> => {
+	await press(popup, "Send");
+	await fill(popup, "To", to);
+	await fill(popup, "Amount in ETH", ether);
+	await watch("send", popup);
+	await press(popup, "Make the order");
+	await waitForText(popup, "At most leaves", 30_000);
+	await watch("approve", popup);
+};
+
+/** Decides yes, and waits until the payment is final. */
+export const approveAndFollow = async (
+	popup: Page,
+	ether: string,
+	watch: Watch,
+	timeoutMs = 120_000,
+): Promise<void> => {
+	await press(popup, `Send ${ether} ETH`);
+	await waitForText(popup, "Signed", 30_000);
+	await watch("signed", popup);
+	await waitForText(popup, "Final. It cannot be undone.", timeoutMs);
+	await watch("final", popup);
+	await press(popup, "Done");
+};
+
+/** The first execution endpoint begins to lie about balances; the wallet has to name it and go on with the other. */
+export const seeLieRefused = async (
+	popup: Page,
+	liar: LyingProxy,
+	lie: string,
+	watch: Watch,
+): Promise<string> => {
+	liar.lie(lieNamed(lie));
+	await waitForText(popup, "Put aside", 60_000);
+	await watch("lie-refused", popup);
+	const text = await screenText(popup);
+	liar.honest();
+	return text;
+};
+
+/** Connects the demo dApp and has it check a balance. @returns what it shows */
+export const useDapp = async (
+	browser: Browser,
+	url: string,
+	chainId: number,
+	watch: Watch,
+): Promise<{ readonly page: Page; readonly checked: string }> => {
+	const page = await browser.openPage(url);
+	await press(page, "Connect");
+	const connect = await browser.waitForPage("approve.html", 30_000);
+	await waitForText(connect, "Who wants this");
+	await watch("connect", connect);
+	await press(connect, "Connect");
+	await waitForText(page, "Connected as", 30_000);
+	await page.bringToFront();
+	await fill(page, "Chain id", String(chainId));
+	await press(page, "Ask and check");
+	await waitForText(page, "checked on this page", 60_000);
+	await watch("dapp-checked", page);
+	return { page, checked: await page.text("#balance") };
+};

@@ -1,0 +1,109 @@
+import "fake-indexeddb/auto";
+import { Dexie } from "dexie";
+import { afterEach, describe, expect, it } from "vitest";
+import { openStore } from "../../../extension/store/dexie.ts";
+import { tables } from "../../../src/source/ports.ts";
+
+let count = 0;
+const fresh = () => `test-${++count}`;
+
+afterEach(async () => {
+	await Dexie.delete(`test-${count}`);
+});
+
+describe("the store", () => {
+	it("gives back what was put, in each table for itself, after a restart too", async () => {
+		const name = fresh();
+		const store = await openStore(name);
+		for (const table of tables) await store.put(table, "k", `in ${table}`);
+		store.close();
+		const again = await openStore(name);
+		for (const table of tables) {
+			expect(await again.get(table, "k")).toBe(`in ${table}`);
+			expect(await again.keys(table)).toEqual(["k"]);
+		}
+		again.close();
+	});
+
+	it("has nothing where nothing was put", async () => {
+		const store = await openStore(fresh());
+		expect(await store.get("orders", "no")).toBeUndefined();
+		expect(await store.keys("orders")).toEqual([]);
+		await store.delete("orders", "no");
+		store.close();
+	});
+
+	it("replaces and deletes", async () => {
+		const store = await openStore(fresh());
+		await store.put("orders", "k", "1");
+		await store.put("orders", "k", "2");
+		expect(await store.get("orders", "k")).toBe("2");
+		await store.delete("orders", "k");
+		expect(await store.get("orders", "k")).toBeUndefined();
+		store.close();
+	});
+
+	it("puts and deletes several in several tables at once", async () => {
+		const store = await openStore(fresh());
+		await store.put("orders", "old", "1");
+		await store.putAll([
+			{ table: "orders", key: "new", value: "2" },
+			{ table: "orders", key: "old", value: null },
+			{ table: "evidence", key: "e", value: "3" },
+		]);
+		expect(await store.keys("orders")).toEqual(["new"]);
+		expect(await store.get("evidence", "e")).toBe("3");
+		store.close();
+	});
+
+	it("changes nothing at all when one of several cannot be stored", async () => {
+		const store = await openStore(fresh());
+		await store.put("trusted", "root", "before");
+		await expect(
+			store.putAll([
+				{ table: "trusted", key: "root", value: "after" },
+				// A value the database cannot clone stands for any failure in the middle.
+				{ table: "evidence", key: "e", value: (() => {}) as unknown as string },
+			]),
+		).rejects.toMatchObject({ code: "storage" });
+		expect(await store.get("trusted", "root")).toBe("before");
+		expect(await store.get("evidence", "e")).toBeUndefined();
+		store.close();
+	});
+
+	it("calls a failure of the database `storage`", async () => {
+		const store = await openStore(fresh());
+		store.close();
+		for (const work of [
+			() => store.get("orders", "k"),
+			() => store.put("orders", "k", "v"),
+			() => store.delete("orders", "k"),
+			() => store.keys("orders"),
+			() => store.putAll([{ table: "orders", key: "k", value: "v" }]),
+		])
+			await expect(work()).rejects.toMatchObject({ code: "storage" });
+	});
+
+	it("refuses a database that a newer Sextant wrote", async () => {
+		const name = fresh();
+		const newer = new Dexie(name);
+		newer.version(2).stores({ orders: "key", more: "key" });
+		await newer.open();
+		newer.close();
+		await expect(openStore(name)).rejects.toMatchObject({
+			code: "storage",
+			detail: expect.stringContaining("newer"),
+		});
+	});
+
+	it("keeps what two writers put at the same time", async () => {
+		const store = await openStore(fresh());
+		await Promise.all(
+			Array.from({ length: 50 }, (_, i) =>
+				store.put("evidence", `k${i}`, String(i)),
+			),
+		);
+		expect(await store.keys("evidence")).toHaveLength(50);
+		store.close();
+	});
+});
