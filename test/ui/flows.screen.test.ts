@@ -252,6 +252,16 @@ describe("the approval window", () => {
 		await button("Refuse").click();
 		await expect.poll(calls).toEqual(["decide order-1 false"]);
 	});
+	it("lets an order be dropped that grew too old while it was read", async () => {
+		page = await stage.open("approve", "stale", "", look);
+		await button("Send 0.5 ETH").click();
+		await page.getByText("What failed").waitFor();
+		expect(await words()).toMatch(/order-stale/);
+		await button("Drop this order").click();
+		await expect
+			.poll(calls)
+			.toEqual(["decide order-1 true", "decide order-1 false"]);
+	});
 	it("decides nothing when it is closed", async () => {
 		page = await stage.open("approve", "order", "", look);
 		const before = await calls();
