@@ -146,8 +146,12 @@ export const receiptInWords = ({
 	};
 };
 
-/** The fields of a header whose hash was checked, and the hashes of its transactions. */
-export const blockInWords = (rlp: Hex, transactions: readonly Hex[]): Json => {
+/** The fields of a header whose hash was checked, and its transactions, all of them: whole, or by their hashes. */
+export const blockInWords = (
+	rlp: Hex,
+	transactions: readonly Hex[],
+	whole: boolean,
+): Json => {
 	const bytes = fromHex(rlp);
 	const fields = decodeHeader(bytes);
 	const out: Record<string, Json> = {
