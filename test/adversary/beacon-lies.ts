@@ -794,22 +794,24 @@ const rootPath = /^\/eth\/v1\/beacon\/blocks\/(\w+)\/root$/;
 
 export const checkpointLies: readonly Lie[] = [
 	lie(
-		"another root for the finalized block",
-		"Names another root whenever it is asked for a block's.",
+		"another finalized root",
+		"Names another root whenever it is asked for a block's, or for the finalized one.",
 		["checkpoint-quorum"],
-		(stage) => async (ask) => {
-			if (!rootPath.test(ask.path)) return null;
-			const honest = await stage.honest(ask);
-			return withBody(
-				honest,
-				bytesOf(
-					JSON.stringify(
-						alterAt(treeOf(utf8Of(honest.body)), ["data", "root"], (old) =>
-							typeof old === "string" && old.length > 4 ? flipHex(old, 0) : old,
-						),
-					),
-				),
-			);
+		(stage) => {
+			const at = stage.chance.below(32);
+			const flip = (old: Tree): Tree =>
+				typeof old === "string" && old.length === 66 ? flipHex(old, at) : old;
+			return async (ask) => {
+				const path = rootPath.test(ask.path)
+					? ["data", "root"]
+					: ask.path.endsWith("/finality_checkpoints")
+						? ["data", "finalized", "root"]
+						: null;
+				if (path === null) return null;
+				const honest = await stage.honest(ask);
+				const altered = alterAt(treeOf(utf8Of(honest.body)), path, flip);
+				return withBody(honest, bytesOf(JSON.stringify(altered)));
+			};
 		},
 		false,
 	),

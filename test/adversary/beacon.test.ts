@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Fault } from "../../src/base/fault.ts";
+import { askQuorum } from "../../src/l1/checkpoint.ts";
 import { decodeSaved } from "../../src/l1/saved.ts";
 import { checkFresh } from "../../src/trust/freshness.ts";
 import {
@@ -10,7 +11,13 @@ import {
 import { lieNamed } from "./lies.ts";
 import { startWorld, type World } from "./made/world.ts";
 import { type LyingProxy, openProxy } from "./proxy.ts";
-import { faultOf, openRooms, type Rooms } from "./rooms.ts";
+import {
+	clockOf,
+	faultOf,
+	openRooms,
+	type Rooms,
+	shippedFetch,
+} from "./rooms.ts";
 
 let world: World;
 let liar: LyingProxy;
@@ -169,5 +176,72 @@ describe("two thirds of the committee that lie", () => {
 		);
 		expect(saved.conflict).not.toBe(null);
 		liar.honest();
+	});
+});
+
+describe("a checkpoint asked of three providers", () => {
+	const ask = async (liars: readonly number[]) => {
+		const proxies = await Promise.all(
+			[0, 1, 2].map(() => openProxy({ upstream: world.beacon })),
+		);
+		const lie = lieNamed("another finalized root");
+		for (const [i, proxy] of proxies.entries())
+			if (liars.includes(i)) proxy.lie(lie, 30 + i);
+		try {
+			return await askQuorum(
+				{ fetch: shippedFetch(), clock: clockOf(world.nowMs) },
+				world.network,
+				proxies.map(({ url }, i) => ({ name: `provider ${i}`, url })),
+			);
+		} finally {
+			for (const proxy of proxies) await proxy.close();
+		}
+	};
+
+	it("names the one who dissents", async () => {
+		const quorum = await ask([1]);
+		expect(quorum.root).toBe(world.view().finalized.root);
+		expect(quorum.dissent.map(({ provider }) => provider)).toEqual([
+			"provider 1",
+		]);
+	});
+
+	it("refuses another finalized root where no two agree", async () => {
+		const fault = await faultOf(() => ask([0, 2]));
+		expect(fault?.code).toBe("checkpoint-quorum");
+	});
+});
+
+describe("a long silence", () => {
+	it("refuses one signer after 28 hours of silence", async () => {
+		const quiet = await startWorld();
+		const proxy = await openProxy({ upstream: quiet.beacon });
+		try {
+			const rooms = openRooms({
+				network: quiet.network,
+				root: quiet.checkpoint,
+				beacons: [{ name: "liar", url: proxy.url }],
+				nowMs: quiet.nowMs,
+			});
+			await rooms.round();
+			const before = rooms.sync.head("optimistic").value;
+			quiet.silence(28 * 3600);
+			// The forced update of the specification would take such a header after a silent day.
+			proxy.lie(lieNamed("a single signer"), 4);
+			for (let i = 0; i < 3; i++) {
+				await quiet.advance();
+				await rooms.round();
+			}
+			const [standing] = rooms.sync.status().endpoints;
+			expect(standing?.fault?.code).toBe("too-few-signers");
+			expect(rooms.sync.head("optimistic").value.root).toBe(before.root);
+			const stale = await faultOf(async () =>
+				checkFresh(before.timeS, quiet.nowMs(), "order", show),
+			);
+			expect(stale?.code).toBe("order-stale");
+		} finally {
+			await proxy.close();
+			await quiet.stop();
+		}
 	});
 });

@@ -1,12 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Hex, isHex } from "../../src/base/bytes.ts";
 import { asFault, type Fault } from "../../src/base/fault.ts";
+import { memoryStore } from "../../src/cli/store.ts";
+import { nobleKernel } from "../../src/crypto/noble.ts";
+import { openL1Chain } from "../../src/engine/l1-chain.ts";
 import { jsonAnswer, type Upstream, utf8Of } from "./exchange.ts";
 import { executionLies } from "./execution-lies.ts";
 import { isBranch, isList, type Tree, treeOf } from "./json.ts";
+import { lieNamed } from "./lies.ts";
 import { startWorld, type World } from "./made/world.ts";
 import { type LyingProxy, openProxy } from "./proxy.ts";
-import { openRooms, type Rooms } from "./rooms.ts";
+import { clockOf, openRooms, type Rooms, shippedFetch } from "./rooms.ts";
 import { wrongIn, wrongInMined } from "./truth.ts";
 
 /** Nodes that prove any block, and nodes that prove their newest only, as reth does unless told otherwise. */
@@ -227,3 +231,31 @@ for (const kind of kinds) {
 			});
 	});
 }
+
+describe("an endpoint of another chain", () => {
+	it("refuses another chain id", async () => {
+		const liar = proxyOf(liars, "any block");
+		liar.lie(lieNamed("another chain id"), 2);
+		const url = (proxy: LyingProxy) => ({ name: "liar", url: proxy.url });
+		const chain = await openL1Chain(
+			world.network,
+			{
+				chainId: world.network.chainId,
+				beacon: [{ name: "beacon", url: beacon.url }],
+				execution: [url(liar)],
+				relay: [],
+			},
+			world.checkpoint,
+			{
+				fetch: shippedFetch(),
+				clock: clockOf(world.nowMs),
+				store: memoryStore(),
+				kernel: nobleKernel,
+			},
+			() => {},
+		);
+		await chain.round();
+		liar.honest();
+		expect(chain.pool.standings()[0]?.aside?.code).toBe("other-chain");
+	});
+});

@@ -223,7 +223,7 @@ export const rollupLies: readonly Lie[] = [
 				({ method }, code) =>
 					method === "eth_getCode" &&
 					typeof code === "string" &&
-					code.length > 4
+					code.length > 2
 						? flipHex(code, 0)
 						: code,
 		),

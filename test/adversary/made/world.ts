@@ -209,7 +209,7 @@ export const startWorld = async (
 			};
 		}
 		parent = block;
-		nowMs = live ? 0 : (chain.timeAt(slot) + 2) * 1000;
+		nowMs = Math.max(nowMs, live ? 0 : (chain.timeAt(slot) + 2) * 1000);
 	};
 	const advance = async (slots = 1): Promise<void> => {
 		for (let i = 0; i < slots; i++) await step();
