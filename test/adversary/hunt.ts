@@ -46,7 +46,6 @@ export type Hunt = {
 };
 
 const pauseMs = 100;
-const lieMs = 4_000;
 const mischiefMs = 8_000;
 const recoverMs = 60_000;
 
@@ -80,6 +79,8 @@ export const openHunt = async (
 ): Promise<Hunt> => {
 	const seats = await scene.seats();
 	const { l1 } = scene;
+	/** Two slots: by then whoever lies was asked, if it is asked at all. */
+	const lieMs = 2 * scene.slotMs;
 	const witness: Witness = openWitness(scene);
 	const wallet: Wallet = await setUpWallet(
 		{
@@ -106,7 +107,7 @@ export const openHunt = async (
 		return (
 			stopped === null &&
 			head !== null &&
-			nowMs / 1000 - head.timeS < 9 &&
+			nowMs / 1000 - head.timeS < 2 + (3 * scene.slotMs) / 1000 &&
 			endpoints.every(({ state }) => state !== "put-aside") &&
 			chains
 				.filter(({ chainId }) => chainId === l1)

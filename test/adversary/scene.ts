@@ -29,6 +29,7 @@ export type Scene = {
 	readonly file: string;
 	readonly network: string;
 	readonly l1: number;
+	readonly slotMs: number;
 	/** The honest chain by its id. */
 	readonly truth: (chainId: number) => Call;
 	/** The honest beacon endpoint. */
@@ -150,6 +151,7 @@ export const startEmbeddedScene = async (): Promise<Scene> => {
 			file: embedded.fileText,
 			network: network.name,
 			l1: network.chainId,
+			slotMs: network.slotSeconds * 1000,
 			beaconUrl,
 			tokens: [
 				{
@@ -268,6 +270,7 @@ export const startMadeScene = async (): Promise<Scene> => {
 			}),
 			network: world.network.name,
 			l1: chainId,
+			slotMs: world.network.secondsPerSlot * 1000,
 			beaconUrl: honest.proxy.url,
 			tokens: [
 				{
