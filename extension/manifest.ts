@@ -24,7 +24,11 @@ export const sites = [
 	"http://127.0.0.1/*",
 ] as const;
 
-/** Endpoints are allowed one by one, on a click; nothing of this is granted at installation. */
+/**
+ * Endpoints are allowed one by one, on a click. A node on this machine is asked for like any other: it is the person's
+ * choice too. Chromium grants nothing of it at installation. Firefox knows no sites for scripts apart from sites for
+ * fetching, so there the content scripts bring them along; what holds in both is the engine's list of chosen endpoints.
+ */
 export const endpoints = sites;
 
 /**

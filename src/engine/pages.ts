@@ -207,24 +207,22 @@ export const openPages = (
 		},
 		eth_getBlockByNumber: async ([asked, full], caller) => {
 			const reader = await readerOf(caller);
-			if (full === true)
-				throw new Fault(
-					"unverifiable-method",
-					"whole transactions in a block: ask for hashes (false)",
-				);
 			if (reader.block === null)
 				throw new Fault(
 					"unverifiable-method",
 					`blocks of chain ${reader.chainId}`,
 				);
 			const { rlp, transactions } = await reader.block(tagOf(asked));
-			return blockInWords(rlp, transactions);
+			return blockInWords(rlp, transactions, full === true);
 		},
 		eth_getTransactionByHash: async ([hash], caller) => {
 			const mined = await minedOf(caller, hash);
 			return typeof mined === "string"
 				? transactionInWords(mined, null)
-				: transactionInWords(mined.transaction.value.raw, mined);
+				: transactionInWords(mined.transaction.value.raw, {
+						...mined.header.value,
+						index: mined.transaction.value.index,
+					});
 		},
 		eth_getTransactionReceipt: async ([hash], caller) => {
 			const mined = await minedOf(caller, hash);

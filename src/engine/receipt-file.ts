@@ -1,13 +1,11 @@
-// A signed order's receipt as a file: what was ordered, what it rested on, what was signed, and what became of it.
+// A signed order's receipt as a file, out of what the store keeps of the order.
 
-import { parseJson } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
-import { canonical, json } from "../receipt/canonical.ts";
-import { mostChars } from "../receipt/evidence.ts";
-import { transferText } from "../receipt/transfer.ts";
+import { decodeEvidence } from "../receipt/evidence.ts";
+import { receiptText } from "../receipt/receipt.ts";
 import type { Orders } from "./orders.ts";
 
-/** @throws order-unknown when the order is not signed */
+/** @throws order-unknown when the order is not signed; bad-json, bad-field when the store was damaged */
 export const receiptFile = async (
 	orders: Orders,
 	id: string,
@@ -16,13 +14,10 @@ export const receiptFile = async (
 	if (entry?.signed == null)
 		throw new Fault("order-unknown", `no signed order ${id}`);
 	const { made, included } = await orders.evidence(id);
-	const part = (text: string) => json(parseJson(text, mostChars), "evidence");
-	return canonical({
-		format: "sextant-receipt-1",
-		order: json(parseJson(transferText(entry.order)), "order"),
+	return receiptText({
+		order: entry.order,
 		raw: entry.signed.raw,
-		hash: entry.signed.hash,
-		evidence: part(made),
-		inclusion: included === null ? null : part(included),
+		evidence: decodeEvidence(made),
+		inclusion: included === null ? null : decodeEvidence(included),
 	});
 };

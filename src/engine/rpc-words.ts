@@ -55,22 +55,24 @@ const bloomOf = (logs: Receipt["logs"]): Hex => {
 	return toHex(bits);
 };
 
+/** Where a transaction stands, proved. */
+export type Place = {
+	readonly blockHash: Hex;
+	readonly blockNumber: number;
+	readonly index: number;
+};
+
 /** A transaction in the words of JSON-RPC: in its block, or, for one of our own that is on its way, in none. */
-export const transactionInWords = (
-	raw: Hex,
-	mined: Pick<Mined, "header" | "transaction"> | null,
-): Json => {
+export const transactionInWords = (raw: Hex, mined: Place | null): Json => {
 	const tx = Transaction.fromHex(raw.slice(2));
 	const { raw: fields } = tx;
 	const to = fields.to.toLowerCase();
 	const out: Record<string, Json> = {
 		hash: keccakHex(fromHex(raw)),
 		type: toQuantity(raw.startsWith("0x0") ? Number(raw.slice(0, 4)) : 0),
-		blockHash: mined?.header.value.blockHash ?? null,
-		blockNumber:
-			mined === null ? null : toQuantity(mined.header.value.blockNumber),
-		transactionIndex:
-			mined === null ? null : toQuantity(mined.transaction.value.index),
+		blockHash: mined?.blockHash ?? null,
+		blockNumber: mined === null ? null : toQuantity(mined.blockNumber),
+		transactionIndex: mined === null ? null : toQuantity(mined.index),
 		from: tx.recoverSender().address.toLowerCase(),
 		to: to === "" || to === "0x" ? null : to,
 		nonce: toQuantity(fields.nonce),
@@ -144,15 +146,27 @@ export const receiptInWords = ({
 	};
 };
 
-/** The fields of a header whose hash was checked, and the hashes of its transactions. */
-export const blockInWords = (rlp: Hex, transactions: readonly Hex[]): Json => {
+/** The fields of a header whose hash was checked, and its transactions, all of them: whole, or by their hashes. */
+export const blockInWords = (
+	rlp: Hex,
+	transactions: readonly Hex[],
+	whole: boolean,
+): Json => {
 	const bytes = fromHex(rlp);
 	const fields = decodeHeader(bytes);
 	const out: Record<string, Json> = {
 		hash: fields.hash,
 		size: toQuantity(bytes.length),
 		uncles: [],
-		transactions: transactions.map((raw) => keccakHex(fromHex(raw))),
+		transactions: transactions.map((raw, index) =>
+			whole
+				? transactionInWords(raw, {
+						blockHash: fields.hash,
+						blockNumber: fields.blockNumber,
+						index,
+					})
+				: keccakHex(fromHex(raw)),
+		),
 	};
 	for (const [name, encode] of headerFields) {
 		const value = fields.field(name);

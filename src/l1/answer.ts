@@ -19,6 +19,7 @@ import {
 	forkAtSlot,
 	type ObjectKind,
 	shapeOf,
+	shapes,
 	smallUint,
 	typesOf,
 } from "./spec.ts";
@@ -33,7 +34,7 @@ export const forkNamed = (version: string): ForkName => {
 
 const versioned = record({ version: text(20), data: anything });
 
-/** An object in the beacon API's JSON, by the type of its version. @throws bad-field, unknown-fork */
+/** An object in the beacon API's JSON, by the type of its version. @throws bad-field, bad-ssz, unknown-fork */
 export const encodeVersioned = (
 	network: L1Network,
 	kind: ObjectKind,
@@ -41,10 +42,26 @@ export const encodeVersioned = (
 ): Encoded => {
 	const { version, data } = versioned(raw, "");
 	const fork = forkNamed(version);
-	return {
-		fork,
-		ssz: jsonToSsz(typesOf(network, fork)[kind], data, "data"),
-	};
+	const ssz = jsonToSsz(typesOf(network, fork)[kind], data, "data");
+	return scheduled(network, kind, { fork, ssz });
+};
+
+// A fork later than the one that the network's file has at that slot: the file is out of date, or the node lies. Either
+// way nothing can be verified.
+const scheduled = (
+	network: L1Network,
+	kind: ObjectKind,
+	encoded: Encoded,
+): Encoded => {
+	const type = typesOf(network, encoded.fork)[kind];
+	const slot = mainSlot({ type, bytes: encoded.ssz });
+	const own = forkAtSlot(network, slot).name;
+	if (forkNames.indexOf(encoded.fork) > forkNames.indexOf(own))
+		throw new Fault(
+			"unknown-fork",
+			`slot ${slot} in ${encoded.fork}, the network's file has ${own} there`,
+		);
+	return encoded;
 };
 
 const mainHeader = (part: SszPart): SszPart => {
@@ -53,28 +70,40 @@ const mainHeader = (part: SszPart): SszPart => {
 	return part;
 };
 
+const mainSlot = (part: SszPart): number =>
+	smallUint(sszAt(mainHeader(part), "beacon", "slot"));
+
 /**
  * The fork whose type bare bytes have: the one whose reading of them has a main header of a slot of that fork.
- * @throws bad-ssz when there is none
+ * @throws unknown-fork when they are of a later fork than the network's file has at their slot; bad-ssz when there is none
  */
 export const forkOfBytes = (
 	network: L1Network,
 	kind: ObjectKind,
 	ssz: Uint8Array,
 ): ForkName => {
-	for (const { name } of network.forks.toReversed()) {
-		if (name === "phase0") continue;
-		const part = { type: typesOf(network, name)[kind], bytes: ssz };
+	let later: Fault | null = null;
+	for (const shape of shapes.toReversed()) {
+		const part = { type: typesOf(network, shape)[kind], bytes: ssz };
 		try {
 			checkSsz(part);
-			const slot = smallUint(sszAt(mainHeader(part), "beacon", "slot"));
+			const slot = mainSlot(part);
 			const own = forkAtSlot(network, slot).name;
-			if (own !== "phase0" && shapeOf(own) === shapeOf(name)) return own;
+			if (own === "phase0") continue;
+			if (shapeOf(own) === shape) return own;
+			if (shapes.indexOf(shape) > shapes.indexOf(shapeOf(own)))
+				later ??= new Fault(
+					"unknown-fork",
+					`slot ${slot} in the form of ${shape}, the network's file has ${own} there`,
+				);
 		} catch (thrown) {
 			if (!(thrown instanceof Fault)) throw thrown;
 		}
 	}
-	throw new Fault("bad-ssz", `${ssz.length} bytes are no ${kind} of any fork`);
+	throw (
+		later ??
+		new Fault("bad-ssz", `${ssz.length} bytes are no ${kind} of any fork`)
+	);
 };
 
 /** One object of an answer. @throws bad-field, bad-ssz, unknown-fork */
@@ -85,11 +114,12 @@ export const decodeObject = (
 ): Encoded => {
 	if (answer.form === "json")
 		return encodeVersioned(network, kind, answer.json);
-	const fork =
-		answer.version === null
-			? forkOfBytes(network, kind, answer.bytes)
-			: forkNamed(answer.version);
-	return { fork, ssz: answer.bytes };
+	if (answer.version === null) {
+		const fork = forkOfBytes(network, kind, answer.bytes);
+		return { fork, ssz: answer.bytes };
+	}
+	const fork = forkNamed(answer.version);
+	return scheduled(network, kind, { fork, ssz: answer.bytes });
 };
 
 const lengthBytes = 8;

@@ -2,12 +2,13 @@
 // encoded objects, bounded and of a known fork, and unchecked.
 
 import type { Hex } from "../base/bytes.ts";
+import { decimal, hex, list, record } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { askBeacon, type BeaconPorts } from "../source/beacon.ts";
 import type { Endpoint } from "../source/claim.ts";
 import { decodeObject, decodeUpdates } from "./answer.ts";
 import type { L1Network } from "./network.ts";
-import type { Encoded } from "./spec.ts";
+import { type Encoded, epochAtSlot } from "./spec.ts";
 
 // A committee of 512 keys is 25 kB as SSZ and 53 kB as JSON; headers, branches and spaces come on top.
 const mostObjectBytes = 160 * 1024;
@@ -88,4 +89,31 @@ export const askNewest = async (
 		signal,
 	});
 	return named(endpoint, () => decodeObject(network, kind, value));
+};
+
+const forkSchedule = record({
+	data: list(record({ current_version: hex(4), epoch: decimal }), 64),
+});
+
+/**
+ * The fork versions that the node says were in force up to a signature: its word alone, good for noticing that the chain
+ * has forked in a way we do not know, and for nothing else.
+ * @throws the faults of askBeacon, bad-field, naming the endpoint
+ */
+export const askForkVersions = async (
+	{ ports, network, endpoint, signal }: Inquiry,
+	signatureSlot: number,
+): Promise<readonly Hex[]> => {
+	const { value } = await askBeacon(ports, endpoint, {
+		path: "/eth/v1/config/fork_schedule",
+		maxBytes: 16 * 1024,
+		form: "json",
+		signal,
+	});
+	const epoch = epochAtSlot(network, Math.max(signatureSlot, 1) - 1);
+	return named(endpoint, () =>
+		forkSchedule(value.form === "json" ? value.json : null, "")
+			.data.filter((fork) => fork.epoch <= epoch)
+			.map((fork) => fork.current_version),
+	);
 };

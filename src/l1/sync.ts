@@ -1,28 +1,35 @@
 // The driver of the light client: from a checkpoint to the head and along with it, over several beacon endpoints. It holds
 // the store, asks, verifies and applies; what is true it leaves to the checks. Nothing here believes an endpoint.
 
-import { equalBytes, type Hex, toHex } from "../base/bytes.ts";
+import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault, type FaultJson } from "../base/fault.ts";
 import type { Kernel } from "../crypto/kernel.ts";
 import { rememberingKernel } from "../crypto/memory.ts";
 import type { BeaconPorts } from "../source/beacon.ts";
 import type { Endpoint } from "../source/claim.ts";
-import { maxClockBehindS } from "../trust/freshness.ts";
 import type { Finality } from "../trust/grade.ts";
-import { servedBy } from "../trust/served.ts";
+import { servedBy, serverOf } from "../trust/served.ts";
 import type { Verified } from "../trust/verified.ts";
 import { chainLength, reanchorStore } from "./anchor.ts";
+import {
+	type Candidate,
+	checkSignedTime,
+	proveCandidates,
+	rankCandidates,
+	readCandidate,
+	saysNothingNew,
+} from "./candidate.ts";
 import { checkCheckpointAge } from "./checkpoint.ts";
 import {
 	acceptCheckpoint,
 	type CheckedUpdate,
 	checkAggregate,
 	checkBootstrap,
-	checkUpdate,
 } from "./conclusion.ts";
-import type { Conflict } from "./conflict.ts";
+import { type Conflict, onDifferentBranches } from "./conflict.ts";
 import {
 	askBootstrap,
+	askForkVersions,
 	askNewest,
 	askUpdates,
 	type Inquiry,
@@ -35,20 +42,15 @@ import {
 	type Reply,
 	type Standing,
 } from "./panel.ts";
-import { isBetterUpdate } from "./rank.ts";
 import { resumeStore, type SavedSync, saveStore } from "./saved.ts";
 import {
-	decodeUpdate,
 	type Encoded,
-	type LightClientUpdate,
 	periodAtSlot,
 	slotAtTime,
-	timeAtSlot,
 	type UpdateKind,
 } from "./spec.ts";
 import {
 	applyRound,
-	checkAgainstFinal,
 	committeeOf,
 	type LightStore,
 	openStore,
@@ -70,6 +72,12 @@ export type SyncEvent =
 			readonly startedMs: number;
 	  }
 	| { readonly kind: "head"; readonly head: Verified<Head> }
+	/** A head that was signed later is on another branch; what rested on the dropped one is dropped with it. */
+	| {
+			readonly kind: "reorg";
+			readonly dropped: Verified<Head>;
+			readonly head: Verified<Head>;
+	  }
 	/** What `saveable` gives has changed. */
 	| { readonly kind: "saveable" }
 	/** An endpoint lied or sent what does not decode, and is not asked again. */
@@ -135,31 +143,12 @@ const endings: readonly string[] = [
 	"other-chain",
 ];
 
-type Candidate = {
-	readonly endpoint: string;
-	readonly kind: UpdateKind;
-	readonly encoded: Encoded;
-	readonly update: LightClientUpdate;
-};
-
-/**
- * Signed for a time that this clock has not reached? Two thirds signed it, so it is the clock that is wrong.
- * @throws clock beyond the tolerance, future-header within it
- */
-export const checkSignedTime = (
-	network: L1Network,
-	signatureSlot: number,
-	nowMs: number,
-): void => {
-	const aheadS = timeAtSlot(network, signatureSlot) - nowMs / 1000;
-	if (aheadS > maxClockBehindS)
-		throw new Fault(
-			"clock",
-			`two thirds signed for a time ${Math.ceil(aheadS)} s ahead of this clock`,
-		);
-	if (aheadS > 0)
-		throw new Fault("future-header", `its slot begins in ${aheadS} s`);
-};
+// As far as headers alone tell: a head that does not come after the one before it cannot rest on it.
+const isReorg = (before: Verified<Head>, next: Verified<Head>): boolean =>
+	before.value.root !== next.value.root &&
+	before.value.finality !== "final" &&
+	(next.value.slot <= before.value.slot ||
+		onDifferentBranches(before.value, next.value));
 
 export const openSync = (options: SyncOptions): Sync => {
 	const { network, ports, graceMs = 1_500 } = options;
@@ -258,6 +247,12 @@ export const openSync = (options: SyncOptions): Sync => {
 				),
 			);
 		}
+		if (before !== null && isReorg(before.optimistic, next.optimistic))
+			tell({
+				kind: "reorg",
+				dropped: before.optimistic,
+				head: next.optimistic,
+			});
 		if (before?.finalized.value.root !== next.finalized.value.root)
 			tell({ kind: "head", head: next.finalized });
 		if (
@@ -330,53 +325,56 @@ export const openSync = (options: SyncOptions): Sync => {
 
 	// --- verify what was gathered
 
-	// Every candidate that tells something new, the best of its kind first; a lie puts its endpoint aside.
+	// Verifies, and settles with those whose answer was wrong.
 	const verify = async (
 		candidates: readonly Candidate[],
+		signal: AbortSignal | undefined,
 	): Promise<readonly CheckedUpdate[]> => {
-		const proved: CheckedUpdate[] = [];
-		const settled = new Set<string>();
-		for (const candidate of candidates) {
-			const here = store;
-			if (here === null) break;
-			const { update, kind, encoded, endpoint } = candidate;
-			const says = [
-				toHex(update.attestedHeader.root),
-				update.signatureSlot,
-				update.finalizedHeader === null
-					? ""
-					: toHex(update.finalizedHeader.root),
-				update.nextSyncCommittee === null ? "" : kind,
-				update.nextSyncCommittee === null
-					? ""
-					: toHex(update.nextSyncCommittee.aggregatePubkey),
-			].join(" ");
-			if (settled.has(says)) continue;
-			try {
-				const committee = signingCommittee(here, update.signatureSlot);
-				const checked = await checkUpdate(committee, kind, encoded, {
-					kernel,
-					currentSlot: null,
-				});
-				signedSlot = Math.max(signedSlot, update.signatureSlot);
-				checkSignedTime(network, update.signatureSlot, clock.nowMs());
-				checkAgainstFinal(here, checked);
-				for (const one of [
-					checked.attested,
-					checked.finalized,
-					checked.nextCommittee,
-				])
-					if (one !== null) servedBy(one, endpoint);
-				proved.push(checked);
-				settled.add(says);
-			} catch (thrown) {
-				const fault = asFault(thrown, endpoint);
-				// A clock that is behind and a header that comes early are not the endpoint's doing.
-				if (fault.code !== "clock" && fault.kind !== "unproven")
-					panel.blame(endpoint, fault);
+		if (store === null) return [];
+		const ranked = rankCandidates(network, candidates);
+		const nowMs = clock.nowMs();
+		const result = await proveCandidates(store, ranked, kernel, nowMs);
+		signedSlot = Math.max(signedSlot, result.signedSlot);
+		const asked = panel.available();
+		for (const { candidate, fault } of result.wrong) {
+			// A clock that is behind and a header that comes early are not the endpoint's doing.
+			if (fault.code === "clock" || fault.kind === "unproven") continue;
+			const forked =
+				fault.code === "committee-signature" &&
+				(await speaksOfUnknownFork(asked, candidate, signal));
+			if (!forked) panel.blame(candidate.endpoint, fault);
+			else if (result.proved.length === 0) {
+				const unknown = new Fault(
+					"unknown-fork",
+					"the node's schedule has a fork that this network's file lacks",
+				);
+				panel.blame(candidate.endpoint, unknown);
+				stop(unknown);
 			}
 		}
-		return proved;
+		return result.proved;
+	};
+
+	// A signature that does not fit may be one under a fork we do not know. The node's word counts only against itself:
+	// nothing is verified on it.
+	const speaksOfUnknownFork = async (
+		asked: readonly Endpoint[],
+		{ endpoint: name, update }: Candidate,
+		signal: AbortSignal | undefined,
+	): Promise<boolean> => {
+		const endpoint = asked.find((one) => one.name === name);
+		if (endpoint === undefined) return false;
+		const [reply] = await inquire(
+			[{ endpoint }],
+			(_, inquiry) => askForkVersions(inquiry, update.signatureSlot),
+			signal,
+		);
+		const known = new Set(network.forks.map(({ version }) => version));
+		return (
+			reply !== undefined &&
+			"value" in reply &&
+			reply.value.some((version) => !known.has(version))
+		);
 	};
 
 	const apply = (proved: readonly CheckedUpdate[]): void => {
@@ -389,21 +387,7 @@ export const openSync = (options: SyncOptions): Sync => {
 		kind: UpdateKind,
 		encoded: Encoded,
 	): Candidate | null =>
-		attempt(endpoint, () => ({
-			endpoint,
-			kind,
-			encoded,
-			update: decodeUpdate(network, kind, encoded),
-		}));
-
-	const best = (candidates: readonly Candidate[]): readonly Candidate[] =>
-		candidates.toSorted((a, b) =>
-			isBetterUpdate(network, a.update, b.update)
-				? -1
-				: isBetterUpdate(network, b.update, a.update)
-					? 1
-					: 0,
-		);
+		attempt(endpoint, () => readCandidate(network, endpoint, kind, encoded));
 
 	// --- committees, period by period
 
@@ -446,21 +430,13 @@ export const openSync = (options: SyncOptions): Sync => {
 		}
 		for (const [i, candidates] of byPeriod.entries()) {
 			if (store === null || hasEnded() || signal?.aborted) return;
-			const proved = await verify(best(distinct(candidates)));
+			const proved = await verify(candidates, signal);
 			apply(proved);
 			const reached = committeeOf(store, start + i + 1) !== undefined;
 			if (!reached) return;
 			tellProgress();
 		}
 	};
-
-	const distinct = (candidates: readonly Candidate[]): readonly Candidate[] =>
-		candidates.filter(
-			(one, i) =>
-				!candidates
-					.slice(0, i)
-					.some((other) => equalBytes(one.encoded.ssz, other.encoded.ssz)),
-		);
 
 	const tellProgress = (): void => {
 		const newest = store?.committees.at(-1)?.value.period ?? firstPeriod;
@@ -499,26 +475,6 @@ export const openSync = (options: SyncOptions): Sync => {
 
 	// --- the newest headers
 
-	const tellsNothing = ({ update }: Candidate): boolean => {
-		if (store === null) return true;
-		const { finalized, recent } = store;
-		const { attestedHeader, finalizedHeader, signatureSlot } = update;
-		const final = finalized.value;
-		const attestedRoot = toHex(attestedHeader.root);
-		const attestedIsOld =
-			attestedHeader.slot < final.slot ||
-			attestedRoot === final.root ||
-			recent.some(
-				({ value }) =>
-					value.root === attestedRoot && value.signatureSlot === signatureSlot,
-			);
-		const finalizedIsOld =
-			finalizedHeader === null ||
-			finalizedHeader.slot < final.slot ||
-			toHex(finalizedHeader.root) === final.root;
-		return attestedIsOld && finalizedIsOld;
-	};
-
 	const follow = async (signal: AbortSignal | undefined): Promise<void> => {
 		const asked = panel.available().flatMap((endpoint) => [
 			{ endpoint, kind: "finality" as const },
@@ -534,9 +490,13 @@ export const openSync = (options: SyncOptions): Sync => {
 			if (!("value" in reply)) return [];
 			const { endpoint, kind } = reply.asked;
 			const candidate = decoded(endpoint.name, kind, reply.value);
-			return candidate === null || tellsNothing(candidate) ? [] : [candidate];
+			return candidate === null ||
+				store === null ||
+				saysNothingNew(store, candidate)
+				? []
+				: [candidate];
 		});
-		apply(await verify(best(distinct(candidates))));
+		apply(await verify(candidates, signal));
 	};
 
 	// --- housekeeping
@@ -556,7 +516,12 @@ export const openSync = (options: SyncOptions): Sync => {
 		for (const reply of replies) {
 			if (!("value" in reply)) continue;
 			try {
-				replaceStore(await reanchorStore(store, reply.value, context));
+				const next = await reanchorStore(store, reply.value, context);
+				const { name } = reply.asked.endpoint;
+				for (const one of [next.finalized, ...next.committees])
+					servedBy(one, name);
+				servedBy(next.optimistic, serverOf(store.optimistic) ?? name);
+				replaceStore(next);
 				return;
 			} catch (thrown) {
 				panel.blame(reply.asked.endpoint.name, asFault(thrown));
@@ -573,7 +538,7 @@ export const openSync = (options: SyncOptions): Sync => {
 		aggregatesChecked.add(committee.value.root);
 	};
 
-	const round = async (signal?: AbortSignal): Promise<void> => {
+	const oneRound = async (signal: AbortSignal | undefined): Promise<void> => {
 		if (hasEnded()) return;
 		roundFault = null;
 		try {
@@ -591,6 +556,15 @@ export const openSync = (options: SyncOptions): Sync => {
 			if (fault.code !== "cancelled") stop(fault);
 		}
 		if (!hasEnded()) stopped = roundFault;
+	};
+
+	// Rounds do not overlap: who asks for one while one runs gets that one.
+	let running: Promise<void> | null = null;
+	const round = (signal?: AbortSignal): Promise<void> => {
+		running ??= oneRound(signal).finally(() => {
+			running = null;
+		});
+		return running;
 	};
 
 	const clockFault = (): Fault | null => {

@@ -9,6 +9,11 @@ export type LaunchOptions = {
 	readonly profile?: string;
 	readonly headless?: boolean;
 	readonly viewport?: { readonly width: number; readonly height: number };
+	/**
+	 * Chromium: start as if the person had allowed every endpoint before; true unless given. Firefox grants each request
+	 * without asking instead, and has granted the sites of the content scripts at installation.
+	 */
+	readonly endpointsAllowed?: boolean;
 	/** How long the background may be silent before the browser unloads it; the browser's own 30 s unless given. Firefox only. */
 	readonly idleMs?: number;
 };

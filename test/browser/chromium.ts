@@ -131,7 +131,8 @@ export const launchChromium = async (
 	const profile =
 		options.profile ?? mkdtempSync(join(tmpdir(), "sextant-chromium-"));
 	const id = idOfPath(extensionDir);
-	if (options.profile === undefined) allowEndpoints(profile, id);
+	if (options.profile === undefined && (options.endpointsAllowed ?? true))
+		allowEndpoints(profile, id);
 	const headless = options.headless ?? true;
 	const context = await chromium.launchPersistentContext(profile, {
 		executablePath,

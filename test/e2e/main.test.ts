@@ -250,6 +250,6 @@ describe.each(askedBrowsers())("the main job in %s", (name) => {
 		await waitForText(popup, "The password does not open this vault", 30_000);
 		await fill(popup, "Password", world.place.password);
 		await press(popup, "Unlock");
-		await waitForText(popup, "Receive", 30_000);
+		await waitForText(popup, "Lock now", 30_000);
 	});
 });

@@ -52,7 +52,9 @@ describe.each(askedBrowsers())("the wiring in %s", (name) => {
 			response.setHeader("content-type", "text/html");
 			response.setHeader(
 				"content-security-policy",
-				"default-src 'self' 'unsafe-inline'",
+				request.url === "/opaque"
+					? "sandbox allow-scripts"
+					: "default-src 'self' 'unsafe-inline'",
 			);
 			response.end(
 				"<!doctype html><title>site</title><script>early = Boolean(window.ethereum)</script><h1>site</h1>",
@@ -118,6 +120,37 @@ describe.each(askedBrowsers())("the wiring in %s", (name) => {
 		);
 		expect(await framed.eval("frames[0].early")).toBe(false);
 		await framed.close();
+	});
+
+	it("gives a sandboxed page, which is nobody, no provider", async () => {
+		const opaque = await browser.openPage(`${site}/opaque`);
+		expect(await opaque.eval("self.origin")).toBe("null");
+		expect(await opaque.eval("early")).toBe(false);
+		await opaque.close();
+	});
+
+	it("gains a script nothing that goes round the provider", async () => {
+		const answer = (message: string) =>
+			page.eval(`new Promise((done) => {
+				const hear = ({ data }) => { if (data?.sextant === "answered" && data.message.id === "forged") { removeEventListener("message", hear); done(data.message); } };
+				addEventListener("message", hear);
+				postMessage({ sextant: "asked", message: ${message} }, origin);
+				setTimeout(() => done("no answer"), 700);
+			})`);
+		for (const method of ["view.get", "keys.unlock", "session.get"])
+			expect(
+				await answer(
+					`{ v: 1, id: "forged", method: "${method}", params: null, role: "ui", sender: { id: "x" } }`,
+				),
+			).toMatchObject({ fault: { code: "unverifiable-method" } });
+		for (const message of [
+			'{ id: "forged", method: "eth_chainId", params: new Map() }',
+			'{ id: "forged", method: "eth_chainId", params: "x".repeat(700_000) }',
+			'{ id: { a: "forged" }, method: "eth_chainId" }',
+			'{ tell: "attach", role: "ui" }',
+		])
+			expect(await answer(message)).toBe("no answer");
+		expect(await page.eval(ask("eth_accounts"))).toEqual([site]);
 	});
 
 	it("cuts an endpoint's answer off at its bound", async () => {
@@ -246,5 +279,34 @@ describe.each(askedBrowsers())("the wiring in %s", (name) => {
 		await later(500);
 		expect(await browser.pages("/approve.html")).toHaveLength(1);
 		await window.close();
+	});
+
+	it("reaches no endpoint that the browser does not allow", async () => {
+		if (name === "firefox") {
+			const screen = await browser.openPage(
+				`${browser.extensionOrigin}/popup.html`,
+			);
+			await screen.eval(
+				"browser.permissions.remove({ origins: ['http://127.0.0.1/*'] })",
+			);
+			await later(500);
+			expect(
+				await page.eval(ask("eth_getBalance", [`${site}/small`])),
+			).toMatchObject({ data: { code: "host-denied" } });
+			return;
+		}
+		// Chromium takes nothing back that a content script also matches, so there it was never given.
+		const strict = await launchers[name]({
+			extensionDir: join(folder, "extension"),
+			endpointsAllowed: false,
+		});
+		try {
+			const visitor = await strict.openPage(`${site}/`);
+			expect(
+				await visitor.eval(ask("eth_getBalance", [`${site}/small`])),
+			).toMatchObject({ data: { code: "host-denied" } });
+		} finally {
+			await strict.close();
+		}
 	});
 });

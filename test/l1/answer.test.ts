@@ -39,6 +39,19 @@ describe("the fork of an answer", () => {
 		}
 	});
 
+	it("is unknown where the bytes have a later form than the network's file has there", () => {
+		const old = { ...crossing, forks: crossing.forks.slice(0, 4) };
+		const { ssz } = chain.update("update", 65);
+		expect(() => forkOfBytes(old, "update", ssz)).toThrow("unknown-fork");
+		expect(() =>
+			encodeVersioned(
+				old,
+				"update",
+				asJson(chain, "update", chain.update("update", 65)),
+			),
+		).toThrow("unknown-fork");
+	});
+
 	it("is refused where no fork reads the bytes", () => {
 		expect(() => forkOfBytes(crossing, "update", new Uint8Array(500))).toThrow(
 			"bad-ssz",

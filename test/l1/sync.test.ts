@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { Fault } from "../../src/base/fault.ts";
 import { nobleKernel } from "../../src/crypto/noble.ts";
+import { checkSignedTime } from "../../src/l1/candidate.ts";
 import { decodeSaved } from "../../src/l1/saved.ts";
 import {
-	checkSignedTime,
 	openSync,
 	type Sync,
 	type SyncEvent,
@@ -456,6 +456,10 @@ describe("a conflict", () => {
 		await sync.round();
 		expect(sync.conflict()).toBe(null);
 		expect(sync.head("optimistic").value.root).toBe(fork.block(59).root);
+		expect(events.find((event) => event.kind === "reorg")).toMatchObject({
+			dropped: { value: { slot: 60 } },
+			head: { value: { slot: 59 } },
+		});
 		expect(
 			events.filter((event) => event.kind === "head").at(-1),
 		).toMatchObject({ head: { value: { slot: 59 } } });
@@ -571,6 +575,85 @@ describe("an unknown fork", () => {
 		await sync.round();
 		expect(sync.status().stopped).toBe(null);
 		expect(sync.head("optimistic").value.slot).toBe(60);
-		expect(notFound().status).toBe(404);
+	});
+
+	// The same chain under a file that knows of Fulu, and a client whose file does not.
+	const forked = makeChain({
+		network: {
+			...madeNetwork,
+			forks: [
+				...madeNetwork.forks,
+				{ name: "fulu", version: "0x06000001", epoch: 5 },
+			],
+		},
+	});
+
+	it("whose name the node gives is not held for a lie", async () => {
+		const { sync } = open({ a: honestNode(forked, { head: 60 }) }, 62, {
+			root: forked.block(16).root,
+		});
+		await sync.round();
+		expect(sync.status().stopped?.code).toBe("unknown-fork");
+		expect(standing(sync, "a")?.state).toBe("waiting");
+	});
+
+	it("that shows in the signature alone is looked up in the node's schedule", async () => {
+		const honest = honestNode(forked, { head: 60 });
+		const rename =
+			(schedule: readonly unknown[] | null): Node =>
+			(path, query) => {
+				if (path.endsWith("/fork_schedule"))
+					return schedule === null ? notFound() : jsonReply({ data: schedule });
+				const reply = honest(path, query);
+				const text = new TextDecoder().decode(reply.bytes);
+				return {
+					...reply,
+					bytes: new TextEncoder().encode(text.replaceAll("fulu", "electra")),
+				};
+			};
+		const from = { root: forked.block(16).root };
+		const schedule = forked.network.forks.map(({ version, epoch }) => ({
+			current_version: version,
+			epoch: String(epoch),
+		}));
+		const honestOne = open({ a: rename(schedule) }, 62, from);
+		await honestOne.sync.round();
+		expect(honestOne.sync.status().stopped?.code).toBe("unknown-fork");
+		expect(standing(honestOne.sync, "a")?.state).toBe("waiting");
+		const liar = open({ a: rename(null) }, 62, from);
+		await liar.sync.round();
+		expect(standing(liar.sync, "a")).toMatchObject({
+			state: "aside",
+			fault: { code: "committee-signature" },
+		});
+	});
+});
+
+describe("rounds", () => {
+	it("do not overlap", async () => {
+		const { sync } = open({ a: honestNode(chain, { head: 60 }) }, 62, start);
+		const first = sync.round();
+		expect(sync.round()).toBe(first);
+		await first;
+		expect(sync.round()).not.toBe(first);
+	});
+
+	it("go on until the signal fires", async () => {
+		const state = { head: 60 };
+		const { sync, clock } = open({ a: honestNode(chain, state) }, 62, start, {
+			pollMs: 1,
+		});
+		const stop = new AbortController();
+		const running = sync.run(stop.signal);
+		await expect
+			.poll(() => sync.status().optimisticSlot, { timeout: 5000 })
+			.toBe(60);
+		state.head = 61;
+		clock.setMs(slotMs(63));
+		await expect
+			.poll(() => sync.status().optimisticSlot, { timeout: 5000 })
+			.toBe(61);
+		stop.abort();
+		await running;
 	});
 });

@@ -12,6 +12,7 @@ import { startEmbedded } from "./embedded.ts";
 import { mnemonic } from "./l1/accounts.ts";
 import { networkFile } from "./l1/file.ts";
 import { type Network, type NetworkOptions, startNetwork } from "./network.ts";
+import { openRollupControl } from "./op/control.ts";
 import type { OpRollup } from "./op/rollup.ts";
 
 const { values } = parseArgs({
@@ -65,9 +66,13 @@ const describeL1 = (network: Network): string => `L1
   chain id   ${network.chainId}, slots of ${network.slotSeconds} s since ${new Date(network.genesisTimeS * 1000).toISOString()}
   token      ${network.token}`;
 
-const describeRollup = (rollup: OpRollup): string => `OP rollup
+const describeRollup = (
+	rollup: OpRollup,
+	switches: string,
+): string => `OP rollup
   execution  ${rollup.rpcUrl}
   relay      ${rollup.relayUrl}
+  switches   ${switches}
   chain id   ${rollup.chainId}
   token      ${rollup.token}`;
 
@@ -78,9 +83,13 @@ process.on("SIGTERM", interrupt);
 
 const began = performance.now();
 const { network, rollup, fileText, stop } = await start();
+const control =
+	rollup && (await openRollupControl(port > 0 ? port + 14 : 0, rollup));
+const rollupText =
+	rollup && control ? `${describeRollup(rollup, control.url)}\n` : "";
 if (values.file !== undefined) writeFileSync(values.file, `${fileText}\n`);
 console.log(`${describeL1(network)}
-${rollup === undefined ? "" : `${describeRollup(rollup)}\n`}Funded on all of them
+${rollupText}Funded on all of them
   phrase     ${mnemonic}
   accounts   ${network.accounts.map(({ address }) => address).join("\n             ")}
 Ready after ${((performance.now() - began) / 1000).toFixed(1)} s. Ctrl-C stops it.`);
@@ -94,5 +103,6 @@ const stopped = new Promise<void>((resolve) => {
 try {
 	await Promise.race([stopped, network.died]);
 } finally {
+	await control?.stop();
 	await stop();
 }

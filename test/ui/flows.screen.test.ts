@@ -166,6 +166,23 @@ describe("a send", () => {
 		await page.getByText("At least one endpoint took it.").waitFor();
 		expect((await calls()).join()).toMatch(/decide [0-9a-f-]{36} true/);
 	});
+	it("signs nothing for Enter pressed again and again", async () => {
+		page = await stage.open("popup", "plain", "send", look);
+		expect(
+			await page
+				.getByLabel("To", { exact: true })
+				.evaluate((field) => field === document.activeElement),
+		).toBe(true);
+		await fill("0.5");
+		await button("Make the order").focus();
+		for (let i = 0; i < 12; i++) {
+			await page.keyboard.press("Enter");
+			await page.waitForTimeout(120);
+		}
+		expect(await page.locator("h1").innerText()).toBe("Send 0.5 ETH?");
+		expect(await button("Send 0.5 ETH").isEnabled()).toBe(true);
+		expect(await calls()).toEqual([]);
+	});
 	it("leaves room for the highest fee with Max, and leaves no order behind", async () => {
 		page = await stage.open("popup", "plain", "send", look);
 		await fill("");
@@ -234,6 +251,16 @@ describe("the approval window", () => {
 		expect(await words()).toMatch(/2400000000000000000/);
 		await button("Refuse").click();
 		await expect.poll(calls).toEqual(["decide order-1 false"]);
+	});
+	it("lets an order be dropped that grew too old while it was read", async () => {
+		page = await stage.open("approve", "stale", "", look);
+		await button("Send 0.5 ETH").click();
+		await page.getByText("What failed").waitFor();
+		expect(await words()).toMatch(/order-stale/);
+		await button("Drop this order").click();
+		await expect
+			.poll(calls)
+			.toEqual(["decide order-1 true", "decide order-1 false"]);
 	});
 	it("decides nothing when it is closed", async () => {
 		page = await stage.open("approve", "order", "", look);

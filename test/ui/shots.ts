@@ -85,6 +85,10 @@ export const shots: readonly Shot[] = [
 		);
 		await page.waitForTimeout(300);
 	}),
+	shot("approve-stale", "approve", "stale", "", async (page) => {
+		await page.getByRole("button", { name: "Send 0.5 ETH" }).click();
+		await page.waitForTimeout(300);
+	}),
 	shot("approve-site", "approve", "site"),
 	shot("approve-connect", "approve", "connect"),
 	shot("approve-signed", "approve", "order", "", async (page) => {

@@ -318,6 +318,8 @@ export const Approval = ({
 				asked={<Asked order={order} chain={chain} />}
 				fault={deciding.fault}
 				again={{ words: "Look again", go: deciding.clear }}
+				// What grew too old while it was read stands in the way of the next order until it is dropped.
+				also={{ words: "Drop this order", go: () => decide(false) }}
 				onBack={onDone}
 			/>
 		);

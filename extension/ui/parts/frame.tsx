@@ -23,10 +23,16 @@ export const Frame = ({
 	readonly children: ComponentChildren;
 }) => {
 	const heading = useRef<HTMLHeadingElement>(null);
-	// A new screen begins at its heading, for the keyboard and for screen readers.
+	const named = typeof title === "string" ? title : "";
+	// A new screen begins at its heading, for the keyboard and for screen readers, unless a field of it took the focus.
+	// A button never keeps the focus from one screen to the next: a second Enter must not decide anything.
 	useEffect(() => {
-		heading.current?.focus({ preventScroll: true });
-	}, []);
+		if (heading.current !== null && heading.current.dataset.for !== named) {
+			heading.current.dataset.for = named;
+			if (!(document.activeElement instanceof HTMLInputElement))
+				heading.current.focus({ preventScroll: true });
+		}
+	}, [named]);
 	return (
 		<div class="frame">
 			<header>

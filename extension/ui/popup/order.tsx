@@ -33,7 +33,7 @@ export const OrderDetails = ({ order }: { readonly order: OrderView }) => {
 	const { view } = useShared();
 	return (
 		<>
-			<div class="card">
+			<div class="card" role="status">
 				<Journey order={order} />
 				{order.succeeded === false ? (
 					<p class="warn-line">

@@ -7,28 +7,53 @@ import { Frame } from "../parts/frame.tsx";
 import { faultWords } from "../words.ts";
 import { goEndpoints } from "./settings.tsx";
 
+type Shown = Pick<FaultJson, "kind" | "code" | "detail" | "source">;
+
+/** Whose bytes failed, as far as it is known. */
+const blame = ({ kind, source }: Shown) => {
+	if (source !== null)
+		return (
+			<>
+				<b>{source}</b> gave the bytes that failed.
+			</>
+		);
+	if (kind === "unavailable") return "Nobody's. No answer came.";
+	if (kind === "internal") return "Ours. This is a mistake in Sextant.";
+	return "Nobody's. A rule of this wallet said no.";
+};
+
 export const Refusal = ({
 	asked,
 	fault,
 	again,
+	also,
 	onBack,
 }: {
 	readonly asked: ComponentChildren;
-	readonly fault: Pick<FaultJson, "kind" | "code" | "detail" | "source">;
+	readonly fault: Shown;
 	/** What the button that tries again is called and does. */
 	readonly again?: { readonly words: string; readonly go: () => void };
+	/** A second way on. */
+	readonly also?: { readonly words: string; readonly go: () => void };
 	readonly onBack: () => void;
 }) => {
 	const { says, todo } = faultWords(fault.code);
+	// Where no answer came, it is not known how far it went.
+	const sure = fault.kind !== "unavailable" && fault.kind !== "internal";
 	return (
 		<Frame
-			title="Not done"
-			under="nothing was signed"
+			title={sure ? "Not done" : "No answer"}
+			under={
+				sure ? "nothing was signed" : "look at your orders before you try again"
+			}
 			onBack={onBack}
 			footer={
 				<>
 					{fault.source === null ? null : (
 						<Button onClick={goEndpoints}>Endpoints</Button>
+					)}
+					{also === undefined ? null : (
+						<Button onClick={also.go}>{also.words}</Button>
 					)}
 					{again === undefined ? (
 						<Button main onClick={onBack}>
@@ -54,15 +79,7 @@ export const Refusal = ({
 					</p>
 				</Section>
 				<Section title="Whose bytes">
-					<p>
-						{fault.source === null ? (
-							"Nobody's. A rule of this wallet said no."
-						) : (
-							<>
-								<b>{fault.source}</b> gave the bytes that failed.
-							</>
-						)}
-					</p>
+					<p>{blame(fault)}</p>
 				</Section>
 				<Section title="What to do now">
 					<p>{todo}</p>

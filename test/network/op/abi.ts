@@ -90,7 +90,9 @@ export const gameAbi = parseAbi([
 	"function gameCreator() view returns (address)",
 	"function claimDataLen() view returns (uint256)",
 	"function getRequiredBond(uint128 position) view returns (uint256)",
+	"function claimData(uint256 index) view returns (uint32 parentIndex, address counteredBy, address claimant, uint128 bond, bytes32 claim, uint128 position, uint128 clock)",
 	"function attack(bytes32 disputed, uint256 parentIndex, bytes32 claim) payable",
+	"function defend(bytes32 disputed, uint256 parentIndex, bytes32 claim) payable",
 	"function resolveClaim(uint256 claimIndex, uint256 numToResolve)",
 	"function resolve() returns (uint8)",
 ]);

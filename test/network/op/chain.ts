@@ -109,7 +109,7 @@ export const startChain = async (options: ChainOptions): Promise<Chain> => {
 	const url = `http://127.0.0.1:${options.port}`;
 	const rpc = rpcTo(url);
 	try {
-		await waitForRpc(url, 10_000);
+		await waitForRpc(url, 60_000);
 		await rpc(
 			"anvil_setBlockTimestampInterval",
 			[options.blockTimeS],

@@ -1,15 +1,16 @@
-// The honest challenger: answers every root claim that is not the true output of its block, and ends those games when
-// the clocks ran out, so that false roots lose.
+// The honest player of dispute games: answers every root claim that is not the true output of its block, answers whoever
+// answers a true one, and ends the games it took part in when the clocks ran out. So false roots lose and true ones win.
 
 import type { Hex } from "../../../src/base/bytes.ts";
 import type { OpContracts } from "./deploy.ts";
 import {
-	attackRoot,
+	answerClaim,
 	claimCount,
 	type Game,
 	gameCount,
 	gameStatus,
 	l1TimeS,
+	readClaim,
 	readGame,
 	resolveGame,
 } from "./games.ts";
@@ -18,7 +19,10 @@ import { type Rpc, sleep } from "./rpc.ts";
 import type { Sender } from "./sender.ts";
 
 export type Challenger = {
+	/** The games whose root claim it answered. */
 	readonly challenged: () => readonly Hex[];
+	/** The games whose root claim it stood up for. */
+	readonly defended: () => readonly Hex[];
 	/** While it is off, false roots stand unanswered; it looks at them when it is on again. */
 	readonly setRunning: (on: boolean) => void;
 	readonly stop: () => Promise<void>;
@@ -34,11 +38,23 @@ export type ChallengerOptions = {
 	readonly onProblem: (thrown: unknown) => void;
 };
 
+/** A game in progress, as this player sees it. */
+type Watched = {
+	readonly game: Hex;
+	readonly rootClaim: Hex;
+	readonly truth: Hex;
+	/** Claims looked at so far. */
+	seen: number;
+	/** When all clocks have run out if nobody moves any more, L1 seconds. */
+	endsAtS: number;
+};
+
 export const startChallenger = (options: ChallengerOptions): Challenger => {
 	const { l1, contracts, sender, maxClockS } = options;
 	const challenged: Hex[] = [];
-	const open = new Map<Hex, number>();
-	let seen = 0;
+	const defended: Hex[] = [];
+	const watched = new Map<Hex, Watched>();
+	let seenGames = 0;
 	let running = true;
 	let stopped = false;
 
@@ -48,31 +64,68 @@ export const startChallenger = (options: ChallengerOptions): Challenger => {
 		return (await options.outputAt(number)).root;
 	};
 
-	const judge = async (game: Game): Promise<void> => {
-		if ((await gameStatus(l1, game.address)) !== "in progress") return;
-		const truth = await truthAbout(game);
-		if (truth === game.rootClaim) return;
-		await sender.send(await attackRoot(l1, game, truth));
-		challenged.push(game.address);
-		open.set(game.address, (await l1TimeS(l1)) + maxClockS);
+	/**
+	 * Answers the claims made since the last look that this player's side does not hold: those at even depth when the root
+	 * claim is false, those at odd depth when it is true. Above the split every trace index is past the claimed block, so
+	 * the true value of every claim there is the true output itself.
+	 */
+	const move = async (one: Watched): Promise<void> => {
+		const isTrue = one.rootClaim === one.truth;
+		const count = await claimCount(l1, one.game);
+		for (; one.seen < count; one.seen++) {
+			const claim = await readClaim(l1, one.game, one.seen);
+			if (claim.index > 0) one.endsAtS = (await l1TimeS(l1)) + maxClockS;
+			const depth = claim.position.toString(2).length - 1;
+			if (claim.claimant === sender.address.toLowerCase()) continue;
+			if ((depth % 2 === 1) !== isTrue) continue;
+			const how = claim.claim === one.truth ? "defend" : "attack";
+			await sender.send(await answerClaim(l1, one.game, claim, how, one.truth));
+			const list = isTrue ? defended : challenged;
+			if (!list.includes(one.game)) list.push(one.game);
+		}
 	};
 
-	const resolveRipe = async (): Promise<void> => {
-		const now = await l1TimeS(l1);
-		for (const [game, ripeAt] of open) {
-			if (now <= ripeAt) break;
-			open.delete(game);
-			if ((await gameStatus(l1, game)) === "in progress")
-				await sender.sendAll(resolveGame(game, await claimCount(l1, game)));
+	const meet = async (index: number): Promise<void> => {
+		const game = await readGame(l1, contracts, index);
+		if ((await gameStatus(l1, game.address)) !== "in progress") return;
+		watched.set(game.address, {
+			game: game.address,
+			rootClaim: game.rootClaim,
+			truth: await truthAbout(game),
+			seen: 0,
+			endsAtS: game.createdAtS + maxClockS,
+		});
+	};
+
+	const end = async (one: Watched): Promise<void> => {
+		if ((await gameStatus(l1, one.game)) !== "in progress") {
+			watched.delete(one.game);
+			return;
 		}
+		const count = await claimCount(l1, one.game);
+		if (count !== one.seen) {
+			await move(one);
+			return;
+		}
+		watched.delete(one.game);
+		// A game that nobody answered is its proposer's to end.
+		if (count > 1) await sender.sendAll(resolveGame(one.game, count));
 	};
 
 	const tick = async (): Promise<void> => {
 		const count = await gameCount(l1, contracts);
-		seen = Math.min(seen, count); // L1 may have dropped the newest
-		for (; seen < count && running && !stopped; seen++)
-			await judge(await readGame(l1, contracts, seen));
-		await resolveRipe();
+		seenGames = Math.min(seenGames, count); // L1 may have dropped the newest
+		for (; seenGames < count && running && !stopped; seenGames++)
+			await meet(seenGames);
+		const now = await l1TimeS(l1);
+		for (const one of [...watched.values()]) {
+			if (!running || stopped) return;
+			try {
+				await (now <= one.endsAtS ? move(one) : end(one));
+			} catch (thrown) {
+				if (!stopped) options.onProblem(thrown);
+			}
+		}
 	};
 
 	const loop = (async () => {
@@ -87,6 +140,7 @@ export const startChallenger = (options: ChallengerOptions): Challenger => {
 	})();
 	return {
 		challenged: () => challenged,
+		defended: () => defended,
 		setRunning: (on) => {
 			running = on;
 		},

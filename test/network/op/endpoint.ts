@@ -4,7 +4,7 @@
 
 import type { Hex } from "../../../src/base/bytes.ts";
 import {
-	type Decode,
+	anything,
 	hexUpTo,
 	list,
 	optional,
@@ -33,7 +33,6 @@ export type Endpoint = Switchable & {
 	readonly setLie: (lie: Lie | undefined) => void;
 };
 
-const anything: Decode<unknown> = (raw) => raw;
 const questionOf = record({
 	id: anything,
 	method: text(),

@@ -142,31 +142,73 @@ export const createdGame = (receipt: Receipt): Hex => {
 	return address(found.args.disputeProxy, "game");
 };
 
-/** Answers the root claim of a game with `claim` and the bond it asks for. */
-export const attackRoot = async (
+/** A claim of a game. The root claim has index 0 and position 1; an answer lies one deeper in the tree of positions. */
+export type GameClaim = {
+	readonly index: number;
+	readonly parent: number;
+	readonly claimant: Hex;
+	readonly claim: Hex;
+	readonly position: bigint;
+};
+
+export const readClaim = async (
 	l1: Rpc,
-	game: Game,
-	claim: Hex,
+	game: Hex,
+	index: number,
+): Promise<GameClaim> => {
+	const abi = gameAbi;
+	const functionName = "claimData";
+	const args = [BigInt(index)] as const;
+	const data = await call(
+		l1,
+		game,
+		encodeFunctionData({ abi, functionName, args }),
+	);
+	const [parent, , claimant, , claim, position] = decodeFunctionResult({
+		abi,
+		functionName,
+		data,
+	});
+	return {
+		index,
+		parent,
+		claimant: address(claimant, "claimant"),
+		claim: hash(claim, "claim"),
+		position,
+	};
+};
+
+/**
+ * Answers a claim with `answer` and the bond that it asks for: attacks it, which says that it is false, or defends it,
+ * which says that it is true and the claim above it is false.
+ */
+export const answerClaim = async (
+	l1: Rpc,
+	game: Hex,
+	to: GameClaim,
+	how: "attack" | "defend",
+	answer: Hex,
 ): Promise<Call> => {
+	const position = 2n * (how === "attack" ? to.position : to.position | 1n);
 	const bond = await call(
 		l1,
-		game.address,
+		game,
 		encodeFunctionData({
 			abi: gameAbi,
 			functionName: "getRequiredBond",
-			args: [2n], // the position that an attack on the root claim makes
+			args: [position],
 		}),
 	);
 	return {
-		to: game.address,
+		to: game,
 		data: encodeFunctionData({
 			abi: gameAbi,
-			functionName: "attack",
-			args: [game.rootClaim, 0n, claim],
+			functionName: how,
+			args: [to.claim, BigInt(to.index), answer],
 		}),
 		valueWei: BigInt(bond),
 		gas: 800_000n,
-		what: `attack the game of block ${game.l2BlockNumber}`,
+		what: `${how} claim ${to.index} of ${game}`,
 	};
 };
 

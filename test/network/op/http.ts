@@ -1,4 +1,4 @@
-// A small HTTP server that can be stopped and started again on its port. Answers JSON, open to every origin.
+// A small HTTP server that can be stopped and started again on its port. Answers JSON.
 
 import { createServer, type Server } from "node:http";
 
@@ -18,26 +18,34 @@ export type Switchable = {
 };
 
 const mostBodyBytes = 2_000_000;
-const headers = {
-	"content-type": "application/json",
+const json = { "content-type": "application/json" };
+const openToPages = {
+	...json,
 	"access-control-allow-origin": "*",
 	"access-control-allow-headers": "*",
 	"access-control-allow-methods": "GET, POST, OPTIONS",
 };
 
-const listen = (server: Server, port: number): Promise<void> =>
+/** @returns the port, which is free to choose when `port` is 0. */
+const listen = (server: Server, port: number): Promise<number> =>
 	new Promise((done, failed) => {
 		server.once("error", failed);
 		server.listen(port, "127.0.0.1", () => {
 			server.removeListener("error", failed);
-			done();
+			const bound = server.address();
+			if (bound === null || typeof bound === "string")
+				failed(new Error("no TCP port bound"));
+			else done(bound.port);
 		});
 	});
 
+/** `programs` alone may ask, or also `pages` of every origin: a page cannot send JSON without leave. */
 export const openHttp = async (
 	port: number,
 	handle: Handler,
+	asked: "pages" | "programs" = "pages",
 ): Promise<Switchable> => {
+	const headers = asked === "pages" ? openToPages : json;
 	const make = (): Server =>
 		createServer((request, response) => {
 			const answer = (status: number, body: unknown): void => {
@@ -54,6 +62,9 @@ export const openHttp = async (
 			request.on("end", () => {
 				const method = request.method ?? "GET";
 				if (method === "OPTIONS") return answer(200, {});
+				const type = request.headers["content-type"];
+				if (asked === "programs" && type !== "application/json")
+					return answer(415, { error: "JSON only" });
 				handle(
 					method,
 					request.url ?? "/",
@@ -65,9 +76,9 @@ export const openHttp = async (
 			});
 		});
 	let server: Server | undefined = make();
-	await listen(server, port);
+	const bound = await listen(server, port);
 	return {
-		url: `http://127.0.0.1:${port}`,
+		url: `http://127.0.0.1:${bound}`,
 		stop: async () => {
 			const running = server;
 			server = undefined;
@@ -80,7 +91,7 @@ export const openHttp = async (
 		start: async () => {
 			if (server !== undefined) return;
 			server = make();
-			await listen(server, port);
+			await listen(server, bound);
 		},
 		isRunning: () => server !== undefined,
 	};

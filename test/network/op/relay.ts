@@ -12,14 +12,18 @@ import type { Sequencer } from "./sequencer.ts";
 /**
  * `stale`: the newest is the one that was newest when the lie began. `other-key`: the true payload under another key's
  * signature. `altered`: the true signature over a payload with one byte changed. `conflicting`: a payload for the same
- * height with another state root, signed by the sequencer's key. A function: whatever it makes of the honest answer.
+ * height with another state root, signed by the sequencer's key. A function: whatever it makes of the honest answer,
+ * which is undefined for a block that the sequencer did not sign.
  */
 export type RelayLie =
 	| "stale"
 	| "other-key"
 	| "altered"
 	| "conflicting"
-	| ((number: number, honest: SignedPayload) => SignedPayload);
+	| ((
+			number: number,
+			honest: SignedPayload | undefined,
+	  ) => SignedPayload | undefined);
 
 export type Relay = Switchable & {
 	readonly setLie: (lie: RelayLie | undefined) => void;
@@ -42,9 +46,11 @@ export const openRelay = async (
 	let lie: RelayLie | undefined;
 	let frozenAt: number | undefined;
 
-	const told = (number: number, honest: SignedPayload): SignedPayload => {
-		if (lie === undefined || lie === "stale") return honest;
+	const told = (number: number): SignedPayload | undefined => {
+		const honest = sequencer.payload(number);
 		if (typeof lie === "function") return lie(number, honest);
+		if (honest === undefined || lie === undefined || lie === "stale")
+			return honest;
 		if (lie === "other-key")
 			return signPayload(chainId, honest.payload, strangerKey);
 		if (lie === "altered") return { ...honest, payload: alter(honest.payload) };
@@ -59,10 +65,10 @@ export const openRelay = async (
 				: path === "/latest"
 					? (frozenAt ?? sequencer.newest())
 					: undefined;
-		const honest = number === undefined ? undefined : sequencer.payload(number);
-		if (number === undefined || honest === undefined)
-			return { status: 404, body: { error: "no such payload" } };
-		return { status: 200, body: told(number, honest) };
+		const payload = number === undefined ? undefined : told(number);
+		return payload === undefined
+			? { status: 404, body: { error: "no such payload" } }
+			: { status: 200, body: payload };
 	});
 	return {
 		...server,

@@ -23,7 +23,7 @@ import { l1Block, messagePasser } from "./address.ts";
 import { headerHash, readL2Block } from "./blocks.ts";
 import { depositTransaction } from "./deposit.ts";
 import { lieAboutBalance } from "./endpoint.ts";
-import { gameCount, gameStatus, readGame } from "./games.ts";
+import { claimCount, gameCount, gameStatus, readGame } from "./games.ts";
 import { type OpRollup, startOpRollup } from "./rollup.ts";
 import { type Rpc, rpcTo, sleep } from "./rpc.ts";
 import { openSender } from "./sender.ts";
@@ -345,23 +345,39 @@ test("a withdrawal is initiated, proved, its game resolved, and paid out", async
 	expect(await balance(l1, nobody(4))).toBe(123n);
 });
 
-test("anyone posts a false root; answered, it loses; unanswered, it stands", async () => {
-	const answered = await rollup.proposeFalseRoot();
-	expect((await rollup.outputAt(answered.l2BlockNumber)).root).not.toBe(
-		answered.root,
-	);
-	await until("it is answered", () =>
-		rollup.challenger.challenged().includes(answered.game),
-	);
+test("anyone posts a false root: it stands while nobody answers it, and loses once somebody does", async () => {
 	rollup.challenger.setRunning(false);
-	const standing = await rollup.proposeFalseRoot();
+	await sleep(1500);
+	const posted = await rollup.proposeFalseRoot();
+	expect((await rollup.outputAt(posted.l2BlockNumber)).root).not.toBe(
+		posted.root,
+	);
+	await sleep(3000);
+	expect(await claimCount(l1, posted.game)).toBe(1);
 	rollup.challenger.setRunning(true);
+	await until("it is answered", () =>
+		rollup.challenger.challenged().includes(posted.game),
+	);
+	expect(await claimCount(l1, posted.game)).toBe(2);
 	await until(
 		"the false root loses",
-		async () => (await gameStatus(l1, answered.game)) === "challenger wins",
+		async () => (await gameStatus(l1, posted.game)) === "challenger wins",
 	);
-	expect(standing.game).not.toBe(answered.game);
-	expect((await rollup.anchor()).root).not.toBe(answered.root);
+	expect((await rollup.anchor()).root).not.toBe(posted.root);
+});
+
+test("a true root that somebody answers is stood up for and wins", async () => {
+	const before = rollup.proposer.proposed().length;
+	await until("a root", () => rollup.proposer.proposed().length > before);
+	const game = rollup.proposer.proposed().at(-1)?.game ?? "0x";
+	await rollup.attackRoot(game);
+	await until("it is defended", () =>
+		rollup.challenger.defended().includes(game),
+	);
+	await until(
+		"the true root wins",
+		async () => (await gameStatus(l1, game)) === "defender wins",
+	);
 });
 
 test("a forged block fits together in all but L1: proofs, posted root, sequencer's payload", async () => {
@@ -385,7 +401,9 @@ test("a forged block fits together in all but L1: proofs, posted root, sequencer
 		forged.output.latestBlockhash,
 	);
 	rollup.rpc.setLie(undefined);
-	const { payload, signature } = forged.signedBySequencer;
+	rollup.relay.setLie(forged.relayLie);
+	const { payload, signature } = await payloadOf(`/payload/${number}`);
+	rollup.relay.setLie(undefined);
 	expect(signerOf(payload, signature)).toBe(await sequencerOnL1());
 	expect(blockHashIn(payload)).toBe(forged.block.hash);
 	await until("the true block", () => rollup.node.at(number) !== undefined);

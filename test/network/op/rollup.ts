@@ -21,7 +21,13 @@ import { startChain } from "./chain.ts";
 import { type Challenger, startChallenger } from "./challenger.ts";
 import { type OpContracts, planDeployment, runPlan } from "./deploy.ts";
 import { type Endpoint, openEndpoint } from "./endpoint.ts";
-import { createdGame, createGame, readAnchor } from "./games.ts";
+import {
+	answerClaim,
+	createdGame,
+	createGame,
+	readAnchor,
+	readClaim,
+} from "./games.ts";
 import { type RollupNode, startNode } from "./node.ts";
 import { type Output, readOutput } from "./output.ts";
 import { readProfile } from "./profile.ts";
@@ -117,6 +123,8 @@ export type OpRollup = {
 		readonly l2BlockNumber?: number;
 		readonly root?: Hex;
 	}) => Promise<FalseRoot>;
+	/** Answers the root claim of a game with nonsense, as anyone could who pays the bond. */
+	readonly attackRoot: (game: Hex) => Promise<void>;
 	/**
 	 * A block on top of the newest one that never was, in which accounts hold other balances, with everything a liar needs:
 	 * a root to post, proofs to serve, a payload signed by the sequencer. One at a time; the last one's endpoint goes.
@@ -409,6 +417,13 @@ export const startOpRollup = async (
 				const call = createGame(contracts, root, l2BlockNumber);
 				const receipt = await senderOf(keys.stranger).send(call);
 				return { game: createdGame(receipt), l2BlockNumber, root };
+			},
+			attackRoot: async (game) => {
+				const nonsense = keccak256(game);
+				const root = await readClaim(l1, game, 0);
+				await senderOf(keys.stranger).send(
+					await answerClaim(l1, game, root, "attack", nonsense),
+				);
 			},
 			forge: async (balances) => {
 				await shadow?.stop();

@@ -1,6 +1,7 @@
 // A JSON-RPC client for the network's own parts: honest endpoints, short answers, every answer decoded.
 
 import {
+	anything,
 	type Decode,
 	int,
 	optional,
@@ -29,7 +30,6 @@ const failure = record({
 	code: int(-1_000_000, 1_000_000),
 	message: text(4000),
 });
-const anything: Decode<unknown> = (raw) => raw;
 const envelope = record({ error: optional(failure), result: anything });
 
 /** A client of `url`. @throws RpcRefusal for an error answer, Error when it does not answer within `timeoutMs`. */
@@ -55,7 +55,7 @@ export const waitForRpc = async (
 	url: string,
 	timeoutMs: number,
 ): Promise<void> => {
-	const rpc = rpcTo(url, 1000);
+	const rpc = rpcTo(url, 5000);
 	const end = Date.now() + timeoutMs;
 	for (;;) {
 		try {

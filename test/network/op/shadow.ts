@@ -10,6 +10,7 @@ import type { Lie } from "./endpoint.ts";
 import type { RollupNode } from "./node.ts";
 import { type Output, readOutput } from "./output.ts";
 import { encodePayload, type SignedPayload, signPayload } from "./payload.ts";
+import type { RelayLie } from "./relay.ts";
 import { RpcRefusal } from "./rpc.ts";
 
 export type Shadow = {
@@ -20,6 +21,8 @@ export type Shadow = {
 	readonly signedBySequencer: SignedPayload;
 	/** Answers from the forged chain what it can: its newest block is the forged one. The rest is honest. */
 	readonly lie: Lie;
+	/** Has the relay give out the sequencer's payload of the forged block, and the honest ones of all others. */
+	readonly relayLie: RelayLie;
 	readonly stop: () => Promise<void>;
 };
 
@@ -57,14 +60,17 @@ export const forgeShadow = async (
 		const block = await readL2Block(chain.rpc, "latest");
 		if (block.parentHash !== parent.hash)
 			throw new Error("the forged block does not follow the true chain");
+		const signedBySequencer = signPayload(
+			options.chainId,
+			encodePayload(block, []),
+			sequencerKey,
+		);
 		return {
 			block,
 			output: await readOutput(chain.rpc, block.number),
-			signedBySequencer: signPayload(
-				options.chainId,
-				encodePayload(block, []),
-				sequencerKey,
-			),
+			signedBySequencer,
+			relayLie: (number, honest) =>
+				number === block.number ? signedBySequencer : honest,
 			lie: async ({ method, params }, honest) => {
 				if (method === "eth_sendRawTransaction") return honest();
 				try {

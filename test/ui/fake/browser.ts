@@ -199,6 +199,7 @@ const open = (scene: Scene) => {
 		"approval.list": async () => approvals,
 		"approval.decide": async ({ id, yes }) => {
 			calls.push(`decide ${id} ${yes}`);
+			if (yes && scene.refusal !== null) throwFault(scene.refusal);
 			approvals = approvals.filter((one) => one.id !== id);
 			changeOrder(
 				id,

@@ -723,6 +723,11 @@ export const scenes = {
 			"rpc.cheap.example",
 		),
 	},
+	stale: {
+		...full,
+		view: { ...full.view, requests: [] },
+		refusal: fault("order-stale", '372 s old, at most 360 s for "sign"'),
+	},
 	mismatch: {
 		...full,
 		approvals: [{ ...approval, to: third, valueWei: "2400000000000000000" }],

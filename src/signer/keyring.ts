@@ -1,0 +1,282 @@
+// The keyring: the vault as it is now, locked or open, and when it locks by itself. What is open lives here and nowhere else.
+// It knows no order and no evidence.
+
+import { fromHex, type Hex, isHex, toHex } from "../base/bytes.ts";
+import type { Decoded } from "../base/decode.ts";
+import { asFault, Fault } from "../base/fault.ts";
+import type { keyStatus } from "../protocol/methods.ts";
+import type { Clock } from "../source/ports.ts";
+import {
+	type Anchor,
+	fresh,
+	type Kept,
+	sealKept,
+	unsealKept,
+	withAnchors,
+} from "./anchors.ts";
+import {
+	createVault,
+	decodeVault,
+	openByKey,
+	openByPassword,
+	type Unlock,
+	type Vault,
+	wipe,
+} from "./vault.ts";
+
+/**
+ * Where the unlock key lies while the wallet is unlocked, so that a signer that was unloaded can go on: memory of the
+ * browser's session, kept by the background, out of the engine's reach, and forgotten at `lockAtMs`.
+ */
+export type SessionMemory = {
+	readonly get: () => Promise<string | null>;
+	readonly set: (key: string, lockAtMs: number) => Promise<void>;
+	readonly clear: () => Promise<void>;
+};
+
+/** An unlocked vault, and what it remembers. */
+export type Opened = { readonly unlock: Unlock; kept: Kept };
+
+export type KeyringParts = {
+	readonly clock: Clock;
+	readonly session: SessionMemory;
+	/** Resolves when vault and anchors are on disk. */
+	readonly save: (
+		vault: string,
+		anchors: string,
+		accounts: readonly Hex[],
+	) => Promise<void>;
+	/** Called each time it opens, before who opened it hears of it. */
+	readonly onOpen: (now: Opened) => Promise<void>;
+};
+
+type Status = Decoded<typeof keyStatus>;
+
+export type Keyring = {
+	readonly status: () => Status;
+	/** The first word of the store; later ones are not heard. Opens with the session's key if there is one. @throws bad-file */
+	readonly load: (
+		vault: string | null,
+		anchors: string | null,
+	) => Promise<void>;
+	/** Waits for the store's word. @throws storage when it does not come, bad-file when it is no vault */
+	readonly loaded: () => Promise<void>;
+	/** @throws has-vault, weak-password, bad-phrase, storage */
+	readonly create: (phrase: string, password: string) => Promise<void>;
+	/** @throws no-vault, wrong-password */
+	readonly unlock: (password: string) => Promise<void>;
+	/** Every secret byte is overwritten when it returns, also when it throws. */
+	readonly lock: () => Promise<void>;
+	/** What is open, whether its time is over or not; null while locked. */
+	readonly opened: () => Opened | null;
+	/** What is open, if its time is not over. @throws no-vault, locked */
+	readonly unlocked: () => Promise<Opened>;
+	/** A person did something: the time until it locks begins anew. */
+	readonly use: () => Promise<void>;
+	/** Keeps something else from now on. @throws locked, storage */
+	readonly remember: (now: Opened, kept: Kept) => Promise<void>;
+	/** Takes an anchor, now or, while it is locked, as soon as it opens. @throws storage */
+	readonly accept: (anchor: Anchor) => Promise<void>;
+};
+
+/** How long a screen waits for the store's word after a start. */
+const mostLoadMs = 20_000;
+/** How often the time is looked at, for a timer does not run while the device sleeps. */
+const lookMs = 30_000;
+const mostPending = 8;
+
+export const openKeyring = (parts: KeyringParts): Keyring => {
+	const { clock, session } = parts;
+	let vault: { readonly file: string; readonly decoded: Vault } | null = null;
+	let sealedKept: string | null = null;
+	let opened: Opened | null = null;
+	/** Roots the user accepted while there was no key to seal them under. */
+	let pending: readonly Anchor[] = [];
+	let usedMs = clock.nowMs();
+	let watch = new AbortController();
+	/** Null until the engine has said what lies in the store: before that, "no vault" would be a guess. */
+	let load: { readonly fault: Fault | null } | null = null;
+	const loading = new AbortController();
+
+	/** Waits for the store's word. @throws storage when it does not come, bad-file when it is no vault */
+	const loaded = async (): Promise<void> => {
+		if (load === null)
+			await clock.sleep(mostLoadMs, loading.signal).catch(() => {
+				// It came.
+			});
+		if (load === null)
+			throw new Fault("storage", "what is stored was not read yet");
+		if (load.fault !== null) throw load.fault;
+	};
+
+	const lockMs = (kept: Kept): number => kept.autoLockMinutes * 60_000;
+
+	const status = (): Status => ({
+		hasVault: vault !== null,
+		unlocked: opened !== null,
+		accounts: vault?.decoded.accounts ?? [],
+		autoLockMinutes: (opened?.kept ?? fresh).autoLockMinutes,
+	});
+
+	const lock = async (): Promise<void> => {
+		if (opened !== null) wipe(opened.unlock);
+		opened = null;
+		watch.abort();
+		await session.clear();
+	};
+
+	/** The unlocked vault, if its time is not over. @throws no-vault, locked */
+	const unlocked = async (): Promise<Opened> => {
+		if (vault === null) throw new Fault("no-vault", "no vault is loaded");
+		if (opened !== null && clock.nowMs() - usedMs >= lockMs(opened.kept))
+			await lock();
+		if (opened === null) throw new Fault("locked", "the password is needed");
+		return opened;
+	};
+
+	/** A person did something: the time until it locks begins anew. */
+	const use = async (): Promise<void> => {
+		usedMs = clock.nowMs();
+		if (opened === null) return;
+		const { unlock, kept } = opened;
+		const lockAtMs = usedMs + lockMs(kept);
+		const key = `${toHex(unlock.key)}@${lockAtMs}`;
+		await session.set(key, lockAtMs).catch(() => {
+			// Then the password is asked for again after the next start; nothing else is lost.
+		});
+	};
+
+	/** Locks when nobody has used it for long enough; looks again whenever that could be. */
+	const watchTime = async (now: Opened, signal: AbortSignal): Promise<void> => {
+		while (opened === now) {
+			const leftMs = usedMs + lockMs(now.kept) - clock.nowMs();
+			if (leftMs <= 0) return lock();
+			await clock.sleep(Math.min(leftMs, lookMs), signal);
+		}
+	};
+
+	const save = async (now: Opened, file: string): Promise<void> => {
+		const sealed = await sealKept(now.unlock.key, now.kept);
+		const accounts = now.unlock.accounts.map(({ address }) => address);
+		await parts.save(file, sealed, accounts);
+		vault = { file, decoded: decodeVault(file) };
+		sealedKept = sealed;
+	};
+
+	const remember = async (now: Opened, kept: Kept): Promise<void> => {
+		// A wiped key would seal what no key opens again.
+		if (vault === null || opened !== now)
+			throw new Fault("locked", "it was locked meanwhile");
+		now.kept = kept;
+		await save(now, vault.file);
+	};
+
+	/** What was remembered under this key; what does not open was not sealed by it, and counts for nothing. */
+	const keptBy = async (key: Uint8Array): Promise<Kept> => {
+		if (sealedKept === null) return fresh;
+		try {
+			return await unsealKept(key, sealedKept);
+		} catch (thrown) {
+			if (thrown instanceof Fault && thrown.code === "bad-file") return fresh;
+			throw thrown;
+		}
+	};
+
+	const enter = async (now: Opened, sinceMs: number): Promise<void> => {
+		watch.abort();
+		watch = new AbortController();
+		opened = now;
+		usedMs = sinceMs;
+		// Ends by being cancelled when it is locked in another way.
+		void watchTime(now, watch.signal).catch(() => {});
+		await parts.onOpen(now);
+	};
+
+	/** Unlocks with the key of the session, if there is one, it fits and its time is not over. */
+	const resume = async (decoded: Vault): Promise<void> => {
+		const found = await session.get().catch(() => null);
+		const [key, lockAt] = (found ?? "").split("@");
+		if (!isHex(key, 32)) return;
+		try {
+			const unlock = await openByKey(decoded, fromHex(key, 32));
+			const kept = await keptBy(unlock.key);
+			// Being started again is no use of it: the time it locks at stays what it was.
+			if (clock.nowMs() < Number(lockAt))
+				await enter({ unlock, kept }, Number(lockAt) - lockMs(kept));
+			else {
+				wipe(unlock);
+				await session.clear();
+			}
+		} catch (thrown) {
+			if (!(thrown instanceof Fault)) throw thrown;
+			await session.clear();
+		}
+	};
+
+	return {
+		status,
+		loaded,
+		lock,
+		opened: () => opened,
+		unlocked,
+		use,
+		remember,
+		load: async (file, anchors) => {
+			// What is here is newer than what any store says.
+			if (load !== null && load.fault === null) return;
+			try {
+				if (file !== null) {
+					const decoded = decodeVault(file);
+					vault = { file, decoded };
+					sealedKept = anchors;
+					await resume(decoded);
+				}
+				load = { fault: null };
+			} catch (thrown) {
+				load = { fault: asFault(thrown) };
+				throw thrown;
+			} finally {
+				loading.abort();
+			}
+		},
+		create: async (phrase, password) => {
+			await loaded();
+			if (vault !== null) throw new Fault("has-vault", "nothing was changed");
+			const { file, unlock } = await createVault(phrase, password);
+			const now: Opened = { unlock, kept: withAnchors(fresh, pending) };
+			try {
+				await save(now, file);
+			} catch (thrown) {
+				wipe(unlock);
+				throw thrown;
+			}
+			pending = [];
+			await enter(now, clock.nowMs());
+			await use();
+		},
+		unlock: async (password) => {
+			await loaded();
+			if (vault === null) throw new Fault("no-vault", "no vault is loaded");
+			const { file, decoded } = vault;
+			const { unlock, renewed } = await openByPassword(decoded, password);
+			if (opened !== null) wipe(opened.unlock);
+			opened = null;
+			const kept = withAnchors(await keptBy(unlock.key), pending);
+			const now: Opened = { unlock: renewed?.unlock ?? unlock, kept };
+			if (renewed !== null || pending.length > 0) {
+				await save(now, renewed?.file ?? file);
+				pending = [];
+				if (renewed !== null) wipe(unlock);
+			}
+			await enter(now, clock.nowMs());
+			await use();
+		},
+		accept: async (anchor) => {
+			if (opened === null) pending = [...pending, anchor].slice(-mostPending);
+			else {
+				await remember(opened, withAnchors(opened.kept, [anchor]));
+				await use();
+			}
+		},
+	};
+};
