@@ -210,10 +210,16 @@ export const startEmbeddedScene = async (): Promise<Scene> => {
 
 const nothing = async (): Promise<void> => {};
 
-/** What a rollup's own roles, or anyone on L1, can do. */
+/** What committees, a rollup's own roles, or anyone on L1 can do. */
 const mischiefOf = ({ network, rollup }: Embedded): readonly Mischief[] => {
 	const [victim] = network.accounts;
 	return [
+		{
+			name: "a committee of which a third signs",
+			begin: () => network.control.setParticipation({ signers: 10 }),
+			end: () => network.control.setParticipation({ signers: 32 }),
+			playing: 0,
+		},
 		{
 			name: "a false root that a stranger posts on L1",
 			begin: async () => {
