@@ -700,8 +700,55 @@ const messageLies: readonly Lie[] = [
 	},
 ];
 
-/** Lies about what was given to the endpoint, not about what it knows. */
+/** Lies about what was given to the endpoint, and about what nobody can prove: the wallet may take a hint and no more. */
 export const deliveryLies: readonly Lie[] = [
+	{
+		...lie(
+			"an absurd fee",
+			"States priority fees of a thousand ether.",
+			[],
+			resultsOf(
+				["eth_feeHistory"],
+				() => (_, result) =>
+					alterAt(result, ["reward"], (rewards) =>
+						isList(rewards)
+							? rewards.map(() => [`0x${(1000n * ether).toString(16)}`])
+							: rewards,
+					),
+			),
+			false,
+		),
+		mayMiss: true,
+	},
+	{
+		...lie(
+			"a receipt said to be in another block",
+			"Names the block before as the one a transaction is in.",
+			[],
+			resultsOf(
+				["eth_getTransactionReceipt"],
+				() => (_, result) =>
+					alterAt(result, ["blockNumber"], (old) =>
+						quantity(old) > 0n ? `0x${(quantity(old) - 1n).toString(16)}` : old,
+					),
+			),
+			false,
+		),
+		mayMiss: true,
+	},
+	{
+		...lie(
+			"a transaction that is denied",
+			"Says that it knows no transaction and no receipt.",
+			[],
+			resultsOf(
+				["eth_getTransactionReceipt", "eth_getTransactionByHash"],
+				() => () => null,
+			),
+			false,
+		),
+		mayMiss: true,
+	},
 	{
 		...lie(
 			"a transaction that is swallowed",

@@ -10,7 +10,13 @@ import { checkpointLies, committeeHeldLies } from "./beacon-lies.ts";
 import { readAt, treeOf } from "./json.ts";
 import type { Lie } from "./lie.ts";
 import { lies } from "./lies.ts";
-import { fits, plansOf, type Scene, type Seat } from "./scene.ts";
+import {
+	fits,
+	type Mischief,
+	plansOf,
+	type Scene,
+	type Seat,
+} from "./scene.ts";
 import { setUpWallet, type Wallet } from "./wallet.ts";
 import { openWitness, type Witness } from "./witness.ts";
 
@@ -37,6 +43,8 @@ export type Hunt = {
 	readonly rounds: () => readonly Round[];
 	/** One lie more. */
 	readonly round: () => Promise<Round>;
+	/** One lie on the chain itself. */
+	readonly play: (mischief: Mischief) => Promise<Round>;
 	/** Numbers shown that were wrong, over the whole hunt. */
 	readonly wrong: () => Promise<readonly string[]>;
 	readonly compared: () => number;
@@ -46,8 +54,7 @@ export type Hunt = {
 };
 
 const pauseMs = 100;
-const lieMs = 4_000;
-const mischiefMs = 8_000;
+const mischiefMs = 6_000;
 const recoverMs = 60_000;
 
 const pause = (ms: number): Promise<void> =>
@@ -80,6 +87,8 @@ export const openHunt = async (
 ): Promise<Hunt> => {
 	const seats = await scene.seats();
 	const { l1 } = scene;
+	/** Two slots: by then whoever lies was asked, if it is asked at all. */
+	const lieMs = 2 * scene.slotMs;
 	const witness: Witness = openWitness(scene);
 	const wallet: Wallet = await setUpWallet(
 		{
@@ -106,7 +115,7 @@ export const openHunt = async (
 		return (
 			stopped === null &&
 			head !== null &&
-			nowMs / 1000 - head.timeS < 9 &&
+			nowMs / 1000 - head.timeS < 2 + (3 * scene.slotMs) / 1000 &&
 			endpoints.every(({ state }) => state !== "put-aside") &&
 			chains
 				.filter(({ chainId }) => chainId === l1)
@@ -204,8 +213,7 @@ export const openHunt = async (
 	};
 
 	/** A lie on the chain itself: nobody's endpoint is to blame for it, and nothing false may be shown. */
-	const mischiefRound = async (): Promise<Round> => {
-		const mischief = chance.pick(scene.mischief);
+	const mischiefRound = async (mischief: Mischief): Promise<Round> => {
 		const problems = new Set<string>();
 		const named = new Set<FaultCode>();
 		mischief.playing++;
@@ -216,9 +224,11 @@ export const openHunt = async (
 				const { chains, endpoints } = wallet.view();
 				for (const { chainId, fault } of chains)
 					if (chainId !== l1 && fault !== null) named.add(fault.code);
-				for (const { chainId, state, fault, name: who } of endpoints)
+				for (const { chainId, state, fault, name: who } of endpoints) {
+					if (fault !== null && chainId === l1) named.add(fault.code);
 					if (chainId === l1 && state === "put-aside")
 						problems.add(`honest ${who} is put aside: ${fault?.code}`);
+				}
 				return false;
 			}, mischiefMs);
 			await mischief.end();
@@ -246,8 +256,8 @@ export const openHunt = async (
 
 	const round = async (): Promise<Round> => {
 		const done =
-			scene.mischief.length > 0 && chance.below(8) === 0
-				? await mischiefRound()
+			scene.mischief.length > 0 && chance.below(10) === 0
+				? await mischiefRound(chance.pick(scene.mischief))
 				: await lieRound();
 		rounds.push(done);
 		return done;
@@ -270,9 +280,12 @@ export const openHunt = async (
 					(seat) =>
 						seat.chainId === chainId && seat.role === role && seat.name === who,
 				);
-				if (isLiar && fault !== null) named.add(fault.code);
-				const isExcused =
-					chainId !== l1 && scene.mischief.some(({ playing }) => playing > 0);
+				// What another wallet plays on the chain is seen here too.
+				const isPlaying = scene.mischief.some(({ playing }) => playing > 0);
+				if (fault !== null && isLiar)
+					if (!isPlaying || lie.ends.includes(fault.code))
+						named.add(fault.code);
+				const isExcused = chainId !== l1 && isPlaying;
 				if (!isLiar && !isExcused && state === "put-aside" && fault !== null)
 					problems.add(
 						`honest ${who} is put aside: ${fault.code} ${fault.detail}`,
@@ -345,6 +358,7 @@ export const openHunt = async (
 	return {
 		rounds: () => rounds,
 		round,
+		play: mischiefRound,
 		wrong: async () => [...(await witness.wrong()), ...wrongForSites],
 		compared: witness.compared,
 		badSignatures: () => badSignatures,

@@ -29,6 +29,7 @@ export type Scene = {
 	readonly file: string;
 	readonly network: string;
 	readonly l1: number;
+	readonly slotMs: number;
 	/** The honest chain by its id. */
 	readonly truth: (chainId: number) => Call;
 	/** The honest beacon endpoint. */
@@ -150,6 +151,7 @@ export const startEmbeddedScene = async (): Promise<Scene> => {
 			file: embedded.fileText,
 			network: network.name,
 			l1: network.chainId,
+			slotMs: network.slotSeconds * 1000,
 			beaconUrl,
 			tokens: [
 				{
@@ -208,10 +210,16 @@ export const startEmbeddedScene = async (): Promise<Scene> => {
 
 const nothing = async (): Promise<void> => {};
 
-/** What a rollup's own roles, or anyone on L1, can do. */
+/** What committees, a rollup's own roles, or anyone on L1 can do. */
 const mischiefOf = ({ network, rollup }: Embedded): readonly Mischief[] => {
 	const [victim] = network.accounts;
 	return [
+		{
+			name: "a committee of which a third signs",
+			begin: () => network.control.setParticipation({ signers: 10 }),
+			end: () => network.control.setParticipation({ signers: 32 }),
+			playing: 0,
+		},
 		{
 			name: "a false root that a stranger posts on L1",
 			begin: async () => {
@@ -268,6 +276,7 @@ export const startMadeScene = async (): Promise<Scene> => {
 			}),
 			network: world.network.name,
 			l1: chainId,
+			slotMs: world.network.secondsPerSlot * 1000,
 			beaconUrl: honest.proxy.url,
 			tokens: [
 				{

@@ -3,6 +3,8 @@
 
 import { type Hex, toQuantity } from "../../src/base/bytes.ts";
 import type { OrderView, View } from "../../src/protocol/views.ts";
+import { decodeNetworkFile } from "../../src/receipt/networks.ts";
+import { orderPolicy } from "../../src/receipt/order-rule.ts";
 import { mappingSlot } from "../../src/state/slot.ts";
 import { isBranch, readAt, type Tree, treeOf } from "./json.ts";
 import type { Call, Scene } from "./scene.ts";
@@ -48,6 +50,7 @@ const tokenBalance = async (
 
 export const openWitness = (scene: Scene): Witness => {
 	let compares = 0;
+	const { mostTipWei } = orderPolicy(decodeNetworkFile(scene.file).l1);
 	const pending = new Map<string, Promise<readonly string[]>>();
 
 	const once = (
@@ -130,6 +133,10 @@ export const openWitness = (scene: Scene): Witness => {
 			for (const balance of balances) {
 				if (balance.amount === null) continue;
 				const { token, amount, blockNumber, grade } = balance;
+				if (grade?.who === "claimed")
+					once(`claimed ${chainId} ${blockNumber}`, async () => [
+						`a balance on ${chainId} rests on a root that is claimed only`,
+					]);
 				once(
 					`balance ${chainId} ${token} ${account} ${amount} ${blockNumber} ${grade?.asOfS}`,
 					() => compareBalance(chainId, account, balance),
@@ -157,6 +164,8 @@ export const openWitness = (scene: Scene): Witness => {
 			BigInt(order.maxFeePerGasWei) - BigInt(order.maxPriorityFeePerGasWei);
 		if (cap !== 2n * baseFee)
 			wrong.push(`fee cap ${cap} without tip, the base fee is ${baseFee}`);
+		if (BigInt(order.maxPriorityFeePerGasWei) > mostTipWei)
+			wrong.push(`a tip of ${order.maxPriorityFeePerGasWei}`);
 		if (BigInt(order.mostLeavesWei) > balance)
 			wrong.push(`${order.mostLeavesWei} may leave, there are ${balance}`);
 		if (order.recipient === "account" && code !== "0x")
