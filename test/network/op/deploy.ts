@@ -13,6 +13,7 @@ import {
 	zeroAddress,
 } from "viem";
 import type { Hex } from "../../../src/base/bytes.ts";
+import { address } from "../../../src/base/decode.ts";
 import {
 	anchorAbi,
 	artifactOf,
@@ -92,7 +93,7 @@ export const planDeployment = (
 		abi: Abi,
 		args: readonly unknown[] = [],
 	): Hex => {
-		const address = getContractAddress({
+		const made = getContractAddress({
 			from: deployer,
 			nonce: BigInt(firstNonce + calls.length),
 		});
@@ -101,7 +102,7 @@ export const planDeployment = (
 			constructorArgs(abi, args),
 		]);
 		add({ data, gas: creationGas(data), what: `create ${name}` });
-		return address.toLowerCase() as Hex;
+		return address(made, name);
 	};
 	const proxied = (
 		name: string,

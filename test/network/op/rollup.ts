@@ -1,26 +1,17 @@
 // A whole OP rollup on any L1: contracts, chain, node, sequencer, relay, batcher, proposer, challenger. Each part can be
 // stopped, and those that speak can be made to lie.
 
-import {
-	encodeFunctionData,
-	getContractAddress,
-	keccak256,
-	stringToBytes,
-} from "viem";
-import { privateKeyToAccount, privateKeyToAddress } from "viem/accounts";
+import { encodeFunctionData, keccak256 } from "viem";
+import { privateKeyToAddress } from "viem/accounts";
 import type { Hex } from "../../../src/base/bytes.ts";
 import { address, smallQuantity } from "../../../src/base/decode.ts";
-import type { OpProfile } from "../../../src/l2/profile.ts";
-import { deriveAccounts } from "../l1/accounts.ts";
 import { freePorts } from "../l1/port.ts";
-import { tokenCreationCode } from "../l1/token.ts";
 import { systemConfigAbi } from "./abi.ts";
 import { startBatcher } from "./batcher.ts";
-import { type L1Block, readL1Block } from "./blocks.ts";
 import { startChain } from "./chain.ts";
-import { type Challenger, startChallenger } from "./challenger.ts";
-import { type OpContracts, planDeployment, runPlan } from "./deploy.ts";
-import { type Endpoint, openEndpoint } from "./endpoint.ts";
+import { startChallenger } from "./challenger.ts";
+import { planDeployment, runPlan } from "./deploy.ts";
+import { openEndpoint } from "./endpoint.ts";
 import {
 	answerClaim,
 	createdGame,
@@ -28,165 +19,25 @@ import {
 	readAnchor,
 	readClaim,
 } from "./games.ts";
-import { type RollupNode, startNode } from "./node.ts";
+import type { OpRollup, OpRollupOptions } from "./handle.ts";
+import { startNode } from "./node.ts";
 import { type Output, readOutput } from "./output.ts";
 import { readProfile } from "./profile.ts";
-import { falseOutput, type Proposer, startProposer } from "./proposer.ts";
-import { openRelay, type Relay } from "./relay.ts";
+import { falseOutput, startProposer } from "./proposer.ts";
+import { openRelay } from "./relay.ts";
 import { type Rpc, rpcTo, waitForRpc } from "./rpc.ts";
-import { openSender, type Sender } from "./sender.ts";
-import { openSequencer, type Sequencer } from "./sequencer.ts";
+import { openSequencer } from "./sequencer.ts";
+import {
+	ether,
+	originBefore,
+	rememberSenders,
+	roleKey,
+	testAccounts,
+	tokenTransaction,
+} from "./setup.ts";
 import { forgeShadow, type Shadow } from "./shadow.ts";
 
-export type OpRollupOptions = {
-	readonly l1Rpc: string;
-	/** Owns the contracts, funds the roles and backs L2's ether: needs about 101,000 ether, and should do nothing else. */
-	readonly deployerKey: Hex;
-	/** This port and the next three: public RPC, relay, anvil, forged anvil. Free ones are picked unless told. */
-	readonly port?: number;
-	readonly chainId?: number;
-	/** Less than L1's slot, else an origin that once fell behind stays behind: each L2 block takes at most one step. */
-	readonly blockTimeS?: number;
-	/** L1 blocks above an L1 block before L2 takes it as origin. */
-	readonly confirmations?: number;
-	readonly sequencingWindow?: number;
-	readonly batchIntervalMs?: number;
-	readonly proposalIntervalMs?: number;
-	readonly maxClockS?: number;
-	readonly unchallengedS?: number;
-	readonly proofMaturityS?: number;
-	readonly gameFinalityS?: number;
-	/** Hold 10,000 ether and 1,000,000 tokens each on L2; the accounts of the usual test phrase unless told. */
-	readonly accounts?: readonly Hex[];
-	readonly nowMs?: () => number;
-	readonly onProblem?: (thrown: unknown) => void;
-};
-
-export type FalseRoot = {
-	readonly game: Hex;
-	readonly l2BlockNumber: number;
-	readonly root: Hex;
-};
-
-export type OpRollup = {
-	readonly chainId: number;
-	/** The public JSON-RPC, honest until told otherwise. */
-	readonly rpcUrl: string;
-	readonly relayUrl: string;
-	/** The chain itself, always honest; for tests alone. */
-	readonly chainUrl: string;
-	readonly contracts: OpContracts;
-	readonly profile: OpProfile;
-	/** The clocks and delays of the contracts, in seconds, and the sequencing window in L1 blocks. */
-	readonly delays: {
-		readonly maxClockS: number;
-		readonly proofMaturityS: number;
-		readonly gameFinalityS: number;
-		readonly sequencingWindow: number;
-	};
-	readonly token: Hex;
-	readonly accounts: readonly Hex[];
-	readonly keys: {
-		readonly deployer: Hex;
-		readonly sequencer: Hex;
-		readonly batcher: Hex;
-		readonly proposer: Hex;
-		readonly challenger: Hex;
-		/** Anyone: funded on L1, no role. */
-		readonly stranger: Hex;
-	};
-	readonly node: Pick<RollupNode, "head" | "at" | "censored">;
-	readonly rpc: Endpoint;
-	readonly relay: Relay;
-	readonly sequencer: Pick<Sequencer, "payload" | "conflicting" | "newest"> & {
-		/** No blocks but forced ones, no payloads, no batches. */
-		readonly stop: () => void;
-		readonly start: () => void;
-		/** Names a new sequencer key in SystemConfig, and signs with it from then on. */
-		readonly rotateKey: (key: Hex) => Promise<void>;
-	};
-	readonly batcher: {
-		readonly address: Hex;
-		readonly safe: () => number;
-		readonly stop: () => void;
-		readonly start: () => void;
-	};
-	readonly proposer: Proposer;
-	readonly challenger: Challenger;
-	readonly outputAt: (number: number) => Promise<Output>;
-	readonly anchor: () => Promise<{ root: Hex; l2BlockNumber: number }>;
-	/**
-	 * Posts a root that is not the block's, as anyone could. The newest block unless told; the root of an altered state
-	 * unless told.
-	 */
-	readonly proposeFalseRoot: (what?: {
-		readonly l2BlockNumber?: number;
-		readonly root?: Hex;
-	}) => Promise<FalseRoot>;
-	/** Answers the root claim of a game with nonsense, as anyone could who pays the bond. */
-	readonly attackRoot: (game: Hex) => Promise<void>;
-	/**
-	 * A block on top of the newest one that never was, in which accounts hold other balances, with everything a liar needs:
-	 * a root to post, proofs to serve, a payload signed by the sequencer. One at a time; the last one's endpoint goes.
-	 */
-	readonly forge: (balances: ReadonlyMap<Hex, bigint>) => Promise<Shadow>;
-	/** What went wrong in the background, newest last, at most 100. */
-	readonly problems: readonly unknown[];
-	readonly stop: () => Promise<void>;
-};
-
-const roleKey = (role: string): Hex =>
-	keccak256(stringToBytes(`embedded rollup: ${role}`));
-
-const testAccounts = (): readonly Hex[] =>
-	deriveAccounts().map((account) => account.address);
-
-const ether = 10n ** 18n;
-
-/** The newest L1 block with `confirmations` above it that is not younger than `timeS`. @throws when there is none */
-const originBefore = async (
-	l1: Rpc,
-	confirmations: number,
-	timeS: number,
-): Promise<L1Block> => {
-	const newest = await readL1Block(l1, "latest");
-	let number = Math.max(0, (newest?.number ?? 0) - confirmations);
-	for (; number >= 0; number--) {
-		const block = await readL1Block(l1, number);
-		if (block !== null && block.timestamp <= timeS) return block;
-	}
-	throw new Error("L1 has no block old enough to begin from");
-};
-
-/** One sender a key, so that its nonces are counted in one place. */
-const rememberSenders = (l1: Rpc, l1ChainId: number) => {
-	const senders = new Map<Hex, Sender>();
-	return (key: Hex): Sender => {
-		const sender = senders.get(key) ?? openSender(l1, l1ChainId, key);
-		senders.set(key, sender);
-		return sender;
-	};
-};
-
-/** The token's creation on L2, as the deployer's first transaction there. */
-const tokenTransaction = async (
-	key: Hex,
-	chainId: number,
-	holders: readonly Hex[],
-): Promise<{ raw: Hex; token: Hex }> => {
-	const account = privateKeyToAccount(key);
-	const raw = await account.signTransaction({
-		type: "eip1559",
-		chainId,
-		nonce: 0,
-		gas: 5_000_000n,
-		data: tokenCreationCode("Rollup Token", "RLT", holders),
-		maxFeePerGas: 10n ** 9n,
-		maxPriorityFeePerGas: 10n ** 6n,
-	});
-	const token = getContractAddress({ from: account.address, nonce: 0n });
-	return { raw, token: address(token, "token") };
-};
+export type { FalseRoot, OpRollup, OpRollupOptions } from "./handle.ts";
 
 /**
  * True when it returns: the contracts stand on L1, L2 makes blocks, every role runs, and the profile describes them.
