@@ -37,7 +37,7 @@ type Wording = {
 const because: { readonly [why: string]: string } = {
 	unchallenged: "claimed, and unchallenged for long enough",
 	signed: "claimed, and signed by the rollup's sequencer",
-	anchor: "the anchor, whose game was won",
+	anchor: "the anchor of the rollup on L1",
 	won: "its game was won",
 };
 
