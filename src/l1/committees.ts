@@ -60,7 +60,12 @@ export const openCommittees = (
 			(_, inquiry) => askUpdates(inquiry, start, count),
 			signal,
 		);
-		driver.judge(replies);
+		// A node that has no update of the period yet says so with an error; that is nothing against it.
+		driver.judge(
+			replies.filter(
+				(reply) => !("fault" in reply) || reply.fault.code !== "http-status",
+			),
+		);
 		const byPeriod = Array.from({ length: count }, (): Candidate[] => []);
 		for (const reply of replies) {
 			if (!("value" in reply)) continue;

@@ -34,7 +34,10 @@ export type ExecutionFacts = {
 	} | null;
 };
 
-/** A beacon header that at least two thirds of a proved committee signed, or that such a header's state finalizes. */
+/**
+ * A beacon header that at least two thirds of a proved committee signed, or that such a header's state finalizes. The
+ * checkpoint's own header is final by the user's word: 0 of 0 signed it, in its own slot.
+ */
 export type Head = {
 	readonly network: L1Network;
 	readonly finality: Finality;

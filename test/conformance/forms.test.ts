@@ -323,6 +323,10 @@ describe("bls finds", () => {
 			suite("i.json", { privkey: secret, message: text }, signature),
 			suite("j.json", { privkey: `0x${"00".repeat(32)}`, message: text }, null),
 			suite("k.json", { pubkey: key }, true),
+			suite("k2.json", { pubkey: "0xabc" }, false),
+			suite("a2.json", [infinity], infinity),
+			suite("a3.json", [`0xc0${"00".repeat(47)}`], null),
+			suite("eth_aggregate_pubkeys/a4.json", [], null),
 			suite("l.json", { signature: `0x${"ff".repeat(96)}` }, false),
 			suite(
 				"eth_fast_aggregate_verify/m.json",
@@ -340,7 +344,7 @@ describe("bls finds", () => {
 			),
 		]);
 		expect(results.filter(({ outcome }) => outcome !== "passed")).toEqual([]);
-		expect(results).toHaveLength(15);
+		expect(results).toHaveLength(19);
 		expect(
 			results.reduce((sum, { refused }) => sum + (refused ?? 0), 0),
 		).toBeGreaterThan(10);

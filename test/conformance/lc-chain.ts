@@ -43,6 +43,7 @@ import { isValidBranch } from "../../src/proof/ssz-branch.ts";
 import { type Block, headerOfBlock } from "./blocks.ts";
 import { type Chance, chance } from "./chance.ts";
 import { type Committee, type Found, findIn } from "./lc-objects.ts";
+import { walk } from "./lc-walk.ts";
 import { isRefused, mutate } from "./mutate.ts";
 import { isTimeOf, publicNetworks, withForkMoved } from "./networks.ts";
 import type { CaseResult, RunOptions, VectorFile } from "./topic.ts";
@@ -253,7 +254,7 @@ const runUpdates = async (
 	bare: readonly Committee[],
 	options: RunOptions,
 	standing: Standing,
-): Promise<void> => {
+): Promise<readonly Readable[]> => {
 	const { network } = pool;
 	const { outcomes, faults, waiting } = standing;
 	const open: Readable[] = [];
@@ -337,6 +338,7 @@ const runUpdates = async (
 		if (!pool.committees.has(period))
 			waiting.set(one.found, "nothing here gives the committee that signed it");
 	}
+	return open;
 };
 
 const blockTimeFits = (network: L1Network, block: Block): boolean => {
@@ -418,6 +420,57 @@ const runOthers = async (
 			}
 		} catch (thrown) {
 			if (!faults.has(found)) faults.set(found, asFault(thrown).message);
+		}
+	}
+};
+
+// Null where the object is another network's.
+const encodedOn = (network: L1Network, found: FoundObject): Encoded | null => {
+	try {
+		return found.encode(network);
+	} catch (thrown) {
+		if (thrown instanceof Fault) return null;
+		throw thrown;
+	}
+};
+
+// Each bootstrap that updates follow on, as the wallet's own store takes them.
+const runWalks = async function* (
+	{ network }: Pool,
+	all: readonly Found[],
+	read: readonly Readable[],
+	{ outcomes }: Standing,
+): AsyncIterable<CaseResult> {
+	const steps = read
+		.filter(
+			({ found }) =>
+				outcomes.get(found)?.outcome === "passed" && !found.beaconOnly,
+		)
+		.map((one) => ({
+			name: one.found.name,
+			kind: one.kind,
+			encoded: one.encoded,
+			attestedSlot: one.update.attestedHeader.slot,
+			signatureSlot: one.update.signatureSlot,
+		}));
+	for (const found of all) {
+		if (found.is !== "object" || found.kind !== "bootstrap") continue;
+		if (outcomes.get(found)?.outcome !== "passed") continue;
+		const name = `${found.name} and what follows on it`;
+		const encoded = encodedOn(network, found);
+		if (encoded === null) continue;
+		try {
+			const { header } = decodeBootstrap(network, encoded);
+			if (executionFacts(network, header) === null) continue;
+			if (!timeFits(network, header)) continue;
+			const period = periodAtSlot(network, header.slot);
+			const later = steps.filter(
+				({ attestedSlot }) => periodAtSlot(network, attestedSlot) >= period,
+			);
+			const done = await walk(network, encoded, later, kernel);
+			if (done !== null) yield { name, outcome: "passed" };
+		} catch (thrown) {
+			yield { name, ...failed(thrown) };
 		}
 	}
 };
@@ -534,8 +587,9 @@ export const runFound = async function* (
 				if (!faults.has(found)) faults.set(found, asFault(thrown).message);
 			}
 		}
-		await runUpdates(pool, mine, bare, options, standing);
+		const read = await runUpdates(pool, mine, bare, options, standing);
 		await runOthers(pool, mine, options, standing);
+		yield* runWalks(pool, mine, read, standing);
 	}
 	for (const found of all) {
 		const { name } = found;
