@@ -164,8 +164,8 @@ const wordings: { readonly [rule in Rule]: Wording } = {
 		facts: [["transaction", "transactionHash"], ["index", "index"], ...basis],
 	},
 	"op-config": {
-		title: "Rollup contracts on L1",
-		detail: () => "Code hashes as pinned in the profile",
+		title: "Contracts are the known ones",
+		detail: () => "Every code hash is the one the profile pins",
 		asOf: "at.grade.asOfS",
 		facts: [["chain", "chainId"], ...basis],
 	},

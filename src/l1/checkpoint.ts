@@ -89,16 +89,15 @@ const askFinalized = async (
 	ports: BeaconPorts,
 	provider: Endpoint,
 	signal: AbortSignal | undefined,
-): Promise<Finalized> =>
-	finalityAnswer(
-		await ask(
-			ports,
-			provider,
-			"/eth/v1/beacon/states/head/finality_checkpoints",
-			signal,
-		),
-		"",
-	).data.finalized;
+): Promise<Finalized> => {
+	const path = "/eth/v1/beacon/states/head/finality_checkpoints";
+	const answer = await ask(ports, provider, path, signal);
+	const { finalized } = finalityAnswer(answer, "").data;
+	// Genesis is final from the start, under a root of zeros.
+	if (finalized.epoch === 0)
+		throw new Fault("checkpoint-quorum", "nothing is final there yet");
+	return finalized;
+};
 
 // The block of the epoch's checkpoint is that of its first slot or, where that was missed, the last before it.
 const askEpochRoot = async (

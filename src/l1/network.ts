@@ -74,7 +74,7 @@ export const l1Network = record({
 });
 export type L1Network = Decoded<typeof l1Network>;
 
-/** The network if its forks ascend by name and epoch. @throws bad-field */
+/** The network if its forks ascend by name and epoch, and its blob limits by epoch. @throws bad-field */
 export const decodeL1Network: Decode<L1Network> = (raw, path) => {
 	const network = l1Network(raw, path);
 	let previous = -1;
@@ -85,6 +85,12 @@ export const decodeL1Network: Decode<L1Network> = (raw, path) => {
 			throw new Fault("bad-field", `"${path}.forks" does not ascend`);
 		previous = place;
 		epoch = fork.epoch;
+	}
+	epoch = -1;
+	for (const limit of network.blobSchedule ?? []) {
+		if (limit.epoch <= epoch)
+			throw new Fault("bad-field", `"${path}.blobSchedule" does not ascend`);
+		epoch = limit.epoch;
 	}
 	return network;
 };

@@ -116,6 +116,17 @@ export const orderState = oneOf(
 );
 export type OrderState = Decoded<typeof orderState>;
 
+/** Each fact an order rests on, with the id of its trail. */
+export const orderRests = list(
+	record({
+		what: text(80),
+		trailId: text(80),
+		grade: gradeView,
+		blockNumber: int(),
+	}),
+	16,
+);
+
 export const orderView = record({
 	id: text(64),
 	state: orderState,
@@ -136,15 +147,7 @@ export const orderView = record({
 	mostLeavesWei: amount,
 	/** What the proved state says of the recipient. */
 	recipient: oneOf("account", "contract", "new", "delegated"),
-	rests: list(
-		record({
-			what: text(80),
-			trailId: text(80),
-			grade: gradeView,
-			blockNumber: int(),
-		}),
-		16,
-	),
+	rests: orderRests,
 	/** What could not be known, in sentences. */
 	unknowns: list(text(300), 16),
 	hash: nullable(hash),

@@ -19,8 +19,8 @@ import { Fault, type FaultJson } from "../base/fault.ts";
 import { faultJson } from "../protocol/channel.ts";
 import {
 	amount,
-	gradeView,
 	type OrderView,
+	orderRests,
 	orderState,
 } from "../protocol/views.ts";
 import { canonical, json } from "../receipt/canonical.ts";
@@ -43,15 +43,7 @@ const stored = record({
 	order: text(400_000),
 	state: orderState,
 	recipient: oneOf("account", "contract", "new", "delegated"),
-	rests: list(
-		record({
-			what: text(80),
-			trailId: text(80),
-			grade: gradeView,
-			blockNumber: int(),
-		}),
-		16,
-	),
+	rests: orderRests,
 	unknowns: list(text(300), 16),
 	mostFeeWei: amount,
 	signed: nullable(record({ raw: hexUpTo(200_000), hash })),

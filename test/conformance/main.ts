@@ -5,6 +5,7 @@ import { existsSync, statSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { asFault } from "../../src/base/fault.ts";
 import { filesOf, listFiles } from "./files.ts";
 import type { CaseResult, RunOptions, Topic } from "./topic.ts";
 import { topics } from "./topics.ts";
@@ -16,6 +17,23 @@ export type Tally = {
 	readonly refused: number;
 };
 
+// A topic throws nothing; if one does, that is a failure like any other.
+const guarded = async function* (
+	topic: Topic,
+	files: Parameters<Topic["run"]>[0],
+	options: RunOptions,
+): AsyncIterable<CaseResult> {
+	try {
+		yield* topic.run(files, options);
+	} catch (thrown) {
+		yield {
+			name: topic.name,
+			outcome: "failed",
+			reason: `the topic broke off: ${asFault(thrown).message}`,
+		};
+	}
+};
+
 /** Runs one topic and says each failed and unsupported case through `say`. */
 export const runTopic = async (
 	topic: Topic,
@@ -25,7 +43,7 @@ export const runTopic = async (
 ): Promise<Tally> => {
 	const count = { passed: 0, failed: 0, unsupported: 0, refused: 0 };
 	const reasons = new Map<string, CaseResult[]>();
-	for await (const result of topic.run(files, options)) {
+	for await (const result of guarded(topic, files, options)) {
 		count[result.outcome] += 1;
 		count.refused += result.refused ?? 0;
 		const reason = result.reason ?? "no reason given";

@@ -22,7 +22,7 @@ const child = spawn(
 		"run",
 		"--project",
 		"e2e",
-		...positionals.map((name) => `test/e2e/${name}`),
+		...positionals,
 	],
 	{
 		stdio: "inherit",

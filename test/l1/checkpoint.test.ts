@@ -144,6 +144,13 @@ describe("a quorum of providers", () => {
 		).rejects.toThrow("checkpoint-quorum");
 	});
 
+	it("takes no root of zeros where nothing is final yet", async () => {
+		const young = provider(0, { 0: 0 });
+		await expect(ask({ a: young, b: young, c: young })).rejects.toThrow(
+			"checkpoint-quorum",
+		);
+	});
+
 	it("counts no block that is not final", async () => {
 		await expect(
 			ask({

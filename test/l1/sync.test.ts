@@ -629,6 +629,47 @@ describe("an unknown fork", () => {
 	});
 });
 
+describe("the committee's aggregate key", () => {
+	it("that is not the sum of its keys stops the sync", async () => {
+		const nodes = { a: honestNode(chain, { head: 60 }) };
+		const { sync, events } = open(nodes, 62, start, {
+			ports: {
+				fetch: fetchFrom(nodes),
+				clock: makeClock(slotMs(62)),
+				kernel: { ...nobleKernel, checkAggregateKey: async () => false },
+			},
+		});
+		await sync.round();
+		expect(() => sync.head("final")).toThrow("committee-aggregate");
+		expect(events.at(-1)).toMatchObject({
+			kind: "stopped",
+			fault: { code: "committee-aggregate" },
+		});
+	});
+
+	it("is added up once per committee", async () => {
+		let asked = 0;
+		const nodes = { a: honestNode(chain, { head: 60 }) };
+		const { sync } = open(nodes, 62, start, {
+			ports: {
+				fetch: fetchFrom(nodes),
+				clock: makeClock(slotMs(62)),
+				kernel: {
+					...nobleKernel,
+					checkAggregateKey: (pubkeys, aggregate) => {
+						asked += 1;
+						return nobleKernel.checkAggregateKey(pubkeys, aggregate);
+					},
+				},
+			},
+		});
+		await sync.round();
+		await sync.round();
+		expect(asked).toBe(1);
+		expect(sync.status().stopped).toBe(null);
+	});
+});
+
 describe("rounds", () => {
 	it("do not overlap", async () => {
 		const { sync } = open({ a: honestNode(chain, { head: 60 }) }, 62, start);

@@ -3,7 +3,7 @@
 import { secp256k1 } from "@noble/curves/secp256k1.js";
 import { concat, keccak256, numberToHex, pad, slice } from "viem";
 import { publicKeyToAddress } from "viem/accounts";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
 	fromHex,
 	type Hex,
@@ -21,7 +21,8 @@ import {
 import { type Network, startNetwork } from "../network.ts";
 import { l1Block, messagePasser } from "./address.ts";
 import { headerHash, readL2Block } from "./blocks.ts";
-import { depositTransaction } from "./deposit.ts";
+import { openRollupControl } from "./control.ts";
+import { depositTopic, depositTransaction } from "./deposit.ts";
 import { lieAboutBalance } from "./endpoint.ts";
 import { claimCount, gameCount, gameStatus, readGame } from "./games.ts";
 import { type OpRollup, startOpRollup } from "./rollup.ts";
@@ -309,75 +310,79 @@ test("a transaction that its sender cannot pay is refused", async () => {
 	).rejects.toThrow("insufficient funds");
 });
 
-test("a withdrawal is initiated, proved, its game resolved, and paid out", async () => {
-	const onL2 = senderOn(l2, rollup.chainId, 2);
-	const onL1 = senderOn(l1, network.chainId, 2);
-	const receipt = await onL2.send(initiateWithdrawal(nobody(4), 123n));
-	const { withdrawal, hash: id } = withdrawalOf(receipt);
-	const covering = () =>
-		rollup.proposer
-			.proposed()
-			.find(({ l2BlockNumber }) => l2BlockNumber >= receipt.blockNumber);
-	await until("a root that covers it", () => covering() !== undefined);
-	const output = covering();
-	if (output === undefined) throw new Error("no root");
-	const count = await gameCount(l1, rollup.contracts);
-	let index = count - 1;
-	while ((await readGame(l1, rollup.contracts, index)).address !== output.game)
-		index--;
-	const proof = await withdrawalProof(l2, id, output.l2BlockNumber);
-	await onL1.send(
-		proveWithdrawal(rollup.contracts, withdrawal, index, output, proof),
-	);
-	await expect(
-		onL1.send(finalizeWithdrawal(rollup.contracts, withdrawal)),
-	).rejects.toThrow("reverted");
-	await until(
-		"the game is won",
-		async () => (await gameStatus(l1, output.game)) === "defender wins",
-	);
-	await until(
-		"the anchor moves to it",
-		async () => (await rollup.anchor()).l2BlockNumber >= output.l2BlockNumber,
-	);
-	await sleep((rollup.delays.gameFinalityS + 2) * 1000);
-	await onL1.send(finalizeWithdrawal(rollup.contracts, withdrawal));
-	expect(await balance(l1, nobody(4))).toBe(123n);
-});
+describe.concurrent("while the clocks of games run", () => {
+	test("a withdrawal is initiated, proved, its game resolved, and paid out", async () => {
+		const onL2 = senderOn(l2, rollup.chainId, 2);
+		const onL1 = senderOn(l1, network.chainId, 2);
+		const receipt = await onL2.send(initiateWithdrawal(nobody(4), 123n));
+		const { withdrawal, hash: id } = withdrawalOf(receipt);
+		const covering = () =>
+			rollup.proposer
+				.proposed()
+				.find(({ l2BlockNumber }) => l2BlockNumber >= receipt.blockNumber);
+		await until("a root that covers it", () => covering() !== undefined);
+		const output = covering();
+		if (output === undefined) throw new Error("no root");
+		const count = await gameCount(l1, rollup.contracts);
+		let index = count - 1;
+		while (
+			(await readGame(l1, rollup.contracts, index)).address !== output.game
+		)
+			index--;
+		const proof = await withdrawalProof(l2, id, output.l2BlockNumber);
+		await onL1.send(
+			proveWithdrawal(rollup.contracts, withdrawal, index, output, proof),
+		);
+		await expect(
+			onL1.send(finalizeWithdrawal(rollup.contracts, withdrawal)),
+		).rejects.toThrow("reverted");
+		await until(
+			"the game is won",
+			async () => (await gameStatus(l1, output.game)) === "defender wins",
+		);
+		await until(
+			"the anchor moves to it",
+			async () => (await rollup.anchor()).l2BlockNumber >= output.l2BlockNumber,
+		);
+		await sleep((rollup.delays.gameFinalityS + 2) * 1000);
+		await onL1.send(finalizeWithdrawal(rollup.contracts, withdrawal));
+		expect(await balance(l1, nobody(4))).toBe(123n);
+	});
 
-test("anyone posts a false root: it stands while nobody answers it, and loses once somebody does", async () => {
-	rollup.challenger.setRunning(false);
-	await sleep(1500);
-	const posted = await rollup.proposeFalseRoot();
-	expect((await rollup.outputAt(posted.l2BlockNumber)).root).not.toBe(
-		posted.root,
-	);
-	await sleep(3000);
-	expect(await claimCount(l1, posted.game)).toBe(1);
-	rollup.challenger.setRunning(true);
-	await until("it is answered", () =>
-		rollup.challenger.challenged().includes(posted.game),
-	);
-	expect(await claimCount(l1, posted.game)).toBe(2);
-	await until(
-		"the false root loses",
-		async () => (await gameStatus(l1, posted.game)) === "challenger wins",
-	);
-	expect((await rollup.anchor()).root).not.toBe(posted.root);
-});
+	test("anyone posts a false root: it stands while nobody answers it, and loses once somebody does", async () => {
+		rollup.challenger.setRunning(false);
+		await sleep(1500);
+		const posted = await rollup.proposeFalseRoot();
+		expect((await rollup.outputAt(posted.l2BlockNumber)).root).not.toBe(
+			posted.root,
+		);
+		await sleep(3000);
+		expect(await claimCount(l1, posted.game)).toBe(1);
+		rollup.challenger.setRunning(true);
+		await until("it is answered", () =>
+			rollup.challenger.challenged().includes(posted.game),
+		);
+		expect(await claimCount(l1, posted.game)).toBe(2);
+		await until(
+			"the false root loses",
+			async () => (await gameStatus(l1, posted.game)) === "challenger wins",
+		);
+		expect((await rollup.anchor()).root).not.toBe(posted.root);
+	});
 
-test("a true root that somebody answers is stood up for and wins", async () => {
-	const before = rollup.proposer.proposed().length;
-	await until("a root", () => rollup.proposer.proposed().length > before);
-	const game = rollup.proposer.proposed().at(-1)?.game ?? "0x";
-	await rollup.attackRoot(game);
-	await until("it is defended", () =>
-		rollup.challenger.defended().includes(game),
-	);
-	await until(
-		"the true root wins",
-		async () => (await gameStatus(l1, game)) === "defender wins",
-	);
+	test("a true root that somebody answers is stood up for and wins", async () => {
+		const before = rollup.proposer.proposed().length;
+		await until("a root", () => rollup.proposer.proposed().length > before);
+		const game = rollup.proposer.proposed().at(-1)?.game ?? "0x";
+		await rollup.attackRoot(game);
+		await until("it is defended", () =>
+			rollup.challenger.defended().includes(game),
+		);
+		await until(
+			"the true root wins",
+			async () => (await gameStatus(l1, game)) === "defender wins",
+		);
+	});
 });
 
 test("a forged block fits together in all but L1: proofs, posted root, sequencer's payload", async () => {
@@ -548,6 +553,66 @@ test("a deposit in L1 blocks that are dropped is undone on L2", async () => {
 	expect(now.hash).toBe(origin.hash);
 });
 
-test("nothing went wrong in the background", () => {
-	expect(rollup.problems.map(String)).toEqual([]);
+test("the switches answer over HTTP, to programs alone", async () => {
+	const control = await openRollupControl(0, rollup);
+	const press = (name: string, params: unknown, type = "application/json") =>
+		fetch(`${control.url}/${name}`, {
+			method: "POST",
+			headers: { "content-type": type },
+			body: JSON.stringify({ params }),
+		});
+	const { address } = account(9);
+	try {
+		await press("balance", { address, wei: "5" });
+		expect(await balance(l2, address)).toBe(5n);
+		await press("rpc", "stop");
+		await expect(balance(l2, address)).rejects.toThrow();
+		await press("rpc", "run");
+		expect(await balance(l2, address)).toBe(10n ** 22n);
+		await press("relay", "stop");
+		await expect(payloadOf("/latest")).rejects.toThrow();
+		await press("relay", "run");
+		await payloadOf("/latest");
+		expect((await press("relay", "sing")).status).toBe(400);
+		expect((await press("rpc", "stop", "text/plain")).status).toBe(415);
+		expect(await balance(l2, address)).toBe(10n ** 22n);
+	} finally {
+		await control.stop();
+	}
+});
+
+test("after all that, every L2 block follows from its parent and from L1", async () => {
+	const head = rollup.node.head();
+	const logs = await l1(
+		"eth_getLogs",
+		[
+			{
+				address: rollup.contracts.optimismPortal.address,
+				topics: [depositTopic],
+				fromBlock: "0x0",
+				toBlock: numberToHex(head.origin.number),
+			},
+		],
+		list(record({ blockHash: hash }), 1000),
+	);
+	const inBlock = (blockHash: Hex): number =>
+		logs.filter((log) => log.blockHash === blockHash).length;
+	let deposits = 0;
+	for (let number = 2; number <= head.block.number; number++) {
+		const parent = rollup.node.at(number - 1);
+		const child = rollup.node.at(number);
+		if (parent === undefined || child === undefined) throw new Error("a gap");
+		const isNew = child.origin.number !== parent.origin.number;
+		expect(child.block.parentHash).toBe(parent.block.hash);
+		expect(child.block.timestamp).toBe(
+			parent.block.timestamp + rollup.profile.blockTimeS,
+		);
+		expect(child.origin.timestamp).toBeLessThanOrEqual(child.block.timestamp);
+		expect(child.sequence).toBe(isNew ? 0 : parent.sequence + 1);
+		expect(child.deposits).toBe(1 + (isNew ? inBlock(child.origin.hash) : 0));
+		if (isNew) expect(child.origin.parentHash).toBe(parent.origin.hash);
+		deposits += child.deposits - 1;
+	}
+	expect(deposits).toBe(logs.length);
+	expect(deposits).toBeGreaterThan(4);
 });

@@ -1,0 +1,125 @@
+// The chain of committees: period by period up to now, and the next one before its period begins.
+
+import { Fault } from "../base/fault.ts";
+import type { Candidate } from "./candidate.ts";
+import type { Driver, Progress } from "./driver.ts";
+import { askUpdates } from "./inquiry.ts";
+import { periodAtSlot } from "./spec.ts";
+import { committeeOf } from "./store.ts";
+
+export type Committees = {
+	/** Proves committees until that of the present period, in batches, and tells the progress. */
+	readonly catchUp: (signal: AbortSignal | undefined) => Promise<void>;
+	/** Proves the next period's committee once this period has a final header; asks at most once in an epoch's time. */
+	readonly prepare: (signal: AbortSignal | undefined) => Promise<void>;
+	/** Null when there is nothing to catch up. */
+	readonly progress: () => Progress | null;
+};
+
+const batchPeriods = 8;
+
+/** @param startedMs when the sync began, for the progress */
+export const openCommittees = (
+	driver: Driver,
+	startedMs: () => number,
+): Committees => {
+	const { network, ports, panel } = driver;
+	let progress: Progress | null = null;
+	let firstPeriod: number | null = null;
+	let nextAskMs = 0;
+
+	const newestPeriod = () => driver.store()?.committees.at(-1)?.value.period;
+	const presentPeriod = () => periodAtSlot(network, driver.currentSlot());
+
+	const tellProgress = (): void => {
+		const newest = newestPeriod();
+		if (newest === undefined) return;
+		firstPeriod ??= newest;
+		const now = presentPeriod();
+		if (progress === null && newest >= now) return;
+		progress = {
+			period: Math.min(newest, now) - firstPeriod,
+			of: Math.max(now - firstPeriod, 1),
+			startedMs: startedMs(),
+		};
+		driver.tell({ kind: "progress", ...progress });
+		if (newest >= now) {
+			progress = null;
+			firstPeriod = null;
+		}
+	};
+
+	// The answers of all endpoints, by period. Who gives the update of another period than was asked is put aside.
+	const gatherUpdates = async (
+		start: number,
+		count: number,
+		signal: AbortSignal | undefined,
+	): Promise<readonly (readonly Candidate[])[]> => {
+		const replies = await driver.inquire(
+			driver.seats(),
+			(_, inquiry) => askUpdates(inquiry, start, count),
+			signal,
+		);
+		driver.judge(replies);
+		const byPeriod = Array.from({ length: count }, (): Candidate[] => []);
+		for (const reply of replies) {
+			if (!("value" in reply)) continue;
+			const { name } = reply.asked.endpoint;
+			for (const [i, encoded] of reply.value.entries()) {
+				const candidate = driver.read(name, "update", encoded);
+				if (candidate === null) break;
+				const { slot } = candidate.update.attestedHeader;
+				const period = periodAtSlot(network, slot);
+				if (period !== start + i) {
+					const detail = `update ${i} is of period ${period}, ${start + i} was asked`;
+					panel.blame(name, new Fault("wrong-period", detail));
+					break;
+				}
+				byPeriod[i]?.push(candidate);
+			}
+		}
+		return byPeriod;
+	};
+
+	// One batch. For each period the best valid answer counts; one that names another committee is verified too, for that
+	// would be a conflict.
+	const advance = async (
+		start: number,
+		count: number,
+		signal: AbortSignal | undefined,
+	): Promise<void> => {
+		const byPeriod = await gatherUpdates(start, count, signal);
+		for (const [i, candidates] of byPeriod.entries()) {
+			if (driver.hasEnded() || signal?.aborted) return;
+			driver.apply(await driver.verify(candidates, signal));
+			const store = driver.store();
+			if (store === null || !committeeOf(store, start + i + 1)) return;
+			tellProgress();
+		}
+	};
+
+	return {
+		catchUp: async (signal) => {
+			for (;;) {
+				const newest = newestPeriod();
+				if (newest === undefined || driver.hasEnded() || signal?.aborted)
+					return;
+				const missing = presentPeriod() - newest;
+				if (missing <= 0) return;
+				if (progress === null) tellProgress();
+				await advance(newest, Math.min(missing, batchPeriods), signal);
+				if (newestPeriod() === newest) return;
+			}
+		},
+		prepare: async (signal) => {
+			const store = driver.store();
+			const now = presentPeriod();
+			if (store === null || ports.clock.ticksMs() < nextAskMs) return;
+			if (committeeOf(store, now + 1) !== undefined) return;
+			if (periodAtSlot(network, store.finalized.value.slot) < now) return;
+			nextAskMs = ports.clock.ticksMs() + 8 * driver.slotMs;
+			await advance(now, 1, signal);
+		},
+		progress: () => progress,
+	};
+};

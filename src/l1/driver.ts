@@ -1,0 +1,329 @@
+// What the parts of a sync share: the store they build, the endpoints they ask, who is blamed and what is told. It knows how
+// to ask, verify and apply, and not what to ask next.
+
+import { asFault, Fault } from "../base/fault.ts";
+import type { Kernel } from "../crypto/kernel.ts";
+import { rememberingKernel } from "../crypto/memory.ts";
+import type { BeaconPorts } from "../source/beacon.ts";
+import type { Endpoint } from "../source/claim.ts";
+import type { Verified } from "../trust/verified.ts";
+import {
+	type Candidate,
+	proveCandidates,
+	rankCandidates,
+	readCandidate,
+} from "./candidate.ts";
+import type { CheckedUpdate } from "./conclusion.ts";
+import { type Conflict, onDifferentBranches } from "./conflict.ts";
+import { askForkVersions, type Inquiry } from "./inquiry.ts";
+import type { L1Network } from "./network.ts";
+import { gather, isLie, openPanel, type Panel, type Reply } from "./panel.ts";
+import type { ReplayContext } from "./replay.ts";
+import { type Encoded, slotAtTime, type UpdateKind } from "./spec.ts";
+import { applyRound, type LightStore } from "./store.ts";
+import type { Head } from "./values.ts";
+
+export type SyncPorts = BeaconPorts & { readonly kernel: Kernel };
+
+/** Committees proved so far of those between the start and now. */
+export type Progress = {
+	readonly period: number;
+	readonly of: number;
+	/** Unix milliseconds. */
+	readonly startedMs: number;
+};
+
+export type SyncEvent =
+	| ({ readonly kind: "progress" } & Progress)
+	| { readonly kind: "head"; readonly head: Verified<Head> }
+	/** A head that was signed later is on another branch; what rested on the dropped one is dropped with it. */
+	| {
+			readonly kind: "reorg";
+			readonly dropped: Verified<Head>;
+			readonly head: Verified<Head>;
+	  }
+	/** What `saveable` gives has changed. */
+	| { readonly kind: "saveable" }
+	/** An endpoint lied or sent what does not decode, and is not asked again. */
+	| { readonly kind: "aside"; readonly endpoint: string; readonly fault: Fault }
+	| { readonly kind: "conflict"; readonly conflict: Conflict }
+	/** Nothing more is verified until the user acts; `status` says why. */
+	| { readonly kind: "stopped"; readonly fault: Fault };
+
+export type DriverOptions = {
+	readonly network: L1Network;
+	readonly endpoints: readonly Endpoint[];
+	readonly ports: SyncPorts;
+	readonly on?: (event: SyncEvent) => void;
+	/** Milliseconds the slower endpoints are given after the first good answer. */
+	readonly graceMs?: number;
+};
+
+type Asked = { readonly endpoint: Endpoint };
+
+export type Driver = {
+	readonly network: L1Network;
+	readonly ports: SyncPorts;
+	readonly panel: Panel;
+	/** For running rules again; its kernel remembers what it has proved. */
+	readonly context: ReplayContext;
+	readonly tell: (event: SyncEvent) => void;
+	/** Null before the first header. */
+	readonly store: () => LightStore | null;
+	readonly replaceStore: (next: LightStore) => void;
+	/** Adds what one round of answers proves. */
+	readonly apply: (proved: readonly CheckedUpdate[]) => void;
+	/** The slot of this device's clock. */
+	readonly currentSlot: () => number;
+	readonly slotMs: number;
+	/** The latest slot for which two thirds are known to have signed. */
+	readonly signedSlot: () => number;
+	/** Notes why the sync cannot go on. */
+	readonly stop: (fault: Fault) => void;
+	readonly stopped: () => Fault | null;
+	/** Can only the user help now? */
+	readonly hasEnded: () => boolean;
+	/** Runs a round's work; what it throws, and what it notes as a stop, holds until the next round is done. */
+	readonly duringRound: (work: () => Promise<void>) => Promise<void>;
+	/** Puts a question to each, without waiting long for the slowest. */
+	readonly inquire: <A extends Asked, T>(
+		asked: readonly A[],
+		ask: (one: A, inquiry: Inquiry) => Promise<T>,
+		signal: AbortSignal | undefined,
+	) => Promise<readonly Reply<A, T>[]>;
+	/** The endpoints that may be asked now, one question each. */
+	readonly seats: () => readonly Asked[];
+	readonly judge: (replies: readonly Reply<Asked, unknown>[]) => void;
+	/** Null when the work fails, which is then the endpoint's fault. */
+	readonly attempt: <T>(endpoint: string, work: () => T) => T | null;
+	readonly read: (
+		endpoint: string,
+		kind: UpdateKind,
+		encoded: Encoded,
+	) => Candidate | null;
+	/** Verifies candidates, the best first, and settles with those whose answer was wrong. */
+	readonly verify: (
+		candidates: readonly Candidate[],
+		signal: AbortSignal | undefined,
+	) => Promise<readonly CheckedUpdate[]>;
+};
+
+/** Faults after which only the user can go on. */
+const endings: readonly string[] = [
+	"checkpoint-age",
+	"committee-aggregate",
+	"conflict",
+	"evidence-step",
+	"other-chain",
+];
+
+// As far as headers alone tell: a head that does not come after the one before it cannot rest on it.
+const isReorg = (before: Verified<Head>, next: Verified<Head>): boolean =>
+	before.value.root !== next.value.root &&
+	before.value.finality !== "final" &&
+	(next.value.slot <= before.value.slot ||
+		onDifferentBranches(before.value, next.value));
+
+const conflictFault = ({ first, second }: Conflict): Fault =>
+	new Fault(
+		"conflict",
+		`slot ${first.value.slot} as ${first.value.root} and slot ${second.value.slot} as ${second.value.root}`,
+	);
+
+export const openDriver = (options: DriverOptions): Driver => {
+	const { network, ports, graceMs = 1_500 } = options;
+	const { clock } = ports;
+	const kernel = rememberingKernel(ports.kernel);
+	const context = {
+		kernel,
+		networkByName: (name: string) =>
+			name === network.name ? network : undefined,
+	};
+	const tell = options.on ?? (() => {});
+	const panel = openPanel(options.endpoints, clock, (endpoint, fault) =>
+		tell({ kind: "aside", endpoint, fault }),
+	);
+
+	let store: LightStore | null = null;
+	let stopped: Fault | null = null;
+	let roundFault: Fault | null = null;
+	let signedSlot = 0;
+
+	const stop = (fault: Fault): void => {
+		const told = stopped?.code === fault.code;
+		roundFault = fault;
+		stopped = fault;
+		if (!told) tell({ kind: "stopped", fault });
+	};
+	const hasEnded = () => stopped !== null && endings.includes(stopped.code);
+
+	const duringRound = async (work: () => Promise<void>): Promise<void> => {
+		if (hasEnded()) return;
+		roundFault = null;
+		try {
+			await work();
+		} catch (thrown) {
+			const fault = asFault(thrown);
+			if (fault.code !== "cancelled") stop(fault);
+		}
+		if (!hasEnded()) stopped = roundFault;
+	};
+
+	const inquire = <A extends { readonly endpoint: Endpoint }, T>(
+		asked: readonly A[],
+		ask: (one: A, inquiry: Inquiry) => Promise<T>,
+		signal: AbortSignal | undefined,
+	): Promise<readonly Reply<A, T>[]> =>
+		gather(
+			clock,
+			asked,
+			(one, own) =>
+				ask(one, { ports, network, endpoint: one.endpoint, signal: own }),
+			graceMs,
+			signal,
+		);
+
+	// A lie counts at once. Else an endpoint that answered anything is well, and one that answered nothing waits.
+	const judge = (
+		replies: readonly Reply<{ readonly endpoint: Endpoint }, unknown>[],
+	): void => {
+		const well = new Set<string>();
+		for (const reply of replies)
+			if ("value" in reply) well.add(reply.asked.endpoint.name);
+		for (const name of well) panel.praise(name);
+		for (const reply of replies)
+			if ("fault" in reply && reply.fault.code !== "cancelled") {
+				const { name } = reply.asked.endpoint;
+				if (isLie(reply.fault) || !well.has(name))
+					panel.blame(name, reply.fault);
+			}
+		// All who answered speak of a fork that is not in the network's file: the chain has moved on without us.
+		const faults = replies.flatMap((reply) =>
+			"fault" in reply ? [reply.fault] : [],
+		);
+		const unknown = faults.find(({ code }) => code === "unknown-fork");
+		if (unknown !== undefined && well.size === 0) stop(unknown);
+	};
+
+	const attempt = <T>(endpoint: string, work: () => T): T | null => {
+		try {
+			return work();
+		} catch (thrown) {
+			panel.blame(endpoint, asFault(thrown));
+			return null;
+		}
+	};
+
+	const seats = () =>
+		panel.available().map((endpoint) => ({ endpoint }) as const);
+
+	const replaceStore = (next: LightStore): void => {
+		const before = store;
+		store = next;
+		if (next.conflict !== null && before?.conflict == null) {
+			tell({ kind: "conflict", conflict: next.conflict });
+			stop(conflictFault(next.conflict));
+		}
+		if (before !== null && isReorg(before.optimistic, next.optimistic))
+			tell({
+				kind: "reorg",
+				dropped: before.optimistic,
+				head: next.optimistic,
+			});
+		if (before?.finalized.value.root !== next.finalized.value.root)
+			tell({ kind: "head", head: next.finalized });
+		if (
+			before?.optimistic.value.root !== next.optimistic.value.root &&
+			next.optimistic !== next.finalized
+		)
+			tell({ kind: "head", head: next.optimistic });
+		if (
+			before?.finalized !== next.finalized ||
+			before.committees.length !== next.committees.length ||
+			before.conflict !== next.conflict
+		)
+			tell({ kind: "saveable" });
+	};
+
+	const verify = async (
+		candidates: readonly Candidate[],
+		signal: AbortSignal | undefined,
+	): Promise<readonly CheckedUpdate[]> => {
+		if (store === null) return [];
+		const ranked = rankCandidates(network, candidates);
+		const nowMs = clock.nowMs();
+		const result = await proveCandidates(store, ranked, kernel, nowMs);
+		signedSlot = Math.max(signedSlot, result.signedSlot);
+		const asked = panel.available();
+		for (const { candidate, fault } of result.wrong) {
+			// A clock that is behind and a header that comes early are not the endpoint's doing.
+			if (fault.code === "clock" || fault.kind === "unproven") continue;
+			const forked =
+				fault.code === "committee-signature" &&
+				(await speaksOfUnknownFork(asked, candidate, signal));
+			if (!forked) {
+				panel.blame(candidate.endpoint, fault);
+				continue;
+			}
+			const unknown = new Fault(
+				"unknown-fork",
+				"the node's schedule has a fork that this network's file lacks",
+			);
+			panel.blame(candidate.endpoint, unknown);
+			if (result.proved.length === 0) stop(unknown);
+		}
+		return result.proved;
+	};
+
+	// A signature that does not fit may be one under a fork we do not know. The node's word counts only against itself:
+	// nothing is verified on it.
+	const speaksOfUnknownFork = async (
+		asked: readonly Endpoint[],
+		{ endpoint: name, update }: Candidate,
+		signal: AbortSignal | undefined,
+	): Promise<boolean> => {
+		const endpoint = asked.find((one) => one.name === name);
+		if (endpoint === undefined) return false;
+		const [reply] = await inquire(
+			[{ endpoint }],
+			(_, inquiry) => askForkVersions(inquiry, update.signatureSlot),
+			signal,
+		);
+		const known = new Set(network.forks.map(({ version }) => version));
+		return (
+			reply !== undefined &&
+			"value" in reply &&
+			reply.value.some((version) => !known.has(version))
+		);
+	};
+
+	const apply = (proved: readonly CheckedUpdate[]): void => {
+		if (store !== null && proved.length > 0)
+			replaceStore(applyRound(store, proved));
+	};
+
+	return {
+		network,
+		ports,
+		panel,
+		context,
+		tell,
+		store: () => store,
+		replaceStore,
+		apply,
+		currentSlot: () => slotAtTime(network, clock.nowMs()),
+		slotMs: network.secondsPerSlot * 1000,
+		signedSlot: () => signedSlot,
+		stop,
+		stopped: () => stopped,
+		hasEnded,
+		duringRound,
+		inquire,
+		seats,
+		judge,
+		attempt,
+		read: (endpoint, kind, encoded) =>
+			attempt(endpoint, () => readCandidate(network, endpoint, kind, encoded)),
+		verify,
+	};
+};
