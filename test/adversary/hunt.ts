@@ -186,7 +186,7 @@ export const openHunt = async (
 		try {
 			const block = await wallet.page("eth_getBlockByNumber", [
 				"latest",
-				undefined,
+				false,
 			]);
 			const wrongBlock = await witness.wrongOnPage("block", block);
 			for (const what of wrongBlock) wrongForSites.push(what);
@@ -196,7 +196,8 @@ export const openHunt = async (
 			wrongForSites.push(...(await witness.wrongOnPage("receipt", receipt)));
 		} catch (thrown) {
 			const fault = asFault(thrown);
-			if (fault.kind === "internal") problems.add(`site: ${fault.message}`);
+			if (fault.kind === "internal" || fault.code === "bad-params")
+				problems.add(`site: ${fault.message}`);
 		}
 	};
 

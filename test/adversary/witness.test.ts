@@ -124,10 +124,7 @@ it("finds a wrong nonce, fee, tip and amount in an order", async () => {
 
 it("finds a wrong block and a wrong receipt on a site", async () => {
 	const witness = openWitness(scene);
-	const block = await wallet.page("eth_getBlockByNumber", [
-		"latest",
-		undefined,
-	]);
+	const block = await wallet.page("eth_getBlockByNumber", ["latest", false]);
 	expect(await witness.wrongOnPage("block", block)).toEqual([]);
 	const altered = { ...Object(block), stateRoot: `0x${"5a".repeat(32)}` };
 	expect(await witness.wrongOnPage("block", altered)).toHaveLength(1);

@@ -75,28 +75,25 @@ export const openWitness = (scene: Scene): Witness => {
 	type Shown = NonNullable<View["sync"]["optimistic"]>;
 	const compareHead = async (head: Shown): Promise<readonly string[]> => {
 		const reply = await fetch(
-			`${scene.beaconUrl}/eth/v1/beacon/headers/${head.root}`,
+			`${scene.beaconUrl}/eth/v1/beacon/light_client/bootstrap/${head.root}`,
+			{ headers: { accept: "application/json" } },
 		);
-		const slot = readAt(treeOf(await reply.text()), [
-			"data",
-			"header",
-			"message",
-			"slot",
-		]);
-		const at = toQuantity(head.blockNumber ?? 0);
-		const block = await scene.truth(scene.l1)("eth_getBlockByNumber", [
-			at,
-			false,
-		]);
+		const tree = treeOf(await reply.text());
+		const is = (...path: readonly string[]): Tree | undefined =>
+			readAt(tree, ["data", "header", ...path]);
+		const { root, slot, timeS, blockNumber } = head;
 		return [
-			...differs(`slot of ${head.root}`, String(head.slot), slot),
-			...(head.blockNumber === null
-				? []
-				: differs(
-						`time of block ${head.blockNumber}`,
-						BigInt(head.timeS),
-						number(isBranch(block) ? block.timestamp : undefined),
-					)),
+			...differs(`slot of ${root}`, String(slot), is("beacon", "slot")),
+			...differs(
+				`time of ${root}`,
+				String(timeS),
+				is("execution", "timestamp"),
+			),
+			...differs(
+				`block of ${root}`,
+				blockNumber === null ? null : String(blockNumber),
+				is("execution", "block_number"),
+			),
 		];
 	};
 
