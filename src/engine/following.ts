@@ -214,11 +214,17 @@ export const openFollowing = async (
 					own,
 					l1.capture.windows(),
 				),
-				...rollups.flatMap(({ chainId, pool, relays }) => {
+				...rollups.flatMap(({ chainId, pool, relays, capture }) => {
 					const entries = endpointsOf(settings, chainId);
 					const none = new Map<string, number>();
 					return [
-						...poolViews(chainId, "execution", pool.standings(), entries, none),
+						...poolViews(
+							chainId,
+							"execution",
+							pool.standings(),
+							entries,
+							capture.windows(),
+						),
 						...poolViews(chainId, "relay", relays.standings(), entries, none),
 					];
 				}),

@@ -9,13 +9,10 @@ import { type Execution, openExecution } from "../source/execution.ts";
 import { openPool, type Pool } from "../source/pool.ts";
 import type { Clock, Fetch } from "../source/ports.ts";
 import { openRelay, type Relay } from "../source/relay.ts";
-import { proveAccount } from "../state/account.ts";
-import type { Wanted } from "../state/capture.ts";
-import { proveCode, proveSlot } from "../state/slot.ts";
-import { servedBy } from "../trust/served.ts";
+import { type Capture, openCapture, type Wanted } from "../state/capture.ts";
 import type { Verified } from "../trust/verified.ts";
 import type { L1Chain } from "./l1-chain.ts";
-import type { Read, Reader } from "./reader.ts";
+import type { Reader, Reading } from "./reader.ts";
 import type { ChainEndpoints } from "./settings.ts";
 
 export type RollupChain = {
@@ -23,6 +20,8 @@ export type RollupChain = {
 	readonly title: string;
 	readonly pool: Pool<Execution>;
 	readonly relays: Pool<Relay>;
+	/** Over the rollup's endpoints. */
+	readonly capture: Capture;
 	readonly reader: Reader;
 	/** Looks for a newer root under the newest final L1 header. Throws nothing: `fault` says what went wrong. */
 	readonly refresh: () => Promise<void>;
@@ -62,6 +61,7 @@ export const openRollupChain = (
 		(endpoint) => openRelay(ports, endpoint),
 		profile.title,
 	);
+	const capture = openCapture({ pool, clock });
 	const rollup = openOp({ profile, l1: l1.capture, l2: pool, relays });
 	let news: RollupNews | null = null;
 	let trouble: Fault | null = null;
@@ -82,37 +82,31 @@ export const openRollupChain = (
 		return block;
 	};
 
-	const readUnder = (
+	/**
+	 * All of it under the newest root's block, where an endpoint still proves that; else under an earlier block that was
+	 * captured while it was the rollup's newest and is an ancestor of the root's.
+	 */
+	const readUnder = async (
 		block: Verified<RollupBlock>,
 		wanted: readonly Wanted[],
-	): Promise<readonly Read[]> =>
-		pool.first(async ({ name, client }) => {
-			const at = { number: block.value.blockNumber };
-			const { value: claims } = await client.proofs(wanted, at);
-			const reads: Read[] = [];
-			for (const [i, one] of wanted.entries()) {
-				const claim = claims[i];
-				if (claim === undefined) throw new Fault("bad-field", "no proof");
-				const account = servedBy(proveAccount(block, one.address, claim), name);
-				const slots = one.slots.map((key) => {
-					const found = claim.storageProof.find((slot) => slot.key === key);
-					if (found === undefined)
-						throw new Fault("bad-field", `no proof of slot ${key}`);
-					return servedBy(proveSlot(account, found), name);
-				});
-				const code = one.code
-					? proveCode(account, (await client.code(one.address, at)).value)
-					: null;
-				reads.push({ account, slots, code });
-			}
-			return reads;
-		});
+		signal?: AbortSignal,
+	): Promise<Reading> => {
+		const reads = await capture.prove(block, wanted, signal);
+		const [first] = reads;
+		if (first === undefined) throw new RangeError('"wanted" is empty');
+		const { blockHash } = first.header.value;
+		if (reads.some(({ header }) => header.value.blockHash !== blockHash))
+			throw new Fault("no-proof-window", "captured at several blocks");
+		checkPolicy(profile, first.header.value, "answer", clock.nowMs());
+		return { basis: first.header, reads };
+	};
 
 	return {
 		chainId: profile.chainId,
 		title: profile.title,
 		pool,
 		relays,
+		capture,
 		refresh: async () => {
 			try {
 				await rollup.watch();
@@ -134,10 +128,8 @@ export const openRollupChain = (
 		reader: {
 			chainId: profile.chainId,
 			basis,
-			read: async (wanted, tag) => {
-				const block = await basis(tag);
-				return { basis: block, reads: await readUnder(block, wanted) };
-			},
+			read: async (wanted, tag, signal) =>
+				readUnder(await basis(tag), wanted, signal),
 			block: null,
 			receipt: null,
 		},
