@@ -284,8 +284,10 @@ export const openEngine = async (given: EnginePorts): Promise<EngineDoor> => {
 			} catch (thrown) {
 				// a locked signer takes it after it was unlocked; the evidence waits
 				const fault = asFault(thrown);
-				if (fault.code !== "locked") problem(fault);
-				return;
+				if (fault.code === "locked" || fault.kind === "unavailable") return;
+				// what the signer refuses once it refuses always; what came after it may still be taken
+				problem(fault);
+				now.l1.anchorTaken(evidence);
 			}
 	};
 

@@ -2,7 +2,7 @@
 // and what has to be kept to go on after a restart.
 
 import type { Hex } from "../base/bytes.ts";
-import { hash, parseJson } from "../base/decode.ts";
+import { hash, list, parseJson, record, text } from "../base/decode.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import type { Kernel } from "../crypto/kernel.ts";
 import type { L1Network } from "../l1/network.ts";
@@ -11,7 +11,7 @@ import { periodAtSlot, slotAtTime } from "../l1/spec.ts";
 import { openSync, type Sync, type SyncStart } from "../l1/sync.ts";
 import type { Head } from "../l1/values.ts";
 import type { SyncView } from "../protocol/views.ts";
-import { evidenceOf, evidenceText } from "../receipt/evidence.ts";
+import { evidenceOf, evidenceText, mostChars } from "../receipt/evidence.ts";
 import { type Execution, openExecution } from "../source/execution.ts";
 import { openPool, type Pool } from "../source/pool.ts";
 import type { Clock, Fetch, Store } from "../source/ports.ts";
@@ -55,6 +55,7 @@ export const trustRoot = (
 	store.putAll([
 		{ table: "trusted", key: network, value: root },
 		{ table: "evidence", key: `sync.${network}`, value: null },
+		{ table: "evidence", key: `anchors.${network}`, value: null },
 	]);
 
 const readStart = async (
@@ -70,6 +71,34 @@ const readStart = async (
 	} catch {
 		// what does not decode is lost; the root alone is enough to begin again
 		return { root };
+	}
+};
+
+/** The checkpoint a start begins from: the signer knows it, or evidence for it waits in the store. */
+const checkpointOf = (start: SyncStart): Hex | null => {
+	if ("root" in start) return start.root;
+	const step = start.saved.steps.find(({ rule }) => rule === "checkpoint");
+	return step === undefined ? start.saved.root : witnessRoot(step.witness);
+};
+const witnessRoot = (witness: unknown): Hex =>
+	record({ root: hash })(witness, "checkpoint").root;
+
+const mostAnchors = 4;
+
+/** Evidence of newer checkpoints that the signer had not taken when the engine ended. What does not decode is lost. */
+const readAnchors = async (
+	store: Store,
+	network: string,
+): Promise<readonly string[]> => {
+	const stored = await store.get("evidence", `anchors.${network}`);
+	if (stored === undefined) return [];
+	try {
+		return list(text(mostChars), mostAnchors)(
+			parseJson(stored, mostAnchors * (mostChars + 100)),
+			"anchors",
+		);
+	} catch {
+		return [];
 	}
 };
 
@@ -114,7 +143,7 @@ export const openL1Chain = async (
 	const shelf = openShelf();
 	const capture = openCapture({ pool, clock });
 	const finals = new Map<Hex, Verified<Head>>();
-	const anchors: string[] = [];
+	const anchors: string[] = [...(await readAnchors(store, network.name))];
 	let waiting: (() => void)[] = [];
 	let unsaved = false;
 
@@ -139,15 +168,15 @@ export const openL1Chain = async (
 	});
 
 	/** A checkpoint that replaced the one before: the signer takes it by evidence from that one. */
-	let checkpointRoot: Hex | null = null;
+	let checkpointRoot = checkpointOf(start);
 	const noteAnchor = (): void => {
 		const now = sync.checkpoint()?.value.root ?? null;
 		if (now === null || now === checkpointRoot) return;
-		const before = checkpointRoot;
 		checkpointRoot = now;
-		const proof = before === null ? undefined : finals.get(now);
-		if (proof !== undefined && proof.rule === "lc-head")
-			anchors.push(evidenceText(evidenceOf(proof)));
+		const proof = finals.get(now);
+		if (proof === undefined) return;
+		anchors.push(evidenceText(evidenceOf(proof)));
+		anchors.splice(0, anchors.length - mostAnchors);
 	};
 
 	const save = async (): Promise<void> => {
@@ -162,6 +191,12 @@ export const openL1Chain = async (
 				value: JSON.stringify(saved),
 			},
 			{ table: "trusted", key: network.name, value: saved.root },
+			// With the new checkpoint goes the evidence that leads to it: without it the signer could never follow.
+			{
+				table: "evidence",
+				key: `anchors.${network.name}`,
+				value: anchors.length === 0 ? null : JSON.stringify(anchors),
+			},
 		]);
 	};
 
@@ -240,7 +275,9 @@ export const openL1Chain = async (
 		pendingAnchors: () => anchors,
 		anchorTaken: (evidence) => {
 			const place = anchors.indexOf(evidence);
-			if (place >= 0) anchors.splice(place, 1);
+			if (place < 0) return;
+			anchors.splice(place, 1);
+			unsaved = true;
 		},
 	};
 };
