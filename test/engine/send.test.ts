@@ -11,8 +11,8 @@ import {
 	type Stage,
 	setUp,
 	untilTrue,
-	whileSlotsPass,
 	type Wallet,
+	whileSlotsPass,
 } from "./wallet.ts";
 
 let stage: Stage;

@@ -86,7 +86,11 @@ export const openStage = async (): Promise<Stage> => {
 					headers: { "content-type": "application/json" },
 					bytes: new TextEncoder().encode(JSON.stringify(lied)),
 				};
-			const { status, headers, body: bytes } = await upstream({
+			const {
+				status,
+				headers,
+				body: bytes,
+			} = await upstream({
 				method,
 				path: pathname + search,
 				accept,
