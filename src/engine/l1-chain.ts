@@ -2,7 +2,7 @@
 // and what has to be kept to go on after a restart.
 
 import type { Hex } from "../base/bytes.ts";
-import { hash, parseJson } from "../base/decode.ts";
+import { hash, list, parseJson, text } from "../base/decode.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import type { Kernel } from "../crypto/kernel.ts";
 import type { L1Network } from "../l1/network.ts";
@@ -32,9 +32,12 @@ export type L1Chain = {
 	readonly view: () => SyncView;
 	/** One pass over the beacon endpoints; what is new is on disk when it resolves. */
 	readonly round: (signal?: AbortSignal) => Promise<void>;
-	/** Evidence that a newer checkpoint follows from an older one, which the signer has not taken yet. */
+	/**
+	 * Evidence that a newer checkpoint follows from an older one, which the signer has not taken yet, oldest first. It is
+	 * on disk: without it the signer could never follow to the roots that orders are made on from then on.
+	 */
 	readonly pendingAnchors: () => readonly string[];
-	readonly anchorTaken: (evidence: string) => void;
+	readonly anchorTaken: (evidence: string) => Promise<void>;
 };
 
 /** The one trusted thing: the last finalized root, or the checkpoint before there is one. @throws bad-field when it is damaged */
@@ -55,7 +58,26 @@ export const trustRoot = (
 	store.putAll([
 		{ table: "trusted", key: network, value: root },
 		{ table: "evidence", key: `sync.${network}`, value: null },
+		{ table: "evidence", key: `anchors.${network}`, value: null },
 	]);
+
+const mostAnchors = 32;
+const storedAnchors = list(text(16_000_000), mostAnchors);
+
+/** What the signer was still to take when the engine stopped. */
+const readAnchors = async (
+	store: Store,
+	network: string,
+): Promise<readonly string[]> => {
+	const stored = await store.get("evidence", `anchors.${network}`);
+	if (stored === undefined) return [];
+	try {
+		return storedAnchors(parseJson(stored), "anchors");
+	} catch {
+		// what does not decode is lost; accepting a checkpoint anew sets the signer right
+		return [];
+	}
+};
 
 const readStart = async (
 	store: Store,
@@ -114,7 +136,7 @@ export const openL1Chain = async (
 	const shelf = openShelf();
 	const capture = openCapture({ pool, clock });
 	const finals = new Map<Hex, Verified<Head>>();
-	const anchors: string[] = [];
+	let anchors: readonly string[] = await readAnchors(store, network.name);
 	let waiting: (() => void)[] = [];
 	let unsaved = false;
 
@@ -138,17 +160,28 @@ export const openL1Chain = async (
 		},
 	});
 
-	/** A checkpoint that replaced the one before: the signer takes it by evidence from that one. */
+	/**
+	 * A checkpoint that replaced the one before: the signer takes it by evidence from that one. The first round may do so
+	 * already, after a long absence; so it is the evidence that says where it starts, not what this engine saw before.
+	 */
 	let checkpointRoot: Hex | null = null;
 	const noteAnchor = (): void => {
 		const now = sync.checkpoint()?.value.root ?? null;
 		if (now === null || now === checkpointRoot) return;
-		const before = checkpointRoot;
 		checkpointRoot = now;
-		const proof = before === null ? undefined : finals.get(now);
-		if (proof !== undefined && proof.rule === "lc-head")
-			anchors.push(evidenceText(evidenceOf(proof)));
+		const proof = finals.get(now);
+		if (proof === undefined) return;
+		const evidence = evidenceOf(proof);
+		if (evidence.checkpoint === now) return;
+		anchors = [...anchors, evidenceText(evidence)].slice(-mostAnchors);
+		unsaved = true;
 	};
+
+	const anchorsRow = () => ({
+		table: "evidence" as const,
+		key: `anchors.${network.name}`,
+		value: anchors.length === 0 ? null : JSON.stringify(anchors),
+	});
 
 	const save = async (): Promise<void> => {
 		if (!unsaved) return;
@@ -162,6 +195,7 @@ export const openL1Chain = async (
 				value: JSON.stringify(saved),
 			},
 			{ table: "trusted", key: network.name, value: saved.root },
+			anchorsRow(),
 		]);
 	};
 
@@ -231,6 +265,8 @@ export const openL1Chain = async (
 		round: async (signal) => {
 			await checkChain;
 			await sync.round(signal);
+			// closed meanwhile: what the user trusts by now may be another root, and is not written over
+			if (signal?.aborted) return;
 			noteAnchor();
 			await save().catch((thrown: unknown) => {
 				unsaved = true;
@@ -238,9 +274,9 @@ export const openL1Chain = async (
 			});
 		},
 		pendingAnchors: () => anchors,
-		anchorTaken: (evidence) => {
-			const place = anchors.indexOf(evidence);
-			if (place >= 0) anchors.splice(place, 1);
+		anchorTaken: async (evidence) => {
+			anchors = anchors.filter((other) => other !== evidence);
+			await store.putAll([anchorsRow()]);
 		},
 	};
 };
