@@ -130,6 +130,9 @@ export const openEngine = async (given: EnginePorts): Promise<EngineDoor> => {
 	const life = new AbortController();
 	let following: Following | null = null;
 	let running = new AbortController();
+	/** Whether a root is trusted for the chosen network. */
+	let isRooted = false;
+	let opening: Promise<void> = Promise.resolve();
 	let drawing = false;
 	let wake: () => void = () => {};
 
@@ -185,7 +188,7 @@ export const openEngine = async (given: EnginePorts): Promise<EngineDoor> => {
 		const { beacon, execution } = endpointsOf(now, network.chainId);
 		if (beacon.length === 0 || execution.length === 0) return "endpoints";
 		if (now.accounts.length === 0) return "keys";
-		return following === null ? "checkpoint" : "done";
+		return isRooted ? "done" : "checkpoint";
 	};
 
 	const view = (): View => {
@@ -219,11 +222,15 @@ export const openEngine = async (given: EnginePorts): Promise<EngineDoor> => {
 		};
 	};
 
-	const home = (): number => {
-		const network = chosenNetwork(settings.now());
+	/** The chain a site is on: what it switched to may be of a network that is no longer in use. */
+	const chainOfSite = (switchedTo: number | null): number => {
+		const now = settings.now();
+		const network = chosenNetwork(now);
 		if (network === undefined)
 			throw new Fault("not-followed", "no network is chosen yet");
-		return network.chainId;
+		const file = importedFiles(now).find(({ l1 }) => l1.name === network.name);
+		const isKnown = file?.rollups.some(({ chainId }) => chainId === switchedTo);
+		return isKnown && switchedTo !== null ? switchedTo : network.chainId;
 	};
 
 	/** What each site is told without asking: its chain and its accounts, when they change. */
@@ -231,7 +238,7 @@ export const openEngine = async (given: EnginePorts): Promise<EngineDoor> => {
 		const now = settings.now();
 		if (chosenNetwork(now) === undefined) return;
 		const site = await sites.of(origin);
-		const chain = toQuantity(site.chainId ?? home());
+		const chain = toQuantity(chainOfSite(site.chainId));
 		const accounts = accountsInOrder().filter((account) =>
 			site.accounts.includes(account),
 		);
@@ -276,18 +283,20 @@ export const openEngine = async (given: EnginePorts): Promise<EngineDoor> => {
 				["waiting", "signed", "sent", "included"].includes(state),
 			);
 
-	const advanceAnchors = async (now: Following): Promise<void> => {
-		for (const evidence of [...now.l1.pendingAnchors()])
+	const advanceAnchors = async (
+		now: Following,
+		signal: AbortSignal,
+	): Promise<void> => {
+		for (const evidence of now.l1.pendingAnchors())
 			try {
 				await signer.ask("anchor.advance", { evidence });
-				now.l1.anchorTaken(evidence);
+				if (signal.aborted) return;
+				await now.l1.anchorTaken(evidence);
 			} catch (thrown) {
 				// a locked signer takes it after it was unlocked; the evidence waits
 				const fault = asFault(thrown);
-				if (fault.code === "locked" || fault.kind === "unavailable") return;
-				// what the signer refuses once it refuses always; what came after it may still be taken
-				problem(fault);
-				now.l1.anchorTaken(evidence);
+				if (fault.code !== "locked") problem(fault);
+				return;
 			}
 	};
 
@@ -296,7 +305,7 @@ export const openEngine = async (given: EnginePorts): Promise<EngineDoor> => {
 		signal: AbortSignal,
 	): Promise<void> => {
 		await now.round(signal);
-		await advanceAnchors(now);
+		await advanceAnchors(now, signal);
 	};
 
 	const run = async (now: Following, signal: AbortSignal): Promise<void> => {
@@ -307,8 +316,12 @@ export const openEngine = async (given: EnginePorts): Promise<EngineDoor> => {
 				if (isWatched()) await clock.sleep(pollMs, signal);
 				else
 					await new Promise<void>((resolve) => {
-						wake = resolve;
-						signal.addEventListener("abort", () => resolve());
+						const stop = (): void => {
+							signal.removeEventListener("abort", stop);
+							resolve();
+						};
+						wake = stop;
+						signal.addEventListener("abort", stop);
 					});
 			} catch {
 				return;
@@ -316,25 +329,37 @@ export const openEngine = async (given: EnginePorts): Promise<EngineDoor> => {
 		}
 	};
 
-	/** Follows what the settings say now, from the trusted root on. */
-	const reopen = async (): Promise<void> => {
+	/**
+	 * Stops following, makes the change, and follows what the settings say then, from the trusted root on. What was
+	 * followed before writes nothing any more once this is called. Of several calls at once each makes its change, and
+	 * the last alone follows.
+	 */
+	const reopen = (change?: () => Promise<void>): Promise<void> => {
 		running.abort();
-		running = new AbortController();
 		following = null;
+		running = new AbortController();
+		const { signal } = running;
+		const done = opening
+			.catch(() => {})
+			.then(async () => {
+				await change?.();
+				if (!signal.aborted && !life.signal.aborted) await open(signal);
+			});
+		opening = done;
+		return done;
+	};
+
+	const open = async (signal: AbortSignal): Promise<void> => {
 		const now = settings.now();
 		const network = chosenNetwork(now);
-		const { signal } = running;
 		const root =
 			network === undefined
 				? undefined
 				: await readTrusted(store, network.name);
+		isRooted = root !== undefined;
 		if (network !== undefined && root !== undefined) {
 			const own = endpointsOf(now, network.chainId);
-			if (
-				own.beacon.length > 0 &&
-				own.execution.length > 0 &&
-				!signal.aborted
-			) {
+			if (own.beacon.length > 0 && own.execution.length > 0) {
 				const opened = await openFollowing(
 					network,
 					importedFiles(now).find(({ l1 }) => l1.name === network.name),
@@ -342,6 +367,8 @@ export const openEngine = async (given: EnginePorts): Promise<EngineDoor> => {
 					root,
 					{ ports, shown, orders, changed, problem },
 				);
+				// asked to follow something else meanwhile
+				if (signal.aborted) return;
 				following = opened;
 				run(opened, signal).catch((thrown: unknown) =>
 					problem(asFault(thrown)),
@@ -357,6 +384,12 @@ export const openEngine = async (given: EnginePorts): Promise<EngineDoor> => {
 		return following;
 	};
 
+	/** What is followed once all changes under way are made. @throws not-synced */
+	const settled = async (): Promise<Following> => {
+		await opening.catch(() => {});
+		return needed();
+	};
+
 	const screenHandlers = openScreens({
 		ports,
 		settings,
@@ -366,7 +399,7 @@ export const openEngine = async (given: EnginePorts): Promise<EngineDoor> => {
 		view,
 		reopen,
 		changed,
-		following: needed,
+		following: settled,
 		problems: () => problems,
 		setNetworks: () =>
 			signer
@@ -379,15 +412,15 @@ export const openEngine = async (given: EnginePorts): Promise<EngineDoor> => {
 
 	const pageHandlers = openPages({
 		sites,
-		home,
-		reader: (chainId) => needed().reader(chainId),
+		chain: chainOfSite,
+		reader: async (chainId) => (await settled()).reader(chainId),
 		accounts: accountsInOrder,
 		outstanding: orders.outstanding,
-		send: (id, origin, chainId, request) =>
-			sendFromPage(needed(), orders, id, origin, chainId, request),
-		balance: (caller, address, token, chainId, challenge) =>
+		send: async (id, origin, chainId, request) =>
+			sendFromPage(await settled(), orders, id, origin, chainId, request),
+		balance: async (caller, address, token, chainId, challenge) =>
 			balanceAnswer(
-				needed().reader(chainId),
+				(await settled()).reader(chainId),
 				knownTokens(settings.now()),
 				{ address, token, challenge, origin: caller.origin },
 				clock.nowMs(),

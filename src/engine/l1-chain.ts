@@ -2,7 +2,7 @@
 // and what has to be kept to go on after a restart.
 
 import type { Hex } from "../base/bytes.ts";
-import { hash, list, parseJson, record, text } from "../base/decode.ts";
+import { hash, list, parseJson, text } from "../base/decode.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import type { Kernel } from "../crypto/kernel.ts";
 import type { L1Network } from "../l1/network.ts";
@@ -11,7 +11,7 @@ import { periodAtSlot, slotAtTime } from "../l1/spec.ts";
 import { openSync, type Sync, type SyncStart } from "../l1/sync.ts";
 import type { Head } from "../l1/values.ts";
 import type { SyncView } from "../protocol/views.ts";
-import { evidenceOf, evidenceText, mostChars } from "../receipt/evidence.ts";
+import { evidenceOf, evidenceText } from "../receipt/evidence.ts";
 import { type Execution, openExecution } from "../source/execution.ts";
 import { openPool, type Pool } from "../source/pool.ts";
 import type { Clock, Fetch, Store } from "../source/ports.ts";
@@ -32,9 +32,12 @@ export type L1Chain = {
 	readonly view: () => SyncView;
 	/** One pass over the beacon endpoints; what is new is on disk when it resolves. */
 	readonly round: (signal?: AbortSignal) => Promise<void>;
-	/** Evidence that a newer checkpoint follows from an older one, which the signer has not taken yet. */
+	/**
+	 * Evidence that a newer checkpoint follows from an older one, which the signer has not taken yet, oldest first. It is
+	 * on disk: without it the signer could never follow to the roots that orders are made on from then on.
+	 */
 	readonly pendingAnchors: () => readonly string[];
-	readonly anchorTaken: (evidence: string) => void;
+	readonly anchorTaken: (evidence: string) => Promise<void>;
 };
 
 /** The one trusted thing: the last finalized root, or the checkpoint before there is one. @throws bad-field when it is damaged */
@@ -58,6 +61,24 @@ export const trustRoot = (
 		{ table: "evidence", key: `anchors.${network}`, value: null },
 	]);
 
+const mostAnchors = 32;
+const storedAnchors = list(text(16_000_000), mostAnchors);
+
+/** What the signer was still to take when the engine stopped. */
+const readAnchors = async (
+	store: Store,
+	network: string,
+): Promise<readonly string[]> => {
+	const stored = await store.get("evidence", `anchors.${network}`);
+	if (stored === undefined) return [];
+	try {
+		return storedAnchors(parseJson(stored), "anchors");
+	} catch {
+		// what does not decode is lost; accepting a checkpoint anew sets the signer right
+		return [];
+	}
+};
+
 const readStart = async (
 	store: Store,
 	network: string,
@@ -71,34 +92,6 @@ const readStart = async (
 	} catch {
 		// what does not decode is lost; the root alone is enough to begin again
 		return { root };
-	}
-};
-
-/** The checkpoint a start begins from: the signer knows it, or evidence for it waits in the store. */
-const checkpointOf = (start: SyncStart): Hex | null => {
-	if ("root" in start) return start.root;
-	const step = start.saved.steps.find(({ rule }) => rule === "checkpoint");
-	return step === undefined ? start.saved.root : witnessRoot(step.witness);
-};
-const witnessRoot = (witness: unknown): Hex =>
-	record({ root: hash })(witness, "checkpoint").root;
-
-const mostAnchors = 4;
-
-/** Evidence of newer checkpoints that the signer had not taken when the engine ended. What does not decode is lost. */
-const readAnchors = async (
-	store: Store,
-	network: string,
-): Promise<readonly string[]> => {
-	const stored = await store.get("evidence", `anchors.${network}`);
-	if (stored === undefined) return [];
-	try {
-		return list(text(mostChars), mostAnchors)(
-			parseJson(stored, mostAnchors * (mostChars + 100)),
-			"anchors",
-		);
-	} catch {
-		return [];
 	}
 };
 
@@ -143,7 +136,7 @@ export const openL1Chain = async (
 	const shelf = openShelf();
 	const capture = openCapture({ pool, clock });
 	const finals = new Map<Hex, Verified<Head>>();
-	const anchors: string[] = [...(await readAnchors(store, network.name))];
+	let anchors: readonly string[] = await readAnchors(store, network.name);
 	let waiting: (() => void)[] = [];
 	let unsaved = false;
 
@@ -167,17 +160,28 @@ export const openL1Chain = async (
 		},
 	});
 
-	/** A checkpoint that replaced the one before: the signer takes it by evidence from that one. */
-	let checkpointRoot = checkpointOf(start);
+	/**
+	 * A checkpoint that replaced the one before: the signer takes it by evidence from that one. The first round may do so
+	 * already, after a long absence; so it is the evidence that says where it starts, not what this engine saw before.
+	 */
+	let checkpointRoot: Hex | null = null;
 	const noteAnchor = (): void => {
 		const now = sync.checkpoint()?.value.root ?? null;
 		if (now === null || now === checkpointRoot) return;
 		checkpointRoot = now;
 		const proof = finals.get(now);
 		if (proof === undefined) return;
-		anchors.push(evidenceText(evidenceOf(proof)));
-		anchors.splice(0, anchors.length - mostAnchors);
+		const evidence = evidenceOf(proof);
+		if (evidence.checkpoint === now) return;
+		anchors = [...anchors, evidenceText(evidence)].slice(-mostAnchors);
+		unsaved = true;
 	};
+
+	const anchorsRow = () => ({
+		table: "evidence" as const,
+		key: `anchors.${network.name}`,
+		value: anchors.length === 0 ? null : JSON.stringify(anchors),
+	});
 
 	const save = async (): Promise<void> => {
 		if (!unsaved) return;
@@ -191,12 +195,7 @@ export const openL1Chain = async (
 				value: JSON.stringify(saved),
 			},
 			{ table: "trusted", key: network.name, value: saved.root },
-			// With the new checkpoint goes the evidence that leads to it: without it the signer could never follow.
-			{
-				table: "evidence",
-				key: `anchors.${network.name}`,
-				value: anchors.length === 0 ? null : JSON.stringify(anchors),
-			},
+			anchorsRow(),
 		]);
 	};
 
@@ -266,6 +265,8 @@ export const openL1Chain = async (
 		round: async (signal) => {
 			await checkChain;
 			await sync.round(signal);
+			// closed meanwhile: what the user trusts by now may be another root, and is not written over
+			if (signal?.aborted) return;
 			noteAnchor();
 			await save().catch((thrown: unknown) => {
 				unsaved = true;
@@ -273,11 +274,9 @@ export const openL1Chain = async (
 			});
 		},
 		pendingAnchors: () => anchors,
-		anchorTaken: (evidence) => {
-			const place = anchors.indexOf(evidence);
-			if (place < 0) return;
-			anchors.splice(place, 1);
-			unsaved = true;
+		anchorTaken: async (evidence) => {
+			anchors = anchors.filter((other) => other !== evidence);
+			await store.putAll([anchorsRow()]);
 		},
 	};
 };

@@ -1,9 +1,8 @@
 // The journey of every order: made from proofs, on disk, offered to the signer, signed, on disk, sent, followed until its
 // receipt is proved final. It can be cut off at any line: what is on disk says where to go on.
 
-import { type Hex, toHex, utf8 } from "../base/bytes.ts";
+import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault } from "../base/fault.ts";
-import { keccak256 } from "../crypto/hash.ts";
 import type { L1Network } from "../l1/network.ts";
 import { evidenceOf, evidenceText } from "../receipt/evidence.ts";
 import { orderPolicy } from "../receipt/order-rule.ts";
@@ -12,6 +11,7 @@ import { type Execution, sendToAll } from "../source/execution.ts";
 import type { Pool } from "../source/pool.ts";
 import type { Clock, Store } from "../source/ports.ts";
 import type { Header } from "../state/values.ts";
+import { ageS } from "../trust/freshness.ts";
 import type { AnyVerified } from "../trust/verified.ts";
 import {
 	decodeEntry,
@@ -27,7 +27,7 @@ import {
 	withRefusal,
 	withSignature,
 } from "../wallet/ledger.ts";
-import { composeTransfer, evidenceOfOrder, offerOf } from "../wallet/order.ts";
+import { composeTransfer, evidenceOfOrder } from "../wallet/order.ts";
 import { type Reader, readOne } from "./reader.ts";
 import type { SignerLink } from "./signer-link.ts";
 
@@ -49,7 +49,8 @@ export type OrderGround = {
 export type Orders = {
 	/**
 	 * An order that the signing rule allows, on disk and with the signer. The same id again gives the same order.
-	 * @throws every refusal of the rule; order-nonce while another order of the account waits for its decision
+	 * @throws every refusal of the rule; order-nonce while another order of the account waits for its decision and is
+	 * young enough to be signed
 	 */
 	readonly prepare: (
 		ground: OrderGround,
@@ -61,13 +62,16 @@ export type Orders = {
 	readonly sent: (id: string) => Promise<Hex>;
 	readonly signed: (id: string, raw: Hex) => Promise<void>;
 	readonly refused: (id: string) => Promise<void>;
-	/** Takes an order off the list: one that waits, which is then withdrawn, or one that is over. @throws order-unknown */
+	/**
+	 * Takes an order off the list: one that waits, which is then withdrawn, or one that is over.
+	 * @throws order-unknown, also for one that was signed while it was being withdrawn
+	 */
 	readonly forget: (id: string) => Promise<void>;
 	/** Signing has stopped: what waits is taken back from the signer and refused with the reason. */
 	readonly withdraw: (fault: Fault) => Promise<void>;
 	/** Offers again what waits, after a restart of this engine or of the signer. */
 	readonly offerWaiting: () => Promise<void>;
-	/** One step of following, for each order under way: send again, look for its receipt. */
+	/** One step of following: what waited too long is dropped, what is under way is sent again or looked for. */
 	readonly follow: (ground: OrderGround) => Promise<void>;
 	/** The signed transaction with this hash, while it is under way. */
 	readonly outstanding: (hash: Hex) => Hex | null;
@@ -77,10 +81,6 @@ export type Orders = {
 		readonly included: string | null;
 	}>;
 };
-
-/** A site's request as an order's id: one a site and request, so that a repeated request finds its order. */
-export const orderIdOf = (origin: string, requestId: string): string =>
-	toHex(keccak256(utf8(`${origin}\n${requestId}`)).subarray(0, 16));
 
 const isUnderWay = (entry: Entry): boolean =>
 	entry.state === "signed" ||
@@ -102,6 +102,7 @@ export const openOrders = async (tools: {
 		{ resolve: (hash: Hex) => void; reject: (fault: Fault) => void }[]
 	>();
 	let making: Promise<unknown> = Promise.resolve();
+	let last: Promise<unknown> = Promise.resolve();
 
 	for (const id of await store.keys("orders")) {
 		const text = await store.get("orders", id);
@@ -120,15 +121,34 @@ export const openOrders = async (tools: {
 		}
 	};
 
-	/** On disk first; only then anyone sees it or acts on it. */
-	const keep = async (entry: Entry): Promise<Entry> => {
-		const { id } = entry.order;
-		if (entries.get(id) === entry) return entry;
-		await store.put("orders", id, entryText(entry));
-		entries.set(id, entry);
-		settle(id, entry);
-		tools.changed();
-		return entry;
+	/** One at a time, what changes an order: a step is taken from what the step before it left on disk. */
+	const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+		const done = last.catch(() => {}).then(work);
+		last = done;
+		return done;
+	};
+
+	/** On disk first; only then anyone sees it or acts on it. @throws order-unknown and what the step throws */
+	const change = (id: string, step: (was: Entry) => Entry): Promise<Entry> =>
+		inTurn(async () => {
+			const was = known(id);
+			const entry = step(was);
+			if (entry === was) return was;
+			await store.put("orders", id, entryText(entry));
+			entries.set(id, entry);
+			settle(id, entry);
+			tools.changed();
+			return entry;
+		});
+
+	/** Refused while it waits; one that was signed meanwhile stays as it is. @returns what became of it */
+	const takeBack = async (id: string, fault: Fault): Promise<Entry> => {
+		await change(id, (was) =>
+			was.state === "waiting" ? withRefusal(was, fault.toJson()) : was,
+		);
+		await tools.signer()("order.withdraw", { id });
+		// a signature that crossed the withdrawal is on disk by the next turn
+		return inTurn(async () => known(id));
 	};
 
 	const known = (id: string): Entry => {
@@ -169,8 +189,11 @@ export const openOrders = async (tools: {
 					"bad-params",
 					`order ${asked.id} is for something else`,
 				);
-			return before;
+			// the signer may have been out of reach when it was made
+			if (before.state === "waiting") await offer(before);
+			return known(asked.id);
 		}
+		await dropStale(ground.network);
 		if (
 			list().some(
 				({ state, order }) => state === "waiting" && order.from === asked.from,
@@ -214,13 +237,33 @@ export const openOrders = async (tools: {
 		]);
 		entries.set(asked.id, entry);
 		tools.changed();
-		await offer(entry, offerOf(order).order);
+		await offer(entry);
 		return known(asked.id);
 	};
 
+	/**
+	 * Orders whose proofs are too old for a signature: the signer refuses them by the same rule, so nobody can decide them
+	 * any more. Left alone, one would stand in the way of every later order.
+	 */
+	const dropStale = async (network: L1Network): Promise<void> => {
+		const mostS = orderPolicy(network).freshness.sign;
+		for (const entry of list()) {
+			if (entry.state !== "waiting" || entry.order.chainId !== network.chainId)
+				continue;
+			const asOfS = Math.min(...entry.rests.map(({ grade }) => grade.asOfS));
+			const oldS = ageS(asOfS, clock.nowMs());
+			if (oldS > mostS)
+				await takeBack(
+					entry.order.id,
+					new Fault("order-stale", `it is ${oldS} s old, at most ${mostS} s`),
+				);
+		}
+	};
+
 	/** To the signer. What the signer refuses to hold is refused for good: it checked and did not agree. */
-	const offer = async (entry: Entry, order: string): Promise<void> => {
+	const offer = async (entry: Entry): Promise<void> => {
 		const { id } = entry.order;
+		const order = transferText(entry.order);
 		const evidence = await store.get("receipts", id);
 		if (evidence === undefined)
 			throw new Fault("storage", `the evidence of order ${id} is gone`);
@@ -229,7 +272,9 @@ export const openOrders = async (tools: {
 		} catch (thrown) {
 			const fault = asFault(thrown);
 			if (fault.kind === "unavailable") throw fault;
-			await keep(withRefusal(known(id), fault.toJson()));
+			await change(id, (was) =>
+				was.state === "waiting" ? withRefusal(was, fault.toJson()) : was,
+			);
 			throw fault;
 		}
 	};
@@ -237,13 +282,15 @@ export const openOrders = async (tools: {
 	const deliver = async (ground: OrderGround, entry: Entry): Promise<Entry> => {
 		if (entry.signed === null) return entry;
 		const { taken, refused } = await sendToAll(ground.pool, entry.signed.raw);
-		let after = entry;
-		for (const name of taken) after = withDelivery(after, name);
 		const [first] = refused;
-		// one that was taken before may be in a block by now: what a node says to it then is no news
-		if (after.sentTo.length === 0 && first !== undefined)
-			after = { ...after, fault: first.toJson() };
-		return keep(after);
+		return change(entry.order.id, (was) => {
+			const isNews = taken.some((name) => !was.sentTo.includes(name));
+			if (isNews) return taken.reduce(withDelivery, was);
+			// one that was taken before may be in a block by now: what a node says to it then is no news
+			return was.sentTo.length === 0 && first !== undefined
+				? { ...was, fault: first.toJson() }
+				: was;
+		});
 	};
 
 	const followOne = async (
@@ -253,10 +300,12 @@ export const openOrders = async (tools: {
 		const { signed, order } = entry;
 		const { reader } = ground;
 		if (signed === null || reader.receipt === null) return;
+		// the first sending waits for nothing: no endpoint's hint can hold it up
+		if (entry.state === "signed") await deliver(ground, entry);
 		const now = await reader.receipt(signed.hash, "latest");
 		if (now === null) {
 			if (entry.state === "included") {
-				await keep(withoutInclusion(entry));
+				await change(order.id, withoutInclusion);
 				return;
 			}
 			const sender = await readOne(
@@ -264,7 +313,9 @@ export const openOrders = async (tools: {
 				{ address: order.from, slots: [] },
 				"latest",
 			);
-			const after = await keep(withNonceUsed(entry, sender.account));
+			const after = await change(order.id, (was) =>
+				withNonceUsed(was, sender.account),
+			);
 			if (isToBeSent(after) && sender.account.value.nonce <= order.nonce)
 				await deliver(ground, after);
 			return;
@@ -278,14 +329,16 @@ export const openOrders = async (tools: {
 		const best = proved ?? now;
 		tools.remember(best.receipt);
 		const after = withReceipt(known(order.id), best.receipt);
-		if (after.state === entry.state && after.state !== "final") return;
+		const isSameBlock =
+			after.inclusion?.blockHash === known(order.id).inclusion?.blockHash;
+		if (after.state === entry.state && isSameBlock) return;
 
 		await store.put(
 			"receipts",
 			`${order.id}.included`,
 			evidenceText(evidenceOf(best.receipt)),
 		);
-		await keep(after);
+		await change(order.id, (was) => withReceipt(was, best.receipt));
 	};
 
 	return {
@@ -308,17 +361,15 @@ export const openOrders = async (tools: {
 				settle(id, entry);
 			}),
 		signed: async (id, raw) => {
-			await keep(withSignature(known(id), raw));
+			await change(id, (was) => withSignature(was, raw));
 		},
 		refused: async (id) => {
-			await keep(withRefusal(known(id), null));
+			await change(id, (was) => withRefusal(was, null));
 		},
 		withdraw: async (fault) => {
 			for (const entry of list()) {
 				if (entry.state !== "waiting") continue;
-				const { id } = entry.order;
-				await keep(withRefusal(entry, fault.toJson()));
-				await tools.signer()("order.withdraw", { id });
+				await takeBack(entry.order.id, fault);
 			}
 		},
 		forget: async (id) => {
@@ -326,23 +377,28 @@ export const openOrders = async (tools: {
 			if (isUnderWay(entry))
 				throw new Fault("order-unknown", `order ${id} is still under way`);
 			if (entry.state === "waiting")
-				await tools.signer()("order.withdraw", { id });
-			await store.putAll([
-				{ table: "orders", key: id, value: null },
-				{ table: "receipts", key: id, value: null },
-				{ table: "receipts", key: `${id}.included`, value: null },
-			]);
-			entries.delete(id);
-			tools.changed();
+				await takeBack(id, new Fault("user-refused", "the order was dropped"));
+			await inTurn(async () => {
+				if (isUnderWay(known(id)))
+					throw new Fault("order-unknown", `order ${id} was signed meanwhile`);
+				await store.putAll([
+					{ table: "orders", key: id, value: null },
+					{ table: "receipts", key: id, value: null },
+					{ table: "receipts", key: `${id}.included`, value: null },
+				]);
+				entries.delete(id);
+				tools.changed();
+			});
 		},
 		offerWaiting: async () => {
 			for (const entry of list())
 				if (entry.state === "waiting")
-					await offer(entry, transferText(entry.order)).catch(() => {
+					await offer(entry).catch(() => {
 						// the entry says why by now; the others are offered all the same
 					});
 		},
 		follow: async (ground) => {
+			await dropStale(ground.network);
 			for (const entry of list())
 				if (entry.order.chainId === ground.reader.chainId && isUnderWay(entry))
 					await followOne(ground, entry).catch((thrown: unknown) => {

@@ -21,10 +21,13 @@ export type PageCaller = { readonly origin: string };
 
 export type PageTools = {
 	readonly sites: Sites;
-	/** The chain a site is on unless it switched. @throws not-followed before a network is chosen */
-	readonly home: () => number;
+	/**
+	 * The chain a site is on: the one it switched to, if the network in use has it, else the network's L1.
+	 * @throws not-followed before a network is chosen
+	 */
+	readonly chain: (switchedTo: number | null) => number;
 	/** @throws unknown-chain */
-	readonly reader: (chainId: number) => Reader;
+	readonly reader: (chainId: number) => Promise<Reader>;
 	/** The accounts of this wallet, the chosen one first. */
 	readonly accounts: () => readonly Hex[];
 	/** Makes an order out of a site's request and waits until it is sent. @throws user-refused and every refusal of an order */
@@ -75,7 +78,7 @@ export const openPages = (
 	const { sites } = tools;
 
 	const chainOf = async ({ origin }: PageCaller): Promise<number> =>
-		(await sites.of(origin)).chainId ?? tools.home();
+		tools.chain((await sites.of(origin)).chainId);
 
 	/** The reader of the site's chain, for a site that is connected. @throws not-permitted */
 	const readerOf = async (caller: PageCaller): Promise<Reader> => {
@@ -85,7 +88,7 @@ export const openPages = (
 				"not-permitted",
 				`${caller.origin} is not connected: it may ask eth_requestAccounts`,
 			);
-		return tools.reader(site.chainId ?? tools.home());
+		return tools.reader(tools.chain(site.chainId));
 	};
 
 	const accountsOf = async ({
@@ -152,7 +155,7 @@ export const openPages = (
 		eth_accounts: async (_, caller) => accountsOf(caller),
 		eth_requestAccounts: async (_, caller, id) => connect(caller, id),
 		eth_blockNumber: async (_, caller) => {
-			const reader = tools.reader(await chainOf(caller));
+			const reader = await tools.reader(await chainOf(caller));
 			return toQuantity((await reader.basis("latest")).value.blockNumber);
 		},
 		eth_getBalance: async ([address, asked], caller) => {
@@ -245,7 +248,7 @@ export const openPages = (
 		},
 		wallet_switchEthereumChain: async ([{ chainId }], caller, id) => {
 			const wanted = Number(chainId);
-			const reader = tools.reader(wanted);
+			const reader = await tools.reader(wanted);
 			if (wanted === (await chainOf(caller))) return undefined;
 			await sites.ask(
 				id,
@@ -274,9 +277,9 @@ export const openPages = (
 				throw new Fault("not-permitted", `${caller.origin} is not connected`);
 			const chainId =
 				asked.chainId === undefined
-					? (site.chainId ?? tools.home())
+					? tools.chain(site.chainId)
 					: Number(asked.chainId);
-			tools.reader(chainId);
+			await tools.reader(chainId);
 			if (
 				!sees(site, asked.address) &&
 				!site.balances.includes(asked.address)

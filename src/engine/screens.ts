@@ -32,10 +32,11 @@ export type ScreenTools = {
 	readonly orders: Orders;
 	readonly shown: Shown;
 	readonly view: () => View;
-	readonly reopen: () => Promise<void>;
+	/** Stops following, makes the change, follows again. */
+	readonly reopen: (change?: () => Promise<void>) => Promise<void>;
 	readonly changed: () => void;
 	/** @throws not-synced before the wallet is set up */
-	readonly following: () => Following;
+	readonly following: () => Promise<Following>;
 	readonly problems: () => readonly string[];
 	/** Tells the signer which networks evidence may speak of. */
 	readonly setNetworks: () => Promise<void>;
@@ -144,8 +145,8 @@ export const openScreens = (
 			};
 		},
 		"checkpoint.accept": async ({ root }) => {
-			await trustRoot(ports.store, network().name, root);
-			await reopen();
+			const { name } = network();
+			await reopen(() => trustRoot(ports.store, name, root));
 			return undefined;
 		},
 		"account.select": async ({ address }) => {
@@ -174,7 +175,7 @@ export const openScreens = (
 			file: evidenceText(shown.evidence(id)),
 		}),
 		"order.prepare": async ({ id, chainId, to, valueWei }) => {
-			const { l1 } = tools.following();
+			const { l1 } = await tools.following();
 			const { account } = settings.now();
 			if (account === null) throw new Fault("no-vault", "no account yet");
 			if (chainId !== l1.network.chainId)

@@ -4,7 +4,8 @@ import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import type { TxRequest } from "../protocol/methods.ts";
 import type { Following } from "./following.ts";
-import { type Orders, orderIdOf } from "./orders.ts";
+import type { Orders } from "./orders.ts";
+import { requestIdOf } from "./sites.ts";
 
 const hasItems = (raw: unknown): boolean =>
 	raw !== undefined && !(Array.isArray(raw) && raw.length === 0);
@@ -47,7 +48,7 @@ export const sendFromPage = async (
 			"bad-params",
 			'"nonce" is the wallet\'s to choose, out of the proved one',
 		);
-	const id = orderIdOf(origin, requestId);
+	const id = requestIdOf(origin, requestId);
 	await orders.prepare(
 		{ network: l1.network, reader: l1.reader, pool: l1.pool },
 		{ id, origin, from: request.from, to, valueWei: request.value ?? 0n },

@@ -1,7 +1,7 @@
 // What each site may do, and what it waits for. A permission is on disk before it counts. A site's request waits in memory:
 // when the engine dies the relay repeats it under its id and it waits again.
 
-import type { Hex } from "../base/bytes.ts";
+import { type Hex, toHex, utf8 } from "../base/bytes.ts";
 import {
 	address,
 	type Decoded,
@@ -13,6 +13,7 @@ import {
 	text,
 } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
+import { keccak256 } from "../crypto/hash.ts";
 import type { SiteRequestView } from "../protocol/views.ts";
 import type { Clock, Store } from "../source/ports.ts";
 
@@ -30,6 +31,8 @@ export type Site = Decoded<typeof site>;
 const mostWaiting = 32;
 const mostWaitingASite = 4;
 const answerWithinMs = 10 * 60_000;
+/** How often one request may be repeated while it waits. */
+const mostRepeats = 64;
 
 type Waiting = {
 	readonly view: SiteRequestView;
@@ -44,7 +47,11 @@ export type Sites = {
 		change: (was: Site) => Site,
 	) => Promise<void>;
 	readonly forget: (origin: string) => Promise<void>;
-	/** Waits for the person's answer. The same id again waits for the same answer. @throws user-refused, too-many */
+	/**
+	 * Waits for the person's answer. The same site's same id again waits for the same answer, if it asks the same: a yes to
+	 * one question is none to another.
+	 * @throws user-refused, too-many, bad-params for an id that stands for another question
+	 */
 	readonly ask: (
 		id: string,
 		origin: string,
@@ -56,12 +63,23 @@ export type Sites = {
 	readonly waiting: () => readonly SiteRequestView[];
 };
 
+/** A site's request as an id of our own: one a site and request, so that a repeated request finds what it began. */
+export const requestIdOf = (origin: string, requestId: string): string =>
+	toHex(keccak256(utf8(`${origin}\n${requestId}`)).subarray(0, 16));
+
 export const openSites = (
 	store: Store,
 	clock: Clock,
 	changed: () => void,
 ): Sites => {
 	const waiting = new Map<string, Waiting>();
+	let last: Promise<void> = Promise.resolve();
+
+	/** One at a time: a change sees what the one before it left. */
+	const inTurn = (work: () => Promise<void>): Promise<void> => {
+		last = last.catch(() => {}).then(work);
+		return last;
+	};
 
 	const of = async (origin: string): Promise<Site> => {
 		const stored = await store.get("sites", origin);
@@ -87,17 +105,21 @@ export const openSites = (
 		of,
 		list: async () =>
 			Promise.all((await store.keys("sites")).slice(0, 500).map(of)),
-		change: async (origin, change) => {
-			const next = site(change(await of(origin)), "site");
-			await store.put("sites", origin, JSON.stringify(next));
-			changed();
-		},
-		forget: async (origin) => {
-			await store.delete("sites", origin);
-			changed();
-		},
-		ask: async (id, origin, kind, says) => {
+		change: (origin, change) =>
+			inTurn(async () => {
+				const next = site(change(await of(origin)), "site");
+				await store.put("sites", origin, JSON.stringify(next));
+				changed();
+			}),
+		forget: (origin) =>
+			inTurn(async () => {
+				await store.delete("sites", origin);
+				changed();
+			}),
+		ask: async (requestId, origin, kind, says) => {
 			expire();
+			// a site chooses its ids freely: no other site's request can be met by them
+			const id = requestIdOf(origin, requestId);
 			const mine = [...waiting.values()].filter(
 				(request) => request.view.origin === origin,
 			);
@@ -107,6 +129,16 @@ export const openSites = (
 				(waiting.size >= mostWaiting || mine.length >= mostWaitingASite)
 			)
 				throw new Fault("too-many", "too many requests wait for an answer");
+			if (
+				same !== undefined &&
+				(same.view.kind !== kind || same.view.says !== says)
+			)
+				throw new Fault(
+					"bad-params",
+					`request ${requestId} is for something else`,
+				);
+			if (same !== undefined && same.answers.length >= mostRepeats)
+				throw new Fault("too-many", `request ${requestId} is repeated`);
 			const allowed = await new Promise<boolean>((resolve) => {
 				if (same !== undefined) {
 					same.answers.push(resolve);

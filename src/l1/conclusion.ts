@@ -68,24 +68,35 @@ export const anchorAt = (head: Verified<Head>): Verified<Checkpoint> => {
 	return acceptCheckpoint(head.value.network, head.value.root);
 };
 
+/**
+ * Null for a header that names no execution block. The payload of a slot carries that slot's time: a header under which it
+ * does not is one of another network, where slots have other times. A checkpoint's header has no signature that would tell.
+ * @throws other-chain
+ */
 const headOf = (
 	network: L1Network,
 	header: LightClientHeader,
 	rest: Pick<Head, "finality" | "signatureSlot" | "signed" | "of">,
 ): Head | null => {
 	const execution = executionFacts(network, header);
-	return execution === null
-		? null
-		: {
-				network,
-				slot: header.slot,
-				root: toHex(header.root),
-				stateRoot: toHex(header.stateRoot),
-				parentRoot: toHex(header.parentRoot),
-				timeS: timeAtSlot(network, header.slot),
-				execution,
-				...rest,
-			};
+	if (execution === null) return null;
+	const timeS = timeAtSlot(network, header.slot);
+	const { payload } = execution;
+	if (payload !== null && payload.timestampS !== timeS)
+		throw new Fault(
+			"other-chain",
+			`a payload of ${payload.timestampS} in slot ${header.slot}, which begins at ${timeS} on ${network.name}`,
+		);
+	return {
+		network,
+		slot: header.slot,
+		root: toHex(header.root),
+		stateRoot: toHex(header.stateRoot),
+		parentRoot: toHex(header.parentRoot),
+		timeS,
+		execution,
+		...rest,
+	};
 };
 
 const committeeOf = (
@@ -102,7 +113,7 @@ const committeeOf = (
 
 /**
  * The header of the checkpoint as a final head. Nobody's signature is behind it but the user's word: 0 of 0.
- * @throws bootstrap-root, execution-branch, update-shape, bad-ssz; unknown-fork also for a header before Capella
+ * @throws bootstrap-root, execution-branch, update-shape, other-chain, bad-ssz; unknown-fork also for a header before Capella
  */
 export const checkCheckpointHeader = (
 	checkpoint: Verified<Checkpoint>,
@@ -263,7 +274,7 @@ const concludeCommittee = (
  * Everything that one update proves; the signature is verified once.
  * @param committee of the period of the update's signature slot
  * @throws too-few-signers, execution-branch, update-shape, future-header, update-order, wrong-period, finality-branch,
- * committee-branch, committee-signature, unknown-fork, bad-ssz
+ * committee-branch, committee-signature, other-chain, unknown-fork, bad-ssz
  */
 export const checkUpdate = async (
 	committee: Verified<Committee>,

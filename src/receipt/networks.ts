@@ -26,13 +26,36 @@ const networkFile = record({
 });
 export type NetworkFile = Decoded<typeof networkFile>;
 
-/** @throws bad-file, also for a rollup on another L1 than the file's */
+/**
+ * Every chain has an id and a name of its own. A file that gave another chain the id of a network of this release would
+ * have its orders signed for that one: what is signed names its chain by the id alone.
+ * @throws bad-field
+ */
+const checkChains = ({ l1, rollups }: NetworkFile): void => {
+	const ids = new Set<number>();
+	const names = new Set<string>();
+	for (const { name, chainId } of [l1, ...rollups]) {
+		const known = knownNetworks.find((one) => one.chainId === chainId);
+		const isTheSame = known?.name === name && name === l1.name;
+		if (ids.has(chainId) || (known !== undefined && !isTheSame))
+			throw new Fault(
+				"bad-field",
+				`"${name}" has the chain id ${chainId} of ${known?.title ?? "another chain of the file"}`,
+			);
+		if (names.has(name)) throw new Fault("bad-field", `two are "${name}"`);
+		ids.add(chainId);
+		names.add(name);
+	}
+};
+
+/** @throws bad-file, also for a rollup on another L1 than the file's, and for a chain with an id or name of another */
 export const decodeNetworkFile = (file: string): NetworkFile => {
 	try {
 		const decoded = networkFile(parseJson(file, 200_000, 16), "network");
 		for (const { name, l1, l1ChainId } of decoded.rollups)
 			if (l1 !== decoded.l1.name || l1ChainId !== decoded.l1.chainId)
 				throw new Fault("bad-field", `rollup "${name}" is on "${l1}"`);
+		checkChains(decoded);
 		return decoded;
 	} catch (thrown) {
 		if (thrown instanceof Fault) throw new Fault("bad-file", thrown.detail);

@@ -252,6 +252,7 @@ const runUpdates = async (
 	pool: Pool,
 	all: readonly Found[],
 	bare: readonly Committee[],
+	mayBe: (path: string) => boolean,
 	options: RunOptions,
 	standing: Standing,
 ): Promise<readonly Readable[]> => {
@@ -264,6 +265,7 @@ const runUpdates = async (
 		try {
 			const one = readUpdate(pool, found, found.kind);
 			if (!timeFits(one.network, one.update.attestedHeader)) continue;
+			if (!tellsTime(one) && !mayBe(found.name)) continue;
 			const fault = await contentHolds(one);
 			if (fault === null) open.push(one);
 			else if (!faults.has(found)) faults.set(found, fault.message);
@@ -540,6 +542,7 @@ const runBranch = (
 
 // --- all of it
 
+// The networks that a path names, or all: for what its own bytes do not tell.
 const hinted = (
 	path: string,
 	networks: readonly L1Network[],
@@ -567,11 +570,8 @@ export const runFound = async function* (
 		found.is === "committee" ? [found.committee] : [],
 	);
 	for (const network of networks) {
-		const mine = all.filter((found) =>
-			hinted(found.name, networks).includes(network),
-		);
 		const pool: Pool = { network, committees: new Map() };
-		for (const found of mine) {
+		for (const found of all) {
 			if (found.is !== "object" || found.kind !== "bootstrap") continue;
 			const luck = chance(options.seed, found.name);
 			try {
@@ -587,9 +587,10 @@ export const runFound = async function* (
 				if (!faults.has(found)) faults.set(found, asFault(thrown).message);
 			}
 		}
-		const read = await runUpdates(pool, mine, bare, options, standing);
-		await runOthers(pool, mine, options, standing);
-		yield* runWalks(pool, mine, read, standing);
+		const mayBe = (path: string) => hinted(path, networks).includes(network);
+		const read = await runUpdates(pool, all, bare, mayBe, options, standing);
+		await runOthers(pool, all, options, standing);
+		yield* runWalks(pool, all, read, standing);
 	}
 	for (const found of all) {
 		const { name } = found;
@@ -615,12 +616,16 @@ export const runFound = async function* (
 				outcome: "unsupported",
 				reason: waiting.get(found) ?? "",
 			};
-		else
-			yield {
-				name,
-				outcome: "failed",
-				reason: faults.get(found) ?? "its time is that of no network here",
-			};
+		else {
+			const fault = faults.get(found);
+			yield fault === undefined || fault.startsWith("unknown-fork")
+				? {
+						name,
+						outcome: "unsupported",
+						reason: "of a network or a fork that is not known here",
+					}
+				: { name, outcome: "failed", reason: fault };
+		}
 	}
 };
 

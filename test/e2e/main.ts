@@ -17,13 +17,7 @@ if (
 }
 const child = spawn(
 	process.execPath,
-	[
-		"node_modules/vitest/vitest.mjs",
-		"run",
-		"--project",
-		"e2e",
-		...positionals,
-	],
+	["node_modules/vitest/vitest.mjs", "run", "--project", "e2e", ...positionals],
 	{
 		stdio: "inherit",
 		env: {

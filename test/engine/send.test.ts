@@ -1,0 +1,74 @@
+// From nothing to a proved balance and a send that is final, by messages alone, as the screens send them.
+
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Hex } from "../../src/base/bytes.ts";
+import {
+	codeOf,
+	type Disk,
+	me,
+	newDisk,
+	openStage,
+	type Stage,
+	setUp,
+	untilTrue,
+	type Wallet,
+	whileSlotsPass,
+} from "./wallet.ts";
+
+let stage: Stage;
+let disk: Disk;
+let wallet: Wallet;
+const you: Hex = "0x70997970c51812dc3a010c7d01b50e0d17dc79c8";
+
+beforeAll(async () => {
+	stage = await openStage();
+	disk = newDisk();
+	wallet = await setUp(stage, disk);
+});
+afterAll(async () => {
+	wallet?.kill();
+	await stage?.world.stop();
+});
+
+test("shows no balance before it is proved, and the true one then", async () => {
+	const balance = async () =>
+		(await wallet.view()).chains[0]?.balances[0]?.amount ?? null;
+	await untilTrue(stage, async () => (await balance()) !== null, "a balance");
+	expect(await balance()).toBe((10_000n * 10n ** 18n).toString());
+	const view = await wallet.view();
+	expect(view.setup).toBe("done");
+	expect(view.account).toBe(me);
+	const trailId = view.chains[0]?.balances[0]?.trailId ?? "";
+	const trail = await wallet.ui("trail.get", { id: trailId });
+	expect(trail.knots.length).toBeGreaterThan(3);
+});
+
+test("sends a transfer and follows it until it is final", async () => {
+	const { chainId } = stage.world.network;
+	const order = await whileSlotsPass(
+		stage,
+		wallet.ui("order.prepare", {
+			id: "first",
+			chainId,
+			to: you,
+			valueWei: "1000",
+		}),
+	);
+	expect(order.state).toBe("waiting");
+	const { hash } = await wallet.keys("approval.decide", {
+		id: "first",
+		yes: true,
+	});
+	const state = async () =>
+		(await wallet.ui("order.get", { id: "first" })).state;
+	await untilTrue(stage, async () => (await state()) === "final", "final");
+	const now = await wallet.ui("order.get", { id: "first" });
+	expect(now.hash).toBe(hash);
+	expect(now.succeeded).toBe(true);
+	expect(stage.sent.length).toBeGreaterThan(0);
+	const { file } = await wallet.ui("receipt.export", { id: "first" });
+	expect(file).toContain(`${hash}`.slice(2, 20));
+	expect(await codeOf(wallet.ui("receipt.export", { id: "none" }))).toBe(
+		"order-unknown",
+	);
+});

@@ -1,0 +1,269 @@
+// The engine and the signer as they ship, joined by ports, over a small true world: anvil under a made beacon chain. The
+// store, the clock and the endpoints are the test's, so that the wallet can be stopped and opened again at any moment.
+
+import type { Hex } from "../../src/base/bytes.ts";
+import { decodeAs, record, text } from "../../src/base/decode.ts";
+import { asFault, Fault } from "../../src/base/fault.ts";
+import { memoryStore } from "../../src/cli/store.ts";
+import { nobleKernel } from "../../src/crypto/noble.ts";
+import { openEngine } from "../../src/engine/engine.ts";
+import { type Caller, connect } from "../../src/protocol/channel.ts";
+import { keys, page, ui } from "../../src/protocol/methods.ts";
+import type { View } from "../../src/protocol/views.ts";
+import { openSigner } from "../../src/signer/signer.ts";
+import {
+	type Clock,
+	type Fetch,
+	type Store,
+	tables,
+} from "../../src/source/ports.ts";
+import type { Upstream } from "../adversary/exchange.ts";
+import { startWorld, type World } from "../adversary/made/world.ts";
+import { line } from "../adversary/wallet.ts";
+
+export const phrase =
+	"test test test test test test test test test test test junk";
+export const password = "correct horse battery";
+export const me: Hex = "0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266";
+
+export const beaconUrl = "https://beacon.example";
+export const executionUrl = "https://execution.example";
+
+/** What one endpoint was asked and may be told to do. */
+export type Stage = {
+	readonly world: World;
+	readonly clock: Clock;
+	readonly fetch: Fetch;
+	/** Raw transactions that were sent, in order. */
+	readonly sent: Hex[];
+	/** Answers instead of the true endpoint; null passes. */
+	lie: ((url: string, body: string) => unknown) | null;
+	readonly file: string;
+};
+
+const rpc = record({ method: text(64) });
+
+export const openStage = async (): Promise<Stage> => {
+	const world = await startWorld({ pastPeriods: 1 });
+	const sent: Hex[] = [];
+	const startedMs = performance.now();
+	const clock: Clock = {
+		nowMs: world.nowMs,
+		ticksMs: () => performance.now() - startedMs,
+		// waits are as short as the world is quick
+		sleep: (ms, signal) =>
+			new Promise((resolve, reject) => {
+				const cancelled = () => reject(new Fault("cancelled", "stopped"));
+				if (signal?.aborted) return cancelled();
+				const timer = setTimeout(resolve, Math.min(ms, 60));
+				signal?.addEventListener("abort", () => {
+					clearTimeout(timer);
+					cancelled();
+				});
+			}),
+	};
+	const upstreams: { readonly [url: string]: Upstream } = {
+		[beaconUrl]: world.beacon,
+		[executionUrl]: world.anvil.upstream,
+	};
+	const stage: Stage = {
+		world,
+		clock,
+		sent,
+		lie: null,
+		fetch: async ({ url, method, accept, body = "" }) => {
+			const { origin, pathname, search } = new URL(url);
+			const upstream = upstreams[origin];
+			if (upstream === undefined) throw new Fault("unreachable", origin);
+			for (const [, raw] of body.matchAll(
+				/"eth_sendRawTransaction","params":\["(0x[0-9a-f]+)"/g,
+			))
+				sent.push(`0x${raw?.slice(2)}`);
+			const lied = stage.lie?.(url, body) ?? null;
+			if (lied !== null)
+				return {
+					status: 200,
+					headers: { "content-type": "application/json" },
+					bytes: new TextEncoder().encode(JSON.stringify(lied)),
+				};
+			const {
+				status,
+				headers,
+				body: bytes,
+			} = await upstream({
+				method,
+				path: pathname + search,
+				accept,
+				body,
+			});
+			return { status, headers, bytes };
+		},
+		file: JSON.stringify({
+			format: "sextant-network-1",
+			l1: world.network,
+			rollups: [],
+		}),
+	};
+	return stage;
+};
+
+export const methodOf = (body: string): string =>
+	decodeAs(rpc, JSON.parse(body), "body", "bad-field").method;
+
+/** What outlives a restart: the disk, and the browser's session memory. */
+export type Disk = { readonly store: Store; session: string | null };
+export const newDisk = (): Disk => ({ store: memoryStore(), session: null });
+
+export const copyDisk = async (disk: Disk): Promise<Disk> => {
+	const store = memoryStore();
+	for (const table of tables)
+		for (const key of await disk.store.keys(table)) {
+			const value = await disk.store.get(table, key);
+			if (value !== undefined) await store.put(table, key, value);
+		}
+	return { store, session: disk.session };
+};
+
+export type Wallet = {
+	readonly ui: Caller<typeof ui>;
+	readonly keys: Caller<typeof keys>;
+	/** A site's port. */
+	readonly site: (origin: string) => {
+		readonly ask: Caller<typeof page>;
+		readonly events: readonly (readonly [string, unknown])[];
+	};
+	readonly view: () => Promise<View>;
+	/** Stops everything at once, as a killed process does. */
+	readonly kill: () => void;
+};
+
+/** @param store in place of the disk's, as one that dies */
+export const openWallet = async (
+	stage: Stage,
+	disk: Disk,
+	store: Store = disk.store,
+	onKill: (kill: () => void) => void = () => {},
+): Promise<Wallet> => {
+	const toSigner = line();
+	const toUi = line();
+	const toKeys = line();
+	const wires = [toSigner, toUi, toKeys];
+	const { clock, fetch } = stage;
+	const signer = openSigner({
+		kernel: nobleKernel,
+		clock,
+		engine: toSigner.ends[1],
+		session: {
+			get: async () => disk.session,
+			set: async (key) => {
+				disk.session = key;
+			},
+			clear: async () => {
+				disk.session = null;
+			},
+		},
+	});
+	let closeDoor = (): void => {};
+	const kill = (): void => {
+		for (const { cut } of wires) cut();
+		closeDoor();
+	};
+	onKill(kill);
+	const door = await openEngine({
+		fetch,
+		clock,
+		store,
+		kernel: nobleKernel,
+		signer: toSigner.ends[0],
+		version: "test",
+		waiting: () => {},
+	});
+	closeDoor = door.close;
+	door.serveUi(toUi.ends[1]);
+	signer.serveKeys(toKeys.ends[1]);
+	const asked = connect(toUi.ends[0], ui);
+	return {
+		ui: asked,
+		keys: connect(toKeys.ends[0], keys),
+		site: (origin) => {
+			const wire = line();
+			wires.push(wire);
+			const events: (readonly [string, unknown])[] = [];
+			const ask = connect(wire.ends[0], page, (event, data) =>
+				events.push([event, data]),
+			);
+			door.servePage(wire.ends[1], origin);
+			return { ask, events };
+		},
+		view: () => asked("view.get", undefined),
+		kill,
+	};
+};
+
+/** Network, endpoints, key and checkpoint, in the order of the screens. */
+export const setUp = async (stage: Stage, disk: Disk): Promise<Wallet> => {
+	const wallet = await openWallet(stage, disk);
+	const { network, checkpoint } = stage.world;
+	await wallet.ui("network.import", { file: stage.file });
+	await wallet.ui("network.choose", { name: network.name });
+	await wallet.ui("endpoints.set", {
+		chainId: network.chainId,
+		beacon: [{ name: "beacon", url: beaconUrl }],
+		execution: [{ name: "node", url: executionUrl }],
+		relay: [],
+	});
+	await wallet.keys("keys.create", { phrase, password });
+	await wallet.keys("anchor.accept", {
+		network: network.name,
+		root: checkpoint,
+	});
+	await wallet.ui("checkpoint.accept", { root: checkpoint });
+	return wallet;
+};
+
+const pause = (ms: number): Promise<void> =>
+	new Promise((resolve) => setTimeout(resolve, ms));
+
+/** The world goes on, a slot at a time, until it holds. @throws Error after 80 slots */
+export const untilTrue = async (
+	stage: Stage,
+	holds: () => Promise<boolean>,
+	what: string,
+): Promise<void> => {
+	for (let slots = 0; slots < 80; slots++) {
+		for (let looks = 0; looks < 4; looks++) {
+			if (await holds()) return;
+			await pause(40);
+		}
+		await stage.world.advance();
+	}
+	throw new Error(`never: ${what}`);
+};
+
+/** The answer to work that needs newer heads. */
+export const whileSlotsPass = async <T>(
+	stage: Stage,
+	work: Promise<T>,
+): Promise<T> => {
+	let isDone = false;
+	const ended = work.then(
+		() => {
+			isDone = true;
+		},
+		() => {
+			isDone = true;
+		},
+	);
+	for (let slots = 0; slots < 60 && !isDone; slots++) {
+		await Promise.race([ended, pause(160)]);
+		if (!isDone) await stage.world.advance();
+	}
+	return work;
+};
+
+/** The code of the fault that the work ends in; null when it succeeds. */
+export const codeOf = async (work: Promise<unknown>): Promise<string | null> =>
+	work.then(
+		() => null,
+		(thrown: unknown) => asFault(thrown).code,
+	);
