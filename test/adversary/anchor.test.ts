@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { memoryStore } from "../../src/cli/store.ts";
 import type { Store } from "../../src/source/ports.ts";
 import { webClock } from "../../src/web/clock.ts";
+import { pause, until } from "./person.ts";
 import { plansOf, type Scene, type Seat, startMadeScene } from "./scene.ts";
 import { openWallet, password, setUpWallet, type Wallet } from "./wallet.ts";
 
@@ -18,13 +19,6 @@ afterAll(async () => {
 	await scene?.stop();
 });
 
-const until = async (isSo: () => boolean): Promise<void> => {
-	const end = performance.now() + 30_000;
-	while (!isSo()) {
-		if (performance.now() > end) throw new Error("it never came to that");
-		await new Promise((resolve) => setTimeout(resolve, 50));
-	}
-};
 const isSynced = (wallet: Wallet) => (): boolean => {
 	const { sync, nowMs } = wallet.view();
 	return sync.optimistic !== null && nowMs / 1000 - sync.optimistic.timeS < 5;
@@ -72,12 +66,12 @@ describe("a checkpoint of some periods ago", () => {
 		const first = await setUp(store);
 		await first.keys("keys.lock", undefined);
 		await until(isSynced(first));
-		await new Promise((resolve) => setTimeout(resolve, 1_500));
+		await pause(1_500);
 		first.close();
 		const second = await openWallet(webClock, store);
 		await until(isSynced(second));
 		await second.keys("keys.unlock", { password });
-		await new Promise((resolve) => setTimeout(resolve, 1_500));
+		await pause(1_500);
 		const order = await prepare(second, "late");
 		expect(order.state).toBe("waiting");
 		second.close();

@@ -23,7 +23,7 @@ const whole = (text: string | undefined, otherwise: number): number => {
 	return number;
 };
 const seed = whole(values.seed, Math.floor(Date.now() / 1000) % 1_000_000);
-const count = whole(values.count, 24);
+const count = whole(values.count, 20);
 const walletCount = Math.min(whole(values.wallets, 2), count);
 
 const began = performance.now();
