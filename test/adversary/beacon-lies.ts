@@ -337,6 +337,36 @@ const signatureLies: readonly Lie[] = [
 	),
 ];
 
+/** Where a block's body holds its execution payload. */
+const payloadPlace = 25;
+
+/** The beacon header of a slot over a body that holds this payload and nothing else that means anything. */
+const withPayload = (
+	beacon: Header["beacon"],
+	execution: Header["execution"],
+): Header => {
+	const root = ssz.electra.ExecutionPayloadHeader.hashTreeRoot(execution);
+	const body = partialTree(new Map([[payloadPlace, root]]), "another body");
+	return {
+		beacon: { ...beacon, bodyRoot: body.root },
+		execution,
+		executionBranch: body.branch(payloadPlace),
+	};
+};
+
+/** The header as one of another slot, whose block was made in that slot's time; how long a slot is can be read off it. */
+const movedTo = (
+	{ beacon, execution }: Header,
+	slot: number,
+	{ genesisTimeS }: Forge,
+): Header => {
+	const secondsPerSlot = (execution.timestamp - genesisTimeS) / beacon.slot;
+	return withPayload(
+		{ ...beacon, slot },
+		{ ...execution, timestamp: genesisTimeS + secondsPerSlot * slot },
+	);
+};
+
 const headerLies: readonly Lie[] = [
 	lie(
 		"an altered attested header",
@@ -425,6 +455,22 @@ const headerLies: readonly Lie[] = [
 				executionBranch: update.finalizedHeader.executionBranch,
 			},
 		})),
+	),
+	lie(
+		"a header whose block was made at another time",
+		"Lets the whole committee sign a block whose payload has the time of another network's slot.",
+		["other-chain"],
+		alterSigned((update, _, forge) => {
+			const { beacon, execution } = update.attestedHeader;
+			const timestamp = execution.timestamp + 1;
+			return forge.resign(
+				{
+					...update,
+					attestedHeader: withPayload(beacon, { ...execution, timestamp }),
+				},
+				members(committeeSize),
+			);
+		}),
 	),
 	lie(
 		"an altered finality branch",
@@ -790,6 +836,29 @@ const formLies: readonly Lie[] = [
 	),
 ];
 
+/** What an honest node may do as well. */
+export const legalForms: readonly Lie[] = [
+	lie(
+		"no SSZ at all",
+		"Answers in JSON, whatever was asked for.",
+		[],
+		alterJson((tree) => tree),
+		false,
+	),
+	lie(
+		"SSZ without the name of its fork",
+		"Leaves the header with the fork's name out.",
+		[],
+		(stage) => async (ask) => {
+			if (kindOf(ask.path) === null) return null;
+			const honest = await stage.honest(ask);
+			const { "eth-consensus-version": _, ...headers } = honest.headers;
+			return { ...honest, headers };
+		},
+		false,
+	),
+];
+
 const rootPath = /^\/eth\/v1\/beacon\/blocks\/(\w+)\/root$/;
 
 export const checkpointLies: readonly Lie[] = [
@@ -863,10 +932,7 @@ export const committeeHeldLies: readonly Lie[] = [
 				Math.ceil((beacon.slot + 2) / slotsPerPeriod) * slotsPerPeriod - 1;
 			const value = {
 				...light.value,
-				attestedHeader: {
-					...light.value.attestedHeader,
-					beacon: { ...beacon, slot: last - 1 },
-				},
+				attestedHeader: movedTo(light.value.attestedHeader, last - 1, forge),
 			};
 			return {
 				kind: light.kind,
@@ -925,18 +991,15 @@ const otherFinality = (
 		"another branch",
 	);
 	const slot = update.attestedHeader.beacon.slot - 1;
+	const attested = movedTo(update.attestedHeader, slot, forge);
 	return forge.resign(
 		{
 			...update,
 			finalizedHeader,
 			finalityBranch: state.branch(places.finalizedRoot),
 			attestedHeader: {
-				...update.attestedHeader,
-				beacon: {
-					...update.attestedHeader.beacon,
-					slot,
-					stateRoot: state.root,
-				},
+				...attested,
+				beacon: { ...attested.beacon, stateRoot: state.root },
 			},
 		},
 		members(enough),
@@ -949,6 +1012,7 @@ export const beaconLies: readonly Lie[] = [
 	...headerLies,
 	...committeeLies,
 	...formLies,
+	...legalForms,
 	...checkpointLies,
 	...staleLies,
 	...committeeHeldLies,

@@ -100,7 +100,7 @@ describe("a beacon endpoint that lies alone", () => {
 			}
 			expect(liar.told().length).toBeGreaterThan(before);
 			const codes = await codesNamed(rooms);
-			expect(codes.length).toBeGreaterThan(0);
+			if (lie.ends.length > 0) expect(codes.length).toBeGreaterThan(0);
 			for (const code of codes) expect(lie.ends).toContain(code);
 			expectTrue(rooms);
 			const [standing] = rooms.sync.status().endpoints;

@@ -27,11 +27,26 @@ import type { Lie } from "./lie.ts";
 import {
 	type AlterResult,
 	alterMessages,
+	alterReplies,
 	alterResults,
 	callOn,
 	divert,
 	type RpcCall,
 } from "./rpc.ts";
+
+/** Every string of hex, but for the numbers, in upper case. */
+const upperCase = (tree: Tree): Tree => {
+	if (typeof tree === "string")
+		return /^0x([0-9a-f]{2}){4,}$/.test(tree)
+			? `0x${tree.slice(2).toUpperCase()}`
+			: tree;
+	if (isList(tree)) return tree.map(upperCase);
+	if (isBranch(tree))
+		return Object.fromEntries(
+			Object.entries(tree).map(([key, part]) => [key, upperCase(part)]),
+		);
+	return tree;
+};
 
 type Path = readonly (string | number)[];
 
@@ -700,6 +715,49 @@ const messageLies: readonly Lie[] = [
 	},
 ];
 
+/** Strange answers that are none the less true: an honest node gives them somewhere. */
+const legalOddities: readonly Lie[] = [
+	lie(
+		"block receipts that it does not serve",
+		"Refuses eth_getBlockReceipts, as older nodes do.",
+		[],
+		alterReplies(
+			(method) => method === "eth_getBlockReceipts",
+			(reply) => ({
+				jsonrpc: "2.0",
+				id: reply.id ?? null,
+				error: { code: -32601, message: "the method does not exist" },
+			}),
+		),
+		false,
+	),
+	lie(
+		"upper-case hex",
+		"Writes all bytes of proofs and headers in upper case.",
+		[],
+		resultsOf(
+			[...proofs, ...headers, "eth_getCode"],
+			() => (_, result) => upperCase(result),
+		),
+		false,
+	),
+	lie(
+		"a proof without its address",
+		"Leaves the address out of the proof, and writes zero for what is not there.",
+		[],
+		resultsOf(
+			proofs,
+			() => (_, result) =>
+				isBranch(result)
+					? Object.fromEntries(
+							Object.entries(result).filter(([key]) => key !== "address"),
+						)
+					: result,
+		),
+		false,
+	),
+];
+
 /** Lies about what was given to the endpoint, and about what nobody can prove: the wallet may take a hint and no more. */
 export const deliveryLies: readonly Lie[] = [
 	{
@@ -781,4 +839,5 @@ export const executionLies: readonly Lie[] = [
 	...blockLies,
 	...chainLies,
 	...messageLies,
+	...legalOddities,
 ];

@@ -12,6 +12,7 @@ import { type Domain, signAs, signingRootOf } from "./made/keys.ts";
 
 export type Forge = {
 	readonly domain: Domain;
+	readonly genesisTimeS: number;
 	/** The committee that signs in a slot. */
 	readonly committeeAt: (slot: number) => Promise<altair.SyncCommittee>;
 	/** The same update with its attested header signed anew, by the members at these positions. */
@@ -50,6 +51,9 @@ export const openForge = async (honest: Upstream): Promise<Forge> => {
 		if (typeof found !== "string") throw new Error(`no ${path}`);
 		return found;
 	};
+	const genesisTimeS = Number(
+		await read("/eth/v1/beacon/genesis", ["data", "genesis_time"]),
+	);
 	const genesisValidatorsRoot = fromHex(
 		await read("/eth/v1/beacon/genesis", ["data", "genesis_validators_root"]),
 		32,
@@ -101,6 +105,7 @@ export const openForge = async (honest: Upstream): Promise<Forge> => {
 	};
 	return {
 		domain,
+		genesisTimeS,
 		committeeAt,
 		headRoot,
 		bootstrap,

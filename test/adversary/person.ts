@@ -31,6 +31,9 @@ export const press = async (
 	const { unlocked } = await wallet.keys("keys.status", undefined);
 	if (!unlocked) await wallet.keys("keys.unlock", { password });
 	const end = performance.now() + 40_000;
+	// Nobody waits for an answer of the dead.
+	const orDeath = (withinMs: number): Promise<void> =>
+		until(isDead, withinMs).catch(() => undefined);
 	while (!isDead()) {
 		if (performance.now() > end)
 			throw new Error(`never included: ${stateOf() ?? "no order"}`);
@@ -45,13 +48,13 @@ export const press = async (
 						to: scene.friend,
 						valueWei: String(valueWei),
 					}),
-					pause(8_000),
+					orDeath(8_000),
 				]);
 			const waiting = await wallet.keys("approval.list", undefined);
 			if (waiting.some((order) => order.id === id))
 				await Promise.race([
 					wallet.keys("approval.decide", { id, yes: true }),
-					pause(2_000),
+					orDeath(2_000),
 				]);
 		} catch (thrown) {
 			// Not followed yet after a restart, or the line was cut: the person tries again.

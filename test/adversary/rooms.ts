@@ -48,7 +48,7 @@ export type RoomsOptions = {
 	readonly beacons: readonly Endpoint[];
 	readonly executions?: readonly Endpoint[];
 	readonly nowMs: () => number;
-	/** Milliseconds an execution endpoint has for an answer. */
+	/** Milliseconds an endpoint has for an answer. */
 	readonly timeoutMs?: number;
 	/** The world goes on: called where the wallet waits for a newer head. */
 	readonly goOn?: () => Promise<void>;
@@ -69,7 +69,14 @@ export type Rooms = {
 
 export const openRooms = (options: RoomsOptions): Rooms => {
 	const clock = options.sync?.clock ?? clockOf(options.nowMs);
-	const fetch = shippedFetch();
+	const shipped = shippedFetch();
+	const { timeoutMs = 2_000 } = options;
+	// What ships waits longer; a test of a hundred lies cannot.
+	const fetch: Fetch = (request) =>
+		shipped({
+			...request,
+			timeoutMs: Math.min(request.timeoutMs, timeoutMs),
+		});
 	const faults: Fault[] = [];
 	const on = (event: SyncEvent): void => {
 		if (event.kind === "aside" || event.kind === "stopped")
@@ -89,7 +96,7 @@ export const openRooms = (options: RoomsOptions): Rooms => {
 		(options.executions ?? []).map((endpoint) => ({
 			name: endpoint.name,
 			client: openExecution({ fetch, clock }, endpoint, {
-				timeoutMs: options.timeoutMs ?? 2_000,
+				timeoutMs,
 				maxBatch: 64,
 			}),
 		})),

@@ -113,6 +113,32 @@ export const alterMessages =
 		};
 	};
 
+/** Puts another reply in the place of those to the methods that are told. */
+export const alterReplies =
+	(
+		isTold: (method: string) => boolean,
+		change: (reply: Branch) => Tree,
+	): ((stage: Stage) => Teller) =>
+	(stage) =>
+	async (ask) => {
+		if (ask.method !== "POST") return null;
+		const asked = treeOf(ask.body);
+		const ids = new Set(
+			(isList(asked) ? asked : [asked]).flatMap((message) =>
+				isBranch(message) &&
+				typeof message.method === "string" &&
+				isTold(message.method)
+					? [message.id]
+					: [],
+			),
+		);
+		if (ids.size === 0) return null;
+		const reply = treeOf(utf8Of((await stage.honest(ask)).body));
+		const one = (part: Tree): Tree =>
+			isBranch(part) && ids.has(part.id) ? change(part) : part;
+		return jsonAnswer(isList(reply) ? reply.map(one) : one(reply));
+	};
+
 /** Answers calls of the named methods from another place altogether: other params, another endpoint. */
 export const divert =
 	(make: (stage: Stage) => (call: RpcCall) => Promise<Tree | undefined>) =>
