@@ -53,13 +53,19 @@ export const openStage = async (): Promise<Stage> => {
 		// waits are as short as the world is quick
 		sleep: (ms, signal) =>
 			new Promise((resolve, reject) => {
-				const cancelled = () => reject(new Fault("cancelled", "stopped"));
-				if (signal?.aborted) return cancelled();
-				const timer = setTimeout(resolve, Math.min(ms, 60));
-				signal?.addEventListener("abort", () => {
+				const stop = (): void => {
 					clearTimeout(timer);
-					cancelled();
-				});
+					reject(new Fault("cancelled", "stopped"));
+				};
+				const timer = setTimeout(
+					() => {
+						signal?.removeEventListener("abort", stop);
+						resolve();
+					},
+					Math.min(ms, 60),
+				);
+				if (signal?.aborted) stop();
+				else signal?.addEventListener("abort", stop);
 			}),
 	};
 	const upstreams: { readonly [url: string]: Upstream } = {
