@@ -7,8 +7,13 @@ import { asFault, Fault } from "../../src/base/fault.ts";
 import { memoryStore } from "../../src/cli/store.ts";
 import { nobleKernel } from "../../src/crypto/noble.ts";
 import { openEngine } from "../../src/engine/engine.ts";
-import { type Caller, connect } from "../../src/protocol/channel.ts";
-import { keys, page, ui } from "../../src/protocol/methods.ts";
+import {
+	type Caller,
+	connect,
+	faultJson,
+	version,
+} from "../../src/protocol/channel.ts";
+import { keys, ui } from "../../src/protocol/methods.ts";
 import type { View } from "../../src/protocol/views.ts";
 import { openSigner } from "../../src/signer/signer.ts";
 import {
@@ -18,6 +23,7 @@ import {
 	tables,
 } from "../../src/source/ports.ts";
 import type { Upstream } from "../adversary/exchange.ts";
+import { isBranch, type Tree, treeOf } from "../adversary/json.ts";
 import { startWorld, type World } from "../adversary/made/world.ts";
 import { line } from "../adversary/wallet.ts";
 
@@ -135,7 +141,12 @@ export type Wallet = {
 	readonly keys: Caller<typeof keys>;
 	/** A site's port. */
 	readonly site: (origin: string) => {
-		readonly ask: Caller<typeof page>;
+		/** As the provider sends it: JSON as the site wrote it, under the given id. */
+		readonly ask: (
+			method: string,
+			params?: readonly unknown[],
+			id?: string,
+		) => Promise<Tree>;
 		readonly events: readonly (readonly [string, unknown])[];
 	};
 	readonly view: () => Promise<View>;
@@ -195,11 +206,27 @@ export const openWallet = async (
 			const wire = line();
 			wires.push(wire);
 			const events: (readonly [string, unknown])[] = [];
-			const ask = connect(wire.ends[0], page, (event, data) =>
-				events.push([event, data]),
-			);
+			const [end] = wire.ends;
+			let count = 0;
+			connect(end, {}, (event, data) => events.push([event, data]));
 			door.servePage(wire.ends[1], origin);
-			return { ask, events };
+			return {
+				ask: (method, params, id = `r${++count}`) =>
+					new Promise((resolve, reject) => {
+						const stop = end.listen((message) => {
+							const reply = treeOf(JSON.stringify(message));
+							if (!isBranch(reply) || reply.id !== id) return;
+							stop();
+							if (reply.fault === undefined) resolve(reply.ok ?? null);
+							else {
+								const fault = faultJson(reply.fault, "fault");
+								reject(new Fault(fault.code, fault.detail, fault.source));
+							}
+						});
+						end.send({ v: version, id, method, params: params ?? null });
+					}),
+				events,
+			};
 		},
 		view: () => asked("view.get", undefined),
 		kill,
