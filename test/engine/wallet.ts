@@ -49,8 +49,8 @@ export type Stage = {
 
 const rpc = record({ method: text(64) });
 
-export const openStage = async (): Promise<Stage> => {
-	const world = await startWorld({ pastPeriods: 1 });
+export const openStage = async (pastPeriods = 1): Promise<Stage> => {
+	const world = await startWorld({ pastPeriods });
 	const sent: Hex[] = [];
 	const startedMs = performance.now();
 	const clock: Clock = {
@@ -272,6 +272,10 @@ export const untilTrue = async (
 	}
 	throw new Error(`never: ${what}`);
 };
+
+/** The account's balance is proved on L1. */
+export const isProved = async (wallet: Wallet): Promise<boolean> =>
+	((await wallet.view()).chains[0]?.balances[0]?.amount ?? null) !== null;
 
 /** The answer to work that needs newer heads. */
 export const whileSlotsPass = async <T>(
