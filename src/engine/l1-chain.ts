@@ -273,7 +273,10 @@ export const openL1Chain = async (
 				throw asFault(thrown);
 			});
 		},
-		pendingAnchors: () => anchors,
+		pendingAnchors: () => {
+			noteAnchor();
+			return anchors;
+		},
 		anchorTaken: async (evidence) => {
 			anchors = anchors.filter((other) => other !== evidence);
 			await store.putAll([anchorsRow()]);

@@ -146,17 +146,18 @@ export const receiptInWords = ({
 	};
 };
 
-/** The fields of a header whose hash was checked, and its transactions, all of them: whole, or by their hashes. */
+/**
+ * The fields of a header whose hash was checked, and its transactions, all of them: whole, or by their hashes. The block's
+ * size is left out: it counts the withdrawals, and those were not looked at.
+ */
 export const blockInWords = (
 	rlp: Hex,
 	transactions: readonly Hex[],
 	whole: boolean,
 ): Json => {
-	const bytes = fromHex(rlp);
-	const fields = decodeHeader(bytes);
+	const fields = decodeHeader(fromHex(rlp));
 	const out: Record<string, Json> = {
 		hash: fields.hash,
-		size: toQuantity(bytes.length),
 		uncles: [],
 		transactions: transactions.map((raw, index) =>
 			whole

@@ -7,8 +7,13 @@ import { asFault, Fault } from "../../src/base/fault.ts";
 import { memoryStore } from "../../src/cli/store.ts";
 import { nobleKernel } from "../../src/crypto/noble.ts";
 import { openEngine } from "../../src/engine/engine.ts";
-import { type Caller, connect } from "../../src/protocol/channel.ts";
-import { keys, page, ui } from "../../src/protocol/methods.ts";
+import {
+	type Caller,
+	connect,
+	faultJson,
+	version,
+} from "../../src/protocol/channel.ts";
+import { keys, ui } from "../../src/protocol/methods.ts";
 import type { View } from "../../src/protocol/views.ts";
 import { openSigner } from "../../src/signer/signer.ts";
 import {
@@ -18,6 +23,7 @@ import {
 	tables,
 } from "../../src/source/ports.ts";
 import type { Upstream } from "../adversary/exchange.ts";
+import { isBranch, type Tree, treeOf } from "../adversary/json.ts";
 import { startWorld, type World } from "../adversary/made/world.ts";
 import { line } from "../adversary/wallet.ts";
 
@@ -43,8 +49,8 @@ export type Stage = {
 
 const rpc = record({ method: text(64) });
 
-export const openStage = async (): Promise<Stage> => {
-	const world = await startWorld({ pastPeriods: 1 });
+export const openStage = async (pastPeriods = 1): Promise<Stage> => {
+	const world = await startWorld({ pastPeriods });
 	const sent: Hex[] = [];
 	const startedMs = performance.now();
 	const clock: Clock = {
@@ -53,13 +59,19 @@ export const openStage = async (): Promise<Stage> => {
 		// waits are as short as the world is quick
 		sleep: (ms, signal) =>
 			new Promise((resolve, reject) => {
-				const cancelled = () => reject(new Fault("cancelled", "stopped"));
-				if (signal?.aborted) return cancelled();
-				const timer = setTimeout(resolve, Math.min(ms, 60));
-				signal?.addEventListener("abort", () => {
+				const stop = (): void => {
 					clearTimeout(timer);
-					cancelled();
-				});
+					reject(new Fault("cancelled", "stopped"));
+				};
+				const timer = setTimeout(
+					() => {
+						signal?.removeEventListener("abort", stop);
+						resolve();
+					},
+					Math.min(ms, 60),
+				);
+				if (signal?.aborted) stop();
+				else signal?.addEventListener("abort", stop);
 			}),
 	};
 	const upstreams: { readonly [url: string]: Upstream } = {
@@ -129,7 +141,12 @@ export type Wallet = {
 	readonly keys: Caller<typeof keys>;
 	/** A site's port. */
 	readonly site: (origin: string) => {
-		readonly ask: Caller<typeof page>;
+		/** As the provider sends it: JSON as the site wrote it, under the given id. */
+		readonly ask: (
+			method: string,
+			params?: readonly unknown[],
+			id?: string,
+		) => Promise<Tree>;
 		readonly events: readonly (readonly [string, unknown])[];
 	};
 	readonly view: () => Promise<View>;
@@ -189,11 +206,27 @@ export const openWallet = async (
 			const wire = line();
 			wires.push(wire);
 			const events: (readonly [string, unknown])[] = [];
-			const ask = connect(wire.ends[0], page, (event, data) =>
-				events.push([event, data]),
-			);
+			const [end] = wire.ends;
+			let count = 0;
+			connect(end, {}, (event, data) => events.push([event, data]));
 			door.servePage(wire.ends[1], origin);
-			return { ask, events };
+			return {
+				ask: (method, params, id = `r${++count}`) =>
+					new Promise((resolve, reject) => {
+						const stop = end.listen((message) => {
+							const reply = treeOf(JSON.stringify(message));
+							if (!isBranch(reply) || reply.id !== id) return;
+							stop();
+							if (reply.fault === undefined) resolve(reply.ok ?? null);
+							else {
+								const fault = faultJson(reply.fault, "fault");
+								reject(new Fault(fault.code, fault.detail, fault.source));
+							}
+						});
+						end.send({ v: version, id, method, params: params ?? null });
+					}),
+				events,
+			};
 		},
 		view: () => asked("view.get", undefined),
 		kill,
@@ -239,6 +272,10 @@ export const untilTrue = async (
 	}
 	throw new Error(`never: ${what}`);
 };
+
+/** The account's balance is proved on L1. */
+export const isProved = async (wallet: Wallet): Promise<boolean> =>
+	((await wallet.view()).chains[0]?.balances[0]?.amount ?? null) !== null;
 
 /** The answer to work that needs newer heads. */
 export const whileSlotsPass = async <T>(
