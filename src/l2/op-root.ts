@@ -69,6 +69,12 @@ export const gameEntries = (
 	blacklisted: mappingSlot(padded(game), BigInt(slots.blacklist)),
 });
 
+/**
+ * What changes on L1 is to be seen at one moment. Proofs are captured block by block, minutes apart at most. Farther apart,
+ * a key that was replaced long ago could sign for a game of today, and a game struck off could still look sound.
+ */
+const mostApartS = 900;
+
 const weakest = (some: readonly Finality[]): Finality =>
 	some.every((finality) => finality === "final") ? "final" : "optimistic";
 
@@ -141,7 +147,7 @@ export const concludeAnchor = (
  * @param premises config, the game's code, its id in the factory, the portal's blacklist, its status, its claims
  * @param signed the sequencer's word on it, if there is one
  * @throws l2-game when the factory did not make this game; sequencer-signature, l2-preimage, mpt-* when the word is not
- * on this root; evidence-step
+ * on this root; evidence-step also when config, blacklist and game are proved more than 15 minutes apart
  */
 export const concludeGame = (
 	premises: readonly AnyVerified[],
@@ -178,6 +184,12 @@ export const concludeGame = (
 	for (const { at } of all)
 		if (at.chainId !== profile.l1ChainId || at.grade.who !== "l1")
 			throw new Fault("evidence-step", `proved on chain ${at.chainId}`);
+	// The code and the factory's entry never change: their age says nothing.
+	const times = [config, blacklisted, state, claims].map(
+		({ at }) => at.grade.asOfS,
+	);
+	if (Math.max(...times) - Math.min(...times) > mostApartS)
+		throw new Fault("evidence-step", "the premises are of times far apart");
 	const status = unpackStatus(state.word);
 	if (status.createdAtS !== id.createdAtS)
 		throw new Fault("l2-game", "the game and the factory differ in time");

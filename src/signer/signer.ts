@@ -138,6 +138,8 @@ export const openSigner = (parts: SignerParts): Signer => {
 	const approve = async (offer: Offer): Promise<Hex | null> => {
 		const now = await keyring.unlocked();
 		const checked = await check(offer, now);
+		if (offers.get(offer.id) === undefined)
+			throw new Fault("order-unknown", `${offer.id} was withdrawn meanwhile`);
 		const account = now.unlock.accounts.find(
 			({ address }) => address === checked.transfer.from,
 		);

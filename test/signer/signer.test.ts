@@ -308,6 +308,15 @@ describe("an order", () => {
 		expect(await codeOf(yes)).toBe("order-unknown");
 	});
 
+	test("is not signed when it is withdrawn while the yes is on its way", async () => {
+		await bench.offer(compose());
+		const yes = bench.screen("approval.decide", { id: "one", yes: true });
+		const withdrawn = bench.engine("order.withdraw", { id: "one" });
+		expect(await codeOf(yes)).toBe("order-unknown");
+		await withdrawn;
+		expect(bench.signed).toEqual([]);
+	});
+
 	test("never changes under an id that was shown", async () => {
 		await bench.offer(compose());
 		const other = compose({ valueWei: 5n * 10n ** 17n });
