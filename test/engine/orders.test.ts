@@ -4,8 +4,10 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
 import { decodeSigned } from "../../src/receipt/transaction.ts";
 import {
+	beaconUrl,
 	codeOf,
 	type Disk,
+	executionUrl,
 	isProved,
 	me,
 	newDisk,
@@ -129,13 +131,11 @@ test("offers an order again after a restart, and signs it with the same nonce", 
 	});
 });
 
-test("counts a transaction that is under way: the next order takes the next nonce and reckons with its cost", async () => {
+test("counts a transaction that is under way: the next order takes the next nonce", async () => {
 	const first = await prepare("under-way");
 	await yes("under-way");
 	const next = await prepare("after");
-	const isIn = (await order("under-way")).state !== "sent";
 	expect(next.nonce).toBe(first.nonce + 1);
-	if (!isIn) expect(next.nonce).toBeGreaterThan(first.nonce);
 	await wallet.keys("approval.decide", { id: "after", yes: false });
 	await untilTrue(
 		stage,
@@ -158,9 +158,25 @@ test.each([
 ] as const)(
 	"makes no order on a %s that the proof does not show",
 	async (field, value) => {
-		stage.lie = (_, body) => lieInProof(body, field, value);
+		// an endpoint that lied is put aside: this one is new to the wallet
+		await wallet.ui("endpoints.set", {
+			chainId: stage.world.network.chainId,
+			beacon: [{ name: "beacon", url: beaconUrl }],
+			execution: [{ name: field, url: executionUrl }],
+			relay: [],
+		});
+		await untilTrue(stage, () => isProved(wallet), "a balance");
+		let told = 0;
+		stage.lie = (answer) =>
+			answer.includes("accountProof")
+				? answer.replaceAll(new RegExp(`"${field}":"0x[0-9a-f]+"`, "g"), () => {
+						told++;
+						return `"${field}":"${value}"`;
+					})
+				: answer;
 		const code = await codeOf(prepare(`lied-${field}`));
 		stage.lie = null;
+		expect(told).toBeGreaterThan(0);
 		expect(code).not.toBeNull();
 		expect(await codeOf(order(`lied-${field}`))).toBe("order-unknown");
 	},

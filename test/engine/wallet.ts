@@ -2,7 +2,6 @@
 // store, the clock and the endpoints are the test's, so that the wallet can be stopped and opened again at any moment.
 
 import type { Hex } from "../../src/base/bytes.ts";
-import { decodeAs, record, text } from "../../src/base/decode.ts";
 import { asFault, Fault } from "../../src/base/fault.ts";
 import { memoryStore } from "../../src/cli/store.ts";
 import { nobleKernel } from "../../src/crypto/noble.ts";
@@ -22,7 +21,7 @@ import {
 	type Store,
 	tables,
 } from "../../src/source/ports.ts";
-import type { Upstream } from "../adversary/exchange.ts";
+import { bytesOf, type Upstream, utf8Of } from "../adversary/exchange.ts";
 import { isBranch, type Tree, treeOf } from "../adversary/json.ts";
 import { startWorld, type World } from "../adversary/made/world.ts";
 import { line } from "../adversary/wallet.ts";
@@ -35,19 +34,17 @@ export const me: Hex = "0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266";
 export const beaconUrl = "https://beacon.example";
 export const executionUrl = "https://execution.example";
 
-/** What one endpoint was asked and may be told to do. */
+/** The world, and what the wallet has of it. */
 export type Stage = {
 	readonly world: World;
 	readonly clock: Clock;
 	readonly fetch: Fetch;
 	/** Raw transactions that were sent, in order. */
 	readonly sent: Hex[];
-	/** Answers instead of the true endpoint; null passes. */
-	lie: ((url: string, body: string) => unknown) | null;
+	/** What becomes of the execution endpoint's answers. */
+	lie: ((answer: string) => string) | null;
 	readonly file: string;
 };
-
-const rpc = record({ method: text(64) });
 
 export const openStage = async (pastPeriods = 1): Promise<Stage> => {
 	const world = await startWorld({ pastPeriods });
@@ -91,13 +88,6 @@ export const openStage = async (pastPeriods = 1): Promise<Stage> => {
 				/"eth_sendRawTransaction","params":\["(0x[0-9a-f]+)"/g,
 			))
 				sent.push(`0x${raw?.slice(2)}`);
-			const lied = stage.lie?.(url, body) ?? null;
-			if (lied !== null)
-				return {
-					status: 200,
-					headers: { "content-type": "application/json" },
-					bytes: new TextEncoder().encode(JSON.stringify(lied)),
-				};
 			const {
 				status,
 				headers,
@@ -108,7 +98,12 @@ export const openStage = async (pastPeriods = 1): Promise<Stage> => {
 				accept,
 				body,
 			});
-			return { status, headers, bytes };
+			const lie = origin === executionUrl ? stage.lie : null;
+			return {
+				status,
+				headers,
+				bytes: lie === null ? bytes : bytesOf(lie(utf8Of(bytes))),
+			};
 		},
 		file: JSON.stringify({
 			format: "sextant-network-1",
@@ -118,9 +113,6 @@ export const openStage = async (pastPeriods = 1): Promise<Stage> => {
 	};
 	return stage;
 };
-
-export const methodOf = (body: string): string =>
-	decodeAs(rpc, JSON.parse(body), "body", "bad-field").method;
 
 /** What outlives a restart: the disk, and the browser's session memory. */
 export type Disk = { readonly store: Store; session: string | null };
