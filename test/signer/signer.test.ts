@@ -326,6 +326,29 @@ describe("an order", () => {
 		expect(await bench.screen("approval.list", undefined)).toEqual([]);
 	});
 
+	test("is not signed in another's place after a restart that let the engine offer it under the same id", async () => {
+		await bench.offer(compose());
+		const [shown] = await bench.screen("approval.list", undefined);
+		const again = newBench();
+		again.stored = bench.stored;
+		again.session = bench.session;
+		await again.open();
+		await again.offer(compose({ valueWei: 5n * 10n ** 17n }));
+		const order = shown?.order ?? h(0);
+		for (const yes of [true, false]) {
+			const decided = again.screen("approval.decide", {
+				id: "one",
+				yes,
+				order,
+			});
+			expect(await codeOf(decided)).toBe("order-unknown");
+		}
+		expect(again.signed).toEqual([]);
+		again.signer.close();
+		await bench.screen("approval.decide", { id: "one", yes: true, order });
+		expect(bench.signed).toHaveLength(1);
+	});
+
 	test("is refused at the signature when what it rests on grew old on screen", async () => {
 		await bench.offer(compose());
 		bench.nowMs += 6 * minute;
