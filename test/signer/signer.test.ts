@@ -197,6 +197,23 @@ describe("keys", () => {
 		expect((await bench.screen("keys.status", undefined)).unlocked).toBe(false);
 	});
 
+	test("lock when the clock is set back, alive or after a start: nobody knows then how long they lay open", async () => {
+		bench.nowMs -= 60 * minute;
+		expect(await bench.screen("keys.status", undefined)).toMatchObject({
+			unlocked: false,
+		});
+		expect(bench.session).toBeNull();
+		const later = newBench();
+		later.stored = made;
+		later.session = key;
+		later.nowMs -= 60 * minute;
+		await later.open();
+		expect(await later.screen("keys.status", undefined)).toMatchObject({
+			unlocked: false,
+		});
+		later.signer.close();
+	});
+
 	test("survive the worker's death, but not the time they lock at", async () => {
 		bench.signer.close();
 		const later = newBench();
