@@ -294,14 +294,20 @@ export const Approval = ({
 	const approval = held?.find((one) => one.id === id);
 	const chain = chainTitle(view, approval?.chainId ?? order?.chainId ?? 0);
 
+	/** The signer signs this one or none. */
+	const shown = approval?.order;
 	const decide = useCallback(
 		(yes: boolean) =>
 			void deciding.run(async () => {
-				await wallet.keys("approval.decide", { id, yes });
+				await wallet.keys("approval.decide", {
+					id,
+					yes,
+					...(shown === undefined ? {} : { order: shown }),
+				});
 				setDecided(yes ? "yes" : "no");
 				await refresh();
 			}),
-		[wallet, id, deciding.run, refresh],
+		[wallet, id, shown, deciding.run, refresh],
 	);
 	// Leaves once the refusal is known to be kept.
 	const leave = useRef(onDone);

@@ -277,6 +277,7 @@ export const order: OrderView = {
 	madeMs: nowMs - 9_000,
 };
 export const approval: ApprovalView = {
+	order: hash(3),
 	id: order.id,
 	chainId: order.chainId,
 	from: order.from,
