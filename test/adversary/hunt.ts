@@ -34,7 +34,8 @@ export type Round = {
 	readonly recoveredMs: number | null;
 	readonly orders: {
 		readonly made: number;
-		readonly refused: number;
+		/** Why none was made. */
+		readonly refused: readonly FaultCode[];
 		readonly signed: number;
 	};
 };
@@ -148,7 +149,7 @@ export const openHunt = async (
 		problems: Set<string>,
 		sign: boolean,
 	): Promise<Round["orders"]> => {
-		const none = { made: 0, refused: 0, signed: 0 };
+		const none = { made: 0, refused: [], signed: 0 };
 		const id = `${name} ${++orders}`;
 		try {
 			const order = await wallet.ui("order.prepare", {
@@ -164,11 +165,11 @@ export const openHunt = async (
 				yes: sign,
 			});
 			if (hash !== null && wrong.length > 0) badSignatures++;
-			return { made: 1, refused: 0, signed: hash === null ? 0 : 1 };
+			return { made: 1, refused: [], signed: hash === null ? 0 : 1 };
 		} catch (thrown) {
 			const fault = asFault(thrown);
 			if (fault.kind === "internal") problems.add(`order: ${fault.message}`);
-			return { ...none, refused: 1 };
+			return { ...none, refused: [fault.code] };
 		}
 	};
 
@@ -251,7 +252,7 @@ export const openHunt = async (
 			named: [...named],
 			problems: [...problems],
 			recoveredMs,
-			orders: { made: 0, refused: 0, signed: 0 },
+			orders: { made: 0, refused: [], signed: 0 },
 		};
 	};
 
@@ -305,17 +306,20 @@ export const openHunt = async (
 				0,
 			);
 		// What is told takes its time to be checked and drawn; what nobody asked for is not waited for as long.
+		const isOfRollup = liars.some(({ chainId }) => chainId !== l1);
 		let sinceMs: number | null = null;
 		const began = performance.now();
 		await until(() => {
 			look();
 			if (toldNow() > 0) sinceMs ??= performance.now();
+			// A rollup's node is asked when a root has moved, which is less often.
+			const patienceMs = sinceMs === null && isOfRollup ? 3 * lieMs : lieMs;
 			return (
 				lie.ends.some((code) => named.has(code)) ||
-				performance.now() - (sinceMs ?? began) > lieMs
+				performance.now() - (sinceMs ?? began) > patienceMs
 			);
-		}, 3 * lieMs);
-		const made = (await sent) ?? { made: 0, refused: 0, signed: 0 };
+		}, 5 * lieMs);
+		const made = (await sent) ?? { made: 0, refused: [], signed: 0 };
 		await Promise.race([asked, pause(500)]);
 		look();
 		const told = toldNow();

@@ -3,14 +3,14 @@
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
-import { asFault } from "../../src/base/fault.ts";
 import { memoryStore } from "../../src/cli/store.ts";
 import { type Store, tables } from "../../src/source/ports.ts";
 import { webClock } from "../../src/web/clock.ts";
 import { withBody } from "./exchange.ts";
 import type { Lie } from "./lie.ts";
+import { pause, press, until } from "./person.ts";
 import { plansOf, type Scene, type Seat, startMadeScene } from "./scene.ts";
-import { openWallet, password, setUpWallet, type Wallet } from "./wallet.ts";
+import { openWallet, setUpWallet } from "./wallet.ts";
 
 let scene: Scene;
 let seats: readonly Seat[];
@@ -18,16 +18,6 @@ let base: Store;
 let me: Hex;
 
 const never = new Promise<never>(() => {});
-const pause = (ms: number): Promise<void> =>
-	new Promise((resolve) => setTimeout(resolve, ms));
-const until = async (what: string, isSo: () => boolean): Promise<void> => {
-	const end = performance.now() + 30_000;
-	while (!isSo()) {
-		if (performance.now() > end) throw new Error(`never: ${what}`);
-		await pause(50);
-	}
-};
-
 beforeAll(async () => {
 	scene = await startMadeScene();
 	seats = await scene.seats();
@@ -42,7 +32,7 @@ beforeAll(async () => {
 		},
 		await scene.finalizedRoot(),
 	);
-	await until("the wallet follows", () => wallet.view().account !== null);
+	await until(() => wallet.view().account !== null);
 	me = wallet.view().account ?? "0x";
 	wallet.close();
 });
@@ -102,48 +92,6 @@ const mortal = (
 	};
 };
 
-/** What a person does until the order is in a block: asks for it, unlocks, says yes; again after every restart. */
-const press = async (
-	wallet: Wallet,
-	id: string,
-	valueWei: string,
-	isDead: () => boolean,
-): Promise<void> => {
-	const stateOf = () =>
-		wallet.view().orders.find((order) => order.id === id)?.state;
-	const { unlocked } = await wallet.keys("keys.status", undefined);
-	if (!unlocked) await wallet.keys("keys.unlock", { password });
-	const end = performance.now() + 40_000;
-	while (!isDead()) {
-		if (performance.now() > end)
-			throw new Error(`never included: ${stateOf() ?? "no order"}`);
-		const state = stateOf();
-		if (state === "included" || state === "final") return;
-		try {
-			if (state === undefined)
-				await Promise.race([
-					wallet.ui("order.prepare", {
-						id,
-						chainId: scene.l1,
-						to: scene.friend,
-						valueWei,
-					}),
-					pause(8_000),
-				]);
-			const waiting = await wallet.keys("approval.list", undefined);
-			if (waiting.some((order) => order.id === id))
-				await Promise.race([
-					wallet.keys("approval.decide", { id, yes: true }),
-					pause(2_000),
-				]);
-		} catch (thrown) {
-			// Not followed yet after a restart, or the line was cut: the person tries again.
-			if (asFault(thrown).kind === "internal" && !isDead()) throw thrown;
-		}
-		await pause(150);
-	}
-};
-
 const count = async (of: Hex): Promise<number> =>
 	Number(
 		await scene.truth(scene.l1)("eth_getTransactionCount", [of, "latest"]),
@@ -167,10 +115,10 @@ const sendWithDeath = async (
 			isDead = true;
 		}),
 	);
-	await press(first, id, String(valueWei), () => isDead);
+	await press(scene, first, { id, valueWei }, () => isDead);
 	first.close();
 	const second = await openWallet(webClock, disk);
-	await press(second, id, String(valueWei), () => false);
+	await press(scene, second, { id, valueWei });
 	// Time enough for a second one to come through, if there were one.
 	await pause(1_500);
 	second.close();

@@ -23,7 +23,7 @@ const whole = (text: string | undefined, otherwise: number): number => {
 	return number;
 };
 const seed = whole(values.seed, Math.floor(Date.now() / 1000) % 1_000_000);
-const count = whole(values.count, 24);
+const count = whole(values.count, 20);
 const walletCount = Math.min(whole(values.wallets, 2), count);
 
 const began = performance.now();
@@ -42,8 +42,8 @@ const say = (who: string, round: Round): void => {
 			`${lie} by ${by.join(" and ")}`,
 			`told ${told}`,
 			named.length > 0 ? `named ${named.join(" ")}` : "no fault",
-			orders.made + orders.refused > 0
-				? `orders ${orders.made} made ${orders.refused} refused ${orders.signed} signed`
+			orders.made + orders.refused.length > 0
+				? `order ${orders.made > 0 ? "made" : "refused"} ${orders.refused.join(" ")}${orders.signed > 0 ? " and signed" : ""}`
 				: "",
 			recoveredMs === null
 				? "NOT RECOVERED"
@@ -77,18 +77,20 @@ try {
 	for (const what of wrong) console.log(`WRONG NUMBER ${what}`);
 	const sum = (of: (round: Round) => number): number =>
 		rounds.reduce((total, round) => total + of(round), 0);
-	const faultsNamed: Record<string, number> = {};
-	for (const { named } of rounds)
-		for (const code of named) faultsNamed[code] = (faultsNamed[code] ?? 0) + 1;
+	const tally = (codes: readonly string[]): Record<string, number> => {
+		const counted: Record<string, number> = {};
+		for (const code of codes) counted[code] = (counted[code] ?? 0) + 1;
+		return counted;
+	};
 	const summary = {
 		seed,
 		liesTried: rounds.length,
 		answersThatLied: sum(({ told }) => told),
-		faultsNamed,
+		faultsNamed: tally(rounds.flatMap(({ named }) => named)),
 		numbersCompared: hunts.reduce((total, hunt) => total + hunt.compared(), 0),
 		wrongNumbersShown: wrong.length,
 		ordersMade: sum(({ orders }) => orders.made),
-		ordersRefused: sum(({ orders }) => orders.refused),
+		ordersRefused: tally(rounds.flatMap(({ orders }) => orders.refused)),
 		signaturesOnTruth: sum(({ orders }) => orders.signed),
 		signaturesGiven: hunts.reduce(
 			(total, hunt) => total + hunt.badSignatures(),

@@ -254,8 +254,8 @@ const mischiefOf = ({ network, rollup }: Embedded): readonly Mischief[] => {
 };
 
 /** The made world, live: anvil under a made beacon chain, no rollup, ready in a second. */
-export const startMadeScene = async (): Promise<Scene> => {
-	const world = await startWorld({ live: true });
+export const startMadeScene = async (pastPeriods = 4): Promise<Scene> => {
+	const world = await startWorld({ live: true, pastPeriods });
 	const { chainId } = world.network;
 	let opened: Opened | null = null;
 	const stop = async (): Promise<void> => {
