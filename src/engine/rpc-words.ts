@@ -60,6 +60,20 @@ export type Place = {
 	readonly blockHash: Hex;
 	readonly blockNumber: number;
 	readonly index: number;
+	readonly baseFeePerGasWei: bigint;
+};
+
+/** What a unit of gas costs in a block: base fee and tip, capped. EIP-1559. */
+const priceOf = (
+	{ maxFeePerGas, maxPriorityFeePerGas }: FeeCaps,
+	baseFeePerGasWei: bigint,
+): bigint => {
+	const wanted = baseFeePerGasWei + maxPriorityFeePerGas;
+	return wanted < maxFeePerGas ? wanted : maxFeePerGas;
+};
+type FeeCaps = {
+	readonly maxFeePerGas: bigint;
+	readonly maxPriorityFeePerGas: bigint;
 };
 
 /** A transaction in the words of JSON-RPC: in its block, or, for one of our own that is on its way, in none. */
@@ -95,7 +109,11 @@ export const transactionInWords = (raw: Hex, mined: Place | null): Json => {
 	if ("maxFeePerGas" in fields) {
 		out.maxFeePerGas = toQuantity(fields.maxFeePerGas);
 		out.maxPriorityFeePerGas = toQuantity(fields.maxPriorityFeePerGas);
-		out.gasPrice = toQuantity(fields.maxFeePerGas);
+		out.gasPrice = toQuantity(
+			mined === null
+				? fields.maxFeePerGas
+				: priceOf(fields, mined.baseFeePerGasWei),
+		);
 	}
 	return out;
 };
@@ -111,9 +129,7 @@ export const receiptInWords = ({
 	const tx = Transaction.fromHex(transaction.value.raw.slice(2));
 	const { raw } = tx;
 	const base = header.value.baseFeePerGasWei;
-	const tip = "maxPriorityFeePerGas" in raw ? raw.maxPriorityFeePerGas : 0n;
-	const most = "maxFeePerGas" in raw ? raw.maxFeePerGas : base;
-	const price = base + tip < most ? base + tip : most;
+	const price = "gasPrice" in raw ? raw.gasPrice : priceOf(raw, base);
 	const from = tx.recoverSender().address.toLowerCase();
 	const creates = raw.to === "" || raw.to === "0x";
 	const where = {
@@ -133,7 +149,7 @@ export const receiptInWords = ({
 			: null,
 		cumulativeGasUsed: toQuantity(receipt.value.cumulativeGasUsed),
 		gasUsed: toQuantity(receipt.value.cumulativeGasUsed - gasBefore),
-		effectiveGasPrice: toQuantity("gasPrice" in raw ? raw.gasPrice : price),
+		effectiveGasPrice: toQuantity(price),
 		logsBloom: bloomOf(receipt.value.logs),
 		logs: receipt.value.logs.map((log, i) => ({
 			...where,
@@ -165,6 +181,9 @@ export const blockInWords = (
 						blockHash: fields.hash,
 						blockNumber: fields.blockNumber,
 						index,
+						baseFeePerGasWei: BigInt(
+							toHex(fields.field("baseFeePerGas") ?? new Uint8Array([0])),
+						),
 					})
 				: keccakHex(fromHex(raw)),
 		),
