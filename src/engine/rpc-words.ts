@@ -95,7 +95,8 @@ export const transactionInWords = (raw: Hex, mined: Place | null): Json => {
 		input: fields.data === "" ? "0x" : fields.data.toLowerCase(),
 		r: toQuantity(fields.r ?? 0n),
 		s: toQuantity(fields.s ?? 0n),
-		v: toQuantity(tx.v ?? 0n),
+		// a legacy transaction carries its chain in `v`, all later ones the parity alone
+		v: toQuantity("yParity" in fields ? (fields.yParity ?? 0) : (tx.v ?? 0n)),
 	};
 	if ("gasPrice" in fields) out.gasPrice = toQuantity(fields.gasPrice);
 	if ("chainId" in fields && fields.chainId !== undefined)
@@ -181,9 +182,7 @@ export const blockInWords = (
 						blockHash: fields.hash,
 						blockNumber: fields.blockNumber,
 						index,
-						baseFeePerGasWei: BigInt(
-							toHex(fields.field("baseFeePerGas") ?? new Uint8Array([0])),
-						),
+						baseFeePerGasWei: fields.baseFeePerGasWei ?? 0n,
 					})
 				: keccakHex(fromHex(raw)),
 		),
