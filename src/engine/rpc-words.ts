@@ -76,14 +76,20 @@ type FeeCaps = {
 	readonly maxPriorityFeePerGas: bigint;
 };
 
+/** EIP-2718: a legacy transaction is a list, whose first byte is no type. */
+const typeOf = (raw: Hex): number =>
+	raw.startsWith("0x0") ? Number(raw.slice(0, 4)) : 0;
+
 /** A transaction in the words of JSON-RPC: in its block, or, for one of our own that is on its way, in none. */
 export const transactionInWords = (raw: Hex, mined: Place | null): Json => {
 	const tx = Transaction.fromHex(raw.slice(2));
 	const { raw: fields } = tx;
 	const to = fields.to.toLowerCase();
+	const type = typeOf(raw);
+	const parity = type > 0 && "yParity" in fields ? (fields.yParity ?? 0) : null;
 	const out: Record<string, Json> = {
 		hash: keccakHex(fromHex(raw)),
-		type: toQuantity(raw.startsWith("0x0") ? Number(raw.slice(0, 4)) : 0),
+		type: toQuantity(type),
 		blockHash: mined?.blockHash ?? null,
 		blockNumber: mined === null ? null : toQuantity(mined.blockNumber),
 		transactionIndex: mined === null ? null : toQuantity(mined.index),
@@ -96,16 +102,29 @@ export const transactionInWords = (raw: Hex, mined: Place | null): Json => {
 		r: toQuantity(fields.r ?? 0n),
 		s: toQuantity(fields.s ?? 0n),
 		// a legacy transaction carries its chain in `v`, all later ones the parity alone
-		v: toQuantity("yParity" in fields ? (fields.yParity ?? 0) : (tx.v ?? 0n)),
+		v: toQuantity(parity ?? tx.v ?? 0n),
 	};
 	if ("gasPrice" in fields) out.gasPrice = toQuantity(fields.gasPrice);
 	if ("chainId" in fields && fields.chainId !== undefined)
 		out.chainId = toQuantity(fields.chainId);
-	if ("yParity" in fields) out.yParity = toQuantity(fields.yParity ?? 0);
+	if (parity !== null) out.yParity = toQuantity(parity);
 	if ("accessList" in fields)
 		out.accessList = fields.accessList.map(({ address, storageKeys }) => ({
 			address,
 			storageKeys,
+		}));
+	if ("blobVersionedHashes" in fields) {
+		out.maxFeePerBlobGas = toQuantity(fields.maxFeePerBlobGas);
+		out.blobVersionedHashes = fields.blobVersionedHashes;
+	}
+	if ("authorizationList" in fields)
+		out.authorizationList = fields.authorizationList.map((one) => ({
+			chainId: toQuantity(one.chainId),
+			address: one.address.toLowerCase(),
+			nonce: toQuantity(one.nonce),
+			yParity: toQuantity(one.yParity),
+			r: toQuantity(one.r),
+			s: toQuantity(one.s),
 		}));
 	if ("maxFeePerGas" in fields) {
 		out.maxFeePerGas = toQuantity(fields.maxFeePerGas);
@@ -141,7 +160,7 @@ export const receiptInWords = ({
 	};
 	return {
 		...where,
-		type: toQuantity(Number(transaction.value.raw.slice(0, 4))),
+		type: toQuantity(typeOf(transaction.value.raw)),
 		status: toQuantity(receipt.value.succeeded ? 1 : 0),
 		from,
 		to: creates ? null : raw.to.toLowerCase(),
