@@ -232,6 +232,8 @@ export const approvalView = record({
 	id: text(64),
 	/** Hash of the order as the signer holds it: a yes is to this order, whatever the id stands for by then. */
 	order: hash,
+	/** Who asked, as the order says it; null: the person, in the wallet itself. */
+	origin: nullable(text(300)),
 	chainId: int(1),
 	from: address,
 	to: address,

@@ -204,6 +204,7 @@ export const approvalOf = (offer: Offer, checked: Checked): ApprovalView => {
 	return {
 		id: offer.id,
 		order: orderHashOf(offer),
+		origin: transfer.origin,
 		chainId: transfer.chainId,
 		from: transfer.from,
 		to: transfer.to,

@@ -51,17 +51,17 @@ const useSettled = (key: string): boolean => {
 	return settled === key;
 };
 
-const WhoAsks = ({ order }: { readonly order: OrderView | undefined }) => (
+const WhoAsks = ({ approval }: { readonly approval: ApprovalView }) => (
 	<Section title="Who wants this">
-		{order?.origin === undefined || order.origin === null ? (
+		{approval.origin === null ? (
 			<p>
 				<b>You</b>, in this wallet.
 			</p>
 		) : (
 			<p>
-				<b>{hostOf(order.origin)}</b>
+				<b>{hostOf(approval.origin)}</b>
 				<br />
-				<code class="whole">{order.origin}</code>
+				<code class="whole">{approval.origin}</code>
 			</p>
 		)}
 	</Section>
@@ -413,7 +413,7 @@ export const Approval = ({
 				{view.stopped === null ? null : (
 					<FaultNote fault={view.stopped} title="Nothing is signed now." />
 				)}
-				<WhoAsks order={order} />
+				<WhoAsks approval={approval} />
 				<Moves approval={approval} order={order} chain={chain} />
 				<Later approval={approval} />
 				<Cost approval={approval} />

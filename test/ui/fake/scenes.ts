@@ -279,6 +279,7 @@ export const order: OrderView = {
 export const approval: ApprovalView = {
 	order: hash(3),
 	id: order.id,
+	origin: order.origin,
 	chainId: order.chainId,
 	from: order.from,
 	to: order.to,
@@ -671,6 +672,7 @@ const extreme: Scene = {
 		{
 			...approval,
 			id: "extreme",
+			origin: longOrigin,
 			valueWei: largest,
 			mostLeavesWei: largest,
 			nonce: Number.MAX_SAFE_INTEGER,
@@ -772,6 +774,7 @@ export const scenes = {
 		approvals: [
 			{
 				...approval,
+				origin: "https://app.example",
 				data: "0xd0e30db0",
 				gasLimit: 60_000,
 				mostFeeWei: "1440000000000000",
