@@ -14,7 +14,8 @@ export default defineConfig({
 						"test/adversary/**",
 						"test/**/*.screen.test.ts",
 					],
-					testTimeout: 30_000,
+					testTimeout: 60_000,
+					hookTimeout: 60_000,
 				},
 			},
 			{

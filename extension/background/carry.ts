@@ -25,6 +25,17 @@ const fieldOf = (
 	return typeof value === "string" && value.length <= 64 ? value : undefined;
 };
 
+/** The request and nothing beside it: a field of ours, such as the word that closes a port, is not a caller's to add. */
+const requestOf = (message: unknown, id: string, method: string): object => {
+	const own = (name: string): unknown =>
+		typeof message === "object" &&
+		message !== null &&
+		Object.hasOwn(message, name)
+			? Reflect.get(message, name)
+			: undefined;
+	return { v: own("v"), id, method, params: own("params") };
+};
+
 /**
  * @param attach gives the engine's end; called once, now
  */
@@ -71,6 +82,7 @@ export const carry = (
 		const method = fieldOf(message, "method");
 		// Without an id there is nobody to answer, and nothing we sent looks like that.
 		if (id === undefined) return;
+		let request: object;
 		try {
 			checkPlain(message, boundsOf(caller));
 			if (method === undefined)
@@ -82,6 +94,7 @@ export const carry = (
 				);
 			if (waiting.size >= mostWaiting(caller))
 				throw new Fault("too-many", `${waiting.size} requests are waiting`);
+			request = requestOf(message, id, method);
 		} catch (thrown) {
 			if (!(thrown instanceof Fault)) throw thrown;
 			refuse(id, thrown);
@@ -89,7 +102,7 @@ export const carry = (
 		}
 		waiting.add(id);
 		engine.then(
-			(there) => there.postMessage(message),
+			(there) => there.postMessage(request),
 			() => {
 				// Answered above, with every other.
 			},

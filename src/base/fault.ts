@@ -13,6 +13,9 @@ export type FaultJson = {
 	readonly source: string | null;
 };
 
+/** Control and formatting characters: details quote files and nodes, and are printed on terminals and screens. */
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
 export class Fault extends Error {
 	readonly kind: FaultKind;
 	readonly code: FaultCode;
@@ -21,7 +24,7 @@ export class Fault extends Error {
 
 	/** @param detail one line of facts: the field, the value expected, the value found. Never a secret. */
 	constructor(code: FaultCode, detail: string, source: string | null = null) {
-		super(`${code}: ${detail}`);
+		super(`${code}: ${detail.replace(unseen, "\ufffd")}`);
 		this.name = "Fault";
 		this.kind = faults[code].kind;
 		this.code = code;

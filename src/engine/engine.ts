@@ -157,6 +157,9 @@ export const openEngine = async (given: EnginePorts): Promise<EngineDoor> => {
 		store,
 		clock,
 		signer: () => signer.ask,
+		advanceAnchors: async () => {
+			if (following !== null) await advanceAnchors(following, running.signal);
+		},
 		changed,
 		remember: (verified) => shown.remember(verified, "What it rests on", ""),
 	});

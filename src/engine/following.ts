@@ -71,6 +71,10 @@ export const openFollowing = async (
 		root,
 		ports,
 		changed,
+		() => {
+			shown.forgetUnfinal();
+			l1Watch?.drop();
+		},
 	);
 	const rollups = openRollups(file, settings, l1, ports);
 

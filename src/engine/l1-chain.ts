@@ -123,6 +123,8 @@ export const openL1Chain = async (
 		readonly kernel: Kernel;
 	},
 	onChange: () => void,
+	/** A later signature is on another branch: what rests on heads that are not final is dropped. */
+	onReorg: () => void = () => {},
 ): Promise<L1Chain> => {
 	const { clock, store } = ports;
 	const pool = openPool<Execution>(
@@ -156,6 +158,7 @@ export const openL1Chain = async (
 				for (const wake of woken) wake();
 			}
 			if (event.kind === "saveable") unsaved = true;
+			if (event.kind === "reorg") onReorg();
 			onChange();
 		},
 	});
@@ -273,7 +276,10 @@ export const openL1Chain = async (
 				throw asFault(thrown);
 			});
 		},
-		pendingAnchors: () => anchors,
+		pendingAnchors: () => {
+			noteAnchor();
+			return anchors;
+		},
 		anchorTaken: async (evidence) => {
 			anchors = anchors.filter((other) => other !== evidence);
 			await store.putAll([anchorsRow()]);

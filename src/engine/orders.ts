@@ -91,6 +91,8 @@ export const openOrders = async (tools: {
 	readonly store: Store;
 	readonly clock: Clock;
 	readonly signer: () => SignerLink["ask"];
+	/** Hands the signer the newer roots that orders rest on by now. Throws nothing. */
+	readonly advanceAnchors: () => Promise<void>;
 	readonly changed: () => void;
 	/** What an order or its inclusion rests on, for the trail. */
 	readonly remember: (verified: AnyVerified) => void;
@@ -267,6 +269,7 @@ export const openOrders = async (tools: {
 		const evidence = await store.get("receipts", id);
 		if (evidence === undefined)
 			throw new Fault("storage", `the evidence of order ${id} is gone`);
+		await tools.advanceAnchors();
 		try {
 			await tools.signer()("order.offer", { id, order, evidence });
 		} catch (thrown) {

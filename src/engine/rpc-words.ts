@@ -60,16 +60,36 @@ export type Place = {
 	readonly blockHash: Hex;
 	readonly blockNumber: number;
 	readonly index: number;
+	readonly baseFeePerGasWei: bigint;
 };
+
+/** What a unit of gas costs in a block: base fee and tip, capped. EIP-1559. */
+const priceOf = (
+	{ maxFeePerGas, maxPriorityFeePerGas }: FeeCaps,
+	baseFeePerGasWei: bigint,
+): bigint => {
+	const wanted = baseFeePerGasWei + maxPriorityFeePerGas;
+	return wanted < maxFeePerGas ? wanted : maxFeePerGas;
+};
+type FeeCaps = {
+	readonly maxFeePerGas: bigint;
+	readonly maxPriorityFeePerGas: bigint;
+};
+
+/** EIP-2718: a legacy transaction is a list, whose first byte is no type. */
+const typeOf = (raw: Hex): number =>
+	raw.startsWith("0x0") ? Number(raw.slice(0, 4)) : 0;
 
 /** A transaction in the words of JSON-RPC: in its block, or, for one of our own that is on its way, in none. */
 export const transactionInWords = (raw: Hex, mined: Place | null): Json => {
 	const tx = Transaction.fromHex(raw.slice(2));
 	const { raw: fields } = tx;
 	const to = fields.to.toLowerCase();
+	const type = typeOf(raw);
+	const parity = type > 0 && "yParity" in fields ? (fields.yParity ?? 0) : null;
 	const out: Record<string, Json> = {
 		hash: keccakHex(fromHex(raw)),
-		type: toQuantity(raw.startsWith("0x0") ? Number(raw.slice(0, 4)) : 0),
+		type: toQuantity(type),
 		blockHash: mined?.blockHash ?? null,
 		blockNumber: mined === null ? null : toQuantity(mined.blockNumber),
 		transactionIndex: mined === null ? null : toQuantity(mined.index),
@@ -81,21 +101,39 @@ export const transactionInWords = (raw: Hex, mined: Place | null): Json => {
 		input: fields.data === "" ? "0x" : fields.data.toLowerCase(),
 		r: toQuantity(fields.r ?? 0n),
 		s: toQuantity(fields.s ?? 0n),
-		v: toQuantity(tx.v ?? 0n),
+		// a legacy transaction carries its chain in `v`, all later ones the parity alone
+		v: toQuantity(parity ?? tx.v ?? 0n),
 	};
 	if ("gasPrice" in fields) out.gasPrice = toQuantity(fields.gasPrice);
 	if ("chainId" in fields && fields.chainId !== undefined)
 		out.chainId = toQuantity(fields.chainId);
-	if ("yParity" in fields) out.yParity = toQuantity(fields.yParity ?? 0);
+	if (parity !== null) out.yParity = toQuantity(parity);
 	if ("accessList" in fields)
 		out.accessList = fields.accessList.map(({ address, storageKeys }) => ({
 			address,
 			storageKeys,
 		}));
+	if ("blobVersionedHashes" in fields) {
+		out.maxFeePerBlobGas = toQuantity(fields.maxFeePerBlobGas);
+		out.blobVersionedHashes = fields.blobVersionedHashes;
+	}
+	if ("authorizationList" in fields)
+		out.authorizationList = fields.authorizationList.map((one) => ({
+			chainId: toQuantity(one.chainId),
+			address: one.address.toLowerCase(),
+			nonce: toQuantity(one.nonce),
+			yParity: toQuantity(one.yParity),
+			r: toQuantity(one.r),
+			s: toQuantity(one.s),
+		}));
 	if ("maxFeePerGas" in fields) {
 		out.maxFeePerGas = toQuantity(fields.maxFeePerGas);
 		out.maxPriorityFeePerGas = toQuantity(fields.maxPriorityFeePerGas);
-		out.gasPrice = toQuantity(fields.maxFeePerGas);
+		out.gasPrice = toQuantity(
+			mined === null
+				? fields.maxFeePerGas
+				: priceOf(fields, mined.baseFeePerGasWei),
+		);
 	}
 	return out;
 };
@@ -111,9 +149,7 @@ export const receiptInWords = ({
 	const tx = Transaction.fromHex(transaction.value.raw.slice(2));
 	const { raw } = tx;
 	const base = header.value.baseFeePerGasWei;
-	const tip = "maxPriorityFeePerGas" in raw ? raw.maxPriorityFeePerGas : 0n;
-	const most = "maxFeePerGas" in raw ? raw.maxFeePerGas : base;
-	const price = base + tip < most ? base + tip : most;
+	const price = "gasPrice" in raw ? raw.gasPrice : priceOf(raw, base);
 	const from = tx.recoverSender().address.toLowerCase();
 	const creates = raw.to === "" || raw.to === "0x";
 	const where = {
@@ -124,7 +160,7 @@ export const receiptInWords = ({
 	};
 	return {
 		...where,
-		type: toQuantity(Number(transaction.value.raw.slice(0, 4))),
+		type: toQuantity(typeOf(transaction.value.raw)),
 		status: toQuantity(receipt.value.succeeded ? 1 : 0),
 		from,
 		to: creates ? null : raw.to.toLowerCase(),
@@ -133,7 +169,7 @@ export const receiptInWords = ({
 			: null,
 		cumulativeGasUsed: toQuantity(receipt.value.cumulativeGasUsed),
 		gasUsed: toQuantity(receipt.value.cumulativeGasUsed - gasBefore),
-		effectiveGasPrice: toQuantity("gasPrice" in raw ? raw.gasPrice : price),
+		effectiveGasPrice: toQuantity(price),
 		logsBloom: bloomOf(receipt.value.logs),
 		logs: receipt.value.logs.map((log, i) => ({
 			...where,
@@ -146,17 +182,18 @@ export const receiptInWords = ({
 	};
 };
 
-/** The fields of a header whose hash was checked, and its transactions, all of them: whole, or by their hashes. */
+/**
+ * The fields of a header whose hash was checked, and its transactions, all of them: whole, or by their hashes. The block's
+ * size is left out: it counts the withdrawals, and those were not looked at.
+ */
 export const blockInWords = (
 	rlp: Hex,
 	transactions: readonly Hex[],
 	whole: boolean,
 ): Json => {
-	const bytes = fromHex(rlp);
-	const fields = decodeHeader(bytes);
+	const fields = decodeHeader(fromHex(rlp));
 	const out: Record<string, Json> = {
 		hash: fields.hash,
-		size: toQuantity(bytes.length),
 		uncles: [],
 		transactions: transactions.map((raw, index) =>
 			whole
@@ -164,6 +201,7 @@ export const blockInWords = (
 						blockHash: fields.hash,
 						blockNumber: fields.blockNumber,
 						index,
+						baseFeePerGasWei: fields.baseFeePerGasWei ?? 0n,
 					})
 				: keccakHex(fromHex(raw)),
 		),

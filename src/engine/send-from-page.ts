@@ -35,8 +35,7 @@ export const sendFromPage = async (
 			"unverifiable-method",
 			"creating a contract: what it does cannot be foretold yet",
 		);
-	const data = request.data ?? request.input ?? "0x";
-	if (data !== "0x")
+	if ([request.data, request.input].some((part = "0x") => part !== "0x"))
 		throw new Fault(
 			"unverifiable-method",
 			"calling a contract: what it does cannot be foretold yet",

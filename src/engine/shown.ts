@@ -25,6 +25,8 @@ export type Shown = {
 	readonly trail: (id: string) => Promise<TrailView>;
 	/** @throws not-anchored when the value was forgotten */
 	readonly evidence: (id: string) => Evidence;
+	/** Forgets what was proved under a head that is not final: a reorg has replaced it, or may have. */
+	readonly forgetUnfinal: () => void;
 };
 
 const mostKept = 400;
@@ -75,6 +77,10 @@ export const openShown = (recheck: Recheck): Shown => {
 			return id;
 		},
 		evidence: (id) => found(id).evidence(),
+		forgetUnfinal: () => {
+			for (const [id, { verified }] of kept)
+				if (gradeOf(verified)?.finality !== "final") kept.delete(id);
+		},
 		trail: async (id) => {
 			const { verified, title, conclusion, evidence } = found(id);
 			const took = await recheck(evidence());

@@ -16,6 +16,8 @@ export type Watch = {
 	/** Reads everything anew under the tag's block. Resolves when the views are up to date or say why not. */
 	readonly refresh: () => Promise<void>;
 	readonly views: () => readonly BalanceView[];
+	/** Drops what was read under a head that is not final: after a reorg it is no number to show. */
+	readonly drop: () => void;
 };
 
 export type Watched = {
@@ -139,5 +141,12 @@ export const openWatch = (
 			return running;
 		},
 		views: () => views,
+		drop: () => {
+			if (reading?.basis.value.grade.finality === "final") return;
+			reading = null;
+			trouble =
+				"A reorg replaced the block it was proved at. Not proved anew yet.";
+			draw();
+		},
 	};
 };

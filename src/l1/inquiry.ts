@@ -2,7 +2,7 @@
 // encoded objects, bounded and of a known fork, and unchecked.
 
 import type { Hex } from "../base/bytes.ts";
-import { decimal, hex, list, record } from "../base/decode.ts";
+import { bigDecimal, hex, list, record } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { askBeacon, type BeaconPorts } from "../source/beacon.ts";
 import type { Endpoint } from "../source/claim.ts";
@@ -92,7 +92,8 @@ export const askNewest = async (
 };
 
 const forkSchedule = record({
-	data: list(record({ current_version: hex(4), epoch: decimal }), 64),
+	// A fork that is not scheduled has the epoch 2^64 - 1.
+	data: list(record({ current_version: hex(4), epoch: bigDecimal }), 64),
 });
 
 /**

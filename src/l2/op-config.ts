@@ -78,6 +78,12 @@ const checkCode = (
 ): void => {
 	if (account.address !== address)
 		throw new Fault("evidence-step", `${what}: account ${account.address}`);
+	// final L1 is minutes behind: a rollup that was just deployed is not in it yet
+	if (!account.exists)
+		throw new Fault(
+			"not-anchored",
+			`${what} at ${address} is not there at block ${account.at.blockNumber}`,
+		);
 	if (account.codeHash !== codeHash)
 		throw new Fault(
 			"l2-unknown-code",
@@ -88,7 +94,8 @@ const checkCode = (
 /**
  * The contracts as the profile knows them.
  * @param premises the slots of `configWanted` in their order, then the accounts that it wants no slots of
- * @throws l2-unknown-code when a contract runs other code, has another implementation, or respects another game type;
+ * @throws not-anchored when a contract is not there yet at that block; l2-unknown-code when one runs other code, has
+ * another implementation, or respects another game type;
  * evidence-step when the premises are not those wanted or not of one L1 block
  */
 export const concludeConfig = (

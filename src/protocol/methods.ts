@@ -236,9 +236,12 @@ export const keys = {
 	/** The user accepts a checkpoint: the signer takes evidence from no other root. */
 	"anchor.accept": method(record({ network: text(40), root: hash }), nothing),
 	"approval.list": method(nothing, list(approvalView, 64)),
-	/** Yes signs, no refuses; the signature goes to the engine, its hash to the screen. */
+	/**
+	 * Yes signs, no refuses; the signature goes to the engine, its hash to the screen. `order` is what was on screen: a
+	 * signer that was started anew may have been offered another order under that id.
+	 */
 	"approval.decide": method(
-		record({ id: text(64), yes: flag }),
+		record({ id: text(64), yes: flag, order: optional(hash) }),
 		record({ hash: nullable(hash) }),
 	),
 	ping: method(nothing, nothing),

@@ -230,6 +230,10 @@ export type CheckpointView = Decoded<typeof checkpointView>;
 /** What the signer itself read out of an order it has checked: this is what the person approves. */
 export const approvalView = record({
 	id: text(64),
+	/** Hash of the order as the signer holds it: a yes is to this order, whatever the id stands for by then. */
+	order: hash,
+	/** Who asked, as the order says it; null: the person, in the wallet itself. */
+	origin: nullable(text(300)),
 	chainId: int(1),
 	from: address,
 	to: address,

@@ -2,7 +2,6 @@
 // nothing. Source: https://eips.ethereum.org/EIPS/eip-1559
 
 import {
-	bigFromBytes,
 	bigToMinimal,
 	concat,
 	fromHex,
@@ -122,7 +121,8 @@ export const decodeSigned = (raw: Hex): SignedTransaction => {
 		valueWei: rlpBig(items[6], "value"),
 		data: toHex(rlpBytes(items[7], "data")),
 	};
-	const parity = bigFromBytes(rlpBytes(items[9], "yParity"));
+	// As an integer, not as bytes: a zero byte in place of no byte would be a second spelling with a hash of its own.
+	const parity = rlpBig(items[9], "yParity");
 	if (parity !== 0n && parity !== 1n)
 		throw new Fault("bad-rlp", '"yParity" is neither 0 nor 1');
 	const hash = signingHash(transaction);

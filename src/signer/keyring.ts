@@ -84,6 +84,8 @@ const mostLoadMs = 20_000;
 /** How often the time is looked at, for a timer does not run while the device sleeps. */
 const lookMs = 30_000;
 const mostPending = 8;
+/** A clock set back by more than this tells nothing of how long it was unused. */
+const mostBackMs = 60_000;
 
 export const openKeyring = (parts: KeyringParts): Keyring => {
 	const { clock, session } = parts;
@@ -125,11 +127,16 @@ export const openKeyring = (parts: KeyringParts): Keyring => {
 		await session.clear();
 	};
 
+	/** Milliseconds until it locks, by a clock that may have been set back: then none are left. */
+	const leftOf = ({ kept }: Opened): number => {
+		const unusedMs = clock.nowMs() - usedMs;
+		return unusedMs < -mostBackMs ? 0 : lockMs(kept) - unusedMs;
+	};
+
 	/** The unlocked vault, if its time is not over. @throws no-vault, locked */
 	const unlocked = async (): Promise<Opened> => {
 		if (vault === null) throw new Fault("no-vault", "no vault is loaded");
-		if (opened !== null && clock.nowMs() - usedMs >= lockMs(opened.kept))
-			await lock();
+		if (opened !== null && leftOf(opened) <= 0) await lock();
 		if (opened === null) throw new Fault("locked", "the password is needed");
 		return opened;
 	};
@@ -149,7 +156,7 @@ export const openKeyring = (parts: KeyringParts): Keyring => {
 	/** Locks when nobody has used it for long enough; looks again whenever that could be. */
 	const watchTime = async (now: Opened, signal: AbortSignal): Promise<void> => {
 		while (opened === now) {
-			const leftMs = usedMs + lockMs(now.kept) - clock.nowMs();
+			const leftMs = leftOf(now);
 			if (leftMs <= 0) return lock();
 			await clock.sleep(Math.min(leftMs, lookMs), signal);
 		}

@@ -1,8 +1,9 @@
 // Orders the engine has offered. Each is checked here by its evidence before a person sees it, and what was shown under
 // an id can never be another order later. It holds no key.
 
-import type { Hex } from "../base/bytes.ts";
+import { type Hex, utf8 } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
+import { keccakHex } from "../crypto/hash.ts";
 import type { Kernel } from "../crypto/kernel.ts";
 import type { ApprovalView } from "../protocol/views.ts";
 import { checkAnchorAge } from "../receipt/anchor.ts";
@@ -194,11 +195,16 @@ export const openOffers = (): Offers => {
 	};
 };
 
+/** Names the order by all of it. */
+export const orderHashOf = ({ order }: Offer): Hex => keccakHex(utf8(order));
+
 /** What the person is shown: made from what was verified here, not from what the engine says. */
-export const approvalOf = (id: string, checked: Checked): ApprovalView => {
+export const approvalOf = (offer: Offer, checked: Checked): ApprovalView => {
 	const { transfer, reading, steps } = checked;
 	return {
-		id,
+		id: offer.id,
+		order: orderHashOf(offer),
+		origin: transfer.origin,
 		chainId: transfer.chainId,
 		from: transfer.from,
 		to: transfer.to,

@@ -32,6 +32,7 @@ import {
 	networkOf,
 	type Offer,
 	openOffers,
+	orderHashOf,
 } from "./offers.ts";
 import { signTransfer } from "./sign.ts";
 import { newPhrase } from "./vault.ts";
@@ -138,6 +139,8 @@ export const openSigner = (parts: SignerParts): Signer => {
 	const approve = async (offer: Offer): Promise<Hex | null> => {
 		const now = await keyring.unlocked();
 		const checked = await check(offer, now);
+		if (offers.get(offer.id) === undefined)
+			throw new Fault("order-unknown", `${offer.id} was withdrawn meanwhile`);
 		const account = now.unlock.accounts.find(
 			({ address }) => address === checked.transfer.from,
 		);
@@ -199,15 +202,19 @@ export const openSigner = (parts: SignerParts): Signer => {
 		"approval.list": async () =>
 			offers
 				.list()
-				.flatMap(({ id, checked, signed }) =>
-					keyring.opened() === null || checked === null || signed !== null
+				.flatMap((offer) =>
+					keyring.opened() === null ||
+					offer.checked === null ||
+					offer.signed !== null
 						? []
-						: [approvalOf(id, checked)],
+						: [approvalOf(offer, offer.checked)],
 				),
-		"approval.decide": async ({ id, yes }) => {
+		"approval.decide": async ({ id, yes, order }) => {
 			const offer = offers.get(id);
 			if (offer === undefined)
 				throw new Fault("order-unknown", `no order ${id}`);
+			if (order !== undefined && order !== orderHashOf(offer))
+				throw new Fault("order-unknown", `${id} is not the order on screen`);
 			if (yes) return { hash: await approve(offer) };
 			if (offer.signed !== null)
 				throw new Fault("order-unknown", `${id} is signed already`);

@@ -129,10 +129,17 @@ const headerOf = ({ format, kdf: params, accounts }: Omit<Vault, "box">) => ({
 	accounts,
 });
 
+/** 128·N·r bytes; more than a browser's worker can be asked for would end it at each try of the password. */
+const mostMemory = 2 ** 29;
+
 /** @throws bad-file when it is no vault of a form this release knows */
 export const decodeVault = (file: string): Vault => {
 	try {
-		return vaultFile(parseJson(file, 20_000, 8), "vault");
+		const vault = vaultFile(parseJson(file, 20_000, 8), "vault");
+		const memory = 128 * 2 ** vault.kdf.logN * vault.kdf.r;
+		if (memory > mostMemory)
+			throw new Fault("bad-field", `a key of ${memory} bytes of memory`);
+		return vault;
 	} catch (thrown) {
 		if (thrown instanceof Fault) throw new Fault("bad-file", thrown.detail);
 		throw thrown;

@@ -2,13 +2,17 @@
 // store, the clock and the endpoints are the test's, so that the wallet can be stopped and opened again at any moment.
 
 import type { Hex } from "../../src/base/bytes.ts";
-import { decodeAs, record, text } from "../../src/base/decode.ts";
 import { asFault, Fault } from "../../src/base/fault.ts";
 import { memoryStore } from "../../src/cli/store.ts";
 import { nobleKernel } from "../../src/crypto/noble.ts";
 import { openEngine } from "../../src/engine/engine.ts";
-import { type Caller, connect } from "../../src/protocol/channel.ts";
-import { keys, page, ui } from "../../src/protocol/methods.ts";
+import {
+	type Caller,
+	connect,
+	faultJson,
+	version,
+} from "../../src/protocol/channel.ts";
+import { keys, ui } from "../../src/protocol/methods.ts";
 import type { View } from "../../src/protocol/views.ts";
 import { openSigner } from "../../src/signer/signer.ts";
 import {
@@ -17,7 +21,8 @@ import {
 	type Store,
 	tables,
 } from "../../src/source/ports.ts";
-import type { Upstream } from "../adversary/exchange.ts";
+import { bytesOf, type Upstream, utf8Of } from "../adversary/exchange.ts";
+import { isBranch, type Tree, treeOf } from "../adversary/json.ts";
 import { startWorld, type World } from "../adversary/made/world.ts";
 import { line } from "../adversary/wallet.ts";
 
@@ -29,22 +34,20 @@ export const me: Hex = "0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266";
 export const beaconUrl = "https://beacon.example";
 export const executionUrl = "https://execution.example";
 
-/** What one endpoint was asked and may be told to do. */
+/** The world, and what the wallet has of it. */
 export type Stage = {
 	readonly world: World;
 	readonly clock: Clock;
 	readonly fetch: Fetch;
 	/** Raw transactions that were sent, in order. */
 	readonly sent: Hex[];
-	/** Answers instead of the true endpoint; null passes. */
-	lie: ((url: string, body: string) => unknown) | null;
+	/** What becomes of the execution endpoint's answers. */
+	lie: ((answer: string) => string) | null;
 	readonly file: string;
 };
 
-const rpc = record({ method: text(64) });
-
-export const openStage = async (): Promise<Stage> => {
-	const world = await startWorld({ pastPeriods: 1 });
+export const openStage = async (pastPeriods = 1): Promise<Stage> => {
+	const world = await startWorld({ pastPeriods });
 	const sent: Hex[] = [];
 	const startedMs = performance.now();
 	const clock: Clock = {
@@ -53,13 +56,19 @@ export const openStage = async (): Promise<Stage> => {
 		// waits are as short as the world is quick
 		sleep: (ms, signal) =>
 			new Promise((resolve, reject) => {
-				const cancelled = () => reject(new Fault("cancelled", "stopped"));
-				if (signal?.aborted) return cancelled();
-				const timer = setTimeout(resolve, Math.min(ms, 60));
-				signal?.addEventListener("abort", () => {
+				const stop = (): void => {
 					clearTimeout(timer);
-					cancelled();
-				});
+					reject(new Fault("cancelled", "stopped"));
+				};
+				const timer = setTimeout(
+					() => {
+						signal?.removeEventListener("abort", stop);
+						resolve();
+					},
+					Math.min(ms, 60),
+				);
+				if (signal?.aborted) stop();
+				else signal?.addEventListener("abort", stop);
 			}),
 	};
 	const upstreams: { readonly [url: string]: Upstream } = {
@@ -79,13 +88,6 @@ export const openStage = async (): Promise<Stage> => {
 				/"eth_sendRawTransaction","params":\["(0x[0-9a-f]+)"/g,
 			))
 				sent.push(`0x${raw?.slice(2)}`);
-			const lied = stage.lie?.(url, body) ?? null;
-			if (lied !== null)
-				return {
-					status: 200,
-					headers: { "content-type": "application/json" },
-					bytes: new TextEncoder().encode(JSON.stringify(lied)),
-				};
 			const {
 				status,
 				headers,
@@ -96,7 +98,12 @@ export const openStage = async (): Promise<Stage> => {
 				accept,
 				body,
 			});
-			return { status, headers, bytes };
+			const lie = origin === executionUrl ? stage.lie : null;
+			return {
+				status,
+				headers,
+				bytes: lie === null ? bytes : bytesOf(lie(utf8Of(bytes))),
+			};
 		},
 		file: JSON.stringify({
 			format: "sextant-network-1",
@@ -106,9 +113,6 @@ export const openStage = async (): Promise<Stage> => {
 	};
 	return stage;
 };
-
-export const methodOf = (body: string): string =>
-	decodeAs(rpc, JSON.parse(body), "body", "bad-field").method;
 
 /** What outlives a restart: the disk, and the browser's session memory. */
 export type Disk = { readonly store: Store; session: string | null };
@@ -129,7 +133,12 @@ export type Wallet = {
 	readonly keys: Caller<typeof keys>;
 	/** A site's port. */
 	readonly site: (origin: string) => {
-		readonly ask: Caller<typeof page>;
+		/** As the provider sends it: JSON as the site wrote it, under the given id. */
+		readonly ask: (
+			method: string,
+			params?: readonly unknown[],
+			id?: string,
+		) => Promise<Tree>;
 		readonly events: readonly (readonly [string, unknown])[];
 	};
 	readonly view: () => Promise<View>;
@@ -189,11 +198,27 @@ export const openWallet = async (
 			const wire = line();
 			wires.push(wire);
 			const events: (readonly [string, unknown])[] = [];
-			const ask = connect(wire.ends[0], page, (event, data) =>
-				events.push([event, data]),
-			);
+			const [end] = wire.ends;
+			let count = 0;
+			connect(end, {}, (event, data) => events.push([event, data]));
 			door.servePage(wire.ends[1], origin);
-			return { ask, events };
+			return {
+				ask: (method, params, id = `r${++count}`) =>
+					new Promise((resolve, reject) => {
+						const stop = end.listen((message) => {
+							const reply = treeOf(JSON.stringify(message));
+							if (!isBranch(reply) || reply.id !== id) return;
+							stop();
+							if (reply.fault === undefined) resolve(reply.ok ?? null);
+							else {
+								const fault = faultJson(reply.fault, "fault");
+								reject(new Fault(fault.code, fault.detail, fault.source));
+							}
+						});
+						end.send({ v: version, id, method, params: params ?? null });
+					}),
+				events,
+			};
 		},
 		view: () => asked("view.get", undefined),
 		kill,
@@ -239,6 +264,10 @@ export const untilTrue = async (
 	}
 	throw new Error(`never: ${what}`);
 };
+
+/** The account's balance is proved on L1. */
+export const isProved = async (wallet: Wallet): Promise<boolean> =>
+	((await wallet.view()).chains[0]?.balances[0]?.amount ?? null) !== null;
 
 /** The answer to work that needs newer heads. */
 export const whileSlotsPass = async <T>(

@@ -616,6 +616,11 @@ describe("an unknown fork", () => {
 			current_version: version,
 			epoch: String(epoch),
 		}));
+		// Some nodes list forks that are not scheduled yet.
+		schedule.push({
+			current_version: "0x07000001",
+			epoch: String(2n ** 64n - 1n),
+		});
 		const honestOne = open({ a: rename(schedule) }, 62, from);
 		await honestOne.sync.round();
 		expect(honestOne.sync.status().stopped?.code).toBe("unknown-fork");

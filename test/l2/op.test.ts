@@ -470,6 +470,24 @@ describe("contracts on L1 that are not as the profile knows them", () => {
 			kind: "unsupported",
 		});
 	});
+	it.each([
+		contracts.systemConfig.address,
+		contracts.optimismPortal.implementation,
+		played.implementation,
+	])(
+		"say not-anchored, not unknown code, before %s is deployed",
+		async (at) => {
+			const { rollup, header } = open({
+				change: (world) => {
+					delete world[at];
+				},
+			});
+			await expect(rollup.newest(header())).rejects.toMatchObject({
+				code: "not-anchored",
+				kind: "unproven",
+			});
+		},
+	);
 	it("pass over a clone of something else and a game the factory did not make", async () => {
 		const { rollup, header } = open({
 			games: (l2) => [game(1, l2, 110), game(2, l2, 120), game(3, l2, 125)],

@@ -2,7 +2,7 @@ import { parseTransaction } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { describe, expect, test } from "vitest";
 import { concat, fromHex, toHex } from "../../src/base/bytes.ts";
-import { decodeRlp, encodeRlp, rlpList } from "../../src/base/rlp.ts";
+import { decodeRlp, encodeRlp, rlpBytes, rlpList } from "../../src/base/rlp.ts";
 import { keccak256 } from "../../src/crypto/hash.ts";
 import { signHash } from "../../src/crypto/secp256k1.ts";
 import {
@@ -71,6 +71,9 @@ describe("an EIP-1559 transaction", () => {
 			i === 5 ? new Uint8Array(0) : item,
 		);
 		const parity = fields.map((item, i) => (i === 9 ? Uint8Array.of(2) : item));
+		const spelled = fields.map((item, i) =>
+			i === 9 ? concat(Uint8Array.of(0), rlpBytes(item, "yParity")) : item,
+		);
 		const unsigned = fields.map((item, i) =>
 			i > 8 ? new Uint8Array(0) : item,
 		);
@@ -79,6 +82,7 @@ describe("an EIP-1559 transaction", () => {
 			raw(2, listed),
 			raw(2, creates),
 			raw(2, parity),
+			raw(2, spelled),
 			raw(2, unsigned),
 			raw(2, fields.slice(0, 11)),
 			raw(2, [...fields, new Uint8Array(0)]),

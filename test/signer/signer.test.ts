@@ -197,6 +197,23 @@ describe("keys", () => {
 		expect((await bench.screen("keys.status", undefined)).unlocked).toBe(false);
 	});
 
+	test("lock when the clock is set back, alive or after a start: nobody knows then how long they lay open", async () => {
+		bench.nowMs -= 60 * minute;
+		expect(await bench.screen("keys.status", undefined)).toMatchObject({
+			unlocked: false,
+		});
+		expect(bench.session).toBeNull();
+		const later = newBench();
+		later.stored = made;
+		later.session = key;
+		later.nowMs -= 60 * minute;
+		await later.open();
+		expect(await later.screen("keys.status", undefined)).toMatchObject({
+			unlocked: false,
+		});
+		later.signer.close();
+	});
+
 	test("survive the worker's death, but not the time they lock at", async () => {
 		bench.signer.close();
 		const later = newBench();
@@ -308,6 +325,15 @@ describe("an order", () => {
 		expect(await codeOf(yes)).toBe("order-unknown");
 	});
 
+	test("is not signed when it is withdrawn while the yes is on its way", async () => {
+		await bench.offer(compose());
+		const yes = bench.screen("approval.decide", { id: "one", yes: true });
+		const withdrawn = bench.engine("order.withdraw", { id: "one" });
+		expect(await codeOf(yes)).toBe("order-unknown");
+		await withdrawn;
+		expect(bench.signed).toEqual([]);
+	});
+
 	test("never changes under an id that was shown", async () => {
 		await bench.offer(compose());
 		const other = compose({ valueWei: 5n * 10n ** 17n });
@@ -315,6 +341,29 @@ describe("an order", () => {
 		await bench.engine("order.withdraw", { id: "one" });
 		expect(await codeOf(bench.offer(other))).toBe("order-evidence");
 		expect(await bench.screen("approval.list", undefined)).toEqual([]);
+	});
+
+	test("is not signed in another's place after a restart that let the engine offer it under the same id", async () => {
+		await bench.offer(compose());
+		const [shown] = await bench.screen("approval.list", undefined);
+		const again = newBench();
+		again.stored = bench.stored;
+		again.session = bench.session;
+		await again.open();
+		await again.offer(compose({ valueWei: 5n * 10n ** 17n }));
+		const order = shown?.order ?? h(0);
+		for (const yes of [true, false]) {
+			const decided = again.screen("approval.decide", {
+				id: "one",
+				yes,
+				order,
+			});
+			expect(await codeOf(decided)).toBe("order-unknown");
+		}
+		expect(again.signed).toEqual([]);
+		again.signer.close();
+		await bench.screen("approval.decide", { id: "one", yes: true, order });
+		expect(bench.signed).toHaveLength(1);
 	});
 
 	test("is refused at the signature when what it rests on grew old on screen", async () => {

@@ -130,6 +130,7 @@ describe("the vault", () => {
 			JSON.stringify({ ...file, format: "sextant-vault-9" }),
 			JSON.stringify({ ...file, kdf: { ...file.kdf, logN: 1 } }),
 			JSON.stringify({ ...file, kdf: { ...file.kdf, logN: 30 } }),
+			JSON.stringify({ ...file, kdf: { ...file.kdf, logN: 20, r: 16 } }),
 			JSON.stringify({ ...file, accounts: [] }),
 		])
 			expect(await codeOf(() => decodeVault(wrong))).toBe("bad-file");

@@ -51,17 +51,17 @@ const useSettled = (key: string): boolean => {
 	return settled === key;
 };
 
-const WhoAsks = ({ order }: { readonly order: OrderView | undefined }) => (
+const WhoAsks = ({ approval }: { readonly approval: ApprovalView }) => (
 	<Section title="Who wants this">
-		{order?.origin === undefined || order.origin === null ? (
+		{approval.origin === null ? (
 			<p>
 				<b>You</b>, in this wallet.
 			</p>
 		) : (
 			<p>
-				<b>{hostOf(order.origin)}</b>
+				<b>{hostOf(approval.origin)}</b>
 				<br />
-				<code class="whole">{order.origin}</code>
+				<code class="whole">{approval.origin}</code>
 			</p>
 		)}
 	</Section>
@@ -294,14 +294,20 @@ export const Approval = ({
 	const approval = held?.find((one) => one.id === id);
 	const chain = chainTitle(view, approval?.chainId ?? order?.chainId ?? 0);
 
+	/** The signer signs this one or none. */
+	const shown = approval?.order;
 	const decide = useCallback(
 		(yes: boolean) =>
 			void deciding.run(async () => {
-				await wallet.keys("approval.decide", { id, yes });
+				await wallet.keys("approval.decide", {
+					id,
+					yes,
+					...(shown === undefined ? {} : { order: shown }),
+				});
 				setDecided(yes ? "yes" : "no");
 				await refresh();
 			}),
-		[wallet, id, deciding.run, refresh],
+		[wallet, id, shown, deciding.run, refresh],
 	);
 	// Leaves once the refusal is known to be kept.
 	const leave = useRef(onDone);
@@ -407,7 +413,7 @@ export const Approval = ({
 				{view.stopped === null ? null : (
 					<FaultNote fault={view.stopped} title="Nothing is signed now." />
 				)}
-				<WhoAsks order={order} />
+				<WhoAsks approval={approval} />
 				<Moves approval={approval} order={order} chain={chain} />
 				<Later approval={approval} />
 				<Cost approval={approval} />

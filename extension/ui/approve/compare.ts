@@ -13,6 +13,7 @@ export type Difference = {
 };
 
 const same = [
+	["origin", "who asks"],
 	["chainId", "chain"],
 	["from", "from"],
 	["to", "to"],

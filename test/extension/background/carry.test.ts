@@ -46,6 +46,17 @@ describe("carrying a site's messages", () => {
 		expect(answers).toEqual([{ id: "1", ok: "0x1" }]);
 	});
 
+	it("brings no word of our own that a script of the page wrote beside its request", async () => {
+		const { near, toEngine } = setUp();
+		near.postMessage({
+			...ask("1", "eth_chainId"),
+			tell: "closed",
+			event: "x",
+		});
+		await later();
+		expect(toEngine).toEqual([ask("1", "eth_chainId")]);
+	});
+
 	it("refuses another role's method without asking the engine", async () => {
 		const { near, toEngine, answers } = setUp();
 		near.postMessage(ask("1", "view.get"));

@@ -125,6 +125,7 @@ const open = (scene: Scene) => {
 				...approvals,
 				{
 					...made,
+					order: hash(3),
 					balanceWei: "2500000000000000000",
 					checkpoint: hash(1),
 					headSlot: 10_482_240,

@@ -277,7 +277,9 @@ export const order: OrderView = {
 	madeMs: nowMs - 9_000,
 };
 export const approval: ApprovalView = {
+	order: hash(3),
 	id: order.id,
+	origin: order.origin,
 	chainId: order.chainId,
 	from: order.from,
 	to: order.to,
@@ -670,6 +672,7 @@ const extreme: Scene = {
 		{
 			...approval,
 			id: "extreme",
+			origin: longOrigin,
 			valueWei: largest,
 			mostLeavesWei: largest,
 			nonce: Number.MAX_SAFE_INTEGER,
@@ -771,6 +774,7 @@ export const scenes = {
 		approvals: [
 			{
 				...approval,
+				origin: "https://app.example",
 				data: "0xd0e30db0",
 				gasLimit: 60_000,
 				mostFeeWei: "1440000000000000",
