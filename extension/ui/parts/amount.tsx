@@ -56,18 +56,21 @@ export const Short = ({
 	value,
 	decimals,
 	symbol,
+	large = false,
 }: {
 	readonly value: bigint;
 	readonly decimals: number;
 	readonly symbol: string;
+	/** Where it may need more than a line: the symbol then goes to the next one whole. */
+	readonly large?: boolean;
 }) => {
 	const { text, exact } = shortUnits(value, decimals);
 	return (
 		<span class="figure" title={`${formatUnits(value, decimals)} ${symbol}`}>
 			{text}
 			{exact ? "" : <i class="cutoff">…</i>}
-			{"\u00a0"}
-			{symbol}
+			{large ? " " : "\u00a0"}
+			{large ? <span class="unit">{symbol}</span> : symbol}
 		</span>
 	);
 };

@@ -357,6 +357,7 @@ export const Home = () => {
 										value={sum.amount}
 										decimals={sum.decimals}
 										symbol={sum.symbol}
+										large
 									/>
 								)}
 							</p>
