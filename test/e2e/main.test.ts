@@ -239,6 +239,33 @@ describe.each(askedBrowsers())("the main job in %s", (name) => {
 		expect(shown).toContain(balance.toString().slice(0, 3));
 	});
 
+	it("draws every other screen by day and by night, without a sideways scroll", async () => {
+		for (const scheme of ["dark", "light"] as const) {
+			await popup.setColours(scheme);
+			for (const screen of [
+				"receive",
+				"orders",
+				"sync",
+				"accounts",
+				"endpoints",
+				"sites",
+				"token",
+				"diagnostics",
+				"home",
+			]) {
+				await popup.eval(`location.hash = "${screen}"`);
+				await popup.waitFor("h1, .sum");
+				expect(
+					await popup.eval(
+						"document.documentElement.scrollWidth - document.documentElement.clientWidth",
+					),
+					screen,
+				).toBeLessThanOrEqual(0);
+				await watch(`${screen}-${scheme}`, popup);
+			}
+		}
+	});
+
 	it("locks, and opens with the password alone", async () => {
 		await press(popup, "Settings");
 		await watch("settings", popup);
