@@ -70,7 +70,15 @@ export const startAnvil = async (options: {
 		{ stdio: "ignore" },
 	);
 	const url = `http://127.0.0.1:${port}`;
-	const upstream = upstreamOf(url);
+	const asked = upstreamOf(url);
+	let ending: string | null = null;
+	child.once("exit", (code, signal) => {
+		ending = `anvil ended by itself: code ${code}, signal ${signal}`;
+	});
+	const upstream: Upstream = (ask) => {
+		if (ending !== null) throw new Error(ending);
+		return asked(ask);
+	};
 	const call = (method: string, params: readonly Tree[] = []): Promise<Tree> =>
 		callOn(upstream, method, params);
 	const stop = async (): Promise<void> => {

@@ -228,8 +228,15 @@ export const startWorld = async (
 			if (!stopped) await step();
 		}
 	};
-	const life = live ? keepUp().catch(() => undefined) : Promise.resolve();
+	let failure: unknown = null;
+	const life = live
+		? keepUp().catch((thrown: unknown) => {
+				failure = thrown;
+			})
+		: Promise.resolve();
 	const current = (): View => {
+		if (failure !== null && !stopped)
+			throw new Error("the world came to an end", { cause: failure });
 		if (view === null) throw new Error("the chain has no view yet");
 		return view;
 	};
