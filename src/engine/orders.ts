@@ -2,7 +2,7 @@
 // receipt is proved final. It can be cut off at any line: what is on disk says where to go on.
 
 import type { Hex } from "../base/bytes.ts";
-import { asFault, Fault } from "../base/fault.ts";
+import { asFault, Fault, type FaultJson } from "../base/fault.ts";
 import type { L1Network } from "../l1/network.ts";
 import { evidenceOf, evidenceText } from "../receipt/evidence.ts";
 import { orderPolicy } from "../receipt/order-rule.ts";
@@ -61,7 +61,8 @@ export type Orders = {
 	/** Resolves with the hash once the order is signed and on its way. @throws the refusal */
 	readonly sent: (id: string) => Promise<Hex>;
 	readonly signed: (id: string, raw: Hex) => Promise<void>;
-	readonly refused: (id: string) => Promise<void>;
+	/** By the person (null), or by the rule that the fault names. */
+	readonly refused: (id: string, fault: FaultJson | null) => Promise<void>;
 	/**
 	 * Takes an order off the list: one that waits, which is then withdrawn, or one that is over.
 	 * @throws order-unknown, also for one that was signed while it was being withdrawn
@@ -366,8 +367,8 @@ export const openOrders = async (tools: {
 		signed: async (id, raw) => {
 			await change(id, (was) => withSignature(was, raw));
 		},
-		refused: async (id) => {
-			await change(id, (was) => withRefusal(was, null));
+		refused: async (id, fault) => {
+			await change(id, (was) => withRefusal(was, fault));
 		},
 		withdraw: async (fault) => {
 			for (const entry of list()) {

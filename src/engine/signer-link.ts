@@ -2,6 +2,7 @@
 // there and signatures back.
 
 import type { Hex } from "../base/bytes.ts";
+import type { FaultJson } from "../base/fault.ts";
 import { type Caller, connect, type Port, serve } from "../protocol/channel.ts";
 import { fromSigner, toSigner } from "../protocol/methods.ts";
 import type { Store } from "../source/ports.ts";
@@ -9,7 +10,8 @@ import type { Store } from "../source/ports.ts";
 export type SignerEvents = {
 	/** A signature came. Resolves when it is on disk; only then the signer takes it as delivered. */
 	readonly signed: (id: string, raw: Hex, hash: Hex) => Promise<void>;
-	readonly refused: (id: string) => Promise<void>;
+	/** @param fault null when the person said no */
+	readonly refused: (id: string, fault: FaultJson | null) => Promise<void>;
 	readonly accounts: (accounts: readonly Hex[]) => Promise<void>;
 };
 
@@ -41,8 +43,8 @@ export const linkSigner = (
 				await events.signed(id, raw, hash);
 				return undefined;
 			},
-			"order.refused": async ({ id }) => {
-				await events.refused(id);
+			"order.refused": async ({ id, fault }) => {
+				await events.refused(id, fault);
 				return undefined;
 			},
 		},

@@ -23,7 +23,7 @@ import {
 	text,
 } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
-import { method } from "./channel.ts";
+import { faultJson, method } from "./channel.ts";
 import {
 	amount,
 	approvalView,
@@ -282,5 +282,9 @@ export const fromSigner = {
 		record({ id: text(64), raw: hexUpTo(200_000), hash }),
 		nothing,
 	),
-	"order.refused": method(record({ id: text(64) }), nothing),
+	/** `fault`: the rule that refused it; null when the person said no. */
+	"order.refused": method(
+		record({ id: text(64), fault: nullable(faultJson) }),
+		nothing,
+	),
 } as const;

@@ -2,7 +2,7 @@
 // port the engine has no end of, and what comes out is a signature. It knows no network, no store and no engine.
 
 import type { Hex } from "../base/bytes.ts";
-import { Fault } from "../base/fault.ts";
+import { asFault, Fault } from "../base/fault.ts";
 import type { Kernel } from "../crypto/kernel.ts";
 import {
 	type Caller,
@@ -113,9 +113,10 @@ export const openSigner = (parts: SignerParts): Signer => {
 			if (now === null) return;
 			try {
 				await check(offer, now);
-			} catch {
+			} catch (thrown) {
 				offers.drop(offer.id);
-				await ask("order.refused", { id: offer.id });
+				const fault = asFault(thrown).toJson();
+				await ask("order.refused", { id: offer.id, fault });
 			}
 		}
 	};
@@ -220,7 +221,7 @@ export const openSigner = (parts: SignerParts): Signer => {
 				throw new Fault("order-unknown", `${id} is signed already`);
 			offers.drop(id);
 			await keyring.use();
-			await ask("order.refused", { id });
+			await ask("order.refused", { id, fault: null });
 			return { hash: null };
 		},
 		ping: async () => undefined,

@@ -50,6 +50,8 @@ export class Bench {
 	};
 	signed: { id: string; raw: Hex; hash: Hex }[] = [];
 	refused: string[] = [];
+	/** Why each was refused: the code of the rule, or null for a person's no. */
+	reasons: (string | null)[] = [];
 	session: string | null = null;
 	failSave = false;
 	failSigned = false;
@@ -105,8 +107,9 @@ export class Bench {
 					this.signed.push(made);
 					return undefined;
 				},
-				"order.refused": async ({ id }) => {
+				"order.refused": async ({ id, fault }) => {
 					this.refused.push(id);
+					this.reasons.push(fault?.code ?? null);
 					return undefined;
 				},
 			},

@@ -311,6 +311,7 @@ describe("an order", () => {
 		const no = bench.screen("approval.decide", { id: "one", yes: false });
 		expect(await no).toEqual({ hash: null });
 		expect(bench.refused).toEqual(["one"]);
+		expect(bench.reasons).toEqual([null]);
 		for (const id of ["one", "never offered"]) {
 			const yes = bench.screen("approval.decide", { id, yes: true });
 			expect(await codeOf(yes)).toBe("order-unknown");
@@ -452,6 +453,7 @@ describe("an order", () => {
 		const shown = await bench.screen("approval.list", undefined);
 		expect(shown.map(({ id }) => id)).toEqual(["one"]);
 		expect(bench.refused).toEqual(["bad"]);
+		expect(bench.reasons).toEqual(["evidence-anchor"]);
 	});
 
 	test("is not held beyond a bound", async () => {
