@@ -5,12 +5,12 @@ import { record, text } from "../../src/base/decode.ts";
 import { asFault, type Fault } from "../../src/base/fault.ts";
 import { nobleKernel } from "../../src/crypto/noble.ts";
 import { type Port, portOf } from "../../src/protocol/channel.ts";
+import { webClock } from "../../src/web/clock.ts";
+import { openFetch } from "../../src/web/fetch.ts";
 import { openKernel } from "../kernel/pool.ts";
 import { openStore } from "../store/dexie.ts";
-import { browserClock } from "./clock.ts";
 import { type FromEngine, isClosed, toEngine } from "./control.ts";
 import type { EngineDoor, OpenEngine } from "./door.ts";
-import { openFetch } from "./fetch.ts";
 import { openGrants } from "./grants.ts";
 import { openRepeats } from "./repeats.ts";
 
@@ -70,7 +70,7 @@ export const startEngine = (openEngine: OpenEngine): void => {
 		if (signer === undefined) throw new TypeError("the signer is not joined");
 		return await openEngine({
 			fetch: openFetch({ permitted: grants.permitted }),
-			clock: browserClock,
+			clock: webClock,
 			store: await openStore(),
 			kernel: openKernel({
 				name: nobleKernel.name,

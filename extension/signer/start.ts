@@ -14,7 +14,7 @@ import type {
 	Signer,
 	SignerParts,
 } from "../../src/signer/signer.ts";
-import { browserClock } from "../engine/clock.ts";
+import { webClock } from "../../src/web/clock.ts";
 import { isClosed } from "../engine/control.ts";
 import { session } from "./session.ts";
 
@@ -92,7 +92,7 @@ export const startSigner = (openSigner: OpenSigner): void => {
 		if (message.tell === "start" && second !== undefined)
 			door = openSigner({
 				kernel: nobleKernel,
-				clock: browserClock,
+				clock: webClock,
 				engine: portOf(first),
 				session: memoryBy(connect(portOf(second), session)),
 			});

@@ -393,6 +393,10 @@ export const openEngine = async (given: EnginePorts): Promise<EngineDoor> => {
 		return needed();
 	};
 
+	const setNetworks = async (): Promise<void> => {
+		await signer.ask("networks.set", { files: [...settings.now().imported] });
+	};
+
 	const screenHandlers = openScreens({
 		ports,
 		settings,
@@ -404,13 +408,7 @@ export const openEngine = async (given: EnginePorts): Promise<EngineDoor> => {
 		changed,
 		following: settled,
 		problems: () => problems,
-		setNetworks: () =>
-			signer
-				.ask("networks.set", { files: [...settings.now().imported] })
-				.then(() => undefined),
-		withdraw: async (id) => {
-			await signer.ask("order.withdraw", { id });
-		},
+		setNetworks,
 	});
 
 	const pageHandlers = openPages({
@@ -430,7 +428,7 @@ export const openEngine = async (given: EnginePorts): Promise<EngineDoor> => {
 			),
 	});
 
-	await screenHandlers.setNetworks();
+	await setNetworks();
 	await signer.load();
 	await reopen();
 	orders.offerWaiting().catch((thrown: unknown) => problem(asFault(thrown)));
@@ -438,7 +436,7 @@ export const openEngine = async (given: EnginePorts): Promise<EngineDoor> => {
 	return {
 		serveUi: (port) => {
 			screens.add(port);
-			const stop = serve(port, ui, screenHandlers.handlers, undefined);
+			const stop = serve(port, ui, screenHandlers, undefined);
 			port.onClose(() => {
 				stop();
 				screens.delete(port);

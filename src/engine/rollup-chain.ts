@@ -27,11 +27,9 @@ export type RollupChain = {
 	readonly refresh: () => Promise<void>;
 	/** Why no root can be shown or answered from, or new orders are stopped; null when all is well. */
 	readonly fault: () => Fault | null;
-	/** What is claimed beyond the newest proposed root, in a sentence; null when nothing is. */
-	readonly claimed: () => string | null;
 };
 
-const sameMember = <C>(
+const poolOf = <C>(
 	endpoints: ChainEndpoints["execution"],
 	open: (endpoint: { readonly name: string; readonly url: string }) => C,
 	title: string,
@@ -51,12 +49,12 @@ export const openRollupChain = (
 	ports: { readonly fetch: Fetch; readonly clock: Clock },
 ): RollupChain => {
 	const { clock } = ports;
-	const pool = sameMember(
+	const pool = poolOf(
 		endpoints.execution,
 		(endpoint) => openExecution(ports, endpoint),
 		profile.title,
 	);
-	const relays = sameMember(
+	const relays = poolOf(
 		endpoints.relay,
 		(endpoint) => openRelay(ports, endpoint),
 		profile.title,
@@ -119,12 +117,6 @@ export const openRollupChain = (
 			}
 		},
 		fault: () => trouble,
-		claimed: () => {
-			const newest = news?.claimed[0];
-			return newest === undefined
-				? null
-				: `A newer root, of block ${newest.value.l2BlockNumber}, is claimed on L1. Nobody stands behind it yet.`;
-		},
 		reader: {
 			chainId: profile.chainId,
 			basis,

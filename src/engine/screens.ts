@@ -40,7 +40,6 @@ export type ScreenTools = {
 	readonly problems: () => readonly string[];
 	/** Tells the signer which networks evidence may speak of. */
 	readonly setNetworks: () => Promise<void>;
-	readonly withdraw: (id: string) => Promise<void>;
 };
 
 const quorum = 2;
@@ -48,10 +47,7 @@ const leastProviders = 3;
 
 export const openScreens = (
 	tools: ScreenTools,
-): {
-	readonly handlers: Handlers<typeof ui, undefined>;
-	readonly setNetworks: () => Promise<void>;
-} => {
+): Handlers<typeof ui, undefined> => {
 	const { ports, settings, sites, orders, shown, reopen, changed } = tools;
 
 	const network = () => {
@@ -61,7 +57,7 @@ export const openScreens = (
 		return found;
 	};
 
-	const handlers: Handlers<typeof ui, undefined> = {
+	return {
 		"view.get": async () => tools.view(),
 		"network.preview": async ({ file }) => networkDiff(settings.now(), file),
 		"network.import": async ({ file }) => {
@@ -224,5 +220,4 @@ export const openScreens = (
 		}),
 		ping: async () => undefined,
 	};
-	return { handlers, setNetworks: tools.setNetworks };
 };

@@ -59,7 +59,6 @@ export const accountClaim = record({
 	storageProof: list(slotClaim, 1000),
 });
 export type AccountClaim = Decoded<typeof accountClaim>;
-export type SlotClaim = Decoded<typeof slotClaim>;
 
 export type BlockClaim = HeaderClaim & {
 	/** As in the trie, in order. */

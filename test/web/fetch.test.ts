@@ -3,8 +3,8 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openFetch } from "../../../extension/engine/fetch.ts";
-import type { HttpRequest } from "../../../src/source/ports.ts";
+import type { HttpRequest } from "../../src/source/ports.ts";
+import { openFetch } from "../../src/web/fetch.ts";
 
 let server: Server;
 let base: string;
