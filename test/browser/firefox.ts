@@ -405,6 +405,13 @@ export const launchFirefox = async (
 			.filter((context) => String(context.url).includes(part))
 			.map((context) => known(String(context.context)));
 	};
+	// The tab that Firefox starts with; nothing closes it, so its window stays.
+	const tree = await bidi.send("browsingContext.getTree", { maxDepth: 0 });
+	const first: unknown = Array.isArray(tree.contexts)
+		? tree.contexts[0]
+		: undefined;
+	if (!isReply(first)) throw new Error("Firefox opened no window");
+	const home = String(first.context);
 	const capabilities = isReply(session.capabilities)
 		? session.capabilities
 		: {};
@@ -413,8 +420,10 @@ export const launchFirefox = async (
 		version: String(capabilities.browserVersion),
 		extensionOrigin,
 		openPage: async (address) => {
+			// Without a reference the tab opens in the newest window, which may be a pop-up that is about to close.
 			const { context } = await bidi.send("browsingContext.create", {
 				type: "tab",
+				referenceContext: home,
 			});
 			const page = known(String(context));
 			await page.setViewport(viewport.width, viewport.height);

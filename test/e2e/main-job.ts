@@ -4,7 +4,7 @@
 import { lieNamed } from "../adversary/lies.ts";
 import { type LyingProxy, openProxy } from "../adversary/proxy.ts";
 import { type Browser, type Page, until } from "../browser/browser.ts";
-import { fill, press, type Watch, waitForText } from "./person.ts";
+import { decide, fill, press, type Watch, waitForText } from "./person.ts";
 import type { World } from "./world.ts";
 
 /** The text of the screen with every run of blanks as one. */
@@ -148,7 +148,7 @@ export const useDapp = async (
 	const connect = await browser.waitForPage("approve.html", 30_000);
 	await waitForText(connect, "Who wants this");
 	await watch("connect", connect);
-	await press(connect, "Connect");
+	await decide(browser, connect, "Connect");
 	await waitForText(page, "Connected as", 30_000);
 	await page.bringToFront();
 	await fill(page, "Chain id", String(chainId));

@@ -21,7 +21,14 @@ import {
 	waitForBalances,
 	withLiar,
 } from "./main-job.ts";
-import { fill, onboard, press, type Watch, waitForText } from "./person.ts";
+import {
+	decide,
+	fill,
+	onboard,
+	press,
+	type Watch,
+	waitForText,
+} from "./person.ts";
 import { startWorld, type World } from "./world.ts";
 
 const shots = resolve(process.env.SEXTANT_SHOTS ?? "shots");
@@ -174,7 +181,7 @@ describe.each(askedBrowsers())("the main job in %s", (name) => {
 		const asked = await browser.waitForPage("approve.html", 30_000);
 		await waitForText(asked, "asks for the proved balance");
 		await watch("balance-permission", asked);
-		await press(asked, "Refuse");
+		await decide(browser, asked, "Refuse");
 		await waitForText(page, "You said no");
 		await page.close();
 	});
@@ -183,7 +190,7 @@ describe.each(askedBrowsers())("the main job in %s", (name) => {
 		site = await browser.openPage(viem.url);
 		const connecting = deed(site, "connect()");
 		const approve = await browser.waitForPage("approve.html", 30_000);
-		await press(approve, "Connect");
+		await decide(browser, approve, "Connect");
 		expect(await connecting).toEqual([expect.stringMatching(/^0x/)]);
 
 		const state = await deed(site, `state(${JSON.stringify(account)})`);

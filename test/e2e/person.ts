@@ -65,6 +65,21 @@ export const press = async (
 	await page.click(`[data-person="${mark}"]`);
 };
 
+/** Presses a button of the window that asks, and waits until no such window is open: the next one is another. */
+export const decide = async (
+	browser: Browser,
+	window: Page,
+	name: string,
+): Promise<void> => {
+	await press(window, name);
+	await until(
+		"the window that asked to close",
+		async () =>
+			(await browser.pages("approve.html")).length === 0 ? true : undefined,
+		20_000,
+	);
+};
+
 /** Types into the field with that label, by real key strokes. */
 export const fill = async (
 	page: Page,
