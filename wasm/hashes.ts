@@ -6,6 +6,9 @@ import { emitKeccak } from "./hash/keccak.ts";
 import { emitTrieWalk } from "./hash/mpt.ts";
 import { emitSha256Lanes } from "./hash/sha256-lanes.ts";
 
+/** What the host may use behind `heap`: the binding's long inputs. */
+export const hashesHeapBytes = 512 * 1024;
+
 /** A proof has at most one node for each digit of a 32-byte key, and the root. */
 const mostNodes = 65;
 
