@@ -26,6 +26,11 @@ export type TrieAnswer =
 export type WasmHashes = {
 	readonly keccak256: (bytes: Uint8Array) => Uint8Array;
 	readonly blake2s: (bytes: Uint8Array) => Uint8Array;
+	/**
+	 * Poseidon2 over KoalaBear of words of 32 bytes, eight limbs each, taken modulo the field.
+	 * @throws RangeError for no word, half a word, or more than fit
+	 */
+	readonly poseidon2: (words: Uint8Array) => Uint8Array;
 	/** SHA-256 of each 64 bytes, one digest after the other. @throws RangeError for a length that 64 does not divide */
 	readonly sha256Pairs: (inputs: Uint8Array) => Uint8Array;
 	/**
@@ -46,6 +51,7 @@ export const openHashes = async (source: WasmSource): Promise<WasmHashes> => {
 	const wasm = await openWasm(source);
 	const keccak = wasm.act("keccak", 3);
 	const blake = wasm.act("blake2s", 3);
+	const poseidon2 = wasm.act("poseidon2", 3);
 	const pairs = wasm.act("sha256Pairs", 3);
 	const merkle = wasm.act("merkleRoot", 3);
 	const walk = wasm.func("trieWalk", 6);
@@ -66,6 +72,14 @@ export const openHashes = async (source: WasmSource): Promise<WasmHashes> => {
 	return {
 		keccak256: digest(keccak, keccak_256),
 		blake2s: digest(blake, blake2s),
+		poseidon2: (words) => {
+			const count = words.length / 32;
+			if (!Number.isInteger(count) || count === 0 || words.length > room)
+				throw new RangeError(`"words" has ${words.length} bytes`);
+			wasm.write(input, words);
+			poseidon2(heap, input, count);
+			return wasm.read(heap, digestBytes);
+		},
 		sha256Pairs: (inputs) => {
 			if (inputs.length % 64 !== 0)
 				throw new RangeError(`"inputs" has ${inputs.length} bytes`);
