@@ -1,0 +1,312 @@
+// The field backend that needs nothing but 64-bit integers: signed limbs of 29 or 30 bits, whose products add up in one i64
+// each. A pair is the limbs of lane 0, then those of lane 1, each limb an i64.
+//
+// Montgomery multiplication by product scanning, "FIPS" in Ç. K. Koç, T. Acar, B. S. Kaliski, "Analyzing and Comparing
+// Montgomery Multiplication Algorithms", IEEE Micro 16(3), 1996: column by column, so a column's sum stays in a register.
+// Signed limbs leave room for sums, so no addition reduces modulo p. An element is an integer of any sign:
+//   - a product is at most |a|·|b|/R + 0.51p, with R = 2^(width·count) at least 80000p;
+//   - a reduced element has limbs of at most 2^(width − 1) + 8, by one round of carries;
+//   - a column of the product in Fp2 has 2·count products and count of the reduction; its sum stays below 2^63.
+
+import type { Expr } from "../asm/expr.ts";
+import { call, type Fn, type Func, type Local } from "../asm/func.ts";
+import type { Module } from "../asm/module.ts";
+import { i32, i64 } from "../asm/ops.ts";
+import type { Field } from "./field.ts";
+import { inverseModulo, type Prime } from "./prime.ts";
+import {
+	indices,
+	type Radix,
+	signedLow,
+	signedWords,
+	sum,
+	type Words,
+} from "./words.ts";
+import { emitEdges } from "./words-edges.ts";
+import { emitLanes } from "./words-lanes.ts";
+
+type Address = Local<"i32">;
+type Word = Expr<"i64">;
+
+/**
+ * `slack`: whether two lazy operands, limbs twice as large as reduced ones, keep the columns below 2^63. Where they do not,
+ * the lazy operations carry as well.
+ */
+const layouts: {
+	readonly [name in Prime["name"]]: Radix & { readonly slack: boolean };
+} = {
+	"bls12-381": { width: 29, count: 14, slack: true },
+	bn254: { width: 30, count: 9, slack: false },
+};
+
+export const emitScalar = (module: Module, prime: Prime): Field => {
+	const { p, xiRe } = prime;
+	const radix = layouts[prime.name];
+	const { width, count } = radix;
+	const laneBytes = 8 * count;
+	const size = 2 * laneBytes;
+	const R = 1n << BigInt(width * count);
+	const modulus = signedWords(p, radix);
+	const p0 = modulus[0] ?? 0n;
+	/** −1/p modulo 2^width. */
+	const mu = BigInt.asIntN(width, -inverseModulo(p, 1n << BigInt(width)));
+
+	const pairOf = (lane0: bigint, lane1: bigint): number => {
+		const bytes = new Uint8Array(size);
+		const view = new DataView(bytes.buffer);
+		for (const [lane, x] of [lane0, lane1].entries())
+			signedWords(x, radix).forEach((limb, i) => {
+				view.setBigInt64(lane * laneBytes + 8 * i, limb, true);
+			});
+		return module.data(bytes);
+	};
+	const known = new Map<string, number>();
+	const constant = (lane0: bigint, lane1: bigint): number => {
+		const form = (x: bigint): bigint => {
+			const least = (((x * R) % p) + p) % p;
+			return least > p / 2n ? least - p : least;
+		};
+		const key = `${form(lane0)},${form(lane1)}`;
+		const address = known.get(key) ?? pairOf(form(lane0), form(lane1));
+		known.set(key, address);
+		return address;
+	};
+
+	/** The limbs of the lane at this address. */
+	const limbs = (f: Func, lane: Address, offset = 0): Words =>
+		indices(count).map((i) => f.let(i64.load(lane, offset + 8 * i)));
+	const put = (
+		f: Func,
+		lane: Address,
+		words: readonly Word[],
+		offset = 0,
+	): void =>
+		f.do(...words.map((word, i) => i64.store(lane, word, offset + 8 * i)));
+
+	/** Column k of the product of two numbers. */
+	const column = (a: Words, b: Words, k: number): Word =>
+		sum(
+			a.flatMap((limb, i) => {
+				const other = b[k - i];
+				return other === undefined ? [] : [i64.mul(limb, other)];
+			}),
+		);
+	/** Column k of a square. */
+	const squareColumn = (a: Words, k: number): Word => {
+		const twice = a.flatMap((limb, i) => {
+			const other = a[k - i];
+			return other === undefined || 2 * i >= k ? [] : [i64.mul(limb, other)];
+		});
+		const middle = k % 2 === 0 ? a[k / 2] : undefined;
+		const terms = twice.length === 0 ? [] : [i64.shl(sum(twice), 1n)];
+		return sum(
+			middle === undefined ? terms : [...terms, i64.mul(middle, middle)],
+		);
+	};
+
+	/**
+	 * Montgomery's reduction of a product that comes column by column, from the lowest. The first `count` columns fix the
+	 * multiples of p that clear them, the rest is the result.
+	 */
+	const reduction = (f: Func) => {
+		const quotients: Local<"i64">[] = [];
+		const result: Local<"i64">[] = [];
+		const carry = f.local("i64");
+		return {
+			take: (product: Word): void => {
+				const k = quotients.length + result.length;
+				const multiples = quotients.flatMap((quotient, i) => {
+					const limb = modulus[k - i];
+					return limb === undefined ? [] : [i64.mul(quotient, limb)];
+				});
+				const total = f.let(sum([carry, product, ...multiples]));
+				if (k < count) {
+					const quotient = f.let(signedLow(i64.mul(total, mu), width));
+					quotients.push(quotient);
+					const cleared = i64.add(total, i64.mul(quotient, p0));
+					f.set(carry, i64.shrS(cleared, BigInt(width)));
+				} else {
+					const limb = f.let(signedLow(total, width));
+					result.push(limb);
+					f.set(carry, i64.shrS(i64.sub(total, limb), BigInt(width)));
+				}
+			},
+			/** After the last column, 2·count − 2: the carry out of it is the top limb. */
+			result: (): Words => [...result, carry],
+		};
+	};
+	const columns = indices(2 * count - 1);
+
+	const mulLane = module.func(
+		"fp.mulLane",
+		{ params: ["i32", "i32", "i32"] },
+		(f, r, a, b) => {
+			const [x, y] = [limbs(f, a), limbs(f, b)];
+			const z = reduction(f);
+			for (const k of columns) z.take(column(x, y, k));
+			put(f, r, z.result());
+		},
+	);
+	const sqrLane = module.func(
+		"fp.sqrLane",
+		{ params: ["i32", "i32"] },
+		(f, r, a) => {
+			const x = limbs(f, a);
+			const z = reduction(f);
+			for (const k of columns) z.take(squareColumn(x, k));
+			put(f, r, z.result());
+		},
+	);
+	const laneOf = (a: Address, lane: number): Expr<"i32"> =>
+		lane === 0 ? a : i32.add(a, laneBytes);
+	const mul = module.func(
+		"fp.mul",
+		{ params: ["i32", "i32", "i32"] },
+		(f, r, a, b) => {
+			for (const lane of [0, 1])
+				f.do(call(mulLane, laneOf(r, lane), laneOf(a, lane), laneOf(b, lane)));
+		},
+	);
+	const sqr = module.func("fp.sqr", { params: ["i32", "i32"] }, (f, r, a) => {
+		for (const lane of [0, 1])
+			f.do(call(sqrLane, laneOf(r, lane), laneOf(a, lane)));
+	});
+
+	/** Brings limbs of a few times the size back to half of 2^width and a little, in one round. The value stays. */
+	const settle = (f: Func, words: readonly Word[]): readonly Word[] => {
+		let carry: Word | undefined;
+		return words.map((word, i) => {
+			const below = carry;
+			if (i === count - 1)
+				return below === undefined ? word : i64.add(word, below);
+			const limb = f.let(word);
+			const up = f.let(
+				i64.shrS(i64.add(limb, 1n << BigInt(width - 1)), BigInt(width)),
+			);
+			carry = up;
+			const rest = i64.sub(limb, i64.shl(up, BigInt(width)));
+			return below === undefined ? rest : i64.add(rest, below);
+		});
+	};
+	/** A function of a and b, or of a alone, that computes limb by limb in each lane. */
+	const binary = (
+		name: string,
+		one: (a: Word, b: Word) => Word,
+		settled = true,
+	): Fn =>
+		module.func(name, { params: ["i32", "i32", "i32"] }, (f, r, a, b) => {
+			for (const at of [0, laneBytes]) {
+				const words = indices(count).map((i) =>
+					one(i64.load(a, at + 8 * i), i64.load(b, at + 8 * i)),
+				);
+				put(f, r, settled ? settle(f, words) : words, at);
+			}
+		});
+	/** A function of a that computes limb by limb from both lanes. */
+	const mixed = (
+		name: string,
+		one: (c0: Word, c1: Word) => readonly [Word, Word],
+	): Fn =>
+		module.func(name, { params: ["i32", "i32"] }, (f, r, a) => {
+			const [c0, c1] = [limbs(f, a), limbs(f, a, laneBytes)];
+			const both = c0.map((limb, i) => one(limb, c1[i] ?? limb));
+			put(
+				f,
+				r,
+				settle(
+					f,
+					both.map(([lane0]) => lane0),
+				),
+			);
+			put(
+				f,
+				r,
+				settle(
+					f,
+					both.map(([, lane1]) => lane1),
+				),
+				laneBytes,
+			);
+		});
+	const times = (a: Word, by: bigint): Word => (by === 1n ? a : i64.mul(a, by));
+
+	const one = pairOf(1n, 1n);
+	const square = pairOf((R * R) % p, (R * R) % p);
+	const into = (name: string, factor: number): Fn =>
+		module.func(name, { params: ["i32", "i32"] }, (f, r, a) =>
+			f.do(call(mul, r, a, factor)),
+		);
+	const sub = binary("fp.sub", i64.sub);
+
+	return {
+		module,
+		backend: "scalar",
+		prime,
+		size,
+		constant,
+		mul,
+		sqr,
+		add: binary("fp.add", i64.add),
+		sub,
+		addLazy: binary("fp.addLazy", i64.add, !radix.slack),
+		subLazy: binary("fp.subLazy", i64.sub, !radix.slack),
+		neg: mixed("fp.neg", (c0, c1) => [i64.sub(0n, c0), i64.sub(0n, c1)]),
+		double: mixed("fp.double", (c0, c1) => [i64.add(c0, c0), i64.add(c1, c1)]),
+
+		// Karatsuba's three products; both reductions run along, column by column (lazy reduction: D. F. Aranha et al.,
+		// "Faster explicit formulas for computing pairings over ordinary curves", EUROCRYPT 2011, section 4). The third
+		// product may wrap; what is left of it after the subtractions does not.
+		fp2Mul: module.func(
+			"fp.fp2Mul",
+			{ params: ["i32", "i32", "i32"] },
+			(f, r, a, b) => {
+				const [a0, a1] = [limbs(f, a), limbs(f, a, laneBytes)];
+				const [b0, b1] = [limbs(f, b), limbs(f, b, laneBytes)];
+				const added = (x: Words, y: Words): Words =>
+					x.map((limb, i) => f.let(i64.add(limb, y[i] ?? limb)));
+				const [as, bs] = [added(a0, a1), added(b0, b1)];
+				const [c0, c1] = [reduction(f), reduction(f)];
+				for (const k of columns) {
+					const low = f.let(column(a0, b0, k));
+					const high = f.let(column(a1, b1, k));
+					c0.take(i64.sub(low, high));
+					c1.take(i64.sub(i64.sub(column(as, bs, k), low), high));
+				}
+				put(f, r, c0.result());
+				put(f, r, c1.result(), laneBytes);
+			},
+		),
+		// (c0 + c1)(c0 − c1) and 2·c0·c1.
+		fp2Sqr: module.func("fp.fp2Sqr", { params: ["i32", "i32"] }, (f, r, a) => {
+			const [a0, a1] = [limbs(f, a), limbs(f, a, laneBytes)];
+			const sums = a0.map((limb, i) => f.let(i64.add(limb, a1[i] ?? limb)));
+			const gaps = a0.map((limb, i) => f.let(i64.sub(limb, a1[i] ?? limb)));
+			const [c0, c1] = [reduction(f), reduction(f)];
+			for (const k of columns) {
+				c0.take(column(sums, gaps, k));
+				c1.take(i64.shl(column(a0, a1, k), 1n));
+			}
+			put(f, r, c0.result());
+			put(f, r, c1.result(), laneBytes);
+		}),
+		fp2MulXi: mixed("fp.fp2MulXi", (c0, c1) => [
+			i64.sub(times(c0, xiRe), c1),
+			i64.add(c0, times(c1, xiRe)),
+		]),
+		fp2Conj: mixed("fp.fp2Conj", (c0, c1) => [c0, i64.sub(0n, c1)]),
+		fp2MulI: mixed("fp.fp2MulI", (c0, c1) => [i64.sub(0n, c1), c0]),
+
+		...emitLanes(module, laneBytes),
+		...emitEdges(module, prime, {
+			radix,
+			size,
+			load: (a, lane, i) => i64.load(a, lane * laneBytes + 8 * i),
+			store: (a, lane, i, value) =>
+				i64.store(a, value, lane * laneBytes + 8 * i),
+			enter: into("fp.enter", square),
+			leave: into("fp.leave", one),
+			lift: modulus,
+			sub,
+		}),
+	};
+};
