@@ -391,6 +391,24 @@ export const faults = {
 		"Wait a moment.",
 	),
 	cancelled: entry("unavailable", "The work was stopped.", "Start it again."),
+
+	// --- how the heavy checks are done
+	"wasm-refused": entry(
+		"unsupported",
+		"This browser does not run this WebAssembly module.",
+		"Nothing to do: the same is checked in another way, more slowly.",
+	),
+	"wasm-shape": entry(
+		"internal",
+		"A WebAssembly module of this release is not the one it should be.",
+		"Install Sextant again.",
+	),
+	"kernel-unsound": entry(
+		"unsupported",
+		"This device computes wrongly with one of the faster ways to check.",
+		"Nothing to do: that way is not used.",
+	),
+
 	internal: entry(
 		"internal",
 		"Sextant made a mistake.",

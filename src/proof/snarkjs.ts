@@ -1,0 +1,115 @@
+// The JSON that snarkjs writes for Groth16, as keys, proofs and inputs in the encodings of the EVM. Decimal numbers are
+// taken as they stand: what is not canonical is refused by the verifier, or here where it does not fit 32 bytes.
+
+import { bigToBytes, concat } from "../base/bytes.ts";
+import {
+	bigDecimal,
+	type Decode,
+	int,
+	list,
+	oneOf,
+	optional,
+	record,
+	tuple,
+} from "../base/decode.ts";
+import { Fault } from "../base/fault.ts";
+import { bn254G1Bytes, bn254G2Bytes, wordBytes } from "../crypto/bn254.ts";
+import { type Groth16Key, mostPublicInputs } from "./groth16.ts";
+
+/** A decimal number as 32 bytes. */
+export const decimalWord: Decode<Uint8Array> = (raw, path) => {
+	const value = bigDecimal(raw, path);
+	if (value >= 1n << 256n)
+		throw new Fault("bad-field", `"${path}" is larger than 256 bits`);
+	return bigToBytes(value, wordBytes);
+};
+
+const number = (value: bigint): Decode<bigint> => {
+	const decode: Decode<bigint> = (raw, path) => {
+		const found = bigDecimal(raw, path);
+		if (found !== value)
+			throw new Fault("bad-field", `"${path}" is ${found}, not ${value}`);
+		return found;
+	};
+	return decode;
+};
+
+// Projective with z = 1, or 0, 1, 0 for infinity.
+const affine = tuple(decimalWord, decimalWord, number(1n));
+const infinity = tuple(number(0n), number(1n), number(0n));
+
+/** A point of G1. */
+export const decodeG1: Decode<Uint8Array> = (raw, path) => {
+	if (Array.isArray(raw) && raw[2] === "0") {
+		infinity(raw, path);
+		return new Uint8Array(bn254G1Bytes);
+	}
+	const [x, y] = affine(raw, path);
+	return concat(x, y);
+};
+
+const pair = tuple(decimalWord, decimalWord);
+const affine2 = tuple(pair, pair, tuple(number(1n), number(0n)));
+const infinity2 = tuple(
+	tuple(number(0n), number(0n)),
+	tuple(number(1n), number(0n)),
+	tuple(number(0n), number(0n)),
+);
+
+/** A point of G2, the real parts first in the JSON. */
+export const decodeG2: Decode<Uint8Array> = (raw, path) => {
+	if (Array.isArray(raw) && Array.isArray(raw[2]) && raw[2][0] === "0") {
+		infinity2(raw, path);
+		return new Uint8Array(bn254G2Bytes);
+	}
+	const [[x0, x1], [y0, y1]] = affine2(raw, path);
+	return concat(x1, x0, y1, y0);
+};
+
+const curveName = oneOf("bn128", "bn254", "altbn128");
+
+const keyFile = record({
+	protocol: oneOf("groth16"),
+	curve: curveName,
+	nPublic: int(0, mostPublicInputs),
+	vk_alpha_1: decodeG1,
+	vk_beta_2: decodeG2,
+	vk_gamma_2: decodeG2,
+	vk_delta_2: decodeG2,
+	IC: list(decodeG1, mostPublicInputs + 1, 1),
+});
+
+/** verification_key.json. @throws bad-field */
+export const decodeGroth16Key: Decode<Groth16Key> = (raw, path) => {
+	const key = keyFile(raw, path);
+	if (key.IC.length !== key.nPublic + 1)
+		throw new Fault(
+			"bad-field",
+			`"${path}" has ${key.IC.length} points for ${key.nPublic} inputs`,
+		);
+	return {
+		alpha: key.vk_alpha_1,
+		beta: key.vk_beta_2,
+		gamma: key.vk_gamma_2,
+		delta: key.vk_delta_2,
+		ic: key.IC,
+	};
+};
+
+const proofFile = record({
+	protocol: optional(oneOf("groth16")),
+	curve: optional(curveName),
+	pi_a: decodeG1,
+	pi_b: decodeG2,
+	pi_c: decodeG1,
+});
+
+/** proof.json as A, B, C. @throws bad-field */
+export const decodeGroth16Proof: Decode<Uint8Array> = (raw, path) => {
+	const { pi_a, pi_b, pi_c } = proofFile(raw, path);
+	return concat(pi_a, pi_b, pi_c);
+};
+
+/** public.json: 32 bytes for each input. @throws bad-field */
+export const decodeInputs: Decode<Uint8Array> = (raw, path) =>
+	concat(...list(decimalWord, mostPublicInputs)(raw, path));
