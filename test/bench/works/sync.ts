@@ -193,12 +193,15 @@ const peers = methods.flatMap((method): Contestant<null, Uint8Array>[] => [
 	},
 ]);
 
-/** A byte of what the last update was signed with. */
-const inLastSignature = (stream: Uint8Array): number => {
+/** Where the last byte of the last update's signature is. */
+const lastOfSignature = (stream: Uint8Array): number => {
 	const last = splitStream(network, stream, mostUpdates).at(-1);
 	if (last === undefined) throw new RangeError('"stream" is empty');
-	const { syncCommitteeSignature } = decodeUpdate(network, "update", last);
-	return syncCommitteeSignature.byteOffset - stream.byteOffset + 95;
+	// What is decoded is a copy, so the place is counted: in its copy, and where that copy comes from.
+	const { syncCommitteeSignature: own } = decodeUpdate(network, "update", last);
+	return (
+		last.ssz.byteOffset - stream.byteOffset + own.byteOffset + own.length - 1
+	);
 };
 
 /** @param periods that the recorded stream has */
@@ -212,7 +215,7 @@ export const sync = (periods: number): Work<null, Uint8Array> => ({
 			fixed: null,
 			valid: { input: stream, answer: true },
 			flipped: {
-				input: withFlip(stream, inLastSignature(stream)),
+				input: withFlip(stream, lastOfSignature(stream)),
 				answer: false,
 			},
 		};
