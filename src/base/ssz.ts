@@ -3,8 +3,8 @@
 // root is always that of what was received. Knows no Ethereum object.
 // Source: https://github.com/ethereum/consensus-specs/blob/v1.6.0/ssz/simple-serialize.md
 
-import { sha256 } from "@noble/hashes/sha2.js";
 import { concat, fromHex, isHex, toHex } from "./bytes.ts";
+import { digests } from "./digest.ts";
 import { Fault } from "./fault.ts";
 import type { Json } from "./immutable.ts";
 
@@ -379,7 +379,7 @@ export const defaultOf = (type: SszType): Uint8Array => {
 // --- Merkleization
 
 export const hashPair = (left: Uint8Array, right: Uint8Array): Uint8Array =>
-	sha256(concat(left, right));
+	digests().sha256(concat(left, right));
 
 const zeroRoots: Uint8Array[] = [new Uint8Array(32)];
 const zeroRoot = (depth: number): Uint8Array => {
@@ -400,26 +400,28 @@ const depthOf = (leaves: number): number => {
 export const merkleize = (
 	leaves: readonly Uint8Array[],
 	limit: number,
-): Uint8Array => {
-	let level = leaves;
+): Uint8Array => merkleizeChunks(concat(...leaves), limit);
+
+// The leaves stand one after the other, so that a level is hashed in one call.
+const merkleizeChunks = (leaves: Uint8Array, limit: number): Uint8Array => {
+	if (leaves.length > 32 * limit)
+		throw new RangeError(
+			`"leaves" expected at most ${limit}, got ${leaves.length / 32}`,
+		);
 	const depth = depthOf(limit);
+	if (leaves.length === 0) return zeroRoot(depth);
+	let level = leaves;
 	for (let height = 0; height < depth; height++) {
-		const zero = zeroRoot(height);
-		const above: Uint8Array[] = [];
-		for (let i = 0; i < level.length; i += 2)
-			above.push(hashPair(level[i] ?? zero, level[i + 1] ?? zero));
-		level = above;
+		if (level.length % 64 !== 0) level = concat(level, zeroRoot(height));
+		level = digests().sha256Pairs(level);
 	}
-	return level[0] ?? zeroRoot(depth);
+	return level;
 };
 
-const chunks = (own: Uint8Array): readonly Uint8Array[] => {
-	const out: Uint8Array[] = [];
-	for (let at = 0; at < own.length; at += 32) {
-		const chunk = new Uint8Array(32);
-		chunk.set(own.subarray(at, at + 32));
-		out.push(chunk);
-	}
+/** The bytes, filled up with zeros to whole leaves. */
+const chunks = (own: Uint8Array): Uint8Array => {
+	const out = new Uint8Array(Math.ceil(own.length / 32) * 32);
+	out.set(own);
 	return out;
 };
 
@@ -427,6 +429,20 @@ const mixIn = (root: Uint8Array, length: number): Uint8Array => {
 	const tail = new Uint8Array(32);
 	new DataView(tail.buffer).setBigUint64(0, BigInt(length), true);
 	return hashPair(root, tail);
+};
+
+/** The roots of byte vectors of one length, one after the other: all their trees at once, level by level. */
+const rootsOfBytes = (
+	parts: readonly SszPart[],
+	length: number,
+): Uint8Array => {
+	const depth = depthOf(chunkLimit(length));
+	const width = 32 * 2 ** depth;
+	let level = new Uint8Array(parts.length * width);
+	for (const [i, part] of parts.entries()) level.set(part.bytes, i * width);
+	for (let height = 0; height < depth; height++)
+		level = new Uint8Array(digests().sha256Pairs(level));
+	return level;
 };
 
 const chunkLimit = (byteCount: number): number =>
@@ -441,9 +457,12 @@ export const hashTreeRoot = (part: SszPart): Uint8Array => {
 		case "boolean":
 		case "bytes":
 		case "bits":
-			return merkleize(chunks(own), chunkLimit(own.length));
+			return merkleizeChunks(chunks(own), chunkLimit(own.length));
 		case "byteList":
-			return mixIn(merkleize(chunks(own), chunkLimit(type.limit)), own.length);
+			return mixIn(
+				merkleizeChunks(chunks(own), chunkLimit(type.limit)),
+				own.length,
+			);
 		case "bitList": {
 			const length = bitListLength(own);
 			const unmarked = own.slice(0, Math.ceil(length / 8));
@@ -451,7 +470,7 @@ export const hashTreeRoot = (part: SszPart): Uint8Array => {
 			if (length % 8 !== 0)
 				unmarked[last] = (unmarked[last] ?? 0) & ((1 << (length % 8)) - 1);
 			return mixIn(
-				merkleize(chunks(unmarked), chunkLimit(type.limit / 8)),
+				merkleizeChunks(chunks(unmarked), chunkLimit(type.limit / 8)),
 				length,
 			);
 		}
@@ -462,9 +481,15 @@ export const hashTreeRoot = (part: SszPart): Uint8Array => {
 			const { item } = type;
 			const basic = item.kind === "uint" || item.kind === "boolean";
 			if (basic) for (const p of parts) checkLeaf(p);
-			const root = basic
-				? merkleize(chunks(own), chunkLimit(most * (fixedSize(item) ?? 1)))
-				: merkleize(parts.map(hashTreeRoot), most);
+			let root: Uint8Array;
+			if (basic)
+				root = merkleizeChunks(
+					chunks(own),
+					chunkLimit(most * (fixedSize(item) ?? 1)),
+				);
+			else if (item.kind === "bytes")
+				root = merkleizeChunks(rootsOfBytes(parts, item.length), most);
+			else root = merkleize(parts.map(hashTreeRoot), most);
 			return type.kind === "vector" ? root : mixIn(root, parts.length);
 		}
 		case "container":

@@ -1,11 +1,88 @@
-// The hashes everything is committed with.
+// The hashes everything is committed with. They are noble's until a realm installs faster ones, which answer at once as
+// noble does. The signer's realm never installs any.
 
-import { sha256 as nobleSha256 } from "@noble/hashes/sha2.js";
-import { keccak_256 } from "@noble/hashes/sha3.js";
-import { type Hex, toHex } from "../base/bytes.ts";
+import { equalBytes, type Hex, toHex } from "../base/bytes.ts";
+import {
+	type Digests,
+	digests,
+	nobleDigests,
+	putDigests,
+} from "../base/digest.ts";
+import { Fault } from "../base/fault.ts";
 
-export const keccak256 = (bytes: Uint8Array): Uint8Array => keccak_256(bytes);
+export type { Digests };
+export { nobleDigests };
 
-export const keccakHex = (bytes: Uint8Array): Hex => toHex(keccak_256(bytes));
+export const keccak256 = (bytes: Uint8Array): Uint8Array =>
+	digests().keccak256(bytes);
 
-export const sha256 = (bytes: Uint8Array): Uint8Array => nobleSha256(bytes);
+export const keccakHex = (bytes: Uint8Array): Hex =>
+	toHex(digests().keccak256(bytes));
+
+export const sha256 = (bytes: Uint8Array): Uint8Array =>
+	digests().sha256(bytes);
+
+// Around the block of sha256 (64 with 9 of padding) and of keccak (136 with 1), more than a page of memory, and back to
+// short ones after that.
+const lengths = [
+	0, 1, 31, 32, 33, 55, 56, 63, 64, 65, 119, 120, 127, 128, 135, 136, 137, 271,
+	272, 273, 532, 1_087, 1_088, 4_096, 70_000, 3, 136,
+];
+const pairCounts = [0, 1, 2, 3, 4, 5, 7, 8, 64, 1_100, 1];
+
+/** Bytes that differ from place to place and from length to length. */
+const sample = (length: number): Uint8Array =>
+	Uint8Array.from({ length }, (_, i) => i * 167 + (i >> 8) * 29 + length);
+
+/**
+ * Compares with noble at every length that is an edge of one of the two. Neither the input nor an earlier result may
+ * change. @throws kernel-unsound
+ */
+export const testDigests = (made: Digests): void => {
+	const check = (
+		about: string,
+		input: Uint8Array,
+		ours: (bytes: Uint8Array) => Uint8Array,
+		noble: (bytes: Uint8Array) => Uint8Array,
+	): (() => void) => {
+		// At an odd place in a larger buffer, as parts of messages are.
+		const placed = new Uint8Array(input.length + 6).fill(0xa5);
+		placed.set(input, 3);
+		const given = placed.subarray(3, 3 + input.length);
+		const want = noble(input);
+		const got = ours(given);
+		const same = () => {
+			if (!equalBytes(got, want) || !equalBytes(given, input))
+				throw new Fault(
+					"kernel-unsound",
+					`wrong about ${about} of ${input.length} bytes`,
+				);
+		};
+		same();
+		return same;
+	};
+	const again: (() => void)[] = [];
+	for (const length of lengths) {
+		const input = sample(length);
+		again.push(
+			check("keccak256", input, made.keccak256, nobleDigests.keccak256),
+			check("sha256", input, made.sha256, nobleDigests.sha256),
+		);
+	}
+	for (const count of pairCounts)
+		again.push(
+			check(
+				"sha256 of pairs",
+				sample(64 * count),
+				made.sha256Pairs,
+				nobleDigests.sha256Pairs,
+			),
+		);
+	for (const same of again) same();
+};
+
+/** Tests the hashes and computes with them in this realm from now on. @throws kernel-unsound, and nothing has changed */
+export const installHashes = (made: Digests): void => {
+	testDigests(made);
+	putDigests(made);
+};

@@ -3,48 +3,70 @@
 
 import { concat, type Hex, toHex } from "../base/bytes.ts";
 import { sha256 } from "./hash.ts";
-import type { Kernel } from "./kernel.ts";
+import type { Kernel, SyncAggregateQuestion } from "./kernel.ts";
 
 const nameOf = (parts: readonly Uint8Array[]): Hex => {
 	const lengths = new Uint32Array(parts.map((part) => part.length));
 	return toHex(sha256(concat(new Uint8Array(lengths.buffer), ...parts)));
 };
 
+const nameOfQuestion = (question: SyncAggregateQuestion): Hex =>
+	nameOf([
+		question.pubkeys,
+		question.aggregatePubkey,
+		question.bits,
+		question.signingRoot,
+		question.signature,
+	]);
+
 /** The same answers as `kernel` gives, with the last `most` that were yes remembered. */
 export const rememberingKernel = (kernel: Kernel, most = 256): Kernel => {
 	const proved = new Set<Hex>();
+	const keep = (name: Hex) => {
+		proved.add(name);
+		for (const oldest of proved) {
+			if (proved.size <= most) break;
+			proved.delete(oldest);
+		}
+	};
 	const ask = async (
-		parts: readonly Uint8Array[],
+		name: Hex,
 		question: () => Promise<boolean>,
 	): Promise<boolean> => {
-		const name = nameOf(parts);
 		if (proved.has(name)) return true;
 		const yes = await question();
-		if (yes) {
-			proved.add(name);
-			for (const oldest of proved) {
-				if (proved.size <= most) break;
-				proved.delete(oldest);
-			}
-		}
+		if (yes) keep(name);
 		return yes;
 	};
 	return {
-		name: kernel.name,
-		verifySyncAggregate: (question) =>
-			ask(
-				[
-					question.pubkeys,
-					question.aggregatePubkey,
-					question.bits,
-					question.signingRoot,
-					question.signature,
-				],
-				() => kernel.verifySyncAggregate(question),
+		report: kernel.report,
+		verifySyncAggregate: (question, asking) =>
+			ask(nameOfQuestion(question), () =>
+				kernel.verifySyncAggregate(question, asking),
 			),
-		checkAggregateKey: (pubkeys, aggregatePubkey) =>
-			ask([pubkeys, aggregatePubkey], () =>
-				kernel.checkAggregateKey(pubkeys, aggregatePubkey),
+		verifySyncAggregates: async (questions, asking) => {
+			const named = questions.map((question) => ({
+				question,
+				name: nameOfQuestion(question),
+			}));
+			const open = named.filter(({ name }) => !proved.has(name));
+			const found = new Map<Hex, boolean>();
+			if (open.length > 0) {
+				const answers = await kernel.verifySyncAggregates(
+					open.map(({ question }) => question),
+					asking,
+				);
+				for (const [i, { name }] of open.entries())
+					found.set(name, answers[i] === true);
+			}
+			// Those proved before may be pushed out by the new ones, so the new answers are kept last.
+			const answers = named.map(({ name }) => found.get(name) ?? true);
+			for (const [name, yes] of found) if (yes) keep(name);
+			return answers;
+		},
+		checkAggregateKey: (pubkeys, aggregatePubkey, asking) =>
+			ask(nameOf([pubkeys, aggregatePubkey]), () =>
+				kernel.checkAggregateKey(pubkeys, aggregatePubkey, asking),
 			),
 	};
 };

@@ -118,15 +118,18 @@ export const noblePairingCurve = (codec: NobleCodec): PairingCurve => {
 		if (g2 === null || bases === null) return null;
 		const tables = interleavedMSMUnsafe(G1.Point, [...bases], 5);
 		const lines = g2.is0() ? null : utils.calcPairingPrecomputes(g2);
-		return (terms: Terms): readonly Pair[] | null => {
+		const sum = (terms: Terms): NobleG1 | null => {
 			const scalars = readAll(terms.scalars, scalarBytes, readScalar);
 			const more = combine(terms.points, terms.pointScalars);
 			if (scalars?.length !== bases.length || more === null) return null;
-			const g1 = tables([...scalars]).add(more);
+			return tables([...scalars]).add(more);
+		};
+		const pair = (g1: NobleG1): readonly Pair[] => {
 			if (lines === null || g1.is0()) return [];
 			const { x, y } = g1.toAffine();
 			return [[lines, x, y]];
 		};
+		return { sum, pair };
 	};
 
 	const prepare = (equation: Equation): PreparedEquation | null => {
@@ -148,11 +151,15 @@ export const noblePairingCurve = (codec: NobleCodec): PairingCurve => {
 				const all = pairsOf(free);
 				for (const [i, side] of sides.entries()) {
 					const own = terms[i];
-					const pair = own === undefined ? null : side(own);
-					if (pair === null) return false;
-					all.push(...pair);
+					const g1 = own === undefined ? null : side.sum(own);
+					if (g1 === null) return false;
+					all.push(...side.pair(g1));
 				}
 				return isOne(Fp12.mul(millerLoopBatch(all), constant));
+			},
+			combine: (side, terms) => {
+				const sum = isOpen ? sides[side]?.sum(terms) : undefined;
+				return sum === undefined || sum === null ? null : writeG1(sum);
 			},
 			close: () => {
 				isOpen = false;

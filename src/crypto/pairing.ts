@@ -37,6 +37,8 @@ export type PreparedEquation = {
 	 * wrong, a coordinate is not canonical, a point is off its curve or out of its subgroup, or after `close`.
 	 */
 	readonly check: (terms: readonly Terms[], pairs: Uint8Array) => boolean;
+	/** The combination of one side alone, for transcripts that hash it; null where `check` would be false for it. */
+	readonly combine: (side: number, terms: Terms) => Uint8Array | null;
 	/** Gives back what `prepare` took. */
 	readonly close: () => void;
 };

@@ -3,8 +3,8 @@
 import type { BrowserName } from "./ensure.ts";
 
 export type LaunchOptions = {
-	/** The built extension, dist/chromium or dist/firefox. */
-	readonly extensionDir: string;
+	/** The built extension, dist/chromium or dist/firefox. Without it the browser only shows pages. */
+	readonly extensionDir?: string;
 	/** Where the profile lies; a new temporary one, removed on close, unless given. */
 	readonly profile?: string;
 	readonly headless?: boolean;
@@ -16,6 +16,12 @@ export type LaunchOptions = {
 	readonly endpointsAllowed?: boolean;
 	/** How long the background may be silent before the browser unloads it; the browser's own 30 s unless given. Firefox only. */
 	readonly idleMs?: number;
+	/** Further arguments of the command line. Chromium only. */
+	readonly args?: readonly string[];
+	/** Further preferences of the profile. Firefox only. */
+	readonly preferences?: {
+		readonly [name: string]: string | number | boolean;
+	};
 };
 
 export type Page = {
@@ -51,7 +57,7 @@ export type Page = {
 export type Browser = {
 	readonly name: BrowserName;
 	readonly version: string;
-	/** "chrome-extension://…" or "moz-extension://…", without a slash at the end. */
+	/** "chrome-extension://…" or "moz-extension://…", without a slash at the end. Nothing answers there without an extension. */
 	readonly extensionOrigin: string;
 	readonly openPage: (url: string) => Promise<Page>;
 	/** Pages that are open and whose address contains this, windows of the extension included. */

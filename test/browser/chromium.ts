@@ -127,11 +127,18 @@ export const launchChromium = async (
 	options: LaunchOptions,
 ): Promise<Browser> => {
 	const executablePath = await ensureBrowser("chromium");
-	const extensionDir = resolve(options.extensionDir);
+	const extensionDir =
+		options.extensionDir === undefined
+			? undefined
+			: resolve(options.extensionDir);
 	const profile =
 		options.profile ?? mkdtempSync(join(tmpdir(), "sextant-chromium-"));
-	const id = idOfPath(extensionDir);
-	if (options.profile === undefined && (options.endpointsAllowed ?? true))
+	const id = idOfPath(extensionDir ?? "");
+	if (
+		extensionDir !== undefined &&
+		options.profile === undefined &&
+		(options.endpointsAllowed ?? true)
+	)
 		allowEndpoints(profile, id);
 	const headless = options.headless ?? true;
 	const context = await chromium.launchPersistentContext(profile, {
@@ -148,8 +155,13 @@ export const launchChromium = async (
 			"--disable-component-update",
 			"--disable-sync",
 			"--disable-features=DisableLoadExtensionCommandLineSwitch,Translate",
-			`--disable-extensions-except=${extensionDir}`,
-			`--load-extension=${extensionDir}`,
+			...(extensionDir === undefined
+				? []
+				: [
+						`--disable-extensions-except=${extensionDir}`,
+						`--load-extension=${extensionDir}`,
+					]),
+			...(options.args ?? []),
 		],
 		viewport: options.viewport ?? { width: 420, height: 720 },
 	});
@@ -184,9 +196,10 @@ export const launchChromium = async (
 			(target) =>
 				target.type === type && target.url.startsWith(`${extensionOrigin}/`),
 		);
-	await until("the extension's service worker", async () =>
-		(await targets("service_worker")).at(0),
-	);
+	if (extensionDir !== undefined)
+		await until("the extension's service worker", async () =>
+			(await targets("service_worker")).at(0),
+		);
 
 	const pagesOf = (part: string) =>
 		context

@@ -33,6 +33,7 @@ const preferences = (options: LaunchOptions): Record<string, unknown> => ({
 	...(options.idleMs === undefined
 		? {}
 		: { "extensions.background.idle.timeout": options.idleMs }),
+	...options.preferences,
 });
 
 type Reply = { readonly [key: string]: unknown };
@@ -381,9 +382,10 @@ export const launchFirefox = async (
 	await bidi.send("session.subscribe", {
 		events: ["log.entryAdded", "browsingContext.contextDestroyed"],
 	});
-	await bidi.send("webExtension.install", {
-		extensionData: { type: "path", path: resolve(options.extensionDir) },
-	});
+	if (options.extensionDir !== undefined)
+		await bidi.send("webExtension.install", {
+			extensionData: { type: "path", path: resolve(options.extensionDir) },
+		});
 	const extensionOrigin = `moz-extension://${uuid}`;
 	const terminate = async (): Promise<boolean> =>
 		(await inChrome(

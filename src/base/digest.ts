@@ -1,0 +1,37 @@
+// The two hashes that everything is committed with, and the place from which a realm takes them: noble's, until faster
+// ones are put there. Only crypto/hash.ts puts them, after it has tested them.
+
+import { sha256 as nobleSha256 } from "@noble/hashes/sha2.js";
+import { keccak_256 } from "@noble/hashes/sha3.js";
+
+/** Every result is the caller's own: 32 bytes that no later call changes. */
+export type Digests = {
+	/** What computes: "noble, JavaScript", … */
+	readonly name: string;
+	readonly keccak256: (bytes: Uint8Array) => Uint8Array;
+	readonly sha256: (bytes: Uint8Array) => Uint8Array;
+	/** The sha256 of each 64 bytes, one after the other: a level of a tree from the one below. */
+	readonly sha256Pairs: (blocks: Uint8Array) => Uint8Array;
+};
+
+export const nobleDigests: Digests = {
+	name: "noble, JavaScript",
+	keccak256: (bytes) => keccak_256(bytes),
+	sha256: (bytes) => nobleSha256(bytes),
+	sha256Pairs: (blocks) => {
+		const level = new Uint8Array(blocks.length / 2);
+		for (let at = 0; at < blocks.length; at += 64)
+			level.set(nobleSha256(blocks.subarray(at, at + 64)), at / 2);
+		return level;
+	},
+};
+
+let running = nobleDigests;
+
+/** Those of this realm, as they are now. */
+export const digests = (): Digests => running;
+
+/** From now on this realm computes with these. */
+export const putDigests = (made: Digests): void => {
+	running = made;
+};

@@ -1,0 +1,81 @@
+// The peers that run in Node alone: native blst, and snarkjs.
+
+import {
+	aggregateSerializedPublicKeys,
+	fastAggregateVerify,
+	PublicKey,
+	Signature,
+} from "@chainsafe/blst";
+import { groth16 } from "snarkjs";
+import { equalBytes } from "../../src/base/bytes.ts";
+import { keysOf } from "./made/committee.ts";
+import type { G1, G2 } from "./made/groth16.ts";
+import type { More } from "./works/works.ts";
+
+const object1 = ({ x, y }: G1) => [`${x}`, `${y}`, "1"];
+const object2 = ({ x, y }: G2) => [x.map(String), y.map(String), ["1", "0"]];
+
+export const native: More = {
+	syncCommittee: [
+		{
+			name: "@chainsafe/blst",
+			backend: null,
+			open: async ({ pubkeys }) => {
+				const keys = keysOf(pubkeys).map((key) =>
+					PublicKey.fromBytes(key, true),
+				);
+				return ({ message, signature }) => {
+					try {
+						const point = Signature.fromBytes(signature, true, true);
+						return fastAggregateVerify(message, keys, point);
+					} catch {
+						return false;
+					}
+				};
+			},
+		},
+	],
+	committeeKeys: [
+		{
+			name: "@chainsafe/blst",
+			backend: null,
+			open: async () => (input) => {
+				try {
+					const sum = aggregateSerializedPublicKeys(
+						keysOf(input.pubkeys),
+						true,
+					);
+					return equalBytes(sum.toBytes(), input.aggregatePubkey);
+				} catch {
+					return false;
+				}
+			},
+		},
+	],
+	groth16: [
+		{
+			name: "snarkjs",
+			backend: null,
+			open: async (key) => {
+				const verificationKey = {
+					protocol: "groth16",
+					curve: "bn128",
+					nPublic: key.ic.length - 1,
+					vk_alpha_1: object1(key.alpha),
+					vk_beta_2: object2(key.beta),
+					vk_gamma_2: object2(key.gamma),
+					vk_delta_2: object2(key.delta),
+					IC: key.ic.map(object1),
+				};
+				return ({ inputs, proof }) =>
+					groth16.verify(verificationKey, inputs.map(String), {
+						protocol: "groth16",
+						curve: "bn128",
+						pi_a: object1(proof.a),
+						pi_b: object2(proof.b),
+						pi_c: object1(proof.c),
+					});
+			},
+		},
+	],
+};

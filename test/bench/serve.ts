@@ -1,0 +1,146 @@
+// Builds the bench's page and serves it on loopback, one server a browser: the page, the WASM modules, and the jobs. The
+// worker asks for a job and waits; what it posts is the answer.
+
+import { readFile } from "node:fs/promises";
+import {
+	createServer,
+	type IncomingMessage,
+	type ServerResponse,
+} from "node:http";
+import { dirname, extname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "vite";
+import { doneJson } from "./json.ts";
+import type { Job } from "./runner.ts";
+
+const here = dirname(fileURLToPath(import.meta.url));
+export const wasmDir = join(here, "../../wasm/built");
+
+const types: { readonly [ending: string]: string } = {
+	".html": "text/html; charset=utf-8",
+	".js": "text/javascript",
+	".wasm": "application/wasm",
+};
+
+export const buildPage = async (outDir: string): Promise<void> => {
+	await build({
+		configFile: false,
+		logLevel: "error",
+		root: join(here, "page"),
+		base: "./",
+		build: { outDir, emptyOutDir: true, target: "es2023", minify: false },
+		worker: { format: "es" },
+	});
+};
+
+/** Files that are not of the page, by their path: the recorded updates. */
+export type Extra = ReadonlyMap<string, Uint8Array>;
+
+export type JobServer = {
+	readonly url: string;
+	/** Gives the worker a job and waits for what came of it. One at a time. @throws Error when it failed, or took too long */
+	readonly ask: (job: Job, timeoutMs?: number) => Promise<unknown>;
+	readonly stop: () => Promise<void>;
+};
+
+const textOf = async (request: IncomingMessage): Promise<string> => {
+	const parts: Buffer[] = [];
+	let length = 0;
+	for await (const part of request) {
+		if (!Buffer.isBuffer(part)) throw new TypeError("the body is not bytes");
+		length += part.length;
+		if (length > 16_000_000) throw new RangeError("the body is too long");
+		parts.push(part);
+	}
+	return Buffer.concat(parts).toString("utf8");
+};
+
+export const serveJobs = async (
+	pageDir: string,
+	runtime: string,
+	port: number,
+	extra: Extra = new Map(),
+): Promise<JobServer> => {
+	/** The worker's open request for a job. */
+	let hungry: ServerResponse | undefined;
+	let waiting: Job | undefined;
+	let finish: ((done: unknown) => void) | undefined;
+
+	const feed = (): void => {
+		if (hungry === undefined || waiting === undefined) return;
+		hungry.end(JSON.stringify(waiting));
+		hungry = undefined;
+		waiting = undefined;
+	};
+
+	const answer = async (
+		request: IncomingMessage,
+		reply: ServerResponse,
+	): Promise<void> => {
+		const path = new URL(request.url ?? "/", "http://bench").pathname;
+		// Isolated from other origins the page's clock is fine enough.
+		reply.setHeader("cross-origin-opener-policy", "same-origin");
+		reply.setHeader("cross-origin-embedder-policy", "require-corp");
+		reply.setHeader("cache-control", "no-store");
+		if (path === "/runtime") {
+			reply.end(runtime);
+			return;
+		}
+		if (path === "/job") {
+			hungry = reply;
+			feed();
+			return;
+		}
+		if (path === "/done") {
+			const done: unknown = JSON.parse(await textOf(request));
+			reply.end();
+			finish?.(done);
+			return;
+		}
+		const own = extra.get(path);
+		const file = path.startsWith("/wasm/")
+			? join(wasmDir, normalize(path.slice(5)))
+			: join(pageDir, normalize(path === "/" ? "/index.html" : path));
+		const bytes = own ?? (await readFile(file));
+		reply.setHeader(
+			"content-type",
+			types[extname(path === "/" ? file : path)] ?? "application/octet-stream",
+		);
+		reply.end(bytes);
+	};
+	const server = createServer((request, reply) => {
+		answer(request, reply).catch(() => {
+			reply.writeHead(404);
+			reply.end();
+		});
+	});
+	server.requestTimeout = 0;
+	await new Promise<void>((resolve, reject) => {
+		server.on("error", reject);
+		server.listen(port, "127.0.0.1", resolve);
+	});
+	return {
+		url: `http://127.0.0.1:${port}/`,
+		ask: (job, timeoutMs = 600_000) =>
+			new Promise((resolve, reject) => {
+				const timer = setTimeout(() => {
+					finish = undefined;
+					reject(new Error(`${runtime} took more than ${timeoutMs} ms`));
+				}, timeoutMs);
+				finish = (raw) => {
+					clearTimeout(timer);
+					finish = undefined;
+					const done = doneJson(raw, "done");
+					if (done.failed === undefined) resolve(done.ok);
+					else reject(new Error(`${runtime}: ${done.failed}`));
+				};
+				waiting = job;
+				feed();
+			}),
+		stop: () =>
+			new Promise((resolve) => {
+				server.closeAllConnections();
+				server.close(() => resolve());
+			}),
+	};
+};
