@@ -18,13 +18,14 @@ const coordinates = (bytes: Uint8Array): readonly bigint[] | null => {
 	return all;
 };
 
-// The curve's equation, and for G2 the subgroup: G1 has no other points.
+// The curve's equation, and for G2 the subgroup: G1 has no other points. noble throws for what is none.
 const valid = <P extends { assertValidity: () => void }>(
-	point: P,
+	point: () => P,
 ): P | null => {
 	try {
-		point.assertValidity();
-		return point;
+		const made = point();
+		made.assertValidity();
+		return made;
 	} catch {
 		return null;
 	}
@@ -38,7 +39,7 @@ const codec: NobleCodec = {
 		if (bytes.length !== bn254G1Bytes) return null;
 		const [x, y] = coordinates(bytes) ?? [];
 		if (x === undefined || y === undefined) return null;
-		return valid(G1.Point.fromAffine({ x, y }));
+		return valid(() => G1.Point.fromAffine({ x, y }));
 	},
 	readG2: (bytes) => {
 		if (bytes.length !== bn254G2Bytes) return null;
@@ -47,7 +48,7 @@ const codec: NobleCodec = {
 		if (y1 === undefined || y0 === undefined) return null;
 		const x = { c0: x0, c1: x1 };
 		const y = { c0: y0, c1: y1 };
-		return valid(G2.Point.fromAffine({ x, y }));
+		return valid(() => G2.Point.fromAffine({ x, y }));
 	},
 	writeG1: (point) => {
 		if (point.is0()) return new Uint8Array(bn254G1Bytes);

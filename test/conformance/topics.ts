@@ -3,7 +3,14 @@
 import { bls } from "./bls.ts";
 import { lcMainnet } from "./lc-mainnet.ts";
 import { lcSpec } from "./lc-spec.ts";
+import { snark } from "./snark.ts";
 import { stateL1 } from "./state-l1.ts";
 import type { Topic } from "./topic.ts";
 
-export const topics: readonly Topic[] = [lcSpec, lcMainnet, bls, stateL1];
+export const topics: readonly Topic[] = [
+	lcSpec,
+	lcMainnet,
+	bls,
+	snark,
+	stateL1,
+];

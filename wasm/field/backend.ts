@@ -1,6 +1,7 @@
 // A field by the name of its backend.
 
 import type { Module } from "../asm/module.ts";
+import { emitExtmul } from "./extmul.ts";
 import type { Backend, Field } from "./field.ts";
 import type { Prime } from "./prime.ts";
 import { emitScalar } from "./scalar.ts";
@@ -8,6 +9,7 @@ import { emitScalar } from "./scalar.ts";
 const emitters: {
 	readonly [name in Backend]?: (module: Module, prime: Prime) => Field;
 } = {
+	extmul: emitExtmul,
 	scalar: emitScalar,
 };
 

@@ -61,11 +61,14 @@ const windows = (exponent: bigint, width: number): Plan => {
 	return { steps, last: squarings, cost: table + squared + steps.length - 1 };
 };
 
-/** The cheapest way that the windows know. @throws RangeError unless the exponent is positive */
-export const planPower = (exponent: bigint): Plan => {
+/** The cheapest way with windows of one of these widths. @throws RangeError unless the exponent is positive */
+export const planPower = (
+	exponent: bigint,
+	widths: readonly number[] = [1, 2, 3, 4, 5, 6],
+): Plan => {
 	if (exponent <= 0n)
 		throw new RangeError(`"exponent" expected a positive integer`);
-	return [1, 2, 3, 4, 5, 6]
+	return widths
 		.map((width) => windows(exponent, width))
 		.reduce((best, plan) => (plan.cost < best.cost ? plan : best));
 };

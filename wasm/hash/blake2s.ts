@@ -4,7 +4,7 @@ import type { Expr } from "../asm/expr.ts";
 import { call, type Fn, type Local } from "../asm/func.ts";
 import type { Module } from "../asm/module.ts";
 import { i32, memory } from "../asm/ops.ts";
-import { initialState } from "./sha256-lanes.ts";
+import { initialState } from "./sha256-constants.ts";
 
 /** The message schedule, section 2.7. */
 const sigma: readonly (readonly number[])[] = [

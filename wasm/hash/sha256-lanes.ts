@@ -7,27 +7,7 @@ import type { Expr } from "../asm/expr.ts";
 import { call, type Fn, type Func, type Local } from "../asm/func.ts";
 import type { Module } from "../asm/module.ts";
 import { i8x16, i32, i32x4, memory, v128 } from "../asm/ops.ts";
-
-/** The first 32 bits of the fractional parts of a root of a prime, by integers alone. */
-const fraction = (prime: number, degree: 2n | 3n): number => {
-	// floor(prime^(1/degree) · 2^32), by bisection
-	const wanted = BigInt(prime) << (32n * degree);
-	let [low, high] = [0n, 1n << 40n];
-	while (high - low > 1n) {
-		const middle = (low + high) / 2n;
-		if (middle ** degree <= wanted) low = middle;
-		else high = middle;
-	}
-	return Number(BigInt.asUintN(32, low));
-};
-const primes = ((): readonly number[] => {
-	const found: number[] = [];
-	for (let n = 2; found.length < 64; n++)
-		if (found.every((p) => n % p !== 0)) found.push(n);
-	return found;
-})();
-export const roundConstants = primes.map((p) => fraction(p, 3n));
-export const initialState = primes.slice(0, 8).map((p) => fraction(p, 2n));
+import { initialState, roundConstants } from "./sha256-constants.ts";
 
 const rotate = (x: number, n: number): number => (x >>> n) | (x << (32 - n));
 

@@ -5,6 +5,7 @@ import type { Expr, Operand } from "../asm/expr.ts";
 import { call, type Fn, type Local } from "../asm/func.ts";
 import type { Module } from "../asm/module.ts";
 import { i32, i64, memory } from "../asm/ops.ts";
+import { initialState, roundConstants } from "./sha256-constants.ts";
 
 export const digestBytes = 32;
 const blockBytes = 64;
@@ -22,27 +23,6 @@ export type Sha256 = {
 	 * is written, for a message over 1,024 bytes, a domain separation tag over 255, or more than 255 blocks.
 	 */
 	readonly expand: Fn;
-};
-
-const primes = (count: number): number[] => {
-	const found: number[] = [];
-	for (let n = 2; found.length < count; n++)
-		if (found.every((prime) => n % prime !== 0)) found.push(n);
-	return found;
-};
-
-/** The first 32 bits of the fractional part of the `degree`-th root of n. */
-const fractionOfRoot = (n: number, degree: 2 | 3): number => {
-	// The integer root of n·2^(32·degree) by bisection: its low 32 bits are the fraction.
-	const target = BigInt(n) << BigInt(32 * degree);
-	let low = 0n;
-	let high = 1n << 40n;
-	while (high - low > 1n) {
-		const middle = (low + high) >> 1n;
-		if (middle ** BigInt(degree) <= target) low = middle;
-		else high = middle;
-	}
-	return Number(BigInt.asUintN(32, low));
 };
 
 const words = (values: readonly number[]): Uint8Array => {
@@ -85,9 +65,7 @@ const majority = (x: Expr<"i32">, y: Expr<"i32">, z: Expr<"i32">) =>
 
 /** (state, block): the state, eight words, after one more block of 64 bytes. */
 const emitCompress = (module: Module): Fn => {
-	const constants = module.data(
-		words(primes(64).map((prime) => fractionOfRoot(prime, 3))),
-	);
+	const constants = module.data(words(roundConstants));
 	const schedule = module.reserve(4 * 64);
 	return module.func(
 		"sha256.compress",
@@ -145,9 +123,7 @@ const emitCompress = (module: Module): Fn => {
 };
 
 const emitDigest = (module: Module, compress: Fn): Fn => {
-	const start = module.data(
-		words(primes(8).map((prime) => fractionOfRoot(prime, 2))),
-	);
+	const start = module.data(words(initialState));
 	const state = module.reserve(digestBytes);
 	return module.func(
 		"sha256.digest",

@@ -1,0 +1,343 @@
+// The forms of a proof among the files, each as parts and a question about them. What a form needs from other files
+// (keys, selectors, recursion programs) is looked for in all of them.
+
+import { concat, equalBytes, fromHex, isHex } from "../../src/base/bytes.ts";
+import { groth16ProofBytes, verifyGroth16 } from "../../src/proof/groth16.ts";
+import {
+	gnarkProofBytes,
+	verifyGnarkPlonk,
+} from "../../src/proof/plonk-gnark.ts";
+import {
+	decodeRisc0,
+	type Risc0Control,
+	risc0Selector,
+} from "../../src/proof/risc0.ts";
+import { decodeGroth16Proof, decodeInputs } from "../../src/proof/snarkjs.ts";
+import {
+	decodeSp1,
+	type Sp1Release,
+	selectorBytes,
+	sp1VkRoot610,
+} from "../../src/proof/sp1.ts";
+import type { Layout, Parts } from "./snark-damage.ts";
+import {
+	type GnarkEntry,
+	type Groth16Entry,
+	gnarkEntry,
+	groth16Entry,
+	isGnarkKey,
+	isGroth16Key,
+	type Tree,
+} from "./snark-keys.ts";
+import { folderOf, isRecord } from "./text.ts";
+
+export type Case = {
+	readonly parts: Parts;
+	readonly layout: Layout;
+	readonly expected: boolean;
+	readonly check: (parts: Parts) => boolean;
+};
+
+/** A case, or why there is none. null for a file of no such form. */
+export type Found = Case | { readonly unsupported: string } | null;
+
+export type Around = {
+	readonly trees: readonly Tree[];
+	readonly groth16: readonly Groth16Entry[];
+	readonly gnark: readonly GnarkEntry[];
+	readonly selectors: ReadonlyMap<string, string>;
+	readonly controls: readonly Risc0Control[];
+};
+
+const bytesOf = (raw: unknown): Uint8Array => {
+	const text =
+		typeof raw === "string" && !raw.startsWith("0x") ? `0x${raw}` : raw;
+	if (!isHex(text)) throw new TypeError("hex expected");
+	return fromHex(text);
+};
+
+const part = (parts: Parts, name: string): Uint8Array => {
+	const found = parts[name];
+	if (found === undefined) throw new TypeError(`no part "${name}"`);
+	return found;
+};
+
+const isSelectors = (tree: unknown): boolean =>
+	isRecord(tree) &&
+	Object.keys(tree).length > 0 &&
+	Object.entries(tree).every(
+		([name, entry]) =>
+			/^(0x)?[0-9a-f]{8}$/i.test(name) &&
+			isRecord(entry) &&
+			typeof entry.version === "string" &&
+			typeof entry.system === "string",
+	);
+
+/** Everything that a proof may need, by its format. A key that does not decode is left out here and reported by its own. */
+export const aroundOf = (trees: readonly Tree[]): Around => {
+	const selectors = new Map<string, string>();
+	for (const { tree } of trees)
+		if (isSelectors(tree) && isRecord(tree))
+			for (const [selector, entry] of Object.entries(tree))
+				if (isRecord(entry))
+					selectors.set(
+						`${String(entry.system)} ${String(entry.version)}`,
+						selector,
+					);
+	const controls = trees.flatMap(({ tree }) =>
+		isRecord(tree) && "CONTROL_ROOT" in tree && "BN254_CONTROL_ID" in tree
+			? [
+					{
+						root: bytesOf(tree.CONTROL_ROOT),
+						bn254Id: bytesOf(tree.BN254_CONTROL_ID),
+					},
+				]
+			: [],
+	);
+	return {
+		trees,
+		groth16: trees.filter(({ tree }) => isGroth16Key(tree)).map(groth16Entry),
+		gnark: trees.filter(({ tree }) => isGnarkKey(tree)).map(gnarkEntry),
+		selectors,
+		controls,
+	};
+};
+
+// --- SP1
+
+type Verify = (proof: Uint8Array, inputs: Uint8Array) => boolean;
+
+const verifiersOf = (
+	around: Around,
+	isPlonk: boolean,
+	inputs: number,
+): readonly { readonly path: string; readonly verify: Verify }[] =>
+	isPlonk
+		? around.gnark
+				.filter((entry) => entry.inputs === inputs)
+				.map(({ path, prepared }) => ({
+					path,
+					verify: (proof, own) => verifyGnarkPlonk(prepared(), proof, own),
+				}))
+		: around.groth16
+				.filter(({ key }) => key.ic.length === inputs + 1)
+				.map(({ path, prepared }) => ({
+					path,
+					verify: (proof, own) => verifyGroth16(prepared(), proof, own),
+				}));
+
+const sp1Case = (
+	tree: { readonly [key: string]: unknown },
+	around: Around,
+): Found => {
+	const version = String(tree.sp1Version);
+	const isPlonk = String(tree.system).includes("plonk");
+	const selector = around.selectors.get(
+		`${isPlonk ? "plonk" : "groth16"} ${version}`,
+	);
+	if (selector === undefined)
+		return { unsupported: `no selector of SP1 ${version} is known` };
+	const stated = Array.isArray(tree.publicInputs)
+		? decodeInputs(tree.publicInputs, "publicInputs")
+		: null;
+	const hasContext = Number(/^v?(\d+)/.exec(version)?.[1] ?? 0) >= 6;
+	// Only one release's root is published with the vectors; for another the vector's own statement is pinned.
+	const vkRoot = !hasContext
+		? null
+		: /6\.1\.0$/.test(version) || stated === null
+			? fromHex(sp1VkRoot610)
+			: stated.slice(96, 128);
+	const release: Sp1Release = { selector: bytesOf(selector), vkRoot };
+	const parts: Parts = {
+		proofBytes: bytesOf(tree.proofBytes),
+		programVKey: bytesOf(tree.programVKey),
+		publicValues: bytesOf(tree.publicValues),
+	};
+	const expected = tree.expected !== false;
+	const statementOf = (own: Parts) =>
+		decodeSp1(
+			release,
+			part(own, "programVKey"),
+			part(own, "publicValues"),
+			part(own, "proofBytes"),
+		);
+	const statement = statementOf(parts);
+	if (expected && statement !== null && stated !== null)
+		if (!equalBytes(statement.inputs, stated))
+			throw new TypeError("the public inputs stated are others than ours");
+	const verifiers = verifiersOf(around, isPlonk, hasContext ? 5 : 2);
+	const accepting = verifiers.filter(
+		({ verify }) =>
+			statement !== null && verify(statement.proof, statement.inputs),
+	);
+	if (accepting.length === 0 && expected) {
+		const isThere = verifiers.some(({ path }) => path.includes(version));
+		if (!isThere) return { unsupported: `no key of SP1 ${version} is here` };
+	}
+	return {
+		parts,
+		layout: { proofBytes: selectorBytes, programVKey: 0 },
+		expected,
+		check: (own) => {
+			const asked = statementOf(own);
+			if (asked === null) return false;
+			const by = accepting.length > 0 ? accepting : verifiers;
+			return by.some(({ verify }) => verify(asked.proof, asked.inputs));
+		},
+	};
+};
+
+// --- RISC Zero
+
+const risc0Case = (
+	tree: { readonly [key: string]: unknown },
+	around: Around,
+): Found => {
+	const parts: Parts = {
+		seal: bytesOf(tree.SEAL),
+		journal: bytesOf(tree.JOURNAL),
+		image: bytesOf(tree.IMAGE_ID),
+	};
+	const seal = part(parts, "seal");
+	if (seal.length !== 4 + groth16ProofBytes)
+		return {
+			unsupported:
+				"a seal that is no Groth16 proof: a proof of inclusion, whose program is not here",
+		};
+	const pinned = around.controls.flatMap((control) =>
+		around.groth16
+			.filter(({ key }) => key.ic.length === 6)
+			.map((entry) => ({
+				control,
+				prepared: entry.prepared,
+				selector: risc0Selector(entry.key, control),
+			})),
+	);
+	if (pinned.length === 0)
+		return { unsupported: "no recursion programs are pinned here" };
+	const own = pinned.filter(({ selector }) =>
+		equalBytes(selector, seal.subarray(0, 4)),
+	);
+	const accepts = (by: typeof pinned, given: Parts): boolean =>
+		by.some(({ control, prepared, selector }) => {
+			const statement = decodeRisc0(
+				selector,
+				control,
+				part(given, "image"),
+				part(given, "journal"),
+				part(given, "seal"),
+			);
+			return (
+				statement !== null &&
+				verifyGroth16(prepared(), statement.proof, statement.inputs)
+			);
+		});
+	const layout = { seal: 4 };
+	if (own.length > 0)
+		return {
+			parts,
+			layout,
+			expected: true,
+			check: (given) => accepts(own, given),
+		};
+	// Made for other recursion programs: refused by its selector, and by the proof where the selector is forged.
+	return {
+		parts,
+		layout,
+		expected: false,
+		check: (given) =>
+			accepts(pinned, given) ||
+			pinned.some((one) =>
+				accepts([one], {
+					...given,
+					seal: concat(one.selector, part(given, "seal").subarray(4)),
+				}),
+			),
+	};
+};
+
+// --- Linea
+
+const lineaCase = (
+	tree: { readonly [key: string]: unknown },
+	around: Around,
+): Found => {
+	const parts: Parts = {
+		proof: bytesOf(tree.aggregatedProof),
+		input: bytesOf(tree.aggregatedProofPublicInput),
+	};
+	const keys = around.gnark.filter(({ inputs }) => inputs === 1);
+	const fitting = keys.filter(
+		({ proofGates }) =>
+			part(parts, "proof").length === gnarkProofBytes(proofGates),
+	);
+	if (fitting.length === 0)
+		return {
+			unsupported:
+				"a proof for an older form of verifier, whose key is not here",
+		};
+	const ask = (entry: GnarkEntry, own: Parts): boolean =>
+		verifyGnarkPlonk(entry.prepared(), part(own, "proof"), part(own, "input"));
+	const accepting = fitting.filter((entry) => ask(entry, parts));
+	if (accepting.length === 0)
+		return {
+			unsupported: `none of the ${fitting.length} keys here is its key`,
+		};
+	return {
+		parts,
+		layout: { proof: 0, input: 0 },
+		expected: true,
+		check: (own) => accepting.some((entry) => ask(entry, own)),
+	};
+};
+
+// --- snarkjs: a proof, its inputs and its key are three files of one folder
+
+const isDecimals = (tree: unknown): boolean =>
+	Array.isArray(tree) &&
+	tree.length > 0 &&
+	tree.every((one) => typeof one === "string" && /^\d+$/.test(one));
+
+const snarkjsCase = (own: Tree, around: Around): Found => {
+	const folder = folderOf(own.path);
+	const proof = decodeGroth16Proof(own.tree, own.path);
+	const lists = around.trees.filter(
+		({ path, tree }) => folderOf(path) === folder && isDecimals(tree),
+	);
+	const keys = around.groth16.filter((entry) => entry.folder === folder);
+	for (const list of lists) {
+		const inputs = decodeInputs(list.tree, list.path);
+		for (const { key, prepared } of keys)
+			if (
+				key.ic.length === 1 + inputs.length / 32 &&
+				verifyGroth16(prepared(), proof, inputs)
+			)
+				return {
+					parts: { proof, inputs },
+					layout: { proof: 0, inputs: 0 },
+					expected: true,
+					check: (given) =>
+						verifyGroth16(
+							prepared(),
+							part(given, "proof"),
+							part(given, "inputs"),
+						),
+				};
+	}
+	if (keys.length === 0 || lists.length === 0)
+		return { unsupported: "a proof without its key or its inputs beside it" };
+	throw new TypeError(`none of ${keys.length} keys verifies the proof`);
+};
+
+/** @throws TypeError, Fault where a file has a form and contradicts it */
+export const caseOf = (own: Tree, around: Around): Found => {
+	const { tree } = own;
+	if (!isRecord(tree)) return null;
+	if ("proofBytes" in tree && "programVKey" in tree)
+		return sp1Case(tree, around);
+	if ("SEAL" in tree && "IMAGE_ID" in tree) return risc0Case(tree, around);
+	if ("aggregatedProof" in tree && "aggregatedProofPublicInput" in tree)
+		return lineaCase(tree, around);
+	if ("pi_a" in tree && "pi_b" in tree) return snarkjsCase(own, around);
+	return null;
+};

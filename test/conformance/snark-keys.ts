@@ -1,0 +1,69 @@
+// The verifying keys among the files, by their format, each prepared once and only when a proof asks for it.
+
+import { nobleBn254 } from "../../src/crypto/noble-bn254.ts";
+import type { PairingCurve } from "../../src/crypto/pairing.ts";
+import {
+	type Groth16Key,
+	type PreparedGroth16,
+	prepareGroth16Key,
+} from "../../src/proof/groth16.ts";
+import {
+	type PreparedGnarkPlonk,
+	prepareGnarkPlonk,
+} from "../../src/proof/plonk-gnark.ts";
+import { decodeGnarkPlonkKey } from "../../src/proof/plonk-gnark-key.ts";
+import { decodeGroth16Key } from "../../src/proof/snarkjs.ts";
+import { folderOf, isRecord } from "./text.ts";
+
+/** The curve that every check of the topic runs on. */
+export const curve: PairingCurve = nobleBn254;
+
+export type Tree = { readonly path: string; readonly tree: unknown };
+
+export type Groth16Entry = {
+	readonly path: string;
+	readonly folder: string;
+	readonly key: Groth16Key;
+	readonly prepared: () => PreparedGroth16;
+};
+
+export type GnarkEntry = {
+	readonly path: string;
+	readonly inputs: number;
+	readonly proofGates: number;
+	readonly prepared: () => PreparedGnarkPlonk;
+};
+
+export const isGroth16Key = (tree: unknown): boolean =>
+	isRecord(tree) && tree.protocol === "groth16" && "vk_alpha_1" in tree;
+
+export const isGnarkKey = (tree: unknown): boolean =>
+	isRecord(tree) && "G2_SRS_0_X_0" in tree && "VK_QL_COM_X" in tree;
+
+const once = <T>(make: () => T): (() => T) => {
+	let made: { readonly value: T } | undefined;
+	return () => {
+		made ??= { value: make() };
+		return made.value;
+	};
+};
+
+export const groth16Entry = ({ path, tree }: Tree): Groth16Entry => {
+	const key = decodeGroth16Key(tree, path);
+	return {
+		path,
+		folder: folderOf(path),
+		key,
+		prepared: once(() => prepareGroth16Key(curve, key)),
+	};
+};
+
+export const gnarkEntry = ({ path, tree }: Tree): GnarkEntry => {
+	const key = decodeGnarkPlonkKey(tree, path);
+	return {
+		path,
+		inputs: key.inputs,
+		proofGates: key.committed.length,
+		prepared: once(() => prepareGnarkPlonk(curve, key)),
+	};
+};

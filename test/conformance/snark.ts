@@ -1,0 +1,110 @@
+// Topic snark: proofs of SP1, RISC Zero, Linea and snarkjs with their keys and public inputs. Each accepted proof is
+// damaged in every part that its check commits to; each key alone is checked for being sound.
+
+import { asFault } from "../../src/base/fault.ts";
+import { chance } from "./chance.ts";
+import { type Around, aroundOf, type Case, caseOf } from "./snark-cases.ts";
+import { damage } from "./snark-damage.ts";
+import {
+	gnarkEntry,
+	groth16Entry,
+	isGnarkKey,
+	isGroth16Key,
+	type Tree,
+} from "./snark-keys.ts";
+import { isRecord, treeOf } from "./text.ts";
+import type { CaseResult, RunOptions, Topic, VectorFile } from "./topic.ts";
+
+const runCase = (name: string, one: Case, options: RunOptions): CaseResult => {
+	if (one.check(one.parts) !== one.expected)
+		throw new TypeError(`${one.expected ? "refused" : "accepted"}`);
+	if (!one.expected) return { name, outcome: "passed", refused: 1 };
+	const luck = chance(options.seed, name);
+	for (let i = 0; i < options.mutations; i++) {
+		const { what, parts } = damage(one.parts, one.layout, luck);
+		if (one.check(parts)) throw new TypeError(`accepted with ${what}`);
+	}
+	return { name, outcome: "passed", refused: options.mutations };
+};
+
+// Forms that are told apart here only to say why they are not run.
+const reasonAgainst = (file: VectorFile, tree: unknown): string | null => {
+	if (isRecord(tree)) {
+		if ("proof_hex" in tree && "public_input" in tree)
+			return "a STARK proof of Stone: that verifier is not built";
+		if ("VK_C0_G1_X" in tree || ("c0" in tree && "num_state_polys" in tree))
+			return "an FFLONK key of ZKsync without a proof under it";
+		if ("commitments" in tree && "lagrange_basis_inverses" in tree)
+			return "an FFLONK proof of ZKsync in the prover's own form, without its key in that of contracts";
+		if ("state_polys_commitments" in tree)
+			return "a PLONK proof of ZKsync in the prover's own form, without its key";
+	}
+	if (file.path.endsWith(".cbor"))
+		return "a proof of ZKsync in the prover's own form, without its key";
+	if (/_(proof|pi)\.data$/.test(file.path))
+		return "a halo2 proof of Scroll: its key exists only inside the verifier's bytecode, which is not here";
+	return null;
+};
+
+const isKey = (tree: unknown): boolean =>
+	isGroth16Key(tree) || isGnarkKey(tree);
+
+const prepareKey = (own: Tree): void => {
+	const entry = isGroth16Key(own.tree) ? groth16Entry(own) : gnarkEntry(own);
+	entry.prepared();
+};
+
+const run = (
+	file: VectorFile,
+	own: Tree,
+	around: Around,
+	options: RunOptions,
+): CaseResult | null => {
+	const name = file.path;
+	try {
+		if (isKey(own.tree)) {
+			prepareKey(own);
+			return { name, outcome: "passed" };
+		}
+		const found = caseOf(own, around);
+		if (found !== null && "unsupported" in found)
+			return { name, outcome: "unsupported", reason: found.unsupported };
+		if (found !== null) return runCase(name, found, options);
+	} catch (thrown) {
+		return { name, outcome: "failed", reason: asFault(thrown).message };
+	}
+	const reason = reasonAgainst(file, own.tree);
+	return reason === null ? null : { name, outcome: "unsupported", reason };
+};
+
+export const snark: Topic = {
+	name: "snark",
+	run: async function* (files, options) {
+		const trees = files.map((file) => ({
+			path: file.path,
+			tree: treeOf(file),
+		}));
+		const around = aroundOf(
+			trees.filter(({ tree }) => tree !== undefined && !isBroken(tree)),
+		);
+		for (const [i, file] of files.entries()) {
+			const own = trees[i];
+			if (own === undefined) continue;
+			const result = run(file, own, around, options);
+			if (result !== null) yield result;
+		}
+	},
+};
+
+// A key that does not decode is reported under its own name and is no key for any proof.
+const isBroken = (tree: unknown): boolean => {
+	if (!isKey(tree)) return false;
+	try {
+		const own = { path: "", tree };
+		if (isGroth16Key(tree)) groth16Entry(own);
+		else gnarkEntry(own);
+		return false;
+	} catch {
+		return true;
+	}
+};

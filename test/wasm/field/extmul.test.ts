@@ -1,0 +1,26 @@
+// The extmul backend against integers.
+
+import { describe, expect, it } from "vitest";
+import { Module } from "../../../wasm/asm/module.ts";
+import { emitExtmul } from "../../../wasm/field/extmul.ts";
+import { bls12381, bn254 } from "../../../wasm/field/prime.ts";
+import { fieldSuite } from "./suite.ts";
+
+describe("the extmul backend", () => {
+	it.each([bls12381, bn254])(
+		"keeps the contract of a field: $name",
+		async (prime) => {
+			const options = { seed: 20261121, count: 20_000, primes: [prime] };
+			expect(await fieldSuite("extmul", emitExtmul, options)).toEqual([]);
+		},
+	);
+
+	it("emits the same bytes each time", () => {
+		const bytes = () => {
+			const module = new Module();
+			emitExtmul(module, bls12381);
+			return module.encode(0);
+		};
+		expect(bytes()).toEqual(bytes());
+	});
+});
