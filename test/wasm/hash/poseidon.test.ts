@@ -6,8 +6,10 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { bigFromBytes, bigToBytes, concat } from "../../../src/base/bytes.ts";
 import { openWasm, type Wasm } from "../../../src/crypto/wasm/module.ts";
 import {
-	openPoseidon,
-	type Poseidon,
+	type CircomPoseidon,
+	openCircomPoseidon,
+	openStarknetPoseidon,
+	type StarknetPoseidon,
 } from "../../../src/crypto/wasm/poseidon.ts";
 import { Module } from "../../../wasm/asm/module.ts";
 import { emitField } from "../../../wasm/field/backend.ts";
