@@ -2,7 +2,8 @@
 // can do is read in one place; the screens share their parts. The same input gives the same bytes: no hashes, times,
 // paths or minifier in the output.
 
-import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type InlineConfig } from "vite";
@@ -27,6 +28,8 @@ export type BuildOptions = {
 	readonly signer?: string;
 	/** The folder with the pages popup.html, approve.html, onboarding.html. */
 	readonly ui?: string;
+	/** The folder with the built WebAssembly modules. */
+	readonly modules?: string;
 };
 
 type Script = {
@@ -144,13 +147,27 @@ const version = async (): Promise<string> => {
 	return found;
 };
 
+// The modules stand beside the scripts, each a file of its own that a worker fetches (kernel/assets.ts). One that is not
+// built is missed there: the worker says so on the screen of diagnostics, and takes a slower way.
+const copyModules = async (from: string, outDir: string): Promise<void> => {
+	if (!existsSync(from)) return;
+	for (const name of await readdir(from))
+		if (name.endsWith(".wasm")) await cp(join(from, name), join(outDir, name));
+};
+
 /** Builds one target into `outDir`. When it returns the folder holds a whole extension and nothing else. */
 export const buildExtension = async (options: BuildOptions): Promise<void> => {
-	const { target, outDir, ui = join(room, "ui") } = options;
+	const {
+		target,
+		outDir,
+		ui = join(room, "ui"),
+		modules = join(top, "wasm/built"),
+	} = options;
 	await rm(outDir, { recursive: true, force: true });
 	await mkdir(join(outDir, "icon"), { recursive: true });
 	for (const script of scripts(options)) await buildScript(script, outDir);
 	await buildScreens(ui, outDir);
+	await copyModules(modules, outDir);
 	if (target === "chromium")
 		await cp(join(room, "engine/host.html"), join(outDir, hostPage));
 	for (const size of iconSizes)
