@@ -10,11 +10,12 @@ import {
 	record,
 	text,
 } from "../../src/base/decode.ts";
-import type {
-	Asking,
-	BlsChecks,
-	Refusal,
-	SyncAggregateQuestion,
+import {
+	type Asking,
+	type BlsChecks,
+	blsWork,
+	type Refusal,
+	type SyncAggregateQuestion,
 } from "../../src/crypto/kernel.ts";
 
 export type Question =
@@ -48,6 +49,16 @@ export const answerBy = async (
 			const { pubkeys, aggregatePubkey } = question.of;
 			return [await kernel.checkAggregateKey(pubkeys, aggregatePubkey, asking)];
 		}
+	}
+};
+
+/** The field of work it belongs to, as in the reports. */
+export const workOf = (question: Question): string => {
+	switch (question.ask) {
+		case "sync-aggregate":
+		case "sync-aggregates":
+		case "aggregate-key":
+			return blsWork;
 	}
 };
 

@@ -13,6 +13,7 @@ import {
 	type Skip,
 	type ToWorker,
 	type Warmth,
+	workOf,
 } from "./ask.ts";
 
 /** What is used of a Worker. */
@@ -77,6 +78,8 @@ type Seat = {
 	readonly timers: Map<number, ReturnType<typeof setTimeout>>;
 };
 const startTimer = -1;
+/** Of checks, before a way to do them is taken for broken: one death may be the moment's. */
+const mostDeaths = 2;
 
 /** @throws (in the answers) too-many, cancelled, and internal when workers died of the same question twice or cannot start */
 export const openPool = (options: PoolOptions): Pool => {
@@ -92,6 +95,8 @@ export const openPool = (options: PoolOptions): Pool => {
 	};
 	let skip: Skip[] = [];
 	let failedStarts = 0;
+	/** Of checks, by what did them. */
+	const deaths = new Map<string, number>();
 	let nextId = 0;
 	let closed = false;
 	let isWarm = false;
@@ -133,6 +138,25 @@ export const openPool = (options: PoolOptions): Pool => {
 		for (const { reject } of asksReport.splice(0)) reject(fault);
 	};
 
+	// Workers that stand already go on with it: perhaps it was one question that it cannot bear.
+	const blame = (seat: Seat, why: string) => {
+		for (const job of seat.jobs.values()) {
+			const part = seat.report?.find(
+				({ work }) => work === workOf(job.question),
+			);
+			if (part === undefined || job.tries > 1) continue;
+			const { work, runs: name } = part;
+			const count = (deaths.get(name) ?? 0) + 1;
+			deaths.set(name, count);
+			if (count === mostDeaths)
+				skip.push({
+					work,
+					name,
+					why: `died of ${count} checks: ${why}`.slice(0, 300),
+				});
+		}
+	};
+
 	const died = (seat: Seat, why: string) => {
 		if (!seats.has(seat)) return;
 		end(seat);
@@ -141,6 +165,7 @@ export const openPool = (options: PoolOptions): Pool => {
 			if (seat.trying !== null)
 				skip.push({ ...seat.trying, why: why.slice(0, 300) });
 		}
+		blame(seat, why);
 		for (const job of seat.jobs.values())
 			if (job.tries < mostTries) queues[job.urgency].unshift(job);
 			else job.reject(new Fault("internal", `the kernel worker ${why}`));
@@ -148,6 +173,7 @@ export const openPool = (options: PoolOptions): Pool => {
 			// The next question begins anew: what failed may have been the moment.
 			failedStarts = 0;
 			skip = [];
+			deaths.clear();
 			giveUp(new Fault("internal", `the kernel worker ${why}`));
 		}
 		next();

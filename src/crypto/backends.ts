@@ -3,16 +3,20 @@
 
 import { type Candidate, chooseSound, type Timer } from "./choose.ts";
 import { type Digests, installHashes, nobleDigests } from "./hash.ts";
-import type { BlsChecks, Kernel, Refusal, WorkReport } from "./kernel.ts";
+import {
+	type BlsChecks,
+	blsWork,
+	hashWork,
+	type Kernel,
+	type Refusal,
+	type WorkReport,
+} from "./kernel.ts";
 import { testBls } from "./known.ts";
 import { nobleBls, nobleName } from "./noble.ts";
 import { openHashes } from "./wasm/hashes.ts";
 
 /** The bytes of a file of this release. @throws wasm-refused when it is not there */
 export type Load = (file: string) => Promise<Uint8Array>;
-
-const blsWork = "BLS12-381";
-const hashWork = "Hashes";
 
 const blsCandidates = (_load: Load): readonly Candidate<BlsChecks>[] => [
 	{ name: nobleName, open: async () => nobleBls },
