@@ -2,7 +2,6 @@
 // can do is read in one place; the screens share their parts. The same input gives the same bytes: no hashes, times,
 // paths or minifier in the output.
 
-import { existsSync } from "node:fs";
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -147,12 +146,11 @@ const version = async (): Promise<string> => {
 	return found;
 };
 
-// The modules stand beside the scripts, each a file of its own that a worker fetches (kernel/assets.ts). One that is not
-// built is missed there: the worker says so on the screen of diagnostics, and takes a slower way.
+// The modules stand beside the scripts, each a file of its own that a worker fetches (kernel/assets.ts).
 const copyModules = async (from: string, outDir: string): Promise<void> => {
-	if (!existsSync(from)) return;
-	for (const name of await readdir(from))
-		if (name.endsWith(".wasm")) await cp(join(from, name), join(outDir, name));
+	const names = (await readdir(from)).filter((name) => name.endsWith(".wasm"));
+	if (names.length === 0) throw new Error(`no WebAssembly module in ${from}`);
+	for (const name of names) await cp(join(from, name), join(outDir, name));
 };
 
 /** Builds one target into `outDir`. When it returns the folder holds a whole extension and nothing else. */
