@@ -50,7 +50,7 @@ export const openG2 = async (backend: Backend) => {
 	const names = new Map<Fn, string>();
 	for (const part of [field, roots, g2, sha256, hashToG2])
 		for (const value of Object.values(part))
-			if (typeof value === "object" && "index" in value && !names.has(value))
+			if (typeof value === "object" && "params" in value && !names.has(value))
 				names.set(value, expose(value));
 	const { instance } = await WebAssembly.instantiate(module.encode(heapBytes));
 	const { exports } = instance;
