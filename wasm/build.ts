@@ -13,6 +13,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import type { Module } from "./asm/module.ts";
 import { emitHashes, hashesHeapBytes } from "./hashes.ts";
+import { emitPoseidons, poseidonHeapBytes } from "./poseidon.ts";
 
 export type Build = {
 	/** The file's name without the ending. */
@@ -36,6 +37,7 @@ export const mostEach = 60_000;
 /** Every module that is shipped, in each backend it has. */
 export const builds: readonly Build[] = [
 	{ name: "hashes", emit: emitHashes, heapBytes: hashesHeapBytes },
+	{ name: "poseidon", emit: emitPoseidons, heapBytes: poseidonHeapBytes },
 ];
 
 /** @throws RangeError naming the module, or all of them, where one is larger than its bound */
