@@ -12,8 +12,9 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import type { Module } from "./asm/module.ts";
+import { circom2, starknet } from "./hash/poseidon.ts";
 import { emitHashes, hashesHeapBytes } from "./hashes.ts";
-import { emitPoseidons, poseidonHeapBytes } from "./poseidon.ts";
+import { emitPoseidonModule, poseidonHeapBytes } from "./poseidon.ts";
 
 export type Build = {
 	/** The file's name without the ending. */
@@ -37,7 +38,11 @@ export const mostEach = 60_000;
 /** Every module that is shipped, in each backend it has. */
 export const builds: readonly Build[] = [
 	{ name: "hashes", emit: emitHashes, heapBytes: hashesHeapBytes },
-	{ name: "poseidon", emit: emitPoseidons, heapBytes: poseidonHeapBytes },
+	...Object.entries({ starknet, circom: circom2 }).map(([name, instance]) => ({
+		name: `poseidon.${name}`,
+		emit: () => emitPoseidonModule(instance),
+		heapBytes: poseidonHeapBytes,
+	})),
 ];
 
 /** @throws RangeError naming the module, or all of them, where one is larger than its bound */

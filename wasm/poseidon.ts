@@ -1,21 +1,17 @@
-// The module of the Poseidon permutations. One backend, the one that runs everywhere: nobody waits for these.
+// The modules of the Poseidon permutations, one an instance. One backend, the one that runs everywhere: nobody waits for
+// these.
 
 import { Module } from "./asm/module.ts";
 import { emitField } from "./field/backend.ts";
-import { circom2, emitPoseidonBytes, starknet } from "./hash/poseidon.ts";
+import { emitPoseidonBytes, type Instance } from "./hash/poseidon.ts";
 
 /** What the host may use behind `heap`: a state in, a state out. */
 export const poseidonHeapBytes = 4096;
 
-/** Exports starknet and circom2, each (out, from) → i32 as emitPoseidonBytes has it. */
-export const emitPoseidons = (): Module => {
+/** Exports poseidon: (out, from) → i32, as emitPoseidonBytes has it. */
+export const emitPoseidonModule = (instance: Instance): Module => {
 	const m = new Module();
-	for (const [name, instance] of Object.entries({ starknet, circom2 }))
-		emitPoseidonBytes(
-			m,
-			emitField(m, "scalar", instance.prime),
-			name,
-			instance,
-		);
+	const field = emitField(m, "scalar", instance.prime);
+	emitPoseidonBytes(m, field, "poseidon", instance);
 	return m;
 };

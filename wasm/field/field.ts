@@ -45,6 +45,11 @@ export type Field = {
 	readonly neg: Fn;
 	/** (r, a): 2a */
 	readonly double: Fn;
+	/**
+	 * (r, a): the same element as small as a product is, for chains of additions that would grow without end. Where a backend
+	 * has none, a multiplication by one does it.
+	 */
+	readonly shrink?: Fn;
 
 	/** (r, a, b): the product in Fp2. */
 	readonly fp2Mul: Fn;

@@ -228,6 +228,28 @@ export const emitScalar = (module: Module, prime: Prime): Field => {
 				laneBytes,
 			);
 		});
+	// The multiple of p nearest to the top limb's value goes; what the other limbs hold is less than p/8.
+	const shrink = module.func(
+		"fp.shrink",
+		{ params: ["i32", "i32"] },
+		(f, r, a) => {
+			const scale = 24n;
+			const unit = 1n << BigInt(width * (count - 1));
+			const ratio = ((unit << scale) + p / 2n) / p;
+			for (const at of [0, laneBytes]) {
+				const words = limbs(f, a, at);
+				const top = words[count - 1] ?? i64.const(0n);
+				const rounded = i64.add(i64.mul(top, ratio), 1n << (scale - 1n));
+				const quotient = f.let(i64.shrS(rounded, scale));
+				const less = words.map((limb, i) =>
+					i64.sub(limb, i64.mul(quotient, modulus[i] ?? 0n)),
+				);
+				// A multiple of p has whole limbs: two rounds of carries.
+				const once = settle(f, less).map((word) => f.let(word));
+				put(f, r, settle(f, once), at);
+			}
+		},
+	);
 	const times = (a: Word, by: bigint): Word => (by === 1n ? a : i64.mul(a, by));
 
 	const one = pairOf(1n, 1n);
@@ -250,6 +272,7 @@ export const emitScalar = (module: Module, prime: Prime): Field => {
 		sub,
 		addLazy: binary("fp.addLazy", i64.add, !radix.slack),
 		subLazy: binary("fp.subLazy", i64.sub, !radix.slack),
+		shrink,
 		neg: mixed("fp.neg", (c0, c1) => [i64.sub(0n, c0), i64.sub(0n, c1)]),
 		double: mixed("fp.double", (c0, c1) => [i64.add(c0, c0), i64.add(c1, c1)]),
 

@@ -5,6 +5,7 @@
 import { Field as fieldOf } from "@noble/curves/abstract/modular.js";
 import { grainGenConstants } from "@noble/curves/abstract/poseidon.js";
 import { sha256 } from "@noble/hashes/sha2.js";
+import { bigToBytes } from "../../src/base/bytes.ts";
 import { ask, call, type Fn } from "../asm/func.ts";
 import type { Module } from "../asm/module.ts";
 import { i32 } from "../asm/ops.ts";
@@ -77,6 +78,8 @@ export const circom2: Instance = {
 	})(),
 };
 
+const elementBytes = 32;
+
 /** (state): the permutation of `width` pairs at this address, lane by lane. */
 export const emitPoseidon = (
 	m: Module,
@@ -87,15 +90,25 @@ export const emitPoseidon = (
 	const { width, fullRounds, partialRounds, power, partialAt } = instance;
 	const { size } = field;
 	const one = field.constant(1n, 1n);
-	const table = m.data(
-		new Uint8Array(
-			Uint32Array.from(
-				instance.constants.flatMap((row) =>
-					row.map((constant) => field.constant(constant, constant)),
-				),
-			).buffer,
+	// A field's own form is twice as long or more, so the constants are brought into it at the first call.
+	const bytes = m.data(
+		Uint8Array.from(
+			instance.constants
+				.flat()
+				.flatMap((constant) => [...bigToBytes(constant, elementBytes)]),
 		),
 	);
+	const count = instance.constants.length * width;
+	const table = m.reserve(count * size);
+	const isReady = m.reserve(4);
+	const prepare = m.func(`${name}Prepare`, { params: [] }, (f) => {
+		f.times(count, (i) => {
+			const from = f.let(i32.add(bytes, i32.mul(i, elementBytes)));
+			const to = i32.add(table, i32.mul(i, size));
+			f.do(call(field.fromBytes, to, from, from));
+		});
+		f.do(i32.store(isReady, 1));
+	});
 	const scratch = m.reserve(size);
 	const mixed = m.reserve(width * size);
 
@@ -135,14 +148,15 @@ export const emitPoseidon = (
 	});
 
 	return m.func(name, { params: ["i32"] }, (f, state) => {
+		f.if(i32.eqz(i32.load(isReady)), () => f.do(call(prepare)));
 		const next = f.let(i32.const(table));
 		const rounds = (count: number, boxes: readonly number[]) =>
 			f.times(count, () => {
 				for (let i = 0; i < width; i++) {
 					const element = i32.add(state, i * size);
-					f.do(call(field.add, element, element, i32.load(next, 4 * i)));
+					f.do(call(field.add, element, element, i32.add(next, i * size)));
 				}
-				f.set(next, i32.add(next, 4 * width));
+				f.set(next, i32.add(next, width * size));
 				for (const i of boxes) f.do(call(sbox, i32.add(state, i * size)));
 				f.do(call(mix, state));
 			});
@@ -171,7 +185,7 @@ export const emitPoseidonBytes = (
 		{ params: ["i32", "i32"], result: "i32", exported: true },
 		(f, out, from) => {
 			for (let i = 0; i < width; i++) {
-				const input = i32.add(from, 32 * i);
+				const input = i32.add(from, elementBytes * i);
 				const verdict = f.let(
 					ask(field.fromBytes, state + i * field.size, input, input),
 				);
@@ -179,7 +193,7 @@ export const emitPoseidonBytes = (
 			}
 			f.do(call(permute, state));
 			for (let i = 0; i < width; i++) {
-				const output = i32.add(out, 32 * i);
+				const output = i32.add(out, elementBytes * i);
 				f.do(call(field.toBytes, output, output, state + i * field.size));
 			}
 			f.give(1);

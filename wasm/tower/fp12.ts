@@ -134,6 +134,7 @@ const emitFrobenius = (field: Field, power: 1 | 2 | 3): Fn =>
 	);
 
 // Squares of three elements of Fp4 = Fp2(s), s^2 = xi. In the basis of powers of w they are (1, w^3), (w, w^4), (w^2, w^5).
+// The result holds twice the operand, so squarings in a row would grow without end: each result is shrunk.
 const emitCyclotomicSqr = (field: Field): Fn => {
 	const own = scratch(field);
 	const [s0, s1, cross] = [own(), own(), own()];
@@ -170,13 +171,15 @@ const emitCyclotomicSqr = (field: Field): Fn => {
 			const less = (to: Place, square: Place, z: Place): void => {
 				o.subLazy(cross, square, z);
 				o.double(cross, cross);
-				o.add(to, cross, square);
+				o.add(cross, cross, square);
+				o.shrink(to, cross);
 			};
 			/** to = 3·square + 2·z */
 			const more = (to: Place, square: Place, z: Place): void => {
 				o.addLazy(cross, square, z);
 				o.double(cross, cross);
-				o.add(to, cross, square);
+				o.add(cross, cross, square);
+				o.shrink(to, cross);
 			};
 			less(r0, a0, z0);
 			more(r1, a1, z1);

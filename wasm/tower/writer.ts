@@ -46,6 +46,11 @@ export const writer = (f: Func, field: Field) => {
 		(fn: Fn) =>
 		(...places: readonly Place[]): void =>
 			f.do(call(fn, ...places));
+	const one = field.constant(1n, 1n);
+	const shrink = (r: Place, a: Place): void =>
+		field.shrink === undefined
+			? f.do(call(field.mul, r, a, one))
+			: f.do(call(field.shrink, r, a));
 	return {
 		run: (fn: Fn, ...places: readonly Place[]): void =>
 			f.do(call(fn, ...places)),
@@ -59,7 +64,13 @@ export const writer = (f: Func, field: Field) => {
 		subLazy: statement(field.subLazy),
 		neg: statement(field.neg),
 		double: statement(field.double),
-		mulXi: statement(field.fp2MulXi),
+		/** Shrunk where xi is large, so that no chain of additions of the tower exceeds what the field allows. */
+		mulXi: (r: Place, a: Place): void => {
+			f.do(call(field.fp2MulXi, r, a));
+			if (field.prime.xiRe > 1n) shrink(r, r);
+		},
+		/** The same element, as small as a product. */
+		shrink,
 		conj: statement(field.fp2Conj),
 		copy: statement(field.copy),
 	};
