@@ -2,7 +2,7 @@
 // can do is read in one place; the screens share their parts. The same input gives the same bytes: no hashes, times,
 // paths or minifier in the output.
 
-import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type InlineConfig } from "vite";
@@ -27,6 +27,8 @@ export type BuildOptions = {
 	readonly signer?: string;
 	/** The folder with the pages popup.html, approve.html, onboarding.html. */
 	readonly ui?: string;
+	/** The folder with the built WebAssembly modules. */
+	readonly modules?: string;
 };
 
 type Script = {
@@ -144,13 +146,26 @@ const version = async (): Promise<string> => {
 	return found;
 };
 
+// The modules stand beside the scripts, each a file of its own that a worker fetches (kernel/assets.ts).
+const copyModules = async (from: string, outDir: string): Promise<void> => {
+	const names = (await readdir(from)).filter((name) => name.endsWith(".wasm"));
+	if (names.length === 0) throw new Error(`no WebAssembly module in ${from}`);
+	for (const name of names) await cp(join(from, name), join(outDir, name));
+};
+
 /** Builds one target into `outDir`. When it returns the folder holds a whole extension and nothing else. */
 export const buildExtension = async (options: BuildOptions): Promise<void> => {
-	const { target, outDir, ui = join(room, "ui") } = options;
+	const {
+		target,
+		outDir,
+		ui = join(room, "ui"),
+		modules = join(top, "wasm/built"),
+	} = options;
 	await rm(outDir, { recursive: true, force: true });
 	await mkdir(join(outDir, "icon"), { recursive: true });
 	for (const script of scripts(options)) await buildScript(script, outDir);
 	await buildScreens(ui, outDir);
+	await copyModules(modules, outDir);
 	if (target === "chromium")
 		await cp(join(room, "engine/host.html"), join(outDir, hostPage));
 	for (const size of iconSizes)

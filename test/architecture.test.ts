@@ -188,6 +188,56 @@ describe("what only some may do", () => {
 		).toEqual(["src/crypto/secp256k1.ts"]);
 	});
 
+	test("put other hashes than noble's into a realm: crypto/hash alone, and never the signer's", () => {
+		expect(importers("src/base/digest.ts", "putDigests")).toEqual([
+			"src/crypto/hash.ts",
+		]);
+		expect(importers("src/crypto/hash.ts", "installHashes")).toEqual([
+			"src/crypto/backends.ts",
+		]);
+		const installing = importers(
+			"src/crypto/backends.ts",
+			"installSoundHashes",
+		);
+		expect(installing).toContain("extension/engine/start.ts");
+		expect(
+			installing.filter(
+				(path) => !/^(extension\/engine|src\/cli)\//.test(path),
+			),
+		).toEqual([]);
+	});
+
+	test("import WebAssembly: the ways to do heavy work alone", () => {
+		const modules = all.filter(({ imports }) =>
+			imports.some(({ from }) => from.startsWith("src/crypto/wasm/")),
+		);
+		expect(
+			modules
+				.map(({ path }) => path)
+				.filter(
+					(path) =>
+						path !== "src/crypto/backends.ts" &&
+						!path.startsWith("src/crypto/wasm/"),
+				),
+		).toEqual([]);
+		// What leads to the signer leads to none of them.
+		const reached = new Set<string>();
+		const reach = (path: string): void => {
+			if (reached.has(path)) return;
+			reached.add(path);
+			const file = all.find((one) => one.path === path);
+			for (const { from, isTypeOnly } of file?.imports ?? [])
+				if (!isTypeOnly) reach(from);
+		};
+		reach("extension/signer/worker.ts");
+		expect(reached.has("src/crypto/noble.ts")).toBe(true);
+		expect(
+			[...reached].filter((path) =>
+				/^src\/crypto\/(wasm\/|backends|choose)/.test(path),
+			),
+		).toEqual([]);
+	});
+
 	test("compose an order: the engine alone", () => {
 		const found = rooms(importers("src/wallet/order.ts", "composeTransfer"));
 		expect(found.every((room) => room === "src/engine")).toBe(true);
@@ -249,7 +299,7 @@ describe("the browser's side", () => {
 		ui: /^src\/(base|protocol|crypto\/hash|trust\/grade)/,
 		background: /^src\/(base|protocol)\//,
 		store: /^src\/(base|source\/ports)/,
-		kernel: /^src\/(base|crypto|protocol)\//,
+		kernel: /^src\/(base|crypto|protocol|web\/clock)/,
 		signer: /^src\/(base|crypto|protocol|signer|source\/ports|web\/clock)/,
 		engine: /^src\/(?!signer\/|cli\/)/,
 	};

@@ -3,11 +3,12 @@
 
 import { record, text } from "../../src/base/decode.ts";
 import { asFault, type Fault } from "../../src/base/fault.ts";
-import { nobleKernel } from "../../src/crypto/noble.ts";
+import { installSoundHashes } from "../../src/crypto/backends.ts";
 import { type Port, portOf } from "../../src/protocol/channel.ts";
 import { webClock } from "../../src/web/clock.ts";
 import { openFetch } from "../../src/web/fetch.ts";
-import { openKernel } from "../kernel/pool.ts";
+import { ownFile } from "../kernel/assets.ts";
+import { openPool, poolSize, usualWarmth } from "../kernel/pool.ts";
 import { openStore } from "../store/dexie.ts";
 import { type FromEngine, isClosed, toEngine } from "./control.ts";
 import type { EngineDoor, OpenEngine } from "./door.ts";
@@ -50,6 +51,18 @@ const refuseAll = (port: Port, fault: Fault): void => {
 	});
 };
 
+/** The work's promise, the same for all; after a failure the next call tries again. */
+const once = <T>(work: () => Promise<T>): (() => Promise<T>) => {
+	let running: Promise<T> | undefined;
+	return () => {
+		running ??= work().catch((thrown: unknown) => {
+			running = undefined;
+			throw thrown;
+		});
+		return running;
+	};
+};
+
 const taken = record({ version: text(40) });
 
 /** Runs an engine in this worker. Call it once, while the worker's script runs for the first time. */
@@ -61,25 +74,37 @@ export const startEngine = (openEngine: OpenEngine): void => {
 	let control: MessagePort | undefined;
 	/** What the engine said last; nothing yet when it has just begun. */
 	let waiting: readonly string[] | undefined;
-	let opening: Promise<EngineDoor> | undefined;
 	const attached = new Set<() => void>();
 
 	const tell = (message: FromEngine) => control?.postMessage(message);
 
+	const kernels = openPool({
+		spawn: () =>
+			new Worker(new URL("kernel.js", self.location.href), {
+				type: "module",
+				name: "kernel",
+			}),
+		most: poolSize(navigator.hardwareConcurrency),
+		warmth: usualWarmth,
+	});
+	// In this realm, for what is hashed is never large: asking a worker would take longer.
+	const hashes = once(() =>
+		installSoundHashes({ load: ownFile, timer: webClock }),
+	);
+
 	const open = async (): Promise<EngineDoor> => {
 		if (signer === undefined) throw new TypeError("the signer is not joined");
+		// Meanwhile the engine reads its store and asks the network.
+		kernels.warm();
+		const [hashing, store] = await Promise.all([hashes(), openStore()]);
 		return await openEngine({
 			fetch: openFetch({ permitted: grants.permitted }),
 			clock: webClock,
-			store: await openStore(),
-			kernel: openKernel({
-				name: nobleKernel.name,
-				spawn: () =>
-					new Worker(new URL("kernel.js", self.location.href), {
-						type: "module",
-						name: "kernel",
-					}),
-			}),
+			store,
+			kernel: {
+				...kernels,
+				report: async () => [...(await kernels.report()), hashing],
+			},
 			signer: portOf(signer),
 			version,
 			waiting: (ids) => {
@@ -88,14 +113,7 @@ export const startEngine = (openEngine: OpenEngine): void => {
 			},
 		});
 	};
-	const door = (): Promise<EngineDoor> => {
-		opening ??= open().catch((thrown: unknown) => {
-			// The next caller tries again.
-			opening = undefined;
-			throw thrown;
-		});
-		return opening;
-	};
+	const door = once(open);
 
 	const attach = async (
 		raw: MessagePort,

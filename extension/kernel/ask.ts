@@ -1,10 +1,29 @@
-// The words between the engine and a kernel worker: a closed question about bytes, and yes or no. A worker that cannot
-// answer says so; that is never a no.
+// The words between the engine and a kernel worker: closed questions about bytes, and yes or no to each. A worker that
+// cannot answer says so; that is never a no.
 
-import type { Kernel, SyncAggregateQuestion } from "../../src/crypto/kernel.ts";
+import {
+	type Decode,
+	type Decoded,
+	flag,
+	int,
+	list,
+	record,
+	text,
+} from "../../src/base/decode.ts";
+import {
+	type Asking,
+	type BlsChecks,
+	blsWork,
+	type Refusal,
+	type SyncAggregateQuestion,
+} from "../../src/crypto/kernel.ts";
 
 export type Question =
 	| { readonly ask: "sync-aggregate"; readonly of: SyncAggregateQuestion }
+	| {
+			readonly ask: "sync-aggregates";
+			readonly of: readonly SyncAggregateQuestion[];
+	  }
 	| {
 			readonly ask: "aggregate-key";
 			readonly of: {
@@ -13,28 +32,142 @@ export type Question =
 			};
 	  };
 
-export type Asked = { readonly id: number; readonly question: Question };
-export type Verdict =
-	| { readonly id: number; readonly yes: boolean }
-	| { readonly id: number; readonly failed: string };
+/** So many a worker may check in one go, some ten milliseconds; the pool cuts what is more. */
+export const mostInBatch = 32;
 
-export const answerBy = (
-	kernel: Kernel,
+export const answerBy = async (
+	kernel: BlsChecks,
 	question: Question,
-): Promise<boolean> =>
-	question.ask === "sync-aggregate"
-		? kernel.verifySyncAggregate(question.of)
-		: kernel.checkAggregateKey(
-				question.of.pubkeys,
-				question.of.aggregatePubkey,
-			);
+	asking: Asking,
+): Promise<readonly boolean[]> => {
+	switch (question.ask) {
+		case "sync-aggregate":
+			return [await kernel.verifySyncAggregate(question.of, asking)];
+		case "sync-aggregates":
+			return await kernel.verifySyncAggregates(question.of, asking);
+		case "aggregate-key": {
+			const { pubkeys, aggregatePubkey } = question.of;
+			return [await kernel.checkAggregateKey(pubkeys, aggregatePubkey, asking)];
+		}
+	}
+};
 
-export const isVerdict = (message: unknown): message is Verdict => {
-	if (typeof message !== "object" || message === null || !("id" in message))
-		return false;
-	if (typeof message.id !== "number") return false;
-	return (
-		("yes" in message && typeof message.yes === "boolean") ||
-		("failed" in message && typeof message.failed === "string")
-	);
+/** The field of work it belongs to, as in the reports. */
+export const workOf = (question: Question): string => {
+	switch (question.ask) {
+		case "sync-aggregate":
+		case "sync-aggregates":
+		case "aggregate-key":
+			return blsWork;
+	}
+};
+
+/** How many answers it has. */
+export const answersTo = (question: Question): number =>
+	question.ask === "sync-aggregates" ? question.of.length : 1;
+
+/** The same question with bytes of its own, and these bytes' buffers, so that they can be handed over. */
+export const copyOf = (
+	question: Question,
+): { readonly question: Question; readonly buffers: ArrayBuffer[] } => {
+	const buffers: ArrayBuffer[] = [];
+	const own = (bytes: Uint8Array): Uint8Array => {
+		const copy = new Uint8Array(bytes);
+		buffers.push(copy.buffer);
+		return copy;
+	};
+	const ownAggregate = (of: SyncAggregateQuestion): SyncAggregateQuestion => ({
+		pubkeys: own(of.pubkeys),
+		aggregatePubkey: own(of.aggregatePubkey),
+		bits: own(of.bits),
+		signingRoot: own(of.signingRoot),
+		signature: own(of.signature),
+	});
+	switch (question.ask) {
+		case "sync-aggregate":
+			return {
+				question: { ask: question.ask, of: ownAggregate(question.of) },
+				buffers,
+			};
+		case "sync-aggregates":
+			return {
+				question: { ask: question.ask, of: question.of.map(ownAggregate) },
+				buffers,
+			};
+		case "aggregate-key": {
+			const { pubkeys, aggregatePubkey } = question.of;
+			const of = {
+				pubkeys: own(pubkeys),
+				aggregatePubkey: own(aggregatePubkey),
+			};
+			return { question: { ask: question.ask, of }, buffers };
+		}
+	}
+};
+
+/** A way to do one field of work that is not to be tried, and why. */
+export type Skip = Refusal & { readonly work: string };
+
+/** How much known work is done while there is no other, so that the runtime compiles the hot parts well. */
+export type Warmth = { readonly rounds: number; readonly mostMs: number };
+
+export type ToWorker =
+	| { readonly tell: "start"; readonly skip: readonly Skip[] }
+	| {
+			readonly tell: "ask";
+			readonly id: number;
+			readonly question: Question;
+			/** By the last resort: another worker died of it. */
+			readonly careful: boolean;
+	  }
+	| { readonly tell: "warm"; readonly warmth: Warmth };
+
+const refusal = record({ name: text(80), why: text(300) });
+const workReport = record({
+	work: text(60),
+	runs: text(80),
+	refused: list(refusal, 16),
+});
+const fromWorker = {
+	/** Before a way to do the work is tried: should the worker die now, it was of this. */
+	trying: record({ work: text(60), name: text(80) }),
+	ready: record({ report: list(workReport, 16) }),
+	answer: record({ id: int(), yes: list(flag, mostInBatch) }),
+	/** Of one question. */
+	failed: record({ id: int(), why: text(300) }),
+	/** Of the worker as a whole. */
+	broken: record({ why: text(300) }),
+};
+
+type Words = typeof fromWorker;
+export type FromWorker = {
+	[K in keyof Words]: { readonly tell: K } & Decoded<Words[K]>;
+}[keyof Words];
+
+const telling = record({ tell: text(20) });
+
+/** What a worker said, or null when it is none of its words. */
+export const heard = (message: unknown): FromWorker | null => {
+	const as = <K extends keyof Words>(
+		tell: K,
+		decode: Decode<Decoded<Words[K]>>,
+	) => ({ tell, ...decode(message, tell) });
+	try {
+		switch (telling(message, "message").tell) {
+			case "trying":
+				return as("trying", fromWorker.trying);
+			case "ready":
+				return as("ready", fromWorker.ready);
+			case "answer":
+				return as("answer", fromWorker.answer);
+			case "failed":
+				return as("failed", fromWorker.failed);
+			case "broken":
+				return as("broken", fromWorker.broken);
+			default:
+				return null;
+		}
+	} catch {
+		return null;
+	}
 };

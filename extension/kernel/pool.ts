@@ -1,13 +1,24 @@
-// A Kernel answered by a worker: one question at a time, the rest wait in a bounded queue. A worker that dies or falls
-// silent is replaced and asked once more. No death of a worker ever becomes a yes or a no.
+// A Kernel answered by a few workers. What a person waits for goes first; the rest waits in bounded queues. A worker that
+// dies or falls silent is replaced, and what it was asked is asked once more, of noble in a new worker. No death of a
+// worker ever becomes a yes or a no. Workers share no memory: each has an instance of its own.
 
 import { Fault } from "../../src/base/fault.ts";
-import type { Kernel } from "../../src/crypto/kernel.ts";
-import { isVerdict, type Question } from "./ask.ts";
+import type { Kernel, Urgency, WorkReport } from "../../src/crypto/kernel.ts";
+import {
+	answersTo,
+	copyOf,
+	heard,
+	mostInBatch,
+	type Question,
+	type Skip,
+	type ToWorker,
+	type Warmth,
+	workOf,
+} from "./ask.ts";
 
 /** What is used of a Worker. */
 export type KernelWorker = {
-	postMessage(message: unknown): void;
+	postMessage(message: unknown, transfer: Transferable[]): void;
 	terminate(): void;
 	onmessage: ((event: MessageEvent<unknown>) => void) | null;
 	onerror: ((event: ErrorEvent) => void) | null;
@@ -15,93 +26,352 @@ export type KernelWorker = {
 
 export type PoolOptions = {
 	readonly spawn: () => KernelWorker;
-	/** Of the kernel the worker runs. */
-	readonly name: string;
+	/** Workers at the same time: see poolSize. */
+	readonly most?: number;
+	/** Questions of each urgency that may wait. */
 	readonly mostWaiting?: number;
-	/** After which a silent worker counts as dead. */
+	/** After which a worker that owes an answer counts as dead. */
 	readonly timeoutMs?: number;
+	/** After which one that has not tried its next way to do the work does. */
+	readonly startMs?: number;
+	readonly warmth?: Warmth;
 };
+
+export type Pool = Kernel & {
+	/** Starts a worker and lets it work itself warm, while there is nothing else to do. */
+	readonly warm: () => void;
+	/** Ends all workers. What waits is answered with the fault cancelled, and so is what is asked from then on. */
+	readonly close: () => void;
+};
+
+/** Half of the machine's processors, one at least and four at most; one when they are not known. */
+export const poolSize = (processors: number | undefined): number =>
+	Math.min(4, Math.max(1, Math.floor((processors ?? 1) / 2)));
+
+/**
+ * V8 compiles anew what it has met some thousand times, which is a round or two; others need more. Firefox begins anew at
+ * each wake, so the time is short.
+ */
+export const usualWarmth: Warmth = { rounds: 40, mostMs: 800 };
+
+const urgencies = ["person", "soon", "idle"] as const;
+const mostTries = 2;
+/** In a row; each names one way to do the work that is not tried again, so that more are no use. */
+const mostFailedStarts = 8;
 
 type Job = {
 	readonly question: Question;
-	readonly resolve: (yes: boolean) => void;
+	readonly urgency: Urgency;
+	readonly resolve: (yes: readonly boolean[]) => void;
 	readonly reject: (fault: Fault) => void;
 	tries: number;
 };
 
-const mostTries = 2;
+type Seat = {
+	readonly worker: KernelWorker;
+	/** The report of its kernel, once it has one. */
+	report: readonly WorkReport[] | null;
+	/** Before that, what it tries. */
+	trying: { readonly work: string; readonly name: string } | null;
+	/** By the id under which they were asked: at most one that a person waits for, and one other. */
+	readonly jobs: Map<number, Job>;
+	readonly timers: Map<number, ReturnType<typeof setTimeout>>;
+};
+const startTimer = -1;
+/** Of checks, before a way to do them is taken for broken: one death may be the moment's. */
+const mostDeaths = 2;
 
-/** @throws (in the answer) too-many, and internal when the worker died of the same question twice. */
-export const openKernel = (options: PoolOptions): Kernel => {
+/** @throws (in the answers) too-many, cancelled, and internal when workers died of the same question twice or cannot start */
+export const openPool = (options: PoolOptions): Pool => {
+	const most = options.most ?? 1;
 	const mostWaiting = options.mostWaiting ?? 64;
 	const timeoutMs = options.timeoutMs ?? 60_000;
-	const queue: Job[] = [];
-	let worker: KernelWorker | undefined;
-	let current: Job | undefined;
-	let currentId = 0;
-	let timer: ReturnType<typeof setTimeout> | undefined;
+	const startMs = options.startMs ?? 15_000;
+	const seats = new Set<Seat>();
+	const queues: { readonly [U in Urgency]: Job[] } = {
+		person: [],
+		soon: [],
+		idle: [],
+	};
+	let skip: Skip[] = [];
+	let failedStarts = 0;
+	/** Of checks, by what did them. */
+	const deaths = new Map<string, number>();
+	let nextId = 0;
+	let closed = false;
+	let isWarm = false;
+	const asksReport: {
+		readonly resolve: (report: readonly WorkReport[]) => void;
+		readonly reject: (fault: Fault) => void;
+	}[] = [];
 
-	const finish = (act: (job: Job) => void) => {
-		clearTimeout(timer);
-		const job = current;
-		current = undefined;
-		if (job !== undefined) act(job);
+	const post = (seat: Seat, message: ToWorker, transfer: ArrayBuffer[] = []) =>
+		seat.worker.postMessage(message, transfer);
+
+	const setLimit = (seat: Seat, id: number, ms: number, what: string) =>
+		seat.timers.set(
+			id,
+			setTimeout(() => died(seat, `${what} within ${ms} ms`), ms),
+		);
+	const clearLimit = (seat: Seat, id: number) => {
+		clearTimeout(seat.timers.get(id));
+		seat.timers.delete(id);
+	};
+
+	/** Each way to do the work has this time, and so has the worker's script to load. */
+	const limitStart = (seat: Seat) => {
+		clearLimit(seat, startTimer);
+		setLimit(seat, startTimer, startMs, "did not start");
+	};
+
+	const end = (seat: Seat) => {
+		seats.delete(seat);
+		for (const timer of seat.timers.values()) clearTimeout(timer);
+		seat.worker.onmessage = null;
+		seat.worker.onerror = null;
+		seat.worker.terminate();
+	};
+
+	const giveUp = (fault: Fault) => {
+		for (const urgency of urgencies)
+			for (const job of queues[urgency].splice(0)) job.reject(fault);
+		for (const { reject } of asksReport.splice(0)) reject(fault);
+	};
+
+	// Workers that stand already go on with it: perhaps it was one question that it cannot bear.
+	const blame = (seat: Seat, why: string) => {
+		for (const job of seat.jobs.values()) {
+			const part = seat.report?.find(
+				({ work }) => work === workOf(job.question),
+			);
+			if (part === undefined || job.tries > 1) continue;
+			const { work, runs: name } = part;
+			const count = (deaths.get(name) ?? 0) + 1;
+			deaths.set(name, count);
+			if (count === mostDeaths)
+				skip.push({
+					work,
+					name,
+					why: `died of ${count} checks: ${why}`.slice(0, 300),
+				});
+		}
+	};
+
+	const died = (seat: Seat, why: string) => {
+		if (!seats.has(seat)) return;
+		end(seat);
+		if (seat.report === null) {
+			failedStarts += 1;
+			if (seat.trying !== null)
+				skip.push({ ...seat.trying, why: why.slice(0, 300) });
+		}
+		blame(seat, why);
+		for (const job of seat.jobs.values())
+			if (job.tries < mostTries) queues[job.urgency].unshift(job);
+			else job.reject(new Fault("internal", `the kernel worker ${why}`));
+		if (failedStarts >= mostFailedStarts) {
+			// The next question begins anew: what failed may have been the moment.
+			failedStarts = 0;
+			skip = [];
+			deaths.clear();
+			giveUp(new Fault("internal", `the kernel worker ${why}`));
+		}
 		next();
 	};
 
-	const died = (which: KernelWorker, why: string) => {
-		if (which !== worker) return;
-		worker = undefined;
-		which.terminate();
-		finish((job) => {
-			if (job.tries < mostTries) queue.unshift(job);
-			else job.reject(new Fault("internal", `the kernel worker ${why}`));
-		});
+	const hear = (seat: Seat, message: unknown) => {
+		const said = heard(message);
+		if (said === null || !seats.has(seat)) return;
+		switch (said.tell) {
+			case "trying":
+				if (seat.report !== null) return;
+				seat.trying = { work: said.work, name: said.name };
+				limitStart(seat);
+				return;
+			case "ready":
+				if (seat.report !== null) return;
+				clearLimit(seat, startTimer);
+				seat.report = said.report;
+				failedStarts = 0;
+				for (const { resolve } of asksReport.splice(0)) resolve(said.report);
+				next();
+				return;
+			case "answer": {
+				const job = seat.jobs.get(said.id);
+				if (job === undefined) return;
+				if (said.yes.length !== answersTo(job.question)) {
+					died(seat, "gave another number of answers");
+					return;
+				}
+				clearLimit(seat, said.id);
+				seat.jobs.delete(said.id);
+				job.resolve(said.yes);
+				next();
+				return;
+			}
+			case "failed":
+				if (seat.jobs.has(said.id)) died(seat, `failed: ${said.why}`);
+				return;
+			case "broken":
+				died(seat, `failed: ${said.why}`);
+		}
 	};
 
-	const running = (): KernelWorker => {
-		if (worker !== undefined) return worker;
-		const made = options.spawn();
-		worker = made;
-		made.onerror = (event) => died(made, `failed: ${event.message}`);
-		made.onmessage = ({ data }) => {
-			if (made !== worker || !isVerdict(data) || data.id !== currentId) return;
-			if (current === undefined) return;
-			if ("yes" in data) finish((job) => job.resolve(data.yes));
-			else died(made, `failed: ${data.failed}`);
+	const spawn = () => {
+		let worker: KernelWorker;
+		try {
+			worker = options.spawn();
+		} catch (thrown) {
+			giveUp(new Fault("internal", `no kernel worker: ${String(thrown)}`));
+			return;
+		}
+		const seat: Seat = {
+			worker,
+			report: null,
+			trying: null,
+			jobs: new Map(),
+			timers: new Map(),
 		};
-		return made;
+		seats.add(seat);
+		worker.onerror = (event) => died(seat, `failed: ${event.message}`);
+		worker.onmessage = ({ data }) => hear(seat, data);
+		limitStart(seat);
+		post(seat, { tell: "start", skip });
+	};
+
+	const isFree = (seat: Seat): boolean =>
+		seat.report !== null && seat.jobs.size === 0;
+
+	// Long work pauses, so that a person's question need not wait for its end. What was asked before, and killed, is kept
+	// apart: it takes nobody with it.
+	const canJoin = (seat: Seat, job: Job): boolean => {
+		const [other, ...more] = seat.jobs.values();
+		if (seat.report === null || other === undefined || more.length > 0)
+			return false;
+		return (
+			job.urgency === "person" &&
+			other.urgency !== "person" &&
+			job.tries === 0 &&
+			other.tries === 1
+		);
+	};
+
+	const seatFor = (job: Job): Seat | undefined => {
+		const all = [...seats];
+		const free = all.filter(isFree);
+		if (job.urgency === "idle" && most > 1)
+			// The last free worker is left to whoever comes.
+			return free.length > 1 ? free[0] : undefined;
+		return free[0] ?? all.find((seat) => canJoin(seat, job));
+	};
+
+	const give = (seat: Seat, job: Job) => {
+		const id = nextId++;
+		job.tries += 1;
+		seat.jobs.set(id, job);
+		setLimit(seat, id, timeoutMs, "did not answer");
+		// The worker gets copies and no clone is made of them. The bytes stay here, for a second try.
+		const { question, buffers } = copyOf(job.question);
+		const careful = job.tries > 1;
+		post(seat, { tell: "ask", id, question, careful }, buffers);
 	};
 
 	const next = () => {
-		if (current !== undefined) return;
-		const job = queue.shift();
-		if (job === undefined) return;
-		current = job;
-		job.tries++;
-		currentId++;
-		const asked = running();
-		timer = setTimeout(
-			() => died(asked, `was silent for ${timeoutMs} ms`),
-			timeoutMs,
-		);
-		asked.postMessage({ id: currentId, question: job.question });
+		if (closed) return;
+		let waiting = 0;
+		for (const urgency of urgencies) {
+			const queue = queues[urgency];
+			for (;;) {
+				const [job] = queue;
+				const seat = job === undefined ? undefined : seatFor(job);
+				if (job === undefined || seat === undefined) break;
+				queue.shift();
+				give(seat, job);
+			}
+			waiting += queue.length;
+		}
+		// An idle question that waits wants one worker beside its own.
+		if (queues.idle.length > 0) waiting += 1;
+		if (asksReport.length > 0) waiting = Math.max(waiting, 1);
+		const starting = [...seats].filter(({ report }) => report === null).length;
+		const free = [...seats].filter(isFree).length;
+		for (let n = starting + free; n < waiting && seats.size < most; n++)
+			spawn();
 	};
 
-	const ask = (question: Question): Promise<boolean> =>
+	const ask = (
+		question: Question,
+		urgency: Urgency,
+	): Promise<readonly boolean[]> =>
 		new Promise((resolve, reject) => {
-			if (queue.length >= mostWaiting) {
+			const queue = queues[urgency];
+			if (closed) reject(new Fault("cancelled", "the kernel is closed"));
+			else if (queue.length >= mostWaiting)
 				reject(new Fault("too-many", `${queue.length} checks are waiting`));
-				return;
+			else {
+				queue.push({ question, urgency, resolve, reject, tries: 0 });
+				next();
 			}
-			queue.push({ question, resolve, reject, tries: 0 });
-			next();
 		});
+	const askOne = async (
+		question: Question,
+		urgency: Urgency,
+	): Promise<boolean> => (await ask(question, urgency))[0] === true;
+
+	const report = (): Promise<readonly WorkReport[]> => {
+		for (const seat of seats)
+			if (seat.report !== null) return Promise.resolve(seat.report);
+		return new Promise((resolve, reject) => {
+			if (closed) reject(new Fault("cancelled", "the kernel is closed"));
+			else {
+				asksReport.push({ resolve, reject });
+				next();
+			}
+		});
+	};
 
 	return {
-		name: options.name,
-		verifySyncAggregate: (of) => ask({ ask: "sync-aggregate", of }),
-		checkAggregateKey: (pubkeys, aggregatePubkey) =>
-			ask({ ask: "aggregate-key", of: { pubkeys, aggregatePubkey } }),
+		report,
+		verifySyncAggregate: (of, { urgency = "person" } = {}) =>
+			askOne({ ask: "sync-aggregate", of }, urgency),
+		verifySyncAggregates: async (of, { urgency = "soon" } = {}) => {
+			const answers: boolean[] = [];
+			for (let from = 0; from < of.length; from += mostInBatch) {
+				const part = of.slice(from, from + mostInBatch);
+				answers.push(
+					...(await ask({ ask: "sync-aggregates", of: part }, urgency)),
+				);
+			}
+			return answers;
+		},
+		checkAggregateKey: (pubkeys, aggregatePubkey, { urgency = "idle" } = {}) =>
+			askOne(
+				{ ask: "aggregate-key", of: { pubkeys, aggregatePubkey } },
+				urgency,
+			),
+		warm: () => {
+			const { warmth } = options;
+			if (isWarm || closed || warmth === undefined) return;
+			isWarm = true;
+			// One is enough: V8 shares compiled modules between workers, and each further one costs battery.
+			report().then(
+				() => {
+					const seat = [...seats].find(({ report }) => report !== null);
+					if (seat !== undefined) post(seat, { tell: "warm", warmth });
+				},
+				() => {
+					isWarm = false;
+				},
+			);
+		},
+		close: () => {
+			closed = true;
+			const fault = new Fault("cancelled", "the kernel is closed");
+			for (const seat of [...seats]) {
+				end(seat);
+				for (const job of seat.jobs.values()) job.reject(fault);
+			}
+			giveUp(fault);
+		},
 	};
 };

@@ -1,13 +1,22 @@
-// A worker that answers the heavy checks, so that the engine stays quick. It holds nothing and decides nothing.
+// A worker that answers the heavy checks, so that the engine stays quick.
 
-import { nobleKernel } from "../../src/crypto/noble.ts";
-import { type Asked, answerBy, type Verdict } from "./ask.ts";
+import { openSoundKernel } from "../../src/crypto/backends.ts";
+import { nobleBls } from "../../src/crypto/noble.ts";
+import { webClock } from "../../src/web/clock.ts";
+import type { ToWorker } from "./ask.ts";
+import { ownFile } from "./assets.ts";
+import { serveKernel } from "./serve.ts";
 
-self.addEventListener("message", (event: MessageEvent<Asked>) => {
-	const { id, question } = event.data;
-	const answer = (verdict: Verdict) => self.postMessage(verdict);
-	answerBy(nobleKernel, question).then(
-		(yes) => answer({ id, yes }),
-		(error: unknown) => answer({ id, failed: String(error).slice(0, 200) }),
-	);
+const hear = serveKernel({
+	open: (skip, trying) =>
+		openSoundKernel({ load: ownFile, timer: webClock, skip, trying }),
+	lastResort: nobleBls,
+	send: (message) => self.postMessage(message),
+	pause: () => webClock.sleep(0),
+	ticksMs: webClock.ticksMs,
 });
+
+// Only the engine that made this worker can speak to it.
+self.addEventListener("message", (event: MessageEvent<ToWorker>) =>
+	hear(event.data),
+);

@@ -5,7 +5,6 @@ import { parseArgs } from "node:util";
 import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import { durationWords, formatUnits } from "../base/units.ts";
-import { nobleKernel } from "../crypto/noble.ts";
 import { openL1Chain } from "../engine/l1-chain.ts";
 import { type Reader, readOne } from "../engine/reader.ts";
 import { openRollups } from "../engine/rollups.ts";
@@ -19,6 +18,7 @@ import { ageS } from "../trust/freshness.ts";
 import type { AnyVerified } from "../trust/verified.ts";
 import { webClock } from "../web/clock.ts";
 import { openFetch } from "../web/fetch.ts";
+import { openKernel } from "./kernel.ts";
 import { endpoints, hexOption, numberOption, readNetwork } from "./options.ts";
 import { memoryStore } from "./store.ts";
 
@@ -94,7 +94,7 @@ export const balance = async (args: readonly string[]): Promise<number> => {
 		),
 		clock: webClock,
 		store: memoryStore(),
-		kernel: nobleKernel,
+		kernel: await openKernel(),
 	};
 	let root: Hex | undefined = hexOption("checkpoint", values.checkpoint, 32);
 	if (root === undefined) {

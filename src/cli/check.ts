@@ -4,7 +4,6 @@ import { parseArgs } from "node:util";
 import { parseJson } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { formatUnits } from "../base/units.ts";
-import { nobleKernel } from "../crypto/noble.ts";
 import { checkBalance } from "../receipt/balance.ts";
 import { checkEvidence } from "../receipt/check.ts";
 import {
@@ -20,6 +19,7 @@ import {
 	decodeReceipt,
 } from "../receipt/receipt.ts";
 import { ageS } from "../trust/freshness.ts";
+import { openKernel } from "./kernel.ts";
 import { hexOption, numberOption, readNetwork, readText } from "./options.ts";
 
 /** The evidence in a file: by itself, or inside a dApp's answer. */
@@ -57,7 +57,7 @@ export const check = async (args: readonly string[]): Promise<number> => {
 	if (challenge !== undefined && values.origin !== undefined)
 		checkBinding(file, { challenge, origin: values.origin });
 	const tools = {
-		kernel: nobleKernel,
+		kernel: await openKernel(),
 		networks: await Promise.all((values.network ?? []).map(readNetwork)),
 		// without one, the file's own: the steps are checked all the same, and the words say that nothing anchors them
 		anchors: [checkpoint ?? file.checkpoint],

@@ -24,6 +24,10 @@ export type Asking = {
 	readonly pause?: () => Promise<void>;
 };
 
+/** The fields of work, as reports name them. */
+export const blsWork = "BLS12-381";
+export const hashWork = "Hashes";
+
 /** Signatures on BLS12-381 with keys in G1, as Ethereum's consensus uses them. */
 export type BlsChecks = {
 	/**
@@ -54,7 +58,7 @@ export type BlsChecks = {
 
 /** How one field of work is done, for the screen of diagnostics. */
 export type WorkReport = {
-	/** "BLS12-381", … */
+	/** blsWork, … */
 	readonly work: string;
 	/** What does it: it has passed its self-test. */
 	readonly runs: string;

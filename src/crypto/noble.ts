@@ -4,7 +4,12 @@
 
 import { bls12_381 } from "@noble/curves/bls12-381.js";
 import { equalBytes, type Hex, toHex } from "../base/bytes.ts";
-import type { BlsChecks, Kernel, SyncAggregateQuestion } from "./kernel.ts";
+import {
+	type BlsChecks,
+	blsWork,
+	type Kernel,
+	type SyncAggregateQuestion,
+} from "./kernel.ts";
 
 const { G1, longSignatures } = bls12_381;
 export type KeyPoint = InstanceType<typeof G1.Point>;
@@ -165,5 +170,5 @@ export const nobleName = "noble, JavaScript";
 /** Noble in the caller's own realm: the oracle, the last resort, and all that the signer has. */
 export const nobleKernel: Kernel = {
 	...nobleBls,
-	report: async () => [{ work: "BLS12-381", runs: nobleName, refused: [] }],
+	report: async () => [{ work: blsWork, runs: nobleName, refused: [] }],
 };

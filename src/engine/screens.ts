@@ -215,7 +215,7 @@ export const openScreens = (
 		},
 		"diagnostics.get": async () => ({
 			version: ports.version,
-			kernel: ports.kernel.name,
+			checks: await ports.kernel.report(),
 			lines: tools.problems(),
 		}),
 		ping: async () => undefined,

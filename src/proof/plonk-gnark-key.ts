@@ -3,7 +3,7 @@
 import { concat } from "../base/bytes.ts";
 import { bigDecimal, type Decode, dictionary } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
-import { inverse, word } from "./plonk-field.ts";
+import { field } from "./plonk-field.ts";
 import {
 	type GnarkPlonkKey,
 	mostCommitted,
@@ -39,7 +39,7 @@ export const decodeGnarkPlonkKey: Decode<GnarkPlonkKey> = (raw, path) => {
 	const size = BigInt(number("VK_DOMAIN_SIZE", 2 ** 28));
 	const omega = numbers.VK_OMEGA ?? 0n;
 	const stated = part("VK_INV_DOMAIN_SIZE");
-	const own = size === 0n ? word(0n) : word(inverse(size));
+	const own = field.words([size === 0n ? 0n : field.inverse(size)]);
 	if (stated.some((byte, i) => byte !== own[i]))
 		throw new Fault("bad-field", `"${path}" states another 1/n`);
 	const gates = number("VK_NB_CUSTOM_GATES", mostCommitted);

@@ -17,16 +17,10 @@ import {
 	type PairingCurve,
 	type PreparedEquation,
 } from "../crypto/pairing.ts";
-import {
-	type Domain,
-	isDomain,
-	lagrange,
-	mod,
-	numbers,
-	power,
-	product,
-	words,
-} from "./plonk-field.ts";
+import { numbers } from "./field.ts";
+import { type Domain, field, isDomain, lagrange } from "./plonk-field.ts";
+
+const { mod, power, product, words } = field;
 
 /** Points in the encodings of the EVM. */
 export type GnarkPlonkKey = {

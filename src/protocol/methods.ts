@@ -130,6 +130,13 @@ export const page = {
 
 const endpoints = list(record({ name: text(60), url: text(300) }), 16);
 
+const workReport = record({
+	work: text(60),
+	/** It has passed its self-test. */
+	runs: text(80),
+	refused: list(record({ name: text(80), why: text(300) }), 16),
+});
+
 export const ui = {
 	"view.get": method(nothing, view),
 	/** What importing the file would change, a line each. Nothing is imported. */
@@ -205,7 +212,8 @@ export const ui = {
 		nothing,
 		record({
 			version: text(40),
-			kernel: text(60),
+			/** How each field of heavy work is done here, and what faster way is not used, and why. */
+			checks: list(workReport, 16),
 			lines: list(text(300), 200),
 		}),
 	),

@@ -24,6 +24,7 @@ export const doneJson = record({
 });
 
 export const preparedJson = record({
+	roundMs: number,
 	entrants: list(record({ name: text(), backend: nullable(text()) }), 64),
 	absent: list(tuple(text(), text(1_000)), 64),
 });

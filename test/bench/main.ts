@@ -4,27 +4,47 @@
 
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { optionsOf } from "./options.ts";
 import { rowLines, seriesLines } from "./print.ts";
-import { type Row, rowsOf } from "./rows.ts";
+import { type Row, rowsOf, type Series } from "./rows.ts";
 import { allowRelaxedSimd, type OpenRuntime, openRuntime } from "./runtimes.ts";
 import { buildPage, wasmDir } from "./serve.ts";
 import { sizeLines, sizesOf } from "./sizes.ts";
 import { runWork } from "./table.ts";
+import { type RecordedSync, recordedSync } from "./vectors.ts";
+import { network, streamFile } from "./works/sync.ts";
 import { contests } from "./works/works.ts";
 
 const say = (line: string): void => console.log(line);
 
-const main = async (): Promise<void> => {
-	const table = contests();
-	const options = optionsOf(
-		process.argv.slice(2),
-		table.map(({ topic }) => topic),
+const here = dirname(fileURLToPath(import.meta.url));
+const isOf = (asked: string, topic: string): boolean =>
+	topic.split(".")[0] === asked;
+const topics = contests(1)
+	.map(({ topic }) => topic)
+	.filter((topic) => isOf(topic, topic));
+
+/** The recorded updates; null, and a word about it, where there are none. */
+const recordedFor = (folder: string | null): RecordedSync | null => {
+	const root = resolve(folder ?? resolve(here, "../../../shared/vectors"));
+	const recorded = recordedSync(network, root);
+	say(
+		recorded === null
+			? `There are no consecutive updates under ${root}; sync is skipped.`
+			: `sync: ${recorded.periods} consecutive periods from ${recorded.firstPeriod} on`,
 	);
+	return recorded;
+};
+
+const main = async (): Promise<void> => {
+	const options = optionsOf(process.argv.slice(2), topics);
 	const wanted = (topic: string) =>
-		options.topics.length === 0 || options.topics.includes(topic);
+		options.topics.length === 0 ||
+		options.topics.some((asked) => isOf(asked, topic));
+	const recorded = wanted("sync") ? recordedFor(options.vectors) : null;
+	const periods = recorded?.periods ?? 0;
 	allowRelaxedSimd();
 	const folder = mkdtempSync(join(tmpdir(), "sextant-bench-"));
 	const opened: OpenRuntime[] = [];
@@ -33,15 +53,28 @@ const main = async (): Promise<void> => {
 		if (options.runtimes.some((runtime) => runtime !== "node"))
 			await buildPage(folder);
 		for (const runtime of options.runtimes)
-			opened.push(await openRuntime(runtime, folder, options.port));
+			opened.push(
+				await openRuntime(runtime, {
+					pageDir: folder,
+					port: options.port,
+					files: new Map(
+						recorded === null ? [] : [[streamFile, recorded.stream]],
+					),
+					periods,
+				}),
+			);
 		say(
 			`${opened.map(({ version }) => version).join(", ")}; ${cpus().length} x ${cpus()[0]?.model ?? "unknown"}`,
 		);
 		if (options.quick) say("quick: a look, not a measurement");
-		for (const contest of table) {
-			if (!wanted(contest.topic)) continue;
-			say(`\n${contest.work}: median (least)`);
-			const all = await runWork(contest, opened, options.quick, say);
+		const table = contests(periods);
+		for (const work of new Set(table.map((one) => one.work))) {
+			const own = table.filter((one) => one.work === work && wanted(one.topic));
+			if (own.length === 0) continue;
+			say(`\n${work}: median (least)`);
+			const all: Series[] = [];
+			for (const contest of own)
+				all.push(...(await runWork(contest, opened, options.quick, say)));
 			const made = rowsOf(all);
 			rows.push(...made);
 			for (const line of seriesLines(all)) say(line);

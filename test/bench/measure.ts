@@ -16,6 +16,8 @@ export const paceOf = (runtime: string, quick: boolean): Pace => ({
 });
 
 export type Measured = {
+	/** About how long a round takes. */
+	readonly roundMs: number;
 	/** One round: each entrant in turn gives one sample. Times are of one run, in ms. */
 	readonly round: () => Promise<readonly number[]>;
 };
@@ -37,6 +39,7 @@ export const warmUp = async (
 	pace: Pace,
 ): Promise<Measured> => {
 	const repeats: number[] = [];
+	let roundMs = 0;
 	for (const entrant of entrants) {
 		let count = 1;
 		let lastMs = await time(entrant, count);
@@ -48,12 +51,13 @@ export const warmUp = async (
 			spentMs += lastMs;
 		}
 		const oneMs = Math.max(lastMs / count, 1e-5);
-		repeats.push(
-			Math.min(mostRepeats, Math.max(1, Math.ceil(pace.sampleMs / oneMs))),
-		);
+		const own = Math.ceil(pace.sampleMs / oneMs);
+		repeats.push(Math.min(mostRepeats, Math.max(1, own)));
+		roundMs += Math.max(pace.sampleMs, oneMs);
 	}
 	let turn = 0;
 	return {
+		roundMs,
 		round: async () => {
 			const samples = new Array<number>(entrants.length).fill(0);
 			// Who begins changes from round to round.

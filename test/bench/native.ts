@@ -5,8 +5,9 @@ import {
 	fastAggregateVerify,
 	PublicKey,
 	Signature,
+	verify,
 } from "@chainsafe/blst";
-import { groth16 } from "snarkjs";
+import { groth16, plonk } from "snarkjs";
 import { equalBytes } from "../../src/base/bytes.ts";
 import { keysOf } from "./made/committee.ts";
 import type { G1, G2 } from "./made/groth16.ts";
@@ -50,6 +51,31 @@ export const native: More = {
 					return false;
 				}
 			},
+		},
+	],
+	oneSignature: [
+		{
+			name: "one @chainsafe/blst signature",
+			backend: null,
+			open: async (pubkey) => {
+				const key = PublicKey.fromBytes(pubkey, true);
+				return ({ message, signature }) => {
+					try {
+						const point = Signature.fromBytes(signature, true, true);
+						return verify(message, key, point);
+					} catch {
+						return false;
+					}
+				};
+			},
+		},
+	],
+	plonk: [
+		{
+			name: "snarkjs",
+			backend: null,
+			open: async (key) => (claim) =>
+				plonk.verify(key, claim.inputs, claim.proof),
 		},
 	],
 	groth16: [

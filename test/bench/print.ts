@@ -1,5 +1,6 @@
 // Rows and series as lines for a person.
 
+import { labelOf } from "./contest.ts";
 import type { Row, Series } from "./rows.ts";
 import { least, median } from "./rows.ts";
 
@@ -13,10 +14,9 @@ export const times = (ratio: number): string =>
 /** All contestants of one work: median, least, in the order of the runtimes. */
 export const seriesLines = (all: readonly Series[]): readonly string[] =>
 	all.map(({ runtime, name, backend, samplesMs }) => {
-		const who =
-			backend === null || backend === "noble" ? name : `${name} ${backend}`;
+		const who = labelOf({ name, backend });
 		const middle = duration(median(samplesMs));
-		return `  ${runtime.padEnd(9)}${who.padEnd(32)}${middle.padStart(10)}  (${duration(least(samplesMs))})`;
+		return `  ${runtime.padEnd(9)}${who.padEnd(48)}${middle.padStart(10)}  (${duration(least(samplesMs))})`;
 	});
 
 /** How much longer each peer takes than ours. */

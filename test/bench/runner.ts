@@ -2,7 +2,7 @@
 // it for the jobs it fetches.
 
 import { asFault } from "../../src/base/fault.ts";
-import type { Contest, Entrant, Place } from "./contest.ts";
+import type { Contest, Entrant, Place, Runtime } from "./contest.ts";
 import { type Measured, type Pace, warmUp } from "./measure.ts";
 
 export type Prepared = {
@@ -10,6 +10,7 @@ export type Prepared = {
 		readonly name: string;
 		readonly backend: string | null;
 	}[];
+	readonly roundMs: number;
 	/** Who cannot run here, and why. */
 	readonly absent: readonly (readonly [who: string, why: string])[];
 };
@@ -39,6 +40,7 @@ export const runnerOf = (
 			measured = await warmUp(entrants, pace);
 			return {
 				entrants: entrants.map(({ name, backend }) => ({ name, backend })),
+				roundMs: measured.roundMs,
 				absent,
 			};
 		},
@@ -50,6 +52,9 @@ export const runnerOf = (
 		},
 	};
 };
+
+/** What the page's worker is told first. */
+export type Setting = { readonly runtime: Runtime; readonly periods: number };
 
 /** What the page's worker is told to do. */
 export type Job =

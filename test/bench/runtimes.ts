@@ -1,15 +1,16 @@
 // The three places a bench runs in, behind one face: this Node, and a worker of a page in each browser.
 
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import type { Browser } from "../browser/browser.ts";
 import { launchers } from "../browser/launch.ts";
-import type { Place, Runtime } from "./contest.ts";
+import { Absent, compileHere, type Place, type Runtime } from "./contest.ts";
 import { preparedJson, roundsJson } from "./json.ts";
 import { native } from "./native.ts";
 import { type Runner, runnerOf } from "./runner.ts";
-import { type JobServer, serveJobs, wasmDir } from "./serve.ts";
+import { type Files, type JobServer, serveJobs, wasmDir } from "./serve.ts";
 import { contests } from "./works/works.ts";
 
 export type OpenRuntime = {
@@ -28,18 +29,35 @@ export const allowRelaxedSimd = (): void => {
 		setFlagsFromString("--experimental-wasm-relaxed-simd");
 };
 
-export const nodePlace: Place = {
-	runtime: "node",
-	module: async (name) => {
-		const bytes = await readFile(join(wasmDir, `${name}.wasm`));
-		return WebAssembly.compile(bytes);
-	},
+/** What every runtime is given. */
+export type Given = {
+	/** Where the built page is. */
+	readonly pageDir: string;
+	/** The first of two ports; each browser has a server of its own. */
+	readonly port: number;
+	readonly files: Files;
+	/** How many periods are recorded in the files. */
+	readonly periods: number;
 };
 
-const openNode = (): OpenRuntime => ({
+const nodePlace = (files: Files): Place => ({
+	runtime: "node",
+	module: async (name) => {
+		const file = join(wasmDir, `${name}.wasm`);
+		if (!existsSync(file)) throw new Absent(`there is no ${name}.wasm`);
+		return compileHere(await readFile(file));
+	},
+	file: async (name) => {
+		const bytes = files.get(name);
+		if (bytes === undefined) throw new Error(`there is no file ${name}`);
+		return bytes;
+	},
+});
+
+const openNode = ({ files, periods }: Given): OpenRuntime => ({
 	runtime: "node",
 	version: `Node ${process.versions.node}`,
-	runner: runnerOf(contests(native), nodePlace),
+	runner: runnerOf(contests(periods, native), nodePlace(files)),
 	jobs: null,
 	close: async () => {},
 });
@@ -60,10 +78,14 @@ const launch = (runtime: "chromium" | "firefox"): Promise<Browser> =>
 
 const openBrowser = async (
 	runtime: "chromium" | "firefox",
-	pageDir: string,
-	port: number,
+	{ pageDir, port, files, periods }: Given,
 ): Promise<OpenRuntime> => {
-	const jobs = await serveJobs(pageDir, runtime, port);
+	const jobs = await serveJobs({
+		pageDir,
+		setting: { runtime, periods },
+		port: port + (runtime === "chromium" ? 0 : 1),
+		files,
+	});
 	let browser: Browser | undefined;
 	try {
 		browser = await launch(runtime);
@@ -87,12 +109,8 @@ const openBrowser = async (
 	}
 };
 
-/** @param port the first of two; each browser has a server of its own */
 export const openRuntime = async (
 	runtime: Runtime,
-	pageDir: string,
-	port: number,
+	given: Given,
 ): Promise<OpenRuntime> =>
-	runtime === "node"
-		? openNode()
-		: openBrowser(runtime, pageDir, port + (runtime === "chromium" ? 0 : 1));
+	runtime === "node" ? openNode(given) : openBrowser(runtime, given);

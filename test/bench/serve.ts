@@ -11,7 +11,7 @@ import { dirname, extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 import { doneJson } from "./json.ts";
-import type { Job } from "./runner.ts";
+import type { Job, Setting } from "./runner.ts";
 
 const here = dirname(fileURLToPath(import.meta.url));
 export const wasmDir = join(here, "../../wasm/built");
@@ -33,8 +33,17 @@ export const buildPage = async (outDir: string): Promise<void> => {
 	});
 };
 
-/** Files that are not of the page, by their path: the recorded updates. */
-export type Extra = ReadonlyMap<string, Uint8Array>;
+/** Bytes that contestants are given, by name: the recorded updates. */
+export type Files = ReadonlyMap<string, Uint8Array>;
+
+export type Serving = {
+	/** Where the built page is. */
+	readonly pageDir: string;
+	/** What the worker is told of the run. */
+	readonly setting: Setting;
+	readonly port: number;
+	readonly files: Files;
+};
 
 export type JobServer = {
 	readonly url: string;
@@ -55,12 +64,13 @@ const textOf = async (request: IncomingMessage): Promise<string> => {
 	return Buffer.concat(parts).toString("utf8");
 };
 
-export const serveJobs = async (
-	pageDir: string,
-	runtime: string,
-	port: number,
-	extra: Extra = new Map(),
-): Promise<JobServer> => {
+export const serveJobs = async ({
+	pageDir,
+	setting,
+	port,
+	files,
+}: Serving): Promise<JobServer> => {
+	const { runtime } = setting;
 	/** The worker's open request for a job. */
 	let hungry: ServerResponse | undefined;
 	let waiting: Job | undefined;
@@ -82,8 +92,12 @@ export const serveJobs = async (
 		reply.setHeader("cross-origin-opener-policy", "same-origin");
 		reply.setHeader("cross-origin-embedder-policy", "require-corp");
 		reply.setHeader("cache-control", "no-store");
-		if (path === "/runtime") {
-			reply.end(runtime);
+		if (path === "/setting") {
+			reply.end(JSON.stringify(setting));
+			return;
+		}
+		if (path === "/favicon.ico") {
+			reply.end();
 			return;
 		}
 		if (path === "/job") {
@@ -97,7 +111,9 @@ export const serveJobs = async (
 			finish?.(done);
 			return;
 		}
-		const own = extra.get(path);
+		const own = path.startsWith("/file/")
+			? files.get(path.slice(6))
+			: undefined;
 		const file = path.startsWith("/wasm/")
 			? join(wasmDir, normalize(path.slice(5)))
 			: join(pageDir, normalize(path === "/" ? "/index.html" : path));

@@ -1,4 +1,4 @@
-// Runs the works of the table: for each work all runtimes take turns in passes, so that what was measured in Node stands
+// Runs a work: for each work all runtimes take turns in passes, so that what was measured in Node stands
 // beside what was measured in the browsers a moment later.
 
 import type { Contest } from "./contest.ts";
@@ -6,11 +6,18 @@ import { paceOf } from "./measure.ts";
 import type { Series } from "./rows.ts";
 import type { OpenRuntime } from "./runtimes.ts";
 
-/** How many rounds, in how many passes over the runtimes. */
-export type Length = { readonly passes: number; readonly rounds: number };
+const passes = 3;
+const leastRounds = 3;
+const mostRounds = 21;
 
-export const lengthOf = (quick: boolean): Length =>
-	quick ? { passes: 1, rounds: 3 } : { passes: 3, rounds: 7 };
+/** How many rounds in each pass: as many as fit the time, within bounds that keep a median honest and a run short. */
+export const roundsOf = (roundMs: number, quick: boolean): number => {
+	if (quick) return 1;
+	const budgetMs = 15_000;
+	const fitting = Math.floor(budgetMs / roundMs);
+	const all = Math.min(mostRounds, Math.max(leastRounds, fitting));
+	return Math.ceil(all / passes);
+};
 
 /** All samples of one work. @param say is told who cannot run where */
 export const runWork = async (
@@ -25,18 +32,15 @@ export const runWork = async (
 		const prepared = await runner.prepare(topic, paceOf(runtime, quick));
 		for (const [who, why] of prepared.absent)
 			say(`  ${runtime}: without ${who}: ${why}`);
-		const all = prepared.entrants.map(({ name, backend }) => ({
-			work,
-			runtime,
-			name,
-			backend,
-			samplesMs: [] as number[],
-		}));
-		lanes.push({ runner, all });
+		const all = prepared.entrants.map(({ name, backend }) => {
+			const samplesMs: number[] = [];
+			return { work, runtime, name, backend, samplesMs };
+		});
+		const rounds = roundsOf(prepared.roundMs, quick);
+		lanes.push({ runner, rounds, all });
 	}
-	const { passes, rounds } = lengthOf(quick);
 	for (let pass = 0; pass < passes; pass++)
-		for (const { runner, all } of lanes)
+		for (const { runner, rounds, all } of lanes)
 			for (const round of await runner.measure(rounds))
 				for (const [i, ms] of round.entries())
 					all[i]?.samplesMs.push(ms / perRun);

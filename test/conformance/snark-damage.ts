@@ -60,16 +60,18 @@ const plus =
 		};
 	};
 
-const negated: Kind = (part, luck) => {
-	const at = wordAt(part, luck);
-	if (at === null) return null;
-	const word = bigFromBytes(part.bytes.subarray(at, at + wordBytes));
-	if (word === 0n || word >= bn254P) return null;
-	return {
-		what: `${part.name} word at ${at} negated`,
-		bytes: replace(part.bytes, at, bigToBytes(bn254P - word, wordBytes)),
+const negated =
+	(modulus: bigint): Kind =>
+	(part, luck) => {
+		const at = wordAt(part, luck);
+		if (at === null) return null;
+		const word = bigFromBytes(part.bytes.subarray(at, at + wordBytes));
+		if (word === 0n || word >= modulus || modulus >= most) return null;
+		return {
+			what: `${part.name} word at ${at} negated`,
+			bytes: replace(part.bytes, at, bigToBytes(modulus - word, wordBytes)),
+		};
 	};
-};
 
 const swapped =
 	(size: number): Kind =>
@@ -110,13 +112,18 @@ const longer: Kind = ({ name, bytes, words }) => ({
 	bytes: concat(bytes, new Uint8Array(words === null ? 1 : wordBytes)),
 });
 
-const kinds: readonly Kind[] = [
+/** What is added to a number to give it another name: the orders of the fields it may be read in. */
+export type Moduli = { readonly modulus: bigint; readonly order: bigint };
+
+const bn254: Moduli = { modulus: bn254P, order: bn254R };
+
+const kindsOf = ({ modulus, order }: Moduli): readonly Kind[] => [
 	flipped,
 	flipped,
 	flipped,
-	plus(bn254P, "the modulus"),
-	plus(bn254R, "the order"),
-	negated,
+	plus(modulus, "the modulus"),
+	plus(order, "the order"),
+	negated(modulus),
 	swapped(wordBytes),
 	swapped(2 * wordBytes),
 	infinity,
@@ -132,7 +139,9 @@ export const damage = (
 	parts: Parts,
 	layout: Layout,
 	luck: Chance,
+	moduli: Moduli = bn254,
 ): { readonly what: string; readonly parts: Parts } => {
+	const kinds = kindsOf(moduli);
 	const names = Object.keys(parts);
 	for (;;) {
 		const name = luck.pick(names);

@@ -1,6 +1,7 @@
 // Every topic there is. A new one is added here and nowhere else.
 
 import { bls } from "./bls.ts";
+import { kzg } from "./kzg.ts";
 import { lcMainnet } from "./lc-mainnet.ts";
 import { lcSpec } from "./lc-spec.ts";
 import { snark } from "./snark.ts";
@@ -11,6 +12,7 @@ export const topics: readonly Topic[] = [
 	lcSpec,
 	lcMainnet,
 	bls,
+	kzg,
 	snark,
 	stateL1,
 ];

@@ -237,4 +237,64 @@ describe("a kernel that remembers", () => {
 			await remembering.verifySyncAggregate(question(but(seat)));
 		expect(asked()).toBe(4);
 	});
+
+	it("asks of many only what it does not know, and gives each its own answer", async () => {
+		const batches: number[] = [];
+		const remembering = rememberingKernel({
+			...nobleKernel,
+			verifySyncAggregates: async (questions) => {
+				batches.push(questions.length);
+				return questions.map(({ bits }) => bits[0] === 255);
+			},
+		});
+		const [yes, no] = [question(all), question(but(0))];
+		const many = remembering.verifySyncAggregates;
+		expect(await many([yes, no, yes])).toEqual([true, false, true]);
+		expect(await many([no, yes])).toEqual([false, true]);
+		expect(await many([yes])).toEqual([true]);
+		expect(batches).toEqual([3, 1]);
+		expect(await remembering.verifySyncAggregate(yes)).toBe(true);
+	});
+
+	it("keeps no yes of a batch that gave too few answers", async () => {
+		const remembering = rememberingKernel({
+			...nobleKernel,
+			verifySyncAggregates: async () => [true],
+		});
+		const batch = [question(all), question(but(9))];
+		expect(await remembering.verifySyncAggregates(batch)).toEqual([
+			true,
+			false,
+		]);
+	});
+});
+
+describe("noble's long work", () => {
+	const turns = () => {
+		let taken = 0;
+		const pause = async () => {
+			taken += 1;
+		};
+		return { pause, taken: () => taken };
+	};
+
+	it("pauses between slices of keys, and between the questions of a batch", async () => {
+		const keySlices = turns();
+		await nobleKernel.checkAggregateKey(concat(...keys), aggregatePubkey, {
+			pause: keySlices.pause,
+		});
+		expect(keySlices.taken()).toBe(1);
+		const three = turns();
+		expect(
+			await nobleKernel.verifySyncAggregates(
+				[
+					question(all),
+					question(but(0), { bits: Uint8Array.of(255, 255) }),
+					question([1]),
+				],
+				{ pause: three.pause },
+			),
+		).toEqual([true, false, true]);
+		expect(three.taken()).toBe(2);
+	});
 });

@@ -171,7 +171,9 @@ describe.each(askedBrowsers())("the wiring in %s", (name) => {
 	});
 
 	it("asks the kernel worker", async () => {
-		expect(await page.eval(ask("eth_getStorageAt"))).toBe("noble false");
+		expect(await page.eval(ask("eth_getStorageAt"))).toBe(
+			"noble, JavaScript false",
+		);
 	});
 
 	it("joins the engine to the signer", async () => {
@@ -221,7 +223,14 @@ describe.each(askedBrowsers())("the wiring in %s", (name) => {
 		it("gets views and the engine's answers", async () => {
 			expect(
 				await screen.eval("wallet.engine('diagnostics.get', undefined)"),
-			).toMatchObject({ version: "0.1.0", kernel: "noble" });
+			).toMatchObject({
+				version: "0.1.0",
+				checks: [
+					{ work: "BLS12-381" },
+					// Fetched from the extension's own files, past its content security policy.
+					{ work: "Hashes", runs: "WebAssembly SIMD", refused: [] },
+				],
+			});
 			expect(await screen.eval("seen.states.at(-1)")).toBe("open");
 		});
 

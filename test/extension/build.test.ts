@@ -15,6 +15,8 @@ const filesOf = (name: string): readonly string[] =>
 			join(entry.parentPath, entry.name).slice(join(folder, name).length + 1),
 		)
 		.sort();
+const built = join(import.meta.dirname, "../../wasm/built");
+const modules = readdirSync(built).filter((file) => file.endsWith(".wasm"));
 const read = (name: string, file: string) =>
 	readFileSync(join(folder, name, file), "utf8");
 
@@ -57,12 +59,24 @@ describe.each(targets)("the build for %s", (target) => {
 				"icon/32.png",
 				"icon/48.png",
 				"inpage.js",
+				...modules,
 				"kernel.js",
 				"manifest.json",
 				"relay.js",
 				"signer.js",
 			].sort(),
 		);
+	});
+
+	it("holds the WebAssembly modules as they are committed", () => {
+		expect(modules).toContain("hashes.wasm");
+		for (const file of modules)
+			expect(
+				readFileSync(join(folder, name, file)).equals(
+					readFileSync(join(built, file)),
+				),
+				file,
+			).toBe(true);
 	});
 
 	it("names no path of the machine and loads nothing from elsewhere", () => {
@@ -108,6 +122,15 @@ describe.each(targets)("the build for %s", (target) => {
 		expect(hasWords(signer)).toBe(true);
 		for (const file of ["background", "engine", "kernel", "inpage", "relay"])
 			expect(hasWords(read(name, `${file}.js`)), file).toBe(false);
+	});
+
+	it("gives WebAssembly to no realm that has no use for it, and least to the signer", () => {
+		for (const file of ["background", "signer", "inpage", "relay"])
+			expect(
+				/\bWebAssembly\.\w|\.wasm\b/.test(read(name, `${file}.js`)),
+				file,
+			).toBe(false);
+		expect(/\bWebAssembly\.\w/.test(read(name, "engine.js"))).toBe(true);
 	});
 
 	it("gives a site's page a small script", () => {

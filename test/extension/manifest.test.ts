@@ -32,7 +32,7 @@ describe("the manifest", () => {
 
 	it("has this content security policy, to the letter", () => {
 		expect(contentSecurityPolicy).toBe(
-			"script-src 'self' 'wasm-unsafe-eval'; connect-src https: http://localhost:* http://127.0.0.1:*; frame-ancestors 'none'; default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'",
+			"script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' https: http://localhost:* http://127.0.0.1:*; frame-ancestors 'none'; default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'",
 		);
 		for (const target of ["chromium", "firefox"] as const)
 			expect(manifest(target, "1.2.3")).toMatchObject({

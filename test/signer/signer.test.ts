@@ -48,8 +48,9 @@ const networkFile = canonical(
 );
 
 const kernel: Kernel = {
-	name: "none",
+	report: async () => [],
 	verifySyncAggregate: async () => false,
+	verifySyncAggregates: async (questions) => questions.map(() => false),
 	checkAggregateKey: async () => false,
 };
 

@@ -12,17 +12,27 @@ export const typeCode: { readonly [type in ValueType]: number } = {
 	v128: 0x7b,
 };
 
+/** A function that can be called. */
+export type Fn = {
+	readonly name: string;
+	readonly params: readonly ValueType[];
+	readonly result: ValueType | undefined;
+};
+
+/** Bytes, and functions called: which number a function has is known when the module is whole. */
+export type Code = readonly (number | Fn)[];
+
 export type Expr<T extends ValueType = ValueType> = {
 	readonly type: T;
-	readonly code: readonly number[];
+	readonly code: Code;
 };
 /** Code that leaves nothing: a store, a call without a result. */
 export type Effect = {
 	readonly type: "none";
-	readonly code: readonly number[];
+	readonly code: Code;
 };
 /** Code that leaves two words, the low one first: the operations of wide arithmetic. */
-export type Pair = { readonly type: "pair"; readonly code: readonly number[] };
+export type Pair = { readonly type: "pair"; readonly code: Code };
 
 /** What stands for a value: an expression, or for numbers the number itself. */
 export type Operand<T extends ValueType> =
@@ -43,7 +53,7 @@ const constant = (value: number | bigint, type: ValueType): number[] => {
 export const codeOf = <T extends ValueType>(
 	operand: Operand<T>,
 	type: T,
-): readonly number[] => {
+): Code => {
 	if (typeof operand === "number" || typeof operand === "bigint")
 		return constant(operand, type);
 	if (operand.type !== type)

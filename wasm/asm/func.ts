@@ -2,9 +2,11 @@
 
 import { unsigned, vector } from "./encode.ts";
 import {
+	type Code,
 	codeOf,
 	type Effect,
 	type Expr,
+	type Fn,
 	type Operand,
 	type Pair,
 	typeCode,
@@ -12,22 +14,13 @@ import {
 } from "./expr.ts";
 import { i32 } from "./ops.ts";
 
+export type { Fn };
+
 export type Local<T extends ValueType = ValueType> = Expr<T> & {
 	readonly index: number;
 };
 
-/** A function that can be called. */
-export type Fn = {
-	readonly name: string;
-	readonly index: number;
-	readonly params: readonly ValueType[];
-	readonly result: ValueType | undefined;
-};
-
-const invoke = (
-	fn: Fn,
-	args: readonly Operand<ValueType>[],
-): readonly number[] => {
+const invoke = (fn: Fn, args: readonly Operand<ValueType>[]): Code => {
 	if (args.length !== fn.params.length)
 		throw new RangeError(
 			`${fn.name} takes ${fn.params.length} arguments, got ${args.length}`,
@@ -35,7 +28,7 @@ const invoke = (
 	return [
 		...args.flatMap((arg, i) => codeOf(arg, fn.params[i] ?? "i32")),
 		0x10,
-		...unsigned(fn.index),
+		fn,
 	];
 };
 
@@ -69,7 +62,7 @@ export const ask64 = (
 export class Func {
 	readonly #params: readonly ValueType[];
 	readonly #locals: ValueType[] = [];
-	readonly #code: number[] = [];
+	readonly #code: (number | Fn)[] = [];
 	#depth = 0;
 
 	constructor(params: readonly ValueType[]) {
@@ -162,8 +155,13 @@ export class Func {
 		this.#code.push(...codeOf(value, type));
 	}
 
-	/** The body as the code section has it. */
-	encode(): number[] {
+	/** The functions it calls, a function for each call. */
+	get calls(): readonly Fn[] {
+		return this.#code.filter((piece) => typeof piece !== "number");
+	}
+
+	/** The body as the code section has it, with the numbers that functions have in the module. */
+	encode(numberOf: (fn: Fn) => number): number[] {
 		const runs: number[][] = [];
 		for (let i = 0; i < this.#locals.length; ) {
 			const type = this.#locals[i] ?? "i32";
@@ -173,7 +171,9 @@ export class Func {
 			i = end;
 		}
 		const body = [...vector(runs)];
-		for (const byte of this.#code) body.push(byte);
+		for (const piece of this.#code)
+			if (typeof piece === "number") body.push(piece);
+			else body.push(...unsigned(numberOf(piece)));
 		body.push(0x0b);
 		return [...unsigned(body.length), ...body];
 	}

@@ -15,12 +15,18 @@ export type Signature<P extends readonly ValueType[]> = {
 	readonly exported?: boolean;
 };
 
+type Defined = {
+	readonly fn: Fn;
+	readonly body: Func;
+	readonly exported: boolean;
+};
+
 const pageBytes = 65_536;
 /** Nothing lies at the first addresses, so a forgotten pointer finds zeros. */
 const firstAddress = 1_024;
 
 export class Module {
-	readonly #functions: { fn: Fn; body: Func; exported: boolean }[] = [];
+	readonly #functions: Defined[] = [];
 	readonly #segments: { address: number; bytes: readonly number[] }[] = [];
 	#end = firstAddress;
 
@@ -41,12 +47,7 @@ export class Module {
 		}));
 		// The body comes first, so a function can call only those defined before it, and no function itself.
 		write(body, ...(locals as unknown as Params<P>));
-		const fn: Fn = {
-			name: text,
-			index: this.#functions.length,
-			params,
-			result,
-		};
+		const fn: Fn = { name: text, params, result };
 		this.#functions.push({ fn, body, exported: signature.exported === true });
 		return fn;
 	}
@@ -67,11 +68,18 @@ export class Module {
 
 	/**
 	 * The module's bytes. It exports `memory`, the immutable i32 `heap` (the first address that is the host's to use), and
-	 * the exported functions. The memory has at least `heapBytes` behind `heap`, and may grow.
+	 * the exported functions. A function that no exported one needs is left out. The memory has at least `heapBytes` behind `heap`, and may grow.
 	 * @param names whether to add the functions' names, for profiles
 	 */
 	encode(heapBytes: number, names = false): Uint8Array<ArrayBuffer> {
-		const functions = this.#functions;
+		const functions = this.#needed();
+		const numbers = new Map(functions.map(({ fn }, i) => [fn, i]));
+		const numberOf = (fn: Fn): number => {
+			const found = numbers.get(fn);
+			if (found === undefined)
+				throw new RangeError(`${fn.name} is of another module`);
+			return found;
+		};
 		const heap = Math.ceil(this.#end / 64) * 64;
 		const pages = Math.ceil((heap + heapBytes) / pageBytes);
 		const types = functions.map(({ fn }) => [
@@ -96,10 +104,10 @@ export class Module {
 					[...name("heap"), 3, 0],
 					...functions
 						.filter(({ exported }) => exported)
-						.map(({ fn }) => [...name(fn.name), 0, ...unsigned(fn.index)]),
+						.map(({ fn }) => [...name(fn.name), 0, ...unsigned(numberOf(fn))]),
 				]),
 			),
-			section(10, vector(functions.map(({ body }) => body.encode()))),
+			section(10, vector(functions.map(({ body }) => body.encode(numberOf)))),
 			section(
 				11,
 				vector(
@@ -122,7 +130,7 @@ export class Module {
 						1,
 						vector(
 							functions.map(({ fn }) => [
-								...unsigned(fn.index),
+								...unsigned(numberOf(fn)),
 								...name(fn.name),
 							]),
 						),
@@ -138,5 +146,18 @@ export class Module {
 			at += part.length;
 		}
 		return bytes;
+	}
+
+	/** The exported functions and all that they call, in the order of their definition. */
+	#needed(): readonly Defined[] {
+		const bodies = new Map(this.#functions.map((one) => [one.fn, one]));
+		const needed = new Set<Fn>();
+		const need = (fn: Fn): void => {
+			if (needed.has(fn)) return;
+			needed.add(fn);
+			for (const called of bodies.get(fn)?.body.calls ?? []) need(called);
+		};
+		for (const { fn, exported } of this.#functions) if (exported) need(fn);
+		return this.#functions.filter(({ fn }) => needed.has(fn));
 	}
 }

@@ -5,10 +5,12 @@ import { emitExtmul } from "./extmul.ts";
 import type { Backend, Field } from "./field.ts";
 import type { Prime } from "./prime.ts";
 import { emitScalar } from "./scalar.ts";
+import { emitWide } from "./wide.ts";
 
 const emitters: {
 	readonly [name in Backend]?: (module: Module, prime: Prime) => Field;
 } = {
+	wide: emitWide,
 	extmul: emitExtmul,
 	scalar: emitScalar,
 };

@@ -23,10 +23,10 @@ type Vectors = readonly Local<"v128">[];
 
 /** `slack`: whether the columns stay below 2^63 with two lazy operands, whose limbs are twice as large as reduced ones. */
 const layouts: {
-	readonly [name in Prime["name"]]: Radix & { readonly slack: boolean };
+	readonly [bytes in Prime["bytes"]]: Radix & { readonly slack: boolean };
 } = {
-	"bls12-381": { width: 29, count: 14, slack: true },
-	bn254: { width: 30, count: 9, slack: false },
+	48: { width: 29, count: 14, slack: true },
+	32: { width: 30, count: 9, slack: false },
 };
 
 /** Sixteen byte indices from four indices of 32-bit numbers. */
@@ -35,7 +35,7 @@ const quads = (...four: readonly number[]): number[] =>
 
 export const emitExtmul = (module: Module, prime: Prime): Field => {
 	const { p, xiRe } = prime;
-	const radix = layouts[prime.name];
+	const radix = layouts[prime.bytes];
 	const { width, count } = radix;
 	const half = Math.ceil(count / 2);
 	const size = 16 * half;

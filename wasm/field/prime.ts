@@ -1,7 +1,7 @@
-// The two base fields, as numbers.
+// The prime fields, as numbers: the base fields of the two curves here, the fields of Poseidon beside it.
 
 export type Prime = {
-	readonly name: "bls12-381" | "bn254";
+	readonly name: "bls12-381" | "bn254" | "bn254-scalar" | "starknet";
 	readonly p: bigint;
 	/** Bytes of an element in every encoding of the curve's. */
 	readonly bytes: 48 | 32;

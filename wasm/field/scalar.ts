@@ -33,15 +33,15 @@ type Word = Expr<"i64">;
  * the lazy operations carry as well.
  */
 const layouts: {
-	readonly [name in Prime["name"]]: Radix & { readonly slack: boolean };
+	readonly [bytes in Prime["bytes"]]: Radix & { readonly slack: boolean };
 } = {
-	"bls12-381": { width: 29, count: 14, slack: true },
-	bn254: { width: 30, count: 9, slack: false },
+	48: { width: 29, count: 14, slack: true },
+	32: { width: 30, count: 9, slack: false },
 };
 
 export const emitScalar = (module: Module, prime: Prime): Field => {
 	const { p, xiRe } = prime;
-	const radix = layouts[prime.name];
+	const radix = layouts[prime.bytes];
 	const { width, count } = radix;
 	const laneBytes = 8 * count;
 	const size = 2 * laneBytes;

@@ -242,9 +242,22 @@ export const Sites = () => {
 
 type Report = {
 	readonly version: string;
-	readonly kernel: string;
+	readonly checks: readonly {
+		readonly work: string;
+		readonly runs: string;
+		readonly refused: readonly {
+			readonly name: string;
+			readonly why: string;
+		}[];
+	}[];
 	readonly lines: readonly string[];
 };
+
+const checksInWords = ({ checks }: Report): readonly string[] =>
+	checks.flatMap(({ work, runs, refused }) => [
+		`${work}: ${runs}, self-test passed`,
+		...refused.map(({ name, why }) => `${work}: ${name}: ${why}`),
+	]);
 
 export const Diagnostics = () => {
 	const { wallet } = useShared();
@@ -258,7 +271,7 @@ export const Diagnostics = () => {
 	const whole =
 		report === null
 			? ""
-			: [report.version, report.kernel, ...report.lines].join("\n");
+			: [report.version, ...checksInWords(report), ...report.lines].join("\n");
 	return (
 		<Frame title="Diagnostics" onBack={() => go("settings")}>
 			<div class="read">
@@ -272,11 +285,23 @@ export const Diagnostics = () => {
 								<dt>Version</dt>
 								<dd>{report.version}</dd>
 							</div>
-							<div>
-								<dt>Heavy checks by</dt>
-								<dd>{report.kernel}</dd>
-							</div>
 						</dl>
+						<Section title="Heavy checks by">
+							<ul class="rows">
+								{report.checks.map(({ work, runs, refused }) => (
+									<li key={work}>
+										<p>
+											{work}: {runs}, self-test passed.
+										</p>
+										{refused.map(({ name, why }) => (
+											<p key={name} class="small">
+												{name}: {why}
+											</p>
+										))}
+									</li>
+								))}
+							</ul>
+						</Section>
 						<Section
 							title="What went wrong lately"
 							aside={<Copy value={whole} what="diagnostics" />}

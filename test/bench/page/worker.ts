@@ -1,19 +1,31 @@
 // The worker of the page: fetches a job, does it, posts what came of it, fetches the next. Nothing else runs meanwhile.
 
-import { isRuntime, type Place } from "../contest.ts";
-import { attempt, type Job, runnerOf } from "../runner.ts";
+import { Absent, compileHere, type Place } from "../contest.ts";
+import { attempt, type Job, runnerOf, type Setting } from "../runner.ts";
 import { contests } from "../works/works.ts";
 
-const moduleFrom = async (name: string): Promise<WebAssembly.Module> => {
-	const reply = await fetch(`/wasm/${name}.wasm`);
-	if (!reply.ok) throw new Error(`there is no module ${name}`);
-	return WebAssembly.compile(await reply.arrayBuffer());
+const bytesAt = async (
+	path: string,
+): Promise<Uint8Array<ArrayBuffer> | null> => {
+	const reply = await fetch(path);
+	return reply.ok ? new Uint8Array(await reply.arrayBuffer()) : null;
 };
 
-const runtime = await (await fetch("/runtime")).text();
-if (!isRuntime(runtime)) throw new Error(`"${runtime}" is no runtime`);
-const place: Place = { runtime, module: moduleFrom };
-const runner = runnerOf(contests(), place);
+const { runtime, periods }: Setting = await (await fetch("/setting")).json();
+const place: Place = {
+	runtime,
+	module: async (name) => {
+		const bytes = await bytesAt(`/wasm/${name}.wasm`);
+		if (bytes === null) throw new Absent(`there is no ${name}.wasm`);
+		return compileHere(bytes);
+	},
+	file: async (name) => {
+		const bytes = await bytesAt(`/file/${name}`);
+		if (bytes === null) throw new Error(`there is no file ${name}`);
+		return bytes;
+	},
+};
+const runner = runnerOf(contests(periods), place);
 
 const act = (job: Job): Promise<unknown> => {
 	switch (job.do) {

@@ -2,7 +2,8 @@
 
 import { verifyMerkleProof } from "mpt-peer";
 import { Fault } from "../../../src/base/fault.ts";
-import { keccak256 } from "../../../src/crypto/hash.ts";
+import { nobleDigests } from "../../../src/crypto/hash.ts";
+import { openHashes } from "../../../src/crypto/wasm/hashes.ts";
 import { proveTrie } from "../../../src/proof/mpt.ts";
 import type { Contestant, Work } from "../contest.ts";
 import { type AccountProof, makeAccountProof } from "../made/account-proof.ts";
@@ -16,12 +17,25 @@ const walker: Contestant<null, AccountProof> = {
 	backend: "noble",
 	open: async () => (proof) => {
 		try {
-			const key = keccak256(proof.address);
+			const key = nobleDigests.keccak256(proof.address);
 			return proveTrie(proof.root, key, proof.nodes) ?? nothing;
 		} catch (thrown) {
 			if (thrown instanceof Fault) return nothing;
 			throw thrown;
 		}
+	},
+};
+
+const wasm: Contestant<null, AccountProof> = {
+	name: "sextant",
+	backend: "simd",
+	open: async (_, place) => {
+		const hashes = await openHashes(await place.module("hashes"));
+		return (proof) => {
+			const key = hashes.keccak256(proof.address);
+			const said = hashes.walkTrie(proof.root, key, proof.nodes);
+			return typeof said === "string" ? nothing : said.present;
+		};
 	},
 };
 
@@ -52,5 +66,5 @@ export const accountProof: Work<null, AccountProof> = {
 			flipped: { input: { ...proof, nodes }, answer: nothing },
 		};
 	},
-	contestants: [walker, ethereumjs],
+	contestants: [wasm, walker, ethereumjs],
 };

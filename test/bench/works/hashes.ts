@@ -4,7 +4,9 @@
 import { digest64, hashInto } from "@chainsafe/as-sha256";
 import { createKeccak } from "hash-wasm";
 import { concat } from "../../../src/base/bytes.ts";
-import { keccak256, sha256 } from "../../../src/crypto/hash.ts";
+import { nobleDigests } from "../../../src/crypto/hash.ts";
+import { openHashes } from "../../../src/crypto/wasm/hashes.ts";
+import { openWasm } from "../../../src/crypto/wasm/module.ts";
 import type { Contestant, Work } from "../contest.ts";
 import { bytesOf, withFlip } from "../made/random.ts";
 
@@ -15,6 +17,7 @@ export type Batch = {
 	readonly messages: Uint8Array;
 };
 
+const { keccak256, sha256 } = nobleDigests;
 const batchSize = 64;
 
 /** Hashes message by message into one piece of memory. */
@@ -69,7 +72,37 @@ const noble = (
 	open: async () => eachBy(hash),
 });
 
+const openKeccakTwo = async (module: WebAssembly.Module) => {
+	const wasm = await openWasm(module);
+	const two = wasm.act("keccakTwo", 5);
+	const heap = wasm.global("heap");
+	return ({ length, messages }: Batch): Uint8Array => {
+		const count = messages.length / length;
+		const from = heap + 32 * count;
+		wasm.write(from, messages);
+		for (let i = 0; i < count; i += 2) {
+			const at = from + i * length;
+			two(heap + 32 * i, at, length, at + length, length);
+		}
+		return wasm.read(heap, 32 * count);
+	};
+};
+
 export const keccak = work("keccak 532 B", "keccak", 532, keccak256, [
+	{
+		name: "sextant",
+		backend: "simd",
+		open: async (_, place) => {
+			const wasm = await openHashes(await place.module("hashes"));
+			return eachBy(wasm.keccak256);
+		},
+	},
+	{
+		// As the walk down a proof does it: two messages at a time.
+		name: "sextant",
+		backend: "simd, two at once",
+		open: async (_, place) => openKeccakTwo(await place.module("hashes")),
+	},
 	noble(keccak256),
 	{
 		name: "hash-wasm",
@@ -84,6 +117,14 @@ export const keccak = work("keccak 532 B", "keccak", 532, keccak256, [
 ]);
 
 export const sha = work("sha256 of 64 B", "sha256", 64, sha256, [
+	{
+		name: "sextant",
+		backend: "simd",
+		open: async (_, place) => {
+			const wasm = await openHashes(await place.module("hashes"));
+			return ({ messages }) => wasm.sha256Pairs(messages);
+		},
+	},
 	noble(sha256),
 	{
 		name: "@chainsafe/as-sha256",

@@ -1,10 +1,16 @@
-// Sync over recorded mainnet periods, from the bytes that a node sends: decode, hash, check every branch and header by the
-// light client's own code, and each signature by a kernel. Only the kernel differs between the contestants.
+// Sync over recorded mainnet periods, from the bytes that a node sends: decode, hash, check every header and branch by the
+// light client's own code, and each signature by a kernel. Only the kernel and the hashes differ between contestants.
 
+import { digest, hashInto } from "@chainsafe/as-sha256";
 import { bls12_381 } from "@noble/curves/bls12-381.js";
+import {
+	type Digests,
+	nobleDigests,
+	putDigests,
+} from "../../../src/base/digest.ts";
 import { Fault } from "../../../src/base/fault.ts";
 import type {
-	Kernel,
+	BlsChecks,
 	SyncAggregateQuestion,
 } from "../../../src/crypto/kernel.ts";
 import { decodeSignature, verifyBySum } from "../../../src/crypto/noble.ts";
@@ -20,6 +26,7 @@ import type { Contestant, Work } from "../contest.ts";
 import { keysOf } from "../made/committee.ts";
 import { withFlip } from "../made/random.ts";
 import {
+	type HerumiKey,
 	herumiKey,
 	herumiSum,
 	herumiVerify,
@@ -27,30 +34,32 @@ import {
 	openHerumi,
 } from "../peers/bls-eth-wasm.ts";
 
-export const mainnet = (): L1Network => {
-	const found = knownNetworks.find(({ name }) => name === "mainnet");
-	if (found === undefined) throw new Error("mainnet is not known");
+const named = (name: string): L1Network => {
+	const found = knownNetworks.find((one) => one.name === name);
+	if (found === undefined) throw new Error(`${name} is not known`);
 	return found;
 };
 
+export const network = named("mainnet");
 /** What the stream is called among the files of a place. */
 export const streamFile = "updates";
-export const syncWork = "sync of consecutive periods";
+export const syncWork = "sync of consecutive periods, a period";
 
-const network = mainnet();
 const mostUpdates = 128;
 
 /**
  * Verifies the updates one after the other: the first only gives the committee that signs the second.
- * @returns how many signatures were checked @throws Fault at the first that does not hold
+ * @returns how many signatures were checked
+ * @throws Fault at the first that does not hold
  */
 export const verifyStream = async (
 	stream: Uint8Array,
-	kernel: Kernel,
+	checks: BlsChecks,
 ): Promise<number> => {
+	const kernel = { ...checks, report: async () => [] };
+	const rules = { leastSigners: twoThirds(network), currentSlot: null };
 	let signers: Signers | undefined;
 	let checked = 0;
-	const rules = { leastSigners: twoThirds(network), currentSlot: null };
 	for (const encoded of splitStream(network, stream, mostUpdates)) {
 		const update = decodeUpdate(network, "update", encoded);
 		if (signers !== undefined) {
@@ -68,14 +77,18 @@ export const verifyStream = async (
 	return checked;
 };
 
+/** A contestant's run: the realm's hashes are this contestant's while it runs. */
 export const syncBy =
-	(kernel: Kernel) =>
+	(checks: BlsChecks, hashes: Digests) =>
 	async (stream: Uint8Array): Promise<boolean> => {
+		putDigests(hashes);
 		try {
-			return (await verifyStream(stream, kernel)) > 0;
+			return (await verifyStream(stream, checks)) > 0;
 		} catch (thrown) {
 			if (thrown instanceof Fault) return false;
 			throw thrown;
+		} finally {
+			putDigests(nobleDigests);
 		}
 	};
 
@@ -91,49 +104,41 @@ type Library<Key> = {
 	) => boolean;
 };
 
-type Method = "every key" | "aggregate less absentees";
+const methods = ["aggregate less absentees", "every key"] as const;
+type Method = (typeof methods)[number];
 
-/** Who signed, by seat. */
-const bySeat = ({ pubkeys, bits }: SyncAggregateQuestion) => {
-	const all = keysOf(pubkeys);
-	const signed = (i: number) => (((bits[i >> 3] ?? 0) >> (i & 7)) & 1) === 1;
-	return {
-		all,
-		absent: all.filter((_, i) => !signed(i)),
-		isPresent: all.map((_, i) => signed(i)),
-	};
-};
+const notAsked = () => Promise.reject(new Error("sync does not ask this"));
 
-const kernelBy = <Key>(
-	name: string,
+const checksBy = <Key extends object>(
 	library: Library<Key>,
 	method: Method,
-): Kernel => {
+): BlsChecks => {
 	const sumOfSigners = (question: SyncAggregateQuestion): Key | null => {
-		const { all, absent, isPresent } = bySeat(question);
+		const { pubkeys, aggregatePubkey, bits } = question;
+		const all = keysOf(pubkeys);
+		const signed = (i: number) => (((bits[i >> 3] ?? 0) >> (i & 7)) & 1) === 1;
 		const wanted =
 			method === "every key"
 				? all
-				: [question.aggregatePubkey, ...absent.map(negated)];
-		const keys = wanted.map(library.decode);
-		const valid = keys.filter((key): key is Key & {} => key !== null);
-		if (valid.length < keys.length) return null;
+				: [aggregatePubkey, ...all.filter((_, i) => !signed(i)).map(negated)];
+		const keys: Key[] = [];
+		for (const bytes of wanted) {
+			const key = library.decode(bytes);
+			if (key === null) return null;
+			keys.push(key);
+		}
 		return library.sum(
-			method === "every key" ? valid.filter((_, i) => isPresent[i]) : valid,
+			method === "every key" ? keys.filter((_, i) => signed(i)) : keys,
 		);
 	};
 	return {
-		name,
 		verifySyncAggregate: async (question) => {
 			const sum = sumOfSigners(question);
-			return (
-				sum !== null &&
-				library.verify(sum, question.signingRoot, question.signature)
-			);
+			if (sum === null) return false;
+			return library.verify(sum, question.signingRoot, question.signature);
 		},
-		checkAggregateKey: async () => {
-			throw new Error("sync does not ask this");
-		},
+		verifySyncAggregates: notAsked,
+		checkAggregateKey: notAsked,
 	};
 };
 
@@ -154,28 +159,52 @@ const noble: Library<InstanceType<typeof Point>> = {
 	},
 };
 
-const herumi: Library<NonNullable<ReturnType<typeof herumiKey>>> = {
+const herumi: Library<HerumiKey> = {
 	decode: herumiKey,
 	sum: herumiSum,
 	verify: (sum, message, signature) => herumiVerify([sum], message, signature),
 };
 
-const peer = <Key>(
-	name: string,
-	library: Library<Key>,
-	method: Method,
-	ready: () => Promise<void>,
-): Contestant<null, Uint8Array> => ({
-	name: `${name}, ${method}`,
-	backend: null,
-	open: async () => {
-		await ready();
-		return syncBy(kernelBy(name, library, method));
+/** The hashes that a user of bls-eth-wasm takes along. */
+const asSha256: Digests = {
+	name: "@chainsafe/as-sha256",
+	keccak256: nobleDigests.keccak256,
+	sha256: digest,
+	sha256Pairs: (blocks) => {
+		const level = new Uint8Array(blocks.length / 2);
+		hashInto(blocks, level);
+		return level;
 	},
-});
+};
 
-const now = async (): Promise<void> => {};
+const peers = methods.flatMap((method): Contestant<null, Uint8Array>[] => [
+	{
+		name: `@noble, ${method}`,
+		backend: null,
+		open: async () => syncBy(checksBy(noble, method), nobleDigests),
+	},
+	{
+		name: `bls-eth-wasm + as-sha256, ${method}`,
+		backend: null,
+		open: async () => {
+			await openHerumi();
+			return syncBy(checksBy(herumi, method), asSha256);
+		},
+	},
+]);
 
+/** Where the last byte of the last update's signature is. */
+const lastOfSignature = (stream: Uint8Array): number => {
+	const last = splitStream(network, stream, mostUpdates).at(-1);
+	if (last === undefined) throw new RangeError('"stream" is empty');
+	// What is decoded is a copy, so the place is counted: in its copy, and where that copy comes from.
+	const { syncCommitteeSignature: own } = decodeUpdate(network, "update", last);
+	return (
+		last.ssz.byteOffset - stream.byteOffset + own.byteOffset + own.length - 1
+	);
+};
+
+/** @param periods that the recorded stream has */
 export const sync = (periods: number): Work<null, Uint8Array> => ({
 	work: syncWork,
 	topic: "sync",
@@ -186,16 +215,10 @@ export const sync = (periods: number): Work<null, Uint8Array> => ({
 			fixed: null,
 			valid: { input: stream, answer: true },
 			flipped: {
-				// Near the end of the last update: in its signature.
-				input: withFlip(stream, stream.length - 20),
+				input: withFlip(stream, lastOfSignature(stream)),
 				answer: false,
 			},
 		};
 	},
-	contestants: [
-		peer("@noble/curves", noble, "aggregate less absentees", now),
-		peer("bls-eth-wasm", herumi, "aggregate less absentees", openHerumi),
-		peer("@noble/curves", noble, "every key", now),
-		peer("bls-eth-wasm", herumi, "every key", openHerumi),
-	],
+	contestants: peers,
 });

@@ -1,4 +1,5 @@
-// The table of ../shared/kernels: every work with the contestants that run anywhere. native.ts adds those of Node alone.
+// Every work, with the contestants that run anywhere: the table of ../shared/kernels, and sync. native.ts adds the
+// contestants of Node alone.
 
 import {
 	type Contest,
@@ -10,26 +11,46 @@ import { accountProof } from "./account-proof.ts";
 import { committeeKeys } from "./committee-keys.ts";
 import { groth16 } from "./groth16.ts";
 import { keccak, sha } from "./hashes.ts";
+import { oneSignature } from "./one-signature.ts";
+import { plonk } from "./plonk.ts";
+import { sync } from "./sync.ts";
 import { syncCommittee } from "./sync-committee.ts";
 
-type InputOf<W> = W extends Work<infer _F, infer I> ? I : never;
-type FixedOf<W> = W extends Work<infer F, infer _I> ? F : never;
-type For<W> = readonly Contestant<FixedOf<W>, InputOf<W>>[];
+type For<W> =
+	W extends Work<infer Fixed, infer Input>
+		? readonly Contestant<Fixed, Input>[]
+		: never;
 
 /** Contestants that only one runtime has. */
 export type More = {
 	readonly syncCommittee: For<typeof syncCommittee>;
 	readonly committeeKeys: For<typeof committeeKeys>;
 	readonly groth16: For<typeof groth16>;
+	readonly plonk: For<typeof plonk>;
+	readonly oneSignature: For<typeof oneSignature>;
 };
 
-const none: More = { syncCommittee: [], committeeKeys: [], groth16: [] };
+const none: More = {
+	syncCommittee: [],
+	committeeKeys: [],
+	groth16: [],
+	plonk: [],
+	oneSignature: [],
+};
 
-export const contests = (more: More = none): readonly Contest[] => [
+/** Of one topic, one contest or several. @param periods recorded; 0 when there are none, and then no sync */
+export const contests = (
+	periods: number,
+	more: More = none,
+): readonly Contest[] => [
 	contest(syncCommittee, more.syncCommittee),
 	contest(committeeKeys, more.committeeKeys),
 	contest(groth16, more.groth16),
+	contest(plonk, more.plonk),
 	contest(keccak),
 	contest(accountProof),
 	contest(sha),
+	...(periods > 0
+		? [contest(oneSignature, more.oneSignature), contest(sync(periods))]
+		: []),
 ];

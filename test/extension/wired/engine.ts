@@ -83,12 +83,13 @@ const openSmall = async (ports: EnginePorts): Promise<EngineDoor> => {
 				signingRoot: new Uint8Array(32),
 				signature: new Uint8Array(96),
 			});
-			return `${ports.kernel.name} ${yes}`;
+			const [bls] = await ports.kernel.report();
+			return `${bls?.runs} ${yes}`;
 		},
 		ping: async () => null,
 		"diagnostics.get": async () => ({
 			version: ports.version,
-			kernel: ports.kernel.name,
+			checks: await ports.kernel.report(),
 			lines: [born],
 		}),
 	};

@@ -163,7 +163,19 @@ const open = (scene: Scene) => {
 		"site.forget": async () => undefined,
 		"diagnostics.get": async () => ({
 			version: "0.1.0",
-			kernel: "noble, JavaScript",
+			checks: [
+				{
+					work: "BLS12-381",
+					runs: "fused multiply-add (WebAssembly)",
+					refused: [
+						{
+							name: "wide arithmetic (WebAssembly)",
+							why: "not offered here (invalid opcode 0xfc16)",
+						},
+					],
+				},
+				{ work: "Hashes", runs: "WebAssembly SIMD", refused: [] },
+			],
 			lines: [
 				"12:00:03 sync: finality update, slot 10482176, 510 of 512, 2.4 ms",
 				"12:00:04 beacon.quick.example put aside: committee-signature",

@@ -107,6 +107,34 @@ describe("a module", () => {
 		expect(heap instanceof WebAssembly.Global && heap.value).toBe(1152);
 	});
 
+	it("leaves out what no exported function needs, and numbers the rest anew", () => {
+		const m = new Module();
+		m.func("unused", { params: [] }, () => {});
+		const seven = m.func("seven", { params: [], result: "i32" }, (f) =>
+			f.give(7),
+		);
+		const lean = new Module();
+		const same = lean.func("seven", { params: [], result: "i32" }, (f) =>
+			f.give(7),
+		);
+		for (const [module, called] of [
+			[m, seven],
+			[lean, same],
+		] as const)
+			module.func("eight", { params: [], result: "i32", exported: true }, (f) =>
+				f.give(i32.add(ask(called), 1)),
+			);
+		expect(run(start(m), "eight")).toBe(8);
+		expect(m.encode(0)).toEqual(lean.encode(0));
+	});
+
+	it("refuses a call of another module's function", () => {
+		const other = new Module().func("other", { params: [] }, () => {});
+		const m = new Module();
+		m.func("mine", { params: [], exported: true }, (f) => f.do(call(other)));
+		expect(() => m.encode(0)).toThrow("other is of another module");
+	});
+
 	it("refuses an operand of another type, a wrong number of arguments and a second function of a name", () => {
 		const m = new Module();
 		const one = m.func("one", { params: ["i32"] }, () => {});
