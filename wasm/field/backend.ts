@@ -10,7 +10,12 @@ import { emitWide } from "./wide.ts";
 
 const emitters: {
 	readonly [name in Backend]: (module: Module, prime: Prime) => Field;
-} = { fma: emitFma, wide: emitWide, extmul: emitExtmul, scalar: emitScalar };
+} = {
+	fma: emitFma,
+	wide: emitWide,
+	extmul: emitExtmul,
+	scalar: emitScalar,
+};
 
 /** Adds the prime field's functions to the module, in this backend. */
 export const emitField = (
