@@ -4,6 +4,23 @@
 import { sha256 as nobleSha256 } from "@noble/hashes/sha2.js";
 import { keccak_256 } from "@noble/hashes/sha3.js";
 
+export type TrieAnswer =
+	/** A view of one of the nodes. */
+	| { readonly present: Uint8Array }
+	| "absent"
+	/** Wrong, or of a kind that the walk does not know. */
+	| "unsaid";
+
+/**
+ * What a trie holds at a key by the nodes from its root down, hashed and followed in one call. It speaks of plain and whole
+ * proofs alone; of all others the reader in proof/mpt.ts has the word, whose rules it keeps.
+ */
+export type WalkTrie = (
+	root: Uint8Array,
+	key: Uint8Array,
+	nodes: readonly Uint8Array[],
+) => TrieAnswer;
+
 /** Every result is the caller's own: 32 bytes that no later call changes. */
 export type Digests = {
 	/** What computes: "noble, JavaScript", … */
@@ -12,6 +29,7 @@ export type Digests = {
 	readonly sha256: (bytes: Uint8Array) => Uint8Array;
 	/** The sha256 of each 64 bytes, one after the other: a level of a tree from the one below. */
 	readonly sha256Pairs: (blocks: Uint8Array) => Uint8Array;
+	readonly walkTrie?: WalkTrie;
 };
 
 export const nobleDigests: Digests = {

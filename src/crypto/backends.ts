@@ -26,12 +26,18 @@ const hashCandidates = (load: Load): readonly Candidate<Digests>[] => [
 	{
 		name: "WebAssembly SIMD",
 		open: async () => {
-			const { keccak256, sha256Pairs } = await openHashes(
+			const { keccak256, sha256Pairs, walkTrie } = await openHashes(
 				await load("hashes.wasm"),
 			);
 			// Single hashes of any length are short and few; noble's is as good.
 			const { sha256 } = nobleDigests;
-			return { name: "WebAssembly SIMD", keccak256, sha256, sha256Pairs };
+			return {
+				name: "WebAssembly SIMD",
+				keccak256,
+				sha256,
+				sha256Pairs,
+				walkTrie,
+			};
 		},
 	},
 	{ name: nobleDigests.name, open: async () => nobleDigests },

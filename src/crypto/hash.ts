@@ -9,6 +9,7 @@ import {
 	putDigests,
 } from "../base/digest.ts";
 import { Fault } from "../base/fault.ts";
+import { testWalk } from "./known-tries.ts";
 
 export type { Digests };
 export { nobleDigests };
@@ -79,6 +80,7 @@ export const testDigests = (made: Digests): void => {
 			),
 		);
 	for (const same of again) same();
+	if (made.walkTrie !== undefined) testWalk(made.walkTrie);
 };
 
 /** Tests the hashes and computes with them in this realm from now on. @throws kernel-unsound, and nothing has changed */

@@ -4,6 +4,17 @@
 import { concat, equalBytes, fromHex, isHex } from "../../src/base/bytes.ts";
 import { groth16ProofBytes, verifyGroth16 } from "../../src/proof/groth16.ts";
 import {
+	eraProofBytes,
+	type PreparedEraPlonk,
+	prepareEraPlonk,
+	verifyEraPlonk,
+} from "../../src/proof/plonk-era.ts";
+import {
+	decodeEraPlonkKey,
+	ignitionSetup,
+	presentSetup,
+} from "../../src/proof/plonk-era-key.ts";
+import {
 	gnarkProofBytes,
 	verifyGnarkPlonk,
 } from "../../src/proof/plonk-gnark.ts";
@@ -21,6 +32,7 @@ import {
 } from "../../src/proof/sp1.ts";
 import type { Layout, Parts } from "./snark-damage.ts";
 import {
+	curve,
 	type GnarkEntry,
 	type Groth16Entry,
 	gnarkEntry,
@@ -55,6 +67,8 @@ const bytesOf = (raw: unknown): Uint8Array => {
 	if (!isHex(text)) throw new TypeError("hex expected");
 	return fromHex(text);
 };
+
+const noBytes = new Uint8Array(0);
 
 const part = (parts: Parts, name: string): Uint8Array => {
 	const found = parts[name];
@@ -291,6 +305,36 @@ const lineaCase = (
 	};
 };
 
+// --- ZKsync Era: a proof with its key beside it, which does not say under which ceremony it was made
+
+const eraCase = (tree: { readonly [key: string]: unknown }): Found => {
+	const words = [tree.serializedProof, tree.recursiveAggregationInput].map(
+		(list) => (list === undefined ? noBytes : decodeInputs(list, "proof")),
+	);
+	const [proof = noBytes, recursive = noBytes] = words;
+	const keys = [ignitionSetup, presentSetup].map((setup) =>
+		prepareEraPlonk(curve, decodeEraPlonkKey(tree.vk, "vk", setup)),
+	);
+	const [first] = keys;
+	// The other proof's points are stated apart in some files.
+	const isApart =
+		first?.key.isRecursive === true && proof.length === eraProofBytes(false);
+	const parts: Parts = {
+		proof: isApart ? concat(proof, recursive) : proof,
+		input: decodeInputs(tree.publicInputs, "publicInputs"),
+	};
+	const ask = (prepared: PreparedEraPlonk, own: Parts): boolean =>
+		verifyEraPlonk(prepared, part(own, "proof"), part(own, "input"));
+	const accepting = keys.filter((prepared) => ask(prepared, parts));
+	return {
+		parts,
+		layout: { proof: 0, input: 0 },
+		expected: tree.expected !== false,
+		check: (own) =>
+			(accepting.length > 0 ? accepting : keys).some((key) => ask(key, own)),
+	};
+};
+
 // --- snarkjs: a proof, its inputs and its key are three files of one folder
 
 const isDecimals = (tree: unknown): boolean =>
@@ -338,6 +382,7 @@ export const caseOf = (own: Tree, around: Around): Found => {
 	if ("SEAL" in tree && "IMAGE_ID" in tree) return risc0Case(tree, around);
 	if ("aggregatedProof" in tree && "aggregatedProofPublicInput" in tree)
 		return lineaCase(tree, around);
+	if ("serializedProof" in tree && "vk" in tree) return eraCase(tree);
 	if ("pi_a" in tree && "pi_b" in tree) return snarkjsCase(own, around);
 	return null;
 };

@@ -40,6 +40,9 @@ export const isGroth16Key = (tree: unknown): boolean =>
 export const isGnarkKey = (tree: unknown): boolean =>
 	isRecord(tree) && "G2_SRS_0_X_0" in tree && "VK_QL_COM_X" in tree;
 
+export const isEraKey = (tree: unknown): boolean =>
+	isRecord(tree) && "VK_GATE_SETUP_0_X" in tree;
+
 const once = <T>(make: () => T): (() => T) => {
 	let made: { readonly value: T } | undefined;
 	return () => {

@@ -1,13 +1,20 @@
-// Topic snark: proofs of SP1, RISC Zero, Linea and snarkjs with their keys and public inputs. Each accepted proof is
+// Topic snark: proofs of SP1, RISC Zero, Linea, ZKsync Era and snarkjs with their keys and public inputs. Each accepted proof is
 // damaged in every part that its check commits to; each key alone is checked for being sound.
 
 import { asFault } from "../../src/base/fault.ts";
+import { prepareEraPlonk } from "../../src/proof/plonk-era.ts";
+import {
+	decodeEraPlonkKey,
+	presentSetup,
+} from "../../src/proof/plonk-era-key.ts";
 import { chance } from "./chance.ts";
 import { type Around, aroundOf, type Case, caseOf } from "./snark-cases.ts";
 import { damage } from "./snark-damage.ts";
 import {
+	curve,
 	gnarkEntry,
 	groth16Entry,
+	isEraKey,
 	isGnarkKey,
 	isGroth16Key,
 	type Tree,
@@ -47,11 +54,13 @@ const reasonAgainst = (file: VectorFile, tree: unknown): string | null => {
 };
 
 const isKey = (tree: unknown): boolean =>
-	isGroth16Key(tree) || isGnarkKey(tree);
+	isGroth16Key(tree) || isGnarkKey(tree) || isEraKey(tree);
 
 const prepareKey = (own: Tree): void => {
-	const entry = isGroth16Key(own.tree) ? groth16Entry(own) : gnarkEntry(own);
-	entry.prepared();
+	if (isEraKey(own.tree))
+		prepareEraPlonk(curve, decodeEraPlonkKey(own.tree, own.path, presentSetup));
+	else if (isGroth16Key(own.tree)) groth16Entry(own).prepared();
+	else gnarkEntry(own).prepared();
 };
 
 const run = (
@@ -102,7 +111,7 @@ const isBroken = (tree: unknown): boolean => {
 	try {
 		const own = { path: "", tree };
 		if (isGroth16Key(tree)) groth16Entry(own);
-		else gnarkEntry(own);
+		else if (isGnarkKey(tree)) gnarkEntry(own);
 		return false;
 	} catch {
 		return true;

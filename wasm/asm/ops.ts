@@ -317,6 +317,11 @@ export const f64x2 = {
 };
 
 export const memory = {
+	/** Makes the memory so many pages of 64 KiB larger. @returns how many there were, or −1 where it cannot grow */
+	grow: (pages: Operand<"i32">): Expr<"i32"> => ({
+		type: "i32",
+		code: [...codeOf(pages, "i32"), 0x40, 0],
+	}),
 	copy: (
 		to: Operand<"i32">,
 		from: Operand<"i32">,

@@ -3,12 +3,16 @@
 import type { Module } from "../asm/module.ts";
 import { emitExtmul } from "./extmul.ts";
 import type { Backend, Field } from "./field.ts";
+import { emitFma } from "./fma.ts";
 import type { Prime } from "./prime.ts";
 import { emitScalar } from "./scalar.ts";
+import { emitWide } from "./wide.ts";
 
 const emitters: {
-	readonly [name in Backend]?: (module: Module, prime: Prime) => Field;
+	readonly [name in Backend]: (module: Module, prime: Prime) => Field;
 } = {
+	fma: emitFma,
+	wide: emitWide,
 	extmul: emitExtmul,
 	scalar: emitScalar,
 };
@@ -18,8 +22,4 @@ export const emitField = (
 	module: Module,
 	backend: Backend,
 	prime: Prime,
-): Field => {
-	const emit = emitters[backend];
-	if (emit === undefined) throw new RangeError(`no backend ${backend}`);
-	return emit(module, prime);
-};
+): Field => emitters[backend](module, prime);

@@ -3,6 +3,7 @@
 
 import { blake2s } from "@noble/hashes/blake2.js";
 import { keccak_256 } from "@noble/hashes/sha3.js";
+import type { WalkTrie } from "../../base/digest.ts";
 import { openWasm, type WasmSource } from "./module.ts";
 
 const digestBytes = 32;
@@ -15,13 +16,6 @@ const smallBytes = 1024;
 
 /** The most chunks `merkleRoot` takes at once; one more is room for the zero beside an odd one. */
 export const mostChunks = (heapBytes - smallBytes) / digestBytes - 1;
-
-export type TrieAnswer =
-	/** A view of one of the nodes. */
-	| { readonly present: Uint8Array }
-	| "absent"
-	/** Wrong, or of a kind that the walk does not know: the reader in TypeScript has the word. */
-	| "unsaid";
 
 export type WasmHashes = {
 	readonly keccak256: (bytes: Uint8Array) => Uint8Array;
@@ -39,11 +33,7 @@ export type WasmHashes = {
 	 */
 	readonly merkleRoot: (chunks: Uint8Array, depth: number) => Uint8Array;
 	/** What the trie under `root` holds at `key`, by these nodes from the root down; said only of plain, whole proofs. */
-	readonly walkTrie: (
-		root: Uint8Array,
-		key: Uint8Array,
-		nodes: readonly Uint8Array[],
-	) => TrieAnswer;
+	readonly walkTrie: WalkTrie;
 };
 
 /** @throws wasm-refused, wasm-shape as openWasm */

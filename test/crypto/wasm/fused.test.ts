@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { setFlagsFromString } from "node:v8";
 import { describe, expect, it } from "vitest";
 import {
@@ -54,6 +55,37 @@ describe("relaxed multiply-add", () => {
 			),
 		).toThrow(unsound);
 	});
+
+	/** What a V8 with these flags says of it. */
+	const said = (...flags: readonly string[]): string => {
+		const module = new URL(
+			"../../../src/crypto/wasm/fused.ts",
+			import.meta.url,
+		);
+		const script = `import { checkFused } from ${JSON.stringify(module.href)};
+			await checkFused().then(() => console.log("once"), (fault) => console.log(fault.code));`;
+		return spawnSync(
+			process.execPath,
+			[...flags, "--import", "tsx", "--input-type=module", "-e", script],
+			{ encoding: "utf8" },
+		).stdout.trim();
+	};
+	const relaxed = "--experimental-wasm-relaxed-simd";
+
+	it.runIf(process.arch === "x64")(
+		"is refused on a processor without the fused instruction",
+		() => {
+			expect(said(relaxed, "--no-enable-fma3")).toBe("kernel-unsound");
+			expect(said(relaxed)).toBe("once");
+		},
+	);
+
+	it.runIf(process.versions.node.startsWith("20."))(
+		"is not offered by a runtime that lacks it",
+		() => {
+			expect(said()).toBe("wasm-refused");
+		},
+	);
 
 	it("is asked of this processor", async () => {
 		await expect(checkFused()).resolves.toBeUndefined();

@@ -6,12 +6,12 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { keccak_256 } from "@noble/hashes/sha3.js";
 import { beforeAll, describe, expect, it } from "vitest";
 import { concat, toHex } from "../../../src/base/bytes.ts";
+import type { TrieAnswer } from "../../../src/base/digest.ts";
 import { encodeRlp } from "../../../src/base/rlp.ts";
 import { merkleize } from "../../../src/base/ssz.ts";
 import {
 	mostChunks,
 	openHashes,
-	type TrieAnswer,
 	type WasmHashes,
 } from "../../../src/crypto/wasm/hashes.ts";
 import { openWasm, type Wasm } from "../../../src/crypto/wasm/module.ts";

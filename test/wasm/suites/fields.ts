@@ -1,5 +1,6 @@
 // The suites of the prime fields, one a backend and prime.
 
+import { call } from "../../../wasm/asm/func.ts";
 import { Module } from "../../../wasm/asm/module.ts";
 import { emitField } from "../../../wasm/field/backend.ts";
 import type { Backend } from "../../../wasm/field/field.ts";
@@ -10,7 +11,11 @@ import type { Suite } from "./suites.ts";
 /** Why the runtime cannot run modules of this backend; null when it can. */
 export const absence = (backend: Backend): string | null => {
 	const module = new Module();
-	emitField(module, backend, bn254);
+	const { mul } = emitField(module, backend, bn254);
+	// A module has only what something exported needs.
+	module.func("probe", { params: [], exported: true }, (f) =>
+		f.do(call(mul, 0, 0, 0)),
+	);
 	return WebAssembly.validate(module.encode(0))
 		? null
 		: `no instructions for ${backend}`;

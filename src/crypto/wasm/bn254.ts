@@ -1,0 +1,16 @@
+// BN254 by its WebAssembly module, in the encodings of the EVM.
+
+import { bn254G1Bytes, bn254G2Bytes } from "../bn254.ts";
+import type { PairingCurve } from "../pairing.ts";
+import type { WasmSource } from "./module.ts";
+import { openProduct } from "./product.ts";
+
+/**
+ * @param name what runs, for the screen of diagnostics
+ * @throws wasm-refused, wasm-shape as openWasm
+ */
+export const openBn254 = (
+	source: WasmSource,
+	name: string,
+): Promise<PairingCurve> =>
+	openProduct(source, { name, g1Bytes: bn254G1Bytes, g2Bytes: bn254G2Bytes });
