@@ -19,7 +19,7 @@ setFlagsFromString("--experimental-wasm-relaxed-simd");
 
 export const primes = [blsPrime, bnPrime] as const;
 /** The backends that Node runs: all but wide arithmetic. */
-export const backends: readonly Backend[] = ["extmul", "scalar"];
+export const backends: readonly Backend[] = ["fma", "extmul", "scalar"];
 export const cases = backends.flatMap((backend) =>
 	primes.map((prime) => ({ backend, prime, name: prime.name })),
 );
