@@ -1,5 +1,5 @@
 // npm run bench [-- TOPIC…] [--json FILE] [--runtime node,chromium,firefox] [--quick] [--vectors DIR] [--port P]
-//   or --profile TOPIC: where the time of our own contestants goes, in Node.
+//   --emit takes our modules from the generator instead of wasm/built; --profile TOPIC instead prints where the time of our own contestants goes, in Node.
 // The kernels against named peers, by turns, in Node and both browsers in one run. Prints medians and least times, and
 // how many times longer each peer takes.
 
@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { builtModules, emittedModules, wasmDir } from "./modules.ts";
 import { optionsOf } from "./options.ts";
 import { rowLines, seriesLines } from "./print.ts";
 import { profileWork } from "./profile.ts";
@@ -17,7 +18,7 @@ import {
 	type OpenRuntime,
 	openRuntime,
 } from "./runtimes.ts";
-import { buildPage, type Files, wasmDir } from "./serve.ts";
+import { buildPage, type Files } from "./serve.ts";
 import { sizeLines, sizesOf } from "./sizes.ts";
 import { runWork } from "./table.ts";
 import { type RecordedSync, recordedSync } from "./vectors.ts";
@@ -58,11 +59,12 @@ const main = async (): Promise<void> => {
 	allowRelaxedSimd();
 	if (options.profile !== null) {
 		const topic = options.profile;
-		const place = nodePlace(filesOf(recorded));
+		const place = nodePlace(emittedModules(true), filesOf(recorded));
 		for (const contest of contests(periods))
 			if (isOf(topic, contest.topic)) await profileWork(contest, place, say);
 		return;
 	}
+	const modules = options.emit ? emittedModules(false) : builtModules;
 	const folder = mkdtempSync(join(tmpdir(), "sextant-bench-"));
 	const opened: OpenRuntime[] = [];
 	const rows: Row[] = [];
@@ -74,6 +76,7 @@ const main = async (): Promise<void> => {
 				await openRuntime(runtime, {
 					pageDir: folder,
 					port: options.port,
+					modules,
 					files: filesOf(recorded),
 					periods,
 				}),
