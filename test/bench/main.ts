@@ -20,6 +20,7 @@ import {
 } from "./runtimes.ts";
 import { buildPage, type Files } from "./serve.ts";
 import { sizeLines, sizesOf } from "./sizes.ts";
+import { buildStart, startLines, targetMs } from "./start/start.ts";
 import { runWork } from "./table.ts";
 import { type RecordedSync, recordedSync } from "./vectors.ts";
 import { network, streamFile } from "./works/sync.ts";
@@ -30,9 +31,13 @@ const say = (line: string): void => console.log(line);
 const here = dirname(fileURLToPath(import.meta.url));
 const isOf = (asked: string, topic: string): boolean =>
 	topic.split(".")[0] === asked;
-const topics = contests(1)
-	.map(({ topic }) => topic)
-	.filter((topic) => isOf(topic, topic));
+const startTopic = "start";
+const topics = [
+	...contests(1)
+		.map(({ topic }) => topic)
+		.filter((topic) => isOf(topic, topic)),
+	startTopic,
+];
 
 /** The recorded updates; null, and a word about it, where there are none. */
 const recordedFor = (folder: string | null): RecordedSync | null => {
@@ -71,6 +76,7 @@ const main = async (): Promise<void> => {
 	try {
 		if (options.runtimes.some((runtime) => runtime !== "node"))
 			await buildPage(folder);
+		if (wanted(startTopic)) await buildStart(folder);
 		for (const runtime of options.runtimes)
 			opened.push(
 				await openRuntime(runtime, {
@@ -97,6 +103,16 @@ const main = async (): Promise<void> => {
 			rows.push(...made);
 			for (const line of seriesLines(all)) say(line);
 			for (const line of rowLines(made)) say(line);
+		}
+		if (wanted(startTopic) && !options.emit) {
+			const lines: string[] = [];
+			for (const one of opened)
+				lines.push(...(await startLines(one, options.quick ? 5 : 15)));
+			if (lines.length > 0)
+				say(
+					`\nfrom the engine's start to its first verified signature: median (least); in Chromium to stay under ${targetMs} ms`,
+				);
+			for (const line of lines) say(line);
 		}
 		const sizes = sizesOf(wasmDir);
 		if (sizes.length > 0) {

@@ -3,10 +3,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { bls12381HeapBytes, emitBls12381 } from "../../wasm/bls12-381.ts";
-import { bn254HeapBytes, emitBn254 } from "../../wasm/bn254.ts";
-import { type Build, builds } from "../../wasm/build.ts";
-import { backends } from "../../wasm/field/field.ts";
+import { builds } from "../../wasm/build.ts";
 
 export const wasmDir = join(
 	dirname(fileURLToPath(import.meta.url)),
@@ -22,30 +19,13 @@ export const builtModules: Modules = (name) => {
 	return new Uint8Array(readFileSync(file));
 };
 
-/** What is shipped, and every backend besides. */
-const all: readonly Build[] = [
-	...builds,
-	...backends.flatMap((backend): Build[] => [
-		{
-			name: `bls12-381.${backend}`,
-			emit: () => emitBls12381(backend),
-			heapBytes: bls12381HeapBytes,
-		},
-		{
-			name: `bn254.${backend}`,
-			emit: () => emitBn254(backend),
-			heapBytes: bn254HeapBytes,
-		},
-	]),
-];
-
 /** Made from the sources as they are now, each once. @param names whether functions keep their names, for profiles */
 export const emittedModules = (names: boolean): Modules => {
 	const made = new Map<string, Uint8Array<ArrayBuffer>>();
 	return (name) => {
 		const known = made.get(name);
 		if (known !== undefined) return known;
-		const found = all.find((one) => one.name === name);
+		const found = builds.find((one) => one.name === name);
 		const bytes = found?.emit().encode(found.heapBytes, names);
 		if (bytes !== undefined) made.set(name, bytes);
 		return bytes;

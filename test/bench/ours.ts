@@ -27,8 +27,14 @@ export const openOurBn254 = async (
 
 /** What a realm computes with when our hashes are installed. @throws Absent */
 export const openOurDigests = async (place: Place): Promise<Digests> => {
-	const { keccak256, sha256Pairs } = await openHashes(
+	const { keccak256, sha256Pairs, walkTrie } = await openHashes(
 		await place.module("hashes"),
 	);
-	return { ...nobleDigests, name: "WebAssembly SIMD", keccak256, sha256Pairs };
+	return {
+		name: "WebAssembly SIMD",
+		keccak256,
+		sha256: nobleDigests.sha256,
+		sha256Pairs,
+		walkTrie,
+	};
 };

@@ -92,7 +92,11 @@ export const serveJobs = async ({
 		// Isolated from other origins the page's clock is fine enough.
 		reply.setHeader("cross-origin-opener-policy", "same-origin");
 		reply.setHeader("cross-origin-embedder-policy", "require-corp");
-		reply.setHeader("cache-control", "no-store");
+		// The start is measured warm: what the engine loads, the browser may keep, as it keeps an extension's files.
+		reply.setHeader(
+			"cache-control",
+			path.startsWith("/start/") ? "max-age=3600" : "no-store",
+		);
 		if (path === "/setting") {
 			reply.end(JSON.stringify(setting));
 			return;
