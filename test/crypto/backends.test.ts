@@ -8,12 +8,15 @@ import { Fault } from "../../src/base/fault.ts";
 import {
 	installSoundHashes,
 	type Load,
+	openSoundBn254,
 	openSoundKernel,
 } from "../../src/crypto/backends.ts";
 import { nobleDigests } from "../../src/crypto/hash.ts";
 import { testBls } from "../../src/crypto/known.ts";
+import { testBn254 } from "../../src/crypto/known-bn254.ts";
 import { webClock } from "../../src/web/clock.ts";
 import { bls12381HeapBytes, emitBls12381 } from "../../wasm/bls12-381.ts";
+import { bn254HeapBytes, emitBn254 } from "../../wasm/bn254.ts";
 import { backends } from "../../wasm/field/field.ts";
 import { empty, small, unknown } from "./wasm/fixture.ts";
 
@@ -183,5 +186,22 @@ describe("the kernel of a realm", () => {
 				],
 			}),
 		).rejects.toMatchObject({ code: "kernel-unsound" });
+	});
+});
+
+describe("BN254", () => {
+	const load: Load = async (file) =>
+		file === "bn254.extmul.wasm"
+			? emitBn254("extmul").encode(bn254HeapBytes)
+			: absent(file);
+
+	it("is the fastest form there is, and noble's without one", async () => {
+		const { chosen, report } = await openSoundBn254({ load, timer: webClock });
+		expect(report.runs).toBe("32-bit products in lanes (WebAssembly)");
+		expect(report.refused).toHaveLength(2);
+		await expect(testBn254(chosen)).resolves.toBeUndefined();
+		expect(
+			(await openSoundBn254({ load: absent, timer: webClock })).report.runs,
+		).toBe("noble, JavaScript");
 	});
 });
