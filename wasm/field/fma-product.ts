@@ -102,55 +102,57 @@ export const reduceColumns = (
 	const { count, width, tight } = form;
 	const columns = new Columns(f, form, 2 * count);
 	const digits: Limb[] = [];
-	/** Everything that belongs to a column, or to it and the next. */
-	const gather = (column: number, twin: boolean): void => {
-		fill(columns, column, twin);
-		for (const [reach, one] of reduction.ways.entries()) {
-			const mine = digits.map((digit, i) =>
+	const takeOff = (column: number, twin: boolean): void => {
+		for (const [reach, { table }] of reduction.ways.entries()) {
+			const taken = digits.map((digit, i) =>
 				steps[i]?.reach === reach ? digit : undefined,
 			);
-			eachPair(column - reach, twin, one.table, mine, (at, x, y) =>
+			eachPair(column - reach, twin, table, taken, (at, x, y) =>
 				columns.addProduct(at + reach, x, y),
 			);
 		}
 	};
-	const twins = process.env.TWIN !== "0";
-	for (let column = 0; column < count; column++) {
-		const first = column % 2 === 0;
-		const pairable =
-			twins &&
-			(steps[column - (column % 2)]?.reach ?? 0) >= 2 &&
-			column - (column % 2) + 1 < count;
-		if (!pairable) gather(column, false);
-		else if (first) gather(column, true);
-		const digit = columns.digit(column);
-		if (steps[column]?.reach === 0) {
-			const last = columns.lowPart(digit, negativeInverse);
-			digits.push(last);
-			const [limb] = reduction.p;
-			if (limb !== undefined) columns.addProduct(column, limb, last);
-		} else digits.push(digit);
-		columns.carry(column);
+	const groups: (readonly [column: number, twin: boolean])[] = [];
+	for (let column = 0; column < 2 * count; ) {
+		const twin =
+			column < count
+				? column + 1 < count && steps[column]?.reach === 2
+				: column + 1 < 2 * count;
+		groups.push([column, twin]);
+		column += twin ? 2 : 1;
 	}
-	const result = afterReduction(reduction, value);
+	const ahead = Number(process.env.AHEAD ?? 1);
+	const fillGroup = (i: number) => {
+		const group = groups[i];
+		if (group !== undefined) fill(columns, ...group);
+	};
+	const finish = (column: number): void => {
+		const digit = columns.digit(column);
+		if (column < count) {
+			if (steps[column]?.reach === 0) {
+				const last = columns.lowPart(digit, negativeInverse);
+				digits.push(last);
+				const [limb] = reduction.p;
+				if (limb !== undefined) columns.addProduct(column, limb, last);
+			} else digits.push(digit);
+		} else store(column - count, digit.of);
+		columns.carry(column);
+	};
+	const top = 2 * count - 1;
 	const store = (i: number, limb: Expr<"v128">) =>
 		f.do(v128.store(to, limb, 16 * i));
-	const top = 2 * count - 1;
+	for (let i = 0; i < ahead; i++) fillGroup(i);
+	for (const [i, [column, twin]] of groups.entries()) {
+		fillGroup(i + ahead);
+		takeOff(column, twin);
+		for (const at of twin ? [column, column + 1] : [column])
+			if (at < count || (at < top && !tight)) finish(at);
+	}
+	const result = afterReduction(reduction, value);
 	if (!tight) {
 		within("a product", result, form.unit);
-		for (let column = count; column < top; column++) {
-			if (!twins) gather(column, false);
-			else if (column % 2 === 0) gather(column, true);
-			// No later column reads the limb that is overwritten when `to` is an operand.
-			store(column - count, columns.digit(column).of);
-			columns.carry(column);
-		}
 		store(count - 1, columns.double(top));
 		return;
-	}
-	for (let column = count; column <= top; column++) {
-		if (!twins) gather(column, false);
-		else if ((column - count) % 2 === 0) gather(column, column < top);
 	}
 	// The top column alone says how often p goes into the result; what the others carry into it is far below p.
 	const below = Array.from({ length: count - 1 }, (_, i) =>
