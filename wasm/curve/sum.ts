@@ -33,7 +33,7 @@ export type Sum = {
 
 /**
  * Below this many pairs a tree's level costs more than complete additions: it saves about five of a mixed addition's eleven
- * multiplications, and its inversion costs as much as some forty.
+ * multiplications, and its inversion costs as much as some 35.
  */
 const leastPairs = 16;
 

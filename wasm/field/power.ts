@@ -4,8 +4,8 @@
 import { ask, call, type Fn } from "../asm/func.ts";
 import type { Module } from "../asm/module.ts";
 import { i32 } from "../asm/ops.ts";
+import { defineDivstepInverse } from "./divsteps.ts";
 import type { Field } from "./field.ts";
-import { defineIntegerInverse } from "./inverse.ts";
 
 /** What powers are taken in. A `Field` is one, lane by lane; `fp2Ring` is another. */
 export type Ring = {
@@ -129,8 +129,8 @@ export type Roots = {
 };
 
 /**
- * Defines inverses and square roots in Fp, lane by lane, for p = 3 mod 4. With t = a^((p − 3)/4), a·t is the root
- * (RFC 9380, appendix I.1).
+ * Defines inverses and square roots in Fp, lane by lane, for p = 3 mod 4. With t = a^((p − 3)/4), a·t is the root (RFC 9380,
+ * appendix I.1).
  * @throws RangeError for another prime
  */
 export const defineRoots = (field: Field): Roots => {
@@ -139,31 +139,7 @@ export const defineRoots = (field: Field): Roots => {
 	const inverseRoot = definePower(field, "inverseRoot", (prime.p - 3n) / 4n);
 	const t = module.reserve(size);
 	const u = module.reserve(size);
-	const integerInverse = defineIntegerInverse(module, prime);
-	const one = field.constant(1n, 1n);
-	const zero = field.constant(0n, 0n);
-	const integers = [
-		module.reserve(prime.bytes),
-		module.reserve(prime.bytes),
-	] as const;
-	// One inverse serves both lanes: 1/a0 = a1·1/(a0·a1), and the same with the lanes exchanged.
-	const inverse = module.func(
-		"inverse",
-		{ params: ["i32", "i32"] },
-		(f, r, a) => {
-			const zeros = f.let(ask(field.isZero, a));
-			f.do(
-				call(field.select, t, a, one, zeros),
-				call(field.swap, u, t),
-				call(mul, t, t, u),
-				call(field.toBytes, integers[0], integers[1], t),
-				call(integerInverse, integers[0], integers[0]),
-				call(field.fromBytes, t, integers[0], integers[0]),
-				call(mul, t, t, u),
-				call(field.select, r, t, zero, zeros),
-			);
-		},
-	);
+	const inverse = defineDivstepInverse(field);
 	const sqrt = module.func(
 		"sqrt",
 		{ params: ["i32", "i32"], result: "i32" },
@@ -185,7 +161,7 @@ export const defineRoots = (field: Field): Roots => {
 	};
 };
 
-/** Montgomery's trick: one inversion for all, and three multiplications for each pair. Zeros take part as ones. */
+/** Montgomery's trick: one inversion and three multiplications for each pair. Zeros take part as ones. */
 const defineBatchInverse = (field: Field, inverse: Fn): Fn => {
 	const { module, size, mul } = field;
 	const one = field.constant(1n, 1n);
