@@ -12,6 +12,9 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import type { Module } from "./asm/module.ts";
+import { bls12381HeapBytes, emitBls12381 } from "./bls12-381.ts";
+import { bn254HeapBytes, emitBn254 } from "./bn254.ts";
+import { backends } from "./field/field.ts";
 import { circom2, starknet } from "./hash/poseidon.ts";
 import { emitHashes, hashesHeapBytes } from "./hashes.ts";
 import { emitPoseidonModule, poseidonHeapBytes } from "./poseidon.ts";
@@ -37,6 +40,18 @@ export const mostEach = 60_000;
 
 /** Every module that is shipped, in each backend it has. */
 export const builds: readonly Build[] = [
+	...backends.flatMap((backend) => [
+		{
+			name: `bls12-381.${backend}`,
+			emit: () => emitBls12381(backend),
+			heapBytes: bls12381HeapBytes,
+		},
+		{
+			name: `bn254.${backend}`,
+			emit: () => emitBn254(backend),
+			heapBytes: bn254HeapBytes,
+		},
+	]),
 	{ name: "hashes", emit: emitHashes, heapBytes: hashesHeapBytes },
 	...Object.entries({ starknet, circom: circom2 }).map(([name, instance]) => ({
 		name: `poseidon.${name}`,

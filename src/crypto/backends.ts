@@ -13,12 +13,46 @@ import {
 } from "./kernel.ts";
 import { testBls } from "./known.ts";
 import { nobleBls, nobleName } from "./noble.ts";
+import { openBls } from "./wasm/bls12-381.ts";
+import { checkFused } from "./wasm/fused.ts";
 import { openHashes } from "./wasm/hashes.ts";
 
 /** The bytes of a file of this release. @throws wasm-refused when it is not there */
 export type Load = (file: string) => Promise<Uint8Array>;
 
-const blsCandidates = (_load: Load): readonly Candidate<BlsChecks>[] => [
+// The forms in which a field's module is built; the form stands in the file's name. The first needs more than that the
+// module compiles.
+const forms: readonly {
+	readonly form: string;
+	readonly name: string;
+	readonly needs?: () => Promise<void>;
+}[] = [
+	{
+		form: "fma",
+		name: "fused multiply-add (WebAssembly)",
+		needs: checkFused,
+	},
+	{ form: "wide", name: "wide arithmetic (WebAssembly)" },
+	{ form: "extmul", name: "32-bit products in lanes (WebAssembly)" },
+	{ form: "scalar", name: "64-bit integers (WebAssembly)" },
+];
+
+/** One for each form of the module, in their order. */
+const fromModules = <T>(
+	module: string,
+	load: Load,
+	open: (bytes: Uint8Array, name: string) => Promise<T>,
+): readonly Candidate<T>[] =>
+	forms.map(({ form, name, needs }) => ({
+		name,
+		open: async () => {
+			await needs?.();
+			return await open(await load(`${module}.${form}.wasm`), name);
+		},
+	}));
+
+const blsCandidates = (load: Load): readonly Candidate<BlsChecks>[] => [
+	...fromModules<BlsChecks>("bls12-381", load, (bytes) => openBls(bytes)),
 	{ name: nobleName, open: async () => nobleBls },
 ];
 

@@ -23,6 +23,17 @@ export const wordBytes = 32;
 export const bn254G1 = (x: bigint, y: bigint): Uint8Array =>
 	concat(bigToBytes(x, wordBytes), bigToBytes(y, wordBytes));
 
+export const bn254Generator = bn254G1(1n, 2n);
+
+export const bn254GeneratorG2 = concat(
+	...[
+		0x198e9393920d483a7260bfb731fb5d25f1aa493335a9e71297e485b7aef312c2n,
+		0x1800deef121f1e76426a00665e5c4479674322d4f75edadd46debd5cd992f6edn,
+		0x090689d0585ff075ec9e99ad690c3395bc4b313370b38ef355acdadcd122975bn,
+		0x12c85ea5db8c6deb4aab71808dcb408fe3d1e7690c43d37b4ce6cc0166fa7daan,
+	].map((part) => bigToBytes(part, wordBytes)),
+);
+
 /** The negative of a point of G1. What is not a point stays none: the curve's check is left to who uses it. */
 export const negateG1 = (point: Uint8Array): Uint8Array => {
 	const y = bigFromBytes(point.subarray(wordBytes, bn254G1Bytes));

@@ -9,8 +9,8 @@ import { bigFromBytes, bigToBytes, concat } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import {
 	areScalars,
-	bn254G1,
 	bn254G1Bytes,
+	bn254Generator,
 	negateG2,
 	wordBytes,
 } from "../crypto/bn254.ts";
@@ -51,7 +51,6 @@ export type PreparedEraPlonk = {
 
 /** Every circuit of Era uses these cosets. */
 const nonResidues = [5n, 7n, 10n] as const;
-const generator = bn254G1(1n, 2n);
 
 /** The key with the lines of its two points of G2 and tables of its commitments. @throws bad-field */
 export const prepareEraPlonk = (
@@ -76,7 +75,7 @@ export const prepareEraPlonk = (
 					key.lookupSelector,
 					...key.tables,
 					key.tableType,
-					generator,
+					bn254Generator,
 				),
 			},
 			{ g2: negateG2(key.g2[1]), bases: noTerms.points },

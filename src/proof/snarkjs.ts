@@ -1,4 +1,4 @@
-// The JSON that snarkjs writes for Groth16, as keys, proofs and inputs in the encodings of the EVM. Decimal numbers are
+// The JSON that snarkjs writes for Groth16 and PLONK, as keys, proofs and inputs in the encodings of the EVM. Decimal numbers are
 // taken as they stand: what is not canonical is refused by the verifier, or here where it does not fit 32 bytes.
 
 import { bigToBytes, concat } from "../base/bytes.ts";
@@ -15,6 +15,8 @@ import {
 import { Fault } from "../base/fault.ts";
 import { bn254G1Bytes, bn254G2Bytes, wordBytes } from "../crypto/bn254.ts";
 import { type Groth16Key, mostPublicInputs } from "./groth16.ts";
+import { field } from "./plonk-field.ts";
+import type { SnarkjsPlonkKey } from "./plonk-snarkjs.ts";
 
 /** A decimal number as 32 bytes. */
 export const decimalWord: Decode<Uint8Array> = (raw, path) => {
@@ -32,6 +34,14 @@ const number = (value: bigint): Decode<bigint> => {
 		return found;
 	};
 	return decode;
+};
+
+/** A number of the scalars' field. */
+const scalar: Decode<bigint> = (raw, path) => {
+	const value = bigDecimal(raw, path);
+	if (value >= field.order)
+		throw new Fault("bad-field", `"${path}" is no scalar`);
+	return value;
 };
 
 // Projective with z = 1, or 0, 1, 0 for infinity.
@@ -113,3 +123,78 @@ export const decodeGroth16Proof: Decode<Uint8Array> = (raw, path) => {
 /** public.json: 32 bytes for each input. @throws bad-field */
 export const decodeInputs: Decode<Uint8Array> = (raw, path) =>
 	concat(...list(decimalWord, mostPublicInputs)(raw, path));
+
+// --- PLONK
+
+const plonkKeyFile = record({
+	protocol: oneOf("plonk"),
+	curve: curveName,
+	nPublic: int(0, mostPublicInputs),
+	power: int(1, 28),
+	k1: scalar,
+	k2: scalar,
+	w: optional(scalar),
+	Qm: decodeG1,
+	Ql: decodeG1,
+	Qr: decodeG1,
+	Qo: decodeG1,
+	Qc: decodeG1,
+	S1: decodeG1,
+	S2: decodeG1,
+	S3: decodeG1,
+	X_2: decodeG2,
+});
+
+// 5 generates the field's multiplicative group.
+const rootOf = (power: number): bigint =>
+	field.power(5n, (field.order - 1n) >> BigInt(power));
+
+/** verification_key.json. @throws bad-field */
+export const decodePlonkKey: Decode<SnarkjsPlonkKey> = (raw, path) => {
+	const key = plonkKeyFile(raw, path);
+	return {
+		domain: {
+			size: 1n << BigInt(key.power),
+			omega: key.w ?? rootOf(key.power),
+		},
+		inputs: key.nPublic,
+		k1: key.k1,
+		k2: key.k2,
+		qm: key.Qm,
+		ql: key.Ql,
+		qr: key.Qr,
+		qo: key.Qo,
+		qc: key.Qc,
+		s: [key.S1, key.S2, key.S3],
+		x2: key.X_2,
+	};
+};
+
+const plonkProofFile = record({
+	protocol: optional(oneOf("plonk")),
+	curve: optional(curveName),
+	A: decodeG1,
+	B: decodeG1,
+	C: decodeG1,
+	Z: decodeG1,
+	T1: decodeG1,
+	T2: decodeG1,
+	T3: decodeG1,
+	Wxi: decodeG1,
+	Wxiw: decodeG1,
+	eval_a: decimalWord,
+	eval_b: decimalWord,
+	eval_c: decimalWord,
+	eval_s1: decimalWord,
+	eval_s2: decimalWord,
+	eval_zw: decimalWord,
+});
+
+/** proof.json in the order of snarkjs' Solidity verifiers. @throws bad-field */
+export const decodePlonkProof: Decode<Uint8Array> = (raw, path) => {
+	const p = plonkProofFile(raw, path);
+	return concat(
+		...[p.A, p.B, p.C, p.Z, p.T1, p.T2, p.T3, p.Wxi, p.Wxiw],
+		...[p.eval_a, p.eval_b, p.eval_c, p.eval_s1, p.eval_s2, p.eval_zw],
+	);
+};

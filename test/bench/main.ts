@@ -1,4 +1,5 @@
 // npm run bench [-- TOPIC…] [--json FILE] [--runtime node,chromium,firefox] [--quick] [--vectors DIR] [--port P]
+//   or --profile TOPIC: where the time of our own contestants goes, in Node.
 // The kernels against named peers, by turns, in Node and both browsers in one run. Prints medians and least times, and
 // how many times longer each peer takes.
 
@@ -8,9 +9,15 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { optionsOf } from "./options.ts";
 import { rowLines, seriesLines } from "./print.ts";
+import { profileWork } from "./profile.ts";
 import { type Row, rowsOf, type Series } from "./rows.ts";
-import { allowRelaxedSimd, type OpenRuntime, openRuntime } from "./runtimes.ts";
-import { buildPage, wasmDir } from "./serve.ts";
+import {
+	allowRelaxedSimd,
+	nodePlace,
+	type OpenRuntime,
+	openRuntime,
+} from "./runtimes.ts";
+import { buildPage, type Files, wasmDir } from "./serve.ts";
 import { sizeLines, sizesOf } from "./sizes.ts";
 import { runWork } from "./table.ts";
 import { type RecordedSync, recordedSync } from "./vectors.ts";
@@ -38,14 +45,24 @@ const recordedFor = (folder: string | null): RecordedSync | null => {
 	return recorded;
 };
 
+const filesOf = (recorded: RecordedSync | null): Files =>
+	new Map(recorded === null ? [] : [[streamFile, recorded.stream]]);
+
 const main = async (): Promise<void> => {
 	const options = optionsOf(process.argv.slice(2), topics);
+	const asked = options.profile === null ? options.topics : [options.profile];
 	const wanted = (topic: string) =>
-		options.topics.length === 0 ||
-		options.topics.some((asked) => isOf(asked, topic));
+		asked.length === 0 || asked.some((one) => isOf(one, topic));
 	const recorded = wanted("sync") ? recordedFor(options.vectors) : null;
 	const periods = recorded?.periods ?? 0;
 	allowRelaxedSimd();
+	if (options.profile !== null) {
+		const topic = options.profile;
+		const place = nodePlace(filesOf(recorded));
+		for (const contest of contests(periods))
+			if (isOf(topic, contest.topic)) await profileWork(contest, place, say);
+		return;
+	}
 	const folder = mkdtempSync(join(tmpdir(), "sextant-bench-"));
 	const opened: OpenRuntime[] = [];
 	const rows: Row[] = [];
@@ -57,9 +74,7 @@ const main = async (): Promise<void> => {
 				await openRuntime(runtime, {
 					pageDir: folder,
 					port: options.port,
-					files: new Map(
-						recorded === null ? [] : [[streamFile, recorded.stream]],
-					),
+					files: filesOf(recorded),
 					periods,
 				}),
 			);

@@ -12,7 +12,7 @@ export type Pace = {
 
 export const paceOf = (runtime: string, quick: boolean): Pace => ({
 	warmMs: (quick ? 100 : 600) * (runtime === "firefox" ? 3 : 1),
-	sampleMs: quick ? 5 : 15,
+	sampleMs: 5,
 });
 
 export type Measured = {

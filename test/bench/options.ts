@@ -13,6 +13,8 @@ export type Options = {
 	readonly quick: boolean;
 	/** The folder of recorded updates, for the topic sync. */
 	readonly vectors: string | null;
+	/** A topic to profile in Node instead of timing it. */
+	readonly profile: string | null;
 	/** The first of the ports that are used on loopback. */
 	readonly port: number;
 };
@@ -30,10 +32,15 @@ export const optionsOf = (
 			runtime: { type: "string" },
 			quick: { type: "boolean", default: false },
 			vectors: { type: "string" },
+			profile: { type: "string" },
 			port: { type: "string", default: "27100" },
 		},
 	});
-	for (const topic of positionals)
+	const { profile } = values;
+	for (const topic of [
+		...positionals,
+		...(profile === undefined ? [] : [profile]),
+	])
 		if (!known.includes(topic))
 			throw new Error(
 				`There is no topic "${topic}"; there are ${known.join(", ")}.`,
@@ -58,6 +65,7 @@ export const optionsOf = (
 		),
 		quick: values.quick,
 		vectors: values.vectors ?? null,
+		profile: values.profile ?? null,
 		port,
 	};
 };

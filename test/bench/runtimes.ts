@@ -40,7 +40,7 @@ export type Given = {
 	readonly periods: number;
 };
 
-const nodePlace = (files: Files): Place => ({
+export const nodePlace = (files: Files): Place => ({
 	runtime: "node",
 	module: async (name) => {
 		const file = join(wasmDir, `${name}.wasm`);

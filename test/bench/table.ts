@@ -6,17 +6,17 @@ import { paceOf } from "./measure.ts";
 import type { Series } from "./rows.ts";
 import type { OpenRuntime } from "./runtimes.ts";
 
-const passes = 3;
+const passesOf = (quick: boolean): number => (quick ? 1 : 3);
 const leastRounds = 3;
-const mostRounds = 21;
+const mostRounds = 45;
 
 /** How many rounds in each pass: as many as fit the time, within bounds that keep a median honest and a run short. */
 export const roundsOf = (roundMs: number, quick: boolean): number => {
-	if (quick) return 1;
+	if (quick) return roundMs > 1_000 ? 1 : 3;
 	const budgetMs = 15_000;
 	const fitting = Math.floor(budgetMs / roundMs);
 	const all = Math.min(mostRounds, Math.max(leastRounds, fitting));
-	return Math.ceil(all / passes);
+	return Math.ceil(all / passesOf(quick));
 };
 
 /** All samples of one work. @param say is told who cannot run where */
@@ -39,7 +39,7 @@ export const runWork = async (
 		const rounds = roundsOf(prepared.roundMs, quick);
 		lanes.push({ runner, rounds, all });
 	}
-	for (let pass = 0; pass < passes; pass++)
+	for (let pass = 0; pass < passesOf(quick); pass++)
 		for (const { runner, rounds, all } of lanes)
 			for (const round of await runner.measure(rounds))
 				for (const [i, ms] of round.entries())

@@ -18,12 +18,17 @@ import {
 	gnarkProofBytes,
 	verifyGnarkPlonk,
 } from "../../src/proof/plonk-gnark.ts";
+import { verifySnarkjsPlonk } from "../../src/proof/plonk-snarkjs.ts";
 import {
 	decodeRisc0,
 	type Risc0Control,
 	risc0Selector,
 } from "../../src/proof/risc0.ts";
-import { decodeGroth16Proof, decodeInputs } from "../../src/proof/snarkjs.ts";
+import {
+	decodeGroth16Proof,
+	decodeInputs,
+	decodePlonkProof,
+} from "../../src/proof/snarkjs.ts";
 import {
 	decodeSp1,
 	type Sp1Release,
@@ -39,6 +44,9 @@ import {
 	groth16Entry,
 	isGnarkKey,
 	isGroth16Key,
+	isSnarkjsPlonkKey,
+	type SnarkjsPlonkEntry,
+	snarkjsPlonkEntry,
 	type Tree,
 } from "./snark-keys.ts";
 import { folderOf, isRecord } from "./text.ts";
@@ -57,6 +65,7 @@ export type Around = {
 	readonly trees: readonly Tree[];
 	readonly groth16: readonly Groth16Entry[];
 	readonly gnark: readonly GnarkEntry[];
+	readonly snarkjsPlonk: readonly SnarkjsPlonkEntry[];
 	readonly selectors: ReadonlyMap<string, string>;
 	readonly controls: readonly Risc0Control[];
 };
@@ -112,6 +121,9 @@ export const aroundOf = (trees: readonly Tree[]): Around => {
 		trees,
 		groth16: trees.filter(({ tree }) => isGroth16Key(tree)).map(groth16Entry),
 		gnark: trees.filter(({ tree }) => isGnarkKey(tree)).map(gnarkEntry),
+		snarkjsPlonk: trees
+			.filter(({ tree }) => isSnarkjsPlonkKey(tree))
+			.map(snarkjsPlonkEntry),
 		selectors,
 		controls,
 	};
@@ -342,36 +354,52 @@ const isDecimals = (tree: unknown): boolean =>
 	tree.length > 0 &&
 	tree.every((one) => typeof one === "string" && /^\d+$/.test(one));
 
-const snarkjsCase = (own: Tree, around: Around): Found => {
+type Beside = {
+	readonly folder: string;
+	readonly inputs: number;
+	readonly verify: Verify;
+};
+
+const snarkjsCase = (
+	own: Tree,
+	proof: Uint8Array,
+	keys: readonly Beside[],
+	around: Around,
+): Found => {
 	const folder = folderOf(own.path);
-	const proof = decodeGroth16Proof(own.tree, own.path);
 	const lists = around.trees.filter(
 		({ path, tree }) => folderOf(path) === folder && isDecimals(tree),
 	);
-	const keys = around.groth16.filter((entry) => entry.folder === folder);
+	const near = keys.filter((key) => key.folder === folder);
+	if (near.length === 0 || lists.length === 0)
+		return { unsupported: "a proof without its key or its inputs beside it" };
 	for (const list of lists) {
 		const inputs = decodeInputs(list.tree, list.path);
-		for (const { key, prepared } of keys)
-			if (
-				key.ic.length === 1 + inputs.length / 32 &&
-				verifyGroth16(prepared(), proof, inputs)
-			)
+		for (const { inputs: count, verify } of near)
+			if (count === inputs.length / 32 && verify(proof, inputs))
 				return {
 					parts: { proof, inputs },
 					layout: { proof: 0, inputs: 0 },
 					expected: true,
-					check: (given) =>
-						verifyGroth16(
-							prepared(),
-							part(given, "proof"),
-							part(given, "inputs"),
-						),
+					check: (given) => verify(part(given, "proof"), part(given, "inputs")),
 				};
 	}
-	if (keys.length === 0 || lists.length === 0)
-		return { unsupported: "a proof without its key or its inputs beside it" };
-	throw new TypeError(`none of ${keys.length} keys verifies the proof`);
+	throw new TypeError(`none of ${near.length} keys verifies the proof`);
 };
+
+const groth16Beside = (around: Around): readonly Beside[] =>
+	around.groth16.map(({ folder, key, prepared }) => ({
+		folder,
+		inputs: key.ic.length - 1,
+		verify: (proof, inputs) => verifyGroth16(prepared(), proof, inputs),
+	}));
+
+const plonkBeside = (around: Around): readonly Beside[] =>
+	around.snarkjsPlonk.map(({ folder, inputs, prepared }) => ({
+		folder,
+		inputs,
+		verify: (proof, own) => verifySnarkjsPlonk(prepared(), proof, own),
+	}));
 
 /** @throws TypeError, Fault where a file has a form and contradicts it */
 export const caseOf = (own: Tree, around: Around): Found => {
@@ -383,6 +411,19 @@ export const caseOf = (own: Tree, around: Around): Found => {
 	if ("aggregatedProof" in tree && "aggregatedProofPublicInput" in tree)
 		return lineaCase(tree, around);
 	if ("serializedProof" in tree && "vk" in tree) return eraCase(tree);
-	if ("pi_a" in tree && "pi_b" in tree) return snarkjsCase(own, around);
+	if ("pi_a" in tree && "pi_b" in tree)
+		return snarkjsCase(
+			own,
+			decodeGroth16Proof(tree, own.path),
+			groth16Beside(around),
+			around,
+		);
+	if ("Wxi" in tree && "eval_zw" in tree)
+		return snarkjsCase(
+			own,
+			decodePlonkProof(tree, own.path),
+			plonkBeside(around),
+			around,
+		);
 	return null;
 };

@@ -12,7 +12,11 @@ import {
 	prepareGnarkPlonk,
 } from "../../src/proof/plonk-gnark.ts";
 import { decodeGnarkPlonkKey } from "../../src/proof/plonk-gnark-key.ts";
-import { decodeGroth16Key } from "../../src/proof/snarkjs.ts";
+import {
+	type PreparedSnarkjsPlonk,
+	prepareSnarkjsPlonk,
+} from "../../src/proof/plonk-snarkjs.ts";
+import { decodeGroth16Key, decodePlonkKey } from "../../src/proof/snarkjs.ts";
 import { folderOf, isRecord } from "./text.ts";
 
 /** The curve that every check of the topic runs on. */
@@ -34,11 +38,21 @@ export type GnarkEntry = {
 	readonly prepared: () => PreparedGnarkPlonk;
 };
 
+export type SnarkjsPlonkEntry = {
+	readonly path: string;
+	readonly folder: string;
+	readonly inputs: number;
+	readonly prepared: () => PreparedSnarkjsPlonk;
+};
+
 export const isGroth16Key = (tree: unknown): boolean =>
 	isRecord(tree) && tree.protocol === "groth16" && "vk_alpha_1" in tree;
 
 export const isGnarkKey = (tree: unknown): boolean =>
 	isRecord(tree) && "G2_SRS_0_X_0" in tree && "VK_QL_COM_X" in tree;
+
+export const isSnarkjsPlonkKey = (tree: unknown): boolean =>
+	isRecord(tree) && tree.protocol === "plonk" && "X_2" in tree;
 
 export const isEraKey = (tree: unknown): boolean =>
 	isRecord(tree) && "VK_GATE_SETUP_0_X" in tree;
@@ -58,6 +72,16 @@ export const groth16Entry = ({ path, tree }: Tree): Groth16Entry => {
 		folder: folderOf(path),
 		key,
 		prepared: once(() => prepareGroth16Key(curve, key)),
+	};
+};
+
+export const snarkjsPlonkEntry = ({ path, tree }: Tree): SnarkjsPlonkEntry => {
+	const key = decodePlonkKey(tree, path);
+	return {
+		path,
+		folder: folderOf(path),
+		inputs: key.inputs,
+		prepared: once(() => prepareSnarkjsPlonk(curve, key)),
 	};
 };
 

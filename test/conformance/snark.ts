@@ -17,6 +17,8 @@ import {
 	isEraKey,
 	isGnarkKey,
 	isGroth16Key,
+	isSnarkjsPlonkKey,
+	snarkjsPlonkEntry,
 	type Tree,
 } from "./snark-keys.ts";
 import { isRecord, treeOf } from "./text.ts";
@@ -54,12 +56,15 @@ const reasonAgainst = (file: VectorFile, tree: unknown): string | null => {
 };
 
 const isKey = (tree: unknown): boolean =>
-	isGroth16Key(tree) || isGnarkKey(tree) || isEraKey(tree);
+	[isGroth16Key, isGnarkKey, isSnarkjsPlonkKey, isEraKey].some((is) =>
+		is(tree),
+	);
 
 const prepareKey = (own: Tree): void => {
 	if (isEraKey(own.tree))
 		prepareEraPlonk(curve, decodeEraPlonkKey(own.tree, own.path, presentSetup));
 	else if (isGroth16Key(own.tree)) groth16Entry(own).prepared();
+	else if (isSnarkjsPlonkKey(own.tree)) snarkjsPlonkEntry(own).prepared();
 	else gnarkEntry(own).prepared();
 };
 
@@ -112,6 +117,7 @@ const isBroken = (tree: unknown): boolean => {
 		const own = { path: "", tree };
 		if (isGroth16Key(tree)) groth16Entry(own);
 		else if (isGnarkKey(tree)) gnarkEntry(own);
+		else if (isSnarkjsPlonkKey(tree)) snarkjsPlonkEntry(own);
 		return false;
 	} catch {
 		return true;

@@ -22,6 +22,13 @@ export type Sum = {
 	readonly sum: Fn;
 	/** (r, p): the two points of a projective pair added, in both lanes. r may be p. */
 	readonly addLanes: Fn;
+	/**
+	 * (row, half, scratch) → whether it was possible: adds pair half + i of a row to pair i, for i < half, in affine coordinates
+	 * and with one inversion for all. No point of the row is infinity. Where two points that are to be added have one x, the
+	 * product of the differences is zero, the answer is 0, and the row is as it was; otherwise no sum is infinity. `scratch`
+	 * has room for `half` pairs of field elements.
+	 */
+	readonly addHalves: Fn;
 };
 
 /**
@@ -94,11 +101,6 @@ export const defineSum = (g1: G1): Sum => {
 	const lambda = module.reserve(size);
 	const running = module.reserve(size);
 	const delta = module.reserve(size);
-	/**
-	 * (row, pairs, scratch) → whether it was possible: adds the second half of a row to the first in affine coordinates, with
-	 * one inversion for all. With no two points to be added of one x, the result has no infinity and no exception; otherwise
-	 * the product of the differences is zero, and the row is as it was. No point of the row is infinity.
-	 */
 	const addHalves = module.func(
 		"g1AddHalves",
 		{ params: ["i32", "i32", "i32"], result: "i32" },
@@ -205,5 +207,5 @@ export const defineSum = (g1: G1): Sum => {
 			f.do(call(addLanes, r, acc));
 		},
 	);
-	return { gather, sum, addLanes };
+	return { gather, sum, addLanes, addHalves };
 };

@@ -7,8 +7,15 @@ import {
 	record,
 	text,
 } from "../../../src/base/decode.ts";
-import type { Work } from "../contest.ts";
+import { nobleDigests } from "../../../src/base/digest.ts";
+import { nobleBn254 } from "../../../src/crypto/noble-bn254.ts";
+import { openHashes } from "../../../src/crypto/wasm/hashes.ts";
+import type { Contestant, Work } from "../contest.ts";
+import { g2Bytes } from "../made/evm.ts";
+import { g2 } from "../made/groth16.ts";
 import made from "../made/plonk.json" with { type: "json" };
+import { bn254Curves } from "../ours.ts";
+import { openPlonk } from "../plonk-snarkjs.ts";
 
 type Json = { readonly [key: string]: unknown };
 export type PlonkClaim = {
@@ -16,6 +23,7 @@ export type PlonkClaim = {
 	readonly proof: Json;
 };
 
+const generator2 = g2Bytes(g2(1n));
 const json = dictionary(anything, 32);
 const file = record({ key: json, inputs: list(text(), 8), proof: json });
 
@@ -35,5 +43,27 @@ export const plonk: Work<Json, PlonkClaim> = {
 			},
 		};
 	},
-	contestants: [],
+	contestants: [
+		...bn254Curves.map(
+			({ backend, open }): Contestant<Json, PlonkClaim> => ({
+				name: "sextant",
+				backend,
+				open: async (key, place) => {
+					const hashes = await openHashes(await place.module("hashes"));
+					return openPlonk(
+						await open(place),
+						generator2,
+						hashes.keccak256,
+						key,
+					);
+				},
+			}),
+		),
+		{
+			name: "@noble/curves",
+			backend: "noble",
+			open: async (key) =>
+				openPlonk(nobleBn254, generator2, nobleDigests.keccak256, key),
+		},
+	],
 };

@@ -14,7 +14,7 @@ import { nobleBn254 } from "../../../src/crypto/noble-bn254.ts";
 import { noTerms, termOf } from "../../../src/crypto/pairing.ts";
 import { openBn254 } from "../../../src/crypto/wasm/bn254.ts";
 import { bn254HeapBytes, emitBn254 } from "../../../wasm/bn254.ts";
-import { backendsHere } from "../../wasm/pairing/open.ts";
+import { backendsHere } from "../../wasm/backends.ts";
 
 const { G1, G2 } = bn254;
 const infinityG1 = new Uint8Array(64);

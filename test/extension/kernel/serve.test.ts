@@ -8,7 +8,10 @@ import { type Served, serveKernel } from "../../../extension/kernel/serve.ts";
 import { Fault } from "../../../src/base/fault.ts";
 import { openSoundKernel } from "../../../src/crypto/backends.ts";
 import type { Kernel } from "../../../src/crypto/kernel.ts";
-import { knownSyncAggregates } from "../../../src/crypto/known.ts";
+import {
+	absenteeCounted,
+	knownSyncAggregates,
+} from "../../../src/crypto/known.ts";
 import { nobleBls, nobleKernel } from "../../../src/crypto/noble.ts";
 import { webClock } from "../../../src/web/clock.ts";
 
@@ -109,7 +112,7 @@ describe("a kernel worker", () => {
 		const { spawn, made } = joined(() => ({ open: async () => traps }));
 		const pool = openPool({ spawn });
 		expect(await pool.verifySyncAggregate(known("one signed"))).toBe(true);
-		expect(await pool.verifySyncAggregate(known("an absentee counted"))).toBe(
+		expect(await pool.verifySyncAggregate(absenteeCounted.question)).toBe(
 			false,
 		);
 		// A worker whose kernel trapped is not asked again.

@@ -1,6 +1,6 @@
 // A module of G1 made for the tests, with every function called by the host, and noble's points beside it.
 
-import { setFlagsFromString } from "node:v8";
+import "../relaxed-simd.ts";
 import { bls12_381 } from "@noble/curves/bls12-381.js";
 import { bn254 } from "@noble/curves/bn254.js";
 import { ask, call, type Fn } from "../../../wasm/asm/func.ts";
@@ -13,14 +13,12 @@ import {
 	bn254 as bnPrime,
 	type Prime,
 } from "../../../wasm/field/prime.ts";
-
-// Node 20 has the fused multiply-add of the fma backend behind this flag.
-setFlagsFromString("--experimental-wasm-relaxed-simd");
+import { backendsHere } from "../backends.ts";
 
 export const primes = [blsPrime, bnPrime] as const;
-/** The backends that Node runs: all but wide arithmetic. */
-export const backends: readonly Backend[] = ["extmul", "scalar"];
-export const cases = backends.flatMap((backend) =>
+export { backendsHere as backends };
+
+export const cases = backendsHere.flatMap((backend) =>
 	primes.map((prime) => ({ backend, prime, name: prime.name })),
 );
 

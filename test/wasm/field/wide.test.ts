@@ -6,6 +6,7 @@ import { call } from "../../../wasm/asm/func.ts";
 import { Module } from "../../../wasm/asm/module.ts";
 import { bls12381, bn254, type Prime } from "../../../wasm/field/prime.ts";
 import { emitWide } from "../../../wasm/field/wide.ts";
+import { isRunnable } from "../backends.ts";
 import { fieldSuite } from "./suite.ts";
 
 const emitted = (prime: Prime) => {
@@ -19,9 +20,7 @@ const emitted = (prime: Prime) => {
 };
 
 describe("the wide backend", () => {
-	it
-		.skipIf(!WebAssembly.validate(emitted(bn254).bytes))
-		.each([bls12381, bn254])(
+	it.skipIf(!isRunnable("wide")).each([bls12381, bn254])(
 		"keeps the contract of a field: $name",
 		async (prime) => {
 			const options = { seed: 20261121, count: 20_000, primes: [prime] };

@@ -2,7 +2,8 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { backendsHere, curves, openPairing } from "./open.ts";
+import { backendsHere } from "../backends.ts";
+import { curves, openPairing } from "./open.ts";
 
 const x = 0x44e992b44a6909f1n;
 const cofactors = {

@@ -2,7 +2,7 @@
 // cases of each field in each backend, ten thousand pairings of each curve.
 
 import { parseArgs } from "node:util";
-import { setFlagsFromString } from "node:v8";
+import "../relaxed-simd.ts";
 import { browserNames } from "../../browser/ensure.ts";
 import { openSuites } from "./browser.ts";
 import { type Dose, type Outcome, suites } from "./suites.ts";
@@ -49,8 +49,6 @@ for (const where of values.in.split(",")) {
 	const browser = browserNames.find((name) => name === where);
 	if (browser === undefined && where !== "node")
 		throw new RangeError(`"${where}" is no runtime`);
-	if (browser === undefined)
-		setFlagsFromString("--experimental-wasm-relaxed-simd");
 	const opened = browser === undefined ? undefined : await openSuites(browser);
 	const title =
 		opened === undefined

@@ -1,15 +1,9 @@
 // Every backend against its oracle, in this Node. The browsers run the same suites in test/e2e/kernels.test.ts, and
 // `npm run test:long` runs them all for long.
 
-import { setFlagsFromString } from "node:v8";
-import { beforeAll, describe, expect, it } from "vitest";
+import "../relaxed-simd.ts";
+import { describe, expect, it } from "vitest";
 import { short, suites } from "./suites.ts";
-
-beforeAll(() => {
-	// Node 20 has relaxed SIMD behind this flag.
-	if (Number(process.versions.node.split(".")[0]) < 22)
-		setFlagsFromString("--experimental-wasm-relaxed-simd");
-});
 
 describe("agree with their oracle in Node:", () => {
 	it.each(suites)("$name", async ({ run }) => {

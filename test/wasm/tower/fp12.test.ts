@@ -3,7 +3,8 @@
 import type { Fp2, Fp6, Fp12 } from "@noble/curves/abstract/tower.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { backendsHere, curves, openPairing } from "../pairing/open.ts";
+import { backendsHere } from "../backends.ts";
+import { curves, openPairing } from "../pairing/open.ts";
 
 describe.each(curves)("the tower of $name", ({ prime, noble }) => {
 	const { p } = prime;
