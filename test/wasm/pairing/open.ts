@@ -1,30 +1,21 @@
 // A module with the tower and the pairing of one curve, every function of them open to a test, and noble's values in and out.
 
-import { setFlagsFromString } from "node:v8";
+import "../relaxed-simd.ts";
 import type { Fp2, Fp12 } from "@noble/curves/abstract/tower.js";
 import { bls12_381 } from "@noble/curves/bls12-381.js";
 import { bn254 as nobleBn254 } from "@noble/curves/bn254.js";
 import { ask, call, type Fn } from "../../../wasm/asm/func.ts";
 import { Module } from "../../../wasm/asm/module.ts";
 import { emitField } from "../../../wasm/field/backend.ts";
-import { type Backend, backends } from "../../../wasm/field/field.ts";
+import type { Backend } from "../../../wasm/field/field.ts";
 import { defineRoots } from "../../../wasm/field/power.ts";
 import { bls12381, bn254, type Prime } from "../../../wasm/field/prime.ts";
 import { emitPairing } from "../../../wasm/pairing/pairing.ts";
-import { absence } from "../suites/fields.ts";
-
-// Node 20 hides relaxed SIMD behind a flag; it must be set before the first module is compiled.
-setFlagsFromString("--experimental-wasm-relaxed-simd");
 
 export const curves = [
 	{ name: "bls12-381", prime: bls12381, noble: bls12_381 },
 	{ name: "bn254", prime: bn254, noble: nobleBn254 },
 ] as const;
-
-/** The backends whose modules this runtime compiles. */
-export const backendsHere: readonly Backend[] = backends.filter(
-	(backend) => absence(backend) === null,
-);
 
 const coefficients = ({ c0, c1 }: Fp12): readonly Fp2[] => [
 	c0.c0,
