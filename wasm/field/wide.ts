@@ -246,6 +246,7 @@ export const emitWide = (module: Module, prime: Prime): Field => {
 		sub: subtraction,
 		addLazy: addition,
 		subLazy: subtraction,
+		shrink: "needless" as const,
 		neg: mixed("fp.neg", (f, c0, c1) => [negated(f, c0), negated(f, c1)]),
 		double: mixed("fp.double", (f, c0, c1) => [add(f, c0, c0), add(f, c1, c1)]),
 
