@@ -1,0 +1,142 @@
+// Known answers for BN254, put to every implementation of the curve before it is believed. All points are small multiples
+// of the generators; test/crypto/known-bn254.test.ts makes them again.
+
+import { concat, equalBytes, fromHex, type Hex } from "../base/bytes.ts";
+import { Fault } from "../base/fault.ts";
+import { bn254R } from "./bn254.ts";
+import { noTerms, type PairingCurve, termOf } from "./pairing.ts";
+
+const word = (value: bigint): string => value.toString(16).padStart(64, "0");
+const bytes = (digits: string): Uint8Array => fromHex(`0x${digits}`);
+const point = (hex: Hex): Uint8Array => fromHex(hex);
+
+const g = bytes(word(1n) + word(2n));
+const g2times = point(
+	"0x030644e72e131a029b85045b68181585d97816a916871ca8d3c208c16d87cfd315ed738c0e0a7c92e7845f96b2ae9c0a68a6a449e3538fc7ff3ebf7a5a18a2c4",
+);
+const g6times = point(
+	"0x09f4ca411a3f52f4e0792fd9e792779856719215d3b32a762afe3d5b8c684af90d8ef3d795acd4b35d4366ab22e4ad335273aa59429e26929d0f64583474d9c8",
+);
+const minus6g = point(
+	"0x09f4ca411a3f52f4e0792fd9e792779856719215d3b32a762afe3d5b8c684af922d55a9b4b84cb765b0cdf0b5e9cab2a450dc03825d3a3fa9f1127bea408237f",
+);
+const h = point(
+	"0x198e9393920d483a7260bfb731fb5d25f1aa493335a9e71297e485b7aef312c21800deef121f1e76426a00665e5c4479674322d4f75edadd46debd5cd992f6ed090689d0585ff075ec9e99ad690c3395bc4b313370b38ef355acdadcd122975b12c85ea5db8c6deb4aab71808dcb408fe3d1e7690c43d37b4ce6cc0166fa7daa",
+);
+const h3times = point(
+	"0x1014772f57bb9742735191cd5dcfe4ebbc04156b6878a0a7c9824f32ffb66e8506064e784db10e9051e52826e192715e8d7e478cb09a5e0012defa0694fbc7f5021e2335f3354bb7922ffcc2f38d3323dd9453ac49b55441452aeaca147711b2058e1d5681b5b9e0074b0f9c8d2c68a069b920d74521e79765036d57666c5597",
+);
+/** 3h and a point of the twist whose order divides the cofactor. */
+const h3timesAside = point(
+	"0x24dd17ea21f52fac6b5c056331b955e48bccb7183c24c1318b2b8f0711480659286953e014b3b7a769e0c0e2c531f69be09118b943468617a3249a9075a75fe71980ed2e4e63ac783c2678a6deb4e3cfebb33046c2ca644988d0c41a2453395a0470c645e962136edbf0c2e4e8fb41ee0ab47d878037cedc039d890ee19e3bd2",
+);
+/** g with the field's modulus added to x. */
+const gTwice = point(
+	"0x30644e72e131a029b85045b68181585d97816a916871ca8d3c208c16d87cfd480000000000000000000000000000000000000000000000000000000000000002",
+);
+const infinity = new Uint8Array(64);
+const offCurve = bytes(word(1n) + word(3n));
+
+const scalars = (...values: readonly bigint[]): Uint8Array =>
+	bytes(values.map(word).join(""));
+
+export const bn254Points = {
+	g,
+	g2times,
+	g6times,
+	minus6g,
+	h,
+	h3times,
+	h3timesAside,
+};
+
+type Answer = Uint8Array | boolean | null;
+
+/** e(2g, 3h) · e(-6g, h) = 1, and what is near it. */
+const pairings: readonly (readonly [string, Uint8Array, Answer])[] = [
+	["a product that is one", concat(g2times, h3times, minus6g, h), true],
+	["a product that is not", concat(g2times, h3times, g6times, h), false],
+	["one pairing", concat(g, h), false],
+	["a pair with infinity", concat(infinity, h), true],
+	["no pairs", new Uint8Array(0), true],
+	["a point off the curve", concat(offCurve, h), null],
+	["a point that is not canonical", concat(gTwice, h), null],
+	[
+		"a point beside the subgroup",
+		concat(g2times, h3timesAside, minus6g, h),
+		null,
+	],
+	["half a pair", concat(g, h).subarray(1), null],
+];
+
+const isSame = (got: Answer, want: Answer): boolean =>
+	got instanceof Uint8Array && want instanceof Uint8Array
+		? equalBytes(got, want)
+		: got === want;
+
+const wrong = (about: string): Fault =>
+	new Fault("kernel-unsound", `wrong about ${about}`);
+
+// Scalars for g and 2g, further points, free pairs; the product is one when they sum up to 6g on the side of h.
+const testEquation = (curve: PairingCurve): void => {
+	const equation = curve.prepare({
+		sides: [{ g2: h, bases: concat(g, g2times) }],
+		constant: concat(minus6g, h),
+	});
+	if (equation === null) throw wrong("an equation");
+	const bases = (...values: readonly bigint[]) => ({
+		...noTerms,
+		scalars: scalars(...values),
+	});
+	const none = new Uint8Array(0);
+	const extra = { ...termOf(g6times), scalars: scalars(0n, 0n) };
+	const cases = [
+		[bases(2n, 2n), none, true],
+		[bases(bn254R + 4n, 1n), none, true],
+		[bases(2n, 1n), none, false],
+		[extra, none, true],
+		[bases(0n, 0n), concat(g2times, h3times), true],
+		[bases(0n, 0n), concat(g2times, h3timesAside), false],
+		[bases(2n, 2n), concat(g, h), false],
+		[bases(6n), none, false],
+		[{ ...extra, points: offCurve }, none, false],
+	] as const;
+	for (const [i, [terms, pairs, want]] of cases.entries())
+		if (equation.check([terms], pairs) !== want)
+			throw wrong(`an equation with terms ${i}`);
+	if (!isSame(equation.combine(0, bases(2n, 2n)), g6times))
+		throw wrong("a combination");
+	equation.close();
+	if (equation.check([bases(2n, 2n)], none)) throw wrong("a closed equation");
+};
+
+/** Asks all of them. @throws kernel-unsound with the first that is answered wrongly */
+export const testBn254 = async (curve: PairingCurve): Promise<void> => {
+	const points: readonly (readonly [string, Answer, Answer])[] = [
+		["a doubling", curve.add(g, g), g2times],
+		["a sum with infinity", curve.add(infinity, g6times), g6times],
+		["a sum of opposites", curve.add(g6times, minus6g), infinity],
+		["a sum off the curve", curve.add(g, offCurve), null],
+		["a sum that is not canonical", curve.add(gTwice, g), null],
+		["a multiple", curve.multiply(g, scalars(6n)), g6times],
+		["the order", curve.multiply(g, scalars(bn254R)), infinity],
+		[
+			"the order less one",
+			curve.multiply(g6times, scalars(bn254R - 1n)),
+			minus6g,
+		],
+		["a multiple off the curve", curve.multiply(offCurve, scalars(1n)), null],
+		[
+			"a combination of points",
+			curve.combine(concat(g, g2times), scalars(2n, 2n)),
+			g6times,
+		],
+		["a combination of none", curve.combine(scalars(), scalars()), infinity],
+		["a combination of other lengths", curve.combine(g, scalars(1n, 1n)), null],
+	];
+	for (const [about, got, want] of points)
+		if (!isSame(got, want)) throw wrong(about);
+	for (const [about, pairs, want] of pairings)
+		if (curve.checkPairing(pairs) !== want) throw wrong(about);
+	testEquation(curve);
+};
