@@ -14,7 +14,6 @@ import {
 import { integers } from "./fma-integer.ts";
 import { moves } from "./fma-lanes.ts";
 import { products } from "./fma-product.ts";
-import { emitShrink } from "./fma-shrink.ts";
 import { sums } from "./fma-sum.ts";
 import type { Prime } from "./prime.ts";
 
@@ -43,7 +42,6 @@ export const emitFma = (module: Module, prime: Prime): Field => {
 	const p = tableOf(module, limbsOf(form, prime.p));
 	const multiplications = products(module, form);
 	const { mul } = multiplications;
-	const lanes = moves(module, form);
 	return {
 		module,
 		backend: "fma",
@@ -52,8 +50,7 @@ export const emitFma = (module: Module, prime: Prime): Field => {
 		constant,
 		...multiplications,
 		...sums(module, form, p),
-		...lanes,
-		shrink: form.tight ? lanes.copy : emitShrink(module, form, p),
+		...moves(module, form),
 		...integers(module, form, p, mul, constant),
 	};
 };
