@@ -6,7 +6,7 @@
 //
 // Operands and results are "reduced" unless it says "lazy". A lazy value costs no carries: `addLazy` and `subLazy` take
 // reduced operands, and their results may be operands of the multiplications (mul, sqr, fp2Mul, fp2Sqr), of add, sub, neg and
-// double, and of nothing else. Between two multiplications a chain of additions may make a value of at most 64 times the
+// double, and of nothing else. Between two multiplications a chain of additions may make a value of at most 96 times the
 // size of reduced ones.
 
 import type { Fn } from "../asm/func.ts";
@@ -46,10 +46,16 @@ export type Field = {
 	/** (r, a): 2a */
 	readonly double: Fn;
 	/**
-	 * (r, a): the same element as small as a product is, for chains of additions that would grow without end. Where a backend
-	 * has none, a multiplication by one does it.
+	 * (r, a): the same element as small as a product is, for chains of additions that would grow without end. "needless" where every
+	 * reduced sum is that small; where a backend has none, a multiplication by one does it.
 	 */
-	readonly shrink?: Fn;
+	readonly shrink?: Fn | "needless";
+	/**
+	 * (r, a, b): 3a − 2b and 3a + 2b, as small as a product: what squaring in a cyclotomic subgroup ends with. Where a backend
+	 * has none, they are made of the above.
+	 */
+	readonly triplesLessTwice?: Fn;
+	readonly triplesAndTwice?: Fn;
 
 	/** (r, a, b): the product in Fp2. */
 	readonly fp2Mul: Fn;

@@ -48,7 +48,7 @@ export const formOf = (prime: Prime): Form => {
 		count: tight ? 5 : 8,
 		tight,
 		unit: tight ? prime.p / 2n + (prime.p >> 30n) : prime.p + (prime.p >> 5n),
-		units: tight ? 1n : 64n,
+		units: tight ? 1n : 96n,
 		limb: tight ? half : half + 4n,
 	};
 };

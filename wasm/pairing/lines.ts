@@ -32,7 +32,7 @@ export const ofLine = (
 const emitDouble = (field: Field, { twist, threeB }: Family): Fn => {
 	const own = scratch(field);
 	const [product, b, c, e, h] = [own(), own(), own(), own(), own()];
-	const [e3, sum, difference] = [own(), own(), own()];
+	const [e3, square, sum, difference] = [own(), own(), own(), own()];
 	const coefficient = field.constant(...threeB);
 	return field.module.func(
 		"lineDouble",
@@ -41,24 +41,36 @@ const emitDouble = (field: Field, { twist, threeB }: Family): Fn => {
 			const o = writer(f, field);
 			const [x, y, z] = ofFp6(field, t);
 			const { constant, atX, atY } = ofLine(field, twist, line);
-			o.mul(product, x, y);
+			o.sqr(square, x);
 			o.sqr(b, y);
 			o.sqr(c, z);
-			// e = 3·b'·Z^2, h = 2·Y·Z
-			o.mul(e, c, coefficient);
-			o.mul(h, y, z);
-			o.double(h, h);
+			// product = 2·X·Y and h = 2·Y·Z, as a square costs less than a product
+			o.addLazy(product, x, y);
+			o.sqr(product, product);
+			o.subLazy(product, product, square);
+			o.sub(product, product, b);
+			o.addLazy(h, y, z);
+			o.sqr(h, h);
+			o.subLazy(h, h, b);
+			o.sub(h, h, c);
+			// e = 3·b'·Z^2
+			if (twist === "M") {
+				// 3·b' is 12·xi
+				o.mulXi(c, c);
+				o.double(e, c);
+				o.add(e, e, c);
+				o.double(e, e);
+				o.double(e, e);
+			} else o.mul(e, c, coefficient);
 			// the tangent: −h·y_P + 3·X^2·x_P + e − b
-			o.sqr(sum, x);
-			o.double(difference, sum);
-			o.add(atX, difference, sum);
+			o.double(difference, square);
+			o.add(atX, difference, square);
 			o.neg(atY, h);
 			o.sub(constant, e, b);
 			// X' = 2·X·Y·(b − 3e), Y' = (b + 3e)^2 − 12·e^2, Z' = 4·b·h
 			o.double(e3, e);
 			o.add(e3, e3, e);
 			o.subLazy(difference, b, e3);
-			o.double(product, product);
 			o.mul(x, product, difference);
 			o.addLazy(sum, b, e3);
 			o.sqr(sum, sum);

@@ -167,27 +167,13 @@ const emitCyclotomicSqr = (field: Field): Fn => {
 			squareFp4(f, [a0, a1], [z0, z1]);
 			squareFp4(f, [b0, b1], [z2, z3]);
 			squareFp4(f, [c0, c1], [z4, z5]);
-			/** to = 3·square − 2·z */
-			const less = (to: Place, square: Place, z: Place): void => {
-				o.subLazy(cross, square, z);
-				o.double(cross, cross);
-				o.add(cross, cross, square);
-				o.shrink(to, cross);
-			};
-			/** to = 3·square + 2·z */
-			const more = (to: Place, square: Place, z: Place): void => {
-				o.addLazy(cross, square, z);
-				o.double(cross, cross);
-				o.add(cross, cross, square);
-				o.shrink(to, cross);
-			};
-			less(r0, a0, z0);
-			more(r1, a1, z1);
-			less(r4, b0, z4);
-			more(r5, b1, z5);
-			less(r3, c0, z3);
+			o.triplesLessTwice(r0, a0, z0);
+			o.triplesAndTwice(r1, a1, z1);
+			o.triplesLessTwice(r4, b0, z4);
+			o.triplesAndTwice(r5, b1, z5);
+			o.triplesLessTwice(r3, c0, z3);
 			o.mulXi(c1, c1);
-			more(r2, c1, z2);
+			o.triplesAndTwice(r2, c1, z2);
 		},
 	);
 };

@@ -47,10 +47,23 @@ export const writer = (f: Func, field: Field) => {
 		(...places: readonly Place[]): void =>
 			f.do(call(fn, ...places));
 	const one = field.constant(1n, 1n);
-	const shrink = (r: Place, a: Place): void =>
-		field.shrink === undefined
-			? f.do(call(field.mul, r, a, one))
-			: f.do(call(field.shrink, r, a));
+	const shrink = (a: Place): void => {
+		if (field.shrink === "needless") return;
+		if (field.shrink === undefined) f.do(call(field.mul, a, a, one));
+		else f.do(call(field.shrink, a, a));
+	};
+	/** 3a − 2b or 3a + 2b, in r, which is not a. */
+	const triples =
+		(whole: Fn | undefined, lazy: Fn) =>
+		(r: Place, a: Place, b: Place): void => {
+			if (whole !== undefined) {
+				f.do(call(whole, r, a, b));
+				return;
+			}
+			f.do(call(lazy, r, a, b), call(field.double, r, r));
+			f.do(call(field.add, r, r, a));
+			shrink(r);
+		};
 	return {
 		run: (fn: Fn, ...places: readonly Place[]): void =>
 			f.do(call(fn, ...places)),
@@ -67,10 +80,12 @@ export const writer = (f: Func, field: Field) => {
 		/** Shrunk where xi is large, so that no chain of additions of the tower exceeds what the field allows. */
 		mulXi: (r: Place, a: Place): void => {
 			f.do(call(field.fp2MulXi, r, a));
-			if (field.prime.xiRe > 1n) shrink(r, r);
+			if (field.prime.xiRe > 1n) shrink(r);
 		},
-		/** The same element, as small as a product. */
+		/** Makes an element as small as a product, in its place. */
 		shrink,
+		triplesLessTwice: triples(field.triplesLessTwice, field.subLazy),
+		triplesAndTwice: triples(field.triplesAndTwice, field.addLazy),
 		conj: statement(field.fp2Conj),
 		copy: statement(field.copy),
 	};

@@ -22,7 +22,7 @@ export type SuiteOptions = {
 /** Failures kept per prime; the rest would say the same. */
 const mostFailures = 20;
 /** How far additions may go between two multiplications, by the contract. */
-const largestSize = 64;
+const largestSize = 96;
 const slots = 12;
 
 type Lanes = readonly [bigint, bigint];
@@ -336,6 +336,17 @@ const runPrime = async (
 		two("blend", false, (a, b) => [a[0], b[1]], larger),
 		two("zip0", false, (a, b) => [a[0], b[0]], larger),
 		two("zip1", false, (a, b) => [a[1], b[1]], larger),
+		...[
+			one("shrink", true, (a) => a),
+			two("triplesLessTwice", false, (a, b) => [
+				3n * a[0] - 2n * b[0],
+				3n * a[1] - 2n * b[1],
+			]),
+			two("triplesAndTwice", false, (a, b) => [
+				3n * a[0] + 2n * b[0],
+				3n * a[1] + 2n * b[1],
+			]),
+		].filter(({ key }) => functions.has(key)),
 	];
 
 	/** A slot whose entry may be an operand. */
