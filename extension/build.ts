@@ -89,7 +89,11 @@ const shared = (root: string, outDir: string): InlineConfig => ({
 	},
 });
 
-const buildScript = async (script: Script, outDir: string): Promise<void> => {
+/** Bundles one script into one file without imports. */
+export const buildScript = async (
+	script: Script,
+	outDir: string,
+): Promise<void> => {
 	const config = shared(top, outDir);
 	await build({
 		...config,

@@ -4,13 +4,14 @@
 import { ask, call, type Fn } from "./asm/func.ts";
 import { i32 } from "./asm/ops.ts";
 import type { G1 } from "./curve/g1.ts";
+import { defineG1Batch } from "./curve/g1-batch.ts";
 import {
 	defineG1Affine,
 	defineG1Compressed,
 	type G1Affine,
 	type G1Bytes,
 } from "./curve/g1-bytes.ts";
-import { coordinates, steps } from "./curve/g1-steps.ts";
+import { coordinates, type Place, steps } from "./curve/g1-steps.ts";
 import { defineG1Subgroup } from "./curve/g1-subgroup.ts";
 import { defineSum, type Sum } from "./curve/sum.ts";
 
@@ -18,6 +19,8 @@ export const keyBytes = 48;
 export const plainKeyBytes = 96;
 /** The most keys of one row. */
 export const mostRow = 512;
+/** What the check of many keys' subgroup takes of random bytes, at most. */
+export const randomBytesAKey = 28;
 
 export type Keys = {
 	/** The running sum: a projective point, the same in both lanes. */
@@ -34,68 +37,79 @@ export const emitKeys = (g1: G1): Keys => {
 	const { module } = field;
 	const compressed = defineG1Compressed(g1);
 	const plain = defineG1Affine(g1);
-	const inSubgroup = defineG1Subgroup(g1);
 	const sums = defineSum(g1);
 	const zero = field.constant(0n, 0n);
 
-	/** Defines (row, bytes, count) → how many of the keys are good before the first that is not. */
+	/** Defines (row, bytes, count) → whether every key decodes: the row of `count` keys that lie one after the other. */
 	const decoder = (
 		name: string,
 		keySize: number,
 		/** (pair, from0, from1) → i32: bit 0 is set when the first key is good, bit 1 for the second. */
 		decodePair: Fn,
-	): void => {
+	): Fn =>
 		module.func(
 			name,
-			{ params: ["i32", "i32", "i32"], result: "i32", exported: true },
+			{ params: ["i32", "i32", "i32"], result: "i32" },
 			(f, row, bytes, count) => {
 				const { run } = steps(f, field);
 				const pair = f.let(row);
 				const from = f.let(bytes);
-				const done = f.local("i32");
+				const left = f.let(count);
 				f.times(i32.shrU(i32.add(count, 1), 1), () => {
-					// A last key without a second is its own, and its lanes are cleared after.
-					const isLast = f.let(i32.eq(i32.add(done, 1), count));
+					// A last key without a second is its own second, whose lanes become infinity.
+					const isLast = f.let(i32.eq(left, 1));
 					const step = i32.mul(i32.eqz(isLast), keySize);
-					const good = f.let(ask(decodePair, pair, from, i32.add(from, step)));
-					f.if(i32.eqz(i32.and(good, 1)), () => f.return(done));
-					f.set(done, i32.add(done, 1));
-					f.if(
-						isLast,
-						() => {
-							const { x, y } = coordinates(field, pair);
-							run(field.blend, x, x, zero);
-							run(field.blend, y, y, zero);
-						},
-						() => {
-							f.if(i32.eqz(i32.and(good, 2)), () => f.return(done));
-							f.set(done, i32.add(done, 1));
-						},
-					);
+					const good = ask(decodePair, pair, from, i32.add(from, step));
+					f.if(i32.ne(good, 3), () => f.return(0));
+					f.if(isLast, () => {
+						const { x, y } = coordinates(field, pair);
+						run(field.blend, x, x, zero);
+						run(field.blend, y, y, zero);
+					});
 					f.set(pair, i32.add(pair, affineSize));
 					f.set(from, i32.add(from, 2 * keySize));
+					f.set(left, i32.sub(left, 2));
 				});
-				f.give(done);
+				f.give(1);
 			},
 		);
-	};
 	const pairOf = { params: ["i32", "i32", "i32"], result: "i32" } as const;
-	decoder(
-		"decodeKeys",
+	const finite = (pair: Place) => i32.xor(ask(g1.isInfinityAffine, pair), 3);
+	const onCurve = decoder(
+		"keysOnCurve",
 		keyBytes,
 		module.func("keyPair", pairOf, (f, pair, from0, from1) => {
-			const canonical = f.let(ask(compressed.decompress, pair, from0, from1));
-			const finite = i32.xor(ask(g1.isInfinityAffine, pair), 3);
-			f.give(i32.and(i32.and(canonical, finite), ask(inSubgroup, pair)));
+			const said = f.let(ask(compressed.decompress, pair, from0, from1));
+			f.give(i32.and(said, finite(pair)));
 		}),
 	);
-	decoder(
-		"importKeys",
+	const inSubgroup = defineG1Subgroup(g1);
+	const batch = defineG1Batch(g1, sums, inSubgroup);
+	const batchScratch = module.reserve(batch.scratchBytes(mostRow / 2));
+	if (batch.randomBytes(mostRow / 2) > mostRow * randomBytesAKey)
+		throw new RangeError("the subgroup check takes more random bytes");
+	module.func(
+		"decodeKeys",
+		{ params: ["i32", "i32", "i32", "i32"], result: "i32", exported: true },
+		(f, row, bytes, count, random) => {
+			f.if(i32.gtU(count, mostRow), () => f.return(0));
+			f.if(i32.eqz(ask(onCurve, row, bytes, count)), () => f.return(0));
+			const pairs = i32.shrU(i32.add(count, 1), 1);
+			f.give(ask(batch.allInSubgroup, row, pairs, random, batchScratch));
+		},
+	);
+	const plainKeys = decoder(
+		"plainKeys",
 		plainKeyBytes,
 		module.func("plainKeyPair", pairOf, (f, pair, from0, from1) => {
-			const onCurve = f.let(ask(plain.decode, pair, from0, from1, keyBytes));
-			f.give(i32.and(onCurve, i32.xor(ask(g1.isInfinityAffine, pair), 3)));
+			const said = f.let(ask(plain.decode, pair, from0, from1, keyBytes));
+			f.give(i32.and(said, finite(pair)));
 		}),
+	);
+	module.func(
+		"importKeys",
+		{ params: ["i32", "i32", "i32"], result: "i32", exported: true },
+		(f, ...question) => f.give(ask(plainKeys, ...question)),
 	);
 
 	const spare = module.reserve(plainKeyBytes);

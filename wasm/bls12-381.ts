@@ -25,10 +25,11 @@ export const bls12381HeapBytes = inputBytes + mostRow * mostKeyBytes;
 /**
  * Exports, all parameters and results i32:
  * - `rowBytes(count)`: the bytes of a row of so many keys.
- * - `decodeKeys(row, bytes, count)`: a row of keys from 48 bytes each: canonical, on the curve, in the subgroup, not
- *   infinity (KeyValidate). How many are so before the first that is not; `count` when all are.
- * - `importKeys(row, bytes, count)` and `exportKeys(bytes, row, count)`: the same as 96 bytes each, x and y; the subgroup is
- *   not asked for again.
+ * - `decodeKeys(row, bytes, count, random)`: a row of at most 512 keys from 48 bytes each; 1 when all are canonical, on the
+ *   curve, in the subgroup and not infinity (KeyValidate), else 0. `random` has 28 bytes a key that the keys' maker could not
+ *   know; a wrong yes has a chance below 2^-64.
+ * - `importKeys(row, bytes, count)`: the same from 96 bytes each, x and y; the subgroup is not asked for.
+ * - `exportKeys(bytes, row, count)`: a row as 96 bytes each.
  * - `clearSum()`, `negateSum()`, `addKeys(row, count, bits, wanted)`: the running sum; to it the keys of a row of at most 512
  *   whose bit is `wanted`. Bit i is bit i % 8 of byte ⌊i/8⌋.
  * - `compressSum(to)`: the sum as 48 bytes; 0 when it is infinity.

@@ -1,19 +1,29 @@
 // All the ways there are to do the heavy work, the fastest first, and the kernel of those that are sound here. The files
 // of the modules are loaded by whoever runs this: an extension fetches its own, Node reads them.
 
-import { type Candidate, chooseSound, type Timer } from "./choose.ts";
+import {
+	type Candidate,
+	type Choice,
+	chooseSound,
+	type Timer,
+} from "./choose.ts";
 import { type Digests, installHashes, nobleDigests } from "./hash.ts";
 import {
 	type BlsChecks,
 	blsWork,
+	bn254Work,
 	hashWork,
 	type Kernel,
 	type Refusal,
 	type WorkReport,
 } from "./kernel.ts";
 import { testBls } from "./known.ts";
+import { testBn254 } from "./known-bn254.ts";
 import { nobleBls, nobleName } from "./noble.ts";
+import { nobleBn254 } from "./noble-bn254.ts";
+import type { PairingCurve } from "./pairing.ts";
 import { openBls } from "./wasm/bls12-381.ts";
+import { openBn254 } from "./wasm/bn254.ts";
 import { checkFused } from "./wasm/fused.ts";
 import { openHashes } from "./wasm/hashes.ts";
 
@@ -56,6 +66,11 @@ const blsCandidates = (load: Load): readonly Candidate<BlsChecks>[] => [
 	{ name: nobleName, open: async () => nobleBls },
 ];
 
+const bn254Candidates = (load: Load): readonly Candidate<PairingCurve>[] => [
+	...fromModules("bn254", load, openBn254),
+	{ name: nobleName, open: async () => nobleBn254 },
+];
+
 const hashCandidates = (load: Load): readonly Candidate<Digests>[] => [
 	{
 		name: "WebAssembly SIMD",
@@ -89,31 +104,47 @@ const skipFor = (work: string, { skip = [] }: Opening): readonly Refusal[] =>
 		.filter((one) => one.work === work)
 		.map(({ name, why }) => ({ name, why }));
 
+const chooseFor = <T>(
+	work: string,
+	candidates: readonly Candidate<T>[],
+	test: (opened: T) => Promise<void>,
+	opening: Opening,
+): Promise<Choice<T>> =>
+	chooseSound({
+		work,
+		candidates,
+		test,
+		timer: opening.timer,
+		skip: skipFor(work, opening),
+		trying: (name) => opening.trying?.(work, name),
+	});
+
 /** The fastest sound kernel, in this realm. @throws kernel-unsound when not even noble computes rightly here */
 export const openSoundKernel = async (opening: Opening): Promise<Kernel> => {
-	const { load, timer, trying } = opening;
-	const bls = await chooseSound({
-		work: blsWork,
-		candidates: blsCandidates(load),
-		test: testBls,
-		timer,
-		skip: skipFor(blsWork, opening),
-		trying: (name) => trying?.(blsWork, name),
-	});
-	return { ...bls.chosen, report: async () => [bls.report] };
+	const { chosen, report } = await chooseFor(
+		blsWork,
+		blsCandidates(opening.load),
+		testBls,
+		opening,
+	);
+	return { ...chosen, report: async () => [report] };
 };
+
+/** The fastest sound BN254, in this realm. @throws kernel-unsound as openSoundKernel */
+export const openSoundBn254 = (
+	opening: Opening,
+): Promise<Choice<PairingCurve>> =>
+	chooseFor(bn254Work, bn254Candidates(opening.load), testBn254, opening);
 
 /** From now on this realm hashes with the fastest sound hashes. @throws kernel-unsound, and nothing has changed */
 export const installSoundHashes = async (
 	opening: Opening,
 ): Promise<WorkReport> => {
-	const { report } = await chooseSound({
-		work: hashWork,
-		candidates: hashCandidates(opening.load),
-		test: async (made) => installHashes(made),
-		timer: opening.timer,
-		skip: skipFor(hashWork, opening),
-		trying: (name) => opening.trying?.(hashWork, name),
-	});
+	const { report } = await chooseFor(
+		hashWork,
+		hashCandidates(opening.load),
+		async (made) => installHashes(made),
+		opening,
+	);
 	return report;
 };

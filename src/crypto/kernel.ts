@@ -26,6 +26,7 @@ export type Asking = {
 
 /** The fields of work, as reports name them. */
 export const blsWork = "BLS12-381";
+export const bn254Work = "BN254";
 export const hashWork = "Hashes";
 
 /** Signatures on BLS12-381 with keys in G1, as Ethereum's consensus uses them. */

@@ -16,7 +16,7 @@ import {
 	sszParts,
 	sszToJson,
 } from "../base/ssz.ts";
-import type { Kernel } from "../crypto/kernel.ts";
+import type { Kernel, SyncAggregateQuestion } from "../crypto/kernel.ts";
 import { isValidNormalizedBranch } from "../proof/ssz-branch.ts";
 import { signingRoot } from "./domain.ts";
 import type { ForkName, L1Network } from "./network.ts";
@@ -202,6 +202,23 @@ export type Signers = {
 	readonly aggregatePubkey: Uint8Array;
 };
 
+/** Did those of the committee who say so sign the update's header? @throws unknown-fork */
+export const signatureQuestion = (
+	network: L1Network,
+	committee: Omit<Signers, "period">,
+	update: LightClientUpdate,
+): SyncAggregateQuestion => ({
+	pubkeys: committee.pubkeys,
+	aggregatePubkey: committee.aggregatePubkey,
+	bits: update.syncCommitteeBits,
+	signingRoot: signingRoot(
+		network,
+		update.attestedHeader.root,
+		update.signatureSlot,
+	),
+	signature: update.syncCommitteeSignature,
+});
+
 export type UpdateRules = {
 	/** Fewer signers are refused. `twoThirds` everywhere but in the conformance runner. */
 	readonly leastSigners: number;
@@ -308,13 +325,9 @@ export const validateUpdate = async (
 	}
 
 	// The aggregate signature.
-	const signed = await kernel.verifySyncAggregate({
-		pubkeys: committee.pubkeys,
-		aggregatePubkey: committee.aggregatePubkey,
-		bits: update.syncCommitteeBits,
-		signingRoot: signingRoot(network, attestedHeader.root, signatureSlot),
-		signature: update.syncCommitteeSignature,
-	});
+	const signed = await kernel.verifySyncAggregate(
+		signatureQuestion(network, committee, update),
+	);
 	if (!signed)
 		throw new Fault(
 			"committee-signature",

@@ -1,6 +1,7 @@
 // The chain of committees: period by period up to now, and the next one before its period begins.
 
 import { Fault } from "../base/fault.ts";
+import { askAhead } from "./ahead.ts";
 import type { Candidate } from "./candidate.ts";
 import type { Driver, Progress } from "./driver.ts";
 import { askUpdates } from "./inquiry.ts";
@@ -94,6 +95,9 @@ export const openCommittees = (
 		signal: AbortSignal | undefined,
 	): Promise<void> => {
 		const byPeriod = await gatherUpdates(start, count, signal);
+		const before = driver.store();
+		if (before !== null)
+			await askAhead(before, byPeriod, driver.context.kernel);
 		for (const [i, candidates] of byPeriod.entries()) {
 			if (driver.hasEnded() || signal?.aborted) return;
 			driver.apply(await driver.verify(candidates, signal));

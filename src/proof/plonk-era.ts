@@ -21,7 +21,7 @@ import {
 	type PreparedEquation,
 } from "../crypto/pairing.ts";
 import { numbers } from "./field.ts";
-import { type Domain, field, isDomain, lagrange } from "./plonk-field.ts";
+import { type Domain, field, isDomain, lagranges } from "./plonk-field.ts";
 
 const { mod, power, product, words } = field;
 
@@ -209,8 +209,12 @@ export const verifyEraPlonk = (
 	const zero = mod(zToN - 1n);
 	if (zero === 0n) return false;
 	const last = domain.size - 1n;
-	const first = lagrange(domain, 0n, z, zero);
-	const final = lagrange(domain, last, z, zero);
+	const [first = 0n, final = 0n] = lagranges(
+		domain,
+		[0, Number(last)],
+		z,
+		zero,
+	);
 	const toLast = mod(z - power(domain.omega, last));
 	const alphaTo = (exponent: number) => power(alpha, BigInt(exponent));
 	const withSigma = (value: bigint, sigma: bigint) =>

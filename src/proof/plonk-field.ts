@@ -16,15 +16,18 @@ export const isDomain = ({ size, omega }: Domain): boolean =>
 	field.power(omega, size >> 1n) === bn254R - 1n;
 
 /**
- * The Lagrange polynomial of row i at z: omega^i / n (z^n - 1) / (z - omega^i). z must not be in the domain.
+ * The Lagrange polynomials of these rows at z: omega^i / n (z^n - 1) / (z - omega^i). z must not be in the domain.
  * @param zeroAtZ z^n - 1
  */
-export const lagrange = (
+export const lagranges = (
 	{ size, omega }: Domain,
-	row: bigint,
+	rows: readonly number[],
 	z: bigint,
 	zeroAtZ: bigint,
-): bigint => {
-	const own = field.power(omega, row);
-	return field.product(own, zeroAtZ, field.inverse(size * field.mod(z - own)));
+): readonly bigint[] => {
+	const places = rows.map((row) => field.power(omega, BigInt(row)));
+	const over = field.inverses(
+		places.map((place) => field.mod(size * field.mod(z - place))),
+	);
+	return places.map((place, i) => field.product(place, zeroAtZ, over[i] ?? 0n));
 };

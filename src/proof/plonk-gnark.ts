@@ -18,7 +18,7 @@ import {
 	type PreparedEquation,
 } from "../crypto/pairing.ts";
 import { numbers } from "./field.ts";
-import { type Domain, field, isDomain, lagrange } from "./plonk-field.ts";
+import { type Domain, field, isDomain, lagranges } from "./plonk-field.ts";
 
 const { mod, power, product, words } = field;
 
@@ -175,20 +175,29 @@ export const verifyGnarkPlonk = (
 	// --- the public inputs' polynomial at zeta
 	const zeroAtZeta = mod(power(zeta, domain.size) - 1n);
 	if (zeroAtZeta === 0n) return false;
-	const row = (i: number) => lagrange(domain, BigInt(i), zeta, zeroAtZeta);
-	let publicAtZeta = 0n;
-	for (const [i, input] of numbers(inputs).entries())
-		publicAtZeta = mod(publicAtZeta + row(i) * input);
-	for (const [i, one] of committed.entries()) {
-		const own = proof.commitments.subarray(
-			i * bn254G1Bytes,
-			(i + 1) * bn254G1Bytes,
-		);
-		publicAtZeta = mod(
-			publicAtZeta + row(key.inputs + one.row) * hashToScalar(own),
-		);
-	}
-	const alphaFirst = product(alpha, alpha, row(0));
+	const publicValues = [
+		...numbers(inputs),
+		...committed.map((_, i) =>
+			hashToScalar(
+				proof.commitments.subarray(i * bn254G1Bytes, (i + 1) * bn254G1Bytes),
+			),
+		),
+	];
+	const rows = [
+		...Array.from({ length: key.inputs }, (_, i) => i),
+		...committed.map(({ row }) => key.inputs + row),
+	];
+	const [first = 0n, ...places] = lagranges(
+		domain,
+		[0, ...rows],
+		zeta,
+		zeroAtZeta,
+	);
+	const publicAtZeta = publicValues.reduce(
+		(sum, value, i) => mod(sum + value * (places[i] ?? 0n)),
+		0n,
+	);
+	const alphaFirst = product(alpha, alpha, first);
 
 	// --- the linearised polynomial: its value at zeta, and its commitment
 	const left = mod(l + beta * s1 + gamma);

@@ -22,7 +22,7 @@ import {
 } from "../crypto/pairing.ts";
 import { numbers } from "./field.ts";
 import { mostPublicInputs } from "./groth16.ts";
-import { type Domain, field, isDomain, lagrange } from "./plonk-field.ts";
+import { type Domain, field, isDomain, lagranges } from "./plonk-field.ts";
 
 const { mod, power, product, words } = field;
 
@@ -117,11 +117,13 @@ export const verifySnarkjsPlonk = (
 	const xiToN = power(xi, domain.size);
 	const zero = mod(xiToN - 1n);
 	if (zero === 0n) return false;
-	const row = (i: number) => lagrange(domain, BigInt(i), xi, zero);
-	let publicAtXi = 0n;
-	for (const [i, input] of numbers(inputs).entries())
-		publicAtXi = mod(publicAtXi - row(i) * input);
-	const alphaFirst = product(alpha, alpha, row(0));
+	const rows = Array.from({ length: Math.max(1, key.inputs) }, (_, i) => i);
+	const places = lagranges(domain, rows, xi, zero);
+	const publicAtXi = numbers(inputs).reduce(
+		(sum, input, i) => mod(sum - input * (places[i] ?? 0n)),
+		0n,
+	);
+	const alphaFirst = product(alpha, alpha, places[0] ?? 0n);
 	const left = mod(a + beta * s1 + gamma);
 	const right = mod(b + beta * s2 + gamma);
 	const constant =

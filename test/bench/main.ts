@@ -1,5 +1,5 @@
 // npm run bench [-- TOPIC…] [--json FILE] [--runtime node,chromium,firefox] [--quick] [--vectors DIR] [--port P]
-//   or --profile TOPIC: where the time of our own contestants goes, in Node.
+//   --emit takes our modules from the generator instead of wasm/built; --profile TOPIC instead prints where the time of our own contestants goes, in Node.
 // The kernels against named peers, by turns, in Node and both browsers in one run. Prints medians and least times, and
 // how many times longer each peer takes.
 
@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { builtModules, emittedModules, wasmDir } from "./modules.ts";
 import { optionsOf } from "./options.ts";
 import { rowLines, seriesLines } from "./print.ts";
 import { profileWork } from "./profile.ts";
@@ -17,8 +18,9 @@ import {
 	type OpenRuntime,
 	openRuntime,
 } from "./runtimes.ts";
-import { buildPage, type Files, wasmDir } from "./serve.ts";
+import { buildPage, type Files } from "./serve.ts";
 import { sizeLines, sizesOf } from "./sizes.ts";
+import { buildStart, startLines, targetMs } from "./start/start.ts";
 import { runWork } from "./table.ts";
 import { type RecordedSync, recordedSync } from "./vectors.ts";
 import { network, streamFile } from "./works/sync.ts";
@@ -29,9 +31,13 @@ const say = (line: string): void => console.log(line);
 const here = dirname(fileURLToPath(import.meta.url));
 const isOf = (asked: string, topic: string): boolean =>
 	topic.split(".")[0] === asked;
-const topics = contests(1)
-	.map(({ topic }) => topic)
-	.filter((topic) => isOf(topic, topic));
+const startTopic = "start";
+const topics = [
+	...contests(1)
+		.map(({ topic }) => topic)
+		.filter((topic) => isOf(topic, topic)),
+	startTopic,
+];
 
 /** The recorded updates; null, and a word about it, where there are none. */
 const recordedFor = (folder: string | null): RecordedSync | null => {
@@ -58,22 +64,25 @@ const main = async (): Promise<void> => {
 	allowRelaxedSimd();
 	if (options.profile !== null) {
 		const topic = options.profile;
-		const place = nodePlace(filesOf(recorded));
+		const place = nodePlace(emittedModules(true), filesOf(recorded));
 		for (const contest of contests(periods))
 			if (isOf(topic, contest.topic)) await profileWork(contest, place, say);
 		return;
 	}
+	const modules = options.emit ? emittedModules(false) : builtModules;
 	const folder = mkdtempSync(join(tmpdir(), "sextant-bench-"));
 	const opened: OpenRuntime[] = [];
 	const rows: Row[] = [];
 	try {
 		if (options.runtimes.some((runtime) => runtime !== "node"))
 			await buildPage(folder);
+		if (wanted(startTopic)) await buildStart(folder);
 		for (const runtime of options.runtimes)
 			opened.push(
 				await openRuntime(runtime, {
 					pageDir: folder,
 					port: options.port,
+					modules,
 					files: filesOf(recorded),
 					periods,
 				}),
@@ -94,6 +103,16 @@ const main = async (): Promise<void> => {
 			rows.push(...made);
 			for (const line of seriesLines(all)) say(line);
 			for (const line of rowLines(made)) say(line);
+		}
+		if (wanted(startTopic) && !options.emit) {
+			const lines: string[] = [];
+			for (const one of opened)
+				lines.push(...(await startLines(one, options.quick ? 5 : 15)));
+			if (lines.length > 0)
+				say(
+					`\nfrom the engine's start to its first verified signature: median (least); in Chromium to stay under ${targetMs} ms`,
+				);
+			for (const line of lines) say(line);
 		}
 		const sizes = sizesOf(wasmDir);
 		if (sizes.length > 0) {

@@ -13,9 +13,11 @@ export type Options = {
 	readonly quick: boolean;
 	/** The folder of recorded updates, for the topic sync. */
 	readonly vectors: string | null;
+	/** Our modules made anew from the generator, for work on it, instead of the built ones. */
+	readonly emit: boolean;
 	/** A topic to profile in Node instead of timing it. */
 	readonly profile: string | null;
-	/** The first of the ports that are used on loopback. */
+	/** The first of two ports on loopback; 0 for any that are free. */
 	readonly port: number;
 };
 
@@ -32,8 +34,9 @@ export const optionsOf = (
 			runtime: { type: "string" },
 			quick: { type: "boolean", default: false },
 			vectors: { type: "string" },
+			emit: { type: "boolean", default: false },
 			profile: { type: "string" },
-			port: { type: "string", default: "27100" },
+			port: { type: "string", default: "0" },
 		},
 	});
 	const { profile } = values;
@@ -54,8 +57,8 @@ export const optionsOf = (
 		return found;
 	});
 	const port = Number(values.port);
-	if (!Number.isInteger(port) || port < 1 || port > 65_000)
-		throw new Error('"--port" is a number from 1 to 65000.');
+	if (!Number.isInteger(port) || port < 0 || port > 65_000)
+		throw new Error('"--port" is a number from 0 to 65000.');
 	return {
 		topics: positionals,
 		json: values.json ?? null,
@@ -65,6 +68,7 @@ export const optionsOf = (
 		),
 		quick: values.quick,
 		vectors: values.vectors ?? null,
+		emit: values.emit,
 		profile: values.profile ?? null,
 		port,
 	};

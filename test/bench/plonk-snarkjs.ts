@@ -13,7 +13,7 @@ import {
 } from "../../src/crypto/bn254.ts";
 import { noTerms, type PairingCurve } from "../../src/crypto/pairing.ts";
 import { numbers } from "../../src/proof/field.ts";
-import { field, lagrange } from "../../src/proof/plonk-field.ts";
+import { field, lagranges } from "../../src/proof/plonk-field.ts";
 import { decimalWord, decodeG1, decodeG2 } from "../../src/proof/snarkjs.ts";
 
 const { mod, power, product, words } = field;
@@ -117,10 +117,14 @@ export const openPlonk = (
 		const xin = power(xi, domain.size);
 		const zh = mod(xin - 1n);
 		if (zh === 0n) return false;
-		const row = (i: number): bigint => lagrange(domain, BigInt(i), xi, zh);
-		const l1 = row(0);
+		const rows = Array.from(
+			{ length: Math.max(1, inputs.length) },
+			(_, i) => i,
+		);
+		const places = lagranges(domain, rows, xi, zh);
+		const l1 = places[0] ?? 0n;
 		const pi = numbers(concat(...inputs)).reduce(
-			(sum, input, i) => mod(sum - input * row(i)),
+			(sum, input, i) => mod(sum - input * (places[i] ?? 0n)),
 			0n,
 		);
 

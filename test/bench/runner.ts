@@ -59,7 +59,8 @@ export type Setting = { readonly runtime: Runtime; readonly periods: number };
 /** What the page's worker is told to do. */
 export type Job =
 	| { readonly do: "prepare"; readonly topic: string; readonly pace: Pace }
-	| { readonly do: "measure"; readonly rounds: number };
+	| { readonly do: "measure"; readonly rounds: number }
+	| { readonly do: "start"; readonly times: number };
 
 /** What a job came to, as JSON. */
 export type Done = { readonly ok: unknown } | { readonly failed: string };

@@ -1,16 +1,14 @@
 // The three places a bench runs in, behind one face: this Node, and a worker of a page in each browser.
 
-import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import type { Browser } from "../browser/browser.ts";
 import { launchers } from "../browser/launch.ts";
 import { Absent, compileHere, type Place, type Runtime } from "./contest.ts";
 import { preparedJson, roundsJson } from "./json.ts";
+import type { Modules } from "./modules.ts";
 import { native } from "./native.ts";
 import { type Runner, runnerOf } from "./runner.ts";
-import { type Files, type JobServer, serveJobs, wasmDir } from "./serve.ts";
+import { type Files, type JobServer, serveJobs } from "./serve.ts";
 import { contests } from "./works/works.ts";
 
 export type OpenRuntime = {
@@ -33,19 +31,20 @@ export const allowRelaxedSimd = (): void => {
 export type Given = {
 	/** Where the built page is. */
 	readonly pageDir: string;
-	/** The first of two ports; each browser has a server of its own. */
+	/** The first of two ports, 0 for any; each browser has a server of its own. */
 	readonly port: number;
+	readonly modules: Modules;
 	readonly files: Files;
 	/** How many periods are recorded in the files. */
 	readonly periods: number;
 };
 
-export const nodePlace = (files: Files): Place => ({
+export const nodePlace = (modules: Modules, files: Files): Place => ({
 	runtime: "node",
 	module: async (name) => {
-		const file = join(wasmDir, `${name}.wasm`);
-		if (!existsSync(file)) throw new Absent(`there is no ${name}.wasm`);
-		return compileHere(await readFile(file));
+		const bytes = modules(name);
+		if (bytes === undefined) throw new Absent(`there is no module ${name}`);
+		return compileHere(bytes);
 	},
 	file: async (name) => {
 		const bytes = files.get(name);
@@ -54,10 +53,10 @@ export const nodePlace = (files: Files): Place => ({
 	},
 });
 
-const openNode = ({ files, periods }: Given): OpenRuntime => ({
+const openNode = ({ modules, files, periods }: Given): OpenRuntime => ({
 	runtime: "node",
 	version: `Node ${process.versions.node}`,
-	runner: runnerOf(contests(periods, native), nodePlace(files)),
+	runner: runnerOf(contests(periods, native), nodePlace(modules, files)),
 	jobs: null,
 	close: async () => {},
 });
@@ -78,12 +77,13 @@ const launch = (runtime: "chromium" | "firefox"): Promise<Browser> =>
 
 const openBrowser = async (
 	runtime: "chromium" | "firefox",
-	{ pageDir, port, files, periods }: Given,
+	{ pageDir, port, modules, files, periods }: Given,
 ): Promise<OpenRuntime> => {
 	const jobs = await serveJobs({
 		pageDir,
 		setting: { runtime, periods },
-		port: port + (runtime === "chromium" ? 0 : 1),
+		port: port === 0 || runtime === "chromium" ? port : port + 1,
+		modules,
 		files,
 	});
 	let browser: Browser | undefined;

@@ -11,15 +11,14 @@ import { dirname, extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 import { doneJson } from "./json.ts";
+import type { Modules } from "./modules.ts";
 import type { Job, Setting } from "./runner.ts";
 
 const here = dirname(fileURLToPath(import.meta.url));
-export const wasmDir = join(here, "../../wasm/built");
 
 const types: { readonly [ending: string]: string } = {
 	".html": "text/html; charset=utf-8",
 	".js": "text/javascript",
-	".wasm": "application/wasm",
 };
 
 export const buildPage = async (outDir: string): Promise<void> => {
@@ -42,6 +41,7 @@ export type Serving = {
 	/** What the worker is told of the run. */
 	readonly setting: Setting;
 	readonly port: number;
+	readonly modules: Modules;
 	readonly files: Files;
 };
 
@@ -68,6 +68,7 @@ export const serveJobs = async ({
 	pageDir,
 	setting,
 	port,
+	modules,
 	files,
 }: Serving): Promise<JobServer> => {
 	const { runtime } = setting;
@@ -91,7 +92,11 @@ export const serveJobs = async ({
 		// Isolated from other origins the page's clock is fine enough.
 		reply.setHeader("cross-origin-opener-policy", "same-origin");
 		reply.setHeader("cross-origin-embedder-policy", "require-corp");
-		reply.setHeader("cache-control", "no-store");
+		// The start is measured warm: what the engine loads, the browser may keep, as it keeps an extension's files.
+		reply.setHeader(
+			"cache-control",
+			path.startsWith("/start/") ? "max-age=3600" : "no-store",
+		);
 		if (path === "/setting") {
 			reply.end(JSON.stringify(setting));
 			return;
@@ -111,16 +116,20 @@ export const serveJobs = async ({
 			finish?.(done);
 			return;
 		}
-		const own = path.startsWith("/file/")
-			? files.get(path.slice(6))
-			: undefined;
-		const file = path.startsWith("/wasm/")
-			? join(wasmDir, normalize(path.slice(5)))
-			: join(pageDir, normalize(path === "/" ? "/index.html" : path));
-		const bytes = own ?? (await readFile(file));
+		const module = /^\/wasm\/([^/]+)\.wasm$/.exec(path)?.[1];
+		const file = /^\/file\/([^/]+)$/.exec(path)?.[1];
+		if (module !== undefined || file !== undefined) {
+			const bytes =
+				module === undefined ? files.get(file ?? "") : modules(module);
+			if (bytes === undefined) reply.writeHead(404);
+			reply.end(bytes);
+			return;
+		}
+		const name = normalize(path === "/" ? "/index.html" : path);
+		const bytes = await readFile(join(pageDir, name));
 		reply.setHeader(
 			"content-type",
-			types[extname(path === "/" ? file : path)] ?? "application/octet-stream",
+			types[extname(name)] ?? "application/octet-stream",
 		);
 		reply.end(bytes);
 	};
@@ -135,8 +144,11 @@ export const serveJobs = async ({
 		server.on("error", reject);
 		server.listen(port, "127.0.0.1", resolve);
 	});
+	const address = server.address();
+	const bound =
+		typeof address === "object" && address !== null ? address.port : port;
 	return {
-		url: `http://127.0.0.1:${port}/`,
+		url: `http://127.0.0.1:${bound}/`,
 		ask: (job, timeoutMs = 600_000) =>
 			new Promise((resolve, reject) => {
 				const timer = setTimeout(() => {

@@ -2,6 +2,7 @@
 // (keys, selectors, recursion programs) is looked for in all of them.
 
 import { concat, equalBytes, fromHex, isHex } from "../../src/base/bytes.ts";
+import type { PairingCurve } from "../../src/crypto/pairing.ts";
 import { groth16ProofBytes, verifyGroth16 } from "../../src/proof/groth16.ts";
 import {
 	eraProofBytes,
@@ -37,7 +38,6 @@ import {
 } from "../../src/proof/sp1.ts";
 import type { Layout, Parts } from "./snark-damage.ts";
 import {
-	curve,
 	type GnarkEntry,
 	type Groth16Entry,
 	gnarkEntry,
@@ -62,6 +62,7 @@ export type Case = {
 export type Found = Case | { readonly unsupported: string } | null;
 
 export type Around = {
+	readonly curve: PairingCurve;
 	readonly trees: readonly Tree[];
 	readonly groth16: readonly Groth16Entry[];
 	readonly gnark: readonly GnarkEntry[];
@@ -97,7 +98,10 @@ const isSelectors = (tree: unknown): boolean =>
 	);
 
 /** Everything that a proof may need, by its format. A key that does not decode is left out here and reported by its own. */
-export const aroundOf = (trees: readonly Tree[]): Around => {
+export const aroundOf = (
+	trees: readonly Tree[],
+	curve: PairingCurve,
+): Around => {
 	const selectors = new Map<string, string>();
 	for (const { tree } of trees)
 		if (isSelectors(tree) && isRecord(tree))
@@ -118,12 +122,17 @@ export const aroundOf = (trees: readonly Tree[]): Around => {
 			: [],
 	);
 	return {
+		curve,
 		trees,
-		groth16: trees.filter(({ tree }) => isGroth16Key(tree)).map(groth16Entry),
-		gnark: trees.filter(({ tree }) => isGnarkKey(tree)).map(gnarkEntry),
+		groth16: trees
+			.filter(({ tree }) => isGroth16Key(tree))
+			.map((own) => groth16Entry(own, curve)),
+		gnark: trees
+			.filter(({ tree }) => isGnarkKey(tree))
+			.map((own) => gnarkEntry(own, curve)),
 		snarkjsPlonk: trees
 			.filter(({ tree }) => isSnarkjsPlonkKey(tree))
-			.map(snarkjsPlonkEntry),
+			.map((own) => snarkjsPlonkEntry(own, curve)),
 		selectors,
 		controls,
 	};
@@ -319,7 +328,10 @@ const lineaCase = (
 
 // --- ZKsync Era: a proof with its key beside it, which does not say under which ceremony it was made
 
-const eraCase = (tree: { readonly [key: string]: unknown }): Found => {
+const eraCase = (
+	tree: { readonly [key: string]: unknown },
+	{ curve }: Around,
+): Found => {
 	const words = [tree.serializedProof, tree.recursiveAggregationInput].map(
 		(list) => (list === undefined ? noBytes : decodeInputs(list, "proof")),
 	);
@@ -410,7 +422,7 @@ export const caseOf = (own: Tree, around: Around): Found => {
 	if ("SEAL" in tree && "IMAGE_ID" in tree) return risc0Case(tree, around);
 	if ("aggregatedProof" in tree && "aggregatedProofPublicInput" in tree)
 		return lineaCase(tree, around);
-	if ("serializedProof" in tree && "vk" in tree) return eraCase(tree);
+	if ("serializedProof" in tree && "vk" in tree) return eraCase(tree, around);
 	if ("pi_a" in tree && "pi_b" in tree)
 		return snarkjsCase(
 			own,

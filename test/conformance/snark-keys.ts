@@ -1,6 +1,5 @@
 // The verifying keys among the files, by their format, each prepared once and only when a proof asks for it.
 
-import { nobleBn254 } from "../../src/crypto/noble-bn254.ts";
 import type { PairingCurve } from "../../src/crypto/pairing.ts";
 import {
 	type Groth16Key,
@@ -18,9 +17,6 @@ import {
 } from "../../src/proof/plonk-snarkjs.ts";
 import { decodeGroth16Key, decodePlonkKey } from "../../src/proof/snarkjs.ts";
 import { folderOf, isRecord } from "./text.ts";
-
-/** The curve that every check of the topic runs on. */
-export const curve: PairingCurve = nobleBn254;
 
 export type Tree = { readonly path: string; readonly tree: unknown };
 
@@ -65,7 +61,10 @@ const once = <T>(make: () => T): (() => T) => {
 	};
 };
 
-export const groth16Entry = ({ path, tree }: Tree): Groth16Entry => {
+export const groth16Entry = (
+	{ path, tree }: Tree,
+	curve: PairingCurve,
+): Groth16Entry => {
 	const key = decodeGroth16Key(tree, path);
 	return {
 		path,
@@ -75,7 +74,10 @@ export const groth16Entry = ({ path, tree }: Tree): Groth16Entry => {
 	};
 };
 
-export const snarkjsPlonkEntry = ({ path, tree }: Tree): SnarkjsPlonkEntry => {
+export const snarkjsPlonkEntry = (
+	{ path, tree }: Tree,
+	curve: PairingCurve,
+): SnarkjsPlonkEntry => {
 	const key = decodePlonkKey(tree, path);
 	return {
 		path,
@@ -85,7 +87,10 @@ export const snarkjsPlonkEntry = ({ path, tree }: Tree): SnarkjsPlonkEntry => {
 	};
 };
 
-export const gnarkEntry = ({ path, tree }: Tree): GnarkEntry => {
+export const gnarkEntry = (
+	{ path, tree }: Tree,
+	curve: PairingCurve,
+): GnarkEntry => {
 	const key = decodeGnarkPlonkKey(tree, path);
 	return {
 		path,

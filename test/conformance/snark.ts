@@ -2,6 +2,7 @@
 // damaged in every part that its check commits to; each key alone is checked for being sound.
 
 import { asFault } from "../../src/base/fault.ts";
+import type { PairingCurve } from "../../src/crypto/pairing.ts";
 import { prepareEraPlonk } from "../../src/proof/plonk-era.ts";
 import {
 	decodeEraPlonkKey,
@@ -9,9 +10,9 @@ import {
 } from "../../src/proof/plonk-era-key.ts";
 import { chance } from "./chance.ts";
 import { type Around, aroundOf, type Case, caseOf } from "./snark-cases.ts";
+import { openCurve } from "./snark-curves.ts";
 import { damage } from "./snark-damage.ts";
 import {
-	curve,
 	gnarkEntry,
 	groth16Entry,
 	isEraKey,
@@ -60,12 +61,13 @@ const isKey = (tree: unknown): boolean =>
 		is(tree),
 	);
 
-const prepareKey = (own: Tree): void => {
+const prepareKey = (own: Tree, curve: PairingCurve): void => {
 	if (isEraKey(own.tree))
 		prepareEraPlonk(curve, decodeEraPlonkKey(own.tree, own.path, presentSetup));
-	else if (isGroth16Key(own.tree)) groth16Entry(own).prepared();
-	else if (isSnarkjsPlonkKey(own.tree)) snarkjsPlonkEntry(own).prepared();
-	else gnarkEntry(own).prepared();
+	else if (isGroth16Key(own.tree)) groth16Entry(own, curve).prepared();
+	else if (isSnarkjsPlonkKey(own.tree))
+		snarkjsPlonkEntry(own, curve).prepared();
+	else gnarkEntry(own, curve).prepared();
 };
 
 const run = (
@@ -77,7 +79,7 @@ const run = (
 	const name = file.path;
 	try {
 		if (isKey(own.tree)) {
-			prepareKey(own);
+			prepareKey(own, around.curve);
 			return { name, outcome: "passed" };
 		}
 		const found = caseOf(own, around);
@@ -94,12 +96,14 @@ const run = (
 export const snark: Topic = {
 	name: "snark",
 	run: async function* (files, options) {
+		const curve = await openCurve();
 		const trees = files.map((file) => ({
 			path: file.path,
 			tree: treeOf(file),
 		}));
 		const around = aroundOf(
-			trees.filter(({ tree }) => tree !== undefined && !isBroken(tree)),
+			trees.filter(({ tree }) => tree !== undefined && !isBroken(tree, curve)),
+			curve,
 		);
 		for (const [i, file] of files.entries()) {
 			const own = trees[i];
@@ -111,13 +115,13 @@ export const snark: Topic = {
 };
 
 // A key that does not decode is reported under its own name and is no key for any proof.
-const isBroken = (tree: unknown): boolean => {
+const isBroken = (tree: unknown, curve: PairingCurve): boolean => {
 	if (!isKey(tree)) return false;
 	try {
 		const own = { path: "", tree };
-		if (isGroth16Key(tree)) groth16Entry(own);
-		else if (isGnarkKey(tree)) gnarkEntry(own);
-		else if (isSnarkjsPlonkKey(tree)) snarkjsPlonkEntry(own);
+		if (isGroth16Key(tree)) groth16Entry(own, curve);
+		else if (isGnarkKey(tree)) gnarkEntry(own, curve);
+		else if (isSnarkjsPlonkKey(tree)) snarkjsPlonkEntry(own, curve);
 		return false;
 	} catch {
 		return true;

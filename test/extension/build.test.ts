@@ -130,7 +130,10 @@ describe.each(targets)("the build for %s", (target) => {
 				/\bWebAssembly\.\w|\.wasm\b/.test(read(name, `${file}.js`)),
 				file,
 			).toBe(false);
-		expect(/\bWebAssembly\.\w/.test(read(name, "engine.js"))).toBe(true);
+		for (const file of ["engine", "kernel"])
+			expect(/\bWebAssembly\.\w/.test(read(name, `${file}.js`)), file).toBe(
+				true,
+			);
 	});
 
 	it("gives a site's page a small script", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Fault } from "../../src/base/fault.ts";
+import type { Kernel } from "../../src/crypto/kernel.ts";
 import { nobleKernel } from "../../src/crypto/noble.ts";
 import { checkSignedTime } from "../../src/l1/candidate.ts";
 import { decodeSaved } from "../../src/l1/saved.ts";
@@ -98,6 +99,54 @@ describe("a sync over endpoints", () => {
 		expect(sync.status().progress).toBe(null);
 		expect(sync.head("optimistic").value.slot).toBe(350);
 		expect(sync.committee().value.period).toBe(5);
+	});
+
+	it("asks for the signatures of all periods at once, and for none of them twice", async () => {
+		const asked: string[] = [];
+		const nodes = { a: honestNode(chain, { head: 64 * 5 + 30 }) };
+		const count = (change: Partial<Kernel>) => {
+			asked.length = 0;
+			return open(nodes, 64 * 5 + 32, start, {
+				ports: {
+					fetch: fetchFrom(nodes),
+					clock: makeClock(slotMs(64 * 5 + 32)),
+					kernel: {
+						...nobleKernel,
+						verifySyncAggregate: (question) => {
+							asked.push("one");
+							return nobleKernel.verifySyncAggregate(question);
+						},
+						verifySyncAggregates: (questions) => {
+							asked.push(`${questions.length} together`);
+							return nobleKernel.verifySyncAggregates(questions);
+						},
+						...change,
+					},
+				},
+			}).sync;
+		};
+		const sync = count({});
+		await sync.round();
+		expect(sync.status().phase).toBe("following");
+		// Five periods, then the two of the head.
+		expect(asked.slice(0, 2)).toEqual(["5 together", "one"]);
+		const singles = asked.length - 1;
+
+		// A batch that nobody answers, or that says no, takes nothing away: each is asked by itself.
+		for (const verifySyncAggregates of [
+			async () => {
+				throw new Fault("internal", "the kernel worker died");
+			},
+			async (questions: readonly unknown[]) => questions.map(() => false),
+		]) {
+			const slower = count({ verifySyncAggregates });
+			await slower.round();
+			expect(slower.status()).toMatchObject({
+				phase: "following",
+				optimisticSlot: 350,
+			});
+			expect(asked.length).toBe(singles + 5);
+		}
 	});
 
 	it("begins its evidence anew at a final header when the chain of committees is long", async () => {

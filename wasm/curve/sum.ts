@@ -33,9 +33,9 @@ export type Sum = {
 
 /**
  * Below this many pairs a tree's level costs more than complete additions: it saves about five of a mixed addition's eleven
- * multiplications, and its inversion costs as much as some 460.
+ * multiplications, and its inversion costs as much as some 35.
  */
-const leastPairs = 184;
+const leastPairs = 16;
 
 export const defineSum = (g1: G1): Sum => {
 	const { field, affineSize, pointSize } = g1;

@@ -1,12 +1,14 @@
 // The field backend for SIMD without fused multiply-add: i64x2.extmul multiplies 32-bit numbers of both lanes at once. Signed
-// limbs of 29 or 30 bits, of which the first half lies in the low halves of the vectors and the second half in the high
-// halves: vector i is (limb i of lane 0, limb i of lane 1, limb i + half of lane 0, limb i + half of lane 1), each an i32.
+// limbs of 29 or 30 bits, two of each lane in a vector: (limb 2i of lane 0, limb 2i of lane 1, limb 2i + 1 of lane 0, limb
+// 2i + 1 of lane 1), each an i32. So limb i of both lanes lies at 8·i.
 //
-// The arithmetic is the scalar backend's: Montgomery multiplication by product scanning ("FIPS", Ç. K. Koç, T. Acar,
-// B. S. Kaliski, IEEE Micro 16(3), 1996) on signed limbs, with room for sums, so no addition reduces modulo p.
+// Montgomery multiplication row by row ("CIOS", Ç. K. Koç, T. Acar, B. S. Kaliski, "Analyzing and Comparing Montgomery
+// Multiplication Algorithms", IEEE Micro 16(3), 1996) on signed limbs, whose products add up in 64 bits without carries.
+// Signed limbs leave room for sums, so no addition reduces modulo p. An element is an integer of any sign:
 //   - a product is at most |a|·|b|/R + 0.51p, with R = 2^(width·count) at least 80000p;
 //   - a reduced element has limbs of at most 2^(width − 1) + 8, by one round of carries;
-//   - a column of the product in Fp2 has 2·count products and count of the reduction; its sum stays below 2^63.
+//   - a column of the product in Fp2 has 2·count products and count of the reduction. Its sum stays below 2^63 when it is
+//     complete; before that it may wrap.
 
 import type { Expr } from "../asm/expr.ts";
 import { call, type Fn, type Func, type Local } from "../asm/func.ts";
@@ -40,18 +42,15 @@ export const emitExtmul = (module: Module, prime: Prime): Field => {
 	const half = Math.ceil(count / 2);
 	const size = 16 * half;
 	const R = 1n << BigInt(width * count);
-	const modulus = signedWords(p, radix);
 	/** −1/p modulo 2^width. */
 	const mu = BigInt.asIntN(width, -inverseModulo(p, 1n << BigInt(width)));
 
-	const offsetOf = (limb: number): number =>
-		limb < half ? 16 * limb : 16 * (limb - half) + 8;
 	const pairOf = (lane0: bigint, lane1: bigint): number => {
 		const bytes = new Uint8Array(size);
 		const view = new DataView(bytes.buffer);
 		for (const [lane, x] of [lane0, lane1].entries())
 			signedWords(x, radix).forEach((limb, i) => {
-				view.setInt32(offsetOf(i) + 4 * lane, Number(limb), true);
+				view.setInt32(8 * i + 4 * lane, Number(limb), true);
 			});
 		return module.data(bytes);
 	};
@@ -66,131 +65,117 @@ export const emitExtmul = (module: Module, prime: Prime): Field => {
 		known.set(key, address);
 		return address;
 	};
-	/** A table in memory of limbs that are the same in all lanes, for operands that are loaded each time. */
-	const table = (limbs: readonly bigint[]): number => {
-		const bytes = new Uint8Array(16 * limbs.length);
-		const view = new DataView(bytes.buffer);
-		limbs.forEach((limb, i) => {
-			for (const lane of [0, 1, 2, 3])
-				view.setInt32(16 * i + 4 * lane, Number(limb), true);
-		});
-		return module.data(bytes);
-	};
-	const modulusAt = table(modulus);
-
 	const vectors = (f: Func, a: Address): Vectors =>
 		indices(half).map((i) => f.let(v128.load(a, 16 * i)));
-	/** Limb by limb, each in both halves of a vector of its own. */
-	const spread = (f: Func, a: Address): Vectors =>
-		indices(count).map((i) => f.let(v128.load64Splat(a, offsetOf(i))));
 	const put = (f: Func, r: Address, words: readonly Vector[]): void =>
 		f.do(...words.map((word, i) => v128.store(r, word, 16 * i)));
 
-	const product: (a: Vector, b: Vector) => Vector = i64x2.extmulLowI32x4S;
 	const total = (terms: readonly Vector[]): Vector =>
 		terms.reduce((a, b) => i64x2.add(a, b));
-	const terms = (a: Vectors, b: Vectors, k: number): Vector[] =>
-		a.flatMap((limb, i) => {
-			const other = b[k - i];
-			return other === undefined ? [] : [product(limb, other)];
-		});
-	/** Column k of the product of two spread numbers. */
-	const column = (a: Vectors, b: Vectors, k: number): Vector =>
-		total(terms(a, b, k));
-	/** Column k of a square. */
-	const squareColumn = (a: Vectors, k: number): Vector => {
-		const twice = a.flatMap((limb, i) => {
-			const other = a[k - i];
-			return other === undefined || 2 * i >= k ? [] : [product(limb, other)];
-		});
-		const middle = k % 2 === 0 ? a[k / 2] : undefined;
-		const parts = twice.length === 0 ? [] : [i64x2.shl(total(twice), 1)];
-		return total(
-			middle === undefined ? parts : [...parts, product(middle, middle)],
-		);
-	};
 
 	// There is no fast shift of signed 64-bit lanes, so sums are kept 2^63 too large, and shifted as unsigned ones. What the
 	// carry is too large by goes off the next column's constant.
 	const bias = 1n << 63n;
 	const biasCarried = bias >> BigInt(width);
 	const round = 1n << BigInt(width - 1);
-	const reduction = (f: Func) => {
-		const quotients: Local<"v128">[] = [];
-		const result: Local<"v128">[] = [];
-		const carry = f.local("v128");
-		const muLocal = f.let(v128.load(table([mu])));
-		const steady = f.let(i64x2.both(bias - biasCarried));
-		const rounded = f.let(i64x2.both(bias - biasCarried + round));
-		return {
-			take: (column: Vector): void => {
-				const k = quotients.length + result.length;
-				const multiples = quotients.flatMap((quotient, i) =>
-					k - i >= count
-						? []
-						: [product(quotient, v128.load(modulusAt, 16 * (k - i)))],
-				);
-				const start =
-					k === 0
-						? i64x2.both(bias)
-						: i64x2.add(carry, k < count ? steady : rounded);
-				const sum = f.let(total([column, ...multiples, start]));
-				if (k < count) {
-					const factor = i32x4.shrS(
-						i32x4.shl(i32x4.mul(sum, muLocal), 32 - width),
-						32 - width,
-					);
-					const quotient = f.let(
-						v128.shuffle(factor, factor, quads(0, 2, 0, 2)),
-					);
-					quotients.push(quotient);
-					const cleared = i64x2.add(
-						sum,
-						product(quotient, v128.load(modulusAt)),
-					);
-					f.set(carry, i64x2.shrU(cleared, width));
-				} else {
-					const low = i32x4.shrU(i32x4.shl(sum, 32 - width), 32 - width);
-					result.push(
-						f.let(i32x4.sub(low, i64x2.both(round | (round << 32n)))),
-					);
-					f.set(carry, i64x2.shrU(sum, width));
-				}
-			},
-			/** After the last column, 2·count − 2: the carry out of it is the top limb. */
-			result: (): Vector[] => {
-				const top = f.let(i64x2.sub(carry, i64x2.both(biasCarried)));
-				const limbs = [...result, top];
-				return indices(half).map((i) => {
-					const low = limbs[i] ?? top;
-					const high = limbs[i + half];
-					return high === undefined
-						? v128.shuffle(low, i64x2.both(0n), quads(0, 2, 4, 4))
-						: v128.shuffle(low, high, quads(0, 2, 4, 6));
-				});
-			},
-		};
+	const rounds = i64x2.both(round | (round << 32n));
+	const nothing = i64x2.both(0n);
+	/** Vectors from limbs in 64-bit lanes. */
+	const packed = (limbs: readonly Vector[]): Vector[] =>
+		indices(half).map((i) =>
+			v128.shuffle(
+				limbs[2 * i] ?? nothing,
+				limbs[2 * i + 1] ?? nothing,
+				quads(0, 2, 4, 6),
+			),
+		);
+	/** What times p clears the lowest limb of a sum, in both halves. */
+	const quotientOf = (sum: Vector, muLocal: Vector): Vector => {
+		const product = i32x4.shl(i32x4.mul(sum, muLocal), 32 - width);
+		return v128.shuffle(
+			i32x4.shrS(product, 32 - width),
+			nothing,
+			quads(0, 2, 0, 2),
+		);
 	};
-	const columns = indices(2 * count - 1);
-
+	/** Carries from sums that stand for the upper half of a product: the result, packed. */
+	const finish = (f: Func, sums: readonly Vector[]): readonly Vector[] => {
+		let carry: Vector | undefined;
+		const limbs = sums.map((sum, j) => {
+			const whole = carry === undefined ? sum : i64x2.add(sum, carry);
+			if (j === count - 1) return whole;
+			const full = f.let(i64x2.add(whole, i64x2.both(round)));
+			carry = i64x2.shrU(full, width);
+			const low = i32x4.shrU(i32x4.shl(full, 32 - width), 32 - width);
+			return f.let(i32x4.sub(low, rounds));
+		});
+		return packed(limbs);
+	};
+	/** Limb i of both lanes, in both halves. */
+	const limbOf = (a: Address, i: Local<"i32">): Vector =>
+		v128.load64Splat(i32.add(a, i32.shl(i, 3)));
+	/** A limb that is in both halves, times limb j of the vectors. */
+	const timesLimb = (limb: Vector, x: Vectors, j: number): Vector => {
+		const vector = x[j >> 1] ?? limb;
+		return j % 2 === 0
+			? i64x2.extmulLowI32x4S(limb, vector)
+			: i64x2.extmulHighI32x4S(limb, vector);
+	};
+	const packedModulus = pairOf(p, p);
+	/**
+	 * The products of limbs and vectors, summed over all rows and reduced but for the last carries: the sums that stand for the
+	 * upper half. `row` gives for row i the limbs, each in both halves, and the vectors that they multiply. A loop, not
+	 * unrolled rows: those do not stay decoded in a processor, and a whole pairing took twice as long with them.
+	 */
+	const rows = (
+		f: Func,
+		row: (i: Local<"i32">) => readonly (readonly [Local<"v128">, Vectors])[],
+	): readonly Vector[] => {
+		const muLocal = f.let(i32x4.splat(Number(mu)));
+		const steady = f.let(i64x2.both(bias - biasCarried));
+		const sums = indices(count).map((j) =>
+			f.let(j === 0 ? i64x2.both(bias) : steady),
+		);
+		const m = indices(half).map((i) => f.let(v128.load(packedModulus, 16 * i)));
+		f.times(count, (i) => {
+			const parts = row(i);
+			const added = (j: number, start: Vector): Vector =>
+				total([
+					start,
+					...parts.map(([limb, vectors]) => timesLimb(limb, vectors, j)),
+				]);
+			const [bottom = muLocal] = sums;
+			const lowest = f.let(added(0, bottom));
+			const quotient = f.let(quotientOf(lowest, muLocal));
+			const cleared = i64x2.add(lowest, timesLimb(quotient, m, 0));
+			const carry = f.let(i64x2.shrU(cleared, width));
+			// The lowest limb is zero now and falls away; every sum goes one place down.
+			sums.forEach((sum, j) => {
+				const above = sums[j + 1];
+				if (above === undefined) return;
+				const moved = added(
+					j + 1,
+					i64x2.add(above, timesLimb(quotient, m, j + 1)),
+				);
+				f.set(sum, j === 0 ? i64x2.add(carry, moved) : moved);
+			});
+			f.set(sums[count - 1] ?? carry, steady);
+		});
+		return sums;
+	};
 	const mul = module.func(
 		"fp.mul",
 		{ params: ["i32", "i32", "i32"] },
 		(f, r, a, b) => {
-			const [x, y] = [spread(f, a), spread(f, b)];
-			const z = reduction(f);
-			for (const k of columns) z.take(column(x, y, k));
-			put(f, r, z.result());
+			const x = vectors(f, b);
+			const sums = rows(f, (i) => [[f.let(limbOf(a, i)), x]]);
+			put(f, r, finish(f, sums));
 		},
 	);
-	const sqr = module.func("fp.sqr", { params: ["i32", "i32"] }, (f, r, a) => {
-		const x = spread(f, a);
-		const z = reduction(f);
-		for (const k of columns) z.take(squareColumn(x, k));
-		put(f, r, z.result());
-	});
+	const sqr = module.func("fp.sqr", { params: ["i32", "i32"] }, (f, r, a) =>
+		f.do(call(mul, r, a, a)),
+	);
 
-	const rounds = i64x2.both(round | (round << 32n));
 	/**
 	 * Brings limbs of a few times the size back to half of 2^width and a little, in one round. The value stays.
 	 * @param carriesOf what each limb hands to the next, where it is not the limb over 2^width, rounded
@@ -204,26 +189,23 @@ export const emitExtmul = (module: Module, prime: Prime): Field => {
 		const carries = limbs.map((limb, i) =>
 			f.let(carriesOf?.[i] ?? i32x4.shrS(i32x4.add(limb, rounds), width)),
 		);
+		const lastIsOdd = count % 2 === 1;
 		return limbs.map((limb, i) => {
-			const up = carries[i] ?? limb;
-			const into = carries[i - 1];
-			// What leaves the top limb is put back; for an odd count the highest place is empty, and the limb below is the top.
-			const topHere = i === count - 1 - half;
-			const kept = topHere ? v128.and(up, i64x2.const(-1n, 0n)) : up;
-			const rest = i32x4.sub(limb, i32x4.shl(kept, width));
-			if (into !== undefined) {
-				const empty = i + half === count;
-				return i32x4.add(
-					rest,
-					empty ? v128.and(into, i64x2.const(-1n, 0n)) : into,
-				);
-			}
-			// The last vector's low half carries into the first one's high half.
-			const last = carries[half - 1] ?? limb;
-			return i32x4.add(
-				rest,
-				v128.shuffle(i64x2.both(0n), last, quads(0, 1, 4, 5)),
+			const up = carries[i] ?? nothing;
+			const before = carries[i - 1] ?? nothing;
+			// What would leave the top limb stays in it. With an odd count the place behind the top limb is empty.
+			const top = i === half - 1;
+			const leaves = !top
+				? up
+				: lastIsOdd
+					? nothing
+					: v128.and(up, i64x2.const(-1n, 0n));
+			const enters = v128.shuffle(
+				before,
+				top && lastIsOdd ? nothing : up,
+				quads(2, 3, 4, 5),
 			);
+			return i32x4.add(i32x4.sub(limb, i32x4.shl(leaves, width)), enters);
 		});
 	};
 	const binary = (
@@ -286,34 +268,32 @@ export const emitExtmul = (module: Module, prime: Prime): Field => {
 			"fp.fp2Mul",
 			{ params: ["i32", "i32", "i32"] },
 			(f, r, a, b) => {
-				const [x, y] = [spread(f, a), spread(f, b)];
-				const re = x.map((limb) =>
-					f.let(v128.shuffle(limb, limb, quads(0, 0, 0, 0))),
-				);
-				const im = x.map((limb) =>
-					f.let(negated(v128.shuffle(limb, limb, quads(1, 1, 1, 1)), lane0)),
-				);
-				const crossed = y.map((limb) => f.let(swapped(limb)));
-				const z = reduction(f);
-				for (const k of columns)
-					z.take(total([...terms(re, y, k), ...terms(im, crossed, k)]));
-				put(f, r, z.result());
+				const x = vectors(f, b);
+				const crossed = x.map((vector) => f.let(swapped(vector)));
+				const sums = rows(f, (i) => {
+					const limb = f.let(limbOf(a, i));
+					const re = v128.shuffle(limb, limb, quads(0, 0, 0, 0));
+					const im = v128.shuffle(limb, limb, quads(1, 1, 1, 1));
+					return [
+						[f.let(re), x],
+						[f.let(negated(im, lane0)), crossed],
+					];
+				});
+				put(f, r, finish(f, sums));
 			},
 		),
 		// (c0 + c1)(c0 − c1) and 2·c0·c1: (c0 + c1, c0 + c0)·(c0 − c1, c1).
 		fp2Sqr: module.func("fp.fp2Sqr", { params: ["i32", "i32"] }, (f, r, a) => {
-			const x = spread(f, a);
-			const first = x.map((limb) =>
-				f.let(
-					i32x4.add(v128.shuffle(limb, limb, quads(0, 0, 0, 0)), swapped(limb)),
-				),
-			);
-			const second = x.map((limb) =>
+			const x = vectors(f, a);
+			const gaps = x.map((limb) =>
 				f.let(i32x4.sub(limb, v128.and(swapped(limb), lane0))),
 			);
-			const z = reduction(f);
-			for (const k of columns) z.take(column(first, second, k));
-			put(f, r, z.result());
+			const sums = rows(f, (i) => {
+				const limb = f.let(limbOf(a, i));
+				const first = v128.shuffle(limb, limb, quads(0, 0, 0, 0));
+				return [[f.let(i32x4.add(first, swapped(limb))), gaps]];
+			});
+			put(f, r, finish(f, sums));
 		}),
 		// 10·2^(width − 1) may not fit into 32 bits; then the carries come from limbs over 4, and what is left wraps back.
 		fp2MulXi: module.func(
@@ -369,12 +349,11 @@ export const emitExtmul = (module: Module, prime: Prime): Field => {
 		...emitEdges(module, prime, {
 			radix,
 			size,
-			load: (a, lane, i) => i64.extendI32S(i32.load(a, offsetOf(i) + 4 * lane)),
-			store: (a, lane, i, value) =>
-				i64.store32(a, value, offsetOf(i) + 4 * lane),
+			load: (a, lane, i) => i64.extendI32S(i32.load(a, 8 * i + 4 * lane)),
+			store: (a, lane, i, value) => i64.store32(a, value, 8 * i + 4 * lane),
 			enter: into("fp.enter", square),
 			leave: into("fp.leave", one),
-			lift: modulus,
+			lift: signedWords(p, radix),
 			sub,
 		}),
 	};

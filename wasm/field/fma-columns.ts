@@ -25,6 +25,23 @@ type Column = {
 	most: bigint;
 };
 
+/** The limb that was read last: the next product often wants it again. */
+class Held {
+	readonly #local: Local<"v128">;
+	#limb: Limb | undefined;
+
+	constructor(f: Func) {
+		this.#local = f.local("v128");
+	}
+
+	keep(f: Func, limb: Limb): Expr<"v128"> {
+		if ("index" in limb.of) return limb.of;
+		if (this.#limb !== limb) f.set(this.#local, limb.of);
+		this.#limb = limb;
+		return this.#local;
+	}
+}
+
 /** Added to a column before it is cut, so that its number is positive and a logical shift serves. */
 const lift = 1n << 62n;
 
@@ -34,8 +51,8 @@ export class Columns {
 	readonly #columns: Column[];
 	readonly #high: Local<"v128">;
 	readonly #both: Local<"v128">;
-	readonly #x: Local<"v128">;
-	readonly #y: Local<"v128">;
+	readonly #x: Held;
+	readonly #y: Held;
 	readonly #part: Local<"v128">;
 
 	constructor(f: Func, form: Form, count: number) {
@@ -50,8 +67,8 @@ export class Columns {
 		}));
 		this.#high = f.let(bothBits(high));
 		this.#both = f.let(bothBits(both));
-		this.#x = f.local("v128");
-		this.#y = f.local("v128");
+		this.#x = new Held(f);
+		this.#y = new Held(f);
 		this.#part = f.local("v128");
 	}
 
@@ -89,13 +106,8 @@ export class Columns {
 		const most = x.most * y.most;
 		within("a product", most, 1n << BigInt(51 + width));
 		const f = this.#f;
-		const keep = (to: Local<"v128">, { of }: Limb): Expr<"v128"> => {
-			if ("index" in of) return of;
-			f.set(to, of);
-			return to;
-		};
-		const a = keep(this.#x, x);
-		const b = keep(this.#y, y);
+		const a = this.#x.keep(f, x);
+		const b = this.#y.keep(f, y);
 		const hi = this.#part;
 		f.set(hi, f64x2.relaxedMadd(a, b, this.#high));
 		this.addBits(column + 1, hi, bitsOf(high), (most >> BigInt(width)) + 1n);

@@ -33,6 +33,7 @@ export type Reduction = {
 	readonly form: Form;
 	/** By column: how its digit is taken off. */
 	readonly steps: readonly Step[];
+	readonly ways: readonly Step[];
 	/** −p^-1 modulo 2^width. */
 	readonly negativeInverse: Limb;
 	/** The limbs of p. */
@@ -70,7 +71,7 @@ export const reductionOf = (module: Module, form: Form): Reduction => {
 	const [last] = tables;
 	if (negativeInverse === undefined || last === undefined)
 		throw new RangeError("no tables");
-	return { form, steps, negativeInverse, p: last.table };
+	return { form, steps, ways: tables, negativeInverse, p: last.table };
 };
 
 /** The most that the reduced sum is, if the sum was at most `sum`. */
@@ -95,50 +96,63 @@ export const reduceColumns = (
 	reduction: Reduction,
 	to: Expr<"i32">,
 	value: bigint,
-	fill: (columns: Columns, column: number) => void,
+	fill: (columns: Columns, column: number, twin: boolean) => void,
 ): void => {
 	const { form, steps, negativeInverse, p } = reduction;
 	const { count, width, tight } = form;
 	const columns = new Columns(f, form, 2 * count);
 	const digits: Limb[] = [];
-	const takeOff = (column: number): void => {
-		for (const [i, digit] of digits.entries()) {
-			const step = steps[i];
-			const limb = step?.table[column - i - step.reach];
-			if (limb !== undefined) columns.addProduct(column, limb, digit);
+	const takeOff = (column: number, twin: boolean): void => {
+		for (const [reach, { table }] of reduction.ways.entries()) {
+			const taken = digits.map((digit, i) =>
+				steps[i]?.reach === reach ? digit : undefined,
+			);
+			eachPair(column - reach, twin, table, taken, (at, x, y) =>
+				columns.addProduct(at + reach, x, y),
+			);
 		}
 	};
-	for (let column = 0; column < count; column++) {
-		fill(columns, column);
-		takeOff(column);
-		const digit = columns.digit(column);
-		if (steps[column]?.reach === 0) {
-			const last = columns.lowPart(digit, negativeInverse);
-			digits.push(last);
-			const [limb] = p;
-			if (limb !== undefined) columns.addProduct(column, limb, last);
-		} else digits.push(digit);
-		columns.carry(column);
+	const groups: (readonly [column: number, twin: boolean])[] = [];
+	for (let column = 0; column < 2 * count; ) {
+		const twin =
+			column < count
+				? column + 1 < count && steps[column]?.reach === 2
+				: column + 1 < 2 * count;
+		groups.push([column, twin]);
+		column += twin ? 2 : 1;
 	}
-	const result = afterReduction(reduction, value);
+	const ahead = Number(process.env.AHEAD ?? 1);
+	const fillGroup = (i: number) => {
+		const group = groups[i];
+		if (group !== undefined) fill(columns, ...group);
+	};
+	const finish = (column: number): void => {
+		const digit = columns.digit(column);
+		if (column < count) {
+			if (steps[column]?.reach === 0) {
+				const last = columns.lowPart(digit, negativeInverse);
+				digits.push(last);
+				const [limb] = reduction.p;
+				if (limb !== undefined) columns.addProduct(column, limb, last);
+			} else digits.push(digit);
+		} else store(column - count, digit.of);
+		columns.carry(column);
+	};
+	const top = 2 * count - 1;
 	const store = (i: number, limb: Expr<"v128">) =>
 		f.do(v128.store(to, limb, 16 * i));
-	const top = 2 * count - 1;
+	for (let i = 0; i < ahead; i++) fillGroup(i);
+	for (const [i, [column, twin]] of groups.entries()) {
+		fillGroup(i + ahead);
+		takeOff(column, twin);
+		for (const at of twin ? [column, column + 1] : [column])
+			if (at < count || (at < top && !tight)) finish(at);
+	}
+	const result = afterReduction(reduction, value);
 	if (!tight) {
 		within("a product", result, form.unit);
-		for (let column = count; column < top; column++) {
-			fill(columns, column);
-			takeOff(column);
-			// No later column reads the limb that is overwritten when `to` is an operand.
-			store(column - count, columns.digit(column).of);
-			columns.carry(column);
-		}
 		store(count - 1, columns.double(top));
 		return;
-	}
-	for (let column = count; column <= top; column++) {
-		fill(columns, column);
-		takeOff(column);
 	}
 	// The top column alone says how often p goes into the result; what the others carry into it is far below p.
 	const below = Array.from({ length: count - 1 }, (_, i) =>
@@ -159,16 +173,23 @@ export const reduceColumns = (
 	within("a digit", 1n << BigInt(width - 1), form.limb);
 };
 
-/** The limbs whose product belongs to a column. */
+/**
+ * The limbs whose products belong to a column, or with `twin` to it and the next, in such an order that each product there
+ * shares a factor with the one before.
+ */
 const eachPair = (
 	column: number,
-	a: readonly Limb[],
-	b: readonly Limb[],
-	use: (x: Limb, y: Limb) => void,
+	twin: boolean,
+	a: readonly (Limb | undefined)[],
+	b: readonly (Limb | undefined)[],
+	use: (column: number, x: Limb, y: Limb) => void,
 ): void => {
 	for (const [i, x] of a.entries()) {
-		const y = b[column - i];
-		if (y !== undefined) use(x, y);
+		if (x === undefined) continue;
+		for (const at of twin ? [column + 1, column] : [column]) {
+			const y = b[at - i];
+			if (y !== undefined) use(at, x, y);
+		}
 	}
 };
 
@@ -206,8 +227,10 @@ export const products = (module: Module, form: Form) => {
 		(f, r, a, b) => {
 			const x = operand(form, a);
 			const y = operand(form, b);
-			reduceColumns(f, reduction, r, most * most, (columns, column) =>
-				eachPair(column, x, y, (u, v) => columns.addProduct(column, u, v)),
+			reduceColumns(f, reduction, r, most * most, (columns, column, twin) =>
+				eachPair(column, twin, x, y, (at, u, v) =>
+					columns.addProduct(at, u, v),
+				),
 			);
 		},
 	);
@@ -219,16 +242,15 @@ export const products = (module: Module, form: Form) => {
 		(f, r, a) => {
 			const x = operand(form, a);
 			const crossed = new Columns(f, form, 2 * form.count);
-			reduceColumns(f, reduction, r, most * most, (columns, column) => {
-				for (let i = 0; 2 * i < column; i++) {
-					const u = x[i];
-					const v = x[column - i];
-					if (u !== undefined && v !== undefined)
-						crossed.addProduct(column, u, v);
+			reduceColumns(f, reduction, r, most * most, (columns, column, twin) => {
+				eachPair(column, twin, x, x, (at, u, v) => {
+					if (x.indexOf(u) < x.indexOf(v)) crossed.addProduct(at, u, v);
+				});
+				for (const at of twin ? [column, column + 1] : [column]) {
+					columns.addTwice(at, crossed);
+					const middle = x[at / 2];
+					if (middle !== undefined) columns.addProduct(at, middle, middle);
 				}
-				columns.addTwice(column, crossed);
-				const middle = x[column / 2];
-				if (middle !== undefined) columns.addProduct(column, middle, middle);
 			});
 		},
 	);
@@ -248,12 +270,20 @@ export const products = (module: Module, form: Form) => {
 				const limb = f.let(of);
 				return { of: f.let(negateLane0(v128.cross64(limb, limb))), most };
 			});
-			reduceColumns(f, reduction, r, 2n * most * most, (columns, column) => {
-				eachPair(column, a0, y, (u, v) => columns.addProduct(column, u, v));
-				eachPair(column, a1, turned, (u, v) =>
-					columns.addProduct(column, u, v),
-				);
-			});
+			reduceColumns(
+				f,
+				reduction,
+				r,
+				2n * most * most,
+				(columns, column, twin) => {
+					eachPair(column, twin, a0, y, (at, u, v) =>
+						columns.addProduct(at, u, v),
+					);
+					eachPair(column, twin, a1, turned, (at, u, v) =>
+						columns.addProduct(at, u, v),
+					);
+				},
+			);
 		},
 	);
 
@@ -286,9 +316,9 @@ export const products = (module: Module, form: Form) => {
 			// The lanes' exact products are 2·most² at the most; where the first factor comes back to a unit, less.
 			const value = form.tight ? 2n * form.unit * most : 2n * most * most;
 			const carried = reduce(f, form, reduction.p, sums, 2n * most);
-			reduceColumns(f, reduction, r, value, (columns, column) =>
-				eachPair(column, carried, differences, (u, v) =>
-					columns.addProduct(column, u, v),
+			reduceColumns(f, reduction, r, value, (columns, column, twin) =>
+				eachPair(column, twin, carried, differences, (at, u, v) =>
+					columns.addProduct(at, u, v),
 				),
 			);
 		},

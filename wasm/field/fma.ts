@@ -14,6 +14,7 @@ import {
 import { integers } from "./fma-integer.ts";
 import { moves } from "./fma-lanes.ts";
 import { products } from "./fma-product.ts";
+import { emitShrink, emitTriples } from "./fma-shrink.ts";
 import { sums } from "./fma-sum.ts";
 import type { Prime } from "./prime.ts";
 
@@ -51,6 +52,8 @@ export const emitFma = (module: Module, prime: Prime): Field => {
 		...multiplications,
 		...sums(module, form, p),
 		...moves(module, form),
+		shrink: form.tight ? "needless" : emitShrink(module, form, p),
+		...emitTriples(module, form, p),
 		...integers(module, form, p, mul, constant),
 	};
 };

@@ -4,6 +4,7 @@
 import { ask, call, type Fn } from "../asm/func.ts";
 import type { Module } from "../asm/module.ts";
 import { i32 } from "../asm/ops.ts";
+import { defineDivstepInverse } from "./divsteps.ts";
 import type { Field } from "./field.ts";
 
 /** What powers are taken in. A `Field` is one, lane by lane; `fp2Ring` is another. */
@@ -128,8 +129,8 @@ export type Roots = {
 };
 
 /**
- * Defines inverses and square roots in Fp, lane by lane, for p = 3 mod 4. One power serves both: with t = a^((p − 3)/4),
- * a·t is the root (RFC 9380, appendix I.1) and a·t^4 = a^(p − 2) is the inverse.
+ * Defines inverses and square roots in Fp, lane by lane, for p = 3 mod 4. With t = a^((p − 3)/4), a·t is the root (RFC 9380,
+ * appendix I.1).
  * @throws RangeError for another prime
  */
 export const defineRoots = (field: Field): Roots => {
@@ -138,17 +139,7 @@ export const defineRoots = (field: Field): Roots => {
 	const inverseRoot = definePower(field, "inverseRoot", (prime.p - 3n) / 4n);
 	const t = module.reserve(size);
 	const u = module.reserve(size);
-	const inverse = module.func(
-		"inverse",
-		{ params: ["i32", "i32"] },
-		(f, r, a) =>
-			f.do(
-				call(inverseRoot, t, a),
-				call(sqr, t, t),
-				call(sqr, t, t),
-				call(mul, r, a, t),
-			),
-	);
+	const inverse = defineDivstepInverse(field);
 	const sqrt = module.func(
 		"sqrt",
 		{ params: ["i32", "i32"], result: "i32" },

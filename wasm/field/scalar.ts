@@ -1,12 +1,13 @@
 // The field backend that needs nothing but 64-bit integers: signed limbs of 29 or 30 bits, whose products add up in one i64
 // each. A pair is the limbs of lane 0, then those of lane 1, each limb an i64.
 //
-// Montgomery multiplication by product scanning, "FIPS" in Ç. K. Koç, T. Acar, B. S. Kaliski, "Analyzing and Comparing
-// Montgomery Multiplication Algorithms", IEEE Micro 16(3), 1996: column by column, so a column's sum stays in a register.
+// Montgomery multiplication row by row ("CIOS", Ç. K. Koç, T. Acar, B. S. Kaliski, "Analyzing and Comparing Montgomery
+// Multiplication Algorithms", IEEE Micro 16(3), 1996) on signed limbs, whose products add up without carries.
 // Signed limbs leave room for sums, so no addition reduces modulo p. An element is an integer of any sign:
 //   - a product is at most |a|·|b|/R + 0.51p, with R = 2^(width·count) at least 80000p;
 //   - a reduced element has limbs of at most 2^(width − 1) + 8, by one round of carries;
-//   - a column of the product in Fp2 has 2·count products and count of the reduction; its sum stays below 2^63.
+//   - a column of the product in Fp2 has 2·count products and count of the reduction. Its sum stays below 2^63 when it is
+//     complete; before that it may wrap.
 
 import type { Expr } from "../asm/expr.ts";
 import { call, type Fn, type Func, type Local } from "../asm/func.ts";
@@ -15,11 +16,11 @@ import { i32, i64 } from "../asm/ops.ts";
 import type { Field } from "./field.ts";
 import { inverseModulo, type Prime } from "./prime.ts";
 import {
+	sum as addAll,
 	indices,
 	type Radix,
 	signedLow,
 	signedWords,
-	sum,
 	type Words,
 } from "./words.ts";
 import { emitEdges } from "./words-edges.ts";
@@ -72,6 +73,7 @@ export const emitScalar = (module: Module, prime: Prime): Field => {
 		return address;
 	};
 
+	const none = i64.const(0n);
 	/** The limbs of the lane at this address. */
 	const limbs = (f: Func, lane: Address, offset = 0): Words =>
 		indices(count).map((i) => f.let(i64.load(lane, offset + 8 * i)));
@@ -83,78 +85,64 @@ export const emitScalar = (module: Module, prime: Prime): Field => {
 	): void =>
 		f.do(...words.map((word, i) => i64.store(lane, word, offset + 8 * i)));
 
-	/** Column k of the product of two numbers. */
-	const column = (a: Words, b: Words, k: number): Word =>
-		sum(
-			a.flatMap((limb, i) => {
-				const other = b[k - i];
-				return other === undefined ? [] : [i64.mul(limb, other)];
-			}),
-		);
-	/** Column k of a square. */
-	const squareColumn = (a: Words, k: number): Word => {
-		const twice = a.flatMap((limb, i) => {
-			const other = a[k - i];
-			return other === undefined || 2 * i >= k ? [] : [i64.mul(limb, other)];
-		});
-		const middle = k % 2 === 0 ? a[k / 2] : undefined;
-		const terms = twice.length === 0 ? [] : [i64.shl(sum(twice), 1n)];
-		return sum(
-			middle === undefined ? terms : [...terms, i64.mul(middle, middle)],
-		);
-	};
-
 	/**
-	 * Montgomery's reduction of a product that comes column by column, from the lowest. The first `count` columns fix the
-	 * multiples of p that clear them, the rest is the result.
+	 * Sums of products, each by R modulo p, row by row. For row i, `row` gives the products of limb j that go into each sum. A
+	 * loop, not unrolled rows: those do not stay decoded in a processor.
 	 */
-	const reduction = (f: Func) => {
-		const quotients: Local<"i64">[] = [];
-		const result: Local<"i64">[] = [];
-		const carry = f.local("i64");
-		return {
-			take: (product: Word): void => {
-				const k = quotients.length + result.length;
-				const multiples = quotients.flatMap((quotient, i) => {
-					const limb = modulus[k - i];
-					return limb === undefined ? [] : [i64.mul(quotient, limb)];
+	const rows = (
+		f: Func,
+		outputs: number,
+		row: (i: Local<"i32">) => (j: number) => readonly Word[],
+	): readonly (readonly Word[])[] => {
+		const sums = indices(outputs).map(() =>
+			indices(count).map(() => f.local("i64")),
+		);
+		f.times(count, (i) => {
+			const products = row(i);
+			const lowest = products(0);
+			const cleared = sums.map((limbs, n) => {
+				const low = f.let(i64.add(limbs[0] ?? none, lowest[n] ?? none));
+				const quotient = f.let(signedLow(i64.mul(low, mu), width));
+				const sum = i64.add(low, i64.mul(quotient, p0));
+				return { quotient, carry: f.let(i64.shrS(sum, BigInt(width))) };
+			});
+			// The lowest limbs are zero now and fall away; every sum goes one place down.
+			for (const j of indices(count).slice(1)) {
+				const product = products(j);
+				cleared.forEach(({ quotient, carry }, n) => {
+					const multiple = i64.mul(quotient, modulus[j] ?? 0n);
+					const terms = [sums[n]?.[j] ?? none, product[n] ?? none, multiple];
+					const below = sums[n]?.[j - 1];
+					if (below !== undefined)
+						f.set(below, addAll(j === 1 ? [...terms, carry] : terms));
 				});
-				const total = f.let(sum([carry, product, ...multiples]));
-				if (k < count) {
-					const quotient = f.let(signedLow(i64.mul(total, mu), width));
-					quotients.push(quotient);
-					const cleared = i64.add(total, i64.mul(quotient, p0));
-					f.set(carry, i64.shrS(cleared, BigInt(width)));
-				} else {
-					const limb = f.let(signedLow(total, width));
-					result.push(limb);
-					f.set(carry, i64.shrS(i64.sub(total, limb), BigInt(width)));
-				}
-			},
-			/** After the last column, 2·count − 2: the carry out of it is the top limb. */
-			result: (): Words => [...result, carry],
-		};
+			}
+			for (const limbs of sums) f.set(limbs[count - 1] ?? f.local("i64"), 0n);
+		});
+		return sums.map((limbs) => {
+			let carry: Word = none;
+			return limbs.map((sum, j) => {
+				const full = f.let(i64.add(sum, carry));
+				if (j === count - 1) return full;
+				const limb = f.let(signedLow(full, width));
+				carry = i64.shrS(i64.sub(full, limb), BigInt(width));
+				return limb;
+			});
+		});
 	};
-	const columns = indices(2 * count - 1);
+	const limbOf = (lane: Address, i: Local<"i32">, offset = 0): Word =>
+		i64.load(i32.add(lane, i32.shl(i, 3)), offset);
 
 	const mulLane = module.func(
 		"fp.mulLane",
 		{ params: ["i32", "i32", "i32"] },
 		(f, r, a, b) => {
-			const [x, y] = [limbs(f, a), limbs(f, b)];
-			const z = reduction(f);
-			for (const k of columns) z.take(column(x, y, k));
-			put(f, r, z.result());
-		},
-	);
-	const sqrLane = module.func(
-		"fp.sqrLane",
-		{ params: ["i32", "i32"] },
-		(f, r, a) => {
-			const x = limbs(f, a);
-			const z = reduction(f);
-			for (const k of columns) z.take(squareColumn(x, k));
-			put(f, r, z.result());
+			const x = limbs(f, b);
+			const [product = []] = rows(f, 1, (i) => {
+				const limb = f.let(limbOf(a, i));
+				return (j) => [i64.mul(limb, x[j] ?? none)];
+			});
+			put(f, r, product);
 		},
 	);
 	const laneOf = (a: Address, lane: number): Expr<"i32"> =>
@@ -169,7 +157,7 @@ export const emitScalar = (module: Module, prime: Prime): Field => {
 	);
 	const sqr = module.func("fp.sqr", { params: ["i32", "i32"] }, (f, r, a) => {
 		for (const lane of [0, 1])
-			f.do(call(sqrLane, laneOf(r, lane), laneOf(a, lane)));
+			f.do(call(mulLane, laneOf(r, lane), laneOf(a, lane), laneOf(a, lane)));
 	});
 
 	/** Brings limbs of a few times the size back to half of 2^width and a little, in one round. The value stays. */
@@ -276,41 +264,44 @@ export const emitScalar = (module: Module, prime: Prime): Field => {
 		neg: mixed("fp.neg", (c0, c1) => [i64.sub(0n, c0), i64.sub(0n, c1)]),
 		double: mixed("fp.double", (c0, c1) => [i64.add(c0, c0), i64.add(c1, c1)]),
 
-		// Karatsuba's three products; both reductions run along, column by column (lazy reduction: D. F. Aranha et al.,
-		// "Faster explicit formulas for computing pairings over ordinary curves", EUROCRYPT 2011, section 4). The third
-		// product may wrap; what is left of it after the subtractions does not.
+		// Karatsuba's three products in every row, and two reductions (lazy reduction: D. F. Aranha et al., "Faster explicit
+		// formulas for computing pairings over ordinary curves", EUROCRYPT 2011, section 4).
 		fp2Mul: module.func(
 			"fp.fp2Mul",
 			{ params: ["i32", "i32", "i32"] },
 			(f, r, a, b) => {
-				const [a0, a1] = [limbs(f, a), limbs(f, a, laneBytes)];
-				const [b0, b1] = [limbs(f, b), limbs(f, b, laneBytes)];
-				const added = (x: Words, y: Words): Words =>
-					x.map((limb, i) => f.let(i64.add(limb, y[i] ?? limb)));
-				const [as, bs] = [added(a0, a1), added(b0, b1)];
-				const [c0, c1] = [reduction(f), reduction(f)];
-				for (const k of columns) {
-					const low = f.let(column(a0, b0, k));
-					const high = f.let(column(a1, b1, k));
-					c0.take(i64.sub(low, high));
-					c1.take(i64.sub(i64.sub(column(as, bs, k), low), high));
-				}
-				put(f, r, c0.result());
-				put(f, r, c1.result(), laneBytes);
+				const [x0, x1] = [limbs(f, b), limbs(f, b, laneBytes)];
+				const sums = x0.map((limb, j) => f.let(i64.add(limb, x1[j] ?? none)));
+				const [c0 = [], c1 = []] = rows(f, 2, (i) => {
+					const a0 = f.let(limbOf(a, i));
+					const a1 = f.let(limbOf(a, i, laneBytes));
+					const both = f.let(i64.add(a0, a1));
+					return (j) => {
+						const low = f.let(i64.mul(a0, x0[j] ?? none));
+						const high = f.let(i64.mul(a1, x1[j] ?? none));
+						const all = i64.mul(both, sums[j] ?? none);
+						return [i64.sub(low, high), i64.sub(i64.sub(all, low), high)];
+					};
+				});
+				put(f, r, c0);
+				put(f, r, c1, laneBytes);
 			},
 		),
 		// (c0 + c1)(c0 − c1) and 2·c0·c1.
 		fp2Sqr: module.func("fp.fp2Sqr", { params: ["i32", "i32"] }, (f, r, a) => {
-			const [a0, a1] = [limbs(f, a), limbs(f, a, laneBytes)];
-			const sums = a0.map((limb, i) => f.let(i64.add(limb, a1[i] ?? limb)));
-			const gaps = a0.map((limb, i) => f.let(i64.sub(limb, a1[i] ?? limb)));
-			const [c0, c1] = [reduction(f), reduction(f)];
-			for (const k of columns) {
-				c0.take(column(sums, gaps, k));
-				c1.take(i64.shl(column(a0, a1, k), 1n));
-			}
-			put(f, r, c0.result());
-			put(f, r, c1.result(), laneBytes);
+			const [x0, x1] = [limbs(f, a), limbs(f, a, laneBytes)];
+			const gaps = x0.map((limb, j) => f.let(i64.sub(limb, x1[j] ?? none)));
+			const [c0 = [], c1 = []] = rows(f, 2, (i) => {
+				const a0 = f.let(limbOf(a, i));
+				const sum = f.let(i64.add(a0, limbOf(a, i, laneBytes)));
+				const twice = f.let(i64.add(a0, a0));
+				return (j) => [
+					i64.mul(sum, gaps[j] ?? none),
+					i64.mul(twice, x1[j] ?? none),
+				];
+			});
+			put(f, r, c0);
+			put(f, r, c1, laneBytes);
 		}),
 		fp2MulXi: mixed("fp.fp2MulXi", (c0, c1) => [
 			i64.sub(times(c0, xiRe), c1),

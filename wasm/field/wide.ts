@@ -9,13 +9,13 @@
 // One reduction for a sum of products: P. Longa, "Efficient Algorithms for Large Prime Characteristic Fields and Their
 // Application to Bilinear Pairings", IACR TCHES 2023(3), section 3.
 
-import type { Expr } from "../asm/expr.ts";
+import type { Expr, Operand } from "../asm/expr.ts";
 import { call, type Fn, type Func, type Local } from "../asm/func.ts";
 import type { Module } from "../asm/module.ts";
 import { i32, i64, i128, select } from "../asm/ops.ts";
 import type { Field } from "./field.ts";
 import { inverseModulo, type Prime } from "./prime.ts";
-import { indices, plainWords, type Words } from "./words.ts";
+import { sum as addAll, indices, plainWords, type Words } from "./words.ts";
 import { emitEdges } from "./words-edges.ts";
 import { emitLanes } from "./words-lanes.ts";
 
@@ -56,7 +56,7 @@ export const emitWide = (module: Module, prime: Prime): Field => {
 		indices(count).map((i) => f.let(i64.load(lane, offset + 8 * i)));
 	const put = (
 		f: Func,
-		lane: Address,
+		lane: Operand<"i32">,
 		values: readonly Word[],
 		offset = 0,
 	): void =>
@@ -112,56 +112,72 @@ export const emitWide = (module: Module, prime: Prime): Field => {
 			twice.map((word) => i64.and(less.borrow, word)),
 		);
 	};
-	const zero = indices(count).map(() => i64.const(0n));
 
-	/** The sum of the products of these pairs, by R, modulo p. Rows go over the second of each pair. */
+	const word = (lane: Operand<"i32">, i: Local<"i32">, offset = 0): Word =>
+		i64.load(i32.add(lane, i32.shl(i, 3)), offset);
+	/**
+	 * Sums of products, each sum by R modulo p. In every sum the first of a product is in locals; `rows` reads word i of all the
+	 * second ones. A loop, not unrolled rows: those do not stay decoded in a processor.
+	 */
 	const products = (
 		f: Func,
-		pairs: readonly (readonly [Words, Words])[],
-	): Words => {
-		// The running sum is in `count` words between rows, and has two more within one.
-		let sum: readonly Word[] = zero;
-		/** Adds x·y to the sum, `top` words beyond it. */
+		sums: readonly (readonly Words[])[],
+		rows: (i: Local<"i32">) => readonly (readonly Local<"i64">[])[],
+	): readonly Words[] => {
+		// A running sum is in `count` words between rows, and has one more within one.
+		const running = sums.map(() => indices(count).map(() => f.local("i64")));
+		/** sum + x·y: the words, and the one above them. */
 		const addRow = (
+			sum: readonly Word[],
 			x: readonly (Word | bigint)[],
 			y: Word,
-			into: readonly Word[],
-		): { readonly low: readonly Local<"i64">[]; readonly carry: Word } => {
-			let carry: Word = i64.const(0n);
-			const low = x.map((word, j) => {
-				const product = f.letPair(i128.mulWideU(word, y));
+		): { readonly low: readonly Local<"i64">[]; readonly top: Word } => {
+			let carry: Word | undefined;
+			const low = x.map((factor, j) => {
+				const product = f.letPair(i128.mulWideU(factor, y));
 				const first = f.letPair(
-					i128.add(product[0], product[1], into[j] ?? 0n, 0n),
+					i128.add(product[0], product[1], sum[j] ?? 0n, 0n),
 				);
+				const before = carry;
 				const [sumLow, sumHigh] =
-					j === 0 ? first : f.letPair(i128.add(first[0], first[1], carry, 0n));
+					before === undefined
+						? first
+						: f.letPair(i128.add(first[0], first[1], before, 0n));
 				carry = sumHigh;
 				return sumLow;
 			});
-			return { low, carry };
+			return { low, top: carry ?? i64.const(0n) };
 		};
-		for (const i of indices(count)) {
-			let top: Word | undefined;
-			for (const [x, y] of pairs) {
-				const row = addRow(x, y[i] ?? i64.const(0n), sum);
-				sum = row.low;
-				top = top === undefined ? row.carry : i64.add(top, row.carry);
-			}
-			const quotient = f.let(i64.mul(sum[0] ?? i64.const(0n), mu));
-			const cleared = addRow(modulus, quotient, sum);
-			// The lowest word is zero now, and falls away.
-			sum = [
-				...cleared.low.slice(1),
-				f.let(i64.add(top ?? i64.const(0n), cleared.carry)),
-			];
-		}
-		return sum.map((word) => f.let(word));
+		f.times(count, (i) => {
+			const seconds = rows(i);
+			running.forEach((locals, n) => {
+				let sum: readonly Word[] = locals;
+				const tops: Word[] = [];
+				(sums[n] ?? []).forEach((x, m) => {
+					const row = addRow(sum, x, seconds[n]?.[m] ?? i64.const(0n));
+					sum = row.low;
+					tops.push(row.top);
+				});
+				const quotient = f.let(i64.mul(sum[0] ?? i64.const(0n), mu));
+				const cleared = addRow(sum, modulus, quotient);
+				// The lowest word is zero now, and falls away.
+				locals.forEach((local, j) => {
+					f.set(local, cleared.low[j + 1] ?? addAll([...tops, cleared.top]));
+				});
+			});
+		});
+		return running;
 	};
 
 	const mulLane = module.func(
 		"fp.mulLane",
 		{ params: ["i32", "i32", "i32"] },
-		(f, r, a, b) => put(f, r, products(f, [[words(f, a), words(f, b)]])),
+		(f, r, a, b) => {
+			const [product = []] = products(f, [[words(f, a)]], (i) => [
+				[f.let(word(b, i))],
+			]);
+			put(f, r, product);
+		},
 	);
 	const laneOf = (a: Address, lane: number): Expr<"i32"> =>
 		lane === 0 ? a : i32.add(a, laneBytes);
@@ -209,6 +225,7 @@ export const emitWide = (module: Module, prime: Prime): Field => {
 		return product ?? x;
 	};
 
+	const factors = module.reserve(size);
 	const one = pairOf(1n, 1n);
 	const square = pairOf((R * R) % p, (R * R) % p);
 	const addition = binary("fp.add", add);
@@ -239,30 +256,40 @@ export const emitWide = (module: Module, prime: Prime): Field => {
 			{ params: ["i32", "i32", "i32"] },
 			(f, r, a, b) => {
 				const [a0, a1] = [words(f, a), words(f, a, laneBytes)];
-				const [b0, b1] = [words(f, b), words(f, b, laneBytes)];
-				const within = (x: Words): Words =>
-					8n * p * p + R * p < 2n * R * p ? x : back(f, x);
-				const c0 = within(
-					products(f, [
-						[a0, b0],
-						[negated(f, a1), b1],
-					]),
-				);
-				const c1 = within(
-					products(f, [
-						[a0, b1],
-						[a1, b0],
-					]),
-				);
+				const [c0 = [], c1 = []] = products(
+					f,
+					[
+						[a0, negated(f, a1)],
+						[a1, a0],
+					],
+					(i) => {
+						const b0 = f.let(word(b, i));
+						const b1 = f.let(word(b, i, laneBytes));
+						return [
+							[b0, b1],
+							[b0, b1],
+						];
+					},
+				).map((x) => (8n * p + R < 2n * R ? x : back(f, x)));
 				put(f, r, c0);
 				put(f, r, c1, laneBytes);
 			},
 		),
 		// (c0 + c1)(c0 − c1) and (c0 + c0)·c1.
-		fp2Sqr: mixed("fp.fp2Sqr", (f, c0, c1) => [
-			products(f, [[add(f, c0, c1), sub(f, c0, c1)]]),
-			products(f, [[add(f, c0, c0), c1]]),
-		]),
+		fp2Sqr: mixed("fp.fp2Sqr", (f, c0, c1) => {
+			const gap = sub(f, c0, c1);
+			put(f, i32.const(factors), gap);
+			put(f, i32.const(factors), c1, laneBytes);
+			const [re = [], im = []] = products(
+				f,
+				[[add(f, c0, c1)], [add(f, c0, c0)]],
+				(i) => [
+					[f.let(word(factors, i))],
+					[f.let(word(factors, i, laneBytes))],
+				],
+			);
+			return [re, im];
+		}),
 		fp2MulXi: mixed("fp.fp2MulXi", (f, c0, c1) => [
 			sub(f, timesXi(f, c0), c1),
 			add(f, timesXi(f, c1), c0),

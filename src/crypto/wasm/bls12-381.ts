@@ -39,9 +39,10 @@ const coefficientBytes = 8;
 /** As the module bounds them. */
 const mostRow = 512;
 const mostMessage = 1024;
+const randomBytesAKey = 28;
 const mostTogether = 64;
 /** Work between two pauses: some ten milliseconds. */
-const keysASlice = 128;
+const keysASlice = 256;
 const questionsASlice = 12;
 
 // Places behind the module's `heap`.
@@ -51,6 +52,8 @@ const signatureAt = 1280;
 const coefficientAt = 1408;
 const bitsAt = 1472;
 const keysAt = 2048;
+/** Behind 512 keys of 48 bytes; the same as 96 bytes each are written over it. */
+const randomAt = keysAt + mostRow * keyBytes;
 const rowAt = 64 * 1024;
 
 const dst = utf8(ethereumDst);
@@ -76,7 +79,7 @@ export const openBls = async (
 	const wasm = await openWasm(source);
 	const heap = wasm.global("heap");
 	const rowBytes = wasm.func("rowBytes", 1);
-	const decodeRow = wasm.func("decodeKeys", 3);
+	const decodeRow = wasm.func("decodeKeys", 4);
 	const importRow = wasm.func("importKeys", 3);
 	const exportRow = wasm.act("exportKeys", 3);
 	const clearSum = wasm.act("clearSum", 0);
@@ -99,6 +102,13 @@ export const openBls = async (
 		kept.set(name, key);
 	};
 
+	/** Are the keys of 48 bytes at this place valid? Then they are a row. */
+	const decodeAt = (at: number, count: number): boolean => {
+		const dice = new Uint8Array(count * randomBytesAKey);
+		random(dice);
+		wasm.write(heap + randomAt, dice);
+		return decodeRow(row, at, count, heap + randomAt) === 1;
+	};
 	/** Up to 512 keys of 48 bytes each as x and y, which are 96; null when one is not valid. */
 	const decodeNew = (
 		keys: readonly Uint8Array[],
@@ -108,7 +118,7 @@ export const openBls = async (
 		keys.forEach((key, i) => {
 			window.set(key, i * keyBytes);
 		});
-		if (decodeRow(row, at, keys.length) !== keys.length) return null;
+		if (!decodeAt(at, keys.length)) return null;
 		exportRow(at, row, keys.length);
 		return cut(wasm.read(at, keys.length * plainKeyBytes), plainKeyBytes);
 	};
@@ -177,7 +187,7 @@ export const openBls = async (
 			part.forEach((key, i) => {
 				window.set(key, i * plainKeyBytes);
 			});
-			if (importRow(row, at, part.length) !== part.length) return false;
+			if (importRow(row, at, part.length) !== 1) return false;
 			wasm.write(heap + bitsAt, everyone);
 			addKeys(row, part.length, heap + bitsAt, 1);
 		}
@@ -309,7 +319,7 @@ export const openBls = async (
 			if (!Number.isInteger(count) || count === 0 || count > mostRow)
 				return null;
 			wasm.write(heap + keysAt, pubkeys);
-			if (decodeRow(row, heap + keysAt, count) !== count) return null;
+			if (!decodeAt(heap + keysAt, count)) return null;
 			return { count, row: wasm.read(row, rowBytes(count)) };
 		},
 

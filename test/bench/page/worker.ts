@@ -2,6 +2,7 @@
 
 import { Absent, compileHere, type Place } from "../contest.ts";
 import { attempt, type Job, runnerOf, type Setting } from "../runner.ts";
+import { timeStarts } from "../start/time.ts";
 import { contests } from "../works/works.ts";
 
 const bytesAt = async (
@@ -33,6 +34,8 @@ const act = (job: Job): Promise<unknown> => {
 			return runner.prepare(job.topic, job.pace);
 		case "measure":
 			return runner.measure(job.rounds);
+		case "start":
+			return timeStarts(job.times);
 	}
 };
 

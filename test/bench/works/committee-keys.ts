@@ -6,6 +6,7 @@ import { equalBytes } from "../../../src/base/bytes.ts";
 import type { Contestant, Work } from "../contest.ts";
 import { committee, keysOf } from "../made/committee.ts";
 import { withFlip } from "../made/random.ts";
+import { backends, openOurBls } from "../ours.ts";
 import { herumiKey, herumiSum, openHerumi } from "../peers/bls-eth-wasm.ts";
 
 export type KeySum = {
@@ -30,6 +31,18 @@ const noble: Contestant<null, KeySum> = {
 		}
 	},
 };
+
+const ours = backends.map(
+	(backend): Contestant<null, KeySum> => ({
+		name: "sextant",
+		backend,
+		open: async (_, place) => {
+			const bls = await openOurBls(place, backend);
+			return ({ pubkeys, aggregatePubkey }) =>
+				bls.checkAggregateKey(pubkeys, aggregatePubkey);
+		},
+	}),
+);
 
 const herumi: Contestant<null, KeySum> = {
 	name: "bls-eth-wasm",
@@ -60,5 +73,5 @@ export const committeeKeys: Work<null, KeySum> = {
 			},
 		};
 	},
-	contestants: [noble, herumi],
+	contestants: [...ours, noble, herumi],
 };

@@ -14,7 +14,7 @@ import {
 	type Groth16Key,
 	makeGroth16,
 } from "../made/groth16.ts";
-import { bn254Curves } from "../ours.ts";
+import { backends, openOurBn254 } from "../ours.ts";
 import { openMcl } from "../peers/mcl-wasm.ts";
 
 const { Point: P1 } = bn254.G1;
@@ -71,12 +71,15 @@ const noble: Contestant<Groth16Key, Groth16Claim> = {
 };
 
 // From numbers like the others: making bytes of them is counted.
-const ours = bn254Curves.map(
-	({ backend, open }): Contestant<Groth16Key, Groth16Claim> => ({
+const ours = backends.map(
+	(backend): Contestant<Groth16Key, Groth16Claim> => ({
 		name: "sextant",
 		backend,
 		open: async (key, place) => {
-			const prepared = prepareGroth16Key(await open(place), keyBytes(key));
+			const prepared = prepareGroth16Key(
+				await openOurBn254(place, backend),
+				keyBytes(key),
+			);
 			return (claim) =>
 				verifyGroth16(prepared, proofBytes(claim), inputBytes(claim));
 		},

@@ -14,7 +14,7 @@ import type { Contestant, Work } from "../contest.ts";
 import { g2Bytes } from "../made/evm.ts";
 import { g2 } from "../made/groth16.ts";
 import made from "../made/plonk.json" with { type: "json" };
-import { bn254Curves } from "../ours.ts";
+import { backends, openOurBn254 } from "../ours.ts";
 import { openPlonk } from "../plonk-snarkjs.ts";
 
 type Json = { readonly [key: string]: unknown };
@@ -44,14 +44,14 @@ export const plonk: Work<Json, PlonkClaim> = {
 		};
 	},
 	contestants: [
-		...bn254Curves.map(
-			({ backend, open }): Contestant<Json, PlonkClaim> => ({
+		...backends.map(
+			(backend): Contestant<Json, PlonkClaim> => ({
 				name: "sextant",
 				backend,
 				open: async (key, place) => {
 					const hashes = await openHashes(await place.module("hashes"));
 					return openPlonk(
-						await open(place),
+						await openOurBn254(place, backend),
 						generator2,
 						hashes.keccak256,
 						key,

@@ -8,8 +8,9 @@ import {
 	verifyBySum,
 } from "../../../src/crypto/noble.ts";
 import type { Contestant, Work } from "../contest.ts";
-import { committee, keysOf } from "../made/committee.ts";
+import { committee, keysOf, seats } from "../made/committee.ts";
 import { withFlip } from "../made/random.ts";
+import { backends, openOurBls } from "../ours.ts";
 import { herumiKey, herumiVerify, openHerumi } from "../peers/bls-eth-wasm.ts";
 
 export type Keys = {
@@ -47,6 +48,22 @@ const noble: Contestant<Keys, Signed> = {
 	},
 };
 
+const everyone = new Uint8Array(seats / 8).fill(255);
+
+const ours = backends.map(
+	(backend): Contestant<Keys, Signed> => ({
+		name: "sextant",
+		backend,
+		open: async ({ pubkeys }, place) => {
+			const bls = await openOurBls(place, backend);
+			const keys = bls.decodeKeys(pubkeys);
+			if (keys === null) throw new Error("the made keys do not decode");
+			return ({ message, signature }) =>
+				bls.verifyDecoded(keys, everyone, message, signature);
+		},
+	}),
+);
+
 const herumi: Contestant<Keys, Signed> = {
 	name: "bls-eth-wasm",
 	backend: null,
@@ -72,5 +89,5 @@ export const syncCommittee: Work<Keys, Signed> = {
 			},
 		};
 	},
-	contestants: [noble, herumi],
+	contestants: [...ours, noble, herumi],
 };

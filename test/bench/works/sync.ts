@@ -25,6 +25,7 @@ import { decodeUpdate, periodAtSlot } from "../../../src/l1/spec.ts";
 import type { Contestant, Work } from "../contest.ts";
 import { keysOf } from "../made/committee.ts";
 import { withFlip } from "../made/random.ts";
+import { backends, openOurBls, openOurDigests } from "../ours.ts";
 import {
 	type HerumiKey,
 	herumiKey,
@@ -193,6 +194,41 @@ const peers = methods.flatMap((method): Contestant<null, Uint8Array>[] => [
 	},
 ]);
 
+/** One after the other, and all signatures together at the end. Nothing is believed before that end. */
+const verifyTogether =
+	(bls: BlsChecks, hashes: Digests) =>
+	async (stream: Uint8Array): Promise<boolean> => {
+		const asked: SyncAggregateQuestion[] = [];
+		const collecting: BlsChecks = {
+			...bls,
+			verifySyncAggregate: async (question) => {
+				asked.push(question);
+				return true;
+			},
+		};
+		if (!(await syncBy(collecting, hashes)(stream))) return false;
+		const answers = await bls.verifySyncAggregates(asked);
+		return answers.length === asked.length && answers.every((yes) => yes);
+	};
+
+const ours = backends.flatMap((backend): Contestant<null, Uint8Array>[] => [
+	{
+		name: "sextant",
+		backend,
+		open: async (_, place) =>
+			syncBy(await openOurBls(place, backend), await openOurDigests(place)),
+	},
+	{
+		name: "sextant",
+		backend: `${backend}, all together`,
+		open: async (_, place) =>
+			verifyTogether(
+				await openOurBls(place, backend),
+				await openOurDigests(place),
+			),
+	},
+]);
+
 /** Where the last byte of the last update's signature is. */
 const lastOfSignature = (stream: Uint8Array): number => {
 	const last = splitStream(network, stream, mostUpdates).at(-1);
@@ -220,5 +256,5 @@ export const sync = (periods: number): Work<null, Uint8Array> => ({
 			},
 		};
 	},
-	contestants: peers,
+	contestants: [...ours, ...peers],
 });

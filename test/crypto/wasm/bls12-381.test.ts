@@ -13,6 +13,7 @@ import { testBls } from "../../../src/crypto/known.ts";
 import { nobleBls } from "../../../src/crypto/noble.ts";
 import { openBls } from "../../../src/crypto/wasm/bls12-381.ts";
 import { bls12381HeapBytes, emitBls12381 } from "../../../wasm/bls12-381.ts";
+import "../../wasm/relaxed-simd.ts";
 import { backendsHere } from "../../wasm/backends.ts";
 
 const seats = 21;

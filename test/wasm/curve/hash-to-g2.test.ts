@@ -4,6 +4,7 @@ import { bls12_381 } from "@noble/curves/bls12-381.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import "../relaxed-simd.ts";
 import { backendsHere } from "../backends.ts";
 import { type Fp2, type NoblePoint, openG2, Point, p } from "./g2-module.ts";
 

@@ -1,0 +1,46 @@
+// From the start of an engine worker to its first verified signature, timed by the page's worker: the engine's scripts are
+// bundled as the extension bundles them, and each start is a new worker with new kernels.
+
+import type { SyncAggregateQuestion } from "../../../src/crypto/kernel.ts";
+import { committee } from "../made/committee.ts";
+
+export type Start = {
+	readonly ms: number;
+	/** What answered, as the kernel reports it. */
+	readonly runs: string;
+};
+
+type Said = { readonly yes: boolean; readonly runs: string };
+
+const startOnce = async (question: SyncAggregateQuestion): Promise<Start> => {
+	const start = performance.now();
+	const engine = new Worker("/start/engine.js", { type: "module" });
+	try {
+		const said = await new Promise<Said>((resolve, reject) => {
+			engine.onmessage = ({ data }: MessageEvent<Said>) => resolve(data);
+			engine.onerror = (event) => reject(new Error(event.message));
+			engine.postMessage(question);
+		});
+		const ms = performance.now() - start;
+		if (!said.yes) throw new Error(`the engine said no: ${said.runs}`);
+		return { ms, runs: said.runs };
+	} finally {
+		// Its kernel workers end with it.
+		engine.terminate();
+	}
+};
+
+/** One cold start, and then so many warm ones. */
+export const timeStarts = async (times: number): Promise<readonly Start[]> => {
+	const { pubkeys, aggregatePubkey, message, signature } = committee();
+	const question: SyncAggregateQuestion = {
+		pubkeys,
+		aggregatePubkey,
+		bits: new Uint8Array(64).fill(255),
+		signingRoot: message,
+		signature,
+	};
+	const starts: Start[] = [];
+	for (let i = 0; i <= times; i++) starts.push(await startOnce(question));
+	return starts;
+};
