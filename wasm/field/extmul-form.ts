@@ -6,39 +6,20 @@ import type { Expr } from "../asm/expr.ts";
 import type { Func, Local } from "../asm/func.ts";
 import type { Module } from "../asm/module.ts";
 import { i32x4, i64x2, v128 } from "../asm/ops.ts";
-import { inverseModulo, type Prime } from "./prime.ts";
-import { indices, type Radix, signedWords } from "./words.ts";
+import type { Prime } from "./prime.ts";
+import { indices, signedWords } from "./words.ts";
+import { type SignedForm, signedForm } from "./words-form.ts";
 
 export type Vector = Expr<"v128">;
 export type Vectors = readonly Local<"v128">[];
-export type Form = Radix & {
-	readonly prime: Prime;
-	/** Whether the columns stay below 2^63 with two lazy operands, whose limbs are twice as large as reduced ones. */
-	readonly slack: boolean;
+export type Form = SignedForm & {
 	/** Vectors of a pair. With an odd count the last place is zero. */
 	readonly half: number;
-	readonly R: bigint;
-	/** −1/p modulo 2^width. */
-	readonly mu: bigint;
-};
-
-const layouts: {
-	readonly [bytes in Prime["bytes"]]: Radix & { readonly slack: boolean };
-} = {
-	48: { width: 29, count: 14, slack: true },
-	32: { width: 30, count: 9, slack: false },
 };
 
 export const formOf = (prime: Prime): Form => {
-	const layout = layouts[prime.bytes];
-	const { width, count } = layout;
-	return {
-		...layout,
-		prime,
-		half: Math.ceil(count / 2),
-		R: 1n << BigInt(width * count),
-		mu: BigInt.asIntN(width, -inverseModulo(prime.p, 1n << BigInt(width))),
-	};
+	const form = signedForm(prime);
+	return { ...form, half: Math.ceil(form.count / 2) };
 };
 
 /** Places a pair of integers as they are. @returns its address */
