@@ -5,10 +5,15 @@ import { ask, call, type Fn } from "./asm/func.ts";
 import { i32 } from "./asm/ops.ts";
 import type { G1 } from "./curve/g1.ts";
 import { defineG1Batch } from "./curve/g1-batch.ts";
-import { defineG1Affine, defineG1Compressed } from "./curve/g1-bytes.ts";
+import {
+	defineG1Affine,
+	defineG1Compressed,
+	type G1Affine,
+	type G1Bytes,
+} from "./curve/g1-bytes.ts";
 import { coordinates, type Place, steps } from "./curve/g1-steps.ts";
 import { defineG1Subgroup } from "./curve/g1-subgroup.ts";
-import { defineSum } from "./curve/sum.ts";
+import { defineSum, type Sum } from "./curve/sum.ts";
 
 export const keyBytes = 48;
 export const plainKeyBytes = 96;
@@ -20,6 +25,11 @@ export const randomBytesAKey = 28;
 export type Keys = {
 	/** The running sum: a projective point, the same in both lanes. */
 	readonly sum: number;
+	/** What keys are read with; others may read points so too. */
+	readonly compressed: G1Bytes;
+	readonly plain: G1Affine;
+	readonly inSubgroup: Fn;
+	readonly sums: Sum;
 };
 
 export const emitKeys = (g1: G1): Keys => {
@@ -73,7 +83,8 @@ export const emitKeys = (g1: G1): Keys => {
 			f.give(i32.and(said, finite(pair)));
 		}),
 	);
-	const batch = defineG1Batch(g1, sums, defineG1Subgroup(g1));
+	const inSubgroup = defineG1Subgroup(g1);
+	const batch = defineG1Batch(g1, sums, inSubgroup);
 	const batchScratch = module.reserve(batch.scratchBytes(mostRow / 2));
 	if (batch.randomBytes(mostRow / 2) > mostRow * randomBytesAKey)
 		throw new RangeError("the subgroup check takes more random bytes");
@@ -153,5 +164,5 @@ export const emitKeys = (g1: G1): Keys => {
 			f.give(i32.eqz(ask(g1.isInfinity, sum)));
 		},
 	);
-	return { sum };
+	return { sum, compressed, plain, inSubgroup, sums };
 };

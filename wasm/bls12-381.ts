@@ -4,6 +4,7 @@
 import { Module } from "./asm/module.ts";
 import { i32 } from "./asm/ops.ts";
 import { emitKeys, mostRow } from "./bls12-381-keys.ts";
+import { exportBlsProduct } from "./bls12-381-product.ts";
 import { emitSignatures } from "./bls12-381-signatures.ts";
 import { defineG1 } from "./curve/g1.ts";
 import { emitG2 } from "./curve/g2.ts";
@@ -56,5 +57,6 @@ export const emitBls12381 = (backend: Backend): Module => {
 	const pairing = emitPairing(field, inverse);
 	const keys = emitKeys(g1);
 	emitSignatures({ g1, g2, hashToG2, keys, pairing });
+	exportBlsProduct({ g1, g2, keys, pairing });
 	return module;
 };

@@ -41,6 +41,7 @@ export const emitBn254 = (backend: Backend): Module => {
 		msm: defineMsm(g1, defineSum(g1)),
 		pairing: emitPairing(field, g1.roots.inverse),
 		readG1,
+		readOnCurve: readG1,
 		readG2: emitBn254G2(field),
 		writeG1,
 	});

@@ -22,6 +22,8 @@ export type ProductParts = {
 	readonly pairing: Pairing;
 	/** (r, from) → i32: 1 when the bytes are a point of G1 or infinity, in both lanes of the affine r; else 0. */
 	readonly readG1: Fn;
+	/** The same for any point of the curve. */
+	readonly readOnCurve: Fn;
 	/** (r, from) → i32, one of `decoded`: a point of G2, affine. */
 	readonly readG2: Fn;
 	/** (to, p): the affine point in lanes 0 as bytes. */
@@ -31,7 +33,7 @@ export type ProductParts = {
 /**
  * Exports, beside the sizes:
  *   grow(pages) → i32: 1 when the memory is so many pages larger, else 0
- *   readG1(point, from), readG2(twist, from) → i32: 0 refused, 1 a point, 2 infinity
+ *   readG1(point, from), readOnCurve(point, from), readG2(twist, from) → i32: 0 refused, 1 a point, 2 infinity
  *   writeG1(to, sum)
  *   multiples(table, point), digits(to, from): of a scalar of 32 bytes, any value
  *   sumZero(sum), sumPoint(sum, point), sumMultiples(sum, tables, digits, count): add to a sum
@@ -42,7 +44,7 @@ export type ProductParts = {
  *   isOne(value, factor) → i32: 1 when the final exponentiation of value·factor is one. The value is used up.
  */
 export const exportProduct = (parts: ProductParts): void => {
-	const { g1, msm, pairing, readG1, readG2, writeG1 } = parts;
+	const { g1, msm, pairing, readG2, writeG1 } = parts;
 	const { field, affineSize, pointSize } = g1;
 	const { module } = field;
 	const { fp12 } = pairing;
@@ -73,11 +75,12 @@ export const exportProduct = (parts: ProductParts): void => {
 		answer(name, [], (f) => f.give(size));
 	answer("grow", one, (f, pages) => f.give(i32.ne(memory.grow(pages), -1)));
 
-	answer("readG1", two, (f, r, from) => {
-		f.if(i32.eqz(ask(readG1, r, from)), () => f.return(decoded.refused));
-		const infinite = i32.and(ask(g1.isInfinityAffine, r), 1);
-		f.give(i32.add(decoded.point, infinite));
-	});
+	for (const name of ["readG1", "readOnCurve"] as const)
+		answer(name, two, (f, r, from) => {
+			f.if(i32.eqz(ask(parts[name], r, from)), () => f.return(decoded.refused));
+			const infinite = i32.and(ask(g1.isInfinityAffine, r), 1);
+			f.give(i32.add(decoded.point, infinite));
+		});
 	answer("readG2", two, (f, r, from) => f.give(ask(readG2, r, from)));
 	const affine = scratch(field)(2);
 	define("writeG1", two, (f, to, sum) =>

@@ -10,8 +10,8 @@ import type {
 	Terms,
 } from "../pairing.ts";
 import { mostBases, mostPairs, mostPoints, mostSides } from "../pairing.ts";
-import { openBlocks } from "./blocks.ts";
-import { openWasm, type WasmSource } from "./module.ts";
+import { type Blocks, openBlocks } from "./blocks.ts";
+import type { Wasm } from "./module.ts";
 
 export type Shape = {
 	/** What runs, for the screen of diagnostics. */
@@ -43,12 +43,14 @@ const smallOf = (scalar: Uint8Array): 0 | 1 | undefined => {
 	return scalar.subarray(0, -1).every((byte) => byte === 0) ? last : undefined;
 };
 
-/** @throws wasm-refused, wasm-shape as openWasm */
-export const openProduct = async (
-	source: WasmSource,
+/**
+ * The curve that an instance answers, which has the memory for itself, and the blocks of that memory.
+ * @throws wasm-shape when the instance is of another module
+ */
+export const productOf = (
+	wasm: Wasm,
 	{ name, g1Bytes, g2Bytes }: Shape,
-): Promise<PairingCurve> => {
-	const wasm = await openWasm(source);
+): { readonly curve: PairingCurve; readonly blocks: Blocks } => {
 	const sizeOf = (of: string): number => wasm.func(`${of}Size`, 0)();
 	const sizes = {
 		point: sizeOf("point"),
@@ -63,6 +65,7 @@ export const openProduct = async (
 	const run = {
 		grow: wasm.func("grow", 1),
 		readG1: wasm.func("readG1", 2),
+		readOnCurve: wasm.func("readOnCurve", 2),
 		readG2: wasm.func("readG2", 2),
 		writeG1: wasm.act("writeG1", 2),
 		multiples: wasm.act("multiples", 2),
@@ -105,10 +108,10 @@ export const openProduct = async (
 			if (!each(bytes.subarray(at, at + size), at / size)) return false;
 		return true;
 	};
-	const readG1 = (bytes: Uint8Array): number => {
+	const readG1 = (bytes: Uint8Array, read = run.readG1): number => {
 		if (bytes.length !== g1Bytes) return kinds.refused;
 		wasm.write(bytesAt, bytes);
-		return run.readG1(pointAt, bytesAt);
+		return read(pointAt, bytesAt);
 	};
 	const readG2 = (bytes: Uint8Array): number => {
 		if (bytes.length !== g2Bytes) return kinds.refused;
@@ -270,12 +273,12 @@ export const openProduct = async (
 		return addCombination(points, scalars) ? writeSum() : null;
 	};
 
-	return {
+	const curve: PairingCurve = {
 		name,
 		add: (a, b) => {
 			run.sumZero(sumAt);
 			for (const point of [a, b]) {
-				if (readG1(point) === kinds.refused) return null;
+				if (readG1(point, run.readOnCurve) === kinds.refused) return null;
 				run.sumPoint(sumAt, pointAt);
 			}
 			return writeSum();
@@ -293,4 +296,5 @@ export const openProduct = async (
 		},
 		prepare,
 	};
+	return { curve, blocks };
 };
