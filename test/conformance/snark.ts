@@ -13,16 +13,18 @@ import { type Around, aroundOf, type Case, caseOf } from "./snark-cases.ts";
 import { openCurve } from "./snark-curves.ts";
 import { damage } from "./snark-damage.ts";
 import {
+	fflonkEntry,
 	gnarkEntry,
 	groth16Entry,
 	isEraKey,
+	isFflonkKey,
 	isGnarkKey,
 	isGroth16Key,
 	isSnarkjsPlonkKey,
 	snarkjsPlonkEntry,
 	type Tree,
 } from "./snark-keys.ts";
-import { isRecord, treeOf } from "./text.ts";
+import { isRecord, textOf, treeOf } from "./text.ts";
 import type { CaseResult, RunOptions, Topic, VectorFile } from "./topic.ts";
 
 const runCase = (name: string, one: Case, options: RunOptions): CaseResult => {
@@ -42,10 +44,6 @@ const reasonAgainst = (file: VectorFile, tree: unknown): string | null => {
 	if (isRecord(tree)) {
 		if ("proof_hex" in tree && "public_input" in tree)
 			return "a STARK proof of Stone: that verifier is not built";
-		if ("VK_C0_G1_X" in tree || ("c0" in tree && "num_state_polys" in tree))
-			return "an FFLONK key of ZKsync without a proof under it";
-		if ("commitments" in tree && "lagrange_basis_inverses" in tree)
-			return "an FFLONK proof of ZKsync in the prover's own form, without its key in that of contracts";
 		if ("state_polys_commitments" in tree)
 			return "a PLONK proof of ZKsync in the prover's own form, without its key";
 	}
@@ -57,14 +55,15 @@ const reasonAgainst = (file: VectorFile, tree: unknown): string | null => {
 };
 
 const isKey = (tree: unknown): boolean =>
-	[isGroth16Key, isGnarkKey, isSnarkjsPlonkKey, isEraKey].some((is) =>
-		is(tree),
+	[isGroth16Key, isGnarkKey, isSnarkjsPlonkKey, isFflonkKey, isEraKey].some(
+		(is) => is(tree),
 	);
 
 const prepareKey = (own: Tree, curve: PairingCurve): void => {
 	if (isEraKey(own.tree))
 		prepareEraPlonk(curve, decodeEraPlonkKey(own.tree, own.path, presentSetup));
 	else if (isGroth16Key(own.tree)) groth16Entry(own, curve).prepared();
+	else if (isFflonkKey(own.tree)) fflonkEntry(own, curve).prepared();
 	else if (isSnarkjsPlonkKey(own.tree))
 		snarkjsPlonkEntry(own, curve).prepared();
 	else gnarkEntry(own, curve).prepared();
@@ -100,9 +99,10 @@ export const snark: Topic = {
 		const trees = files.map((file) => ({
 			path: file.path,
 			tree: treeOf(file),
+			text: () => textOf(file),
 		}));
 		const around = aroundOf(
-			trees.filter(({ tree }) => tree !== undefined && !isBroken(tree, curve)),
+			trees.filter((own) => own.tree !== undefined && !isBroken(own, curve)),
 			curve,
 		);
 		for (const [i, file] of files.entries()) {
@@ -115,12 +115,13 @@ export const snark: Topic = {
 };
 
 // A key that does not decode is reported under its own name and is no key for any proof.
-const isBroken = (tree: unknown, curve: PairingCurve): boolean => {
+const isBroken = (own: Tree, curve: PairingCurve): boolean => {
+	const { tree } = own;
 	if (!isKey(tree)) return false;
 	try {
-		const own = { path: "", tree };
 		if (isGroth16Key(tree)) groth16Entry(own, curve);
 		else if (isGnarkKey(tree)) gnarkEntry(own, curve);
+		else if (isFflonkKey(tree)) fflonkEntry(own, curve);
 		else if (isSnarkjsPlonkKey(tree)) snarkjsPlonkEntry(own, curve);
 		return false;
 	} catch {
