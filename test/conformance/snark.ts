@@ -1,7 +1,8 @@
 // Topic snark: proofs of SP1, RISC Zero, Linea, ZKsync Era and snarkjs with their keys and public inputs. Each accepted proof is
 // damaged in every part that its check commits to; each key alone is checked for being sound.
 
-import { asFault } from "../../src/base/fault.ts";
+import { asFault, Fault } from "../../src/base/fault.ts";
+import { bn254P } from "../../src/crypto/bn254.ts";
 import type { PairingCurve } from "../../src/crypto/pairing.ts";
 import { prepareEraPlonk } from "../../src/proof/plonk-era.ts";
 import {
@@ -69,6 +70,58 @@ const prepareKey = (own: Tree, curve: PairingCurve): void => {
 	else gnarkEntry(own, curve).prepared();
 };
 
+/** Every number of a key that its verifier reads, by the way to it. */
+const numbersOf = (
+	tree: unknown,
+	path: readonly string[] = [],
+): readonly (readonly string[])[] => {
+	if (typeof tree === "string" && /^\d{2,}$/.test(tree)) return [path];
+	if (typeof tree !== "object" || tree === null) return [];
+	return Object.entries(tree)
+		.filter(([name]) => name !== "vk_alphabeta_12")
+		.flatMap(([name, part]) => numbersOf(part, [...path, name]));
+};
+
+const withNumber = (
+	tree: unknown,
+	[name, ...rest]: readonly string[],
+	change: (own: bigint) => bigint,
+): unknown => {
+	if (name === undefined) return String(change(BigInt(String(tree))));
+	if (Array.isArray(tree))
+		return tree.map((part: unknown, i) =>
+			String(i) === name ? withNumber(part, rest, change) : part,
+		);
+	return isRecord(tree)
+		? { ...tree, [name]: withNumber(tree[name], rest, change) }
+		: tree;
+};
+
+// A number of a key by another name is refused before any proof is seen.
+const runKey = (
+	own: Tree,
+	curve: PairingCurve,
+	options: RunOptions,
+): CaseResult => {
+	const { path: name, tree } = own;
+	prepareKey(own, curve);
+	const luck = chance(options.seed, name);
+	const numbers = numbersOf(tree);
+	let refused = 0;
+	for (; refused < options.mutations && numbers.length > 0; refused++) {
+		const path = luck.pick(numbers);
+		const other = withNumber(tree, path, (value) => value + bn254P);
+		try {
+			prepareKey({ ...own, tree: other }, curve);
+		} catch (thrown) {
+			if (thrown instanceof Fault && thrown.kind !== "internal") continue;
+			throw thrown;
+		}
+		throw new TypeError(`accepted with ${path.join(".")} plus the modulus`);
+	}
+	return { name, outcome: "passed", refused };
+};
+
 const run = (
 	file: VectorFile,
 	own: Tree,
@@ -77,10 +130,7 @@ const run = (
 ): CaseResult | null => {
 	const name = file.path;
 	try {
-		if (isKey(own.tree)) {
-			prepareKey(own, around.curve);
-			return { name, outcome: "passed" };
-		}
+		if (isKey(own.tree)) return runKey(own, around.curve, options);
 		const found = caseOf(own, around);
 		if (found !== null && "unsupported" in found)
 			return { name, outcome: "unsupported", reason: found.unsupported };
