@@ -56,8 +56,11 @@ const fromModules = <T>(
 	forms.map(({ form, name, needs }) => ({
 		name,
 		open: async () => {
-			await needs?.();
-			return await open(await load(`${module}.${form}.wasm`), name);
+			const [bytes] = await Promise.all([
+				load(`${module}.${form}.wasm`),
+				needs?.(),
+			]);
+			return await open(bytes, name);
 		},
 	}));
 

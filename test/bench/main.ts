@@ -22,6 +22,7 @@ import { buildPage, type Files } from "./serve.ts";
 import { sizeLines, sizesOf } from "./sizes.ts";
 import { buildStart, startLines, targetMs } from "./start/start.ts";
 import { runWork } from "./table.ts";
+import { targetLines, withFallback } from "./targets.ts";
 import { type RecordedSync, recordedSync } from "./vectors.ts";
 import { network, streamFile } from "./works/sync.ts";
 import { contests } from "./works/works.ts";
@@ -100,7 +101,7 @@ const main = async (): Promise<void> => {
 			for (const contest of own)
 				all.push(...(await runWork(contest, opened, options.quick, say)));
 			const made = rowsOf(all);
-			rows.push(...made);
+			rows.push(...withFallback(made));
 			for (const line of seriesLines(all)) say(line);
 			for (const line of rowLines(made)) say(line);
 		}
@@ -119,6 +120,9 @@ const main = async (): Promise<void> => {
 			say("\nWASM modules, gzipped");
 			for (const line of sizeLines(sizes)) say(line);
 		}
+		const reached = targetLines(rows);
+		if (reached.length > 0) say("\nto reach in Chromium");
+		for (const line of reached) say(line);
 		if (options.json !== null) {
 			writeFileSync(options.json, `${JSON.stringify(rows, null, "\t")}\n`);
 			say(`\n${rows.length} rows are in ${options.json}`);

@@ -19,10 +19,13 @@ export const seriesLines = (all: readonly Series[]): readonly string[] =>
 		return `  ${runtime.padEnd(9)}${who.padEnd(48)}${middle.padStart(10)}  (${duration(least(samplesMs))})`;
 	});
 
-/** How much longer each peer takes than ours. */
+/** How much longer each peer takes than ours. What noble does worse than the others is in the file of rows alone. */
 export const rowLines = (rows: readonly Row[]): readonly string[] =>
 	rows
-		.filter(({ peers }) => Object.keys(peers).length > 0)
+		.filter(
+			({ backend, peers }) =>
+				backend !== "noble" && Object.keys(peers).length > 0,
+		)
 		.map(({ runtime, backend, peers }) => {
 			const ratios = Object.entries(peers).map(
 				([name, { ratio, measuredIn }]) =>

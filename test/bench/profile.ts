@@ -30,6 +30,8 @@ export const sharesOf = ({
 	for (const [i, id] of samples.entries()) {
 		const name = names.get(id) ?? "?";
 		const us = timeDeltas[i] ?? 0;
+		// The profiler's own start and stop.
+		if (name === "dispatch") continue;
 		own.set(name, (own.get(name) ?? 0) + us);
 		whole += us;
 	}

@@ -15,13 +15,11 @@ import {
 	decodeKey,
 	decodeSignature,
 	ethereumDst,
-	fastAggregateVerify,
 	keyBytes,
-	nobleKernel,
 	signatureBytes,
-	verifyBySum,
 } from "../../src/crypto/noble.ts";
 import { runCurveFile } from "./bls-curves.ts";
+import { isKey, verifyAggregateByAll, verifyByAll } from "./bls-kernels.ts";
 import { type Chance, chance } from "./chance.ts";
 import { flip } from "./mutate.ts";
 import { isRecord, treeOf } from "./text.ts";
@@ -64,11 +62,7 @@ const verify = (
 	pubkey: Uint8Array,
 	message: Uint8Array,
 	signature: Uint8Array,
-): boolean => {
-	const key = decodeKey(pubkey);
-	const point = decodeSignature(signature);
-	return key !== null && point !== null && verifyBySum(key, message, point);
-};
+): boolean => verifyByAll([pubkey], message, signature);
 
 const aggregateVerify = (
 	pubkeys: readonly Uint8Array[],
@@ -155,7 +149,7 @@ const askKernel = async (
 	const bits = new Uint8Array(Math.ceil(all.length / 8));
 	for (let i = 0; i < pubkeys.length; i++)
 		bits[i >> 3] = (bits[i >> 3] ?? 0) | (1 << (i & 7));
-	return nobleKernel.verifySyncAggregate({
+	return verifyAggregateByAll({
 		pubkeys: concat(...all),
 		aggregatePubkey: fromHex(aggregate ?? "0x"),
 		bits,
@@ -191,7 +185,7 @@ const caseOf = (input: unknown, path: string): Case | null => {
 			equalBytes(seal, infinitySignature);
 		const validKeys = keys.length > 0 && keys.every((key) => decodeKey(key));
 		return {
-			answer: () => nobody || fastAggregateVerify(keys, text, seal),
+			answer: () => nobody || verifyByAll(keys, text, seal),
 			...(nobody
 				? {}
 				: {
@@ -200,11 +194,7 @@ const caseOf = (input: unknown, path: string): Case | null => {
 								[seal, text, ...keys],
 								luck,
 							);
-							return fastAggregateVerify(
-								newKeys,
-								newText ?? text,
-								newSeal ?? seal,
-							);
+							return verifyByAll(newKeys, newText ?? text, newSeal ?? seal);
 						},
 					}),
 			...(validKeys && text.length === 32
@@ -266,7 +256,7 @@ const caseOf = (input: unknown, path: string): Case | null => {
 	if (pubkey !== undefined) {
 		const key = bytesOrNone(pubkey);
 		return {
-			answer: () => decodeKey(key) !== null || equalBytes(key, infinityKey),
+			answer: () => isKey(key) || equalBytes(key, infinityKey),
 		};
 	}
 	if (signature !== undefined) {

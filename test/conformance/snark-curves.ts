@@ -1,34 +1,13 @@
 // The curve that the topic's checks run on: noble and every built module of it that this runtime can open, asked the same
 // questions. One answer that differs fails the case.
 
-import { existsSync, readFileSync } from "node:fs";
-import { setFlagsFromString } from "node:v8";
-import { equalBytes } from "../../src/base/bytes.ts";
-import { Fault } from "../../src/base/fault.ts";
 import { nobleBn254 } from "../../src/crypto/noble-bn254.ts";
 import type {
 	PairingCurve,
 	PreparedEquation,
 } from "../../src/crypto/pairing.ts";
 import { openBn254 } from "../../src/crypto/wasm/bn254.ts";
-
-const same = (a: unknown, b: unknown): boolean =>
-	a instanceof Uint8Array && b instanceof Uint8Array
-		? equalBytes(a, b)
-		: a === b;
-
-const agreed = <T>(
-	asked: readonly { readonly name: string; readonly answer: T }[],
-): T => {
-	const [first, ...rest] = asked;
-	if (first === undefined) throw new TypeError("nobody was asked");
-	for (const { name, answer } of rest)
-		if (!same(answer, first.answer))
-			throw new TypeError(
-				`${name} answers ${String(answer)}, ${first.name} ${String(first.answer)}`,
-			);
-	return first.answer;
-};
+import { agreed, openBuilt } from "./built.ts";
 
 /** All of them as one. Each operation throws a TypeError where two answers differ. */
 export const agreeing = (curves: readonly PairingCurve[]): PairingCurve => {
@@ -66,24 +45,6 @@ export const agreeing = (curves: readonly PairingCurve[]): PairingCurve => {
 	};
 };
 
-const built = new URL("../../wasm/built/", import.meta.url);
-const backends = ["fma", "wide", "extmul", "scalar"];
-
-const opened = async (backend: string): Promise<PairingCurve | null> => {
-	const file = new URL(`bn254.${backend}.wasm`, built);
-	if (!existsSync(file)) return null;
-	try {
-		return await openBn254(readFileSync(file), backend);
-	} catch (thrown) {
-		// This runtime lacks an instruction of it.
-		if (thrown instanceof Fault && thrown.code === "wasm-refused") return null;
-		throw thrown;
-	}
-};
-
 /** noble's curve and the modules', as one. */
-export const openCurve = async (): Promise<PairingCurve> => {
-	setFlagsFromString("--experimental-wasm-relaxed-simd");
-	const modules = await Promise.all(backends.map(opened));
-	return agreeing([nobleBn254, ...modules.filter((curve) => curve !== null)]);
-};
+export const openCurve = async (): Promise<PairingCurve> =>
+	agreeing([nobleBn254, ...(await openBuilt("bn254", openBn254))]);

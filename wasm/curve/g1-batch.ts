@@ -148,40 +148,6 @@ export const defineG1Batch = (g1: G1, sum: Sum, inSubgroup: Fn): Batch => {
 		},
 	);
 
-	/** (work, threes, scratch) → whether it was possible: the sum of so many rows of `rounds` pairs, in the first row. */
-	const addRows = module.func(
-		"g1AddRows",
-		{ params: ["i32", "i32", "i32"], result: "i32" },
-		(f, work, threes, scratch) => {
-			const rowSize = rounds * affineSize;
-			const rest = f.let(threes);
-			const half = f.local("i32");
-			f.block((leave) => {
-				f.loop((again) => {
-					leave(i32.leU(rest, 1));
-					f.set(half, i32.shrU(rest, 1));
-					const added = ask(
-						sum.addHalves,
-						work,
-						i32.mul(half, rounds),
-						scratch,
-					);
-					f.if(i32.eqz(added), () => f.return(0));
-					// The row without a partner comes behind the sums.
-					f.if(i32.and(rest, 1), () => {
-						const from = i32.add(work, i32.mul(i32.shl(half, 1), rowSize));
-						const to = i32.add(work, i32.mul(half, rowSize));
-						f.do(memory.copy(to, from, rowSize));
-						f.set(half, i32.add(half, 1));
-					});
-					f.set(rest, half);
-					again(1);
-				});
-			});
-			f.give(1);
-		},
-	);
-
 	const totals = module.reserve(rounds * affineSize);
 	const allInSubgroup = module.func(
 		"g1AllInSubgroup",
@@ -231,7 +197,7 @@ export const defineG1Batch = (g1: G1, sum: Sum, inSubgroup: Fn): Batch => {
 					});
 					f.set(three, i32.add(three, entries * affineSize));
 				});
-				leave(i32.eqz(ask(addRows, work, threes, products)));
+				leave(i32.eqz(ask(sum.addRows, work, threes, rounds, products)));
 
 				// Each round's sum is that of its two lanes: lanes 0 of two rounds side by side, plus their lanes 1.
 				const half = rounds / 2;

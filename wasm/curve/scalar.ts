@@ -1,10 +1,10 @@
-// Scalars as signed digits, and scalars of the subgroup in two halves for the endomorphism.
+// Scalars in two halves for the endomorphism, and the halves as signed digits.
 //
 // Integers lie in memory as 32-bit words, the low word first. Scalars are public (keys of others, inputs of proofs), so
 // nothing here hides them.
 
 import type { Expr, Operand } from "../asm/expr.ts";
-import { call, type Fn, type Func } from "../asm/func.ts";
+import { call, type Fn } from "../asm/func.ts";
 import type { Module } from "../asm/module.ts";
 import { i32, i64, memory } from "../asm/ops.ts";
 import type { CurveNumbers } from "./g1-curve.ts";
@@ -114,108 +114,111 @@ const defineAddProduct = (module: Module): Fn =>
 		},
 	);
 
-/** Signed digits of `width` bits, enough of them for the halves of any scalar. */
+/** Digits of `width` bits, enough of them for the halves of any scalar. */
 export const digitCount = (width: number): number => Math.ceil(130 / width);
 
-/** Bytes of the digits of one scalar, or of one pair of scalars: digit i of lane l is the signed byte 2i + l. */
+/** Bytes of the digits of one scalar: digit i of half l is the signed byte 2i + l. */
 export const digitBytes = (width: number): number => 2 * digitCount(width);
 
-export type Scalars = {
-	/**
-	 * (to, from): reads a big-endian scalar of 32 bytes, any value, as the digits of k0 in lanes 0 and of k1 in lanes 1, with
-	 * k = k0 + k1·lambda modulo the order.
-	 */
-	readonly split: Fn;
-	/** (to, from0, from1): the digits of two little-endian integers of 16 bytes, below 2^128, one in each lane. */
-	readonly plain: Fn;
-};
+/** What makes both components of a vector odd, by which of them is even: a vector of the lattice. */
+const oddments = (basis: readonly [Vector, Vector]): readonly Vector[] =>
+	[0n, 1n, 2n, 3n].map((even) => {
+		const [[a0, b0], [a1, b1]] = basis;
+		for (const [s, t] of [
+			[0n, 0n],
+			[1n, 0n],
+			[0n, 1n],
+			[1n, 1n],
+		] as const) {
+			const [a, b] = [s * a0 + t * a1, s * b0 + t * b1];
+			if (BigInt.asUintN(1, a) + 2n * BigInt.asUintN(1, b) === even)
+				return [a, b];
+		}
+		throw new RangeError("the order is even");
+	});
 
 /**
- * Defines the recoding of scalars into digits in [−2^(width − 1), 2^(width − 1)], digit i of weight 2^(width·i).
+ * Defines (to, from): reads a big-endian scalar k of 32 bytes, any value, as the digits of two odd halves k0 and k1 with
+ * k = k0 + k1·lambda modulo the order. Digits are odd and lie in (−2^width, 2^width); digit i has the weight 2^(width·i). So no
+ * digit is zero, and half a table of odd multiples serves them.
  * Source of the halves: R. Gallant, R. Lambert, S. Vanstone, "Faster point multiplication on elliptic curves with efficient
- * endomorphisms", CRYPTO 2001; the quotients are rounded products with a constant.
+ * endomorphisms", CRYPTO 2001; the quotients are rounded products with a constant. Source of the digits: M. Joye,
+ * M. Tunstall, "Exponent recoding and regular exponentiation algorithms", AFRICACRYPT 2009, algorithm 6.
  */
-export const defineScalars = (
+export const defineSplit = (
 	module: Module,
 	numbers: CurveNumbers,
 	width: number,
-): Scalars => {
+): Fn => {
 	const addProduct = defineAddProduct(module);
 	const k = module.reserve(scalarBytes);
-	// A word of zeros lies before the half, as the recoding reads one bit below it, and one behind it for whole loads.
-	const padded = module.reserve(4 * (halfWords + 3));
-	const half = padded + 4;
+	/** Both halves, two's complement, and a word behind them for whole loads. */
+	const halfBytes = 4 * halfWords;
+	const halves = module.reserve(2 * halfBytes + 4);
 
-	/** (to): digits of the half, two's complement, every second byte from `to`. Source: A. D. Booth's recoding. */
-	const recode = module.func("recode", { params: ["i32"] }, (f, to) => {
-		f.times(digitCount(width), (i) => {
-			// The digit's bits, and the highest one of the digit below it.
-			const position = f.let(
-				i32.add(i32.mul(i, width), 8 * (half - padded) - 1),
-			);
-			const chunk = i32.load(i32.add(padded, i32.shrU(position, 3)));
-			const window = f.let(
-				i32.and(i32.shrU(chunk, i32.and(position, 7)), 2 ** (width + 1) - 1),
-			);
-			const digit = i32.sub(
-				i32.shrU(i32.add(window, 1), 1),
-				i32.shl(i32.shrU(window, width), width),
-			);
-			f.do(i32.store8(i32.add(to, i32.shl(i, 1)), digit));
-		});
-	});
-
-	const [[a0, b0], [a1, b1]] = shortBasis(numbers);
-	const determinant = a0 * b1 - a1 * b0;
+	const basis = shortBasis(numbers);
+	const [[a0, b0], [a1, b1]] = basis;
 	// k·(1, 0) = k·(b1·v0 − b0·v1)/determinant
-	const sign = determinant < 0n ? -1n : 1n;
-	const quotients = ([sign * b1, -sign * b0] as const).map((numerator) => {
-		const scaled = rounded(
-			absolute(numerator) << BigInt(precision),
-			numbers.order,
-		);
-		const count = Math.ceil(scaled.toString(2).length / wordBits);
-		return {
-			negative: numerator < 0n,
-			scaled: module.data(wordsOf(scaled, count)),
-			count,
-		};
-	});
-	const vectors: readonly Vector[] = [
-		[a0, b0],
-		[a1, b1],
-	];
-	const productWords =
-		scalarBytes / 4 + Math.max(...quotients.map(({ count }) => count));
-	const products = quotients.map(() => module.reserve(4 * productWords));
-	const skipped = precision / wordBits;
-
-	/** half = the component of k − c0·v0 − c1·v1, where c0 and c1 are the rounded quotients. */
-	const setHalf = (f: Func, component: 0 | 1): void => {
-		f.do(memory.fill(padded, 0, 4 * (halfWords + 3)));
-		if (component === 0) f.do(memory.copy(half, k, 4 * halfWords));
-		quotients.forEach(({ negative }, i) => {
-			const entry = vectors[i]?.[component] ?? 0n;
-			const factor = module.data(wordsOf(negative ? entry : -entry, halfWords));
-			const quotient = (products[i] ?? 0) + 4 * skipped;
-			f.do(
-				call(
-					addProduct,
-					half,
-					halfWords,
-					quotient,
-					Math.min(halfWords, productWords - skipped),
-					factor,
-					halfWords,
-				),
+	const sign = a0 * b1 - a1 * b0 < 0n ? -1n : 1n;
+	const quotients = ([sign * b1, -sign * b0] as const).map(
+		(numerator, index) => {
+			const scaled = rounded(
+				absolute(numerator) << BigInt(precision),
+				numbers.order,
 			);
-		});
-	};
+			const count = Math.ceil(scaled.toString(2).length / wordBits);
+			const [a, b] = basis[index === 0 ? 0 : 1];
+			const flip = numerator < 0n ? 1n : -1n;
+			return {
+				scaled: module.data(wordsOf(scaled, count)),
+				count,
+				/** What each half changes by for each unit of the quotient. */
+				factors: [a, b].map((entry) =>
+					module.data(wordsOf(flip * entry, halfWords)),
+				),
+			};
+		},
+	);
+	const skipped = precision / wordBits;
+	const productWords = skipped + halfWords;
+	const product = module.reserve(4 * productWords);
+	const corrections = module.data(
+		Uint8Array.from(
+			oddments(basis).flatMap(([a, b]) => [
+				...wordsOf(a, halfWords),
+				...wordsOf(b, halfWords),
+			]),
+		),
+	);
+	const one = module.data(wordsOf(1n, 1));
 
-	const split = module.func(
+	/** (to, half): the digits of an odd half, every second byte from `to`. */
+	const recode = module.func(
+		"recode",
+		{ params: ["i32", "i32"] },
+		(f, to, half) => {
+			const last = digitCount(width) - 1;
+			const chunk = (i: Operand<"i32">): Expr<"i32"> => {
+				const position = i32.mul(i, width);
+				const at = i32.add(half, i32.shrU(position, 3));
+				return i32.or(i32.shrS(i32.load(at), i32.and(position, 7)), 1);
+			};
+			// With k odd, k modulo 2^(width + 1) less 2^width is the digit, and what is left is the quotient by 2^width made odd.
+			f.times(last, (i) => {
+				const window = i32.and(chunk(i), 2 ** (width + 1) - 1);
+				f.do(
+					i32.store8(i32.add(to, i32.shl(i, 1)), i32.sub(window, 2 ** width)),
+				);
+			});
+			f.do(i32.store8(i32.add(to, 2 * last), chunk(i32.const(last))));
+		},
+	);
+
+	return module.func(
 		"splitScalar",
 		{ params: ["i32", "i32"] },
 		(f, to, from) => {
+			const [half0, half1] = [halves, halves + halfBytes];
 			f.times(scalarBytes, (i) =>
 				f.do(
 					i32.store8(
@@ -224,38 +227,47 @@ export const defineScalars = (
 					),
 				),
 			);
-			quotients.forEach(({ scaled, count }, i) => {
-				const product = products[i] ?? 0;
+			f.do(
+				memory.fill(halves, 0, 2 * halfBytes),
+				memory.copy(half0, k, halfBytes),
+			);
+			for (const { scaled, count, factors } of quotients) {
+				const words = scalarBytes / 4;
 				f.do(
 					memory.fill(product, 0, 4 * productWords),
 					// One half, so that dropping the low words rounds to the nearest.
 					i32.store(product + 4 * (skipped - 1), 0x8000_0000),
+					call(addProduct, product, productWords, k, words, scaled, count),
+				);
+				factors.forEach((factor, i) => {
+					f.do(
+						call(
+							addProduct,
+							...[halves + i * halfBytes, halfWords],
+							...[product + 4 * skipped, halfWords],
+							...[factor, halfWords],
+						),
+					);
+				});
+			}
+			const isEven = (half: number) => i32.and(i32.xor(i32.load(half), 1), 1);
+			const even = i32.or(isEven(half0), i32.shl(isEven(half1), 1));
+			const correction = f.let(
+				i32.add(i32.mul(even, 2 * halfBytes), corrections),
+			);
+			for (const [half, offset] of [
+				[half0, 0],
+				[half1, halfBytes],
+			] as const)
+				f.do(
 					call(
 						addProduct,
-						product,
-						productWords,
-						k,
-						scalarBytes / 4,
-						scaled,
-						count,
+						...[half, halfWords],
+						...[i32.add(correction, offset), halfWords],
+						...[one, 1],
 					),
 				);
-			});
-			setHalf(f, 0);
-			f.do(call(recode, to));
-			setHalf(f, 1);
-			f.do(call(recode, i32.add(to, 1)));
+			f.do(call(recode, to, half0), call(recode, i32.add(to, 1), half1));
 		},
 	);
-
-	const plain = module.func(
-		"plainScalars",
-		{ params: ["i32", "i32", "i32"] },
-		(f, to, from0, from1) => {
-			f.do(memory.fill(padded, 0, 4 * (halfWords + 3)));
-			f.do(memory.copy(half, from0, 16), call(recode, to));
-			f.do(memory.copy(half, from1, 16), call(recode, i32.add(to, 1)));
-		},
-	);
-	return { split, plain };
 };

@@ -4,7 +4,7 @@
 // in the last lanes where n is odd.
 
 import { ask, call, type Fn } from "../asm/func.ts";
-import { i32 } from "../asm/ops.ts";
+import { i32, memory } from "../asm/ops.ts";
 import type { G1 } from "./g1.ts";
 import { coordinates, steps } from "./g1-steps.ts";
 
@@ -29,6 +29,11 @@ export type Sum = {
 	 * has room for `half` pairs of field elements.
 	 */
 	readonly addHalves: Fn;
+	/**
+	 * (work, rows, width, scratch) → whether it was possible: the sum of so many rows of `width` pairs, place by place, in the
+	 * first row; as `addHalves`. The rows are used up. `scratch` has room for half of all pairs.
+	 */
+	readonly addRows: Fn;
 };
 
 /**
@@ -144,6 +149,34 @@ export const defineSum = (g1: G1): Sum => {
 		},
 	);
 
+	const addRows = module.func(
+		"g1AddRows",
+		{ params: ["i32", "i32", "i32", "i32"], result: "i32" },
+		(f, work, rows, width, scratch) => {
+			const rowSize = f.let(i32.mul(width, affineSize));
+			const rest = f.let(rows);
+			const half = f.local("i32");
+			f.block((leave) => {
+				f.loop((again) => {
+					leave(i32.leU(rest, 1));
+					f.set(half, i32.shrU(rest, 1));
+					const added = ask(addHalves, work, i32.mul(half, width), scratch);
+					f.if(i32.eqz(added), () => f.return(0));
+					// The row without a partner comes behind the sums.
+					f.if(i32.and(rest, 1), () => {
+						const from = i32.add(work, i32.mul(i32.shl(half, 1), rowSize));
+						const to = i32.add(work, i32.mul(half, rowSize));
+						f.do(memory.copy(to, from, rowSize));
+						f.set(half, i32.add(half, 1));
+					});
+					f.set(rest, half);
+					again(1);
+				});
+			});
+			f.give(1);
+		},
+	);
+
 	const acc = module.reserve(pointSize);
 	const next = module.reserve(pointSize);
 	const sum = module.func(
@@ -207,5 +240,5 @@ export const defineSum = (g1: G1): Sum => {
 			f.do(call(addLanes, r, acc));
 		},
 	);
-	return { gather, sum, addLanes, addHalves };
+	return { gather, sum, addLanes, addHalves, addRows };
 };

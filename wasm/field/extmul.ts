@@ -6,7 +6,7 @@
 // Multiplication Algorithms", IEEE Micro 16(3), 1996) on signed limbs, whose products add up in 64 bits without carries.
 // Signed limbs leave room for sums, so no addition reduces modulo p. An element is an integer of any sign:
 //   - a product is at most |a|·|b|/R + 0.51p, with R = 2^(width·count) at least 80000p;
-//   - a reduced element has limbs of at most 2^(width − 1) + 8, by one round of carries;
+//   - a reduced element has limbs of at most 2^(width − 1) + 64, by one round of carries;
 //   - a column of the product in Fp2 has 2·count products and count of the reduction. Its sum stays below 2^63 when it is
 //     complete; before that it may wrap.
 
@@ -16,7 +16,13 @@ import type { Module } from "../asm/module.ts";
 import { i32, i32x4, i64, i64x2, v128 } from "../asm/ops.ts";
 import type { Field } from "./field.ts";
 import { inverseModulo, type Prime } from "./prime.ts";
-import { indices, type Radix, signedWords } from "./words.ts";
+import {
+	centred,
+	constantsOf,
+	indices,
+	type Radix,
+	signedWords,
+} from "./words.ts";
 import { emitEdges } from "./words-edges.ts";
 
 type Address = Local<"i32">;
@@ -54,17 +60,7 @@ export const emitExtmul = (module: Module, prime: Prime): Field => {
 			});
 		return module.data(bytes);
 	};
-	const known = new Map<string, number>();
-	const constant = (lane0: bigint, lane1: bigint): number => {
-		const form = (x: bigint): bigint => {
-			const least = (((x * R) % p) + p) % p;
-			return least > p / 2n ? least - p : least;
-		};
-		const key = `${form(lane0)},${form(lane1)}`;
-		const address = known.get(key) ?? pairOf(form(lane0), form(lane1));
-		known.set(key, address);
-		return address;
-	};
+	const constant = constantsOf((x) => centred(x * R, p), pairOf);
 	const vectors = (f: Func, a: Address): Vectors =>
 		indices(half).map((i) => f.let(v128.load(a, 16 * i)));
 	const put = (f: Func, r: Address, words: readonly Vector[]): void =>

@@ -3,18 +3,11 @@
 
 import type { Module } from "../asm/module.ts";
 import type { Field } from "./field.ts";
-import {
-	centred,
-	formOf,
-	limbsOf,
-	montgomery,
-	sizeOf,
-	tableOf,
-} from "./fma-form.ts";
+import { centred, formOf, limbsOf, montgomery, sizeOf } from "./fma-form.ts";
 import { integers } from "./fma-integer.ts";
 import { moves } from "./fma-lanes.ts";
+import { reductionOf } from "./fma-montgomery.ts";
 import { products } from "./fma-product.ts";
-import { emitShrink, emitTriples } from "./fma-shrink.ts";
 import { sums } from "./fma-sum.ts";
 import type { Prime } from "./prime.ts";
 
@@ -40,8 +33,11 @@ export const emitFma = (module: Module, prime: Prime): Field => {
 		known.set(key, address);
 		return address;
 	};
-	const p = tableOf(module, limbsOf(form, prime.p));
-	const multiplications = products(module, form);
+	const reduction = reductionOf(module, form);
+	const p = reduction.steps[0]?.table ?? [];
+	const additions = sums(module, form, p);
+	const zero = constant(0n, 0n);
+	const multiplications = products(module, reduction, additions.add, zero);
 	const { mul } = multiplications;
 	return {
 		module,
@@ -49,11 +45,9 @@ export const emitFma = (module: Module, prime: Prime): Field => {
 		prime,
 		size: sizeOf(form),
 		constant,
+		...additions,
 		...multiplications,
-		...sums(module, form, p),
 		...moves(module, form),
-		shrink: form.tight ? "needless" : emitShrink(module, form, p),
-		...emitTriples(module, form, p),
 		...integers(module, form, p, mul, constant),
 	};
 };

@@ -5,7 +5,7 @@
 // Multiplication Algorithms", IEEE Micro 16(3), 1996) on signed limbs, whose products add up without carries.
 // Signed limbs leave room for sums, so no addition reduces modulo p. An element is an integer of any sign:
 //   - a product is at most |a|·|b|/R + 0.51p, with R = 2^(width·count) at least 80000p;
-//   - a reduced element has limbs of at most 2^(width − 1) + 8, by one round of carries;
+//   - a reduced element has limbs of at most 2^(width − 1) + 64, by one round of carries;
 //   - a column of the product in Fp2 has 2·count products and count of the reduction. Its sum stays below 2^63 when it is
 //     complete; before that it may wrap.
 
@@ -17,6 +17,8 @@ import type { Field } from "./field.ts";
 import { inverseModulo, type Prime } from "./prime.ts";
 import {
 	sum as addAll,
+	centred,
+	constantsOf,
 	indices,
 	type Radix,
 	signedLow,
@@ -61,17 +63,7 @@ export const emitScalar = (module: Module, prime: Prime): Field => {
 			});
 		return module.data(bytes);
 	};
-	const known = new Map<string, number>();
-	const constant = (lane0: bigint, lane1: bigint): number => {
-		const form = (x: bigint): bigint => {
-			const least = (((x * R) % p) + p) % p;
-			return least > p / 2n ? least - p : least;
-		};
-		const key = `${form(lane0)},${form(lane1)}`;
-		const address = known.get(key) ?? pairOf(form(lane0), form(lane1));
-		known.set(key, address);
-		return address;
-	};
+	const constant = constantsOf((x) => centred(x * R, p), pairOf);
 
 	const none = i64.const(0n);
 	/** The limbs of the lane at this address. */

@@ -15,7 +15,14 @@ import type { Module } from "../asm/module.ts";
 import { i32, i64, i128, select } from "../asm/ops.ts";
 import type { Field } from "./field.ts";
 import { inverseModulo, type Prime } from "./prime.ts";
-import { sum as addAll, indices, plainWords, type Words } from "./words.ts";
+import {
+	sum as addAll,
+	constantsOf,
+	indices,
+	modulo,
+	plainWords,
+	type Words,
+} from "./words.ts";
 import { emitEdges } from "./words-edges.ts";
 import { emitLanes } from "./words-lanes.ts";
 
@@ -43,14 +50,7 @@ export const emitWide = (module: Module, prime: Prime): Field => {
 			});
 		return module.data(pair);
 	};
-	const known = new Map<string, number>();
-	const constant = (lane0: bigint, lane1: bigint): number => {
-		const form = (x: bigint): bigint => (((x * R) % p) + p) % p;
-		const key = `${form(lane0)},${form(lane1)}`;
-		const address = known.get(key) ?? pairOf(form(lane0), form(lane1));
-		known.set(key, address);
-		return address;
-	};
+	const constant = constantsOf((x) => modulo(x * R, p), pairOf);
 
 	const words = (f: Func, lane: Address, offset = 0): Words =>
 		indices(count).map((i) => f.let(i64.load(lane, offset + 8 * i)));

@@ -39,6 +39,34 @@ export const signedWords = (
 	});
 };
 
+/**
+ * The constants of a field: pairs in the form of the backend, each placed once.
+ * @param form an integer as the backend keeps it, the same for integers that are equal modulo p
+ * @param place puts a pair of such integers into the module, and gives its address
+ */
+export const constantsOf = (
+	form: (x: bigint) => bigint,
+	place: (lane0: bigint, lane1: bigint) => number,
+): ((lane0: bigint, lane1: bigint) => number) => {
+	const known = new Map<string, number>();
+	return (lane0, lane1) => {
+		const [first, second] = [form(lane0), form(lane1)];
+		const key = `${first},${second}`;
+		const address = known.get(key) ?? place(first, second);
+		known.set(key, address);
+		return address;
+	};
+};
+
+/** x modulo p, in [0, p). */
+export const modulo = (x: bigint, p: bigint): bigint => ((x % p) + p) % p;
+
+/** x modulo p, at most p/2 in size. */
+export const centred = (x: bigint, p: bigint): bigint => {
+	const least = modulo(x, p);
+	return least > p / 2n ? least - p : least;
+};
+
 /** The low `width` bits of a word as a signed number. */
 export const signedLow = (word: Expr<"i64">, width: number): Expr<"i64"> => {
 	const count = BigInt(64 - width);

@@ -21,20 +21,21 @@ describe.each(cases)(
 	({ backend, prime }) => {
 		const made = make(backend, prime, (g1) => {
 			const sum = defineSum(g1);
-			const { multiply, msm, table, split, laneTable, plain, lanes } =
-				defineMsm(g1, sum);
+			const { multiply, msm, table, split, fixed, fixedTable } = defineMsm(
+				g1,
+				sum,
+			);
 			const { gather, addLanes } = sum;
 			return {
 				...{ sum: sum.sum, gather, addLanes },
-				...{ multiply, msm, table, split, laneTable, plain, lanes },
+				...{ multiply, msm, table, split, fixed, fixedTable },
 			};
 		});
 		const { g1, run, reserve, put, write, writePoint, readPoint, read } = made;
-		const { tableSize, digitsSize } = (() => {
-			let sizes = { tableSize: 0, digitsSize: 0 };
+		const { tableSize, fixedTableSize, digitsSize } = (() => {
+			let sizes = { tableSize: 0, fixedTableSize: 0, digitsSize: 0 };
 			make(backend, prime, (g1) => {
-				const made = defineMsm(g1, defineSum(g1));
-				sizes = made;
+				sizes = defineMsm(g1, defineSum(g1));
 				return {};
 			});
 			return sizes;
@@ -159,51 +160,75 @@ describe.each(cases)(
 				}
 		});
 
-		it.each([0, 1, 2, 5, 64])("sums %i multiples", (count) => {
-			const k = reserve(32);
-			const tables = reserve(count * tableSize);
-			const digits = reserve(count * digitsSize);
+		const k = reserve(32);
+		const tables = reserve(64 * tableSize);
+		const fixedTables = reserve(16 * fixedTableSize);
+		const digits = reserve(64 * digitsSize);
+		/** Sums them by both ways, the fixed one as far as there is room. */
+		const expectMultiples = (
+			points: readonly NoblePoint[],
+			scalars: readonly bigint[],
+		): void => {
 			let expected = Point.ZERO;
-			let before = Point.BASE;
-			for (let i = 0; i < count; i++) {
-				// Equal points and opposite ones among them, and infinity.
-				const fresh = times(anyPoint(g1, below), g1.numbers.cofactor);
-				const point =
-					[fresh, before, before.negate(), Point.ZERO][i % 9] ?? fresh;
-				before = point;
-				const scalar =
-					i % 3 === 2 ? (scalars[i % scalars.length] ?? 1n) : bits(256);
+			points.forEach((point, i) => {
+				const scalar = scalars[i] ?? 0n;
 				write(b, affineOf(point), affineOf(Point.BASE));
 				run("table", tables + i * tableSize, b);
+				if (i < 16) run("fixedTable", fixedTables + i * fixedTableSize, b);
 				put(k, bytesOf(scalar, 32));
 				run("split", digits + i * digitsSize, k);
 				expected = expected.add(times(point, scalar % order));
-			}
-			run("msm", a, tables, digits, count);
-			expect(readPoint(a)).toEqual([affineOf(expected), affineOf(expected)]);
+			});
+			const both = [affineOf(expected), affineOf(expected)];
+			run("msm", a, tables, digits, points.length);
+			expect(readPoint(a)).toEqual(both);
+			if (points.length > 16) return;
+			run("fixed", a, fixedTables, digits, points.length);
+			expect(readPoint(a)).toEqual(both);
+		};
+		const fresh = () => times(anyPoint(g1, below), g1.numbers.cofactor);
+
+		it.each([0, 1, 2, 3, 5, 16, 64])("sums %i multiples", (count) => {
+			const points = Array.from({ length: count }, fresh);
+			expectMultiples(
+				points,
+				points.map(() => bits(256)),
+			);
 		});
 
-		it("multiplies lane by lane by integers of 128 bits, in the subgroup or not", () => {
-			const [from0, from1] = [reserve(16), reserve(16)];
-			const table = reserve(tableSize);
-			const digits = reserve(digitsSize);
-			const values = [0n, 1n, 8n, half - 1n, half >> 1n, 1n << 64n].concat(
-				Array.from({ length: 6 }, () => bits(128)),
-			);
-			values.forEach((k0, i) => {
-				const k1 = values[(i + 5) % values.length] ?? 0n;
-				const [p0, p1] = [anyPoint(g1, below), anyPoint(g1, below)];
-				write(b, affineOf(p0), affineOf(p1));
-				put(from0, bytesOf(k0, 16).reverse());
-				put(from1, bytesOf(k1, 16).reverse());
-				run("laneTable", table, b);
-				run("plain", digits, from0, from1);
-				run("lanes", a, table, digits, 1);
-				expect(readPoint(a)).toEqual([
-					affineOf(times(p0, k0)),
-					affineOf(times(p1, k1)),
-				]);
+		it("sums multiples of equal, opposite and infinite points, and by equal and special scalars", () => {
+			const [p, q] = [fresh(), fresh()];
+			const l = Point.fromAffine({
+				x: (p.x * g1.numbers.beta) % prime.p,
+				y: p.y,
 			});
+			const one = bits(256);
+			const many = scalars.slice(0, 5);
+			for (const points of [
+				[p, p],
+				[p, p.negate()],
+				[p, p.double()],
+				[p, l],
+				[p, Point.ZERO],
+				[Point.ZERO, q],
+				[Point.ZERO],
+				[Point.ZERO, Point.ZERO, Point.ZERO],
+				[p, q, p.add(q)],
+				[p, q, p.negate(), q.negate(), p],
+				[Point.BASE, Point.BASE, Point.BASE, Point.BASE],
+			]) {
+				expectMultiples(
+					points,
+					points.map(() => one),
+				);
+				expectMultiples(points, many);
+				expectMultiples(
+					points,
+					points.map((_, i) => (i === 0 ? one : order - (one % order))),
+				);
+			}
+			for (let i = 0; i + 5 <= scalars.length; i += 5)
+				expectMultiples([p, q, p, Point.BASE, q], scalars.slice(i, i + 5));
 		});
 	},
 );
