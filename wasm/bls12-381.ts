@@ -6,6 +6,7 @@ import { i32 } from "./asm/ops.ts";
 import { emitKeys, mostRow } from "./bls12-381-keys.ts";
 import { exportBlsProduct } from "./bls12-381-product.ts";
 import { emitSignatures } from "./bls12-381-signatures.ts";
+import { emitTogether } from "./bls12-381-together.ts";
 import { defineG1 } from "./curve/g1.ts";
 import { emitG2 } from "./curve/g2.ts";
 import { emitHashToG2 } from "./curve/hash-to-g2.ts";
@@ -56,7 +57,8 @@ export const emitBls12381 = (backend: Backend): Module => {
 	const hashToG2 = emitHashToG2(field, { g2, roots, sha256 });
 	const pairing = emitPairing(field, inverse);
 	const keys = emitKeys(g1);
-	emitSignatures({ g1, g2, hashToG2, keys, pairing });
+	const parts = { g1, g2, hashToG2, keys, pairing };
+	emitTogether(parts, emitSignatures(parts));
 	exportBlsProduct({ g1, g2, keys, pairing });
 	return module;
 };
