@@ -245,16 +245,18 @@ export const productOf = (
 		const close = (): void => {
 			for (const at of taken.splice(0)) blocks.giveBack(at);
 		};
-		const sides: Pick<PreparedSide, "setSum" | "addSum">[] = [];
-		for (const one of equation.sides) {
-			const side = prepareSide(one);
-			if (side === null) {
-				close();
-				return null;
+		const sides: PreparedSide[] = [];
+		try {
+			for (const one of equation.sides) {
+				const side = prepareSide(one);
+				if (side === null) break;
+				taken.push(side.block);
+				sides.push(side);
 			}
-			taken.push(side.block);
-			sides.push(side);
+		} finally {
+			if (sides.length < equation.sides.length) close();
 		}
+		if (sides.length < equation.sides.length) return null;
 		return {
 			check: (terms, free) => {
 				if (taken.length === 0 || terms.length !== sides.length) return false;
