@@ -55,10 +55,10 @@ const carried = (
 ): Expr<"v128"> => f64x2.relaxedMadd(from, bothBits(2 ** -width), limb);
 
 /** The most that is carried out of a limb. */
-export const carryMost = ({ width }: Form, most: bigint): bigint =>
+const carryMost = ({ width }: Form, most: bigint): bigint =>
 	(most + (1n << BigInt(width - 1))) >> BigInt(width);
 
-export const exact = (limb: bigint): void => within("a limb", limb, 1n << 53n);
+const exact = (limb: bigint): void => within("a limb", limb, 1n << 53n);
 
 /**
  * Carries once everywhere: every limb gives its multiple of 2^width to the next, which does not pass it on. What is left
@@ -180,4 +180,60 @@ export const scaled = (
 		fromMost = carryMost(form, product);
 	}
 	return out;
+};
+
+/**
+ * Brings limbs that were added up back to the size of a product, where `reduce` lets them grow: the multiple of p that goes
+ * is too large for a double limb by limb, so each is cut at 2^width and its high part goes to the next limb.
+ */
+export const shrunk = (
+	f: Func,
+	form: Form,
+	p: Table,
+	limbs: readonly Limb[],
+	value: bigint,
+): Limb[] => {
+	if (form.tight) return reduce(f, form, p, limbs, value);
+	const { width } = form;
+	const half = 1n << BigInt(width - 1);
+	const high = bothBits(magic(form).high);
+	const kept = limbs.map(({ of, most }) => ({ of: f.let(of), most }));
+	const top = kept.at(-1);
+	if (top === undefined) throw new RangeError("no limbs");
+	const below = kept.slice(0, -1).map(({ most }) => most);
+	const most = quotientMost(form, value, sumOf(form, below));
+	const q = quotient(f, form, top.of);
+	const out: Limb[] = [];
+	let from: Expr<"v128"> | undefined;
+	let fromMost = 0n;
+	for (const [i, limb] of kept.entries()) {
+		const part = p[i];
+		if (part === undefined) throw new RangeError("no limb of p");
+		const product = most * part.most;
+		within("a multiple of p", product, 1n << BigInt(51 + width));
+		const last = i === kept.length - 1;
+		if (last) exact(limb.most + product + fromMost);
+		const up = last
+			? undefined
+			: f.let(f64x2.sub(f64x2.relaxedMadd(q, part.of, high), high));
+		const rest =
+			up === undefined
+				? f64x2.relaxedNmadd(q, part.of, limb.of)
+				: f64x2.add(limb.of, f64x2.relaxedNmadd(q, part.of, up));
+		out.push({
+			of:
+				from === undefined
+					? rest
+					: f64x2.relaxedNmadd(from, bothBits(2 ** -width), rest),
+			most: limb.most + (last ? product : half) + fromMost,
+		});
+		from = up;
+		fromMost = carryMost(form, product);
+	}
+	// The top limb is small because the whole is at most a unit and the other limbs are carried.
+	const bounds = reduced(form);
+	return carry(f, form, out).map(({ of, most }, i) => ({
+		of,
+		most: i === bounds.length - 1 ? (bounds[i] ?? most) : most,
+	}));
 };

@@ -4,8 +4,14 @@ import type { Expr } from "../asm/expr.ts";
 import type { Func } from "../asm/func.ts";
 import type { Module } from "../asm/module.ts";
 import { f64x2, v128 } from "../asm/ops.ts";
-import { reduce, scaled } from "./fma-carry.ts";
-import { type Form, type Limb, reduced, type Table } from "./fma-form.ts";
+import { reduce, scaled, shrunk } from "./fma-carry.ts";
+import {
+	bothBits,
+	type Form,
+	type Limb,
+	reduced,
+	type Table,
+} from "./fma-form.ts";
 
 const storeLimbs = (f: Func, to: Expr<"i32">, limbs: readonly Limb[]): void => {
 	for (const [i, { of }] of limbs.entries()) f.do(v128.store(to, of, 16 * i));
@@ -80,6 +86,38 @@ export const sums = (module: Module, form: Form, p: Table) => {
 		},
 	);
 
+	const shrink = tight
+		? ("needless" as const)
+		: module.func(named("shrink"), { params: ["i32", "i32"] }, (f, r, a) =>
+				storeLimbs(f, r, shrunk(f, form, p, limbsAt(a), most)),
+			);
+	const three = bothBits(3);
+	const pair = bothBits(2);
+	/** 3a plus or minus 2b. */
+	const triples = (
+		text: string,
+		join: (
+			twice: Expr<"v128">,
+			two: Expr<"v128">,
+			thrice: Expr<"v128">,
+		) => Expr<"v128">,
+	) =>
+		module.func(
+			named(text),
+			{ params: ["i32", "i32", "i32"] },
+			(f, r, a, b) => {
+				const joined = reduced(form).map((bound, i): Limb => {
+					const thrice = f64x2.mul(v128.load(a, 16 * i), three);
+					return {
+						of: join(v128.load(b, 16 * i), pair, thrice),
+						most: 5n * bound,
+					};
+				});
+				const value = 5n * unit * units;
+				storeLimbs(f, r, shrunk(f, form, p, joined, value));
+			},
+		);
+
 	/** (re·c0 − c1, re·c1 + c0). */
 	const fp2MulXi = module.func(
 		named("fp2MulXi"),
@@ -120,6 +158,9 @@ export const sums = (module: Module, form: Form, p: Table) => {
 		subLazy: twoLazy("subLazy", f64x2.sub),
 		neg,
 		double,
+		shrink,
+		triplesLessTwice: triples("triplesLessTwice", f64x2.relaxedNmadd),
+		triplesAndTwice: triples("triplesAndTwice", f64x2.relaxedMadd),
 		fp2MulXi,
 		fp2Conj: signs("fp2Conj", (limb) => v128.xor(limb, lane1)),
 		fp2MulI: signs("fp2MulI", (limb) =>

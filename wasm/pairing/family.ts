@@ -3,7 +3,7 @@
 // pairings", https://eprint.iacr.org/2008/096.
 
 import type { Prime } from "../field/prime.ts";
-import { type Fp2Value, fp2Over, fp2Times } from "../tower/constants.ts";
+import { type Fp2Value, fp2Over } from "../tower/constants.ts";
 import { nonAdjacent } from "../tower/digits.ts";
 
 /** M: y^2 = x^3 + b·xi, (x, y) → (x/w^2, y/w^3). D: y^2 = x^3 + b/xi, (x, y) → (x·w^2, y·w^3). */
@@ -14,8 +14,8 @@ export type Steps = readonly number[];
 
 export type Family = {
 	readonly twist: Twist;
-	/** Three times the coefficient of the twist. */
-	readonly threeB: Fp2Value;
+	/** Three times the coefficient of the twist, but null for 12·xi, which takes no multiplication. */
+	readonly threeB: Fp2Value | null;
 	/** The size of the parameter x. */
 	readonly x: bigint;
 	readonly isXNegative: boolean;
@@ -43,7 +43,7 @@ export const familyOf = ({ name, p, xiRe }: Prime): Family => {
 	if (name === "bls12-381")
 		return {
 			twist: "M",
-			threeB: fp2Times([12n, 0n], xi, p),
+			threeB: null,
 			x: blsX,
 			isXNegative: true,
 			width: 2,

@@ -33,7 +33,6 @@ const emitDouble = (field: Field, { twist, threeB }: Family): Fn => {
 	const own = scratch(field);
 	const [product, b, c, e, h] = [own(), own(), own(), own(), own()];
 	const [e3, square, sum, difference] = [own(), own(), own(), own()];
-	const coefficient = field.constant(...threeB);
 	return field.module.func(
 		"lineDouble",
 		{ params: ["i32", "i32"] },
@@ -54,14 +53,13 @@ const emitDouble = (field: Field, { twist, threeB }: Family): Fn => {
 			o.subLazy(h, h, b);
 			o.sub(h, h, c);
 			// e = 3·b'·Z^2
-			if (twist === "M") {
-				// 3·b' is 12·xi
+			if (threeB === null) {
 				o.mulXi(c, c);
 				o.double(e, c);
 				o.add(e, e, c);
 				o.double(e, e);
 				o.double(e, e);
-			} else o.mul(e, c, coefficient);
+			} else o.mul(e, c, field.constant(...threeB));
 			// the tangent: −h·y_P + 3·X^2·x_P + e − b
 			o.double(difference, square);
 			o.add(atX, difference, square);

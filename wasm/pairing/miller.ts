@@ -58,7 +58,7 @@ export const emitMiller = (
 	const { module, size } = field;
 	const { twist, steps, addends } = family;
 	const lines = emitLines(field, family);
-	const mulByLine = emitMulByLine(field, twist, fp12);
+	const byLine = emitMulByLine(field, twist, fp12);
 	const writeAddends = emitAddends(field, family);
 	const stepsAt = module.data(Uint8Array.from(steps));
 	const one = field.constant(1n, 0n);
@@ -137,12 +137,11 @@ export const emitMiller = (
 		},
 	);
 
-	const line = scratch(field)(3);
-	/** (r, entry, step): r times the line of this step, at P. */
-	const multiply = module.func(
-		"millerMultiply",
+	/** (line, entry, step): the line of this step, at P. */
+	const evaluate = module.func(
+		"millerEvaluate",
 		{ params: ["i32", "i32", "i32"] },
-		(f, r, entry, step) => {
+		(f, line, entry, step) => {
 			const o = writer(f, field);
 			const from = f.local("i32");
 			f.if(
@@ -161,7 +160,30 @@ export const emitMiller = (
 			o.copy(target.constant, source.constant);
 			o.scale(target.atX, source.atX, behind(entry, xAt));
 			o.scale(target.atY, source.atY, behind(entry, yAt));
-			o.run(mulByLine, r, line);
+		},
+	);
+
+	const own = scratch(field);
+	const [line, other] = [own(3), own(3)];
+	/** (r, list, count, step): r times the lines of this step, two at a time. */
+	const multiply = module.func(
+		"millerMultiply",
+		{ params: ["i32", "i32", "i32", "i32"] },
+		(f, r, list, count, step) => {
+			const entry = f.let(list);
+			const next = (to: number): void => {
+				f.do(call(evaluate, to, entry, step));
+				f.set(entry, i32.add(entry, entrySize));
+			};
+			f.times(i32.shrU(count, 1), () => {
+				next(line);
+				next(other);
+				f.do(call(byLine.two, r, line, other));
+			});
+			f.if(i32.and(count, 1), () => {
+				next(line);
+				f.do(call(byLine.one, r, line));
+			});
 		},
 	);
 
@@ -169,23 +191,19 @@ export const emitMiller = (
 		"miller",
 		{ params: ["i32", "i32", "i32"] },
 		(f, r, list, count) => {
-			const entry = f.local("i32");
-			const eachEntry = (body: () => void): void => {
-				f.set(entry, list);
-				f.times(count, () => {
-					body();
-					f.set(entry, i32.add(entry, entrySize));
-				});
-			};
 			f.do(call(fp12.setOne, r));
-			eachEntry(() => f.do(call(start, entry)));
+			const entry = f.let(list);
+			f.times(count, () => {
+				f.do(call(start, entry));
+				f.set(entry, i32.add(entry, entrySize));
+			});
 			f.times(steps.length, (i) => {
 				const step = f.let(i32.load8U(i32.add(i, stepsAt)));
 				// the first step is a doubling, and one need not be squared
 				f.if(i32.and(i32.eqz(step), i32.gtU(i, 0)), () =>
 					f.do(call(fp12.sqr, r, r)),
 				);
-				eachEntry(() => f.do(call(multiply, r, entry, step)));
+				f.do(call(multiply, r, list, count, step));
 			});
 			// f_{−x} is the conjugate of f_x, up to factors that vanish
 			if (family.isXNegative) f.do(call(fp12.conj, r, r));

@@ -23,6 +23,8 @@ export type Shape = {
 const scalarBytes = 32;
 /** Points that share the doublings of one sum of multiples. */
 const pointsAtOnce = 64;
+/** A side with more bases than these has tables for its points that are some thirty times smaller, and sums that take longer. */
+const mostFixed = 32;
 /** Pairs that share the squarings of one Miller loop. */
 const pairsAtOnce = 64;
 
@@ -57,6 +59,7 @@ export const productOf = (
 		sum: sizeOf("sum"),
 		twist: sizeOf("twist"),
 		multiples: sizeOf("multiples"),
+		fixed: sizeOf("fixed"),
 		digits: sizeOf("digits"),
 		lines: sizeOf("lines"),
 		pair: sizeOf("pair"),
@@ -69,10 +72,12 @@ export const productOf = (
 		readG2: wasm.func("readG2", 2),
 		writeG1: wasm.act("writeG1", 2),
 		multiples: wasm.act("multiples", 2),
+		fixed: wasm.act("fixed", 2),
 		digits: wasm.act("digits", 2),
 		sumZero: wasm.act("sumZero", 1),
 		sumPoint: wasm.act("sumPoint", 2),
 		sumMultiples: wasm.act("sumMultiples", 4),
+		sumFixed: wasm.act("sumFixed", 4),
 		lines: wasm.act("lines", 2),
 		pairFree: wasm.act("pairFree", 3),
 		pairFixed: wasm.func("pairFixed", 3),
@@ -187,12 +192,20 @@ export const productOf = (
 		if (count > mostBases) return null;
 		const kind = readG2(g2);
 		if (kind === kinds.refused) return null;
-		const block = blocks.take(sizes.lines + count * sizes.multiples);
+		const { size, makeTable, addUp } =
+			count <= mostFixed
+				? { size: sizes.fixed, makeTable: run.fixed, addUp: run.sumFixed }
+				: {
+						size: sizes.multiples,
+						makeTable: run.multiples,
+						addUp: run.sumMultiples,
+					};
+		const block = blocks.take(sizes.lines + count * size);
 		const multiplesAt = block + sizes.lines;
 		if (kind === kinds.point) run.lines(block, twistAt);
 		const read = parts(bases, g1Bytes, (base, i) => {
 			if (readG1(base) === kinds.refused) return false;
-			run.multiples(multiplesAt + i * sizes.multiples, pointAt);
+			makeTable(multiplesAt + i * size, pointAt);
 			return true;
 		});
 		if (!read) {
@@ -210,8 +223,7 @@ export const productOf = (
 					wasm.write(bytesAt, scalars.subarray(at, at + scalarBytes));
 					run.digits(digitsAt + i * sizes.digits, bytesAt);
 				}
-				const tables = multiplesAt + first * sizes.multiples;
-				run.sumMultiples(sumAt, tables, digitsAt, some);
+				addUp(sumAt, multiplesAt + first * size, digitsAt, some);
 			}
 			return true;
 		};
@@ -233,16 +245,18 @@ export const productOf = (
 		const close = (): void => {
 			for (const at of taken.splice(0)) blocks.giveBack(at);
 		};
-		const sides: Pick<PreparedSide, "setSum" | "addSum">[] = [];
-		for (const one of equation.sides) {
-			const side = prepareSide(one);
-			if (side === null) {
-				close();
-				return null;
+		const sides: PreparedSide[] = [];
+		try {
+			for (const one of equation.sides) {
+				const side = prepareSide(one);
+				if (side === null) break;
+				taken.push(side.block);
+				sides.push(side);
 			}
-			taken.push(side.block);
-			sides.push(side);
+		} finally {
+			if (sides.length < equation.sides.length) close();
 		}
+		if (sides.length < equation.sides.length) return null;
 		return {
 			check: (terms, free) => {
 				if (taken.length === 0 || terms.length !== sides.length) return false;
