@@ -34,6 +34,8 @@ export type PoolOptions = {
 	readonly timeoutMs?: number;
 	/** After which one that has not tried its next way to do the work does. */
 	readonly startMs?: number;
+	/** After which a question that waits is worth a further worker. */
+	readonly growMs?: number;
 	readonly warmth?: Warmth;
 };
 
@@ -87,6 +89,7 @@ export const openPool = (options: PoolOptions): Pool => {
 	const mostWaiting = options.mostWaiting ?? 64;
 	const timeoutMs = options.timeoutMs ?? 60_000;
 	const startMs = options.startMs ?? 15_000;
+	const growMs = options.growMs ?? 50;
 	const seats = new Set<Seat>();
 	const queues: { readonly [U in Urgency]: Job[] } = {
 		person: [],
@@ -99,6 +102,7 @@ export const openPool = (options: PoolOptions): Pool => {
 	const deaths = new Map<string, number>();
 	let nextId = 0;
 	let closed = false;
+	let growth: ReturnType<typeof setTimeout> | undefined;
 	let isWarm = false;
 	const asksReport: {
 		readonly resolve: (report: readonly WorkReport[]) => void;
@@ -259,8 +263,8 @@ export const openPool = (options: PoolOptions): Pool => {
 	const seatFor = (job: Job): Seat | undefined => {
 		const all = [...seats];
 		const free = all.filter(isFree);
-		if (job.urgency === "idle" && most > 1)
-			// The last free worker is left to whoever comes.
+		// Of several, the last free one is left to whoever comes. The only one can be joined.
+		if (job.urgency === "idle" && all.length > 1)
 			return free.length > 1 ? free[0] : undefined;
 		return free[0] ?? all.find((seat) => canJoin(seat, job));
 	};
@@ -278,7 +282,6 @@ export const openPool = (options: PoolOptions): Pool => {
 
 	const next = () => {
 		if (closed) return;
-		let waiting = 0;
 		for (const urgency of urgencies) {
 			const queue = queues[urgency];
 			for (;;) {
@@ -288,15 +291,22 @@ export const openPool = (options: PoolOptions): Pool => {
 				queue.shift();
 				give(seat, job);
 			}
-			waiting += queue.length;
 		}
-		// An idle question that waits wants one worker beside its own.
-		if (queues.idle.length > 0) waiting += 1;
-		if (asksReport.length > 0) waiting = Math.max(waiting, 1);
-		const starting = [...seats].filter(({ report }) => report === null).length;
-		const free = [...seats].filter(isFree).length;
-		for (let n = starting + free; n < waiting && seats.size < most; n++)
-			spawn();
+		const isWanted = asksReport.length > 0 || queues.idle.length > 0;
+		if (seats.size === 0 && (isWanted || isPressed())) spawn();
+		else if (isPressed()) growth ??= setTimeout(grow, growMs);
+	};
+
+	/** Somebody waits for a worker to become free. */
+	const isPressed = (): boolean =>
+		queues.person.length > 0 || queues.soon.length > 0;
+
+	// A further worker costs more than most questions, so a short queue is left to those that stand.
+	const grow = () => {
+		growth = undefined;
+		if (closed || !isPressed() || seats.size >= most) return;
+		if ([...seats].every(({ report }) => report !== null)) spawn();
+		next();
 	};
 
 	const ask = (
@@ -366,6 +376,7 @@ export const openPool = (options: PoolOptions): Pool => {
 		},
 		close: () => {
 			closed = true;
+			clearTimeout(growth);
 			const fault = new Fault("cancelled", "the kernel is closed");
 			for (const seat of [...seats]) {
 				end(seat);

@@ -2,12 +2,12 @@
 // forged question cannot push out more than its own place.
 
 import { concat, type Hex, toHex } from "../base/bytes.ts";
-import { sha256 } from "./hash.ts";
+import { keccak256 } from "./hash.ts";
 import type { Kernel, SyncAggregateQuestion } from "./kernel.ts";
 
 const nameOf = (parts: readonly Uint8Array[]): Hex => {
 	const lengths = new Uint32Array(parts.map((part) => part.length));
-	return toHex(sha256(concat(new Uint8Array(lengths.buffer), ...parts)));
+	return toHex(keccak256(concat(new Uint8Array(lengths.buffer), ...parts)));
 };
 
 const nameOfQuestion = (question: SyncAggregateQuestion): Hex =>

@@ -1,6 +1,6 @@
 // What our own screens may ask. Each handler changes what is on disk first and opens the chains anew where that matters.
 
-import { Fault } from "../base/fault.ts";
+import { asFault, Fault } from "../base/fault.ts";
 import { faults } from "../base/faults.ts";
 import { askQuorum } from "../l1/checkpoint.ts";
 import { presetOf, timeAtSlot } from "../l1/spec.ts";
@@ -213,11 +213,18 @@ export const openScreens = (
 			changed();
 			return undefined;
 		},
-		"diagnostics.get": async () => ({
-			version: ports.version,
-			checks: await ports.kernel.report(),
-			lines: tools.problems(),
-		}),
+		"diagnostics.get": async () => {
+			const { version, kernel } = ports;
+			const lines = tools.problems();
+			try {
+				return { version, checks: await kernel.report(), lines };
+			} catch (thrown) {
+				// What went wrong is most wanted when nothing can be checked.
+				const { message } = asFault(thrown);
+				const line = `no heavy check can be done: ${message}`.slice(0, 300);
+				return { version, checks: [], lines: [line, ...lines] };
+			}
+		},
 		ping: async () => undefined,
 	};
 };

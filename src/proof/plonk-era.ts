@@ -5,7 +5,7 @@
 //
 // DIFFERS FROM THE CONTRACT: it takes numbers modulo the field's order, here what is not canonical is refused.
 
-import { bigFromBytes, bigToBytes, concat } from "../base/bytes.ts";
+import { bigFromBytes, concat } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import {
 	areScalars,
@@ -14,12 +14,12 @@ import {
 	negateG2,
 	wordBytes,
 } from "../crypto/bn254.ts";
-import { keccak256 } from "../crypto/hash.ts";
 import {
 	noTerms,
 	type PairingCurve,
 	type PreparedEquation,
 } from "../crypto/pairing.ts";
+import { challengeMask, openTranscript } from "./era-transcript.ts";
 import { numbers } from "./field.ts";
 import { type Domain, field, isDomain, lagranges } from "./plonk-field.ts";
 
@@ -85,35 +85,6 @@ export const prepareEraPlonk = (
 	if (equation === null)
 		throw new Fault("bad-field", "a point of the Era PLONK key is none");
 	return { key, equation };
-};
-
-// --- transcript: two states that absorb words, and numbered challenges of 253 bits
-
-const tag = (last: number): Uint8Array => Uint8Array.of(0, 0, 0, last);
-const challengeMask = (1n << 253n) - 1n;
-
-type Transcript = {
-	readonly absorb: (words: Uint8Array) => void;
-	readonly challenge: (number: number) => bigint;
-};
-
-const openTranscript = (): Transcript => {
-	let first = new Uint8Array(wordBytes);
-	let second = new Uint8Array(wordBytes);
-	return {
-		absorb: (all) => {
-			for (let at = 0; at < all.length; at += wordBytes) {
-				const rest = [first, second, all.subarray(at, at + wordBytes)];
-				const next = keccak256(concat(tag(0), ...rest));
-				second = keccak256(concat(tag(1), ...rest)).slice();
-				first = next.slice();
-			}
-		},
-		challenge: (number) =>
-			bigFromBytes(
-				keccak256(concat(tag(2), first, second, bigToBytes(BigInt(number), 4))),
-			) & challengeMask,
-	};
 };
 
 /** 44 words, or 48 with the points of another proof. */

@@ -31,6 +31,15 @@ export const preparedJson = record({
 
 export const roundsJson = list(list(number, 64), 10_000);
 
-export const startsJson = list(record({ ms: number, runs: text(400) }), 100);
+export const startsJson = list(
+	record({
+		ms: number,
+		scriptMs: number,
+		hashesMs: number,
+		kernelMs: number,
+		runs: text(400),
+	}),
+	100,
+);
 
 export type PreparedJson = Decoded<typeof preparedJson>;

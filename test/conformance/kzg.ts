@@ -1,10 +1,18 @@
 // Topic kzg: point proofs, blob proofs and cell proofs of Ethereum's data availability, sidecars, blob transactions in
 // their network form, and the ceremony's setup. Which form a case is of is told by its fields.
 
-import { concat, equalBytes, fromHex, isHex } from "../../src/base/bytes.ts";
+import {
+	bigFromBytes,
+	bigToBytes,
+	concat,
+	equalBytes,
+	fromHex,
+	isHex,
+} from "../../src/base/bytes.ts";
 import { asFault } from "../../src/base/fault.ts";
 import { decodeRlp } from "../../src/base/rlp.ts";
 import { blsP, blsR } from "../../src/crypto/bls12-381.ts";
+import { sha256 } from "../../src/crypto/hash.ts";
 import { nobleBls12381 } from "../../src/crypto/noble-bls12-381.ts";
 import {
 	type PreparedKzg,
@@ -24,6 +32,7 @@ import {
 	type KzgCellSetup,
 	mainnetKzgSetup,
 } from "../../src/proof/kzg-setup.ts";
+import { isValidBranch } from "../../src/proof/ssz-branch.ts";
 import { chance } from "./chance.ts";
 import { openBlsCurves } from "./snark-curves.ts";
 import { damage, type Layout, type Parts } from "./snark-damage.ts";
@@ -240,18 +249,58 @@ const runSidecar = (
 	sidecar: { readonly [key: string]: unknown },
 	tools: Tools,
 	options: RunOptions,
-): CaseResult =>
-	runCase(
+): CaseResult => {
+	const commitment = bytesOf(sidecar.kzg_commitment);
+	const blob = blobCase(
+		[bytesOf(sidecar.blob)],
+		[commitment],
+		[bytesOf(sidecar.kzg_proof)],
+		tools.points,
+	);
+	const branch = sidecar.kzg_commitment_inclusion_proof;
+	const header = sidecar.signed_block_header;
+	if (branch === undefined || !isRecord(header)) {
+		return runCase(name, blob, true, options);
+	}
+	if (!isRecord(header.message)) throw new TypeError("no message");
+	const siblings = listOf(branch).map(bytesOf);
+	return runCase(
 		name,
-		blobCase(
-			[bytesOf(sidecar.blob)],
-			[bytesOf(sidecar.kzg_commitment)],
-			[bytesOf(sidecar.kzg_proof)],
-			tools.points,
-		),
+		{
+			parts: {
+				...blob.parts,
+				index: bigToBytes(BigInt(String(sidecar.index)), 2),
+				branch: concat(...siblings),
+				body: bytesOf(header.message.body_root),
+			},
+			layout: { ...blob.layout, branch: 0 },
+			ask: (own) => isIncluded(own) && blob.ask(own),
+		},
 		true,
 		options,
 	);
+};
+
+// The commitment is an item of the list blob_kzg_commitments of the block's body, since Deneb.
+// https://github.com/ethereum/consensus-specs/blob/v1.6.0/specs/deneb/p2p-interface.md#verify_blob_sidecar_inclusion_proof
+const firstCommitment = 27 * 2 * 4096;
+
+const isIncluded = (own: Parts): boolean => {
+	const commitment = part(own, "commitment0");
+	const branch = part(own, "branch");
+	const place = part(own, "index");
+	const index = Number(bigFromBytes(place));
+	if (commitment.length !== 48 || branch.length % 32 !== 0) return false;
+	if (place.length !== 2 || index >= 4096) return false;
+	return isValidBranch(
+		sha256(concat(commitment, new Uint8Array(16))),
+		Array.from({ length: branch.length / 32 }, (_, i) =>
+			branch.subarray(32 * i, 32 * i + 32),
+		),
+		firstCommitment + index,
+		part(own, "body"),
+	);
+};
 
 // 0x03, then the transaction's fields, blobs, commitments and proofs. The transaction signs the commitments' hashes.
 const runTransaction = (

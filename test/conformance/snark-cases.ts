@@ -3,6 +3,7 @@
 
 import { concat, equalBytes, fromHex, isHex } from "../../src/base/bytes.ts";
 import type { PairingCurve } from "../../src/crypto/pairing.ts";
+import { verifyFflonk } from "../../src/proof/fflonk.ts";
 import { groth16ProofBytes, verifyGroth16 } from "../../src/proof/groth16.ts";
 import {
 	eraProofBytes,
@@ -37,11 +38,15 @@ import {
 	sp1VkRoot610,
 } from "../../src/proof/sp1.ts";
 import type { Layout, Parts } from "./snark-damage.ts";
+import { isProverProof, proverProof } from "./snark-fflonk.ts";
 import {
+	type FflonkEntry,
+	fflonkEntry,
 	type GnarkEntry,
 	type Groth16Entry,
 	gnarkEntry,
 	groth16Entry,
+	isFflonkKey,
 	isGnarkKey,
 	isGroth16Key,
 	isSnarkjsPlonkKey,
@@ -66,6 +71,7 @@ export type Around = {
 	readonly trees: readonly Tree[];
 	readonly groth16: readonly Groth16Entry[];
 	readonly gnark: readonly GnarkEntry[];
+	readonly fflonk: readonly FflonkEntry[];
 	readonly snarkjsPlonk: readonly SnarkjsPlonkEntry[];
 	readonly selectors: ReadonlyMap<string, string>;
 	readonly controls: readonly Risc0Control[];
@@ -130,6 +136,9 @@ export const aroundOf = (
 		gnark: trees
 			.filter(({ tree }) => isGnarkKey(tree))
 			.map((own) => gnarkEntry(own, curve)),
+		fflonk: trees
+			.filter(({ tree }) => isFflonkKey(tree))
+			.map((own) => fflonkEntry(own, curve)),
 		snarkjsPlonk: trees
 			.filter(({ tree }) => isSnarkjsPlonkKey(tree))
 			.map((own) => snarkjsPlonkEntry(own, curve)),
@@ -359,6 +368,30 @@ const eraCase = (
 	};
 };
 
+// --- FFLONK of ZKsync
+
+const fflonkCase = (own: Tree, around: Around): Found => {
+	const read = isProverProof(own.tree) ? proverProof(own.text()) : null;
+	if (read === null)
+		return {
+			unsupported: "an FFLONK proof of another shape than the contract's",
+		};
+	const ask = ({ prepared }: FflonkEntry, parts: Parts): boolean =>
+		verifyFflonk(prepared(), part(parts, "proof"), part(parts, "input"));
+	const parts: Parts = { proof: read.proof, input: read.input };
+	const accepting = around.fflonk.filter((key) => ask(key, parts));
+	if (accepting.length === 0)
+		return {
+			unsupported: `none of the ${around.fflonk.length} FFLONK keys here is its key`,
+		};
+	return {
+		parts,
+		layout: { proof: 0, input: 0 },
+		expected: true,
+		check: (given) => accepting.some((key) => ask(key, given)),
+	};
+};
+
 // --- snarkjs: a proof, its inputs and its key are three files of one folder
 
 const isDecimals = (tree: unknown): boolean =>
@@ -423,6 +456,8 @@ export const caseOf = (own: Tree, around: Around): Found => {
 	if ("aggregatedProof" in tree && "aggregatedProofPublicInput" in tree)
 		return lineaCase(tree, around);
 	if ("serializedProof" in tree && "vk" in tree) return eraCase(tree, around);
+	if ("commitments" in tree && "lagrange_basis_inverses" in tree)
+		return fflonkCase(own, around);
 	if ("pi_a" in tree && "pi_b" in tree)
 		return snarkjsCase(
 			own,

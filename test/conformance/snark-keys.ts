@@ -1,6 +1,8 @@
 // The verifying keys among the files, by their format, each prepared once and only when a proof asks for it.
 
 import type { PairingCurve } from "../../src/crypto/pairing.ts";
+import { type PreparedFflonk, prepareFflonk } from "../../src/proof/fflonk.ts";
+import { decodeFflonkKey } from "../../src/proof/fflonk-key.ts";
 import {
 	type Groth16Key,
 	type PreparedGroth16,
@@ -16,9 +18,23 @@ import {
 	prepareSnarkjsPlonk,
 } from "../../src/proof/plonk-snarkjs.ts";
 import { decodeGroth16Key, decodePlonkKey } from "../../src/proof/snarkjs.ts";
+import { isProverKey, proverKey } from "./snark-fflonk.ts";
 import { folderOf, isRecord } from "./text.ts";
 
-export type Tree = { readonly path: string; readonly tree: unknown };
+export type Tree = {
+	readonly path: string;
+	readonly tree: unknown;
+	/** The file as it stands. */
+	readonly text: () => string;
+};
+
+const once = <T>(make: () => T): (() => T) => {
+	let made: { readonly value: T } | undefined;
+	return () => {
+		made ??= { value: make() };
+		return made.value;
+	};
+};
 
 export type Groth16Entry = {
 	readonly path: string;
@@ -50,16 +66,23 @@ export const isGnarkKey = (tree: unknown): boolean =>
 export const isSnarkjsPlonkKey = (tree: unknown): boolean =>
 	isRecord(tree) && tree.protocol === "plonk" && "X_2" in tree;
 
+export type FflonkEntry = {
+	readonly path: string;
+	readonly prepared: () => PreparedFflonk;
+};
+
+export const isFflonkKey = (tree: unknown): boolean =>
+	(isRecord(tree) && "VK_C0_G1_X" in tree) || isProverKey(tree);
+
+export const fflonkEntry = (own: Tree, curve: PairingCurve): FflonkEntry => {
+	const key = isProverKey(own.tree)
+		? proverKey(own.text())
+		: decodeFflonkKey(own.tree, own.path);
+	return { path: own.path, prepared: once(() => prepareFflonk(curve, key)) };
+};
+
 export const isEraKey = (tree: unknown): boolean =>
 	isRecord(tree) && "VK_GATE_SETUP_0_X" in tree;
-
-const once = <T>(make: () => T): (() => T) => {
-	let made: { readonly value: T } | undefined;
-	return () => {
-		made ??= { value: make() };
-		return made.value;
-	};
-};
 
 export const groth16Entry = (
 	{ path, tree }: Tree,

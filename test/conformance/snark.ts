@@ -1,7 +1,8 @@
 // Topic snark: proofs of SP1, RISC Zero, Linea, ZKsync Era and snarkjs with their keys and public inputs. Each accepted proof is
 // damaged in every part that its check commits to; each key alone is checked for being sound.
 
-import { asFault } from "../../src/base/fault.ts";
+import { asFault, Fault } from "../../src/base/fault.ts";
+import { bn254P } from "../../src/crypto/bn254.ts";
 import type { PairingCurve } from "../../src/crypto/pairing.ts";
 import { prepareEraPlonk } from "../../src/proof/plonk-era.ts";
 import {
@@ -13,16 +14,18 @@ import { type Around, aroundOf, type Case, caseOf } from "./snark-cases.ts";
 import { openCurve } from "./snark-curves.ts";
 import { damage } from "./snark-damage.ts";
 import {
+	fflonkEntry,
 	gnarkEntry,
 	groth16Entry,
 	isEraKey,
+	isFflonkKey,
 	isGnarkKey,
 	isGroth16Key,
 	isSnarkjsPlonkKey,
 	snarkjsPlonkEntry,
 	type Tree,
 } from "./snark-keys.ts";
-import { isRecord, treeOf } from "./text.ts";
+import { isRecord, textOf, treeOf } from "./text.ts";
 import type { CaseResult, RunOptions, Topic, VectorFile } from "./topic.ts";
 
 const runCase = (name: string, one: Case, options: RunOptions): CaseResult => {
@@ -42,10 +45,6 @@ const reasonAgainst = (file: VectorFile, tree: unknown): string | null => {
 	if (isRecord(tree)) {
 		if ("proof_hex" in tree && "public_input" in tree)
 			return "a STARK proof of Stone: that verifier is not built";
-		if ("VK_C0_G1_X" in tree || ("c0" in tree && "num_state_polys" in tree))
-			return "an FFLONK key of ZKsync without a proof under it";
-		if ("commitments" in tree && "lagrange_basis_inverses" in tree)
-			return "an FFLONK proof of ZKsync in the prover's own form, without its key in that of contracts";
 		if ("state_polys_commitments" in tree)
 			return "a PLONK proof of ZKsync in the prover's own form, without its key";
 	}
@@ -57,17 +56,70 @@ const reasonAgainst = (file: VectorFile, tree: unknown): string | null => {
 };
 
 const isKey = (tree: unknown): boolean =>
-	[isGroth16Key, isGnarkKey, isSnarkjsPlonkKey, isEraKey].some((is) =>
-		is(tree),
+	[isGroth16Key, isGnarkKey, isSnarkjsPlonkKey, isFflonkKey, isEraKey].some(
+		(is) => is(tree),
 	);
 
 const prepareKey = (own: Tree, curve: PairingCurve): void => {
 	if (isEraKey(own.tree))
 		prepareEraPlonk(curve, decodeEraPlonkKey(own.tree, own.path, presentSetup));
 	else if (isGroth16Key(own.tree)) groth16Entry(own, curve).prepared();
+	else if (isFflonkKey(own.tree)) fflonkEntry(own, curve).prepared();
 	else if (isSnarkjsPlonkKey(own.tree))
 		snarkjsPlonkEntry(own, curve).prepared();
 	else gnarkEntry(own, curve).prepared();
+};
+
+/** Every number of a key that its verifier reads, by the way to it. */
+const numbersOf = (
+	tree: unknown,
+	path: readonly string[] = [],
+): readonly (readonly string[])[] => {
+	if (typeof tree === "string" && /^\d{2,}$/.test(tree)) return [path];
+	if (typeof tree !== "object" || tree === null) return [];
+	return Object.entries(tree)
+		.filter(([name]) => name !== "vk_alphabeta_12")
+		.flatMap(([name, part]) => numbersOf(part, [...path, name]));
+};
+
+const withNumber = (
+	tree: unknown,
+	[name, ...rest]: readonly string[],
+	change: (own: bigint) => bigint,
+): unknown => {
+	if (name === undefined) return String(change(BigInt(String(tree))));
+	if (Array.isArray(tree))
+		return tree.map((part: unknown, i) =>
+			String(i) === name ? withNumber(part, rest, change) : part,
+		);
+	return isRecord(tree)
+		? { ...tree, [name]: withNumber(tree[name], rest, change) }
+		: tree;
+};
+
+// A number of a key by another name is refused before any proof is seen.
+const runKey = (
+	own: Tree,
+	curve: PairingCurve,
+	options: RunOptions,
+): CaseResult => {
+	const { path: name, tree } = own;
+	prepareKey(own, curve);
+	const luck = chance(options.seed, name);
+	const numbers = numbersOf(tree);
+	let refused = 0;
+	for (; refused < options.mutations && numbers.length > 0; refused++) {
+		const path = luck.pick(numbers);
+		const other = withNumber(tree, path, (value) => value + bn254P);
+		try {
+			prepareKey({ ...own, tree: other }, curve);
+		} catch (thrown) {
+			if (thrown instanceof Fault && thrown.kind !== "internal") continue;
+			throw thrown;
+		}
+		throw new TypeError(`accepted with ${path.join(".")} plus the modulus`);
+	}
+	return { name, outcome: "passed", refused };
 };
 
 const run = (
@@ -78,10 +130,7 @@ const run = (
 ): CaseResult | null => {
 	const name = file.path;
 	try {
-		if (isKey(own.tree)) {
-			prepareKey(own, around.curve);
-			return { name, outcome: "passed" };
-		}
+		if (isKey(own.tree)) return runKey(own, around.curve, options);
 		const found = caseOf(own, around);
 		if (found !== null && "unsupported" in found)
 			return { name, outcome: "unsupported", reason: found.unsupported };
@@ -100,9 +149,10 @@ export const snark: Topic = {
 		const trees = files.map((file) => ({
 			path: file.path,
 			tree: treeOf(file),
+			text: () => textOf(file),
 		}));
 		const around = aroundOf(
-			trees.filter(({ tree }) => tree !== undefined && !isBroken(tree, curve)),
+			trees.filter((own) => own.tree !== undefined && !isBroken(own, curve)),
 			curve,
 		);
 		for (const [i, file] of files.entries()) {
@@ -115,12 +165,13 @@ export const snark: Topic = {
 };
 
 // A key that does not decode is reported under its own name and is no key for any proof.
-const isBroken = (tree: unknown, curve: PairingCurve): boolean => {
+const isBroken = (own: Tree, curve: PairingCurve): boolean => {
+	const { tree } = own;
 	if (!isKey(tree)) return false;
 	try {
-		const own = { path: "", tree };
 		if (isGroth16Key(tree)) groth16Entry(own, curve);
 		else if (isGnarkKey(tree)) gnarkEntry(own, curve);
+		else if (isFflonkKey(tree)) fflonkEntry(own, curve);
 		else if (isSnarkjsPlonkKey(tree)) snarkjsPlonkEntry(own, curve);
 		return false;
 	} catch {

@@ -34,6 +34,9 @@ export const g1 = (scalar: bigint): Uint8Array => {
 	return bytes;
 };
 
+// The verifiers use it without being told.
+g1(1n);
+
 export const g2 = (scalar: bigint): Uint8Array => {
 	const { x, y } = bn254.G2.Point.BASE.multiply(inR(scalar)).toAffine();
 	return concat(word(x.c1), word(x.c0), word(y.c1), word(y.c0));
@@ -56,7 +59,7 @@ const chunks = (bytes: Uint8Array, size: number): readonly Uint8Array[] =>
 type Side = ReadonlyMap<string, bigint>;
 
 /** What the verifier combined last, side by side: the scalar of each point, by the point. */
-const recorder = (): {
+export const recorder = (): {
 	readonly curve: PairingCurve;
 	readonly last: () => readonly Side[];
 } => {
@@ -91,12 +94,15 @@ const recorder = (): {
 	return { curve, last: () => last };
 };
 
-const sum = (side: Side, but: readonly Uint8Array[] = []): bigint => {
+/** What a side comes to in the exponent, without some of its points. */
+export const sum = (side: Side, but: readonly Uint8Array[] = []): bigint => {
 	const without = but.map((point) => toHex(point) as string);
 	let all = 0n;
-	for (const [name, scalar] of side)
-		if (!without.includes(name))
-			all = inR(all + scalar * (known.get(name) ?? 0n));
+	for (const [name, scalar] of side) {
+		const own = known.get(name);
+		if (own === undefined) throw new Error("a point that is not known");
+		if (!without.includes(name)) all = inR(all + scalar * own);
+	}
 	return all;
 };
 

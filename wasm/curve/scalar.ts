@@ -158,6 +158,11 @@ export const defineSplit = (
 
 	const basis = shortBasis(numbers);
 	const [[a0, b0], [a1, b1]] = basis;
+	// What is left of k is at most half of each vector and a little, and then one of each may be added.
+	const covered = BigInt(width * digitCount(width));
+	for (const sum of [absolute(a0) + absolute(a1), absolute(b0) + absolute(b1)])
+		if (((3n * sum) / 2n + 2n) >> covered > 0n)
+			throw new RangeError("the digits are too few");
 	// k·(1, 0) = k·(b1·v0 − b0·v1)/determinant
 	const sign = a0 * b1 - a1 * b0 < 0n ? -1n : 1n;
 	const quotients = ([sign * b1, -sign * b0] as const).map(

@@ -2,9 +2,9 @@
 // G1, lists of pairs, one Miller loop, one final exponentiation. Written for any of the two curves; encodings come from outside.
 //
 // The host lays out the memory. Sizes in bytes, which it asks for: `pointSize` of an affine point of G1, `sumSize` of a
-// projective one, `twistSize` of a point of G2, `multiplesSize` of a point's table of multiples, `digitsSize` of a scalar's digits,
-// `linesSize` of a point of G2's lines, `pairSize` of an entry in a list of pairs, `valueSize` of a Miller value. Every address
-// is a multiple of 16 but those of bytes.
+// projective one, `twistSize` of a point of G2, `multiplesSize` of a point's table of multiples, `fixedSize` of a fixed point's,
+// `digitsSize` of a scalar's digits, `linesSize` of a point of G2's lines, `pairSize` of an entry in a list of pairs,
+// `valueSize` of a Miller value. Every address is a multiple of 16 but those of bytes.
 
 import type { ValueType } from "../asm/expr.ts";
 import { ask, call, type Fn } from "../asm/func.ts";
@@ -35,8 +35,9 @@ export type ProductParts = {
  *   grow(pages) → i32: 1 when the memory is so many pages larger, else 0
  *   readG1(point, from), readOnCurve(point, from), readG2(twist, from) → i32: 0 refused, 1 a point, 2 infinity
  *   writeG1(to, sum)
- *   multiples(table, point), digits(to, from): of a scalar of 32 bytes, any value
- *   sumZero(sum), sumPoint(sum, point), sumMultiples(sum, tables, digits, count): add to a sum
+ *   multiples(table, point), fixed(table, point), digits(to, from): of a scalar of 32 bytes, any value
+ *   sumZero(sum), sumPoint(sum, point), sumMultiples(sum, tables, digits, count), sumFixed(sum, tables, digits, count): add to
+ *   a sum; at most 64 multiples
  *   lines(table, twist): not of infinity
  *   pairFree(pair, point, twist): neither infinity
  *   pairFixed(pair, sum, lines) → i32: 0 when the sum is infinity, and there is no pair
@@ -67,6 +68,7 @@ export const exportProduct = (parts: ProductParts): void => {
 		["sumSize", pointSize],
 		["twistSize", 2 * field.size],
 		["multiplesSize", msm.tableSize],
+		["fixedSize", msm.fixedTableSize],
 		["digitsSize", msm.digitsSize],
 		["linesSize", pairing.tableSize],
 		["pairSize", pairing.entrySize],
@@ -90,6 +92,9 @@ export const exportProduct = (parts: ProductParts): void => {
 	define("multiples", two, (f, table, point) =>
 		f.do(call(msm.table, table, point)),
 	);
+	define("fixed", two, (f, table, point) =>
+		f.do(call(msm.fixedTable, table, point)),
+	);
 	define("digits", two, (f, to, from) => f.do(call(msm.split, to, from)));
 	define("sumZero", one, (f, sum) => {
 		const { copy } = writer(f, field);
@@ -102,17 +107,19 @@ export const exportProduct = (parts: ProductParts): void => {
 	define("sumPoint", two, (f, sum, point) =>
 		f.do(call(g1.fromAffine, term, point), call(g1.add, sum, sum, term)),
 	);
-	define("sumMultiples", ["i32", "i32", "i32", "i32"], (
-		f,
-		sum,
-		tables,
-		digits,
-		count,
-	) =>
-		f.do(
-			call(msm.msm, term, tables, digits, count),
-			call(g1.add, sum, sum, term),
-		));
+	for (const [name, sumOf] of [
+		["sumMultiples", msm.msm],
+		["sumFixed", msm.fixed],
+	] as const)
+		define(
+			name,
+			["i32", "i32", "i32", "i32"],
+			(f, sum, tables, digits, count) =>
+				f.do(
+					call(sumOf, term, tables, digits, count),
+					call(g1.add, sum, sum, term),
+				),
+		);
 
 	define("lines", two, (f, table, twist) =>
 		f.do(call(pairing.prepare, table, twist)),

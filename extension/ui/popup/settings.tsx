@@ -287,6 +287,9 @@ export const Diagnostics = () => {
 							</div>
 						</dl>
 						<Section title="Heavy checks by">
+							{report.checks.length === 0 ? (
+								<p>Nothing: no signature can be checked now.</p>
+							) : null}
 							<ul class="rows">
 								{report.checks.map(({ work, runs, refused }) => (
 									<li key={work}>

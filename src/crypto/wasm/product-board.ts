@@ -16,6 +16,8 @@ export type Shape = {
 export const scalarBytes = 32;
 /** Points that share the doublings of one sum of multiples. */
 const pointsAtOnce = 64;
+/** More bases than these have tables that are some thirty times smaller, and sums that take longer. */
+const mostFixed = 32;
 /** Pairs that share the squarings of one Miller loop. */
 const pairsAtOnce = 64;
 
@@ -36,6 +38,7 @@ export const openBoard = (wasm: Wasm, { g1Bytes, g2Bytes }: Shape) => {
 		sum: sizeOf("sum"),
 		twist: sizeOf("twist"),
 		multiples: sizeOf("multiples"),
+		fixed: sizeOf("fixed"),
 		digits: sizeOf("digits"),
 		lines: sizeOf("lines"),
 		pair: sizeOf("pair"),
@@ -48,10 +51,12 @@ export const openBoard = (wasm: Wasm, { g1Bytes, g2Bytes }: Shape) => {
 		readG2: wasm.func("readG2", 2),
 		writeG1: wasm.act("writeG1", 2),
 		multiples: wasm.act("multiples", 2),
+		fixed: wasm.act("fixed", 2),
 		digits: wasm.act("digits", 2),
 		sumZero: wasm.act("sumZero", 1),
 		sumPoint: wasm.act("sumPoint", 2),
 		sumMultiples: wasm.act("sumMultiples", 4),
+		sumFixed: wasm.act("sumFixed", 4),
 		lines: wasm.act("lines", 2),
 		pairFree: wasm.act("pairFree", 3),
 		pairFixed: wasm.func("pairFixed", 3),
@@ -160,33 +165,43 @@ export const openBoard = (wasm: Wasm, { g1Bytes, g2Bytes }: Shape) => {
 	const addPairs = (bytes: Uint8Array): boolean =>
 		parts(bytes, pairBytes, addPair);
 
-	/** Adds multiples of points whose tables lie in a row from `from`. */
-	const addPrepared = (from: number, scalars: Uint8Array): void => {
-		const count = scalars.length / scalarBytes;
-		for (let first = 0; first < count; first += pointsAtOnce) {
-			const some = Math.min(pointsAtOnce, count - first);
-			for (let i = 0; i < some; i++) {
-				const at = (first + i) * scalarBytes;
-				wasm.write(bytesAt, scalars.subarray(at, at + scalarBytes));
-				run.digits(digitsAt + i * sizes.digits, bytesAt);
-			}
-			const tables = from + first * sizes.multiples;
-			run.sumMultiples(sumAt, tables, digitsAt, some);
-		}
+	/** How the tables of so many points that stay are made, and what is summed from them. */
+	const tablesFor = (points: number) => {
+		const isFew = points <= mostFixed;
+		const size = isFew ? sizes.fixed : sizes.multiples;
+		const make = isFew ? run.fixed : run.multiples;
+		const addUp = isFew ? run.sumFixed : run.sumMultiples;
+		return {
+			/** Bytes of a point's table. */
+			size,
+			/** Writes the table of the point that was read. */
+			write: (to: number): void => make(to, pointAt),
+			/** Adds multiples of the points whose tables lie in a row from `from`. */
+			add: (from: number, scalars: Uint8Array): void => {
+				for (let first = 0; first < points; first += pointsAtOnce) {
+					const some = Math.min(pointsAtOnce, points - first);
+					for (let i = 0; i < some; i++) {
+						const at = (first + i) * scalarBytes;
+						wasm.write(bytesAt, scalars.subarray(at, at + scalarBytes));
+						run.digits(digitsAt + i * sizes.digits, bytesAt);
+					}
+					addUp(sumAt, from + first * size, digitsAt, some);
+				}
+			},
+		};
 	};
 
 	return {
 		blocks,
-		/** Bytes of what stays in the memory for longer. */
+		/** Bytes of a point's lines. */
 		linesBytes: sizes.lines,
-		multiplesBytes: sizes.multiples,
 		parts,
+		tablesFor,
 
-		/** Each reads a point into its place, where `writeLines` and `writeMultiples` find it, and says what it is. */
+		/** Each reads a point into its place, where `writeLines` and tables find it, and says what it is. */
 		readG1,
 		readG2,
 		writeLines: (to: number): void => run.lines(to, twistAt),
-		writeMultiples: (to: number): void => run.multiples(to, pointAt),
 
 		clearSum: (): void => run.sumZero(sumAt),
 		/** Adds a point of the curve; false when it is none. */
@@ -196,7 +211,6 @@ export const openBoard = (wasm: Wasm, { g1Bytes, g2Bytes }: Shape) => {
 			return true;
 		},
 		addMultiples,
-		addPrepared,
 		writeSum,
 
 		clearPairs: begin,

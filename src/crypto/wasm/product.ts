@@ -28,7 +28,7 @@ type PreparedSide = {
 	readonly addSum: () => void;
 };
 
-/** A side's lines and its bases' multiples, in one block. */
+/** A side's lines and its bases' tables, in one block. */
 const prepareSide = (
 	board: Board,
 	g1Bytes: number,
@@ -38,13 +38,13 @@ const prepareSide = (
 	if (count > mostBases) return null;
 	const kind = board.readG2(g2);
 	if (kind === kinds.refused) return null;
-	const { linesBytes, multiplesBytes } = board;
-	const block = board.blocks.take(linesBytes + count * multiplesBytes);
-	const multiples = block + linesBytes;
+	const tables = board.tablesFor(count);
+	const block = board.blocks.take(board.linesBytes + count * tables.size);
+	const tablesAt = block + board.linesBytes;
 	if (kind === kinds.point) board.writeLines(block);
 	const read = board.parts(bases, g1Bytes, (base, i) => {
 		if (board.readG1(base) === kinds.refused) return false;
-		board.writeMultiples(multiples + i * multiplesBytes);
+		tables.write(tablesAt + i * tables.size);
 		return true;
 	});
 	if (!read) {
@@ -57,7 +57,7 @@ const prepareSide = (
 			if (scalars.length !== count * scalarBytes) return false;
 			board.clearSum();
 			if (!board.addMultiples(points, pointScalars)) return false;
-			board.addPrepared(multiples, scalars);
+			tables.add(tablesAt, scalars);
 			return true;
 		},
 		addSum: () => {

@@ -39,7 +39,10 @@ export const startLines = async (
 	const [cold, ...warm] = starts;
 	if (cold === undefined) return [];
 	const ms = warm.map((one) => one.ms);
+	const until = (part: "scriptMs" | "hashesMs" | "kernelMs") =>
+		duration(median(warm.map((one) => one[part])));
 	return [
 		`  ${runtime.padEnd(9)}warm ${duration(median(ms))} (${duration(least(ms))}), the first time ${duration(cold.ms)}: ${cold.runs}`,
+		`           of that until the script runs ${until("scriptMs")}, the hashes are tested ${until("hashesMs")}, a kernel is ${until("kernelMs")}`,
 	];
 };

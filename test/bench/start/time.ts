@@ -6,11 +6,15 @@ import { committee } from "../made/committee.ts";
 
 export type Start = {
 	readonly ms: number;
+	/** Of that, until the engine's script ran, its hashes were tested, and its first kernel was. */
+	readonly scriptMs: number;
+	readonly hashesMs: number;
+	readonly kernelMs: number;
 	/** What answered, as the kernel reports it. */
 	readonly runs: string;
 };
 
-type Said = { readonly yes: boolean; readonly runs: string };
+type Said = Omit<Start, "ms"> & { readonly yes: boolean };
 
 const startOnce = async (question: SyncAggregateQuestion): Promise<Start> => {
 	const start = performance.now();
@@ -23,7 +27,8 @@ const startOnce = async (question: SyncAggregateQuestion): Promise<Start> => {
 		});
 		const ms = performance.now() - start;
 		if (!said.yes) throw new Error(`the engine said no: ${said.runs}`);
-		return { ms, runs: said.runs };
+		const { runs, scriptMs, hashesMs, kernelMs } = said;
+		return { ms, runs, scriptMs, hashesMs, kernelMs };
 	} finally {
 		// Its kernel workers end with it.
 		engine.terminate();

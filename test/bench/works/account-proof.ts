@@ -1,42 +1,48 @@
 // One account proved under a state root: eight branches with every way taken, and the leaf.
 
 import { verifyMerkleProof } from "mpt-peer";
+import {
+	type Digests,
+	nobleDigests,
+	putDigests,
+} from "../../../src/base/digest.ts";
 import { Fault } from "../../../src/base/fault.ts";
-import { nobleDigests } from "../../../src/crypto/hash.ts";
-import { openHashes } from "../../../src/crypto/wasm/hashes.ts";
+import { keccak256 } from "../../../src/crypto/hash.ts";
 import { proveTrie } from "../../../src/proof/mpt.ts";
 import type { Contestant, Work } from "../contest.ts";
 import { type AccountProof, makeAccountProof } from "../made/account-proof.ts";
 import { withFlip } from "../made/random.ts";
+import { openOurDigests } from "../ours.ts";
 
 const nothing = new Uint8Array(0);
 
-// The answer is the account itself, so that a walker that only says yes would be found out.
-const walker: Contestant<null, AccountProof> = {
-	name: "the walker over @noble/hashes",
-	backend: "noble",
-	open: async () => (proof) => {
+// The answer is the account itself, so that a walker that only says yes would be found out. Ours is the wallet's own way,
+// with the hashes that its realm has installed.
+const walkerBy =
+	(hashes: Digests) =>
+	(proof: AccountProof): Uint8Array => {
+		putDigests(hashes);
 		try {
-			const key = nobleDigests.keccak256(proof.address);
+			const key = keccak256(proof.address);
 			return proveTrie(proof.root, key, proof.nodes) ?? nothing;
 		} catch (thrown) {
 			if (thrown instanceof Fault) return nothing;
 			throw thrown;
+		} finally {
+			putDigests(nobleDigests);
 		}
-	},
+	};
+
+const walker: Contestant<null, AccountProof> = {
+	name: "the walker over @noble/hashes",
+	backend: "noble",
+	open: async () => walkerBy(nobleDigests),
 };
 
 const wasm: Contestant<null, AccountProof> = {
 	name: "sextant",
 	backend: "simd",
-	open: async (_, place) => {
-		const hashes = await openHashes(await place.module("hashes"));
-		return (proof) => {
-			const key = hashes.keccak256(proof.address);
-			const said = hashes.walkTrie(proof.root, key, proof.nodes);
-			return typeof said === "string" ? nothing : said.present;
-		};
-	},
+	open: async (_, place) => walkerBy(await openOurDigests(place)),
 };
 
 const ethereumjs: Contestant<null, AccountProof> = {

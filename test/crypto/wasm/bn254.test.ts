@@ -1,5 +1,6 @@
 // BN254's module against noble, in every backend that there is: the EVM's encodings, sums, products of pairings, equations.
 
+import "../../wasm/relaxed-simd.ts";
 import { bn254 } from "@noble/curves/bn254.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
