@@ -196,17 +196,15 @@ export class Columns {
 		);
 	}
 
-	/** x·y less its nearest multiple of 2^width. */
+	/** x·y less its nearest multiple of 2^width: the low part, without the constant that would make its bits count. */
 	lowPart(x: Limb, y: Limb): Limb {
-		const { low } = magic(this.#form);
 		const { width } = this.#form;
 		within("a product", x.most * y.most, 1n << BigInt(51 + width));
-		const f = this.#f;
 		const hi = this.#part;
-		f.set(hi, f64x2.relaxedMadd(x.of, y.of, this.#high));
-		const rest = f64x2.relaxedMadd(x.of, y.of, f64x2.sub(this.#both, hi));
+		this.#f.set(hi, f64x2.relaxedMadd(x.of, y.of, this.#high));
+		const multiple = f64x2.sub(this.#high, hi);
 		return {
-			of: f.let(f64x2.sub(rest, bothBits(low))),
+			of: this.#f.let(f64x2.relaxedMadd(x.of, y.of, multiple)),
 			most: 1n << BigInt(width - 1),
 		};
 	}
