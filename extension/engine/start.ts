@@ -94,16 +94,17 @@ export const startEngine = (openEngine: OpenEngine): void => {
 
 	const open = async (): Promise<EngineDoor> => {
 		if (signer === undefined) throw new TypeError("the signer is not joined");
-		// Meanwhile the engine reads its store and asks the network.
+		// Meanwhile the engine reads its store and asks the network; until they are there it hashes with noble. A failure
+		// shows in the report.
 		kernels.warm();
-		const [hashing, store] = await Promise.all([hashes(), openStore()]);
+		hashes().catch(() => {});
 		return await openEngine({
 			fetch: openFetch({ permitted: grants.permitted }),
 			clock: webClock,
-			store,
+			store: await openStore(),
 			kernel: {
 				...kernels,
-				report: async () => [...(await kernels.report()), hashing],
+				report: async () => [...(await kernels.report()), await hashes()],
 			},
 			signer: portOf(signer),
 			version,

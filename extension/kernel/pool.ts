@@ -51,10 +51,10 @@ export const poolSize = (processors: number | undefined): number =>
 	Math.min(4, Math.max(1, Math.floor((processors ?? 1) / 2)));
 
 /**
- * V8 compiles anew what it has met some thousand times, which is a round or two; others need more. Firefox begins anew at
- * each wake, so the time is short.
+ * V8 compiles anew what it has met some thousand times, which is a round or two; others need more. It is short all the
+ * same: the engine begins anew at each wake, and the signer has orders to check at that moment.
  */
-export const usualWarmth: Warmth = { rounds: 40, mostMs: 800 };
+export const usualWarmth: Warmth = { rounds: 12, mostMs: 250 };
 
 const urgencies = ["person", "soon", "idle"] as const;
 const mostTries = 2;

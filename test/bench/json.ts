@@ -29,7 +29,7 @@ export const preparedJson = record({
 	absent: list(tuple(text(), text(1_000)), 64),
 });
 
-export const roundsJson = list(list(number, 64), 10_000);
+export const roundsJson = list(list(list(number, 64), 64), 1_000);
 
 export const startsJson = list(
 	record({

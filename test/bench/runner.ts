@@ -3,7 +3,7 @@
 
 import { asFault } from "../../src/base/fault.ts";
 import type { Contest, Entrant, Place, Runtime } from "./contest.ts";
-import { type Measured, type Pace, warmUp } from "./measure.ts";
+import { type Measured, type Pace, type Round, warmUp } from "./measure.ts";
 
 export type Prepared = {
 	readonly entrants: readonly {
@@ -18,8 +18,8 @@ export type Prepared = {
 export type Runner = {
 	/** Checks and warms up the contestants of a work, which stay until the next is prepared. */
 	readonly prepare: (topic: string, pace: Pace) => Promise<Prepared>;
-	/** @returns for each round, the time of one run of each entrant in ms */
-	readonly measure: (rounds: number) => Promise<readonly (readonly number[])[]>;
+	/** @returns for each round and each entrant, samples of the time of one run in ms */
+	readonly measure: (rounds: number) => Promise<readonly Round[]>;
 };
 
 export const runnerOf = (
@@ -46,7 +46,7 @@ export const runnerOf = (
 		},
 		measure: async (rounds) => {
 			if (measured === undefined) throw new Error("nothing is prepared");
-			const all: (readonly number[])[] = [];
+			const all: Round[] = [];
 			for (let i = 0; i < rounds; i++) all.push(await measured.round());
 			return all;
 		},

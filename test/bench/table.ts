@@ -42,7 +42,7 @@ export const runWork = async (
 	for (let pass = 0; pass < passesOf(quick); pass++)
 		for (const { runner, rounds, all } of lanes)
 			for (const round of await runner.measure(rounds))
-				for (const [i, ms] of round.entries())
-					all[i]?.samplesMs.push(ms / perRun);
+				for (const [i, samples] of round.entries())
+					for (const ms of samples) all[i]?.samplesMs.push(ms / perRun);
 	return lanes.flatMap(({ all }) => all);
 };

@@ -34,10 +34,12 @@ import {
 } from "../../src/proof/kzg-setup.ts";
 import { isValidBranch } from "../../src/proof/ssz-branch.ts";
 import { chance } from "./chance.ts";
+import { openBlsCurves } from "./snark-curves.ts";
 import { damage, type Layout, type Parts } from "./snark-damage.ts";
 import { isRecord, textOf, treeOf } from "./text.ts";
 import type { CaseResult, RunOptions, Topic, VectorFile } from "./topic.ts";
 
+// The setup has thousands of points: noble alone reads it.
 const curve = nobleBls12381;
 const moduli = { modulus: blsP, order: blsR };
 
@@ -372,9 +374,10 @@ export const kzg: Topic = {
 	name: "kzg",
 	run: async function* (files, options) {
 		const setup = setupOf(files);
+		const all = await openBlsCurves();
 		const tools: Tools = {
-			points: prepareKzg(curve, mainnetKzgSetup(curve)),
-			cells: setup === null ? null : prepareKzgCells(curve, setup),
+			points: prepareKzg(all, mainnetKzgSetup(all)),
+			cells: setup === null ? null : prepareKzgCells(all, setup),
 		};
 		for (const file of files)
 			try {

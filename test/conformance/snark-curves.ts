@@ -1,11 +1,14 @@
 // The curve that the topic's checks run on: noble and every built module of it that this runtime can open, asked the same
 // questions. One answer that differs fails the case.
 
+import type { Bls12381 } from "../../src/crypto/bls12-381.ts";
+import { nobleBls12381 } from "../../src/crypto/noble-bls12-381.ts";
 import { nobleBn254 } from "../../src/crypto/noble-bn254.ts";
 import type {
 	PairingCurve,
 	PreparedEquation,
 } from "../../src/crypto/pairing.ts";
+import { openBlsCurve } from "../../src/crypto/wasm/bls12-381-curve.ts";
 import { openBn254 } from "../../src/crypto/wasm/bn254.ts";
 import { agreed, openBuilt } from "./built.ts";
 
@@ -48,3 +51,18 @@ export const agreeing = (curves: readonly PairingCurve[]): PairingCurve => {
 /** noble's curve and the modules', as one. */
 export const openCurve = async (): Promise<PairingCurve> =>
 	agreeing([nobleBn254, ...(await openBuilt("bn254", openBn254))]);
+
+/** The same of BLS12-381. */
+export const openBlsCurves = async (): Promise<Bls12381> => {
+	const curves = [
+		nobleBls12381,
+		...(await openBuilt("bls12-381", openBlsCurve)),
+	];
+	const decoded = (decode: (curve: Bls12381) => Uint8Array | null) =>
+		agreed(curves.map((one) => ({ name: one.name, answer: decode(one) })));
+	return {
+		...agreeing(curves),
+		decodeG1: (bytes) => decoded((curve) => curve.decodeG1(bytes)),
+		decodeG2: (bytes) => decoded((curve) => curve.decodeG2(bytes)),
+	};
+};

@@ -79,7 +79,7 @@ export const emitProducts = (module: Module, form: Form): Products => {
 	/**
 	 * The products of limbs and vectors, summed over all rows and reduced but for the last carries: the sums that stand for the
 	 * upper half. `row` gives for row i the limbs, each in both halves, and the vectors that they multiply. A loop, not
-	 * unrolled rows: those do not stay decoded in a processor, and a whole pairing took twice as long with them.
+	 * unrolled rows: those do not stay decoded in a processor, and a whole pairing is slower with them.
 	 */
 	const rows = (
 		f: Func,

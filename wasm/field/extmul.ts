@@ -1,7 +1,7 @@
 // The field backend for SIMD without fused multiply-add. extmul-form.ts has the form of an element, extmul-product.ts the
 // products. Signed limbs leave room for sums, so no addition reduces modulo p. An element is an integer of any sign:
 //   - a product is at most |a|·|b|/R + 0.51p, with R at least 80000p;
-//   - a reduced element has limbs of at most 2^(width − 1) + 64, by one round of carries.
+//   - a reduced element has limbs of at most 2^(width − 1) + 2^15, by one round of carries.
 
 import { call, type Fn, type Func, type Local } from "../asm/func.ts";
 import type { Module } from "../asm/module.ts";
@@ -65,6 +65,63 @@ export const emitExtmul = (module: Module, prime: Prime): Field => {
 			return i32x4.add(i32x4.sub(limb, i32x4.shl(leaves, width)), enters);
 		});
 	};
+	// The top limb as a share of p, times 2^22: fits into 32 bits for up to 500p.
+	const scale = 22;
+	const share = ((1n << BigInt(width * (count - 1) + scale)) + p / 2n) / p;
+	const modulus = placePair(module, form, p, p);
+	const coarse = (limb: Vector): Vector => i32x4.shrS(limb, 8);
+	/**
+	 * A value less the multiple of p that is nearest by the top limb: at most 0.7p. A limb may not fit into 32 bits, but the top
+	 * one; then the carries come from limbs over 256, and what is left wraps back.
+	 * @param exact the limbs modulo 2^32
+	 * @param rough the limbs over 256, give or take 8
+	 */
+	const shrunk = (
+		f: Func,
+		exact: readonly Vector[],
+		rough: readonly Vector[],
+	): readonly Vector[] => {
+		const limbs = exact.map((limb) => f.let(limb));
+		const last = limbs[half - 1] ?? nothing;
+		const at = count % 2 === 1 ? 0 : 2;
+		const top = pick(last, last, at, at + 1, at, at + 1);
+		const shares = i32x4.mul(top, i32x4.splat(Number(share)));
+		const quotient = f.let(
+			i32x4.shrS(i32x4.add(shares, i32x4.splat(1 << (scale - 1))), scale),
+		);
+		const multiples = vectors(f, form, modulus);
+		const less = (limb: Vector, by: Vector): Vector =>
+			i32x4.sub(limb, i32x4.mul(quotient, by));
+		return settle(
+			f,
+			limbs.map((limb, i) => less(limb, multiples[i] ?? nothing)),
+			rough.map((limb, i) => {
+				const rest = less(limb, coarse(multiples[i] ?? nothing));
+				return i32x4.shrS(i32x4.add(rest, coarse(rounds)), width - 8);
+			}),
+		);
+	};
+	/** 3a − 2b or 3a + 2b, by what joins them. */
+	const triples = (name: string, join: typeof i32x4.add): Fn =>
+		module.func(name, { params: ["i32", "i32", "i32"] }, (f, r, a, b) => {
+			const [x, y] = [vectors(f, form, a), vectors(f, form, b)];
+			const joined = (change: (limb: Vector) => Vector) =>
+				x.map((limb, i) => {
+					const first = change(limb);
+					const second = change(y[i] ?? nothing);
+					const thrice = i32x4.add(i32x4.add(first, first), first);
+					return join(thrice, i32x4.add(second, second));
+				});
+			put(
+				f,
+				r,
+				shrunk(
+					f,
+					joined((limb) => limb),
+					joined(coarse),
+				),
+			);
+		});
 	const binary = (
 		name: string,
 		one: (a: Vector, b: Vector) => Vector,
@@ -112,6 +169,13 @@ export const emitExtmul = (module: Module, prime: Prime): Field => {
 		subLazy: binary("fp.subLazy", i32x4.sub, !form.slack),
 		neg: unary("fp.neg", (x) => i32x4.sub(nothing, x)),
 		double: unary("fp.double", (x) => i32x4.add(x, x)),
+
+		shrink: module.func("fp.shrink", { params: ["i32", "i32"] }, (f, r, a) => {
+			const x = vectors(f, form, a);
+			put(f, r, shrunk(f, x, x.map(coarse)));
+		}),
+		triplesLessTwice: triples("fp.triplesLessTwice", i32x4.sub),
+		triplesAndTwice: triples("fp.triplesAndTwice", i32x4.add),
 
 		// 10·2^(width − 1) may not fit into 32 bits; then the carries come from limbs over 4, and what is left wraps back.
 		fp2MulXi: module.func(

@@ -1,14 +1,15 @@
 // Sums of products by columns, exact, from doubles.
 //
-// The product x·y of two limbs has up to 2·width − 2 bits and a double has 53. A fused multiply-add rounds once, so it can
-// be cut in two without loss:
-//   hi = x·y + 1.5·2^(52+width)           the last bit of hi counts 2^width: hi is x·y rounded to a multiple of 2^width
-//   lo = x·y + (1.5·2^(52+width) + 1.5·2^52 − hi)     x·y less that multiple, at most 2^(width−1): nothing is rounded
-// The bracket is exact: all its terms are multiples of 2^51 (or 2^width) and it is between 2^52 and 2^53 + 2^51. Both results
-// lie in one binade as long as |x·y| ≤ 2^(51+width), so their bits, read as integers, are the bits of the added constant
-// plus the number that is wanted: hi/2^width, or lo. Integers can be summed sixty at a time; the constants' bits are known
-// and are taken away once per column. (At exactly ±2^(51+width) the sum is a power of two, 2^(53+width) or 2^(52+width),
-// whose bits still continue the count, and lo is 0.)
+// The product x·y of two limbs has up to 2·width bits and a double holds 53. A fused multiply-add rounds once, so it can cut the
+// product in two without loss:
+//   hi = x·y + H              H = 1.5·2^(52+width): the last bit of hi counts 2^width, so hi − H is x·y rounded to a multiple of it
+//   lo = x·y + (H + L − hi)   L = 1.5·2^52: lo − L is x·y less that multiple, at most 2^(width−1), and nothing is rounded
+// The bracket is exact: H + L is a double (L is a multiple of 2^width), and the difference is a multiple of 2^width below
+// 2^(52+width). As long as |x·y| ≤ 2^(51+width), hi stays between the powers of two around H, and lo between those around L.
+// There the bits of a double count up with its value, so the bits of hi, read as an integer, are the bits of H plus
+// (hi − H)/2^width, and the bits of lo are those of L plus lo − L. (At the very ends hi is the next power of two, where the
+// count still holds, and lo is L.) So both parts are summed as integers, hi one column up. The sums wrap modulo 2^64, which
+// does no harm: the bits of H and L are known, and are taken away once per column.
 
 import { bitsOf } from "../asm/encode.ts";
 import type { Expr } from "../asm/expr.ts";
@@ -196,17 +197,15 @@ export class Columns {
 		);
 	}
 
-	/** x·y less its nearest multiple of 2^width. */
+	/** x·y less its nearest multiple of 2^width: the low part, without the constant that would make its bits count. */
 	lowPart(x: Limb, y: Limb): Limb {
-		const { low } = magic(this.#form);
 		const { width } = this.#form;
 		within("a product", x.most * y.most, 1n << BigInt(51 + width));
-		const f = this.#f;
 		const hi = this.#part;
-		f.set(hi, f64x2.relaxedMadd(x.of, y.of, this.#high));
-		const rest = f64x2.relaxedMadd(x.of, y.of, f64x2.sub(this.#both, hi));
+		this.#f.set(hi, f64x2.relaxedMadd(x.of, y.of, this.#high));
+		const multiple = f64x2.sub(this.#high, hi);
 		return {
-			of: f.let(f64x2.sub(rest, bothBits(low))),
+			of: this.#f.let(f64x2.relaxedMadd(x.of, y.of, multiple)),
 			most: 1n << BigInt(width - 1),
 		};
 	}

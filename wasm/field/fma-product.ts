@@ -108,7 +108,8 @@ export const products = (
 
 	/**
 	 * (a0² − a1², 2·a0·a1) = (a0 + a1, a0 + a0) · (a0 − a1, a1), lane by lane. Sums of two lazy limbs would make products that
-	 * are too large, so an operand with large limbs is reduced first. That is rare, and the test for it costs little.
+	 * are too large, so an operand with large limbs is reduced first. Nothing secret is told by the branch: these are public
+	 * numbers.
 	 */
 	const copy = module.reserve(sizeOf(form));
 	const fp2Sqr = module.func(

@@ -65,6 +65,10 @@ const word: Lane<"i64"> = {
 	turn: (a, count) => i64.rotl(a, BigInt(count)),
 };
 
+/** Where each byte of two words comes from when both are turned by whole bytes. */
+const turnedBytes = (bytes: number): number[] =>
+	Array.from({ length: 16 }, (_, i) => (i & 8) | ((i - bytes) & 7));
+
 const twoWords: Lane<"v128"> = {
 	type: "v128",
 	bytes: 16,
@@ -72,7 +76,10 @@ const twoWords: Lane<"v128"> = {
 	store: v128.store,
 	xor: v128.xor,
 	notAnd: (a, b) => v128.andnot(b, a),
-	turn: (a, count) => v128.or(i64x2.shl(a, count), i64x2.shrU(a, 64 - count)),
+	turn: (a, count) =>
+		count % 8 === 0
+			? v128.shuffle(a, a, turnedBytes(count / 8))
+			: v128.or(i64x2.shl(a, count), i64x2.shrU(a, 64 - count)),
 };
 
 /** One round, from the lanes `a` to the lanes `e`. The Keccak reference, section 1.2: theta, rho, pi, chi, iota. */

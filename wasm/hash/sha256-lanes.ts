@@ -90,33 +90,70 @@ export const emitSha256Lanes = (m: Module): Sha256Lanes => {
 		paddingSchedule.map((w, t) => (w + (roundConstants[t] ?? 0)) | 0),
 	);
 	const state = m.reserve(8 * vector);
-	const schedule = m.reserve(64 * vector);
+	const schedule = m.reserve(16 * vector);
 	const scratch = m.reserve(4 * 64);
 
-	/** (added): 64 rounds on the state with the vectors w[t] + k[t] at this address. */
-	const rounds = m.func("sha256Rounds", { params: ["i32"] }, (f, added) => {
-		const start = Array.from({ length: 8 }, (_, i) =>
-			f.let(v128.load(state, i * vector)),
+	const registers = (f: Func): readonly Vector[] =>
+		Array.from({ length: 8 }, (_, i) => f.let(v128.load(state, i * vector)));
+	/** The round number `t` on the registers, which are renamed instead of moved: after eight each is back in its place. */
+	const round = (
+		f: Func,
+		now: readonly Vector[],
+		t: number,
+		added: Expr<"v128">,
+	): void => {
+		const [a, b, c, d, e, g, h, i] = now.map(
+			(_, register) => now[(register + 64 - t) % 8],
 		);
-		const now = start.map((x) => f.let(x));
-		const at = f.let(i32.add(added, 0));
-		f.times(8, () => {
-			// Eight rounds a turn: after them every register is back in its own place.
-			for (let t = 0; t < 8; t++) {
-				const [a, b, c, d, e, g, h, i] = now.map(
-					(_, register) => now[(register + 8 - t) % 8],
-				);
-				if (!a || !b || !c || !d || !e || !g || !h || !i)
-					throw new RangeError("eight registers");
-				step(f, [a, b, c, d, e, g, h, i], v128.load(at, t * vector));
+		if (!a || !b || !c || !d || !e || !g || !h || !i)
+			throw new RangeError("eight registers");
+		step(f, [a, b, c, d, e, g, h, i], added);
+	};
+	const addTo = (f: Func, now: readonly Vector[]): void => {
+		now.forEach((x, i) => {
+			const sum = i32x4.add(x, v128.load(state, i * vector));
+			f.do(v128.store(state, sum, i * vector));
+		});
+	};
+
+	/** 64 rounds on the state with the 16 vectors of the message at `schedule`. */
+	const messageRounds = m.func("sha256Message", { params: [] }, (f) => {
+		const now = registers(f);
+		const w = Array.from({ length: 16 }, (_, t) =>
+			f.let(v128.load(schedule, t * vector)),
+		);
+		const word = (t: number): Vector => {
+			const found = w[t % 16];
+			if (found === undefined) throw new RangeError("sixteen words");
+			return found;
+		};
+		const k = f.let(i32.const(constants));
+		const sixteen = (extend: boolean) => {
+			for (let t = 0; t < 16; t++) {
+				const here = word(t);
+				round(f, now, t, i32x4.add(here, v128.load(k, t * vector)));
+				if (!extend) continue;
+				const [a, b] = [word(t + 1), word(t + 14)];
+				const s0 = mix(turn(a, 7), turn(a, 18), i32x4.shrU(a, 3));
+				const s1 = mix(turn(b, 17), turn(b, 19), i32x4.shrU(b, 10));
+				f.set(here, sum(here, s0, word(t + 9), s1));
 			}
+			f.set(k, i32.add(k, 16 * vector));
+		};
+		f.times(3, () => sixteen(true));
+		sixteen(false);
+		addTo(f, now);
+	});
+
+	/** 64 rounds on the state with the block of padding, which is the same for every input. */
+	const paddingRounds = m.func("sha256Padding", { params: [] }, (f) => {
+		const now = registers(f);
+		const at = f.let(i32.const(padded));
+		f.times(8, () => {
+			for (let t = 0; t < 8; t++) round(f, now, t, v128.load(at, t * vector));
 			f.set(at, i32.add(at, 8 * vector));
 		});
-		now.forEach((x, i) => {
-			const before = start[i];
-			if (before === undefined) throw new RangeError("eight registers");
-			f.do(v128.store(state, i32x4.add(x, before), i * vector));
-		});
+		addTo(f, now);
 	});
 
 	const swapBytes = v128.const(0x0405060700010203n, 0x0c0d0e0f08090a0bn);
@@ -162,23 +199,7 @@ export const emitSha256Lanes = (m: Module): Sha256Lanes => {
 					f.do(v128.store(schedule, column, (4 * quarter + i) * vector));
 				});
 			}
-			const at = f.let(i32.const(schedule));
-			f.times(48, () => {
-				const a = f.let(v128.load(at, 1 * vector));
-				const b = f.let(v128.load(at, 14 * vector));
-				const s0 = mix(turn(a, 7), turn(a, 18), i32x4.shrU(a, 3));
-				const s1 = mix(turn(b, 17), turn(b, 19), i32x4.shrU(b, 10));
-				const next = sum(v128.load(at, 0), s0, v128.load(at, 9 * vector), s1);
-				f.do(v128.store(at, next, 16 * vector));
-				f.set(at, i32.add(at, vector));
-			});
-			f.times(64, (t) => {
-				const offset = f.let(i32.mul(t, vector));
-				const place = f.let(i32.add(schedule, offset));
-				const constant = v128.load(i32.add(constants, offset));
-				f.do(v128.store(place, i32x4.add(v128.load(place), constant)));
-			});
-			f.do(call(rounds, schedule), call(rounds, padded));
+			f.do(call(messageRounds), call(paddingRounds));
 			for (let half = 0; half < 2; half++) {
 				const columns = [0, 1, 2, 3].map((i) =>
 					v128.load(state, (4 * half + i) * vector),

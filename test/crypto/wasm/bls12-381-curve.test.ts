@@ -1,5 +1,6 @@
 // BLS12-381's products of pairings against noble, in every backend that there is, in the encodings of EIP-2537.
 
+import "../../wasm/relaxed-simd.ts";
 import { bls12_381 } from "@noble/curves/bls12-381.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";

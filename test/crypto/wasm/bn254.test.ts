@@ -1,5 +1,6 @@
 // BN254's module against noble, in every backend that there is: the EVM's encodings, sums, products of pairings, equations.
 
+import "../../wasm/relaxed-simd.ts";
 import { bn254 } from "@noble/curves/bn254.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -51,6 +52,8 @@ const strayG2 = (): Uint8Array => {
 		}
 	}
 };
+
+const inverseOfThree = bn254.fields.Fr.inv(3n);
 
 const scalar = fc.oneof(
 	fc.constantFrom(
@@ -146,6 +149,23 @@ describe.each(backendsHere)("BN254 in %s", async (backend) => {
 		);
 		expect(curve.checkPairing(concat(...pairs.flat()))).toBe(true);
 		expect(curve.checkPairing(concat(...pairs.slice(1).flat()))).toBe(false);
+	});
+
+	it("takes a side's pair beside as many free ones as fill a list", () => {
+		const own = curve.prepare({
+			sides: [{ g2: g2(3n), bases: new Uint8Array(0) }],
+			constant: new Uint8Array(0),
+		});
+		if (own === null) throw new Error("not prepared");
+		for (const count of [63, 64, 65, 128]) {
+			const free = concat(
+				...Array.from({ length: count }, () => [g1(1n), g2(1n)]).flat(),
+			);
+			const point = g1((bn254R - BigInt(count)) * inverseOfThree);
+			expect(own.check([termOf(point)], free)).toBe(true);
+			expect(own.check([termOf(g1(1n))], free)).toBe(false);
+		}
+		own.close();
 	});
 
 	it("refuses what is not canonical, off the curve, out of the subgroup or half", () => {

@@ -1,5 +1,6 @@
 // Sums and multiples of many points against noble, with the points and scalars that formulas get wrong.
 
+import { normalizeZ } from "@noble/curves/abstract/curve.js";
 import { describe, expect, it } from "vitest";
 import { defineMsm } from "../../../wasm/curve/msm.ts";
 import { shortBasis } from "../../../wasm/curve/scalar.ts";
@@ -74,12 +75,13 @@ describe.each(cases)(
 			while (points.length < count)
 				points.push((points.at(-1) ?? start).add(step));
 			// Not in the order that they were made in, where halves of the row differ by a constant.
-			return points.sort(() => Number(bits(1)) - 0.5);
+			return normalizeZ(Point, points).sort(() => Number(bits(1)) - 0.5);
 		};
 
-		it.each([
-			0, 1, 2, 3, 5, 8, 31, 32, 33, 34, 35, 36, 63, 67, 100, 257, 511, 512, 513,
-		])("sums %i points", (count) => expectSum(count === 0 ? [] : some(count)));
+		it.each([0, 1, 2, 3, 8, 31, 32, 33, 35, 67, 257, 512, 513])(
+			"sums %i points",
+			(count) => expectSum(count === 0 ? [] : some(count)),
+		);
 
 		it("sums rows with equal, opposite and infinite points, wherever they meet", () => {
 			const points = some(512);

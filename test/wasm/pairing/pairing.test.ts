@@ -1,5 +1,6 @@
 // Miller loops, prepared lines and final exponentiations against noble, in every backend that there is.
 
+import "../relaxed-simd.ts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { backendsHere } from "../backends.ts";

@@ -1,5 +1,6 @@
 // The tower against noble's, on random elements and on edges, in every backend that there is.
 
+import "../relaxed-simd.ts";
 import type { Fp2, Fp6, Fp12 } from "@noble/curves/abstract/tower.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
