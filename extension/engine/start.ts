@@ -63,6 +63,9 @@ const once = <T>(work: () => Promise<T>): (() => Promise<T>) => {
 	};
 };
 
+/** By then the signer has checked the orders that wait, and the engine what it has stored. */
+const warmAfterMs = 2_000;
+
 const taken = record({ version: text(40) });
 
 /** Runs an engine in this worker. Call it once, while the worker's script runs for the first time. */
@@ -94,11 +97,9 @@ export const startEngine = (openEngine: OpenEngine): void => {
 
 	const open = async (): Promise<EngineDoor> => {
 		if (signer === undefined) throw new TypeError("the signer is not joined");
-		// Meanwhile the engine reads its store and asks the network; until they are there it hashes with noble. A failure
-		// shows in the report.
-		kernels.warm();
+		// Until they are tested the engine hashes with noble. A failure shows in the report.
 		hashes().catch(() => {});
-		return await openEngine({
+		const opened = await openEngine({
 			fetch: openFetch({ permitted: grants.permitted }),
 			clock: webClock,
 			store: await openStore(),
@@ -113,6 +114,8 @@ export const startEngine = (openEngine: OpenEngine): void => {
 				tell({ tell: "waiting", ids });
 			},
 		});
+		setTimeout(kernels.warm, warmAfterMs);
+		return opened;
 	};
 	const door = once(open);
 

@@ -52,7 +52,7 @@ export const poolSize = (processors: number | undefined): number =>
 
 /**
  * V8 compiles anew what it has met some thousand times, which is a round or two; others need more. It is short all the
- * same: the engine begins anew at each wake, and the signer has orders to check at that moment.
+ * same, for the engine begins anew at each wake.
  */
 export const usualWarmth: Warmth = { rounds: 12, mostMs: 250 };
 
