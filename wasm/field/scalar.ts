@@ -109,28 +109,43 @@ export const emitScalar = (module: Module, prime: Prime): Field => {
 				laneBytes,
 			);
 		});
-	// The multiple of p nearest to the top limb's value goes; what the other limbs hold is less than p/8.
+	/**
+	 * A value less the multiple of p that is nearest by the top limb: at most 0.7p. The multiple has limbs some bits
+	 * wider than others, so there are two rounds of carries.
+	 */
+	const shrunk = (f: Func, value: readonly Word[]): readonly Word[] => {
+		const scale = 24n;
+		const unit = 1n << BigInt(width * (count - 1));
+		const share = ((unit << scale) + p / 2n) / p;
+		const words = value.map((word) => f.let(word));
+		const top = words[count - 1] ?? i64.const(0n);
+		const rounded = i64.add(i64.mul(top, share), 1n << (scale - 1n));
+		const quotient = f.let(i64.shrS(rounded, scale));
+		const less = words.map((limb, i) =>
+			i64.sub(limb, i64.mul(quotient, modulus[i] ?? 0n)),
+		);
+		const once = settle(f, less).map((word) => f.let(word));
+		return settle(f, once);
+	};
 	const shrink = module.func(
 		"fp.shrink",
 		{ params: ["i32", "i32"] },
 		(f, r, a) => {
-			const scale = 24n;
-			const unit = 1n << BigInt(width * (count - 1));
-			const ratio = ((unit << scale) + p / 2n) / p;
-			for (const at of [0, laneBytes]) {
-				const words = limbs(f, a, at);
-				const top = words[count - 1] ?? i64.const(0n);
-				const rounded = i64.add(i64.mul(top, ratio), 1n << (scale - 1n));
-				const quotient = f.let(i64.shrS(rounded, scale));
-				const less = words.map((limb, i) =>
-					i64.sub(limb, i64.mul(quotient, modulus[i] ?? 0n)),
-				);
-				// A multiple of p has whole limbs: two rounds of carries.
-				const once = settle(f, less).map((word) => f.let(word));
-				putLimbs(f, r, settle(f, once), at);
-			}
+			for (const at of [0, laneBytes])
+				putLimbs(f, r, shrunk(f, limbs(f, a, at)), at);
 		},
 	);
+	/** 3a − 2b or 3a + 2b, by what joins them. */
+	const triples = (name: string, join: typeof i64.add): Fn =>
+		module.func(name, { params: ["i32", "i32", "i32"] }, (f, r, a, b) => {
+			for (const at of [0, laneBytes]) {
+				const [x, y] = [limbs(f, a, at), limbs(f, b, at)];
+				const value = x.map((limb, i) =>
+					join(i64.mul(limb, 3n), i64.shl(y[i] ?? limb, 1n)),
+				);
+				putLimbs(f, r, shrunk(f, value), at);
+			}
+		});
 	const times = (a: Word, by: bigint): Word => (by === 1n ? a : i64.mul(a, by));
 
 	const one = pairOf(1n, 1n);
@@ -153,6 +168,8 @@ export const emitScalar = (module: Module, prime: Prime): Field => {
 		addLazy: binary("fp.addLazy", i64.add, !form.slack),
 		subLazy: binary("fp.subLazy", i64.sub, !form.slack),
 		shrink,
+		triplesLessTwice: triples("fp.triplesLessTwice", i64.sub),
+		triplesAndTwice: triples("fp.triplesAndTwice", i64.add),
 		neg: mixed("fp.neg", (c0, c1) => [i64.sub(0n, c0), i64.sub(0n, c1)]),
 		double: mixed("fp.double", (c0, c1) => [i64.add(c0, c0), i64.add(c1, c1)]),
 
