@@ -14,6 +14,8 @@ export default defineConfig({
 						"test/adversary/**",
 						"test/**/*.screen.test.ts",
 					],
+					// before any module is compiled
+					setupFiles: ["test/wasm/relaxed-simd.ts"],
 					testTimeout: 60_000,
 					hookTimeout: 60_000,
 				},

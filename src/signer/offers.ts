@@ -115,6 +115,8 @@ export type Offers = {
 	 */
 	readonly hold: (id: string, order: string, evidence: string) => Offer;
 	readonly get: (id: string) => Offer | undefined;
+	/** Has an order with this id been offered since this signer began, whatever became of it? */
+	readonly hasSeen: (id: string) => boolean;
 	readonly list: () => readonly Offer[];
 	readonly drop: (id: string) => void;
 	/** True when it returns: `offer.checked` is what its evidence proves here. @throws the fault that speaks against it */
@@ -158,6 +160,7 @@ export const openOffers = (): Offers => {
 			return offer;
 		},
 		get: (id) => offers.get(id),
+		hasSeen: (id) => texts.has(id),
 		list: () => [...offers.values()],
 		drop: (id) => {
 			offers.delete(id);

@@ -56,6 +56,9 @@ export type Signer = {
 
 /** Of 16 MB at most each; a later one mostly covers the earlier. */
 const mostAdvances = 3;
+/** An engine that began anew with this signer reads its orders from the disk and offers them within seconds. */
+const mostOfferWaitMs = 20_000;
+const mostWaiting = 16;
 
 export const openSigner = (parts: SignerParts): Signer => {
 	const { kernel, clock } = parts;
@@ -79,6 +82,33 @@ export const openSigner = (parts: SignerParts): Signer => {
 			await checkHeld();
 		},
 	});
+
+	/** Called when an order is offered: a yes that came before it waits for it. */
+	const waiting = new Set<() => void>();
+	/**
+	 * The order of that id, waited for when this signer has never seen it: it may have begun anew after the person saw the
+	 * order, and the engine offers all that wait again. The yes names what was on screen, so nothing else can take its place.
+	 */
+	const offered = async (id: string): Promise<Offer | undefined> => {
+		const until = clock.nowMs() + mostOfferWaitMs;
+		while (!offers.hasSeen(id) && waiting.size < mostWaiting) {
+			const leftMs = until - clock.nowMs();
+			if (leftMs <= 0) break;
+			const stop = new AbortController();
+			let heard = () => {};
+			const news = new Promise<void>((done) => {
+				heard = done;
+			});
+			waiting.add(heard);
+			const slept = clock.sleep(leftMs, stop.signal).catch(() => {
+				// News came first.
+			});
+			await Promise.race([news, slept]);
+			waiting.delete(heard);
+			stop.abort();
+		}
+		return offers.get(id);
+	};
 
 	// One at a time, what changes the vault.
 	let last: Promise<unknown> = Promise.resolve();
@@ -211,7 +241,8 @@ export const openSigner = (parts: SignerParts): Signer => {
 						: [approvalOf(offer, offer.checked)],
 				),
 		"approval.decide": async ({ id, yes, order }) => {
-			const offer = offers.get(id);
+			const offer =
+				yes && order !== undefined ? await offered(id) : offers.get(id);
 			if (offer === undefined)
 				throw new Fault("order-unknown", `no order ${id}`);
 			if (order !== undefined && order !== orderHashOf(offer))
@@ -238,6 +269,7 @@ export const openSigner = (parts: SignerParts): Signer => {
 		},
 		"order.offer": async ({ id, order, evidence }) => {
 			const offer = offers.hold(id, order, evidence);
+			for (const heard of waiting) heard();
 			if (offer.signed !== null) {
 				await deliver(offer);
 				return undefined;

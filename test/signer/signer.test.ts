@@ -320,6 +320,58 @@ describe("an order", () => {
 		expect(bench.signed).toEqual([]);
 	});
 
+	test("is signed on a yes that came before the engine offered it to this signer, which began anew", async () => {
+		const order = compose();
+		await bench.offer(order);
+		const [seen] = await bench.screen("approval.list", undefined);
+		bench.signer.close();
+		const after = newBench();
+		Object.assign(after, { stored: made, session: key });
+		await after.open();
+		const yes = after.screen("approval.decide", {
+			id: "one",
+			yes: true,
+			order: seen?.order ?? "0x",
+		});
+		await after.pass(5_000);
+		expect(after.signed).toEqual([]);
+		await after.offer(order);
+		const { hash } = await yes;
+		expect(after.signed.map((one) => one.hash)).toEqual([hash]);
+	});
+
+	test("is unknown when nobody offers what a yes names", async () => {
+		await bench.offer(compose());
+		const [seen] = await bench.screen("approval.list", undefined);
+		const order = seen?.order ?? "0x";
+		const yes = codeOf(
+			bench.screen("approval.decide", { id: "two", yes: true, order }),
+		);
+		await new Promise((done) => setTimeout(done, 0));
+		await bench.pass(20_000);
+		expect(await yes).toBe("order-unknown");
+		expect(bench.signed).toEqual([]);
+	});
+
+	test("is not signed on a yes to another order that stood under its id", async () => {
+		await bench.offer(compose());
+		const [seen] = await bench.screen("approval.list", undefined);
+		bench.signer.close();
+		const after = newBench();
+		Object.assign(after, { stored: made, session: key });
+		await after.open();
+		const yes = codeOf(
+			after.screen("approval.decide", {
+				id: "one",
+				yes: true,
+				order: seen?.order ?? "0x",
+			}),
+		);
+		await after.offer(compose({ valueWei: 2n * 10n ** 17n }));
+		expect(await yes).toBe("order-unknown");
+		expect(after.signed).toEqual([]);
+	});
+
 	test("is refused when it was withdrawn", async () => {
 		await bench.offer(compose());
 		await bench.engine("order.withdraw", { id: "one" });
