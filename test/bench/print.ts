@@ -19,7 +19,7 @@ export const seriesLines = (all: readonly Series[]): readonly string[] =>
 		return `  ${runtime.padEnd(9)}${who.padEnd(48)}${middle.padStart(10)}  (${duration(least(samplesMs))})`;
 	});
 
-/** How much longer each peer takes than ours. What noble does worse than the others is in the file of rows alone. */
+/** How much longer each peer takes than ours; of what serves as a measure ("one …"), how many ours is worth. What noble does worse than the others is in the file of rows alone. */
 export const rowLines = (rows: readonly Row[]): readonly string[] =>
 	rows
 		.filter(
@@ -28,8 +28,12 @@ export const rowLines = (rows: readonly Row[]): readonly string[] =>
 		)
 		.map(({ runtime, backend, peers }) => {
 			const ratios = Object.entries(peers).map(
-				([name, { ratio, measuredIn }]) =>
-					`${times(ratio)} ${name}${measuredIn === undefined ? "" : ` (in ${measuredIn})`}`,
+				([name, { ratio, measuredIn }]) => {
+					const where = measuredIn === undefined ? "" : ` (in ${measuredIn})`;
+					return name.startsWith("one ")
+						? `worth ${(1 / ratio).toPrecision(3)} times ${name}${where}`
+						: `${times(ratio)} ${name}${where}`;
+				},
 			);
 			return `  ${runtime.padEnd(9)}${backend}: ${ratios.join(", ")}`;
 		});

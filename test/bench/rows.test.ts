@@ -116,6 +116,16 @@ describe("rows", () => {
 });
 
 describe("lines", () => {
+	it("say how many of a measure ours is worth", () => {
+		const all = [
+			series("node", "sextant", "fma", 3),
+			series("node", "one signature", null, 1.5),
+		];
+		expect(rowLines(rowsOf(all))).toEqual([
+			"  node     fma: worth 2.00 times one signature",
+		]);
+	});
+
 	it("name the place where a peer ran when it is another", () => {
 		const all = [
 			series("node", "native", null, 0.001),
