@@ -9,7 +9,8 @@ import { fp2Over, frobeniusFactor } from "../tower/constants.ts";
 import { nonAdjacent } from "../tower/digits.ts";
 import { behind, scratch, writer } from "../tower/writer.ts";
 import { decoded } from "./g2.ts";
-import { coordinates, emitJacobian, type Jacobian } from "./g2-jacobian.ts";
+import { emitJacobian, type Jacobian } from "./g2-jacobian.ts";
+import { emitPsi } from "./psi.ts";
 
 /** Bytes of a point: x.c1, x.c0, y.c1, y.c0, each of 32 bytes, big-endian. */
 export const bn254G2Bytes = 128;
@@ -48,17 +49,7 @@ const emitInSubgroup = (field: Field, jacobian: Jacobian): Fn => {
 	const factorY = field.constant(...frobeniusFactor(prime, 1, 3));
 	const timesX = emitTimesX(field, jacobian);
 
-	// (r, p): the untwisted, Frobenius and twisted p.
-	const psi = module.func("g2Psi", { params: ["i32", "i32"] }, (f, r, p) => {
-		const o = writer(f, field);
-		const [px, py, pz] = coordinates(field, p);
-		const [rx, ry, rz] = coordinates(field, r);
-		o.conj(rx, px);
-		o.mul(rx, rx, factorX);
-		o.conj(ry, py);
-		o.mul(ry, ry, factorY);
-		o.conj(rz, pz);
-	});
+	const psi = emitPsi(field, factorX, factorY);
 
 	// (x + 1)·p + psi(x·p) + psi^2(x·p) = psi^3(2x·p). Of the endomorphism on the left less the right, the norm has no factor
 	// in common with the cofactor, so that no other point of the curve is mapped to infinity.

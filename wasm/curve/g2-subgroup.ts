@@ -9,6 +9,7 @@ import type { Field } from "../field/field.ts";
 import { type Fp2Value, fp2Over, fp2Power } from "../tower/constants.ts";
 import { scratch, writer } from "../tower/writer.ts";
 import { coordinates, type Jacobian } from "./g2-jacobian.ts";
+import { emitPsi } from "./psi.ts";
 
 export type G2Subgroup = {
 	/** (r, p): ψ(p), the untwisted, Frobenius and twisted p. */
@@ -67,16 +68,7 @@ export const emitSubgroup = (field: Field, jacobian: Jacobian): G2Subgroup => {
 		throw new RangeError("ψ has two factors");
 	const mulByX = emitMulByX(field, jacobian);
 
-	const psi = module.func("g2Psi", { params: ["i32", "i32"] }, (f, r, p) => {
-		const o = writer(f, field);
-		const [px, py, pz] = coordinates(field, p);
-		const [rx, ry, rz] = coordinates(field, r);
-		o.conj(rx, px);
-		o.mul(rx, rx, factorX);
-		o.conj(ry, py);
-		o.mul(ry, ry, factorY);
-		o.conj(rz, pz);
-	});
+	const psi = emitPsi(field, factorX, factorY);
 
 	// With the parameter −x: (x² + x − 1)·p − (x + 1)·ψ(p) + ψ²(2p).
 	const [atX, once, rest] = [

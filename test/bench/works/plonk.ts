@@ -7,15 +7,26 @@ import {
 	record,
 	text,
 } from "../../../src/base/decode.ts";
-import { nobleDigests } from "../../../src/base/digest.ts";
+import {
+	type Digests,
+	nobleDigests,
+	putDigests,
+} from "../../../src/base/digest.ts";
 import { nobleBn254 } from "../../../src/crypto/noble-bn254.ts";
+import type { PairingCurve } from "../../../src/crypto/pairing.ts";
 import { openHashes } from "../../../src/crypto/wasm/hashes.ts";
+import {
+	prepareSnarkjsPlonk,
+	verifySnarkjsPlonk,
+} from "../../../src/proof/plonk-snarkjs.ts";
+import {
+	decodeInputs,
+	decodePlonkKey,
+	decodePlonkProof,
+} from "../../../src/proof/snarkjs.ts";
 import type { Contestant, Work } from "../contest.ts";
-import { g2Bytes } from "../made/evm.ts";
-import { g2 } from "../made/groth16.ts";
 import made from "../made/plonk.json" with { type: "json" };
 import { backends, openOurBn254 } from "../ours.ts";
-import { openPlonk } from "../plonk-snarkjs.ts";
 
 type Json = { readonly [key: string]: unknown };
 export type PlonkClaim = {
@@ -23,9 +34,25 @@ export type PlonkClaim = {
 	readonly proof: Json;
 };
 
-const generator2 = g2Bytes(g2(1n));
 const json = dictionary(anything, 32);
 const file = record({ key: json, inputs: list(text(), 8), proof: json });
+
+/** The wallet's own verifier over this curve; its transcript is hashed by these hashes, and by noble's again afterwards. */
+const verifierOf = (curve: PairingCurve, hashes: Digests, raw: Json) => {
+	const key = prepareSnarkjsPlonk(curve, decodePlonkKey(raw, "key"));
+	return ({ inputs, proof }: PlonkClaim): boolean => {
+		putDigests(hashes);
+		try {
+			return verifySnarkjsPlonk(
+				key,
+				decodePlonkProof(proof, "proof"),
+				decodeInputs(inputs, "inputs"),
+			);
+		} finally {
+			putDigests(nobleDigests);
+		}
+	};
+};
 
 export const plonk: Work<Json, PlonkClaim> = {
 	work: "PLONK",
@@ -48,22 +75,21 @@ export const plonk: Work<Json, PlonkClaim> = {
 			(backend): Contestant<Json, PlonkClaim> => ({
 				name: "sextant",
 				backend,
-				open: async (key, place) => {
-					const hashes = await openHashes(await place.module("hashes"));
-					return openPlonk(
+				open: async (key, place) =>
+					verifierOf(
 						await openOurBn254(place, backend),
-						generator2,
-						hashes.keccak256,
+						{
+							...nobleDigests,
+							...(await openHashes(await place.module("hashes"))),
+						},
 						key,
-					);
-				},
+					),
 			}),
 		),
 		{
 			name: "@noble/curves",
 			backend: "noble",
-			open: async (key) =>
-				openPlonk(nobleBn254, generator2, nobleDigests.keccak256, key),
+			open: async (key) => verifierOf(nobleBn254, nobleDigests, key),
 		},
 	],
 };
