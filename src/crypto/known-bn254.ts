@@ -30,6 +30,16 @@ const h3times = point(
 const h3timesAside = point(
 	"0x24dd17ea21f52fac6b5c056331b955e48bccb7183c24c1318b2b8f0711480659286953e014b3b7a769e0c0e2c531f69be09118b943468617a3249a9075a75fe71980ed2e4e63ac783c2678a6deb4e3cfebb33046c2ca644988d0c41a2453395a0470c645e962136edbf0c2e4e8fb41ee0ab47d878037cedc039d890ee19e3bd2",
 );
+/** A scalar with digits everywhere, which small ones and those beside the order have not. */
+const long =
+	0x2a61c37fd5b08e94133c0b9e7f5d2846a9d17be3058c4f92e67130ad5b8ef247n;
+const longTimes6g = point(
+	"0x2f2a9e73bff5e910524585f48244b63ef80b723e1d21dae0e90ebe6d53e6708703297dfdd88371deae2313dfadae4087a3842f9cc41b26f9e5017d2c840ce322",
+);
+/** long·g + (order − long/3)·2g, the quotient rounded down. */
+const longSum = point(
+	"0x22fab875e90352930a4fb8ce2d0bb9fbaccd3d0ed251a26b0e9ee05ce1e30a622921a28e77c69b6ebdb8a6ca75c4bd10e11c554873504c3bf5708a3fefaa105b",
+);
 /** g with the field's modulus added to x. */
 const gTwice = point(
 	"0x30644e72e131a029b85045b68181585d97816a916871ca8d3c208c16d87cfd480000000000000000000000000000000000000000000000000000000000000002",
@@ -48,7 +58,10 @@ export const bn254Points = {
 	h,
 	h3times,
 	h3timesAside,
+	longTimes6g,
+	longSum,
 };
+export const bn254Long = long;
 
 type Answer = Uint8Array | boolean | null;
 
@@ -104,8 +117,12 @@ const testEquation = (curve: PairingCurve): void => {
 	for (const [i, [terms, pairs, want]] of cases.entries())
 		if (equation.check([terms], pairs) !== want)
 			throw wrong(`an equation with terms ${i}`);
-	if (!isSame(equation.combine(0, bases(2n, 2n)), g6times))
-		throw wrong("a combination");
+	const combined = [
+		[bases(2n, 2n), g6times],
+		[bases(long, bn254R - long / 3n), longSum],
+	] as const;
+	for (const [terms, want] of combined)
+		if (!isSame(equation.combine(0, terms), want)) throw wrong("a combination");
 	equation.close();
 	if (equation.check([bases(2n, 2n)], none)) throw wrong("a closed equation");
 };
@@ -125,11 +142,17 @@ export const testBn254 = async (curve: PairingCurve): Promise<void> => {
 			curve.multiply(g6times, scalars(bn254R - 1n)),
 			minus6g,
 		],
+		["a long multiple", curve.multiply(g6times, scalars(long)), longTimes6g],
 		["a multiple off the curve", curve.multiply(offCurve, scalars(1n)), null],
 		[
 			"a combination of points",
 			curve.combine(concat(g, g2times), scalars(2n, 2n)),
 			g6times,
+		],
+		[
+			"a long combination",
+			curve.combine(concat(g, g2times), scalars(long, bn254R - long / 3n)),
+			longSum,
 		],
 		["a combination of none", curve.combine(scalars(), scalars()), infinity],
 		["a combination of other lengths", curve.combine(g, scalars(1n, 1n)), null],

@@ -3,7 +3,11 @@
 import { bn254 } from "@noble/curves/bn254.js";
 import { describe, expect, it } from "vitest";
 import { bigFromBytes, bigToBytes, concat } from "../../src/base/bytes.ts";
-import { bn254Points, testBn254 } from "../../src/crypto/known-bn254.ts";
+import {
+	bn254Long,
+	bn254Points,
+	testBn254,
+} from "../../src/crypto/known-bn254.ts";
 import { nobleBn254 } from "../../src/crypto/noble-bn254.ts";
 import type { PairingCurve } from "../../src/crypto/pairing.ts";
 
@@ -35,6 +39,10 @@ describe("the known points of BN254", () => {
 		expect(bn254Points.g2times).toEqual(g1(2n));
 		expect(bn254Points.g6times).toEqual(g1(6n));
 		expect(bn254Points.minus6g).toEqual(g1(order - 6n));
+		expect(bn254Points.longTimes6g).toEqual(g1((6n * bn254Long) % order));
+		expect(bn254Points.longSum).toEqual(
+			g1((bn254Long + 2n * (order - bn254Long / 3n)) % order),
+		);
 		expect(bn254Points.h).toEqual(g2Bytes(G2.Point.BASE));
 		expect(bn254Points.h3times).toEqual(g2Bytes(G2.Point.BASE.multiply(3n)));
 	});
@@ -101,6 +109,29 @@ describe("the self-test refuses a curve that", () => {
 			"a doubling",
 		);
 		await refused({ combine: () => new Uint8Array(64) }, "a combination");
+	});
+
+	it("is wrong at one digit of a long scalar", async () => {
+		await refused(
+			{
+				multiply: (at, scalar) =>
+					nobleBn254.multiply(
+						at,
+						scalar.map((byte, i) => (i === 11 && byte !== 0 ? byte ^ 1 : byte)),
+					),
+			},
+			"the order",
+		);
+		await refused(
+			{
+				combine: (points, scalars) =>
+					nobleBn254.combine(
+						points,
+						scalars.map((byte, i) => (i === 19 ? 0 : byte)),
+					),
+			},
+			"a long combination",
+		);
 	});
 
 	it("prepares nothing, or answers all prepared ones alike", async () => {
