@@ -7,8 +7,8 @@ import { emitTrieWalk } from "./hash/mpt.ts";
 import { emitPoseidon2 } from "./hash/poseidon2.ts";
 import { emitSha256Lanes } from "./hash/sha256-lanes.ts";
 
-/** What the host may use behind `heap`: the binding's long inputs. */
-export const hashesHeapBytes = 512 * 1024;
+/** What the host may use behind `heap`: the binding's long inputs, and eight bytes that are read behind them. */
+export const hashesHeapBytes = 512 * 1024 + 8;
 
 /** A proof has at most one node for each digit of a 32-byte key, and the root. */
 const mostNodes = 65;

@@ -5,12 +5,14 @@
 import type { Expr, Operand } from "../asm/expr.ts";
 import { call, type Fn, type Func, type Local } from "../asm/func.ts";
 import type { Module } from "../asm/module.ts";
-import { i32, i64, i64x2, memory, v128 } from "../asm/ops.ts";
+import { i32, i64, i64x2, v128 } from "../asm/ops.ts";
 
 const laneCount = 25;
 const rounds = 24;
 /** Bytes absorbed by one permutation: 200 − 2·32. */
 const rate = 136;
+/** A block in whole vectors. */
+const paddedBytes = 144;
 const digestBytes = 32;
 
 /** rc[t] of FIPS 202, algorithm 5: a linear feedback shift register of eight bits. */
@@ -175,16 +177,34 @@ export const emitKeccak = (m: Module): Keccak => {
 	const permute = emitPermutation(m, "keccakF", word);
 	const permuteTwo = emitPermutation(m, "keccakFTwo", twoWords);
 	const state = m.reserve(laneCount * 16);
-	const tails = [m.reserve(rate), m.reserve(rate)] as const;
+	const tails = [m.reserve(paddedBytes), m.reserve(paddedBytes)] as const;
 	const words = rate / 8;
 
-	/** (to, from, length): the last block, which is less than `rate` bytes, with its padding. */
+	// Filling and copying are calls of the runtime's, dear for so few bytes: whole words are moved here instead.
+	const clear = (f: Func, address: Operand<"i32">, bytes: number): void => {
+		for (let i = 0; i < bytes; i += 16)
+			f.do(v128.store(address, v128.const(0n, 0n), i));
+	};
+
+	/**
+	 * (to, from, length): the last block, which is less than `rate` bytes, with its padding. Up to seven bytes behind the
+	 * input are read and not used.
+	 */
 	const pad = m.func(
 		"keccakPad",
 		{ params: ["i32", "i32", "i32"] },
 		(f, to, from, length) => {
-			f.do(memory.fill(to, 0, rate), memory.copy(to, from, length));
-			f.do(i32.store8(i32.add(to, length), 1));
+			clear(f, to, paddedBytes);
+			const at = f.local("i32");
+			f.times(i32.shrU(length, 3), () => {
+				f.do(i64.store(i32.add(to, at), i64.load(i32.add(from, at))));
+				f.set(at, i32.add(at, 8));
+			});
+			const end = f.let(
+				i64.shl(1n, i64.extendI32U(i32.shl(i32.and(length, 7), 3))),
+			);
+			const rest = i64.and(i64.load(i32.add(from, at)), i64.sub(end, 1n));
+			f.do(i64.store(i32.add(to, at), i64.or(rest, end)));
 			f.do(i32.store8(to, i32.xor(i32.load8U(to, rate - 1), 0x80), rate - 1));
 		},
 	);
@@ -201,7 +221,7 @@ export const emitKeccak = (m: Module): Keccak => {
 		"keccak",
 		{ params: ["i32", "i32", "i32"], exported: true },
 		(f, out, from, length) => {
-			f.do(memory.fill(state, 0, laneCount * 8));
+			clear(f, state, laneCount * 8);
 			const rest = f.let(i32.add(length, 0));
 			const at = f.let(i32.add(from, 0));
 			f.times(i32.divU(length, rate), () => {
@@ -210,7 +230,7 @@ export const emitKeccak = (m: Module): Keccak => {
 				f.set(rest, i32.sub(rest, rate));
 			});
 			f.do(call(pad, tails[0], at, rest), call(absorb, tails[0]));
-			f.do(memory.copy(out, state, digestBytes));
+			for (const i of [0, 16]) f.do(v128.store(out, v128.load(state, i), i));
 		},
 	);
 
@@ -241,7 +261,7 @@ export const emitKeccak = (m: Module): Keccak => {
 				f.do(call(keccak, i32.add(out, digestBytes), from1, length1));
 				f.return();
 			});
-			f.do(memory.fill(state, 0, laneCount * 16));
+			clear(f, state, laneCount * 16);
 			const [at0, at1] = [f.let(i32.add(from0, 0)), f.let(i32.add(from1, 0))];
 			f.times(blocks, () => {
 				f.do(call(absorbTwo, at0, at1));

@@ -49,6 +49,12 @@ export const openHashes = async (source: WasmSource): Promise<WasmHashes> => {
 	const heap = wasm.global("heap");
 	const input = heap + smallBytes;
 	const room = heapBytes - smallBytes;
+	// This module never grows its memory, so views of it stay good.
+	const bytes = wasm.window(heap, heapBytes);
+	const viewOf = (part: Uint8Array) =>
+		new DataView(part.buffer, part.byteOffset, part.byteLength);
+	const view = viewOf(bytes);
+	const place = viewOf(wasm.window(found, 8));
 
 	const digest =
 		(hash: typeof keccak, otherwise: (bytes: Uint8Array) => Uint8Array) =>
@@ -96,36 +102,34 @@ export const openHashes = async (source: WasmSource): Promise<WasmHashes> => {
 			return wasm.read(input, digestBytes);
 		},
 		walkTrie: (root, key, nodes) => {
-			const total = nodes.reduce((sum, node) => sum + node.length, 0);
+			let total = 0;
+			for (const { length } of nodes) total += length;
 			if (root.length !== digestBytes || key.length > digestBytes)
 				return "unsaid";
 			if (nodes.length > mostNodes || total > room) return "unsaid";
-			const keyAt = heap + digestBytes;
-			const lengthsAt = keyAt + digestBytes;
-			const small = wasm.window(heap, smallBytes);
-			small.set(root);
-			small.set(key, digestBytes);
-			const lengths = new DataView(small.buffer, lengthsAt, 4 * mostNodes);
-			let at = input;
-			const long = wasm.window(input, total);
-			for (const [i, node] of nodes.entries()) {
-				lengths.setUint32(4 * i, node.length, true);
-				long.set(node, at - input);
+			const [keyAt, lengthsAt] = [digestBytes, 2 * digestBytes];
+			bytes.set(root);
+			bytes.set(key, keyAt);
+			let at = smallBytes;
+			let lengthAt = lengthsAt;
+			for (const node of nodes) {
+				view.setUint32(lengthAt, node.length, true);
+				bytes.set(node, at);
+				lengthAt += 4;
 				at += node.length;
 			}
 			const said = walk(
 				heap,
-				keyAt,
+				heap + keyAt,
 				key.length,
 				input,
-				lengthsAt,
+				heap + lengthsAt,
 				nodes.length,
 			);
 			if (said === 2) return "absent";
 			const last = nodes.at(-1);
 			if (said !== 1 || last === undefined) return "unsaid";
-			const place = new DataView(wasm.window(found, 8).slice().buffer);
-			const start = place.getUint32(0, true) - (at - last.length);
+			const start = place.getUint32(0, true) - heap - (at - last.length);
 			return {
 				present: last.subarray(start, start + place.getUint32(4, true)),
 			};
