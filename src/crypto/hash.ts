@@ -1,7 +1,7 @@
 // The hashes everything is committed with. They are noble's until a realm installs faster ones, which answer at once as
 // noble does. The signer's realm never installs any.
 
-import { equalBytes, type Hex, toHex } from "../base/bytes.ts";
+import { equalBytes, fromHex, type Hex, toHex } from "../base/bytes.ts";
 import {
 	type Digests,
 	digests,
@@ -23,16 +23,24 @@ export const keccakHex = (bytes: Uint8Array): Hex =>
 export const sha256 = (bytes: Uint8Array): Uint8Array =>
 	digests().sha256(bytes);
 
-// Around the block of sha256 (64 with 9 of padding) and of keccak (136 with 1), more than a page of memory, and back to
-// short ones after that.
+// Around the block of sha256 (64 with 9 of padding) and of keccak (136 with 1), and back to short ones after that. Few and
+// short, for noble runs cold when a realm begins.
 const lengths = [
-	0, 1, 31, 32, 33, 55, 56, 63, 64, 65, 119, 120, 127, 128, 135, 136, 137, 271,
-	272, 273, 532, 1_087, 1_088, 4_096, 70_000, 3, 136,
+	0, 1, 31, 32, 55, 56, 63, 64, 65, 119, 120, 128, 135, 136, 137, 271, 272, 532,
+	1_088, 3, 136,
 ];
-const pairCounts = [0, 1, 2, 3, 4, 5, 7, 8, 64, 1_100, 1];
+const pairCounts = [0, 1, 2, 3, 4, 5, 7, 8, 17, 1];
+
+/** More than a page of memory; the digests of its sample are noble's, computed beforehand. */
+export const longLength = 70_000;
+export const longDigests = {
+	keccak256:
+		"0x7538297c2787f252434a992a1fdb5a7e41e3a57a2680d024dfc33271aa1414ca",
+	sha256: "0xdaa0d57a7d809e6a3026312fbfb53d82e6600cc0203eef3a3f3b71707cab3a98",
+} as const;
 
 /** Bytes that differ from place to place and from length to length. */
-const sample = (length: number): Uint8Array =>
+export const sample = (length: number): Uint8Array =>
 	Uint8Array.from({ length }, (_, i) => i * 167 + (i >> 8) * 29 + length);
 
 /**
@@ -70,6 +78,12 @@ export const testDigests = (made: Digests): void => {
 			check("sha256", input, made.sha256, nobleDigests.sha256),
 		);
 	}
+	for (const which of ["keccak256", "sha256"] as const)
+		again.push(
+			check(which, sample(longLength), made[which], () =>
+				fromHex(longDigests[which]),
+			),
+		);
 	for (const count of pairCounts)
 		again.push(
 			check(

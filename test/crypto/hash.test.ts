@@ -1,11 +1,15 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { toHex } from "../../src/base/bytes.ts";
 import { digests, putDigests } from "../../src/base/digest.ts";
 import {
 	type Digests,
 	installHashes,
 	keccak256,
 	keccakHex,
+	longDigests,
+	longLength,
 	nobleDigests,
+	sample,
 	sha256,
 	testDigests,
 } from "../../src/crypto/hash.ts";
@@ -109,6 +113,13 @@ describe("hashes", () => {
 			),
 		).toThrow(RangeError);
 		expect(digests()).toBe(nobleDigests);
+	});
+
+	it("are compared with noble's digests of a long input, computed beforehand", () => {
+		for (const which of ["keccak256", "sha256"] as const)
+			expect(toHex(nobleDigests[which](sample(longLength)))).toBe(
+				longDigests[which],
+			);
 	});
 
 	it("of noble pass their own test", () => {
