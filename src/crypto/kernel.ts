@@ -43,7 +43,7 @@ export type BlsChecks = {
 	) => Promise<boolean>;
 	/**
 	 * The same of many, answered each, in order. One that is wrong makes no other wrong. A kernel may check a random linear
-	 * combination of all first, wrong with a chance below 2^-64, and look at each only when that fails. Soon, by itself.
+	 * combination of all first, wrong with a chance of one in 2^64 - 1, and look at each only when that fails. Soon, by itself.
 	 */
 	readonly verifySyncAggregates: (
 		questions: readonly SyncAggregateQuestion[],
