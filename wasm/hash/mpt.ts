@@ -13,6 +13,13 @@ import type { Keccak } from "./keccak.ts";
 export const verdict = { unsaid: 0, present: 1, absent: 2 } as const;
 
 const hashBytes = 32;
+/** The prefix of a list of 529 bytes, 0xf9 0x02 0x11, and its length. */
+const fullPrefix = 0x1102f9;
+const listBytes = 3;
+/** A string of 32 bytes with its prefix. */
+const stringBytes = 1 + hashBytes;
+/** A branch of sixteen hashes and an empty value. */
+const fullBytes = listBytes + 16 * stringBytes + 1;
 /** A list of 17 strings, or of two; and one more, to see that there are too many. */
 const mostItems = 18;
 
@@ -138,6 +145,26 @@ export const emitTrieWalk = (
 		},
 	);
 
+	/**
+	 * (node, length) → whether it is a branch of sixteen hashes without a value, as nearly all are near the root: one look at
+	 * each prefix takes the place of reading the items.
+	 */
+	const isFull = m.func(
+		"fullBranch",
+		{ params: ["i32", "i32"], result: "i32" },
+		(f, node, length) => {
+			f.if(i32.ne(length, fullBytes), () => f.return(0));
+			const list = i32.and(i32.load(node), 0xffffff);
+			// each string of 32 bytes begins with 0xa0; the bits that differ are gathered
+			const prefixes = Array.from({ length: 16 }, (_, i) =>
+				i32.xor(i32.load8U(node, listBytes + i * stringBytes), 0xa0),
+			);
+			const value = i32.xor(i32.load8U(node, fullBytes - 1), 0x80);
+			const differs = prefixes.reduce((all, one) => i32.or(all, one), value);
+			f.give(i32.eqz(i32.or(differs, i32.xor(list, fullPrefix))));
+		},
+	);
+
 	/** (path, pathBytes, key, depth, digits) → how many digits the path has where they are the key's, else −1. */
 	const follow = m.func(
 		"followPath",
@@ -197,80 +224,93 @@ export const emitTrieWalk = (
 				no(i32.eqz(ask(same, i32.add(digests, i32.shl(i, 5)), reference)));
 				// a node shorter than a hash sits in its parent; only a root may be short
 				no(i32.and(i32.ltU(length, hashBytes), i32.ne(i, 0)));
-				const strings = f.let(ask(readNode, at, length));
-				f.if(
-					i32.eq(strings, 17),
-					() => {
-						no(i32.geU(depth, digits));
-						const ways = f.local("i32");
-						f.set(ways, 0);
-						f.times(16, (way) => {
-							const size = f.let(i32.load(i32.add(items, i32.shl(way, 3)), 4));
-							f.if(size, () => {
-								no(i32.ne(size, hashBytes));
-								f.set(ways, i32.add(ways, 1));
+				const strings = f.local("i32");
+				const full = f.let(ask(isFull, at, length));
+				f.if(full, () => {
+					no(i32.geU(depth, digits));
+					const child = i32.mul(ask(digit, key, depth), stringBytes);
+					f.set(reference, i32.add(i32.add(at, child), listBytes + 1));
+					f.set(depth, i32.add(depth, 1));
+					f.set(afterExtension, 0);
+				});
+				f.if(i32.eqz(full), () => {
+					f.set(strings, ask(readNode, at, length));
+					f.if(
+						i32.eq(strings, 17),
+						() => {
+							no(i32.geU(depth, digits));
+							const ways = f.local("i32");
+							f.set(ways, 0);
+							f.times(16, (way) => {
+								const size = f.let(
+									i32.load(i32.add(items, i32.shl(way, 3)), 4),
+								);
+								f.if(size, () => {
+									no(i32.ne(size, hashBytes));
+									f.set(ways, i32.add(ways, 1));
+								});
 							});
-						});
-						const valueBytes = i32.load(items, 16 * 8 + 4);
-						f.set(ways, i32.add(ways, i32.ne(valueBytes, 0)));
-						no(i32.ltU(ways, 2));
-						const child = f.let(
-							i32.add(items, i32.shl(ask(digit, key, depth), 3)),
-						);
-						f.set(depth, i32.add(depth, 1));
-						f.set(afterExtension, 0);
-						f.if(i32.eqz(i32.load(child, 4)), () => {
-							// nothing there: proved, if no node is left over
-							f.if(isLast, () => f.return(verdict.absent));
-							unsaid();
-						});
-						f.set(reference, i32.load(child));
-					},
-					() => {
-						no(i32.ne(strings, 2));
-						no(afterExtension);
-						const path = f.let(i32.load(items));
-						const pathBytes = f.let(i32.load(items, 4));
-						no(i32.eqz(pathBytes));
-						const flags = f.let(i32.load8U(path));
-						// 0x0 and 0x1 an extension, 0x2 and 0x3 a leaf; an even path is padded with a zero
-						no(i32.gtU(flags, 0x3f));
-						f.if(i32.eqz(i32.and(flags, 0x10)), () => {
-							no(i32.and(flags, 0x0f));
-						});
-						const matched = f.let(
-							ask(follow, path, pathBytes, key, depth, digits),
-						);
-						const value = f.let(i32.load(items, 8));
-						const valueBytes = f.let(i32.load(items, 12));
-						f.if(i32.and(flags, 0x20), () => {
-							no(i32.eqz(valueBytes));
-							no(i32.eqz(isLast));
-							f.if(
-								i32.and(
-									i32.ne(matched, -1),
-									i32.eq(i32.add(depth, matched), digits),
-								),
-								() => {
-									f.do(i32.store(found, value));
-									f.do(i32.store(found, valueBytes, 4));
-									f.return(verdict.present);
-								},
+							const valueBytes = i32.load(items, 16 * 8 + 4);
+							f.set(ways, i32.add(ways, i32.ne(valueBytes, 0)));
+							no(i32.ltU(ways, 2));
+							const child = f.let(
+								i32.add(items, i32.shl(ask(digit, key, depth), 3)),
 							);
-							f.return(verdict.absent);
-						});
-						no(i32.ne(valueBytes, hashBytes));
-						// an extension has a path: more than the flags of an even one
-						no(i32.and(i32.eq(pathBytes, 1), i32.eqz(i32.and(flags, 0x10))));
-						f.if(i32.eq(matched, -1), () => {
-							f.if(isLast, () => f.return(verdict.absent));
-							unsaid();
-						});
-						f.set(depth, i32.add(depth, matched));
-						f.set(afterExtension, 1);
-						f.set(reference, value);
-					},
-				);
+							f.set(depth, i32.add(depth, 1));
+							f.set(afterExtension, 0);
+							f.if(i32.eqz(i32.load(child, 4)), () => {
+								// nothing there: proved, if no node is left over
+								f.if(isLast, () => f.return(verdict.absent));
+								unsaid();
+							});
+							f.set(reference, i32.load(child));
+						},
+						() => {
+							no(i32.ne(strings, 2));
+							no(afterExtension);
+							const path = f.let(i32.load(items));
+							const pathBytes = f.let(i32.load(items, 4));
+							no(i32.eqz(pathBytes));
+							const flags = f.let(i32.load8U(path));
+							// 0x0 and 0x1 an extension, 0x2 and 0x3 a leaf; an even path is padded with a zero
+							no(i32.gtU(flags, 0x3f));
+							f.if(i32.eqz(i32.and(flags, 0x10)), () => {
+								no(i32.and(flags, 0x0f));
+							});
+							const matched = f.let(
+								ask(follow, path, pathBytes, key, depth, digits),
+							);
+							const value = f.let(i32.load(items, 8));
+							const valueBytes = f.let(i32.load(items, 12));
+							f.if(i32.and(flags, 0x20), () => {
+								no(i32.eqz(valueBytes));
+								no(i32.eqz(isLast));
+								f.if(
+									i32.and(
+										i32.ne(matched, -1),
+										i32.eq(i32.add(depth, matched), digits),
+									),
+									() => {
+										f.do(i32.store(found, value));
+										f.do(i32.store(found, valueBytes, 4));
+										f.return(verdict.present);
+									},
+								);
+								f.return(verdict.absent);
+							});
+							no(i32.ne(valueBytes, hashBytes));
+							// an extension has a path: more than the flags of an even one
+							no(i32.and(i32.eq(pathBytes, 1), i32.eqz(i32.and(flags, 0x10))));
+							f.if(i32.eq(matched, -1), () => {
+								f.if(isLast, () => f.return(verdict.absent));
+								unsaid();
+							});
+							f.set(depth, i32.add(depth, matched));
+							f.set(afterExtension, 1);
+							f.set(reference, value);
+						},
+					);
+				});
 				f.set(at, i32.add(at, length));
 			});
 			// the last node refers to one that is not here

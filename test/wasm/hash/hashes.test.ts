@@ -197,6 +197,36 @@ describe("a walk down a proof", () => {
 		expect(hashes.walkTrie(root, random(33), nodes)).toBe("unsaid");
 	});
 
+	it("never says more than the reader of a full branch with a byte changed beside its hashes", () => {
+		const key = random(32);
+		const leaf = encodeRlp([
+			Uint8Array.of(0x30 | ((key[0] ?? 0) & 15), ...key.subarray(1)),
+			random(40),
+		]);
+		const digit = (key[0] ?? 0) >> 4;
+		const branch = encodeRlp([
+			...Array.from({ length: 16 }, (_, i) =>
+				i === digit ? keccak_256(leaf) : random(32),
+			),
+			new Uint8Array(0),
+		]);
+		expect(branch.length).toBe(532);
+		const ask = (node: Uint8Array) =>
+			said(hashes.walkTrie(keccak_256(node), key, [node, leaf]));
+		expect(ask(branch)).toBe(oracle(keccak_256(branch), key, [branch, leaf]));
+		expect(ask(branch)).not.toBe("unsaid");
+		const beside = [0, 1, 2, 531, ...Array(16).keys()].map((at, i) =>
+			i < 4 ? at : 3 + 33 * at,
+		);
+		for (const at of beside)
+			for (let bit = 0; bit < 8; bit++) {
+				const changed = branch.slice();
+				changed[at] = (changed[at] ?? 0) ^ (1 << bit);
+				expect(oracle(keccak_256(changed), key, [changed, leaf])).toBeNull();
+				expect(ask(changed)).toBe("unsaid");
+			}
+	});
+
 	// Nodes that no trie holds, each under its own hash: what the reader refuses, the walk never takes.
 	it("never says more than the reader of nodes that no trie holds", () => {
 		const key = random(32);
