@@ -35,9 +35,10 @@ const suite = async (
 	name: string,
 	folder: string,
 	beside: boolean,
-): Promise<Count> => {
-	const report = join(folder, `${name}.json`);
-	console.log(`\n== ${name} begins`);
+	files: readonly string[] = [],
+): Promise<Count & { readonly failedFiles: readonly string[] }> => {
+	const report = join(folder, `${name}${files.length}.json`);
+	console.log(`\n== ${name} begins${files.length > 0 ? " again" : ""}`);
 	const code = await run(
 		process.execPath,
 		[
@@ -48,6 +49,7 @@ const suite = async (
 			"--reporter=default",
 			"--reporter=json",
 			`--outputFile.json=${report}`,
+			...files,
 		],
 		beside,
 	);
@@ -55,7 +57,7 @@ const suite = async (
 	try {
 		counted = JSON.parse(await readFile(report, "utf8"));
 	} catch {
-		return { passed: 0, failed: 1, skipped: 0 };
+		return { passed: 0, failed: 1, skipped: 0, failedFiles: [] };
 	}
 	const of = (key: string): number => {
 		const value: unknown =
@@ -74,8 +76,50 @@ const suite = async (
 	console.log(
 		`== ${name}: ${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`,
 	);
-	return count;
+	return { ...count, failedFiles: failedIn(counted) };
 };
+
+/** The files of a report of vitest's in which something failed. */
+const failedIn = (report: unknown): readonly string[] => {
+	const results: unknown =
+		typeof report === "object" && report !== null
+			? Reflect.get(report, "testResults")
+			: [];
+	if (!Array.isArray(results)) return [];
+	return results.flatMap((result: unknown) =>
+		typeof result === "object" &&
+		result !== null &&
+		Reflect.get(result, "status") === "failed"
+			? [String(Reflect.get(result, "name"))]
+			: [],
+	);
+};
+
+/**
+ * A browser now and then starts badly on a busy machine. A file of the browsers' suites that failed is run once more, by
+ * itself, and said to be; what it fails then has failed.
+ */
+const twice = async (
+	name: string,
+	folder: string,
+	beside: boolean,
+): Promise<Count> => {
+	const first = await suite(name, folder, beside);
+	const { failedFiles } = first;
+	if (name !== "e2e" || failedFiles.length === 0) return first;
+	console.log(`== ${name}: run again: ${failedFiles.join(", ")}`);
+	const again = await suite(name, folder, beside, failedFiles);
+	return {
+		// what passed in a file that is run again is counted there alone
+		passed: first.passed - passedIn(first, again) + again.passed,
+		failed: again.failed,
+		skipped: first.skipped,
+	};
+};
+
+/** How many of the first run's passes are counted again: all tests of those files, less what failed at first. */
+const passedIn = (first: Count, again: Count): number =>
+	Math.max(0, again.passed + again.failed - first.failed);
 
 const folder = await mkdtemp(join(tmpdir(), "sextant-test-"));
 const wanted = process.argv.slice(2);
@@ -85,7 +129,7 @@ for (const lane of lanes) {
 		(name) => wanted.length === 0 || wanted.includes(name),
 	);
 	const counts = await Promise.all(
-		asked.map((name) => suite(name, folder, asked.length > 1)),
+		asked.map((name) => twice(name, folder, asked.length > 1)),
 	);
 	for (const count of counts) {
 		total.passed += count.passed;
