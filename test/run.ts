@@ -36,7 +36,7 @@ const suite = async (
 	folder: string,
 	beside: boolean,
 	files: readonly string[] = [],
-): Promise<Count & { readonly failedFiles: readonly string[] }> => {
+): Promise<Count & { readonly failedFiles: readonly FailedFile[] }> => {
 	const report = join(folder, `${name}${files.length}.json`);
 	console.log(`\n== ${name} begins${files.length > 0 ? " again" : ""}`);
 	const code = await run(
@@ -79,21 +79,26 @@ const suite = async (
 	return { ...count, failedFiles: failedIn(counted) };
 };
 
-/** The files of a report of vitest's in which something failed. */
-const failedIn = (report: unknown): readonly string[] => {
-	const results: unknown =
-		typeof report === "object" && report !== null
-			? Reflect.get(report, "testResults")
-			: [];
-	if (!Array.isArray(results)) return [];
-	return results.flatMap((result: unknown) =>
-		typeof result === "object" &&
-		result !== null &&
-		Reflect.get(result, "status") === "failed"
-			? [String(Reflect.get(result, "name"))]
-			: [],
-	);
+type FailedFile = { readonly name: string; readonly passed: number };
+
+const listAt = (of: unknown, key: string): readonly unknown[] => {
+	const found: unknown =
+		typeof of === "object" && of !== null ? Reflect.get(of, key) : undefined;
+	return Array.isArray(found) ? found : [];
 };
+const textAt = (of: unknown, key: string): string =>
+	typeof of === "object" && of !== null ? String(Reflect.get(of, key)) : "";
+
+/** The files of a report of vitest's in which something failed, and how many of their tests passed. */
+const failedIn = (report: unknown): readonly FailedFile[] =>
+	listAt(report, "testResults")
+		.filter((file) => textAt(file, "status") === "failed")
+		.map((file) => ({
+			name: textAt(file, "name"),
+			passed: listAt(file, "assertionResults").filter(
+				(test) => textAt(test, "status") === "passed",
+			).length,
+		}));
 
 /**
  * A browser now and then starts badly on a busy machine. A file of the browsers' suites that failed is run once more, by
@@ -107,19 +112,17 @@ const twice = async (
 	const first = await suite(name, folder, beside);
 	const { failedFiles } = first;
 	if (name !== "e2e" || failedFiles.length === 0) return first;
-	console.log(`== ${name}: run again: ${failedFiles.join(", ")}`);
-	const again = await suite(name, folder, beside, failedFiles);
+	const files = failedFiles.map((file) => file.name);
+	console.log(`== ${name}: run again: ${files.join(", ")}`);
+	const again = await suite(name, folder, beside, files);
+	// what passed in a file that is run again is counted there alone
+	const countedAgain = failedFiles.reduce((sum, file) => sum + file.passed, 0);
 	return {
-		// what passed in a file that is run again is counted there alone
-		passed: first.passed - passedIn(first, again) + again.passed,
+		passed: first.passed - countedAgain + again.passed,
 		failed: again.failed,
 		skipped: first.skipped,
 	};
 };
-
-/** How many of the first run's passes are counted again: all tests of those files, less what failed at first. */
-const passedIn = (first: Count, again: Count): number =>
-	Math.max(0, again.passed + again.failed - first.failed);
 
 const folder = await mkdtemp(join(tmpdir(), "sextant-test-"));
 const wanted = process.argv.slice(2);
