@@ -97,6 +97,7 @@ describe("rooms", () => {
 		const theirs: { readonly [room: string]: RegExp } = {
 			base: /^@noble\/hashes\//,
 			crypto: /^@noble\//,
+			evm: /^@ethereumjs\/evm$/,
 			signer: /^(@noble\/hashes\/|@scure\/bip32$|@scure\/bip39)/,
 			engine: /^micro-eth-signer$/,
 			cli: /^(node:|tsx\/)/,
