@@ -46,6 +46,7 @@ const validityWords: { readonly [v in GradeView["validity"]]: string } = {
 	"window-open": "window open",
 	"window-won": "window won",
 	tee: "signed by a TEE",
+	development: "development proof, shows nothing",
 	"l1-accepted": "proof taken by L1",
 	rechecked: "rechecked here",
 };

@@ -1,18 +1,16 @@
 // A rollup as the engine follows it: which of its roots on L1 may be shown and answered from, and reading under that root.
 
 import { asFault, Fault } from "../base/fault.ts";
-import { openOp } from "../l2/op.ts";
 import type { RollupProfile } from "../l2/profile.ts";
 import { checkPolicy, type RollupNews } from "../l2/rollup.ts";
-import type { RollupBlock } from "../l2/values.ts";
 import { type Execution, openExecution } from "../source/execution.ts";
 import { openPool, type Pool } from "../source/pool.ts";
 import type { Clock, Fetch } from "../source/ports.ts";
 import { openRelay, type Relay } from "../source/relay.ts";
 import { type Capture, openCapture, type Wanted } from "../state/capture.ts";
-import type { Verified } from "../trust/verified.ts";
 import type { L1Chain } from "./l1-chain.ts";
 import type { Reader, Reading } from "./reader.ts";
+import { openRollup } from "./rollup-kinds.ts";
 import type { ChainEndpoints } from "./settings.ts";
 
 export type RollupChain = {
@@ -60,13 +58,13 @@ export const openRollupChain = (
 		profile.title,
 	);
 	const capture = openCapture({ pool, clock });
-	const rollup = openOp({ profile, l1: l1.capture, l2: pool, relays });
+	const rollup = openRollup(profile, { l1: l1.capture, l2: pool, relays });
 	let news: RollupNews | null = null;
 	let trouble: Fault | null = null;
 
 	const basis = async (
 		tag: "latest" | "final" | number,
-	): Promise<Verified<RollupBlock>> => {
+	): Promise<RollupNews["block"]> => {
 		if (news === null)
 			throw trouble ?? new Fault("not-synced", "no root is proved yet");
 		const { block } = news;
@@ -85,7 +83,7 @@ export const openRollupChain = (
 	 * captured while it was the rollup's newest and is an ancestor of the root's.
 	 */
 	const readUnder = async (
-		block: Verified<RollupBlock>,
+		block: RollupNews["block"],
 		wanted: readonly Wanted[],
 		signal?: AbortSignal,
 	): Promise<Reading> => {

@@ -181,6 +181,41 @@ const wordings: { readonly [rule in Rule]: Wording } = {
 			["stands behind it", "because"],
 		],
 	},
+	"scroll-config": {
+		title: "Contracts are the known ones",
+		detail: () =>
+			"Every code hash is the one the profile pins, the proofs' verifiers too",
+		asOf: "at.grade.asOfS",
+		facts: [
+			["newest finalized batch", "lastFinalizedBatch"],
+			["newest committed batch", "lastCommittedBatch"],
+			...basis,
+		],
+	},
+	"scroll-root": {
+		title: "State root out of L1",
+		detail: (v) =>
+			at(v, "validity") === "development"
+				? `Batch ${shown(at(v, "batchIndex"))}: L1 took a development proof, which anyone can make`
+				: `Batch ${shown(at(v, "batchIndex"))}: L1 took its validity proof`,
+		asOf: "finalizedAtS",
+		facts: [
+			["batch", "batchIndex"],
+			["batch hash", "batchHash"],
+			["state root", "root"],
+			["withdraw root", "withdrawRoot"],
+		],
+	},
+	"scroll-state": {
+		title: "Rollup state under that root",
+		detail: (v) =>
+			`${shown(at(v, "grade.who"))}; that it is block ${shown(at(v, "blockNumber"))} is an endpoint's word`,
+		asOf: "grade.asOfS",
+		facts: [
+			["state root", "stateRoot"],
+			["batch", "batchIndex"],
+		],
+	},
 	"op-state": {
 		title: "Rollup state under that root",
 		detail: (v) =>
@@ -285,7 +320,7 @@ const foldedKnot = (run: readonly Knot[], last: Knot): Knot => ({
 /** Runs of one rule become one knot that says how many; so do the proofs that a rollup's rule rests on. */
 const folded = (all: readonly Knot[]): readonly Knot[] => {
 	const out: Knot[] = [];
-	const lastOp = all.findLastIndex(({ rule }) => rule.startsWith("op-"));
+	const lastOp = all.findLastIndex(({ rule }) => /^(op|scroll)-/.test(rule));
 	for (let i = 0; i < all.length; ) {
 		const first = all[i];
 		if (first === undefined) break;
@@ -325,6 +360,11 @@ export const couldBeWrong = (end: AnyVerified): string => {
 		at(head?.value, "finality") === "final"
 			? ""
 			: " It is not final yet: a reorg may still replace this block.";
+	const taken = all.findLast((node) => node.rule === "scroll-root");
+	if (taken !== undefined)
+		return at(taken.value, "validity") === "development"
+			? `If ${l1}, or whoever runs this rollup says something false: its prover is a development one, so L1 takes any state it is given.${final}`
+			: `Only if ${l1}, or L1 took a false proof: the proof was not checked again here; or those who can upgrade its contracts change them.${final}`;
 	const state = all.findLast((node) => node.rule === "op-state");
 	if (state === undefined) return `Only if ${l1}.${final}`;
 	return `Only if ${l1}, or the rollup's proposed root is false and nobody challenges it in time, or those who can upgrade its contracts change them. No validity proof exists for this rollup.${final}`;

@@ -12,6 +12,7 @@ import {
 	premiseBy,
 	type Verified,
 } from "../trust/verified.ts";
+import { checkCode } from "./contracts.ts";
 import { addressOfWord, unpackGameId } from "./op-games.ts";
 import { type OpProfile, type Proxied, profileId } from "./profile.ts";
 import type { OpConfig } from "./values.ts";
@@ -68,27 +69,6 @@ export const configWanted = (profile: OpProfile): readonly Wanted[] => {
 			game.implementation,
 		].map((address) => ({ address, slots: [] })),
 	];
-};
-
-const checkCode = (
-	account: Account,
-	address: Hex,
-	codeHash: Hex,
-	what: string,
-): void => {
-	if (account.address !== address)
-		throw new Fault("evidence-step", `${what}: account ${account.address}`);
-	// final L1 is minutes behind: a rollup that was just deployed is not in it yet
-	if (!account.exists)
-		throw new Fault(
-			"not-anchored",
-			`${what} at ${address} is not there at block ${account.at.blockNumber}`,
-		);
-	if (account.codeHash !== codeHash)
-		throw new Fault(
-			"l2-unknown-code",
-			`${what} at ${address} runs code ${account.codeHash}`,
-		);
 };
 
 /**

@@ -41,6 +41,9 @@ import type {
 	RollupBlock,
 } from "./values.ts";
 
+/** What an OP rollup's news are. */
+export type OpNews = RollupNews<ProposedRoot, RollupBlock>;
+
 export type OpParts = {
 	readonly profile: OpProfile;
 	/** Over the L1 endpoints. */
@@ -90,7 +93,12 @@ const isProposed = (root: Verified<OpRoot>): root is Verified<ProposedRoot> =>
 const isClaimed = (root: Verified<OpRoot>): root is Verified<ClaimedRoot> =>
 	root.value.who === "claimed";
 
-export const openOp = ({ profile, l1, l2, relays }: OpParts): Rollup => {
+export const openOp = ({
+	profile,
+	l1,
+	l2,
+	relays,
+}: OpParts): Rollup<OpNews> => {
 	const { contracts, gamesLookedAt } = profile;
 	const factory = contracts.disputeGameFactory.address;
 	const portal = contracts.optimismPortal.address;
@@ -394,7 +402,7 @@ export const openOp = ({ profile, l1, l2, relays }: OpParts): Rollup => {
 			return servedBy(state, name);
 		});
 
-	const newest: Rollup["newest"] = async (header, signal) => {
+	const newest: Rollup<OpNews>["newest"] = async (header, signal) => {
 		const notes: Fault[] = [];
 		const { config, candidates } = await groundAt(header, notes, signal);
 		const anchor = concludeAnchor(config);
@@ -444,7 +452,7 @@ export const openOp = ({ profile, l1, l2, relays }: OpParts): Rollup => {
 				const claimed = roots
 					.filter(isClaimed)
 					.filter(({ value }) => value.l2BlockNumber > number);
-				const news: RollupNews = { block, root, claimed, notes };
+				const news: OpNews = { block, root, claimed, notes };
 				return news;
 			} catch (thrown) {
 				last = noted(notes, thrown);

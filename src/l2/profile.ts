@@ -12,6 +12,7 @@ import {
 	oneOf,
 	record,
 	text,
+	tuple,
 } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { keccakHex } from "../crypto/hash.ts";
@@ -103,14 +104,87 @@ export const opGamesV1 = record({
 });
 export type OpProfile = Decoded<typeof opGamesV1>;
 
-export type RollupProfile = OpProfile;
+/** A contract that delegates to no other. */
+const plain = record({ address, codeHash: hash });
+
+/**
+ * A Scroll rollup since Feynman: batches of header version 7 and later, Merkle-Patricia state, bundles proved by halo2
+ * behind ZkEvmVerifierPostFeynman. Slots are places in the storage of the contracts above.
+ */
+export const scrollV1 = record({
+	...common,
+	kind: oneOf("scroll-v1"),
+	contracts: record({
+		scrollChain: proxied,
+		/** L1MessageQueueV2. */
+		messageQueue: proxied,
+		systemConfig: proxied,
+		/** MultipleVersionRollupVerifier: not upgradable, but its owner names the verifiers. */
+		rollupVerifier: plain,
+	}),
+	slots: record({
+		/** EIP-1967: where a proxy keeps its implementation. */
+		implementation: hash,
+		/** ScrollChain: bool. */
+		paused: int(0),
+		/** ScrollChain: mapping(index → batch hash), of the last batch of each commit. */
+		committedBatches: int(0),
+		/** ScrollChain: mapping(index → state root), of the last batch of each bundle. */
+		finalizedStateRoots: int(0),
+		/** ScrollChain: mapping(index → root of the tree of messages to L1), likewise. */
+		withdrawRoots: int(0),
+		/** ScrollChain: last committed u64, last finalized u64, time of the last finalization u32, flags u8. */
+		miscData: int(0),
+		/** Queue: mapping(index → rolling hash of 28 bytes, time of 4). */
+		messageRollingHashes: int(0),
+		/** Queue: index of the next message to come. */
+		nextMessage: int(0),
+		/** Queue: index of the oldest message that no finalized bundle has taken. */
+		nextUnfinalizedMessage: int(0),
+		/** SystemConfig: two delays of 3 bytes each. */
+		enforcedBatch: int(0),
+		/** Rollup verifier: mapping(version → first batch u64, verifier). */
+		latestVerifier: int(0),
+	}),
+	/** For each version of batch headers, the verifier that its bundles' proofs go to. */
+	verifiers: list(
+		record({
+			version: int(7, 255),
+			/** ZkEvmVerifierPostFeynman, with the program's identity in its code. */
+			wrapper: plain,
+			/** What it calls. */
+			plonk: plain,
+			/** The program that is proved: commitments to its code and to its machine. */
+			digests: tuple(hash, hash),
+			protocolVersion: int(0),
+		}),
+		8,
+		1,
+	),
+	/**
+	 * `development`: the verifier that L1 asks takes proofs that anyone can make, so what L1 accepted says nothing of
+	 * validity.
+	 */
+	prover: oneOf("sound", "development"),
+	/** How far below the block that an endpoint calls final a root's block is looked for. */
+	blocksLookedBack: int(1, 8192),
+});
+export type ScrollProfile = Decoded<typeof scrollV1>;
+
+export type RollupProfile = OpProfile | ScrollProfile;
+
+const kinds: { readonly [kind: string]: Decode<RollupProfile> } = {
+	"op-games-v1": opGamesV1,
+	"scroll-v1": scrollV1,
+};
 
 /** @throws bad-field; unknown-fork for a kind that this release does not know */
 export const decodeRollupProfile: Decode<RollupProfile> = (raw, path) => {
 	const { kind } = record({ kind: text(60) })(raw, path);
-	if (kind !== "op-games-v1")
+	const decode = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
+	if (decode === undefined)
 		throw new Fault("unknown-fork", `rollups of kind "${kind}"`);
-	return opGamesV1(raw, path);
+	return decode(raw, path);
 };
 
 const identities = new WeakMap<RollupProfile, Hex>();

@@ -1,11 +1,13 @@
 // The rules of this room, run again from premises and witness. Which profile a file names must be known already: a file
 // that brought its own could name any contract the rollup's.
 
+import type { Hex } from "../base/bytes.ts";
 import { type Decode, hash, record } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import {
 	type AnyVerified,
 	premiseBy,
+	type Rule,
 	type Verified,
 } from "../trust/verified.ts";
 import { concludeConfig } from "./op-config.ts";
@@ -17,7 +19,10 @@ import {
 } from "./op-root.ts";
 import { concludeState, stateWitness } from "./op-state.ts";
 import { profileId, type RollupProfile } from "./profile.ts";
-import type { OpConfig } from "./values.ts";
+import { concludeScrollConfig } from "./scroll-config.ts";
+import { concludeScrollRoot } from "./scroll-root.ts";
+import { concludeScrollState, scrollStateWitness } from "./scroll-state.ts";
+import type { OpConfig, ScrollRoot } from "./values.ts";
 
 export type RollupTools = {
 	/** The rollups that whoever checks has accepted. */
@@ -42,18 +47,38 @@ const step =
 	async (premises, witness, tools) =>
 		run(premises, decode(witness, "witness"), tools);
 
+/** The accepted profile with that identity. @throws unknown-chain when there is none of the kind */
+const accepted = <K extends RollupProfile["kind"]>(
+	id: Hex,
+	{ rollups }: RollupTools,
+	kind: K,
+): Extract<RollupProfile, { readonly kind: K }> => {
+	const isKind = (
+		profile: RollupProfile,
+	): profile is Extract<RollupProfile, { readonly kind: K }> =>
+		profile.kind === kind;
+	const profile = rollups.filter(isKind).find((one) => profileId(one) === id);
+	if (profile === undefined)
+		throw new Fault("unknown-chain", `the rollup profile ${id}`);
+	return profile;
+};
+
+const l2Rules = [
+	"op-config",
+	"op-root",
+	"op-state",
+	"scroll-config",
+	"scroll-root",
+	"scroll-state",
+] as const satisfies readonly Rule[];
+
 /** @throws unknown-chain for a profile that was not accepted, and what the rule's own function throws */
 export const replayL2: {
-	readonly [rule in "op-config" | "op-root" | "op-state"]: Replay;
+	readonly [rule in (typeof l2Rules)[number]]: Replay;
 } = {
-	"op-config": step(record({ profile: hash }), (premises, witness, tools) => {
-		const profile = tools.rollups.find(
-			(known) => profileId(known) === witness.profile,
-		);
-		if (profile === undefined)
-			throw new Fault("unknown-chain", `the rollup profile ${witness.profile}`);
-		return concludeConfig(profile, premises);
-	}),
+	"op-config": step(record({ profile: hash }), (premises, witness, tools) =>
+		concludeConfig(accepted(witness.profile, tools, "op-games-v1"), premises),
+	),
 	"op-root": step(rootWitness, (premises, { signed }) =>
 		premises.length === 1 && signed === null
 			? concludeAnchor(premiseBy<OpConfig>(premises[0], "op-config"))
@@ -63,4 +88,14 @@ export const replayL2: {
 		const premise: Verified<OpRoot> = premiseBy<OpRoot>(root, "op-root");
 		return concludeState(premise, witness);
 	}),
+	"scroll-config": step(record({ profile: hash }), (premises, witness, tools) =>
+		concludeScrollConfig(
+			accepted(witness.profile, tools, "scroll-v1"),
+			premises,
+		),
+	),
+	"scroll-root": async (premises) => concludeScrollRoot(premises),
+	"scroll-state": step(scrollStateWitness, ([root], witness) =>
+		concludeScrollState(premiseBy<ScrollRoot>(root, "scroll-root"), witness),
+	),
 };

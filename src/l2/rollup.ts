@@ -7,19 +7,29 @@ import { checkFresh, type Purpose } from "../trust/freshness.ts";
 import type { StateBasis, Who } from "../trust/grade.ts";
 import type { Verified } from "../trust/verified.ts";
 import type { RollupProfile } from "./profile.ts";
-import type { ClaimedRoot, ProposedRoot, RollupBlock } from "./values.ts";
+import type {
+	ClaimedRoot,
+	ProposedRoot,
+	RollupBlock,
+	ScrollBlock,
+	ScrollRoot,
+} from "./values.ts";
 
-export type RollupNews = {
+/** `Root` and `Block` are what the kind of rollup concludes. */
+export type RollupNews<
+	Root extends ProposedRoot | ScrollRoot = ProposedRoot | ScrollRoot,
+	Block extends RollupBlock | ScrollBlock = RollupBlock | ScrollBlock,
+> = {
 	/** The newest block whose root somebody stands behind: a basis for accounts, within the policy or not. */
-	readonly block: Verified<RollupBlock>;
-	readonly root: Verified<ProposedRoot>;
+	readonly block: Verified<Block>;
+	readonly root: Verified<Root>;
 	/** Roots of newer blocks that are claimed only. To be shown as claims; no basis for anything. */
 	readonly claimed: readonly Verified<ClaimedRoot>[];
 	/** What was found wrong on the way, with who gave it. */
 	readonly notes: readonly Fault[];
 };
 
-export type Rollup = {
+export type Rollup<News extends RollupNews = RollupNews> = {
 	readonly profile: RollupProfile;
 	/** Captures on L1, ahead, what `newest` will need under a later header. To be called for each new L1 block. */
 	readonly watch: (signal?: AbortSignal) => Promise<void>;
@@ -31,7 +41,7 @@ export type Rollup = {
 	readonly newest: (
 		l1: Verified<Header>,
 		signal?: AbortSignal,
-	) => Promise<RollupNews>;
+	) => Promise<News>;
 };
 
 const order: readonly Who[] = ["claimed", "proposed", "accepted", "exit-final"];

@@ -1,10 +1,10 @@
 // The values concluded about a rollup. Types only. A claimed root and a proposed one are two types, and neither has a
-// state root: only what op-state concludes can be a basis for accounts.
+// state root: only what op-state and scroll-state conclude can be a basis for accounts.
 
 import type { Hex } from "../base/bytes.ts";
 import type { Header } from "../state/values.ts";
 import type { Finality, StateBasis, Validity } from "../trust/grade.ts";
-import type { OpProfile } from "./profile.ts";
+import type { OpProfile, ScrollProfile } from "./profile.ts";
 
 /** The rollup's contracts at an L1 block, each running the code its profile names. */
 export type OpConfig = {
@@ -42,4 +42,66 @@ export type ProposedRoot = RootFacts & {
 export type RollupBlock = Header & {
 	readonly outputRoot: Hex;
 	readonly messagePasserStorageRoot: Hex;
+};
+
+/** A Scroll rollup's contracts at an L1 block, each running the code its profile names. Times are Unix seconds. */
+export type ScrollConfig = {
+	readonly profile: ScrollProfile;
+	/** The L1 block. */
+	readonly at: StateBasis;
+	/** While it is true nothing is committed or finalized. */
+	readonly paused: boolean;
+	readonly lastCommittedBatch: number;
+	readonly lastFinalizedBatch: number;
+	readonly lastFinalizedAtS: number;
+	/** Anyone may commit and finalize a batch that has a proof. */
+	readonly enforcedMode: boolean;
+	/** Messages on L1 that no finalized bundle has taken: from the first of these indices, up to the second. */
+	readonly nextUnfinalizedMessage: number;
+	readonly nextMessage: number;
+	/** What has to pass since the last finalization, or since the oldest waiting message came, before enforced mode opens. */
+	readonly enforcedModeDelayS: number;
+	readonly messageQueueDelayS: number;
+	/** From which batch on each version's verifier is asked, in the order of the profile's verifiers. */
+	readonly verifiersFromBatch: readonly number[];
+};
+
+/** What L1 alone shows of whether the operator still works. */
+export type ScrollLiveness = Pick<
+	ScrollConfig,
+	| "paused"
+	| "enforcedMode"
+	| "lastCommittedBatch"
+	| "lastFinalizedBatch"
+	| "lastFinalizedAtS"
+	| "enforcedModeDelayS"
+	| "messageQueueDelayS"
+> & {
+	readonly messagesWaiting: number;
+	/** When the oldest waiting message came; null when none waits. */
+	readonly waitingSinceS: number | null;
+};
+
+/** The newest state root that L1 finalized, after it asked the profile's verifier. */
+export type ScrollRoot = {
+	readonly profile: ScrollProfile;
+	readonly root: Hex;
+	readonly withdrawRoot: Hex;
+	readonly batchIndex: number;
+	readonly batchHash: Hex;
+	readonly finalizedAtS: number;
+	readonly finality: Finality;
+	readonly who: "accepted";
+	readonly validity: Extract<Validity, "l1-accepted" | "development">;
+	readonly liveness: ScrollLiveness;
+};
+
+/**
+ * A block of the rollup with the finalized state root. L1 names nothing of a block but that root: number, hash, time and
+ * all else are those of a header that an endpoint gave, and no parent and no transaction follows from it (the rules of
+ * src/state refuse). `grade.asOfS` is never later than when L1 finalized the root.
+ */
+export type ScrollBlock = Header & {
+	readonly batchIndex: number;
+	readonly withdrawRoot: Hex;
 };

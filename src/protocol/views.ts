@@ -33,6 +33,7 @@ export const gradeView = record({
 		"window-open",
 		"window-won",
 		"tee",
+		"development",
 		"l1-accepted",
 		"rechecked",
 	),

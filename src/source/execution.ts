@@ -25,9 +25,10 @@ import { looseNumber, looseQuantity, looseWord } from "./quantity.ts";
 import { type Call, openRpc, type Rpc, type RpcLimits } from "./rpc.ts";
 import { encodeReceipt, encodeTransaction } from "./transaction.ts";
 
-/** Which block: a node's newest, or one by its number or hash. */
+/** Which block: a node's newest, the newest it calls final (its word alone), or one by its number or hash. */
 export type At =
 	| "latest"
+	| "finalized"
 	| { readonly number: number }
 	| { readonly hash: Hex };
 
@@ -201,8 +202,9 @@ const feeOf: Decode<FeeHint> = (raw, path) => {
 	return { priorityFeeWei: fees[Math.floor(fees.length / 2)] ?? 0n };
 };
 
-const place = (at: "latest" | { readonly number: number }): Json =>
-	at === "latest" ? at : toQuantity(at.number);
+const place = (
+	at: "latest" | "finalized" | { readonly number: number },
+): Json => (typeof at === "string" ? at : toQuantity(at.number));
 
 const headerCall = <T>(
 	at: At,
@@ -210,7 +212,7 @@ const headerCall = <T>(
 	decode: Decode<T>,
 	maxBytes: number,
 ): Call<T> =>
-	at === "latest" || "number" in at
+	typeof at === "string" || "number" in at
 		? {
 				method: "eth_getBlockByNumber",
 				params: [place(at), full],

@@ -7,7 +7,7 @@ import { emptyTrieRoot, proveSecure } from "../proof/mpt.ts";
 import type { AccountClaim } from "../source/execution.ts";
 import type { StateBasis } from "../trust/grade.ts";
 import { conclude, premiseBy, type Verified } from "../trust/verified.ts";
-import { headerRules } from "./header.ts";
+import { basisRules } from "./header.ts";
 import type { Account } from "./values.ts";
 
 /** The hash of no code. */
@@ -104,7 +104,7 @@ export const basisOf = ({
 });
 
 /**
- * The account at a block: of L1 (el-header, el-parent) or of a rollup (op-state). Rule mpt-account.
+ * The account at a block: of L1 (el-header, el-parent) or of a rollup (op-state, scroll-state). Rule mpt-account.
  * @throws what checkAccount throws, and proof-value when the claim contradicts its own proof
  */
 export const proveAccount = (
@@ -112,7 +112,7 @@ export const proveAccount = (
 	address: Hex,
 	claim: { readonly accountProof: readonly Hex[] } & Stated,
 ): Verified<Account> => {
-	const { value } = premiseBy<StateBasis>(basis, ...headerRules);
+	const { value } = premiseBy<StateBasis>(basis, ...basisRules);
 	const facts = checkAccount(value.stateRoot, address, claim.accountProof);
 	checkStated(claim, facts);
 	const account = {

@@ -23,7 +23,7 @@ import {
 	emptyCodeHash,
 	proveAccount,
 } from "./account.ts";
-import { decodeHeader } from "./header.ts";
+import { decodeHeader, hasParents } from "./header.ts";
 import { checkSlot, proveCode, proveSlot } from "./slot.ts";
 import type { Account, Code, Header, Slot } from "./values.ts";
 import { mostSteps, openShelf, walkBack } from "./walk.ts";
@@ -325,9 +325,10 @@ export const openCapture = (
 		const wanted = normal(given);
 		const results: (Proved | null)[] = wanted.map(() => null);
 		const top = header.value.blockNumber;
+		const reach = hasParents(header) ? mostSteps : 0;
 		const candidates = blocks
 			.filter(
-				({ header: { number } }) => number <= top && top - number <= mostSteps,
+				({ header: { number } }) => number <= top && top - number <= reach,
 			)
 			.sort((a, b) => b.header.number - a.header.number);
 		let at = header;

@@ -188,6 +188,16 @@ export const headerOfHead = (
 export const headerRules = ["el-header", "el-parent", "op-state"] as const;
 
 /**
+ * The rules that conclude a state root: what accounts are proved under. Of a Scroll block L1 names the state root and
+ * not the hash, so its parents and transactions do not follow.
+ */
+export const basisRules = [...headerRules, "scroll-state"] as const;
+
+/** May one go from this block to the blocks before it? */
+export const hasParents = ({ rule }: Verified<Header>): boolean =>
+	headerRules.some((known) => known === rule);
+
+/**
  * The parent of a verified header. It is as final as the child at least, and never more here. Rule el-parent.
  * @throws parent-hash, bad-rlp
  */

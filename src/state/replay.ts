@@ -16,7 +16,12 @@ import type { StateBasis } from "../trust/grade.ts";
 import { type AnyVerified, premiseBy, type Rule } from "../trust/verified.ts";
 import { proveAccount } from "./account.ts";
 import { receiptAt, transactionAt } from "./block.ts";
-import { headerOfHead, headerRules, parentHeader } from "./header.ts";
+import {
+	basisRules,
+	headerOfHead,
+	headerRules,
+	parentHeader,
+} from "./header.ts";
 import { proveCode, proveSlot } from "./slot.ts";
 import type { Account, Header, MinedTransaction } from "./values.ts";
 
@@ -60,11 +65,9 @@ export const replayState: {
 		parentHeader(premiseBy<Header>(child, ...headerRules), rlp),
 	),
 	"mpt-account": step(record({ address, proof }), ([basis], witness) =>
-		proveAccount(
-			premiseBy<StateBasis>(basis, ...headerRules),
-			witness.address,
-			{ accountProof: witness.proof },
-		),
+		proveAccount(premiseBy<StateBasis>(basis, ...basisRules), witness.address, {
+			accountProof: witness.proof,
+		}),
 	),
 	"mpt-slot": step(record({ key: hash, proof }), ([account], witness) =>
 		proveSlot(premiseBy<Account>(account, "mpt-account"), witness),

@@ -8,6 +8,7 @@ export type Validity =
 	| "window-open"
 	| "window-won"
 	| "tee"
+	| "development" // L1 asked a mock prover's verifier: anyone could have made the proof
 	| "l1-accepted"
 	| "rechecked";
 

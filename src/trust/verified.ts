@@ -19,7 +19,10 @@ export type Rule =
 	| "receipt" // a receipt of a block, by its whole trie
 	| "op-config" // an OP rollup's L1 contracts as the profile knows them
 	| "op-root" // an output root out of a dispute game, with who stands behind it
-	| "op-state"; // the rollup state under that output root
+	| "op-state" // the rollup state under that output root
+	| "scroll-config" // a Scroll rollup's L1 contracts as the profile knows them
+	| "scroll-root" // the newest root they finalized
+	| "scroll-state"; // the rollup state under that root
 
 /** What a premise or conclusion is, whatever its value. */
 export type AnyVerified = Verified<Immutable>;

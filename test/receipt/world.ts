@@ -101,6 +101,9 @@ export const testRules: Rules<unknown> = {
 	"op-config": replay("op-config"),
 	"op-root": replay("op-root"),
 	"op-state": replay("op-state"),
+	"scroll-config": replay("scroll-config"),
+	"scroll-root": replay("scroll-root"),
+	"scroll-state": replay("scroll-state"),
 };
 
 export const testNetwork: L1Network = {

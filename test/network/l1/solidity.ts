@@ -23,7 +23,7 @@ import {
 import { keccakHex } from "../../../src/crypto/hash.ts";
 
 const compilerVersion = "0.8.24";
-const kept = new URL("../../../.cache/solidity/", import.meta.url);
+export const kept = new URL("../../../.cache/solidity/", import.meta.url);
 
 const outputWire = record({
 	errors: optional(
@@ -53,7 +53,7 @@ const loadSolc = (): unknown => {
 };
 
 /** The compiler's answer, JSON in and out. Blocks for one or two seconds. */
-const runCompiler = (input: string): string => {
+export const runCompiler = (input: string): string => {
 	const solc = loadSolc();
 	const compile: unknown =
 		typeof solc === "object" && solc !== null

@@ -14,6 +14,7 @@ const anyGrade: fc.Arbitrary<GradeView> = fc.record({
 		"window-open",
 		"window-won",
 		"tee",
+		"development",
 		"l1-accepted",
 		"rechecked",
 	),

@@ -1,0 +1,31 @@
+// Which code follows which kind of rollup: the one place where a profile's kind decides.
+
+import { openOp } from "../l2/op.ts";
+import type { RollupProfile } from "../l2/profile.ts";
+import type { Rollup } from "../l2/rollup.ts";
+import { openScroll } from "../l2/scroll.ts";
+import type { Execution } from "../source/execution.ts";
+import type { Pool } from "../source/pool.ts";
+import type { Relay } from "../source/relay.ts";
+import type { Capture } from "../state/capture.ts";
+
+/** What there is to follow a rollup with; each kind takes what it needs. */
+export type RollupParts = {
+	/** Over the L1 endpoints. */
+	readonly l1: Capture;
+	/** The rollup's endpoints. */
+	readonly l2: Pool<Execution>;
+	readonly relays: Pool<Relay>;
+};
+
+export const openRollup = (
+	profile: RollupProfile,
+	{ l1, l2, relays }: RollupParts,
+): Rollup => {
+	switch (profile.kind) {
+		case "op-games-v1":
+			return openOp({ profile, l1, l2, relays });
+		case "scroll-v1":
+			return openScroll({ profile, l1, l2 });
+	}
+};

@@ -1,0 +1,199 @@
+// A Scroll rollup, live: has its contracts and its newest finalized root proved, and looks for the block with that root,
+// which L1 does not name. Every conclusion is made by the rules beside this file; here is only the search.
+
+import { fromHex, type Hex } from "../base/bytes.ts";
+import { asFault, Fault } from "../base/fault.ts";
+import { keccakHex } from "../crypto/hash.ts";
+import type {
+	AccountClaim,
+	Execution,
+	HeaderClaim,
+} from "../source/execution.ts";
+import type { Pool } from "../source/pool.ts";
+import type { Capture, Proved } from "../state/capture.ts";
+import { wordHex } from "../state/slot.ts";
+import type { Header } from "../state/values.ts";
+import type { Finality } from "../trust/grade.ts";
+import { servedBy } from "../trust/served.ts";
+import type { Verified } from "../trust/verified.ts";
+import type { ScrollProfile } from "./profile.ts";
+import type { Rollup, RollupNews } from "./rollup.ts";
+import { concludeScrollConfig, scrollConfigWanted } from "./scroll-config.ts";
+import { concludeScrollRoot, scrollRootWanted } from "./scroll-root.ts";
+import { concludeScrollState } from "./scroll-state.ts";
+import type { ScrollBlock, ScrollRoot } from "./values.ts";
+
+export type ScrollParts = {
+	readonly profile: ScrollProfile;
+	/** Over the L1 endpoints. */
+	readonly l1: Capture;
+	/** The rollup's endpoints. */
+	readonly l2: Pool<Execution>;
+};
+
+/** What a Scroll rollup's news are. */
+export type ScrollNews = RollupNews<ScrollRoot, ScrollBlock>;
+
+/** Headers asked for at once. */
+const atOnce = 64;
+
+/** Which batch and message to capture proofs of: read from claims, so a hint. */
+type Marks = {
+	readonly lastFinalizedBatch: number;
+	readonly nextUnfinalizedMessage: number;
+};
+
+type Ground = {
+	readonly blockHash: Hex;
+	readonly finality: Finality;
+	readonly root: Verified<ScrollRoot>;
+};
+
+export const openScroll = ({
+	profile,
+	l1,
+	l2,
+}: ScrollParts): Rollup<ScrollNews> => {
+	const { slots, contracts } = profile;
+
+	/** An endpoint may state any number; only a safe one is asked for. */
+	const marksIn = (claims: readonly AccountClaim[]): Marks | null => {
+		const stated = (address: Hex, slot: number): bigint | undefined => {
+			const at = scrollConfigWanted(profile).findIndex(
+				(wanted) => wanted.address === address,
+			);
+			return claims[at]?.storageProof.find(
+				({ key }) => key === wordHex(BigInt(slot)),
+			)?.value;
+		};
+		const misc = stated(contracts.scrollChain.address, slots.miscData);
+		const next = stated(
+			contracts.messageQueue.address,
+			slots.nextUnfinalizedMessage,
+		);
+		if (misc === undefined || next === undefined) return null;
+		const batch = (misc >> 64n) & 0xffff_ffff_ffff_ffffn;
+		if (batch > 2n ** 53n - 1n || next > 2n ** 53n - 1n) return null;
+		return {
+			lastFinalizedBatch: Number(batch),
+			nextUnfinalizedMessage: Number(next),
+		};
+	};
+
+	// --- capture ahead: one round for what is known, another when a batch was finalized since
+	let marks: Marks | null = null;
+	const watch: Rollup["watch"] = async (signal) => {
+		const known = marks === null ? [] : scrollRootWanted(profile, marks);
+		const claims = await l1.capture(
+			[...scrollConfigWanted(profile), ...known],
+			signal,
+		);
+		const now = marksIn(claims);
+		if (now === null) return;
+		const isSame =
+			marks?.lastFinalizedBatch === now.lastFinalizedBatch &&
+			marks.nextUnfinalizedMessage === now.nextUnfinalizedMessage;
+		marks = now;
+		if (!isSame) await l1.capture(scrollRootWanted(profile, now), signal);
+	};
+
+	// --- what follows under a verified L1 header
+	let ground: Ground | null = null;
+	const rootAt = async (
+		header: Verified<Header>,
+		signal: AbortSignal | undefined,
+	): Promise<Verified<ScrollRoot>> => {
+		const { blockHash, grade } = header.value;
+		if (ground?.blockHash === blockHash && ground.finality === grade.finality)
+			return ground.root;
+		const proved = await l1.prove(header, scrollConfigWanted(profile), signal);
+		const [first] = proved;
+		const isOne = ({ header: { value } }: Proved): boolean =>
+			value.blockHash === first?.header.value.blockHash;
+		if (!proved.every(isOne))
+			throw new Fault("no-proof-window", "captured at several blocks");
+		const config = concludeScrollConfig(profile, [
+			...proved.flatMap((each) => each.slots),
+			...proved.flatMap((each) =>
+				each.slots.length > 0 ? [] : [each.account],
+			),
+		]);
+		const wanted = scrollRootWanted(profile, config.value);
+		const found = await l1.prove(header, wanted, signal);
+		const root = concludeScrollRoot([
+			config,
+			...found.flatMap((each) => each.slots),
+		]);
+		ground = { blockHash, finality: grade.finality, root };
+		return root;
+	};
+
+	// --- the block: L1 does not name it, so headers are looked through for the root
+	/** The block found last, for its root: where the next search may end. */
+	let last: { readonly root: Hex; readonly header: HeaderClaim } | null = null;
+
+	const top = async (
+		client: Execution,
+		signal: AbortSignal | undefined,
+	): Promise<HeaderClaim> => {
+		try {
+			return (await client.header("finalized", signal)).value;
+		} catch (thrown) {
+			// Not every node knows that word.
+			if (asFault(thrown).code !== "rpc-error") throw thrown;
+			return (await client.header("latest", signal)).value;
+		}
+	};
+
+	/** The newest header with that state root, below what the endpoint calls final. @throws not-anchored when it is not there */
+	const search = async (
+		name: string,
+		client: Execution,
+		root: Hex,
+		signal: AbortSignal | undefined,
+	): Promise<HeaderClaim> => {
+		const first = await top(client, signal);
+		if (first.stateRoot === root) return first;
+		const least = Math.max(0, first.number - profile.blocksLookedBack);
+		for (let next = first.number - 1; next >= least; next -= atOnce) {
+			const count = Math.min(atOnce, next - least + 1);
+			const numbers = Array.from({ length: count }, (_, i) => next - i);
+			const { value } = await client.headers(numbers, signal);
+			const found = value.find((header) => header?.stateRoot === root);
+			if (found !== undefined && found !== null) return found;
+		}
+		// It may be behind, or on a branch that L1 did not take: no lie.
+		throw new Fault("not-anchored", `has no block with root ${root}`, name);
+	};
+
+	const blockOf = (
+		root: Verified<ScrollRoot>,
+		signal: AbortSignal | undefined,
+	): Promise<Verified<ScrollBlock>> =>
+		l2.first(async ({ name, client }) => {
+			const { root: wanted } = root.value;
+			const header =
+				last?.root === wanted
+					? (await client.header({ number: last.header.number }, signal)).value
+					: await search(name, client, wanted, signal);
+			if (keccakHex(fromHex(header.rlp)) !== header.hash)
+				throw new Fault("header-hash", `block ${header.number}`, name);
+			if (header.stateRoot !== wanted)
+				throw new Fault(
+					"not-anchored",
+					`has another block ${header.number}`,
+					name,
+				);
+			const block = concludeScrollState(root, header);
+			last = { root: wanted, header };
+			return servedBy(block, name);
+		});
+
+	const newest: Rollup<ScrollNews>["newest"] = async (header, signal) => {
+		const root = await rootAt(header, signal);
+		const block = await blockOf(root, signal);
+		return { block, root, claimed: [], notes: [] };
+	};
+
+	return { profile, watch, newest };
+};

@@ -1,0 +1,153 @@
+// A Scroll rollup's contracts on a made L1, as storage alone, and the rollup's own made chain: for tests of src/l2
+// without a network. The layouts are those of the profile, so a wrong slot in src/l2 finds nothing here.
+
+import { fromHex, type Hex, toHex, utf8 } from "../../src/base/bytes.ts";
+import { keccakHex } from "../../src/crypto/hash.ts";
+import { type ScrollProfile, scrollV1 } from "../../src/l2/profile.ts";
+import { mappingSlot, wordHex } from "../../src/state/slot.ts";
+import { type MadeBlock, mineChain, type World } from "../state/chain.ts";
+import { implementationSlot, person } from "./rollup-world.ts";
+
+const address = (byte: string): Hex => `0x${byte.repeat(20)}`;
+const codeOf = (what: string): Hex => toHex(utf8(`code of ${what}`));
+const hashOf = (code: Hex): Hex => keccakHex(fromHex(code));
+const plain = (byte: string) => ({
+	address: address(byte),
+	codeHash: hashOf(codeOf(byte)),
+});
+const proxied = (byte: string, implementation: string) => ({
+	...plain(byte),
+	implementation: address(implementation),
+	implementationCodeHash: hashOf(codeOf(implementation)),
+});
+
+export const scrollSlots = {
+	implementation: implementationSlot,
+	paused: 101,
+	committedBatches: 157,
+	finalizedStateRoots: 158,
+	withdrawRoots: 159,
+	miscData: 161,
+	messageRollingHashes: 101,
+	nextMessage: 103,
+	nextUnfinalizedMessage: 104,
+	enforcedBatch: 102,
+	latestVerifier: 2,
+};
+
+export const scrollProfile: ScrollProfile = scrollV1(
+	{
+		kind: "scroll-v1",
+		name: "made-scroll",
+		title: "Made Scroll",
+		chainId: 902,
+		l1: "mainnet",
+		l1ChainId: 1,
+		blockTimeS: 2,
+		explorer: "",
+		coin: { symbol: "ETH", decimals: 18 },
+		tokens: [],
+		policy: {
+			finality: "final",
+			who: "accepted",
+			ages: { show: 86_400, answer: 3600, order: 3600, sign: 3600 },
+		},
+		contracts: {
+			scrollChain: proxied("a1", "b1"),
+			messageQueue: proxied("a2", "b2"),
+			systemConfig: proxied("a3", "b3"),
+			rollupVerifier: plain("a4"),
+		},
+		slots: scrollSlots,
+		verifiers: [
+			{
+				version: 9,
+				wrapper: plain("a5"),
+				plonk: plain("a6"),
+				digests: [hashOf("0x01"), hashOf("0x02")],
+				protocolVersion: 9,
+			},
+		],
+		prover: "development",
+		blocksLookedBack: 200,
+	},
+	"profile",
+);
+
+/** L2: block i has person's nonce i, but for every third block, which leaves the state as it was. */
+export const mineScroll = (length: number, salt = ""): MadeBlock[] =>
+	mineChain(
+		length,
+		{},
+		(world, number) => {
+			if (number % 3 === 0) return;
+			world[person] = { nonce: number, balance: BigInt(number) };
+		},
+		salt,
+	);
+
+export type MadeBatch = { index: number; root: Hex; finalizedAtS: number };
+
+export const batchHashOf = (index: number): Hex =>
+	hashOf(wordHex(BigInt(index)));
+export const withdrawRootOf = (index: number): Hex =>
+	hashOf(batchHashOf(index));
+
+/** The contracts as accounts of L1, with the batch finalized. Message 4 waits since second 900 and message 5 since 950. */
+export const scrollWorld = (
+	batch: MadeBatch,
+	change: (
+		world: World,
+		put: (to: Hex, key: Hex, word: bigint) => void,
+	) => void = () => {},
+): World => {
+	const { contracts, verifiers } = scrollProfile;
+	const world: World = {};
+	const put = (to: Hex, key: Hex, word: bigint): void => {
+		const account = world[to];
+		if (account === undefined) throw new Error(`no account ${to}`);
+		account.storage = { ...account.storage, [key]: word };
+	};
+	const exists = (at: Hex): void => {
+		world[at] = { code: codeOf(at.slice(2, 4)), storage: {} };
+	};
+	const { scrollChain, messageQueue, systemConfig, rollupVerifier } = contracts;
+	for (const proxy of [scrollChain, messageQueue, systemConfig]) {
+		exists(proxy.address);
+		exists(proxy.implementation);
+		put(proxy.address, implementationSlot, BigInt(proxy.implementation));
+	}
+	exists(rollupVerifier.address);
+	const numbered = (index: number, slot: number): Hex =>
+		mappingSlot(wordHex(BigInt(index)), BigInt(slot));
+	const { index, root, finalizedAtS } = batch;
+	const chain = scrollChain.address;
+	const queue = messageQueue.address;
+	put(
+		chain,
+		wordHex(161n),
+		BigInt(index + 2) |
+			(BigInt(index) << 64n) |
+			(BigInt(finalizedAtS) << 128n) |
+			(1n << 160n),
+	);
+	put(chain, numbered(index, 157), BigInt(batchHashOf(index)));
+	put(chain, numbered(index, 158), BigInt(root));
+	put(chain, numbered(index, 159), BigInt(withdrawRootOf(index)));
+	put(queue, wordHex(103n), 6n);
+	put(queue, wordHex(104n), 4n);
+	put(queue, numbered(4, 101), (0xabcdn << 32n) | 900n);
+	put(queue, numbered(5, 101), (0xabcen << 32n) | 950n);
+	put(systemConfig.address, wordHex(102n), 604_800n | (86_400n << 24n));
+	for (const { version, wrapper, plonk } of verifiers) {
+		exists(wrapper.address);
+		exists(plonk.address);
+		put(
+			rollupVerifier.address,
+			numbered(version, 2),
+			(BigInt(wrapper.address) << 64n) | 3n,
+		);
+	}
+	change(world, put);
+	return world;
+};

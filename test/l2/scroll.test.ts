@@ -1,0 +1,536 @@
+import { describe, expect, it } from "vitest";
+import type { Hex } from "../../src/base/bytes.ts";
+import { Fault } from "../../src/base/fault.ts";
+import type { Json } from "../../src/base/immutable.ts";
+import {
+	decodeRollupProfile,
+	profileId,
+	scrollV1,
+} from "../../src/l2/profile.ts";
+import { replayL2 } from "../../src/l2/replay.ts";
+import { checkPolicy } from "../../src/l2/rollup.ts";
+import { openScroll } from "../../src/l2/scroll.ts";
+import { concludeScrollRoot } from "../../src/l2/scroll-root.ts";
+import { concludeScrollState } from "../../src/l2/scroll-state.ts";
+import { openExecution } from "../../src/source/execution.ts";
+import { openPool } from "../../src/source/pool.ts";
+import { openCapture } from "../../src/state/capture.ts";
+import { headerOfHead, parentHeader } from "../../src/state/header.ts";
+import { replayState } from "../../src/state/replay.ts";
+import { mappingSlot, wordHex } from "../../src/state/slot.ts";
+import type { AnyVerified } from "../../src/trust/verified.ts";
+import {
+	fetchOf,
+	headOf,
+	type MadeBlock,
+	madeClock,
+	mine,
+	type Node,
+	type World,
+} from "../state/chain.ts";
+import { implementationSlot, person } from "./rollup-world.ts";
+import {
+	batchHashOf,
+	mineScroll,
+	scrollProfile,
+	scrollWorld,
+	withdrawRootOf,
+} from "./scroll-world.ts";
+
+const timeS = (number: number) => 1_700_000_000 + 12 * number;
+const contracts = scrollProfile.contracts;
+
+type Setup = {
+	/** The block whose root is finalized. */
+	at?: number;
+	change?: Parameters<typeof scrollWorld>[1];
+	window?: number;
+	l2?: Partial<Node>;
+	profile?: typeof scrollProfile;
+};
+
+const open = (setup: Setup = {}) => {
+	const { at = 142, change, window = 100, profile = scrollProfile } = setup;
+	const l2 = mineScroll(60);
+	const made = (number: number): MadeBlock => {
+		const found = l2.find((block) => block.number === number);
+		if (found === undefined) throw new Error(`no L2 block ${number}`);
+		return found;
+	};
+	const worldOf = (number: number, index: number): World =>
+		scrollWorld(
+			{ index, root: made(number).stateRoot, finalizedAtS: timeS(number) + 50 },
+			change,
+		);
+	const l1: Node = {
+		blocks: [mine(worldOf(at, 7), null)],
+		window,
+		asked: [],
+	};
+	const grow = (world: World = worldOf(at, 7)) => {
+		l1.blocks.push(mine(world, l1.blocks.at(-1) ?? null));
+	};
+	grow();
+	grow();
+	const clock = madeClock();
+	const l2Node: Node = { blocks: l2, window: 1000, asked: [], ...setup.l2 };
+	const nodes = { "http://localhost:1": l1, "http://localhost:2": l2Node };
+	const pool = (name: string, port: number) =>
+		openPool(
+			[
+				{
+					name,
+					client: openExecution(
+						{ fetch: fetchOf(nodes), clock },
+						{ name, url: `http://localhost:${port}` },
+					),
+				},
+			],
+			() => new Fault("not-followed", "no endpoint"),
+		);
+	const l2Pool = pool("L2", 2);
+	const l1Capture = openCapture({ pool: pool("L1", 1), clock });
+	const rollup = openScroll({ profile, l1: l1Capture, l2: l2Pool });
+	const header = (finality: "optimistic" | "final" = "final") => {
+		const top = l1.blocks.at(-1);
+		if (top === undefined) throw new Error("top");
+		return headerOfHead(headOf(top, finality));
+	};
+	return { rollup, l1, l2Node, l2Pool, made, worldOf, grow, header, clock };
+};
+
+const codeOf = async (run: () => unknown): Promise<string> => {
+	try {
+		await run();
+	} catch (thrown) {
+		if (thrown instanceof Fault) return thrown.code;
+		throw thrown;
+	}
+	return "accepted";
+};
+const newestOf = async (setup: Setup) => {
+	const { rollup, header } = open(setup);
+	return rollup.newest(header());
+};
+const refused = (setup: Setup) => codeOf(() => newestOf(setup));
+
+describe("the newest block of a Scroll rollup", () => {
+	it("has the root L1 finalized, accepted and never above development with a mock prover", async () => {
+		const { block, root } = await newestOf({});
+		expect(root.value).toMatchObject({
+			who: "accepted",
+			validity: "development",
+			finality: "final",
+			batchIndex: 7,
+			batchHash: batchHashOf(7),
+			withdrawRoot: withdrawRootOf(7),
+			finalizedAtS: timeS(142) + 50,
+		});
+		expect(block.value).toMatchObject({
+			chainId: 902,
+			blockNumber: 142,
+			grade: {
+				who: "accepted",
+				validity: "development",
+				asOfS: timeS(142),
+			},
+		});
+	});
+	it("counts as accepted by L1 where the profile's prover is a sound one", async () => {
+		const profile = scrollV1({ ...scrollProfile, prover: "sound" }, "profile");
+		const { block } = await newestOf({ profile });
+		expect(block.value.grade).toMatchObject({
+			who: "accepted",
+			validity: "l1-accepted",
+		});
+	});
+	it("is a basis for accounts", async () => {
+		const { rollup, header, l2Pool, clock } = open();
+		const { block } = await rollup.newest(header());
+		const capture = openCapture({ pool: l2Pool, clock });
+		const [proved] = await capture.prove(block, [
+			{ address: person, slots: [] },
+		]);
+		expect(proved?.account.value).toMatchObject({
+			nonce: 142,
+			at: {
+				chainId: 902,
+				grade: { who: "accepted", validity: "development" },
+			},
+		});
+	});
+	it("is the newest with that root, where blocks left the state as it was", async () => {
+		// 144 changed nothing.
+		const { block } = await newestOf({ at: 143 });
+		expect(block.value.blockNumber).toBe(144);
+	});
+	it("is never younger than its finalization", async () => {
+		const { made } = open();
+		const l1TimeS = timeS(120);
+		const { block } = await newestOf({
+			change: (_, put) =>
+				put(
+					contracts.scrollChain.address,
+					wordHex(161n),
+					9n | (7n << 64n) | (BigInt(l1TimeS) << 128n),
+				),
+		});
+		expect(block.value.timestampS).toBe(Number(made(142).json.timestamp));
+		expect(block.value.grade.asOfS).toBe(l1TimeS);
+	});
+	it("comes with what L1 shows of the operator's life", async () => {
+		const { root } = await newestOf({});
+		expect(root.value.liveness).toEqual({
+			paused: false,
+			enforcedMode: false,
+			lastCommittedBatch: 9,
+			lastFinalizedBatch: 7,
+			lastFinalizedAtS: timeS(142) + 50,
+			enforcedModeDelayS: 604_800,
+			messageQueueDelayS: 86_400,
+			messagesWaiting: 2,
+			waitingSinceS: 900,
+		});
+		const still = await newestOf({
+			change: (_, put) => {
+				const chain = contracts.scrollChain.address;
+				put(chain, wordHex(101n), 1n);
+				put(chain, wordHex(161n), 7n | (7n << 64n) | (3n << 160n));
+				put(contracts.messageQueue.address, wordHex(104n), 6n);
+			},
+		});
+		expect(still.root.value.liveness).toMatchObject({
+			paused: true,
+			enforcedMode: true,
+			messagesWaiting: 0,
+			waitingSinceS: null,
+		});
+	});
+	it("is found with an L1 node that proves its newest block only, also over a new batch", async () => {
+		const { rollup, header, grow, worldOf } = open({ window: 0 });
+		await rollup.watch();
+		const seen = header();
+		grow();
+		expect((await rollup.newest(seen)).block.value.blockNumber).toBe(142);
+		grow(worldOf(148, 8));
+		await rollup.watch();
+		const later = header();
+		grow(worldOf(148, 8));
+		const { block, root } = await rollup.newest(later);
+		expect([root.value.batchIndex, block.value.blockNumber]).toEqual([8, 148]);
+	});
+	it("asks L1 nothing again under the same header", async () => {
+		const { rollup, header, l1 } = open();
+		const at = header();
+		await rollup.newest(at);
+		l1.asked.length = 0;
+		await rollup.newest(at);
+		expect(l1.asked).toEqual([]);
+	});
+	it("waits for an endpoint that does not have it, and does not blame it", async () => {
+		const setup = { l2: { blocks: mineScroll(60, "another branch") } };
+		const honest = open(setup);
+		// Another branch has the same states here: leave the root's block out.
+		honest.l2Node.blocks = honest.l2Node.blocks.slice(0, 20);
+		expect(await codeOf(() => honest.rollup.newest(honest.header()))).toBe(
+			"not-anchored",
+		);
+		expect(honest.l2Pool.active()).toHaveLength(1);
+	});
+});
+
+describe("contracts that changed", () => {
+	const unknown = (
+		change: NonNullable<Setup["change"]>,
+		profile?: typeof scrollProfile,
+	) => refused({ change, ...(profile === undefined ? {} : { profile }) });
+	const all: readonly Hex[] = [
+		...[
+			contracts.scrollChain,
+			contracts.messageQueue,
+			contracts.systemConfig,
+		].flatMap(({ address, implementation }) => [address, implementation]),
+		contracts.rollupVerifier.address,
+		...scrollProfile.verifiers.flatMap(({ wrapper, plonk }) => [
+			wrapper.address,
+			plonk.address,
+		]),
+	];
+
+	it("are unknown code, each of them: proxies, implementations, the router, the verifiers", async () => {
+		for (const address of all)
+			expect(
+				await unknown((world) => {
+					world[address] = { ...world[address], code: "0x6001" };
+				}),
+				address,
+			).toBe("l2-unknown-code");
+	});
+	it("are unknown behind another implementation", async () => {
+		for (const { address } of [
+			contracts.scrollChain,
+			contracts.messageQueue,
+			contracts.systemConfig,
+		])
+			expect(
+				await unknown((_, put) =>
+					put(
+						address,
+						implementationSlot,
+						BigInt(contracts.rollupVerifier.address),
+					),
+				),
+			).toBe("l2-unknown-code");
+	});
+	it("are unknown when a version's proofs go to another verifier", async () => {
+		expect(
+			await unknown((_, put) =>
+				put(
+					contracts.rollupVerifier.address,
+					mappingSlot(wordHex(9n), 2n),
+					(BigInt(contracts.scrollChain.address) << 64n) | 3n,
+				),
+			),
+		).toBe("l2-unknown-code");
+	});
+	it("are not there yet in an older block", async () => {
+		expect(
+			await unknown((world) => {
+				delete world[contracts.systemConfig.implementation];
+			}),
+		).toBe("not-anchored");
+	});
+});
+
+describe("what endpoints say", () => {
+	const lieOf =
+		(
+			wanted: string,
+			altered: (result: Json) => Json,
+		): NonNullable<Node["lie"]> =>
+		(method, result) =>
+			method === wanted ? altered(result) : result;
+	const field = (name: string, value: Json) => (result: Json) =>
+		typeof result === "object" && result !== null && !Array.isArray(result)
+			? { ...result, [name]: value }
+			: result;
+
+	it("is refused when a header's bytes do not have its hash", async () => {
+		expect(
+			await refused({
+				l2: { lie: lieOf("eth_getBlockByNumber", field("gasUsed", "0x1")) },
+			}),
+		).toBe("header-hash");
+	});
+	it("waits when every header has another state root", async () => {
+		expect(
+			await refused({
+				l2: {
+					lie: lieOf(
+						"eth_getBlockByNumber",
+						field("stateRoot", `0x${"fa".repeat(32)}`),
+					),
+				},
+			}),
+		).toBe("not-anchored");
+	});
+	it("waits when no root is there for the last finalized batch", async () => {
+		for (const slot of [157n, 158n])
+			expect(
+				await refused({
+					change: (_, put) =>
+						put(
+							contracts.scrollChain.address,
+							mappingSlot(wordHex(7n), slot),
+							0n,
+						),
+				}),
+			).toBe("not-anchored");
+	});
+	it("looks back no further than the profile says", async () => {
+		const profile = scrollV1(
+			{ ...scrollProfile, blocksLookedBack: 10 },
+			"profile",
+		);
+		expect(await refused({ profile })).toBe("not-anchored");
+		expect(await refused({ profile, at: 154 })).toBe("accepted");
+	});
+	it("is taken at an endpoint's word for what is final, or without it", async () => {
+		const { rollup, header, l2Node, made } = open();
+		const asked: Json[] = [];
+		const block = made(142).json;
+		l2Node.lie = (method, result, [place = null]) => {
+			if (method === "eth_getBlockByNumber") asked.push(place);
+			return place === "finalized" ? { ...block, transactions: [] } : result;
+		};
+		const news = await rollup.newest(header());
+		expect(news.block.value.blockNumber).toBe(142);
+		expect(asked).toEqual(["finalized"]);
+	});
+});
+
+describe("a header made up around the root", () => {
+	const made = async () => {
+		const { rollup, header } = open();
+		return rollup.newest(header());
+	};
+	it("leads to no parent and to no transaction", async () => {
+		const { block } = await made();
+		const forged = open().made(141);
+		expect(await codeOf(() => parentHeader(block, forged.rlp))).toBe(
+			"evidence-step",
+		);
+		for (const rule of ["el-parent", "transaction", "receipt"] as const) {
+			const witness = {
+				"el-parent": { rlp: forged.rlp },
+				transaction: { index: 0, proof: [] },
+				receipt: { proof: [] },
+			}[rule];
+			expect(await codeOf(() => replayState[rule]([block], witness))).toBe(
+				"evidence-step",
+			);
+		}
+	});
+	it("makes no proof captured at an earlier block hold", async () => {
+		const { rollup, header, l2Pool, l2Node, clock, made: blockAt } = open();
+		const capture = openCapture({ pool: l2Pool, clock });
+		const all = l2Node.blocks;
+		l2Node.blocks = all.slice(0, 42);
+		await capture.capture([{ address: person, slots: [] }]);
+		l2Node.blocks = all;
+		const { block } = await rollup.newest(header());
+		expect(blockAt(141).number).toBe(block.value.blockNumber - 1);
+		expect(
+			await capture.settle(block, [{ address: person, slots: [] }]),
+		).toEqual([null]);
+	});
+	it("with another root is not the rollup's", async () => {
+		const { root } = await made();
+		const { made: blockAt } = open();
+		expect(await codeOf(() => concludeScrollState(root, blockAt(148)))).toBe(
+			"l2-preimage",
+		);
+		expect(await codeOf(() => concludeScrollState(root, { rlp: "0xc0" }))).toBe(
+			"bad-rlp",
+		);
+	});
+});
+
+describe("the rules, run again", () => {
+	const rules = { ...replayL2, ...replayState };
+	const tools = { rollups: [scrollProfile] };
+	const premisesOf = async () => {
+		const { block, root } = await newestOf({});
+		const [config, ...slots] = root.premises;
+		if (config === undefined) throw new Error("no config");
+		return { block, root, config, slots };
+	};
+
+	it("give the same values", async () => {
+		const { block, root, config } = await premisesOf();
+		for (const rule of [
+			"scroll-config",
+			"scroll-root",
+			"scroll-state",
+		] as const) {
+			const known: AnyVerified = {
+				"scroll-config": config,
+				"scroll-root": root,
+				"scroll-state": block,
+			}[rule];
+			const again = await rules[rule](known.premises, known.witness, tools);
+			expect(again.value).toEqual(known.value);
+			expect(again.witness).toEqual(known.witness);
+		}
+	});
+	it("know the profile already", async () => {
+		const { config } = await premisesOf();
+		const other = decodeRollupProfile(
+			{ ...scrollProfile, prover: "sound" },
+			"profile",
+		);
+		expect(profileId(other)).not.toBe(profileId(scrollProfile));
+		expect(
+			await codeOf(() =>
+				rules["scroll-config"](config.premises, config.witness, {
+					rollups: [other],
+				}),
+			),
+		).toBe("unknown-chain");
+	});
+	it("refuse every premise in another's place, left out, or from another block", async () => {
+		const { root, config, slots } = await premisesOf();
+		const later = open();
+		later.grow();
+		const other = (await later.rollup.newest(later.header())).root;
+		const refuse = (premises: readonly AnyVerified[]) =>
+			codeOf(() => concludeScrollRoot(premises));
+		for (const [i] of slots.entries()) {
+			const without = [config, ...slots.filter((_, at) => at !== i)];
+			expect(await refuse(without)).toBe("evidence-step");
+			const swapped = [...slots];
+			const next = (i + 1) % slots.length;
+			[swapped[i], swapped[next]] = [slots[next] ?? root, slots[i] ?? root];
+			expect(await refuse([config, ...swapped])).toBe("evidence-step");
+		}
+		for (let i = 1; i < 3; i++) {
+			const mixed = root.premises.with(i, other.premises[i] ?? root);
+			expect(await refuse(mixed)).toBe("evidence-step");
+		}
+		for (const [i] of config.premises.entries()) {
+			const replaced = config.premises.with(
+				i,
+				other.premises[0]?.premises[i] ?? root,
+			);
+			expect(
+				await codeOf(() =>
+					rules["scroll-config"](replaced, config.witness, tools),
+				),
+			).toBe("evidence-step");
+		}
+	});
+	it("refuse slots proved a quarter of an hour from the contracts", async () => {
+		const { config } = await premisesOf();
+		const far = open();
+		for (let i = 0; i < 80; i++) far.grow();
+		const { root } = await far.rollup.newest(far.header());
+		expect(
+			await codeOf(() =>
+				concludeScrollRoot([config, ...root.premises.slice(1)]),
+			),
+		).toBe("evidence-step");
+	});
+});
+
+describe("an order", () => {
+	it("may rest on what the policy asks for, and on nothing less final", async () => {
+		const { rollup, header } = open();
+		const nowMs = 1000 * (timeS(142) + 60);
+		const at = async (finality: "optimistic" | "final") =>
+			(await rollup.newest(header(finality))).block.value;
+		const check = (block: Awaited<ReturnType<typeof at>>) =>
+			codeOf(() => checkPolicy(scrollProfile, block, "order", nowMs));
+		expect(await check(await at("final"))).toBe("accepted");
+		expect(await check(await at("optimistic"))).toBe("not-anchored");
+	});
+});
+
+describe("a profile", () => {
+	it("is refused with a kind there is not, and without a verifier", async () => {
+		expect(
+			await codeOf(() =>
+				decodeRollupProfile({ ...scrollProfile, kind: "scroll-v2" }, "p"),
+			),
+		).toBe("unknown-fork");
+		expect(
+			await codeOf(() =>
+				decodeRollupProfile({ ...scrollProfile, kind: "toString" }, "p"),
+			),
+		).toBe("unknown-fork");
+		expect(
+			await codeOf(() =>
+				decodeRollupProfile({ ...scrollProfile, verifiers: [] }, "p"),
+			),
+		).toBe("bad-field");
+	});
+});
