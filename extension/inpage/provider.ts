@@ -54,14 +54,12 @@ const failed = (
 	detail: string,
 	data?: unknown,
 ): ProviderError => {
-	const error =
-		code === "call-reverted" && isHex(data)
-			? toRevertError(detail, data)
-			: toRpcError(code, detail);
-	return Object.assign(new Error(error.message), {
-		code: error.code,
-		data: error.data,
-	});
+	if (code === "call-reverted" && isHex(data)) {
+		const error = toRevertError(detail, data);
+		return Object.assign(new Error(error.message), error);
+	}
+	const error = toRpcError(code, detail);
+	return Object.assign(new Error(error.message), error);
 };
 
 /** An own field, whatever hangs on the prototypes of this page. */

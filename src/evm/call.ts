@@ -15,8 +15,10 @@ import {
 } from "./prove.ts";
 import {
 	type CallRequest,
+	greatest,
 	hasFork,
 	intrinsicGas,
+	least,
 	mostTransactionGas,
 } from "./rules.ts";
 import type { Ended, Ran } from "./run.ts";
@@ -37,9 +39,6 @@ export type CallResult = {
 	readonly output: Hex;
 	readonly gasUsed: bigint;
 };
-
-const least = (...values: readonly bigint[]): bigint =>
-	values.reduce((low, value) => (value < low ? value : low));
 
 const concludeCall = (
 	request: CallRequest,
@@ -135,14 +134,13 @@ export const estimateGas = async (
 
 	let { known } = first;
 	const { paid, floor } = intrinsicGas(request, rules);
-	const start = paid > floor ? paid : floor;
 	const succeeds = async (gas: bigint): Promise<boolean> => {
 		const tried = await prover.run(gas);
 		known = tried.known;
 		return tried.ran.ended === "returned";
 	};
 	/** Fails, or is less than may be asked for. */
-	let fails = start - 1n;
+	let fails = greatest(paid, floor) - 1n;
 	let works = most;
 	const narrow = async (gas: bigint): Promise<void> => {
 		if (gas <= fails || gas >= works) return;

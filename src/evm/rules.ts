@@ -29,13 +29,22 @@ export type CallRequest = {
 	readonly accessList: readonly ProofRequest[];
 };
 
-const order: readonly Fork[] = [
-	"london",
-	"shanghai",
-	"cancun",
-	"prague",
-	"osaka",
-];
+const order: readonly Fork[] = ["shanghai", "cancun", "prague", "osaka"];
+/** Of numbers that no float holds. */
+export const least = (first: bigint, ...others: readonly bigint[]): bigint => {
+	let found = first;
+	for (const other of others) if (other < found) found = other;
+	return found;
+};
+export const greatest = (
+	first: bigint,
+	...others: readonly bigint[]
+): bigint => {
+	let found = first;
+	for (const other of others) if (other > found) found = other;
+	return found;
+};
+
 export const hasFork = ({ fork }: EvmRules, since: Fork): boolean =>
 	order.indexOf(fork) >= order.indexOf(since);
 

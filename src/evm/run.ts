@@ -25,7 +25,13 @@ import {
 	type Precompiles,
 	type PricedPrecompile,
 } from "./precompiles.ts";
-import { type CallRequest, type EvmRules, intrinsicGas } from "./rules.ts";
+import {
+	type CallRequest,
+	type EvmRules,
+	greatest,
+	intrinsicGas,
+	least,
+} from "./rules.ts";
 
 export type Ended =
 	| "returned"
@@ -172,10 +178,10 @@ export const runOver = async (
 	signal?: AbortSignal,
 ): Promise<RunResult> => {
 	const { paid, floor } = intrinsicGas(request, rules);
-	if (gasLimit < paid || gasLimit < floor)
+	if (gasLimit < greatest(paid, floor))
 		throw new Fault(
 			"call-failed",
-			`a gas limit of ${gasLimit}, and ${paid > floor ? paid : floor} are paid at least`,
+			`a gas limit of ${gasLimit}, and ${greatest(paid, floor)} are paid at least`,
 		);
 	const touched: Touched = new Set();
 	const missing = new Wants();
@@ -268,8 +274,7 @@ export const runOver = async (
 		const ended =
 			why === null ? "returned" : why === "revert" ? "reverted" : "halted";
 		// EIP-3529: a fifth at most comes back, and only of what succeeded.
-		const fifth = gasBefore / 5n;
-		const refund = gasRefund < fifth ? gasRefund : fifth;
+		const refund = least(gasRefund, gasBefore / 5n);
 		const gasUsed = gasBefore - (ended === "returned" ? refund : 0n);
 		return {
 			void: false,
@@ -278,8 +283,8 @@ export const runOver = async (
 				ended,
 				why: ended === "halted" ? why : null,
 				output: ended === "halted" ? "0x" : toHex(returnValue),
-				gasUsed: gasUsed < floor ? floor : gasUsed,
-				gasBefore: gasBefore < floor ? floor : gasBefore,
+				gasUsed: greatest(gasUsed, floor),
+				gasBefore: greatest(gasBefore, floor),
 			},
 		};
 	} catch (thrown) {
