@@ -20,10 +20,12 @@ export type Rule =
 	| "op-config" // an OP rollup's L1 contracts as the profile knows them
 	| "op-root" // an output root out of a dispute game, with who stands behind it
 	| "op-state" // the rollup state under that output root
+	| "op-state" // the rollup state under that output root
 	| "scroll-config" // a Scroll rollup's L1 contracts as the profile knows them
 	| "scroll-root" // the newest root they finalized
 	| "scroll-state" // the rollup state under that root
-	| "evm-call"; // what a call gives over proved state: the engine's own word, which no evidence carries
+	| "evm-call" // what a call gives over proved state: the engine's own word, which no evidence carries
+	| "verifier"; // the contracts that check a rollup's proofs, as L1 routes to them now
 
 /** What a premise or conclusion is, whatever its value. */
 export type AnyVerified = Verified<Immutable>;
