@@ -97,6 +97,7 @@ describe("rooms", () => {
 		const theirs: { readonly [room: string]: RegExp } = {
 			base: /^@noble\/hashes\//,
 			crypto: /^@noble\//,
+			evm: /^@ethereumjs\/evm$/,
 			signer: /^(@noble\/hashes\/|@scure\/bip32$|@scure\/bip39)/,
 			engine: /^micro-eth-signer$/,
 			cli: /^(node:|tsx\/)/,
@@ -233,7 +234,7 @@ describe("what only some may do", () => {
 		expect(reached.has("src/crypto/noble.ts")).toBe(true);
 		expect(
 			[...reached].filter((path) =>
-				/^src\/crypto\/(wasm\/|backends|choose)/.test(path),
+				/^src\/(crypto\/(wasm\/|backends|choose)|proof\/kernel)/.test(path),
 			),
 		).toEqual([]);
 	});
@@ -299,8 +300,9 @@ describe("the browser's side", () => {
 		ui: /^src\/(base|protocol|crypto\/hash|trust\/grade)/,
 		background: /^src\/(base|protocol)\//,
 		store: /^src\/(base|source\/ports)/,
-		kernel: /^src\/(base|crypto|protocol|web\/clock)/,
-		signer: /^src\/(base|crypto|protocol|signer|source\/ports|web\/clock)/,
+		kernel: /^src\/(base|crypto|proof|protocol|web\/clock)/,
+		signer:
+			/^src\/(base|crypto|proof\/noble|protocol|signer|source\/ports|web\/clock)/,
 		engine: /^src\/(?!signer\/|cli\/)/,
 	};
 

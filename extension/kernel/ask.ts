@@ -14,6 +14,9 @@ import {
 	type Asking,
 	type BlsChecks,
 	blsWork,
+	bn254Work,
+	type ProofChecks,
+	type ProofQuestion,
 	type Refusal,
 	type SyncAggregateQuestion,
 } from "../../src/crypto/kernel.ts";
@@ -30,13 +33,17 @@ export type Question =
 				readonly pubkeys: Uint8Array;
 				readonly aggregatePubkey: Uint8Array;
 			};
-	  };
+	  }
+	| { readonly ask: "groth16" | "gnark-plonk"; readonly of: ProofQuestion };
+
+/** All that a worker can be asked. */
+export type Checks = BlsChecks & ProofChecks;
 
 /** So many a worker may check in one go, some ten milliseconds; the pool cuts what is more. */
 export const mostInBatch = 32;
 
 export const answerBy = async (
-	kernel: BlsChecks,
+	kernel: Checks,
 	question: Question,
 	asking: Asking,
 ): Promise<readonly boolean[]> => {
@@ -49,6 +56,10 @@ export const answerBy = async (
 			const { pubkeys, aggregatePubkey } = question.of;
 			return [await kernel.checkAggregateKey(pubkeys, aggregatePubkey, asking)];
 		}
+		case "groth16":
+			return [await kernel.checkGroth16(question.of, asking)];
+		case "gnark-plonk":
+			return [await kernel.checkGnarkPlonk(question.of, asking)];
 	}
 };
 
@@ -59,6 +70,9 @@ export const workOf = (question: Question): string => {
 		case "sync-aggregates":
 		case "aggregate-key":
 			return blsWork;
+		case "groth16":
+		case "gnark-plonk":
+			return bn254Work;
 	}
 };
 
@@ -102,6 +116,12 @@ export const copyOf = (
 			};
 			return { question: { ask: question.ask, of }, buffers };
 		}
+		case "groth16":
+		case "gnark-plonk": {
+			const { key, inputs, proof } = question.of;
+			const of = { key: own(key), inputs: own(inputs), proof: own(proof) };
+			return { question: { ask: question.ask, of }, buffers };
+		}
 	}
 };
 
@@ -129,8 +149,9 @@ const workReport = record({
 	refused: list(refusal, 16),
 });
 const fromWorker = {
-	/** Before a way to do the work is tried: should the worker die now, it was of this. */
+	/** Before a way to do the work is tried: should the worker die before it is ready (again), it was of this. */
 	trying: record({ work: text(60), name: text(80) }),
+	/** All that was tried is chosen: at the start, and when a question needed more than was open. */
 	ready: record({ report: list(workReport, 16) }),
 	answer: record({ id: int(), yes: list(flag, mostInBatch) }),
 	/** Of one question. */

@@ -71,9 +71,9 @@ type Job = {
 
 type Seat = {
 	readonly worker: KernelWorker;
-	/** The report of its kernel, once it has one. */
+	/** The newest report of its kernel, once it has one. */
 	report: readonly WorkReport[] | null;
-	/** Before that, what it tries. */
+	/** What it tries, at its start or for a question, until it is ready. */
 	trying: { readonly work: string; readonly name: string } | null;
 	/** By the id under which they were asked: at most one that a person waits for, and one other. */
 	readonly jobs: Map<number, Job>;
@@ -164,12 +164,10 @@ export const openPool = (options: PoolOptions): Pool => {
 	const died = (seat: Seat, why: string) => {
 		if (!seats.has(seat)) return;
 		end(seat);
-		if (seat.report === null) {
-			failedStarts += 1;
-			if (seat.trying !== null)
-				skip.push({ ...seat.trying, why: why.slice(0, 300) });
-		}
-		blame(seat, why);
+		if (seat.report === null) failedStarts += 1;
+		if (seat.trying !== null)
+			skip.push({ ...seat.trying, why: why.slice(0, 300) });
+		else blame(seat, why);
 		for (const job of seat.jobs.values())
 			if (job.tries < mostTries) queues[job.urgency].unshift(job);
 			else job.reject(new Fault("internal", `the kernel worker ${why}`));
@@ -188,13 +186,12 @@ export const openPool = (options: PoolOptions): Pool => {
 		if (said === null || !seats.has(seat)) return;
 		switch (said.tell) {
 			case "trying":
-				if (seat.report !== null) return;
 				seat.trying = { work: said.work, name: said.name };
 				limitStart(seat);
 				return;
 			case "ready":
-				if (seat.report !== null) return;
 				clearLimit(seat, startTimer);
+				seat.trying = null;
 				seat.report = said.report;
 				failedStarts = 0;
 				for (const { resolve } of asksReport.splice(0)) resolve(said.report);
@@ -359,6 +356,10 @@ export const openPool = (options: PoolOptions): Pool => {
 				{ ask: "aggregate-key", of: { pubkeys, aggregatePubkey } },
 				urgency,
 			),
+		checkGroth16: (of, { urgency = "person" } = {}) =>
+			askOne({ ask: "groth16", of }, urgency),
+		checkGnarkPlonk: (of, { urgency = "person" } = {}) =>
+			askOne({ ask: "gnark-plonk", of }, urgency),
 		warm: () => {
 			const { warmth } = options;
 			if (isWarm || closed || warmth === undefined) return;

@@ -1,10 +1,11 @@
 // What a kernel worker does with what it is told: chooses its kernel, answers questions, and works itself warm in
 // between. It holds nothing and decides nothing. What it runs on, it is given (worker.ts), so that it can be tested.
 
-import type { BlsChecks, Kernel } from "../../src/crypto/kernel.ts";
+import type { Kernel } from "../../src/crypto/kernel.ts";
 import { knownSyncAggregates } from "../../src/crypto/known.ts";
 import {
 	answerBy,
+	type Checks,
 	type FromWorker,
 	type Skip,
 	type ToWorker,
@@ -18,7 +19,7 @@ export type Served = {
 		trying: (work: string, name: string) => void,
 	) => Promise<Kernel>;
 	/** For a question that another worker died of. */
-	readonly lastResort: BlsChecks;
+	readonly lastResort: Checks;
 	readonly send: (message: FromWorker) => void;
 	/** Resolves when messages that came in the meantime have been heard. */
 	readonly pause: () => Promise<void>;
@@ -34,12 +35,20 @@ export const serveKernel = (served: Served): ((message: ToWorker) => void) => {
 	const broken = (thrown: unknown) =>
 		send({ tell: "broken", why: words(thrown) });
 
+	let isTrying = true;
+	/** When something was tried since it was last said. */
+	const sayReady = async (by: Kernel): Promise<void> => {
+		if (!isTrying) return;
+		isTrying = false;
+		send({ tell: "ready", report: await by.report() });
+	};
+
 	const start = async (skip: readonly Skip[]): Promise<void> => {
-		kernel = served.open(skip, (work, name) =>
-			send({ tell: "trying", work, name }),
-		);
-		const report = await (await kernel).report();
-		send({ tell: "ready", report });
+		kernel = served.open(skip, (work, name) => {
+			isTrying = true;
+			send({ tell: "trying", work, name });
+		});
+		await sayReady(await kernel);
 	};
 
 	const answer = async (
@@ -50,6 +59,7 @@ export const serveKernel = (served: Served): ((message: ToWorker) => void) => {
 			if (kernel === undefined) throw new TypeError("asked before the start");
 			const by = careful ? served.lastResort : await kernel;
 			const yes = await answerBy(by, question, { pause });
+			await sayReady(await kernel);
 			send({ tell: "answer", id, yes });
 		} catch (thrown) {
 			send({ tell: "failed", id, why: words(thrown) });

@@ -1,7 +1,7 @@
 // A worker that answers the heavy checks, so that the engine stays quick.
 
-import { openSoundKernel } from "../../src/crypto/backends.ts";
-import { nobleBls } from "../../src/crypto/noble.ts";
+import { openSoundKernel } from "../../src/proof/kernel.ts";
+import { nobleKernel } from "../../src/proof/noble.ts";
 import { webClock } from "../../src/web/clock.ts";
 import type { ToWorker } from "./ask.ts";
 import { ownFile } from "./assets.ts";
@@ -10,7 +10,7 @@ import { serveKernel } from "./serve.ts";
 const hear = serveKernel({
 	open: (skip, trying) =>
 		openSoundKernel({ load: ownFile, timer: webClock, skip, trying }),
-	lastResort: nobleBls,
+	lastResort: nobleKernel,
 	send: (message) => self.postMessage(message),
 	pause: () => webClock.sleep(0),
 	ticksMs: webClock.ticksMs,

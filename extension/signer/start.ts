@@ -2,7 +2,7 @@
 // a signer has no use for, so that not even a mistake in it could send a key anywhere.
 
 import { record, text } from "../../src/base/decode.ts";
-import { nobleKernel } from "../../src/crypto/noble.ts";
+import { nobleKernel } from "../../src/proof/noble.ts";
 import {
 	type Caller,
 	connect,

@@ -12,13 +12,15 @@ export type TrieAnswer =
 	| "unsaid";
 
 /**
- * What a trie holds at a key by the nodes from its root down, hashed and followed in one call. It speaks of plain and whole
- * proofs alone; of all others the reader in proof/mpt.ts has the word, whose rules it keeps.
+ * What a trie holds at a key by the nodes from its root down, hashed and followed in one call. `isHashed`: what is given is
+ * not the key but what the key is the keccak256 of. It speaks of plain and whole proofs alone; of all others the reader in
+ * proof/mpt.ts has the word, whose rules it keeps.
  */
 export type WalkTrie = (
 	root: Uint8Array,
 	key: Uint8Array,
 	nodes: readonly Uint8Array[],
+	isHashed?: boolean,
 ) => TrieAnswer;
 
 /** Every result is the caller's own: 32 bytes that no later call changes. */

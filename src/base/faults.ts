@@ -343,6 +343,21 @@ export const faults = {
 		"Sextant cannot verify the answer to this method yet, so it gives none.",
 		"The site can use a method that can be verified.",
 	),
+	"vm-unsupported": entry(
+		"unsupported",
+		"The chain runs code in a way that this wallet's own machine does not.",
+		"Nothing is said of this call. Update Sextant.",
+	),
+	"evm-bounds": entry(
+		"unsupported",
+		"The code asks for more than is run on this device.",
+		"The site can ask for less at once.",
+	),
+	"replay-impure": entry(
+		"unsupported",
+		"The verifier does more than compute, so running it alone proves nothing.",
+		"The proof is not checked again here. Update Sextant.",
+	),
 	"unknown-chain": entry(
 		"unsupported",
 		"Sextant does not follow this chain.",

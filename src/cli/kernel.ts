@@ -2,8 +2,9 @@
 
 import { readFile } from "node:fs/promises";
 import { Fault } from "../base/fault.ts";
-import { installSoundHashes, openSoundKernel } from "../crypto/backends.ts";
+import { installSoundHashes } from "../crypto/backends.ts";
 import type { Kernel } from "../crypto/kernel.ts";
+import { openSoundKernel } from "../proof/kernel.ts";
 import { webClock } from "../web/clock.ts";
 
 const built = new URL("../../wasm/built/", import.meta.url);

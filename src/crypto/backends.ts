@@ -1,4 +1,4 @@
-// All the ways there are to do the heavy work, the fastest first, and the kernel of those that are sound here. The files
+// All the ways there are to do the heavy work, the fastest first, and the choice of what is sound here. The files
 // of the modules are loaded by whoever runs this: an extension fetches its own, Node reads them.
 
 import {
@@ -13,7 +13,6 @@ import {
 	blsWork,
 	bn254Work,
 	hashWork,
-	type Kernel,
 	type Refusal,
 	type WorkReport,
 } from "./kernel.ts";
@@ -122,18 +121,11 @@ const chooseFor = <T>(
 		trying: (name) => opening.trying?.(work, name),
 	});
 
-/** The fastest sound kernel, in this realm. @throws kernel-unsound when not even noble computes rightly here */
-export const openSoundKernel = async (opening: Opening): Promise<Kernel> => {
-	const { chosen, report } = await chooseFor(
-		blsWork,
-		blsCandidates(opening.load),
-		testBls,
-		opening,
-	);
-	return { ...chosen, report: async () => [report] };
-};
+/** The fastest sound checks of signatures, in this realm. @throws kernel-unsound when not even noble computes rightly here */
+export const openSoundBls = (opening: Opening): Promise<Choice<BlsChecks>> =>
+	chooseFor(blsWork, blsCandidates(opening.load), testBls, opening);
 
-/** The fastest sound BN254, in this realm. @throws kernel-unsound as openSoundKernel */
+/** The fastest sound BN254, in this realm. @throws kernel-unsound as openSoundBls */
 export const openSoundBn254 = (
 	opening: Opening,
 ): Promise<Choice<PairingCurve>> =>

@@ -57,6 +57,33 @@ export type BlsChecks = {
 	) => Promise<boolean>;
 };
 
+/** A proof and all it is checked against, as bytes. The encodings are those of proof/key-bytes.ts. */
+export type ProofQuestion = {
+	/** The verifying key. */
+	readonly key: Uint8Array;
+	/** The public inputs, 32 bytes each. */
+	readonly inputs: Uint8Array;
+	readonly proof: Uint8Array;
+};
+
+/**
+ * Validity proofs over BN254. No is also the answer to a key that is none, a wrong length or number of inputs, an input of
+ * the order or more, a coordinate of the modulus or more, a point off its curve or out of its subgroup. A key that was
+ * asked about lately is not prepared again. Somebody waits for the answer unless \`asking\` says otherwise.
+ */
+export type ProofChecks = {
+	/** Groth16: the key as encodeGroth16Key writes it; the proof is A, B, C as the EVM's precompiles take points, 256 bytes. */
+	readonly checkGroth16: (
+		question: ProofQuestion,
+		asking?: Asking,
+	) => Promise<boolean>;
+	/** PLONK as gnark's Solidity verifiers check it: the key as encodeGnarkPlonkKey writes it, the proof as MarshalSolidity does. */
+	readonly checkGnarkPlonk: (
+		question: ProofQuestion,
+		asking?: Asking,
+	) => Promise<boolean>;
+};
+
 /** How one field of work is done, for the screen of diagnostics. */
 export type WorkReport = {
 	/** blsWork, … */
@@ -69,7 +96,8 @@ export type WorkReport = {
 
 export type Refusal = { readonly name: string; readonly why: string };
 
-export type Kernel = BlsChecks & {
-	/** What runs and why, as it is now. @throws internal when nothing can be started at all */
-	readonly report: () => Promise<readonly WorkReport[]>;
-};
+export type Kernel = BlsChecks &
+	ProofChecks & {
+		/** What runs and why, as it is now; BN254 once a proof was checked. @throws internal when nothing can be started at all */
+		readonly report: () => Promise<readonly WorkReport[]>;
+	};

@@ -12,7 +12,8 @@ import { encodeRlp } from "../base/rlp.ts";
 
 const keccak = nobleDigests.keccak256;
 const none = new Uint8Array(0);
-const key = keccak(Uint8Array.of(1));
+const preimage = Uint8Array.of(1);
+const key = keccak(preimage);
 const other = keccak(Uint8Array.of(2));
 const value = Uint8Array.from({ length: 70 }, (_, i) => 255 - i);
 
@@ -63,6 +64,7 @@ type Known = {
 	readonly about: string;
 	readonly root?: Uint8Array;
 	readonly key?: Uint8Array;
+	readonly isHashed?: boolean;
 	readonly nodes?: readonly Uint8Array[];
 	readonly answer: TrieAnswer;
 };
@@ -81,6 +83,19 @@ const knownProofs: readonly Known[] = [
 		key: elsewhere,
 		nodes: nodes.slice(0, 3),
 		answer: "absent",
+	},
+	{
+		about: "a value by what its key is the hash of",
+		key: preimage,
+		isHashed: true,
+		answer: { present: value },
+	},
+	{
+		about: "a leaf changed beside a key that is hashed",
+		key: preimage,
+		isHashed: true,
+		nodes: flipped(4, 20),
+		answer: "unsaid",
 	},
 	{ about: "another root", root: other, answer: "unsaid" },
 	...nodes.map((node, i) => ({
@@ -106,6 +121,7 @@ export const testWalk = (walk: WalkTrie): void => {
 			known.root ?? root,
 			known.key ?? key,
 			known.nodes ?? nodes,
+			known.isHashed,
 		);
 		if (!isSame(said, known.answer))
 			throw new Fault("kernel-unsound", `wrong about ${known.about} in a trie`);

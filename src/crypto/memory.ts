@@ -1,9 +1,9 @@
 // A kernel that remembers what it was told: the same question asked twice is answered once. Only yes is kept, so a
 // forged question cannot push out more than its own place.
 
-import { concat, type Hex, toHex } from "../base/bytes.ts";
+import { concat, type Hex, toHex, utf8 } from "../base/bytes.ts";
 import { keccak256 } from "./hash.ts";
-import type { Kernel, SyncAggregateQuestion } from "./kernel.ts";
+import type { Kernel, ProofQuestion, SyncAggregateQuestion } from "./kernel.ts";
 
 const nameOf = (parts: readonly Uint8Array[]): Hex => {
 	const lengths = new Uint32Array(parts.map((part) => part.length));
@@ -18,6 +18,12 @@ const nameOfQuestion = (question: SyncAggregateQuestion): Hex =>
 		question.signingRoot,
 		question.signature,
 	]);
+
+// Four parts: an aggregate's question has five and a key's two.
+const nameOfProof = (
+	system: string,
+	{ key, inputs, proof }: ProofQuestion,
+): Hex => nameOf([utf8(system), key, inputs, proof]);
 
 /** The same answers as `kernel` gives, with the last `most` that were yes remembered. */
 export const rememberingKernel = (kernel: Kernel, most = 256): Kernel => {
@@ -67,6 +73,14 @@ export const rememberingKernel = (kernel: Kernel, most = 256): Kernel => {
 		checkAggregateKey: (pubkeys, aggregatePubkey, asking) =>
 			ask(nameOf([pubkeys, aggregatePubkey]), () =>
 				kernel.checkAggregateKey(pubkeys, aggregatePubkey, asking),
+			),
+		checkGroth16: (question, asking) =>
+			ask(nameOfProof("groth16", question), () =>
+				kernel.checkGroth16(question, asking),
+			),
+		checkGnarkPlonk: (question, asking) =>
+			ask(nameOfProof("plonk-gnark", question), () =>
+				kernel.checkGnarkPlonk(question, asking),
 			),
 	};
 };

@@ -1,15 +1,10 @@
-// The kernel that noble answers in this realm: BLS signatures with keys in G1, as Ethereum's consensus uses them.
+// What noble answers in the caller's own realm: BLS signatures with keys in G1, as Ethereum's consensus uses them.
 // Source: https://www.ietf.org/archive/id/draft-irtf-cfrg-bls-signature-05.html (KeyValidate, FastAggregateVerify) and
 // https://github.com/ethereum/consensus-specs/blob/v1.6.0/specs/phase0/beacon-chain.md#bls-signatures
 
 import { bls12_381 } from "@noble/curves/bls12-381.js";
 import { equalBytes, type Hex, toHex } from "../base/bytes.ts";
-import {
-	type BlsChecks,
-	blsWork,
-	type Kernel,
-	type SyncAggregateQuestion,
-} from "./kernel.ts";
+import type { BlsChecks, SyncAggregateQuestion } from "./kernel.ts";
 
 const { G1, longSignatures } = bls12_381;
 export type KeyPoint = InstanceType<typeof G1.Point>;
@@ -166,9 +161,3 @@ export const nobleBls: BlsChecks = {
 };
 
 export const nobleName = "noble, JavaScript";
-
-/** Noble in the caller's own realm: the oracle, the last resort, and all that the signer has. */
-export const nobleKernel: Kernel = {
-	...nobleBls,
-	report: async () => [{ work: blsWork, runs: nobleName, refused: [] }],
-};

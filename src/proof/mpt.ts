@@ -225,15 +225,29 @@ export const provePath = (
 	return value;
 };
 
-/** `provePath` for a key of whole bytes, in one call where this realm has a walk that can tell. */
+/** In one call where this realm has a walk that can tell. */
+const prove = (
+	root: Uint8Array,
+	given: Uint8Array,
+	nodes: readonly Uint8Array[],
+	isHashed: boolean,
+): Uint8Array | null => {
+	const said = digests().walkTrie?.(root, given, nodes, isHashed) ?? "unsaid";
+	if (said === "absent") return null;
+	if (said !== "unsaid") return said.present;
+	return provePath(root, nibblesOf(isHashed ? keccak256(given) : given), nodes);
+};
+
+/** `provePath` for a key of whole bytes. */
 export const proveTrie = (
 	root: Uint8Array,
 	key: Uint8Array,
 	nodes: readonly Uint8Array[],
-): Uint8Array | null => {
-	const said = digests().walkTrie?.(root, key, nodes) ?? "unsaid";
-	if (said === "absent") return null;
-	return said === "unsaid"
-		? provePath(root, nibblesOf(key), nodes)
-		: said.present;
-};
+): Uint8Array | null => prove(root, key, nodes, false);
+
+/** `provePath` in a trie whose keys are hashes, as those of accounts and of slots are: for the keccak256 of `preimage`. */
+export const proveSecure = (
+	root: Uint8Array,
+	preimage: Uint8Array,
+	nodes: readonly Uint8Array[],
+): Uint8Array | null => prove(root, preimage, nodes, true);

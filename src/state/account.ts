@@ -3,8 +3,7 @@
 import { fromHex, type Hex, toHex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import { decodeRlp, rlpBig, rlpBytes, rlpList } from "../base/rlp.ts";
-import { keccak256 } from "../crypto/hash.ts";
-import { emptyTrieRoot, proveTrie } from "../proof/mpt.ts";
+import { emptyTrieRoot, proveSecure } from "../proof/mpt.ts";
 import type { AccountClaim } from "../source/execution.ts";
 import type { StateBasis } from "../trust/grade.ts";
 import { conclude, premiseBy, type Verified } from "../trust/verified.ts";
@@ -52,9 +51,9 @@ export const checkAccount = (
 	address: Hex,
 	proof: readonly Hex[],
 ): AccountFacts => {
-	const leaf = proveTrie(
+	const leaf = proveSecure(
 		fromHex(stateRoot, 32),
-		keccak256(fromHex(address, 20)),
+		fromHex(address, 20),
 		proof.map((node) => fromHex(node)),
 	);
 	return leaf === null ? nobody : decodeAccount(leaf);

@@ -3,8 +3,8 @@
 import { bigToBytes, fromHex, type Hex, toHex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import { decodeRlp, rlpBig } from "../base/rlp.ts";
-import { keccak256, keccakHex } from "../crypto/hash.ts";
-import { proveTrie } from "../proof/mpt.ts";
+import { keccakHex } from "../crypto/hash.ts";
+import { proveSecure } from "../proof/mpt.ts";
 import { conclude, premiseBy, type Verified } from "../trust/verified.ts";
 import type { Account, Code, Slot } from "./values.ts";
 
@@ -14,9 +14,9 @@ export const checkSlot = (
 	key: Hex,
 	proof: readonly Hex[],
 ): bigint => {
-	const leaf = proveTrie(
+	const leaf = proveSecure(
 		fromHex(storageRoot, 32),
-		keccak256(fromHex(key, 32)),
+		fromHex(key, 32),
 		proof.map((node) => fromHex(node)),
 	);
 	if (leaf === null) return 0n;

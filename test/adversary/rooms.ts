@@ -3,12 +3,12 @@
 
 import type { Hex } from "../../src/base/bytes.ts";
 import { asFault, Fault } from "../../src/base/fault.ts";
-import { nobleKernel } from "../../src/crypto/noble.ts";
 import { openL1Reader } from "../../src/engine/l1-reader.ts";
 import type { Reader } from "../../src/engine/reader.ts";
 import type { L1Network } from "../../src/l1/network.ts";
 import { openSync, type Sync, type SyncEvent } from "../../src/l1/sync.ts";
 import type { Head } from "../../src/l1/values.ts";
+import { nobleKernel } from "../../src/proof/noble.ts";
 import type { Endpoint } from "../../src/source/claim.ts";
 import { type Execution, openExecution } from "../../src/source/execution.ts";
 import { openPool, type Pool } from "../../src/source/pool.ts";

@@ -2,9 +2,9 @@
 // who looks at every view and says yes to what the approve screen shows. Under Node; no browser.
 
 import { memoryStore } from "../../src/cli/store.ts";
-import { nobleKernel } from "../../src/crypto/noble.ts";
 import { openEngine } from "../../src/engine/engine.ts";
 import type { EngineDoor } from "../../src/engine/ports.ts";
+import { nobleKernel } from "../../src/proof/noble.ts";
 import { type Caller, connect, type Port } from "../../src/protocol/channel.ts";
 import { keys, page, ui } from "../../src/protocol/methods.ts";
 import { view as decodeView, type View } from "../../src/protocol/views.ts";

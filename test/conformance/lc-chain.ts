@@ -14,7 +14,6 @@ import {
 } from "../../src/base/ssz.ts";
 import type { Kernel } from "../../src/crypto/kernel.ts";
 import { rememberingKernel } from "../../src/crypto/memory.ts";
-import { nobleKernel } from "../../src/crypto/noble.ts";
 import {
 	checkHeader,
 	executionFacts,
@@ -39,6 +38,7 @@ import {
 	smallUint,
 	type UpdateKind,
 } from "../../src/l1/spec.ts";
+import { nobleKernel } from "../../src/proof/noble.ts";
 import { isValidBranch } from "../../src/proof/ssz-branch.ts";
 import { type Block, headerOfBlock } from "./blocks.ts";
 import { type Chance, chance } from "./chance.ts";

@@ -15,7 +15,6 @@ import {
 	type SszType,
 	sszToJson,
 } from "../../src/base/ssz.ts";
-import { nobleKernel } from "../../src/crypto/noble.ts";
 import { forkOfBytes } from "../../src/l1/answer.ts";
 import { executionRoot } from "../../src/l1/check.ts";
 import type { ForkName, L1Network } from "../../src/l1/network.ts";
@@ -32,6 +31,7 @@ import {
 	shapes,
 	typesOf,
 } from "../../src/l1/spec.ts";
+import { nobleKernel } from "../../src/proof/noble.ts";
 import { branchRoot, isValidBranch } from "../../src/proof/ssz-branch.ts";
 import { type Chance, chance } from "./chance.ts";
 import { runSmallChains } from "./lc-small.ts";

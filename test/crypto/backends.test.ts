@@ -9,11 +9,11 @@ import {
 	installSoundHashes,
 	type Load,
 	openSoundBn254,
-	openSoundKernel,
 } from "../../src/crypto/backends.ts";
 import { nobleDigests } from "../../src/crypto/hash.ts";
 import { testBls } from "../../src/crypto/known.ts";
 import { testBn254 } from "../../src/crypto/known-bn254.ts";
+import { openSoundKernel } from "../../src/proof/kernel.ts";
 import { webClock } from "../../src/web/clock.ts";
 import { bls12381HeapBytes, emitBls12381 } from "../../wasm/bls12-381.ts";
 import { bn254HeapBytes, emitBn254 } from "../../wasm/bn254.ts";

@@ -11,11 +11,8 @@ import {
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { concat } from "../../src/base/bytes.ts";
-import {
-	decodeKey,
-	decodeSignature,
-	nobleKernel,
-} from "../../src/crypto/noble.ts";
+import { decodeKey, decodeSignature } from "../../src/crypto/noble.ts";
+import { nobleKernel } from "../../src/proof/noble.ts";
 
 const seats = 16;
 const secrets = Array.from({ length: seats }, (_, i) =>

@@ -8,8 +8,9 @@ import { nibblesOf, provePath } from "../../src/proof/mpt.ts";
 import { emitHashes, hashesHeapBytes } from "../../wasm/hashes.ts";
 
 /** The reader of proofs in the walk's words. */
-const reader: WalkTrie = (root, key, nodes) => {
+const reader: WalkTrie = (root, given, nodes, isHashed) => {
 	try {
+		const key = isHashed ? nobleDigests.keccak256(given) : given;
 		const value = provePath(root, nibblesOf(key), nodes);
 		return value === null ? "absent" : { present: value };
 	} catch {
@@ -37,16 +38,16 @@ describe("the self-test of walks", () => {
 		["finds an empty value", () => ({ present: new Uint8Array(0) })],
 		[
 			"does not look at the root",
-			(_, key, nodes) => {
+			(_, key, nodes, isHashed) => {
 				const [first = new Uint8Array(0)] = nodes;
-				return reader(nobleDigests.keccak256(first), key, nodes);
+				return reader(nobleDigests.keccak256(first), key, nodes, isHashed);
 			},
 		],
 		[
 			"passes over what is left",
-			(root, key, nodes) => {
+			(root, key, nodes, isHashed) => {
 				for (let end = nodes.length; end > 0; end--) {
-					const said = reader(root, key, nodes.slice(0, end));
+					const said = reader(root, key, nodes.slice(0, end), isHashed);
 					if (said !== "unsaid") return said;
 				}
 				return "unsaid";
@@ -54,9 +55,21 @@ describe("the self-test of walks", () => {
 		],
 		[
 			"takes a missing node for an absence",
-			(root, key, nodes) => {
-				const said = reader(root, key, nodes);
+			(root, key, nodes, isHashed) => {
+				const said = reader(root, key, nodes, isHashed);
 				return said === "unsaid" && nodes.length === 4 ? "absent" : said;
+			},
+		],
+		[
+			"takes what is hashed for the key",
+			(root, key, nodes) => reader(root, key, nodes),
+		],
+		[
+			"hashes the key alone and not what stands beside it",
+			(root, key, nodes, isHashed) => {
+				if (!isHashed) return reader(root, key, nodes);
+				const said = reader(root, key, nodes, true);
+				return said === "unsaid" ? { present: new Uint8Array(0) } : said;
 			},
 		],
 	])("refuses a walk that %s", (_, walk) => {

@@ -8,8 +8,8 @@ import {
 	decodeSignature,
 	ethereumDst,
 	fastAggregateVerify,
-	nobleKernel,
 } from "../../src/crypto/noble.ts";
+import { nobleKernel } from "../../src/proof/noble.ts";
 
 const { G1, G2, longSignatures, fields } = bls12_381;
 const order = fields.Fr.ORDER;

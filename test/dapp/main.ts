@@ -2,7 +2,7 @@
 // its own; asks for a transaction. It believes neither the wallet nor an RPC server.
 
 import { flag, hash, record, text } from "../../src/base/decode.ts";
-import { nobleKernel } from "../../src/crypto/noble.ts";
+import { nobleKernel } from "../../src/proof/noble.ts";
 import { verifyBalanceEvidence } from "../../src/receipt/library.ts";
 import { decodeNetworkFile } from "../../src/receipt/networks.ts";
 

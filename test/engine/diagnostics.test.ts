@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { Fault } from "../../src/base/fault.ts";
 import { memoryStore } from "../../src/cli/store.ts";
-import { nobleKernel } from "../../src/crypto/noble.ts";
 import { openEngine } from "../../src/engine/engine.ts";
+import { nobleKernel } from "../../src/proof/noble.ts";
 import { connect, type Port, portOf } from "../../src/protocol/channel.ts";
 import { ui } from "../../src/protocol/methods.ts";
 import { webClock } from "../../src/web/clock.ts";

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Hex, isHex, toQuantity } from "../../src/base/bytes.ts";
 import { asFault } from "../../src/base/fault.ts";
-import { nobleKernel } from "../../src/crypto/noble.ts";
+import { nobleKernel } from "../../src/proof/noble.ts";
 import { toRpcError } from "../../src/protocol/eip1193.ts";
 import { verifyBalanceEvidence } from "../../src/receipt/library.ts";
 import { decodeNetworkFile } from "../../src/receipt/networks.ts";

@@ -4,8 +4,8 @@
 import type { Hex } from "../../src/base/bytes.ts";
 import { asFault, Fault } from "../../src/base/fault.ts";
 import { memoryStore } from "../../src/cli/store.ts";
-import { nobleKernel } from "../../src/crypto/noble.ts";
 import { openEngine } from "../../src/engine/engine.ts";
+import { nobleKernel } from "../../src/proof/noble.ts";
 import {
 	type Caller,
 	connect,

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { nobleKernel } from "../../src/crypto/noble.ts";
 import {
 	acceptCheckpoint,
 	checkAggregate,
 	checkBootstrap,
 } from "../../src/l1/conclusion.ts";
+import { nobleKernel } from "../../src/proof/noble.ts";
 import { conclude } from "../../src/trust/verified.ts";
 import { madeCommittee, madeNetwork, makeChain } from "./made.ts";
 

@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import { fromHex, type Hex, toHex } from "../../src/base/bytes.ts";
 import type { Json } from "../../src/base/immutable.ts";
 import { defaultOf, jsonToSsz, sszToJson } from "../../src/base/ssz.ts";
-import { nobleKernel } from "../../src/crypto/noble.ts";
 import {
 	checkHeader,
 	validateBootstrap,
@@ -28,6 +27,7 @@ import {
 	typesOf,
 	type UpdateKind,
 } from "../../src/l1/spec.ts";
+import { nobleKernel } from "../../src/proof/noble.ts";
 import { fieldBranch } from "../conformance/blocks.ts";
 import {
 	type MadeChain,

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Json } from "../../src/base/immutable.ts";
 import { rememberingKernel } from "../../src/crypto/memory.ts";
-import { nobleKernel } from "../../src/crypto/noble.ts";
 import { chainLength, reanchorStore } from "../../src/l1/anchor.ts";
 import {
 	acceptCheckpoint,
@@ -16,6 +15,7 @@ import {
 	openStore,
 	signingCommittee,
 } from "../../src/l1/store.ts";
+import { nobleKernel } from "../../src/proof/noble.ts";
 import { madeNetwork, makeChain } from "./made.ts";
 
 const chain = makeChain();

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { nobleKernel } from "../../src/crypto/noble.ts";
 import {
 	acceptCheckpoint,
 	type CheckedUpdate,
@@ -17,6 +16,7 @@ import {
 	openStore,
 	signingCommittee,
 } from "../../src/l1/store.ts";
+import { nobleKernel } from "../../src/proof/noble.ts";
 import { type MadeChain, makeChain, type SignOptions } from "./made.ts";
 
 const chain = makeChain();

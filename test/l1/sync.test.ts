@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Fault } from "../../src/base/fault.ts";
 import type { Kernel } from "../../src/crypto/kernel.ts";
-import { nobleKernel } from "../../src/crypto/noble.ts";
 import { checkSignedTime } from "../../src/l1/candidate.ts";
 import { decodeSaved } from "../../src/l1/saved.ts";
 import {
@@ -10,6 +9,7 @@ import {
 	type SyncEvent,
 	type SyncOptions,
 } from "../../src/l1/sync.ts";
+import { nobleKernel } from "../../src/proof/noble.ts";
 import type { HttpReply } from "../../src/source/ports.ts";
 import { type MadeChain, madeNetwork, madeStream, makeChain } from "./made.ts";
 import {

@@ -14,7 +14,6 @@ import {
 	verifyEraPlonk,
 } from "../../src/proof/plonk-era.ts";
 import {
-	type GnarkPlonkKey,
 	gnarkProofBytes,
 	prepareGnarkPlonk,
 	verifyGnarkPlonk,
@@ -30,11 +29,10 @@ import {
 	decodePlonkProof,
 } from "../../src/proof/snarkjs.ts";
 import made from "../bench/made/plonk.json" with { type: "json" };
+import { gnarkKey, makeGnark, rootOf, tau } from "./made-gnark.ts";
 import { forge, g1, g2, inR, numbersFrom, word } from "./plonk-forge.ts";
 
 const { Fr } = bn254.fields;
-const tau = 0x7a75n;
-const rootOf = (size: bigint): bigint => Fr.pow(5n, (bn254R - 1n) / size);
 
 const replaced = (
 	bytes: Uint8Array,
@@ -132,58 +130,6 @@ const refusals = (
 };
 
 // --- gnark
-
-const gnarkKey = (inputs: number, gates: number): GnarkPlonkKey => {
-	const next = numbersFrom(BigInt(100 + gates));
-	const point = () => g1(next());
-	const size = 64n;
-	return {
-		domain: { size, omega: rootOf(size) },
-		inputs,
-		cosetShift: 5n,
-		g1: g1(1n),
-		g2: [g2(1n), g2(tau)],
-		ql: point(),
-		qr: point(),
-		qm: point(),
-		qo: point(),
-		qk: point(),
-		s: [point(), point(), point()],
-		committed: Array.from({ length: gates }, (_, row) => ({
-			qcp: point(),
-			row: row + 3,
-		})),
-	};
-};
-
-const makeGnark = (inputCount: number, gates: number) => {
-	const key = gnarkKey(inputCount, gates);
-	const next = numbersFrom(BigInt(7 + inputCount));
-	const inputs = concat(
-		...Array.from({ length: inputCount }, () => word(next())),
-	);
-	const points = (count: number) =>
-		concat(...Array.from({ length: count }, () => g1(next())));
-	const scalars = (count: number) =>
-		concat(...Array.from({ length: count }, () => word(next())));
-	const unfinished = concat(
-		...[points(6), scalars(5), points(1), scalars(1)],
-		...[points(2), scalars(gates), points(gates)],
-	);
-	const proof = forge(
-		{
-			verifier: (own) => {
-				const prepared = prepareGnarkPlonk(own, key);
-				return (bytes) => verifyGnarkPlonk(prepared, bytes, inputs);
-			},
-			at: [0x280, 0x2c0],
-			tau,
-			omega: key.domain.omega,
-		},
-		unfinished,
-	);
-	return { key, inputs, proof };
-};
 
 for (const [inputCount, gates] of [
 	[2, 0],

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
 import type { Json } from "../../src/base/immutable.ts";
-import { nobleKernel } from "../../src/crypto/noble.ts";
+import { nobleKernel } from "../../src/proof/noble.ts";
 import {
 	balanceKey,
 	checkBalance,

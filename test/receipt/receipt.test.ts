@@ -2,8 +2,8 @@ import { describe, expect, test, vi } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
 import { keccak256 } from "../../src/crypto/hash.ts";
-import { nobleKernel } from "../../src/crypto/noble.ts";
 import { addressOf, signHash } from "../../src/crypto/secp256k1.ts";
+import { nobleKernel } from "../../src/proof/noble.ts";
 import { evidenceOf } from "../../src/receipt/evidence.ts";
 import {
 	checkReceipt,

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import { asFault, Fault } from "../../src/base/fault.ts";
-import { nobleKernel } from "../../src/crypto/noble.ts";
+import { nobleKernel } from "../../src/proof/noble.ts";
 import { checkEvidence } from "../../src/receipt/check.ts";
 import { decodeEvidence, idOf } from "../../src/receipt/evidence.ts";
 

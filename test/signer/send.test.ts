@@ -2,7 +2,7 @@
 // chain anew and signs; then the anchor moves to a finalized header and the next order rests on that.
 
 import { expect, test } from "vitest";
-import { nobleKernel } from "../../src/crypto/noble.ts";
+import { nobleKernel } from "../../src/proof/noble.ts";
 import { evidenceOf, evidenceText } from "../../src/receipt/evidence.ts";
 import { decodeSigned } from "../../src/receipt/transaction.ts";
 import { isSameTransaction } from "../../src/receipt/transfer.ts";

@@ -52,6 +52,8 @@ const kernel: Kernel = {
 	verifySyncAggregate: async () => false,
 	verifySyncAggregates: async (questions) => questions.map(() => false),
 	checkAggregateKey: async () => false,
+	checkGroth16: async () => false,
+	checkGnarkPlonk: async () => false,
 };
 
 const newBench = (): Bench => new Bench(start, [networkFile], kernel);

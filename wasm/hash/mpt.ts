@@ -25,8 +25,9 @@ const mostItems = 18;
 
 export type TrieWalk = {
 	/**
-	 * (root, key, keyBytes, nodes, lengths, count) → verdict. `nodes` are the nodes one after the other, `lengths` their
-	 * lengths as u32. For `present`, `found` holds the address and the length of the value.
+	 * (root, key, keyBytes, isHashed, nodes, lengths, count) → verdict. `nodes` are the nodes one after the other, `lengths`
+	 * their lengths as u32. Where `isHashed`, the trie's key is the hash of `key`. For `present`, `found` holds the address
+	 * and the length of the value.
 	 */
 	readonly walk: Fn;
 	/** Address of two u32: where the value is, and how long. */
@@ -40,7 +41,8 @@ export const emitTrieWalk = (
 	mostNodes: number,
 ): TrieWalk => {
 	const found = m.reserve(8);
-	const digests = m.reserve((mostNodes + 1) * hashBytes);
+	/** Of the nodes, and of the key. */
+	const digests = m.reserve((mostNodes + 2) * hashBytes);
 	/** Of each item of the node at hand: where its payload is, and how long it is. */
 	const items = m.reserve(mostItems * 8);
 	const cursor = m.reserve(8);
@@ -186,17 +188,16 @@ export const emitTrieWalk = (
 	const walk = m.func(
 		"trieWalk",
 		{
-			params: ["i32", "i32", "i32", "i32", "i32", "i32"],
+			params: ["i32", "i32", "i32", "i32", "i32", "i32", "i32"],
 			result: "i32",
 			exported: true,
 		},
-		(f, root, key, keyBytes, nodes, lengths, count) => {
+		(f, root, given, givenBytes, isHashed, nodes, lengths, count) => {
 			const unsaid = () => f.return(verdict.unsaid);
 			const no = (condition: ReturnType<typeof i32.eq>) =>
 				f.if(condition, unsaid);
 			no(i32.gtU(i32.sub(count, 1), mostNodes - 1));
-			const digits = f.let(i32.shl(keyBytes, 1));
-
+			const [key, keyBytes] = [f.let(given), f.let(givenBytes)];
 			const at = f.let(i32.add(nodes, 0));
 			const lengthOf = (i: Parameters<typeof i32.shl>[0], offset = 0) =>
 				i32.load(i32.add(lengths, i32.shl(i, 2)), offset);
@@ -208,11 +209,33 @@ export const emitTrieWalk = (
 				f.do(call(keccak.keccakTwo, out, at, length0, second, length1));
 				f.set(at, i32.add(second, length1));
 			});
-			f.if(i32.and(count, 1), () => {
-				const last = f.let(i32.sub(count, 1));
-				const out = i32.add(digests, i32.shl(last, 5));
-				f.do(call(keccak.keccak, out, at, lengthOf(last)));
-			});
+			// A node without a partner is hashed beside the key: in a trie of accounts or slots both take one permutation.
+			const out = f.let(i32.add(digests, i32.shl(i32.and(count, -2), 5)));
+			const length = lengthOf(i32.sub(count, 1));
+			const isOdd = i32.and(count, 1);
+			const behind = i32.add(out, hashBytes);
+			f.if(
+				isHashed,
+				() => {
+					f.set(key, behind);
+					f.set(keyBytes, hashBytes);
+					f.if(
+						isOdd,
+						() => {
+							f.do(call(keccak.keccakTwo, out, at, length, given, givenBytes));
+						},
+						() => {
+							f.do(call(keccak.keccak, behind, given, givenBytes));
+						},
+					);
+				},
+				() => {
+					f.if(isOdd, () => {
+						f.do(call(keccak.keccak, out, at, length));
+					});
+				},
+			);
+			const digits = f.let(i32.shl(keyBytes, 1));
 
 			const reference = f.let(i32.add(root, 0));
 			const depth = f.local("i32");

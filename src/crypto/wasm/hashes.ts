@@ -44,7 +44,7 @@ export const openHashes = async (source: WasmSource): Promise<WasmHashes> => {
 	const poseidon2 = wasm.act("poseidon2", 3);
 	const pairs = wasm.act("sha256Pairs", 3);
 	const merkle = wasm.act("merkleRoot", 3);
-	const walk = wasm.func("trieWalk", 6);
+	const walk = wasm.func("trieWalk", 7);
 	const found = wasm.func("found", 0)();
 	const heap = wasm.global("heap");
 	const input = heap + smallBytes;
@@ -101,7 +101,7 @@ export const openHashes = async (source: WasmSource): Promise<WasmHashes> => {
 			merkle(input, count, depth);
 			return wasm.read(input, digestBytes);
 		},
-		walkTrie: (root, key, nodes) => {
+		walkTrie: (root, key, nodes, isHashed = false) => {
 			let total = 0;
 			for (const { length } of nodes) total += length;
 			if (root.length !== digestBytes || key.length > digestBytes)
@@ -122,6 +122,7 @@ export const openHashes = async (source: WasmSource): Promise<WasmHashes> => {
 				heap,
 				heap + keyAt,
 				key.length,
+				Number(isHashed),
 				input,
 				heap + lengthsAt,
 				nodes.length,

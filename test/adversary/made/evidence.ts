@@ -4,13 +4,13 @@
 import "../preset.ts";
 import { ssz } from "@lodestar/types";
 import { type Hex, toHex } from "../../../src/base/bytes.ts";
-import { nobleKernel } from "../../../src/crypto/noble.ts";
 import {
 	acceptCheckpoint,
 	checkBootstrap,
 	checkUpdate,
 } from "../../../src/l1/conclusion.ts";
 import type { L1Network } from "../../../src/l1/network.ts";
+import { nobleKernel } from "../../../src/proof/noble.ts";
 import {
 	balanceKey,
 	coinEvidence,

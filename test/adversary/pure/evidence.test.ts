@@ -5,7 +5,7 @@ import type { Json } from "../../../src/base/immutable.ts";
 import { decodeRlp, encodeRlp } from "../../../src/base/rlp.ts";
 import { keccakHex } from "../../../src/crypto/hash.ts";
 import { rememberingKernel } from "../../../src/crypto/memory.ts";
-import { nobleKernel } from "../../../src/crypto/noble.ts";
+import { nobleKernel } from "../../../src/proof/noble.ts";
 import { checkBalance } from "../../../src/receipt/balance.ts";
 import { checkEvidence } from "../../../src/receipt/check.ts";
 import {

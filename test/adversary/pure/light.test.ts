@@ -2,7 +2,6 @@ import "../preset.ts";
 import { type altair, ssz } from "@lodestar/types";
 import { describe, expect, it } from "vitest";
 import { fromHex, toHex } from "../../../src/base/bytes.ts";
-import { nobleKernel } from "../../../src/crypto/noble.ts";
 import {
 	acceptCheckpoint,
 	checkAggregate,
@@ -11,6 +10,7 @@ import {
 } from "../../../src/l1/conclusion.ts";
 import { checkNotAgainst } from "../../../src/l1/conflict.ts";
 import type { Encoded, UpdateKind } from "../../../src/l1/spec.ts";
+import { nobleKernel } from "../../../src/proof/noble.ts";
 import { chance } from "../../conformance/chance.ts";
 import type { Bootstrap, Update } from "../light.ts";
 import {

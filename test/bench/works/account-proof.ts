@@ -7,8 +7,7 @@ import {
 	putDigests,
 } from "../../../src/base/digest.ts";
 import { Fault } from "../../../src/base/fault.ts";
-import { keccak256 } from "../../../src/crypto/hash.ts";
-import { proveTrie } from "../../../src/proof/mpt.ts";
+import { proveSecure } from "../../../src/proof/mpt.ts";
 import type { Contestant, Work } from "../contest.ts";
 import { type AccountProof, makeAccountProof } from "../made/account-proof.ts";
 import { withFlip } from "../made/random.ts";
@@ -23,8 +22,7 @@ const walkerBy =
 	(proof: AccountProof): Uint8Array => {
 		putDigests(hashes);
 		try {
-			const key = keccak256(proof.address);
-			return proveTrie(proof.root, key, proof.nodes) ?? nothing;
+			return proveSecure(proof.root, proof.address, proof.nodes) ?? nothing;
 		} catch (thrown) {
 			if (thrown instanceof Fault) return nothing;
 			throw thrown;

@@ -22,6 +22,7 @@ import {
 } from "../../../src/l1/check.ts";
 import { knownNetworks, type L1Network } from "../../../src/l1/network.ts";
 import { decodeUpdate, periodAtSlot } from "../../../src/l1/spec.ts";
+import { nobleKernel } from "../../../src/proof/noble.ts";
 import type { Contestant, Work } from "../contest.ts";
 import { keysOf } from "../made/committee.ts";
 import { withFlip } from "../made/random.ts";
@@ -57,7 +58,7 @@ export const verifyStream = async (
 	stream: Uint8Array,
 	checks: BlsChecks,
 ): Promise<number> => {
-	const kernel = { ...checks, report: async () => [] };
+	const kernel = { ...nobleKernel, ...checks };
 	const rules = { leastSigners: twoThirds(network), currentSlot: null };
 	let signers: Signers | undefined;
 	let checked = 0;

@@ -22,7 +22,6 @@ import {
 	uint64,
 } from "../../../src/base/ssz.ts";
 import { keccakHex, sha256 } from "../../../src/crypto/hash.ts";
-import { nobleKernel } from "../../../src/crypto/noble.ts";
 import { forkOfBytes, splitStream } from "../../../src/l1/answer.ts";
 import {
 	acceptCheckpoint,
@@ -33,6 +32,7 @@ import {
 import { knownNetworks, type L1Network } from "../../../src/l1/network.ts";
 import { type Encoded, periodAtSlot, typesOf } from "../../../src/l1/spec.ts";
 import type { Committee, Head } from "../../../src/l1/values.ts";
+import { nobleKernel } from "../../../src/proof/noble.ts";
 import { buildListTrie } from "../../../src/proof/trie.ts";
 import { accountClaim } from "../../../src/source/execution.ts";
 import { looseQuantity, looseWord } from "../../../src/source/quantity.ts";

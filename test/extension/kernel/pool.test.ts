@@ -311,6 +311,22 @@ describe("a worker's death", () => {
 		expect(await one).toBe(false);
 	});
 
+	it("while it tried a way for a question is laid on that way", async () => {
+		const bn254 = { work: "BN254", name: "fast" };
+		const trying = ready((message, worker) => {
+			if (message.tell !== "ask") return;
+			worker.say({ tell: "trying", ...bn254 });
+			worker.fail("out of memory");
+		});
+		const { made, spawn } = workers(trying, answers(true));
+		const proof = { key: keys, inputs: keys, proof: keys };
+		expect(await openPool({ spawn }).checkGnarkPlonk(proof)).toBe(true);
+		expect(at(made, 1).told[0]).toEqual({
+			tell: "start",
+			skip: [{ ...bn254, why: "failed: out of memory" }],
+		});
+	});
+
 	it("is not undone by what it says later", async () => {
 		const { made, spawn } = workers(waits, waits);
 		const asked = openPool({ spawn }).verifySyncAggregate(sync);

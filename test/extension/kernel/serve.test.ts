@@ -6,14 +6,17 @@ import { heard, type ToWorker } from "../../../extension/kernel/ask.ts";
 import { type KernelWorker, openPool } from "../../../extension/kernel/pool.ts";
 import { type Served, serveKernel } from "../../../extension/kernel/serve.ts";
 import { Fault } from "../../../src/base/fault.ts";
-import { openSoundKernel } from "../../../src/crypto/backends.ts";
+import { readModule } from "../../../src/cli/kernel.ts";
 import type { Kernel } from "../../../src/crypto/kernel.ts";
 import {
 	absenteeCounted,
 	knownSyncAggregates,
 } from "../../../src/crypto/known.ts";
-import { nobleBls, nobleKernel } from "../../../src/crypto/noble.ts";
+import { openSoundKernel } from "../../../src/proof/kernel.ts";
+import { encodeGroth16Key } from "../../../src/proof/key-bytes.ts";
+import { nobleKernel } from "../../../src/proof/noble.ts";
 import { webClock } from "../../../src/web/clock.ts";
+import { groth16Case } from "../../proof/made-groth16.ts";
 
 const pause = () => new Promise<void>((done) => setImmediate(done));
 
@@ -44,7 +47,7 @@ const joined = (parts: (n: number) => Partial<Served> = () => ({})) => {
 		};
 		const hear = serveKernel({
 			open: async () => nobleKernel,
-			lastResort: nobleBls,
+			lastResort: nobleKernel,
 			pause,
 			ticksMs: () => performance.now(),
 			send: (message) => {
@@ -61,17 +64,17 @@ const joined = (parts: (n: number) => Partial<Served> = () => ({})) => {
 	return { spawn, said, made: () => made };
 };
 
+const trap = async () => {
+	throw new WebAssembly.RuntimeError("unreachable");
+};
 const traps: Kernel = {
-	verifySyncAggregate: async () => {
-		throw new WebAssembly.RuntimeError("unreachable");
-	},
-	verifySyncAggregates: async () => {
-		throw new WebAssembly.RuntimeError("unreachable");
-	},
-	checkAggregateKey: async () => {
-		throw new WebAssembly.RuntimeError("unreachable");
-	},
-	report: async () => [{ work: "BLS12-381", runs: "trap", refused: [] }],
+	verifySyncAggregate: trap,
+	verifySyncAggregates: trap,
+	checkAggregateKey: trap,
+	checkGroth16: trap,
+	checkGnarkPlonk: trap,
+	report: async () =>
+		["BLS12-381", "BN254"].map((work) => ({ work, runs: "trap", refused: [] })),
 };
 
 describe("a kernel worker", () => {
@@ -128,11 +131,52 @@ describe("a kernel worker", () => {
 			},
 		}));
 		const pool = openPool({ spawn });
-		expect(await pool.report()).toMatchObject([{ runs: "trap" }]);
+		expect(await pool.report()).toMatchObject([
+			{ runs: "trap" },
+			{ runs: "trap" },
+		]);
 		for (let n = 0; n < 4; n++)
 			expect(await pool.verifySyncAggregate(known("one signed"))).toBe(true);
 		expect(made()).toBe(3);
-		expect(await pool.report()).toMatchObject([{ runs: "noble, JavaScript" }]);
+		expect(await pool.report()).toMatchObject([
+			{ runs: "noble, JavaScript" },
+			{ runs: "noble, JavaScript" },
+		]);
+		pool.close();
+	});
+
+	it("answers about proofs, and says what does them", async () => {
+		const { spawn, said } = joined(() => ({
+			open: (skip, trying) =>
+				openSoundKernel({ load: readModule, timer: webClock, skip, trying }),
+		}));
+		const pool = openPool({ spawn });
+		expect(await pool.report()).toMatchObject([{ work: "BLS12-381" }]);
+		const { key, inputs, proof } = groth16Case(2);
+		const question = { key: encodeGroth16Key(key), inputs, proof };
+		expect(await pool.checkGroth16(question)).toBe(true);
+		expect(
+			await pool.checkGroth16({ ...question, proof: proof.toReversed() }),
+		).toBe(false);
+		expect(await pool.checkGnarkPlonk(question)).toBe(false);
+		expect(await pool.report()).toMatchObject([
+			{ work: "BLS12-381" },
+			{ work: "BN254" },
+		]);
+		expect(said.filter((tell) => tell === "ready")).toHaveLength(2);
+		pool.close();
+	});
+
+	it("has noble's word about a proof that another kernel trapped at", async () => {
+		const { spawn, made } = joined(() => ({ open: async () => traps }));
+		const pool = openPool({ spawn });
+		const { key, inputs, proof } = groth16Case(1);
+		const question = { key: encodeGroth16Key(key), inputs, proof };
+		expect(await pool.checkGroth16(question)).toBe(true);
+		expect(
+			await pool.checkGroth16({ ...question, inputs: proof.subarray(0, 32) }),
+		).toBe(false);
+		expect(made()).toBe(3);
 		pool.close();
 	});
 
@@ -160,7 +204,7 @@ describe("a kernel worker", () => {
 		const said: unknown[] = [];
 		const hear = serveKernel({
 			open: async () => nobleKernel,
-			lastResort: nobleBls,
+			lastResort: nobleKernel,
 			pause,
 			ticksMs: () => 0,
 			send: (message) => said.push(message),
@@ -184,7 +228,7 @@ describe("warming up", () => {
 		const said: unknown[] = [];
 		const hear = serveKernel({
 			open: async () => ({ ...nobleKernel, ...kernel }),
-			lastResort: nobleBls,
+			lastResort: nobleKernel,
 			pause,
 			ticksMs,
 			send: (message) => said.push(message),

@@ -161,6 +161,39 @@ describe("a walk down a proof", () => {
 		expect(found).toBe(40);
 	});
 
+	it("finds the same by what a key is the hash of, of any length, whether a node stands alone or not", () => {
+		const parities = new Set<number>();
+		for (const [i, [, value]] of entries.slice(0, 40).entries()) {
+			const preimage = Uint8Array.of(i & 255, i >> 8);
+			const nodes = trie.prove(keccak_256(preimage));
+			parities.add(nodes.length % 2);
+			const answer = said(hashes.walkTrie(root, preimage, nodes, true));
+			expect(answer).toBe(toHex(value));
+			expect(said(hashes.walkTrie(root, preimage, nodes))).not.toBe(answer);
+		}
+		expect(parities.size).toBe(2);
+		for (let length = 0; length <= 32; length++) {
+			const preimage = random(length);
+			const key = keccak_256(preimage);
+			const nodes = trie.prove(key);
+			const answer = said(hashes.walkTrie(root, preimage, nodes, true));
+			expect(answer).toBe(oracle(root, key, nodes));
+		}
+	});
+
+	it("says nothing of a proof with a byte changed beside a hashed key", () => {
+		const nodes = trie.prove(present);
+		const changed = nodes.map((node, i) => {
+			const broken = node.slice();
+			if (i === nodes.length - 1)
+				broken[9] = (broken[9] ?? 0) ^ (1 << dice.below(8));
+			return broken;
+		});
+		const preimage = Uint8Array.of(17, 0);
+		expect(hashes.walkTrie(root, preimage, nodes, true)).not.toBe("unsaid");
+		expect(hashes.walkTrie(root, preimage, changed, true)).toBe("unsaid");
+	});
+
 	it("says nothing of a proof with a byte changed", () => {
 		const nodes = trie.prove(present);
 		for (const [i, node] of nodes.entries())

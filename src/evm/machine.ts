@@ -1,0 +1,189 @@
+// The one place that knows the package that runs EVM code: a machine with a fork, a state, precompiles, and a look at
+// every instruction before it is done. It must not know where the state comes from.
+
+import {
+	createEVM,
+	EVMError,
+	type EVMInterface,
+	type EVMOpts,
+	type EVMRunCallOpts,
+	getOpcodesForHF,
+	type PrecompileFunc,
+} from "@ethereumjs/evm";
+import { equalBytes, fromHex, type Hex, toHex } from "../base/bytes.ts";
+import { Fault } from "../base/fault.ts";
+import { breathe } from "./breath.ts";
+import type { Precompiles, PricedPrecompile } from "./precompiles.ts";
+
+export type Evm = EVMInterface;
+/** What the package reads and writes: accounts, code, storage, and the points to go back to. */
+export type EvmState = EVMInterface["stateManager"];
+export type EvmAddress = NonNullable<EVMRunCallOpts["to"]>;
+export type EvmBlock = NonNullable<EVMRunCallOpts["block"]>;
+export type EvmAccount = NonNullable<
+	Awaited<ReturnType<EvmState["getAccount"]>>
+>;
+type Custom = NonNullable<EVMOpts["customOpcodes"]>[number];
+type EvmRules = Evm["common"];
+type Opcodes = ReturnType<typeof getOpcodesForHF>;
+type Handler = Opcodes["handlers"] extends Map<number, infer H> ? H : never;
+/** What the running code has before it. */
+export type RunState = Parameters<Handler>[0];
+
+/** The rules of Ethereum that the machine knows, by their names. */
+export type Fork = "london" | "shanghai" | "cancun" | "prague" | "osaka";
+/** The newest of them. */
+export const newestFork: Fork = "osaka";
+
+/** An address as the package wants it. */
+export class Place implements EvmAddress {
+	readonly bytes: Uint8Array;
+	constructor(address: Hex) {
+		this.bytes = fromHex(address, 20);
+	}
+	equals(other: EvmAddress): boolean {
+		return equalBytes(this.bytes, other.bytes);
+	}
+	isZero(): boolean {
+		return this.bytes.every((byte) => byte === 0);
+	}
+	/** EIP-1352: up to 0xffff. */
+	isPrecompileOrSystemAddress(): boolean {
+		return this.bytes.subarray(0, 18).every((byte) => byte === 0);
+	}
+	toString(): Hex {
+		return toHex(this.bytes);
+	}
+	toBytes(): Uint8Array {
+		return this.bytes.slice();
+	}
+}
+
+/** A number on the stack as an address: its lowest 20 bytes. */
+export const addressOf = (word: bigint): Hex =>
+	`0x${(word & ((1n << 160n) - 1n)).toString(16).padStart(40, "0")}`;
+
+/** One instruction, before it is done. */
+export type Instruction = {
+	readonly code: number;
+	/** As in the Yellow Paper: "SLOAD". */
+	readonly name: string;
+};
+
+export type MachineOptions = {
+	readonly fork: Fork;
+	readonly state: EvmState;
+	/**
+	 * Looks at every instruction before it is done and before what it reads is read; what it throws ends the whole run, not
+	 * the frame. Its gas may be charged already.
+	 */
+	readonly look?: (instruction: Instruction, at: RunState) => void;
+	/** Called for a byte that is no instruction of the fork, before the frame fails for it; 0xfe never is one. */
+	readonly stranger?: (code: number) => void;
+	/** What stands in for an instruction: it is charged the same and does this instead. */
+	readonly instead?: ReadonlyMap<
+		number,
+		(at: RunState) => void | Promise<void>
+	>;
+	/** What computes in the place of the package's own. */
+	readonly precompiles: Precompiles;
+	/** Instructions at most, over all frames. */
+	readonly steps: number;
+	readonly signal?: AbortSignal | undefined;
+};
+
+/** How many instructions are done between two breaths. */
+const breathSteps = 8192;
+
+const bounds = (steps: number): Fault =>
+	new Fault("evm-bounds", `more than ${steps} instructions`);
+
+/** Every instruction of the fork, looked at and counted. */
+const watched = (
+	{ opcodes, handlers, dynamicGasHandlers }: Opcodes,
+	{ look, stranger, instead, steps, signal }: MachineOptions,
+): Custom[] => {
+	let done = 0;
+	const list: Custom[] = [];
+	for (const [code, { name, fee, isInvalid }] of opcodes) {
+		const handler = handlers.get(code);
+		if (isInvalid || handler === undefined) continue;
+		const instruction = { code, name };
+		const other = instead?.get(code);
+		const gas = dynamicGasHandlers.get(code);
+		list.push({
+			opcode: code,
+			opcodeName: name,
+			baseFee: fee,
+			// The price of an instruction can depend on what it reads, so the look comes first.
+			...(gas === undefined
+				? {}
+				: {
+						gasFunction: async (at, fees, common) => {
+							look?.(instruction, at);
+							return gas(at, fees, common);
+						},
+					}),
+			logicFunction: async (at, common) => {
+				done++;
+				if (done > steps) throw bounds(steps);
+				if (done % breathSteps === 0) await breathe(signal);
+				if (gas === undefined) look?.(instruction, at);
+				await (other === undefined ? handler(at, common) : other(at));
+			},
+		});
+	}
+	if (stranger !== undefined)
+		for (let code = 0; code <= 0xff; code++)
+			if (!opcodes.has(code) && code !== 0xfe)
+				list.push({
+					opcode: code,
+					opcodeName: "UNKNOWN",
+					baseFee: 0,
+					logicFunction: () => {
+						stranger(code);
+						throw new EVMError("invalid opcode");
+					},
+				});
+	return list;
+};
+
+/** A precompile that computes as we say, and fails as the package's own do: with all its gas. */
+const precompile =
+	({ gas, compute }: PricedPrecompile): PrecompileFunc =>
+	({ data, gasLimit }) => {
+		const fee = gas(data);
+		const output = fee > gasLimit ? null : compute(data);
+		return output === null
+			? {
+					executionGasUsed: gasLimit,
+					returnValue: new Uint8Array(0),
+					exceptionError: new EVMError("out of gas"),
+				}
+			: { executionGasUsed: fee, returnValue: output };
+	};
+
+/** The rules of a fork, without a state or a chain: whoever needs the chain's id gives it himself. */
+const rulesOf = async (fork: Fork): Promise<EvmRules> => {
+	const { common } = await createEVM();
+	common.setHardfork(fork);
+	return common;
+};
+
+/** An empty state of the package's own: in memory, with points to go back to. */
+export const emptyState = async (): Promise<EvmState> =>
+	(await createEVM()).stateManager;
+
+/** A machine for one run: what it counts and what it has touched is of that run. */
+export const openMachine = async (options: MachineOptions): Promise<Evm> => {
+	const common = await rulesOf(options.fork);
+	return createEVM({
+		common,
+		stateManager: options.state,
+		customOpcodes: watched(getOpcodesForHF(common), options),
+		customPrecompiles: [...options.precompiles].map(([address, priced]) => ({
+			address,
+			function: precompile(priced),
+		})),
+	});
+};
