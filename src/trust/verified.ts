@@ -19,7 +19,8 @@ export type Rule =
 	| "receipt" // a receipt of a block, by its whole trie
 	| "op-config" // an OP rollup's L1 contracts as the profile knows them
 	| "op-root" // an output root out of a dispute game, with who stands behind it
-	| "op-state"; // the rollup state under that output root
+	| "op-state" // the rollup state under that output root
+	| "verifier"; // the contracts that check a rollup's proofs, as L1 routes to them now
 
 /** What a premise or conclusion is, whatever its value. */
 export type AnyVerified = Verified<Immutable>;
