@@ -248,6 +248,23 @@ export const faults = {
 		putAside,
 	),
 
+	// --- validity proofs checked again
+	"recheck-failed": entry(
+		"disproved",
+		"A validity proof that L1 accepted is wrong by this device's own check.",
+		"New orders on this rollup are stopped, and the evidence is kept. Exits stay open.",
+	),
+	"replay-route": entry(
+		"unsupported",
+		"L1 names no verifier for this proof.",
+		"The proof is not checked again here.",
+	),
+	"replay-frozen": entry(
+		"unsupported",
+		"The verifier of this proof is switched off on L1.",
+		"New orders on this rollup are stopped. Exits stay open.",
+	),
+
 	// --- orders, evidence, keys
 	"evidence-step": entry(
 		"disproved",

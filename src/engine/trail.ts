@@ -227,6 +227,18 @@ const wordings: { readonly [rule in Rule]: Wording } = {
 			["state root", "stateRoot"],
 		],
 	},
+	verifier: {
+		title: "Verifier that L1 asks",
+		detail: (v) =>
+			`${shown(at(v, "title"))}: its code is the known one, and nothing switched it off`,
+		asOf: "at.grade.asOfS",
+		facts: [
+			["verifier", "entry"],
+			["route", "key"],
+			["profile", "profile"],
+			...basis,
+		],
+	},
 };
 
 /** The size of the proof a step was run on: how many nodes, how many bytes. */

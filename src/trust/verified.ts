@@ -22,7 +22,8 @@ export type Rule =
 	| "op-state" // the rollup state under that output root
 	| "scroll-config" // a Scroll rollup's L1 contracts as the profile knows them
 	| "scroll-root" // the newest root they finalized
-	| "scroll-state"; // the rollup state under that root
+	| "scroll-state" // the rollup state under that root
+	| "verifier"; // the contracts that check a rollup's proofs, as L1 routes to them now
 
 /** What a premise or conclusion is, whatever its value. */
 export type AnyVerified = Verified<Immutable>;
