@@ -20,7 +20,6 @@ export type Rule =
 	| "op-config" // an OP rollup's L1 contracts as the profile knows them
 	| "op-root" // an output root out of a dispute game, with who stands behind it
 	| "op-state" // the rollup state under that output root
-	| "op-state" // the rollup state under that output root
 	| "scroll-config" // a Scroll rollup's L1 contracts as the profile knows them
 	| "scroll-root" // the newest root they finalized
 	| "scroll-state" // the rollup state under that root
