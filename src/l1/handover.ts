@@ -9,13 +9,8 @@ import { concat, equalBytes, fromHex, type Hex, toHex } from "../base/bytes.ts";
 import { type Decoded, hash, hexUpTo, record } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { bytes, hashTreeRoot, vector } from "../base/ssz.ts";
-import { nobleBn254 } from "../crypto/noble-bn254.ts";
-import {
-	type Groth16Key,
-	type PreparedGroth16,
-	prepareGroth16Key,
-	verifyGroth16,
-} from "../proof/groth16.ts";
+import type { ProofChecks } from "../crypto/kernel.ts";
+import { encodeGroth16Key } from "../proof/key-bytes.ts";
 import { decodeSp1, selectorBytes } from "../proof/sp1.ts";
 import { conclude, type Verified } from "../trust/verified.ts";
 import type { Asking } from "./conclusion.ts";
@@ -130,32 +125,33 @@ export const pinOf = (network: L1Network, handover: Handover): HandoverPin => {
 	return pin;
 };
 
-const keyOf = ({ verifier: { key } }: HandoverPin): Groth16Key => ({
-	alpha: fromHex(key.alpha),
-	beta: fromHex(key.beta),
-	gamma: fromHex(key.gamma),
-	delta: fromHex(key.delta),
-	ic: key.ic.map((point) => fromHex(point)),
-});
-
-const prepared = new WeakMap<HandoverPin["verifier"], PreparedGroth16>();
-const preparedOf = (pin: HandoverPin): PreparedGroth16 => {
-	const known = prepared.get(pin.verifier);
+// The key's bytes, made once: a kernel that is asked about the same ones prepares them once.
+const keys = new WeakMap<HandoverPin["verifier"], Uint8Array>();
+const keyOf = ({ verifier }: HandoverPin): Uint8Array => {
+	const known = keys.get(verifier);
 	if (known !== undefined) return known;
-	const key = prepareGroth16Key(nobleBn254, keyOf(pin));
-	prepared.set(pin.verifier, key);
+	const { alpha, beta, gamma, delta, ic } = verifier.key;
+	const key = encodeGroth16Key({
+		alpha: fromHex(alpha),
+		beta: fromHex(beta),
+		gamma: fromHex(gamma),
+		delta: fromHex(delta),
+		ic: ic.map((point) => fromHex(point)),
+	});
+	keys.set(verifier, key);
 	return key;
 };
 
 /**
  * When it returns, the pinned program ran well and wrote these public values. What they mean is not looked at.
- * @throws handover-proof, also for a proof that says its program failed, names other recursion keys or is cut off;
- * bad-field for a pinned key that is none
+ * @throws handover-proof, also for a proof that says its program failed, names other recursion keys or is cut off, and for
+ * a pinned key that is none
  */
-export const checkHandoverProof = (
+export const checkHandoverProof = async (
 	pin: HandoverPin,
 	{ publicValues, proofBytes }: Handover,
-): void => {
+	kernel: ProofChecks,
+): Promise<void> => {
 	const { selector, vkRoot } = pin.verifier;
 	const asked = decodeSp1(
 		{
@@ -168,7 +164,7 @@ export const checkHandoverProof = (
 	);
 	if (asked === null)
 		throw new Fault("handover-proof", "the envelope is not of the verifier");
-	if (!verifyGroth16(preparedOf(pin), asked.proof, asked.inputs))
+	if (!(await kernel.checkGroth16({ key: keyOf(pin), ...asked })))
 		throw new Fault("handover-proof", `by program ${pin.programVKey}`);
 };
 
@@ -261,7 +257,7 @@ export const checkHandover = async (
 	const pin = pinOf(network, handover);
 	const values = readHandoverValues(pin.values, handover.publicValues);
 	checkHandoverValues(committee.value, values, currentSlot);
-	checkHandoverProof(pin, handover);
+	await checkHandoverProof(pin, handover, kernel);
 	const later = nextCommittee(network, values, next);
 	const { pubkeys, aggregatePubkey } = later;
 	if (

@@ -12,7 +12,6 @@ import {
 } from "../../../src/base/bytes.ts";
 import type { FaultCode } from "../../../src/base/faults.ts";
 import { bn254P } from "../../../src/crypto/bn254.ts";
-import { nobleKernel } from "../../../src/crypto/noble.ts";
 import {
 	acceptCheckpoint,
 	checkBootstrapCommittee,
@@ -25,6 +24,7 @@ import {
 	type NextKeys,
 } from "../../../src/l1/handover.ts";
 import type { HandoverPin } from "../../../src/l1/handover-pin.ts";
+import { nobleKernel } from "../../../src/proof/noble.ts";
 import { sp1Digest, sp1VkRoot610 } from "../../../src/proof/sp1.ts";
 import {
 	encodeValues,
