@@ -108,6 +108,46 @@ export const faults = {
 		"The update belongs to a committee period that does not follow ours.",
 		putAside,
 	),
+	"handover-program": entry(
+		"disproved",
+		"The handover is proved by another program than the ones known for this network.",
+		"Nothing to do: the committees are followed one by one.",
+	),
+	"handover-verifier": entry(
+		"unsupported",
+		"The handover's proof is for a verifier that is not used, or no longer.",
+		"Nothing to do: the committees are followed one by one.",
+	),
+	"handover-open": entry(
+		"unsupported",
+		"The handover's program does not check which program made the proof it continues, so where it starts is not proved.",
+		"Nothing to do: the committees are followed one by one.",
+	),
+	"handover-void": entry(
+		"disproved",
+		"The handover hands the committee over to nobody, or to itself.",
+		"Nothing to do: the committees are followed one by one.",
+	),
+	"handover-committee": entry(
+		"disproved",
+		"The handover starts from another committee than the verified one.",
+		"Nothing to do: the committees are followed one by one.",
+	),
+	"handover-domain": entry(
+		"disproved",
+		"The handover was signed for another chain or another fork.",
+		"Nothing to do: the committees are followed one by one.",
+	),
+	"handover-keys": entry(
+		"disproved",
+		"The keys are not those of the committee that the handover names.",
+		"Nothing to do: the committees are followed one by one.",
+	),
+	"handover-proof": entry(
+		"disproved",
+		"The handover's validity proof is wrong.",
+		"Nothing to do: the committees are followed one by one.",
+	),
 	"against-final": entry(
 		"disproved",
 		"The header contradicts one that is already final.",
