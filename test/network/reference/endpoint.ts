@@ -44,8 +44,8 @@ export type Endpoint = Switchable & {
 	readonly setLie: (lie: Lie | undefined) => void;
 };
 
-export type EndpointOptions = {
-	readonly port: number;
+/** Whom the endpoint asks. */
+export type Answerer = {
 	readonly node: ReferenceNode;
 	readonly blobProof: (batch: Batch) => Hex | undefined;
 	readonly onAccepted: (signed: SignedOperation) => void;
@@ -98,7 +98,7 @@ const find = (
 };
 
 const answerOf = (
-	{ node, blobProof, onAccepted }: EndpointOptions,
+	{ node, blobProof, onAccepted }: Answerer,
 	{ method, params }: Question,
 ): unknown => {
 	const { ledger } = node;
@@ -190,8 +190,10 @@ const errorOf = (thrown: unknown) => {
 	return { code, message };
 };
 
+/** @param answerer who answers now: a restarted node is another one */
 export const openReferenceEndpoint = async (
-	options: EndpointOptions,
+	port: number,
+	answerer: () => Answerer,
 ): Promise<Endpoint> => {
 	let lie: Lie | undefined;
 
@@ -200,7 +202,7 @@ export const openReferenceEndpoint = async (
 		const head = { jsonrpc: "2.0", id };
 		const question = { method, params };
 		const honest = async (instead = question): Promise<unknown> =>
-			answerOf(options, instead);
+			answerOf(answerer(), instead);
 		try {
 			const result = await (lie === undefined
 				? honest()
@@ -211,7 +213,7 @@ export const openReferenceEndpoint = async (
 		}
 	};
 
-	const server = await openHttp(options.port, async (_method, _path, body) => {
+	const server = await openHttp(port, async (_method, _path, body) => {
 		let raw: unknown;
 		try {
 			raw = JSON.parse(body);

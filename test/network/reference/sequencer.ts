@@ -1,6 +1,5 @@
 // Makes batches: as soon as one is full, or something has waited long enough.
 
-import type { Batch } from "./batch.ts";
 import { operationsEach } from "./batch.ts";
 import { type Loop, startLoop } from "./loop.ts";
 import type { ReferenceNode } from "./node.ts";
@@ -11,7 +10,7 @@ export type SequencerOptions = {
 	readonly batchMs: number;
 	/** L1 blocks that lie above a queue's entry before it is taken. */
 	readonly confirmations: number;
-	readonly onBatch: (batch: Batch) => void;
+
 	readonly onProblem: (thrown: unknown) => void;
 };
 
@@ -40,8 +39,7 @@ export const startSequencer = (options: SequencerOptions): Loop => {
 		since ??= Date.now();
 		if (ready < operationsEach && Date.now() < since + options.batchMs) return;
 		since = undefined;
-		const batch = ledger.make(entries.map(({ entry }) => entry));
-		if (batch !== undefined) options.onBatch(batch);
+		ledger.make(entries.map(({ entry }) => entry));
 	};
 
 	return startLoop({ tick, intervalMs, onProblem: options.onProblem });
