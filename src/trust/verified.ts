@@ -22,7 +22,12 @@ export type Rule =
 	| "op-state" // the rollup state under that output root
 	| "scroll-config" // a Scroll rollup's L1 contracts as the profile knows them
 	| "scroll-root" // the newest root they finalized
-	| "scroll-state"; // the rollup state under that root
+	| "scroll-state" // the rollup state under that root
+	| "reference-config" // the reference rollup's contracts as the profile knows them, and its counters
+	| "reference-root" // its last proven root, with the batches that lead to it
+	| "reference-data" // a batch's operations, out of its blob
+	| "reference-account" // an account under its root, present or absent
+	| "recheck"; // that root, with the validity proof of every batch since the anchor checked again here
 
 /** What a premise or conclusion is, whatever its value. */
 export type AnyVerified = Verified<Immutable>;
