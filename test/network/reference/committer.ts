@@ -1,6 +1,6 @@
 // Commits the node's batches on L1, in order, each as a blob transaction of the operator's. What L1 drops is sent again.
 
-import { encodeFunctionData, parseAbi } from "viem";
+import { encodeFunctionData } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import type { Hex } from "../../../src/base/bytes.ts";
 import {
@@ -15,6 +15,7 @@ import { type Batch, blobOf } from "./batch.ts";
 import { blobProof } from "./kzg.ts";
 import { type Loop, startLoop } from "./loop.ts";
 import type { ReferenceNode } from "./node.ts";
+import { rollupAbi } from "./rollup-abi.ts";
 
 export type Committer = Loop & {
 	/** The proof that a batch's blob is its commitment's, once it was made. */
@@ -31,9 +32,6 @@ export type CommitterOptions = {
 	readonly onProblem: (thrown: unknown) => void;
 };
 
-const commitAbi = parseAbi([
-	"function commit(uint256 newRoot, uint256 dataHash, uint256 queueTo, uint256 withdrawRoot)",
-]);
 const receiptOf = record({ status: oneOf("0x0", "0x1") });
 const gas = 500_000n;
 const maxFeePerGas = 40n * 10n ** 9n;
@@ -67,7 +65,7 @@ export const startCommitter = (options: CommitterOptions): Committer => {
 			maxPriorityFeePerGas,
 			maxFeePerBlobGas,
 			data: encodeFunctionData({
-				abi: commitAbi,
+				abi: rollupAbi,
 				functionName: "commit",
 				args: [
 					batch.after.tree.root,

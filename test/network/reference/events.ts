@@ -1,6 +1,6 @@
 // What the rollup's contract says on L1: a reader of its events that follows reorganizations. It trusts its L1 endpoint.
 
-import { decodeEventLog, parseAbi } from "viem";
+import { decodeEventLog } from "viem";
 import type { Hex } from "../../../src/base/bytes.ts";
 import {
 	address,
@@ -14,13 +14,7 @@ import { type L1Block, readL1Block } from "../op/blocks.ts";
 import type { Rpc } from "../op/rpc.ts";
 import { kinds } from "./operation.ts";
 import { type Entry, nextQueueHash } from "./queue.ts";
-
-export const eventAbi = parseAbi([
-	"event Queued(uint256 indexed entry, uint8 kind, uint256 ax, uint256 ay, address owner, uint256 amount)",
-	"event Committed(uint256 indexed batch, bytes32 blobHash)",
-	"event Proven(uint256 indexed batch, uint256 root)",
-	"event Frozen()",
-]);
+import { rollupAbi } from "./rollup-abi.ts";
 
 /** Where an event lies. */
 export type Place = {
@@ -112,10 +106,10 @@ export const openEventReader = (
 			blockHash: raw.blockHash,
 			transaction: raw.transactionHash,
 		};
-		let log: ReturnType<typeof decodeEventLog<typeof eventAbi>>;
+		let log: ReturnType<typeof decodeEventLog<typeof rollupAbi>>;
 		try {
 			log = decodeEventLog({
-				abi: eventAbi,
+				abi: rollupAbi,
 				topics: [topic, ...rest],
 				data: raw.data,
 			});
@@ -140,6 +134,7 @@ export const openEventReader = (
 				place: { ...place, batch: Number(batch), root },
 			};
 		}
+		if (log.eventName !== "Queued") return undefined;
 		const { kind, ax, ay, owner, amount } = log.args;
 		const entry: Entry =
 			kind === kinds.forced

@@ -74,6 +74,6 @@ export const lieAboutOperations: Lie = changing("reference_batch", (batch) => {
 /** Batches without what was in them. */
 export const withholdData: Lie = changing("reference_batch", (batch) => ({
 	...batch,
-	operations: null,
+	operations: [],
 	blob: null,
 }));

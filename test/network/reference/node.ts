@@ -1,6 +1,6 @@
 // The node: its books held against what L1 says. What is on L1 is taken from there; what is not yet, is the sequencer's.
 
-import { decodeFunctionData, parseAbi } from "viem";
+import { decodeFunctionData } from "viem";
 import type { Hex } from "../../../src/base/bytes.ts";
 import { hexUpTo, record } from "../../../src/base/decode.ts";
 import { type Rpc, rpcTo } from "../op/rpc.ts";
@@ -10,6 +10,7 @@ import { decodeBlob } from "./blob.ts";
 import { type CommitEvent, type L1View, openEventReader } from "./events.ts";
 import { type Ledger, openLedger } from "./ledger.ts";
 import type { SignedOperation } from "./operation.ts";
+import { rollupAbi } from "./rollup-abi.ts";
 
 export const referenceChainId = 902;
 
@@ -36,9 +37,6 @@ export type NodeOptions = {
 	readonly remembered?: readonly SignedOperation[];
 };
 
-const commitAbi = parseAbi([
-	"function commit(uint256 newRoot, uint256 dataHash, uint256 queueTo, uint256 withdrawRoot)",
-]);
 const transactionOf = record({ input: hexUpTo(100_000) });
 
 /** The node has taken over everything that is on L1. @throws Error when it cannot: an endpoint is dead, or a blob is gone */
@@ -60,7 +58,12 @@ export const openNode = async (
 			[transaction],
 			transactionOf,
 		);
-		const { args } = decodeFunctionData({ abi: commitAbi, data: input });
+		const { functionName, args } = decodeFunctionData({
+			abi: rollupAbi,
+			data: input,
+		});
+		if (functionName !== "commit")
+			throw new Error(`batch ${batch.number} was not committed directly`);
 		const computed = [
 			batch.after.tree.root,
 			batch.dataHash,

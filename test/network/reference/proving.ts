@@ -1,6 +1,6 @@
 // Proves the node's batches, in order and one at a time, and sends the proofs of those that are committed.
 
-import { encodeFunctionData, parseAbi } from "viem";
+import { encodeFunctionData } from "viem";
 import { bigFromBytes, fromHex, type Hex } from "../../../src/base/bytes.ts";
 import type { Sender } from "../op/sender.ts";
 import { type Batch, witnessOf } from "./batch.ts";
@@ -8,6 +8,7 @@ import type { BatchProof } from "./batch-witness.ts";
 import { type Loop, startLoop } from "./loop.ts";
 import type { ReferenceNode } from "./node.ts";
 import type { Prover } from "./prover.ts";
+import { rollupAbi } from "./rollup-abi.ts";
 
 export type Proving = Loop & {
 	readonly proofOf: (batch: Batch) => BatchProof | undefined;
@@ -21,11 +22,6 @@ export type ProvingOptions = {
 	readonly sender: Sender;
 	readonly onProblem: (thrown: unknown) => void;
 };
-
-export const proveAbi = parseAbi([
-	"struct Batch { uint256 number; uint256 oldRoot; uint256 newRoot; uint256 dataHash; bytes32 blobHash; uint256 queueFrom; uint256 queueTo; uint256 queueBefore; uint256 queueAfter; uint256 withdrawRoot; uint256 committedAt; }",
-	"function prove(Batch batch, uint256[8] proof)",
-]);
 
 const intervalMs = 200;
 const gas = 3_000_000n;
@@ -105,7 +101,7 @@ export const startProving = (options: ProvingOptions): Proving => {
 		await options.sender.send({
 			to: options.contract,
 			data: encodeFunctionData({
-				abi: proveAbi,
+				abi: rollupAbi,
 				functionName: "prove",
 				args: [batchArgument(batch, commit.timeS), proofArgument(proof)],
 			}),

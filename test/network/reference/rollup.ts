@@ -4,7 +4,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { encodeFunctionData, parseAbi } from "viem";
+import { encodeFunctionData } from "viem";
 import { privateKeyToAddress } from "viem/accounts";
 import type { Hex } from "../../../src/base/bytes.ts";
 import { address, smallQuantity } from "../../../src/base/decode.ts";
@@ -12,7 +12,7 @@ import { freePorts } from "../l1/port.ts";
 import { type Rpc, rpcTo, waitForRpc } from "../op/rpc.ts";
 import { type Call, openSender } from "../op/sender.ts";
 import { ether, rememberSenders, roleKey } from "../op/setup.ts";
-import { makeBatch, witnessOf } from "./batch.ts";
+import { genesisRoot, makeBatch, witnessOf } from "./batch.ts";
 import { blobsFrom } from "./beacon.ts";
 import { type Committer, startCommitter } from "./committer.ts";
 import { deployReference } from "./deploy.ts";
@@ -30,6 +30,7 @@ import { readReferenceProfile } from "./profile.ts";
 import { openProver } from "./prover.ts";
 import { type Proving, startProving } from "./proving.ts";
 import { type Entry, operationFor } from "./queue.ts";
+import { rollupAbi } from "./rollup-abi.ts";
 import { startSequencer } from "./sequencer.ts";
 import { openCircuit } from "./setup.ts";
 import { applyOperation } from "./state.ts";
@@ -41,17 +42,13 @@ export type {
 	ReferenceRollupOptions,
 } from "./handle.ts";
 
-const depositAbi = parseAbi([
-	"function depositFor(uint256 ax, uint256 ay, address owner) payable",
-]);
-
 const depositCall = (
 	contract: Hex,
 	{ key, owner, amountWei }: Deposit,
 ): Call => ({
 	to: contract,
 	data: encodeFunctionData({
-		abi: depositAbi,
+		abi: rollupAbi,
 		functionName: "depositFor",
 		args: [key.x, key.y, owner],
 	}),
