@@ -12,6 +12,7 @@ import {
 import { isSignedBy, type Signature } from "./eddsa.ts";
 import {
 	checkFields,
+	kinds,
 	messageOf,
 	type Operation,
 	Refusal,
@@ -93,6 +94,8 @@ export const openLedger = (chainId: number): Ledger => {
 		checkFields(operation);
 		if (!isSigned(operation))
 			throw new Refusal("kind", "only transfers and withdrawals are sent here");
+		if (operation.kind === kinds.withdraw && operation.owner === 0n)
+			throw new Refusal("owner", "nobody would get it");
 		const sender = newest().accounts.get(operation.from);
 		if (sender === undefined)
 			throw new Refusal("from", `nobody has account ${operation.from}`);
@@ -172,7 +175,7 @@ export const openLedger = (chainId: number): Ledger => {
 		},
 		adopt: (operations, entries) => {
 			const count = operations.filter(
-				(operation) => operation.kind !== 0 && !isSigned(operation),
+				(operation) => operation.kind !== kinds.none && !isSigned(operation),
 			).length;
 			if (operations.length !== operationsEach)
 				throw new Error(`a batch of ${operations.length} operations`);

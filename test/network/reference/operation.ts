@@ -88,7 +88,7 @@ export const checkFields = (operation: Operation): void => {
 			throw new Refusal(field, "it is outside the field");
 	if (owner < 0n || owner >= addressEnd)
 		throw new Refusal("owner", "it is no address");
-	if ((kind === kinds.withdraw || kind === kinds.deposit) && owner === 0n)
+	if (kind === kinds.deposit && owner === 0n)
 		throw new Refusal("owner", "it is nobody");
 	if (kind === kinds.transfer && from === to)
 		throw new Refusal("to", "it is the sender");

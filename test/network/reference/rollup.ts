@@ -132,17 +132,19 @@ export const startReferenceRollup = async (
 			what: "funding a role",
 		});
 		await deployer.sendAll([fund(keys.operator), fund(keys.prover)]);
-		const {
-			rollup: contract,
-			verifier,
-			firstBlock,
-		} = await deployReference({
-			sender: deployer,
+		const made = await deployReference({
+			rpcUrl: options.l1Rpc,
+			deployer: {
+				address: address(deployer.address, "deployer"),
+				privateKey: keys.deployer,
+			},
 			operator: address(privateKeyToAddress(keys.operator), "operator"),
 			deadlineS,
 			chainId,
+			genesisRoot,
 			verifyingKey: circuit.verifyingKey,
 		});
+		const { rollup: contract, verifier, blockNumber: firstBlock } = made;
 		await deployer.sendAll(accounts.map((one) => depositCall(contract, one)));
 		const profile = await readReferenceProfile(l1, {
 			chainId,
