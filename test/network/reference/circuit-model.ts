@@ -7,7 +7,11 @@ import {
 	signMessage,
 } from "../../../src/crypto/baby-jubjub.ts";
 import { poseidon } from "../../../src/crypto/poseidon-bn254.ts";
-import { treeDepth } from "./batch-witness.ts";
+import {
+	type BatchWitness,
+	type OperationWitness,
+	treeDepth,
+} from "./batch-witness.ts";
 import type { CircuitInput } from "./circuit-input.ts";
 import { reduce } from "./setup/field.ts";
 
@@ -156,6 +160,8 @@ export type ModelOptions = {
 
 export type ModelBatch = {
 	readonly input: CircuitInput;
+	/** The same for the prover; it has no words for an operation that is of no kind. */
+	readonly witness: BatchWitness;
 	readonly after: Ledger;
 	readonly messages: readonly bigint[];
 	readonly withdrawLeaves: readonly bigint[];
@@ -249,8 +255,21 @@ export const modelBatch = (
 		queue = reduce(queue + (is1 + is4) * (poseidon([queue, entry]) - queue));
 		const out = is3 + (amount === 0n ? 0n : is4);
 		withdrawLeaves.push(reduce(out * poseidon([owner, amount])));
+		const told: OperationWitness = {
+			kind: Number(number),
+			from: operation.from,
+			to: operation.to,
+			amount,
+			ax,
+			ay,
+			owner,
+			fromBefore: { ...fromBefore, siblings: fromSiblings },
+			toBefore: { ...toBefore, siblings: toSiblings },
+			signature: signature === noSignature ? null : signature,
+		};
 		return {
 			...operation,
+			told,
 			fromAccount: accounts(fromBefore),
 			toAccount: accounts(toBefore),
 			fromSiblings,
@@ -258,18 +277,22 @@ export const modelBatch = (
 			signature: [signature.r8x, signature.r8y, signature.s],
 		};
 	});
+	const publicInputs = {
+		oldRoot: rootOf(ledger),
+		newRoot: rootOf(now),
+		dataHash,
+		queueBefore,
+		queueAfter: queue,
+		withdrawRoot: poseidon(withdrawLeaves),
+		chainId,
+	};
 	return {
 		messages,
 		withdrawLeaves,
 		after: now,
+		witness: { ...publicInputs, operations: parts.map(({ told }) => told) },
 		input: {
-			oldRoot: rootOf(ledger),
-			newRoot: rootOf(now),
-			dataHash,
-			queueBefore,
-			queueAfter: queue,
-			withdrawRoot: poseidon(withdrawLeaves),
-			chainId,
+			...publicInputs,
 			is: parts.map(({ is }) => is),
 			from: parts.map(({ from }) => BigInt(from)),
 			to: parts.map(({ to }) => BigInt(to)),
