@@ -370,6 +370,16 @@ export const faults = {
 		"The code asks for more than is run on this device.",
 		"The site can ask for less at once.",
 	),
+	"call-reverted": entry(
+		"refused",
+		"The contract refuses this call.",
+		"Read its reason. Nothing was sent.",
+	),
+	"call-failed": entry(
+		"refused",
+		"This call cannot succeed as it is.",
+		"The site has to change it. Nothing was sent.",
+	),
 	"replay-impure": entry(
 		"unsupported",
 		"The verifier does more than compute, so running it alone proves nothing.",

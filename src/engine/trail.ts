@@ -115,6 +115,13 @@ const wordings: { readonly [rule in Rule]: Wording } = {
 			["state root", "stateRoot"],
 		],
 	},
+	"evm-call": {
+		title: "Call run on this device",
+		detail: (v) =>
+			`${shown(at(v, "ended"))}, every account, slot and code it read proved`,
+		asOf: "at.grade.asOfS",
+		facts: [["from", "from"], ["to", "to"], ["gas", "gasUsed"], ...basis],
+	},
 	"mpt-account": {
 		title: "Account under that root",
 		detail: (v) =>

@@ -10,6 +10,7 @@ import {
 	int,
 	list,
 	oneOf,
+	optional,
 	record,
 	text,
 	tuple,
@@ -50,6 +51,22 @@ const common = {
 			balancesSlot: int(0),
 		}),
 		200,
+	),
+	/** What runs the chain's code, where it is one that this wallet can run; without it no call is answered. */
+	vm: optional(
+		record({
+			/** The rules of Ethereum that it has, from which time on; ascending. */
+			forks: list(
+				record({
+					name: oneOf("shanghai", "cancun", "prague", "osaka"),
+					fromS: int(0),
+				}),
+				16,
+				1,
+			),
+			/** Where it computes something else than Ethereum: a call to one of these is not run. */
+			strange: list(address, 256),
+		}),
 	),
 	/** What a root needs at least before an order may rest on it, and how old it may be. */
 	policy: record({

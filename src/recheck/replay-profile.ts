@@ -59,6 +59,8 @@ const pin = record({ address, slot: hash, word: hash });
 const shape = record({
 	/** For people: the system and its release. */
 	title: text(60),
+	/** Of the L1 that its contracts are on. */
+	l1ChainId: int(1),
 	contracts: list(contract, 16, 1),
 	/** Null where the profile's own contracts name the verifier once and for all. */
 	route: nullable(route),

@@ -171,8 +171,8 @@ export const concludeVerifier = (
 	};
 
 	const [{ at } = { at: null }] = accounts;
-	if (at === null || at.grade.who !== "l1")
-		throw new Fault("evidence-step", "a verifier that is not on L1");
+	if (at === null || at.grade.who !== "l1" || at.chainId !== profile.l1ChainId)
+		throw new Fault("evidence-step", `proved on chain ${at?.chainId}`);
 	for (const [i, { address, codeHash }] of contracts.entries()) {
 		const account = accounts[i];
 		if (account === undefined || account.address !== address)

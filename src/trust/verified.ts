@@ -23,6 +23,7 @@ export type Rule =
 	| "scroll-config" // a Scroll rollup's L1 contracts as the profile knows them
 	| "scroll-root" // the newest root they finalized
 	| "scroll-state" // the rollup state under that root
+	| "evm-call" // what a call gives over proved state: the engine's own word, which no evidence carries
 	| "verifier"; // the contracts that check a rollup's proofs, as L1 routes to them now
 
 /** What a premise or conclusion is, whatever its value. */

@@ -66,11 +66,19 @@ export const runCompiler = (input: string): string => {
 
 /** The creation code of contract `name` in `file`. @throws Error with the compiler's words. */
 export const compileContract = (file: URL, name: string): Hex => {
-	const source = fileURLToPath(file);
-	const key = basename(source);
+	const path = fileURLToPath(file);
+	return compileSource(basename(path), readFileSync(path, "utf8"), name);
+};
+
+/** The creation code of contract `name` in the source `content`, which errors name `key`. @throws Error with the compiler's words. */
+export const compileSource = (
+	key: string,
+	content: string,
+	name: string,
+): Hex => {
 	const input = JSON.stringify({
 		language: "Solidity",
-		sources: { [key]: { content: readFileSync(source, "utf8") } },
+		sources: { [key]: { content } },
 		settings: {
 			optimizer: { enabled: true, runs: 200 },
 			evmVersion: "cancun",

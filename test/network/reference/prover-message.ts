@@ -1,0 +1,36 @@
+// What the prover and its process say to each other. Both are ours; the decoders give the messages their types.
+
+import {
+	type Decode,
+	type Decoded,
+	dictionary,
+	either,
+	hex,
+	int,
+	list,
+	record,
+	text,
+} from "../../../src/base/decode.ts";
+import type { SignalValue } from "./circuit-input.ts";
+
+const big: Decode<bigint> = (raw, path) => {
+	if (typeof raw !== "bigint") throw new TypeError(`"${path}" is no bigint`);
+	return raw;
+};
+const signal: Decode<SignalValue> = (raw, path) =>
+	Array.isArray(raw) ? list(signal, 100)(raw, path) : big(raw, path);
+
+const mostRequests = Number.MAX_SAFE_INTEGER;
+export const decodeRequest = record({
+	id: int(0, mostRequests),
+	input: dictionary(signal, 100),
+});
+export type Request = Decoded<typeof decodeRequest>;
+
+const proved = record({
+	id: int(0, mostRequests),
+	proved: record({ proof: hex(256), publicInputs: list(big, 100) }),
+});
+const refused = record({ id: int(0, mostRequests), refusal: text(10_000) });
+export const decodeReply = either(proved, refused);
+export type Reply = Decoded<typeof decodeReply>;
