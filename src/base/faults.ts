@@ -248,6 +248,37 @@ export const faults = {
 		putAside,
 	),
 
+	"l2-batch": entry(
+		"disproved",
+		"The rollup's batches are not the ones that L1 keeps the hashes of.",
+		putAside,
+	),
+	"l2-account": entry(
+		"disproved",
+		"The account is not under the rollup's root.",
+		putAside,
+	),
+	"l2-other-account": entry(
+		"disproved",
+		"The endpoint proves another account than the one that was asked for.",
+		putAside,
+	),
+	"blob-commitment": entry(
+		"disproved",
+		"The batch's data is not the blob that L1 was given.",
+		putAside,
+	),
+	"blob-data": entry(
+		"disproved",
+		"The batch's blob holds other operations than its proof is about.",
+		"Do not rely on this rollup's data. The root itself is proved apart from it.",
+	),
+	"data-missing": entry(
+		"unavailable",
+		"The batch's data could not be read.",
+		"Add another endpoint of the rollup. Without its data nobody can go on if the operator stops.",
+	),
+
 	// --- validity proofs checked again
 	"recheck-failed": entry(
 		"disproved",
@@ -263,6 +294,36 @@ export const faults = {
 		"unsupported",
 		"The verifier of this proof is switched off on L1.",
 		"New orders on this rollup are stopped. Exits stay open.",
+	),
+	"recheck-point": entry(
+		"disproved",
+		"The validity proof has a coordinate that is not canonical.",
+		putAside,
+	),
+	"recheck-input": entry(
+		"disproved",
+		"A public input of the validity proof is not below the field's order.",
+		"Signing on this rollup has stopped. Keep the evidence and tell others.",
+	),
+	"recheck-batch": entry(
+		"disproved",
+		"The validity proof is given for another batch.",
+		putAside,
+	),
+	"recheck-program": entry(
+		"disproved",
+		"The validity proof is given for another program than the profile's.",
+		putAside,
+	),
+	"recheck-gap": entry(
+		"unproven",
+		"Between the root that is known to be valid and this one lies a part whose proofs were not checked here.",
+		"Import a newer profile of this rollup from somebody you trust.",
+	),
+	"not-rechecked": entry(
+		"unproven",
+		"The validity proof of the newest root was not checked here yet.",
+		"Wait until its proof is found and checked.",
 	),
 
 	// --- orders, evidence, keys

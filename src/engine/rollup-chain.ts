@@ -1,7 +1,7 @@
 // A rollup as the engine follows it: which of its roots on L1 may be shown and answered from, and reading under that root.
 
 import { asFault, Fault } from "../base/fault.ts";
-import type { RollupProfile } from "../l2/profile.ts";
+import type { BlockProfile } from "../l2/profile.ts";
 import { checkPolicy, type RollupNews } from "../l2/rollup.ts";
 import { type Execution, openExecution } from "../source/execution.ts";
 import { openPool, type Pool } from "../source/pool.ts";
@@ -41,7 +41,7 @@ const poolOf = <C>(
 	);
 
 export const openRollupChain = (
-	profile: RollupProfile,
+	profile: BlockProfile,
 	endpoints: ChainEndpoints,
 	l1: L1Chain,
 	ports: { readonly fetch: Fetch; readonly clock: Clock },

@@ -1,7 +1,7 @@
 // Which code follows which kind of rollup: the one place where a profile's kind decides.
 
 import { openOp } from "../l2/op.ts";
-import type { RollupProfile } from "../l2/profile.ts";
+import type { BlockProfile } from "../l2/profile.ts";
 import type { Rollup } from "../l2/rollup.ts";
 import { openScroll } from "../l2/scroll.ts";
 import type { Execution } from "../source/execution.ts";
@@ -19,7 +19,7 @@ export type RollupParts = {
 };
 
 export const openRollup = (
-	profile: RollupProfile,
+	profile: BlockProfile,
 	{ l1, l2, relays }: RollupParts,
 ): Rollup => {
 	switch (profile.kind) {

@@ -17,7 +17,9 @@ export const openRollups = (
 		const endpoints = settings.endpoints.find(
 			({ chainId }) => chainId === profile.chainId,
 		);
-		return endpoints === undefined || endpoints.execution.length === 0
+		return endpoints === undefined ||
+			endpoints.execution.length === 0 ||
+			profile.kind === "reference-v1"
 			? []
 			: [openRollupChain(profile, endpoints, l1, ports)];
 	});

@@ -246,6 +246,74 @@ const wordings: { readonly [rule in Rule]: Wording } = {
 			...basis,
 		],
 	},
+	"reference-config": {
+		title: "Contracts are the known ones",
+		detail: (v) =>
+			`Both code hashes are the ones the profile pins; ${shown(at(v, "lastProven"))} batches are proven`,
+		asOf: "at.grade.asOfS",
+		facts: [
+			["batches committed", "lastCommitted"],
+			["batches proven", "lastProven"],
+			["entries in the queue", "queueLength"],
+			["entries taken by proven batches", "queueProven"],
+			["frozen at", "frozenAtS"],
+			...basis,
+		],
+	},
+	"reference-root": {
+		title: "Proven root out of L1",
+		detail: (v) =>
+			`Batch ${shown(at(v, "blockNumber"))}: L1 accepted its proof`,
+		asOf: "grade.asOfS",
+		facts: [
+			["batch", "blockNumber"],
+			["batch hash", "blockHash"],
+			["state root", "stateRoot"],
+			["hashes followed from batch", "start.batch"],
+		],
+	},
+	recheck: {
+		title: "Validity proof checked again",
+		detail: (v) =>
+			`${shown(at(v, "recheck.proofs"))} proofs, from batch ${shown(at(v, "recheck.from.batch"))} to ${shown(at(v, "blockNumber"))}`,
+		asOf: "grade.asOfS",
+		facts: [
+			["proof system", "recheck.system"],
+			["program", "recheck.program"],
+			["from the root", "recheck.from.root"],
+			["to the root", "stateRoot"],
+			["proofs", "recheck.proofs"],
+		],
+	},
+	"reference-data": {
+		title: "Data of the batch",
+		detail: (v) =>
+			`Batch ${shown(at(v, "batch"))}: its blob is the one L1 was given`,
+		asOf: "at.grade.asOfS",
+		facts: [
+			["batch", "batch"],
+			["blob", "blobHash"],
+			["hash of the data", "dataHash"],
+		],
+	},
+	"reference-account": {
+		title: "Account under that root",
+		detail: (v) =>
+			at(v, "exists") === true
+				? `Merkle proof, nonce ${shown(at(v, "nonce"))}`
+				: "Merkle proof that nobody has it yet",
+		asOf: "at.grade.asOfS",
+		facts: [
+			["index", "index"],
+			["owner on L1", "owner"],
+			["key x", "ax"],
+			["key y", "ay"],
+			["nonce", "nonce"],
+			["balance, wei", "balanceWei"],
+			["batch", "at.blockNumber"],
+			["state root", "at.stateRoot"],
+		],
+	},
 };
 
 /** The size of the proof a step was run on: how many nodes, how many bytes. */

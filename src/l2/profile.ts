@@ -1,12 +1,13 @@
 // What must be known of a rollup beforehand, as data: where its contracts on L1 are, which code they run, where values
 // lie in them, and how old its roots may be. A profile comes with a release or from a file the user imports.
 
-import { type Hex, utf8 } from "../base/bytes.ts";
+import { fromHex, type Hex, toHex, utf8 } from "../base/bytes.ts";
 import {
 	address,
 	type Decode,
 	type Decoded,
 	hash,
+	hex,
 	int,
 	list,
 	oneOf,
@@ -17,6 +18,9 @@ import {
 } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { keccakHex } from "../crypto/hash.ts";
+import { keyHash } from "../proof/checks.ts";
+import type { Groth16Key } from "../proof/groth16.ts";
+import { encodeGroth16Key } from "../proof/key-bytes.ts";
 
 /** A contract behind an EIP-1967 proxy, both with the hash of the code they are known to run. */
 const proxied = record({
@@ -72,6 +76,8 @@ const common = {
 	policy: record({
 		finality: oneOf("optimistic", "final"),
 		who: oneOf("proposed", "accepted"),
+		/** Its validity proof checked again here; not asked for where this is missing. */
+		validity: optional(oneOf("rechecked")),
 		ages,
 	}),
 };
@@ -188,11 +194,107 @@ export const scrollV1 = record({
 });
 export type ScrollProfile = Decoded<typeof scrollV1>;
 
-export type RollupProfile = OpProfile | ScrollProfile;
+/** A Groth16 key over BN254, its points as EIP-197 spells them. */
+const groth16Key = record({
+	alpha: hex(64),
+	beta: hex(128),
+	gamma: hex(128),
+	delta: hex(128),
+	/** The constant's point, then one for each public input. */
+	ic: list(hex(64), 64, 1),
+});
+export type ProgramKey = Decoded<typeof groth16Key>;
+
+/** The key as a kernel is asked with it. */
+export const keyBytes = (key: ProgramKey): Uint8Array =>
+	encodeGroth16Key({
+		alpha: fromHex(key.alpha),
+		beta: fromHex(key.beta),
+		gamma: fromHex(key.gamma),
+		delta: fromHex(key.delta),
+		ic: key.ic.map((point) => fromHex(point)),
+	});
+
+/** The key as a profile spells it. */
+export const programKey = (key: Groth16Key): ProgramKey => ({
+	alpha: toHex(key.alpha),
+	beta: toHex(key.beta),
+	gamma: toHex(key.gamma),
+	delta: toHex(key.delta),
+	ic: key.ic.map(toHex),
+});
+
+/** By what the program of a key is known. */
+export const programHash = (key: ProgramKey): Hex => keyHash(keyBytes(key));
+
+const program = record({ system: oneOf("groth16"), key: groth16Key, hash });
+
+/** Root, new root, data, queue before and after, withdrawals, chain. */
+export const referenceInputs = 7;
+
+/** The reference rollup, first version: test/network/reference/README.md. Slots are places in its one contract's storage. */
+const referenceFields = record({
+	...common,
+	kind: oneOf("reference-v1"),
+	contracts: record({ rollup: plain, verifier: plain }),
+	slots: record({
+		lastCommitted: int(0),
+		lastProven: int(0),
+		/** Unix seconds, zero while it is not frozen. */
+		frozenAt: int(0),
+		queueLength: int(0),
+		/** Entries that proven batches took. */
+		queueProven: int(0),
+		/** The proven root. */
+		lastRoot: int(0),
+		/** mapping(number → hash). */
+		batchHash: int(0),
+	}),
+	/** Levels of the state tree. */
+	depth: int(1, 32),
+	operationsPerBatch: int(1, 64),
+	/** What a batch is proved by. */
+	program,
+	/** The batch from which on every proof is checked again here. Its root is believed as the checkpoint is. */
+	anchor: record({
+		batch: int(0),
+		batchHash: hash,
+		root: hash,
+		queueHash: hash,
+	}),
+	/** How long the operator may leave an entry of the queue, before anyone may freeze the rollup. */
+	deadlineS: int(1),
+	/** Said to people wherever the rollup is shown: that its setup is insecure; empty where there is nothing to say. */
+	warning: text(200),
+});
+export type ReferenceProfile = Decoded<typeof referenceFields>;
+
+/** @throws bad-field, also when the program's hash is not that of its key or the key is for another number of inputs */
+export const referenceV1: Decode<ReferenceProfile> = (raw, path) => {
+	const profile = referenceFields(raw, path);
+	const { key, hash: stated } = profile.program;
+	if (key.ic.length !== referenceInputs + 1)
+		throw new Fault(
+			"bad-field",
+			`"${path}.program.key" has ${key.ic.length} points for ${referenceInputs} inputs`,
+		);
+	const found = programHash(key);
+	if (found !== stated)
+		throw new Fault(
+			"bad-field",
+			`"${path}.program.hash" is ${stated}, the key's is ${found}`,
+		);
+	return profile;
+};
+
+/** Those whose roots are of blocks with Ethereum's state under them. */
+export type BlockProfile = OpProfile | ScrollProfile;
+export type RollupProfile = BlockProfile | ReferenceProfile;
 
 const kinds: { readonly [kind: string]: Decode<RollupProfile> } = {
 	"op-games-v1": opGamesV1,
 	"scroll-v1": scrollV1,
+	"reference-v1": referenceV1,
 };
 
 /** @throws bad-field; unknown-fork for a kind that this release does not know */

@@ -19,6 +19,21 @@ import {
 } from "./op-root.ts";
 import { concludeState, stateWitness } from "./op-state.ts";
 import { profileId, type RollupProfile } from "./profile.ts";
+import {
+	concludeReferenceAccount,
+	referenceAccountWitness,
+} from "./reference-account.ts";
+import { concludeReferenceConfig } from "./reference-config.ts";
+import {
+	concludeReferenceData,
+	referenceDataWitness,
+} from "./reference-data.ts";
+import {
+	concludeReferenceRoot,
+	referenceRootWitness,
+	referenceRules,
+} from "./reference-root.ts";
+import type { ReferenceRoot } from "./reference-values.ts";
 import { concludeScrollConfig } from "./scroll-config.ts";
 import { concludeScrollRoot } from "./scroll-root.ts";
 import { concludeScrollState, scrollStateWitness } from "./scroll-state.ts";
@@ -70,6 +85,10 @@ const l2Rules = [
 	"scroll-config",
 	"scroll-root",
 	"scroll-state",
+	"reference-config",
+	"reference-root",
+	"reference-data",
+	"reference-account",
 ] as const satisfies readonly Rule[];
 
 /** @throws unknown-chain for a profile that was not accepted, and what the rule's own function throws */
@@ -97,5 +116,26 @@ export const replayL2: {
 	"scroll-root": async (premises) => concludeScrollRoot(premises),
 	"scroll-state": step(scrollStateWitness, ([root], witness) =>
 		concludeScrollState(premiseBy<ScrollRoot>(root, "scroll-root"), witness),
+	),
+	"reference-config": step(
+		record({ profile: hash }),
+		(premises, witness, tools) =>
+			concludeReferenceConfig(
+				accepted(witness.profile, tools, "reference-v1"),
+				premises,
+			),
+	),
+	"reference-root": step(referenceRootWitness, concludeReferenceRoot),
+	"reference-data": step(referenceDataWitness, ([root], witness) =>
+		concludeReferenceData(
+			premiseBy<ReferenceRoot>(root, ...referenceRules),
+			witness,
+		),
+	),
+	"reference-account": step(referenceAccountWitness, ([root], witness) =>
+		concludeReferenceAccount(
+			premiseBy<ReferenceRoot>(root, ...referenceRules),
+			witness,
+		),
 	),
 };

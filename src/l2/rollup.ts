@@ -48,10 +48,10 @@ const order: readonly Who[] = ["claimed", "proposed", "accepted", "exit-final"];
 
 /**
  * May something rest on this block of the rollup? Showing and answering ask for age alone: the grade is shown beside.
- * @throws l2-root-unproposed, not-anchored (finality), and what checkFresh throws
+ * @throws l2-root-unproposed, not-anchored (finality), not-rechecked, and what checkFresh throws
  */
 export const checkPolicy = (
-	{ policy }: RollupProfile,
+	{ policy }: Pick<RollupProfile, "policy">,
 	{ grade }: StateBasis,
 	purpose: Purpose,
 	nowMs: number,
@@ -64,6 +64,11 @@ export const checkPolicy = (
 			);
 		if (policy.finality === "final" && grade.finality !== "final")
 			throw new Fault("not-anchored", "the L1 block under it is not final yet");
+		if (policy.validity === "rechecked" && grade.validity !== "rechecked")
+			throw new Fault(
+				"not-rechecked",
+				`what is known of the root's validity is "${grade.validity}"`,
+			);
 	}
 	checkFresh(grade.asOfS, nowMs, purpose, policy.ages);
 };

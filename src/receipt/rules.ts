@@ -5,6 +5,7 @@ import type { L1Network } from "../l1/network.ts";
 import { replayL1 } from "../l1/replay.ts";
 import type { RollupProfile } from "../l2/profile.ts";
 import { replayL2 } from "../l2/replay.ts";
+import { replayRecheck } from "../recheck/reference.ts";
 import { replayVerifierRule } from "../recheck/replay-route.ts";
 import { replayState } from "../state/replay.ts";
 import type { Rules } from "./replay.ts";
@@ -22,4 +23,5 @@ export const rules: Required<Rules<RuleTools>> = {
 	...replayState,
 	...replayL2,
 	verifier: replayVerifierRule,
+	...replayRecheck,
 };

@@ -24,7 +24,12 @@ export type Rule =
 	| "scroll-root" // the newest root they finalized
 	| "scroll-state" // the rollup state under that root
 	| "evm-call" // what a call gives over proved state: the engine's own word, which no evidence carries
-	| "verifier"; // the contracts that check a rollup's proofs, as L1 routes to them now
+	| "verifier" // the contracts that check a rollup's proofs, as L1 routes to them now
+	| "reference-config" // the reference rollup's contracts as the profile knows them, and its counters
+	| "reference-root" // its last proven root, with the batches that lead to it
+	| "reference-data" // a batch's operations, out of its blob
+	| "reference-account" // an account under its root, present or absent
+	| "recheck"; // that root, with the validity proof of every batch since the anchor checked again here
 
 /** What a premise or conclusion is, whatever its value. */
 export type AnyVerified = Verified<Immutable>;
