@@ -79,6 +79,17 @@ const wordings: { readonly [rule in Rule]: Wording } = {
 			["aggregate key", "aggregatePubkey"],
 		],
 	},
+	"lc-handover": {
+		title: "Committee handed over by proof",
+		detail: (v) =>
+			`Period ${shown(at(v, "period"))}, by an SP1 proof of every step between`,
+		asOf: "",
+		facts: [
+			["period", "period"],
+			["committee root", "root"],
+			["aggregate key", "aggregatePubkey"],
+		],
+	},
 	"lc-head": {
 		title: "Beacon header",
 		detail: (v) =>

@@ -9,6 +9,7 @@ export type Rule =
 	| "checkpoint" // the user accepted this block root: the only rule without a premise
 	| "lc-bootstrap" // the committee the checkpoint's state commits to
 	| "lc-committee" // the next committee, signed for by the one before
+	| "lc-handover" // a later committee, by a pinned program's proof of the whole walk to it
 	| "lc-head" // a beacon header signed by two thirds, optimistic or final
 	| "el-header" // the execution header a beacon head commits to
 	| "el-parent" // its parent, by hash

@@ -1,4 +1,5 @@
-// The whole embedded network: the L1, an OP rollup on it, and the file that tells a wallet of both.
+// The whole embedded network: the L1, an OP rollup on it, the reference rollup if asked for, and the file that tells a
+// wallet of all of them.
 
 import type { NetworkFile } from "../../src/receipt/networks.ts";
 import { decodeNetworkFile } from "../../src/receipt/networks.ts";
@@ -14,15 +15,27 @@ import {
 	type OpRollupOptions,
 	startOpRollup,
 } from "./op/rollup.ts";
+import {
+	type ReferenceRollup,
+	type ReferenceRollupOptions,
+	startReferenceRollup,
+} from "./reference/rollup.ts";
 
 export type EmbeddedOptions = {
 	readonly network?: NetworkOptions;
 	readonly rollup?: Omit<OpRollupOptions, "l1Rpc" | "deployerKey" | "accounts">;
+	/** The reference rollup as well; its circuit's keys are made the first time, which takes half a minute. */
+	readonly reference?: Omit<
+		ReferenceRollupOptions,
+		"l1Rpc" | "beacon" | "deployerKey"
+	>;
 };
 
 export type Embedded = {
 	readonly network: Network;
 	readonly rollup: OpRollup;
+	/** There if it was asked for. */
+	readonly reference?: ReferenceRollup;
 	/** The network file as a person would import it, JSON. */
 	readonly fileText: string;
 	readonly file: NetworkFile;
@@ -30,13 +43,19 @@ export type Embedded = {
 };
 
 /**
- * L1 is final, the rollup runs, and its contracts are in one of L1's first blocks, so that they are final too or will be
- * within seconds. Nothing is left running when it throws.
+ * L1 is final, the rollups run, and the contracts of the OP rollup are in one of L1's first blocks, so that they are final
+ * too or will be within seconds; those of the reference rollup are if its circuit's keys were there. Nothing is left running
+ * when it throws.
  */
 export const startEmbedded = async (
 	options: EmbeddedOptions = {},
 ): Promise<Embedded> => {
 	let starting: Promise<OpRollup> | undefined;
+	let startingReference: Promise<ReferenceRollup> | undefined;
+	let tellBeacon = (_endpoints: readonly string[]): void => undefined;
+	const beacon = new Promise<readonly string[]>((resolve) => {
+		tellBeacon = resolve;
+	});
 	const onSpawn = (early: EarlyNetwork): void => {
 		starting = startOpRollup({
 			...options.rollup,
@@ -44,35 +63,52 @@ export const startEmbedded = async (
 			deployerKey: early.rollupDeployer.privateKey,
 			accounts: early.accounts.map(({ address }) => address),
 		});
-		starting.catch(() => undefined); // awaited below, unless L1 fails first
+		// Awaited below, unless L1 fails first.
+		starting.catch(() => undefined);
+		if (options.reference === undefined) return;
+		startingReference = startReferenceRollup({
+			...options.reference,
+			l1Rpc: early.execution,
+			beacon,
+			deployerKey: early.referenceDeployer.privateKey,
+		});
+		startingReference.catch(() => undefined);
 	};
-	const stopRollup = async (): Promise<void> => {
-		const rollup = await starting?.catch(() => undefined);
-		await rollup?.stop();
+	const stopRollups = async (): Promise<void> => {
+		const rollups = await Promise.allSettled([starting, startingReference]);
+		for (const rollup of rollups)
+			if (rollup.status === "fulfilled") await rollup.value?.stop();
 	};
 	let network: Network | undefined;
 	try {
 		network = await startNetwork({ ...options.network, onSpawn });
+		tellBeacon(network.endpoints.beacon);
 		const rollup = await starting;
 		if (rollup === undefined) throw new Error("the rollup was not started");
+		const reference = await startingReference;
+		const profiles = [rollup, ...(reference === undefined ? [] : [reference])];
 		const fileText = JSON.stringify(
-			networkFile(network, [rollup.profile]),
+			networkFile(
+				network,
+				profiles.map(({ profile }) => profile),
+			),
 			null,
 			"\t",
 		);
 		return {
 			network,
 			rollup,
+			...(reference !== undefined && { reference }),
 			fileText,
 			file: decodeNetworkFile(fileText),
 			stop: async () => {
-				await stopRollup();
+				await stopRollups();
 				await network?.stop();
 			},
 		};
 	} catch (thrown) {
 		await network?.stop();
-		await stopRollup();
+		await stopRollups();
 		throw thrown;
 	}
 };

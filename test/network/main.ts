@@ -5,6 +5,7 @@
 //   --data-dir PATH     data and logs; a temporary folder unless told
 //   --file PATH         where to write the network file that the wallet imports
 //   --l1-only           no rollup
+//   --reference         the reference rollup too; the funded accounts have keys there, made of their names
 
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -14,6 +15,9 @@ import { networkFile } from "./l1/file.ts";
 import { type Network, type NetworkOptions, startNetwork } from "./network.ts";
 import { openRollupControl } from "./op/control.ts";
 import type { OpRollup } from "./op/rollup.ts";
+import { openReferenceControl } from "./reference/control.ts";
+import type { ReferenceRollup } from "./reference/rollup.ts";
+import { testDeposits } from "./reference/test-keys.ts";
 
 const { values } = parseArgs({
 	options: {
@@ -23,10 +27,11 @@ const { values } = parseArgs({
 		"data-dir": { type: "string" },
 		file: { type: "string" },
 		"l1-only": { type: "boolean", default: false },
+		reference: { type: "boolean", default: false },
 	},
 });
 
-/** On L1 a port each for execution, three beacon endpoints and the switches; the rollup's begin ten higher. */
+/** On L1 a port each for execution, three beacon endpoints and the switches; the rollup's begin ten higher, the reference's twenty. */
 const port = Number(values.port);
 const options: NetworkOptions = {
 	slotSeconds: Number(values["slot-seconds"]),
@@ -44,6 +49,7 @@ const options: NetworkOptions = {
 type Running = {
 	readonly network: Network;
 	readonly rollup?: OpRollup;
+	readonly reference?: ReferenceRollup;
 	readonly fileText: string;
 	readonly stop: () => Promise<void>;
 };
@@ -53,6 +59,12 @@ const start = async (): Promise<Running> => {
 		return startEmbedded({
 			network: options,
 			rollup: port > 0 ? { port: port + 10 } : {},
+			...(values.reference && {
+				reference: {
+					accounts: testDeposits(),
+					...(port > 0 && { port: port + 20 }),
+				},
+			}),
 		});
 	const network = await startNetwork(options);
 	const fileText = JSON.stringify(networkFile(network), null, "\t");
@@ -76,20 +88,36 @@ const describeRollup = (
   chain id   ${rollup.chainId}
   token      ${rollup.token}`;
 
+const describeReference = (
+	reference: ReferenceRollup,
+	switches: string,
+): string => `Reference rollup (insecure development setup)
+  node       ${reference.rpcUrl}
+  switches   ${switches}
+  chain id   ${reference.chainId}
+  contract   ${reference.contract}`;
+
 // Until everything runs, Ctrl-C ends the process, and its children with it.
 const interrupt = (): void => process.exit(130);
 process.on("SIGINT", interrupt);
 process.on("SIGTERM", interrupt);
 
 const began = performance.now();
-const { network, rollup, fileText, stop } = await start();
+const { network, rollup, reference, fileText, stop } = await start();
 const control =
 	rollup && (await openRollupControl(port > 0 ? port + 14 : 0, rollup));
 const rollupText =
 	rollup && control ? `${describeRollup(rollup, control.url)}\n` : "";
+const referenceControl =
+	reference &&
+	(await openReferenceControl(port > 0 ? port + 21 : 0, reference));
+const referenceText =
+	reference && referenceControl
+		? `${describeReference(reference, referenceControl.url)}\n`
+		: "";
 if (values.file !== undefined) writeFileSync(values.file, `${fileText}\n`);
 console.log(`${describeL1(network)}
-${rollupText}Funded on all of them
+${rollupText}${referenceText}Funded on all of them
   phrase     ${mnemonic}
   accounts   ${network.accounts.map(({ address }) => address).join("\n             ")}
 Ready after ${((performance.now() - began) / 1000).toFixed(1)} s. Ctrl-C stops it.`);
@@ -104,5 +132,6 @@ try {
 	await Promise.race([stopped, network.died]);
 } finally {
 	await control?.stop();
+	await referenceControl?.stop();
 	await stop();
 }

@@ -43,6 +43,7 @@ export type EarlyNetwork = {
 	readonly execution: string;
 	readonly accounts: readonly Account[];
 	readonly rollupDeployer: Account;
+	readonly referenceDeployer: Account;
 	/** Where the ERC-20 will be. */
 	readonly token: Hex;
 };
@@ -67,6 +68,8 @@ export type Network = {
 	readonly accounts: readonly Account[];
 	/** Has ether too, and nonce 0: makes a rollup's contracts, so that their addresses are always the same. */
 	readonly rollupDeployer: Account;
+	/** Likewise for the reference rollup. */
+	readonly referenceDeployer: Account;
 	/** The ERC-20. */
 	readonly token: Hex;
 	/** How long the start took. */
@@ -97,12 +100,13 @@ export const startNetwork = async (
 
 	const dataDir =
 		options.dataDir ?? mkdtempSync(join(tmpdir(), "sextant-network-"));
-	// Two accounts more than are shown. One makes the token and takes the validators' rewards, so that the others begin
-	// with nonce 0 and a balance that only transactions change; the other makes the contracts of a rollup.
-	const derived = deriveAccounts(accountCount + 2);
+	// Three accounts more than are shown. One makes the token and takes the validators' rewards, so that the others begin
+	// with nonce 0 and a balance that only transactions change; the others make the contracts of a rollup each.
+	const derived = deriveAccounts(accountCount + 3);
 	const accounts = derived.slice(0, accountCount);
-	const [deployer, rollupDeployer] = derived.slice(accountCount);
-	if (deployer === undefined || rollupDeployer === undefined)
+	const [deployer, rollupDeployer, referenceDeployer] =
+		derived.slice(accountCount);
+	if (!deployer || !rollupDeployer || !referenceDeployer)
 		throw new Error("no account to deploy with");
 
 	const [freeRpc, freeEngine] = await freePorts(2);
@@ -147,6 +151,7 @@ export const startNetwork = async (
 		execution: execution.rpcUrl,
 		accounts,
 		rollupDeployer,
+		referenceDeployer,
 		token: tokenAddress(deployer),
 	});
 	const start = async () => {
@@ -177,6 +182,7 @@ export const startNetwork = async (
 			controlUrl,
 			accounts,
 			rollupDeployer,
+			referenceDeployer,
 			token,
 			startedMs: performance.now() - began,
 			dataDir,

@@ -5,6 +5,7 @@ import { ssz } from "@lodestar/types";
 import { toHex } from "../../../src/base/bytes.ts";
 import { type Route, resolveBlock } from "./beacon-answer.ts";
 import type { Block } from "./block.ts";
+import { versionedHash } from "./engine.ts";
 import type { View } from "./light.ts";
 
 const checkpoint = (epoch: number, root: Uint8Array) => ({
@@ -35,6 +36,16 @@ const sidecars = ({ blobs }: Block) =>
 		kzg_proof: blobs.proofs[index],
 	}));
 
+/** The blobs alone, all or those whose versioned hashes are asked for. */
+const blobsOf = ({ blobs }: Block, wanted: readonly string[]) =>
+	blobs.blobs.filter((_, index) => {
+		const commitment = blobs.commitments[index];
+		return (
+			wanted.length === 0 ||
+			(commitment !== undefined && wanted.includes(versionedHash(commitment)))
+		);
+	});
+
 const header = (view: View, block: Block) => ({
 	root: block.root,
 	canonical: view.includes(block),
@@ -45,15 +56,18 @@ const header = (view: View, block: Block) => ({
 });
 
 export const blockRoutes = (view: View): readonly Route[] => {
-	const about = (path: RegExp, data: (block: Block) => unknown): Route => ({
+	const about = (
+		path: RegExp,
+		data: (block: Block, url: URL) => unknown,
+	): Route => ({
 		path,
-		answer: (id) => {
+		answer: (id, url) => {
 			const block = resolveBlock(view, id);
 			return {
 				json: () => ({
 					execution_optimistic: false,
 					finalized: view.includes(block) && block.slot <= view.finalized.slot,
-					data: data(block),
+					data: data(block, url),
 				}),
 			};
 		},
@@ -64,6 +78,14 @@ export const blockRoutes = (view: View): readonly Route[] => {
 			header(view, block),
 		),
 		about(/^\/eth\/v1\/beacon\/blob_sidecars\/(\w+)$/, sidecars),
+		about(/^\/eth\/v1\/beacon\/blobs\/(\w+)$/, (block, url) =>
+			blobsOf(
+				block,
+				url.searchParams
+					.getAll("versioned_hashes")
+					.flatMap((names) => names.toLowerCase().split(",")),
+			),
+		),
 		about(
 			/^\/eth\/v1\/beacon\/states\/(\w+)\/finality_checkpoints$/,
 			checkpoints,

@@ -53,7 +53,8 @@ export type Block = {
 	readonly signature: Uint8Array;
 	readonly header: deneb.LightClientHeader;
 	readonly executionHash: Hex;
-	readonly blobs: BlobsBundle;
+	/** Dropped when nobody has to serve them any more. */
+	blobs: BlobsBundle;
 	readonly facts: Facts;
 	/** The state after the block. Dropped once a later block is finalized: nothing is built on it any more. */
 	state: State | undefined;

@@ -13,7 +13,7 @@ import type {
 	RivalOptions,
 	Status,
 } from "./control.ts";
-import type { Engine, Forkchoice } from "./engine.ts";
+import { type Engine, type Forkchoice, noBlobs } from "./engine.ts";
 import { View } from "./light.ts";
 import { type Duties, produceBlock } from "./produce.ts";
 import { resendTransactions } from "./resend.ts";
@@ -27,6 +27,9 @@ const rotate = (count: number, slot: number): readonly number[] =>
 
 /** In a row. */
 const mostFailures = 4;
+
+/** Blobs are served for so many slots: MIN_EPOCHS_FOR_BLOB_SIDECARS_REQUESTS of the network's slots, not of its epochs. */
+const blobSlots = 4096;
 
 type PendingReorg = {
 	readonly wanted: Reorg;
@@ -53,6 +56,8 @@ export class Driver {
 	#reorg: PendingReorg | undefined;
 	#failures = 0;
 	#rivals: Rival[] = [];
+	/** Blocks whose blobs are still kept, the oldest first. */
+	readonly #carriers: Block[] = [];
 
 	constructor(options: {
 		readonly anchor: Anchor;
@@ -286,6 +291,7 @@ export class Driver {
 		this.view.setHead(block);
 		await this.#engine.setHead(this.#forkchoice(block));
 		this.#prune();
+		this.#pruneBlobs(block);
 		return block;
 	}
 
@@ -297,5 +303,14 @@ export class Driver {
 			block = this.view.byRoot(block.parentRoot)
 		)
 			block.state = undefined;
+	}
+
+	#pruneBlobs(head: Block): void {
+		if (head.blobs.blobs.length > 0) this.#carriers.push(head);
+		const [oldest] = this.#carriers;
+		// One a block is enough: no more than one is added.
+		if (oldest === undefined || oldest.slot + blobSlots >= head.slot) return;
+		oldest.blobs = noBlobs;
+		this.#carriers.shift();
 	}
 }

@@ -77,7 +77,7 @@ const forkchoiceAnswer = record({
 	payloadId: optional(nullable(hex(8))),
 });
 
-const none: BlobsBundle = { commitments: [], proofs: [], blobs: [] };
+export const noBlobs: BlobsBundle = { commitments: [], proofs: [], blobs: [] };
 
 /** A commitment's versioned hash (EIP-4844). */
 export const versionedHash = (commitment: Hex): Hex =>
@@ -116,7 +116,7 @@ export class Engine {
 		);
 		return {
 			payload: built.executionPayload,
-			blobs: built.blobsBundle ?? none,
+			blobs: built.blobsBundle ?? noBlobs,
 			requests: built.executionRequests ?? [],
 		};
 	}
