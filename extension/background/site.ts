@@ -1,5 +1,6 @@
 // What of an answer may leave for a site: results and events as they are; faults without the names of the user's endpoints.
 
+import { isHex } from "../../src/base/bytes.ts";
 import {
 	type FaultCode,
 	type FaultKind,
@@ -39,8 +40,22 @@ export const forSite = (message: unknown): unknown => {
 	// "malformed" bytes of an endpoint are not the site's business; its own bad request is.
 	const tells =
 		kind === "malformed" ? code === "bad-params" : told.includes(kind);
+	// What a contract refuses with is the chain's, and the site's to read.
+	const data =
+		code === "call-reverted" &&
+		typeof fault === "object" &&
+		fault !== null &&
+		"data" in fault
+			? fault.data
+			: undefined;
 	return {
 		id,
-		fault: { code, kind, detail: tells ? detail : "", source: null },
+		fault: {
+			code,
+			kind,
+			detail: tells ? detail : "",
+			source: null,
+			...(isHex(data) ? { data } : {}),
+		},
 	};
 };

@@ -2,9 +2,15 @@
 // holds no secret and no authority: it puts requests into words and hands out what comes back.
 // https://eips.ethereum.org/EIPS/eip-1193
 
+import { isHex } from "../../src/base/bytes.ts";
 import { Fault, type FaultCode } from "../../src/base/fault.ts";
 import { faults } from "../../src/base/faults.ts";
-import { type RpcError, toRpcError } from "../../src/protocol/eip1193.ts";
+import {
+	type RevertError,
+	type RpcError,
+	toRevertError,
+	toRpcError,
+} from "../../src/protocol/eip1193.ts";
 import { checkPlain, pageBounds } from "../../src/protocol/plain.ts";
 
 /** A listener as the site gave it, and how it is called. */
@@ -12,7 +18,7 @@ type Heard = {
 	readonly listener: unknown;
 	readonly tell: (data: unknown) => void;
 };
-export type ProviderError = Error & RpcError;
+export type ProviderError = Error & (RpcError | RevertError);
 
 export type Provider = {
 	readonly isSextant: true;
@@ -42,12 +48,18 @@ export type Made = {
 
 const events = ["connect", "disconnect", "chainChanged", "accountsChanged"];
 
-const failed = (code: FaultCode, detail: string): ProviderError => {
+/** @param data what a contract refused with; undefined where none did */
+const failed = (
+	code: FaultCode,
+	detail: string,
+	data?: unknown,
+): ProviderError => {
+	if (code === "call-reverted" && isHex(data)) {
+		const error = toRevertError(detail, data);
+		return Object.assign(new Error(error.message), error);
+	}
 	const error = toRpcError(code, detail);
-	return Object.assign(new Error(error.message), {
-		code: error.code,
-		data: error.data,
-	});
+	return Object.assign(new Error(error.message), error);
 };
 
 /** An own field, whatever hangs on the prototypes of this page. */
@@ -140,6 +152,7 @@ export const makeProvider = (wire: Wire): Made => {
 			failed(
 				isCode(named) ? named : "internal",
 				typeof detail === "string" ? detail : "",
+				own(fault, "data"),
 			),
 		);
 	};

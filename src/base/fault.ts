@@ -5,12 +5,17 @@ import { type FaultCode, type FaultKind, faults } from "./faults.ts";
 
 export type { FaultCode, FaultKind };
 
+/** Bytes that a contract gave for its refusal. */
+type Data = `0x${string}`;
+
 /** What a fault looks like on a message hop: JSON only. */
 export type FaultJson = {
 	readonly kind: FaultKind;
 	readonly code: FaultCode;
 	readonly detail: string;
 	readonly source: string | null;
+	/** Only where a contract refused. */
+	readonly data?: Data;
 };
 
 /** Control and formatting characters: details quote files and nodes, and are printed on terminals and screens. */
@@ -21,14 +26,22 @@ export class Fault extends Error {
 	readonly code: FaultCode;
 	/** The endpoint or file whose bytes failed, by the name the user gave it; null when nobody's did. */
 	readonly source: string | null;
+	/** What a contract refused with; null unless one did. */
+	readonly data: Data | null;
 
 	/** @param detail one line of facts: the field, the value expected, the value found. Never a secret. */
-	constructor(code: FaultCode, detail: string, source: string | null = null) {
+	constructor(
+		code: FaultCode,
+		detail: string,
+		source: string | null = null,
+		data: Data | null = null,
+	) {
 		super(`${code}: ${detail.replace(unseen, "\ufffd")}`);
 		this.name = "Fault";
 		this.kind = faults[code].kind;
 		this.code = code;
 		this.source = source;
+		this.data = data;
 	}
 
 	get detail(): string {
@@ -38,7 +51,7 @@ export class Fault extends Error {
 	/** The same fault with its source named, if it was not named before. */
 	from(source: string): Fault {
 		return this.source === null
-			? new Fault(this.code, this.detail, source)
+			? new Fault(this.code, this.detail, source, this.data)
 			: this;
 	}
 
@@ -48,6 +61,7 @@ export class Fault extends Error {
 			code: this.code,
 			detail: this.detail,
 			source: this.source,
+			...(this.data === null ? {} : { data: this.data }),
 		};
 	}
 }

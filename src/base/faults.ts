@@ -108,6 +108,46 @@ export const faults = {
 		"The update belongs to a committee period that does not follow ours.",
 		putAside,
 	),
+	"handover-program": entry(
+		"disproved",
+		"The handover is proved by another program than the ones known for this network.",
+		"Nothing to do: the committees are followed one by one.",
+	),
+	"handover-verifier": entry(
+		"unsupported",
+		"The handover's proof is for a verifier that is not used, or no longer.",
+		"Nothing to do: the committees are followed one by one.",
+	),
+	"handover-open": entry(
+		"unsupported",
+		"The handover's program does not check which program made the proof it continues, so where it starts is not proved.",
+		"Nothing to do: the committees are followed one by one.",
+	),
+	"handover-void": entry(
+		"disproved",
+		"The handover hands the committee over to nobody, or to itself.",
+		"Nothing to do: the committees are followed one by one.",
+	),
+	"handover-committee": entry(
+		"disproved",
+		"The handover starts from another committee than the verified one.",
+		"Nothing to do: the committees are followed one by one.",
+	),
+	"handover-domain": entry(
+		"disproved",
+		"The handover was signed for another chain or another fork.",
+		"Nothing to do: the committees are followed one by one.",
+	),
+	"handover-keys": entry(
+		"disproved",
+		"The keys are not those of the committee that the handover names.",
+		"Nothing to do: the committees are followed one by one.",
+	),
+	"handover-proof": entry(
+		"disproved",
+		"The handover's validity proof is wrong.",
+		"Nothing to do: the committees are followed one by one.",
+	),
 	"against-final": entry(
 		"disproved",
 		"The header contradicts one that is already final.",
@@ -315,6 +355,16 @@ export const faults = {
 		"The validity proof of the newest root was not checked here yet.",
 		"Wait until its proof is found and checked.",
 	),
+	"replay-route": entry(
+		"unsupported",
+		"L1 names no verifier for this proof.",
+		"The proof is not checked again here.",
+	),
+	"replay-frozen": entry(
+		"unsupported",
+		"The verifier of this proof is switched off on L1.",
+		"New orders on this rollup are stopped. Exits stay open.",
+	),
 
 	// --- orders, evidence, keys
 	"evidence-step": entry(
@@ -420,6 +470,16 @@ export const faults = {
 		"unsupported",
 		"The code asks for more than is run on this device.",
 		"The site can ask for less at once.",
+	),
+	"call-reverted": entry(
+		"refused",
+		"The contract refuses this call.",
+		"Read its reason. Nothing was sent.",
+	),
+	"call-failed": entry(
+		"refused",
+		"This call cannot succeed as it is.",
+		"The site has to change it. Nothing was sent.",
 	),
 	"replay-impure": entry(
 		"unsupported",

@@ -415,6 +415,7 @@ export const openEngine = async (given: EnginePorts): Promise<EngineDoor> => {
 		sites,
 		chain: chainOfSite,
 		reader: async (chainId) => (await settled()).reader(chainId),
+		calls: async (chainId) => (await settled()).calls(chainId),
 		accounts: accountsInOrder,
 		outstanding: orders.outstanding,
 		send: async (id, origin, chainId, request) =>

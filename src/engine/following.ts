@@ -9,6 +9,8 @@ import type { NetworkFile } from "../receipt/networks.ts";
 import type { Standing } from "../source/pool.ts";
 import type { Header } from "../state/values.ts";
 import { alone } from "./alone.ts";
+import { type Calls, openCalls } from "./calls.ts";
+import { l1Rules, rollupRules } from "./evm-rules.ts";
 import { type L1Chain, openL1Chain } from "./l1-chain.ts";
 import type { Orders } from "./orders.ts";
 import type { EnginePorts } from "./ports.ts";
@@ -24,6 +26,8 @@ export type Following = {
 	readonly rollups: readonly RollupChain[];
 	/** @throws unknown-chain */
 	readonly reader: (chainId: number) => Reader;
+	/** @throws unknown-chain */
+	readonly calls: (chainId: number) => Calls;
 	readonly chains: () => readonly ChainView[];
 	readonly endpoints: () => readonly EndpointView[];
 	/** Why nothing is signed at all; null when signing is possible. */
@@ -131,6 +135,13 @@ export const openFollowing = async (
 		readRollups();
 	};
 
+	const rollupBy = (chainId: number): RollupChain => {
+		const found = rollups.find((rollup) => rollup.chainId === chainId);
+		if (found === undefined)
+			throw new Fault("unknown-chain", `chain ${chainId} is not followed`);
+		return found;
+	};
+
 	const chainOf = (
 		chainId: number,
 		title: string,
@@ -175,10 +186,24 @@ export const openFollowing = async (
 		rollups,
 		reader: (chainId) => {
 			if (chainId === network.chainId) return l1.reader;
-			const found = rollups.find((rollup) => rollup.chainId === chainId);
-			if (found === undefined)
-				throw new Fault("unknown-chain", `chain ${chainId} is not followed`);
-			return found.reader;
+			return rollupBy(chainId).reader;
+		},
+		calls: (chainId) => {
+			const { clock } = ports;
+			if (chainId === network.chainId)
+				return openCalls({
+					...l1,
+					clock,
+					rules: (timestampS) => l1Rules(network, timestampS),
+				});
+			const rollup = rollupBy(chainId);
+			const profile = file?.rollups.find((one) => one.chainId === chainId);
+			return openCalls({
+				...rollup,
+				clock,
+				rules: (timestampS) =>
+					rollupRules(profile ?? { title: rollup.title, chainId }, timestampS),
+			});
 		},
 		chains: () => [
 			chainOf(

@@ -6,6 +6,7 @@ import { Fault } from "../base/fault.ts";
 import type { Json } from "../base/immutable.ts";
 import type { Handlers } from "../protocol/channel.ts";
 import type { page, TxRequest } from "../protocol/methods.ts";
+import type { Calls } from "./calls.ts";
 import { type Mined, type Reader, readOne, type Tag } from "./reader.ts";
 import {
 	blockInWords,
@@ -28,6 +29,8 @@ export type PageTools = {
 	readonly chain: (switchedTo: number | null) => number;
 	/** @throws unknown-chain */
 	readonly reader: (chainId: number) => Promise<Reader>;
+	/** @throws unknown-chain */
+	readonly calls: (chainId: number) => Promise<Calls>;
 	/** The accounts of this wallet, the chosen one first. */
 	readonly accounts: () => readonly Hex[];
 	/** Makes an order out of a site's request and waits until it is sent. @throws user-refused and every refusal of an order */
@@ -207,6 +210,15 @@ export const openPages = (
 				tagOf(asked),
 			);
 			return proofInWords(account, slots);
+		},
+		eth_call: async ([words, asked], caller) => {
+			const { chainId } = await readerOf(caller);
+			return (await tools.calls(chainId)).call(words, tagOf(asked));
+		},
+		eth_estimateGas: async ([words, asked], caller) => {
+			const { chainId } = await readerOf(caller);
+			const calls = await tools.calls(chainId);
+			return toQuantity(await calls.estimate(words, tagOf(asked)));
 		},
 		eth_getBlockByNumber: async ([asked, full], caller) => {
 			const reader = await readerOf(caller);

@@ -38,6 +38,29 @@ export const proofInWords = (
 	})),
 });
 
+/** Solidity's own ways to say why: Error(string) and Panic(uint256). */
+const errorSelector = "0x08c379a0";
+const panicSelector = "0x4e487b71";
+
+/** The reason in a revert's data, where it is one of Solidity's own; "" for anything else. At most 300 characters. */
+export const reasonInWords = (data: Hex): string => {
+	const bytes = fromHex(data);
+	const word = (at: number): number => {
+		const part = bytes.subarray(at, at + 32);
+		if (part.length < 32) return -1;
+		const value = BigInt(toHex(part));
+		return value > 1_000_000n ? -1 : Number(value);
+	};
+	if (data.startsWith(panicSelector) && bytes.length === 36)
+		return `panic ${toQuantity(BigInt(toHex(bytes.subarray(4))))}`;
+	if (!data.startsWith(errorSelector)) return "";
+	const at = word(4);
+	const length = at < 0 ? -1 : word(4 + at);
+	const text = bytes.subarray(36 + at, 36 + at + length);
+	if (length < 0 || text.length !== length) return "";
+	return new TextDecoder().decode(text).slice(0, 300);
+};
+
 export const wordInWords = (word: bigint): Hex => toHex(bigToBytes(word, 32));
 
 /** The 2048-bit filter over addresses and topics. Yellow Paper, section 4.3.1. */

@@ -79,6 +79,17 @@ const wordings: { readonly [rule in Rule]: Wording } = {
 			["aggregate key", "aggregatePubkey"],
 		],
 	},
+	"lc-handover": {
+		title: "Committee handed over by proof",
+		detail: (v) =>
+			`Period ${shown(at(v, "period"))}, by an SP1 proof of every step between`,
+		asOf: "",
+		facts: [
+			["period", "period"],
+			["committee root", "root"],
+			["aggregate key", "aggregatePubkey"],
+		],
+	},
 	"lc-head": {
 		title: "Beacon header",
 		detail: (v) =>
@@ -114,6 +125,13 @@ const wordings: { readonly [rule in Rule]: Wording } = {
 			["block hash", "blockHash"],
 			["state root", "stateRoot"],
 		],
+	},
+	"evm-call": {
+		title: "Call run on this device",
+		detail: (v) =>
+			`${shown(at(v, "ended"))}, every account, slot and code it read proved`,
+		asOf: "at.grade.asOfS",
+		facts: [["from", "from"], ["to", "to"], ["gas", "gasUsed"], ...basis],
 	},
 	"mpt-account": {
 		title: "Account under that root",
@@ -225,6 +243,18 @@ const wordings: { readonly [rule in Rule]: Wording } = {
 			["block", "blockNumber"],
 			["block hash", "blockHash"],
 			["state root", "stateRoot"],
+		],
+	},
+	verifier: {
+		title: "Verifier that L1 asks",
+		detail: (v) =>
+			`${shown(at(v, "title"))}: its code is the known one, and nothing switched it off`,
+		asOf: "at.grade.asOfS",
+		facts: [
+			["verifier", "entry"],
+			["route", "key"],
+			["profile", "profile"],
+			...basis,
 		],
 	},
 	"reference-config": {

@@ -31,7 +31,7 @@ type Handler = Opcodes["handlers"] extends Map<number, infer H> ? H : never;
 export type RunState = Parameters<Handler>[0];
 
 /** The rules of Ethereum that the machine knows, by their names. */
-export type Fork = "london" | "shanghai" | "cancun" | "prague" | "osaka";
+export type Fork = "shanghai" | "cancun" | "prague" | "osaka";
 /** The newest of them. */
 export const newestFork: Fork = "osaka";
 

@@ -7,25 +7,28 @@ import {
 	type Verified,
 } from "../trust/verified.ts";
 import { anchorAt, checkBootstrap } from "./conclusion.ts";
-import { type ReplayContext, replayL1 } from "./replay.ts";
+import { committeeRules, type ReplayContext, replayL1 } from "./replay.ts";
 import type { Encoded } from "./spec.ts";
 import { type LightStore, openStore } from "./store.ts";
 import type { Committee, Head } from "./values.ts";
 
-/** How many updates lie between the checkpoint and this conclusion. */
+// Its witness has all keys of a committee, and running it again takes the sum of them: no evidence keeps one for long.
+const handoverLength = 3;
+
+/** How many updates lie between the checkpoint and this conclusion; a handover counts as several. */
 export const chainLength = (conclusion: AnyVerified): number => {
 	let length = 0;
 	let here: AnyVerified | undefined = conclusion;
 	while (here !== undefined) {
 		if (here.rule === "lc-committee") length += 1;
+		if (here.rule === "lc-handover") length += handoverLength;
 		here = here.premises[0];
 	}
 	return length;
 };
 
 const signedIn = (one: AnyVerified): number =>
-	premiseBy<Committee>(one.premises[0], "lc-bootstrap", "lc-committee").value
-		.period;
+	premiseBy<Committee>(one.premises[0], ...committeeRules).value.period;
 
 /**
  * The store with its finalized header as checkpoint and the same heads, as far as they follow from there.
@@ -43,14 +46,15 @@ export const reanchorStore = async (
 	const newOf = (period: number) =>
 		committees.find(({ value }) => value.period === period);
 	for (const old of store.committees) {
-		if (old.rule !== "lc-committee") continue;
+		const { rule } = old;
+		if (rule !== "lc-committee" && rule !== "lc-handover") continue;
 		const premise = newOf(signedIn(old));
 		if (premise === undefined || newOf(old.value.period) !== undefined)
 			continue;
 		committees.push(
 			premiseBy<Committee>(
-				await replayL1["lc-committee"]([premise], old.witness, context),
-				"lc-committee",
+				await replayL1[rule]([premise], old.witness, context),
+				rule,
 			),
 		);
 	}

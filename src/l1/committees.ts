@@ -1,10 +1,12 @@
 // The chain of committees: period by period up to now, and the next one before its period begins.
 
 import { Fault } from "../base/fault.ts";
+import type { HandoverSource } from "../source/handover.ts";
 import { askAhead } from "./ahead.ts";
 import type { Candidate } from "./candidate.ts";
 import type { Driver, Progress } from "./driver.ts";
 import { askUpdates } from "./inquiry.ts";
+import { leap } from "./leap.ts";
 import { periodAtSlot } from "./spec.ts";
 import { committeeOf } from "./store.ts";
 
@@ -19,10 +21,17 @@ export type Committees = {
 
 const batchPeriods = 8;
 
-/** @param startedMs when the sync began, for the progress */
+/** A walk of fewer periods than this is as fast as a handover. */
+const leastLeap = 2;
+
+/**
+ * @param startedMs when the sync began, for the progress
+ * @param handovers who may offer proofs that replace a part of the walk
+ */
 export const openCommittees = (
 	driver: Driver,
 	startedMs: () => number,
+	handovers: readonly HandoverSource[],
 ): Committees => {
 	const { network, ports, panel } = driver;
 	let progress: Progress | null = null;
@@ -107,6 +116,27 @@ export const openCommittees = (
 		}
 	};
 
+	const askPeriod = async (
+		period: number,
+		signal: AbortSignal | undefined,
+	): Promise<readonly Candidate[]> =>
+		(await gatherUpdates(period, 1, signal))[0] ?? [];
+
+	// Each source once for each committee in hand: what it offered then it would offer again.
+	const leapt = new Set<string>();
+	const leapAhead = async (
+		newest: number,
+		signal: AbortSignal | undefined,
+	): Promise<boolean> => {
+		for (const source of handovers) {
+			const name = `${newest} ${source.name}`;
+			if (leapt.has(name) || signal?.aborted) continue;
+			leapt.add(name);
+			if (await leap(driver, source, askPeriod, signal)) return true;
+		}
+		return false;
+	};
+
 	return {
 		catchUp: async (signal) => {
 			for (;;) {
@@ -116,6 +146,10 @@ export const openCommittees = (
 				const missing = presentPeriod() - newest;
 				if (missing <= 0) return;
 				if (progress === null) tellProgress();
+				if (missing >= leastLeap && (await leapAhead(newest, signal))) {
+					tellProgress();
+					continue;
+				}
 				await advance(newest, Math.min(missing, batchPeriods), signal);
 				if (newestPeriod() === newest) return;
 			}

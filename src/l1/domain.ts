@@ -15,6 +15,15 @@ const forkDataRoot = (network: L1Network, version: Hex): Uint8Array =>
 		fromHex(network.genesisValidatorsRoot, 32),
 	);
 
+/** compute_domain(DOMAIN_SYNC_COMMITTEE) under the fork version in force in a slot: 32 bytes. @throws unknown-fork */
+export const syncDomain = (network: L1Network, slot: number): Uint8Array => {
+	const { version } = forkAtEpoch(network, epochAtSlot(network, slot));
+	return concat(
+		domainSyncCommittee,
+		forkDataRoot(network, version).subarray(0, 28),
+	);
+};
+
 /**
  * The root that the committee signs for a header: 32 bytes.
  * @param signatureSlot the slot before it decides the fork version
@@ -24,18 +33,8 @@ export const signingRoot = (
 	network: L1Network,
 	headerRoot: Uint8Array,
 	signatureSlot: number,
-): Uint8Array => {
-	const forkVersionSlot = Math.max(signatureSlot, 1) - 1;
-	const { version } = forkAtEpoch(
-		network,
-		epochAtSlot(network, forkVersionSlot),
-	);
-	const domain = concat(
-		domainSyncCommittee,
-		forkDataRoot(network, version).subarray(0, 28),
-	);
-	return hashPair(headerRoot, domain);
-};
+): Uint8Array =>
+	hashPair(headerRoot, syncDomain(network, Math.max(signatureSlot, 1) - 1));
 
 const uint64 = (value: number): Uint8Array => {
 	const own = new Uint8Array(8);

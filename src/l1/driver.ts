@@ -42,6 +42,13 @@ export type SyncEvent =
 			readonly dropped: Verified<Head>;
 			readonly head: Verified<Head>;
 	  }
+	/** A handover was taken, up to this period; or was not, and why. The walk goes on from wherever it led. */
+	| {
+			readonly kind: "handover";
+			readonly source: string;
+			readonly period: number;
+			readonly fault: Fault | null;
+	  }
 	/** What `saveable` gives has changed. */
 	| { readonly kind: "saveable" }
 	/** An endpoint lied or sent what does not decode, and is not asked again. */

@@ -15,6 +15,7 @@ import {
 	text,
 } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
+import { colibriHandovers, decodeHandoverPins } from "./handover-pin.ts";
 
 /** In the order of their activation. Fulu has Electra's shapes; Gloas has its own. */
 export const forkNames = [
@@ -70,6 +71,8 @@ export const l1Network = record({
 	),
 	/** The oldest checkpoint that may be started or resumed from. */
 	maxCheckpointAgeS: int(60, 60 * 86_400),
+	/** The programs that may prove a handover of the sync committee; none where it is not given. */
+	handovers: optional(decodeHandoverPins),
 	explorer: text(200),
 });
 export type L1Network = Decoded<typeof l1Network>;
@@ -128,6 +131,7 @@ export const knownNetworks: readonly L1Network[] = [
 		),
 		blobSchedule: blobs([364_032, 9], [412_672, 15], [419_072, 21]),
 		maxCheckpointAgeS: fortnightS,
+		handovers: colibriHandovers,
 		explorer: "https://etherscan.io",
 	},
 	{

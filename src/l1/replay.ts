@@ -5,6 +5,7 @@ import { fromHex } from "../base/bytes.ts";
 import {
 	type Decode,
 	hash,
+	hex,
 	hexUpTo,
 	oneOf,
 	record,
@@ -21,17 +22,31 @@ import {
 	checkHead,
 	checkNextCommittee,
 } from "./conclusion.ts";
+import { checkHandover, decodeHandover } from "./handover.ts";
 import { forkNames, type L1Network } from "./network.ts";
 import type { Encoded } from "./spec.ts";
 import type { Checkpoint, Committee } from "./values.ts";
 
-export type L1Rule = "checkpoint" | "lc-bootstrap" | "lc-committee" | "lc-head";
+export type L1Rule =
+	| "checkpoint"
+	| "lc-bootstrap"
+	| "lc-committee"
+	| "lc-handover"
+	| "lc-head";
 export const l1Rules: readonly L1Rule[] = [
 	"checkpoint",
 	"lc-bootstrap",
 	"lc-committee",
+	"lc-handover",
 	"lc-head",
 ];
+
+/** The rules that conclude a committee. */
+export const committeeRules = [
+	"lc-bootstrap",
+	"lc-committee",
+	"lc-handover",
+] as const;
 
 export type ReplayContext = {
 	readonly kernel: Kernel;
@@ -57,6 +72,10 @@ const headWitness = record({
 	fork: oneOf(...forkNames),
 	ssz: hexUpTo(mostBytes),
 	is: oneOf("checkpoint", "attested", "finalized"),
+});
+const keysWitness = record({
+	pubkeys: hexUpTo(mostBytes),
+	aggregatePubkey: hex(48),
 });
 const kindWitness = record({ kind: oneOf("finality", "optimistic") });
 
@@ -95,8 +114,15 @@ export const replayL1: { readonly [rule in L1Rule]: Replay } = {
 		),
 	"lc-committee": async (premises, witness, { kernel }) =>
 		checkNextCommittee(
-			premiseBy<Committee>(only(premises), "lc-bootstrap", "lc-committee"),
+			premiseBy<Committee>(only(premises), ...committeeRules),
 			encodedOf(encodedWitness, witness),
+			{ kernel, currentSlot: null },
+		),
+	"lc-handover": async (premises, witness, { kernel }) =>
+		checkHandover(
+			premiseBy<Committee>(only(premises), ...committeeRules),
+			decodeHandover(witness, "witness"),
+			keysWitness(witness, "witness"),
 			{ kernel, currentSlot: null },
 		),
 	"lc-head": async (premises, witness, { kernel }) => {
@@ -109,7 +135,7 @@ export const replayL1: { readonly [rule in L1Rule]: Replay } = {
 			);
 		const { kind } = kindWitness(witness, "witness");
 		return checkHead(
-			premiseBy<Committee>(only(premises), "lc-bootstrap", "lc-committee"),
+			premiseBy<Committee>(only(premises), ...committeeRules),
 			kind,
 			is,
 			encoded,

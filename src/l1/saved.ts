@@ -22,6 +22,7 @@ import {
 import { checkCheckpointAge } from "./checkpoint.ts";
 import type { L1Network } from "./network.ts";
 import {
+	committeeRules,
 	type L1Rule,
 	l1Rules,
 	type ReplayContext,
@@ -149,10 +150,10 @@ export const resumeStore = async (
 	if (checkpoint.value.network.name !== network.name)
 		throw new Fault("other-chain", `"${checkpoint.value.network.name}"`);
 	const committees = done
-		.filter(({ rule }) => rule === "lc-bootstrap" || rule === "lc-committee")
+		.filter(({ rule }) => committeeRules.some((name) => name === rule))
 		.map(
 			(one): Verified<Committee> =>
-				premiseBy<Committee>(one, "lc-bootstrap", "lc-committee"),
+				premiseBy<Committee>(one, ...committeeRules),
 		);
 	const finalized = done
 		.filter(({ rule }) => rule === "lc-head")

@@ -68,12 +68,40 @@ export const signingCommittee = (
 	const found = committeeOf(store, period);
 	if (found !== undefined) return found;
 	const newest = store.committees.at(-1)?.value.period ?? -1;
-	if (period > newest)
+	// Also one of those that a handover passes over.
+	const oldest = store.committees.at(0)?.value.period ?? -1;
+	if (period > oldest)
 		throw new Fault(
 			"not-synced",
 			`committee ${period} is not proved, ${newest} is the newest`,
 		);
 	throw new Fault("wrong-period", `period ${period} is before our final one`);
+};
+
+/**
+ * The store with a committee that a handover leads to; the same store when it has it.
+ * @throws against-final when it has another for that period
+ */
+export const applyHandover = (
+	store: LightStore,
+	next: Verified<Committee>,
+): LightStore => {
+	if (store.conflict !== null) return store;
+	const known = committeeOf(store, next.value.period);
+	if (known !== undefined) {
+		if (known.value.root === next.value.root) return store;
+		throw new Fault(
+			"against-final",
+			`committee ${next.value.period} is ${known.value.root}, not ${next.value.root}`,
+		);
+	}
+	return {
+		...store,
+		committees: keepCommittees(store.finalized.value, [
+			...store.committees,
+			next,
+		]),
+	};
 };
 
 const headsOf = (checked: CheckedUpdate): readonly Verified<Head>[] =>

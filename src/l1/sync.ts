@@ -4,6 +4,7 @@
 import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault, type FaultJson } from "../base/fault.ts";
 import type { Endpoint } from "../source/claim.ts";
+import type { HandoverSource } from "../source/handover.ts";
 import type { Finality } from "../trust/grade.ts";
 import { servedBy, serverOf } from "../trust/served.ts";
 import type { Verified } from "../trust/verified.ts";
@@ -45,6 +46,8 @@ export type SyncStatus = {
 
 export type SyncOptions = DriverOptions & {
 	readonly start: SyncStart;
+	/** Who may offer proofs of a handover in place of a part of the walk. Nothing they say is taken unchecked. */
+	readonly handovers?: readonly HandoverSource[];
 	/** Milliseconds between rounds; half a slot unless told. */
 	readonly pollMs?: number;
 };
@@ -135,7 +138,11 @@ export const openSync = (options: SyncOptions): Sync => {
 	let startedMs = 0;
 	let nextAnchorMs = 0;
 	const aggregatesChecked = new Set<Hex>();
-	const committees = openCommittees(driver, () => startedMs);
+	const committees = openCommittees(
+		driver,
+		() => startedMs,
+		options.handovers ?? [],
+	);
 
 	const shortenEvidence = async (
 		signal: AbortSignal | undefined,

@@ -1,7 +1,7 @@
 // What must be known of a rollup beforehand, as data: where its contracts on L1 are, which code they run, where values
 // lie in them, and how old its roots may be. A profile comes with a release or from a file the user imports.
 
-import { concat, fromHex, type Hex, toHex, utf8 } from "../base/bytes.ts";
+import { fromHex, type Hex, toHex, utf8 } from "../base/bytes.ts";
 import {
 	address,
 	type Decode,
@@ -17,7 +17,10 @@ import {
 	tuple,
 } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
-import { keccakHex, sha256 } from "../crypto/hash.ts";
+import { keccakHex } from "../crypto/hash.ts";
+import { keyHash } from "../proof/checks.ts";
+import type { Groth16Key } from "../proof/groth16.ts";
+import { encodeGroth16Key } from "../proof/key-bytes.ts";
 
 /** A contract behind an EIP-1967 proxy, both with the hash of the code they are known to run. */
 const proxied = record({
@@ -52,6 +55,22 @@ const common = {
 			balancesSlot: int(0),
 		}),
 		200,
+	),
+	/** What runs the chain's code, where it is one that this wallet can run; without it no call is answered. */
+	vm: optional(
+		record({
+			/** The rules of Ethereum that it has, from which time on; ascending. */
+			forks: list(
+				record({
+					name: oneOf("shanghai", "cancun", "prague", "osaka"),
+					fromS: int(0),
+				}),
+				16,
+				1,
+			),
+			/** Where it computes something else than Ethereum: a call to one of these is not run. */
+			strange: list(address, 256),
+		}),
 	),
 	/** What a root needs at least before an order may rest on it, and how old it may be. */
 	policy: record({
@@ -186,17 +205,27 @@ const groth16Key = record({
 });
 export type ProgramKey = Decoded<typeof groth16Key>;
 
-/** All points of the key, one after the other: what a kernel is asked with. */
+/** The key as a kernel is asked with it. */
 export const keyBytes = (key: ProgramKey): Uint8Array =>
-	concat(
-		...[key.alpha, key.beta, key.gamma, key.delta, ...key.ic].map((point) =>
-			fromHex(point),
-		),
-	);
+	encodeGroth16Key({
+		alpha: fromHex(key.alpha),
+		beta: fromHex(key.beta),
+		gamma: fromHex(key.gamma),
+		delta: fromHex(key.delta),
+		ic: key.ic.map((point) => fromHex(point)),
+	});
 
-/** By what a program is known: the sha256 of its key's bytes. */
-export const programHash = (key: ProgramKey): Hex =>
-	toHex(sha256(keyBytes(key)));
+/** The key as a profile spells it. */
+export const programKey = (key: Groth16Key): ProgramKey => ({
+	alpha: toHex(key.alpha),
+	beta: toHex(key.beta),
+	gamma: toHex(key.gamma),
+	delta: toHex(key.delta),
+	ic: key.ic.map(toHex),
+});
+
+/** By what the program of a key is known. */
+export const programHash = (key: ProgramKey): Hex => keyHash(keyBytes(key));
 
 const program = record({ system: oneOf("groth16"), key: groth16Key, hash });
 

@@ -4,6 +4,7 @@
 import type { Hex } from "../base/bytes.ts";
 import { address, type Decoded, int, list, record } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
+import { bn254R } from "../crypto/bn254.ts";
 import { poseidon } from "../crypto/poseidon-bn254.ts";
 import { basisOf } from "../state/account.ts";
 import { wordHex } from "../state/slot.ts";
@@ -41,7 +42,8 @@ export const treeRoot = (account: ReferenceAccountWitness): Hex => {
 
 /**
  * The account at an index under the root. One that is five zeros is nobody's.
- * @throws l2-account when it is not under the root there, or the path is not as long as the tree is high
+ * @throws l2-account when it is not under the root there, has a field out of range, or the path is not as long as the tree is
+ * high
  */
 export const concludeReferenceAccount = (
 	root: Verified<ReferenceRoot>,
@@ -55,6 +57,12 @@ export const concludeReferenceAccount = (
 			"l2-account",
 			`index ${index} with ${siblings.length} siblings in a tree of ${depth} levels`,
 		);
+	const isSound =
+		[ax, ay, ...siblings].every((part) => BigInt(part) < bn254R) &&
+		balance >> 96n === 0n &&
+		nonce <= 0xffff_ffff;
+	if (!isSound)
+		throw new Fault("l2-account", `account ${index} has a field out of range`);
 	const found = treeRoot(witness);
 	if (found !== value.stateRoot)
 		throw new Fault(

@@ -52,6 +52,28 @@ export const batchOf = (
 	return batch;
 };
 
+/** The blob is the one that L1 was given for the batch. @throws blob-commitment */
+export const checkBlob = (
+	batch: number,
+	blobHash: Hex,
+	blob: Uint8Array,
+	commitment: Hex,
+	proof: Hex,
+): void => {
+	const point = fromHex(commitment, 48);
+	const named = toHex(versionedHash(point));
+	if (named !== blobHash)
+		throw new Fault(
+			"blob-commitment",
+			`batch ${batch} has the blob ${blobHash}, the commitment is of ${named}`,
+		);
+	if (verifyBlobKzgProof(kzg(), blob, point, fromHex(proof, 48)) !== true)
+		throw new Fault(
+			"blob-commitment",
+			`the blob of batch ${batch} is not that of its commitment`,
+		);
+};
+
 /**
  * The operations of one of the root's batches.
  * @throws blob-commitment when the blob of these operations is not the one L1 was given; blob-data when it is, and the
@@ -69,23 +91,7 @@ export const concludeReferenceData = (
 	const { value } = premiseBy<ReferenceRoot>(root, ...referenceRules);
 	const { operations, commitment, proof } = witness;
 	const { number, blobHash, dataHash } = batchOf(value, witness.batch);
-	const named = toHex(versionedHash(fromHex(commitment, 48)));
-	if (named !== blobHash)
-		throw new Fault(
-			"blob-commitment",
-			`batch ${number} has the blob ${blobHash}, the commitment is of ${named}`,
-		);
-	const isOf = verifyBlobKzgProof(
-		kzg(),
-		blobOf(operations),
-		fromHex(commitment, 48),
-		fromHex(proof, 48),
-	);
-	if (isOf !== true)
-		throw new Fault(
-			"blob-commitment",
-			`the blob of batch ${number} is not that of its commitment`,
-		);
+	checkBlob(number, blobHash, blobOf(operations), commitment, proof);
 	const found = dataHashOf(operations);
 	if (
 		operations.length !== value.profile.operationsPerBatch ||

@@ -32,7 +32,7 @@ export type ReferenceRootWitness = Decoded<typeof referenceRootWitness>;
 const broken = (why: string): Fault => new Fault("l2-batch", why);
 
 /** The hash that the chain ends in. @throws l2-batch when the numbers do not follow each other up to `last` */
-const endOf = (
+export const endOf = (
 	{ previous, batches }: ReferenceRootWitness,
 	last: number,
 ): Hex => {

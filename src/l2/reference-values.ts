@@ -2,6 +2,7 @@
 
 import type { Hex } from "../base/bytes.ts";
 import type { StateBasis } from "../trust/grade.ts";
+import type { Verified } from "../trust/verified.ts";
 import type { ReferenceProfile } from "./profile.ts";
 
 /** The rollup's contracts at an L1 block, each running the code its profile names, and what they say. */
@@ -95,4 +96,22 @@ export type ReferenceAccount = {
 	readonly balanceWei: bigint;
 	readonly nonce: number;
 	readonly exists: boolean;
+};
+
+/** The validity proof of a batch: A, B, C as the precompiles want them, 256 bytes. */
+export type ReferenceProof = { readonly batch: number; readonly proof: Hex };
+
+/** The check of validity proofs, which lives in the room above this one. */
+export type ReferenceRecheck = {
+	/** One batch's. @throws recheck-point, recheck-input, recheck-failed */
+	readonly check: (
+		profile: ReferenceProfile,
+		batch: ReferenceBatch,
+		proof: Hex,
+	) => Promise<void>;
+	/** The root with all of its batches' proofs checked. @throws also recheck-gap, recheck-batch */
+	readonly conclude: (
+		root: Verified<ReferenceRoot>,
+		proofs: readonly ReferenceProof[],
+	) => Promise<Verified<ReferenceRoot>>;
 };

@@ -6,6 +6,7 @@ import {
 	type Decode,
 	type Decoded,
 	decodeAs,
+	hexUpTo,
 	oneOf,
 	optional,
 	record,
@@ -65,6 +66,9 @@ const faultCode: Decode<FaultCode> = (raw, path) => {
 		throw new Fault("bad-field", `"${path}" is not a fault code`);
 	return code as FaultCode;
 };
+/** Bytes of what a contract refuses with; more is cut off before it travels. */
+export const mostFaultData = 65_536;
+
 /** A fault as it travels; its kind follows from its code. */
 export const faultJson: Decode<FaultJson> = (raw, path) => {
 	const part = record({
@@ -72,6 +76,7 @@ export const faultJson: Decode<FaultJson> = (raw, path) => {
 		detail: text(1_000),
 		source: (value: unknown, at: string): string | null =>
 			value === null ? null : text(200)(value, at),
+		data: optional(hexUpTo(mostFaultData)),
 	})(raw, path);
 	return { ...part, kind: faults[part.code].kind };
 };
@@ -179,6 +184,7 @@ export const connect = <M extends Methods>(
 					answered.fault.code,
 					answered.fault.detail,
 					answered.fault.source,
+					answered.fault.data ?? null,
 				),
 			);
 		else asked?.resolve(answered.ok);

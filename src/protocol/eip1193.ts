@@ -15,6 +15,26 @@ export type RpcError = {
 	};
 };
 
+/** A refusal of the contract that was called, as nodes and libraries know it: EIP-1474 has no code for it, 3 is what all use. */
+export type RevertError = {
+	readonly code: 3;
+	readonly message: string;
+	readonly data: `0x${string}`;
+};
+
+/** @param data what the contract reverted with */
+export const toRevertError = (
+	detail: string,
+	data: `0x${string}`,
+): RevertError => ({
+	code: 3,
+	message: `execution reverted${detail === "" ? "" : `: ${detail}`}`.slice(
+		0,
+		1_000,
+	),
+	data,
+});
+
 /** What has a code of its own beside its kind's. */
 const byCode: { readonly [code in FaultCode]?: number } = {
 	// The one malformed thing that is the site's own doing.
@@ -25,6 +45,10 @@ const byCode: { readonly [code in FaultCode]?: number } = {
 	"unknown-chain": 4902,
 	// Connected to some chains, but not to this one.
 	"not-followed": 4901,
+	// What nodes say to a call that runs out of gas or cannot be paid.
+	"call-failed": -32000,
+	// As toRevertError, for who has no data.
+	"call-reverted": 3,
 };
 
 const byKind: { readonly [kind in FaultKind]: number } = {

@@ -72,6 +72,29 @@ export const txRequest = record({
 });
 export type TxRequest = Decoded<typeof txRequest>;
 
+/**
+ * A call that nobody signs. What would make it another call than this wallet runs (authorizations, blobs) is decoded to be
+ * refused.
+ */
+export const callRequest = record({
+	from: optional(address),
+	to: optional(nullable(address)),
+	value: optional(quantity),
+	data: optional(hexUpTo(131_072)),
+	input: optional(hexUpTo(131_072)),
+	gas: optional(quantity),
+	gasPrice: optional(quantity),
+	maxFeePerGas: optional(quantity),
+	maxPriorityFeePerGas: optional(quantity),
+	chainId: optional(quantity),
+	accessList: optional(
+		list(record({ address, storageKeys: list(hash, 1_000) }), 256),
+	),
+	authorizationList: optional(anything),
+	blobVersionedHashes: optional(anything),
+});
+export type CallWords = Decoded<typeof callRequest>;
+
 const storageKey = either(
 	hash,
 	(raw, path): `0x${string}` =>
@@ -103,6 +126,8 @@ export const page = {
 		places(address, list(storageKey, 64), optional(blockTag)),
 		anything,
 	),
+	eth_call: method(places(callRequest, optional(blockTag)), hexUpTo(1_048_576)),
+	eth_estimateGas: method(places(callRequest, optional(blockTag)), rpcQuantity),
 	eth_getBlockByNumber: method(places(blockTag, optional(flag)), anything),
 	eth_getTransactionByHash: method(places(hash), anything),
 	eth_getTransactionReceipt: method(places(hash), anything),

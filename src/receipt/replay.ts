@@ -14,7 +14,13 @@ export type Replay<Tools> = (
 	tools: Tools,
 ) => Promise<AnyVerified>;
 
-export type Rules<Tools> = { readonly [R in Rule]?: Replay<Tools> };
+/**
+ * What evidence may hold. A call is not among it: to run one again takes an EVM, and the signer's realm has none. So no
+ * order can rest on one, and a file that holds one is refused.
+ */
+export type ReplayedRule = Exclude<Rule, "evm-call">;
+
+export type Rules<Tools> = { readonly [R in ReplayedRule]?: Replay<Tools> };
 
 /** Told how long each step took, for who wants to show it. */
 export type Timing = {

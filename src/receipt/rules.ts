@@ -6,6 +6,7 @@ import { replayL1 } from "../l1/replay.ts";
 import type { RollupProfile } from "../l2/profile.ts";
 import { replayL2 } from "../l2/replay.ts";
 import { replayRecheck } from "../recheck/reference.ts";
+import { replayVerifierRule } from "../recheck/replay-route.ts";
 import { replayState } from "../state/replay.ts";
 import type { Rules } from "./replay.ts";
 
@@ -21,5 +22,6 @@ export const rules: Required<Rules<RuleTools>> = {
 	...replayL1,
 	...replayState,
 	...replayL2,
+	verifier: replayVerifierRule,
 	...replayRecheck,
 };

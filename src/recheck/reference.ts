@@ -3,33 +3,20 @@
 // inputs under the pinned program, whatever L1 accepted; not that the deposits among the inputs were made. Rule recheck.
 // It must not know an EVM: the signer checks evidence by this file too.
 
-import {
-	bigFromBytes,
-	concat,
-	fromHex,
-	type Hex,
-	toHex,
-} from "../base/bytes.ts";
+import { bigFromBytes, concat, fromHex, type Hex } from "../base/bytes.ts";
 import { type Decoded, hash, hex, int, list, record } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
-import {
-	bn254G1Bytes,
-	bn254G2Bytes,
-	bn254P,
-	bn254R,
-	wordBytes,
-} from "../crypto/bn254.ts";
-import { nobleBn254 } from "../crypto/noble-bn254.ts";
+import { bn254P, bn254R, wordBytes } from "../crypto/bn254.ts";
+import { keccakHex } from "../crypto/hash.ts";
+import type { ProofChecks } from "../crypto/kernel.ts";
 import { keyBytes, type ReferenceProfile } from "../l2/profile.ts";
 import { inputsOf, mostBatches } from "../l2/reference-batch.ts";
-import type { ReferenceBatch, ReferenceRoot } from "../l2/reference-values.ts";
-import {
-	type Groth16Key,
-	groth16ProofBytes,
-	type PreparedGroth16,
-	prepareGroth16Key,
-	verifyGroth16,
-} from "../proof/groth16.ts";
+import type {
+	ReferenceBatch,
+	ReferenceRecheck,
+	ReferenceRoot,
+} from "../l2/reference-values.ts";
+import { groth16ProofBytes } from "../proof/groth16.ts";
 import {
 	type AnyVerified,
 	conclude,
@@ -49,16 +36,8 @@ export const recheckWitness = record({
 });
 export type RecheckWitness = Decoded<typeof recheckWitness>;
 
-/** The part of a kernel that is asked. False for anything malformed. */
-export type Groth16Checks = {
-	readonly checkGroth16: (question: {
-		/** alpha, beta, gamma, delta and the inputs' points, one after the other. */
-		readonly key: Uint8Array;
-		/** 32 bytes each. */
-		readonly inputs: Uint8Array;
-		readonly proof: Uint8Array;
-	}) => Promise<boolean>;
-};
+/** The part of a kernel that is asked. */
+export type Groth16Checks = Pick<ProofChecks, "checkGroth16">;
 
 /** Every word of a proof is a coordinate. @throws recheck-point for one of the modulus or more */
 const checkPoints = (batch: number, proof: Uint8Array): void => {
@@ -149,7 +128,7 @@ export const checkBatch = async (
 /**
  * The root with all its proofs checked: it follows from the profile's anchor and the L1 inputs of its batches.
  * @throws recheck-program, recheck-batch when the proofs are given for another program or batch; recheck-gap, and what
- * `checkBatch` throws
+ * `checkBatch` throws; not-rechecked before the first proof
  */
 export const concludeRecheck = async (
 	root: Verified<ReferenceRoot>,
@@ -164,6 +143,8 @@ export const concludeRecheck = async (
 			"recheck-program",
 			`given for ${program}, the profile names ${profile.program.hash}`,
 		);
+	if (batches.length === 0)
+		throw new Fault("not-rechecked", "no batch was proven yet");
 	checkSpan(value);
 	if (proofs.length !== batches.length)
 		throw new Fault(
@@ -195,66 +176,59 @@ export const concludeRecheck = async (
 	});
 };
 
-let last: { readonly name: Hex; readonly key: PreparedGroth16 } | undefined;
+/** How many proofs a session remembers: some spans' worth. */
+const mostRemembered = 4 * mostBatches;
 
-/** The checks by noble in this realm, with the key that was asked about last kept as prepared. */
-export const nobleGroth16: Groth16Checks = {
-	checkGroth16: async ({ key, inputs, proof }) => {
-		const name = toHex(key);
-		if (last?.name !== name) {
-			last?.key.equation.close();
-			last = undefined;
-			try {
-				last = { name, key: prepareGroth16Key(nobleBn254, keyOf(key)) };
-			} catch (thrown) {
-				if (thrown instanceof Fault && thrown.code === "bad-field")
-					return false;
-				throw thrown;
-			}
-		}
-		return verifyGroth16(last.key, proof, inputs);
-	},
-};
-
-/** The key of which these are the bytes. @throws bad-field */
-const keyOf = (bytes: Uint8Array): Groth16Key => {
-	const head = bn254G1Bytes + 3 * bn254G2Bytes;
-	const points = (bytes.length - head) / bn254G1Bytes;
-	if (!Number.isInteger(points) || points < 1)
-		throw new Fault("bad-field", `a key of ${bytes.length} bytes`);
-	const g2 = (i: number): Uint8Array =>
-		bytes.subarray(
-			bn254G1Bytes + i * bn254G2Bytes,
-			bn254G1Bytes + (i + 1) * bn254G2Bytes,
-		);
+/**
+ * The recheck as a rollup that is followed uses it: a proof that held once is not checked again in this session.
+ * @param checks the realm's kernel
+ */
+export const openRecheck = (checks: Groth16Checks): ReferenceRecheck => {
+	const held = new Set<Hex>();
+	const remembering: Groth16Checks = {
+		checkGroth16: async (question, asking) => {
+			// The proof has one length and the inputs of one key another: nothing can stand for something else.
+			const { key, proof, inputs } = question;
+			const name = keccakHex(concat(key, proof, inputs));
+			if (held.has(name)) return true;
+			const holds = await checks.checkGroth16(question, asking);
+			if (holds) held.add(name);
+			const [oldest] = held;
+			if (held.size > mostRemembered && oldest !== undefined)
+				held.delete(oldest);
+			return holds;
+		},
+	};
 	return {
-		alpha: bytes.subarray(0, bn254G1Bytes),
-		beta: g2(0),
-		gamma: g2(1),
-		delta: g2(2),
-		ic: Array.from({ length: points }, (_, i) =>
-			bytes.subarray(head + i * bn254G1Bytes, head + (i + 1) * bn254G1Bytes),
-		),
+		check: (profile, batch, proof) =>
+			checkBatch(profile, batch, proof, remembering),
+		conclude: (root, proofs) =>
+			concludeRecheck(
+				root,
+				{ program: root.value.profile.program.hash, proofs },
+				remembering,
+			),
 	};
 };
 
 /**
- * Every rule of this room, run again: by noble, for the signer has no other kernel and a proof is one pairing check.
+ * Every rule of this room, run again.
  * @throws as `concludeRecheck`; bad-field for a witness of the wrong shape
  */
 export const replayRecheck: {
 	readonly recheck: (
 		premises: readonly AnyVerified[],
 		witness: unknown,
+		tools: { readonly kernel: Groth16Checks },
 	) => Promise<AnyVerified>;
 } = {
-	recheck: async (premises, witness) => {
+	recheck: async (premises, witness, { kernel }) => {
 		if (premises.length !== 1)
 			throw new Fault("evidence-step", `${premises.length} premises`);
 		return concludeRecheck(
 			premiseBy<ReferenceRoot>(premises[0], "reference-root"),
 			recheckWitness(witness, "witness"),
-			nobleGroth16,
+			kernel,
 		);
 	},
 };

@@ -82,6 +82,14 @@ export type ProofRequest = {
 	readonly slots: readonly Hex[];
 };
 
+/** A call as a node is asked about it. */
+export type CallHint = {
+	readonly from: Hex;
+	readonly to: Hex | null;
+	readonly valueWei: bigint;
+	readonly data: Hex;
+};
+
 /** One endpoint. Every method throws what rpc.ts throws; a block that the node does not have is rpc-error. */
 export type Execution = {
 	readonly endpoint: Endpoint;
@@ -126,6 +134,11 @@ export type Execution = {
 		transactionHash: Hex,
 		signal?: AbortSignal,
 	) => Promise<Claim<ReceiptHint | null>>;
+	/** A hint what a call reads: accounts and slots, as eth_createAccessList of EIP-2930 lists them. */
+	readonly accessHint: (
+		call: CallHint,
+		signal?: AbortSignal,
+	) => Promise<Claim<readonly ProofRequest[]>>;
 	readonly feeHint: (signal?: AbortSignal) => Promise<Claim<FeeHint>>;
 	/** Resolves when the node has it, also when it had it before. @throws rpc-error when the node does not take it */
 	readonly send: (raw: Hex, signal?: AbortSignal) => Promise<Claim<null>>;
@@ -201,6 +214,17 @@ const feeOf: Decode<FeeHint> = (raw, path) => {
 		.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
 	return { priorityFeeWei: fees[Math.floor(fees.length / 2)] ?? 0n };
 };
+
+const accessOf: Decode<readonly ProofRequest[]> = (raw, path) =>
+	record({
+		accessList: list(
+			record({ address, storageKeys: list(hash, 4_000) }),
+			1_000,
+		),
+	})(raw, path).accessList.map((entry) => ({
+		address: entry.address,
+		slots: entry.storageKeys,
+	}));
 
 const place = (
 	at: "latest" | "finalized" | { readonly number: number },
@@ -360,6 +384,24 @@ export const openExecution = (
 					params: [of],
 					decode: hintOf,
 					maxBytes: most.block,
+				},
+				signal,
+			),
+		accessHint: ({ from, to, valueWei, data }, signal) =>
+			ask(
+				{
+					method: "eth_createAccessList",
+					params: [
+						{
+							from,
+							...(to === null ? {} : { to }),
+							value: toQuantity(valueWei),
+							data,
+						},
+						"latest",
+					],
+					decode: accessOf,
+					maxBytes: most.code,
 				},
 				signal,
 			),

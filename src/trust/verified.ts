@@ -9,6 +9,7 @@ export type Rule =
 	| "checkpoint" // the user accepted this block root: the only rule without a premise
 	| "lc-bootstrap" // the committee the checkpoint's state commits to
 	| "lc-committee" // the next committee, signed for by the one before
+	| "lc-handover" // a later committee, by a pinned program's proof of the whole walk to it
 	| "lc-head" // a beacon header signed by two thirds, optimistic or final
 	| "el-header" // the execution header a beacon head commits to
 	| "el-parent" // its parent, by hash
@@ -23,6 +24,8 @@ export type Rule =
 	| "scroll-config" // a Scroll rollup's L1 contracts as the profile knows them
 	| "scroll-root" // the newest root they finalized
 	| "scroll-state" // the rollup state under that root
+	| "evm-call" // what a call gives over proved state: the engine's own word, which no evidence carries
+	| "verifier" // the contracts that check a rollup's proofs, as L1 routes to them now
 	| "reference-config" // the reference rollup's contracts as the profile knows them, and its counters
 	| "reference-root" // its last proven root, with the batches that lead to it
 	| "reference-data" // a batch's operations, out of its blob

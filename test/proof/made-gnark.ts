@@ -40,12 +40,17 @@ export const gnarkKey = (inputs: number, gates: number): GnarkPlonkKey => {
 };
 
 /** A key with so many inputs and committed wires, inputs, and a proof of them. */
-export const makeGnark = (inputCount: number, gates: number) => {
+export const makeGnark = (
+	inputCount: number,
+	gates: number,
+	given?: Uint8Array,
+) => {
 	const key = gnarkKey(inputCount, gates);
 	const next = numbersFrom(BigInt(7 + inputCount));
-	const inputs = concat(
+	const drawn = concat(
 		...Array.from({ length: inputCount }, () => word(next())),
 	);
+	const inputs = given ?? drawn;
 	const points = (count: number) =>
 		concat(...Array.from({ length: count }, () => g1(next())));
 	const scalars = (count: number) =>

@@ -56,7 +56,7 @@ const padKeys = ({ method, params }: Question): readonly unknown[] => {
 export const openEndpoint = async (
 	port: number,
 	chain: Rpc,
-	node: RollupNode,
+	node: Pick<RollupNode, "submit" | "read">,
 ): Promise<Endpoint> => {
 	let lie: Lie | undefined;
 

@@ -1,0 +1,217 @@
+// eth_call and eth_estimateGas for sites: the words of JSON-RPC, the chain's proofs and the machine, brought together.
+
+import type { Hex } from "../base/bytes.ts";
+import { hexUpTo, nullable, optional, record } from "../base/decode.ts";
+import { Fault } from "../base/fault.ts";
+import { call, estimateGas } from "../evm/call.ts";
+import type { ProvedState } from "../evm/prove.ts";
+import type { CallRequest, EvmRules } from "../evm/rules.ts";
+import { mostFaultData } from "../protocol/channel.ts";
+import type { CallWords } from "../protocol/methods.ts";
+import type { Execution } from "../source/execution.ts";
+import type { Pool } from "../source/pool.ts";
+import type { Clock } from "../source/ports.ts";
+import type { Capture, Wanted } from "../state/capture.ts";
+import { checkHeader, headerRules } from "../state/header.ts";
+import type { Header } from "../state/values.ts";
+import { openShelf, walkBack } from "../state/walk.ts";
+import { premiseBy, type Verified } from "../trust/verified.ts";
+import type { Reader, Tag } from "./reader.ts";
+import { reasonInWords } from "./rpc-words.ts";
+
+export type Calls = {
+	/** What the call returns at the tag's verified block. @throws call-reverted with its data, call-failed, and what `call` throws */
+	readonly call: (words: CallWords, tag: Tag) => Promise<Hex>;
+	/** The least gas limit. @throws as `call` */
+	readonly estimate: (words: CallWords, tag: Tag) => Promise<bigint>;
+};
+
+export type CallTools = {
+	readonly reader: Reader;
+	readonly pool: Pool<Execution>;
+	readonly capture: Capture;
+	readonly clock: Clock;
+	/** @throws vm-unsupported */
+	readonly rules: (timestampS: number) => EvmRules;
+};
+
+/** A question that takes longer is given up: heads that have to be waited for come within it, or not at all. */
+const mostMs = 120_000;
+/** How long a node's hint is waited for. */
+const hintMs = 2_000;
+/** Between two looks whether all that was captured at once is proved by now. */
+const lookMs = 1_000;
+
+const nobody: Hex = `0x${"0".repeat(40)}`;
+
+/** @throws bad-params for what contradicts itself, unverifiable-method for what changes the state the call runs on */
+export const requestOf = (words: CallWords, chainId: number): CallRequest => {
+	const { data, input, gasPrice, maxFeePerGas } = words;
+	if (data !== undefined && input !== undefined && data !== input)
+		throw new Fault("bad-params", '"data" and "input" differ');
+	if (gasPrice !== undefined && maxFeePerGas !== undefined)
+		throw new Fault("bad-params", 'both "gasPrice" and "maxFeePerGas"');
+	if (words.chainId !== undefined && words.chainId !== BigInt(chainId))
+		throw new Fault(
+			"bad-params",
+			`"chainId" is ${words.chainId}, the site is on ${chainId}`,
+		);
+	for (const name of ["authorizationList", "blobVersionedHashes"] as const)
+		if (words[name] !== undefined)
+			throw new Fault("unverifiable-method", `a call with "${name}"`);
+	return {
+		from: words.from ?? nobody,
+		to: words.to ?? null,
+		valueWei: words.value ?? 0n,
+		data: input ?? data ?? "0x",
+		gas: words.gas ?? null,
+		gasPriceWei: gasPrice ?? maxFeePerGas ?? 0n,
+		accessList: (words.accessList ?? []).map(({ address, storageKeys }) => ({
+			address,
+			slots: storageKeys,
+		})),
+	};
+};
+
+const headerWitness = record({ rlp: optional(nullable(hexUpTo(65_536))) });
+
+/** The chain's proofs as the machine asks for them. */
+const provedStateOf = (
+	{ reader, pool, capture, clock, rules }: CallTools,
+	tag: Tag,
+): ProvedState => {
+	const shelf = openShelf();
+
+	const readAt = async (
+		wanted: readonly Wanted[],
+		at: Tag,
+		signal: AbortSignal | undefined,
+	) => {
+		const { basis, reads } = await reader.read(wanted, at, signal);
+		return { basis: premiseBy<Header>(basis, ...headerRules), reads };
+	};
+
+	const isOne = ({ basis, reads }: Awaited<ReturnType<typeof readAt>>) =>
+		reads.every(
+			({ account }) => account.value.at.blockHash === basis.value.blockHash,
+		);
+
+	/**
+	 * What was captured a piece at a time may be proved at several blocks. Then all of it is captured at once, and looked
+	 * for until that block is committed to.
+	 */
+	const readTogether: ProvedState["read"] = async (wanted, at, signal) => {
+		const first = await readAt(wanted, at ?? tag, signal);
+		if (isOne(first)) return first;
+		await capture.capture(wanted, signal);
+		for (;;) {
+			const next = await readAt(wanted, at ?? tag, signal);
+			if (isOne(next)) return next;
+			await clock.sleep(lookMs, signal);
+		}
+	};
+
+	return {
+		read: readTogether,
+		headerBytes: async (block, signal) => {
+			const { rlp } = headerWitness(block.witness, "witness");
+			if (rlp !== undefined && rlp !== null) return rlp;
+			const { blockHash: hash } = block.value;
+			return pool.first(async ({ client }) => {
+				const { value } = await client.header({ hash }, signal);
+				checkHeader(value.rlp, hash);
+				return value.rlp;
+			});
+		},
+		ancestor: (block: Verified<Header>, number, signal) =>
+			walkBack(block, number, pool, shelf, signal),
+		hint: async (request, signal) => {
+			const [member] = pool.active();
+			if (member === undefined) return [];
+			const late = new AbortController();
+			const stop = (): void => late.abort();
+			signal?.addEventListener("abort", stop);
+			// A node that knows no such method, or says no, costs a round; it has told no lie.
+			const asked = member.client
+				.accessHint(request, late.signal)
+				.then(({ value }) => value)
+				.catch(() => []);
+			const waited = clock
+				.sleep(hintMs, late.signal)
+				.then(() => [])
+				.catch(() => []);
+			try {
+				return await Promise.race([asked, waited]);
+			} finally {
+				stop();
+				signal?.removeEventListener("abort", stop);
+			}
+		},
+		rules,
+		// The engine's own realm has no kernel of this curve: the package's precompiles answer.
+		precompiles: new Map(),
+	};
+};
+
+const reverted = (output: Hex): Fault =>
+	new Fault(
+		"call-reverted",
+		reasonInWords(output),
+		null,
+		output.length > 2 + 2 * mostFaultData ? "0x" : output,
+	);
+
+export const openCalls = (tools: CallTools): Calls => {
+	/** @throws evm-bounds when it takes too long */
+	const inTime = async <T>(
+		work: (signal: AbortSignal) => Promise<T>,
+	): Promise<T> => {
+		const stop = new AbortController();
+		const done = new AbortController();
+		tools.clock.sleep(mostMs, done.signal).then(
+			() => stop.abort(),
+			() => {},
+		);
+		try {
+			return await work(stop.signal);
+		} catch (thrown) {
+			if (stop.signal.aborted)
+				throw new Fault("evm-bounds", `not done within ${mostMs / 1000} s`);
+			throw thrown;
+		} finally {
+			done.abort();
+		}
+	};
+
+	return {
+		call: (words, tag) =>
+			inTime(async (signal) => {
+				const request = requestOf(words, tools.reader.chainId);
+				const { value } = await call(
+					provedStateOf(tools, tag),
+					request,
+					signal,
+				);
+				if (value.ended === "reverted") throw reverted(value.output);
+				if (value.ended === "halted")
+					throw new Fault("call-failed", value.why ?? "it halted");
+				return value.output;
+			}),
+		estimate: (words, tag) =>
+			inTime(async (signal) => {
+				const request = requestOf(words, tools.reader.chainId);
+				const estimate = await estimateGas(
+					provedStateOf(tools, tag),
+					request,
+					signal,
+				);
+				if ("gas" in estimate) return estimate.gas;
+				const { ended, output, gas, why } = estimate.failed.value;
+				if (ended === "reverted") throw reverted(output);
+				throw new Fault(
+					"call-failed",
+					`${why ?? "it halted"} with a gas limit of ${gas}`,
+				);
+			}),
+	};
+};

@@ -1,0 +1,158 @@
+// eth_call and eth_estimateGas over proved state. What a call gives is concluded by the rule evm-call; it is the engine's
+// own word that the machine ran rightly, so no evidence carries it and no order rests on it (receipt/replay.ts).
+
+import { type Hex, toQuantity } from "../base/bytes.ts";
+import { Fault } from "../base/fault.ts";
+import { basisOf } from "../state/account.ts";
+import type { StateBasis } from "../trust/grade.ts";
+import { conclude, type Verified } from "../trust/verified.ts";
+import {
+	type CallBounds,
+	openProver,
+	type ProvedState,
+	type Prover,
+	usualBounds,
+} from "./prove.ts";
+import {
+	type CallRequest,
+	greatest,
+	hasFork,
+	intrinsicGas,
+	least,
+	mostTransactionGas,
+} from "./rules.ts";
+import type { Ended, Ran } from "./run.ts";
+
+/** What a call does at a verified block. */
+export type CallResult = {
+	readonly at: StateBasis;
+	readonly from: Hex;
+	readonly to: Hex | null;
+	readonly valueWei: bigint;
+	readonly data: Hex;
+	/** The gas limit it ran with. */
+	readonly gas: bigint;
+	readonly ended: Ended;
+	/** Why it halted, in the machine's words; null when it did not. */
+	readonly why: string | null;
+	/** What it returned, or reverted with. */
+	readonly output: Hex;
+	readonly gasUsed: bigint;
+};
+
+const concludeCall = (
+	request: CallRequest,
+	gas: bigint,
+	{ ran, touched, known }: Awaited<ReturnType<Prover["run"]>>,
+): Verified<CallResult> => {
+	const { from, to, valueWei, data } = request;
+	const { ended, why, output, gasUsed } = ran;
+	const value = {
+		at: basisOf(known.block.value),
+		...{ from, to, valueWei, data, gas },
+		...{ ended, why, output, gasUsed },
+	};
+	return conclude("evm-call", [known.block, ...touched], value, {
+		from,
+		to,
+		value: toQuantity(valueWei),
+		data,
+		gas: toQuantity(gas),
+		gasPrice: toQuantity(request.gasPriceWei),
+	});
+};
+
+/**
+ * What the call gives at a verified block: every account, slot, code and block hash that it read is proved there, and the
+ * rest of its block is out of the header's own bytes. A revert is an answer. Rule evm-call.
+ * @throws call-failed when it cannot even begin; vm-unsupported; evm-bounds; cancelled; and whatever a proof that cannot
+ * be had fails with: no-proof-window, not-anchored, …
+ */
+export const call = async (
+	state: ProvedState,
+	request: CallRequest,
+	signal?: AbortSignal,
+	bounds: CallBounds = usualBounds,
+): Promise<Verified<CallResult>> => {
+	const prover = openProver(state, request, bounds, signal);
+	const { block } = await prover.block();
+	const gas = least(
+		request.gas ?? bounds.gas,
+		BigInt(block.value.gasLimit),
+		bounds.gas,
+	);
+	return concludeCall(request, gas, await prover.run(gas));
+};
+
+export type Estimate =
+	/** The call succeeds with this limit, and with one less it does not. */
+	| { readonly gas: bigint; readonly at: StateBasis }
+	/** It fails with the most it may have. */
+	| { readonly failed: Verified<CallResult> };
+
+/** What one frame keeps back of what it gives to another: EIP-150. */
+const with63rd = (gas: bigint): bigint => (gas * 64n) / 63n + 2300n;
+
+/** The most that the sender's balance pays for. */
+const affordable = (
+	request: CallRequest,
+	balanceWei: bigint,
+): bigint | null => {
+	if (request.gasPriceWei === 0n) return null;
+	const left = balanceWei - request.valueWei;
+	return left < 0n ? 0n : left / request.gasPriceWei;
+};
+
+/**
+ * The least gas limit with which the call succeeds at a verified block, by halving. Limits are tried over one block; where
+ * a try needs a proof that only a newer one has, it is tried there again.
+ * @throws as `call`, and call-failed when the sender cannot pay for any gas
+ */
+export const estimateGas = async (
+	state: ProvedState,
+	request: CallRequest,
+	signal?: AbortSignal,
+	bounds: CallBounds = usualBounds,
+): Promise<Estimate> => {
+	const prover = openProver(state, request, bounds, signal);
+	const { block, accounts } = await prover.block();
+	const rules = await prover.rules();
+	const pays = affordable(
+		request,
+		accounts.get(request.from)?.value.balanceWei ?? 0n,
+	);
+	const most = least(
+		request.gas ?? bounds.gas,
+		BigInt(block.value.gasLimit),
+		bounds.gas,
+		...(hasFork(rules, "osaka") ? [mostTransactionGas] : []),
+		...(pays === null ? [] : [pays]),
+	);
+	const first = await prover.run(most);
+	if (first.ran.ended !== "returned")
+		return { failed: concludeCall(request, most, first) };
+
+	let { known } = first;
+	const { paid, floor } = intrinsicGas(request, rules);
+	const succeeds = async (gas: bigint): Promise<boolean> => {
+		const tried = await prover.run(gas);
+		known = tried.known;
+		return tried.ran.ended === "returned";
+	};
+	/** Fails, or is less than may be asked for. */
+	let fails = greatest(paid, floor) - 1n;
+	let works = most;
+	const narrow = async (gas: bigint): Promise<void> => {
+		if (gas <= fails || gas >= works) return;
+		if (await succeeds(gas)) works = gas;
+		else fails = gas;
+	};
+	const needed: Ran["gasBefore"] = first.ran.gasBefore;
+	// Mostly what was used is enough, and one less is not; else what is kept back at each call is missing.
+	await narrow(needed);
+	await narrow(needed - 1n);
+	await narrow(with63rd(needed));
+	while (works - fails > 1n) await narrow((works + fails) / 2n);
+	if (signal?.aborted) throw new Fault("cancelled", "the search was stopped");
+	return { gas: works, at: basisOf(known.block.value) };
+};

@@ -1,0 +1,224 @@
+// From a call to a run whose every read is proved: run over what is known, ask for the proofs of what was missing, all at
+// once, and run again. It must not know whose state it is or how proofs are asked for.
+
+import type { Hex } from "../base/bytes.ts";
+import { Fault } from "../base/fault.ts";
+import type { ProofRequest } from "../source/execution.ts";
+import type { Wanted } from "../state/capture.ts";
+import { headerRules } from "../state/header.ts";
+import type { Header } from "../state/values.ts";
+import { premiseBy, type Verified } from "../trust/verified.ts";
+import { checkWanted } from "./breath.ts";
+import { Known, type ReadProof, type Touched, Wants } from "./known.ts";
+import type { Precompiles } from "./precompiles.ts";
+import type { CallRequest, EvmRules } from "./rules.ts";
+import { type Ran, type RunBounds, runOver } from "./run.ts";
+
+/** Where proofs come from. All of it is verified already; only the hint is a claim. */
+export type ProvedState = {
+	/**
+	 * All of `wanted` under one verified block: with `at` under that very block, else under one that was asked for from the
+	 * beginning, which may be a newer one than before.
+	 * @throws no-proof-window and the like where it cannot
+	 */
+	readonly read: (
+		wanted: readonly Wanted[],
+		at: number | null,
+		signal?: AbortSignal,
+	) => Promise<{
+		readonly basis: Verified<Header>;
+		readonly reads: readonly ReadProof[];
+	}>;
+	/** The bytes of the block's header, as somebody states them. */
+	readonly headerBytes: (
+		block: Verified<Header>,
+		signal?: AbortSignal,
+	) => Promise<Hex>;
+	/** The block's ancestor at that height, by parent hashes. */
+	readonly ancestor: (
+		block: Verified<Header>,
+		number: number,
+		signal?: AbortSignal,
+	) => Promise<Verified<Header>>;
+	/** What somebody says the call will read. It saves rounds and decides nothing. Throws nothing. */
+	readonly hint: (
+		request: CallRequest,
+		signal?: AbortSignal,
+	) => Promise<readonly ProofRequest[]>;
+	/** The chain's rules at that time. @throws vm-unsupported, unknown-fork */
+	readonly rules: (timestampS: number) => EvmRules;
+	readonly precompiles: Precompiles;
+};
+
+export type CallBounds = RunBounds & {
+	/** How often proofs are asked for. */
+	readonly rounds: number;
+	/** Accounts, slots and ancestors in all. */
+	readonly keys: number;
+	/** Of what is hinted, at most. */
+	readonly hinted: number;
+	/** Bytes of code in all. */
+	readonly codeBytes: number;
+	/** More gas than this is run for nobody. */
+	readonly gas: bigint;
+};
+
+export const usualBounds: CallBounds = {
+	steps: 5_000_000,
+	lookAhead: 200_000,
+	rounds: 48,
+	keys: 2_000,
+	hinted: 500,
+	codeBytes: 4_000_000,
+	gas: 50_000_000n,
+};
+
+/** Over what is known, runs again and again, each with its gas limit, and asks for what is missing in between. */
+export type Prover = {
+	/** @throws what runOver throws, evm-bounds, and what the proofs fail with */
+	readonly run: (gasLimit: bigint) => Promise<{
+		readonly ran: Ran;
+		readonly touched: Touched;
+		readonly known: Known;
+		readonly rules: EvmRules;
+	}>;
+	/** The block that runs stand on until one needs a proof that only a newer one has. */
+	readonly block: () => Promise<Known>;
+	readonly rules: () => Promise<EvmRules>;
+};
+
+const tooMuch = (what: string): Fault => new Fault("evm-bounds", what);
+
+/** Not worth asking elsewhere: nobody was at fault, or the question itself. */
+const isFinal = (thrown: unknown): boolean =>
+	!(thrown instanceof Fault) ||
+	thrown.code === "cancelled" ||
+	thrown.kind === "internal" ||
+	thrown.code === "evm-bounds";
+
+export const openProver = (
+	state: ProvedState,
+	request: CallRequest,
+	bounds: CallBounds,
+	signal?: AbortSignal,
+): Prover => {
+	const needed = new Wants();
+	needed.account(request.from);
+	if (request.to !== null) needed.account(request.to);
+	for (const declared of request.accessList) needed.add(declared);
+	let hinted: Wants | null = null;
+	let known: Known | null = null;
+	let rounds = 0;
+
+	const takeHint = async (): Promise<Wants> => {
+		const wants = new Wants();
+		for (const one of await state.hint(request, signal)) {
+			if (wants.size + 1 + one.slots.length > bounds.hinted) break;
+			wants.add(one);
+		}
+		return wants;
+	};
+
+	const check = (now: Known): Known => {
+		let bytes = 0;
+		for (const { value } of now.codes.values()) bytes += value.bytes.length / 2;
+		if (bytes > bounds.codeBytes) throw tooMuch(`${bytes} bytes of code`);
+		return now;
+	};
+
+	const learnInto = async (
+		now: Known,
+		wants: Wants,
+		reads: readonly ReadProof[],
+	): Promise<Known> => {
+		for (const read of reads) now.learn(read);
+		for (const number of wants.ancestors)
+			now.ancestors.set(
+				number,
+				await state.ancestor(now.block, number, signal),
+			);
+		return check(now);
+	};
+
+	const asWanted = (wants: Wants): readonly Wanted[] =>
+		wants.requests().map((one) => ({ ...one, code: true }));
+
+	/** What is still missing, under the block that is known already. */
+	const addTo = async (now: Known, wants: Wants): Promise<Known> => {
+		const lacking = now.lacks(wants);
+		const asked = asWanted(lacking);
+		const reads =
+			asked.length === 0
+				? []
+				: (await state.read(asked, now.block.value.blockNumber, signal)).reads;
+		return learnInto(now, lacking, reads);
+	};
+
+	/** All of it under one block, whichever now has it. */
+	const afresh = async (wants: Wants): Promise<Known> => {
+		const { basis, reads } = await state.read(asWanted(wants), null, signal);
+		const block = premiseBy<Header>(basis, ...headerRules);
+		const now = new Known(block, await state.headerBytes(block, signal));
+		return learnInto(now, wants, reads);
+	};
+
+	const learn = async (wants: Wants): Promise<Known> => {
+		checkWanted(signal);
+		if (++rounds > bounds.rounds)
+			throw tooMuch(`proofs were asked for ${bounds.rounds} times`);
+		if (wants.size > bounds.keys) throw tooMuch(`${wants.size} proofs`);
+		if (known !== null)
+			try {
+				return await addTo(known, wants);
+			} catch (thrown) {
+				if (isFinal(thrown)) throw thrown;
+			}
+		return afresh(wants);
+	};
+
+	/** With what is hinted; without, where that alone cannot be proved. */
+	const learnAll = async (): Promise<Known> => {
+		hinted ??= await takeHint();
+		if (hinted.size === 0) return learn(needed);
+		const both = new Wants();
+		both.addAll(needed);
+		both.addAll(hinted);
+		try {
+			return await learn(both);
+		} catch (thrown) {
+			if (isFinal(thrown)) throw thrown;
+			hinted = new Wants();
+			return learn(needed);
+		}
+	};
+
+	const block = async (): Promise<Known> => {
+		known ??= await learnAll();
+		return known;
+	};
+
+	return {
+		block,
+		rules: async () => state.rules((await block()).block.value.timestampS),
+		run: async (gasLimit) => {
+			for (;;) {
+				const now = await block();
+				const rules = state.rules(now.block.value.timestampS);
+				const result = await runOver(
+					now,
+					request,
+					gasLimit,
+					rules,
+					{ ...bounds, precompiles: state.precompiles },
+					signal,
+				);
+				if (!result.void) return { ...result, known: now, rules };
+				const before = needed.size;
+				needed.addAll(result.missing);
+				if (needed.size === before && now.lacks(needed).size === 0)
+					throw new Fault("internal", "a void run that misses nothing");
+				known = await learnAll();
+			}
+		},
+	};
+};

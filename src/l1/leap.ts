@@ -1,0 +1,133 @@
+// The fast start: from a committee in hand to a later one by a handover, where a source offers one that holds. What fails
+// is told and forgotten; the walk from period to period goes on either way.
+
+import { toHex } from "../base/bytes.ts";
+import { asFault } from "../base/fault.ts";
+import type { HandoverSource } from "../source/handover.ts";
+import { servedBy } from "../trust/served.ts";
+import type { Candidate } from "./candidate.ts";
+import { checkCheckpointAge } from "./checkpoint.ts";
+import type { Driver } from "./driver.ts";
+import {
+	checkHandover,
+	checkHandoverValues,
+	decodeHandover,
+	type Handover,
+	keysRoot,
+	pinOf,
+	readHandoverValues,
+} from "./handover.ts";
+import { applyHandover } from "./store.ts";
+
+/** The updates of one period, from every endpoint. */
+export type AskPeriod = (
+	period: number,
+	signal: AbortSignal | undefined,
+) => Promise<readonly Candidate[]>;
+
+type Offer = { readonly handover: Handover; readonly period: number };
+
+// Proofs that one source may have checked in one leap.
+const mostOffers = 4;
+
+const isOld = ({ network, store, ports }: Driver): boolean => {
+	const finalized = store()?.finalized.value;
+	if (finalized === undefined) return true;
+	try {
+		checkCheckpointAge(network, finalized.timeS, ports.clock.nowMs());
+		return false;
+	} catch {
+		return true;
+	}
+};
+
+/**
+ * Takes the farthest handover that holds, of those that start at the newest committee in hand, and puts its committee into
+ * the store. Never from a header older than a checkpoint may be: a proof makes an old committee no younger.
+ * @returns whether the store has a newer committee
+ */
+export const leap = async (
+	driver: Driver,
+	source: HandoverSource,
+	askPeriod: AskPeriod,
+	signal: AbortSignal | undefined,
+): Promise<boolean> => {
+	const { network, context } = driver;
+	const store = driver.store();
+	const from = store?.committees.at(-1);
+	if (store === null || from === undefined || isOld(driver)) return false;
+	const currentSlot = driver.currentSlot();
+	const say = (period: number, thrown: unknown): void =>
+		driver.tell({
+			kind: "handover",
+			source: source.name,
+			period,
+			fault: thrown === null ? null : asFault(thrown, source.name),
+		});
+	const attempt = <T>(work: () => T): T | null => {
+		try {
+			return work();
+		} catch (thrown) {
+			say(from.value.period, thrown);
+			return null;
+		}
+	};
+
+	const readOffer = (one: unknown): Offer => {
+		const handover = decodeHandover(one, "handover");
+		const pin = pinOf(network, handover);
+		const values = readHandoverValues(pin.values, handover.publicValues);
+		checkHandoverValues(from.value, values, currentSlot);
+		return { handover, period: values.nextPeriod };
+	};
+
+	let raw: readonly unknown[];
+	try {
+		raw = await source.ask(keysRoot(network, from.value.pubkeys), signal);
+	} catch (thrown) {
+		say(from.value.period, thrown);
+		return false;
+	}
+	const offers = raw
+		.slice(0, mostOffers)
+		.flatMap((one) => {
+			const offer = attempt(() => readOffer(one));
+			return offer === null ? [] : [offer];
+		})
+		.toSorted((a, b) => b.period - a.period);
+
+	for (const { handover, period } of offers) {
+		if (signal?.aborted) return false;
+		const candidates = await askPeriod(period - 1, signal);
+		// Nobody's signature is looked at: the keys are right when the proof names them.
+		const keys = new Map(
+			candidates.flatMap(({ update, endpoint }) => {
+				const next = update.nextSyncCommittee;
+				if (next === null) return [];
+				const pubkeys = toHex(next.pubkeys);
+				const aggregatePubkey = toHex(next.aggregatePubkey);
+				const named = [
+					`${pubkeys} ${aggregatePubkey}`,
+					{ pubkeys, aggregatePubkey, endpoint },
+				] as const;
+				return [named];
+			}),
+		);
+		for (const { endpoint, ...next } of keys.values()) {
+			try {
+				const later = await checkHandover(from, handover, next, {
+					kernel: context.kernel,
+					currentSlot,
+				});
+				const now = driver.store();
+				if (now === null) return false;
+				driver.replaceStore(applyHandover(now, servedBy(later, endpoint)));
+				say(period, null);
+				return true;
+			} catch (thrown) {
+				say(period, thrown);
+			}
+		}
+	}
+	return false;
+};

@@ -1,0 +1,251 @@
+// Rule verifier: the contracts that check a rollup's proofs, each proved to run the code its profile names, the route that
+// leads to them and every switch that would stop them, all read from one verified L1 block. Nothing is run here.
+
+import { fromHex, type Hex, toHex } from "../base/bytes.ts";
+import { bigDecimal, hash, nullable, record } from "../base/decode.ts";
+import { Fault } from "../base/fault.ts";
+import type { Proved, Wanted } from "../state/capture.ts";
+import { mappingSlot, wordHex } from "../state/slot.ts";
+import type { Account, Code, Slot } from "../state/values.ts";
+import type { StateBasis } from "../trust/grade.ts";
+import {
+	type AnyVerified,
+	conclude,
+	premiseBy,
+	type Verified,
+} from "../trust/verified.ts";
+import {
+	type Accepts,
+	decodeVerifierProfile,
+	type Route,
+	type VerifierProfile,
+	verifierId,
+} from "./replay-profile.ts";
+
+/** The verifier of one kind of proof as it stands at an L1 block. */
+export type Verifier = {
+	/** The L1 block. */
+	readonly at: StateBasis;
+	/** verifierId of its profile: whoever rests on it compares it with the one in the rollup's own profile. */
+	readonly profile: Hex;
+	readonly title: string;
+	/** Key of the route, null without one. */
+	readonly key: Hex | null;
+	/** What runs, and the hash each code was proved by. */
+	readonly contracts: readonly {
+		readonly address: Hex;
+		readonly codeHash: Hex;
+		readonly code: Hex;
+	}[];
+	readonly entry: Hex;
+	readonly gas: bigint;
+	readonly accepts: Accepts;
+};
+
+/** Which route: the key of its mapping, 32 bytes, and the number from which on it has to hold where it says so. */
+export type RouteKey = { readonly key: Hex; readonly number?: bigint };
+
+const routeSlot = ({ mapping }: Route, { key }: RouteKey): Hex =>
+	mappingSlot(key, BigInt(mapping));
+
+/** The key of the profile's route. @throws RangeError when it has one and none was given, or the other way about */
+const keyOf = (
+	{ route }: VerifierProfile,
+	key: RouteKey | null,
+): RouteKey | null => {
+	if ((route === null) !== (key === null))
+		throw new RangeError('"key" does not fit the profile\'s route');
+	return key === null ? null : { ...key, key: toHex(fromHex(key.key, 32)) };
+};
+
+const slotsOf = (
+	profile: VerifierProfile,
+	key: RouteKey | null,
+	address: Hex,
+): readonly Hex[] => {
+	const { route, stops, pins } = profile;
+	const routed =
+		route !== null && key !== null && route.router === address
+			? [routeSlot(route, key)]
+			: [];
+	const others = [...stops, ...pins].filter((own) => own.address === address);
+	return [...new Set([...routed, ...others.map(({ slot }) => slot)])];
+};
+
+/** What has to be proved on L1, all at one block, for `concludeVerifier`: one for each contract, in their order. */
+export const verifierWanted = (
+	profile: VerifierProfile,
+	key: RouteKey | null,
+): readonly Wanted[] => {
+	const own = keyOf(profile, key);
+	return profile.contracts.map(({ address, runs }) => ({
+		address,
+		slots: [...slotsOf(profile, own, address)],
+		code: runs,
+	}));
+};
+
+/** What was proved, as premises in the order `concludeVerifier` takes them. */
+export const verifierPremises = (
+	proved: readonly Proved[],
+): readonly AnyVerified[] =>
+	proved.flatMap(({ account, code, slots }) => [code ?? account, ...slots]);
+
+const addressAt = (word: bigint, at: number): Hex =>
+	`0x${wordHex((word >> BigInt(at)) % (1n << 160n)).slice(26)}`;
+
+const isSet = (word: bigint, at: number): boolean =>
+	((word >> BigInt(at)) & 1n) === 1n;
+
+const checkRoute = (
+	route: Route,
+	{ key, number }: RouteKey,
+	word: bigint,
+): void => {
+	const { router, addressAt: at, frozenAt, sinceAt, to } = route;
+	const verifier = addressAt(word, at);
+	if (BigInt(verifier) === 0n)
+		throw new Fault("replay-route", `${router} has no route for ${key}`);
+	if (frozenAt !== null && isSet(word, frozenAt))
+		throw new Fault("replay-frozen", `${router} froze the route for ${key}`);
+	if (verifier !== to)
+		throw new Fault(
+			"l2-unknown-code",
+			`${router} routes ${key} to ${verifier}, not to ${to}`,
+		);
+	if (sinceAt === null) return;
+	const since = (word >> BigInt(sinceAt)) % (1n << 64n);
+	if (number === undefined)
+		throw new RangeError('"key" needs a number for this route');
+	if (number < since)
+		throw new Fault(
+			"replay-route",
+			`${router} routes ${key} from ${since} on, asked for ${number}`,
+		);
+};
+
+/**
+ * The verifier as the profile knows it, routed to and not switched off.
+ * @param premises for each contract in its order: its code where that runs, else its account; then its slots as wanted
+ * @throws not-anchored when a contract is not there yet at that block; l2-unknown-code when one runs other code, or the
+ * route leads elsewhere, or a pinned word is another; replay-route without a route, or one that begins later;
+ * replay-frozen when a route or a contract is switched off; evidence-step when the premises are not those wanted or not
+ * of one L1 block
+ */
+export const concludeVerifier = (
+	profile: VerifierProfile,
+	key: RouteKey | null,
+	premises: readonly AnyVerified[],
+): Verified<Verifier> => {
+	const { contracts, route, stops, pins, title, entry, accepts } = profile;
+	const own = keyOf(profile, key);
+	let next = 0;
+	const words = new Map<string, bigint>();
+	const accounts: Account[] = [];
+	const codes: Code[] = [];
+	for (const { address, runs } of contracts) {
+		const first = premises[next++];
+		const code = runs ? premiseBy<Code>(first, "code") : null;
+		if (code !== null) codes.push(code.value);
+		const account = premiseBy<Account>(
+			code?.premises[0] ?? first,
+			"mpt-account",
+		);
+		accounts.push(account.value);
+		for (const slot of slotsOf(profile, own, address)) {
+			const { value } = premiseBy<Slot>(premises[next++], "mpt-slot");
+			if (value.address !== address || value.key !== slot)
+				throw new Fault("evidence-step", `no slot ${slot} of ${address}`);
+			if (value.at.blockHash !== account.value.at.blockHash)
+				throw new Fault("evidence-step", "the premises are of several blocks");
+			words.set(`${address} ${slot}`, value.word);
+		}
+	}
+	if (next !== premises.length)
+		throw new Fault("evidence-step", `${premises.length} premises of verifier`);
+	const word = (address: Hex, slot: Hex): bigint => {
+		const found = words.get(`${address} ${slot}`);
+		if (found === undefined)
+			throw new Fault("evidence-step", `no slot ${slot} of ${address}`);
+		return found;
+	};
+
+	const [{ at } = { at: null }] = accounts;
+	if (at === null || at.grade.who !== "l1" || at.chainId !== profile.l1ChainId)
+		throw new Fault("evidence-step", `proved on chain ${at?.chainId}`);
+	for (const [i, { address, codeHash }] of contracts.entries()) {
+		const account = accounts[i];
+		if (account === undefined || account.address !== address)
+			throw new Fault("evidence-step", `no account ${address}`);
+		if (account.at.blockHash !== at.blockHash)
+			throw new Fault("evidence-step", "the premises are of several blocks");
+		if (!account.exists)
+			throw new Fault(
+				"not-anchored",
+				`${title}: ${address} is not there at block ${at.blockNumber}`,
+			);
+		if (account.codeHash !== codeHash)
+			throw new Fault(
+				"l2-unknown-code",
+				`${title}: ${address} runs code ${account.codeHash}`,
+			);
+	}
+
+	if (route !== null && own !== null)
+		checkRoute(route, own, word(route.router, routeSlot(route, own)));
+	for (const { address, slot, bit } of stops)
+		if (isSet(word(address, slot), bit))
+			throw new Fault("replay-frozen", `${title}: ${address} is stopped`);
+	for (const { address, slot, word: pinned } of pins)
+		if (wordHex(word(address, slot)) !== pinned)
+			throw new Fault(
+				"l2-unknown-code",
+				`${title}: slot ${slot} of ${address} is ${wordHex(word(address, slot))}`,
+			);
+
+	const value: Verifier = {
+		at,
+		profile: verifierId(profile),
+		title,
+		key: own?.key ?? null,
+		contracts: codes.map(({ address, codeHash, bytes: code }) => ({
+			address,
+			codeHash,
+			code,
+		})),
+		entry,
+		gas: BigInt(profile.gas),
+		accepts,
+	};
+	const witness = {
+		profile: decodeVerifierProfile(profile, "verifier"),
+		key: own?.key ?? null,
+		number: own?.number === undefined ? null : String(own.number),
+	};
+	return conclude("verifier", premises, value, witness);
+};
+
+const witnessed = record({
+	profile: decodeVerifierProfile,
+	key: nullable(hash),
+	number: nullable(bigDecimal),
+});
+
+/**
+ * Rule verifier, run again. The file brings its profile along, so the conclusion names it and says nothing of whether it
+ * is a known one: that is for the rule that rests on it.
+ * @throws what concludeVerifier throws, bad-field for a witness of another shape
+ */
+export const replayVerifierRule = async (
+	premises: readonly AnyVerified[],
+	raw: unknown,
+): Promise<AnyVerified> => {
+	const { profile, key, number } = witnessed(raw, "witness");
+	if ((profile.route === null) !== (key === null))
+		throw new Fault("evidence-step", "a key that fits no route");
+	if (profile.route?.sinceAt !== null && number === null && key !== null)
+		throw new Fault("evidence-step", "a route without its number");
+	const own =
+		key === null ? null : { key, ...(number === null ? {} : { number }) };
+	return concludeVerifier(profile, own, premises);
+};

@@ -1,0 +1,171 @@
+// The L2 execution: one anvil process with its own Merkle-Patricia state, mined by hand, with Scroll's messenger and message
+// queue in their places. It knows nothing of L1. Messages from L1 enter as the unsigned transactions of anvil's OP mode:
+// they run as Scroll's do, unpaid and from the sender that L1 names, and are spelled otherwise.
+
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { encodeFunctionData, numberToHex, pad } from "viem";
+import type { Hex } from "../../../src/base/bytes.ts";
+import { hash, hexUpTo } from "../../../src/base/decode.ts";
+import { anvilPath } from "../op/chain.ts";
+import { type Rpc, rpcTo, waitForRpc } from "../op/rpc.ts";
+import { l2MessengerAbi, l2QueueAbi } from "./abi.ts";
+import { layoutOfContract } from "./compile.ts";
+import { creationWith } from "./deploy.ts";
+
+/** Where they are on Scroll. */
+export const l2Messenger: Hex = "0x781e90f1c8fc4611c9b7497c3b47f99ef6969cbc";
+export const l2Queue: Hex = "0x5300000000000000000000000000000000000000";
+/** Gets the fees. */
+const coinbase: Hex = "0x5300000000000000000000000000000000000005";
+/** Starts the two contracts above, and has no key. */
+const founder: Hex = "0x53000000000000000000000000000000000000ff";
+
+export type Chain = {
+	readonly url: string;
+	readonly rpc: Rpc;
+	readonly stop: () => Promise<void>;
+};
+
+export type ChainOptions = {
+	readonly port: number;
+	readonly chainId: number;
+	/** Unix seconds of block 0. */
+	readonly genesisS: number;
+	readonly blockTimeS: number;
+	/** Balances at genesis. */
+	readonly funded: ReadonlyMap<Hex, bigint>;
+	readonly l1Messenger: Hex;
+};
+
+export const ignore = (): undefined => undefined;
+const hexOf = (value: bigint | number): Hex => `0x${value.toString(16)}`;
+
+const genesisOf = (options: ChainOptions) => ({
+	config: { chainId: options.chainId },
+	nonce: "0x0",
+	timestamp: hexOf(options.genesisS),
+	extraData: "0x",
+	gasLimit: hexOf(30_000_000),
+	difficulty: "0x0",
+	mixHash: `0x${"00".repeat(32)}`,
+	coinbase,
+	alloc: Object.fromEntries(
+		[...options.funded, [founder, 10n ** 18n] as const].map(([who, wei]) => [
+			who,
+			{ balance: hexOf(wei) },
+		]),
+	),
+});
+
+const slotOf = (label: string): Hex => {
+	const found = layoutOfContract("L2MessageQueue").find(
+		(variable) => variable.label === label,
+	);
+	if (found === undefined) throw new Error(`no "${label}" in the queue`);
+	return numberToHex(BigInt(found.slot), { size: 32 });
+};
+/** The root of the tree of messages to L1: what is finalized as the withdraw root. */
+export const withdrawRootSlot = (): Hex => slotOf("messageRoot");
+
+/** Puts the contracts' code where it belongs and starts them in block 1. */
+const furnish = async (rpc: Rpc, options: ChainOptions): Promise<void> => {
+	const put = async (at: Hex, creation: Hex): Promise<void> => {
+		// What the creation code leaves behind, immutables in it.
+		const code = await rpc(
+			"eth_call",
+			[{ from: founder, data: creation, gas: hexOf(10_000_000) }, "latest"],
+			hexUpTo(100_000),
+		);
+		await rpc("anvil_setCode", [at, code], ignore);
+	};
+	await put(l2Queue, creationWith("L2MessageQueue", l2QueueAbi, [founder]));
+	await rpc(
+		"anvil_setStorageAt",
+		[l2Queue, slotOf("owner"), pad(founder, { size: 32 })],
+		ignore,
+	);
+	await put(
+		l2Messenger,
+		creationWith("L2ScrollMessenger", l2MessengerAbi, [
+			options.l1Messenger,
+			l2Queue,
+		]),
+	);
+	await rpc("anvil_impersonateAccount", [founder], ignore);
+	for (const [to, data] of [
+		[
+			l2Queue,
+			encodeFunctionData({
+				abi: l2QueueAbi,
+				functionName: "initialize",
+				args: [l2Messenger],
+			}),
+		],
+		[
+			l2Messenger,
+			encodeFunctionData({
+				abi: l2MessengerAbi,
+				functionName: "initialize",
+				args: [options.l1Messenger],
+			}),
+		],
+	] as const)
+		await rpc(
+			"eth_sendTransaction",
+			[{ from: founder, to, data, gas: hexOf(3_000_000) }],
+			hash,
+		);
+	await rpc("anvil_stopImpersonatingAccount", [founder], ignore);
+};
+
+/**
+ * Starts the chain. When it returns, block 0 is there and the contracts' start waits for block 1; the state root of block 0
+ * is not true (anvil computes it before it puts the state there), from block 1 on it is.
+ */
+export const startChain = async (options: ChainOptions): Promise<Chain> => {
+	const folder = mkdtempSync(join(tmpdir(), "sextant-scroll-"));
+	const genesis = join(folder, "genesis.json");
+	writeFileSync(genesis, JSON.stringify(genesisOf(options)));
+	const child = spawn(
+		anvilPath(),
+		[
+			...["--port", String(options.port), "--host", "127.0.0.1"],
+			...["--chain-id", String(options.chainId), "--network", "optimism"],
+			...["--hardfork", "granite", "--base-fee", "1000000"],
+			...["--init", genesis, "--accounts", "0", "--no-mining"],
+			...["--order", "fifo", "--disable-default-create2-deployer"],
+			...["--cache-path", folder, "--threads", "1", "--quiet"],
+		],
+		{ stdio: "ignore" },
+	);
+	const ended = new Promise<void>((done) => {
+		child.once("exit", () => done());
+		child.once("error", () => done());
+	});
+	const kill = (): void => {
+		child.kill("SIGKILL");
+	};
+	process.once("exit", kill);
+	const stop = async (): Promise<void> => {
+		process.removeListener("exit", kill);
+		child.kill("SIGTERM");
+		const late = setTimeout(kill, 3000);
+		await ended;
+		clearTimeout(late);
+		rmSync(folder, { recursive: true, force: true });
+	};
+	const url = `http://127.0.0.1:${options.port}`;
+	const rpc = rpcTo(url);
+	try {
+		await waitForRpc(url, 60_000);
+		await rpc("anvil_setBlockTimestampInterval", [options.blockTimeS], ignore);
+		await furnish(rpc, options);
+	} catch (thrown) {
+		await stop();
+		throw thrown;
+	}
+	return { url, rpc, stop };
+};

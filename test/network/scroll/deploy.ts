@@ -1,0 +1,255 @@
+// Puts Scroll's L1 contracts onto L1: the real ones, behind the proxies they stand behind on Mainnet, with a development
+// verifier and short delays. Every address follows from the deployer's nonce, so all transactions are sent at once.
+
+import {
+	type Abi,
+	concat,
+	encodeAbiParameters,
+	encodeFunctionData,
+	getContractAddress,
+	size,
+} from "viem";
+import type { Hex } from "../../../src/base/bytes.ts";
+import { address } from "../../../src/base/decode.ts";
+import type { Call } from "../op/sender.ts";
+import {
+	gatewayAbi,
+	l1MessengerAbi,
+	proxyAbi,
+	queueAbi,
+	routerAbi,
+	scrollChainAbi,
+	systemConfigAbi,
+	wrapperAbi,
+} from "./abi.ts";
+import {
+	batchVersion,
+	digests,
+	genesisHeader,
+	protocolVersion,
+} from "./batch.ts";
+import { type ContractName, creationOf } from "./compile.ts";
+
+export type Proxied = { readonly address: Hex; readonly implementation: Hex };
+
+export type ScrollContracts = {
+	readonly proxyAdmin: Hex;
+	readonly scrollChain: Proxied;
+	readonly messageQueue: Proxied;
+	readonly systemConfig: Proxied;
+	readonly enforcedTxGateway: Proxied;
+	readonly messenger: Proxied;
+	readonly rollupVerifier: Hex;
+	readonly wrapper: Hex;
+	readonly plonk: Hex;
+	readonly emptyQueue: Hex;
+};
+
+export type DeployOptions = {
+	readonly l2ChainId: number;
+	readonly l2Messenger: Hex;
+	readonly sequencer: Hex;
+	readonly prover: Hex;
+	readonly genesisRoot: Hex;
+	readonly enforcedModeDelayS: number;
+	readonly messageQueueDelayS: number;
+	/** Accounts that get `fundWei` of L1 ether in the same go. */
+	readonly fund: readonly Hex[];
+	readonly fundWei: bigint;
+};
+
+export type Plan = {
+	readonly calls: readonly Call[];
+	readonly contracts: ScrollContracts;
+};
+
+const creationGas = (initCode: Hex): bigint =>
+	700_000n + 230n * BigInt(size(initCode));
+
+/** A contract's creation code with its arguments. */
+export const creationWith = (
+	name: ContractName,
+	abi: Abi = [],
+	args: readonly unknown[] = [],
+): Hex => {
+	const made = abi.find((part) => part.type === "constructor");
+	return concat([
+		creationOf(name),
+		made === undefined ? "0x" : encodeAbiParameters(made.inputs, args),
+	]);
+};
+
+/** The deployment as transactions of `deployer`, the first of them with `firstNonce`. */
+export const planScroll = (
+	deployer: Hex,
+	firstNonce: number,
+	options: DeployOptions,
+): Plan => {
+	const calls: Call[] = [];
+	/** Where the contract will be that is made `ahead` transactions from now. */
+	const made = (ahead: number): Hex =>
+		address(
+			getContractAddress({
+				from: deployer,
+				nonce: BigInt(firstNonce + calls.length + ahead),
+			}),
+			"made",
+		);
+	const create = (
+		name: ContractName,
+		abi?: Abi,
+		args?: readonly unknown[],
+	): Hex => {
+		const at = made(0);
+		const data = creationWith(name, abi, args);
+		calls.push({ data, gas: creationGas(data), what: `create ${name}` });
+		return at;
+	};
+	const call = (to: Hex, data: Hex, what: string, gas = 500_000n): void => {
+		calls.push({ to, data, gas, what });
+	};
+	for (const to of options.fund)
+		calls.push({
+			to,
+			data: "0x",
+			valueWei: options.fundWei,
+			gas: 21_000n,
+			what: `fund ${to}`,
+		});
+
+	const proxyAdmin = create("ProxyAdmin");
+	const proxied = (
+		name: ContractName,
+		abi: Abi,
+		args: readonly unknown[],
+		initialize: Hex,
+	): Proxied => {
+		const implementation = create(name, abi, args);
+		const proxy = create("TransparentUpgradeableProxy", proxyAbi, [
+			implementation,
+			proxyAdmin,
+			initialize,
+		]);
+		return { implementation, address: proxy };
+	};
+
+	const plonk = create("DevelopmentPlonk");
+	const wrapper = create("ZkEvmVerifierPostFeynman", wrapperAbi, [
+		plonk,
+		...digests,
+		protocolVersion,
+	]);
+	const rollupVerifier = create("MultipleVersionRollupVerifier", routerAbi, [
+		[BigInt(batchVersion)],
+		[wrapper],
+	]);
+	const emptyQueue = create("EmptyQueue");
+	const systemConfig = proxied(
+		"SystemConfig",
+		[],
+		[],
+		encodeFunctionData({
+			abi: systemConfigAbi,
+			functionName: "initialize",
+			args: [
+				deployer,
+				deployer,
+				{ maxGasLimit: 1_000_000, baseFeeOverhead: 0n, baseFeeScalar: 0n },
+				{
+					maxDelayEnterEnforcedMode: options.enforcedModeDelayS,
+					maxDelayMessageQueue: options.messageQueueDelayS,
+				},
+			],
+		}),
+	);
+	// These know each other's proxies: implementation and proxy take a transaction each.
+	const [queueAt, chainAt, gatewayAt, messengerAt] = [
+		made(1),
+		made(3),
+		made(5),
+		made(7),
+	];
+	const messageQueue = proxied(
+		"L1MessageQueueV2",
+		queueAbi,
+		[messengerAt, chainAt, gatewayAt, emptyQueue, systemConfig.address],
+		encodeFunctionData({ abi: queueAbi, functionName: "initialize" }),
+	);
+	const scrollChain = proxied(
+		"ScrollChain",
+		scrollChainAbi,
+		[
+			BigInt(options.l2ChainId),
+			emptyQueue,
+			queueAt,
+			rollupVerifier,
+			systemConfig.address,
+		],
+		encodeFunctionData({
+			abi: scrollChainAbi,
+			functionName: "initialize",
+			args: [queueAt, rollupVerifier, 100n],
+		}),
+	);
+	const enforcedTxGateway = proxied(
+		"EnforcedTxGateway",
+		gatewayAbi,
+		[queueAt, deployer],
+		encodeFunctionData({ abi: gatewayAbi, functionName: "initialize" }),
+	);
+	const messenger = proxied(
+		"L1ScrollMessenger",
+		l1MessengerAbi,
+		[options.l2Messenger, chainAt, emptyQueue, queueAt, gatewayAt],
+		encodeFunctionData({
+			abi: l1MessengerAbi,
+			functionName: "initialize",
+			args: [options.l2Messenger, deployer, chainAt, queueAt],
+		}),
+	);
+	const chain = (data: Hex, what: string): void =>
+		call(scrollChain.address, data, what);
+	chain(
+		encodeFunctionData({ abi: scrollChainAbi, functionName: "initializeV2" }),
+		"initialize ScrollChain again",
+	);
+	chain(
+		encodeFunctionData({
+			abi: scrollChainAbi,
+			functionName: "importGenesisBatch",
+			args: [genesisHeader(), options.genesisRoot],
+		}),
+		"import the first batch",
+	);
+	chain(
+		encodeFunctionData({
+			abi: scrollChainAbi,
+			functionName: "addSequencer",
+			args: [options.sequencer],
+		}),
+		"name the sequencer",
+	);
+	chain(
+		encodeFunctionData({
+			abi: scrollChainAbi,
+			functionName: "addProver",
+			args: [options.prover],
+		}),
+		"name the prover",
+	);
+	return {
+		calls,
+		contracts: {
+			proxyAdmin,
+			scrollChain,
+			messageQueue,
+			systemConfig,
+			enforcedTxGateway,
+			messenger,
+			rollupVerifier,
+			wrapper,
+			plonk,
+			emptyQueue,
+		},
+	};
+};

@@ -1,0 +1,179 @@
+// Makes L2 blocks at their pace and takes the messages of L1's queue in their order, one a block at most. It takes a message
+// once some L1 blocks lie above it and does not go back when L1 does: a reorg deeper than that is not followed.
+
+import {
+	decodeEventLog,
+	encodeEventTopics,
+	keccak256,
+	stringToHex,
+	toHex,
+} from "viem";
+import type { Hex } from "../../../src/base/bytes.ts";
+import {
+	address,
+	hash,
+	hexUpTo,
+	list,
+	record,
+	smallQuantity,
+} from "../../../src/base/decode.ts";
+import { type L2Block, readL1Block, readL2Block } from "../op/blocks.ts";
+import { type Deposit, depositBytes } from "../op/deposit.ts";
+import { type Rpc, sleep } from "../op/rpc.ts";
+import { queueAbi } from "./abi.ts";
+import { ignore } from "./chain.ts";
+
+/** An L2 block and what it took from L1. */
+export type Made = {
+	readonly block: L2Block;
+	/** The message in it, as its bytes, if there is one. */
+	readonly message: Hex | null;
+	/** How many messages of the queue are taken, up to and with this block. */
+	readonly messagesTaken: number;
+};
+
+export type NodeOptions = {
+	readonly l1: Rpc;
+	readonly l2: Rpc;
+	readonly messageQueue: Hex;
+	/** L1 block from which on the queue may hold messages. */
+	readonly fromL1Block: number;
+	readonly blockTimeS: number;
+	/** L1 blocks above a message before L2 takes it. */
+	readonly confirmations: number;
+	readonly nowMs: () => number;
+	readonly onProblem: (thrown: unknown) => void;
+};
+
+export type ScrollNode = {
+	readonly head: () => Made;
+	readonly at: (number: number) => Made | undefined;
+	readonly setRunning: (on: boolean) => void;
+	readonly stop: () => Promise<void>;
+};
+
+const logOf = record({
+	address,
+	topics: list(hash, 4),
+	data: hexUpTo(200_000),
+	blockNumber: smallQuantity,
+});
+const tickMs = 250;
+const mostBlocksATick = 24;
+
+const depositOf = (data: Hex, topics: readonly Hex[]): Deposit => {
+	const [event, ...rest] = topics;
+	if (event === undefined) throw new Error("a log without topics");
+	const { args } = decodeEventLog({
+		abi: queueAbi,
+		eventName: "QueueTransaction",
+		data,
+		topics: [event, ...rest],
+	});
+	return {
+		sourceHash: keccak256(stringToHex(`message ${args.queueIndex}`)),
+		from: address(args.sender, "sender"),
+		to: address(args.target, "target"),
+		mintWei: 0n,
+		valueWei: args.value,
+		gas: args.gasLimit,
+		data: args.data,
+	};
+};
+
+/** Starts on a fresh chain. True when it returns: block 1 exists. */
+export const startNode = async (options: NodeOptions): Promise<ScrollNode> => {
+	const { l1, l2 } = options;
+	const chain: Made[] = [];
+	const waiting: Hex[] = [];
+	let messagesTaken = 0;
+	let readTo = options.fromL1Block - 1;
+	let running = true;
+	let stopped = false;
+
+	const head = (): Made => {
+		const last = chain.at(-1);
+		if (last === undefined) throw new RangeError("the chain is empty");
+		return last;
+	};
+
+	const readMessages = async (): Promise<void> => {
+		const newest = await readL1Block(l1, "latest");
+		const to = (newest?.number ?? 0) - options.confirmations;
+		if (to <= readTo) return;
+		const logs = await l1(
+			"eth_getLogs",
+			[
+				{
+					address: options.messageQueue,
+					topics: encodeEventTopics({
+						abi: queueAbi,
+						eventName: "QueueTransaction",
+					}),
+					fromBlock: toHex(readTo + 1),
+					toBlock: toHex(to),
+				},
+			],
+			list(logOf, 10_000),
+		);
+		for (const { data, topics } of logs)
+			waiting.push(depositBytes(depositOf(data, topics)));
+		readTo = to;
+	};
+
+	const build = async (): Promise<void> => {
+		const [message = null] = waiting;
+		if (message !== null) await l2("eth_sendRawTransaction", [message], hash);
+		await l2("evm_mine", [], ignore);
+		const block = await readL2Block(l2, "latest");
+		const isIn =
+			message !== null && block.transactions.includes(keccak256(message));
+		if (message !== null && !isIn)
+			throw new Error(
+				`message ${messagesTaken} is not in block ${block.number}`,
+			);
+		if (isIn) {
+			waiting.shift();
+			messagesTaken++;
+		}
+		chain.push({ block, message, messagesTaken });
+	};
+
+	const tick = async (): Promise<void> => {
+		await readMessages();
+		for (let i = 0; i < mostBlocksATick; i++) {
+			const next = head().block.timestamp + options.blockTimeS;
+			if (!running || next * 1000 > options.nowMs()) return;
+			await build();
+		}
+	};
+
+	chain.push({
+		block: await readL2Block(l2, 0),
+		message: null,
+		messagesTaken: 0,
+	});
+	await build();
+	const loop = (async () => {
+		while (!stopped) {
+			try {
+				await tick();
+			} catch (thrown) {
+				if (!stopped) options.onProblem(thrown);
+			}
+			await sleep(tickMs);
+		}
+	})();
+
+	return {
+		head,
+		at: (number) => chain[number],
+		setRunning: (on) => {
+			running = on;
+		},
+		stop: async () => {
+			stopped = true;
+			await loop;
+		},
+	};
+};
