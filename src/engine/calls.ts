@@ -90,8 +90,8 @@ const passed = async (
 
 const headerWitness = record({ rlp: optional(nullable(hexUpTo(65_536))) });
 
-/** The chain's proofs as the machine asks for them. */
-const provedStateOf = (
+/** The chain's proofs as the machine asks for them. Exported for tests. */
+export const provedStateOf = (
 	{ reader, pool, capture, clock, rules }: CallTools,
 	tag: Tag,
 ): ProvedState => {
