@@ -1,6 +1,7 @@
 // Scroll's proofs checked again, over the real contracts: what the wallet computes is what ScrollChain hands its verifier,
-// and everything that differs is refused by name. The L1 is an anvil here, since it tells which calls a transaction made and
-// lets its storage be altered, as a fully colluding L1 could.
+// and everything that differs is refused by name. The L1 is an anvil here, since it tells which calls a transaction made.
+// What its contracts hold is copied into a made L1 for the proofs (anvil's tries keep zeros, which no true one does), and
+// altered there as a fully colluding L1 could.
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { encodeFunctionData } from "viem";
@@ -25,10 +26,12 @@ import {
 	scrollConfigWanted,
 } from "../../../src/l2/scroll-config.ts";
 import {
+	batchSlots,
 	concludeScrollRoot,
 	scrollRootWanted,
 } from "../../../src/l2/scroll-root.ts";
 import type { ScrollRoot } from "../../../src/l2/values.ts";
+import { replayBy } from "../../../src/recheck/replay.ts";
 import { scrollPlonkInput } from "../../../src/recheck/replay-input.ts";
 import {
 	concludeVerifier,
@@ -52,18 +55,26 @@ import {
 	wrapperInput,
 } from "../../../src/recheck/scroll-calldata.ts";
 import {
+	accountClaim,
 	type Execution,
 	openExecution,
 } from "../../../src/source/execution.ts";
 import { openPool, type Pool } from "../../../src/source/pool.ts";
-import { openCapture } from "../../../src/state/capture.ts";
+import { proveAccount } from "../../../src/state/account.ts";
+import type { Proved, Wanted } from "../../../src/state/capture.ts";
 import { headerOfHead } from "../../../src/state/header.ts";
-import { wordHex } from "../../../src/state/slot.ts";
+import { proveCode, proveSlot, wordHex } from "../../../src/state/slot.ts";
 import type { Header } from "../../../src/state/values.ts";
 import type { AnyVerified, Verified } from "../../../src/trust/verified.ts";
 import { webClock } from "../../../src/web/clock.ts";
 import { openFetch } from "../../../src/web/fetch.ts";
-import { headOf, type MadeBlock } from "../../state/chain.ts";
+import {
+	headOf,
+	type MadeBlock,
+	mine,
+	proofJson,
+	type World,
+} from "../../state/chain.ts";
 import { anvilPath } from "../op/chain.ts";
 import { type Rpc, rpcTo, sleep, waitForRpc } from "../op/rpc.ts";
 import { openSender } from "../op/sender.ts";
@@ -133,6 +144,7 @@ beforeAll(async () => {
 	const [first, second, third] = scroll.operator.finalized().slice(-3);
 	if (!first || !second || !third) throw new Error("too few bundles");
 	bundles = [first, second, third];
+	copied = await copyOfL1();
 	pool = openPool(
 		[
 			{
@@ -189,26 +201,106 @@ const codeOf = async (run: () => unknown): Promise<string> => {
 	return "accepted";
 };
 
-/** Proofs at the newest block, by a capture that remembers nothing. */
-const proveNow = async (
-	wanted: Parameters<ReturnType<typeof openCapture>["prove"]>[1],
-	header: Verified<Header>,
-) => openCapture({ pool, clock: webClock }).prove(header, wanted);
+type Change = (
+	put: (at: Hex, key: Hex, word: Hex) => void,
+	world: World,
+) => void;
 
-const rootNow = async (
+const indices = (): readonly number[] => {
+	const [first, , last] = bundles;
+	return Array.from(
+		{ length: last.index - first.index + 1 },
+		(_, i) => first.index + i,
+	);
+};
+
+/** What L1 holds of Scroll now, as far as any of the tests asks. */
+const copyOfL1 = async (): Promise<World> => {
+	const { profile, contracts } = scroll;
+	const [, , last] = bundles;
+	const wanted: readonly Wanted[] = [
+		...scrollConfigWanted(profile),
+		...scrollRootWanted(profile, {
+			lastFinalizedBatch: last.index,
+			nextUnfinalizedMessage: 1,
+		}),
+		...indices().map((index) => ({
+			address: contracts.scrollChain.address,
+			slots: batchSlots(profile, index),
+		})),
+		{
+			address: contracts.messageQueue.address,
+			slots: [slotOf("messageRollingHashes", 0)],
+		},
+	];
+	const world: World = {};
+	for (const { address, slots } of wanted) {
+		const known = world[address] ?? {
+			code: await l1("eth_getCode", [address, "latest"], hexUpTo(50_000)),
+		};
+		world[address] = known;
+		for (const slot of slots) {
+			const word = await l1(
+				"eth_getStorageAt",
+				[address, slot, "latest"],
+				hash,
+			);
+			known.storage = { ...known.storage, [slot]: BigInt(word) };
+		}
+	}
+	return world;
+};
+let copied: World;
+
+/** All of `wanted` in one block of a made L1 that holds the copy, altered or not. */
+const prove = (
+	wanted: readonly Wanted[],
+	change: Change = () => {},
+): readonly Proved[] => {
+	const world = structuredClone(copied);
+	change((at, key, word) => {
+		const account = world[at];
+		if (account === undefined) throw new Error(`no account ${at}`);
+		account.storage = { ...account.storage, [key]: BigInt(word) };
+	}, world);
+	const header = headerOfHead(headOf(mine(world, null), "final"));
+	return wanted.map(({ address, slots, code }) => {
+		const claim = accountClaim(proofJson(world, address, [...slots]), "proof");
+		const account = proveAccount(header, address, claim);
+		return {
+			header,
+			account,
+			slots: claim.storageProof.map((slot) => proveSlot(account, slot)),
+			code: code ? proveCode(account, world[address]?.code ?? "0x") : null,
+		};
+	});
+};
+
+const rootOf = (
 	profile: ScrollProfile = scroll.profile,
-	header?: Verified<Header>,
-): Promise<Verified<ScrollRoot>> => {
-	const at = header ?? (await headerAt("latest"));
-	const proved = await proveNow(scrollConfigWanted(profile), at);
+	change?: Change,
+): Verified<ScrollRoot> => {
+	const proved = prove(scrollConfigWanted(profile), change);
 	const config = concludeScrollConfig(profile, [
 		...proved.flatMap(({ slots }) => slots),
 		...proved.flatMap(({ account, slots }) =>
 			slots.length > 0 ? [] : [account],
 		),
 	]);
-	const found = await proveNow(scrollRootWanted(profile, config.value), at);
+	const found = prove(scrollRootWanted(profile, config.value), change);
 	return concludeScrollRoot([config, ...found.flatMap(({ slots }) => slots)]);
+};
+
+/** The root of the bundle before: the same contracts, a batch earlier. */
+const olderRoot = (): Verified<ScrollRoot> => {
+	const [, previous] = bundles;
+	const { address } = scroll.contracts.scrollChain;
+	const at = wordHex(BigInt(scroll.profile.slots.miscData));
+	return rootOf(undefined, (put, world) => {
+		const misc = world[address]?.storage?.[at] ?? 0n;
+		const others = misc & ~(0xffff_ffff_ffff_ffffn << 64n);
+		put(address, at, wordHex(others | (BigInt(previous.index) << 64n)));
+	});
 };
 
 const finalizingIn = async (
@@ -232,23 +324,28 @@ type Made = {
 	readonly premises: readonly AnyVerified[];
 };
 
-/** All that a recheck of the newest bundle takes, as L1 is now. */
-const prepare = async (
-	since?: Span["since"],
-	profile: ScrollProfile = scroll.profile,
-): Promise<Made> => {
+type Case = {
+	readonly since?: Span["since"];
+	readonly profile?: ScrollProfile;
+	readonly change?: Change;
+};
+
+/** All that a recheck of the newest bundle takes. */
+const prepare = async ({
+	since,
+	profile = scroll.profile,
+	change,
+}: Case = {}): Promise<Made> => {
 	const [, previous, last] = bundles;
-	const root = await rootNow(profile);
-	const finalizing = await finalizingIn(last, root);
+	const root = rootOf(profile, change);
 	const span: Span = {
 		root,
-		finalizing,
+		finalizing: await finalizingIn(last, root),
 		since: since ?? {
 			batchIndex: previous.index,
 			stateRoot: previous.stateRoot,
 		},
 	};
-	const header = await headerAt("latest");
 	const route = scrollRoute({
 		version: batchVersion,
 		batchIndex: BigInt(last.index),
@@ -257,34 +354,18 @@ const prepare = async (
 	const verifier = concludeVerifier(
 		known,
 		route,
-		verifierPremises(await proveNow(verifierWanted(known, route), header)),
+		verifierPremises(prove(verifierWanted(known, route), change)),
 	);
-	const proved = await proveNow(spanWanted(span), header);
-	return { span, verifier, premises: proved.flatMap(({ slots }) => slots) };
+	const premises = prove(spanWanted(span), change).flatMap(
+		({ slots }) => slots,
+	);
+	return { span, verifier, premises };
 };
 const run = ({ span, verifier, premises }: Made): Promise<ScrollRecheck> =>
 	recheckScroll(span, verifier, premises);
-const refusal = (made: () => Promise<Made>): Promise<string> =>
-	codeOf(async () => run(await made()));
+const refusal = (made: Case): Promise<string> =>
+	codeOf(async () => run(await prepare(made)));
 
-/** Runs with L1 altered, and puts it back. */
-const altered = async <T>(
-	change: () => Promise<void>,
-	work: () => Promise<T>,
-): Promise<T> => {
-	const saved = await l1("evm_snapshot", [], text());
-	try {
-		await change();
-		await l1("evm_mine", [], ignore);
-		return await work();
-	} finally {
-		await l1("evm_revert", [saved], ignore);
-		await l1("evm_mine", [], ignore);
-		for (const { name } of pool.standings()) pool.forgive(name);
-	}
-};
-const setSlot = (at: Hex, key: Hex, word: Hex): Promise<void> =>
-	l1("anvil_setStorageAt", [at, key, word], ignore);
 const slotOf = (
 	field: "finalizedStateRoots" | "messageRollingHashes" | "latestVerifier",
 	index: number,
@@ -382,86 +463,77 @@ describe("a genuine proof", () => {
 });
 
 describe("is refused by name", () => {
-	test("the transaction of another bundle", async () => {
+	test("the transaction of another bundle, or the receipt of another", async () => {
 		const [, previous] = bundles;
 		const made = await prepare();
-		const header = await headerAt(previous.l1Block - 1);
-		expect(await codeOf(() => rootNow(scroll.profile, header))).toBe(
-			"accepted",
-		);
-		// A root of the bundle before, and its transaction, under the newest root.
-		const older = await rootNow(
-			scroll.profile,
-			await headerAt(previous.l1Block),
-		);
-		const finalizing = await finalizingIn(previous, older);
+		const finalizing = await finalizingIn(previous, olderRoot());
+		const withIt = (other: Finalizing) =>
+			codeOf(() => run({ ...made, span: { ...made.span, finalizing: other } }));
+		expect(await withIt(finalizing)).toBe("recheck-batch");
 		expect(
-			await codeOf(() => run({ ...made, span: { ...made.span, finalizing } })),
-		).toBe("recheck-batch");
+			await withIt({ ...made.span.finalizing, receipt: finalizing.receipt }),
+		).toBe("evidence-step");
 		expect(await codeOf(() => finalizingIn(previous, made.span.root))).toBe(
 			"not-anchored",
 		);
-		const { receipt } = finalizing;
-		expect(
-			await codeOf(() =>
-				run({
-					...made,
-					span: {
-						...made.span,
-						finalizing: { ...made.span.finalizing, receipt },
-					},
-				}),
-			),
-		).toBe("evidence-step");
 	});
 
-	test("a root that L1 was made to hold in place of the finalized one", async () => {
+	test("a root, a withdraw root or a batch hash that L1 was made to hold in place of the finalized one", async () => {
 		const [, , last] = bundles;
-		const found = await altered(
-			() =>
-				setSlot(
-					scroll.contracts.scrollChain.address,
-					slotOf("finalizedStateRoots", last.index),
-					keccakHex(fromHex(last.stateRoot)),
-				),
-			() => refusal(() => prepare()),
-		);
-		expect(found).toBe("recheck-batch");
+		const { address } = scroll.contracts.scrollChain;
+		const [batchHash, root, withdraw] = batchSlots(scroll.profile, last.index);
+		for (const [slot, code] of [
+			[batchHash, "not-anchored"], // no transaction finalized that batch
+			[root, "recheck-batch"],
+			[withdraw, "recheck-batch"],
+		] as const)
+			expect(
+				await refusal({
+					change: (put) =>
+						put(address, slot ?? "0x", keccakHex(fromHex("0x01"))),
+				}),
+			).toBe(code);
 	});
 
-	test("a proof over another previous root than the one that L1 was made to hold", async () => {
+	test("a proof over another previous root or batch than the one that L1 was made to hold", async () => {
 		const [, previous] = bundles;
 		const forged = keccakHex(fromHex(previous.stateRoot));
-		const put = () =>
-			setSlot(
-				scroll.contracts.scrollChain.address,
-				slotOf("finalizedStateRoots", previous.index),
-				forged,
-			);
-		expect(await altered(put, () => refusal(() => prepare()))).toBe(
-			"recheck-gap",
-		);
+		const { address } = scroll.contracts.scrollChain;
+		const [batchHash, root] = batchSlots(scroll.profile, previous.index);
+		const change: Change = (put) => put(address, root ?? "0x", forged);
+		expect(await refusal({ change })).toBe("recheck-gap");
 		expect(
-			await altered(put, () =>
-				refusal(() =>
-					prepare({ batchIndex: previous.index, stateRoot: forged }),
-				),
-			),
+			await refusal({
+				change,
+				since: { batchIndex: previous.index, stateRoot: forged },
+			}),
+		).toBe("recheck-failed");
+		expect(
+			await refusal({
+				change: (put) => put(address, batchHash ?? "0x", forged),
+			}),
 		).toBe("recheck-failed");
 	});
 
 	test("a proof over another queue than the one that L1 was made to hold", async () => {
+		const { address } = scroll.contracts.messageQueue;
+		const slot = slotOf("messageRollingHashes", 0);
 		expect(
-			await altered(
-				() =>
-					setSlot(
-						scroll.contracts.messageQueue.address,
-						slotOf("messageRollingHashes", 0),
-						wordHex((0xabcdefn << 32n) | 1n),
-					),
-				() => refusal(() => prepare()),
-			),
+			await refusal({
+				change: (put) => put(address, slot, wordHex((0xabcdefn << 32n) | 1n)),
+			}),
 		).toBe("recheck-failed");
+		// The time in the low bytes is no part of the hash.
+		expect(
+			await refusal({
+				change: (put, world) =>
+					put(
+						address,
+						slot,
+						wordHex((world[address]?.storage?.[slot] ?? 0n) ^ 1n),
+					),
+			}),
+		).toBe("accepted");
 	});
 
 	test("a state that was not the last one checked, or one with a bundle between", async () => {
@@ -470,47 +542,51 @@ describe("is refused by name", () => {
 		for (const since of [
 			{ batchIndex: first.index, stateRoot: first.stateRoot },
 			{ batchIndex: previous.index, stateRoot: other },
-			{ batchIndex: previous.index + 1, stateRoot: previous.stateRoot },
+			{ batchIndex: previous.index + 500, stateRoot: previous.stateRoot },
 			{ batchIndex: previous.index - 500, stateRoot: previous.stateRoot },
 		])
-			expect(await refusal(() => prepare(since))).toBe("recheck-gap");
+			expect(await refusal({ since })).toBe("recheck-gap");
 	});
 
 	test("another verifier: by its code, its route, or the program it is for", async () => {
 		const { wrapper, plonk, rollupVerifier, scrollChain } = scroll.contracts;
-		for (const at of [wrapper, plonk, rollupVerifier])
-			expect(
-				await altered(
-					() => l1("anvil_setCode", [at, "0x00"], ignore),
-					() => refusal(() => prepare()),
+		const known = scrollVerifier(scroll.profile, batchVersion);
+		const route = scrollRoute({ version: batchVersion, batchIndex: 1n });
+		const verifierWith = (change: Change) =>
+			codeOf(() =>
+				concludeVerifier(
+					known,
+					route,
+					verifierPremises(prove(verifierWanted(known, route), change)),
 				),
-			).toBe("l2-unknown-code");
-		expect(
-			await altered(
-				() =>
-					setSlot(
-						rollupVerifier,
-						slotOf("latestVerifier", batchVersion),
-						wordHex(BigInt(scrollChain.address) << 64n),
-					),
-				() => refusal(() => prepare()),
-			),
-		).toBe("l2-unknown-code");
+			);
+		for (const at of [wrapper, plonk, rollupVerifier]) {
+			const change: Change = (_, world) => {
+				world[at] = { ...world[at], code: "0x00" };
+			};
+			expect(await verifierWith(change)).toBe("l2-unknown-code");
+			expect(await refusal({ change })).toBe("l2-unknown-code");
+		}
+		const elsewhere: Change = (put) =>
+			put(
+				rollupVerifier,
+				slotOf("latestVerifier", batchVersion),
+				wordHex(BigInt(scrollChain.address) << 64n),
+			);
+		expect(await verifierWith(elsewhere)).toBe("l2-unknown-code");
 		const profile = scrollV1(
 			{
 				...scroll.profile,
 				verifiers: scroll.profile.verifiers.map((one) => ({
 					...one,
-					digests: [digests[1], digests[1]].map((word) =>
+					digests: [digests[1], digests[0]].map((word) =>
 						keccakHex(fromHex(word)),
 					),
 				})),
 			},
 			"profile",
 		);
-		expect(await refusal(() => prepare(undefined, profile))).toBe(
-			"l2-unknown-code",
-		);
+		expect(await refusal({ profile })).toBe("l2-unknown-code");
 		expect(await codeOf(() => scrollVerifier(scroll.profile, 10))).toBe(
 			"l2-unknown-code",
 		);
@@ -520,33 +596,42 @@ describe("is refused by name", () => {
 		const [, , last] = bundles;
 		const { wrapper, rollupVerifier } = scroll.contracts;
 		expect(
-			await altered(
-				() =>
-					setSlot(
+			await refusal({
+				change: (put) =>
+					put(
 						rollupVerifier,
 						slotOf("latestVerifier", batchVersion),
 						wordHex((BigInt(wrapper) << 64n) | BigInt(last.index + 1)),
 					),
-				() => refusal(() => prepare()),
-			),
+			}),
 		).toBe("replay-route");
 	});
 
-	test("a slot left out, in another's place, or of another chain's verifier", async () => {
+	test("a slot left out or in another's place, and a verifier of another route", async () => {
 		const made = await prepare();
 		const { premises } = made;
+		const refused = (other: readonly AnyVerified[]) =>
+			codeOf(() => run({ ...made, premises: other }));
+		expect(premises.length).toBeGreaterThan(2);
 		for (const [i] of premises.entries()) {
-			const without = premises.filter((_, at) => at !== i);
-			expect(await codeOf(() => run({ ...made, premises: without }))).toBe(
+			expect(await refused(premises.filter((_, at) => at !== i))).toBe(
 				"evidence-step",
 			);
-			const [one] = premises.slice(i - 1);
-			const moved = premises.with(i, one ?? made.span.root);
-			if (one !== premises[i])
-				expect(await codeOf(() => run({ ...made, premises: moved }))).toBe(
-					"evidence-step",
-				);
+			const next = premises[(i + 1) % premises.length] ?? made.span.root;
+			expect(await refused(premises.with(i, next))).toBe("evidence-step");
 		}
+		const known = scrollVerifier(scroll.profile, batchVersion);
+		const { route } = known;
+		const other = { ...known, gas: known.gas - 1, route };
+		const key = scrollRoute({ version: batchVersion, batchIndex: 1n });
+		const verifier = concludeVerifier(
+			other,
+			key,
+			verifierPremises(prove(verifierWanted(other, key))),
+		);
+		expect(await codeOf(() => run({ ...made, verifier }))).toBe(
+			"evidence-step",
+		);
 	});
 });
 
@@ -558,7 +643,6 @@ test("what the real contract refuses, the replay refuses: every byte of the seal
 	);
 	if (said === null) throw new Error("no finalization");
 	const input = publicInputOf(span, premises);
-	const { replayBy } = await import("../../../src/recheck/replay.ts");
 	const proof = fromHex(said.proof);
 	for (const at of [0, 0x17f, 0x180, proof.length - 1]) {
 		const flipped = proof.slice();
