@@ -11,10 +11,12 @@ import {
 	smallQuantity,
 } from "../../../src/base/decode.ts";
 import { type L1Block, readL1Block } from "../op/blocks.ts";
-import type { Rpc } from "../op/rpc.ts";
+import { type Rpc, sleep } from "../op/rpc.ts";
+import { wordHex } from "./batch.ts";
 import { kinds } from "./operation.ts";
 import { type Entry, nextQueueHash } from "./queue.ts";
 import { rollupAbi } from "./rollup-abi.ts";
+import { element } from "./wire.ts";
 
 /** Where an event lies. */
 export type Place = {
@@ -73,8 +75,30 @@ type Event =
 const mostBlocks = 1000;
 const mostMarks = 500;
 
+const mostTries = 40;
+const retryMs = 100;
+/** Place of `frozenAt` among the contract's counters. */
+const frozenSlot = 2;
+
+const viewOf = (head: L1Block, events: readonly Event[]): L1View => {
+	const queue: QueuedEvent[] = [];
+	const queueHashes = [0n];
+	const commits: CommitEvent[] = [];
+	const proofs: ProofEvent[] = [];
+	for (const event of events) {
+		if (event.name === "committed") commits.push(event.place);
+		else if (event.name === "proven") proofs.push(event.place);
+		else if (event.name === "queued") {
+			queue.push(event.place);
+			queueHashes.push(event.place.hash);
+		}
+	}
+	const isFrozen = events.some(({ name }) => name === "frozen");
+	return { head, queue, queueHashes, commits, proofs, isFrozen };
+};
+
 export type EventReader = {
-	/** The contract's events up to L1's newest block. @throws Error when L1 changes meanwhile; ask again */
+	/** The contract's events up to L1's newest block. @throws Error when L1 keeps changing meanwhile; ask again */
 	readonly read: () => Promise<L1View>;
 };
 
@@ -146,7 +170,12 @@ export const openEventReader = (
 		};
 	};
 
-	const readRange = async (from: number, to: number): Promise<Event[]> => {
+	/** @param before the events of the blocks before these */
+	const readRange = async (
+		from: number,
+		to: number,
+		before: readonly Event[],
+	): Promise<Event[]> => {
 		const logs = await l1(
 			"eth_getLogs",
 			[
@@ -162,7 +191,7 @@ export const openEventReader = (
 			(a, b) => a.blockNumber - b.blockNumber || a.logIndex - b.logIndex,
 		);
 		const found: Event[] = [];
-		let queueHash = events.reduce(
+		let queueHash = before.reduce(
 			(last, event) => (event.name === "queued" ? event.place.hash : last),
 			0n,
 		);
@@ -187,42 +216,63 @@ export const openEventReader = (
 		return firstBlock - 1;
 	};
 
-	const viewAt = (head: L1Block): L1View => {
-		const queue: QueuedEvent[] = [];
-		const queueHashes = [0n];
-		const commits: CommitEvent[] = [];
-		const proofs: ProofEvent[] = [];
-		for (const event of events) {
-			if (event.name === "committed") commits.push(event.place);
-			else if (event.name === "proven") proofs.push(event.place);
-			else if (event.name === "queued") {
-				queue.push(event.place);
-				queueHashes.push(event.place.hash);
-			}
+	/**
+	 * Compares what the events say with the contract's own counters in the same block. A client may know a block before it has
+	 * filed its events.
+	 */
+	const isComplete = async (view: L1View): Promise<boolean> => {
+		const at = `0x${view.head.number.toString(16)}`;
+		const counted = [
+			view.commits.length,
+			view.proofs.length,
+			view.isFrozen ? 1 : 0,
+			view.queue.length,
+		];
+		for (const [slot, number] of counted.entries()) {
+			const word = await l1(
+				"eth_getStorageAt",
+				[contract, wordHex(BigInt(slot)), at],
+				element,
+			);
+			const stored = slot === frozenSlot && word > 0n ? 1n : word;
+			if (stored !== BigInt(number)) return false;
 		}
-		const isFrozen = events.some(({ name }) => name === "frozen");
-		return { head, queue, queueHashes, commits, proofs, isFrozen };
+		return true;
+	};
+
+	/** @returns nothing when L1 is not ready to say all of it, or changed meanwhile */
+	const readOnce = async (): Promise<L1View | undefined> => {
+		const head = await readL1Block(l1, "latest");
+		if (head === null) throw new Error("L1 has no block");
+		if (view?.head.hash === head.hash) return view;
+		let done = await dropStale();
+		const all = [...events];
+		while (done < head.number) {
+			const to = Math.min(head.number, done + mostBlocks);
+			all.push(...(await readRange(done + 1, to, all)));
+			done = to;
+		}
+		const next = viewOf(head, all);
+		if (!(await isComplete(next))) return undefined;
+		const still = await readL1Block(l1, head.number);
+		if (still?.hash !== head.hash) return undefined;
+		events = all;
+		marks.push(head);
+		if (marks.length > mostMarks) marks.shift();
+		return next;
 	};
 
 	return {
 		read: async () => {
-			const head = await readL1Block(l1, "latest");
-			if (head === null) throw new Error("L1 has no block");
-			if (view?.head.hash === head.hash) return view;
-			let done = await dropStale();
-			while (done < head.number) {
-				const to = Math.min(head.number, done + mostBlocks);
-				const found = await readRange(done + 1, to);
-				const end = await readL1Block(l1, to);
-				if (end === null || (to === head.number && end.hash !== head.hash))
-					throw new Error("L1 changed while it was read");
-				events.push(...found);
-				marks.push(end);
-				if (marks.length > mostMarks) marks.shift();
-				done = to;
+			for (let i = 0; i < mostTries; i++) {
+				const next = await readOnce();
+				if (next !== undefined) {
+					view = next;
+					return next;
+				}
+				await sleep(retryMs);
 			}
-			view = viewAt(head);
-			return view;
+			throw new Error("L1 does not say what its contract counted");
 		},
 	};
 };

@@ -4,7 +4,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { encodeFunctionData } from "viem";
+import { encodeFunctionData, zeroAddress } from "viem";
 import { privateKeyToAddress } from "viem/accounts";
 import type { Hex } from "../../../src/base/bytes.ts";
 import { address, smallQuantity } from "../../../src/base/decode.ts";
@@ -15,7 +15,7 @@ import { ether, rememberSenders, roleKey } from "../op/setup.ts";
 import { genesisRoot, makeBatch, witnessOf } from "./batch.ts";
 import { blobsFrom } from "./beacon.ts";
 import { type Committer, startCommitter } from "./committer.ts";
-import { deployReference } from "./deploy.ts";
+import { deployReference, planReference } from "./deploy.ts";
 import { openReferenceEndpoint } from "./endpoint.ts";
 import type {
 	Deposit,
@@ -114,10 +114,17 @@ export const startReferenceRollup = async (
 		if (options.dataDir === undefined)
 			closers.unshift(async () => rmSync(dataDir, { recursive: true }));
 		const l1: Rpc = rpcTo(options.l1Rpc);
-		const [circuit] = await Promise.all([
-			openCircuit(),
-			waitForRpc(options.l1Rpc, 60_000),
-		]);
+		const circuit = await openCircuit();
+		const terms = {
+			operator: address(privateKeyToAddress(keys.operator), "operator"),
+			deadlineS,
+			chainId,
+			genesisRoot,
+			verifyingKey: circuit.verifyingKey,
+		};
+		// Compiles the contracts, which blocks for seconds the first time: connections to L1 that were open would be closed.
+		planReference(zeroAddress, 0, terms);
+		await waitForRpc(options.l1Rpc, 60_000);
 		const prover = await openProver(circuit);
 		closers.unshift(prover.close);
 		const l1ChainId = await l1("eth_chainId", [], smallQuantity);
@@ -138,11 +145,7 @@ export const startReferenceRollup = async (
 				address: address(deployer.address, "deployer"),
 				privateKey: keys.deployer,
 			},
-			operator: address(privateKeyToAddress(keys.operator), "operator"),
-			deadlineS,
-			chainId,
-			genesisRoot,
-			verifyingKey: circuit.verifyingKey,
+			...terms,
 		});
 		const { rollup: contract, verifier, blockNumber: firstBlock } = made;
 		await deployer.sendAll(accounts.map((one) => depositCall(contract, one)));
