@@ -118,11 +118,67 @@ const seesBatch = async (index: number): Promise<void> => {
 		return Number(Reflect.get(value, "batchIndex")) >= index;
 	});
 };
-const batchNow = () => scroll.operator.finalized().at(-1)?.index ?? 0;
+const latest = () => {
+	const found = scroll.operator.finalized().at(-1);
+	if (found === undefined) throw new Error("nothing is finalized");
+	return found;
+};
+
+const nobody = "0x00000000000000000000000000000000beef0001";
+
+/** What a person does on both layers, before the wallet looks. */
+const act = async (): Promise<void> => {
+	const { messenger, enforcedTxGateway } = scroll.contracts;
+	await user.sendAll([
+		{
+			to: messenger.address,
+			data: encodeFunctionData({
+				abi: l1MessengerAbi,
+				functionName: "sendMessage",
+				args: [nobody, 7n, "0x", 500_000n],
+			}),
+			valueWei: 7n,
+			gas: 500_000n,
+			what: "deposit",
+		},
+		{
+			to: enforcedTxGateway.address,
+			data: encodeFunctionData({
+				abi: gatewayAbi,
+				functionName: "sendTransaction",
+				args: [nobody, 5n, 200_000n, "0x"],
+			}),
+			gas: 500_000n,
+			what: "force a transfer",
+		},
+	]);
+	await openSender(l2, scroll.chainId, account(6).privateKey).send({
+		to: l2Messenger,
+		data: encodeFunctionData({
+			abi: l2MessengerAbi,
+			functionName: "sendMessage",
+			args: [nobody, 6n, "0x", 0n],
+		}),
+		valueWei: 6n,
+		gas: 500_000n,
+		what: "withdraw",
+	});
+	await until(
+		"both messages are on L2",
+		async () =>
+			(await l2("eth_getBalance", [nobody, "latest"], quantity)) === 12n,
+	);
+	await until(
+		"all of it is finalized",
+		() => latest().messagesTaken === 2 && BigInt(latest().withdrawRoot) !== 0n,
+	);
+	scroll.operator.setFinalizing(false);
+	scroll.operator.setCommitting(false);
+};
 
 test("an account's balance is proved under the root read from L1, as accepted and development, and no more", async () => {
-	await until("a batch is finalized", () => batchNow() >= 1);
-	await seesBatch(1);
+	await act();
+	await seesBatch(latest().index);
 	const who = account(3).address;
 	const { basis, reads } = await follow.reader.read(
 		[{ address: who, slots: [] }],
@@ -170,45 +226,8 @@ test("an endpoint that names another balance beside the honest proof is refused"
 	}
 });
 
-const nobody = "0x00000000000000000000000000000000beef0001";
-
-test("messages on L1 reach L2 through the queue: one of the messenger's, one that is forced", async () => {
-	const { messenger, enforcedTxGateway } = scroll.contracts;
-	await user.sendAll([
-		{
-			to: messenger.address,
-			data: encodeFunctionData({
-				abi: l1MessengerAbi,
-				functionName: "sendMessage",
-				args: [nobody, 7n, "0x", 500_000n],
-			}),
-			valueWei: 7n,
-			gas: 500_000n,
-			what: "deposit",
-		},
-		{
-			to: enforcedTxGateway.address,
-			data: encodeFunctionData({
-				abi: gatewayAbi,
-				functionName: "sendTransaction",
-				args: [nobody, 5n, 200_000n, "0x"],
-			}),
-			gas: 500_000n,
-			what: "force a transfer",
-		},
-	]);
-	await until(
-		"both are on L2",
-		async () =>
-			(await l2("eth_getBalance", [nobody, "latest"], quantity)) === 12n,
-	);
-	const taken = scroll.node.head().messagesTaken;
-	expect(taken).toBe(2);
-	await until(
-		"both are finalized",
-		() => (scroll.operator.finalized().at(-1)?.messagesTaken ?? 0) === 2,
-	);
-	await seesBatch(batchNow());
+test("messages of L1's queue are on L2 under the finalized root: one of the messenger's, one that was forced", async () => {
+	expect(scroll.node.head().messagesTaken).toBe(2);
 	const { reads } = await follow.reader.read(
 		[{ address: nobody, slots: [] }],
 		"latest",
@@ -216,24 +235,10 @@ test("messages on L1 reach L2 through the queue: one of the messenger's, one tha
 	expect(reads[0]?.account.value.balanceWei).toBe(12n);
 });
 
-test("a message from L2 is paid out on L1 against the finalized withdraw root", async () => {
-	const sender = openSender(l2, scroll.chainId, account(6).privateKey);
-	await sender.send({
-		to: l2Messenger,
-		data: encodeFunctionData({
-			abi: l2MessengerAbi,
-			functionName: "sendMessage",
-			args: [nobody, 6n, "0x", 0n],
-		}),
-		valueWei: 6n,
-		gas: 500_000n,
-		what: "withdraw",
-	});
-	await until(
-		"the message is finalized",
-		() => BigInt(scroll.operator.finalized().at(-1)?.withdrawRoot ?? 0) !== 0n,
-	);
-	const { index } = scroll.operator.finalized().at(-1) ?? { index: 0 };
+test("a message of L2 is paid out on L1 against the finalized withdraw root", async () => {
+	const { index, withdrawRoot } = latest();
+	const { value } = await follow.reader.basis("latest");
+	expect(Reflect.get(value, "withdrawRoot")).toBe(withdrawRoot);
 	// The only message: its hash is the root, and the proof is empty.
 	await user.send({
 		to: scroll.contracts.messenger.address,
@@ -257,22 +262,22 @@ test("a message from L2 is paid out on L1 against the finalized withdraw root", 
 
 test("a false root that the development prover sealed is accepted by L1, and called development", async () => {
 	scroll.operator.setLying(true);
-	const before = batchNow();
-	await until("a false root is finalized", () => batchNow() > before);
-	scroll.operator.setLying(false);
+	const before = latest().index;
+	scroll.operator.setCommitting(true);
+	scroll.operator.setFinalizing(true);
+	await until("a false root is finalized", () => latest().index > before);
 	scroll.operator.setFinalizing(false);
-	const lie = scroll.operator.finalized().at(-1);
-	const made = lie && scroll.node.at(lie.lastBlock);
-	expect(lie?.stateRoot).not.toBe(made?.block.stateRoot);
+	const lie = latest();
+	expect(lie.stateRoot).not.toBe(
+		scroll.node.at(lie.lastBlock)?.block.stateRoot,
+	);
 	// No block has it, so nothing is answered from it.
 	await until("the wallet meets it", async () => {
 		await chain.round().catch(() => undefined);
 		await follow.refresh();
 		return follow.fault()?.code === "not-anchored";
 	});
-	expect(follow.fault()?.detail).toContain(lie?.stateRoot);
-	scroll.operator.setFinalizing(true);
-	await seesBatch((lie?.index ?? 0) + 1);
+	expect(follow.fault()?.detail).toContain(lie.stateRoot);
 });
 
 test("stops at code it does not know when ScrollChain is upgraded", async () => {
