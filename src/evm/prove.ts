@@ -5,7 +5,7 @@ import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import type { ProofRequest } from "../source/execution.ts";
 import type { Wanted } from "../state/capture.ts";
-import { headerRules } from "../state/header.ts";
+import { hasParents, headerRules } from "../state/header.ts";
 import type { Header } from "../state/values.ts";
 import { premiseBy, type Verified } from "../trust/verified.ts";
 import { checkWanted } from "./breath.ts";
@@ -180,6 +180,11 @@ export const openProver = (
 	/** All of it under one block, whichever now has it. */
 	const afresh = async (wants: Wants): Promise<Known> => {
 		const { basis, reads } = await state.read(asWanted(wants), null, signal);
+		if (!hasParents(basis))
+			throw new Fault(
+				"vm-unsupported",
+				"of the block nothing but its state is proved: code could read the rest",
+			);
 		const block = premiseBy<Header>(basis, ...headerRules);
 		const now = new Known(block, await state.headerBytes(block, signal));
 		return learnInto(now, wants, reads);

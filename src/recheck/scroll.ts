@@ -66,6 +66,7 @@ export const scrollVerifier = (
 	return decodeVerifierProfile(
 		{
 			title: `Scroll, version ${version}`,
+			l1ChainId: profile.l1ChainId,
 			contracts: [
 				{ ...rollupVerifier, runs: false },
 				{ ...wrapper, runs: true },

@@ -11,7 +11,12 @@ import {
 	headerFields,
 	oldestFields,
 } from "../source/header.ts";
-import { conclude, premiseBy, type Verified } from "../trust/verified.ts";
+import {
+	type AnyVerified,
+	conclude,
+	premiseBy,
+	type Verified,
+} from "../trust/verified.ts";
 import type { Header } from "./values.ts";
 
 /** More fields than any fork has today; what follows the known ones is covered by the hash and not read. */
@@ -193,8 +198,8 @@ export const headerRules = ["el-header", "el-parent", "op-state"] as const;
  */
 export const basisRules = [...headerRules, "scroll-state"] as const;
 
-/** May one go from this block to the blocks before it? */
-export const hasParents = ({ rule }: Verified<Header>): boolean =>
+/** Is all of the block's header verified, and so the blocks before it? */
+export const hasParents = ({ rule }: AnyVerified): boolean =>
 	headerRules.some((known) => known === rule);
 
 /**

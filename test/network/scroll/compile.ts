@@ -44,7 +44,6 @@ const places = {
 	ProxyAdmin: `${proxies}/ProxyAdmin.sol`,
 	DevelopmentPlonk: own,
 	EmptyQueue: own,
-	Recorder: own,
 } as const;
 export type ContractName = keyof typeof places;
 

@@ -1,8 +1,10 @@
 // The profile's slots are what the compiler gave Scroll's own contracts.
 
+import { toEventSelector, toFunctionSelector } from "viem";
 import { expect, test } from "vitest";
 import {
 	type ContractName,
+	creationOf,
 	layoutOfContract,
 	type Variable,
 } from "./compile.ts";
@@ -62,4 +64,28 @@ test("what the rest of the network reads lies where it reads it", () => {
 	expect(found("L2MessageQueue", "messageRoot").slot).toBe("0");
 	expect(found("L1ScrollMessenger", "isL2MessageExecuted").slot).toBe("252");
 	expect(found("EnforcedTxGateway", "nonces").slot).toBe("255");
+});
+
+test("the selectors that the wallet looks for are the contracts' own", () => {
+	for (const [declared, selector] of [
+		[
+			"finalizeBundlePostEuclidV2(bytes,uint256,bytes32,bytes32,bytes)",
+			"0xc1aa4e19",
+		],
+		[
+			"commitAndFinalizeBatch(uint8,bytes32,(bytes,uint256,bytes32,bytes32,bytes))",
+			"0x27dcaf6f",
+		],
+		["commitBatches(uint8,bytes32,bytes32)", "0x9bbaa2ba"],
+	] as const) {
+		expect(toFunctionSelector(declared)).toBe(selector);
+		expect(creationOf("ScrollChain")).toContain(selector.slice(2));
+	}
+	expect(creationOf("ScrollChain")).toContain(
+		toEventSelector("FinalizeBatch(uint256,bytes32,bytes32,bytes32)").slice(2),
+	);
+	expect(
+		toEventSelector("FinalizeBatch(uint256,bytes32,bytes32,bytes32)"),
+	).toBe("0x26ba82f907317eedc97d0cbef23de76a43dd6edb563bdb6e9407645b950a7a2d");
+	expect(creationOf("ZkEvmVerifierPostFeynman")).toContain("f7e83aee");
 });

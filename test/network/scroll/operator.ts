@@ -150,18 +150,22 @@ export const startOperator = (options: OperatorOptions): Operator => {
 			if (Date.now() > sendAt) {
 				sendAt = Date.now() + resendAfterMs;
 				await l1("eth_sendRawTransaction", [raw], hash).catch((thrown) => {
-					// Known or mined by now: the receipt tells.
-					const isKnown =
+					// Known or mined by now, or not answered: the receipt tells.
+					const isRefused =
 						thrown instanceof RpcRefusal &&
-						/known|nonce|exist|already/i.test(thrown.message);
-					if (!isKnown) throw thrown;
+						!/known|nonce|exist|already/i.test(thrown.message);
+					if (isRefused) throw thrown;
 				});
 			}
 			const receipt = await l1(
 				"eth_getTransactionReceipt",
 				[blobTransactionHash(raw)],
 				nullable(receiptOf),
-			);
+			).catch((thrown) => {
+				// Too busy to answer; what was sent may be mined all the same.
+				if (thrown instanceof RpcRefusal) throw thrown;
+				return null;
+			});
 			if (receipt?.status === "0x1") return;
 			if (receipt !== null) throw new Error(`${what} reverted`);
 			await sleep(300);
@@ -182,6 +186,8 @@ export const startOperator = (options: OperatorOptions): Operator => {
 			if (made !== undefined) blocks.push(await blockData(made));
 		}
 		const blob = makeBlob(toRlp(blocks));
+		// Nothing else ran meanwhile: connections that were closed are noticed now, before one of them is used.
+		await sleep(50);
 		const batch = makeBatch(parent, blob.versionedHash);
 		const nonce = await l1(
 			"eth_getTransactionCount",

@@ -26,12 +26,3 @@ contract EmptyQueue {
     uint256 public constant nextCrossDomainMessageIndex = 0;
     uint256 public constant nextUnfinalizedQueueIndex = 0;
 }
-
-/// Keeps the last call it got, and takes everything: shows what a caller really passes.
-contract Recorder {
-    bytes public last;
-
-    fallback() external {
-        last = msg.data;
-    }
-}
