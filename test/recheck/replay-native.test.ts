@@ -489,6 +489,64 @@ describe("a verifier in a profile", () => {
 		});
 	});
 
+	it("names what is wrong with a proof", async () => {
+		const own = concat(programVKey, sp1Digest(publicValues), context);
+		const { key: other, prove } = groth16Maker(5, "sp1");
+		const verifier: Sp1Verifier = {
+			title: "made",
+			system: "sp1-groth16",
+			key: toHex(encodeGroth16Key(other)),
+			selector: toHex(selector),
+			vkRoot: toHex(vkRoot),
+		};
+		const given: Bytes = {
+			program: programVKey,
+			values: publicValues,
+			proof: concat(selector, context, prove(own)),
+		};
+		const named = async (damage: Refusal[1]): Promise<string> => {
+			const made = damage(given);
+			try {
+				await checkSp1(nobleKernel, verifier, {
+					programVKey: hexOf(made, "program"),
+					publicValues: hexOf(made, "values"),
+					proofBytes: hexOf(made, "proof"),
+				});
+				return "accepted";
+			} catch (thrown) {
+				return String(Reflect.get(Object(thrown), "code"));
+			}
+		};
+		const found = await Promise.all(
+			[
+				(all: Bytes) => all,
+				flip("program", 31),
+				flip("values", 0),
+				plus("program", 0, bn254R),
+				plus("proof", 4 + 64, bn254R),
+				plus("proof", 4 + 96, bn254P),
+				flip("proof", 0),
+				flip("proof", 4 + 31),
+				flip("proof", 4 + 63),
+				flip("proof", 4 + 96 + 40),
+				change("proof", (all) => all.subarray(0, -1)),
+			].map(named),
+		);
+		expect(found).toEqual([
+			"accepted",
+			"recheck-failed",
+			"recheck-failed",
+			"recheck-input",
+			"recheck-input",
+			"recheck-point",
+			"recheck-program",
+			"recheck-program",
+			"recheck-program",
+			"recheck-failed",
+			"recheck-failed",
+		]);
+	});
+
 	it("is refused with a key of another system or cut short", () => {
 		const title = "made";
 		for (const raw of [

@@ -26,8 +26,7 @@ const verifierOf = (curve: PairingCurve, file: Sp1File) => {
 			await checkSp1(kernel, verifier, own);
 			return true;
 		} catch (thrown) {
-			if (thrown instanceof Fault && thrown.code === "recheck-failed")
-				return false;
+			if (thrown instanceof Fault && thrown.kind === "disproved") return false;
 			throw thrown;
 		}
 	};
