@@ -316,16 +316,22 @@ test("refuses operations by the field that is wrong", async () => {
 });
 
 test("a forced withdrawal is taken, and what it takes can be had on L1", async () => {
-	const { privateKey, address } = deriveAccounts(3)[2] ?? {};
-	if (privateKey === undefined || address === undefined)
-		throw new Error("none");
 	const before = await newest(2);
-	const owner = openSender(l1, network.chainId, privateKey);
-	const address = ownerAt(2);
+	const owner = ownerOnL1(2);
+	await owner.send(
+		call({ functionName: "forceWithdraw", args: [BigInt(before.index)] }),
+	);
+	await until("the queue has it", () => rollup.node().l1().queue.length === 4);
+	await settled();
+	expect((await accountAt(2)).balance).toBe(0n);
+	const { proven } = await status();
+	const [taken, other] = rollup.node().ledger.batch(proven)?.operations ?? [];
+	expect(taken).toMatchObject({ kind: kinds.forced, amount: before.balance });
+	expect(other?.kind).toBe(kinds.none);
 	await owner.send(
 		call({
 			functionName: "withdraw",
-			args: [BigInt(proven), 0n, address, before.balance, [0n]],
+			args: [BigInt(proven), 0n, ownerAt(2), before.balance, [0n]],
 		}),
 	);
 	owner.close();
