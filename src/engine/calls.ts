@@ -73,6 +73,17 @@ export const requestOf = (words: CallWords, chainId: number): CallRequest => {
 	};
 };
 
+/** Resolves when so much time has passed, however short the clock's sleeps are. @throws cancelled */
+const passed = async (
+	clock: Clock,
+	ms: number,
+	signal: AbortSignal,
+): Promise<void> => {
+	const end = clock.ticksMs() + ms;
+	for (let left = ms; left > 0; left = end - clock.ticksMs())
+		await clock.sleep(left, signal);
+};
+
 const headerWitness = record({ rlp: optional(nullable(hexUpTo(65_536))) });
 
 /** The chain's proofs as the machine asks for them. */
@@ -136,8 +147,7 @@ const provedStateOf = (
 				.accessHint(request, late.signal)
 				.then(({ value }) => value)
 				.catch(() => []);
-			const waited = clock
-				.sleep(hintMs, late.signal)
+			const waited = passed(clock, hintMs, late.signal)
 				.then(() => [])
 				.catch(() => []);
 			try {
@@ -168,7 +178,7 @@ export const openCalls = (tools: CallTools): Calls => {
 	): Promise<T> => {
 		const stop = new AbortController();
 		const done = new AbortController();
-		tools.clock.sleep(mostMs, done.signal).then(
+		passed(tools.clock, mostMs, done.signal).then(
 			() => stop.abort(),
 			() => {},
 		);

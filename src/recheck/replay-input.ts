@@ -8,7 +8,8 @@ import {
 	toHex,
 	utf8,
 } from "../base/bytes.ts";
-import { wordBytes } from "../crypto/bn254.ts";
+import { Fault } from "../base/fault.ts";
+import { areScalars, wordBytes } from "../crypto/bn254.ts";
 import { keccak256 } from "../crypto/hash.ts";
 
 /** The first 4 bytes of the hash of a function's signature. */
@@ -99,9 +100,16 @@ export const snarkjsInput = (proof: Hex, inputs: Hex): Hex => {
 /** Where Scroll's public inputs are put into a proof: behind the accumulator of 12 words. */
 const accumulatorBytes = 12 * wordBytes;
 
-/** What Scroll's PLONK verifier is called with, without a selector. It reverts. @param inputs 32 bytes each */
+/**
+ * What Scroll's PLONK verifier is called with, without a selector. It reverts. It takes numbers modulo the field's order, so an
+ * input by another name is refused here.
+ * @param inputs 32 bytes each
+ * @throws bad-field when an input is the order or more, or no whole number of words is given
+ */
 export const scrollPlonkInput = (proof: Hex, inputs: Hex): Hex => {
 	const own = fromHex(proof);
+	if (!areScalars(fromHex(inputs)))
+		throw new Fault("bad-field", "a public input that is not canonical");
 	return toHex(
 		concat(
 			own.subarray(0, accumulatorBytes),

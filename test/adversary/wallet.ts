@@ -69,6 +69,8 @@ export type Wallet = {
 	readonly keys: Caller<typeof keys>;
 	/** As a site asks, through the provider's port. */
 	readonly page: Caller<typeof page>;
+	/** The end of that port which the page's provider has. */
+	readonly pagePort: Port;
 	/** The newest view that was drawn. */
 	readonly view: () => View;
 	/** All views are seen, also those that are gone a moment later. */
@@ -130,6 +132,7 @@ export const openWallet = async (
 		ui: callUi,
 		keys: connect(toKeys.ends[0], keys),
 		page: connect(toPage.ends[0], page),
+		pagePort: toPage.ends[0],
 		view: () => {
 			if (last === null) throw new Error("no view yet");
 			return last;

@@ -43,21 +43,27 @@ export const runTopic = async (
 ): Promise<Tally> => {
 	const count = { passed: 0, failed: 0, unsupported: 0, refused: 0 };
 	const reasons = new Map<string, CaseResult[]>();
+	const ways = new Map<string, CaseResult[]>();
+	const put = (to: typeof ways, key: string, result: CaseResult): void => {
+		to.set(key, [...(to.get(key) ?? []), result]);
+	};
+	const named = (results: readonly CaseResult[]): string =>
+		`${results
+			.slice(0, 12)
+			.map((result) => result.name)
+			.join(", ")}${results.length > 12 ? ", …" : ""}`;
 	for await (const result of guarded(topic, files, options)) {
 		count[result.outcome] += 1;
 		count.refused += result.refused ?? 0;
 		const reason = result.reason ?? "no reason given";
 		if (result.outcome === "failed") say(`  FAILED ${result.name}: ${reason}`);
-		if (result.outcome === "unsupported")
-			reasons.set(reason, [...(reasons.get(reason) ?? []), result]);
+		if (result.outcome === "unsupported") put(reasons, reason, result);
+		if (result.ways !== undefined) put(ways, result.ways, result);
 	}
+	for (const [way, results] of ways)
+		say(`  decided ${way} (${results.length}): ${named(results)}`);
 	for (const [reason, results] of reasons)
-		say(
-			`  unsupported (${results.length}): ${reason}: ${results
-				.slice(0, 12)
-				.map((result) => result.name)
-				.join(", ")}${results.length > 12 ? ", …" : ""}`,
-		);
+		say(`  unsupported (${results.length}): ${reason}: ${named(results)}`);
 	say(
 		`${topic.name}: ${count.passed} passed, ${count.failed} failed, ${count.unsupported} unsupported, ${count.refused} mutations refused`,
 	);

@@ -54,13 +54,29 @@ import {
 	snarkjsPlonkEntry,
 	type Tree,
 } from "./snark-keys.ts";
+import {
+	gnarkReplay,
+	type ReplayPlain,
+	type ReplaySp1,
+	risc0Replay,
+	scrollReplays,
+	snarkjsReplay,
+	sp1Groth16Replay,
+	sp1PlonkReplay,
+} from "./snark-replay.ts";
 import { folderOf, isRecord } from "./text.ts";
+import type { VectorFile } from "./topic.ts";
 
 export type Case = {
 	readonly parts: Parts;
 	readonly layout: Layout;
 	readonly expected: boolean;
-	readonly check: (parts: Parts) => boolean;
+	/** By this wallet's own verifier; null where there is none. */
+	readonly check: ((parts: Parts) => boolean) | null;
+	/** By a verifier's bytecode run alone, or why that cannot be had. */
+	readonly replay: ((parts: Parts) => Promise<boolean>) | string;
+	/** Damage by which the same proof is spelled in another way that its verifier on L1 takes; nothing else is proved by it. */
+	readonly respelled?: RegExp;
 };
 
 /** A case, or why there is none. null for a file of no such form. */
@@ -75,6 +91,15 @@ export type Around = {
 	readonly snarkjsPlonk: readonly SnarkjsPlonkEntry[];
 	readonly selectors: ReadonlyMap<string, string>;
 	readonly controls: readonly Risc0Control[];
+	readonly files: readonly VectorFile[];
+};
+
+/** Is one of them true? Asked one after the other. */
+const anyOf = async (
+	questions: readonly (() => Promise<boolean>)[],
+): Promise<boolean> => {
+	for (const question of questions) if (await question()) return true;
+	return false;
 };
 
 const bytesOf = (raw: unknown): Uint8Array => {
@@ -107,6 +132,7 @@ const isSelectors = (tree: unknown): boolean =>
 export const aroundOf = (
 	trees: readonly Tree[],
 	curve: PairingCurve,
+	files: readonly VectorFile[],
 ): Around => {
 	const selectors = new Map<string, string>();
 	for (const { tree } of trees)
@@ -144,6 +170,7 @@ export const aroundOf = (
 			.map((own) => snarkjsPlonkEntry(own, curve)),
 		selectors,
 		controls,
+		files,
 	};
 };
 
@@ -155,19 +182,26 @@ const verifiersOf = (
 	around: Around,
 	isPlonk: boolean,
 	inputs: number,
-): readonly { readonly path: string; readonly verify: Verify }[] =>
+	release: Sp1Release,
+): readonly {
+	readonly path: string;
+	readonly verify: Verify;
+	readonly replay: ReplaySp1;
+}[] =>
 	isPlonk
 		? around.gnark
 				.filter((entry) => entry.inputs === inputs)
-				.map(({ path, prepared }) => ({
+				.map(({ path, key, prepared }) => ({
 					path,
 					verify: (proof, own) => verifyGnarkPlonk(prepared(), proof, own),
+					replay: sp1PlonkReplay(key, release),
 				}))
 		: around.groth16
 				.filter(({ key }) => key.ic.length === inputs + 1)
-				.map(({ path, prepared }) => ({
+				.map(({ path, key, prepared }) => ({
 					path,
 					verify: (proof, own) => verifyGroth16(prepared(), proof, own),
+					replay: sp1Groth16Replay(key, release),
 				}));
 
 const sp1Case = (
@@ -209,7 +243,7 @@ const sp1Case = (
 	if (expected && statement !== null && stated !== null)
 		if (!equalBytes(statement.inputs, stated))
 			throw new TypeError("the public inputs stated are others than ours");
-	const verifiers = verifiersOf(around, isPlonk, hasContext ? 5 : 2);
+	const verifiers = verifiersOf(around, isPlonk, hasContext ? 5 : 2, release);
 	const accepting = verifiers.filter(
 		({ verify }) =>
 			statement !== null && verify(statement.proof, statement.inputs),
@@ -218,6 +252,7 @@ const sp1Case = (
 		const isThere = verifiers.some(({ path }) => path.includes(version));
 		if (!isThere) return { unsupported: `no key of SP1 ${version} is here` };
 	}
+	const by = accepting.length > 0 ? accepting : verifiers;
 	return {
 		parts,
 		layout: { proofBytes: selectorBytes, programVKey: 0 },
@@ -225,13 +260,29 @@ const sp1Case = (
 		check: (own) => {
 			const asked = statementOf(own);
 			if (asked === null) return false;
-			const by = accepting.length > 0 ? accepting : verifiers;
 			return by.some(({ verify }) => verify(asked.proof, asked.inputs));
 		},
+		replay: (own) =>
+			anyOf(
+				by.map(
+					({ replay }) =>
+						() =>
+							replay(
+								part(own, "programVKey"),
+								part(own, "publicValues"),
+								part(own, "proofBytes"),
+							),
+				),
+			),
 	};
 };
 
 // --- RISC Zero
+
+const withSelector = (given: Parts, selector: Uint8Array): Parts => ({
+	...given,
+	seal: concat(selector, part(given, "seal").subarray(4)),
+});
 
 const risc0Case = (
 	tree: { readonly [key: string]: unknown },
@@ -251,11 +302,11 @@ const risc0Case = (
 	const pinned = around.controls.flatMap((control) =>
 		around.groth16
 			.filter(({ key }) => key.ic.length === 6)
-			.map((entry) => ({
-				control,
-				prepared: entry.prepared,
-				selector: risc0Selector(entry.key, control),
-			})),
+			.map(({ key, prepared }) => {
+				const selector = risc0Selector(key, control);
+				const replay = risc0Replay(key, control, selector);
+				return { control, prepared, selector, replay };
+			}),
 	);
 	if (pinned.length === 0)
 		return { unsupported: "no recursion programs are pinned here" };
@@ -276,6 +327,18 @@ const risc0Case = (
 				verifyGroth16(prepared(), statement.proof, statement.inputs)
 			);
 		});
+	const replays = (by: typeof pinned, given: Parts): Promise<boolean> =>
+		anyOf(
+			by.map(
+				({ replay }) =>
+					() =>
+						replay(
+							part(given, "seal"),
+							part(given, "image"),
+							part(given, "journal"),
+						),
+			),
+		);
 	const layout = { seal: 4 };
 	if (own.length > 0)
 		return {
@@ -283,6 +346,7 @@ const risc0Case = (
 			layout,
 			expected: true,
 			check: (given) => accepts(own, given),
+			replay: (given) => replays(own, given),
 		};
 	// Made for other recursion programs: refused by its selector, and by the proof where the selector is forged.
 	return {
@@ -291,12 +355,14 @@ const risc0Case = (
 		expected: false,
 		check: (given) =>
 			accepts(pinned, given) ||
-			pinned.some((one) =>
-				accepts([one], {
-					...given,
-					seal: concat(one.selector, part(given, "seal").subarray(4)),
-				}),
-			),
+			pinned.some((one) => accepts([one], withSelector(given, one.selector))),
+		replay: async (given) =>
+			(await replays(pinned, given)) ||
+			(await anyOf(
+				pinned.map(
+					(one) => () => replays([one], withSelector(given, one.selector)),
+				),
+			)),
 	};
 };
 
@@ -327,13 +393,23 @@ const lineaCase = (
 		return {
 			unsupported: `none of the ${fitting.length} keys here is its key`,
 		};
+	const replays = accepting.map(({ key }) => gnarkReplay(key));
 	return {
 		parts,
 		layout: { proof: 0, input: 0 },
 		expected: true,
 		check: (own) => accepting.some((entry) => ask(entry, own)),
+		replay: (own) =>
+			anyOf(
+				replays.map(
+					(replay) => () => replay(part(own, "proof"), part(own, "input")),
+				),
+			),
 	};
 };
+
+const noContract = (system: string): string =>
+	`no package here ships the bytecode of a verifier of ${system}, and none is written here`;
 
 // --- ZKsync Era: a proof with its key beside it, which does not say under which ceremony it was made
 
@@ -365,6 +441,7 @@ const eraCase = (
 		expected: tree.expected !== false,
 		check: (own) =>
 			(accepting.length > 0 ? accepting : keys).some((key) => ask(key, own)),
+		replay: noContract("ZKsync Era's PLONK"),
 	};
 };
 
@@ -389,6 +466,7 @@ const fflonkCase = (own: Tree, around: Around): Found => {
 		layout: { proof: 0, input: 0 },
 		expected: true,
 		check: (given) => accepting.some((key) => ask(key, given)),
+		replay: noContract("ZKsync's FFLONK"),
 	};
 };
 
@@ -403,6 +481,7 @@ type Beside = {
 	readonly folder: string;
 	readonly inputs: number;
 	readonly verify: Verify;
+	readonly replay: ReplayPlain | string;
 };
 
 const snarkjsCase = (
@@ -420,13 +499,17 @@ const snarkjsCase = (
 		return { unsupported: "a proof without its key or its inputs beside it" };
 	for (const list of lists) {
 		const inputs = decodeInputs(list.tree, list.path);
-		for (const { inputs: count, verify } of near)
+		for (const { inputs: count, verify, replay } of near)
 			if (count === inputs.length / 32 && verify(proof, inputs))
 				return {
 					parts: { proof, inputs },
 					layout: { proof: 0, inputs: 0 },
 					expected: true,
 					check: (given) => verify(part(given, "proof"), part(given, "inputs")),
+					replay:
+						typeof replay === "string"
+							? replay
+							: (given) => replay(part(given, "proof"), part(given, "inputs")),
 				};
 	}
 	throw new TypeError(`none of ${near.length} keys verifies the proof`);
@@ -437,6 +520,7 @@ const groth16Beside = (around: Around): readonly Beside[] =>
 		folder,
 		inputs: key.ic.length - 1,
 		verify: (proof, inputs) => verifyGroth16(prepared(), proof, inputs),
+		replay: snarkjsReplay(key),
 	}));
 
 const plonkBeside = (around: Around): readonly Beside[] =>
@@ -444,7 +528,44 @@ const plonkBeside = (around: Around): readonly Beside[] =>
 		folder,
 		inputs,
 		verify: (proof, own) => verifySnarkjsPlonk(prepared(), proof, own),
+		replay: noContract("snarkjs's PLONK"),
 	}));
+
+// --- Scroll: a halo2 proof and its public inputs are two files, the key is inside the verifier
+
+const scrollFile = /^(.*)_proof\.data$/;
+
+/** @throws TypeError where a verifier of the same name refuses it */
+export const scrollCase = async (
+	file: VectorFile,
+	{ files }: Around,
+): Promise<Found> => {
+	const name = scrollFile.exec(file.path)?.[1];
+	if (name === undefined) return null;
+	const inputs = files.find(({ path }) => path === `${name}_pi.data`);
+	if (inputs === undefined)
+		return { unsupported: "a halo2 proof without its public inputs beside it" };
+	const parts: Parts = { proof: file.bytes(), inputs: inputs.bytes() };
+	const ask = (check: ReplayPlain, own: Parts): Promise<boolean> =>
+		check(part(own, "proof"), part(own, "inputs"));
+	for (const { release, check } of scrollReplays()) {
+		if (await ask(check, parts))
+			return {
+				parts,
+				layout: { proof: 0, inputs: 0 },
+				expected: true,
+				check: null,
+				replay: (own) => ask(check, own),
+				// It reads scalars modulo the order, and nothing behind the proof.
+				respelled: /^proof (word at \d+ plus the order|made longer)$/,
+			};
+		if (name.endsWith(`/${release}`))
+			throw new TypeError(`refused by the verifier ${release}`);
+	}
+	return {
+		unsupported: "a halo2 proof of Scroll whose verifier no package here ships",
+	};
+};
 
 /** @throws TypeError, Fault where a file has a form and contradicts it */
 export const caseOf = (own: Tree, around: Around): Found => {

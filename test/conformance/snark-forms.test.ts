@@ -260,6 +260,26 @@ describe("snark finds", () => {
 		]);
 	});
 
+	it("a halo2 proof of Scroll, and says what it lacks", async () => {
+		const results = await run(snark, [
+			file("a_proof.data", "0x00"),
+			file("b_proof.data", "0x00"),
+			file("b_pi.data", "0x00"),
+			file("v0.9.8_proof.data", "0x00"),
+			file("v0.9.8_pi.data", "0x00"),
+			file("x/v0.9.8_proof.data", "0x00"),
+			file("x/v0.9.8_pi.data", "0x00"),
+		]);
+		expect(results.map(({ outcome, reason }) => [outcome, reason])).toEqual([
+			["unsupported", "a halo2 proof without its public inputs beside it"],
+			...[0, 1].map(() => [
+				"unsupported",
+				"a halo2 proof of Scroll whose verifier no package here ships",
+			]),
+			["failed", expect.stringContaining("refused by the verifier v0.9.8")],
+		]);
+	});
+
 	it("nothing in files of other kinds", async () => {
 		expect(
 			await run(snark, [

@@ -9,6 +9,7 @@ import {
 	prepareGroth16Key,
 } from "../../src/proof/groth16.ts";
 import {
+	type GnarkPlonkKey,
 	type PreparedGnarkPlonk,
 	prepareGnarkPlonk,
 } from "../../src/proof/plonk-gnark.ts";
@@ -45,6 +46,7 @@ export type Groth16Entry = {
 
 export type GnarkEntry = {
 	readonly path: string;
+	readonly key: GnarkPlonkKey;
 	readonly inputs: number;
 	readonly proofGates: number;
 	readonly prepared: () => PreparedGnarkPlonk;
@@ -117,6 +119,7 @@ export const gnarkEntry = (
 	const key = decodeGnarkPlonkKey(tree, path);
 	return {
 		path,
+		key,
 		inputs: key.inputs,
 		proofGates: key.committed.length,
 		prepared: once(() => prepareGnarkPlonk(curve, key)),

@@ -1,5 +1,6 @@
-// Topic snark: proofs of SP1, RISC Zero, Linea, ZKsync Era and snarkjs with their keys and public inputs. Each accepted proof is
-// damaged in every part that its check commits to; each key alone is checked for being sound.
+// Topic snark: proofs of SP1, RISC Zero, Linea, ZKsync Era, snarkjs and Scroll with their keys and public inputs. Each is decided
+// natively and by replaying a verifier's bytecode where it can be had, and both must agree. Each accepted proof is damaged in
+// every part that its check commits to; each key alone is checked for being sound.
 
 import { asFault, Fault } from "../../src/base/fault.ts";
 import { bn254P } from "../../src/crypto/bn254.ts";
@@ -10,9 +11,15 @@ import {
 	presentSetup,
 } from "../../src/proof/plonk-era-key.ts";
 import { chance } from "./chance.ts";
-import { type Around, aroundOf, type Case, caseOf } from "./snark-cases.ts";
+import {
+	type Around,
+	aroundOf,
+	type Case,
+	caseOf,
+	scrollCase,
+} from "./snark-cases.ts";
 import { openCurve } from "./snark-curves.ts";
-import { damage } from "./snark-damage.ts";
+import { damage, type Parts } from "./snark-damage.ts";
 import {
 	fflonkEntry,
 	gnarkEntry,
@@ -28,16 +35,49 @@ import {
 import { isRecord, textOf, treeOf } from "./text.ts";
 import type { CaseResult, RunOptions, Topic, VectorFile } from "./topic.ts";
 
-const runCase = (name: string, one: Case, options: RunOptions): CaseResult => {
-	if (one.check(one.parts) !== one.expected)
+/** Both ways where there are two, which must agree. */
+const decided = async (one: Case, parts: Parts): Promise<boolean> => {
+	const { check, replay } = one;
+	const native = check === null ? null : check(parts);
+	const replayed = typeof replay === "string" ? null : await replay(parts);
+	if (native !== null && replayed !== null && native !== replayed)
+		throw new TypeError(
+			`natively ${native ? "accepted" : "refused"}, by its bytecode ${replayed ? "accepted" : "refused"}`,
+		);
+	const verdict = native ?? replayed;
+	if (verdict === null) throw new TypeError("decided in no way");
+	return verdict;
+};
+
+const waysOf = ({ check, replay }: Case): string => {
+	if (typeof replay === "string") return `natively alone, for ${replay}`;
+	return check === null
+		? "by replay alone, for its key exists only inside the verifier's bytecode"
+		: "both ways";
+};
+
+const runCase = async (
+	name: string,
+	one: Case,
+	options: RunOptions,
+): Promise<CaseResult> => {
+	if ((await decided(one, one.parts)) !== one.expected)
 		throw new TypeError(`${one.expected ? "refused" : "accepted"}`);
-	if (!one.expected) return { name, outcome: "passed", refused: 1 };
+	const result = { name, outcome: "passed", ways: waysOf(one) } as const;
+	if (!one.expected) return { ...result, refused: 1 };
 	const luck = chance(options.seed, name);
+	let refused = 0;
 	for (let i = 0; i < options.mutations; i++) {
 		const { what, parts } = damage(one.parts, one.layout, luck);
-		if (one.check(parts)) throw new TypeError(`accepted with ${what}`);
+		try {
+			if (await decided(one, parts)) {
+				if (one.respelled?.test(what) !== true) throw new TypeError("accepted");
+			} else refused += 1;
+		} catch (thrown) {
+			throw new TypeError(`${asFault(thrown).detail}, with ${what}`);
+		}
 	}
-	return { name, outcome: "passed", refused: options.mutations };
+	return { ...result, refused };
 };
 
 // Forms that are told apart here only to say why they are not run.
@@ -50,8 +90,6 @@ const reasonAgainst = (file: VectorFile, tree: unknown): string | null => {
 	}
 	if (file.path.endsWith(".cbor"))
 		return "a proof of ZKsync in the prover's own form, without its key";
-	if (/_(proof|pi)\.data$/.test(file.path))
-		return "a halo2 proof of Scroll: its key exists only inside the verifier's bytecode, which is not here";
 	return null;
 };
 
@@ -122,19 +160,19 @@ const runKey = (
 	return { name, outcome: "passed", refused };
 };
 
-const run = (
+const run = async (
 	file: VectorFile,
 	own: Tree,
 	around: Around,
 	options: RunOptions,
-): CaseResult | null => {
+): Promise<CaseResult | null> => {
 	const name = file.path;
 	try {
 		if (isKey(own.tree)) return runKey(own, around.curve, options);
-		const found = caseOf(own, around);
+		const found = (await scrollCase(file, around)) ?? caseOf(own, around);
 		if (found !== null && "unsupported" in found)
 			return { name, outcome: "unsupported", reason: found.unsupported };
-		if (found !== null) return runCase(name, found, options);
+		if (found !== null) return await runCase(name, found, options);
 	} catch (thrown) {
 		return { name, outcome: "failed", reason: asFault(thrown).message };
 	}
@@ -154,11 +192,12 @@ export const snark: Topic = {
 		const around = aroundOf(
 			trees.filter((own) => own.tree !== undefined && !isBroken(own, curve)),
 			curve,
+			files,
 		);
 		for (const [i, file] of files.entries()) {
 			const own = trees[i];
 			if (own === undefined) continue;
-			const result = run(file, own, around, options);
+			const result = await run(file, own, around, options);
 			if (result !== null) yield result;
 		}
 	},

@@ -14,6 +14,8 @@ export type CaseResult = {
 	readonly outcome: "passed" | "failed" | "unsupported";
 	/** Why, for anything but `passed`: one line. */
 	readonly reason?: string;
+	/** Of one that passed: by which ways it was decided, where there are several. */
+	readonly ways?: string;
 	/** Mutations of what the check commits to that were tried and refused. One that was accepted makes the case `failed`. */
 	readonly refused?: number;
 };

@@ -2,6 +2,7 @@
 
 import { bls } from "./bls.ts";
 import { kzg } from "./kzg.ts";
+import { l2State } from "./l2-state.ts";
 import { lcMainnet } from "./lc-mainnet.ts";
 import { lcSpec } from "./lc-spec.ts";
 import { snark } from "./snark.ts";
@@ -15,4 +16,5 @@ export const topics: readonly Topic[] = [
 	kzg,
 	snark,
 	stateL1,
+	l2State,
 ];

@@ -10,6 +10,7 @@ import {
 	type Caller,
 	connect,
 	faultJson,
+	type Port,
 	version,
 } from "../../src/protocol/channel.ts";
 import { keys, ui } from "../../src/protocol/methods.ts";
@@ -140,6 +141,8 @@ export type Wallet = {
 			id?: string,
 		) => Promise<Tree>;
 		readonly events: readonly (readonly [string, unknown])[];
+		/** What the page's provider would write to and hear. */
+		readonly end: Port;
 	};
 	readonly view: () => Promise<View>;
 	/** Stops everything at once, as a killed process does. */
@@ -218,6 +221,7 @@ export const openWallet = async (
 						end.send({ v: version, id, method, params: params ?? null });
 					}),
 				events,
+				end,
 			};
 		},
 		view: () => asked("view.get", undefined),

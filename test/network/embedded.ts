@@ -1,5 +1,5 @@
-// The whole embedded network: the L1, an OP rollup on it, the reference rollup if asked for, and the file that tells a
-// wallet of all of them.
+// The whole embedded network: the L1, an OP rollup on it, the reference rollup and Scroll if asked for, and the file that
+// tells a wallet of all of them.
 
 import type { NetworkFile } from "../../src/receipt/networks.ts";
 import { decodeNetworkFile } from "../../src/receipt/networks.ts";
@@ -20,6 +20,11 @@ import {
 	type ReferenceRollupOptions,
 	startReferenceRollup,
 } from "./reference/rollup.ts";
+import {
+	type ScrollOptions,
+	type ScrollRollup,
+	startScrollRollup,
+} from "./scroll/rollup.ts";
 
 export type EmbeddedOptions = {
 	readonly network?: NetworkOptions;
@@ -29,6 +34,10 @@ export type EmbeddedOptions = {
 		ReferenceRollupOptions,
 		"l1Rpc" | "beacon" | "deployerKey"
 	>;
+	/** Scroll's contracts as well; they are compiled the first time, which takes ten seconds. */
+	readonly scroll?:
+		| true
+		| Omit<ScrollOptions, "l1Rpc" | "deployerKey" | "accounts">;
 };
 
 export type Embedded = {
@@ -36,6 +45,8 @@ export type Embedded = {
 	readonly rollup: OpRollup;
 	/** There if it was asked for. */
 	readonly reference?: ReferenceRollup;
+	/** Likewise. */
+	readonly scroll?: ScrollRollup;
 	/** The network file as a person would import it, JSON. */
 	readonly fileText: string;
 	readonly file: NetworkFile;
@@ -52,6 +63,7 @@ export const startEmbedded = async (
 ): Promise<Embedded> => {
 	let starting: Promise<OpRollup> | undefined;
 	let startingReference: Promise<ReferenceRollup> | undefined;
+	let startingScroll: Promise<ScrollRollup> | undefined;
 	let tellBeacon = (_endpoints: readonly string[]): void => undefined;
 	const beacon = new Promise<readonly string[]>((resolve) => {
 		tellBeacon = resolve;
@@ -65,6 +77,15 @@ export const startEmbedded = async (
 		});
 		// Awaited below, unless L1 fails first.
 		starting.catch(() => undefined);
+		if (options.scroll !== undefined) {
+			startingScroll = startScrollRollup({
+				...(options.scroll !== true && options.scroll),
+				l1Rpc: early.execution,
+				deployerKey: early.scrollDeployer.privateKey,
+				accounts: early.accounts.map(({ address }) => address),
+			});
+			startingScroll.catch(() => undefined);
+		}
 		if (options.reference === undefined) return;
 		startingReference = startReferenceRollup({
 			...options.reference,
@@ -75,7 +96,11 @@ export const startEmbedded = async (
 		startingReference.catch(() => undefined);
 	};
 	const stopRollups = async (): Promise<void> => {
-		const rollups = await Promise.allSettled([starting, startingReference]);
+		const rollups = await Promise.allSettled([
+			starting,
+			startingReference,
+			startingScroll,
+		]);
 		for (const rollup of rollups)
 			if (rollup.status === "fulfilled") await rollup.value?.stop();
 	};
@@ -86,7 +111,12 @@ export const startEmbedded = async (
 		const rollup = await starting;
 		if (rollup === undefined) throw new Error("the rollup was not started");
 		const reference = await startingReference;
-		const profiles = [rollup, ...(reference === undefined ? [] : [reference])];
+		const scroll = await startingScroll;
+		const profiles = [
+			rollup,
+			...(reference === undefined ? [] : [reference]),
+			...(scroll === undefined ? [] : [scroll]),
+		];
 		const fileText = JSON.stringify(
 			networkFile(
 				network,
@@ -99,6 +129,7 @@ export const startEmbedded = async (
 			network,
 			rollup,
 			...(reference !== undefined && { reference }),
+			...(scroll !== undefined && { scroll }),
 			fileText,
 			file: decodeNetworkFile(fileText),
 			stop: async () => {

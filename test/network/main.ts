@@ -6,6 +6,7 @@
 //   --file PATH         where to write the network file that the wallet imports
 //   --l1-only           no rollup
 //   --reference         the reference rollup too; the funded accounts have keys there, made of their names
+//   --scroll            Scroll too: its own contracts, with a development prover
 
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -18,6 +19,7 @@ import type { OpRollup } from "./op/rollup.ts";
 import { openReferenceControl } from "./reference/control.ts";
 import type { ReferenceRollup } from "./reference/rollup.ts";
 import { testDeposits } from "./reference/test-keys.ts";
+import type { ScrollRollup } from "./scroll/rollup.ts";
 
 const { values } = parseArgs({
 	options: {
@@ -28,10 +30,12 @@ const { values } = parseArgs({
 		file: { type: "string" },
 		"l1-only": { type: "boolean", default: false },
 		reference: { type: "boolean", default: false },
+		scroll: { type: "boolean", default: false },
 	},
 });
 
-/** On L1 a port each for execution, three beacon endpoints and the switches; the rollup's begin ten higher, the reference's twenty. */
+/** On L1 a port each for execution, three beacon endpoints and the switches; the rollup's begin ten higher, the reference's twenty,
+ * Scroll's thirty. */
 const port = Number(values.port);
 const options: NetworkOptions = {
 	slotSeconds: Number(values["slot-seconds"]),
@@ -50,6 +54,7 @@ type Running = {
 	readonly network: Network;
 	readonly rollup?: OpRollup;
 	readonly reference?: ReferenceRollup;
+	readonly scroll?: ScrollRollup;
 	readonly fileText: string;
 	readonly stop: () => Promise<void>;
 };
@@ -64,6 +69,9 @@ const start = async (): Promise<Running> => {
 					accounts: testDeposits(),
 					...(port > 0 && { port: port + 20 }),
 				},
+			}),
+			...(values.scroll && {
+				scroll: port > 0 ? { port: port + 30 } : true,
 			}),
 		});
 	const network = await startNetwork(options);
@@ -97,13 +105,21 @@ const describeReference = (
   chain id   ${reference.chainId}
   contract   ${reference.contract}`;
 
+const describeScroll = (
+	scroll: ScrollRollup,
+): string => `Scroll (its own contracts on L1; a development prover, whose proofs show nothing)
+  execution  ${scroll.rpcUrl}
+  chain id   ${scroll.chainId}
+  token      ${scroll.token}
+  contract   ${scroll.contracts.scrollChain.address}`;
+
 // Until everything runs, Ctrl-C ends the process, and its children with it.
 const interrupt = (): void => process.exit(130);
 process.on("SIGINT", interrupt);
 process.on("SIGTERM", interrupt);
 
 const began = performance.now();
-const { network, rollup, reference, fileText, stop } = await start();
+const { network, rollup, reference, scroll, fileText, stop } = await start();
 const control =
 	rollup && (await openRollupControl(port > 0 ? port + 14 : 0, rollup));
 const rollupText =
@@ -117,7 +133,7 @@ const referenceText =
 		: "";
 if (values.file !== undefined) writeFileSync(values.file, `${fileText}\n`);
 console.log(`${describeL1(network)}
-${rollupText}${referenceText}Funded on all of them
+${rollupText}${referenceText}${scroll ? `${describeScroll(scroll)}\n` : ""}Funded on all of them
   phrase     ${mnemonic}
   accounts   ${network.accounts.map(({ address }) => address).join("\n             ")}
 Ready after ${((performance.now() - began) / 1000).toFixed(1)} s. Ctrl-C stops it.`);

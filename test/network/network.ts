@@ -44,6 +44,7 @@ export type EarlyNetwork = {
 	readonly accounts: readonly Account[];
 	readonly rollupDeployer: Account;
 	readonly referenceDeployer: Account;
+	readonly scrollDeployer: Account;
 	/** Where the ERC-20 will be. */
 	readonly token: Hex;
 };
@@ -70,6 +71,8 @@ export type Network = {
 	readonly rollupDeployer: Account;
 	/** Likewise for the reference rollup. */
 	readonly referenceDeployer: Account;
+	/** Likewise for Scroll. */
+	readonly scrollDeployer: Account;
 	/** The ERC-20. */
 	readonly token: Hex;
 	/** How long the start took. */
@@ -100,13 +103,13 @@ export const startNetwork = async (
 
 	const dataDir =
 		options.dataDir ?? mkdtempSync(join(tmpdir(), "sextant-network-"));
-	// Three accounts more than are shown. One makes the token and takes the validators' rewards, so that the others begin
+	// Four accounts more than are shown. One makes the token and takes the validators' rewards, so that the others begin
 	// with nonce 0 and a balance that only transactions change; the others make the contracts of a rollup each.
-	const derived = deriveAccounts(accountCount + 3);
+	const derived = deriveAccounts(accountCount + 4);
 	const accounts = derived.slice(0, accountCount);
-	const [deployer, rollupDeployer, referenceDeployer] =
+	const [deployer, rollupDeployer, referenceDeployer, scrollDeployer] =
 		derived.slice(accountCount);
-	if (!deployer || !rollupDeployer || !referenceDeployer)
+	if (!deployer || !rollupDeployer || !referenceDeployer || !scrollDeployer)
 		throw new Error("no account to deploy with");
 
 	const [freeRpc, freeEngine] = await freePorts(2);
@@ -152,6 +155,7 @@ export const startNetwork = async (
 		accounts,
 		rollupDeployer,
 		referenceDeployer,
+		scrollDeployer,
 		token: tokenAddress(deployer),
 	});
 	const start = async () => {
@@ -183,6 +187,7 @@ export const startNetwork = async (
 			accounts,
 			rollupDeployer,
 			referenceDeployer,
+			scrollDeployer,
 			token,
 			startedMs: performance.now() - began,
 			dataDir,

@@ -71,7 +71,10 @@ export type MadeBlock = {
 };
 
 /** A transaction's JSON that encodes; nothing here checks its signature. */
-export const madeTransaction = (nonce: number): { [name: string]: Json } => {
+export const madeTransaction = (
+	nonce: number,
+	call: { to?: Hex; input?: Hex } = {},
+): { [name: string]: Json } => {
 	const json: { [name: string]: Json } = {
 		type: "0x2",
 		chainId: "0x1",
@@ -86,13 +89,17 @@ export const madeTransaction = (nonce: number): { [name: string]: Json } => {
 		yParity: "0x1",
 		r: "0x11",
 		s: "0x22",
+		...call,
 	};
 	json.hash = keccakHex(fromHex(encodeTransaction(json)));
 	return json;
 };
-const madeReceipt = (gas: number): { [name: string]: Json } => ({
+const madeReceipt = (
+	gas: number,
+	status = "0x1",
+): { [name: string]: Json } => ({
 	type: "0x2",
-	status: "0x1",
+	status,
 	cumulativeGasUsed: toQuantity(gas),
 	logsBloom: `0x${"00".repeat(256)}`,
 	logs: [{ address: `0x${"44".repeat(20)}`, topics: [zero32], data: "0x1234" }],
@@ -104,15 +111,24 @@ export const mine = (
 	options: {
 		secondsPerSlot?: number;
 		transactions?: number;
+		/** Transactions that call something, after the others. */
+		calls?: readonly { to: Hex; input: Hex; fails?: boolean }[];
 		salt?: string;
 	} = {},
 ): MadeBlock => {
 	const number = parent === null ? 100 : parent.number + 1;
-	const transactions = Array.from(
-		{ length: options.transactions ?? 0 },
-		(_, i) => madeTransaction(1000 * number + i),
+	const { transactions: plain = 0, calls = [] } = options;
+	const transactions = [
+		...Array.from({ length: plain }, (_, i) =>
+			madeTransaction(1000 * number + i),
+		),
+		...calls.map(({ to, input }, i) =>
+			madeTransaction(1000 * number + plain + i, { to, input }),
+		),
+	];
+	const receipts = transactions.map((_, i) =>
+		madeReceipt(21_000 * (i + 1), calls[i - plain]?.fails ? "0x0" : "0x1"),
 	);
-	const receipts = transactions.map((_, i) => madeReceipt(21_000 * (i + 1)));
 	const encoded = (items: Hex[]) =>
 		buildListTrie(items.map((item) => fromHex(item))).root;
 	const json = {

@@ -54,6 +54,11 @@ export const readProfile = async (
 			tokens: [
 				{ address: facts.token, symbol: "RLT", decimals: 18, balancesSlot: 0 },
 			],
+			// Granite: Ethereum's Cancun, and at 0x100 a precompile that it has not (RIP-7212).
+			vm: {
+				forks: [{ name: "cancun", fromS: 0 }],
+				strange: ["0x0000000000000000000000000000000000000100"],
+			},
 			policy: { finality: "final", who: "proposed", ages: agesS },
 			contracts: {
 				systemConfig: await proxied(l1, contracts.systemConfig),
