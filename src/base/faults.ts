@@ -319,6 +319,17 @@ export const faults = {
 		"Add another endpoint of the rollup. Without its data nobody can go on if the operator stops.",
 	),
 
+	"l2-frozen": entry(
+		"refused",
+		"The rollup is frozen on L1: it takes no operation any more.",
+		"Nothing can be sent there. What you own can be taken out on L1 by proof against its last root.",
+	),
+	"l2-no-account": entry(
+		"unproven",
+		"No endpoint shows an account of this address on the rollup.",
+		"It needs a deposit first, and that deposit a proven batch.",
+	),
+
 	// --- validity proofs checked again
 	"recheck-failed": entry(
 		"disproved",

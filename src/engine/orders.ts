@@ -1,16 +1,12 @@
-// The journey of every order: made from proofs, on disk, offered to the signer, signed, on disk, sent, followed until its
-// receipt is proved final. It can be cut off at any line: what is on disk says where to go on.
+// The journey of every order: made from proofs, on disk, offered to the signer, signed, on disk, sent, followed until it is
+// proved to be on its chain for good. It can be cut off at any line: what is on disk says where to go on. How an order is
+// made, sent and looked for is the business of its chain.
 
 import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault, type FaultJson } from "../base/fault.ts";
-import type { L1Network } from "../l1/network.ts";
-import { evidenceOf, evidenceText } from "../receipt/evidence.ts";
-import { orderPolicy } from "../receipt/order-rule.ts";
-import { transferText } from "../receipt/transfer.ts";
-import { type Execution, sendToAll } from "../source/execution.ts";
-import type { Pool } from "../source/pool.ts";
+import { type Evidence, evidenceText } from "../receipt/evidence.ts";
+import { orderText } from "../receipt/orders.ts";
 import type { Clock, Store } from "../source/ports.ts";
-import type { Header } from "../state/values.ts";
 import { ageS } from "../trust/freshness.ts";
 import type { AnyVerified } from "../trust/verified.ts";
 import {
@@ -18,17 +14,12 @@ import {
 	type Entry,
 	entryOf,
 	entryText,
-	isToBeSent,
 	outstandingOf,
-	withDelivery,
-	withNonceUsed,
-	withoutInclusion,
-	withReceipt,
 	withRefusal,
 	withSignature,
 } from "../wallet/ledger.ts";
-import { composeTransfer, evidenceOfOrder } from "../wallet/order.ts";
-import { type Reader, readOne } from "./reader.ts";
+import type { Order } from "../wallet/order.ts";
+import type { ReferenceOrder } from "../wallet/reference-order.ts";
 import type { SignerLink } from "./signer-link.ts";
 
 export type OrderRequest = {
@@ -39,11 +30,38 @@ export type OrderRequest = {
 	readonly valueWei: bigint;
 };
 
-/** What orders need of the chain they are for. */
+/** How one order is changed on its way. */
+export type OrderHand = {
+	/** On disk before it resolves. @throws order-unknown and what the step throws */
+	readonly change: (id: string, step: (was: Entry) => Entry) => Promise<Entry>;
+	/** @throws order-unknown */
+	readonly known: (id: string) => Entry;
+	/** What its inclusion rests on, for the trail. */
+	readonly remember: (verified: AnyVerified) => void;
+	/** The evidence that it is on its chain; on disk when it resolves. */
+	readonly keepInclusion: (id: string, evidence: string) => Promise<void>;
+};
+
+/** What orders need of the chain they are for: one for each kind of chain. */
 export type OrderGround = {
-	readonly network: L1Network;
-	readonly reader: Reader<Header>;
-	readonly pool: Pool<Execution>;
+	readonly chainId: number;
+	/** Seconds after which the proofs of an order are too old for a signature. */
+	readonly mostAgeS: number;
+	/**
+	 * An order from proofs, by the signing rule. What is outstanding and the time are asked for once the proofs are there.
+	 * @throws every refusal of the rule
+	 */
+	readonly compose: (
+		asked: OrderRequest,
+		outstanding: () => readonly Hex[],
+		nowMs: () => number,
+	) => Promise<{
+		readonly order: Order | ReferenceOrder;
+		readonly evidence: Evidence;
+		readonly rests: readonly AnyVerified[];
+	}>;
+	/** One step of following an order that is under way: sent, sent again or looked for. */
+	readonly follow: (entry: Entry, hand: OrderHand) => Promise<void>;
 };
 
 export type Orders = {
@@ -68,8 +86,10 @@ export type Orders = {
 	 * @throws order-unknown, also for one that was signed while it was being withdrawn
 	 */
 	readonly forget: (id: string) => Promise<void>;
-	/** Signing has stopped: what waits is taken back from the signer and refused with the reason. */
-	readonly withdraw: (fault: Fault) => Promise<void>;
+	/**
+	 * Signing has stopped, on one chain or on all: what waits there is taken back from the signer and refused with the reason.
+	 */
+	readonly withdraw: (fault: Fault, chainId?: number) => Promise<void>;
 	/** Offers again what waits, after a restart of this engine or of the signer. */
 	readonly offerWaiting: () => Promise<void>;
 	/** One step of following: what waited too long is dropped, what is under way is sent again or looked for. */
@@ -163,18 +183,6 @@ export const openOrders = async (tools: {
 	const list = (): readonly Entry[] =>
 		[...entries.values()].sort((a, b) => b.order.madeMs - a.order.madeMs);
 
-	/** What the block's producer gets: an endpoint's hint within the rule's bound. It decides no more than the wait. */
-	const tipOf = async ({ pool, network }: OrderGround): Promise<bigint> => {
-		const most = orderPolicy(network).mostTipWei;
-		const hint = await pool
-			.first(async ({ client }) => (await client.feeHint()).value)
-			.then(({ priorityFeeWei }) => priorityFeeWei)
-			.catch(() => 1_000_000_000n);
-		const floor = 1_000_000n;
-		const raised = hint < floor ? floor : hint;
-		return raised > most ? most : raised;
-	};
-
 	const make = async (
 		ground: OrderGround,
 		asked: OrderRequest,
@@ -186,7 +194,8 @@ export const openOrders = async (tools: {
 				order.from !== asked.from ||
 				order.to !== asked.to ||
 				order.valueWei !== asked.valueWei ||
-				order.origin !== asked.origin
+				order.origin !== asked.origin ||
+				order.chainId !== ground.chainId
 			)
 				throw new Fault(
 					"bad-params",
@@ -196,45 +205,28 @@ export const openOrders = async (tools: {
 			if (before.state === "waiting") await offer(before);
 			return known(asked.id);
 		}
-		await dropStale(ground.network);
+		await dropStale(ground);
 		if (
 			list().some(
-				({ state, order }) => state === "waiting" && order.from === asked.from,
+				({ state, order }) =>
+					state === "waiting" &&
+					order.from === asked.from &&
+					order.chainId === ground.chainId,
 			)
 		)
 			throw new Fault("order-nonce", "another order waits for your decision");
-		const tipWei = await tipOf(ground);
-		const same = asked.from === asked.to;
-		const wanted = [
-			{ address: asked.from, slots: [] },
-			...(same ? [] : [{ address: asked.to, slots: [], code: true }]),
-		];
-		const { basis, reads } = await ground.reader.read(wanted, "latest");
-		const sender = reads[0];
-		const recipient = same ? sender : reads[1];
-		if (sender === undefined || recipient === undefined)
-			throw new Fault("internal", "two accounts were asked for");
-		const order = composeTransfer({
-			id: asked.id,
-			origin: asked.origin,
-			valueWei: asked.valueWei,
-			sender: sender.account,
-			recipient: recipient.account,
-			code: recipient.code,
-			header: basis,
-			outstanding: outstandingOf(list(), asked.from, ground.reader.chainId),
-			tipWei,
-			nowMs: clock.nowMs(),
-		});
-		for (const verified of [sender.account, recipient.account, basis])
-			tools.remember(verified);
-		if (recipient.code !== null) tools.remember(recipient.code);
+		const { order, evidence, rests } = await ground.compose(
+			asked,
+			() => outstandingOf(list(), asked.from, ground.chainId),
+			clock.nowMs,
+		);
+		for (const verified of rests) tools.remember(verified);
 		const entry = entryOf(order);
 		await store.putAll([
 			{
 				table: "receipts",
 				key: asked.id,
-				value: evidenceText(evidenceOfOrder(order)),
+				value: evidenceText(evidence),
 			},
 			{ table: "orders", key: asked.id, value: entryText(entry) },
 		]);
@@ -248,10 +240,12 @@ export const openOrders = async (tools: {
 	 * Orders whose proofs are too old for a signature: the signer refuses them by the same rule, so nobody can decide them
 	 * any more. Left alone, one would stand in the way of every later order.
 	 */
-	const dropStale = async (network: L1Network): Promise<void> => {
-		const mostS = orderPolicy(network).freshness.sign;
+	const dropStale = async ({
+		chainId,
+		mostAgeS: mostS,
+	}: OrderGround): Promise<void> => {
 		for (const entry of list()) {
-			if (entry.state !== "waiting" || entry.order.chainId !== network.chainId)
+			if (entry.state !== "waiting" || entry.order.chainId !== chainId)
 				continue;
 			const asOfS = Math.min(...entry.rests.map(({ grade }) => grade.asOfS));
 			const oldS = ageS(asOfS, clock.nowMs());
@@ -266,7 +260,7 @@ export const openOrders = async (tools: {
 	/** To the signer. What the signer refuses to hold is refused for good: it checked and did not agree. */
 	const offer = async (entry: Entry): Promise<void> => {
 		const { id } = entry.order;
-		const order = transferText(entry.order);
+		const order = orderText(entry.order);
 		const evidence = await store.get("receipts", id);
 		if (evidence === undefined)
 			throw new Fault("storage", `the evidence of order ${id} is gone`);
@@ -283,66 +277,12 @@ export const openOrders = async (tools: {
 		}
 	};
 
-	const deliver = async (ground: OrderGround, entry: Entry): Promise<Entry> => {
-		if (entry.signed === null) return entry;
-		const { taken, refused } = await sendToAll(ground.pool, entry.signed.raw);
-		const [first] = refused;
-		return change(entry.order.id, (was) => {
-			const isNews = taken.some((name) => !was.sentTo.includes(name));
-			if (isNews) return taken.reduce(withDelivery, was);
-			// one that was taken before may be in a block by now: what a node says to it then is no news
-			return was.sentTo.length === 0 && first !== undefined
-				? { ...was, fault: first.toJson() }
-				: was;
-		});
-	};
-
-	const followOne = async (
-		ground: OrderGround,
-		entry: Entry,
-	): Promise<void> => {
-		const { signed, order } = entry;
-		const { reader } = ground;
-		if (signed === null || reader.receipt === null) return;
-		// the first sending waits for nothing: no endpoint's hint can hold it up
-		if (entry.state === "signed") await deliver(ground, entry);
-		const now = await reader.receipt(signed.hash, "latest");
-		if (now === null) {
-			if (entry.state === "included") {
-				await change(order.id, withoutInclusion);
-				return;
-			}
-			const sender = await readOne(
-				reader,
-				{ address: order.from, slots: [] },
-				"latest",
-			);
-			const after = await change(order.id, (was) =>
-				withNonceUsed(was, sender.account),
-			);
-			if (isToBeSent(after) && sender.account.value.nonce <= order.nonce)
-				await deliver(ground, after);
-			return;
-		}
-		tools.remember(now.receipt);
-		const final = (await reader.basis("final")).value.blockNumber;
-		const proved =
-			final >= now.header.value.blockNumber
-				? await reader.receipt(signed.hash, "final")
-				: null;
-		const best = proved ?? now;
-		tools.remember(best.receipt);
-		const after = withReceipt(known(order.id), best.receipt);
-		const isSameBlock =
-			after.inclusion?.blockHash === known(order.id).inclusion?.blockHash;
-		if (after.state === entry.state && isSameBlock) return;
-
-		await store.put(
-			"receipts",
-			`${order.id}.included`,
-			evidenceText(evidenceOf(best.receipt)),
-		);
-		await change(order.id, (was) => withReceipt(was, best.receipt));
+	const hand: OrderHand = {
+		change,
+		known,
+		remember: tools.remember,
+		keepInclusion: (id, evidence) =>
+			store.put("receipts", `${id}.included`, evidence),
 	};
 
 	return {
@@ -370,9 +310,10 @@ export const openOrders = async (tools: {
 		refused: async (id, fault) => {
 			await change(id, (was) => withRefusal(was, fault));
 		},
-		withdraw: async (fault) => {
+		withdraw: async (fault, chainId) => {
 			for (const entry of list()) {
 				if (entry.state !== "waiting") continue;
+				if (chainId !== undefined && entry.order.chainId !== chainId) continue;
 				await takeBack(entry.order.id, fault);
 			}
 		},
@@ -402,10 +343,10 @@ export const openOrders = async (tools: {
 					});
 		},
 		follow: async (ground) => {
-			await dropStale(ground.network);
+			await dropStale(ground);
 			for (const entry of list())
-				if (entry.order.chainId === ground.reader.chainId && isUnderWay(entry))
-					await followOne(ground, entry).catch((thrown: unknown) => {
+				if (entry.order.chainId === ground.chainId && isUnderWay(entry))
+					await ground.follow(entry, hand).catch((thrown: unknown) => {
 						const fault = asFault(thrown);
 						if (fault.kind === "internal") throw fault;
 						// not proved yet or nobody answers: the next head is the next try

@@ -2,7 +2,9 @@
 
 import { Fault } from "../base/fault.ts";
 import { decodeEvidence } from "../receipt/evidence.ts";
+import { isReference } from "../receipt/orders.ts";
 import { receiptText } from "../receipt/receipt.ts";
+import { referenceReceiptText } from "../receipt/reference-receipt.ts";
 import type { Orders } from "./orders.ts";
 
 /** @throws order-unknown when the order is not signed; bad-json, bad-field when the store was damaged */
@@ -14,10 +16,13 @@ export const receiptFile = async (
 	if (entry?.signed == null)
 		throw new Fault("order-unknown", `no signed order ${id}`);
 	const { made, included } = await orders.evidence(id);
-	return receiptText({
-		order: entry.order,
+	const { order } = entry;
+	const parts = {
 		raw: entry.signed.raw,
 		evidence: decodeEvidence(made),
 		inclusion: included === null ? null : decodeEvidence(included),
-	});
+	};
+	return isReference(order)
+		? referenceReceiptText({ ...parts, order })
+		: receiptText({ ...parts, order });
 };

@@ -48,9 +48,12 @@ export const sendFromPage = async (
 			'"nonce" is the wallet\'s to choose, out of the proved one',
 		);
 	const id = requestIdOf(origin, requestId);
-	await orders.prepare(
-		{ network: l1.network, reader: l1.reader, pool: l1.pool },
-		{ id, origin, from: request.from, to, valueWei: request.value ?? 0n },
-	);
+	await orders.prepare(following.ground(chainId), {
+		id,
+		origin,
+		from: request.from,
+		to,
+		valueWei: request.value ?? 0n,
+	});
 	return orders.sent(id);
 };

@@ -29,6 +29,7 @@ import {
 	approvalView,
 	checkpointView,
 	orderView,
+	rollupKey,
 	trailView,
 	view,
 } from "./views.ts";
@@ -204,6 +205,11 @@ export const ui = {
 		record({ id: text(80) }),
 		record({ file: text(16_000_000) }),
 	),
+	/** What is kept of a proof that failed on a rollup although L1 accepted it: for whoever can do something about it. */
+	"halt.export": method(
+		record({ chainId: int(1) }),
+		record({ file: text(16_000_000) }),
+	),
 	"order.prepare": method(
 		record({
 			/** Chosen by the screen: asking again with the same id makes no second order. */
@@ -295,6 +301,11 @@ export const toSigner = {
 		nothing,
 	),
 	"order.withdraw": method(record({ id: text(64) }), nothing),
+	/** The accounts' public keys on a rollup of kind reference-v1. Locked: a fault, for they are derived. */
+	"rollup.keys": method(
+		record({ chainId: int(1) }),
+		list(record({ address, key: rollupKey }), 64),
+	),
 	/** Evidence that a newer root is final, from a root the signer already takes. */
 	"anchor.advance": method(record({ evidence: text(16_000_000) }), nothing),
 } as const;

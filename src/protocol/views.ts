@@ -96,13 +96,31 @@ export const balanceView = record({
 });
 export type BalanceView = Decoded<typeof balanceView>;
 
+/** A root that L1 accepted and the recheck refused. Orders on this rollup are stopped by it until its profile changes. */
+export const haltView = record({
+	fault: faultJson,
+	/** The batch whose proof failed, and the root L1 has for it. */
+	batch: int(),
+	batchHash: hash,
+	root: hash,
+	/** When this device found it. */
+	foundMs: int(),
+});
+export type HaltView = Decoded<typeof haltView>;
+
 export const chainView = record({
 	chainId: int(1),
 	title: text(60),
 	kind: oneOf("l1", "rollup"),
 	balances: list(balanceView, 64),
+	/** Does this release make orders here at all? */
+	sends: flag,
 	/** Why new orders are not possible now, or null. */
 	fault: nullable(faultJson),
+	/** Said wherever the chain is shown, as that its setup is insecure; null where there is nothing to say. */
+	warning: nullable(text(200)),
+	/** What is kept of a validity proof that failed here although L1 accepted it; null when none ever did. */
+	halt: nullable(haltView),
 });
 export type ChainView = Decoded<typeof chainView>;
 
@@ -116,6 +134,18 @@ export const orderState = oneOf(
 	"lost", // its nonce was used by another transaction
 );
 export type OrderState = Decoded<typeof orderState>;
+
+/** A key on Baby Jubjub. */
+export const rollupKey = record({ ax: hash, ay: hash });
+
+/** What an order on a rollup of kind reference-v1 has besides. */
+const rollupOrder = {
+	/** Places in the rollup's tree. */
+	fromIndex: int(0, 255),
+	toIndex: int(0, 255),
+	/** Who can spend what arrives. */
+	toKey: rollupKey,
+};
 
 /** Each fact an order rests on, with the id of its trail. */
 export const orderRests = list(
@@ -151,6 +181,15 @@ export const orderView = record({
 	rests: orderRests,
 	/** What could not be known, in sentences. */
 	unknowns: list(text(300), 16),
+	/** Null for an order on L1. */
+	rollup: nullable(
+		record({
+			...rollupOrder,
+			/** Where a node says the operation is: a claim. Null while none says anything. */
+			claimed: nullable(oneOf("waiting", "made", "committed", "proven")),
+		}),
+	),
+	/** What names it on its chain: the transaction's hash on L1, the signed message on a rollup. */
 	hash: nullable(hash),
 	succeeded: nullable(flag),
 	blockNumber: nullable(int()),
@@ -213,7 +252,9 @@ export const trailView = record({
 		64,
 	),
 	/** What one still has to trust for this number, in one sentence. */
-	couldBeWrong: text(600),
+	couldBeWrong: text(900),
+	/** As in a chain's view. */
+	warning: nullable(text(200)),
 });
 export type TrailView = Decoded<typeof trailView>;
 
@@ -250,5 +291,17 @@ export const approvalView = record({
 	headSlot: int(),
 	asOfS: int(),
 	steps: int(),
+	/** Null for an order on L1. */
+	rollup: nullable(
+		record({
+			...rollupOrder,
+			/** The batch after which both accounts are proved. */
+			batch: int(),
+			/** Hash of the verifying key by which the signer checked the validity proofs again. */
+			program: hash,
+			/** As in a chain's view. */
+			warning: nullable(text(200)),
+		}),
+	),
 });
 export type ApprovalView = Decoded<typeof approvalView>;

@@ -21,9 +21,22 @@ import {
 	type TransferFacts,
 	type TransferReading,
 } from "../receipt/order-rule.ts";
+import {
+	type AnyTransfer,
+	decodeOrder,
+	isReference,
+	type Signed,
+} from "../receipt/orders.ts";
+import {
+	checkReferenceOrder,
+	type ReferenceFacts,
+	type ReferenceReading,
+	referenceFactsOf,
+} from "../receipt/reference-rule.ts";
+import type { ReferenceTransfer } from "../receipt/reference-transfer.ts";
 import type { Replayed } from "../receipt/replay.ts";
-import type { SignedTransaction } from "../receipt/transaction.ts";
-import { decodeTransfer, type Transfer } from "../receipt/transfer.ts";
+import type { Transfer } from "../receipt/transfer.ts";
+import type { AnyVerified } from "../trust/verified.ts";
 
 const mostOffers = 16;
 const mostHeldChars = 64_000_000;
@@ -31,11 +44,26 @@ const mostIds = 10_000;
 const mostSigned = 256;
 
 /** An order with what was verified for it, in this realm. */
-export type Checked = {
-	readonly transfer: Transfer;
-	readonly facts: TransferFacts;
-	readonly reading: TransferReading;
-	readonly steps: number;
+export type Checked = { readonly steps: number } & (
+	| {
+			readonly kind: "l1";
+			readonly transfer: Transfer;
+			readonly facts: TransferFacts;
+			readonly reading: TransferReading;
+	  }
+	| {
+			readonly kind: "reference";
+			readonly transfer: ReferenceTransfer;
+			readonly facts: ReferenceFacts;
+			readonly reading: ReferenceReading;
+	  }
+);
+
+/** A signature this signer has made: a liability of its account until its nonce is used. */
+export type OwnSignature = Signed & {
+	readonly from: Hex;
+	readonly chainId: number;
+	readonly nonce: number;
 };
 
 export type Offer = {
@@ -44,7 +72,7 @@ export type Offer = {
 	/** Null once it is checked: what it proves is in `checked` then. */
 	evidence: string | null;
 	checked: Checked | null;
-	signed: SignedTransaction | null;
+	signed: Signed | null;
 };
 
 export type Ground = {
@@ -86,18 +114,18 @@ export const checkByAnchors = async (
 	return replayed;
 };
 
-/** The order with every transaction this signer has signed itself, whether the engine lists it or not. */
-const withOwn = (
-	order: Transfer,
-	own: readonly SignedTransaction[],
+/** The order with every signature this signer has made itself, whether the engine lists it or not. */
+const withOwn = <T extends AnyTransfer>(
+	order: T,
+	own: readonly OwnSignature[],
 	provedNonce: number,
-): Transfer => {
+): T => {
 	const known = new Set(order.outstanding);
 	const missing = own.filter(
-		({ from, transaction, raw }) =>
+		({ from, chainId, nonce, raw }) =>
 			from === order.from &&
-			transaction.chainId === order.chainId &&
-			transaction.nonce >= provedNonce &&
+			chainId === order.chainId &&
+			nonce >= provedNonce &&
 			!known.has(raw),
 	);
 	return missing.length === 0
@@ -106,6 +134,26 @@ const withOwn = (
 				...order,
 				outstanding: [...order.outstanding, ...missing.map(({ raw }) => raw)],
 			};
+};
+
+/** The order by the rule of its kind, reckoning with all that this signer has signed. @throws the refusals of the rule */
+const judge = (
+	order: AnyTransfer,
+	conclusions: readonly AnyVerified[],
+	steps: number,
+	own: readonly OwnSignature[],
+	nowMs: number,
+): Checked => {
+	if (isReference(order)) {
+		const facts = referenceFactsOf(conclusions);
+		const transfer = withOwn(order, own, facts.sender.value.nonce);
+		const reading = checkReferenceOrder(transfer, facts, nowMs, "sign");
+		return { kind: "reference", transfer, facts, reading, steps };
+	}
+	const facts = factsOf(conclusions);
+	const transfer = withOwn(order, own, facts.sender.value.nonce);
+	const reading = checkOrder(transfer, facts, nowMs, "sign");
+	return { kind: "l1", transfer, facts, reading, steps };
 };
 
 export type Offers = {
@@ -121,21 +169,21 @@ export type Offers = {
 	readonly drop: (id: string) => void;
 	/** True when it returns: `offer.checked` is what its evidence proves here. @throws the fault that speaks against it */
 	readonly check: (offer: Offer, ground: Ground) => Promise<Checked>;
-	/** The checked order again at this moment, reckoning with all that was signed since. @throws as `checkOrder` */
-	readonly again: (checked: Checked, nowMs: number) => Transfer;
-	readonly keep: (offer: Offer, signed: SignedTransaction) => void;
+	/** The checked order with all that was signed since, for `sign.ts` to judge again at this moment. */
+	readonly again: (checked: Checked) => Checked;
+	readonly keep: (offer: Offer, signed: OwnSignature) => void;
 };
 
 export const openOffers = (): Offers => {
 	const offers = new Map<string, Offer>();
 	const texts = new Map<string, string>();
-	const own: SignedTransaction[] = [];
+	const own: OwnSignature[] = [];
 
-	const again = (checked: Checked, nowMs: number): Transfer => {
-		const { transfer, facts } = checked;
-		const order = withOwn(transfer, own, facts.sender.value.nonce);
-		checkOrder(order, facts, nowMs, "sign");
-		return order;
+	const again = (checked: Checked): Checked => {
+		const { nonce } = checked.facts.sender.value;
+		return checked.kind === "l1"
+			? { ...checked, transfer: withOwn(checked.transfer, own, nonce) }
+			: { ...checked, transfer: withOwn(checked.transfer, own, nonce) };
 	};
 
 	return {
@@ -169,19 +217,12 @@ export const openOffers = (): Offers => {
 			if (offer.checked !== null) return offer.checked;
 			if (offer.evidence === null)
 				throw new Fault("order-evidence", "it came without evidence");
-			const transfer = decodeTransfer(offer.order);
-			if (transfer.id !== offer.id)
-				throw new Fault("order-evidence", `the order's id is ${transfer.id}`);
+			const order = decodeOrder(offer.order);
+			if (order.id !== offer.id)
+				throw new Fault("order-evidence", `the order's id is ${order.id}`);
 			const file = decodeEvidence(offer.evidence);
 			const { conclusions, steps } = await checkByAnchors(file, ground);
-			const facts = factsOf(conclusions);
-			const reading = checkOrder(
-				withOwn(transfer, own, facts.sender.value.nonce),
-				facts,
-				ground.nowMs,
-				"sign",
-			);
-			offer.checked = { transfer, facts, reading, steps };
+			offer.checked = judge(order, conclusions, steps, own, ground.nowMs);
 			offer.evidence = null;
 			return offer.checked;
 		},
@@ -212,16 +253,35 @@ export const approvalOf = (offer: Offer, checked: Checked): ApprovalView => {
 		from: transfer.from,
 		to: transfer.to,
 		valueWei: transfer.valueWei.toString(),
-		data: transfer.data,
 		nonce: transfer.nonce,
-		gasLimit: transfer.gasLimit,
-		maxFeePerGasWei: transfer.maxFeePerGasWei.toString(),
-		mostFeeWei: reading.mostFeeWei.toString(),
 		mostLeavesWei: reading.mostLeavesWei.toString(),
 		balanceWei: reading.balanceWei.toString(),
 		checkpoint: reading.checkpoint,
 		headSlot: reading.headSlot,
 		asOfS: reading.asOfS,
 		steps,
+		...(checked.kind === "l1"
+			? {
+					data: checked.transfer.data,
+					gasLimit: checked.transfer.gasLimit,
+					maxFeePerGasWei: checked.transfer.maxFeePerGasWei.toString(),
+					mostFeeWei: checked.reading.mostFeeWei.toString(),
+					rollup: null,
+				}
+			: {
+					data: "0x",
+					// The rollup knows neither gas nor fee.
+					gasLimit: 0,
+					maxFeePerGasWei: "0",
+					mostFeeWei: "0",
+					rollup: {
+						fromIndex: checked.transfer.fromIndex,
+						toIndex: checked.transfer.toIndex,
+						toKey: checked.transfer.toKey,
+						batch: checked.reading.batch,
+						program: checked.reading.program,
+						warning: checked.reading.profile.warning || null,
+					},
+				}),
 	};
 };

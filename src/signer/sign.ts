@@ -1,7 +1,8 @@
-// The only user of a private key. It signs a transfer that the signing rule allows at this moment, from facts that were
-// verified in this realm, and nothing else: no hash and no bytes come in from outside.
+// The only user of a private key. It signs a transfer that its signing rule allows at this moment, on L1 or on the reference
+// rollup, from facts that were verified in this realm, and nothing else: no hash and no bytes come in from outside.
 
 import { Fault } from "../base/fault.ts";
+import { signMessage } from "../crypto/baby-jubjub.ts";
 import { signHash } from "../crypto/secp256k1.ts";
 import {
 	checkOrder,
@@ -9,12 +10,26 @@ import {
 	type TransferFacts,
 } from "../receipt/order-rule.ts";
 import {
+	checkReferenceOrder,
+	operationId,
+	type ReferenceFacts,
+	referenceFactsInOrder,
+} from "../receipt/reference-rule.ts";
+import {
+	isSameKey,
+	joinOperation,
+	operationOf,
+	type ReferenceTransfer,
+	type SignedOperation,
+} from "../receipt/reference-transfer.ts";
+import {
 	joinSignature,
 	type SignedTransaction,
 	signingHash,
 } from "../receipt/transaction.ts";
 import { type Transfer, transactionOf } from "../receipt/transfer.ts";
 import { Verified } from "../trust/verified.ts";
+import { rollupKeyOf, rollupSecret } from "./rollup-key.ts";
 import type { Account } from "./vault.ts";
 
 /**
@@ -40,4 +55,33 @@ export const signTransfer = (
 	if (signed.from !== order.from)
 		throw new Fault("order-evidence", "the key is not the sender's");
 	return signed;
+};
+
+/**
+ * The signed operation of a transfer on the reference rollup: its message rebuilt from the order's typed fields, signed by
+ * the account's key there. The same order gives the same bytes each time.
+ * @throws every refusal of `checkReferenceOrder` for "sign"; order-evidence when the account does not own the sending account
+ * of the rollup, or that account has another key; TypeError for facts that are not verified
+ */
+export const signReference = (
+	order: ReferenceTransfer,
+	facts: ReferenceFacts,
+	account: Account,
+	nowMs: number,
+): SignedOperation => {
+	if (!referenceFactsInOrder(facts).every(Verified.is))
+		throw new TypeError('"facts" holds something unverified');
+	checkReferenceOrder(order, facts, nowMs, "sign");
+	if (account.address !== order.from)
+		throw new Fault("order-evidence", `${account.address} is not the sender`);
+	const secret = rollupSecret(account.privateKey, order.chainId);
+	const key = rollupKeyOf(secret);
+	// Anyone can open an account there in this owner's name, with a key of their own.
+	if (!isSameKey(key, order.fromKey))
+		throw new Fault(
+			"order-evidence",
+			`account ${order.fromIndex} has another key than this wallet's`,
+		);
+	const signature = signMessage(secret, operationId(order));
+	return joinOperation(operationOf(order), key, signature);
 };

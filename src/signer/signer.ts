@@ -31,11 +31,13 @@ import {
 	type Ground,
 	networkOf,
 	type Offer,
+	type OwnSignature,
 	openOffers,
 	orderHashOf,
 } from "./offers.ts";
-import { signTransfer } from "./sign.ts";
-import { newPhrase } from "./vault.ts";
+import { rollupKeyOf, rollupSecret } from "./rollup-key.ts";
+import { signReference, signTransfer } from "./sign.ts";
+import { type Account, newPhrase } from "./vault.ts";
 
 export type { SessionMemory };
 
@@ -59,6 +61,20 @@ const mostAdvances = 3;
 /** An engine that began anew with this signer reads its orders from the disk and offers them within seconds. */
 const mostOfferWaitMs = 20_000;
 const mostWaiting = 16;
+
+/** @throws as signTransfer, signReference */
+const sign = (
+	checked: Checked,
+	account: Account,
+	nowMs: number,
+): OwnSignature => {
+	const { from, chainId, nonce } = checked.transfer;
+	const { raw, hash } =
+		checked.kind === "l1"
+			? signTransfer(checked.transfer, checked.facts, account, nowMs)
+			: signReference(checked.transfer, checked.facts, account, nowMs);
+	return { raw, hash, from, chainId, nonce };
+};
 
 export const openSigner = (parts: SignerParts): Signer => {
 	const { kernel, clock } = parts;
@@ -179,9 +195,7 @@ export const openSigner = (parts: SignerParts): Signer => {
 		if (offer.signed === null) {
 			if (keyring.opened() !== now || account === undefined)
 				throw new Fault("locked", "it was locked meanwhile");
-			const nowMs = clock.nowMs();
-			const order = offers.again(checked, nowMs);
-			offers.keep(offer, signTransfer(order, checked.facts, account, nowMs));
+			offers.keep(offer, sign(offers.again(checked), account, clock.nowMs()));
 		}
 		const made = await deliver(offer);
 		await keyring.use();
@@ -287,6 +301,13 @@ export const openSigner = (parts: SignerParts): Signer => {
 		"order.withdraw": async ({ id }) => {
 			if (offers.get(id)?.signed === null) offers.drop(id);
 			return undefined;
+		},
+		"rollup.keys": async ({ chainId }) => {
+			const { unlock } = await keyring.unlocked();
+			return unlock.accounts.map(({ address, privateKey }) => ({
+				address,
+				key: rollupKeyOf(rollupSecret(privateKey, chainId)),
+			}));
 		},
 		"anchor.advance": ({ evidence }) =>
 			inTurn(async () => {

@@ -11,6 +11,7 @@ import {
 	list,
 	nullable,
 	oneOf,
+	optional,
 	parseJson,
 	record,
 	text,
@@ -24,18 +25,29 @@ import {
 	orderState,
 } from "../protocol/views.ts";
 import { canonical, json } from "../receipt/canonical.ts";
+import {
+	type AnyTransfer,
+	decodeOrder,
+	isReference,
+	orderText,
+	type Signed,
+} from "../receipt/orders.ts";
+import {
+	batchWith,
+	type Inclusion,
+	inclusionInOrder,
+} from "../receipt/reference-receipt.ts";
+import {
+	decodeOperation,
+	isSameOperation,
+} from "../receipt/reference-transfer.ts";
 import { senderOf } from "../receipt/sender.ts";
 import { decodeSigned, mostOf } from "../receipt/transaction.ts";
-import {
-	decodeTransfer,
-	isSameTransaction,
-	type Transfer,
-	transactionOf,
-	transferText,
-} from "../receipt/transfer.ts";
+import { isSameTransaction, transactionOf } from "../receipt/transfer.ts";
 import type { Account, MinedTransaction, Receipt } from "../state/values.ts";
 import { type AnyVerified, Verified } from "../trust/verified.ts";
-import { type Order, restsOf } from "./order.ts";
+import { Order, type Rest, restsOf } from "./order.ts";
+import { type ReferenceOrder, restsOfReference } from "./reference-order.ts";
 
 const stored = record({
 	format: oneOf("sextant-entry-1"),
@@ -57,14 +69,19 @@ const stored = record({
 			finality: oneOf("optimistic", "final"),
 		}),
 	),
+	/** Where a node of the rollup says its operation is: a claim. */
+	claimed: optional(oneOf("waiting", "made", "committed", "proven")),
 	/** The transaction that used its nonce instead. */
 	lostTo: nullable(hash),
 	fault: nullable(faultJson),
 });
 
 export type Entry = Omit<Decoded<typeof stored>, "order" | "format"> & {
-	readonly order: Transfer;
+	readonly order: AnyTransfer;
 };
+
+/** Where a node says an operation of the reference rollup is. */
+export type ClaimedState = NonNullable<Entry["claimed"]>;
 
 /** The entry as text to be stored. */
 export const entryText = (entry: Entry): string =>
@@ -73,7 +90,7 @@ export const entryText = (entry: Entry): string =>
 			{
 				...entry,
 				format: "sextant-entry-1",
-				order: transferText(entry.order),
+				order: orderText(entry.order),
 			},
 			"entry",
 		),
@@ -82,17 +99,20 @@ export const entryText = (entry: Entry): string =>
 /** @throws bad-json, bad-field */
 export const decodeEntry = (file: string): Entry => {
 	const { order, format: _, ...rest } = stored(parseJson(file), "entry");
-	return { ...rest, order: decodeTransfer(order) };
+	return { ...rest, order: decodeOrder(order) };
 };
 
-/** A new order: nobody has decided. Store it before it is offered to the signer. */
-export const entryOf = (order: Order): Entry => ({
-	order: order.transfer,
+const newEntry = (
+	order: AnyTransfer,
+	rests: readonly Rest[],
+	{ recipient, mostFeeWei, unknowns }: Made,
+): Entry => ({
+	order,
 	state: "waiting",
-	recipient: order.reading.recipient,
-	rests: restsOf(order),
-	unknowns: order.reading.unknowns,
-	mostFeeWei: order.reading.mostFeeWei.toString(),
+	recipient,
+	rests,
+	unknowns,
+	mostFeeWei: mostFeeWei.toString(),
 	signed: null,
 	sentTo: [],
 	inclusion: null,
@@ -100,8 +120,37 @@ export const entryOf = (order: Order): Entry => ({
 	fault: null,
 });
 
+type Made = {
+	readonly recipient: Entry["recipient"];
+	readonly mostFeeWei: bigint;
+	readonly unknowns: readonly string[];
+};
+
+/** A new order: nobody has decided. Store it before it is offered to the signer. */
+export const entryOf = (order: Order | ReferenceOrder): Entry =>
+	Order.is(order)
+		? newEntry(order.transfer, restsOf(order), order.reading)
+		: newEntry(order.transfer, restsOfReference(order), {
+				// Nothing runs on the reference rollup, and nothing is paid for it.
+				recipient: "account",
+				mostFeeWei: 0n,
+				unknowns: order.reading.unknowns,
+			});
+
 const wrong = (entry: Entry, step: string): Fault =>
 	new Fault("order-unknown", `${step} of an order that is ${entry.state}`);
+
+/** What those bytes sign, if it is this order. @throws order-evidence when it is another; bad-rlp, bad-field */
+const signedFor = (order: AnyTransfer, raw: Hex): Signed => {
+	if (isReference(order)) {
+		const signed = decodeOperation(raw);
+		if (isSameOperation(signed, order)) return signed;
+		throw new Fault("order-evidence", `${signed.hash} is another operation`);
+	}
+	const signed = decodeSigned(raw);
+	if (isSameTransaction(signed.from, signed.transaction, order)) return signed;
+	throw new Fault("order-evidence", `${signed.hash} is another transaction`);
+};
 
 /**
  * The signer's signature, to be stored before it is sent. A signature that comes after a refusal counts: once made, it is
@@ -109,9 +158,7 @@ const wrong = (entry: Entry, step: string): Fault =>
  * @throws order-evidence when it is of another transaction, order-unknown when another one was kept
  */
 export const withSignature = (entry: Entry, raw: Hex): Entry => {
-	const signed = decodeSigned(raw);
-	if (!isSameTransaction(signed.from, signed.transaction, entry.order))
-		throw new Fault("order-evidence", `${signed.hash} is another transaction`);
+	const signed = signedFor(entry.order, raw);
 	if (entry.signed !== null) {
 		if (entry.signed.hash === signed.hash) return entry;
 		throw wrong(entry, "a second signature");
@@ -231,6 +278,54 @@ export const withNonceUsed = (
 	return { ...entry, fault: fault.toJson() };
 };
 
+/** A node says where the operation is. It is shown as its word and changes nothing else. */
+export const withClaim = (entry: Entry, claimed: ClaimedState): Entry =>
+	entry.claimed === claimed || !isToBeSent(entry)
+		? entry
+		: { ...entry, claimed };
+
+/**
+ * A proven batch is shown to have taken the operation, under a root that was rechecked. Where the account's nonce is used and
+ * no batch is shown that took the order, the entry says so: sending the amount again could pay twice. Where another operation
+ * is shown at its nonce, this one can never be taken.
+ * @throws order-unknown when it is not a signed order of the rollup; order-evidence when the proof is of something else; TypeError
+ */
+export const withProven = (entry: Entry, inclusion: Inclusion): Entry => {
+	for (const verified of inclusionInOrder(inclusion)) checkVerified(verified);
+	const { order, signed } = entry;
+	if (signed === null || !isReference(order)) throw wrong(entry, "the proof");
+	if (!isToBeSent(entry)) return entry;
+	const { at, nonce } = inclusion.account.value;
+	let batch: number | null;
+	try {
+		batch = batchWith(order, inclusion);
+	} catch (thrown) {
+		if (!(thrown instanceof Fault) || thrown.code !== "proof-value")
+			throw thrown;
+		return { ...entry, state: "lost", fault: null };
+	}
+	if (nonce <= order.nonce) return entry;
+	if (batch === null)
+		return {
+			...entry,
+			fault: new Fault(
+				"not-anchored",
+				`nonce ${order.nonce} is used after batch ${at.blockNumber}, and no batch is proved that took this operation`,
+			).toJson(),
+		};
+	return {
+		...entry,
+		state: "final",
+		inclusion: {
+			blockNumber: batch,
+			blockHash: at.blockHash,
+			succeeded: true,
+			finality: at.grade.finality,
+		},
+		fault: null,
+	};
+};
+
 /** May it be sent, again or for the first time? */
 export const isToBeSent = (entry: Entry): boolean =>
 	entry.state === "signed" || entry.state === "sent";
@@ -255,6 +350,28 @@ export const outstandingOf = (
 /** The order as the screens draw it. */
 export const viewOf = (entry: Entry): OrderView => {
 	const { order } = entry;
+	const amounts = isReference(order)
+		? {
+				data: "0x" as const,
+				gasLimit: 0,
+				maxFeePerGasWei: "0",
+				maxPriorityFeePerGasWei: "0",
+				mostLeavesWei: order.valueWei.toString(),
+				rollup: {
+					fromIndex: order.fromIndex,
+					toIndex: order.toIndex,
+					toKey: order.toKey,
+					claimed: entry.claimed ?? null,
+				},
+			}
+		: {
+				data: order.data,
+				gasLimit: order.gasLimit,
+				maxFeePerGasWei: order.maxFeePerGasWei.toString(),
+				maxPriorityFeePerGasWei: order.maxPriorityFeePerGasWei.toString(),
+				mostLeavesWei: mostOf(transactionOf(order)).toString(),
+				rollup: null,
+			};
 	return {
 		id: order.id,
 		state: entry.state,
@@ -263,13 +380,9 @@ export const viewOf = (entry: Entry): OrderView => {
 		from: order.from,
 		to: order.to,
 		valueWei: order.valueWei.toString(),
-		data: order.data,
 		nonce: order.nonce,
-		gasLimit: order.gasLimit,
-		maxFeePerGasWei: order.maxFeePerGasWei.toString(),
-		maxPriorityFeePerGasWei: order.maxPriorityFeePerGasWei.toString(),
 		mostFeeWei: entry.mostFeeWei,
-		mostLeavesWei: mostOf(transactionOf(order)).toString(),
+		...amounts,
 		recipient: entry.recipient,
 		rests: entry.rests,
 		unknowns: entry.unknowns,

@@ -1,0 +1,146 @@
+// What orders need of Ethereum: a transfer made from proofs at one block, sent to every endpoint, and looked for until its
+// receipt is proved final.
+
+import { Fault } from "../base/fault.ts";
+import type { L1Network } from "../l1/network.ts";
+import { evidenceOf, evidenceText } from "../receipt/evidence.ts";
+import { orderPolicy } from "../receipt/order-rule.ts";
+import { isReference } from "../receipt/orders.ts";
+import { type Execution, sendToAll } from "../source/execution.ts";
+import type { Pool } from "../source/pool.ts";
+import type { Header } from "../state/values.ts";
+import {
+	type Entry,
+	isToBeSent,
+	withDelivery,
+	withNonceUsed,
+	withoutInclusion,
+	withReceipt,
+} from "../wallet/ledger.ts";
+import { composeTransfer, evidenceOfOrder } from "../wallet/order.ts";
+import type { OrderGround, OrderHand } from "./orders.ts";
+import { type Reader, readOne } from "./reader.ts";
+
+export type L1Parts = {
+	readonly network: L1Network;
+	readonly reader: Reader<Header>;
+	readonly pool: Pool<Execution>;
+};
+
+/** What the block's producer gets: an endpoint's hint within the rule's bound. It decides no more than the wait. */
+const tipOf = async ({ pool, network }: L1Parts): Promise<bigint> => {
+	const most = orderPolicy(network).mostTipWei;
+	const hint = await pool
+		.first(async ({ client }) => (await client.feeHint()).value)
+		.then(({ priorityFeeWei }) => priorityFeeWei)
+		.catch(() => 1_000_000_000n);
+	const floor = 1_000_000n;
+	const raised = hint < floor ? floor : hint;
+	return raised > most ? most : raised;
+};
+
+const deliver = async (
+	{ pool }: L1Parts,
+	entry: Entry,
+	hand: OrderHand,
+): Promise<Entry> => {
+	if (entry.signed === null) return entry;
+	const { taken, refused } = await sendToAll(pool, entry.signed.raw);
+	const [first] = refused;
+	return hand.change(entry.order.id, (was) => {
+		const isNews = taken.some((name) => !was.sentTo.includes(name));
+		if (isNews) return taken.reduce(withDelivery, was);
+		// one that was taken before may be in a block by now: what a node says to it then is no news
+		return was.sentTo.length === 0 && first !== undefined
+			? { ...was, fault: first.toJson() }
+			: was;
+	});
+};
+
+const followOne = async (
+	parts: L1Parts,
+	entry: Entry,
+	hand: OrderHand,
+): Promise<void> => {
+	const { signed, order } = entry;
+	const { reader } = parts;
+	if (signed === null || reader.receipt === null) return;
+	// the first sending waits for nothing: no endpoint's hint can hold it up
+	if (entry.state === "signed") await deliver(parts, entry, hand);
+	const now = await reader.receipt(signed.hash, "latest");
+	if (now === null) {
+		if (entry.state === "included") {
+			await hand.change(order.id, withoutInclusion);
+			return;
+		}
+		const sender = await readOne(
+			reader,
+			{ address: order.from, slots: [] },
+			"latest",
+		);
+		const after = await hand.change(order.id, (was) =>
+			withNonceUsed(was, sender.account),
+		);
+		if (isToBeSent(after) && sender.account.value.nonce <= order.nonce)
+			await deliver(parts, after, hand);
+		return;
+	}
+	hand.remember(now.receipt);
+	const final = (await reader.basis("final")).value.blockNumber;
+	const proved =
+		final >= now.header.value.blockNumber
+			? await reader.receipt(signed.hash, "final")
+			: null;
+	const best = proved ?? now;
+	hand.remember(best.receipt);
+	const after = withReceipt(hand.known(order.id), best.receipt);
+	const isSameBlock =
+		after.inclusion?.blockHash === hand.known(order.id).inclusion?.blockHash;
+	if (after.state === entry.state && isSameBlock) return;
+
+	await hand.keepInclusion(order.id, evidenceText(evidenceOf(best.receipt)));
+	await hand.change(order.id, (was) => withReceipt(was, best.receipt));
+};
+
+export const l1Ground = (parts: L1Parts): OrderGround => ({
+	chainId: parts.reader.chainId,
+	mostAgeS: orderPolicy(parts.network).freshness.sign,
+	compose: async (asked, outstanding, nowMs) => {
+		const tipWei = await tipOf(parts);
+		const same = asked.from === asked.to;
+		const wanted = [
+			{ address: asked.from, slots: [] },
+			...(same ? [] : [{ address: asked.to, slots: [], code: true }]),
+		];
+		const { basis, reads } = await parts.reader.read(wanted, "latest");
+		const sender = reads[0];
+		const recipient = same ? sender : reads[1];
+		if (sender === undefined || recipient === undefined)
+			throw new Fault("internal", "two accounts were asked for");
+		const order = composeTransfer({
+			id: asked.id,
+			origin: asked.origin,
+			valueWei: asked.valueWei,
+			sender: sender.account,
+			recipient: recipient.account,
+			code: recipient.code,
+			header: basis,
+			outstanding: outstanding(),
+			tipWei,
+			nowMs: nowMs(),
+		});
+		return {
+			order,
+			evidence: evidenceOfOrder(order),
+			rests: [
+				sender.account,
+				recipient.account,
+				basis,
+				...(recipient.code === null ? [] : [recipient.code]),
+			],
+		};
+	},
+	follow: async (entry, hand) => {
+		if (!isReference(entry.order)) await followOne(parts, entry, hand);
+	},
+});
