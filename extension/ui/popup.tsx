@@ -9,6 +9,7 @@ import { isPopup, openPage } from "./host.ts";
 import { Arc } from "./parts/arc.tsx";
 import { Button } from "./parts/basic.tsx";
 import { Frame, Opening } from "./parts/frame.tsx";
+import { Halt } from "./popup/halt.tsx";
 import { Home } from "./popup/home.tsx";
 import { Lock } from "./popup/lock.tsx";
 import { Order, Orders } from "./popup/order.tsx";
@@ -90,6 +91,8 @@ const Screen = () => {
 			return <Order key={arg} id={arg} />;
 		case "orders":
 			return <Orders />;
+		case "halt":
+			return <Halt key={arg} chainId={Number(arg)} />;
 		case "request": {
 			const request = view.requests.find(({ id }) => id === arg);
 			return request === undefined ? (

@@ -108,7 +108,7 @@ export const gradeSays = (grade: GradeView): string => {
 				: "Ethereum accepted this root, and withdrawals under it can be finished.";
 	const checked =
 		grade.validity === "rechecked"
-			? " Its validity proof was checked again on this device."
+			? " Its validity proof was checked again on this device: the root follows from the one before it and what L1 was given. That catches a forged root, not a forged deposit: deposits rest on L1's committee."
 			: "";
 	return `${root}${checked}`;
 };
@@ -204,7 +204,7 @@ export const journeyOf = (
 	};
 };
 
-export const orderStateSays: { readonly [state in OrderState]: string } = {
+const onL1: { readonly [state in OrderState]: string } = {
 	waiting: "Waits for your decision. Nothing is signed.",
 	signed: "Signed and stored here. Not yet known to be sent.",
 	sent: "At least one endpoint took it. Waiting for a block.",
@@ -212,6 +212,48 @@ export const orderStateSays: { readonly [state in OrderState]: string } = {
 	final: "Final. It cannot be undone.",
 	refused: "Refused. Nothing was signed.",
 	lost: "Another transaction used its place. This one can never happen.",
+};
+
+/** What a node says of an operation. It is its word: the wallet believes a proven root alone. */
+const claimedWords: {
+	readonly [state in NonNullable<
+		NonNullable<OrderView["rollup"]>["claimed"]
+	>]: string;
+} = {
+	waiting: "it waits there for a batch",
+	made: "it is in a batch that is not on L1 yet",
+	committed: "its batch is on L1 and not proven yet",
+	proven: "its batch is proven on L1. That is being checked",
+};
+
+/** How far an order is, in one or two sentences. */
+export const orderSays = ({
+	state,
+	rollup,
+}: Pick<OrderView, "state" | "rollup">): string => {
+	if (rollup === null) return onL1[state];
+	if (state === "sent")
+		return rollup.claimed === null
+			? "A node of the rollup took it. Waiting for a proven batch."
+			: `A node claims: ${claimedWords[rollup.claimed]}. Nothing is proved yet.`;
+	if (state === "included")
+		return "Proven on L1. The proof was not checked again here yet.";
+	if (state === "final")
+		return "Proven on L1, and the proof was checked again here. It cannot be undone.";
+	return onL1[state];
+};
+
+/** The five steps of an order's way, as its line names them. */
+export const stepWords = (
+	state: OrderState,
+	{ rollup }: Pick<OrderView, "rollup">,
+): string => {
+	if (rollup === null) return state;
+	return state === "included"
+		? "proven"
+		: state === "final"
+			? "rechecked"
+			: state;
 };
 
 export const recipientSays: {

@@ -4,6 +4,7 @@
 import type { Hex } from "../base/bytes.ts";
 import { toQuantity } from "../base/bytes.ts";
 import { asFault, Fault } from "../base/fault.ts";
+import { bn254Work } from "../crypto/kernel.ts";
 import { type Port, serve } from "../protocol/channel.ts";
 import { page, ui } from "../protocol/methods.ts";
 import type { View } from "../protocol/views.ts";
@@ -59,7 +60,10 @@ const knownChains = (
 				followed.find(({ chainId }) => chainId === chain.chainId) ?? {
 					...chain,
 					balances: [],
+					sends: false,
 					fault: null,
+					warning: null,
+					halt: null,
 				},
 		),
 		endpoints: known.flatMap(({ chainId }) => {
@@ -95,24 +99,31 @@ export const openEngine = async (given: EnginePorts): Promise<EngineDoor> => {
 		...given,
 		fetch: allowOnly(given.fetch, () => chosenUrls(settings.now())),
 	};
-	const shown = openShown(async (evidence) => {
-		const took = new Map<Hex, number>();
-		await checkEvidence(
-			evidence,
-			{
-				kernel: given.kernel,
-				networks: importedFiles(settings.now()),
-				anchors: [evidence.checkpoint],
-			},
-			{
-				ticksMs: clock.ticksMs,
-				took: (step, ms) => {
-					took.set(step, ms);
+	/** What checks pairings on BN254 here, as the kernel reports it. */
+	let prover: string | null = null;
+	const shown = openShown(
+		async (evidence) => {
+			const took = new Map<Hex, number>();
+			await checkEvidence(
+				evidence,
+				{
+					kernel: given.kernel,
+					networks: importedFiles(settings.now()),
+					anchors: [evidence.checkpoint],
 				},
-			},
-		);
-		return took;
-	});
+				{
+					ticksMs: clock.ticksMs,
+					took: (step, ms) => {
+						took.set(step, ms);
+					},
+				},
+			);
+			const report = await given.kernel.report();
+			prover = report.find(({ work }) => work === bn254Work)?.runs ?? null;
+			return took;
+		},
+		() => prover,
+	);
 	const problems: string[] = [];
 	const problem = (fault: Fault): void => {
 		problems.push(
@@ -368,7 +379,14 @@ export const openEngine = async (given: EnginePorts): Promise<EngineDoor> => {
 					importedFiles(now).find(({ l1 }) => l1.name === network.name),
 					now,
 					root,
-					{ ports, shown, orders, changed, problem },
+					{
+						ports,
+						shown,
+						orders,
+						changed,
+						rollupKeys: (chainId) => signer.ask("rollup.keys", { chainId }),
+						problem,
+					},
 				);
 				// asked to follow something else meanwhile
 				if (signal.aborted) return;

@@ -12,11 +12,13 @@ import { alone } from "./alone.ts";
 import { type Calls, openCalls } from "./calls.ts";
 import { l1Rules, rollupRules } from "./evm-rules.ts";
 import { type L1Chain, openL1Chain } from "./l1-chain.ts";
-import type { Orders } from "./orders.ts";
+import { l1Ground } from "./l1-orders.ts";
+import type { OrderGround, Orders } from "./orders.ts";
 import type { EnginePorts } from "./ports.ts";
 import type { Reader } from "./reader.ts";
+import type { ReferenceChain, RollupKeys } from "./reference-chain.ts";
 import type { RollupChain } from "./rollup-chain.ts";
-import { openRollups } from "./rollups.ts";
+import { openReferences, openRollups } from "./rollups.ts";
 import { type ChainEndpoints, knownTokens, type Settings } from "./settings.ts";
 import type { Shown } from "./shown.ts";
 import { openWatch, type Watch } from "./watch.ts";
@@ -24,10 +26,14 @@ import { openWatch, type Watch } from "./watch.ts";
 export type Following = {
 	readonly l1: L1Chain;
 	readonly rollups: readonly RollupChain[];
+	/** Rollups of kind reference-v1: what they know is no Ethereum state, so no reader reads it. */
+	readonly references: readonly ReferenceChain[];
 	/** @throws unknown-chain */
 	readonly reader: (chainId: number) => Reader;
 	/** @throws unknown-chain */
 	readonly calls: (chainId: number) => Calls;
+	/** For orders on a chain. @throws unverifiable-method where none can be made */
+	readonly ground: (chainId: number) => OrderGround;
 	readonly chains: () => readonly ChainView[];
 	readonly endpoints: () => readonly EndpointView[];
 	/** Why nothing is signed at all; null when signing is possible. */
@@ -43,6 +49,8 @@ export type FollowingTools = {
 	readonly shown: Shown;
 	readonly orders: Orders;
 	readonly changed: () => void;
+	/** The accounts' keys on a rollup of kind reference-v1. @throws locked */
+	readonly rollupKeys: RollupKeys;
 	/** What went wrong and is nobody's endpoint's fault, for the diagnostics. */
 	readonly problem: (fault: Fault) => void;
 };
@@ -81,6 +89,12 @@ export const openFollowing = async (
 		},
 	);
 	const rollups = openRollups(file, settings, l1, ports);
+	const references = await openReferences(file, settings, l1, {
+		...ports,
+		keys: tools.rollupKeys,
+		// what waits would be signed on a root that is known to be false
+		onHalt: (chainId, fault) => orders.withdraw(fault, chainId),
+	});
 
 	const watchOf = (reader: Reader, chainTitle: string): Watch | null =>
 		settings.account === null
@@ -102,11 +116,16 @@ export const openFollowing = async (
 		rollup,
 		watch: watchOf(rollup.reader, rollup.title),
 	}));
-	const ground = {
+	const watchedReferences = references.map((rollup) => ({
+		rollup,
+		watch:
+			settings.account === null ? null : rollup.watch(settings.account, shown),
+	}));
+	const ground = l1Ground({
 		network,
 		reader: l1.reader satisfies Reader<Header>,
 		pool: l1.pool,
-	};
+	});
 
 	let lastHead: Hex | null = null;
 	let lastFinal: Hex | null = null;
@@ -123,15 +142,29 @@ export const openFollowing = async (
 			await watch?.refresh();
 			changed();
 		}
+		for (const { rollup, watch } of watchedReferences) {
+			await rollup.refresh();
+			changed();
+			await watch?.refresh();
+			changed();
+			await orders.follow(rollup.ground);
+		}
 	};
 
-	const follow = alone(() => orders.follow(ground), problem);
+	const followL1 = alone(() => orders.follow(ground), problem);
+	const followRollups = alone(async () => {
+		for (const { ground: on } of references) await orders.follow(on);
+	}, problem);
+	const follow = (): void => {
+		followL1();
+		followRollups();
+	};
 	const readRollups = alone(rootsAndBalances, problem);
 
 	/** What a new head makes possible. Long reads go on beside the next rounds: they wait for the heads these bring. */
 	const onHead = (): void => {
 		void l1Watch?.refresh().then(changed);
-		follow();
+		followL1();
 		readRollups();
 	};
 
@@ -143,17 +176,15 @@ export const openFollowing = async (
 	};
 
 	const chainOf = (
-		chainId: number,
-		title: string,
-		kind: ChainView["kind"],
+		chain: Pick<ChainView, "chainId" | "title" | "kind" | "sends">,
 		watch: Watch | null,
 		fault: Fault | null,
 	): ChainView => ({
-		chainId,
-		title,
-		kind,
+		...chain,
 		balances: watch === null ? [] : [...watch.views()],
 		fault: fault?.toJson() ?? null,
+		warning: null,
+		halt: null,
 	});
 
 	const poolViews = (
@@ -186,7 +217,8 @@ export const openFollowing = async (
 		rollups,
 		reader: (chainId) => {
 			if (chainId === network.chainId) return l1.reader;
-			return rollupBy(chainId).reader;
+			const found = references.find((one) => one.chainId === chainId);
+			return (found ?? rollupBy(chainId)).reader;
 		},
 		calls: (chainId) => {
 			const { clock } = ports;
@@ -205,17 +237,52 @@ export const openFollowing = async (
 					rollupRules(profile ?? { title: rollup.title, chainId }, timestampS),
 			});
 		},
+		references,
+		ground: (chainId) => {
+			if (chainId === network.chainId) return ground;
+			const found = references.find((rollup) => rollup.chainId === chainId);
+			if (found === undefined)
+				throw new Fault(
+					"unverifiable-method",
+					`sending on chain ${chainId}: its nonce and fee cannot be proved so far`,
+				);
+			return found.ground;
+		},
 		chains: () => [
 			chainOf(
-				network.chainId,
-				network.title,
-				"l1",
+				{
+					chainId: network.chainId,
+					title: network.title,
+					kind: "l1",
+					sends: true,
+				},
 				l1Watch,
 				asFaultOrNull(stopped()),
 			),
 			...watched.map(({ rollup, watch }) =>
-				chainOf(rollup.chainId, rollup.title, "rollup", watch, rollup.fault()),
+				chainOf(
+					{
+						chainId: rollup.chainId,
+						title: rollup.title,
+						kind: "rollup",
+						sends: false,
+					},
+					watch,
+					rollup.fault(),
+				),
 			),
+			...watchedReferences.map(({ rollup, watch }): ChainView => {
+				const { chainId, title, warning } = rollup;
+				return {
+					...chainOf(
+						{ chainId, title, kind: "rollup", sends: true },
+						watch,
+						rollup.fault(),
+					),
+					warning,
+					halt: rollup.halt(),
+				};
+			}),
 		],
 		endpoints: () => {
 			const own = endpointsOf(settings, network.chainId);
@@ -257,6 +324,15 @@ export const openFollowing = async (
 						...poolViews(chainId, "relay", relays.standings(), entries, none),
 					];
 				}),
+				...references.flatMap(({ chainId, pool }) =>
+					poolViews(
+						chainId,
+						"execution",
+						pool.standings(),
+						endpointsOf(settings, chainId),
+						new Map(),
+					),
+				),
 			];
 		},
 		stopped,

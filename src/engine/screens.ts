@@ -170,19 +170,24 @@ export const openScreens = (
 		"evidence.export": async ({ id }) => ({
 			file: evidenceText(shown.evidence(id)),
 		}),
+		"halt.export": async ({ chainId }) => {
+			const { references } = await tools.following();
+			const rollup = references.find((one) => one.chainId === chainId);
+			if (rollup === undefined)
+				throw new Fault("unknown-chain", `chain ${chainId} is not followed`);
+			return { file: await rollup.haltFile() };
+		},
 		"order.prepare": async ({ id, chainId, to, valueWei }) => {
-			const { l1 } = await tools.following();
+			const following = await tools.following();
 			const { account } = settings.now();
 			if (account === null) throw new Fault("no-vault", "no account yet");
-			if (chainId !== l1.network.chainId)
-				throw new Fault(
-					"unverifiable-method",
-					`sending on chain ${chainId}: only transfers on ${l1.network.title} can be proved so far`,
-				);
-			const entry = await orders.prepare(
-				{ network: l1.network, reader: l1.reader, pool: l1.pool },
-				{ id, origin: null, from: account, to, valueWei: BigInt(valueWei) },
-			);
+			const entry = await orders.prepare(following.ground(chainId), {
+				id,
+				origin: null,
+				from: account,
+				to,
+				valueWei: BigInt(valueWei),
+			});
 			return viewOf(entry);
 		},
 		"order.get": async ({ id }) => {

@@ -6,7 +6,7 @@ import { formatUnits } from "../base/units.ts";
 import { gradeView, type TrailView } from "../protocol/views.ts";
 import { type Evidence, evidenceOf, stepId } from "../receipt/evidence.ts";
 import type { AnyVerified } from "../trust/verified.ts";
-import { couldBeWrong, knots } from "./trail.ts";
+import { couldBeWrong, knots, warningOf } from "./trail.ts";
 
 export type Shown = {
 	/** Keeps a value so that its trail can be asked for. @returns its id */
@@ -34,7 +34,8 @@ const mostKept = 400;
 /** The grade of what the value was proved under; null for what has none, as a committee. */
 const gradeOf = ({ value }: AnyVerified): TrailView["grade"] => {
 	if (typeof value !== "object" || value === null) return null;
-	const holder = "at" in value ? value.at : value;
+	// A root that was read at an L1 block has both; its own grade is the weaker one.
+	const holder = "grade" in value || !("at" in value) ? value : value.at;
 	if (typeof holder !== "object" || holder === null || !("grade" in holder))
 		return null;
 	return gradeView(holder.grade, "grade");
@@ -43,7 +44,11 @@ const gradeOf = ({ value }: AnyVerified): TrailView["grade"] => {
 /** Runs evidence again and tells how long each step took. @throws the fault of the step that does not hold */
 export type Recheck = (evidence: Evidence) => Promise<ReadonlyMap<Hex, number>>;
 
-export const openShown = (recheck: Recheck): Shown => {
+/** @param kernel what checks validity proofs here, in words; null while it is not known */
+export const openShown = (
+	recheck: Recheck,
+	kernel: () => string | null = () => null,
+): Shown => {
 	const kept = new Map<
 		string,
 		{
@@ -89,8 +94,12 @@ export const openShown = (recheck: Recheck): Shown => {
 				title: title.slice(0, 120),
 				conclusion: conclusion.slice(0, 200),
 				grade: gradeOf(verified),
-				knots: knots(verified, (step) => took.get(stepId(step)) ?? null),
-				couldBeWrong: couldBeWrong(verified).slice(0, 600),
+				knots: knots(verified, {
+					took: (step) => took.get(stepId(step)) ?? null,
+					kernel: kernel(),
+				}),
+				couldBeWrong: couldBeWrong(verified).slice(0, 900),
+				warning: warningOf(verified),
 			};
 		},
 	};

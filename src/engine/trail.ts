@@ -8,8 +8,14 @@ import type { AnyVerified, Rule } from "../trust/verified.ts";
 
 type Knot = TrailView["knots"][number];
 
-/** How long a step took when it was run again just now; null when it was not. */
-export type Took = (verified: AnyVerified) => number | null;
+/** What is known of the run in which the steps were just checked again. */
+export type Run = {
+	/** Milliseconds a step took; null when it was not run. */
+	readonly took: (verified: AnyVerified) => number | null;
+	/** What checked validity proofs, in words; null when that is not known. */
+	readonly kernel: string | null;
+};
+const noRun: Run = { took: () => null, kernel: null };
 
 /** A field by its path, "at.grade.asOfS"; undefined where there is none. */
 const at = (value: Immutable, path: string): Immutable => {
@@ -351,7 +357,11 @@ const fact = (
 	value: string,
 ): { readonly name: string; readonly value: string } => ({ name, value });
 
-const knotOf = (node: AnyVerified, took: Took): Knot => {
+/** What a recheck shows, and what it does not. */
+const rechecked =
+	"The root follows from the one before and these L1 inputs. It catches a forged root, not a forged deposit: deposits rest on L1's committee.";
+
+const knotOf = (node: AnyVerified, { took, kernel }: Run): Knot => {
 	const wording = wordings[node.rule];
 	const asOf = wording.asOf === "" ? undefined : at(node.value, wording.asOf);
 	return {
@@ -365,6 +375,12 @@ const knotOf = (node: AnyVerified, took: Took): Knot => {
 			...wording.facts.map(([name, path]) =>
 				fact(name, shown(at(node.value, path))),
 			),
+			...(node.rule === "recheck"
+				? [
+						...(kernel === null ? [] : [fact("checked by", kernel)]),
+						fact("what it shows", rechecked),
+					]
+				: []),
 			...proofSize(node.witness),
 		],
 		fault: null,
@@ -418,7 +434,9 @@ const foldedKnot = (run: readonly Knot[], last: Knot): Knot => ({
 /** Runs of one rule become one knot that says how many; so do the proofs that a rollup's rule rests on. */
 const folded = (all: readonly Knot[]): readonly Knot[] => {
 	const out: Knot[] = [];
-	const lastOp = all.findLastIndex(({ rule }) => /^(op|scroll)-/.test(rule));
+	const lastOp = all.findLastIndex(({ rule }) =>
+		/^(op|scroll|reference)-(config|root|state)$/.test(rule),
+	);
 	for (let i = 0; i < all.length; ) {
 		const first = all[i];
 		if (first === undefined) break;
@@ -439,11 +457,8 @@ const folded = (all: readonly Knot[]): readonly Knot[] => {
 };
 
 /** @returns the knots from the checkpoint down to `end`, at most 64. */
-export const knots = (
-	end: AnyVerified,
-	took: Took = () => null,
-): readonly Knot[] =>
-	folded(reasons(end).map((node) => knotOf(node, took))).slice(-64);
+export const knots = (end: AnyVerified, run: Run = noRun): readonly Knot[] =>
+	folded(reasons(end).map((node) => knotOf(node, run))).slice(-64);
 
 /** What one still has to trust for a value under this grade, in one sentence. */
 export const couldBeWrong = (end: AnyVerified): string => {
@@ -463,7 +478,20 @@ export const couldBeWrong = (end: AnyVerified): string => {
 		return at(taken.value, "validity") === "development"
 			? `If ${l1}, or whoever runs this rollup says something false: its prover is a development one, so L1 takes any state it is given.${final}`
 			: `Only if ${l1}, or L1 took a false proof: the proof was not checked again here; or those who can upgrade its contracts change them.${final}`;
+	const checked = all.findLast((node) => node.rule === "recheck");
+	const accepted = all.findLast((node) => node.rule === "reference-root");
+	if (checked !== undefined)
+		return `Only if ${l1}, or the proof system or the program of the rollup is broken, or the root of the profile's anchor was false. A recheck catches a forged root, not a forged deposit: deposits rest on L1's committee. Nobody can upgrade the rollup's contracts.${final}`;
+	if (accepted !== undefined)
+		return `Only if ${l1}, or L1 accepted a false proof: this one was not checked again here.${final}`;
 	const state = all.findLast((node) => node.rule === "op-state");
 	if (state === undefined) return `Only if ${l1}.${final}`;
 	return `Only if ${l1}, or the rollup's proposed root is false and nobody challenges it in time, or those who can upgrade its contracts change them. No validity proof exists for this rollup.${final}`;
+};
+
+/** What has to be said beside this value's grade: of its rollup's profile; null where there is nothing to say. */
+export const warningOf = (end: AnyVerified): string | null => {
+	const root = reasons(end).findLast(({ rule }) => rule === "reference-root");
+	const warning = at(root?.value, "profile.warning");
+	return typeof warning === "string" && warning !== "" ? warning : null;
 };

@@ -62,6 +62,29 @@ export const shots: readonly Shot[] = [
 		await page.getByLabel("Amount in ETH").fill("0.5");
 		await page.getByRole("button", { name: "Make the order" }).click();
 	}),
+	shot("rollup-home", "popup", "rollup-plain"),
+	shot("rollup-trail", "popup", "rollup", "trail/r-eth"),
+	shot(
+		"rollup-trail-open",
+		"popup",
+		"rollup",
+		"trail/r-eth",
+		click(/Validity proof checked again/),
+	),
+	shot("rollup-send", "popup", "rollup-plain", "send", async (page) => {
+		await page.getByLabel("Reference rollup").check();
+		await page
+			.getByLabel("To", { exact: true })
+			.fill("0x70997970C51812dc3A010C7d01b50e0d17dc79C8");
+		await page.getByLabel("Amount in ETH").fill("0.5");
+	}),
+	shot("rollup-approve", "approve", "rollup"),
+	shot("rollup-mismatch", "approve", "rollup-mismatch"),
+	shot("rollup-sent", "popup", "rollup", "order/rollup-sent"),
+	shot("rollup-final", "popup", "rollup", "order/rollup-final"),
+	shot("rollup-halted", "popup", "halted"),
+	shot("halt", "popup", "halted", "halt/902"),
+	shot("rollup-gap", "popup", "recheck-gap"),
 	shot("receive", "popup", "full", "receive"),
 	shot("sync", "popup", "full", "sync"),
 	shot("settings", "popup", "full", "settings"),

@@ -5,7 +5,7 @@ import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { chunks, formatUnits, groupDigits } from "../../../src/base/units.ts";
 import type { ApprovalView, OrderView } from "../../../src/protocol/views.ts";
 import { checksummed } from "../address.ts";
-import { Age, Exact, Grade } from "../parts/amount.tsx";
+import { Age, Exact, Grade, Warning } from "../parts/amount.tsx";
 import { Button, Chunks, Hash, Section } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
@@ -84,7 +84,20 @@ const Moves = ({
 			</p>
 			<p class="mute">leaves this account on {chain}, to</p>
 			<Chunks groups={["0x", ...chunks(checksummed(approval.to))]} />
-			{order === undefined ? null : (
+			{approval.rollup === null ? null : (
+				<>
+					<p class="mute">
+						into account {approval.rollup.toIndex} of the rollup, which this key
+						spends from
+					</p>
+					<Hash
+						value={approval.rollup.toKey.ax}
+						what="recipient's key"
+						side={12}
+					/>
+				</>
+			)}
+			{order === undefined || approval.rollup !== null ? null : (
 				<p class={order.recipient === "account" ? "small" : "warn-line"}>
 					{order.recipient === "account" ? null : (
 						<Icon name="stop" size={15} />
@@ -132,7 +145,11 @@ const Cost = ({ approval }: { readonly approval: ApprovalView }) => {
 				</div>
 				<div>
 					<dt>Fee, at most</dt>
-					<dd>{etherWords(approval.mostFeeWei)}</dd>
+					<dd>
+						{approval.rollup === null
+							? etherWords(approval.mostFeeWei)
+							: "none on this rollup"}
+					</dd>
 				</div>
 				<div class="sum-line">
 					<dt>At most leaves</dt>
@@ -143,11 +160,13 @@ const Cost = ({ approval }: { readonly approval: ApprovalView }) => {
 					<dd>{stays < 0n ? "—" : etherWords(stays.toString())}</dd>
 				</div>
 			</dl>
-			<p class="small">
-				{groupDigits(approval.gasLimit)} gas at{" "}
-				{groupDigits(formatUnits(BigInt(approval.maxFeePerGasWei), 9))} gwei at
-				most. The signature caps it.
-			</p>
+			{approval.rollup === null ? (
+				<p class="small">
+					{groupDigits(approval.gasLimit)} gas at{" "}
+					{groupDigits(formatUnits(BigInt(approval.maxFeePerGasWei), 9))} gwei
+					at most. The signature caps it.
+				</p>
+			) : null}
 		</Section>
 	);
 };
@@ -164,9 +183,23 @@ const Rests = ({
 	<Section title="What it rests on, and how old that is">
 		<p>
 			The signer checked {approval.steps} steps itself, down from the checkpoint
-			you accepted to slot {groupDigits(approval.headSlot)}:{" "}
-			<Age asOfS={approval.asOfS} />.
+			you accepted to slot {groupDigits(approval.headSlot)}
+			{approval.rollup === null ? null : (
+				<>
+					{" "}
+					and to batch {groupDigits(approval.rollup.batch)} of the rollup, its
+					validity proofs too
+				</>
+			)}
+			: <Age asOfS={approval.asOfS} />.
 		</p>
+		{approval.rollup === null ? null : (
+			<p class="small">
+				The recheck catches a forged root, not a forged deposit: deposits rest
+				on L1's committee.
+			</p>
+		)}
+		<Warning words={approval.rollup?.warning ?? null} />
 		<ul class="rests">
 			{(order?.rests ?? []).map((rest) => (
 				<li key={`${rest.what} ${rest.trailId}`}>
@@ -190,6 +223,14 @@ const Rests = ({
 				<dt>Place (nonce)</dt>
 				<dd>{groupDigits(approval.nonce)}</dd>
 			</div>
+			{approval.rollup === null ? null : (
+				<div>
+					<dt>Program (hash of its Groth16 key)</dt>
+					<dd>
+						<Hash value={approval.rollup.program} what="program" />
+					</dd>
+				</div>
+			)}
 			<div>
 				<dt>Checkpoint</dt>
 				<dd>

@@ -29,6 +29,15 @@ const same = [
 	string,
 ])[];
 
+type WithRollup = Pick<OrderView | ApprovalView, "rollup">;
+
+const onRollup: readonly (readonly [string, (of: WithRollup) => string])[] = [
+	["account it leaves", ({ rollup }) => String(rollup?.fromIndex ?? "none")],
+	["account it goes to", ({ rollup }) => String(rollup?.toIndex ?? "none")],
+	["recipient's key, x", ({ rollup }) => rollup?.toKey.ax ?? "none"],
+	["recipient's key, y", ({ rollup }) => rollup?.toKey.ay ?? "none"],
+];
+
 /** Every field in which both differ, and every sum that does not add up. Empty: they say the same. */
 export const differences = (
 	order: OrderView | undefined,
@@ -50,6 +59,15 @@ export const differences = (
 					against: "Engine says",
 					other: String(order[key]),
 					signer: String(approval[key]),
+				});
+	if (order !== undefined)
+		for (const [field, read] of onRollup)
+			if (read(order) !== read(approval))
+				found.push({
+					field,
+					against: "Engine says",
+					other: read(order),
+					signer: read(approval),
 				});
 	const fee = BigInt(approval.gasLimit) * BigInt(approval.maxFeePerGasWei);
 	if (fee !== BigInt(approval.mostFeeWei))

@@ -9,7 +9,7 @@ import {
 import type { BalanceView, GradeView } from "../../../src/protocol/views.ts";
 import { useNow } from "../wallet.tsx";
 import { gradeShape, gradeTone, gradeWords, provedBalance } from "../words.ts";
-import { GradeShape } from "./icon.tsx";
+import { GradeShape, Icon } from "./icon.tsx";
 
 export const Grade = ({ grade }: { readonly grade: GradeView }) => (
 	<span class={`grade ${gradeTone(grade)}`}>
@@ -17,6 +17,15 @@ export const Grade = ({ grade }: { readonly grade: GradeView }) => (
 		{gradeWords(grade)}
 	</span>
 );
+
+/** What has to be said wherever a chain's grade stands, as that its setup is insecure. */
+export const Warning = ({ words }: { readonly words: string | null }) =>
+	words === null ? null : (
+		<span class="warning">
+			<Icon name="stop" size={13} />
+			{words}
+		</span>
+	);
 
 export const Unproved = ({
 	words = "not proved",

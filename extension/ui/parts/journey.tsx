@@ -1,12 +1,12 @@
 // The five states of an order as a short line with knots.
 
 import type { OrderView } from "../../../src/protocol/views.ts";
-import { journey, journeyOf, orderStateSays } from "../words.ts";
+import { journey, journeyOf, orderSays, stepWords } from "../words.ts";
 
 export const Journey = ({
 	order,
 }: {
-	readonly order: Pick<OrderView, "state" | "hash">;
+	readonly order: Pick<OrderView, "state" | "hash" | "rollup">;
 }) => {
 	const { reached, broken } = journeyOf(order);
 	return (
@@ -27,7 +27,9 @@ export const Journey = ({
 							class={place === "here" && state === "final" ? "done" : place}
 							aria-current={place === "here" ? "step" : undefined}
 						>
-							<span>{place === "broke" ? order.state : state}</span>
+							<span>
+								{stepWords(place === "broke" ? order.state : state, order)}
+							</span>
 							<span class="unseen">
 								{place === "done"
 									? ", done"
@@ -41,7 +43,7 @@ export const Journey = ({
 					);
 				})}
 			</ol>
-			<p>{orderStateSays[order.state]}</p>
+			<p>{orderSays(order)}</p>
 		</div>
 	);
 };

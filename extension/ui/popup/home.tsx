@@ -16,6 +16,7 @@ import {
 	Grade,
 	Short,
 	Unproved,
+	Warning,
 } from "../parts/amount.tsx";
 import { SyncProgress } from "../parts/arc.tsx";
 import { Button, Section } from "../parts/basic.tsx";
@@ -103,6 +104,7 @@ const BalanceRow = ({
 			<span class="row-name">
 				<b>{first ? chain.title : balance.symbol}</b>
 				{proved === null ? <Unproved /> : <Grade grade={proved.grade} />}
+				<Warning words={first ? chain.warning : null} />
 			</span>
 			<span class="row-amount">
 				<BalanceFigure balance={balance} />
@@ -168,6 +170,11 @@ const ChainRow = ({
 						{faultWords(fault.code).todo}
 					</p>
 					<FaultCode fault={fault} />
+					{chain.halt === null ? null : (
+						<Button onClick={() => go("halt", String(chain.chainId))}>
+							What happened, and the evidence
+						</Button>
+					)}
 				</div>
 			)}
 		</li>

@@ -61,6 +61,23 @@ export const OrderDetails = ({ order }: { readonly order: OrderView }) => {
 					},
 					{ name: "On", value: chainTitle(view, order.chainId) },
 					{ name: "Place (nonce)", value: groupDigits(order.nonce) },
+					...(order.rollup === null
+						? []
+						: [
+								{
+									name: "From account, to account",
+									value: `${order.rollup.fromIndex}, ${order.rollup.toIndex}`,
+								},
+								{
+									name: "To key",
+									value: (
+										<Hash
+											value={order.rollup.toKey.ax}
+											what="recipient's key"
+										/>
+									),
+								},
+							]),
 					{
 						name: "Fee at most",
 						value: (
@@ -75,13 +92,27 @@ export const OrderDetails = ({ order }: { readonly order: OrderView }) => {
 						? []
 						: [
 								{
-									name: "Hash",
-									value: <Hash value={order.hash} what="transaction hash" />,
+									name: order.rollup === null ? "Hash" : "Signed message",
+									value: (
+										<Hash
+											value={order.hash}
+											what={
+												order.rollup === null
+													? "transaction hash"
+													: "signed message"
+											}
+										/>
+									),
 								},
 							]),
 					...(order.blockNumber === null
 						? []
-						: [{ name: "Block", value: groupDigits(order.blockNumber) }]),
+						: [
+								{
+									name: order.rollup === null ? "Block" : "Proved after batch",
+									value: groupDigits(order.blockNumber),
+								},
+							]),
 				]}
 			/>
 		</>

@@ -40,7 +40,9 @@ export const Receive = () => {
 										<b>{chain.title}</b>,{" "}
 										{chain.kind === "l1"
 											? "proved a few slots after it arrives, final some minutes later"
-											: "proved when a root that holds it stands on L1"}
+											: chain.sends
+												? "proved when the validity proof of a root that holds it was checked again here"
+												: "proved when a root that holds it stands on L1"}
 									</li>
 								))}
 							</ul>

@@ -10,7 +10,7 @@ import {
 } from "../../../src/base/units.ts";
 import type { ChainView, View } from "../../../src/protocol/views.ts";
 import { checksummed, looksLike, typedAddress } from "../address.ts";
-import { Age, Exact, Grade } from "../parts/amount.tsx";
+import { Age, Exact, Grade, Warning } from "../parts/amount.tsx";
 import { Button, Chunks, Field } from "../parts/basic.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { Icon } from "../parts/icon.tsx";
@@ -27,12 +27,12 @@ type Source = {
 };
 
 /**
- * The chains whose own coin has a proved balance and whose nonce and fee can be proved: so far that is L1 alone. The
+ * The chains whose own coin has a proved balance and on which orders can be made: L1, and rollups whose nonce is proved. The
  * engine refuses the others, and it is better said before somebody types.
  */
 export const sourcesOf = (view: View): readonly Source[] =>
 	view.chains.flatMap((chain) => {
-		if (chain.kind !== "l1") return [];
+		if (!chain.sends) return [];
 		const coin = chain.balances.find(({ token }) => token === null);
 		const proved = coin === undefined ? null : provedBalance(coin);
 		return coin === undefined || proved === null
@@ -107,6 +107,8 @@ export const Send = () => {
 				: value > funds
 					? `More than the ${formatUnits(funds, source.decimals)} ${source.symbol} that are proved.`
 					: null;
+	const onRollup = source.chain.kind === "rollup";
+	const unable = view.chains.filter(({ sends }) => !sends);
 	const ready =
 		address.address !== null &&
 		value !== null &&
@@ -259,7 +261,11 @@ export const Send = () => {
 					wrong={to.trim() === "" ? null : address.wrong}
 					note={
 						address.address === null || note === null ? (
-							"An address, 0x and 40 characters."
+							onRollup ? (
+								"The L1 address of somebody who has an account on this rollup."
+							) : (
+								"An address, 0x and 40 characters."
+							)
 						) : (
 							<>
 								<Chunks
@@ -282,10 +288,11 @@ export const Send = () => {
 					after={
 						<Button
 							busy={most.busy}
-							disabled={address.address === null}
+							disabled={!onRollup && address.address === null}
 							label="Send the most that can be sent"
 							onClick={() => {
-								if (address.address !== null) useMost(address.address);
+								if (onRollup) setTyped(formatUnits(funds, source.decimals));
+								else if (address.address !== null) useMost(address.address);
 							}}
 						>
 							Max
@@ -293,8 +300,10 @@ export const Send = () => {
 					}
 					note={
 						value === null || typed === ""
-							? "The fee comes on top. Max leaves room for it."
-							: `${groupDigits(formatUnits(value, source.decimals))} ${source.symbol}, and the fee on top`
+							? onRollup
+								? "There is no fee on this rollup."
+								: "The fee comes on top. Max leaves room for it."
+							: `${groupDigits(formatUnits(value, source.decimals))} ${source.symbol}, ${onRollup ? "no fee" : "and the fee on top"}`
 					}
 				/>
 				<div class="card quiet-card">
@@ -310,16 +319,18 @@ export const Send = () => {
 						<Grade grade={source.proved.grade} />
 						<Age asOfS={source.proved.grade.asOfS} />
 					</div>
+					<Warning words={source.chain.warning} />
 				</div>
-				{view.chains.some(({ kind }) => kind === "rollup") ? (
+				{unable.length === 0 ? null : (
 					<p class="small">
-						From a rollup nothing can be sent yet: nonce and fee there cannot be
-						proved.
+						From {unable.map(({ title }) => title).join(", ")} nothing can be
+						sent yet: nonce and fee there cannot be proved.
 					</p>
-				) : null}
+				)}
 				<p class="small">
-					Nonce, balance, recipient and fee are proved for the order before you
-					see it. You decide on the next screen.
+					{onRollup
+						? "Nonce, balance and the recipient's account are proved, and the rollup's validity proof is checked again, before you see the order. You decide on the next screen."
+						: "Nonce, balance, recipient and fee are proved for the order before you see it. You decide on the next screen."}
 				</p>
 			</div>
 		</Frame>

@@ -4,7 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import { groupInText, millisWords } from "../../../src/base/units.ts";
 import type { TrailView } from "../../../src/protocol/views.ts";
 import { saveFile } from "../host.ts";
-import { Age, Grade } from "../parts/amount.tsx";
+import { Age, Grade, Warning } from "../parts/amount.tsx";
 import { Button, Section } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
@@ -50,6 +50,7 @@ const TrailEnd = ({ trail }: { readonly trail: TrailView }) => {
 			<p>
 				<Grade grade={trail.grade} /> <Age asOfS={trail.grade.asOfS} />
 			</p>
+			<Warning words={trail.warning} />
 			<p class="small">{gradeSays(trail.grade)}</p>
 		</div>
 	);

@@ -43,5 +43,8 @@ export const anyChain: fc.Arbitrary<ChainView> = fc.record({
 	title: fc.constantFrom("Ethereum", "Scroll", "Base"),
 	kind: fc.constantFrom("l1", "rollup"),
 	balances: fc.array(anyBalance, { maxLength: 3 }),
+	sends: fc.boolean(),
 	fault: fc.constant(null),
+	warning: fc.constantFrom(null, "Insecure development setup."),
+	halt: fc.constant(null),
 });

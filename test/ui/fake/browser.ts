@@ -109,6 +109,9 @@ const open = (scene: Scene) => {
 		"trail.get": async ({ id }) =>
 			scene.trails.find((one) => one.id === id) ??
 			throwFault(fault("not-anchored", `no trail "${id}"`)),
+		"halt.export": async ({ chainId }) => ({
+			file: JSON.stringify({ chainId }),
+		}),
 		"evidence.export": async ({ id }) => ({ file: JSON.stringify({ id }) }),
 		"order.prepare": async ({ id, chainId, to, valueWei }) => {
 			if (scene.refusal !== null) return throwFault(scene.refusal);
@@ -131,6 +134,7 @@ const open = (scene: Scene) => {
 					headSlot: 10_482_240,
 					asOfS: Math.floor(made.madeMs / 1000) - 12,
 					steps: 14,
+					rollup: null,
 				},
 			];
 			change({ orders: [made, ...view.orders] });

@@ -102,6 +102,9 @@ const ethereum: ChainView = {
 	chainId: 1,
 	title: "Ethereum",
 	kind: "l1",
+	sends: true,
+	warning: null,
+	halt: null,
 	balances: [
 		{
 			trailId: "1-eth",
@@ -130,6 +133,9 @@ const scroll: ChainView = {
 	chainId: 534_352,
 	title: "Scroll",
 	kind: "rollup",
+	sends: false,
+	warning: null,
+	halt: null,
 	balances: [
 		{
 			trailId: "s-eth",
@@ -148,6 +154,9 @@ const op: ChainView = {
 	chainId: 10,
 	title: "OP Mainnet",
 	kind: "rollup",
+	sends: false,
+	warning: null,
+	halt: null,
 	balances: [
 		{
 			trailId: "o-eth",
@@ -166,6 +175,9 @@ const base: ChainView = {
 	chainId: 8453,
 	title: "Base",
 	kind: "rollup",
+	sends: false,
+	warning: null,
+	halt: null,
 	balances: [
 		{
 			trailId: null,
@@ -183,6 +195,36 @@ const base: ChainView = {
 		"root of block 38118204 is 4 min old, 30 min are asked",
 	),
 };
+
+/** What the reference rollup's profile says of itself. */
+const insecure =
+	"Insecure development setup: the secrets of its proofs are public, so anyone can forge them.";
+const recently: GradeView = { ...rechecked, asOfS: nowS - 70 };
+const reference: ChainView = {
+	chainId: 902,
+	title: "Reference rollup",
+	kind: "rollup",
+	sends: true,
+	warning: insecure,
+	halt: null,
+	balances: [
+		{
+			trailId: "r-eth",
+			token: null,
+			symbol: "ETH",
+			decimals: 18,
+			amount: "4000000000000000000",
+			grade: recently,
+			blockNumber: 12,
+			note: null,
+		},
+	],
+	fault: null,
+};
+const forged = fault(
+	"recheck-failed",
+	"the proof of batch 13 does not hold for its inputs under the program 0x51c2…e07a",
+);
 
 const endpoint = (
 	chainId: number,
@@ -270,6 +312,7 @@ export const order: OrderView = {
 		},
 	],
 	unknowns: ["Whether a block that is not final yet stays."],
+	rollup: null,
 	hash: null,
 	succeeded: null,
 	blockNumber: null,
@@ -295,7 +338,63 @@ export const approval: ApprovalView = {
 	headSlot: 10_482_240,
 	asOfS: nowS - 24,
 	steps: 14,
+	rollup: null,
 };
+/** A transfer on the reference rollup, and what the signer read out of it. */
+export const rollupOrder: OrderView = {
+	...order,
+	id: "order-rollup",
+	chainId: 902,
+	nonce: 3,
+	gasLimit: 0,
+	maxFeePerGasWei: "0",
+	maxPriorityFeePerGasWei: "0",
+	mostFeeWei: "0",
+	mostLeavesWei: order.valueWei,
+	rests: [
+		"Your nonce and balance",
+		"The recipient's account and key",
+		"The root, rechecked",
+	].map((what) => ({
+		what,
+		trailId: "r-eth",
+		grade: recently,
+		blockNumber: 12,
+	})),
+	unknowns: [
+		"Operations this key signed outside Sextant are not known; one of them could use this nonce first.",
+		"Anyone can open an account on this rollup in another's name. The money goes to the key above: that it is the recipient's own, only the recipient can tell you.",
+		"The recheck catches a forged root, not a forged deposit: deposits rest on L1's committee.",
+	],
+	rollup: {
+		fromIndex: 0,
+		toIndex: 5,
+		toKey: { ax: hash(41), ay: hash(42) },
+		claimed: null,
+	},
+};
+const rollupApproval: ApprovalView = {
+	...approval,
+	id: rollupOrder.id,
+	chainId: 902,
+	nonce: 3,
+	gasLimit: 0,
+	maxFeePerGasWei: "0",
+	mostFeeWei: "0",
+	mostLeavesWei: rollupOrder.mostLeavesWei,
+	balanceWei: "4000000000000000000",
+	steps: 31,
+	asOfS: nowS - 70,
+	rollup: {
+		fromIndex: 0,
+		toIndex: 5,
+		toKey: { ax: hash(41), ay: hash(42) },
+		batch: 12,
+		program: hash(43),
+		warning: insecure,
+	},
+};
+
 const past: readonly OrderView[] = [
 	{
 		...order,
@@ -436,6 +535,68 @@ export const trail: TrailView = {
 	],
 	couldBeWrong:
 		"Only if 342 committee members and the rollup's proof program are both broken, or its 3-of-4 admin changed the verifier after block 24 611 530.",
+	warning: null,
+};
+const referenceTrail: TrailView = {
+	...trail,
+	id: "r-eth",
+	title: "Why 4 ETH on Reference rollup",
+	conclusion: "4 ETH",
+	grade: recently,
+	warning: insecure,
+	knots: [
+		...trail.knots.slice(0, 3),
+		knot(
+			"reference-config",
+			"Contracts are the known ones",
+			"Both code hashes are the ones the profile pins; 12 batches are proven",
+			{ tookMs: 0.2, facts: [{ name: "batches proven", value: "12" }] },
+		),
+		knot(
+			"reference-root",
+			"Proven root out of L1",
+			"Batch 12: L1 accepted its proof",
+			{
+				asOfS: nowS - 70,
+				tookMs: 0.6,
+				facts: [{ name: "batch hash", value: hash(44) }],
+			},
+		),
+		knot(
+			"recheck",
+			"Validity proof checked again",
+			"12 proofs, from batch 0 to 12",
+			{
+				tookMs: 341,
+				source: "Rollup 1",
+				facts: [
+					{ name: "proof system", value: "groth16" },
+					{ name: "program", value: hash(43) },
+					{ name: "from the root", value: hash(45) },
+					{ name: "to the root", value: hash(46) },
+					{ name: "proofs", value: "12" },
+					{ name: "checked by", value: "noble" },
+					{
+						name: "what it shows",
+						value:
+							"The root follows from the one before and these L1 inputs. It catches a forged root, not a forged deposit: deposits rest on L1's committee.",
+					},
+				],
+			},
+		),
+		knot(
+			"reference-account",
+			"Account under that root",
+			"Merkle proof, nonce 3",
+			{
+				tookMs: 9,
+				source: "Rollup 1",
+				facts: [{ name: "index", value: "0" }],
+			},
+		),
+	],
+	couldBeWrong:
+		"Only if the checkpoint you accepted was false, or 342 of the 512 committee members sign a lie together, or the proof system or the program of the rollup is broken, or the root of the profile's anchor was false. A recheck catches a forged root, not a forged deposit: deposits rest on L1's committee. Nobody can upgrade the rollup's contracts.",
 };
 const brokenTrail: TrailView = {
 	...trail,
@@ -700,8 +861,97 @@ const extreme: Scene = {
 	],
 };
 
+/** The reference rollup beside Ethereum: an order waits, one is under way and one arrived. */
+const onRollup: Scene = {
+	...full,
+	view: {
+		...full.view,
+		chains: [ethereum, reference],
+		requests: [],
+		orders: [
+			rollupOrder,
+			{
+				...rollupOrder,
+				id: "rollup-sent",
+				state: "sent",
+				hash: hash(47),
+				rollup: { ...(rollupOrder.rollup ?? fail()), claimed: "committed" },
+			},
+			{
+				...rollupOrder,
+				id: "rollup-final",
+				state: "final",
+				hash: hash(48),
+				succeeded: true,
+				blockNumber: 11,
+			},
+		],
+		endpoints: endpoints.filter(({ state }) => state === "good"),
+	},
+	approvals: [rollupApproval],
+	trails: [referenceTrail, ...full.trails],
+};
+
 export const scenes = {
 	extreme,
+	rollup: onRollup,
+	"rollup-plain": {
+		...onRollup,
+		view: { ...onRollup.view, orders: onRollup.view.orders.slice(1) },
+		approvals: [],
+	},
+	"rollup-mismatch": {
+		...onRollup,
+		approvals: [
+			{
+				...rollupApproval,
+				rollup: {
+					...(rollupApproval.rollup ?? fail()),
+					toKey: { ax: hash(51), ay: hash(52) },
+				},
+			},
+		],
+	},
+	halted: {
+		...onRollup,
+		view: {
+			...onRollup.view,
+			chains: [
+				ethereum,
+				{
+					...reference,
+					fault: forged,
+					halt: {
+						fault: forged,
+						batch: 13,
+						batchHash: hash(49),
+						root: hash(50),
+						foundMs: nowMs - 240_000,
+					},
+				},
+			],
+			orders: onRollup.view.orders.slice(1),
+		},
+		approvals: [],
+	},
+	"recheck-gap": {
+		...onRollup,
+		view: {
+			...onRollup.view,
+			chains: [
+				ethereum,
+				{
+					...reference,
+					fault: fault(
+						"recheck-gap",
+						"300 batches since the profile's anchor, at most 128 are checked",
+					),
+				},
+			],
+			orders: onRollup.view.orders.slice(1),
+		},
+		approvals: [],
+	},
 	full,
 	plain,
 	syncing,
