@@ -3,6 +3,7 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
+import type { ReferenceAccount } from "../l2/reference-values.ts";
 import { mappingSlot } from "../state/slot.ts";
 import type { Account, Slot } from "../state/values.ts";
 import type { StateBasis } from "../trust/grade.ts";
@@ -18,6 +19,14 @@ export const balanceKey = (owner: Hex, balancesSlot: number): Hex =>
 export const coinEvidence = (account: Verified<Account>): Evidence => ({
 	...evidenceOf(account),
 	about: { address: account.value.address, token: null, balancesSlot: null },
+});
+
+/** The coin of an account of the reference rollup, for its owner on L1. Who can spend it, its key says. */
+export const referenceEvidence = (
+	account: Verified<ReferenceAccount>,
+): Evidence => ({
+	...evidenceOf(account),
+	about: { address: account.value.owner, token: null, balancesSlot: null },
 });
 
 /** A token at an address, by its slot. @throws RangeError when the slot is not the owner's */
@@ -66,7 +75,12 @@ export const checkBalance = async (
 		throw new Fault("evidence-step", `${more.length + 1} conclusions`);
 	const [at, amount] =
 		about.token === null
-			? coin(about, premiseBy<Account>(conclusion, "mpt-account").value)
+			? conclusion?.rule === "reference-account"
+				? rollupCoin(
+						about,
+						premiseBy<ReferenceAccount>(conclusion, "reference-account").value,
+					)
+				: coin(about, premiseBy<Account>(conclusion, "mpt-account").value)
 			: token(about, premiseBy<Slot>(conclusion, "mpt-slot").value);
 	if (at.grade.who === "claimed")
 		throw new Fault("l2-root-unproposed", "nobody stands behind the root");
@@ -88,6 +102,15 @@ const coin = (
 ): readonly [StateBasis, bigint] => {
 	if (account.address !== about.address || about.balancesSlot !== null)
 		throw new Fault("evidence-step", `it proves ${account.address}`);
+	return [account.at, account.balanceWei];
+};
+
+const rollupCoin = (
+	about: About,
+	account: ReferenceAccount,
+): readonly [StateBasis, bigint] => {
+	if (account.owner !== about.address || about.balancesSlot !== null)
+		throw new Fault("evidence-step", `it proves what ${account.owner} owns`);
 	return [account.at, account.balanceWei];
 };
 

@@ -1,0 +1,99 @@
+// What is kept of a validity proof that failed here although L1 accepted it. Once kept, no order is made on the rollup until
+// its profile is another: a record in the store, under the profile's name by hash, that anyone can check offline.
+
+import type { Hex } from "../base/bytes.ts";
+import { int, oneOf, parseJson, record, text } from "../base/decode.ts";
+import type { Fault } from "../base/fault.ts";
+import { profileId, type ReferenceProfile } from "../l2/profile.ts";
+import { batchHash } from "../l2/reference-batch.ts";
+import type { ReferenceProof, ReferenceRoot } from "../l2/reference-values.ts";
+import { type HaltView, haltView } from "../protocol/views.ts";
+import { canonical, json } from "../receipt/canonical.ts";
+import { evidence, evidenceOf, mostChars } from "../receipt/evidence.ts";
+import type { Store } from "../source/ports.ts";
+import type { Verified } from "../trust/verified.ts";
+
+const haltFile = record({
+	format: oneOf("sextant-halt-1"),
+	rollup: text(60),
+	chainId: int(1),
+	halt: haltView,
+	/** That L1 holds the root as proven. */
+	evidence,
+});
+
+export type Halt = {
+	readonly view: HaltView;
+	/** The record as it lies in the store: what is exported. */
+	readonly file: string;
+};
+
+const placeOf = (profile: ReferenceProfile): string =>
+	`halt.${profileId(profile)}`;
+
+/** What was kept under this profile; null when no proof failed under it. @throws storage, bad-json, bad-field when it is damaged */
+export const readHalt = async (
+	store: Store,
+	profile: ReferenceProfile,
+): Promise<Halt | null> => {
+	const file = await store.get("evidence", placeOf(profile));
+	if (file === undefined) return null;
+	const { halt } = haltFile(parseJson(file, 2 * mostChars), "halt");
+	return { view: halt, file };
+};
+
+export type Failed = {
+	readonly fault: Fault;
+	/** As L1 accepted it. */
+	readonly root: Verified<ReferenceRoot>;
+	/** The batch whose proof failed. */
+	readonly batch: number;
+	/** The proofs that L1 was given, as far as they were found. */
+	readonly proofs: readonly ReferenceProof[];
+};
+
+/** Keeps it; on disk when it resolves. What was kept first stays. */
+export const keepHalt = async (
+	store: Store,
+	profile: ReferenceProfile,
+	{ fault, root, batch, proofs }: Failed,
+	nowMs: number,
+): Promise<Halt> => {
+	const before = await readHalt(store, profile);
+	if (before !== null) return before;
+	const { batches, start, stateRoot } = root.value;
+	let hash = start.batchHash;
+	let newRoot = stateRoot;
+	for (const one of batches) {
+		if (one.number > batch) break;
+		hash = batchHash(hash, one);
+		newRoot = one.newRoot;
+	}
+	const view: HaltView = {
+		fault: fault.toJson(),
+		batch,
+		batchHash: hash,
+		root: newRoot,
+		foundMs: nowMs,
+	};
+	const proofOf = (one: ReferenceProof): { batch: number; proof: Hex } => ({
+		batch: one.batch,
+		proof: one.proof,
+	});
+	const file = canonical(
+		json(
+			{
+				format: "sextant-halt-1",
+				rollup: profile.name,
+				chainId: profile.chainId,
+				halt: view,
+				program: profile.program.hash,
+				proofs: proofs.map(proofOf),
+				evidence: evidenceOf(root),
+			},
+			"halt",
+		),
+	);
+	await store.put("evidence", placeOf(profile), file);
+	return { view, file };
+};
