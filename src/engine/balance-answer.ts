@@ -3,11 +3,18 @@
 import { type Hex, toQuantity } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import type { Json } from "../base/immutable.ts";
-import { balanceKey, coinEvidence, tokenEvidence } from "../receipt/balance.ts";
+import {
+	balanceKey,
+	coinEvidence,
+	referenceEvidence,
+	tokenEvidence,
+} from "../receipt/balance.ts";
 import { json } from "../receipt/canonical.ts";
-import { bindEvidence } from "../receipt/evidence.ts";
+import { bindEvidence, type Evidence } from "../receipt/evidence.ts";
 import { ageS } from "../trust/freshness.ts";
+import type { StateBasis } from "../trust/grade.ts";
 import { type Reader, readOne } from "./reader.ts";
+import type { ReferenceChain } from "./reference-chain.ts";
 import type { Token } from "./settings.ts";
 
 export type BalanceQuestion = {
@@ -15,6 +22,61 @@ export type BalanceQuestion = {
 	readonly token: Hex | null;
 	readonly challenge: Hex | null;
 	readonly origin: string;
+};
+
+const answerOf = (
+	found: {
+		readonly chainId: number;
+		readonly symbol: string;
+		readonly decimals: number;
+		readonly amount: bigint;
+		readonly at: StateBasis;
+		readonly file: Evidence;
+	},
+	asked: BalanceQuestion,
+	nowMs: number,
+): Json => {
+	const { at, file } = found;
+	const bound =
+		asked.challenge === null
+			? file
+			: bindEvidence(file, {
+					challenge: asked.challenge,
+					origin: asked.origin,
+					madeMs: nowMs,
+				});
+	return {
+		chainId: toQuantity(found.chainId),
+		address: asked.address,
+		token: asked.token,
+		symbol: found.symbol,
+		decimals: found.decimals,
+		amount: toQuantity(found.amount),
+		grade: {
+			who: at.grade.who,
+			validity: at.grade.validity,
+			finality: at.grade.finality,
+		},
+		blockNumber: toQuantity(at.blockNumber),
+		asOfS: at.grade.asOfS,
+		ageS: ageS(at.grade.asOfS, nowMs),
+		evidence: json(bound, "evidence"),
+	};
+};
+
+/** On a rollup of kind reference-v1. @throws bad-params for a token: it has none; and as `ReferenceChain.account` */
+export const referenceAnswer = async (
+	chain: ReferenceChain,
+	asked: BalanceQuestion,
+	nowMs: number,
+): Promise<Json> => {
+	if (asked.token !== null)
+		throw new Fault("bad-params", `${chain.title} has no tokens`);
+	const account = await chain.account(asked.address);
+	const { at, balanceWei: amount } = account.value;
+	const file = referenceEvidence(account);
+	const { chainId, coin } = chain;
+	return answerOf({ chainId, ...coin, amount, at, file }, asked, nowMs);
 };
 
 /** @throws bad-params for a token the wallet does not know the layout of, and what the reader throws */
@@ -50,29 +112,16 @@ export const balanceAnswer = async (
 			: tokenEvidence(slot, asked.address, known.balancesSlot);
 	const amount = slot?.value.word ?? account.value.balanceWei;
 	const { at } = account.value;
-	const bound =
-		asked.challenge === null
-			? file
-			: bindEvidence(file, {
-					challenge: asked.challenge,
-					origin: asked.origin,
-					madeMs: nowMs,
-				});
-	return {
-		chainId: toQuantity(reader.chainId),
-		address: asked.address,
-		token: asked.token,
-		symbol: known?.symbol ?? "ETH",
-		decimals: known?.decimals ?? 18,
-		amount: toQuantity(amount),
-		grade: {
-			who: at.grade.who,
-			validity: at.grade.validity,
-			finality: at.grade.finality,
+	return answerOf(
+		{
+			chainId: reader.chainId,
+			symbol: known?.symbol ?? "ETH",
+			decimals: known?.decimals ?? 18,
+			amount,
+			at,
+			file,
 		},
-		blockNumber: toQuantity(at.blockNumber),
-		asOfS: at.grade.asOfS,
-		ageS: ageS(at.grade.asOfS, nowMs),
-		evidence: json(bound, "evidence"),
-	};
+		asked,
+		nowMs,
+	);
 };

@@ -11,7 +11,7 @@ import type { View } from "../protocol/views.ts";
 import { checkEvidence } from "../receipt/check.ts";
 import { allowOnly } from "../source/http.ts";
 import { viewOf } from "../wallet/ledger.ts";
-import { balanceAnswer } from "./balance-answer.ts";
+import { balanceAnswer, referenceAnswer } from "./balance-answer.ts";
 import { endpointsOf, type Following, openFollowing } from "./following.ts";
 import { readTrusted } from "./l1-chain.ts";
 import { openOrders } from "./orders.ts";
@@ -438,13 +438,19 @@ export const openEngine = async (given: EnginePorts): Promise<EngineDoor> => {
 		outstanding: orders.outstanding,
 		send: async (id, origin, chainId, request) =>
 			sendFromPage(await settled(), orders, id, origin, chainId, request),
-		balance: async (caller, address, token, chainId, challenge) =>
-			balanceAnswer(
-				(await settled()).reader(chainId),
-				knownTokens(settings.now()),
-				{ address, token, challenge, origin: caller.origin },
-				clock.nowMs(),
-			),
+		balance: async (caller, address, token, chainId, challenge) => {
+			const asked = { address, token, challenge, origin: caller.origin };
+			const now = await settled();
+			const rollup = now.references.find((one) => one.chainId === chainId);
+			return rollup === undefined
+				? balanceAnswer(
+						now.reader(chainId),
+						knownTokens(settings.now()),
+						asked,
+						clock.nowMs(),
+					)
+				: referenceAnswer(rollup, asked, clock.nowMs());
+		},
 	});
 
 	await setNetworks();

@@ -16,8 +16,9 @@ import { l1Ground } from "./l1-orders.ts";
 import type { OrderGround, Orders } from "./orders.ts";
 import type { EnginePorts } from "./ports.ts";
 import type { Reader } from "./reader.ts";
-import type { ReferenceChain, RollupKeys } from "./reference-chain.ts";
+import type { ReferenceChain } from "./reference-chain.ts";
 import type { RollupChain } from "./rollup-chain.ts";
+import { type AskKeys, openRollupKeys } from "./rollup-keys.ts";
 import { openReferences, openRollups } from "./rollups.ts";
 import { type ChainEndpoints, knownTokens, type Settings } from "./settings.ts";
 import type { Shown } from "./shown.ts";
@@ -50,7 +51,7 @@ export type FollowingTools = {
 	readonly orders: Orders;
 	readonly changed: () => void;
 	/** The accounts' keys on a rollup of kind reference-v1. @throws locked */
-	readonly rollupKeys: RollupKeys;
+	readonly rollupKeys: AskKeys;
 	/** What went wrong and is nobody's endpoint's fault, for the diagnostics. */
 	readonly problem: (fault: Fault) => void;
 };
@@ -91,7 +92,7 @@ export const openFollowing = async (
 	const rollups = openRollups(file, settings, l1, ports);
 	const references = await openReferences(file, settings, l1, {
 		...ports,
-		keys: tools.rollupKeys,
+		keys: openRollupKeys(ports.store, tools.rollupKeys),
 		// what waits would be signed on a root that is known to be false
 		onHalt: (chainId, fault) => orders.withdraw(fault, chainId),
 	});

@@ -1,24 +1,23 @@
 // What is kept of a validity proof that failed here although L1 accepted it. Once kept, no order is made on the rollup until
 // its profile is another: a record in the store, under the profile's name by hash, that anyone can check offline.
 
-import type { Hex } from "../base/bytes.ts";
-import { int, oneOf, parseJson, record, text } from "../base/decode.ts";
-import type { Fault } from "../base/fault.ts";
+import { hex, int, oneOf, parseJson, record, text } from "../base/decode.ts";
 import { profileId, type ReferenceProfile } from "../l2/profile.ts";
+import type { ReferenceFailure } from "../l2/reference.ts";
 import { batchHash } from "../l2/reference-batch.ts";
-import type { ReferenceProof, ReferenceRoot } from "../l2/reference-values.ts";
 import { type HaltView, haltView } from "../protocol/views.ts";
 import { canonical, json } from "../receipt/canonical.ts";
 import { evidence, evidenceOf, mostChars } from "../receipt/evidence.ts";
 import type { Store } from "../source/ports.ts";
-import type { Verified } from "../trust/verified.ts";
 
 const haltFile = record({
 	format: oneOf("sextant-halt-1"),
 	rollup: text(60),
 	chainId: int(1),
 	halt: haltView,
-	/** That L1 holds the root as proven. */
+	/** The proof that L1 was given for the batch. */
+	proof: hex(256),
+	/** That L1 holds the root as proven, and the transaction that gave it the proof. */
 	evidence,
 });
 
@@ -42,21 +41,11 @@ export const readHalt = async (
 	return { view: halt, file };
 };
 
-export type Failed = {
-	readonly fault: Fault;
-	/** As L1 accepted it. */
-	readonly root: Verified<ReferenceRoot>;
-	/** The batch whose proof failed. */
-	readonly batch: number;
-	/** The proofs that L1 was given, as far as they were found. */
-	readonly proofs: readonly ReferenceProof[];
-};
-
 /** Keeps it; on disk when it resolves. What was kept first stays. */
 export const keepHalt = async (
 	store: Store,
 	profile: ReferenceProfile,
-	{ fault, root, batch, proofs }: Failed,
+	{ fault, root, batch, proof, transaction }: ReferenceFailure,
 	nowMs: number,
 ): Promise<Halt> => {
 	const before = await readHalt(store, profile);
@@ -76,10 +65,6 @@ export const keepHalt = async (
 		root: newRoot,
 		foundMs: nowMs,
 	};
-	const proofOf = (one: ReferenceProof): { batch: number; proof: Hex } => ({
-		batch: one.batch,
-		proof: one.proof,
-	});
 	const file = canonical(
 		json(
 			{
@@ -88,8 +73,8 @@ export const keepHalt = async (
 				chainId: profile.chainId,
 				halt: view,
 				program: profile.program.hash,
-				proofs: proofs.map(proofOf),
-				evidence: evidenceOf(root),
+				proof,
+				evidence: evidenceOf(root, transaction),
 			},
 			"halt",
 		),
