@@ -179,7 +179,20 @@ describe("what only some may do", () => {
 	});
 
 	test("sign: signer/sign alone", () => {
-		expect(importers("src/crypto/secp256k1.ts", "signHash")).toEqual([
+		for (const [module, name] of [
+			["src/crypto/secp256k1.ts", "signHash"],
+			["src/crypto/baby-jubjub.ts", "signMessage"],
+			["src/signer/rollup-key.ts", "rollupSecret"],
+		] as const)
+			expect(
+				importers(module, name).filter(
+					(path) =>
+						path !== "src/signer/sign.ts" &&
+						// tells the public key that goes with it
+						!(name === "rollupSecret" && path === "src/signer/signer.ts"),
+				),
+			).toEqual([]);
+		expect(importers("src/crypto/baby-jubjub.ts", "signMessage")).toEqual([
 			"src/signer/sign.ts",
 		]);
 		expect(
@@ -240,7 +253,10 @@ describe("what only some may do", () => {
 	});
 
 	test("compose an order: the engine alone", () => {
-		const found = rooms(importers("src/wallet/order.ts", "composeTransfer"));
+		const found = rooms([
+			...importers("src/wallet/order.ts", "composeTransfer"),
+			...importers("src/wallet/reference-order.ts", "composeReference"),
+		]);
 		expect(found.every((room) => room === "src/engine")).toBe(true);
 	});
 

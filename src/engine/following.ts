@@ -229,6 +229,12 @@ export const openFollowing = async (
 					clock,
 					rules: (timestampS) => l1Rules(network, timestampS),
 				});
+			const plain = references.find((one) => one.chainId === chainId);
+			if (plain !== undefined)
+				throw new Fault(
+					"unverifiable-method",
+					`a call on ${plain.title}: no code runs there`,
+				);
 			const rollup = rollupBy(chainId);
 			const profile = file?.rollups.find((one) => one.chainId === chainId);
 			return openCalls({
