@@ -252,6 +252,36 @@ describe("what only some may do", () => {
 		).toEqual([]);
 	});
 
+	test("run EVM code: nothing that leads to the signer, or to a page", () => {
+		const machine = all.filter(({ imports }) =>
+			imports.some(({ from }) => from.startsWith("@ethereumjs/")),
+		);
+		expect(machine.map(({ path }) => path)).toEqual(["src/evm/machine.ts"]);
+		for (const entry of [
+			"extension/signer/worker.ts",
+			"extension/background/chromium.ts",
+			"extension/background/firefox.ts",
+			"extension/content/relay.ts",
+			"extension/inpage/index.ts",
+			"src/receipt/check.ts",
+		]) {
+			const reached = new Set<string>();
+			const reach = (path: string): void => {
+				if (reached.has(path)) return;
+				reached.add(path);
+				const file = all.find((one) => one.path === path);
+				for (const { from, isTypeOnly } of file?.imports ?? [])
+					if (!isTypeOnly) reach(from);
+			};
+			reach(entry);
+			expect(reached.size, entry).toBeGreaterThan(1);
+			expect(
+				[...reached].filter((path) => /^(src\/evm\/|@ethereumjs)/.test(path)),
+				entry,
+			).toEqual([]);
+		}
+	});
+
 	test("compose an order: the engine alone", () => {
 		const found = rooms([
 			...importers("src/wallet/order.ts", "composeTransfer"),

@@ -13,13 +13,20 @@ import { couldBeWrong, knots } from "../engine/trail.ts";
 import { askQuorum } from "../l1/checkpoint.ts";
 import { balanceKey, coinEvidence, tokenEvidence } from "../receipt/balance.ts";
 import { evidenceText } from "../receipt/evidence.ts";
+import { handoverEndpoint, handoverFile } from "../source/handover.ts";
 import { allowOnly } from "../source/http.ts";
 import { ageS } from "../trust/freshness.ts";
 import type { AnyVerified } from "../trust/verified.ts";
 import { webClock } from "../web/clock.ts";
 import { openFetch } from "../web/fetch.ts";
 import { openKernel } from "./kernel.ts";
-import { endpoints, hexOption, numberOption, readNetwork } from "./options.ts";
+import {
+	endpoints,
+	hexOption,
+	numberOption,
+	readNetwork,
+	readText,
+} from "./options.ts";
 import { memoryStore } from "./store.ts";
 
 const many = { type: "string", multiple: true } as const;
@@ -27,6 +34,9 @@ const one = { type: "string" } as const;
 
 /** How long to go on while the chain, or a rollup's root, is not there yet. */
 const patienceMs = 180_000;
+
+/** A prover's address, and not the name of a file. */
+const isAddress = (name: string): boolean => /^https?:\/\//.test(name);
 
 export const balance = async (args: readonly string[]): Promise<number> => {
 	const { values, positionals } = parseArgs({
@@ -37,6 +47,7 @@ export const balance = async (args: readonly string[]): Promise<number> => {
 			beacon: many,
 			execution: many,
 			checkpoint: one,
+			handover: many,
 			chain: one,
 			"l2-execution": many,
 			relay: many,
@@ -84,9 +95,15 @@ export const balance = async (args: readonly string[]): Promise<number> => {
 		if (values.json !== true) console.error(line);
 	};
 
-	const urls = [...beacon, ...execution, ...l2.execution, ...l2.relay].map(
-		({ url }) => url,
-	);
+	const offered = values.handover ?? [];
+	const provers = endpoints("prover", offered.filter(isAddress));
+	const urls = [
+		...beacon,
+		...execution,
+		...l2.execution,
+		...l2.relay,
+		...provers,
+	].map(({ url }) => url);
 	const ports = {
 		fetch: allowOnly(
 			openFetch({ permitted: () => Promise.resolve(true) }),
@@ -96,6 +113,15 @@ export const balance = async (args: readonly string[]): Promise<number> => {
 		store: memoryStore(),
 		kernel: await openKernel(),
 	};
+	const files = await Promise.all(
+		offered
+			.filter((name) => !isAddress(name))
+			.map(async (name) => handoverFile(name, await readText(name))),
+	);
+	const handovers = [
+		...files,
+		...provers.map((endpoint) => handoverEndpoint(ports, endpoint)),
+	];
 	let root: Hex | undefined = hexOption("checkpoint", values.checkpoint, 32);
 	if (root === undefined) {
 		if (beacon.length < 3)
@@ -111,7 +137,13 @@ export const balance = async (args: readonly string[]): Promise<number> => {
 
 	const [own] = settings.endpoints;
 	if (own === undefined) throw new RangeError('"endpoints" is empty');
-	const l1 = await openL1Chain(network, own, root, ports, () => {});
+	const l1 = await openL1Chain(
+		network,
+		own,
+		root,
+		{ ...ports, handovers },
+		() => {},
+	);
 	const rollups = openRollups(file, settings, l1, ports);
 	const rollup = rollups.find((found) => found.chainId === chainId);
 	if (rollup === undefined && chainId !== network.chainId)

@@ -5,22 +5,29 @@ import { asFault } from "../base/fault.ts";
 import { faults } from "../base/faults.ts";
 import { balance } from "./balance.ts";
 import { check } from "./check.ts";
+import { profiles } from "./profiles.ts";
 
 const help = `sextant: believes nothing it did not check
 
   sextant balance ADDRESS --network NAME|FILE --beacon URL ... --execution URL ... [--checkpoint ROOT]
-      [--chain ID --l2-execution URL ... --relay URL ...] [--token ADDRESS --balances-slot N] [--evidence FILE] [--json]
+      [--handover FILE|URL ...] [--chain ID --l2-execution URL ... --relay URL ...] [--token ADDRESS --balances-slot N] [--evidence FILE] [--json]
     The proved balance of an address, with the chain of reasons. Without --checkpoint, three or more beacon
-    endpoints are asked for one and two have to agree.
+    endpoints are asked for one and two have to agree. A handover is a proof that replaces a part of the walk
+    from there, if it is by a program that the network's file pins.
 
   sextant check FILE --checkpoint ROOT [--max-age SECONDS] [--network FILE] [--challenge HEX --origin ORIGIN] [--json]
     Checks evidence or a receipt offline. Without --checkpoint it says whether the file is consistent, and
     where it is rooted.
+
+  sextant profiles --check [FILE ...]
+    What is known of the networks of this release and of those in the files, and what is wrong with them.
+  sextant profiles --diff OLD NEW
+    What an import of NEW would change where OLD is.
 `;
 
 const commands: {
 	readonly [name: string]: (args: readonly string[]) => Promise<number>;
-} = { balance, check };
+} = { balance, check, profiles };
 
 const [name = "", ...args] = process.argv.slice(2);
 const command = Object.hasOwn(commands, name) ? commands[name] : undefined;

@@ -42,6 +42,10 @@ const hintMs = 2_000;
 /** Between two looks whether all that was captured at once is proved by now. */
 const lookMs = 1_000;
 
+/** So many calls run at once; sites ask for dozens in one breath, and each holds a state in memory. */
+const mostRunning = 4;
+const mostWaiting = 256;
+
 const nobody: Hex = `0x${"0".repeat(40)}`;
 
 /** @throws bad-params for what contradicts itself, unverifiable-method for what changes the state the call runs on */
@@ -86,8 +90,8 @@ const passed = async (
 
 const headerWitness = record({ rlp: optional(nullable(hexUpTo(65_536))) });
 
-/** The chain's proofs as the machine asks for them. */
-const provedStateOf = (
+/** The chain's proofs as the machine asks for them. Exported for tests. */
+export const provedStateOf = (
 	{ reader, pool, capture, clock, rules }: CallTools,
 	tag: Tag,
 ): ProvedState => {
@@ -172,10 +176,31 @@ const reverted = (output: Hex): Fault =>
 	);
 
 export const openCalls = (tools: CallTools): Calls => {
-	/** @throws evm-bounds when it takes too long */
+	let running = 0;
+	const waiting: (() => void)[] = [];
+
+	/** @throws too-many */
+	const enter = async (): Promise<void> => {
+		if (running < mostRunning) {
+			running++;
+			return;
+		}
+		if (waiting.length >= mostWaiting)
+			throw new Fault("too-many", `${mostWaiting} calls wait`);
+		// whoever leaves gives his place to the first who waits
+		await new Promise<void>((resolve) => waiting.push(resolve));
+	};
+	const leave = (): void => {
+		const next = waiting.shift();
+		if (next === undefined) running--;
+		else next();
+	};
+
+	/** @throws evm-bounds when it takes too long, too-many */
 	const inTime = async <T>(
 		work: (signal: AbortSignal) => Promise<T>,
 	): Promise<T> => {
+		await enter();
 		const stop = new AbortController();
 		const done = new AbortController();
 		passed(tools.clock, mostMs, done.signal).then(
@@ -190,6 +215,7 @@ export const openCalls = (tools: CallTools): Calls => {
 			throw thrown;
 		} finally {
 			done.abort();
+			leave();
 		}
 	};
 

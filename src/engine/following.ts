@@ -176,6 +176,31 @@ export const openFollowing = async (
 		return found;
 	};
 
+	const { clock } = ports;
+	const calls = new Map<number, Calls>([
+		[
+			network.chainId,
+			openCalls({
+				...l1,
+				clock,
+				rules: (timestampS) => l1Rules(network, timestampS),
+			}),
+		],
+		...rollups.map((rollup): [number, Calls] => {
+			const { chainId, title } = rollup;
+			const profile = file?.rollups.find((one) => one.chainId === chainId);
+			return [
+				chainId,
+				openCalls({
+					...rollup,
+					clock,
+					rules: (timestampS) =>
+						rollupRules(profile ?? { title, chainId }, timestampS),
+				}),
+			];
+		}),
+	]);
+
 	const chainOf = (
 		chain: Pick<ChainView, "chainId" | "title" | "kind" | "sends">,
 		watch: Watch | null,
@@ -222,27 +247,16 @@ export const openFollowing = async (
 			return (found ?? rollupBy(chainId)).reader;
 		},
 		calls: (chainId) => {
-			const { clock } = ports;
-			if (chainId === network.chainId)
-				return openCalls({
-					...l1,
-					clock,
-					rules: (timestampS) => l1Rules(network, timestampS),
-				});
 			const plain = references.find((one) => one.chainId === chainId);
 			if (plain !== undefined)
 				throw new Fault(
 					"unverifiable-method",
 					`a call on ${plain.title}: no code runs there`,
 				);
-			const rollup = rollupBy(chainId);
-			const profile = file?.rollups.find((one) => one.chainId === chainId);
-			return openCalls({
-				...rollup,
-				clock,
-				rules: (timestampS) =>
-					rollupRules(profile ?? { title: rollup.title, chainId }, timestampS),
-			});
+			const found = calls.get(chainId);
+			if (found === undefined)
+				throw new Fault("unknown-chain", `chain ${chainId} is not followed`);
+			return found;
 		},
 		references,
 		ground: (chainId) => {

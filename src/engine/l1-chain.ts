@@ -13,6 +13,7 @@ import type { Head } from "../l1/values.ts";
 import type { SyncView } from "../protocol/views.ts";
 import { evidenceOf, evidenceText } from "../receipt/evidence.ts";
 import { type Execution, openExecution } from "../source/execution.ts";
+import type { HandoverSource } from "../source/handover.ts";
 import { openPool, type Pool } from "../source/pool.ts";
 import type { Clock, Fetch, Store } from "../source/ports.ts";
 import { type Capture, openCapture } from "../state/capture.ts";
@@ -121,6 +122,8 @@ export const openL1Chain = async (
 		readonly clock: Clock;
 		readonly store: Store;
 		readonly kernel: Kernel;
+		/** Who may offer proofs of a committee handover, for a faster start. */
+		readonly handovers?: readonly HandoverSource[];
 	},
 	onChange: () => void,
 	/** A later signature is on another branch: what rests on heads that are not final is dropped. */
@@ -148,6 +151,7 @@ export const openL1Chain = async (
 		endpoints: endpoints.beacon,
 		ports,
 		start,
+		handovers: ports.handovers ?? [],
 		on: (event) => {
 			if (event.kind === "head") {
 				if (event.head.value.finality === "final")

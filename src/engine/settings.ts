@@ -12,7 +12,11 @@ import {
 } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { knownNetworks, type L1Network } from "../l1/network.ts";
-import { decodeNetworkFile, type NetworkFile } from "../receipt/networks.ts";
+import {
+	decodeNetworkFile,
+	diffNetworkFiles,
+	type NetworkFile,
+} from "../receipt/networks.ts";
 import type { Store } from "../source/ports.ts";
 
 const endpoint = record({ name: text(60), url: text(300) });
@@ -133,30 +137,10 @@ export const networkDiff = (
 	const before = importedFiles(now).find(
 		(other) => other.l1.name === file.l1.name,
 	);
-	const was = before === undefined ? new Map() : flatten(before, "");
-	const is = flatten(file, "");
-	const lines: string[] = [];
-	for (const [name, value] of is)
-		if (!was.has(name)) lines.push(`+ ${name}: ${value}`);
-		else if (was.get(name) !== value)
-			lines.push(`~ ${name}: ${was.get(name)} → ${value}`);
-	for (const [name, value] of was)
-		if (!is.has(name)) lines.push(`- ${name}: ${value}`);
 	return {
 		title: file.l1.title,
-		lines: lines.map((line) => line.slice(0, 300)).slice(0, 200),
+		lines: diffNetworkFiles(before, file)
+			.map((line) => line.slice(0, 300))
+			.slice(0, 200),
 	};
-};
-
-const flatten = (value: unknown, path: string): Map<string, string> => {
-	if (typeof value !== "object" || value === null)
-		return new Map([[path, String(value)]]);
-	const out = new Map<string, string>();
-	for (const [name, part] of Object.entries(value))
-		for (const [inner, leaf] of flatten(
-			part,
-			path === "" ? name : `${path}.${name}`,
-		))
-			out.set(inner, leaf);
-	return out;
 };

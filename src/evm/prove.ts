@@ -57,6 +57,8 @@ export type CallBounds = RunBounds & {
 	readonly keys: number;
 	/** Of what is hinted, at most. */
 	readonly hinted: number;
+	/** Slots of one account: an answer with more proofs is larger than what is taken from an endpoint. */
+	readonly slots: number;
 	/** Bytes of code in all. */
 	readonly codeBytes: number;
 	/** More gas than this is run for nobody. */
@@ -69,6 +71,7 @@ export const usualBounds: CallBounds = {
 	rounds: 48,
 	keys: 2_000,
 	hinted: 500,
+	slots: 256,
 	codeBytes: 4_000_000,
 	gas: 50_000_000n,
 };
@@ -89,12 +92,32 @@ export type Prover = {
 
 const tooMuch = (what: string): Fault => new Fault("evm-bounds", what);
 
+/** What was found wrong tells more than that the second way did not work either. */
+const tellingOf = (first: unknown, second: unknown): unknown =>
+	first instanceof Fault && first.kind === "disproved" ? first : second;
+
 /** Not worth asking elsewhere: nobody was at fault, or the question itself. */
 const isFinal = (thrown: unknown): boolean =>
 	!(thrown instanceof Fault) ||
 	thrown.code === "cancelled" ||
 	thrown.kind === "internal" ||
 	thrown.code === "evm-bounds";
+
+const orElse = async <T>(
+	first: () => Promise<T>,
+	second: () => Promise<T>,
+): Promise<T> => {
+	try {
+		return await first();
+	} catch (thrown) {
+		if (isFinal(thrown)) throw thrown;
+		try {
+			return await second();
+		} catch (again) {
+			throw isFinal(again) ? again : tellingOf(thrown, again);
+		}
+	}
+};
 
 export const openProver = (
 	state: ProvedState,
@@ -114,7 +137,7 @@ export const openProver = (
 		const wants = new Wants();
 		for (const one of await state.hint(request, signal)) {
 			if (wants.size + 1 + one.slots.length > bounds.hinted) break;
-			wants.add(one);
+			if (one.slots.length <= bounds.slots) wants.add(one);
 		}
 		return wants;
 	};
@@ -172,13 +195,16 @@ export const openProver = (
 		if (++rounds > bounds.rounds)
 			throw tooMuch(`proofs were asked for ${bounds.rounds} times`);
 		if (wants.size > bounds.keys) throw tooMuch(`${wants.size} proofs`);
-		if (known !== null)
-			try {
-				return await addTo(known, wants);
-			} catch (thrown) {
-				if (isFinal(thrown)) throw thrown;
-			}
-		return afresh(wants);
+		for (const { address, slots } of wants.requests())
+			if (slots.length > bounds.slots)
+				throw tooMuch(`${slots.length} slots of ${address}`);
+		const now = known;
+		return now === null
+			? afresh(wants)
+			: orElse(
+					() => addTo(now, wants),
+					() => afresh(wants),
+				);
 	};
 
 	/** With what is hinted; without, where that alone cannot be proved. */
@@ -188,13 +214,13 @@ export const openProver = (
 		const both = new Wants();
 		both.addAll(needed);
 		both.addAll(hinted);
-		try {
-			return await learn(both);
-		} catch (thrown) {
-			if (isFinal(thrown)) throw thrown;
-			hinted = new Wants();
-			return learn(needed);
-		}
+		return orElse(
+			() => learn(both),
+			() => {
+				hinted = new Wants();
+				return learn(needed);
+			},
+		);
 	};
 
 	const block = async (): Promise<Known> => {

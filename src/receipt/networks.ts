@@ -87,3 +87,33 @@ export const rollupsOf = (
 		.filter(({ l1 }) => networks.includes(l1))
 		.flatMap(({ rollups }) => rollups);
 };
+
+/** What stands in the file that comes and not in the one that was there, and the other way round: a line for each field. */
+export const diffNetworkFiles = (
+	before: NetworkFile | undefined,
+	after: NetworkFile,
+): readonly string[] => {
+	const was = before === undefined ? new Map() : flatten(before, "");
+	const is = flatten(after, "");
+	const lines: string[] = [];
+	for (const [name, value] of is)
+		if (!was.has(name)) lines.push(`+ ${name}: ${value}`);
+		else if (was.get(name) !== value)
+			lines.push(`~ ${name}: ${was.get(name)} → ${value}`);
+	for (const [name, value] of was)
+		if (!is.has(name)) lines.push(`- ${name}: ${value}`);
+	return lines;
+};
+
+const flatten = (value: unknown, path: string): Map<string, string> => {
+	if (typeof value !== "object" || value === null)
+		return new Map([[path, String(value)]]);
+	const out = new Map<string, string>();
+	for (const [name, part] of Object.entries(value))
+		for (const [inner, leaf] of flatten(
+			part,
+			path === "" ? name : `${path}.${name}`,
+		))
+			out.set(inner, leaf);
+	return out;
+};

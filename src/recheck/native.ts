@@ -1,7 +1,7 @@
 // Validity proofs of the known systems by this wallet's own verifiers: the statement is spelled as the system wraps it, and a
 // kernel is asked. What the program is and what its public values mean is the rollup's to say. It knows no EVM.
 
-import { concat, fromHex, type Hex } from "../base/bytes.ts";
+import { bigFromBytes, concat, fromHex, type Hex } from "../base/bytes.ts";
 import {
 	type Decode,
 	type Decoded,
@@ -14,7 +14,7 @@ import {
 	text,
 } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
-import { wordBytes } from "../crypto/bn254.ts";
+import { bn254P, bn254R, wordBytes } from "../crypto/bn254.ts";
 import type { Asking, ProofChecks } from "../crypto/kernel.ts";
 import { keyHash } from "../proof/checks.ts";
 import {
@@ -85,6 +85,30 @@ const programOf = (
 
 type Statement = { readonly proof: Uint8Array; readonly inputs: Uint8Array };
 
+const wordsOf = (bytes: Uint8Array): readonly Uint8Array[] =>
+	Array.from({ length: Math.floor(bytes.length / wordBytes) }, (_, i) =>
+		bytes.subarray(i * wordBytes, (i + 1) * wordBytes),
+	);
+
+/** Scalars among the words of gnark's proofs; behind word 24 the committed wires' openings, then their commitments. */
+const isOpening = (word: number, words: number): boolean =>
+	(word >= 12 && word < 17) ||
+	word === 19 ||
+	(word >= 24 && word < 24 + (words - 24) / 3);
+
+/** The kernel refuses it as well; this gives the refusal its name. @throws recheck-point */
+const checkCanonical = (
+	{ title, system }: NativeVerifier,
+	proof: Uint8Array,
+) => {
+	const words = wordsOf(proof);
+	for (const [i, word] of words.entries()) {
+		const isScalar = system.endsWith("plonk") && isOpening(i, words.length);
+		if (bigFromBytes(word) >= (isScalar ? bn254R : bn254P))
+			throw new Fault("recheck-point", `${title}: word ${i} of the proof`);
+	}
+};
+
 const ask = async (
 	kernel: ProofChecks,
 	verifier: NativeVerifier,
@@ -92,21 +116,28 @@ const ask = async (
 	statement: Statement | null,
 	asking: Asking | undefined,
 ): Promise<Program> => {
-	const wrong = (why: string): Fault =>
-		new Fault("recheck-failed", `${verifier.title}: ${why}`);
+	const { title, system } = verifier;
 	if (statement === null)
-		throw wrong("the proof is for another verifier or of another shape");
-	const question = { ...statement, key: fromHex(verifier.key) };
-	const yes = verifier.system.endsWith("plonk")
+		throw new Fault(
+			"recheck-program",
+			`${title}: a proof for another verifier, of a program that failed, or of another shape`,
+		);
+	const { proof, inputs } = statement;
+	for (const [i, word] of wordsOf(inputs).entries())
+		if (bigFromBytes(word) >= bn254R)
+			throw new Fault("recheck-input", `${title}: public input ${i}`);
+	checkCanonical(verifier, proof);
+	const question = { proof, inputs, key: fromHex(verifier.key) };
+	const yes = system.endsWith("plonk")
 		? await kernel.checkGnarkPlonk(question, asking)
 		: await kernel.checkGroth16(question, asking);
-	if (!yes) throw wrong("the proof does not hold");
+	if (!yes) throw new Fault("recheck-failed", `${title}: it does not hold`);
 	return programOf(verifier, program);
 };
 
 /**
  * The proof holds for these public inputs, 32 bytes each.
- * @throws recheck-failed, and what the kernel throws
+ * @throws recheck-input, recheck-point for a number by another name, recheck-failed, and what the kernel throws
  */
 export const checkPlain = (
 	kernel: ProofChecks,
@@ -121,7 +152,7 @@ export const checkPlain = (
 
 /**
  * The program with this key ended well and wrote these public values.
- * @throws recheck-failed, also for a proof of another release, and what the kernel throws
+ * @throws recheck-program for a proof of another release or of a program that failed, and what checkPlain throws
  */
 export const checkSp1 = (
 	kernel: ProofChecks,
@@ -152,7 +183,7 @@ export const checkSp1 = (
 
 /**
  * The image ended well and wrote this journal, without assumptions.
- * @throws recheck-failed, also for a seal of other recursion programs, and what the kernel throws
+ * @throws recheck-program for a seal of other recursion programs, and what checkPlain throws
  */
 export const checkRisc0 = (
 	kernel: ProofChecks,

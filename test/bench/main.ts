@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { givenFiles } from "./made/given.ts";
 import { builtModules, emittedModules, wasmDir } from "./modules.ts";
 import { optionsOf } from "./options.ts";
 import { rowLines, seriesLines } from "./print.ts";
@@ -33,6 +34,8 @@ const here = dirname(fileURLToPath(import.meta.url));
 const isOf = (asked: string, topic: string): boolean =>
 	topic.split(".")[0] === asked;
 const startTopic = "start";
+/** These are given what Node makes beforehand. */
+const givenTopics = ["recheck", "replay", "call"];
 const topics = [
 	...contests(1)
 		.map(({ topic }) => topic)
@@ -40,9 +43,12 @@ const topics = [
 	startTopic,
 ];
 
+const rootOf = (folder: string | null): string =>
+	resolve(folder ?? resolve(here, "../../../shared/vectors"));
+
 /** The recorded updates; null, and a word about it, where there are none. */
 const recordedFor = (folder: string | null): RecordedSync | null => {
-	const root = resolve(folder ?? resolve(here, "../../../shared/vectors"));
+	const root = rootOf(folder);
 	const recorded = recordedSync(network, root);
 	say(
 		recorded === null
@@ -52,8 +58,11 @@ const recordedFor = (folder: string | null): RecordedSync | null => {
 	return recorded;
 };
 
-const filesOf = (recorded: RecordedSync | null): Files =>
-	new Map(recorded === null ? [] : [[streamFile, recorded.stream]]);
+const filesOf = (recorded: RecordedSync | null, given: Files): Files =>
+	new Map([
+		...given,
+		...(recorded === null ? [] : [[streamFile, recorded.stream] as const]),
+	]);
 
 const main = async (): Promise<void> => {
 	const options = optionsOf(process.argv.slice(2), topics);
@@ -62,10 +71,13 @@ const main = async (): Promise<void> => {
 		asked.length === 0 || asked.some((one) => isOf(one, topic));
 	const recorded = wanted("sync") ? recordedFor(options.vectors) : null;
 	const periods = recorded?.periods ?? 0;
+	const given = givenTopics.some(wanted)
+		? await givenFiles(rootOf(options.vectors), say)
+		: new Map<string, Uint8Array>();
 	allowRelaxedSimd();
 	if (options.profile !== null) {
 		const topic = options.profile;
-		const place = nodePlace(emittedModules(true), filesOf(recorded));
+		const place = nodePlace(emittedModules(true), filesOf(recorded, given));
 		for (const contest of contests(periods))
 			if (isOf(topic, contest.topic)) await profileWork(contest, place, say);
 		return;
@@ -84,7 +96,7 @@ const main = async (): Promise<void> => {
 					pageDir: folder,
 					port: options.port,
 					modules,
-					files: filesOf(recorded),
+					files: filesOf(recorded, given),
 					periods,
 				}),
 			);

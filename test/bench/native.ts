@@ -8,13 +8,27 @@ import {
 	verify,
 } from "@chainsafe/blst";
 import { groth16, plonk } from "snarkjs";
-import { equalBytes } from "../../src/base/bytes.ts";
+import { equalBytes, fromHex } from "../../src/base/bytes.ts";
+import { numbers } from "../../src/proof/field.ts";
+import { decodeGroth16KeyBytes } from "../../src/proof/key-bytes.ts";
+import { decodeSp1 } from "../../src/proof/sp1.ts";
 import { keysOf } from "./made/committee.ts";
 import type { G1, G2 } from "./made/groth16.ts";
 import type { More } from "./works/works.ts";
 
 const object1 = ({ x, y }: G1) => [`${x}`, `${y}`, "1"];
 const object2 = ({ x, y }: G2) => [x.map(String), y.map(String), ["1", "0"]];
+
+/** Out of the EVM's encodings. */
+const bytes1 = (point: Uint8Array) => [...numbers(point).map(String), "1"];
+const bytes2 = (point: Uint8Array) => {
+	const [x1, x0, y1, y0] = numbers(point).map(String);
+	return [
+		[x0, x1],
+		[y0, y1],
+		["1", "0"],
+	];
+};
 
 export const native: More = {
 	syncCommittee: [
@@ -76,6 +90,48 @@ export const native: More = {
 			backend: null,
 			open: async (key) => (claim) =>
 				plonk.verify(key, claim.inputs, claim.proof),
+		},
+	],
+	recheck: [
+		{
+			name: "snarkjs",
+			backend: null,
+			open: async (file) => {
+				const { alpha, beta, gamma, delta, ic } = decodeGroth16KeyBytes(
+					fromHex(file.key),
+				);
+				const verificationKey = {
+					protocol: "groth16",
+					curve: "bn128",
+					nPublic: ic.length - 1,
+					vk_alpha_1: bytes1(alpha),
+					vk_beta_2: bytes2(beta),
+					vk_gamma_2: bytes2(gamma),
+					vk_delta_2: bytes2(delta),
+					IC: ic.map(bytes1),
+				};
+				const release = {
+					selector: fromHex(file.selector),
+					vkRoot: fromHex(file.vkRoot),
+				};
+				return async (own) => {
+					const statement = decodeSp1(
+						release,
+						fromHex(own.programVKey),
+						fromHex(own.publicValues),
+						fromHex(own.proofBytes),
+					);
+					if (statement === null) return false;
+					const { proof, inputs } = statement;
+					return groth16.verify(verificationKey, numbers(inputs).map(String), {
+						protocol: "groth16",
+						curve: "bn128",
+						pi_a: bytes1(proof.subarray(0, 64)),
+						pi_b: bytes2(proof.subarray(64, 192)),
+						pi_c: bytes1(proof.subarray(192)),
+					});
+				};
+			},
 		},
 	],
 	groth16: [

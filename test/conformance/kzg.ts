@@ -1,5 +1,5 @@
 // Topic kzg: point proofs, blob proofs and cell proofs of Ethereum's data availability, sidecars, blob transactions in
-// their network form, and the ceremony's setup. Which form a case is of is told by its fields.
+// their network form, the ceremony's setup, and the way of a rollup's batches out of their blobs. Which form a case is of is told by its fields.
 
 import {
 	bigFromBytes,
@@ -34,6 +34,7 @@ import {
 } from "../../src/proof/kzg-setup.ts";
 import { isValidBranch } from "../../src/proof/ssz-branch.ts";
 import { chance } from "./chance.ts";
+import { batchCaseOf } from "./kzg-batch.ts";
 import { openBlsCurves } from "./snark-curves.ts";
 import { damage, type Layout, type Parts } from "./snark-damage.ts";
 import { isRecord, textOf, treeOf } from "./text.ts";
@@ -362,6 +363,11 @@ const runFile = function* (
 		if (setup === null || !equalBytes(setup.tauG2, built))
 			throw new TypeError("the setup built in is another");
 		yield { name, outcome: "passed" };
+		return;
+	}
+	const batch = batchCaseOf(name, file.bytes(), text, tools.points);
+	if (batch !== null) {
+		yield runCase(batch.name, batch, true, options);
 		return;
 	}
 	const hex = text.startsWith("0x") ? text : `0x${text}`;

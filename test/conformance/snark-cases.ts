@@ -60,6 +60,7 @@ import {
 	type ReplaySp1,
 	risc0Replay,
 	scrollReplays,
+	snarkjsPlonkReplay,
 	snarkjsReplay,
 	sp1Groth16Replay,
 	sp1PlonkReplay,
@@ -481,7 +482,7 @@ type Beside = {
 	readonly folder: string;
 	readonly inputs: number;
 	readonly verify: Verify;
-	readonly replay: ReplayPlain | string;
+	readonly replay: ReplayPlain;
 };
 
 const snarkjsCase = (
@@ -506,29 +507,27 @@ const snarkjsCase = (
 					layout: { proof: 0, inputs: 0 },
 					expected: true,
 					check: (given) => verify(part(given, "proof"), part(given, "inputs")),
-					replay:
-						typeof replay === "string"
-							? replay
-							: (given) => replay(part(given, "proof"), part(given, "inputs")),
+					replay: (given) =>
+						replay(part(given, "proof"), part(given, "inputs")),
 				};
 	}
 	throw new TypeError(`none of ${near.length} keys verifies the proof`);
 };
 
 const groth16Beside = (around: Around): readonly Beside[] =>
-	around.groth16.map(({ folder, key, prepared }) => ({
+	around.groth16.map(({ folder, key, tree, prepared }) => ({
 		folder,
 		inputs: key.ic.length - 1,
 		verify: (proof, inputs) => verifyGroth16(prepared(), proof, inputs),
-		replay: snarkjsReplay(key),
+		replay: snarkjsReplay(key, tree),
 	}));
 
 const plonkBeside = (around: Around): readonly Beside[] =>
-	around.snarkjsPlonk.map(({ folder, inputs, prepared }) => ({
+	around.snarkjsPlonk.map(({ folder, inputs, tree, prepared }) => ({
 		folder,
 		inputs,
 		verify: (proof, own) => verifySnarkjsPlonk(prepared(), proof, own),
-		replay: noContract("snarkjs's PLONK"),
+		replay: snarkjsPlonkReplay(tree),
 	}));
 
 // --- Scroll: a halo2 proof and its public inputs are two files, the key is inside the verifier

@@ -39,6 +39,8 @@ const once = <T>(make: () => T): (() => T) => {
 
 export type Groth16Entry = {
 	readonly path: string;
+	/** As it stands in its file. */
+	readonly tree: unknown;
 	readonly folder: string;
 	readonly key: Groth16Key;
 	readonly prepared: () => PreparedGroth16;
@@ -54,6 +56,7 @@ export type GnarkEntry = {
 
 export type SnarkjsPlonkEntry = {
 	readonly path: string;
+	readonly tree: unknown;
 	readonly folder: string;
 	readonly inputs: number;
 	readonly prepared: () => PreparedSnarkjsPlonk;
@@ -93,6 +96,7 @@ export const groth16Entry = (
 	const key = decodeGroth16Key(tree, path);
 	return {
 		path,
+		tree,
 		folder: folderOf(path),
 		key,
 		prepared: once(() => prepareGroth16Key(curve, key)),
@@ -106,6 +110,7 @@ export const snarkjsPlonkEntry = (
 	const key = decodePlonkKey(tree, path);
 	return {
 		path,
+		tree,
 		folder: folderOf(path),
 		inputs: key.inputs,
 		prepared: once(() => prepareSnarkjsPlonk(curve, key)),

@@ -1,5 +1,6 @@
 // The second way of topic snark: the bytecode of a verifier, run alone. SP1's, RISC Zero's, gnark's and snarkjs's are
-// contracts written and compiled here, of the key in question; Scroll's is the one its package ships.
+// contracts written and compiled here, of the key in question; snarkjs writes its own beside it; Scroll's is the one its
+// package ships.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -26,6 +27,10 @@ import {
 	snarkjsInput,
 	sp1Input,
 } from "../../src/recheck/replay-input.ts";
+import {
+	snarkjsContract,
+	snarkjsPlonkInput,
+} from "../recheck/snarkjs-contract.ts";
 import {
 	gnarkPlonkVerifier,
 	risc0Verifier,
@@ -119,11 +124,28 @@ export const gnarkReplay = (key: GnarkPlonkKey): ReplayPlain => {
 		);
 };
 
-export const snarkjsReplay = (key: Groth16Key): ReplayPlain => {
-	const code = once(() => snarkjsVerifier(key));
+/** By the contract written here and by the one snarkjs writes, which must agree. */
+export const snarkjsReplay = (key: Groth16Key, tree: unknown): ReplayPlain => {
+	const codes = [
+		once(() => snarkjsVerifier(key)),
+		once(() => snarkjsContract("groth16", tree)),
+	];
+	return async (proof, inputs) => {
+		const spell = () => snarkjsInput(toHex(proof), toHex(inputs));
+		const [own, theirs] = await Promise.all(
+			codes.map((code) => asked("returns-true", code(), spell)),
+		);
+		if (own !== theirs)
+			throw new TypeError(`snarkjs's contract says ${theirs}, ours ${own}`);
+		return own === true;
+	};
+};
+
+export const snarkjsPlonkReplay = (tree: unknown): ReplayPlain => {
+	const code = once(() => snarkjsContract("plonk", tree));
 	return (proof, inputs) =>
 		asked("returns-true", code(), () =>
-			snarkjsInput(toHex(proof), toHex(inputs)),
+			snarkjsPlonkInput(toHex(proof), toHex(inputs)),
 		);
 };
 

@@ -1,10 +1,50 @@
 // A transaction in the words of JSON-RPC, against another library's reading of the same bytes.
 
-import { Signature, Transaction, Wallet } from "ethers";
+import { AbiCoder, Signature, Transaction, Wallet } from "ethers";
 import { expect, test } from "vitest";
 import { isHex } from "../../src/base/bytes.ts";
-import { transactionInWords } from "../../src/engine/rpc-words.ts";
+import {
+	reasonInWords,
+	transactionInWords,
+} from "../../src/engine/rpc-words.ts";
 import { isBranch, treeOf } from "../adversary/json.ts";
+
+const coder = AbiCoder.defaultAbiCoder();
+const reverting = (selector: string, type: string, value: unknown): string =>
+	`${selector}${coder.encode([type], [value]).slice(2)}`;
+
+test.each([
+	["a reason", reverting("0x08c379a0", "string", "too late"), "too late"],
+	["no reason", reverting("0x08c379a0", "string", ""), ""],
+	[
+		"a long one, cut",
+		reverting("0x08c379a0", "string", "x".repeat(999)),
+		"x".repeat(300),
+	],
+	["a panic", reverting("0x4e487b71", "uint256", 0x11n), "panic 0x11"],
+	[
+		"an error of the contract's own",
+		reverting("0x12345678", "string", "a"),
+		"",
+	],
+	["nothing", "0x", ""],
+	["a selector alone", "0x08c379a0", ""],
+	["an offset that leads out", `0x08c379a0${"f".repeat(64)}`, ""],
+	[
+		"a length that leads out",
+		`0x08c379a0${"20".padStart(64, "0")}${"f".repeat(64)}`,
+		"",
+	],
+	[
+		"a text cut short",
+		reverting("0x08c379a0", "string", "x".repeat(40)).slice(0, -120),
+		"",
+	],
+	["half a panic", "0x4e487b7111", ""],
+])("the reason of a revert with %s", (_, data, reason) => {
+	if (!isHex(data)) throw new Error("no hex");
+	expect(reasonInWords(data)).toBe(reason);
+});
 
 const wallet = new Wallet(`0x${"11".repeat(32)}`);
 const to = "0x70997970c51812dc3a010c7d01b50e0d17dc79c8";

@@ -136,6 +136,15 @@ describe.each(targets)("the build for %s", (target) => {
 			);
 	});
 
+	it("gives the machine for contracts' code to no signer and no page", () => {
+		// the machine's own words for what no code may do
+		const hasMachine = (file: string): boolean =>
+			read(name, `${file}.js`).includes("static state change");
+		expect(hasMachine("engine")).toBe(true);
+		for (const file of ["background", "signer", "inpage", "relay"])
+			expect(hasMachine(file), file).toBe(false);
+	});
+
 	it("gives a site's page a small script", () => {
 		expect(read(name, "inpage.js").length).toBeLessThan(40_000);
 		expect(read(name, "relay.js").length).toBeLessThan(40_000);

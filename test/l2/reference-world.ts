@@ -475,6 +475,17 @@ const batchJson = (node: MadeNode, number: number): Json => {
 	};
 };
 
+/** An account with its path, as a node gives it. */
+export const accountAnswer = (state: MadeState, index: number): Json => {
+	const { balance, nonce, ...rest } = accountOf(state, index);
+	return {
+		...rest,
+		index: quantity(index),
+		balance: quantity(balance),
+		nonce: quantity(nonce),
+	};
+};
+
 const accountJson = (node: MadeNode, who: Json, batch: number): Json => {
 	const state = node.batches[batch - 1]?.state ?? genesisState;
 	const asked = JSON.parse(JSON.stringify(who));
@@ -484,14 +495,7 @@ const accountJson = (node: MadeNode, who: Json, batch: number): Json => {
 					([, { owner, ax }]) => owner === asked.owner || ax === asked.key?.[0],
 				)?.[0]
 			: Number(asked.index);
-	if (index === undefined) return null;
-	const { balance, nonce, ...rest } = accountOf(state, index);
-	return {
-		...rest,
-		index: quantity(index),
-		balance: quantity(balance),
-		nonce: quantity(nonce),
-	};
+	return index === undefined ? null : accountAnswer(state, index);
 };
 
 const answer = (

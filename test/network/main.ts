@@ -5,7 +5,7 @@
 //   --data-dir PATH     data and logs; a temporary folder unless told
 //   --file PATH         where to write the network file that the wallet imports
 //   --l1-only           no rollup
-//   --reference         the reference rollup too; the funded accounts have keys there, made of their names
+//   --reference         the reference rollup too; the first four accounts have ten ether there
 //   --scroll            Scroll too: its own contracts, with a development prover
 
 import { writeFileSync } from "node:fs";

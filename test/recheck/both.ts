@@ -5,6 +5,13 @@ import { Fault } from "../../src/base/fault.ts";
 import type { Program } from "../../src/recheck/native.ts";
 import type { Replayed } from "../../src/recheck/replay.ts";
 
+const refusals: ReadonlySet<string> = new Set([
+	"recheck-failed",
+	"recheck-input",
+	"recheck-point",
+	"recheck-program",
+]);
+
 export const verdict = async (
 	asked: () => Promise<Program | Replayed>,
 ): Promise<"yes" | "no"> => {
@@ -12,8 +19,7 @@ export const verdict = async (
 		await asked();
 		return "yes";
 	} catch (thrown) {
-		if (thrown instanceof Fault && thrown.code === "recheck-failed")
-			return "no";
+		if (thrown instanceof Fault && refusals.has(thrown.code)) return "no";
 		throw thrown;
 	}
 };

@@ -9,14 +9,27 @@ import {
 	type Hex,
 	toHex,
 } from "../../src/base/bytes.ts";
+import { Fault } from "../../src/base/fault.ts";
 import { bn254P, bn254R } from "../../src/crypto/bn254.ts";
 import { sha256 } from "../../src/crypto/hash.ts";
+import { nobleBn254 } from "../../src/crypto/noble-bn254.ts";
+import { openBn254 } from "../../src/crypto/wasm/bn254.ts";
+import { bn254Precompiles } from "../../src/evm/precompiles.ts";
 import {
 	encodeGnarkPlonkKey,
 	encodeGroth16Key,
 } from "../../src/proof/key-bytes.ts";
 import { nobleKernel } from "../../src/proof/noble.ts";
+import {
+	prepareSnarkjsPlonk,
+	verifySnarkjsPlonk,
+} from "../../src/proof/plonk-snarkjs.ts";
 import { decodeRisc0, risc0Selector } from "../../src/proof/risc0.ts";
+import {
+	decodeInputs,
+	decodePlonkKey,
+	decodePlonkProof,
+} from "../../src/proof/snarkjs.ts";
 import { sp1Digest } from "../../src/proof/sp1.ts";
 import {
 	checkPlain,
@@ -34,9 +47,12 @@ import {
 	snarkjsInput,
 	sp1Input,
 } from "../../src/recheck/replay-input.ts";
+import plonk from "../bench/made/plonk.json" with { type: "json" };
+import { openBuilt } from "../conformance/built.ts";
 import { makeGnark } from "../proof/made-gnark.ts";
 import { groth16Maker } from "../proof/made-groth16.ts";
 import { at, bothSay, type Ways } from "./both.ts";
+import { snarkjsContract, snarkjsPlonkInput } from "./snarkjs-contract.ts";
 import {
 	gnarkPlonkVerifier,
 	risc0Verifier,
@@ -154,6 +170,10 @@ const agree = (
 	});
 };
 
+/** A replay computes by a module, the native way by noble. */
+const [module] = await openBuilt("bn254", openBn254);
+const precompiles = bn254Precompiles(module ?? nobleBn254);
+
 const entry = at(0xe1);
 const inner = at(0xe2);
 const gas = 5_000_000n;
@@ -171,7 +191,14 @@ const replays = (
 ): Ways<Bytes>["replay"] => {
 	const contracts = [{ address: entry, code }, ...more];
 	return (own) =>
-		replayVerifier({ contracts, entry, input: input(own), gas, accepts });
+		replayVerifier({
+			contracts,
+			entry,
+			input: input(own),
+			gas,
+			accepts,
+			precompiles,
+		});
 };
 
 // --- the plain systems
@@ -402,10 +429,46 @@ agree("a Groth16 proof of RISC Zero", async () => {
 	["a longer journal", change("journal", (own) => concat(own, own))],
 ]);
 
+// --- PLONK of snarkjs, by the contract that snarkjs writes
+
+const none = new Uint8Array(0);
+
+agree("a PLONK proof of snarkjs", async () => {
+	const key = prepareSnarkjsPlonk(nobleBn254, decodePlonkKey(plonk.key, "key"));
+	const code = await snarkjsContract("plonk", plonk.key);
+	const proof = decodePlonkProof(plonk.proof, "proof");
+	return {
+		own: { proof, inputs: decodeInputs(plonk.inputs, "inputs") },
+		ways: {
+			native: async (own) => {
+				const { proof: given = none, inputs: said = none } = own;
+				if (!verifySnarkjsPlonk(key, given, said))
+					throw new Fault("recheck-failed", "natively");
+				return { system: "plonk", title: "", key: "0x", program: null };
+			},
+			replay: replays("returns-true", code, (own) =>
+				snarkjsPlonkInput(hexOf(own, "proof"), hexOf(own, "inputs")),
+			),
+		},
+	};
+}, [
+	...inputRefusals,
+	["a byte of a wire flipped", flip("proof", 40)],
+	["a byte of the quotient flipped", flip("proof", 9 * 32)],
+	["an opening flipped", flip("proof", 19 * 32 + 31)],
+	["an opening plus the order", plus("proof", 18 * 32, bn254R)],
+	["a point plus the modulus", plus("proof", 0, bn254P)],
+	["two wires swapped", swap("proof", 0, 64, 64)],
+	["the opening proofs swapped", swap("proof", 14 * 32, 16 * 32, 64)],
+	["infinity for a wire", set("proof", 0, new Uint8Array(64))],
+	["the proof cut short", change("proof", (own) => own.subarray(0, -32))],
+	["no proof", change("proof", () => none)],
+]);
+
 describe("a verifier in a profile", () => {
 	const { key } = groth16Maker(2);
 	const groth16 = toHex(encodeGroth16Key(key));
-	const plonk = toHex(encodeGnarkPlonkKey(makeGnark(2, 0).key));
+	const gnark = toHex(encodeGnarkPlonkKey(makeGnark(2, 0).key));
 
 	it("names its program by what it is pinned by", async () => {
 		const { prove } = groth16Maker(2);
@@ -426,10 +489,68 @@ describe("a verifier in a profile", () => {
 		});
 	});
 
+	it("names what is wrong with a proof", async () => {
+		const own = concat(programVKey, sp1Digest(publicValues), context);
+		const { key: other, prove } = groth16Maker(5, "sp1");
+		const verifier: Sp1Verifier = {
+			title: "made",
+			system: "sp1-groth16",
+			key: toHex(encodeGroth16Key(other)),
+			selector: toHex(selector),
+			vkRoot: toHex(vkRoot),
+		};
+		const given: Bytes = {
+			program: programVKey,
+			values: publicValues,
+			proof: concat(selector, context, prove(own)),
+		};
+		const named = async (damage: Refusal[1]): Promise<string> => {
+			const made = damage(given);
+			try {
+				await checkSp1(nobleKernel, verifier, {
+					programVKey: hexOf(made, "program"),
+					publicValues: hexOf(made, "values"),
+					proofBytes: hexOf(made, "proof"),
+				});
+				return "accepted";
+			} catch (thrown) {
+				return String(Reflect.get(Object(thrown), "code"));
+			}
+		};
+		const found = await Promise.all(
+			[
+				(all: Bytes) => all,
+				flip("program", 31),
+				flip("values", 0),
+				plus("program", 0, bn254R),
+				plus("proof", 4 + 64, bn254R),
+				plus("proof", 4 + 96, bn254P),
+				flip("proof", 0),
+				flip("proof", 4 + 31),
+				flip("proof", 4 + 63),
+				flip("proof", 4 + 96 + 40),
+				change("proof", (all) => all.subarray(0, -1)),
+			].map(named),
+		);
+		expect(found).toEqual([
+			"accepted",
+			"recheck-failed",
+			"recheck-failed",
+			"recheck-input",
+			"recheck-input",
+			"recheck-point",
+			"recheck-program",
+			"recheck-program",
+			"recheck-program",
+			"recheck-failed",
+			"recheck-failed",
+		]);
+	});
+
 	it("is refused with a key of another system or cut short", () => {
 		const title = "made";
 		for (const raw of [
-			{ title, system: "groth16", key: plonk },
+			{ title, system: "groth16", key: gnark },
 			{ title, system: "gnark-plonk", key: groth16 },
 			{ title, system: "groth16", key: groth16.slice(0, -2) },
 			{ title, system: "stark", key: groth16 },

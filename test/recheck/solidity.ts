@@ -1,13 +1,7 @@
 // Verifiers written here, each compiled with a key in its code, as the ones on L1 have theirs. They are what a replay runs
 // where no published bytecode is at hand, and another implementation beside src/proof/.
 
-import {
-	mkdirSync,
-	mkdtempSync,
-	readFileSync,
-	rmSync,
-	writeFileSync,
-} from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -32,14 +26,13 @@ const whole = (files: readonly string[], contract: string): string => {
 	return [head, ...parts, contract].join("\n");
 };
 
-/** The code that runs, of a contract named Own. */
-const built = async (source: string): Promise<Hex> => {
+/** The code that runs, of a contract in a source without imports. */
+export const built = async (source: string, name = "Own"): Promise<Hex> => {
 	const folder = mkdtempSync(join(tmpdir(), "verifier-"));
 	try {
-		mkdirSync(folder, { recursive: true });
 		const file = join(folder, "Own.sol");
 		writeFileSync(file, source);
-		return await runtimeOf(compileContract(pathToFileURL(file), "Own"));
+		return await runtimeOf(compileContract(pathToFileURL(file), name));
 	} finally {
 		rmSync(folder, { recursive: true });
 	}

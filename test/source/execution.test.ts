@@ -97,6 +97,39 @@ describe("what an endpoint states", () => {
 		expect((await endpoint.code(person, "latest")).value).toBe("0x6001");
 		expect((await endpoint.feeHint()).value.priorityFeeWei).toBe(3n);
 	});
+	it("includes a hint of what a call reads, in the words of EIP-2930", async () => {
+		const asked: unknown[] = [];
+		const fetch: Fetch = async ({ body }) => {
+			const { id, method, params } = JSON.parse(body ?? "");
+			asked.push([method, params]);
+			const accessList = [{ address: person, storageKeys: [key] }];
+			return {
+				status: 200,
+				headers: {},
+				bytes: utf8(
+					JSON.stringify({
+						jsonrpc: "2.0",
+						id,
+						result: { accessList, gasUsed: "0x5208" },
+					}),
+				),
+			};
+		};
+		const endpoint = openExecution(
+			{ fetch, clock: madeClock() },
+			{ name: "A", url: "http://localhost:1" },
+		);
+		const call = { from: person, to: null, valueWei: 10n };
+		expect(
+			(await endpoint.accessHint({ ...call, data: "0x6001" })).value,
+		).toEqual([{ address: person, slots: [key] }]);
+		expect(asked).toEqual([
+			[
+				"eth_createAccessList",
+				[{ from: person, value: "0xa", data: "0x6001" }, "latest"],
+			],
+		]);
+	});
 	it("says of a refused call what the node said, cut short", async () => {
 		await expect(
 			open(node()).proofs([{ address: person, slots: [] }], { number: 101 }),

@@ -9,7 +9,9 @@ import { inputsOf } from "../../../src/l2/reference-batch.ts";
 import { checkEvidence } from "../../../src/receipt/check.ts";
 import { type Evidence, idOf } from "../../../src/receipt/evidence.ts";
 import { wordHex } from "../../../src/state/slot.ts";
+import { honest as honestLive, open } from "../../l2/reference-live.ts";
 import {
+	accountAnswer,
 	anna,
 	bert,
 	chainId,
@@ -234,6 +236,31 @@ describe("a world that colludes in it", () => {
 		expect((await faultOf(() => referenceScene(jumped)))?.code).toBe(
 			"recheck-gap",
 		);
+	});
+});
+
+describe("a node of the rollup that lies", () => {
+	it("is put aside where it proves another account than was asked for", async () => {
+		const { followed, header, l2, nodes } = open();
+		const { root } = await followed.newest(header());
+		const [node] = nodes;
+		if (node === undefined) throw new Error("no node");
+		const questions = [
+			{ owner: bert.owner },
+			{ index: 2 },
+			{ key: [bert.ax, bert.ay] as const },
+		];
+		for (const who of questions) {
+			// A true account with a true path, of somebody who is richer.
+			node.lie = (method, result) =>
+				method === "reference_account"
+					? accountAnswer(at(honestLive, 3).state, 1)
+					: result;
+			const fault = await faultOf(() => followed.account(root, who));
+			expect(fault?.code).toBe("l2-other-account");
+			expect(l2.standings()[0]?.aside?.code).toBe("l2-other-account");
+			l2.forgive("N0");
+		}
 	});
 });
 

@@ -9,10 +9,13 @@ import {
 } from "../contest.ts";
 import { accountProof } from "./account-proof.ts";
 import { committeeKeys } from "./committee-keys.ts";
+import { ethCall } from "./eth-call.ts";
 import { groth16 } from "./groth16.ts";
 import { keccak, sha } from "./hashes.ts";
 import { oneSignature } from "./one-signature.ts";
 import { plonk } from "./plonk.ts";
+import { recheck } from "./recheck.ts";
+import { replay } from "./replay.ts";
 import { sync } from "./sync.ts";
 import { syncCommittee } from "./sync-committee.ts";
 
@@ -27,6 +30,7 @@ export type More = {
 	readonly committeeKeys: For<typeof committeeKeys>;
 	readonly groth16: For<typeof groth16>;
 	readonly plonk: For<typeof plonk>;
+	readonly recheck: For<typeof recheck>;
 	readonly oneSignature: For<typeof oneSignature>;
 };
 
@@ -35,6 +39,7 @@ const none: More = {
 	committeeKeys: [],
 	groth16: [],
 	plonk: [],
+	recheck: [],
 	oneSignature: [],
 };
 
@@ -47,6 +52,9 @@ export const contests = (
 	contest(committeeKeys, more.committeeKeys),
 	contest(groth16, more.groth16),
 	contest(plonk, more.plonk),
+	contest(recheck, more.recheck),
+	contest(replay),
+	contest(ethCall),
 	contest(keccak),
 	contest(accountProof),
 	contest(sha),

@@ -111,6 +111,38 @@ describe("carrying a site's messages", () => {
 		expect(answers).toEqual([]);
 	});
 
+	it("lets a site read what a contract refused with, and nothing else by that way", async () => {
+		const { near, answers, answer } = setUp();
+		const fault = (code: string, data: unknown) => ({
+			code,
+			kind: "refused",
+			detail: "why",
+			source: "my node",
+			data,
+		});
+		for (const [i, [code, data]] of (
+			[
+				["call-reverted", "0x08c379a0"],
+				["call-reverted", { node: "my node" }],
+				["call-failed", "0x08c379a0"],
+			] as const
+		).entries()) {
+			near.postMessage(ask(`${i}`, "eth_chainId"));
+			await later();
+			answer({ id: `${i}`, fault: fault(code, data) });
+		}
+		await later();
+		const plain = { kind: "refused", detail: "why", source: null };
+		expect(answers).toEqual([
+			{
+				id: "0",
+				fault: { code: "call-reverted", ...plain, data: "0x08c379a0" },
+			},
+			{ id: "1", fault: { code: "call-reverted", ...plain } },
+			{ id: "2", fault: { code: "call-failed", ...plain } },
+		]);
+	});
+
 	it("tells a site no endpoint's name and no detail of it", async () => {
 		const { near, answers, answer } = setUp();
 		near.postMessage(ask("1", "eth_chainId"));

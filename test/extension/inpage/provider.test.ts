@@ -105,6 +105,30 @@ describe("a request", () => {
 		expect(posted).toHaveLength(3);
 	});
 
+	it("gives what a contract refused with as nodes do", async () => {
+		const { provider, hear } = setUp();
+		const asked = provider.request({ method: "eth_call" });
+		hear({
+			id: "id-1",
+			fault: { code: "call-reverted", detail: "too late", data: "0x08c379a0" },
+		});
+		expect(await caught(asked)).toMatchObject({
+			code: 3,
+			message: "execution reverted: too late",
+			data: "0x08c379a0",
+		});
+		// what is no hex is no data
+		const again = provider.request({ method: "eth_call" });
+		hear({
+			id: "id-2",
+			fault: { code: "call-reverted", detail: "", data: { to: "you" } },
+		});
+		expect(await caught(again)).toMatchObject({
+			code: 3,
+			data: { code: "call-reverted" },
+		});
+	});
+
 	it("keeps no hold on what the page passed", async () => {
 		const { provider, posted } = setUp();
 		const params = [{ to: "0x1" }];

@@ -8,6 +8,7 @@ import {
 	publicNames,
 	treeDepth,
 } from "./batch-witness.ts";
+import { order } from "./setup/field.ts";
 
 /** Numbers, and lists of lists of them. */
 export type SignalValue = bigint | readonly SignalValue[];
@@ -31,7 +32,18 @@ const kindBits = ({ kind }: OperationWitness): readonly bigint[] => {
 	return Array.from({ length: kinds }, (_, i) => (i === kind ? 1n : 0n));
 };
 
-/** @throws RangeError when something is missing or has the wrong length; what is wrong in itself, the circuit refuses */
+/** @throws RangeError naming the signal that holds something else than elements of F */
+const checkElements = (name: string, value: SignalValue): void => {
+	if (typeof value !== "bigint")
+		for (const part of value) checkElements(name, part);
+	else if (value < 0n || value >= order)
+		throw new RangeError(`"${name}" is no element of the field`);
+};
+
+/**
+ * @throws RangeError when something is missing, has the wrong length or is no element of F; what breaks a rule, the circuit
+ * refuses
+ */
 export const circuitInput = (batch: BatchWitness): CircuitInput => {
 	const { operations } = batch;
 	if (operations.length !== batchOperations)
@@ -43,7 +55,7 @@ export const circuitInput = (batch: BatchWitness): CircuitInput => {
 	const each = (
 		take: (operation: OperationWitness) => SignalValue,
 	): readonly SignalValue[] => operations.map(take);
-	return {
+	const input: CircuitInput = {
 		...Object.fromEntries(publicNames.map((name) => [name, batch[name]])),
 		is: each(kindBits),
 		from: each(({ from }) => BigInt(from)),
@@ -61,4 +73,6 @@ export const circuitInput = (batch: BatchWitness): CircuitInput => {
 			return [r8x, r8y, s];
 		}),
 	};
+	for (const [name, value] of Object.entries(input)) checkElements(name, value);
+	return input;
 };

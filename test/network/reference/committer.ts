@@ -12,7 +12,7 @@ import {
 } from "../../../src/base/decode.ts";
 import { type Rpc, RpcRefusal, sleep } from "../op/rpc.ts";
 import { type Batch, blobOf } from "./batch.ts";
-import { blobProof } from "./kzg.ts";
+import type { BlobProver } from "./blob-prover.ts";
 import { type Loop, startLoop } from "./loop.ts";
 import type { ReferenceNode } from "./node.ts";
 import { rollupAbi } from "./rollup-abi.ts";
@@ -29,6 +29,7 @@ export type CommitterOptions = {
 	/** The operator's. */
 	readonly key: Hex;
 	readonly node: ReferenceNode;
+	readonly blobProver: BlobProver;
 	readonly onProblem: (thrown: unknown) => void;
 };
 
@@ -48,7 +49,9 @@ export const startCommitter = (options: CommitterOptions): Committer => {
 
 	const sign = async (batch: Batch): Promise<Hex> => {
 		const blob = blobOf(batch);
-		const proof = proofs.get(batch) ?? blobProof(blob, batch.commitment);
+		const proof =
+			proofs.get(batch) ??
+			(await options.blobProver.prove(blob, batch.commitment));
 		proofs.set(batch, proof);
 		const nonce = await l1(
 			"eth_getTransactionCount",

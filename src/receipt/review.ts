@@ -1,0 +1,427 @@
+// A look at profile files beyond what their decoders ask: what is written otherwise than it will be read, what cannot be meant,
+// and what contradicts something else. It is for who writes or imports a profile; nothing is believed because of it.
+
+import { type Hex, utf8 } from "../base/bytes.ts";
+import { type Decode, parseJson } from "../base/decode.ts";
+import { asFault } from "../base/fault.ts";
+import { bn254R } from "../crypto/bn254.ts";
+import { keccakHex } from "../crypto/hash.ts";
+import { nobleBn254 } from "../crypto/noble-bn254.ts";
+import {
+	decodeL1Network,
+	knownNetworks,
+	type L1Network,
+} from "../l1/network.ts";
+import {
+	decodeRollupProfile,
+	keyBytes,
+	type ProgramKey,
+	type RollupProfile,
+} from "../l2/profile.ts";
+import { prepareGroth16Key } from "../proof/groth16.ts";
+import { decodeGroth16KeyBytes } from "../proof/key-bytes.ts";
+import { decodeNetworkFile } from "./networks.ts";
+
+/** What is wrong and where. */
+export type Finding = { readonly field: string; readonly why: string };
+
+export type Reviewed = {
+	/** Networks and rollups that the source describes, as far as it decodes. */
+	readonly networks: readonly L1Network[];
+	readonly rollups: readonly RollupProfile[];
+	readonly findings: readonly Finding[];
+};
+
+const mostChars = 200_000;
+const mostDepth = 16;
+const zeroHash = /^0x0+$/;
+const emptyCodeHash: Hex =
+	"0xc5d2460186f7233c927e7db2dcc703c0e500b653ca82273b7bfad8045d85a470";
+/** keccak256("eip1967.proxy.implementation") - 1 */
+const implementationSlot: Hex =
+	"0x360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc";
+
+const join = (path: string, name: string | number): string =>
+	typeof name === "number"
+		? `${path}[${name}]`
+		: path === ""
+			? name
+			: `${path}.${name}`;
+
+const partsOf = (
+	raw: unknown,
+): readonly (readonly [string | number, unknown])[] =>
+	Array.isArray(raw)
+		? raw.map((part: unknown, i) => [i, part] as const)
+		: typeof raw === "object" && raw !== null
+			? Object.entries(raw)
+			: [];
+
+/** Mixed case is a checksum (EIP-55), and then a right one. */
+const hasGoodCase = (address: string): boolean => {
+	const digits = address.slice(2);
+	const lower = digits.toLowerCase();
+	if (digits === lower) return true;
+	const hash = keccakHex(utf8(lower)).slice(2);
+	return [...lower].every(
+		(digit, i) =>
+			(Number.parseInt(hash.charAt(i), 16) >= 8
+				? digit.toUpperCase()
+				: digit) === digits.charAt(i),
+	);
+};
+
+/** What is written: marks of what nobody has verified, addresses with a wrong checksum, fields that nobody reads. */
+const reviewText = (
+	raw: unknown,
+	read: unknown,
+	path: string,
+): readonly Finding[] => {
+	if (typeof raw === "string") {
+		if (/unverified|todo|fixme|\?\?\?/i.test(raw))
+			return [{ field: path, why: "marked as not verified" }];
+		if (/^0x[0-9a-fA-F]{40}$/.test(raw) && !hasGoodCase(raw))
+			return [{ field: path, why: "an address with a wrong checksum" }];
+		return [];
+	}
+	return partsOf(raw).flatMap(([name, part]) => {
+		const field = join(path, name);
+		const isKnown =
+			typeof read === "object" && read !== null && Object.hasOwn(read, name);
+		const inner: unknown = isKnown
+			? new Map<string | number, unknown>(partsOf(read)).get(name)
+			: undefined;
+		const unknown = isKnown
+			? []
+			: [{ field, why: "a field that nobody reads" }];
+		return [...unknown, ...reviewText(part, inner, field)];
+	});
+};
+
+/** What no contract has: no address, no code. */
+const reviewHashes = (value: unknown, path: string): readonly Finding[] =>
+	partsOf(value).flatMap(([name, part]) => {
+		const field = join(path, name);
+		if (typeof part !== "string") return reviewHashes(part, field);
+		const isCode = /codeHash$/i.test(String(name));
+		if (isCode && (zeroHash.test(part) || part === emptyCodeHash))
+			return [{ field, why: "the hash of no code" }];
+		if (/^0x0{40}$/.test(part)) return [{ field, why: "the address zero" }];
+		return [];
+	});
+
+const twice = <T>(
+	items: readonly T[],
+	path: string,
+	nameOf: (item: T) => string,
+): readonly Finding[] =>
+	items.flatMap((item, i) => {
+		const name = nameOf(item);
+		return items.findIndex((one) => nameOf(one) === name) === i
+			? []
+			: [{ field: join(path, i), why: `${name} is there already` }];
+	});
+
+const reviewName = (name: string, path: string): readonly Finding[] =>
+	/^[a-z0-9][a-z0-9-]*$/.test(name)
+		? []
+		: [{ field: join(path, "name"), why: "a name is of a-z, 0-9 and -" }];
+
+const reviewExplorer = (explorer: string, path: string): readonly Finding[] =>
+	explorer === "" ||
+	/^https:\/\/[^\s]+$|^http:\/\/(localhost|127\.0\.0\.1)/.test(explorer)
+		? []
+		: [{ field: join(path, "explorer"), why: "no address of https" }];
+
+const reviewKey = (key: ProgramKey, path: string): readonly Finding[] => {
+	try {
+		prepareGroth16Key(
+			nobleBn254,
+			decodeGroth16KeyBytes(keyBytes(key)),
+		).equation.close();
+		return [];
+	} catch (thrown) {
+		return [{ field: path, why: asFault(thrown).detail }];
+	}
+};
+
+const reviewL1 = (network: L1Network, path: string): readonly Finding[] => {
+	const pins = network.handovers ?? [];
+	return [
+		...reviewName(network.name, path),
+		...reviewExplorer(network.explorer, path),
+		...(zeroHash.test(network.genesisValidatorsRoot)
+			? [{ field: join(path, "genesisValidatorsRoot"), why: "zeros" }]
+			: []),
+		...twice(
+			network.forks,
+			join(path, "forks"),
+			({ version }) => `version ${version}`,
+		),
+		...twice(
+			pins,
+			join(path, "handovers"),
+			({ programVKey, verifier }) =>
+				`program ${programVKey} under ${verifier.selector}`,
+		),
+		...pins.flatMap(({ programVKey, verifier }, i) => {
+			const at = join(join(path, "handovers"), i);
+			const field = join(at, "programVKey");
+			return [
+				...(BigInt(programVKey) >= bn254R || BigInt(programVKey) === 0n
+					? [{ field, why: "no element of the field" }]
+					: []),
+				...reviewKey(verifier.key, `${at}.verifier.key`),
+			];
+		}),
+	];
+};
+
+const reviewAges = (
+	{ policy: { ages } }: RollupProfile,
+	path: string,
+): readonly Finding[] => {
+	const at = `${path}.policy.ages`;
+	const inOrder = ["sign", "order", "answer", "show"] as const;
+	return inOrder.flatMap((name, i) => {
+		const before = inOrder[i - 1];
+		const field = join(at, name);
+		if (ages[name] <= 0) return [{ field, why: "not positive" }];
+		return before !== undefined && ages[name] < ages[before]
+			? [{ field, why: `${ages[name]} s, less than "${before}"` }]
+			: [];
+	});
+};
+
+const reviewContracts = (
+	profile: RollupProfile,
+	path: string,
+): readonly Finding[] => {
+	const at = `${path}.contracts`;
+	const all = Object.entries(profile.contracts).map(([name, contract]) => ({
+		name,
+		address: contract.address,
+		implementation:
+			"implementation" in contract ? contract.implementation : null,
+	}));
+	const same = all.flatMap(({ name, address }, i) =>
+		all.findIndex((one) => one.address === address) === i
+			? []
+			: [{ field: `${at}.${name}.address`, why: "of another contract" }],
+	);
+	const itself = all.flatMap(({ name, address, implementation }) =>
+		address === implementation
+			? [{ field: `${at}.${name}.implementation`, why: "the proxy itself" }]
+			: [],
+	);
+	const slot =
+		"implementation" in profile.slots &&
+		profile.slots.implementation !== implementationSlot
+			? [
+					{
+						field: `${path}.slots.implementation`,
+						why: "not the slot of EIP-1967",
+					},
+				]
+			: [];
+	return [...same, ...itself, ...slot];
+};
+
+/** Numbers of slots are places of variables, not hashes. */
+const mostSlot = 100_000;
+
+const reviewSlots = (
+	{ slots }: RollupProfile,
+	path: string,
+): readonly Finding[] =>
+	Object.entries(slots).flatMap(([name, slot]) =>
+		typeof slot === "number" && slot > mostSlot
+			? [{ field: `${path}.slots.${name}`, why: "no place of a variable" }]
+			: typeof slot === "string" && zeroHash.test(slot)
+				? [{ field: `${path}.slots.${name}`, why: "zeros" }]
+				: [],
+	);
+
+const reviewKind = (
+	profile: RollupProfile,
+	path: string,
+): readonly Finding[] => {
+	if (profile.kind === "scroll-v1")
+		return twice(
+			profile.verifiers,
+			`${path}.verifiers`,
+			({ version }) => `version ${version}`,
+		);
+	if (profile.kind !== "reference-v1") return [];
+	return [
+		...reviewKey(profile.program.key, `${path}.program.key`),
+		...(zeroHash.test(profile.anchor.root)
+			? [{ field: `${path}.anchor.root`, why: "zeros" }]
+			: []),
+	];
+};
+
+const reviewVm = ({ vm }: RollupProfile, path: string): readonly Finding[] => {
+	const forks = vm?.forks ?? [];
+	return forks.flatMap(({ fromS }, i) => {
+		const before = forks[i - 1];
+		return before !== undefined && fromS <= before.fromS
+			? [{ field: `${path}.vm.forks[${i}].fromS`, why: "does not ascend" }]
+			: [];
+	});
+};
+
+const reviewRollup = (
+	profile: RollupProfile,
+	path: string,
+): readonly Finding[] => [
+	...reviewName(profile.name, path),
+	...reviewExplorer(profile.explorer, path),
+	...reviewHashes(profile, path),
+	...reviewContracts(profile, path),
+	...reviewSlots(profile, path),
+	...reviewAges(profile, path),
+	...reviewVm(profile, path),
+	...reviewKind(profile, path),
+	...twice(
+		profile.tokens,
+		`${path}.tokens`,
+		({ address }) => `token ${address}`,
+	),
+];
+
+// --- Files
+
+const formOf = (raw: unknown): "file" | "rollup" | "l1" | null => {
+	if (typeof raw !== "object" || raw === null) return null;
+	if ("format" in raw) return "file";
+	if ("kind" in raw) return "rollup";
+	return "forks" in raw ? "l1" : null;
+};
+
+const decoded = <T>(
+	decode: Decode<T>,
+	raw: unknown,
+	path: string,
+): { readonly value: T | null; readonly findings: readonly Finding[] } => {
+	try {
+		return { value: decode(raw, path), findings: [] };
+	} catch (thrown) {
+		const { detail } = asFault(thrown);
+		const field = /"([^"]*[.[][^"]*)"/.exec(detail)?.[1] ?? path;
+		return { value: null, findings: [{ field, why: detail }] };
+	}
+};
+
+/** Networks and rollups on their own. @throws nothing */
+export const reviewValues = (
+	networks: readonly (readonly [string, L1Network])[],
+	rollups: readonly (readonly [string, RollupProfile])[],
+): readonly Finding[] => [
+	...networks.flatMap(([path, network]) => reviewL1(network, path)),
+	...rollups.flatMap(([path, profile]) => reviewRollup(profile, path)),
+];
+
+/**
+ * A network file, or one L1 network or one rollup's profile by itself: what it describes, and all that is wrong with it.
+ * A file that does not decode has that as its finding, with the field.
+ */
+export const reviewSource = (source: string): Reviewed => {
+	const none = { networks: [], rollups: [] };
+	let raw: unknown;
+	try {
+		raw = parseJson(source, mostChars, mostDepth);
+	} catch (thrown) {
+		return {
+			...none,
+			findings: [{ field: "file", why: asFault(thrown).message }],
+		};
+	}
+	const form = formOf(raw);
+	if (form === "l1") {
+		const { value, findings } = decoded(decodeL1Network, raw, "l1");
+		return value === null
+			? { ...none, findings: [...reviewText(raw, raw, "l1"), ...findings] }
+			: {
+					networks: [value],
+					rollups: [],
+					findings: [
+						...reviewText(raw, value, "l1"),
+						...reviewValues([["l1", value]], []),
+					],
+				};
+	}
+	if (form === "rollup") {
+		const { value, findings } = decoded(decodeRollupProfile, raw, "rollup");
+		return value === null
+			? { ...none, findings: [...reviewText(raw, raw, "rollup"), ...findings] }
+			: {
+					networks: [],
+					rollups: [value],
+					findings: [
+						...reviewText(raw, value, "rollup"),
+						...reviewValues([], [["rollup", value]]),
+					],
+				};
+	}
+	if (form === null)
+		return {
+			...none,
+			findings: [{ field: "file", why: "no network file, L1 or rollup" }],
+		};
+	const { value, findings } = decoded(
+		() => decodeNetworkFile(source),
+		raw,
+		"network",
+	);
+	if (value === null)
+		return { ...none, findings: [...reviewText(raw, raw, ""), ...findings] };
+	return {
+		networks: [value.l1],
+		rollups: value.rollups,
+		findings: [
+			...reviewText(raw, value, ""),
+			...reviewValues(
+				[["l1", value.l1]],
+				value.rollups.map((one, i) => [`rollups[${i}]`, one] as const),
+			),
+		],
+	};
+};
+
+type Chain = { readonly name: string; readonly chainId: number };
+
+/**
+ * Chain ids and names over several sources: each once, and none that a network of this release has. Two sources may
+ * describe the same L1 with rollups of their own.
+ */
+export const reviewTogether = (
+	sources: readonly { readonly source: string; readonly reviewed: Reviewed }[],
+): readonly { readonly source: string; readonly finding: Finding }[] => {
+	const known: (Chain & { readonly of: string; readonly isL1: boolean })[] =
+		knownNetworks.map(({ name, chainId }) => ({
+			name,
+			chainId,
+			of: "this release",
+			isL1: true,
+		}));
+	return sources.flatMap(({ source, reviewed }) => {
+		const chains = [
+			...reviewed.networks.map((one) => ({ one, isL1: true })),
+			...reviewed.rollups.map((one) => ({ one, isL1: false })),
+		];
+		return chains.flatMap(({ one: { name, chainId }, isL1 }) => {
+			const other = known.find(
+				(chain) => chain.name === name || chain.chainId === chainId,
+			);
+			known.push({ name, chainId, of: source, isL1 });
+			if (other === undefined) return [];
+			const isSame =
+				isL1 && other.isL1 && other.name === name && other.chainId === chainId;
+			if (isSame) return [];
+			const field = other.name === name ? "name" : "chainId";
+			const why = `"${name}" (${chainId}) and "${other.name}" (${other.chainId}) of ${other.of}`;
+			return [{ source, finding: { field, why } }];
+		});
+	});
+};
