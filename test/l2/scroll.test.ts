@@ -354,6 +354,18 @@ describe("what endpoints say", () => {
 				}),
 			).toBe("not-anchored");
 	});
+	it("is not asked again for headers that were looked through in vain", async () => {
+		const { rollup, header, l2Node } = open();
+		const all = l2Node.blocks;
+		l2Node.blocks = all.slice(0, 20);
+		const again = () => codeOf(() => rollup.newest(header()));
+		expect(await again()).toBe("not-anchored");
+		l2Node.asked.length = 0;
+		expect(await again()).toBe("not-anchored");
+		expect(l2Node.asked.length).toBeLessThan(4);
+		l2Node.blocks = all.slice(0, 50);
+		expect(await again()).toBe("accepted");
+	});
 	it("looks back no further than the profile says", async () => {
 		const profile = scrollV1(
 			{ ...scrollProfile, blocksLookedBack: 10 },
