@@ -433,6 +433,25 @@ describe("the data of batches", () => {
 		expect(root.value.grade.validity).toBe("rechecked");
 	});
 
+	it("is asked for again after some rounds, not in each", async () => {
+		const { followed, header, nodes } = open({ batches: honest.slice(0, 1) });
+		const asked = () =>
+			nodes[0]?.asked.filter((method) => method === "reference_batch").length;
+		await followed.newest(header());
+		const first = asked();
+		for (let i = 0; i < 10; i++) {
+			const { unread } = await followed.newest(header());
+			expect(unread[0]?.fault.code).toBe("data-missing");
+		}
+		expect(asked()).toBe(first);
+		const [node] = nodes;
+		if (node === undefined) throw new Error("no node");
+		node.hasData = true;
+		const { data, unread } = await followed.newest(header());
+		expect(unread).toEqual([]);
+		expect(data.length).toBe(1);
+	}, 60_000);
+
 	it("is a lie of the node where the blob is not the one that L1 was given", async () => {
 		const lie = (method: string, result: Json): Json => {
 			if (method !== "reference_batch" || result === null) return result;
