@@ -16,12 +16,6 @@ type Form = {
 
 const forms: readonly Form[] = [
 	{
-		is: ({ contract_proof, contract_data }) =>
-			Array.isArray(contract_proof) && contract_data !== undefined,
-		what: "storage",
-		why: "Starknet's tries: this release has no Pedersen hash and follows no Starknet",
-	},
-	{
 		is: ({ hashes, pass_through_data }) =>
 			isFields(hashes) && isFields(pass_through_data),
 		what: "commitment",
