@@ -6,6 +6,7 @@ import { fromHex, isHex } from "../../src/base/bytes.ts";
 import { asFault } from "../../src/base/fault.ts";
 import { openHashes } from "../../src/crypto/wasm/hashes.ts";
 import { openStarknetPoseidon } from "../../src/crypto/wasm/poseidon.ts";
+import { eraCommitmentCases } from "./l2-state/era-commitment-forms.ts";
 import { mptCases, packedCase } from "./l2-state/mpt-forms.ts";
 import { type Hashes, sparseCases } from "./l2-state/sparse-forms.ts";
 import { type Poseidon, starknetCases } from "./l2-state/starknet-forms.ts";
@@ -56,6 +57,7 @@ const jsonCases = (
 ): readonly StateCase[] => [
 	...mptCases(document),
 	...sparseCases(document, hashes),
+	...eraCommitmentCases(document),
 	...starknetCases(document, hashes.poseidon),
 	...unknownCases(document),
 	...rpcCases(document, [document], near, near),
