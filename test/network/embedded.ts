@@ -15,11 +15,10 @@ import {
 	type OpRollupOptions,
 	startOpRollup,
 } from "./op/rollup.ts";
-import {
-	type ReferenceRollup,
-	type ReferenceRollupOptions,
-	startReferenceRollup,
-} from "./reference/rollup.ts";
+import type {
+	ReferenceRollup,
+	ReferenceRollupOptions,
+} from "./reference/handle.ts";
 import {
 	type ScrollOptions,
 	type ScrollRollup,
@@ -87,12 +86,16 @@ export const startEmbedded = async (
 			startingScroll.catch(() => undefined);
 		}
 		if (options.reference === undefined) return;
-		startingReference = startReferenceRollup({
+		const wanted = {
 			...options.reference,
 			l1Rpc: early.execution,
 			beacon,
 			deployerKey: early.referenceDeployer.privateKey,
-		});
+		};
+		// It brings a trusted setup and a compiler: seconds, for those who do not want it.
+		startingReference = import("./reference/rollup.ts").then(
+			({ startReferenceRollup }) => startReferenceRollup(wanted),
+		);
 		startingReference.catch(() => undefined);
 	};
 	const stopRollups = async (): Promise<void> => {

@@ -16,9 +16,7 @@ import { networkFile } from "./l1/file.ts";
 import { type Network, type NetworkOptions, startNetwork } from "./network.ts";
 import { openRollupControl } from "./op/control.ts";
 import type { OpRollup } from "./op/rollup.ts";
-import { openReferenceControl } from "./reference/control.ts";
-import type { ReferenceRollup } from "./reference/rollup.ts";
-import { testDeposits } from "./reference/test-keys.ts";
+import type { ReferenceRollup } from "./reference/handle.ts";
 import type { ScrollRollup } from "./scroll/rollup.ts";
 
 const { values } = parseArgs({
@@ -59,17 +57,22 @@ type Running = {
 	readonly stop: () => Promise<void>;
 };
 
+/** Loaded for those alone who ask for it: it takes seconds. */
+const referenceOptions = async () => {
+	const { testDeposits } = await import("./reference/test-keys.ts");
+	return { accounts: testDeposits(), ...(port > 0 && { port: port + 20 }) };
+};
+const openReferenceSwitches = async (reference: ReferenceRollup) => {
+	const { openReferenceControl } = await import("./reference/control.ts");
+	return openReferenceControl(port > 0 ? port + 21 : 0, reference);
+};
+
 const start = async (): Promise<Running> => {
 	if (!values["l1-only"])
 		return startEmbedded({
 			network: options,
 			rollup: port > 0 ? { port: port + 10 } : {},
-			...(values.reference && {
-				reference: {
-					accounts: testDeposits(),
-					...(port > 0 && { port: port + 20 }),
-				},
-			}),
+			...(values.reference && { reference: await referenceOptions() }),
 			...(values.scroll && {
 				scroll: port > 0 ? { port: port + 30 } : true,
 			}),
@@ -124,9 +127,7 @@ const control =
 	rollup && (await openRollupControl(port > 0 ? port + 14 : 0, rollup));
 const rollupText =
 	rollup && control ? `${describeRollup(rollup, control.url)}\n` : "";
-const referenceControl =
-	reference &&
-	(await openReferenceControl(port > 0 ? port + 21 : 0, reference));
+const referenceControl = reference && (await openReferenceSwitches(reference));
 const referenceText =
 	reference && referenceControl
 		? `${describeReference(reference, referenceControl.url)}\n`
