@@ -58,7 +58,12 @@ export const openRollupChain = (
 		profile.title,
 	);
 	const capture = openCapture({ pool, clock });
-	const rollup = openRollup(profile, { l1: l1.capture, l2: pool, relays });
+	const rollup = openRollup(profile, {
+		l1: l1.capture,
+		l1Pool: l1.pool,
+		l2: pool,
+		relays,
+	});
 	let news: RollupNews | null = null;
 	let trouble: Fault | null = null;
 

@@ -4,15 +4,18 @@ import { openOp } from "../l2/op.ts";
 import type { BlockProfile } from "../l2/profile.ts";
 import type { Rollup } from "../l2/rollup.ts";
 import { openScroll } from "../l2/scroll.ts";
+import { openScrollRecheck } from "../recheck/scroll-live.ts";
 import type { Execution } from "../source/execution.ts";
 import type { Pool } from "../source/pool.ts";
 import type { Relay } from "../source/relay.ts";
 import type { Capture } from "../state/capture.ts";
+import { withRecheck } from "./scroll-recheck.ts";
 
 /** What there is to follow a rollup with; each kind takes what it needs. */
 export type RollupParts = {
 	/** Over the L1 endpoints. */
 	readonly l1: Capture;
+	readonly l1Pool: Pool<Execution>;
 	/** The rollup's endpoints. */
 	readonly l2: Pool<Execution>;
 	readonly relays: Pool<Relay>;
@@ -20,12 +23,15 @@ export type RollupParts = {
 
 export const openRollup = (
 	profile: BlockProfile,
-	{ l1, l2, relays }: RollupParts,
+	{ l1, l1Pool, l2, relays }: RollupParts,
 ): Rollup => {
 	switch (profile.kind) {
 		case "op-games-v1":
 			return openOp({ profile, l1, l2, relays });
 		case "scroll-v1":
-			return openScroll({ profile, l1, l2 });
+			return withRecheck(
+				openScroll({ profile, l1, l2 }),
+				openScrollRecheck({ capture: l1, pool: l1Pool }),
+			);
 	}
 };
