@@ -22,7 +22,6 @@ import { batchHashOf, wordHex } from "./batch.ts";
 import { decodeBlob } from "./blob.ts";
 import { openReferenceControl } from "./control.ts";
 import { sign } from "./eddsa.ts";
-import { lieAboutBalances, lieAboutSiblings, withholdData } from "./lies.ts";
 import { rebuild } from "./node.ts";
 import { kinds, messageOf, nothingToDo, type Operation } from "./operation.ts";
 import { type ReferenceRollup, startReferenceRollup } from "./rollup.ts";
@@ -173,6 +172,8 @@ const call = (asked: Asked): Call => ({
 	gas: 2_000_000n,
 	what: asked.functionName,
 });
+
+const blobProofOf = record({ blob: record({ proof: hex(48) }) });
 
 const progress = (id: Hex) => l2("reference_operation", [id], progressOf);
 
@@ -372,8 +373,10 @@ test("a restarted node goes on, and proves what it had only committed", async ()
 		hash,
 	);
 	const before = await newest(0);
+	const first = await l2("reference_batch", [1], blobProofOf);
 	await rollup.restart();
 	expect(await progress(id)).toMatchObject({ state: "committed" });
+	expect(await l2("reference_batch", [1], blobProofOf)).toEqual(first);
 	await until(
 		"proven",
 		async () => (await progress(waiting)).state === "proven",
@@ -416,6 +419,13 @@ test("a censored owner's operation stays waiting until the sequencer is told oth
 	await until("made", async () => (await progress(id)).state !== "waiting");
 });
 
+const readBatch = (number: number) =>
+	l2(
+		"reference_batch",
+		[number],
+		record({ newRoot: element, operations: anything, blob: anything }),
+	);
+
 test("the switches answer from another process, and the lies are told", async () => {
 	const control = await openReferenceControl(24_001, rollup);
 	const tell = async (name: string, params: unknown): Promise<unknown> => {
@@ -437,14 +447,17 @@ test("the switches answer from another process, and the lies are told", async ()
 		expect(await tell("lie", "anything")).toMatchObject({
 			error: expect.stringContaining("params"),
 		});
-		rollup.rpc.setLie(withholdData);
-		expect(await l2("reference_batch", [1], anything)).toMatchObject({
-			operations: [],
-			blob: null,
-		});
-		rollup.rpc.setLie(lieAboutBalances(1n));
-		rollup.rpc.setLie(lieAboutSiblings);
-		rollup.rpc.setLie(undefined);
+		const first = await readBatch(1);
+		await tell("lie", "batches");
+		expect((await readBatch(1)).blob).toEqual((await readBatch(3)).blob);
+		expect((await readBatch(1)).newRoot).toBe(first.newRoot);
+		await tell("lie", "operations");
+		expect((await readBatch(1)).operations).not.toEqual(first.operations);
+		expect((await readBatch(1)).blob).toEqual(first.blob);
+		await tell("lie", "withhold");
+		expect(await readBatch(1)).toMatchObject({ operations: [], blob: null });
+		await tell("lie", "nothing");
+		expect(await readBatch(1)).toEqual(first);
 		await tell("rpc", "stop");
 		await expect(status()).rejects.toThrow();
 		await tell("rpc", "run");
