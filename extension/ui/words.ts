@@ -121,14 +121,19 @@ export type Total = {
 	/** How many chains it is the sum of, and how many more have no proof. */
 	readonly proved: number;
 	readonly unproved: number;
+	/** How many of the proved ones carry a warning, as that their setup is insecure. */
+	readonly warned: number;
 	/** Seconds, of the oldest part; null when none is proved. */
 	readonly oldestS: number | null;
 };
 
 /** The sum of the native coins that share the first chain's symbol. What is not proved is not in it. */
 export const total = (chains: readonly ChainView[]): Total | null => {
-	const coins = chains.flatMap((chain) =>
-		chain.balances.filter((balance) => balance.token === null).slice(0, 1),
+	const coins = chains.flatMap(({ balances, warning }) =>
+		balances
+			.filter((balance) => balance.token === null)
+			.slice(0, 1)
+			.map((balance) => ({ ...balance, warning })),
 	);
 	const first = coins[0];
 	if (first === undefined) return null;
@@ -147,6 +152,9 @@ export const total = (chains: readonly ChainView[]): Total | null => {
 				: found.reduce((sum, { amount }) => sum + amount, 0n),
 		proved: found.length,
 		unproved: same.length - found.length,
+		warned: same.filter(
+			(coin) => coin.warning !== null && provedBalance(coin) !== null,
+		).length,
 		oldestS:
 			found.length === 0
 				? null
@@ -162,9 +170,15 @@ export const totalSays = (sum: Total, nowMs: number): string => {
 	if (sum.oldestS === null)
 		return "Nothing is proved yet, so there is no number to show.";
 	const parts = `proved on ${plural(sum.proved, "chain")}, ${sum.proved === 1 ? "" : "the oldest part "}${ageWords(sum.oldestS, nowMs)}`;
-	return sum.unproved === 0
-		? parts
-		: `${parts}; ${plural(sum.unproved, "chain")} not proved, so not counted`;
+	return [
+		parts,
+		...(sum.unproved === 0
+			? []
+			: [`${plural(sum.unproved, "chain")} not proved, so not counted`]),
+		...(sum.warned === 0
+			? []
+			: [`${plural(sum.warned, "chain")} with a warning below`]),
+	].join("; ");
 };
 
 export const phaseWords: { readonly [phase in SyncView["phase"]]: string } = {

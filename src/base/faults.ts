@@ -295,7 +295,7 @@ export const faults = {
 	),
 	"l2-account": entry(
 		"disproved",
-		"The account is not under the rollup's root.",
+		"The path that was given for the account does not lead to the rollup's root.",
 		putAside,
 	),
 	"l2-other-account": entry(

@@ -266,7 +266,7 @@ const wordings: { readonly [rule in Rule]: Wording } = {
 	"reference-config": {
 		title: "Contracts are the known ones",
 		detail: (v) =>
-			`Both code hashes are the ones the profile pins; ${shown(at(v, "lastProven"))} batches are proven`,
+			`Both code hashes are the ones the profile pins; last proven batch ${shown(at(v, "lastProven"))}`,
 		asOf: "at.grade.asOfS",
 		facts: [
 			["batches committed", "lastCommitted"],

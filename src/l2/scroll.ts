@@ -145,6 +145,9 @@ export const openScroll = ({
 		}
 	};
 
+	/** Up to where each endpoint was looked through in vain, for which root: that part is not asked for again. */
+	const inVain = new Map<string, { readonly root: Hex; readonly to: number }>();
+
 	/** The newest header with that state root, below what the endpoint calls final. @throws not-anchored when it is not there */
 	const search = async (
 		name: string,
@@ -154,7 +157,11 @@ export const openScroll = ({
 	): Promise<HeaderClaim> => {
 		const first = await top(client, signal);
 		if (first.stateRoot === root) return first;
-		const least = Math.max(0, first.number - profile.blocksLookedBack);
+		const before = inVain.get(name);
+		const least = Math.max(
+			before?.root === root ? before.to + 1 : 0,
+			first.number - profile.blocksLookedBack,
+		);
 		for (let next = first.number - 1; next >= least; next -= atOnce) {
 			const count = Math.min(atOnce, next - least + 1);
 			const numbers = Array.from({ length: count }, (_, i) => next - i);
@@ -162,6 +169,7 @@ export const openScroll = ({
 			const found = value.find((header) => header?.stateRoot === root);
 			if (found !== undefined && found !== null) return found;
 		}
+		inVain.set(name, { root, to: first.number });
 		// It may be behind, or on a branch that L1 did not take: no lie.
 		throw new Fault("not-anchored", `has no block with root ${root}`, name);
 	};

@@ -1,6 +1,11 @@
 // Poseidon against the numbers that circomlib's tests and others' publish, and against the WebAssembly module, whose
 // constants are made by other code.
 
+import { Field as fieldOf } from "@noble/curves/abstract/modular.js";
+import {
+	grainGenConstants,
+	poseidon as permutationOf,
+} from "@noble/curves/abstract/poseidon.js";
 import { beforeAll, describe, expect, it } from "vitest";
 import { bn254R } from "../../src/crypto/bn254.ts";
 import { poseidon } from "../../src/crypto/poseidon-bn254.ts";
@@ -45,6 +50,33 @@ describe("poseidon", () => {
 			),
 		];
 		for (const [a, b] of pairs) expect(poseidon([a, b])).toBe(wasm.pair(a, b));
+	});
+
+	it("gives what noble gives with the constants that noble makes", () => {
+		const random = chance(8, "poseidon");
+		for (const [inputs, roundsPartial] of [
+			[2, 57],
+			[3, 56],
+			[4, 60],
+			[5, 60],
+			[6, 63],
+		] as const) {
+			const shape = {
+				Fp: fieldOf(bn254R),
+				t: inputs + 1,
+				roundsFull: 8,
+				roundsPartial,
+			};
+			const permute = permutationOf({
+				...shape,
+				...grainGenConstants(shape),
+				sboxPower: 5,
+			});
+			for (let i = 0; i < 5; i++) {
+				const given = Array.from({ length: inputs }, () => element(random));
+				expect(poseidon(given)).toBe(permute([0n, ...given])[0]);
+			}
+		}
 	});
 
 	it("hashes two elements and two with a zero to different things", () => {

@@ -11,6 +11,7 @@ import type { LyingProxy } from "../adversary/proxy.ts";
 import { type Browser, type Page, until } from "../browser/browser.ts";
 import { askedBrowsers, launchers } from "../browser/launch.ts";
 import { type Dapp, serveDapp } from "../dapp/serve.ts";
+import { tokensEach } from "../network/l1/token.ts";
 import {
 	makeOrder,
 	openPopup,
@@ -205,6 +206,13 @@ describe.each(askedBrowsers())("the main job in %s", (name) => {
 				`proof(${JSON.stringify(world.network.token)}, "${slot}")`,
 			),
 		).toMatchObject({ nodes: expect.any(Number) });
+		const { token } = world.network;
+		expect(
+			await deed(
+				site,
+				`tokens(${JSON.stringify(token)}, ${JSON.stringify(account)})`,
+			),
+		).toEqual({ balance: tokensEach.toString(), reason: "balance" });
 
 		const sending = deed(
 			site,
@@ -221,7 +229,7 @@ describe.each(askedBrowsers())("the main job in %s", (name) => {
 	});
 
 	it("refuses a method it cannot verify with 4200 and words", async () => {
-		for (const method of ["eth_call", "eth_gasPrice", "personal_sign"]) {
+		for (const method of ["eth_getLogs", "eth_gasPrice", "personal_sign"]) {
 			const answer = await deed(site, `raw("${method}", [])`);
 			expect(answer).toMatchObject({ code: 4200 });
 			expect(String(Reflect.get(Object(answer), "message"))).toContain(

@@ -133,6 +133,11 @@ export type Place = {
 		readonly execution: readonly string[];
 		readonly relay: readonly string[];
 	} | null;
+	/** The reference rollup, where the network has it. */
+	readonly reference?: {
+		readonly title: string;
+		readonly execution: readonly string[];
+	};
 	readonly phrase: string;
 	readonly password: string;
 };
@@ -200,6 +205,13 @@ export const onboard = async (
 				`Relay ${i + 1}`,
 			);
 	}
+	for (const [i, url] of place.reference?.execution.entries() ?? [])
+		await addEndpoint(
+			page,
+			`execution endpoint of ${place.reference?.title}`,
+			url,
+			`Reference ${i + 1}`,
+		);
 	await watch("onboarding-endpoints", page);
 	await press(page, "These and no others");
 

@@ -1,6 +1,10 @@
 // The embedded network as one world, and what a person who uses the wallet in it knows and chooses.
 
-import { type Embedded, startEmbedded } from "../network/embedded.ts";
+import {
+	type Embedded,
+	type EmbeddedOptions,
+	startEmbedded,
+} from "../network/embedded.ts";
 import { mnemonic } from "../network/l1/accounts.ts";
 import type { Place } from "./person.ts";
 
@@ -13,7 +17,7 @@ export type World = Embedded & {
 
 /** What somebody in front of the wallet chooses in this network: all its endpoints, and the usual test phrase. */
 export const placeIn = (embedded: Embedded): Place => {
-	const { network, rollup, file, fileText } = embedded;
+	const { network, rollup, reference, file, fileText } = embedded;
 	const [profile] = file.rollups;
 	return {
 		networkFile: fileText,
@@ -31,12 +35,24 @@ export const placeIn = (embedded: Embedded): Place => {
 						execution: [rollup.rpcUrl],
 						relay: [rollup.relayUrl],
 					},
+		...(reference !== undefined && {
+			reference: {
+				title: reference.profile.title,
+				execution: [reference.rpcUrl],
+			},
+		}),
 		phrase: mnemonic,
 		password,
 	};
 };
 
-export const startWorld = async (slotSeconds = 2): Promise<World> => {
-	const embedded = await startEmbedded({ network: { slotSeconds } });
+export const startWorld = async (
+	slotSeconds = 2,
+	options: Pick<EmbeddedOptions, "reference"> = {},
+): Promise<World> => {
+	const embedded = await startEmbedded({
+		...options,
+		network: { slotSeconds },
+	});
 	return { ...embedded, place: placeIn(embedded) };
 };

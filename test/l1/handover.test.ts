@@ -10,6 +10,7 @@ import {
 	acceptCheckpoint,
 	checkBootstrap,
 	checkBootstrapCommittee,
+	checkUpdate,
 } from "../../src/l1/conclusion.ts";
 import { syncDomain } from "../../src/l1/domain.ts";
 import {
@@ -36,6 +37,12 @@ import {
 import { openSync, type SyncEvent } from "../../src/l1/sync.ts";
 import { nobleKernel } from "../../src/proof/noble.ts";
 import { sp1VkRoot610 } from "../../src/proof/sp1.ts";
+import { checkEvidence } from "../../src/receipt/check.ts";
+import {
+	decodeEvidence,
+	evidenceOf,
+	evidenceText,
+} from "../../src/receipt/evidence.ts";
 import {
 	type HandoverSource,
 	handoverEndpoint,
@@ -129,6 +136,49 @@ describe("a handover", () => {
 		);
 		expect(two.value.period).toBe(7);
 		expect(chainLength(two)).toBeGreaterThan(2);
+	});
+});
+
+describe("evidence with a handover in it", () => {
+	const made = async () => {
+		const later = await checkHandover(
+			start.committee,
+			madeHandover(0, 5),
+			madeKeys(5),
+			asking,
+		);
+		const { finalized } = await checkUpdate(
+			later,
+			"finality",
+			chain.update("finality", 64 * 5 + 40),
+			asking,
+		);
+		if (finalized === null) throw new Error("nothing is final");
+		return finalized;
+	};
+	const toolsOf = (l1: typeof network) => ({
+		kernel: nobleKernel,
+		networks: [{ format: "sextant-network-1" as const, l1, rollups: [] }],
+		anchors: [checkpoint.value.root],
+	});
+
+	it("is checked by who knows the network's programs, from the checkpoint", async () => {
+		const head = await made();
+		const file = decodeEvidence(evidenceText(evidenceOf(head)));
+		const { conclusions } = await checkEvidence(file, toolsOf(network));
+		expect(conclusions.map(({ value }) => value)).toEqual([head.value]);
+	});
+
+	it("is refused by who knows another program, or none", async () => {
+		const file = evidenceOf(await made());
+		for (const own of [
+			networkWith(),
+			networkWith({ ...madePin, continues: "anything" }),
+			networkWith({ ...madePin, frozen: true }),
+		])
+			await expect(checkEvidence(file, toolsOf(own))).rejects.toThrow(
+				/handover-(program|open|verifier)/,
+			);
 	});
 });
 

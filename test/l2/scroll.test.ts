@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Hex } from "../../src/base/bytes.ts";
+import { fromHex, type Hex, toHex, toQuantity } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
 import type { Json } from "../../src/base/immutable.ts";
 import {
@@ -10,7 +10,11 @@ import {
 import { replayL2 } from "../../src/l2/replay.ts";
 import { checkPolicy } from "../../src/l2/rollup.ts";
 import { openScroll } from "../../src/l2/scroll.ts";
-import { concludeScrollRoot } from "../../src/l2/scroll-root.ts";
+import { scrollConfigWanted } from "../../src/l2/scroll-config.ts";
+import {
+	concludeScrollRoot,
+	scrollRootWanted,
+} from "../../src/l2/scroll-root.ts";
 import { concludeScrollState } from "../../src/l2/scroll-state.ts";
 import { openExecution } from "../../src/source/execution.ts";
 import { openPool } from "../../src/source/pool.ts";
@@ -49,9 +53,12 @@ type Setup = {
 	profile?: typeof scrollProfile;
 };
 
+/** Nothing alters it. */
+const mined = mineScroll(60);
+
 const open = (setup: Setup = {}) => {
 	const { at = 142, change, window = 100, profile = scrollProfile } = setup;
-	const l2 = mineScroll(60);
+	const l2 = mined;
 	const made = (number: number): MadeBlock => {
 		const found = l2.find((block) => block.number === number);
 		if (found === undefined) throw new Error(`no L2 block ${number}`);
@@ -347,6 +354,18 @@ describe("what endpoints say", () => {
 				}),
 			).toBe("not-anchored");
 	});
+	it("is not asked again for headers that were looked through in vain", async () => {
+		const { rollup, header, l2Node } = open();
+		const all = l2Node.blocks;
+		l2Node.blocks = all.slice(0, 20);
+		const again = () => codeOf(() => rollup.newest(header()));
+		expect(await again()).toBe("not-anchored");
+		l2Node.asked.length = 0;
+		expect(await again()).toBe("not-anchored");
+		expect(l2Node.asked.length).toBeLessThan(4);
+		l2Node.blocks = all.slice(0, 50);
+		expect(await again()).toBe("accepted");
+	});
 	it("looks back no further than the profile says", async () => {
 		const profile = scrollV1(
 			{ ...scrollProfile, blocksLookedBack: 10 },
@@ -366,6 +385,77 @@ describe("what endpoints say", () => {
 		const news = await rollup.newest(header());
 		expect(news.block.value.blockNumber).toBe(142);
 		expect(asked).toEqual(["finalized"]);
+	});
+});
+
+describe("what L1's endpoints say", () => {
+	type Slots = { key: Hex; value: Hex; proof: Hex[] }[];
+	const wanted = [
+		...scrollConfigWanted(scrollProfile),
+		...scrollRootWanted(scrollProfile, {
+			lastFinalizedBatch: 7,
+			nextUnfinalizedMessage: 4,
+		}),
+	];
+	const refusedWith = async (
+		alter: (slot: Slots[number], address: Hex) => Slots[number],
+	) => {
+		const made = open();
+		made.l1.lie = (method, result, [address]) => {
+			if (method !== "eth_getProof") return result;
+			const proof = result as { storageProof: Slots };
+			return {
+				...proof,
+				storageProof: proof.storageProof.map((slot) =>
+					alter(slot, `${address}` as Hex),
+				),
+			};
+		};
+		return codeOf(() => made.rollup.newest(made.header()));
+	};
+
+	it("is refused with another value for any slot beside its honest proof", async () => {
+		for (const { address, slots } of wanted)
+			for (const key of slots)
+				expect(
+					await refusedWith((slot, of) =>
+						of === address && slot.key === key
+							? { ...slot, value: toQuantity(BigInt(slot.value) + 1n) }
+							: slot,
+					),
+					`${address} ${key}`,
+				).toBe("proof-value");
+	});
+	it("is refused with any slot's proof cut, flipped or with a node more", async () => {
+		const flip = (node: Hex): Hex => {
+			const bytes = fromHex(node);
+			const at = bytes.length - 1;
+			bytes[at] = (bytes[at] ?? 0) ^ 1;
+			return toHex(bytes);
+		};
+		for (const { address, slots } of wanted)
+			for (const key of slots)
+				for (const [alter, codes] of [
+					[
+						(proof: Hex[]) => proof.slice(0, -1),
+						["mpt-missing", "proof-value"],
+					],
+					[
+						(proof: Hex[]) => [
+							...proof.slice(0, -1),
+							flip(proof.at(-1) ?? "0x"),
+						],
+						["mpt-node", "bad-rlp"],
+					],
+					[(proof: Hex[]) => [...proof, "0xc0" as Hex], ["mpt-unused"]],
+				] as const) {
+					const found = await refusedWith((slot, of) =>
+						of === address && slot.key === key && slot.proof.length > 0
+							? { ...slot, proof: [...alter(slot.proof)] }
+							: slot,
+					);
+					expect(codes, `${address} ${key}`).toContain(found);
+				}
 	});
 });
 

@@ -95,6 +95,11 @@ const Moves = ({
 						what="recipient's key"
 						side={12}
 					/>
+					<p class="warn-line">
+						<Icon name="stop" size={15} />
+						Anyone can open an account in another's name. Compare the key with
+						the recipient's own.
+					</p>
 				</>
 			)}
 			{order === undefined || approval.rollup !== null ? null : (
@@ -193,12 +198,6 @@ const Rests = ({
 			)}
 			: <Age asOfS={approval.asOfS} />.
 		</p>
-		{approval.rollup === null ? null : (
-			<p class="small">
-				The recheck catches a forged root, not a forged deposit: deposits rest
-				on L1's committee.
-			</p>
-		)}
 		<Warning words={approval.rollup?.warning ?? null} />
 		<ul class="rests">
 			{(order?.rests ?? []).map((rest) => (

@@ -1,11 +1,14 @@
 // A page as dApps are written: viem over the provider that announced itself. Its work is started by the test.
 
 import {
+	BaseError,
+	ContractFunctionRevertedError,
 	createPublicClient,
 	createWalletClient,
 	custom,
 	defineChain,
 	type EIP1193Provider,
+	erc20Abi,
 	type Hex,
 } from "viem";
 
@@ -57,6 +60,38 @@ const deeds = {
 		return {
 			nodes: proof.accountProof.length,
 			value: proof.storageProof[0]?.value.toString(),
+		};
+	},
+	/** A balance, and why a transfer by somebody without one is refused: both by calls. */
+	tokens: async (address: Hex, owner: Hex) => {
+		const { reading } = await clients();
+		const balance = await reading.readContract({
+			address,
+			abi: erc20Abi,
+			functionName: "balanceOf",
+			args: [owner],
+		});
+		const refused = await reading
+			.simulateContract({
+				address,
+				abi: erc20Abi,
+				functionName: "transfer",
+				args: [owner, 1n],
+				account: `0x${"ab".repeat(20)}`,
+			})
+			.catch((error: unknown) => error);
+		const why =
+			refused instanceof BaseError
+				? refused.walk(
+						(error) => error instanceof ContractFunctionRevertedError,
+					)
+				: null;
+		return {
+			balance: balance.toString(),
+			reason:
+				why instanceof ContractFunctionRevertedError
+					? why.reason
+					: String(refused),
 		};
 	},
 	send: async (account: Hex, to: Hex, value: string) =>

@@ -1,8 +1,19 @@
 // The development setup: its keys against the secrets behind them, by another implementation of the curve.
 
-import { existsSync, readFileSync } from "node:fs";
+import {
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	utimesSync,
+	writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { bn254 } from "@noble/curves/bn254.js";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { publicNames } from "./batch-witness.ts";
 import {
 	invert,
@@ -12,6 +23,7 @@ import {
 	power,
 	reduce,
 } from "./setup/field.ts";
+import { keepFolder } from "./setup/keep.ts";
 import { type KeyScalars, keyScalars } from "./setup/key-scalars.ts";
 import { openPoints } from "./setup/points.ts";
 import { type R1cs, readR1cs } from "./setup/r1cs.ts";
@@ -155,6 +167,51 @@ describe("the field", () => {
 		for (const value of values) expect(multiply(value, invert(value))).toBe(1n);
 		expect(() => invert(0n)).toThrow(RangeError);
 		expect(() => invertAll([1n, 0n])).toThrow(RangeError);
+	});
+});
+
+describe("a kept folder", () => {
+	const parent = mkdtempSync(join(tmpdir(), "sextant-keep-"));
+	afterAll(() => rmSync(parent, { recursive: true, force: true }));
+	const put = (text: string) => async (aside: string) => {
+		writeFileSync(join(aside, "half"), text);
+		await new Promise((resolve) => setTimeout(resolve, 20));
+		writeFileSync(join(aside, "whole"), text);
+	};
+
+	it("is one maker's, whole, when several make it at once", async () => {
+		const folder = join(parent, "shared");
+		await Promise.all(
+			["a", "b", "c"].map((text) => keepFolder(folder, put(text))),
+		);
+		const [half, whole] = ["half", "whole"].map((name) =>
+			readFileSync(join(folder, name), "utf8"),
+		);
+		expect(whole).toBe(half);
+		expect(readdirSync(parent)).toEqual(["shared"]);
+	});
+	it("is not there when its maker failed, and not made again when it is there", async () => {
+		const folder = join(parent, "failed");
+		const fail = async (aside: string): Promise<void> => {
+			writeFileSync(join(aside, "half"), "");
+			throw new Error("no more");
+		};
+		await expect(keepFolder(folder, fail)).rejects.toThrow("no more");
+		expect(existsSync(folder)).toBe(false);
+		await keepFolder(folder, put("d"));
+		await keepFolder(folder, fail);
+		expect(readFileSync(join(folder, "whole"), "utf8")).toBe("d");
+		expect(readdirSync(parent).toSorted()).toEqual(["failed", "shared"]);
+	});
+	it("sweeps away what a killed process left, and nothing that is younger", async () => {
+		const [old, young] = ["x.part-old", "x.part-young"].map((name) =>
+			join(parent, name),
+		);
+		if (old === undefined || young === undefined) throw new Error("no names");
+		for (const path of [old, young]) mkdirSync(path);
+		utimesSync(old, 0, 0);
+		await keepFolder(join(parent, "next"), put("e"));
+		expect([existsSync(old), existsSync(young)]).toEqual([false, true]);
 	});
 });
 

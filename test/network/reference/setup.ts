@@ -1,14 +1,6 @@
 // The circuit, compiled, with its proving and verifying key: found in the cache or made. INSECURE: see setup/toxic.ts.
 
-import {
-	existsSync,
-	mkdirSync,
-	mkdtempSync,
-	readdirSync,
-	readFileSync,
-	renameSync,
-	rmSync,
-} from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -18,6 +10,7 @@ import { keccakHex } from "../../../src/crypto/hash.ts";
 import { startChild } from "../l1/child.ts";
 import { batchOperations, treeDepth } from "./batch-witness.ts";
 import { circuitFiles, circuitFolder } from "./setup/compile.ts";
+import { keepFolder } from "./setup/keep.ts";
 import { decodeVerifyingKey, type VerifyingKey } from "./verifying-key.ts";
 
 export type Circuit = {
@@ -61,30 +54,23 @@ const fingerprint = (): string => {
 	return keccakHex(concat(...hashes)).slice(2, 34);
 };
 
-/** Made aside and renamed: what has its name is complete. */
+/** Compiles and makes the keys in `folder`. @throws Error with the end of the log */
 const make = async (folder: string): Promise<void> => {
-	mkdirSync(cache, { recursive: true });
-	const aside = mkdtempSync(`${folder}.part-`);
 	const child = startChild(
 		new URL("setup/child.ts", import.meta.url),
-		["keys", aside],
-		join(aside, "setup.log"),
+		["keys", folder],
+		join(folder, "setup.log"),
 	);
 	try {
 		await child.firstMessage;
+	} finally {
 		await child.stop();
-		renameSync(aside, folder);
-	} catch (thrown) {
-		await child.stop();
-		rmSync(aside, { recursive: true, force: true });
-		// Another process may have been faster; then its result is as good.
-		if (!existsSync(folder)) throw thrown;
 	}
 };
 
 const open = async (): Promise<Circuit> => {
 	const folder = join(cache, fingerprint());
-	if (!existsSync(folder)) await make(folder);
+	await keepFolder(folder, make);
 	const key = readFileSync(join(folder, "verifying-key.json"), "utf8");
 	return {
 		wasmPath: join(folder, "rollup.wasm"),

@@ -19,7 +19,7 @@ import {
 } from "../../../src/base/decode.ts";
 import { type L2Block, readL1Block, readL2Block } from "../op/blocks.ts";
 import { type Deposit, depositBytes } from "../op/deposit.ts";
-import { type Rpc, sleep } from "../op/rpc.ts";
+import { type Rpc, RpcRefusal, sleep } from "../op/rpc.ts";
 import { queueAbi } from "./abi.ts";
 import { ignore } from "./chain.ts";
 
@@ -121,25 +121,36 @@ export const startNode = async (options: NodeOptions): Promise<ScrollNode> => {
 		readTo = to;
 	};
 
-	const build = async (): Promise<void> => {
-		const [message = null] = waiting;
-		if (message !== null) await l2("eth_sendRawTransaction", [message], hash);
-		await l2("evm_mine", [], ignore);
-		const block = await readL2Block(l2, "latest");
-		const isIn =
-			message !== null && block.transactions.includes(keccak256(message));
-		if (message !== null && !isIn)
-			throw new Error(
-				`message ${messagesTaken} is not in block ${block.number}`,
-			);
-		if (isIn) {
-			waiting.shift();
-			messagesTaken++;
+	/** Takes up the blocks that were made, also one whose making was not answered. */
+	const takeUp = async (): Promise<void> => {
+		const newest = await readL2Block(l2, "latest");
+		while (chain.length <= newest.number) {
+			const block = await readL2Block(l2, chain.length);
+			const [first = null] = waiting;
+			const isIn =
+				first !== null && block.transactions.includes(keccak256(first));
+			if (isIn) {
+				waiting.shift();
+				messagesTaken++;
+			}
+			chain.push({ block, message: isIn ? first : null, messagesTaken });
 		}
-		chain.push({ block, message, messagesTaken });
+	};
+
+	const build = async (): Promise<void> => {
+		const [message] = waiting;
+		if (message !== undefined)
+			await l2("eth_sendRawTransaction", [message], hash).catch((thrown) => {
+				// It lies there since a try before.
+				if (!(thrown instanceof RpcRefusal)) throw thrown;
+				if (!/known|already|import/i.test(thrown.message)) throw thrown;
+			});
+		await l2("evm_mine", [], ignore);
+		await takeUp();
 	};
 
 	const tick = async (): Promise<void> => {
+		await takeUp();
 		await readMessages();
 		for (let i = 0; i < mostBlocksATick; i++) {
 			const next = head().block.timestamp + options.blockTimeS;
@@ -148,11 +159,7 @@ export const startNode = async (options: NodeOptions): Promise<ScrollNode> => {
 		}
 	};
 
-	chain.push({
-		block: await readL2Block(l2, 0),
-		message: null,
-		messagesTaken: 0,
-	});
+	await takeUp();
 	await build();
 	const loop = (async () => {
 		while (!stopped) {

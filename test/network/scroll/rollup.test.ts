@@ -8,9 +8,11 @@ import { type L1Chain, openL1Chain } from "../../../src/engine/l1-chain.ts";
 import { openRollups } from "../../../src/engine/rollups.ts";
 import type { Settings } from "../../../src/engine/settings.ts";
 import { couldBeWrong, knots } from "../../../src/engine/trail.ts";
+import { openScroll } from "../../../src/l2/scroll.ts";
 import { nobleKernel } from "../../../src/proof/noble.ts";
 import { checkBalance, coinEvidence } from "../../../src/receipt/balance.ts";
 import { decodeNetworkFile } from "../../../src/receipt/networks.ts";
+import { openScrollRecheck } from "../../../src/recheck/scroll-live.ts";
 import { webClock } from "../../../src/web/clock.ts";
 import { openFetch } from "../../../src/web/fetch.ts";
 import { networkFile } from "../l1/file.ts";
@@ -258,6 +260,32 @@ test("a message of L2 is paid out on L1 against the finalized withdraw root", as
 		what: "relay the message",
 	});
 	expect(await l1("eth_getBalance", [nobody, "latest"], quantity)).toBe(6n);
+});
+
+test("the bundle's proof is found on L1 and checked again, over the bundle before it", async () => {
+	const header = await chain.reader.basis("final");
+	const { pool, capture } = chain;
+	const rollup = openScroll({
+		profile: scroll.profile,
+		l1: capture,
+		l2: follow.pool,
+	});
+	const { root } = await rollup.newest(header);
+	const { previous, index, stateRoot } = latest();
+	const { recheck } = openScrollRecheck({ pool, capture });
+	const since = {
+		batchIndex: previous.index,
+		stateRoot: previous.stateRoot,
+	};
+	expect(await recheck(root, header, since)).toMatchObject({
+		batchIndex: index,
+		stateRoot,
+		from: since,
+		validity: "development",
+	});
+	await expect(
+		recheck(root, header, { ...since, stateRoot }),
+	).rejects.toMatchObject({ code: "recheck-gap" });
 });
 
 test("a false root that the development prover sealed is accepted by L1, and called development", async () => {

@@ -549,7 +549,7 @@ const referenceTrail: TrailView = {
 		knot(
 			"reference-config",
 			"Contracts are the known ones",
-			"Both code hashes are the ones the profile pins; 12 batches are proven",
+			"Both code hashes are the ones the profile pins; last proven batch 12",
 			{ tookMs: 0.2, facts: [{ name: "batches proven", value: "12" }] },
 		),
 		knot(

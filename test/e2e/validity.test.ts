@@ -1,0 +1,193 @@
+// A transfer on the reference rollup in real browsers: from the send screen to a balance that is accepted by L1 and rechecked
+// here, with its chain of reasons; and a node that lies about an account.
+
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { buildExtension } from "../../extension/build.ts";
+import { fromHex, type Hex } from "../../src/base/bytes.ts";
+import { decodeReferenceReceipt } from "../../src/receipt/reference-receipt.ts";
+import { rollupKeyOf, rollupSecret } from "../../src/signer/rollup-key.ts";
+import { type Browser, type Page, until } from "../browser/browser.ts";
+import { askedBrowsers, launchers } from "../browser/launch.ts";
+import { deriveAccounts } from "../network/l1/accounts.ts";
+import { lieAboutBalances } from "../network/reference/lies.ts";
+import { referenceChainId } from "../network/reference/node.ts";
+import { openPopup, readTrail, screenText } from "./main-job.ts";
+import { fill, onboard, press, type Watch, waitForText } from "./person.ts";
+import { startWorld, type World } from "./world.ts";
+
+const shots = resolve(process.env.SEXTANT_SHOTS ?? "shots");
+const ether = 10n ** 18n;
+
+/** Ten ether for each of the first accounts, under the key that a wallet with the test phrase has on the rollup. */
+const deposits = deriveAccounts(2).map(({ address, privateKey }) => {
+	const secret = rollupSecret(fromHex(privateKey, 32), referenceChainId);
+	const { ax, ay } = rollupKeyOf(secret);
+	return {
+		key: { x: BigInt(ax), y: BigInt(ay) },
+		owner: address,
+		amountWei: 10n * ether,
+	};
+});
+
+describe.each(askedBrowsers())("the reference rollup in %s", (name) => {
+	const folder = mkdtempSync(join(tmpdir(), `sextant-validity-${name}-`));
+	let world: World;
+	let browser: Browser;
+	let popup: Page;
+	let other: Hex;
+	let title: string;
+
+	const watch: Watch = async (step, page) => {
+		await page.screenshot(join(shots, `${name}-validity-${step}.png`));
+	};
+	const reference = () => {
+		const { reference: found } = world;
+		if (found === undefined) throw new Error("no reference rollup");
+		return found;
+	};
+	/** The row of the rollup on the first screen, once it shows that amount. */
+	const waitForRow = async (amount: string): Promise<string> =>
+		until(
+			`${amount} on ${title}`,
+			async () => {
+				const rows: unknown = await popup.eval(
+					`[...document.querySelectorAll("li.row")].map((e) => e.innerText.replace(/\\s+/g, " ").trim())`,
+				);
+				const row = (Array.isArray(rows) ? rows : [])
+					.map(String)
+					.find((text) => text.startsWith(title));
+				return row?.includes(amount) ? row : undefined;
+			},
+			120_000,
+			250,
+		).catch(async (thrown: unknown) => {
+			throw new Error(
+				`${String(thrown)}\n${await screenText(popup)}\n${reference().problems.map(String).join("\n")}`,
+			);
+		});
+
+	beforeAll(async () => {
+		mkdirSync(shots, { recursive: true });
+		const extensionDir = join(folder, "extension");
+		[world] = await Promise.all([
+			startWorld(2, { reference: { accounts: deposits } }),
+			buildExtension({ target: name, outDir: extensionDir }),
+		]);
+		title = world.place.reference?.title ?? "";
+		other = deposits[1]?.owner ?? "0x";
+		browser = await launchers[name]({
+			extensionDir,
+			viewport: { width: 900, height: 1000 },
+		});
+	}, 300_000);
+
+	afterAll(async () => {
+		await browser?.close();
+		await world?.stop();
+		rmSync(folder, { recursive: true, force: true });
+	}, 60_000);
+
+	it("shows the balance as accepted and rechecked, with its chain of reasons", async () => {
+		const page = await onboard(browser, world.place, watch);
+		popup = await openPopup(browser);
+		await page.close();
+		const row = await waitForRow("10.0000 ETH");
+		expect(row).toContain("accepted, rechecked here");
+		expect(row).toContain("Insecure development setup");
+		await watch("home", popup);
+
+		const { knots, text } = await readTrail(popup, title, watch);
+		expect(knots[0]).toContain("Checkpoint you accepted");
+		const recheck = knots.find((knot) =>
+			knot.startsWith("Validity proof checked again"),
+		);
+		expect(recheck).toMatch(/from batch 0 to [0-9]+/);
+		expect(text).toContain(
+			"It catches a forged root, not a forged deposit: deposits rest on L1's committee.".slice(
+				3,
+			),
+		);
+		expect(text).toContain("Insecure development setup");
+	});
+
+	it("names the proof's system, program, kernel and time in the trail", async () => {
+		await press(popup, `${title}: show the reasons behind this number`);
+		await waitForText(popup, "Could this still be wrong?");
+		const knot = "li.knot:has(.knot-title)";
+		await popup.eval(
+			`[...document.querySelectorAll("${knot}")].find((e) => e.innerText.startsWith("Validity proof")).querySelector("button").click()`,
+		);
+		await waitForText(popup, "proof system");
+		const facts = String(
+			await popup.eval(
+				`[...document.querySelectorAll("${knot}")].find((e) => e.innerText.startsWith("Validity proof")).innerText.replace(/\\s+/g, " ")`,
+			),
+		);
+		await watch("trail-recheck", popup);
+		expect(facts).toContain("groth16");
+		expect(facts).toMatch(/program 0x/);
+		expect(facts).toMatch(/checked by [a-z]/i);
+		expect(facts).toMatch(/Took [0-9.]+ m?s on this device/);
+		expect(facts).toContain("not a forged deposit");
+		expect(
+			await popup.eval(
+				`document.querySelector('button[aria-label="Copy program"]').closest("dd").querySelector("code").title`,
+			),
+		).toBe(reference().profile.program.hash);
+		await press(popup, "Done");
+	});
+
+	it("sends half an ether, from the send screen to accepted and rechecked", async () => {
+		await press(popup, "Send");
+		await press(popup, title);
+		await fill(popup, "To", other);
+		await fill(popup, "Amount in ETH", "0.5");
+		await watch("send", popup);
+		await press(popup, "Make the order");
+		await waitForText(popup, "At most leaves", 60_000);
+		await waitForText(popup, "into account 1 of the rollup");
+		await waitForText(popup, "its validity proofs too");
+		await waitForText(popup, "only the recipient can tell you");
+		await watch("approve", popup);
+		await press(popup, "Send 0.5 ETH");
+		await waitForText(popup, "Signed", 30_000);
+		await watch("signed", popup);
+		await waitForText(popup, "the proof was checked again here", 180_000);
+		await watch("rechecked", popup);
+		await press(popup, "Done");
+		const row = await waitForRow("9.5000 ETH");
+		expect(row).toContain("accepted, rechecked here");
+		await watch("home-after", popup);
+		const { ledger } = reference().node();
+		const state = ledger.stateAfter(ledger.made());
+		expect(state?.accounts.get(0)?.balance).toBe(ether * 9n + ether / 2n);
+	});
+
+	it("leaves a receipt that shows the batch", async () => {
+		await popup.eval(
+			"{ globalThis.saved = new Promise((done) => { const was = URL.createObjectURL; URL.createObjectURL = (blob) => { blob.text().then(done); return was.call(URL, blob); }; }); 0; }",
+		);
+		await press(popup, `Order to ${other}`);
+		await press(popup, "Export receipt");
+		const file = String(await popup.eval("globalThis.saved"));
+		const receipt = decodeReferenceReceipt(file);
+		expect(receipt.order.valueWei).toBe(ether / 2n);
+		expect(receipt.inclusion).not.toBe(null);
+		await press(popup, "Done");
+	});
+
+	it("refuses a node that lies about the account, and keeps the number that was proved", async () => {
+		reference().rpc.setLie(lieAboutBalances(1_000n * ether));
+		await waitForText(popup, "Put aside", 60_000);
+		await watch("lie-refused", popup);
+		const text = await screenText(popup);
+		expect(text).toContain("Reference 1 gave an answer that failed a check");
+		expect(text).toContain("l2-account");
+		const row = await waitForRow("9.5000 ETH");
+		expect(row).not.toContain("1 000");
+		reference().rpc.setLie(undefined);
+	});
+});
