@@ -395,9 +395,18 @@ test("a commit that L1 drops is sent again", async () => {
 		async () => (await progress(id)).state === "committed",
 	);
 	const [before] = rollup.node().l1().commits.slice(-1);
+	// No block may come between the count and the reorganization.
+	await network.control.setProducing(false);
+	const { slot } = await network.control.status();
+	await until(
+		"a slot without a block",
+		async () => (await network.control.status()).slot > slot,
+	);
 	const head = await l1("eth_blockNumber", [], count);
 	const depth = head - (before?.blockNumber ?? head) + 1;
-	await network.control.reorg({ depth, keepTransactions: false });
+	const reorged = network.control.reorg({ depth, keepTransactions: false });
+	await network.control.setProducing(true);
+	await reorged;
 	await until("another commit", () => {
 		const [now] = rollup.node().l1().commits.slice(-1);
 		return (
