@@ -2,13 +2,20 @@
 // accepts, a genuine proof over a forged deposit, and a gap.
 
 import { afterEach, expect, test } from "vitest";
+import type { Hex } from "../../src/base/bytes.ts";
 import { parseJson } from "../../src/base/decode.ts";
+import type { Json } from "../../src/base/immutable.ts";
 import { verifyMessage } from "../../src/crypto/baby-jubjub.ts";
 import { inputsOf } from "../../src/l2/reference-batch.ts";
 import { nobleKernel } from "../../src/proof/noble.ts";
 import type { ChainView } from "../../src/protocol/views.ts";
 import { checkEvidence } from "../../src/receipt/check.ts";
-import { evidence } from "../../src/receipt/evidence.ts";
+import {
+	type Evidence,
+	evidence,
+	idOf,
+	type Step,
+} from "../../src/receipt/evidence.ts";
 import { decodeNetworkFile } from "../../src/receipt/networks.ts";
 import {
 	checkReferenceReceipt,
@@ -41,6 +48,20 @@ const closers: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
 	for (const close of closers.splice(0).reverse()) await close();
 });
+
+/** The evidence with another validity proof, its ids made anew. */
+const withProof = (file: Evidence, proof: Hex): Evidence => {
+	const steps: Step[] = [];
+	for (const step of file.steps) {
+		const witness: Json =
+			step.rule === "recheck"
+				? { ...Object(step.witness), proofs: [{ batch: 1, proof }] }
+				: step.witness;
+		const ids = step.premises.map((at) => steps[at]?.id ?? step.id);
+		steps.push({ ...step, witness, id: idOf(step.rule, ids, witness) });
+	}
+	return { ...file, steps };
+};
 
 const start = async (): Promise<ReferenceStage> => {
 	const made = await openReferenceStage();
@@ -171,6 +192,19 @@ test("sends, counts no claim as done, and shows the batch under a rechecked root
 	});
 	expect(checked.included?.batch).toBe(2);
 	expect(checked.reading.balanceWei).toBe(10n * ether);
+
+	// what the signer checked again: another proof in its place is refused, however well the steps fit together
+	const ground = {
+		kernel: nobleKernel,
+		networks: [decodeNetworkFile(stage.file)],
+		anchors: [receipt.evidence.checkpoint],
+	};
+	await checkEvidence(receipt.evidence, ground);
+	expect(
+		await codeOf(
+			checkEvidence(withProof(receipt.evidence, program.prove([])), ground),
+		),
+	).toBe("recheck-failed");
 }, 180_000);
 
 test("refuses a forged root that a fully colluding L1 accepts, stops, and keeps the evidence", async () => {
