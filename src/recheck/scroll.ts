@@ -3,7 +3,8 @@
 // no further than it: who cannot run the code cannot run this again. Source: @scroll-tech/contracts 4.0.0, ScrollChain.sol
 // (_finalizeBundlePostEuclidV2), BatchHeaderV7Codec.sol, ZkEvmVerifierPostFeynman.sol.
 //
-// Scroll's PLONK verifier itself is in no npm package: the tests run the real wrapper over a stand-in.
+// The newest of Scroll's PLONK verifiers is in no npm package: the tests run the real wrapper over a stand-in, and the
+// conformance topic snark runs the older verifiers that the package ships over real proofs.
 
 import { fromHex, type Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
