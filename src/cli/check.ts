@@ -18,6 +18,11 @@ import {
 	checkReceipt,
 	decodeReceipt,
 } from "../receipt/receipt.ts";
+import {
+	type CheckedReferenceReceipt,
+	checkReferenceReceipt,
+	decodeReferenceReceipt,
+} from "../receipt/reference-receipt.ts";
 import { ageS } from "../trust/freshness.ts";
 import { openKernel } from "./kernel.ts";
 import { hexOption, numberOption, readNetwork, readText } from "./options.ts";
@@ -47,8 +52,14 @@ export const check = async (args: readonly string[]): Promise<number> => {
 	if (path === undefined || positionals.length > 1)
 		throw new Fault("bad-params", "one FILE expected");
 	const text = await readText(path);
-	const receipt = isReceipt(text) ? decodeReceipt(text) : undefined;
-	const file = receipt?.evidence ?? evidenceIn(text);
+	const format = formatOf(text);
+	const receipt =
+		format === "sextant-receipt-1" ? decodeReceipt(text) : undefined;
+	const onRollup =
+		format === "sextant-rollup-receipt-1"
+			? decodeReferenceReceipt(text)
+			: undefined;
+	const file = receipt?.evidence ?? onRollup?.evidence ?? evidenceIn(text);
 	const checkpoint = hexOption("checkpoint", values.checkpoint, 32);
 	const maxAgeS = numberOption("max-age", values["max-age"]);
 	const challenge = hexOption("challenge", values.challenge, 32);
@@ -83,6 +94,18 @@ export const check = async (args: readonly string[]): Promise<number> => {
 			hash: found.hash,
 			nonce: found.order.nonce,
 			valueWei: found.order.valueWei.toString(),
+			included: found.included,
+			includedElsewhere: found.includedElsewhere,
+		});
+	} else if (onRollup !== undefined) {
+		const found = await checkReferenceReceipt(onRollup, tools);
+		asOfS = found.reading.asOfS;
+		lines.push(...rollupReceiptInWords(found));
+		Object.assign(facts, {
+			hash: found.hash,
+			nonce: found.order.nonce,
+			valueWei: found.order.valueWei.toString(),
+			program: found.reading.program,
 			included: found.included,
 			includedElsewhere: found.includedElsewhere,
 		});
@@ -129,8 +152,26 @@ export const check = async (args: readonly string[]): Promise<number> => {
 	return 0;
 };
 
-const isReceipt = (text: string): boolean =>
-	part(parseJson(text, 2 * mostChars), "format") === "sextant-receipt-1";
+const formatOf = (text: string): unknown =>
+	part(parseJson(text, 2 * mostChars), "format");
+
+const rollupReceiptInWords = (
+	found: CheckedReferenceReceipt,
+): readonly string[] => {
+	const { order, reading, included, includedElsewhere } = found;
+	return [
+		`  ${order.from} signed ${formatUnits(order.valueWei, 18)} ETH to ${order.to} on ${reading.profile.title}, chain ${order.chainId}, nonce ${order.nonce}`,
+		`  into account ${order.toIndex}, whose key is ${order.toKey.ax} ${order.toKey.ay}`,
+		`  allowed by the state after batch ${reading.batch}, its validity proofs checked again under the program ${reading.program}`,
+		"  that catches a forged root, not a forged deposit: deposits rest on L1's committee",
+		...(reading.profile.warning === "" ? [] : [`  ${reading.profile.warning}`]),
+		included === null
+			? includedElsewhere === null
+				? "  the file does not show that a batch took it"
+				: `  what shows that a batch took it starts from another root, ${includedElsewhere}: not checked`
+			: `  taken by batch ${included.batch}, proven on L1 and checked again, ${included.grade.finality}`,
+	];
+};
 
 const receiptInWords = (found: CheckedReceipt): readonly string[] => {
 	const { order, reading, included, includedElsewhere } = found;

@@ -70,6 +70,9 @@ export const requestOf = (words: CallWords, chainId: number): CallRequest => {
 		data: input ?? data ?? "0x",
 		gas: words.gas ?? null,
 		gasPriceWei: gasPrice ?? maxFeePerGas ?? 0n,
+		...(maxFeePerGas === undefined
+			? {}
+			: { tipWei: words.maxPriorityFeePerGas ?? 0n }),
 		accessList: (words.accessList ?? []).map(({ address, storageKeys }) => ({
 			address,
 			slots: storageKeys,

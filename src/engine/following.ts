@@ -143,6 +143,10 @@ export const openFollowing = async (
 			await watch?.refresh();
 			changed();
 		}
+	};
+
+	/** Beside the others: their roots wait for heads, and each of these brings its own proofs. */
+	const rechecks = async (): Promise<void> => {
 		for (const { rollup, watch } of watchedReferences) {
 			await rollup.refresh();
 			changed();
@@ -161,12 +165,14 @@ export const openFollowing = async (
 		followRollups();
 	};
 	const readRollups = alone(rootsAndBalances, problem);
+	const readReferences = alone(rechecks, problem);
 
 	/** What a new head makes possible. Long reads go on beside the next rounds: they wait for the heads these bring. */
 	const onHead = (): void => {
 		void l1Watch?.refresh().then(changed);
 		followL1();
 		readRollups();
+		readReferences();
 	};
 
 	const rollupBy = (chainId: number): RollupChain => {

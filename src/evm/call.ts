@@ -59,6 +59,7 @@ const concludeCall = (
 		data,
 		gas: toQuantity(gas),
 		gasPrice: toQuantity(request.gasPriceWei),
+		tip: request.tipWei === undefined ? null : toQuantity(request.tipWei),
 	});
 };
 

@@ -24,7 +24,6 @@ export type EvmAccount = NonNullable<
 	Awaited<ReturnType<EvmState["getAccount"]>>
 >;
 type Custom = NonNullable<EVMOpts["customOpcodes"]>[number];
-type EvmRules = Evm["common"];
 type Opcodes = ReturnType<typeof getOpcodesForHF>;
 type Handler = Opcodes["handlers"] extends Map<number, infer H> ? H : never;
 /** What the running code has before it. */
@@ -165,24 +164,38 @@ const precompile =
 			: { executionGasUsed: fee, returnValue: output };
 	};
 
-/** The rules of a fork, without a state or a chain: whoever needs the chain's id gives it himself. */
-const rulesOf = async (fork: Fork): Promise<EvmRules> => {
+type Rules = { readonly common: Evm["common"]; readonly opcodes: Opcodes };
+const rulesByFork = new Map<Fork, Rules>();
+
+/**
+ * The rules of a fork, without a state or a chain: whoever needs the chain's id gives it himself. Made once a fork; a
+ * machine gets a copy, for it listens to its own.
+ */
+const rulesOf = async (fork: Fork): Promise<Rules> => {
+	const known = rulesByFork.get(fork);
+	if (known !== undefined) return known;
 	const { common } = await createEVM();
 	common.setHardfork(fork);
-	return common;
+	const made = { common, opcodes: getOpcodesForHF(common) };
+	rulesByFork.set(fork, made);
+	return made;
 };
 
+let blank: EvmState | undefined;
+
 /** An empty state of the package's own: in memory, with points to go back to. */
-export const emptyState = async (): Promise<EvmState> =>
-	(await createEVM()).stateManager;
+export const emptyState = async (): Promise<EvmState> => {
+	blank ??= (await createEVM()).stateManager;
+	return blank.shallowCopy();
+};
 
 /** A machine for one run: what it counts and what it has touched is of that run. */
 export const openMachine = async (options: MachineOptions): Promise<Evm> => {
-	const common = await rulesOf(options.fork);
+	const { common, opcodes } = await rulesOf(options.fork);
 	return createEVM({
-		common,
+		common: common.copy(),
 		stateManager: options.state,
-		customOpcodes: watched(getOpcodesForHF(common), options),
+		customOpcodes: watched(opcodes, options),
 		customPrecompiles: [...options.precompiles].map(([address, priced]) => ({
 			address,
 			function: precompile(priced),

@@ -2,6 +2,7 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { fromHex } from "../base/bytes.ts";
+import { Fault } from "../base/fault.ts";
 import type { ProofRequest } from "../source/execution.ts";
 import type { Fork } from "./machine.ts";
 
@@ -23,8 +24,10 @@ export type CallRequest = {
 	readonly data: Hex;
 	/** The gas limit; null for the most that is run here. */
 	readonly gas: bigint | null;
-	/** What a unit of gas is said to cost; seen by GASPRICE, and asked of the sender when the least limit is looked for. */
+	/** The most a unit of gas may cost; 0 where nobody pays. */
 	readonly gasPriceWei: bigint;
+	/** The most of it that is for the block's maker (EIP-1559); without it, all of it is. */
+	readonly tipWei?: bigint;
 	/** EIP-2930: what the transaction declares, and pays for. */
 	readonly accessList: readonly ProofRequest[];
 };
@@ -50,6 +53,25 @@ export const hasFork = ({ fork }: EvmRules, since: Fork): boolean =>
 
 /** No transaction may have more, from Osaka on (EIP-7825). */
 export const mostTransactionGas = 1n << 24n;
+
+/**
+ * What a unit of gas costs in a block with this base fee, as GASPRICE says. EIP-1559.
+ * @throws call-failed when the caller would pay less than the base fee, and not nothing
+ */
+export const effectivePrice = (
+	{ gasPriceWei, tipWei }: CallRequest,
+	baseFeeWei: bigint,
+): bigint => {
+	if (gasPriceWei === 0n) return 0n;
+	if (gasPriceWei < baseFeeWei)
+		throw new Fault(
+			"call-failed",
+			`${gasPriceWei} wei for a unit of gas, the block's base fee is ${baseFeeWei}`,
+		);
+	return tipWei === undefined
+		? gasPriceWei
+		: least(gasPriceWei, baseFeeWei + tipWei);
+};
 
 export type Intrinsic = {
 	/** Paid before the first instruction. */

@@ -28,6 +28,7 @@ import {
 import {
 	type CallRequest,
 	type EvmRules,
+	effectivePrice,
 	greatest,
 	intrinsicGas,
 	least,
@@ -183,6 +184,7 @@ export const runOver = async (
 			"call-failed",
 			`a gas limit of ${gasLimit}, and ${greatest(paid, floor)} are paid at least`,
 		);
+	const gasPrice = effectivePrice(request, known.block.value.baseFeePerGasWei);
 	const touched: Touched = new Set();
 	const missing = new Wants();
 	let isVoid = false;
@@ -264,7 +266,7 @@ export const runOver = async (
 			data: fromHex(request.data),
 			value: request.valueWei,
 			gasLimit: gasLimit - paid,
-			gasPrice: request.gasPriceWei,
+			gasPrice,
 			block,
 		});
 		if (isVoid) return { void: true, missing };

@@ -2,10 +2,17 @@
 // was. Its inclusion is proved where its block is within reach; beyond that the bytes are a claim, and the check of the
 // proof decides alone. No witness says which it was: a proof that holds is none the better for the way it came.
 
-import { bigFromBytes, fromHex, type Hex, toHex } from "../base/bytes.ts";
+import {
+	bigFromBytes,
+	equalBytes,
+	fromHex,
+	type Hex,
+	toHex,
+	utf8,
+} from "../base/bytes.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import { decodeRlp, rlpBytes, rlpList } from "../base/rlp.ts";
-import { keccakHex } from "../crypto/hash.ts";
+import { keccak256, keccakHex } from "../crypto/hash.ts";
 import { groth16ProofBytes } from "../proof/groth16.ts";
 import type { BlockClaim, Execution } from "../source/execution.ts";
 import type { Member, Pool } from "../source/pool.ts";
@@ -14,6 +21,14 @@ import type { Header, MinedTransaction } from "../state/values.ts";
 import { openShelf, walkBack } from "../state/walk.ts";
 import type { Verified } from "../trust/verified.ts";
 import type { ReferenceBatch } from "./reference-values.ts";
+
+/**
+ * What the call has to be of: any other function of the contract may succeed whatever follows its selector, and would look
+ * as if L1 had accepted the bytes.
+ */
+export const proveSignature =
+	"prove((uint256,uint256,uint256,uint256,bytes32,uint256,uint256,uint256,uint256,uint256,uint256),uint256[8])";
+const selector = keccak256(utf8(proveSignature)).subarray(0, 4);
 
 /** Selector, the batch without the hash before it, the proof. */
 const words = 11;
@@ -35,6 +50,7 @@ export const proofInCall = (
 	batch: ReferenceBatch,
 ): Hex | null => {
 	if (data.length !== callBytes) return null;
+	if (!equalBytes(data.subarray(0, 4), selector)) return null;
 	const isIt = batchWords(batch).every(
 		(word, i) => bigFromBytes(data.subarray(4 + 32 * i, 36 + 32 * i)) === word,
 	);

@@ -111,8 +111,10 @@ export type ReferenceRollup = {
 const mostProofsARound = 16;
 /** The newest batches whose data is read. */
 const mostDataRead = 8;
+/** Data that nobody gave is asked for again in one of so many rounds: it is a quarter of a megabyte each time. */
+const roundsBetween = 10;
 /** Batch numbers under which was captured, newest first. */
-const mostHints = 16;
+const mostHints = 4;
 
 /** What a node stated of a batch: the batch is what its hash says, the transaction a hint. */
 type Known = {
@@ -437,13 +439,16 @@ export const openReference = (parts: ReferenceParts): ReferenceRollup => {
 
 	// --- what the batches did
 	const read = new Map<Hex, Verified<ReferenceData>>();
+	/** Why a batch's data was not read, and for how many rounds that stands. */
+	const missed = new Map<Hex, { readonly fault: Fault; rounds: number }>();
 	const dataAt = async (
 		root: Verified<ReferenceRoot>,
 		signal: AbortSignal | undefined,
 	): Promise<Pick<ReferenceNews, "data" | "unread">> => {
 		const hashes = hashesOf(root.value);
-		for (const hash of read.keys())
-			if (!hashes.includes(hash)) read.delete(hash);
+		for (const kept of [read, missed])
+			for (const hash of kept.keys())
+				if (!hashes.includes(hash)) kept.delete(hash);
 		const data: Verified<ReferenceData>[] = [];
 		const unread: { batch: number; fault: Fault }[] = [];
 		const newest = root.value.batches
@@ -451,15 +456,25 @@ export const openReference = (parts: ReferenceParts): ReferenceRollup => {
 			.slice(-mostDataRead)
 			.reverse();
 		for (const { number, hash } of newest) {
+			const before = missed.get(hash);
+			if (before !== undefined && before.rounds-- > 0) {
+				unread.push({ batch: number, fault: before.fault });
+				continue;
+			}
 			try {
 				const found =
 					read.get(hash) ?? (await readData(root, number, l2, blobs, signal));
 				read.set(hash, found);
+				missed.delete(hash);
 				data.push(found);
 			} catch (thrown) {
 				const fault = asFault(thrown);
 				if (fault.kind === "internal" || fault.code === "cancelled")
 					throw fault;
+				// What the true blob holds does not change.
+				const rounds =
+					fault.code === "blob-data" ? Number.POSITIVE_INFINITY : roundsBetween;
+				missed.set(hash, { fault, rounds });
 				unread.push({ batch: number, fault });
 			}
 		}

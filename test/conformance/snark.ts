@@ -52,7 +52,7 @@ const decided = async (one: Case, parts: Parts): Promise<boolean> => {
 const waysOf = ({ check, replay }: Case): string => {
 	if (typeof replay === "string") return `natively alone, for ${replay}`;
 	return check === null
-		? "by replay alone, for its key exists only inside the verifier's bytecode"
+		? "by replay alone, for its key exists only inside the verifier's bytecode (which reads a proof's scalars modulo the order, and nothing behind the proof)"
 		: "both ways";
 };
 

@@ -168,7 +168,7 @@ describe.each(askedBrowsers())("the reference rollup in %s", (name) => {
 
 	it("leaves a receipt that shows the batch", async () => {
 		await popup.eval(
-			"{ globalThis.saved = new Promise((done) => { const was = URL.createObjectURL; URL.createObjectURL = (blob) => { blob.text().then(done); return was.call(URL, blob); }; }); 0; }",
+			"(() => { globalThis.saved = new Promise((done) => { const was = URL.createObjectURL; URL.createObjectURL = (blob) => { blob.text().then(done); return was.call(URL, blob); }; }); return 0; })()",
 		);
 		await press(popup, `Order to ${other}`);
 		await press(popup, "Export receipt");

@@ -50,6 +50,8 @@ const probeAbi = parseAbi([
 	"function give(address to) payable returns (uint256)",
 	"function nest(uint256 deep, uint256 times) returns (uint256)",
 	"function shy() view returns (uint256)",
+	"function again(address at) view returns (uint256)",
+	"function price() view returns (uint256)",
 	"function transient_() returns (uint256)",
 	"function precompiles(bytes input) view returns (bytes32, bytes20, bytes, uint256)",
 	"function loop() view",
@@ -57,6 +59,8 @@ const probeAbi = parseAbi([
 const source = new URL("../evm/contracts/Calls.sol", import.meta.url);
 const origin = "https://dapp.example";
 const stranger: Address = getAddress(`0x${"ab".repeat(20)}`);
+
+const delegated: Address = getAddress(`0x${"de".repeat(20)}`);
 
 let stage: Stage;
 let wallet: Wallet;
@@ -139,6 +143,7 @@ beforeAll(async () => {
 	);
 	multicall = await deploy(compileContract(source, "Multicall"));
 	probe = await deploy(compileContract(source, "Probe"));
+	await node("anvil_setCode", delegated, `0xef0100${probe.slice(2)}`);
 	await stage.world.advance(3);
 	wallet = await setUp(stage, newDisk());
 	await untilTrue(
@@ -416,6 +421,37 @@ describe("a call gives what the node's own gives", () => {
 				}),
 			],
 			[
+				"what failed calls have touched",
+				() => ({ from: me, to: probe, data: data("again", stranger) }),
+			],
+			[
+				"the price of gas, by fee and tip",
+				() => ({
+					from: me,
+					to: probe,
+					data: data("price"),
+					maxFeePerGas: "0x77359400",
+					maxPriorityFeePerGas: "0x7",
+				}),
+			],
+			[
+				"the price of gas, by the most",
+				() => ({
+					from: me,
+					to: probe,
+					data: data("price"),
+					gasPrice: "0x77359400",
+				}),
+			],
+			[
+				"an account that runs a contract's code",
+				() => ({ from: me, to: delegated, data: data("bump") }),
+			],
+			[
+				"what another sees of such an account",
+				() => ({ to: probe, data: data("look", delegated) }),
+			],
+			[
 				"transient storage",
 				() => ({ from: me, to: probe, data: data("transient_") }),
 			],
@@ -481,6 +517,7 @@ describe("a call gives what the node's own gives", () => {
 		["calls in calls, each keeping something back", "nest", [6n, 60n]],
 		["contracts that are made", "make", [3n]],
 		["a way taken for want of gas", "shy", []],
+		["what a failed call has touched", "again", [stranger]],
 	] as const)(
 		"the least gas, for %s: it works at the node, and one less fails there",
 		async (_, name, args) => {

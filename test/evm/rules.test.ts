@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
-import { intrinsicGas } from "../../src/evm/rules.ts";
+import { effectivePrice, intrinsicGas } from "../../src/evm/rules.ts";
 import { blobFee } from "../../src/evm/run.ts";
 import { callOf, prague } from "./world.ts";
 
@@ -44,6 +44,20 @@ describe("what is paid before the first instruction", () => {
 		const request = callOf({ to, data: "0xffff" });
 		expect(intrinsicGas(request, { ...prague, fork: "cancun" }).floor).toBe(0n);
 	});
+});
+
+test("the price of gas is the base fee and the tip, capped, or nothing", () => {
+	const price = (gasPriceWei: bigint, tipWei?: bigint) =>
+		effectivePrice(
+			callOf({ to, gasPriceWei, ...(tipWei === undefined ? {} : { tipWei }) }),
+			7n,
+		);
+	expect(price(0n)).toBe(0n);
+	expect(price(0n, 3n)).toBe(0n);
+	expect(price(9n)).toBe(9n);
+	expect(price(20n, 3n)).toBe(10n);
+	expect(price(9n, 3n)).toBe(9n);
+	expect(() => price(6n, 3n)).toThrow(/call-failed/);
 });
 
 test("the price of blobs is the one of EIP-4844's own test cases", () => {

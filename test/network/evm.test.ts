@@ -104,10 +104,14 @@ beforeAll(async () => {
 	});
 	wallet.pagePort.listen((message) => made.hear(forSite(message)));
 	provider = made.provider;
-	await until(() =>
-		wallet
-			.view()
-			.chains.every(({ balances }) => balances[0]?.amount !== undefined),
+	const followed = [network.chainId, rollup.chainId];
+	await until(
+		() =>
+			wallet
+				.view()
+				.chains.filter(({ chainId }) => followed.includes(chainId))
+				.every(({ balances }) => (balances[0]?.amount ?? null) !== null),
+		120_000,
 	);
 }, 240_000);
 afterAll(async () => {

@@ -7,7 +7,15 @@ import {
 } from "../../extension/ui/address.ts";
 import { deedWords, differences } from "../../extension/ui/approve/compare.ts";
 import { recipientNote } from "../../extension/ui/popup/send.tsx";
-import { approval, me, order, other, scenes } from "./fake/scenes.ts";
+import {
+	approval,
+	me,
+	order,
+	other,
+	rollupApproval,
+	rollupOrder,
+	scenes,
+} from "./fake/scenes.ts";
 
 describe("engine and signer side by side", () => {
 	it("finds nothing where both say the same", () => {
@@ -53,6 +61,31 @@ describe("engine and signer side by side", () => {
 		expect(differences(order, poor).map(({ against }) => against)).toEqual([
 			"Proved balance",
 		]);
+	});
+	it("finds nothing where both say the same of a transfer on a rollup", () => {
+		expect(differences(rollupOrder, rollupApproval)).toEqual([]);
+	});
+	it.each([
+		["fromIndex", 1],
+		["toIndex", 6],
+		["toKey", { ax: order.hash ?? approval.order, ay: approval.order }],
+	] as const)("refuses an engine whose rollup %s differs", (key, value) => {
+		const { rollup } = rollupOrder;
+		if (rollup === null) throw new Error("not on the rollup");
+		expect(
+			differences(
+				{ ...rollupOrder, rollup: { ...rollup, [key]: value } },
+				rollupApproval,
+			).length,
+		).toBeGreaterThan(0);
+	});
+	it("refuses a transfer that only one of both takes for one on a rollup", () => {
+		expect(
+			differences({ ...rollupOrder, rollup: null }, rollupApproval).length,
+		).toBeGreaterThan(0);
+		expect(
+			differences(rollupOrder, { ...rollupApproval, rollup: null }).length,
+		).toBeGreaterThan(0);
 	});
 	it("names the deed with every digit of the amount", () => {
 		expect(deedWords(approval)).toBe("Send 0.5 ETH");

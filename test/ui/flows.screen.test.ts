@@ -219,6 +219,79 @@ describe("a send", () => {
 	});
 });
 
+describe("the reference rollup", () => {
+	it("says beside its grade that the setup is insecure", async () => {
+		page = await stage.open("popup", "rollup-plain", "", look);
+		const row = page.locator("li.row", { hasText: "Reference rollup" }).first();
+		expect(await row.innerText()).toMatch(/accepted, rechecked here/);
+		expect(await row.innerText()).toMatch(/Insecure development setup/);
+	});
+	it("tells in the trail what was checked, by what, and what that does not show", async () => {
+		page = await stage.open("popup", "rollup", "trail/r-eth", look);
+		await page
+			.getByRole("button", { name: /Validity proof checked again/ })
+			.click();
+		const said = await words();
+		expect(said).toMatch(/proof system\s+groth16/);
+		expect(said).toMatch(/checked by\s+noble/);
+		expect(said).toMatch(/Took\s+341 ms on this device/);
+		expect(said).toMatch(
+			/not a forged deposit: deposits rest on L1's committee/,
+		);
+		expect(said).toMatch(/Insecure development setup/);
+	});
+	it("sends all that no transfer under way spends, without a fee", async () => {
+		page = await stage.open("popup", "rollup-plain", "send", look);
+		await page.getByLabel("Reference rollup").check();
+		await page.getByLabel("To", { exact: true }).fill(other);
+		await button("Send the most that can be sent").click();
+		// of four ether half a one is under way
+		expect(await page.getByLabel("Amount in ETH").inputValue()).toBe("3.5");
+		expect(await words()).toMatch(/3\.5 ETH, no fee/);
+	});
+	it("names the recipient's key before it signs, and has no button when both parts name another", async () => {
+		page = await stage.open("approve", "rollup", "", look);
+		await button("Send 0.5 ETH").waitFor();
+		const said = await words();
+		expect(said).toMatch(
+			/into account 5 of the rollup, which this key spends from/,
+		);
+		expect(said).toMatch(/only the recipient can tell you/);
+		expect(said).toMatch(/its validity proofs too/);
+		expect(said).toMatch(/none on this rollup/);
+		await page.close();
+		page = await stage.open("approve", "rollup-mismatch", "", look);
+		await page.getByText("Do not sign this").waitFor();
+		expect(await button("Send 0.5 ETH").count()).toBe(0);
+		expect(await words()).toMatch(/recipient's key, x/);
+	});
+	it("gives a failed proof a screen of its own, with its evidence as a file", async () => {
+		page = await stage.open("popup", "halted", "", look);
+		expect(await words()).toMatch(/No new orders here/);
+		await button("What happened, and the evidence").click();
+		await page.getByText("What is kept").waitFor();
+		const said = await words();
+		expect(said).toMatch(/The validity proof that L1 accepted does not hold/);
+		expect(said).toMatch(/recheck-failed/);
+		expect(said).toMatch(/No order is made or signed on Reference rollup/);
+		const [file] = await Promise.all([
+			page.waitForEvent("download"),
+			button("Export the evidence").click(),
+		]);
+		expect(file.suggestedFilename()).toBe("sextant-false-proof.json");
+	});
+	it("has words for a gap, and sends nothing then", async () => {
+		page = await stage.open("popup", "recheck-gap", "", look);
+		expect(await words()).toMatch(/whose proofs were not checked here/);
+		await button("Send").click();
+		await page.getByLabel("Reference rollup").check();
+		await page.getByLabel("To", { exact: true }).fill(other);
+		await page.getByLabel("Amount in ETH").fill("0.5");
+		expect(await words()).toMatch(/No new orders on Reference rollup/);
+		expect(await button("Make the order").isDisabled()).toBe(true);
+	});
+});
+
 describe("the approval window", () => {
 	it("reads in the order a careful person asks, and cannot be clicked before it is seen", async () => {
 		page = await stage.open("approve", "order", "", look);

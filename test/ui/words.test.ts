@@ -5,17 +5,20 @@ import { openStep } from "../../extension/ui/onboarding/steps.ts";
 import { strengthOf } from "../../extension/ui/onboarding/strength.ts";
 import { wordsOf } from "../../extension/ui/onboarding/words.tsx";
 import {
+	gradeSays,
 	gradeShape,
 	gradeTone,
 	gradeWords,
 	journeyOf,
+	orderSays,
 	provedBalance,
+	stepWords,
 	syncLeftS,
 	total,
 	totalSays,
 } from "../../extension/ui/words.ts";
 import { anyBalance, anyChain } from "./fake/arbitrary.ts";
-import { final, nowMs, scenes } from "./fake/scenes.ts";
+import { final, nowMs, rollupOrder, scenes } from "./fake/scenes.ts";
 
 describe("provedBalance", () => {
 	it("refuses a number without an amount, a grade, a trail, or with a claim alone", () => {
@@ -78,7 +81,42 @@ describe("total", () => {
 	});
 });
 
+describe("an order on a rollup", () => {
+	const { rollup } = rollupOrder;
+	const of = (
+		state: "sent" | "included" | "final",
+		claimed: "waiting" | "made" | "committed" | "proven" | null = null,
+	) =>
+		orderSays({
+			state,
+			rollup: rollup === null ? null : { ...rollup, claimed },
+		});
+	it("calls what a node says a claim, and proved only what was rechecked", () => {
+		for (const claimed of ["waiting", "made", "committed", "proven"] as const) {
+			expect(of("sent", claimed)).toMatch(/^A node claims: /);
+			expect(of("sent", claimed)).toContain("Nothing is proved yet");
+		}
+		expect(of("included")).toContain("not checked again here yet");
+		expect(of("final")).toContain("the proof was checked again here");
+		expect(stepWords("final", rollupOrder)).toBe("rechecked");
+		expect(stepWords("final", { rollup: null })).toBe("final");
+	});
+});
+
+describe("a total", () => {
+	it("says that a part of it carries a warning", () => {
+		const sum = total(scenes.rollup.view.chains);
+		expect(sum?.warned).toBe(1);
+		expect(sum && totalSays(sum, nowMs)).toContain("1 chain with a warning");
+	});
+});
+
 describe("a grade", () => {
+	it("says what a recheck does not catch", () => {
+		expect(
+			gradeSays({ ...final, who: "accepted", validity: "rechecked" }),
+		).toContain("not a forged deposit: deposits rest on L1's committee");
+	});
 	it("is told apart by words and by shape, not by colour alone", () => {
 		const seen = new Map<string, string>();
 		for (const who of ["l1", "claimed", "proposed", "accepted"] as const)

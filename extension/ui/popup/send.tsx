@@ -40,6 +40,17 @@ export const sourcesOf = (view: View): readonly Source[] =>
 			: [{ chain, symbol: coin.symbol, decimals: coin.decimals, proved }];
 	});
 
+/** What signed orders of this account on a chain may still spend. */
+const spentOn = (view: View, chainId: number): bigint =>
+	view.orders
+		.filter(
+			(order) =>
+				order.chainId === chainId &&
+				order.from === view.account &&
+				(order.state === "signed" || order.state === "sent"),
+		)
+		.reduce((sum, { mostLeavesWei }) => sum + BigInt(mostLeavesWei), 0n);
+
 /** What is worth knowing of a recipient before money goes there: from this wallet's own orders alone. */
 export const recipientNote = (
 	view: View,
@@ -98,16 +109,19 @@ export const Send = () => {
 
 	const address = typedAddress(to);
 	const value = parseUnits(typed, source.decimals);
-	const funds = source.proved.amount;
+	const onRollup = source.chain.kind === "rollup";
+	// On L1 the fee of what is under way counts too, and only the engine knows it.
+	const underWay = onRollup ? spentOn(view, source.chain.chainId) : 0n;
+	const proved = source.proved.amount;
+	const funds = proved > underWay ? proved - underWay : 0n;
 	const amountWrong =
 		typed === ""
 			? null
 			: value === null
 				? `Write a plain number with a point, at most ${source.decimals} places.`
 				: value > funds
-					? `More than the ${formatUnits(funds, source.decimals)} ${source.symbol} that are proved.`
+					? `More than the ${formatUnits(funds, source.decimals)} ${source.symbol} that are proved${underWay === 0n ? "" : " and not under way"}.`
 					: null;
-	const onRollup = source.chain.kind === "rollup";
 	const unable = view.chains.filter(({ sends }) => !sends);
 	const ready =
 		address.address !== null &&
@@ -310,7 +324,7 @@ export const Send = () => {
 					<div>
 						<span class="mute">Proved on {source.chain.title}</span>
 						<Exact
-							value={funds}
+							value={proved}
 							decimals={source.decimals}
 							symbol={source.symbol}
 						/>
@@ -319,6 +333,12 @@ export const Send = () => {
 						<Grade grade={source.proved.grade} />
 						<Age asOfS={source.proved.grade.asOfS} />
 					</div>
+					{underWay === 0n ? null : (
+						<p class="small">
+							{formatUnits(underWay, source.decimals)} {source.symbol} of it are
+							under way.
+						</p>
+					)}
 					<Warning words={source.chain.warning} />
 				</div>
 				{unable.length === 0 ? null : (

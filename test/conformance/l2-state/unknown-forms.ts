@@ -1,12 +1,7 @@
 // Forms of other rollups' proofs that are known and not verified, each with the reason.
 
 import type { StateCase } from "../state-l1/case.ts";
-import {
-	type Document,
-	type Fields,
-	findAll,
-	isFields,
-} from "../state-l1/document.ts";
+import { type Document, type Fields, findAll } from "../state-l1/document.ts";
 
 type Form = {
 	readonly is: (fields: Fields) => boolean;
@@ -15,18 +10,6 @@ type Form = {
 };
 
 const forms: readonly Form[] = [
-	{
-		is: ({ contract_proof, contract_data }) =>
-			Array.isArray(contract_proof) && contract_data !== undefined,
-		what: "storage",
-		why: "Starknet's tries: this release has no Pedersen hash and follows no Starknet",
-	},
-	{
-		is: ({ hashes, pass_through_data }) =>
-			isFields(hashes) && isFields(pass_through_data),
-		what: "commitment",
-		why: "a batch commitment of ZKsync: this release follows no ZKsync rollup",
-	},
 	{
 		is: ({ proof, root, id }) =>
 			Array.isArray(proof) && typeof root === "string" && id !== undefined,

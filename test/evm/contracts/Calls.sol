@@ -148,6 +148,24 @@ contract Probe {
         return chain[1];
     }
 
+    /// What a call that failed has touched is cold again.
+    function again(address at) external view returns (uint256 sum) {
+        for (uint256 i = 0; i < 3; i++) {
+            try this.touchAndFail(at) {} catch (bytes memory why) {
+                sum += why.length;
+            }
+        }
+        return sum + at.balance + chain[27];
+    }
+
+    function touchAndFail(address at) external view {
+        if (at.balance + chain[27] > 0) revert Denied(at, at.balance);
+    }
+
+    function price() external view returns (uint256) {
+        return tx.gasprice;
+    }
+
     function transient_() external returns (uint256 value) {
         assembly {
             tstore(7, 42)

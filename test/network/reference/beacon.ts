@@ -15,11 +15,17 @@ import { blobHashOf, commitmentOf } from "./kzg.ts";
 const genesisAnswer = record({ data: record({ genesis_time: bigDecimal }) });
 const specAnswer = record({ data: dictionary(anything, 1000) });
 const sidecarsAnswer = record({
-	data: list(record({ blob: hex(blobBytes) }), 64),
+	data: list(record({ blob: hex(blobBytes), kzg_proof: hex(48) }), 64),
 });
 
+export type FoundBlob = {
+	readonly blob: Hex;
+	/** As it was given: whoever wants to rely on it checks it. */
+	readonly proof: Hex;
+};
+
 /** Gives the blob of this hash out of the L1 block of `timeS`. @throws Error when no endpoint has it */
-export type BlobSource = (blobHash: Hex, timeS: number) => Promise<Hex>;
+export type BlobSource = (blobHash: Hex, timeS: number) => Promise<FoundBlob>;
 
 const ask = async (url: string): Promise<unknown> => {
 	const response = await fetch(url, { signal: AbortSignal.timeout(20_000) });
@@ -56,7 +62,8 @@ export const blobsFrom =
 				const found = data.find(
 					({ blob }) => blobHashOf(commitmentOf(blob)) === blobHash,
 				);
-				if (found !== undefined) return found.blob;
+				if (found !== undefined)
+					return { blob: found.blob, proof: found.kzg_proof };
 				problems.push(new Error(`${endpoint} has no blob ${blobHash}`));
 			} catch (thrown) {
 				problems.push(thrown);

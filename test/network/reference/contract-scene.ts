@@ -152,7 +152,8 @@ export const openScene = async (port: number, genesis: Ledger = new Map()) => {
 		throw thrown;
 	}
 	const address = contracts.rollup;
-	const transport = http(l1.rpcUrl);
+	// The first blob makes the node load its trusted setup.
+	const transport = http(l1.rpcUrl, { timeout: 60_000 });
 	const client = createPublicClient({
 		chain: anvil,
 		transport,

@@ -89,11 +89,12 @@ beforeAll(async () => {
 		args: [alice.ax, alice.ay],
 		value: 5n * ether,
 	});
-	await scene.send(alicesWallet, {
+	const entered = await scene.send(alicesWallet, {
 		functionName: "depositFor",
 		args: [bob.ax, bob.ay, scene.addressOf(bobsWallet)],
 		value: ether,
 	});
+	expect(entered.gasUsed).toBeLessThan(300_000n);
 	({ batch: batch1 } = await scene.commit(arriving, 2n));
 }, 300_000);
 afterAll(async () => {
@@ -183,13 +184,21 @@ describe("the way through", () => {
 			expect(await scene.client.getBalance({ address: payeeAddress })).toBe(
 				ether,
 			);
-			console.info("gas", {
-				...scene.contracts.gasUsed,
-				commit: committed.gasUsed,
-				prove: [proved.gasUsed, moved.gasUsed],
-				withdraw: paid.gasUsed,
-			});
-			expect(moved.gasUsed).toBeLessThan(500_000n);
+			const gas: readonly [bigint, bigint][] = [
+				[committed.gasUsed, 90_000n],
+				[proved.gasUsed, 400_000n],
+				[moved.gasUsed, 400_000n],
+				[paid.gasUsed, 200_000n],
+				[
+					BigInt(scene.contracts.gasUsed["create Groth16Verifier"] ?? 0),
+					500_000n,
+				],
+				[BigInt(scene.contracts.gasUsed["create Poseidon5"] ?? 0), 5_000_000n],
+			];
+			for (const [used, most] of gas) {
+				expect(used).toBeGreaterThan(0n);
+				expect(used).toBeLessThan(most);
+			}
 
 			const word = (value: bigint) =>
 				`0x${value.toString(16).padStart(64, "0")}`;
@@ -655,7 +664,7 @@ describe("the end", () => {
 			const { gasUsed, effectiveGasPrice } = await scene.send(by, call);
 			const after = await scene.client.getBalance({ address });
 			expect(after + gasUsed * effectiveGasPrice - before).toBe(3n * ether);
-			console.info("gas of an escape", gasUsed);
+			expect(gasUsed).toBeLessThan(600_000n);
 			expect(await scene.refusal(by, call)).toBe("AlreadyPaid");
 			// Withdrawals of proven batches are still paid.
 			expect(await scene.refusal(stranger, withdrawal({}))).toBe("");

@@ -6,7 +6,7 @@
 //   /proving     "run" "stop": whether batches are proved
 //   /rpc         "run" "stop"
 //   /censor      {"owner", "on"}: whether this L1 address's operations are left out
-//   /lie         "nothing" "siblings" "batches" "operations" "withhold", or {"balance": wei}
+//   /lie         "nothing" "siblings" "batches" "operations" "progress" "withhold", or {"balance": wei}
 //   /deposit     {"key": [x, y], "owner", "wei"}: on L1
 //   /restart     the node ends and starts again
 //   /status
@@ -29,6 +29,7 @@ import {
 	lieAboutBalances,
 	lieAboutBatches,
 	lieAboutOperations,
+	lieAboutProgress,
 	lieAboutSiblings,
 	withholdData,
 } from "./lies.ts";
@@ -40,6 +41,7 @@ const lies = {
 	siblings: lieAboutSiblings,
 	batches: lieAboutBatches,
 	operations: lieAboutOperations,
+	progress: lieAboutProgress,
 	withhold: withholdData,
 } as const satisfies { readonly [name: string]: Lie | undefined };
 const lieName = oneOf(
@@ -47,6 +49,7 @@ const lieName = oneOf(
 	"siblings",
 	"batches",
 	"operations",
+	"progress",
 	"withhold",
 );
 const falseBalance = record({ balance: bigDecimal });

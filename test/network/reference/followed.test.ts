@@ -160,15 +160,19 @@ const newestHeader = (): Promise<Verified<Header>> =>
 		return headerOfHead(head, value.rlp);
 	});
 
+/** Until the batch is proven and rechecked. */
 const proven = async (batch: number): Promise<void> => {
 	const end = Date.now() + 200_000;
 	for (;;) {
 		const header = await newestHeader();
-		const { root } = await followed.newest(header);
-		if (root.value.blockNumber >= batch) return;
+		// The node may learn of L1's newest block after the wallet does.
+		const { root, unchecked } = await followed.newest(header);
+		if (root.value.blockNumber >= batch && unchecked === null) return;
 		if (Date.now() > end) {
 			const { value } = await l2.first(({ client }) => client.status());
-			throw new Error(`in vain: batch ${batch}, ${JSON.stringify(value)}`);
+			throw new Error(
+				`in vain: batch ${batch}, ${JSON.stringify(value)}, ${unchecked?.message}`,
+			);
 		}
 		await sleep(500);
 	}

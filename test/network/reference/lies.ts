@@ -71,6 +71,12 @@ export const lieAboutOperations: Lie = changing("reference_batch", (batch) => {
 	return { ...batch, operations: [{ ...first, amount }, ...rest] };
 });
 
+/** Every operation is proven already, in the first batch. */
+export const lieAboutProgress: Lie = changing("reference_operation", () => ({
+	state: "proven",
+	batch: toQuantity(1),
+}));
+
 /** Batches without what was in them. */
 export const withholdData: Lie = changing("reference_batch", (batch) => ({
 	...batch,

@@ -187,11 +187,13 @@ const openFakeL1 = () => {
 				blobs: async (blobHash) => {
 					const blob = blobs.get(blobHash);
 					if (blob === undefined) throw new Error("no such blob");
-					return blob;
+					return { blob, proof: proofHex };
 				},
 			}),
 	};
 };
+
+const proofHex = numberToHex(7, { size: 48 });
 
 const entriesOf = (node: ReferenceNode): readonly Entry[] =>
 	node
@@ -315,6 +317,8 @@ test("remembered operations wait or are found in the batches of L1", async () =>
 	const other = await l1.open([first, second]);
 	expect(other.ledger.find(id)).toEqual({ batch: 2 });
 	expect(other.ledger.signatureOf(id)).toEqual(first.signature);
+	const batch = other.ledger.batch(2);
+	expect(batch && other.blobProof(batch)).toBe(proofHex);
 	expect(other.ledger.waiting()).toBe(1);
 });
 

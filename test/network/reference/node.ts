@@ -23,6 +23,8 @@ export type ReferenceNode = {
 	readonly follow: () => Promise<L1View>;
 	/** batchHash(n) as L1 has it; undefined when it is not committed there. */
 	readonly batchHash: (number: number) => Hex | undefined;
+	/** The proof that came with the blob of a batch which this node took over from L1. */
+	readonly blobProof: (batch: Batch) => Hex | undefined;
 };
 
 export type NodeOptions = {
@@ -47,6 +49,8 @@ export const openNode = async (
 	const ledger = openLedger(chainId);
 	for (const signed of options.remembered ?? []) ledger.remember(signed);
 	const reader = openEventReader(l1, contract, options.firstBlock);
+
+	const proofs = new WeakMap<Batch, Hex>();
 
 	/** @throws Error when the batch is not what was committed */
 	const checkCommit = async (
@@ -77,7 +81,7 @@ export const openNode = async (
 	};
 
 	const adopt = async (view: L1View, commit: CommitEvent): Promise<void> => {
-		const blob = await options.blobs(commit.blobHash, commit.timeS);
+		const { blob, proof } = await options.blobs(commit.blobHash, commit.timeS);
 		const batch = ledger.adopt(
 			decodeBlob(blob),
 			view.queue.slice(ledger.queue().count).map(({ entry }) => entry),
@@ -88,6 +92,7 @@ export const openNode = async (
 			ledger.rollBackTo(batch.number - 1);
 			throw thrown;
 		}
+		proofs.set(batch, proof);
 	};
 
 	/** Drops the batches that took entries which the queue no longer has. */
@@ -149,6 +154,7 @@ export const openNode = async (
 			return following;
 		},
 		batchHash: (number) => hashes[number],
+		blobProof: (batch) => proofs.get(batch),
 	};
 };
 

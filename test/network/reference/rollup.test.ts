@@ -22,7 +22,6 @@ import { batchHashOf, wordHex } from "./batch.ts";
 import { decodeBlob } from "./blob.ts";
 import { openReferenceControl } from "./control.ts";
 import { sign } from "./eddsa.ts";
-import { lieAboutBalances, lieAboutSiblings, withholdData } from "./lies.ts";
 import { rebuild } from "./node.ts";
 import { kinds, messageOf, nothingToDo, type Operation } from "./operation.ts";
 import { type ReferenceRollup, startReferenceRollup } from "./rollup.ts";
@@ -173,6 +172,8 @@ const call = (asked: Asked): Call => ({
 	gas: 2_000_000n,
 	what: asked.functionName,
 });
+
+const blobProofOf = record({ blob: record({ proof: hex(48) }) });
 
 const progress = (id: Hex) => l2("reference_operation", [id], progressOf);
 
@@ -372,8 +373,10 @@ test("a restarted node goes on, and proves what it had only committed", async ()
 		hash,
 	);
 	const before = await newest(0);
+	const first = await l2("reference_batch", [1], blobProofOf);
 	await rollup.restart();
 	expect(await progress(id)).toMatchObject({ state: "committed" });
+	expect(await l2("reference_batch", [1], blobProofOf)).toEqual(first);
 	await until(
 		"proven",
 		async () => (await progress(waiting)).state === "proven",
@@ -392,9 +395,18 @@ test("a commit that L1 drops is sent again", async () => {
 		async () => (await progress(id)).state === "committed",
 	);
 	const [before] = rollup.node().l1().commits.slice(-1);
+	// No block may come between the count and the reorganization.
+	await network.control.setProducing(false);
+	const { slot } = await network.control.status();
+	await until(
+		"a slot without a block",
+		async () => (await network.control.status()).slot > slot,
+	);
 	const head = await l1("eth_blockNumber", [], count);
 	const depth = head - (before?.blockNumber ?? head) + 1;
-	await network.control.reorg({ depth, keepTransactions: false });
+	const reorged = network.control.reorg({ depth, keepTransactions: false });
+	await network.control.setProducing(true);
+	await reorged;
 	await until("another commit", () => {
 		const [now] = rollup.node().l1().commits.slice(-1);
 		return (
@@ -415,6 +427,13 @@ test("a censored owner's operation stays waiting until the sequencer is told oth
 	rollup.censor(ownerAt(0), false);
 	await until("made", async () => (await progress(id)).state !== "waiting");
 });
+
+const readBatch = (number: number) =>
+	l2(
+		"reference_batch",
+		[number],
+		record({ newRoot: element, operations: anything, blob: anything }),
+	);
 
 test("the switches answer from another process, and the lies are told", async () => {
 	const control = await openReferenceControl(24_001, rollup);
@@ -437,14 +456,17 @@ test("the switches answer from another process, and the lies are told", async ()
 		expect(await tell("lie", "anything")).toMatchObject({
 			error: expect.stringContaining("params"),
 		});
-		rollup.rpc.setLie(withholdData);
-		expect(await l2("reference_batch", [1], anything)).toMatchObject({
-			operations: [],
-			blob: null,
-		});
-		rollup.rpc.setLie(lieAboutBalances(1n));
-		rollup.rpc.setLie(lieAboutSiblings);
-		rollup.rpc.setLie(undefined);
+		const first = await readBatch(1);
+		await tell("lie", "batches");
+		expect((await readBatch(1)).blob).toEqual((await readBatch(3)).blob);
+		expect((await readBatch(1)).newRoot).toBe(first.newRoot);
+		await tell("lie", "operations");
+		expect((await readBatch(1)).operations).not.toEqual(first.operations);
+		expect((await readBatch(1)).blob).toEqual(first.blob);
+		await tell("lie", "withhold");
+		expect(await readBatch(1)).toMatchObject({ operations: [], blob: null });
+		await tell("lie", "nothing");
+		expect(await readBatch(1)).toEqual(first);
 		await tell("rpc", "stop");
 		await expect(status()).rejects.toThrow();
 		await tell("rpc", "run");

@@ -204,7 +204,8 @@ export const startReferenceRollup = async (
 		closers.unshift(() => life.end());
 		const rpc = await openReferenceEndpoint(port, () => ({
 			node: life.node,
-			blobProof: (batch) => life.committer.blobProof(batch),
+			blobProof: (batch) =>
+				life.committer.blobProof(batch) ?? life.node.blobProof(batch),
 			onAccepted: journal.write,
 		}));
 		closers.unshift(rpc.stop);

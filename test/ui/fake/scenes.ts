@@ -373,7 +373,7 @@ export const rollupOrder: OrderView = {
 		claimed: null,
 	},
 };
-const rollupApproval: ApprovalView = {
+export const rollupApproval: ApprovalView = {
 	...approval,
 	id: rollupOrder.id,
 	chainId: 902,

@@ -1,0 +1,345 @@
+// The reference rollup through engine and signer: a transfer until it is rechecked, a forged root that a fully colluding L1
+// accepts, a genuine proof over a forged deposit, and a gap.
+
+import { afterEach, expect, test } from "vitest";
+import type { Hex } from "../../src/base/bytes.ts";
+import { parseJson } from "../../src/base/decode.ts";
+import type { Json } from "../../src/base/immutable.ts";
+import { verifyMessage } from "../../src/crypto/baby-jubjub.ts";
+import { inputsOf } from "../../src/l2/reference-batch.ts";
+import { nobleKernel } from "../../src/proof/noble.ts";
+import type { ChainView } from "../../src/protocol/views.ts";
+import { checkEvidence } from "../../src/receipt/check.ts";
+import {
+	type Evidence,
+	evidence,
+	idOf,
+	type Step,
+} from "../../src/receipt/evidence.ts";
+import { decodeNetworkFile } from "../../src/receipt/networks.ts";
+import {
+	checkReferenceReceipt,
+	decodeReferenceReceipt,
+} from "../../src/receipt/reference-receipt.ts";
+import { program, rootOf } from "../l2/reference-world.ts";
+import {
+	chainId,
+	deposit,
+	madeAt,
+	makeBatches,
+	mine,
+	openReferenceStage,
+	type ReferenceStage,
+	transfer,
+	you,
+	yours,
+} from "./reference-stage.ts";
+import {
+	codeOf,
+	copyDisk,
+	newDisk,
+	untilTrue,
+	type Wallet,
+	whileSlotsPass,
+} from "./wallet.ts";
+
+const ether = 10n ** 18n;
+const closers: (() => Promise<void> | void)[] = [];
+afterEach(async () => {
+	for (const close of closers.splice(0).reverse()) await close();
+});
+
+/** The evidence with another validity proof, its ids made anew. */
+const withProof = (file: Evidence, proof: Hex): Evidence => {
+	const steps: Step[] = [];
+	for (const step of file.steps) {
+		const witness: Json =
+			step.rule === "recheck"
+				? { ...Object(step.witness), proofs: [{ batch: 1, proof }] }
+				: step.witness;
+		const ids = step.premises.map((at) => steps[at]?.id ?? step.id);
+		steps.push({ ...step, witness, id: idOf(step.rule, ids, witness) });
+	}
+	return { ...file, steps };
+};
+
+const start = async (): Promise<ReferenceStage> => {
+	const made = await openReferenceStage();
+	closers.push(() => made.stage.world.stop());
+	return made;
+};
+const chainOf = async (wallet: Wallet): Promise<ChainView> => {
+	const { chains } = await wallet.view();
+	const found = chains.find((one) => one.chainId === chainId);
+	if (found === undefined) throw new Error("the rollup is not followed");
+	return found;
+};
+const shows = (wallet: Wallet, amount: bigint) => async () =>
+	(await chainOf(wallet)).balances[0]?.amount === amount.toString();
+/** The world goes on until it holds; if it never does, the rollup's row says why. */
+const untilShown = (
+	{ stage }: Pick<ReferenceStage, "stage">,
+	wallet: Wallet,
+	amount: bigint,
+): Promise<void> =>
+	untilTrue(stage, shows(wallet, amount), `${amount} wei`).catch(
+		async (thrown: unknown) => {
+			const { lines } = await wallet.ui("diagnostics.get", undefined);
+			throw new Error(
+				`${String(thrown)}: ${JSON.stringify(await chainOf(wallet))} ${lines.join("\n")}`,
+			);
+		},
+	);
+const send = (wallet: Wallet, id: string, valueWei = ether / 2n) =>
+	wallet.ui("order.prepare", {
+		id,
+		chainId,
+		to: you,
+		valueWei: valueWei.toString(),
+	});
+
+test("sends, counts no claim as done, and shows the batch under a rechecked root", async () => {
+	const { stage, accept, given, setUp } = await start();
+	const at = madeAt(stage.world.nowMs());
+	const me = await mine();
+	const first = [deposit(0, me, 10n * ether), deposit(5, yours, ether)];
+	await accept(makeBatches([first], { 1: at }));
+	const wallet = await setUp();
+	closers.push(wallet.kill);
+	await untilShown({ stage }, wallet, 10n * ether);
+	const before = await chainOf(wallet);
+	expect(before.fault).toBe(null);
+	expect(before.warning).toBe("Insecure development setup");
+	expect(before.balances[0]?.grade).toMatchObject({
+		who: "accepted",
+		validity: "rechecked",
+		finality: "final",
+	});
+
+	const order = await whileSlotsPass(stage, send(wallet, "one"));
+	expect(order).toMatchObject({
+		state: "waiting",
+		nonce: 0,
+		mostFeeWei: "0",
+		mostLeavesWei: (ether / 2n).toString(),
+		rollup: {
+			fromIndex: 0,
+			toIndex: 5,
+			toKey: { ax: yours.ax, ay: yours.ay },
+			claimed: null,
+		},
+	});
+	const [approval] = await wallet.keys("approval.list", undefined);
+	expect(approval?.rollup).toMatchObject({
+		toIndex: 5,
+		batch: 1,
+		warning: "Insecure development setup",
+	});
+	await wallet.keys("approval.decide", {
+		id: "one",
+		yes: true,
+		...(approval !== undefined && { order: approval.order }),
+	});
+	const state = async () => await wallet.ui("order.get", { id: "one" });
+	await untilTrue(stage, async () => given.length > 0, "the node has it");
+	await untilTrue(
+		stage,
+		async () => (await state()).rollup?.claimed === "waiting",
+		"what the node claims",
+	);
+	expect((await state()).state).toBe("sent");
+	const [taken] = given;
+	const signature = Object(taken?.signature);
+	expect(
+		verifyMessage(
+			{ ax: BigInt(me.ax), ay: BigInt(me.ay) },
+			BigInt((await state()).hash ?? 0),
+			{
+				r8x: BigInt(signature.r8x),
+				r8y: BigInt(signature.r8y),
+				s: BigInt(signature.s),
+			},
+		),
+	).toBe(true);
+
+	// a second one takes the next nonce, and may spend what the first leaves
+	const next = await whileSlotsPass(stage, send(wallet, "two", 9n * ether));
+	expect(next.nonce).toBe(1);
+	await wallet.keys("approval.decide", { id: "two", yes: false });
+	expect(
+		await codeOf(whileSlotsPass(stage, send(wallet, "three", 10n * ether))),
+	).toBe("order-funds");
+
+	await accept(
+		makeBatches([first, [transfer(0, 5, yours, ether / 2n)]], { 1: at, 2: at }),
+	);
+	await untilTrue(
+		stage,
+		async () => (await state()).state === "final",
+		"proven and rechecked",
+	);
+	expect((await state()).blockNumber).toBe(2);
+	await untilShown({ stage }, wallet, 10n * ether - ether / 2n);
+	const { file } = await wallet.ui("receipt.export", { id: "one" });
+	const receipt = decodeReferenceReceipt(file);
+	const checked = await checkReferenceReceipt(receipt, {
+		kernel: nobleKernel,
+		networks: [decodeNetworkFile(stage.file)],
+		anchors: [
+			receipt.evidence.checkpoint,
+			receipt.inclusion?.checkpoint ?? receipt.evidence.checkpoint,
+		],
+	});
+	expect(checked.included?.batch).toBe(2);
+	expect(checked.reading.balanceWei).toBe(10n * ether);
+
+	// what the signer checked again: another proof in its place is refused, however well the steps fit together
+	const ground = {
+		kernel: nobleKernel,
+		networks: [decodeNetworkFile(stage.file)],
+		anchors: [receipt.evidence.checkpoint],
+	};
+	await checkEvidence(receipt.evidence, ground);
+	expect(
+		await codeOf(
+			checkEvidence(withProof(receipt.evidence, program.prove([])), ground),
+		),
+	).toBe("recheck-failed");
+}, 180_000);
+
+test("refuses a forged root that a fully colluding L1 accepts, stops, and keeps the evidence", async () => {
+	const { stage, accept, node, setUp, open } = await start();
+	node.hasData = false;
+	const at = madeAt(stage.world.nowMs());
+	const me = await mine();
+	const first = [deposit(0, me, 10n * ether), deposit(5, yours, ether)];
+	await accept(makeBatches([first], { 1: at }));
+	const disk = newDisk();
+	const wallet = await setUp(disk);
+	closers.push(wallet.kill);
+	await untilShown({ stage }, wallet, 10n * ether);
+	const waiting = await whileSlotsPass(stage, send(wallet, "waits"));
+	expect(waiting.state).toBe("waiting");
+
+	// the root after which this account has a thousand ether: L1 says that it is proven, and took a proof of something else
+	const honest = makeBatches([first, []], { 1: at, 2: at });
+	const state = new Map(honest.at(-1)?.state);
+	const account = state.get(0);
+	if (account === undefined) throw new Error("no account");
+	state.set(0, { ...account, balance: 1_000n * ether });
+	const forged = makeBatches([first, []], {
+		1: at,
+		2: {
+			batch: { ...at.batch, newRoot: rootOf(state) },
+			proof: (batch) =>
+				program.prove(
+					inputsOf(chainId, {
+						...batch,
+						newRoot: honest[1]?.batch.newRoot ?? "0x",
+					}),
+				),
+		},
+	}).map((one, i) => (i === 1 ? { ...one, state } : one));
+	await accept(forged);
+	await untilTrue(
+		stage,
+		async () => (await chainOf(wallet)).halt !== null,
+		"the stop",
+	);
+	const chain = await chainOf(wallet);
+	expect(chain.fault?.code).toBe("recheck-failed");
+	expect(chain.halt).toMatchObject({ batch: 2, root: rootOf(state) });
+	// what was rechecked stays, with its age; the forged number is nowhere
+	expect(chain.balances[0]?.amount).toBe((10n * ether).toString());
+	expect(chain.balances[0]?.blockNumber).toBe(1);
+	// what waited is taken back, and nothing new is made
+	expect((await wallet.ui("order.get", { id: "waits" })).state).toBe("refused");
+	expect(await wallet.keys("approval.list", undefined)).toEqual([]);
+	expect(await codeOf(send(wallet, "after"))).toBe("recheck-failed");
+
+	// the evidence shows offline what L1 holds, and the transaction by which it took the proof
+	const { file } = await wallet.ui("halt.export", { chainId });
+	const kept = Object(parseJson(file));
+	const replayed = await checkEvidence(evidence(kept.evidence, "evidence"), {
+		kernel: nobleKernel,
+		networks: [decodeNetworkFile(stage.file)],
+		anchors: [kept.evidence.checkpoint],
+	});
+	const [root, transaction] = replayed.conclusions;
+	expect(root?.value).toMatchObject({ stateRoot: rootOf(state) });
+	expect(root?.rule).toBe("reference-root");
+	expect(Object(transaction?.value).raw).toContain(kept.proof.slice(2));
+
+	// after a restart nothing has to fail again for the stop to hold, and an honest L1 does not lift it
+	wallet.kill();
+	await accept(honest);
+	node.asked.length = 0;
+	const later = await open(await copyDisk(disk));
+	closers.push(later.kill);
+	await untilTrue(
+		stage,
+		async () => (await later.view()).sync.phase === "following",
+		"the head",
+	);
+	expect((await chainOf(later)).halt?.batch).toBe(2);
+	expect(await codeOf(send(later, "again"))).toBe("recheck-failed");
+	expect(node.asked).toEqual([]);
+}, 180_000);
+
+test("does not catch a genuine proof over a deposit that nobody made, and says that it does not", async () => {
+	const { stage, accept, node, setUp } = await start();
+	node.hasData = false;
+	const at = madeAt(stage.world.nowMs());
+	const me = await mine();
+	// nothing was paid: L1's queue holds what the committee says it holds
+	const batches = makeBatches(
+		[[deposit(0, me, ether)], [deposit(0, me, 1_000n * ether)]],
+		{ 1: at, 2: at },
+	);
+	await accept(batches);
+	const wallet = await setUp();
+	closers.push(wallet.kill);
+	await untilShown({ stage }, wallet, 1_001n * ether);
+	const chain = await chainOf(wallet);
+	expect(chain.fault).toBe(null);
+	expect(chain.balances[0]?.grade?.validity).toBe("rechecked");
+	const trail = await wallet.ui("trail.get", {
+		id: chain.balances[0]?.trailId ?? "",
+	});
+	expect(trail.couldBeWrong).toContain(
+		"catches a forged root, not a forged deposit: deposits rest on L1's committee",
+	);
+	expect(trail.warning).toBe("Insecure development setup");
+	const recheck = trail.knots.find(({ rule }) => rule === "recheck");
+	expect(recheck?.tookMs).toBeGreaterThan(0);
+	const facts = new Map(recheck?.facts.map(({ name, value }) => [name, value]));
+	expect(facts.get("proof system")).toBe("groth16");
+	expect(facts.get("checked by")).toMatch(/noble/);
+	expect(facts.get("what it shows")).toContain("not a forged deposit");
+}, 120_000);
+
+test("calls a root that begins elsewhere a gap: shown as accepted by L1 alone, and no order rests on it", async () => {
+	const { stage, accept, node, setUp } = await start();
+	node.hasData = false;
+	const at = madeAt(stage.world.nowMs());
+	const me = await mine();
+	const batches = makeBatches([[deposit(0, me, ether)], []], {
+		1: at,
+		// a genuine proof, from a root that the batch before did not leave
+		2: {
+			batch: { ...at.batch, oldRoot: rootOf(new Map()) },
+		},
+	});
+	await accept(batches);
+	const wallet = await setUp();
+	closers.push(wallet.kill);
+	await untilShown({ stage }, wallet, ether);
+	const chain = await chainOf(wallet);
+	expect(chain.fault?.code).toBe("recheck-gap");
+	expect(chain.halt).toBe(null);
+	expect(chain.balances[0]?.grade).toMatchObject({
+		who: "accepted",
+		validity: "l1-accepted",
+	});
+	expect(await codeOf(send(wallet, "one"))).toBe("recheck-gap");
+}, 120_000);
