@@ -19,10 +19,14 @@ import { versionedHash } from "../l1/engine.ts";
 /** Of the headers, and so of the verifier that is asked. */
 export const batchVersion = 9;
 export const protocolVersion = 9n;
+/** 31 bytes of a hash: below the order of the field, as every public input is. */
+const digestOf = (what: string): Hex =>
+	pad(slice(keccak256(stringToHex(what)), 1), { size: 32 });
+
 /** Of a program there is none of: names for the development verifier's sake. */
 export const digests: readonly [Hex, Hex] = [
-	keccak256(stringToHex("development program")),
-	keccak256(stringToHex("development machine")),
+	digestOf("development program"),
+	digestOf("development machine"),
 ];
 
 export type Batch = {
