@@ -121,6 +121,8 @@ export type Total = {
 	/** How many chains it is the sum of, and how many more have no proof. */
 	readonly proved: number;
 	readonly unproved: number;
+	/** Chains on which a proof failed: what stands there is not counted, however it was proved before. */
+	readonly stopped: number;
 	/** How many of the proved ones carry a warning, as that their setup is insecure. */
 	readonly warned: number;
 	/** Seconds, of the oldest part; null when none is proved. */
@@ -129,18 +131,19 @@ export type Total = {
 
 /** The sum of the native coins that share the first chain's symbol. What is not proved is not in it. */
 export const total = (chains: readonly ChainView[]): Total | null => {
-	const coins = chains.flatMap(({ balances, warning }) =>
+	const coins = chains.flatMap(({ balances, warning, halt }) =>
 		balances
 			.filter((balance) => balance.token === null)
 			.slice(0, 1)
-			.map((balance) => ({ ...balance, warning })),
+			.map((balance) => ({ ...balance, warning, isStopped: halt !== null })),
 	);
 	const first = coins[0];
 	if (first === undefined) return null;
 	const same = coins.filter(
 		(coin) => coin.symbol === first.symbol && coin.decimals === first.decimals,
 	);
-	const found = same
+	const counted = same.filter(({ isStopped }) => !isStopped);
+	const found = counted
 		.map(provedBalance)
 		.filter((proved): proved is Proved => proved !== null);
 	return {
@@ -151,8 +154,9 @@ export const total = (chains: readonly ChainView[]): Total | null => {
 				? null
 				: found.reduce((sum, { amount }) => sum + amount, 0n),
 		proved: found.length,
-		unproved: same.length - found.length,
-		warned: same.filter(
+		unproved: counted.length - found.length,
+		stopped: same.length - counted.length,
+		warned: counted.filter(
 			(coin) => coin.warning !== null && provedBalance(coin) !== null,
 		).length,
 		oldestS:
@@ -167,14 +171,22 @@ const plural = (count: number, one: string, many = `${one}s`): string =>
 
 /** The line under the sum: how much of it is proved, and how old its oldest part is. */
 export const totalSays = (sum: Total, nowMs: number): string => {
+	const stopped =
+		sum.stopped === 0
+			? []
+			: [`${plural(sum.stopped, "chain")} stopped, so not counted`];
 	if (sum.oldestS === null)
-		return "Nothing is proved yet, so there is no number to show.";
+		return [
+			"Nothing is proved yet, so there is no number to show.",
+			...stopped,
+		].join(" ");
 	const parts = `proved on ${plural(sum.proved, "chain")}, ${sum.proved === 1 ? "" : "the oldest part "}${ageWords(sum.oldestS, nowMs)}`;
 	return [
 		parts,
 		...(sum.unproved === 0
 			? []
 			: [`${plural(sum.unproved, "chain")} not proved, so not counted`]),
+		...stopped,
 		...(sum.warned === 0
 			? []
 			: [`${plural(sum.warned, "chain")} with a warning below`]),

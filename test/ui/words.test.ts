@@ -104,6 +104,18 @@ describe("an order on a rollup", () => {
 });
 
 describe("a total", () => {
+	it("counts nothing on a chain whose proof failed", () => {
+		const sum = total(scenes.halted.view.chains);
+		expect(sum).toMatchObject({
+			amount: 2_500_000_000_000_000_000n,
+			proved: 1,
+			stopped: 1,
+			warned: 0,
+		});
+		expect(sum && totalSays(sum, nowMs)).toContain(
+			"1 chain stopped, so not counted",
+		);
+	});
 	it("says that a part of it carries a warning", () => {
 		const sum = total(scenes.rollup.view.chains);
 		expect(sum?.warned).toBe(1);

@@ -57,8 +57,9 @@ export const Halt = ({ chainId }: { readonly chainId: number }) => {
 					<p class="failed">{faultWords(halt.fault.code).says}</p>
 					<p>
 						L1 holds a root of {title} as proven. The proof that was accepted
-						for it does not hold when it is checked again on this device. So the
-						root does not follow from the one before it, whatever L1 says.
+						for it does not hold when it is checked again on this device. So
+						nothing shows that this root follows from the one before it,
+						whatever L1 says.
 					</p>
 					<FaultCode fault={halt.fault} />
 				</Section>
@@ -71,8 +72,9 @@ export const Halt = ({ chainId }: { readonly chainId: number }) => {
 						</span>
 					</p>
 					<p>
-						The last balance that was rechecked stays on the first screen, with
-						its age. Later numbers are not shown.
+						The last balance that was rechecked stays on the first screen with
+						its age until the wallet is started anew, and is in no sum. Later
+						numbers are not shown.
 					</p>
 				</Section>
 				<Section title="What is kept">

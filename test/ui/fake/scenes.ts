@@ -942,6 +942,10 @@ export const scenes = {
 				ethereum,
 				{
 					...reference,
+					balances: reference.balances.map((balance) => ({
+						...balance,
+						grade: { ...recently, validity: "l1-accepted" },
+					})),
 					fault: fault(
 						"recheck-gap",
 						"300 batches since the profile's anchor, at most 128 are checked",
