@@ -1,6 +1,7 @@
 // A whole Scroll rollup on any L1: Scroll's own contracts, chain, node, sequencer, prover. The prover is a development one:
 // what stands in the halo2 verifier's place takes any proof that anyone seals, so nothing here says that a state is valid.
-// Scroll's real verifier is not in npm. Everything else on L1 is what runs on Mainnet, with short delays.
+// Scroll's verifier of today is in no npm package, nor is anything that could prove to it. Everything else on L1 is Scroll's
+// own code, with short delays.
 
 import { encodeFunctionData, getContractAddress, keccak256 } from "viem";
 import { privateKeyToAddress } from "viem/accounts";
