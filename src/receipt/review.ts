@@ -71,6 +71,12 @@ const hasGoodCase = (address: string): boolean => {
 	);
 };
 
+/** Where the network can be reached: for who reads the file. The wallet asks a person for endpoints and takes none from a file. */
+const forPeople = (raw: unknown): { readonly endpoints?: unknown } =>
+	typeof raw === "object" && raw !== null && "endpoints" in raw
+		? { endpoints: raw.endpoints }
+		: {};
+
 /** What is written: marks of what nobody has verified, addresses with a wrong checksum, fields that nobody reads. */
 const reviewText = (
 	raw: unknown,
@@ -380,7 +386,7 @@ export const reviewSource = (source: string): Reviewed => {
 		networks: [value.l1],
 		rollups: value.rollups,
 		findings: [
-			...reviewText(raw, value, ""),
+			...reviewText(raw, { ...value, ...forPeople(raw) }, ""),
 			...reviewValues(
 				[["l1", value.l1]],
 				value.rollups.map((one, i) => [`rollups[${i}]`, one] as const),

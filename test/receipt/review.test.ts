@@ -125,6 +125,14 @@ describe("a review", () => {
 		expect(fieldsOf(changed("note", "see above"))).toEqual(["note"]);
 	});
 
+	it("leaves to people where a network can be reached, at the top of a file alone", () => {
+		const endpoints = { execution: "http://127.0.0.1:1", beacon: [] };
+		expect(fieldsOf(changed("endpoints", endpoints))).toEqual([]);
+		expect(fieldsOf(changed("rollups.0.endpoints", endpoints))).toContain(
+			"rollups[0].endpoints",
+		);
+	});
+
 	it("names the hash of no code, and the address zero", () => {
 		const empty =
 			"0xc5d2460186f7233c927e7db2dcc703c0e500b653ca82273b7bfad8045d85a470";
