@@ -17,6 +17,11 @@ import {
 	offerOf,
 	type TransferRequest,
 } from "../src/wallet/order.ts";
+import {
+	composeReference,
+	ReferenceOrder,
+} from "../src/wallet/reference-order.ts";
+import { accountUnder, rootOf, yours } from "./receipt/reference-world.ts";
 import { a, account, receipt, scene, timeS } from "./receipt/world.ts";
 
 const privateKey = keccak256(Uint8Array.of(42));
@@ -37,6 +42,7 @@ const asked: TransferRequest = {
 	nowMs,
 };
 const order = composeTransfer(asked);
+const root = rootOf();
 const rich: Account = { ...sender.value, balanceWei: 10n ** 30n };
 
 /** What a cast makes of a value: right for the compiler, wrong at run time. */
@@ -167,6 +173,37 @@ describe("an order", () => {
 		expect(() => composeTransfer({ ...asked, sender: header })).toThrow();
 		// @ts-expect-error an account is no header
 		expect(() => composeTransfer({ ...asked, header: sender })).toThrow();
+	});
+
+	test("on a rollup rests on its accounts alone, and on no claim", () => {
+		const recipient = accountUnder(root, yours);
+		const on = {
+			id: "one",
+			origin: null,
+			valueWei: 1n,
+			sender: accountUnder(root),
+			recipient,
+			outstanding: [],
+			nowMs,
+		};
+		const rollupOrder = composeReference(on);
+		expect(ReferenceOrder.is(rollupOrder)).toBe(true);
+		// @ts-expect-error an account of L1 is none of the rollup
+		expect(() => composeReference({ ...on, sender })).toThrow();
+		expect(() =>
+			// @ts-expect-error a bare account is not verified
+			composeReference({ ...on, recipient: recipient.value }),
+		).toThrow(TypeError);
+		const { transfer, facts, reading } = rollupOrder;
+		// @ts-expect-error the seal is missing
+		const typed: ReferenceOrder = { transfer, facts, reading };
+		expect(ReferenceOrder.is(typed)).toBe(false);
+		expect(() => entryOf(typed)).toThrow(TypeError);
+		expect(
+			() =>
+				// @ts-expect-error the key to the constructor is not exported
+				new ReferenceOrder(Symbol("compose"), transfer, facts, reading),
+		).toThrow(TypeError);
 	});
 
 	test("is not an object literal, and not made by its constructor", () => {

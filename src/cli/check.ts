@@ -127,6 +127,7 @@ export const check = async (args: readonly string[]): Promise<number> => {
 			`  ${found.address} has ${what}`,
 			`  on chain ${found.chainId}, block ${found.at.blockNumber}, ${found.at.blockHash}`,
 			`  stands behind it: ${found.at.grade.who}, validity ${found.at.grade.validity}, ${found.at.grade.finality}`,
+			...(found.warning === null ? [] : [`  ${found.warning}`]),
 		);
 		Object.assign(facts, {
 			chainId: found.chainId,

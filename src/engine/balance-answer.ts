@@ -32,6 +32,8 @@ const answerOf = (
 		readonly amount: bigint;
 		readonly at: StateBasis;
 		readonly file: Evidence;
+		/** Said beside the grade; only of chains that have something to say. */
+		readonly warning?: string;
 	},
 	asked: BalanceQuestion,
 	nowMs: number,
@@ -60,6 +62,7 @@ const answerOf = (
 		blockNumber: toQuantity(at.blockNumber),
 		asOfS: at.grade.asOfS,
 		ageS: ageS(at.grade.asOfS, nowMs),
+		...(found.warning === undefined ? {} : { warning: found.warning }),
 		evidence: json(bound, "evidence"),
 	};
 };
@@ -75,8 +78,19 @@ export const referenceAnswer = async (
 	const account = await chain.account(asked.address);
 	const { at, balanceWei: amount } = account.value;
 	const file = referenceEvidence(account);
-	const { chainId, coin } = chain;
-	return answerOf({ chainId, ...coin, amount, at, file }, asked, nowMs);
+	const { chainId, coin, warning } = chain;
+	return answerOf(
+		{
+			chainId,
+			...coin,
+			amount,
+			at,
+			file,
+			...(warning !== null && { warning }),
+		},
+		asked,
+		nowMs,
+	);
 };
 
 /** @throws bad-params for a token the wallet does not know the layout of, and what the reader throws */

@@ -97,6 +97,16 @@ export const openFollowing = async (
 		onHalt: (chainId, fault) => orders.withdraw(fault, chainId),
 	});
 
+	// cut off between the stop and this, an order could still wait for its signature
+	for (const rollup of references)
+		if (rollup.halt() !== null)
+			await orders
+				.withdraw(
+					rollup.fault() ?? new Fault("recheck-failed", rollup.title),
+					rollup.chainId,
+				)
+				.catch((thrown: unknown) => problem(asFault(thrown)));
+
 	const watchOf = (reader: Reader, chainTitle: string): Watch | null =>
 		settings.account === null
 			? null

@@ -3,11 +3,18 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
-import type { ReferenceAccount } from "../l2/reference-values.ts";
+import type {
+	ReferenceAccount,
+	ReferenceRoot,
+} from "../l2/reference-values.ts";
 import { mappingSlot } from "../state/slot.ts";
 import type { Account, Slot } from "../state/values.ts";
 import type { StateBasis } from "../trust/grade.ts";
-import { premiseBy, type Verified } from "../trust/verified.ts";
+import {
+	type AnyVerified,
+	premiseBy,
+	type Verified,
+} from "../trust/verified.ts";
 import { type CheckTools, checkEvidence } from "./check.ts";
 import { type About, type Evidence, evidenceOf } from "./evidence.ts";
 
@@ -53,6 +60,8 @@ export type Balance = {
 	/** In the smallest unit. */
 	readonly amount: bigint;
 	readonly at: StateBasis;
+	/** What the rollup's profile says wherever its grade is shown, as that its setup is insecure; null where it says nothing. */
+	readonly warning: string | null;
 	readonly checkpoint: Hex;
 	readonly steps: number;
 };
@@ -91,9 +100,20 @@ export const checkBalance = async (
 		balancesSlot: about.balancesSlot,
 		amount,
 		at,
+		warning: warningOf(conclusion),
 		checkpoint,
 		steps,
 	};
+};
+
+const warningOf = (conclusion: AnyVerified | undefined): string | null => {
+	if (conclusion?.rule !== "reference-account") return null;
+	const root = premiseBy<ReferenceRoot>(
+		conclusion.premises[0],
+		"reference-root",
+		"recheck",
+	);
+	return root.value.profile.warning || null;
 };
 
 const coin = (

@@ -47,7 +47,7 @@ import { isSameTransaction, transactionOf } from "../receipt/transfer.ts";
 import type { Account, MinedTransaction, Receipt } from "../state/values.ts";
 import { type AnyVerified, Verified } from "../trust/verified.ts";
 import { Order, type Rest, restsOf } from "./order.ts";
-import { type ReferenceOrder, restsOfReference } from "./reference-order.ts";
+import { ReferenceOrder, restsOfReference } from "./reference-order.ts";
 
 const stored = record({
 	format: oneOf("sextant-entry-1"),
@@ -126,16 +126,19 @@ type Made = {
 	readonly unknowns: readonly string[];
 };
 
-/** A new order: nobody has decided. Store it before it is offered to the signer. */
-export const entryOf = (order: Order | ReferenceOrder): Entry =>
-	Order.is(order)
-		? newEntry(order.transfer, restsOf(order), order.reading)
-		: newEntry(order.transfer, restsOfReference(order), {
-				// Nothing runs on the reference rollup, and nothing is paid for it.
-				recipient: "account",
-				mostFeeWei: 0n,
-				unknowns: order.reading.unknowns,
-			});
+/** A new order: nobody has decided. Store it before it is offered to the signer. @throws TypeError for what was not composed */
+export const entryOf = (order: Order | ReferenceOrder): Entry => {
+	if (Order.is(order))
+		return newEntry(order.transfer, restsOf(order), order.reading);
+	if (!ReferenceOrder.is(order))
+		throw new TypeError('"order" was not composed');
+	return newEntry(order.transfer, restsOfReference(order), {
+		// Nothing runs on the reference rollup, and nothing is paid for it.
+		recipient: "account",
+		mostFeeWei: 0n,
+		unknowns: order.reading.unknowns,
+	});
+};
 
 const wrong = (entry: Entry, step: string): Fault =>
 	new Fault("order-unknown", `${step} of an order that is ${entry.state}`);

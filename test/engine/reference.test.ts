@@ -9,6 +9,7 @@ import { verifyMessage } from "../../src/crypto/baby-jubjub.ts";
 import { inputsOf } from "../../src/l2/reference-batch.ts";
 import { nobleKernel } from "../../src/proof/noble.ts";
 import type { ChainView } from "../../src/protocol/views.ts";
+import { checkBalance } from "../../src/receipt/balance.ts";
 import { checkEvidence } from "../../src/receipt/check.ts";
 import {
 	type Evidence,
@@ -303,6 +304,42 @@ test("does not catch a genuine proof over a deposit that nobody made, and says t
 	const chain = await chainOf(wallet);
 	expect(chain.fault).toBe(null);
 	expect(chain.balances[0]?.grade?.validity).toBe("rechecked");
+	// a site is told the same, with evidence that it can check
+	const site = wallet.site("https://dapp.example");
+	const answer = Object(
+		await whileSlotsPass(
+			stage,
+			(async () => {
+				const asking = site.ask("eth_requestAccounts");
+				await untilTrue(
+					stage,
+					async () => (await wallet.view()).requests.length > 0,
+					"the site asks",
+				);
+				const [request] = (await wallet.view()).requests;
+				await wallet.ui("site.answer", {
+					id: request?.id ?? "",
+					allow: true,
+				});
+				await asking;
+				return site.ask("sextant_getVerifiedBalance", [
+					{ address: me.owner, chainId: `0x${chainId.toString(16)}` },
+				]);
+			})(),
+		),
+	);
+	expect(answer).toMatchObject({
+		amount: `0x${(1_001n * ether).toString(16)}`,
+		grade: { who: "accepted", validity: "rechecked", finality: "final" },
+		warning: "Insecure development setup",
+	});
+	const told = await checkBalance(evidence(answer.evidence, "evidence"), {
+		kernel: nobleKernel,
+		networks: [decodeNetworkFile(stage.file)],
+		anchors: [answer.evidence.checkpoint],
+	});
+	expect(told.amount).toBe(1_001n * ether);
+	expect(told.warning).toBe("Insecure development setup");
 	const trail = await wallet.ui("trail.get", {
 		id: chain.balances[0]?.trailId ?? "",
 	});
