@@ -14,15 +14,19 @@ import { checkEvidence } from "../../src/receipt/check.ts";
 import {
 	type Evidence,
 	evidence,
+	evidenceText,
 	idOf,
 	type Step,
 } from "../../src/receipt/evidence.ts";
 import { decodeNetworkFile } from "../../src/receipt/networks.ts";
+import { orderText } from "../../src/receipt/orders.ts";
 import {
 	checkReferenceReceipt,
 	decodeReferenceReceipt,
 } from "../../src/receipt/reference-receipt.ts";
+import type { ReferenceTransfer } from "../../src/receipt/reference-transfer.ts";
 import { program, rootOf } from "../l2/reference-world.ts";
+import { Bench } from "../signer/bench.ts";
 import {
 	chainId,
 	deposit,
@@ -39,6 +43,8 @@ import {
 	codeOf,
 	copyDisk,
 	newDisk,
+	password,
+	phrase,
 	untilTrue,
 	type Wallet,
 	whileSlotsPass,
@@ -194,18 +200,42 @@ test("sends, counts no claim as done, and shows the batch under a rechecked root
 	expect(checked.included?.batch).toBe(2);
 	expect(checked.reading.balanceWei).toBe(10n * ether);
 
-	// what the signer checked again: another proof in its place is refused, however well the steps fit together
-	const ground = {
-		kernel: nobleKernel,
-		networks: [decodeNetworkFile(stage.file)],
-		anchors: [receipt.evidence.checkpoint],
-	};
-	await checkEvidence(receipt.evidence, ground);
+	// a signer that begins anew checks the proofs itself: it signs the same bytes, and nothing on a proof that does not hold
+	const bench = new Bench(stage.world.nowMs(), [stage.file], nobleKernel);
+	closers.push(() => bench.signer.close());
+	await bench.open();
+	await bench.screen("keys.create", { phrase, password });
+	await bench.screen("anchor.accept", {
+		network: stage.world.network.name,
+		root: receipt.evidence.checkpoint,
+	});
+	const offer = (
+		id: string,
+		part: Partial<ReferenceTransfer> = {},
+		file: Evidence = receipt.evidence,
+	) =>
+		bench.engine("order.offer", {
+			id,
+			order: orderText({ ...receipt.order, id, ...part }),
+			evidence: evidenceText(file),
+		});
+	const other = withProof(receipt.evidence, program.prove([]));
+	expect(await codeOf(offer("forged", {}, other))).toBe("recheck-failed");
+	expect(await codeOf(offer("rich", { valueWei: 11n * ether }))).toBe(
+		"order-funds",
+	);
 	expect(
-		await codeOf(
-			checkEvidence(withProof(receipt.evidence, program.prove([])), ground),
-		),
-	).toBe("recheck-failed");
+		await codeOf(offer("swapped", { toKey: { ax: me.ax, ay: me.ay } })),
+	).toBe("order-evidence");
+	await offer("same");
+	await bench.screen("approval.decide", { id: "same", yes: true });
+	expect(bench.signed[0]?.raw).toBe(receipt.raw);
+	// it knows what it signed, whatever the engine lists
+	expect(await codeOf(offer("twice", { valueWei: 1n }))).toBe("order-nonce");
+	expect(await codeOf(offer("all", { nonce: 1, valueWei: 10n * ether }))).toBe(
+		"order-funds",
+	);
+	await offer("rest", { nonce: 1, valueWei: 10n * ether - ether / 2n });
 }, 180_000);
 
 test("refuses a forged root that a fully colluding L1 accepts, stops, and keeps the evidence", async () => {

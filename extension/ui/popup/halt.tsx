@@ -68,7 +68,7 @@ export const Halt = ({ chainId }: { readonly chainId: number }) => {
 						<Icon name="stop" size={15} />
 						<span>
 							No order is made or signed on {title} any more. Orders on other
-							chains go on.
+							chains go on. What was signed before stays signed.
 						</span>
 					</p>
 					<p>
