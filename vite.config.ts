@@ -1,6 +1,13 @@
 // The test runner's projects. The extension is built by extension/build.ts, which calls Vite itself.
 import { defineConfig } from "vitest/config";
 
+/** What proves, or runs contracts over a whole network of its own: long enough to run beside the other network suites. */
+const rollups = [
+	"test/network/reference/**/*.test.ts",
+	"test/network/scroll/**/*.test.ts",
+	"test/network/evm.test.ts",
+];
+
 export default defineConfig({
 	test: {
 		projects: [
@@ -24,6 +31,16 @@ export default defineConfig({
 				test: {
 					name: "network",
 					include: ["test/network/**/*.test.ts", "test/adversary/**/*.test.ts"],
+					exclude: rollups,
+					testTimeout: 180_000,
+					hookTimeout: 120_000,
+					fileParallelism: false,
+				},
+			},
+			{
+				test: {
+					name: "rollups",
+					include: rollups,
 					testTimeout: 180_000,
 					hookTimeout: 120_000,
 					fileParallelism: false,

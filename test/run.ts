@@ -1,5 +1,5 @@
 // `npm test`: every suite, then one line that counts them all. A suite that cannot run counts as a failure.
-// Arguments name suites to run instead: unit, network, e2e.
+// Arguments name suites to run instead: unit, network, rollups, e2e.
 
 import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
@@ -8,8 +8,12 @@ import { join } from "node:path";
 
 type Count = { passed: number; failed: number; skipped: number };
 
-// The network's suites mostly wait for slots, so the unit suites run beside them. Browsers get the machine to themselves.
-const lanes: readonly (readonly string[])[] = [["unit", "network"], ["e2e"]];
+// The network's suites mostly wait for slots, so others run beside them, one after the other. Browsers get the machine to
+// themselves. A stage ends when all its lanes have.
+const stages: readonly (readonly (readonly string[])[])[] = [
+	[["network"], ["unit", "rollups"]],
+	[["e2e"]],
+];
 
 /** Runs a command. Its output is shown as it comes, or all at once at its end when others run beside it. */
 const run = (
@@ -100,9 +104,12 @@ const failedIn = (report: unknown): readonly FailedFile[] =>
 			).length,
 		}));
 
+/** What runs on real browsers and nodes. */
+const onProcesses = ["network", "rollups", "e2e"];
+
 /**
- * A browser now and then starts badly on a busy machine. A file of the browsers' suites that failed is run once more, by
- * itself, and said to be; what it fails then has failed.
+ * A browser now and then starts badly on a busy machine, and a node is late. A file of their suites that failed is run once
+ * more, by itself, and said to be; what it fails then has failed.
  */
 const twice = async (
 	name: string,
@@ -111,7 +118,7 @@ const twice = async (
 ): Promise<Count> => {
 	const first = await suite(name, folder, beside);
 	const { failedFiles } = first;
-	if (name !== "e2e" || failedFiles.length === 0) return first;
+	if (!onProcesses.includes(name) || failedFiles.length === 0) return first;
 	const files = failedFiles.map((file) => file.name);
 	console.log(`== ${name}: run again: ${files.join(", ")}`);
 	const again = await suite(name, folder, beside, files);
@@ -127,14 +134,21 @@ const twice = async (
 const folder = await mkdtemp(join(tmpdir(), "sextant-test-"));
 const wanted = process.argv.slice(2);
 const total: Count = { passed: 0, failed: 0, skipped: 0 };
-for (const lane of lanes) {
-	const asked = lane.filter(
-		(name) => wanted.length === 0 || wanted.includes(name),
-	);
+for (const stage of stages) {
+	const lanes = stage
+		.map((lane) =>
+			lane.filter((name) => wanted.length === 0 || wanted.includes(name)),
+		)
+		.filter((lane) => lane.length > 0);
 	const counts = await Promise.all(
-		asked.map((name) => twice(name, folder, asked.length > 1)),
+		lanes.map(async (lane) => {
+			const done: Count[] = [];
+			for (const name of lane)
+				done.push(await twice(name, folder, lanes.length > 1));
+			return done;
+		}),
 	);
-	for (const count of counts) {
+	for (const count of counts.flat()) {
 		total.passed += count.passed;
 		total.failed += count.failed;
 		total.skipped += count.skipped;
