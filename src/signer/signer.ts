@@ -58,8 +58,8 @@ export type Signer = {
 
 /** Of 16 MB at most each; a later one mostly covers the earlier. */
 const mostAdvances = 3;
-/** An engine that began anew with this signer reads its orders from the disk and offers them within seconds. */
-const mostOfferWaitMs = 20_000;
+/** An engine that began anew with this signer verifies what it kept and then offers its orders: seconds, or many on a busy machine. */
+const mostOfferWaitMs = 60_000;
 const mostWaiting = 16;
 
 /** @throws as signTransfer, signReference */

@@ -147,7 +147,8 @@ describe.each(askedBrowsers())("the main job in %s", (name) => {
 
 		// signed: the engine dies at once, before or after it sent
 		await press(popup, "Send 0.5 ETH");
-		await waitForText(popup, "Signed", 30_000);
+		// both began anew a moment ago, and on a busy machine that takes a while
+		await waitForText(popup, "Signed", 90_000);
 		await browser.killEngine();
 		await until(
 			"the transaction on the chain",

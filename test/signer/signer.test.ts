@@ -350,7 +350,7 @@ describe("an order", () => {
 			bench.screen("approval.decide", { id: "two", yes: true, order }),
 		);
 		await new Promise((done) => setTimeout(done, 0));
-		await bench.pass(20_000);
+		await bench.pass(60_000);
 		expect(await yes).toBe("order-unknown");
 		expect(bench.signed).toEqual([]);
 	});
