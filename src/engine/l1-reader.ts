@@ -16,9 +16,14 @@ import {
 import type { Capture, Proved } from "../state/capture.ts";
 import { headerOfHead } from "../state/header.ts";
 import type { Header } from "../state/values.ts";
-import { type HeaderShelf, mostSteps, walkBack } from "../state/walk.ts";
+import {
+	type HeaderShelf,
+	mostSteps,
+	walkBack,
+	wholeHeader,
+} from "../state/walk.ts";
 import type { Finality } from "../trust/grade.ts";
-import { premiseBy, type Verified } from "../trust/verified.ts";
+import type { Verified } from "../trust/verified.ts";
 import type { Mined, Reader, Reading, Tag } from "./reader.ts";
 
 export type L1ReaderTools = {
@@ -104,18 +109,8 @@ export const openL1Reader = (tools: L1ReaderTools): Reader<Header> => {
 		}
 	};
 
-	/** The header with all its fields known: one out of a beacon block's payload lacks the transactions root. */
-	const whole = (header: Verified<Header>): Promise<Verified<Header>> => {
-		if (header.value.transactionsRoot !== null) return Promise.resolve(header);
-		const head = premiseBy<Head>(header.premises[0], "lc-head");
-		return pool.first(async ({ client }) => {
-			const { value } = await client.header({ hash: header.value.blockHash });
-			return headerOfHead(head, value.rlp);
-		});
-	};
-
 	const block: NonNullable<Reader<Header>["block"]> = async (tag) => {
-		const header = await whole(await basis(tag));
+		const header = await wholeHeader(await basis(tag), pool);
 		return pool.first(async ({ client }) => {
 			const { value } = await client.block({ hash: header.value.blockHash });
 			// empty `hashes`: the whole list is compared with the root, nothing is picked out
@@ -153,7 +148,7 @@ export const openL1Reader = (tools: L1ReaderTools): Reader<Header> => {
 		at: Verified<Header>,
 		hash: Hex,
 	): Promise<Mined | null> => {
-		const header = await whole(at);
+		const header = await wholeHeader(at, pool);
 		return pool.first(async ({ client }) => {
 			const { value: found } = await client.block({
 				hash: header.value.blockHash,

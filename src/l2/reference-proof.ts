@@ -18,7 +18,7 @@ import type { BlockClaim, Execution } from "../source/execution.ts";
 import type { Member, Pool } from "../source/pool.ts";
 import { proveReceipts, proveTransactions } from "../state/block.ts";
 import type { Header, MinedTransaction } from "../state/values.ts";
-import { openShelf, walkBack } from "../state/walk.ts";
+import { openShelf, walkBack, wholeHeader } from "../state/walk.ts";
 import type { Verified } from "../trust/verified.ts";
 import type { ReferenceBatch } from "./reference-values.ts";
 
@@ -113,7 +113,8 @@ export const openProofs = (rollup: Hex, pool: Pool<Execution>): ProofFinder => {
 		hash: Hex,
 		signal: AbortSignal | undefined,
 	): Promise<Verified<MinedTransaction> | null> => {
-		const at = await walkBack(header, number, pool, shelf, signal);
+		const walked = await walkBack(header, number, pool, shelf, signal);
+		const at = await wholeHeader(walked, pool, signal);
 		const [mined] = proveTransactions(at, transactions, [hash]);
 		if (mined === undefined || mined === null) return null;
 		const hashes = transactions.map((raw) => keccakHex(fromHex(raw)));

@@ -11,7 +11,7 @@ import type { Pool } from "../source/pool.ts";
 import type { Capture } from "../state/capture.ts";
 import { decodeHeader } from "../state/header.ts";
 import type { Header } from "../state/values.ts";
-import { mostSteps, openShelf, walkBack } from "../state/walk.ts";
+import { mostSteps, openShelf, walkBack, wholeHeader } from "../state/walk.ts";
 import type { Verified } from "../trust/verified.ts";
 import {
 	concludeVerifier,
@@ -92,7 +92,11 @@ export const openScrollRecheck = ({
 	): Promise<Finalizing> => {
 		const { finalizedAtS } = root.value;
 		const number = await numberAt(header.value, finalizedAtS, signal);
-		const block = await walkBack(header, number, pool, shelf, signal);
+		const block = await wholeHeader(
+			await walkBack(header, number, pool, shelf, signal),
+			pool,
+			signal,
+		);
 		return pool.first(async ({ client }) => {
 			const { value: found } = await client.block(
 				{ hash: block.value.blockHash },

@@ -4,11 +4,32 @@
 import { fromHex, type Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import { keccakHex } from "../crypto/hash.ts";
+import type { Head } from "../l1/values.ts";
 import type { Execution, HeaderClaim } from "../source/execution.ts";
 import type { Pool } from "../source/pool.ts";
-import type { Verified } from "../trust/verified.ts";
-import { parentHeader } from "./header.ts";
+import { premiseBy, type Verified } from "../trust/verified.ts";
+import { headerOfHead, parentHeader } from "./header.ts";
 import type { Header } from "./values.ts";
+
+/**
+ * The header with all its fields known: one out of a beacon block's payload lacks the transactions root until its bytes
+ * are here. @throws header-hash, and what the endpoints fail with
+ */
+export const wholeHeader = (
+	header: Verified<Header>,
+	pool: Pool<Pick<Execution, "header">>,
+	signal?: AbortSignal,
+): Promise<Verified<Header>> => {
+	if (header.value.transactionsRoot !== null) return Promise.resolve(header);
+	const head = premiseBy<Head>(header.premises[0], "lc-head");
+	return pool.first(async ({ client }) => {
+		const { value } = await client.header(
+			{ hash: header.value.blockHash },
+			signal,
+		);
+		return headerOfHead(head, value.rlp);
+	});
+};
 
 /** How far back a walk goes at most. */
 export const mostSteps = 256;

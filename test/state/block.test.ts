@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
+import type { Execution } from "../../src/source/execution.ts";
+import { openPool } from "../../src/source/pool.ts";
 import {
 	encodeReceipt,
 	encodeTransaction,
@@ -13,6 +15,7 @@ import {
 } from "../../src/state/block.ts";
 import { headerOfHead } from "../../src/state/header.ts";
 import { replayState } from "../../src/state/replay.ts";
+import { wholeHeader } from "../../src/state/walk.ts";
 import { headOf, mine } from "./chain.ts";
 
 const codeOf = (run: () => unknown): string => {
@@ -121,5 +124,50 @@ describe("transactions and receipts of a block", () => {
 		const empty = mine({}, null);
 		const head = headerOfHead(headOf(empty), empty.rlp);
 		expect(proveTransactions(head, [], [hashOf(1)])).toEqual([null]);
+	});
+});
+
+describe("a header out of a beacon block's payload", () => {
+	const bare = headerOfHead(headOf(block));
+	const served = (rlp: Hex) =>
+		openPool<Pick<Execution, "header">>(
+			[
+				{
+					name: "node",
+					client: {
+						header: async () => ({
+							value: {
+								number: block.number,
+								hash: block.hash,
+								stateRoot: header.value.stateRoot,
+								rlp,
+							},
+							from: "node",
+							atMs: 0,
+						}),
+					},
+				},
+			],
+			() => new Fault("not-followed", "nobody answers"),
+		);
+
+	it("proves no transaction before its bytes are here", () => {
+		expect(bare.value.transactionsRoot).toBeNull();
+		expect(codeOf(() => proveTransactions(bare, raws, [hashOf(0)]))).toBe(
+			"not-anchored",
+		);
+	});
+	it("becomes whole by bytes of its hash, and proves them then", async () => {
+		const whole = await wholeHeader(bare, served(block.rlp));
+		expect(whole.value).toEqual(header.value);
+		const [first] = proveTransactions(whole, raws, [hashOf(0)]);
+		expect(first?.value.index).toBe(0);
+		expect(await wholeHeader(header, served("0x"))).toBe(header);
+	});
+	it("refuses the bytes of another header", async () => {
+		const other = mine({}, null, { transactions: 3 });
+		await expect(wholeHeader(bare, served(other.rlp))).rejects.toMatchObject({
+			code: "header-hash",
+		});
 	});
 });
