@@ -22,6 +22,7 @@ import { emptyCodeHash } from "../state/account.ts";
 import type { Account, Code, Header } from "../state/values.ts";
 import type { Grade } from "../trust/grade.ts";
 import { Verified } from "../trust/verified.ts";
+import { nextNonce } from "./nonce.ts";
 
 // The key to the constructor stays in this module.
 const key: unique symbol = Symbol("compose");
@@ -97,7 +98,10 @@ export const composeTransfer = (asked: TransferRequest): Order => {
 		to: recipient.value.address,
 		valueWei: asked.valueWei,
 		data: "0x",
-		nonce: nextNonce(sender.value.nonce, asked.outstanding),
+		nonce: nextNonce(
+			sender.value.nonce,
+			asked.outstanding.map((raw) => decodeSigned(raw).transaction.nonce),
+		),
 		gasLimit: isPlain ? transferGas : contractGas,
 		maxFeePerGasWei: 2n * header.value.baseFeePerGasWei + tipWei,
 		maxPriorityFeePerGasWei: tipWei,
@@ -106,15 +110,6 @@ export const composeTransfer = (asked: TransferRequest): Order => {
 	};
 	const reading = checkOrder(transfer, facts, asked.nowMs, "order");
 	return new Order(key, transfer, facts, reading);
-};
-
-const nextNonce = (proved: number, outstanding: readonly Hex[]): number => {
-	const taken = new Set(
-		outstanding.map((raw) => decodeSigned(raw).transaction.nonce),
-	);
-	let nonce = proved;
-	while (taken.has(nonce)) nonce++;
-	return nonce;
 };
 
 /** What the order rests on, for the signer and for the receipt. */

@@ -16,6 +16,7 @@ import {
 	type ReferenceTransfer,
 } from "../receipt/reference-transfer.ts";
 import { Verified } from "../trust/verified.ts";
+import { nextNonce } from "./nonce.ts";
 import type { Rest } from "./order.ts";
 
 // The key to the constructor stays in this module.
@@ -83,21 +84,15 @@ export const composeReference = (asked: ReferenceRequest): ReferenceOrder => {
 		fromKey: { ax: sender.value.ax, ay: sender.value.ay },
 		toKey: { ax: recipient.value.ax, ay: recipient.value.ay },
 		valueWei: asked.valueWei,
-		nonce: nextNonce(sender.value.nonce, asked.outstanding),
+		nonce: nextNonce(
+			sender.value.nonce,
+			asked.outstanding.map((raw) => decodeOperation(raw).operation.nonce),
+		),
 		outstanding: [...asked.outstanding],
 		madeMs: asked.nowMs,
 	};
 	const reading = checkReferenceOrder(transfer, facts, asked.nowMs, "order");
 	return new ReferenceOrder(key, transfer, facts, reading);
-};
-
-const nextNonce = (proved: number, outstanding: readonly Hex[]): number => {
-	const taken = new Set(
-		outstanding.map((raw) => decodeOperation(raw).operation.nonce),
-	);
-	let nonce = proved;
-	while (taken.has(nonce)) nonce++;
-	return nonce;
 };
 
 /** What the order rests on, for the signer and for the receipt. */
