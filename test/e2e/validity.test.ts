@@ -6,14 +6,12 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildExtension } from "../../extension/build.ts";
-import { fromHex, type Hex } from "../../src/base/bytes.ts";
+import type { Hex } from "../../src/base/bytes.ts";
 import { decodeReferenceReceipt } from "../../src/receipt/reference-receipt.ts";
-import { rollupKeyOf, rollupSecret } from "../../src/signer/rollup-key.ts";
 import { type Browser, type Page, until } from "../browser/browser.ts";
 import { askedBrowsers, launchers } from "../browser/launch.ts";
-import { deriveAccounts } from "../network/l1/accounts.ts";
 import { lieAboutBalances } from "../network/reference/lies.ts";
-import { referenceChainId } from "../network/reference/node.ts";
+import { testDeposits } from "../network/reference/test-keys.ts";
 import { openPopup, readTrail, screenText } from "./main-job.ts";
 import { fill, onboard, press, type Watch, waitForText } from "./person.ts";
 import { startWorld, type World } from "./world.ts";
@@ -22,15 +20,7 @@ const shots = resolve(process.env.SEXTANT_SHOTS ?? "shots");
 const ether = 10n ** 18n;
 
 /** Ten ether for each of the first accounts, under the key that a wallet with the test phrase has on the rollup. */
-const deposits = deriveAccounts(2).map(({ address, privateKey }) => {
-	const secret = rollupSecret(fromHex(privateKey, 32), referenceChainId);
-	const { ax, ay } = rollupKeyOf(secret);
-	return {
-		key: { x: BigInt(ax), y: BigInt(ay) },
-		owner: address,
-		amountWei: 10n * ether,
-	};
-});
+const deposits = testDeposits(2);
 
 describe.each(askedBrowsers())("the reference rollup in %s", (name) => {
 	const folder = mkdtempSync(join(tmpdir(), `sextant-validity-${name}-`));
