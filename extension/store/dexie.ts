@@ -26,7 +26,12 @@ const inWords = async <T>(work: () => PromiseLike<T>): Promise<T> => {
 	}
 };
 
-const schemaVersion = 1;
+const schemaVersion = 2;
+
+/** What the first version had no tables for. */
+const addedLater: readonly Table[] = ["exits", "escrow", "liveness"];
+const stores = (of: readonly Table[]): { readonly [table: string]: string } =>
+	Object.fromEntries(of.map((table) => [table, "key"]));
 
 /** Dexie opens a database of a later schema and adapts it. A wallet must not: it would not know what it lost. */
 const refuseNewer = async (name: string): Promise<void> => {
@@ -47,8 +52,9 @@ export const openStore = async (name = "sextant"): Promise<DexieStore> => {
 	await inWords(() => refuseNewer(name));
 	const base = new Dexie(name, { chromeTransactionDurability: "strict" });
 	base
-		.version(schemaVersion)
-		.stores(Object.fromEntries(tables.map((table) => [table, "key"])));
+		.version(1)
+		.stores(stores(tables.filter((table) => !addedLater.includes(table))));
+	base.version(schemaVersion).stores(stores(tables));
 	await inWords(() => base.open());
 	// Another version of the extension wants to change the schema: it cannot while this connection is open.
 	base.on("versionchange", () => base.close());

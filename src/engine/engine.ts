@@ -12,6 +12,7 @@ import { checkEvidence } from "../receipt/check.ts";
 import { allowOnly } from "../source/http.ts";
 import { viewOf } from "../wallet/ledger.ts";
 import { balanceAnswer, referenceAnswer } from "./balance-answer.ts";
+import { openExits } from "./exits.ts";
 import { endpointsOf, type Following, openFollowing } from "./following.ts";
 import { readTrusted } from "./l1-chain.ts";
 import { openOrders } from "./orders.ts";
@@ -163,6 +164,7 @@ export const openEngine = async (given: EnginePorts): Promise<EngineDoor> => {
 			});
 	};
 
+	const exits = openExits();
 	const sites = openSites(store, clock, changed);
 	const orders = await openOrders({
 		store,
@@ -232,6 +234,7 @@ export const openEngine = async (given: EnginePorts): Promise<EngineDoor> => {
 			...knownChains(now, following),
 			requests: sites.waiting(),
 			orders: orders.list().slice(0, 100).map(viewOf),
+			exits: exits.view(),
 			nowMs: clock.nowMs(),
 		};
 	};
@@ -420,6 +423,7 @@ export const openEngine = async (given: EnginePorts): Promise<EngineDoor> => {
 		settings,
 		sites,
 		orders,
+		exits,
 		shown,
 		view,
 		reopen,

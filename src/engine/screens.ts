@@ -11,6 +11,7 @@ import { evidenceText } from "../receipt/evidence.ts";
 import { decodeNetworkFile } from "../receipt/networks.ts";
 import { originOf } from "../source/http.ts";
 import { viewOf } from "../wallet/ledger.ts";
+import type { Exits } from "./exits.ts";
 import { endpointsOf, type Following } from "./following.ts";
 import { trustRoot } from "./l1-chain.ts";
 import type { Orders } from "./orders.ts";
@@ -30,6 +31,7 @@ export type ScreenTools = {
 	readonly settings: SettingsBook;
 	readonly sites: Sites;
 	readonly orders: Orders;
+	readonly exits: Exits;
 	readonly shown: Shown;
 	readonly view: () => View;
 	/** Stops following, makes the change, follows again. */
@@ -203,6 +205,7 @@ export const openScreens = (
 		"receipt.export": async ({ id }) => ({
 			file: await receiptFile(orders, id),
 		}),
+		...tools.exits.handlers,
 		"site.answer": async ({ id, allow }) => {
 			sites.answer(id, allow);
 			return undefined;

@@ -24,6 +24,7 @@ import {
 } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { faultJson, method } from "./channel.ts";
+import { exitView, wayView } from "./exit-views.ts";
 import {
 	amount,
 	approvalView,
@@ -226,6 +227,48 @@ export const ui = {
 		record({ id: text(64) }),
 		record({ file: text(16_000_000) }),
 	),
+	/** The ways out of a rollup for the chosen account. */
+	"exit.ways": method(record({ chainId: int(1) }), list(wayView, 16)),
+	/** On disk when it answers. */
+	"exit.begin": method(
+		record({
+			/** Chosen by the screen: asking again with the same id begins no second journey. */
+			id: text(64),
+			chainId: int(1),
+			way: text(40),
+			/** Null: ether. */
+			token: nullable(address),
+			/** Null: everything. */
+			amount: nullable(amount),
+			/** A transaction on the rollup that it goes on from. */
+			begun: nullable(hash),
+		}),
+		exitView,
+	),
+	/** A rehearsal with a small sum, on test networks alone. */
+	"exit.drill": method(
+		record({ id: text(64), chainId: int(1), way: text(40) }),
+		exitView,
+	),
+	/** The order of the journey's next step, simulated on proved state; asking again gives the same while it is open. */
+	"exit.step": method(record({ id: text(64), stage: text(40) }), orderView),
+	/** All that is needed to go on elsewhere: the journey and the evidence that is kept for it. */
+	"exit.export": method(
+		record({ id: text(64) }),
+		record({ file: text(16_000_000) }),
+	),
+	/** What is kept for exits from a rollup by the chosen account, without a journey. */
+	"exit.keptExport": method(
+		record({ chainId: int(1) }),
+		record({ file: text(16_000_000) }),
+	),
+	/** A journey's file or kept evidence: checked again, then on disk. Answers in words what was taken. */
+	"exit.import": method(
+		record({ file: text(16_000_000) }),
+		record({ says: text(400), journey: nullable(text(64)) }),
+	),
+	/** Takes a journey off the list. Its transactions on L1 stay what they are. */
+	"exit.forget": method(record({ id: text(64) }), nothing),
 	"site.answer": method(record({ id: text(64), allow: flag }), nothing),
 	"site.list": method(
 		nothing,

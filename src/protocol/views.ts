@@ -3,7 +3,6 @@
 
 import {
 	address,
-	type Decode,
 	type Decoded,
 	flag,
 	hash,
@@ -16,15 +15,11 @@ import {
 	text,
 } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
+import { amount } from "./amount.ts";
 import { faultJson } from "./channel.ts";
+import { exitApproval, exitsView } from "./exit-views.ts";
 
-/** A non-negative decimal integer of at most 78 digits, as text. */
-export const amount: Decode<string> = (raw, path) => {
-	const digits = text(78)(raw, path);
-	if (!/^(0|[1-9][0-9]*)$/.test(digits))
-		throw new Fault("bad-field", `"${path}" is not a decimal integer`);
-	return digits;
-};
+export { amount };
 
 export const gradeView = record({
 	who: oneOf("l1", "claimed", "proposed", "accepted", "exit-final"),
@@ -189,6 +184,8 @@ export const orderView = record({
 			claimed: nullable(oneOf("waiting", "made", "committed", "proven")),
 		}),
 	),
+	/** Null for an order that is no step of an exit. */
+	exit: nullable(record({ chainId: int(1), step: text(40), title: text(60) })),
 	/** What names it on its chain: the transaction's hash on L1, the signed message on a rollup. */
 	hash: nullable(hash),
 	succeeded: nullable(flag),
@@ -223,6 +220,7 @@ export const view = record({
 	endpoints: list(endpointView, 64),
 	requests: list(siteRequestView, 64),
 	orders: list(orderView, 100),
+	exits: exitsView,
 	nowMs: int(),
 });
 export type View = Decoded<typeof view>;
@@ -303,5 +301,7 @@ export const approvalView = record({
 			warning: nullable(text(200)),
 		}),
 	),
+	/** Null for an order that is no step of an exit. */
+	exit: nullable(exitApproval),
 });
 export type ApprovalView = Decoded<typeof approvalView>;

@@ -260,6 +260,7 @@ export const approvalOf = (offer: Offer, checked: Checked): ApprovalView => {
 		headSlot: reading.headSlot,
 		asOfS: reading.asOfS,
 		steps,
+		exit: null,
 		...(checked.kind === "l1"
 			? {
 					data: checked.transfer.data,

@@ -62,7 +62,10 @@ export type Table =
 	| "orders" // every order from the moment it is made, with its state
 	| "receipts" // signed receipts
 	| "settings" // networks, endpoints, accounts' public addresses, names
-	| "sites"; // permissions by origin
+	| "sites" // permissions by origin
+	| "exits" // journeys out of rollups, each with its state before it is acted on
+	| "escrow" // evidence kept for exits while nodes served it
+	| "liveness"; // what L1 showed of each rollup, over time
 
 export const tables: readonly Table[] = [
 	"evidence",
@@ -72,4 +75,7 @@ export const tables: readonly Table[] = [
 	"receipts",
 	"settings",
 	"sites",
+	"exits",
+	"escrow",
+	"liveness",
 ];

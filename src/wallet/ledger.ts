@@ -386,6 +386,7 @@ export const viewOf = (entry: Entry): OrderView => {
 		nonce: order.nonce,
 		mostFeeWei: entry.mostFeeWei,
 		...amounts,
+		exit: null,
 		recipient: entry.recipient,
 		rests: entry.rests,
 		unknowns: entry.unknowns,

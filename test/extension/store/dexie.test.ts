@@ -84,10 +84,38 @@ describe("the store", () => {
 			await expect(work()).rejects.toMatchObject({ code: "storage" });
 	});
 
+	it("keeps what the first version wrote, and has the tables of this one", async () => {
+		const name = fresh();
+		const first = new Dexie(name);
+		first
+			.version(1)
+			.stores(
+				Object.fromEntries(
+					[
+						"evidence",
+						"trusted",
+						"vault",
+						"orders",
+						"receipts",
+						"settings",
+						"sites",
+					].map((table) => [table, "key"]),
+				),
+			);
+		await first.open();
+		await first.table("orders").put({ key: "one", value: "kept" });
+		first.close();
+		const store = await openStore(name);
+		expect(await store.get("orders", "one")).toBe("kept");
+		await store.put("exits", "two", "new");
+		expect(await store.get("exits", "two")).toBe("new");
+		store.close();
+	});
+
 	it("refuses a database that a newer Sextant wrote", async () => {
 		const name = fresh();
 		const newer = new Dexie(name);
-		newer.version(2).stores({ orders: "key", more: "key" });
+		newer.version(3).stores({ orders: "key", more: "key" });
 		await newer.open();
 		newer.close();
 		await expect(openStore(name)).rejects.toMatchObject({

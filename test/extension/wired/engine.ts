@@ -32,6 +32,7 @@ const emptyView = (nowMs: number): View => ({
 	endpoints: [],
 	requests: [],
 	orders: [],
+	exits: { journeys: [], liveness: [], kept: [] },
 	nowMs,
 });
 

@@ -112,6 +112,19 @@ const open = (scene: Scene) => {
 		"halt.export": async ({ chainId }) => ({
 			file: JSON.stringify({ chainId }),
 		}),
+		"exit.ways": async () => [],
+		"exit.begin": async () =>
+			throwFault(fault("order-unknown", "no journeys in this scene")),
+		"exit.drill": async () =>
+			throwFault(fault("order-unknown", "no journeys in this scene")),
+		"exit.step": async () =>
+			throwFault(fault("order-unknown", "no journeys in this scene")),
+		"exit.export": async ({ id }) => ({ file: JSON.stringify({ id }) }),
+		"exit.keptExport": async ({ chainId }) => ({
+			file: JSON.stringify({ chainId }),
+		}),
+		"exit.import": async () => ({ says: "Taken.", journey: null }),
+		"exit.forget": async () => undefined,
 		"evidence.export": async ({ id }) => ({ file: JSON.stringify({ id }) }),
 		"order.prepare": async ({ id, chainId, to, valueWei }) => {
 			if (scene.refusal !== null) return throwFault(scene.refusal);
@@ -135,6 +148,7 @@ const open = (scene: Scene) => {
 					asOfS: Math.floor(made.madeMs / 1000) - 12,
 					steps: 14,
 					rollup: null,
+					exit: null,
 				},
 			];
 			change({ orders: [made, ...view.orders] });

@@ -313,6 +313,7 @@ export const order: OrderView = {
 	],
 	unknowns: ["Whether a block that is not final yet stays."],
 	rollup: null,
+	exit: null,
 	hash: null,
 	succeeded: null,
 	blockNumber: null,
@@ -339,6 +340,7 @@ export const approval: ApprovalView = {
 	asOfS: nowS - 24,
 	steps: 14,
 	rollup: null,
+	exit: null,
 };
 /** A transfer on the reference rollup, and what the signer read out of it. */
 export const rollupOrder: OrderView = {
@@ -647,6 +649,7 @@ const full: Scene = {
 		endpoints,
 		requests,
 		orders: [order, ...past],
+		exits: { journeys: [], liveness: [], kept: [] },
 		nowMs,
 	},
 	status: {

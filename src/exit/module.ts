@@ -1,0 +1,230 @@
+// The shape of a way out of a rollup. The engine of journeys knows no chain: each way is one file of this room that
+// implements `ExitModule`. A module keeps nothing but its state, which is plain data; where it is, it reads anew each time out of
+// what is proved on L1, so a reorg, a restart and another machine are nothing special. What an endpoint says without a
+// proof may change words and guesses of time, and never which step is done.
+
+import type { Hex } from "../base/bytes.ts";
+import type { Decode } from "../base/decode.ts";
+import type { FaultJson } from "../base/fault.ts";
+import type { Json } from "../base/immutable.ts";
+import type { ExitStep } from "../l2/exit-step.ts";
+import type { RollupProfile } from "../l2/profile.ts";
+import type { Execution } from "../source/execution.ts";
+import type { Pool } from "../source/pool.ts";
+import type { ReferenceNode } from "../source/reference.ts";
+import type { Wanted } from "../state/capture.ts";
+import type {
+	Account,
+	Code,
+	Header,
+	MinedTransaction,
+	Receipt,
+	Slot,
+} from "../state/values.ts";
+import type { Verified } from "../trust/verified.ts";
+
+export type ExitRead = {
+	readonly account: Verified<Account>;
+	/** In the order of the wanted slots. */
+	readonly slots: readonly Verified<Slot>[];
+	readonly code: Verified<Code> | null;
+};
+
+/** L1 as a journey sees it: proved, or not at all. */
+export type ExitL1 = {
+	/** All of `wanted` under one verified block. @throws as the engine's reader */
+	readonly read: (
+		wanted: readonly Wanted[],
+		tag: "latest" | "final",
+		signal?: AbortSignal,
+	) => Promise<{
+		readonly basis: Verified<Header>;
+		readonly reads: readonly ExitRead[];
+	}>;
+	/** A transaction with its receipt under the tag's block; null while no endpoint shows a block with it. */
+	readonly receipt: (
+		hash: Hex,
+		tag: "latest" | "final",
+	) => Promise<{
+		readonly header: Verified<Header>;
+		readonly transaction: Verified<MinedTransaction>;
+		readonly receipt: Verified<Receipt>;
+		/** Logs written by the transactions before it in the block. */
+		readonly logsBefore: number;
+	} | null>;
+	/**
+	 * What a view function gives at the newest verified block, over proved state.
+	 * @throws call-reverted with its data, call-failed, vm-unsupported and what a missing proof fails with
+	 */
+	readonly call: (to: Hex, data: Hex, from?: Hex) => Promise<Hex>;
+	/** The L1 endpoints, for what no proof is needed to look for: logs that name what is then proved. */
+	readonly pool: Pool<Execution>;
+};
+
+/** An order of this journey, as its stage's last one stands. */
+export type StageOrder = {
+	readonly id: string;
+	readonly state:
+		| "waiting"
+		| "signed"
+		| "sent"
+		| "included"
+		| "final"
+		| "refused"
+		| "lost";
+	/** The transaction; null while it is not signed. */
+	readonly hash: Hex | null;
+	/** Its receipt's word; null while it is not proved to be in a block. */
+	readonly succeeded: boolean | null;
+	readonly blockNumber: number | null;
+	readonly madeMs: number;
+};
+
+export type ExitGround<P extends RollupProfile = RollupProfile> = {
+	readonly profile: P;
+	readonly nowS: number;
+	readonly l1: ExitL1;
+	/** The rollup's endpoints, all of which may be dead: Ethereum's JSON-RPC, and the reference rollup's own. */
+	readonly l2: Pool<Execution>;
+	readonly reference: Pool<ReferenceNode>;
+	/**
+	 * Evidence kept for this rollup and account while nodes served it, by name: bytes that were verified when they were kept
+	 * and are verified again by whoever uses them. `put` resolves when it is on disk.
+	 */
+	readonly escrow: {
+		readonly get: (name: string) => Promise<string | undefined>;
+		readonly put: (name: string, text: string) => Promise<void>;
+	};
+	/** The last order made for a stage of this journey; null when none was. */
+	readonly order: (stage: string) => StageOrder | null;
+};
+
+export type StageState =
+	/** Proved to be done. */
+	| "done"
+	/** Under way, or waiting for time or for others. */
+	| "waiting"
+	/** The person's next click. */
+	| "yours"
+	| "later"
+	/** It failed, and the words say what now. */
+	| "failed"
+	/** Not needed any more. */
+	| "skipped";
+
+/** One stop on the map. */
+export type Stage = {
+	/** Short, lower case, unique in the module: "force", "prove". */
+	readonly id: string;
+	/** At most 60 characters. */
+	readonly title: string;
+	/** What happens here or what is waited for, for a frightened person; at most 400 characters. */
+	readonly words: string;
+	readonly state: StageState;
+	/** When it is over at the latest, or when it can begin, as the words say; null when nobody knows. */
+	readonly untilS: number | null;
+	/** L1's time of the block that showed it done, where one did. */
+	readonly doneS: number | null;
+	/** What could go wrong here and what then; null when nothing. At most 300 characters. */
+	readonly risk: string | null;
+	/** What it is known by, to be put into the trail; null while nothing is proved. */
+	readonly proof: string | null;
+};
+
+/** What the person can sign now. */
+export type Click = {
+	readonly stage: string;
+	/** As a button says it. */
+	readonly label: string;
+	readonly step: ExitStep;
+};
+
+export type ExitAsked = {
+	readonly account: Hex;
+	/** Null: ether. An address on the rollup. */
+	readonly token: Hex | null;
+	/** Null: everything, where the way takes everything or nothing. */
+	readonly amount: bigint | null;
+	/** Where the person begins with something that exists already: the hash of a transaction on the rollup. */
+	readonly begun: Hex | null;
+};
+
+export type Offer = {
+	/** Can it be begun now? */
+	readonly isOpen: boolean;
+	/** How it goes, how long and what it needs; or why it cannot be begun. At most 600 characters. */
+	readonly words: string;
+	/** Roughly how long the whole way takes; null when nobody knows. */
+	readonly lastsS: number | null;
+	/** Does it take an amount, or everything? */
+	readonly takes: "amount" | "everything";
+	/** May it be given a token of the rollup, or ether alone? */
+	readonly tokens: boolean;
+	/** Can it go on from a transaction on the rollup that exists already? */
+	readonly fromBegun: boolean;
+};
+
+export type Outcome = "under-way" | "done" | "impossible";
+
+/** A way out. `S` is its state: plain JSON that its decoder takes. */
+export type ExitModule<
+	S extends Json = Json,
+	P extends RollupProfile = RollupProfile,
+> = {
+	/** Unique: "op-forced". */
+	readonly way: string;
+	/** "Force a withdrawal through L1". */
+	readonly title: string;
+	readonly kind: P["kind"];
+	readonly decode: Decode<S>;
+	/** @throws nothing but what a missing proof fails with: then nothing is offered yet, and the fault says why */
+	readonly offer: (account: Hex, ground: ExitGround<P>) => Promise<Offer>;
+	/** The state to begin with. @throws bad-params with the field's name; what is missing to begin */
+	readonly begin: (asked: ExitAsked, ground: ExitGround<P>) => Promise<S>;
+	/**
+	 * Looks at the world once. True when it returns: the state says where the journey is by today's proved head, and holds
+	 * whatever evidence the later steps need and could be had. Not knowing yet is no fault.
+	 * @throws only what keeps it from looking: no-proof-window, unreachable, …; the state before stays
+	 */
+	readonly look: (
+		state: S,
+		asked: ExitAsked,
+		ground: ExitGround<P>,
+	) => Promise<S>;
+	/** The map, in order. Pure. */
+	readonly stages: (
+		state: S,
+		asked: ExitAsked,
+		ground: Pick<ExitGround<P>, "profile" | "nowS" | "order">,
+	) => readonly Stage[];
+	/** The next step to sign; null while there is none. Pure. */
+	readonly click: (
+		state: S,
+		asked: ExitAsked,
+		ground: Pick<ExitGround<P>, "profile" | "nowS" | "order">,
+	) => Click | null;
+	readonly outcome: (state: S) => Outcome;
+	/** What is brought along at every new root while nodes serve it, for ways that need it; by name. */
+	readonly capture?: (
+		account: Hex,
+		ground: ExitGround<P>,
+	) => Promise<readonly Captured[]>;
+	/** Verified again: does kept evidence still hold, and up to when was it true? @throws what speaks against it */
+	readonly checkCaptured?: (
+		name: string,
+		text: string,
+		profile: P,
+	) => Promise<{ readonly asOfS: number }>;
+};
+
+/** Evidence for an exit, verified when it was captured. */
+export type Captured = {
+	readonly name: string;
+	readonly text: string;
+	/** The time of the state it proves. */
+	readonly asOfS: number;
+	readonly says: string;
+};
+
+/** Why a journey cannot be looked at now, kept beside its state. */
+export type LookFault = FaultJson | null;

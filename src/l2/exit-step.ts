@@ -1,0 +1,91 @@
+// The steps of exits: calls on L1 to the contracts of a rollup's profile, each built from typed fields by the one file of its
+// kind of rollup. A step pays the account that signs it, or nobody. Pure: wallet and signer build the same call from it.
+
+import type { Hex } from "../base/bytes.ts";
+import { type Decode, record, text } from "../base/decode.ts";
+import { Fault } from "../base/fault.ts";
+import type { RollupProfile } from "./profile.ts";
+import {
+	type ReferenceStep,
+	referenceCall,
+	referenceStep,
+} from "./reference-exit.ts";
+
+/** Which code the called contract has to run, and how that is known. */
+export type ExitContract =
+	/** It delegates to no other. */
+	| { readonly how: "plain"; readonly codeHash: Hex }
+	/** An EIP-1967 proxy: `slot` says what it delegates to. */
+	| {
+			readonly how: "proxied";
+			readonly codeHash: Hex;
+			readonly slot: Hex;
+			readonly implementation: Hex;
+			readonly implementationCodeHash: Hex;
+	  }
+	/** One of many made by a contract of the profile: its own code says what it is. `check` throws for any other code. */
+	| { readonly how: "clone"; readonly check: (code: Uint8Array) => void };
+
+export type ExitCall = {
+	readonly to: Hex;
+	readonly contract: ExitContract;
+	/** What leaves the account besides the fee. */
+	readonly valueWei: bigint;
+	readonly data: Hex;
+	/** No true step of this kind takes more gas. */
+	readonly mostGas: number;
+	/** What it does, as a button would say it: "Prove your withdrawal". At most 60 characters. */
+	readonly title: string;
+	/** What it does and what it rests on, in sentences for the person who signs it. */
+	readonly says: readonly string[];
+	/** What this very call brings to the account on L1, when it succeeds; null when nothing yet. */
+	readonly arrives: {
+		/** Null: ether. */
+		readonly token: Hex | null;
+		readonly amount: bigint;
+	} | null;
+};
+
+export type ExitStep = ReferenceStep;
+
+const kinds: { readonly [kind: string]: Decode<ExitStep> } = {
+	"reference-force": referenceStep,
+	"reference-freeze": referenceStep,
+	"reference-escape": referenceStep,
+	"reference-reclaim": referenceStep,
+	"reference-withdraw": referenceStep,
+};
+
+/** @throws bad-field, also for a kind of step that this release does not know */
+export const exitStep: Decode<ExitStep> = (raw, path) => {
+	const { kind } = record({ kind: text(40) })(raw, path);
+	const decode = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
+	if (decode === undefined)
+		throw new Fault("bad-field", `"${path}.kind" is "${kind}"`);
+	return decode(raw, path);
+};
+
+/**
+ * The call of a step that `from` signs.
+ * @throws exit-recipient when it would pay anybody else; unverifiable-method when the step is not of this kind of rollup
+ */
+export const exitCall = (
+	profile: RollupProfile,
+	from: Hex,
+	step: ExitStep,
+): ExitCall => {
+	if (profile.kind === "reference-v1" && step.kind.startsWith("reference-"))
+		return referenceCall(profile, from, step);
+	throw new Fault(
+		"unverifiable-method",
+		`a step "${step.kind}" of ${profile.title}`,
+	);
+};
+
+/** The step as it travels and is stored: amounts as decimal text, as `exitStep` takes them. */
+export const stepJson = (step: ExitStep): unknown =>
+	JSON.parse(
+		JSON.stringify(step, (_, value: unknown) =>
+			typeof value === "bigint" ? value.toString() : value,
+		),
+	);

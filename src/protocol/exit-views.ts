@@ -1,0 +1,157 @@
+// What the engine tells the screens of exits: ways out, journeys as maps, how alive a rollup is by L1's facts alone, and what
+// evidence is kept. JSON that decodes; drawn and never believed.
+
+import {
+	address,
+	type Decoded,
+	flag,
+	hash,
+	int,
+	list,
+	nullable,
+	oneOf,
+	record,
+	text,
+} from "../base/decode.ts";
+import { amount } from "./amount.ts";
+import { faultJson } from "./channel.ts";
+
+export const stageView = record({
+	id: text(40),
+	title: text(60),
+	words: text(400),
+	state: oneOf("done", "waiting", "yours", "later", "failed", "skipped"),
+	untilS: nullable(int()),
+	doneS: nullable(int()),
+	/** When the journey was first seen to be past it, by this device; null before. */
+	seenMs: nullable(int()),
+	risk: nullable(text(300)),
+	/** What it is known by, in words. */
+	proof: nullable(text(300)),
+	/** The last order of this stage; null when none was made. */
+	order: nullable(text(64)),
+	/** What that order cost on L1 at most; null when none was made. */
+	costWei: nullable(amount),
+});
+export type StageView = Decoded<typeof stageView>;
+
+export const exitView = record({
+	id: text(64),
+	way: text(40),
+	/** "Leaving Base": the chain's title is beside it. */
+	title: text(80),
+	chainId: int(1),
+	chainTitle: text(60),
+	account: address,
+	/** Null: ether. */
+	token: nullable(address),
+	symbol: text(20),
+	decimals: int(0, 36),
+	/** Null: everything, which is not known as a number yet. */
+	amount: nullable(amount),
+	startedMs: int(),
+	/** When it is over, as far as anybody can say. */
+	endsS: nullable(int()),
+	stages: list(stageView, 24),
+	/** The person's next click. */
+	click: nullable(record({ stage: text(40), label: text(60) })),
+	outcome: oneOf("under-way", "done", "impossible"),
+	/** Why it could not be looked at; what is shown is older then. */
+	fault: nullable(faultJson),
+	/** When it was last looked at with success. */
+	lookedMs: nullable(int()),
+	/** A rehearsal. */
+	drill: flag,
+	/** Has its file been saved since its state last changed? */
+	saved: flag,
+});
+export type ExitView = Decoded<typeof exitView>;
+
+export const wayView = record({
+	way: text(40),
+	title: text(80),
+	isOpen: flag,
+	words: text(600),
+	lastsS: nullable(int()),
+	takes: oneOf("amount", "everything"),
+	tokens: flag,
+	fromBegun: flag,
+	/** Why it cannot be said; null when it can. */
+	fault: nullable(faultJson),
+});
+export type WayView = Decoded<typeof wayView>;
+
+export const livenessView = record({
+	chainId: int(1),
+	title: text(60),
+	verdict: oneOf(
+		"alive",
+		"late",
+		"stalled",
+		"frozen",
+		"unknown",
+		"not-visible",
+	),
+	/** What is seen, in sentences; first the most important. */
+	words: list(text(300), 8, 1),
+	/** Since when, by L1's clock. */
+	sinceS: nullable(int()),
+	/** As far as L1 shows, proved under the newest final head. */
+	lastBatchS: nullable(int()),
+	lastRootS: nullable(int()),
+	/** Forced transactions that wait on L1. */
+	queue: nullable(
+		record({
+			waiting: int(),
+			headEnqueuedS: nullable(int()),
+			headDeadlineS: nullable(int()),
+		}),
+	),
+	/** What stands: paused, enforced, an upgrade under way, … */
+	flags: list(record({ name: text(40), says: text(300) }), 16),
+	/** Who can change the rollup's contracts, and how fast. */
+	upgrades: list(text(300), 8),
+	/** What came to L1, oldest first; `count` null where nothing was seen. */
+	bars: list(record({ fromS: int(), toS: int(), count: nullable(int()) }), 96),
+	/** The L1 time the facts are proved under; null while nothing is. */
+	asOfS: nullable(int()),
+	/** What cannot be seen from L1 at all, in one sentence; null when nothing. */
+	blind: nullable(text(300)),
+});
+export type LivenessView = Decoded<typeof livenessView>;
+
+/** What is kept for an exit from one rollup. */
+export const keptView = record({
+	chainId: int(1),
+	/** Each thing kept, with the time of the state it proves. */
+	items: list(
+		record({ name: text(80), says: text(300), asOfS: int(), keptMs: int() }),
+		64,
+	),
+	/** Why nothing newer could be kept; null when all is well. */
+	fault: nullable(faultJson),
+});
+export type KeptView = Decoded<typeof keptView>;
+
+/** All the screens of exits draw, beside what they ask for. */
+export const exitsView = record({
+	journeys: list(exitView, 32),
+	liveness: list(livenessView, 16),
+	kept: list(keptView, 16),
+});
+export type ExitsView = Decoded<typeof exitsView>;
+
+/** What the signer read out of an exit step: part of an approval. */
+export const exitApproval = record({
+	rollupChainId: int(1),
+	rollupTitle: text(60),
+	step: text(40),
+	title: text(60),
+	says: list(text(400), 8),
+	arrives: nullable(record({ token: nullable(address), amount })),
+	/** Does the contract run the code that the profile names? */
+	isCodeKnown: flag,
+	contract: address,
+	codeHash: hash,
+});
+export type ExitApproval = Decoded<typeof exitApproval>;
