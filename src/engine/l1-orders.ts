@@ -4,7 +4,7 @@
 import { Fault } from "../base/fault.ts";
 import type { L1Network } from "../l1/network.ts";
 import { evidenceOf, evidenceText } from "../receipt/evidence.ts";
-import { orderPolicy } from "../receipt/order-rule.ts";
+import { orderPolicy } from "../receipt/l1-order.ts";
 import { isReference } from "../receipt/orders.ts";
 import { type Execution, sendToAll } from "../source/execution.ts";
 import type { Pool } from "../source/pool.ts";

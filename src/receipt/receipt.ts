@@ -18,13 +18,8 @@ import { premiseBy } from "../trust/verified.ts";
 import { canonical, json } from "./canonical.ts";
 import { type CheckTools, checkEvidence } from "./check.ts";
 import { type Evidence, evidence, mostChars } from "./evidence.ts";
-import {
-	checkTransfer,
-	factsOf,
-	groundOf,
-	orderPolicy,
-	type TransferReading,
-} from "./order-rule.ts";
+import { groundOf, orderPolicy } from "./l1-order.ts";
+import { checkTransfer, factsOf, type TransferReading } from "./order-rule.ts";
 import { decodeSigned } from "./transaction.ts";
 import {
 	isSameTransaction,

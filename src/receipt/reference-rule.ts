@@ -18,7 +18,7 @@ import {
 	premiseBy,
 	type Verified,
 } from "../trust/verified.ts";
-import { groundOf } from "./order-rule.ts";
+import { groundOf } from "./l1-order.ts";
 import {
 	amountBound,
 	decodeOperation,

@@ -22,6 +22,8 @@ import type { Transaction } from "./transaction.ts";
 
 /** More of one's own transactions than this are never under way. */
 export const mostOutstanding = 64;
+/** A step of an exit carries proofs: the longest is far below this. */
+const mostRawBytes = 65_536;
 
 const wei: Decode<bigint> = (raw, path) => {
 	const value = bigDecimal(raw, path);
@@ -30,8 +32,8 @@ const wei: Decode<bigint> = (raw, path) => {
 	return value;
 };
 
-export const transfer = record({
-	format: oneOf("sextant-order-1"),
+/** What orders on L1 say besides what they call. */
+export const l1Fields = {
 	/** Chosen by who asked; the same id is the same order. */
 	id: text(64),
 	/** Who asked; null: the person, in the wallet itself. */
@@ -40,15 +42,20 @@ export const transfer = record({
 	from: address,
 	to: address,
 	valueWei: wei,
-	data: oneOf("0x"),
 	nonce: int(),
 	gasLimit: int(21_000, 30_000_000),
 	maxFeePerGasWei: wei,
 	maxPriorityFeePerGasWei: wei,
 	/** Signed transactions of this key that are not known to be mined, oldest first, as they were sent. */
-	outstanding: list(hexUpTo(4_096), mostOutstanding),
+	outstanding: list(hexUpTo(mostRawBytes), mostOutstanding),
 	/** When it was made, by this device's clock. */
 	madeMs: int(),
+} as const;
+
+export const transfer = record({
+	...l1Fields,
+	format: oneOf("sextant-order-1"),
+	data: oneOf("0x"),
 });
 export type Transfer = Decoded<typeof transfer>;
 
@@ -66,7 +73,7 @@ export const transferText = (order: Transfer): string =>
 	});
 
 /** What would be signed. */
-export const transactionOf = (order: Transfer): Transaction => ({
+export const transactionOf = (order: Transaction): Transaction => ({
 	chainId: order.chainId,
 	nonce: order.nonce,
 	maxPriorityFeePerGasWei: order.maxPriorityFeePerGasWei,
@@ -81,7 +88,7 @@ export const transactionOf = (order: Transfer): Transaction => ({
 export const isSameTransaction = (
 	from: Hex,
 	one: Transaction,
-	order: Transfer,
+	order: Transaction & { readonly from: Hex },
 ): boolean =>
 	from === order.from &&
 	one.chainId === order.chainId &&

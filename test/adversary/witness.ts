@@ -3,8 +3,9 @@
 
 import { type Hex, toQuantity } from "../../src/base/bytes.ts";
 import type { OrderView, View } from "../../src/protocol/views.ts";
+import { orderPolicy } from "../../src/receipt/l1-order.ts";
 import { decodeNetworkFile } from "../../src/receipt/networks.ts";
-import { orderPolicy } from "../../src/receipt/order-rule.ts";
+
 import { mappingSlot } from "../../src/state/slot.ts";
 import { isBranch, readAt, type Tree, treeOf } from "./json.ts";
 import type { Call, Scene } from "./scene.ts";

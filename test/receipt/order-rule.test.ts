@@ -3,12 +3,12 @@ import type { Hex } from "../../src/base/bytes.ts";
 import { Fault, type FaultCode } from "../../src/base/fault.ts";
 import { keccak256, keccakHex } from "../../src/crypto/hash.ts";
 import { addressOf, signHash } from "../../src/crypto/secp256k1.ts";
+import { orderPolicy } from "../../src/receipt/l1-order.ts";
 import {
 	checkOrder,
 	checkTransfer,
 	factsInOrder,
 	factsOf,
-	orderPolicy,
 	type TransferFacts,
 } from "../../src/receipt/order-rule.ts";
 import {

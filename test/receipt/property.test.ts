@@ -11,7 +11,8 @@ import {
 	evidenceText,
 	stepId,
 } from "../../src/receipt/evidence.ts";
-import { checkOrder, orderPolicy } from "../../src/receipt/order-rule.ts";
+import { orderPolicy } from "../../src/receipt/l1-order.ts";
+import { checkOrder } from "../../src/receipt/order-rule.ts";
 import { replayEvidence } from "../../src/receipt/replay.ts";
 import { senderOf } from "../../src/receipt/sender.ts";
 import {

@@ -1,0 +1,252 @@
+// What the signing rule asks of every order on L1, whatever it calls: the policy, the ground it stands on, nonce, fee, and
+// what transactions under way can still spend. DESIGN.md, "Signing rule", 2, 3 and 5. It reads no clock.
+
+import { type Hex, toHex } from "../base/bytes.ts";
+import { Fault } from "../base/fault.ts";
+import type { Immutable } from "../base/immutable.ts";
+import type { L1Network } from "../l1/network.ts";
+import type { Checkpoint, Head } from "../l1/values.ts";
+import { emptyCodeHash } from "../state/account.ts";
+import type { Account, Header } from "../state/values.ts";
+import type { FreshnessPolicy } from "../trust/freshness.ts";
+import type { Finality, StateBasis } from "../trust/grade.ts";
+import {
+	type AnyVerified,
+	premiseBy,
+	type Verified,
+} from "../trust/verified.ts";
+import {
+	decodeSigned,
+	mostOf,
+	type SignedTransaction,
+	signingHash,
+	type Transaction,
+} from "./transaction.ts";
+import { mostOutstanding, transactionOf } from "./transfer.ts";
+
+/** What every order on L1 says: its transaction, who signs it, and what the nonce counts on. */
+export type L1Order = Transaction & {
+	readonly id: string;
+	readonly origin: string | null;
+	readonly from: Hex;
+	readonly outstanding: readonly Hex[];
+	readonly madeMs: number;
+};
+
+/** What an order may rest on, per network. Nothing here comes from an endpoint or from who asks. */
+export type OrderPolicy = {
+	/** The weakest finality of the L1 head it may rest on. */
+	readonly finality: Finality;
+	readonly freshness: FreshnessPolicy;
+	/** The fee cap may be at most this many times the proved base fee, and the tip beside. */
+	readonly mostBaseFeeTimes: bigint;
+	readonly mostTipWei: bigint;
+	/** Gas of a transfer to a recipient with code: room to take the coins in, and little more. */
+	readonly mostContractGas: number;
+};
+
+/**
+ * The policy for L1 orders. A head is signed one slot after its block and seen another slot later, so ten slots leave
+ * room for one that was missed; thirty slots are the minutes a person takes to read. Short slots of a local network get
+ * a minute at least. The base fee can rise by an eighth a block: four times it covers twelve full blocks.
+ */
+export const orderPolicy = (network: L1Network): OrderPolicy => {
+	const slots = (count: number, leastS: number): number =>
+		Math.max(leastS, count * network.secondsPerSlot);
+	return {
+		finality: "optimistic",
+		freshness: {
+			show: slots(75, 300),
+			answer: slots(75, 300),
+			order: slots(10, 60),
+			sign: slots(30, 180),
+		},
+		mostBaseFeeTimes: 4n,
+		mostTipWei: 50_000_000_000n,
+		mostContractGas: 200_000,
+	};
+};
+
+const isSameBlock = (one: StateBasis, other: StateBasis): boolean =>
+	one.chainId === other.chainId &&
+	one.blockNumber === other.blockNumber &&
+	one.blockHash === other.blockHash &&
+	one.stateRoot === other.stateRoot;
+
+/** The nearest value by `rule` that this one rests on. @throws order-evidence */
+export const groundOf = <R extends "lc-head" | "checkpoint">(
+	verified: AnyVerified,
+	rule: R,
+): Verified<R extends "lc-head" ? Head : Checkpoint> => {
+	for (
+		let part: AnyVerified | undefined = verified;
+		part !== undefined;
+		part = part.premises[0]
+	)
+		if (part.rule === rule) return premiseBy(part, rule);
+	throw new Fault("order-evidence", `nothing by ${rule} is behind it`);
+};
+
+/**
+ * The nonce is the proved one, or every nonce between is accounted for by this key's own signed transactions.
+ * @returns those that can still spend, beside this order
+ * @throws order-nonce
+ */
+const checkNonce = (
+	order: L1Order,
+	provedNonce: number,
+): readonly SignedTransaction[] => {
+	const wrong = (why: string): Fault => new Fault("order-nonce", why);
+	if (order.outstanding.length > mostOutstanding)
+		throw wrong(`${order.outstanding.length} transactions are under way`);
+	const known = order.outstanding.map((raw) => {
+		try {
+			return decodeSigned(raw);
+		} catch (thrown) {
+			throw wrong(thrown instanceof Fault ? thrown.message : "not decoded");
+		}
+	});
+	for (const { from, transaction } of known)
+		if (from !== order.from || transaction.chainId !== order.chainId)
+			throw wrong(`a transaction of ${from} on chain ${transaction.chainId}`);
+	if (order.nonce < provedNonce)
+		throw wrong(`nonce ${order.nonce} is used, the next is ${provedNonce}`);
+	if (order.nonce - provedNonce > known.length)
+		throw wrong(`nonces from ${provedNonce} on are not accounted for`);
+	const taken = new Set(known.map(({ transaction }) => transaction.nonce));
+	for (let nonce = provedNonce; nonce < order.nonce; nonce++)
+		if (!taken.has(nonce)) throw wrong(`nonce ${nonce} is not accounted for`);
+	const own = toHex(signingHash(transactionOf(order)));
+	if (
+		known.some(
+			(one) => one.transaction.nonce === order.nonce && one.signingHash !== own,
+		)
+	)
+		throw wrong(`nonce ${order.nonce} is signed for another transaction`);
+	return known.filter(
+		({ transaction }) =>
+			transaction.nonce >= provedNonce && transaction.nonce !== order.nonce,
+	);
+};
+
+/** The most that these can spend together: of two at one nonce, the dearer one. */
+const liability = (known: readonly SignedTransaction[]): bigint => {
+	const most = new Map<number, bigint>();
+	for (const { transaction } of known) {
+		const spends = mostOf(transaction);
+		const before = most.get(transaction.nonce) ?? 0n;
+		most.set(transaction.nonce, spends > before ? spends : before);
+	}
+	let sum = 0n;
+	for (const spends of most.values()) sum += spends;
+	return sum;
+};
+
+/** The fee cap is within the policy's bounds. @throws order-fee */
+const checkFee = (
+	order: L1Order,
+	baseFeeWei: bigint,
+	policy: OrderPolicy,
+): void => {
+	const { maxFeePerGasWei: cap, maxPriorityFeePerGasWei: tip } = order;
+	const most = policy.mostBaseFeeTimes * baseFeeWei + policy.mostTipWei;
+	if (cap < baseFeeWei)
+		throw new Fault("order-fee", `cap ${cap} under base fee ${baseFeeWei}`);
+	if (cap > most) throw new Fault("order-fee", `cap ${cap}, at most ${most}`);
+	if (tip > cap) throw new Fault("order-fee", `tip ${tip} over cap ${cap}`);
+	if (tip > policy.mostTipWei)
+		throw new Fault("order-fee", `tip ${tip}, at most ${policy.mostTipWei}`);
+};
+
+/** What every order rests on: who signs, and the header both are proved under. */
+export type L1Facts = {
+	readonly sender: Verified<Account>;
+	readonly header: Verified<Header>;
+};
+
+/**
+ * True when it returns: the header is one of L1 and of the order's chain, as final as the policy wants, the sender is proved
+ * under it, and so is all `beside`.
+ * @throws order-evidence
+ */
+export const checkGround = (
+	order: L1Order,
+	{ sender, header }: L1Facts,
+	beside: readonly Verified<Immutable & { readonly at: StateBasis }>[],
+	policy: OrderPolicy,
+): Head => {
+	const wrong = (why: string): Fault => new Fault("order-evidence", why);
+	const head = groundOf(header, "lc-head").value;
+	if (header.value.grade.who !== "l1")
+		throw wrong("the header is not one of L1");
+	if (
+		header.value.chainId !== order.chainId ||
+		head.network.chainId !== order.chainId
+	)
+		throw wrong(`chain ${header.value.chainId}, not ${order.chainId}`);
+	if (sender.value.address !== order.from)
+		throw wrong(`${sender.value.address} is proved, not the sender`);
+	for (const { value } of [sender, ...beside])
+		if (!isSameBlock(value.at, header.value))
+			throw wrong(`proved at block ${value.at.blockNumber} of another state`);
+	if (policy.finality === "final" && header.value.grade.finality !== "final")
+		throw wrong("the head is not final");
+	return head;
+};
+
+/** What is read out of the facts of any order; every number in it is proved or follows from the order itself. */
+export type L1Reading = {
+	readonly mostFeeWei: bigint;
+	/** Value and fee, whatever the state turns out to be. */
+	readonly mostLeavesWei: bigint;
+	readonly balanceWei: bigint;
+	/** The balance less the most that transactions under way can spend. */
+	readonly spendableWei: bigint;
+	readonly baseFeePerGasWei: bigint;
+	readonly network: L1Network;
+	readonly checkpoint: Hex;
+	readonly headSlot: number;
+	readonly asOfS: number;
+	/** What could not be known, in sentences. */
+	readonly unknowns: readonly string[];
+};
+
+/**
+ * True when it returns: the sender has no code; the nonce is accounted for; the fee cap is within bounds; and the proved
+ * balance, less the most that transactions under way can spend, covers value and highest fee.
+ * @throws order-delegated, order-nonce, order-fee, order-funds
+ */
+export const checkSpending = (
+	order: L1Order,
+	{ sender: { value: sender }, header }: L1Facts,
+	head: Head,
+	policy: OrderPolicy,
+): L1Reading => {
+	if (sender.codeHash !== emptyCodeHash)
+		throw new Fault("order-delegated", `code ${sender.codeHash}`);
+	const known = checkNonce(order, sender.nonce);
+	checkFee(order, header.value.baseFeePerGasWei, policy);
+	const spent = liability(known);
+	const spendableWei =
+		sender.balanceWei > spent ? sender.balanceWei - spent : 0n;
+	const mostLeavesWei = mostOf(order);
+	if (mostLeavesWei > spendableWei)
+		throw new Fault(
+			"order-funds",
+			`${mostLeavesWei} wei may leave, ${spendableWei} are spendable`,
+		);
+	return {
+		mostFeeWei: mostLeavesWei - order.valueWei,
+		mostLeavesWei,
+		balanceWei: sender.balanceWei,
+		spendableWei,
+		baseFeePerGasWei: header.value.baseFeePerGasWei,
+		network: head.network,
+		checkpoint: groundOf(header, "checkpoint").value.root,
+		headSlot: head.slot,
+		asOfS: header.value.grade.asOfS,
+		unknowns: [
+			"Transactions this key signed outside Sextant are not known; one of them could use this nonce first.",
+		],
+	};
+};
