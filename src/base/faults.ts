@@ -428,6 +428,16 @@ export const faults = {
 		"This account runs code, so nothing bounds what it can spend.",
 		"Remove the delegation first.",
 	),
+	"exit-recipient": entry(
+		"refused",
+		"This step of an exit would pay somebody else.",
+		"Do not sign it. Begin the exit again from this wallet.",
+	),
+	"exit-simulation": entry(
+		"refused",
+		"The step was tried on the proved state and fails there, so it was not offered.",
+		"Look at the journey again: it may be too early, or somebody may have done the step already.",
+	),
 	"wrong-password": entry(
 		"refused",
 		"The password does not open this vault.",

@@ -132,10 +132,34 @@ export const openFollowing = async (
 		watch:
 			settings.account === null ? null : rollup.watch(settings.account, shown),
 	}));
+	const { clock } = ports;
+	const l1Calls = openCalls({
+		...l1,
+		clock,
+		rules: (timestampS) => l1Rules(network, timestampS),
+	});
+	const calls = new Map<number, Calls>([
+		[network.chainId, l1Calls],
+		...rollups.map((rollup): [number, Calls] => {
+			const { chainId, title } = rollup;
+			const profile = file?.rollups.find((one) => one.chainId === chainId);
+			return [
+				chainId,
+				openCalls({
+					...rollup,
+					clock,
+					rules: (timestampS) =>
+						rollupRules(profile ?? { title, chainId }, timestampS),
+				}),
+			];
+		}),
+	]);
+
 	const ground = l1Ground({
 		network,
 		reader: l1.reader satisfies Reader<Header>,
 		pool: l1.pool,
+		calls: l1Calls,
 	});
 
 	let lastHead: Hex | null = null;
@@ -191,31 +215,6 @@ export const openFollowing = async (
 			throw new Fault("unknown-chain", `chain ${chainId} is not followed`);
 		return found;
 	};
-
-	const { clock } = ports;
-	const calls = new Map<number, Calls>([
-		[
-			network.chainId,
-			openCalls({
-				...l1,
-				clock,
-				rules: (timestampS) => l1Rules(network, timestampS),
-			}),
-		],
-		...rollups.map((rollup): [number, Calls] => {
-			const { chainId, title } = rollup;
-			const profile = file?.rollups.find((one) => one.chainId === chainId);
-			return [
-				chainId,
-				openCalls({
-					...rollup,
-					clock,
-					rules: (timestampS) =>
-						rollupRules(profile ?? { title, chainId }, timestampS),
-				}),
-			];
-		}),
-	]);
 
 	const chainOf = (
 		chain: Pick<ChainView, "chainId" | "title" | "kind" | "sends">,

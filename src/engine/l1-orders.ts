@@ -4,11 +4,13 @@
 import { Fault } from "../base/fault.ts";
 import type { L1Network } from "../l1/network.ts";
 import { evidenceOf, evidenceText } from "../receipt/evidence.ts";
+import { exitFactsInOrder } from "../receipt/exit-rule.ts";
 import { orderPolicy } from "../receipt/l1-order.ts";
 import { isReference } from "../receipt/orders.ts";
 import { type Execution, sendToAll } from "../source/execution.ts";
 import type { Pool } from "../source/pool.ts";
 import type { Header } from "../state/values.ts";
+import { evidenceOfExit } from "../wallet/exit-order.ts";
 import {
 	type Entry,
 	isToBeSent,
@@ -18,6 +20,8 @@ import {
 	withReceipt,
 } from "../wallet/ledger.ts";
 import { composeTransfer, evidenceOfOrder } from "../wallet/order.ts";
+import type { Calls } from "./calls.ts";
+import { composeStep } from "./exit-orders.ts";
 import type { OrderGround, OrderHand } from "./orders.ts";
 import { type Reader, readOne } from "./reader.ts";
 
@@ -25,6 +29,8 @@ export type L1Parts = {
 	readonly network: L1Network;
 	readonly reader: Reader<Header>;
 	readonly pool: Pool<Execution>;
+	/** Over the same chain: steps of exits are tried before they are offered. */
+	readonly calls: Calls;
 };
 
 /** What the block's producer gets: an endpoint's hint within the rule's bound. It decides no more than the wait. */
@@ -107,6 +113,21 @@ export const l1Ground = (parts: L1Parts): OrderGround => ({
 	mostAgeS: orderPolicy(parts.network).freshness.sign,
 	compose: async (asked, outstanding, nowMs) => {
 		const tipWei = await tipOf(parts);
+		const { exit } = asked;
+		if (exit !== undefined) {
+			const order = await composeStep(
+				parts,
+				{ ...asked, exit },
+				tipWei,
+				outstanding,
+				nowMs,
+			);
+			return {
+				order,
+				evidence: evidenceOfExit(order),
+				rests: exitFactsInOrder(order.facts),
+			};
+		}
 		const same = asked.from === asked.to;
 		const wanted = [
 			{ address: asked.from, slots: [] },

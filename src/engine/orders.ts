@@ -4,11 +4,15 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault, type FaultJson } from "../base/fault.ts";
+import { type ExitStep, stepJson } from "../l2/exit-step.ts";
+import type { RollupProfile } from "../l2/profile.ts";
+import { hashOf, json } from "../receipt/canonical.ts";
 import { type Evidence, evidenceText } from "../receipt/evidence.ts";
-import { orderText } from "../receipt/orders.ts";
+import { type AnyOrder, isExit, orderText } from "../receipt/orders.ts";
 import type { Clock, Store } from "../source/ports.ts";
 import { ageS } from "../trust/freshness.ts";
 import type { AnyVerified } from "../trust/verified.ts";
+import type { ExitOrder } from "../wallet/exit-order.ts";
 import {
 	decodeEntry,
 	type Entry,
@@ -28,7 +32,18 @@ export type OrderRequest = {
 	readonly from: Hex;
 	readonly to: Hex;
 	readonly valueWei: bigint;
+	/** A step of an exit from a rollup; `to` and `valueWei` are those of its call. */
+	readonly exit?: { readonly profile: RollupProfile; readonly step: ExitStep };
 };
+
+/** The same step of the same rollup, or both none? */
+const isSameStep = (order: AnyOrder, { exit }: OrderRequest): boolean =>
+	isExit(order)
+		? exit !== undefined &&
+			order.rollup === exit.profile.chainId &&
+			hashOf(json(stepJson(order.step), "step")) ===
+				hashOf(json(stepJson(exit.step), "step"))
+		: exit === undefined;
 
 /** How one order is changed on its way. */
 export type OrderHand = {
@@ -56,7 +71,7 @@ export type OrderGround = {
 		outstanding: () => readonly Hex[],
 		nowMs: () => number,
 	) => Promise<{
-		readonly order: Order | ReferenceOrder;
+		readonly order: Order | ExitOrder | ReferenceOrder;
 		readonly evidence: Evidence;
 		readonly rests: readonly AnyVerified[];
 	}>;
@@ -195,6 +210,7 @@ export const openOrders = async (tools: {
 				order.to !== asked.to ||
 				order.valueWei !== asked.valueWei ||
 				order.origin !== asked.origin ||
+				!isSameStep(order, asked) ||
 				order.chainId !== ground.chainId
 			)
 				throw new Fault(

@@ -16,7 +16,7 @@ import {
 } from "../l1/network.ts";
 import { decodeRollupProfile, type RollupProfile } from "../l2/profile.ts";
 
-export type { L1Network };
+export type { L1Network, RollupProfile };
 
 const networkFile = record({
 	format: oneOf("sextant-network-1"),

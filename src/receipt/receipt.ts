@@ -14,25 +14,23 @@ import {
 import { Fault } from "../base/fault.ts";
 import type { Receipt } from "../state/values.ts";
 import type { Grade } from "../trust/grade.ts";
-import { premiseBy } from "../trust/verified.ts";
+import { type AnyVerified, premiseBy } from "../trust/verified.ts";
 import { canonical, json } from "./canonical.ts";
 import { type CheckTools, checkEvidence } from "./check.ts";
 import { type Evidence, evidence, mostChars } from "./evidence.ts";
-import { groundOf, orderPolicy } from "./l1-order.ts";
-import { checkTransfer, factsOf, type TransferReading } from "./order-rule.ts";
+import { checkExit, exitFactsOf } from "./exit-rule.ts";
+import { groundOf, type L1Reading, orderPolicy } from "./l1-order.ts";
+import { rollupsOf } from "./networks.ts";
+import { checkTransfer, factsOf } from "./order-rule.ts";
+import { type AnyL1Order, isExit, l1Order, orderText } from "./orders.ts";
 import { decodeSigned } from "./transaction.ts";
-import {
-	isSameTransaction,
-	type Transfer,
-	transfer,
-	transferText,
-} from "./transfer.ts";
+import { isSameTransaction } from "./transfer.ts";
 
 const receiptFile = record({
 	format: oneOf("sextant-receipt-1"),
-	order: transfer,
+	order: l1Order,
 	/** The signed transaction, as it was sent. */
-	raw: hexUpTo(4_096),
+	raw: hexUpTo(65_536),
 	hash,
 	/** What the order rested on. */
 	evidence,
@@ -47,14 +45,14 @@ export const decodeReceipt = (text: string): ReceiptFile =>
 
 /** The receipt of a signed order as text. @throws bad-rlp for bytes that are no signed transaction */
 export const receiptText = (parts: {
-	readonly order: Transfer;
+	readonly order: AnyL1Order;
 	readonly raw: Hex;
 	readonly evidence: Evidence;
 	readonly inclusion: Evidence | null;
 }): string =>
 	canonical({
 		format: "sextant-receipt-1",
-		order: json(JSON.parse(transferText(parts.order)), "order"),
+		order: json(JSON.parse(orderText(parts.order)), "order"),
 		raw: parts.raw,
 		hash: decodeSigned(parts.raw).hash,
 		evidence: json(parts.evidence, "evidence"),
@@ -63,10 +61,10 @@ export const receiptText = (parts: {
 	});
 
 export type CheckedReceipt = {
-	readonly order: Transfer;
+	readonly order: AnyL1Order;
 	readonly hash: Hex;
 	/** What the signing rule reads out of the evidence. */
-	readonly reading: TransferReading;
+	readonly reading: L1Reading;
 	readonly checkpoint: Hex;
 	readonly steps: number;
 	/** Null: the file does not show it. */
@@ -80,10 +78,27 @@ export type CheckedReceipt = {
 	readonly includedElsewhere: Hex | null;
 };
 
+/** What the rule of the order's kind reads out of the evidence. @throws its refusals */
+const readingOf = (
+	order: AnyL1Order,
+	conclusions: readonly AnyVerified[],
+	{ networks }: CheckTools,
+): L1Reading => {
+	if (isExit(order)) {
+		const facts = exitFactsOf(conclusions);
+		const { network } = groundOf(facts.header, "lc-head").value;
+		const policy = orderPolicy(network);
+		return checkExit(order, facts, rollupsOf(networks), policy);
+	}
+	const facts = factsOf(conclusions);
+	const { network } = groundOf(facts.header, "lc-head").value;
+	return checkTransfer(order, facts, orderPolicy(network));
+};
+
 /**
  * True when it returns: the transaction is the order's, signed by its sender; the order was allowed by the signing rule on
  * the state that the evidence proves; and if `included` says so, the transaction is in a verified block.
- * @throws order-evidence when order, transaction and evidence are not of each other; the refusals of `checkTransfer`; what
+ * @throws order-evidence when order, transaction and evidence are not of each other; the refusals of `checkTransfer` or `checkExit`; what
  * `checkEvidence` throws; proof-value when the inclusion is another transaction's
  */
 export const checkReceipt = async (
@@ -100,9 +115,7 @@ export const checkReceipt = async (
 		file.evidence,
 		tools,
 	);
-	const facts = factsOf(conclusions);
-	const { network } = groundOf(facts.header, "lc-head").value;
-	const reading = checkTransfer(order, facts, orderPolicy(network));
+	const reading = readingOf(order, conclusions, tools);
 	const checked = { order, hash: signed.hash, reading, checkpoint, steps };
 	const { inclusion } = file;
 	if (inclusion === null)

@@ -5,15 +5,24 @@ import { type Hex, utf8 } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import { keccakHex } from "../crypto/hash.ts";
 import type { Kernel } from "../crypto/kernel.ts";
+import type { ExitApproval } from "../protocol/exit-views.ts";
 import type { ApprovalView } from "../protocol/views.ts";
 import { checkAnchorAge } from "../receipt/anchor.ts";
 import { checkEvidence } from "../receipt/check.ts";
 import { decodeEvidence, type Evidence } from "../receipt/evidence.ts";
+import type { ExitOrder } from "../receipt/exit-order.ts";
+import {
+	checkExitOrder,
+	type ExitFacts,
+	type ExitReading,
+	exitFactsOf,
+} from "../receipt/exit-rule.ts";
 import {
 	type L1Network,
 	type NetworkFile,
 	networkByName,
 	networksOf,
+	rollupsOf,
 } from "../receipt/networks.ts";
 import {
 	checkOrder,
@@ -22,8 +31,9 @@ import {
 	type TransferReading,
 } from "../receipt/order-rule.ts";
 import {
-	type AnyTransfer,
+	type AnyOrder,
 	decodeOrder,
+	isExit,
 	isReference,
 	type Signed,
 } from "../receipt/orders.ts";
@@ -50,6 +60,12 @@ export type Checked = { readonly steps: number } & (
 			readonly transfer: Transfer;
 			readonly facts: TransferFacts;
 			readonly reading: TransferReading;
+	  }
+	| {
+			readonly kind: "exit";
+			readonly transfer: ExitOrder;
+			readonly facts: ExitFacts;
+			readonly reading: ExitReading;
 	  }
 	| {
 			readonly kind: "reference";
@@ -115,7 +131,7 @@ export const checkByAnchors = async (
 };
 
 /** The order with every signature this signer has made itself, whether the engine lists it or not. */
-const withOwn = <T extends AnyTransfer>(
+const withOwn = <T extends AnyOrder>(
 	order: T,
 	own: readonly OwnSignature[],
 	provedNonce: number,
@@ -138,12 +154,19 @@ const withOwn = <T extends AnyTransfer>(
 
 /** The order by the rule of its kind, reckoning with all that this signer has signed. @throws the refusals of the rule */
 const judge = (
-	order: AnyTransfer,
+	order: AnyOrder,
 	conclusions: readonly AnyVerified[],
 	steps: number,
 	own: readonly OwnSignature[],
-	nowMs: number,
+	{ files, nowMs }: Ground,
 ): Checked => {
+	if (isExit(order)) {
+		const facts = exitFactsOf(conclusions);
+		const transfer = withOwn(order, own, facts.sender.value.nonce);
+		const profiles = rollupsOf(files);
+		const reading = checkExitOrder(transfer, facts, profiles, nowMs, "sign");
+		return { kind: "exit", transfer, facts, reading, steps };
+	}
 	if (isReference(order)) {
 		const facts = referenceFactsOf(conclusions);
 		const transfer = withOwn(order, own, facts.sender.value.nonce);
@@ -181,9 +204,14 @@ export const openOffers = (): Offers => {
 
 	const again = (checked: Checked): Checked => {
 		const { nonce } = checked.facts.sender.value;
-		return checked.kind === "l1"
-			? { ...checked, transfer: withOwn(checked.transfer, own, nonce) }
-			: { ...checked, transfer: withOwn(checked.transfer, own, nonce) };
+		switch (checked.kind) {
+			case "l1":
+				return { ...checked, transfer: withOwn(checked.transfer, own, nonce) };
+			case "exit":
+				return { ...checked, transfer: withOwn(checked.transfer, own, nonce) };
+			case "reference":
+				return { ...checked, transfer: withOwn(checked.transfer, own, nonce) };
+		}
 	};
 
 	return {
@@ -222,7 +250,7 @@ export const openOffers = (): Offers => {
 				throw new Fault("order-evidence", `the order's id is ${order.id}`);
 			const file = decodeEvidence(offer.evidence);
 			const { conclusions, steps } = await checkByAnchors(file, ground);
-			offer.checked = judge(order, conclusions, steps, own, ground.nowMs);
+			offer.checked = judge(order, conclusions, steps, own, ground);
 			offer.evidence = null;
 			return offer.checked;
 		},
@@ -242,6 +270,30 @@ export const openOffers = (): Offers => {
 /** Names the order by all of it. */
 export const orderHashOf = ({ order }: Offer): Hex => keccakHex(utf8(order));
 
+const exitApprovalOf = ({
+	transfer,
+	reading,
+}: Extract<Checked, { readonly kind: "exit" }>): ExitApproval => {
+	const { profile, call, isCodeKnown, codeHash } = reading;
+	return {
+		rollupChainId: profile.chainId,
+		rollupTitle: profile.title,
+		step: transfer.step.kind,
+		title: call.title,
+		says: [...call.says],
+		arrives:
+			call.arrives === null
+				? null
+				: {
+						token: call.arrives.token,
+						amount: call.arrives.amount.toString(),
+					},
+		isCodeKnown,
+		contract: call.to,
+		codeHash,
+	};
+};
+
 /** What the person is shown: made from what was verified here, not from what the engine says. */
 export const approvalOf = (offer: Offer, checked: Checked): ApprovalView => {
 	const { transfer, reading, steps } = checked;
@@ -260,8 +312,8 @@ export const approvalOf = (offer: Offer, checked: Checked): ApprovalView => {
 		headSlot: reading.headSlot,
 		asOfS: reading.asOfS,
 		steps,
-		exit: null,
-		...(checked.kind === "l1"
+		exit: checked.kind === "exit" ? exitApprovalOf(checked) : null,
+		...(checked.kind !== "reference"
 			? {
 					data: checked.transfer.data,
 					gasLimit: checked.transfer.gasLimit,

@@ -20,6 +20,7 @@ import {
 	type NetworkFile,
 	networkByName,
 	networksOf,
+	rollupsOf,
 } from "../receipt/networks.ts";
 import type { Clock } from "../source/ports.ts";
 import { anchorOf, rootsOf, withAnchors } from "./anchors.ts";
@@ -36,7 +37,7 @@ import {
 	orderHashOf,
 } from "./offers.ts";
 import { rollupKeyOf, rollupSecret } from "./rollup-key.ts";
-import { signReference, signTransfer } from "./sign.ts";
+import { signExit, signReference, signTransfer } from "./sign.ts";
 import { type Account, newPhrase } from "./vault.ts";
 
 export type { SessionMemory };
@@ -62,17 +63,25 @@ const mostAdvances = 3;
 const mostOfferWaitMs = 60_000;
 const mostWaiting = 16;
 
-/** @throws as signTransfer, signReference */
+/** @throws as signTransfer, signExit, signReference */
 const sign = (
 	checked: Checked,
 	account: Account,
-	nowMs: number,
+	{ files, nowMs }: Ground,
 ): OwnSignature => {
 	const { from, chainId, nonce } = checked.transfer;
-	const { raw, hash } =
-		checked.kind === "l1"
-			? signTransfer(checked.transfer, checked.facts, account, nowMs)
-			: signReference(checked.transfer, checked.facts, account, nowMs);
+	const signed = (): { readonly raw: Hex; readonly hash: Hex } => {
+		const { kind, transfer, facts } = checked;
+		switch (kind) {
+			case "l1":
+				return signTransfer(transfer, facts, account, nowMs);
+			case "exit":
+				return signExit(transfer, facts, rollupsOf(files), account, nowMs);
+			case "reference":
+				return signReference(transfer, facts, account, nowMs);
+		}
+	};
+	const { raw, hash } = signed();
 	return { raw, hash, from, chainId, nonce };
 };
 
@@ -195,7 +204,7 @@ export const openSigner = (parts: SignerParts): Signer => {
 		if (offer.signed === null) {
 			if (keyring.opened() !== now || account === undefined)
 				throw new Fault("locked", "it was locked meanwhile");
-			offers.keep(offer, sign(offers.again(checked), account, clock.nowMs()));
+			offers.keep(offer, sign(offers.again(checked), account, ground(now)));
 		}
 		const made = await deliver(offer);
 		await keyring.use();

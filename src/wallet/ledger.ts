@@ -26,8 +26,9 @@ import {
 } from "../protocol/views.ts";
 import { canonical, json } from "../receipt/canonical.ts";
 import {
-	type AnyTransfer,
+	type AnyOrder,
 	decodeOrder,
+	isExit,
 	isReference,
 	orderText,
 	type Signed,
@@ -46,6 +47,7 @@ import { decodeSigned, mostOf } from "../receipt/transaction.ts";
 import { isSameTransaction, transactionOf } from "../receipt/transfer.ts";
 import type { Account, MinedTransaction, Receipt } from "../state/values.ts";
 import { type AnyVerified, Verified } from "../trust/verified.ts";
+import { ExitOrder, restsOfExit } from "./exit-order.ts";
 import { Order, type Rest, restsOf } from "./order.ts";
 import { ReferenceOrder, restsOfReference } from "./reference-order.ts";
 
@@ -77,7 +79,7 @@ const stored = record({
 });
 
 export type Entry = Omit<Decoded<typeof stored>, "order" | "format"> & {
-	readonly order: AnyTransfer;
+	readonly order: AnyOrder;
 };
 
 /** Where a node says an operation of the reference rollup is. */
@@ -103,7 +105,7 @@ export const decodeEntry = (file: string): Entry => {
 };
 
 const newEntry = (
-	order: AnyTransfer,
+	order: AnyOrder,
 	rests: readonly Rest[],
 	{ recipient, mostFeeWei, unknowns }: Made,
 ): Entry => ({
@@ -127,7 +129,13 @@ type Made = {
 };
 
 /** A new order: nobody has decided. Store it before it is offered to the signer. @throws TypeError for what was not composed */
-export const entryOf = (order: Order | ReferenceOrder): Entry => {
+export const entryOf = (order: Order | ExitOrder | ReferenceOrder): Entry => {
+	if (ExitOrder.is(order))
+		return newEntry(order.transfer, restsOfExit(order), {
+			recipient: "contract",
+			mostFeeWei: order.reading.mostFeeWei,
+			unknowns: order.reading.unknowns,
+		});
 	if (Order.is(order))
 		return newEntry(order.transfer, restsOf(order), order.reading);
 	if (!ReferenceOrder.is(order))
@@ -144,7 +152,7 @@ const wrong = (entry: Entry, step: string): Fault =>
 	new Fault("order-unknown", `${step} of an order that is ${entry.state}`);
 
 /** What those bytes sign, if it is this order. @throws order-evidence when it is another; bad-rlp, bad-field */
-const signedFor = (order: AnyTransfer, raw: Hex): Signed => {
+const signedFor = (order: AnyOrder, raw: Hex): Signed => {
 	if (isReference(order)) {
 		const signed = decodeOperation(raw);
 		if (isSameOperation(signed, order)) return signed;
@@ -386,7 +394,13 @@ export const viewOf = (entry: Entry): OrderView => {
 		nonce: order.nonce,
 		mostFeeWei: entry.mostFeeWei,
 		...amounts,
-		exit: null,
+		exit: isExit(order)
+			? {
+					chainId: order.rollup,
+					step: order.step.kind,
+					title: order.title,
+				}
+			: null,
 		recipient: entry.recipient,
 		rests: entry.rests,
 		unknowns: entry.unknowns,

@@ -1,0 +1,44 @@
+// An order for a step of an exit, as it travels and is stored: the step in typed fields, and the transaction it becomes.
+// Decoding says nothing about truth; exit-rule.ts does.
+
+import {
+	type Decoded,
+	hash,
+	hexUpTo,
+	int,
+	oneOf,
+	parseJson,
+	record,
+	text,
+} from "../base/decode.ts";
+import { exitStep, stepJson } from "../l2/exit-step.ts";
+import { canonical, json } from "./canonical.ts";
+import { l1Fields } from "./transfer.ts";
+
+export const exitOrder = record({
+	...l1Fields,
+	format: oneOf("sextant-exit-order-1"),
+	data: hexUpTo(65_536),
+	/** The chain id of the rollup that is left. */
+	rollup: int(1),
+	/** The profile the step was made by: l2/profile.ts, `profileId`. */
+	profile: hash,
+	step: exitStep,
+	/** What the step does, as its call is named. */
+	title: text(60),
+});
+export type ExitOrder = Decoded<typeof exitOrder>;
+
+/** @throws bad-json, bad-field */
+export const decodeExitOrder = (file: string): ExitOrder =>
+	exitOrder(parseJson(file, 400_000, 12), "order");
+
+/** As text, in the one spelling. */
+export const exitText = (order: ExitOrder): string =>
+	canonical({
+		...order,
+		valueWei: order.valueWei.toString(),
+		maxFeePerGasWei: order.maxFeePerGasWei.toString(),
+		maxPriorityFeePerGasWei: order.maxPriorityFeePerGasWei.toString(),
+		step: json(stepJson(order.step), "step"),
+	});

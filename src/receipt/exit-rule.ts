@@ -1,0 +1,225 @@
+// The signing rule for a step of an exit, in its one place: wallet/exit-order.ts makes an order by it, the signer checks it
+// again by it, and the receipt is read by it. DESIGN.md, "Signing rule" 7 and "When the operator stops or lies": such a step
+// pays the account that signs it, or nobody, through contracts of the profile. An unknown code hash does not close the way
+// out; it is read out of the proofs and said. It reads no clock.
+
+import { fromHex, type Hex } from "../base/bytes.ts";
+import { Fault } from "../base/fault.ts";
+import { type ExitCall, exitCall } from "../l2/exit-step.ts";
+import { profileId, type RollupProfile } from "../l2/profile.ts";
+import { emptyCodeHash } from "../state/account.ts";
+import type { Account, Code, Header, Slot } from "../state/values.ts";
+import { checkFresh, type Purpose } from "../trust/freshness.ts";
+import {
+	type AnyVerified,
+	premiseBy,
+	type Verified,
+} from "../trust/verified.ts";
+import type { ExitOrder } from "./exit-order.ts";
+import {
+	checkGround,
+	checkSpending,
+	groundOf,
+	type L1Reading,
+	type OrderPolicy,
+	orderPolicy,
+} from "./l1-order.ts";
+
+/** The proved values a step rests on, all at one block. */
+export type ExitFacts = {
+	readonly sender: Verified<Account>;
+	readonly header: Verified<Header>;
+	/** The contract that is called. */
+	readonly contract: Verified<Account>;
+	/** Of a proxy: where it says what it delegates to, and that contract. */
+	readonly implementation: {
+		readonly slot: Verified<Slot>;
+		readonly account: Verified<Account>;
+	} | null;
+	/** Of one of many that a contract of the profile made: its own code. */
+	readonly code: Verified<Code> | null;
+};
+
+/** The facts in the order in which evidence concludes them. */
+export const exitFactsInOrder = (facts: ExitFacts): readonly AnyVerified[] => [
+	facts.sender,
+	facts.header,
+	facts.contract,
+	...(facts.implementation === null
+		? []
+		: [facts.implementation.slot, facts.implementation.account]),
+	...(facts.code === null ? [] : [facts.code]),
+];
+
+/** The facts out of an order's evidence. @throws order-evidence when it concludes anything else */
+export const exitFactsOf = (conclusions: readonly AnyVerified[]): ExitFacts => {
+	const [sender, header, contract, fourth, fifth, ...more] = conclusions;
+	try {
+		if (more.length > 0) throw new Fault("evidence-step", "more conclusions");
+		return {
+			sender: premiseBy<Account>(sender, "mpt-account"),
+			header: premiseBy<Header>(header, "el-header", "el-parent"),
+			contract: premiseBy<Account>(contract, "mpt-account"),
+			implementation:
+				fifth === undefined
+					? null
+					: {
+							slot: premiseBy<Slot>(fourth, "mpt-slot"),
+							account: premiseBy<Account>(fifth, "mpt-account"),
+						},
+			code:
+				fifth === undefined && fourth !== undefined
+					? premiseBy<Code>(fourth, "code")
+					: null,
+		};
+	} catch (thrown) {
+		if (thrown instanceof Fault)
+			throw new Fault("order-evidence", thrown.detail);
+		throw thrown;
+	}
+};
+
+/** What the rule has read out of the facts. */
+export type ExitReading = L1Reading & {
+	readonly profile: RollupProfile;
+	readonly call: ExitCall;
+	/** Does everything that runs have the code that the profile names? */
+	readonly isCodeKnown: boolean;
+	/** Of the code that runs: behind a proxy, the implementation's. */
+	readonly codeHash: Hex;
+};
+
+const changed =
+	"The contract runs other code than this release knows. The step was tried on the changed code first, by this wallet's engine; the most you can lose is the fee and what leaves with it.";
+const simulated =
+	"That the step succeeds was tried on proved state by this wallet's engine; the signer cannot run it.";
+
+const isSlotOf = (
+	slot: Slot,
+	{ address }: Account,
+	contract: ExitCall["contract"],
+): boolean =>
+	contract.how === "proxied" &&
+	slot.address === address &&
+	slot.key === contract.slot;
+
+/** @throws order-evidence when the facts are not those of this contract */
+const codeOf = (
+	call: ExitCall,
+	{ contract, implementation, code }: ExitFacts,
+): { readonly isKnown: boolean; readonly codeHash: Hex } => {
+	const wrong = (why: string): Fault => new Fault("order-evidence", why);
+	const { address, codeHash, exists } = contract.value;
+	if (address !== call.to)
+		throw wrong(`${address} is proved, not the contract`);
+	// a call to an account without code succeeds, and does nothing but take the value
+	if (!exists || codeHash === emptyCodeHash)
+		throw wrong(`there is no code at ${address}`);
+	switch (call.contract.how) {
+		case "plain":
+			if (implementation !== null || code !== null)
+				throw wrong("more is proved than a plain contract has");
+			return { isKnown: codeHash === call.contract.codeHash, codeHash };
+		case "proxied": {
+			if (implementation === null || code !== null)
+				throw wrong("the implementation is not proved");
+			const { slot, account } = implementation;
+			if (!isSlotOf(slot.value, contract.value, call.contract))
+				throw wrong(`slot ${slot.value.key} of ${slot.value.address}`);
+			if (slot.value.word !== BigInt(account.value.address))
+				throw wrong(`${account.value.address} is not the implementation`);
+			if (!account.value.exists || account.value.codeHash === emptyCodeHash)
+				throw wrong("there is no code behind the proxy");
+			return {
+				isKnown:
+					codeHash === call.contract.codeHash &&
+					account.value.address === call.contract.implementation &&
+					account.value.codeHash === call.contract.implementationCodeHash,
+				codeHash: account.value.codeHash,
+			};
+		}
+		case "clone": {
+			if (code === null || implementation !== null)
+				throw wrong("the contract's code is not proved");
+			if (code.value.address !== address || code.value.codeHash !== codeHash)
+				throw wrong("the code is not the contract's");
+			// what cannot be known by its own code could be anything: there is no way around this one
+			call.contract.check(fromHex(code.value.bytes));
+			return { isKnown: true, codeHash };
+		}
+	}
+};
+
+/**
+ * True when it returns: the step is of the profile, its call is the order's transaction byte for byte and pays the sender or
+ * nobody; the contract, and what it delegates to, are proved at the sender's block; nonce, fee, gas and funds are as for every
+ * order. Says nothing of age: see `checkExitOrder`.
+ * @param profiles those this realm takes: a step of any other is refused
+ * @throws order-evidence, exit-recipient, order-delegated, order-nonce, order-fee, order-funds, unverifiable-method,
+ * unknown-chain, and what the check of a clone's code throws
+ */
+export const checkExit = (
+	order: ExitOrder,
+	facts: ExitFacts,
+	profiles: readonly RollupProfile[],
+	policy: OrderPolicy,
+): ExitReading => {
+	const profile = profiles.find(({ chainId }) => chainId === order.rollup);
+	if (profile === undefined || profile.l1ChainId !== order.chainId)
+		throw new Fault("unknown-chain", `rollup ${order.rollup}`);
+	if (profileId(profile) !== order.profile)
+		throw new Fault("order-evidence", "it was made by another profile");
+	if (order.origin !== null)
+		throw new Fault("order-evidence", `a site asks for it: ${order.origin}`);
+	const call = exitCall(profile, order.from, order.step);
+	if (
+		order.to !== call.to ||
+		order.valueWei !== call.valueWei ||
+		order.data !== call.data ||
+		order.title !== call.title
+	)
+		throw new Fault("order-evidence", "the transaction is not the step's");
+	if (order.gasLimit > call.mostGas)
+		throw new Fault(
+			"order-fee",
+			`gas limit ${order.gasLimit}, at most ${call.mostGas} for this step`,
+		);
+	const { contract, implementation, code } = facts;
+	const beside = [
+		contract,
+		...(implementation === null
+			? []
+			: [implementation.slot, implementation.account]),
+		...(code === null ? [] : [code]),
+	];
+	const head = checkGround(order, facts, beside, policy);
+	const { isKnown, codeHash } = codeOf(call, facts);
+	const read = checkSpending(order, facts, head, policy);
+	return {
+		...read,
+		profile,
+		call,
+		isCodeKnown: isKnown,
+		codeHash,
+		unknowns: [...read.unknowns, simulated, ...(isKnown ? [] : [changed])],
+	};
+};
+
+/**
+ * `checkExit` under the policy of the network the facts belong to, and besides: what it rests on is young enough for
+ * `purpose` at `nowMs`, and not from the future.
+ * @throws as checkExit; order-stale, clock
+ */
+export const checkExitOrder = (
+	order: ExitOrder,
+	facts: ExitFacts,
+	profiles: readonly RollupProfile[],
+	nowMs: number,
+	purpose: Extract<Purpose, "order" | "sign">,
+): ExitReading => {
+	const { network } = groundOf(facts.header, "lc-head").value;
+	const policy = orderPolicy(network);
+	const reading = checkExit(order, facts, profiles, policy);
+	checkFresh(reading.asOfS, nowMs, purpose, policy.freshness);
+	return reading;
+};

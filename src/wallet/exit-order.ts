@@ -1,0 +1,132 @@
+// An order for a step of an exit: made here alone, from verified values, by its signing rule. Sealed like an Order.
+
+import type { Hex } from "../base/bytes.ts";
+import { freeze } from "../base/immutable.ts";
+import { type ExitStep, exitCall } from "../l2/exit-step.ts";
+import { profileId, type RollupProfile } from "../l2/profile.ts";
+import { type Evidence, evidenceOf, stepId } from "../receipt/evidence.ts";
+import type { ExitOrder as ExitFields } from "../receipt/exit-order.ts";
+import {
+	checkExitOrder,
+	type ExitFacts,
+	type ExitReading,
+	exitFactsInOrder,
+} from "../receipt/exit-rule.ts";
+import { decodeSigned } from "../receipt/transaction.ts";
+import { type AnyVerified, Verified } from "../trust/verified.ts";
+import { nextNonce } from "./nonce.ts";
+import type { Rest } from "./order.ts";
+
+// The key to the constructor stays in this module.
+const key: unique symbol = Symbol("compose");
+
+export class ExitOrder {
+	readonly #sealed = true;
+	readonly transfer: ExitFields;
+	readonly facts: ExitFacts;
+	readonly reading: ExitReading;
+
+	constructor(
+		access: typeof key,
+		fields: ExitFields,
+		facts: ExitFacts,
+		reading: ExitReading,
+	) {
+		if (access !== key)
+			throw new TypeError("an Order is composed, not constructed");
+		this.transfer = freeze(fields);
+		this.facts = Object.freeze({ ...facts });
+		// a clone's check is code, which nothing can freeze: the parts that are data are
+		this.reading = Object.freeze({ ...reading });
+		Object.freeze(this);
+	}
+
+	/** True only for what this module made. */
+	static is(x: unknown): x is ExitOrder {
+		return typeof x === "object" && x !== null && #sealed in x && x.#sealed;
+	}
+}
+
+export type ExitRequest = {
+	/** The same id is the same order. */
+	readonly id: string;
+	readonly profile: RollupProfile;
+	readonly step: ExitStep;
+	readonly facts: ExitFacts;
+	/** What it may take: an estimate on proved state, with room. The rule bounds it. */
+	readonly gasLimit: number;
+	/** Every transaction this key signed here that is not final: ledger.ts, `outstandingOf`. */
+	readonly outstanding: readonly Hex[];
+	/** A claim: what to add for the block's producer. The rule bounds it. */
+	readonly tipWei: bigint;
+	readonly nowMs: number;
+};
+
+/**
+ * The order of a step that its rule allows: nonce, balance, base fee and the called contract proved at one block that is young
+ * enough.
+ * @throws the refusals of `checkExitOrder`; TypeError for a fact that is not verified
+ */
+export const composeExit = (asked: ExitRequest): ExitOrder => {
+	const { profile, step, facts, tipWei } = asked;
+	if (!exitFactsInOrder(facts).every(Verified.is))
+		throw new TypeError('"asked" holds something unverified');
+	const sender = facts.sender.value;
+	const header = facts.header.value;
+	const { to, valueWei, data, title } = exitCall(profile, sender.address, step);
+	const fields: ExitFields = {
+		format: "sextant-exit-order-1",
+		id: asked.id,
+		origin: null,
+		chainId: header.chainId,
+		from: sender.address,
+		to,
+		valueWei,
+		data,
+		nonce: nextNonce(
+			sender.nonce,
+			asked.outstanding.map((raw) => decodeSigned(raw).transaction.nonce),
+		),
+		gasLimit: asked.gasLimit,
+		maxFeePerGasWei: 2n * header.baseFeePerGasWei + tipWei,
+		maxPriorityFeePerGasWei: tipWei,
+		outstanding: [...asked.outstanding],
+		madeMs: asked.nowMs,
+		rollup: profile.chainId,
+		profile: profileId(profile),
+		step,
+		title,
+	};
+	const reading = checkExitOrder(
+		fields,
+		facts,
+		[profile],
+		asked.nowMs,
+		"order",
+	);
+	return new ExitOrder(key, fields, facts, reading);
+};
+
+/** What the order rests on, for the signer and for the receipt. */
+export const evidenceOfExit = (order: ExitOrder): Evidence =>
+	evidenceOf(...exitFactsInOrder(order.facts));
+
+/** Each fact the order rests on, as the approve screen lists it. */
+export const restsOfExit = ({ facts }: ExitOrder): readonly Rest[] => {
+	const { grade, blockNumber } = facts.header.value;
+	const rest = (what: string, on: AnyVerified): Rest => ({
+		what,
+		trailId: stepId(on),
+		grade,
+		blockNumber,
+	});
+	return [
+		rest("Your nonce and balance", facts.sender),
+		rest("The base fee", facts.header),
+		rest("The contract", facts.contract),
+		...(facts.implementation === null
+			? []
+			: [rest("The code behind it", facts.implementation.account)]),
+		...(facts.code === null ? [] : [rest("Its code", facts.code)]),
+	];
+};
