@@ -3,7 +3,9 @@
 import type { Hex } from "../base/bytes.ts";
 import { hexUpTo, nullable, optional, record } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
+import type { Precompiling } from "../crypto/kernel.ts";
 import { call, estimateGas } from "../evm/call.ts";
+import { kernelPrecompiles } from "../evm/precompiles.ts";
 import type { ProvedState } from "../evm/prove.ts";
 import type { CallRequest, EvmRules } from "../evm/rules.ts";
 import { mostFaultData } from "../protocol/channel.ts";
@@ -33,6 +35,8 @@ export type CallTools = {
 	readonly clock: Clock;
 	/** @throws vm-unsupported */
 	readonly rules: (timestampS: number) => EvmRules;
+	/** Computes the curves that code asks for. */
+	readonly kernel: Precompiling;
 };
 
 /** A question that takes longer is given up: heads that have to be waited for come within it, or not at all. */
@@ -95,7 +99,7 @@ const headerWitness = record({ rlp: optional(nullable(hexUpTo(65_536))) });
 
 /** The chain's proofs as the machine asks for them. Exported for tests. */
 export const provedStateOf = (
-	{ reader, pool, capture, clock, rules }: CallTools,
+	{ reader, pool, capture, clock, rules, kernel }: CallTools,
 	tag: Tag,
 ): ProvedState => {
 	const shelf = openShelf();
@@ -165,8 +169,7 @@ export const provedStateOf = (
 			}
 		},
 		rules,
-		// The engine's own realm has no kernel of this curve: the package's precompiles answer.
-		precompiles: new Map(),
+		precompiles: kernelPrecompiles(kernel),
 	};
 };
 

@@ -1,6 +1,7 @@
 // A rollup as the engine follows it: which of its roots on L1 may be shown and answered from, and reading under that root.
 
 import { asFault, Fault } from "../base/fault.ts";
+import type { Precompiling } from "../crypto/kernel.ts";
 import type { BlockProfile } from "../l2/profile.ts";
 import { checkPolicy, type RollupNews } from "../l2/rollup.ts";
 import { type Execution, openExecution } from "../source/execution.ts";
@@ -44,7 +45,11 @@ export const openRollupChain = (
 	profile: BlockProfile,
 	endpoints: ChainEndpoints,
 	l1: L1Chain,
-	ports: { readonly fetch: Fetch; readonly clock: Clock },
+	ports: {
+		readonly fetch: Fetch;
+		readonly clock: Clock;
+		readonly kernel: Precompiling;
+	},
 ): RollupChain => {
 	const { clock } = ports;
 	const pool = poolOf(
@@ -63,6 +68,7 @@ export const openRollupChain = (
 		l1Pool: l1.pool,
 		l2: pool,
 		relays,
+		kernel: ports.kernel,
 	});
 	let news: RollupNews | null = null;
 	let trouble: Fault | null = null;

@@ -3,6 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { Fault } from "../../src/base/fault.ts";
 import { openCalls } from "../../src/engine/calls.ts";
+import { nobleKernel } from "../../src/proof/noble.ts";
 import type { Execution } from "../../src/source/execution.ts";
 import { openPool } from "../../src/source/pool.ts";
 import type { Clock } from "../../src/source/ports.ts";
@@ -34,6 +35,7 @@ const stage = (clock: Clock) => {
 		capture: openCapture({ pool, clock }),
 		clock,
 		rules: () => prague,
+		kernel: nobleKernel,
 	});
 	return { calls, waiting };
 };

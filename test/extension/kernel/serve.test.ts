@@ -73,6 +73,7 @@ const traps: Kernel = {
 	checkAggregateKey: trap,
 	checkGroth16: trap,
 	checkGnarkPlonk: trap,
+	precompile: trap,
 	report: async () =>
 		["BLS12-381", "BN254"].map((work) => ({ work, runs: "trap", refused: [] })),
 };
