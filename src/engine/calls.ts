@@ -13,7 +13,6 @@ import type { CallWords } from "../protocol/methods.ts";
 import type { Execution } from "../source/execution.ts";
 import type { Pool } from "../source/pool.ts";
 import type { Clock } from "../source/ports.ts";
-import type { Capture, Wanted } from "../state/capture.ts";
 import { checkHeader, headerRules } from "../state/header.ts";
 import type { Header } from "../state/values.ts";
 import { openShelf, walkBack } from "../state/walk.ts";
@@ -31,7 +30,6 @@ export type Calls = {
 export type CallTools = {
 	readonly reader: Reader;
 	readonly pool: Pool<Execution>;
-	readonly capture: Capture;
 	readonly clock: Clock;
 	/** @throws vm-unsupported */
 	readonly rules: (timestampS: number) => EvmRules;
@@ -43,8 +41,6 @@ export type CallTools = {
 const mostMs = 120_000;
 /** How long a node's hint is waited for. */
 const hintMs = 2_000;
-/** Between two looks whether all that was captured at once is proved by now. */
-const lookMs = 1_000;
 
 /** So many calls run at once; sites ask for dozens in one breath, and each holds a state in memory. */
 const mostRunning = 4;
@@ -99,42 +95,16 @@ const headerWitness = record({ rlp: optional(nullable(hexUpTo(65_536))) });
 
 /** The chain's proofs as the machine asks for them. Exported for tests. */
 export const provedStateOf = (
-	{ reader, pool, capture, clock, rules, kernel }: CallTools,
+	{ reader, pool, clock, rules, kernel }: CallTools,
 	tag: Tag,
 ): ProvedState => {
 	const shelf = openShelf();
 
-	const readAt = async (
-		wanted: readonly Wanted[],
-		at: Tag,
-		signal: AbortSignal | undefined,
-	) => {
-		const { basis, reads } = await reader.read(wanted, at, signal);
-		return { basis: premiseBy<Header>(basis, ...headerRules), reads };
-	};
-
-	const isOne = ({ basis, reads }: Awaited<ReturnType<typeof readAt>>) =>
-		reads.every(
-			({ account }) => account.value.at.blockHash === basis.value.blockHash,
-		);
-
-	/**
-	 * What was captured a piece at a time may be proved at several blocks. Then all of it is captured at once, and looked
-	 * for until that block is committed to.
-	 */
-	const readTogether: ProvedState["read"] = async (wanted, at, signal) => {
-		const first = await readAt(wanted, at ?? tag, signal);
-		if (isOne(first)) return first;
-		await capture.capture(wanted, signal);
-		for (;;) {
-			const next = await readAt(wanted, at ?? tag, signal);
-			if (isOne(next)) return next;
-			await clock.sleep(lookMs, signal);
-		}
-	};
-
 	return {
-		read: readTogether,
+		read: async (wanted, at, signal) => {
+			const { basis, reads } = await reader.read(wanted, at ?? tag, signal);
+			return { basis: premiseBy<Header>(basis, ...headerRules), reads };
+		},
 		headerBytes: async (block, signal) => {
 			const { rlp } = headerWitness(block.witness, "witness");
 			if (rlp !== undefined && rlp !== null) return rlp;

@@ -7,7 +7,6 @@ import { nobleKernel } from "../../src/proof/noble.ts";
 import type { Execution } from "../../src/source/execution.ts";
 import { openPool } from "../../src/source/pool.ts";
 import type { Clock } from "../../src/source/ports.ts";
-import { openCapture } from "../../src/state/capture.ts";
 import { prague } from "../evm/world.ts";
 import { codeOf } from "./wallet.ts";
 
@@ -32,7 +31,6 @@ const stage = (clock: Clock) => {
 			receipt: null,
 		},
 		pool,
-		capture: openCapture({ pool, clock }),
 		clock,
 		rules: () => prague,
 		kernel: nobleKernel,

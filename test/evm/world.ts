@@ -104,7 +104,7 @@ export const proofsOf = ({
 		},
 	};
 	const state = provedStateOf(
-		{ reader: counted, pool, capture, clock, rules, kernel },
+		{ reader: counted, pool, clock, rules, kernel },
 		"latest",
 	);
 	return {
