@@ -99,8 +99,9 @@ export const mostPrecompileInput = 2048 * 192;
 /**
  * The one kind of question whose answer is bytes. It is sound because of where they go: into a run of EVM code in the
  * engine's own realm, as what a contract reads, and nowhere else. Nothing verified is made of them but the word of that
- * run, which is the engine's own, which no evidence carries and no order rests on (evm/call.ts, engine/scroll-recheck.ts).
- * So a kernel that computes wrongly can do here what it can do by a wrong yes or no, and no more. No answer becomes null,
+ * run, which is the engine's own: no evidence carries it and no order rests on it (evm/call.ts, engine/scroll-recheck.ts); a
+ * gas limit that comes of it is bounded by the order's rule and seen by the person. So a kernel that computes wrongly can do
+ * here less than by a wrong yes or no. No answer becomes null,
  * which is an answer: a kernel that cannot compute throws.
  */
 export type Precompiling = {
