@@ -1,5 +1,5 @@
-// The words between the engine and a kernel worker: closed questions about bytes, and yes or no to each. A worker that
-// cannot answer says so; that is never a no.
+// The words between the engine and a kernel worker: closed questions about bytes, and yes or no to each; bytes where the
+// question is a precompile's (src/crypto/kernel.ts says why). A worker that cannot answer says so; that is never a no.
 
 import {
 	type Decode,
@@ -7,14 +7,19 @@ import {
 	flag,
 	int,
 	list,
+	nullable,
 	record,
 	text,
 } from "../../src/base/decode.ts";
+import { Fault } from "../../src/base/fault.ts";
 import {
 	type Asking,
 	type BlsChecks,
 	blsWork,
 	bn254Work,
+	type PrecompileName,
+	type PrecompileQuestion,
+	type Precompiling,
 	type ProofChecks,
 	type ProofQuestion,
 	type Refusal,
@@ -34,10 +39,16 @@ export type Question =
 				readonly aggregatePubkey: Uint8Array;
 			};
 	  }
-	| { readonly ask: "groth16" | "gnark-plonk"; readonly of: ProofQuestion };
+	| { readonly ask: "groth16" | "gnark-plonk"; readonly of: ProofQuestion }
+	| { readonly ask: "precompile"; readonly of: PrecompileQuestion };
+
+/** Yes or no to each that was asked, or what a precompile returns: null where the EVM's call fails. */
+export type Answer =
+	| { readonly yes: readonly boolean[] }
+	| { readonly output: Uint8Array | null };
 
 /** All that a worker can be asked. */
-export type Checks = BlsChecks & ProofChecks;
+export type Checks = BlsChecks & ProofChecks & Precompiling;
 
 /** So many a worker may check in one go, some ten milliseconds; the pool cuts what is more. */
 export const mostInBatch = 32;
@@ -46,20 +57,24 @@ export const answerBy = async (
 	kernel: Checks,
 	question: Question,
 	asking: Asking,
-): Promise<readonly boolean[]> => {
+): Promise<Answer> => {
 	switch (question.ask) {
 		case "sync-aggregate":
-			return [await kernel.verifySyncAggregate(question.of, asking)];
+			return { yes: [await kernel.verifySyncAggregate(question.of, asking)] };
 		case "sync-aggregates":
-			return await kernel.verifySyncAggregates(question.of, asking);
+			return { yes: await kernel.verifySyncAggregates(question.of, asking) };
 		case "aggregate-key": {
 			const { pubkeys, aggregatePubkey } = question.of;
-			return [await kernel.checkAggregateKey(pubkeys, aggregatePubkey, asking)];
+			return {
+				yes: [await kernel.checkAggregateKey(pubkeys, aggregatePubkey, asking)],
+			};
 		}
 		case "groth16":
-			return [await kernel.checkGroth16(question.of, asking)];
+			return { yes: [await kernel.checkGroth16(question.of, asking)] };
 		case "gnark-plonk":
-			return [await kernel.checkGnarkPlonk(question.of, asking)];
+			return { yes: [await kernel.checkGnarkPlonk(question.of, asking)] };
+		case "precompile":
+			return { output: await kernel.precompile(question.of, asking) };
 	}
 };
 
@@ -72,13 +87,29 @@ export const workOf = (question: Question): string => {
 			return blsWork;
 		case "groth16":
 		case "gnark-plonk":
+		case "precompile":
 			return bn254Work;
 	}
 };
 
-/** How many answers it has. */
-export const answersTo = (question: Question): number =>
-	question.ask === "sync-aggregates" ? question.of.length : 1;
+const mostOutput = 64;
+const outputBytes: { readonly [N in PrecompileName]: number } = {
+	"bn254-add": 64,
+	"bn254-multiply": 64,
+	"bn254-pairing": 32,
+};
+
+/** Is it an answer to this question: as many words, or as many bytes? */
+export const isAnswerTo = (question: Question, answer: Answer): boolean => {
+	if (question.ask === "precompile")
+		return (
+			"output" in answer &&
+			(answer.output === null ||
+				answer.output.length === outputBytes[question.of.name])
+		);
+	const count = question.ask === "sync-aggregates" ? question.of.length : 1;
+	return "yes" in answer && answer.yes.length === count;
+};
 
 /** The same question with bytes of its own, and these bytes' buffers, so that they can be handed over. */
 export const copyOf = (
@@ -122,6 +153,13 @@ export const copyOf = (
 			const of = { key: own(key), inputs: own(inputs), proof: own(proof) };
 			return { question: { ask: question.ask, of }, buffers };
 		}
+		case "precompile": {
+			const { name, input } = question.of;
+			return {
+				question: { ask: question.ask, of: { name, input: own(input) } },
+				buffers,
+			};
+		}
 	}
 };
 
@@ -148,12 +186,20 @@ const workReport = record({
 	runs: text(80),
 	refused: list(refusal, 16),
 });
+/** A copy, so that nobody writes into it later. */
+const output: Decode<Uint8Array> = (raw, path) => {
+	if (!(raw instanceof Uint8Array) || raw.length > mostOutput)
+		throw new Fault("bad-field", `"${path}" is no output`);
+	return new Uint8Array(raw);
+};
 const fromWorker = {
 	/** Before a way to do the work is tried: should the worker die before it is ready (again), it was of this. */
 	trying: record({ work: text(60), name: text(80) }),
 	/** All that was tried is chosen: at the start, and when a question needed more than was open. */
 	ready: record({ report: list(workReport, 16) }),
 	answer: record({ id: int(), yes: list(flag, mostInBatch) }),
+	/** To a precompile's question. */
+	computed: record({ id: int(), output: nullable(output) }),
 	/** Of one question. */
 	failed: record({ id: int(), why: text(300) }),
 	/** Of the worker as a whole. */
@@ -181,6 +227,8 @@ export const heard = (message: unknown): FromWorker | null => {
 				return as("ready", fromWorker.ready);
 			case "answer":
 				return as("answer", fromWorker.answer);
+			case "computed":
+				return as("computed", fromWorker.computed);
 			case "failed":
 				return as("failed", fromWorker.failed);
 			case "broken":

@@ -1,13 +1,19 @@
 // A Kernel answered by a few workers. What a person waits for goes first; the rest waits in bounded queues. A worker that
 // dies or falls silent is replaced, and what it was asked is asked once more, of noble in a new worker. No death of a
-// worker ever becomes a yes or a no. Workers share no memory: each has an instance of its own.
+// worker ever becomes an answer. Workers share no memory: each has an instance of its own.
 
 import { Fault } from "../../src/base/fault.ts";
-import type { Kernel, Urgency, WorkReport } from "../../src/crypto/kernel.ts";
 import {
-	answersTo,
+	type Kernel,
+	mostPrecompileInput,
+	type Urgency,
+	type WorkReport,
+} from "../../src/crypto/kernel.ts";
+import {
+	type Answer,
 	copyOf,
 	heard,
+	isAnswerTo,
 	mostInBatch,
 	type Question,
 	type Skip,
@@ -64,7 +70,7 @@ const mostFailedStarts = 8;
 type Job = {
 	readonly question: Question;
 	readonly urgency: Urgency;
-	readonly resolve: (yes: readonly boolean[]) => void;
+	readonly resolve: (answer: Answer) => void;
 	readonly reject: (fault: Fault) => void;
 	tries: number;
 };
@@ -197,16 +203,17 @@ export const openPool = (options: PoolOptions): Pool => {
 				for (const { resolve } of asksReport.splice(0)) resolve(said.report);
 				next();
 				return;
-			case "answer": {
+			case "answer":
+			case "computed": {
 				const job = seat.jobs.get(said.id);
 				if (job === undefined) return;
-				if (said.yes.length !== answersTo(job.question)) {
-					died(seat, "gave another number of answers");
+				if (!isAnswerTo(job.question, said)) {
+					died(seat, "answered another question");
 					return;
 				}
 				clearLimit(seat, said.id);
 				seat.jobs.delete(said.id);
-				job.resolve(said.yes);
+				job.resolve(said);
 				next();
 				return;
 			}
@@ -306,10 +313,7 @@ export const openPool = (options: PoolOptions): Pool => {
 		next();
 	};
 
-	const ask = (
-		question: Question,
-		urgency: Urgency,
-	): Promise<readonly boolean[]> =>
+	const ask = (question: Question, urgency: Urgency): Promise<Answer> =>
 		new Promise((resolve, reject) => {
 			const queue = queues[urgency];
 			if (closed) reject(new Fault("cancelled", "the kernel is closed"));
@@ -320,10 +324,18 @@ export const openPool = (options: PoolOptions): Pool => {
 				next();
 			}
 		});
+	const askAll = async (
+		question: Question,
+		urgency: Urgency,
+	): Promise<readonly boolean[]> => {
+		const answer = await ask(question, urgency);
+		if (!("yes" in answer)) throw new Fault("internal", "bytes for yes or no");
+		return answer.yes;
+	};
 	const askOne = async (
 		question: Question,
 		urgency: Urgency,
-	): Promise<boolean> => (await ask(question, urgency))[0] === true;
+	): Promise<boolean> => (await askAll(question, urgency))[0] === true;
 
 	const report = (): Promise<readonly WorkReport[]> => {
 		for (const seat of seats)
@@ -346,7 +358,7 @@ export const openPool = (options: PoolOptions): Pool => {
 			for (let from = 0; from < of.length; from += mostInBatch) {
 				const part = of.slice(from, from + mostInBatch);
 				answers.push(
-					...(await ask({ ask: "sync-aggregates", of: part }, urgency)),
+					...(await askAll({ ask: "sync-aggregates", of: part }, urgency)),
 				);
 			}
 			return answers;
@@ -360,6 +372,14 @@ export const openPool = (options: PoolOptions): Pool => {
 			askOne({ ask: "groth16", of }, urgency),
 		checkGnarkPlonk: (of, { urgency = "person" } = {}) =>
 			askOne({ ask: "gnark-plonk", of }, urgency),
+		precompile: async (of, { urgency = "soon" } = {}) => {
+			if (of.input.length > mostPrecompileInput)
+				throw new RangeError(`"input" has ${of.input.length} bytes`);
+			const answer = await ask({ ask: "precompile", of }, urgency);
+			if (!("output" in answer))
+				throw new Fault("internal", "yes or no for bytes");
+			return answer.output;
+		},
 		warm: () => {
 			const { warmth } = options;
 			if (isWarm || closed || warmth === undefined) return;

@@ -58,9 +58,13 @@ export const serveKernel = (served: Served): ((message: ToWorker) => void) => {
 		try {
 			if (kernel === undefined) throw new TypeError("asked before the start");
 			const by = careful ? served.lastResort : await kernel;
-			const yes = await answerBy(by, question, { pause });
+			const answer = await answerBy(by, question, { pause });
 			await sayReady(await kernel);
-			send({ tell: "answer", id, yes });
+			send(
+				"yes" in answer
+					? { tell: "answer", id, ...answer }
+					: { tell: "computed", id, ...answer },
+			);
 		} catch (thrown) {
 			send({ tell: "failed", id, why: words(thrown) });
 		}

@@ -73,11 +73,15 @@ const padded = (input: Uint8Array, length: number): Uint8Array => {
 /** A precompile: its output, or null where the EVM's call fails. */
 export type Precompile = (input: Uint8Array) => Uint8Array | null;
 
+/** Of an input, what 0x06 and 0x07 read at most. */
+export const bn254AddBytes = 2 * bn254G1Bytes;
+export const bn254MultiplyBytes = bn254G1Bytes + wordBytes;
+
 /** 0x06: the sum of two points of G1. */
 export const bn254Add =
 	(curve: PairingCurve): Precompile =>
 	(input) => {
-		const whole = padded(input, 2 * bn254G1Bytes);
+		const whole = padded(input, bn254AddBytes);
 		return curve.add(
 			whole.subarray(0, bn254G1Bytes),
 			whole.subarray(bn254G1Bytes),
@@ -88,7 +92,7 @@ export const bn254Add =
 export const bn254Multiply =
 	(curve: PairingCurve): Precompile =>
 	(input) => {
-		const whole = padded(input, bn254G1Bytes + wordBytes);
+		const whole = padded(input, bn254MultiplyBytes);
 		return curve.multiply(
 			whole.subarray(0, bn254G1Bytes),
 			whole.subarray(bn254G1Bytes),

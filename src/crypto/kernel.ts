@@ -1,6 +1,7 @@
-// The heavy checks as closed questions about bytes. A kernel answers yes or no and hands nothing over. The engine asks
-// through this interface; a worker with WASM, or noble in the same realm, answers. Each field of work has its own type,
-// so that it can be chosen by itself (choose.ts); a kernel is all of them together.
+// The heavy checks as closed questions about bytes. A kernel answers yes or no and hands nothing over, but for the EVM's
+// precompiles, whose answer is bytes (see Precompiling). The engine asks through this interface; a worker with WASM, or
+// noble in the same realm, answers. Each field of work has its own type, so that it can be chosen by itself (choose.ts); a
+// kernel is all of them together.
 
 export type SyncAggregateQuestion = {
 	/** The committee's keys, 48 bytes each, one after the other. */
@@ -69,7 +70,7 @@ export type ProofQuestion = {
 /**
  * Validity proofs over BN254. No is also the answer to a key that is none, a wrong length or number of inputs, an input of
  * the order or more, a coordinate of the modulus or more, a point off its curve or out of its subgroup. A key that was
- * asked about lately is not prepared again. Somebody waits for the answer unless \`asking\` says otherwise.
+ * asked about lately is not prepared again. Somebody waits for the answer unless `asking` says otherwise.
  */
 export type ProofChecks = {
 	/** Groth16: the key as encodeGroth16Key writes it; the proof is A, B, C as the EVM's precompiles take points, 256 bytes. */
@@ -82,6 +83,36 @@ export type ProofChecks = {
 		question: ProofQuestion,
 		asking?: Asking,
 	) => Promise<boolean>;
+};
+
+/** The precompiles of the EVM that a kernel computes: EIP-196 and EIP-197. */
+export type PrecompileName = "bn254-add" | "bn254-multiply" | "bn254-pairing";
+
+export type PrecompileQuestion = {
+	readonly name: PrecompileName;
+	readonly input: Uint8Array;
+};
+
+/** Bytes of an input at most: that many pairs cost more gas than a transaction may have. */
+export const mostPrecompileInput = 2048 * 192;
+
+/**
+ * The one kind of question whose answer is bytes. It is sound because of where they go: into a run of EVM code in the
+ * engine's own realm, as what a contract reads, and nowhere else. Nothing verified is made of them but the word of that
+ * run, which is the engine's own: no evidence carries it and no order rests on it (evm/call.ts, engine/scroll-recheck.ts); a
+ * gas limit that comes of it is bounded by the order's rule and seen by the person. So a kernel that computes wrongly can do
+ * here less than by a wrong yes or no. No answer becomes null,
+ * which is an answer: a kernel that cannot compute throws.
+ */
+export type Precompiling = {
+	/**
+	 * What the precompile returns, or null where the EVM's call fails. Gas is not counted here. Needed soon, unless `asking`
+	 * says otherwise. @throws RangeError for an input of more than mostPrecompileInput
+	 */
+	readonly precompile: (
+		question: PrecompileQuestion,
+		asking?: Asking,
+	) => Promise<Uint8Array | null>;
 };
 
 /** How one field of work is done, for the screen of diagnostics. */
@@ -97,7 +128,8 @@ export type WorkReport = {
 export type Refusal = { readonly name: string; readonly why: string };
 
 export type Kernel = BlsChecks &
-	ProofChecks & {
-		/** What runs and why, as it is now; BN254 once a proof was checked. @throws internal when nothing can be started at all */
+	ProofChecks &
+	Precompiling & {
+		/** What runs and why, as it is now; BN254 once it was asked for. @throws internal when nothing can be started at all */
 		readonly report: () => Promise<readonly WorkReport[]>;
 	};

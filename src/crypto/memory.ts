@@ -46,6 +46,8 @@ export const rememberingKernel = (kernel: Kernel, most = 256): Kernel => {
 	};
 	return {
 		report: kernel.report,
+		// Its answers are not yes, and code seldom asks the same twice.
+		precompile: kernel.precompile,
 		verifySyncAggregate: (question, asking) =>
 			ask(nameOfQuestion(question), () =>
 				kernel.verifySyncAggregate(question, asking),

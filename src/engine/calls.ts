@@ -3,7 +3,9 @@
 import type { Hex } from "../base/bytes.ts";
 import { hexUpTo, nullable, optional, record } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
+import type { Precompiling } from "../crypto/kernel.ts";
 import { call, estimateGas } from "../evm/call.ts";
+import { kernelPrecompiles } from "../evm/precompiles.ts";
 import type { ProvedState } from "../evm/prove.ts";
 import type { CallRequest, EvmRules } from "../evm/rules.ts";
 import { mostFaultData } from "../protocol/channel.ts";
@@ -11,7 +13,6 @@ import type { CallWords } from "../protocol/methods.ts";
 import type { Execution } from "../source/execution.ts";
 import type { Pool } from "../source/pool.ts";
 import type { Clock } from "../source/ports.ts";
-import type { Capture, Wanted } from "../state/capture.ts";
 import { checkHeader, headerRules } from "../state/header.ts";
 import type { Header } from "../state/values.ts";
 import { openShelf, walkBack } from "../state/walk.ts";
@@ -29,18 +30,17 @@ export type Calls = {
 export type CallTools = {
 	readonly reader: Reader;
 	readonly pool: Pool<Execution>;
-	readonly capture: Capture;
 	readonly clock: Clock;
 	/** @throws vm-unsupported */
 	readonly rules: (timestampS: number) => EvmRules;
+	/** Computes the curves that code asks for. */
+	readonly kernel: Precompiling;
 };
 
 /** A question that takes longer is given up: heads that have to be waited for come within it, or not at all. */
 const mostMs = 120_000;
 /** How long a node's hint is waited for. */
 const hintMs = 2_000;
-/** Between two looks whether all that was captured at once is proved by now. */
-const lookMs = 1_000;
 
 /** So many calls run at once; sites ask for dozens in one breath, and each holds a state in memory. */
 const mostRunning = 4;
@@ -95,42 +95,16 @@ const headerWitness = record({ rlp: optional(nullable(hexUpTo(65_536))) });
 
 /** The chain's proofs as the machine asks for them. Exported for tests. */
 export const provedStateOf = (
-	{ reader, pool, capture, clock, rules }: CallTools,
+	{ reader, pool, clock, rules, kernel }: CallTools,
 	tag: Tag,
 ): ProvedState => {
 	const shelf = openShelf();
 
-	const readAt = async (
-		wanted: readonly Wanted[],
-		at: Tag,
-		signal: AbortSignal | undefined,
-	) => {
-		const { basis, reads } = await reader.read(wanted, at, signal);
-		return { basis: premiseBy<Header>(basis, ...headerRules), reads };
-	};
-
-	const isOne = ({ basis, reads }: Awaited<ReturnType<typeof readAt>>) =>
-		reads.every(
-			({ account }) => account.value.at.blockHash === basis.value.blockHash,
-		);
-
-	/**
-	 * What was captured a piece at a time may be proved at several blocks. Then all of it is captured at once, and looked
-	 * for until that block is committed to.
-	 */
-	const readTogether: ProvedState["read"] = async (wanted, at, signal) => {
-		const first = await readAt(wanted, at ?? tag, signal);
-		if (isOne(first)) return first;
-		await capture.capture(wanted, signal);
-		for (;;) {
-			const next = await readAt(wanted, at ?? tag, signal);
-			if (isOne(next)) return next;
-			await clock.sleep(lookMs, signal);
-		}
-	};
-
 	return {
-		read: readTogether,
+		read: async (wanted, at, signal) => {
+			const { basis, reads } = await reader.read(wanted, at ?? tag, signal);
+			return { basis: premiseBy<Header>(basis, ...headerRules), reads };
+		},
 		headerBytes: async (block, signal) => {
 			const { rlp } = headerWitness(block.witness, "witness");
 			if (rlp !== undefined && rlp !== null) return rlp;
@@ -165,8 +139,7 @@ export const provedStateOf = (
 			}
 		},
 		rules,
-		// The engine's own realm has no kernel of this curve: the package's precompiles answer.
-		precompiles: new Map(),
+		precompiles: kernelPrecompiles(kernel),
 	};
 };
 

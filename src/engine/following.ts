@@ -132,10 +132,11 @@ export const openFollowing = async (
 		watch:
 			settings.account === null ? null : rollup.watch(settings.account, shown),
 	}));
-	const { clock } = ports;
+	const { clock, kernel } = ports;
 	const l1Calls = openCalls({
 		...l1,
 		clock,
+		kernel,
 		rules: (timestampS) => l1Rules(network, timestampS),
 	});
 	const calls = new Map<number, Calls>([
@@ -148,6 +149,7 @@ export const openFollowing = async (
 				openCalls({
 					...rollup,
 					clock,
+					kernel,
 					rules: (timestampS) =>
 						rollupRules(profile ?? { title, chainId }, timestampS),
 				}),

@@ -93,11 +93,23 @@ export const openL1Reader = (tools: L1ReaderTools): Reader<Header> => {
 
 	const read: Reader<Header>["read"] = async (wanted, tag, signal) => {
 		if (tag !== "latest")
-			return readingOf(await capture.prove(await basis(tag), wanted, signal));
+			return readingOf(
+				await capture.prove(
+					await basis(tag),
+					wanted,
+					signal,
+					// what is asked of a block is not answered from another
+					tag === "final" ? 0 : tag,
+				),
+			);
+		const asked = (await newest()).value.blockNumber;
 		const until = clock.ticksMs() + patienceSlots * tools.slotMs;
 		for (;;) {
 			try {
-				return readingOf(await capture.prove(await newest(), wanted, signal));
+				const header = await newest();
+				// after a reorg the newest may be lower
+				const least = Math.min(asked, header.value.blockNumber);
+				return readingOf(await capture.prove(header, wanted, signal, least));
 			} catch (thrown) {
 				const left = until - clock.ticksMs();
 				const early =

@@ -46,7 +46,8 @@ export type Reader<B extends StateBasis = StateBasis> = {
 	/** The newest verified block of a tag. @throws not-synced, not-anchored, unverifiable-method for a number out of reach */
 	readonly basis: (tag: Tag) => Promise<Verified<B>>;
 	/**
-	 * All of `wanted` under one verified block: the tag's, or for `latest` one that was the head after the question came.
+	 * All of `wanted` under one verified block. On L1, for `latest`: one not below the newest when the question came; for
+	 * `final`: the newest final one of which all of it is proved; for a number: that very block.
 	 * @throws no-proof-window, not-synced and what the endpoints fail with
 	 */
 	readonly read: (

@@ -1,6 +1,7 @@
 // A rollup as the engine follows it: which of its roots on L1 may be shown and answered from, and reading under that root.
 
 import { asFault, Fault } from "../base/fault.ts";
+import type { Precompiling } from "../crypto/kernel.ts";
 import type { BlockProfile } from "../l2/profile.ts";
 import { checkPolicy, type RollupNews } from "../l2/rollup.ts";
 import { type Execution, openExecution } from "../source/execution.ts";
@@ -9,7 +10,7 @@ import type { Clock, Fetch } from "../source/ports.ts";
 import { openRelay, type Relay } from "../source/relay.ts";
 import { type Capture, openCapture, type Wanted } from "../state/capture.ts";
 import type { L1Chain } from "./l1-chain.ts";
-import type { Reader, Reading } from "./reader.ts";
+import type { Reader, Reading, Tag } from "./reader.ts";
 import { openRollup } from "./rollup-kinds.ts";
 import type { ChainEndpoints } from "./settings.ts";
 
@@ -44,7 +45,11 @@ export const openRollupChain = (
 	profile: BlockProfile,
 	endpoints: ChainEndpoints,
 	l1: L1Chain,
-	ports: { readonly fetch: Fetch; readonly clock: Clock },
+	ports: {
+		readonly fetch: Fetch;
+		readonly clock: Clock;
+		readonly kernel: Precompiling;
+	},
 ): RollupChain => {
 	const { clock } = ports;
 	const pool = poolOf(
@@ -63,13 +68,12 @@ export const openRollupChain = (
 		l1Pool: l1.pool,
 		l2: pool,
 		relays,
+		kernel: ports.kernel,
 	});
 	let news: RollupNews | null = null;
 	let trouble: Fault | null = null;
 
-	const basis = async (
-		tag: "latest" | "final" | number,
-	): Promise<RollupNews["block"]> => {
+	const basis = async (tag: Tag): Promise<RollupNews["block"]> => {
 		if (news === null)
 			throw trouble ?? new Fault("not-synced", "no root is proved yet");
 		const { block } = news;
@@ -84,20 +88,19 @@ export const openRollupChain = (
 	};
 
 	/**
-	 * All of it under the newest root's block, where an endpoint still proves that; else under an earlier block that was
-	 * captured while it was the rollup's newest and is an ancestor of the root's.
+	 * All of it under the newest root's block, where an endpoint still proves that; else, unless that very block was asked
+	 * for, under an earlier one that was captured while it was the rollup's newest and is an ancestor of the root's.
 	 */
 	const readUnder = async (
 		block: RollupNews["block"],
 		wanted: readonly Wanted[],
+		tag: Tag,
 		signal?: AbortSignal,
 	): Promise<Reading> => {
-		const reads = await capture.prove(block, wanted, signal);
+		const least = typeof tag === "number" ? tag : 0;
+		const reads = await capture.prove(block, wanted, signal, least);
 		const [first] = reads;
 		if (first === undefined) throw new RangeError('"wanted" is empty');
-		const { blockHash } = first.header.value;
-		if (reads.some(({ header }) => header.value.blockHash !== blockHash))
-			throw new Fault("no-proof-window", "captured at several blocks");
 		checkPolicy(profile, first.header.value, "answer", clock.nowMs());
 		return { basis: first.header, reads };
 	};
@@ -124,7 +127,7 @@ export const openRollupChain = (
 			chainId: profile.chainId,
 			basis,
 			read: async (wanted, tag, signal) =>
-				readUnder(await basis(tag), wanted, signal),
+				readUnder(await basis(tag), wanted, tag, signal),
 			block: null,
 			receipt: null,
 		},

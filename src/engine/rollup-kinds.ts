@@ -1,5 +1,7 @@
 // Which code follows which kind of rollup: the one place where a profile's kind decides.
 
+import type { Precompiling } from "../crypto/kernel.ts";
+import { kernelPrecompiles } from "../evm/precompiles.ts";
 import { openOp } from "../l2/op.ts";
 import type { BlockProfile } from "../l2/profile.ts";
 import type { Rollup } from "../l2/rollup.ts";
@@ -19,11 +21,13 @@ export type RollupParts = {
 	/** The rollup's endpoints. */
 	readonly l2: Pool<Execution>;
 	readonly relays: Pool<Relay>;
+	/** Computes the curves that a verifier's code asks for. */
+	readonly kernel: Precompiling;
 };
 
 export const openRollup = (
 	profile: BlockProfile,
-	{ l1, l1Pool, l2, relays }: RollupParts,
+	{ l1, l1Pool, l2, relays, kernel }: RollupParts,
 ): Rollup => {
 	switch (profile.kind) {
 		case "op-games-v1":
@@ -31,7 +35,11 @@ export const openRollup = (
 		case "scroll-v1":
 			return withRecheck(
 				openScroll({ profile, l1, l2 }),
-				openScrollRecheck({ capture: l1, pool: l1Pool }),
+				openScrollRecheck({
+					capture: l1,
+					pool: l1Pool,
+					precompiles: kernelPrecompiles(kernel),
+				}),
 			);
 	}
 };

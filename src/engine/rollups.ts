@@ -1,5 +1,6 @@
 // The rollups of a network file, opened one by one.
 
+import type { Precompiling } from "../crypto/kernel.ts";
 import type { NetworkFile } from "../receipt/networks.ts";
 import type { Clock, Fetch } from "../source/ports.ts";
 import type { L1Chain } from "./l1-chain.ts";
@@ -16,7 +17,11 @@ export const openRollups = (
 	file: NetworkFile | undefined,
 	settings: Settings,
 	l1: L1Chain,
-	ports: { readonly fetch: Fetch; readonly clock: Clock },
+	ports: {
+		readonly fetch: Fetch;
+		readonly clock: Clock;
+		readonly kernel: Precompiling;
+	},
 ): readonly RollupChain[] =>
 	(file?.rollups ?? []).flatMap((profile) => {
 		const endpoints = settings.endpoints.find(

@@ -23,3 +23,22 @@ export const breathe = async (signal?: AbortSignal): Promise<void> => {
 	port2.close();
 	checkWanted(signal);
 };
+
+/** What others work at, as long as somebody waits for it. @throws cancelled when the signal fires first */
+export const unlessStopped = async <T>(
+	work: T | Promise<T>,
+	signal: AbortSignal | undefined,
+): Promise<T> => {
+	checkWanted(signal);
+	if (signal === undefined || !(work instanceof Promise)) return work;
+	let stop = (): void => {};
+	const stopped = new Promise<never>((_, reject) => {
+		stop = () => reject(new Fault("cancelled", "the run was stopped"));
+		signal.addEventListener("abort", stop);
+	});
+	try {
+		return await Promise.race([work, stopped]);
+	} finally {
+		signal.removeEventListener("abort", stop);
+	}
+};

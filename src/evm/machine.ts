@@ -12,7 +12,7 @@ import {
 } from "@ethereumjs/evm";
 import { equalBytes, fromHex, type Hex, toHex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
-import { breathe } from "./breath.ts";
+import { breathe, unlessStopped } from "./breath.ts";
 import type { Precompiles, PricedPrecompile } from "./precompiles.ts";
 
 export type Evm = EVMInterface;
@@ -149,12 +149,16 @@ const watched = (
 	return list;
 };
 
-/** A precompile that computes as we say, and fails as the package's own do: with all its gas. */
+/** A precompile that computes as we say, and fails as the package's own do: with all its gas. @throws cancelled */
 const precompile =
-	({ gas, compute }: PricedPrecompile): PrecompileFunc =>
-	({ data, gasLimit }) => {
+	(
+		{ gas, compute }: PricedPrecompile,
+		signal: AbortSignal | undefined,
+	): PrecompileFunc =>
+	async ({ data, gasLimit }) => {
 		const fee = gas(data);
-		const output = fee > gasLimit ? null : compute(data);
+		const output =
+			fee > gasLimit ? null : await unlessStopped(compute(data), signal);
 		return output === null
 			? {
 					executionGasUsed: gasLimit,
@@ -198,7 +202,7 @@ export const openMachine = async (options: MachineOptions): Promise<Evm> => {
 		customOpcodes: watched(opcodes, options),
 		customPrecompiles: [...options.precompiles].map(([address, priced]) => ({
 			address,
-			function: precompile(priced),
+			function: precompile(priced, options.signal),
 		})),
 	});
 };

@@ -1,24 +1,35 @@
-// Precompiles that this wallet computes itself, with what they cost. They take the place of the package's own: the curves
-// by the fastest kernel that was found sound, the point evaluation because the package brings no KZG.
+// Precompiles that this wallet computes itself, with what they cost. They take the place of the package's own: BN254 by the
+// kernel, which is the fastest that was found sound and works in a realm of its own, the point evaluation because the
+// package brings no KZG.
 // Source of the prices: EIP-1108 (BN254), EIP-4844 (point evaluation).
 
 import type { Hex } from "../base/bytes.ts";
+import { Fault } from "../base/fault.ts";
 import {
-	bn254Add,
-	bn254Multiply,
+	bn254AddBytes,
+	bn254MultiplyBytes,
 	bn254PairBytes,
-	bn254Pairing,
-	type Precompile,
 } from "../crypto/bn254.ts";
+import {
+	mostPrecompileInput,
+	type PrecompileName,
+	type Precompiling,
+} from "../crypto/kernel.ts";
 import { nobleBls12381 } from "../crypto/noble-bls12-381.ts";
 import type { PairingCurve } from "../crypto/pairing.ts";
 import { type PreparedKzg, pointEvaluation, prepareKzg } from "../proof/kzg.ts";
 import { mainnetKzgSetup } from "../proof/kzg-setup.ts";
+import { precompiling } from "../proof/precompiles.ts";
 
 export type PricedPrecompile = {
 	readonly gas: (input: Uint8Array) => bigint;
-	/** Null where the call fails; it takes all its gas then. */
-	readonly compute: Precompile;
+	/**
+	 * Null where the call fails; it takes all its gas then. What it throws ends the whole run: what could not be computed
+	 * is not a call that failed.
+	 */
+	readonly compute: (
+		input: Uint8Array,
+	) => Uint8Array | null | Promise<Uint8Array | null>;
 };
 
 export type Precompiles = ReadonlyMap<Hex, PricedPrecompile>;
@@ -26,20 +37,43 @@ export type Precompiles = ReadonlyMap<Hex, PricedPrecompile>;
 const at = (number: number): Hex =>
 	`0x${number.toString(16).padStart(40, "0")}`;
 
-/** 0x06, 0x07 and 0x08 on a curve: a kernel's or noble's. */
-export const bn254Precompiles = (curve: PairingCurve): Precompiles =>
-	new Map<Hex, PricedPrecompile>([
-		[at(6), { gas: () => 150n, compute: bn254Add(curve) }],
-		[at(7), { gas: () => 6000n, compute: bn254Multiply(curve) }],
+/**
+ * 0x06, 0x07 and 0x08 as a kernel computes them. An input's length is bounded here, the time by
+ * the gas, which is looked at first. A kernel that cannot answer is a fault of the run, never a failed call.
+ * compute throws evm-bounds for more than mostPrecompileInput, and what the kernel fails with: internal, too-many, cancelled.
+ */
+export const kernelPrecompiles = (kernel: Precompiling): Precompiles => {
+	const ask =
+		(name: PrecompileName, reads: number) =>
+		async (input: Uint8Array): Promise<Uint8Array | null> => {
+			const read = input.subarray(0, reads);
+			if (read.length > mostPrecompileInput)
+				throw new Fault("evm-bounds", `${name} of ${read.length} bytes`);
+			return kernel.precompile({ name, input: read });
+		};
+	return new Map<Hex, PricedPrecompile>([
+		[at(6), { gas: () => 150n, compute: ask("bn254-add", bn254AddBytes) }],
+		[
+			at(7),
+			{
+				gas: () => 6000n,
+				compute: ask("bn254-multiply", bn254MultiplyBytes),
+			},
+		],
 		[
 			at(8),
 			{
 				gas: ({ length }) =>
 					45_000n + 34_000n * BigInt(Math.floor(length / bn254PairBytes)),
-				compute: bn254Pairing(curve),
+				compute: ask("bn254-pairing", Number.POSITIVE_INFINITY),
 			},
 		],
 	]);
+};
+
+/** The same on a curve in this realm. */
+export const bn254Precompiles = (curve: PairingCurve): Precompiles =>
+	kernelPrecompiles(precompiling(async () => curve));
 
 let prepared: PreparedKzg | undefined;
 

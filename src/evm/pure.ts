@@ -27,7 +27,7 @@ export type PureRun = {
 	/** Instructions at most, over all frames. */
 	readonly steps?: number;
 	readonly signal?: AbortSignal;
-	/** What computes in the place of the package's own precompiles, as bn254Precompiles of a kernel does. */
+	/** What computes in the place of the package's own precompiles, as kernelPrecompiles of a kernel does. */
 	readonly precompiles?: Precompiles;
 };
 

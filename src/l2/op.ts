@@ -181,14 +181,6 @@ export const openOp = ({
 	): Promise<Verified<OpConfig>> => {
 		const wanted = configWanted(profile);
 		const proved = await l1.prove(header, wanted, signal);
-		const [first] = proved;
-		if (
-			proved.some(
-				({ header: at }) =>
-					at.value.blockHash !== first?.header.value.blockHash,
-			)
-		)
-			throw new Fault("no-proof-window", "captured at several blocks");
 		return concludeConfig(profile, [
 			...proved.flatMap(({ slots }) => slots),
 			...proved.flatMap(({ account, slots }) =>

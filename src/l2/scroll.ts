@@ -10,7 +10,7 @@ import type {
 	HeaderClaim,
 } from "../source/execution.ts";
 import type { Pool } from "../source/pool.ts";
-import type { Capture, Proved } from "../state/capture.ts";
+import type { Capture } from "../state/capture.ts";
 import { wordHex } from "../state/slot.ts";
 import type { Header } from "../state/values.ts";
 import type { Finality } from "../trust/grade.ts";
@@ -107,11 +107,6 @@ export const openScroll = ({
 		if (ground?.blockHash === blockHash && ground.finality === grade.finality)
 			return ground.root;
 		const proved = await l1.prove(header, scrollConfigWanted(profile), signal);
-		const [first] = proved;
-		const isOne = ({ header: { value } }: Proved): boolean =>
-			value.blockHash === first?.header.value.blockHash;
-		if (!proved.every(isOne))
-			throw new Fault("no-proof-window", "captured at several blocks");
 		const config = concludeScrollConfig(profile, [
 			...proved.flatMap((each) => each.slots),
 			...proved.flatMap((each) =>

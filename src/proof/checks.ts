@@ -7,6 +7,7 @@ import { sha256 } from "../crypto/hash.ts";
 import type { ProofChecks, ProofQuestion } from "../crypto/kernel.ts";
 import type { PairingCurve, PreparedEquation } from "../crypto/pairing.ts";
 import { prepareGroth16Key, verifyGroth16 } from "./groth16.ts";
+import { kept } from "./kept.ts";
 import {
 	decodeGnarkPlonkKeyBytes,
 	decodeGroth16KeyBytes,
@@ -48,14 +49,7 @@ export const keyHash = (key: Uint8Array): Hex => toHex(sha256(key));
  * @param open is called at the first question, and again where it failed
  */
 export const proofChecks = (open: () => Promise<PairingCurve>): ProofChecks => {
-	let curve: Promise<PairingCurve> | undefined;
-	const opened = (): Promise<PairingCurve> => {
-		curve ??= open().catch((thrown: unknown) => {
-			curve = undefined;
-			throw thrown;
-		});
-		return curve;
-	};
+	const opened = kept(open);
 	/** By their system and hash, the one asked about last at the end. */
 	const keys = new Map<string, Prepared>();
 	const keyFor = (

@@ -34,7 +34,8 @@ export type ScrollRecheckParts = {
 	/** Over the L1 endpoints. */
 	readonly capture: Capture;
 	readonly pool: Pool<Execution>;
-	readonly precompiles?: Precompiles;
+	/** As kernelPrecompiles gives them. */
+	readonly precompiles: Precompiles;
 };
 
 export type ScrollRechecker = {
@@ -137,7 +138,7 @@ export const openScrollRecheck = ({
 				verifier,
 				slots.flatMap((each) => each.slots),
 				{
-					...(precompiles !== undefined && { precompiles }),
+					precompiles,
 					...(signal !== undefined && { signal }),
 				},
 			);

@@ -55,26 +55,35 @@ export type Capture = {
 		wanted: readonly Wanted[],
 		signal?: AbortSignal,
 	) => Promise<readonly AccountClaim[]>;
-	/** What of `wanted` follows from kept proofs under the header: the newest, or null where there is none. */
+	/**
+	 * What of `wanted` follows from kept proofs under the header: the newest of each, so that they may be of several blocks,
+	 * or null where there is none.
+	 */
 	readonly settle: (
 		header: Verified<Header>,
 		wanted: readonly Wanted[],
 		signal?: AbortSignal,
 	) => Promise<readonly (Proved | null)[]>;
-	/** What of `wanted` is proved at the header itself where an endpoint still proves that block, else what settles. */
+	/**
+	 * What of `wanted` is proved at the header itself where an endpoint still proves that block, else what settles, of
+	 * several blocks perhaps.
+	 */
 	readonly proveSome: (
 		header: Verified<Header>,
 		wanted: readonly Wanted[],
 		signal?: AbortSignal,
 	) => Promise<readonly (Proved | null)[]>;
 	/**
-	 * All of `wanted` at the header itself where an endpoint still proves that block, else out of kept proofs.
-	 * @throws no-proof-window while some of it is not proved; it is captured by then, so a later header will do
+	 * All of `wanted` at one block: the header's where an endpoint still proves that, else the newest before it, not below
+	 * the number `least`, of which all of it is kept. What was captured a piece at a time, at several blocks, is not put
+	 * together.
+	 * @throws no-proof-window while there is no such block; all of it is captured at once by then, so a later header will do
 	 */
 	readonly prove: (
 		header: Verified<Header>,
 		wanted: readonly Wanted[],
 		signal?: AbortSignal,
+		least?: number,
 	) => Promise<readonly Proved[]>;
 	/** Code that was seen, by its hash: what hash it has is certain, whose code it is is not said. */
 	readonly codeByHash: (codeHash: Hex) => Hex | undefined;
@@ -321,18 +330,22 @@ export const openCapture = (
 		return { header, account, slots, code };
 	};
 
-	const settle: Capture["settle"] = async (header, given, signal) => {
-		const wanted = normal(given);
-		const results: (Proved | null)[] = wanted.map(() => null);
+	/** Blocks with kept proofs that the header may commit to, the newest first. */
+	const keptBelow = (header: Verified<Header>): readonly Kept[] => {
 		const top = header.value.blockNumber;
 		const reach = hasParents(header) ? mostSteps : 0;
-		const candidates = blocks
+		return blocks
 			.filter(
 				({ header: { number } }) => number <= top && top - number <= reach,
 			)
 			.sort((a, b) => b.header.number - a.header.number);
+	};
+
+	const settle: Capture["settle"] = async (header, given, signal) => {
+		const wanted = normal(given);
+		const results: (Proved | null)[] = wanted.map(() => null);
 		let at = header;
-		for (const { header: claim, accounts, from } of candidates) {
+		for (const { header: claim, accounts, from } of keptBelow(header)) {
 			const useful = wanted.some(
 				(one, i) =>
 					results[i] === null && holds(accounts.get(one.address), one),
@@ -349,6 +362,31 @@ export const openCapture = (
 			if (results.every((result) => result !== null)) break;
 		}
 		return results;
+	};
+
+	/** All of it under the newest block of which all of it is kept; null where there is none. */
+	const settleAtOne = async (
+		header: Verified<Header>,
+		wanted: readonly Wanted[],
+		least: number,
+		signal: AbortSignal | undefined,
+	): Promise<readonly Proved[] | null> => {
+		let at = header;
+		for (const { header: claim, accounts, from } of keptBelow(header)) {
+			if (claim.number < least) break;
+			if (!wanted.every((one) => holds(accounts.get(one.address), one)))
+				continue;
+			at = await walkBack(at, claim.number, pool, shelf, signal);
+			// A block that did not stay in the chain, or never was in it.
+			if (at.value.blockHash !== claim.hash) continue;
+			const block = at;
+			return Promise.all(
+				wanted.map((one) =>
+					concludeAll(block, one, accounts.get(one.address), from, signal),
+				),
+			);
+		}
+		return null;
 	};
 
 	/** All of it at the very block. @throws not-anchored when the endpoint has another block there, else the lie */
@@ -421,40 +459,39 @@ export const openCapture = (
 		return wanted.flatMap(({ address }) => byAddress.get(address) ?? []);
 	};
 
-	/** Direct proofs, or what settles and why it had to. */
-	const attempt = async (
+	/** All of it at the header itself, or why that cannot be. @throws internal, cancelled */
+	const direct = async (
 		header: Verified<Header>,
 		wanted: readonly Wanted[],
 		signal: AbortSignal | undefined,
-	): Promise<{
-		readonly found: readonly (Proved | null)[];
-		readonly why: Fault | null;
-	}> => {
-		if (wanted.length === 0) return { found: [], why: null };
+	): Promise<readonly Proved[] | Fault> => {
+		if (wanted.length === 0) return [];
 		try {
-			return { found: await proveAt(header, wanted, signal), why: null };
+			return await proveAt(header, wanted, signal);
 		} catch (thrown) {
 			const why = asFault(thrown);
 			if (why.kind === "internal" || why.code === "cancelled") throw why;
-			return { found: await settle(header, wanted, signal), why };
+			return why;
 		}
 	};
 
-	const proveSome: Capture["proveSome"] = async (header, given, signal) =>
-		(await attempt(header, normal(given), signal)).found;
-
-	const prove: Capture["prove"] = async (header, given, signal) => {
+	const proveSome: Capture["proveSome"] = async (header, given, signal) => {
 		const wanted = normal(given);
-		let { found, why } = await attempt(header, wanted, signal);
-		for (const last of [false, true]) {
-			const all = found.filter((proved) => proved !== null);
-			if (all.length === found.length) return all;
-			if (last) break;
-			// An endpoint may be behind the header: what it gives now can be of use at once.
-			await capture(wanted, signal);
-			found = await settle(header, wanted, signal);
-		}
-		if (why?.kind === "disproved") throw why;
+		const found = await direct(header, wanted, signal);
+		return found instanceof Fault ? settle(header, wanted, signal) : found;
+	};
+
+	const prove: Capture["prove"] = async (header, given, signal, least = 0) => {
+		const wanted = normal(given);
+		const found = await direct(header, wanted, signal);
+		if (!(found instanceof Fault)) return found;
+		const kept = await settleAtOne(header, wanted, least, signal);
+		if (kept !== null) return kept;
+		// An endpoint may be behind the header: what it gives now can be of use at once.
+		await capture(wanted, signal);
+		const now = await settleAtOne(header, wanted, least, signal);
+		if (now !== null) return now;
+		if (found.kind === "disproved") throw found;
 		throw new Fault(
 			"no-proof-window",
 			`no endpoint proves block ${header.value.blockNumber}; newer ones are captured`,

@@ -3,10 +3,10 @@
 import { describe, expect, test } from "vitest";
 import { Fault } from "../../src/base/fault.ts";
 import { openCalls } from "../../src/engine/calls.ts";
+import { nobleKernel } from "../../src/proof/noble.ts";
 import type { Execution } from "../../src/source/execution.ts";
 import { openPool } from "../../src/source/pool.ts";
 import type { Clock } from "../../src/source/ports.ts";
-import { openCapture } from "../../src/state/capture.ts";
 import { prague } from "../evm/world.ts";
 import { codeOf } from "./wallet.ts";
 
@@ -31,9 +31,9 @@ const stage = (clock: Clock) => {
 			receipt: null,
 		},
 		pool,
-		capture: openCapture({ pool, clock }),
 		clock,
 		rules: () => prague,
+		kernel: nobleKernel,
 	});
 	return { calls, waiting };
 };

@@ -16,7 +16,15 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { forSite } from "../../extension/background/site.ts";
 import { makeProvider } from "../../extension/inpage/provider.ts";
-import { type Hex, isHex, toQuantity } from "../../src/base/bytes.ts";
+import {
+	concat,
+	type Hex,
+	isHex,
+	toHex,
+	toQuantity,
+} from "../../src/base/bytes.ts";
+import { bn254G1 } from "../../src/crypto/bn254.ts";
+import { bn254Points } from "../../src/crypto/known-bn254.ts";
 import { isBranch, isList, type Tree, treeOf } from "../adversary/json.ts";
 import { compileContract } from "../network/l1/solidity.ts";
 import { tokenCreationCode } from "../network/l1/token.ts";
@@ -54,6 +62,7 @@ const probeAbi = parseAbi([
 	"function price() view returns (uint256)",
 	"function transient_() returns (uint256)",
 	"function precompiles(bytes input) view returns (bytes32, bytes20, bytes, uint256)",
+	"function precompile(uint256 number, bytes input) view returns (bool, bytes)",
 	"function loop() view",
 ]);
 const source = new URL("../evm/contracts/Calls.sol", import.meta.url);
@@ -357,6 +366,16 @@ describe("ethers, over the page's provider", () => {
 	});
 });
 
+const { g, g2times, h, h3times, minus6g } = bn254Points;
+const curveCases: readonly (readonly [string, number, Uint8Array])[] = [
+	["a sum", 6, concat(g, g2times)],
+	["a sum off the curve", 6, concat(g, bn254G1(1n, 3n))],
+	["a product", 7, concat(g, new Uint8Array(32).fill(0xfe))],
+	["pairings that make one", 8, concat(g2times, h3times, minus6g, h)],
+	["pairings that do not", 8, concat(g, h)],
+	["half a pair", 8, concat(g, h).subarray(1)],
+];
+
 describe("a call gives what the node's own gives", () => {
 	const data = (
 		functionName: Parameters<
@@ -459,6 +478,13 @@ describe("a call gives what the node's own gives", () => {
 				"precompiles",
 				() => ({ to: probe, data: data("precompiles", "0x1234") }),
 			],
+			...curveCases.map(([what, number, input]): (typeof cases)[number] => [
+				`a precompile on BN254: ${what}`,
+				() => ({
+					to: probe,
+					data: data("precompile", BigInt(number), toHex(input)),
+				}),
+			]),
 			["deep calls", () => ({ to: probe, data: data("nest", 5n, 20n) })],
 			["work", () => ({ to: probe, data: data("spin", 300n) })],
 			["nothing at all", () => ({ to: stranger, data: "0x1234" })],
@@ -467,6 +493,25 @@ describe("a call gives what the node's own gives", () => {
 				() => ({ from: me, data: compileContract(source, "Multicall") }),
 			],
 		];
+	test("asks the kernel for the precompiles on BN254", async () => {
+		stage.precompiled.length = 0;
+		for (const [number, name] of [
+			[6, "bn254-add"],
+			[7, "bn254-multiply"],
+			[8, "bn254-pairing"],
+		] as const) {
+			const call = {
+				to: probe,
+				data: data("precompile", BigInt(number), "0x"),
+			};
+			const before = stage.precompiled.length;
+			expect(await request("eth_call", [call, "latest"])).toHaveProperty("ok");
+			expect(stage.precompiled.length).toBeGreaterThan(before);
+			expect(await request("eth_estimateGas", [call])).toHaveProperty("ok");
+			expect(new Set(stage.precompiled.slice(before))).toEqual(new Set([name]));
+		}
+	});
+
 	test.each(cases)("%s", async (_, call) => {
 		const { mine, theirs } = await sameAsNode(call());
 		expect(mine).toEqual(theirs);

@@ -4,6 +4,7 @@
 import type { Hex } from "../../src/base/bytes.ts";
 import { asFault, Fault } from "../../src/base/fault.ts";
 import { memoryStore } from "../../src/cli/store.ts";
+import type { PrecompileName } from "../../src/crypto/kernel.ts";
 import { openEngine } from "../../src/engine/engine.ts";
 import { nobleKernel } from "../../src/proof/noble.ts";
 import {
@@ -44,6 +45,8 @@ export type Stage = {
 	readonly sent: Hex[];
 	/** What becomes of the execution endpoint's answers. */
 	lie: ((answer: string) => string) | null;
+	/** What the engine's kernel was asked to compute, in order. */
+	readonly precompiled: PrecompileName[];
 	readonly file: string;
 };
 
@@ -81,6 +84,7 @@ export const openStage = async (pastPeriods = 1): Promise<Stage> => {
 		clock,
 		sent,
 		lie: null,
+		precompiled: [],
 		fetch: async ({ url, method, accept, body = "" }) => {
 			const { origin, pathname, search } = new URL(url);
 			const upstream = upstreams[origin];
@@ -185,7 +189,13 @@ export const openWallet = async (
 		fetch,
 		clock,
 		store,
-		kernel: nobleKernel,
+		kernel: {
+			...nobleKernel,
+			precompile: (question, asking) => {
+				stage.precompiled.push(question.name);
+				return nobleKernel.precompile(question, asking);
+			},
+		},
 		signer: toSigner.ends[0],
 		version: "test",
 		waiting: () => {},

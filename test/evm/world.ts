@@ -3,12 +3,14 @@
 
 import type { Hex } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
+import type { Precompiling } from "../../src/crypto/kernel.ts";
 import { provedStateOf } from "../../src/engine/calls.ts";
 import { openL1Reader } from "../../src/engine/l1-reader.ts";
 import type { Reader } from "../../src/engine/reader.ts";
 import type { ProvedState } from "../../src/evm/prove.ts";
 import type { CallRequest, EvmRules } from "../../src/evm/rules.ts";
 import type { Head } from "../../src/l1/values.ts";
+import { nobleKernel } from "../../src/proof/noble.ts";
 import { openExecution } from "../../src/source/execution.ts";
 import { openPool } from "../../src/source/pool.ts";
 import { openCapture } from "../../src/state/capture.ts";
@@ -54,6 +56,7 @@ export type ProofsOptions = {
 	readonly signed: () => MadeBlock;
 	readonly rules?: (timestampS: number) => EvmRules;
 	readonly hint?: ProvedState["hint"];
+	readonly kernel?: Precompiling;
 };
 
 export const proofsOf = ({
@@ -61,6 +64,7 @@ export const proofsOf = ({
 	signed,
 	rules = () => prague,
 	hint,
+	kernel = nobleKernel,
 }: ProofsOptions): Proofs => {
 	const clock = madeClock();
 	const url = (i: number) => `http://localhost:${i}`;
@@ -100,7 +104,7 @@ export const proofsOf = ({
 		},
 	};
 	const state = provedStateOf(
-		{ reader: counted, pool, capture, clock, rules },
+		{ reader: counted, pool, clock, rules, kernel },
 		"latest",
 	);
 	return {

@@ -54,6 +54,7 @@ const kernel: Kernel = {
 	checkAggregateKey: async () => false,
 	checkGroth16: async () => false,
 	checkGnarkPlonk: async () => false,
+	precompile: async () => null,
 };
 
 const newBench = (): Bench => new Bench(start, [networkFile], kernel);

@@ -214,6 +214,64 @@ describe("the proof window", () => {
 		const [first] = await capture.prove(next, wanted);
 		expect(first?.account.value.nonce).toBe(109);
 	});
+	it("refuses to put together what was captured at several blocks: no-proof-window, and then all of one", async () => {
+		const narrow = node(10);
+		const { capture } = open([narrow]);
+		const [one, other] = wanted;
+		if (one === undefined || other === undefined) throw new Error("two");
+		await capture.capture([one]);
+		grow(narrow);
+		await capture.capture([other]);
+		grow(narrow, 3);
+		const head = headerOfHead(headOf(at(narrow, 112)));
+		const apart = await capture.settle(head, wanted);
+		expect(apart.map((found) => found?.header.value.blockNumber)).toEqual([
+			109, 110,
+		]);
+		await expect(capture.prove(head, wanted)).rejects.toMatchObject({
+			code: "no-proof-window",
+		});
+		// all of it was captured at the head by then
+		const next = headerOfHead(headOf(at(narrow, 113)));
+		grow(narrow, 2);
+		const proved = await capture.prove(next, wanted);
+		expect(proved.map(({ header }) => header.value.blockNumber)).toEqual([
+			113, 113,
+		]);
+		expect(proved[1]?.slots[0]?.value.word).toBe(113n);
+	});
+	it("proves all of a question at the newest block that has all of it, not a part at a newer one", async () => {
+		const narrow = node(10);
+		const { capture } = open([narrow]);
+		await capture.capture(wanted);
+		grow(narrow);
+		await capture.capture(wanted.slice(0, 1));
+		grow(narrow, 3);
+		const head = headerOfHead(headOf(at(narrow, 112)));
+		const proved = await capture.prove(head, wanted);
+		expect(proved.map(({ header }) => header.value.blockNumber)).toEqual([
+			109, 109,
+		]);
+		expect(
+			proved.flatMap(({ account, slots, code }) => [
+				account.value.at.blockNumber,
+				...slots.map(({ value }) => value.at.blockNumber),
+				...(code === null ? [] : [code.value.at.blockNumber]),
+			]),
+		).toEqual([109, 109, 109, 109]);
+	});
+	it("refuses kept proofs below the block that was asked for: no-proof-window", async () => {
+		const narrow = node(10);
+		const { capture } = open([narrow]);
+		await capture.capture(wanted);
+		grow(narrow, 4);
+		const head = headerOfHead(headOf(at(narrow, 112)));
+		const ask = (least?: number) =>
+			capture.prove(head, wanted, undefined, least);
+		expect((await ask())[0]?.header.value.blockNumber).toBe(109);
+		expect((await ask(109))[0]?.header.value.blockNumber).toBe(109);
+		await expect(ask(110)).rejects.toMatchObject({ code: "no-proof-window" });
+	});
 	it("of a node that is at the very head does without captures", async () => {
 		const narrow = node(10);
 		const { capture } = open([narrow]);

@@ -181,6 +181,10 @@ contract Probe {
         return (sha256(input), ripemd160(input), power, abi.decode(one, (uint256)));
     }
 
+    function precompile(uint256 number, bytes calldata input) external view returns (bool, bytes memory) {
+        return address(uint160(number)).staticcall(input);
+    }
+
     function loop() external view {
         while (gasleft() > 0) {}
     }

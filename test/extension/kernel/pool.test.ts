@@ -327,6 +327,63 @@ describe("a worker's death", () => {
 		});
 	});
 
+	it.each<[string, unknown]>([
+		["yes", { tell: "answer", yes: [true] }],
+		["no", { tell: "answer", yes: [false] }],
+		["too few bytes", { tell: "computed", output: new Uint8Array(32) }],
+		["no bytes", { tell: "computed", output: new Uint8Array(0) }],
+	])(
+		"is not believed when it answers a precompile with %s",
+		async (_, said) => {
+			const { made, spawn } = workers(
+				ready((message, worker) => {
+					if (message.tell === "ask")
+						worker.say({ ...Object(said), id: message.id });
+				}),
+			);
+			const pool = openPool({ spawn });
+			await expect(
+				pool.precompile({ name: "bn254-add", input: keys }),
+			).rejects.toMatchObject({ code: "internal" });
+			expect(made).toHaveLength(2);
+			expect(at(made, 1).asked()[0]?.careful).toBe(true);
+		},
+	);
+
+	it("is not believed when it answers yes or no with bytes", async () => {
+		const { made, spawn } = workers(
+			ready((message, worker) => {
+				if (message.tell === "ask")
+					worker.say({ tell: "computed", id: message.id, output: null });
+			}),
+			answers(false),
+		);
+		expect(await openPool({ spawn }).verifySyncAggregate(sync)).toBe(false);
+		expect(made).toHaveLength(2);
+	});
+
+	it("leaves a precompile to noble when it dies of it, and has no answer when that dies too", async () => {
+		const { made, spawn } = workers(
+			diesOfQuestions,
+			ready((message, worker) => {
+				if (message.tell === "ask")
+					worker.say({
+						tell: "computed",
+						id: message.id,
+						output: new Uint8Array(64).fill(7),
+					});
+			}),
+		);
+		const asked = { name: "bn254-add", input: keys } as const;
+		expect(await openPool({ spawn }).precompile(asked)).toEqual(
+			new Uint8Array(64).fill(7),
+		);
+		expect(at(made, 1).asked()[0]).toMatchObject({ careful: true });
+		await expect(
+			openPool({ spawn: workers(diesOfQuestions).spawn }).precompile(asked),
+		).rejects.toMatchObject({ code: "internal" });
+	});
+
 	it("is not undone by what it says later", async () => {
 		const { made, spawn } = workers(waits, waits);
 		const asked = openPool({ spawn }).verifySyncAggregate(sync);

@@ -2,66 +2,33 @@
 // arrive one by one.
 
 import { describe, expect, it } from "vitest";
-import { heard, type ToWorker } from "../../../extension/kernel/ask.ts";
-import { type KernelWorker, openPool } from "../../../extension/kernel/pool.ts";
-import { type Served, serveKernel } from "../../../extension/kernel/serve.ts";
+import { heard } from "../../../extension/kernel/ask.ts";
+import { openPool } from "../../../extension/kernel/pool.ts";
+import { serveKernel } from "../../../extension/kernel/serve.ts";
+import { concat } from "../../../src/base/bytes.ts";
 import { Fault } from "../../../src/base/fault.ts";
 import { readModule } from "../../../src/cli/kernel.ts";
-import type { Kernel } from "../../../src/crypto/kernel.ts";
+import { bn254Generator, bn254GeneratorG2 } from "../../../src/crypto/bn254.ts";
+import {
+	type Kernel,
+	mostPrecompileInput,
+} from "../../../src/crypto/kernel.ts";
 import {
 	absenteeCounted,
 	knownSyncAggregates,
 } from "../../../src/crypto/known.ts";
+import { bn254Points } from "../../../src/crypto/known-bn254.ts";
 import { openSoundKernel } from "../../../src/proof/kernel.ts";
 import { encodeGroth16Key } from "../../../src/proof/key-bytes.ts";
 import { nobleKernel } from "../../../src/proof/noble.ts";
 import { webClock } from "../../../src/web/clock.ts";
 import { groth16Case } from "../../proof/made-groth16.ts";
-
-const pause = () => new Promise<void>((done) => setImmediate(done));
+import { joined, pause } from "./joined.ts";
 
 const known = (about: string) => {
 	const found = knownSyncAggregates.find((one) => one.about === about);
 	if (found === undefined) throw new Error(about);
 	return found.question;
-};
-
-/** Workers that serve in this realm. `parts` may change what the n-th runs on. */
-const joined = (parts: (n: number) => Partial<Served> = () => ({})) => {
-	let made = 0;
-	const said: string[] = [];
-	const spawn = (): KernelWorker => {
-		let ended = false;
-		const worker: KernelWorker = {
-			onmessage: null,
-			onerror: null,
-			terminate: () => {
-				ended = true;
-			},
-			postMessage: (message, transfer) => {
-				const told = structuredClone(message as ToWorker, { transfer });
-				setImmediate(() => {
-					if (!ended) hear(told);
-				});
-			},
-		};
-		const hear = serveKernel({
-			open: async () => nobleKernel,
-			lastResort: nobleKernel,
-			pause,
-			ticksMs: () => performance.now(),
-			send: (message) => {
-				const data = structuredClone(message);
-				said.push(data.tell);
-				setImmediate(() => {
-					if (!ended) worker.onmessage?.({ data } as MessageEvent<unknown>);
-				});
-			},
-			...parts(made++),
-		});
-		return worker;
-	};
-	return { spawn, said, made: () => made };
 };
 
 const trap = async () => {
@@ -73,6 +40,7 @@ const traps: Kernel = {
 	checkAggregateKey: trap,
 	checkGroth16: trap,
 	checkGnarkPlonk: trap,
+	precompile: trap,
 	report: async () =>
 		["BLS12-381", "BN254"].map((work) => ({ work, runs: "trap", refused: [] })),
 };
@@ -200,6 +168,69 @@ describe("a kernel worker", () => {
 		pool.close();
 	});
 
+	it("computes precompiles, and says where a call fails", async () => {
+		const { spawn, made } = joined(() => ({
+			open: (skip, trying) =>
+				openSoundKernel({ load: readModule, timer: webClock, skip, trying }),
+		}));
+		const pool = openPool({ spawn });
+		const doubled = concat(bn254Generator, bn254Generator);
+		expect(
+			await pool.precompile({ name: "bn254-add", input: doubled }),
+		).toEqual(bn254Points.g2times);
+		expect(
+			await pool.precompile({
+				name: "bn254-pairing",
+				input: concat(bn254Generator, bn254GeneratorG2),
+			}),
+		).toEqual(new Uint8Array(32));
+		expect(
+			await pool.precompile({ name: "bn254-pairing", input: doubled }),
+		).toBe(null);
+		expect(await pool.report()).toMatchObject([
+			{ work: "BLS12-381" },
+			{ work: "BN254" },
+		]);
+		expect(made()).toBe(1);
+		pool.close();
+	});
+
+	it("has noble's word about a precompile that another kernel trapped at", async () => {
+		const { spawn, made } = joined(() => ({ open: async () => traps }));
+		const pool = openPool({ spawn });
+		const input = concat(bn254Generator, bn254Generator);
+		expect(await pool.precompile({ name: "bn254-add", input })).toEqual(
+			bn254Points.g2times,
+		);
+		expect(made()).toBe(2);
+		pool.close();
+	});
+
+	it("gives no answer about a precompile when noble cannot either", async () => {
+		const { spawn } = joined(() => ({
+			open: async () => traps,
+			lastResort: traps,
+		}));
+		const pool = openPool({ spawn });
+		await expect(
+			pool.precompile({ name: "bn254-add", input: bn254Generator }),
+		).rejects.toMatchObject({ code: "internal" });
+		pool.close();
+	});
+
+	it("is not asked about more than a precompile may read", async () => {
+		const { spawn, made } = joined();
+		const pool = openPool({ spawn });
+		const name = "bn254-pairing";
+		const input = new Uint8Array(mostPrecompileInput + 1);
+		for (const kernel of [pool, nobleKernel])
+			await expect(kernel.precompile({ name, input })).rejects.toThrow(
+				RangeError,
+			);
+		expect(made()).toBe(0);
+		pool.close();
+	});
+
 	it("cannot be asked before it is started", async () => {
 		const said: unknown[] = [];
 		const hear = serveKernel({
@@ -289,6 +320,10 @@ describe("a worker's words", () => {
 			{ tell: "answer", id: 1, yes: Array(40).fill(true) },
 			{ tell: "done", id: 1 },
 			{ tell: "failed", id: 1 },
+			{ tell: "computed", id: 1 },
+			{ tell: "computed", id: 1, output: "0x" },
+			{ tell: "computed", id: 1, output: [1] },
+			{ tell: "computed", id: 1, output: new Uint8Array(65) },
 		])
 			expect(heard(message)).toBe(null);
 		expect(heard({ tell: "answer", id: 1, yes: [false] })).toEqual({
@@ -296,5 +331,11 @@ describe("a worker's words", () => {
 			id: 1,
 			yes: [false],
 		});
+		for (const output of [null, new Uint8Array(64)])
+			expect(heard({ tell: "computed", id: 1, output })).toEqual({
+				tell: "computed",
+				id: 1,
+				output,
+			});
 	});
 });

@@ -8,6 +8,7 @@ import { type L1Chain, openL1Chain } from "../../../src/engine/l1-chain.ts";
 import { openRollups } from "../../../src/engine/rollups.ts";
 import type { Settings } from "../../../src/engine/settings.ts";
 import { couldBeWrong, knots } from "../../../src/engine/trail.ts";
+import { kernelPrecompiles } from "../../../src/evm/precompiles.ts";
 import { openScroll } from "../../../src/l2/scroll.ts";
 import { nobleKernel } from "../../../src/proof/noble.ts";
 import { checkBalance, coinEvidence } from "../../../src/receipt/balance.ts";
@@ -272,7 +273,11 @@ test("the bundle's proof is found on L1 and checked again, over the bundle befor
 	});
 	const { root } = await rollup.newest(header);
 	const { previous, index, stateRoot } = latest();
-	const { recheck } = openScrollRecheck({ pool, capture });
+	const { recheck } = openScrollRecheck({
+		pool,
+		capture,
+		precompiles: kernelPrecompiles(nobleKernel),
+	});
 	const since = {
 		batchIndex: previous.index,
 		stateRoot: previous.stateRoot,
