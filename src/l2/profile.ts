@@ -170,15 +170,6 @@ export const opGamesV1 = record({
 		/** Game: number of claims. */
 		gameClaims: int(0),
 	}),
-	/** What the watch reads of L1 besides (src/exit/facts-op.ts). A part that is missing is not known to it. */
-	watched: optional(
-		record({
-			/** SystemConfig: the batcher's address, as a word. */
-			batcher: optional(int(0)),
-			/** SuperchainConfig, which can pause withdrawals, and its slot with that bool. */
-			pause: optional(record({ contract: proxied, slot: hash })),
-		}),
-	),
 	/** On L2. */
 	messagePasser: address,
 	/** A root that nobody answered for this long, by L1's clock, counts as proposed. */
