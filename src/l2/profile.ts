@@ -31,6 +31,9 @@ const proxied = record({
 });
 export type Proxied = Decoded<typeof proxied>;
 
+/** The most seconds since the block, for each purpose (trust/freshness.ts). */
+const ages = record({ show: int(), answer: int(), order: int(), sign: int() });
+
 /** After how much silence a sign of life counts as late, and after how much as missing. Seconds by L1's clock. */
 export type SilenceLimits = {
 	readonly lateS: number;
@@ -78,9 +81,6 @@ export const upgradeLayout = record({
 	),
 });
 export type UpgradeLayout = Decoded<typeof upgradeLayout>;
-
-/** The most seconds since the block, for each purpose (trust/freshness.ts). */
-const ages = record({ show: int(), answer: int(), order: int(), sign: int() });
 
 const common = {
 	/** Unique, lower case. */
