@@ -170,9 +170,10 @@ const signalOf = (
 	const silence = silenceOf(samples, mark);
 	if (silence === null || limits === null) return null;
 	const { first, last, before } = silence;
-	const stated = mark === "batch" ? last.lastBatchS : last.lastRootS;
+	const date = mark === "batch" ? last.lastBatchS : last.lastRootS;
+	// What L1 dates needs no second look: nothing came since that date, unless another sign moved after it.
+	const stated = date !== null && date >= (before?.takenAtS ?? 0) ? date : null;
 	const waits = onDemand ? waitingSince(samples, mark, silence) : null;
-	// What L1 dates needs no second look: nothing came since that date.
 	const sinceS = Math.max(stated ?? first.takenAtS, waits ?? 0);
 	const silentS = Math.max(0, last.takenAtS - sinceS);
 	const lastS = stated ?? before?.takenAtS ?? null;

@@ -374,6 +374,8 @@ const referenceFields = record({
 		lastRoot: int(0),
 		/** mapping(number → hash). */
 		batchHash: int(0),
+		/** mapping(entry of the queue → when it came). The watch needs it to see a deadline pass. */
+		queueTime: optional(int(0)),
 	}),
 	/** Levels of the state tree. */
 	depth: int(1, 32),
