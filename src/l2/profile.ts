@@ -41,6 +41,54 @@ const weiText: Decode<string> = (raw, path) => bigDecimal(raw, path).toString();
 /** The most seconds since the block, for each purpose (trust/freshness.ts). */
 const ages = record({ show: int(), answer: int(), order: int(), sign: int() });
 
+/** After how much silence a sign of life counts as late, and after how much as missing. Seconds by L1's clock. */
+export type SilenceLimits = {
+	readonly lateS: number;
+	readonly stalledS: number;
+};
+
+const plainLimits = record({ lateS: int(1), stalledS: int(1) });
+
+/** @throws bad-field also when what is late would be called stalled before */
+export const silenceLimits: Decode<SilenceLimits> = (raw, path) => {
+	const limits = plainLimits(raw, path);
+	if (limits.stalledS < limits.lateS)
+		throw new Fault("bad-field", `"${path}" is stalled before it is late`);
+	return limits;
+};
+
+/** What the watch from L1 (src/exit/stall.ts, which has what holds where a part is missing) goes by. */
+export const watchLimits = record({
+	/** Data of the rollup's blocks on L1. */
+	batch: optional(silenceLimits),
+	/** State roots on L1, proposed or proved. */
+	root: optional(silenceLimits),
+});
+export type WatchLimits = Decoded<typeof watchLimits>;
+
+/** Operations of a timelock that are looked after. */
+const mostOperations = 16;
+
+/** Whom the admin of the proxies obeys, as far as L1's storage shows it (src/exit/upgraders.ts). */
+export const upgradeLayout = record({
+	/** The contract that is admin of the proxies, and where it keeps its owner. */
+	admin: record({ address, codeHash: hash, ownerSlot: int(0) }),
+	/** The owner, where that is a timelock: OpenZeppelin's TimelockController. */
+	timelock: optional(
+		record({
+			address,
+			codeHash: hash,
+			/** The least delay, in seconds. */
+			delaySlot: int(0),
+			/** mapping(operation → when it may be executed; 1 once it was). */
+			operationsSlot: int(0),
+			/** Upgrades that were announced: L1 keeps them by hash, so they have to be named to be seen. */
+			operations: list(record({ id: hash, says: text(200) }), mostOperations),
+		}),
+	),
+});
+export type UpgradeLayout = Decoded<typeof upgradeLayout>;
+
 const common = {
 	/** Unique, lower case. */
 	name: text(40),
@@ -87,6 +135,10 @@ const common = {
 		validity: optional(oneOf("rechecked")),
 		ages,
 	}),
+	/** When the watch calls the rollup late or stalled. */
+	watch: optional(watchLimits),
+	/** Who can change its contracts; where this is missing, only the admin of each proxy is read. */
+	upgrade: optional(upgradeLayout),
 };
 
 /**
@@ -322,6 +374,8 @@ const referenceFields = record({
 		lastRoot: int(0),
 		/** mapping(number → hash). */
 		batchHash: int(0),
+		/** mapping(entry of the queue → when it came). The watch needs it to see a deadline pass. */
+		queueTime: optional(int(0)),
 	}),
 	/** Levels of the state tree. */
 	depth: int(1, 32),

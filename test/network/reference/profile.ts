@@ -90,6 +90,7 @@ export const readReferenceProfile = async (
 				queueProven: 4,
 				lastRoot: 5,
 				batchHash: 8,
+				queueTime: 12,
 			},
 			depth,
 			operationsPerBatch: operationsEach,

@@ -1,0 +1,205 @@
+// Everything the watch reads of a rollup on L1: what to have proved, what follows from that, and the facts in it. Which slots
+// those are is each kind's own file; nothing here asks an endpoint.
+
+import { Fault } from "../base/fault.ts";
+import type { RollupProfile } from "../l2/profile.ts";
+import type { AccountClaim } from "../source/execution.ts";
+import type { Wanted } from "../state/capture.ts";
+import { opMore, opNotices, opSigns, opWanted } from "./facts-op.ts";
+import {
+	referenceFactsWanted,
+	referenceMore,
+	referenceSigns,
+} from "./facts-reference.ts";
+import { scrollFactsWanted, scrollMore, scrollSigns } from "./facts-scroll.ts";
+import { type FactReading, type Look, lookOf, lookOfClaims } from "./look.ts";
+import { type Notice, note } from "./notice.ts";
+import { type Pinned, pinnedOf, pinnedWanted, standingOf } from "./pinned.ts";
+import type { Signs } from "./signs.ts";
+import type { LivenessSample } from "./timeline.ts";
+import {
+	timelockNotices,
+	type Upgrader,
+	upgradersMore,
+	upgradersOf,
+} from "./upgraders.ts";
+
+/** Plain data: it can be stored and sent. */
+export type Facts = {
+	readonly sample: LivenessSample;
+	/** What changed in the contracts, or is announced. */
+	readonly notices: readonly Notice[];
+	readonly upgraders: readonly Upgrader[];
+};
+
+const ownWanted = (profile: RollupProfile): readonly Wanted[] => {
+	switch (profile.kind) {
+		case "op-games-v1":
+			return opWanted(profile);
+		case "scroll-v1":
+			return scrollFactsWanted(profile);
+		case "reference-v1":
+			return referenceFactsWanted(profile);
+	}
+};
+
+const ownMore = (profile: RollupProfile, look: Look): readonly Wanted[] => {
+	switch (profile.kind) {
+		case "op-games-v1":
+			return opMore(profile, look);
+		case "scroll-v1":
+			return scrollMore(profile, look);
+		case "reference-v1":
+			return referenceMore(profile, look);
+	}
+};
+
+const signsOf = (profile: RollupProfile, look: Look): Signs => {
+	switch (profile.kind) {
+		case "op-games-v1":
+			return opSigns(profile, look);
+		case "scroll-v1":
+			return scrollSigns(profile, look);
+		case "reference-v1":
+			return referenceSigns(profile, look);
+	}
+};
+
+/** One entry an address, in the order they first came. */
+const joined = (all: readonly Wanted[]): readonly Wanted[] => {
+	const byAddress = new Map<string, Wanted>();
+	for (const wanted of all) {
+		const known = byAddress.get(wanted.address);
+		const slots = [...new Set([...(known?.slots ?? []), ...wanted.slots])];
+		byAddress.set(wanted.address, { address: wanted.address, slots });
+	}
+	return [...byAddress.values()];
+};
+
+/**
+ * What has to be proved on L1, all at one block.
+ * @param more what followed from the look before (`moreWanted`); empty at first
+ */
+export const factsWanted = (
+	profile: RollupProfile,
+	more: readonly Wanted[] = [],
+): readonly Wanted[] =>
+	joined([...pinnedWanted(pinnedOf(profile)), ...ownWanted(profile), ...more]);
+
+/**
+ * What a look leads to: accounts and slots whose place is itself a fact. Proved facts are complete when this is what was
+ * asked for already; a look of claims tells what to capture ahead.
+ */
+export const moreWanted = (
+	profile: RollupProfile,
+	look: Look,
+): readonly Wanted[] =>
+	joined([...ownMore(profile, look), ...upgradersMore(profile, look)]);
+
+export const sameWanted = (
+	a: readonly Wanted[],
+	b: readonly Wanted[],
+): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+const standingNotice = (look: Look, contract: Pinned): Notice | null => {
+	const standing = standingOf(look, contract);
+	const { name, address } = contract;
+	if (standing.is === "known" || standing.is === "unread") return null;
+	if (standing.is === "absent")
+		return note(
+			"absent",
+			`The contract ${name} is not at its address on Ethereum.`,
+			address,
+		);
+	const unread =
+		"which this wallet does not know. What it says is not read any more.";
+	return standing.is === "upgraded"
+		? note(
+				"upgraded",
+				`The contract ${name} was changed: it runs the code at ${standing.to ?? "no address"}, ${unread}`,
+				address,
+			)
+		: note(
+				"other-code",
+				`The contract ${name} runs other code than before, ${unread}`,
+				address,
+			);
+};
+
+/**
+ * The facts of a reading of `factsWanted`. What stands in a contract whose code is not known is null, and a notice says so.
+ * @throws no-proof-window when the reading is not all of one block
+ */
+export const factsOf = (
+	profile: RollupProfile,
+	reading: FactReading,
+): Facts => {
+	const look = lookOf(reading);
+	const { blockNumber, grade, chainId } = reading.basis.value;
+	if (chainId !== profile.l1ChainId || grade.who !== "l1")
+		throw new Fault("evidence-step", `facts of chain ${chainId}`);
+	return {
+		sample: {
+			takenAtS: grade.asOfS,
+			blockNumber,
+			finality: grade.finality,
+			...signsOf(profile, look),
+		},
+		notices: [
+			...pinnedOf(profile).flatMap(
+				(contract) => standingNotice(look, contract) ?? [],
+			),
+			...(profile.kind === "op-games-v1" ? opNotices(profile, look) : []),
+			...timelockNotices(profile, look),
+		],
+		upgraders: upgradersOf(profile, look),
+	};
+};
+
+/** A place leads to another at most four times: game list, game, its blacklist entry; proxy, admin, owner. */
+const mostRounds = 6;
+
+/**
+ * The facts under one block, with what to ask for at once the next time.
+ * @param read all of what it is given, proved under one block: a Reader's `read` with a tag
+ * @param known what the last time ended with
+ * @throws what `read` throws; no-proof-window when each look led to another place
+ */
+export const readFacts = async (
+	profile: RollupProfile,
+	read: (wanted: readonly Wanted[]) => Promise<FactReading>,
+	known: readonly Wanted[] = [],
+): Promise<{ readonly facts: Facts; readonly more: readonly Wanted[] }> => {
+	let more = known;
+	for (let round = 0; round < mostRounds; round++) {
+		const reading = await read(factsWanted(profile, more));
+		const next = moreWanted(profile, lookOf(reading));
+		if (sameWanted(next, more))
+			return { facts: factsOf(profile, reading), more };
+		more = next;
+	}
+	throw new Fault("no-proof-window", "each look led to another place");
+};
+
+/**
+ * Captures ahead what `readFacts` will need under a later head.
+ * @param capture takes proofs at the endpoints' heads: a Capture's `capture`
+ * @param known what the last time ended with
+ * @returns what to ask for the next time, here and in `readFacts`
+ * @throws what `capture` throws
+ */
+export const captureFacts = async (
+	profile: RollupProfile,
+	capture: (wanted: readonly Wanted[]) => Promise<readonly AccountClaim[]>,
+	known: readonly Wanted[] = [],
+): Promise<readonly Wanted[]> => {
+	let more = known;
+	for (let round = 0; round < mostRounds; round++) {
+		const wanted = factsWanted(profile, more);
+		const claims = await capture(wanted);
+		const next = moreWanted(profile, lookOfClaims(wanted, claims));
+		if (sameWanted(next, more)) break;
+		more = next;
+	}
+	return more;
+};

@@ -1,0 +1,30 @@
+// What a person has to be told about a rollup's contracts: changed code, announced upgrades, games that no longer count. Plain
+// data, each with its own plain sentence.
+
+import type { Hex } from "../base/bytes.ts";
+
+export type NoticeKind =
+	| "upgraded" // a proxy delegates to code that the profile does not know
+	| "other-code" // an address runs other code
+	| "absent" // nothing is there
+	| "other-game"
+	| "games-retired"
+	| "game-blacklisted"
+	| "upgrade-announced"
+	| "upgrade-done";
+
+export type Notice = {
+	readonly kind: NoticeKind;
+	readonly says: string;
+	/** The contract it is about. */
+	readonly address: Hex;
+	/** Since or from when, Unix seconds; null where L1 does not tell. */
+	readonly atS: number | null;
+};
+
+export const note = (
+	kind: NoticeKind,
+	says: string,
+	address: Hex,
+	atS: number | null = null,
+): Notice => ({ kind, says, address, atS });

@@ -1,0 +1,124 @@
+// A rollup's contracts on L1 as its profile pins them, and whether they are still those: only of code that is known do slots
+// mean what the profile says, so what stands in an unknown contract is not read as a fact.
+
+import type { Hex } from "../base/bytes.ts";
+import type { Proxied, RollupProfile } from "../l2/profile.ts";
+import type { Wanted } from "../state/capture.ts";
+import { addressIn, type Look } from "./look.ts";
+
+/** EIP-1967: keccak256("eip1967.proxy.implementation") - 1, keccak256("eip1967.proxy.admin") - 1. */
+export const implementationSlot: Hex =
+	"0x360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc";
+export const adminSlot: Hex =
+	"0xb53127684a568b3173ae13b9f8a6016e243e63b6e8ee1178d6a717850b5d6103";
+
+export type Pinned = {
+	/** As the profile names it. */
+	readonly name: string;
+	readonly address: Hex;
+	readonly codeHash: Hex;
+	/** Null for one that delegates to no other. */
+	readonly behind: {
+		readonly implementation: Hex;
+		readonly codeHash: Hex;
+	} | null;
+};
+
+const pinned = (
+	name: string,
+	contract: Proxied | { readonly address: Hex; readonly codeHash: Hex },
+): Pinned => ({
+	name,
+	address: contract.address,
+	codeHash: contract.codeHash,
+	behind:
+		"implementation" in contract
+			? {
+					implementation: contract.implementation,
+					codeHash: contract.implementationCodeHash,
+				}
+			: null,
+});
+
+/** Every contract on L1 that the rollup's state or an exit rests on. */
+export const pinnedOf = (profile: RollupProfile): readonly Pinned[] => {
+	const own = Object.entries(profile.contracts).map(([name, contract]) =>
+		pinned(name, contract),
+	);
+	switch (profile.kind) {
+		case "op-games-v1":
+			return [
+				...own,
+				pinned("faultDisputeGame", {
+					address: profile.game.implementation,
+					codeHash: profile.game.codeHash,
+				}),
+				...Object.entries(profile.exit?.contracts ?? {}).map(
+					([name, contract]) => pinned(name, contract),
+				),
+			];
+		case "scroll-v1":
+			return [
+				...own,
+				...profile.verifiers.flatMap(({ version, wrapper, plonk }) => [
+					pinned(`verifier of version ${version}`, wrapper),
+					pinned(`plonk verifier of version ${version}`, plonk),
+				]),
+			];
+		case "reference-v1":
+			return own;
+	}
+};
+
+/** What is read to know them: the proxy with where it delegates to and whom it obeys, and what it should delegate to. */
+export const pinnedWanted = (all: readonly Pinned[]): readonly Wanted[] =>
+	all.flatMap(({ address, behind }) =>
+		behind === null
+			? [{ address, slots: [] }]
+			: [
+					{ address, slots: [implementationSlot, adminSlot] },
+					{ address: behind.implementation, slots: [] },
+				],
+	);
+
+/** How a contract stands in a look. */
+export type Standing =
+	| { readonly is: "known" }
+	| { readonly is: "unread" }
+	/** Nothing is at its address, as before it was deployed. */
+	| { readonly is: "absent" }
+	/** It delegates to another implementation than the profile's. */
+	| { readonly is: "upgraded"; readonly to: Hex | null }
+	| { readonly is: "other-code"; readonly codeHash: Hex };
+
+export const standingOf = (look: Look, contract: Pinned): Standing => {
+	const account = look.account(contract.address);
+	if (account === null) return { is: "unread" };
+	if (!account.exists) return { is: "absent" };
+	if (account.codeHash !== contract.codeHash)
+		return { is: "other-code", codeHash: account.codeHash };
+	const { behind } = contract;
+	if (behind === null) return { is: "known" };
+	const word = look.word(contract.address, implementationSlot);
+	if (word === null) return { is: "unread" };
+	const to = addressIn(word);
+	if (to !== behind.implementation) return { is: "upgraded", to };
+	const code = look.account(behind.implementation);
+	if (code === null) return { is: "unread" };
+	return code.codeHash === behind.codeHash
+		? { is: "known" }
+		: { is: "other-code", codeHash: code.codeHash };
+};
+
+/** The word at a contract's place; null unless the contract runs the code that the profile knows. */
+export const wordOf = (
+	look: Look,
+	all: readonly Pinned[],
+	address: Hex,
+	key: Hex,
+): bigint | null => {
+	const found = all.find((one) => one.address === address);
+	return found !== undefined && standingOf(look, found).is === "known"
+		? look.word(address, key)
+		: null;
+};

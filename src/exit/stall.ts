@@ -1,0 +1,345 @@
+// The verdict over a timeline of L1 facts: does somebody still work for this rollup? Pure: no clock, no chain, no endpoint.
+// What was proved is kept apart from what was not looked at, and trouble of L1, of this device's clock or of its network is
+// never called the rollup's stall.
+
+import type { Hex } from "../base/bytes.ts";
+import type { RollupProfile, SilenceLimits } from "../l2/profile.ts";
+import type { Finality } from "../trust/grade.ts";
+import * as words from "./stall-words.ts";
+import {
+	type Mark,
+	type Silence,
+	silenceOf,
+	type Timeline,
+} from "./timeline.ts";
+
+export {
+	addSample,
+	type Bar,
+	barsOf,
+	type LivenessSample,
+	livenessSample,
+	type Timeline,
+	timeline,
+} from "./timeline.ts";
+
+export type Thresholds = {
+	/** Null: silence of it says nothing. */
+	readonly batch: SilenceLimits | null;
+	readonly root: SilenceLimits | null;
+	/** Batches come only when somebody asks for one, so that silence counts only while something waits. */
+	readonly onDemand: boolean;
+};
+
+const hourS = 3600;
+
+/**
+ * What holds where a profile does not say. OP: the standard configuration lets a batcher post every 6 hours and a proposer
+ * every 24, and after the sequencing window of 12 hours blocks are made without the sequencer. Scroll: its relayer waits up to
+ * 12 hours for cheap blobs, and bundles follow the batches. Reference: a half and the whole of its own deadline.
+ */
+const usual = (profile: RollupProfile): Thresholds => {
+	const hours = (late: number, stalled: number): SilenceLimits => ({
+		lateS: late * hourS,
+		stalledS: stalled * hourS,
+	});
+	switch (profile.kind) {
+		case "op-games-v1":
+			return { batch: hours(6, 12), root: hours(24, 48), onDemand: false };
+		case "scroll-v1":
+			return { batch: hours(12, 24), root: hours(12, 24), onDemand: false };
+		case "reference-v1": {
+			const stalledS = profile.deadlineS;
+			const lateS = Math.max(1, Math.floor(stalledS / 2));
+			const own = { lateS, stalledS };
+			return { batch: own, root: own, onDemand: true };
+		}
+	}
+};
+
+/** The profile's own limits, or what is usual for its kind. */
+export const thresholdsOf = (profile: RollupProfile): Thresholds => {
+	const { batch, root, onDemand } = usual(profile);
+	const own = profile.watch;
+	return { batch: own?.batch ?? batch, root: own?.root ?? root, onDemand };
+};
+
+/** What this device knows beside the facts. */
+export type Now = {
+	/** This device's clock, Unix seconds. */
+	readonly nowS: number;
+	/** Times of the newest signed and the newest final L1 block; null when no endpoint of L1 answers. */
+	readonly l1: { readonly headS: number; readonly finalS: number } | null;
+	/** The clock disagrees with what the committee signed. */
+	readonly clockFault: boolean;
+};
+
+/** L1's signed head is a minute old; final, it is 13 to 20 minutes old. Beyond these the trouble is not the rollup's. */
+const mostHeadAgeS = 15 * 60;
+const mostFinalAgeS = 60 * 60;
+/** Looks are taken at each final head, every seven minutes. This far behind it, no endpoint proves the facts any more. */
+const mostBehindS = 30 * 60;
+/** A clock this far behind L1's newest block is wrong. */
+const mostClockBehindS = 60;
+
+export type Why =
+	| "clock" // this device's clock is wrong
+	| "offline" // no endpoint of L1 answers
+	| "l1-stale" // Ethereum itself does not go on, or does not become final
+	| "no-proofs" // endpoints answer, but prove nothing of the rollup
+	| "first-look" // nothing to compare with yet
+	| "away"; // this wallet did not look for so long that something may have come at any time
+
+export type SignalState = "alive" | "idle" | "late" | "stalled" | "unknown";
+
+/** One sign of life, as far as it is proved. Times are Unix seconds by L1's clock. */
+export type Signal = {
+	readonly mark: Mark;
+	readonly state: SignalState;
+	/** Nothing came for at least so long up to the newest look. */
+	readonly silentS: number;
+	/** Since when nothing came. */
+	readonly sinceS: number;
+	/** The last one came at this time or later; null when not even that is known. */
+	readonly lastS: number | null;
+	readonly limits: SilenceLimits;
+};
+
+export type Alarm = {
+	readonly kind: "deadline" | "frozen" | "paused" | "enforced";
+	readonly sinceS: number | null;
+	readonly says: string;
+};
+
+export type Verdict = {
+	readonly kind:
+		| "alive"
+		| "late"
+		| "stalled"
+		| "frozen"
+		| "unknown"
+		| "not-visible";
+	/** Since when it is so: of the silence, of the freeze. Unix seconds by L1's clock. */
+	readonly sinceS: number | null;
+	/** The L1 block it rests on: its time and how final it was; null before the first look. */
+	readonly asOf: {
+		readonly timeS: number;
+		readonly blockNumber: number;
+		readonly finality: Finality;
+	} | null;
+	/** For `unknown`; null else. */
+	readonly why: Why | null;
+	/** The sign that decides; null where none does. */
+	readonly fact: Mark | "frozen" | null;
+	/** For people: one or two plain sentences. */
+	readonly says: string;
+	/** The facts it rests on, one plain sentence each. */
+	readonly because: readonly string[];
+	/** What speaks against it, or what else it could be. */
+	readonly against: readonly string[];
+	readonly signals: readonly Signal[];
+	/** Each for itself, whatever the verdict: what L1 proved does not go away with this device's network. */
+	readonly alarms: readonly Alarm[];
+};
+
+/** When waiting began, for a rollup that posts only when asked: silence before it says nothing. Null when nothing waits. */
+const waitingSince = (
+	samples: Timeline,
+	mark: Mark,
+	{ first, last }: Silence,
+): number | null => {
+	const { queue, batchCount, rootCount } = last;
+	const queued =
+		queue !== null && queue.length > queue.taken
+			? (queue.headEnqueuedS ?? first.takenAtS)
+			: null;
+	if (mark === "batch") return queued;
+	// A batch that is posted waits for its root.
+	const behind =
+		batchCount !== null && rootCount !== null && batchCount > rootCount;
+	const posted = behind ? silenceOf(samples, "batch") : null;
+	return posted === null ? queued : posted.first.takenAtS;
+};
+
+const signalOf = (
+	samples: Timeline,
+	mark: Mark,
+	limits: SilenceLimits | null,
+	onDemand: boolean,
+): Signal | null => {
+	const silence = silenceOf(samples, mark);
+	if (silence === null || limits === null) return null;
+	const { first, last, before } = silence;
+	const date = mark === "batch" ? last.lastBatchS : last.lastRootS;
+	// What L1 dates needs no second look: nothing came since that date, unless another sign moved after it.
+	const stated = date !== null && date >= (before?.takenAtS ?? 0) ? date : null;
+	const waits = onDemand ? waitingSince(samples, mark, silence) : null;
+	const sinceS = Math.max(stated ?? first.takenAtS, waits ?? 0);
+	const silentS = Math.max(0, last.takenAtS - sinceS);
+	const lastS = stated ?? before?.takenAtS ?? null;
+	const state = (): SignalState => {
+		if (onDemand && waits === null) return "idle";
+		if (silentS >= limits.stalledS) return "stalled";
+		if (silentS >= limits.lateS) return "late";
+		if (onDemand) return "alive";
+		// Something came after `lastS`: a sign of life only if that is not long ago itself.
+		return lastS !== null && last.takenAtS - lastS <= limits.stalledS
+			? "alive"
+			: "unknown";
+	};
+	return { mark, state: state(), silentS, sinceS, lastS, limits };
+};
+
+const alarmsOf = (samples: Timeline): readonly Alarm[] => {
+	const last = samples.at(-1);
+	if (last === undefined) return [];
+	const { queue, takenAtS } = last;
+	const alarms: Alarm[] = [];
+	const dueS = queue?.headDeadlineS ?? null;
+	if (
+		queue !== null &&
+		queue.length > queue.taken &&
+		dueS !== null &&
+		dueS < takenAtS
+	)
+		alarms.push({
+			kind: "deadline",
+			sinceS: dueS,
+			says: words.pastDeadline(takenAtS - dueS),
+		});
+	if (last.frozen === true)
+		alarms.push({
+			kind: "frozen",
+			sinceS: last.frozenSinceS,
+			says: words.frozen,
+		});
+	if (last.paused === true)
+		alarms.push({ kind: "paused", sinceS: null, says: words.paused });
+	if (last.enforced === true)
+		alarms.push({ kind: "enforced", sinceS: null, says: words.enforced });
+	return alarms;
+};
+
+/** What is not the rollup's trouble; null when all of this device and of L1 is well. */
+const whyUnknown = (samples: Timeline, now: Now): Why | null => {
+	const { l1, nowS } = now;
+	if (now.clockFault) return "clock";
+	if (l1 === null) return "offline";
+	if (nowS < l1.headS - mostClockBehindS) return "clock";
+	if (nowS - l1.headS > mostHeadAgeS || nowS - l1.finalS > mostFinalAgeS)
+		return "l1-stale";
+	const last = samples.at(-1);
+	if (last === undefined) return "first-look";
+	return l1.finalS - last.takenAtS > mostBehindS ? "no-proofs" : null;
+};
+
+const gravest = (
+	signals: readonly Signal[],
+	state: SignalState,
+): Signal | undefined =>
+	signals
+		.filter((signal) => signal.state === state)
+		.toSorted((a, b) => b.silentS / b.limits.lateS - a.silentS / a.limits.lateS)
+		.at(0);
+
+/**
+ * The verdict, by L1's clock up to the newest look. A silence is one that L1 proves: two looks with the same numbers, or a
+ * date that L1 keeps. What was not looked at is never counted as silence.
+ * @param samples as `addSample` makes it
+ */
+export const judge = (
+	samples: Timeline,
+	thresholds: Thresholds,
+	now: Now,
+): Verdict => {
+	const last = samples.at(-1);
+	const signals = (["batch", "root"] as const).flatMap((mark) => {
+		const limits = thresholds[mark];
+		const signal = signalOf(samples, mark, limits, thresholds.onDemand);
+		return signal === null ? [] : [signal];
+	});
+	const asOf =
+		last === undefined
+			? null
+			: {
+					timeS: last.takenAtS,
+					blockNumber: last.blockNumber,
+					finality: last.finality,
+				};
+	const common = {
+		asOf,
+		signals,
+		alarms: alarmsOf(samples),
+		because: signals.map(words.signalWords),
+	};
+	const unknown = (why: Why): Verdict => ({
+		...common,
+		kind: "unknown",
+		sinceS: null,
+		why,
+		fact: null,
+		says: words.unknown[why],
+		against: [],
+	});
+
+	// A freeze is for good, so no trouble of ours unmakes it.
+	if (last?.frozen === true)
+		return {
+			...common,
+			kind: "frozen",
+			sinceS: last.frozenSinceS,
+			why: null,
+			fact: "frozen",
+			says: words.frozen,
+			against: words.notFinal(last.finality),
+		};
+	const why = whyUnknown(samples, now);
+	if (why !== null) return unknown(why);
+	if (last === undefined) return unknown("first-look");
+
+	const stalled = gravest(signals, "stalled");
+	const late = gravest(signals, "late");
+	const silent = stalled ?? late;
+	if (silent !== undefined)
+		return {
+			...common,
+			kind: stalled === undefined ? "late" : "stalled",
+			sinceS: silent.sinceS,
+			why: null,
+			fact: silent.mark,
+			says: words.silent(silent, stalled !== undefined),
+			against: [
+				...words.notFinal(last.finality),
+				...words.against(silent, signals),
+			],
+		};
+	if (signals.length === 0)
+		return {
+			...common,
+			kind: "not-visible",
+			sinceS: null,
+			why: null,
+			fact: null,
+			says: words.notVisible,
+			against: [],
+		};
+	const known = signals.filter(({ state }) => state !== "unknown");
+	const [sign] = known;
+	if (sign === undefined)
+		return unknown(
+			signals.some(({ lastS }) => lastS !== null) ? "away" : "first-look",
+		);
+	return {
+		...common,
+		kind: "alive",
+		sinceS: sign.lastS,
+		why: null,
+		fact: sign.mark,
+		says: words.alive(sign),
+		against: [],
+	};
+};
+
+/** The account whose transactions are the batches in a timeline; null where L1 does not show one. */
+export const batcherOf = (samples: Timeline): Hex | null =>
+	samples.at(-1)?.batcher ?? null;

@@ -1,0 +1,238 @@
+// Who can change a rollup's contracts, as far as L1's storage shows it: the admin of each proxy, the admin's owner where the
+// layout is known, a timelock's delay where the profile names one. What is not known is said as that, and means: at once.
+
+import type { Hex } from "../base/bytes.ts";
+import { durationWords } from "../base/units.ts";
+import type { RollupProfile } from "../l2/profile.ts";
+import type { Wanted } from "../state/capture.ts";
+import { mappingSlot, wordHex } from "../state/slot.ts";
+import { addressIn, isKey, type Look, numberIn } from "./look.ts";
+import { type Notice, note } from "./notice.ts";
+import { adminSlot, type Pinned, pinnedOf } from "./pinned.ts";
+
+export type Holder = {
+	readonly address: Hex;
+	/** `key`: whoever has its key. `contract`: by rules of its own, which this wallet did not read. */
+	readonly kind: "key" | "contract" | "unread";
+};
+
+export type Upgrader = {
+	/** The contracts it can change, by the profile's names. */
+	readonly contracts: readonly string[];
+	/** Null: nobody can. */
+	readonly admin: Holder | null;
+	/** Whom the admin obeys; null where that is not known. */
+	readonly owner: Holder | null;
+	/** Seconds from the announcement of a change to the change; null where none is proved. */
+	readonly delayS: number | null;
+	/** For people. */
+	readonly says: string;
+};
+
+/** The admin contract whose owner can be read, and where; OP's own profile names it among what an exit needs. */
+const layoutOf = (profile: RollupProfile) => {
+	if (profile.upgrade !== undefined) return profile.upgrade;
+	const exit = profile.kind === "op-games-v1" ? profile.exit : undefined;
+	return exit === undefined
+		? null
+		: {
+				admin: {
+					...exit.contracts.proxyAdmin,
+					ownerSlot: exit.slots.proxyAdminOwner,
+				},
+				timelock: undefined,
+			};
+};
+
+const proxies = (profile: RollupProfile): readonly Pinned[] =>
+	pinnedOf(profile).filter(({ behind }) => behind !== null);
+
+/** Undefined where it was not read; null where there is none. */
+const adminIn = (look: Look, { address }: Pinned): Hex | null | undefined => {
+	const word = look.word(address, adminSlot);
+	return word === null ? undefined : addressIn(word);
+};
+
+const ownerKey = (profile: RollupProfile): Hex =>
+	wordHex(BigInt(layoutOf(profile)?.admin.ownerSlot ?? 0));
+
+/** The owner of the admin; null unless the admin runs the code whose layout is known. */
+const ownerIn = (
+	profile: RollupProfile,
+	look: Look,
+	admin: Hex,
+): Hex | null => {
+	const layout = layoutOf(profile);
+	if (layout === null || layout.admin.address !== admin) return null;
+	if (look.account(admin)?.codeHash !== layout.admin.codeHash) return null;
+	return addressIn(look.word(admin, ownerKey(profile)));
+};
+
+const operationKey = (profile: RollupProfile, id: Hex): Hex =>
+	mappingSlot(id, BigInt(layoutOf(profile)?.timelock?.operationsSlot ?? 0));
+
+const distinct = (all: readonly Hex[]): readonly Hex[] => [...new Set(all)];
+
+/** Proxies with so many different admins are not looked after one by one. */
+const mostAdmins = 16;
+
+/** What follows from a look: the admins, the owner of the one whose layout is known, the timelock. */
+export const upgradersMore = (
+	profile: RollupProfile,
+	look: Look,
+): readonly Wanted[] => {
+	const layout = layoutOf(profile);
+	const admins = distinct(
+		proxies(profile).flatMap((proxy) => adminIn(look, proxy) ?? []),
+	).slice(0, mostAdmins);
+	const owners = distinct(
+		admins.flatMap((admin) => ownerIn(profile, look, admin) ?? []),
+	);
+	const timelock = layout?.timelock;
+	return [
+		...admins.map((admin) => ({
+			address: admin,
+			slots: layout?.admin.address === admin ? [ownerKey(profile)] : [],
+		})),
+		...owners
+			.filter((owner) => owner !== timelock?.address)
+			.map((owner) => ({ address: owner, slots: [] })),
+		...(timelock === undefined
+			? []
+			: [
+					{
+						address: timelock.address,
+						slots: [
+							wordHex(BigInt(timelock.delaySlot)),
+							...timelock.operations.map(({ id }) => operationKey(profile, id)),
+						],
+					},
+				]),
+	];
+};
+
+const holder = (look: Look, address: Hex): Holder => {
+	const account = look.account(address);
+	const kind =
+		account === null ? "unread" : isKey(account) ? "key" : "contract";
+	return { address, kind };
+};
+
+const holderWords = ({ address, kind }: Holder): string =>
+	kind === "key"
+		? `whoever has the one key of ${address}`
+		: kind === "contract"
+			? `the contract ${address}`
+			: address;
+
+/** The delay of the timelock at `owner`; null where it is none that the profile knows. */
+const delayOf = (
+	profile: RollupProfile,
+	look: Look,
+	owner: Hex,
+): number | null => {
+	const timelock = layoutOf(profile)?.timelock;
+	return timelock !== undefined &&
+		timelock.address === owner &&
+		look.account(owner)?.codeHash === timelock.codeHash
+		? numberIn(look.word(owner, wordHex(BigInt(timelock.delaySlot))))
+		: null;
+};
+
+const describe = (
+	profile: RollupProfile,
+	look: Look,
+	admin: Hex | null,
+	names: readonly string[],
+): Upgrader => {
+	const which = names.join(", ");
+	const common = { contracts: names };
+	if (admin === null)
+		return {
+			...common,
+			admin: null,
+			owner: null,
+			delayS: null,
+			says: `Nobody can change ${which}: the proxies have no admin.`,
+		};
+	const first = holder(look, admin);
+	const owner = ownerIn(profile, look, admin);
+	const second = owner === null ? null : holder(look, owner);
+	const delayS = owner === null ? null : delayOf(profile, look, owner);
+	const says =
+		second === null
+			? first.kind === "contract"
+				? `Who can change ${which}: the contract ${admin}. Whom it obeys and how long it waits is not known here: count on "at once".`
+				: `Who can change ${which} at once: ${holderWords(first)}.`
+			: delayS === null || delayS === 0
+				? `Who can change ${which} at once: the owner of ProxyAdmin ${admin}, which is ${holderWords(second)}; no delay is visible on Ethereum.`
+				: `Who can change ${which}: the owner of ProxyAdmin ${admin}, the timelock ${second.address}, ${durationWords(delayS)} after it is announced. Whether the timelock has other doors is not known here.`;
+	return { ...common, admin: first, owner: second, delayS, says };
+};
+
+/** By admin; contracts without a proxy come last. A proxy whose admin was not read is left out. */
+export const upgradersOf = (
+	profile: RollupProfile,
+	look: Look,
+): readonly Upgrader[] => {
+	const groups = new Map<Hex | null, string[]>();
+	for (const proxy of proxies(profile)) {
+		const admin = adminIn(look, proxy);
+		if (admin === undefined) continue;
+		groups.set(admin, [...(groups.get(admin) ?? []), proxy.name]);
+	}
+	const fixed = pinnedOf(profile)
+		.filter(({ behind }) => behind === null)
+		.map(({ name }) => name);
+	const plain: Upgrader = {
+		contracts: fixed,
+		admin: null,
+		owner: null,
+		delayS: null,
+		says: `The code of ${fixed.join(", ")} cannot be changed: no proxy stands before it.${
+			profile.kind === "scroll-v1"
+				? " But the owner of rollupVerifier can name another verifier at once; who that is is not read here."
+				: ""
+		}`,
+	};
+	return [
+		...[...groups].map(([admin, names]) =>
+			describe(profile, look, admin, names),
+		),
+		...(fixed.length === 0 ? [] : [plain]),
+	];
+};
+
+/** OpenZeppelin's mark for an operation that was executed. */
+const doneMark = 1;
+
+/** Upgrades that the profile's timelock holds. */
+export const timelockNotices = (
+	profile: RollupProfile,
+	look: Look,
+): readonly Notice[] => {
+	const timelock = layoutOf(profile)?.timelock;
+	if (timelock === undefined) return [];
+	const { address, codeHash, operations } = timelock;
+	if (look.account(address)?.codeHash !== codeHash) return [];
+	return operations.flatMap(({ id, says }) => {
+		const when = numberIn(look.word(address, operationKey(profile, id)));
+		if (when === null || when === 0) return [];
+		return when === doneMark
+			? [
+					note(
+						"upgrade-done",
+						`An announced upgrade was done: ${says}`,
+						address,
+					),
+				]
+			: [
+					note(
+						"upgrade-announced",
+						`An upgrade is announced: ${says} It can be done from then on.`,
+						address,
+						when,
+					),
+				];
+	});
+};
