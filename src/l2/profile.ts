@@ -4,6 +4,7 @@
 import { fromHex, type Hex, toHex, utf8 } from "../base/bytes.ts";
 import {
 	address,
+	bigDecimal,
 	type Decode,
 	type Decoded,
 	hash,
@@ -30,6 +31,12 @@ const proxied = record({
 	implementationCodeHash: hash,
 });
 export type Proxied = Decoded<typeof proxied>;
+
+/** A contract that delegates to no other. */
+const plain = record({ address, codeHash: hash });
+
+/** An amount as decimal digits: a profile is plain JSON. */
+const weiText: Decode<string> = (raw, path) => bigDecimal(raw, path).toString();
 
 /** The most seconds since the block, for each purpose (trust/freshness.ts). */
 const ages = record({ show: int(), answer: int(), order: int(), sign: int() });
@@ -83,6 +90,73 @@ const common = {
 };
 
 /**
+ * What leaving such a rollup through L1 needs besides. Source of the slots: the storage layouts in the package's artifacts.
+ * All delays are by L1's clock, and the contracts want MORE time to have passed than the figure says.
+ */
+const opExit = record({
+	contracts: record({
+		/** Pauses proving and finalizing. */
+		superchainConfig: proxied,
+		l1StandardBridge: proxied,
+		l1CrossDomainMessenger: proxied,
+		/** Holds the bonds of games. */
+		delayedWeth: proxied,
+		/** May change what each proxy delegates to, at its owner's word. */
+		proxyAdmin: plain,
+	}),
+	slots: record({
+		/** Portal: mapping(withdrawal hash → bool). */
+		finalizedWithdrawals: int(0),
+		/** Portal: mapping(withdrawal hash → mapping(submitter → game in the low 20 bytes, u64 time of the proof above)). */
+		provenWithdrawals: int(0),
+		/** Portal: mapping(withdrawal hash → address[]). */
+		proofSubmitters: int(0),
+		/** Factory: mapping(type → wei that a new game has to bring). */
+		initBonds: int(0),
+		/** SystemConfig: the batcher's address, as a word. */
+		batcherHash: int(0),
+		/** SuperchainConfig: bool. */
+		paused: hash,
+		/** SuperchainConfig: who may pause, blacklist games and retire them. */
+		guardian: hash,
+		/** EIP-1967: where a proxy keeps who may upgrade it. */
+		admin: hash,
+		/** ProxyAdmin: its owner. */
+		proxyAdminOwner: int(0),
+		/** L1CrossDomainMessenger: mapping(message hash → bool): a message that was relayed. */
+		relayedMessages: int(0),
+		/** L1CrossDomainMessenger: mapping(message hash → bool): one that failed when it was relayed and can be again. */
+		failedMessages: int(0),
+		/** Game: mapping(claim's index → bool): resolveClaim is done for it. */
+		resolvedClaims: int(0),
+		/** Game: mapping(account → wei of bonds that it won or got back). */
+		gameCredit: int(0),
+	}),
+	/** On L2. */
+	standardBridge: address,
+	crossDomainMessenger: address,
+	/** Where batches are sent on L1. */
+	batchInbox: address,
+	/** From the proof to finalizing, at least. */
+	proofMaturityS: int(0),
+	/** From a game's creation until it can be resolved when nobody answers it. */
+	gameClockS: int(0),
+	/** From a game's resolution to finalizing, at least. */
+	gameFinalityS: int(0),
+	/** After this many L1 blocks an epoch without batches is closed with its deposits alone; `seconds` is that many L1 slots. */
+	sequencingWindow: record({ blocks: int(1), seconds: int(1) }),
+	/** The longest an honest chain's time is ahead of the L1 block it derives from. */
+	maxDriftS: int(1),
+	/** What a new game of the respected type had to bring when the profile was made; initBonds says what it is now. */
+	initBondWei: weiText,
+	/** From the resolution until a bond can be taken back. */
+	bondDelayS: int(0),
+	/** The L1 token behind each token of L2 that the standard bridge takes. */
+	tokens: list(record({ l2: address, l1: address }), 200),
+});
+export type OpExit = Decoded<typeof opExit>;
+
+/**
  * An OP rollup by dispute games, contracts-bedrock 0.17: clones without game type among their arguments, roots and
  * anchors as output roots. Slots are places in the storage of the contracts above.
  */
@@ -124,11 +198,10 @@ export const opGamesV1 = record({
 	unchallengedForS: int(1),
 	/** How many of the newest games are looked at. */
 	gamesLookedAt: int(1, 64),
+	/** Where it is missing, nobody is shown a way out of this rollup. */
+	exit: optional(opExit),
 });
 export type OpProfile = Decoded<typeof opGamesV1>;
-
-/** A contract that delegates to no other. */
-const plain = record({ address, codeHash: hash });
 
 /**
  * A Scroll rollup since Feynman: batches of header version 7 and later, Merkle-Patricia state, bundles proved by halo2
