@@ -324,6 +324,11 @@ export const faults = {
 		"The rollup is frozen on L1: it takes no operation any more.",
 		"Nothing can be sent there. What you own can be taken out on L1 by proof against its last root.",
 	),
+	"exit-evidence": entry(
+		"disproved",
+		"The evidence for an exit does not belong to the root that L1 holds.",
+		"It is not used. Another endpoint or an older file may have what is needed.",
+	),
 	"l2-no-account": entry(
 		"unproven",
 		"No endpoint shows an account of this address on the rollup.",

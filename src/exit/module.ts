@@ -9,6 +9,7 @@ import type { FaultJson } from "../base/fault.ts";
 import type { Json } from "../base/immutable.ts";
 import type { ExitStep } from "../l2/exit-step.ts";
 import type { RollupProfile } from "../l2/profile.ts";
+import type { BlobSource } from "../l2/reference-blob.ts";
 import type { Execution } from "../source/execution.ts";
 import type { Pool } from "../source/pool.ts";
 import type { ReferenceNode } from "../source/reference.ts";
@@ -87,6 +88,8 @@ export type ExitGround<P extends RollupProfile = RollupProfile> = {
 	/** The rollup's endpoints, all of which may be dead: Ethereum's JSON-RPC, and the reference rollup's own. */
 	readonly l2: Pool<Execution>;
 	readonly reference: Pool<ReferenceNode>;
+	/** Where blobs of L1 are asked for; without it a way that needs them goes on without. */
+	readonly blobs?: BlobSource;
 	/**
 	 * Evidence kept for this rollup and account while nodes served it, by name: bytes that were verified when they were kept
 	 * and are verified again by whoever uses them. `put` resolves when it is on disk.

@@ -376,7 +376,21 @@ const referenceFields = record({
 		batchHash: int(0),
 		/** mapping(entry of the queue → when it came). The watch needs it to see a deadline pass. */
 		queueTime: optional(int(0)),
+		/** mapping(number → proven root). This and the next are what leaving needs besides. */
+		stateRoot: optional(int(0)),
+		/** mapping(number → root of the withdrawals), of proven batches. */
+		withdrawRoot: optional(int(0)),
+		/** mapping(length of the queue → hash of all its entries). */
+		queueHash: optional(int(0)),
+		/** mapping(hash of batch and position → bool). */
+		withdrawn: optional(int(0)),
+		/** mapping(index of an account → bool). */
+		escaped: optional(int(0)),
+		/** mapping(entry of the queue → bool). */
+		reclaimed: optional(int(0)),
 	}),
+	/** An L1 block not younger than the contract: events are looked for from there on. */
+	firstBlock: optional(int(0)),
 	/** Levels of the state tree. */
 	depth: int(1, 32),
 	operationsPerBatch: int(1, 64),

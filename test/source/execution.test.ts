@@ -130,6 +130,67 @@ describe("what an endpoint states", () => {
 			],
 		]);
 	});
+	it("includes events as hints, of the contract that was asked for alone", async () => {
+		const asked: unknown[] = [];
+		const log = {
+			address: person,
+			topics: [key],
+			data: "0x01",
+			blockNumber: "0x65",
+			transactionHash: key,
+			logIndex: "0x0",
+		};
+		const answering = (result: Json): Fetch => {
+			return async ({ body }) => {
+				const { id, method, params } = JSON.parse(body ?? "");
+				asked.push([method, params]);
+				const reply = { jsonrpc: "2.0", id, result };
+				return {
+					status: 200,
+					headers: {},
+					bytes: utf8(JSON.stringify(reply)),
+				};
+			};
+		};
+		const endpointOf = (result: Json) =>
+			openExecution(
+				{ fetch: answering(result), clock: madeClock() },
+				{ name: "A", url: "http://localhost:1" },
+			);
+		const request = {
+			address: person,
+			topics: [key, null],
+			fromBlock: 1,
+			toBlock: 200,
+		};
+		expect((await endpointOf([log]).logs(request)).value).toEqual([
+			{
+				address: person,
+				topics: [key],
+				data: "0x01",
+				blockNumber: 101,
+				transactionHash: key,
+			},
+		]);
+		expect(asked).toEqual([
+			[
+				"eth_getLogs",
+				[
+					{
+						address: person,
+						topics: [key, null],
+						fromBlock: "0x1",
+						toBlock: "0xc8",
+					},
+				],
+			],
+		]);
+		const foreign = { ...log, address: `0x${"cc".repeat(20)}` };
+		await expect(endpointOf([foreign]).logs(request)).rejects.toMatchObject({
+			code: "bad-field",
+			source: "A",
+		});
+	});
 	it("says of a refused call what the node said, cut short", async () => {
 		await expect(
 			open(node()).proofs([{ address: person, slots: [] }], { number: 101 }),

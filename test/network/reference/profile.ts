@@ -27,6 +27,8 @@ export type ProfileFacts = {
 	readonly verifier: Hex;
 	readonly verifyingKey: VerifyingKey;
 	readonly deadlineS: number;
+	/** The L1 block with the contracts' creation, or one before it. */
+	readonly firstBlock: number;
 };
 
 /** A quiet rollup has old roots: nothing makes a batch without an operation. */
@@ -91,7 +93,14 @@ export const readReferenceProfile = async (
 				lastRoot: 5,
 				batchHash: 8,
 				queueTime: 12,
+				stateRoot: 9,
+				withdrawRoot: 10,
+				queueHash: 11,
+				withdrawn: 13,
+				escaped: 14,
+				reclaimed: 15,
 			},
+			firstBlock: facts.firstBlock,
 			depth,
 			operationsPerBatch: operationsEach,
 			program: { system: "groth16", key, hash: programHash(key) },

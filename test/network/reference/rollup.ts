@@ -159,6 +159,7 @@ export const startReferenceRollup = async (
 			verifier,
 			verifyingKey: circuit.verifyingKey,
 			deadlineS,
+			firstBlock,
 		});
 		const journal = openJournal(join(dataDir, "operations.jsonl"));
 
