@@ -82,6 +82,23 @@ export type ProofRequest = {
 	readonly slots: readonly Hex[];
 };
 
+/** Events of one contract within a span of blocks, both ends included; a null topic is any. */
+export type LogRequest = {
+	readonly address: Hex;
+	readonly topics: readonly (Hex | null)[];
+	readonly fromBlock: number;
+	readonly toBlock: number;
+};
+
+/** An event as a node states it: a hint where to look, and no more. */
+export type LogHint = {
+	readonly address: Hex;
+	readonly topics: readonly Hex[];
+	readonly data: Hex;
+	readonly blockNumber: number;
+	readonly transactionHash: Hex;
+};
+
 /** A call as a node is asked about it. */
 export type CallHint = {
 	readonly from: Hex;
@@ -139,6 +156,11 @@ export type Execution = {
 		call: CallHint,
 		signal?: AbortSignal,
 	) => Promise<Claim<readonly ProofRequest[]>>;
+	/** In the order of the chain. Ask for spans that hold at most 4000: more is bad-field. */
+	readonly logs: (
+		request: LogRequest,
+		signal?: AbortSignal,
+	) => Promise<Claim<readonly LogHint[]>>;
 	readonly feeHint: (signal?: AbortSignal) => Promise<Claim<FeeHint>>;
 	/** Resolves when the node has it, also when it had it before. @throws rpc-error when the node does not take it */
 	readonly send: (raw: Hex, signal?: AbortSignal) => Promise<Claim<null>>;
@@ -225,6 +247,18 @@ const accessOf: Decode<readonly ProofRequest[]> = (raw, path) =>
 		address: entry.address,
 		slots: entry.storageKeys,
 	}));
+
+const mostLogs = 4_000;
+const logsOf = list(
+	record({
+		address,
+		topics: list(hash, 4),
+		data: hexUpTo(65_536),
+		blockNumber: looseNumber,
+		transactionHash: hash,
+	}),
+	mostLogs,
+);
 
 const place = (
 	at: "latest" | "finalized" | { readonly number: number },
@@ -405,6 +439,27 @@ export const openExecution = (
 				},
 				signal,
 			),
+		logs: async ({ address: of, topics, fromBlock, toBlock }, signal) => {
+			const claim = await ask(
+				{
+					method: "eth_getLogs",
+					params: [
+						{
+							address: of,
+							topics: [...topics],
+							fromBlock: toQuantity(fromBlock),
+							toBlock: toQuantity(toBlock),
+						},
+					],
+					decode: logsOf,
+					maxBytes: most.proof,
+				},
+				signal,
+			);
+			if (claim.value.some((log) => log.address !== of.toLowerCase()))
+				throw new Fault("bad-field", "logs of another address", endpoint.name);
+			return claim;
+		},
 		feeHint: (signal) =>
 			ask(
 				small("eth_feeHistory", [toQuantity(10), "latest", [50]], feeOf),
