@@ -71,6 +71,8 @@ export type Browser = {
 	/** Uncaught errors of the extension's own pages and background since the launch, as far as the browser tells. */
 	readonly errors: () => Promise<readonly string[]>;
 	readonly close: () => Promise<void>;
+	/** Ends the whole browser at once, as a power cut does: nothing is told, nothing is saved. Its profile stays. */
+	readonly crash: () => Promise<void>;
 };
 
 export type Launch = (options: LaunchOptions) => Promise<Browser>;

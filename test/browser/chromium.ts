@@ -1,7 +1,13 @@
 // Chromium with the extension in it, driven by playwright-core over CDP.
 
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import {
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	rmSync,
+	writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import {
@@ -26,6 +32,9 @@ const idOfPath = (folder: string): string =>
 		.map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)))
 		.join("");
 
+const preferencesOf = (profile: string): string =>
+	join(profile, "Default", "Preferences");
+
 /**
  * The prompt for an optional host permission is a window of the browser itself, which nothing can click in headless
  * mode. So the profile starts as if the person had allowed every endpoint before; the manifest stays the shipped one.
@@ -39,7 +48,7 @@ const allowEndpoints = (profile: string, id: string): void => {
 	};
 	mkdirSync(join(profile, "Default"), { recursive: true });
 	writeFileSync(
-		join(profile, "Default", "Preferences"),
+		preferencesOf(profile),
 		JSON.stringify({
 			extensions: {
 				ui: { developer_mode: true },
@@ -136,7 +145,7 @@ export const launchChromium = async (
 	const id = idOfPath(extensionDir ?? "");
 	if (
 		extensionDir !== undefined &&
-		options.profile === undefined &&
+		!existsSync(preferencesOf(profile)) &&
 		(options.endpointsAllowed ?? true)
 	)
 		allowEndpoints(profile, id);
@@ -245,6 +254,14 @@ export const launchChromium = async (
 			return true;
 		},
 		errors: async () => [...errors],
+		crash: async () => {
+			const gone = new Promise<void>((done) =>
+				context.on("close", () => done()),
+			);
+			// The browser that crashes answers no more.
+			await cdp.send("Browser.crash").catch(() => {});
+			await gone;
+		},
 		close: async () => {
 			await context.close();
 			if (options.profile === undefined)

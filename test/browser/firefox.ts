@@ -455,6 +455,12 @@ export const launchFirefox = async (
 			);
 			return Array.isArray(found) ? found.map(String) : [];
 		},
+		crash: async () => {
+			const ended = new Promise<void>((done) => child.on("exit", () => done()));
+			child.kill("SIGKILL");
+			await ended;
+			bidi.close();
+		},
 		close: async () => {
 			const ended = new Promise<void>((done) => child.on("exit", () => done()));
 			await bidi.send("browser.close", {}, 5_000).catch(() => {
