@@ -48,11 +48,11 @@ export const placeIn = (embedded: Embedded): Place => {
 
 export const startWorld = async (
 	slotSeconds = 2,
-	options: Pick<EmbeddedOptions, "reference"> = {},
+	options: EmbeddedOptions = {},
 ): Promise<World> => {
 	const embedded = await startEmbedded({
 		...options,
-		network: { slotSeconds },
+		network: { slotSeconds, ...options.network },
 	});
 	return { ...embedded, place: placeIn(embedded) };
 };
