@@ -5,20 +5,47 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { parseAbi } from "viem";
 import type { Hex } from "../../../src/base/bytes.ts";
-import { hexUpTo, record } from "../../../src/base/decode.ts";
+import {
+	decimal,
+	hexUpTo,
+	list,
+	record,
+	text,
+} from "../../../src/base/decode.ts";
 
 const load = createRequire(import.meta.url);
 const code = record({ object: hexUpTo(100_000) });
-const artifact = record({ bytecode: code, deployedBytecode: code });
+const artifact = record({
+	bytecode: code,
+	deployedBytecode: code,
+	storageLayout: record({
+		storage: list(record({ label: text(), slot: decimal }), 100),
+	}),
+});
 
-/** The compiled contract `name`: its creation code without arguments, and its code with immutables zero. */
-export const artifactOf = (name: string): { creation: Hex; runtime: Hex } => {
+/**
+ * The compiled contract `name`: its creation code without arguments, its code with immutables zero, and the slots of its
+ * variables by their names.
+ */
+export const artifactOf = (
+	name: string,
+): {
+	readonly creation: Hex;
+	readonly runtime: Hex;
+	readonly slots: ReadonlyMap<string, number>;
+} => {
 	const path = load.resolve(
 		`@eth-optimism/contracts-bedrock/forge-artifacts/${name}.sol/${name}.json`,
 	);
 	const raw: unknown = JSON.parse(readFileSync(path, "utf8"));
-	const { bytecode, deployedBytecode } = artifact(raw, name);
-	return { creation: bytecode.object, runtime: deployedBytecode.object };
+	const { bytecode, deployedBytecode, storageLayout } = artifact(raw, name);
+	return {
+		creation: bytecode.object,
+		runtime: deployedBytecode.object,
+		slots: new Map(
+			storageLayout.storage.map(({ label, slot }) => [label, slot]),
+		),
+	};
 };
 
 export const proxyAbi = parseAbi([

@@ -2,7 +2,14 @@
 
 import { concat, encodeFunctionData, keccak256, numberToHex, pad } from "viem";
 import type { Hex } from "../../../src/base/bytes.ts";
-import { hexUpTo, list, nullable, record } from "../../../src/base/decode.ts";
+import {
+	hexUpTo,
+	list,
+	nullable,
+	record,
+	smallQuantity,
+} from "../../../src/base/decode.ts";
+import type { Network } from "../network.ts";
 import { messagePasserAbi } from "./abi.ts";
 import { messagePasser } from "./address.ts";
 import { withdrawTokens } from "./bridge.ts";
@@ -169,6 +176,21 @@ export const finalize = async (
 		timeoutMs,
 	);
 	return sender.send(finalizeWithdrawal(rollup.contracts, withdrawal));
+};
+
+/**
+ * L1 drops its blocks from `blockNumber` on, with what they carried. True when it returns: another block stands in their
+ * place. @throws Error when one of them is final
+ */
+export const dropL1From = async (
+	{ control }: Pick<Network, "control">,
+	l1: Rpc,
+	blockNumber: number,
+): Promise<void> => {
+	const height = await l1("eth_blockNumber", [], smallQuantity);
+	// A block may come meanwhile.
+	const depth = height - blockNumber + 2;
+	await control.reorg({ depth, keepTransactions: false });
 };
 
 /** Blocks 1 to `upTo` of both nodes have the same hashes. @returns those that differ */

@@ -36,7 +36,10 @@ export type Games = {
 	readonly list: () => Promise<
 		readonly (Game & { readonly status: GameStatus })[]
 	>;
-	/** Posts the true root of a block, the newest decided one unless told, as anyone may when proposers are gone. */
+	/**
+	 * Posts the true root of a block, as anyone may when proposers are gone: the newest decided one that nobody posted yet,
+	 * unless told.
+	 */
 	readonly propose: (
 		l2BlockNumber?: number,
 	) => Promise<Output & { readonly game: Hex }>;
@@ -92,6 +95,17 @@ export const openGames = (options: GamesOptions): Games => {
 		return games;
 	};
 
+	/** One root of a block can be posted once. */
+	const newestUnclaimed = async (): Promise<number> => {
+		const count = await gameCount(l1, contracts);
+		const claimed = new Set<number>();
+		for (let index = Math.max(0, count - 8); index < count; index++)
+			claimed.add((await readGame(l1, contracts, index)).l2BlockNumber);
+		let number = options.safe();
+		while (claimed.has(number)) number--;
+		return number;
+	};
+
 	const attack = async (game: Hex): Promise<void> => {
 		const nonsense = keccak256(game);
 		const root = await readClaim(l1, game, 0);
@@ -109,7 +123,8 @@ export const openGames = (options: GamesOptions): Games => {
 
 	return {
 		list,
-		propose: async (l2BlockNumber = options.safe()) => {
+		propose: async (wanted) => {
+			const l2BlockNumber = wanted ?? (await newestUnclaimed());
 			const output = await options.outputAt(l2BlockNumber);
 			return { ...output, game: await post(output.root, l2BlockNumber) };
 		},
