@@ -10,6 +10,7 @@ import {
 	referenceCall,
 	referenceStep,
 } from "./reference-exit.ts";
+import { type ScrollStep, scrollCall, scrollStep } from "./scroll-exit.ts";
 
 /** Which code the called contract has to run, and how that is known. */
 export type ExitContract =
@@ -46,7 +47,7 @@ export type ExitCall = {
 	} | null;
 };
 
-export type ExitStep = ReferenceStep;
+export type ExitStep = ReferenceStep | ScrollStep;
 
 const kinds: { readonly [kind: string]: Decode<ExitStep> } = {
 	"reference-force": referenceStep,
@@ -54,6 +55,8 @@ const kinds: { readonly [kind: string]: Decode<ExitStep> } = {
 	"reference-escape": referenceStep,
 	"reference-reclaim": referenceStep,
 	"reference-withdraw": referenceStep,
+	"scroll-force": scrollStep,
+	"scroll-relay": scrollStep,
 };
 
 /** @throws bad-field, also for a kind of step that this release does not know */
@@ -65,6 +68,11 @@ export const exitStep: Decode<ExitStep> = (raw, path) => {
 	return decode(raw, path);
 };
 
+const isReference = (step: ExitStep): step is ReferenceStep =>
+	kinds[step.kind] === referenceStep;
+const isScroll = (step: ExitStep): step is ScrollStep =>
+	kinds[step.kind] === scrollStep;
+
 /**
  * The call of a step that `from` signs.
  * @throws exit-recipient when it would pay anybody else; unverifiable-method when the step is not of this kind of rollup
@@ -74,8 +82,10 @@ export const exitCall = (
 	from: Hex,
 	step: ExitStep,
 ): ExitCall => {
-	if (profile.kind === "reference-v1" && step.kind.startsWith("reference-"))
+	if (profile.kind === "reference-v1" && isReference(step))
 		return referenceCall(profile, from, step);
+	if (profile.kind === "scroll-v1" && isScroll(step))
+		return scrollCall(profile, from, step);
 	throw new Fault(
 		"unverifiable-method",
 		`a step "${step.kind}" of ${profile.title}`,
