@@ -91,14 +91,16 @@ export type Frontier = {
 export const emptyFrontier: Frontier = { count: 0, branches: [] };
 
 /**
- * How many of `leaves` appended to the tree give it this root; null when no number of them does, nor none at all.
+ * Appends `leaves` to the tree until it has this root.
+ * @returns how many of them that took, or null when no number of them does it, nor none; and the tree with all that were
+ * appended
  * @throws RangeError when a branch that is needed is not there
  */
-export const leavesUnder = (
+export const appendUntil = (
 	root: Hex,
 	{ count, branches }: Frontier,
 	leaves: readonly Hex[],
-): number | null => {
+): { readonly taken: number | null; readonly frontier: Frontier } => {
 	const newest = [...branches];
 	const branchAt = (height: number): Hex => {
 		const found = newest[height];
@@ -117,9 +119,14 @@ export const leavesUnder = (
 			height++;
 		}
 		newest[height] = node;
-		if (node === root) return i + 1;
+		const taken = i + 1;
+		if (node === root)
+			return { taken, frontier: { count: count + taken, branches: newest } };
 	}
-	return null;
+	return {
+		taken: null,
+		frontier: { count: count + leaves.length, branches: newest },
+	};
 };
 
 /**
