@@ -3,7 +3,7 @@
 // what still holds each time it wakes.
 
 import { list, record, text } from "../../src/base/decode.ts";
-import type { Alert } from "../../src/engine/ports.ts";
+import type { Alert } from "../engine/control.ts";
 
 export type AlertPorts = {
 	readonly read: () => Promise<unknown>;

@@ -4,6 +4,8 @@
 import { list, record, text } from "../../src/base/decode.ts";
 import type { Alert } from "../../src/engine/ports.ts";
 
+export type { Alert };
+
 /** Background to engine. A port comes with `attach`. */
 export type ToEngine =
 	| { readonly tell: "attach"; readonly role: "ui" }
