@@ -25,7 +25,7 @@ import { canonical, json } from "../receipt/canonical.ts";
 import type { ExitAsked, Outcome } from "./module.ts";
 
 /** Characters of one way's state: it may hold the proofs that later steps need. */
-export const mostStateChars = 4_000_000;
+export const mostStateChars = 2_000_000;
 export const mostStages = 24;
 const mostOrders = 96;
 const mostAttempts = 32;
