@@ -106,7 +106,7 @@ export const against = (
 /** What is well. */
 export const alive = ({ mark, state, limits }: Signal): string =>
 	state === "idle"
-		? "The rollup works as far as Ethereum shows: nothing waits that it should have taken."
+		? "The rollup works as far as Ethereum shows: nothing waits that it should have taken. Whether it takes transactions that are not forced, Ethereum does not show."
 		: mark === "batch"
 			? `The rollup works as far as Ethereum shows: it keeps posting its data, and ${durationWords(limits.lateS)} without any would be unusual.`
 			: `The rollup works as far as Ethereum shows: new state roots keep coming, and ${durationWords(limits.lateS)} without one would be unusual.`;
