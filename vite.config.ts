@@ -19,7 +19,7 @@ export default defineConfig({
 						"test/e2e/**",
 						"test/network/**",
 						"test/adversary/**",
-						"test/**/*.screen.test.ts",
+						"test/ui/**/*.screen.test.ts",
 					],
 					// before any module is compiled
 					setupFiles: ["test/wasm/relaxed-simd.ts"],
@@ -49,7 +49,7 @@ export default defineConfig({
 			{
 				test: {
 					name: "e2e",
-					include: ["test/e2e/**/*.test.ts", "test/**/*.screen.test.ts"],
+					include: ["test/e2e/**/*.test.ts", "test/ui/**/*.screen.test.ts"],
 					testTimeout: 180_000,
 					hookTimeout: 180_000,
 					fileParallelism: false,

@@ -5,25 +5,51 @@ import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { askedBrowsers } from "./browser/launch.ts";
 
 type Count = { passed: number; failed: number; skipped: number };
 
-// The network's suites mostly wait for slots, so others run beside them, one after the other. Browsers get the machine to
-// themselves. A stage ends when all its lanes have.
-const stages: readonly (readonly (readonly string[])[])[] = [
-	[["network"], ["unit", "rollups"]],
-	[["e2e"]],
+type Suite = {
+	/** Of vitest. */
+	readonly project: string;
+	/** Only what lies there; all of it unless told. */
+	readonly folder?: string;
+	/** The one browser it runs in. */
+	readonly browser?: string;
+};
+
+// What of it waits for slots leaves the processors to what computes: lanes run beside each other, the suites of a lane one
+// after the other. A stage ends when all its lanes have. Whole browsers on whole networks come last, a lane for each
+// browser: they wait more than they compute, and nothing that only computes is beside them.
+const stages: readonly (readonly (readonly Suite[])[])[] = [
+	[
+		[{ project: "network" }],
+		[{ project: "rollups" }, { project: "e2e", folder: "test/ui" }],
+		[{ project: "unit" }],
+	],
+	askedBrowsers().map((browser) => [
+		{ project: "e2e", folder: "test/e2e", browser },
+	]),
 ];
+
+const nameOf = ({ project, folder, browser }: Suite): string =>
+	[
+		project,
+		...(folder === undefined ? [] : [`of ${folder}`]),
+		...(browser === undefined ? [] : [`in ${browser}`]),
+	].join(" ");
 
 /** Runs a command. Its output is shown as it comes, or all at once at its end when others run beside it. */
 const run = (
 	command: string,
 	args: readonly string[],
+	env: { readonly [name: string]: string },
 	beside: boolean,
 ): Promise<number> =>
 	new Promise((resolve) => {
 		const child = spawn(command, args, {
 			stdio: ["ignore", beside ? "pipe" : "inherit", "inherit"],
+			env: { ...process.env, ...env },
 		});
 		const said: Buffer[] = [];
 		child.stdout?.on("data", (part: Buffer) => said.push(part));
@@ -35,13 +61,17 @@ const run = (
 	});
 
 /** Runs one vitest project and counts its tests from its own report, not from what it printed. */
-const suite = async (
-	name: string,
+const once = async (
+	suite: Suite,
 	folder: string,
 	beside: boolean,
 	files: readonly string[] = [],
 ): Promise<Count & { readonly failedFiles: readonly FailedFile[] }> => {
-	const report = join(folder, `${name}${files.length}.json`);
+	const name = nameOf(suite);
+	const report = join(
+		folder,
+		`${name.replaceAll(/[ /]/g, "-")}${files.length}.json`,
+	);
 	console.log(`\n== ${name} begins${files.length > 0 ? " again" : ""}`);
 	const code = await run(
 		process.execPath,
@@ -49,12 +79,15 @@ const suite = async (
 			"node_modules/vitest/vitest.mjs",
 			"run",
 			"--project",
-			name,
+			suite.project,
 			"--reporter=default",
 			"--reporter=json",
 			`--outputFile.json=${report}`,
-			...files,
+			...(files.length === 0 && suite.folder !== undefined
+				? [suite.folder]
+				: files),
 		],
+		suite.browser === undefined ? {} : { SEXTANT_BROWSERS: suite.browser },
 		beside,
 	);
 	let counted: unknown;
@@ -112,16 +145,17 @@ const onProcesses = ["network", "rollups", "e2e"];
  * more, by itself, and said to be; what it fails then has failed.
  */
 const twice = async (
-	name: string,
+	suite: Suite,
 	folder: string,
 	beside: boolean,
 ): Promise<Count> => {
-	const first = await suite(name, folder, beside);
+	const first = await once(suite, folder, beside);
 	const { failedFiles } = first;
-	if (!onProcesses.includes(name) || failedFiles.length === 0) return first;
+	if (!onProcesses.includes(suite.project) || failedFiles.length === 0)
+		return first;
 	const files = failedFiles.map((file) => file.name);
-	console.log(`== ${name}: run again: ${files.join(", ")}`);
-	const again = await suite(name, folder, beside, files);
+	console.log(`== ${nameOf(suite)}: run again: ${files.join(", ")}`);
+	const again = await once(suite, folder, beside, files);
 	// what passed in a file that is run again is counted there alone
 	const countedAgain = failedFiles.reduce((sum, file) => sum + file.passed, 0);
 	return {
@@ -137,14 +171,16 @@ const total: Count = { passed: 0, failed: 0, skipped: 0 };
 for (const stage of stages) {
 	const lanes = stage
 		.map((lane) =>
-			lane.filter((name) => wanted.length === 0 || wanted.includes(name)),
+			lane.filter(
+				({ project }) => wanted.length === 0 || wanted.includes(project),
+			),
 		)
 		.filter((lane) => lane.length > 0);
 	const counts = await Promise.all(
 		lanes.map(async (lane) => {
 			const done: Count[] = [];
-			for (const name of lane)
-				done.push(await twice(name, folder, lanes.length > 1));
+			for (const suite of lane)
+				done.push(await twice(suite, folder, lanes.length > 1));
 			return done;
 		}),
 	);

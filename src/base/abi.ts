@@ -19,11 +19,11 @@ export const abiWord = (value: bigint | number): Abi => {
 	return fixed(bigToBytes(whole, 32));
 };
 
-/** @throws RangeError for what is not 20 bytes */
+/** @throws bad-field for what is not 20 bytes */
 export const abiAddress = (address: Hex): Abi =>
 	fixed(concat(new Uint8Array(12), fromHex(address, 20)));
 
-/** bytes32. @throws RangeError for what is not 32 bytes */
+/** bytes32. @throws bad-field for what is not 32 bytes */
 export const abiBytes32 = (bytes: Hex): Abi => fixed(fromHex(bytes, 32));
 
 /** bytes and string. */
@@ -63,6 +63,6 @@ export const abiList = (items: readonly Abi[]): Abi =>
 export const abiEncode = (...items: readonly Abi[]): Uint8Array =>
 	joined(items);
 
-/** The calldata of a call: four bytes of selector and the arguments. @throws RangeError for another selector */
+/** The calldata of a call: four bytes of selector and the arguments. @throws bad-field for another selector */
 export const abiCall = (selector: Hex, ...items: readonly Abi[]): Hex =>
 	toHex(concat(fromHex(selector, 4), joined(items)));

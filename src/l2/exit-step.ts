@@ -4,6 +4,7 @@
 import type { Hex } from "../base/bytes.ts";
 import { type Decode, record, text } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
+import { type OpStep, opCall, opStep } from "./op-exit.ts";
 import type { RollupProfile } from "./profile.ts";
 import {
 	type ReferenceStep,
@@ -46,9 +47,17 @@ export type ExitCall = {
 	} | null;
 };
 
-export type ExitStep = ReferenceStep;
+export type ExitStep = OpStep | ReferenceStep;
 
 const kinds: { readonly [kind: string]: Decode<ExitStep> } = {
+	"op-force": opStep,
+	"op-prove": opStep,
+	"op-resolve-claim": opStep,
+	"op-resolve": opStep,
+	"op-propose": opStep,
+	"op-finalize": opStep,
+	"op-relay": opStep,
+	"op-bond": opStep,
 	"reference-force": referenceStep,
 	"reference-freeze": referenceStep,
 	"reference-escape": referenceStep,
@@ -65,6 +74,10 @@ export const exitStep: Decode<ExitStep> = (raw, path) => {
 	return decode(raw, path);
 };
 
+const isOp = (step: ExitStep): step is OpStep => step.kind.startsWith("op-");
+const isReference = (step: ExitStep): step is ReferenceStep =>
+	step.kind.startsWith("reference-");
+
 /**
  * The call of a step that `from` signs.
  * @throws exit-recipient when it would pay anybody else; unverifiable-method when the step is not of this kind of rollup
@@ -74,7 +87,9 @@ export const exitCall = (
 	from: Hex,
 	step: ExitStep,
 ): ExitCall => {
-	if (profile.kind === "reference-v1" && step.kind.startsWith("reference-"))
+	if (profile.kind === "op-games-v1" && isOp(step))
+		return opCall(profile, from, step);
+	if (profile.kind === "reference-v1" && isReference(step))
 		return referenceCall(profile, from, step);
 	throw new Fault(
 		"unverifiable-method",

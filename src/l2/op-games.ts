@@ -69,7 +69,10 @@ export const decodeGameCode = (code: Uint8Array): GameArguments => {
 /** What the factory knows a game by: keccak256(abi.encode(uint32 type, bytes32 root, bytes extraData)). */
 export const gameUuid = (
 	type: number,
-	{ rootClaim, l2BlockNumber }: GameArguments,
+	{
+		rootClaim,
+		l2BlockNumber,
+	}: Pick<GameArguments, "rootClaim" | "l2BlockNumber">,
 ): Hex =>
 	keccakHex(
 		concat(

@@ -69,6 +69,7 @@ export const startEmbedded = async (
 	});
 	const onSpawn = (early: EarlyNetwork): void => {
 		starting = startOpRollup({
+			l1SlotS: options.network?.slotSeconds ?? 2,
 			...options.rollup,
 			l1Rpc: early.execution,
 			deployerKey: early.rollupDeployer.privateKey,

@@ -5,25 +5,59 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { parseAbi } from "viem";
 import type { Hex } from "../../../src/base/bytes.ts";
-import { hexUpTo, record } from "../../../src/base/decode.ts";
+import {
+	decimal,
+	hexUpTo,
+	list,
+	record,
+	text,
+} from "../../../src/base/decode.ts";
 
 const load = createRequire(import.meta.url);
 const code = record({ object: hexUpTo(100_000) });
-const artifact = record({ bytecode: code, deployedBytecode: code });
+const artifact = record({
+	bytecode: code,
+	deployedBytecode: code,
+	storageLayout: record({
+		storage: list(record({ label: text(), slot: decimal }), 100),
+	}),
+});
 
-/** The compiled contract `name`: its creation code without arguments, and its code with immutables zero. */
-export const artifactOf = (name: string): { creation: Hex; runtime: Hex } => {
+/**
+ * The compiled contract `name`: its creation code without arguments, its code with immutables zero, and the slots of its
+ * variables by their names.
+ */
+export const artifactOf = (
+	name: string,
+): {
+	readonly creation: Hex;
+	readonly runtime: Hex;
+	readonly slots: ReadonlyMap<string, number>;
+} => {
 	const path = load.resolve(
 		`@eth-optimism/contracts-bedrock/forge-artifacts/${name}.sol/${name}.json`,
 	);
 	const raw: unknown = JSON.parse(readFileSync(path, "utf8"));
-	const { bytecode, deployedBytecode } = artifact(raw, name);
-	return { creation: bytecode.object, runtime: deployedBytecode.object };
+	const { bytecode, deployedBytecode, storageLayout } = artifact(raw, name);
+	return {
+		creation: bytecode.object,
+		runtime: deployedBytecode.object,
+		slots: new Map(
+			storageLayout.storage.map(({ label, slot }) => [label, slot]),
+		),
+	};
 };
 
 export const proxyAbi = parseAbi([
 	"constructor(address admin)",
 	"function upgradeToAndCall(address implementation, bytes data) payable returns (bytes)",
+	"function changeAdmin(address admin)",
+]);
+
+export const proxyAdminAbi = parseAbi([
+	"constructor(address owner)",
+	"function owner() view returns (address)",
+	"function upgrade(address proxy, address implementation)",
 ]);
 
 export const superchainConfigAbi = parseAbi([
@@ -43,6 +77,8 @@ export const systemConfigAbi = parseAbi([
 export const factoryAbi = parseAbi([
 	"function initialize(address owner)",
 	"function setImplementation(uint32 gameType, address implementation)",
+	"function setInitBond(uint32 gameType, uint256 initBond)",
+	"function initBonds(uint32 gameType) view returns (uint256)",
 	"function create(uint32 gameType, bytes32 rootClaim, bytes extraData) payable returns (address)",
 	"function gameCount() view returns (uint256)",
 	"function gameAtIndex(uint256 index) view returns (uint32 gameType, uint64 timestamp, address proxy)",
@@ -70,6 +106,11 @@ export const portalAbi = parseAbi([
 	"function depositTransaction(address to, uint256 value, uint64 gasLimit, bool isCreation, bytes data) payable",
 	"function proveWithdrawalTransaction(Withdrawal tx, uint256 disputeGameIndex, OutputProof outputRootProof, bytes[] withdrawalProof)",
 	"function finalizeWithdrawalTransaction(Withdrawal tx)",
+	"function checkWithdrawal(bytes32 withdrawalHash, address proofSubmitter) view",
+	"function proofMaturityDelaySeconds() view returns (uint256)",
+	"function disputeGameFinalityDelaySeconds() view returns (uint256)",
+	"function blacklistDisputeGame(address game)",
+	"function setRespectedGameType(uint32 gameType)",
 	"function donateETH() payable",
 	"event TransactionDeposited(address indexed from, address indexed to, uint256 indexed version, bytes opaqueData)",
 ]);
@@ -95,9 +136,23 @@ export const gameAbi = parseAbi([
 	"function defend(bytes32 disputed, uint256 parentIndex, bytes32 claim) payable",
 	"function resolveClaim(uint256 claimIndex, uint256 numToResolve)",
 	"function resolve() returns (uint8)",
+	"function claimCredit(address recipient)",
 ]);
 
 export const messagePasserAbi = parseAbi([
 	"function initiateWithdrawal(address target, uint256 gasLimit, bytes data) payable",
 	"event MessagePassed(uint256 indexed nonce, address indexed sender, address indexed target, uint256 value, uint256 gasLimit, bytes data, bytes32 withdrawalHash)",
+]);
+
+export const l1MessengerAbi = parseAbi([
+	"function initialize(address superchainConfig, address portal, address systemConfig)",
+]);
+
+export const l1BridgeAbi = parseAbi([
+	"function initialize(address messenger, address superchainConfig, address systemConfig)",
+	"function depositERC20To(address l1Token, address l2Token, address to, uint256 amount, uint32 minGasLimit, bytes extraData)",
+]);
+
+export const l2BridgeAbi = parseAbi([
+	"function withdrawTo(address l2Token, address to, uint256 amount, uint32 minGasLimit, bytes extraData) payable",
 ]);

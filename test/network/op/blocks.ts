@@ -97,3 +97,18 @@ export const headerRlp = (block: L2Block): Hex =>
 	]);
 
 export const headerHash = (block: L2Block): Hex => keccak256(headerRlp(block));
+
+const elasticity = 6n;
+const denominator = 250n;
+
+/** What gas costs in the block after `parent`. Source: EIP-1559 with the OP Stack's figures since Canyon. */
+export const nextBaseFee = (
+	parent: Pick<L2Block, "baseFeePerGas" | "gasLimit" | "gasUsed">,
+): bigint => {
+	const { baseFeePerGas: fee, gasLimit, gasUsed } = parent;
+	const target = gasLimit / elasticity;
+	if (gasUsed <= target)
+		return fee - (fee * (target - gasUsed)) / target / denominator;
+	const more = (fee * (gasUsed - target)) / target / denominator;
+	return fee + (more === 0n ? 1n : more);
+};

@@ -9,6 +9,7 @@ import { join } from "node:path";
 import type { Hex } from "../../../src/base/bytes.ts";
 import { artifactOf } from "./abi.ts";
 import { feeVault, l1Block, messagePasser } from "./address.ts";
+import type { GenesisAccount } from "./bridge.ts";
 import { type Rpc, rpcTo, waitForRpc } from "./rpc.ts";
 
 export type Chain = {
@@ -25,6 +26,8 @@ export type ChainOptions = {
 	readonly blockTimeS: number;
 	/** Balances at genesis. */
 	readonly funded: ReadonlyMap<Hex, bigint>;
+	/** Contracts at genesis, besides the message passer and the one that knows L1's blocks. */
+	readonly predeploys?: ReadonlyMap<Hex, GenesisAccount>;
 };
 
 const load = createRequire(import.meta.url);
@@ -63,6 +66,12 @@ const genesisOf = (options: ChainOptions) => ({
 			).map(([at, name]) => [
 				at,
 				{ balance: "0x0", nonce: "0x1", code: artifactOf(name).runtime },
+			]),
+		),
+		...Object.fromEntries(
+			[...(options.predeploys ?? [])].map(([at, account]) => [
+				at,
+				{ balance: "0x0", nonce: "0x1", ...account },
 			]),
 		),
 	},

@@ -25,6 +25,7 @@ export type Challenger = {
 	readonly defended: () => readonly Hex[];
 	/** While it is off, false roots stand unanswered; it looks at them when it is on again. */
 	readonly setRunning: (on: boolean) => void;
+	readonly isRunning: () => boolean;
 	readonly stop: () => Promise<void>;
 };
 
@@ -144,6 +145,7 @@ export const startChallenger = (options: ChallengerOptions): Challenger => {
 		setRunning: (on) => {
 			running = on;
 		},
+		isRunning: () => running,
 		stop: async () => {
 			stopped = true;
 			sender.close();

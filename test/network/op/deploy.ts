@@ -1,38 +1,32 @@
 // Puts an OP rollup's L1 contracts onto L1: real code, dispute-game path, short clocks. Every address follows from the
 // deployer's nonce, so all transactions are sent at once and the whole deployment takes a few L1 blocks.
 
-import {
-	type Abi,
-	concat,
-	encodeAbiParameters,
-	encodeFunctionData,
-	getContractAddress,
-	keccak256,
-	pad,
-	size,
-	zeroAddress,
-} from "viem";
+import { encodeFunctionData, keccak256, pad, zeroAddress } from "viem";
 import type { Hex } from "../../../src/base/bytes.ts";
-import { address } from "../../../src/base/decode.ts";
 import {
 	anchorAbi,
-	artifactOf,
 	factoryAbi,
 	gameAbi,
 	mipsAbi,
 	oracleAbi,
 	portalAbi,
 	proxyAbi,
+	proxyAdminAbi,
 	superchainConfigAbi,
 	systemConfigAbi,
 	wethAbi,
 } from "./abi.ts";
 import { batchInbox } from "./address.ts";
+import {
+	approveBridge,
+	type BridgeContracts,
+	createBridge,
+	depositTokens,
+	initializeBridge,
+} from "./bridge.ts";
 import { basefeeScalar, blobBasefeeScalar } from "./deposit.ts";
+import { openPlan, type Proxied } from "./plan.ts";
 import type { Call, Sender } from "./sender.ts";
-
-/** The contracts behind a proxy: `address` is the proxy's, `implementation` what it delegates to. */
-export type Proxied = { readonly address: Hex; readonly implementation: Hex };
 
 export type OpContracts = {
 	readonly superchainConfig: Proxied;
@@ -45,7 +39,9 @@ export type OpContracts = {
 	readonly mips: Hex;
 	/** Every game is a clone of it. */
 	readonly faultDisputeGame: Hex;
-};
+	/** Admin of all proxies; its owner is the deployer. */
+	readonly proxyAdmin: Hex;
+} & BridgeContracts;
 
 export type DeployOptions = {
 	readonly l2ChainId: number;
@@ -58,24 +54,26 @@ export type DeployOptions = {
 	/** Accounts that get `fundWei` of L1 ether in the same go. */
 	readonly fund: readonly Hex[];
 	readonly fundWei: bigint;
+	/** What a game's proposer stakes. */
+	readonly initBondWei: bigint;
+	/** From a game's end until bonds can be taken back. */
+	readonly bondDelayS: number;
+	/** Accounts that hold the bridged token on L1. */
+	readonly tokenHolders: readonly Hex[];
+	/** The token on L2 that stands for it, and accounts that get `bridgedEach` of it by deposits. */
+	readonly l2Token: Hex;
+	readonly bridgeTo: readonly Hex[];
 	/** Ether that exists on L2 from genesis: the portal holds as much, so that every withdrawal can be paid. */
 	readonly backingWei: bigint;
 };
 
 export const gameType = 0;
+/** Of the bridged token, in its least units. */
+export const bridgedEach = 1_000n * 10n ** 18n;
 
 export type Plan = {
 	readonly calls: readonly Call[];
 	readonly contracts: OpContracts;
-};
-
-/** Gas for creating a contract: 200 a byte of code, 16 a byte of data, and its constructor. */
-const creationGas = (initCode: Hex): bigint =>
-	700_000n + 230n * BigInt(size(initCode));
-
-const constructorArgs = (abi: Abi, args: readonly unknown[]): Hex => {
-	const made = abi.find((part) => part.type === "constructor");
-	return made === undefined ? "0x" : encodeAbiParameters(made.inputs, args);
 };
 
 /** The deployment as transactions of `deployer`, the first of them with `firstNonce`. */
@@ -84,46 +82,8 @@ export const planDeployment = (
 	firstNonce: number,
 	options: DeployOptions,
 ): Plan => {
-	const calls: Call[] = [];
-	const add = (call: Call): void => {
-		calls.push(call);
-	};
-	const create = (
-		name: string,
-		abi: Abi,
-		args: readonly unknown[] = [],
-	): Hex => {
-		const made = getContractAddress({
-			from: deployer,
-			nonce: BigInt(firstNonce + calls.length),
-		});
-		const data = concat([
-			artifactOf(name).creation,
-			constructorArgs(abi, args),
-		]);
-		add({ data, gas: creationGas(data), what: `create ${name}` });
-		return address(made, name);
-	};
-	const proxied = (
-		name: string,
-		abi: Abi,
-		args: readonly unknown[] = [],
-	): Proxied => ({
-		implementation: create(name, abi, args),
-		address: create("Proxy", proxyAbi, [deployer]),
-	});
-	const initialize = (proxy: Proxied, data: Hex, what: string): void =>
-		add({
-			to: proxy.address,
-			data: encodeFunctionData({
-				abi: proxyAbi,
-				functionName: "upgradeToAndCall",
-				args: [proxy.implementation, data],
-			}),
-			gas: 800_000n,
-			what: `initialize ${what}`,
-		});
-
+	const builder = openPlan(deployer, firstNonce);
+	const { add, create, proxied, initialize } = builder;
 	for (const to of options.fund)
 		add({
 			to,
@@ -138,7 +98,9 @@ export const planDeployment = (
 	const anchorStateRegistry = proxied("AnchorStateRegistry", anchorAbi, [
 		disputeGameFactory.address,
 	]);
-	const delayedWeth = proxied("DelayedWETH", wethAbi, [1n]);
+	const delayedWeth = proxied("DelayedWETH", wethAbi, [
+		BigInt(options.bondDelayS),
+	]);
 	const optimismPortal = proxied("OptimismPortal2", portalAbi, [
 		BigInt(options.proofMaturityS),
 		BigInt(options.gameFinalityS),
@@ -157,6 +119,8 @@ export const planDeployment = (
 		anchorStateRegistry.address,
 		BigInt(options.l2ChainId),
 	]);
+	const proxyAdmin = create("ProxyAdmin", proxyAdminAbi, [deployer]);
+	const bridge = createBridge(builder, [deployer, ...options.tokenHolders]);
 
 	initialize(
 		superchainConfig,
@@ -226,9 +190,9 @@ export const planDeployment = (
 				},
 				batchInbox,
 				{
-					l1CrossDomainMessenger: zeroAddress,
+					l1CrossDomainMessenger: bridge.l1CrossDomainMessenger.address,
 					l1ERC721Bridge: zeroAddress,
-					l1StandardBridge: zeroAddress,
+					l1StandardBridge: bridge.l1StandardBridge.address,
 					disputeGameFactory: disputeGameFactory.address,
 					optimismPortal: optimismPortal.address,
 					optimismMintableERC20Factory: zeroAddress,
@@ -269,18 +233,64 @@ export const planDeployment = (
 		gas: 200_000n,
 		what: "set the game's implementation",
 	});
+	add({
+		to: disputeGameFactory.address,
+		data: encodeFunctionData({
+			abi: factoryAbi,
+			functionName: "setInitBond",
+			args: [gameType, options.initBondWei],
+		}),
+		gas: 100_000n,
+		what: "set the bond of games",
+	});
+	initializeBridge(builder, bridge, {
+		superchainConfig: superchainConfig.address,
+		systemConfig: systemConfig.address,
+		portal: optimismPortal.address,
+	});
+	const { l1StandardBridge, l1Token } = bridge;
+	const total = bridgedEach * BigInt(options.bridgeTo.length);
+	add(approveBridge(l1Token, l1StandardBridge.address, total));
+	for (const to of options.bridgeTo)
+		add(
+			depositTokens(
+				l1StandardBridge.address,
+				l1Token,
+				options.l2Token,
+				to,
+				bridgedEach,
+			),
+		);
+	const proxies = {
+		superchainConfig,
+		systemConfig,
+		disputeGameFactory,
+		anchorStateRegistry,
+		delayedWeth,
+		optimismPortal,
+		l1CrossDomainMessenger: bridge.l1CrossDomainMessenger,
+		l1StandardBridge,
+	};
+	for (const [name, { address: to }] of Object.entries(proxies))
+		add({
+			to,
+			data: encodeFunctionData({
+				abi: proxyAbi,
+				functionName: "changeAdmin",
+				args: [proxyAdmin],
+			}),
+			gas: 100_000n,
+			what: `hand over ${name}`,
+		});
 	return {
-		calls,
+		calls: builder.calls,
 		contracts: {
-			superchainConfig,
-			systemConfig,
-			disputeGameFactory,
-			anchorStateRegistry,
-			delayedWeth,
-			optimismPortal,
+			...proxies,
 			preimageOracle,
 			mips,
 			faultDisputeGame,
+			proxyAdmin,
+			l1Token,
 		},
 	};
 };

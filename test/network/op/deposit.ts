@@ -23,7 +23,7 @@ import {
 import { portalAbi } from "./abi.ts";
 import { depositor, l1Block } from "./address.ts";
 import type { L1Block } from "./blocks.ts";
-import type { Call } from "./sender.ts";
+import type { Call, Receipt } from "./sender.ts";
 
 /** keccak256("TransactionDeposited(address,address,uint256,bytes)") */
 export const depositTopic: Hex =
@@ -155,3 +155,14 @@ export const attributesDeposit = (
 
 export const basefeeScalar = 1368;
 export const blobBasefeeScalar = 810_949;
+
+/** The hashes on L2 of the deposits that an L1 transaction made: its receipt's, in the portal's order. */
+export const depositHashes = (
+	portal: Hex,
+	{ logs, blockHash, blockNumber }: Receipt,
+): readonly Hex[] =>
+	logs
+		.filter((log) => log.address === portal && log.topics[0] === depositTopic)
+		.map((log) =>
+			keccak256(depositBytes(depositOf({ ...log, blockHash, blockNumber }))),
+		);

@@ -115,11 +115,29 @@ export const readAnchor = async (
 	return { root: hash(root, "anchor"), l2BlockNumber: Number(number) };
 };
 
-/** Posts a root as a game of the respected type, which anyone may do. */
+/** What a new game has to bring, in wei. */
+export const readBond = async (
+	l1: Rpc,
+	{ disputeGameFactory }: OpContracts,
+): Promise<bigint> =>
+	BigInt(
+		await call(
+			l1,
+			disputeGameFactory.address,
+			encodeFunctionData({
+				abi: factoryAbi,
+				functionName: "initBonds",
+				args: [gameType],
+			}),
+		),
+	);
+
+/** Posts a root as a game of the respected type, which anyone may do who brings the bond. */
 export const createGame = (
 	{ disputeGameFactory }: OpContracts,
 	rootClaim: Hex,
 	l2BlockNumber: number,
+	bondWei: bigint,
 ): Call => ({
 	to: disputeGameFactory.address,
 	data: encodeFunctionData({
@@ -127,6 +145,7 @@ export const createGame = (
 		functionName: "create",
 		args: [gameType, rootClaim, numberToHex(l2BlockNumber, { size: 32 })],
 	}),
+	valueWei: bondWei,
 	gas: 1_000_000n,
 	what: `propose block ${l2BlockNumber}`,
 });

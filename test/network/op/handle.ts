@@ -5,25 +5,43 @@ import type { OpProfile } from "../../../src/l2/profile.ts";
 import type { Challenger } from "./challenger.ts";
 import type { OpContracts } from "./deploy.ts";
 import type { Endpoint } from "./endpoint.ts";
+import type { Guardian } from "./guardian.ts";
 import type { RollupNode } from "./node.ts";
 import type { Output } from "./output.ts";
+import type { Games } from "./play.ts";
 import type { Proposer } from "./proposer.ts";
 import type { Relay } from "./relay.ts";
 import type { Sequencer } from "./sequencer.ts";
 import type { Shadow } from "./shadow.ts";
+import type { Verifier } from "./verifier.ts";
+
+export type { FalseRoot } from "./play.ts";
 
 export type OpRollupOptions = {
 	readonly l1Rpc: string;
-	/** Owns the contracts, funds the roles and backs L2's ether: needs about 101,000 ether, and should do nothing else. */
+	/** Owns the contracts, funds the roles and backs L2's ether: needs about 105,000 ether, and should do nothing else. */
 	readonly deployerKey: Hex;
-	/** This port and the next three: public RPC, relay, anvil, forged anvil. Free ones are picked unless told. */
+	/**
+	 * This port and the next three: public RPC, relay, anvil, forged anvil; the fifth and sixth after it: the verifier's RPC
+	 * and its anvil. Free ones are picked unless told.
+	 */
 	readonly port?: number;
 	readonly chainId?: number;
 	/** Less than L1's slot, else an origin that once fell behind stays behind: each L2 block takes at most one step. */
 	readonly blockTimeS?: number;
 	/** L1 blocks above an L1 block before L2 takes it as origin. */
 	readonly confirmations?: number;
+	/** L1 blocks after which an epoch without batches is closed with its deposits alone; 24 unless told. */
 	readonly sequencingWindow?: number;
+	/** The longest a block with users' transactions is ahead of its L1 origin; 600 s unless told, as on OP chains. */
+	readonly maxDriftS?: number;
+	/** Seconds of L1's slots, for the profile; 2 unless told. */
+	readonly l1SlotS?: number;
+	/** The bond of a game; 0.08 ether unless told. */
+	readonly initBondWei?: bigint;
+	readonly bondDelayS?: number;
+	/** The verifier runs from the beginning, instead of from `verifier.start` on. */
+	readonly verifier?: boolean;
 	readonly batchIntervalMs?: number;
 	readonly proposalIntervalMs?: number;
 	readonly maxClockS?: number;
@@ -36,14 +54,9 @@ export type OpRollupOptions = {
 	readonly onProblem?: (thrown: unknown) => void;
 };
 
-export type FalseRoot = {
-	readonly game: Hex;
-	readonly l2BlockNumber: number;
-	readonly root: Hex;
-};
-
 export type OpRollup = {
 	readonly chainId: number;
+	readonly l1Rpc: string;
 	/** The public JSON-RPC, honest until told otherwise. */
 	readonly rpcUrl: string;
 	readonly relayUrl: string;
@@ -57,8 +70,11 @@ export type OpRollup = {
 		readonly proofMaturityS: number;
 		readonly gameFinalityS: number;
 		readonly sequencingWindow: number;
+		readonly maxDriftS: number;
 	};
 	readonly token: Hex;
+	/** A token of L1 and the one on L2 that stands for it; the first four accounts hold a thousand there. */
+	readonly bridged: { readonly l1: Hex; readonly l2: Hex };
 	readonly accounts: readonly Hex[];
 	readonly keys: {
 		readonly deployer: Hex;
@@ -69,13 +85,20 @@ export type OpRollup = {
 		/** Anyone: funded on L1, no role. */
 		readonly stranger: Hex;
 	};
-	readonly node: Pick<RollupNode, "head" | "at" | "censored">;
+	readonly node: Pick<RollupNode, "head" | "at" | "safe" | "censored">;
+	/** An independent node with an endpoint of its own. It does not run before it is started. */
+	readonly verifier: Verifier;
 	readonly rpc: Endpoint;
 	readonly relay: Relay;
 	readonly sequencer: Pick<Sequencer, "payload" | "conflicting" | "newest"> & {
 		/** No blocks but forced ones, no payloads, no batches. */
 		readonly stop: () => void;
 		readonly start: () => void;
+		/**
+		 * Stays with its L1 origin while held, so that deposits wait: until the drift is used up, or the sequencing window of the
+		 * origin passes and L1 decides without it.
+		 */
+		readonly holdOrigin: (held: boolean) => void;
 		/** Names a new sequencer key in SystemConfig, and signs with it from then on. */
 		readonly rotateKey: (key: Hex) => Promise<void>;
 	};
@@ -87,23 +110,32 @@ export type OpRollup = {
 	};
 	readonly proposer: Proposer;
 	readonly challenger: Challenger;
+	/** What anyone can do with games. */
+	readonly games: Games;
+	/** What the holders of the rollup's powers can do. */
+	readonly guardian: Guardian;
+	/** From the operator's node while it lives, then from the verifier. */
 	readonly outputAt: (number: number) => Promise<Output>;
+	/** What the portal says to finalizing now, for the one who proved it: "ready", or why not. */
+	readonly checkWithdrawal: (
+		withdrawalHash: Hex,
+		submitter: Hex,
+	) => Promise<string>;
 	readonly anchor: () => Promise<{ root: Hex; l2BlockNumber: number }>;
-	/**
-	 * Posts a root that is not the block's, as anyone could. The newest block unless told; the root of an altered state
-	 * unless told.
-	 */
-	readonly proposeFalseRoot: (what?: {
-		readonly l2BlockNumber?: number;
-		readonly root?: Hex;
-	}) => Promise<FalseRoot>;
-	/** Answers the root claim of a game with nonsense, as anyone could who pays the bond. */
-	readonly attackRoot: (game: Hex) => Promise<void>;
+	/** As `games.proposeFalse`. */
+	readonly proposeFalseRoot: Games["proposeFalse"];
+	/** As `games.attack`. */
+	readonly attackRoot: Games["attack"];
 	/**
 	 * A block on top of the newest one that never was, in which accounts hold other balances, with everything a liar needs:
 	 * a root to post, proofs to serve, a payload signed by the sequencer. One at a time; the last one's endpoint goes.
 	 */
 	readonly forge: (balances: ReadonlyMap<Hex, bigint>) => Promise<Shadow>;
+	/**
+	 * The end of the operator: sequencer, batcher, proposer, challenger, relay, public RPC, and the node with its process are
+	 * gone for good. The verifier is left; it is started first where it did not run yet.
+	 */
+	readonly killEverythingButVerifier: () => Promise<void>;
 	/** What went wrong in the background, newest last, at most 100. */
 	readonly problems: readonly unknown[];
 	readonly stop: () => Promise<void>;

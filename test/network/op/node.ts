@@ -1,7 +1,7 @@
-// The rollup node: builds L2 blocks at a steady pace, each from its L1 origin, and rebuilds them when L1 reorganizes.
-// Source: OP Stack specs, protocol/derivation.md. A block is, in this order: the L1 attributes, in the first block of an
-// epoch the deposits of the epoch's L1 block, and, while the sequencer runs, its users' transactions. While it does
-// not, blocks come only when the sequencing window of their epoch has passed on L1, and hold deposits alone.
+// The rollup node: one chain, derived from L1. Source: OP Stack specs, protocol/derivation.md. A block is, in this order:
+// the L1 attributes, in the first block of an epoch the deposits of the epoch's L1 block, and its users' transactions. What
+// L1 decides (a batch, or a sequencing window that passed without one) is the chain. While the node sequences it also
+// builds ahead of that, at a steady pace; when L1 then decides otherwise, what was built ahead goes.
 
 import {
 	keccak256,
@@ -14,6 +14,7 @@ import { address, hash, list, quantity } from "../../../src/base/decode.ts";
 import {
 	type L1Block,
 	type L2Block,
+	nextBaseFee,
 	readL1Block,
 	readL2Block,
 } from "./blocks.ts";
@@ -24,7 +25,15 @@ import {
 	depositOf,
 	depositTopic,
 } from "./deposit.ts";
+import {
+	type DerivationRules,
+	type FoundBatch,
+	type NextBlock,
+	nextBlock,
+	type Tip,
+} from "./derivation.ts";
 import { openGate } from "./gate.ts";
+import { readInbox } from "./inbox.ts";
 import { type Rpc, RpcRefusal } from "./rpc.ts";
 
 /** An L2 block and where it came from. */
@@ -37,7 +46,7 @@ export type Derived = {
 	readonly transactions: readonly Hex[];
 	/** How many of them, at the front, come from L1. */
 	readonly deposits: number;
-	/** Made by the sequencer, not by an expired window. */
+	/** Made by the sequencer or from its batch, not by an expired window. */
 	readonly sequenced: boolean;
 };
 
@@ -46,30 +55,47 @@ export type NodeOptions = {
 	readonly l2: Rpc;
 	readonly portal: Hex;
 	readonly batcher: Hex;
-	readonly blockTimeS: number;
-	/** An L1 block is an origin once this many lie above it. */
+	/** A node that does not sequence has what L1 decides, and nothing else. */
+	readonly sequences: boolean;
+	/** An L1 block is an origin of the sequencer's once this many lie above it. */
 	readonly confirmations: number;
-	/** L1 blocks after which an epoch without its batches is closed with deposits alone. */
-	readonly sequencingWindow: number;
 	readonly nowMs: () => number;
 	readonly onBlock: (derived: Derived) => void;
 	/** The L2 blocks above `number` are gone. */
 	readonly onRollback: (number: number) => void;
 	readonly onProblem: (thrown: unknown) => void;
-};
+} & DerivationRules;
 
 export type RollupNode = {
 	/** The newest block. */
 	readonly head: () => Derived;
+	/** The number of the newest block that L1 decides. */
+	readonly safe: () => number;
+	/** The newest L1 block that the chain was derived from. */
+	readonly derivedFrom: () => L1Block;
 	readonly at: (number: number) => Derived | undefined;
+	/** Resolves when the newest L1 block of now was read. @throws Error when it stops before */
+	readonly caughtUp: () => Promise<void>;
 	/** Takes a user's transaction for a coming block. @returns its hash. @throws RpcRefusal when it is not acceptable. */
 	readonly submit: (raw: Hex) => Promise<Hex>;
 	/** Runs `work` while no block is half made. */
 	readonly read: <T>(work: () => Promise<T>) => Promise<T>;
+	/** A node that does not sequence ignores it. */
 	readonly setSequencing: (on: boolean) => void;
+	/** The sequencer stays with its L1 origin as long as it may, so that deposits wait. */
+	readonly setOriginHeld: (held: boolean) => void;
 	/** Transactions of these accounts are left out of blocks. */
 	readonly censored: Set<Hex>;
 	readonly stop: () => Promise<void>;
+};
+
+/** L1 up to a block, as far as the chain follows from it. */
+type Step = {
+	readonly l1: L1Block;
+	/** Batches that no block could be made from yet. */
+	readonly batches: readonly FoundBatch[];
+	/** The newest L2 block that is decided. */
+	readonly safe: number;
 };
 
 type Waiting = { readonly raw: Hex; readonly from: Hex };
@@ -85,8 +111,8 @@ const mostBlocksATick = 24;
 const ignore = (): undefined => undefined;
 
 /**
- * Starts building on block 0 of a fresh chain with `origin` as the first epoch. True when it returns: block 1 exists, and
- * `first` are its users' transactions.
+ * Starts building on block 0 of a fresh chain with `origin` as the first epoch. True when it returns: block 1 exists,
+ * and `first` are its users' transactions; the chain begins with it, whatever L1 says.
  */
 export const startNode = async (
 	options: NodeOptions,
@@ -94,6 +120,8 @@ export const startNode = async (
 	first: readonly Hex[] = [],
 ): Promise<RollupNode> => {
 	const { l1, l2 } = options;
+	/** So close to the end of its window a batch may come too late: blocks are built as they would be without one. */
+	const marginBlocks = Math.min(6, Math.floor(options.sequencingWindow / 3));
 	const genesis = await readL2Block(l2, 0);
 	const chain: Derived[] = [
 		{
@@ -108,12 +136,22 @@ export const startNode = async (
 	const queue = new Map<Hex, Waiting>(); // by hash, in order of arrival
 	const gate = openGate();
 	const censored = new Set<Hex>();
-	let sequencing = true;
+	const steps: Step[] = [{ l1: origin, batches: [], safe: 1 }];
+	const knownL1 = new Map<number, L1Block>([[origin.number, origin]]);
+	let { sequences: sequencing } = options;
+	let originHeld = false;
+	let stopped = false;
 	let seenL1Head: Hex = "0x";
 
 	const head = (): Derived => {
 		const last = chain.at(-1);
 		if (last === undefined) throw new RangeError("the chain is empty");
+		return last;
+	};
+
+	const lastStep = (): Step => {
+		const last = steps.at(-1);
+		if (last === undefined) throw new RangeError("nothing of L1 was read");
 		return last;
 	};
 
@@ -145,6 +183,8 @@ export const startNode = async (
 		timestamp: number,
 	): Promise<L1Block> => {
 		const current = head().origin;
+		if (originHeld && timestamp <= current.timestamp + options.maxDriftS)
+			return current;
 		if (current.number + 1 + options.confirmations > l1Head.number)
 			return current;
 		const next = await readL1Block(l1, current.number + 1);
@@ -165,12 +205,18 @@ export const startNode = async (
 		}
 	};
 
-	const usersNext = (): readonly Hex[] =>
-		sequencing
-			? [...queue.values()]
+	/** What waits for the sequencer's next block, unless no batch could bring it in. */
+	const usersNext = (
+		next: L1Block,
+		timestamp: number,
+		l1Head: L1Block,
+	): readonly Hex[] =>
+		timestamp > next.timestamp + options.maxDriftS ||
+		next.number + options.sequencingWindow - marginBlocks <= l1Head.number
+			? []
+			: [...queue.values()]
 					.filter(({ from }) => !censored.has(from))
-					.map(({ raw }) => raw)
-			: [];
+					.map(({ raw }) => raw);
 
 	/** @throws RpcRefusal when the sender cannot pay: the pool does not look, for the deposits' sake. */
 	const checkFunds = async (raw: Hex, from: Hex): Promise<void> => {
@@ -187,16 +233,26 @@ export const startNode = async (
 
 	/**
 	 * Anvil orders its pool by itself and holds one deposit a sender. Its reorganization takes a block's transactions as
-	 * given, in order, so a block is made empty and then made again with what belongs into it.
+	 * given, in order, so a block is made empty and then made again with what belongs into it. Its own idea of the price of
+	 * gas depends on what it made before and lost, so it is told.
 	 */
-	const mine = async (transactions: readonly Hex[]): Promise<L2Block> => {
+	const mine = async (
+		parent: L2Block,
+		transactions: readonly Hex[],
+	): Promise<L2Block> => {
 		await l2("anvil_dropAllTransactions", [], ignore);
 		await l2("evm_mine", [], ignore);
+		const fee = `0x${nextBaseFee(parent).toString(16)}`;
+		await l2("anvil_setNextBlockBaseFeePerGas", [fee], ignore);
 		await l2("anvil_reorg", [1, transactions.map((raw) => [raw, 0])], ignore);
 		return readL2Block(l2, "latest");
 	};
 
-	const build = async (next: L1Block): Promise<void> => {
+	const build = async (
+		next: L1Block,
+		users: readonly Hex[],
+		sequenced: boolean,
+	): Promise<void> => {
 		const { block: parent, origin: current, sequence: last } = head();
 		const isNewEpoch = next.hash !== current.hash;
 		const sequence = isNewEpoch ? 0 : last + 1;
@@ -204,8 +260,8 @@ export const startNode = async (
 			depositBytes(attributesDeposit(next, sequence, options.batcher)),
 			...(isNewEpoch ? await depositsOf(next) : []),
 		];
-		const offered = [...deposits, ...usersNext()];
-		const block = await mine(offered);
+		const offered = [...deposits, ...users];
+		const block = await mine(parent, offered);
 		const byHash = new Map(offered.map((raw) => [keccak256(raw), raw]));
 		const transactions = block.transactions.map((id) => {
 			const raw = byHash.get(id);
@@ -228,7 +284,7 @@ export const startNode = async (
 			sequence,
 			transactions,
 			deposits: deposits.length,
-			sequenced: sequencing,
+			sequenced,
 		};
 		chain.push(derived);
 		for (const id of block.transactions) queue.delete(id);
@@ -251,38 +307,101 @@ export const startNode = async (
 		if (gone.length > 0) options.onRollback(number);
 	};
 
-	/** Drops the L2 blocks whose L1 origin is no longer part of L1. */
+	/** Is the block still part of L1? */
+	const holds = async (block: L1Block): Promise<boolean> =>
+		(await readL1Block(l1, block.number))?.hash === block.hash;
+
+	/** Drops the L2 blocks whose L1 origin is no longer part of L1, and forgets what was derived from there on. */
 	const followL1 = async (l1Head: L1Block): Promise<void> => {
 		if (l1Head.hash === seenL1Head) return;
 		let keep = chain.length - 1;
-		for (; keep > 0; keep--) {
+		for (; keep > 1; keep--) {
 			const from = chain[keep]?.origin;
-			if (from === undefined) break;
-			const now = await readL1Block(l1, from.number);
-			if (now?.hash === from.hash) break;
+			if (from === undefined || (await holds(from))) break;
 		}
+		if (!(await holds(origin)))
+			throw new Error("L1 no longer has the block that the rollup began from");
+		let goes = false;
+		while (steps.length > 1 && !(await holds(lastStep().l1))) {
+			knownL1.delete(lastStep().l1.number);
+			steps.pop();
+			goes = true;
+		}
+		// What nobody decides any more: a sequencer may still get it decided, others may not have it.
+		if (goes && !options.sequences) keep = Math.min(keep, lastStep().safe);
 		if (keep < chain.length - 1) await gate.write(() => rollBackTo(keep));
-		const [genesis] = chain;
-		if (keep === 0 && genesis !== undefined) {
-			const now = await readL1Block(l1, genesis.origin.number);
-			if (now !== null) chain[0] = { ...genesis, origin: now };
-		}
 		seenL1Head = l1Head.hash;
 	};
 
-	const tick = async (): Promise<void> => {
-		const l1Head = await readL1Block(l1, "latest");
-		if (l1Head === null) return;
-		await followL1(l1Head);
-		for (let i = 0; i < mostBlocksATick; i++) {
+	const tipAt = (number: number): Tip => {
+		const derived = chain[number];
+		if (derived === undefined) throw new RangeError(`no block ${number}`);
+		const { block, origin: from, sequence } = derived;
+		const { hash: id, timestamp } = block;
+		return { hash: id, timestamp, origin: from, sequence };
+	};
+
+	/** Block `number` is as L1 decides it: it was so already, or it and all above it are gone and it is built. */
+	const settle = async (number: number, next: NextBlock): Promise<void> => {
+		const built = chain[number];
+		const users = built?.transactions.slice(built.deposits) ?? [];
+		if (
+			built?.origin.hash === next.origin.hash &&
+			built.sequence === next.sequence &&
+			users.join() === next.transactions.join()
+		)
+			return;
+		await gate.write(async () => {
+			if (built !== undefined) await rollBackTo(number - 1);
+			try {
+				await build(next.origin, next.transactions, next.batched);
+			} catch (thrown) {
+				await rollBackTo(chain.length - 1);
+				throw thrown;
+			}
+			const missing = next.transactions.length;
+			const got = head();
+			if (got.transactions.length - got.deposits !== missing)
+				throw new Error(`a batch of block ${number} does not hold`);
+		});
+	};
+
+	/** Reads L1 on, block by block, and has the chain follow. */
+	const derive = async (l1Head: L1Block): Promise<void> => {
+		for (;;) {
+			const { l1: last, batches: waiting, safe: before } = lastStep();
+			if (stopped || last.number >= l1Head.number) return;
+			const found = await readInbox(l1, options.batcher, last.number + 1);
+			if (found === null || found.block.parentHash !== last.hash) return;
+			knownL1.set(found.block.number, found.block);
+			let batches: readonly FoundBatch[] = [...waiting, ...found.batches];
+			let safe = before;
+			for (;;) {
+				const { next, rest } = nextBlock(
+					tipAt(safe),
+					batches,
+					(number) => knownL1.get(number),
+					found.block.number,
+					options,
+				);
+				batches = rest;
+				if (next === undefined) break;
+				await settle(safe + 1, next);
+				safe++;
+			}
+			steps.push({ l1: found.block, batches, safe });
+		}
+	};
+
+	/** Builds ahead, up to the present. */
+	const sequence = async (l1Head: L1Block): Promise<void> => {
+		for (let i = 0; i < mostBlocksATick && sequencing && !stopped; i++) {
 			const timestamp = head().block.timestamp + options.blockTimeS;
 			if (timestamp * 1000 > options.nowMs()) return;
 			const next = await nextOrigin(l1Head, timestamp);
-			if (!sequencing && next.number + options.sequencingWindow > l1Head.number)
-				return;
 			await gate.write(async () => {
 				try {
-					await build(next);
+					await build(next, usersNext(next, timestamp, l1Head), true);
 				} catch (thrown) {
 					await rollBackTo(chain.length - 1);
 					throw thrown;
@@ -291,10 +410,17 @@ export const startNode = async (
 		}
 	};
 
+	const tick = async (): Promise<void> => {
+		const l1Head = await readL1Block(l1, "latest");
+		if (l1Head === null) return;
+		await followL1(l1Head);
+		await derive(l1Head);
+		await sequence(l1Head);
+	};
+
 	for (const raw of first)
 		queue.set(keccak256(raw), { raw, from: await senderOf(raw) });
-	await build(origin);
-	let stopped = false;
+	await build(origin, first, true);
 	const loop = (async () => {
 		while (!stopped) {
 			try {
@@ -308,7 +434,16 @@ export const startNode = async (
 
 	return {
 		head,
+		safe: () => lastStep().safe,
+		derivedFrom: () => lastStep().l1,
 		at: (number) => chain[number],
+		caughtUp: async () => {
+			const wanted = (await readL1Block(l1, "latest"))?.number ?? 0;
+			while (lastStep().l1.number < wanted) {
+				if (stopped) throw new Error("the node was stopped");
+				await new Promise((done) => setTimeout(done, tickMs));
+			}
+		},
 		submit: (raw) =>
 			gate.read(async () => {
 				const from = await senderOf(raw);
@@ -319,7 +454,10 @@ export const startNode = async (
 			}),
 		read: gate.read,
 		setSequencing: (on) => {
-			sequencing = on;
+			sequencing = on && options.sequences;
+		},
+		setOriginHeld: (held) => {
+			originHeld = held;
 		},
 		censored,
 		stop: async () => {

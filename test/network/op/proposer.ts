@@ -35,6 +35,8 @@ export type ProposerOptions = {
 	readonly sender: Sender;
 	readonly intervalMs: number;
 	readonly maxClockS: number;
+	/** What a game has to bring. */
+	readonly bondWei: bigint;
 	/** The newest block worth proposing. */
 	readonly newest: () => number;
 	readonly outputAt: (number: number) => Promise<Output>;
@@ -62,7 +64,7 @@ export const startProposer = (options: ProposerOptions): Proposer => {
 		if (number <= (proposed.at(-1)?.l2BlockNumber ?? 1)) return false;
 		const honest = await options.outputAt(number);
 		const output = lying ? falseOutput(honest) : honest;
-		const call = createGame(contracts, output.root, number);
+		const call = createGame(contracts, output.root, number, options.bondWei);
 		const game = createdGame(await sender.send(call));
 		proposed.push({ ...output, game });
 		open.set(game, (await l1TimeS(l1)) + maxClockS);

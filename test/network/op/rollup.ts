@@ -5,37 +5,39 @@ import { encodeFunctionData, keccak256 } from "viem";
 import { privateKeyToAddress } from "viem/accounts";
 import type { Hex } from "../../../src/base/bytes.ts";
 import { address, smallQuantity } from "../../../src/base/decode.ts";
-import { freePorts } from "../l1/port.ts";
 import { systemConfigAbi } from "./abi.ts";
 import { startBatcher } from "./batcher.ts";
+import { bridgePredeploys } from "./bridge.ts";
 import { startChain } from "./chain.ts";
 import { startChallenger } from "./challenger.ts";
 import { planDeployment, runPlan } from "./deploy.ts";
 import { openEndpoint } from "./endpoint.ts";
-import {
-	answerClaim,
-	createdGame,
-	createGame,
-	readAnchor,
-	readClaim,
-} from "./games.ts";
+import { readAnchor } from "./games.ts";
+import { openGuardian } from "./guardian.ts";
 import type { OpRollup, OpRollupOptions } from "./handle.ts";
 import { startNode } from "./node.ts";
 import { type Output, readOutput } from "./output.ts";
+import { openGames } from "./play.ts";
 import { readProfile } from "./profile.ts";
-import { falseOutput, startProposer } from "./proposer.ts";
+import { startProposer } from "./proposer.ts";
 import { openRelay } from "./relay.ts";
 import { type Rpc, rpcTo, waitForRpc } from "./rpc.ts";
 import { openSequencer } from "./sequencer.ts";
 import {
+	bridgedTransaction,
 	ether,
 	originBefore,
+	portsFrom,
 	rememberSenders,
 	roleKey,
 	testAccounts,
+	tokenAddresses,
 	tokenTransaction,
+	waitForFunds,
 } from "./setup.ts";
 import { forgeShadow, type Shadow } from "./shadow.ts";
+import { type Beginning, openVerifier } from "./verifier.ts";
+import { readiness } from "./withdrawal.ts";
 
 export type { FalseRoot, OpRollup, OpRollupOptions } from "./handle.ts";
 
@@ -52,21 +54,19 @@ export const startOpRollup = async (
 		blockTimeS = 1,
 		confirmations = 2,
 		sequencingWindow = 24,
+		maxDriftS = 600,
 		batchIntervalMs = 2_000,
 		proposalIntervalMs = 6_000,
 		maxClockS = 16,
 		unchallengedS = 10,
 		proofMaturityS = 4,
 		gameFinalityS = 2,
+		initBondWei = (ether / 100n) * 8n,
+		bondDelayS = 1,
 		accounts = testAccounts(),
 		nowMs = Date.now,
 	} = options;
-	const [rpcPort, relayPort, chainPort, shadowPort] =
-		options.port === undefined
-			? await freePorts(4)
-			: [options.port, options.port + 1, options.port + 2, options.port + 3];
-	if (!rpcPort || !relayPort || !chainPort || !shadowPort)
-		throw new RangeError('"port": four are needed');
+	const ports = await portsFrom(options.port);
 	const l1: Rpc = rpcTo(options.l1Rpc);
 	const keys = {
 		deployer: deployerKey,
@@ -98,16 +98,6 @@ export const startOpRollup = async (
 		const deployerAddress = address(privateKeyToAddress(deployerKey), "key");
 		const funded = new Map(accounts.map((who) => [who, 10_000n * ether]));
 		funded.set(deployerAddress, 100n * ether);
-		const genesisS = Math.floor(nowMs() / 1000) - 2 * blockTimeS;
-		const chain = closing(
-			await startChain({
-				port: chainPort,
-				chainId,
-				genesisS,
-				blockTimeS,
-				funded,
-			}),
-		);
 		await waitForRpc(options.l1Rpc, 60_000);
 		const l1ChainId = await l1("eth_chainId", [], smallQuantity);
 		const senderOf = rememberSenders(l1, l1ChainId);
@@ -117,8 +107,8 @@ export const startOpRollup = async (
 			[deployerAddress, "latest"],
 			smallQuantity,
 		);
-		const origin = await originBefore(l1, confirmations, genesisS);
 		const sequencer = openSequencer(chainId, keys.sequencer);
+		const { token, bridged: l2Token } = tokenAddresses(deployerAddress);
 		// Addresses follow from the nonce alone, so L2 can run while its contracts are on the way to L1.
 		const planned = {
 			l2ChainId: chainId,
@@ -127,33 +117,59 @@ export const startOpRollup = async (
 			maxClockS,
 			proofMaturityS,
 			gameFinalityS,
+			initBondWei,
+			bondDelayS,
 			fund: [keys.batcher, keys.proposer, keys.challenger, keys.stranger].map(
 				(key) => address(privateKeyToAddress(key), "role"),
 			),
-			fundWei: 10n * ether,
+			fundWei: 1_000n * ether,
+			tokenHolders: accounts,
+			l2Token,
+			bridgeTo: accounts.slice(0, 4),
 			backingWei: [...funded.values()].reduce((sum, wei) => sum + wei, 0n),
 		};
 		const plan = (anchor: { root: Hex; l2BlockNumber: number }) =>
 			planDeployment(deployerAddress, firstNonce, { ...planned, anchor });
 		const { contracts } = plan({ root: keccak256("0x"), l2BlockNumber: 1 });
-		// In block 1, so that it is already there under the first anchor.
-		const { raw, token } = await tokenTransaction(
-			deployerKey,
+		const genesisS = Math.floor(nowMs() / 1000) - 2 * blockTimeS;
+		const genesis = {
 			chainId,
-			accounts,
-		);
+			genesisS,
+			blockTimeS,
+			funded,
+			predeploys: bridgePredeploys(
+				contracts.l1CrossDomainMessenger.address,
+				contracts.l1StandardBridge.address,
+			),
+		};
+		const chain = closing(await startChain({ ...genesis, port: ports.chain }));
+		const beginning: Beginning = {
+			chain: genesis,
+			node: {
+				l1,
+				portal: contracts.optimismPortal.address,
+				batcher: batcherAddress,
+				blockTimeS,
+				confirmations,
+				sequencingWindow,
+				maxDriftS,
+				nowMs,
+				onProblem,
+			},
+			origin: await originBefore(l1, confirmations, genesisS),
+			// In block 1, so that they are already there under the first anchor.
+			first: await Promise.all([
+				tokenTransaction(deployerKey, chainId, accounts).then(({ raw }) => raw),
+				bridgedTransaction(deployerKey, chainId, contracts.l1Token),
+			]),
+		};
 		let onRollback = (_number: number): void => undefined;
 		const node = closing(
 			await startNode(
 				{
-					l1,
+					...beginning.node,
 					l2: chain.rpc,
-					portal: contracts.optimismPortal.address,
-					batcher: batcherAddress,
-					blockTimeS,
-					confirmations,
-					sequencingWindow,
-					nowMs,
+					sequences: true,
 					onBlock: (derived) => {
 						if (derived.sequenced) sequencer.sign(derived);
 					},
@@ -161,18 +177,30 @@ export const startOpRollup = async (
 						sequencer.forgetAbove(number);
 						onRollback(number);
 					},
-					onProblem,
 				},
-				origin,
-				[raw],
+				beginning.origin,
+				beginning.first,
 			),
 		);
+		const verifier = closing(
+			openVerifier(
+				{ rpc: ports.verifier, chain: ports.verifierChain },
+				{ ...beginning, node: { ...beginning.node, l1: rpcTo(options.l1Rpc) } },
+			),
+		);
+		let isDead = false;
 		const outputAt = (number: number): Promise<Output> =>
-			node.read(() => readOutput(chain.rpc, number));
+			isDead
+				? verifier.outputAt(number)
+				: node.read(() => readOutput(chain.rpc, number));
+		const living = () => (isDead ? verifier.node() : node);
 		const anchor = await outputAt(1);
-		await runPlan(deployer, plan(anchor));
-		const rpc = closing(await openEndpoint(rpcPort, chain.rpc, node));
-		const relay = closing(await openRelay(relayPort, chainId, sequencer));
+		const deployed = runPlan(deployer, plan(anchor));
+		deployed.catch(() => undefined); // awaited below
+		const rpc = closing(await openEndpoint(ports.rpc, chain.rpc, node));
+		const relay = closing(await openRelay(ports.relay, chainId, sequencer));
+		// Batches do not wait for contracts: the windows of the first epochs are running.
+		await Promise.race([waitForFunds(l1, batcherAddress, 120_000), deployed]);
 		const batcher = closing(
 			startBatcher(
 				l1,
@@ -183,12 +211,14 @@ export const startOpRollup = async (
 			),
 		);
 		onRollback = batcher.rollBackTo;
+		await deployed;
 		const proposer = closing(
 			startProposer({
 				l1,
 				contracts,
 				sender: senderOf(keys.proposer),
 				intervalMs: proposalIntervalMs,
+				bondWei: initBondWei,
 				maxClockS,
 				newest: batcher.safe,
 				outputAt,
@@ -212,21 +242,54 @@ export const startOpRollup = async (
 			blockTimeS,
 			unchallengedS,
 			token,
+			bridged: l2Token,
+			l1SlotS: options.l1SlotS ?? 2,
+			proofMaturityS,
+			maxClockS,
+			gameFinalityS,
+			sequencingWindow,
+			maxDriftS,
+			initBondWei,
+			bondDelayS,
 		});
+		const games = openGames({
+			l1,
+			contracts,
+			sender: senderOf(keys.stranger),
+			maxClockS,
+			challenger,
+			safe: () => living().safe(),
+			newest: () => living().head().block.number,
+			outputAt,
+		});
+		const guardian = openGuardian(l1, contracts, deployer, {
+			proofMaturityS,
+			gameFinalityS,
+		});
+		if (options.verifier === true) await verifier.start();
 		let shadow: Shadow | undefined;
 		closers.unshift(async () => shadow?.stop());
 		return {
 			chainId,
+			l1Rpc: options.l1Rpc,
 			rpcUrl: rpc.url,
 			relayUrl: relay.url,
 			chainUrl: chain.url,
 			contracts,
 			profile,
-			delays: { maxClockS, proofMaturityS, gameFinalityS, sequencingWindow },
+			delays: {
+				maxClockS,
+				proofMaturityS,
+				gameFinalityS,
+				sequencingWindow,
+				maxDriftS,
+			},
 			token,
+			bridged: { l1: contracts.l1Token, l2: l2Token },
 			accounts,
 			keys,
 			node,
+			verifier,
 			rpc,
 			relay,
 			sequencer: {
@@ -237,6 +300,7 @@ export const startOpRollup = async (
 					node.setSequencing(false);
 				},
 				start: () => node.setSequencing(true),
+				holdOrigin: node.setOriginHeld,
 				rotateKey: async (key) => {
 					await deployer.send({
 						to: contracts.systemConfig.address,
@@ -260,32 +324,33 @@ export const startOpRollup = async (
 			proposer,
 			challenger,
 			outputAt,
+			games,
+			guardian,
+			checkWithdrawal: (id, submitter) =>
+				readiness(l1, contracts, id, submitter),
 			anchor: () => readAnchor(l1, contracts),
-			proposeFalseRoot: async (what = {}) => {
-				const l2BlockNumber = what.l2BlockNumber ?? node.head().block.number;
-				const root =
-					what.root ?? falseOutput(await outputAt(l2BlockNumber)).root;
-				const call = createGame(contracts, root, l2BlockNumber);
-				const receipt = await senderOf(keys.stranger).send(call);
-				return { game: createdGame(receipt), l2BlockNumber, root };
-			},
-			attackRoot: async (game) => {
-				const nonsense = keccak256(game);
-				const root = await readClaim(l1, game, 0);
-				await senderOf(keys.stranger).send(
-					await answerClaim(l1, game, root, "attack", nonsense),
-				);
-			},
+			proposeFalseRoot: games.proposeFalse,
+			attackRoot: games.attack,
 			forge: async (balances) => {
 				await shadow?.stop();
 				shadow = await forgeShadow(
-					{ port: shadowPort, chainId, blockTimeS },
+					{ port: ports.shadow, chainId, blockTimeS },
 					chain,
 					node,
 					sequencer.key(),
 					balances,
 				);
 				return shadow;
+			},
+			killEverythingButVerifier: async () => {
+				await verifier.start();
+				isDead = true;
+				node.setSequencing(false);
+				for (const part of [rpc, relay, batcher, proposer, challenger])
+					await part.stop();
+				await shadow?.stop();
+				await node.stop();
+				await chain.stop();
 			},
 			problems,
 			stop,

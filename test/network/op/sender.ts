@@ -26,7 +26,8 @@ export type Call = {
 	readonly what: string;
 };
 
-const receiptOf = record({
+/** A receipt, as far as it is needed here. */
+export const receiptOf = record({
 	transactionHash: hash,
 	status: oneOf("0x0", "0x1"),
 	blockNumber: smallQuantity,

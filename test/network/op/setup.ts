@@ -1,13 +1,15 @@
 // What a rollup needs before it starts: keys of its roles, its token, the L1 block it begins from.
 
 import { getContractAddress, keccak256, stringToBytes } from "viem";
-import { privateKeyToAccount } from "viem/accounts";
+import { privateKeyToAccount, privateKeyToAddress } from "viem/accounts";
 import type { Hex } from "../../../src/base/bytes.ts";
-import { address } from "../../../src/base/decode.ts";
+import { address, quantity } from "../../../src/base/decode.ts";
 import { deriveAccounts } from "../l1/accounts.ts";
+import { freePorts } from "../l1/port.ts";
 import { tokenCreationCode } from "../l1/token.ts";
 import { type L1Block, readL1Block } from "./blocks.ts";
-import type { Rpc } from "./rpc.ts";
+import { mintableCreation } from "./bridge.ts";
+import { type Rpc, sleep } from "./rpc.ts";
 import { openSender, type Sender } from "./sender.ts";
 
 export const roleKey = (role: string): Hex =>
@@ -15,6 +17,18 @@ export const roleKey = (role: string): Hex =>
 
 export const testAccounts = (): readonly Hex[] =>
 	deriveAccounts().map((account) => account.address);
+
+/** The rollup's ports: as OpRollupOptions counts them from `first`, or free ones. */
+export const portsFrom = async (first: number | undefined) => {
+	const picked =
+		first === undefined
+			? await freePorts(6)
+			: [0, 1, 2, 3, 5, 6].map((after) => first + after);
+	const [rpc, relay, chain, shadow, verifier, verifierChain] = picked;
+	if (!rpc || !relay || !chain || !shadow || !verifier || !verifierChain)
+		throw new RangeError('"port": six are needed');
+	return { rpc, relay, chain, shadow, verifier, verifierChain };
+};
 
 export const ether = 10n ** 18n;
 
@@ -43,22 +57,59 @@ export const rememberSenders = (l1: Rpc, l1ChainId: number) => {
 	};
 };
 
+/** Where the tokens will be on L2: the deployer's first creations there. */
+export const tokenAddresses = (
+	deployer: Hex,
+): { readonly token: Hex; readonly bridged: Hex } => {
+	const made = (nonce: bigint, what: string): Hex =>
+		address(getContractAddress({ from: deployer, nonce }), what);
+	return { token: made(0n, "token"), bridged: made(1n, "bridged") };
+};
+
+const creationOn = (
+	key: Hex,
+	chainId: number,
+	nonce: number,
+	data: Hex,
+): Promise<Hex> =>
+	privateKeyToAccount(key).signTransaction({
+		type: "eip1559",
+		chainId,
+		nonce,
+		gas: 5_000_000n,
+		data,
+		maxFeePerGas: 10n ** 9n,
+		maxPriorityFeePerGas: 10n ** 6n,
+	});
+
 /** The token's creation on L2, as the deployer's first transaction there. */
 export const tokenTransaction = async (
 	key: Hex,
 	chainId: number,
 	holders: readonly Hex[],
 ): Promise<{ raw: Hex; token: Hex }> => {
-	const account = privateKeyToAccount(key);
-	const raw = await account.signTransaction({
-		type: "eip1559",
-		chainId,
-		nonce: 0,
-		gas: 5_000_000n,
-		data: tokenCreationCode("Rollup Token", "RLT", holders),
-		maxFeePerGas: 10n ** 9n,
-		maxPriorityFeePerGas: 10n ** 6n,
-	});
-	const token = getContractAddress({ from: account.address, nonce: 0n });
-	return { raw, token: address(token, "token") };
+	const code = tokenCreationCode("Rollup Token", "RLT", holders);
+	const { token } = tokenAddresses(privateKeyToAddress(key));
+	return { raw: await creationOn(key, chainId, 0, code), token };
+};
+
+/** The creation of the token that stands for `l1Token`, as the deployer's second transaction. */
+export const bridgedTransaction = (
+	key: Hex,
+	chainId: number,
+	l1Token: Hex,
+): Promise<Hex> => creationOn(key, chainId, 1, mintableCreation(l1Token));
+
+/** Resolves when the account has something on L1. @throws Error after `timeoutMs` */
+export const waitForFunds = async (
+	l1: Rpc,
+	who: Hex,
+	timeoutMs: number,
+): Promise<void> => {
+	const end = Date.now() + timeoutMs;
+	for (;;) {
+		if ((await l1("eth_getBalance", [who, "latest"], quantity)) > 0n) return;
+		if (Date.now() > end) throw new Error(`nobody funds ${who}`);
+		await sleep(300);
+	}
 };

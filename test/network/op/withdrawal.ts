@@ -12,7 +12,7 @@ import { messagePasserAbi, portalAbi } from "./abi.ts";
 import { messagePasser } from "./address.ts";
 import type { OpContracts } from "./deploy.ts";
 import { type Output, outputVersion } from "./output.ts";
-import type { Rpc } from "./rpc.ts";
+import { type Rpc, RpcRefusal } from "./rpc.ts";
 import { type Call, type Receipt, viemLogs } from "./sender.ts";
 
 export type Withdrawal = {
@@ -125,3 +125,31 @@ export const finalizeWithdrawal = (
 	gas: 1_500_000n,
 	what: "finalize the withdrawal",
 });
+
+/**
+ * What the portal says to finalizing now, for the one who proved it: "ready", or its words, as "OptimismPortal: proven
+ * withdrawal has not matured yet".
+ */
+export const readiness = async (
+	l1: Rpc,
+	{ optimismPortal }: OpContracts,
+	withdrawalHash: Hex,
+	submitter: Hex,
+): Promise<string> => {
+	const data = encodeFunctionData({
+		abi: portalAbi,
+		functionName: "checkWithdrawal",
+		args: [withdrawalHash, submitter],
+	});
+	try {
+		await l1(
+			"eth_call",
+			[{ to: optimismPortal.address, data }, "latest"],
+			hexUpTo(0),
+		);
+		return "ready";
+	} catch (thrown) {
+		if (!(thrown instanceof RpcRefusal)) throw thrown;
+		return thrown.message;
+	}
+};

@@ -1,0 +1,463 @@
+// What an account does on L1 to leave an OP rollup: force a withdrawal, prove it, have its root's game closed, take what it
+// brings; where nobody proposes roots any more, propose one. Pure.
+// Source: contracts-bedrock 0.17.3, OptimismPortal2.sol, L2ToL1MessagePasser.sol, L2StandardBridge.sol,
+// DisputeGameFactory.sol, FaultDisputeGame.sol, CrossDomainMessenger.sol.
+
+import {
+	abiAddress,
+	abiBytes,
+	abiBytes32,
+	abiCall,
+	abiEncode,
+	abiList,
+	abiTuple,
+	abiWord,
+} from "../base/abi.ts";
+import { fromHex, type Hex, toHex } from "../base/bytes.ts";
+import {
+	address,
+	bigDecimal,
+	type Decode,
+	type Decoded,
+	hash,
+	hexUpTo,
+	int,
+	list,
+	nullable,
+	oneOf,
+	record,
+	text,
+} from "../base/decode.ts";
+import { Fault } from "../base/fault.ts";
+import { durationWords, formatUnits, shortHex } from "../base/units.ts";
+import type { ExitCall, ExitContract } from "./exit-step.ts";
+import { decodeGameCode } from "./op-games.ts";
+import { exitOf, type Payment, paymentOf } from "./op-payee.ts";
+import { outputRoot } from "./op-payload.ts";
+import { checkWithdrawal, type Withdrawal } from "./op-withdrawal.ts";
+import type { OpProfile, Proxied } from "./profile.ts";
+
+/** A withdrawal asks for no more gas than this, and its data is the standard bridge's at most. */
+export const mostWithdrawalGas = 10_000_000;
+
+export const withdrawalFields = record({
+	nonce: bigDecimal,
+	sender: address,
+	target: address,
+	valueWei: bigDecimal,
+	gasLimit: bigDecimal,
+	data: hexUpTo(8192),
+});
+
+/** A proof of the message passer's slot under an output root. */
+export const outputFields = {
+	stateRoot: hash,
+	messagePasserStorageRoot: hash,
+	blockHash: hash,
+} as const;
+
+const game = address;
+const force = record({
+	kind: oneOf("op-force"),
+	/** Null: ether. A token's address on the rollup. */
+	token: nullable(address),
+	amount: bigDecimal,
+	/**
+	 * The gas that the withdrawal asks for on L1. Nothing needs the exact number: it makes the withdrawals of two journeys
+	 * two, so that one is never taken for the other.
+	 */
+	l1Gas: int(50_000, 1_000_000),
+});
+const prove = record({
+	kind: oneOf("op-prove"),
+	withdrawal: withdrawalFields,
+	/** Of the game in the factory's list. */
+	gameIndex: int(),
+	...outputFields,
+	proof: list(hexUpTo(4096), 66, 1),
+});
+const resolveClaim = record({ kind: oneOf("op-resolve-claim"), game });
+const resolve = record({ kind: oneOf("op-resolve"), game });
+const propose = record({
+	kind: oneOf("op-propose"),
+	...outputFields,
+	l2BlockNumber: int(1),
+	bondWei: bigDecimal,
+});
+const finalize = record({
+	kind: oneOf("op-finalize"),
+	withdrawal: withdrawalFields,
+	/** Whose proof it rests on; null: the account's own. */
+	submitter: nullable(address),
+});
+const relay = record({ kind: oneOf("op-relay"), withdrawal: withdrawalFields });
+const bond = record({
+	kind: oneOf("op-bond"),
+	game,
+	amountWei: bigDecimal,
+});
+
+export type OpForce = Decoded<typeof force>;
+export type OpStep =
+	| OpForce
+	| Decoded<typeof prove>
+	| Decoded<typeof resolveClaim>
+	| Decoded<typeof resolve>
+	| Decoded<typeof propose>
+	| Decoded<typeof finalize>
+	| Decoded<typeof relay>
+	| Decoded<typeof bond>;
+
+const kinds: { readonly [kind: string]: Decode<OpStep> } = {
+	"op-force": force,
+	"op-prove": prove,
+	"op-resolve-claim": resolveClaim,
+	"op-resolve": resolve,
+	"op-propose": propose,
+	"op-finalize": finalize,
+	"op-relay": relay,
+	"op-bond": bond,
+};
+
+/** @throws bad-field */
+export const opStep: Decode<OpStep> = (raw, path) => {
+	const { kind } = record({ kind: text(40) })(raw, path);
+	const decode = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
+	if (decode === undefined)
+		throw new Fault("bad-field", `"${path}.kind" is "${kind}"`);
+	return decode(raw, path);
+};
+
+// The first four bytes of keccak256 of each signature; the tests compute them again.
+export const opSelectors = {
+	depositTransaction: "0xe9e05c42",
+	initiateWithdrawal: "0xc2b3e5ac",
+	withdrawTo: "0xa3a79548",
+	proveWithdrawalTransaction: "0x4870496f",
+	finalizeWithdrawalTransaction: "0x8c3152e9",
+	finalizeWithdrawalTransactionExternalProof: "0x43ca1c50",
+	create: "0x82ecf2f6",
+	resolveClaim: "0x03c2924d",
+	resolve: "0x2810e1d6",
+	claimCredit: "0x60e27464",
+} as const satisfies { readonly [name: string]: Hex };
+
+/** Bought with gas of L1, so no larger than the calls need with room to spare. */
+const l2Gas = { ether: 200_000, token: 600_000 } as const;
+
+const withdrawalAbi = (withdrawal: Withdrawal) =>
+	abiTuple(
+		abiWord(withdrawal.nonce),
+		abiAddress(withdrawal.sender),
+		abiAddress(withdrawal.target),
+		abiWord(withdrawal.valueWei),
+		abiWord(withdrawal.gasLimit),
+		abiBytes(withdrawal.data),
+	);
+
+const proxied = (
+	{ slots }: OpProfile,
+	contract: Proxied,
+): { readonly to: Hex; readonly contract: ExitContract } => ({
+	to: contract.address,
+	contract: {
+		how: "proxied",
+		codeHash: contract.codeHash,
+		slot: slots.implementation,
+		implementation: contract.implementation,
+		implementationCodeHash: contract.implementationCodeHash,
+	},
+});
+
+/** The game's own code says that it is a clone of the profile's game. */
+const cloned = (
+	profile: OpProfile,
+	to: Hex,
+): { readonly to: Hex; readonly contract: ExitContract } => ({
+	to,
+	contract: {
+		how: "clone",
+		check: (code) => {
+			const { implementation } = decodeGameCode(code);
+			if (implementation !== profile.game.implementation)
+				throw new Fault("l2-game", `a clone of ${implementation}`);
+		},
+	},
+});
+
+/** The call on L2 that the forced transaction makes, and what of it the portal is told beside. */
+const forced = (
+	profile: OpProfile,
+	from: Hex,
+	step: OpForce,
+): {
+	readonly to: Hex;
+	readonly valueWei: bigint;
+	readonly gas: number;
+	readonly data: Hex;
+} => {
+	const exit = exitOf(profile);
+	const { token, amount, l1Gas } = step;
+	if (token === null)
+		return {
+			to: profile.messagePasser,
+			valueWei: amount,
+			gas: l2Gas.ether,
+			data: abiCall(
+				opSelectors.initiateWithdrawal,
+				abiAddress(from),
+				abiWord(l1Gas),
+				abiBytes("0x"),
+			),
+		};
+	if (!exit.tokens.some(({ l2 }) => l2 === token))
+		throw new Fault(
+			"exit-recipient",
+			`the profile knows no token on L1 for ${token}`,
+		);
+	return {
+		to: exit.standardBridge,
+		valueWei: 0n,
+		gas: l2Gas.token,
+		data: abiCall(
+			opSelectors.withdrawTo,
+			abiAddress(token),
+			abiAddress(from),
+			abiWord(amount),
+			abiWord(l1Gas),
+			abiBytes("0x"),
+		),
+	};
+};
+
+/** Is the withdrawal the one that this forced step makes on L2, whatever its nonce? It is compared, and not believed. */
+export const isForcedBy = (
+	profile: OpProfile,
+	from: Hex,
+	step: OpForce,
+	withdrawal: Withdrawal,
+): boolean => {
+	let payment: Payment;
+	try {
+		payment = paymentOf(exitOf(profile), from, withdrawal);
+	} catch {
+		return false;
+	}
+	const { token, amount, sender, leastGas, messageHash } = payment;
+	return (
+		(token?.l2 ?? null) === step.token &&
+		(messageHash === null) === (step.token === null) &&
+		amount === step.amount &&
+		sender === from &&
+		leastGas === BigInt(step.l1Gas)
+	);
+};
+
+/** "1.5 ETH" */
+export const amountWords = (
+	{ coin, tokens }: Pick<OpProfile, "coin" | "tokens">,
+	token: Hex | null,
+	amount: bigint,
+): string => {
+	const known =
+		token === null ? coin : tokens.find((one) => one.address === token);
+	return known === undefined
+		? `${amount} of the smallest units of ${token}`
+		: `${formatUnits(amount, known.decimals)} ${known.symbol}`;
+};
+
+/** What the withdrawal brings to `from`. @throws exit-recipient */
+const brings = (profile: OpProfile, from: Hex, withdrawal: Withdrawal) => {
+	const payment = paymentOf(exitOf(profile), from, withdrawal);
+	const { token, amount } = payment;
+	return {
+		payment,
+		what: amountWords(profile, token?.l2 ?? null, amount),
+		arrives: { token: token?.l1 ?? null, amount },
+	};
+};
+
+/**
+ * The call of a step. What a withdrawal pays goes to `from`, read out of the withdrawal itself; what is asked of the rollup
+ * names `from` and nobody else.
+ * @throws exit-recipient; unverifiable-method when the profile names no way out; mpt-*, proof-value when a withdrawal's
+ * proof does not hold under its output root; bad-field for what does not fit its word
+ */
+export const opCall = (
+	profile: OpProfile,
+	from: Hex,
+	step: OpStep,
+): ExitCall => {
+	const exit = exitOf(profile);
+	const { optimismPortal, disputeGameFactory } = profile.contracts;
+	const portal = proxied(profile, optimismPortal);
+	switch (step.kind) {
+		case "op-force": {
+			if (step.amount === 0n)
+				throw new Fault("bad-field", "a withdrawal of nothing");
+			const made = forced(profile, from, step);
+			return {
+				...portal,
+				valueWei: 0n,
+				data: abiCall(
+					opSelectors.depositTransaction,
+					abiAddress(made.to),
+					abiWord(made.valueWei),
+					abiWord(made.gas),
+					abiWord(0),
+					abiBytes(made.data),
+				),
+				// The portal burns gas of L1 for the gas that it buys on L2, more of it when many do so at once.
+				mostGas: 3_000_000,
+				title: "Force the withdrawal",
+				says: [
+					`Puts a withdrawal of ${amountWords(profile, step.token, step.amount)} to your own account on L1 into ${profile.title}, past its sequencer.`,
+					`The rollup has to run it within ${durationWords(exit.sequencingWindow.seconds)}: no node that follows L1 can leave it out.`,
+					"If your account there has less than that, nothing is withdrawn and nothing but this fee is lost.",
+				],
+				arrives: null,
+			};
+		}
+		case "op-prove": {
+			const { withdrawal, gameIndex, proof } = step;
+			const { stateRoot, messagePasserStorageRoot, blockHash } = step;
+			const parts = { stateRoot, messagePasserStorageRoot, blockHash };
+			const { what } = brings(profile, from, withdrawal);
+			checkWithdrawal(outputRoot(parts), parts, withdrawal, proof);
+			return {
+				...portal,
+				valueWei: 0n,
+				data: abiCall(
+					opSelectors.proveWithdrawalTransaction,
+					withdrawalAbi(withdrawal),
+					abiWord(gameIndex),
+					abiTuple(
+						abiWord(0),
+						abiBytes32(stateRoot),
+						abiBytes32(messagePasserStorageRoot),
+						abiBytes32(blockHash),
+					),
+					abiList(proof.map(abiBytes)),
+				),
+				mostGas: 3_000_000,
+				title: "Prove your withdrawal",
+				says: [
+					`Shows L1 that ${profile.title} withdrew ${what} for your account.`,
+					`It rests on the root of game ${gameIndex}. Should that root turn out to be false, you prove once more under another; nothing else is lost.`,
+					`From now on at least ${durationWords(exit.proofMaturityS)} have to pass before the payment.`,
+				],
+				arrives: null,
+			};
+		}
+		case "op-resolve-claim":
+			return {
+				...cloned(profile, step.game),
+				valueWei: 0n,
+				data: abiCall(opSelectors.resolveClaim, abiWord(0), abiWord(0)),
+				mostGas: 1_000_000,
+				title: "Close the root's claim",
+				says: [
+					`Says on L1 that the time to dispute the root of game ${shortHex(step.game)} is over.`,
+					"Anybody may do this. It takes two steps; this is the first.",
+				],
+				arrives: null,
+			};
+		case "op-resolve":
+			return {
+				...cloned(profile, step.game),
+				valueWei: 0n,
+				data: abiCall(opSelectors.resolve),
+				mostGas: 1_000_000,
+				title: "Close the root's game",
+				says: [
+					`Has L1 decide the game ${shortHex(step.game)}, whose root your withdrawal rests on.`,
+					`Anybody may do this. After it at least ${durationWords(exit.gameFinalityS)} have to pass before the payment.`,
+				],
+				arrives: null,
+			};
+		case "op-propose": {
+			const root = outputRoot(step);
+			return {
+				...proxied(profile, disputeGameFactory),
+				valueWei: step.bondWei,
+				data: abiCall(
+					opSelectors.create,
+					abiWord(profile.game.type),
+					abiBytes32(root),
+					abiBytes(toHex(abiEncode(abiWord(step.l2BlockNumber)))),
+				),
+				mostGas: 2_000_000,
+				title: "Propose a root",
+				says: [
+					`Claims on L1 that ${profile.title} has the root ${shortHex(root, 8)} at block ${step.l2BlockNumber}, because nobody else does so any more.`,
+					`Locks ${amountWords(profile, null, step.bondWei)} as a bond. It comes back, ${durationWords(exit.gameClockS + exit.bondDelayS)} later or more, if nobody disproves the root. If somebody does, it is lost.`,
+					"This wallet did not run the rollup's blocks: the root is what your nodes say it is.",
+				],
+				arrives: null,
+			};
+		}
+		case "op-finalize": {
+			const { withdrawal, submitter } = step;
+			const { what, arrives } = brings(profile, from, withdrawal);
+			if (withdrawal.gasLimit > BigInt(mostWithdrawalGas))
+				throw new Fault("bad-field", `gas of ${withdrawal.gasLimit}`);
+			const own = submitter === null || submitter === from;
+			return {
+				...portal,
+				valueWei: 0n,
+				data: own
+					? abiCall(
+							opSelectors.finalizeWithdrawalTransaction,
+							withdrawalAbi(withdrawal),
+						)
+					: abiCall(
+							opSelectors.finalizeWithdrawalTransactionExternalProof,
+							withdrawalAbi(withdrawal),
+							abiAddress(submitter),
+						),
+				// The portal keeps a 64th of the gas back, and some for itself and the bridge.
+				mostGas: Math.ceil((Number(withdrawal.gasLimit) * 64) / 63) + 1_000_000,
+				title: "Take your withdrawal",
+				says: [
+					`Pays ${what} to your account on L1.`,
+					...(own
+						? []
+						: [`It rests on the proof that ${submitter} gave for you.`]),
+				],
+				arrives,
+			};
+		}
+		case "op-relay": {
+			const { withdrawal } = step;
+			const { payment, what, arrives } = brings(profile, from, withdrawal);
+			if (payment.messageHash === null)
+				throw new Fault("exit-recipient", "the withdrawal is no message");
+			if (payment.leastGas > BigInt(mostWithdrawalGas))
+				throw new Fault("bad-field", `gas of ${payment.leastGas}`);
+			return {
+				...proxied(profile, exit.contracts.l1CrossDomainMessenger),
+				valueWei: 0n,
+				// What the portal called the messenger with is the message itself.
+				data: toHex(fromHex(withdrawal.data)),
+				mostGas: Math.ceil((Number(payment.leastGas) * 64) / 63) + 1_000_000,
+				title: "Relay the payment again",
+				says: [
+					`Pays ${what} to your account on L1: the payment failed when the withdrawal was taken, and the bridge still has it.`,
+				],
+				arrives,
+			};
+		}
+		case "op-bond":
+			return {
+				...cloned(profile, step.game),
+				valueWei: 0n,
+				data: abiCall(opSelectors.claimCredit, abiAddress(from)),
+				mostGas: 500_000,
+				title: "Take the bond back",
+				says: [
+					`Pays back the ${amountWords(profile, null, step.amountWei)} that you locked when you proposed a root.`,
+				],
+				arrives: { token: null, amount: step.amountWei },
+			};
+	}
+};
