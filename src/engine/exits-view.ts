@@ -33,7 +33,7 @@ const clip = (text: string, most: number): string =>
 	text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 
 /** A whole number of seconds that a screen can draw. */
-const time = (given: number | null): number | null =>
+export const timeOf = (given: number | null): number | null =>
 	given !== null && Number.isSafeInteger(given) && given >= 0 ? given : null;
 
 const positions = new WeakMap<Journey, Position | Fault>();
@@ -104,8 +104,8 @@ const stageView = (
 		title: clip(stage.title, 60),
 		words: clip(stage.words, 400),
 		state: stage.state,
-		untilS: time(stage.untilS),
-		doneS: time(stage.doneS),
+		untilS: timeOf(stage.untilS),
+		doneS: timeOf(stage.doneS),
 		seenMs: journey.seen.find((one) => one.stage === stage.id)?.ms ?? null,
 		risk: stage.risk === null ? null : clip(stage.risk, 300),
 		proof: stage.proof === null ? null : clip(stage.proof, 300),

@@ -71,7 +71,7 @@ const journey = record({
 	outcome: oneOf("under-way", "done", "impossible"),
 	/** When the outcome was first seen; null while it is under way. */
 	endedMs: nullable(int()),
-	/** When this device last looked at it with success and something was new; null before it ever did. */
+	/** When this device last looked at it and something was new; null for one from a file, before this device did. */
 	lookedMs: nullable(int()),
 	/** The stages that are done, with when this device first saw them so. */
 	seen: list(record({ stage: text(40), ms: int() }), mostStages),
@@ -95,7 +95,7 @@ export const journeyText = (one: Journey): string =>
 export const decodeJourney = (stored: string): Journey =>
 	journey(parseJson(stored, mostStateChars + 200_000), "journey");
 
-export const askedOf = ({ asked }: Journey): ExitAsked => ({
+export const askedOf = ({ asked }: Pick<Journey, "asked">): ExitAsked => ({
 	...asked,
 	amount: asked.amount === null ? null : BigInt(asked.amount),
 });
@@ -109,7 +109,7 @@ export const askedText = ({ account, token, amount, begun }: ExitAsked) =>
 		begun,
 	});
 
-/** A journey that begins now. */
+/** A journey that begins now: its way has just looked at the world. */
 export const begun = (given: {
 	readonly id: string;
 	readonly network: string;
@@ -135,7 +135,7 @@ export const begun = (given: {
 			startedMs: nowMs,
 			outcome: "under-way",
 			endedMs: null,
-			lookedMs: null,
+			lookedMs: nowMs,
 			seen: [],
 			orders: [],
 			revision: 1,
