@@ -5,14 +5,19 @@ import { serve } from "../../src/protocol/channel.ts";
 import { api } from "../api.ts";
 import { type RuntimePort, runtimePort } from "../port.ts";
 import { session as sessionMethods } from "../signer/session.ts";
+import { alertPrefix, openAlerts } from "./alerts.ts";
 import { openAttention } from "./attention.ts";
 import { carry } from "./carry.ts";
 import { holdEngine, type Seam } from "./engine.ts";
 import { callerOf } from "./roles.ts";
 import { openSession, type Session } from "./session.ts";
 
-/** Often enough for weak subjectivity by far, and for evidence that endpoints serve for a day or less. */
-const syncEveryMinutes = 60;
+/**
+ * Each sync looks at the rollups and at exits under way. Often enough that a stall is told soon after L1 is final about it
+ * (a quarter of an hour), that no deadline of hours passes unseen, and that each new root's evidence is fetched while nodes
+ * serve it; and rare enough for a battery.
+ */
+const syncEveryMinutes = 20;
 /** A sync that takes longer goes on at the next alarm, or when the person looks. */
 const longestSyncMs = 4 * 60_000;
 const keepAliveMs = 15_000;
@@ -62,14 +67,31 @@ const attentionOf = () => {
 	});
 };
 
+const alertsOf = () => {
+	const { storage, notifications, runtime } = api();
+	return openAlerts({
+		read: async () => (await storage.local.get("alerts")).alerts,
+		write: (state) => storage.local.set({ alerts: state }),
+		notify: async ({ id, title, text }) => {
+			await notifications.create(`${alertPrefix}${id}`, {
+				type: "basic",
+				iconUrl: runtime.getURL("icon/128.png"),
+				title,
+				message: text,
+			});
+		},
+	});
+};
+
 /** @param seamOf makes the part that differs between the browsers; `gone` is for it to call when the engine dies. */
 export const startBackground = (
 	seamOf: (session: Session, gone: () => void) => Seam,
 ): void => {
-	const { runtime, alarms, permissions } = api();
+	const { runtime, alarms, permissions, notifications, tabs } = api();
 	const self = { id: runtime.id, origin: runtime.getURL("").slice(0, -1) };
 	const session = sessionOf();
 	const attend = attentionOf();
+	const alert = alertsOf();
 	/** Open ports of callers; a dead engine closes them, and they come back. */
 	const open = new Set<RuntimePort>();
 	const syncing = new Map<string, () => void>();
@@ -99,6 +121,9 @@ export const startBackground = (
 		},
 		(message) => {
 			if (message.tell === "waiting") void attend(message.ids);
+			if (message.tell === "alert")
+				// A browser that shows none is no fault of ours; the engine says it again.
+				alert(message.alert).catch(() => {});
 			if (message.tell === "nudged") syncing.get(message.id)?.();
 		},
 	);
@@ -160,11 +185,21 @@ export const startBackground = (
 		if (alarm.name === "lock") void session.lockIfDue();
 	});
 	const setAlarm = async () => {
-		if ((await alarms.get("sync")) === undefined)
+		const now = await alarms.get("sync");
+		// One that a former release set may have another period.
+		if (now?.periodInMinutes !== syncEveryMinutes)
 			alarms.create("sync", { periodInMinutes: syncEveryMinutes });
 	};
 	runtime.onInstalled.addListener(() => void setAlarm());
 	runtime.onStartup.addListener(() => void setAlarm());
+	// Browsers may lose alarms, so each start of this realm looks after it.
+	void setAlarm();
+
+	notifications.onClicked.addListener((id) => {
+		if (!id.startsWith(alertPrefix)) return;
+		void notifications.clear(id);
+		void tabs.create({ url: runtime.getURL("popup.html#leave") });
+	});
 
 	const regrant = async () => {
 		await engine.tell(await granted());

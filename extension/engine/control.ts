@@ -2,6 +2,9 @@
 // travel on a port of their own for each caller. Both sides are ours; both check shapes all the same.
 
 import { list, record, text } from "../../src/base/decode.ts";
+import type { Alert } from "../../src/engine/ports.ts";
+
+export type { Alert };
 
 /** Background to engine. A port comes with `attach`. */
 export type ToEngine =
@@ -20,6 +23,8 @@ export type FromEngine =
 	/** The first word on the port. */
 	| { readonly tell: "stands" }
 	| { readonly tell: "waiting"; readonly ids: readonly string[] }
+	/** Worth a notification, once for each id. */
+	| { readonly tell: "alert"; readonly alert: Alert }
 	| { readonly tell: "nudged"; readonly id: string };
 
 /** The last message on a caller's port: its other end is gone. */
@@ -39,6 +44,9 @@ export const isClosed = (message: unknown): boolean =>
 const patterns = record({ patterns: list(text(300), 2_000) });
 const named = record({ id: text(64) });
 const ids = record({ ids: list(text(64), 1_000) });
+const alert = record({
+	alert: record({ id: text(120), title: text(80), text: text(300) }),
+});
 const site = record({ origin: text(300) });
 const role = record({ role: text(10) });
 
@@ -71,6 +79,8 @@ export const fromEngine = (message: unknown): FromEngine | undefined => {
 			return { tell: "stands" };
 		case "waiting":
 			return { tell: "waiting", ids: ids(message, "waiting").ids };
+		case "alert":
+			return { tell: "alert", alert: alert(message, "alert").alert };
 		case "nudged":
 			return { tell: "nudged", id: named(message, "nudged").id };
 		default:

@@ -5,9 +5,9 @@
 // While the engine lives the frame answers it with the first answer, and the engine sees it once (repeats.ts). When the
 // engine died as well it does come twice, so what must not happen twice is named by origin and request id on disk.
 
-import type { EngineDoor, EnginePorts } from "../../src/engine/ports.ts";
+import type { Alert, EngineDoor, EnginePorts } from "../../src/engine/ports.ts";
 
-export type { EngineDoor, EnginePorts };
+export type { Alert, EngineDoor, EnginePorts };
 
 /** @throws Fault when the engine cannot start; every waiting request is answered with it, and the next one tries again. */
 export type OpenEngine = (ports: EnginePorts) => Promise<EngineDoor>;

@@ -11,7 +11,7 @@ import { ownFile } from "../kernel/assets.ts";
 import { openPool, poolSize, usualWarmth } from "../kernel/pool.ts";
 import { openStore } from "../store/dexie.ts";
 import { type FromEngine, isClosed, toEngine } from "./control.ts";
-import type { EngineDoor, OpenEngine } from "./door.ts";
+import type { Alert, EngineDoor, OpenEngine } from "./door.ts";
 import { openGrants } from "./grants.ts";
 import { openRepeats } from "./repeats.ts";
 
@@ -63,6 +63,9 @@ const once = <T>(work: () => Promise<T>): (() => Promise<T>) => {
 	};
 };
 
+/** More than hold at a time. */
+const mostAlerts = 50;
+
 /** By then the signer has checked the orders that wait, and the engine what it has stored. */
 const warmAfterMs = 2_000;
 
@@ -77,6 +80,8 @@ export const startEngine = (openEngine: OpenEngine): void => {
 	let control: MessagePort | undefined;
 	/** What the engine said last; nothing yet when it has just begun. */
 	let waiting: readonly string[] | undefined;
+	/** What was said while no background may have heard it: said again to the next one, which knows what it has shown. */
+	const alerts = new Map<string, Alert>();
 	const attached = new Set<() => void>();
 
 	const tell = (message: FromEngine) => control?.postMessage(message);
@@ -112,6 +117,14 @@ export const startEngine = (openEngine: OpenEngine): void => {
 			waiting: (ids) => {
 				waiting = [...ids];
 				tell({ tell: "waiting", ids });
+			},
+			alert: (alert) => {
+				alerts.delete(alert.id);
+				alerts.set(alert.id, alert);
+				const [oldest] = alerts.keys();
+				if (alerts.size > mostAlerts && oldest !== undefined)
+					alerts.delete(oldest);
+				tell({ tell: "alert", alert });
 			},
 		});
 		setTimeout(kernels.warm, warmAfterMs);
@@ -175,6 +188,7 @@ export const startEngine = (openEngine: OpenEngine): void => {
 		};
 		tell({ tell: "stands" });
 		if (waiting !== undefined) tell({ tell: "waiting", ids: waiting });
+		for (const alert of alerts.values()) tell({ tell: "alert", alert });
 	};
 
 	// Only the host page can speak to this worker.

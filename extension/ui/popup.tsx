@@ -5,12 +5,17 @@ import { useEffect, useState } from "preact/hooks";
 import { Approval } from "./approve/approval.tsx";
 import { SiteRequest } from "./approve/site.tsx";
 import { connectUi } from "./connect.ts";
+import { journeyOfOrder } from "./exit-words.ts";
 import { isPopup, openPage } from "./host.ts";
 import { Arc } from "./parts/arc.tsx";
 import { Button } from "./parts/basic.tsx";
 import { Frame, Opening } from "./parts/frame.tsx";
+import { ExitChoose } from "./popup/exit-choose.tsx";
+import { Leave } from "./popup/exit-list.tsx";
+import { Exit } from "./popup/exit-map.tsx";
 import { Halt } from "./popup/halt.tsx";
 import { Home } from "./popup/home.tsx";
+import { Liveness } from "./popup/liveness.tsx";
 import { Lock } from "./popup/lock.tsx";
 import { Order, Orders } from "./popup/order.tsx";
 import { Receive } from "./popup/receive.tsx";
@@ -86,11 +91,31 @@ const Screen = () => {
 		case "receive":
 			return <Receive />;
 		case "approve":
-			return <Approval key={arg} id={arg} onDone={home} />;
+			return (
+				<Approval
+					key={arg}
+					id={arg}
+					onDone={() => {
+						const exit = journeyOfOrder(view, { id: arg });
+						if (exit === undefined) home();
+						else go("exit", exit.id);
+					}}
+				/>
+			);
 		case "order":
 			return <Order key={arg} id={arg} />;
 		case "orders":
 			return <Orders />;
+		case "leave":
+			return arg === "" ? (
+				<Leave />
+			) : (
+				<ExitChoose key={arg} chainId={Number(arg)} />
+			);
+		case "exit":
+			return <Exit key={arg} id={arg} />;
+		case "alive":
+			return <Liveness key={arg} chainId={Number(arg)} />;
 		case "halt":
 			return <Halt key={arg} chainId={Number(arg)} />;
 		case "request": {

@@ -16,6 +16,21 @@ export type EnginePorts = {
 	readonly version: string;
 	/** Ids of all site requests and sites' orders that wait for the person, on every change. */
 	readonly waiting: (ids: readonly string[]) => void;
+	/**
+	 * What a person should hear of while no screen is open. It may be told again at any time, also after a restart: whoever
+	 * hears it shows each id once.
+	 */
+	readonly alert: (alert: Alert) => void;
+};
+
+/** A rollup stalls, a forced transaction is past its deadline, an exit waits for the person's click. */
+export type Alert = {
+	/** What it is about and which time: "stall 10 1795262400". At most 120 characters. */
+	readonly id: string;
+	/** At most 80 characters. */
+	readonly title: string;
+	/** In a sentence or two, at most 300 characters. No amounts: it may stand on a locked screen. */
+	readonly text: string;
 };
 
 export type EngineDoor = {

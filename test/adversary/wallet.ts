@@ -115,6 +115,7 @@ export const openWallet = async (
 		signer: toSigner.ends[0],
 		version: "test",
 		waiting: () => {},
+		alert: () => {},
 	});
 	const watchers: ((view: View) => void)[] = [];
 	let last: View | null = null;

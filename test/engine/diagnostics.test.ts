@@ -39,6 +39,7 @@ const diagnostics = async (kernel: typeof nobleKernel) => {
 		signer,
 		version: "1.2.3",
 		waiting: () => {},
+		alert: () => {},
 	});
 	closing.push(door.close);
 	door.serveUi(far);

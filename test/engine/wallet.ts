@@ -199,6 +199,7 @@ export const openWallet = async (
 		signer: toSigner.ends[0],
 		version: "test",
 		waiting: () => {},
+		alert: () => {},
 	});
 	closeDoor = door.close;
 	door.serveUi(toUi.ends[1]);

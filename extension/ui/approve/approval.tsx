@@ -17,6 +17,13 @@ import { Trail } from "../popup/trail.tsx";
 import { useShared, useWork } from "../wallet.tsx";
 import { chainTitle, hostOf, recipientSays } from "../words.ts";
 import { deedWords, differences, etherWords } from "./compare.ts";
+import {
+	ExitContract,
+	ExitLater,
+	ExitMoves,
+	ExitSays,
+	simulatedBy,
+} from "./exit.tsx";
 
 /** A window that opens under a moving pointer must not be clicked before it was seen. */
 const settleMs = 700;
@@ -145,7 +152,7 @@ const Cost = ({ approval }: { readonly approval: ApprovalView }) => {
 		<Section title="What it costs at most">
 			<dl class="facts sums">
 				<div>
-					<dt>Amount</dt>
+					<dt>{approval.exit === null ? "Amount" : "Goes with the call"}</dt>
 					<dd>{etherWords(approval.valueWei)}</dd>
 				</div>
 				<div>
@@ -240,13 +247,23 @@ const Rests = ({
 	</Section>
 );
 
-const Unknowns = ({ order }: { readonly order: OrderView | undefined }) => (
+const Unknowns = ({
+	order,
+	isExit,
+}: {
+	readonly order: OrderView | undefined;
+	readonly isExit: boolean;
+}) => (
 	<Section title="What could not be known">
 		<ul class="plain">
 			{(order?.unknowns ?? []).map((sentence) => (
 				<li key={sentence}>{sentence}</li>
 			))}
-			<li>Who holds the key of the address. No proof tells that.</li>
+			{isExit ? (
+				<li>{simulatedBy}</li>
+			) : (
+				<li>Who holds the key of the address. No proof tells that.</li>
+			)}
 		</ul>
 	</Section>
 );
@@ -454,11 +471,22 @@ export const Approval = ({
 					<FaultNote fault={view.stopped} title="Nothing is signed now." />
 				)}
 				<WhoAsks approval={approval} />
-				<Moves approval={approval} order={order} chain={chain} />
-				<Later approval={approval} />
+				{approval.exit === null ? (
+					<>
+						<Moves approval={approval} order={order} chain={chain} />
+						<Later approval={approval} />
+					</>
+				) : (
+					<>
+						<ExitSays exit={approval.exit} />
+						<ExitMoves approval={approval} exit={approval.exit} chain={chain} />
+						<ExitLater />
+					</>
+				)}
 				<Cost approval={approval} />
+				{approval.exit === null ? null : <ExitContract exit={approval.exit} />}
 				<Rests approval={approval} order={order} onTrail={setTrail} />
-				<Unknowns order={order} />
+				<Unknowns order={order} isExit={approval.exit !== null} />
 			</div>
 		</Frame>
 	);

@@ -7,7 +7,11 @@ import type { ApprovalView, OrderView } from "../../../src/protocol/views.ts";
 export type Difference = {
 	readonly field: string;
 	/** What the signer's word was held against. */
-	readonly against: "Engine says" | "It adds up to" | "Proved balance";
+	readonly against:
+		| "Engine says"
+		| "It adds up to"
+		| "Proved balance"
+		| "The order calls";
 	readonly other: string;
 	readonly signer: string;
 };
@@ -36,6 +40,28 @@ const onRollup: readonly (readonly [string, (of: WithRollup) => string])[] = [
 	["account it goes to", ({ rollup }) => String(rollup?.toIndex ?? "none")],
 	["recipient's key, x", ({ rollup }) => rollup?.toKey.ax ?? "none"],
 	["recipient's key, y", ({ rollup }) => rollup?.toKey.ay ?? "none"],
+];
+
+const ofExit: readonly (readonly [
+	string,
+	(order: OrderView) => string,
+	(approval: ApprovalView) => string,
+])[] = [
+	[
+		"rollup that is left",
+		({ exit }) => String(exit?.chainId ?? "none"),
+		({ exit }) => String(exit?.rollupChainId ?? "none"),
+	],
+	[
+		"step of the exit",
+		({ exit }) => exit?.step ?? "none",
+		({ exit }) => exit?.step ?? "none",
+	],
+	[
+		"what the step is called",
+		({ exit }) => exit?.title ?? "none",
+		({ exit }) => exit?.title ?? "none",
+	],
 ];
 
 /** Every field in which both differ, and every sum that does not add up. Empty: they say the same. */
@@ -69,6 +95,22 @@ export const differences = (
 					other: read(order),
 					signer: read(approval),
 				});
+	if (order !== undefined)
+		for (const [field, ofOrder, ofApproval] of ofExit)
+			if (ofOrder(order) !== ofApproval(approval))
+				found.push({
+					field,
+					against: "Engine says",
+					other: ofOrder(order),
+					signer: ofApproval(approval),
+				});
+	if (approval.exit !== null && approval.exit.contract !== approval.to)
+		found.push({
+			field: "contract of the step",
+			against: "The order calls",
+			other: approval.to,
+			signer: approval.exit.contract,
+		});
 	const fee = BigInt(approval.gasLimit) * BigInt(approval.maxFeePerGasWei);
 	if (fee !== BigInt(approval.mostFeeWei))
 		found.push({
@@ -101,8 +143,10 @@ export const etherWords = (wei: string): string =>
 
 /** What the button that signs says it does. */
 export const deedWords = (approval: ApprovalView): string =>
-	approval.data === "0x"
-		? `Send ${etherWords(approval.valueWei)}`
-		: approval.valueWei === "0"
-			? "Call the contract"
-			: `Call the contract with ${etherWords(approval.valueWei)}`;
+	approval.exit !== null
+		? approval.exit.title
+		: approval.data === "0x"
+			? `Send ${etherWords(approval.valueWei)}`
+			: approval.valueWei === "0"
+				? "Call the contract"
+				: `Call the contract with ${etherWords(approval.valueWei)}`;

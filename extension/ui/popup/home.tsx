@@ -8,6 +8,7 @@ import type {
 	View,
 } from "../../../src/protocol/views.ts";
 import { checksummed } from "../address.ts";
+import { keptOf, keptWords, livenessOf, verdictWords } from "../exit-words.ts";
 import { openPage } from "../host.ts";
 import {
 	Age,
@@ -24,9 +25,11 @@ import { FaultCode, FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Journey } from "../parts/journey.tsx";
+import { KeptAge, Verdict } from "../parts/verdict.tsx";
 import { go } from "../route.ts";
 import { useNow, useShared } from "../wallet.tsx";
 import {
+	chainTitle,
 	faultWords,
 	hostOf,
 	notesOf,
@@ -36,6 +39,7 @@ import {
 	total,
 	totalSays,
 } from "../words.ts";
+import { JourneyRow } from "./exit-list.tsx";
 import { goEndpoints } from "./settings.tsx";
 
 /** Where the light client is: the part of the header that says how near to the head everything below is. */
@@ -132,16 +136,53 @@ const BalanceRow = ({
 	);
 };
 
+/** How alive a rollup is by L1's facts, and how old what is kept for leaving it is. */
+const AliveLine = ({
+	view,
+	chain,
+}: {
+	readonly view: View;
+	readonly chain: ChainView;
+}) => {
+	const now = useNow();
+	const alive = livenessOf(view, chain.chainId);
+	const kept = keptOf(view, chain.chainId);
+	if (alive === undefined && kept === undefined) return null;
+	const keptSays = keptWords(kept, now);
+	const says = [
+		...(alive === undefined ? [] : [verdictWords(alive, now)]),
+		...(keptSays === null ? [] : [keptSays]),
+	].join("; ");
+	return (
+		<button
+			type="button"
+			class="row-alive"
+			aria-label={`${chain.title}: ${says}. Show more.`}
+			onClick={() =>
+				go(alive === undefined ? "leave" : "alive", String(chain.chainId))
+			}
+		>
+			{alive === undefined ? <span /> : <Verdict alive={alive} />}
+			<KeptAge kept={kept} />
+		</button>
+	);
+};
+
 const ChainRow = ({
+	view,
 	chain,
 	fault,
 }: {
+	readonly view: View;
 	readonly chain: ChainView;
 	readonly fault: ChainView["fault"];
 }) => {
 	const notes = notesOf(chain, fault);
+	const verdict = livenessOf(view, chain.chainId)?.verdict;
+	const isTroubled =
+		fault !== null || verdict === "stalled" || verdict === "frozen";
 	return (
-		<li class={fault === null ? "row" : "row troubled"}>
+		<li class={isTroubled ? "row troubled" : "row"}>
 			{chain.balances.length === 0 ? (
 				<div class="row-part">
 					<span class="row-name">
@@ -163,6 +204,7 @@ const ChainRow = ({
 					/>
 				))
 			)}
+			<AliveLine view={view} chain={chain} />
 			{fault === null ? null : (
 				<div class="row-fault">
 					<p>
@@ -208,22 +250,38 @@ const Waiting = ({ view }: { readonly view: View }) => {
 						<button
 							type="button"
 							class="row-part"
-							aria-label={`Review the order to ${order.to}`}
+							aria-label={
+								order.exit === null
+									? `Review the order to ${order.to}`
+									: `Review: ${order.exit.title}, a step of leaving ${chainTitle(view, order.exit.chainId)}`
+							}
 							onClick={() => go("approve", order.id)}
 						>
-							<span class="row-name">
-								<b>
-									{order.origin === null ? "Your order" : hostOf(order.origin)}
-								</b>
-								<span class="row-says">
-									<Exact
-										value={BigInt(order.valueWei)}
-										decimals={18}
-										symbol="ETH"
-									/>{" "}
-									to <code>{shortHex(checksummed(order.to))}</code>
+							{order.exit === null ? (
+								<span class="row-name">
+									<b>
+										{order.origin === null
+											? "Your order"
+											: hostOf(order.origin)}
+									</b>
+									<span class="row-says">
+										<Exact
+											value={BigInt(order.valueWei)}
+											decimals={18}
+											symbol="ETH"
+										/>{" "}
+										to <code>{shortHex(checksummed(order.to))}</code>
+									</span>
 								</span>
-							</span>
+							) : (
+								<span class="row-name">
+									<b>{order.exit.title}</b>
+									<span class="row-says">
+										a step of leaving{" "}
+										<bdi>{chainTitle(view, order.exit.chainId)}</bdi>
+									</span>
+								</span>
+							)}
 							<span class="review">Review</span>
 						</button>
 					</li>
@@ -238,23 +296,66 @@ export const OrderRow = ({ order }: { readonly order: OrderView }) => (
 		<button
 			type="button"
 			class="row-part"
-			aria-label={`Order to ${order.to}, ${order.state}`}
+			aria-label={
+				order.exit === null
+					? `Order to ${order.to}, ${order.state}`
+					: `${order.exit.title}, a step of an exit, ${order.state}`
+			}
 			onClick={() => go("order", order.id)}
 		>
-			<span class="row-name">
-				<b>
-					Send{" "}
-					<Short value={BigInt(order.valueWei)} decimals={18} symbol="ETH" />
-				</b>
-				<span class="row-says">
-					to <code>{shortHex(checksummed(order.to))}</code>
+			{order.exit === null ? (
+				<span class="row-name">
+					<b>
+						Send{" "}
+						<Short value={BigInt(order.valueWei)} decimals={18} symbol="ETH" />
+					</b>
+					<span class="row-says">
+						to <code>{shortHex(checksummed(order.to))}</code>
+					</span>
 				</span>
-			</span>
+			) : (
+				<span class="row-name">
+					<b>{order.exit.title}</b>
+					<span class="row-says">a step of leaving an L2</span>
+				</span>
+			)}
 			<Icon name="on" size={14} />
 		</button>
 		<Journey order={order} />
 	</li>
 );
+
+/** An exit that is over stays on the first screen this long. */
+const overMs = 24 * 3_600_000;
+
+const Leaving = ({ view }: { readonly view: View }) => {
+	const now = useNow();
+	const shown = view.exits.journeys.filter(({ outcome, stages, startedMs }) => {
+		if (outcome !== "done") return true;
+		const lastMs = Math.max(
+			startedMs,
+			...stages.map(({ seenMs }) => seenMs ?? 0),
+		);
+		return now - lastMs < overMs;
+	});
+	if (shown.length === 0) return null;
+	return (
+		<Section
+			title="Leaving"
+			aside={
+				<Button quiet label="All exits" onClick={() => go("leave")}>
+					All
+				</Button>
+			}
+		>
+			<ul class="rows">
+				{shown.map((exit) => (
+					<JourneyRow key={exit.id} exit={exit} />
+				))}
+			</ul>
+		</Section>
+	);
+};
 
 const PutAside = ({ view }: { readonly view: View }) => {
 	const aside = view.endpoints.filter(({ state }) => state === "put-aside");
@@ -325,7 +426,16 @@ export const Home = () => {
 					>
 						Send
 					</Button>
-					<Button onClick={() => go("settings")}>Settings</Button>
+					<Button onClick={() => go("leave")}>Leave an L2</Button>
+					<button
+						type="button"
+						class="button settings"
+						aria-label="Settings"
+						title="Settings"
+						onClick={() => go("settings")}
+					>
+						<Icon name="settings" />
+					</button>
 				</>
 			}
 		>
@@ -338,6 +448,7 @@ export const Home = () => {
 			<div class="columns">
 				<div class="asks">
 					<Waiting view={view} />
+					<Leaving view={view} />
 				</div>
 				<div class="holds">
 					{syncing ? (
@@ -375,6 +486,7 @@ export const Home = () => {
 						{view.chains.map((chain) => (
 							<ChainRow
 								key={chain.chainId}
+								view={view}
 								chain={chain}
 								// The arc above says it already.
 								fault={

@@ -3,6 +3,7 @@
 import { chunks, groupDigits } from "../../../src/base/units.ts";
 import type { OrderView } from "../../../src/protocol/views.ts";
 import { checksummed } from "../address.ts";
+import { journeyOfOrder } from "../exit-words.ts";
 import { saveFile } from "../host.ts";
 import { Exact } from "../parts/amount.tsx";
 import { Button, Chunks, Facts, Hash, Section } from "../parts/basic.tsx";
@@ -22,12 +23,18 @@ export const Asked = ({
 }: {
 	readonly order: OrderView;
 	readonly chain: string;
-}) => (
-	<>
-		Send <Exact value={BigInt(order.valueWei)} decimals={18} symbol="ETH" /> on{" "}
-		{chain} to <code class="whole">{checksummed(order.to)}</code>
-	</>
-);
+}) =>
+	order.exit !== null ? (
+		<>
+			{order.exit.title}: a step of an exit, by a call on {chain} to{" "}
+			<code class="whole">{checksummed(order.to)}</code>
+		</>
+	) : (
+		<>
+			Send <Exact value={BigInt(order.valueWei)} decimals={18} symbol="ETH" />{" "}
+			on {chain} to <code class="whole">{checksummed(order.to)}</code>
+		</>
+	);
 
 export const OrderDetails = ({ order }: { readonly order: OrderView }) => {
 	const { view } = useShared();
@@ -123,7 +130,9 @@ export const Order = ({ id }: { readonly id: string }) => {
 	const { wallet, view } = useShared();
 	const saving = useWork();
 	const order = view.orders.find((one) => one.id === id);
-	const home = () => go("home");
+	const journey = order && journeyOfOrder(view, order);
+	const home = () =>
+		journey === undefined ? go("home") : go("exit", journey.id);
 	if (order === undefined)
 		return (
 			<Frame title="Order" onBack={home}>
@@ -135,14 +144,20 @@ export const Order = ({ id }: { readonly id: string }) => {
 			<Refusal
 				asked={<Asked order={order} chain={chainTitle(view, order.chainId)} />}
 				fault={order.fault}
-				again={{ words: "New order", go: () => go("send") }}
+				{...(order.exit === null
+					? { again: { words: "New order", go: () => go("send") } }
+					: {})}
 				onBack={home}
 			/>
 		);
 	return (
 		<Frame
-			title="Order"
-			under={order.origin ?? "yours"}
+			title={order.exit?.title ?? "Order"}
+			under={
+				order.exit === null
+					? (order.origin ?? "yours")
+					: `leaving ${chainTitle(view, order.exit.chainId)}`
+			}
 			onBack={home}
 			footer={
 				<>

@@ -1,0 +1,368 @@
+// What the screens of exits say: verdicts, times, stages, how long each step took, what could still be wrong. Pure: views in,
+// words out; knows no element and no browser.
+
+import {
+	ageWords,
+	durationWords,
+	formatUnits,
+	groupDigits,
+} from "../../src/base/units.ts";
+import type {
+	ExitView,
+	KeptView,
+	LivenessView,
+	StageView,
+} from "../../src/protocol/exit-views.ts";
+import type { OrderView, View } from "../../src/protocol/views.ts";
+import type { Tone } from "./words.ts";
+
+/** The latest second a Date can hold. */
+const mostS = 8_640_000_000_000;
+
+const dayOf = (at: Date): number =>
+	new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime();
+
+/** A point in time as a clock on the wall says it: "21:12", "tomorrow 09:12", "Sat 28 Nov, 21:12". In the reader's zone. */
+export const clockWords = (atS: number, nowMs: number): string => {
+	if (Math.abs(atS) > mostS) return "a time out of reach";
+	const at = new Date(atS * 1000);
+	const now = new Date(nowMs);
+	const time = at.toLocaleTimeString(undefined, {
+		hour: "2-digit",
+		minute: "2-digit",
+	});
+	const days = Math.round((dayOf(at) - dayOf(now)) / 86_400_000);
+	if (days === 0) return time;
+	if (days === 1) return `tomorrow ${time}`;
+	if (days === -1) return `yesterday ${time}`;
+	const date = at.toLocaleDateString(undefined, {
+		weekday: "short",
+		day: "numeric",
+		month: "short",
+		...(at.getFullYear() === now.getFullYear() ? {} : { year: "numeric" }),
+	});
+	return `${date}, ${time}`;
+};
+
+/** "in 3 h 5 min", "12 min ago", "now". */
+export const awayWords = (atS: number, nowMs: number): string => {
+	const s = atS - Math.floor(nowMs / 1000);
+	if (Math.abs(s) < 1) return "now";
+	return s > 0 ? `in ${durationWords(s)}` : `${durationWords(-s)} ago`;
+};
+
+/** How long nothing came, by L1's clock: up to the block that was looked at and not further. */
+const silentFor = ({ asOfS, sinceS }: LivenessView): string =>
+	asOfS === null || sinceS === null || asOfS <= sinceS
+		? ""
+		: ` for ${durationWords(asOfS - sinceS)}`;
+
+/** What did not come: the thing that was last seen when the silence began. */
+const missing = ({ sinceS, lastBatchS, lastRootS }: LivenessView): string =>
+	sinceS !== null && sinceS === lastBatchS
+		? "no batch"
+		: sinceS !== null && sinceS === lastRootS
+			? "no new root"
+			: lastBatchS !== null && (sinceS === null || lastBatchS > sinceS)
+				? "no new root"
+				: "no batch";
+
+export const verdictTitle: {
+	readonly [verdict in LivenessView["verdict"]]: string;
+} = {
+	alive: "Alive",
+	late: "Late",
+	stalled: "Stalled",
+	frozen: "Frozen",
+	unknown: "Not known now",
+	"not-visible": "Not to be seen from L1",
+};
+
+export const verdictTone: {
+	readonly [verdict in LivenessView["verdict"]]: Tone;
+} = {
+	alive: "ok",
+	late: "wait",
+	stalled: "bad",
+	frozen: "bad",
+	unknown: "none",
+	"not-visible": "none",
+};
+
+/** Facts older than this are said to be so, wherever the verdict stands. L1's own finality takes a quarter of an hour. */
+const oldS = 3_600;
+
+/** The verdict in a line: "stalled: no batch for 2 h 10 min". */
+export const verdictWords = (alive: LivenessView, nowMs: number): string => {
+	const old =
+		alive.asOfS !== null && nowMs / 1000 - alive.asOfS > oldS
+			? `, as of ${awayWords(alive.asOfS, nowMs)}`
+			: "";
+	switch (alive.verdict) {
+		case "alive":
+			return alive.lastBatchS === null
+				? `alive${old}`
+				: `alive, last batch ${ageWords(alive.lastBatchS, nowMs)}`;
+		case "late":
+			return `late: ${missing(alive)}${silentFor(alive)}${old}`;
+		case "stalled":
+			return `stalled: ${missing(alive)}${silentFor(alive)}${old}`;
+		case "frozen":
+			return alive.sinceS === null
+				? "frozen"
+				: `frozen ${awayWords(alive.sinceS, nowMs)}`;
+		case "unknown":
+			return "not known now whether it is alive";
+		case "not-visible":
+			return "a stall here cannot be seen from L1";
+	}
+};
+
+/** How old what is kept for an exit is: of the newest thing; null where nothing is asked to be kept. */
+export const keptWords = (
+	kept: KeptView | undefined,
+	nowMs: number,
+): string | null => {
+	if (kept === undefined) return null;
+	if (kept.items.length === 0) return "no exit evidence kept yet";
+	const newest = Math.max(...kept.items.map(({ asOfS }) => asOfS));
+	return `exit evidence ${ageWords(newest, nowMs)}`;
+};
+
+export type Bar = LivenessView["bars"][number];
+/** Bars that belong together: what came, or a gap, or what this device did not look at. */
+export type Run = Bar & { readonly kind: "came" | "none" | "unseen" };
+
+const kindOf = ({ count }: Bar): Run["kind"] =>
+	count === null ? "unseen" : count === 0 ? "none" : "came";
+
+/** The bars with neighbouring gaps made one, and neighbouring unseen spans made one. */
+export const runsOf = (bars: readonly Bar[]): readonly Run[] => {
+	const runs: Run[] = [];
+	for (const bar of bars) {
+		const kind = kindOf(bar);
+		const last = runs.at(-1);
+		if (last !== undefined && last.kind === kind && kind !== "came")
+			runs[runs.length - 1] = { ...last, toS: bar.toS };
+		else runs.push({ ...bar, kind });
+	}
+	return runs;
+};
+
+const spanWords = (run: Run, nowMs: number): string =>
+	`${clockWords(run.fromS, nowMs)} to ${clockWords(run.toS, nowMs)}`;
+
+/** What the drawing shows, in sentences. */
+export const barsSays = (bars: readonly Bar[], nowMs: number): string => {
+	const [first] = bars;
+	const last = bars.at(-1);
+	if (first === undefined || last === undefined)
+		return "Nothing was looked at yet, so there is nothing to draw.";
+	const runs = runsOf(bars);
+	const came = bars.reduce((sum, { count }) => sum + (count ?? 0), 0);
+	const list = (kind: Run["kind"], words: string): readonly string[] => {
+		const found = runs.filter((run) => run.kind === kind);
+		if (found.length === 0) return [];
+		const shown = found.slice(-3).map((run) => spanWords(run, nowMs));
+		const more = found.length > 3 ? `, and ${found.length - 3} times more` : "";
+		return [`${words} from ${shown.join("; ")}${more}.`];
+	};
+	return [
+		`From ${clockWords(first.fromS, nowMs)} to ${clockWords(last.toS, nowMs)}: ${groupDigits(came)} came.`,
+		...list("none", "None"),
+		...list("unseen", "Not looked at by this device"),
+	].join(" ");
+};
+
+/** The step at which a journey stands: the person's own first, then a failure, then what is waited for. */
+export const currentStage = ({ stages }: ExitView): StageView | undefined =>
+	(["yours", "failed", "waiting", "later"] as const)
+		.map((state) => stages.find((stage) => stage.state === state))
+		.find((stage) => stage !== undefined);
+
+/** When a stage is over, or can begin, as the place on the map says it; null where nobody knows. */
+export const untilWords = (stage: StageView, nowMs: number): string | null => {
+	const { state, untilS } = stage;
+	if (untilS === null) return null;
+	const clock = clockWords(untilS, nowMs);
+	const past = untilS * 1000 < nowMs;
+	switch (state) {
+		case "waiting":
+			return past ? `was due ${clock}` : `until ${clock}`;
+		case "yours":
+			return past ? `was due ${clock}` : `by ${clock}`;
+		case "later":
+			return past ? null : `about ${clock}`;
+		case "done":
+		case "failed":
+		case "skipped":
+			return null;
+	}
+};
+
+/** The few words beside a stage's title. */
+export const stageWords = (stage: StageView, nowMs: number): string => {
+	switch (stage.state) {
+		case "done":
+			return "done";
+		case "waiting":
+			return untilWords(stage, nowMs) ?? "waiting";
+		case "yours":
+			return "you, 1 click";
+		case "later":
+			return untilWords(stage, nowMs) ?? "later";
+		case "failed":
+			return "failed";
+		case "skipped":
+			return "not needed";
+	}
+};
+
+const amountWords = ({ amount, decimals, symbol }: ExitView): string =>
+	amount === null
+		? "everything"
+		: `${groupDigits(formatUnits(BigInt(amount), decimals))} ${symbol}`;
+
+/** What leaves, to where. */
+export const leavesWords = (exit: ExitView): string =>
+	exit.amount === null
+		? `everything in the account, to Ethereum`
+		: `${amountWords(exit)} to Ethereum`;
+
+/** Where a journey stands, in a line for a list. */
+export const journeyWords = (exit: ExitView, nowMs: number): string => {
+	if (exit.outcome === "done") return "done";
+	if (exit.outcome === "impossible")
+		return "this way cannot be finished; open it to read why";
+	if (exit.click !== null) return `your click: ${exit.click.label}`;
+	const stage = currentStage(exit);
+	if (stage === undefined) return "under way";
+	if (stage.state === "failed") return `failed: ${stage.title}`;
+	const until = untilWords(stage, nowMs);
+	return `waiting${until === null ? "" : ` ${until}`}: ${stage.title}`;
+};
+
+/** The first sentence of the map. */
+export const standsWords = (exit: ExitView, nowMs: number): string => {
+	if (exit.outcome === "done")
+		return exit.amount === null
+			? "It is done. What the account held has arrived on Ethereum."
+			: `It is done. ${amountWords(exit)} arrived on Ethereum.`;
+	if (exit.outcome === "impossible")
+		return "This way cannot be finished. The step that failed says why, and what to do now.";
+	if (exit.click !== null) return `Your turn: ${exit.click.label}.`;
+	const stage = currentStage(exit);
+	if (stage === undefined || stage.state === "later")
+		return "Nothing for you to do now.";
+	if (stage.state === "failed")
+		return `A step failed: ${stage.title}. It says what to do now.`;
+	const until = untilWords(stage, nowMs);
+	return `Waiting${until === null ? "" : ` ${until}`}. Nothing for you to do now.`;
+};
+
+/** What a person can do, or leave, while it is as it is. */
+export const meanwhileWords = (exit: ExitView): readonly string[] => {
+	if (exit.outcome !== "under-way") return [];
+	const looks =
+		"You can close this window. Where the journey is, is read anew from Ethereum each time, so nothing is lost by a restart.";
+	return exit.click === null
+		? [
+				looks,
+				"While the browser runs, the wallet looks again by itself and tells you when it is your turn.",
+			]
+		: [
+				looks,
+				"Nothing is signed without you. You can also sign this step on another computer, with the file below and your key.",
+			];
+};
+
+/** What one still has to trust, in sentences. */
+export const exitDoubts = (
+	exit: ExitView,
+	alive: LivenessView | undefined,
+): readonly string[] => [
+	"What stands as done was proved down from the checkpoint you accepted. It is false only if that checkpoint was false, or 342 of the 512 committee members sign a lie together.",
+	...(exit.outcome === "done"
+		? []
+		: [
+				"A step in a block that is not final yet can still fall back. Then this map shows it as open again.",
+				"Times that have not come are estimates: L1 may be slow, and others may do their part late.",
+			]),
+	...(alive === undefined || alive.upgrades.length === 0
+		? exit.outcome === "done"
+			? []
+			: [
+					"Who can change the rollup's contracts on the way is not known here yet.",
+				]
+		: exit.outcome === "done"
+			? []
+			: alive.upgrades),
+];
+
+export type StepTime = {
+	readonly id: string;
+	readonly title: string;
+	/** Seconds since the step before; null when it was done before the journey began here, or was not timed. */
+	readonly tookS: number | null;
+	/** L1's clock, where a block shows it done; else this device's, when it first saw it. */
+	readonly by: "l1" | "device" | "none";
+};
+
+/** How long each step took that is done, and all of them together. */
+export const stepTimes = (
+	exit: ExitView,
+): { readonly steps: readonly StepTime[]; readonly totalS: number } => {
+	const startS = Math.floor(exit.startedMs / 1000);
+	let fromS = startS;
+	const steps = exit.stages
+		.filter(({ state }) => state === "done")
+		.map(({ id, title, doneS, seenMs }): StepTime => {
+			const atS = doneS ?? (seenMs === null ? null : Math.floor(seenMs / 1000));
+			if (atS === null || atS < startS)
+				return { id, title, tookS: null, by: "none" };
+			const tookS = Math.max(0, atS - fromS);
+			fromS = Math.max(fromS, atS);
+			return { id, title, tookS, by: doneS === null ? "device" : "l1" };
+		});
+	return { steps, totalS: fromS - startS };
+};
+
+/** The journey an order is a step of. */
+export const journeyOfOrder = (
+	view: View,
+	order: Pick<OrderView, "id">,
+): ExitView | undefined =>
+	view.exits.journeys.find(({ stages }) =>
+		stages.some((stage) => stage.order === order.id),
+	);
+
+export const livenessOf = (
+	view: View,
+	chainId: number,
+): LivenessView | undefined =>
+	view.exits.liveness.find((one) => one.chainId === chainId);
+
+export const keptOf = (view: View, chainId: number): KeptView | undefined =>
+	view.exits.kept.find((one) => one.chainId === chainId);
+
+export type Leavable = { readonly chainId: number; readonly title: string };
+
+/** The rollups of this network, also those that are watched only. */
+export const leavable = (view: View): readonly Leavable[] => {
+	const rollups = view.chains
+		.filter(({ kind }) => kind === "rollup")
+		.map(({ chainId, title }) => ({ chainId, title }));
+	return [
+		...rollups,
+		...view.exits.liveness
+			.filter(
+				({ chainId }) =>
+					!view.chains.some((chain) => chain.chainId === chainId),
+			)
+			.map(({ chainId, title }) => ({ chainId, title })),
+	];
+};
+
+/** Money on this network is worth nothing: everything but Ethereum's own. */
+export const isTestNetwork = (view: View): boolean =>
+	view.network !== null && view.network.chainId !== 1;

@@ -1,0 +1,202 @@
+// An exit as a map: one line, a stop for each stage. What is done, what waits and until when, the person's click, what failed.
+// Each stop opens to what could go wrong there and to what it is known by.
+
+import { useId, useState } from "preact/hooks";
+import { ageWords, groupInText } from "../../../src/base/units.ts";
+import type { ExitView, StageView } from "../../../src/protocol/exit-views.ts";
+import {
+	awayWords,
+	currentStage,
+	stageWords,
+	untilWords,
+} from "../exit-words.ts";
+import { go } from "../route.ts";
+import { useNow, useShared } from "../wallet.tsx";
+import { Exact } from "./amount.tsx";
+import { Button } from "./basic.tsx";
+import { Icon } from "./icon.tsx";
+
+const saidState: { readonly [state in StageView["state"]]: string } = {
+	done: "done",
+	waiting: "waited for",
+	yours: "your next click",
+	later: "not yet",
+	failed: "failed",
+	skipped: "not needed",
+};
+
+/** When it was over, or how long it still is, in plain words with the time itself. */
+const When = ({ stage }: { readonly stage: StageView }) => {
+	const now = useNow();
+	if (stage.state === "done") {
+		const atS =
+			stage.doneS ??
+			(stage.seenMs === null ? null : Math.floor(stage.seenMs / 1000));
+		return atS === null ? null : (
+			<p class="stop-when">
+				{stage.doneS === null ? "first seen " : ""}
+				<bdi>{awayWords(atS, now)}</bdi>
+			</p>
+		);
+	}
+	const until = untilWords(stage, now);
+	if (until === null || stage.untilS === null) return null;
+	return (
+		<p class="stop-when">
+			<Icon name="wait" size={14} />
+			<span>
+				<bdi>{until}</bdi>, <bdi>{awayWords(stage.untilS, now)}</bdi>
+			</span>
+		</p>
+	);
+};
+
+const Stop = ({
+	stage,
+	place,
+	count,
+	here,
+}: {
+	readonly stage: StageView;
+	readonly place: number;
+	readonly count: number;
+	readonly here: boolean;
+}) => {
+	const { view } = useShared();
+	const now = useNow();
+	const id = useId();
+	const [open, setOpen] = useState(stage.state === "failed");
+	const order = view.orders.find((one) => one.id === stage.order);
+	const isOver = stage.state === "done" || stage.state === "skipped";
+	const hasMore =
+		stage.risk !== null ||
+		stage.proof !== null ||
+		stage.costWei !== null ||
+		order !== undefined ||
+		isOver;
+	return (
+		<li
+			class={here ? `stop ${stage.state} here` : `stop ${stage.state}`}
+			aria-current={here ? "step" : undefined}
+		>
+			<p class="stop-head">
+				<span class="unseen">
+					Step {place} of {count}, {saidState[stage.state]}:{" "}
+				</span>
+				<b>{stage.title}</b>
+				<span class="stop-state">
+					<bdi>{stageWords(stage, now)}</bdi>
+				</span>
+			</p>
+			<When stage={stage} />
+			{isOver ? null : <p class="stop-words">{groupInText(stage.words)}</p>}
+			{stage.state === "yours" ? (
+				<p class="stop-words">
+					{stage.costWei === null ? (
+						"What it costs at most on L1 stands on the next screen, before you sign."
+					) : (
+						<>
+							It costs at most{" "}
+							<Exact value={BigInt(stage.costWei)} decimals={18} symbol="ETH" />{" "}
+							on L1, and is simulated before you sign.
+						</>
+					)}
+				</p>
+			) : null}
+			{hasMore ? (
+				<>
+					<button
+						type="button"
+						class="button quiet stop-open"
+						aria-expanded={open}
+						aria-controls={id}
+						aria-label={`${stage.title}: ${open ? "less" : isOver ? "what it was, and the evidence" : "what could go wrong, and the evidence"}`}
+						onClick={() => setOpen(!open)}
+					>
+						{open
+							? "Less"
+							: isOver
+								? "What it was, and the evidence"
+								: stage.risk === null
+									? "The evidence"
+									: "What could go wrong"}
+					</button>
+					<div id={id} class="stop-more" hidden={!open}>
+						{isOver ? <p>{groupInText(stage.words)}</p> : null}
+						{stage.risk === null ? null : (
+							<p>
+								<b>
+									{isOver
+										? "What could have gone wrong:"
+										: "What could go wrong:"}
+								</b>{" "}
+								{stage.risk}
+							</p>
+						)}
+						<p>
+							<b>Known by:</b>{" "}
+							{stage.proof === null
+								? "nothing is proved of this step yet."
+								: groupInText(stage.proof)}
+						</p>
+						{stage.doneS === null || stage.seenMs === null ? null : (
+							<p>
+								Done by L1's clock, and first seen here{" "}
+								{awayWords(Math.floor(stage.seenMs / 1000), now)}.
+							</p>
+						)}
+						{stage.costWei === null || stage.state === "yours" ? null : (
+							<p>
+								<b>Cost on L1:</b> at most{" "}
+								<Exact
+									value={BigInt(stage.costWei)}
+									decimals={18}
+									symbol="ETH"
+								/>
+							</p>
+						)}
+						{order === undefined ? null : (
+							<Button
+								label={`The order of this step: ${stage.title}`}
+								onClick={() =>
+									go(order.state === "waiting" ? "approve" : "order", order.id)
+								}
+							>
+								The order of this step
+							</Button>
+						)}
+					</div>
+				</>
+			) : null}
+		</li>
+	);
+};
+
+export const ExitMap = ({ exit }: { readonly exit: ExitView }) => {
+	const now = useNow();
+	const here = exit.outcome === "under-way" ? currentStage(exit) : undefined;
+	return (
+		<>
+			<ol
+				class="map"
+				aria-label={`The way out, in ${exit.stages.length} steps`}
+			>
+				{exit.stages.map((stage, i) => (
+					<Stop
+						// What fails or falls back is drawn anew, open or closed as it begins.
+						key={`${stage.id} ${stage.state}`}
+						stage={stage}
+						place={i + 1}
+						count={exit.stages.length}
+						here={stage === here}
+					/>
+				))}
+			</ol>
+			<p class="small">
+				{exit.lookedMs === null
+					? "It was not looked at yet. What is shown is the plan."
+					: `Looked at on Ethereum: ${ageWords(Math.floor(exit.lookedMs / 1000), now)}.`}
+			</p>
+		</>
+	);
+};

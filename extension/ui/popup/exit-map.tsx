@@ -1,0 +1,378 @@
+// One way out as a map: where it stands, what is next and what it costs, what was seen of the rollup, the file that lets one
+// finish elsewhere, and what could still be wrong. When it is over: what arrived, and how long each step took.
+
+import { useState } from "preact/hooks";
+import { ageWords, durationWords, shortHex } from "../../../src/base/units.ts";
+import type {
+	ExitView,
+	LivenessView,
+} from "../../../src/protocol/exit-views.ts";
+import { checksummed } from "../address.ts";
+import {
+	awayWords,
+	clockWords,
+	exitDoubts,
+	leavesWords,
+	livenessOf,
+	meanwhileWords,
+	standsWords,
+	stepTimes,
+} from "../exit-words.ts";
+import { saveFile } from "../host.ts";
+import { Exact } from "../parts/amount.tsx";
+import { Bars } from "../parts/bars.tsx";
+import { Button, Section } from "../parts/basic.tsx";
+import { FaultNote } from "../parts/fault.tsx";
+import { Frame } from "../parts/frame.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { ExitMap } from "../parts/map.tsx";
+import { Verdict } from "../parts/verdict.tsx";
+import { go } from "../route.ts";
+import { useNow, useShared, useWork } from "../wallet.tsx";
+
+const Started = ({ exit }: { readonly exit: ExitView }) => {
+	const now = useNow();
+	const leftS =
+		exit.endsS === null ? null : exit.endsS - Math.floor(now / 1000);
+	return (
+		<div class="head-line">
+			<small>started {awayWords(Math.floor(exit.startedMs / 1000), now)}</small>
+			<small>
+				{exit.outcome !== "under-way"
+					? exit.outcome === "done"
+						? "done"
+						: "ended"
+					: leftS === null
+						? "no end known yet"
+						: leftS <= 0
+							? "the end is due"
+							: `about ${durationWords(leftS)} to go`}
+			</small>
+		</div>
+	);
+};
+
+/** How the rollup does, drawn small: a way to the whole timeline. */
+const Around = ({ alive }: { readonly alive: LivenessView | undefined }) =>
+	alive === undefined ? null : (
+		<div class="around">
+			<Bars alive={alive} brief />
+			<button
+				type="button"
+				class="live-link"
+				aria-label={`${alive.title}: how alive it is, by Ethereum's facts`}
+				onClick={() => go("alive", String(alive.chainId))}
+			>
+				<Verdict alive={alive} />
+				<Icon name="on" size={14} />
+			</button>
+		</div>
+	);
+
+/** What each step took, once the journey is over or while it goes on. */
+const StepTimes = ({ exit }: { readonly exit: ExitView }) => {
+	const { steps, totalS } = stepTimes(exit);
+	if (steps.length === 0) return null;
+	const isMixed = steps.some(({ by }) => by === "device");
+	return (
+		<Section
+			title={exit.drill ? "What the rehearsal took" : "How long each step took"}
+		>
+			<table class="numbers">
+				<caption class="unseen">How long each step took</caption>
+				<thead>
+					<tr>
+						<th scope="col">Step</th>
+						<th scope="col">Took</th>
+					</tr>
+				</thead>
+				<tbody>
+					{steps.map(({ id, title, tookS, by }) => (
+						<tr key={id}>
+							<th scope="row">{title}</th>
+							<td>
+								{tookS === null ? "done before" : durationWords(tookS)}
+								{by === "device" ? " *" : ""}
+							</td>
+						</tr>
+					))}
+				</tbody>
+				<tfoot>
+					<tr>
+						<th scope="row">From the start</th>
+						<td>{durationWords(totalS)}</td>
+					</tr>
+				</tfoot>
+			</table>
+			<p class="small">
+				By the times of L1's blocks
+				{isMixed
+					? "; where a star stands, by when this device first saw it, which may be later"
+					: ""}
+				.
+			</p>
+		</Section>
+	);
+};
+
+/** What the steps' orders cost at most, together; null when none was made. */
+const mostCost = (exit: ExitView): bigint | null => {
+	const costs = exit.stages.flatMap(({ costWei }) =>
+		costWei === null ? [] : [BigInt(costWei)],
+	);
+	return costs.length === 0 ? null : costs.reduce((sum, one) => sum + one, 0n);
+};
+
+const KeepFile = ({
+	exit,
+	busy,
+	onSave,
+}: {
+	readonly exit: ExitView;
+	readonly busy: boolean;
+	readonly onSave: () => void;
+}) => (
+	<div class={exit.saved ? "note keep" : "note wait keep"}>
+		<div class="note-head">
+			<Icon name={exit.saved ? "done" : "wait"} size={18} />
+			<b>Keep this file.</b>
+		</div>
+		<p>
+			With it you can finish on any computer that has your key, even if every
+			server of <bdi>{exit.chainTitle}</bdi> is gone. It holds no key.
+		</p>
+		<p>
+			{exit.saved
+				? "You saved it as it stands now."
+				: "It is not saved as it stands now. Save it after each step."}
+		</p>
+		<div class="note-do">
+			<Button
+				busy={busy}
+				label={`Save the exit file of ${exit.title}`}
+				onClick={onSave}
+			>
+				Save exit file
+			</Button>
+		</div>
+	</div>
+);
+
+const Forget = ({
+	exit,
+	busy,
+	onForget,
+}: {
+	readonly exit: ExitView;
+	readonly busy: boolean;
+	readonly onForget: () => void;
+}) => {
+	const [asked, setAsked] = useState(false);
+	return (
+		<Section title="Take it off the list">
+			{asked ? (
+				<>
+					<p>
+						{exit.outcome === "done"
+							? "The record of it on this device goes. What arrived stays yours."
+							: "This device forgets it. What was sent to Ethereum stays what it is, and only the file brings the journey back."}
+					</p>
+					<div class="buttons">
+						<Button onClick={() => setAsked(false)}>Keep it</Button>
+						<Button busy={busy} onClick={onForget}>
+							Forget this exit
+						</Button>
+					</div>
+				</>
+			) : (
+				<Button onClick={() => setAsked(true)}>
+					{exit.outcome === "done" ? "Forget it" : "Forget it on this device"}
+				</Button>
+			)}
+		</Section>
+	);
+};
+
+export const Exit = ({ id }: { readonly id: string }) => {
+	const { wallet, view, refresh } = useShared();
+	const now = useNow();
+	const stepping = useWork();
+	const saving = useWork();
+	const forgetting = useWork();
+	const exit = view.exits.journeys.find((one) => one.id === id);
+	const back = () => go("home");
+	if (exit === undefined)
+		return (
+			<Frame title="No such exit" onBack={() => go("leave")}>
+				<p class="lead">
+					This device knows no exit by that name. If you have its file, open it
+					from the list of exits.
+				</p>
+			</Frame>
+		);
+	const { click } = exit;
+	const alive = livenessOf(view, exit.chainId);
+	/** Another order of the account goes first: the place of the next one follows from it. */
+	const waiting = view.orders.find(
+		(order) => order.state === "waiting" && order.from === exit.account,
+	);
+	const isOwn =
+		waiting !== undefined &&
+		exit.stages.some((stage) => stage.order === waiting.id);
+	const save = () =>
+		void saving.run(async () => {
+			const { file } = await wallet.engine("exit.export", { id });
+			saveFile(`sextant-exit-${exit.chainId}-${id.slice(0, 8)}.json`, file);
+			await refresh();
+		});
+	const cost = mostCost(exit);
+	const meanwhile = meanwhileWords(exit);
+	return (
+		<Frame
+			title={exit.title}
+			under={
+				<bdi>
+					{leavesWords(exit)}
+					{exit.account === view.account ? null : (
+						<>
+							{" "}
+							of <code>{shortHex(checksummed(exit.account))}</code>
+						</>
+					)}
+				</bdi>
+			}
+			aside={<Started exit={exit} />}
+			onBack={back}
+			footer={
+				click === null ? (
+					<>
+						<Button busy={saving.busy} onClick={save}>
+							Save exit file
+						</Button>
+						<Button main onClick={back}>
+							Done
+						</Button>
+					</>
+				) : (
+					<>
+						<Button onClick={back}>Later</Button>
+						{waiting === undefined ? (
+							<Button
+								main
+								busy={stepping.busy}
+								disabled={view.stopped !== null}
+								onClick={() =>
+									void stepping.run(async () => {
+										const order = await wallet.engine("exit.step", {
+											id,
+											stage: click.stage,
+										});
+										await refresh();
+										go("approve", order.id);
+									})
+								}
+							>
+								{stepping.busy ? "Proving and simulating it" : click.label}
+							</Button>
+						) : (
+							<Button main onClick={() => go("approve", waiting.id)}>
+								{isOwn ? "Review this step" : "Review the order first"}
+							</Button>
+						)}
+					</>
+				)
+			}
+		>
+			<div class="read">
+				{exit.drill ? (
+					<p class="rehearsal">
+						<b>A rehearsal</b> with a small sum of a test network. Each step is
+						done in earnest.
+					</p>
+				) : null}
+				<p
+					class={exit.outcome === "done" ? "lead stands ok" : "lead stands"}
+					role="status"
+				>
+					<bdi>{standsWords(exit, now)}</bdi>
+				</p>
+				{exit.endsS === null || exit.outcome !== "under-way" ? null : (
+					<p class="small ends-at">
+						Over about <bdi>{clockWords(exit.endsS, now)}</bdi>, as far as
+						anybody can say.
+					</p>
+				)}
+				{click !== null && waiting !== undefined && !isOwn ? (
+					<p class="warn-line">
+						<Icon name="wait" size={15} />
+						Another order of this account waits for your decision. Decide on it
+						first.
+					</p>
+				) : null}
+				{view.stopped === null || click === null ? null : (
+					<FaultNote fault={view.stopped} title="Nothing is signed now." />
+				)}
+				{stepping.fault === null ? null : (
+					<FaultNote
+						fault={stepping.fault}
+						title="The step could not be made ready. Nothing was signed."
+					/>
+				)}
+				{exit.fault === null ? null : (
+					<FaultNote
+						fault={exit.fault}
+						title={
+							exit.lookedMs === null
+								? "It could not be looked at yet."
+								: `It could not be looked at now. What is shown is ${ageWords(Math.floor(exit.lookedMs / 1000), now)}.`
+						}
+					/>
+				)}
+				{exit.outcome === "under-way" ? null : <StepTimes exit={exit} />}
+				{exit.outcome === "under-way" ? <Around alive={alive} /> : null}
+				<ExitMap exit={exit} />
+				{cost === null ? null : (
+					<p class="small">
+						Orders so far cost at most{" "}
+						<Exact value={cost} decimals={18} symbol="ETH" /> on Ethereum,
+						together.
+					</p>
+				)}
+				{exit.outcome === "done" ? null : (
+					<KeepFile exit={exit} busy={saving.busy} onSave={save} />
+				)}
+				{saving.fault === null ? null : (
+					<FaultNote fault={saving.fault} title="The file was not saved." />
+				)}
+				{meanwhile.length === 0 ? null : (
+					<Section title="Meanwhile">
+						{meanwhile.map((sentence) => (
+							<p key={sentence}>{sentence}</p>
+						))}
+					</Section>
+				)}
+				<Section title="Could this still be wrong?">
+					<ul class="plain">
+						{exitDoubts(exit, alive).map((sentence) => (
+							<li key={sentence}>{sentence}</li>
+						))}
+					</ul>
+				</Section>
+				<Forget
+					exit={exit}
+					busy={forgetting.busy}
+					onForget={() =>
+						void forgetting.run(async () => {
+							await wallet.engine("exit.forget", { id });
+							await refresh();
+							go("leave");
+						})
+					}
+				/>
+				{forgetting.fault === null ? null : (
+					<FaultNote fault={forgetting.fault} title="It was not forgotten." />
+				)}
+			</div>
+		</Frame>
+	);
+};
