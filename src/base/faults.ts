@@ -578,6 +578,33 @@ export const faults = {
 		"Nothing to do: that way is not used.",
 	),
 
+	// --- exits
+	"exit-unknown": entry(
+		"refused",
+		"This exit is not on this device.",
+		"Import its file, or begin it anew.",
+	),
+	"exit-way": entry(
+		"unsupported",
+		"This release of Sextant does not know this way out.",
+		"Go on with the release it was begun with. Nothing is lost: what is on L1 stays there.",
+	),
+	"exit-not-now": entry(
+		"unproven",
+		"There is nothing to sign at this step now.",
+		"The map says what it waits for.",
+	),
+	"exit-drill": entry(
+		"refused",
+		"A rehearsal is for test networks, with a small sum.",
+		"On a network where coins have value, begin the exit itself.",
+	),
+	"exit-other": entry(
+		"refused",
+		"This file is for an account or a network that is not here.",
+		"Choose its network, or open the wallet that has its account.",
+	),
+
 	internal: entry(
 		"internal",
 		"Sextant made a mistake.",

@@ -5,6 +5,7 @@ import type { Hex } from "../base/bytes.ts";
 import { toQuantity } from "../base/bytes.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import { bn254Work } from "../crypto/kernel.ts";
+import { ways } from "../exit/ways.ts";
 import { type Port, serve } from "../protocol/channel.ts";
 import { page, ui } from "../protocol/methods.ts";
 import type { View } from "../protocol/views.ts";
@@ -13,6 +14,7 @@ import { allowOnly } from "../source/http.ts";
 import { viewOf } from "../wallet/ledger.ts";
 import { balanceAnswer, referenceAnswer } from "./balance-answer.ts";
 import { openExits } from "./exits.ts";
+import { siteOf } from "./exits-site.ts";
 import { endpointsOf, type Following, openFollowing } from "./following.ts";
 import { readTrusted } from "./l1-chain.ts";
 import { openOrders } from "./orders.ts";
@@ -33,6 +35,11 @@ import { openSites } from "./sites.ts";
 
 /** Views are sent at most this often. */
 const drawEveryMs = 150;
+/** An alarm's work is given up after this: the next alarm goes on. */
+const mostNudgeMs = 240_000;
+
+const pollMsOf = ({ l1 }: Following): number =>
+	Math.max(500, l1.network.secondsPerSlot * 500);
 
 /**
  * The chains of the chosen network and the endpoints chosen for them: as they are followed, or, for what is not followed
@@ -164,7 +171,6 @@ export const openEngine = async (given: EnginePorts): Promise<EngineDoor> => {
 			});
 	};
 
-	const exits = openExits();
 	const sites = openSites(store, clock, changed);
 	const orders = await openOrders({
 		store,
@@ -175,6 +181,15 @@ export const openEngine = async (given: EnginePorts): Promise<EngineDoor> => {
 		},
 		changed,
 		remember: (verified) => shown.remember(verified, "What it rests on", ""),
+	});
+	const exits = await openExits({
+		store,
+		clock,
+		ways,
+		orders,
+		alert: ports.alert,
+		changed,
+		problem,
 	});
 	const signer = linkSigner(ports.signer, store, {
 		signed: async (id, raw) => {
@@ -326,7 +341,7 @@ export const openEngine = async (given: EnginePorts): Promise<EngineDoor> => {
 	};
 
 	const run = async (now: Following, signal: AbortSignal): Promise<void> => {
-		const pollMs = Math.max(500, now.l1.network.secondsPerSlot * 500);
+		const pollMs = pollMsOf(now);
 		while (!signal.aborted) {
 			await oneRound(now, signal);
 			try {
@@ -354,6 +369,7 @@ export const openEngine = async (given: EnginePorts): Promise<EngineDoor> => {
 	const reopen = (change?: () => Promise<void>): Promise<void> => {
 		running.abort();
 		following = null;
+		exits.attach(null);
 		running = new AbortController();
 		const { signal } = running;
 		const done = opening
@@ -377,23 +393,23 @@ export const openEngine = async (given: EnginePorts): Promise<EngineDoor> => {
 		if (network !== undefined && root !== undefined) {
 			const own = endpointsOf(now, network.chainId);
 			if (own.beacon.length > 0 && own.execution.length > 0) {
-				const opened = await openFollowing(
-					network,
-					importedFiles(now).find(({ l1 }) => l1.name === network.name),
-					now,
-					root,
-					{
-						ports,
-						shown,
-						orders,
-						changed,
-						rollupKeys: (chainId) => signer.ask("rollup.keys", { chainId }),
-						problem,
-					},
+				const file = importedFiles(now).find(
+					({ l1 }) => l1.name === network.name,
 				);
+				const opened = await openFollowing(network, file, now, root, {
+					ports,
+					shown,
+					orders,
+					changed,
+					rollupKeys: (chainId) => signer.ask("rollup.keys", { chainId }),
+					onHead: exits.onHead,
+					onRoots: exits.onRoots,
+					problem,
+				});
 				// asked to follow something else meanwhile
 				if (signal.aborted) return;
 				following = opened;
+				exits.attach(siteOf(opened, file, now, knownTokens(now), orders));
 				run(opened, signal).catch((thrown: unknown) =>
 					problem(asFault(thrown)),
 				);
@@ -486,10 +502,23 @@ export const openEngine = async (given: EnginePorts): Promise<EngineDoor> => {
 			wake();
 		},
 		nudge: async () => {
-			if (following !== null && !isWatched())
-				await oneRound(following, running.signal);
+			const now = following;
+			const { signal } = running;
+			if (now === null || isWatched()) return;
+			await oneRound(now, signal);
+			// exits wait for heads that nobody else brings along now
+			const end = clock.ticksMs() + mostNudgeMs;
+			while (exits.isBusy() && !signal.aborted && clock.ticksMs() < end) {
+				try {
+					await clock.sleep(pollMsOf(now), signal);
+				} catch {
+					return;
+				}
+				await oneRound(now, signal);
+			}
 		},
 		close: () => {
+			exits.attach(null);
 			running.abort();
 			life.abort();
 		},

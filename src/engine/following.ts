@@ -52,6 +52,10 @@ export type FollowingTools = {
 	readonly changed: () => void;
 	/** The accounts' keys on a rollup of kind reference-v1. @throws locked */
 	readonly rollupKeys: AskKeys;
+	/** A new head of L1 that may be acted on. */
+	readonly onHead: (isFinal: boolean) => void;
+	/** The rollups' roots were read anew. */
+	readonly onRoots: () => void;
 	/** What went wrong and is nobody's endpoint's fault, for the diagnostics. */
 	readonly problem: (fault: Fault) => void;
 };
@@ -179,6 +183,7 @@ export const openFollowing = async (
 			await watch?.refresh();
 			changed();
 		}
+		tools.onRoots();
 	};
 
 	/** Beside the others: their roots wait for heads, and each of these brings its own proofs. */
@@ -190,6 +195,7 @@ export const openFollowing = async (
 			changed();
 			await orders.follow(rollup.ground);
 		}
+		tools.onRoots();
 	};
 
 	const followL1 = alone(() => orders.follow(ground), problem);
@@ -204,7 +210,8 @@ export const openFollowing = async (
 	const readReferences = alone(rechecks, problem);
 
 	/** What a new head makes possible. Long reads go on beside the next rounds: they wait for the heads these bring. */
-	const onHead = (): void => {
+	const onHead = (isFinal: boolean): void => {
+		tools.onHead(isFinal);
 		void l1Watch?.refresh().then(changed);
 		followL1();
 		readRollups();
@@ -390,9 +397,10 @@ export const openFollowing = async (
 			const head = optimistic?.root ?? null;
 			const newest = final?.root ?? null;
 			if (head !== lastHead || newest !== lastFinal) {
+				const isFinal = newest !== lastFinal;
 				lastHead = head;
 				lastFinal = newest;
-				if (head !== null && why === null) onHead();
+				if (head !== null && why === null) onHead(isFinal);
 			}
 			changed();
 		},

@@ -91,6 +91,11 @@ export type Orders = {
 	) => Promise<Entry>;
 	readonly get: (id: string) => Entry | undefined;
 	readonly list: () => readonly Entry[];
+	/**
+	 * Takes over an order that was signed elsewhere and follows it like one of its own; on disk when it resolves. One that is
+	 * there under its id stays.
+	 */
+	readonly adopt: (signed: Entry) => Promise<Entry>;
 	/** Resolves with the hash once the order is signed and on its way. @throws the refusal */
 	readonly sent: (id: string) => Promise<Hex>;
 	readonly signed: (id: string, raw: Hex) => Promise<void>;
@@ -319,6 +324,16 @@ export const openOrders = async (tools: {
 				}
 				waiters.set(id, [...(waiters.get(id) ?? []), { resolve, reject }]);
 				settle(id, entry);
+			}),
+		adopt: (signed) =>
+			inTurn(async () => {
+				const { id } = signed.order;
+				const before = entries.get(id);
+				if (before !== undefined) return before;
+				await store.put("orders", id, entryText(signed));
+				entries.set(id, signed);
+				tools.changed();
+				return signed;
 			}),
 		signed: async (id, raw) => {
 			await change(id, (was) => withSignature(was, raw));

@@ -5,6 +5,7 @@ import type { Hex } from "../base/bytes.ts";
 import {
 	type Decode,
 	type Decoded,
+	flag,
 	hash,
 	hex,
 	int,
@@ -73,6 +74,8 @@ export const l1Network = record({
 	maxCheckpointAgeS: int(60, 60 * 86_400),
 	/** The programs that may prove a handover of the sync committee; none where it is not given. */
 	handovers: optional(decodeHandoverPins),
+	/** Its coins are worth nothing, and an exit may be rehearsed on it. Not so where it is not given. */
+	test: optional(flag),
 	explorer: text(200),
 });
 export type L1Network = Decoded<typeof l1Network>;
@@ -154,6 +157,7 @@ export const knownNetworks: readonly L1Network[] = [
 		),
 		blobSchedule: blobs([222_464, 9], [274_176, 15], [275_712, 21]),
 		maxCheckpointAgeS: fortnightS,
+		test: true,
 		explorer: "https://sepolia.etherscan.io",
 	},
 	{
@@ -176,6 +180,7 @@ export const knownNetworks: readonly L1Network[] = [
 		),
 		blobSchedule: blobs([2_048, 9], [52_480, 15], [54_016, 21]),
 		maxCheckpointAgeS: fortnightS,
+		test: true,
 		explorer: "https://hoodi.etherscan.io",
 	},
 ];

@@ -199,6 +199,35 @@ export const withRefusal = (entry: Entry, fault: FaultJson | null): Entry => {
 	return { ...entry, state: "refused", fault };
 };
 
+/**
+ * An order that was signed on another device, out of its file: signed, and nothing more is taken from there. Where it is on
+ * its chain is looked for anew, and what it rested on is not known here.
+ * @throws order-evidence when the signature is not of this order; order-unknown when it has none; bad-json, bad-field, bad-rlp
+ */
+export const entryFromElsewhere = (file: string): Entry => {
+	const { order, recipient, signed } = decodeEntry(file);
+	if (signed === null)
+		throw new Fault("order-unknown", `order ${order.id} is not signed`);
+	const bare: Entry = {
+		order,
+		state: "waiting",
+		recipient,
+		rests: [],
+		unknowns: [
+			"It was signed on another device. What it rested on is not known here.",
+		],
+		mostFeeWei: isReference(order)
+			? "0"
+			: (BigInt(order.gasLimit) * order.maxFeePerGasWei).toString(),
+		signed: null,
+		sentTo: [],
+		inclusion: null,
+		lostTo: null,
+		fault: null,
+	};
+	return withSignature(bare, signed.raw);
+};
+
 const checkVerified = (value: AnyVerified): void => {
 	if (!Verified.is(value)) throw new TypeError('"value" is not verified');
 };

@@ -22,5 +22,6 @@ export const madeNetwork = (options: {
 		.slice(0, forkNames.indexOf("electra") + 1)
 		.map((name, i) => ({ name, version: `0x0${i}000001`, epoch: 0 })),
 	maxCheckpointAgeS: 14 * 86_400,
+	test: true,
 	explorer: "",
 });

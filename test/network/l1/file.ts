@@ -19,6 +19,7 @@ const describeL1 = (network: Network): L1Network =>
 			secondsPerSlot: network.slotSeconds,
 			forks: network.forks,
 			maxCheckpointAgeS,
+			test: true,
 			explorer: "",
 		},
 		"l1",

@@ -1,0 +1,95 @@
+// What the person is told without looking: once, and on disk that it was before it is said. Words only, and when.
+
+import { type Journey, lastOrder } from "../exit/journey.ts";
+import type { Click } from "../exit/module.ts";
+import type { Verdict } from "../exit/stall.ts";
+import type { RollupProfile } from "../l2/profile.ts";
+import type { Entry } from "../wallet/ledger.ts";
+import type { Alert } from "./ports.ts";
+
+/** Under which name a journey remembers that it said so: a step that failed and has to be signed again is another thing. */
+export const clickKey = (
+	journey: Journey,
+	click: Click,
+	entry: (id: string) => Entry | undefined,
+): string => {
+	const order = lastOrder(journey, click.stage);
+	const made = order === undefined ? undefined : entry(order.id);
+	const failed =
+		made !== undefined &&
+		(made.state === "lost" || made.inclusion?.succeeded === false);
+	return failed ? `${click.stage} ${order?.attempt}` : click.stage;
+};
+
+export const clickAlert = (
+	journey: Journey,
+	key: string,
+	click: Click,
+	chainTitle: string,
+): Alert => ({
+	id: `exit.${journey.id}.${key}`.slice(0, 120),
+	title: `Leaving ${chainTitle}: your next step`,
+	text: `${click.label}. Open Sextant to look at it and sign. Nothing is lost while it waits.`,
+});
+
+export const endAlert = (journey: Journey, chainTitle: string): Alert =>
+	journey.outcome === "done"
+		? {
+				id: `exit.${journey.id}.done`,
+				title: `You have left ${chainTitle}`,
+				text: "It is proved on Ethereum that what you took out has arrived.",
+			}
+		: {
+				id: `exit.${journey.id}.impossible`,
+				title: `An exit from ${chainTitle} cannot go on`,
+				text: "Open Sextant: it says why, and what can be done now.",
+			};
+
+/** A thing that is said of a rollup, and the name under which it is remembered. */
+export type ChainAlert = { readonly key: string; readonly alert: Alert };
+
+/** All that has to be said of the rollup as it stands now. */
+export const chainAlerts = (
+	{ title, chainId }: RollupProfile,
+	verdict: Verdict,
+): readonly ChainAlert[] => {
+	const named = (key: string, words: string, text: string): ChainAlert => ({
+		key,
+		alert: { id: `rollup.${chainId}.${key}`, title: words, text },
+	});
+	const stalls =
+		verdict.kind === "stalled"
+			? [named("stalled", `${title} seems to have stopped`, verdict.says)]
+			: [];
+	return [
+		...stalls,
+		...verdict.alarms.flatMap(({ kind, sinceS, says }) => {
+			if (kind === "frozen")
+				return [named("frozen", `${title} is frozen`, says)];
+			if (kind === "deadline")
+				return [
+					named(
+						`deadline ${sinceS ?? 0}`,
+						`${title}: a forced transaction is past its deadline`,
+						says,
+					),
+				];
+			// a pause or an open door is on the map; it is no reason to wake anybody
+			return [];
+		}),
+	];
+};
+
+/**
+ * What stays remembered: a stall may be said anew once the rollup was seen alive again, the rest is said once.
+ * @returns the names, newest last
+ */
+export const rememberedAfter = (
+	told: readonly string[],
+	verdict: Verdict,
+	said: readonly string[],
+): readonly string[] =>
+	[
+		...told.filter((key) => key !== "stalled" || verdict.kind !== "alive"),
+		...said,
+	].slice(-32);

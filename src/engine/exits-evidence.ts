@@ -1,0 +1,152 @@
+// The round of evidence: at every new root, for each account, each way brings along what an exit would need and nodes still
+// serve. What failed and why is kept to be shown.
+
+import type { Hex } from "../base/bytes.ts";
+import { asFault, type Fault, type FaultJson } from "../base/fault.ts";
+import type { Escrow } from "../exit/escrow.ts";
+import type { Way } from "../exit/way.ts";
+import type { RollupProfile } from "../l2/profile.ts";
+import type { KeptView } from "../protocol/exit-views.ts";
+import type { Clock } from "../source/ports.ts";
+import { groundOf } from "./exits-ground.ts";
+import type { ExitSite } from "./exits-site.ts";
+import { inTime } from "./in-time.ts";
+
+export type Evidence = {
+	/** What is new since the last round is on disk when it resolves, or it says why not. Throws nothing. */
+	readonly round: (site: ExitSite, signal: AbortSignal) => Promise<void>;
+	readonly views: (site: ExitSite) => readonly KeptView[];
+};
+
+const mostCaptureMs = 90_000;
+/** A round that failed is tried again at a later head. */
+const mostAccounts = 16;
+
+export const openEvidence = (tools: {
+	readonly ways: readonly Way[];
+	readonly escrow: Escrow;
+	readonly clock: Clock;
+	readonly changed: () => void;
+	readonly problem: (fault: Fault) => void;
+}): Evidence => {
+	const { ways, escrow, clock } = tools;
+	/** The root that all was kept for, by chain, account and way. */
+	const done = new Map<string, string>();
+	const faults = new Map<number, FaultJson>();
+
+	const keepFor = async (
+		site: ExitSite,
+		profile: RollupProfile,
+		{ way, capture, checkCaptured }: Way,
+		account: Hex,
+		outer: AbortSignal,
+	): Promise<void> => {
+		if (capture === null) return;
+		const captured = await inTime(
+			clock,
+			mostCaptureMs,
+			`evidence of ${profile.title}`,
+			(signal) =>
+				capture(
+					account,
+					groundOf({
+						site,
+						clock,
+						escrow,
+						profile,
+						way,
+						account,
+						order: () => null,
+						used: new Set(),
+						signal,
+					}),
+				),
+			outer,
+		);
+		for (const { name, text, asOfS, says } of captured)
+			await escrow.keep(
+				{
+					network: site.network.name,
+					chainId: profile.chainId,
+					account,
+					way,
+				},
+				{ name, text, asOfS, says, checked: checkCaptured !== null },
+				clock.nowMs(),
+			);
+	};
+
+	/** Each account of the wallet, the chosen one first. */
+	const accountsOf = ({ account, accounts }: ExitSite): readonly Hex[] =>
+		[
+			...(account === null ? [] : [account]),
+			...accounts.filter((one) => one !== account),
+		].slice(0, mostAccounts);
+
+	const chainRound = async (
+		site: ExitSite,
+		profile: RollupProfile,
+		signal: AbortSignal,
+	): Promise<void> => {
+		const root = await site.root(profile.chainId);
+		let fault: Fault | null = null;
+		for (const way of ways)
+			for (const account of accountsOf(site)) {
+				if (way.capture === null || !way.isFor(profile)) continue;
+				if (signal.aborted) return;
+				const name = `${site.network.name} ${profile.chainId} ${account} ${way.way}`;
+				if (root !== null && done.get(name) === root) continue;
+				try {
+					await keepFor(site, profile, way, account, signal);
+					if (root !== null) done.set(name, root);
+				} catch (thrown) {
+					if (signal.aborted) return;
+					const found = asFault(thrown);
+					if (found.kind === "internal") tools.problem(found);
+					// an account that the rollup does not have is no trouble
+					if (found.code !== "l2-no-account") fault ??= found;
+				}
+			}
+		if (fault === null) faults.delete(profile.chainId);
+		else faults.set(profile.chainId, fault.toJson());
+	};
+
+	return {
+		round: async (site, signal) => {
+			for (const profile of site.profiles)
+				await chainRound(site, profile, signal).catch((thrown: unknown) =>
+					tools.problem(asFault(thrown)),
+				);
+			await escrow
+				.prune()
+				.catch((thrown: unknown) => tools.problem(asFault(thrown)));
+			tools.changed();
+		},
+		views: (site) => {
+			const all = escrow.list();
+			return site.profiles
+				.filter((profile) =>
+					ways.some(({ capture, isFor }) => capture !== null && isFor(profile)),
+				)
+				.slice(0, 16)
+				.map(({ chainId }) => ({
+					chainId,
+					items: all
+						.filter(
+							(one) =>
+								one.network === site.network.name &&
+								one.chainId === chainId &&
+								one.account === site.account,
+						)
+						.slice(0, 64)
+						.map(({ name, says, asOfS, keptMs }) => ({
+							name,
+							says,
+							asOfS,
+							keptMs,
+						})),
+					fault: faults.get(chainId) ?? null,
+				}));
+		},
+	};
+};

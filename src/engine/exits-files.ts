@@ -1,0 +1,313 @@
+// Writing an exit to a file and taking one from a file: what is taken is checked here first, and nothing of it is on disk
+// when any of it does not hold.
+
+import type { Hex } from "../base/bytes.ts";
+import { asFault, Fault } from "../base/fault.ts";
+import type { Escrow, Kept } from "../exit/escrow.ts";
+import {
+	checkIsHere,
+	decodeExitFile,
+	type ExitFile,
+	exitFileText,
+	type FileOrder,
+	type FilePiece,
+	journeyForFile,
+	piecesForFile,
+	placedOrder,
+} from "../exit/file.ts";
+import {
+	askedOf,
+	askedText,
+	begun,
+	type Journey,
+	placeOf,
+	withOrderOf,
+	withSaved,
+} from "../exit/journey.ts";
+import type { Way } from "../exit/way.ts";
+import type { RollupProfile } from "../l2/profile.ts";
+import type { Clock } from "../source/ports.ts";
+import { type Entry, entryFromElsewhere, entryText } from "../wallet/ledger.ts";
+import type { Book } from "./exits-book.ts";
+import type { ExitSite } from "./exits-site.ts";
+import { inTime } from "./in-time.ts";
+import type { Orders } from "./orders.ts";
+
+export type Files = {
+	/** @throws exit-unknown, too-large, storage */
+	readonly write: (id: string) => Promise<string>;
+	/** @throws not-anchored when nothing is kept, storage */
+	readonly writeKept: (place: Omit<Place, "way">) => Promise<string>;
+	/** Checked, then on disk. @throws bad-file, exit-other, exit-way, and what a piece of evidence fails with */
+	readonly take: (
+		source: string,
+		site: ExitSite,
+	) => Promise<{ readonly says: string; readonly journey: string | null }>;
+};
+
+type Place = {
+	readonly network: string;
+	readonly chainId: number;
+	readonly account: Hex;
+	readonly way: string;
+};
+
+const mostCheckMs = 120_000;
+
+type Checked = FilePiece & { readonly checked: boolean };
+
+const isAt = (one: Kept, place: Omit<Place, "way">): boolean =>
+	one.network === place.network &&
+	one.chainId === place.chainId &&
+	one.account === place.account;
+
+const count = (n: number, one: string, many: string): string =>
+	n === 1 ? `one ${one}` : `${n} ${many}`;
+
+export const openFiles = (tools: {
+	readonly ways: readonly Way[];
+	readonly book: Book;
+	readonly escrow: Escrow;
+	readonly clock: Clock;
+	readonly orders: Pick<Orders, "get" | "adopt">;
+}): Files => {
+	const { ways, book, escrow, clock, orders } = tools;
+
+	const readPieces = async (
+		kept: readonly Kept[],
+		isNeeded: (one: Kept) => boolean,
+	): Promise<readonly FilePiece[]> => {
+		const pieces: FilePiece[] = [];
+		for (const one of piecesForFile(kept, isNeeded)) {
+			const { way, name, asOfS } = one;
+			const text = await escrow.get(one, name);
+			if (text !== undefined) pieces.push({ way, name, text, asOfS });
+		}
+		return pieces;
+	};
+
+	const signedOrders = (journey: Journey): readonly FileOrder[] =>
+		journey.orders.flatMap(({ id, stage, attempt }) => {
+			const entry = orders.get(id);
+			return entry === undefined || entry.signed === null
+				? []
+				: [{ stage, attempt, entry: entryText(entry) }];
+		});
+
+	/** @throws the fault of a piece that does not hold */
+	const checkPieces = async (
+		{ kept }: ExitFile,
+		profile: RollupProfile,
+	): Promise<readonly Checked[]> => {
+		const checked: Checked[] = [];
+		for (const one of kept) {
+			const way = ways.find((known) => known.way === one.way);
+			if (way === undefined || !way.isFor(profile))
+				throw new Fault("exit-way", `evidence for the way "${one.way}"`);
+			const { checkCaptured } = way;
+			if (checkCaptured === null) {
+				checked.push({ ...one, asOfS: 0, checked: false });
+				continue;
+			}
+			try {
+				const { asOfS } = await inTime(clock, mostCheckMs, one.name, () =>
+					checkCaptured(one.name, one.text, profile),
+				);
+				checked.push({ ...one, asOfS, checked: true });
+			} catch (thrown) {
+				const { code, detail, kind } = asFault(thrown);
+				if (kind === "internal" || kind === "unavailable") throw thrown;
+				throw new Fault("bad-file", `${one.name}: ${code}, ${detail}`);
+			}
+		}
+		return checked;
+	};
+
+	/** The signed orders of the file's journey, each with its place. @throws bad-file */
+	const checkOrders = (
+		{ account, journey }: ExitFile,
+		l1ChainId: number,
+	): readonly (ReturnType<typeof placedOrder> & { readonly made: Entry })[] =>
+		(journey?.orders ?? []).map((given) => {
+			const placed = placedOrder(journey?.id ?? "", given);
+			let made: Entry;
+			try {
+				made = entryFromElsewhere(given.entry);
+			} catch (thrown) {
+				throw new Fault("bad-file", asFault(thrown).message);
+			}
+			const { id, from, chainId } = made.order;
+			if (id !== placed.id || from !== account || chainId !== l1ChainId)
+				throw new Fault("bad-file", `order ${id} is not of this exit`);
+			return { ...placed, made };
+		});
+
+	/** Not here yet, or here and the same. @returns its way's title; empty without a journey. @throws bad-file, exit-way */
+	const checkJourney = (
+		{ journey }: ExitFile,
+		profile: RollupProfile,
+	): string => {
+		if (journey === null) return "";
+		const way = ways.find((known) => known.way === journey.way);
+		if (way === undefined || !way.isFor(profile))
+			throw new Fault("exit-way", `the way "${journey.way}"`);
+		try {
+			way.at(journey.state, askedOf(journey));
+		} catch (thrown) {
+			throw new Fault("bad-file", asFault(thrown).detail);
+		}
+		const here = book.get(journey.id);
+		if (here === undefined) return way.title;
+		const isSame =
+			here.way === journey.way &&
+			here.chainId === profile.chainId &&
+			askedText(askedOf(here)) === askedText(askedOf(journey));
+		if (!isSame)
+			throw new Fault("bad-file", `exit ${journey.id} is another one here`);
+		return way.title;
+	};
+
+	/** @returns how many pieces are new here */
+	const keepPieces = async (
+		{ network, chainId, account }: ExitFile,
+		pieces: readonly Checked[],
+	): Promise<number> => {
+		let taken = 0;
+		for (const { way, name, text, asOfS, checked } of pieces) {
+			const place = { network, chainId, account, way };
+			const here = await escrow.get(place, name);
+			// what nobody could check never takes the place of what is here
+			if (here === text || (!checked && here !== undefined)) continue;
+			const says = checked
+				? "From a file, and checked again here."
+				: "From a file. It is checked when it is used.";
+			const isKept = await escrow.keep(
+				place,
+				{ name, text, asOfS, says, checked },
+				clock.nowMs(),
+			);
+			if (isKept) taken++;
+		}
+		return taken;
+	};
+
+	/**
+	 * Its orders first: a journey that named an order which is not in the ledger would make it a second time.
+	 * @returns whether it is new here
+	 */
+	const keepJourney = async (
+		{ network, chainId, kept }: ExitFile,
+		journey: NonNullable<ExitFile["journey"]>,
+		title: string,
+		placed: ReturnType<typeof checkOrders>,
+	): Promise<boolean> => {
+		for (const { made } of placed) await orders.adopt(made);
+		const withAll = (one: Journey): Journey =>
+			placed.reduce(
+				(was, { stage, attempt, id }) =>
+					withOrderOf(was, { stage, attempt, id }),
+				one,
+			);
+		if (book.get(journey.id) !== undefined) {
+			await book.change(journey.id, withAll);
+			return false;
+		}
+		const nowMs = Math.min(journey.startedMs, clock.nowMs());
+		const fresh = begun({
+			id: journey.id,
+			network,
+			chainId,
+			way: journey.way,
+			title,
+			asked: askedOf(journey),
+			drill: journey.drill,
+			state: journey.state,
+			needs: kept
+				.filter(({ way }) => way === journey.way)
+				.map(({ name }) => name)
+				.slice(0, 64),
+			nowMs,
+		});
+		// only a look of this device says where it is
+		await book.add(withAll({ ...fresh, lookedMs: null }));
+		return true;
+	};
+
+	return {
+		write: async (id) => {
+			const journey = book.known(id);
+			const place = placeOf(journey);
+			const kept = escrow
+				.list()
+				.filter((one) => isAt(one, place) && one.way === journey.way);
+			const source = exitFileText({
+				format: "sextant-exit-1",
+				...place,
+				madeMs: clock.nowMs(),
+				journey: journeyForFile(journey, signedOrders(journey)),
+				kept: await readPieces(kept, ({ name }) =>
+					journey.needs.includes(name),
+				),
+			});
+			// what changed meanwhile is not in the file
+			await book.change(id, (was) => withSaved(was, journey.revision));
+			return source;
+		},
+		writeKept: async (place) => {
+			const kept = escrow.list().filter((one) => isAt(one, place));
+			if (kept.length === 0)
+				throw new Fault("not-anchored", "nothing is kept for it yet");
+			return exitFileText({
+				format: "sextant-exit-1",
+				network: place.network,
+				chainId: place.chainId,
+				account: place.account,
+				madeMs: clock.nowMs(),
+				journey: null,
+				kept: await readPieces(kept, () => false),
+			});
+		},
+		take: async (source, site) => {
+			const file = decodeExitFile(source);
+			checkIsHere(file, {
+				network: site.network.name,
+				chainIds: site.profiles.map(({ chainId }) => chainId),
+				accounts: site.accounts,
+			});
+			const profile = site.profiles.find(
+				({ chainId }) => chainId === file.chainId,
+			);
+			if (profile === undefined)
+				throw new Fault("exit-other", `it is for chain ${file.chainId}`);
+			const title = checkJourney(file, profile);
+			const pieces = await checkPieces(file, profile);
+			const placed = checkOrders(file, site.network.chainId);
+
+			const taken = await keepPieces(file, pieces);
+			const { journey } = file;
+			const isNew =
+				journey !== null && (await keepJourney(file, journey, title, placed));
+			const unchecked = pieces.filter(({ checked }) => !checked).length;
+			return {
+				says: [
+					...(journey === null
+						? []
+						: isNew
+							? [
+									`The exit "${title}" goes on here, with ${count(placed.length, "signed transaction", "signed transactions")}. Where it is, this device reads from Ethereum itself.`,
+								]
+							: [
+									`The exit "${title}" was here already; its transactions are followed here too.`,
+								]),
+					`${count(taken, "piece", "pieces")} of evidence taken of ${pieces.length}${unchecked === 0 ? ", each checked again" : ""}.`,
+					...(unchecked === 0
+						? []
+						: [`${unchecked} of them can be checked only when they are used.`]),
+				]
+					.join(" ")
+					.slice(0, 400),
+				journey: journey?.id ?? null,
+			};
+		},
+	};
+};

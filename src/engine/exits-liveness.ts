@@ -1,0 +1,291 @@
+// How alive each rollup is, by what L1 shows of it: a look by proof at each final head, kept over time, judged when it is
+// asked for. Endpoints of the rollup are not asked.
+
+import type { Hex } from "../base/bytes.ts";
+import {
+	address,
+	type Decoded,
+	hash,
+	list,
+	oneOf,
+	parseJson,
+	record,
+	text,
+} from "../base/decode.ts";
+import { asFault, type Fault } from "../base/fault.ts";
+import { captureFacts, type Facts, readFacts } from "../exit/facts.ts";
+import {
+	addSample,
+	barsOf,
+	judge,
+	thresholdsOf,
+	timeline,
+	type Verdict,
+} from "../exit/stall.ts";
+import { profileId, type RollupProfile } from "../l2/profile.ts";
+import type { LivenessView } from "../protocol/exit-views.ts";
+import { canonical, json } from "../receipt/canonical.ts";
+import type { Clock, Store } from "../source/ports.ts";
+import { chainAlerts, rememberedAfter } from "./exits-alerts.ts";
+import { nowSOf } from "./exits-ground.ts";
+import type { ExitSite } from "./exits-site.ts";
+import { inTime } from "./in-time.ts";
+import type { Alert } from "./ports.ts";
+
+const stored = record({
+	format: oneOf("sextant-liveness-1"),
+	samples: timeline,
+	/** What the last look ended with asking for. */
+	more: list(record({ address, slots: list(hash, 256) }), 64),
+	/** What the person was told of, by name. */
+	told: list(text(120), 32),
+});
+type Kept = Decoded<typeof stored>;
+
+const fresh: Kept = {
+	format: "sextant-liveness-1",
+	samples: [],
+	more: [],
+	told: [],
+};
+
+type Watched = {
+	readonly kept: Kept;
+	/** Of this run's last look; null before it. */
+	readonly facts: Facts | null;
+	readonly fault: Fault | null;
+};
+
+export type Liveness = {
+	/** Takes along what the next final head will prove. Throws nothing. */
+	readonly capture: (site: ExitSite, signal: AbortSignal) => Promise<void>;
+	/** Looks at every rollup under the newest final head; on disk before anything is said of it. Throws nothing. */
+	readonly look: (site: ExitSite, signal: AbortSignal) => Promise<void>;
+	readonly views: (site: ExitSite) => readonly LivenessView[];
+};
+
+const mostLookMs = 120_000;
+/** A verdict is made anew this often, also when no head comes: that none comes is itself something. */
+const judgeEveryMs = 15_000;
+
+const clip = (says: string): string => says.slice(0, 300);
+
+export const openLiveness = (tools: {
+	readonly store: Store;
+	readonly clock: Clock;
+	readonly alert: (alert: Alert) => void;
+	readonly problem: (fault: Fault) => void;
+}): Liveness => {
+	const { store, clock } = tools;
+	const all = new Map<Hex, Watched>();
+	const drawn = new Map<
+		Hex,
+		{ readonly atMs: number; readonly view: LivenessView }
+	>();
+
+	const of = async (profile: RollupProfile): Promise<Watched> => {
+		const id = profileId(profile);
+		const found = all.get(id);
+		if (found !== undefined) return found;
+		const text = await store.get("liveness", id);
+		let kept = fresh;
+		if (text !== undefined)
+			try {
+				kept = stored(parseJson(text), "liveness");
+			} catch (thrown) {
+				// looks that do not decode are lost; new ones begin the line anew
+				tools.problem(asFault(thrown));
+			}
+		const watched = { kept, facts: null, fault: null };
+		all.set(id, watched);
+		return watched;
+	};
+
+	const verdictOf = (
+		site: ExitSite,
+		profile: RollupProfile,
+		{ samples }: Kept,
+	): Verdict => {
+		const { l1, clockFault } = site.heads();
+		return judge(samples, thresholdsOf(profile), {
+			nowS: nowSOf(clock),
+			l1,
+			clockFault,
+		});
+	};
+
+	const put = async (
+		profile: RollupProfile,
+		was: Watched,
+		next: Watched,
+	): Promise<void> => {
+		const id = profileId(profile);
+		if (next.kept !== was.kept)
+			await store.put("liveness", id, canonical(json(next.kept, "liveness")));
+		all.set(id, next);
+		drawn.delete(id);
+	};
+
+	const lookAt = async (
+		site: ExitSite,
+		profile: RollupProfile,
+		outer: AbortSignal,
+	): Promise<void> => {
+		const was = await of(profile);
+		try {
+			const { facts, more } = await inTime(
+				clock,
+				mostLookMs,
+				`a look at ${profile.title}`,
+				async (signal) => {
+					const under = (tag: "final" | "latest") =>
+						readFacts(
+							profile,
+							(wanted) => site.reader.read(wanted, tag, signal),
+							was.kept.more,
+						);
+					try {
+						return await under("final");
+					} catch (thrown) {
+						// no endpoint proves that block any more, and nothing was taken along: better a look that is not final
+						if (asFault(thrown).kind !== "unproven") throw thrown;
+						return under("latest");
+					}
+				},
+				outer,
+			);
+			const samples = addSample(was.kept.samples, facts.sample);
+			const looked = { ...was.kept, samples, more: [...more] };
+			const verdict = verdictOf(site, profile, looked);
+			const news = chainAlerts(profile, verdict).filter(
+				({ key }) => !was.kept.told.includes(key),
+			);
+			const kept: Kept = {
+				...looked,
+				told: rememberedAfter(
+					was.kept.told,
+					verdict,
+					news.map(({ key }) => key),
+				),
+			};
+			await put(profile, was, { kept, facts, fault: null });
+			for (const { alert } of news) tools.alert(alert);
+		} catch (thrown) {
+			const fault = asFault(thrown);
+			if (fault.code === "cancelled") return;
+			if (fault.kind === "internal") tools.problem(fault);
+			await put(profile, was, { ...was, fault });
+		}
+	};
+
+	const viewOf = (site: ExitSite, profile: RollupProfile): LivenessView => {
+		const { kept, facts, fault } = all.get(profileId(profile)) ?? {
+			kept: fresh,
+			facts: null,
+			fault: null,
+		};
+		const verdict = verdictOf(site, profile, kept);
+		const last = kept.samples.at(-1) ?? null;
+		const queue = last?.queue ?? null;
+		const dateOf = (mark: "batch" | "root"): number | null =>
+			verdict.signals.find((signal) => signal.mark === mark)?.lastS ?? null;
+		const failed =
+			fault === null || verdict.kind !== "unknown"
+				? []
+				: [`The last look failed: ${fault.detail}`];
+		return {
+			chainId: profile.chainId,
+			title: profile.title,
+			verdict: verdict.kind,
+			words: [verdict.says, ...verdict.because, ...verdict.against, ...failed]
+				.map(clip)
+				.slice(0, 8),
+			sinceS: verdict.sinceS,
+			lastBatchS: dateOf("batch"),
+			lastRootS: dateOf("root"),
+			queue:
+				queue === null
+					? null
+					: {
+							waiting: Math.max(0, queue.length - queue.taken),
+							headEnqueuedS: queue.headEnqueuedS,
+							headDeadlineS: queue.headDeadlineS,
+						},
+			flags: [
+				...verdict.alarms.map(({ kind, says }) => ({
+					name: kind,
+					says: clip(says),
+				})),
+				...(facts?.notices ?? []).map(({ kind, says }) => ({
+					name: kind,
+					says: clip(says),
+				})),
+			].slice(0, 16),
+			upgrades: (facts?.upgraders ?? [])
+				.map(({ says }) => clip(says))
+				.slice(0, 8),
+			bars: barsOf(kept.samples, { nowS: nowSOf(clock) }).map(
+				({ fromS, toS, state, count }) => ({
+					fromS: Math.max(0, fromS),
+					toS: Math.max(0, toS),
+					count: state === "seen" ? count : null,
+				}),
+			),
+			asOfS: verdict.asOf?.timeS ?? null,
+			blind: null,
+		};
+	};
+
+	return {
+		capture: async (site, outer) => {
+			for (const profile of site.profiles) {
+				const was = await of(profile);
+				try {
+					const more = await inTime(
+						clock,
+						mostLookMs,
+						`proofs for ${profile.title}`,
+						(signal) =>
+							captureFacts(
+								profile,
+								(wanted) => site.capture(wanted, signal),
+								was.kept.more,
+							),
+						outer,
+					);
+					// what to ask for is no fact: it need not be on disk
+					const now = await of(profile);
+					all.set(profileId(profile), {
+						...now,
+						kept: { ...now.kept, more: [...more] },
+					});
+				} catch {
+					// the look that needs them says what is missing
+				}
+			}
+		},
+		look: async (site, signal) => {
+			for (const profile of site.profiles) {
+				if (signal.aborted) return;
+				await lookAt(site, profile, signal).catch((thrown: unknown) =>
+					tools.problem(asFault(thrown)),
+				);
+			}
+		},
+		views: (site) =>
+			site.profiles.slice(0, 16).map((profile) => {
+				const id = profileId(profile);
+				const before = drawn.get(id);
+				const nowMs = clock.nowMs();
+				if (
+					before !== undefined &&
+					nowMs >= before.atMs &&
+					nowMs - before.atMs < judgeEveryMs
+				)
+					return before.view;
+				const view = viewOf(site, profile);
+				drawn.set(id, { atMs: nowMs, view });
+				return view;
+			}),
+	};
+};

@@ -1,0 +1,119 @@
+// What exits need of the chains that are followed: L1 by proof, the rollups' endpoints dead or alive, and orders on L1. One
+// for each time the engine opens its chains.
+
+import type { Hex } from "../base/bytes.ts";
+import { Fault, type FaultJson } from "../base/fault.ts";
+import type { L1Network } from "../l1/network.ts";
+import type { RollupProfile } from "../l2/profile.ts";
+import type { NetworkFile } from "../receipt/networks.ts";
+import type { AccountClaim, Execution } from "../source/execution.ts";
+import { openPool, type Pool } from "../source/pool.ts";
+import type { ReferenceNode } from "../source/reference.ts";
+import type { Wanted } from "../state/capture.ts";
+import type { Header } from "../state/values.ts";
+import type { Entry } from "../wallet/ledger.ts";
+import type { Calls } from "./calls.ts";
+import type { Following } from "./following.ts";
+import type { OrderRequest, Orders } from "./orders.ts";
+import type { Reader } from "./reader.ts";
+import type { Settings, Token } from "./settings.ts";
+
+/** L1 as the light client stands. Times are Unix seconds. */
+export type Heads = {
+	/** Null: no endpoint answers, or there is no header yet. */
+	readonly l1: { readonly headS: number; readonly finalS: number } | null;
+	/** Names the newest signed header; null before the first. */
+	readonly newest: string | null;
+	readonly clockFault: boolean;
+	/** Why nothing is signed at all; null when signing is possible. */
+	readonly stopped: FaultJson | null;
+};
+
+export type ExitSite = {
+	readonly network: L1Network;
+	readonly profiles: readonly RollupProfile[];
+	readonly account: Hex | null;
+	/** The wallet's own. */
+	readonly accounts: readonly Hex[];
+	readonly tokens: readonly Token[];
+	readonly reader: Reader<Header>;
+	readonly calls: Calls;
+	readonly pool: Pool<Execution>;
+	readonly capture: (
+		wanted: readonly Wanted[],
+		signal?: AbortSignal,
+	) => Promise<readonly AccountClaim[]>;
+	readonly heads: () => Heads;
+	/** Pools of a rollup's endpoints, with nobody in them where none is chosen. */
+	readonly l2: (chainId: number) => Pool<Execution>;
+	readonly reference: (chainId: number) => Pool<ReferenceNode>;
+	/** Names the newest root that is shown; null while there is none. */
+	readonly root: (chainId: number) => Promise<string | null>;
+	/** @throws as `Orders.prepare` */
+	readonly prepare: (asked: OrderRequest) => Promise<Entry>;
+	/** How old the proofs of an order may be when it is signed. */
+	readonly mostOrderAgeS: number;
+};
+
+const nobody = <C>(title: string): Pool<C> =>
+	openPool<C>(
+		[],
+		() => new Fault("not-followed", `no endpoint of ${title} is chosen`),
+	);
+
+export const siteOf = (
+	following: Following,
+	file: NetworkFile | undefined,
+	settings: Settings,
+	tokens: readonly Token[],
+	orders: Orders,
+): ExitSite => {
+	const { l1 } = following;
+	const { network } = l1;
+	const ground = following.ground(network.chainId);
+	const profiles = file?.rollups ?? [];
+	const titleOf = (chainId: number): string =>
+		profiles.find((one) => one.chainId === chainId)?.title ?? `${chainId}`;
+	return {
+		network,
+		profiles,
+		account: settings.account,
+		accounts: settings.accounts,
+		tokens,
+		reader: l1.reader,
+		calls: following.calls(network.chainId),
+		pool: l1.pool,
+		capture: l1.capture.capture,
+		heads: () => {
+			const { optimistic, final } = l1.view();
+			const { endpoints, clock } = l1.sync.status();
+			const answers = endpoints.some(({ state }) => state === "good");
+			return {
+				l1:
+					answers && optimistic !== null && final !== null
+						? { headS: optimistic.timeS, finalS: final.timeS }
+						: null,
+				newest: optimistic?.root ?? null,
+				clockFault: clock !== null,
+				stopped: following.stopped(),
+			};
+		},
+		l2: (chainId) =>
+			following.rollups.find((one) => one.chainId === chainId)?.pool ??
+			nobody(titleOf(chainId)),
+		reference: (chainId) =>
+			following.references.find((one) => one.chainId === chainId)?.pool ??
+			nobody(titleOf(chainId)),
+		root: async (chainId) => {
+			try {
+				const { value } = await following.reader(chainId).basis("latest");
+				return `${value.blockNumber} ${value.blockHash}`;
+			} catch {
+				// none is shown: what is kept then is asked of the way itself
+				return null;
+			}
+		},
+		prepare: (asked) => orders.prepare(ground, asked),
+		mostOrderAgeS: ground.mostAgeS,
+	};
+};

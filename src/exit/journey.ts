@@ -1,0 +1,276 @@
+// One journey out of a rollup as plain data, and the steps from one such record to the next. It holds what was asked, the
+// way's own state, the orders that were made for each stage and when this device first saw a stage done. It knows no chain,
+// no clock and no store; whoever changes it writes it to disk before it counts.
+
+import { type Hex, utf8 } from "../base/bytes.ts";
+import {
+	address,
+	type Decode,
+	type Decoded,
+	flag,
+	hash,
+	int,
+	list,
+	nullable,
+	oneOf,
+	parseJson,
+	record,
+	text,
+} from "../base/decode.ts";
+import { Fault } from "../base/fault.ts";
+import type { Json } from "../base/immutable.ts";
+import { keccakHex } from "../crypto/hash.ts";
+import { amount } from "../protocol/amount.ts";
+import { canonical, json } from "../receipt/canonical.ts";
+import type { ExitAsked, Outcome } from "./module.ts";
+
+/** Characters of one way's state: it may hold the proofs that later steps need. */
+export const mostStateChars = 2_000_000;
+export const mostStages = 24;
+const mostOrders = 96;
+const mostAttempts = 32;
+
+/** JSON of a size that can be stored and exported. What it means, its way alone knows. */
+export const journeyState: Decode<Json> = (raw, path) => {
+	const state = json(raw, path);
+	const { length } = canonical(state);
+	if (length > mostStateChars)
+		throw new Fault("bad-field", `"${path}" has ${length} characters`);
+	return state;
+};
+
+export const askedRecord = record({
+	account: address,
+	token: nullable(address),
+	amount: nullable(amount),
+	begun: nullable(hash),
+});
+
+const stageOrder = record({
+	stage: text(40),
+	attempt: int(0, mostAttempts),
+	/** Of the order in the ledger; it follows from journey, stage and attempt. */
+	id: text(64),
+});
+export type JourneyOrder = Decoded<typeof stageOrder>;
+
+const journey = record({
+	format: oneOf("sextant-journey-1"),
+	id: text(64),
+	/** The L1 network by name. */
+	network: text(40),
+	chainId: int(1),
+	way: text(40),
+	/** The way's title when it began: it is said still where a release does not know the way. */
+	title: text(80),
+	asked: askedRecord,
+	/** A rehearsal. */
+	drill: flag,
+	startedMs: int(),
+	state: journeyState,
+	outcome: oneOf("under-way", "done", "impossible"),
+	/** When the outcome was first seen; null while it is under way. */
+	endedMs: nullable(int()),
+	/** When this device last looked at it and something was new; null for one from a file, before this device did. */
+	lookedMs: nullable(int()),
+	/** The stages that are done, with when this device first saw them so. */
+	seen: list(record({ stage: text(40), ms: int() }), mostStages),
+	orders: list(stageOrder, mostOrders),
+	/** Names of kept evidence that it has used: kept for as long as it is under way. */
+	needs: list(text(80), 64),
+	/** Grows with every change that a file of it would show. */
+	revision: int(),
+	/** The revision that was last written to a file; null when none was. */
+	saved: nullable(int()),
+	/** What the person was told of, so that nothing is told twice. */
+	told: list(text(120), 64),
+});
+export type Journey = Decoded<typeof journey>;
+
+/** The journey as it is stored. */
+export const journeyText = (one: Journey): string =>
+	canonical(json(one, "journey"));
+
+/** @throws bad-json, bad-field, too-large */
+export const decodeJourney = (stored: string): Journey =>
+	journey(parseJson(stored, mostStateChars + 200_000), "journey");
+
+export const askedOf = ({ asked }: Pick<Journey, "asked">): ExitAsked => ({
+	...asked,
+	amount: asked.amount === null ? null : BigInt(asked.amount),
+});
+
+/** One question, however it is spelled. */
+export const askedText = ({ account, token, amount, begun }: ExitAsked) =>
+	canonical({
+		account,
+		token,
+		amount: amount === null ? null : amount.toString(),
+		begun,
+	});
+
+/** A journey that begins now: its way has just looked at the world. */
+export const begun = (given: {
+	readonly id: string;
+	readonly network: string;
+	readonly chainId: number;
+	readonly way: string;
+	readonly title: string;
+	readonly asked: ExitAsked;
+	readonly drill: boolean;
+	readonly state: Json;
+	readonly needs: readonly string[];
+	readonly nowMs: number;
+}): Journey => {
+	const { nowMs, asked, ...rest } = given;
+	return journey(
+		{
+			...rest,
+			format: "sextant-journey-1",
+			title: given.title.slice(0, 80),
+			asked: {
+				...asked,
+				amount: asked.amount === null ? null : asked.amount.toString(),
+			},
+			startedMs: nowMs,
+			outcome: "under-way",
+			endedMs: null,
+			lookedMs: nowMs,
+			seen: [],
+			orders: [],
+			revision: 1,
+			saved: null,
+			told: [],
+		},
+		"journey",
+	);
+};
+
+/** What one look brought. */
+export type Look = {
+	readonly state: Json;
+	readonly outcome: Outcome;
+	/** The stages that are done by it. */
+	readonly done: readonly string[];
+	/** Names of kept evidence it used. */
+	readonly needs: readonly string[];
+	readonly nowMs: number;
+};
+
+/**
+ * The journey after a look. A stage that is not done any more (a reorg took it back) loses the time it was seen at; the same
+ * record where the look brought nothing new.
+ */
+export const looked = (was: Journey, look: Look): Journey => {
+	const state = journeyState(look.state, "state");
+	const isNewState = canonical(state) !== canonical(was.state);
+	const seen = look.done.slice(0, mostStages).map((stage) => ({
+		stage,
+		ms: was.seen.find((one) => one.stage === stage)?.ms ?? look.nowMs,
+	}));
+	const needs = [...new Set([...look.needs, ...was.needs])].slice(0, 64);
+	const isSame =
+		!isNewState &&
+		was.lookedMs !== null &&
+		look.outcome === was.outcome &&
+		seen.map(({ stage }) => stage).join() ===
+			was.seen.map(({ stage }) => stage).join() &&
+		needs.length === was.needs.length;
+	if (isSame) return was;
+	return {
+		...was,
+		state,
+		outcome: look.outcome,
+		endedMs:
+			look.outcome === "under-way"
+				? null
+				: look.outcome === was.outcome && was.endedMs !== null
+					? was.endedMs
+					: look.nowMs,
+		lookedMs: look.nowMs,
+		seen,
+		needs,
+		revision: isNewState ? was.revision + 1 : was.revision,
+	};
+};
+
+/** The same for the same journey, stage and attempt, on every device: an order cut off while it was made is no second one. */
+export const orderIdOf = (
+	journeyId: string,
+	stage: string,
+	attempt: number,
+): string => {
+	const name = canonical(["sextant-exit", journeyId, stage, attempt]);
+	return `exit-${keccakHex(utf8(name)).slice(2, 42)}`;
+};
+
+/** The last order that was begun for a stage; undefined when none was. */
+export const lastOrder = (
+	{ orders }: Journey,
+	stage: string,
+): JourneyOrder | undefined =>
+	orders
+		.filter((order) => order.stage === stage)
+		.reduce<JourneyOrder | undefined>(
+			(last, order) =>
+				last === undefined || order.attempt > last.attempt ? order : last,
+			undefined,
+		);
+
+/** An order is about to be made for the stage: the next attempt. @throws too-many */
+export const withOrder = (was: Journey, stage: string): Journey => {
+	const attempt = (lastOrder(was, stage)?.attempt ?? -1) + 1;
+	if (attempt > mostAttempts || was.orders.length >= mostOrders)
+		throw new Fault("too-many", `${was.orders.length} orders of one exit`);
+	return withOrderOf(was, {
+		stage,
+		attempt,
+		id: orderIdOf(was.id, stage, attempt),
+	});
+};
+
+/** An order of this journey that was made elsewhere. The same one again changes nothing. @throws too-many */
+export const withOrderOf = (was: Journey, order: JourneyOrder): Journey => {
+	if (was.orders.some(({ id }) => id === order.id)) return was;
+	if (was.orders.length >= mostOrders)
+		throw new Fault("too-many", `${was.orders.length} orders of one exit`);
+	return {
+		...was,
+		orders: [...was.orders, order],
+		revision: was.revision + 1,
+	};
+};
+
+/** Its file was written. */
+export const withSaved = (was: Journey, revision: number): Journey =>
+	was.saved === revision ? was : { ...was, saved: revision };
+
+export const isSaved = ({ saved, revision }: Journey): boolean =>
+	saved === revision;
+
+/** The person is told of it now. */
+export const withTold = (was: Journey, what: string): Journey =>
+	was.told.includes(what)
+		? was
+		: { ...was, told: [...was.told, what].slice(-64) };
+
+/** How long what ended is looked at still: a reorg may take back what was not final. */
+const mostEndedMs = 30 * 60_000;
+
+export const isLookedAt = ({ endedMs }: Journey, nowMs: number): boolean =>
+	endedMs === null || nowMs - endedMs < mostEndedMs;
+
+/** What evidence is kept for it, by name: all it used while it is under way. */
+export const neededBy = (one: Journey): readonly string[] =>
+	one.outcome === "under-way" ? one.needs : [];
+
+/** Where it is: enough to be found by. */
+export const placeOf = ({
+	network,
+	chainId,
+	asked: { account },
+}: Journey): {
+	readonly network: string;
+	readonly chainId: number;
+	readonly account: Hex;
+} => ({ network, chainId, account });

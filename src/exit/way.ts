@@ -1,0 +1,99 @@
+// A way out as the engine of journeys holds it: a module with its kinds of state and profile closed in, so that ways of
+// different rollups stand in one list. It adds no rule of its own.
+
+import type { Hex } from "../base/bytes.ts";
+import { Fault } from "../base/fault.ts";
+import type { Json } from "../base/immutable.ts";
+import type { RollupProfile } from "../l2/profile.ts";
+import type {
+	Captured,
+	Click,
+	ExitAsked,
+	ExitGround,
+	ExitModule,
+	Offer,
+	Outcome,
+	Stage,
+} from "./module.ts";
+
+type Still = Pick<ExitGround, "profile" | "nowS" | "order">;
+
+/** A journey's state as its way reads it: decoded once, asked often. */
+export type Position = {
+	readonly stages: (ground: Still) => readonly Stage[];
+	readonly click: (ground: Still) => Click | null;
+	readonly outcome: Outcome;
+	/** @throws what keeps it from looking */
+	readonly look: (ground: ExitGround) => Promise<Json>;
+};
+
+export type Way = {
+	readonly way: string;
+	readonly title: string;
+	readonly isFor: (profile: RollupProfile) => boolean;
+	readonly offer: (account: Hex, ground: ExitGround) => Promise<Offer>;
+	readonly begin: (asked: ExitAsked, ground: ExitGround) => Promise<Json>;
+	/** @throws bad-field for a state that this release does not read */
+	readonly at: (state: Json, asked: ExitAsked) => Position;
+	/** Null where the way needs no evidence beforehand. */
+	readonly capture:
+		| ((account: Hex, ground: ExitGround) => Promise<readonly Captured[]>)
+		| null;
+	/** Null where the evidence is checked by whoever uses it, and not before. */
+	readonly checkCaptured:
+		| ((
+				name: string,
+				text: string,
+				profile: RollupProfile,
+		  ) => Promise<{ readonly asOfS: number }>)
+		| null;
+};
+
+/** The module as a way among others. */
+export const wayOf = <S extends Json, P extends RollupProfile>(
+	module: ExitModule<S, P>,
+): Way => {
+	const isOurs = (profile: RollupProfile): profile is P =>
+		profile.kind === module.kind;
+	const ours = (profile: RollupProfile): P => {
+		if (isOurs(profile)) return profile;
+		throw new Fault(
+			"unverifiable-method",
+			`"${module.way}" is no way out of ${profile.title}`,
+		);
+	};
+	const on = (ground: ExitGround): ExitGround<P> => ({
+		...ground,
+		profile: ours(ground.profile),
+	});
+	const still = ({ profile, nowS, order }: Still) => ({
+		profile: ours(profile),
+		nowS,
+		order,
+	});
+	const { capture, checkCaptured } = module;
+	return {
+		way: module.way,
+		title: module.title,
+		isFor: isOurs,
+		offer: (account, ground) => module.offer(account, on(ground)),
+		begin: (asked, ground) => module.begin(asked, on(ground)),
+		at: (raw, asked) => {
+			const state = module.decode(raw, "state");
+			return {
+				stages: (ground) => module.stages(state, asked, still(ground)),
+				click: (ground) => module.click(state, asked, still(ground)),
+				outcome: module.outcome(state),
+				look: (ground) => module.look(state, asked, on(ground)),
+			};
+		},
+		capture:
+			capture === undefined
+				? null
+				: (account, ground) => capture(account, on(ground)),
+		checkCaptured:
+			checkCaptured === undefined
+				? null
+				: (name, text, profile) => checkCaptured(name, text, ours(profile)),
+	};
+};
