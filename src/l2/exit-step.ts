@@ -11,6 +11,7 @@ import {
 	referenceCall,
 	referenceStep,
 } from "./reference-exit.ts";
+import { type ScrollStep, scrollCall, scrollStep } from "./scroll-exit.ts";
 
 /** Which code the called contract has to run, and how that is known. */
 export type ExitContract =
@@ -47,7 +48,7 @@ export type ExitCall = {
 	} | null;
 };
 
-export type ExitStep = OpStep | ReferenceStep;
+export type ExitStep = OpStep | ReferenceStep | ScrollStep;
 
 const kinds: { readonly [kind: string]: Decode<ExitStep> } = {
 	"op-force": opStep,
@@ -63,6 +64,8 @@ const kinds: { readonly [kind: string]: Decode<ExitStep> } = {
 	"reference-escape": referenceStep,
 	"reference-reclaim": referenceStep,
 	"reference-withdraw": referenceStep,
+	"scroll-force": scrollStep,
+	"scroll-relay": scrollStep,
 };
 
 /** @throws bad-field, also for a kind of step that this release does not know */
@@ -74,9 +77,11 @@ export const exitStep: Decode<ExitStep> = (raw, path) => {
 	return decode(raw, path);
 };
 
-const isOp = (step: ExitStep): step is OpStep => step.kind.startsWith("op-");
+const isOp = (step: ExitStep): step is OpStep => kinds[step.kind] === opStep;
 const isReference = (step: ExitStep): step is ReferenceStep =>
-	step.kind.startsWith("reference-");
+	kinds[step.kind] === referenceStep;
+const isScroll = (step: ExitStep): step is ScrollStep =>
+	kinds[step.kind] === scrollStep;
 
 /**
  * The call of a step that `from` signs.
@@ -91,6 +96,8 @@ export const exitCall = (
 		return opCall(profile, from, step);
 	if (profile.kind === "reference-v1" && isReference(step))
 		return referenceCall(profile, from, step);
+	if (profile.kind === "scroll-v1" && isScroll(step))
+		return scrollCall(profile, from, step);
 	throw new Fault(
 		"unverifiable-method",
 		`a step "${step.kind}" of ${profile.title}`,

@@ -255,6 +255,36 @@ export const opGamesV1 = record({
 });
 export type OpProfile = Decoded<typeof opGamesV1>;
 
+/** How ether leaves a Scroll rollup. Slots are places in the storage of the contracts named with them. */
+const scrollExit = record({
+	contracts: record({
+		/** Puts transactions into the queue. */
+		enforcedTxGateway: proxied,
+		/** L1ScrollMessenger: pays out what messages from the rollup say. */
+		messenger: proxied,
+		/** L1ETHGateway, which the rollup's own bridge withdraws ether through. */
+		ethGateway: optional(proxied),
+	}),
+	slots: record({
+		/** Gateway for enforced transactions: bool. */
+		gatewayPaused: int(0),
+		/** Messenger: bool. */
+		messengerPaused: int(0),
+		/** Messenger: mapping(message hash → bool). */
+		messageExecuted: int(0),
+		/** SystemConfig: most gas u32, overhead u112, scalar u112. */
+		queueParameters: int(0),
+	}),
+	/** On L2. */
+	l2: record({
+		messenger: address,
+		messageQueue: address,
+		/** L2ETHGateway, where the one on L1 is named. */
+		ethGateway: optional(address),
+	}),
+});
+export type ScrollExit = Decoded<typeof scrollExit>;
+
 /**
  * A Scroll rollup since Feynman: batches of header version 7 and later, Merkle-Patricia state, bundles proved by halo2
  * behind ZkEvmVerifierPostFeynman. Slots are places in the storage of the contracts above.
@@ -316,6 +346,8 @@ export const scrollV1 = record({
 	prover: oneOf("sound", "development"),
 	/** How far below the block that an endpoint calls final a root's block is looked for. */
 	blocksLookedBack: int(1, 8192),
+	/** Where ether leaves; without it no way out is offered. */
+	exit: optional(scrollExit),
 });
 export type ScrollProfile = Decoded<typeof scrollV1>;
 

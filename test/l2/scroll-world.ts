@@ -70,6 +70,24 @@ export const scrollProfile: ScrollProfile = scrollV1(
 		],
 		prover: "development",
 		blocksLookedBack: 200,
+		exit: {
+			contracts: {
+				enforcedTxGateway: proxied("a7", "b7"),
+				messenger: proxied("a8", "b8"),
+				ethGateway: proxied("a9", "b9"),
+			},
+			slots: {
+				gatewayPaused: 151,
+				messengerPaused: 101,
+				messageExecuted: 252,
+				queueParameters: 101,
+			},
+			l2: {
+				messenger: address("c1"),
+				messageQueue: address("c2"),
+				ethGateway: address("c3"),
+			},
+		},
 	},
 	"profile",
 );

@@ -34,8 +34,6 @@ export type NetworkOptions = {
 	readonly dataDir?: string;
 	/** Checks every signature of every block that is made; costs time. */
 	readonly verify?: boolean;
-	/** Further recovery phrases: the first account of each is funded as the others are, and listed behind them. */
-	readonly phrases?: readonly string[];
 	/** Called at once. What is sent to the execution client as soon as it answers is among the past's blocks. */
 	readonly onSpawn?: (early: EarlyNetwork) => void;
 };
@@ -108,10 +106,7 @@ export const startNetwork = async (
 	// Four accounts more than are shown. One makes the token and takes the validators' rewards, so that the others begin
 	// with nonce 0 and a balance that only transactions change; the others make the contracts of a rollup each.
 	const derived = deriveAccounts(accountCount + 4);
-	const further = (options.phrases ?? []).flatMap((phrase) =>
-		deriveAccounts(1, phrase),
-	);
-	const accounts = [...derived.slice(0, accountCount), ...further];
+	const accounts = derived.slice(0, accountCount);
 	const [deployer, rollupDeployer, referenceDeployer, scrollDeployer] =
 		derived.slice(accountCount);
 	if (!deployer || !rollupDeployer || !referenceDeployer || !scrollDeployer)
@@ -127,7 +122,7 @@ export const startNetwork = async (
 	const execution = startExecution({
 		dataDir,
 		genesisTimeS,
-		funded: [...derived, ...further].map(({ address }) => address),
+		funded: derived.map(({ address }) => address),
 		rpcPort: options.ports?.execution || freeRpc,
 		enginePort: freeEngine,
 	});

@@ -11,11 +11,8 @@ export const mnemonic =
 	"test test test test test test test test test test test junk";
 
 /** Accounts 0 to `count` − 1 at m/44'/60'/0'/0/i. */
-export const deriveAccounts = (
-	count = 10,
-	phrase = mnemonic,
-): readonly Account[] => {
-	const root = HDKey.fromMasterSeed(mnemonicToSeedSync(phrase));
+export const deriveAccounts = (count = 10): readonly Account[] => {
+	const root = HDKey.fromMasterSeed(mnemonicToSeedSync(mnemonic));
 	return Array.from({ length: count }, (_, i) => {
 		const { privateKey } = root.derive(`m/44'/60'/0'/0/${i}`);
 		if (privateKey === null) throw new Error(`no private key ${i}`);

@@ -9,8 +9,8 @@ import { publicKey } from "./eddsa.ts";
 import type { Deposit } from "./handle.ts";
 import { referenceChainId } from "./node.ts";
 
-const accountsUpTo = (count: number, phrase?: string) =>
-	deriveAccounts(count, phrase).map(({ address, privateKey }) => ({
+const accountsUpTo = (count: number) =>
+	deriveAccounts(count).map(({ address, privateKey }) => ({
 		address,
 		secret: rollupSecret(fromHex(privateKey, 32), referenceChainId),
 	}));
@@ -22,9 +22,9 @@ export const testSecret = (index: number): bigint => {
 	return found.secret;
 };
 
-/** Ten ether each for the first `count` accounts of the phrase, the test phrase unless given. */
-export const testDeposits = (count = 4, phrase?: string): readonly Deposit[] =>
-	accountsUpTo(count, phrase).map(({ address, secret }) => ({
+/** Ten ether each for the first `count` accounts. */
+export const testDeposits = (count = 4): readonly Deposit[] =>
+	accountsUpTo(count).map(({ address, secret }) => ({
 		key: publicKey(secret),
 		owner: address,
 		amountWei: 10n * ether,
