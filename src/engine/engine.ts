@@ -5,6 +5,7 @@ import type { Hex } from "../base/bytes.ts";
 import { toQuantity } from "../base/bytes.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import { bn254Work } from "../crypto/kernel.ts";
+import type { Way } from "../exit/way.ts";
 import { ways } from "../exit/ways.ts";
 import { type Port, serve } from "../protocol/channel.ts";
 import { page, ui } from "../protocol/methods.ts";
@@ -99,8 +100,14 @@ const chosenUrls = ({ endpoints }: Settings): readonly string[] =>
 		[...beacon, ...execution, ...relay].map(({ url }) => url),
 	);
 
-/** @throws storage, bad-file when what is on disk cannot be read */
-export const openEngine = async (given: EnginePorts): Promise<EngineDoor> => {
+/**
+ * @param exitWays the ways out it knows: those of this release
+ * @throws storage, bad-file when what is on disk cannot be read
+ */
+export const openEngine = async (
+	given: EnginePorts,
+	exitWays: readonly Way[] = ways,
+): Promise<EngineDoor> => {
 	const { store, clock } = given;
 	const settings = await openSettings(store);
 	const ports = {
@@ -185,7 +192,7 @@ export const openEngine = async (given: EnginePorts): Promise<EngineDoor> => {
 	const exits = await openExits({
 		store,
 		clock,
-		ways,
+		ways: exitWays,
 		orders,
 		alert: ports.alert,
 		changed,

@@ -27,21 +27,21 @@ export const clickAlert = (
 	click: Click,
 	chainTitle: string,
 ): Alert => ({
-	id: `exit.${journey.id}.${key}`.slice(0, 120),
-	title: `Leaving ${chainTitle}: your next step`,
-	text: `${click.label}. Open Sextant to look at it and sign. Nothing is lost while it waits.`,
+	id: `exit ${journey.id} ${key}`.slice(0, 120),
+	title: `Leaving ${chainTitle.slice(0, 40)}: your next step`,
+	text: `${click.label.slice(0, 60)}. Open Sextant to look at it and sign. Nothing is lost while it waits.`,
 });
 
 export const endAlert = (journey: Journey, chainTitle: string): Alert =>
 	journey.outcome === "done"
 		? {
-				id: `exit.${journey.id}.done`,
-				title: `You have left ${chainTitle}`,
+				id: `exit ${journey.id} done`,
+				title: `You have left ${chainTitle.slice(0, 60)}`,
 				text: "It is proved on Ethereum that what you took out has arrived.",
 			}
 		: {
-				id: `exit.${journey.id}.impossible`,
-				title: `An exit from ${chainTitle} cannot go on`,
+				id: `exit ${journey.id} impossible`,
+				title: `An exit from ${chainTitle.slice(0, 50)} cannot go on`,
 				text: "Open Sextant: it says why, and what can be done now.",
 			};
 
@@ -53,23 +53,41 @@ export const chainAlerts = (
 	{ title, chainId }: RollupProfile,
 	verdict: Verdict,
 ): readonly ChainAlert[] => {
-	const named = (key: string, words: string, text: string): ChainAlert => ({
+	/** @param time of what it is about: the same thing later is another one */
+	const named = (
+		key: string,
+		time: number | null,
+		words: string,
+		text: string,
+	): ChainAlert => ({
 		key,
-		alert: { id: `rollup.${chainId}.${key}`, title: words, text },
+		alert: {
+			id: `rollup ${key} ${chainId} ${time ?? 0}`,
+			title: words.slice(0, 80),
+			text: text.slice(0, 300),
+		},
 	});
 	const stalls =
 		verdict.kind === "stalled"
-			? [named("stalled", `${title} seems to have stopped`, verdict.says)]
+			? [
+					named(
+						"stalled",
+						verdict.sinceS,
+						`${title} seems to have stopped`,
+						verdict.says,
+					),
+				]
 			: [];
 	return [
 		...stalls,
 		...verdict.alarms.flatMap(({ kind, sinceS, says }) => {
 			if (kind === "frozen")
-				return [named("frozen", `${title} is frozen`, says)];
+				return [named("frozen", sinceS, `${title} is frozen`, says)];
 			if (kind === "deadline")
 				return [
 					named(
 						`deadline ${sinceS ?? 0}`,
+						sinceS,
 						`${title}: a forced transaction is past its deadline`,
 						says,
 					),

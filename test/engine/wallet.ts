@@ -6,6 +6,8 @@ import { asFault, Fault } from "../../src/base/fault.ts";
 import { memoryStore } from "../../src/cli/store.ts";
 import type { PrecompileName } from "../../src/crypto/kernel.ts";
 import { openEngine } from "../../src/engine/engine.ts";
+import type { Alert } from "../../src/engine/ports.ts";
+import type { Way } from "../../src/exit/way.ts";
 import { nobleKernel } from "../../src/proof/noble.ts";
 import {
 	type Caller,
@@ -48,6 +50,10 @@ export type Stage = {
 	/** What the engine's kernel was asked to compute, in order. */
 	readonly precompiled: PrecompileName[];
 	readonly file: string;
+	/** In place of the ways out that this release knows. */
+	readonly ways?: readonly Way[];
+	/** What the person was told of without looking. */
+	readonly alerts?: Alert[];
 };
 
 export const openStage = async (pastPeriods = 1): Promise<Stage> => {
@@ -185,22 +191,25 @@ export const openWallet = async (
 		closeDoor();
 	};
 	onKill(kill);
-	const door = await openEngine({
-		fetch,
-		clock,
-		store,
-		kernel: {
-			...nobleKernel,
-			precompile: (question, asking) => {
-				stage.precompiled.push(question.name);
-				return nobleKernel.precompile(question, asking);
+	const door = await openEngine(
+		{
+			fetch,
+			clock,
+			store,
+			kernel: {
+				...nobleKernel,
+				precompile: (question, asking) => {
+					stage.precompiled.push(question.name);
+					return nobleKernel.precompile(question, asking);
+				},
 			},
+			signer: toSigner.ends[0],
+			version: "test",
+			waiting: () => {},
+			alert: (alert) => stage.alerts?.push(alert),
 		},
-		signer: toSigner.ends[0],
-		version: "test",
-		waiting: () => {},
-		alert: () => {},
-	});
+		stage.ways,
+	);
 	closeDoor = door.close;
 	door.serveUi(toUi.ends[1]);
 	signer.serveKeys(toKeys.ends[1]);

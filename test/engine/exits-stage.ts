@@ -1,0 +1,95 @@
+// The wallet beside a made rollup whose contract on L1 is a counter, with the toy way out of it and no endpoint of the rollup.
+
+import { fromHex, type Hex } from "../../src/base/bytes.ts";
+import { keccakHex } from "../../src/crypto/hash.ts";
+import { type ReferenceProfile, referenceV1 } from "../../src/l2/profile.ts";
+import type { ExitView } from "../../src/protocol/exit-views.ts";
+import { counterCode, newPlan, type ToyPlan, toyWay } from "../exit/toy.ts";
+import { chainId, profile, rollupAddress } from "../l2/reference-world.ts";
+import {
+	type Disk,
+	newDisk,
+	openStage,
+	type Stage,
+	setUp,
+	untilTrue,
+	type Wallet,
+} from "./wallet.ts";
+
+export { chainId };
+
+export type ExitStage = {
+	readonly stage: Stage & { readonly alerts: NonNullable<Stage["alerts"]> };
+	readonly plan: ToyPlan;
+	readonly profile: ReferenceProfile;
+	readonly setUp: (disk?: Disk) => Promise<Wallet>;
+};
+
+export const openExitStage = async (): Promise<ExitStage> => {
+	const made = await openStage();
+	const { world } = made;
+	const own = referenceV1(
+		{
+			...profile,
+			contracts: {
+				...profile.contracts,
+				rollup: {
+					address: rollupAddress,
+					codeHash: keccakHex(fromHex(counterCode)),
+				},
+			},
+			l1: world.network.name,
+			l1ChainId: world.network.chainId,
+		},
+		"profile",
+	);
+	await world.anvil.call("anvil_setCode", [rollupAddress, counterCode]);
+	// anvil proves the block before by the state that was set after it: nobody may ask for that one
+	await world.advance(30);
+	const plan = newPlan();
+	const stage = {
+		...made,
+		ways: [toyWay(plan)],
+		alerts: [],
+		file: JSON.stringify({
+			format: "sextant-network-1",
+			l1: world.network,
+			rollups: [own],
+		}),
+	};
+	return {
+		stage,
+		plan,
+		profile: own,
+		setUp: (disk = newDisk()) => setUp(stage, disk),
+	};
+};
+
+export const exitOf = async (
+	wallet: Wallet,
+	id: string,
+): Promise<ExitView | undefined> =>
+	(await wallet.view()).exits.journeys.find((one) => one.id === id);
+
+export const untilExit = (
+	stage: Stage,
+	wallet: Wallet,
+	id: string,
+	holds: (view: ExitView) => boolean,
+	what: string,
+): Promise<void> =>
+	untilTrue(
+		stage,
+		async () => {
+			const view = await exitOf(wallet, id);
+			return view !== undefined && holds(view);
+		},
+		what,
+	);
+
+/** Signs what waits for the person, if it is that order. */
+export const sayYes = async (
+	wallet: Wallet,
+	order: string,
+): Promise<Hex | null> =>
+	(await wallet.keys("approval.decide", { id: order, yes: true })).hash;
