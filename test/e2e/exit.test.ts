@@ -47,10 +47,8 @@ describe.each(askedBrowsers())("leaving in %s", (name) => {
 	let seat: Seat;
 	let me: Hex;
 	let began: { readonly balance: bigint; readonly block: number };
-	const deeds: { readonly [way: string]: Deeds } = {
-		op: { presses: 0, fields: 0, signatures: 0 },
-		reference: { presses: 0, fields: 0, signatures: 0 },
-	};
+	const noDeeds = (): Deeds => ({ presses: 0, fields: 0, signatures: 0 });
+	const deeds = { op: noDeeds(), reference: noDeeds() };
 	const ids = { op: "", reference: "" };
 
 	const watch: Watch = async (step, page) => {
