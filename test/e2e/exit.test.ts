@@ -165,16 +165,44 @@ describe.each(askedBrowsers())("leaving in %s", (name) => {
 			deeds.op,
 		);
 		if (cuts) await seat.cut("begun");
-		const signed = await walkOne(ids.op, deeds.op);
-		expect(signed).toBeTruthy();
+		expect(await walkOne(ids.op, deeds.op)).not.toBeNull();
 	});
 
-	it("brings both home", async () => {
-		const op = await walk(ids.op, deeds.op);
+	it("forces a withdrawal from the reference rollup, and then all of it is dead", async () => {
+		const { reference } = world;
+		if (reference === undefined) throw new Error("no reference rollup");
+		reference.sequencing.stop();
+		ids.reference = await begin(
+			seat.popup(),
+			{
+				chain: world.place.reference?.title ?? "",
+				way: "Force a withdrawal, or escape",
+				amount: null,
+			},
+			watch,
+			deeds.reference,
+		);
+		if (cuts) await seat.cut("begun");
+		reference.committing.stop();
+		reference.proving.stop();
+		await reference.rpc.stop();
+		expect(await walkOne(ids.reference, deeds.reference)).not.toBeNull();
+	});
+
+	it("escapes from the reference rollup", async () => {
+		const signed = await walk(ids.reference, deeds.reference);
+		await watch("reference-done", seat.popup());
+		expect(signed).toEqual(["Freeze the rollup", "Escape"]);
+	});
+
+	it("brings the ether home from the OP rollup", async () => {
+		const signed = await walk(ids.op, deeds.op);
 		await watch("op-done", seat.popup());
-		expect(op.length).toBeGreaterThan(0);
+		expect(signed).toContain("Prove your withdrawal");
 		const paid = await feesSince(began.block);
-		expect(await balance()).toBe(began.balance - paid + ether / 2n);
+		expect(await balance()).toBe(
+			began.balance - paid + ether / 2n + 10n * ether,
+		);
 	});
 
 	const walkOne = async (id: string, on: Deeds): Promise<string | null> => {
