@@ -240,7 +240,7 @@ const sorted = (
 
 /**
  * As nodes of the rollup state them, each checked against the root; `indices` are known to be the owner's from before. The
- * fault is that of the last one that failed.
+ * fault is that of the last one that failed, or a lie.
  */
 const fromNodes = async (
 	{ profile, reference }: Ground,
@@ -266,7 +266,8 @@ const fromNodes = async (
 				const fault = asFault(thrown, name);
 				if (fault.kind === "internal" || fault.code === "cancelled")
 					throw fault;
-				missing = reference.note(name, fault);
+				const noted = reference.note(name, fault);
+				if (missing.kind !== "disproved") missing = noted;
 			}
 		if (found.size > 0)
 			return {
@@ -297,12 +298,13 @@ const fromKept = async (
 			return { ...none, accounts: sorted(own), missing: null };
 		for (const { index } of own) indices.add(index);
 	}
-	const missing = new Fault(
-		"exit-evidence",
+	const missing =
 		newest === null
-			? "nothing was kept for this account"
-			: `what was kept is of the root after batch ${newest}, L1 holds that after batch ${config.lastProven}`,
-	);
+			? null
+			: new Fault(
+					"exit-evidence",
+					`what was kept is of the root after batch ${newest}, L1 holds that after batch ${config.lastProven}`,
+				);
 	return { ...none, missing, indices: [...indices] };
 };
 
@@ -331,8 +333,11 @@ export const ownAccounts = async (
 		...new Set([...indices, ...before.indices]),
 	]);
 	if (asked.accounts.length > 0) return asked;
-	// What L1 and the store lack says more than a node that is silent.
-	return { ...asked, missing: missing ?? before.missing ?? asked.missing };
+	// A lie says most, then that what was kept is too old; that a node is silent says least.
+	const why = [asked.missing, before.missing, missing].find(
+		(fault) => fault?.kind === "disproved",
+	);
+	return { ...asked, missing: why ?? missing ?? asked.missing };
 };
 
 /** What is kept at a new root, and what was: to be called while the rollup's nodes still serve it. */

@@ -127,7 +127,7 @@ export const openBatches = (ground: Ground, first: number): BatchReader => {
 		const noted = (thrown: unknown, name: string): Fault => {
 			const fault = asFault(thrown, name);
 			if (fault.kind === "internal" || fault.code === "cancelled") throw fault;
-			why.push(fault.message);
+			why.push(fault.detail);
 			return fault;
 		};
 
@@ -177,7 +177,7 @@ export const openBatches = (ground: Ground, first: number): BatchReader => {
 							if (asFault(thrown).code !== "blob-data") throw thrown;
 							// The beacon node's doing, or that of whoever named the blob.
 							checkBlob(batch, blobHash, fromHex(data), commitment, proof);
-							why.push(`${asFault(thrown).message} (blob ${blobHash})`);
+							why.push(`${asFault(thrown).detail} (blob ${blobHash})`);
 						}
 					} catch (thrown) {
 						blobs.pool.blame(name, noted(thrown, name));
