@@ -206,7 +206,7 @@ export const stageWords = (stage: StageView, nowMs: number): string => {
 		case "done":
 			return "done";
 		case "waiting":
-			return untilWords(stage, nowMs) ?? "waiting";
+			return "waiting";
 		case "yours":
 			return "you, 1 click";
 		case "later":

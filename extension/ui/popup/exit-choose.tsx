@@ -71,7 +71,7 @@ const WayCard = ({
 				},
 				{
 					name: "Brings",
-					value: `${way.takes === "everything" ? "everything in the account" : "the amount you say"}${way.tokens ? ", ether or a token" : ", ether"}`,
+					value: `${way.takes === "everything" ? "all the account holds" : "an amount you choose"}, ${way.tokens ? "ether or a token" : "in ether"}`,
 				},
 			]}
 		/>
