@@ -77,7 +77,9 @@ const Stop = ({
 		order !== undefined ||
 		isOver;
 	const opens =
-		isOver || stage.risk === null ? "The evidence" : "What could go wrong";
+		isOver || stage.state === "failed" || stage.risk === null
+			? "The evidence"
+			: "What could go wrong";
 	return (
 		<li
 			class={here ? `stop ${stage.state} here` : `stop ${stage.state}`}
@@ -124,7 +126,7 @@ const Stop = ({
 					</div>
 					<div id={id} class="stop-more" hidden={!open}>
 						{isOver ? <p>{groupInText(stage.words)}</p> : null}
-						{stage.risk === null ? null : (
+						{stage.risk === null || stage.state === "failed" ? null : (
 							<p>
 								<b>
 									{isOver
