@@ -136,8 +136,7 @@ export const shots: readonly Shot[] = [
 		await page.getByLabel("Amount in ETH").fill("0.8");
 	}),
 	shot("exit-go-on", "popup", "exit-mainnet", "leave/8453", async (page) => {
-		await click("Choose: Force a withdrawal through L1")(page);
-		await page.getByLabel(/A withdrawal I began/).check();
+		await click(/Choose: Finish a withdrawal/)(page);
 		await page.getByLabel(/Hash of the transaction/).fill("0x51c2");
 	}),
 	shot("exit-import", "popup", "exit-stalled", "leave", async (page) => {

@@ -681,10 +681,10 @@ export const rtlAlive: LivenessView = { ...stalled, title: hebrew };
 export const ways: readonly WayView[] = [
 	{
 		way: "op-finish",
-		title: "Finish a withdrawal",
-		isOpen: false,
+		title: "Finish a withdrawal begun on the rollup",
+		isOpen: true,
 		words:
-			"For a withdrawal that you began on Base. None of this account is known that is not finished.",
+			"For a withdrawal that you began on Base: give the hash of its transaction there. You prove it on Ethereum once a root covers it, wait 7 d, and take it.",
 		lastsS: 7 * day + 13 * hour,
 		takes: "amount",
 		tokens: false,
@@ -700,7 +700,19 @@ export const ways: readonly WayView[] = [
 		lastsS: 9 * day,
 		takes: "amount",
 		tokens: true,
-		fromBegun: true,
+		fromBegun: false,
+		fault: null,
+	},
+	{
+		way: "op-closed",
+		title: "Take it through the fast bridge",
+		isOpen: false,
+		words:
+			"Your account runs code on Ethereum, by a delegation, and this wallet signs no orders for such an account. Remove the delegation first.",
+		lastsS: null,
+		takes: "amount",
+		tokens: false,
+		fromBegun: false,
 		fault: null,
 	},
 	{
