@@ -5,6 +5,7 @@ import { asFault } from "../base/fault.ts";
 import { faults } from "../base/faults.ts";
 import { balance } from "./balance.ts";
 import { check } from "./check.ts";
+import { exit } from "./exit.ts";
 import { profiles } from "./profiles.ts";
 
 const help = `sextant: believes nothing it did not check
@@ -19,6 +20,9 @@ const help = `sextant: believes nothing it did not check
     Checks evidence or a receipt offline. Without --checkpoint it says whether the file is consistent, and
     where it is rooted.
 
+  sextant exit ways|begin|drill|list|look|step|export|import|forget|watch ...
+    Leaves a rollup through Ethereum; "sextant exit --help" says how.
+
   sextant profiles --check [FILE ...]
     What is known of the networks of this release and of those in the files, and what is wrong with them.
   sextant profiles --diff OLD NEW
@@ -27,7 +31,7 @@ const help = `sextant: believes nothing it did not check
 
 const commands: {
 	readonly [name: string]: (args: readonly string[]) => Promise<number>;
-} = { balance, check, profiles };
+} = { balance, check, exit, profiles };
 
 const [name = "", ...args] = process.argv.slice(2);
 const command = Object.hasOwn(commands, name) ? commands[name] : undefined;

@@ -1,5 +1,25 @@
-// A store for one run of a command: nothing of it outlives the process.
+// Stores of the command line: one that forgets when the process ends, and one in a folder that outlives it.
 
+import { createHash } from "node:crypto";
+import {
+	mkdir,
+	open,
+	readdir,
+	readFile,
+	rename,
+	rm,
+	writeFile,
+} from "node:fs/promises";
+import { join } from "node:path";
+import {
+	list,
+	nullable,
+	oneOf,
+	parseJson,
+	record,
+	text,
+} from "../base/decode.ts";
+import { Fault } from "../base/fault.ts";
 import { type Store, type Table, tables } from "../source/ports.ts";
 
 /** A store that forgets when the process ends. */
@@ -23,6 +43,198 @@ export const memoryStore = (): Store => {
 		keys: async (table) => [...of(table).keys()],
 		putAll: async (entries) => {
 			for (const { table, key, value } of entries) put(table, key, value);
+		},
+	};
+};
+
+const mostChars = 64_000_000;
+const row = record({ key: text(2_000), value: text(mostChars) });
+/** Written whole before any of it is done: cut off in between, it is done again. */
+const journal = list(
+	record({
+		table: oneOf(...tables),
+		key: text(2_000),
+		value: nullable(text(mostChars)),
+	}),
+	10_000,
+);
+
+const inWords = async <T>(work: () => Promise<T>): Promise<T> => {
+	try {
+		return await work();
+	} catch (thrown) {
+		if (thrown instanceof Fault) throw thrown;
+		throw new Fault(
+			"storage",
+			thrown instanceof Error ? thrown.message.slice(0, 300) : String(thrown),
+		);
+	}
+};
+
+/** On disk under its name, whole or not at all. */
+const writeWhole = async (path: string, content: string): Promise<void> => {
+	const beside = `${path}.new`;
+	const file = await open(beside, "w", 0o600);
+	try {
+		await file.writeFile(content);
+		await file.sync();
+	} finally {
+		await file.close();
+	}
+	await rename(beside, path);
+};
+
+const isGone = (thrown: unknown): boolean =>
+	thrown instanceof Error && "code" in thrown && thrown.code === "ENOENT";
+
+const readIfThere = async (path: string): Promise<string | null> => {
+	try {
+		return await readFile(path, "utf8");
+	} catch (thrown) {
+		if (isGone(thrown)) return null;
+		throw thrown;
+	}
+};
+
+const isRunning = (pid: number): boolean => {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (thrown) {
+		return (
+			thrown instanceof Error && "code" in thrown && thrown.code === "EPERM"
+		);
+	}
+};
+
+/** @throws storage while another process holds the folder */
+const takeLock = async (path: string): Promise<void> => {
+	const own = String(process.pid);
+	try {
+		await writeFile(path, own, { flag: "wx", mode: 0o600 });
+		return;
+	} catch (thrown) {
+		if (
+			!(thrown instanceof Error && "code" in thrown && thrown.code === "EEXIST")
+		)
+			throw thrown;
+	}
+	const holder = Number((await readIfThere(path)) ?? "0");
+	if (Number.isSafeInteger(holder) && holder > 0 && isRunning(holder))
+		throw new Fault(
+			"storage",
+			`process ${holder} works in this folder; two at once would sign twice`,
+		);
+	await writeFile(path, own, { mode: 0o600 });
+};
+
+export type FolderStore = Store & { readonly close: () => Promise<void> };
+
+/**
+ * A store in a folder that one process at a time works in: a file for each record, readable by its owner alone.
+ * @throws storage when the folder cannot be used or another process uses it
+ */
+export const folderStore = (folder: string): Promise<FolderStore> =>
+	inWords(async () => {
+		await mkdir(folder, { recursive: true, mode: 0o700 });
+		const lock = join(folder, "lock");
+		await takeLock(lock);
+		const known = new Map<Table, Map<string, string>>(
+			tables.map((table) => [table, new Map()]),
+		);
+		const of = (table: Table): Map<string, string> => {
+			const found = known.get(table);
+			if (found === undefined) throw new RangeError(`"table" is ${table}`);
+			return found;
+		};
+		const fileOf = (table: Table, key: string): string =>
+			join(
+				folder,
+				table,
+				`${createHash("sha256").update(key).digest("hex")}.json`,
+			);
+		const apply = async (
+			table: Table,
+			key: string,
+			value: string | null,
+		): Promise<void> => {
+			const path = fileOf(table, key);
+			if (value === null) {
+				await rm(path, { force: true });
+				of(table).delete(key);
+			} else {
+				await writeWhole(path, JSON.stringify({ key, value }));
+				of(table).set(key, path);
+			}
+		};
+		let last: Promise<unknown> = Promise.resolve();
+		const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+			const done = last.catch(() => {}).then(() => inWords(work));
+			last = done;
+			return done;
+		};
+
+		for (const table of tables) {
+			const place = join(folder, table);
+			await mkdir(place, { recursive: true, mode: 0o700 });
+			for (const name of await readdir(place)) {
+				if (!name.endsWith(".json")) continue;
+				const path = join(place, name);
+				const { key } = row(
+					parseJson(await readFile(path, "utf8"), 2 * mostChars),
+					name,
+				);
+				if (fileOf(table, key) === path) of(table).set(key, path);
+			}
+		}
+		const journalPath = join(folder, "journal.json");
+		const unfinished = await readIfThere(journalPath);
+		if (unfinished !== null) {
+			for (const { table, key, value } of journal(
+				parseJson(unfinished, 2 * mostChars),
+				"journal",
+			))
+				await apply(table, key, value);
+			await rm(journalPath, { force: true });
+		}
+
+		return {
+			get: (table, key) =>
+				inTurn(async () => {
+					const path = of(table).get(key);
+					if (path === undefined) return undefined;
+					const found = await readIfThere(path);
+					return found === null
+						? undefined
+						: row(parseJson(found, 2 * mostChars), key).value;
+				}),
+			put: (table, key, value) => inTurn(() => apply(table, key, value)),
+			delete: (table, key) => inTurn(() => apply(table, key, null)),
+			keys: (table) => inTurn(async () => [...of(table).keys()]),
+			putAll: (entries) =>
+				inTurn(async () => {
+					await writeWhole(journalPath, JSON.stringify(entries));
+					for (const { table, key, value } of entries)
+						await apply(table, key, value);
+					await rm(journalPath, { force: true });
+				}),
+			close: () => inTurn(() => rm(lock, { force: true })),
+		};
+	});
+
+/** The store with one table that is never on disk. */
+export const withoutTable = (store: Store, hidden: Table): Store => {
+	const memory = memoryStore();
+	const of = (table: Table): Store => (table === hidden ? memory : store);
+	return {
+		get: (table, key) => of(table).get(table, key),
+		put: (table, key, value) => of(table).put(table, key, value),
+		delete: (table, key) => of(table).delete(table, key),
+		keys: (table) => of(table).keys(table),
+		putAll: async (entries) => {
+			await memory.putAll(entries.filter(({ table }) => table === hidden));
+			const rest = entries.filter(({ table }) => table !== hidden);
+			if (rest.length > 0) await store.putAll(rest);
 		},
 	};
 };

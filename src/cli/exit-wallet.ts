@@ -1,0 +1,263 @@
+// The whole wallet in this process for `sextant exit`: the engine over a folder, and the signer beside it. What the folder
+// follows is said once by options, and kept.
+
+import type { Hex } from "../base/bytes.ts";
+import { Fault } from "../base/fault.ts";
+import type { Kernel } from "../crypto/kernel.ts";
+import { openEngine } from "../engine/engine.ts";
+import { readTrusted, trustRoot } from "../engine/l1-chain.ts";
+import type { Alert } from "../engine/ports.ts";
+import {
+	chosenNetwork,
+	openSettings,
+	type Settings,
+	type SettingsBook,
+} from "../engine/settings.ts";
+import type { Way } from "../exit/way.ts";
+import { askQuorum } from "../l1/checkpoint.ts";
+import { knownNetworks } from "../l1/network.ts";
+import { type Caller, connect } from "../protocol/channel.ts";
+import { ui } from "../protocol/methods.ts";
+import type { View } from "../protocol/views.ts";
+import { decodeNetworkFile } from "../receipt/networks.ts";
+import type { Endpoint } from "../source/claim.ts";
+import { allowOnly } from "../source/http.ts";
+import type { Clock, Fetch, Store } from "../source/ports.ts";
+import { type OwnSigner, openOwnSigner } from "./signer.ts";
+import { withoutTable } from "./store.ts";
+import { wire } from "./wire.ts";
+
+/** What the command needs of the world; tests bring their own. */
+export type Outside = {
+	readonly fetch: Fetch;
+	readonly clock: Clock;
+	readonly kernel: () => Promise<Kernel>;
+	readonly ways: readonly Way[];
+	/** A line of what was found. */
+	readonly say: (line: string) => void;
+	/** A line on how it goes. */
+	readonly note: (line: string) => void;
+	/** A question to the person; their answer as they typed it. */
+	readonly ask: (question: string) => Promise<string>;
+	readonly env: { readonly [name: string]: string | undefined };
+};
+
+/** What options said of this folder; what they did not say stays as it was. */
+export type Setup = {
+	/** A network's name, or the text of its file. */
+	readonly network:
+		| { readonly name: string }
+		| { readonly file: string }
+		| null;
+	readonly beacon: readonly Endpoint[];
+	readonly execution: readonly Endpoint[];
+	/** Of one rollup. */
+	readonly rollup: {
+		readonly chainId: number;
+		readonly execution: readonly Endpoint[];
+		readonly relay: readonly Endpoint[];
+	} | null;
+	readonly account: Hex | null;
+	readonly checkpoint: Hex | null;
+};
+
+const withEndpoints = (
+	was: Settings["endpoints"],
+	chainId: number,
+	given: {
+		readonly beacon: readonly Endpoint[];
+		readonly execution: readonly Endpoint[];
+		readonly relay: readonly Endpoint[];
+	},
+): Settings["endpoints"] => {
+	const before = was.find((one) => one.chainId === chainId);
+	const pick = (role: "beacon" | "execution" | "relay") =>
+		given[role].length > 0 ? given[role] : (before?.[role] ?? []);
+	return [
+		...was.filter((one) => one.chainId !== chainId),
+		{
+			chainId,
+			beacon: pick("beacon"),
+			execution: pick("execution"),
+			relay: pick("relay"),
+		},
+	];
+};
+
+const chosen = async (book: SettingsBook, setup: Setup): Promise<void> => {
+	const { network, rollup, account } = setup;
+	if (network !== null && "file" in network) {
+		const { l1 } = decodeNetworkFile(network.file);
+		await book.change((was) => ({
+			...was,
+			network: l1.name,
+			imported: [
+				...was.imported.filter(
+					(other) => decodeNetworkFile(other).l1.name !== l1.name,
+				),
+				network.file,
+			],
+		}));
+	} else if (network !== null)
+		await book.change((was) => ({ ...was, network: network.name }));
+	const now = chosenNetwork(book.now());
+	if (now === undefined)
+		throw new Fault("not-followed", 'name a network with "--network"');
+	await book.change((was) => ({
+		...was,
+		endpoints: withEndpoints(was.endpoints, now.chainId, {
+			...setup,
+			relay: [],
+		}),
+	}));
+	if (rollup !== null)
+		await book.change((was) => ({
+			...was,
+			endpoints: withEndpoints(was.endpoints, rollup.chainId, {
+				...rollup,
+				beacon: [],
+			}),
+		}));
+	if (account !== null)
+		await book.change((was) => ({ ...was, accounts: [account], account }));
+};
+
+export type ExitWallet = {
+	readonly ui: Caller<typeof ui>;
+	readonly signer: OwnSigner;
+	/** The newest view. */
+	readonly view: () => View;
+	/** Resolves with the first view that the question has an answer in. @throws cancelled */
+	readonly until: <T>(
+		answer: (view: View) => T | null | undefined,
+	) => Promise<T>;
+	readonly network: string;
+	readonly root: Hex;
+	readonly account: Hex | null;
+	readonly close: () => void;
+};
+
+/**
+ * Opens what the folder follows.
+ * @throws not-followed for what was never named, checkpoint-quorum, bad-params, storage
+ */
+export const openExitWallet = async (
+	folder: Store,
+	setup: Setup,
+	outside: Outside,
+): Promise<ExitWallet> => {
+	const { clock, note } = outside;
+	const book = await openSettings(folder);
+	await chosen(book, setup);
+	const settings = book.now();
+	const network = chosenNetwork(settings);
+	if (network === undefined)
+		throw new Fault("not-followed", 'name a network with "--network"');
+	const own = settings.endpoints.find(
+		({ chainId }) => chainId === network.chainId,
+	);
+	if (
+		own === undefined ||
+		own.beacon.length === 0 ||
+		own.execution.length === 0
+	)
+		throw new Fault(
+			"not-followed",
+			"name at least one --beacon and one --execution endpoint",
+		);
+	let root = await readTrusted(folder, network.name);
+	if (setup.checkpoint !== null) {
+		root = setup.checkpoint;
+		await trustRoot(folder, network.name, root);
+	} else if (root === undefined) {
+		if (own.beacon.length < 3)
+			throw new Fault(
+				"checkpoint-quorum",
+				`${own.beacon.length} beacon endpoints: name three to compare, or a --checkpoint`,
+			);
+		const urls = own.beacon.map(({ url }) => url);
+		const fetch = allowOnly(outside.fetch, () => urls);
+		const found = await askQuorum({ fetch, clock }, network, own.beacon);
+		note(`checkpoint ${found.root}, agreed by ${found.agree.join(", ")}`);
+		for (const { provider } of found.dissent) note(`dissents: ${provider}`);
+		root = found.root;
+		await trustRoot(folder, network.name, root);
+	}
+
+	// the signer of this run begins at that root: what led there from older ones is for nobody
+	await folder.delete("evidence", `anchors.${network.name}`);
+
+	const toSigner = wire();
+	const toUi = wire();
+	const signer = openOwnSigner(clock, toSigner.ends[1]);
+	const door = await openEngine(
+		{
+			fetch: outside.fetch,
+			clock,
+			// the phrase is given for each run, so there is no vault to keep
+			store: withoutTable(folder, "vault"),
+			kernel: await outside.kernel(),
+			signer: toSigner.ends[0],
+			version: "cli",
+			waiting: () => {},
+			alert: ({ title, text }: Alert) => note(`${title}. ${text}`),
+		},
+		outside.ways,
+	);
+	door.serveUi(toUi.ends[1]);
+	let newest: View | null = null;
+	const waiting = new Set<(view: View) => void>();
+	const ask = connect(toUi.ends[0], ui, (event, data) => {
+		if (event !== "view") return;
+		const view = ui["view.get"].result(data, "view");
+		newest = view;
+		for (const hear of [...waiting]) hear(view);
+	});
+	const first = await ask("view.get", undefined);
+	newest ??= first;
+	const view = (): View => newest ?? first;
+	return {
+		ui: ask,
+		signer,
+		view,
+		until: (answer) =>
+			new Promise((resolve, reject) => {
+				const hear = (now: View): void => {
+					try {
+						const found = answer(now);
+						if (found === null || found === undefined) return;
+						waiting.delete(hear);
+						resolve(found);
+					} catch (thrown) {
+						waiting.delete(hear);
+						reject(thrown);
+					}
+				};
+				waiting.add(hear);
+				hear(view());
+			}),
+		network: network.name,
+		root,
+		account: settings.account,
+		close: () => {
+			door.close();
+			signer.close();
+			toUi.cut();
+			toSigner.cut();
+		},
+	};
+};
+
+/** The network as options name it. @throws unknown-chain, bad-file */
+export const networkNamed = async (
+	named: string,
+	readText: (path: string) => Promise<string>,
+): Promise<NonNullable<Setup["network"]>> => {
+	if (knownNetworks.some(({ name }) => name === named)) return { name: named };
+	if (!/[./]/.test(named))
+		throw new Fault(
+			"unknown-chain",
+			`"${named}" is none of ${knownNetworks.map(({ name }) => name).join(", ")} and no file`,
+		);
+	return { file: await readText(named) };
+};

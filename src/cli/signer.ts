@@ -1,0 +1,52 @@
+// The signer of the command line: the same that the extension runs, in this process, behind a line of its own. Its phrase comes
+// from a file or the environment for one run; nothing of it is written anywhere. The only file of this room that knows it.
+
+import type { Hex } from "../base/bytes.ts";
+import { nobleKernel } from "../proof/noble.ts";
+import { type Caller, connect, type Port } from "../protocol/channel.ts";
+import { keys } from "../protocol/methods.ts";
+import { openSigner } from "../signer/signer.ts";
+import { deriveAccounts } from "../signer/vault.ts";
+import type { Clock } from "../source/ports.ts";
+import { wire } from "./wire.ts";
+
+export type OwnSigner = {
+	readonly ask: Caller<typeof keys>;
+	readonly close: () => void;
+};
+
+/** Answers the engine on the port, and the person through `ask`. */
+export const openOwnSigner = (clock: Clock, engine: Port): OwnSigner => {
+	let session: string | null = null;
+	const signer = openSigner({
+		kernel: nobleKernel,
+		clock,
+		engine,
+		session: {
+			get: async () => session,
+			set: async (key) => {
+				session = key;
+			},
+			clear: async () => {
+				session = null;
+			},
+		},
+	});
+	const line = wire();
+	signer.serveKeys(line.ends[1]);
+	return {
+		ask: connect(line.ends[0], keys),
+		close: () => {
+			line.cut();
+			signer.close();
+		},
+	};
+};
+
+/** The first account of a phrase, which is the one a vault holds. */
+export const accountOfPhrase = async (phrase: string): Promise<Hex> => {
+	const [account] = await deriveAccounts(phrase, 1);
+	if (account === undefined) throw new RangeError('"phrase" has no account');
+	account.privateKey.fill(0);
+	return account.address;
+};

@@ -1,0 +1,226 @@
+// `sextant exit` over a small true world: the same journey as in the extension, one command after another, each a process's
+// life over the same folder.
+
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { exit } from "../../src/cli/exit.ts";
+import type { Outside } from "../../src/cli/exit-wallet.ts";
+import { folderStore } from "../../src/cli/store.ts";
+import { nobleKernel } from "../../src/proof/noble.ts";
+import { decodeSigned } from "../../src/receipt/transaction.ts";
+import {
+	chainId,
+	type ExitStage,
+	openExitStage,
+} from "../engine/exits-stage.ts";
+import {
+	beaconUrl,
+	codeOf,
+	executionUrl,
+	me,
+	phrase,
+	whileSlotsPass,
+} from "../engine/wallet.ts";
+
+let scene: ExitStage;
+let folder: string;
+let network: string;
+beforeAll(async () => {
+	scene = await openExitStage();
+	folder = await mkdtemp(join(tmpdir(), "sextant-exit-"));
+	network = join(folder, "network.json");
+	await writeFile(network, scene.stage.file);
+});
+afterAll(async () => {
+	await rm(folder, { recursive: true, force: true });
+	await scene?.stage.world.stop();
+});
+
+const outsideOf = (
+	said: string[],
+	env: Outside["env"] = { SEXTANT_PHRASE: phrase },
+	answer = "yes",
+): Outside => ({
+	fetch: scene.stage.fetch,
+	clock: scene.stage.clock,
+	kernel: async () => nobleKernel,
+	ways: scene.stage.ways ?? [],
+	say: (line) => said.push(line),
+	note: (line) => said.push(line),
+	ask: async (question) => {
+		said.push(question);
+		return answer;
+	},
+	env,
+});
+
+/** What the command says. */
+const run = async (
+	args: readonly string[],
+	given: Partial<{ env: Outside["env"]; answer: string; home: string }> = {},
+): Promise<string> => {
+	const said: string[] = [];
+	const outside = outsideOf(said, given.env, given.answer);
+	await whileSlotsPass(
+		scene.stage,
+		exit([...args, "--folder", given.home ?? join(folder, "home")], outside),
+	);
+	return said.join("\n");
+};
+const setup = (): readonly string[] => [
+	"--network",
+	network,
+	"--beacon",
+	beaconUrl,
+	"--execution",
+	executionUrl,
+	"--checkpoint",
+	scene.stage.world.checkpoint,
+];
+const chain = ["--chain", String(chainId)];
+
+test("says how it is used, and refuses a command that is none", async () => {
+	const said: string[] = [];
+	expect(await exit([], outsideOf(said))).toBe(0);
+	expect(await exit(["fly"], outsideOf(said))).toBe(2);
+	expect(said.join("\n")).toContain("sextant exit step");
+	expect(await codeOf(exit(["list"], outsideOf([])))).toBe("bad-params");
+});
+
+test("refuses to begin with nothing named, in words with the code", async () => {
+	expect(await codeOf(run(["ways", ...chain]))).toBe("not-followed");
+	expect(await codeOf(run(["ways", ...chain, ...setup().slice(0, -2)]))).toBe(
+		"checkpoint-quorum",
+	);
+});
+
+test("leaves by the toy in two steps, each command on its own", async () => {
+	expect(await run(["ways", ...chain, ...setup()])).toContain(
+		"toy: Leave by the toy",
+	);
+	const begun = await run([
+		"begin",
+		...chain,
+		...["--way", "toy", "--amount", "0.5", "--id", "one"],
+	]);
+	expect(begun).toContain("0.5");
+	expect(begun).toContain("next, by you: Do knock");
+
+	const sent = scene.stage.sent.length;
+	const first = await run(["step", "one", "--wait"]);
+	expect(first).toContain("Freeze the rollup");
+	expect(first).toContain("Sign and send this? (yes/no)");
+	expect(first).toMatch(/included: 0x/);
+	const looked = await run(["look", "one"], { env: {} });
+	expect(looked).toContain("[x] knock");
+	expect(looked).toContain("next, by you: Do enter");
+	await run(["step", "one", "--wait", "--yes"]);
+	expect(await run(["look", "one"], { env: {} })).toContain(", done");
+	const hashes = new Set(
+		scene.stage.sent.slice(sent).map((raw) => decodeSigned(raw).hash),
+	);
+	expect(hashes.size).toBe(2);
+	expect(
+		scene.stage.sent.slice(sent).every((raw) => decodeSigned(raw).from === me),
+	).toBe(true);
+});
+
+test("signs nothing without the phrase, by another one, or against the person's no", async () => {
+	await run([
+		"begin",
+		...chain,
+		"--way",
+		"toy",
+		"--amount",
+		"1",
+		"--id",
+		"two",
+	]);
+	const sent = scene.stage.sent.length;
+	expect(await codeOf(run(["step", "two"], { env: {} }))).toBe("no-vault");
+	const other =
+		"legal winner thank year wave sausage worth useful legal winner thank yellow";
+	expect(
+		await codeOf(
+			run(["step", "two", "--account", me], { env: { SEXTANT_PHRASE: other } }),
+		),
+	).toBe("no-vault");
+	expect(await codeOf(run(["step", "two"], { answer: "no" }))).toBe(
+		"user-refused",
+	);
+	expect(await codeOf(run(["step", "two", "--stage", "enter"]))).toBe(
+		"exit-not-now",
+	);
+	expect(await codeOf(run(["step", "none"]))).toBe("exit-unknown");
+	expect(scene.stage.sent.length).toBe(sent);
+});
+
+test("writes the phrase and the vault nowhere", async () => {
+	const home = join(folder, "home");
+	const words = phrase.split(" ");
+	for (const table of await readdir(home, { withFileTypes: true })) {
+		if (!table.isDirectory()) continue;
+		const files = await readdir(join(home, table.name));
+		if (table.name === "vault") expect(files).toEqual([]);
+		for (const file of files) {
+			const text = await readFile(join(home, table.name, file), "utf8");
+			expect(text.includes(words.join(" "))).toBe(false);
+		}
+	}
+});
+
+test("goes on in another folder from the file, by what L1 says", async () => {
+	const file = join(folder, "two.json");
+	await run(["step", "two", "--wait", "--yes"]);
+	expect(await run(["export", "two", file])).toContain("characters");
+	const home = join(folder, "other");
+	expect(await run(["import", file, ...setup()], { home })).toContain(
+		"one signed transaction",
+	);
+	const looked = await run(["look", "two"], { home });
+	expect(looked).toContain("[x] knock");
+	await run(["step", "two", "--wait", "--yes"], { home });
+	expect(await run(["look", "two"], { home })).toContain(", done");
+	expect(await run(["list", "--json"], { home })).toContain('"outcome":"done"');
+});
+
+test("says how alive each rollup is, by L1 alone", async () => {
+	const said = await run(["watch", "--once"], { env: {} });
+	expect(said).toContain(scene.profile.title);
+});
+
+describe("a folder", () => {
+	test("is worked in by one process at a time, and keeps what was written", async () => {
+		const home = join(folder, "store");
+		const store = await folderStore(home);
+		await store.putAll([
+			{ table: "exits", key: "a/b", value: "one" },
+			{ table: "escrow", key: "x".repeat(900), value: "two" },
+		]);
+		// this process runs, so the lock holds against it too
+		expect(await codeOf(folderStore(home))).toBe("storage");
+		await store.delete("exits", "absent");
+		await store.close();
+		const again = await folderStore(home);
+		expect(await again.get("exits", "a/b")).toBe("one");
+		expect(await again.keys("escrow")).toEqual(["x".repeat(900)]);
+		await again.putAll([{ table: "exits", key: "a/b", value: null }]);
+		expect(await again.get("exits", "a/b")).toBeUndefined();
+		await again.close();
+	});
+
+	test("does again what was cut off in the middle", async () => {
+		const home = join(folder, "cut");
+		await (await folderStore(home)).close();
+		await writeFile(
+			join(home, "journal.json"),
+			JSON.stringify([{ table: "orders", key: "k", value: "v" }]),
+		);
+		const store = await folderStore(home);
+		expect(await store.get("orders", "k")).toBe("v");
+		await store.close();
+		expect(await readdir(home)).not.toContain("journal.json");
+	});
+});
