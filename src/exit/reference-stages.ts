@@ -28,8 +28,7 @@ export const lasting = (seconds: number): string => {
 const isUnderWay = (order: StageOrder | null, { block }: EscapeState) => {
 	if (order === null) return false;
 	const { state, succeeded, blockNumber } = order;
-	if (state === "waiting" || state === "signed" || state === "sent")
-		return true;
+	if (state === "signed" || state === "sent") return true;
 	if (state !== "included" && state !== "final") return false;
 	return succeeded !== false && blockNumber !== null && blockNumber > block;
 };

@@ -166,7 +166,7 @@ describe.each(askedBrowsers())("leaving in %s", (name) => {
 		);
 		if (cuts) await seat.cut("begun");
 		expect(await walkOne(ids.op, deeds.op)).not.toBeNull();
-	});
+	}, 600_000);
 
 	it("forces a withdrawal from the reference rollup, and then all of it is dead", async () => {
 		const { reference } = world;
@@ -187,13 +187,13 @@ describe.each(askedBrowsers())("leaving in %s", (name) => {
 		reference.proving.stop();
 		await reference.rpc.stop();
 		expect(await walkOne(ids.reference, deeds.reference)).not.toBeNull();
-	});
+	}, 600_000);
 
 	it("escapes from the reference rollup", async () => {
 		const signed = await walk(ids.reference, deeds.reference);
 		await watch("reference-done", seat.popup());
 		expect(signed).toEqual(["Freeze the rollup", "Escape"]);
-	});
+	}, 900_000);
 
 	it("brings the ether home from the OP rollup", async () => {
 		const signed = await walk(ids.op, deeds.op);
@@ -203,7 +203,7 @@ describe.each(askedBrowsers())("leaving in %s", (name) => {
 		expect(await balance()).toBe(
 			began.balance - paid + ether / 2n + 10n * ether,
 		);
-	});
+	}, 900_000);
 
 	const walkOne = async (id: string, on: Deeds): Promise<string | null> => {
 		await until(
