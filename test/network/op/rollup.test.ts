@@ -42,7 +42,7 @@ let l1: Rpc;
 let l2: Rpc;
 
 beforeAll(async () => {
-	network = await startNetwork({ slotSeconds: 1 });
+	network = await startNetwork({ slotSeconds: 2 });
 	rollup = await startOpRollup({
 		l1Rpc: network.endpoints.execution,
 		deployerKey: network.rollupDeployer.privateKey,
