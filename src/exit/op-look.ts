@@ -326,6 +326,8 @@ export const lookOp = async (
 		followed ?? said.flatMap(({ withdrawal }) => withdrawal ?? [])[0] ?? null;
 	const isUncovered = needsProof && evidence === null && waiting !== null;
 	const waitsSinceS = isUncovered ? (state.waitsSinceS ?? facts.timeS) : null;
+	const patienceS =
+		profile.watch?.root?.stalledS ?? exitOf(profile).sequencingWindow.seconds;
 	let proposal = state.proposal;
 	// What was signed for is not forgotten, whatever nodes say now: its bond is found by it.
 	const made = ground.order("proposed");
@@ -339,7 +341,7 @@ export const lookOp = async (
 		waiting !== null &&
 		waitsSinceS !== null &&
 		facts.own === null &&
-		facts.timeS - waitsSinceS > exitOf(profile).sequencingWindow.seconds
+		facts.timeS - waitsSinceS > patienceS
 	)
 		try {
 			const block = Math.max(...said.map((one) => one.block), 0);
