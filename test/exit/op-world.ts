@@ -59,6 +59,7 @@ import type {
 } from "../../src/state/values.ts";
 import { conclude, type Verified } from "../../src/trust/verified.ts";
 import {
+	bridgeAbi,
 	exitProfile,
 	l1Bridge,
 	l1Messenger,
@@ -434,6 +435,7 @@ const exit = (() => {
 	if (exitProfile.exit === undefined) throw new Error("no way out");
 	return exitProfile.exit;
 })();
+const lower = (address: Hex): Hex => toHex(fromHex(address));
 const keyOf = (address: Hex): Hex => wordHex(BigInt(address));
 const revert = (why: string): never => {
 	throw new Fault("call-reverted", why);
@@ -600,9 +602,23 @@ export const openL1 = (): L1 => {
 			return;
 		}
 		put(l1Messenger, done, 1n);
-		const to = `0x${message.slice(10 + 3 * 64 + 24, 10 + 4 * 64)}` as Hex;
-		const amount = BigInt(`0x${message.slice(10 + 4 * 64, 10 + 5 * 64)}`);
-		paid.push({ to, amount, token: l1Token });
+		const paying = decodeFunctionData({ abi: bridgeAbi, data: message });
+		switch (paying.functionName) {
+			case "finalizeBridgeERC20":
+			case "finalizeERC20Withdrawal": {
+				const [, , , to, amount] = paying.args;
+				paid.push({ to: lower(to), amount, token: l1Token });
+				return;
+			}
+			case "finalizeBridgeETH":
+			case "finalizeETHWithdrawal": {
+				const [, to, amount] = paying.args;
+				paid.push({ to: lower(to), amount, token: null });
+				return;
+			}
+			default:
+				revert("no payment");
+		}
 	};
 	const bridge = { fails: false };
 	const finalize = (
