@@ -218,6 +218,21 @@ const keptEvidence = async (
 	}
 };
 
+/** Evidence from a file may be anything. */
+const doesHold = (
+	profile: OpProfile,
+	account: Hex,
+	evidence: OpEvidence,
+): boolean => {
+	try {
+		checkEvidence(profile, account, evidence);
+		return true;
+	} catch (thrown) {
+		reasonOf(thrown);
+		return false;
+	}
+};
+
 const messageOf = (
 	profile: OpProfile,
 	account: Hex,
@@ -238,7 +253,12 @@ export const lookOp = async (
 	const { account } = asked;
 
 	let evidence = state.evidence;
-	if (evidence !== null) checkEvidence(profile, account, evidence);
+	let setback = state.setback;
+	if (evidence !== null && !doesHold(profile, account, evidence)) {
+		evidence = null;
+		setback =
+			"The proof that this journey brought along does not hold, so it is not used. A new one is fetched from the rollup's nodes.";
+	}
 	const forced = isForced ? await findForced(state, asked, ground) : null;
 	const isPaid = state.facts?.isFinalized ?? false;
 	let said = state.said;
@@ -278,7 +298,6 @@ export const lookOp = async (
 		});
 	let { facts, lost } = await read(followed, evidence?.game ?? null);
 
-	let setback = state.setback;
 	if (facts.proven !== null) setback = null;
 	if (lost !== null) setback = setbackOf(profile, facts, lost);
 	let isReverted = false;
@@ -326,6 +345,8 @@ export const lookOp = async (
 		followed ?? said.flatMap(({ withdrawal }) => withdrawal ?? [])[0] ?? null;
 	const isUncovered = needsProof && evidence === null && waiting !== null;
 	const waitsSinceS = isUncovered ? (state.waitsSinceS ?? facts.timeS) : null;
+	const patienceS =
+		profile.watch?.root?.stalledS ?? exitOf(profile).sequencingWindow.seconds;
 	let proposal = state.proposal;
 	// What was signed for is not forgotten, whatever nodes say now: its bond is found by it.
 	const made = ground.order("proposed");
@@ -339,7 +360,7 @@ export const lookOp = async (
 		waiting !== null &&
 		waitsSinceS !== null &&
 		facts.own === null &&
-		facts.timeS - waitsSinceS > exitOf(profile).sequencingWindow.seconds
+		facts.timeS - waitsSinceS > patienceS
 	)
 		try {
 			const block = Math.max(...said.map((one) => one.block), 0);
