@@ -7,7 +7,7 @@ import type { Kernel } from "../crypto/kernel.ts";
 import { slotAtTime } from "../l1/spec.ts";
 import type { ReferenceProfile } from "../l2/profile.ts";
 import { openReference, type ReferenceNews } from "../l2/reference.ts";
-import { readData } from "../l2/reference-blob.ts";
+import { type BlobSource, readData } from "../l2/reference-blob.ts";
 import type {
 	ReferenceAccount,
 	ReferenceRoot,
@@ -43,6 +43,8 @@ export type ReferenceChain = {
 	/** Said wherever the rollup is shown; null where there is nothing to say. */
 	readonly warning: string | null;
 	readonly pool: Pool<ReferenceNode>;
+	/** L1's beacon endpoints, for the data of its batches. */
+	readonly blobs: BlobSource;
 	/** Its root alone: an account there is none of Ethereum's, and is read by `account`. */
 	readonly reader: Reader;
 	/** Looks for a newer root under the newest final L1 header, and checks its proofs. Throws nothing. */
@@ -204,6 +206,7 @@ export const openReferenceChain = async (
 		coin: profile.coin,
 		warning: profile.warning || null,
 		pool,
+		blobs,
 		reader: {
 			chainId,
 			basis: async (tag) => {
