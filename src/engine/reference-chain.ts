@@ -14,7 +14,6 @@ import type {
 } from "../l2/reference-values.ts";
 import { checkPolicy } from "../l2/rollup.ts";
 import type { HaltView } from "../protocol/views.ts";
-import { isSameKey } from "../receipt/reference-transfer.ts";
 import { openRecheck } from "../recheck/reference.ts";
 import { openPool, type Pool } from "../source/pool.ts";
 import type { Clock, Fetch, Store } from "../source/ports.ts";
@@ -182,14 +181,7 @@ export const openReferenceChain = async (
 		owner: Hex,
 	): Promise<Verified<ReferenceAccount>> => {
 		const key = await keys.of(owner, chainId);
-		const byKey = await read(root, { key: [key.ax, key.ay] });
-		if (byKey.value.owner === owner) return byKey;
-		const byOwner = await read(root, { owner });
-		if (isSameKey(byOwner.value, key)) return byOwner;
-		throw new Fault(
-			"l2-no-account",
-			`no account that ${owner} owns has this wallet's key`,
-		);
+		return read(root, { owner, key: [key.ax, key.ay] });
 	};
 
 	const rootOf = (
