@@ -55,6 +55,7 @@ export const nowSOf = (clock: Clock): number =>
 export const groundOf = (parts: GroundParts): ExitGround => {
 	const { site, clock, escrow, profile, account, used, signal } = parts;
 	const { reader } = site;
+	const blobs = site.blobs(profile.chainId);
 	const place = {
 		network: site.network.name,
 		chainId: profile.chainId,
@@ -92,6 +93,7 @@ export const groundOf = (parts: GroundParts): ExitGround => {
 		},
 		l2: site.l2(profile.chainId),
 		reference: site.reference(profile.chainId),
+		...(blobs === undefined ? {} : { blobs }),
 		escrow: {
 			get: async (name) => {
 				check();

@@ -7,6 +7,7 @@
 //   --l1-only           no rollup
 //   --verifier          an independent node of the OP rollup from the beginning; its switch starts it later
 //   --reference         the reference rollup too; the first four accounts have ten ether there
+//   --deadline N        seconds that its operator has for an entry of the queue, 600 unless told
 //   --scroll            Scroll too: its own contracts, with a development prover
 
 import { writeFileSync } from "node:fs";
@@ -30,6 +31,7 @@ const { values } = parseArgs({
 		"l1-only": { type: "boolean", default: false },
 		verifier: { type: "boolean", default: false },
 		reference: { type: "boolean", default: false },
+		deadline: { type: "string", default: "600" },
 		scroll: { type: "boolean", default: false },
 	},
 });
@@ -62,7 +64,11 @@ type Running = {
 /** Loaded for those alone who ask for it: it takes seconds. */
 const referenceOptions = async () => {
 	const { testDeposits } = await import("./reference/test-keys.ts");
-	return { accounts: testDeposits(), ...(port > 0 && { port: port + 20 }) };
+	return {
+		accounts: testDeposits(),
+		deadlineS: Number(values.deadline),
+		...(port > 0 && { port: port + 20 }),
+	};
 };
 const openReferenceSwitches = async (reference: ReferenceRollup) => {
 	const { openReferenceControl } = await import("./reference/control.ts");
