@@ -326,21 +326,30 @@ const Begin = ({
 				</Section>
 				{isTestNetwork(view) && !goesOn ? (
 					<Section title="Rehearse it">
-						<p>
-							The same steps, with a small sum of this test network's money. You
-							sign each as in earnest, and at the end you see how long each
-							took.
-						</p>
-						<div class="buttons">
-							<Button
-								busy={beginning.busy}
-								onClick={() =>
-									start(true, { token: null, amount: null, begun: null })
-								}
-							>
-								Rehearse with a small sum
-							</Button>
-						</div>
+						{way.takes === "everything" ? (
+							<p>
+								This way takes everything at once, so no small sum can rehearse
+								it.
+							</p>
+						) : (
+							<>
+								<p>
+									The same steps, with a small sum of this test network's money.
+									You sign each as in earnest, and at the end you see how long
+									each took.
+								</p>
+								<div class="buttons">
+									<Button
+										busy={beginning.busy}
+										onClick={() =>
+											start(true, { token: null, amount: null, begun: null })
+										}
+									>
+										Rehearse with a small sum
+									</Button>
+								</div>
+							</>
+						)}
 					</Section>
 				) : null}
 			</div>

@@ -25,19 +25,20 @@ export const JourneyRow = ({ exit }: { readonly exit: ExitView }) => {
 			<button
 				type="button"
 				class="row-part"
-				aria-label={`${exit.title}${exit.drill ? ", a rehearsal" : ""}: ${words}`}
+				aria-label={`Leaving ${exit.chainTitle}${exit.drill ? ", a rehearsal" : ""}: ${words}`}
 				onClick={() => go("exit", exit.id)}
 			>
 				<span class="row-name">
 					<b>
-						<bdi>{exit.title}</bdi>
+						Leaving <bdi>{exit.chainTitle}</bdi>
 						{exit.drill ? " (rehearsal)" : ""}
 					</b>
 					<span class="row-says">
 						<bdi dir="ltr">{words}</bdi>
 					</span>
 					<span class="row-says">
-						<bdi dir="ltr">{leavesWords(exit)}</bdi>
+						<bdi dir="ltr">{leavesWords(exit)}</bdi>, by:{" "}
+						<bdi>{exit.title}</bdi>
 					</span>
 				</span>
 				{asks ? (
