@@ -27,6 +27,8 @@ declare const fake: Fake;
 const calls = (): Promise<readonly string[]> => page.evaluate(() => fake.calls);
 const button = (name: string | RegExp) =>
 	page.getByRole("button", { name }).first();
+/** The one button below that does what the screen is for. */
+const main = () => page.locator("footer button.main");
 const words = () => page.locator("main").innerText();
 const heading = () => page.locator("h1").innerText();
 
@@ -270,7 +272,7 @@ describe("the map", () => {
 	});
 	it("goes from the click to the approval to the signature and back to the map", async () => {
 		page = await stage.open("popup", "exit-op-3", "exit/exit-1", look);
-		await button("Prove your withdrawal").click();
+		await main().click();
 		await page.getByText("What it does").waitFor();
 		expect(await heading()).toBe("Prove your withdrawal?");
 		expect(await page.locator("main h2").allInnerTexts()).toEqual([
@@ -284,10 +286,8 @@ describe("the map", () => {
 			"What could not be known",
 		]);
 		expect(await calls()).toEqual(["step exit-1 prove"]);
-		await page
-			.locator("footer")
-			.getByRole("button", { name: "Prove your withdrawal" })
-			.click();
+		expect(await main().innerText()).toBe("Prove your withdrawal");
+		await main().click();
 		await button("Done").click();
 		expect(await heading()).toBe("Leaving Base");
 		expect(await calls()).toEqual([
@@ -297,7 +297,7 @@ describe("the map", () => {
 	});
 	it("signs nothing for Enter pressed again and again", async () => {
 		page = await stage.open("popup", "exit-op-3", "exit/exit-1", look);
-		await button("Prove your withdrawal").focus();
+		await main().focus();
 		for (let i = 0; i < 12; i++) {
 			await page.keyboard.press("Enter");
 			await page.waitForTimeout(120);
