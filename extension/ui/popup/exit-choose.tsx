@@ -62,27 +62,31 @@ const WayCard = ({
 			</p>
 		)}
 		{way.fault === null ? null : <FaultCode fault={way.fault} />}
-		<Facts
-			facts={[
-				{
-					name: "Takes about",
-					value:
-						way.lastsS === null ? "nobody knows" : durationWords(way.lastsS),
-				},
-				{
-					name: "Brings",
-					value: way.fromBegun
-						? "what you withdrew there"
-						: `${way.takes === "everything" ? "all the account holds" : "an amount you choose"}, ${way.tokens ? "ether or a token" : "in ether"}`,
-				},
-			]}
-		/>
 		{way.isOpen ? (
-			<div class="buttons">
-				<Button main label={`Choose: ${way.title}`} onClick={onChoose}>
-					Choose this way
-				</Button>
-			</div>
+			<>
+				<Facts
+					facts={[
+						{
+							name: "Takes about",
+							value:
+								way.lastsS === null
+									? "nobody knows"
+									: durationWords(way.lastsS),
+						},
+						{
+							name: "Brings",
+							value: way.fromBegun
+								? "what you withdrew there"
+								: `${way.takes === "everything" ? "all the account holds" : "an amount you choose"}, ${way.tokens ? "ether or a token" : "in ether"}`,
+						},
+					]}
+				/>
+				<div class="buttons">
+					<Button main label={`Choose: ${way.title}`} onClick={onChoose}>
+						Choose this way
+					</Button>
+				</div>
+			</>
 		) : null}
 	</li>
 );

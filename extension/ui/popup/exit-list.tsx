@@ -17,7 +17,14 @@ import { go } from "../route.ts";
 import { useNow, useShared } from "../wallet.tsx";
 
 /** One journey in a list: its title, where it stands, and whether the person is asked. */
-export const JourneyRow = ({ exit }: { readonly exit: ExitView }) => {
+export const JourneyRow = ({
+	exit,
+	brief = false,
+}: {
+	readonly exit: ExitView;
+	/** Without what leaves and by which way. */
+	readonly brief?: boolean;
+}) => {
 	const words = journeyWords(exit, useNow());
 	const asks = exit.outcome === "under-way" && exit.click !== null;
 	return (

@@ -322,14 +322,23 @@ export const Exit = ({ id }: { readonly id: string }) => {
 					/>
 				)}
 				{exit.fault === null ? null : (
-					<FaultNote
-						fault={exit.fault}
-						title={
-							exit.lookedMs === null
-								? "It could not be looked at yet."
-								: `It could not be looked at now. What is shown is ${ageWords(Math.floor(exit.lookedMs / 1000), now)}.`
-						}
-					/>
+					<>
+						<FaultNote
+							fault={exit.fault}
+							title={
+								exit.lookedMs === null
+									? "It could not be looked at yet."
+									: "It could not be looked at now."
+							}
+						/>
+						{exit.lookedMs === null ? null : (
+							<p class="warn-line shown-age">
+								<Icon name="wait" size={15} />
+								What is shown is{" "}
+								{ageWords(Math.floor(exit.lookedMs / 1000), now)}.
+							</p>
+						)}
+					</>
 				)}
 				{exit.outcome === "done" ? <StepTimes exit={exit} /> : null}
 				{exit.outcome === "under-way" ? <Around alive={alive} /> : null}
