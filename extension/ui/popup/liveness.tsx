@@ -66,15 +66,15 @@ const Verdict = ({ alive }: { readonly alive: LivenessView }) => {
 	const tone = verdictTone[alive.verdict];
 	const [first = "", ...rest] = alive.words;
 	return (
-		<div
-			class={`card verdict ${tone}`}
-			role={tone === "bad" ? "alert" : "status"}
-		>
-			<h2 class={`tone ${tone}`}>
-				{tone === "bad" ? <Icon name="stop" size={18} /> : null}
-				{verdictTitle[alive.verdict]}
-			</h2>
-			<p>{first}</p>
+		<div class={`card verdict ${tone}`}>
+			{/* What grows with each minute stands outside: it would be read aloud each time. */}
+			<div role={tone === "bad" ? "alert" : "status"}>
+				<h2 class={`tone ${tone}`}>
+					{tone === "bad" ? <Icon name="stop" size={18} /> : null}
+					{verdictTitle[alive.verdict]}
+				</h2>
+				<p>{first}</p>
+			</div>
 			{alive.sinceS === null ? null : (
 				<p>
 					Since <At atS={alive.sinceS} />, by L1's clock.
