@@ -152,6 +152,13 @@ export const runsOf = (bars: readonly Bar[]): readonly Run[] => {
 const spanWords = (run: Run, nowMs: number): string =>
 	`${clockWords(run.fromS, nowMs)} to ${clockWords(run.toS, nowMs)}`;
 
+/** The bars up to the last one that L1 is final about: what comes after was seen by nobody, not missed by this device. */
+export const finalBars = ({
+	bars,
+	asOfS,
+}: Pick<LivenessView, "bars" | "asOfS">): readonly Bar[] =>
+	asOfS === null ? bars : bars.filter(({ fromS }) => fromS < asOfS);
+
 /** What the drawing shows, in sentences. */
 export const barsSays = (bars: readonly Bar[], nowMs: number): string => {
 	const [first] = bars;
@@ -206,7 +213,7 @@ export const stageWords = (stage: StageView, nowMs: number): string => {
 		case "done":
 			return "done";
 		case "waiting":
-			return untilWords(stage, nowMs) ?? "waiting";
+			return "waiting";
 		case "yours":
 			return "you, 1 click";
 		case "later":
@@ -250,7 +257,10 @@ export const standsWords = (exit: ExitView, nowMs: number): string => {
 			: `It is done. ${amountWords(exit)} arrived on Ethereum.`;
 	if (exit.outcome === "impossible")
 		return "This way cannot be finished. The step that failed says why, and what to do now.";
-	if (exit.click !== null) return `Your turn: ${exit.click.label}.`;
+	if (exit.click !== null) {
+		const failed = exit.stages.find(({ state }) => state === "failed");
+		return `${failed === undefined ? "" : `A step failed: ${failed.title}. `}Your turn: ${exit.click.label}.`;
+	}
 	const stage = currentStage(exit);
 	if (stage === undefined || stage.state === "later")
 		return "Nothing for you to do now.";

@@ -2,7 +2,6 @@
 // those are is each kind's own file; nothing here asks an endpoint.
 
 import { Fault } from "../base/fault.ts";
-import type { RollupProfile } from "../l2/profile.ts";
 import type { AccountClaim } from "../source/execution.ts";
 import type { Wanted } from "../state/capture.ts";
 import { opMore, opNotices, opSigns, opWanted } from "./facts-op.ts";
@@ -12,9 +11,21 @@ import {
 	referenceSigns,
 } from "./facts-reference.ts";
 import { scrollFactsWanted, scrollMore, scrollSigns } from "./facts-scroll.ts";
+import {
+	type Shown,
+	watchedShown,
+	watchedSigns,
+	watchedWanted,
+} from "./facts-watched.ts";
 import { type FactReading, type Look, lookOf, lookOfClaims } from "./look.ts";
 import { type Notice, note } from "./notice.ts";
-import { type Pinned, pinnedOf, pinnedWanted, standingOf } from "./pinned.ts";
+import {
+	type Pinned,
+	pinnedOf,
+	pinnedWanted,
+	standingOf,
+	type Watchable,
+} from "./pinned.ts";
 import type { Signs } from "./signs.ts";
 import type { LivenessSample } from "./timeline.ts";
 import {
@@ -30,9 +41,11 @@ export type Facts = {
 	/** What changed in the contracts, or is announced. */
 	readonly notices: readonly Notice[];
 	readonly upgraders: readonly Upgrader[];
+	/** Numbers that a watched chain's profile names, for people. Empty for a rollup: its own screens show more. */
+	readonly shown: readonly Shown[];
 };
 
-const ownWanted = (profile: RollupProfile): readonly Wanted[] => {
+const ownWanted = (profile: Watchable): readonly Wanted[] => {
 	switch (profile.kind) {
 		case "op-games-v1":
 			return opWanted(profile);
@@ -40,10 +53,12 @@ const ownWanted = (profile: RollupProfile): readonly Wanted[] => {
 			return scrollFactsWanted(profile);
 		case "reference-v1":
 			return referenceFactsWanted(profile);
+		case "watched-v1":
+			return watchedWanted(profile);
 	}
 };
 
-const ownMore = (profile: RollupProfile, look: Look): readonly Wanted[] => {
+const ownMore = (profile: Watchable, look: Look): readonly Wanted[] => {
 	switch (profile.kind) {
 		case "op-games-v1":
 			return opMore(profile, look);
@@ -51,10 +66,12 @@ const ownMore = (profile: RollupProfile, look: Look): readonly Wanted[] => {
 			return scrollMore(profile, look);
 		case "reference-v1":
 			return referenceMore(profile, look);
+		case "watched-v1":
+			return [];
 	}
 };
 
-const signsOf = (profile: RollupProfile, look: Look): Signs => {
+const signsOf = (profile: Watchable, look: Look): Signs => {
 	switch (profile.kind) {
 		case "op-games-v1":
 			return opSigns(profile, look);
@@ -62,6 +79,8 @@ const signsOf = (profile: RollupProfile, look: Look): Signs => {
 			return scrollSigns(profile, look);
 		case "reference-v1":
 			return referenceSigns(profile, look);
+		case "watched-v1":
+			return watchedSigns(profile, look);
 	}
 };
 
@@ -81,7 +100,7 @@ const joined = (all: readonly Wanted[]): readonly Wanted[] => {
  * @param more what followed from the look before (`moreWanted`); empty at first
  */
 export const factsWanted = (
-	profile: RollupProfile,
+	profile: Watchable,
 	more: readonly Wanted[] = [],
 ): readonly Wanted[] =>
 	joined([...pinnedWanted(pinnedOf(profile)), ...ownWanted(profile), ...more]);
@@ -90,10 +109,7 @@ export const factsWanted = (
  * What a look leads to: accounts and slots whose place is itself a fact. Proved facts are complete when this is what was
  * asked for already; a look of claims tells what to capture ahead.
  */
-export const moreWanted = (
-	profile: RollupProfile,
-	look: Look,
-): readonly Wanted[] =>
+export const moreWanted = (profile: Watchable, look: Look): readonly Wanted[] =>
 	joined([...ownMore(profile, look), ...upgradersMore(profile, look)]);
 
 export const sameWanted = (
@@ -130,10 +146,7 @@ const standingNotice = (look: Look, contract: Pinned): Notice | null => {
  * The facts of a reading of `factsWanted`. What stands in a contract whose code is not known is null, and a notice says so.
  * @throws no-proof-window when the reading is not all of one block
  */
-export const factsOf = (
-	profile: RollupProfile,
-	reading: FactReading,
-): Facts => {
+export const factsOf = (profile: Watchable, reading: FactReading): Facts => {
 	const look = lookOf(reading);
 	const { blockNumber, grade, chainId } = reading.basis.value;
 	if (chainId !== profile.l1ChainId || grade.who !== "l1")
@@ -153,6 +166,7 @@ export const factsOf = (
 			...timelockNotices(profile, look),
 		],
 		upgraders: upgradersOf(profile, look),
+		shown: profile.kind === "watched-v1" ? watchedShown(profile, look) : [],
 	};
 };
 
@@ -166,7 +180,7 @@ const mostRounds = 6;
  * @throws what `read` throws; no-proof-window when each look led to another place
  */
 export const readFacts = async (
-	profile: RollupProfile,
+	profile: Watchable,
 	read: (wanted: readonly Wanted[]) => Promise<FactReading>,
 	known: readonly Wanted[] = [],
 ): Promise<{ readonly facts: Facts; readonly more: readonly Wanted[] }> => {
@@ -189,7 +203,7 @@ export const readFacts = async (
  * @throws what `capture` throws
  */
 export const captureFacts = async (
-	profile: RollupProfile,
+	profile: Watchable,
 	capture: (wanted: readonly Wanted[]) => Promise<readonly AccountClaim[]>,
 	known: readonly Wanted[] = [],
 ): Promise<readonly Wanted[]> => {

@@ -3,6 +3,7 @@
 
 import type { Hex } from "../base/bytes.ts";
 import type { Proxied, RollupProfile } from "../l2/profile.ts";
+import type { WatchedProfile } from "../l2/watched.ts";
 import type { Wanted } from "../state/capture.ts";
 import { addressIn, type Look } from "./look.ts";
 
@@ -11,6 +12,9 @@ export const implementationSlot: Hex =
 	"0x360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc";
 export const adminSlot: Hex =
 	"0xb53127684a568b3173ae13b9f8a6016e243e63b6e8ee1178d6a717850b5d6103";
+
+/** What can be watched from L1: rollups whose state is read as well, and chains that are only watched. */
+export type Watchable = RollupProfile | WatchedProfile;
 
 export type Pinned = {
 	/** As the profile names it. */
@@ -41,7 +45,12 @@ const pinned = (
 });
 
 /** Every contract on L1 that the rollup's state or an exit rests on. */
-export const pinnedOf = (profile: RollupProfile): readonly Pinned[] => {
+export const pinnedOf = (profile: Watchable): readonly Pinned[] => {
+	if (profile.kind === "watched-v1")
+		return profile.contracts.map(({ behind, ...contract }) => ({
+			...contract,
+			behind: behind ?? null,
+		}));
 	const own = Object.entries(profile.contracts).map(([name, contract]) =>
 		pinned(name, contract),
 	);

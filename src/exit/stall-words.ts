@@ -27,6 +27,9 @@ export const unknown: { readonly [why in Why]: string } = {
 export const notVisible =
 	"Ethereum does not show whether this rollup is working: nothing that it keeps there tells.";
 
+export const notJudged =
+	"Ethereum shows numbers of this chain, but how often they change is not known here: a silence is not judged.";
+
 export const frozen =
 	"The rollup is frozen for good. It takes no transactions any more. What you have there can be taken out on Ethereum, out of the last proven state.";
 

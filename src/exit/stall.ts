@@ -3,12 +3,14 @@
 // never called the rollup's stall.
 
 import type { Hex } from "../base/bytes.ts";
-import type { RollupProfile, SilenceLimits } from "../l2/profile.ts";
+import type { SilenceLimits } from "../l2/profile.ts";
 import type { Finality } from "../trust/grade.ts";
+import type { Watchable } from "./pinned.ts";
 import * as words from "./stall-words.ts";
 import {
 	type Mark,
 	type Silence,
+	shows,
 	silenceOf,
 	type Timeline,
 } from "./timeline.ts";
@@ -36,9 +38,10 @@ const hourS = 3600;
 /**
  * What holds where a profile does not say. OP: the standard configuration lets a batcher post every 6 hours and a proposer
  * every 24, and after the sequencing window of 12 hours blocks are made without the sequencer. Scroll: its relayer waits up to
- * 12 hours for cheap blobs, and bundles follow the batches. Reference: a half and the whole of its own deadline.
+ * 12 hours for cheap blobs, and bundles follow the batches. Reference: a half and the whole of its own deadline. A chain that is
+ * only watched: nothing is usual until its profile says so.
  */
-const usual = (profile: RollupProfile): Thresholds => {
+const usual = (profile: Watchable): Thresholds => {
 	const hours = (late: number, stalled: number): SilenceLimits => ({
 		lateS: late * hourS,
 		stalledS: stalled * hourS,
@@ -54,11 +57,13 @@ const usual = (profile: RollupProfile): Thresholds => {
 			const own = { lateS, stalledS };
 			return { batch: own, root: own, onDemand: true };
 		}
+		case "watched-v1":
+			return { batch: null, root: null, onDemand: false };
 	}
 };
 
 /** The profile's own limits, or what is usual for its kind. */
-export const thresholdsOf = (profile: RollupProfile): Thresholds => {
+export const thresholdsOf = (profile: Watchable): Thresholds => {
 	const { batch, root, onDemand } = usual(profile);
 	const own = profile.watch;
 	return { batch: own?.batch ?? batch, root: own?.root ?? root, onDemand };
@@ -320,7 +325,9 @@ export const judge = (
 			sinceS: null,
 			why: null,
 			fact: null,
-			says: words.notVisible,
+			says: samples.some((one) => shows(one, "batch") || shows(one, "root"))
+				? words.notJudged
+				: words.notVisible,
 			against: [],
 		};
 	const known = signals.filter(({ state }) => state !== "unknown");

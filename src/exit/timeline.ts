@@ -86,6 +86,7 @@ export const livenessSample: Decode<LivenessSample> = record({
 export type Timeline = readonly LivenessSample[];
 
 export type TimelineBounds = {
+	/** At least 16. */
 	readonly mostSamples: number;
 	/** How far before the newest a sample may lie, seconds. */
 	readonly keptS: number;
@@ -107,17 +108,16 @@ export const timeline: Decode<Timeline> = (raw, path) =>
 export type Mark = "batch" | "root";
 
 /** The numbers of a sample that only grow, by what they are a sign of. */
-const signs = (
-	sample: LivenessSample,
-	mark: Mark,
-): readonly (number | null)[] =>
-	mark === "batch"
-		? [sample.batcherNonce, sample.batchCount, sample.lastBatchS]
-		: [sample.rootCount, sample.lastRootS];
+const signs = {
+	batch: ["batcherNonce", "batchCount", "lastBatchS"],
+	root: ["rootCount", "lastRootS"],
+} as const satisfies {
+	readonly [mark in Mark]: readonly (keyof LivenessSample)[];
+};
 
 /** True when the sample shows something of it. */
 export const shows = (sample: LivenessSample, mark: Mark): boolean =>
-	signs(sample, mark).some((sign) => sign !== null);
+	signs[mark].some((sign) => sample[sign] !== null);
 
 /**
  * What the later look shows beside the earlier one. `apart`: nothing that both show can be compared, as after another
@@ -129,12 +129,16 @@ const compare = (
 	mark: Mark,
 ): "same" | "moved" | "apart" => {
 	if (mark === "batch" && earlier.batcher !== later.batcher) return "apart";
-	const both = signs(earlier, mark).flatMap((from, i) => {
-		const to = signs(later, mark)[i] ?? null;
-		return from === null || to === null ? [] : [to - from];
-	});
-	if (both.length === 0 || both.some((grown) => grown < 0)) return "apart";
-	return both.every((grown) => grown === 0) ? "same" : "moved";
+	let found: "same" | "moved" | "apart" = "apart";
+	for (const sign of signs[mark]) {
+		const from = earlier[sign];
+		const to = later[sign];
+		if (from === null || to === null) continue;
+		if (to < from) return "apart";
+		if (to > from) found = "moved";
+		else if (found === "apart") found = "same";
+	}
+	return found;
 };
 
 /** The newest unbroken silence, as far as looks at its two ends prove it. */
@@ -150,8 +154,9 @@ export type Silence = {
 export const silenceOf = (samples: Timeline, mark: Mark): Silence | null => {
 	let first: LivenessSample | null = null;
 	let last: LivenessSample | null = null;
-	for (const sample of samples.toReversed()) {
-		if (!shows(sample, mark)) continue;
+	for (let i = samples.length - 1; i >= 0; i--) {
+		const sample = samples[i];
+		if (sample === undefined || !shows(sample, mark)) continue;
 		last ??= sample;
 		const found: "same" | "moved" | "apart" =
 			last === sample ? "same" : compare(sample, last, mark);
@@ -162,29 +167,34 @@ export const silenceOf = (samples: Timeline, mark: Mark): Silence | null => {
 	return first === null || last === null ? null : { first, last, before: null };
 };
 
-/** The one that may go: it stands where looks are densest for their age, and no silence begins at it. */
-const spare = (samples: Timeline): number => {
+/** Without the looks that stand densest for their age, one in eight; none goes at which a silence begins. */
+const thinned = (samples: Timeline): LivenessSample[] => {
 	const newest = samples.at(-1)?.takenAtS ?? 0;
-	const held = (["batch", "root"] as const).flatMap((mark) => {
+	const held = new Set<LivenessSample | null>([
+		samples[0] ?? null,
+		samples.at(-1) ?? null,
+	]);
+	for (const mark of ["batch", "root"] as const) {
 		const silence = silenceOf(samples, mark);
-		return silence === null ? [] : [silence.first, silence.before];
-	});
-	let found = 1;
-	let least = Number.POSITIVE_INFINITY;
-	for (const [i, sample] of samples.entries()) {
-		const before = samples[i - 1];
-		const after = samples[i + 1];
-		if (before === undefined || after === undefined || held.includes(sample))
-			continue;
-		// an hour is added so that the newest day is not emptied for its youth
-		const age = newest - sample.takenAtS + 3600;
-		const density = (after.takenAtS - before.takenAtS) / age;
-		if (density < least) {
-			least = density;
-			found = i;
-		}
+		if (silence !== null) held.add(silence.first).add(silence.before);
 	}
-	return found;
+	const dense = samples
+		.map((sample, i) => {
+			const before = samples[i - 1]?.takenAtS ?? sample.takenAtS;
+			const after = samples[i + 1]?.takenAtS ?? sample.takenAtS;
+			// an hour is added so that the newest day is not emptied for its youth
+			const age = newest - sample.takenAtS + 3600;
+			return { i, sample, density: (after - before) / age };
+		})
+		.filter(({ sample }) => !held.has(sample))
+		.sort((a, b) => a.density - b.density);
+	const gone = new Set<number>();
+	// of two neighbours one stays: the gap that the first left is not made wider in the same go
+	for (const { i } of dense) {
+		if (gone.size >= Math.ceil(samples.length / 8)) break;
+		if (!gone.has(i - 1) && !gone.has(i + 1)) gone.add(i);
+	}
+	return samples.filter((_, i) => !gone.has(i));
 };
 
 /**
@@ -218,8 +228,7 @@ export const addSample = (
 	);
 	const newest = all.at(-1)?.takenAtS ?? takenAtS;
 	const young = all.filter((one) => newest - one.takenAtS <= bounds.keptS);
-	while (young.length > bounds.mostSamples) young.splice(spare(young), 1);
-	return young;
+	return young.length > bounds.mostSamples ? thinned(young) : young;
 };
 
 /** One stretch of L1's time on the drawing. */

@@ -3,12 +3,11 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { durationWords } from "../base/units.ts";
-import type { RollupProfile } from "../l2/profile.ts";
 import type { Wanted } from "../state/capture.ts";
 import { mappingSlot, wordHex } from "../state/slot.ts";
 import { addressIn, isKey, type Look, numberIn } from "./look.ts";
 import { type Notice, note } from "./notice.ts";
-import { adminSlot, type Pinned, pinnedOf } from "./pinned.ts";
+import { adminSlot, type Pinned, pinnedOf, type Watchable } from "./pinned.ts";
 
 export type Holder = {
 	readonly address: Hex;
@@ -30,7 +29,8 @@ export type Upgrader = {
 };
 
 /** The admin contract whose owner can be read, and where; OP's own profile names it among what an exit needs. */
-const layoutOf = (profile: RollupProfile) => {
+const layoutOf = (profile: Watchable) => {
+	if (profile.kind === "watched-v1") return null;
 	if (profile.upgrade !== undefined) return profile.upgrade;
 	const exit = profile.kind === "op-games-v1" ? profile.exit : undefined;
 	return exit === undefined
@@ -44,7 +44,7 @@ const layoutOf = (profile: RollupProfile) => {
 			};
 };
 
-const proxies = (profile: RollupProfile): readonly Pinned[] =>
+const proxies = (profile: Watchable): readonly Pinned[] =>
 	pinnedOf(profile).filter(({ behind }) => behind !== null);
 
 /** Undefined where it was not read; null where there is none. */
@@ -53,22 +53,18 @@ const adminIn = (look: Look, { address }: Pinned): Hex | null | undefined => {
 	return word === null ? undefined : addressIn(word);
 };
 
-const ownerKey = (profile: RollupProfile): Hex =>
+const ownerKey = (profile: Watchable): Hex =>
 	wordHex(BigInt(layoutOf(profile)?.admin.ownerSlot ?? 0));
 
 /** The owner of the admin; null unless the admin runs the code whose layout is known. */
-const ownerIn = (
-	profile: RollupProfile,
-	look: Look,
-	admin: Hex,
-): Hex | null => {
+const ownerIn = (profile: Watchable, look: Look, admin: Hex): Hex | null => {
 	const layout = layoutOf(profile);
 	if (layout === null || layout.admin.address !== admin) return null;
 	if (look.account(admin)?.codeHash !== layout.admin.codeHash) return null;
 	return addressIn(look.word(admin, ownerKey(profile)));
 };
 
-const operationKey = (profile: RollupProfile, id: Hex): Hex =>
+const operationKey = (profile: Watchable, id: Hex): Hex =>
 	mappingSlot(id, BigInt(layoutOf(profile)?.timelock?.operationsSlot ?? 0));
 
 const distinct = (all: readonly Hex[]): readonly Hex[] => [...new Set(all)];
@@ -78,7 +74,7 @@ const mostAdmins = 16;
 
 /** What follows from a look: the admins, the owner of the one whose layout is known, the timelock. */
 export const upgradersMore = (
-	profile: RollupProfile,
+	profile: Watchable,
 	look: Look,
 ): readonly Wanted[] => {
 	const layout = layoutOf(profile);
@@ -126,11 +122,7 @@ const holderWords = ({ address, kind }: Holder): string =>
 			: address;
 
 /** The delay of the timelock at `owner`; null where it is none that the profile knows. */
-const delayOf = (
-	profile: RollupProfile,
-	look: Look,
-	owner: Hex,
-): number | null => {
+const delayOf = (profile: Watchable, look: Look, owner: Hex): number | null => {
 	const timelock = layoutOf(profile)?.timelock;
 	return timelock !== undefined &&
 		timelock.address === owner &&
@@ -139,13 +131,19 @@ const delayOf = (
 		: null;
 };
 
+/** Some of the names where they are many: a sentence is for reading. */
+const namesWords = (names: readonly string[]): string =>
+	names.length <= 3
+		? names.join(", ")
+		: `${names.slice(0, 2).join(", ")} and ${names.length - 2} more contracts`;
+
 const describe = (
-	profile: RollupProfile,
+	profile: Watchable,
 	look: Look,
 	admin: Hex | null,
 	names: readonly string[],
 ): Upgrader => {
-	const which = names.join(", ");
+	const which = namesWords(names);
 	const common = { contracts: names };
 	if (admin === null)
 		return {
@@ -172,7 +170,7 @@ const describe = (
 
 /** By admin; contracts without a proxy come last. A proxy whose admin was not read is left out. */
 export const upgradersOf = (
-	profile: RollupProfile,
+	profile: Watchable,
 	look: Look,
 ): readonly Upgrader[] => {
 	const groups = new Map<Hex | null, string[]>();
@@ -189,7 +187,7 @@ export const upgradersOf = (
 		admin: null,
 		owner: null,
 		delayS: null,
-		says: `The code of ${fixed.join(", ")} cannot be changed: no proxy stands before it.${
+		says: `The code of ${namesWords(fixed)} cannot be changed: no proxy stands before it.${
 			profile.kind === "scroll-v1"
 				? " But the owner of rollupVerifier can name another verifier at once; who that is is not read here."
 				: ""
@@ -208,7 +206,7 @@ const doneMark = 1;
 
 /** Upgrades that the profile's timelock holds. */
 export const timelockNotices = (
-	profile: RollupProfile,
+	profile: Watchable,
 	look: Look,
 ): readonly Notice[] => {
 	const timelock = layoutOf(profile)?.timelock;

@@ -1,5 +1,6 @@
 // Every way out that this release knows, in the order in which they are offered. A way is one file of this room.
 
-import type { Way } from "./way.ts";
+import { referenceEscape } from "./reference-escape.ts";
+import { type Way, wayOf } from "./way.ts";
 
-export const ways: readonly Way[] = [];
+export const ways: readonly Way[] = [wayOf(referenceEscape)];

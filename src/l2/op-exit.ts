@@ -185,17 +185,20 @@ const cloned = (
 	},
 });
 
-/** The call on L2 that the forced transaction makes, and what of it the portal is told beside. */
-const forced = (
-	profile: OpProfile,
-	from: Hex,
-	step: OpForce,
-): {
+/** A call on L2 as the portal is told of it. */
+export type ForcedCall = {
 	readonly to: Hex;
 	readonly valueWei: bigint;
 	readonly gas: number;
 	readonly data: Hex;
-} => {
+};
+
+/** The call on L2 that the forced transaction makes. @throws exit-recipient for a token that has none on L1 */
+export const forcedCall = (
+	profile: OpProfile,
+	from: Hex,
+	step: OpForce,
+): ForcedCall => {
 	const exit = exitOf(profile);
 	const { token, amount, l1Gas } = step;
 	if (token === null)
@@ -295,7 +298,7 @@ export const opCall = (
 		case "op-force": {
 			if (step.amount === 0n)
 				throw new Fault("bad-field", "a withdrawal of nothing");
-			const made = forced(profile, from, step);
+			const made = forcedCall(profile, from, step);
 			return {
 				...portal,
 				valueWei: 0n,

@@ -88,6 +88,16 @@ test("drops it also when no newer head came since", async () => {
 	if (code === null)
 		await wallet.keys("approval.decide", { id: "next", yes: false });
 	await stage.world.advance(36);
+	// the next test's order is made on a head of now
+	await untilTrue(
+		stage,
+		async () => {
+			const { sync } = await wallet.view();
+			const seenMs = (sync.optimistic?.timeS ?? 0) * 1000;
+			return stage.world.nowMs() - seenMs < 30_000;
+		},
+		"a head of now",
+	);
 	await untilTrue(stage, () => isProved(wallet), "a balance");
 });
 

@@ -52,7 +52,8 @@ describe("a timeline", () => {
 				batches(startS + i * 384, Math.min(i, 60)),
 				bounds,
 			);
-		expect(samples.length).toBe(bounds.mostSamples);
+		expect(samples.length).toBeLessThanOrEqual(bounds.mostSamples);
+		expect(samples.length).toBeGreaterThan(bounds.mostSamples / 2);
 		const silence = silenceOf(samples, "batch");
 		expect(silence?.first.takenAtS).toBe(startS + 60 * 384);
 		expect(silence?.before?.takenAtS).toBe(startS + 59 * 384);

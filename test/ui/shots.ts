@@ -119,6 +119,89 @@ export const shots: readonly Shot[] = [
 		await page.getByRole("button", { name: "Send 0.5 ETH" }).click();
 		await page.waitForTimeout(300);
 	}),
+	shot("exit-home-stalled", "popup", "exit-stalled"),
+	shot("exit-home-late", "popup", "exit-late"),
+	shot("exit-home-alive", "popup", "exit-alive"),
+	shot("exit-home-unknown", "popup", "exit-unknown"),
+	shot("exit-home-frozen", "popup", "exit-frozen"),
+	shot("exit-home-under-way", "popup", "exit-op-1"),
+	shot("exit-home-click", "popup", "exit-op-3"),
+	shot("exit-home-many", "popup", "exit-many"),
+	shot("exit-list", "popup", "exit-many", "leave"),
+	shot("exit-ways", "popup", "exit-stalled", "leave/8453"),
+	shot("exit-ways-escape", "popup", "exit-frozen", "leave/902"),
+	shot("exit-ways-none", "popup", "exit-no-ways", "leave/59144"),
+	shot("exit-begin", "popup", "exit-stalled", "leave/8453", async (page) => {
+		await click("Choose: Force a withdrawal through L1")(page);
+		await page.getByLabel("Amount in ETH").fill("0.8");
+	}),
+	shot("exit-go-on", "popup", "exit-mainnet", "leave/8453", async (page) => {
+		await click(/Choose: Finish a withdrawal/)(page);
+		await page.getByLabel(/Hash of the transaction/).fill("0x51c2");
+	}),
+	shot("exit-import", "popup", "exit-stalled", "leave", async (page) => {
+		await page.locator("input[type=file]").setInputFiles({
+			name: "exit.json",
+			mimeType: "application/json",
+			buffer: Buffer.from('{"format":"an exit of a scene"}'),
+		});
+		await page.waitForTimeout(200);
+	}),
+	...[0, 1, 2, 3, 4, 5, 6].map((at) =>
+		shot(
+			`exit-op-${at}`,
+			"popup",
+			`exit-op-${at}` as "exit-op-0",
+			"exit/exit-1",
+		),
+	),
+	shot("exit-open", "popup", "exit-op-3", "exit/exit-1", async (page) => {
+		for (const name of [
+			/Withdrawal forced.*evidence/,
+			/Challenge time.*go wrong/,
+		])
+			await click(name)(page);
+	}),
+	...[0, 1, 2, 3, 4].map((at) =>
+		shot(
+			`exit-reference-${at}`,
+			"popup",
+			`exit-reference-${at}` as "exit-reference-0",
+			"exit/exit-reference",
+		),
+	),
+	shot("exit-scroll-1", "popup", "exit-scroll-1", "exit/exit-scroll"),
+	shot("exit-scroll-3", "popup", "exit-scroll-3", "exit/exit-scroll"),
+	shot("exit-lost", "popup", "exit-lost", "exit/exit-1"),
+	shot("exit-impossible", "popup", "exit-impossible", "exit/exit-1"),
+	shot("exit-not-looked", "popup", "exit-not-looked", "exit/exit-1"),
+	shot("exit-drill", "popup", "exit-drill", "exit/exit-drill"),
+	shot("exit-twenty", "popup", "exit-twenty", "exit/exit-twenty"),
+	shot("exit-rtl", "popup", "exit-rtl", "exit/exit-rtl"),
+	shot("exit-forget", "popup", "exit-op-1", "exit/exit-1", click(/^Forget it/)),
+	shot("alive-stalled", "popup", "exit-stalled", "alive/8453"),
+	shot("alive-alive", "popup", "exit-alive", "alive/8453"),
+	shot("alive-late", "popup", "exit-late", "alive/8453"),
+	shot("alive-deadline", "popup", "exit-deadline", "alive/8453"),
+	shot("alive-unknown", "popup", "exit-unknown", "alive/8453"),
+	shot("alive-frozen", "popup", "exit-frozen", "alive/902"),
+	shot("alive-not-visible", "popup", "exit-alive", "alive/59144"),
+	shot(
+		"alive-numbers",
+		"popup",
+		"exit-stalled",
+		"alive/8453",
+		click("Show the numbers"),
+	),
+	shot("alive-rtl", "popup", "exit-rtl", "alive/8453"),
+	shot("exit-approve", "popup", "exit-proving", "approve/order-prove-waits"),
+	shot("exit-approve-changed", "approve", "exit-escaping"),
+	shot("exit-approve-mismatch", "approve", "exit-mismatch"),
+	shot("exit-order", "popup", "exit-op-3", "order/order-force"),
+	shot("extreme-exit", "popup", "extreme", "exit/extreme-exit"),
+	shot("extreme-alive", "popup", "extreme", "alive/10"),
+	shot("extreme-ways", "popup", "extreme", "leave/10"),
+	shot("extreme-leave", "popup", "extreme", "leave"),
 	shot("extreme-home", "popup", "extreme"),
 	shot("extreme-trail", "popup", "extreme", "trail/extreme"),
 	shot("extreme-approve", "popup", "extreme", "approve/extreme"),

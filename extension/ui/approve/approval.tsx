@@ -450,6 +450,8 @@ export const Approval = ({
 		<Frame
 			title={`${deedWords(approval)}?`}
 			under={count ?? chain}
+			// Back to the map decides nothing; the step waits there.
+			onBack={approval.exit === null ? undefined : onDone}
 			footer={
 				<>
 					<Button busy={deciding.busy} onClick={() => decide(false)}>

@@ -8,6 +8,7 @@ import {
 	type Bar,
 	barsSays,
 	clockWords,
+	finalBars,
 	type Run,
 	runsOf,
 } from "../exit-words.ts";
@@ -101,7 +102,7 @@ export const Bars = ({
 	const now = useNow();
 	const id = useId();
 	const [open, setOpen] = useState(false);
-	const { bars } = alive;
+	const bars = finalBars(alive);
 	const first = bars[0];
 	const last = bars.at(-1);
 	const says = barsSays(bars, now);

@@ -33,14 +33,16 @@ const When = ({ stage }: { readonly stage: StageView }) => {
 			stage.doneS ??
 			(stage.seenMs === null ? null : Math.floor(stage.seenMs / 1000));
 		return atS === null ? null : (
-			<p class="stop-when">
+			<span class="stop-when">
 				{stage.doneS === null ? "first seen " : ""}
 				<bdi>{awayWords(atS, now)}</bdi>
-			</p>
+			</span>
 		);
 	}
 	const until = untilWords(stage, now);
-	if (until === null || stage.untilS === null) return null;
+	// What comes later has its time beside the title.
+	if (until === null || stage.untilS === null || stage.state === "later")
+		return null;
 	return (
 		<p class="stop-when">
 			<Icon name="wait" size={14} />
@@ -74,6 +76,10 @@ const Stop = ({
 		stage.costWei !== null ||
 		order !== undefined ||
 		isOver;
+	const opens =
+		isOver || stage.state === "failed" || stage.risk === null
+			? "The evidence"
+			: "What could go wrong";
 	return (
 		<li
 			class={here ? `stop ${stage.state} here` : `stop ${stage.state}`}
@@ -88,7 +94,7 @@ const Stop = ({
 					<bdi>{stageWords(stage, now)}</bdi>
 				</span>
 			</p>
-			<When stage={stage} />
+			{stage.state === "done" ? null : <When stage={stage} />}
 			{isOver ? null : <p class="stop-words">{groupInText(stage.words)}</p>}
 			{stage.state === "yours" ? (
 				<p class="stop-words">
@@ -105,25 +111,22 @@ const Stop = ({
 			) : null}
 			{hasMore ? (
 				<>
-					<button
-						type="button"
-						class="button quiet stop-open"
-						aria-expanded={open}
-						aria-controls={id}
-						aria-label={`${stage.title}: ${open ? "less" : isOver ? "what it was, and the evidence" : "what could go wrong, and the evidence"}`}
-						onClick={() => setOpen(!open)}
-					>
-						{open
-							? "Less"
-							: isOver
-								? "What it was, and the evidence"
-								: stage.risk === null
-									? "The evidence"
-									: "What could go wrong"}
-					</button>
+					<div class="stop-line">
+						{stage.state === "done" ? <When stage={stage} /> : null}
+						<button
+							type="button"
+							class="button quiet stop-open"
+							aria-expanded={open}
+							aria-controls={id}
+							aria-label={`${stage.title}: ${open ? "less" : opens}`}
+							onClick={() => setOpen(!open)}
+						>
+							{open ? "Less" : opens}
+						</button>
+					</div>
 					<div id={id} class="stop-more" hidden={!open}>
 						{isOver ? <p>{groupInText(stage.words)}</p> : null}
-						{stage.risk === null ? null : (
+						{stage.risk === null || stage.state === "failed" ? null : (
 							<p>
 								<b>
 									{isOver

@@ -71,7 +71,9 @@ const WayCard = ({
 				},
 				{
 					name: "Brings",
-					value: `${way.takes === "everything" ? "everything in the account" : "the amount you say"}${way.tokens ? ", ether or a token" : ", ether"}`,
+					value: way.fromBegun
+						? "what you withdrew there"
+						: `${way.takes === "everything" ? "all the account holds" : "an amount you choose"}, ${way.tokens ? "ether or a token" : "in ether"}`,
 				},
 			]}
 		/>
@@ -118,21 +120,16 @@ const Choice = ({
 	name,
 	group,
 	checked,
-	note,
 	onChoose,
 }: {
 	readonly name: string;
 	readonly group: string;
 	readonly checked: boolean;
-	readonly note?: string;
 	readonly onChoose: () => void;
 }) => (
 	<label>
 		<input type="radio" name={group} checked={checked} onChange={onChoose} />
-		<span>
-			{name}
-			{note === undefined ? null : <small>{note}</small>}
-		</span>
+		<span>{name}</span>
 	</label>
 );
 
@@ -151,13 +148,14 @@ const Begin = ({
 }) => {
 	const { wallet, view, refresh } = useShared();
 	const beginning = useWork();
-	const [goesOn, setGoesOn] = useState(false);
 	const [begun, setBegun] = useState("");
 	const [token, setToken] = useState<Hex | null>(null);
 	const [typed, setTyped] = useState("");
 	// One id for one intent: asking again after a lost answer begins no second journey.
 	const intent = useRef({ key: "", id: "" });
 
+	/** The way is for what exists already: its transaction says the rest. */
+	const goesOn = way.fromBegun;
 	const coins: readonly BalanceView[] = chain?.balances ?? [];
 	const tokens = way.tokens ? coins.filter((coin) => coin.token !== null) : [];
 	const coin = coins.find((one) => one.token === token);
@@ -240,30 +238,13 @@ const Begin = ({
 					step when it is due.
 				</p>
 				<NotBegun work={beginning} />
-				{way.fromBegun ? (
-					<fieldset class="choice">
-						<legend>From the start, or on from what you began?</legend>
-						<Choice
-							name="From the start"
-							group="from"
-							checked={!goesOn}
-							onChoose={() => setGoesOn(false)}
-						/>
-						<Choice
-							name="A withdrawal I began on the rollup"
-							note="by its transaction there"
-							group="from"
-							checked={goesOn}
-							onChoose={() => setGoesOn(true)}
-						/>
-					</fieldset>
-				) : null}
 				{goesOn ? (
 					<Field
 						name="Hash of the transaction on the rollup"
 						value={begun}
 						onValue={setBegun}
 						mono
+						autofocus
 						wrong={begun.trim() === "" ? null : hashFault(begun)}
 						note="What it withdraws, and to whom, is read from it and proved. It has to pay this account."
 					/>
@@ -343,7 +324,7 @@ const Begin = ({
 						before each signature. You need some ether there.
 					</p>
 				</Section>
-				{isTestNetwork(view) ? (
+				{isTestNetwork(view) && !goesOn ? (
 					<Section title="Rehearse it">
 						<p>
 							The same steps, with a small sum of this test network's money. You

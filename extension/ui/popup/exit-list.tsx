@@ -34,10 +34,10 @@ export const JourneyRow = ({ exit }: { readonly exit: ExitView }) => {
 						{exit.drill ? " (rehearsal)" : ""}
 					</b>
 					<span class="row-says">
-						<bdi>{words}</bdi>
+						<bdi dir="ltr">{words}</bdi>
 					</span>
 					<span class="row-says">
-						<bdi>{leavesWords(exit)}</bdi>
+						<bdi dir="ltr">{leavesWords(exit)}</bdi>
 					</span>
 				</span>
 				{asks ? (

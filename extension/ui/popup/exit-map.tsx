@@ -231,7 +231,7 @@ export const Exit = ({ id }: { readonly id: string }) => {
 		<Frame
 			title={exit.title}
 			under={
-				<bdi>
+				<bdi dir="ltr">
 					{leavesWords(exit)}
 					{exit.account === view.account ? null : (
 						<>
@@ -247,7 +247,7 @@ export const Exit = ({ id }: { readonly id: string }) => {
 				click === null ? (
 					<>
 						<Button busy={saving.busy} onClick={save}>
-							Save exit file
+							{exit.outcome === "done" ? "Save the record" : "Save exit file"}
 						</Button>
 						<Button main onClick={back}>
 							Done
@@ -294,7 +294,7 @@ export const Exit = ({ id }: { readonly id: string }) => {
 					class={exit.outcome === "done" ? "lead stands ok" : "lead stands"}
 					role="status"
 				>
-					<bdi>{standsWords(exit, now)}</bdi>
+					<bdi dir="ltr">{standsWords(exit, now)}</bdi>
 				</p>
 				{exit.endsS === null || exit.outcome !== "under-way" ? null : (
 					<p class="small ends-at">
@@ -328,7 +328,7 @@ export const Exit = ({ id }: { readonly id: string }) => {
 						}
 					/>
 				)}
-				{exit.outcome === "under-way" ? null : <StepTimes exit={exit} />}
+				{exit.outcome === "done" ? <StepTimes exit={exit} /> : null}
 				{exit.outcome === "under-way" ? <Around alive={alive} /> : null}
 				<ExitMap exit={exit} />
 				{cost === null ? null : (

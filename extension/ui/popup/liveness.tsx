@@ -177,12 +177,20 @@ export const Liveness = ({ chainId }: { readonly chainId: number }) => {
 				</Section>
 				<Section title="What stands in the contracts">
 					{alive.flags.length === 0 ? (
-						<p>Nothing out of the ordinary is seen.</p>
+						<p>
+							{alive.asOfS === null
+								? "Not read yet."
+								: "Nothing out of the ordinary is seen."}
+						</p>
 					) : (
 						<ul class="plain">
 							{alive.flags.map(({ name, says }) => (
 								<li key={`${name} ${says}`}>
-									<b>{name}.</b> {says}
+									<b>
+										{name.charAt(0).toUpperCase()}
+										{name.slice(1)}.
+									</b>{" "}
+									{says}
 								</li>
 							))}
 						</ul>

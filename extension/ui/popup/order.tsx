@@ -53,7 +53,7 @@ export const OrderDetails = ({ order }: { readonly order: OrderView }) => {
 			<Facts
 				facts={[
 					{
-						name: "Amount",
+						name: order.exit === null ? "Amount" : "Goes with the call",
 						value: (
 							<Exact
 								value={BigInt(order.valueWei)}

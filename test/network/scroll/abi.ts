@@ -24,7 +24,11 @@ export const scrollChainAbi = parseAbi([
 	"function committedBatches(uint256 index) view returns (bytes32)",
 	"function finalizedStateRoots(uint256 index) view returns (bytes32)",
 	"function lastFinalizedBatchIndex() view returns (uint256)",
+	"function isEnforcedModeEnabled() view returns (bool)",
+	"function disableEnforcedBatchMode()",
 	"error ErrorInEnforcedBatchMode()",
+	"error ErrorTopLevelCallRequired()",
+	"error ErrorNotInEnforcedBatchMode()",
 	"error VerificationFailed()",
 ]);
 
@@ -32,6 +36,8 @@ export const queueAbi = parseAbi([
 	"constructor(address messenger, address scrollChain, address enforcedTxGateway, address messageQueueV1, address systemConfig)",
 	"function initialize()",
 	"function getMessageRollingHash(uint256 index) view returns (bytes32)",
+	"function computeTransactionHash(address sender, uint256 queueIndex, uint256 value, address target, uint256 gasLimit, bytes data) pure returns (bytes32)",
+	"function estimateCrossDomainMessageFee(uint256 gasLimit) view returns (uint256)",
 	"event QueueTransaction(address indexed sender, address indexed target, uint256 value, uint64 queueIndex, uint256 gasLimit, bytes data)",
 ]);
 
@@ -44,6 +50,7 @@ export const systemConfigAbi = parseAbi([
 export const gatewayAbi = parseAbi([
 	"constructor(address messageQueue, address feeVault)",
 	"function initialize()",
+	"function setPause(bool status)",
 	"function sendTransaction(address target, uint256 value, uint256 gasLimit, bytes data) payable",
 ]);
 
@@ -52,6 +59,8 @@ export const l1MessengerAbi = parseAbi([
 	"struct L2MessageProof { uint256 batchIndex; bytes merkleProof; }",
 	"function initialize(address counterpart, address feeVault, address rollup, address messageQueue)",
 	"function sendMessage(address to, uint256 value, bytes message, uint256 gasLimit) payable",
+	"function setPause(bool status)",
+	"function isL2MessageExecuted(bytes32 hash) view returns (bool)",
 	"function relayMessageWithProof(address from, address to, uint256 value, uint256 nonce, bytes message, L2MessageProof proof)",
 ]);
 
@@ -76,6 +85,13 @@ export const l2MessengerAbi = parseAbi([
 	"function sendMessage(address to, uint256 value, bytes message, uint256 gasLimit) payable",
 	"function relayMessage(address from, address to, uint256 value, uint256 nonce, bytes message)",
 	"event SentMessage(address indexed sender, address indexed target, uint256 value, uint256 messageNonce, uint256 gasLimit, bytes message)",
+]);
+
+/** The bridge's own way for ether, on L1 and on L2. */
+export const ethGatewayAbi = parseAbi([
+	"constructor(address counterpart, address router, address messenger)",
+	"function initialize(address counterpart, address router, address messenger)",
+	"function withdrawETH(address to, uint256 amount, uint256 gasLimit) payable",
 ]);
 
 export const l2QueueAbi = parseAbi([

@@ -11,13 +11,14 @@ import type { Hex } from "../../../src/base/bytes.ts";
 import { hash, hexUpTo } from "../../../src/base/decode.ts";
 import { anvilPath } from "../op/chain.ts";
 import { type Rpc, rpcTo, waitForRpc } from "../op/rpc.ts";
-import { l2MessengerAbi, l2QueueAbi } from "./abi.ts";
+import { ethGatewayAbi, l2MessengerAbi, l2QueueAbi } from "./abi.ts";
 import { layoutOfContract } from "./compile.ts";
 import { creationWith } from "./deploy.ts";
 
 /** Where they are on Scroll. */
 export const l2Messenger: Hex = "0x781e90f1c8fc4611c9b7497c3b47f99ef6969cbc";
 export const l2Queue: Hex = "0x5300000000000000000000000000000000000000";
+export const l2EthGateway: Hex = "0x6ea73e05adc79974b931123675ea8f78ffdacdf0";
 /** Gets the fees. */
 const coinbase: Hex = "0x5300000000000000000000000000000000000005";
 /** Starts the two contracts above, and has no key. */
@@ -38,6 +39,7 @@ export type ChainOptions = {
 	/** Balances at genesis. */
 	readonly funded: ReadonlyMap<Hex, bigint>;
 	readonly l1Messenger: Hex;
+	readonly l1EthGateway: Hex;
 };
 
 export const ignore = (): undefined => undefined;
@@ -94,6 +96,12 @@ const furnish = async (rpc: Rpc, options: ChainOptions): Promise<void> => {
 			l2Queue,
 		]),
 	);
+	// Nothing goes through a router here; the contract wants one all the same.
+	const gatewayArgs = [options.l1EthGateway, founder, l2Messenger] as const;
+	await put(
+		l2EthGateway,
+		creationWith("L2ETHGateway", ethGatewayAbi, gatewayArgs),
+	);
 	await rpc("anvil_impersonateAccount", [founder], ignore);
 	for (const [to, data] of [
 		[
@@ -110,6 +118,14 @@ const furnish = async (rpc: Rpc, options: ChainOptions): Promise<void> => {
 				abi: l2MessengerAbi,
 				functionName: "initialize",
 				args: [options.l1Messenger],
+			}),
+		],
+		[
+			l2EthGateway,
+			encodeFunctionData({
+				abi: ethGatewayAbi,
+				functionName: "initialize",
+				args: gatewayArgs,
 			}),
 		],
 	] as const)

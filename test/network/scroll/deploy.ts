@@ -13,6 +13,7 @@ import type { Hex } from "../../../src/base/bytes.ts";
 import { address } from "../../../src/base/decode.ts";
 import type { Call } from "../op/sender.ts";
 import {
+	ethGatewayAbi,
 	gatewayAbi,
 	l1MessengerAbi,
 	proxyAbi,
@@ -39,6 +40,7 @@ export type ScrollContracts = {
 	readonly systemConfig: Proxied;
 	readonly enforcedTxGateway: Proxied;
 	readonly messenger: Proxied;
+	readonly ethGateway: Proxied;
 	readonly rollupVerifier: Hex;
 	readonly wrapper: Hex;
 	readonly plonk: Hex;
@@ -48,6 +50,7 @@ export type ScrollContracts = {
 export type DeployOptions = {
 	readonly l2ChainId: number;
 	readonly l2Messenger: Hex;
+	readonly l2EthGateway: Hex;
 	readonly sequencer: Hex;
 	readonly prover: Hex;
 	readonly genesisRoot: Hex;
@@ -56,6 +59,8 @@ export type DeployOptions = {
 	/** Accounts that get `fundWei` of L1 ether in the same go. */
 	readonly fund: readonly Hex[];
 	readonly fundWei: bigint;
+	/** What the messenger has to pay with from the start; deposits add to it. */
+	readonly messengerWei: bigint;
 };
 
 export type Plan = {
@@ -154,7 +159,12 @@ export const planScroll = (
 			args: [
 				deployer,
 				deployer,
-				{ maxGasLimit: 1_000_000, baseFeeOverhead: 0n, baseFeeScalar: 0n },
+				{
+					maxGasLimit: 1_000_000,
+					baseFeeOverhead: 10_000_000n,
+					// A tenth of L1's base fee.
+					baseFeeScalar: 10n ** 17n,
+				},
 				{
 					maxDelayEnterEnforcedMode: options.enforcedModeDelayS,
 					maxDelayMessageQueue: options.messageQueueDelayS,
@@ -207,6 +217,28 @@ export const planScroll = (
 			args: [options.l2Messenger, deployer, chainAt, queueAt],
 		}),
 	);
+	const ethGatewayArgs = [
+		options.l2EthGateway,
+		deployer,
+		messenger.address,
+	] as const;
+	const ethGateway = proxied(
+		"L1ETHGateway",
+		ethGatewayAbi,
+		ethGatewayArgs,
+		encodeFunctionData({
+			abi: ethGatewayAbi,
+			functionName: "initialize",
+			args: ethGatewayArgs,
+		}),
+	);
+	calls.push({
+		to: messenger.address,
+		data: "0x",
+		valueWei: options.messengerWei,
+		gas: 100_000n,
+		what: "fund the messenger",
+	});
 	const chain = (data: Hex, what: string): void =>
 		call(scrollChain.address, data, what);
 	chain(
@@ -246,6 +278,7 @@ export const planScroll = (
 			systemConfig,
 			enforcedTxGateway,
 			messenger,
+			ethGateway,
 			rollupVerifier,
 			wrapper,
 			plonk,

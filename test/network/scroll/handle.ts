@@ -43,12 +43,17 @@ export type ScrollRollup = {
 		readonly sequencer: Hex;
 		readonly prover: Hex;
 	};
-	readonly node: Pick<ScrollNode, "head" | "at" | "setRunning">;
+	readonly node: Pick<ScrollNode, "head" | "at" | "setRunning" | "setTaking">;
 	readonly rpc: Endpoint;
 	readonly operator: Omit<Operator, "stop">;
 	/** Puts ScrollChain on an implementation with other code, as its owner may at any time. @returns where it is */
 	readonly upgrade: () => Promise<Hex>;
+	/** Of ScrollChain: nothing is committed or finalized then. */
 	readonly setPaused: (on: boolean) => Promise<void>;
+	/** Of the gateway: nobody can force anything then. */
+	readonly setGatewayPaused: (on: boolean) => Promise<void>;
+	/** Of L1's messenger: nothing is paid out then. */
+	readonly setMessengerPaused: (on: boolean) => Promise<void>;
 	/** What went wrong in the background, newest last, at most 100. */
 	readonly problems: readonly unknown[];
 	readonly stop: () => Promise<void>;

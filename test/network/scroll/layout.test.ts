@@ -8,7 +8,7 @@ import {
 	layoutOfContract,
 	type Variable,
 } from "./compile.ts";
-import { slots } from "./profile.ts";
+import { exitSlots, slots } from "./profile.ts";
 
 const found = (name: ContractName, label: string): Variable => {
 	const variable = layoutOfContract(name).find((one) => one.label === label);
@@ -41,6 +41,25 @@ test("every slot of the profile is the contract's own", () => {
 		});
 });
 
+test("so is every slot that an exit needs", () => {
+	const own: readonly (readonly [
+		keyof typeof exitSlots,
+		ContractName,
+		string,
+	])[] = [
+		["gatewayPaused", "EnforcedTxGateway", "_paused"],
+		["messengerPaused", "L1ScrollMessenger", "_paused"],
+		["messageExecuted", "L1ScrollMessenger", "isL2MessageExecuted"],
+		["queueParameters", "SystemConfig", "messageQueueParameters"],
+	];
+	expect(own).toHaveLength(Object.keys(exitSlots).length);
+	for (const [field, name, label] of own)
+		expect(found(name, label), field).toMatchObject({
+			slot: `${exitSlots[field]}`,
+			offset: 0,
+		});
+});
+
 test("the fields of packed words lie where src/l2 reads them", () => {
 	const offsets = (name: ContractName, labels: readonly string[]) =>
 		labels.map((label) => found(name, label).offset);
@@ -58,11 +77,19 @@ test("the fields of packed words lie where src/l2 reads them", () => {
 			"enforcedBatchParameters.maxDelayMessageQueue",
 		]),
 	).toEqual([0, 3]);
+	expect(
+		offsets("SystemConfig", [
+			"messageQueueParameters.maxGasLimit",
+			"messageQueueParameters.baseFeeOverhead",
+			"messageQueueParameters.baseFeeScalar",
+		]),
+	).toEqual([0, 4, 18]);
 });
 
 test("what the rest of the network reads lies where it reads it", () => {
 	expect(found("L2MessageQueue", "messageRoot").slot).toBe("0");
-	expect(found("L1ScrollMessenger", "isL2MessageExecuted").slot).toBe("252");
+	expect(found("L2MessageQueue", "nextMessageIndex").slot).toBe("1");
+	expect(found("L2MessageQueue", "branches").slot).toBe("42");
 	expect(found("EnforcedTxGateway", "nonces").slot).toBe("255");
 });
 

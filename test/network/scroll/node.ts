@@ -49,6 +49,8 @@ export type ScrollNode = {
 	readonly head: () => Made;
 	readonly at: (number: number) => Made | undefined;
 	readonly setRunning: (on: boolean) => void;
+	/** Off: blocks are made and the queue is ignored, as a censoring operator does. */
+	readonly setTaking: (on: boolean) => void;
 	readonly stop: () => Promise<void>;
 };
 
@@ -89,6 +91,7 @@ export const startNode = async (options: NodeOptions): Promise<ScrollNode> => {
 	let messagesTaken = 0;
 	let readTo = options.fromL1Block - 1;
 	let running = true;
+	let taking = true;
 	let stopped = false;
 
 	const head = (): Made => {
@@ -139,7 +142,7 @@ export const startNode = async (options: NodeOptions): Promise<ScrollNode> => {
 
 	const build = async (): Promise<void> => {
 		const [message] = waiting;
-		if (message !== undefined)
+		if (message !== undefined && taking)
 			await l2("eth_sendRawTransaction", [message], hash).catch((thrown) => {
 				// It lies there since a try before.
 				if (!(thrown instanceof RpcRefusal)) throw thrown;
@@ -177,6 +180,9 @@ export const startNode = async (options: NodeOptions): Promise<ScrollNode> => {
 		at: (number) => chain[number],
 		setRunning: (on) => {
 			running = on;
+		},
+		setTaking: (on) => {
+			taking = on;
 		},
 		stop: async () => {
 			stopped = true;

@@ -21,6 +21,7 @@ import type { Sender } from "../op/sender.ts";
 import { queueAbi, scrollChainAbi } from "./abi.ts";
 import {
 	type Batch,
+	type Blob,
 	batchVersion,
 	developmentProof,
 	genesisHeader,
@@ -53,6 +54,12 @@ export type Operator = {
 	readonly setFinalizing: (on: boolean) => void;
 	/** From now on, roots of states that never were. L1 takes them. */
 	readonly setLying: (on: boolean) => void;
+	/**
+	 * What anyone with a prover may do once the operator's delay is over: the blocks since the last finalized batch, as many
+	 * as a batch takes, committed and finalized in one transaction of `key`. The operator has to be stopped before.
+	 * @throws Error when L1 does not take it
+	 */
+	readonly enforce: (key: Hex) => Promise<Finalized>;
 	readonly stop: () => Promise<void>;
 };
 
@@ -88,12 +95,12 @@ const receiptOf = record({
 	status: oneOf("0x0", "0x1"),
 	blockNumber: smallQuantity,
 });
+type Mined = Pick<Finalized, "transaction" | "l1Block">;
 const fullBlock = record({ transactions: list(anything, 10_000) });
 const typed = record({ hash });
 
 export const startOperator = (options: OperatorOptions): Operator => {
 	const { l1, l2, contracts, node } = options;
-	const account = privateKeyToAccount(options.sequencerKey);
 	const chainAt = contracts.scrollChain.address;
 	const first: Committed = {
 		index: 0,
@@ -143,7 +150,7 @@ export const startOperator = (options: OperatorOptions): Operator => {
 		return toRlp([headerRlp(block), raws]);
 	};
 
-	const waitFor = async (raw: Hex, what: string): Promise<void> => {
+	const waitFor = async (raw: Hex, what: string): Promise<Mined> => {
 		const end = Date.now() + minedWithinMs;
 		let sendAt = 0;
 		while (!stopped && Date.now() < end) {
@@ -166,20 +173,30 @@ export const startOperator = (options: OperatorOptions): Operator => {
 				if (thrown instanceof RpcRefusal) throw thrown;
 				return null;
 			});
-			if (receipt?.status === "0x1") return;
+			if (receipt?.status === "0x1")
+				return {
+					transaction: blobTransactionHash(raw),
+					l1Block: receipt.blockNumber,
+				};
 			if (receipt !== null) throw new Error(`${what} reverted`);
 			await sleep(300);
 		}
 		throw new Error(`${what} was not mined`);
 	};
 
-	const commit = async (): Promise<void> => {
-		const parent = last(committed);
+	type Work = {
+		readonly batch: Batch;
+		readonly blob: Blob;
+		readonly lastBlock: number;
+	};
+
+	/** The blocks after `parent` as a batch; null while there is none. */
+	const nextBatch = async (parent: Committed): Promise<Work | null> => {
 		const lastBlock = Math.min(
 			node.head().block.number,
 			parent.lastBlock + mostBlocks,
 		);
-		if (lastBlock === parent.lastBlock) return;
+		if (lastBlock === parent.lastBlock) return null;
 		const blocks: Hex[] = [];
 		for (let at = parent.lastBlock + 1; at <= lastBlock; at++) {
 			const made = node.at(at);
@@ -188,7 +205,16 @@ export const startOperator = (options: OperatorOptions): Operator => {
 		const blob = makeBlob(toRlp(blocks));
 		// Nothing else ran meanwhile: connections that were closed are noticed now, before one of them is used.
 		await sleep(50);
-		const batch = makeBatch(parent, blob.versionedHash);
+		return { batch: makeBatch(parent, blob.versionedHash), blob, lastBlock };
+	};
+
+	const sendWithBlob = async (
+		key: Hex,
+		{ batch, blob }: Work,
+		data: Hex,
+		gas: bigint,
+	): Promise<Mined> => {
+		const account = privateKeyToAccount(key);
 		const nonce = await l1(
 			"eth_getTransactionCount",
 			[account.address, "latest"],
@@ -199,21 +225,30 @@ export const startOperator = (options: OperatorOptions): Operator => {
 			chainId: options.l1ChainId,
 			nonce,
 			to: chainAt,
-			gas: 500_000n,
+			gas,
 			maxFeePerGas,
 			maxPriorityFeePerGas,
 			maxFeePerBlobGas: 10n ** 10n,
-			data: encodeFunctionData({
-				abi: scrollChainAbi,
-				functionName: "commitBatches",
-				args: [batchVersion, parent.hash, batch.hash],
-			}),
+			data,
 			blobVersionedHashes: [blob.versionedHash],
 			sidecars: [
 				{ blob: blob.bytes, commitment: blob.commitment, proof: blob.proof },
 			],
 		});
-		await waitFor(raw, `batch ${batch.index}`);
+		return waitFor(raw, `batch ${batch.index}`);
+	};
+
+	const commit = async (): Promise<void> => {
+		const parent = last(committed);
+		const next = await nextBatch(parent);
+		if (next === null) return;
+		const { batch, lastBlock } = next;
+		const data = encodeFunctionData({
+			abi: scrollChainAbi,
+			functionName: "commitBatches",
+			args: [batchVersion, parent.hash, batch.hash],
+		});
+		await sendWithBlob(options.sequencerKey, next, data, 500_000n);
 		committed.push({ ...batch, lastBlock });
 	};
 
@@ -235,10 +270,9 @@ export const startOperator = (options: OperatorOptions): Operator => {
 		return l1("eth_call", [{ to, data }, "latest"], hash);
 	};
 
-	const finalize = async (): Promise<void> => {
+	/** What a bundle up to this batch claims, and its proof. */
+	const claimOf = async (batch: Committed) => {
 		const previous = last(finalized);
-		const batch = last(committed);
-		if (batch.index === previous.index) return;
 		const made = node.at(batch.lastBlock);
 		if (made === undefined) throw new Error(`no block ${batch.lastBlock}`);
 		const honest = made.block.stateRoot;
@@ -256,6 +290,23 @@ export const startOperator = (options: OperatorOptions): Operator => {
 				withdrawRoot,
 			}),
 		);
+		return {
+			bundle: {
+				...batch,
+				previous: { index: previous.index, stateRoot: previous.stateRoot },
+				stateRoot,
+				withdrawRoot,
+				messagesTaken,
+			},
+			proof,
+		};
+	};
+
+	const finalize = async (): Promise<void> => {
+		const batch = last(committed);
+		if (batch.index === last(finalized).index) return;
+		const { bundle, proof } = await claimOf(batch);
+		const { stateRoot, withdrawRoot, messagesTaken } = bundle;
 		const receipt = await options.prover.send({
 			to: chainAt,
 			data: encodeFunctionData({
@@ -273,14 +324,44 @@ export const startOperator = (options: OperatorOptions): Operator => {
 			what: `finalize batch ${batch.index}`,
 		});
 		finalized.push({
-			...batch,
-			previous: { index: previous.index, stateRoot: previous.stateRoot },
-			stateRoot,
-			withdrawRoot,
-			messagesTaken,
+			...bundle,
 			transaction: receipt.transactionHash,
 			l1Block: receipt.blockNumber,
 		});
+	};
+
+	const enforce = async (key: Hex): Promise<Finalized> => {
+		if (committing || finalizing)
+			throw new Error("the operator is at work itself");
+		const parent = last(finalized);
+		const next = await nextBatch(parent);
+		if (next === null) throw new Error("there is no block to finalize");
+		const { batch, lastBlock } = next;
+		const { bundle, proof } = await claimOf({ ...batch, lastBlock });
+		const data = encodeFunctionData({
+			abi: scrollChainAbi,
+			functionName: "commitAndFinalizeBatch",
+			args: [
+				batchVersion,
+				parent.hash,
+				{
+					batchHeader: batch.header,
+					totalL1MessagesPoppedOverall: BigInt(bundle.messagesTaken),
+					postStateRoot: bundle.stateRoot,
+					withdrawRoot: bundle.withdrawRoot,
+					zkProof: proof,
+				},
+			],
+		});
+		const mined = await sendWithBlob(key, next, data, 1_500_000n);
+		// What was committed and not finalized is reverted by L1.
+		committed.splice(0, committed.length, ...finalized, {
+			...batch,
+			lastBlock,
+		});
+		const done = { ...bundle, ...mined };
+		finalized.push(done);
+		return done;
 	};
 
 	const loop = (async () => {
@@ -311,6 +392,7 @@ export const startOperator = (options: OperatorOptions): Operator => {
 		setLying: (on) => {
 			lying = on;
 		},
+		enforce,
 		stop: async () => {
 			stopped = true;
 			options.prover.close();

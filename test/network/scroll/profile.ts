@@ -7,6 +7,7 @@ import { hexUpTo } from "../../../src/base/decode.ts";
 import { type ScrollProfile, scrollV1 } from "../../../src/l2/profile.ts";
 import type { Rpc } from "../op/rpc.ts";
 import { batchVersion, digests, protocolVersion } from "./batch.ts";
+import { l2EthGateway, l2Messenger, l2Queue } from "./chain.ts";
 import type { Proxied, ScrollContracts } from "./deploy.ts";
 
 export type ProfileFacts = {
@@ -20,6 +21,14 @@ export type ProfileFacts = {
 const agesS = { show: 86_400, answer: 3600, order: 900, sign: 900 };
 
 /** Of @scroll-tech/contracts 4.0.0. */
+export const exitSlots = {
+	gatewayPaused: 151,
+	messengerPaused: 101,
+	messageExecuted: 252,
+	queueParameters: 101,
+} as const;
+
+/** Likewise. */
 export const slots = {
 	// keccak256("eip1967.proxy.implementation") - 1
 	implementation:
@@ -91,6 +100,19 @@ export const readProfile = async (
 			],
 			prover: "development",
 			blocksLookedBack: 2048,
+			exit: {
+				contracts: {
+					enforcedTxGateway: await proxied(l1, contracts.enforcedTxGateway),
+					messenger: await proxied(l1, contracts.messenger),
+					ethGateway: await proxied(l1, contracts.ethGateway),
+				},
+				slots: exitSlots,
+				l2: {
+					messenger: l2Messenger,
+					messageQueue: l2Queue,
+					ethGateway: l2EthGateway,
+				},
+			},
 		},
 		"profile",
 	);

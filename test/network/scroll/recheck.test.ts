@@ -130,6 +130,8 @@ beforeAll(async () => {
 			functionName: "sendTransaction",
 			args: ["0x00000000000000000000000000000000beef0001", 5n, 200_000n, "0x"],
 		}),
+		// The queue's fee; what is too much comes back.
+		valueWei: 10n ** 15n,
 		gas: 500_000n,
 		what: "force a transfer",
 	});

@@ -140,7 +140,7 @@ const act = async (): Promise<void> => {
 				functionName: "sendMessage",
 				args: [nobody, 7n, "0x", 500_000n],
 			}),
-			valueWei: 7n,
+			valueWei: 7n + 10n ** 15n,
 			gas: 500_000n,
 			what: "deposit",
 		},
@@ -151,6 +151,8 @@ const act = async (): Promise<void> => {
 				functionName: "sendTransaction",
 				args: [nobody, 5n, 200_000n, "0x"],
 			}),
+			// The queue's fee; what is too much comes back.
+			valueWei: 10n ** 15n,
 			gas: 500_000n,
 			what: "force a transfer",
 		},

@@ -12,9 +12,9 @@ import { openEndpoint } from "../op/endpoint.ts";
 import { type Rpc, rpcTo, waitForRpc } from "../op/rpc.ts";
 import { openSender } from "../op/sender.ts";
 import { ether, roleKey, testAccounts, tokenTransaction } from "../op/setup.ts";
-import { proxyAdminAbi, scrollChainAbi } from "./abi.ts";
-import { l2Messenger, startChain } from "./chain.ts";
-import { creationWith, planScroll } from "./deploy.ts";
+import { gatewayAbi, proxyAdminAbi, scrollChainAbi } from "./abi.ts";
+import { l2EthGateway, l2Messenger, startChain } from "./chain.ts";
+import { creationWith, type Proxied, planScroll } from "./deploy.ts";
 import type { ScrollOptions, ScrollRollup } from "./handle.ts";
 import { startNode } from "./node.ts";
 import { startOperator } from "./operator.ts";
@@ -85,6 +85,7 @@ export const startScrollRollup = async (
 			planScroll(deployerAddress, firstNonce, {
 				l2ChainId: chainId,
 				l2Messenger,
+				l2EthGateway,
 				sequencer: roleOf(keys.sequencer),
 				prover: roleOf(keys.prover),
 				genesisRoot,
@@ -92,6 +93,7 @@ export const startScrollRollup = async (
 				messageQueueDelayS,
 				fund: [roleOf(keys.sequencer), roleOf(keys.prover)],
 				fundWei: 10n * ether,
+				messengerWei: 10n * ether,
 			});
 		const { contracts } = plan(keccak256("0x"));
 		const funded = new Map(accounts.map((who) => [who, 10_000n * ether]));
@@ -106,6 +108,7 @@ export const startScrollRollup = async (
 				blockTimeS,
 				funded,
 				l1Messenger: contracts.messenger.address,
+				l1EthGateway: contracts.ethGateway.address,
 			}),
 		);
 		// In block 1, so that it is already there under the first root.
@@ -170,6 +173,19 @@ export const startScrollRollup = async (
 			blockTimeS,
 			token,
 		});
+		/** The three have one function for it. */
+		const setPause = async (
+			{ address: to }: Proxied,
+			on: boolean,
+		): Promise<void> => {
+			const data = encodeFunctionData({
+				abi: gatewayAbi,
+				functionName: "setPause",
+				args: [on],
+			});
+			const what = on ? "pause" : "go on";
+			await deployer.send({ to, data, gas: 200_000n, what });
+		};
 		return {
 			chainId,
 			rpcUrl: rpc.url,
@@ -218,18 +234,9 @@ export const startScrollRollup = async (
 				]);
 				return implementation;
 			},
-			setPaused: async (on) => {
-				await deployer.send({
-					to: contracts.scrollChain.address,
-					data: encodeFunctionData({
-						abi: scrollChainAbi,
-						functionName: "setPause",
-						args: [on],
-					}),
-					gas: 200_000n,
-					what: on ? "pause" : "go on",
-				});
-			},
+			setPaused: (on) => setPause(contracts.scrollChain, on),
+			setGatewayPaused: (on) => setPause(contracts.enforcedTxGateway, on),
+			setMessengerPaused: (on) => setPause(contracts.messenger, on),
 			problems,
 			stop,
 		};

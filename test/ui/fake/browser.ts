@@ -7,9 +7,18 @@ import {
 	type Port,
 	serve,
 } from "../../../src/protocol/channel.ts";
+import type { ExitView } from "../../../src/protocol/exit-views.ts";
 import { keys, ui } from "../../../src/protocol/methods.ts";
 import type { OrderView, View } from "../../../src/protocol/views.ts";
-import { fault, hash, order, type Scene, sceneNamed } from "./scenes.ts";
+import { opAt } from "./exits.ts";
+import {
+	fault,
+	hash,
+	order,
+	type Scene,
+	sceneNamed,
+	scenes,
+} from "./scenes.ts";
 
 type Hear<T extends unknown[]> = (...given: T) => void;
 const hearers = <T extends unknown[]>() => {
@@ -52,6 +61,19 @@ const open = (scene: Scene) => {
 				one.id === id ? { ...one, ...next } : one,
 			),
 		});
+
+	const begin = (exit: ExitView): ExitView => {
+		change({
+			exits: {
+				...view.exits,
+				journeys: [
+					...view.exits.journeys.filter(({ id }) => id !== exit.id),
+					exit,
+				],
+			},
+		});
+		return exit;
+	};
 
 	const engine: Handlers<typeof ui, null> = {
 		"view.get": async () => show(),
@@ -112,19 +134,84 @@ const open = (scene: Scene) => {
 		"halt.export": async ({ chainId }) => ({
 			file: JSON.stringify({ chainId }),
 		}),
-		"exit.ways": async () => [],
-		"exit.begin": async () =>
-			throwFault(fault("order-unknown", "no journeys in this scene")),
-		"exit.drill": async () =>
-			throwFault(fault("order-unknown", "no journeys in this scene")),
-		"exit.step": async () =>
-			throwFault(fault("order-unknown", "no journeys in this scene")),
-		"exit.export": async ({ id }) => ({ file: JSON.stringify({ id }) }),
+		"exit.ways": async ({ chainId }) => {
+			note(`ways ${chainId}`);
+			return [...scene.ways];
+		},
+		"exit.begin": async (asked) => {
+			note(`begin ${JSON.stringify({ ...asked, id: "" })}`);
+			if (asked.amount === "666000000000000000")
+				return throwFault(fault("bad-params", '"amount" is too much'));
+			return begin({ ...opAt(0), ...asked });
+		},
+		"exit.drill": async ({ id, chainId, way }) => {
+			note(`drill ${chainId} ${way}`);
+			return begin({
+				...opAt(0),
+				id,
+				chainId,
+				way,
+				drill: true,
+				amount: "1000000000000000",
+			});
+		},
+		"exit.step": async ({ id, stage }) => {
+			note(`step ${id} ${stage}`);
+			if (scene.refusal !== null) return throwFault(scene.refusal);
+			const made = scenes["exit-proving"].view.orders[0] ?? order;
+			approvals = [...scenes["exit-proving"].approvals];
+			change({
+				orders: [made, ...view.orders],
+				exits: {
+					...view.exits,
+					journeys: view.exits.journeys.map((exit) =>
+						exit.id === id
+							? {
+									...exit,
+									stages: exit.stages.map((one) =>
+										one.id === stage
+											? { ...one, order: made.id, costWei: made.mostFeeWei }
+											: one,
+									),
+								}
+							: exit,
+					),
+				},
+			});
+			return made;
+		},
+		"exit.export": async ({ id }) => {
+			change({
+				exits: {
+					...view.exits,
+					journeys: view.exits.journeys.map((exit) =>
+						exit.id === id ? { ...exit, saved: true } : exit,
+					),
+				},
+			});
+			return { file: JSON.stringify({ id }) };
+		},
 		"exit.keptExport": async ({ chainId }) => ({
 			file: JSON.stringify({ chainId }),
 		}),
-		"exit.import": async () => ({ says: "Taken.", journey: null }),
-		"exit.forget": async () => undefined,
+		"exit.import": async ({ file }) => {
+			if (file.length < 20)
+				return throwFault(fault("bad-file", "it ends too early"));
+			const made = begin({ ...opAt(3), id: "exit-taken" });
+			return {
+				says: "The file was checked: a forced withdrawal of 0.8 ETH from Base, at the step of proving. Its evidence holds.",
+				journey: made.id,
+			};
+		},
+		"exit.forget": async ({ id }) => {
+			note(`forget ${id}`);
+			return change({
+				exits: {
+					...view.exits,
+					journeys: view.exits.journeys.filter((exit) => exit.id !== id),
+				},
+			});
+		},
 		"evidence.export": async ({ id }) => ({ file: JSON.stringify({ id }) }),
 		"order.prepare": async ({ id, chainId, to, valueWei }) => {
 			if (scene.refusal !== null) return throwFault(scene.refusal);

@@ -2,7 +2,7 @@
 
 import type { Decoded } from "../../../src/base/decode.ts";
 import type { FaultJson } from "../../../src/base/fault.ts";
-import { type FaultCode, faults } from "../../../src/base/faults.ts";
+import type { ExitsView, WayView } from "../../../src/protocol/exit-views.ts";
 import type { keyStatus } from "../../../src/protocol/methods.ts";
 import type {
 	ApprovalView,
@@ -17,6 +17,23 @@ import type {
 	View,
 } from "../../../src/protocol/views.ts";
 
+import {
+	escapeApproval,
+	escapeWays,
+	exitScenes,
+	longAlive,
+	longExit,
+	longKept,
+	portal,
+	proveApproval,
+	referenceScenes,
+	scrollScenes,
+	ways,
+} from "./exits.ts";
+import { fault, hash, long, me, nowMs, nowS, other, third } from "./ground.ts";
+
+export { fault, hash, me, nowMs, other };
+
 export type Scene = {
 	readonly view: View;
 	readonly status: Decoded<typeof keyStatus>;
@@ -26,24 +43,9 @@ export type Scene = {
 	/** What order.prepare says, if it does not make an order. */
 	readonly refusal: FaultJson | null;
 	readonly granted: readonly string[];
+	/** What exit.ways answers. */
+	readonly ways: readonly WayView[];
 };
-
-export const nowMs = Date.UTC(2026, 10, 21, 12, 0, 0);
-const nowS = nowMs / 1000;
-
-export const me = "0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266";
-export const other = "0x70997970c51812dc3a010c7d01b50e0d17dc79c8";
-const third = "0x3c44cdddb6a900fa2b585dd299e03d12fa4293bc";
-export const hash = (seed: number): `0x${string}` =>
-	`0x${Array.from({ length: 64 }, (_, i) =>
-		((seed * 7919 + i * 104729 + (seed ^ i) * 31) % 16).toString(16),
-	).join("")}`;
-
-export const fault = (
-	code: FaultCode,
-	detail: string,
-	source: string | null = null,
-): FaultJson => ({ kind: faults[code].kind, code, detail, source });
 
 export const final: GradeView = {
 	who: "l1",
@@ -676,6 +678,7 @@ const full: Scene = {
 	checkpoint,
 	refusal: null,
 	granted: ["http://localhost/*", "https://beacon.friend.example/*"],
+	ways,
 };
 
 const bare = (setup: View["setup"]): Scene => ({
@@ -756,7 +759,6 @@ const plain: Scene = {
 };
 
 /** Everything as long and as large as the decoders let through. */
-const long = (length: number): string => "w".repeat(length);
 const longFault = fault("l2-unknown-code", long(1_000), long(200));
 const longOrigin = `https://${"a".repeat(60)}.${"b".repeat(60)}.${"c".repeat(60)}.example`;
 const largest = ((1n << 256n) - 1n).toString();
@@ -831,6 +833,7 @@ const extreme: Scene = {
 				fault: longFault,
 			},
 		],
+		exits: { journeys: [longExit], liveness: [longAlive], kept: [longKept] },
 	},
 	approvals: [
 		{
@@ -895,7 +898,150 @@ const onRollup: Scene = {
 	trails: [referenceTrail, ...full.trails],
 };
 
+/** Steps of exits as orders: one that waits, those before it done. */
+const exitOrder: OrderView = {
+	...order,
+	id: "order-prove-waits",
+	to: portal,
+	valueWei: "0",
+	data: "0x4870496f",
+	gasLimit: 320_000,
+	mostFeeWei: "7680000000000000",
+	mostLeavesWei: "7680000000000000",
+	recipient: "contract",
+	unknowns: [
+		"Whether the root is contested in the days to come.",
+		"Whether a block that is not final yet stays.",
+	],
+	exit: { chainId: 8453, step: "op-prove", title: "Prove your withdrawal" },
+};
+const exitApproved: ApprovalView = {
+	...approval,
+	id: exitOrder.id,
+	to: exitOrder.to,
+	valueWei: exitOrder.valueWei,
+	data: exitOrder.data,
+	gasLimit: exitOrder.gasLimit,
+	mostFeeWei: exitOrder.mostFeeWei,
+	mostLeavesWei: exitOrder.mostLeavesWei,
+	exit: proveApproval,
+};
+const forced: OrderView = {
+	...exitOrder,
+	id: "order-force",
+	state: "final",
+	hash: hash(24),
+	succeeded: true,
+	blockNumber: 24_611_402,
+	exit: {
+		chainId: 8453,
+		step: "op-force",
+		title: "Force the withdrawal",
+	},
+};
+const leavingFrom =
+	(chains: readonly ChainView[]) =>
+	(exits: ExitsView): Scene => ({
+		...full,
+		view: {
+			...full.view,
+			network: { name: "sepolia", title: "Sepolia", chainId: 11_155_111 },
+			chains: [...chains],
+			requests: [],
+			orders: [forced],
+			exits,
+		},
+		approvals: [],
+	});
+const onBase = leavingFrom([ethereum, base, scroll]);
+const onReference = leavingFrom([ethereum, reference]);
+const named = <const T extends { readonly [name: string]: ExitsView }>(
+	exits: T,
+	scene: (exits: ExitsView) => Scene,
+	more: Partial<Scene> = {},
+): { readonly [name in keyof T]: Scene } =>
+	Object.fromEntries(
+		Object.entries(exits).map(([name, one]) => [
+			name,
+			{ ...scene(one), ...more },
+		]),
+	) as { readonly [name in keyof T]: Scene };
+/** The step of the journey waits for approval. */
+const proving = ((): Scene => {
+	const scene = onBase(exitScenes["exit-op-3"]);
+	const [exit] = scene.view.exits.journeys;
+	if (exit === undefined) throw new TypeError("the scene has no journey");
+	return {
+		...scene,
+		view: {
+			...scene.view,
+			orders: [exitOrder, forced],
+			exits: {
+				...scene.view.exits,
+				journeys: [
+					{
+						...exit,
+						stages: exit.stages.map((stage) =>
+							stage.id === "prove"
+								? {
+										...stage,
+										order: exitOrder.id,
+										costWei: exitOrder.mostFeeWei,
+									}
+								: stage,
+						),
+					},
+				],
+			},
+		},
+		approvals: [exitApproved],
+	};
+})();
+
 export const scenes = {
+	...named(exitScenes, onBase),
+	...named(referenceScenes, onReference, { ways: escapeWays }),
+	...named(scrollScenes, onBase),
+	"exit-proving": proving,
+	"exit-escaping": {
+		...proving,
+		view: {
+			...proving.view,
+			orders: [
+				{
+					...exitOrder,
+					valueWei: "10000000000000000",
+					mostLeavesWei: "17680000000000000",
+					exit: { chainId: 902, step: "reference-escape", title: "Escape" },
+				},
+			],
+		},
+		approvals: [
+			{
+				...exitApproved,
+				valueWei: "10000000000000000",
+				mostLeavesWei: "17680000000000000",
+				exit: escapeApproval,
+			},
+		],
+	},
+	"exit-mismatch": {
+		...proving,
+		approvals: [
+			{
+				...exitApproved,
+				exit: { ...proveApproval, step: "op-finalize", contract: third },
+			},
+		],
+	},
+	"exit-no-ways": { ...onBase(exitScenes["exit-stalled"]), ways: [] },
+	"exit-mainnet": {
+		...onBase(exitScenes["exit-stalled"]),
+		view: {
+			...onBase(exitScenes["exit-stalled"]).view,
+			network: full.view.network,
+		},
+	},
 	extreme,
 	rollup: onRollup,
 	"rollup-plain": {

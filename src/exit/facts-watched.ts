@@ -1,0 +1,76 @@
+// What L1 shows of a chain that is only watched: the numbers at the places that its profile names, of contracts that run the
+// code it pins. Facts of L1, and none about the chain's own state.
+
+import type { Hex } from "../base/bytes.ts";
+import type { WatchedProfile } from "../l2/watched.ts";
+import type { Wanted } from "../state/capture.ts";
+import { bitsOf, type Look, numberIn, timeIn } from "./look.ts";
+import { pinnedOf, wordOf } from "./pinned.ts";
+import { noSigns, type Signs } from "./signs.ts";
+
+type Place = WatchedProfile["places"][number];
+
+const addressOf = ({ contracts }: WatchedProfile, place: Place): Hex | null =>
+	contracts.find(({ name }) => name === place.contract)?.address ?? null;
+
+export const watchedWanted = (profile: WatchedProfile): readonly Wanted[] => [
+	...profile.places.flatMap((place) => {
+		const address = addressOf(profile, place);
+		return address === null ? [] : [{ address, slots: [place.slot] }];
+	}),
+	...(profile.batcher === undefined
+		? []
+		: [{ address: profile.batcher, slots: [] }]),
+];
+
+const valueAt = (
+	profile: WatchedProfile,
+	look: Look,
+	place: Place,
+): bigint | null => {
+	const address = addressOf(profile, place);
+	if (address === null) return null;
+	const word = wordOf(look, pinnedOf(profile), address, place.slot);
+	const { bits } = place;
+	return word === null || bits === undefined
+		? word
+		: bitsOf(word, bits.from, bits.count);
+};
+
+/** A number that L1 shows, for people, in decimal digits; null where its contract runs code that the profile does not know. */
+export type Shown = { readonly says: string; readonly value: string | null };
+
+export const watchedShown = (
+	profile: WatchedProfile,
+	look: Look,
+): readonly Shown[] =>
+	profile.places.map((place) => ({
+		says: place.says,
+		value: valueAt(profile, look, place)?.toString() ?? null,
+	}));
+
+export const watchedSigns = (profile: WatchedProfile, look: Look): Signs => {
+	const at = (is: Place["is"]): bigint | null => {
+		const place = profile.places.find((one) => one.is === is);
+		return place === undefined ? null : valueAt(profile, look, place);
+	};
+	const length = numberIn(at("queueLength"));
+	const taken = numberIn(at("queueTaken"));
+	const paused = at("paused");
+	const { batcher } = profile;
+	const sender = batcher === undefined ? null : look.account(batcher);
+	return {
+		...noSigns,
+		batcher: batcher ?? null,
+		batcherNonce: sender?.nonce ?? null,
+		batchCount: numberIn(at("batchCount")),
+		rootCount: numberIn(at("rootCount")),
+		lastBatchS: timeIn(at("lastBatchS")),
+		lastRootS: timeIn(at("lastRootS")),
+		queue:
+			length === null || taken === null
+				? null
+				: { length, taken, headEnqueuedS: null, headDeadlineS: null },
+		paused: paused === null ? null : paused !== 0n,
+	};
+};

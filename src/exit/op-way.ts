@@ -1,0 +1,154 @@
+// What both ways out of an OP rollup have in common, as the engine of journeys asks it: what is offered, how a journey
+// begins, how it is looked at. The two differ in their first steps alone: one forces the withdrawal through L1, the other
+// goes on from one that exists on the rollup.
+
+import { concat, fromHex, type Hex, utf8 } from "../base/bytes.ts";
+import { parseJson } from "../base/decode.ts";
+import { Fault } from "../base/fault.ts";
+import { durationWords } from "../base/units.ts";
+import { keccakHex } from "../crypto/hash.ts";
+import { exitOf } from "../l2/op-payee.ts";
+import type { OpProfile } from "../l2/profile.ts";
+import type { ExitAsked, ExitGround, ExitModule, Offer } from "./module.ts";
+import { checkEvidence } from "./op-evidence.ts";
+import { readFacts } from "./op-facts.ts";
+import { firstState, lookOp } from "./op-look.ts";
+import { mapOp, outcomeOf } from "./op-map.ts";
+import { askAround } from "./op-said.ts";
+import { keptFor, mostEvidence, type OpState, opState } from "./op-state.ts";
+
+type Ground = ExitGround<OpProfile>;
+export type OpModule = ExitModule<OpState, OpProfile>;
+
+/** How long it takes from the proof on, where nobody disputes anything. */
+const lastsFromProofS = (profile: OpProfile): number => {
+	const { proofMaturityS, gameClockS, gameFinalityS } = exitOf(profile);
+	return Math.max(proofMaturityS, gameClockS + gameFinalityS);
+};
+
+const offer = async (
+	isForced: boolean,
+	account: Hex,
+	{ profile, l1 }: Ground,
+): Promise<Offer> => {
+	const none = {
+		isOpen: false,
+		lastsS: null,
+		takes: "amount",
+		tokens: false,
+		fromBegun: !isForced,
+	} as const;
+	const { exit } = profile;
+	if (exit === undefined)
+		return {
+			...none,
+			words: `The network file does not say how to leave ${profile.title}: which contracts pay out, and how long they wait. Import a newer file from somebody you trust.`,
+		};
+	const { facts } = await readFacts(profile, l1, {
+		account,
+		withdrawal: null,
+		message: null,
+		game: null,
+		proposed: null,
+	});
+	if (facts.runsCode)
+		return {
+			...none,
+			words:
+				"Your account runs code on Ethereum, by a delegation, and this wallet signs no orders for such an account. Remove the delegation first.",
+		};
+	const fromProofS = lastsFromProofS(profile);
+	const windowS = exit.sequencingWindow.seconds;
+	const warnings = [
+		facts.isKnown
+			? ""
+			: " The contracts run code that this release does not know; you can go on, and each step is tried first.",
+		facts.isPaused
+			? " Withdrawals are paused on Ethereum at the moment: you can begin, and the payment waits for the end of the pause."
+			: "",
+		facts.respectedType === profile.game.type
+			? ""
+			: " The rollup wants its roots proposed in a way that this release does not know: it may end before the proof.",
+	].join("");
+	const words = isForced
+		? `You order the withdrawal on Ethereum, and ${profile.title} has to carry it out within ${durationWords(windowS)}, whatever its sequencer wants. Then you prove it and wait ${durationWords(fromProofS)}. Nothing has to be kept beforehand; once, after it is carried out, one node of the rollup must serve one proof.${warnings}`
+		: `For a withdrawal that you began on ${profile.title}: give the hash of its transaction there. You prove it on Ethereum once a root covers it, wait ${durationWords(fromProofS)}, and take it. One node of the rollup must serve one proof, once.${warnings}`;
+	return {
+		isOpen: true,
+		words,
+		lastsS: fromProofS + (isForced ? windowS : 0),
+		takes: "amount",
+		tokens: exit.tokens.length > 0,
+		fromBegun: !isForced,
+	};
+};
+
+/**
+ * Gas that the withdrawal asks for on L1: enough for its payment, and different for each journey, so that the withdrawal of
+ * one is never taken for another's.
+ */
+const l1GasOf = (
+	{ account, token, amount }: ExitAsked,
+	nowS: number,
+): number => {
+	const salt = keccakHex(
+		concat(fromHex(account), utf8(`${token} ${amount} ${nowS}`)),
+	);
+	const least = token === null ? 60_000 : 200_000;
+	return least + Number(BigInt(salt) % 65_536n);
+};
+
+const refused = (field: string, why: string): Fault =>
+	new Fault("bad-params", `"${field}" ${why}`);
+
+const begin = async (
+	isForced: boolean,
+	asked: ExitAsked,
+	{ profile, nowS, l2 }: Ground,
+): Promise<OpState> => {
+	const exit = exitOf(profile);
+	const { token, amount, begun, account } = asked;
+	const state = firstState(l1GasOf(asked, Math.floor(nowS)));
+	if (!isForced) {
+		if (begun === null) throw refused("begun", "is missing");
+		const heard = await askAround(profile, l2, account, begun, [], () => true);
+		if (heard.length > 0 && heard.every((one) => one.withdrawal === null))
+			throw new Fault(
+				"exit-recipient",
+				heard.some((one) => !one.succeeded)
+					? "that transaction failed on the rollup: it withdrew nothing"
+					: "that transaction withdrew nothing to this account",
+			);
+		return { ...state, said: [...heard] };
+	}
+	if (begun !== null) throw refused("begun", "is for a withdrawal that exists");
+	if (amount === null || amount <= 0n) throw refused("amount", "is missing");
+	if (amount >> 256n !== 0n) throw refused("amount", "fits no chain");
+	if (token !== null && !exit.tokens.some(({ l2: known }) => known === token))
+		throw refused("token", "has no token on Ethereum that the profile knows");
+	return state;
+};
+
+/** One of the two ways. */
+export const opWay = (
+	way: string,
+	title: string,
+	isForced: boolean,
+): OpModule => ({
+	way,
+	title,
+	kind: "op-games-v1",
+	decode: opState,
+	offer: (account, ground) => offer(isForced, account, ground),
+	begin: (asked, ground) => begin(isForced, asked, ground),
+	look: (state, asked, ground) => lookOp(isForced, state, asked, ground),
+	stages: (state, asked, ground) =>
+		mapOp(isForced, state, asked, ground).stages,
+	click: (state, asked, ground) => mapOp(isForced, state, asked, ground).click,
+	outcome: outcomeOf,
+	checkCaptured: async (_name, text, profile) => {
+		const kept = keptFor(parseJson(text, mostEvidence), "evidence");
+		const { timeS } = checkEvidence(profile, kept.account, kept.evidence);
+		return { asOfS: timeS };
+	},
+});

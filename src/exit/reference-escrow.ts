@@ -1,0 +1,388 @@
+// The evidence that an escape from the reference rollup needs: the owner's accounts with their paths under a root that L1
+// holds as proven, and the whole state, out of which any path can be made again. Kept as files of bytes; whoever uses one
+// compares its root with L1's last root at that time, and a file of any other root is not used.
+
+import type { Hex } from "../base/bytes.ts";
+import {
+	type Decoded,
+	hash,
+	int,
+	list,
+	oneOf,
+	parseJson,
+	record,
+} from "../base/decode.ts";
+import { asFault, Fault } from "../base/fault.ts";
+import type { ReferenceProfile } from "../l2/profile.ts";
+import {
+	type ReferenceAccountWitness,
+	referenceAccountWitness,
+	treeRoot,
+} from "../l2/reference-account.ts";
+import { wordHex } from "../state/slot.ts";
+import type { Captured, ExitGround } from "./module.ts";
+import type { ReferenceFacts } from "./reference-facts.ts";
+import { followTree } from "./reference-rebuild.ts";
+import { type ReferenceTree, treeAccount, treeOf } from "./reference-tree.ts";
+
+/** The newest accounts, those under the root before, and the whole state. */
+export const names = {
+	accounts: "reference accounts",
+	before: "reference accounts, root before",
+	state: "reference state",
+} as const;
+
+/** Accounts of one owner that are kept: anyone may open some in another's name. */
+const mostOwn = 16;
+/** A state of more accounts than that is not kept as a whole. */
+const mostAccounts = 1_024;
+const mostChars = 2_000_000;
+
+const common = {
+	/** The batch that the root is after. */
+	batch: int(),
+	root: hash,
+	/** L1's time when it still was the last proven root. */
+	asOfS: int(),
+};
+const accountsFile = record({
+	format: oneOf("sextant-reference-accounts-1"),
+	...common,
+	accounts: list(referenceAccountWitness, mostOwn, 1),
+});
+export type AccountsFile = Decoded<typeof accountsFile>;
+const stateFile = record({
+	format: oneOf("sextant-reference-state-1"),
+	...common,
+	accounts: list(treeAccount, mostAccounts),
+});
+type StateFile = Decoded<typeof stateFile>;
+
+const spell = (file: AccountsFile | StateFile): string =>
+	JSON.stringify({
+		...file,
+		accounts: file.accounts.map((one) => ({
+			...one,
+			balance: wordHex(one.balance),
+		})),
+	});
+
+/**
+ * The account stands under the root.
+ * @throws exit-evidence when its path leads elsewhere, or is not as long as the tree is high
+ */
+export const checkAccount = (
+	{ depth }: ReferenceProfile,
+	root: Hex,
+	account: ReferenceAccountWitness,
+): void => {
+	const { index, siblings } = account;
+	if (siblings.length !== depth || index >= 2 ** depth)
+		throw new Fault(
+			"exit-evidence",
+			`account ${index} with ${siblings.length} siblings in a tree of ${depth} levels`,
+		);
+	const found = treeRoot(account);
+	if (found !== root)
+		throw new Fault(
+			"exit-evidence",
+			`account ${index} leads to the root ${found}, not to ${root}`,
+		);
+};
+
+/** @throws bad-json, bad-field, exit-evidence */
+const readAccounts = (
+	text: string,
+	profile: ReferenceProfile,
+): AccountsFile => {
+	const file = accountsFile(parseJson(text, mostChars), "evidence");
+	for (const account of file.accounts)
+		checkAccount(profile, file.root, account);
+	return file;
+};
+
+/** @throws bad-json, bad-field, exit-evidence */
+const readState = (
+	text: string,
+	profile: ReferenceProfile,
+): { readonly file: StateFile; readonly tree: ReferenceTree } => {
+	const file = stateFile(parseJson(text, mostChars), "evidence");
+	const tree = treeOf(profile.depth, file.accounts);
+	if (tree.root !== file.root)
+		throw new Fault(
+			"exit-evidence",
+			`the state kept leads to the root ${tree.root}, not to ${file.root}`,
+		);
+	return { file, tree };
+};
+
+/** Kept evidence, checked again. @throws bad-json, bad-field, exit-evidence */
+export const checkKept = (
+	name: string,
+	text: string,
+	profile: ReferenceProfile,
+): { readonly asOfS: number } => {
+	if (name === names.accounts || name === names.before)
+		return { asOfS: readAccounts(text, profile).asOfS };
+	if (name === names.state)
+		return { asOfS: readState(text, profile).file.asOfS };
+	throw new Fault(
+		"exit-evidence",
+		`"${name.slice(0, 40)}" is kept for no exit`,
+	);
+};
+
+type Ground = ExitGround<ReferenceProfile>;
+
+/** What of the store still holds under a check of its own; what does not is as if it were not there. */
+const kept = async <T>(
+	{ escrow, profile }: Ground,
+	name: string,
+	read: (text: string, profile: ReferenceProfile) => T,
+): Promise<{ readonly file: T; readonly text: string } | null> => {
+	const text = await escrow.get(name);
+	if (text === undefined) return null;
+	try {
+		return { file: read(text, profile), text };
+	} catch (thrown) {
+		const fault = asFault(thrown);
+		if (fault.kind === "internal") throw fault;
+		return null;
+	}
+};
+
+/** A depth at which the whole state is followed: beyond it, it may not fit into a file. */
+const isSmall = ({ depth }: ReferenceProfile): boolean =>
+	2 ** depth <= mostAccounts;
+
+type Whole = {
+	readonly tree: ReferenceTree | null;
+	/** Why it is not there; null when it is. */
+	readonly missing: Fault | null;
+};
+
+/**
+ * The whole state under the last proven root: the one kept, or that with what batches did since, or built from the genesis
+ * on. What was reached is kept, so that a long way is gone in several goes.
+ * @throws what the reader of L1 throws
+ */
+export const wholeState = async (
+	ground: Ground,
+	{ config, basis }: ReferenceFacts,
+): Promise<Whole> => {
+	const { profile, escrow } = ground;
+	if (!isSmall(profile)) return { tree: null, missing: null };
+	const { lastProven, lastRoot } = config;
+	const found = await kept(ground, names.state, readState);
+	const genesis = { tree: treeOf(profile.depth, []), batch: 0 };
+	const starts = [
+		...(found === null
+			? []
+			: [{ tree: found.file.tree, batch: found.file.file.batch }]),
+		genesis,
+	];
+	let missing: Fault | null = null;
+	for (const { tree, batch } of starts) {
+		if (tree.root === lastRoot && batch === lastProven)
+			return { tree, missing: null };
+		if (batch >= lastProven) continue;
+		try {
+			const reached = await followTree(ground, tree, batch, lastProven);
+			if (reached.batch > batch)
+				await escrow.put(
+					names.state,
+					spell({
+						format: "sextant-reference-state-1",
+						batch: reached.batch,
+						root: reached.tree.root,
+						asOfS: basis.value.timestampS,
+						accounts: [...reached.tree.accounts.values()],
+					}),
+				);
+			if (reached.tree.root === lastRoot && reached.batch === lastProven)
+				return { tree: reached.tree, missing: null };
+			return {
+				tree: null,
+				missing:
+					reached.missing ??
+					new Fault(
+						"data-missing",
+						`${reached.batch} of ${lastProven} batches are applied so far`,
+					),
+			};
+		} catch (thrown) {
+			const fault = asFault(thrown);
+			// Kept under a root that L1 does not have any more: from the beginning, then.
+			if (fault.code !== "exit-evidence") throw fault;
+			missing ??= fault;
+		}
+	}
+	return { tree: null, missing };
+};
+
+export type Own = {
+	/** The owner's accounts that have evidence under the last proven root, the largest balance first. */
+	readonly accounts: readonly ReferenceAccountWitness[];
+	/** Are these all the owner has? Known from the whole state alone. */
+	readonly isAll: boolean;
+	/** Why there are none, or there may be more; null when all is known. */
+	readonly missing: Fault | null;
+};
+
+const sorted = (
+	accounts: readonly ReferenceAccountWitness[],
+): readonly ReferenceAccountWitness[] =>
+	[...accounts]
+		.sort((a, b) =>
+			a.balance < b.balance ? 1 : a.balance > b.balance ? -1 : 0,
+		)
+		.slice(0, mostOwn);
+
+/**
+ * As nodes of the rollup state them, each checked against the root; `indices` are known to be the owner's from before. The
+ * fault is that of the last one that failed, or a lie.
+ */
+const fromNodes = async (
+	{ profile, reference }: Ground,
+	{ config }: ReferenceFacts,
+	owner: Hex,
+	indices: readonly number[],
+): Promise<Own> => {
+	let missing = new Fault("unreachable", "no endpoint of the rollup answers");
+	for (const { name, client } of reference.active()) {
+		const found = new Map<number, ReferenceAccountWitness>();
+		for (const who of [{ owner }, ...indices.map((index) => ({ index }))])
+			try {
+				const { value } = await client.account(who, config.lastProven);
+				if (value === null || value.owner !== owner)
+					throw new Fault("l2-no-account", `knows none of ${owner}`, name);
+				const account = referenceAccountWitness(
+					{ ...value, balance: wordHex(value.balance) },
+					"account",
+				);
+				checkAccount(profile, config.lastRoot, account);
+				found.set(account.index, account);
+			} catch (thrown) {
+				const fault = asFault(thrown, name);
+				if (fault.kind === "internal" || fault.code === "cancelled")
+					throw fault;
+				const noted = reference.note(name, fault);
+				if (missing.kind !== "disproved") missing = noted;
+			}
+		if (found.size > 0)
+			return {
+				accounts: sorted([...found.values()]),
+				isAll: false,
+				missing: null,
+			};
+	}
+	return { accounts: [], isAll: false, missing };
+};
+
+/** As it was kept, if it belongs to the last proven root. */
+const fromKept = async (
+	ground: Ground,
+	{ config }: ReferenceFacts,
+	owner: Hex,
+): Promise<Own & { readonly indices: readonly number[] }> => {
+	const none = { accounts: [], isAll: false, indices: [] };
+	let newest: number | null = null;
+	const indices = new Set<number>();
+	for (const name of [names.accounts, names.before]) {
+		const found = await kept(ground, name, readAccounts);
+		if (found === null) continue;
+		const { root, batch, accounts } = found.file;
+		newest = Math.max(newest ?? 0, batch);
+		const own = accounts.filter((one) => one.owner === owner);
+		if (root === config.lastRoot && own.length > 0)
+			return { ...none, accounts: sorted(own), missing: null };
+		for (const { index } of own) indices.add(index);
+	}
+	const missing =
+		newest === null
+			? null
+			: new Fault(
+					"exit-evidence",
+					`what was kept is of the root after batch ${newest}, L1 holds that after batch ${config.lastProven}`,
+				);
+	return { ...none, missing, indices: [...indices] };
+};
+
+/**
+ * The owner's accounts under the last proven root: out of the whole state, else as they were kept or as a node has them.
+ * Each is checked against the root.
+ * @param indices known to be the owner's
+ * @throws what the reader of L1 throws
+ */
+export const ownAccounts = async (
+	ground: Ground,
+	facts: ReferenceFacts,
+	owner: Hex,
+	indices: readonly number[] = [],
+): Promise<Own> => {
+	const { tree, missing } = await wholeState(ground, facts);
+	if (tree !== null) {
+		const own = [...tree.accounts.values()]
+			.filter((one) => one.owner === owner)
+			.map(({ index }) => tree.witness(index));
+		return { accounts: sorted(own), isAll: true, missing: null };
+	}
+	const before = await fromKept(ground, facts, owner);
+	if (before.accounts.length > 0) return before;
+	const asked = await fromNodes(ground, facts, owner, [
+		...new Set([...indices, ...before.indices]),
+	]);
+	if (asked.accounts.length > 0) return asked;
+	// A lie says most, then that what was kept is too old; that a node is silent says least.
+	const why = [asked.missing, before.missing, missing].find(
+		(fault) => fault?.kind === "disproved",
+	);
+	return { ...asked, missing: why ?? missing ?? asked.missing };
+};
+
+/** What is kept at a new root, and what was: to be called while the rollup's nodes still serve it. */
+export const captureOwn = async (
+	ground: Ground,
+	facts: ReferenceFacts,
+	owner: Hex,
+): Promise<readonly Captured[]> => {
+	const { config, basis } = facts;
+	const { lastProven, lastRoot } = config;
+	const asOfS = basis.value.timestampS;
+	const before = await kept(ground, names.accounts, readAccounts);
+	const older = await kept(ground, names.before, readAccounts);
+	const { accounts, missing } = await ownAccounts(ground, facts, owner);
+	const captured: Captured[] = [];
+	if (accounts.length > 0)
+		captured.push({
+			name: names.accounts,
+			text: spell({
+				format: "sextant-reference-accounts-1",
+				...{ batch: lastProven, root: lastRoot, asOfS, accounts },
+			}),
+			asOfS,
+			says: `The path of ${accounts.length === 1 ? "your account" : `your ${accounts.length} accounts`} after batch ${lastProven}, the last one proven.`,
+		});
+	else if (missing !== null && before === null) throw missing;
+	// A reorg of L1 may bring the root before back.
+	const previous =
+		before !== null && before.file.root !== lastRoot ? before : older;
+	if (previous !== null)
+		captured.push({
+			name: names.before,
+			text: previous.text,
+			asOfS: previous.file.asOfS,
+			says: `The same after batch ${previous.file.batch}.`,
+		});
+	const state = (await kept(ground, names.state, readState))?.file.file;
+	if (state !== undefined) {
+		const file = state.root === lastRoot ? { ...state, asOfS } : state;
+		captured.push({
+			name: names.state,
+			text: spell(file),
+			asOfS: file.asOfS,
+			says: `The whole state after batch ${file.batch}, ${file.accounts.length} accounts: every path can be made from it.`,
+		});
+	}
+	return captured;
+};

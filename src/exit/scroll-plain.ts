@@ -1,0 +1,150 @@
+// The usual way out of Scroll: a withdrawal that was begun on the rollup itself. When L1 finalized its batch, its message is
+// paid out.
+
+import { type Decoded, nullable, oneOf, record } from "../base/decode.ts";
+import { Fault } from "../base/fault.ts";
+import type { ScrollProfile } from "../l2/profile.ts";
+import type { ExitModule, Stage } from "./module.ts";
+import { captureScroll, checkCapturedScroll } from "./scroll-escrow.ts";
+import { othersMayFromS, readScrollFacts } from "./scroll-facts.ts";
+import { lookForMessage, type ScrollGround } from "./scroll-journey.ts";
+import { type Sighting, withdrawalsOf } from "./scroll-search.ts";
+import { ether, lastStages, relayClick } from "./scroll-stages.ts";
+import {
+	messageState,
+	nothingYet,
+	seenOf,
+	seenState,
+	stored,
+	withdrawalState,
+} from "./scroll-state.ts";
+
+const state = record({
+	v: oneOf(1),
+	/** What an endpoint says the transaction withdrew: a claim until it is proved. */
+	claimed: nullable(withdrawalState),
+	seen: nullable(seenState),
+	last: messageState,
+});
+export type ScrollPlainState = Decoded<typeof state>;
+
+const readSeen = async (account: `0x${string}`, ground: ScrollGround) => {
+	const facts = await readScrollFacts(ground.profile, account, ground.l1);
+	return { facts, seen: seenOf(facts, 0n, othersMayFromS(facts, null)) };
+};
+
+const codeWords =
+	"This account runs code on L1: it is a contract, or it delegates to one (EIP-7702). No step is signed for such an account, and its code can refuse the ether. Remove the delegation first. The withdrawal itself pays your account whoever has it paid out.";
+
+const sentStage = ({ claimed, last }: ScrollPlainState): Stage => {
+	const known = last.message?.withdrawal ?? last.paid?.withdrawal ?? null;
+	const isDone = known !== null;
+	return {
+		id: "sent",
+		title: "Your withdrawal on the rollup",
+		words: isDone
+			? `It withdrew ${ether(known.amountWei)} to your account.`
+			: claimed === null
+				? "The transaction is looked for at the rollup's endpoints."
+				: `By an endpoint's word it withdraws ${ether(claimed.amountWei)} to your account, as message ${claimed.nonce}. That is proved when its batch is finalized.`,
+		state: isDone ? "done" : "waiting",
+		untilS: null,
+		doneS: null,
+		risk: isDone
+			? null
+			: "A transaction that the operator never posts to L1 never happened. Then force a withdrawal through L1's queue.",
+		proof: isDone ? `Message ${known.nonce} of the rollup` : null,
+	};
+};
+
+export const scrollPlain: ExitModule<ScrollPlainState, ScrollProfile> = {
+	way: "scroll-plain",
+	title: "Finish a withdrawal begun on the rollup",
+	kind: "scroll-v1",
+	decode: state,
+	offer: async (account, ground) => {
+		const common = {
+			takes: "amount",
+			tokens: false,
+			fromBegun: true,
+			lastsS: null,
+		} as const;
+		const { profile } = ground;
+		if (profile.exit === undefined)
+			return {
+				...common,
+				isOpen: false,
+				words: `What is known here of ${profile.title} does not say how to leave it.`,
+			};
+		const { facts } = await readSeen(account, ground);
+		if (facts.hasCode) return { ...common, isOpen: false, words: codeWords };
+		return {
+			...common,
+			isOpen: true,
+			words: `For a withdrawal of ether that you made on ${profile.title}: name its transaction. Once L1 finalized its batch, usually within hours, one transaction on L1 pays it out. Nothing waits after that. If the operator takes no transactions any more, force a withdrawal instead.${facts.messengerPaused ? " Paying out is paused on L1 now." : ""}`,
+		};
+	},
+	begin: async ({ account, token, begun }, ground) => {
+		if (token !== null)
+			throw new Fault("bad-params", '"token": ether alone leaves this way');
+		if (begun === null)
+			throw new Fault("bad-params", '"begun": the transaction on the rollup');
+		const { facts, seen } = await readSeen(account, ground);
+		if (facts.hasCode) throw new Fault("order-delegated", codeWords);
+		return { v: 1, claimed: null, seen, last: nothingYet };
+	},
+	look: async (before, { account, begun }, ground) => {
+		const { profile, l2 } = ground;
+		const { facts, seen } = await readSeen(account, ground);
+		let found: readonly Sighting[] = [];
+		const last = await lookForMessage(
+			before.last,
+			{
+				fits: ({ withdrawal, transactionHash }) =>
+					withdrawal.recipient === account && transactionHash === begun,
+				find: async () => {
+					if (begun === null) return [];
+					const all = await l2.first(async (member) => {
+						const sightings = await withdrawalsOf(profile, member, begun);
+						if (sightings === null)
+							throw new Fault("not-anchored", "knows no such transaction");
+						return sightings;
+					});
+					if (all.length === 0)
+						throw new Fault(
+							"not-anchored",
+							"the transaction made no withdrawal of ether that is known here",
+						);
+					found = all.filter(
+						({ withdrawal }) => withdrawal.recipient === account,
+					);
+					if (found.length === 0)
+						throw new Fault(
+							"exit-recipient",
+							`it pays ${all[0]?.withdrawal.recipient}, not this account`,
+						);
+					return found;
+				},
+				takesPaid: true,
+			},
+			ground,
+			facts,
+		);
+		const [first] = found;
+		return {
+			v: 1,
+			claimed: first === undefined ? before.claimed : stored(first.withdrawal),
+			seen,
+			last,
+		};
+	},
+	stages: (now, _asked, { order }) => [
+		sentStage(now),
+		...lastStages(now.last, now.seen, now.claimed !== null, order("relay")),
+	],
+	click: ({ last, seen }, _asked, { order }) =>
+		relayClick(last, seen, order("relay")),
+	outcome: ({ last }) => (last.paid?.isFinal === true ? "done" : "under-way"),
+	capture: captureScroll,
+	checkCaptured: checkCapturedScroll,
+};

@@ -1,0 +1,109 @@
+// The last stops of a journey out of Scroll, on the map and as a click: the message's proof, and the ether on L1. Pure.
+
+import { formatUnits } from "../base/units.ts";
+import type { ScrollRelay } from "../l2/scroll-exit.ts";
+import type { Click, Stage, StageOrder } from "./module.ts";
+import { loaded, type MessageState, type SeenState } from "./scroll-state.ts";
+
+/** Is an order of this stage on its way or done? */
+export const isUnderWay = (order: StageOrder | null): boolean =>
+	order !== null &&
+	order.state !== "refused" &&
+	order.state !== "lost" &&
+	order.succeeded !== false;
+
+export const ether = (wei: string | bigint): string =>
+	`${formatUnits(BigInt(wei), 18)} ETH`;
+
+export const changedWords = (seen: SeenState | null): string | null =>
+	seen === null || seen.changed.length === 0
+		? null
+		: `The rollup's contracts were changed (${seen.changed.join(", ")}). What is read of them may mean something else now; each step is tried on the new code before you sign.`;
+
+/** The last two stops: the proof of the message, and the ether on L1. */
+export const lastStages = (
+	{ message, paid, told }: MessageState,
+	seen: SeenState | null,
+	isTaken: boolean,
+	order: StageOrder | null,
+): readonly [Stage, Stage] => {
+	const isFound = message !== null || paid !== null;
+	const proof: Stage = {
+		id: "message",
+		title: "Your withdrawal is proved",
+		words: isFound
+			? "L1 holds a root of all messages of the rollup, and the way from your withdrawal to that root is known and kept here. No endpoint of the rollup is needed any more."
+			: isTaken
+				? (told ?? "The withdrawal is looked for at the rollup's endpoints.")
+				: "When a finalized batch holds your withdrawal, the way from it to the root on L1 is worked out from what the rollup's endpoints serve.",
+		state: isFound ? "done" : isTaken ? "waiting" : "later",
+		untilS: null,
+		doneS: message?.foundS ?? null,
+		risk: isFound
+			? changedWords(seen)
+			: "If every endpoint of the rollup is gone before this is done, the proof has to come from somebody who kept the rollup's messages, or from the data on L1. What was kept here earlier is tried first.",
+		proof:
+			message === null
+				? null
+				: `Message ${message.withdrawal.nonce}, under the root of batch ${message.proof.batchIndex} in L1's storage`,
+	};
+	const failed = order?.succeeded === false;
+	const isPaused = seen?.messengerPaused === true;
+	const relay: Stage = {
+		id: "relay",
+		title: "Take the ether on L1",
+		words:
+			paid !== null
+				? paid.isFinal
+					? "Paid out, and final on L1."
+					: "Paid out. Until its block is final, L1 could still drop it; then this step is offered again."
+				: message === null
+					? "The last step: you have the message paid out. Anybody may do it for you; it pays your account in any case."
+					: isUnderWay(order)
+						? "Your transaction is on its way. It counts when L1 has the message marked as paid."
+						: isPaused
+							? "The rollup's operators have paused paying out on L1. Your proof stays good; you can go on when they lift the pause."
+							: failed
+								? "The last try failed on L1. Nothing is lost but its fee: it can be tried again."
+								: `L1 pays ${ether(message.withdrawal.amountWei)} to your account.`,
+		state:
+			paid !== null
+				? "done"
+				: message === null
+					? "later"
+					: isUnderWay(order) || isPaused
+						? "waiting"
+						: "yours",
+		untilS: null,
+		doneS: paid?.atS ?? null,
+		risk:
+			paid === null
+				? "L1's contract can lack the ether to pay with, or can be paused: then it waits. The proof does not run out."
+				: null,
+		proof:
+			paid === null
+				? null
+				: message === null
+					? "L1's messenger has the message marked as paid; that it is yours is the endpoint's word"
+					: `L1's messenger has message ${message.withdrawal.nonce} marked as paid`,
+	};
+	return [proof, relay];
+};
+
+/** The click that has the message paid out; null while it is not time. */
+export const relayClick = (
+	{ message, paid }: MessageState,
+	seen: SeenState | null,
+	order: StageOrder | null,
+): Click | null => {
+	if (message === null || paid !== null || seen === null) return null;
+	if (seen.hasCode || seen.messengerPaused || isUnderWay(order)) return null;
+	const { withdrawal, proof } = message;
+	const step: ScrollRelay = {
+		kind: "scroll-relay",
+		...loaded(withdrawal),
+		batchIndex: proof.batchIndex,
+		siblings: proof.siblings,
+	};
+	return { stage: "relay", label: "Take the ether", step };
+};

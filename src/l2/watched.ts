@@ -1,0 +1,112 @@
+// A chain that is only watched: its contracts on L1 with the code they run, and named places in their storage. What stands
+// there is read by proof and shown as L1's fact; nothing is claimed about the chain's own state, no root is taken from it, no
+// account is read and no order is made on it. That is why it is no RollupProfile.
+
+import {
+	address,
+	type Decode,
+	type Decoded,
+	hash,
+	int,
+	list,
+	nullable,
+	oneOf,
+	optional,
+	record,
+	text,
+} from "../base/decode.ts";
+import { Fault } from "../base/fault.ts";
+import { watchLimits } from "./profile.ts";
+
+/** What kind of chain it is: src/exit/no-exit.ts has for each what a person can and cannot do. */
+export const families = [
+	"zksync",
+	"linea",
+	"starknet",
+	"taiko",
+	"polygon-pos",
+	"polygon-zkevm",
+	"other",
+] as const;
+export type Family = (typeof families)[number];
+
+const contract = record({
+	/** Unique in the profile. */
+	name: text(40),
+	address,
+	codeHash: hash,
+	/** Where it delegates to, for an EIP-1967 proxy. */
+	behind: optional(record({ implementation: address, codeHash: hash })),
+});
+
+const place = record({
+	/** By its name above. */
+	contract: text(40),
+	slot: hash,
+	/** Which bits of the word, from the low end; the whole word where they are missing. */
+	bits: optional(record({ from: int(0, 255), count: int(1, 256) })),
+	/**
+	 * What the watch takes it for. `shown`: for people alone. A count may lie ahead of or behind another, it only has to grow;
+	 * `paused` is any other number than zero.
+	 */
+	is: oneOf(
+		"batchCount",
+		"rootCount",
+		"lastBatchS",
+		"lastRootS",
+		"queueLength",
+		"queueTaken",
+		"paused",
+		"shown",
+	),
+	/** For people: what the number is. */
+	says: text(160),
+});
+
+const watchedFields = record({
+	kind: oneOf("watched-v1"),
+	/** Unique, lower case. */
+	name: text(40),
+	/** For people. */
+	title: text(60),
+	/** Null for a chain whose id is no number that Ethereum's wallets know. */
+	chainId: nullable(int(1)),
+	/** Name of the L1 network its contracts are on. */
+	l1: text(40),
+	l1ChainId: int(1),
+	family: oneOf(...families),
+	contracts: list(contract, 16, 1),
+	places: list(place, 32),
+	/** The account whose transactions are the chain's data. */
+	batcher: optional(address),
+	/** Without limits for a sign its silence is shown and not judged: how often it comes has to be known first. */
+	watch: optional(watchLimits),
+});
+export type WatchedProfile = Decoded<typeof watchedFields>;
+
+/** @throws bad-field, also for a place in a contract that is not there, two of one name, or two places of one meaning */
+export const watchedV1: Decode<WatchedProfile> = (raw, path) => {
+	const profile = watchedFields(raw, path);
+	const names = profile.contracts.map(({ name }) => name);
+	if (new Set(names).size !== names.length)
+		throw new Fault("bad-field", `"${path}.contracts" has a name twice`);
+	const meanings = profile.places
+		.map(({ is }) => is)
+		.filter((is) => is !== "shown");
+	if (new Set(meanings).size !== meanings.length)
+		throw new Fault("bad-field", `"${path}.places" has a meaning twice`);
+	for (const [i, one] of profile.places.entries()) {
+		const { bits } = one;
+		if (!names.includes(one.contract))
+			throw new Fault(
+				"bad-field",
+				`"${path}.places[${i}]" is in no contract of the profile`,
+			);
+		if (bits !== undefined && bits.from + bits.count > 256)
+			throw new Fault(
+				"bad-field",
+				`"${path}.places[${i}].bits" lies beyond the word`,
+			);
+	}
+	return profile;
+};

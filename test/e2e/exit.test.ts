@@ -1,0 +1,217 @@
+// Walking away in real browsers: ether comes home from the OP rollup with its operator dead and one independent node left, and
+// from the reference rollup with every endpoint of it dead. In Chromium the whole browser is cut off at every step.
+
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { buildExtension } from "../../extension/build.ts";
+import type { Hex } from "../../src/base/bytes.ts";
+import {
+	address,
+	hash,
+	list,
+	quantity,
+	record,
+} from "../../src/base/decode.ts";
+import { until } from "../browser/browser.ts";
+import { askedBrowsers, launchers } from "../browser/launch.ts";
+import { rpcTo } from "../network/op/rpc.ts";
+import { testDeposits } from "../network/reference/test-keys.ts";
+import {
+	begin,
+	type Deeds,
+	go,
+	openSeat,
+	readMap,
+	type Seat,
+	sign,
+	waitForStep,
+} from "./leave.ts";
+import { screenText } from "./main-job.ts";
+import { onboard, press, type Watch, waitForText } from "./person.ts";
+import { password, startWorld, type World } from "./world.ts";
+
+const shots = resolve(process.env.SEXTANT_SHOTS ?? "shots");
+const ether = 10n ** 18n;
+
+const blockWithTransactions = record({
+	transactions: list(record({ hash, from: address }), 1_000),
+});
+const receipt = record({ gasUsed: quantity, effectiveGasPrice: quantity });
+
+describe.each(askedBrowsers())("leaving in %s", (name) => {
+	const folder = mkdtempSync(join(tmpdir(), `sextant-exit-${name}-`));
+	const cuts = name === "chromium";
+	let world: World;
+	let seat: Seat;
+	let me: Hex;
+	let began: { readonly balance: bigint; readonly block: number };
+	const noDeeds = (): Deeds => ({ presses: 0, fields: 0, signatures: 0 });
+	const deeds = { op: noDeeds(), reference: noDeeds() };
+	const ids = { op: "", reference: "" };
+
+	const watch: Watch = async (step, page) => {
+		await page.screenshot(join(shots, `${name}-exit-${step}.png`));
+	};
+	const l1 = () => rpcTo(world.network.endpoints.execution);
+	const balance = (): Promise<bigint> =>
+		l1()("eth_getBalance", [me, "latest"], quantity);
+	const height = async (): Promise<number> =>
+		Number(await l1()("eth_blockNumber", [], quantity));
+	/** What this account paid for gas on L1 since a block, asked past the wallet. */
+	const feesSince = async (block: number): Promise<bigint> => {
+		let sum = 0n;
+		for (let number = block + 1; number <= (await height()); number++) {
+			const { transactions } = await l1()(
+				"eth_getBlockByNumber",
+				[`0x${number.toString(16)}`, true],
+				blockWithTransactions,
+			);
+			for (const { hash: of, from } of transactions)
+				if (from === me) {
+					const paid = await l1()("eth_getTransactionReceipt", [of], receipt);
+					sum += paid.gasUsed * paid.effectiveGasPrice;
+				}
+		}
+		return sum;
+	};
+	const step = async (id: string, on: Deeds): Promise<string | null> => {
+		const signed = await sign(seat, id, watch, on, async (place) => {
+			if (cuts) await seat.cut(place);
+		});
+		if (signed !== null && !cuts)
+			await waitForText(seat.popup(), "Signed", 90_000);
+		return signed;
+	};
+	/** Signs whatever is due until it is over. @throws Error with the screen when nothing moves any more */
+	const walk = async (id: string, on: Deeds): Promise<readonly string[]> => {
+		const signed: string[] = [];
+		for (;;) {
+			const map = await until(
+				"a click or the end",
+				async () => {
+					const now = await readMap(seat.popup(), id);
+					return now.click !== null || now.isDone ? now : undefined;
+				},
+				240_000,
+				1_000,
+			).catch(async (thrown: unknown) => {
+				throw new Error(
+					`${String(thrown)}\nsigned: ${signed.join(", ")}\n${await screenText(seat.popup())}\n${world.rollup.problems.map(String).join("\n")}`,
+				);
+			});
+			if (map.isDone) return signed;
+			await watch(`map-${id.slice(0, 4)}-${signed.length}`, seat.popup());
+			const done = await step(id, on);
+			if (done === null) continue;
+			signed.push(done);
+			await waitForStep(seat.popup(), id, map.click ?? done);
+		}
+	};
+
+	beforeAll(async () => {
+		mkdirSync(shots, { recursive: true });
+		const extensionDir = join(folder, "extension");
+		[world] = await Promise.all([
+			startWorld(2, {
+				rollup: { verifier: true },
+				reference: { accounts: testDeposits(2), deadlineS: 40 },
+			}),
+			buildExtension({ target: name, outDir: extensionDir }),
+		]);
+		me = world.network.accounts[0]?.address ?? "0x";
+		const launch = () =>
+			launchers[name]({
+				extensionDir,
+				profile: join(folder, "profile"),
+				viewport: { width: 900, height: 1000 },
+			});
+		const browser = await launch();
+		const page = await onboard(browser, world.place);
+		seat = await openSeat(launch, browser, password);
+		await page.close();
+	}, 300_000);
+
+	afterAll(async () => {
+		await seat?.browser().close();
+		await world?.stop();
+		rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+	}, 60_000);
+
+	it("says how alive each rollup is, by L1's facts alone", async () => {
+		const popup = seat.popup();
+		await go(popup, "leave");
+		await waitForText(popup, "Which one do you want to leave?");
+		await watch("leave", popup);
+		const title = world.place.rollup?.title ?? "";
+		await press(popup, `Leave ${title}`);
+		await press(popup, `${title}: how alive it is`, 60_000);
+		await waitForText(popup, "Who can change", 60_000);
+		await watch("alive", popup);
+	});
+
+	it("forces a withdrawal from the OP rollup, whose operator is dead", async () => {
+		began = { balance: await balance(), block: await height() };
+		await world.rollup.killEverythingButVerifier();
+		ids.op = await begin(
+			seat.popup(),
+			{
+				chain: world.place.rollup?.title ?? "",
+				way: "Force a withdrawal through L1",
+				amount: "0.5",
+			},
+			watch,
+			deeds.op,
+		);
+		if (cuts) await seat.cut("begun");
+		expect(await walkOne(ids.op, deeds.op)).not.toBeNull();
+	});
+
+	it("forces a withdrawal from the reference rollup, and then all of it is dead", async () => {
+		const { reference } = world;
+		if (reference === undefined) throw new Error("no reference rollup");
+		reference.sequencing.stop();
+		ids.reference = await begin(
+			seat.popup(),
+			{
+				chain: world.place.reference?.title ?? "",
+				way: "Force a withdrawal, or escape",
+				amount: null,
+			},
+			watch,
+			deeds.reference,
+		);
+		if (cuts) await seat.cut("begun");
+		reference.committing.stop();
+		reference.proving.stop();
+		await reference.rpc.stop();
+		expect(await walkOne(ids.reference, deeds.reference)).not.toBeNull();
+	});
+
+	it("escapes from the reference rollup", async () => {
+		const signed = await walk(ids.reference, deeds.reference);
+		await watch("reference-done", seat.popup());
+		expect(signed).toEqual(["Freeze the rollup", "Escape"]);
+	});
+
+	it("brings the ether home from the OP rollup", async () => {
+		const signed = await walk(ids.op, deeds.op);
+		await watch("op-done", seat.popup());
+		expect(signed).toContain("Prove your withdrawal");
+		const paid = await feesSince(began.block);
+		expect(await balance()).toBe(
+			began.balance - paid + ether / 2n + 10n * ether,
+		);
+	});
+
+	const walkOne = async (id: string, on: Deeds): Promise<string | null> => {
+		await until(
+			"the first click",
+			async () => (await readMap(seat.popup(), id)).click ?? undefined,
+			120_000,
+			1_000,
+		);
+		return step(id, on);
+	};
+});

@@ -1,0 +1,261 @@
+// Leaving Scroll over its real contracts, on the embedded L1, with the wallet's own light client: forced and plain, with a
+// lying endpoint, a dead one, a censoring operator, pauses, and an account that delegates.
+
+import { encodeFunctionData, parseAbiItem, toEventSelector } from "viem";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Hex } from "../../../src/base/bytes.ts";
+import { hash, quantity } from "../../../src/base/decode.ts";
+import { memoryStore } from "../../../src/cli/store.ts";
+import { type L1Chain, openL1Chain } from "../../../src/engine/l1-chain.ts";
+import { scrollEnforced } from "../../../src/exit/scroll-enforced.ts";
+import {
+	queueBaseFeeWei,
+	readScrollFacts,
+} from "../../../src/exit/scroll-facts.ts";
+import { exitCall } from "../../../src/l2/exit-step.ts";
+import { forcedTransaction } from "../../../src/l2/scroll-exit.ts";
+import { queuedHash } from "../../../src/l2/scroll-queue.ts";
+import { nobleKernel } from "../../../src/proof/noble.ts";
+import { decodeNetworkFile } from "../../../src/receipt/networks.ts";
+import type { Execution } from "../../../src/source/execution.ts";
+import type { Pool } from "../../../src/source/pool.ts";
+import { webClock } from "../../../src/web/clock.ts";
+import { openFetch } from "../../../src/web/fetch.ts";
+import { networkFile } from "../l1/file.ts";
+import { type Network, startNetwork } from "../network.ts";
+import { type Rpc, rpcTo, sleep } from "../op/rpc.ts";
+import { openSender, type Sender } from "../op/sender.ts";
+import { ether } from "../op/setup.ts";
+import { queueAbi } from "./abi.ts";
+import {
+	followL1,
+	groundOf,
+	type Kept,
+	poolOf,
+	startWalk,
+} from "./exit-driver.ts";
+import { type ScrollRollup, startScrollRollup } from "./rollup.ts";
+
+const basePort = 26_000;
+let network: Network;
+let scroll: ScrollRollup;
+let l1: Rpc;
+let _l2: Rpc;
+let chain: L1Chain;
+let honest: Pool<Execution>;
+let unfollow: () => Promise<void>;
+
+const account = (index: number) => {
+	const found = network.accounts[index];
+	if (found === undefined) throw new RangeError(`no account ${index}`);
+	return found;
+};
+const senderOf = (index: number): Sender =>
+	openSender(l1, network.chainId, account(index).privateKey);
+const balanceOnL1 = (who: Hex): Promise<bigint> =>
+	l1("eth_getBalance", [who, "latest"], quantity);
+const asked = (
+	index: number,
+	amount: bigint | null,
+	begun: Hex | null = null,
+) => ({
+	account: account(index).address,
+	token: null,
+	amount,
+	begun,
+});
+const ground = (kept?: Kept) => groundOf(chain, scroll.profile, honest, kept);
+const parts = (index: number, l2: Pool<Execution> = honest, kept?: Kept) => ({
+	chain,
+	profile: scroll.profile,
+	l2,
+	...(kept && { kept }),
+	sender: senderOf(index),
+});
+const dead = poolOf([]);
+const waitFor = async (
+	what: string,
+	holds: () => Promise<boolean> | boolean,
+): Promise<void> => {
+	const end = Date.now() + 100_000;
+	while (!(await holds())) {
+		if (Date.now() > end) throw new Error(`in vain: ${what}`);
+		await sleep(400);
+	}
+};
+beforeAll(async () => {
+	network = await startNetwork({ slotSeconds: 1 });
+	scroll = await startScrollRollup({
+		l1Rpc: network.endpoints.execution,
+		deployerKey: network.scrollDeployer.privateKey,
+		accounts: network.accounts.map(({ address }) => address),
+		port: basePort,
+		batchIntervalMs: 4_000,
+		messageQueueDelayS: 60,
+		onProblem: (thrown) => console.error("background:", thrown),
+	});
+	l1 = rpcTo(network.endpoints.execution);
+	_l2 = rpcTo(scroll.rpcUrl);
+	const file = decodeNetworkFile(
+		JSON.stringify(networkFile(network, [scroll.profile])),
+	);
+	const { finalizedRoot } = await network.control.status();
+	chain = await openL1Chain(
+		file.l1,
+		{
+			chainId: network.chainId,
+			beacon: network.endpoints.beacon.map((url, i) => ({
+				name: `beacon ${i}`,
+				url,
+			})),
+			execution: [{ name: "node", url: network.endpoints.execution }],
+			relay: [],
+		},
+		finalizedRoot,
+		{
+			fetch: openFetch({ permitted: async () => true }),
+			clock: webClock,
+			store: memoryStore(),
+			kernel: nobleKernel,
+		},
+		() => {},
+	);
+	unfollow = followL1(chain);
+	honest = poolOf([scroll.rpcUrl]);
+	await waitFor("L1 is followed", async () =>
+		chain.reader.basis("final").then(
+			() => true,
+			() => false,
+		),
+	);
+}, 180_000);
+
+afterAll(async () => {
+	await unfollow?.();
+	await scroll?.stop();
+	await network?.stop();
+}, 60_000);
+
+test("a forced withdrawal reaches L1: queue, batch, proof, ether; and stays done when it is looked at again", async () => {
+	const me = account(3).address;
+	const amount = 3n * ether;
+	const offer = await scrollEnforced.offer(me, ground());
+	expect(offer).toMatchObject({ isOpen: true, takes: "amount", tokens: false });
+	const walk = await startWalk(scrollEnforced, asked(3, amount), parts(3));
+	const click = scrollEnforced.click(walk.state(), asked(3, amount), ground());
+	if (click?.step.kind !== "scroll-force") throw new Error("no step to force");
+	// What the contract itself would ask for at that block is what the proved slots give.
+	const facts = await readScrollFacts(scroll.profile, me, ground().l1);
+	const estimate = await l1(
+		"eth_call",
+		[
+			{
+				to: scroll.contracts.messageQueue.address,
+				data: encodeFunctionData({
+					abi: queueAbi,
+					functionName: "estimateCrossDomainMessageFee",
+					args: [BigInt(click.step.gasLimit)],
+				}),
+			},
+			`0x${facts.number.toString(16)}`,
+		],
+		hash,
+	);
+	expect(BigInt(click.step.gasLimit) * queueBaseFeeWei(facts)).toBe(
+		BigInt(estimate),
+	);
+	expect(click.step.feeWei).toBeGreaterThan(0n);
+
+	const before = await balanceOnL1(me);
+	const forced = await walk.click("force");
+	// Everything but the fee came back.
+	expect(before - (await balanceOnL1(me))).toBeLessThan(ether / 100n);
+	await walk.until("the queue holds it", () => walk.state().queued !== null);
+	const { queued, gasLimit } = walk.state();
+	if (queued === null) throw new Error("not in the queue");
+	const queuedLog = forced.logs.find(
+		({ topics }) =>
+			topics[0] ===
+			toEventSelector(
+				parseAbiItem(
+					"event QueueTransaction(address indexed sender, address indexed target, uint256 value, uint64 queueIndex, uint256 gasLimit, bytes data)",
+				),
+			),
+	);
+	expect(Number(BigInt(`0x${queuedLog?.data.slice(66, 130)}`))).toBe(
+		queued.index,
+	);
+	const transaction = forcedTransaction(scroll.profile, me, {
+		via: "messenger",
+		amountWei: amount,
+		gasLimit,
+	});
+	expect(
+		await l1(
+			"eth_call",
+			[
+				{
+					to: scroll.contracts.messageQueue.address,
+					data: encodeFunctionData({
+						abi: queueAbi,
+						functionName: "computeTransactionHash",
+						args: [
+							me,
+							BigInt(queued.index),
+							transaction.valueWei,
+							transaction.target,
+							BigInt(transaction.gasLimit),
+							transaction.data,
+						],
+					}),
+				},
+				"latest",
+			],
+			hash,
+		),
+	).toBe(queuedHash(transaction, queued.index));
+	expect(walk.stage("force")).toMatchObject({ state: "done" });
+	expect(walk.stage("taken").state).toMatch(/waiting|done/);
+
+	await walk.until("it is taken", () => walk.stage("taken").state === "done");
+	expect(walk.stage("enforced").state).toBe("skipped");
+	await walk.until("it is proved", () => walk.state().last.message !== null);
+	// From here on no endpoint of the rollup is needed.
+	walk.useL2(dead);
+	await walk.look();
+	const poor = await balanceOnL1(me);
+	await walk.click("relay");
+	const rich = await balanceOnL1(me);
+	expect(rich - poor).toBeGreaterThan(amount - ether / 100n);
+	expect(rich - poor).toBeLessThanOrEqual(amount);
+	await walk.until("it is paid, finally", walk.isDone);
+	expect(walk.stages().map(({ state }) => state)).toEqual([
+		"done",
+		"done",
+		"skipped",
+		"done",
+		"done",
+	]);
+	await walk.look();
+	expect(walk.isDone()).toBe(true);
+	expect(scrollEnforced.click(walk.state(), asked(3, amount), ground())).toBe(
+		null,
+	);
+	// A replay is refused by the contract.
+	const { message } = walk.state().last;
+	if (message === null) throw new Error("no message");
+	const again = exitCall(scroll.profile, me, {
+		kind: "scroll-relay",
+		...message.withdrawal,
+		amountWei: amount,
+		...message.proof,
+	});
+	await expect(
+		senderOf(3).send({
+			to: again.to,
+			data: again.data,
+			gas: BigInt(again.mostGas),
+			what: "again",
+		}),
+	).rejects.toThrow(/again reverted/);
+});
