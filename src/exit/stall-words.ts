@@ -30,6 +30,16 @@ export const notVisible =
 export const notJudged =
 	"Ethereum shows numbers of this chain, but how often they change is not known here: a silence is not judged.";
 
+/** What of a kind of rollup Ethereum does not show at all, whatever the verdict. */
+export const blind = {
+	posting:
+		"Ethereum shows only what is posted: a halt shorter than usual pauses, and a sequencer that leaves out your transactions alone, do not show.",
+	onDemand:
+		"Ethereum shows only what is forced or posted: whether the operator takes ordinary transactions does not show.",
+	watched:
+		"Only facts of Ethereum are read of this chain. What it says of balances is not proved here.",
+} as const;
+
 export const frozen =
 	"The rollup is frozen for good. It takes no transactions any more. What you have there can be taken out on Ethereum, out of the last proven state.";
 

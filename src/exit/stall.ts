@@ -2,7 +2,6 @@
 // What was proved is kept apart from what was not looked at, and trouble of L1, of this device's clock or of its network is
 // never called the rollup's stall.
 
-import type { Hex } from "../base/bytes.ts";
 import type { SilenceLimits } from "../l2/profile.ts";
 import type { Finality } from "../trust/grade.ts";
 import type { Watchable } from "./pinned.ts";
@@ -347,6 +346,10 @@ export const judge = (
 	};
 };
 
-/** The account whose transactions are the batches in a timeline; null where L1 does not show one. */
-export const batcherOf = (samples: Timeline): Hex | null =>
-	samples.at(-1)?.batcher ?? null;
+/** What cannot be seen from L1 at all, in one sentence. */
+export const blindOf = (profile: Watchable): string =>
+	profile.kind === "watched-v1"
+		? words.blind.watched
+		: usual(profile).onDemand
+			? words.blind.onDemand
+			: words.blind.posting;

@@ -5,6 +5,7 @@ import {
 	type Decoded,
 	list,
 	oneOf,
+	optional,
 	parseJson,
 	record,
 } from "../base/decode.ts";
@@ -15,14 +16,17 @@ import {
 	type L1Network,
 } from "../l1/network.ts";
 import { decodeRollupProfile, type RollupProfile } from "../l2/profile.ts";
+import { type WatchedProfile, watchedV1 } from "../l2/watched.ts";
 
-export type { L1Network, RollupProfile };
+export type { L1Network, RollupProfile, WatchedProfile };
 
 const networkFile = record({
 	format: oneOf("sextant-network-1"),
 	l1: decodeL1Network,
 	/** Profiles of rollups on this L1. */
 	rollups: list(decodeRollupProfile, 16),
+	/** Chains of which nothing but L1's facts is read. */
+	watched: optional(list(watchedV1, 16)),
 });
 export type NetworkFile = Decoded<typeof networkFile>;
 
@@ -31,19 +35,20 @@ export type NetworkFile = Decoded<typeof networkFile>;
  * have its orders signed for that one: what is signed names its chain by the id alone.
  * @throws bad-field
  */
-const checkChains = ({ l1, rollups }: NetworkFile): void => {
+const checkChains = ({ l1, rollups, watched = [] }: NetworkFile): void => {
 	const ids = new Set<number>();
 	const names = new Set<string>();
-	for (const { name, chainId } of [l1, ...rollups]) {
+	for (const { name, chainId } of [l1, ...rollups, ...watched]) {
 		const known = knownNetworks.find((one) => one.chainId === chainId);
 		const isTheSame = known?.name === name && name === l1.name;
-		if (ids.has(chainId) || (known !== undefined && !isTheSame))
+		const isTaken = chainId !== null && ids.has(chainId);
+		if (isTaken || (known !== undefined && !isTheSame))
 			throw new Fault(
 				"bad-field",
 				`"${name}" has the chain id ${chainId} of ${known?.title ?? "another chain of the file"}`,
 			);
 		if (names.has(name)) throw new Fault("bad-field", `two are "${name}"`);
-		ids.add(chainId);
+		if (chainId !== null) ids.add(chainId);
 		names.add(name);
 	}
 };
@@ -52,7 +57,8 @@ const checkChains = ({ l1, rollups }: NetworkFile): void => {
 export const decodeNetworkFile = (file: string): NetworkFile => {
 	try {
 		const decoded = networkFile(parseJson(file, 200_000, 16), "network");
-		for (const { name, l1, l1ChainId } of decoded.rollups)
+		const { rollups, watched = [] } = decoded;
+		for (const { name, l1, l1ChainId } of [...rollups, ...watched])
 			if (l1 !== decoded.l1.name || l1ChainId !== decoded.l1.chainId)
 				throw new Fault("bad-field", `rollup "${name}" is on "${l1}"`);
 		checkChains(decoded);
@@ -86,6 +92,16 @@ export const rollupsOf = (
 	return files
 		.filter(({ l1 }) => networks.includes(l1))
 		.flatMap(({ rollups }) => rollups);
+};
+
+/** The chains that are only watched, of the same files. */
+export const watchedOf = (
+	files: readonly NetworkFile[],
+): readonly WatchedProfile[] => {
+	const networks = networksOf(files);
+	return files
+		.filter(({ l1 }) => networks.includes(l1))
+		.flatMap(({ watched = [] }) => watched);
 };
 
 /** What stands in the file that comes and not in the one that was there, and the other way round: a line for each field. */

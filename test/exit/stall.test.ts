@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+	blindOf,
 	judge,
 	type LivenessSample,
 	type Now,
@@ -367,6 +368,11 @@ describe("thresholds", () => {
 			onDemand: true,
 			batch: { stalledS: referenceProfile.deadlineS },
 		});
+	});
+
+	it("go with a sentence about what Ethereum does not show", () => {
+		expect(blindOf(opProfile)).toContain("only what is posted");
+		expect(blindOf(referenceProfile)).toContain("ordinary transactions");
 	});
 
 	it("that would call something stalled before late are refused", () => {

@@ -29,6 +29,12 @@ export type ProfileFacts = {
 	readonly bondDelayS: number;
 };
 
+/** The batcher posts every few seconds and proposals come within a minute or two; the rest is for slow machines. */
+const watch = {
+	batch: { lateS: 90, stalledS: 180 },
+	root: { lateS: 600, stalledS: 1200 },
+};
+
 /** Roots are about a minute old here; the rest is for slow machines. */
 const agesS = { show: 86_400, answer: 3600, order: 900, sign: 900 };
 
@@ -128,6 +134,7 @@ export const readProfile = async (
 				strange: ["0x0000000000000000000000000000000000000100"],
 			},
 			policy: { finality: "final", who: "proposed", ages: agesS },
+			watch,
 			contracts: {
 				systemConfig: await proxied(l1, contracts.systemConfig),
 				disputeGameFactory: await proxied(l1, contracts.disputeGameFactory),

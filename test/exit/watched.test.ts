@@ -1,0 +1,218 @@
+import { describe, expect, it } from "vitest";
+import { fromHex, type Hex, toHex, utf8 } from "../../src/base/bytes.ts";
+import { keccakHex } from "../../src/crypto/hash.ts";
+import { readFacts } from "../../src/exit/facts.ts";
+import { noExitFor, noExitOf, noExits } from "../../src/exit/no-exit.ts";
+import { adminSlot, implementationSlot } from "../../src/exit/pinned.ts";
+import { judge, thresholdsOf } from "../../src/exit/stall.ts";
+import {
+	families,
+	type WatchedProfile,
+	watchedV1,
+} from "../../src/l2/watched.ts";
+import { decodeNetworkFile, watchedOf } from "../../src/receipt/networks.ts";
+import { wordHex } from "../../src/state/slot.ts";
+import { network as mainnet, type World } from "../state/chain.ts";
+import { hour, look, startS, timelineOf, wellAfter } from "./made.ts";
+import { readerOver } from "./reading.ts";
+
+const address = (byte: string): Hex => `0x${byte.repeat(20)}`;
+const code = (what: string): Hex => toHex(utf8(`code of ${what}`));
+const codeHash = (what: string): Hex => keccakHex(fromHex(code(what)));
+const slot = (place: number): Hex => wordHex(BigInt(place));
+
+const made = {
+	kind: "watched-v1",
+	name: "made-watched",
+	title: "Made chain",
+	chainId: 903,
+	l1: "mainnet",
+	l1ChainId: 1,
+	family: "taiko",
+	contracts: [
+		{
+			name: "inbox",
+			address: address("a1"),
+			codeHash: codeHash("a1"),
+			behind: { implementation: address("b1"), codeHash: codeHash("b1") },
+		},
+	],
+	places: [
+		{
+			contract: "inbox",
+			slot: slot(252),
+			bits: { from: 48, count: 48 },
+			is: "batchCount",
+			says: "Ethereum block of the last proposal",
+		},
+		{
+			contract: "inbox",
+			slot: slot(252),
+			bits: { from: 144, count: 48 },
+			is: "lastRootS",
+			says: "Time of the last finalization",
+		},
+		{ contract: "inbox", slot: slot(256), is: "shown", says: "A word" },
+	],
+	batcher: address("ba"),
+};
+const profile: WatchedProfile = watchedV1(made, "profile");
+const world = (change: (world: World) => void = () => {}): World => {
+	const all: World = {
+		[address("a1")]: {
+			code: code("a1"),
+			storage: {
+				[implementationSlot]: BigInt(address("b1")),
+				[adminSlot]: BigInt(address("ad")),
+				[slot(252)]: 5n | (7000n << 48n) | (1234n << 144n),
+				[slot(256)]: 1n << 200n,
+			},
+		},
+		[address("b1")]: { code: code("b1") },
+		[address("ad")]: { code: "0x6001" },
+		[address("ba")]: { nonce: 12 },
+	};
+	change(all);
+	return all;
+};
+const facts = async (of: WatchedProfile, at: World) =>
+	(await readFacts(of, readerOver(at).read)).facts;
+
+describe("a chain that is only watched", () => {
+	it("shows its places by proof, as far as bits go, and whole words in digits", async () => {
+		const found = await facts(profile, world());
+		expect(found.sample).toMatchObject({
+			batcher: address("ba"),
+			batcherNonce: 12,
+			batchCount: 7000,
+			lastRootS: 1234,
+			queue: null,
+			paused: null,
+		});
+		expect(found.shown.map(({ value }) => value)).toEqual([
+			"7000",
+			"1234",
+			(1n << 200n).toString(),
+		]);
+		expect(found.upgraders[0]).toMatchObject({
+			admin: { address: address("ad"), kind: "contract" },
+			owner: null,
+		});
+		expect(JSON.parse(JSON.stringify(found))).toEqual(found);
+	});
+
+	it("shows nothing of a contract with other code behind its proxy", async () => {
+		const found = await facts(
+			profile,
+			world((all) => {
+				all[address("b1")] = { code: "0x6002" };
+			}),
+		);
+		expect(found.sample).toMatchObject({ batchCount: null, lastRootS: null });
+		expect(found.shown.every(({ value }) => value === null)).toBe(true);
+		expect(found.notices).toMatchObject([{ kind: "other-code" }]);
+	});
+
+	it("is judged only by limits that its profile gives", () => {
+		const silent = timelineOf([
+			look(startS, { batchCount: 7 }),
+			look(startS + 40 * hour, { batchCount: 7 }),
+		]);
+		const unlimited = judge(silent, thresholdsOf(profile), wellAfter(silent));
+		expect(unlimited.kind).toBe("not-visible");
+		expect(unlimited.says).toContain("not judged");
+		const watch = { batch: { lateS: hour, stalledS: 2 * hour } };
+		const limited = watchedV1({ ...made, watch }, "profile");
+		expect(judge(silent, thresholdsOf(limited), wellAfter(silent)).kind).toBe(
+			"stalled",
+		);
+	});
+
+	it("is refused with a place in no contract, a meaning twice, or bits beyond the word", () => {
+		const [first, second] = made.places;
+		for (const wrong of [
+			{ places: [{ ...first, contract: "outbox" }] },
+			{ places: [first, { ...second, is: "batchCount" }] },
+			{ places: [{ ...first, bits: { from: 250, count: 20 } }] },
+			{ contracts: [made.contracts[0], made.contracts[0]] },
+			{ contracts: [] },
+			{ family: "unheard" },
+		])
+			expect(() => watchedV1({ ...made, ...wrong }, "profile")).toThrow(
+				"bad-field",
+			);
+	});
+
+	it("comes in a network file beside rollups, with an id, a name and an L1 of its own", () => {
+		const file = (watched: object[]) =>
+			JSON.stringify({
+				format: "sextant-network-1",
+				l1: { ...mainnet, name: "other", chainId: 77 },
+				rollups: [],
+				watched,
+			});
+		const own = { ...made, l1: "other", l1ChainId: 77 };
+		const decoded = decodeNetworkFile(file([own]));
+		expect(watchedOf([decoded]).map(({ name }) => name)).toEqual([made.name]);
+		expect(decodeNetworkFile(file([{ ...own, chainId: null }]))).toBeDefined();
+		for (const wrong of [
+			[{ ...own, l1: "mainnet" }],
+			[{ ...own, chainId: 1 }],
+			[{ ...own, chainId: 77 }],
+			[own, { ...own, chainId: 904 }],
+		])
+			expect(() => decodeNetworkFile(file(wrong))).toThrow("bad-file");
+		const { watched: _, ...rest } = JSON.parse(file([]));
+		expect(watchedOf([decodeNetworkFile(JSON.stringify(rest))])).toEqual([]);
+	});
+});
+
+describe("chains without a real exit", () => {
+	it("each have a sentence that holds, what can be done, what cannot, and where that is written", () => {
+		for (const one of noExits) {
+			expect(one.says.length, one.title).toBeGreaterThan(40);
+			expect(one.possible.length, one.title).toBeGreaterThan(0);
+			expect(one.impossible.length, one.title).toBeGreaterThan(0);
+			expect(one.sources.length, one.title).toBeGreaterThan(0);
+			expect(one.asOf).toMatch(/^2026-\d\d$/);
+			for (const says of [one.says, ...one.possible, ...one.impossible]) {
+				expect(says.length).toBeLessThanOrEqual(300);
+				expect(says).toMatch(/\.$/);
+			}
+		}
+	});
+
+	it("name only places that a watched profile could have", () => {
+		for (const { shown, family, title } of noExits) {
+			if (shown.length === 0) continue;
+			const contract = shown[0]?.contract.toLowerCase();
+			const profile = watchedV1(
+				{
+					...made,
+					title,
+					family,
+					contracts: [
+						{ name: "main", address: contract, codeHash: codeHash("x") },
+					],
+					places: shown.map(({ says, slot: place, bits }) => ({
+						contract: "main",
+						slot: place.startsWith("0x") ? place : slot(Number(place)),
+						...(bits === undefined ? {} : { bits }),
+						is: "shown",
+						says,
+					})),
+				},
+				"profile",
+			);
+			expect(profile.places).toHaveLength(shown.length);
+		}
+	});
+
+	it("are found by family and by id, and an unknown chain is promised nothing", () => {
+		for (const family of families)
+			expect(noExitOf(family).says.length).toBeGreaterThan(20);
+		expect(noExitOf("other").impossible.join(" ")).toContain("not known");
+		expect(noExitFor(324)?.family).toBe("zksync");
+		expect(noExitFor(10)).toBeNull();
+	});
+});
