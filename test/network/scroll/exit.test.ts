@@ -40,7 +40,6 @@ const basePort = 26_000;
 let network: Network;
 let scroll: ScrollRollup;
 let l1: Rpc;
-let _l2: Rpc;
 let chain: L1Chain;
 let honest: Pool<Execution>;
 let unfollow: () => Promise<void>;
@@ -95,7 +94,6 @@ beforeAll(async () => {
 		onProblem: (thrown) => console.error("background:", thrown),
 	});
 	l1 = rpcTo(network.endpoints.execution);
-	_l2 = rpcTo(scroll.rpcUrl);
 	const file = decodeNetworkFile(
 		JSON.stringify(networkFile(network, [scroll.profile])),
 	);
