@@ -2,6 +2,7 @@
 // follows is said once by options, and kept.
 
 import type { Hex } from "../base/bytes.ts";
+import { hash, parseJson, record } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import type { Kernel } from "../crypto/kernel.ts";
 import { openEngine } from "../engine/engine.ts";
@@ -16,6 +17,7 @@ import {
 import type { Way } from "../exit/way.ts";
 import { askQuorum } from "../l1/checkpoint.ts";
 import { knownNetworks } from "../l1/network.ts";
+import { decodeSaved } from "../l1/saved.ts";
 import { type Caller, connect } from "../protocol/channel.ts";
 import { ui } from "../protocol/methods.ts";
 import type { View } from "../protocol/views.ts";
@@ -132,9 +134,32 @@ export type ExitWallet = {
 		answer: (view: View) => T | null | undefined,
 	) => Promise<T>;
 	readonly network: string;
-	readonly root: Hex;
+	/** Where the evidence of this folder's light client begins and ends. */
+	readonly roots: readonly Hex[];
 	readonly account: Hex | null;
 	readonly close: () => void;
+};
+
+const savedCheckpoint = record({ root: hash });
+
+/** The root the folder trusts, and the one its evidence of that begins at: orders rest on the latter. */
+const trustedRoots = async (
+	folder: Store,
+	network: string,
+	root: Hex,
+): Promise<readonly Hex[]> => {
+	const stored = await folder.get("evidence", `sync.${network}`);
+	if (stored === undefined) return [root];
+	try {
+		const saved = decodeSaved(parseJson(stored));
+		// another root was accepted since: then it is begun anew from that
+		if (saved.root !== root) return [root];
+		const first = savedCheckpoint(saved.steps[0]?.witness, "checkpoint");
+		return [...new Set([first.root, root])];
+	} catch {
+		// what does not decode is not gone on from
+		return [root];
+	}
 };
 
 /**
@@ -184,7 +209,8 @@ export const openExitWallet = async (
 		await trustRoot(folder, network.name, root);
 	}
 
-	// the signer of this run begins at that root: what led there from older ones is for nobody
+	const roots = await trustedRoots(folder, network.name, root);
+	// the signer of this run begins at those: what led there from older ones is for nobody
 	await folder.delete("evidence", `anchors.${network.name}`);
 
 	const toSigner = wire();
@@ -237,7 +263,7 @@ export const openExitWallet = async (
 				hear(view());
 			}),
 		network: network.name,
-		root,
+		roots,
 		account: settings.account,
 		close: () => {
 			door.close();

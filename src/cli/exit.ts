@@ -258,7 +258,7 @@ const look = async (run: Run): Promise<number> => {
 };
 
 /** The vault for this run, and the root the folder trusts. */
-const unlock = async ({ wallet, phrase, given }: Run): Promise<void> => {
+const unlock = async ({ wallet, phrase }: Run): Promise<void> => {
 	if (phrase === null)
 		throw new Fault(
 			"no-vault",
@@ -266,8 +266,8 @@ const unlock = async ({ wallet, phrase, given }: Run): Promise<void> => {
 		);
 	const password = `${crypto.randomUUID()}${crypto.randomUUID()}`;
 	await wallet.signer.ask("keys.create", { phrase, password });
-	const root = hexOption("checkpoint", given.checkpoint, 32) ?? wallet.root;
-	await wallet.signer.ask("anchor.accept", { network: wallet.network, root });
+	for (const root of wallet.roots)
+		await wallet.signer.ask("anchor.accept", { network: wallet.network, root });
 };
 
 const orderIn = (view: View, id: string): OrderView | undefined =>

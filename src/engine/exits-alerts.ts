@@ -2,8 +2,8 @@
 
 import { type Journey, lastOrder } from "../exit/journey.ts";
 import type { Click } from "../exit/module.ts";
+import type { Watchable } from "../exit/pinned.ts";
 import type { Verdict } from "../exit/stall.ts";
-import type { RollupProfile } from "../l2/profile.ts";
 import type { Entry } from "../wallet/ledger.ts";
 import type { Alert } from "./ports.ts";
 
@@ -50,7 +50,7 @@ export type ChainAlert = { readonly key: string; readonly alert: Alert };
 
 /** All that has to be said of the rollup as it stands now. */
 export const chainAlerts = (
-	{ title, chainId }: RollupProfile,
+	{ title, name }: Watchable,
 	verdict: Verdict,
 ): readonly ChainAlert[] => {
 	/** @param time of what it is about: the same thing later is another one */
@@ -62,7 +62,7 @@ export const chainAlerts = (
 	): ChainAlert => ({
 		key,
 		alert: {
-			id: `rollup ${key} ${chainId} ${time ?? 0}`,
+			id: `rollup ${key} ${name} ${time ?? 0}`,
 			title: words.slice(0, 80),
 			text: text.slice(0, 300),
 		},

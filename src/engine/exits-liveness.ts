@@ -14,21 +14,24 @@ import {
 } from "../base/decode.ts";
 import { asFault, type Fault } from "../base/fault.ts";
 import { captureFacts, type Facts, readFacts } from "../exit/facts.ts";
+import { noExits } from "../exit/no-exit.ts";
+import type { Watchable } from "../exit/pinned.ts";
 import {
 	addSample,
 	barsOf,
+	blindOf,
 	judge,
 	thresholdsOf,
 	timeline,
 	type Verdict,
 } from "../exit/stall.ts";
-import { profileId, type RollupProfile } from "../l2/profile.ts";
+import { profileId } from "../l2/profile.ts";
 import type { LivenessView } from "../protocol/exit-views.ts";
-import { canonical, json } from "../receipt/canonical.ts";
+import { canonical, hashOf, json } from "../receipt/canonical.ts";
 import type { Clock, Store } from "../source/ports.ts";
 import { chainAlerts, rememberedAfter } from "./exits-alerts.ts";
 import { nowSOf } from "./exits-ground.ts";
-import type { ExitSite } from "./exits-site.ts";
+import type { ExitSite, Watched } from "./exits-site.ts";
 import { inTime } from "./in-time.ts";
 import type { Alert } from "./ports.ts";
 
@@ -49,7 +52,7 @@ const fresh: Kept = {
 	told: [],
 };
 
-type Watched = {
+type Seen = {
 	readonly kept: Kept;
 	/** Of this run's last look; null before it. */
 	readonly facts: Facts | null;
@@ -68,6 +71,28 @@ const mostLookMs = 120_000;
 /** A verdict is made anew this often, also when no head comes: that none comes is itself something. */
 const judgeEveryMs = 15_000;
 
+const names = new WeakMap<Watchable, Hex>();
+/** The hash of all of the profile: looks by another one are of another line. */
+const nameOf = (profile: Watchable): Hex => {
+	if (profile.kind !== "watched-v1") return profileId(profile);
+	const known = names.get(profile) ?? hashOf(json(profile, "profile"));
+	names.set(profile, known);
+	return known;
+};
+
+/** That nobody can leave on his own, where it is so. */
+const noExitWords = (profile: Watchable): readonly string[] => {
+	if (profile.kind !== "watched-v1") return [];
+	const found = noExits.find(({ family }) => family === profile.family);
+	return found === undefined ? [] : [found.says];
+};
+
+type Shown = ExitSite["profiles"][number] | Watched;
+const all = (site: ExitSite): readonly Shown[] => [
+	...site.profiles,
+	...site.watched,
+];
+
 const clip = (says: string): string => says.slice(0, 300);
 
 export const openLiveness = (tools: {
@@ -77,15 +102,15 @@ export const openLiveness = (tools: {
 	readonly problem: (fault: Fault) => void;
 }): Liveness => {
 	const { store, clock } = tools;
-	const all = new Map<Hex, Watched>();
+	const known = new Map<Hex, Seen>();
 	const drawn = new Map<
 		Hex,
 		{ readonly atMs: number; readonly view: LivenessView }
 	>();
 
-	const of = async (profile: RollupProfile): Promise<Watched> => {
-		const id = profileId(profile);
-		const found = all.get(id);
+	const of = async (profile: Watchable): Promise<Seen> => {
+		const id = nameOf(profile);
+		const found = known.get(id);
 		if (found !== undefined) return found;
 		const text = await store.get("liveness", id);
 		let kept = fresh;
@@ -97,13 +122,13 @@ export const openLiveness = (tools: {
 				tools.problem(asFault(thrown));
 			}
 		const watched = { kept, facts: null, fault: null };
-		all.set(id, watched);
+		known.set(id, watched);
 		return watched;
 	};
 
 	const verdictOf = (
 		site: ExitSite,
-		profile: RollupProfile,
+		profile: Watchable,
 		{ samples }: Kept,
 	): Verdict => {
 		const { l1, clockFault } = site.heads();
@@ -115,20 +140,20 @@ export const openLiveness = (tools: {
 	};
 
 	const put = async (
-		profile: RollupProfile,
-		was: Watched,
-		next: Watched,
+		profile: Watchable,
+		was: Seen,
+		next: Seen,
 	): Promise<void> => {
-		const id = profileId(profile);
+		const id = nameOf(profile);
 		if (next.kept !== was.kept)
 			await store.put("liveness", id, canonical(json(next.kept, "liveness")));
-		all.set(id, next);
+		known.set(id, next);
 		drawn.delete(id);
 	};
 
 	const lookAt = async (
 		site: ExitSite,
-		profile: RollupProfile,
+		profile: Watchable,
 		outer: AbortSignal,
 	): Promise<void> => {
 		const was = await of(profile);
@@ -178,8 +203,8 @@ export const openLiveness = (tools: {
 		}
 	};
 
-	const viewOf = (site: ExitSite, profile: RollupProfile): LivenessView => {
-		const { kept, facts, fault } = all.get(profileId(profile)) ?? {
+	const viewOf = (site: ExitSite, profile: Shown): LivenessView => {
+		const { kept, facts, fault } = known.get(nameOf(profile)) ?? {
 			kept: fresh,
 			facts: null,
 			fault: null,
@@ -197,7 +222,16 @@ export const openLiveness = (tools: {
 			chainId: profile.chainId,
 			title: profile.title,
 			verdict: verdict.kind,
-			words: [verdict.says, ...verdict.because, ...verdict.against, ...failed]
+			words: [
+				verdict.says,
+				...verdict.because,
+				...verdict.against,
+				...failed,
+				...noExitWords(profile),
+				...(facts?.shown ?? []).flatMap(({ says, value }) =>
+					value === null ? [] : [`${says} ${value}.`],
+				),
+			]
 				.map(clip)
 				.slice(0, 8),
 			sinceS: verdict.sinceS,
@@ -232,13 +266,13 @@ export const openLiveness = (tools: {
 				}),
 			),
 			asOfS: verdict.asOf?.timeS ?? null,
-			blind: null,
+			blind: clip(blindOf(profile)),
 		};
 	};
 
 	return {
 		capture: async (site, outer) => {
-			for (const profile of site.profiles) {
+			for (const profile of all(site)) {
 				const was = await of(profile);
 				try {
 					const more = await inTime(
@@ -255,7 +289,7 @@ export const openLiveness = (tools: {
 					);
 					// what to ask for is no fact: it need not be on disk
 					const now = await of(profile);
-					all.set(profileId(profile), {
+					known.set(nameOf(profile), {
 						...now,
 						kept: { ...now.kept, more: [...more] },
 					});
@@ -265,7 +299,7 @@ export const openLiveness = (tools: {
 			}
 		},
 		look: async (site, signal) => {
-			for (const profile of site.profiles) {
+			for (const profile of all(site)) {
 				if (signal.aborted) return;
 				await lookAt(site, profile, signal).catch((thrown: unknown) =>
 					tools.problem(asFault(thrown)),
@@ -273,19 +307,21 @@ export const openLiveness = (tools: {
 			}
 		},
 		views: (site) =>
-			site.profiles.slice(0, 16).map((profile) => {
-				const id = profileId(profile);
-				const before = drawn.get(id);
-				const nowMs = clock.nowMs();
-				if (
-					before !== undefined &&
-					nowMs >= before.atMs &&
-					nowMs - before.atMs < judgeEveryMs
-				)
-					return before.view;
-				const view = viewOf(site, profile);
-				drawn.set(id, { atMs: nowMs, view });
-				return view;
-			}),
+			all(site)
+				.slice(0, 16)
+				.map((profile) => {
+					const id = nameOf(profile);
+					const before = drawn.get(id);
+					const nowMs = clock.nowMs();
+					if (
+						before !== undefined &&
+						nowMs >= before.atMs &&
+						nowMs - before.atMs < judgeEveryMs
+					)
+						return before.view;
+					const view = viewOf(site, profile);
+					drawn.set(id, { atMs: nowMs, view });
+					return view;
+				}),
 	};
 };

@@ -6,7 +6,7 @@ import { Fault, type FaultJson } from "../base/fault.ts";
 import type { L1Network } from "../l1/network.ts";
 import type { RollupProfile } from "../l2/profile.ts";
 import type { BlobSource } from "../l2/reference-blob.ts";
-import type { NetworkFile } from "../receipt/networks.ts";
+import type { NetworkFile, WatchedProfile } from "../receipt/networks.ts";
 import type { AccountClaim, Execution } from "../source/execution.ts";
 import { openPool, type Pool } from "../source/pool.ts";
 import type { ReferenceNode } from "../source/reference.ts";
@@ -30,9 +30,13 @@ export type Heads = {
 	readonly stopped: FaultJson | null;
 };
 
+export type Watched = WatchedProfile & { readonly chainId: number };
+
 export type ExitSite = {
 	readonly network: L1Network;
 	readonly profiles: readonly RollupProfile[];
+	/** Chains of which nothing but L1's facts is read. One without an id of Ethereum's kind is not shown: screens ask by it. */
+	readonly watched: readonly Watched[];
 	readonly account: Hex | null;
 	/** The wallet's own. */
 	readonly accounts: readonly Hex[];
@@ -80,6 +84,9 @@ export const siteOf = (
 	return {
 		network,
 		profiles,
+		watched: (file?.watched ?? []).flatMap((one) =>
+			one.chainId === null ? [] : [{ ...one, chainId: one.chainId }],
+		),
 		account: settings.account,
 		accounts: settings.accounts,
 		tokens,

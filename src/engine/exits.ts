@@ -18,6 +18,7 @@ import {
 	withTold,
 } from "../exit/journey.ts";
 import type { ExitAsked, ExitGround } from "../exit/module.ts";
+import { noExits } from "../exit/no-exit.ts";
 import type { Way } from "../exit/way.ts";
 import { exitCall, stepJson } from "../l2/exit-step.ts";
 import type { RollupProfile } from "../l2/profile.ts";
@@ -35,7 +36,7 @@ import { openEvidence } from "./exits-evidence.ts";
 import { openFiles } from "./exits-files.ts";
 import { groundOf, nowSOf, ordersOf } from "./exits-ground.ts";
 import { openLiveness } from "./exits-liveness.ts";
-import type { ExitSite } from "./exits-site.ts";
+import type { ExitSite, Watched } from "./exits-site.ts";
 import {
 	clickOf,
 	exitViewOf,
@@ -80,6 +81,35 @@ export type ExitTools = {
 /** A look reads newest state several times, and each may wait for a few slots. */
 const mostLookMs = 240_000;
 const mostOfferMs = 90_000;
+
+/** A chain from which nobody can leave on his own: what is possible all the same, and what is not. */
+const noWays = ({ family, title }: Watched): readonly WayView[] => {
+	const known = noExits.find((one) => one.family === family);
+	const closed = (way: string, words: string): WayView => ({
+		way,
+		title: `${title}: no way out of your own`.slice(0, 80),
+		isOpen: false,
+		words: words.slice(0, 600),
+		lastsS: null,
+		takes: "everything",
+		tokens: false,
+		fromBegun: false,
+		fault: null,
+	});
+	if (known === undefined)
+		return [
+			closed(
+				"none",
+				"This release knows no way out of this chain that works without its operator. What Ethereum shows of it is watched.",
+			),
+		];
+	const { says, possible, impossible } = known;
+	return [
+		closed("none", says),
+		closed("none-possible", `What is possible: ${possible.join(" ")}`),
+		closed("none-impossible", `What is not: ${impossible.join(" ")}`),
+	];
+};
 
 /** @throws storage when what is kept cannot be read */
 export const openExits = async (tools: ExitTools): Promise<Exits> => {
@@ -542,6 +572,8 @@ export const openExits = async (tools: ExitTools): Promise<Exits> => {
 		handlers: {
 			"exit.ways": async ({ chainId }) => {
 				const on = needed();
+				const watched = on.watched.find((one) => one.chainId === chainId);
+				if (watched !== undefined) return [...noWays(watched)];
 				const profile = profileBy(on, chainId);
 				const account = accountOf(on);
 				return Promise.all(

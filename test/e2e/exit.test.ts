@@ -128,7 +128,15 @@ describe.each(askedBrowsers())("leaving in %s", (name) => {
 				viewport: { width: 900, height: 1000 },
 			});
 		const browser = await launch();
-		const page = await onboard(browser, world.place);
+		const { rollup } = world.place;
+		const page = await onboard(browser, {
+			...world.place,
+			// the one node that goes on when the operator is dead
+			rollup: rollup && {
+				...rollup,
+				execution: [...rollup.execution, world.rollup.verifier.rpcUrl],
+			},
+		});
 		seat = await openSeat(launch, browser, password);
 		await page.close();
 	}, 300_000);
@@ -158,7 +166,7 @@ describe.each(askedBrowsers())("leaving in %s", (name) => {
 			seat.popup(),
 			{
 				chain: world.place.rollup?.title ?? "",
-				way: "Force a withdrawal through L1",
+				way: "Force a withdrawal through Ethereum",
 				amount: "0.5",
 			},
 			watch,
