@@ -3,7 +3,7 @@
 // what the signer would, and sends the call that the step is.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { fromHex, type Hex } from "../../../src/base/bytes.ts";
+import { fromHex, type Hex, toQuantity } from "../../../src/base/bytes.ts";
 import { quantity, record } from "../../../src/base/decode.ts";
 import { Fault } from "../../../src/base/fault.ts";
 import { openL1Reader } from "../../../src/engine/l1-reader.ts";
@@ -49,6 +49,8 @@ const deposits = testDeposits(3);
 const [mainnet] = knownNetworks;
 if (mainnet === undefined) throw new Error("no network");
 const deadlineS = 25;
+/** What the network's senders offer. */
+const tipPerGasWei = 10n ** 9n;
 
 let network: Network;
 let rollup: ReferenceRollup;
@@ -280,12 +282,13 @@ const openWallet = (index: number, options: { readonly blobs: boolean }) => {
 				what: click.stage,
 			});
 			sender.close();
-			const { gasUsed, effectiveGasPrice } = await l1(
-				"eth_getTransactionReceipt",
-				[mined.transactionHash],
-				record({ gasUsed: quantity, effectiveGasPrice: quantity }),
+			// What the execution node states as the effective price leaves out the base fee.
+			const { baseFeePerGas } = await l1(
+				"eth_getBlockByNumber",
+				[toQuantity(mined.blockNumber), false],
+				record({ baseFeePerGas: quantity }),
 			);
-			feesWei += gasUsed * effectiveGasPrice;
+			feesWei += BigInt(mined.gasUsed) * (baseFeePerGas + tipPerGasWei);
 			orders.set(click.stage, {
 				id: click.stage,
 				state: "included",
