@@ -362,7 +362,6 @@ describe("the queue", () => {
 		const { scene, state: first } = await begun();
 		const state = await look(first, scene);
 		for (const [kind, succeeded, may] of [
-			["waiting", null, false],
 			["signed", null, false],
 			["sent", null, false],
 			["included", true, false],
