@@ -200,7 +200,7 @@ describe("a journey", () => {
 		);
 		expect(standsWords(gameLost, nowMs)).toBe("Your turn: Prove it again.");
 		expect(standsWords({ ...opAt(6), amount: null }, nowMs)).toMatch(
-			/What the account held/,
+			/What you took out/,
 		);
 	});
 	it("says what one still has to trust, with those who can change the contracts", () => {
