@@ -198,9 +198,11 @@ describe("a journey", () => {
 		expect(standsWords(opAt(6), nowMs)).toBe(
 			"It is done. 0.8 ETH arrived on Ethereum.",
 		);
-		expect(standsWords(gameLost, nowMs)).toBe("Your turn: Prove it again.");
+		expect(standsWords(gameLost, nowMs)).toBe(
+			"A step failed: Challenge time. Your turn: Prove it again.",
+		);
 		expect(standsWords({ ...opAt(6), amount: null }, nowMs)).toMatch(
-			/What the account held/,
+			/What you took out/,
 		);
 	});
 	it("says what one still has to trust, with those who can change the contracts", () => {

@@ -43,10 +43,12 @@ export const JourneyRow = ({
 					<span class="row-says">
 						<bdi dir="ltr">{words}</bdi>
 					</span>
-					<span class="row-says">
-						<bdi dir="ltr">{leavesWords(exit)}</bdi>, by:{" "}
-						<bdi>{exit.title}</bdi>
-					</span>
+					{brief ? null : (
+						<span class="row-says">
+							<bdi dir="ltr">{leavesWords(exit)}</bdi>, by:{" "}
+							<bdi>{exit.title}</bdi>
+						</span>
+					)}
 				</span>
 				{asks ? (
 					<span class="review">Go on</span>
