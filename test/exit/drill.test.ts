@@ -1,0 +1,62 @@
+// The drill is refused wherever coins have value, and for ways that take everything.
+
+import { expect, test } from "vitest";
+import { asFault } from "../../src/base/fault.ts";
+import { checkDrill, drillAmount, drillOf } from "../../src/exit/drill.ts";
+import type { Offer } from "../../src/exit/module.ts";
+import { knownNetworks } from "../../src/l1/network.ts";
+import { profile } from "../l2/reference-world.ts";
+
+const code = (work: () => unknown): string | null => {
+	try {
+		work();
+		return null;
+	} catch (thrown) {
+		return asFault(thrown).code;
+	}
+};
+const network = (name: string) => {
+	const found = knownNetworks.find((one) => one.name === name);
+	if (found === undefined) throw new Error(`no network ${name}`);
+	return found;
+};
+const offer: Offer = {
+	isOpen: true,
+	words: "",
+	lastsS: null,
+	takes: "amount",
+	tokens: false,
+	fromBegun: false,
+};
+const account = `0x${"11".repeat(20)}` as const;
+
+test("is refused on mainnet, by any name and whatever its file says, and on what is not named a test network", () => {
+	expect(code(() => checkDrill(network("mainnet")))).toBe("exit-drill");
+	expect(code(() => checkDrill({ ...network("mainnet"), test: true }))).toBe(
+		"exit-drill",
+	);
+	const { test: _, ...unnamed } = network("sepolia");
+	expect(code(() => checkDrill(unnamed))).toBe("exit-drill");
+	expect(code(() => checkDrill(network("sepolia")))).toBeNull();
+	expect(code(() => checkDrill(network("hoodi")))).toBeNull();
+});
+
+test("asks for a thousandth of the coin, and is refused where everything would leave or nothing can", () => {
+	expect(drillAmount({ ...profile, coin: { symbol: "X", decimals: 18 } })).toBe(
+		10n ** 15n,
+	);
+	expect(drillAmount({ ...profile, coin: { symbol: "X", decimals: 2 } })).toBe(
+		1n,
+	);
+	expect(drillOf(account, profile, offer)).toMatchObject({
+		account,
+		token: null,
+		begun: null,
+	});
+	expect(
+		code(() => drillOf(account, profile, { ...offer, takes: "everything" })),
+	).toBe("exit-drill");
+	expect(
+		code(() => drillOf(account, profile, { ...offer, isOpen: false })),
+	).toBe("exit-drill");
+});

@@ -1,0 +1,119 @@
+// The file of an exit: what does not decode, names another account or does not fit is refused before anything is looked at.
+
+import { expect, test } from "vitest";
+import type { Hex } from "../../src/base/bytes.ts";
+import { asFault } from "../../src/base/fault.ts";
+import type { Kept } from "../../src/exit/escrow.ts";
+import {
+	checkIsHere,
+	decodeExitFile,
+	type ExitFile,
+	exitFileText,
+	journeyForFile,
+	mostFileChars,
+	piecesForFile,
+	placedOrder,
+} from "../../src/exit/file.ts";
+import { begun, orderIdOf } from "../../src/exit/journey.ts";
+
+const account: Hex = `0x${"11".repeat(20)}`;
+const journey = begun({
+	id: "one",
+	network: "made",
+	chainId: 7,
+	way: "toy",
+	title: "Leave",
+	asked: { account, token: null, amount: null, begun: null },
+	drill: false,
+	state: { at: 1 },
+	needs: ["a"],
+	nowMs: 1,
+});
+const file: ExitFile = {
+	format: "sextant-exit-1",
+	network: "made",
+	chainId: 7,
+	account,
+	madeMs: 5,
+	journey: journeyForFile(journey, [
+		{ stage: "force", attempt: 0, entry: "{}" },
+	]),
+	kept: [{ way: "toy", name: "a", text: "proof", asOfS: 3 }],
+};
+const code = (work: () => unknown): string | null => {
+	try {
+		work();
+		return null;
+	} catch (thrown) {
+		return asFault(thrown).code;
+	}
+};
+const changed = (change: (text: string) => string): string | null =>
+	code(() => decodeExitFile(change(exitFileText(file))));
+
+test("is the same after it was written and read", () => {
+	expect(decodeExitFile(exitFileText(file))).toEqual(file);
+	expect(decodeExitFile(exitFileText({ ...file, journey: null })).journey).toBe(
+		null,
+	);
+});
+
+test("refuses a file that was cut, of another format, of another account's exit, or with hidden names", () => {
+	expect(changed((text) => text.slice(1))).toBe("bad-file");
+	expect(changed((text) => text.replace("exit-1", "exit-2"))).toBe("bad-file");
+	expect(
+		changed((text) =>
+			text.replace(
+				`"asked":{"account":"${account}"`,
+				`"asked":{"account":"0x${"22".repeat(20)}"`,
+			),
+		),
+	).toBe("bad-file");
+	expect(changed((text) => text.replace('"name":"a"', '"name":"a b"'))).toBe(
+		"bad-file",
+	);
+	expect(changed((text) => text.replace('"attempt":0', '"attempt":99'))).toBe(
+		"bad-file",
+	);
+	expect(code(() => decodeExitFile("x".repeat(mostFileChars + 1)))).toBe(
+		"bad-file",
+	);
+});
+
+test("places an order by what its journey says, not by what the file calls it", () => {
+	expect(placedOrder("one", { stage: "force", attempt: 2, entry: "" }).id).toBe(
+		orderIdOf("one", "force", 2),
+	);
+});
+
+test("is refused where its network, chain or account is not here", () => {
+	const here = { network: "made", chainIds: [7], accounts: [account] };
+	expect(code(() => checkIsHere(file, here))).toBeNull();
+	for (const other of [
+		{ ...here, network: "mainnet" },
+		{ ...here, chainIds: [8] },
+		{ ...here, accounts: [] },
+	])
+		expect(code(() => checkIsHere(file, other))).toBe("exit-other");
+});
+
+test("takes along what is needed first, and says so when that alone has no room", () => {
+	const one = (name: string, chars: number): Kept => ({
+		network: "made",
+		chainId: 7,
+		account,
+		way: "toy",
+		name,
+		asOfS: 1,
+		says: "",
+		keptMs: 1,
+		checked: true,
+		chars,
+	});
+	const kept = [one("new", 5_000_000), one("old", 5_000_000), one("s", 10)];
+	const names = (isNeeded: (one: Kept) => boolean) =>
+		piecesForFile(kept, isNeeded).map(({ name }) => name);
+	expect(names(() => false)).toEqual(["new", "s"]);
+	expect(names(({ name }) => name === "old")).toEqual(["old", "s"]);
+	expect(code(() => piecesForFile(kept, () => true))).toBe("too-large");
+});
