@@ -118,6 +118,24 @@ export const verdictWords = (alive: LivenessView, nowMs: number): string => {
 	}
 };
 
+const flagTitles: { readonly [name: string]: string } = {
+	deadline: "Past a deadline",
+	enforced: "Open to anyone",
+	upgraded: "Contract changed",
+	"other-code": "Other code than known",
+	absent: "Contract is gone",
+	"other-game": "Another kind of game",
+	"game-blacklisted": "Game struck out",
+};
+
+/** What a flag is called; one that is not known here by its own name, made readable. */
+export const flagWords = (name: string): string => {
+	const plain = name.replaceAll("-", " ");
+	return Object.hasOwn(flagTitles, name)
+		? (flagTitles[name] ?? plain)
+		: `${plain.charAt(0).toUpperCase()}${plain.slice(1)}`;
+};
+
 /** How old what is kept for an exit is: of the newest thing; null where nothing is asked to be kept. */
 export const keptWords = (
 	kept: KeptView | undefined,

@@ -7,6 +7,7 @@ import {
 	clockWords,
 	currentStage,
 	exitDoubts,
+	flagWords,
 	isTestNetwork,
 	journeyOfOrder,
 	journeyWords,
@@ -109,6 +110,16 @@ const barsOf = (some: readonly (number | null)[]) =>
 		toS: nowS + (i + 1) * 60,
 		count,
 	}));
+
+describe("a flag", () => {
+	it("is called by words and never by a code", () => {
+		expect(flagWords("other-code")).toBe("Other code than known");
+		expect(flagWords("upgrade-announced")).toBe("Upgrade announced");
+		expect(flagWords("paused")).toBe("Paused");
+		expect(flagWords("constructor")).toBe("Constructor");
+		expect(flagWords("")).toBe("");
+	});
+});
 
 describe("the timeline", () => {
 	it("joins neighbours, loses no time and takes nothing unseen for a gap", () => {

@@ -6,6 +6,7 @@ import type { LivenessView } from "../../../src/protocol/exit-views.ts";
 import {
 	awayWords,
 	clockWords,
+	flagWords,
 	leavable,
 	livenessOf,
 	verdictTitle,
@@ -186,11 +187,7 @@ export const Liveness = ({ chainId }: { readonly chainId: number }) => {
 						<ul class="plain">
 							{alive.flags.map(({ name, says }) => (
 								<li key={`${name} ${says}`}>
-									<b>
-										{name.charAt(0).toUpperCase()}
-										{name.slice(1)}.
-									</b>{" "}
-									{says}
+									<b>{flagWords(name)}.</b> {says}
 								</li>
 							))}
 						</ul>
