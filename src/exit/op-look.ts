@@ -116,6 +116,8 @@ const setbackOf = (profile: OpProfile, facts: OpFacts, game: GameFacts) => {
 
 /** No more games than this have nodes asked about their root in one look. */
 const mostTried = 4;
+/** Games are listed as they come, and with them their blocks: so many that are too old end the search. */
+const mostOlder = 4;
 
 type Search = {
 	readonly evidence: OpEvidence | null;
@@ -137,9 +139,13 @@ const search = async (
 	let isReverted = false;
 	let hindrance: string | null = null;
 	let tried = 0;
+	let older = 0;
 	const claims = (): readonly Said[] => said;
+	if (given.length === 0) return { evidence, said, isReverted, hindrance };
 	await visitGames(profile, l1, facts.gameCount, async (game) => {
 		if (!isQuiet(profile, facts, game)) return false;
+		if (claims().every((one) => game.l2BlockNumber < one.block))
+			return ++older >= mostOlder;
 		for (const one of claims()) {
 			if (game.l2BlockNumber < one.block) continue;
 			if (tried++ >= mostTried) return true;
@@ -259,8 +265,13 @@ export const lookOp = async (
 		setback =
 			"The proof that this journey brought along does not hold, so it is not used. A new one is fetched from the rollup's nodes.";
 	}
-	const forced = isForced ? await findForced(state, asked, ground) : null;
 	const isPaid = state.facts?.isFinalized ?? false;
+	// Evidence and payment tell more of the forced transaction than its own receipt.
+	const forced = !isForced
+		? null
+		: evidence !== null || isPaid
+			? state.forced
+			: await findForced(state, asked, ground);
 	let said = state.said;
 	if (evidence === null && !isPaid)
 		said = (await listen(state, asked, forced, isForced, ground)).said;

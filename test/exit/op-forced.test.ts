@@ -395,7 +395,7 @@ describe("a node that lies", () => {
 		for (let i = 0; i < 5; i++) other.mine();
 		nodes.splice(0, 1, nodeOf("astray", other));
 		await covered(journey);
-		expect(way.stage("proposed").words).toContain("another block");
+		expect(way.stage("proposed").words).toContain("no node shows the block");
 		expect(way.click()).toBeNull();
 	});
 
