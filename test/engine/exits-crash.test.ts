@@ -166,7 +166,11 @@ describe.each(["before", "after"] as const)("killed %s a write", (when) => {
 				expect([id, exits.journeys.length, orders.length]).toEqual([id, 1, 1]);
 				second.kill();
 			}
-			const sent = new Set(scene.stage.sent.slice(sentBefore));
+			// what the wallet before this one had under way may have been sent again
+			const known = new Set(scene.stage.sent.slice(0, sentBefore));
+			const sent = new Set(
+				scene.stage.sent.slice(sentBefore).filter((raw) => !known.has(raw)),
+			);
 			expect([id, sent.size]).toEqual([id, 1]);
 			expect([...sent].map((raw) => decodeSigned(raw).from)).toEqual([me]);
 			if (!death.isDead()) break;

@@ -1,0 +1,161 @@
+// The ways out as they are offered, and journeys as they begin: looked at first, on disk before anyone hears of one.
+
+import type { Hex } from "../base/bytes.ts";
+import { asFault, Fault } from "../base/fault.ts";
+import {
+	askedOf,
+	askedText,
+	begun,
+	type Journey,
+	withTold,
+} from "../exit/journey.ts";
+import type { ExitAsked } from "../exit/module.ts";
+import { noExits } from "../exit/no-exit.ts";
+import type { Way } from "../exit/way.ts";
+import type { RollupProfile } from "../l2/profile.ts";
+import type { WayView } from "../protocol/exit-views.ts";
+import type { Clock } from "../source/ports.ts";
+import { clickKey } from "./exits-alerts.ts";
+import type { Book } from "./exits-book.ts";
+import type { Desk } from "./exits-desk.ts";
+import { mostLookMs } from "./exits-looks.ts";
+import type { ExitSite, Watched } from "./exits-site.ts";
+import { clickOf, positionOf, timeOf } from "./exits-view.ts";
+
+const mostOfferMs = 90_000;
+
+/** A way that is not open, for a reason of ours. */
+const closed = (way: string, title: string, words: string): WayView => ({
+	way,
+	title: title.slice(0, 80),
+	isOpen: false,
+	words: words.slice(0, 600),
+	lastsS: null,
+	takes: "everything",
+	tokens: false,
+	fromBegun: false,
+	fault: null,
+});
+
+/** A chain from which nobody can leave on his own: what is possible all the same, and what is not. */
+export const noWays = ({ family, title }: Watched): readonly WayView[] => {
+	const known = noExits.find((one) => one.family === family);
+	const none = `${title}: no way out of your own`;
+	if (known === undefined)
+		return [
+			closed(
+				"none",
+				none,
+				"This release knows no way out of this chain that works without its operator. What Ethereum shows of it is watched.",
+			),
+		];
+	const { says, possible, impossible } = known;
+	return [
+		closed("none", none, says),
+		closed("none-possible", "What is possible", possible.join(" ")),
+		closed("none-impossible", "What is not possible", impossible.join(" ")),
+	];
+};
+
+/** Whether a way is open for the account, and how it goes. @throws what keeps it from being said */
+export const askOffer = (
+	desk: Desk,
+	on: ExitSite,
+	profile: RollupProfile,
+	way: Way,
+	account: Hex,
+) =>
+	desk.ask(
+		on,
+		{ profile, way, account, journey: null, mostMs: mostOfferMs },
+		(ground) => way.offer(account, ground),
+	);
+
+/** The same as it is drawn; throws nothing. */
+export const offerView = async (
+	desk: Desk,
+	on: ExitSite,
+	profile: RollupProfile,
+	way: Way,
+	account: Hex,
+): Promise<WayView> => {
+	try {
+		const offer = await askOffer(desk, on, profile, way, account);
+		return {
+			...offer,
+			way: way.way,
+			title: way.title.slice(0, 80),
+			words: offer.words.slice(0, 600),
+			lastsS: timeOf(offer.lastsS),
+			fault: null,
+		};
+	} catch (thrown) {
+		const words = "It cannot be said now whether this way is open.";
+		return {
+			...closed(way.way, way.title, words),
+			fault: asFault(thrown).toJson(),
+		};
+	}
+};
+
+/** On disk when it resolves. @throws as the way's `begin`, bad-params, too-many */
+export const beginJourney = async (
+	tools: { readonly desk: Desk; readonly book: Book; readonly clock: Clock },
+	on: ExitSite,
+	given: {
+		readonly id: string;
+		readonly profile: RollupProfile;
+		readonly way: Way;
+		readonly asked: ExitAsked;
+		readonly drill: boolean;
+	},
+): Promise<Journey> => {
+	const { desk, book, clock } = tools;
+	const { id, profile, way, asked, drill } = given;
+	const { account } = asked;
+	const used = new Set<string>();
+	const state = await desk.ask(
+		on,
+		{ profile, way, account, journey: null, mostMs: mostLookMs, used },
+		(ground) => way.begin(asked, ground),
+	);
+	const fresh = begun({
+		id,
+		network: on.network.name,
+		chainId: profile.chainId,
+		way: way.way,
+		title: way.title,
+		asked,
+		drill,
+		state,
+		needs: [...used],
+		nowMs: clock.nowMs(),
+	});
+	// who begins it sees its first click on screen
+	const { entry, nowS } = desk.still();
+	const click = clickOf(fresh, positionOf(fresh, way), profile, {
+		entry,
+		nowS,
+	});
+	const journey =
+		click === null ? fresh : withTold(fresh, clickKey(fresh, click, entry));
+	await book.add(journey);
+	return journey;
+};
+
+/** Is the journey of that id the one that is asked for? @throws bad-params when it is another */
+export const checkSame = (
+	before: Journey,
+	on: ExitSite,
+	asked: Pick<Journey, "chainId" | "way" | "drill">,
+	what: ExitAsked | null,
+): void => {
+	const isSame =
+		before.network === on.network.name &&
+		before.chainId === asked.chainId &&
+		before.way === asked.way &&
+		before.drill === asked.drill &&
+		(what === null || askedText(askedOf(before)) === askedText(what));
+	if (!isSame)
+		throw new Fault("bad-params", `exit ${before.id} is another one`);
+};
