@@ -39,9 +39,9 @@ beforeAll(async () => {
 		l1Rpc: network.endpoints.execution,
 		deployerKey: network.rollupDeployer.privateKey,
 		accounts: network.accounts.map(({ address }) => address),
-		port: 23_000,
-		sequencingWindow: 12,
+		sequencingWindow: 16,
 		maxDriftS: 14,
+		maxClockS: 20,
 		verifier: true,
 		onProblem: (thrown) => console.error("background:", thrown),
 	});
@@ -106,10 +106,10 @@ const covering = async ({ blockNumber }: Begun) => {
 	return found;
 };
 
-/** A root that covers the block, posted by somebody without a role. */
+/** A root that covers the block, posted by somebody without a role: of another block than the proposer's, who posts the last. */
 const proposed = async ({ blockNumber }: Begun) => {
 	await until("it is batched", () => rollup.node.safe() > blockNumber);
-	return rollup.games.propose();
+	return rollup.games.propose(rollup.node.safe() - 1);
 };
 
 const plain = async (index: number, wei: bigint): Promise<Begun> => {
@@ -170,7 +170,7 @@ test("the profile names the bridge, the bond and the delays that L1 holds", asyn
 		proofMaturityS,
 		gameFinalityS,
 		gameClockS: maxClockS,
-		sequencingWindow: { blocks: 12, seconds: 24 },
+		sequencingWindow: { blocks: 16, seconds: 32 },
 		tokens: [{ l1: rollup.bridged.l1, l2: rollup.bridged.l2 }],
 	});
 });
@@ -202,15 +202,16 @@ test("the verifier derives the sequencer's blocks from L1 alone, users' transact
 		gas: 21_000n,
 		what: "a transfer",
 	});
-	const { number } = rollup.node.head().block;
+	const receiver = numberToHex(0xbeef01, { size: 20 });
 	await until(
-		"the verifier is there",
-		() => rollup.verifier.node().safe() > number,
+		"the transfer is on the verifier",
+		async () => (await balance(verifier, receiver)) === 5n,
 	);
+	const number = rollup.verifier.node().safe();
+	expect(number).toBeGreaterThan(1);
 	expect(differing(rollup, number)).toEqual([]);
 	const own = await readL2Block(verifier, number);
 	expect(own).toEqual(await readL2Block(l2, number));
-	expect(await balance(verifier, numberToHex(0xbeef01, { size: 20 }))).toBe(5n);
 	const [holder] = rollup.accounts;
 	if (holder === undefined) throw new Error("no account");
 	for (const node of [l2, verifier])
@@ -303,7 +304,7 @@ describe.concurrent("journeys beside each other", () => {
 	test("a game is lost after the proof: it has to be proved again, against another", async () => {
 		const sender = onL1(2);
 		const begun = await plain(2, 11n);
-		const first = await covering(begun);
+		const first = await proposed(begun);
 		await prove(rollup, sender, begun, first);
 		await rollup.games.lose(first.game);
 		expect(await gameStatus(l1, first.game)).toBe("challenger wins");
