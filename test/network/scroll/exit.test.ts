@@ -46,6 +46,7 @@ import {
 	followL1,
 	groundOf,
 	type Kept,
+	patiently,
 	poolOf,
 	startWalk,
 } from "./exit-driver.ts";
@@ -97,7 +98,7 @@ const waitFor = async (
 	holds: () => Promise<boolean> | boolean,
 ): Promise<void> => {
 	const end = Date.now() + 100_000;
-	while (!(await holds())) {
+	while (!(await patiently(async () => holds()))) {
 		if (Date.now() > end) throw new Error(`in vain: ${what}`);
 		await sleep(400);
 	}
@@ -160,7 +161,7 @@ test(
 	async () => {
 		const me = account(3).address;
 		const amount = 3n * ether;
-		const offer = await scrollEnforced.offer(me, ground());
+		const offer = await patiently(() => scrollEnforced.offer(me, ground()));
 		expect(offer).toMatchObject({
 			isOpen: true,
 			takes: "amount",
@@ -175,7 +176,9 @@ test(
 		if (click?.step.kind !== "scroll-force")
 			throw new Error("no step to force");
 		// What the contract itself would ask for at that block is what the proved slots give.
-		const facts = await readScrollFacts(scroll.profile, me, ground().l1);
+		const facts = await patiently(() =>
+			readScrollFacts(scroll.profile, me, ground().l1),
+		);
 		const estimate = await l1(
 			"eth_call",
 			[
@@ -393,7 +396,9 @@ test(
 		const kept: Kept = new Map();
 		const evidence = await (async () => {
 			for (;;) {
-				const [piece] = (await scrollPlain.capture?.(me, ground(kept))) ?? [];
+				const [piece] = await patiently(
+					async () => (await scrollPlain.capture?.(me, ground(kept))) ?? [],
+				);
 				if (piece === undefined) throw new Error("nothing was captured");
 				kept.set(piece.name, piece.text);
 				if (/^Proofs of [78] of your withdrawals[^0-9]*$/.test(piece.says))
