@@ -17,6 +17,7 @@ import {
 	type BlsChecks,
 	blsWork,
 	bn254Work,
+	kzgWork,
 	type PrecompileName,
 	type PrecompileQuestion,
 	type Precompiling,
@@ -87,8 +88,9 @@ export const workOf = (question: Question): string => {
 			return blsWork;
 		case "groth16":
 		case "gnark-plonk":
-		case "precompile":
 			return bn254Work;
+		case "precompile":
+			return question.of.name === "kzg-point" ? kzgWork : bn254Work;
 	}
 };
 
@@ -97,6 +99,7 @@ const outputBytes: { readonly [N in PrecompileName]: number } = {
 	"bn254-add": 64,
 	"bn254-multiply": 64,
 	"bn254-pairing": 32,
+	"kzg-point": 64,
 };
 
 /** Is it an answer to this question: as many words, or as many bytes? */

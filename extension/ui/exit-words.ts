@@ -118,6 +118,24 @@ export const verdictWords = (alive: LivenessView, nowMs: number): string => {
 	}
 };
 
+const flagTitles: { readonly [name: string]: string } = {
+	deadline: "Past a deadline",
+	enforced: "Open to anyone",
+	upgraded: "Contract changed",
+	"other-code": "Other code than known",
+	absent: "Contract is gone",
+	"other-game": "Another kind of game",
+	"game-blacklisted": "Game struck out",
+};
+
+/** What a flag is called; one that is not known here by its own name, made readable. */
+export const flagWords = (name: string): string => {
+	const plain = name.replaceAll("-", " ");
+	return Object.hasOwn(flagTitles, name)
+		? (flagTitles[name] ?? plain)
+		: `${plain.charAt(0).toUpperCase()}${plain.slice(1)}`;
+};
+
 /** How old what is kept for an exit is: of the newest thing; null where nothing is asked to be kept. */
 export const keptWords = (
 	kept: KeptView | undefined,
@@ -227,14 +245,12 @@ export const stageWords = (stage: StageView, nowMs: number): string => {
 
 const amountWords = ({ amount, decimals, symbol }: ExitView): string =>
 	amount === null
-		? "everything"
+		? "what you took out"
 		: `${groupDigits(formatUnits(BigInt(amount), decimals))} ${symbol}`;
 
-/** What leaves, to where. */
+/** What leaves, to where. Without an amount, that is for the steps to say: everything, or what was begun elsewhere. */
 export const leavesWords = (exit: ExitView): string =>
-	exit.amount === null
-		? `everything in the account, to Ethereum`
-		: `${amountWords(exit)} to Ethereum`;
+	exit.amount === null ? "to Ethereum" : `${amountWords(exit)} to Ethereum`;
 
 /** Where a journey stands, in a line for a list. */
 export const journeyWords = (exit: ExitView, nowMs: number): string => {
@@ -253,7 +269,7 @@ export const journeyWords = (exit: ExitView, nowMs: number): string => {
 export const standsWords = (exit: ExitView, nowMs: number): string => {
 	if (exit.outcome === "done")
 		return exit.amount === null
-			? "It is done. What the account held has arrived on Ethereum."
+			? "It is done. What you took out has arrived on Ethereum."
 			: `It is done. ${amountWords(exit)} arrived on Ethereum.`;
 	if (exit.outcome === "impossible")
 		return "This way cannot be finished. The step that failed says why, and what to do now.";

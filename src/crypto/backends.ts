@@ -1,6 +1,7 @@
 // All the ways there are to do the heavy work, the fastest first, and the choice of what is sound here. The files
 // of the modules are loaded by whoever runs this: an extension fetches its own, Node reads them.
 
+import type { Bls12381 } from "./bls12-381.ts";
 import {
 	type Candidate,
 	type Choice,
@@ -13,15 +14,19 @@ import {
 	blsWork,
 	bn254Work,
 	hashWork,
+	kzgWork,
 	type Refusal,
 	type WorkReport,
 } from "./kernel.ts";
 import { testBls } from "./known.ts";
+import { testBls12381 } from "./known-bls12-381.ts";
 import { testBn254 } from "./known-bn254.ts";
 import { nobleBls, nobleName } from "./noble.ts";
+import { nobleBls12381 } from "./noble-bls12-381.ts";
 import { nobleBn254 } from "./noble-bn254.ts";
 import type { PairingCurve } from "./pairing.ts";
 import { openBls } from "./wasm/bls12-381.ts";
+import { openBlsCurve } from "./wasm/bls12-381-curve.ts";
 import { openBn254 } from "./wasm/bn254.ts";
 import { checkFused } from "./wasm/fused.ts";
 import { openHashes } from "./wasm/hashes.ts";
@@ -71,6 +76,11 @@ const blsCandidates = (load: Load): readonly Candidate<BlsChecks>[] => [
 const bn254Candidates = (load: Load): readonly Candidate<PairingCurve>[] => [
 	...fromModules("bn254", load, openBn254),
 	{ name: nobleName, open: async () => nobleBn254 },
+];
+
+const pointCandidates = (load: Load): readonly Candidate<Bls12381>[] => [
+	...fromModules("bls12-381", load, openBlsCurve),
+	{ name: nobleName, open: async () => nobleBls12381 },
 ];
 
 const hashCandidates = (load: Load): readonly Candidate<Digests>[] => [
@@ -130,6 +140,10 @@ export const openSoundBn254 = (
 	opening: Opening,
 ): Promise<Choice<PairingCurve>> =>
 	chooseFor(bn254Work, bn254Candidates(opening.load), testBn254, opening);
+
+/** The fastest sound points of BLS12-381 for KZG, in this realm. @throws kernel-unsound as openSoundBls */
+export const openSoundPoints = (opening: Opening): Promise<Choice<Bls12381>> =>
+	chooseFor(kzgWork, pointCandidates(opening.load), testBls12381, opening);
 
 /** From now on this realm hashes with the fastest sound hashes. @throws kernel-unsound, and nothing has changed */
 export const installSoundHashes = async (

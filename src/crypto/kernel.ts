@@ -28,6 +28,8 @@ export type Asking = {
 /** The fields of work, as reports name them. */
 export const blsWork = "BLS12-381";
 export const bn254Work = "BN254";
+/** KZG proofs, over the points of BLS12-381. */
+export const kzgWork = "KZG";
 export const hashWork = "Hashes";
 
 /** Signatures on BLS12-381 with keys in G1, as Ethereum's consensus uses them. */
@@ -85,8 +87,12 @@ export type ProofChecks = {
 	) => Promise<boolean>;
 };
 
-/** The precompiles of the EVM that a kernel computes: EIP-196 and EIP-197. */
-export type PrecompileName = "bn254-add" | "bn254-multiply" | "bn254-pairing";
+/** The precompiles of the EVM that a kernel computes: EIP-196 and EIP-197, and EIP-4844's point evaluation. */
+export type PrecompileName =
+	| "bn254-add"
+	| "bn254-multiply"
+	| "bn254-pairing"
+	| "kzg-point";
 
 export type PrecompileQuestion = {
 	readonly name: PrecompileName;
@@ -130,6 +136,6 @@ export type Refusal = { readonly name: string; readonly why: string };
 export type Kernel = BlsChecks &
 	ProofChecks &
 	Precompiling & {
-		/** What runs and why, as it is now; BN254 once it was asked for. @throws internal when nothing can be started at all */
+		/** What runs and why, as it is now; BN254 and KZG once each was asked for. @throws internal when nothing can be started at all */
 		readonly report: () => Promise<readonly WorkReport[]>;
 	};

@@ -1,10 +1,10 @@
 // Known answers for BN254, put to every implementation of the curve before it is believed. All points are small multiples
 // of the generators; test/crypto/known-bn254.test.ts makes them again.
 
-import { concat, equalBytes, fromHex, type Hex } from "../base/bytes.ts";
-import { Fault } from "../base/fault.ts";
+import { fromHex, type Hex } from "../base/bytes.ts";
 import { bn254R } from "./bn254.ts";
-import { noTerms, type PairingCurve, termOf } from "./pairing.ts";
+import { type KnownCurve, testCurve } from "./known-curve.ts";
+import type { PairingCurve } from "./pairing.ts";
 
 const word = (value: bigint): string => value.toString(16).padStart(64, "0");
 const bytes = (digits: string): Uint8Array => fromHex(`0x${digits}`);
@@ -47,9 +47,6 @@ const gTwice = point(
 const infinity = new Uint8Array(64);
 const offCurve = bytes(word(1n) + word(3n));
 
-const scalars = (...values: readonly bigint[]): Uint8Array =>
-	bytes(values.map(word).join(""));
-
 export const bn254Points = {
 	g,
 	g2times,
@@ -63,103 +60,15 @@ export const bn254Points = {
 };
 export const bn254Long = long;
 
-type Answer = Uint8Array | boolean | null;
-
-/** e(2g, 3h) · e(-6g, h) = 1, and what is near it. */
-const pairings: readonly (readonly [string, Uint8Array, Answer])[] = [
-	["a product that is one", concat(g2times, h3times, minus6g, h), true],
-	["a product that is not", concat(g2times, h3times, g6times, h), false],
-	["one pairing", concat(g, h), false],
-	["a pair with infinity", concat(infinity, h), true],
-	["no pairs", new Uint8Array(0), true],
-	["a point off the curve", concat(offCurve, h), null],
-	["a point that is not canonical", concat(gTwice, h), null],
-	[
-		"a point beside the subgroup",
-		concat(g2times, h3timesAside, minus6g, h),
-		null,
-	],
-	["half a pair", concat(g, h).subarray(1), null],
-];
-
-const isSame = (got: Answer, want: Answer): boolean =>
-	got instanceof Uint8Array && want instanceof Uint8Array
-		? equalBytes(got, want)
-		: got === want;
-
-const wrong = (about: string): Fault =>
-	new Fault("kernel-unsound", `wrong about ${about}`);
-
-// Scalars for g and 2g, further points, free pairs; the product is one when they sum up to 6g on the side of h.
-const testEquation = (curve: PairingCurve): void => {
-	const equation = curve.prepare({
-		sides: [{ g2: h, bases: concat(g, g2times) }],
-		constant: concat(minus6g, h),
-	});
-	if (equation === null) throw wrong("an equation");
-	const bases = (...values: readonly bigint[]) => ({
-		...noTerms,
-		scalars: scalars(...values),
-	});
-	const none = new Uint8Array(0);
-	const extra = { ...termOf(g6times), scalars: scalars(0n, 0n) };
-	const cases = [
-		[bases(2n, 2n), none, true],
-		[bases(bn254R + 4n, 1n), none, true],
-		[bases(2n, 1n), none, false],
-		[extra, none, true],
-		[bases(0n, 0n), concat(g2times, h3times), true],
-		[bases(0n, 0n), concat(g2times, h3timesAside), false],
-		[bases(2n, 2n), concat(g, h), false],
-		[bases(6n), none, false],
-		[{ ...extra, points: offCurve }, none, false],
-	] as const;
-	for (const [i, [terms, pairs, want]] of cases.entries())
-		if (equation.check([terms], pairs) !== want)
-			throw wrong(`an equation with terms ${i}`);
-	const combined = [
-		[bases(2n, 2n), g6times],
-		[bases(long, bn254R - long / 3n), longSum],
-	] as const;
-	for (const [terms, want] of combined)
-		if (!isSame(equation.combine(0, terms), want)) throw wrong("a combination");
-	equation.close();
-	if (equation.check([bases(2n, 2n)], none)) throw wrong("a closed equation");
+const known: KnownCurve = {
+	...bn254Points,
+	order: bn254R,
+	long,
+	gTwice,
+	infinity,
+	offCurve,
 };
 
 /** Asks all of them. @throws kernel-unsound with the first that is answered wrongly */
-export const testBn254 = async (curve: PairingCurve): Promise<void> => {
-	const points: readonly (readonly [string, Answer, Answer])[] = [
-		["a doubling", curve.add(g, g), g2times],
-		["a sum with infinity", curve.add(infinity, g6times), g6times],
-		["a sum of opposites", curve.add(g6times, minus6g), infinity],
-		["a sum off the curve", curve.add(g, offCurve), null],
-		["a sum that is not canonical", curve.add(gTwice, g), null],
-		["a multiple", curve.multiply(g, scalars(6n)), g6times],
-		["the order", curve.multiply(g, scalars(bn254R)), infinity],
-		[
-			"the order less one",
-			curve.multiply(g6times, scalars(bn254R - 1n)),
-			minus6g,
-		],
-		["a long multiple", curve.multiply(g6times, scalars(long)), longTimes6g],
-		["a multiple off the curve", curve.multiply(offCurve, scalars(1n)), null],
-		[
-			"a combination of points",
-			curve.combine(concat(g, g2times), scalars(2n, 2n)),
-			g6times,
-		],
-		[
-			"a long combination",
-			curve.combine(concat(g, g2times), scalars(long, bn254R - long / 3n)),
-			longSum,
-		],
-		["a combination of none", curve.combine(scalars(), scalars()), infinity],
-		["a combination of other lengths", curve.combine(g, scalars(1n, 1n)), null],
-	];
-	for (const [about, got, want] of points)
-		if (!isSame(got, want)) throw wrong(about);
-	for (const [about, pairs, want] of pairings)
-		if (curve.checkPairing(pairs) !== want) throw wrong(about);
-	testEquation(curve);
-};
+export const testBn254 = (curve: PairingCurve): Promise<void> =>
+	testCurve(known, curve);

@@ -11,15 +11,18 @@ import type { Clock } from "../source/ports.ts";
 import type { Entry } from "../wallet/ledger.ts";
 import type { ExitSite } from "./exits-site.ts";
 
-/** The ledger's entry as a way sees it. */
-export const stageOrderOf = (entry: Entry): StageOrder => ({
-	id: entry.order.id,
-	state: entry.state,
-	hash: entry.signed?.hash ?? null,
-	succeeded: entry.inclusion?.succeeded ?? null,
-	blockNumber: entry.inclusion?.blockNumber ?? null,
-	madeMs: entry.order.madeMs,
-});
+/** The ledger's entry as a way sees it; null while it waits for a decision: the step is still the person's to take. */
+const stageOrderOf = (entry: Entry): StageOrder | null =>
+	entry.state === "waiting"
+		? null
+		: {
+				id: entry.order.id,
+				state: entry.state,
+				hash: entry.signed?.hash ?? null,
+				succeeded: entry.inclusion?.succeeded ?? null,
+				blockNumber: entry.inclusion?.blockNumber ?? null,
+				madeMs: entry.order.madeMs,
+			};
 
 /** The last order of each stage; null where none was made or it was taken off the list. */
 export const ordersOf =
@@ -52,6 +55,7 @@ export const nowSOf = (clock: Clock): number =>
 export const groundOf = (parts: GroundParts): ExitGround => {
 	const { site, clock, escrow, profile, account, used, signal } = parts;
 	const { reader } = site;
+	const blobs = site.blobs(profile.chainId);
 	const place = {
 		network: site.network.name,
 		chainId: profile.chainId,
@@ -89,6 +93,7 @@ export const groundOf = (parts: GroundParts): ExitGround => {
 		},
 		l2: site.l2(profile.chainId),
 		reference: site.reference(profile.chainId),
+		...(blobs === undefined ? {} : { blobs }),
 		escrow: {
 			get: async (name) => {
 				check();

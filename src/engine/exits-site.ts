@@ -5,6 +5,7 @@ import type { Hex } from "../base/bytes.ts";
 import { Fault, type FaultJson } from "../base/fault.ts";
 import type { L1Network } from "../l1/network.ts";
 import type { RollupProfile } from "../l2/profile.ts";
+import type { BlobSource } from "../l2/reference-blob.ts";
 import type { NetworkFile, WatchedProfile } from "../receipt/networks.ts";
 import type { AccountClaim, Execution } from "../source/execution.ts";
 import { openPool, type Pool } from "../source/pool.ts";
@@ -51,6 +52,8 @@ export type ExitSite = {
 	/** Pools of a rollup's endpoints, with nobody in them where none is chosen. */
 	readonly l2: (chainId: number) => Pool<Execution>;
 	readonly reference: (chainId: number) => Pool<ReferenceNode>;
+	/** Where blobs of L1 are asked for; undefined where the rollup needs none. */
+	readonly blobs: (chainId: number) => BlobSource | undefined;
 	/** Names the newest root that is shown; null while there is none. */
 	readonly root: (chainId: number) => Promise<string | null>;
 	/** @throws as `Orders.prepare` */
@@ -111,6 +114,8 @@ export const siteOf = (
 		reference: (chainId) =>
 			following.references.find((one) => one.chainId === chainId)?.pool ??
 			nobody(titleOf(chainId)),
+		blobs: (chainId) =>
+			following.references.find((one) => one.chainId === chainId)?.blobs,
 		root: async (chainId) => {
 			try {
 				const { value } = await following.reader(chainId).basis("latest");

@@ -7,14 +7,13 @@ import type { Kernel } from "../crypto/kernel.ts";
 import { slotAtTime } from "../l1/spec.ts";
 import type { ReferenceProfile } from "../l2/profile.ts";
 import { openReference, type ReferenceNews } from "../l2/reference.ts";
-import { readData } from "../l2/reference-blob.ts";
+import { type BlobSource, readData } from "../l2/reference-blob.ts";
 import type {
 	ReferenceAccount,
 	ReferenceRoot,
 } from "../l2/reference-values.ts";
 import { checkPolicy } from "../l2/rollup.ts";
 import type { HaltView } from "../protocol/views.ts";
-import { isSameKey } from "../receipt/reference-transfer.ts";
 import { openRecheck } from "../recheck/reference.ts";
 import { openPool, type Pool } from "../source/pool.ts";
 import type { Clock, Fetch, Store } from "../source/ports.ts";
@@ -43,6 +42,8 @@ export type ReferenceChain = {
 	/** Said wherever the rollup is shown; null where there is nothing to say. */
 	readonly warning: string | null;
 	readonly pool: Pool<ReferenceNode>;
+	/** L1's beacon endpoints, for the data of its batches. */
+	readonly blobs: BlobSource;
 	/** Its root alone: an account there is none of Ethereum's, and is read by `account`. */
 	readonly reader: Reader;
 	/** Looks for a newer root under the newest final L1 header, and checks its proofs. Throws nothing. */
@@ -180,14 +181,7 @@ export const openReferenceChain = async (
 		owner: Hex,
 	): Promise<Verified<ReferenceAccount>> => {
 		const key = await keys.of(owner, chainId);
-		const byKey = await read(root, { key: [key.ax, key.ay] });
-		if (byKey.value.owner === owner) return byKey;
-		const byOwner = await read(root, { owner });
-		if (isSameKey(byOwner.value, key)) return byOwner;
-		throw new Fault(
-			"l2-no-account",
-			`no account that ${owner} owns has this wallet's key`,
-		);
+		return read(root, { owner, key: [key.ax, key.ay] });
 	};
 
 	const rootOf = (
@@ -204,6 +198,7 @@ export const openReferenceChain = async (
 		coin: profile.coin,
 		warning: profile.warning || null,
 		pool,
+		blobs,
 		reader: {
 			chainId,
 			basis: async (tag) => {

@@ -65,14 +65,8 @@ export type ExitL1 = {
 /** An order of this journey, as its stage's last one stands. */
 export type StageOrder = {
 	readonly id: string;
-	readonly state:
-		| "waiting"
-		| "signed"
-		| "sent"
-		| "included"
-		| "final"
-		| "refused"
-		| "lost";
+	/** One that waits for the person's decision is none yet: nothing of it is signed. */
+	readonly state: "signed" | "sent" | "included" | "final" | "refused" | "lost";
 	/** The transaction; null while it is not signed. */
 	readonly hash: Hex | null;
 	/** Its receipt's word; null while it is not proved to be in a block. */

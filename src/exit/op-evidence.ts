@@ -138,7 +138,7 @@ export const takeEvidence = (
 		if (output.root !== root)
 			throw new Fault(
 				"not-anchored",
-				`has another block ${l2BlockNumber} than the root ${root}`,
+				`no node shows the block ${l2BlockNumber} that the newest root names; the root may be false, or the nodes another chain's`,
 				name,
 			);
 		if (withdrawal === null || !output.isSent)

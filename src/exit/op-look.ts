@@ -116,6 +116,8 @@ const setbackOf = (profile: OpProfile, facts: OpFacts, game: GameFacts) => {
 
 /** No more games than this have nodes asked about their root in one look. */
 const mostTried = 4;
+/** Games are listed as they come, and with them their blocks: so many that are too old end the search. */
+const mostOlder = 4;
 
 type Search = {
 	readonly evidence: OpEvidence | null;
@@ -137,9 +139,13 @@ const search = async (
 	let isReverted = false;
 	let hindrance: string | null = null;
 	let tried = 0;
+	let older = 0;
 	const claims = (): readonly Said[] => said;
+	if (given.length === 0) return { evidence, said, isReverted, hindrance };
 	await visitGames(profile, l1, facts.gameCount, async (game) => {
 		if (!isQuiet(profile, facts, game)) return false;
+		if (claims().every((one) => game.l2BlockNumber < one.block))
+			return ++older >= mostOlder;
 		for (const one of claims()) {
 			if (game.l2BlockNumber < one.block) continue;
 			if (tried++ >= mostTried) return true;
@@ -218,6 +224,21 @@ const keptEvidence = async (
 	}
 };
 
+/** Evidence from a file may be anything. */
+const doesHold = (
+	profile: OpProfile,
+	account: Hex,
+	evidence: OpEvidence,
+): boolean => {
+	try {
+		checkEvidence(profile, account, evidence);
+		return true;
+	} catch (thrown) {
+		reasonOf(thrown);
+		return false;
+	}
+};
+
 const messageOf = (
 	profile: OpProfile,
 	account: Hex,
@@ -238,9 +259,19 @@ export const lookOp = async (
 	const { account } = asked;
 
 	let evidence = state.evidence;
-	if (evidence !== null) checkEvidence(profile, account, evidence);
-	const forced = isForced ? await findForced(state, asked, ground) : null;
+	let setback = state.setback;
+	if (evidence !== null && !doesHold(profile, account, evidence)) {
+		evidence = null;
+		setback =
+			"The proof that this journey brought along does not hold, so it is not used. A new one is fetched from the rollup's nodes.";
+	}
 	const isPaid = state.facts?.isFinalized ?? false;
+	// Evidence and payment tell more of the forced transaction than its own receipt.
+	const forced = !isForced
+		? null
+		: evidence !== null || isPaid
+			? state.forced
+			: await findForced(state, asked, ground);
 	let said = state.said;
 	if (evidence === null && !isPaid)
 		said = (await listen(state, asked, forced, isForced, ground)).said;
@@ -278,7 +309,6 @@ export const lookOp = async (
 		});
 	let { facts, lost } = await read(followed, evidence?.game ?? null);
 
-	let setback = state.setback;
 	if (facts.proven !== null) setback = null;
 	if (lost !== null) setback = setbackOf(profile, facts, lost);
 	let isReverted = false;
@@ -326,6 +356,8 @@ export const lookOp = async (
 		followed ?? said.flatMap(({ withdrawal }) => withdrawal ?? [])[0] ?? null;
 	const isUncovered = needsProof && evidence === null && waiting !== null;
 	const waitsSinceS = isUncovered ? (state.waitsSinceS ?? facts.timeS) : null;
+	const patienceS =
+		profile.watch?.root?.stalledS ?? exitOf(profile).sequencingWindow.seconds;
 	let proposal = state.proposal;
 	// What was signed for is not forgotten, whatever nodes say now: its bond is found by it.
 	const made = ground.order("proposed");
@@ -339,7 +371,7 @@ export const lookOp = async (
 		waiting !== null &&
 		waitsSinceS !== null &&
 		facts.own === null &&
-		facts.timeS - waitsSinceS > exitOf(profile).sequencingWindow.seconds
+		facts.timeS - waitsSinceS > patienceS
 	)
 		try {
 			const block = Math.max(...said.map((one) => one.block), 0);

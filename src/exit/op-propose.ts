@@ -2,6 +2,7 @@
 // it is: two of them at least have to say the same of a block that both call final and that has the withdrawal.
 
 import { asFault, Fault } from "../base/fault.ts";
+import { faults } from "../base/faults.ts";
 import type { Withdrawal } from "../l2/op-withdrawal.ts";
 import type { OpProfile } from "../l2/profile.ts";
 import type { Execution } from "../source/execution.ts";
@@ -67,9 +68,14 @@ export const findProposal = async (
 	};
 };
 
-/** The reason in words; every other fault goes on. */
+/** Why something could not be had, in words that end without a point. @throws our own faults, which are no reason */
 export const reasonOf = (thrown: unknown): string => {
 	const fault = asFault(thrown);
 	if (fault.kind === "internal" || fault.code === "cancelled") throw fault;
-	return fault.detail.slice(0, 200);
+	const node = fault.source === null ? "" : `${fault.source}: `;
+	const words =
+		fault.code === "not-anchored"
+			? fault.detail
+			: `${node}${faults[fault.code].says.replace(/\.$/, "")}`;
+	return words.slice(0, 200);
 };

@@ -144,7 +144,7 @@ export const leadsTo = async (
 	if (top.number - block > mostWalked)
 		throw new Fault(
 			"not-anchored",
-			`block ${block} is ${top.number - block} below ${top.number}`,
+			`the block ${block} is too far below the root's to be reached`,
 		);
 	let number = top.number - 1;
 	let wanted = top.parentHash;
@@ -158,7 +158,11 @@ export const leadsTo = async (
 			let hash = wanted;
 			for (const claim of value) {
 				if (claim === null || keccakHex(fromHex(claim.rlp)) !== hash)
-					throw new Fault("not-anchored", `has no block ${hash}`, name);
+					throw new Fault(
+						"not-anchored",
+						"the nodes do not have all blocks between the root's and your withdrawal's",
+						name,
+					);
 				hash = decodeHeader(fromHex(claim.rlp)).parentHash;
 			}
 			return hash;

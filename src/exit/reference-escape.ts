@@ -6,16 +6,18 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
+import { durationWords } from "../base/units.ts";
 import type { ReferenceProfile } from "../l2/profile.ts";
 import type { ExitAsked, ExitGround, ExitModule, Offer } from "./module.ts";
 import { captureOwn, checkKept } from "./reference-escrow.ts";
 import { exitSlots, readSlots } from "./reference-facts.ts";
 import { lookAt } from "./reference-look.ts";
-import { clickOf, isOverdue, lasting, stagesOf } from "./reference-stages.ts";
+import { clickOf, isOverdue, stagesOf } from "./reference-stages.ts";
 import {
 	balanceOf,
 	type EscapeState,
 	escapeState,
+	hasNone,
 	isPaid,
 	isSettled,
 } from "./reference-state.ts";
@@ -54,14 +56,19 @@ const offer = async (account: Hex, ground: Ground): Promise<Offer> => {
 		lastsS,
 	});
 	const hasDeposits = state.deposits.length > 0;
-	if (state.index === null && !(hasDeposits && state.frozenAtS !== 0))
+	if (state.index === null && hasDeposits && state.frozenAtS === 0)
+		return open(
+			`A deposit of yours waits in the rollup's queue and is in no account yet. If the operator does not take it within ${durationWords(deadlineS)}, you freeze the rollup and take it back: two transactions on L1.`,
+			deadlineS + finalS,
+		);
+	if (state.index === null && !hasDeposits)
 		return closed(
 			state.missing === null
 				? "This address has no account on the rollup."
 				: `Nothing shows an account of yours on the rollup now: ${state.missing.slice(0, 200)}. Add an endpoint of the rollup, or import a file of exit evidence.`,
 		);
 	if (state.frozenAtS !== 0)
-		return balanceOf(state) === 0n && !hasDeposits
+		return (hasNone(state) || balanceOf(state) === 0n) && !hasDeposits
 			? closed(
 					"The rollup is frozen, and under its last proven root there is nothing in your account.",
 				)
@@ -77,7 +84,7 @@ const offer = async (account: Hex, ground: Ground): Promise<Offer> => {
 			finalS,
 		);
 	return open(
-		`Everything in your account is withdrawn through L1's queue. The operator has ${lasting(deadlineS)} to take it; then you take your money on L1. If they do not, you freeze the rollup and take it by the proof of your account. Two or three transactions on L1, which cost L1's fee. It works with every node of the rollup dead.`,
+		`Everything in your account is withdrawn through L1's queue. The operator has ${durationWords(deadlineS)} to take it; then you take your money on L1. If they do not, you freeze the rollup and take it by the proof of your account. Two or three transactions on L1, which cost L1's fee. It works with every node of the rollup dead.`,
 		deadlineS + finalS,
 	);
 };
@@ -118,10 +125,7 @@ export const referenceEscape: ExitModule<EscapeState, ReferenceProfile> = {
 			return state.isFinal ? "done" : "under-way";
 		}
 		if (state.isEmptied && state.frozenAtS === 0) return "impossible";
-		const isNobody = state.index === null && state.others === 0;
-		return state.frozenAtS !== 0 && isNobody && state.deposits.length === 0
-			? "impossible"
-			: "under-way";
+		return "under-way";
 	},
 	capture: async (account, ground) => {
 		if (exitSlots(ground.profile) === null) return [];

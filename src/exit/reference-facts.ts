@@ -95,7 +95,7 @@ export type Counters = Pick<
 >;
 
 /** More than any way needs at once. */
-const mostKeys = 600;
+const mostKeys = 400;
 const mostReads = 4;
 
 type Ground = Pick<ExitGround<ReferenceProfile>, "profile" | "l1">;

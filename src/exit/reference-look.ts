@@ -44,7 +44,7 @@ const queuedTopic = keccakHex(
 /** Waiting entries of the queue that are looked through for ours. */
 const mostScanned = 64;
 /** Proven batches that are looked through for what was forced. */
-const mostSearched = 512;
+const mostSearched = 256;
 
 /** Lets pass what keeps one from knowing now; anything else is thrown on. */
 const unknown = (thrown: unknown): Fault => {

@@ -195,7 +195,7 @@ export const openBatches = (ground: Ground, first: number): BatchReader => {
 };
 
 /** Batches that are applied in one go. */
-export const mostFollowed = 64;
+export const mostFollowed = 32;
 
 /**
  * The tree after batch `to`, from `tree` after batch `from` on: every step leads to the root that L1 holds as proven after

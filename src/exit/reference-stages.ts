@@ -1,35 +1,19 @@
 // The escape from the reference rollup as a map: what each stop says to a person, and the next click. Pure: all of it follows
 // from the state of the last look and the orders made.
 
+import { durationWords } from "../base/units.ts";
 import type { ReferenceProfile } from "../l2/profile.ts";
 import type { ReferenceStep } from "../l2/reference-exit.ts";
 import type { Click, ExitGround, Stage, StageOrder } from "./module.ts";
-import { balanceOf, type EscapeState } from "./reference-state.ts";
+import { balanceOf, type EscapeState, hasNone } from "./reference-state.ts";
 
 type Ground = Pick<ExitGround<ReferenceProfile>, "profile" | "order">;
-
-/** A length of time in words, rounded to its largest unit. */
-export const lasting = (seconds: number): string => {
-	const units = [
-		["day", 86_400],
-		["hour", 3_600],
-		["minute", 60],
-		["second", 1],
-	] as const;
-	const [name, size] = units.find(([, each]) => seconds >= each * 2) ?? [
-		"second",
-		1,
-	];
-	const count = Math.round(seconds / size);
-	return `${count} ${name}${count === 1 ? "" : "s"}`;
-};
 
 /** Is this order still on its way, as far as the block of the look tells? */
 const isUnderWay = (order: StageOrder | null, { block }: EscapeState) => {
 	if (order === null) return false;
 	const { state, succeeded, blockNumber } = order;
-	if (state === "waiting" || state === "signed" || state === "sent")
-		return true;
+	if (state === "signed" || state === "sent") return true;
 	if (state !== "included" && state !== "final") return false;
 	return succeeded !== false && blockNumber !== null && blockNumber > block;
 };
@@ -174,6 +158,12 @@ export const stagesOf = (
 				words: `Your account is number ${account.index}. Its place under the last proven root is checked and kept, so nobody's help is needed to escape.${others}`,
 				proof: `Its path leads to the root after ${batch}, which L1 holds.`,
 			};
+		if (hasNone(state))
+			return {
+				state: "skipped",
+				words:
+					"Under the last proven root no account is yours: this is about your deposits that wait in the queue.",
+			};
 		const why = shorten(state.missing ?? "nobody showed it yet", 160);
 		return {
 			state: index === null || frozen ? "failed" : "waiting",
@@ -203,10 +193,15 @@ export const stagesOf = (
 				words:
 					"Somebody's entry of the queue is past its deadline already: the rollup can be frozen at once.",
 			};
+		if (hasNone(state))
+			return {
+				state: "skipped",
+				words: "There is no account to force a withdrawal from.",
+			};
 		return (
 			turn(
 				"force",
-				`Put a withdrawal of everything in your account into the rollup's queue on L1. The operator then has ${lasting(deadlineS)} to take it.`,
+				`Put a withdrawal of everything in your account into the rollup's queue on L1. The operator then has ${durationWords(deadlineS)} to take it.`,
 				onItsWay,
 			) ?? {
 				state: "later",
@@ -244,6 +239,13 @@ export const stagesOf = (
 				state: "waiting",
 				words: `The operator took your withdrawal. What it paid out is being looked for${state.missing === null ? "" : `: ${shorten(state.missing, 160)}`}.`,
 			};
+		if (entry === null && hasNone(state) && oldestS !== null)
+			return {
+				state: "waiting",
+				words:
+					"The operator has until then to take your deposit. Nothing has to be done; you can close the browser. If they do, it is in your account on the rollup; if not, you freeze the rollup and take it back.",
+				untilS: oldestS + deadlineS + 1,
+			};
 		if (entry !== null && oldestS !== null)
 			return {
 				state: "waiting",
@@ -253,7 +255,7 @@ export const stagesOf = (
 			};
 		return {
 			state: "later",
-			words: `The operator has ${lasting(deadlineS)} to take it.`,
+			words: `The operator has ${durationWords(deadlineS)} to take it.`,
 		};
 	};
 
@@ -299,7 +301,7 @@ export const stagesOf = (
 				onItsWay,
 			) ?? {
 				state: "later",
-				words: `If the operator does not take it within ${lasting(deadlineS)}, anyone can stop the rollup here, for good.`,
+				words: `If the operator does not take it within ${durationWords(deadlineS)}, anyone can stop the rollup here, for good.`,
 				untilS: oldestS === null ? null : oldestS + deadlineS + 1,
 				risk: "The operator may still take it at the last moment: then you are paid out instead.",
 			}
@@ -316,7 +318,7 @@ export const stagesOf = (
 			};
 		if (taken !== null && !frozen)
 			return { state: "skipped", words: "The operator paid you out." };
-		if (frozen && amount === 0n)
+		if (hasNone(state) || (frozen && amount === 0n))
 			return {
 				state: "skipped",
 				words: "Under the last proven root there is nothing in your account.",

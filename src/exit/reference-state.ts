@@ -101,12 +101,16 @@ export type EscapeState = Decoded<typeof escapeState>;
 export const balanceOf = ({ account: kept }: EscapeState): bigint | null =>
 	kept === null ? null : BigInt(kept.balance);
 
+/** Is it known that no account under the last proven root is this owner's? */
+export const hasNone = ({ index, others }: EscapeState): boolean =>
+	index === null && others === 0;
+
 /** Is there something left that L1 could still pay, or that has to be waited for? */
 export const isSettled = (state: EscapeState): boolean => {
 	const { taken, isEscaped, deposits, frozenAtS } = state;
 	if (taken !== null && !taken.isPaid) return false;
 	if (frozenAtS === 0) return taken !== null;
-	const nothingThere = balanceOf(state) === 0n;
+	const nothingThere = hasNone(state) || balanceOf(state) === 0n;
 	const reclaimed = deposits.every(({ isReclaimed }) => isReclaimed);
 	return (isEscaped || nothingThere) && reclaimed;
 };

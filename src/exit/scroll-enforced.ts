@@ -342,7 +342,7 @@ export const scrollEnforced: ExitModule<ScrollForcedState, ScrollProfile> = {
 		};
 	},
 	look: async (before, { account }, ground) => {
-		const { profile, l2 } = ground;
+		const { profile } = ground;
 		const { facts, seen } = await readSeen(account, ground, before.gasLimit);
 		const queued = await findQueued(before, account, ground, facts);
 		const now = { ...before, queued, queueTaken: facts.queueTaken, seen };
@@ -366,10 +366,13 @@ export const scrollEnforced: ExitModule<ScrollForcedState, ScrollProfile> = {
 					withdrawal.sender === account &&
 					withdrawal.recipient === account &&
 					withdrawal.amountWei === expected,
-				find: async () => {
-					if (queued === null || !isTaken(now)) return [];
-					const found = await l2.first((member) =>
-						findWithdrawals(profile, member, account, queued.atS),
+				find: async (member) => {
+					if (queued === null) return [];
+					const found = await findWithdrawals(
+						profile,
+						member,
+						account,
+						queued.atS,
 					);
 					// On the rollup the transaction has the hash that the queue gave it: that one first.
 					return [

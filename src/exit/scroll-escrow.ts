@@ -2,18 +2,12 @@
 // way from its message to a root that L1 finalized. L1 keeps those roots for good, so such a proof does not grow old.
 
 import type { Hex } from "../base/bytes.ts";
-import {
-	hash,
-	int,
-	list,
-	nullable,
-	oneOf,
-	parseJson,
-	record,
-} from "../base/decode.ts";
+import { hash, int, list, oneOf, parseJson, record } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import type { ScrollProfile } from "../l2/profile.ts";
 import { foldMessage } from "../l2/scroll-messages.ts";
+import type { Execution } from "../source/execution.ts";
+import type { Member } from "../source/pool.ts";
 import { wordHex } from "../state/slot.ts";
 import type { Captured, ExitGround } from "./module.ts";
 import {
@@ -39,13 +33,15 @@ import {
 	withdrawalState,
 } from "./scroll-state.ts";
 
+type ScrollGround = ExitGround<ScrollProfile>;
+
 export const keptName = "scroll-messages";
 
 const keptFile = record({
 	format: oneOf("sextant-scroll-messages-1"),
 	/** The time of the newest finalized root when it was made. */
 	asOfS: int(),
-	/** Withdrawals made since then, by L1's clock, were not looked for. */
+	/** By L1's clock: withdrawals made before are here, as far as an endpoint showed them. */
 	lookedS: int(),
 	items: list(
 		record({
@@ -53,7 +49,7 @@ const keptFile = record({
 			/** Where the rollup's endpoints said it was, and in which transaction. */
 			block: int(),
 			transaction: hash,
-			proof: nullable(proofState),
+			proof: proofState,
 		}),
 		mostSightings,
 	),
@@ -62,7 +58,7 @@ const mostChars = 200_000;
 const readFile = (text: string) =>
 	keptFile(parseJson(text, mostChars, 8), keptName);
 
-export type Kept = Sighting & { readonly proof: MessageProof | null };
+export type Kept = Sighting & { readonly proof: MessageProof };
 
 /** What the text holds, newest first. @throws bad-json, bad-field, too-large */
 export const keptIn = (text: string): readonly Kept[] =>
@@ -78,90 +74,76 @@ const firstLookS = 7 * 86_400;
 /** Each look overlaps the one before: the rollup's blocks are younger than L1's knowledge of them. */
 const overlapS = 7_200;
 
-/** What was kept before, held against L1: paid ones leave, and a proof whose root L1 does not hold any more. */
-const stillGood = async (
-	items: readonly Kept[],
-	{ profile, l1 }: ExitGround<ScrollProfile>,
-): Promise<readonly Kept[]> => {
-	const paid = await readPlaces(
+/** Those whose withdrawal L1 has not paid out. */
+const unpaid = async <T extends Pick<Sighting, "withdrawal">>(
+	items: readonly T[],
+	{ profile, l1 }: ScrollGround,
+): Promise<readonly T[]> => {
+	const words = await readPlaces(
 		l1,
 		items.map(({ withdrawal }) =>
 			executedPlace(profile, hashOf(profile, withdrawal)),
 		),
 	);
-	const waiting = items.filter((_, i) => paid[i] === 0n);
+	return items.filter((_, i) => words[i] === 0n);
+};
+
+/** What was kept before, held against L1: a reorg may have taken a root away. */
+const stillGood = async (
+	items: readonly Kept[],
+	ground: ScrollGround,
+): Promise<readonly Kept[]> => {
+	const { profile, l1 } = ground;
+	const waiting = await unpaid(items, ground);
 	const roots = await readPlaces(
 		l1,
-		waiting.map(({ proof }) =>
-			withdrawRootPlace(profile, proof?.batchIndex ?? 0),
-		),
+		waiting.map(({ proof }) => withdrawRootPlace(profile, proof.batchIndex)),
 	);
-	return waiting.map((item, i) =>
-		item.proof !== null &&
-		isProved(profile, item.withdrawal, item.proof, roots[i] ?? 0n)
-			? item
-			: { ...item, proof: null },
+	return waiting.filter(({ withdrawal, proof }, i) =>
+		isProved(profile, withdrawal, proof, roots[i] ?? 0n),
 	);
 };
 
-/** Old and new ones once each, the newest first. */
-const together = (
-	old: readonly Kept[],
-	fresh: readonly Kept[],
-	profile: ScrollProfile,
-): readonly Kept[] => {
-	const all = new Map<Hex, Kept>();
-	for (const item of [...fresh, ...old])
-		all.set(hashOf(profile, item.withdrawal), item);
-	return [...all.values()]
-		.sort((a, b) => b.withdrawal.nonce - a.withdrawal.nonce)
-		.slice(0, mostSightings);
-};
-
-const proveAll = async (
-	items: readonly Kept[],
-	ground: ExitGround<ScrollProfile>,
-	facts: ScrollFacts,
+/** The sightings of one endpoint that it proves under the newest finalized root itself. */
+const prove = async (
+	sightings: readonly Sighting[],
+	member: Member<Execution>,
+	{ profile, l1, l2 }: ScrollGround,
+	{ lastFinalizedBatch: batchIndex }: ScrollFacts,
 ): Promise<readonly Kept[]> => {
-	const { profile, l1, l2 } = ground;
-	const { lastFinalizedBatch: batchIndex } = facts;
 	const [word = 0n] = await readPlaces(l1, [
 		withdrawRootPlace(profile, batchIndex),
 	]);
-	if (word === 0n) return items;
-	const root = wordHex(word);
+	if (word === 0n) return [];
+	const target = { batchIndex, root: wordHex(word) };
 	const proved: Kept[] = [];
-	for (const item of items) {
-		if (item.proof !== null) {
-			proved.push(item);
-			continue;
-		}
+	for (const sighting of sightings) {
 		try {
-			const proof = await l2.first((member) =>
-				proveMessage(profile, member, item, { batchIndex, root }),
-			);
-			proved.push({ ...item, proof });
+			const proof = await proveMessage(profile, member, sighting, target);
+			proved.push({ ...sighting, proof });
 		} catch (thrown) {
-			// Not finalized yet, or served by nobody now: the next root, then.
-			if (!(thrown instanceof Fault) || thrown.kind === "internal")
-				throw thrown;
-			if (thrown.code === "cancelled") throw thrown;
-			proved.push(item);
+			// Not finalized yet, most often: the next root, then. A lie is kept against the endpoint.
+			const fault = l2.blame(member.name, thrown);
+			if (fault.kind === "internal" || fault.code === "cancelled") throw fault;
+			if (fault.kind !== "unproven") break;
 		}
 	}
 	return proved;
 };
 
-const saysOf = (items: readonly Kept[]): string => {
-	const ready = items.filter(({ proof }) => proof !== null).length;
-	if (items.length === 0) return "No withdrawal of yours waits to be paid out.";
-	const waiting = items.length - ready;
+const saysOf = (ready: number, waiting: number): string => {
+	if (ready + waiting === 0)
+		return "No withdrawal of yours waits to be paid out.";
 	return [
-		`Proofs of ${ready} of your withdrawals: they can be paid out without any endpoint of the rollup.`,
+		...(ready === 0
+			? []
+			: [
+					`Proofs of ${ready} of your withdrawals: they can be paid out without any endpoint of the rollup.`,
+				]),
 		...(waiting === 0
 			? []
 			: [
-					`${waiting} more cannot be proved yet: no finalized batch is known to hold them.`,
+					`${waiting} cannot be proved yet: no finalized batch is known to hold them.`,
 				]),
 	].join(" ");
 };
@@ -173,7 +155,7 @@ const saysOf = (items: readonly Kept[]): string => {
  */
 export const captureScroll = async (
 	account: Hex,
-	ground: ExitGround<ScrollProfile>,
+	ground: ScrollGround,
 ): Promise<readonly Captured[]> => {
 	const { profile, l1, l2, escrow } = ground;
 	if (profile.exit === undefined) return [];
@@ -181,21 +163,35 @@ export const captureScroll = async (
 	const text = await escrow.get(keptName);
 	const before = text === undefined ? null : readFile(text);
 	const old = await stillGood(text === undefined ? [] : keptIn(text), ground);
-	const since =
-		before === null ? facts.timeS - firstLookS : before.lookedS - overlapS;
-	const sightings = await l2.first((member) =>
-		findWithdrawals(profile, member, account, Math.max(0, since)),
+	const earliest = Math.max(0, facts.timeS - firstLookS);
+	const since = Math.max(
+		earliest,
+		before === null ? 0 : before.lookedS - overlapS,
 	);
-	const fresh = await stillGood(
-		sightings.map((sighting) => ({ ...sighting, proof: null })),
+	const { member, sightings } = await l2.first(async (member) => ({
+		member,
+		sightings: await findWithdrawals(profile, member, account, since),
+	}));
+	const known = new Set(
+		old.map(({ withdrawal }) => hashOf(profile, withdrawal)),
+	);
+	const fresh = await unpaid(
+		sightings.filter(
+			({ withdrawal }) => !known.has(hashOf(profile, withdrawal)),
+		),
 		ground,
 	);
-	const items = await proveAll(together(old, fresh, profile), ground, facts);
+	const proved = await prove(fresh, member, ground, facts);
+	const items = [...proved, ...old]
+		.toSorted((a, b) => b.withdrawal.nonce - a.withdrawal.nonce)
+		.slice(0, mostSightings);
+	const isComplete = proved.length === fresh.length;
 	const asOfS = facts.lastFinalizedAtS;
 	const file: ReturnType<typeof keptFile> = {
 		format: "sextant-scroll-messages-1",
 		asOfS,
-		lookedS: facts.timeS,
+		// What is not proved yet is looked for again.
+		lookedS: isComplete ? facts.timeS : (before?.lookedS ?? earliest),
 		items: items.map(({ withdrawal, blockNumber, transactionHash, proof }) => ({
 			withdrawal: stored(withdrawal),
 			block: blockNumber,
@@ -203,9 +199,8 @@ export const captureScroll = async (
 			proof,
 		})),
 	};
-	return [
-		{ name: keptName, text: JSON.stringify(file), asOfS, says: saysOf(items) },
-	];
+	const says = saysOf(items.length, fresh.length - proved.length);
+	return [{ name: keptName, text: JSON.stringify(file), asOfS, says }];
 };
 
 /**
@@ -220,7 +215,6 @@ export const checkCapturedScroll = async (
 	if (name !== keptName)
 		throw new Fault("bad-field", `nothing is kept as "${name}"`);
 	for (const { withdrawal, proof } of keptIn(text)) {
-		if (proof === null) continue;
 		const leaf = hashOf(profile, withdrawal);
 		if (foldMessage(leaf, withdrawal.nonce, proof.siblings) !== proof.root)
 			throw new Fault(

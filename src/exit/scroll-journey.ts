@@ -4,6 +4,8 @@
 
 import { asFault } from "../base/fault.ts";
 import type { ScrollProfile } from "../l2/profile.ts";
+import type { Execution } from "../source/execution.ts";
+import type { Member } from "../source/pool.ts";
 import { wordHex } from "../state/slot.ts";
 import type { ExitGround } from "./module.ts";
 import { keptIn, keptName } from "./scroll-escrow.ts";
@@ -14,7 +16,6 @@ import {
 	withdrawRootPlace,
 } from "./scroll-facts.ts";
 import {
-	type MessageProof,
 	proveMessage,
 	type Sighting,
 	type Withdrawal,
@@ -94,23 +95,14 @@ const confirmed = async (
 	return isHeld ? { message, told: null, paid: null } : null;
 };
 
-/** A proof of it that was kept, or that an endpoint gives now. @throws what the endpoints fail with */
-const proofOf = async (
-	sighting: Sighting,
-	ground: ScrollGround,
-	facts: ScrollFacts,
-): Promise<MessageProof | null> => {
-	const { profile, l1, l2 } = ground;
-	const [root = 0n] = await readPlaces(l1, [
-		withdrawRootPlace(profile, facts.lastFinalizedBatch),
-	]);
-	if (root === 0n) return null;
-	return l2.first((member) =>
-		proveMessage(profile, member, sighting, {
-			batchIndex: facts.lastFinalizedBatch,
-			root: wordHex(root),
-		}),
-	);
+/** What does not decode is of another release, or damaged: nothing is kept, then. */
+const keptOrNone = (text: string): ReturnType<typeof keptIn> => {
+	try {
+		return keptIn(text);
+	} catch (thrown) {
+		if (asFault(thrown).kind === "malformed") return [];
+		throw thrown;
+	}
 };
 
 /** Out of what was kept while endpoints served it: the newest that fits, still unpaid, whose proof leads to L1's root. */
@@ -121,10 +113,9 @@ const fromKept = async (
 ): Promise<MessageState | null> => {
 	const { profile, l1, escrow } = ground;
 	const text = await escrow.get(keptName);
-	if (text === undefined) return null;
-	for (const kept of keptIn(text)) {
+	for (const kept of text === undefined ? [] : keptOrNone(text)) {
 		const { withdrawal, proof } = kept;
-		if (proof === null || !fits(kept)) continue;
+		if (!fits(kept)) continue;
 		const [root = 0n, executed = 0n] = await readPlaces(l1, [
 			withdrawRootPlace(profile, proof.batchIndex),
 			executedPlace(profile, hashOf(profile, withdrawal)),
@@ -147,22 +138,96 @@ const fromKept = async (
 export type Search = {
 	/** Is it the withdrawal of this journey? */
 	readonly fits: (sighting: Sighting) => boolean;
-	/** What the endpoints show of it, best first. @throws what they fail with */
-	readonly find: () => Promise<readonly Sighting[]>;
+	/** What an endpoint shows of it, best first. @throws what it fails with */
+	readonly find: (member: Member<Execution>) => Promise<readonly Sighting[]>;
 	/** May one that is paid out already count as this journey's? */
 	readonly takesPaid: boolean;
 };
 
-const problem = (thrown: unknown): string => {
-	const fault = asFault(thrown);
-	if (fault.kind === "internal") throw thrown;
-	return fault.source === null
-		? fault.detail
-		: `${fault.source}: ${fault.detail}`;
-};
+/** Withdrawals of one endpoint that are tried. */
+const mostTried = 4;
 
 const cut = (words: string): string =>
 	words.length <= 300 ? words : `${words.slice(0, 299)}…`;
+
+const unseen =
+	"No endpoint of the rollup shows a withdrawal like this one. Its transaction may have failed there: if there was less ether than the amount when it ran, it withdrew nothing.";
+
+/** What the rollup's endpoints give: one after the other, each with what it said itself, so none answers for another's lie. */
+const fromEndpoints = async (
+	search: Search,
+	ground: ScrollGround,
+	facts: ScrollFacts,
+): Promise<MessageState> => {
+	const { profile, l1, l2 } = ground;
+	const batchIndex = facts.lastFinalizedBatch;
+	const [word = 0n] = await readPlaces(l1, [
+		withdrawRootPlace(profile, batchIndex),
+	]);
+	if (word === 0n)
+		return {
+			...nothingYet,
+			told: "Nothing that was withdrawn is in a finalized batch yet.",
+		};
+	const target = { batchIndex, root: wordHex(word) };
+	let told = "No endpoint of the rollup is left to ask. Add one in Settings.";
+	/** Null when it fails, which is kept against the endpoint. */
+	const asked = async <T>(
+		name: string,
+		work: () => Promise<T>,
+	): Promise<T | null> => {
+		try {
+			return await work();
+		} catch (thrown) {
+			const fault = l2.blame(name, thrown);
+			if (fault.kind === "internal" || fault.code === "cancelled") throw fault;
+			told = `The proof could not be made yet. ${name}: ${fault.detail}`;
+			return null;
+		}
+	};
+	let paidOne: Withdrawal | null = null;
+	for (const member of l2.active()) {
+		const found = await asked(member.name, () => search.find(member));
+		if (found === null) continue;
+		const fitting = found.filter(search.fits).slice(0, mostTried);
+		if (fitting.length === 0) {
+			told = unseen;
+			continue;
+		}
+		const paid = await areMarked(
+			ground,
+			fitting.map(({ withdrawal }) => withdrawal),
+		);
+		for (const [i, sighting] of fitting.entries()) {
+			if (paid[i]) {
+				paidOne ??= sighting.withdrawal;
+				continue;
+			}
+			const proof = await asked(member.name, () =>
+				proveMessage(profile, member, sighting, target),
+			);
+			if (proof === null) continue;
+			const withdrawal = stored(sighting.withdrawal);
+			return {
+				message: { withdrawal, proof, foundS: facts.timeS },
+				paid: null,
+				told: null,
+			};
+		}
+	}
+	if (paidOne === null) return { ...nothingYet, told: cut(told) };
+	return {
+		...nothingYet,
+		told: `Message ${paidOne.nonce}, which is like yours, is paid out already. If the ether is in your account on L1, this journey is over.`,
+		paid: search.takesPaid
+			? {
+					withdrawal: stored(paidOne),
+					atS: facts.timeS,
+					isFinal: await isPaidFinally(ground, paidOne),
+				}
+			: null,
+	};
+};
 
 /**
  * The part from the message on, as L1 proves it now.
@@ -173,53 +238,7 @@ export const lookForMessage = async (
 	search: Search,
 	ground: ScrollGround,
 	facts: ScrollFacts,
-): Promise<MessageState> => {
-	const known = await confirmed(before, ground, facts);
-	if (known !== null) return known;
-	const kept = await fromKept(search.fits, ground, facts);
-	if (kept !== null) return kept;
-	let told =
-		"No endpoint of the rollup shows a withdrawal like this one. Its transaction may have failed there: if there was less ether than the amount when it ran, it withdrew nothing.";
-	try {
-		const found = (await search.find()).filter(search.fits);
-		const paid = await areMarked(
-			ground,
-			found.map(({ withdrawal }) => withdrawal),
-		);
-		for (const [i, sighting] of found.entries()) {
-			if (paid[i]) continue;
-			const proof = await proofOf(sighting, ground, facts);
-			if (proof === null) {
-				told = "Nothing that was withdrawn is in a finalized batch yet.";
-				continue;
-			}
-			return {
-				message: {
-					withdrawal: stored(sighting.withdrawal),
-					proof,
-					foundS: facts.timeS,
-				},
-				paid: null,
-				told: null,
-			};
-		}
-		const [first] = found;
-		if (first !== undefined && paid[0]) {
-			told = `Message ${first.withdrawal.nonce}, which is like yours, is paid out already. If the ether is in your account on L1, this journey is over.`;
-			if (search.takesPaid)
-				return {
-					...nothingYet,
-					told: cut(told),
-					paid: {
-						withdrawal: stored(first.withdrawal),
-						atS: facts.timeS,
-						isFinal: await isPaidFinally(ground, first.withdrawal),
-					},
-				};
-		}
-	} catch (thrown) {
-		if (asFault(thrown).code === "cancelled") throw thrown;
-		told = `The proof could not be made yet. ${problem(thrown)}`;
-	}
-	return { ...nothingYet, told: cut(told) };
-};
+): Promise<MessageState> =>
+	(await confirmed(before, ground, facts)) ??
+	(await fromKept(search.fits, ground, facts)) ??
+	fromEndpoints(search, ground, facts);

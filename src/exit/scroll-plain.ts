@@ -94,7 +94,7 @@ export const scrollPlain: ExitModule<ScrollPlainState, ScrollProfile> = {
 		return { v: 1, claimed: null, seen, last: nothingYet };
 	},
 	look: async (before, { account, begun }, ground) => {
-		const { profile, l2 } = ground;
+		const { profile } = ground;
 		const { facts, seen } = await readSeen(account, ground);
 		let found: readonly Sighting[] = [];
 		const last = await lookForMessage(
@@ -102,28 +102,27 @@ export const scrollPlain: ExitModule<ScrollPlainState, ScrollProfile> = {
 			{
 				fits: ({ withdrawal, transactionHash }) =>
 					withdrawal.recipient === account && transactionHash === begun,
-				find: async () => {
+				find: async (member) => {
 					if (begun === null) return [];
-					const all = await l2.first(async (member) => {
-						const sightings = await withdrawalsOf(profile, member, begun);
-						if (sightings === null)
-							throw new Fault("not-anchored", "knows no such transaction");
-						return sightings;
-					});
-					if (all.length === 0)
+					const all = await withdrawalsOf(profile, member, begun);
+					if (all === null)
+						throw new Fault("not-anchored", "knows no such transaction");
+					const [first] = all;
+					if (first === undefined)
 						throw new Fault(
 							"not-anchored",
 							"the transaction made no withdrawal of ether that is known here",
 						);
-					found = all.filter(
+					const own = all.filter(
 						({ withdrawal }) => withdrawal.recipient === account,
 					);
-					if (found.length === 0)
+					if (own.length === 0)
 						throw new Fault(
 							"exit-recipient",
-							`it pays ${all[0]?.withdrawal.recipient}, not this account`,
+							`the withdrawal pays ${first.withdrawal.recipient}, not this account`,
 						);
-					return found;
+					found = own;
+					return own;
 				},
 				takesPaid: true,
 			},

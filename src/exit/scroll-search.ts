@@ -161,6 +161,7 @@ const walk = async (
 			continue;
 		}
 		if (enough(logs)) return;
+		size = Math.min(spanBlocks, 2 * size);
 		if (direction === "on") low = span.toBlock + 1;
 		else high = span.fromBlock - 1;
 	}

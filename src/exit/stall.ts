@@ -39,6 +39,7 @@ const hourS = 3600;
  * every 24, and after the sequencing window of 12 hours blocks are made without the sequencer. Scroll: its relayer waits up to
  * 12 hours for cheap blobs, and bundles follow the batches. Reference: a half and the whole of its own deadline. A chain that is
  * only watched: nothing is usual until its profile says so.
+ * Source: ethereum-optimism/specs@b5cfde2e, specs/protocol/configurability.md (6 and 24 hours); scroll-tech/scroll#1659 (12).
  */
 const usual = (profile: Watchable): Thresholds => {
 	const hours = (late: number, stalled: number): SilenceLimits => ({

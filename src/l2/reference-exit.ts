@@ -15,6 +15,7 @@ import {
 	text,
 } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
+import { durationWords } from "../base/units.ts";
 import type { ExitCall } from "./exit-step.ts";
 import type { ReferenceProfile } from "./profile.ts";
 
@@ -106,7 +107,7 @@ export const referenceCall = (
 				title: "Force the withdrawal",
 				says: [
 					`Puts a withdrawal of everything in account ${step.index} into the rollup's queue on L1.`,
-					`The operator has ${profile.deadlineS} seconds to take it. If they do not, anyone may freeze the rollup.`,
+					`The operator has ${durationWords(profile.deadlineS)} to take it. If they do not, anyone may freeze the rollup.`,
 				],
 				arrives: null,
 			};

@@ -138,10 +138,10 @@ const checkAsked = (
 	const isIt =
 		"index" in who
 			? claim.index === who.index
-			: "owner" in who
-				? claim.owner === who.owner.toLowerCase()
-				: BigInt(claim.ax) === BigInt(who.key[0]) &&
-					BigInt(claim.ay) === BigInt(who.key[1]);
+			: (!("owner" in who) || claim.owner === who.owner.toLowerCase()) &&
+				(who.key === undefined ||
+					(BigInt(claim.ax) === BigInt(who.key[0]) &&
+						BigInt(claim.ay) === BigInt(who.key[1])));
 	if (!isIt)
 		throw new Fault(
 			"l2-other-account",

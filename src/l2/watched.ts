@@ -9,7 +9,6 @@ import {
 	hash,
 	int,
 	list,
-	nullable,
 	oneOf,
 	optional,
 	record,
@@ -69,8 +68,8 @@ const watchedFields = record({
 	name: text(40),
 	/** For people. */
 	title: text(60),
-	/** Null for a chain whose id is no number that Ethereum's wallets know. */
-	chainId: nullable(int(1)),
+	/** Where a chain's own id is no such number, any that no other chain of the file has: nothing is ever signed for it. */
+	chainId: int(1),
 	/** Name of the L1 network its contracts are on. */
 	l1: text(40),
 	l1ChainId: int(1),

@@ -41,14 +41,13 @@ const checkChains = ({ l1, rollups, watched = [] }: NetworkFile): void => {
 	for (const { name, chainId } of [l1, ...rollups, ...watched]) {
 		const known = knownNetworks.find((one) => one.chainId === chainId);
 		const isTheSame = known?.name === name && name === l1.name;
-		const isTaken = chainId !== null && ids.has(chainId);
-		if (isTaken || (known !== undefined && !isTheSame))
+		if (ids.has(chainId) || (known !== undefined && !isTheSame))
 			throw new Fault(
 				"bad-field",
 				`"${name}" has the chain id ${chainId} of ${known?.title ?? "another chain of the file"}`,
 			);
 		if (names.has(name)) throw new Fault("bad-field", `two are "${name}"`);
-		if (chainId !== null) ids.add(chainId);
+		ids.add(chainId);
 		names.add(name);
 	}
 };

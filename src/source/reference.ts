@@ -85,11 +85,13 @@ const progress = record({
 });
 export type OperationProgress = Decoded<typeof progress>;
 
-/** Which account is asked for. */
+type AccountKey = readonly [ax: Hex, ay: Hex];
+
+/** Which account is asked for. Anyone may open one in another's name or for another's key; of both there is one alone. */
 export type AccountQuestion =
 	| { readonly index: number }
-	| { readonly owner: Hex }
-	| { readonly key: readonly [ax: Hex, ay: Hex] };
+	| { readonly owner: Hex; readonly key?: AccountKey }
+	| { readonly key: AccountKey };
 
 /** An operation with its signature, as the node takes it. Elements are 32 bytes of hex. */
 export type SignedOperation = {
@@ -144,8 +146,10 @@ const quantity = (value: number | bigint): Hex => `0x${value.toString(16)}`;
 
 const wordsOf = (who: AccountQuestion): Json => {
 	if ("index" in who) return { index: quantity(who.index) };
-	if ("owner" in who) return { owner: who.owner };
-	return { key: [...who.key] };
+	return {
+		...("owner" in who && { owner: who.owner }),
+		...(who.key !== undefined && { key: [...who.key] }),
+	};
 };
 
 const spelled = ({ amountWei, ...signed }: SignedOperation): Json => ({

@@ -4,9 +4,16 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openPool } from "../../extension/kernel/pool.ts";
-import { bigToBytes, concat, type Hex, toHex } from "../../src/base/bytes.ts";
+import {
+	bigToBytes,
+	concat,
+	fromHex,
+	type Hex,
+	toHex,
+} from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
 import { readModule } from "../../src/cli/kernel.ts";
+import { blsR } from "../../src/crypto/bls12-381.ts";
 import {
 	bn254G1,
 	bn254Generator,
@@ -31,6 +38,7 @@ import {
 } from "../../src/evm/precompiles.ts";
 import { runPure } from "../../src/evm/pure.ts";
 import { openSoundKernel } from "../../src/proof/kernel.ts";
+import { versionedHash } from "../../src/proof/kzg.ts";
 import { nobleKernel } from "../../src/proof/noble.ts";
 import { webClock } from "../../src/web/clock.ts";
 import { joined } from "../extension/kernel/joined.ts";
@@ -214,6 +222,64 @@ describe("a kernel's precompiles give the package's own answers", () => {
 	});
 });
 
+describe("a kernel's point evaluation (0x0a)", () => {
+	const generator = fromHex(
+		"0x97f1d3a73197d7942695638c4fa9ac0fc3688c4f9774b905a14e3a3f171bac586c55e83ff97a1aeffb3af00adb22c6bb",
+	);
+	/** The ceremony's secret in G1: the commitment of the polynomial X, whose value at z is z; the quotient is 1. */
+	const secret = fromHex(
+		"0xad3eb50121139aa34db1d545093ac9374ab7bca2c0f3bf28e27c8dcd8fc7cb42d25926fc0c97b336e9f0fb35e5a04c81",
+	);
+	const none = concat(Uint8Array.of(0xc0), new Uint8Array(47));
+	const inputOf = (
+		commitment: Uint8Array,
+		z: bigint,
+		y: bigint,
+		proof: Uint8Array,
+	): Uint8Array =>
+		concat(versionedHash(commitment), word(z), word(y), commitment, proof);
+	const good = inputOf(secret, 123n, 123n, generator);
+	const field = toHex(concat(word(4096n), word(blsR)));
+	const flipped = (at: number): Uint8Array =>
+		good.map((byte, i) => (i === at ? byte ^ 1 : byte));
+
+	test.each<[string, Uint8Array, boolean]>([
+		["a value that is the polynomial's", good, true],
+		["one at zero", inputOf(secret, 0n, 0n, generator), true],
+		["a constant", inputOf(generator, 5n, 1n, none), true],
+		["the polynomial 0", inputOf(none, 5n, 0n, none), true],
+		["another value", inputOf(secret, 123n, 124n, generator), false],
+		["another place", inputOf(secret, 124n, 123n, generator), false],
+		["another proof", inputOf(secret, 123n, 123n, none), false],
+		[
+			"a value plus the order",
+			inputOf(secret, 1n, 1n + blsR, generator),
+			false,
+		],
+		[
+			"a place plus the order",
+			inputOf(secret, 1n + blsR, 1n, generator),
+			false,
+		],
+		["another commitment's hash", flipped(31), false],
+		["another version of the hash", flipped(0), false],
+		["a commitment with a bit turned", flipped(130), false],
+		["a proof with a bit turned", flipped(180), false],
+		["nothing", new Uint8Array(0), false],
+		["a byte too few", good.subarray(0, 191), false],
+		["a byte too many", concat(good, Uint8Array.of(0)), false],
+		["a long tail", concat(good, new Uint8Array(5_000)), false],
+	])("%s", async (_, input, holds) => {
+		for (const [name, precompiles] of Object.entries(kernels))
+			expect({ name, ...(await ask(precompiles, 10, input)) }).toEqual({
+				name,
+				failed: !holds,
+				output: holds ? field : "0x",
+				gas: holds ? 50_000n : 10_000_000n,
+			});
+	});
+});
+
 /** Calls the precompile with what it is given: 1 where it succeeds, and what comes back. */
 const forward = (number: number): Hex =>
 	assemble(
@@ -237,7 +303,7 @@ const callOver = (
 		blocks: mineChain(
 			5,
 			Object.fromEntries(
-				[6, 7, 8].map((one) => [contract(one), { code: forward(one) }]),
+				[6, 7, 8, 10].map((one) => [contract(one), { code: forward(one) }]),
 			),
 			() => {},
 		),
@@ -255,7 +321,7 @@ const callOver = (
 };
 
 describe("a call over proved state", () => {
-	test.each([6, 7, 8])(
+	test.each([6, 7, 8, 10])(
 		"asks the kernel for 0x0%i, and nobody else",
 		async (number) => {
 			const asked: { name: string; length: number }[] = [];
@@ -276,6 +342,7 @@ describe("a call over proved state", () => {
 				6: { name: "bn254-add", length: 128 },
 				7: { name: "bn254-multiply", length: 96 },
 				8: { name: "bn254-pairing", length: 960 },
+				10: { name: "kzg-point", length: 193 },
 			}[number];
 			// Once more than it counts: the run that learns what has to be proved asks too.
 			expect(asked).toEqual([expected, expected]);

@@ -252,6 +252,37 @@ describe("the whole way", () => {
 		expect(journey.stage("freeze").words).toMatch(/Somebody else/);
 	});
 
+	it("takes back a deposit of somebody who has no account yet, and freezes for it", async () => {
+		const world = makeWorld();
+		world.deposit(bert, 70n);
+		world.batch();
+		world.deposit(anna, 5n);
+		expect(await way.offer(anna.owner, world.ground)).toMatchObject({
+			isOpen: true,
+			words: expect.stringMatching(/A deposit of yours waits/),
+		});
+		const journey = walk(world);
+		await journey.begin();
+		expect(journey.map()).toMatchObject({
+			evidence: "skipped",
+			force: "skipped",
+			wait: "waiting",
+			reclaim: "later",
+		});
+		world.pass(deadlineS + 24);
+		await journey.look();
+		expect(journey.click()?.stage).toBe("freeze");
+		journey.sign();
+		await journey.look();
+		expect(journey.click()?.stage).toBe("reclaim");
+		expect(journey.sign()).toBeNull();
+		await journey.look();
+		world.finalize();
+		await journey.look();
+		expect(world.now().paid).toEqual({ [anna.owner]: 5n });
+		expect(journey.outcome()).toBe("done");
+	});
+
 	it("takes back the deposits that no proven batch took", async () => {
 		const world = open();
 		world.deposit(anna, 5n);
@@ -479,6 +510,71 @@ describe("evidence", () => {
 	});
 });
 
+describe("an endpoint of L1 that lies", () => {
+	it("about deposits brings nothing onto the map: the queue's hashes judge", async () => {
+		const world = open();
+		world.deposit(anna, 5n);
+		world.l1.logs = (honest) =>
+			honest.map((log) => {
+				const { data, ...rest } = Object(log);
+				return { ...rest, data: `${String(data).slice(0, -2)}09` };
+			});
+		const journey = walk(world);
+		await journey.begin();
+		expect(journey.state().deposits).toEqual([]);
+		delete world.l1.logs;
+		world.pass(deadlineS + 24);
+		await journey.look();
+		journey.sign();
+		await journey.look();
+		expect(journey.state().deposits).toHaveLength(1);
+	});
+
+	it("about blobs leaves the way waiting, and never with other operations", async () => {
+		const world = open();
+		world.batch([world.transfer(0, 1, 400n)]);
+		world.node.dead = true;
+		world.l1.logs = (honest) => {
+			const hashes = honest.map((log) => Object(log).data);
+			return honest.map((log, i) => ({
+				...Object(log),
+				data: hashes[hashes.length - 1 - i],
+			}));
+		};
+		expect(await codeOf(way.begin(asked, world.ground))).toMatch(
+			/^l2-no-account: batch 1/,
+		);
+		delete world.l1.logs;
+		const state = await way.begin(asked, world.ground);
+		expect(BigInt(state.account?.balance ?? 0)).toBe(600n);
+	});
+
+	it("by silence is no harm while evidence is kept", async () => {
+		const world = open();
+		await keep(world);
+		kill(world);
+		world.l1.dead = true;
+		const journey = await escaping(world);
+		expect(journey.sign()).toBeNull();
+		expect(world.now().paid).toEqual({ [anna.owner]: 1_000n });
+	});
+});
+
+describe("a beacon node that lies", () => {
+	it("about what a blob holds is put aside, and nothing of it is used", async () => {
+		const world = open();
+		world.node.dead = true;
+		world.beacon.lie = (operations) =>
+			operations.map((one) => ({ ...one, amount: one.amount * 2n }));
+		expect(await codeOf(way.begin(asked, world.ground))).toMatch(
+			/^l2-no-account: batch 1/,
+		);
+		expect(world.ground.blobs?.pool.standings()[0]?.aside?.code).toBe(
+			"blob-commitment",
+		);
+	});
+});
+
 describe("several accounts in one name", () => {
 	it("means the one with the most, and says that there are others", async () => {
 		const world = makeWorld();
@@ -680,7 +776,7 @@ describe("an order that is on its way or came to nothing", () => {
 			blockNumber: null,
 			madeMs: 0,
 		};
-		for (const state of ["waiting", "signed", "sent"] as const) {
+		for (const state of ["signed", "sent"] as const) {
 			world.orders.set("force", { ...order, state });
 			expect(journey.click()).toBeNull();
 			expect(journey.stage("force").state).toBe("waiting");

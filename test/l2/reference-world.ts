@@ -497,7 +497,8 @@ const accountJson = (node: MadeNode, who: Json, batch: number): Json => {
 	const index =
 		asked.index === undefined
 			? [...state].find(
-					([, { owner, ax }]) => owner === asked.owner || ax === asked.key?.[0],
+					([, { owner, ax }]) =>
+						owner === (asked.owner ?? owner) && ax === (asked.key?.[0] ?? ax),
 				)?.[0]
 			: Number(asked.index);
 	return index === undefined ? null : accountAnswer(state, index);

@@ -376,6 +376,41 @@ describe("an account", () => {
 		});
 	});
 
+	it("is that of owner and key together, where others have accounts in its name or for its key", async () => {
+		const { followed, header, l2 } = open({
+			batches: makeBatches([
+				[deposit(1, { ...bert, owner: anna.owner }, 3n)],
+				[deposit(2, { ...anna, owner: bert.owner }, 4n), deposit(3, anna, 5n)],
+			]),
+		});
+		const { root } = await followed.newest(header());
+		const key = [anna.ax, anna.ay] as const;
+		const of = async (who: Parameters<typeof followed.account>[1]) =>
+			(await followed.account(root, who))?.value.index;
+		expect(await of({ owner: anna.owner })).toBe(1);
+		expect(await of({ key })).toBe(2);
+		expect(await of({ owner: anna.owner, key })).toBe(3);
+		expect(l2.standings()[0]?.aside).toBeNull();
+	});
+
+	it("is refused when it has the owner that was asked for and another key", async () => {
+		const batches = makeBatches([
+			[deposit(1, { ...bert, owner: anna.owner }, 3n), deposit(2, anna, 5n)],
+		]);
+		const lie = (method: string, result: Json): Json =>
+			method === "reference_account"
+				? accountAnswer(batches[0]?.state ?? new Map(), 1)
+				: result;
+		const { followed, header } = open({ batches, nodes: [{ lie }] });
+		const { root } = await followed.newest(header());
+		await expect(
+			followed.account(root, {
+				owner: anna.owner,
+				key: [anna.ax, anna.ay],
+			}),
+		).rejects.toMatchObject({ code: "l2-other-account" });
+	});
+
 	it.each([
 		["balance", "0xffff"],
 		["nonce", "0x0"],

@@ -5,7 +5,9 @@
 //   --data-dir PATH     data and logs; a temporary folder unless told
 //   --file PATH         where to write the network file that the wallet imports
 //   --l1-only           no rollup
+//   --verifier          an independent node of the OP rollup from the beginning; its switch starts it later
 //   --reference         the reference rollup too; the first four accounts have ten ether there
+//   --deadline N        seconds that its operator has for an entry of the queue, 600 unless told
 //   --scroll            Scroll too: its own contracts, with a development prover
 
 import { writeFileSync } from "node:fs";
@@ -27,7 +29,9 @@ const { values } = parseArgs({
 		"data-dir": { type: "string" },
 		file: { type: "string" },
 		"l1-only": { type: "boolean", default: false },
+		verifier: { type: "boolean", default: false },
 		reference: { type: "boolean", default: false },
+		deadline: { type: "string", default: "600" },
 		scroll: { type: "boolean", default: false },
 	},
 });
@@ -60,7 +64,11 @@ type Running = {
 /** Loaded for those alone who ask for it: it takes seconds. */
 const referenceOptions = async () => {
 	const { testDeposits } = await import("./reference/test-keys.ts");
-	return { accounts: testDeposits(), ...(port > 0 && { port: port + 20 }) };
+	return {
+		accounts: testDeposits(),
+		deadlineS: Number(values.deadline),
+		...(port > 0 && { port: port + 20 }),
+	};
 };
 const openReferenceSwitches = async (reference: ReferenceRollup) => {
 	const { openReferenceControl } = await import("./reference/control.ts");
@@ -71,7 +79,10 @@ const start = async (): Promise<Running> => {
 	if (!values["l1-only"])
 		return startEmbedded({
 			network: options,
-			rollup: port > 0 ? { port: port + 10 } : {},
+			rollup: {
+				verifier: values.verifier,
+				...(port > 0 && { port: port + 10 }),
+			},
 			...(values.reference && { reference: await referenceOptions() }),
 			...(values.scroll && {
 				scroll: port > 0 ? { port: port + 30 } : true,
@@ -95,9 +106,11 @@ const describeRollup = (
 ): string => `OP rollup
   execution  ${rollup.rpcUrl}
   relay      ${rollup.relayUrl}
+  verifier   ${rollup.verifier.rpcUrl}${rollup.verifier.isRunning() ? "" : " (when its switch is on)"}
   switches   ${switches}
   chain id   ${rollup.chainId}
-  token      ${rollup.token}`;
+  token      ${rollup.token}
+  bridged    ${rollup.bridged.l2} (for ${rollup.bridged.l1} on L1)`;
 
 const describeReference = (
 	reference: ReferenceRollup,

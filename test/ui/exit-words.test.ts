@@ -7,6 +7,7 @@ import {
 	clockWords,
 	currentStage,
 	exitDoubts,
+	flagWords,
 	isTestNetwork,
 	journeyOfOrder,
 	journeyWords,
@@ -110,6 +111,16 @@ const barsOf = (some: readonly (number | null)[]) =>
 		count,
 	}));
 
+describe("a flag", () => {
+	it("is called by words and never by a code", () => {
+		expect(flagWords("other-code")).toBe("Other code than known");
+		expect(flagWords("upgrade-announced")).toBe("Upgrade announced");
+		expect(flagWords("paused")).toBe("Paused");
+		expect(flagWords("constructor")).toBe("Constructor");
+		expect(flagWords("")).toBe("");
+	});
+});
+
 describe("the timeline", () => {
 	it("joins neighbours, loses no time and takes nothing unseen for a gap", () => {
 		fc.assert(
@@ -198,9 +209,11 @@ describe("a journey", () => {
 		expect(standsWords(opAt(6), nowMs)).toBe(
 			"It is done. 0.8 ETH arrived on Ethereum.",
 		);
-		expect(standsWords(gameLost, nowMs)).toBe("Your turn: Prove it again.");
+		expect(standsWords(gameLost, nowMs)).toBe(
+			"A step failed: Challenge time. Your turn: Prove it again.",
+		);
 		expect(standsWords({ ...opAt(6), amount: null }, nowMs)).toMatch(
-			/What the account held/,
+			/What you took out/,
 		);
 	});
 	it("says what one still has to trust, with those who can change the contracts", () => {

@@ -157,8 +157,8 @@ export const shots: readonly Shot[] = [
 	),
 	shot("exit-open", "popup", "exit-op-3", "exit/exit-1", async (page) => {
 		for (const name of [
-			/Withdrawal forced.*evidence/,
-			/Challenge time.*go wrong/,
+			/evidence: Withdrawal forced/,
+			/go wrong: Challenge time/,
 		])
 			await click(name)(page);
 	}),

@@ -77,9 +77,11 @@ const Stop = ({
 		order !== undefined ||
 		isOver;
 	const opens =
-		isOver || stage.state === "failed" || stage.risk === null
-			? "The evidence"
-			: "What could go wrong";
+		stage.state === "skipped"
+			? "Why"
+			: isOver || stage.state === "failed" || stage.risk === null
+				? "The evidence"
+				: "What could go wrong";
 	return (
 		<li
 			class={here ? `stop ${stage.state} here` : `stop ${stage.state}`}
@@ -118,7 +120,7 @@ const Stop = ({
 							class="button quiet stop-open"
 							aria-expanded={open}
 							aria-controls={id}
-							aria-label={`${stage.title}: ${open ? "less" : opens}`}
+							aria-label={`${open ? "Less" : opens}: ${stage.title}`}
 							onClick={() => setOpen(!open)}
 						>
 							{open ? "Less" : opens}

@@ -62,27 +62,31 @@ const WayCard = ({
 			</p>
 		)}
 		{way.fault === null ? null : <FaultCode fault={way.fault} />}
-		<Facts
-			facts={[
-				{
-					name: "Takes about",
-					value:
-						way.lastsS === null ? "nobody knows" : durationWords(way.lastsS),
-				},
-				{
-					name: "Brings",
-					value: way.fromBegun
-						? "what you withdrew there"
-						: `${way.takes === "everything" ? "all the account holds" : "an amount you choose"}, ${way.tokens ? "ether or a token" : "in ether"}`,
-				},
-			]}
-		/>
 		{way.isOpen ? (
-			<div class="buttons">
-				<Button main label={`Choose: ${way.title}`} onClick={onChoose}>
-					Choose this way
-				</Button>
-			</div>
+			<>
+				<Facts
+					facts={[
+						{
+							name: "Takes about",
+							value:
+								way.lastsS === null
+									? "nobody knows"
+									: durationWords(way.lastsS),
+						},
+						{
+							name: "Brings",
+							value: way.fromBegun
+								? "what you withdrew there"
+								: `${way.takes === "everything" ? "all the account holds" : "an amount you choose"}, ${way.tokens ? "ether or a token" : "in ether"}`,
+						},
+					]}
+				/>
+				<div class="buttons">
+					<Button main label={`Choose: ${way.title}`} onClick={onChoose}>
+						Choose this way
+					</Button>
+				</div>
+			</>
 		) : null}
 	</li>
 );
@@ -326,21 +330,30 @@ const Begin = ({
 				</Section>
 				{isTestNetwork(view) && !goesOn ? (
 					<Section title="Rehearse it">
-						<p>
-							The same steps, with a small sum of this test network's money. You
-							sign each as in earnest, and at the end you see how long each
-							took.
-						</p>
-						<div class="buttons">
-							<Button
-								busy={beginning.busy}
-								onClick={() =>
-									start(true, { token: null, amount: null, begun: null })
-								}
-							>
-								Rehearse with a small sum
-							</Button>
-						</div>
+						{way.takes === "everything" ? (
+							<p>
+								This way takes everything at once, so no small sum can rehearse
+								it.
+							</p>
+						) : (
+							<>
+								<p>
+									The same steps, with a small sum of this test network's money.
+									You sign each as in earnest, and at the end you see how long
+									each took.
+								</p>
+								<div class="buttons">
+									<Button
+										busy={beginning.busy}
+										onClick={() =>
+											start(true, { token: null, amount: null, begun: null })
+										}
+									>
+										Rehearse with a small sum
+									</Button>
+								</div>
+							</>
+						)}
 					</Section>
 				) : null}
 			</div>

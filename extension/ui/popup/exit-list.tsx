@@ -17,7 +17,14 @@ import { go } from "../route.ts";
 import { useNow, useShared } from "../wallet.tsx";
 
 /** One journey in a list: its title, where it stands, and whether the person is asked. */
-export const JourneyRow = ({ exit }: { readonly exit: ExitView }) => {
+export const JourneyRow = ({
+	exit,
+	brief = false,
+}: {
+	readonly exit: ExitView;
+	/** Without what leaves and by which way. */
+	readonly brief?: boolean;
+}) => {
 	const words = journeyWords(exit, useNow());
 	const asks = exit.outcome === "under-way" && exit.click !== null;
 	return (
@@ -25,20 +32,23 @@ export const JourneyRow = ({ exit }: { readonly exit: ExitView }) => {
 			<button
 				type="button"
 				class="row-part"
-				aria-label={`${exit.title}${exit.drill ? ", a rehearsal" : ""}: ${words}`}
+				aria-label={`Leaving ${exit.chainTitle}${exit.drill ? ", a rehearsal" : ""}: ${words}`}
 				onClick={() => go("exit", exit.id)}
 			>
 				<span class="row-name">
 					<b>
-						<bdi>{exit.title}</bdi>
+						Leaving <bdi>{exit.chainTitle}</bdi>
 						{exit.drill ? " (rehearsal)" : ""}
 					</b>
 					<span class="row-says">
 						<bdi dir="ltr">{words}</bdi>
 					</span>
-					<span class="row-says">
-						<bdi dir="ltr">{leavesWords(exit)}</bdi>
-					</span>
+					{brief ? null : (
+						<span class="row-says">
+							<bdi dir="ltr">{leavesWords(exit)}</bdi>, by:{" "}
+							<bdi>{exit.title}</bdi>
+						</span>
+					)}
 				</span>
 				{asks ? (
 					<span class="review">Go on</span>

@@ -149,7 +149,7 @@ const KeepFile = ({
 		<div class="note-do">
 			<Button
 				busy={busy}
-				label={`Save the exit file of ${exit.title}`}
+				label={`Save exit file of leaving ${exit.chainTitle}`}
 				onClick={onSave}
 			>
 				Save exit file
@@ -229,7 +229,7 @@ export const Exit = ({ id }: { readonly id: string }) => {
 	const meanwhile = meanwhileWords(exit);
 	return (
 		<Frame
-			title={exit.title}
+			title={`Leaving ${exit.chainTitle}`}
 			under={
 				<bdi dir="ltr">
 					{leavesWords(exit)}
@@ -284,6 +284,9 @@ export const Exit = ({ id }: { readonly id: string }) => {
 			}
 		>
 			<div class="read">
+				<p class="way-name">
+					<bdi>{exit.title}</bdi>
+				</p>
 				{exit.drill ? (
 					<p class="rehearsal">
 						<b>A rehearsal</b> with a small sum of a test network. Each step is
@@ -319,14 +322,23 @@ export const Exit = ({ id }: { readonly id: string }) => {
 					/>
 				)}
 				{exit.fault === null ? null : (
-					<FaultNote
-						fault={exit.fault}
-						title={
-							exit.lookedMs === null
-								? "It could not be looked at yet."
-								: `It could not be looked at now. What is shown is ${ageWords(Math.floor(exit.lookedMs / 1000), now)}.`
-						}
-					/>
+					<>
+						<FaultNote
+							fault={exit.fault}
+							title={
+								exit.lookedMs === null
+									? "It could not be looked at yet."
+									: "It could not be looked at now."
+							}
+						/>
+						{exit.lookedMs === null ? null : (
+							<p class="warn-line shown-age">
+								<Icon name="wait" size={15} />
+								What is shown is{" "}
+								{ageWords(Math.floor(exit.lookedMs / 1000), now)}.
+							</p>
+						)}
+					</>
 				)}
 				{exit.outcome === "done" ? <StepTimes exit={exit} /> : null}
 				{exit.outcome === "under-way" ? <Around alive={alive} /> : null}

@@ -327,6 +327,8 @@ export const OrderRow = ({ order }: { readonly order: OrderView }) => (
 
 /** An exit that is over stays on the first screen this long. */
 const overMs = 24 * 3_600_000;
+/** The balances are still to be seen below. */
+const mostShown = 2;
 
 const Leaving = ({ view }: { readonly view: View }) => {
 	const now = useNow();
@@ -339,18 +341,24 @@ const Leaving = ({ view }: { readonly view: View }) => {
 		return now - lastMs < overMs;
 	});
 	if (shown.length === 0) return null;
+	// What asks for a click first, then what is under way.
+	const place = ({ outcome, click }: (typeof shown)[number]): number =>
+		outcome !== "under-way" ? 2 : click === null ? 1 : 0;
+	const sorted = [...shown].sort((a, b) => place(a) - place(b));
 	return (
 		<Section
 			title="Leaving"
 			aside={
-				<Button quiet label="All exits" onClick={() => go("leave")}>
-					All
-				</Button>
+				sorted.length > mostShown ? (
+					<Button quiet label="All exits" onClick={() => go("leave")}>
+						All {sorted.length}
+					</Button>
+				) : null
 			}
 		>
 			<ul class="rows">
-				{shown.map((exit) => (
-					<JourneyRow key={exit.id} exit={exit} />
+				{sorted.slice(0, mostShown).map((exit) => (
+					<JourneyRow key={exit.id} exit={exit} brief />
 				))}
 			</ul>
 		</Section>

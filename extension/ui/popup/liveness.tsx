@@ -6,6 +6,7 @@ import type { LivenessView } from "../../../src/protocol/exit-views.ts";
 import {
 	awayWords,
 	clockWords,
+	flagWords,
 	leavable,
 	livenessOf,
 	verdictTitle,
@@ -66,15 +67,15 @@ const Verdict = ({ alive }: { readonly alive: LivenessView }) => {
 	const tone = verdictTone[alive.verdict];
 	const [first = "", ...rest] = alive.words;
 	return (
-		<div
-			class={`card verdict ${tone}`}
-			role={tone === "bad" ? "alert" : "status"}
-		>
-			<h2 class={`tone ${tone}`}>
-				{tone === "bad" ? <Icon name="stop" size={18} /> : null}
-				{verdictTitle[alive.verdict]}
-			</h2>
-			<p>{first}</p>
+		<div class={`card verdict ${tone}`}>
+			{/* What grows with each minute stands outside: it would be read aloud each time. */}
+			<div role={tone === "bad" ? "alert" : "status"}>
+				<h2 class={`tone ${tone}`}>
+					{tone === "bad" ? <Icon name="stop" size={18} /> : null}
+					{verdictTitle[alive.verdict]}
+				</h2>
+				<p>{first}</p>
+			</div>
 			{alive.sinceS === null ? null : (
 				<p>
 					Since <At atS={alive.sinceS} />, by L1's clock.
@@ -186,11 +187,7 @@ export const Liveness = ({ chainId }: { readonly chainId: number }) => {
 						<ul class="plain">
 							{alive.flags.map(({ name, says }) => (
 								<li key={`${name} ${says}`}>
-									<b>
-										{name.charAt(0).toUpperCase()}
-										{name.slice(1)}.
-									</b>{" "}
-									{says}
+									<b>{flagWords(name)}.</b> {says}
 								</li>
 							))}
 						</ul>

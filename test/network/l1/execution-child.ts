@@ -61,6 +61,48 @@ patch(Common.prototype, "param", (original, self, args) => {
 	}
 });
 
+// Every header and every transaction that is read merges the same parameters into its chain's again and builds them anew:
+// a third of all the client's work. Where they hold these values already, and were built since the last that changed, it is
+// left out: what comes out is the same.
+type Merged = { version: number; held: WeakSet<object> };
+const mergedInto = new WeakMap<object, Merged>();
+/** Of which parameters, in which version, what `param` reads was built. */
+const builtFrom = new WeakMap<object, { of: object; version: number }>();
+
+const objectAt = (value: unknown, name: string): object => {
+	const found = field(value, name);
+	if (typeof found !== "object" || found === null)
+		throw new Error(`the execution client's parameters have no ${name}`);
+	return found;
+};
+
+/** Does `all` hold every value of `some`, one level down? */
+const holdsAll = (all: object, some: object): boolean =>
+	Object.entries(some).every(([topic, values]) =>
+		Object.entries(Object(values)).every(
+			([name, value]) => field(field(all, topic), name) === value,
+		),
+	);
+
+patch(Common.prototype, "updateParams", (original, self, args) => {
+	const given = objectAt(args, "0");
+	const of = objectAt(self, "_params");
+	const merged = mergedInto.get(of) ?? { version: 0, held: new WeakSet() };
+	mergedInto.set(of, merged);
+	if (!merged.held.has(given)) {
+		if (!holdsAll(of, given)) {
+			merged.version++;
+			merged.held = new WeakSet();
+		}
+		merged.held.add(given);
+	}
+	const { version } = merged;
+	const built = builtFrom.get(objectAt(self, "_paramsCache"));
+	if (built?.of === of && built.version === version) return;
+	original(self, args);
+	builtFrom.set(objectAt(self, "_paramsCache"), { of, version });
+});
+
 const { Config } = await import("@ethereumjs/client/dist/esm/src/config.js");
 // A block with more transactions than this is not executed when it is imported, but later or never.
 Reflect.set(Config, "ENGINE_NEWPAYLOAD_MAX_TXS_EXECUTE", 100_000);

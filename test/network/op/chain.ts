@@ -7,6 +7,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Hex } from "../../../src/base/bytes.ts";
+import { smallQuantity } from "../../../src/base/decode.ts";
 import { artifactOf } from "./abi.ts";
 import { feeVault, l1Block, messagePasser } from "./address.ts";
 import type { GenesisAccount } from "./bridge.ts";
@@ -118,7 +119,14 @@ export const startChain = async (options: ChainOptions): Promise<Chain> => {
 	const url = `http://127.0.0.1:${options.port}`;
 	const rpc = rpcTo(url);
 	try {
-		await waitForRpc(url, 60_000);
+		await Promise.race([
+			waitForRpc(url, 60_000),
+			ended.then(() => {
+				throw new Error(`anvil ended: is port ${options.port} taken?`);
+			}),
+		]);
+		if ((await rpc("eth_blockNumber", [], smallQuantity)) !== 0)
+			throw new Error(`another chain answers on port ${options.port}`);
 		await rpc(
 			"anvil_setBlockTimestampInterval",
 			[options.blockTimeS],

@@ -124,6 +124,8 @@ export const startChallenger = (options: ChallengerOptions): Challenger => {
 			try {
 				await (now <= one.endsAtS ? move(one) : end(one));
 			} catch (thrown) {
+				// Too late for a move: the clock has decided.
+				if (now > one.endsAtS) watched.delete(one.game);
 				if (!stopped) options.onProblem(thrown);
 			}
 		}

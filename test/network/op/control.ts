@@ -1,8 +1,8 @@
 // The rollup's switches over HTTP, for whoever runs the network in another process: POST /NAME with {"params": …},
 // content type JSON; the answer is {"result": …} or, with status 400, {"error": words}. Not for pages: no CORS.
 //
-//   /sequencer   "run" "stop"
-//   /batcher     "run" "stop"
+//   /sequencer   "run" "stop" "hold-origin": runs, and leaves deposits out for as long as L1 lets it
+//   /batcher     "run" "stop": the sequencer goes on, and L1 overrules it when the window has passed
 //   /proposer    "run" "stop" "lie"
 //   /challenger  "run" "stop"
 //   /relay       "run" "stop" "stale" "other-key" "altered" "conflicting"
@@ -10,7 +10,17 @@
 //   /balance     {"address", "wei"}: the public RPC names this balance, with the honest proof
 //   /forge       {"address", "wei"}: a forged block with this balance, its root posted, its proofs served by the public RPC
 //   /falseRoot   posts a false root of the newest block
+//   /verifier    "run" "stop": an independent node; "run" is done when it has derived all of L1
+//   /kill        the end of everything that the operator runs, for good; the verifier is left
+//   /propose     posts the true root of the newest block that L1 decides, as a stranger, with the bond
+//   /loseGame    {"game"}: attacked, not defended, over; takes a game's clock
+//   /resolveGames  waits for the clocks of all games and ends them, as a stranger
+//   /blacklist   {"game"}: nothing proved against it pays any more
+//   /retireGames   nothing proved against any game so far pays any more
+//   /pause       "on" "off": proving and finalizing
+//   /upgradePortal  the portal's proxy runs other code from now on, which asks for a second more
 //   /status
+// What drops L1 blocks is L1's: its own switch "reorg".
 
 import {
 	address,
@@ -26,6 +36,9 @@ import { openHttp, type Switchable } from "./http.ts";
 import type { OpRollup } from "./rollup.ts";
 
 const runOrStop = oneOf("run", "stop");
+const sequencerModes = oneOf("run", "stop", "hold-origin");
+const onOrOff = oneOf("on", "off");
+const oneGame = record({ game: address });
 const runStopOrLie = oneOf("run", "stop", "lie");
 const relayModes = oneOf(
 	"run",
@@ -45,9 +58,10 @@ const handlersOf = (rollup: OpRollup): ReadonlyMap<string, Handler> =>
 		[
 			"/sequencer",
 			async (raw) => {
-				const on = runOrStop(raw, "params") === "run";
-				if (on) rollup.sequencer.start();
-				else rollup.sequencer.stop();
+				const mode = sequencerModes(raw, "params");
+				rollup.sequencer.holdOrigin(mode === "hold-origin");
+				if (mode === "stop") rollup.sequencer.stop();
+				else rollup.sequencer.start();
 				return null;
 			},
 		],
@@ -122,7 +136,54 @@ const handlersOf = (rollup: OpRollup): ReadonlyMap<string, Handler> =>
 				return posted;
 			},
 		],
-		["/falseRoot", () => rollup.proposeFalseRoot()],
+		["/falseRoot", () => rollup.games.proposeFalse()],
+		[
+			"/verifier",
+			async (raw) => {
+				if (runOrStop(raw, "params") === "run") await rollup.verifier.start();
+				else await rollup.verifier.stop();
+				return rollup.verifier.rpcUrl;
+			},
+		],
+		[
+			"/kill",
+			async () => {
+				await rollup.killEverythingButVerifier();
+				return rollup.verifier.rpcUrl;
+			},
+		],
+		["/propose", () => rollup.games.propose()],
+		[
+			"/loseGame",
+			async (raw) => {
+				await rollup.games.lose(oneGame(raw, "params").game);
+				return null;
+			},
+		],
+		["/resolveGames", () => rollup.games.resolveAll()],
+		[
+			"/blacklist",
+			async (raw) => {
+				await rollup.guardian.blacklist(oneGame(raw, "params").game);
+				return null;
+			},
+		],
+		[
+			"/retireGames",
+			async () => {
+				await rollup.guardian.retireGames();
+				return null;
+			},
+		],
+		[
+			"/pause",
+			async (raw) => {
+				if (onOrOff(raw, "params") === "on") await rollup.guardian.pause();
+				else await rollup.guardian.unpause();
+				return null;
+			},
+		],
+		["/upgradePortal", () => rollup.guardian.upgradePortal()],
 		[
 			"/status",
 			async () => {
@@ -131,6 +192,14 @@ const handlersOf = (rollup: OpRollup): ReadonlyMap<string, Handler> =>
 					block: { number: block.number, hash: block.hash },
 					l1Origin: { number: origin.number, hash: origin.hash },
 					sequenced,
+					safe: rollup.node.safe(),
+					verifier: rollup.verifier.isRunning()
+						? {
+								rpc: rollup.verifier.rpcUrl,
+								safe: rollup.verifier.node().safe(),
+								l1: rollup.verifier.node().derivedFrom().number,
+							}
+						: null,
 					batchedTo: rollup.batcher.safe(),
 					anchor: await rollup.anchor(),
 					proposed: rollup.proposer.proposed().slice(-5),

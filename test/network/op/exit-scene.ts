@@ -3,11 +3,11 @@
 import { concat, encodeFunctionData, keccak256, numberToHex, pad } from "viem";
 import type { Hex } from "../../../src/base/bytes.ts";
 import {
-	hexUpTo,
 	list,
 	nullable,
 	record,
 	smallQuantity,
+	text,
 } from "../../../src/base/decode.ts";
 import type { Network } from "../network.ts";
 import { messagePasserAbi } from "./abi.ts";
@@ -49,10 +49,11 @@ export const provedWord = async (
 	const { storageProof } = await l1(
 		"eth_getProof",
 		[contract, [slot], "latest"],
-		record({ storageProof: list(record({ value: hexUpTo(32) }), 1, 1) }),
+		record({ storageProof: list(record({ value: text() }), 1, 1) }),
 	);
-	const value = storageProof[0]?.value ?? "0x";
-	return value === "0x" ? 0n : BigInt(value);
+	const [proved] = storageProof;
+	if (proved === undefined) throw new Error(`no proof of ${slot}`);
+	return BigInt(proved.value); // some nodes give quantities, some whole bytes
 };
 
 /** The slot of `key` in the mapping at `slot`. */

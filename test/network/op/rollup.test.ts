@@ -42,12 +42,12 @@ let l1: Rpc;
 let l2: Rpc;
 
 beforeAll(async () => {
-	network = await startNetwork({ slotSeconds: 1 });
+	network = await startNetwork({ slotSeconds: 2 });
 	rollup = await startOpRollup({
 		l1Rpc: network.endpoints.execution,
 		deployerKey: network.rollupDeployer.privateKey,
-		port: 22_000,
-		sequencingWindow: 14,
+		sequencingWindow: 16,
+		maxClockS: 24,
 		onProblem: (thrown) => console.error("background:", thrown),
 	});
 	l1 = rpcTo(network.endpoints.execution);
@@ -62,7 +62,7 @@ afterAll(async () => {
 const until = async (
 	what: string,
 	holds: () => Promise<boolean> | boolean,
-	timeoutMs = 60_000,
+	timeoutMs = 90_000,
 ): Promise<void> => {
 	const end = Date.now() + timeoutMs;
 	while (!(await holds())) {
@@ -421,7 +421,7 @@ test("a forged block fits together in all but L1: proofs, posted root, sequencer
 
 test("the proposer stops, and lies", async () => {
 	rollup.proposer.setRunning(false);
-	await sleep(1500);
+	await sleep(5000); // a root that was on its way
 	const count = rollup.proposer.proposed().length;
 	await sleep(7000);
 	expect(rollup.proposer.proposed().length).toBe(count);
@@ -436,12 +436,15 @@ test("the proposer stops, and lies", async () => {
 
 test("a stopped sequencer makes no blocks and no batches; a forced transaction takes effect all the same", async () => {
 	rollup.sequencer.stop();
-	await sleep(500);
+	await sleep(1500); // a block that was being made
 	const { number } = rollup.node.head().block;
 	const signed = rollup.sequencer.newest();
 	await sleep(2500);
 	expect(rollup.node.head().block.number).toBe(number);
-	await sleep(3000); // a batch that was on its way
+	await until(
+		"all its blocks are batched",
+		() => rollup.batcher.safe() >= number,
+	);
 	const batches = await l1(
 		"eth_getTransactionCount",
 		[rollup.batcher.address, "latest"],

@@ -29,6 +29,7 @@ export class RpcRefusal extends Error {
 const failure = record({
 	code: int(-1_000_000, 1_000_000),
 	message: text(4000),
+	data: anything,
 });
 const envelope = record({ error: optional(failure), result: anything });
 
@@ -45,7 +46,7 @@ export const rpcTo = (url: string, timeoutMs = 30_000): Rpc => {
 		const answer: unknown = await response.json();
 		const { error, result } = envelope(answer, method);
 		if (error !== undefined)
-			throw new RpcRefusal(method, error.code, error.message, params);
+			throw new RpcRefusal(method, error.code, error.message, error.data);
 		return decode(result, method);
 	};
 };

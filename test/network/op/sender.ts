@@ -73,6 +73,8 @@ const maxPriorityFeePerGas = 10n ** 9n;
 const pollMs = 300;
 const resendAfterMs = 8_000;
 const mostKept = 256;
+/** From so many on it pays to look at whole blocks. */
+const severalCalls = 4;
 
 /** Nothing when the endpoint is too busy to answer. @throws RpcRefusal when it answers with a refusal */
 const patiently = async <T>(ask: () => Promise<T>): Promise<T | undefined> => {
@@ -141,6 +143,32 @@ export const openSender = (
 		throw new Error(`${what} was not mined (${id})`);
 	};
 
+	/**
+	 * The receipts of the successful ones, block by block: an execution client may run a whole block again for each receipt that
+	 * it is asked for.
+	 */
+	const receiptsDownFrom = async (
+		newest: number,
+		waiting: readonly { readonly id: Hex }[],
+	): Promise<ReadonlyMap<Hex, Receipt>> => {
+		const wanted = new Set(waiting.map(({ id }) => id));
+		const found = new Map<Hex, Receipt>();
+		const oldest = Math.max(0, newest - waiting.length);
+		for (let at = newest; at >= oldest && found.size < wanted.size; at--) {
+			const inBlock = await patiently(() =>
+				rpc(
+					"eth_getBlockReceipts",
+					[`0x${at.toString(16)}`],
+					list(receiptOf, 10_000),
+				),
+			);
+			for (const one of inBlock ?? [])
+				if (wanted.has(one.transactionHash) && one.status === "0x1")
+					found.set(one.transactionHash, one);
+		}
+		return found;
+	};
+
 	const run = async (calls: readonly Call[]): Promise<readonly Receipt[]> => {
 		const first = await nextNonce();
 		const waiting: { call: Call; nonce: number; id: Hex }[] = [];
@@ -164,11 +192,17 @@ export const openSender = (
 		}
 		// The last one is mined after the others, so it is the one to wait for.
 		const last = waiting.at(-1);
-		if (last !== undefined)
-			await receipt(last.call, last.nonce, last.id).catch(() => undefined);
+		const end =
+			last === undefined
+				? undefined
+				: await receipt(last.call, last.nonce, last.id).catch(() => undefined);
+		const known =
+			end === undefined || waiting.length < severalCalls
+				? undefined
+				: await receiptsDownFrom(end.blockNumber, waiting);
 		const receipts: Receipt[] = [];
 		for (const { call, nonce, id } of waiting)
-			receipts.push(await receipt(call, nonce, id));
+			receipts.push(known?.get(id) ?? (await receipt(call, nonce, id)));
 		return receipts;
 	};
 

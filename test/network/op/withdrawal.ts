@@ -1,6 +1,7 @@
 // A withdrawal of ether from L2, as its owner would do it: the message on L2, its proof, and the two calls to the portal.
 
 import {
+	decodeErrorResult,
 	encodeAbiParameters,
 	encodeFunctionData,
 	keccak256,
@@ -126,6 +127,8 @@ export const finalizeWithdrawal = (
 	what: "finalize the withdrawal",
 });
 
+const revertOf = hexUpTo(4096);
+
 /**
  * What the portal says to finalizing now, for the one who proved it: "ready", or its words, as "OptimismPortal: proven
  * withdrawal has not matured yet".
@@ -150,6 +153,7 @@ export const readiness = async (
 		return "ready";
 	} catch (thrown) {
 		if (!(thrown instanceof RpcRefusal)) throw thrown;
-		return thrown.message;
+		const reason = revertOf(thrown.data, "data");
+		return decodeErrorResult({ data: reason }).args.join();
 	}
 };

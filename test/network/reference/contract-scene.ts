@@ -18,6 +18,7 @@ import { privateKeyToAccount } from "viem/accounts";
 import { anvil } from "viem/chains";
 import { type Hex, toHex } from "../../../src/base/bytes.ts";
 import { deriveAccounts } from "../l1/accounts.ts";
+import { freePorts } from "../l1/port.ts";
 import { waitForRpc } from "../l1/rpc.ts";
 import { anvilPath } from "../op/chain.ts";
 import type { BatchProof } from "./batch-witness.ts";
@@ -39,7 +40,8 @@ export const deadlineS = 3600;
 export const ether = 10n ** 18n;
 
 /** The L1: it makes a block for every transaction. */
-const startAnvil = async (port: number) => {
+const startAnvil = async () => {
+	const [port] = await freePorts(1);
 	const child = spawn(
 		anvilPath(),
 		[
@@ -126,9 +128,9 @@ const refusalOf = (thrown: unknown): string => {
 export type Scene = Awaited<ReturnType<typeof openScene>>;
 
 /** @param genesis what the tree holds from the beginning */
-export const openScene = async (port: number, genesis: Ledger = new Map()) => {
+export const openScene = async (genesis: Ledger = new Map()) => {
 	const circuit = await openCircuit();
-	const l1 = await startAnvil(port);
+	const l1 = await startAnvil();
 	let prover: Prover | undefined;
 	let contracts: ReferenceContracts;
 	const [deployer, ...others] = deriveAccounts();

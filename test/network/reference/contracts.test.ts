@@ -63,7 +63,7 @@ let batch1: CommittedBatch;
 
 /** L1's view of the batch when the tests begin: the deposits are queued and batch 1 is committed. */
 beforeAll(async () => {
-	scene = await openScene(23_000);
+	scene = await openScene();
 	alice = person(11n, scene.ownerOf(alicesWallet));
 	bob = person(22n, scene.ownerOf(bobsWallet));
 	arriving = modelBatch(new Map(), [

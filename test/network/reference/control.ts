@@ -5,8 +5,10 @@
 //   /committing  "run" "stop": whether batches go to L1
 //   /proving     "run" "stop": whether batches are proved
 //   /rpc         "run" "stop"
-//   /censor      {"owner", "on"}: whether this L1 address's operations are left out
-//   /lie         "nothing" "siblings" "batches" "operations" "progress" "withhold", or {"balance": wei}
+//   /dead        everything of the rollup beside L1 ends, until /restart
+//   /freeze      on L1, by the deployer: the contract refuses before the deadline
+//   /censor      {"owner", "on"}: whether this L1 address's operations are left out, and its entries of the queue
+//   /lie         "nothing" "siblings" "roots" "batches" "operations" "progress" "withhold", or {"balance": wei}
 //   /deposit     {"key": [x, y], "owner", "wei"}: on L1
 //   /restart     the node ends and starts again
 //   /status
@@ -30,6 +32,7 @@ import {
 	lieAboutBatches,
 	lieAboutOperations,
 	lieAboutProgress,
+	lieAboutRoots,
 	lieAboutSiblings,
 	withholdData,
 } from "./lies.ts";
@@ -39,6 +42,7 @@ const runOrStop = oneOf("run", "stop");
 const lies = {
 	nothing: undefined,
 	siblings: lieAboutSiblings,
+	roots: lieAboutRoots,
 	batches: lieAboutBatches,
 	operations: lieAboutOperations,
 	progress: lieAboutProgress,
@@ -47,6 +51,7 @@ const lies = {
 const lieName = oneOf(
 	"nothing",
 	"siblings",
+	"roots",
 	"batches",
 	"operations",
 	"progress",
@@ -112,6 +117,20 @@ const handlersOf = (rollup: ReferenceRollup): ReadonlyMap<string, Handler> => {
 					owner,
 					amountWei: wei,
 				});
+				return transactionHash;
+			},
+		],
+		[
+			"/dead",
+			async () => {
+				await rollup.kill();
+				return null;
+			},
+		],
+		[
+			"/freeze",
+			async () => {
+				const { transactionHash } = await rollup.freeze();
 				return transactionHash;
 			},
 		],

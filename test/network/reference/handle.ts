@@ -78,7 +78,7 @@ export type ReferenceRollup = {
 	readonly committing: Switch;
 	/** Batches are proved, and proofs sent. */
 	readonly proving: Switch;
-	/** Operations of this L1 address's accounts are left out, or no longer. */
+	/** Operations of this L1 address's accounts are left out, and its entries of the queue with all behind them; or no longer. */
 	readonly censor: (owner: Hex, on: boolean) => void;
 	/** On L1, from the deployer's account. */
 	readonly deposit: (what: Deposit) => Promise<Receipt>;
@@ -90,6 +90,10 @@ export type ReferenceRollup = {
 	readonly forgeDeposits: (
 		deposits: readonly Deposit[],
 	) => Promise<ForgedBatch>;
+	/** On L1, from the deployer's account: anyone may. @throws Error when the contract refuses */
+	readonly freeze: () => Promise<Receipt>;
+	/** Everything of the rollup beside L1 ends: node, sequencer, committer, prover, RPC. `restart` brings it back. */
+	readonly kill: () => Promise<void>;
 	/** Ends the node and starts it again, from L1, its blobs and the operations it kept. @throws Error when it cannot */
 	readonly restart: () => Promise<void>;
 	/** What went wrong in the background, newest last, at most 100. */

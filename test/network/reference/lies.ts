@@ -49,6 +49,15 @@ export const lieAboutSiblings: Lie = changing(
 	},
 );
 
+/** Accounts are given as they were a batch before: true once, and under another root. */
+export const lieAboutRoots: Lie = async (question, honest) => {
+	if (question.method !== "reference_account") return honest();
+	const [who, at] = question.params;
+	const number = at === "proven" ? undefined : count(at, "batch");
+	if (number === undefined || number === 0) return honest();
+	return honest({ ...question, params: [who, number - 1] });
+};
+
 /** Whoever asks for a batch gets the data of its neighbour, under the number asked for. */
 export const lieAboutBatches: Lie = async (question, honest) => {
 	const answer = await honest();

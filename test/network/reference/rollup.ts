@@ -254,6 +254,20 @@ export const startReferenceRollup = async (
 				const witness = witnessOf(chainId, batch, () => undefined);
 				return { batch, proof: await prover.prove(witness) };
 			},
+			freeze: () =>
+				deployer.send({
+					to: contract,
+					data: encodeFunctionData({
+						abi: rollupAbi,
+						functionName: "freeze",
+					}),
+					gas: 200_000n,
+					what: "a freeze",
+				}),
+			kill: async () => {
+				await rpc.stop();
+				await life.end();
+			},
 			restart: async () => {
 				await rpc.stop();
 				await life.end();

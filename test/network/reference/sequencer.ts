@@ -28,9 +28,12 @@ export const startSequencer = (options: SequencerOptions): Loop => {
 		if (view.isFrozen || ledger.made() - view.commits.length >= mostAhead)
 			return;
 		const newestTaken = view.head.number - options.confirmations;
-		const entries = view.queue
+		const old = view.queue
 			.slice(ledger.queue().count)
 			.filter(({ blockNumber }) => blockNumber <= newestTaken);
+		// The queue has an order: whoever leaves one entry leaves all behind it.
+		const left = old.findIndex(({ entry }) => ledger.censored.has(entry.owner));
+		const entries = left < 0 ? old : old.slice(0, left);
 		const ready = entries.length + ledger.waiting();
 		if (ready === 0) {
 			since = undefined;

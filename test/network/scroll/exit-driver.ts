@@ -1,4 +1,4 @@
-// Walks a journey out of Scroll in a test: the wallet's light client reads L1, the module says where it is and what to sign,
+// Walks a journey out of a rollup in a test: the wallet's light client reads L1, the module says where it is and what to sign,
 // and what it says is signed and sent. The state goes through JSON after every look, as it does over a restart.
 
 import type { Hex } from "../../../src/base/bytes.ts";
@@ -13,7 +13,7 @@ import type {
 	StageOrder,
 } from "../../../src/exit/module.ts";
 import { exitCall, exitStep, stepJson } from "../../../src/l2/exit-step.ts";
-import type { ScrollProfile } from "../../../src/l2/profile.ts";
+import type { RollupProfile } from "../../../src/l2/profile.ts";
 import {
 	type Execution,
 	openExecution,
@@ -56,13 +56,13 @@ export const followL1 = (chain: L1Chain): (() => Promise<void>) => {
 
 export type Kept = Map<string, string>;
 
-export const groundOf = (
+export const groundOf = <P extends RollupProfile>(
 	chain: L1Chain,
-	profile: ScrollProfile,
+	profile: P,
 	l2: Pool<Execution>,
 	kept: Kept = new Map(),
 	orders: ReadonlyMap<string, StageOrder> = new Map(),
-): ExitGround<ScrollProfile> => {
+): ExitGround<P> => {
 	const { receipt } = chain.reader;
 	if (receipt === null) throw new Error("L1 shows no receipts");
 	return {
@@ -106,12 +106,12 @@ export type Walk<S> = {
 	readonly useL2: (pool: Pool<Execution>) => void;
 };
 
-export const startWalk = async <S extends Json>(
-	module: ExitModule<S, ScrollProfile>,
+export const startWalk = async <S extends Json, P extends RollupProfile>(
+	module: ExitModule<S, P>,
 	asked: ExitAsked,
 	parts: {
 		readonly chain: L1Chain;
-		readonly profile: ScrollProfile;
+		readonly profile: P;
 		readonly l2: Pool<Execution>;
 		readonly kept?: Kept;
 		readonly sender: Sender;

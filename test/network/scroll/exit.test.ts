@@ -2,9 +2,17 @@
 // lying endpoint, a dead one, a censoring operator, pauses, and an account that delegates.
 
 import { encodeFunctionData, parseAbiItem, toEventSelector } from "viem";
+import { privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Hex } from "../../../src/base/bytes.ts";
-import { hash, quantity } from "../../../src/base/decode.ts";
+import {
+	hash,
+	nullable,
+	oneOf,
+	quantity,
+	record,
+	smallQuantity,
+} from "../../../src/base/decode.ts";
 import { memoryStore } from "../../../src/cli/store.ts";
 import { type L1Chain, openL1Chain } from "../../../src/engine/l1-chain.ts";
 import { scrollEnforced } from "../../../src/exit/scroll-enforced.ts";
@@ -12,6 +20,7 @@ import {
 	queueBaseFeeWei,
 	readScrollFacts,
 } from "../../../src/exit/scroll-facts.ts";
+import { scrollPlain } from "../../../src/exit/scroll-plain.ts";
 import { exitCall } from "../../../src/l2/exit-step.ts";
 import { forcedTransaction } from "../../../src/l2/scroll-exit.ts";
 import { queuedHash } from "../../../src/l2/scroll-queue.ts";
@@ -24,9 +33,15 @@ import { openFetch } from "../../../src/web/fetch.ts";
 import { networkFile } from "../l1/file.ts";
 import { type Network, startNetwork } from "../network.ts";
 import { type Rpc, rpcTo, sleep } from "../op/rpc.ts";
-import { openSender, type Sender } from "../op/sender.ts";
+import { type Call, openSender, type Sender } from "../op/sender.ts";
 import { ether } from "../op/setup.ts";
-import { queueAbi } from "./abi.ts";
+import {
+	ethGatewayAbi,
+	l2MessengerAbi,
+	queueAbi,
+	scrollChainAbi,
+} from "./abi.ts";
+import { l2EthGateway, l2Messenger } from "./chain.ts";
 import {
 	followL1,
 	groundOf,
@@ -40,6 +55,7 @@ const basePort = 26_000;
 let network: Network;
 let scroll: ScrollRollup;
 let l1: Rpc;
+let l2: Rpc;
 let chain: L1Chain;
 let honest: Pool<Execution>;
 let unfollow: () => Promise<void>;
@@ -51,6 +67,8 @@ const account = (index: number) => {
 };
 const senderOf = (index: number): Sender =>
 	openSender(l1, network.chainId, account(index).privateKey);
+const onL2 = (index: number): Sender =>
+	openSender(l2, scroll.chainId, account(index).privateKey);
 const balanceOnL1 = (who: Hex): Promise<bigint> =>
 	l1("eth_getBalance", [who, "latest"], quantity);
 const asked = (
@@ -94,6 +112,7 @@ beforeAll(async () => {
 		onProblem: (thrown) => console.error("background:", thrown),
 	});
 	l1 = rpcTo(network.endpoints.execution);
+	l2 = rpcTo(scroll.rpcUrl);
 	const file = decodeNetworkFile(
 		JSON.stringify(networkFile(network, [scroll.profile])),
 	);
@@ -256,4 +275,256 @@ test("a forced withdrawal reaches L1: queue, batch, proof, ether; and stays done
 			what: "again",
 		}),
 	).rejects.toThrow(/again reverted/);
+});
+
+/** The account's 7702 delegation to a contract that does nothing, as a transaction of its own. */
+const delegate = async (index: number, to: Hex): Promise<void> => {
+	const own = privateKeyToAccount(account(index).privateKey);
+	const nonce = await l1(
+		"eth_getTransactionCount",
+		[own.address, "latest"],
+		smallQuantity,
+	);
+	const authorization = await own.signAuthorization({
+		contractAddress: to,
+		chainId: network.chainId,
+		nonce: nonce + 1,
+	});
+	const raw = await own.signTransaction({
+		type: "eip7702",
+		chainId: network.chainId,
+		nonce,
+		to: own.address,
+		gas: 200_000n,
+		maxFeePerGas: 40n * 10n ** 9n,
+		maxPriorityFeePerGas: 10n ** 9n,
+		authorizationList: [authorization],
+	});
+	const sent = await l1("eth_sendRawTransaction", [raw], hash);
+	await waitFor("the delegation is mined", async () =>
+		l1(
+			"eth_getTransactionReceipt",
+			[sent],
+			nullable(record({ status: oneOf("0x0", "0x1") })),
+		).then((receipt) => receipt?.status === "0x1"),
+	);
+};
+
+test("withdrawals begun on the rollup, by both ways and among others, are kept while it is served and paid with every endpoint dead", async () => {
+	const me = account(4).address;
+	const messenger = (nonce: bigint): Call => ({
+		to: l2Messenger,
+		data: encodeFunctionData({
+			abi: l2MessengerAbi,
+			functionName: "sendMessage",
+			args: [me, nonce, "0x", 0n],
+		}),
+		valueWei: nonce,
+		gas: 800_000n,
+		what: "withdraw by the messenger",
+	});
+	const noise = onL2(7);
+	await noise.sendAll([messenger(1n), messenger(2n), messenger(3n)]);
+	const person = onL2(4);
+	const byMessenger = await person.send(messenger(ether / 4n));
+	const byGateway = await person.send({
+		to: l2EthGateway,
+		data: encodeFunctionData({
+			abi: ethGatewayAbi,
+			functionName: "withdrawETH",
+			args: [me, ether / 2n, 0n],
+		}),
+		valueWei: ether / 2n,
+		gas: 900_000n,
+		what: "withdraw by the gateway",
+	});
+	await noise.sendAll([messenger(4n), messenger(5n)]);
+
+	const walks = await Promise.all(
+		[byMessenger, byGateway].map(({ transactionHash }) =>
+			startWalk(scrollPlain, asked(4, null, transactionHash), parts(4)),
+		),
+	);
+	const [one, two] = walks;
+	if (!one || !two) throw new Error("no walks");
+
+	// An endpoint that alters the tree proves nothing.
+	scroll.rpc.setLie(async ({ method }, answer) => {
+		const result = await answer();
+		if (method !== "eth_getLogs" || !Array.isArray(result)) return result;
+		return result.map((log: { data: string }) => ({
+			...log,
+			data: log.data.length === 130 ? `${log.data.slice(0, 128)}00` : log.data,
+		}));
+	});
+	const liar = poolOf([scroll.rpcUrl]);
+	one.useL2(liar);
+	await waitFor("the batch of both is final", async () => {
+		const { blockNumber } = byGateway;
+		return (
+			(scroll.operator.finalized().at(-1)?.lastBlock ?? 0) > blockNumber + 6
+		);
+	});
+	await one.look();
+	expect(one.state().last.message).toBeNull();
+	expect(one.stage("relay").state).toBe("later");
+	scroll.rpc.setLie(undefined);
+	one.useL2(poolOf([scroll.rpcUrl]));
+
+	// Kept for whoever needs it, and checked again as a file.
+	const kept: Kept = new Map();
+	const evidence = await (async () => {
+		for (;;) {
+			const [piece] = (await scrollPlain.capture?.(me, ground(kept))) ?? [];
+			if (piece === undefined) throw new Error("nothing was captured");
+			kept.set(piece.name, piece.text);
+			if (/^Proofs of [78] of your withdrawals[^0-9]*$/.test(piece.says))
+				return piece;
+			await sleep(1_000);
+		}
+	})();
+	await expect(
+		scrollPlain.checkCaptured?.(evidence.name, evidence.text, scroll.profile),
+	).resolves.toEqual({ asOfS: evidence.asOfS });
+
+	await one.until("one is proved", () => one.state().last.message !== null);
+	// The other out of what was kept, on a device that has nothing else.
+	const device = await startWalk(
+		scrollPlain,
+		asked(4, null, byGateway.transactionHash),
+		parts(4, dead, kept),
+	);
+	await device.until(
+		"two is proved",
+		() => device.state().last.message !== null,
+	);
+	expect(device.state().last.message?.withdrawal).toMatchObject({
+		via: "gateway",
+		amountWei: `${ether / 2n}`,
+	});
+
+	// A pause of the messenger is waited out.
+	await scroll.setMessengerPaused(true);
+	await one.until(
+		"the pause is seen",
+		() => one.stage("relay").state === "waiting",
+	);
+	expect(one.stage("relay").words).toMatch(/paused paying out/);
+	await scroll.setMessengerPaused(false);
+	await one.until("it is lifted", () => one.stage("relay").state === "yours");
+
+	const before = await balanceOnL1(me);
+	one.useL2(dead);
+	await one.click("relay");
+	await device.click("relay");
+	const gained = (await balanceOnL1(me)) - before;
+	expect(gained).toBeGreaterThan((3n * ether) / 4n - ether / 100n);
+	await one.until("one is done", one.isDone);
+	await device.until("two is done", device.isDone);
+});
+
+test("a censoring operator lets the delay pass: anyone may finalize then, but no account that delegates", async () => {
+	const me = account(5).address;
+	await scroll.setGatewayPaused(true);
+	await waitFor("the pause is offered as one", async () =>
+		scrollEnforced
+			.offer(me, ground())
+			.then(({ isOpen, words }) => !isOpen && /paused/.test(words)),
+	);
+	await scroll.setGatewayPaused(false);
+
+	scroll.node.setTaking(false);
+	const walk = await startWalk(scrollEnforced, asked(5, ether), parts(5));
+	await walk.until(
+		"the pause is over",
+		() => walk.stage("force").state === "yours",
+	);
+	await walk.click("force");
+	await walk.until("the queue holds it", () => walk.state().queued !== null);
+	expect(walk.stage("taken").untilS).toBe((walk.state().queued?.atS ?? 0) + 60);
+	// The operator goes on finalizing, and leaves it out.
+	await walk.until(
+		"the delay is over",
+		() => walk.stage("enforced").state === "waiting",
+	);
+	expect(walk.stage("enforced").words).toMatch(/operator let the delay pass/);
+	expect(walk.stage("taken").state).toBe("waiting");
+	expect(
+		scrollEnforced.click(walk.state(), asked(5, ether), ground()),
+	).toBeNull();
+
+	// Somebody else with a prover: a node of their own that takes the queue.
+	scroll.operator.setCommitting(false);
+	scroll.operator.setFinalizing(false);
+	const height = scroll.node.head().messagesTaken;
+	scroll.node.setTaking(true);
+	await waitFor(
+		"their node took it",
+		() => scroll.node.head().messagesTaken > height,
+	);
+	await sleep(3_000);
+
+	// Told first by us; seen on the contracts: the gateway takes a delegated account's transaction, ScrollChain does not.
+	await delegate(8, scroll.contracts.emptyQueue);
+	const delegated = account(8);
+	await waitFor("the delegation is proved", async () =>
+		scrollEnforced
+			.offer(delegated.address, ground())
+			.then(({ isOpen, words }) => !isOpen && /EIP-7702/.test(words)),
+	);
+	await expect(
+		startWalk(scrollEnforced, asked(8, ether), parts(8)),
+	).rejects.toMatchObject({ code: "order-delegated" });
+	await expect(scroll.operator.enforce(delegated.privateKey)).rejects.toThrow(
+		/reverted/,
+	);
+	const call = exitCall(scroll.profile, delegated.address, {
+		kind: "scroll-force",
+		via: "messenger",
+		amountWei: 1n,
+		gasLimit: 400_000,
+		feeWei: 10n ** 15n,
+	});
+	const force = (valueWei: bigint) =>
+		openSender(l1, network.chainId, delegated.privateKey).send({
+			to: call.to,
+			data: call.data,
+			valueWei,
+			gas: 500_000n,
+			what: "force, delegated",
+		});
+	// Its code does not take the surplus back, so the gateway refuses what brings any.
+	await expect(force(call.valueWei)).rejects.toThrow(/reverted/);
+	await delegate(8, account(2).address);
+	await expect(force(call.valueWei)).resolves.toMatchObject({ status: "0x1" });
+	await expect(scroll.operator.enforce(delegated.privateKey)).rejects.toThrow(
+		/reverted/,
+	);
+
+	const enforced = await scroll.operator.enforce(account(9).privateKey);
+	expect(enforced.messagesTaken).toBeGreaterThan(height);
+	expect(
+		await l1(
+			"eth_call",
+			[
+				{
+					to: scroll.contracts.scrollChain.address,
+					data: encodeFunctionData({
+						abi: scrollChainAbi,
+						functionName: "isEnforcedModeEnabled",
+					}),
+				},
+				"latest",
+			],
+			hash,
+		),
+	).toMatch(/1$/);
+	await walk.until("it is taken", () => walk.stage("taken").state === "done");
+	await walk.until("it is proved", () => walk.state().last.message !== null);
+	const before = await balanceOnL1(me);
+	await walk.click("relay");
+	expect((await balanceOnL1(me)) - before).toBeGreaterThan(
+		ether - ether / 100n,
+	);
+	await walk.until("it is done", walk.isDone);
 });

@@ -244,7 +244,7 @@ const upTo = (
 const journey: ExitView = {
 	id: "exit-1",
 	way: "op-forced",
-	title: "Leaving Base",
+	title: "Force a withdrawal through L1",
 	chainId: 8453,
 	chainTitle: "Base",
 	account: me,
@@ -424,7 +424,7 @@ export const referenceAt = (at: number): ExitView => {
 		...journey,
 		id: "exit-reference",
 		way: "reference-escape",
-		title: "Escaping from Reference rollup",
+		title: "Force it, or escape",
 		chainId: 902,
 		chainTitle: "Reference rollup",
 		amount: at === 0 ? null : "4000000000000000000",
@@ -491,7 +491,7 @@ export const scrollAt = (at: number): ExitView => {
 		...journey,
 		id: "exit-scroll",
 		way: "scroll-enforced",
-		title: "Leaving Scroll",
+		title: "Enforce a withdrawal through L1",
 		chainId: 534_352,
 		chainTitle: "Scroll",
 		token: other,
@@ -567,7 +567,6 @@ export const notLooked: ExitView = {
 export const drillDone: ExitView = {
 	...opAt(6),
 	id: "exit-drill",
-	title: "Rehearsal on Base Sepolia",
 	amount: "1000000000000000",
 	startedMs: nowMs - 11 * minute * 1000,
 	stages: opAt(6).stages.map((one, i) => ({

@@ -1,0 +1,219 @@
+// Journeys out of the OP rollup over its real contracts, with the wallet's own light client and no browser: a token forced out
+// while the operator works; then the operator dies, and ether leaves by what the person signs alone, the root included.
+
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Hex } from "../../../src/base/bytes.ts";
+import { hexUpTo, quantity } from "../../../src/base/decode.ts";
+import { memoryStore } from "../../../src/cli/store.ts";
+import { type L1Chain, openL1Chain } from "../../../src/engine/l1-chain.ts";
+import { opForced } from "../../../src/exit/op-forced.ts";
+import { opPlain } from "../../../src/exit/op-plain.ts";
+import { nobleKernel } from "../../../src/proof/noble.ts";
+import { decodeNetworkFile } from "../../../src/receipt/networks.ts";
+import { webClock } from "../../../src/web/clock.ts";
+import { openFetch } from "../../../src/web/fetch.ts";
+import { networkFile } from "../l1/file.ts";
+import { type Network, startNetwork } from "../network.ts";
+import {
+	followL1,
+	groundOf,
+	poolOf,
+	startWalk,
+} from "../scroll/exit-driver.ts";
+import { until } from "./exit-scene.ts";
+import { type OpRollup, startOpRollup } from "./rollup.ts";
+import { type Rpc, rpcTo } from "./rpc.ts";
+import { openSender, type Sender } from "./sender.ts";
+import { initiateWithdrawal } from "./withdrawal.ts";
+
+let network: Network;
+let rollup: OpRollup;
+let l1: Rpc;
+let chain: L1Chain;
+let unfollow: () => Promise<void>;
+
+const ether = 10n ** 18n;
+const account = (index: number) => {
+	const found = network.accounts[index];
+	if (found === undefined) throw new RangeError(`no account ${index}`);
+	return found;
+};
+const onL1 = (index: number): Sender =>
+	openSender(l1, network.chainId, account(index).privateKey);
+const balance = (who: Hex): Promise<bigint> =>
+	l1("eth_getBalance", [who, "latest"], quantity);
+const tokens = async (who: Hex): Promise<bigint> => {
+	const data = `0x70a08231${who.slice(2).toLowerCase().padStart(64, "0")}`;
+	const to = rollup.bridged.l1;
+	return BigInt(await l1("eth_call", [{ to, data }, "latest"], hexUpTo(32)));
+};
+const dead = poolOf([]);
+
+beforeAll(async () => {
+	network = await startNetwork({ slotSeconds: 2 });
+	rollup = await startOpRollup({
+		l1Rpc: network.endpoints.execution,
+		deployerKey: network.rollupDeployer.privateKey,
+		accounts: network.accounts.map(({ address }) => address),
+		port: 24_000,
+		sequencingWindow: 12,
+		maxDriftS: 14,
+		verifier: true,
+		onProblem: (thrown) => console.error("background:", thrown),
+	});
+	l1 = rpcTo(network.endpoints.execution);
+	const file = decodeNetworkFile(
+		JSON.stringify(networkFile(network, [rollup.profile])),
+	);
+	const { finalizedRoot } = await network.control.status();
+	chain = await openL1Chain(
+		file.l1,
+		{
+			chainId: network.chainId,
+			beacon: network.endpoints.beacon.map((url, i) => ({
+				name: `beacon ${i}`,
+				url,
+			})),
+			execution: [{ name: "node", url: network.endpoints.execution }],
+			relay: [],
+		},
+		finalizedRoot,
+		{
+			fetch: openFetch({ permitted: async () => true }),
+			clock: webClock,
+			store: memoryStore(),
+			kernel: nobleKernel,
+		},
+		() => {},
+	);
+	unfollow = followL1(chain);
+	await until("L1 is followed", () =>
+		chain.reader.basis("final").then(
+			() => true,
+			() => false,
+		),
+	);
+}, 240_000);
+
+afterAll(async () => {
+	await unfollow?.();
+	await rollup?.stop();
+	await network?.stop();
+}, 60_000);
+
+const asked = (
+	index: number,
+	amount: bigint | null,
+	token: Hex | null = null,
+	begun: Hex | null = null,
+) => ({ account: account(index).address, token, amount, begun });
+
+type Walk = Awaited<ReturnType<typeof startWalk<never, never>>>;
+
+/** Signs whatever is due until the journey is over. @returns the stages signed */
+const signAll = async (walk: Walk, timeoutMs: number): Promise<string[]> => {
+	const signed: string[] = [];
+	const end = Date.now() + timeoutMs;
+	while (!walk.isDone()) {
+		await walk.until(
+			"a click or the end",
+			() =>
+				walk.isDone() || walk.stages().some(({ state }) => state === "yours"),
+			end - Date.now(),
+		);
+		const due = walk.stages().find(({ state }) => state === "yours");
+		if (walk.isDone() || due === undefined) break;
+		await walk.click(due.id);
+		signed.push(due.id);
+	}
+	return signed;
+};
+
+test("a token is forced out while the operator works, and the bridge pays it", async () => {
+	const index = 3;
+	const me = account(index).address;
+	const l2 = poolOf([rollup.rpcUrl, rollup.verifier.rpcUrl]);
+	const parts = { chain, profile: rollup.profile, l2, sender: onL1(index) };
+	const offer = await opForced.offer(me, groundOf(chain, rollup.profile, l2));
+	expect(offer).toMatchObject({ isOpen: true, tokens: true });
+	const before = await tokens(me);
+	const walk = await startWalk(
+		opForced,
+		asked(index, 25n * ether, rollup.bridged.l2),
+		parts,
+	);
+	await walk.look();
+	await walk.click("force");
+	await walk.until(
+		"a root covers it",
+		() => walk.stage("prove").state === "yours",
+	);
+	// From here on no node of the rollup is needed.
+	walk.useL2(dead);
+	const signed = await signAll(walk as never, 170_000);
+	expect(signed[0]).toBe("prove");
+	expect(signed.at(-1)).toBe("finalize");
+	expect((await tokens(me)) - before).toBe(25n * ether);
+	expect(walk.stage("relay").state).toBe("done");
+}, 300_000);
+
+test("a withdrawal that was begun on the rollup is tied to its transaction, and paid", async () => {
+	const index = 4;
+	const me = account(index).address;
+	const onL2 = openSender(
+		rpcTo(rollup.rpcUrl),
+		rollup.chainId,
+		account(index).privateKey,
+	);
+	const { transactionHash } = await onL2.send(
+		initiateWithdrawal(me, 2n * ether),
+	);
+	const l2 = poolOf([rollup.rpcUrl, rollup.verifier.rpcUrl]);
+	const walk = await startWalk(
+		opPlain,
+		asked(index, null, null, transactionHash),
+		{
+			chain,
+			profile: rollup.profile,
+			l2,
+			sender: onL1(index),
+		},
+	);
+	await walk.until(
+		"a root covers it",
+		() => walk.stage("prove").state === "yours",
+	);
+	const state: { readonly said: readonly { readonly isBound: boolean }[] } =
+		walk.state();
+	expect(state.said.some(({ isBound }) => isBound)).toBe(true);
+	const before = await balance(me);
+	await signAll(walk as never, 170_000);
+	expect((await balance(me)) - before).toBeGreaterThan(
+		2n * ether - ether / 10n,
+	);
+}, 300_000);
+
+test("the operator is dead: ether leaves by what the person signs alone, on the word of two nodes that derive from L1", async () => {
+	const index = 5;
+	const me = account(index).address;
+	await rollup.killEverythingButVerifier();
+	const one = rollup.verifier.rpcUrl;
+	const walk = await startWalk(opForced, asked(index, 3n * ether), {
+		chain,
+		profile: rollup.profile,
+		l2: poolOf([rollup.rpcUrl, one, one]),
+		sender: onL1(index),
+	});
+	await walk.look();
+	const before = await balance(me);
+	await walk.click("force");
+	await walk.until("the verifier derived it", () =>
+		walk.stage("included").words.includes("shows it in block"),
+	);
+	const signed = await signAll(walk as never, 400_000);
+	expect(signed[0]).toBe("proposed");
+	expect(signed).toEqual(
+		expect.arrayContaining(["prove", "claim", "resolve", "finalize", "bond"]),
+	);
+	expect((await balance(me)) - before).toBeGreaterThan(3n * ether - ether / 5n);
+}, 600_000);

@@ -1,0 +1,416 @@
+// The wallet's ways out of the reference rollup on the real one: contracts and blobs on the whole L1, proofs of the real
+// circuit. L1's headers are taken as signed here, for the light client has its own tests; whoever signs an order here does
+// what the signer would, and sends the call that the step is.
+
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { fromHex, type Hex, toQuantity } from "../../../src/base/bytes.ts";
+import { quantity, record } from "../../../src/base/decode.ts";
+import { Fault } from "../../../src/base/fault.ts";
+import { openL1Reader } from "../../../src/engine/l1-reader.ts";
+import type {
+	ExitGround,
+	Stage,
+	StageOrder,
+} from "../../../src/exit/module.ts";
+import { referenceEscape as way } from "../../../src/exit/reference-escape.ts";
+import type { EscapeState } from "../../../src/exit/reference-state.ts";
+import { knownNetworks } from "../../../src/l1/network.ts";
+import type { Head } from "../../../src/l1/values.ts";
+import { exitCall } from "../../../src/l2/exit-step.ts";
+import { type ReferenceProfile, referenceV1 } from "../../../src/l2/profile.ts";
+import {
+	type Execution,
+	openExecution,
+} from "../../../src/source/execution.ts";
+import { openPool } from "../../../src/source/pool.ts";
+import {
+	openBlobNode,
+	openReferenceNode,
+	type ReferenceNode,
+} from "../../../src/source/reference.ts";
+import { openCapture } from "../../../src/state/capture.ts";
+import { decodeHeader } from "../../../src/state/header.ts";
+import { wordHex } from "../../../src/state/slot.ts";
+import { openShelf } from "../../../src/state/walk.ts";
+import type { Finality } from "../../../src/trust/grade.ts";
+import { conclude, type Verified } from "../../../src/trust/verified.ts";
+import { webClock } from "../../../src/web/clock.ts";
+import { openFetch } from "../../../src/web/fetch.ts";
+import { deriveAccounts } from "../l1/accounts.ts";
+import { type Network, startNetwork } from "../network.ts";
+import { type Rpc, rpcTo, sleep } from "../op/rpc.ts";
+import { openSender } from "../op/sender.ts";
+import { lieAboutRoots } from "./lies.ts";
+import { type ReferenceRollup, startReferenceRollup } from "./rollup.ts";
+import { testDeposits } from "./test-keys.ts";
+
+const fetch = openFetch({ permitted: async () => true });
+const deposits = testDeposits(3);
+const [mainnet] = knownNetworks;
+if (mainnet === undefined) throw new Error("no network");
+const deadlineS = 25;
+/** What the network's senders offer. */
+const tipPerGasWei = 10n ** 9n;
+
+let network: Network;
+let rollup: ReferenceRollup;
+let profile: ReferenceProfile;
+let l1: Rpc;
+
+const nobody = () => new Fault("not-followed", "no endpoint");
+
+beforeAll(async () => {
+	let tell = (_: readonly string[]): void => undefined;
+	const beacon = new Promise<readonly string[]>((resolve) => {
+		tell = resolve;
+	});
+	let starting: Promise<ReferenceRollup> | undefined;
+	network = await startNetwork({
+		slotSeconds: 1,
+		onSpawn: ({ execution, referenceDeployer }) => {
+			starting = startReferenceRollup({
+				l1Rpc: execution,
+				beacon,
+				deployerKey: referenceDeployer.privateKey,
+				accounts: deposits,
+				port: 25_100,
+				deadlineS,
+				onProblem: (thrown) => console.error("background:", thrown),
+			});
+			starting.catch(() => undefined);
+		},
+	});
+	tell(network.endpoints.beacon);
+	if (starting === undefined) throw new Error("not started");
+	rollup = await starting;
+	// The made heads below are of a known network: the profile says so too.
+	profile = referenceV1(
+		{ ...rollup.profile, l1: mainnet.name, l1ChainId: mainnet.chainId },
+		"profile",
+	);
+	l1 = rpcTo(network.endpoints.execution);
+}, 300_000);
+
+afterAll(async () => {
+	await rollup?.stop();
+	await network?.stop();
+});
+
+/** L1's head of that finality, as if two thirds had signed it. */
+const headOf = (
+	rlp: Hex,
+	finality: Finality,
+	root = wordHex(0n),
+): Verified<Head> => {
+	const fields = decodeHeader(fromHex(rlp));
+	const checkpoint = conclude(
+		"checkpoint",
+		[],
+		{ network: mainnet, root },
+		null,
+	);
+	return conclude<Head>(
+		"lc-head",
+		[checkpoint],
+		{
+			network: mainnet,
+			finality,
+			slot: fields.blockNumber,
+			root,
+			stateRoot: root,
+			parentRoot: root,
+			timeS: fields.timestampS,
+			signatureSlot: fields.blockNumber + 1,
+			signed: 400,
+			of: 512,
+			execution: { blockHash: fields.hash, payload: null },
+		},
+		null,
+	);
+};
+
+/** One wallet's view of the world, and its key on L1. */
+const openWallet = (index: number, options: { readonly blobs: boolean }) => {
+	const ports = { fetch, clock: webClock };
+	const endpoint = { name: "L1", url: network.endpoints.execution };
+	const client = openExecution(ports, endpoint);
+	const pool = openPool<Execution>([{ name: "L1", client }], nobody);
+	const node = { name: "node", url: rollup.rpcUrl };
+	const heads = new Map<Finality, Verified<Head>>();
+	const refresh = async (): Promise<void> => {
+		const newest = await client.header("latest");
+		const final = await client.header("finalized");
+		heads.set("optimistic", headOf(newest.value.rlp, "optimistic"));
+		heads.set("final", headOf(final.value.rlp, "final"));
+	};
+	const reader = openL1Reader({
+		chainId: mainnet.chainId,
+		slotMs: 1_000,
+		clock: webClock,
+		pool,
+		capture: openCapture({ pool, clock: webClock }),
+		shelf: openShelf(),
+		head: (finality) => {
+			const head = heads.get(finality);
+			if (head === undefined) throw new Fault("not-synced", "no head");
+			return head;
+		},
+		nextHead: async () => {
+			await sleep(500);
+			await refresh();
+		},
+	});
+	const stored = new Map<string, string>();
+	const orders = new Map<string, StageOrder>();
+	const { receipt } = reader;
+	const ground: ExitGround<ReferenceProfile> = {
+		profile,
+		nowS: 0,
+		l1: {
+			read: async (wanted, tag, signal) => {
+				await refresh();
+				return reader.read(wanted, tag, signal);
+			},
+			receipt: async (hash, tag) => {
+				await refresh();
+				return receipt === null ? null : receipt(hash, tag);
+			},
+			call: async () => {
+				throw new Fault("vm-unsupported", "not here");
+			},
+			pool,
+		},
+		l2: openPool<Execution>([], nobody),
+		reference: openPool<ReferenceNode>(
+			[{ name: node.name, client: openReferenceNode(ports, node) }],
+			nobody,
+		),
+		...(options.blobs && {
+			blobs: {
+				pool: openPool(
+					network.endpoints.beacon.map((url, i) => {
+						const one = { name: `beacon ${i}`, url };
+						return { name: one.name, client: openBlobNode(ports, one) };
+					}),
+					nobody,
+				),
+				slotAt: (timeS: number) =>
+					Math.floor((timeS - network.genesisTimeS) / network.slotSeconds),
+			},
+		}),
+		escrow: {
+			get: async (name) => stored.get(name),
+			put: async (name, text) => {
+				stored.set(name, text);
+			},
+		},
+		order: (stage) => orders.get(stage) ?? null,
+	};
+
+	const found = deriveAccounts(index + 1)[index];
+	if (found === undefined) throw new RangeError(`no account ${index}`);
+	const account = found.address;
+	const asked = { account, token: null, amount: null, begun: null };
+	let state: EscapeState | null = null;
+	const known = (): EscapeState => {
+		if (state === null) throw new Error("not begun");
+		return state;
+	};
+	const look = async (): Promise<void> => {
+		// As after a restart: through the text that is stored.
+		const text: unknown = JSON.parse(JSON.stringify(known()));
+		state = await way.look(way.decode(text, "state"), asked, ground);
+	};
+	const stages = (): readonly Stage[] => way.stages(known(), asked, ground);
+	let feesWei = 0n;
+	return {
+		account,
+		stored,
+		ground,
+		keep: async (): Promise<number> => {
+			const captured = (await way.capture?.(account, ground)) ?? [];
+			for (const { name, text } of captured) {
+				await way.checkCaptured?.(name, text, profile);
+				stored.set(name, text);
+			}
+			return captured.length;
+		},
+		begin: async () => {
+			state = await way.begin(asked, ground);
+		},
+		look,
+		state: known,
+		stages,
+		map: () => Object.fromEntries(stages().map((one) => [one.id, one.state])),
+		click: () => way.click(known(), asked, ground),
+		outcome: () => way.outcome(known()),
+		fees: () => feesWei,
+		/** Looks until there is such a click. */
+		until: async (stage: string, timeoutMs = 120_000): Promise<void> => {
+			const end = Date.now() + timeoutMs;
+			while (way.click(known(), asked, ground)?.stage !== stage) {
+				if (Date.now() > end)
+					throw new Error(`in vain: ${stage}, ${JSON.stringify(stages())}`);
+				await sleep(500);
+				await look();
+			}
+		},
+		done: async (timeoutMs = 120_000): Promise<void> => {
+			const end = Date.now() + timeoutMs;
+			while (way.outcome(known()) !== "done") {
+				if (Date.now() > end)
+					throw new Error(`in vain: ${JSON.stringify(stages())}`);
+				await sleep(500);
+				await look();
+			}
+		},
+		/** Signs what there is to click, and waits for its block. */
+		sign: async (): Promise<void> => {
+			const click = way.click(known(), asked, ground);
+			if (click === null) throw new Error("nothing to click");
+			const { to, data, valueWei, mostGas } = exitCall(
+				profile,
+				account,
+				click.step,
+			);
+			const sender = openSender(l1, network.chainId, found.privateKey);
+			const mined = await sender.send({
+				to,
+				data,
+				valueWei,
+				gas: BigInt(mostGas),
+				what: click.stage,
+			});
+			sender.close();
+			// What the execution node states as the effective price leaves out the base fee.
+			const { baseFeePerGas } = await l1(
+				"eth_getBlockByNumber",
+				[toQuantity(mined.blockNumber), false],
+				record({ baseFeePerGas: quantity }),
+			);
+			feesWei += BigInt(mined.gasUsed) * (baseFeePerGas + tipPerGasWei);
+			orders.set(click.stage, {
+				id: click.stage,
+				state: "included",
+				hash: mined.transactionHash,
+				succeeded: true,
+				blockNumber: mined.blockNumber,
+				madeMs: 0,
+			});
+			await look();
+		},
+	};
+};
+
+const balanceOf = (address: Hex): Promise<bigint> =>
+	l1("eth_getBalance", [address, "latest"], quantity);
+
+const settled = async (): Promise<void> => {
+	const end = Date.now() + 200_000;
+	for (;;) {
+		const { ledger, l1: view } = rollup.node();
+		const { proofs, queue } = view();
+		if (
+			ledger.made() === proofs.length &&
+			ledger.queue().count === queue.length
+		)
+			return;
+		if (Date.now() > end) throw new Error("in vain: everything is proven");
+		await sleep(500);
+	}
+};
+
+test("a forced withdrawal that the operator takes after all is paid out on L1, to the wei", async () => {
+	await settled();
+	const wallet = openWallet(2, { blobs: true });
+	const before = await balanceOf(wallet.account);
+	const own = await balanceOf(rollup.contract);
+	expect((await way.offer(wallet.account, wallet.ground)).isOpen).toBe(true);
+	await wallet.begin();
+	// The operator leaves it at first.
+	rollup.censor(wallet.account, true);
+	await wallet.sign();
+	expect(wallet.state().entry?.number).toBe(3);
+	expect(wallet.map()).toMatchObject({ force: "done", wait: "waiting" });
+	await sleep(4_000);
+	await wallet.look();
+	expect(wallet.map()).toMatchObject({ wait: "waiting", withdraw: "later" });
+	rollup.censor(wallet.account, false);
+	await wallet.until("withdraw");
+	await wallet.sign();
+	await wallet.done();
+	const [, , deposit] = deposits;
+	expect(await balanceOf(wallet.account)).toBe(
+		before + (deposit?.amountWei ?? 0n) - wallet.fees(),
+	);
+	expect(await balanceOf(rollup.contract)).toBe(
+		own - (deposit?.amountWei ?? 0n),
+	);
+}, 240_000);
+
+let keeper: ReturnType<typeof openWallet>;
+
+test("evidence is kept from what the node serves, and that of another root is refused by name", async () => {
+	await settled();
+	keeper = openWallet(0, { blobs: false });
+	// Its batches would tell the truth: they are withheld.
+	rollup.rpc.setLie(async (question, honest) =>
+		question.method === "reference_batch"
+			? null
+			: lieAboutRoots(question, honest),
+	);
+	await expect(keeper.keep()).rejects.toMatchObject({
+		code: "exit-evidence",
+		source: "node",
+	});
+	expect(keeper.stored.size).toBe(0);
+	rollup.rpc.setLie(undefined);
+	expect(await keeper.keep()).toBeGreaterThan(1);
+});
+
+test("with every endpoint of the rollup dead: force, deadline, freeze, escape from kept evidence, to the wei", async () => {
+	await rollup.kill();
+	const before = await balanceOf(keeper.account);
+	const own = await balanceOf(rollup.contract);
+	await keeper.begin();
+	expect(keeper.map()).toMatchObject({ evidence: "done", force: "yours" });
+	await keeper.sign();
+	expect(keeper.map()).toMatchObject({ force: "done", wait: "waiting" });
+	// Nobody can freeze it before the deadline, whoever it is.
+	await expect(rollup.freeze()).rejects.toThrow();
+	expect(keeper.click()).toBeNull();
+	await keeper.until("freeze");
+	await keeper.sign();
+	expect(keeper.click()?.stage).toBe("escape");
+	await keeper.sign();
+	expect(keeper.map()).toMatchObject({ escape: "done", final: "waiting" });
+	await keeper.done();
+	const [deposit] = deposits;
+	expect(await balanceOf(keeper.account)).toBe(
+		before + (deposit?.amountWei ?? 0n) - keeper.fees(),
+	);
+	expect(await balanceOf(rollup.contract)).toBe(
+		own - (deposit?.amountWei ?? 0n),
+	);
+	// It cannot be done a second time.
+	expect(await way.offer(keeper.account, keeper.ground)).toMatchObject({
+		isOpen: false,
+	});
+}, 300_000);
+
+test("with nothing kept and every endpoint dead, L1's events and blobs are enough to escape", async () => {
+	const none = openWallet(1, { blobs: false });
+	expect(await way.offer(none.account, none.ground)).toMatchObject({
+		isOpen: false,
+	});
+	const wallet = openWallet(1, { blobs: true });
+	const before = await balanceOf(wallet.account);
+	await wallet.begin();
+	expect(wallet.map()).toMatchObject({ freeze: "skipped", escape: "yours" });
+	await wallet.sign();
+	await wallet.done();
+	const [, deposit] = deposits;
+	expect(await balanceOf(wallet.account)).toBe(
+		before + (deposit?.amountWei ?? 0n) - wallet.fees(),
+	);
+}, 240_000);
