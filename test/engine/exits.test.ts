@@ -225,12 +225,6 @@ test("says of a journey whose way this release does not know that it is kept", a
 	);
 });
 
-test("does by an alarm what it would do if somebody looked", async () => {
-	const looks = scene.plan.looks;
-	await scene.stage.world.advance(2);
-	await untilTrue(scene.stage, async () => scene.plan.looks > looks, "a look");
-});
-
 test("rehearses with a small sum on a test network", async () => {
 	const drill = await whileSlotsPass(
 		scene.stage,

@@ -155,6 +155,10 @@ export type Wallet = {
 		readonly end: Port;
 	};
 	readonly view: () => Promise<View>;
+	/** The person closes the screen: nobody looks any more. */
+	readonly leave: () => void;
+	/** The alarm. */
+	readonly nudge: () => Promise<void>;
 	/** Stops everything at once, as a killed process does. */
 	readonly kill: () => void;
 };
@@ -245,6 +249,8 @@ export const openWallet = async (
 			};
 		},
 		view: () => asked("view.get", undefined),
+		leave: toUi.cut,
+		nudge: door.nudge,
 		kill,
 	};
 };

@@ -1,0 +1,90 @@
+// What is told without anybody looking: once for each thing, again only when it is another one.
+
+import { expect, test } from "vitest";
+import { chainAlerts, rememberedAfter } from "../../src/engine/exits-alerts.ts";
+import type { Verdict } from "../../src/exit/stall.ts";
+import { profile } from "../l2/reference-world.ts";
+
+const verdict = (more: Partial<Verdict>): Verdict => ({
+	kind: "alive",
+	sinceS: 100,
+	asOf: { timeS: 1_000, blockNumber: 9, finality: "final" },
+	why: null,
+	fact: "batch",
+	says: "It says so.",
+	because: [],
+	against: [],
+	signals: [],
+	alarms: [],
+	...more,
+});
+/** What is told, and remembered, look after look. */
+const walk = (verdicts: readonly Verdict[]): readonly string[] => {
+	let told: readonly string[] = [];
+	return verdicts.flatMap((one) => {
+		const news = chainAlerts(profile, one).filter(
+			({ key }) => !told.includes(key),
+		);
+		told = rememberedAfter(
+			told,
+			one,
+			news.map(({ key }) => key),
+		);
+		return news.map(({ alert }) => alert.id);
+	});
+};
+
+test("says a stall once, and the next one anew under a name of its own", () => {
+	const stalled = verdict({ kind: "stalled", sinceS: 100 });
+	const said = walk([
+		verdict({}),
+		verdict({ kind: "late" }),
+		stalled,
+		stalled,
+		// this device's own trouble says nothing of the rollup, and unmakes nothing
+		verdict({ kind: "unknown", why: "offline" }),
+		stalled,
+		verdict({}),
+		verdict({ kind: "stalled", sinceS: 900 }),
+	]);
+	expect(said).toHaveLength(2);
+	expect(new Set(said).size).toBe(2);
+});
+
+test("says each forced transaction that is past its deadline, and a freeze, once", () => {
+	const past = (sinceS: number): Verdict =>
+		verdict({ alarms: [{ kind: "deadline", sinceS, says: "It waits." }] });
+	const frozen = verdict({
+		kind: "frozen",
+		alarms: [{ kind: "frozen", sinceS: 7, says: "It is frozen." }],
+	});
+	expect(walk([past(5), past(5), past(6), frozen, frozen])).toHaveLength(3);
+});
+
+test("wakes nobody for a late rollup, a pause, or what is not known", () => {
+	expect(
+		walk([
+			verdict({ kind: "late" }),
+			verdict({ kind: "unknown", why: "clock" }),
+			verdict({ kind: "not-visible" }),
+			verdict({ alarms: [{ kind: "paused", sinceS: null, says: "Paused." }] }),
+			verdict({ alarms: [{ kind: "enforced", sinceS: null, says: "Open." }] }),
+		]),
+	).toEqual([]);
+});
+
+test("fits a notification, whatever the rollup is called", () => {
+	const long = { ...profile, title: "x".repeat(60) };
+	for (const { alert } of chainAlerts(
+		long,
+		verdict({
+			kind: "stalled",
+			says: "y".repeat(900),
+			alarms: [{ kind: "deadline", sinceS: 1, says: "z".repeat(900) }],
+		}),
+	)) {
+		expect(alert.id.length).toBeLessThanOrEqual(120);
+		expect(alert.title.length).toBeLessThanOrEqual(80);
+		expect(alert.text.length).toBeLessThanOrEqual(300);
+	}
+});
