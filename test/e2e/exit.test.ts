@@ -11,6 +11,7 @@ import {
 	address,
 	hash,
 	list,
+	optional,
 	quantity,
 	record,
 } from "../../src/base/decode.ts";
