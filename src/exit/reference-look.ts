@@ -403,7 +403,11 @@ export const lookAt = async (
 			: { number, queuedS: Number(facts.word(places.queueTime(number))) };
 
 	// What the operator took.
-	const since = before?.since ?? facts.config.lastProven;
+	// After a reorg it may be in a batch whose number was proven before.
+	const since = Math.min(
+		before?.since ?? facts.config.lastProven,
+		facts.config.lastProven,
+	);
 	let missing =
 		own.missing ??
 		(account === null && index !== null

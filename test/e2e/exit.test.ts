@@ -37,9 +37,13 @@ const shots = resolve(process.env.SEXTANT_SHOTS ?? "shots");
 const ether = 10n ** 18n;
 
 const blockWithTransactions = record({
-	transactions: list(record({ hash, from: address }), 1_000),
+	baseFeePerGas: quantity,
+	transactions: list(
+		record({ hash, from: address, maxPriorityFeePerGas: optional(quantity) }),
+		1_000,
+	),
 });
-const receipt = record({ gasUsed: quantity, effectiveGasPrice: quantity });
+const receipt = record({ gasUsed: quantity });
 
 describe.each(askedBrowsers())("leaving in %s", (name) => {
 	const folder = mkdtempSync(join(tmpdir(), `sextant-exit-${name}-`));
@@ -67,15 +71,16 @@ describe.each(askedBrowsers())("leaving in %s", (name) => {
 	const feesSince = async (block: number): Promise<bigint> => {
 		let sum = 0n;
 		for (let number = block + 1; number <= (await height()); number++) {
-			const { transactions } = await l1()(
+			const { baseFeePerGas, transactions } = await l1()(
 				"eth_getBlockByNumber",
 				[`0x${number.toString(16)}`, true],
 				blockWithTransactions,
 			);
-			for (const { hash: of, from } of transactions)
+			for (const { hash: of, from, maxPriorityFeePerGas } of transactions)
 				if (from === me) {
 					const paid = await l1()("eth_getTransactionReceipt", [of], receipt);
-					sum += paid.gasUsed * paid.effectiveGasPrice;
+					// the receipts of this L1 client price gas without the base fee
+					sum += paid.gasUsed * (baseFeePerGas + (maxPriorityFeePerGas ?? 0n));
 				}
 		}
 		return sum;

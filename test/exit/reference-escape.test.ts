@@ -665,6 +665,26 @@ describe("what L1 takes back", () => {
 		expect(journey.stage("wait").state).toBe("waiting");
 	});
 
+	it("a reorg that gives the batch another content is searched again from there", async () => {
+		const world = open();
+		world.batch([world.transfer(0, 1, 400n)]);
+		const journey = walk(world);
+		await journey.begin();
+		expect(journey.state().since).toBe(2);
+		world.reorg(1);
+		await journey.look();
+		journey.sign();
+		await journey.look();
+		world.batch();
+		await journey.look();
+		expect(journey.click()?.step).toMatchObject({
+			kind: "reference-withdraw",
+			batch: 2,
+			amountWei: 1_000n,
+		});
+		expect(journey.sign()).toBeNull();
+	});
+
 	it("a payment is called final only under a final block", async () => {
 		const world = open();
 		world.setFinalBehind(50);

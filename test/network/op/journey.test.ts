@@ -55,7 +55,6 @@ beforeAll(async () => {
 		l1Rpc: network.endpoints.execution,
 		deployerKey: network.rollupDeployer.privateKey,
 		accounts: network.accounts.map(({ address }) => address),
-		port: 24_000,
 		sequencingWindow: 12,
 		maxDriftS: 14,
 		verifier: true,
@@ -93,7 +92,7 @@ beforeAll(async () => {
 			() => false,
 		),
 	);
-}, 240_000);
+}, 480_000);
 
 afterAll(async () => {
 	await unfollow?.();
@@ -123,8 +122,14 @@ const signAll = async (walk: Walk, timeoutMs: number): Promise<string[]> => {
 		);
 		const due = walk.stages().find(({ state }) => state === "yours");
 		if (walk.isDone() || due === undefined) break;
-		await walk.click(due.id);
-		signed.push(due.id);
+		try {
+			await walk.click(due.id);
+			signed.push(due.id);
+		} catch (thrown) {
+			// The operator closes its games as well: who comes second pays the fee, and the next look shows it done.
+			const isRace = due.id === "claim" || due.id === "resolve";
+			if (!isRace || !`${thrown}`.includes("reverted")) throw thrown;
+		}
 	}
 	return signed;
 };

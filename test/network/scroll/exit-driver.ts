@@ -39,6 +39,25 @@ export const poolOf = (urls: readonly string[]): Pool<Execution> => {
 	);
 };
 
+/** Again while nothing is proved yet: a node may be behind the light client for a moment. */
+export const patiently = async <T>(
+	work: () => Promise<T>,
+	timeoutMs = 90_000,
+): Promise<T> => {
+	const end = Date.now() + timeoutMs;
+	for (;;) {
+		try {
+			return await work();
+		} catch (thrown) {
+			const isEarly =
+				thrown instanceof Fault &&
+				(thrown.kind === "unproven" || thrown.kind === "unavailable");
+			if (!isEarly || Date.now() > end) throw thrown;
+			await sleep(500);
+		}
+	}
+};
+
 /** Follows L1 until it is stopped. */
 export const followL1 = (chain: L1Chain): (() => Promise<void>) => {
 	let stopped = false;
@@ -125,9 +144,11 @@ export const startWalk = async <S extends Json, P extends RollupProfile>(
 	const ground = () => groundOf(chain, profile, l2, kept, orders);
 	const overRestart = (state: S): S =>
 		module.decode(JSON.parse(JSON.stringify(state)), "state");
-	let state = parts.from ?? overRestart(await module.begin(asked, ground()));
+	let state =
+		parts.from ??
+		overRestart(await patiently(() => module.begin(asked, ground())));
 
-	const look = async (): Promise<void> => {
+	const lookOnce = async (): Promise<void> => {
 		state = overRestart(await module.look(state, asked, ground()));
 	};
 	const stages = () => module.stages(state, asked, ground());
@@ -139,12 +160,12 @@ export const startWalk = async <S extends Json, P extends RollupProfile>(
 			if (found === undefined) throw new RangeError(`no stage ${id}`);
 			return found;
 		},
-		look,
+		look: () => patiently(lookOnce),
 		until: async (what, holds, timeoutMs = 120_000) => {
 			const end = Date.now() + timeoutMs;
 			let fault: unknown = null;
 			for (;;) {
-				await look().catch((thrown) => {
+				await lookOnce().catch((thrown) => {
 					if (!(thrown instanceof Fault) || thrown.kind === "internal")
 						throw thrown;
 					fault = thrown;

@@ -46,12 +46,15 @@ import {
 	followL1,
 	groundOf,
 	type Kept,
+	patiently,
 	poolOf,
 	startWalk,
 } from "./exit-driver.ts";
 import { type ScrollRollup, startScrollRollup } from "./rollup.ts";
 
 const basePort = 26_000;
+/** Each test is days of somebody's life, in minutes. */
+const longMs = 420_000;
 let network: Network;
 let scroll: ScrollRollup;
 let l1: Rpc;
@@ -95,7 +98,7 @@ const waitFor = async (
 	holds: () => Promise<boolean> | boolean,
 ): Promise<void> => {
 	const end = Date.now() + 100_000;
-	while (!(await holds())) {
+	while (!(await patiently(async () => holds()))) {
 		if (Date.now() > end) throw new Error(`in vain: ${what}`);
 		await sleep(400);
 	}
@@ -153,129 +156,144 @@ afterAll(async () => {
 	await network?.stop();
 }, 60_000);
 
-test("a forced withdrawal reaches L1: queue, batch, proof, ether; and stays done when it is looked at again", async () => {
-	const me = account(3).address;
-	const amount = 3n * ether;
-	const offer = await scrollEnforced.offer(me, ground());
-	expect(offer).toMatchObject({ isOpen: true, takes: "amount", tokens: false });
-	const walk = await startWalk(scrollEnforced, asked(3, amount), parts(3));
-	const click = scrollEnforced.click(walk.state(), asked(3, amount), ground());
-	if (click?.step.kind !== "scroll-force") throw new Error("no step to force");
-	// What the contract itself would ask for at that block is what the proved slots give.
-	const facts = await readScrollFacts(scroll.profile, me, ground().l1);
-	const estimate = await l1(
-		"eth_call",
-		[
-			{
-				to: scroll.contracts.messageQueue.address,
-				data: encodeFunctionData({
-					abi: queueAbi,
-					functionName: "estimateCrossDomainMessageFee",
-					args: [BigInt(click.step.gasLimit)],
-				}),
-			},
-			`0x${facts.number.toString(16)}`,
-		],
-		hash,
-	);
-	expect(BigInt(click.step.gasLimit) * queueBaseFeeWei(facts)).toBe(
-		BigInt(estimate),
-	);
-	expect(click.step.feeWei).toBeGreaterThan(0n);
-
-	const before = await balanceOnL1(me);
-	const forced = await walk.click("force");
-	// Everything but the fee came back.
-	expect(before - (await balanceOnL1(me))).toBeLessThan(ether / 100n);
-	await walk.until("the queue holds it", () => walk.state().queued !== null);
-	const { queued, gasLimit } = walk.state();
-	if (queued === null) throw new Error("not in the queue");
-	const queuedLog = forced.logs.find(
-		({ topics }) =>
-			topics[0] ===
-			toEventSelector(
-				parseAbiItem(
-					"event QueueTransaction(address indexed sender, address indexed target, uint256 value, uint64 queueIndex, uint256 gasLimit, bytes data)",
-				),
-			),
-	);
-	expect(Number(BigInt(`0x${queuedLog?.data.slice(66, 130)}`))).toBe(
-		queued.index,
-	);
-	const transaction = forcedTransaction(scroll.profile, me, {
-		via: "messenger",
-		amountWei: amount,
-		gasLimit,
-	});
-	expect(
-		await l1(
+test(
+	"a forced withdrawal reaches L1: queue, batch, proof, ether; and stays done when it is looked at again",
+	async () => {
+		const me = account(3).address;
+		const amount = 3n * ether;
+		const offer = await patiently(() => scrollEnforced.offer(me, ground()));
+		expect(offer).toMatchObject({
+			isOpen: true,
+			takes: "amount",
+			tokens: false,
+		});
+		const walk = await startWalk(scrollEnforced, asked(3, amount), parts(3));
+		const click = scrollEnforced.click(
+			walk.state(),
+			asked(3, amount),
+			ground(),
+		);
+		if (click?.step.kind !== "scroll-force")
+			throw new Error("no step to force");
+		// What the contract itself would ask for at that block is what the proved slots give.
+		const facts = await patiently(() =>
+			readScrollFacts(scroll.profile, me, ground().l1),
+		);
+		const estimate = await l1(
 			"eth_call",
 			[
 				{
 					to: scroll.contracts.messageQueue.address,
 					data: encodeFunctionData({
 						abi: queueAbi,
-						functionName: "computeTransactionHash",
-						args: [
-							me,
-							BigInt(queued.index),
-							transaction.valueWei,
-							transaction.target,
-							BigInt(transaction.gasLimit),
-							transaction.data,
-						],
+						functionName: "estimateCrossDomainMessageFee",
+						args: [BigInt(click.step.gasLimit)],
 					}),
 				},
-				"latest",
+				`0x${facts.number.toString(16)}`,
 			],
 			hash,
-		),
-	).toBe(queuedHash(transaction, queued.index));
-	expect(walk.stage("force")).toMatchObject({ state: "done" });
-	expect(walk.stage("taken").state).toMatch(/waiting|done/);
+		);
+		expect(BigInt(click.step.gasLimit) * queueBaseFeeWei(facts)).toBe(
+			BigInt(estimate),
+		);
+		expect(click.step.feeWei).toBeGreaterThan(0n);
 
-	await walk.until("it is taken", () => walk.stage("taken").state === "done");
-	expect(walk.stage("enforced").state).toBe("skipped");
-	await walk.until("it is proved", () => walk.state().last.message !== null);
-	// From here on no endpoint of the rollup is needed.
-	walk.useL2(dead);
-	await walk.look();
-	const poor = await balanceOnL1(me);
-	await walk.click("relay");
-	const rich = await balanceOnL1(me);
-	expect(rich - poor).toBeGreaterThan(amount - ether / 100n);
-	expect(rich - poor).toBeLessThanOrEqual(amount);
-	await walk.until("it is paid, finally", walk.isDone);
-	expect(walk.stages().map(({ state }) => state)).toEqual([
-		"done",
-		"done",
-		"skipped",
-		"done",
-		"done",
-	]);
-	await walk.look();
-	expect(walk.isDone()).toBe(true);
-	expect(scrollEnforced.click(walk.state(), asked(3, amount), ground())).toBe(
-		null,
-	);
-	// A replay is refused by the contract.
-	const { message } = walk.state().last;
-	if (message === null) throw new Error("no message");
-	const again = exitCall(scroll.profile, me, {
-		kind: "scroll-relay",
-		...message.withdrawal,
-		amountWei: amount,
-		...message.proof,
-	});
-	await expect(
-		senderOf(3).send({
-			to: again.to,
-			data: again.data,
-			gas: BigInt(again.mostGas),
-			what: "again",
-		}),
-	).rejects.toThrow(/again reverted/);
-});
+		const before = await balanceOnL1(me);
+		const forced = await walk.click("force");
+		// Everything but the fee came back.
+		expect(before - (await balanceOnL1(me))).toBeLessThan(ether / 100n);
+		await walk.until("the queue holds it", () => walk.state().queued !== null);
+		const { queued, gasLimit } = walk.state();
+		if (queued === null) throw new Error("not in the queue");
+		const queuedLog = forced.logs.find(
+			({ topics }) =>
+				topics[0] ===
+				toEventSelector(
+					parseAbiItem(
+						"event QueueTransaction(address indexed sender, address indexed target, uint256 value, uint64 queueIndex, uint256 gasLimit, bytes data)",
+					),
+				),
+		);
+		expect(Number(BigInt(`0x${queuedLog?.data.slice(66, 130)}`))).toBe(
+			queued.index,
+		);
+		const transaction = forcedTransaction(scroll.profile, me, {
+			via: "messenger",
+			amountWei: amount,
+			gasLimit,
+		});
+		expect(
+			await l1(
+				"eth_call",
+				[
+					{
+						to: scroll.contracts.messageQueue.address,
+						data: encodeFunctionData({
+							abi: queueAbi,
+							functionName: "computeTransactionHash",
+							args: [
+								me,
+								BigInt(queued.index),
+								transaction.valueWei,
+								transaction.target,
+								BigInt(transaction.gasLimit),
+								transaction.data,
+							],
+						}),
+					},
+					"latest",
+				],
+				hash,
+			),
+		).toBe(queuedHash(transaction, queued.index));
+		expect(walk.stage("force")).toMatchObject({ state: "done" });
+		expect(walk.stage("taken").state).toMatch(/waiting|done/);
+
+		await walk.until("it is taken", () => walk.stage("taken").state === "done");
+		expect(walk.stage("enforced").state).toBe("skipped");
+		await walk.until("it is proved", () => walk.state().last.message !== null);
+		// From here on no endpoint of the rollup is needed.
+		walk.useL2(dead);
+		await walk.look();
+		const poor = await balanceOnL1(me);
+		await walk.click("relay");
+		const rich = await balanceOnL1(me);
+		expect(rich - poor).toBeGreaterThan(amount - ether / 100n);
+		expect(rich - poor).toBeLessThanOrEqual(amount);
+		await walk.until("it is paid, finally", walk.isDone);
+		expect(walk.stages().map(({ state }) => state)).toEqual([
+			"done",
+			"done",
+			"skipped",
+			"done",
+			"done",
+		]);
+		await walk.look();
+		expect(walk.isDone()).toBe(true);
+		expect(scrollEnforced.click(walk.state(), asked(3, amount), ground())).toBe(
+			null,
+		);
+		// A replay is refused by the contract.
+		const { message } = walk.state().last;
+		if (message === null) throw new Error("no message");
+		const again = exitCall(scroll.profile, me, {
+			kind: "scroll-relay",
+			...message.withdrawal,
+			amountWei: amount,
+			...message.proof,
+		});
+		await expect(
+			senderOf(3).send({
+				to: again.to,
+				data: again.data,
+				gas: BigInt(again.mostGas),
+				what: "again",
+			}),
+		).rejects.toThrow(/again reverted/);
+	},
+	longMs,
+);
 
 /** The account's 7702 delegation to a contract that does nothing, as a transaction of its own. */
 const delegate = async (index: number, to: Hex): Promise<void> => {
@@ -310,221 +328,236 @@ const delegate = async (index: number, to: Hex): Promise<void> => {
 	);
 };
 
-test("withdrawals begun on the rollup, by both ways and among others, are kept while it is served and paid with every endpoint dead", async () => {
-	const me = account(4).address;
-	const messenger = (nonce: bigint): Call => ({
-		to: l2Messenger,
-		data: encodeFunctionData({
-			abi: l2MessengerAbi,
-			functionName: "sendMessage",
-			args: [me, nonce, "0x", 0n],
-		}),
-		valueWei: nonce,
-		gas: 800_000n,
-		what: "withdraw by the messenger",
-	});
-	const noise = onL2(7);
-	await noise.sendAll([messenger(1n), messenger(2n), messenger(3n)]);
-	const person = onL2(4);
-	const byMessenger = await person.send(messenger(ether / 4n));
-	const byGateway = await person.send({
-		to: l2EthGateway,
-		data: encodeFunctionData({
-			abi: ethGatewayAbi,
-			functionName: "withdrawETH",
-			args: [me, ether / 2n, 0n],
-		}),
-		valueWei: ether / 2n,
-		gas: 900_000n,
-		what: "withdraw by the gateway",
-	});
-	await noise.sendAll([messenger(4n), messenger(5n)]);
-
-	const walks = await Promise.all(
-		[byMessenger, byGateway].map(({ transactionHash }) =>
-			startWalk(scrollPlain, asked(4, null, transactionHash), parts(4)),
-		),
-	);
-	const [one, two] = walks;
-	if (!one || !two) throw new Error("no walks");
-
-	// An endpoint that alters the tree proves nothing.
-	scroll.rpc.setLie(async ({ method }, answer) => {
-		const result = await answer();
-		if (method !== "eth_getLogs" || !Array.isArray(result)) return result;
-		return result.map((log: { data: string }) => ({
-			...log,
-			data: log.data.length === 130 ? `${log.data.slice(0, 128)}00` : log.data,
-		}));
-	});
-	const liar = poolOf([scroll.rpcUrl]);
-	one.useL2(liar);
-	await waitFor("the batch of both is final", async () => {
-		const { blockNumber } = byGateway;
-		return (
-			(scroll.operator.finalized().at(-1)?.lastBlock ?? 0) > blockNumber + 6
-		);
-	});
-	await one.look();
-	expect(one.state().last.message).toBeNull();
-	expect(one.stage("relay").state).toBe("later");
-	scroll.rpc.setLie(undefined);
-	one.useL2(poolOf([scroll.rpcUrl]));
-
-	// Kept for whoever needs it, and checked again as a file.
-	const kept: Kept = new Map();
-	const evidence = await (async () => {
-		for (;;) {
-			const [piece] = (await scrollPlain.capture?.(me, ground(kept))) ?? [];
-			if (piece === undefined) throw new Error("nothing was captured");
-			kept.set(piece.name, piece.text);
-			if (/^Proofs of [78] of your withdrawals[^0-9]*$/.test(piece.says))
-				return piece;
-			await sleep(1_000);
-		}
-	})();
-	await expect(
-		scrollPlain.checkCaptured?.(evidence.name, evidence.text, scroll.profile),
-	).resolves.toEqual({ asOfS: evidence.asOfS });
-
-	await one.until("one is proved", () => one.state().last.message !== null);
-	// The other out of what was kept, on a device that has nothing else.
-	const device = await startWalk(
-		scrollPlain,
-		asked(4, null, byGateway.transactionHash),
-		parts(4, dead, kept),
-	);
-	await device.until(
-		"two is proved",
-		() => device.state().last.message !== null,
-	);
-	expect(device.state().last.message?.withdrawal).toMatchObject({
-		via: "gateway",
-		amountWei: `${ether / 2n}`,
-	});
-
-	// A pause of the messenger is waited out.
-	await scroll.setMessengerPaused(true);
-	await one.until(
-		"the pause is seen",
-		() => one.stage("relay").state === "waiting",
-	);
-	expect(one.stage("relay").words).toMatch(/paused paying out/);
-	await scroll.setMessengerPaused(false);
-	await one.until("it is lifted", () => one.stage("relay").state === "yours");
-
-	const before = await balanceOnL1(me);
-	one.useL2(dead);
-	await one.click("relay");
-	await device.click("relay");
-	const gained = (await balanceOnL1(me)) - before;
-	expect(gained).toBeGreaterThan((3n * ether) / 4n - ether / 100n);
-	await one.until("one is done", one.isDone);
-	await device.until("two is done", device.isDone);
-});
-
-test("a censoring operator lets the delay pass: anyone may finalize then, but no account that delegates", async () => {
-	const me = account(5).address;
-	await scroll.setGatewayPaused(true);
-	await waitFor("the pause is offered as one", async () =>
-		scrollEnforced
-			.offer(me, ground())
-			.then(({ isOpen, words }) => !isOpen && /paused/.test(words)),
-	);
-	await scroll.setGatewayPaused(false);
-
-	scroll.node.setTaking(false);
-	const walk = await startWalk(scrollEnforced, asked(5, ether), parts(5));
-	await walk.until(
-		"the pause is over",
-		() => walk.stage("force").state === "yours",
-	);
-	await walk.click("force");
-	await walk.until("the queue holds it", () => walk.state().queued !== null);
-	expect(walk.stage("taken").untilS).toBe((walk.state().queued?.atS ?? 0) + 60);
-	// The operator goes on finalizing, and leaves it out.
-	await walk.until(
-		"the delay is over",
-		() => walk.stage("enforced").state === "waiting",
-	);
-	expect(walk.stage("enforced").words).toMatch(/operator let the delay pass/);
-	expect(walk.stage("taken").state).toBe("waiting");
-	expect(
-		scrollEnforced.click(walk.state(), asked(5, ether), ground()),
-	).toBeNull();
-
-	// Somebody else with a prover: a node of their own that takes the queue.
-	scroll.operator.setCommitting(false);
-	scroll.operator.setFinalizing(false);
-	const height = scroll.node.head().messagesTaken;
-	scroll.node.setTaking(true);
-	await waitFor(
-		"their node took it",
-		() => scroll.node.head().messagesTaken > height,
-	);
-	await sleep(3_000);
-
-	// Told first by us; seen on the contracts: the gateway takes a delegated account's transaction, ScrollChain does not.
-	await delegate(8, scroll.contracts.emptyQueue);
-	const delegated = account(8);
-	await waitFor("the delegation is proved", async () =>
-		scrollEnforced
-			.offer(delegated.address, ground())
-			.then(({ isOpen, words }) => !isOpen && /EIP-7702/.test(words)),
-	);
-	await expect(
-		startWalk(scrollEnforced, asked(8, ether), parts(8)),
-	).rejects.toMatchObject({ code: "order-delegated" });
-	await expect(scroll.operator.enforce(delegated.privateKey)).rejects.toThrow(
-		/reverted/,
-	);
-	const call = exitCall(scroll.profile, delegated.address, {
-		kind: "scroll-force",
-		via: "messenger",
-		amountWei: 1n,
-		gasLimit: 400_000,
-		feeWei: 10n ** 15n,
-	});
-	const force = (valueWei: bigint) =>
-		openSender(l1, network.chainId, delegated.privateKey).send({
-			to: call.to,
-			data: call.data,
-			valueWei,
-			gas: 500_000n,
-			what: "force, delegated",
+test(
+	"withdrawals begun on the rollup, by both ways and among others, are kept while it is served and paid with every endpoint dead",
+	async () => {
+		const me = account(4).address;
+		const messenger = (nonce: bigint): Call => ({
+			to: l2Messenger,
+			data: encodeFunctionData({
+				abi: l2MessengerAbi,
+				functionName: "sendMessage",
+				args: [me, nonce, "0x", 0n],
+			}),
+			valueWei: nonce,
+			gas: 800_000n,
+			what: "withdraw by the messenger",
 		});
-	// Its code does not take the surplus back, so the gateway refuses what brings any.
-	await expect(force(call.valueWei)).rejects.toThrow(/reverted/);
-	await delegate(8, account(2).address);
-	await expect(force(call.valueWei)).resolves.toMatchObject({ status: "0x1" });
-	await expect(scroll.operator.enforce(delegated.privateKey)).rejects.toThrow(
-		/reverted/,
-	);
+		const noise = onL2(7);
+		await noise.sendAll([messenger(1n), messenger(2n), messenger(3n)]);
+		const person = onL2(4);
+		const byMessenger = await person.send(messenger(ether / 4n));
+		const byGateway = await person.send({
+			to: l2EthGateway,
+			data: encodeFunctionData({
+				abi: ethGatewayAbi,
+				functionName: "withdrawETH",
+				args: [me, ether / 2n, 0n],
+			}),
+			valueWei: ether / 2n,
+			gas: 900_000n,
+			what: "withdraw by the gateway",
+		});
+		await noise.sendAll([messenger(4n), messenger(5n)]);
 
-	const enforced = await scroll.operator.enforce(account(9).privateKey);
-	expect(enforced.messagesTaken).toBeGreaterThan(height);
-	expect(
-		await l1(
-			"eth_call",
-			[
-				{
-					to: scroll.contracts.scrollChain.address,
-					data: encodeFunctionData({
-						abi: scrollChainAbi,
-						functionName: "isEnforcedModeEnabled",
-					}),
-				},
-				"latest",
-			],
-			hash,
-		),
-	).toMatch(/1$/);
-	await walk.until("it is taken", () => walk.stage("taken").state === "done");
-	await walk.until("it is proved", () => walk.state().last.message !== null);
-	const before = await balanceOnL1(me);
-	await walk.click("relay");
-	expect((await balanceOnL1(me)) - before).toBeGreaterThan(
-		ether - ether / 100n,
-	);
-	await walk.until("it is done", walk.isDone);
-});
+		const walks = await Promise.all(
+			[byMessenger, byGateway].map(({ transactionHash }) =>
+				startWalk(scrollPlain, asked(4, null, transactionHash), parts(4)),
+			),
+		);
+		const [one, two] = walks;
+		if (!one || !two) throw new Error("no walks");
+
+		// An endpoint that alters the tree proves nothing.
+		scroll.rpc.setLie(async ({ method }, answer) => {
+			const result = await answer();
+			if (method !== "eth_getLogs" || !Array.isArray(result)) return result;
+			return result.map((log: { data: string }) => ({
+				...log,
+				data:
+					log.data.length === 130 ? `${log.data.slice(0, 128)}00` : log.data,
+			}));
+		});
+		const liar = poolOf([scroll.rpcUrl]);
+		one.useL2(liar);
+		await waitFor("the batch of both is final", async () => {
+			const { blockNumber } = byGateway;
+			return (
+				(scroll.operator.finalized().at(-1)?.lastBlock ?? 0) > blockNumber + 6
+			);
+		});
+		await one.look();
+		expect(one.state().last.message).toBeNull();
+		expect(one.stage("relay").state).toBe("later");
+		scroll.rpc.setLie(undefined);
+		one.useL2(poolOf([scroll.rpcUrl]));
+
+		// Kept for whoever needs it, and checked again as a file.
+		const kept: Kept = new Map();
+		const evidence = await (async () => {
+			for (;;) {
+				const [piece] = await patiently(
+					async () => (await scrollPlain.capture?.(me, ground(kept))) ?? [],
+				);
+				if (piece === undefined) throw new Error("nothing was captured");
+				kept.set(piece.name, piece.text);
+				if (/^Proofs of [78] of your withdrawals[^0-9]*$/.test(piece.says))
+					return piece;
+				await sleep(1_000);
+			}
+		})();
+		await expect(
+			scrollPlain.checkCaptured?.(evidence.name, evidence.text, scroll.profile),
+		).resolves.toEqual({ asOfS: evidence.asOfS });
+
+		await one.until("one is proved", () => one.state().last.message !== null);
+		// The other out of what was kept, on a device that has nothing else.
+		const device = await startWalk(
+			scrollPlain,
+			asked(4, null, byGateway.transactionHash),
+			parts(4, dead, kept),
+		);
+		await device.until(
+			"two is proved",
+			() => device.state().last.message !== null,
+		);
+		expect(device.state().last.message?.withdrawal).toMatchObject({
+			via: "gateway",
+			amountWei: `${ether / 2n}`,
+		});
+
+		// A pause of the messenger is waited out.
+		await scroll.setMessengerPaused(true);
+		await one.until(
+			"the pause is seen",
+			() => one.stage("relay").state === "waiting",
+		);
+		expect(one.stage("relay").words).toMatch(/paused paying out/);
+		await scroll.setMessengerPaused(false);
+		await one.until("it is lifted", () => one.stage("relay").state === "yours");
+
+		const before = await balanceOnL1(me);
+		one.useL2(dead);
+		await one.click("relay");
+		await device.click("relay");
+		const gained = (await balanceOnL1(me)) - before;
+		expect(gained).toBeGreaterThan((3n * ether) / 4n - ether / 100n);
+		await one.until("one is done", one.isDone);
+		await device.until("two is done", device.isDone);
+	},
+	longMs,
+);
+
+test(
+	"a censoring operator lets the delay pass: anyone may finalize then, but no account that delegates",
+	async () => {
+		const me = account(5).address;
+		await scroll.setGatewayPaused(true);
+		await waitFor("the pause is offered as one", async () =>
+			scrollEnforced
+				.offer(me, ground())
+				.then(({ isOpen, words }) => !isOpen && /paused/.test(words)),
+		);
+		await scroll.setGatewayPaused(false);
+
+		scroll.node.setTaking(false);
+		const walk = await startWalk(scrollEnforced, asked(5, ether), parts(5));
+		await walk.until(
+			"the pause is over",
+			() => walk.stage("force").state === "yours",
+		);
+		await walk.click("force");
+		await walk.until("the queue holds it", () => walk.state().queued !== null);
+		expect(walk.stage("taken").untilS).toBe(
+			(walk.state().queued?.atS ?? 0) + 60,
+		);
+		// The operator goes on finalizing, and leaves it out.
+		await walk.until(
+			"the delay is over",
+			() => walk.stage("enforced").state === "waiting",
+		);
+		expect(walk.stage("enforced").words).toMatch(/operator let the delay pass/);
+		expect(walk.stage("taken").state).toBe("waiting");
+		expect(
+			scrollEnforced.click(walk.state(), asked(5, ether), ground()),
+		).toBeNull();
+
+		// Somebody else with a prover: a node of their own that takes the queue.
+		scroll.operator.setCommitting(false);
+		scroll.operator.setFinalizing(false);
+		const height = scroll.node.head().messagesTaken;
+		scroll.node.setTaking(true);
+		await waitFor(
+			"their node took it",
+			() => scroll.node.head().messagesTaken > height,
+		);
+		await sleep(3_000);
+
+		// Told first by us; seen on the contracts: the gateway takes a delegated account's transaction, ScrollChain does not.
+		await delegate(8, scroll.contracts.emptyQueue);
+		const delegated = account(8);
+		await waitFor("the delegation is proved", async () =>
+			scrollEnforced
+				.offer(delegated.address, ground())
+				.then(({ isOpen, words }) => !isOpen && /EIP-7702/.test(words)),
+		);
+		await expect(
+			startWalk(scrollEnforced, asked(8, ether), parts(8)),
+		).rejects.toMatchObject({ code: "order-delegated" });
+		await expect(scroll.operator.enforce(delegated.privateKey)).rejects.toThrow(
+			/reverted/,
+		);
+		const call = exitCall(scroll.profile, delegated.address, {
+			kind: "scroll-force",
+			via: "messenger",
+			amountWei: 1n,
+			gasLimit: 400_000,
+			feeWei: 10n ** 15n,
+		});
+		const force = (valueWei: bigint) =>
+			openSender(l1, network.chainId, delegated.privateKey).send({
+				to: call.to,
+				data: call.data,
+				valueWei,
+				gas: 500_000n,
+				what: "force, delegated",
+			});
+		// Its code does not take the surplus back, so the gateway refuses what brings any.
+		await expect(force(call.valueWei)).rejects.toThrow(/reverted/);
+		await delegate(8, account(2).address);
+		await expect(force(call.valueWei)).resolves.toMatchObject({
+			status: "0x1",
+		});
+		await expect(scroll.operator.enforce(delegated.privateKey)).rejects.toThrow(
+			/reverted/,
+		);
+
+		const enforced = await scroll.operator.enforce(account(9).privateKey);
+		expect(enforced.messagesTaken).toBeGreaterThan(height);
+		expect(
+			await l1(
+				"eth_call",
+				[
+					{
+						to: scroll.contracts.scrollChain.address,
+						data: encodeFunctionData({
+							abi: scrollChainAbi,
+							functionName: "isEnforcedModeEnabled",
+						}),
+					},
+					"latest",
+				],
+				hash,
+			),
+		).toMatch(/1$/);
+		await walk.until("it is taken", () => walk.stage("taken").state === "done");
+		await walk.until("it is proved", () => walk.state().last.message !== null);
+		const before = await balanceOnL1(me);
+		await walk.click("relay");
+		expect((await balanceOnL1(me)) - before).toBeGreaterThan(
+			ether - ether / 100n,
+		);
+		await walk.until("it is done", walk.isDone);
+	},
+	longMs,
+);

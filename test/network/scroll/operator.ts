@@ -129,6 +129,8 @@ export const startOperator = (options: OperatorOptions): Operator => {
 	let finalizing = true;
 	let lying = false;
 	let stopped = false;
+	/** A round that was begun goes on after a switch is turned. */
+	let isAtWork = false;
 
 	const last = <T>(items: readonly T[]): T => {
 		const item = items.at(-1);
@@ -215,11 +217,10 @@ export const startOperator = (options: OperatorOptions): Operator => {
 		gas: bigint,
 	): Promise<Mined> => {
 		const account = privateKeyToAccount(key);
-		const nonce = await l1(
-			"eth_getTransactionCount",
-			[account.address, "latest"],
-			smallQuantity,
-		);
+		const nonceNow = (): Promise<number> =>
+			l1("eth_getTransactionCount", [account.address, "latest"], smallQuantity);
+		// On a busy machine a closed connection may still not have been noticed.
+		const nonce = await nonceNow().catch(nonceNow);
 		const raw = await account.signTransaction({
 			type: "eip4844",
 			chainId: options.l1ChainId,
@@ -333,6 +334,7 @@ export const startOperator = (options: OperatorOptions): Operator => {
 	const enforce = async (key: Hex): Promise<Finalized> => {
 		if (committing || finalizing)
 			throw new Error("the operator is at work itself");
+		while (isAtWork) await sleep(100);
 		const parent = last(finalized);
 		const next = await nextBatch(parent);
 		if (next === null) throw new Error("there is no block to finalize");
@@ -370,12 +372,14 @@ export const startOperator = (options: OperatorOptions): Operator => {
 			try {
 				if (Date.now() >= nextAt) {
 					nextAt = Date.now() + options.batchIntervalMs;
+					isAtWork = true;
 					if (committing) await commit();
 					if (finalizing) await finalize();
 				}
 			} catch (thrown) {
 				if (!stopped) options.onProblem(thrown);
 			}
+			isAtWork = false;
 			await sleep(200);
 		}
 	})();
