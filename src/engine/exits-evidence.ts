@@ -19,7 +19,8 @@ export type Evidence = {
 };
 
 const mostCaptureMs = 90_000;
-/** A round that failed is tried again at a later head. */
+/** What failed is tried again after this, or at once under another root. */
+const retryMs = 30_000;
 const mostAccounts = 16;
 
 export const openEvidence = (tools: {
@@ -32,6 +33,11 @@ export const openEvidence = (tools: {
 	const { ways, escrow, clock } = tools;
 	/** The root that all was kept for, by chain, account and way. */
 	const done = new Map<string, string>();
+	/** The last try for each, where it failed or no root was shown. */
+	const tried = new Map<
+		string,
+		{ readonly root: string | null; readonly ms: number }
+	>();
 	const faults = new Map<number, FaultJson>();
 
 	const keepFor = async (
@@ -90,25 +96,36 @@ export const openEvidence = (tools: {
 	): Promise<void> => {
 		const root = await site.root(profile.chainId);
 		let fault: Fault | null = null;
+		let isAll = true;
 		for (const way of ways)
 			for (const account of accountsOf(site)) {
 				if (way.capture === null || !way.isFor(profile)) continue;
 				if (signal.aborted) return;
 				const name = `${site.network.name} ${profile.chainId} ${account} ${way.way}`;
 				if (root !== null && done.get(name) === root) continue;
+				const nowMs = clock.nowMs();
+				const last = tried.get(name);
+				if (last?.root === root && Math.abs(nowMs - last.ms) < retryMs) {
+					isAll = false;
+					continue;
+				}
+				tried.set(name, { root, ms: nowMs });
 				try {
 					await keepFor(site, profile, way, account, signal);
 					if (root !== null) done.set(name, root);
 				} catch (thrown) {
-					if (signal.aborted) return;
+					if (signal.aborted) {
+						tried.delete(name);
+						return;
+					}
 					const found = asFault(thrown);
 					if (found.kind === "internal") tools.problem(found);
 					// an account that the rollup does not have is no trouble
 					if (found.code !== "l2-no-account") fault ??= found;
 				}
 			}
-		if (fault === null) faults.delete(profile.chainId);
-		else faults.set(profile.chainId, fault.toJson());
+		if (fault !== null) faults.set(profile.chainId, fault.toJson());
+		else if (isAll) faults.delete(profile.chainId);
 	};
 
 	return {
