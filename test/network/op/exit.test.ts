@@ -8,6 +8,7 @@ import { hexUpTo, quantity, record } from "../../../src/base/decode.ts";
 import { type Network, startNetwork } from "../network.ts";
 import { artifactOf } from "./abi.ts";
 import { readL2Block } from "./blocks.ts";
+import { openRollupControl } from "./control.ts";
 import { depositTransaction } from "./deposit.ts";
 import {
 	type Begun,
@@ -41,7 +42,7 @@ beforeAll(async () => {
 		accounts: network.accounts.map(({ address }) => address),
 		sequencingWindow: 16,
 		maxDriftS: 14,
-		maxClockS: 20,
+		maxClockS: 30,
 		verifier: true,
 		onProblem: (thrown) => console.error("background:", thrown),
 	});
@@ -473,6 +474,49 @@ test("a batcher that withholds is overruled: L1 takes the deposit, and the seque
 		async () => (await balance(verifier, paid)) === 1n,
 	);
 	expect(differing(rollup, node.safe() - 1)).toEqual([]);
+});
+
+test("the switches of exits answer over HTTP", async () => {
+	const control = await openRollupControl(0, rollup);
+	const press = async (name: string, params: unknown = null) => {
+		const response = await fetch(`${control.url}/${name}`, {
+			method: "POST",
+			headers: { "content-type": "application/json" },
+			body: JSON.stringify({ params }),
+		});
+		return { status: response.status, body: await response.text() };
+	};
+	const isPaused = async (): Promise<boolean> =>
+		(await provedWord(
+			l1,
+			rollup.contracts.superchainConfig.address,
+			exitOf().slots.paused,
+		)) === 1n;
+	try {
+		expect((await press("pause", "on")).status).toBe(200);
+		expect(await isPaused()).toBe(true);
+		expect((await press("pause", "off")).status).toBe(200);
+		expect(await isPaused()).toBe(false);
+		const { body } = await press("status");
+		expect(body).toContain(`"rpc":"${rollup.verifier.rpcUrl}"`);
+		await press("verifier", "stop");
+		expect(rollup.verifier.isRunning()).toBe(false);
+		expect((await press("status")).body).toContain('"verifier":null');
+		expect((await press("verifier", "run")).body).toContain(
+			rollup.verifier.rpcUrl,
+		);
+		expect(rollup.verifier.isRunning()).toBe(true);
+		const posted = await press("propose");
+		expect(posted.status).toBe(200);
+		const games = await rollup.games.list();
+		expect(games.some(({ address }) => posted.body.includes(address))).toBe(
+			true,
+		);
+		expect((await press("loseGame", {})).status).toBe(400);
+		expect((await press("sequencer", "dance")).status).toBe(400);
+	} finally {
+		await control.stop();
+	}
 });
 
 test("the operator is dead: a forced withdrawal is derived, proposed, proved, resolved and paid by strangers alone", async () => {

@@ -17,6 +17,12 @@ import type { Verifier } from "./verifier.ts";
 
 export type { FalseRoot } from "./play.ts";
 
+/**
+ * With the defaults on L1 slots of two seconds, an exit of which the operator knows nothing takes about a minute and a half:
+ * the sequencing window (24 L1 blocks, 48 s) until the forced transaction is derived, a slot each to propose and to
+ * prove, the game's clock (16 s), which the proof's maturity (4 s) lies within, the resolution's slots, and the air gap after it
+ * (2 s). With a window of 12 blocks it took 56 s on an idle machine. While the operator works, the window falls away.
+ */
 export type OpRollupOptions = {
 	readonly l1Rpc: string;
 	/** Owns the contracts, funds the roles and backs L2's ether: needs about 105,000 ether, and should do nothing else. */

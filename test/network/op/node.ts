@@ -136,6 +136,8 @@ export const startNode = async (
 	const queue = new Map<Hex, Waiting>(); // by hash, in order of arrival
 	const gate = openGate();
 	const censored = new Set<Hex>();
+	/** By the hash of the L1 block: a block is built again when what it was built on goes. */
+	const depositsByL1 = new Map<Hex, readonly Hex[]>();
 	const steps: Step[] = [{ l1: origin, batches: [], safe: 1 }];
 	const knownL1 = new Map<number, L1Block>([[origin.number, origin]]);
 	let { sequences: sequencing } = options;
@@ -156,6 +158,8 @@ export const startNode = async (
 	};
 
 	const depositsOf = async (l1Block: L1Block): Promise<readonly Hex[]> => {
+		const known = depositsByL1.get(l1Block.hash);
+		if (known !== undefined) return known;
 		const at = `0x${l1Block.number.toString(16)}`;
 		const logs = await l1(
 			"eth_getLogs",
@@ -172,9 +176,11 @@ export const startNode = async (
 		for (const log of logs)
 			if (log.blockHash !== l1Block.hash)
 				throw new Error(`L1 block ${l1Block.number} changed while it was read`);
-		return logs
+		const deposits = logs
 			.toSorted((a, b) => a.logIndex - b.logIndex)
 			.map((log) => depositBytes(depositOf(log)));
+		depositsByL1.set(l1Block.hash, deposits);
+		return deposits;
 	};
 
 	/** The epoch of the next block: the next L1 block once it is confirmed and not newer than the L2 block would be. */
@@ -187,7 +193,9 @@ export const startNode = async (
 			return current;
 		if (current.number + 1 + options.confirmations > l1Head.number)
 			return current;
-		const next = await readL1Block(l1, current.number + 1);
+		const next =
+			knownL1.get(current.number + 1) ??
+			(await readL1Block(l1, current.number + 1));
 		if (next === null || next.timestamp > timestamp) return current;
 		if (next.parentHash !== current.hash)
 			throw new Error(`L1 block ${next.number} does not follow its parent`);

@@ -432,6 +432,10 @@ test("the proposer stops, and lies", async () => {
 	const lie = rollup.proposer.proposed()[count];
 	if (lie === undefined) throw new Error("no lie");
 	expect((await rollup.outputAt(lie.l2BlockNumber)).root).not.toBe(lie.root);
+	await until(
+		"the lie loses",
+		async () => (await gameStatus(l1, lie.game)) === "challenger wins",
+	);
 });
 
 test("a stopped sequencer makes no blocks and no batches; a forced transaction takes effect all the same", async () => {
