@@ -2,9 +2,17 @@
 // lying endpoint, a dead one, a censoring operator, pauses, and an account that delegates.
 
 import { encodeFunctionData, parseAbiItem, toEventSelector } from "viem";
+import { privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Hex } from "../../../src/base/bytes.ts";
-import { hash, quantity } from "../../../src/base/decode.ts";
+import {
+	hash,
+	nullable,
+	oneOf,
+	quantity,
+	record,
+	smallQuantity,
+} from "../../../src/base/decode.ts";
 import { memoryStore } from "../../../src/cli/store.ts";
 import { type L1Chain, openL1Chain } from "../../../src/engine/l1-chain.ts";
 import { scrollEnforced } from "../../../src/exit/scroll-enforced.ts";
@@ -27,7 +35,12 @@ import { type Network, startNetwork } from "../network.ts";
 import { type Rpc, rpcTo, sleep } from "../op/rpc.ts";
 import { type Call, openSender, type Sender } from "../op/sender.ts";
 import { ether } from "../op/setup.ts";
-import { ethGatewayAbi, l2MessengerAbi, queueAbi } from "./abi.ts";
+import {
+	ethGatewayAbi,
+	l2MessengerAbi,
+	queueAbi,
+	scrollChainAbi,
+} from "./abi.ts";
 import { l2EthGateway, l2Messenger } from "./chain.ts";
 import {
 	followL1,
@@ -282,6 +295,37 @@ test(
 	longMs,
 );
 
+/** The account delegates by EIP-7702, in a transaction that another sends. */
+const delegate = async (index: number, to: Hex): Promise<void> => {
+	const own = privateKeyToAccount(account(index).privateKey);
+	const sponsor = privateKeyToAccount(account(1).privateKey);
+	const nonceOf = (who: Hex): Promise<number> =>
+		l1("eth_getTransactionCount", [who, "latest"], smallQuantity);
+	const authorization = await own.signAuthorization({
+		contractAddress: to,
+		chainId: network.chainId,
+		nonce: await nonceOf(own.address),
+	});
+	const raw = await sponsor.signTransaction({
+		type: "eip7702",
+		chainId: network.chainId,
+		nonce: await nonceOf(sponsor.address),
+		to: sponsor.address,
+		gas: 200_000n,
+		maxFeePerGas: 40n * 10n ** 9n,
+		maxPriorityFeePerGas: 10n ** 9n,
+		authorizationList: [authorization],
+	});
+	const sent = await l1("eth_sendRawTransaction", [raw], hash);
+	await waitFor("the delegation is mined", async () =>
+		l1(
+			"eth_getTransactionReceipt",
+			[sent],
+			nullable(record({ status: oneOf("0x0", "0x1") })),
+		).then((receipt) => receipt?.status === "0x1"),
+	);
+};
+
 test(
 	"withdrawals begun on the rollup, by both ways and among others, are kept while it is served and paid with every endpoint dead",
 	async () => {
@@ -403,7 +447,7 @@ test(
 );
 
 test(
-	"a censoring operator lets the delay pass, and the journey says what that means",
+	"a censoring operator lets the delay pass: anyone may finalize then, but no account that delegates",
 	async () => {
 		const me = account(5).address;
 		await scroll.setGatewayPaused(true);
@@ -435,6 +479,83 @@ test(
 		expect(
 			scrollEnforced.click(walk.state(), asked(5, ether), ground()),
 		).toBeNull();
+
+		// Somebody else with a prover: a node of their own that takes the queue.
+		scroll.operator.setCommitting(false);
+		scroll.operator.setFinalizing(false);
+		const height = scroll.node.head().messagesTaken;
+		scroll.node.setTaking(true);
+		await waitFor(
+			"their node took it",
+			() => scroll.node.head().messagesTaken > height,
+		);
+		await sleep(3_000);
+
+		// Told first by us; seen on the contracts: the gateway takes a delegated account's transaction, ScrollChain does not.
+		await delegate(8, scroll.contracts.emptyQueue);
+		const delegated = account(8);
+		await waitFor("the delegation is proved", async () =>
+			scrollEnforced
+				.offer(delegated.address, ground())
+				.then(({ isOpen, words }) => !isOpen && /EIP-7702/.test(words)),
+		);
+		await expect(
+			startWalk(scrollEnforced, asked(8, ether), parts(8)),
+		).rejects.toMatchObject({ code: "order-delegated" });
+		await expect(scroll.operator.enforce(delegated.privateKey)).rejects.toThrow(
+			/reverted/,
+		);
+		const call = exitCall(scroll.profile, delegated.address, {
+			kind: "scroll-force",
+			via: "messenger",
+			amountWei: 1n,
+			gasLimit: 400_000,
+			feeWei: 10n ** 15n,
+		});
+		const force = (valueWei: bigint) =>
+			openSender(l1, network.chainId, delegated.privateKey).send({
+				to: call.to,
+				data: call.data,
+				valueWei,
+				gas: 500_000n,
+				what: "force, delegated",
+			});
+		// Its code does not take the surplus back, so the gateway refuses what brings any.
+		await expect(force(call.valueWei)).rejects.toThrow(/reverted/);
+		await delegate(8, account(2).address);
+		await expect(force(call.valueWei)).resolves.toMatchObject({
+			status: "0x1",
+		});
+		await expect(scroll.operator.enforce(delegated.privateKey)).rejects.toThrow(
+			/reverted/,
+		);
+
+		const enforced = await scroll.operator.enforce(account(9).privateKey);
+		expect(enforced.messagesTaken).toBeGreaterThan(height);
+		expect(
+			await l1(
+				"eth_call",
+				[
+					{
+						to: scroll.contracts.scrollChain.address,
+						data: encodeFunctionData({
+							abi: scrollChainAbi,
+							functionName: "isEnforcedModeEnabled",
+						}),
+					},
+					"latest",
+				],
+				hash,
+			),
+		).toMatch(/1$/);
+		await walk.until("it is taken", () => walk.stage("taken").state === "done");
+		await walk.until("it is proved", () => walk.state().last.message !== null);
+		const before = await balanceOnL1(me);
+		await walk.click("relay");
+		expect((await balanceOnL1(me)) - before).toBeGreaterThan(
+			ether - ether / 100n,
+		);
+		await walk.until("it is done", walk.isDone);
 	},
 	longMs,
 );
