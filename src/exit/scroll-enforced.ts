@@ -345,7 +345,17 @@ export const scrollEnforced: ExitModule<ScrollForcedState, ScrollProfile> = {
 		const { profile } = ground;
 		const { facts, seen } = await readSeen(account, ground, before.gasLimit);
 		const queued = await findQueued(before, account, ground, facts);
-		const now = { ...before, queued, queueTaken: facts.queueTaken, seen };
+		// The entry may be younger than the block that the queue was read at, and nothing before it waits longer.
+		const othersMayFromS =
+			queued === null || facts.queueTaken > queued.index
+				? seen.othersMayFromS
+				: Math.min(seen.othersMayFromS, queued.atS + facts.queueDelayS);
+		const now = {
+			...before,
+			queued,
+			queueTaken: facts.queueTaken,
+			seen: { ...seen, othersMayFromS },
+		};
 		if (queued === null || !isTaken(now)) {
 			// A reorg can take the whole way back. What was paid stays so as long as L1 says it.
 			const isNothing =

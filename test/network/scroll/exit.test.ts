@@ -295,24 +295,22 @@ test(
 	longMs,
 );
 
-/** The account's 7702 delegation to a contract that does nothing, as a transaction of its own. */
+/** The account delegates by EIP-7702, in a transaction that another sends. */
 const delegate = async (index: number, to: Hex): Promise<void> => {
 	const own = privateKeyToAccount(account(index).privateKey);
-	const nonce = await l1(
-		"eth_getTransactionCount",
-		[own.address, "latest"],
-		smallQuantity,
-	);
+	const sponsor = privateKeyToAccount(account(1).privateKey);
+	const nonceOf = (who: Hex): Promise<number> =>
+		l1("eth_getTransactionCount", [who, "latest"], smallQuantity);
 	const authorization = await own.signAuthorization({
 		contractAddress: to,
 		chainId: network.chainId,
-		nonce: nonce + 1,
+		nonce: await nonceOf(own.address),
 	});
-	const raw = await own.signTransaction({
+	const raw = await sponsor.signTransaction({
 		type: "eip7702",
 		chainId: network.chainId,
-		nonce,
-		to: own.address,
+		nonce: await nonceOf(sponsor.address),
+		to: sponsor.address,
 		gas: 200_000n,
 		maxFeePerGas: 40n * 10n ** 9n,
 		maxPriorityFeePerGas: 10n ** 9n,
