@@ -226,6 +226,7 @@ test("says of a journey whose way this release does not know that it is kept", a
 });
 
 test("rehearses with a small sum on a test network", async () => {
+	await untilTrue(scene.stage, () => isProved(wallet), "a proved head");
 	const drill = await whileSlotsPass(
 		scene.stage,
 		wallet.ui("exit.drill", { id: "d", chainId, way: "toy" }),
