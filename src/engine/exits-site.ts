@@ -22,7 +22,10 @@ import type { Settings, Token } from "./settings.ts";
 /** L1 as the light client stands. Times are Unix seconds. */
 export type Heads = {
 	/** Null: no endpoint answers, or there is no header yet. */
-	readonly l1: { readonly headS: number; readonly finalS: number } | null;
+	readonly l1:
+		| { readonly headS: number; readonly finalS: number }
+		| "syncing"
+		| null;
 	/** Names the newest signed header; null before the first. */
 	readonly newest: string | null;
 	readonly clockFault: boolean;
@@ -100,9 +103,13 @@ export const siteOf = (
 			const answers = endpoints.some(({ state }) => state === "good");
 			return {
 				l1:
-					answers && optimistic !== null && final !== null
-						? { headS: optimistic.timeS, finalS: final.timeS }
-						: null,
+					optimistic !== null && final !== null
+						? answers
+							? { headS: optimistic.timeS, finalS: final.timeS }
+							: null
+						: answers
+							? "syncing"
+							: null,
 				newest: optimistic?.root ?? null,
 				clockFault: clock !== null,
 				stopped: following.stopped(),

@@ -15,6 +15,8 @@ export const unknown: { readonly [why in Why]: string } = {
 		"Not known: this device's clock is wrong. That says nothing about the rollup. Set the clock, then this is looked at again.",
 	offline:
 		"Not known: no Ethereum endpoint answers. It may be your own network. That says nothing about the rollup.",
+	syncing:
+		"Not known yet: this wallet is still checking Ethereum's own headers. That says nothing about the rollup.",
 	"l1-stale":
 		"Not known: Ethereum itself is not going on or not becoming final. That says nothing about the rollup.",
 	"no-proofs":

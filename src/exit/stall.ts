@@ -73,8 +73,14 @@ export const thresholdsOf = (profile: Watchable): Thresholds => {
 export type Now = {
 	/** This device's clock, Unix seconds. */
 	readonly nowS: number;
-	/** Times of the newest signed and the newest final L1 block; null when no endpoint of L1 answers. */
-	readonly l1: { readonly headS: number; readonly finalS: number } | null;
+	/**
+	 * Times of the newest signed and the newest final L1 block; `syncing` while this wallet has none yet, null when no endpoint
+	 * of L1 answers.
+	 */
+	readonly l1:
+		| { readonly headS: number; readonly finalS: number }
+		| "syncing"
+		| null;
 	/** The clock disagrees with what the committee signed. */
 	readonly clockFault: boolean;
 };
@@ -90,6 +96,7 @@ const mostClockBehindS = 60;
 export type Why =
 	| "clock" // this device's clock is wrong
 	| "offline" // no endpoint of L1 answers
+	| "syncing" // this wallet has just begun to follow L1
 	| "l1-stale" // Ethereum itself does not go on, or does not become final
 	| "no-proofs" // endpoints answer, but prove nothing of the rollup
 	| "first-look" // nothing to compare with yet
@@ -230,6 +237,7 @@ const whyUnknown = (samples: Timeline, now: Now): Why | null => {
 	const { l1, nowS } = now;
 	if (now.clockFault) return "clock";
 	if (l1 === null) return "offline";
+	if (l1 === "syncing") return "syncing";
 	if (nowS < l1.headS - mostClockBehindS) return "clock";
 	if (nowS - l1.headS > mostHeadAgeS || nowS - l1.finalS > mostFinalAgeS)
 		return "l1-stale";

@@ -247,6 +247,8 @@ describe.each(askedBrowsers())("leaving in %s", (name) => {
 		await watch("op-done", seat.popup());
 		expect(signed).toContain("Prove your withdrawal");
 		arrived += ether / 2n;
+		// what the README states: four clicks and a field to begin, and two clicks a step
+		expect(deeds.op).toEqual({ presses: 14, fields: 1, signatures: 5 });
 		const paid = await feesSince(began.block);
 		expect(await balance()).toBe(began.balance - paid + arrived);
 	}, 900_000);

@@ -194,6 +194,12 @@ describe("a false alarm", () => {
 		expect(found.says).toContain("your own network");
 	});
 
+	it("by this wallet's own beginning is told apart", () => {
+		const found = verdict(stalled, { l1: "syncing" });
+		expect(found).toMatchObject({ kind: "unknown", why: "syncing" });
+		expect(found.says).toContain("still checking Ethereum");
+	});
+
 	it("by Ethereum, which does not go on or does not become final, is told apart", () => {
 		for (const l1 of [
 			{ headS: well.nowS - hour, finalS: well.nowS - hour },
