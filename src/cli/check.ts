@@ -13,6 +13,7 @@ import {
 	evidence,
 	mostChars,
 } from "../receipt/evidence.ts";
+import { isExit } from "../receipt/orders.ts";
 import {
 	type CheckedReceipt,
 	checkReceipt,
@@ -178,6 +179,12 @@ const receiptInWords = (found: CheckedReceipt): readonly string[] => {
 	const { order, reading, included, includedElsewhere } = found;
 	return [
 		`  ${order.from} signed ${formatUnits(order.valueWei, 18)} ETH to ${order.to} on chain ${order.chainId}, nonce ${order.nonce}`,
+		...(isExit(order)
+			? [
+					`  as a step of an exit from rollup ${order.rollup}: ${order.title} (${order.step.kind}); the call is that of the step`,
+					...reading.unknowns.map((unknown) => `  ${unknown}`),
+				]
+			: []),
 		`  transaction ${found.hash}, at most ${formatUnits(reading.mostLeavesWei, 18)} ETH could leave of ${formatUnits(reading.balanceWei, 18)}`,
 		`  allowed by the state of slot ${reading.headSlot}`,
 		included === null
