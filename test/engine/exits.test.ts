@@ -126,7 +126,8 @@ test("makes another order after the person said no, and none while one is on its
 	);
 	const second = await step("a", "enter");
 	expect(second.id).not.toBe(refused.id);
-	const sent = scene.stage.sent.length;
+	// what was signed before may be sent again at any time
+	const sent = new Set(scene.stage.sent);
 	const [, again] = await Promise.all([
 		sayYes(wallet, second.id),
 		step("a", "enter"),
@@ -140,7 +141,9 @@ test("makes another order after the person said no, and none while one is on its
 		"the end",
 	);
 	const hashes = new Set(
-		scene.stage.sent.slice(sent).map((raw) => decodeSigned(raw).hash),
+		scene.stage.sent
+			.filter((raw) => !sent.has(raw))
+			.map((raw) => decodeSigned(raw).hash),
 	);
 	expect(hashes.size).toBe(1);
 	expect((await exitOf(wallet, "a"))?.click).toBeNull();
