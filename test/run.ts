@@ -137,12 +137,9 @@ const failedIn = (report: unknown): readonly FailedFile[] =>
 			).length,
 		}));
 
-/** What runs on real browsers and nodes. */
-const onProcesses = ["network", "rollups", "e2e"];
-
 /**
- * A browser now and then starts badly on a busy machine, and a node is late. A file of their suites that failed is run once
- * more, by itself, and said to be; what it fails then has failed.
+ * Lanes run beside each other, so a browser now and then starts badly, a node is late, or an engine waits longer than a test
+ * does. A file that failed is run once more, by itself, and said to be; what it fails then has failed.
  */
 const twice = async (
 	suite: Suite,
@@ -151,8 +148,7 @@ const twice = async (
 ): Promise<Count> => {
 	const first = await once(suite, folder, beside);
 	const { failedFiles } = first;
-	if (!onProcesses.includes(suite.project) || failedFiles.length === 0)
-		return first;
+	if (failedFiles.length === 0) return first;
 	const files = failedFiles.map((file) => file.name);
 	console.log(`== ${nameOf(suite)}: run again: ${files.join(", ")}`);
 	const again = await once(suite, folder, beside, files);
