@@ -32,7 +32,8 @@ export type ProfileFacts = {
 /** The batcher posts every few seconds and proposals come within a minute or two; the rest is for slow machines. */
 const watch = {
 	batch: { lateS: 90, stalledS: 180 },
-	root: { lateS: 600, stalledS: 1200 },
+	// a wallet offers to propose a root itself after the second of them
+	root: { lateS: 90, stalledS: 180 },
 };
 
 /** Roots are about a minute old here; the rest is for slow machines. */
