@@ -8,6 +8,12 @@ const rollups = [
 	"test/network/evm.test.ts",
 ];
 
+/** Whole ways out and the watch over a whole OP rollup: a lane's worth of waiting for windows and clocks. */
+const journeys = [
+	"test/network/op/journey.test.ts",
+	"test/network/op/facts.test.ts",
+];
+
 export default defineConfig({
 	test: {
 		projects: [
@@ -31,7 +37,7 @@ export default defineConfig({
 				test: {
 					name: "network",
 					include: ["test/network/**/*.test.ts", "test/adversary/**/*.test.ts"],
-					exclude: rollups,
+					exclude: [...rollups, ...journeys],
 					testTimeout: 180_000,
 					hookTimeout: 120_000,
 					fileParallelism: false,
@@ -41,6 +47,15 @@ export default defineConfig({
 				test: {
 					name: "rollups",
 					include: rollups,
+					testTimeout: 180_000,
+					hookTimeout: 120_000,
+					fileParallelism: false,
+				},
+			},
+			{
+				test: {
+					name: "journeys",
+					include: journeys,
 					testTimeout: 180_000,
 					hookTimeout: 120_000,
 					fileParallelism: false,

@@ -1,5 +1,5 @@
 // `npm test`: every suite, then one line that counts them all. A suite that cannot run counts as a failure.
-// Arguments name suites to run instead: unit, network, rollups, e2e.
+// Arguments name suites to run instead: unit, network, rollups, journeys, e2e.
 
 import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
@@ -25,7 +25,7 @@ const stages: readonly (readonly (readonly Suite[])[])[] = [
 	[
 		[{ project: "network" }],
 		[{ project: "rollups" }, { project: "e2e", folder: "test/ui" }],
-		[{ project: "unit" }],
+		[{ project: "unit" }, { project: "journeys" }],
 	],
 	askedBrowsers().map((browser) => [
 		{ project: "e2e", folder: "test/e2e", browser },
