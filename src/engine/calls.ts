@@ -17,6 +17,7 @@ import { checkHeader, headerRules } from "../state/header.ts";
 import type { Header } from "../state/values.ts";
 import { openShelf, walkBack } from "../state/walk.ts";
 import { premiseBy, type Verified } from "../trust/verified.ts";
+import { passed } from "./in-time.ts";
 import type { Reader, Tag } from "./reader.ts";
 import { reasonInWords } from "./rpc-words.ts";
 
@@ -78,17 +79,6 @@ export const requestOf = (words: CallWords, chainId: number): CallRequest => {
 			slots: storageKeys,
 		})),
 	};
-};
-
-/** Resolves when so much time has passed, however short the clock's sleeps are. @throws cancelled */
-const passed = async (
-	clock: Clock,
-	ms: number,
-	signal: AbortSignal,
-): Promise<void> => {
-	const end = clock.ticksMs() + ms;
-	for (let left = ms; left > 0; left = end - clock.ticksMs())
-		await clock.sleep(left, signal);
 };
 
 const headerWitness = record({ rlp: optional(nullable(hexUpTo(65_536))) });

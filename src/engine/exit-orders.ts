@@ -6,6 +6,7 @@ import { type ExitCall, type ExitStep, exitCall } from "../l2/exit-step.ts";
 import type { RollupProfile } from "../l2/profile.ts";
 import type { ExitFacts } from "../receipt/exit-rule.ts";
 import type { Wanted } from "../state/capture.ts";
+import { lowAddress } from "../state/slot.ts";
 import type { Header } from "../state/values.ts";
 import { composeExit, type ExitOrder } from "../wallet/exit-order.ts";
 import type { Calls } from "./calls.ts";
@@ -21,25 +22,29 @@ const contractWanted = ({ to, contract }: ExitCall): Wanted => ({
 	code: contract.how === "clone",
 });
 
-const addressOf = (word: bigint): Hex =>
-	`0x${(word & ((1n << 160n) - 1n)).toString(16).padStart(40, "0")}`;
-
-/** Everything the step rests on, proved at one block. */
+/**
+ * Everything the step rests on, proved at one block. A proxy is expected to delegate to what the profile names; where its slot
+ * says another, that one is proved beside it instead.
+ */
 export const readExitFacts = async (
 	reader: Reader<Header>,
 	from: Hex,
 	call: ExitCall,
 ): Promise<ExitFacts> => {
 	const first = [{ address: from, slots: [] }, contractWanted(call)];
-	const implementations = async (): Promise<readonly Wanted[]> => {
-		if (call.contract.how !== "proxied") return [];
-		// it may have been changed: the slot says which account to prove beside it
-		const { reads } = await reader.read(first, "latest");
-		const word = reads[1]?.slots[0]?.value.word ?? 0n;
-		return [{ address: addressOf(word), slots: [] }];
-	};
-	const wanted = [...first, ...(await implementations())];
-	const { basis, reads } = await reader.read(wanted, "latest");
+	const read = (implementation: Hex | null) =>
+		reader.read(
+			implementation === null
+				? first
+				: [...first, { address: implementation, slots: [] }],
+			"latest",
+		);
+	const pinned =
+		call.contract.how === "proxied" ? call.contract.implementation : null;
+	let { basis, reads } = await read(pinned);
+	const stated = reads[1]?.slots[0]?.value.word;
+	if (pinned !== null && stated !== undefined && lowAddress(stated) !== pinned)
+		({ basis, reads } = await read(lowAddress(stated)));
 	const [sender, contract, behind] = reads;
 	if (sender === undefined || contract === undefined)
 		throw new Fault("internal", "two accounts were asked for");

@@ -5,7 +5,7 @@ import { Fault } from "../base/fault.ts";
 import type { Clock } from "../source/ports.ts";
 
 /** Resolves when so much time has passed, however short the clock's sleeps are. @throws cancelled */
-const passed = async (
+export const passed = async (
 	clock: Clock,
 	ms: number,
 	signal: AbortSignal,

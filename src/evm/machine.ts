@@ -58,10 +58,6 @@ export class Place implements EvmAddress {
 	}
 }
 
-/** A number on the stack as an address: its lowest 20 bytes. */
-export const addressOf = (word: bigint): Hex =>
-	`0x${(word & ((1n << 160n) - 1n)).toString(16).padStart(40, "0")}`;
-
 /** One instruction, before it is done. */
 export type Instruction = {
 	readonly code: number;

@@ -3,10 +3,10 @@
 
 import { fromHex, type Hex, toHex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
+import { lowAddress } from "../state/slot.ts";
 import { checkWanted } from "./breath.ts";
 import { type Guard, GuardedState } from "./guarded.ts";
 import {
-	addressOf,
 	type Evm,
 	emptyState,
 	type Instruction,
@@ -71,7 +71,7 @@ const lookFor =
 		// gas, address, and for a CALL the value
 		const [, to = 0n, value = 0n] = stack.peek(name === "CALL" ? 3 : 2);
 		if (value !== 0n) throw impurity(`the code sends ${value} wei`);
-		const address = addressOf(to);
+		const address = lowAddress(to);
 		if (!isKnown(address)) throw impurity(`the code calls ${address}`);
 	};
 

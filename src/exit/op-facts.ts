@@ -16,7 +16,7 @@ import { exitOf } from "../l2/op-payee.ts";
 import type { OpProfile, Proxied } from "../l2/profile.ts";
 import { emptyCodeHash } from "../state/account.ts";
 import type { Wanted } from "../state/capture.ts";
-import { listSlot, mappingSlot, wordHex } from "../state/slot.ts";
+import { listSlot, lowAddress, mappingSlot, wordHex } from "../state/slot.ts";
 import type { Account } from "../state/values.ts";
 import type { ExitL1 } from "./module.ts";
 import type { GameFacts, OpFacts } from "./op-state.ts";
@@ -78,8 +78,6 @@ const low = (word: bigint, from: bigint, count: bigint): bigint =>
 /** A time out of a word. What is no time, as other code may write it, is the last there is. */
 const timeOf = (word: bigint, from: bigint): number =>
 	Math.min(Number(low(word, from, 64n)), Number.MAX_SAFE_INTEGER);
-const addressOf = (word: bigint): Hex =>
-	`0x${low(word, 0n, 160n).toString(16).padStart(40, "0")}`;
 
 /** Where the portal keeps the account's proof of the withdrawal. */
 export const provenSlot = (
@@ -100,7 +98,7 @@ const isProxied = (
 	contract: Proxied,
 ): boolean =>
 	reading.account(contract.address).codeHash === contract.codeHash &&
-	addressOf(reading.word(contract.address, slots.implementation)) ===
+	lowAddress(reading.word(contract.address, slots.implementation)) ===
 		contract.implementation &&
 	reading.account(contract.implementation).codeHash ===
 		contract.implementationCodeHash;
@@ -274,7 +272,7 @@ const readProven = async (
 			"latest",
 		);
 		for (const slot of places) {
-			const one = addressOf(listed.word(portal, slot));
+			const one = lowAddress(listed.word(portal, slot));
 			if (!submitters.includes(one)) submitters.push(one);
 		}
 	}
@@ -285,7 +283,7 @@ const readProven = async (
 		const word = reading.word(portal, slots[i] ?? "0x");
 		const timeS = timeOf(word, 160n);
 		if (timeS === 0) continue;
-		const game = await readGame(profile, l1, addressOf(word));
+		const game = await readGame(profile, l1, lowAddress(word));
 		if (game !== null) proven.push({ submitter, timeS, game });
 	}
 	return proven;

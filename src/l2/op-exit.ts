@@ -34,7 +34,11 @@ import type { ExitCall, ExitContract } from "./exit-step.ts";
 import { decodeGameCode } from "./op-games.ts";
 import { exitOf, type Payment, paymentOf } from "./op-payee.ts";
 import { outputRoot } from "./op-payload.ts";
-import { checkWithdrawal, type Withdrawal } from "./op-withdrawal.ts";
+import {
+	checkWithdrawal,
+	type Withdrawal,
+	withdrawalAbi,
+} from "./op-withdrawal.ts";
 import type { OpProfile, Proxied } from "./profile.ts";
 
 /** A withdrawal asks for no more gas than this, and its data is the standard bridge's at most. */
@@ -144,16 +148,6 @@ export const opSelectors = {
 
 /** Bought with gas of L1, so no larger than the calls need with room to spare. */
 const l2Gas = { ether: 200_000, token: 600_000 } as const;
-
-const withdrawalAbi = (withdrawal: Withdrawal) =>
-	abiTuple(
-		abiWord(withdrawal.nonce),
-		abiAddress(withdrawal.sender),
-		abiAddress(withdrawal.target),
-		abiWord(withdrawal.valueWei),
-		abiWord(withdrawal.gasLimit),
-		abiBytes(withdrawal.data),
-	);
 
 const proxied = (
 	{ slots }: OpProfile,

@@ -2,7 +2,14 @@
 // under an output root. Pure. Source: OP Stack specs, protocol/withdrawals.md (withdrawal flow, the message passer) and
 // protocol/proposals.md (output root version 0)
 
-import { bigToBytes, concat, fromHex, type Hex } from "../base/bytes.ts";
+import {
+	type Abi,
+	abiAddress,
+	abiBytes,
+	abiTuple,
+	abiWord,
+} from "../base/abi.ts";
+import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import { keccakHex } from "../crypto/hash.ts";
 import { checkSlot, mappingSlot } from "../state/slot.ts";
@@ -20,33 +27,20 @@ export type Withdrawal = {
 	readonly data: Hex;
 };
 
-const word = (value: bigint): Uint8Array => {
-	if (value < 0n || value >> 256n !== 0n)
-		throw new Fault("bad-field", `${value} is no word`);
-	return bigToBytes(value, 32);
-};
-const addressWord = (address: Hex): Uint8Array =>
-	concat(new Uint8Array(12), fromHex(address, 20));
+/** As the portal's struct. @throws bad-field for what does not fit a word */
+export const withdrawalAbi = (withdrawal: Withdrawal): Abi =>
+	abiTuple(
+		abiWord(withdrawal.nonce),
+		abiAddress(withdrawal.sender),
+		abiAddress(withdrawal.target),
+		abiWord(withdrawal.valueWei),
+		abiWord(withdrawal.gasLimit),
+		abiBytes(withdrawal.data),
+	);
 
 /** keccak256(abi.encode(nonce, sender, target, value, gasLimit, data)). @throws bad-field for what does not fit a word */
-export const withdrawalHash = (withdrawal: Withdrawal): Hex => {
-	const { nonce, sender, target, valueWei, gasLimit } = withdrawal;
-	const data = fromHex(withdrawal.data);
-	const padding = new Uint8Array((32 - (data.length % 32)) % 32);
-	return keccakHex(
-		concat(
-			word(nonce),
-			addressWord(sender),
-			addressWord(target),
-			word(valueWei),
-			word(gasLimit),
-			word(6n * 32n),
-			word(BigInt(data.length)),
-			data,
-			padding,
-		),
-	);
-};
+export const withdrawalHash = (withdrawal: Withdrawal): Hex =>
+	keccakHex(withdrawalAbi(withdrawal).bytes);
 
 /** The message passer's slot of `sentMessages[hash]`, which stands first in its storage. */
 export const sentMessageSlot = (hash: Hex): Hex => mappingSlot(hash, 0n);

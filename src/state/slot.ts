@@ -86,5 +86,9 @@ export const mappingSlot = (key: Hex, slot: bigint): Hex =>
 export const listSlot = (slot: bigint, index: bigint): Hex =>
 	wordHex((BigInt(keccakHex(bigToBytes(slot, 32))) + index) % (1n << 256n));
 
+/** The address in the lowest 20 bytes of a word, whatever stands above them. */
+export const lowAddress = (word: bigint): Hex =>
+	toHex(bigToBytes(word & ((1n << 160n) - 1n), 20));
+
 /** A number as a 32-byte word. */
 export const wordHex = (value: bigint): Hex => toHex(bigToBytes(value, 32));
