@@ -4,9 +4,10 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { parseJson } from "../base/decode.ts";
-import { forcedCall, isForcedBy, type OpForce } from "../l2/op-exit.ts";
+import { forcedCall, isForcedBy } from "../l2/op-force.ts";
 import { exitOf, paymentOf } from "../l2/op-payee.ts";
 import { outputRoot } from "../l2/op-payload.ts";
+import type { OpForce } from "../l2/op-step.ts";
 import { type Withdrawal, withdrawalHash } from "../l2/op-withdrawal.ts";
 import type { OpProfile } from "../l2/profile.ts";
 import type { ExitAsked, ExitGround } from "./module.ts";

@@ -16,7 +16,7 @@ import {
 	record,
 	text,
 } from "../base/decode.ts";
-import { outputFields } from "../l2/op-exit.ts";
+import { outputFields } from "../l2/op-step.ts";
 import type { Withdrawal } from "../l2/op-withdrawal.ts";
 
 /** An amount as decimal digits: a state is plain JSON. */
