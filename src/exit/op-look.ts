@@ -13,7 +13,8 @@ import type { OpProfile } from "../l2/profile.ts";
 import type { ExitAsked, ExitGround } from "./module.ts";
 import { depositHash, depositLog } from "./op-deposit.ts";
 import { checkEvidence, takeEvidence } from "./op-evidence.ts";
-import { isFit, isQuiet, readFacts, visitGames } from "./op-facts.ts";
+import { readFacts } from "./op-facts.ts";
+import { isFit, isQuiet, visitGames } from "./op-game.ts";
 import { findProposal, reasonOf } from "./op-propose.ts";
 import { askAround, leadsTo, mostWalked } from "./op-said.ts";
 import {

@@ -15,7 +15,7 @@ import type {
 	StageState,
 } from "./module.ts";
 import { checkEvidence } from "./op-evidence.ts";
-import { isQuiet } from "./op-facts.ts";
+import { isQuiet } from "./op-game.ts";
 import { forceStep } from "./op-look.ts";
 import { type OpFacts, type OpState, withdrawalKept } from "./op-state.ts";
 
