@@ -16,7 +16,7 @@ import type {
 } from "./module.ts";
 import { checkEvidence } from "./op-evidence.ts";
 import { isQuiet } from "./op-game.ts";
-import { forceStep } from "./op-look.ts";
+import { forceStep } from "./op-sent.ts";
 import { type OpFacts, type OpState, withdrawalKept } from "./op-state.ts";
 
 type Ground = Pick<ExitGround<OpProfile>, "profile" | "nowS" | "order">;
