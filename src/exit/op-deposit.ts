@@ -13,7 +13,7 @@ import {
 } from "../base/bytes.ts";
 import { encodeRlp } from "../base/rlp.ts";
 import { keccak256, keccakHex } from "../crypto/hash.ts";
-import type { ForcedCall } from "../l2/op-exit.ts";
+import type { ForcedCall } from "../l2/op-force.ts";
 import type { Receipt } from "../state/values.ts";
 
 /** keccak256("TransactionDeposited(address,address,uint256,bytes)") */

@@ -18,7 +18,7 @@ import type { Execution } from "../source/execution.ts";
 import type { Pool } from "../source/pool.ts";
 import { decodeHeader } from "../state/header.ts";
 import { checkSlot } from "../state/slot.ts";
-import type { ListedGame } from "./op-facts.ts";
+import type { ListedGame } from "./op-game.ts";
 import { keepWithdrawal, type OpEvidence, withdrawalKept } from "./op-state.ts";
 
 /**

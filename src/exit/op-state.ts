@@ -16,7 +16,7 @@ import {
 	record,
 	text,
 } from "../base/decode.ts";
-import { outputFields } from "../l2/op-exit.ts";
+import { outputFields } from "../l2/op-step.ts";
 import type { Withdrawal } from "../l2/op-withdrawal.ts";
 
 /** An amount as decimal digits: a state is plain JSON. */
@@ -162,3 +162,19 @@ export const opState = record({
 	hindrance: nullable(text(200)),
 });
 export type OpState = Decoded<typeof opState>;
+
+/** What a state begins with. */
+export const firstState = (l1Gas: number): OpState => ({
+	version: 1,
+	l1Gas,
+	forced: null,
+	said: [],
+	isReverted: false,
+	withdrawal: null,
+	evidence: null,
+	proposal: null,
+	waitsSinceS: null,
+	facts: null,
+	setback: null,
+	hindrance: null,
+});

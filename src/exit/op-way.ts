@@ -12,10 +12,16 @@ import type { OpProfile } from "../l2/profile.ts";
 import type { ExitAsked, ExitGround, ExitModule, Offer } from "./module.ts";
 import { checkEvidence } from "./op-evidence.ts";
 import { readFacts } from "./op-facts.ts";
-import { firstState, lookOp } from "./op-look.ts";
+import { lookOp } from "./op-look.ts";
 import { mapOp, outcomeOf } from "./op-map.ts";
 import { askAround } from "./op-said.ts";
-import { keptFor, mostEvidence, type OpState, opState } from "./op-state.ts";
+import {
+	firstState,
+	keptFor,
+	mostEvidence,
+	type OpState,
+	opState,
+} from "./op-state.ts";
 
 type Ground = ExitGround<OpProfile>;
 export type OpModule = ExitModule<OpState, OpProfile>;

@@ -4,7 +4,8 @@
 import type { Hex } from "../base/bytes.ts";
 import { type Decode, record, text } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
-import { type OpStep, opCall, opStep } from "./op-exit.ts";
+import { opCall } from "./op-exit.ts";
+import { type OpStep, opStep } from "./op-step.ts";
 import type { RollupProfile } from "./profile.ts";
 import {
 	type ReferenceStep,

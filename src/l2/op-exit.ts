@@ -1,7 +1,7 @@
 // What an account does on L1 to leave an OP rollup: force a withdrawal, prove it, have its root's game closed, take what it
 // brings; where nobody proposes roots any more, propose one. Pure.
-// Source: contracts-bedrock 0.17.3, OptimismPortal2.sol, L2ToL1MessagePasser.sol, L2StandardBridge.sol,
-// DisputeGameFactory.sol, FaultDisputeGame.sol, CrossDomainMessenger.sol.
+// Source: contracts-bedrock 0.17.3, OptimismPortal2.sol, DisputeGameFactory.sol, FaultDisputeGame.sol,
+// CrossDomainMessenger.sol.
 
 import {
 	abiAddress,
@@ -14,26 +14,14 @@ import {
 	abiWord,
 } from "../base/abi.ts";
 import { fromHex, type Hex, toHex } from "../base/bytes.ts";
-import {
-	address,
-	bigDecimal,
-	type Decode,
-	type Decoded,
-	hash,
-	hexUpTo,
-	int,
-	list,
-	nullable,
-	oneOf,
-	record,
-	text,
-} from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { durationWords, formatUnits, shortHex } from "../base/units.ts";
 import type { ExitCall, ExitContract } from "./exit-step.ts";
+import { forcedCall } from "./op-force.ts";
 import { decodeGameCode } from "./op-games.ts";
-import { exitOf, type Payment, paymentOf } from "./op-payee.ts";
+import { exitOf, paymentOf } from "./op-payee.ts";
 import { outputRoot } from "./op-payload.ts";
+import type { OpStep } from "./op-step.ts";
 import {
 	checkWithdrawal,
 	type Withdrawal,
@@ -42,101 +30,11 @@ import {
 import type { OpProfile, Proxied } from "./profile.ts";
 
 /** A withdrawal asks for no more gas than this, and its data is the standard bridge's at most. */
-export const mostWithdrawalGas = 10_000_000;
-
-export const withdrawalFields = record({
-	nonce: bigDecimal,
-	sender: address,
-	target: address,
-	valueWei: bigDecimal,
-	gasLimit: bigDecimal,
-	data: hexUpTo(8192),
-});
-
-/** A proof of the message passer's slot under an output root. */
-export const outputFields = {
-	stateRoot: hash,
-	messagePasserStorageRoot: hash,
-	blockHash: hash,
-} as const;
-
-const game = address;
-const force = record({
-	kind: oneOf("op-force"),
-	/** Null: ether. A token's address on the rollup. */
-	token: nullable(address),
-	amount: bigDecimal,
-	/**
-	 * The gas that the withdrawal asks for on L1. Nothing needs the exact number: it makes the withdrawals of two journeys
-	 * two, so that one is never taken for the other.
-	 */
-	l1Gas: int(50_000, 1_000_000),
-});
-const prove = record({
-	kind: oneOf("op-prove"),
-	withdrawal: withdrawalFields,
-	/** Of the game in the factory's list. */
-	gameIndex: int(),
-	...outputFields,
-	proof: list(hexUpTo(4096), 66, 1),
-});
-const resolveClaim = record({ kind: oneOf("op-resolve-claim"), game });
-const resolve = record({ kind: oneOf("op-resolve"), game });
-const propose = record({
-	kind: oneOf("op-propose"),
-	...outputFields,
-	l2BlockNumber: int(1),
-	bondWei: bigDecimal,
-});
-const finalize = record({
-	kind: oneOf("op-finalize"),
-	withdrawal: withdrawalFields,
-	/** Whose proof it rests on; null: the account's own. */
-	submitter: nullable(address),
-});
-const relay = record({ kind: oneOf("op-relay"), withdrawal: withdrawalFields });
-const bond = record({
-	kind: oneOf("op-bond"),
-	game,
-	amountWei: bigDecimal,
-});
-
-export type OpForce = Decoded<typeof force>;
-export type OpStep =
-	| OpForce
-	| Decoded<typeof prove>
-	| Decoded<typeof resolveClaim>
-	| Decoded<typeof resolve>
-	| Decoded<typeof propose>
-	| Decoded<typeof finalize>
-	| Decoded<typeof relay>
-	| Decoded<typeof bond>;
-
-const kinds: { readonly [kind: string]: Decode<OpStep> } = {
-	"op-force": force,
-	"op-prove": prove,
-	"op-resolve-claim": resolveClaim,
-	"op-resolve": resolve,
-	"op-propose": propose,
-	"op-finalize": finalize,
-	"op-relay": relay,
-	"op-bond": bond,
-};
-
-/** @throws bad-field */
-export const opStep: Decode<OpStep> = (raw, path) => {
-	const { kind } = record({ kind: text(40) })(raw, path);
-	const decode = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
-	if (decode === undefined)
-		throw new Fault("bad-field", `"${path}.kind" is "${kind}"`);
-	return decode(raw, path);
-};
+const mostWithdrawalGas = 10_000_000;
 
 // The first four bytes of keccak256 of each signature; the tests compute them again.
 export const opSelectors = {
 	depositTransaction: "0xe9e05c42",
-	initiateWithdrawal: "0xc2b3e5ac",
-	withdrawTo: "0xa3a79548",
 	proveWithdrawalTransaction: "0x4870496f",
 	finalizeWithdrawalTransaction: "0x8c3152e9",
 	finalizeWithdrawalTransactionExternalProof: "0x43ca1c50",
@@ -145,9 +43,6 @@ export const opSelectors = {
 	resolve: "0x2810e1d6",
 	claimCredit: "0x60e27464",
 } as const satisfies { readonly [name: string]: Hex };
-
-/** Bought with gas of L1, so no larger than the calls need with room to spare. */
-const l2Gas = { ether: 200_000, token: 600_000 } as const;
 
 const proxied = (
 	{ slots }: OpProfile,
@@ -178,77 +73,6 @@ const cloned = (
 		},
 	},
 });
-
-/** A call on L2 as the portal is told of it. */
-export type ForcedCall = {
-	readonly to: Hex;
-	readonly valueWei: bigint;
-	readonly gas: number;
-	readonly data: Hex;
-};
-
-/** The call on L2 that the forced transaction makes. @throws exit-recipient for a token that has none on L1 */
-export const forcedCall = (
-	profile: OpProfile,
-	from: Hex,
-	step: OpForce,
-): ForcedCall => {
-	const exit = exitOf(profile);
-	const { token, amount, l1Gas } = step;
-	if (token === null)
-		return {
-			to: profile.messagePasser,
-			valueWei: amount,
-			gas: l2Gas.ether,
-			data: abiCall(
-				opSelectors.initiateWithdrawal,
-				abiAddress(from),
-				abiWord(l1Gas),
-				abiBytes("0x"),
-			),
-		};
-	if (!exit.tokens.some(({ l2 }) => l2 === token))
-		throw new Fault(
-			"exit-recipient",
-			`the profile knows no token on L1 for ${token}`,
-		);
-	return {
-		to: exit.standardBridge,
-		valueWei: 0n,
-		gas: l2Gas.token,
-		data: abiCall(
-			opSelectors.withdrawTo,
-			abiAddress(token),
-			abiAddress(from),
-			abiWord(amount),
-			abiWord(l1Gas),
-			abiBytes("0x"),
-		),
-	};
-};
-
-/** Is the withdrawal the one that this forced step makes on L2, whatever its nonce? It is compared, and not believed. */
-export const isForcedBy = (
-	profile: OpProfile,
-	from: Hex,
-	step: OpForce,
-	withdrawal: Withdrawal,
-): boolean => {
-	let payment: Payment;
-	try {
-		payment = paymentOf(exitOf(profile), from, withdrawal);
-	} catch {
-		return false;
-	}
-	const { token, amount, sender, leastGas, messageHash } = payment;
-	return (
-		(token?.l2 ?? null) === step.token &&
-		(messageHash === null) === (step.token === null) &&
-		amount === step.amount &&
-		sender === from &&
-		leastGas === BigInt(step.l1Gas)
-	);
-};
 
 /** "1.5 ETH" */
 export const amountWords = (

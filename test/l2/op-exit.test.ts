@@ -13,17 +13,12 @@ import { Fault } from "../../src/base/fault.ts";
 import { encodeRlp } from "../../src/base/rlp.ts";
 import { keccak256, keccakHex } from "../../src/crypto/hash.ts";
 import { exitCall, exitStep, stepJson } from "../../src/l2/exit-step.ts";
-import {
-	isForcedBy,
-	type OpForce,
-	type OpStep,
-	opCall,
-	opSelectors,
-	opStep,
-} from "../../src/l2/op-exit.ts";
+import { opCall, opSelectors } from "../../src/l2/op-exit.ts";
+import { forceSelectors, isForcedBy } from "../../src/l2/op-force.ts";
 import { gameCode } from "../../src/l2/op-games.ts";
 import { payeeSelectors, paymentOf } from "../../src/l2/op-payee.ts";
 import { outputRoot } from "../../src/l2/op-payload.ts";
+import { type OpForce, type OpStep, opStep } from "../../src/l2/op-step.ts";
 import {
 	sentMessageSlot,
 	type Withdrawal,
@@ -109,6 +104,7 @@ test("selectors are those of the signatures", () => {
 		...bridgeAbi,
 	];
 	for (const [name, selector] of Object.entries({
+		...forceSelectors,
 		...opSelectors,
 		...payeeSelectors,
 	})) {

@@ -1,0 +1,51 @@
+// Evidence that a journey has already: its own, which came from a file perhaps, and what is kept beside it. All of it is
+// checked again.
+
+import type { Hex } from "../base/bytes.ts";
+import { parseJson } from "../base/decode.ts";
+import { withdrawalHash } from "../l2/op-withdrawal.ts";
+import type { OpProfile } from "../l2/profile.ts";
+import type { ExitGround } from "./module.ts";
+import { checkEvidence } from "./op-evidence.ts";
+import { reasonOf } from "./op-propose.ts";
+import { keptFor, mostEvidence, type OpEvidence } from "./op-state.ts";
+
+type Ground = ExitGround<OpProfile>;
+
+export const nameOf = (hash: Hex): string => `withdrawal-${hash.slice(2, 18)}`;
+
+/** Evidence that is kept beside the journey, if it holds. */
+export const keptEvidence = async (
+	hash: Hex,
+	account: Hex,
+	{ profile, escrow }: Ground,
+): Promise<OpEvidence | null> => {
+	const text = await escrow.get(nameOf(hash));
+	if (text === undefined) return null;
+	try {
+		const evidence = keptFor(
+			parseJson(text, mostEvidence),
+			"evidence",
+		).evidence;
+		const { withdrawal } = checkEvidence(profile, account, evidence);
+		return withdrawalHash(withdrawal) === hash ? evidence : null;
+	} catch (thrown) {
+		reasonOf(thrown);
+		return null;
+	}
+};
+
+/** Evidence from a file may be anything. */
+export const doesHold = (
+	profile: OpProfile,
+	account: Hex,
+	evidence: OpEvidence,
+): boolean => {
+	try {
+		checkEvidence(profile, account, evidence);
+		return true;
+	} catch (thrown) {
+		reasonOf(thrown);
+		return false;
+	}
+};

@@ -1,0 +1,175 @@
+// The stops out of an OP rollup between its root and the payment: the proof on L1, the game behind it, the waiting times. Pure.
+
+import { durationWords, shortHex } from "../base/units.ts";
+import { checkEvidence } from "./op-evidence.ts";
+import { onItsWay, pausedWords, type Stop, type View } from "./op-view.ts";
+import { lastTry, stageOf } from "./stage.ts";
+
+/** The proof on L1. */
+const proveStop = (view: View): Stop => {
+	const { state, profile, exit, account, facts, proven, order } = view;
+	const { isProven, isPaused, isQuietly } = view;
+	const { evidence } = state;
+	const isSent = !isProven && view.isGoing("prove");
+	const canProve = !isProven && isQuietly && evidence !== null && !isPaused;
+	const stage = stageOf(
+		"prove",
+		"Prove it to Ethereum",
+		isProven
+			? "done"
+			: isSent
+				? "waiting"
+				: canProve
+					? "yours"
+					: isQuietly
+						? "waiting"
+						: "later",
+		isProven
+			? proven !== null && proven.submitter !== account
+				? `Somebody else, ${shortHex(proven.submitter)}, proved it for you.`
+				: "Ethereum has checked that your withdrawal happened."
+			: isSent
+				? "Your proof is on its way into Ethereum."
+				: isPaused
+					? pausedWords
+					: `${view.setback}${lastTry(order("prove"))}${view.strange}The proof is on this device, so no node of the rollup is needed any more. From here on the waiting time runs: ${durationWords(exit.proofMaturityS)} at least.`,
+		{
+			doneS: proven?.timeS ?? null,
+			risk: isProven
+				? null
+				: "If the root turns out to be false, the proof has to be given again under another. Your withdrawal itself is safe.",
+			proof:
+				proven === null
+					? null
+					: `The portal's record of ${shortHex(proven.submitter)}, by proof at block ${facts?.block}.`,
+		},
+	);
+	if (!canProve || isSent) return { stage, click: null };
+	const { parts, withdrawal } = checkEvidence(profile, account, evidence);
+	return {
+		stage,
+		click: {
+			stage: "prove",
+			label: "Prove your withdrawal",
+			step: {
+				kind: "op-prove",
+				withdrawal,
+				gameIndex: evidence.index,
+				...parts,
+				proof: evidence.proof,
+			},
+		},
+	};
+};
+
+/** The time in which anybody can dispute the root. */
+const claimStop = (view: View): Stop => {
+	const { game, order, isProven, isClaimClosed, canClose } = view;
+	const isDisputed = game !== null && game.claims > 1;
+	const isSent = !isClaimClosed && view.isGoing("claim");
+	const stage = stageOf(
+		"claim",
+		"The time to dispute the root passes",
+		isClaimClosed
+			? "done"
+			: isSent
+				? "waiting"
+				: canClose
+					? "yours"
+					: isProven
+						? "waiting"
+						: "later",
+		isClaimClosed
+			? "Nobody can dispute the root any more."
+			: isSent
+				? onItsWay
+				: isDisputed && isProven
+					? "Somebody disputes the root. Those who defend it and those who attack it settle that between them. If it is lost, you prove your withdrawal again under another root."
+					: canClose
+						? `${lastTry(order("claim"))}The time is over and nobody has closed it. Anybody may, and so may you; or wait until somebody does.`
+						: "Everybody has time to show that the root is false. Nobody can speed that up.",
+		{
+			untilS: isClaimClosed ? null : view.clockEndS,
+			risk: isClaimClosed
+				? null
+				: "If somebody shows that the root is false, your proof falls with it and is given again under another root. Your withdrawal stays.",
+		},
+	);
+	if (!canClose || isClaimClosed || isSent || game === null)
+		return { stage, click: null };
+	return {
+		stage,
+		click: {
+			stage: "claim",
+			label: "Close the root's claim",
+			step: { kind: "op-resolve-claim", game: game.game },
+		},
+	};
+};
+
+/** The game's decision. */
+const resolveStop = (view: View): Stop => {
+	const { game, order, isProven, isWon, isClaimClosed } = view;
+	const canResolve = view.canClose && isClaimClosed;
+	const isSent = !isWon && view.isGoing("resolve");
+	const stage = stageOf(
+		"resolve",
+		"Ethereum accepts the root",
+		isWon
+			? "done"
+			: isSent
+				? "waiting"
+				: canResolve
+					? "yours"
+					: isProven && isClaimClosed
+						? "waiting"
+						: "later",
+		isWon
+			? "The root held: the game around it is decided in its favour."
+			: isSent
+				? onItsWay
+				: canResolve
+					? `${lastTry(order("resolve"))}The game around the root can be decided now. Anybody may do that, and so may you.`
+					: "When its time is over, one more transaction, by anybody, decides the game around the root.",
+		{
+			doneS:
+				isWon && game !== null && game.resolvedAtS > 0
+					? game.resolvedAtS
+					: null,
+		},
+	);
+	if (!canResolve || isSent || game === null) return { stage, click: null };
+	return {
+		stage,
+		click: {
+			stage: "resolve",
+			label: "Close the root's game",
+			step: { kind: "op-resolve", game: game.game },
+		},
+	};
+};
+
+const waitStop = ({ exit, isProven, isRipe, openS }: View): Stop => ({
+	stage: stageOf(
+		"wait",
+		"The waiting times end",
+		isRipe ? "done" : isProven ? "waiting" : "later",
+		isRipe
+			? "All waiting times are over."
+			: `Since your proof ${durationWords(exit.proofMaturityS)} have to pass, and ${durationWords(exit.gameFinalityS)} since the root was accepted. They run at the same time, by Ethereum's clock; nothing is to be done.`,
+		{
+			untilS: isRipe ? null : openS,
+			risk: isRipe
+				? null
+				: "In this time the rollup's guardian may strike a root off that was accepted wrongly. Then the proof is given again.",
+		},
+	),
+	click: null,
+});
+
+export const proofStops = (view: View): readonly Stop[] => [
+	proveStop(view),
+	claimStop(view),
+	resolveStop(view),
+	waitStop(view),
+];

@@ -1,0 +1,137 @@
+// Evidence for a withdrawal under the newest root on L1 that covers it and that a node can show the block of: what nodes say
+// is compared with that root before it is used.
+
+import type { Hex } from "../base/bytes.ts";
+import { isForcedBy } from "../l2/op-force.ts";
+import type { OpProfile } from "../l2/profile.ts";
+import type { ExitAsked, ExitGround } from "./module.ts";
+import { takeEvidence } from "./op-evidence.ts";
+import { isQuiet, visitGames } from "./op-game.ts";
+import { reasonOf } from "./op-propose.ts";
+import { askAround, leadsTo, mostWalked } from "./op-said.ts";
+import { forceStep } from "./op-sent.ts";
+import {
+	type Forced,
+	type OpEvidence,
+	type OpFacts,
+	type OpState,
+	type Said,
+	withdrawalKept,
+} from "./op-state.ts";
+
+type Ground = ExitGround<OpProfile>;
+
+/** What of the journey so far is about this withdrawal on the rollup. */
+type Heard = { readonly l2Tx: Hex | null; readonly said: readonly Said[] };
+
+export const listen = async (
+	state: OpState,
+	asked: ExitAsked,
+	forced: Forced | null,
+	isForced: boolean,
+	{ profile, l2 }: Ground,
+): Promise<Heard> => {
+	const l2Tx = isForced ? (forced?.l2Tx ?? null) : asked.begun;
+	if (l2Tx === null) return { l2Tx, said: [] };
+	const isSame = !isForced || state.forced?.l2Tx === l2Tx;
+	const before = isSame ? state.said : [];
+	const step = forceStep(state, asked);
+	const heard = await askAround(
+		profile,
+		l2,
+		asked.account,
+		l2Tx,
+		before,
+		(withdrawal) =>
+			!isForced || isForcedBy(profile, asked.account, step, withdrawal),
+	);
+	// Nodes may be gone for good: what they said stays, to be proved by others.
+	return { l2Tx, said: heard.length > 0 ? heard : before };
+};
+
+/** No more games than this have nodes asked about their root in one look. */
+const mostTried = 4;
+/** Games are listed as they come, and with them their blocks: so many that are too old end the search. */
+const mostOlder = 4;
+
+type Search = {
+	readonly evidence: OpEvidence | null;
+	readonly said: readonly Said[];
+	readonly isReverted: boolean;
+	readonly hindrance: string | null;
+};
+
+/** Evidence under the newest root that covers the withdrawal and that a node can show the block of. */
+export const search = async (
+	facts: OpFacts,
+	given: readonly Said[],
+	asked: ExitAsked,
+	isForced: boolean,
+	{ profile, l1, l2 }: Ground,
+): Promise<Search> => {
+	let said = given;
+	let evidence: OpEvidence | null = null;
+	let isReverted = false;
+	let hindrance: string | null = null;
+	let tried = 0;
+	let older = 0;
+	const claims = (): readonly Said[] => said;
+	if (given.length === 0) return { evidence, said, isReverted, hindrance };
+	await visitGames(profile, l1, facts.gameCount, async (game) => {
+		if (!isQuiet(profile, facts, game)) return false;
+		if (claims().every((one) => game.l2BlockNumber < one.block))
+			return ++older >= mostOlder;
+		for (const one of claims()) {
+			if (game.l2BlockNumber < one.block) continue;
+			if (tried++ >= mostTried) return true;
+			try {
+				const wanted = one.withdrawal;
+				const found = await takeEvidence(
+					profile,
+					l2,
+					asked.account,
+					game,
+					wanted === null ? null : withdrawalKept(wanted),
+				);
+				const { output } = found;
+				const top = {
+					number: game.l2BlockNumber,
+					hash: output.blockHash,
+					parentHash: output.parentHash,
+				};
+				// The forced withdrawal is known by its own marks; any other, and a failure, by the block alone. Where the
+				// block is too far below, nothing but the node's word ties the withdrawal to the transaction.
+				const needsBlock = wanted === null || !isForced;
+				const isFar = game.l2BlockNumber - one.block > mostWalked;
+				let bound = one.isBound;
+				if (needsBlock && !bound && !isFar) {
+					bound = await leadsTo(l2, top, one.block, one.blockHash);
+					if (!bound) {
+						// The root's chain has another block there: what was said is false, or a reorg took it.
+						said = claims().filter((other) => other !== one);
+						continue;
+					}
+				}
+				const now = { ...one, isBound: bound };
+				said = claims().map((other) => (other === one ? now : other));
+				if (wanted === null) {
+					if (now.isBound && !now.succeeded) {
+						isReverted = true;
+						return true;
+					}
+					continue;
+				}
+				if (found.evidence !== null) {
+					evidence = found.evidence;
+					hindrance = null;
+					return true;
+				}
+				hindrance = `the root of block ${game.l2BlockNumber} does not have the withdrawal that ${one.node} names`;
+			} catch (thrown) {
+				hindrance = reasonOf(thrown);
+			}
+		}
+		return false;
+	});
+	return { evidence, said, isReverted, hindrance };
+};

@@ -1,0 +1,149 @@
+// What the stops of a map out of an OP rollup are drawn from: the state of the last look and the orders made, with what follows
+// from them for all stops. Pure.
+
+import type { Hex } from "../base/bytes.ts";
+import { amountWords } from "../l2/op-exit.ts";
+import { exitOf, type Payment, paymentOf } from "../l2/op-payee.ts";
+import type { Withdrawal } from "../l2/op-withdrawal.ts";
+import type { OpExit, OpProfile } from "../l2/profile.ts";
+import type { Click, ExitAsked, ExitGround, Stage } from "./module.ts";
+import { isQuiet } from "./op-game.ts";
+import {
+	type GameFacts,
+	type OpFacts,
+	type OpState,
+	withdrawalKept,
+} from "./op-state.ts";
+import { isUnderWay } from "./stage.ts";
+
+/** A stop on the map, with what can be signed there now. */
+export type Stop = { readonly stage: Stage; readonly click: Click | null };
+
+export type View = {
+	readonly profile: OpProfile;
+	readonly exit: OpExit;
+	readonly account: Hex;
+	readonly asked: ExitAsked;
+	readonly state: OpState;
+	readonly facts: OpFacts | null;
+	readonly order: ExitGround["order"];
+	/** Is an order of this stage on its way? */
+	readonly isGoing: (stage: string) => boolean;
+	readonly withdrawal: Withdrawal | null;
+	readonly payment: Payment | null;
+	/** What it pays, in words. */
+	readonly what: string;
+	/** Words before a step while the contracts run code that is not known; else none. */
+	readonly strange: string;
+	/** Words on what went back, to stand before others; else none. */
+	readonly setback: string;
+	readonly game: GameFacts | null;
+	readonly proven: OpFacts["proven"];
+	readonly isPaused: boolean;
+	readonly isPaid: boolean;
+	/** A root on L1 has it. */
+	readonly isCovered: boolean;
+	/** It can be proved under the root of its evidence: nobody disputes that one. */
+	readonly isQuietly: boolean;
+	readonly isProven: boolean;
+	/** The game behind the proof was won by its root. */
+	readonly isWon: boolean;
+	readonly isClaimClosed: boolean;
+	/** The game's time is over, and others have had some to close it. */
+	readonly canClose: boolean;
+	/** When the game's root can be disputed no more. */
+	readonly clockEndS: number | null;
+	/** When it can be paid at the earliest. */
+	readonly openS: number | null;
+	readonly isRipe: boolean;
+};
+
+/** How long others are left time to close a game, before the person is asked to. */
+const patienceS = (gameClockS: number): number =>
+	Math.min(3600, Math.ceil(gameClockS / 16));
+
+const unknownCode =
+	"The rollup's contracts on Ethereum run code that this release of Sextant does not know; what is read of them may mean something else by now. You can go on; each step is tried before you sign it. ";
+
+export const onItsWay = "Your transaction is on its way into Ethereum.";
+
+export const pausedWords =
+	"The rollup's guardian has paused withdrawals on Ethereum. Nothing is lost; this step comes back when the pause ends. ";
+
+export const viewOf = (
+	state: OpState,
+	asked: ExitAsked,
+	{ profile, order }: Pick<ExitGround<OpProfile>, "profile" | "order">,
+): View => {
+	const exit = exitOf(profile);
+	const { account } = asked;
+	const { facts, evidence } = state;
+	const withdrawal =
+		state.withdrawal === null ? null : withdrawalKept(state.withdrawal);
+	const payment =
+		withdrawal === null ? null : paymentOf(exit, account, withdrawal);
+	const what =
+		payment !== null
+			? amountWords(profile, payment.token?.l2 ?? null, payment.amount)
+			: asked.amount !== null
+				? amountWords(profile, asked.token, asked.amount)
+				: "what you withdrew";
+	const isPaid = facts?.isFinalized ?? false;
+	const proven = facts?.proven ?? null;
+	const game = facts?.game ?? null;
+	const isQuietly =
+		evidence !== null &&
+		facts !== null &&
+		game !== null &&
+		isQuiet(profile, facts, game);
+	const isProven = isPaid || proven !== null;
+	const isWon = isPaid || (proven !== null && game?.status === "defender wins");
+	const clockEndS =
+		proven === null || game === null ? null : game.createdAtS + exit.gameClockS;
+	const isOver =
+		facts !== null &&
+		clockEndS !== null &&
+		facts.timeS >= clockEndS + patienceS(exit.gameClockS);
+	const isDisputed = game !== null && game.claims > 1;
+	const settledS =
+		game === null || proven === null
+			? null
+			: (game.status === "defender wins"
+					? game.resolvedAtS
+					: game.createdAtS + exit.gameClockS) + exit.gameFinalityS;
+	const openS =
+		proven === null || settledS === null
+			? null
+			: Math.max(proven.timeS + exit.proofMaturityS, settledS);
+	return {
+		profile,
+		exit,
+		account,
+		asked,
+		state,
+		facts,
+		order,
+		isGoing: (stage) => isUnderWay(order(stage), facts?.block ?? null),
+		withdrawal,
+		payment,
+		what,
+		strange: facts !== null && !facts.isKnown ? unknownCode : "",
+		setback: state.setback === null ? "" : `${state.setback} `,
+		game,
+		proven,
+		isPaused: facts?.isPaused ?? false,
+		isPaid,
+		isCovered: isPaid || proven !== null || evidence !== null,
+		isQuietly,
+		isProven,
+		isWon,
+		isClaimClosed:
+			isWon || (proven !== null && (game?.isClaimResolved ?? false)),
+		canClose: isProven && !isWon && isOver && !isDisputed && game !== null,
+		clockEndS,
+		openS,
+		isRipe:
+			isPaid ||
+			(isWon && facts !== null && openS !== null && facts.timeS > openS),
+	};
+};
