@@ -9,8 +9,9 @@ import { Fault } from "../base/fault.ts";
 import { durationWords } from "../base/units.ts";
 import type { ReferenceProfile } from "../l2/profile.ts";
 import type { ExitAsked, ExitGround, ExitModule, Offer } from "./module.ts";
-import { captureOwn, checkKept } from "./reference-escrow.ts";
+import { captureOwn } from "./reference-escrow.ts";
 import { exitSlots, readSlots } from "./reference-facts.ts";
+import { checkKept } from "./reference-kept.ts";
 import { lookAt } from "./reference-look.ts";
 import { clickOf, isOverdue, stagesOf } from "./reference-stages.ts";
 import {

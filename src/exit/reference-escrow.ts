@@ -1,224 +1,28 @@
-// The evidence that an escape from the reference rollup needs: the owner's accounts with their paths under a root that L1
-// holds as proven, and the whole state, out of which any path can be made again. Kept as files of bytes; whoever uses one
-// compares its root with L1's last root at that time, and a file of any other root is not used.
+// The evidence that an escape from the reference rollup needs, found and kept: the owner's accounts with their paths under a
+// root that L1 holds as proven. Whoever uses what was kept compares its root with L1's last root at that time, and a file of
+// any other root is not used.
 
 import type { Hex } from "../base/bytes.ts";
-import {
-	type Decoded,
-	hash,
-	int,
-	list,
-	oneOf,
-	parseJson,
-	record,
-} from "../base/decode.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import type { ReferenceProfile } from "../l2/profile.ts";
 import {
 	type ReferenceAccountWitness,
 	referenceAccountWitness,
-	treeRoot,
 } from "../l2/reference-account.ts";
 import { wordHex } from "../state/slot.ts";
 import type { Captured, ExitGround } from "./module.ts";
 import type { ReferenceFacts } from "./reference-facts.ts";
-import { followTree } from "./reference-rebuild.ts";
-import { type ReferenceTree, treeAccount, treeOf } from "./reference-tree.ts";
-
-/** The newest accounts, those under the root before, and the whole state. */
-export const names = {
-	accounts: "reference accounts",
-	before: "reference accounts, root before",
-	state: "reference state",
-} as const;
-
-/** Accounts of one owner that are kept: anyone may open some in another's name. */
-const mostOwn = 16;
-/** A state of more accounts than that is not kept as a whole. */
-const mostAccounts = 1_024;
-const mostChars = 2_000_000;
-
-const common = {
-	/** The batch that the root is after. */
-	batch: int(),
-	root: hash,
-	/** L1's time when it still was the last proven root. */
-	asOfS: int(),
-};
-const accountsFile = record({
-	format: oneOf("sextant-reference-accounts-1"),
-	...common,
-	accounts: list(referenceAccountWitness, mostOwn, 1),
-});
-export type AccountsFile = Decoded<typeof accountsFile>;
-const stateFile = record({
-	format: oneOf("sextant-reference-state-1"),
-	...common,
-	accounts: list(treeAccount, mostAccounts),
-});
-type StateFile = Decoded<typeof stateFile>;
-
-const spell = (file: AccountsFile | StateFile): string =>
-	JSON.stringify({
-		...file,
-		accounts: file.accounts.map((one) => ({
-			...one,
-			balance: wordHex(one.balance),
-		})),
-	});
-
-/**
- * The account stands under the root.
- * @throws exit-evidence when its path leads elsewhere, or is not as long as the tree is high
- */
-export const checkAccount = (
-	{ depth }: ReferenceProfile,
-	root: Hex,
-	account: ReferenceAccountWitness,
-): void => {
-	const { index, siblings } = account;
-	if (siblings.length !== depth || index >= 2 ** depth)
-		throw new Fault(
-			"exit-evidence",
-			`account ${index} with ${siblings.length} siblings in a tree of ${depth} levels`,
-		);
-	const found = treeRoot(account);
-	if (found !== root)
-		throw new Fault(
-			"exit-evidence",
-			`account ${index} leads to the root ${found}, not to ${root}`,
-		);
-};
-
-/** @throws bad-json, bad-field, exit-evidence */
-const readAccounts = (
-	text: string,
-	profile: ReferenceProfile,
-): AccountsFile => {
-	const file = accountsFile(parseJson(text, mostChars), "evidence");
-	for (const account of file.accounts)
-		checkAccount(profile, file.root, account);
-	return file;
-};
-
-/** @throws bad-json, bad-field, exit-evidence */
-const readState = (
-	text: string,
-	profile: ReferenceProfile,
-): { readonly file: StateFile; readonly tree: ReferenceTree } => {
-	const file = stateFile(parseJson(text, mostChars), "evidence");
-	const tree = treeOf(profile.depth, file.accounts);
-	if (tree.root !== file.root)
-		throw new Fault(
-			"exit-evidence",
-			`the state kept leads to the root ${tree.root}, not to ${file.root}`,
-		);
-	return { file, tree };
-};
-
-/** Kept evidence, checked again. @throws bad-json, bad-field, exit-evidence */
-export const checkKept = (
-	name: string,
-	text: string,
-	profile: ReferenceProfile,
-): { readonly asOfS: number } => {
-	if (name === names.accounts || name === names.before)
-		return { asOfS: readAccounts(text, profile).asOfS };
-	if (name === names.state)
-		return { asOfS: readState(text, profile).file.asOfS };
-	throw new Fault(
-		"exit-evidence",
-		`"${name.slice(0, 40)}" is kept for no exit`,
-	);
-};
+import {
+	checkAccount,
+	mostOwn,
+	names,
+	readAccounts,
+	readState,
+	spell,
+} from "./reference-kept.ts";
+import { kept, wholeState } from "./reference-whole.ts";
 
 type Ground = ExitGround<ReferenceProfile>;
-
-/** What of the store still holds under a check of its own; what does not is as if it were not there. */
-const kept = async <T>(
-	{ escrow, profile }: Ground,
-	name: string,
-	read: (text: string, profile: ReferenceProfile) => T,
-): Promise<{ readonly file: T; readonly text: string } | null> => {
-	const text = await escrow.get(name);
-	if (text === undefined) return null;
-	try {
-		return { file: read(text, profile), text };
-	} catch (thrown) {
-		const fault = asFault(thrown);
-		if (fault.kind === "internal") throw fault;
-		return null;
-	}
-};
-
-/** A depth at which the whole state is followed: beyond it, it may not fit into a file. */
-const isSmall = ({ depth }: ReferenceProfile): boolean =>
-	2 ** depth <= mostAccounts;
-
-type Whole = {
-	readonly tree: ReferenceTree | null;
-	/** Why it is not there; null when it is. */
-	readonly missing: Fault | null;
-};
-
-/**
- * The whole state under the last proven root: the one kept, or that with what batches did since, or built from the genesis
- * on. What was reached is kept, so that a long way is gone in several goes.
- * @throws what the reader of L1 throws
- */
-export const wholeState = async (
-	ground: Ground,
-	{ config, basis }: ReferenceFacts,
-): Promise<Whole> => {
-	const { profile, escrow } = ground;
-	if (!isSmall(profile)) return { tree: null, missing: null };
-	const { lastProven, lastRoot } = config;
-	const found = await kept(ground, names.state, readState);
-	const genesis = { tree: treeOf(profile.depth, []), batch: 0 };
-	const starts = [
-		...(found === null
-			? []
-			: [{ tree: found.file.tree, batch: found.file.file.batch }]),
-		genesis,
-	];
-	let missing: Fault | null = null;
-	for (const { tree, batch } of starts) {
-		if (tree.root === lastRoot && batch === lastProven)
-			return { tree, missing: null };
-		if (batch >= lastProven) continue;
-		try {
-			const reached = await followTree(ground, tree, batch, lastProven);
-			if (reached.batch > batch)
-				await escrow.put(
-					names.state,
-					spell({
-						format: "sextant-reference-state-1",
-						batch: reached.batch,
-						root: reached.tree.root,
-						asOfS: basis.value.timestampS,
-						accounts: [...reached.tree.accounts.values()],
-					}),
-				);
-			if (reached.tree.root === lastRoot && reached.batch === lastProven)
-				return { tree: reached.tree, missing: null };
-			return {
-				tree: null,
-				missing:
-					reached.missing ??
-					new Fault(
-						"data-missing",
-						`${reached.batch} of ${lastProven} batches are applied so far`,
-					),
-			};
-		} catch (thrown) {
-			const fault = asFault(thrown);
-			// Kept under a root that L1 does not have any more: from the beginning, then.
-			if (fault.code !== "exit-evidence") throw fault;
-			missing ??= fault;
-		}
-	}
-	return { tree: null, missing };
-};
 
 export type Own = {
 	/** The owner's accounts that have evidence under the last proven root, the largest balance first. */
