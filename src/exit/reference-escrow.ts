@@ -9,6 +9,7 @@ import {
 	type ReferenceAccountWitness,
 	referenceAccountWitness,
 } from "../l2/reference-account.ts";
+import type { AccountQuestion } from "../source/reference.ts";
 import { wordHex } from "../state/slot.ts";
 import type { Captured, ExitGround } from "./module.ts";
 import type { ReferenceFacts } from "./reference-facts.ts";
@@ -24,10 +25,23 @@ import { kept, wholeState } from "./reference-whole.ts";
 
 type Ground = ExitGround<ReferenceProfile>;
 
+/** Whose accounts: all of an owner, or the one of owner and key, of which there is one at most. */
+export type Who = {
+	readonly owner: Hex;
+	readonly key: { readonly ax: Hex; readonly ay: Hex } | null;
+};
+
+const isTheirs = (
+	one: { readonly owner: Hex; readonly ax: Hex; readonly ay: Hex },
+	{ owner, key }: Who,
+): boolean =>
+	one.owner === owner &&
+	(key === null || (one.ax === key.ax && one.ay === key.ay));
+
 export type Own = {
-	/** The owner's accounts that have evidence under the last proven root, the largest balance first. */
+	/** Their accounts that have evidence under the last proven root, the largest balance first. */
 	readonly accounts: readonly ReferenceAccountWitness[];
-	/** Are these all the owner has? Known from the whole state alone. */
+	/** Are these all they have? Known from the whole state alone. */
 	readonly isAll: boolean;
 	/** Why there are none, or there may be more; null when all is known. */
 	readonly missing: Fault | null;
@@ -43,22 +57,27 @@ const sorted = (
 		.slice(0, mostOwn);
 
 /**
- * As nodes of the rollup state them, each checked against the root; `indices` are known to be the owner's from before. The
+ * As nodes of the rollup state them, each checked against the root; `indices` are known to be theirs from before. The
  * fault is that of the last one that failed, or a lie.
  */
 const fromNodes = async (
 	{ profile, reference }: Ground,
 	{ config }: ReferenceFacts,
-	owner: Hex,
+	who: Who,
 	indices: readonly number[],
 ): Promise<Own> => {
+	const { owner, key } = who;
+	const asked: readonly AccountQuestion[] = [
+		key === null ? { owner } : { owner, key: [key.ax, key.ay] },
+		...indices.map((index) => ({ index })),
+	];
 	let missing = new Fault("unreachable", "no endpoint of the rollup answers");
 	for (const { name, client } of reference.active()) {
 		const found = new Map<number, ReferenceAccountWitness>();
-		for (const who of [{ owner }, ...indices.map((index) => ({ index }))])
+		for (const question of asked)
 			try {
-				const { value } = await client.account(who, config.lastProven);
-				if (value === null || value.owner !== owner)
+				const { value } = await client.account(question, config.lastProven);
+				if (value === null || !isTheirs(value, who))
 					throw new Fault("l2-no-account", `knows none of ${owner}`, name);
 				const account = referenceAccountWitness(
 					{ ...value, balance: wordHex(value.balance) },
@@ -87,7 +106,7 @@ const fromNodes = async (
 const fromKept = async (
 	ground: Ground,
 	{ config }: ReferenceFacts,
-	owner: Hex,
+	who: Who,
 ): Promise<Own & { readonly indices: readonly number[] }> => {
 	const none = { accounts: [], isAll: false, indices: [] };
 	let newest: number | null = null;
@@ -97,7 +116,7 @@ const fromKept = async (
 		if (found === null) continue;
 		const { root, batch, accounts } = found.file;
 		newest = Math.max(newest ?? 0, batch);
-		const own = accounts.filter((one) => one.owner === owner);
+		const own = accounts.filter((one) => isTheirs(one, who));
 		if (root === config.lastRoot && own.length > 0)
 			return { ...none, accounts: sorted(own), missing: null };
 		for (const { index } of own) indices.add(index);
@@ -113,27 +132,27 @@ const fromKept = async (
 };
 
 /**
- * The owner's accounts under the last proven root: out of the whole state, else as they were kept or as a node has them.
+ * Their accounts under the last proven root: out of the whole state, else as they were kept or as a node has them.
  * Each is checked against the root.
- * @param indices known to be the owner's
+ * @param indices known to be theirs
  * @throws what the reader of L1 throws
  */
 export const ownAccounts = async (
 	ground: Ground,
 	facts: ReferenceFacts,
-	owner: Hex,
+	who: Who,
 	indices: readonly number[] = [],
 ): Promise<Own> => {
 	const { tree, missing } = await wholeState(ground, facts);
 	if (tree !== null) {
 		const own = [...tree.accounts.values()]
-			.filter((one) => one.owner === owner)
+			.filter((one) => isTheirs(one, who))
 			.map(({ index }) => tree.witness(index));
 		return { accounts: sorted(own), isAll: true, missing: null };
 	}
-	const before = await fromKept(ground, facts, owner);
+	const before = await fromKept(ground, facts, who);
 	if (before.accounts.length > 0) return before;
-	const asked = await fromNodes(ground, facts, owner, [
+	const asked = await fromNodes(ground, facts, who, [
 		...new Set([...indices, ...before.indices]),
 	]);
 	if (asked.accounts.length > 0) return asked;
@@ -155,7 +174,10 @@ export const captureOwn = async (
 	const asOfS = basis.value.timestampS;
 	const before = await kept(ground, names.accounts, readAccounts);
 	const older = await kept(ground, names.before, readAccounts);
-	const { accounts, missing } = await ownAccounts(ground, facts, owner);
+	const { accounts, missing } = await ownAccounts(ground, facts, {
+		owner,
+		key: null,
+	});
 	const captured: Captured[] = [];
 	if (accounts.length > 0)
 		captured.push({

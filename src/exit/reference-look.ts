@@ -5,12 +5,13 @@ import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import type { ReferenceProfile } from "../l2/profile.ts";
 import type { ExitGround } from "./module.ts";
-import { ownAccounts } from "./reference-escrow.ts";
+import { type Own, ownAccounts, type Who } from "./reference-escrow.ts";
 import {
 	type Counters,
 	depositEntry,
 	forcedEntry,
 	isQueued,
+	type Places,
 	placesOf,
 	queuedKeys,
 	type ReferenceFacts,
@@ -90,6 +91,91 @@ const isFinallyPaid = async (
 	}
 };
 
+type Found = Pick<Own, "accounts" | "missing"> & {
+	/** Further accounts; null when nobody can say. */
+	readonly others: number | null;
+};
+
+/** Ours under the last proven root: the one of the look before while it stands there still, else looked for. */
+const findAccounts = async (
+	before: EscapeState | null,
+	who: Who,
+	ground: Ground,
+	facts: ReferenceFacts,
+	indices: readonly number[],
+): Promise<Found> => {
+	const had = before?.account == null ? null : witnessOf(before.account);
+	if (had !== null)
+		try {
+			checkAccount(ground.profile, facts.config.lastRoot, had);
+			return { accounts: [had], others: before?.others ?? null, missing: null };
+		} catch (thrown) {
+			if (unknown(thrown).code !== "exit-evidence") throw thrown;
+		}
+	const found = await ownAccounts(ground, facts, who, indices);
+	return {
+		...found,
+		others: found.isAll ? Math.max(0, found.accounts.length - 1) : null,
+	};
+};
+
+/** Deposits of ours that wait: looked for when the queue moved, and again while it is frozen. */
+const findDeposits = async (
+	before: EscapeState | null,
+	who: Who,
+	ground: Ground,
+	{ config }: ReferenceFacts,
+): Promise<readonly Deposit[]> => {
+	const moved =
+		before === null ||
+		before.queueLength !== config.queueLength ||
+		before.queueProven !== config.queueProven ||
+		config.frozenAtS !== 0;
+	if (moved)
+		try {
+			return await statedDeposits(ground, config, who);
+		} catch (thrown) {
+			unknown(thrown);
+		}
+	return before?.deposits ?? [];
+};
+
+/** Was anything done for one of the accounts? Anyone may open one in our name: until then, it may be another. */
+const isChosen = (
+	before: EscapeState | null,
+	{ key }: Who,
+	{ order }: Ground,
+): boolean =>
+	key === null &&
+	before !== null &&
+	(before.entry !== null ||
+		before.taken !== null ||
+		before.isEscaped ||
+		order("force") !== null ||
+		order("escape") !== null);
+
+/** Those of the deposits that L1's queue holds and no proven batch took. */
+const waitingDeposits = (
+	facts: ReferenceFacts,
+	places: Places,
+	deposits: readonly Deposit[],
+	{ owner }: Who,
+): readonly Deposit[] =>
+	deposits
+		.filter(({ entry, ax, ay, amount }) =>
+			isQueued(
+				facts,
+				places,
+				entry,
+				depositEntry({ ax, ay, owner, amountWei: BigInt(amount) }),
+			),
+		)
+		.filter(({ entry }) => entry >= facts.config.queueProven)
+		.map((one) => ({
+			...one,
+			isReclaimed: facts.word(places.reclaimed(one.entry)) === 1n,
+		}));
+
 /**
  * The state by today's proved head.
  * @param before null at the beginning
@@ -97,14 +183,15 @@ const isFinallyPaid = async (
  */
 export const lookAt = async (
 	before: EscapeState | null,
-	owner: Hex,
+	who: Who,
 	ground: Ground,
 ): Promise<EscapeState> => {
 	const { profile } = ground;
+	const { owner } = who;
 	const places = placesOf(profile);
 	let known: Known = {
 		indices: before?.index == null ? [] : [before.index],
-		entry: before?.entry?.number ?? (await entryOfOrder(ground)),
+		entry: before?.entry?.number ?? (await entryOfOrder(ground, "force")),
 		taken: before?.taken ?? null,
 		deposits: before?.deposits ?? [],
 	};
@@ -112,57 +199,16 @@ export const lookAt = async (
 		readFacts(ground, "latest", keysFor(profile, known), guess);
 	let facts = await read(before);
 
-	// Evidence that belongs to the last proven root.
-	const had = before?.account == null ? null : witnessOf(before.account);
-	const stillHolds = (): boolean => {
-		if (had === null) return false;
-		try {
-			checkAccount(profile, facts.config.lastRoot, had);
-			return true;
-		} catch (thrown) {
-			if (unknown(thrown).code !== "exit-evidence") throw thrown;
-			return false;
-		}
-	};
-	const own =
-		had !== null && stillHolds()
-			? { accounts: [had], others: before?.others ?? null, missing: null }
-			: await ownAccounts(ground, facts, owner, known.indices).then(
-					(found) => ({
-						...found,
-						others: found.isAll ? Math.max(0, found.accounts.length - 1) : null,
-					}),
-				);
-
-	// Deposits that wait: looked for when the queue moved, and again while it is frozen.
 	const { config } = facts;
-	const moved =
-		before === null ||
-		before.queueLength !== config.queueLength ||
-		before.queueProven !== config.queueProven ||
-		config.frozenAtS !== 0;
-	let deposits = known.deposits;
-	if (moved)
-		try {
-			deposits = await statedDeposits(ground, config, owner);
-		} catch (thrown) {
-			unknown(thrown);
-		}
-	// Anyone may open an account in our name: until something was done for one, it may be another.
-	const isChosen =
-		before !== null &&
-		(before.entry !== null ||
-			before.taken !== null ||
-			before.isEscaped ||
-			ground.order("force") !== null ||
-			ground.order("escape") !== null);
+	const own = await findAccounts(before, who, ground, facts, known.indices);
 	const ours = own.accounts.map(({ index }) => index);
 	known = {
 		...known,
-		deposits,
-		indices: isChosen || ours.length === 0 ? known.indices : ours,
+		deposits: await findDeposits(before, who, ground, facts),
+		indices:
+			isChosen(before, who, ground) || ours.length === 0 ? known.indices : ours,
 	};
-	facts = await read(facts.config);
+	facts = await read(config);
 
 	// Which of several: the largest that has not escaped.
 	const index =
@@ -187,8 +233,7 @@ export const lookAt = async (
 			? null
 			: { number, queuedS: Number(facts.word(places.queueTime(number))) };
 
-	// What the operator took.
-	// After a reorg it may be in a batch whose number was proven before.
+	// What the operator took. After a reorg it may be in a batch whose number was proven before.
 	const since = Math.min(
 		before?.since ?? facts.config.lastProven,
 		facts.config.lastProven,
@@ -249,20 +294,7 @@ export const lookAt = async (
 					},
 		isEmptied,
 		isEscaped: index !== null && word(places.escaped(index)) === 1n,
-		deposits: known.deposits
-			.filter(({ entry: at, ax, ay, amount }) =>
-				isQueued(
-					facts,
-					places,
-					at,
-					depositEntry({ ax, ay, owner, amountWei: BigInt(amount) }),
-				),
-			)
-			.filter((one) => one.entry >= now.queueProven)
-			.map((one) => ({
-				...one,
-				isReclaimed: word(places.reclaimed(one.entry)) === 1n,
-			})),
+		deposits: waitingDeposits(facts, places, known.deposits, who),
 		isFinal: false,
 	};
 	if (!isSettled(state) || !isPaid(state)) return state;

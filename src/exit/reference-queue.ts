@@ -2,13 +2,14 @@
 // queue's own hashes on L1 judge each.
 // Source: test/network/reference/README.md, "Queue" and "On L1" (events).
 
-import { bigFromBytes, fromHex, type Hex, utf8 } from "../base/bytes.ts";
+import { bigFromBytes, fromHex, utf8 } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import { keccakHex } from "../crypto/hash.ts";
 import type { ReferenceProfile } from "../l2/profile.ts";
 import type { ReferenceConfig } from "../l2/reference-values.ts";
 import { wordHex } from "../state/slot.ts";
 import type { ExitGround } from "./module.ts";
+import type { Who } from "./reference-escrow.ts";
 import { type Counters, unknown } from "./reference-facts.ts";
 import { eventsBack } from "./reference-rebuild.ts";
 import { type EscapeState, mostDeposits } from "./reference-state.ts";
@@ -29,13 +30,12 @@ export const scanned = ({ queueProven, queueLength }: Counters) =>
 		(_, i) => queueLength - 1 - i,
 	);
 
-/** The entry that our order made, by its proved receipt; null while there is none. */
-export const entryOfOrder = async ({
-	profile,
-	l1,
-	order,
-}: Ground): Promise<number | null> => {
-	const made = order("force");
+/** The entry that our order of that stage made, by its proved receipt; null while there is none. */
+export const entryOfOrder = async (
+	{ profile, l1, order }: Ground,
+	stage: "deposit" | "force",
+): Promise<number | null> => {
+	const made = order(stage);
 	if (made?.hash === undefined || made.hash === null) return null;
 	if (made.succeeded !== true) return null;
 	try {
@@ -55,11 +55,11 @@ export const entryOfOrder = async ({
 const wordAt = (data: Uint8Array, at: number): bigint =>
 	bigFromBytes(data.subarray(32 * at, 32 * at + 32));
 
-/** Deposits of the owner that wait, as L1 endpoints state their events; the queue's hashes judge them. */
+/** Deposits for them that wait, as L1 endpoints state their events; the queue's hashes judge them. */
 export const statedDeposits = async (
 	ground: Ground,
 	{ queueProven, queueLength }: ReferenceConfig,
-	owner: Hex,
+	{ owner, key }: Who,
 ): Promise<readonly Deposit[]> => {
 	if (queueProven === queueLength) return [];
 	const found = await ground.l1.pool.first((member) =>
@@ -79,7 +79,11 @@ export const statedDeposits = async (
 	);
 	return found
 		.filter(({ entry, bytes }) => {
-			const isOurs = wordAt(bytes, 3) === BigInt(owner);
+			const isOurs =
+				wordAt(bytes, 3) === BigInt(owner) &&
+				(key === null ||
+					(wordAt(bytes, 1) === BigInt(key.ax) &&
+						wordAt(bytes, 2) === BigInt(key.ay)));
 			const waits = entry >= queueProven && entry < queueLength;
 			return isOurs && waits && wordAt(bytes, 0) === 1n;
 		})
