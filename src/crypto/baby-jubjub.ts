@@ -79,6 +79,46 @@ const keyPoint = ({ ax, ay }: MessageKey): EdwardsPoint | null => {
 		: point;
 };
 
+const nobodyDomain = utf8("Sextant Baby Jubjub key of nobody");
+/** Every second number is the y of a point: so many in a row that are none come once in 2^256. */
+const mostTries = 256;
+
+/** The x with an even number that goes with y on the curve: x² = (1 - y²) / (a - d·y²); null when there is none. */
+const evenX = (y: bigint): bigint | null => {
+	const { Fp } = Point;
+	const { a, d } = Point.CURVE();
+	const yy = Fp.sqr(y);
+	// a is a square and d is none, so this is never zero
+	const xx = Fp.div(Fp.sub(1n, yy), Fp.sub(a, Fp.mul(d, yy)));
+	try {
+		const x = Fp.sqrt(xx);
+		return x % 2n === 0n ? x : Fp.neg(x);
+	} catch {
+		// no square
+		return null;
+	}
+};
+
+/**
+ * A key that nobody can sign with: a point found by hashing the seed, cleared of its part of small order. The same seed gives the
+ * same key, and whoever knows the seed can see that no secret was chosen for it.
+ * @throws RangeError for a seed of less than 32 bytes
+ */
+export const keyOfNobody = (seed: Uint8Array): MessageKey => {
+	if (seed.length < 32)
+		throw new RangeError(`"seed" expected 32 bytes, got ${seed.length}`);
+	for (let tries = 0; tries < mostTries; tries++) {
+		const hashed = sha512(concat(nobodyDomain, seed, Uint8Array.of(tries)));
+		const y = bigFromBytes(hashed) % bn254R;
+		const x = evenX(y);
+		const point = x === null ? null : pointOf(x, y);
+		if (point === null || point.isSmallOrder()) continue;
+		const { x: ax, y: ay } = point.clearCofactor().toAffine();
+		return { ax, ay };
+	}
+	throw new RangeError('"seed" gives no point');
+};
+
 /** Can this be somebody's key: canonical, on the curve, of prime order? */
 export const isKey = (key: MessageKey): boolean => keyPoint(key) !== null;
 

@@ -9,10 +9,11 @@ import { Fault } from "../base/fault.ts";
 import { durationWords } from "../base/units.ts";
 import type { ReferenceProfile } from "../l2/profile.ts";
 import type { ExitAsked, ExitGround, ExitModule, Offer } from "./module.ts";
-import { captureOwn, checkKept } from "./reference-escrow.ts";
+import { captureOwn, type Who } from "./reference-escrow.ts";
 import { exitSlots, readSlots } from "./reference-facts.ts";
+import { checkKept } from "./reference-kept.ts";
 import { lookAt } from "./reference-look.ts";
-import { clickOf, isOverdue, stagesOf } from "./reference-stages.ts";
+import { stagesOf } from "./reference-stages.ts";
 import {
 	balanceOf,
 	type EscapeState,
@@ -21,6 +22,7 @@ import {
 	isPaid,
 	isSettled,
 } from "./reference-state.ts";
+import { clickOf, isOverdue } from "./reference-steps.ts";
 
 type Ground = ExitGround<ReferenceProfile>;
 
@@ -37,6 +39,7 @@ const closed = (words: string): Offer => ({
 });
 
 const lower = (account: Hex): Hex => `0x${account.slice(2).toLowerCase()}`;
+const ownerOf = (account: Hex): Who => ({ owner: lower(account), key: null });
 
 const offer = async (account: Hex, ground: Ground): Promise<Offer> => {
 	const { profile } = ground;
@@ -44,7 +47,7 @@ const offer = async (account: Hex, ground: Ground): Promise<Offer> => {
 		return closed(
 			"The network file of this rollup is from an older release and does not say what leaving needs. Import a newer one.",
 		);
-	const state = await lookAt(null, lower(account), ground);
+	const state = await lookAt(null, ownerOf(account), ground);
 	const { deadlineS } = profile;
 	if (state.isEscaped)
 		return closed(
@@ -100,7 +103,7 @@ const begin = async (
 		throw new Fault("bad-params", '"amount": this way takes everything');
 	if (begun !== null)
 		throw new Fault("bad-params", '"begun": this way begins on L1');
-	const state = await lookAt(null, lower(account), ground);
+	const state = await lookAt(null, ownerOf(account), ground);
 	if (state.index === null && state.deposits.length === 0)
 		throw new Fault(
 			"l2-no-account",
@@ -116,7 +119,7 @@ export const referenceEscape: ExitModule<EscapeState, ReferenceProfile> = {
 	decode: escapeState,
 	offer,
 	begin,
-	look: (state, { account }, ground) => lookAt(state, lower(account), ground),
+	look: (state, { account }, ground) => lookAt(state, ownerOf(account), ground),
 	stages: (state, _, ground) => stagesOf(state, ground),
 	click: (state, _, ground) => clickOf(state, ground),
 	outcome: (state) => {

@@ -1,229 +1,47 @@
-// The evidence that an escape from the reference rollup needs: the owner's accounts with their paths under a root that L1
-// holds as proven, and the whole state, out of which any path can be made again. Kept as files of bytes; whoever uses one
-// compares its root with L1's last root at that time, and a file of any other root is not used.
+// The evidence that an escape from the reference rollup needs, found and kept: the owner's accounts with their paths under a
+// root that L1 holds as proven. Whoever uses what was kept compares its root with L1's last root at that time, and a file of
+// any other root is not used.
 
 import type { Hex } from "../base/bytes.ts";
-import {
-	type Decoded,
-	hash,
-	int,
-	list,
-	oneOf,
-	parseJson,
-	record,
-} from "../base/decode.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import type { ReferenceProfile } from "../l2/profile.ts";
 import {
 	type ReferenceAccountWitness,
 	referenceAccountWitness,
-	treeRoot,
 } from "../l2/reference-account.ts";
+import type { AccountQuestion } from "../source/reference.ts";
 import { wordHex } from "../state/slot.ts";
 import type { Captured, ExitGround } from "./module.ts";
 import type { ReferenceFacts } from "./reference-facts.ts";
-import { followTree } from "./reference-rebuild.ts";
-import { type ReferenceTree, treeAccount, treeOf } from "./reference-tree.ts";
-
-/** The newest accounts, those under the root before, and the whole state. */
-export const names = {
-	accounts: "reference accounts",
-	before: "reference accounts, root before",
-	state: "reference state",
-} as const;
-
-/** Accounts of one owner that are kept: anyone may open some in another's name. */
-const mostOwn = 16;
-/** A state of more accounts than that is not kept as a whole. */
-const mostAccounts = 1_024;
-const mostChars = 2_000_000;
-
-const common = {
-	/** The batch that the root is after. */
-	batch: int(),
-	root: hash,
-	/** L1's time when it still was the last proven root. */
-	asOfS: int(),
-};
-const accountsFile = record({
-	format: oneOf("sextant-reference-accounts-1"),
-	...common,
-	accounts: list(referenceAccountWitness, mostOwn, 1),
-});
-export type AccountsFile = Decoded<typeof accountsFile>;
-const stateFile = record({
-	format: oneOf("sextant-reference-state-1"),
-	...common,
-	accounts: list(treeAccount, mostAccounts),
-});
-type StateFile = Decoded<typeof stateFile>;
-
-const spell = (file: AccountsFile | StateFile): string =>
-	JSON.stringify({
-		...file,
-		accounts: file.accounts.map((one) => ({
-			...one,
-			balance: wordHex(one.balance),
-		})),
-	});
-
-/**
- * The account stands under the root.
- * @throws exit-evidence when its path leads elsewhere, or is not as long as the tree is high
- */
-export const checkAccount = (
-	{ depth }: ReferenceProfile,
-	root: Hex,
-	account: ReferenceAccountWitness,
-): void => {
-	const { index, siblings } = account;
-	if (siblings.length !== depth || index >= 2 ** depth)
-		throw new Fault(
-			"exit-evidence",
-			`account ${index} with ${siblings.length} siblings in a tree of ${depth} levels`,
-		);
-	const found = treeRoot(account);
-	if (found !== root)
-		throw new Fault(
-			"exit-evidence",
-			`account ${index} leads to the root ${found}, not to ${root}`,
-		);
-};
-
-/** @throws bad-json, bad-field, exit-evidence */
-const readAccounts = (
-	text: string,
-	profile: ReferenceProfile,
-): AccountsFile => {
-	const file = accountsFile(parseJson(text, mostChars), "evidence");
-	for (const account of file.accounts)
-		checkAccount(profile, file.root, account);
-	return file;
-};
-
-/** @throws bad-json, bad-field, exit-evidence */
-const readState = (
-	text: string,
-	profile: ReferenceProfile,
-): { readonly file: StateFile; readonly tree: ReferenceTree } => {
-	const file = stateFile(parseJson(text, mostChars), "evidence");
-	const tree = treeOf(profile.depth, file.accounts);
-	if (tree.root !== file.root)
-		throw new Fault(
-			"exit-evidence",
-			`the state kept leads to the root ${tree.root}, not to ${file.root}`,
-		);
-	return { file, tree };
-};
-
-/** Kept evidence, checked again. @throws bad-json, bad-field, exit-evidence */
-export const checkKept = (
-	name: string,
-	text: string,
-	profile: ReferenceProfile,
-): { readonly asOfS: number } => {
-	if (name === names.accounts || name === names.before)
-		return { asOfS: readAccounts(text, profile).asOfS };
-	if (name === names.state)
-		return { asOfS: readState(text, profile).file.asOfS };
-	throw new Fault(
-		"exit-evidence",
-		`"${name.slice(0, 40)}" is kept for no exit`,
-	);
-};
+import {
+	checkAccount,
+	mostOwn,
+	names,
+	readAccounts,
+	readState,
+	spell,
+} from "./reference-kept.ts";
+import { kept, wholeState } from "./reference-whole.ts";
 
 type Ground = ExitGround<ReferenceProfile>;
 
-/** What of the store still holds under a check of its own; what does not is as if it were not there. */
-const kept = async <T>(
-	{ escrow, profile }: Ground,
-	name: string,
-	read: (text: string, profile: ReferenceProfile) => T,
-): Promise<{ readonly file: T; readonly text: string } | null> => {
-	const text = await escrow.get(name);
-	if (text === undefined) return null;
-	try {
-		return { file: read(text, profile), text };
-	} catch (thrown) {
-		const fault = asFault(thrown);
-		if (fault.kind === "internal") throw fault;
-		return null;
-	}
+/** Whose accounts: all of an owner, or the one of owner and key, of which there is one at most. */
+export type Who = {
+	readonly owner: Hex;
+	readonly key: { readonly ax: Hex; readonly ay: Hex } | null;
 };
 
-/** A depth at which the whole state is followed: beyond it, it may not fit into a file. */
-const isSmall = ({ depth }: ReferenceProfile): boolean =>
-	2 ** depth <= mostAccounts;
-
-type Whole = {
-	readonly tree: ReferenceTree | null;
-	/** Why it is not there; null when it is. */
-	readonly missing: Fault | null;
-};
-
-/**
- * The whole state under the last proven root: the one kept, or that with what batches did since, or built from the genesis
- * on. What was reached is kept, so that a long way is gone in several goes.
- * @throws what the reader of L1 throws
- */
-export const wholeState = async (
-	ground: Ground,
-	{ config, basis }: ReferenceFacts,
-): Promise<Whole> => {
-	const { profile, escrow } = ground;
-	if (!isSmall(profile)) return { tree: null, missing: null };
-	const { lastProven, lastRoot } = config;
-	const found = await kept(ground, names.state, readState);
-	const genesis = { tree: treeOf(profile.depth, []), batch: 0 };
-	const starts = [
-		...(found === null
-			? []
-			: [{ tree: found.file.tree, batch: found.file.file.batch }]),
-		genesis,
-	];
-	let missing: Fault | null = null;
-	for (const { tree, batch } of starts) {
-		if (tree.root === lastRoot && batch === lastProven)
-			return { tree, missing: null };
-		if (batch >= lastProven) continue;
-		try {
-			const reached = await followTree(ground, tree, batch, lastProven);
-			if (reached.batch > batch)
-				await escrow.put(
-					names.state,
-					spell({
-						format: "sextant-reference-state-1",
-						batch: reached.batch,
-						root: reached.tree.root,
-						asOfS: basis.value.timestampS,
-						accounts: [...reached.tree.accounts.values()],
-					}),
-				);
-			if (reached.tree.root === lastRoot && reached.batch === lastProven)
-				return { tree: reached.tree, missing: null };
-			return {
-				tree: null,
-				missing:
-					reached.missing ??
-					new Fault(
-						"data-missing",
-						`${reached.batch} of ${lastProven} batches are applied so far`,
-					),
-			};
-		} catch (thrown) {
-			const fault = asFault(thrown);
-			// Kept under a root that L1 does not have any more: from the beginning, then.
-			if (fault.code !== "exit-evidence") throw fault;
-			missing ??= fault;
-		}
-	}
-	return { tree: null, missing };
-};
+const isTheirs = (
+	one: { readonly owner: Hex; readonly ax: Hex; readonly ay: Hex },
+	{ owner, key }: Who,
+): boolean =>
+	one.owner === owner &&
+	(key === null || (one.ax === key.ax && one.ay === key.ay));
 
 export type Own = {
-	/** The owner's accounts that have evidence under the last proven root, the largest balance first. */
+	/** Their accounts that have evidence under the last proven root, the largest balance first. */
 	readonly accounts: readonly ReferenceAccountWitness[];
-	/** Are these all the owner has? Known from the whole state alone. */
+	/** Are these all they have? Known from the whole state alone. */
 	readonly isAll: boolean;
 	/** Why there are none, or there may be more; null when all is known. */
 	readonly missing: Fault | null;
@@ -239,22 +57,27 @@ const sorted = (
 		.slice(0, mostOwn);
 
 /**
- * As nodes of the rollup state them, each checked against the root; `indices` are known to be the owner's from before. The
+ * As nodes of the rollup state them, each checked against the root; `indices` are known to be theirs from before. The
  * fault is that of the last one that failed, or a lie.
  */
 const fromNodes = async (
 	{ profile, reference }: Ground,
 	{ config }: ReferenceFacts,
-	owner: Hex,
+	who: Who,
 	indices: readonly number[],
 ): Promise<Own> => {
+	const { owner, key } = who;
+	const asked: readonly AccountQuestion[] = [
+		key === null ? { owner } : { owner, key: [key.ax, key.ay] },
+		...indices.map((index) => ({ index })),
+	];
 	let missing = new Fault("unreachable", "no endpoint of the rollup answers");
 	for (const { name, client } of reference.active()) {
 		const found = new Map<number, ReferenceAccountWitness>();
-		for (const who of [{ owner }, ...indices.map((index) => ({ index }))])
+		for (const question of asked)
 			try {
-				const { value } = await client.account(who, config.lastProven);
-				if (value === null || value.owner !== owner)
+				const { value } = await client.account(question, config.lastProven);
+				if (value === null || !isTheirs(value, who))
 					throw new Fault("l2-no-account", `knows none of ${owner}`, name);
 				const account = referenceAccountWitness(
 					{ ...value, balance: wordHex(value.balance) },
@@ -283,7 +106,7 @@ const fromNodes = async (
 const fromKept = async (
 	ground: Ground,
 	{ config }: ReferenceFacts,
-	owner: Hex,
+	who: Who,
 ): Promise<Own & { readonly indices: readonly number[] }> => {
 	const none = { accounts: [], isAll: false, indices: [] };
 	let newest: number | null = null;
@@ -293,7 +116,7 @@ const fromKept = async (
 		if (found === null) continue;
 		const { root, batch, accounts } = found.file;
 		newest = Math.max(newest ?? 0, batch);
-		const own = accounts.filter((one) => one.owner === owner);
+		const own = accounts.filter((one) => isTheirs(one, who));
 		if (root === config.lastRoot && own.length > 0)
 			return { ...none, accounts: sorted(own), missing: null };
 		for (const { index } of own) indices.add(index);
@@ -309,27 +132,27 @@ const fromKept = async (
 };
 
 /**
- * The owner's accounts under the last proven root: out of the whole state, else as they were kept or as a node has them.
+ * Their accounts under the last proven root: out of the whole state, else as they were kept or as a node has them.
  * Each is checked against the root.
- * @param indices known to be the owner's
+ * @param indices known to be theirs
  * @throws what the reader of L1 throws
  */
 export const ownAccounts = async (
 	ground: Ground,
 	facts: ReferenceFacts,
-	owner: Hex,
+	who: Who,
 	indices: readonly number[] = [],
 ): Promise<Own> => {
 	const { tree, missing } = await wholeState(ground, facts);
 	if (tree !== null) {
 		const own = [...tree.accounts.values()]
-			.filter((one) => one.owner === owner)
+			.filter((one) => isTheirs(one, who))
 			.map(({ index }) => tree.witness(index));
 		return { accounts: sorted(own), isAll: true, missing: null };
 	}
-	const before = await fromKept(ground, facts, owner);
+	const before = await fromKept(ground, facts, who);
 	if (before.accounts.length > 0) return before;
-	const asked = await fromNodes(ground, facts, owner, [
+	const asked = await fromNodes(ground, facts, who, [
 		...new Set([...indices, ...before.indices]),
 	]);
 	if (asked.accounts.length > 0) return asked;
@@ -351,7 +174,10 @@ export const captureOwn = async (
 	const asOfS = basis.value.timestampS;
 	const before = await kept(ground, names.accounts, readAccounts);
 	const older = await kept(ground, names.before, readAccounts);
-	const { accounts, missing } = await ownAccounts(ground, facts, owner);
+	const { accounts, missing } = await ownAccounts(ground, facts, {
+		owner,
+		key: null,
+	});
 	const captured: Captured[] = [];
 	if (accounts.length > 0)
 		captured.push({

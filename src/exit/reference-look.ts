@@ -1,228 +1,42 @@
 // Where an escape from the reference rollup is, by what L1 holds now: proved storage alone says which step is done. What is
 // remembered from the look before only says which slots to read.
 
-import { bigFromBytes, fromHex, type Hex, utf8 } from "../base/bytes.ts";
-import { asFault, Fault } from "../base/fault.ts";
-import { keccakHex } from "../crypto/hash.ts";
-import { poseidon } from "../crypto/poseidon-bn254.ts";
+import type { Hex } from "../base/bytes.ts";
+import { Fault } from "../base/fault.ts";
 import type { ReferenceProfile } from "../l2/profile.ts";
-import type {
-	ReferenceConfig,
-	ReferenceOperation,
-} from "../l2/reference-values.ts";
-import { wordHex } from "../state/slot.ts";
 import type { ExitGround } from "./module.ts";
-import { checkAccount, ownAccounts } from "./reference-escrow.ts";
+import { type Own, ownAccounts, type Who } from "./reference-escrow.ts";
 import {
 	type Counters,
 	depositEntry,
 	forcedEntry,
 	isQueued,
+	type Places,
 	placesOf,
 	queuedKeys,
 	type ReferenceFacts,
 	readFacts,
 	readSlots,
+	unknown,
 } from "./reference-facts.ts";
-import { eventsBack, openBatches } from "./reference-rebuild.ts";
+import { checkAccount } from "./reference-kept.ts";
+import {
+	type Deposit,
+	entryOfOrder,
+	scanned,
+	statedDeposits,
+} from "./reference-queue.ts";
 import {
 	type EscapeState,
 	isPaid,
 	isSettled,
 	keptOf,
-	mostDeposits,
 	witnessOf,
 } from "./reference-state.ts";
+import { findTaken, holdsTaken } from "./reference-taken.ts";
 
 type Ground = ExitGround<ReferenceProfile>;
 type Taken = EscapeState["taken"];
-type Deposit = EscapeState["deposits"][number];
-
-const queuedTopic = keccakHex(
-	utf8("Queued(uint256,uint8,uint256,uint256,address,uint256)"),
-);
-/** Waiting entries of the queue that are looked through for ours. */
-const mostScanned = 64;
-/** Proven batches that are looked through for what was forced. */
-const mostSearched = 256;
-
-/** Lets pass what keeps one from knowing now; anything else is thrown on. */
-const unknown = (thrown: unknown): Fault => {
-	const fault = asFault(thrown);
-	if (fault.kind === "internal" || fault.code === "cancelled") throw fault;
-	return fault;
-};
-
-/** The entry that our order made, by its proved receipt; null while there is none. */
-const entryOfOrder = async ({
-	profile,
-	l1,
-	order,
-}: Ground): Promise<number | null> => {
-	const made = order("force");
-	if (made?.hash === undefined || made.hash === null) return null;
-	if (made.succeeded !== true) return null;
-	try {
-		const mined = await l1.receipt(made.hash, "latest");
-		const log = mined?.receipt.value.logs.find(
-			({ address, topics: [topic] }) =>
-				address === profile.contracts.rollup.address && topic === queuedTopic,
-		);
-		const number = log?.topics[1];
-		return number === undefined ? null : Number(BigInt(number));
-	} catch (thrown) {
-		unknown(thrown);
-		return null;
-	}
-};
-
-const wordAt = (data: Uint8Array, at: number): bigint =>
-	bigFromBytes(data.subarray(32 * at, 32 * at + 32));
-
-/** Deposits of the owner that wait, as L1 endpoints state their events; the queue's hashes judge them. */
-const statedDeposits = async (
-	ground: Ground,
-	{ queueProven, queueLength }: ReferenceConfig,
-	owner: Hex,
-): Promise<readonly Deposit[]> => {
-	if (queueProven === queueLength) return [];
-	const found = await ground.l1.pool.first((member) =>
-		eventsBack(
-			ground,
-			member,
-			[queuedTopic],
-			({ topics, data }) => {
-				const [, entry] = topics;
-				const bytes = fromHex(data);
-				if (entry === undefined || bytes.length !== 160)
-					throw new Fault("bad-field", "an event of other shape", member.name);
-				return { entry: Number(BigInt(entry)), bytes };
-			},
-			(events) => events.some(({ entry }) => entry <= queueProven),
-		),
-	);
-	return found
-		.filter(({ entry, bytes }) => {
-			const isOurs = wordAt(bytes, 3) === BigInt(owner);
-			const waits = entry >= queueProven && entry < queueLength;
-			return isOurs && waits && wordAt(bytes, 0) === 1n;
-		})
-		.slice(0, mostDeposits)
-		.map(({ entry, bytes }) => ({
-			entry,
-			ax: wordHex(wordAt(bytes, 1)),
-			ay: wordHex(wordAt(bytes, 2)),
-			amount: wordHex(wordAt(bytes, 4)),
-			isReclaimed: false,
-		}));
-};
-
-// --- what a batch withdrew
-
-/** Source: README.md, "Batch", withdrawRoot. */
-const leafOf = ({ kind, owner, amountWei }: ReferenceOperation): bigint =>
-	(kind === 3 || kind === 4) && amountWei > 0n
-		? poseidon([BigInt(owner), amountWei])
-		: 0n;
-
-/** The levels over these leaves, from them up to the root. */
-const levelsOver = (
-	leaves: readonly bigint[],
-): readonly (readonly bigint[])[] => {
-	const levels = [leaves];
-	let below = leaves;
-	while (below.length > 1) {
-		const pairs = below;
-		below = Array.from({ length: Math.ceil(pairs.length / 2) }, (_, i) =>
-			poseidon([pairs[2 * i] ?? 0n, pairs[2 * i + 1] ?? 0n]),
-		);
-		levels.push(below);
-	}
-	return levels;
-};
-
-type Withdrawal = Omit<NonNullable<Taken>, "isPaid">;
-
-/** What of a batch's operations was forced out for us; null when nothing was. @throws blob-data when they are not the batch's */
-const forcedIn = (
-	operations: readonly ReferenceOperation[],
-	batch: number,
-	root: bigint,
-	index: number,
-	owner: Hex,
-): Withdrawal | null => {
-	const levels = levelsOver(operations.map(leafOf));
-	if (levels.at(-1)?.[0] !== root)
-		throw new Fault(
-			"blob-data",
-			`the operations of batch ${batch} have other withdrawals than were proven`,
-		);
-	const position = operations.findIndex(
-		(one) =>
-			one.kind === 4 &&
-			one.from === index &&
-			one.owner === owner &&
-			one.amountWei > 0n,
-	);
-	const found = operations[position];
-	if (found === undefined) return null;
-	return {
-		batch,
-		position,
-		amount: wordHex(found.amountWei),
-		siblings: levels
-			.slice(0, -1)
-			.map((level, height) =>
-				wordHex(level[Math.floor(position / 2 ** height) ^ 1] ?? 0n),
-			),
-	};
-};
-
-/** The withdrawal that the operator forced for us, among the batches proven since. */
-const findTaken = async (
-	ground: Ground,
-	{ lastProven }: ReferenceConfig,
-	since: number,
-	index: number,
-	owner: Hex,
-): Promise<{
-	readonly found: Withdrawal | null;
-	/** Null when all of them were looked through. */
-	readonly missing: Fault | null;
-}> => {
-	const { operationsPerBatch } = ground.profile;
-	const places = placesOf(ground.profile);
-	const first = Math.max(since + 1, lastProven - mostSearched + 1);
-	const numbers = Array.from(
-		{ length: Math.max(0, lastProven - first + 1) },
-		(_, i) => first + i,
-	);
-	const { word } = await readSlots(
-		ground,
-		"latest",
-		numbers.map(places.withdrawRoot),
-	);
-	const nothing = levelsOver(
-		Array.from({ length: operationsPerBatch }, () => 0n),
-	).at(-1)?.[0];
-	const batches = openBatches(ground, first);
-	let missing: Fault | null = null;
-	for (const batch of numbers) {
-		const root = word(places.withdrawRoot(batch));
-		if (root === nothing) continue;
-		try {
-			const found = await batches.read(batch, (operations) =>
-				forcedIn(operations, batch, root, index, owner),
-			);
-			if (found !== null) return { found, missing: null };
-		} catch (thrown) {
-			missing = unknown(thrown);
-		}
-	}
-	return { found: null, missing };
-};
-
-// --- the look
 
 /** What is known so far, and decides which slots are read. */
 type Known = {
@@ -232,12 +46,6 @@ type Known = {
 	readonly taken: Taken;
 	readonly deposits: readonly Deposit[];
 };
-
-const scanned = ({ queueProven, queueLength }: Counters) =>
-	Array.from(
-		{ length: Math.min(mostScanned, queueLength - queueProven) },
-		(_, i) => queueLength - 1 - i,
-	);
 
 const keysFor =
 	(profile: ReferenceProfile, { indices, entry, taken, deposits }: Known) =>
@@ -261,28 +69,6 @@ const keysFor =
 		];
 	};
 
-/** Does the proved root of that batch's withdrawals hold ours? */
-const holdsTaken = (
-	{ word, config }: ReferenceFacts,
-	profile: ReferenceProfile,
-	{ batch, position, amount, siblings }: Withdrawal,
-	owner: Hex,
-): boolean => {
-	const root = siblings.reduce(
-		(node, sibling, height) =>
-			poseidon(
-				Math.floor(position / 2 ** height) % 2 === 1
-					? [BigInt(sibling), node]
-					: [node, BigInt(sibling)],
-			),
-		poseidon([BigInt(owner), BigInt(amount)]),
-	);
-	return (
-		batch <= config.lastProven &&
-		word(placesOf(profile).withdrawRoot(batch)) === root
-	);
-};
-
 /** Was all of it paid under the newest final block too? Not known is no. */
 const isFinallyPaid = async (
 	ground: Ground,
@@ -305,6 +91,91 @@ const isFinallyPaid = async (
 	}
 };
 
+type Found = Pick<Own, "accounts" | "missing"> & {
+	/** Further accounts; null when nobody can say. */
+	readonly others: number | null;
+};
+
+/** Ours under the last proven root: the one of the look before while it stands there still, else looked for. */
+const findAccounts = async (
+	before: EscapeState | null,
+	who: Who,
+	ground: Ground,
+	facts: ReferenceFacts,
+	indices: readonly number[],
+): Promise<Found> => {
+	const had = before?.account == null ? null : witnessOf(before.account);
+	if (had !== null)
+		try {
+			checkAccount(ground.profile, facts.config.lastRoot, had);
+			return { accounts: [had], others: before?.others ?? null, missing: null };
+		} catch (thrown) {
+			if (unknown(thrown).code !== "exit-evidence") throw thrown;
+		}
+	const found = await ownAccounts(ground, facts, who, indices);
+	return {
+		...found,
+		others: found.isAll ? Math.max(0, found.accounts.length - 1) : null,
+	};
+};
+
+/** Deposits of ours that wait: looked for when the queue moved, and again while it is frozen. */
+const findDeposits = async (
+	before: EscapeState | null,
+	who: Who,
+	ground: Ground,
+	{ config }: ReferenceFacts,
+): Promise<readonly Deposit[]> => {
+	const moved =
+		before === null ||
+		before.queueLength !== config.queueLength ||
+		before.queueProven !== config.queueProven ||
+		config.frozenAtS !== 0;
+	if (moved)
+		try {
+			return await statedDeposits(ground, config, who);
+		} catch (thrown) {
+			unknown(thrown);
+		}
+	return before?.deposits ?? [];
+};
+
+/** Was anything done for one of the accounts? Anyone may open one in our name: until then, it may be another. */
+const isChosen = (
+	before: EscapeState | null,
+	{ key }: Who,
+	{ order }: Ground,
+): boolean =>
+	key === null &&
+	before !== null &&
+	(before.entry !== null ||
+		before.taken !== null ||
+		before.isEscaped ||
+		order("force") !== null ||
+		order("escape") !== null);
+
+/** Those of the deposits that L1's queue holds and no proven batch took. */
+const waitingDeposits = (
+	facts: ReferenceFacts,
+	places: Places,
+	deposits: readonly Deposit[],
+	{ owner }: Who,
+): readonly Deposit[] =>
+	deposits
+		.filter(({ entry, ax, ay, amount }) =>
+			isQueued(
+				facts,
+				places,
+				entry,
+				depositEntry({ ax, ay, owner, amountWei: BigInt(amount) }),
+			),
+		)
+		.filter(({ entry }) => entry >= facts.config.queueProven)
+		.map((one) => ({
+			...one,
+			isReclaimed: facts.word(places.reclaimed(one.entry)) === 1n,
+		}));
+
 /**
  * The state by today's proved head.
  * @param before null at the beginning
@@ -312,14 +183,15 @@ const isFinallyPaid = async (
  */
 export const lookAt = async (
 	before: EscapeState | null,
-	owner: Hex,
+	who: Who,
 	ground: Ground,
 ): Promise<EscapeState> => {
 	const { profile } = ground;
+	const { owner } = who;
 	const places = placesOf(profile);
 	let known: Known = {
 		indices: before?.index == null ? [] : [before.index],
-		entry: before?.entry?.number ?? (await entryOfOrder(ground)),
+		entry: before?.entry?.number ?? (await entryOfOrder(ground, "force")),
 		taken: before?.taken ?? null,
 		deposits: before?.deposits ?? [],
 	};
@@ -327,57 +199,16 @@ export const lookAt = async (
 		readFacts(ground, "latest", keysFor(profile, known), guess);
 	let facts = await read(before);
 
-	// Evidence that belongs to the last proven root.
-	const had = before?.account == null ? null : witnessOf(before.account);
-	const stillHolds = (): boolean => {
-		if (had === null) return false;
-		try {
-			checkAccount(profile, facts.config.lastRoot, had);
-			return true;
-		} catch (thrown) {
-			if (unknown(thrown).code !== "exit-evidence") throw thrown;
-			return false;
-		}
-	};
-	const own =
-		had !== null && stillHolds()
-			? { accounts: [had], others: before?.others ?? null, missing: null }
-			: await ownAccounts(ground, facts, owner, known.indices).then(
-					(found) => ({
-						...found,
-						others: found.isAll ? Math.max(0, found.accounts.length - 1) : null,
-					}),
-				);
-
-	// Deposits that wait: looked for when the queue moved, and again while it is frozen.
 	const { config } = facts;
-	const moved =
-		before === null ||
-		before.queueLength !== config.queueLength ||
-		before.queueProven !== config.queueProven ||
-		config.frozenAtS !== 0;
-	let deposits = known.deposits;
-	if (moved)
-		try {
-			deposits = await statedDeposits(ground, config, owner);
-		} catch (thrown) {
-			unknown(thrown);
-		}
-	// Anyone may open an account in our name: until something was done for one, it may be another.
-	const isChosen =
-		before !== null &&
-		(before.entry !== null ||
-			before.taken !== null ||
-			before.isEscaped ||
-			ground.order("force") !== null ||
-			ground.order("escape") !== null);
+	const own = await findAccounts(before, who, ground, facts, known.indices);
 	const ours = own.accounts.map(({ index }) => index);
 	known = {
 		...known,
-		deposits,
-		indices: isChosen || ours.length === 0 ? known.indices : ours,
+		deposits: await findDeposits(before, who, ground, facts),
+		indices:
+			isChosen(before, who, ground) || ours.length === 0 ? known.indices : ours,
 	};
-	facts = await read(facts.config);
+	facts = await read(config);
 
 	// Which of several: the largest that has not escaped.
 	const index =
@@ -402,8 +233,7 @@ export const lookAt = async (
 			? null
 			: { number, queuedS: Number(facts.word(places.queueTime(number))) };
 
-	// What the operator took.
-	// After a reorg it may be in a batch whose number was proven before.
+	// What the operator took. After a reorg it may be in a batch whose number was proven before.
 	const since = Math.min(
 		before?.since ?? facts.config.lastProven,
 		facts.config.lastProven,
@@ -464,20 +294,7 @@ export const lookAt = async (
 					},
 		isEmptied,
 		isEscaped: index !== null && word(places.escaped(index)) === 1n,
-		deposits: known.deposits
-			.filter(({ entry: at, ax, ay, amount }) =>
-				isQueued(
-					facts,
-					places,
-					at,
-					depositEntry({ ax, ay, owner, amountWei: BigInt(amount) }),
-				),
-			)
-			.filter((one) => one.entry >= now.queueProven)
-			.map((one) => ({
-				...one,
-				isReclaimed: word(places.reclaimed(one.entry)) === 1n,
-			})),
+		deposits: waitingDeposits(facts, places, known.deposits, who),
 		isFinal: false,
 	};
 	if (!isSettled(state) || !isPaid(state)) return state;

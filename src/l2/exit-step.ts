@@ -60,6 +60,7 @@ const kinds: { readonly [kind: string]: Decode<ExitStep> } = {
 	"op-finalize": opStep,
 	"op-relay": opStep,
 	"op-bond": opStep,
+	"reference-deposit": referenceStep,
 	"reference-force": referenceStep,
 	"reference-freeze": referenceStep,
 	"reference-escape": referenceStep,

@@ -1,8 +1,9 @@
-// What an account does on L1 to leave the reference rollup: force, freeze, escape, reclaim, withdraw. Pure.
+// What an account does on L1 to leave the reference rollup: force, freeze, escape, reclaim, withdraw; and the deposit of a
+// rehearsal. Pure.
 // Source: test/network/reference/README.md, "On L1".
 
 import { abiAddress, abiCall, abiList, abiWord } from "../base/abi.ts";
-import type { Hex } from "../base/bytes.ts";
+import { fromHex, type Hex } from "../base/bytes.ts";
 import {
 	bigDecimal,
 	type Decode,
@@ -15,11 +16,18 @@ import {
 	text,
 } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
-import { durationWords } from "../base/units.ts";
+import { durationWords, formatUnits } from "../base/units.ts";
+import { keyOfNobody, type MessageKey } from "../crypto/baby-jubjub.ts";
 import type { ExitCall } from "./exit-step.ts";
 import type { ReferenceProfile } from "./profile.ts";
 
 const index = int(0, 255);
+
+/**
+ * Opens a small account for a rehearsal. It has no field for owner, key or amount: the contract makes the sender the owner, the
+ * key is found by hashing the seed, so that nobody can move the sum on the rollup, and the amount is always the same.
+ */
+const deposit = record({ kind: oneOf("reference-deposit"), seed: hash });
 
 const force = record({ kind: oneOf("reference-force"), index });
 const freeze = record({ kind: oneOf("reference-freeze") });
@@ -48,6 +56,7 @@ const withdraw = record({
 });
 
 export type ReferenceStep =
+	| Decoded<typeof deposit>
 	| Decoded<typeof force>
 	| Decoded<typeof freeze>
 	| Decoded<typeof escaping>
@@ -55,6 +64,7 @@ export type ReferenceStep =
 	| Decoded<typeof withdraw>;
 
 const kinds: { readonly [kind: string]: Decode<ReferenceStep> } = {
+	"reference-deposit": deposit,
 	"reference-force": force,
 	"reference-freeze": freeze,
 	"reference-escape": escaping,
@@ -73,6 +83,7 @@ export const referenceStep: Decode<ReferenceStep> = (raw, path) => {
 
 // The first four bytes of keccak256 of each signature; the tests compute them again.
 const selectors = {
+	deposit: "0xe2bbb158",
 	force: "0x0fcc56f7",
 	freeze: "0x62a5af3b",
 	escape: "0x2aea3dba",
@@ -82,6 +93,18 @@ const selectors = {
 
 const words = (values: readonly Hex[]) =>
 	abiList(values.map((value) => abiWord(BigInt(value))));
+
+/** What a rehearsal puts into its account, in wei: a thousandth of an ether. */
+export const rehearsalWei = 10n ** 15n;
+
+/** The key of a rehearsal's account: a point of prime order whose secret nobody knows. */
+export const rehearsalKey = (seed: Hex): MessageKey =>
+	keyOfNobody(fromHex(seed, 32));
+
+const depositData = (seed: Hex): Hex => {
+	const { ax, ay } = rehearsalKey(seed);
+	return abiCall(selectors.deposit, abiWord(ax), abiWord(ay));
+};
 
 /**
  * The call of a step. Nothing of it names a recipient but `withdraw`, whose owner is `from`: the contract pays the account's
@@ -99,6 +122,19 @@ export const referenceCall = (
 		valueWei: 0n,
 	};
 	switch (step.kind) {
+		case "reference-deposit":
+			return {
+				...common,
+				valueWei: rehearsalWei,
+				data: depositData(step.seed),
+				mostGas: 400_000,
+				title: "Open a small account",
+				says: [
+					`For a rehearsal: puts ${formatUnits(rehearsalWei, 18)} ETH into the rollup's queue on L1, for a new account there that is yours.`,
+					"Nobody has the key of that account, so nobody can move the sum on the rollup. Only you can take it out again, through L1, as in a real exit.",
+				],
+				arrives: null,
+			};
 		case "reference-force":
 			return {
 				...common,

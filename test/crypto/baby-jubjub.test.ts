@@ -1,10 +1,12 @@
 // Keys and signatures on Baby Jubjub: against signatures that other implementations published, and every way in which
 // one can be wrong.
 
+import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import {
 	babyJubjubL,
 	isKey,
+	keyOfNobody,
 	type MessageKey,
 	type MessageSignature,
 	publicKey,
@@ -188,5 +190,67 @@ describe("keys", () => {
 		}
 		expect(() => signMessage(secret, r)).toThrow(RangeError);
 		expect(() => signMessage(secret, -1n)).toThrow(RangeError);
+	});
+});
+
+// The same point found with integers alone: which numbers are squares is Euler's criterion, roots are Tonelli and Shanks'.
+const power = (base: bigint, exponent: bigint): bigint => {
+	let result = 1n;
+	let square = mod(base);
+	for (let left = exponent; left > 0n; left >>= 1n) {
+		if (left & 1n) result = mod(result * square);
+		square = mod(square * square);
+	}
+	return result;
+};
+const rootOf = (square: bigint): bigint => {
+	let [odd, twos] = [r - 1n, 0n];
+	while (odd % 2n === 0n) [odd, twos] = [odd / 2n, twos + 1n];
+	let generator = power(5n, odd);
+	let root = power(square, (odd + 1n) / 2n);
+	let rest = power(square, odd);
+	while (rest !== 1n) {
+		let order = 0n;
+		for (let one = rest; one !== 1n; one = mod(one * one)) order++;
+		const step = power(generator, 2n ** (twos - order - 1n));
+		[twos, generator] = [order, mod(step * step)];
+		[root, rest] = [mod(root * step), mod(rest * generator)];
+	}
+	return root;
+};
+const pointFrom = (bytes: Uint8Array): P => {
+	for (let tries = 0; ; tries++) {
+		const hash = createHash("sha512")
+			.update("Sextant Baby Jubjub key of nobody")
+			.update(bytes)
+			.update(Uint8Array.of(tries))
+			.digest("hex");
+		const y = BigInt(`0x${hash}`) % r;
+		const xx = mod((1n - y * y) * inverse(168700n - 168696n * y * y));
+		if (power(xx, (r - 1n) / 2n) !== 1n) continue;
+		const x = rootOf(xx);
+		return times(8n, [x % 2n === 0n ? x : r - x, y]);
+	}
+};
+
+describe("a key of nobody", () => {
+	it("is the point that its seed gives, of prime order, another for each seed", () => {
+		expect(power(5n, (r - 1n) / 2n)).toBe(r - 1n);
+		const seen = new Set<bigint>();
+		for (let i = 0; i < 12; i++) {
+			const found = keyOfNobody(seed(i));
+			expect(found).toEqual(keyOf(pointFrom(seed(i))));
+			expect(isKey(found)).toBe(true);
+			seen.add(found.ax);
+		}
+		expect(seen.size).toBe(12);
+	});
+
+	it("is not the key whose secret the same seed gives", () => {
+		expect(keyOfNobody(seed(1))).not.toEqual(key);
+	});
+
+	it("is refused for a seed that is too short to be nobody's choice", () => {
+		expect(() => keyOfNobody(new Uint8Array(31))).toThrow(RangeError);
 	});
 });

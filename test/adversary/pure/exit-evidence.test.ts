@@ -4,7 +4,7 @@
 import { describe, expect, it } from "vitest";
 import type { Hex } from "../../../src/base/bytes.ts";
 import { Fault } from "../../../src/base/fault.ts";
-import { checkAccount } from "../../../src/exit/reference-escrow.ts";
+import { checkAccount } from "../../../src/exit/reference-kept.ts";
 import { treeOf } from "../../../src/exit/reference-tree.ts";
 import { wordHex } from "../../../src/state/slot.ts";
 import { profile } from "../../l2/reference-world.ts";

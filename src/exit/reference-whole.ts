@@ -1,0 +1,98 @@
+// The reference rollup's whole state under the last proven root: as it was kept, with what batches did since, or built from the
+// genesis on. Nothing in it is believed: its root is L1's, or it is not used.
+
+import { asFault, Fault } from "../base/fault.ts";
+import type { ReferenceProfile } from "../l2/profile.ts";
+import type { ExitGround } from "./module.ts";
+import type { ReferenceFacts } from "./reference-facts.ts";
+import { mostAccounts, names, readState, spell } from "./reference-kept.ts";
+import { followTree } from "./reference-rebuild.ts";
+import { type ReferenceTree, treeOf } from "./reference-tree.ts";
+
+type Ground = ExitGround<ReferenceProfile>;
+
+/** What of the store still holds under a check of its own; what does not is as if it were not there. */
+export const kept = async <T>(
+	{ escrow, profile }: Ground,
+	name: string,
+	read: (text: string, profile: ReferenceProfile) => T,
+): Promise<{ readonly file: T; readonly text: string } | null> => {
+	const text = await escrow.get(name);
+	if (text === undefined) return null;
+	try {
+		return { file: read(text, profile), text };
+	} catch (thrown) {
+		const fault = asFault(thrown);
+		if (fault.kind === "internal") throw fault;
+		return null;
+	}
+};
+
+/** A depth at which the whole state is followed: beyond it, it may not fit into a file. */
+const isSmall = ({ depth }: ReferenceProfile): boolean =>
+	2 ** depth <= mostAccounts;
+
+type Whole = {
+	readonly tree: ReferenceTree | null;
+	/** Why it is not there; null when it is. */
+	readonly missing: Fault | null;
+};
+
+/**
+ * The whole state under the last proven root: the one kept, or that with what batches did since, or built from the genesis
+ * on. What was reached is kept, so that a long way is gone in several goes.
+ * @throws what the reader of L1 throws
+ */
+export const wholeState = async (
+	ground: Ground,
+	{ config, basis }: ReferenceFacts,
+): Promise<Whole> => {
+	const { profile, escrow } = ground;
+	if (!isSmall(profile)) return { tree: null, missing: null };
+	const { lastProven, lastRoot } = config;
+	const found = await kept(ground, names.state, readState);
+	const genesis = { tree: treeOf(profile.depth, []), batch: 0 };
+	const starts = [
+		...(found === null
+			? []
+			: [{ tree: found.file.tree, batch: found.file.file.batch }]),
+		genesis,
+	];
+	let missing: Fault | null = null;
+	for (const { tree, batch } of starts) {
+		if (tree.root === lastRoot && batch === lastProven)
+			return { tree, missing: null };
+		if (batch >= lastProven) continue;
+		try {
+			const reached = await followTree(ground, tree, batch, lastProven);
+			if (reached.batch > batch)
+				await escrow.put(
+					names.state,
+					spell({
+						format: "sextant-reference-state-1",
+						batch: reached.batch,
+						root: reached.tree.root,
+						asOfS: basis.value.timestampS,
+						accounts: [...reached.tree.accounts.values()],
+					}),
+				);
+			if (reached.tree.root === lastRoot && reached.batch === lastProven)
+				return { tree: reached.tree, missing: null };
+			return {
+				tree: null,
+				missing:
+					reached.missing ??
+					new Fault(
+						"data-missing",
+						`${reached.batch} of ${lastProven} batches are applied so far`,
+					),
+			};
+		} catch (thrown) {
+			const fault = asFault(thrown);
+			// Kept under a root that L1 does not have any more: from the beginning, then.
+			if (fault.code !== "exit-evidence") throw fault;
+			missing ??= fault;
+		}
+	}
+	return { tree: null, missing };
+};
