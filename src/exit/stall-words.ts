@@ -54,6 +54,14 @@ export const enforced =
 export const pastDeadline = (byS: number): string =>
 	`The oldest forced transaction waits past its deadline, by ${durationWords(byS)}. The operator has not kept the rule that protects you.`;
 
+/** How often a sign comes, by what was published. */
+export const cadence = (
+	mark: Mark,
+	everyS: number,
+	by: "operator" | "other",
+): string =>
+	`A new ${things[mark]} usually comes about every ${durationWords(everyS)}, by ${by === "operator" ? "its makers' documentation" : "others' documentation"}: silence is measured by that.`;
+
 /** One sign, as a fact. */
 export const signalWords = (signal: Signal): string => {
 	const { mark, state, silentS, lastS } = signal;

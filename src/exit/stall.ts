@@ -4,6 +4,7 @@
 
 import type { SilenceLimits } from "../l2/profile.ts";
 import type { Finality } from "../trust/grade.ts";
+import { cadenceOf, limitsFor } from "./cadence.ts";
 import type { Watchable } from "./pinned.ts";
 import * as words from "./stall-words.ts";
 import {
@@ -62,12 +63,29 @@ const usual = (profile: Watchable): Thresholds => {
 	}
 };
 
-/** The profile's own limits, or what is usual for its kind. */
+/** The profile's own limits, or those of the chain's published cadence, or what is usual for its kind. */
 export const thresholdsOf = (profile: Watchable): Thresholds => {
-	const { batch, root, onDemand } = usual(profile);
-	const own = profile.watch;
-	return { batch: own?.batch ?? batch, root: own?.root ?? root, onDemand };
+	const common = usual(profile);
+	const limitsOf = (mark: Mark): SilenceLimits | null => {
+		const known = cadenceOf(profile, mark);
+		const published = known === null ? null : limitsFor(known.everyS);
+		return profile.watch?.[mark] ?? published ?? common[mark];
+	};
+	return {
+		batch: limitsOf("batch"),
+		root: limitsOf("root"),
+		onDemand: common.onDemand,
+	};
 };
+
+/** By what a silence is measured, for people: a sentence for each sign whose usual pace was published. */
+export const cadenceWords = (profile: Watchable): readonly string[] =>
+	(["batch", "root"] as const).flatMap((mark) => {
+		const known = cadenceOf(profile, mark);
+		return known === null || profile.watch?.[mark] !== undefined
+			? []
+			: [words.cadence(mark, known.everyS, known.by)];
+	});
 
 /** What this device knows beside the facts. */
 export type Now = {

@@ -9,13 +9,14 @@ import {
 	hash,
 	int,
 	list,
+	nullable,
 	oneOf,
 	optional,
 	record,
 	text,
 } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
-import { watchLimits } from "./profile.ts";
+import { upgradeLayout, watchLimits } from "./profile.ts";
 
 /** What kind of chain it is: src/exit/no-exit.ts has for each what a person can and cannot do. */
 export const families = [
@@ -68,8 +69,8 @@ const watchedFields = record({
 	name: text(40),
 	/** For people. */
 	title: text(60),
-	/** Where a chain's own id is no such number, any that no other chain of the file has: nothing is ever signed for it. */
-	chainId: int(1),
+	/** Null where the chain's own id is no number of Ethereum's kind, as Starknet's: it goes by its name then. */
+	chainId: nullable(int(1)),
 	/** Name of the L1 network its contracts are on. */
 	l1: text(40),
 	l1ChainId: int(1),
@@ -80,12 +81,28 @@ const watchedFields = record({
 	batcher: optional(address),
 	/** Without limits for a sign its silence is shown and not judged: how often it comes has to be known first. */
 	watch: optional(watchLimits),
+	/** Who can change its contracts; where this is missing, only the admin of each proxy is read. */
+	upgrade: optional(upgradeLayout),
 });
 export type WatchedProfile = Decoded<typeof watchedFields>;
 
-/** @throws bad-field, also for a place in a contract that is not there, two of one name, or two places of one meaning */
+/** By what screens and commands ask for a chain: its id, or its name where it has none. */
+export const chainKey = (chain: {
+	readonly chainId: number | null;
+	readonly name: string;
+}): string => (chain.chainId === null ? chain.name : String(chain.chainId));
+
+/**
+ * @throws bad-field, also for a place in a contract that is not there, two of one name, two places of one meaning, or a name
+ * that reads as another chain's id
+ */
 export const watchedV1: Decode<WatchedProfile> = (raw, path) => {
 	const profile = watchedFields(raw, path);
+	if (profile.chainId === null && !/^[a-z][a-z0-9-]*$/.test(profile.name))
+		throw new Fault(
+			"bad-field",
+			`"${path}.name": a chain without an id goes by its name, in a-z, 0-9 and -`,
+		);
 	const names = profile.contracts.map(({ name }) => name);
 	if (new Set(names).size !== names.length)
 		throw new Fault("bad-field", `"${path}.contracts" has a name twice`);

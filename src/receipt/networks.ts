@@ -39,6 +39,10 @@ const checkChains = ({ l1, rollups, watched = [] }: NetworkFile): void => {
 	const ids = new Set<number>();
 	const names = new Set<string>();
 	for (const { name, chainId } of [l1, ...rollups, ...watched]) {
+		if (names.has(name)) throw new Fault("bad-field", `two are "${name}"`);
+		names.add(name);
+		// Nothing is ever signed for a chain that has none.
+		if (chainId === null) continue;
 		const known = knownNetworks.find((one) => one.chainId === chainId);
 		const isTheSame = known?.name === name && name === l1.name;
 		if (ids.has(chainId) || (known !== undefined && !isTheSame))
@@ -46,9 +50,7 @@ const checkChains = ({ l1, rollups, watched = [] }: NetworkFile): void => {
 				"bad-field",
 				`"${name}" has the chain id ${chainId} of ${known?.title ?? "another chain of the file"}`,
 			);
-		if (names.has(name)) throw new Fault("bad-field", `two are "${name}"`);
 		ids.add(chainId);
-		names.add(name);
 	}
 };
 

@@ -30,6 +30,12 @@ const incident = record({
 		mark: oneOf("batch", "root"),
 		everyS: int(1),
 		published: flag,
+		/**
+		 * What judges the silence. `shipped`: what a profile of the chain is judged by today. `of-its-time`: the shipped rule over
+		 * what was published then, because the chain posts otherwise today. `supposed`: the shipped rule over a figure that nobody
+		 * who runs the chain gave; the wallet itself judges nothing there.
+		 */
+		limits: oneOf("shipped", "of-its-time", "supposed"),
 	}),
 	reconstructed: oneOf(true),
 	reconstruction: text(600),

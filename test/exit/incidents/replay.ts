@@ -1,18 +1,23 @@
 // An incident as the watch would have lived through it: a look at each head that became final, judged at the time this device
 // would have had it.
 
+import { limitsFor } from "../../../src/exit/cadence.ts";
+import type { Watchable } from "../../../src/exit/pinned.ts";
 import {
 	addSample,
 	judge,
 	type Thresholds,
 	type Timeline,
+	thresholdsOf,
 	type Verdict,
 } from "../../../src/exit/stall.ts";
 import type { LivenessSample } from "../../../src/exit/timeline.ts";
+import { opGamesV1 } from "../../../src/l2/profile.ts";
+import { watchedV1 } from "../../../src/l2/watched.ts";
+import { profile as op } from "../../l2/rollup-world.ts";
 import { batcher, look } from "../made.ts";
 import type { Incident } from "./incident.ts";
 
-const minuteS = 60;
 const hourS = 3600;
 export const dayS = 24 * hourS;
 
@@ -20,23 +25,39 @@ export const dayS = 24 * hourS;
 export const epochS = 384;
 const finalAfterS = 2 * epochS + 12;
 
-/**
- * The limits that a profile takes from a published cadence: three and six times as long as usual, and half an hour and an
- * hour at least.
- */
-export const limitsFor = (everyS: number) => ({
-	lateS: Math.max(30 * minuteS, 3 * everyS),
-	stalledS: Math.max(60 * minuteS, 6 * everyS),
-});
+/** A profile as a person would have it of the chain on mainnet: of its contracts nothing is read here, of its limits all. */
+export const profileOf = ({ chain, chainId }: Incident): Watchable => {
+	const common = { name: chain.toLowerCase(), title: chain, chainId };
+	const mainnet = { l1: "mainnet", l1ChainId: 1 };
+	if (chain === "Base") return opGamesV1({ ...op, ...common, ...mainnet }, "p");
+	return watchedV1(
+		{
+			kind: "watched-v1",
+			...common,
+			...mainnet,
+			family: chain.toLowerCase(),
+			contracts: [
+				{
+					name: "main",
+					address: `0x${"a1".repeat(20)}`,
+					codeHash: `0x${"c0".repeat(32)}`,
+				},
+			],
+			places: [],
+		},
+		"p",
+	);
+};
 
-export const thresholdsFor = ({
-	mark,
-	everyS,
-}: Incident["sign"]): Thresholds => ({
-	batch: mark === "batch" ? limitsFor(everyS) : null,
-	root: mark === "root" ? limitsFor(everyS) : null,
-	onDemand: false,
-});
+export const thresholdsFor = (incident: Incident): Thresholds => {
+	const { mark, everyS, limits } = incident.sign;
+	if (limits === "shipped") return thresholdsOf(profileOf(incident));
+	return {
+		batch: mark === "batch" ? limitsFor(everyS) : null,
+		root: mark === "root" ? limitsFor(everyS) : null,
+		onDemand: false,
+	};
+};
 
 /** Times at which the sign came: how many up to a time. */
 const countTo = (times: readonly number[], atS: number): number => {
@@ -76,7 +97,7 @@ export const live = (
 				? { batcher, batcherNonce: count }
 				: { rootCount: count };
 		samples = addSample(samples, look(finalS, signs), {
-			mostSamples: 100,
+			mostSamples: 24,
 			keptS: 31 * dayS,
 		});
 		const l1 = { headS: nowS - 12, finalS };
@@ -135,7 +156,7 @@ export const replay = (incident: Incident): readonly Outcome[] => {
 			[startS, endS],
 			lagS,
 		);
-		const spoken = live(mark, thresholdsFor(sign), times, fromS, toS);
+		const spoken = live(mark, thresholdsFor(incident), times, fromS, toS);
 		const firstOf = (kinds: readonly Verdict["kind"][]): number | null => {
 			const found = spoken.find(
 				({ atS, verdict }) =>
@@ -190,12 +211,32 @@ export const dice = (seed: number): (() => number) => {
 	};
 };
 
+/** A stretch of a rhythm: from when, and how many times the usual interval each one is, by a throw of the dice. */
+type Pace = (atS: number, roll: () => number) => number;
+
 /**
- * Normal days: intervals of a quarter to seven quarters of the usual one, and one in a hundred of up to two and a half, or,
- * for what comes every few minutes, up to a quarter of an hour.
+ * Kinds of normal days. What they are made of is supposed, since nobody publishes it; that no silence up to the limit is
+ * ever spoken of, whatever the days are made of, is tested beside them.
  */
-export const jittered = (
+export const paces: { readonly [name: string]: Pace } = {
+	/** A quarter to seven quarters of the usual interval, and one in a hundred of up to the longest. */
+	"usual jitter": (_, roll) => 0.25 + 1.5 * roll(),
+	/** For two hours of each day fees are such that the batcher waits for four times as long, up to the longest. */
+	"fees that spike": (atS, roll) =>
+		atS % dayS < 2 * hourS ? 4 + 2 * roll() : 0.25 + 1.5 * roll(),
+	/** On two days of seven half as much is there to post. */
+	"low weekends": (atS, roll) =>
+		(Math.floor(atS / dayS) + 4) % 7 >= 5 ? 1.5 + roll() : 0.25 + 1.5 * roll(),
+};
+
+/**
+ * When the sign came on such days.
+ * @param longestS no interval is longer; one in a hundred is between half of it and all of it
+ */
+export const normalDays = (
 	everyS: number,
+	longestS: number,
+	pace: Pace,
 	[fromS, toS]: readonly [number, number],
 	seed: number,
 ): readonly number[] => {
@@ -204,11 +245,10 @@ export const jittered = (
 	let at = fromS;
 	while (at <= toS) {
 		times.push(Math.floor(at));
-		const longest = Math.max(2.5 * everyS, 15 * minuteS);
-		at +=
-			roll() < 0.01
-				? longest * (0.5 + 0.5 * roll())
-				: everyS * (0.25 + 1.5 * roll());
+		at += Math.min(
+			longestS,
+			roll() < 0.01 ? longestS * (0.5 + 0.5 * roll()) : everyS * pace(at, roll),
+		);
 	}
 	return times;
 };

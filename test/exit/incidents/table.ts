@@ -14,11 +14,21 @@ const when = ({ published: { startS, lengthS } }: Incident): string =>
 		? `no agreed time, ${durationWords(lengthS)}`
 		: `${new Date(startS * 1000).toISOString().slice(0, 16).replace("T", " ")} UTC, ${durationWords(lengthS)}`;
 
+const limitWords: {
+	readonly [limits in Incident["sign"]["limits"]]: string;
+} = {
+	shipped: "as shipped",
+	"of-its-time": "as published then",
+	supposed: "supposed: nobody who runs it says, so the wallet judges nothing",
+};
+
 /** A row in Markdown. */
 const rowOf = (incident: Incident, outcomes: readonly Outcome[]): string => {
+	const { mark, everyS } = incident.sign;
 	const cells = [
 		`${incident.chain}, ${incident.title}`,
 		when(incident),
+		`${mark} about every ${durationWords(everyS)}, ${limitWords[incident.sign.limits]}`,
 		incident.couldSpeak
 			? spanWords(spanOf(outcomes, "lateS"))
 			: "could not have spoken",
@@ -33,8 +43,8 @@ export const tableOf = (
 	outcomes: (incident: Incident) => readonly Outcome[] = replay,
 ): string =>
 	[
-		"| incident | published | “late” after | “stalled” after | why |",
-		"| --- | --- | --- | --- | --- |",
+		"| incident | published | usual pace | “late” after | “stalled” after | why |",
+		"| --- | --- | --- | --- | --- | --- |",
 		...incidents.map((incident) => rowOf(incident, outcomes(incident))),
 	].join("\n");
 

@@ -1,0 +1,82 @@
+// How often chains of Ethereum mainnet post, as it was published, and from which silence on the watch speaks because of it.
+// A number that nobody published is not here: then what is usual for the chain's kind holds, or its silence is not judged.
+
+import type { SilenceLimits } from "../l2/profile.ts";
+import type { Mark } from "./timeline.ts";
+
+export type Cadence = {
+	/** On Ethereum mainnet. */
+	readonly chainId: number;
+	readonly mark: Mark;
+	/** About so often, seconds; where a span is published, its longer end. */
+	readonly everyS: number;
+	/** `operator`: who runs the chain or writes its software; `other`: somebody else. */
+	readonly by: "operator" | "other";
+	readonly source: string;
+	/** Year and month of what was read. */
+	readonly asOf: string;
+};
+
+export const cadences: readonly Cadence[] = [
+	{
+		chainId: 8453,
+		mark: "batch",
+		everyS: 120,
+		by: "operator",
+		source:
+			'base/docs@164b5463, docs/base-chain/network-information/transaction-finality.mdx: "L1 Batch Inclusion: ~2m"',
+		asOf: "2025-10",
+	},
+	{
+		chainId: 10,
+		mark: "batch",
+		everyS: 600,
+		by: "operator",
+		source:
+			"ethereum-optimism/docs@11861415, pages/stack/transactions/transaction-finality.mdx: publishing a block's data usually takes 5 to 10 minutes",
+		asOf: "2024-11",
+	},
+	{
+		chainId: 10,
+		mark: "root",
+		everyS: 3600,
+		by: "other",
+		source:
+			"https://viem.sh/op-stack/guides/withdrawals, read without a date: one hour at most until an output with the withdrawal is proposed",
+		asOf: "2026-11",
+	},
+	{
+		chainId: 59_144,
+		mark: "root",
+		everyS: 7200,
+		by: "operator",
+		source:
+			"https://docs.linea.build/changelog/release-notes: hard finality about 2 hours before Beta v5.4, proofs in infrequent large batches",
+		asOf: "2026-06",
+	},
+];
+
+const minuteS = 60;
+const leastLateS = 30 * minuteS;
+const leastStalledS = 60 * minuteS;
+
+/**
+ * Late after three times what is usual and stalled after six times, but never before half an hour and an hour: fees that
+ * spike, a batcher that restarts and the quarter of an hour until Ethereum is final all fit into that.
+ */
+export const limitsFor = (everyS: number): SilenceLimits => ({
+	lateS: Math.max(leastLateS, 3 * everyS),
+	stalledS: Math.max(leastStalledS, 6 * everyS),
+});
+
+type Chain = { readonly chainId: number | null; readonly l1ChainId: number };
+
+/** What is published of a chain's sign; null where nothing is. */
+export const cadenceOf = (
+	{ chainId, l1ChainId }: Chain,
+	mark: Mark,
+): Cadence | null =>
+	l1ChainId !== 1
+		? null
+		: (cadences.find((one) => one.chainId === chainId && one.mark === mark) ??
+			null);
