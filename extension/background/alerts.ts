@@ -1,41 +1,91 @@
 // What happened while nobody looked, as a notification of the browser: that a rollup stalls, that an exit waits for a click.
-// Each is shown once. What was shown is kept on disk, because this realm and the engine die often, and the engine says again
-// what still holds each time it wakes.
+// Each is shown once. What was shown, and which screen a click on it opens, is kept on disk, because this realm and the engine
+// die often, and the engine says again what still holds each time it wakes.
 
-import { list, record, text } from "../../src/base/decode.ts";
-import type { Alert } from "../engine/control.ts";
+import { type Decoded, list, record, text } from "../../src/base/decode.ts";
+import { Fault } from "../../src/base/fault.ts";
+import { type Alert, alertRoute, placeOf } from "../../src/protocol/alert.ts";
 
 export type AlertPorts = {
 	readonly read: () => Promise<unknown>;
 	readonly write: (state: object) => Promise<void>;
-	/** Rejects when the browser or the person lets none through. */
-	readonly notify: (alert: Alert) => Promise<void>;
+	/** Under that name; one that stands under it is replaced. Rejects when the browser or the person lets none through. */
+	readonly notify: (name: string, alert: Alert) => Promise<void>;
+	/** Takes it away, if it stands. */
+	readonly clear: (name: string) => Promise<void>;
+	/** Opens the popup's screens at the place behind the #. */
+	readonly open: (place: string) => Promise<void>;
+};
+
+export type Alerts = {
+	/** Shows an alert unless it was shown before; calls are worked off in order. */
+	readonly tell: (alert: Alert) => Promise<void>;
+	/** A notification was clicked: one of ours is taken away, and its screen opens. Others are let be. */
+	readonly clicked: (name: string) => Promise<void>;
 };
 
 /** More than can hold at a time by far: the oldest are forgotten first. */
 const mostSeen = 500;
-const state = record({ seen: list(text(120), mostSeen) });
+/** Notifications do not stand for long. */
+const mostRoutes = 64;
+const kept = record({
+	seen: list(text(120), mostSeen),
+	/** Where a click on each of the newest leads. */
+	routes: list(record({ id: text(120), route: alertRoute }), mostRoutes),
+});
+type Kept = Decoded<typeof kept>;
 
 /** Before the id of each notification, so that a click on one is told from others. */
-export const alertPrefix = "alert ";
+const prefix = "alert ";
 
-/** @returns a function that shows an alert unless it was shown before; calls are worked off in order. */
-export const openAlerts = (
-	ports: AlertPorts,
-): ((alert: Alert) => Promise<void>) => {
-	let last: Promise<void> = Promise.resolve();
+/** What a click opens whose screen is not known any more: the list of exits, and how alive the chains are. */
+const anyPlace = "leave";
 
-	const show = async (alert: Alert): Promise<void> => {
-		const { seen } = state((await ports.read()) ?? { seen: [] }, "alerts");
-		if (seen.includes(alert.id)) return;
-		await ports.notify(alert);
-		// Afterwards: what was not shown is shown when it is said again.
-		await ports.write({ seen: [...seen, alert.id].slice(-mostSeen) });
+export const openAlerts = (ports: AlertPorts): Alerts => {
+	let last: Promise<unknown> = Promise.resolve();
+	const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+		const done = last.catch(() => {}).then(work);
+		last = done;
+		return done;
 	};
 
-	return (alert) => {
-		const work = last.then(() => show(alert));
-		last = work.catch(() => {});
-		return work;
+	/** What does not decode is lost: something may be shown a second time, which is better than nothing ever again. */
+	const load = async (): Promise<Kept> => {
+		const stored = await ports.read();
+		try {
+			return kept(stored, "alerts");
+		} catch (thrown) {
+			if (!(thrown instanceof Fault)) throw thrown;
+			return { seen: [], routes: [] };
+		}
+	};
+
+	return {
+		tell: (alert) =>
+			inTurn(async () => {
+				const { id, route } = alert;
+				const before = await load();
+				if (before.seen.includes(id)) return;
+				const routes = [
+					...before.routes.filter((one) => one.id !== id),
+					{ id, route },
+				].slice(-mostRoutes);
+				// Before it can be clicked.
+				await ports.write({ seen: before.seen, routes });
+				await ports.notify(`${prefix}${id}`, alert);
+				// Afterwards: what was not shown is shown when it is said again.
+				await ports.write({
+					seen: [...before.seen, id].slice(-mostSeen),
+					routes,
+				});
+			}),
+		clicked: (name) =>
+			inTurn(async () => {
+				if (!name.startsWith(prefix)) return;
+				const id = name.slice(prefix.length);
+				const found = (await load()).routes.find((one) => one.id === id);
+				await ports.open(found === undefined ? anyPlace : placeOf(found.route));
+				await ports.clear(name);
+			}),
 	};
 };

@@ -5,7 +5,7 @@ import { serve } from "../../src/protocol/channel.ts";
 import { api } from "../api.ts";
 import { type RuntimePort, runtimePort } from "../port.ts";
 import { session as sessionMethods } from "../signer/session.ts";
-import { alertPrefix, openAlerts } from "./alerts.ts";
+import { openAlerts } from "./alerts.ts";
 import { openAttention } from "./attention.ts";
 import { carry } from "./carry.ts";
 import { holdEngine, type Seam } from "./engine.ts";
@@ -68,17 +68,23 @@ const attentionOf = () => {
 };
 
 const alertsOf = () => {
-	const { storage, notifications, runtime } = api();
+	const { storage, notifications, runtime, tabs } = api();
 	return openAlerts({
 		read: async () => (await storage.local.get("alerts")).alerts,
 		write: (state) => storage.local.set({ alerts: state }),
-		notify: async ({ id, title, text }) => {
-			await notifications.create(`${alertPrefix}${id}`, {
+		notify: async (name, { title, text }) => {
+			await notifications.create(name, {
 				type: "basic",
 				iconUrl: runtime.getURL("icon/128.png"),
 				title,
 				message: text,
 			});
+		},
+		clear: async (name) => {
+			await notifications.clear(name);
+		},
+		open: async (place) => {
+			await tabs.create({ url: runtime.getURL(`popup.html#${place}`) });
 		},
 	});
 };
@@ -87,11 +93,11 @@ const alertsOf = () => {
 export const startBackground = (
 	seamOf: (session: Session, gone: () => void) => Seam,
 ): void => {
-	const { runtime, alarms, permissions, notifications, tabs } = api();
+	const { runtime, alarms, permissions, notifications } = api();
 	const self = { id: runtime.id, origin: runtime.getURL("").slice(0, -1) };
 	const session = sessionOf();
 	const attend = attentionOf();
-	const alert = alertsOf();
+	const alerts = alertsOf();
 	/** Open ports of callers; a dead engine closes them, and they come back. */
 	const open = new Set<RuntimePort>();
 	const syncing = new Map<string, () => void>();
@@ -123,7 +129,7 @@ export const startBackground = (
 			if (message.tell === "waiting") void attend(message.ids);
 			if (message.tell === "alert")
 				// A browser that shows none is no fault of ours; the engine says it again.
-				alert(message.alert).catch(() => {});
+				alerts.tell(message.alert).catch(() => {});
 			if (message.tell === "nudged") syncing.get(message.id)?.();
 		},
 	);
@@ -195,11 +201,7 @@ export const startBackground = (
 	// Browsers may lose alarms, so each start of this realm looks after it.
 	void setAlarm();
 
-	notifications.onClicked.addListener((id) => {
-		if (!id.startsWith(alertPrefix)) return;
-		void notifications.clear(id);
-		void tabs.create({ url: runtime.getURL("popup.html#leave") });
-	});
+	notifications.onClicked.addListener((name) => void alerts.clicked(name));
 
 	const regrant = async () => {
 		await engine.tell(await granted());

@@ -2,7 +2,7 @@
 // travel on a port of their own for each caller. Both sides are ours; both check shapes all the same.
 
 import { list, record, text } from "../../src/base/decode.ts";
-import type { Alert } from "../../src/engine/ports.ts";
+import { type Alert, alert } from "../../src/protocol/alert.ts";
 
 export type { Alert };
 
@@ -44,9 +44,7 @@ export const isClosed = (message: unknown): boolean =>
 const patterns = record({ patterns: list(text(300), 2_000) });
 const named = record({ id: text(64) });
 const ids = record({ ids: list(text(64), 1_000) });
-const alert = record({
-	alert: record({ id: text(120), title: text(80), text: text(300) }),
-});
+const told = record({ alert });
 const site = record({ origin: text(300) });
 const role = record({ role: text(10) });
 
@@ -80,7 +78,7 @@ export const fromEngine = (message: unknown): FromEngine | undefined => {
 		case "waiting":
 			return { tell: "waiting", ids: ids(message, "waiting").ids };
 		case "alert":
-			return { tell: "alert", alert: alert(message, "alert").alert };
+			return { tell: "alert", alert: told(message, "alert").alert };
 		case "nudged":
 			return { tell: "nudged", id: named(message, "nudged").id };
 		default:

@@ -30,6 +30,7 @@ export const clickAlert = (
 	id: `exit ${journey.id} ${key}`.slice(0, 120),
 	title: `Leaving ${chainTitle.slice(0, 40)}: your next step`,
 	text: `${click.label.slice(0, 60)}. Open Sextant to look at it and sign. Nothing is lost while it waits.`,
+	route: { screen: "exit", id: journey.id },
 });
 
 export const endAlert = (journey: Journey, chainTitle: string): Alert =>
@@ -38,11 +39,13 @@ export const endAlert = (journey: Journey, chainTitle: string): Alert =>
 				id: `exit ${journey.id} done`,
 				title: `You have left ${chainTitle.slice(0, 60)}`,
 				text: "It is proved on Ethereum that what you took out has arrived.",
+				route: { screen: "exit", id: journey.id },
 			}
 		: {
 				id: `exit ${journey.id} impossible`,
 				title: `An exit from ${chainTitle.slice(0, 50)} cannot go on`,
 				text: "Open Sextant: it says why, and what can be done now.",
+				route: { screen: "exit", id: journey.id },
 			};
 
 /** A thing that is said of a rollup, and the name under which it is remembered. */
@@ -50,7 +53,7 @@ export type ChainAlert = { readonly key: string; readonly alert: Alert };
 
 /** All that has to be said of the rollup as it stands now. */
 export const chainAlerts = (
-	{ title, name }: Watchable,
+	{ title, name, chainId }: Watchable,
 	verdict: Verdict,
 ): readonly ChainAlert[] => {
 	/** @param time of what it is about: the same thing later is another one */
@@ -65,6 +68,7 @@ export const chainAlerts = (
 			id: `rollup ${key} ${name} ${time ?? 0}`,
 			title: words.slice(0, 80),
 			text: text.slice(0, 300),
+			route: { screen: "alive", chainId },
 		},
 	});
 	const stalls =

@@ -2,6 +2,7 @@
 // all open it through here.
 
 import type { Kernel } from "../crypto/kernel.ts";
+import type { Alert } from "../protocol/alert.ts";
 import type { Port } from "../protocol/channel.ts";
 import type { Clock, Fetch, Store } from "../source/ports.ts";
 
@@ -23,15 +24,7 @@ export type EnginePorts = {
 	readonly alert: (alert: Alert) => void;
 };
 
-/** A rollup stalls, a forced transaction is past its deadline, an exit waits for the person's click. */
-export type Alert = {
-	/** What it is about and which time: "stall 10 1795262400". At most 120 characters. */
-	readonly id: string;
-	/** At most 80 characters. */
-	readonly title: string;
-	/** In a sentence or two, at most 300 characters. No amounts: it may stand on a locked screen. */
-	readonly text: string;
-};
+export type { Alert };
 
 export type EngineDoor = {
 	/**

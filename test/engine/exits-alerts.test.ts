@@ -1,9 +1,16 @@
 // What is told without anybody looking: once for each thing, again only when it is another one.
 
 import { expect, test } from "vitest";
-import { chainAlerts, rememberedAfter } from "../../src/engine/exits-alerts.ts";
+import {
+	chainAlerts,
+	clickAlert,
+	endAlert,
+	rememberedAfter,
+} from "../../src/engine/exits-alerts.ts";
+import { begun } from "../../src/exit/journey.ts";
 import type { Verdict } from "../../src/exit/stall.ts";
-import { profile } from "../l2/reference-world.ts";
+import { alert as decodeAlert } from "../../src/protocol/alert.ts";
+import { chainId, profile } from "../l2/reference-world.ts";
 
 const verdict = (more: Partial<Verdict>): Verdict => ({
 	kind: "alive",
@@ -86,5 +93,42 @@ test("fits a notification, whatever the rollup is called", () => {
 		expect(alert.id.length).toBeLessThanOrEqual(120);
 		expect(alert.title.length).toBeLessThanOrEqual(80);
 		expect(alert.text.length).toBeLessThanOrEqual(300);
+	}
+});
+
+test("leads to the map of the exit, or to how alive the rollup is", () => {
+	const [stall] = chainAlerts(profile, verdict({ kind: "stalled" }));
+	expect(stall?.alert.route).toEqual({ screen: "alive", chainId });
+	const journey = begun({
+		id: "x".repeat(64),
+		network: "made",
+		chainId,
+		way: "toy",
+		title: "Leave by the toy",
+		asked: {
+			account: `0x${"11".repeat(20)}`,
+			token: null,
+			amount: 1n,
+			begun: null,
+		},
+		drill: false,
+		state: {},
+		needs: [],
+		nowMs: 1,
+	});
+	const click = {
+		stage: "s".repeat(40),
+		label: "l".repeat(90),
+		step: { kind: "reference-freeze" },
+	} as const;
+	const title = "t".repeat(60);
+	for (const made of [
+		clickAlert(journey, `${click.stage} 31`, click, title),
+		endAlert({ ...journey, outcome: "done" }, title),
+		endAlert({ ...journey, outcome: "impossible" }, title),
+	]) {
+		expect(made.route).toEqual({ screen: "exit", id: journey.id });
+		// as the background reads it
+		expect(decodeAlert(made, "alert")).toEqual(made);
 	}
 });

@@ -1,0 +1,40 @@
+// What a person is told while no screen is open, and which screen it is about. JSON that decodes, bounded: it stands on screens
+// that may be locked, and on the disk of the background.
+
+import {
+	type Decode,
+	type Decoded,
+	either,
+	int,
+	oneOf,
+	record,
+	text,
+} from "../base/decode.ts";
+
+/** The map of an exit, or how alive a chain is. */
+export const alertRoute = either(
+	record({ screen: oneOf("exit"), id: text(64) }),
+	record({ screen: oneOf("alive"), chainId: int(1) }),
+);
+export type AlertRoute = Decoded<typeof alertRoute>;
+
+const alertFields = record({
+	/** What it is about and which time: "rollup stalled op 1795262400". */
+	id: text(120),
+	title: text(80),
+	/** In a sentence or two. No amounts: it may stand on a locked screen. */
+	text: text(300),
+	/** What a click on it opens. */
+	route: alertRoute,
+});
+/** A rollup stalls, a forced transaction is past its deadline, an exit waits for the person's click. */
+export type Alert = Decoded<typeof alertFields>;
+
+/** @throws bad-field */
+export const alert: Decode<Alert> = alertFields;
+
+/** The place of the screen behind the # of the popup's address. */
+export const placeOf = (route: AlertRoute): string =>
+	route.screen === "exit"
+		? `exit/${encodeURIComponent(route.id)}`
+		: `alive/${route.chainId}`;
