@@ -25,6 +25,7 @@ import { decodeNetworkFile } from "../receipt/networks.ts";
 import type { Endpoint } from "../source/claim.ts";
 import { allowOnly } from "../source/http.ts";
 import type { Clock, Fetch, Store } from "../source/ports.ts";
+import { wrapped } from "./lines.ts";
 import { type OwnSigner, openOwnSigner } from "./signer.ts";
 import { withoutTable } from "./store.ts";
 import { wire } from "./wire.ts";
@@ -42,6 +43,9 @@ export type Outside = {
 	/** A question to the person; their answer as they typed it. */
 	readonly ask: (question: string) => Promise<string>;
 	readonly env: { readonly [name: string]: string | undefined };
+	/** Rejects when the person wants it to end; never resolves. */
+	readonly stopped: Promise<never>;
+	readonly isStopped: () => boolean;
 };
 
 /** What options said of this folder; what they did not say stays as it was. */
@@ -171,7 +175,10 @@ export const openExitWallet = async (
 	setup: Setup,
 	outside: Outside,
 ): Promise<ExitWallet> => {
-	const { clock, note } = outside;
+	const { clock } = outside;
+	const note = (line: string): void => {
+		for (const piece of wrapped(line)) outside.note(piece);
+	};
 	const book = await openSettings(folder);
 	await chosen(book, setup);
 	const settings = book.now();
@@ -226,7 +233,10 @@ export const openExitWallet = async (
 			signer: toSigner.ends[0],
 			version: "cli",
 			waiting: () => {},
-			alert: ({ title, text }: Alert) => note(`${title}. ${text}`),
+			alert: ({ id, title, text }: Alert) => {
+				// what concerns an exit, the command says itself
+				if (!id.startsWith("exit ")) note(`${title}. ${text}`);
+			},
 		},
 		outside.ways,
 	);

@@ -7,10 +7,23 @@ import type {
 	StageView,
 	WayView,
 } from "../protocol/exit-views.ts";
-import type { ApprovalView } from "../protocol/views.ts";
+import type { ApprovalView, OrderView } from "../protocol/views.ts";
+
+/** When and where a map is read: times are said from there, and the command that goes on names the folder. */
+export type Here = { readonly nowMs: number; readonly folder: string };
 
 const timeWords = (timeS: number): string =>
 	`${new Date(timeS * 1000).toISOString().slice(0, 19)}Z`;
+
+/** The time, and how far off it is. */
+const dueWords = (timeS: number, { nowMs }: Here): string => {
+	const leftS = timeS - Math.floor(nowMs / 1000);
+	return `${timeWords(timeS)} (${leftS >= 0 ? `in ${durationWords(leftS)}` : `${durationWords(-leftS)} ago`})`;
+};
+
+/** As a shell takes it for one word. */
+const shellWord = (text: string): string =>
+	/^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 
 const marks: { readonly [state in StageView["state"]]: string } = {
 	done: "[x]",
@@ -21,12 +34,12 @@ const marks: { readonly [state in StageView["state"]]: string } = {
 	skipped: "[-]",
 };
 
-const stageLines = (stage: StageView): readonly string[] => [
+const stageLines = (stage: StageView, here: Here): readonly string[] => [
 	`  ${marks[stage.state]} ${stage.title}`,
 	`      ${stage.words}`,
 	...(stage.untilS === null || stage.state === "done"
 		? []
-		: [`      until ${timeWords(stage.untilS)}`]),
+		: [`      until ${dueWords(stage.untilS, here)}`]),
 	...(stage.doneS === null ? [] : [`      done ${timeWords(stage.doneS)}`]),
 	...(stage.proof === null ? [] : [`      known by: ${stage.proof}`]),
 	...(stage.risk === null || stage.state === "done"
@@ -44,21 +57,93 @@ const amountOf = ({ amount, decimals, symbol }: ExitView): string =>
 		? "everything"
 		: `${formatUnits(BigInt(amount), decimals)} ${symbol}`;
 
-/** The journey as a map. */
-export const mapLines = (view: ExitView): readonly string[] => [
-	`${view.title}: ${amountOf(view)} from ${view.chainTitle}${view.drill ? ", a rehearsal" : ""}`,
-	`  exit ${view.id}, account ${view.account}, ${view.outcome}`,
-	...view.stages.flatMap(stageLines),
-	...(view.endsS === null ? [] : [`  over at ${timeWords(view.endsS)}`]),
-	...(view.click === null
+const headLine = (view: ExitView): string =>
+	`${view.title}: ${amountOf(view)} from ${view.chainTitle}${view.drill ? ", a rehearsal" : ""}`;
+
+const nextLines = (view: ExitView, { folder }: Here): readonly string[] =>
+	view.click === null
 		? []
 		: [
-				`  next, by you: ${view.click.label} (sextant exit step ${view.id} --stage ${view.click.stage})`,
-			]),
+				`  next, by you: ${view.click.label}`,
+				`    sextant exit step ${shellWord(view.id)} --folder ${shellWord(folder)} --stage ${view.click.stage}`,
+			];
+
+const endLines = (view: ExitView, here: Here): readonly string[] => [
+	...(view.endsS === null
+		? []
+		: [`  over about ${dueWords(view.endsS, here)}, as far as it can be said`]),
+	...nextLines(view, here),
+	...(view.outcome === "done" ? ["  It is over: all of it has arrived."] : []),
+	...(view.outcome === "impossible"
+		? ["  It cannot go on; the map says why. It can be begun anew."]
+		: []),
 	...(view.fault === null
 		? []
 		: [`  not looked at anew: ${view.fault.code}, ${view.fault.detail}`]),
 ];
+
+/** The journey as a map. */
+export const mapLines = (view: ExitView, here: Here): readonly string[] => [
+	headLine(view),
+	`  exit ${view.id}, ${view.outcome}`,
+	`  account ${view.account}`,
+	...view.stages.flatMap((stage) => stageLines(stage, here)),
+	...endLines(view, here),
+];
+
+/** What is new on the map since it was last shown; nothing when nothing is. */
+export const newsLines = (
+	before: ExitView,
+	now: ExitView,
+	here: Here,
+): readonly string[] => {
+	const was = new Map(
+		before.stages.map((stage) => [stage.id, JSON.stringify(stage)]),
+	);
+	const news = now.stages.filter(
+		(stage) => was.get(stage.id) !== JSON.stringify(stage),
+	);
+	const isSame = (key: "click" | "outcome" | "fault"): boolean =>
+		JSON.stringify(before[key]) === JSON.stringify(now[key]);
+	if (
+		news.length === 0 &&
+		isSame("click") &&
+		isSame("outcome") &&
+		isSame("fault")
+	)
+		return [];
+	return [
+		timeWords(Math.floor(here.nowMs / 1000)),
+		...news.flatMap((stage) => stageLines(stage, here)),
+		...endLines(now, here),
+	];
+};
+
+/** The exit in a list of several. */
+export const listLines = (view: ExitView, here: Here): readonly string[] => [
+	`${view.id}: ${headLine(view)}`,
+	`  ${view.outcome}${view.lookedMs === null ? ", not looked at here yet" : `, as it was ${ageWords(Math.floor(view.lookedMs / 1000), here.nowMs)}`}`,
+	...nextLines(view, here),
+];
+
+/** Why there is nothing to sign: what the exit waits for, and until when. */
+export const waitWords = (view: ExitView, here: Here): string => {
+	if (view.outcome === "done") return `exit ${view.id} is over: it is done`;
+	if (view.outcome === "impossible") return `exit ${view.id} cannot go on`;
+	const waits = view.stages.find(({ state }) => state === "waiting");
+	return waits === undefined
+		? `exit ${view.id} waits for nothing of yours`
+		: `exit ${view.id} waits at "${waits.title}"${waits.untilS === null ? "" : `, until ${dueWords(waits.untilS, here)}`}`;
+};
+
+/** What is waited for after the signature. */
+export const sentWords = (order: OrderView | undefined): string => {
+	if (order?.state === "signed")
+		return `Signed and kept. No endpoint took it yet${order.fault === null ? "" : ` (${order.fault.code}, ${order.fault.detail})`}; it is offered to each again and again.`;
+	return order?.state === "sent"
+		? `Sent: ${order.hash ?? ""}. It waits for a block of Ethereum whose head the committee signed.`
+		: "";
+};
 
 /** How long each step of a journey took, by when this device saw it. */
 export const durationLines = (view: ExitView): readonly string[] => {

@@ -1,11 +1,11 @@
 // `sextant`: the same engine without a browser. It prints what it verified and how; a fault goes to the error stream with
-// its words, and the exit code is 1.
+// its words, and the exit code is 1; it is 2 for what the command line says wrongly.
 
 import { asFault } from "../base/fault.ts";
-import { faults } from "../base/faults.ts";
 import { balance } from "./balance.ts";
 import { check } from "./check.ts";
 import { exit } from "./exit.ts";
+import { faultWords } from "./fault-words.ts";
 import { profiles } from "./profiles.ts";
 
 const help = `sextant: believes nothing it did not check
@@ -21,7 +21,8 @@ const help = `sextant: believes nothing it did not check
     where it is rooted.
 
   sextant exit ways|begin|drill|list|look|step|export|import|forget|watch ...
-    Leaves a rollup through Ethereum; "sextant exit --help" says how.
+    Leaves a rollup through Ethereum, with its operator or without;
+    "sextant exit --help" says how.
 
   sextant profiles --check [FILE ...]
     What is known of the networks of this release and of those in the files, and what is wrong with them.
@@ -48,9 +49,9 @@ try {
 		process.exit(2);
 	}
 	const fault = asFault(thrown);
-	const { says, todo } = faults[fault.code];
+	const { says, todo } = faultWords(fault.code);
 	console.error(
 		`${says}${fault.source === null ? "" : ` (${fault.source})`}\n${todo}\n${fault.kind}, ${fault.message}`,
 	);
-	process.exit(1);
+	process.exit(fault.code === "bad-params" ? 2 : 1);
 }

@@ -123,7 +123,7 @@ const takeLock = async (path: string): Promise<void> => {
 	if (Number.isSafeInteger(holder) && holder > 0 && isRunning(holder))
 		throw new Fault(
 			"storage",
-			`process ${holder} works in this folder; two at once would sign twice`,
+			`process ${holder} works in this folder, and two at once would sign twice. If that one is no Sextant, remove ${path}`,
 		);
 	await writeFile(path, own, { mode: 0o600 });
 };

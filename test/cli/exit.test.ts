@@ -56,6 +56,8 @@ const outsideOf = (
 		return answer;
 	},
 	env,
+	stopped: new Promise<never>(() => {}),
+	isStopped: () => false,
 });
 
 /** A process begins anew for each command, which takes a while: the world goes on until it ends. */
@@ -86,7 +88,10 @@ const run = async (
 	await whileTheWorldGoesOn(
 		exit([...args, "--folder", given.home ?? join(folder, "home")], outside),
 	);
-	return said.join("\n");
+	for (const line of said.flatMap((one) => one.split("\n")))
+		if (!line.includes("sextant ") && !args.includes("--json"))
+			expect(line.length).toBeLessThan(81);
+	return said.join("\n").replace(/\s+/g, " ");
 };
 const setup = (): readonly string[] => [
 	"--network",
@@ -106,6 +111,33 @@ test("says how it is used, and refuses a command that is none", async () => {
 	expect(await exit(["fly"], outsideOf(said))).toBe(2);
 	expect(said.join("\n")).toContain("sextant exit step");
 	expect(await codeOf(exit(["list"], outsideOf([])))).toBe("bad-params");
+});
+
+test("refuses a command line that says too little or too much before it opens anything", async () => {
+	const refused: readonly (readonly [string, readonly string[]])[] = [
+		['"ID" is missing', ["step"]],
+		['"FILE" is missing', ["export", "one"]],
+		['"FILE" is missing', ["export", "--kept", ...chain]],
+		['"two" is one word too many', ["look", "one", "two"]],
+		['"exit list" takes no --amount', ["list", "--amount", "1"]],
+		["--walt", ["step", "one", "--walt"]],
+		['"chain" is missing', ["list", "--l2-execution", "http://localhost:1"]],
+	];
+	for (const [words, args] of refused) {
+		const said: string[] = [];
+		const home = join(folder, "refused");
+		await expect(
+			exit([...args, "--folder", home, "--json"], outsideOf(said)),
+		).rejects.toMatchObject({
+			code: "bad-params",
+			message: expect.stringContaining(words),
+		});
+		expect(said).toHaveLength(1);
+		expect(JSON.parse(said[0] ?? "")).toMatchObject({
+			fault: { code: "bad-params", detail: expect.stringContaining(words) },
+		});
+		await expect(readdir(home)).rejects.toThrow("ENOENT");
+	}
 });
 
 test("refuses to begin with nothing named, in words with the code", async () => {
@@ -132,6 +164,9 @@ test("leaves by the toy in two steps, each command on its own", async () => {
 	expect(first).toContain("Freeze the rollup");
 	expect(first).toContain("Sign and send this? (yes/no)");
 	expect(first).toMatch(/included: 0x/);
+	expect(await run(["list"], { env: {} })).toMatch(
+		/^one: Leave by the toy: 0.5/,
+	);
 	const looked = await run(["look", "one"], { env: {} });
 	expect(looked).toContain("[x] knock");
 	expect(looked).toContain("next, by you: Do enter");

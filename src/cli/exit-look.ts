@@ -1,0 +1,107 @@
+// The commands of `sextant exit` that follow something: an exit until it is the person's turn, and how alive rollups are.
+
+import { Fault } from "../base/fault.ts";
+import type { ExitView, LivenessView } from "../protocol/exit-views.ts";
+import {
+	exitIn,
+	hereOf,
+	isLooked,
+	lookWords,
+	needed,
+	patiently,
+	type Run,
+	say,
+	synced,
+} from "./exit-run.ts";
+import {
+	durationLines,
+	livenessLines,
+	mapLines,
+	newsLines,
+} from "./exit-words.ts";
+import { numberOption } from "./options.ts";
+
+export const look = async (run: Run): Promise<number> => {
+	const { given, wallet, rest } = run;
+	const isSpoken = given.json !== true;
+	const id = needed("ID", rest[0]);
+	exitIn(wallet.view(), id);
+	await synced(run);
+	let told: ExitView | null = null;
+	const end = await patiently(
+		run,
+		(view) => {
+			const exit = exitIn(view, id);
+			// once it was looked at, the map says what is waited for
+			return isLooked(run, exit) && exit.fault === null
+				? "It is followed from here on; it can be stopped at any time, and nothing is lost."
+				: lookWords(exit);
+		},
+		(view) => {
+			const exit = exitIn(view, id);
+			if (!isLooked(run, exit))
+				return given.once === true && exit.fault !== null ? exit : null;
+			if (isSpoken)
+				say(
+					run,
+					told === null
+						? mapLines(exit, hereOf(run))
+						: newsLines(told, exit, hereOf(run)),
+				);
+			told = exit;
+			const isOver = exit.outcome !== "under-way" || exit.click !== null;
+			return isOver || given.once === true ? exit : null;
+		},
+	);
+	if (end.fault !== null && !isLooked(run, end))
+		throw new Fault(end.fault.code, end.fault.detail, end.fault.source);
+	if (!isSpoken) run.outside.say(JSON.stringify(end));
+	else if (end.outcome !== "under-way" && end.drill)
+		say(run, ["How long each step took:", ...durationLines(end)]);
+	return 0;
+};
+
+/** A look that fails is said after so long. */
+const mostWatchMs = 300_000;
+
+export const watch = async (run: Run): Promise<number> => {
+	const { given, outside } = run;
+	const only = numberOption("chain", given.chain);
+	const { clock } = outside;
+	const until = clock.ticksMs() + mostWatchMs;
+	await synced(run);
+	let told = "";
+	const tell = (found: readonly LivenessView[]): void => {
+		if (given.json === true) outside.say(JSON.stringify(found));
+		else
+			say(
+				run,
+				found.flatMap((one) => livenessLines(one, clock.nowMs())),
+			);
+	};
+	await patiently(
+		run,
+		() => (told === "" ? "Reading from Ethereum what the rollups did." : ""),
+		(view) => {
+			const found = view.exits.liveness.filter(
+				({ chainId }) => only === undefined || chainId === only,
+			);
+			if (found.length === 0)
+				throw new Fault(
+					"unknown-chain",
+					"no rollup of this network is followed",
+				);
+			const key = JSON.stringify(
+				found.map(({ verdict, words, asOfS }) => [verdict, words, asOfS]),
+			);
+			const isLookedAt =
+				found.every(({ asOfS }) => asOfS !== null) || clock.ticksMs() > until;
+			if (isLookedAt && key !== told) {
+				told = key;
+				tell(found);
+			}
+			return isLookedAt && given.once === true ? true : null;
+		},
+	);
+	return 0;
+};

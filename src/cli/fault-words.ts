@@ -1,0 +1,72 @@
+// What a fault says on a command line. The faults' own words are for the extension's screens; where those name a browser, its
+// settings or a site, a person at a terminal needs others.
+
+import { type FaultCode, faults } from "../base/faults.ts";
+
+type Words = { readonly says: string; readonly todo: string };
+
+const own: { readonly [code in FaultCode]?: Words } = {
+	"bad-params": {
+		says: "The command says too little, or something that cannot be.",
+		todo: '"sextant --help" and "sextant exit --help" say how it is meant.',
+	},
+	"bad-file": {
+		says: "The file cannot be read, is not what it should be, or was changed.",
+		todo: "Nothing of it was taken. If it was exported, export it again.",
+	},
+	storage: {
+		says: "The folder cannot be used now.",
+		todo: "Free some space, or let the other process in it end.",
+	},
+	"no-vault": {
+		says: "The recovery phrase is missing, or it is of another account.",
+		todo: "Name the right one by --phrase-file FILE, or by SEXTANT_PHRASE in the environment.",
+	},
+	"has-vault": {
+		says: "This run holds a key already.",
+		todo: "Start the command again.",
+	},
+	"not-followed": {
+		says: "The network is not named, or no endpoint of it is.",
+		todo: "Name them by --network, --beacon and --execution.",
+	},
+	"unknown-chain": {
+		says: "Sextant does not follow this chain.",
+		todo: "Name a network file that has it by --network FILE.",
+	},
+	"host-denied": {
+		says: "This endpoint is none of those you named.",
+		todo: "Name it by --beacon, --execution, --l2-execution or --relay.",
+	},
+	"wasm-refused": {
+		says: "This Node.js does not run a WebAssembly module of Sextant.",
+		todo: "Install Sextant again, or use a newer Node.js.",
+	},
+	"exit-not-now": {
+		says: "There is nothing to sign at this step now.",
+		todo: '"sextant exit look ID" says what it waits for, and ends when it is your turn.',
+	},
+	"exit-other": {
+		says: "This file is for an account or a network that is not in this folder.",
+		todo: "Use the folder of its network and account, or a new one.",
+	},
+	"signing-stopped": {
+		says: "Signing is stopped.",
+		todo: "Compare checkpoints with people you trust, then name a new one by --checkpoint.",
+	},
+	cancelled: {
+		says: "It was stopped.",
+		todo: "The same command goes on from here.",
+	},
+};
+
+/** What all faults of endpoints that spoke falsely ask for. */
+const putAside = faults["bad-json"].todo;
+const putAsideHere =
+	"This endpoint is put aside. Nothing to do if you named another one; else name one by --beacon, --execution or --l2-execution.";
+
+/** What happened and what to do now, in a sentence each, for a person at a terminal. */
+export const faultWords = (code: FaultCode): Words => {
+	const { says, todo } = faults[code];
+	return own[code] ?? { says, todo: todo === putAside ? putAsideHere : todo };
+};
