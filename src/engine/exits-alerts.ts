@@ -4,6 +4,7 @@ import { type Journey, lastOrder } from "../exit/journey.ts";
 import type { Click } from "../exit/module.ts";
 import type { Watchable } from "../exit/pinned.ts";
 import type { Verdict } from "../exit/stall.ts";
+import { chainKey } from "../l2/watched.ts";
 import type { Entry } from "../wallet/ledger.ts";
 import type { Alert } from "./ports.ts";
 
@@ -53,9 +54,10 @@ export type ChainAlert = { readonly key: string; readonly alert: Alert };
 
 /** All that has to be said of the rollup as it stands now. */
 export const chainAlerts = (
-	{ title, name, chainId }: Watchable,
+	chain: Watchable,
 	verdict: Verdict,
 ): readonly ChainAlert[] => {
+	const { title, name } = chain;
 	/** @param time of what it is about: the same thing later is another one */
 	const named = (
 		key: string,
@@ -68,7 +70,7 @@ export const chainAlerts = (
 			id: `rollup ${key} ${name} ${time ?? 0}`,
 			title: words.slice(0, 80),
 			text: text.slice(0, 300),
-			route: { screen: "alive", chainId },
+			route: { screen: "alive", chain: chainKey(chain) },
 		},
 	});
 	const stalls =

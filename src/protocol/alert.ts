@@ -5,7 +5,6 @@ import {
 	type Decode,
 	type Decoded,
 	either,
-	int,
 	oneOf,
 	record,
 	text,
@@ -14,7 +13,8 @@ import {
 /** The map of an exit, or how alive a chain is. */
 export const alertRoute = either(
 	record({ screen: oneOf("exit"), id: text(64) }),
-	record({ screen: oneOf("alive"), chainId: int(1) }),
+	/** By the chain's id, or by its name where it has none. */
+	record({ screen: oneOf("alive"), chain: text(40) }),
 );
 export type AlertRoute = Decoded<typeof alertRoute>;
 
@@ -37,4 +37,4 @@ export const alert: Decode<Alert> = alertFields;
 export const placeOf = (route: AlertRoute): string =>
 	route.screen === "exit"
 		? `exit/${encodeURIComponent(route.id)}`
-		: `alive/${route.chainId}`;
+		: `alive/${encodeURIComponent(route.chain)}`;

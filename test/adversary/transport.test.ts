@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { asFault, type Fault } from "../../src/base/fault.ts";
+import type { Lie } from "./lie.ts";
 import { startWorld, type World } from "./made/world.ts";
 import { type LyingProxy, openProxy } from "./proxy.ts";
 import { openRooms, type Rooms } from "./rooms.ts";
@@ -25,7 +26,7 @@ beforeAll(async () => {
 	execution = await open(world.anvil.upstream);
 	honestBeacon = await open(world.beacon);
 	honestExecution = await open(world.anvil.upstream);
-	shared = wallet("honest");
+	shared = wallet("honest", 15_000);
 	await shared.round();
 });
 afterAll(async () => {
@@ -33,8 +34,16 @@ afterAll(async () => {
 	await world?.stop();
 });
 
+/** Short where a lie is told by waiting; else so long that a busy machine is not taken for one. */
+const patienceMs = ({ ends }: Lie): number =>
+	ends.includes("too-slow") ? 700 : 15_000;
+
 /** A wallet with one endpoint of each kind, or an honest one beside. */
-const wallet = (how: "honest" | "liar" | "both", sync?: Rooms): Rooms => {
+const wallet = (
+	how: "honest" | "liar" | "both",
+	timeoutMs: number,
+	sync?: Rooms,
+): Rooms => {
 	const of = (liar: LyingProxy, honest: LyingProxy) => [
 		...(how === "honest" ? [] : [{ name: "liar", url: liar.url }]),
 		...(how === "liar" ? [] : [{ name: "honest", url: honest.url }]),
@@ -45,7 +54,7 @@ const wallet = (how: "honest" | "liar" | "both", sync?: Rooms): Rooms => {
 		beacons: of(beacon, honestBeacon),
 		executions: of(execution, honestExecution),
 		nowMs: world.nowMs,
-		timeoutMs: 700,
+		timeoutMs,
 		goOn: () => world.advance(),
 		...(sync === undefined ? {} : { sync }),
 	});
@@ -66,12 +75,12 @@ describe("an execution endpoint whose bytes come strangely", () => {
 	for (const lie of transportLies)
 		it(`refuses ${lie.name}`, async () => {
 			execution.lie(lie, 5);
-			const alone = wallet("liar", shared);
+			const alone = wallet("liar", patienceMs(lie), shared);
 			const found = await read(alone);
 			expect(lie.ends).toContain("code" in found ? found.code : "no fault");
 			expect("source" in found ? found.source : null).toBe("liar");
 			expect(alone.pool.standings()[0]?.aside !== null).toBe(lie.aside);
-			const beside = wallet("both", shared);
+			const beside = wallet("both", patienceMs(lie), shared);
 			expect(await read(beside)).toEqual([]);
 			execution.honest();
 		});
@@ -81,13 +90,13 @@ describe("a beacon endpoint whose bytes come strangely", () => {
 	for (const lie of transportLies)
 		it(`refuses ${lie.name}`, async () => {
 			beacon.lie(lie, 6);
-			const alone = wallet("liar");
+			const alone = wallet("liar", patienceMs(lie));
 			await alone.round();
 			const [standing] = alone.sync.status().endpoints;
 			expect(lie.ends).toContain(standing?.fault?.code);
 			expect(standing?.state === "aside").toBe(lie.aside);
 			expect(() => alone.sync.head("optimistic")).toThrow("not-synced");
-			const beside = wallet("both");
+			const beside = wallet("both", patienceMs(lie));
 			await beside.round();
 			await beside.round();
 			expect(beside.sync.head("optimistic").value.slot).toBe(

@@ -98,7 +98,10 @@ test("fits a notification, whatever the rollup is called", () => {
 
 test("leads to the map of the exit, or to how alive the rollup is", () => {
 	const [stall] = chainAlerts(profile, verdict({ kind: "stalled" }));
-	expect(stall?.alert.route).toEqual({ screen: "alive", chainId });
+	expect(stall?.alert.route).toEqual({
+		screen: "alive",
+		chain: String(chainId),
+	});
 	const journey = begun({
 		id: "x".repeat(64),
 		network: "made",

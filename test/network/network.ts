@@ -75,8 +75,6 @@ export type Network = {
 	readonly scrollDeployer: Account;
 	/** The ERC-20. */
 	readonly token: Hex;
-	/** How long the start took. */
-	readonly startedMs: number;
 	readonly dataDir: string;
 	/** Rejects when a process of the network dies by itself; never resolves. */
 	readonly died: Promise<never>;
@@ -93,7 +91,6 @@ const slotsPerPeriod = 64;
 export const startNetwork = async (
 	options: NetworkOptions = {},
 ): Promise<Network> => {
-	const began = performance.now();
 	const slotSeconds = options.slotSeconds ?? 2;
 	if (!Number.isInteger(slotSeconds) || slotSeconds < 1)
 		throw new RangeError('"slotSeconds" is a whole number from 1');
@@ -189,7 +186,6 @@ export const startNetwork = async (
 			referenceDeployer,
 			scrollDeployer,
 			token,
-			startedMs: performance.now() - began,
 			dataDir,
 			died,
 			stop,

@@ -7,7 +7,7 @@ const alert = (id: string, route?: Alert["route"]): Alert => ({
 	id,
 	title: "Base stalls",
 	text: "No batch of Base came to Ethereum for 2 h 10 min.",
-	route: route ?? { screen: "alive", chainId: 8453 },
+	route: route ?? { screen: "alive", chain: "8453" },
 });
 
 const setUp = () => {
@@ -102,9 +102,7 @@ describe("an alert", () => {
 		expect(tell({ text: "w".repeat(301) })).toThrow("bad-field");
 		expect(tell({ route: undefined })).toThrow("bad-field");
 		expect(tell({ route: { screen: "send" } })).toThrow("bad-field");
-		expect(tell({ route: { screen: "alive", chainId: "1" } })).toThrow(
-			"bad-field",
-		);
+		expect(tell({ route: { screen: "alive", chain: 1 } })).toThrow("bad-field");
 		expect(tell({ route: { screen: "exit", id: "w".repeat(65) } })).toThrow(
 			"bad-field",
 		);
