@@ -1,21 +1,53 @@
 // The test runner's projects. The extension is built by extension/build.ts, which calls Vite itself.
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-/** What proves, or runs contracts over a whole network of its own: long enough to run beside the other network suites. */
-const rollups = [
-	"test/network/reference/**/*.test.ts",
-	"test/network/scroll/**/*.test.ts",
-	"test/network/evm.test.ts",
-];
-
-/** Whole ways out and the watch over a whole OP rollup: a lane's worth of waiting for windows and clocks. */
-const journeys = [
+/** What takes minutes begins first, the longest before all: what is left over then is short, and no worker idles at the end. */
+const longest = [
 	"test/network/op/journey.test.ts",
+	"test/network/op/exit.test.ts",
+	"test/network/scroll/exit.test.ts",
+	"test/network/op/rollup.test.ts",
+	"test/network/reference/exit.test.ts",
+	"test/network/reference/rollup.test.ts",
+	"test/network/l1/switches.test.ts",
+	"test/network/reference/contracts.test.ts",
+	"test/network/scroll/rollup.test.ts",
 	"test/network/op/facts.test.ts",
+	"test/adversary/embedded.test.ts",
+	"test/adversary/kill.test.ts",
+	"test/network/l1/execution.test.ts",
+	"test/network/reference/followed.test.ts",
+	"test/network/scroll/recheck.test.ts",
+	"test/e2e/exit.test.ts",
+	"test/e2e/validity.test.ts",
+	"test/e2e/main.test.ts",
+	"test/ui/screens.screen.test.ts",
+	"test/engine/reference.test.ts",
+	"test/conformance/conformance.test.ts",
+	"test/engine/exits-crash.test.ts",
+	"test/cli/exit.test.ts",
 ];
+
+class LongestFirst extends BaseSequencer {
+	override async sort(
+		files: TestSpecification[],
+	): Promise<TestSpecification[]> {
+		const place = ({ moduleId }: TestSpecification): number => {
+			const at = longest.findIndex((name) => moduleId.endsWith(name));
+			return at === -1 ? longest.length : at;
+		};
+		const sorted = await super.sort(files);
+		return sorted.toSorted((a, b) => place(a) - place(b));
+	}
+}
+
+/** Files at a time of what starts networks and browsers: each by itself unless told, as `npm test` does. */
+const workers = Number(process.env.SEXTANT_WORKERS ?? 1);
 
 export default defineConfig({
 	test: {
+		sequence: { sequencer: LongestFirst },
 		projects: [
 			{
 				test: {
@@ -37,28 +69,9 @@ export default defineConfig({
 				test: {
 					name: "network",
 					include: ["test/network/**/*.test.ts", "test/adversary/**/*.test.ts"],
-					exclude: [...rollups, ...journeys],
 					testTimeout: 180_000,
 					hookTimeout: 120_000,
-					fileParallelism: false,
-				},
-			},
-			{
-				test: {
-					name: "rollups",
-					include: rollups,
-					testTimeout: 180_000,
-					hookTimeout: 120_000,
-					fileParallelism: false,
-				},
-			},
-			{
-				test: {
-					name: "journeys",
-					include: journeys,
-					testTimeout: 180_000,
-					hookTimeout: 120_000,
-					fileParallelism: false,
+					maxWorkers: workers,
 				},
 			},
 			{
@@ -67,7 +80,7 @@ export default defineConfig({
 					include: ["test/e2e/**/*.test.ts", "test/ui/**/*.screen.test.ts"],
 					testTimeout: 180_000,
 					hookTimeout: 180_000,
-					fileParallelism: false,
+					maxWorkers: workers,
 				},
 			},
 		],

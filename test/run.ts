@@ -1,5 +1,5 @@
 // `npm test`: every suite, then one line that counts them all. A suite that cannot run counts as a failure.
-// Arguments name suites to run instead: unit, network, rollups, journeys, e2e.
+// Arguments name suites to run instead: unit, network, e2e.
 
 import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
@@ -16,19 +16,20 @@ type Suite = {
 	readonly folder?: string;
 	/** The one browser it runs in. */
 	readonly browser?: string;
+	/** How many of its files run beside each other, where it has networks or browsers to wait for; one unless told. */
+	readonly workers?: number;
 };
 
-// What of it waits for slots leaves the processors to what computes: lanes run beside each other, the suites of a lane one
-// after the other. A stage ends when all its lanes have. Whole browsers on whole networks come last, a lane for each
-// browser: they wait more than they compute, and nothing that only computes is beside them.
+// What waits for slots leaves the processors to what computes: lanes run beside each other, the suites of a lane one after the
+// other, and of a suite that waits most of the time some files at once. A stage ends when all its lanes have. Whole browsers on
+// whole networks come last, a lane for each browser: nothing that only computes is beside them.
 const stages: readonly (readonly (readonly Suite[])[])[] = [
 	[
-		[{ project: "network" }],
-		[{ project: "rollups" }, { project: "e2e", folder: "test/ui" }],
-		[{ project: "unit" }, { project: "journeys" }],
+		[{ project: "network", workers: 3 }],
+		[{ project: "unit" }, { project: "e2e", folder: "test/ui" }],
 	],
 	askedBrowsers().map((browser) => [
-		{ project: "e2e", folder: "test/e2e", browser },
+		{ project: "e2e", folder: "test/e2e", browser, workers: 2 },
 	]),
 ];
 
@@ -87,7 +88,11 @@ const once = async (
 				? [suite.folder]
 				: files),
 		],
-		suite.browser === undefined ? {} : { SEXTANT_BROWSERS: suite.browser },
+		{
+			// a file that is run again is by itself
+			SEXTANT_WORKERS: String(files.length > 0 ? 1 : (suite.workers ?? 1)),
+			...(suite.browser !== undefined && { SEXTANT_BROWSERS: suite.browser }),
+		},
 		beside,
 	);
 	let counted: unknown;

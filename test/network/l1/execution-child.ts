@@ -5,45 +5,10 @@ import { Common } from "@ethereumjs/common";
 import { RLPx } from "@ethereumjs/devp2p";
 import { paramsTx } from "@ethereumjs/tx";
 import { endWithParent } from "./child.ts";
+import { keepWhatIsKnown } from "./execution-memory.ts";
+import { field, invoke, objectAt, patch } from "./patch.ts";
 
 endWithParent();
-
-/** The replaced method, on any object. */
-type Original = (self: unknown, args: readonly unknown[]) => unknown;
-
-/** Replaces a method of a prototype, private or not. @throws Error when there is none of that name. */
-const patch = (
-	owner: object,
-	name: string,
-	replacement: (
-		original: Original,
-		self: object,
-		args: readonly unknown[],
-	) => unknown,
-): void => {
-	const method: unknown = Reflect.get(owner, name);
-	if (typeof method !== "function")
-		throw new Error(`the execution client has no ${name} to put right`);
-	const original: Original = (self, args) => Reflect.apply(method, self, args);
-	Object.defineProperty(owner, name, {
-		configurable: true,
-		writable: true,
-		value: function (this: object, ...args: unknown[]) {
-			return replacement(original, this, args);
-		},
-	});
-};
-
-const field = (value: unknown, name: string): unknown =>
-	typeof value === "object" && value !== null
-		? Reflect.get(value, name)
-		: undefined;
-
-const invoke = (self: unknown, name: string, ...args: unknown[]): unknown => {
-	const method = field(self, name);
-	if (typeof method !== "function") throw new Error(`no method ${name}`);
-	return Reflect.apply(method, self, args);
-};
 
 // The peer-to-peer port is bound to every interface, and no option changes it.
 patch(RLPx.prototype, "listen", (_original, self) =>
@@ -68,13 +33,6 @@ type Merged = { version: number; held: WeakSet<object> };
 const mergedInto = new WeakMap<object, Merged>();
 /** Of which parameters, in which version, what `param` reads was built. */
 const builtFrom = new WeakMap<object, { of: object; version: number }>();
-
-const objectAt = (value: unknown, name: string): object => {
-	const found = field(value, name);
-	if (typeof found !== "object" || found === null)
-		throw new Error(`the execution client's parameters have no ${name}`);
-	return found;
-};
 
 /** Does `all` hold every value of `some`, one level down? */
 const holdsAll = (all: object, some: object): boolean =>
@@ -106,6 +64,18 @@ patch(Common.prototype, "updateParams", (original, self, args) => {
 const { Config } = await import("@ethereumjs/client/dist/esm/src/config.js");
 // A block with more transactions than this is not executed when it is imported, but later or never.
 Reflect.set(Config, "ENGINE_NEWPAYLOAD_MAX_TXS_EXECUTE", 100_000);
+
+const { LevelDB } = await import(
+	"@ethereumjs/client/dist/esm/src/execution/level.js"
+);
+const { VMExecution } = await import(
+	"@ethereumjs/client/dist/esm/src/execution/vmexecution.js"
+);
+keepWhatIsKnown({
+	database: LevelDB.prototype,
+	execution: VMExecution.prototype,
+	version: (parameters) => mergedInto.get(parameters)?.version ?? 0,
+});
 
 const { TxPool } = await import(
 	"@ethereumjs/client/dist/esm/src/service/txpool.js"
