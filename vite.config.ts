@@ -8,10 +8,11 @@ const rollups = [
 	"test/network/evm.test.ts",
 ];
 
-/** Whole ways out and the watch over a whole OP rollup: a lane's worth of waiting for windows and clocks. */
+/** Whole ways out, also by the command line, and the watch over a whole OP rollup: a lane's worth of waiting for windows and clocks. */
 const journeys = [
 	"test/network/op/journey.test.ts",
 	"test/network/op/facts.test.ts",
+	"test/network/exit-cli.test.ts",
 ];
 
 export default defineConfig({
