@@ -5,6 +5,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 /** What takes minutes begins first, the longest before all: what is left over then is short, and no worker idles at the end. */
 const longest = [
 	"test/network/op/journey.test.ts",
+	"test/network/exit-cli.test.ts",
 	"test/network/op/exit.test.ts",
 	"test/network/scroll/exit.test.ts",
 	"test/network/op/rollup.test.ts",

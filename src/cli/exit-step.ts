@@ -32,27 +32,27 @@ const unlock = async ({ wallet, phrase }: Run): Promise<void> => {
 		await wallet.signer.ask("anchor.accept", { network: wallet.network, root });
 };
 
-/** The exit's transaction that was signed and is in no block yet, of a run that was cut off. */
-const underWay = (view: View, id: string): OrderView | undefined =>
+/** The order of a run that was cut off after it was signed, and before a block was seen to have it. */
+const cutOff = (view: View, id: string, stage?: string): string | undefined =>
 	exitIn(view, id)
-		.stages.flatMap(({ order }) => (order === null ? [] : [order]))
-		.map((order) => orderIn(view, order))
-		.find((order) => order?.state === "signed" || order?.state === "sent");
+		.stages.filter((one) => stage === undefined || one.id === stage)
+		.flatMap(({ order }) => (order === null ? [] : [order]))
+		.find((order) => {
+			const state = orderIn(view, order)?.state;
+			return state === "signed" || state === "sent";
+		});
 
-type Due = { readonly stage: string } | { readonly underWay: OrderView };
-
-/** What is to be signed now, or what was signed and is on its way. @throws exit-not-now */
-const dueNow = (run: Run, id: string): Promise<Due> =>
-	patiently<Due>(
+/** The stage to sign now. @throws exit-not-now with what is waited for */
+const dueNow = (run: Run, id: string): Promise<string> =>
+	patiently(
 		run,
 		(view) => lookWords(exitIn(view, id)),
 		(view) => {
 			const exit = exitIn(view, id);
 			if (!isLooked(run, exit)) return null;
-			if (exit.click !== null) return { stage: exit.click.stage };
-			const before = underWay(view, id);
-			if (before !== undefined) return { underWay: before };
-			throw new Fault("exit-not-now", waitWords(exit, hereOf(run)));
+			if (exit.click === null)
+				throw new Fault("exit-not-now", waitWords(exit, hereOf(run)));
+			return exit.click.stage;
 		},
 	);
 
@@ -89,7 +89,9 @@ const approve = async (run: Run, order: string): Promise<void> => {
 	if (!yes) throw new Fault("user-refused", "you said no");
 };
 
-const make = async (run: Run, id: string, stage: string): Promise<string> => {
+/** The order of the next step, signed. @returns its id */
+const make = async (run: Run, id: string): Promise<string> => {
+	const stage = run.given.stage ?? (await dueNow(run, id));
 	const made = await whenProved(run, () =>
 		run.wallet.ui("exit.step", { id, stage }),
 	);
@@ -100,15 +102,14 @@ const make = async (run: Run, id: string, stage: string): Promise<string> => {
 export const step = async (run: Run): Promise<number> => {
 	const { given, wallet, rest } = run;
 	const id = needed("ID", rest[0]);
-	exitIn(wallet.view(), id);
+	const before = cutOff(wallet.view(), id, given.stage);
 	await unlock(run);
 	await synced(run);
-	const due: Due =
-		given.stage === undefined ? await dueNow(run, id) : { stage: given.stage };
-	const order =
-		"stage" in due ? await make(run, id, due.stage) : due.underWay.id;
-	if ("underWay" in due)
-		note(run, ["It was signed before; nothing more is signed."]);
+	if (before !== undefined)
+		note(run, [
+			"A step was signed before and is on its way; nothing more is signed now.",
+		]);
+	const order = before ?? (await make(run, id));
 	const wanted: readonly OrderView["state"][] =
 		given.wait === true
 			? ["included", "final", "lost"]

@@ -234,8 +234,8 @@ export const openExitWallet = async (
 			version: "cli",
 			waiting: () => {},
 			alert: ({ id, title, text }: Alert) => {
-				// what concerns an exit, the command says itself
-				if (!id.startsWith("exit ")) note(`${title}. ${text}`);
+				// what to do with an exit, its map says
+				note(id.startsWith("exit ") ? `${title}.` : `${title}. ${text}`);
 			},
 		},
 		outside.ways,

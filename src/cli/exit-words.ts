@@ -122,7 +122,7 @@ export const newsLines = (
 /** The exit in a list of several. */
 export const listLines = (view: ExitView, here: Here): readonly string[] => [
 	`${view.id}: ${headLine(view)}`,
-	`  ${view.outcome}${view.lookedMs === null ? ", not looked at here yet" : `, as it was ${ageWords(Math.floor(view.lookedMs / 1000), here.nowMs)}`}`,
+	`  ${view.outcome}${view.lookedMs === null ? ", not looked at here yet" : `, as it was ${durationWords((here.nowMs - view.lookedMs) / 1000)} ago`}`,
 	...nextLines(view, here),
 ];
 
