@@ -141,7 +141,16 @@ const queueHashes = ({ queue }: Moment): readonly bigint[] => {
 const queueProven = ({ committed, proven }: Moment): number =>
 	committed[proven - 1]?.batch.queueAfter.count ?? 0;
 
-const storageOf = (moment: Moment): { [key: Hex]: bigint } => {
+type Storage = { readonly [key: Hex]: bigint };
+const storages = new WeakMap<Moment, Storage>();
+/** Read more than once at a moment, which does not change. */
+const storageOf = (moment: Moment): Storage => {
+	const known = storages.get(moment) ?? storageAt(moment);
+	storages.set(moment, known);
+	return known;
+};
+
+const storageAt = (moment: Moment): Storage => {
 	const { committed, proven, queue } = moment;
 	const storage: { [key: Hex]: bigint } = {
 		[wordHex(0n)]: BigInt(committed.length),
