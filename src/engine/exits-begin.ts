@@ -2,6 +2,7 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault } from "../base/fault.ts";
+import { isDrillable, rehearsalWords } from "../exit/drill.ts";
 import {
 	askedOf,
 	askedText,
@@ -34,6 +35,7 @@ const closed = (way: string, title: string, words: string): WayView => ({
 	takes: "everything",
 	tokens: false,
 	fromBegun: false,
+	rehearsal: null,
 	fault: null,
 });
 
@@ -78,6 +80,7 @@ export const offerView = async (
 	profile: RollupProfile,
 	way: Way,
 	account: Hex,
+	ways: readonly Way[],
 ): Promise<WayView> => {
 	try {
 		const offer = await askOffer(desk, on, profile, way, account);
@@ -87,6 +90,9 @@ export const offerView = async (
 			title: way.title.slice(0, 80),
 			words: offer.words.slice(0, 600),
 			lastsS: timeOf(offer.lastsS),
+			rehearsal: isDrillable(on.network)
+				? rehearsalWords(ways, way, offer)
+				: null,
 			fault: null,
 		};
 	} catch (thrown) {
@@ -96,6 +102,12 @@ export const offerView = async (
 			fault: asFault(thrown).toJson(),
 		};
 	}
+};
+
+/** The way itself. @throws exit-drill for one that is begun as a rehearsal alone */
+export const checkIsWay = (way: Way): Way => {
+	if (way.rehearses === null) return way;
+	throw new Fault("exit-drill", `"${way.way}" is no way out, but a rehearsal`);
 };
 
 /** On disk when it resolves. @throws as the way's `begin`, bad-params, too-many */

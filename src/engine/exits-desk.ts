@@ -99,7 +99,7 @@ export const openDesk = (tools: {
 							clock,
 							escrow,
 							profile: question.profile,
-							way: question.way.way,
+							way: question.way.keptFor,
 							account: question.account,
 							order: ordersOf(question.journey, entry),
 							used: question.used ?? new Set(),

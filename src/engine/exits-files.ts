@@ -72,6 +72,9 @@ export const openFiles = (tools: {
 	readonly orders: Pick<Orders, "get" | "adopt">;
 }): Files => {
 	const { ways, book, escrow, clock, orders } = tools;
+	/** The way under whose name evidence for a journey is kept. */
+	const keptFor = (name: string): string =>
+		ways.find(({ way }) => way === name)?.keptFor ?? name;
 
 	const readPieces = async (
 		kept: readonly Kept[],
@@ -223,7 +226,7 @@ export const openFiles = (tools: {
 			drill: journey.drill,
 			state: journey.state,
 			needs: kept
-				.filter(({ way }) => way === journey.way)
+				.filter(({ way }) => way === keptFor(journey.way))
 				.map(({ name }) => name)
 				.slice(0, 64),
 			nowMs,
@@ -237,9 +240,10 @@ export const openFiles = (tools: {
 		write: async (id) => {
 			const journey = book.known(id);
 			const place = placeOf(journey);
+			const way = keptFor(journey.way);
 			const kept = escrow
 				.list()
-				.filter((one) => isAt(one, place) && one.way === journey.way);
+				.filter((one) => isAt(one, place) && one.way === way);
 			const source = exitFileText({
 				format: "sextant-exit-1",
 				...place,

@@ -2,7 +2,7 @@
 // the store. Whatever a journey does is on disk before it is told or acted on, and where it is, its way reads anew from L1.
 
 import type { Fault } from "../base/fault.ts";
-import { checkDrill, drillOf } from "../exit/drill.ts";
+import { checkDrill, drillOf, rehearsalOf } from "../exit/drill.ts";
 import { type Kept, openEscrow } from "../exit/escrow.ts";
 import { type Journey, neededBy } from "../exit/journey.ts";
 import type { ExitAsked } from "../exit/module.ts";
@@ -16,6 +16,7 @@ import { alone } from "./alone.ts";
 import {
 	askOffer,
 	beginJourney,
+	checkIsWay,
 	checkSame,
 	noWays,
 	offerView,
@@ -62,6 +63,8 @@ export type ExitTools = {
 export const openExits = async (tools: ExitTools): Promise<Exits> => {
 	const { store, clock, ways, orders, alert, changed, problem } = tools;
 	const book = await openBook(store, changed, problem);
+	const keptFor = (name: string): string =>
+		ways.find(({ way }) => way === name)?.keptFor ?? name;
 	const isNeeded = (one: Kept): boolean =>
 		book
 			.list()
@@ -69,7 +72,7 @@ export const openExits = async (tools: ExitTools): Promise<Exits> => {
 				(journey) =>
 					journey.network === one.network &&
 					journey.chainId === one.chainId &&
-					journey.way === one.way &&
+					keptFor(journey.way) === one.way &&
 					journey.asked.account === one.account &&
 					neededBy(journey).includes(one.name),
 			);
@@ -171,9 +174,9 @@ export const openExits = async (tools: ExitTools): Promise<Exits> => {
 				const account = accountOf(on);
 				return Promise.all(
 					ways
-						.filter((way) => way.isFor(profile))
+						.filter((way) => way.isFor(profile) && way.rehearses === null)
 						.slice(0, 16)
-						.map((way) => offerView(desk, on, profile, way, account)),
+						.map((way) => offerView(desk, on, profile, way, account, ways)),
 				);
 			},
 			"exit.begin": ({ id, chainId, way, token, amount, begun }) =>
@@ -194,7 +197,7 @@ export const openExits = async (tools: ExitTools): Promise<Exits> => {
 					return begin(on, {
 						id,
 						profile,
-						way: desk.wayOut(way, profile),
+						way: checkIsWay(desk.wayOut(way, profile)),
 						asked,
 						drill: false,
 					});
@@ -206,11 +209,12 @@ export const openExits = async (tools: ExitTools): Promise<Exits> => {
 					const profile = profileBy(on, chainId);
 					const account = accountOf(on);
 					const before = book.get(id);
+					const out = rehearsalOf(ways, desk.wayOut(way, profile));
 					if (before !== undefined) {
-						checkSame(before, on, { chainId, way, drill: true }, null);
+						const what = { chainId, way: out.way, drill: true };
+						checkSame(before, on, what, null);
 						return draw(before);
 					}
-					const out = desk.wayOut(way, profile);
 					const offer = await askOffer(desk, on, profile, out, account);
 					const asked = drillOf(account, profile, offer);
 					return begin(on, { id, profile, way: out, asked, drill: true });

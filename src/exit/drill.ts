@@ -1,13 +1,17 @@
-// The drill: where an exit may be rehearsed, and with how much.
+// The drill: where an exit may be rehearsed, with how much, and by which way.
 
 import { Fault } from "../base/fault.ts";
 import type { L1Network } from "../l1/network.ts";
 import type { RollupProfile } from "../l2/profile.ts";
 import type { ExitAsked, Offer } from "./module.ts";
+import type { Way } from "./way.ts";
+
+export const isDrillable = ({ test, chainId }: L1Network): boolean =>
+	test === true && chainId !== 1;
 
 /** @throws exit-drill where coins have value */
 export const checkDrill = (network: L1Network): void => {
-	if (network.test !== true || network.chainId === 1)
+	if (!isDrillable(network))
 		throw new Fault(
 			"exit-drill",
 			`${network.title} is not named a test network`,
@@ -18,9 +22,30 @@ export const checkDrill = (network: L1Network): void => {
 export const drillAmount = ({ coin }: RollupProfile): bigint =>
 	10n ** BigInt(Math.max(0, coin.decimals - 3));
 
+const rehearsalFor = (ways: readonly Way[], way: Way): Way | undefined =>
+	ways.find(({ rehearses }) => rehearses?.way === way.way);
+
+/** The way by which it is rehearsed: one made for that, or itself. */
+export const rehearsalOf = (ways: readonly Way[], way: Way): Way =>
+	rehearsalFor(ways, way) ?? way;
+
+/**
+ * How a way is rehearsed, before that is begun; null when it cannot be. A rehearsal that is made for it needs no more than its
+ * own offer asks for, so it may be open where the way is not.
+ */
+export const rehearsalWords = (
+	ways: readonly Way[],
+	way: Way,
+	{ isOpen, takes, fromBegun }: Offer,
+): string | null =>
+	rehearsalFor(ways, way)?.rehearses?.words.slice(0, 600) ??
+	(!isOpen || takes === "everything" || fromBegun
+		? null
+		: "The same steps, with a small sum of this test network's money. You sign each as in earnest, and at the end you see how long each took.");
+
 /**
  * What a rehearsal asks for.
- * @throws exit-drill for a way that takes everything, or that is not open now
+ * @throws exit-drill for a way that takes everything, that needs something begun before, or that is not open now
  */
 export const drillOf = (
 	account: ExitAsked["account"],
@@ -32,6 +57,11 @@ export const drillOf = (
 		throw new Fault(
 			"exit-drill",
 			"this way takes everything that is on the rollup, so no small sum can rehearse it",
+		);
+	if (offer.fromBegun)
+		throw new Fault(
+			"exit-drill",
+			"this way goes on with what exists already, so nothing new can rehearse it",
 		);
 	return { account, token: null, amount: drillAmount(profile), begun: null };
 };

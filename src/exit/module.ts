@@ -173,6 +173,15 @@ export type ExitModule<
 	/** "Force a withdrawal through L1". */
 	readonly title: string;
 	readonly kind: P["kind"];
+	/**
+	 * Set where this is no way out itself, but the rehearsal of one that a small sum cannot rehearse: it is begun as that one's
+	 * drill alone, and what is kept for that one is kept for it too.
+	 */
+	readonly rehearses?: {
+		readonly way: string;
+		/** What the rehearsal does instead, before it is begun; at most 600 characters. */
+		readonly words: string;
+	};
 	readonly decode: Decode<S>;
 	/** @throws nothing but what a missing proof fails with: then nothing is offered yet, and the fault says why */
 	readonly offer: (account: Hex, ground: ExitGround<P>) => Promise<Offer>;

@@ -21,6 +21,7 @@ import {
 	readState,
 	spell,
 } from "./reference-kept.ts";
+import type { EscapeState } from "./reference-state.ts";
 import { kept, wholeState } from "./reference-whole.ts";
 
 type Ground = ExitGround<ReferenceProfile>;
@@ -29,11 +30,13 @@ type Ground = ExitGround<ReferenceProfile>;
 export type Who = {
 	readonly owner: Hex;
 	readonly key: { readonly ax: Hex; readonly ay: Hex } | null;
+	/** Deposits for them that are known to be in the queue, whether an endpoint states them or not. */
+	readonly queued?: EscapeState["deposits"];
 };
 
 const isTheirs = (
 	one: { readonly owner: Hex; readonly ax: Hex; readonly ay: Hex },
-	{ owner, key }: Who,
+	{ owner, key }: Pick<Who, "owner" | "key">,
 ): boolean =>
 	one.owner === owner &&
 	(key === null || (one.ax === key.ax && one.ay === key.ay));

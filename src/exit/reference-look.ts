@@ -31,6 +31,7 @@ import {
 	isPaid,
 	isSettled,
 	keptOf,
+	mostDeposits,
 	witnessOf,
 } from "./reference-state.ts";
 import { findTaken, holdsTaken } from "./reference-taken.ts";
@@ -131,13 +132,20 @@ const findDeposits = async (
 		before.queueLength !== config.queueLength ||
 		before.queueProven !== config.queueProven ||
 		config.frozenAtS !== 0;
+	let stated: readonly Deposit[] = before?.deposits ?? [];
 	if (moved)
 		try {
-			return await statedDeposits(ground, config, who);
+			stated = await statedDeposits(ground, config, who);
 		} catch (thrown) {
 			unknown(thrown);
 		}
-	return before?.deposits ?? [];
+	const { queued = [] } = who;
+	const isKnown = ({ entry }: Deposit): boolean =>
+		queued.some((one) => one.entry === entry);
+	return [...queued, ...stated.filter((one) => !isKnown(one))].slice(
+		0,
+		mostDeposits,
+	);
 };
 
 /** Was anything done for one of the accounts? Anyone may open one in our name: until then, it may be another. */
@@ -206,7 +214,10 @@ export const lookAt = async (
 		...known,
 		deposits: await findDeposits(before, who, ground, facts),
 		indices:
-			isChosen(before, who, ground) || ours.length === 0 ? known.indices : ours,
+			isChosen(before, who, ground) ||
+			(ours.length === 0 && own.others === null)
+				? known.indices
+				: ours,
 	};
 	facts = await read(config);
 

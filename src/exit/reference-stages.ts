@@ -4,7 +4,13 @@
 import { durationWords } from "../base/units.ts";
 import type { ReferenceProfile } from "../l2/profile.ts";
 import type { ExitGround, Stage } from "./module.ts";
-import { balanceOf, type EscapeState, hasNone } from "./reference-state.ts";
+import {
+	balanceOf,
+	type EscapeState,
+	hasNone,
+	isPaid,
+	isSettled,
+} from "./reference-state.ts";
 import {
 	isFrozen,
 	isOverdue,
@@ -274,8 +280,7 @@ export const stagesOf = (
 					proof: "Proved under a final block of L1.",
 				}
 			: {
-					state:
-						taken?.isPaid === true || state.isEscaped ? "waiting" : "later",
+					state: isPaid(state) && isSettled(state) ? "waiting" : "later",
 					words:
 						"L1 makes the payment final, which takes some two of its epochs. Nothing has to be done.",
 				};

@@ -99,7 +99,9 @@ export const stepsOf = (
 	return steps;
 };
 
-const labels: { readonly [stage: string]: string } = {
+/** As a button says each. */
+export const labels: { readonly [stage: string]: string } = {
+	deposit: "Open the small account",
 	force: "Force the withdrawal",
 	withdraw: "Take your money on L1",
 	freeze: "Freeze the rollup",

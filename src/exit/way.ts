@@ -31,6 +31,10 @@ export type Way = {
 	readonly way: string;
 	readonly title: string;
 	readonly isFor: (profile: RollupProfile) => boolean;
+	/** Null for a way out; else what it rehearses. */
+	readonly rehearses: { readonly way: string; readonly words: string } | null;
+	/** The way under whose name its evidence is kept. */
+	readonly keptFor: string;
 	readonly offer: (account: Hex, ground: ExitGround) => Promise<Offer>;
 	readonly begin: (asked: ExitAsked, ground: ExitGround) => Promise<Json>;
 	/** @throws bad-field for a state that this release does not read */
@@ -71,11 +75,13 @@ export const wayOf = <S extends Json, P extends RollupProfile>(
 		nowS,
 		order,
 	});
-	const { capture, checkCaptured } = module;
+	const { capture, checkCaptured, rehearses = null } = module;
 	return {
 		way: module.way,
 		title: module.title,
 		isFor: isOurs,
+		rehearses,
+		keptFor: rehearses?.way ?? module.way,
 		offer: (account, ground) => module.offer(account, on(ground)),
 		begin: (asked, ground) => module.begin(asked, on(ground)),
 		at: (raw, asked) => {

@@ -76,6 +76,8 @@ export const wayView = record({
 	takes: oneOf("amount", "everything"),
 	tokens: flag,
 	fromBegun: flag,
+	/** How it is rehearsed with a small sum; null where it cannot be, or where coins have value. */
+	rehearsal: nullable(text(600)),
 	/** Why it cannot be said; null when it can. */
 	fault: nullable(faultJson),
 });

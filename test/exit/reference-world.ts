@@ -141,7 +141,16 @@ const queueHashes = ({ queue }: Moment): readonly bigint[] => {
 const queueProven = ({ committed, proven }: Moment): number =>
 	committed[proven - 1]?.batch.queueAfter.count ?? 0;
 
-const storageOf = (moment: Moment): { [key: Hex]: bigint } => {
+type Storage = { readonly [key: Hex]: bigint };
+const storages = new WeakMap<Moment, Storage>();
+/** Read more than once at a moment, which does not change. */
+const storageOf = (moment: Moment): Storage => {
+	const known = storages.get(moment) ?? storageAt(moment);
+	storages.set(moment, known);
+	return known;
+};
+
+const storageAt = (moment: Moment): Storage => {
 	const { committed, proven, queue } = moment;
 	const storage: { [key: Hex]: bigint } = {
 		[wordHex(0n)]: BigInt(committed.length),
@@ -166,6 +175,10 @@ const storageOf = (moment: Moment): { [key: Hex]: bigint } => {
 	for (const entry of moment.reclaimed) storage[place(entry, 15)] = 1n;
 	return storage;
 };
+
+/** Of the scalars of BN254. */
+const field =
+	21888242871839275222246405745257275088548364400416034343698204186575808495617n;
 
 const withdrawalKey = (batch: number, position: number): Hex =>
 	keccak256(concat([wordHex(BigInt(batch)), wordHex(BigInt(position))]));
@@ -267,12 +280,23 @@ export const makeWorld = () => {
 	};
 
 	/** The rules of the contract. @throws Revert */
-	const run = (from: Hex, data: Hex): void => {
+	const run = (from: Hex, data: Hex, valueWei = 0n): void => {
 		const moment = now();
 		const { functionName, args } = decodeFunctionData({ abi: rollupAbi, data });
 		const frozen = moment.frozenAtS !== 0;
 		const root = stateAfter(moment, moment.proven).tree.root;
+		if (functionName !== "deposit" && valueWei !== 0n)
+			throw new Revert("not payable");
 		switch (functionName) {
+			case "deposit": {
+				const [ax, ay] = args;
+				if (valueWei === 0n || valueWei >= 2n ** 96n)
+					throw new Revert("BadAmount");
+				if (ax >= field || ay >= field) throw new Revert("NotInField");
+				const owner = BigInt(from);
+				enqueue({ kind: kinds.deposit, ax, ay, owner, amount: valueWei });
+				return;
+			}
 			case "forceWithdraw": {
 				if (args[0] >= 256n) throw new Revert("BadIndex");
 				enqueue({
@@ -455,7 +479,12 @@ export const makeWorld = () => {
 					"index" in who
 						? who.index
 						: [...state.accounts].find(
-								([, one]) => "owner" in who && one.owner === BigInt(who.owner),
+								([, one]) =>
+									(!("owner" in who) || one.owner === BigInt(who.owner)) &&
+									(!("key" in who) ||
+										who.key === undefined ||
+										(one.ax === BigInt(who.key[0]) &&
+											one.ay === BigInt(who.key[1]))),
 							)?.[0];
 				if (index === undefined || mood.hides) return claim(null, name);
 				const one = accountAt(state, index);
@@ -658,13 +687,13 @@ export const makeWorld = () => {
 
 	/** The owner signs a step: it is mined at once, or refused by the contract. @returns the error's name, or null */
 	const sign = (from: Hex, stage: string, one: ExitStep): string | null => {
-		const { data, to } = exitCall(profile, from, one);
+		const { data, to, valueWei } = exitCall(profile, from, one);
 		if (to !== rollupAddress) throw new Error("another contract");
 		const hash = keccak256(concat([data, wordHex(BigInt(now().block))]));
 		let refusal: string | null = null;
 		const entry = now().queue.length;
 		try {
-			run(from, data);
+			run(from, data, valueWei);
 		} catch (thrown) {
 			if (!(thrown instanceof Revert)) throw thrown;
 			refusal = thrown.message;

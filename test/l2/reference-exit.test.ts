@@ -4,18 +4,23 @@ import { encodeFunctionData, parseAbi, toFunctionSelector } from "viem";
 import { describe, expect, it } from "vitest";
 import { bigToBytes, type Hex, toHex } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
+import { isKey } from "../../src/crypto/baby-jubjub.ts";
 import { keccakHex } from "../../src/crypto/hash.ts";
 import { exitCall, exitStep, stepJson } from "../../src/l2/exit-step.ts";
 import {
 	type ReferenceStep,
 	referenceStep,
+	rehearsalKey,
+	rehearsalWei,
 } from "../../src/l2/reference-exit.ts";
+import { isKey as isNodesKey } from "../network/reference/jubjub.ts";
 import { profile } from "./reference-world.ts";
 
 const from: Hex = `0x${"a1".repeat(20)}`;
 
 /** As the contract's source has them; kept apart from the network's own list. */
 const contract = parseAbi([
+	"function deposit(uint256 ax, uint256 ay) payable",
 	"function forceWithdraw(uint256 index)",
 	"function freeze()",
 	"function escape(uint256 index, uint256 ax, uint256 ay, uint256 balance, uint256 nonce, uint256[] siblings)",
@@ -165,6 +170,62 @@ describe("a step's call", () => {
 		expect(
 			referenceStep({ ...(stepJson(step) as object), owner: other }, "step"),
 		).toEqual(step);
+	});
+});
+
+describe("the deposit of a rehearsal", () => {
+	const seeds = Array.from({ length: 8 }, (_, n) => word(`seed ${n}`));
+
+	it("is a deposit in the sender's own name under the key of its seed, of a thousandth of an ether", () => {
+		for (const seed of seeds) {
+			const { ax, ay } = rehearsalKey(seed);
+			const call = exitCall(profile, from, { kind: "reference-deposit", seed });
+			expect(call.data).toBe(
+				encodeFunctionData({
+					abi: contract,
+					functionName: "deposit",
+					args: [ax, ay],
+				}),
+			);
+			expect(call.data.slice(0, 10)).toBe(
+				toFunctionSelector("deposit(uint256,uint256)"),
+			);
+			expect(call.to).toBe(profile.contracts.rollup.address);
+			expect(call.valueWei).toBe(10n ** 15n);
+			expect(call.valueWei).toBe(rehearsalWei);
+			expect(call.arrives).toBeNull();
+			expect(call.says.join(" ")).toContain("0.001 ETH");
+			expect(call.title.length).toBeLessThanOrEqual(60);
+			for (const line of call.says) expect(line.length).toBeLessThan(400);
+		}
+	});
+
+	it("goes to a key of prime order, by the wallet's curve and by the node's, another for each seed", () => {
+		const keys = seeds.map(rehearsalKey);
+		expect(new Set(keys.map(({ ax }) => ax)).size).toBe(seeds.length);
+		for (const key of keys) {
+			expect(isKey(key)).toBe(true);
+			expect(isNodesKey({ x: key.ax, y: key.ay })).toBe(true);
+		}
+	});
+
+	it("has no field for another owner, key or amount", () => {
+		const [seed] = seeds;
+		const other: Hex = `0x${"b2".repeat(20)}`;
+		const step = { kind: "reference-deposit", seed };
+		for (const more of [
+			{ owner: other },
+			{ ax: word("ax"), ay: word("ay") },
+			{ amountWei: "5" },
+		])
+			expect(referenceStep({ ...step, ...more }, "step")).toEqual(step);
+		expect(exitStep(step, "step")).toEqual(step);
+		for (const bad of [undefined, null, 5, "0x01", `${seed}00`])
+			expect(
+				codeOf(() =>
+					exitStep({ kind: "reference-deposit", seed: bad }, "step"),
+				),
+			).toBe("bad-field");
 	});
 });
 

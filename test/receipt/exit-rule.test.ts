@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
-import type { Hex } from "../../src/base/bytes.ts";
+import { type Hex, utf8 } from "../../src/base/bytes.ts";
 import { Fault, type FaultCode } from "../../src/base/fault.ts";
-import { keccak256 } from "../../src/crypto/hash.ts";
+import { publicKey } from "../../src/crypto/baby-jubjub.ts";
+import { keccak256, keccakHex } from "../../src/crypto/hash.ts";
 import { addressOf, signHash } from "../../src/crypto/secp256k1.ts";
 import type { ExitStep } from "../../src/l2/exit-step.ts";
 import { profileId } from "../../src/l2/profile.ts";
+import { rehearsalKey, rehearsalWei } from "../../src/l2/reference-exit.ts";
 import {
 	decodeExitOrder,
 	type ExitOrder,
@@ -77,6 +79,8 @@ const codeOfFault = (work: () => unknown): FaultCode | "none" => {
 		throw thrown;
 	}
 };
+const selector = (signature: string): Hex =>
+	`0x${keccakHex(utf8(signature)).slice(2, 10)}`;
 const verdict = (
 	part: Partial<ExitOrder>,
 	on: ExitFacts = asked.facts,
@@ -134,6 +138,50 @@ describe("a step of an exit", () => {
 		expect(other.reading.codeHash).toBe(h(99));
 		expect(other.reading.unknowns.join(" ")).toContain("other code");
 		expect(made.reading.unknowns.join(" ")).not.toContain("other code");
+	});
+});
+
+describe("the deposit of a rehearsal", () => {
+	const deposit = composeExit({
+		...asked,
+		step: { kind: "reference-deposit", seed: h(5) },
+	}).transfer;
+	const words = (...values: readonly bigint[]): string =>
+		values.map((one) => one.toString(16).padStart(64, "0")).join("");
+	const { ax, ay } = rehearsalKey(h(5));
+	const refused = (part: Partial<ExitOrder>) =>
+		verdict({ ...deposit, ...part });
+
+	test("sends its small sum to the rollup's contract, in the sender's own name", () => {
+		expect(deposit).toMatchObject({
+			to: rollup.address,
+			valueWei: rehearsalWei,
+			data: `${selector("deposit(uint256,uint256)")}${words(ax, ay)}`,
+		});
+		expect(refused({})).toBe("none");
+		expect(decodeExitOrder(exitText(deposit))).toEqual(deposit);
+	});
+
+	test("is refused for another owner, another key, another sum and another seed", () => {
+		const forOther: Hex = `${selector("depositFor(uint256,uint256,address)")}${words(ax, ay, BigInt(a(9)))}`;
+		const forMe: Hex = `${selector("depositFor(uint256,uint256,address)")}${words(ax, ay, BigInt(me))}`;
+		// a key that somebody has: whoever does could take the sum on the rollup
+		const known = publicKey(5n);
+		const toKnown: Hex = `${selector("deposit(uint256,uint256)")}${words(known.ax, known.ay)}`;
+		const offCurve: Hex = `${selector("deposit(uint256,uint256)")}${words(1n, 1n)}`;
+		for (const data of [forOther, forMe, toKnown, offCurve])
+			expect(refused({ data })).toBe("order-evidence");
+		expect(refused({ valueWei: rehearsalWei + 1n })).toBe("order-evidence");
+		expect(refused({ valueWei: 0n })).toBe("order-evidence");
+		expect(refused({ to: a(9) })).toBe("order-evidence");
+		const step: ExitStep = { kind: "reference-deposit", seed: h(6) };
+		expect(refused({ step })).toBe("order-evidence");
+	});
+
+	test("is refused where the account cannot pay for it", () => {
+		expect(
+			verdict(deposit, facts({ nonce: 3, balanceWei: rehearsalWei })),
+		).toBe("order-funds");
 	});
 });
 

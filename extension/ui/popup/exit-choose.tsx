@@ -62,6 +62,13 @@ const WayCard = ({
 			</p>
 		)}
 		{way.fault === null ? null : <FaultCode fault={way.fault} />}
+		{!way.isOpen && way.rehearsal !== null ? (
+			<div class="buttons">
+				<Button label={`Rehearse: ${way.title}`} onClick={onChoose}>
+					Rehearse it
+				</Button>
+			</div>
+		) : null}
 		{way.isOpen ? (
 			<>
 				<Facts
@@ -150,7 +157,7 @@ const Begin = ({
 	readonly title: string;
 	readonly onBack: () => void;
 }) => {
-	const { wallet, view, refresh } = useShared();
+	const { wallet, refresh } = useShared();
 	const beginning = useWork();
 	const [begun, setBegun] = useState("");
 	const [token, setToken] = useState<Hex | null>(null);
@@ -225,14 +232,16 @@ const Begin = ({
 			footer={
 				<>
 					<Button onClick={onBack}>Not now</Button>
-					<Button
-						main
-						busy={beginning.busy}
-						disabled={!ready}
-						onClick={() => start(false, asked())}
-					>
-						{beginning.busy ? "Writing it down" : what}
-					</Button>
+					{way.isOpen ? (
+						<Button
+							main
+							busy={beginning.busy}
+							disabled={!ready}
+							onClick={() => start(false, asked())}
+						>
+							{beginning.busy ? "Writing it down" : what}
+						</Button>
+					) : null}
 				</>
 			}
 		>
@@ -242,7 +251,9 @@ const Begin = ({
 					step when it is due.
 				</p>
 				<NotBegun work={beginning} />
-				{goesOn ? (
+				{!way.isOpen ? (
+					<p>{way.words} It can be rehearsed all the same.</p>
+				) : goesOn ? (
 					<Field
 						name="Hash of the transaction on the rollup"
 						value={begun}
@@ -318,44 +329,33 @@ const Begin = ({
 						)}
 					</>
 				)}
-				<Section title="How this way goes">
-					<p>{way.words}</p>
-					<p class="small">
-						{way.lastsS === null
-							? "How long it takes, nobody can say."
-							: `It takes about ${durationWords(way.lastsS)} in all.`}{" "}
-						Each step you sign pays a fee on Ethereum. The most it can be stands
-						before each signature. You need some ether there.
-					</p>
-				</Section>
-				{isTestNetwork(view) && !goesOn ? (
-					<Section title="Rehearse it">
-						{way.takes === "everything" ? (
-							<p>
-								This way takes everything at once, so no small sum can rehearse
-								it.
-							</p>
-						) : (
-							<>
-								<p>
-									The same steps, with a small sum of this test network's money.
-									You sign each as in earnest, and at the end you see how long
-									each took.
-								</p>
-								<div class="buttons">
-									<Button
-										busy={beginning.busy}
-										onClick={() =>
-											start(true, { token: null, amount: null, begun: null })
-										}
-									>
-										Rehearse with a small sum
-									</Button>
-								</div>
-							</>
-						)}
+				{way.isOpen ? (
+					<Section title="How this way goes">
+						<p>{way.words}</p>
+						<p class="small">
+							{way.lastsS === null
+								? "How long it takes, nobody can say."
+								: `It takes about ${durationWords(way.lastsS)} in all.`}{" "}
+							Each step you sign pays a fee on Ethereum. The most it can be
+							stands before each signature. You need some ether there.
+						</p>
 					</Section>
 				) : null}
+				{way.rehearsal === null ? null : (
+					<Section title="Rehearse it">
+						<p>{way.rehearsal}</p>
+						<div class="buttons">
+							<Button
+								busy={beginning.busy}
+								onClick={() =>
+									start(true, { token: null, amount: null, begun: null })
+								}
+							>
+								Rehearse with a small sum
+							</Button>
+						</div>
+					</Section>
+				)}
 			</div>
 		</Frame>
 	);
@@ -382,7 +382,11 @@ export const ExitChoose = ({ chainId }: { readonly chainId: number }) => {
 		leavable(view).find((one) => one.chainId === chainId)?.title ??
 		`chain ${chainId}`;
 	const alive = livenessOf(view, chainId);
-	const way = ways?.find((one) => one.way === chosen);
+	// Whatever is said of it: nothing is rehearsed with money that is worth something.
+	const known = (ways ?? []).map((one) =>
+		isTestNetwork(view) ? one : { ...one, rehearsal: null },
+	);
+	const way = known.find((one) => one.way === chosen);
 	if (way !== undefined)
 		return (
 			<Begin
@@ -394,9 +398,7 @@ export const ExitChoose = ({ chainId }: { readonly chainId: number }) => {
 			/>
 		);
 	// What can be begun stands first.
-	const sorted = [...(ways ?? [])].sort(
-		(a, b) => Number(b.isOpen) - Number(a.isOpen),
-	);
+	const sorted = known.toSorted((a, b) => Number(b.isOpen) - Number(a.isOpen));
 	return (
 		<Frame
 			title={`Leave ${title}`}

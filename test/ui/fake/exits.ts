@@ -688,6 +688,7 @@ export const ways: readonly WayView[] = [
 		takes: "amount",
 		tokens: false,
 		fromBegun: true,
+		rehearsal: null,
 		fault: null,
 	},
 	{
@@ -700,6 +701,8 @@ export const ways: readonly WayView[] = [
 		takes: "amount",
 		tokens: true,
 		fromBegun: false,
+		rehearsal:
+			"The same steps, with a small sum of this test network's money. You sign each as in earnest.",
 		fault: null,
 	},
 	{
@@ -712,6 +715,7 @@ export const ways: readonly WayView[] = [
 		takes: "amount",
 		tokens: false,
 		fromBegun: false,
+		rehearsal: null,
 		fault: null,
 	},
 	{
@@ -723,6 +727,7 @@ export const ways: readonly WayView[] = [
 		takes: "everything",
 		tokens: false,
 		fromBegun: false,
+		rehearsal: null,
 		fault: fault("no-proof-window", "block 24611530 is 140 behind", "My node"),
 	},
 ];
@@ -737,6 +742,8 @@ export const escapeWays: readonly WayView[] = [
 		takes: "everything",
 		tokens: false,
 		fromBegun: false,
+		rehearsal:
+			"This way takes everything in an account. So the rehearsal opens a small account of its own with 0.001 ETH, and forces that one out. It never freezes the rollup.",
 		fault: null,
 	},
 ];
