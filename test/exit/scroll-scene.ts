@@ -13,10 +13,10 @@ import { fromHex, type Hex, toHex } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
 import type { ExitGround, StageOrder } from "../../src/exit/module.ts";
 import type { ScrollProfile } from "../../src/l2/profile.ts";
-import { withdrawalMessage } from "../../src/l2/scroll-exit.ts";
 import { messageHash } from "../../src/l2/scroll-messages.ts";
 import type { QueuedTransaction } from "../../src/l2/scroll-queue.ts";
 import { queuedHash } from "../../src/l2/scroll-queue.ts";
+import { withdrawalMessage } from "../../src/l2/scroll-withdrawal.ts";
 import type { Execution, LogHint } from "../../src/source/execution.ts";
 import { encodeHeader } from "../../src/source/header.ts";
 import { openPool, type Pool } from "../../src/source/pool.ts";
@@ -138,6 +138,8 @@ const worldOf = (scene: L1Scene): World => {
 	);
 	for (const [index, root] of scene.withdrawRoots)
 		put(chain, numbered(slots.withdrawRoots, index), BigInt(root));
+	for (const index of [...scene.withdrawRoots.keys(), 10])
+		put(chain, numbered(slots.finalizedStateRoots, index), BigInt(word(index)));
 	const queue = contracts.messageQueue.address;
 	put(queue, at(slots.nextMessage), BigInt(scene.entries.length));
 	put(queue, at(slots.nextUnfinalizedMessage), BigInt(scene.taken));
