@@ -138,7 +138,7 @@ describe("before it begins", () => {
 		expect(open).toMatchObject({
 			isOpen: true,
 			takes: "amount",
-			tokens: false,
+			tokens: true,
 			fromBegun: false,
 			lastsS: 604_800,
 		});

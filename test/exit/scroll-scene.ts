@@ -23,7 +23,7 @@ import { openPool, type Pool } from "../../src/source/pool.ts";
 import { headerOfHead } from "../../src/state/header.ts";
 import { mappingSlot, wordHex } from "../../src/state/slot.ts";
 import { proofsOf } from "../l2/reference-ground.ts";
-import { scrollProfile } from "../l2/scroll-world.ts";
+import { scrollProfile, scrollToken } from "../l2/scroll-world.ts";
 import { headOf, mine, type World } from "../state/chain.ts";
 
 export const profile: ScrollProfile = scrollProfile;
@@ -45,6 +45,8 @@ export type L1Scene = {
 	gatewayPaused: boolean;
 	messengerPaused: boolean;
 	upgraded: boolean;
+	/** What L1's gateway has the token of L1 paid for. */
+	paysFor: Hex | null;
 	mostGas: number;
 	queueDelayS: number;
 	modeDelayS: number;
@@ -66,6 +68,7 @@ export const quietL1 = (): L1Scene => ({
 	gatewayPaused: false,
 	messengerPaused: false,
 	upgraded: false,
+	paysFor: null,
 	mostGas: 1_000_000,
 	queueDelayS: 604_800,
 	modeDelayS: 1_209_600,
@@ -113,12 +116,15 @@ const worldOf = (scene: L1Scene): World => {
 		mappingSlot(wordHex(BigInt(index)), BigInt(slot));
 	const at = (slot: number): Hex => wordHex(BigInt(slot));
 	const { enforcedTxGateway, messenger } = exit.contracts;
+	const { erc20 } = exit;
+	if (erc20 === undefined) throw new Error("no tokens");
 	for (const proxy of [
 		contracts.scrollChain,
 		contracts.messageQueue,
 		contracts.systemConfig,
 		enforcedTxGateway,
 		messenger,
+		erc20.l1Gateway,
 	])
 		put(
 			proxy.address,
@@ -166,6 +172,12 @@ const worldOf = (scene: L1Scene): World => {
 		at(exit.slots.messengerPaused),
 		scene.messengerPaused ? 1n : 0n,
 	);
+	if (scene.paysFor !== null)
+		put(
+			erc20.l1Gateway.address,
+			mappingSlot(wordHex(BigInt(scrollToken.l1)), BigInt(erc20.tokenMapping)),
+			BigInt(scene.paysFor),
+		);
 	for (const hash of scene.executed)
 		put(
 			messenger.address,
@@ -234,13 +246,14 @@ export const withdrawalLeaf = (
 		readonly sender?: Hex;
 		readonly recipient?: Hex;
 		readonly amountWei: bigint;
-		readonly via?: "messenger" | "gateway";
+		readonly via?: "messenger" | "gateway" | "token";
 		readonly block?: number;
 		readonly transaction?: Hex;
 	},
 ): Leaf => {
 	const message = withdrawalMessage(profile, {
 		via: given.via ?? "messenger",
+		...(given.via === "token" && { token: scrollToken }),
 		sender: given.sender ?? me,
 		recipient: given.recipient ?? me,
 		amountWei: given.amountWei,
