@@ -118,7 +118,7 @@ export const scrollProfile: ScrollProfile = scrollV1(
 			},
 			erc20: {
 				l1Gateway: proxied("aa", "ba"),
-				tokenMapping: 153,
+				tokenMapping: 253,
 				l2Gateway: address("c4"),
 				tokenFactory: address("c5"),
 				tokenImplementation: address("c6"),

@@ -76,6 +76,14 @@ export type Plan = {
 	readonly contracts: ScrollContracts;
 };
 
+/** What the queue asks for. */
+export const queueParameters = {
+	maxGasLimit: 1_000_000,
+	baseFeeOverhead: 10_000_000n,
+	// A tenth of L1's base fee.
+	baseFeeScalar: 10n ** 17n,
+} as const;
+
 const creationGas = (initCode: Hex): bigint =>
 	700_000n + 230n * BigInt(size(initCode));
 
@@ -167,12 +175,7 @@ export const planScroll = (
 			args: [
 				deployer,
 				deployer,
-				{
-					maxGasLimit: 1_000_000,
-					baseFeeOverhead: 10_000_000n,
-					// A tenth of L1's base fee.
-					baseFeeScalar: 10n ** 17n,
-				},
+				queueParameters,
 				{
 					maxDelayEnterEnforcedMode: options.enforcedModeDelayS,
 					maxDelayMessageQueue: options.messageQueueDelayS,

@@ -7,17 +7,9 @@ import {
 	parseAbiItem,
 	toEventSelector,
 } from "viem";
-import { privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Hex } from "../../../src/base/bytes.ts";
-import {
-	hash,
-	nullable,
-	oneOf,
-	quantity,
-	record,
-	smallQuantity,
-} from "../../../src/base/decode.ts";
+import { hash, quantity } from "../../../src/base/decode.ts";
 import { memoryStore } from "../../../src/cli/store.ts";
 import { type L1Chain, openL1Chain } from "../../../src/engine/l1-chain.ts";
 import { scrollEnforced } from "../../../src/exit/scroll-enforced.ts";
@@ -49,6 +41,7 @@ import {
 	scrollChainAbi,
 } from "./abi.ts";
 import { bridgedEach, l2EthGateway, l2Messenger } from "./chain.ts";
+import { delegate } from "./delegate.ts";
 import {
 	followL1,
 	groundOf,
@@ -303,35 +296,14 @@ test(
 );
 
 /** The account delegates by EIP-7702, in a transaction that another sends. */
-const delegate = async (index: number, to: Hex): Promise<void> => {
-	const own = privateKeyToAccount(account(index).privateKey);
-	const sponsor = privateKeyToAccount(account(1).privateKey);
-	const nonceOf = (who: Hex): Promise<number> =>
-		l1("eth_getTransactionCount", [who, "latest"], smallQuantity);
-	const authorization = await own.signAuthorization({
-		contractAddress: to,
-		chainId: network.chainId,
-		nonce: await nonceOf(own.address),
-	});
-	const raw = await sponsor.signTransaction({
-		type: "eip7702",
-		chainId: network.chainId,
-		nonce: await nonceOf(sponsor.address),
-		to: sponsor.address,
-		gas: 200_000n,
-		maxFeePerGas: 40n * 10n ** 9n,
-		maxPriorityFeePerGas: 10n ** 9n,
-		authorizationList: [authorization],
-	});
-	const sent = await l1("eth_sendRawTransaction", [raw], hash);
-	await waitFor("the delegation is mined", async () =>
-		l1(
-			"eth_getTransactionReceipt",
-			[sent],
-			nullable(record({ status: oneOf("0x0", "0x1") })),
-		).then((receipt) => receipt?.status === "0x1"),
+const delegateTo = (index: number, to: Hex): Promise<void> =>
+	delegate(
+		l1,
+		network.chainId,
+		account(index).privateKey,
+		account(1).privateKey,
+		to,
 	);
-};
 
 test(
 	"withdrawals begun on the rollup, by both ways and among others, are kept while it is served and paid with every endpoint dead",
@@ -605,7 +577,7 @@ test(
 		await sleep(3_000);
 
 		// Told first by us; seen on the contracts: the gateway takes a delegated account's transaction, ScrollChain does not.
-		await delegate(8, scroll.contracts.emptyQueue);
+		await delegateTo(8, scroll.contracts.emptyQueue);
 		const delegated = account(8);
 		await waitFor("the delegation is proved", async () =>
 			scrollEnforced
@@ -635,7 +607,7 @@ test(
 			});
 		// Its code does not take the surplus back, so the gateway refuses what brings any.
 		await expect(force(call.valueWei)).rejects.toThrow(/reverted/);
-		await delegate(8, account(2).address);
+		await delegateTo(8, account(2).address);
 		await expect(force(call.valueWei)).resolves.toMatchObject({
 			status: "0x1",
 		});

@@ -37,7 +37,7 @@ export const exitSlots = {
 } as const;
 
 /** Likewise. */
-export const tokenSlots = { tokenMapping: 153, balances: 51 } as const;
+export const tokenSlots = { tokenMapping: 253, balances: 51 } as const;
 
 /** Likewise. */
 export const slots = {
