@@ -1,12 +1,16 @@
 // What L1 says, by proof, of a Scroll rollup that somebody wants to leave: what stands in the way, what the queue asks, how
 // far the rollup is finalized. Read anew each time; nothing here is kept.
 
-import type { Hex } from "../base/bytes.ts";
+import { bigToBytes, type Hex, toHex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import type { Proxied, ScrollProfile } from "../l2/profile.ts";
 import { numberedSlot } from "../l2/scroll-config.ts";
-import { scrollExitOf } from "../l2/scroll-exit.ts";
 import { enqueuedAtS } from "../l2/scroll-queue.ts";
+import {
+	erc20Of,
+	scrollExitOf,
+	type TokenPair,
+} from "../l2/scroll-withdrawal.ts";
 import { emptyCodeHash } from "../state/account.ts";
 import type { Wanted } from "../state/capture.ts";
 import { mappingSlot, wordHex } from "../state/slot.ts";
@@ -36,6 +40,8 @@ export type ScrollFacts = {
 	/** Entries of the queue: how many there are, and how many finalized batches took. */
 	readonly queueLength: number;
 	readonly queueTaken: number;
+	/** What L1's gateway has the token of L1 paid for so far, where one was asked after: none before its first withdrawal. */
+	readonly paysFor: Hex | null;
 };
 
 /** A slot of L1 to be proved. */
@@ -100,6 +106,15 @@ export const withdrawRootPlace = (
 	slot: numberedSlot(profile.slots.withdrawRoots, batchIndex),
 });
 
+/** Where ScrollChain keeps the state root of a batch: there for the last batch of each bundle that is finalized. */
+export const stateRootPlace = (
+	profile: ScrollProfile,
+	batchIndex: number,
+): Place => ({
+	address: profile.contracts.scrollChain.address,
+	slot: numberedSlot(profile.slots.finalizedStateRoots, batchIndex),
+});
+
 /** Where the messenger keeps whether a message was paid out. */
 export const executedPlace = (profile: ScrollProfile, hash: Hex): Place => {
 	const { contracts, slots } = scrollExitOf(profile);
@@ -114,6 +129,7 @@ export const readScrollFacts = async (
 	profile: ScrollProfile,
 	account: Hex,
 	l1: ExitL1,
+	token: TokenPair | null = null,
 ): Promise<ScrollFacts> => {
 	const { contracts, slots } = profile;
 	const exit = scrollExitOf(profile);
@@ -136,6 +152,7 @@ export const readScrollFacts = async (
 		],
 		["messenger", exit.contracts.messenger, [exit.slots.messengerPaused]],
 	];
+	const erc20 = token === null ? null : { ...erc20Of(profile), ...token };
 	const { basis, reads } = await l1.read(
 		[
 			...proxies.map(([, { address }, places]) => ({
@@ -143,6 +160,20 @@ export const readScrollFacts = async (
 				slots: [slots.implementation, ...places.map(place)],
 			})),
 			{ address: account, slots: [] },
+			...(erc20 === null
+				? []
+				: [
+						{
+							address: erc20.l1Gateway.address,
+							slots: [
+								slots.implementation,
+								mappingSlot(
+									wordHex(BigInt(erc20.l1)),
+									BigInt(erc20.tokenMapping),
+								),
+							],
+						},
+					]),
 		],
 		"latest",
 	);
@@ -154,9 +185,17 @@ export const readScrollFacts = async (
 	};
 	const own = reads[proxies.length];
 	if (own === undefined) throw new Fault("internal", "no account was read");
-	const changed = proxies.flatMap(([name, { implementation }], i) =>
+	const gateway = proxies.length + 1;
+	const known: readonly (readonly [string, Proxied, number])[] = [
+		...proxies.map(([name, proxy], i) => [name, proxy, i] as const),
+		...(erc20 === null
+			? []
+			: [["gateway for tokens", erc20.l1Gateway, gateway] as const]),
+	];
+	const changed = known.flatMap(([name, { implementation }, i]) =>
 		bits(word(i, 0), 0n, 160n) === BigInt(implementation) ? [] : [name],
 	);
+	const paysFor = erc20 === null ? 0n : word(gateway, 1);
 	const misc = word(0, 2);
 	const parameters = word(2, 1);
 	const delays = word(2, 2);
@@ -179,6 +218,30 @@ export const readScrollFacts = async (
 		lastFinalizedAtS: Number(bits(misc, 128n, 32n)),
 		queueLength: small(word(1, 1), "the queue's length"),
 		queueTaken: small(word(1, 2), "what was taken of the queue"),
+		paysFor:
+			paysFor === 0n ? null : toHex(bigToBytes(bits(paysFor, 0n, 160n), 20)),
+	};
+};
+
+/** What a block that L1 cannot take back says: the last finalized batch, and how many entries finalized batches took. */
+export const readFinal = async (
+	{ contracts, slots }: ScrollProfile,
+	l1: ExitL1,
+): Promise<{ readonly batch: number; readonly queueTaken: number }> => {
+	const [misc = 0n, taken = 0n] = await readPlaces(
+		l1,
+		[
+			{ address: contracts.scrollChain.address, slot: place(slots.miscData) },
+			{
+				address: contracts.messageQueue.address,
+				slot: place(slots.nextUnfinalizedMessage),
+			},
+		],
+		"final",
+	);
+	return {
+		batch: small(bits(misc, 64n, 64n), "the last batch"),
+		queueTaken: small(taken, "what was taken of the queue"),
 	};
 };
 

@@ -4,22 +4,29 @@
 
 import { asFault } from "../base/fault.ts";
 import type { ScrollProfile } from "../l2/profile.ts";
+import type { Withdrawal } from "../l2/scroll-withdrawal.ts";
 import type { Execution } from "../source/execution.ts";
 import type { Member } from "../source/pool.ts";
 import { wordHex } from "../state/slot.ts";
 import type { ExitGround } from "./module.ts";
+import {
+	type Absence,
+	isAbsent,
+	type Missing,
+	nothingBetween,
+	proveAbsence,
+	type Roots,
+} from "./scroll-absence.ts";
 import { keptIn, keptName } from "./scroll-escrow.ts";
 import {
 	executedPlace,
+	readFinal,
 	readPlaces,
 	type ScrollFacts,
+	stateRootPlace,
 	withdrawRootPlace,
 } from "./scroll-facts.ts";
-import {
-	proveMessage,
-	type Sighting,
-	type Withdrawal,
-} from "./scroll-search.ts";
+import { proveMessage, type Sighting } from "./scroll-search.ts";
 import {
 	hashOf,
 	isProved,
@@ -142,6 +149,52 @@ export type Search = {
 	readonly find: (member: Member<Execution>) => Promise<readonly Sighting[]>;
 	/** May one that is paid out already count as this journey's? */
 	readonly takesPaid: boolean;
+	/** What is missing if its transaction, taken as this entry of the queue, withdrew nothing; null where that is not asked. */
+	readonly missing:
+		| (Missing & {
+				readonly entry: number;
+				readonly withdrawalAt: (nonce: number) => Withdrawal;
+		  })
+		| null;
+};
+
+/** L1's roots of messages that bound what is missing, in final blocks; null while those do not have its entry taken. */
+const rootsOf = async (
+	{ before, entry }: NonNullable<Search["missing"]>,
+	{ profile, l1 }: ScrollGround,
+): Promise<(Roots & { readonly batchIndex: number }) | null> => {
+	try {
+		const { batch: batchIndex, queueTaken } = await readFinal(profile, l1);
+		if (queueTaken <= entry) return null;
+		const [earlier = 0n, later = 0n] = await readPlaces(
+			l1,
+			[before.batch, batchIndex].map((one) => withdrawRootPlace(profile, one)),
+			"final",
+		);
+		return { batchIndex, before: earlier, after: later };
+	} catch (thrown) {
+		const { kind } = asFault(thrown);
+		if (kind === "unproven" || kind === "unavailable") return null;
+		throw thrown;
+	}
+};
+
+/** What was proved before, held against L1 as it is now. */
+const stillNothing = async (
+	{ nothing }: MessageState,
+	{ missing }: Search,
+	{ profile, l1 }: ScrollGround,
+): Promise<Absence | null> => {
+	if (nothing === undefined || missing === null) return null;
+	const [earlier = 0n, later = 0n, state = 0n] = await readPlaces(l1, [
+		withdrawRootPlace(profile, missing.before.batch),
+		withdrawRootPlace(profile, nothing.batchIndex),
+		stateRootPlace(profile, nothing.batchIndex),
+	]);
+	// Only the last batch of a bundle has roots.
+	if (state === 0n) return null;
+	const roots = { before: earlier, after: later };
+	return isAbsent(nothing, roots, missing.hashAt) ? nothing : null;
 };
 
 /** Withdrawals of one endpoint that are tried. */
@@ -151,15 +204,21 @@ const cut = (words: string): string =>
 	words.length <= 300 ? words : `${words.slice(0, 299)}…`;
 
 const unseen =
-	"No endpoint of the rollup shows a withdrawal like this one. Its transaction may have failed there: if there was less ether than the amount when it ran, it withdrew nothing.";
+	"No endpoint of the rollup shows a withdrawal like this one. It may have withdrawn nothing, if your account there held less than the amount.";
 
 /** What the rollup's endpoints give: one after the other, each with what it said itself, so none answers for another's lie. */
 const fromEndpoints = async (
 	search: Search,
+	known: Absence | null,
 	ground: ScrollGround,
 	facts: ScrollFacts,
 ): Promise<MessageState> => {
 	const { profile, l1, l2 } = ground;
+	const { missing } = search;
+	const roots =
+		missing === null || known !== null ? null : await rootsOf(missing, ground);
+	if (roots !== null && roots.before === roots.after)
+		return { ...nothingYet, nothing: nothingBetween(roots.batchIndex) };
 	const batchIndex = facts.lastFinalizedBatch;
 	const [word = 0n] = await readPlaces(l1, [
 		withdrawRootPlace(profile, batchIndex),
@@ -189,10 +248,25 @@ const fromEndpoints = async (
 	for (const member of l2.active()) {
 		const found = await asked(member.name, () => search.find(member));
 		if (found === null) continue;
-		const fitting = found.filter(search.fits).slice(0, mostTried);
+		let fitting = found.filter(search.fits).slice(0, mostTried);
 		if (fitting.length === 0) {
-			told = unseen;
-			continue;
+			if (missing === null || roots === null) {
+				told =
+					missing === null || known !== null
+						? unseen
+						: `${unseen} That is settled when a final block of L1 has it taken.`;
+				continue;
+			}
+			const all = await asked(member.name, () =>
+				proveAbsence(profile, member, missing, roots.batchIndex, roots),
+			);
+			if (all === null) {
+				told = `${unseen} Every message since you began would settle it. ${told}`;
+				continue;
+			}
+			if (all.like === null) return { ...nothingYet, nothing: all.absence };
+			const { nonce, ...where } = all.like;
+			fitting = [{ withdrawal: missing.withdrawalAt(nonce), ...where }];
 		}
 		const paid = await areMarked(
 			ground,
@@ -229,6 +303,20 @@ const fromEndpoints = async (
 	};
 };
 
+/** What endpoints show, and that there is nothing where that was proved before and none shows better. */
+const others = async (
+	before: MessageState,
+	search: Search,
+	ground: ScrollGround,
+	facts: ScrollFacts,
+): Promise<MessageState> => {
+	const nothing = await stillNothing(before, search, ground);
+	const found = await fromEndpoints(search, nothing, ground, facts);
+	return nothing !== null && found.message === null && found.paid === null
+		? { ...nothingYet, nothing }
+		: found;
+};
+
 /**
  * The part from the message on, as L1 proves it now.
  * @throws what the reading of L1 throws; what goes wrong at the rollup's endpoints is told in words
@@ -241,4 +329,4 @@ export const lookForMessage = async (
 ): Promise<MessageState> =>
 	(await confirmed(before, ground, facts)) ??
 	(await fromKept(search.fits, ground, facts)) ??
-	fromEndpoints(search, ground, facts);
+	others(before, search, ground, facts);

@@ -9,7 +9,7 @@ import { captureScroll, checkCapturedScroll } from "./scroll-escrow.ts";
 import { othersMayFromS, readScrollFacts } from "./scroll-facts.ts";
 import { lookForMessage, type ScrollGround } from "./scroll-journey.ts";
 import { type Sighting, withdrawalsOf } from "./scroll-search.ts";
-import { ether, lastStages, relayClick } from "./scroll-stages.ts";
+import { lastStages, relayClick, withdrawnWords } from "./scroll-stages.ts";
 import {
 	messageState,
 	nothingYet,
@@ -36,17 +36,20 @@ const readSeen = async (account: `0x${string}`, ground: ScrollGround) => {
 const codeWords =
 	"This account runs code on L1: it is a contract, or it delegates to one (EIP-7702). No step is signed for such an account, and its code can refuse the ether. Remove the delegation first. The withdrawal itself pays your account whoever has it paid out.";
 
-const sentStage = ({ claimed, last }: ScrollPlainState): Stage => {
+const sentStage = (
+	{ claimed, last }: ScrollPlainState,
+	profile: ScrollProfile,
+): Stage => {
 	const known = last.message?.withdrawal ?? last.paid?.withdrawal ?? null;
 	const isDone = known !== null;
 	return {
 		id: "sent",
 		title: "Your withdrawal on the rollup",
 		words: isDone
-			? `It withdrew ${ether(known.amountWei)} to your account.`
+			? `It withdrew ${withdrawnWords(profile, known)} to your account.`
 			: claimed === null
 				? "The transaction is looked for at the rollup's endpoints."
-				: `By an endpoint's word it withdraws ${ether(claimed.amountWei)} to your account, as message ${claimed.nonce}. That is proved when its batch is finalized.`,
+				: `By an endpoint's word it withdraws ${withdrawnWords(profile, claimed)} to your account, as message ${claimed.nonce}. That is proved when its batch is finalized.`,
 		state: isDone ? "done" : "waiting",
 		untilS: null,
 		doneS: null,
@@ -81,12 +84,15 @@ export const scrollPlain: ExitModule<ScrollPlainState, ScrollProfile> = {
 		return {
 			...common,
 			isOpen: true,
-			words: `For a withdrawal of ether that you made on ${profile.title}: name its transaction. Once L1 finalized its batch, usually within hours, one transaction on L1 pays it out. Nothing waits after that. If the operator takes no transactions any more, force a withdrawal instead.${facts.messengerPaused ? " Paying out is paused on L1 now." : ""}`,
+			words: `For a withdrawal${profile.exit.erc20 === undefined ? " of ether" : ""} that you made on ${profile.title}: name its transaction. Once L1 finalized its batch, usually within hours, one transaction on L1 pays it out. Nothing waits after that. If the operator takes no transactions any more, force a withdrawal instead.${facts.messengerPaused ? " Paying out is paused on L1 now." : ""}`,
 		};
 	},
 	begin: async ({ account, token, begun }, ground) => {
 		if (token !== null)
-			throw new Fault("bad-params", '"token": ether alone leaves this way');
+			throw new Fault(
+				"bad-params",
+				'"token": its transaction says what it withdrew',
+			);
 		if (begun === null)
 			throw new Fault("bad-params", '"begun": the transaction on the rollup');
 		const { facts, seen } = await readSeen(account, ground);
@@ -111,7 +117,7 @@ export const scrollPlain: ExitModule<ScrollPlainState, ScrollProfile> = {
 					if (first === undefined)
 						throw new Fault(
 							"not-anchored",
-							"the transaction made no withdrawal of ether that is known here",
+							"the transaction made no withdrawal that is known here",
 						);
 					const own = all.filter(
 						({ withdrawal }) => withdrawal.recipient === account,
@@ -125,6 +131,7 @@ export const scrollPlain: ExitModule<ScrollPlainState, ScrollProfile> = {
 					return own;
 				},
 				takesPaid: true,
+				missing: null,
 			},
 			ground,
 			facts,
@@ -137,9 +144,15 @@ export const scrollPlain: ExitModule<ScrollPlainState, ScrollProfile> = {
 			last,
 		};
 	},
-	stages: (now, _asked, { order }) => [
-		sentStage(now),
-		...lastStages(now.last, now.seen, now.claimed !== null, order("relay")),
+	stages: (now, _asked, { order, profile }) => [
+		sentStage(now, profile),
+		...lastStages(
+			now.last,
+			now.seen,
+			now.claimed !== null,
+			order("relay"),
+			profile,
+		),
 	],
 	click: ({ last, seen }, _asked, { order }) =>
 		relayClick(last, seen, order("relay")),

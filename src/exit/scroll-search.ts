@@ -1,38 +1,33 @@
 // Looks at a Scroll rollup's endpoints for withdrawals of an account, and for what proves them under a root that L1 holds.
 // What endpoints say are claims: a place in the tree is believed when its root comes out, and not before.
-// Source of the events: @scroll-tech/contracts 4.0.0, L2MessageQueue.sol, IScrollMessenger.sol, IL2ETHGateway.sol; of the
-// queue's slots, AppendOnlyMerkleTree.sol.
 
-import { bigFromBytes, fromHex, type Hex, toHex } from "../base/bytes.ts";
+import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import type { ScrollProfile } from "../l2/profile.ts";
 import {
-	scrollExitOf,
-	type Via,
-	withdrawalMessage,
-} from "../l2/scroll-exit.ts";
-import {
 	appendUntil,
-	emptyFrontier,
-	type Frontier,
 	foldMessage,
 	messageHash,
 	siblingsOf,
-	treeHeight,
 } from "../l2/scroll-messages.ts";
-import type { Execution, LogHint, LogRequest } from "../source/execution.ts";
+import {
+	scrollExitOf,
+	type Withdrawal,
+	withdrawalMessage,
+	withdrawalOf,
+} from "../l2/scroll-withdrawal.ts";
+import type { Execution, LogHint } from "../source/execution.ts";
 import type { Member } from "../source/pool.ts";
-import { decodeHeader } from "../state/header.ts";
-import { wordHex } from "../state/slot.ts";
+import {
+	blockSince,
+	frontierBefore,
+	leafIn,
+	messageIn,
+	topicOf,
+	topics,
+	walk,
+} from "./scroll-logs.ts";
 
-/** A withdrawal of ether that somebody made on the rollup. */
-export type Withdrawal = {
-	readonly via: Via;
-	readonly sender: Hex;
-	readonly recipient: Hex;
-	readonly amountWei: bigint;
-	readonly nonce: number;
-};
 /** Where an endpoint says it was made. */
 export type Sighting = {
 	readonly withdrawal: Withdrawal;
@@ -46,154 +41,17 @@ export type MessageProof = {
 	readonly siblings: readonly Hex[];
 };
 
-const topics = {
-	/** SentMessage(address indexed sender, address indexed target, uint256 value, uint256 messageNonce, uint256 gasLimit, bytes message) */
-	sentMessage:
-		"0x104371f3b442861a2a7b82a070afbbaab748bb13757bf47769e170e37809ec1e",
-	/** AppendMessage(uint256 index, bytes32 messageHash) */
-	appendMessage:
-		"0xfaa617c2d8ce12c62637dbce76efcc18dae60574aa95709bdcedce7e76071693",
-} as const satisfies { readonly [name: string]: Hex };
-
-/** L2MessageQueue: how many leaves there are, and the newest left node of each height. */
-const countSlot = 1;
-const branchesSlot = 42;
-
-/** Blocks asked for at once, and how often at most in one look. */
-const spanBlocks = 2_000;
-const mostSpans = 150;
 /** Leaves that are gone through in one look: a hundred thousand take a second or two to hash. */
 const mostLeaves = 100_000;
 /** Withdrawals of one account that are looked at. */
 export const mostSightings = 16;
-
-const topicOf = (address: Hex): Hex => wordHex(BigInt(address));
-
-const wordsOf = (data: Hex, least: number): readonly bigint[] => {
-	const bytes = fromHex(data);
-	if (bytes.length < 32 * least)
-		throw new Fault("bad-field", `an event of ${bytes.length} bytes`);
-	return Array.from({ length: least }, (_, i) =>
-		bigFromBytes(bytes.subarray(32 * i, 32 * i + 32)),
-	);
-};
-
-const numberOf = (word: bigint, what: string): number => {
-	if (word > BigInt(Number.MAX_SAFE_INTEGER))
-		throw new Fault("bad-field", `${what} is ${word}`);
-	return Number(word);
-};
-
-const addressIn = (topic: Hex | undefined): Hex => {
-	if (topic === undefined)
-		throw new Fault("bad-field", "an event lacks a topic");
-	return toHex(fromHex(topic, 32).subarray(12));
-};
-
-/** The bytes at the end of an event's data. @throws bad-field */
-const tailOf = (data: Hex, words: number): Hex => {
-	const bytes = fromHex(data);
-	const at = 32 * (words + 1);
-	const length = numberOf(
-		bigFromBytes(bytes.subarray(at - 32, at)),
-		"a length",
-	);
-	if (length > bytes.length - at)
-		throw new Fault("bad-field", "an event is cut off");
-	return toHex(bytes.subarray(at, at + length));
-};
-
-/** The withdrawal of ether that an event tells of; null for a message that is none of the kinds known here. @throws bad-field */
-export const withdrawalIn = (
-	profile: ScrollProfile,
-	{ topics: [, from, to], data }: Pick<LogHint, "topics" | "data">,
-): Withdrawal | null => {
-	const [amountWei = 0n, nonceWord = 0n] = wordsOf(data, 5);
-	const sender = addressIn(from);
-	const target = addressIn(to);
-	const nonce = numberOf(nonceWord, "a nonce");
-	if (nonce >= 2 ** (treeHeight - 1))
-		throw new Fault("bad-field", `a nonce is ${nonce}`);
-	const payload = tailOf(data, 4);
-	const { l2, contracts } = scrollExitOf(profile);
-	const candidate: Withdrawal =
-		sender === l2.ethGateway && target === contracts.ethGateway?.address
-			? {
-					via: "gateway",
-					// finalizeWithdrawETH(from, to, …): four bytes, then words
-					sender: addressIn(toHex(fromHex(payload).subarray(4, 36))),
-					recipient: addressIn(toHex(fromHex(payload).subarray(36, 68))),
-					amountWei,
-					nonce,
-				}
-			: { via: "messenger", sender, recipient: target, amountWei, nonce };
-	return withdrawalMessage(profile, candidate).data === payload
-		? candidate
-		: null;
-};
-
-/** Events from the newest span back, or from the oldest on; `enough` ends it. */
-const walk = async (
-	client: Execution,
-	request: Pick<LogRequest, "address" | "topics">,
-	{ from, to }: { readonly from: number; readonly to: number },
-	direction: "back" | "on",
-	enough: (logs: readonly LogHint[]) => boolean,
-): Promise<void> => {
-	let low = from;
-	let high = to;
-	let size = spanBlocks;
-	for (let asked = 0; asked < mostSpans && low <= high; asked++) {
-		const span =
-			direction === "on"
-				? { fromBlock: low, toBlock: Math.min(high, low + size - 1) }
-				: { fromBlock: Math.max(low, high - size + 1), toBlock: high };
-		let logs: readonly LogHint[];
-		try {
-			logs = (await client.logs({ ...request, ...span })).value;
-		} catch (thrown) {
-			// More events than a node gives at once, or blocks than it looks through: ask for less.
-			const less =
-				thrown instanceof Fault &&
-				["bad-field", "rpc-error", "too-large"].includes(thrown.code);
-			if (!less || size === 1) throw thrown;
-			size = Math.max(1, Math.floor(size / 8));
-			continue;
-		}
-		if (enough(logs)) return;
-		size = Math.min(spanBlocks, 2 * size);
-		if (direction === "on") low = span.toBlock + 1;
-		else high = span.fromBlock - 1;
-	}
-};
-
-const timeAt = async (client: Execution, number: number): Promise<number> => {
-	const { value } = await client.header({ number });
-	return decodeHeader(fromHex(value.rlp)).timestampS;
-};
-
-/** The first block that is not older than that, by the endpoint's word; its newest when all are. */
-const blockSince = async (
-	client: Execution,
-	sinceS: number,
-	newest: number,
-): Promise<number> => {
-	let low = 0;
-	let high = newest;
-	while (low < high) {
-		const middle = Math.floor((low + high) / 2);
-		if ((await timeAt(client, middle)) < sinceS) low = middle + 1;
-		else high = middle;
-	}
-	return low;
-};
 
 const sightingsIn = (
 	profile: ScrollProfile,
 	logs: readonly LogHint[],
 ): readonly Sighting[] =>
 	logs.flatMap((log) => {
-		const withdrawal = withdrawalIn(profile, log);
+		const withdrawal = withdrawalOf(profile, messageIn(log));
 		return withdrawal === null
 			? []
 			: [
@@ -212,7 +70,7 @@ export const findWithdrawals = async (
 	account: Hex,
 	sinceS: number,
 ): Promise<readonly Sighting[]> => {
-	const { l2, contracts } = scrollExitOf(profile);
+	const { l2, contracts, erc20 } = scrollExitOf(profile);
 	const { value: top } = await client.header("latest");
 	const from = await blockSince(client, sinceS, top.number);
 	const found: Sighting[] = [];
@@ -220,8 +78,9 @@ export const findWithdrawals = async (
 		sender: Hex | null,
 		target: Hex,
 		range: { readonly from: number; readonly to: number },
-	): Promise<void> =>
-		walk(
+	): Promise<void> => {
+		let here = 0;
+		await walk(
 			client,
 			{
 				address: l2.messenger,
@@ -234,18 +93,21 @@ export const findWithdrawals = async (
 			range,
 			"back",
 			(logs) => {
-				found.push(
-					...sightingsIn(profile, logs).filter(
-						({ withdrawal }) => withdrawal.recipient === account,
-					),
+				const own = sightingsIn(profile, logs).filter(
+					({ withdrawal }) => withdrawal.recipient === account,
 				);
-				return found.length >= mostSightings;
+				found.push(...own);
+				here += own.length;
+				return here >= mostSightings;
 			},
 		);
+	};
 	const range = { from, to: top.number };
 	await look(null, account, range);
 	if (l2.ethGateway !== undefined && contracts.ethGateway !== undefined)
 		await look(l2.ethGateway, contracts.ethGateway.address, range);
+	if (erc20 !== undefined)
+		await look(erc20.l2Gateway, erc20.l1Gateway.address, range);
 	return found
 		.sort((a, b) => b.withdrawal.nonce - a.withdrawal.nonce)
 		.slice(0, mostSightings);
@@ -269,35 +131,6 @@ export const withdrawalsOf = async (
 		profile,
 		logs.filter((log) => log.transactionHash === transactionHash),
 	).slice(0, mostSightings);
-};
-
-/** The tree before the block, as the queue's storage has it; the empty one where the node does not show that any more. */
-const frontierBefore = async (
-	client: Execution,
-	queue: Hex,
-	blockNumber: number,
-): Promise<Frontier> => {
-	const slots = [
-		countSlot,
-		...Array.from({ length: treeHeight }, (_, height) => branchesSlot + height),
-	].map((slot) => wordHex(BigInt(slot)));
-	try {
-		const { value } = await client.proofs([{ address: queue, slots }], {
-			number: blockNumber - 1,
-		});
-		const [count = 0n, ...branches] = slots.map(
-			(slot) =>
-				value[0]?.storageProof.find(({ key }) => key === slot)?.value ?? 0n,
-		);
-		return {
-			count: numberOf(count, "the number of messages"),
-			branches: branches.map(wordHex),
-		};
-	} catch (thrown) {
-		if (thrown instanceof Fault && thrown.code === "rpc-error")
-			return emptyFrontier;
-		throw thrown;
-	}
 };
 
 /**
@@ -330,12 +163,9 @@ export const proveMessage = async (
 		{ from: start.count === 0 ? 0 : blockNumber, to: top.number },
 		"on",
 		(logs) => {
-			const some = logs.map(({ data }) => {
-				const [index = 0n, hash = 0n] = wordsOf(data, 2);
-				return { index, hash: wordHex(hash) };
-			});
+			const some = logs.map(leafIn);
 			for (const [i, { index }] of some.entries())
-				if (index !== BigInt(tree.count + i))
+				if (index !== tree.count + i)
 					throw new Fault(
 						"bad-field",
 						`message ${index} out of its turn`,

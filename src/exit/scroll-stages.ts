@@ -1,7 +1,8 @@
 // The last stops of a journey out of Scroll, on the map and as a click: the message's proof, and the ether on L1. Pure.
 
 import { formatUnits } from "../base/units.ts";
-import type { ScrollRelay } from "../l2/scroll-exit.ts";
+import type { ScrollProfile } from "../l2/profile.ts";
+import { type ScrollRelay, scrollAmount } from "../l2/scroll-exit.ts";
 import type { Click, Stage, StageOrder } from "./module.ts";
 import { loaded, type MessageState, type SeenState } from "./scroll-state.ts";
 
@@ -20,13 +21,56 @@ export const changedWords = (seen: SeenState | null): string | null =>
 		? null
 		: `The rollup's contracts were changed (${seen.changed.join(", ")}). What is read of them may mean something else now; each step is tried on the new code before you sign.`;
 
+/** The last two stops where it is proved that nothing was withdrawn. */
+const nothingStages = ({
+	batchIndex,
+	leaves,
+}: NonNullable<MessageState["nothing"]>): readonly [Stage, Stage] => [
+	{
+		id: "message",
+		title: "It withdrew nothing",
+		words:
+			"Your transaction ran on the rollup and withdrew nothing: that is proved. What you wanted to take out stayed in your account there; only the fees are gone. Most likely the account held less than the amount when it ran. Look at the balance there, and begin again with a smaller sum.",
+		state: "failed",
+		untilS: null,
+		doneS: null,
+		risk: "If the balance was enough, its gas ran out or the rollup's bridge was paused there. Then try a small sum first.",
+		proof: `${leaves.length} messages lead from the root that L1 held when you began to that of batch ${batchIndex}; none is yours`,
+	},
+	{
+		id: "relay",
+		title: "Take it on L1",
+		words: "There is nothing to take: nothing was withdrawn.",
+		state: "skipped",
+		untilS: null,
+		doneS: null,
+		risk: null,
+		proof: null,
+	},
+];
+
+/** "the ether", or "the tokens". */
+const thingsOf = ({ message, paid }: MessageState): string =>
+	(message?.withdrawal ?? paid?.withdrawal)?.token === undefined
+		? "the ether"
+		: "the tokens";
+
+/** "1.5 ETH", or of its token. */
+export const withdrawnWords = (
+	profile: ScrollProfile,
+	{ token, amountWei }: NonNullable<MessageState["paid"]>["withdrawal"],
+): string => scrollAmount(profile, token?.l2 ?? null, BigInt(amountWei));
+
 /** The last two stops: the proof of the message, and the ether on L1. */
 export const lastStages = (
-	{ message, paid, told }: MessageState,
+	last: MessageState,
 	seen: SeenState | null,
 	isTaken: boolean,
 	order: StageOrder | null,
+	profile: ScrollProfile,
 ): readonly [Stage, Stage] => {
+	const { message, paid, told, nothing } = last;
+	if (nothing !== undefined && isTaken) return nothingStages(nothing);
 	const isFound = message !== null || paid !== null;
 	const proof: Stage = {
 		id: "message",
@@ -51,7 +95,7 @@ export const lastStages = (
 	const isPaused = seen?.messengerPaused === true;
 	const relay: Stage = {
 		id: "relay",
-		title: "Take the ether on L1",
+		title: `Take ${thingsOf(last)} on L1`,
 		words:
 			paid !== null
 				? paid.isFinal
@@ -65,7 +109,7 @@ export const lastStages = (
 							? "The rollup's operators have paused paying out on L1. Your proof stays good; you can go on when they lift the pause."
 							: failed
 								? "The last try failed on L1. Nothing is lost but its fee: it can be tried again."
-								: `L1 pays ${ether(message.withdrawal.amountWei)} to your account.`,
+								: `L1 pays ${withdrawnWords(profile, message.withdrawal)} to your account.`,
 		state:
 			paid !== null
 				? "done"
@@ -78,7 +122,7 @@ export const lastStages = (
 		doneS: paid?.atS ?? null,
 		risk:
 			paid === null
-				? "L1's contract can lack the ether to pay with, or can be paused: then it waits. The proof does not run out."
+				? `L1's contract can lack ${thingsOf(last)} to pay with, or can be paused: then it waits. The proof does not run out.`
 				: null,
 		proof:
 			paid === null
@@ -92,10 +136,11 @@ export const lastStages = (
 
 /** The click that has the message paid out; null while it is not time. */
 export const relayClick = (
-	{ message, paid }: MessageState,
+	last: MessageState,
 	seen: SeenState | null,
 	order: StageOrder | null,
 ): Click | null => {
+	const { message, paid } = last;
 	if (message === null || paid !== null || seen === null) return null;
 	if (seen.hasCode || seen.messengerPaused || isUnderWay(order)) return null;
 	const { withdrawal, proof } = message;
@@ -105,5 +150,5 @@ export const relayClick = (
 		batchIndex: proof.batchIndex,
 		siblings: proof.siblings,
 	};
-	return { stage: "relay", label: "Take the ether", step };
+	return { stage: "relay", label: `Take ${thingsOf(last)}`, step };
 };

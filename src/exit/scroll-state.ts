@@ -9,22 +9,29 @@ import {
 	int,
 	list,
 	nullable,
-	oneOf,
+	optional,
 	record,
 	text,
 } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import type { ScrollProfile } from "../l2/profile.ts";
-import { withdrawalMessage } from "../l2/scroll-exit.ts";
 import { foldMessage, messageHash, treeHeight } from "../l2/scroll-messages.ts";
+import {
+	tokenPair,
+	via,
+	type Withdrawal,
+	withdrawalMessage,
+} from "../l2/scroll-withdrawal.ts";
 import { amount } from "../protocol/amount.ts";
 import { wordHex } from "../state/slot.ts";
+import { absence } from "./scroll-absence.ts";
 import type { ScrollFacts } from "./scroll-facts.ts";
-import type { MessageProof, Withdrawal } from "./scroll-search.ts";
+import type { MessageProof } from "./scroll-search.ts";
 
 /** A withdrawal as it is stored. */
 export const withdrawalState = record({
-	via: oneOf("messenger", "gateway"),
+	via,
+	token: optional(tokenPair),
 	sender: address,
 	recipient: address,
 	amountWei: amount,
@@ -64,6 +71,8 @@ export const messageState = record({
 	paid: nullable(
 		record({ withdrawal: withdrawalState, atS: int(), isFinal: flag }),
 	),
+	/** Proved: no message of this journey is in the tree, up to a batch that took its transaction. */
+	nothing: optional(absence),
 	/** What the rollup's endpoints say or do not, in words for people: claims. */
 	told: nullable(text(300)),
 });

@@ -255,7 +255,7 @@ export const opGamesV1 = record({
 });
 export type OpProfile = Decoded<typeof opGamesV1>;
 
-/** How ether leaves a Scroll rollup. Slots are places in the storage of the contracts named with them. */
+/** How ether and tokens leave a Scroll rollup. Slots are places in the storage of the contracts named with them. */
 const scrollExit = record({
 	contracts: record({
 		/** Puts transactions into the queue. */
@@ -282,6 +282,22 @@ const scrollExit = record({
 		/** L2ETHGateway, where the one on L1 is named. */
 		ethGateway: optional(address),
 	}),
+	/** How tokens leave; without it ether alone does. */
+	erc20: optional(
+		record({
+			/** L1StandardERC20Gateway. */
+			l1Gateway: proxied,
+			/** Of it: mapping(token of L1 → token of the rollup), from the first withdrawal on. */
+			tokenMapping: int(0),
+			/** L2StandardERC20Gateway. */
+			l2Gateway: address,
+			/** On L2: what makes its tokens, and what each of them is a clone of. Part of the code of the gateway on L1. */
+			tokenFactory: address,
+			tokenImplementation: address,
+			/** The L1 token behind tokens of L2. That they go together is computed, and not believed. */
+			tokens: list(record({ l2: address, l1: address }), 200),
+		}),
+	),
 });
 export type ScrollExit = Decoded<typeof scrollExit>;
 
@@ -346,7 +362,7 @@ export const scrollV1 = record({
 	prover: oneOf("sound", "development"),
 	/** How far below the block that an endpoint calls final a root's block is looked for. */
 	blocksLookedBack: int(1, 8192),
-	/** Where ether leaves; without it no way out is offered. */
+	/** Where ether and tokens leave; without it no way out is offered. */
 	exit: optional(scrollExit),
 });
 export type ScrollProfile = Decoded<typeof scrollV1>;

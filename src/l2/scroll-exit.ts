@@ -1,7 +1,7 @@
-// What an account does on L1 to leave a Scroll rollup with its ether: force a withdrawal into the rollup's queue, and have
-// the message that came of it paid out. Pure.
-// Source: @scroll-tech/contracts 4.0.0, EnforcedTxGateway.sol, L2ScrollMessenger.sol, L2ETHGateway.sol,
-// L1ScrollMessenger.sol, L1ETHGateway.sol.
+// What an account does on L1 to leave a Scroll rollup with its ether or a token: force a withdrawal into the rollup's queue,
+// and have the message that came of it paid out. Pure.
+// Source: @scroll-tech/contracts 4.0.0, EnforcedTxGateway.sol, L2ScrollMessenger.sol, L2ETHGateway.sol, L2ERC20Gateway.sol,
+// L1ScrollMessenger.sol.
 
 import {
 	abiAddress,
@@ -20,22 +20,31 @@ import {
 	int,
 	list,
 	oneOf,
+	optional,
 	record,
 	text,
 } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
+import { formatUnits } from "../base/units.ts";
 import type { ExitCall } from "./exit-step.ts";
-import type { Proxied, ScrollExit, ScrollProfile } from "./profile.ts";
-import { type ScrollMessage, treeHeight } from "./scroll-messages.ts";
+import type { Proxied, ScrollProfile } from "./profile.ts";
+import { treeHeight } from "./scroll-messages.ts";
 import type { QueuedTransaction } from "./scroll-queue.ts";
-
-/** Straight through the messengers, or through the bridge's own gateways for ether. */
-const via = oneOf("messenger", "gateway");
-export type Via = Decoded<typeof via>;
+import {
+	checkPair,
+	ethGateways,
+	scrollExitOf,
+	tokenPair,
+	via,
+	withdrawalMessage,
+} from "./scroll-withdrawal.ts";
 
 const force = record({
 	kind: oneOf("scroll-force"),
 	via,
+	/** There for `via` "token", and for nothing else. */
+	token: optional(tokenPair),
+	/** Of a token, in its least units. */
 	amountWei: bigDecimal,
 	/** For the transaction on the rollup. */
 	gasLimit: int(21_000, 30_000_000),
@@ -45,6 +54,8 @@ const force = record({
 const relay = record({
 	kind: oneOf("scroll-relay"),
 	via,
+	/** Likewise. */
+	token: optional(tokenPair),
 	/** Who withdrew on the rollup. */
 	sender: address,
 	recipient: address,
@@ -58,14 +69,29 @@ export type ScrollForce = Decoded<typeof force>;
 export type ScrollRelay = Decoded<typeof relay>;
 export type ScrollStep = ScrollForce | ScrollRelay;
 
+/** "1.5 ETH", or of a token. */
+export const scrollAmount = (
+	{ coin, tokens }: Pick<ScrollProfile, "coin" | "tokens">,
+	token: Hex | null,
+	amount: bigint,
+): string => {
+	const known =
+		token === null ? coin : tokens.find((one) => one.address === token);
+	return known === undefined
+		? `${amount} of the smallest units of ${token}`
+		: `${formatUnits(amount, known.decimals)} ${known.symbol}`;
+};
+
 /** The fee is gas limit x L2 base fee; a base fee above this is nobody's. */
 const mostBaseFeeWei = 1_000_000_000_000n;
 
 /** @throws bad-field, also for a fee that no true queue asks for */
 export const scrollStep: Decode<ScrollStep> = (raw, path) => {
 	const { kind } = record({ kind: text(40) })(raw, path);
-	if (kind === "scroll-relay") return relay(raw, path);
-	const step = force(raw, path);
+	const step = kind === "scroll-relay" ? relay(raw, path) : force(raw, path);
+	if ((step.via === "token") !== (step.token !== undefined))
+		throw new Fault("bad-field", `"${path}.token" does not go with its way`);
+	if (step.kind === "scroll-relay") return step;
 	if (step.feeWei > BigInt(step.gasLimit) * mostBaseFeeWei)
 		throw new Fault("bad-field", `"${path}.feeWei" is ${step.feeWei}`);
 	return step;
@@ -79,37 +105,40 @@ const selectors = {
 	sendMessage: "0xb2267a7b",
 	/** (address to, uint256 amount, uint256 gasLimit) */
 	withdrawEth: "0x2fcc29fa",
+	/** (address token, address to, uint256 amount, uint256 gasLimit) */
+	withdrawErc20: "0xa93a4af9",
 	/** (address from, address to, uint256 value, uint256 nonce, bytes message, (uint256 batchIndex, bytes merkleProof)) */
 	relayMessageWithProof: "0xc311b6fc",
-	/** (address from, address to, uint256 amount, bytes data) */
-	finalizeWithdrawEth: "0x8eaac8a3",
 } as const satisfies { readonly [name: string]: Hex };
 
-/** @throws unverifiable-method when the profile does not say how its rollup is left */
-export const scrollExitOf = ({ exit, title }: ScrollProfile): ScrollExit => {
-	if (exit === undefined)
-		throw new Fault("unverifiable-method", `leaving ${title}`);
-	return exit;
-};
-
-/** The gateways for ether on both layers. @throws unverifiable-method when the profile does not name both */
-const ethGateways = (
-	profile: ScrollProfile,
-): { readonly l1: Hex; readonly l2: Hex } => {
-	const { contracts, l2 } = scrollExitOf(profile);
-	if (contracts.ethGateway === undefined || l2.ethGateway === undefined)
-		throw new Fault("unverifiable-method", `a gateway of ${profile.title}`);
-	return { l1: contracts.ethGateway.address, l2: l2.ethGateway };
-};
-
-/** The transaction that a forced withdrawal of `from` is on the rollup: it pays `from` on L1. */
+/**
+ * The transaction that a forced withdrawal of `from` is on the rollup: it pays `from` on L1.
+ * @throws exit-recipient for a token that L1's gateway pays another for; unverifiable-method when the profile names no such way
+ */
 export const forcedTransaction = (
 	profile: ScrollProfile,
 	from: Hex,
-	step: Pick<ScrollForce, "via" | "amountWei" | "gasLimit">,
+	step: Pick<ScrollForce, "via" | "token" | "amountWei" | "gasLimit">,
 ): QueuedTransaction => {
-	const { amountWei, gasLimit } = step;
+	const { token, amountWei, gasLimit } = step;
 	const common = { sender: from, valueWei: amountWei, gasLimit };
+	if (step.via === "token") {
+		if (token === undefined)
+			throw new Fault("exit-recipient", "a withdrawal of no token");
+		const { l2Gateway } = checkPair(profile, token);
+		return {
+			...common,
+			valueWei: 0n,
+			target: l2Gateway,
+			data: abiCall(
+				selectors.withdrawErc20,
+				abiAddress(token.l2),
+				abiAddress(from),
+				abiWord(amountWei),
+				abiWord(0),
+			),
+		};
+	}
 	if (step.via === "gateway")
 		return {
 			...common,
@@ -130,39 +159,6 @@ export const forcedTransaction = (
 			abiWord(amountWei),
 			abiBytes("0x"),
 			abiWord(0),
-		),
-	};
-};
-
-/** The message that a withdrawal of ether by `sender` to `recipient` leaves in the tree. */
-export const withdrawalMessage = (
-	profile: ScrollProfile,
-	step: Pick<
-		ScrollRelay,
-		"via" | "sender" | "recipient" | "amountWei" | "nonce"
-	>,
-): ScrollMessage => {
-	const { sender, recipient, amountWei, nonce } = step;
-	if (step.via === "messenger")
-		return {
-			sender,
-			target: recipient,
-			valueWei: amountWei,
-			nonce,
-			data: "0x",
-		};
-	const { l1, l2 } = ethGateways(profile);
-	return {
-		sender: l2,
-		target: l1,
-		valueWei: amountWei,
-		nonce,
-		data: abiCall(
-			selectors.finalizeWithdrawEth,
-			abiAddress(sender),
-			abiAddress(recipient),
-			abiWord(amountWei),
-			abiBytes("0x"),
 		),
 	};
 };
@@ -210,14 +206,17 @@ export const scrollCall = (
 				mostGas: 500_000,
 				title: "Force the withdrawal",
 				says: [
-					`Puts a transaction of yours into ${profile.title}'s queue on L1: it withdraws to this same account on L1.`,
+					`Puts a transaction of yours into ${profile.title}'s queue on L1: it withdraws ${scrollAmount(profile, step.token?.l2 ?? null, step.amountWei)} to this same account on L1.`,
+					...(step.token === undefined
+						? []
+						: [`On L1 that is the token ${step.token.l1}.`]),
 					"The ether that goes along pays the queue's fee. What is too much comes back in the same transaction.",
 				],
 				arrives: null,
 			};
 		}
 		case "scroll-relay": {
-			const { recipient, amountWei, nonce, batchIndex, siblings } = step;
+			const { recipient, token, amountWei, nonce, batchIndex, siblings } = step;
 			if (recipient !== from)
 				throw new Fault("exit-recipient", `message ${nonce} pays ${recipient}`);
 			const message = withdrawalMessage(profile, step);
@@ -229,7 +228,7 @@ export const scrollCall = (
 					selectors.relayMessageWithProof,
 					abiAddress(message.sender),
 					abiAddress(message.target),
-					abiWord(amountWei),
+					abiWord(message.valueWei),
 					abiWord(nonce),
 					abiBytes(message.data),
 					abiTuple(
@@ -238,11 +237,16 @@ export const scrollCall = (
 					),
 				),
 				mostGas: 500_000,
-				title: "Take the ether",
+				title: token === undefined ? "Take the ether" : "Take the tokens",
 				says: [
+					...(token === undefined
+						? []
+						: [
+								`Pays ${scrollAmount(profile, token.l2, amountWei)} to your account, as the token ${token.l1} of L1.`,
+							]),
 					`Pays out message ${nonce} of ${profile.title} by its proof against the messages of batch ${batchIndex}, which L1 finalized.`,
 				],
-				arrives: { token: null, amount: amountWei },
+				arrives: { token: token?.l1 ?? null, amount: amountWei },
 			};
 		}
 	}

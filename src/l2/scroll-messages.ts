@@ -91,6 +91,48 @@ export type Frontier = {
 export const emptyFrontier: Frontier = { count: 0, branches: [] };
 
 /**
+ * The root of the tree.
+ * @throws RangeError when a branch that is needed is not there
+ */
+export const rootOfFrontier = ({ count, branches }: Frontier): Hex => {
+	const branchAt = (height: number): Hex => {
+		const found = branches[height];
+		if (found === undefined)
+			throw new RangeError(`"branches" has none of height ${height}`);
+		return found;
+	};
+	if (count === 0) return zero;
+	const height = levels(count);
+	if (count === 2 ** height) return branchAt(height);
+	let node = zero;
+	for (let h = 0; h < height; h++)
+		node =
+			Math.floor(count / 2 ** h) % 2 === 1
+				? pair(branchAt(h), node)
+				: pair(node, zeroAt(h));
+	return node;
+};
+
+/** The nodes over all leaves that are whole, highest number of leaves last: with `count`, all that appending needs. */
+export const peaksOf = ({ count, branches }: Frontier): readonly Hex[] =>
+	branches.filter((_, height) => Math.floor(count / 2 ** height) % 2 === 1);
+
+/** The frontier with these peaks; null when there are not as many as so many leaves have. */
+export const frontierOf = (
+	count: number,
+	peaks: readonly Hex[],
+): Frontier | null => {
+	const rest = [...peaks];
+	const branches = Array.from({ length: treeHeight }, (_, height) =>
+		Math.floor(count / 2 ** height) % 2 === 1 ? (rest.shift() ?? null) : zero,
+	);
+	const whole = branches.filter((branch) => branch !== null);
+	return rest.length === 0 && whole.length === treeHeight
+		? { count, branches: whole }
+		: null;
+};
+
+/**
  * Appends `leaves` to the tree until it has this root.
  * @returns how many of them that took, or null when no number of them does it, nor none; and the tree with all that were
  * appended

@@ -4,13 +4,16 @@ import { describe, expect, test } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
 import type { ExitModule } from "../../src/exit/module.ts";
-import {
-	type ScrollForcedState,
-	scrollEnforced,
-} from "../../src/exit/scroll-enforced.ts";
+import { isAbsent } from "../../src/exit/scroll-absence.ts";
+import { scrollEnforced } from "../../src/exit/scroll-enforced.ts";
+import type { ScrollForcedState } from "../../src/exit/scroll-forced.ts";
 import type { ScrollProfile } from "../../src/l2/profile.ts";
 import { forcedTransaction } from "../../src/l2/scroll-exit.ts";
-import { foldMessage } from "../../src/l2/scroll-messages.ts";
+import {
+	appendUntil,
+	foldMessage,
+	frontierOf,
+} from "../../src/l2/scroll-messages.ts";
 import {
 	copyL1,
 	enqueue,
@@ -135,7 +138,7 @@ describe("before it begins", () => {
 		expect(open).toMatchObject({
 			isOpen: true,
 			takes: "amount",
-			tokens: false,
+			tokens: true,
 			fromBegun: false,
 			lastsS: 604_800,
 		});
@@ -556,12 +559,15 @@ describe("the message", () => {
 		expect((await look(state, scene)).last.message?.withdrawal.nonce).toBe(10);
 	});
 
-	test("no withdrawal at all is said as what it most likely is, and stays open", async () => {
+	test("no withdrawal at all is said as what it most likely is, and stays open while it is not proved", async () => {
 		const { scene, state, l2 } = await taken();
 		l2.leaves = strangers(4);
 		const next = await look(state, scene);
-		expect(next.last.told).toMatch(/less ether than the amount/);
+		expect(next.last.told).toMatch(
+			/may have withdrawn nothing.*would settle it/s,
+		);
 		expect(states(next, scene)).toMatchObject({ message: "waiting" });
+		expect(module.outcome(next)).toBe("under-way");
 	});
 
 	test("waits in words while every endpoint is gone", async () => {
@@ -627,6 +633,252 @@ describe("the message", () => {
 			expect(next.last.message).toBeNull();
 			expect(clickOf(next, scene)).toBeNull();
 		}
+	});
+});
+
+/** A message of somebody that is shown whole. */
+const theirs = (nonce: number, block: number): Leaf =>
+	withdrawalLeaf(nonce, {
+		amountWei: BigInt(nonce) + 1n,
+		sender: other,
+		recipient: other,
+		block,
+	});
+const hashesOf = (leaves: readonly Leaf[]): Hex[] =>
+	leaves.map(({ hash }) => hash);
+
+/** Taken by batch 12, with `before` messages under the root of batch 10 and none of ours among those after. */
+const failed = async (before = 10, after = 7) => {
+	const scene = newScene();
+	enqueue(scene.l1, word(1), timeOf(900));
+	const leaves = Array.from({ length: before + after }, (_, i) =>
+		theirs(i, i < before ? 900 + i : 1_040 + i),
+	);
+	if (before > 0)
+		scene.l1.withdrawRoots.set(10, rootOf(hashesOf(leaves.slice(0, before))));
+	const state = await begin(scene);
+	queue(scene);
+	const l2 = quietL2(leaves);
+	finalize(scene, leaves);
+	scene.l2 = poolOf(l2);
+	return { scene, state, l2 };
+};
+
+describe("that nothing was withdrawn", () => {
+	test("is proved by every message since it began; the words say where the money is and what to do; no endpoint is needed later", async () => {
+		for (const [before, after, archive] of [
+			[10, 7, true],
+			[10, 7, false],
+			[8, 8, true],
+			[0, 5, true],
+			[1, 1, false],
+		] as const) {
+			const { scene, state, l2 } = await failed(before, after);
+			l2.archive = archive;
+			let next = await look(state, scene);
+			expect(next.last.nothing?.leaves).toHaveLength(after);
+			expect(states(next, scene)).toEqual({
+				force: "done",
+				taken: "done",
+				enforced: "skipped",
+				message: "failed",
+				relay: "skipped",
+			});
+			expect(wordsOf(next, scene, "message")).toMatch(
+				/withdrew nothing: that is proved.*stayed in your account there.*begin again with a smaller sum/s,
+			);
+			expect(clickOf(next, scene)).toBeNull();
+			expect(module.outcome(next)).toBe("impossible");
+			scene.l2 = poolOf();
+			next = await look(next, scene);
+			expect(module.outcome(next)).toBe("impossible");
+		}
+	});
+
+	test("is proved from the tree near the batch where the endpoint keeps old states", async () => {
+		const { scene, state, l2 } = await failed();
+		const before = { batch: 10, atS: timeOf(905) + 86_400 };
+		const next = await look({ ...state, before }, scene);
+		expect(l2.asked).toContain("proofs");
+		expect(module.outcome(next)).toBe("impossible");
+		// A batch that is older than thought: from the first message on, then.
+		const late = { batch: 10, atS: timeOf(1_045) + 86_400 };
+		expect(module.outcome(await look({ ...state, before: late }, scene))).toBe(
+			"impossible",
+		);
+	});
+
+	test("is proved by L1 alone when no message was sent since", async () => {
+		const { scene, state } = await failed(10, 0);
+		scene.l2 = poolOf();
+		expect(module.outcome(await look(state, scene))).toBe("impossible");
+	});
+
+	test("waits for L1's final block", async () => {
+		const { scene, state } = await failed();
+		scene.final = copyL1(scene.l1);
+		scene.final.taken = 1;
+		let next = await look(state, scene);
+		expect(next.last.nothing).toBeUndefined();
+		expect(next.last.told).toMatch(/final block of L1/);
+		expect(module.outcome(next)).toBe("under-way");
+		scene.final = null;
+		next = await look(next, scene);
+		expect(module.outcome(next)).toBe("impossible");
+	});
+
+	test("is not said of a journey that does not know what was finalized before it", async () => {
+		const { scene, state } = await failed();
+		const { before: _, ...older } = state;
+		const next = await look(older, scene);
+		expect(next.last.nothing).toBeUndefined();
+		expect(module.outcome(next)).toBe("under-way");
+	});
+
+	test("is never believed of an endpoint that drops, alters, adds or cuts off messages, ours among them", async () => {
+		const ours = withdrawalLeaf(12, { amountWei: amount, block: 1_052 });
+		const lies: readonly ((leaves: Leaf[]) => Leaf[])[] = [
+			(leaves) => leaves.toSpliced(12, 1),
+			(leaves) => leaves.with(12, theirs(12, 1_052)),
+			(leaves) => leaves.slice(0, 12),
+			(leaves) => leaves.slice(0, 4),
+			() => [],
+			(leaves) => [
+				...leaves.slice(0, 12),
+				theirs(12, 1_052),
+				...leaves.slice(13),
+			],
+		];
+		for (const lie of lies)
+			for (const archive of [true, false]) {
+				const { scene, state, l2 } = await failed();
+				const leaves = l2.leaves.with(12, ours);
+				finalize(scene, leaves);
+				l2.leaves = lie(leaves);
+				l2.archive = archive;
+				const next = await look(state, scene);
+				expect(next.last.nothing).toBeUndefined();
+				expect(module.outcome(next)).toBe("under-way");
+				expect(states(next, scene)).toMatchObject({ message: "waiting" });
+			}
+	});
+
+	test("is not said when an endpoint hides our withdrawal among the messages: its place proves it", async () => {
+		const { scene, state, l2 } = await failed();
+		l2.leaves = l2.leaves.with(
+			12,
+			withdrawalLeaf(12, { amountWei: amount, block: 1_052 }),
+		);
+		finalize(scene, l2.leaves);
+		l2.lie = (logs) =>
+			logs.filter(
+				({ address, blockNumber }) =>
+					address !== exit.l2.messenger || blockNumber !== 1_052,
+			);
+		const next = await look(state, scene);
+		expect(next.last.message?.withdrawal.nonce).toBe(12);
+		expect(clickOf(next, scene)?.stage).toBe("relay");
+	});
+
+	test("is dropped when a reorg takes the batch back, or an endpoint shows the withdrawal after all", async () => {
+		const { scene, state: first, l2 } = await failed();
+		const state = await look(first, scene);
+		expect(module.outcome(state)).toBe("impossible");
+		const gone = copyL1(scene.l1);
+		gone.taken = 1;
+		expect(module.outcome(await look(state, { ...scene, l1: gone }))).toBe(
+			"under-way",
+		);
+		const rival = copyL1(scene.l1);
+		rival.withdrawRoots.set(12, word(6));
+		expect(
+			module.outcome(await look(state, { ...scene, l1: rival, l2: poolOf() })),
+		).toBe("under-way");
+		l2.leaves = [
+			...l2.leaves,
+			withdrawalLeaf(17, { amountWei: amount, block: 1_070 }),
+		];
+		scene.l1.lastFinalizedBatch = 13;
+		scene.l1.withdrawRoots.set(13, rootOf(hashesOf(l2.leaves)));
+		const found = await look(state, scene);
+		expect(found.last.nothing).toBeUndefined();
+		expect(found.last.message?.withdrawal.nonce).toBe(17);
+	});
+
+	test("in a file that was altered is not believed", async () => {
+		const { scene, state: first } = await failed();
+		const state = await look(first, scene);
+		const { nothing } = state.last;
+		if (nothing?.shown === undefined || nothing.shown === null)
+			throw new Error("not proved");
+		const { leaves, peaks, shown } = nothing;
+		scene.l2 = poolOf();
+		const altered = [
+			...leaves.map((one, i) => ({
+				...nothing,
+				leaves: leaves.with(i, flipped(one)),
+			})),
+			...peaks.map((one, i) => ({
+				...nothing,
+				peaks: peaks.with(i, flipped(one)),
+			})),
+			{ ...nothing, leaves: leaves.slice(1) },
+			{ ...nothing, leaves: leaves.slice(0, -1) },
+			{ ...nothing, leaves: [] },
+			{ ...nothing, leaves: leaves.toReversed() },
+			{ ...nothing, peaks: peaks.slice(1) },
+			{ ...nothing, peaks: [...peaks, word(1)] },
+			{ ...nothing, count: 11 },
+			{ ...nothing, batchIndex: 11 },
+			{ ...nothing, shown: null },
+			{ ...nothing, shown: { ...shown, nonce: shown.nonce - 1 } },
+			{ ...nothing, shown: { ...shown, valueWei: "5" } },
+		];
+		for (const one of altered) {
+			const next = await look(
+				{ ...state, last: { ...state.last, nothing: one } },
+				scene,
+			);
+			expect(next.last.nothing).toBeUndefined();
+			expect(module.outcome(next)).toBe("under-way");
+		}
+	});
+
+	test("does not follow from nodes higher up in the tree that are passed off as leaves", () => {
+		const pair = (a: Hex, b: Hex): Hex => rootOf([a, b]);
+		const leaves = hashesOf(Array.from({ length: 8 }, (_, i) => theirs(i, 1)));
+		const [l4 = "0x", l5 = "0x", l6 = "0x", l7 = "0x"] = leaves.slice(4);
+		const roots = {
+			before: BigInt(rootOf(leaves.slice(0, 4))),
+			after: BigInt(rootOf(leaves)),
+		};
+		// Half as many messages, each a pair of true ones: both roots come out.
+		const higher = [pair(l4, l5), pair(l6, l7)];
+		const peaks = [rootOf(leaves.slice(0, 4))];
+		const start = frontierOf(2, peaks);
+		if (start === null) throw new Error("no frontier");
+		expect(appendUntil(rootOf(leaves), start, higher).taken).toBe(2);
+		const shown = {
+			sender: other,
+			target: other,
+			valueWei: "3",
+			nonce: 2,
+			data: "0x",
+		} as const;
+		const lie = { batchIndex: 12, count: 2, peaks, leaves: higher };
+		for (const one of [null, shown, { ...shown, nonce: 3 }])
+			expect(isAbsent({ ...lie, shown: one }, roots, () => l5)).toBe(false);
+		const honest = {
+			batchIndex: 12,
+			count: 4,
+			peaks,
+			leaves: leaves.slice(4),
+			shown: { ...shown, nonce: 5, valueWei: "6" },
+		};
+		expect(isAbsent(honest, roots, () => word(1))).toBe(true);
+		expect(
+			isAbsent(honest, roots, (nonce) => (nonce === 6 ? l6 : word(1))),
+		).toBe(false);
 	});
 });
 

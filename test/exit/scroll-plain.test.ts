@@ -168,7 +168,7 @@ describe("a withdrawal begun on the rollup", () => {
 			await scrollPlain.begin(asked, groundOf(scene)),
 			scene,
 		);
-		expect(state.last.told).toMatch(/no withdrawal of ether/);
+		expect(state.last.told).toMatch(/no withdrawal that is known/);
 	});
 
 	test("whose message carries anything but a withdrawal of ether is not read as one", async () => {

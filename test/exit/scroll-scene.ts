@@ -13,17 +13,17 @@ import { fromHex, type Hex, toHex } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
 import type { ExitGround, StageOrder } from "../../src/exit/module.ts";
 import type { ScrollProfile } from "../../src/l2/profile.ts";
-import { withdrawalMessage } from "../../src/l2/scroll-exit.ts";
 import { messageHash } from "../../src/l2/scroll-messages.ts";
 import type { QueuedTransaction } from "../../src/l2/scroll-queue.ts";
 import { queuedHash } from "../../src/l2/scroll-queue.ts";
+import { withdrawalMessage } from "../../src/l2/scroll-withdrawal.ts";
 import type { Execution, LogHint } from "../../src/source/execution.ts";
 import { encodeHeader } from "../../src/source/header.ts";
 import { openPool, type Pool } from "../../src/source/pool.ts";
 import { headerOfHead } from "../../src/state/header.ts";
 import { mappingSlot, wordHex } from "../../src/state/slot.ts";
 import { proofsOf } from "../l2/reference-ground.ts";
-import { scrollProfile } from "../l2/scroll-world.ts";
+import { scrollProfile, scrollToken } from "../l2/scroll-world.ts";
 import { headOf, mine, type World } from "../state/chain.ts";
 
 export const profile: ScrollProfile = scrollProfile;
@@ -45,6 +45,8 @@ export type L1Scene = {
 	gatewayPaused: boolean;
 	messengerPaused: boolean;
 	upgraded: boolean;
+	/** What L1's gateway has the token of L1 paid for. */
+	paysFor: Hex | null;
 	mostGas: number;
 	queueDelayS: number;
 	modeDelayS: number;
@@ -66,6 +68,7 @@ export const quietL1 = (): L1Scene => ({
 	gatewayPaused: false,
 	messengerPaused: false,
 	upgraded: false,
+	paysFor: null,
 	mostGas: 1_000_000,
 	queueDelayS: 604_800,
 	modeDelayS: 1_209_600,
@@ -113,12 +116,15 @@ const worldOf = (scene: L1Scene): World => {
 		mappingSlot(wordHex(BigInt(index)), BigInt(slot));
 	const at = (slot: number): Hex => wordHex(BigInt(slot));
 	const { enforcedTxGateway, messenger } = exit.contracts;
+	const { erc20 } = exit;
+	if (erc20 === undefined) throw new Error("no tokens");
 	for (const proxy of [
 		contracts.scrollChain,
 		contracts.messageQueue,
 		contracts.systemConfig,
 		enforcedTxGateway,
 		messenger,
+		erc20.l1Gateway,
 	])
 		put(
 			proxy.address,
@@ -138,6 +144,8 @@ const worldOf = (scene: L1Scene): World => {
 	);
 	for (const [index, root] of scene.withdrawRoots)
 		put(chain, numbered(slots.withdrawRoots, index), BigInt(root));
+	for (const index of [...scene.withdrawRoots.keys(), 10])
+		put(chain, numbered(slots.finalizedStateRoots, index), BigInt(word(index)));
 	const queue = contracts.messageQueue.address;
 	put(queue, at(slots.nextMessage), BigInt(scene.entries.length));
 	put(queue, at(slots.nextUnfinalizedMessage), BigInt(scene.taken));
@@ -164,6 +172,12 @@ const worldOf = (scene: L1Scene): World => {
 		at(exit.slots.messengerPaused),
 		scene.messengerPaused ? 1n : 0n,
 	);
+	if (scene.paysFor !== null)
+		put(
+			erc20.l1Gateway.address,
+			mappingSlot(wordHex(BigInt(scrollToken.l1)), BigInt(erc20.tokenMapping)),
+			BigInt(scene.paysFor),
+		);
 	for (const hash of scene.executed)
 		put(
 			messenger.address,
@@ -232,13 +246,14 @@ export const withdrawalLeaf = (
 		readonly sender?: Hex;
 		readonly recipient?: Hex;
 		readonly amountWei: bigint;
-		readonly via?: "messenger" | "gateway";
+		readonly via?: "messenger" | "gateway" | "token";
 		readonly block?: number;
 		readonly transaction?: Hex;
 	},
 ): Leaf => {
 	const message = withdrawalMessage(profile, {
 		via: given.via ?? "messenger",
+		...(given.via === "token" && { token: scrollToken }),
 		sender: given.sender ?? me,
 		recipient: given.recipient ?? me,
 		amountWei: given.amountWei,

@@ -19,7 +19,6 @@ import {
 	forcedTransaction,
 	type ScrollRelay,
 	type ScrollStep,
-	withdrawalMessage,
 } from "../../src/l2/scroll-exit.ts";
 import {
 	appendUntil,
@@ -34,6 +33,7 @@ import {
 	holdsTransaction,
 	queuedHash,
 } from "../../src/l2/scroll-queue.ts";
+import { withdrawalMessage } from "../../src/l2/scroll-withdrawal.ts";
 import { profile as opProfile } from "./rollup-world.ts";
 import { scrollProfile } from "./scroll-world.ts";
 

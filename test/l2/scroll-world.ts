@@ -1,7 +1,9 @@
 // A Scroll rollup's contracts on a made L1, as storage alone, and the rollup's own made chain: for tests of src/l2
 // without a network. The layouts are those of the profile, so a wrong slot in src/l2 finds nothing here.
 
+import { concat, getContractAddress, keccak256 } from "viem";
 import { fromHex, type Hex, toHex, utf8 } from "../../src/base/bytes.ts";
+import { address as asAddress } from "../../src/base/decode.ts";
 import { keccakHex } from "../../src/crypto/hash.ts";
 import { type ScrollProfile, scrollV1 } from "../../src/l2/profile.ts";
 import { mappingSlot, wordHex } from "../../src/state/slot.ts";
@@ -20,6 +22,26 @@ const proxied = (byte: string, implementation: string) => ({
 	implementation: address(implementation),
 	implementationCodeHash: hashOf(codeOf(implementation)),
 });
+
+/** The token that the rollup's factory makes for one of L1. */
+export const madeToken = (l1: Hex): Hex =>
+	asAddress(
+		getContractAddress({
+			opcode: "CREATE2",
+			from: address("c5"),
+			salt: keccak256(concat([address("c4"), keccak256(l1)])),
+			bytecode: concat([
+				"0x3d602d80600a3d3981f3363d3d373d3d3d363d73",
+				address("c6"),
+				"0x5af43d82803e903d91602b57fd5bf3",
+			]),
+		}).toLowerCase(),
+		"token",
+	);
+export const scrollToken = {
+	l1: address("d1"),
+	l2: madeToken(address("d1")),
+} as const;
 
 export const scrollSlots = {
 	implementation: implementationSlot,
@@ -46,7 +68,14 @@ export const scrollProfile: ScrollProfile = scrollV1(
 		blockTimeS: 2,
 		explorer: "",
 		coin: { symbol: "ETH", decimals: 18 },
-		tokens: [],
+		tokens: [
+			{
+				address: scrollToken.l2,
+				symbol: "TOK",
+				decimals: 6,
+				balancesSlot: 51,
+			},
+		],
 		policy: {
 			finality: "final",
 			who: "accepted",
@@ -86,6 +115,14 @@ export const scrollProfile: ScrollProfile = scrollV1(
 				messenger: address("c1"),
 				messageQueue: address("c2"),
 				ethGateway: address("c3"),
+			},
+			erc20: {
+				l1Gateway: proxied("aa", "ba"),
+				tokenMapping: 253,
+				l2Gateway: address("c4"),
+				tokenFactory: address("c5"),
+				tokenImplementation: address("c6"),
+				tokens: [scrollToken],
 			},
 		},
 	},

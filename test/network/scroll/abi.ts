@@ -94,6 +94,23 @@ export const ethGatewayAbi = parseAbi([
 	"function withdrawETH(address to, uint256 amount, uint256 gasLimit) payable",
 ]);
 
+/** The bridge's own way for tokens, on L1 and on L2; the messages between them. */
+export const l1TokenGatewayAbi = parseAbi([
+	"constructor(address counterpart, address router, address messenger, address l2TokenImplementation, address l2TokenFactory)",
+	"function initialize(address counterpart, address router, address messenger, address l2TokenImplementation, address l2TokenFactory)",
+	"function getL2ERC20Address(address l1Token) view returns (address)",
+	"function depositERC20(address token, address to, uint256 amount, uint256 gasLimit) payable",
+]);
+export const l2TokenGatewayAbi = parseAbi([
+	"constructor(address counterpart, address router, address messenger, address tokenFactory)",
+	"function initialize(address counterpart, address router, address messenger, address tokenFactory)",
+	"function finalizeDepositERC20(address l1Token, address l2Token, address from, address to, uint256 amount, bytes data) payable",
+	"function withdrawERC20(address token, address to, uint256 amount, uint256 gasLimit) payable",
+]);
+export const tokenFactoryAbi = parseAbi([
+	"constructor(address implementation)",
+]);
+
 export const l2QueueAbi = parseAbi([
 	"constructor(address owner)",
 	"function initialize(address messenger)",

@@ -6,19 +6,41 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { encodeFunctionData, numberToHex, pad } from "viem";
+import {
+	concat,
+	encodeAbiParameters,
+	encodeFunctionData,
+	getContractAddress,
+	keccak256,
+	numberToHex,
+	pad,
+	parseAbiParameters,
+} from "viem";
 import type { Hex } from "../../../src/base/bytes.ts";
-import { hash, hexUpTo } from "../../../src/base/decode.ts";
+import { address, hash, hexUpTo } from "../../../src/base/decode.ts";
 import { anvilPath } from "../op/chain.ts";
 import { type Rpc, rpcTo, waitForRpc } from "../op/rpc.ts";
-import { ethGatewayAbi, l2MessengerAbi, l2QueueAbi } from "./abi.ts";
-import { layoutOfContract } from "./compile.ts";
+import {
+	ethGatewayAbi,
+	l2MessengerAbi,
+	l2QueueAbi,
+	l2TokenGatewayAbi,
+	tokenFactoryAbi,
+} from "./abi.ts";
+import { type ContractName, layoutOfContract } from "./compile.ts";
 import { creationWith } from "./deploy.ts";
 
 /** Where they are on Scroll. */
 export const l2Messenger: Hex = "0x781e90f1c8fc4611c9b7497c3b47f99ef6969cbc";
 export const l2Queue: Hex = "0x5300000000000000000000000000000000000000";
 export const l2EthGateway: Hex = "0x6ea73e05adc79974b931123675ea8f78ffdacdf0";
+/** Like those, but wherever. */
+export const l2TokenGateway: Hex = "0x5300000000000000000000000000000000000e20";
+export const l2TokenFactory: Hex = "0x5300000000000000000000000000000000000e21";
+export const l2TokenImplementation: Hex =
+	"0x5300000000000000000000000000000000000e22";
+/** What each account holds of the token of L1 that is bridged. */
+export const bridgedEach = 1_000n * 10n ** 18n;
 /** Gets the fees. */
 const coinbase: Hex = "0x5300000000000000000000000000000000000005";
 /** Starts the two contracts above, and has no key. */
@@ -40,6 +62,10 @@ export type ChainOptions = {
 	readonly funded: ReadonlyMap<Hex, bigint>;
 	readonly l1Messenger: Hex;
 	readonly l1EthGateway: Hex;
+	readonly l1TokenGateway: Hex;
+	/** A token of L1, and who holds it on L2 from block 1 on. */
+	readonly l1Token: Hex;
+	readonly holders: readonly Hex[];
 };
 
 export const ignore = (): undefined => undefined;
@@ -55,22 +81,83 @@ const genesisOf = (options: ChainOptions) => ({
 	mixHash: `0x${"00".repeat(32)}`,
 	coinbase,
 	alloc: Object.fromEntries(
-		[...options.funded, [founder, 10n ** 18n] as const].map(([who, wei]) => [
-			who,
-			{ balance: hexOf(wei) },
-		]),
+		[
+			...options.funded,
+			[founder, 10n ** 18n] as const,
+			[aliasOf(options.l1Messenger), 10n ** 18n] as const,
+		].map(([who, wei]) => [who, { balance: hexOf(wei) }]),
 	),
 });
 
-const slotOf = (label: string): Hex => {
-	const found = layoutOfContract("L2MessageQueue").find(
+/** As what a contract of L1 calls on L2. Source: @scroll-tech/contracts 4.0.0, AddressAliasHelper.sol. */
+const aliasOf = (contract: Hex): Hex =>
+	numberToHex(
+		(BigInt(contract) + 0x1111000000000000000000000000000000001111n) %
+			2n ** 160n,
+		{ size: 20 },
+	);
+
+const slotOf = (
+	label: string,
+	contract: ContractName = "L2MessageQueue",
+): Hex => {
+	const found = layoutOfContract(contract).find(
 		(variable) => variable.label === label,
 	);
-	if (found === undefined) throw new Error(`no "${label}" in the queue`);
+	if (found === undefined) throw new Error(`no "${label}" in ${contract}`);
 	return numberToHex(BigInt(found.slot), { size: 32 });
 };
 /** The root of the tree of messages to L1: what is finalized as the withdraw root. */
 export const withdrawRootSlot = (): Hex => slotOf("messageRoot");
+
+/** The token on L2 that the standard gateways make for the one of L1. */
+export const bridgedToken = (l1Token: Hex): Hex =>
+	address(
+		getContractAddress({
+			opcode: "CREATE2",
+			from: l2TokenFactory,
+			salt: keccak256(concat([l2TokenGateway, keccak256(l1Token)])),
+			bytecode: concat([
+				"0x3d602d80600a3d3981f3363d3d373d3d3d363d73",
+				l2TokenImplementation,
+				"0x5af43d82803e903d91602b57fd5bf3",
+			]),
+		}),
+		"token",
+	);
+
+/** What the messenger on L2 is told when the holder bridges tokens; the first such message makes the token. */
+const depositTo = (
+	holder: Hex,
+	nonce: number,
+	{ l1Token, l1TokenGateway }: ChainOptions,
+): Hex => {
+	const about = encodeAbiParameters(
+		parseAbiParameters("string, string, uint8"),
+		["STD", "Standard Token", 18],
+	);
+	const made = encodeAbiParameters(parseAbiParameters("bytes, bytes"), [
+		"0x",
+		about,
+	]);
+	const message = encodeFunctionData({
+		abi: l2TokenGatewayAbi,
+		functionName: "finalizeDepositERC20",
+		args: [
+			l1Token,
+			bridgedToken(l1Token),
+			holder,
+			holder,
+			bridgedEach,
+			encodeAbiParameters(parseAbiParameters("bool, bytes"), [true, made]),
+		],
+	});
+	return encodeFunctionData({
+		abi: l2MessengerAbi,
+		functionName: "relayMessage",
+		args: [l1TokenGateway, l2TokenGateway, 0n, BigInt(nonce), message],
+	});
+};
 
 /** Puts the contracts' code where it belongs and starts them in block 1. */
 const furnish = async (rpc: Rpc, options: ChainOptions): Promise<void> => {
@@ -102,9 +189,42 @@ const furnish = async (rpc: Rpc, options: ChainOptions): Promise<void> => {
 		l2EthGateway,
 		creationWith("L2ETHGateway", ethGatewayAbi, gatewayArgs),
 	);
+	const tokenArgs = [
+		options.l1TokenGateway,
+		founder,
+		l2Messenger,
+		l2TokenFactory,
+	] as const;
+	await put(
+		l2TokenGateway,
+		creationWith("L2StandardERC20Gateway", l2TokenGatewayAbi, tokenArgs),
+	);
+	await put(l2TokenImplementation, creationWith("ScrollStandardERC20"));
+	await put(
+		l2TokenFactory,
+		creationWith("ScrollStandardERC20Factory", tokenFactoryAbi, [
+			l2TokenImplementation,
+		]),
+	);
+	for (const [label, value] of [
+		["_owner", l2TokenGateway],
+		["implementation", l2TokenImplementation],
+	] as const)
+		await rpc(
+			"anvil_setStorageAt",
+			[
+				l2TokenFactory,
+				slotOf(label, "ScrollStandardERC20Factory"),
+				pad(value, { size: 32 }),
+			],
+			ignore,
+		);
+	const messenger = aliasOf(options.l1Messenger);
 	await rpc("anvil_impersonateAccount", [founder], ignore);
-	for (const [to, data] of [
+	await rpc("anvil_impersonateAccount", [messenger], ignore);
+	for (const [from, to, data] of [
 		[
+			founder,
 			l2Queue,
 			encodeFunctionData({
 				abi: l2QueueAbi,
@@ -113,6 +233,7 @@ const furnish = async (rpc: Rpc, options: ChainOptions): Promise<void> => {
 			}),
 		],
 		[
+			founder,
 			l2Messenger,
 			encodeFunctionData({
 				abi: l2MessengerAbi,
@@ -121,6 +242,7 @@ const furnish = async (rpc: Rpc, options: ChainOptions): Promise<void> => {
 			}),
 		],
 		[
+			founder,
 			l2EthGateway,
 			encodeFunctionData({
 				abi: ethGatewayAbi,
@@ -128,13 +250,27 @@ const furnish = async (rpc: Rpc, options: ChainOptions): Promise<void> => {
 				args: gatewayArgs,
 			}),
 		],
+		[
+			founder,
+			l2TokenGateway,
+			encodeFunctionData({
+				abi: l2TokenGatewayAbi,
+				functionName: "initialize",
+				args: tokenArgs,
+			}),
+		],
+		...options.holders.map(
+			(holder, i) =>
+				[messenger, l2Messenger, depositTo(holder, i, options)] as const,
+		),
 	] as const)
 		await rpc(
 			"eth_sendTransaction",
-			[{ from: founder, to, data, gas: hexOf(3_000_000) }],
+			[{ from, to, data, gas: hexOf(2_000_000) }],
 			hash,
 		);
-	await rpc("anvil_stopImpersonatingAccount", [founder], ignore);
+	for (const who of [founder, messenger])
+		await rpc("anvil_stopImpersonatingAccount", [who], ignore);
 };
 
 /**

@@ -11,11 +11,13 @@ import {
 } from "viem";
 import type { Hex } from "../../../src/base/bytes.ts";
 import { address } from "../../../src/base/decode.ts";
+import { tokenCreationCode } from "../l1/token.ts";
 import type { Call } from "../op/sender.ts";
 import {
 	ethGatewayAbi,
 	gatewayAbi,
 	l1MessengerAbi,
+	l1TokenGatewayAbi,
 	proxyAbi,
 	queueAbi,
 	routerAbi,
@@ -41,6 +43,9 @@ export type ScrollContracts = {
 	readonly enforcedTxGateway: Proxied;
 	readonly messenger: Proxied;
 	readonly ethGateway: Proxied;
+	readonly tokenGateway: Proxied;
+	/** An ERC-20 of L1, of which the gateway holds what its counterpart has minted on L2. */
+	readonly l1Token: Hex;
 	readonly rollupVerifier: Hex;
 	readonly wrapper: Hex;
 	readonly plonk: Hex;
@@ -51,6 +56,9 @@ export type DeployOptions = {
 	readonly l2ChainId: number;
 	readonly l2Messenger: Hex;
 	readonly l2EthGateway: Hex;
+	readonly l2TokenGateway: Hex;
+	readonly l2TokenImplementation: Hex;
+	readonly l2TokenFactory: Hex;
 	readonly sequencer: Hex;
 	readonly prover: Hex;
 	readonly genesisRoot: Hex;
@@ -67,6 +75,14 @@ export type Plan = {
 	readonly calls: readonly Call[];
 	readonly contracts: ScrollContracts;
 };
+
+/** What the queue asks for. */
+export const queueParameters = {
+	maxGasLimit: 1_000_000,
+	baseFeeOverhead: 10_000_000n,
+	// A tenth of L1's base fee.
+	baseFeeScalar: 10n ** 17n,
+} as const;
 
 const creationGas = (initCode: Hex): bigint =>
 	700_000n + 230n * BigInt(size(initCode));
@@ -159,12 +175,7 @@ export const planScroll = (
 			args: [
 				deployer,
 				deployer,
-				{
-					maxGasLimit: 1_000_000,
-					baseFeeOverhead: 10_000_000n,
-					// A tenth of L1's base fee.
-					baseFeeScalar: 10n ** 17n,
-				},
+				queueParameters,
 				{
 					maxDelayEnterEnforcedMode: options.enforcedModeDelayS,
 					maxDelayMessageQueue: options.messageQueueDelayS,
@@ -232,6 +243,33 @@ export const planScroll = (
 			args: ethGatewayArgs,
 		}),
 	);
+	// Nothing goes through a router here; the contracts want one all the same.
+	const tokenGatewayArgs = [
+		options.l2TokenGateway,
+		deployer,
+		messenger.address,
+		options.l2TokenImplementation,
+		options.l2TokenFactory,
+	] as const;
+	const tokenGateway = proxied(
+		"L1StandardERC20Gateway",
+		l1TokenGatewayAbi,
+		tokenGatewayArgs,
+		encodeFunctionData({
+			abi: l1TokenGatewayAbi,
+			functionName: "initialize",
+			args: tokenGatewayArgs,
+		}),
+	);
+	const l1Token = made(0);
+	calls.push({
+		data: tokenCreationCode("Standard Token", "STD", [
+			deployer,
+			tokenGateway.address,
+		]),
+		gas: 3_000_000n,
+		what: "create a token",
+	});
 	calls.push({
 		to: messenger.address,
 		data: "0x",
@@ -279,6 +317,8 @@ export const planScroll = (
 			enforcedTxGateway,
 			messenger,
 			ethGateway,
+			tokenGateway,
+			l1Token,
 			rollupVerifier,
 			wrapper,
 			plonk,

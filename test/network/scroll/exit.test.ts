@@ -1,18 +1,15 @@
 // Leaving Scroll over its real contracts, on the embedded L1, with the wallet's own light client: forced and plain, with a
 // lying endpoint, a dead one, a censoring operator, pauses, and an account that delegates.
 
-import { encodeFunctionData, parseAbiItem, toEventSelector } from "viem";
-import { privateKeyToAccount } from "viem/accounts";
+import {
+	encodeFunctionData,
+	erc20Abi,
+	parseAbiItem,
+	toEventSelector,
+} from "viem";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Hex } from "../../../src/base/bytes.ts";
-import {
-	hash,
-	nullable,
-	oneOf,
-	quantity,
-	record,
-	smallQuantity,
-} from "../../../src/base/decode.ts";
+import { hash, quantity } from "../../../src/base/decode.ts";
 import { memoryStore } from "../../../src/cli/store.ts";
 import { type L1Chain, openL1Chain } from "../../../src/engine/l1-chain.ts";
 import { scrollEnforced } from "../../../src/exit/scroll-enforced.ts";
@@ -24,6 +21,7 @@ import { scrollPlain } from "../../../src/exit/scroll-plain.ts";
 import { exitCall } from "../../../src/l2/exit-step.ts";
 import { forcedTransaction } from "../../../src/l2/scroll-exit.ts";
 import { queuedHash } from "../../../src/l2/scroll-queue.ts";
+import { erc20Of, standardToken } from "../../../src/l2/scroll-withdrawal.ts";
 import { nobleKernel } from "../../../src/proof/noble.ts";
 import { decodeNetworkFile } from "../../../src/receipt/networks.ts";
 import type { Execution } from "../../../src/source/execution.ts";
@@ -37,11 +35,13 @@ import { type Call, openSender, type Sender } from "../op/sender.ts";
 import { ether } from "../op/setup.ts";
 import {
 	ethGatewayAbi,
+	l1TokenGatewayAbi,
 	l2MessengerAbi,
 	queueAbi,
 	scrollChainAbi,
 } from "./abi.ts";
-import { l2EthGateway, l2Messenger } from "./chain.ts";
+import { bridgedEach, l2EthGateway, l2Messenger } from "./chain.ts";
+import { delegate } from "./delegate.ts";
 import {
 	followL1,
 	groundOf,
@@ -165,7 +165,7 @@ test(
 		expect(offer).toMatchObject({
 			isOpen: true,
 			takes: "amount",
-			tokens: false,
+			tokens: true,
 		});
 		const walk = await startWalk(scrollEnforced, asked(3, amount), parts(3));
 		const click = scrollEnforced.click(
@@ -296,35 +296,14 @@ test(
 );
 
 /** The account delegates by EIP-7702, in a transaction that another sends. */
-const delegate = async (index: number, to: Hex): Promise<void> => {
-	const own = privateKeyToAccount(account(index).privateKey);
-	const sponsor = privateKeyToAccount(account(1).privateKey);
-	const nonceOf = (who: Hex): Promise<number> =>
-		l1("eth_getTransactionCount", [who, "latest"], smallQuantity);
-	const authorization = await own.signAuthorization({
-		contractAddress: to,
-		chainId: network.chainId,
-		nonce: await nonceOf(own.address),
-	});
-	const raw = await sponsor.signTransaction({
-		type: "eip7702",
-		chainId: network.chainId,
-		nonce: await nonceOf(sponsor.address),
-		to: sponsor.address,
-		gas: 200_000n,
-		maxFeePerGas: 40n * 10n ** 9n,
-		maxPriorityFeePerGas: 10n ** 9n,
-		authorizationList: [authorization],
-	});
-	const sent = await l1("eth_sendRawTransaction", [raw], hash);
-	await waitFor("the delegation is mined", async () =>
-		l1(
-			"eth_getTransactionReceipt",
-			[sent],
-			nullable(record({ status: oneOf("0x0", "0x1") })),
-		).then((receipt) => receipt?.status === "0x1"),
+const delegateTo = (index: number, to: Hex): Promise<void> =>
+	delegate(
+		l1,
+		network.chainId,
+		account(index).privateKey,
+		account(1).privateKey,
+		to,
 	);
-};
 
 test(
 	"withdrawals begun on the rollup, by both ways and among others, are kept while it is served and paid with every endpoint dead",
@@ -447,6 +426,112 @@ test(
 );
 
 test(
+	"tokens leave by a forced transaction, as the token of L1 that its gateway names",
+	async () => {
+		const { bridged } = scroll;
+		const me = account(6).address;
+		const amount = 25n * ether;
+		const call = (rpc: Rpc, to: Hex, data: Hex): Promise<bigint> =>
+			rpc("eth_call", [{ to, data }, "latest"], hash).then(BigInt);
+		const held = (rpc: Rpc, token: Hex) =>
+			call(
+				rpc,
+				token,
+				encodeFunctionData({
+					abi: erc20Abi,
+					functionName: "balanceOf",
+					args: [me],
+				}),
+			);
+		// What the wallet computes is what L1's gateway says.
+		const named = await call(
+			l1,
+			scroll.contracts.tokenGateway.address,
+			encodeFunctionData({
+				abi: l1TokenGatewayAbi,
+				functionName: "getL2ERC20Address",
+				args: [bridged.l1],
+			}),
+		);
+		expect(named).toBe(BigInt(bridged.l2));
+		expect(standardToken(erc20Of(scroll.profile), bridged.l1)).toBe(bridged.l2);
+		expect(await held(l2, bridged.l2)).toBe(bridgedEach);
+		const before = await held(l1, bridged.l1);
+		const what = { ...asked(6, amount), token: bridged.l2 };
+		const walk = await startWalk(scrollEnforced, what, parts(6));
+		await walk.click("force");
+		await walk.until("it is proved", () => walk.state().last.message !== null);
+		expect(await held(l2, bridged.l2)).toBe(bridgedEach - amount);
+		walk.useL2(dead);
+		await walk.click("relay");
+		expect((await held(l1, bridged.l1)) - before).toBe(amount);
+		await walk.until("it is paid, finally", walk.isDone);
+		const facts = await patiently(() =>
+			readScrollFacts(scroll.profile, me, ground().l1, bridged),
+		);
+		expect(facts.paysFor).toBe(bridged.l2);
+		expect(facts.changed).toEqual([]);
+		// Another token of the rollup has no gateway that is known.
+		await expect(
+			startWalk(scrollEnforced, { ...what, token: scroll.token }, parts(6)),
+		).rejects.toMatchObject({ code: "bad-params" });
+	},
+	longMs,
+);
+
+test(
+	"a forced withdrawal of more than there is withdraws nothing: that is proved, among others' messages and with every endpoint dead",
+	async () => {
+		const me = account(2).address;
+		const walk = await startWalk(
+			scrollEnforced,
+			asked(2, 1_000_000n * ether),
+			parts(2),
+		);
+		await walk.click("force");
+		await walk.until("the queue holds it", () => walk.state().queued !== null);
+		await onL2(7).sendAll(
+			[6n, 7n, 8n].map((value) => ({
+				to: l2Messenger,
+				data: encodeFunctionData({
+					abi: l2MessengerAbi,
+					functionName: "sendMessage",
+					args: [me, value, "0x", 0n],
+				}),
+				valueWei: value,
+				gas: 800_000n,
+				what: "withdraw by the messenger",
+			})),
+		);
+		await walk.until(
+			"it is settled",
+			() => walk.state().last.nothing !== undefined,
+		);
+		expect(walk.stage("taken").state).toBe("done");
+		expect(walk.stage("message")).toMatchObject({
+			state: "failed",
+			title: "It withdrew nothing",
+		});
+		expect(scrollEnforced.outcome(walk.state())).toBe("impossible");
+		walk.useL2(dead);
+		await walk.look();
+		expect(scrollEnforced.outcome(walk.state())).toBe("impossible");
+		expect(
+			scrollEnforced.click(
+				walk.state(),
+				asked(2, 1_000_000n * ether),
+				ground(),
+			),
+		).toBeNull();
+		// The ether is where it was.
+		expect(await l2("eth_getBalance", [me, "latest"], quantity)).toBe(
+			10_000n * ether,
+		);
+	},
+	longMs,
+);
+
+test(
 	"a censoring operator lets the delay pass: anyone may finalize then, but no account that delegates",
 	async () => {
 		const me = account(5).address;
@@ -492,7 +577,7 @@ test(
 		await sleep(3_000);
 
 		// Told first by us; seen on the contracts: the gateway takes a delegated account's transaction, ScrollChain does not.
-		await delegate(8, scroll.contracts.emptyQueue);
+		await delegateTo(8, scroll.contracts.emptyQueue);
 		const delegated = account(8);
 		await waitFor("the delegation is proved", async () =>
 			scrollEnforced
@@ -522,7 +607,7 @@ test(
 			});
 		// Its code does not take the surplus back, so the gateway refuses what brings any.
 		await expect(force(call.valueWei)).rejects.toThrow(/reverted/);
-		await delegate(8, account(2).address);
+		await delegateTo(8, account(2).address);
 		await expect(force(call.valueWei)).resolves.toMatchObject({
 			status: "0x1",
 		});

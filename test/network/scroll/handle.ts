@@ -37,6 +37,8 @@ export type ScrollRollup = {
 	readonly contracts: ScrollContracts;
 	readonly profile: ScrollProfile;
 	readonly token: Hex;
+	/** A token of L1, and the one on L2 that stands for it: the accounts hold a thousand each there. */
+	readonly bridged: { readonly l1: Hex; readonly l2: Hex };
 	readonly accounts: readonly Hex[];
 	readonly keys: {
 		readonly deployer: Hex;

@@ -8,7 +8,7 @@ import {
 	layoutOfContract,
 	type Variable,
 } from "./compile.ts";
-import { exitSlots, slots } from "./profile.ts";
+import { exitSlots, slots, tokenSlots } from "./profile.ts";
 
 const found = (name: ContractName, label: string): Variable => {
 	const variable = layoutOfContract(name).find((one) => one.label === label);
@@ -56,6 +56,17 @@ test("so is every slot that an exit needs", () => {
 	for (const [field, name, label] of own)
 		expect(found(name, label), field).toMatchObject({
 			slot: `${exitSlots[field]}`,
+			offset: 0,
+		});
+});
+
+test("so are those of tokens", () => {
+	for (const [name, label, slot] of [
+		["L1StandardERC20Gateway", "tokenMapping", tokenSlots.tokenMapping],
+		["ScrollStandardERC20", "_balances", tokenSlots.balances],
+	] as const)
+		expect(found(name, label), label).toMatchObject({
+			slot: `${slot}`,
 			offset: 0,
 		});
 });

@@ -7,7 +7,15 @@ import { hexUpTo } from "../../../src/base/decode.ts";
 import { type ScrollProfile, scrollV1 } from "../../../src/l2/profile.ts";
 import type { Rpc } from "../op/rpc.ts";
 import { batchVersion, digests, protocolVersion } from "./batch.ts";
-import { l2EthGateway, l2Messenger, l2Queue } from "./chain.ts";
+import {
+	bridgedToken,
+	l2EthGateway,
+	l2Messenger,
+	l2Queue,
+	l2TokenFactory,
+	l2TokenGateway,
+	l2TokenImplementation,
+} from "./chain.ts";
 import type { Proxied, ScrollContracts } from "./deploy.ts";
 
 export type ProfileFacts = {
@@ -27,6 +35,9 @@ export const exitSlots = {
 	messageExecuted: 252,
 	queueParameters: 101,
 } as const;
+
+/** Likewise. */
+export const tokenSlots = { tokenMapping: 253, balances: 51 } as const;
 
 /** Likewise. */
 export const slots = {
@@ -80,6 +91,12 @@ export const readProfile = async (
 			coin: { symbol: "ETH", decimals: 18 },
 			tokens: [
 				{ address: facts.token, symbol: "SCT", decimals: 18, balancesSlot: 0 },
+				{
+					address: bridgedToken(contracts.l1Token),
+					symbol: "STD",
+					decimals: 18,
+					balancesSlot: tokenSlots.balances,
+				},
 			],
 			policy: { finality: "final", who: "accepted", ages: agesS },
 			contracts: {
@@ -111,6 +128,16 @@ export const readProfile = async (
 					messenger: l2Messenger,
 					messageQueue: l2Queue,
 					ethGateway: l2EthGateway,
+				},
+				erc20: {
+					l1Gateway: await proxied(l1, contracts.tokenGateway),
+					tokenMapping: tokenSlots.tokenMapping,
+					l2Gateway: l2TokenGateway,
+					tokenFactory: l2TokenFactory,
+					tokenImplementation: l2TokenImplementation,
+					tokens: [
+						{ l1: contracts.l1Token, l2: bridgedToken(contracts.l1Token) },
+					],
 				},
 			},
 		},

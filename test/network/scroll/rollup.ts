@@ -13,7 +13,15 @@ import { type Rpc, rpcTo, waitForRpc } from "../op/rpc.ts";
 import { openSender } from "../op/sender.ts";
 import { ether, roleKey, testAccounts, tokenTransaction } from "../op/setup.ts";
 import { gatewayAbi, proxyAdminAbi, scrollChainAbi } from "./abi.ts";
-import { l2EthGateway, l2Messenger, startChain } from "./chain.ts";
+import {
+	bridgedToken,
+	l2EthGateway,
+	l2Messenger,
+	l2TokenFactory,
+	l2TokenGateway,
+	l2TokenImplementation,
+	startChain,
+} from "./chain.ts";
 import { creationWith, type Proxied, planScroll } from "./deploy.ts";
 import type { ScrollOptions, ScrollRollup } from "./handle.ts";
 import { startNode } from "./node.ts";
@@ -86,6 +94,9 @@ export const startScrollRollup = async (
 				l2ChainId: chainId,
 				l2Messenger,
 				l2EthGateway,
+				l2TokenGateway,
+				l2TokenImplementation,
+				l2TokenFactory,
 				sequencer: roleOf(keys.sequencer),
 				prover: roleOf(keys.prover),
 				genesisRoot,
@@ -109,6 +120,9 @@ export const startScrollRollup = async (
 				funded,
 				l1Messenger: contracts.messenger.address,
 				l1EthGateway: contracts.ethGateway.address,
+				l1TokenGateway: contracts.tokenGateway.address,
+				l1Token: contracts.l1Token,
+				holders: accounts,
 			}),
 		);
 		// In block 1, so that it is already there under the first root.
@@ -193,6 +207,10 @@ export const startScrollRollup = async (
 			contracts,
 			profile,
 			token,
+			bridged: {
+				l1: contracts.l1Token,
+				l2: bridgedToken(contracts.l1Token),
+			},
 			accounts,
 			keys,
 			node,

@@ -1,0 +1,118 @@
+// The first stops of a forced journey out of Scroll, on the map: into the queue, out of it, and what if nobody takes it. Pure.
+
+import type { ScrollProfile } from "../l2/profile.ts";
+import { scrollAmount } from "../l2/scroll-exit.ts";
+import type { Stage, StageOrder } from "./module.ts";
+import { isTaken, type ScrollForcedState } from "./scroll-forced.ts";
+import { changedWords, ether, isUnderWay } from "./scroll-stages.ts";
+
+export const codeWords =
+	"This account runs code on L1: it is a contract, or it delegates to one (EIP-7702). Nothing bounds what such an account does, so no step is signed for it. Scroll's contracts, too, refuse it where anyone may finalize in the operator's place, and its code can refuse the ether. Remove the delegation first, or move what you own to another account.";
+
+export const pausedWords =
+	"The queue's gateway on L1 is paused by the rollup's operators: nobody can force anything until they lift that. Nothing is lost by waiting, and nothing can be done from here.";
+
+export const forceStage = (
+	{ queued, seen, token, amountWei }: ScrollForcedState,
+	order: StageOrder | null,
+	profile: ScrollProfile,
+): Stage => {
+	const what = scrollAmount(profile, token?.l2 ?? null, BigInt(amountWei));
+	const common = {
+		id: "force",
+		title: "Put your withdrawal into the queue on L1",
+		untilS: null,
+	} as const;
+	if (queued !== null)
+		return {
+			...common,
+			words: `Your withdrawal of ${what} stands in the rollup's queue on L1. Nobody can take it out of there or put another before it.`,
+			state: "done",
+			doneS: queued.atS,
+			risk: null,
+			proof: `Entry ${queued.index} of the queue: its rolling hash on L1 holds your transaction`,
+		};
+	const open = { ...common, doneS: null, proof: null } as const;
+	if (seen?.hasCode === true)
+		return { ...open, words: codeWords, state: "failed", risk: null };
+	if (isUnderWay(order))
+		return {
+			...open,
+			words:
+				"Your transaction is on its way to L1. It counts when the queue is proved to hold it.",
+			state: "waiting",
+			risk: "L1 can drop its newest blocks. Then the transaction comes back into a later one, or this step is offered again.",
+		};
+	if (seen?.gatewayPaused === true)
+		return { ...open, words: pausedWords, state: "waiting", risk: null };
+	return {
+		...open,
+		words: [
+			...(order?.succeeded === false
+				? ["The last try failed on L1 and cost its fee. It can be tried again."]
+				: []),
+			`One transaction on L1. It makes the rollup run a withdrawal of ${what} from your account, to the same account on L1.`,
+			seen === null
+				? ""
+				: `At most ${ether(seen.feeWei)} go along for the queue's fee; what is too much comes back at once.`,
+		]
+			.filter((words) => words !== "")
+			.join(" "),
+		state: "yours",
+		risk:
+			changedWords(seen) ??
+			"If your account on the rollup holds less than the amount when it runs there, it withdraws nothing. The fee is gone then, and you can begin again.",
+	};
+};
+
+export const takenStage = (
+	before: ScrollForcedState,
+	profile: ScrollProfile,
+): Stage => {
+	const { queued, seen } = before;
+	const taken = isTaken(before);
+	return {
+		id: "taken",
+		title: "The rollup takes it and L1 finalizes that",
+		words: taken
+			? "A finalized batch took your transaction out of the queue: it ran on the rollup."
+			: seen?.chainPaused === true
+				? "The rollup is paused on L1: no batch is finalized until its operators lift that. Your place in the queue stays."
+				: `The operator of ${profile.title} has to take what waits in the queue, in its order. Usually that is minutes to hours.`,
+		state: taken ? "done" : queued === null ? "later" : "waiting",
+		untilS: taken || queued === null ? null : (seen?.othersMayFromS ?? null),
+		doneS: taken ? (seen?.lastFinalizedAtS ?? null) : null,
+		risk: taken
+			? null
+			: "The operator can ignore the queue until the delay on L1 is over. After that others may finalize in their place.",
+		proof:
+			taken && queued !== null
+				? `L1's queue counts ${before.queueTaken} entries as taken; yours is ${queued.index}`
+				: null,
+	};
+};
+
+export const enforcedStage = (before: ScrollForcedState): Stage => {
+	const { queued, seen } = before;
+	const taken = isTaken(before);
+	const isOver =
+		seen !== null && queued !== null && seen.timeS > seen.othersMayFromS;
+	const isOpen = seen?.enforcedMode === true || isOver;
+	return {
+		id: "enforced",
+		title: "If the operator does not, anyone may",
+		words: taken
+			? "Not needed: your transaction was taken."
+			: isOpen
+				? `${seen?.enforcedMode === true ? "The rollup is in enforced mode" : "The operator let the delay pass"}: from now on anyone may finalize a batch, yours included. That needs a node with the rollup's whole state and a full prover of it, on an account without code. This wallet cannot do that and does not pretend to: it waits for whoever does, and goes on by itself.`
+				: "When the delay is over, L1 lets anyone with a full prover finalize a batch in the operator's place. That is no step of yours, and this wallet cannot do it.",
+		state: taken ? "skipped" : isOpen ? "waiting" : "later",
+		untilS: taken || isOpen ? null : (seen?.othersMayFromS ?? null),
+		doneS: null,
+		risk:
+			taken || !isOpen
+				? null
+				: "Nobody is bound to do it. As long as nobody finalizes, your ether stays where it is.",
+		proof: null,
+	};
+};
