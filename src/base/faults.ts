@@ -604,6 +604,11 @@ export const faults = {
 		"This file is for an account or a network that is not here.",
 		"Choose its network, or open the wallet that has its account.",
 	),
+	"receipt-elsewhere": entry(
+		"unproven",
+		"This was signed on another device, and what it rested on stayed there.",
+		"Export its receipt on the device that signed it. What became of it on Ethereum is proved here all the same.",
+	),
 
 	internal: entry(
 		"internal",
