@@ -594,6 +594,11 @@ export const faults = {
 		"There is nothing to sign at this step now.",
 		"The map says what it waits for.",
 	),
+	"exit-moved": entry(
+		"refused",
+		"Ethereum has moved on since this step was made ready, and another takes its place.",
+		"Look at the step as it is now, and sign that one.",
+	),
 	"exit-drill": entry(
 		"refused",
 		"A rehearsal is for test networks, with a small sum.",
