@@ -33,12 +33,12 @@ export type Heads = {
 	readonly stopped: FaultJson | null;
 };
 
-export type Watched = WatchedProfile;
+export type Watched = WatchedProfile & { readonly chainId: number };
 
 export type ExitSite = {
 	readonly network: L1Network;
 	readonly profiles: readonly RollupProfile[];
-	/** Chains of which nothing but L1's facts is read. */
+	/** Chains of which nothing but L1's facts is read. One without an id of Ethereum's kind is not shown: screens ask by it. */
 	readonly watched: readonly Watched[];
 	readonly account: Hex | null;
 	/** The wallet's own. */
@@ -87,7 +87,9 @@ export const siteOf = (
 	return {
 		network,
 		profiles,
-		watched: file?.watched ?? [],
+		watched: (file?.watched ?? []).flatMap((one) =>
+			one.chainId === null ? [] : [{ ...one, chainId: one.chainId }],
+		),
 		account: settings.account,
 		accounts: settings.accounts,
 		tokens,
