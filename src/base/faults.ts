@@ -594,6 +594,11 @@ export const faults = {
 		"There is nothing to sign at this step now.",
 		"The map says what it waits for.",
 	),
+	"exit-moved": entry(
+		"refused",
+		"Ethereum has moved on since this step was made ready, and another takes its place.",
+		"Look at the step as it is now, and sign that one.",
+	),
 	"exit-drill": entry(
 		"refused",
 		"A rehearsal is for test networks, with a small sum.",
@@ -603,6 +608,11 @@ export const faults = {
 		"refused",
 		"This file is for an account or a network that is not here.",
 		"Choose its network, or open the wallet that has its account.",
+	),
+	"receipt-elsewhere": entry(
+		"unproven",
+		"This was signed on another device, and what it rested on stayed there.",
+		"Export its receipt on the device that signed it. What became of it on Ethereum is proved here all the same.",
 	),
 
 	internal: entry(

@@ -160,6 +160,8 @@ export const openEngine = async (
 	let isRooted = false;
 	let opening: Promise<void> = Promise.resolve();
 	let drawing = false;
+	/** How many rounds were begun, and are done. */
+	const rounds = { begun: 0, done: 0 };
 	let wake: () => void = () => {};
 
 	const changed = (): void => {
@@ -343,8 +345,13 @@ export const openEngine = async (
 		now: Following,
 		signal: AbortSignal,
 	): Promise<void> => {
-		await now.round(signal);
-		await advanceAnchors(now, signal);
+		rounds.begun++;
+		try {
+			await now.round(signal);
+			await advanceAnchors(now, signal);
+		} finally {
+			rounds.done++;
+		}
 	};
 
 	const run = async (now: Following, signal: AbortSignal): Promise<void> => {
@@ -511,17 +518,25 @@ export const openEngine = async (
 		nudge: async () => {
 			const now = following;
 			const { signal } = running;
-			if (now === null || isWatched()) return;
-			await oneRound(now, signal);
-			// exits wait for heads that nobody else brings along now
+			if (now === null) return;
 			const end = clock.ticksMs() + mostNudgeMs;
-			while (exits.isBusy() && !signal.aborted && clock.ticksMs() < end) {
-				try {
-					await clock.sleep(pollMsOf(now), signal);
-				} catch {
-					return;
-				}
-				await oneRound(now, signal);
+			const isTime = (): boolean => !signal.aborted && clock.ticksMs() < end;
+			const rest = (): Promise<void> =>
+				clock.sleep(pollMsOf(now), signal).catch(() => {
+					// stopped, which the next question of time tells
+				});
+			/** A round that begins from here on is done. While every head counts anyway, the loop makes it. */
+			const pass = async (): Promise<void> => {
+				const next = rounds.begun + 1;
+				while (rounds.done < next && isTime())
+					if (isWatched()) await rest();
+					else await oneRound(now, signal);
+			};
+			await pass();
+			// exits wait for heads that nobody else may bring along now
+			while (exits.isBusy() && isTime()) {
+				await rest();
+				await pass();
 			}
 		},
 		close: () => {

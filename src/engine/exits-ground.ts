@@ -8,6 +8,8 @@ import { type Journey, lastOrder } from "../exit/journey.ts";
 import type { ExitGround, StageOrder } from "../exit/module.ts";
 import type { RollupProfile } from "../l2/profile.ts";
 import type { Clock } from "../source/ports.ts";
+import type { Header } from "../state/values.ts";
+import type { Verified } from "../trust/verified.ts";
 import type { Entry } from "../wallet/ledger.ts";
 import type { ExitSite } from "./exits-site.ts";
 
@@ -66,6 +68,16 @@ export const groundOf = (parts: GroundParts): ExitGround => {
 	const check = (): void => {
 		if (signal.aborted) throw new Fault("cancelled", "its time is over");
 	};
+	/** L1's time that was last proved anything under, here: what is kept is as old as that, whatever this clock says. */
+	let provedS = 0;
+	const proved = ({ value: { timestampS } }: Verified<Header>): void => {
+		provedS = Math.max(provedS, timestampS);
+	};
+	/** Zero before there is any header. */
+	const headS = (): number => {
+		const { l1 } = site.heads();
+		return l1 === null || l1 === "syncing" ? 0 : l1.headS;
+	};
 	return {
 		profile,
 		nowS: nowSOf(clock),
@@ -74,7 +86,9 @@ export const groundOf = (parts: GroundParts): ExitGround => {
 				check();
 				const both =
 					given === undefined ? signal : AbortSignal.any([signal, given]);
-				return reader.read(wanted, tag, both);
+				const reading = await reader.read(wanted, tag, both);
+				proved(reading.basis);
+				return reading;
 			},
 			receipt: async (hash, tag) => {
 				check();
@@ -109,7 +123,7 @@ export const groundOf = (parts: GroundParts): ExitGround => {
 					{
 						name,
 						text,
-						asOfS: nowSOf(clock),
+						asOfS: provedS > 0 ? provedS : headS(),
 						says: "Kept for an exit that is under way.",
 						checked: true,
 					},

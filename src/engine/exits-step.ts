@@ -47,7 +47,7 @@ export const makeStep = async (
 		readonly book: Book;
 		readonly looks: Looks;
 		readonly clock: Clock;
-		readonly orders: Pick<Orders, "get" | "forget">;
+		readonly orders: Pick<Orders, "get" | "takeBack">;
 	},
 	on: ExitSite,
 	id: string,
@@ -79,8 +79,15 @@ export const makeStep = async (
 				: false;
 		if (isYoung && isStill && step !== null)
 			return prepare(on, waits.order.id, account, profile, step);
-		// it grew old, or L1 moved on: taken back before another is made; one that was signed meanwhile is not forgotten
-		await orders.forget(waits.order.id);
+		// It grew old, or L1 moved on: taken back before another is made, with the reason, which is shown beside the other.
+		const after = await orders.takeBack(
+			waits.order.id,
+			isYoung
+				? new Fault("exit-moved", `made at ${waits.order.madeMs}`)
+				: new Fault("order-stale", `at most ${on.mostOrderAgeS} s`),
+		);
+		// the signature crossed it
+		if (isOnItsWay(after)) return after;
 	}
 	if (click === null || click.stage !== stage)
 		throw new Fault(

@@ -92,6 +92,24 @@ export const clickOf = (
 		: click;
 };
 
+/**
+ * Why the order before was taken back unsigned, by the rule and not by the person: of the last one, or, where another waits in
+ * its place already, of the one before that. Null when none was.
+ */
+const insteadOf = (
+	{ orders }: Journey,
+	stage: string,
+	entry: ViewParts["entry"],
+): FaultJson | null => {
+	const made = orders
+		.filter((order) => order.stage === stage)
+		.toSorted((a, b) => b.attempt - a.attempt)
+		.flatMap(({ id }) => entry(id) ?? []);
+	const [last, before] = made;
+	const lapsed = last?.state === "waiting" ? before : last;
+	return lapsed?.state === "refused" ? lapsed.fault : null;
+};
+
 const stageView = (
 	stage: Stage,
 	journey: Journey,
@@ -173,6 +191,8 @@ export const exitViewOf = (journey: Journey, parts: ViewParts): ExitView => {
 			.slice(0, mostStages)
 			.map((stage) => stageView(stage, journey, parts.entry));
 		const click = clickOf(journey, position, profile, parts);
+		const instead =
+			click === null ? null : insteadOf(journey, click.stage, parts.entry);
 		return {
 			...bare,
 			stages,
@@ -180,7 +200,11 @@ export const exitViewOf = (journey: Journey, parts: ViewParts): ExitView => {
 			click:
 				click === null
 					? null
-					: { stage: clip(click.stage, 40), label: clip(click.label, 60) },
+					: {
+							stage: clip(click.stage, 40),
+							label: clip(click.label, 60),
+							...(instead === null ? {} : { instead }),
+						},
 		};
 	} catch (thrown) {
 		return { ...bare, fault: parts.fault ?? asFault(thrown).toJson() };

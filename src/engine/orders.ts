@@ -107,6 +107,11 @@ export type Orders = {
 	 */
 	readonly forget: (id: string) => Promise<void>;
 	/**
+	 * Taken back from the signer while it waits, for the reason that the fault names, and left on the list; one that was signed
+	 * meanwhile stays as it is. @returns what became of it. @throws order-unknown
+	 */
+	readonly takeBack: (id: string, fault: Fault) => Promise<Entry>;
+	/**
 	 * Signing has stopped, on one chain or on all: what waits there is taken back from the signer and refused with the reason.
 	 */
 	readonly withdraw: (fault: Fault, chainId?: number) => Promise<void>;
@@ -243,6 +248,8 @@ export const openOrders = async (tools: {
 		);
 		for (const verified of rests) tools.remember(verified);
 		const entry = entryOf(order);
+		// Before it is on disk: what the signer needs to check it after a crash, it has kept by then.
+		await tools.advanceAnchors();
 		await store.putAll([
 			{
 				table: "receipts",
@@ -341,6 +348,7 @@ export const openOrders = async (tools: {
 		refused: async (id, fault) => {
 			await change(id, (was) => withRefusal(was, fault));
 		},
+		takeBack,
 		withdraw: async (fault, chainId) => {
 			for (const entry of list()) {
 				if (entry.state !== "waiting") continue;

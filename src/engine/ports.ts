@@ -37,7 +37,10 @@ export type EngineDoor = {
 	 * `{ event: "accountsChanged", data }` (empty while the site has no permission) at once and on each change.
 	 */
 	readonly servePage: (port: Port, origin: string) => void;
-	/** The alarm: sync and refresh. Resolves when that is done or cannot be done now. */
+	/**
+	 * The alarm: sync and refresh. Resolves when that is done or cannot be done now, also while a screen is open or an order
+	 * under way: whoever calls it keeps the engine alive until then.
+	 */
 	readonly nudge: () => Promise<void>;
 	/** Stops all work. What matters is on disk before. */
 	readonly close: () => void;

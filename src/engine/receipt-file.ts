@@ -5,9 +5,12 @@ import { decodeEvidence } from "../receipt/evidence.ts";
 import { isReference } from "../receipt/orders.ts";
 import { receiptText } from "../receipt/receipt.ts";
 import { referenceReceiptText } from "../receipt/reference-receipt.ts";
+import { isFromElsewhere } from "../wallet/ledger.ts";
 import type { Orders } from "./orders.ts";
 
-/** @throws order-unknown when the order is not signed; bad-json, bad-field when the store was damaged */
+/**
+ * @throws order-unknown when the order is not signed; receipt-elsewhere for one out of another device's file; bad-json, bad-field when the store was damaged
+ */
 export const receiptFile = async (
 	orders: Orders,
 	id: string,
@@ -15,6 +18,8 @@ export const receiptFile = async (
 	const entry = orders.get(id);
 	if (entry?.signed == null)
 		throw new Fault("order-unknown", `no signed order ${id}`);
+	if (isFromElsewhere(entry))
+		throw new Fault("receipt-elsewhere", `order ${id} came from a file`);
 	const { made, included } = await orders.evidence(id);
 	const { order } = entry;
 	const parts = {

@@ -10,6 +10,7 @@ import {
 	list,
 	nullable,
 	oneOf,
+	optional,
 	record,
 	text,
 } from "../base/decode.ts";
@@ -54,7 +55,14 @@ export const exitView = record({
 	endsS: nullable(int()),
 	stages: list(stageView, 24),
 	/** The person's next click. */
-	click: nullable(record({ stage: text(40), label: text(60) })),
+	click: nullable(
+		record({
+			stage: text(40),
+			label: text(60),
+			/** Why an order that was made for it before was taken back unsigned; the next one takes its place. */
+			instead: optional(faultJson),
+		}),
+	),
 	outcome: oneOf("under-way", "done", "impossible"),
 	/** Why it could not be looked at; what is shown is older then. */
 	fault: nullable(faultJson),

@@ -228,6 +228,10 @@ export const entryFromElsewhere = (file: string): Entry => {
 	return withSignature(bare, signed.raw);
 };
 
+/** Was it signed on another device? What it rested on is there: every order that is made here rests on something. */
+export const isFromElsewhere = ({ rests }: Entry): boolean =>
+	rests.length === 0;
+
 const checkVerified = (value: AnyVerified): void => {
 	if (!Verified.is(value)) throw new TypeError('"value" is not verified');
 };

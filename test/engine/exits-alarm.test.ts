@@ -76,6 +76,50 @@ test("an alarm looks at exits and rollups, and tells what waits", async () => {
 	).toBeLessThanOrEqual(1);
 }, 180_000);
 
+test("an alarm lasts until the looks are done, also while an order of this account is under way", async () => {
+	wallet.kill();
+	wallet = await openWallet(scene.stage, disk);
+	await untilTrue(scene.stage, () => isProved(wallet), "a head");
+	const { id } = await whileSlotsPass(
+		scene.stage,
+		wallet.ui("exit.step", { id: "one", stage: "enter" }),
+	);
+	wallet.leave();
+	const states = [];
+	for (const key of await disk.store.keys("orders"))
+		states.push((await disk.store.get("orders", key)) ?? "");
+	expect(
+		states.some(
+			(entry) => entry.includes(id) && entry.includes('"state":"waiting"'),
+		),
+	).toBe(true);
+
+	let under = 0;
+	let done = 0;
+	scene.plan.slow = async () => {
+		under++;
+		await new Promise((resolve) => setTimeout(resolve, 700));
+		done++;
+	};
+	await scene.stage.world.advance();
+	await wallet.nudge();
+	expect(done).toBeGreaterThan(0);
+	expect(done).toBe(under);
+	scene.plan.slow = null;
+	// the person decides on it another time
+	wallet.kill();
+	wallet = await openWallet(scene.stage, disk);
+	await untilTrue(
+		scene.stage,
+		async () =>
+			(await wallet.keys("approval.list", undefined)).some(
+				(one) => one.id === id,
+			),
+		"the order is held",
+	);
+	await wallet.keys("approval.decide", { id, yes: false });
+}, 120_000);
+
 test("a final look at the rollup is shown, with what Ethereum does not show of it", async () => {
 	wallet.kill();
 	wallet = await openWallet(scene.stage, disk);
@@ -90,4 +134,28 @@ test("a final look at the rollup is shown, with what Ethereum does not show of i
 	expect(liveness[0]?.blind).toMatch(/does not show/);
 	expect(liveness[0]?.bars.length).toBeGreaterThan(0);
 	expect((await exitOf(wallet, "one"))?.click?.stage).toBe("enter");
+}, 120_000);
+
+test("what a look keeps is as old as what L1 proved for it, whatever this clock says", async () => {
+	const { world } = scene.stage;
+	const ticket = async (): Promise<{ asOfS: number; keptMs: number }> => {
+		for (const key of await disk.store.keys("escrow")) {
+			const stored = (await disk.store.get("escrow", key)) ?? "";
+			if (stored.includes('"name":"ticket"')) return JSON.parse(stored);
+		}
+		throw new Error("no ticket is kept");
+	};
+	const before = await ticket();
+	world.silence(60);
+	await untilTrue(
+		scene.stage,
+		async () => (await ticket()).asOfS > before.asOfS,
+		"a look that keeps it again",
+	);
+	const { asOfS, keptMs } = await ticket();
+	// no block carries the minute by which this clock went on
+	expect(asOfS).toBeLessThan(keptMs / 1000 - 30);
+	expect(asOfS).toBeLessThanOrEqual(
+		(await wallet.view()).sync.optimistic?.timeS ?? 0,
+	);
 }, 120_000);

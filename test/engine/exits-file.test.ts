@@ -183,6 +183,14 @@ test("follows there what was signed here, and makes no second order of it", asyn
 	expect((await there.view()).exits.journeys).toHaveLength(1);
 });
 
+test("has a receipt of it where it was signed alone, and says so elsewhere", async () => {
+	expect(await codeOf(there.ui("receipt.export", { id: order }))).toBe(
+		"receipt-elsewhere",
+	);
+	const { file: receipt } = await here.ui("receipt.export", { id: order });
+	expect(receipt).toContain('"format":"sextant-receipt-');
+});
+
 test("goes on to its end there, also after a restart", async () => {
 	there.kill();
 	there = await openWallet(scene.stage, thereDisk);

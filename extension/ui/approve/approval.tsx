@@ -5,11 +5,13 @@ import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { chunks, formatUnits, groupDigits } from "../../../src/base/units.ts";
 import type { ApprovalView, OrderView } from "../../../src/protocol/views.ts";
 import { checksummed } from "../address.ts";
+import { journeyOfOrder } from "../exit-words.ts";
 import { Age, Exact, Grade, Warning } from "../parts/amount.tsx";
 import { Button, Chunks, Hash, Section } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { Lapsed } from "../parts/lapsed.tsx";
 import { Unlock } from "../popup/lock.tsx";
 import { Asked, OrderDetails } from "../popup/order.tsx";
 import { Refusal } from "../popup/refusal.tsx";
@@ -349,6 +351,10 @@ export const Approval = ({
 	const settled = useSettled(id);
 	const order = view.orders.find((one) => one.id === id);
 	const approval = held?.find((one) => one.id === id);
+	const instead =
+		order?.state === "waiting"
+			? journeyOfOrder(view, order)?.click?.instead
+			: undefined;
 	const chain = chainTitle(view, approval?.chainId ?? order?.chainId ?? 0);
 
 	/** The signer signs this one or none. */
@@ -480,6 +486,7 @@ export const Approval = ({
 					</>
 				) : (
 					<>
+						{instead === undefined ? null : <Lapsed fault={instead} isMade />}
 						<ExitSays exit={approval.exit} />
 						<ExitMoves approval={approval} exit={approval.exit} chain={chain} />
 						<ExitLater />

@@ -25,6 +25,7 @@ import { Button, Section } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { Lapsed } from "../parts/lapsed.tsx";
 import { ExitMap } from "../parts/map.tsx";
 import { Verdict } from "../parts/verdict.tsx";
 import { go } from "../route.ts";
@@ -314,6 +315,9 @@ export const Exit = ({ id }: { readonly id: string }) => {
 				) : null}
 				{view.stopped === null || click === null ? null : (
 					<FaultNote fault={view.stopped} title="Nothing is signed now." />
+				)}
+				{click?.instead === undefined ? null : (
+					<Lapsed fault={click.instead} isMade={isOwn} />
 				)}
 				{stepping.fault === null ? null : (
 					<FaultNote

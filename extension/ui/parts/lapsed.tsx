@@ -1,0 +1,29 @@
+// That an order the person was shown before is gone unsigned, and why: the one that takes its place never comes without a word.
+
+import type { FaultJson } from "../../../src/base/fault.ts";
+import { faultWords } from "../words.ts";
+import { FaultCode } from "./fault.tsx";
+import { Icon } from "./icon.tsx";
+
+export const Lapsed = ({
+	fault,
+	isMade,
+}: {
+	readonly fault: FaultJson;
+	/** Does the order in its place wait already? */
+	readonly isMade: boolean;
+}) => (
+	<div class="note wait" role="status">
+		<div class="note-head">
+			<Icon name="wait" size={18} />
+			<b>The order of this step that waited before was taken back.</b>
+		</div>
+		<p>
+			Nothing of it was signed or sent. {faultWords(fault.code).says}{" "}
+			{isMade
+				? "The order that waits now takes its place."
+				: "The button below makes another in its place, from proofs of now."}
+		</p>
+		<FaultCode fault={fault} />
+	</div>
+);
