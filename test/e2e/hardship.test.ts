@@ -12,15 +12,17 @@ import type { Hex } from "../../src/base/bytes.ts";
 import { quantity } from "../../src/base/decode.ts";
 import { until } from "../browser/browser.ts";
 import { askedBrowsers, launchers } from "../browser/launch.ts";
+import { depositHashes } from "../network/op/deposit.ts";
 import { dropL1From } from "../network/op/exit-scene.ts";
 import { gameStatus } from "../network/op/games.ts";
 import { rpcTo } from "../network/op/rpc.ts";
-import { openSender } from "../network/op/sender.ts";
+import { openSender, receiptOf } from "../network/op/sender.ts";
 import { testDeposits } from "../network/reference/test-keys.ts";
 import { type Door, openDoor } from "./door.ts";
 import {
 	begin,
 	type Deeds,
+	go,
 	openSeat,
 	readMap,
 	type Seat,
@@ -29,7 +31,7 @@ import {
 } from "./leave.ts";
 import { screenText } from "./main-job.ts";
 import { openPurse, type Purse } from "./paid.ts";
-import { onboard, type Watch, waitForText } from "./person.ts";
+import { fill, onboard, press, type Watch, waitForText } from "./person.ts";
 import {
 	bringExit,
 	forgetExit,
@@ -44,6 +46,7 @@ const ether = 10n ** 18n;
 const hundredth = ether / 100n;
 
 const opWay = "Force a withdrawal through Ethereum";
+const plainWay = "Go on with a withdrawal from the rollup";
 const carried = "The rollup carries it out";
 const rooted = "Ethereum gets a root that covers it";
 const proof = "Prove it to Ethereum";
@@ -76,7 +79,11 @@ describe.each(askedBrowsers())("hard cases of leaving in %s", (name) => {
 		reference: "",
 	};
 
+	/** The transaction on the rollup that the first of them became. */
+	let forcedTx: Hex = "0x";
+
 	const popup = () => seat.popup();
+	const opTitle = () => world.place.rollup?.title ?? "";
 	const l1 = () => rpcTo(world.network.endpoints.execution);
 	const watch: Watch = async (step, page) => {
 		await page.screenshot(join(shots, `${name}-hardship-${step}.png`));
@@ -112,7 +119,7 @@ describe.each(askedBrowsers())("hard cases of leaving in %s", (name) => {
 		ids[which] = await begin(
 			popup(),
 			{
-				chain: world.place.rollup?.title ?? "",
+				chain: opTitle(),
 				way: opWay,
 				amount: `0.${sums[which]}`,
 			},
@@ -179,6 +186,15 @@ describe.each(askedBrowsers())("hard cases of leaving in %s", (name) => {
 		rollup.sequencer.holdOrigin(true);
 		reference?.censor(me, true);
 		await force("censored");
+		await stop("censored", carried, { state: "waiting" });
+		const [sent] = await purse.sentSince(began.block);
+		const receipt = await l1()(
+			"eth_getTransactionReceipt",
+			[sent?.hash],
+			receiptOf,
+		);
+		const portal = rollup.contracts.optimismPortal.address;
+		[forcedTx = "0x"] = depositHashes(portal, receipt);
 		ids.reference = await begin(
 			popup(),
 			{
@@ -192,12 +208,12 @@ describe.each(askedBrowsers())("hard cases of leaving in %s", (name) => {
 		await act(ids.reference, "Force the withdrawal");
 
 		// others are served meanwhile
-		const sent = await openSender(
+		const gift = await openSender(
 			rpcTo(rollup.rpcUrl),
 			rollup.chainId,
 			world.network.accounts[6]?.privateKey ?? "0x",
 		).send({ to: me, data: "0x", valueWei: 1n, gas: 21_000n, what: "a gift" });
-		expect(sent.status).toBe("0x1");
+		expect(gift.status).toBe("0x1");
 		await stop("censored", carried, {
 			state: "waiting",
 			words:
@@ -402,7 +418,38 @@ describe.each(askedBrowsers())("hard cases of leaving in %s", (name) => {
 				"Ethereum has taken the withdrawal off its list: 0.11 ETH. It cannot be taken a second time, by anybody.",
 		});
 		await openStop(popup(), taking);
-		await watch("g1-again", popup());
+		await watch("g1-from-a-file", popup());
+
+		// the same withdrawal, as one that was begun on the rollup
+		await go(popup(), "leave");
+		await press(popup(), `Leave ${opTitle()}`);
+		await press(popup(), `Choose: ${plainWay}`, 60_000);
+		await fill(popup(), "Hash of the transaction on the rollup", forcedTx);
+		await press(popup(), "Go on with it");
+		await waitForText(popup(), "Could this still be wrong?", 60_000);
+		const again = String(await popup().eval("location.hash.split('/')[1]"));
+		const anew = await until(
+			"the end",
+			async () => {
+				const map = await readMap(popup(), again);
+				expect(map.click).toBeNull();
+				return map.isDone ? map : undefined;
+			},
+			60_000,
+		);
+		expect(anew.text).toContain(
+			"It is done. What you took out has arrived on Ethereum.",
+		);
+		await watch("g2-anew", popup());
+
+		await go(popup(), "leave");
+		await press(popup(), `Leave ${world.place.reference?.title ?? ""}`);
+		await waitForText(
+			popup(),
+			"Your account has escaped already. It can do so once, and L1 has paid it.",
+			60_000,
+		);
+		await watch("g3-escaped", popup());
 	}, 300_000);
 
 	it("paid everything to the wei, each step sent once", async () => {
