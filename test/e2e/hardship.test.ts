@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildExtension } from "../../extension/build.ts";
 import type { Hex } from "../../src/base/bytes.ts";
 import { quantity } from "../../src/base/decode.ts";
+import { durationWords } from "../../src/base/units.ts";
 import { until } from "../browser/browser.ts";
 import { askedBrowsers, launchers } from "../browser/launch.ts";
 import { depositHashes } from "../network/op/deposit.ts";
@@ -44,6 +45,10 @@ import { password, startWorld, type World } from "./world.ts";
 const shots = resolve(process.env.SEXTANT_SHOTS ?? "shots");
 const ether = 10n ** 18n;
 const hundredth = ether / 100n;
+/** Of L1. */
+const slotS = 2;
+/** L1 blocks after which the OP rollup's own rules take in what its sequencer left out. */
+const windowBlocks = 16;
 
 const opWay = "Force a withdrawal through Ethereum";
 const plainWay = "Go on with a withdrawal from the rollup";
@@ -141,8 +146,12 @@ describe.each(askedBrowsers())("hard cases of leaving in %s", (name) => {
 		mkdirSync(shots, { recursive: true });
 		const extensionDir = join(folder, "extension");
 		[world] = await Promise.all([
-			startWorld(2, {
-				rollup: { verifier: true, sequencingWindow: 16, maxDriftS: 60 },
+			startWorld(slotS, {
+				rollup: {
+					verifier: true,
+					sequencingWindow: windowBlocks,
+					maxDriftS: 60,
+				},
 				reference: { accounts: testDeposits(2), deadlineS: 40 },
 			}),
 			buildExtension({ target: name, outDir: extensionDir }),
@@ -216,8 +225,7 @@ describe.each(askedBrowsers())("hard cases of leaving in %s", (name) => {
 		expect(gift.status).toBe("0x1");
 		await stop("censored", carried, {
 			state: "waiting",
-			words:
-				"The sequencer may take it at once. If it refuses, the rollup's own rules take it in without anybody's help, at the latest 32 s after Ethereum had it.",
+			words: `The sequencer may take it at once. If it refuses, the rollup's own rules take it in without anybody's help, at the latest ${durationWords(windowBlocks * slotS)} after Ethereum had it.`,
 		});
 		await openStop(popup(), carried);
 		await waitForText(
