@@ -255,7 +255,7 @@ describe.each(askedBrowsers())("hard cases of leaving in %s", (name) => {
 		const { l2BlockNumber, game } = await world.rollup.games.proposeFalse();
 		await stop("lied", rooted, {
 			state: "waiting",
-			words: `no node shows the block ${l2BlockNumber} that the newest root names; the root may be false`,
+			words: `Not yet: no node shows a block ${l2BlockNumber} that fits the root posted for it; that root may be false`,
 		});
 		expect(await clickOf("lied")).toBeNull();
 		await watch("b1-false-root", popup());
@@ -266,7 +266,7 @@ describe.each(askedBrowsers())("hard cases of leaving in %s", (name) => {
 		);
 		await stop("lied", rooted, {
 			state: "waiting",
-			words: /^(?!.*no node shows the block)/,
+			words: `Not yet: somebody disputes the root posted for block ${l2BlockNumber}, and nothing is proved under it while that lasts.`,
 		});
 		expect(await clickOf("lied")).toBeNull();
 		await watch("b2-challenged", popup());
@@ -346,7 +346,8 @@ describe.each(askedBrowsers())("hard cases of leaving in %s", (name) => {
 		await watch("f2-taken", popup());
 		await stop("lied", proof, {
 			state: "you, 1 click",
-			words: "The proof that this journey brought along does not hold",
+			words:
+				"The proof that was in this journey's file does not hold and is not used. Another is taken from the rollup's nodes, and checked.",
 		});
 		await watch("f3-not-used", popup());
 		await act(ids.lied, "Prove your withdrawal");
