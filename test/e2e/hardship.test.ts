@@ -195,7 +195,16 @@ describe.each(askedBrowsers())("hard cases of leaving in %s", (name) => {
 		rollup.sequencer.holdOrigin(true);
 		reference?.censor(me, true);
 		await force("censored");
-		await stop("censored", carried, { state: "waiting" });
+		await stop("censored", carried, {
+			state: "waiting",
+			words: `The sequencer may take it at once. If it refuses, the rollup's own rules take it in without anybody's help, at the latest ${durationWords(windowBlocks * slotS)} after Ethereum had it.`,
+		});
+		await openStop(popup(), carried);
+		await waitForText(
+			popup(),
+			"A sequencer that leaves it out can delay it to that time, and no longer.",
+		);
+		await watch("a1-left-out", popup());
 		const [sent] = await purse.sentSince(began.block);
 		const receipt = await l1()(
 			"eth_getTransactionReceipt",
@@ -204,6 +213,14 @@ describe.each(askedBrowsers())("hard cases of leaving in %s", (name) => {
 		);
 		const portal = rollup.contracts.optimismPortal.address;
 		[forcedTx = "0x"] = depositHashes(portal, receipt);
+		// others are served meanwhile
+		const gift = await openSender(
+			rpcTo(rollup.rpcUrl),
+			rollup.chainId,
+			world.network.accounts[6]?.privateKey ?? "0x",
+		).send({ to: me, data: "0x", valueWei: 1n, gas: 21_000n, what: "a gift" });
+		expect(gift.status).toBe("0x1");
+		expect(await clickOf("censored")).toBeNull();
 		ids.reference = await begin(
 			popup(),
 			{
@@ -215,25 +232,6 @@ describe.each(askedBrowsers())("hard cases of leaving in %s", (name) => {
 			deeds,
 		);
 		await act(ids.reference, "Force the withdrawal");
-
-		// others are served meanwhile
-		const gift = await openSender(
-			rpcTo(rollup.rpcUrl),
-			rollup.chainId,
-			world.network.accounts[6]?.privateKey ?? "0x",
-		).send({ to: me, data: "0x", valueWei: 1n, gas: 21_000n, what: "a gift" });
-		expect(gift.status).toBe("0x1");
-		await stop("censored", carried, {
-			state: "waiting",
-			words: `The sequencer may take it at once. If it refuses, the rollup's own rules take it in without anybody's help, at the latest ${durationWords(windowBlocks * slotS)} after Ethereum had it.`,
-		});
-		await openStop(popup(), carried);
-		await waitForText(
-			popup(),
-			"A sequencer that leaves it out can delay it to that time, and no longer.",
-		);
-		await watch("a1-left-out", popup());
-		expect(await clickOf("censored")).toBeNull();
 		for (const which of names.slice(1)) await force(which);
 
 		const { words } = await stop("censored", carried, {
