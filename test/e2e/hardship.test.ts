@@ -63,6 +63,9 @@ const sums = { censored: 11n, lied: 12n, dropped: 13n, lost: 14n } as const;
 type Name = keyof typeof sums;
 const names: readonly Name[] = ["censored", "lied", "dropped", "lost"];
 
+const blockIn = (words: string): number =>
+	Number(/in block ([0-9]+)/.exec(words)?.[1]);
+
 type Json = { [key: string]: unknown };
 const parts = (raw: unknown): Json =>
 	typeof raw === "object" && raw !== null ? { ...raw } : {};
@@ -84,6 +87,8 @@ describe.each(askedBrowsers())("hard cases of leaving in %s", (name) => {
 		reference: "",
 	};
 
+	/** The newest block of the rollup that has one of them. */
+	let newest = 0;
 	/** The transaction on the rollup that the first of them became. */
 	let forcedTx: Hex = "0x";
 
@@ -238,18 +243,24 @@ describe.each(askedBrowsers())("hard cases of leaving in %s", (name) => {
 			words: /shows it in block [0-9]+/,
 		});
 		await watch("a2-taken-in", popup());
-		const block = Number(/in block ([0-9]+)/.exec(words)?.[1]);
+		const block = blockIn(words);
 		// by the window that passed, not by the sequencer
-		await until("the verifier has it", async () =>
-			rollup.verifier.node().safe() >= block ? true : undefined,
+		await until(
+			"the verifier has it",
+			async () => (rollup.verifier.node().safe() >= block ? true : undefined),
+			60_000,
 		);
 		expect(rollup.verifier.node().at(block)?.sequenced).toBe(false);
 		rollup.sequencer.holdOrigin(false);
 	}, 300_000);
 
 	it("(b) a false root is proposed: nothing is proved against it, and the map says why", async () => {
-		for (const which of names)
-			await stop(which, carried, { words: /shows it in block [0-9]+/ });
+		for (const which of names) {
+			const { words } = await stop(which, carried, {
+				words: /shows it in block [0-9]+/,
+			});
+			newest = Math.max(newest, blockIn(words));
+		}
 		const { l2BlockNumber, game } = await world.rollup.games.proposeFalse();
 		await stop("lied", rooted, {
 			state: "waiting",
@@ -259,8 +270,11 @@ describe.each(askedBrowsers())("hard cases of leaving in %s", (name) => {
 		await watch("b1-false-root", popup());
 
 		world.rollup.challenger.setRunning(true);
-		await until("it is challenged", async () =>
-			world.rollup.challenger.challenged().includes(game) ? true : undefined,
+		const { challenged } = world.rollup.challenger;
+		await until(
+			"it is challenged",
+			async () => (challenged().includes(game) ? true : undefined),
+			60_000,
 		);
 		await stop("lied", rooted, {
 			state: "waiting",
@@ -271,6 +285,11 @@ describe.each(askedBrowsers())("hard cases of leaving in %s", (name) => {
 	}, 180_000);
 
 	it("(d) the game is lost after the proof: the map says that the withdrawal is safe, and asks for the proof again", async () => {
+		await until(
+			"all of them are decided",
+			async () => (world.rollup.node.safe() >= newest ? true : undefined),
+			60_000,
+		);
 		const { game } = await world.rollup.games.propose();
 		await act(ids.lost, "Prove your withdrawal");
 		await stop("lost", proof, { state: "done" });
