@@ -138,7 +138,7 @@ export const takeEvidence = (
 		if (output.root !== root)
 			throw new Fault(
 				"not-anchored",
-				`no node shows the block ${l2BlockNumber} that the newest root names; the root may be false, or the nodes another chain's`,
+				`no node shows a block ${l2BlockNumber} that fits the root posted for it; that root may be false, or your nodes behind or wrong`,
 				name,
 			);
 		if (withdrawal === null || !output.isSent)

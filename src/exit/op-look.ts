@@ -64,7 +64,7 @@ export const lookOp = async (
 	if (evidence !== null && !doesHold(profile, account, evidence)) {
 		evidence = null;
 		setback =
-			"The proof that this journey brought along does not hold, so it is not used. A new one is fetched from the rollup's nodes.";
+			"The proof that was in this journey's file does not hold and is not used. Another is taken from the rollup's nodes, and checked.";
 	}
 	const isPaid = state.facts?.isFinalized ?? false;
 	// Evidence and payment tell more of the forced transaction than its own receipt.

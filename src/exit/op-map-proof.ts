@@ -32,7 +32,9 @@ const proveStop = (view: View): Stop => {
 				? "Your proof is on its way into Ethereum."
 				: isPaused
 					? pausedWords
-					: `${view.setback}${lastTry(order("prove"))}${view.strange}The proof is on this device, so no node of the rollup is needed any more. From here on the waiting time runs: ${durationWords(exit.proofMaturityS)} at least.`,
+					: evidence === null
+						? `Once there is a root to use, the proof is taken from a node of the rollup and kept here. Then you give it to Ethereum with one transaction, and wait ${durationWords(exit.proofMaturityS)} at least.`
+						: `${view.setback}${lastTry(order("prove"))}${view.strange}The proof is on this device, so no node of the rollup is needed any more. From here on the waiting time runs: ${durationWords(exit.proofMaturityS)} at least.`,
 		{
 			doneS: proven?.timeS ?? null,
 			risk: isProven

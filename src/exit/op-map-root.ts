@@ -42,7 +42,7 @@ export const rootStop = (view: View): Stop => {
 			: isSent
 				? "Your proposal is on its way into Ethereum."
 				: canPropose
-					? `${setback}${lastTry(order("proposed"))}Nobody proposes roots that cover it. You can propose one yourself: ${proposal.nodes.length} of your nodes agree on it. It locks ${amountWords(profile, null, BigInt(facts.bondWei))} as a bond, which comes back if nobody disproves the root.`
+					? `${setback}${lastTry(order("proposed"))}Nobody has proposed a root that covers it and that your nodes agree with. You can propose one yourself: ${proposal.nodes.length} of your nodes agree on it. It locks ${amountWords(profile, null, BigInt(facts.bondWei))} as a bond, which comes back if nobody disproves the root.`
 					: evidence !== null
 						? `${setback}Somebody disputes the root that covers your withdrawal. It is not used while that lasts; another one or the end of the dispute is waited for.`
 						: `${setback}The rollup's proposers post a root every so often.${hindered}`,

@@ -12,6 +12,7 @@ import { askAround, leadsTo, mostWalked } from "./op-said.ts";
 import { forceStep } from "./op-sent.ts";
 import {
 	type Forced,
+	type GameFacts,
 	type OpEvidence,
 	type OpFacts,
 	type OpState,
@@ -54,6 +55,21 @@ const mostTried = 4;
 /** Games are listed as they come, and with them their blocks: so many that are too old end the search. */
 const mostOlder = 4;
 
+/** Why nothing is proved against a root that covers it. */
+const refusalOf = ({
+	status,
+	claims,
+	isBlacklisted,
+	l2BlockNumber: block,
+}: GameFacts): string =>
+	status === "challenger wins"
+		? `the root posted for block ${block} was disproved`
+		: isBlacklisted
+			? `the rollup's guardian struck off the root posted for block ${block}`
+			: claims > 1 && status === "in progress"
+				? `somebody disputes the root posted for block ${block}, and nothing is proved under it while that lasts`
+				: `the rollup refuses the root posted for block ${block}`;
+
 type Search = {
 	readonly evidence: OpEvidence | null;
 	readonly said: readonly Said[];
@@ -78,7 +94,11 @@ export const search = async (
 	const claims = (): readonly Said[] => said;
 	if (given.length === 0) return { evidence, said, isReverted, hindrance };
 	await visitGames(profile, l1, facts.gameCount, async (game) => {
-		if (!isQuiet(profile, facts, game)) return false;
+		if (!isQuiet(profile, facts, game)) {
+			const covers = claims().some((one) => one.block <= game.l2BlockNumber);
+			if (covers) hindrance ??= refusalOf(game);
+			return false;
+		}
 		if (claims().every((one) => game.l2BlockNumber < one.block))
 			return ++older >= mostOlder;
 		for (const one of claims()) {

@@ -1,12 +1,44 @@
-// A door in front of an endpoint: what comes in goes on unchanged, until it is shut. The endpoint behind it lives on.
+// A door in front of an endpoint: what comes in goes on unchanged, until it is shut. One JSON-RPC method alone can be refused,
+// as an endpoint does that is too busy for it. The endpoint behind it lives on.
 
-import { createServer, request } from "node:http";
+import {
+	createServer,
+	type IncomingMessage,
+	request,
+	type ServerResponse,
+} from "node:http";
+import { anything, parseJson, record } from "../../src/base/decode.ts";
 
-export type Door = { readonly url: string; readonly shut: () => Promise<void> };
+export type Door = {
+	readonly url: string;
+	/** This method is refused from now on; null: none any more. */
+	readonly refuse: (method: string | null) => void;
+	readonly shut: () => Promise<void>;
+};
+
+const call = record({ id: anything });
 
 export const openDoor = async (upstream: string): Promise<Door> => {
 	const behind = new URL(upstream);
-	const server = createServer((asked, answer) => {
+	let refused: string | null = null;
+
+	const pass = async (
+		asked: IncomingMessage,
+		answer: ServerResponse,
+	): Promise<void> => {
+		const parts: Buffer[] = [];
+		for await (const part of asked) parts.push(Buffer.from(part));
+		const body = Buffer.concat(parts);
+		if (refused !== null && body.includes(`"${refused}"`)) {
+			const { id } = call(parseJson(body.toString("utf8")), "call");
+			const error = { code: -32005, message: "too busy for this" };
+			answer.writeHead(200, {
+				"content-type": "application/json",
+				"access-control-allow-origin": "*",
+			});
+			answer.end(JSON.stringify({ jsonrpc: "2.0", id, error }));
+			return;
+		}
 		const onward = request(
 			{
 				host: behind.hostname,
@@ -21,7 +53,11 @@ export const openDoor = async (upstream: string): Promise<Door> => {
 			},
 		);
 		onward.on("error", () => answer.destroy());
-		asked.pipe(onward);
+		onward.end(body);
+	};
+
+	const server = createServer((asked, answer) => {
+		pass(asked, answer).catch(() => answer.destroy());
 	});
 	await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
 	const address = server.address();
@@ -29,6 +65,9 @@ export const openDoor = async (upstream: string): Promise<Door> => {
 		throw new Error("the door has no port");
 	return {
 		url: `http://127.0.0.1:${address.port}`,
+		refuse: (method) => {
+			refused = method;
+		},
 		shut: () =>
 			new Promise<void>((done) => {
 				server.close(() => done());

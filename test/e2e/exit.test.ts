@@ -7,14 +7,6 @@ import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildExtension } from "../../extension/build.ts";
 import type { Hex } from "../../src/base/bytes.ts";
-import {
-	address,
-	hash,
-	list,
-	optional,
-	quantity,
-	record,
-} from "../../src/base/decode.ts";
 import { until } from "../browser/browser.ts";
 import { askedBrowsers, launchers } from "../browser/launch.ts";
 import { rpcTo } from "../network/op/rpc.ts";
@@ -31,20 +23,12 @@ import {
 	waitForStep,
 } from "./leave.ts";
 import { screenText } from "./main-job.ts";
+import { openPurse } from "./paid.ts";
 import { onboard, press, type Watch, waitForText } from "./person.ts";
 import { password, startWorld, type World } from "./world.ts";
 
 const shots = resolve(process.env.SEXTANT_SHOTS ?? "shots");
 const ether = 10n ** 18n;
-
-const blockWithTransactions = record({
-	baseFeePerGas: quantity,
-	transactions: list(
-		record({ hash, from: address, maxPriorityFeePerGas: optional(quantity) }),
-		1_000,
-	),
-});
-const receipt = record({ gasUsed: quantity });
 
 describe.each(askedBrowsers())("leaving in %s", (name) => {
 	const folder = mkdtempSync(join(tmpdir(), `sextant-exit-${name}-`));
@@ -63,29 +47,7 @@ describe.each(askedBrowsers())("leaving in %s", (name) => {
 	const watch: Watch = async (step, page) => {
 		await page.screenshot(join(shots, `${name}-exit-${step}.png`));
 	};
-	const l1 = () => rpcTo(world.network.endpoints.execution);
-	const balance = (): Promise<bigint> =>
-		l1()("eth_getBalance", [me, "latest"], quantity);
-	const height = async (): Promise<number> =>
-		Number(await l1()("eth_blockNumber", [], quantity));
-	/** What this account paid for gas on L1 since a block, asked past the wallet. */
-	const feesSince = async (block: number): Promise<bigint> => {
-		let sum = 0n;
-		for (let number = block + 1; number <= (await height()); number++) {
-			const { baseFeePerGas, transactions } = await l1()(
-				"eth_getBlockByNumber",
-				[`0x${number.toString(16)}`, true],
-				blockWithTransactions,
-			);
-			for (const { hash: of, from, maxPriorityFeePerGas } of transactions)
-				if (from === me) {
-					const paid = await l1()("eth_getTransactionReceipt", [of], receipt);
-					// the receipts of this L1 client price gas without the base fee
-					sum += paid.gasUsed * (baseFeePerGas + (maxPriorityFeePerGas ?? 0n));
-				}
-		}
-		return sum;
-	};
+	const purse = () => openPurse(rpcTo(world.network.endpoints.execution), me);
 	const step = (id: string, on: Deeds): Promise<string | null> =>
 		sign(seat, id, watch, on, async (place) => {
 			if (cuts) await seat.cut(place);
@@ -193,6 +155,7 @@ describe.each(askedBrowsers())("leaving in %s", (name) => {
 	});
 
 	it("forces a withdrawal from the OP rollup, whose operator is dead", async () => {
+		const { balance, height } = purse();
 		began = { balance: await balance(), block: await height() };
 		await world.rollup.killEverythingButVerifier();
 		ids.op = await begin(
@@ -247,11 +210,11 @@ describe.each(askedBrowsers())("leaving in %s", (name) => {
 		// what the README states: four clicks and a field to begin, and two clicks a step
 		expect(deeds.op).toEqual({ presses: 14, fields: 1, signatures: 5 });
 		// cut off or not, each step was sent once
-		expect(
-			await l1()("eth_getTransactionCount", [me, "latest"], quantity),
-		).toBe(BigInt(deeds.op.signatures + deeds.reference.signatures));
-		const paid = await feesSince(began.block);
-		expect(await balance()).toBe(began.balance - paid + arrived);
+		expect(await purse().count()).toBe(
+			deeds.op.signatures + deeds.reference.signatures,
+		);
+		const paid = await purse().feesSince(began.block);
+		expect(await purse().balance()).toBe(began.balance - paid + arrived);
 	}, 900_000);
 
 	const walkOne = async (id: string, on: Deeds): Promise<string | null> => {

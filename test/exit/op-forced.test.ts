@@ -396,7 +396,7 @@ describe("a node that lies", () => {
 		for (let i = 0; i < 5; i++) other.mine();
 		nodes.splice(0, 1, nodeOf("astray", other));
 		await covered(journey);
-		expect(way.stage("proposed").words).toContain("no node shows the block");
+		expect(way.stage("proposed").words).toContain("no node shows a block");
 		expect(way.click()).toBeNull();
 	});
 
@@ -548,6 +548,8 @@ describe("what can happen to a forced exit", () => {
 		l1.setGame(game, { claims: 2 });
 		await way.look();
 		expect(way.click()).toBeNull();
+		expect(way.stage("proposed").words).toContain("somebody disputes the root");
+		expect(way.stage("prove").words).toContain("Once there is a root to use");
 		l1.setGame(game, { status: 2, resolvedAtS: l1.timeS() });
 		await way.look();
 		expect(way.click()?.stage).toBe("prove");

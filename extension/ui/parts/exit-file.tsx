@@ -63,7 +63,10 @@ export const ImportExit = () => {
 				</p>
 			) : null}
 			{taking.fault === null ? null : (
-				<FaultNote fault={taking.fault} title="The file was not taken." />
+				<FaultNote
+					fault={taking.fault}
+					title="The file was not taken. Nothing here was changed."
+				/>
 			)}
 			{taken === null ? null : (
 				<div class="card" role="status">
