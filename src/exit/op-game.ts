@@ -158,3 +158,13 @@ export const isQuiet = (
 ): boolean =>
 	isFit(profile, facts, game) &&
 	(game.status === "defender wins" || game.claims === 1);
+
+/** Quiet for as long as the profile wants, or won: somebody stands behind its root, as the rollup's state is read too. */
+export const stands = (
+	profile: OpProfile,
+	facts: Pick<OpFacts, "respectedType" | "respectedSinceS" | "timeS">,
+	game: GameFacts,
+): boolean =>
+	isQuiet(profile, facts, game) &&
+	(game.status === "defender wins" ||
+		facts.timeS - game.createdAtS >= profile.unchallengedForS);

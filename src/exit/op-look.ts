@@ -10,6 +10,7 @@ import type { OpProfile } from "../l2/profile.ts";
 import type { ExitAsked, ExitGround } from "./module.ts";
 import { readFacts } from "./op-facts.ts";
 import { isFit, isQuiet } from "./op-game.ts";
+import { readHeld } from "./op-held.ts";
 import { doesHold, keptEvidence, nameOf } from "./op-kept.ts";
 import { findProposal, reasonOf } from "./op-propose.ts";
 import { listen, search } from "./op-search.ts";
@@ -21,6 +22,7 @@ import {
 	type OpState,
 	withdrawalKept,
 } from "./op-state.ts";
+import { isUnderWay } from "./stage.ts";
 
 type Ground = ExitGround<OpProfile>;
 
@@ -189,6 +191,16 @@ export const lookOp = async (
 		}
 	else if (facts.own === null && !isProposing) proposal = null;
 
+	// What is there matters until it is ordered.
+	const isOrdered =
+		forced !== null ||
+		followed !== null ||
+		isUnderWay(ground.order("force"), facts.block);
+	const held =
+		isForced && !isOrdered
+			? await readHeld(profile, l1, l2, facts, asked, state.held)
+			: state.held;
+
 	return {
 		version: 1,
 		l1Gas: state.l1Gas,
@@ -200,6 +212,7 @@ export const lookOp = async (
 		proposal,
 		waitsSinceS,
 		facts,
+		held,
 		setback,
 		hindrance,
 	};
