@@ -13,7 +13,7 @@ import { isFit, isQuiet } from "./op-game.ts";
 import { readHeld } from "./op-held.ts";
 import { doesHold, keptEvidence, nameOf } from "./op-kept.ts";
 import { findProposal, reasonOf } from "./op-propose.ts";
-import { listen, search } from "./op-search.ts";
+import { listen, sameWithdrawal, search, tieLater } from "./op-search.ts";
 import { findForced } from "./op-sent.ts";
 import {
 	type GameFacts,
@@ -25,9 +25,6 @@ import {
 import { isUnderWay } from "./stage.ts";
 
 type Ground = ExitGround<OpProfile>;
-
-const sameWithdrawal = (one: KeptWithdrawal, other: KeptWithdrawal): boolean =>
-	withdrawalHash(withdrawalKept(one)) === withdrawalHash(withdrawalKept(other));
 
 /** What the lost game means, for a person. */
 const setbackOf = (profile: OpProfile, facts: OpFacts, game: GameFacts) => {
@@ -151,6 +148,17 @@ export const lookOp = async (
 					nameOf(withdrawalHash(withdrawalKept(followed))),
 					JSON.stringify({ account, evidence: next }),
 				);
+		}
+	}
+
+	if (!isForced && needsProof && isQuietly && evidence !== null) {
+		const tied = await tieLater(facts, said, evidence.withdrawal, ground);
+		said = tied.said;
+		if (tied.isOther) {
+			evidence = null;
+			followed = null;
+			setback =
+				"The node that named your withdrawal was wrong: the rollup has another block there. It is looked for again.";
 		}
 	}
 

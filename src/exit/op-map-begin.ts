@@ -152,20 +152,30 @@ const includedStop = ({
 /** The transaction on the rollup that the person began with. */
 const foundStop = ({ state, what, isCovered }: View): Stop => {
 	const [seen] = state.said;
+	const isTied = state.said.some((one) => one.isBound);
+	// The withdrawal itself is proved, and whom it pays; which transaction made it is proved by its block alone.
+	const isLoose = isCovered && !isTied;
 	const stage = stageOf(
 		"found",
 		"Find your withdrawal on the rollup",
 		isCovered ? "done" : "waiting",
-		isCovered
-			? `Your transaction withdrew ${what}.`
-			: state.said.some((one) => one.isBound && !one.succeeded)
-				? "The transaction failed on the rollup: it withdrew nothing."
-				: seen !== undefined
-					? `The node ${seen.node} shows your transaction in block ${seen.block}. It counts once Ethereum has a root that covers it.`
-					: "No node that is asked shows this transaction. Compare its hash, or add another node of the rollup in Settings.",
+		isLoose
+			? `It is proved that the rollup withdrew ${what} to your own account, and no one else is paid. That it is the withdrawal of your transaction is ${seen === undefined ? "not proved" : `the word of the node ${seen.node} alone`}: no accepted root near its block leads to it.`
+			: isCovered
+				? `Your transaction withdrew ${what}.`
+				: state.said.some((one) => one.isBound && !one.succeeded)
+					? "The transaction failed on the rollup: it withdrew nothing."
+					: seen !== undefined
+						? `The node ${seen.node} shows your transaction in block ${seen.block}. It counts once Ethereum has a root that covers it.`
+						: "No node that is asked shows this transaction. Compare its hash, or add another node of the rollup in Settings.",
 		{
+			risk: isLoose
+				? "If it is another withdrawal of yours, that one is taken here, and the one you meant stays where it is: begin again with its hash and another node."
+				: null,
 			proof: isCovered
-				? "The withdrawal stands under a root that Ethereum has."
+				? isTied
+					? "The withdrawal stands under a root that Ethereum has, and such a root leads back to your transaction's block."
+					: "The withdrawal stands under a root that Ethereum has."
 				: null,
 		},
 	);

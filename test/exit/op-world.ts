@@ -335,6 +335,8 @@ export type Lies = Partial<{
 	proofs: (claims: readonly AccountClaim[]) => readonly AccountClaim[];
 	down: boolean;
 	final: number;
+	/** It says that it does not have these blocks. */
+	missing: (block: Block) => boolean;
 }>;
 
 /** A node over a chain of the rollup, as honest as `lies` leave it. */
@@ -377,7 +379,12 @@ export const nodeOf = (
 		...({} as Execution),
 		header: async (at) => claim(headerOf(find(at))),
 		headers: async (numbers) =>
-			claim(numbers.map((number) => headerOf(find({ number })))),
+			claim(
+				numbers.map((number) => {
+					const block = find({ number });
+					return lies.missing?.(block) ? refuse() : headerOf(block);
+				}),
+			),
 		proofs: async (requests, at) => {
 			const { world } = find(at);
 			const honest = requests.map(({ address, slots }) =>
