@@ -438,6 +438,11 @@ export const faults = {
 		"This step of an exit would pay somebody else.",
 		"Do not sign it. Begin the exit again from this wallet.",
 	),
+	"exit-amount": entry(
+		"refused",
+		"The account does not have that much on the rollup, by the newest state that is proved.",
+		"Ask for less, or try again when a newer root on Ethereum shows more.",
+	),
 	"exit-simulation": entry(
 		"refused",
 		"The step was tried on the proved state and fails there, so it was not offered.",

@@ -63,6 +63,7 @@ export type Output = {
 	readonly parentHash: Hex;
 	readonly stateRoot: Hex;
 	readonly messagePasserStorageRoot: Hex;
+	readonly timeS: number;
 	readonly root: Hex;
 	/** The slot's proof. */
 	readonly proof: readonly Hex[];
@@ -84,9 +85,11 @@ export const outputAt = async (
 ): Promise<Output> => {
 	const { value: header } = await client.header({ number }, signal);
 	const bytes = fromHex(header.rlp);
-	if (keccakHex(bytes) !== header.hash)
+	const { stateRoot, parentHash, blockNumber, timestampS } =
+		decodeHeader(bytes);
+	// A root with another block's number can be disproved by the number alone.
+	if (keccakHex(bytes) !== header.hash || blockNumber !== number)
 		throw new Fault("header-hash", `block ${number}`, name);
-	const { stateRoot, parentHash } = decodeHeader(bytes);
 	const slots =
 		withdrawal === null ? [] : [sentMessageSlot(withdrawalHash(withdrawal))];
 	const request = { address: profile.messagePasser, slots };
@@ -105,6 +108,7 @@ export const outputAt = async (
 		parentHash,
 		stateRoot,
 		messagePasserStorageRoot: claim.storageHash,
+		timeS: timestampS,
 		root: root(claim.storageHash),
 		proof,
 		isSent: word === 1n,

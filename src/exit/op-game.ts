@@ -98,43 +98,62 @@ export type ListedGame = GameFacts & {
 };
 
 /** At most so many games are read at once: each comes with its code and its own proof. */
-const gamesAtOnce = 8;
+export const gamesAtOnce = 8;
+
+/** Entries of the factory's list, by their places in it. */
+export const readList = async (
+	profile: OpProfile,
+	l1: ExitL1,
+	indices: readonly number[],
+): Promise<readonly (GameId & { readonly index: number })[]> => {
+	const factory = profile.contracts.disputeGameFactory.address;
+	const slots = indices.map((index) => listedGameSlot(profile, index));
+	const list = await readAt(l1, [{ address: factory, slots }], "latest");
+	return indices.map((index, i) => ({
+		index,
+		...unpackGameId(list.word(factory, slots[i] ?? "0x")),
+	}));
+};
 
 /**
- * The games of the profile's kind, newest first, as many as the profile looks at, until `visit` says that it is enough.
- * All by proof: the factory lists them, and their own code says what they claim.
+ * The games of the profile's kind at these places of the factory's list, in that order. All by proof: the factory lists them,
+ * and their own code says what they claim.
  */
+export const readGames = async (
+	profile: OpProfile,
+	l1: ExitL1,
+	indices: readonly number[],
+): Promise<readonly ListedGame[]> => {
+	const ours = (await readList(profile, l1, indices)).filter(
+		({ type }) => type === profile.game.type,
+	);
+	if (ours.length === 0) return [];
+	const reading = await readAt(
+		l1,
+		ours.flatMap(({ game }) => gameWanted(profile, game)),
+		"latest",
+	);
+	return ours.flatMap(({ index, game }) => {
+		const facts = gameOf(profile, reading, game)?.facts;
+		return facts === undefined ? [] : [{ ...facts, index }];
+	});
+};
+
+/** Those games, newest first, as many as the profile looks at, until `visit` says that it is enough. */
 export const visitGames = async (
 	profile: OpProfile,
 	l1: ExitL1,
 	count: number,
 	visit: (found: ListedGame) => Promise<boolean>,
 ): Promise<void> => {
-	const factory = profile.contracts.disputeGameFactory.address;
 	const first = Math.max(0, count - profile.gamesLookedAt);
 	for (let end = count; end > first; end -= gamesAtOnce) {
 		const indices = Array.from(
 			{ length: Math.min(gamesAtOnce, end - first) },
 			(_, i) => end - 1 - i,
 		);
-		const slots = indices.map((index) => listedGameSlot(profile, index));
-		const list = await readAt(l1, [{ address: factory, slots }], "latest");
-		const ours = indices
-			.map((index, i): GameId & { readonly index: number } => ({
-				index,
-				...unpackGameId(list.word(factory, slots[i] ?? "0x")),
-			}))
-			.filter(({ type }) => type === profile.game.type);
-		if (ours.length === 0) continue;
-		const reading = await readAt(
-			l1,
-			ours.flatMap(({ game }) => gameWanted(profile, game)),
-			"latest",
-		);
-		for (const { index, game } of ours) {
-			const facts = gameOf(profile, reading, game)?.facts;
-			if (facts !== undefined && (await visit({ ...facts, index }))) return;
-		}
+		for (const game of await readGames(profile, l1, indices))
+			if (await visit(game)) return;
 	}
 };
 
@@ -158,3 +177,13 @@ export const isQuiet = (
 ): boolean =>
 	isFit(profile, facts, game) &&
 	(game.status === "defender wins" || game.claims === 1);
+
+/** Quiet for as long as the profile wants, or won: somebody stands behind its root, as the rollup's state is read too. */
+export const stands = (
+	profile: OpProfile,
+	facts: Pick<OpFacts, "respectedType" | "respectedSinceS" | "timeS">,
+	game: GameFacts,
+): boolean =>
+	isQuiet(profile, facts, game) &&
+	(game.status === "defender wins" ||
+		facts.timeS - game.createdAtS >= profile.unchallengedForS);

@@ -10,9 +10,10 @@ import type { OpProfile } from "../l2/profile.ts";
 import type { ExitAsked, ExitGround } from "./module.ts";
 import { readFacts } from "./op-facts.ts";
 import { isFit, isQuiet } from "./op-game.ts";
+import { readHeld } from "./op-held.ts";
 import { doesHold, keptEvidence, nameOf } from "./op-kept.ts";
 import { findProposal, reasonOf } from "./op-propose.ts";
-import { listen, search } from "./op-search.ts";
+import { listen, sameWithdrawal, search, tieLater } from "./op-search.ts";
 import { findForced } from "./op-sent.ts";
 import {
 	type GameFacts,
@@ -21,11 +22,9 @@ import {
 	type OpState,
 	withdrawalKept,
 } from "./op-state.ts";
+import { isUnderWay } from "./stage.ts";
 
 type Ground = ExitGround<OpProfile>;
-
-const sameWithdrawal = (one: KeptWithdrawal, other: KeptWithdrawal): boolean =>
-	withdrawalHash(withdrawalKept(one)) === withdrawalHash(withdrawalKept(other));
 
 /** What the lost game means, for a person. */
 const setbackOf = (profile: OpProfile, facts: OpFacts, game: GameFacts) => {
@@ -152,6 +151,17 @@ export const lookOp = async (
 		}
 	}
 
+	if (!isForced && needsProof && isQuietly && evidence !== null) {
+		const tied = await tieLater(facts, said, evidence.withdrawal, ground);
+		said = tied.said;
+		if (tied.isOther) {
+			evidence = null;
+			followed = null;
+			setback =
+				"The node that named your withdrawal was wrong: the rollup has another block there. It is looked for again.";
+		}
+	}
+
 	// Nobody covers it for as long as the rollup may take for a block: then a root can be proposed.
 	const waiting =
 		followed ?? said.flatMap(({ withdrawal }) => withdrawal ?? [])[0] ?? null;
@@ -189,6 +199,16 @@ export const lookOp = async (
 		}
 	else if (facts.own === null && !isProposing) proposal = null;
 
+	// What is there matters until it is ordered.
+	const isOrdered =
+		forced !== null ||
+		followed !== null ||
+		isUnderWay(ground.order("force"), facts.block);
+	const held =
+		isForced && !isOrdered
+			? await readHeld(profile, l1, l2, facts, asked, state.held)
+			: state.held;
+
 	return {
 		version: 1,
 		l1Gas: state.l1Gas,
@@ -200,6 +220,7 @@ export const lookOp = async (
 		proposal,
 		waitsSinceS,
 		facts,
+		held,
 		setback,
 		hindrance,
 	};

@@ -1,43 +1,103 @@
 // The first stops out of an OP rollup: what has to happen there before a root can cover it. Pure.
 
 import { durationWords } from "../base/units.ts";
+import { amountWords } from "../l2/op-exit.ts";
+import { enough } from "./op-held.ts";
 import { forceStep } from "./op-sent.ts";
-import { onItsWay, type Stop, type View } from "./op-view.ts";
+import { codeWords, onItsWay, type Stop, type View } from "./op-view.ts";
 import { lastTry, stageOf } from "./stage.ts";
+
+/** What is known of the money that is to leave, before it is ordered: what is proved, and what could be wrong with it. */
+const heldWords = ({
+	state,
+	asked,
+	profile,
+	facts,
+	what,
+}: View): { readonly words: string; readonly risk: string } => {
+	const { proved = null, said = null } = state.held ?? {};
+	const wanted = asked.amount ?? 0n;
+	const amount = (text: string): string =>
+		amountWords(profile, asked.token, BigInt(text));
+	const then =
+		proved === null
+			? ""
+			: `${amount(proved.amount)} ${durationWords(Math.max(0, (facts?.timeS ?? proved.timeS) - proved.timeS))} ago, in block ${proved.block}`;
+	const now =
+		said === null
+			? ""
+			: `the node ${said.node} says ${amount(said.amount)} by now`;
+	switch (enough(state.held, wanted)) {
+		case "proved":
+			return {
+				words: ` It is proved that your account there had ${then}.`,
+				risk:
+					said !== null && BigInt(said.amount) < wanted
+						? ` Take care: ${now}.`
+						: "",
+			};
+		case "said":
+			return {
+				words: "",
+				risk:
+					proved === null
+						? ` Nothing of it is proved; ${now}.`
+						: ` Proved are only ${then}; ${now}.`,
+			};
+		case "too little":
+			return {
+				words: `It is proved that your account on ${profile.title} had ${then}. No node says that more came since, so a withdrawal of ${what} would fail there, and it is not offered. Begin again with less, or wait for a newer root.`,
+				risk: "",
+			};
+		case "unknown":
+			return {
+				words: "",
+				risk:
+					said === null
+						? " Nobody answers for what it has now: no node shows that under a root that Ethereum has."
+						: ` Nothing of it is proved; ${now}, which is less.`,
+			};
+	}
+};
 
 /** The order on L1. */
 const forceStop = (view: View): Stop => {
-	const { state, asked, profile, order, what, strange } = view;
-	const { forced } = state;
+	const { state, asked, profile, order, what, strange, facts } = view;
+	const { forced, held } = state;
 	const isThere = view.isCovered || forced !== null;
 	const isSent = !isThere && view.isGoing("force");
+	const hasCode = facts?.runsCode ?? false;
+	const isLittle = enough(held, asked.amount ?? 0n) === "too little";
+	const isOpen = !isThere && !isSent && !hasCode && !isLittle;
+	const known = heldWords(view);
 	const stage = stageOf(
 		"force",
 		"Ask Ethereum for your withdrawal",
-		isThere ? "done" : isSent ? "waiting" : "yours",
+		isThere ? "done" : isOpen ? "yours" : "waiting",
 		isThere
 			? `Ethereum holds your order to withdraw ${what}. Nobody at ${profile.title} can take it back.`
 			: isSent
 				? onItsWay
-				: `${lastTry(order("force"))}${strange}One transaction on Ethereum orders ${profile.title} to withdraw ${what} to your own account. It needs nobody's consent there.`,
+				: hasCode
+					? codeWords
+					: isLittle
+						? known.words
+						: `${lastTry(order("force"))}${strange}One transaction on Ethereum orders ${profile.title} to withdraw ${what} to your own account, without anybody's consent.${known.words}`,
 		{
 			doneS: forced?.timeS ?? null,
-			risk: "If your account on the rollup has less than that when it runs, the withdrawal fails there: nothing is withdrawn, and nothing but the fee is lost.",
+			risk: isThere
+				? "If your account on the rollup has less than that when it runs, the withdrawal fails there: nothing is withdrawn, and nothing but the fee is lost."
+				: `If your account on the rollup has less than that when it runs, nothing is withdrawn and the fee is lost.${known.risk}${held?.proved?.runsCode ? " It runs code there, by a delegation: whoever that code obeys can move the money before." : ""}`,
 			proof:
 				forced === null
 					? null
 					: `The portal's event in block ${forced.block} of Ethereum, by proof${forced.isFinal ? ", final" : ""}.`,
 		},
 	);
-	const click =
-		isThere || isSent
-			? null
-			: {
-					stage: "force",
-					label: "Force the withdrawal",
-					step: forceStep(state, asked),
-				};
-	return { stage, click };
+	if (!isOpen) return { stage, click: null };
+	const step = forceStep(state, asked);
+	const label = "Force the withdrawal";
+	return { stage, click: { stage: "force", label, step } };
 };
 
 /** The order carried out on the rollup. */
@@ -92,20 +152,30 @@ const includedStop = ({
 /** The transaction on the rollup that the person began with. */
 const foundStop = ({ state, what, isCovered }: View): Stop => {
 	const [seen] = state.said;
+	const isTied = state.said.some((one) => one.isBound);
+	// The withdrawal itself is proved, and whom it pays; which transaction made it is proved by its block alone.
+	const isLoose = isCovered && !isTied;
 	const stage = stageOf(
 		"found",
 		"Find your withdrawal on the rollup",
 		isCovered ? "done" : "waiting",
-		isCovered
-			? `Your transaction withdrew ${what}.`
-			: state.said.some((one) => one.isBound && !one.succeeded)
-				? "The transaction failed on the rollup: it withdrew nothing."
-				: seen !== undefined
-					? `The node ${seen.node} shows your transaction in block ${seen.block}. It counts once Ethereum has a root that covers it.`
-					: "No node that is asked shows this transaction. Compare its hash, or add another node of the rollup in Settings.",
+		isLoose
+			? `It is proved that the rollup withdrew ${what} to your own account, and no one else is paid. That it is the withdrawal of your transaction is ${seen === undefined ? "not proved" : `the word of the node ${seen.node} alone`}: no accepted root near its block leads to it.`
+			: isCovered
+				? `Your transaction withdrew ${what}.`
+				: state.said.some((one) => one.isBound && !one.succeeded)
+					? "The transaction failed on the rollup: it withdrew nothing."
+					: seen !== undefined
+						? `The node ${seen.node} shows your transaction in block ${seen.block}. It counts once Ethereum has a root that covers it.`
+						: "No node that is asked shows this transaction. Compare its hash, or add another node of the rollup in Settings.",
 		{
+			risk: isLoose
+				? "If it is another withdrawal of yours, that one is taken here, and the one you meant stays where it is: begin again with its hash and another node."
+				: null,
 			proof: isCovered
-				? "The withdrawal stands under a root that Ethereum has."
+				? isTied
+					? "The withdrawal stands under a root that Ethereum has, and such a root leads back to your transaction's block."
+					: "The withdrawal stands under a root that Ethereum has."
 				: null,
 		},
 	);

@@ -3,6 +3,7 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { isForcedBy } from "../l2/op-force.ts";
+import { withdrawalHash } from "../l2/op-withdrawal.ts";
 import type { OpProfile } from "../l2/profile.ts";
 import type { ExitAsked, ExitGround } from "./module.ts";
 import { takeEvidence } from "./op-evidence.ts";
@@ -13,12 +14,14 @@ import { forceStep } from "./op-sent.ts";
 import {
 	type Forced,
 	type GameFacts,
+	type KeptWithdrawal,
 	type OpEvidence,
 	type OpFacts,
 	type OpState,
 	type Said,
 	withdrawalKept,
 } from "./op-state.ts";
+import { tieBlock } from "./op-tie.ts";
 
 type Ground = ExitGround<OpProfile>;
 
@@ -69,6 +72,14 @@ const refusalOf = ({
 			: claims > 1 && status === "in progress"
 				? `somebody disputes the root posted for block ${block}, and nothing is proved under it while that lasts`
 				: `the rollup refuses the root posted for block ${block}`;
+export const sameWithdrawal = (
+	one: KeptWithdrawal,
+	other: KeptWithdrawal,
+): boolean =>
+	withdrawalHash(withdrawalKept(one)) === withdrawalHash(withdrawalKept(other));
+
+const isNamed = (one: Said, withdrawal: KeptWithdrawal): boolean =>
+	one.withdrawal !== null && sameWithdrawal(one.withdrawal, withdrawal);
 
 type Search = {
 	readonly evidence: OpEvidence | null;
@@ -119,14 +130,18 @@ export const search = async (
 					hash: output.blockHash,
 					parentHash: output.parentHash,
 				};
-				// The forced withdrawal is known by its own marks; any other, and a failure, by the block alone. Where the
-				// block is too far below, nothing but the node's word ties the withdrawal to the transaction.
+				// The forced withdrawal is known by its own marks; any other, and a failure, by the block alone.
 				const needsBlock = wanted === null || !isForced;
 				const isFar = game.l2BlockNumber - one.block > mostWalked;
 				let bound = one.isBound;
-				if (needsBlock && !bound && !isFar) {
-					bound = await leadsTo(l2, top, one.block, one.blockHash);
-					if (!bound) {
+				if (needsBlock && !bound) {
+					const tie = isFar
+						? await tieBlock(profile, l1, l2, facts, one)
+						: (await leadsTo(l2, top, one.block, one.blockHash))
+							? "tied"
+							: "other";
+					bound = tie === "tied";
+					if (tie === "other") {
 						// The root's chain has another block there: what was said is false, or a reorg took it.
 						said = claims().filter((other) => other !== one);
 						continue;
@@ -154,4 +169,29 @@ export const search = async (
 		return false;
 	});
 	return { evidence, said, isReverted, hindrance };
+};
+
+/**
+ * Ties a withdrawal that is under way to the transaction that the person named, where that could not be done before. Under its
+ * root it is proved, and that it pays this account; that this very transaction made it is a node's word until then.
+ * @returns what nodes said, and whether it turned out to be another transaction's
+ */
+export const tieLater = async (
+	facts: OpFacts,
+	given: readonly Said[],
+	withdrawal: KeptWithdrawal,
+	{ profile, l1, l2 }: Ground,
+): Promise<{ readonly said: readonly Said[]; readonly isOther: boolean }> => {
+	let said = given;
+	for (const one of given) {
+		if (one.isBound || one.withdrawal === null) continue;
+		if (!sameWithdrawal(one.withdrawal, withdrawal)) continue;
+		const tie = await tieBlock(profile, l1, l2, facts, one);
+		const now = tie === "tied" ? [{ ...one, isBound: true }] : [];
+		if (tie !== "unknown")
+			said = said.flatMap((other) => (other === one ? now : [other]));
+	}
+	const named = given.some((one) => isNamed(one, withdrawal));
+	const isLeft = said.some((one) => isNamed(one, withdrawal));
+	return { said, isOther: named && !isLeft };
 };

@@ -22,6 +22,12 @@ import type { Withdrawal } from "../l2/op-withdrawal.ts";
 /** An amount as decimal digits: a state is plain JSON. */
 const amount: Decode<string> = (raw, path) => bigDecimal(raw, path).toString();
 
+/** A part that states of earlier releases do not have. */
+const sinceThen =
+	<T>(decode: Decode<T>): Decode<T | null> =>
+	(raw, path) =>
+		raw === undefined ? null : nullable(decode)(raw, path);
+
 const withdrawal = record({
 	nonce: amount,
 	sender: address,
@@ -133,6 +139,24 @@ const forced = record({
 });
 export type Forced = Decoded<typeof forced>;
 
+/** What the account has on the rollup, before a withdrawal of it is forced. */
+const held = record({
+	/** Under a root of L1; null while no node shows the state of one. */
+	proved: nullable(
+		record({
+			root: hash,
+			block: int(),
+			timeS: int(),
+			amount,
+			/** Does the account run code on the rollup? */
+			runsCode: flag,
+		}),
+	),
+	/** What a node says of a later block; null while none does. */
+	said: nullable(record({ node: text(80), block: int(), amount })),
+});
+export type Held = Decoded<typeof held>;
+
 const proposal = record({
 	...outputFields,
 	l2BlockNumber: int(1),
@@ -156,6 +180,7 @@ export const opState = record({
 	waitsSinceS: nullable(int()),
 	proposal: nullable(proposal),
 	facts: nullable(facts),
+	held: sinceThen(held),
 	/** Why it had to go back, in words. */
 	setback: nullable(text(300)),
 	/** What kept the evidence from being taken, in words. */
@@ -175,6 +200,7 @@ export const firstState = (l1Gas: number): OpState => ({
 	proposal: null,
 	waitsSinceS: null,
 	facts: null,
+	held: null,
 	setback: null,
 	hindrance: null,
 });

@@ -67,6 +67,13 @@ const unknownCode =
 
 export const onItsWay = "Your transaction is on its way into Ethereum.";
 
+/**
+ * The portal knows whose order it is by who calls it: of an account that signs it is the account itself, of any contract an
+ * alias of it, another account on the rollup. Source: contracts-bedrock 0.17.3, OptimismPortal2.depositTransaction.
+ */
+export const codeWords =
+	"Your account runs code on Ethereum, by a delegation, and this wallet signs no orders for such an account. Remove the delegation first. Do not send the order through a contract instead: the rollup would take it as another account's, and what you have there would not move.";
+
 export const pausedWords =
 	"The rollup's guardian has paused withdrawals on Ethereum. Nothing is lost; this step comes back when the pause ends. ";
 

@@ -7,21 +7,26 @@ import { parseJson } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { durationWords } from "../base/units.ts";
 import { keccakHex } from "../crypto/hash.ts";
+import { amountWords } from "../l2/op-exit.ts";
 import { exitOf } from "../l2/op-payee.ts";
 import type { OpProfile } from "../l2/profile.ts";
 import type { ExitAsked, ExitGround, ExitModule, Offer } from "./module.ts";
 import { checkEvidence } from "./op-evidence.ts";
 import { readFacts } from "./op-facts.ts";
+import { enough, readHeld } from "./op-held.ts";
 import { lookOp } from "./op-look.ts";
 import { mapOp, outcomeOf } from "./op-map.ts";
+import { reasonOf } from "./op-propose.ts";
 import { askAround } from "./op-said.ts";
 import {
 	firstState,
+	type Held,
 	keptFor,
 	mostEvidence,
 	type OpState,
 	opState,
 } from "./op-state.ts";
+import { codeWords } from "./op-view.ts";
 
 type Ground = ExitGround<OpProfile>;
 export type OpModule = ExitModule<OpState, OpProfile>;
@@ -60,8 +65,9 @@ const offer = async (
 	if (facts.runsCode)
 		return {
 			...none,
-			words:
-				"Your account runs code on Ethereum, by a delegation, and this wallet signs no orders for such an account. Remove the delegation first.",
+			words: isForced
+				? codeWords
+				: "Your account runs code on Ethereum, by a delegation, and this wallet signs no orders for such an account. Remove the delegation first.",
 		};
 	const fromProofS = lastsFromProofS(profile);
 	const windowS = exit.sequencingWindow.seconds;
@@ -107,11 +113,38 @@ const l1GasOf = (
 const refused = (field: string, why: string): Fault =>
 	new Fault("bad-params", `"${field}" ${why}`);
 
+/** @throws exit-amount when it is proved that there is less, and nobody says that more came since */
+const checkThere = async (
+	{ account, token }: ExitAsked,
+	amount: bigint,
+	{ profile, l1, l2 }: Ground,
+): Promise<Held | null> => {
+	const nothing = { withdrawal: null, message: null, game: null };
+	let held: Held;
+	try {
+		const asked = { account, ...nothing, proposed: null };
+		const { facts } = await readFacts(profile, l1, asked);
+		held = await readHeld(profile, l1, l2, facts, { account, token }, null);
+	} catch (thrown) {
+		// Not to be had now: the first look reads it again, and nothing is signed before.
+		reasonOf(thrown);
+		return null;
+	}
+	const { proved } = held;
+	if (proved !== null && enough(held, amount) === "too little")
+		throw new Fault(
+			"exit-amount",
+			`in block ${proved.block} of ${profile.title} the account had ${amountWords(profile, token, BigInt(proved.amount))}`,
+		);
+	return held;
+};
+
 const begin = async (
 	isForced: boolean,
 	asked: ExitAsked,
-	{ profile, nowS, l2 }: Ground,
+	ground: Ground,
 ): Promise<OpState> => {
+	const { profile, nowS, l2 } = ground;
 	const exit = exitOf(profile);
 	const { token, amount, begun, account } = asked;
 	const state = firstState(l1GasOf(asked, Math.floor(nowS)));
@@ -132,7 +165,7 @@ const begin = async (
 	if (amount >> 256n !== 0n) throw refused("amount", "fits no chain");
 	if (token !== null && !exit.tokens.some(({ l2: known }) => known === token))
 		throw refused("token", "has no token on Ethereum that the profile knows");
-	return state;
+	return { ...state, held: await checkThere(asked, amount, ground) };
 };
 
 /** One of the two ways. */

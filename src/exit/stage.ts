@@ -2,8 +2,11 @@
 
 import type { Stage, StageOrder, StageState } from "./module.ts";
 
-/** Characters of a stop's words: what the screens take. */
-export const mostWords = 400;
+/** Characters that the screens take: of a stop's words, and of what could go wrong. */
+const most = { words: 400, risk: 300 } as const;
+
+const cut = (text: string, length: number): string =>
+	text.length <= length ? text : `${text.slice(0, length - 1)}…`;
 
 /** The stop, with nothing known of what is not given. Words that are too long are cut, and end in an ellipsis. */
 export const stageOf = (
@@ -15,12 +18,11 @@ export const stageOf = (
 ): Stage => ({
 	id,
 	title,
-	words:
-		words.length <= mostWords ? words : `${words.slice(0, mostWords - 1)}…`,
+	words: cut(words, most.words),
 	state,
 	untilS: parts.untilS ?? null,
 	doneS: parts.doneS ?? null,
-	risk: parts.risk ?? null,
+	risk: parts.risk == null ? null : cut(parts.risk, most.risk),
 	proof: parts.proof ?? null,
 });
 

@@ -134,6 +134,7 @@ export const opCall = (
 				says: [
 					`Puts a withdrawal of ${amountWords(profile, step.token, step.amount)} to your own account on L1 into ${profile.title}, past its sequencer.`,
 					`The rollup has to run it within ${durationWords(exit.sequencingWindow.seconds)}: no node that follows L1 can leave it out.`,
+					"Its gas there is bought with this transaction on L1. Nothing of what you have there pays for it, so all of that can leave.",
 					"If your account there has less than that, nothing is withdrawn and nothing but this fee is lost.",
 				],
 				arrives: null,

@@ -66,6 +66,7 @@ import {
 	l1Token,
 	l2Bridge,
 	l2Messenger,
+	l2Token,
 	person,
 	relayed,
 	tokenMessage,
@@ -257,7 +258,14 @@ export const l2Transaction = (
 	logs: succeeded ? withdrawals.map(passedLog) : [],
 });
 
+/** What the person has on the rollup when it opens. */
+export const heldWei = 100n * 10n ** 18n;
+export const heldTokens = 10_000_000n;
+const tokenSlot = mappingSlot(wordHex(BigInt(person)), 0n);
+
 export type L2 = {
+	/** What the person has from the next block on. */
+	hold: (change: { wei?: bigint; tokens?: bigint; code?: Hex }) => void;
 	blocks: Block[];
 	/** The next block, with these transactions. */
 	mine: (...mined: readonly Mined[]) => Block;
@@ -271,8 +279,9 @@ export type L2 = {
 
 export const openL2 = (salt = ""): L2 => {
 	const world: World = {
-		[person]: { nonce: 1, balance: 5n },
+		[person]: { nonce: 1, balance: heldWei },
 		[passer]: { code: "0x60", storage: { [wordHex(1n)]: 1n } },
+		[l2Token]: { code: "0x61", storage: { [tokenSlot]: heldTokens } },
 	};
 	const blocks: Block[] = [makeBlock(null, startS, world, [], salt)];
 	const at = (number: number): Block => {
@@ -282,6 +291,16 @@ export const openL2 = (salt = ""): L2 => {
 	};
 	return {
 		blocks,
+		hold: ({ wei, tokens, code }) => {
+			const own = world[person] ?? {};
+			world[person] = {
+				...own,
+				...(wei === undefined ? {} : { balance: wei }),
+				...(code === undefined ? {} : { code }),
+			};
+			if (tokens !== undefined)
+				world[l2Token] = { code: "0x61", storage: { [tokenSlot]: tokens } };
+		},
 		mine: (...mined) => {
 			const parent = blocks.at(-1) ?? null;
 			for (const { logs } of mined)
@@ -316,6 +335,8 @@ export type Lies = Partial<{
 	proofs: (claims: readonly AccountClaim[]) => readonly AccountClaim[];
 	down: boolean;
 	final: number;
+	/** It says that it does not have these blocks. */
+	missing: (block: Block) => boolean;
 }>;
 
 /** A node over a chain of the rollup, as honest as `lies` leave it. */
@@ -358,7 +379,12 @@ export const nodeOf = (
 		...({} as Execution),
 		header: async (at) => claim(headerOf(find(at))),
 		headers: async (numbers) =>
-			claim(numbers.map((number) => headerOf(find({ number })))),
+			claim(
+				numbers.map((number) => {
+					const block = find({ number });
+					return lies.missing?.(block) ? refuse() : headerOf(block);
+				}),
+			),
 		proofs: async (requests, at) => {
 			const { world } = find(at);
 			const honest = requests.map(({ address, slots }) =>

@@ -1,0 +1,187 @@
+// What an account has on the rollup, before a withdrawal of it is forced: proved under the newest root on L1 that somebody can
+// be held to, and what nodes say of it since. A forced withdrawal of more than there is fails on the rollup and costs its fee.
+// The deposit that carries it mints nothing and its gas is bought on L1, so ether there pays for what is withdrawn alone:
+// all of it can leave. Source: OP Stack specs, protocol/deposits.md (deposited transaction type, execution).
+
+import type { Hex } from "../base/bytes.ts";
+import { Fault } from "../base/fault.ts";
+import type { OpProfile } from "../l2/profile.ts";
+import type { AccountClaim, Execution } from "../source/execution.ts";
+import type { Pool } from "../source/pool.ts";
+import { checkAccount, emptyCodeHash } from "../state/account.ts";
+import { checkSlot, mappingSlot, wordHex } from "../state/slot.ts";
+import type { ExitL1 } from "./module.ts";
+import { outputAt } from "./op-evidence.ts";
+import { type ListedGame, stands, visitGames } from "./op-game.ts";
+import { reasonOf } from "./op-propose.ts";
+import type { Held, OpFacts } from "./op-state.ts";
+
+/** No more roots than this are asked about in one look: a node that has none of their states has no older one. */
+const mostTried = 2;
+
+type Of = { readonly account: Hex; readonly token: Hex | null };
+
+/** Where a token of the profile keeps the account's balance; null for ether. @throws not-anchored for any other token */
+const balancePlace = (
+	{ tokens }: OpProfile,
+	{ account, token }: Of,
+): { readonly address: Hex; readonly slot: Hex } | null => {
+	if (token === null) return null;
+	const known = tokens.find(({ address }) => address === token);
+	if (known === undefined)
+		throw new Fault(
+			"not-anchored",
+			`the network file does not say where ${token} keeps its balances`,
+		);
+	const key = wordHex(BigInt(account));
+	return {
+		address: token,
+		slot: mappingSlot(key, BigInt(known.balancesSlot)),
+	};
+};
+
+const requestsOf = (profile: OpProfile, of: Of) => {
+	const place = balancePlace(profile, of);
+	return [
+		{ address: of.account, slots: [] },
+		...(place === null
+			? []
+			: [{ address: place.address, slots: [place.slot] }]),
+	];
+};
+
+/** The balance by proof under a state root. @throws bad-field, proof-value, mpt-*, bad-rlp */
+const checkHeld = (
+	profile: OpProfile,
+	of: Of,
+	stateRoot: Hex,
+	claims: readonly AccountClaim[],
+): { readonly amount: bigint; readonly runsCode: boolean } => {
+	const [own, token] = claims;
+	if (own === undefined) throw new Fault("bad-field", "no proof");
+	const { balanceWei, codeHash, exists } = checkAccount(
+		stateRoot,
+		of.account,
+		own.accountProof,
+	);
+	const runsCode = exists && codeHash !== emptyCodeHash;
+	const place = balancePlace(profile, of);
+	if (place === null) return { amount: balanceWei, runsCode };
+	const slot = token?.storageProof[0];
+	if (token === undefined || slot === undefined)
+		throw new Fault("bad-field", "no proof of the token");
+	const { storageRoot } = checkAccount(
+		stateRoot,
+		place.address,
+		token.accountProof,
+	);
+	return { amount: checkSlot(storageRoot, place.slot, slot.proof), runsCode };
+};
+
+/** What the account had in a root's block. @throws not-anchored when no node has that block's state */
+const takeHeld = (
+	profile: OpProfile,
+	l2: Pool<Execution>,
+	of: Of,
+	{ root, l2BlockNumber }: ListedGame,
+): Promise<NonNullable<Held["proved"]>> =>
+	l2.first(async ({ name, client }) => {
+		const output = await outputAt(profile, client, name, l2BlockNumber, null);
+		if (output.root !== root)
+			throw new Fault(
+				"not-anchored",
+				`the node has another block ${l2BlockNumber} than the root on Ethereum`,
+				name,
+			);
+		const requests = requestsOf(profile, of);
+		const { value } = await client.proofs(requests, { number: l2BlockNumber });
+		const found = checkHeld(profile, of, output.stateRoot, value);
+		return {
+			root,
+			block: l2BlockNumber,
+			timeS: output.timeS,
+			amount: found.amount.toString(),
+			runsCode: found.runsCode,
+		};
+	});
+
+/** The most that a node says the account has by now, of those that are no older than `least`: a claim. */
+const hearHeld = async (
+	profile: OpProfile,
+	l2: Pool<Execution>,
+	of: Of,
+	least: number,
+): Promise<Held["said"]> => {
+	const place = balancePlace(profile, of);
+	const answers = await l2.all(async ({ name, client }) => {
+		const { value: header } = await client.header("latest");
+		const requests = requestsOf(profile, of);
+		const { value } = await client.proofs(requests, "latest");
+		const [own, token] = value;
+		const amount =
+			place === null ? own?.balance : token?.storageProof[0]?.value;
+		if (amount === undefined) throw new Fault("bad-field", "no balance", name);
+		return { node: name.slice(0, 80), block: header.number, amount };
+	});
+	const [best] = answers
+		.filter(({ block }) => block >= least)
+		.toSorted((a, b) => (a.amount < b.amount ? 1 : -1));
+	return best === undefined
+		? null
+		: { ...best, amount: best.amount.toString() };
+};
+
+/**
+ * What the account has, as far as anybody shows it. What was proved before stays while its root stands and no newer one can be
+ * proved under: the time of its block says how old it is.
+ * @throws what a missing proof of L1 fails with; what the rollup's nodes fail with only leaves a part empty
+ */
+export const readHeld = async (
+	profile: OpProfile,
+	l1: ExitL1,
+	l2: Pool<Execution>,
+	facts: OpFacts,
+	of: Of,
+	before: Held | null,
+): Promise<Held> => {
+	const earlier = before?.proved ?? null;
+	const found: { proved: Held["proved"] } = { proved: null };
+	let tried = 0;
+	await visitGames(profile, l1, facts.gameCount, async (game) => {
+		if (!stands(profile, facts, game)) return false;
+		if (game.root === earlier?.root) {
+			found.proved = earlier;
+			return true;
+		}
+		if (tried++ >= mostTried) return earlier === null;
+		try {
+			found.proved = await takeHeld(profile, l2, of, game);
+			return true;
+		} catch (thrown) {
+			reasonOf(thrown);
+			return false;
+		}
+	});
+	const { proved } = found;
+	let said: Held["said"] = null;
+	try {
+		said = await hearHeld(profile, l2, of, proved?.block ?? 0);
+	} catch (thrown) {
+		reasonOf(thrown);
+	}
+	return { proved, said };
+};
+
+/**
+ * Whether there is enough. "too little" is proved, and nobody says that more came since; everything else may be tried, as
+ * nothing but the fee is at stake.
+ */
+export const enough = (
+	held: Held | null,
+	amount: bigint,
+): "proved" | "said" | "too little" | "unknown" => {
+	const { proved = null, said = null } = held ?? {};
+	if (proved !== null && BigInt(proved.amount) >= amount) return "proved";
+	if (said !== null && BigInt(said.amount) >= amount) return "said";
+	return proved === null ? "unknown" : "too little";
+};
