@@ -7,11 +7,12 @@ import {
 	formatUnits,
 	groupDigits,
 } from "../../src/base/units.ts";
-import type {
-	ExitView,
-	KeptView,
-	LivenessView,
-	StageView,
+import {
+	chainKey,
+	type ExitView,
+	type KeptView,
+	type LivenessView,
+	type StageView,
 } from "../../src/protocol/exit-views.ts";
 import type { OrderView, View } from "../../src/protocol/views.ts";
 import type { Tone } from "./words.ts";
@@ -126,6 +127,15 @@ const flagTitles: { readonly [name: string]: string } = {
 	absent: "Contract is gone",
 	"other-game": "Another kind of game",
 	"game-blacklisted": "Game struck out",
+	"upgrade-announced": "Change announced",
+	"upgrade-done": "Change done",
+	queued: "Forced transaction waits",
+	"enforced-opens": "Opens to anyone",
+};
+/** A time ahead goes by another name than the trouble that comes when it passes. */
+const momentTitles: { readonly [name: string]: string } = {
+	...flagTitles,
+	deadline: "Deadline",
 };
 
 /** What a flag is called; one that is not known here by its own name, made readable. */
@@ -134,6 +144,48 @@ export const flagWords = (name: string): string => {
 	return Object.hasOwn(flagTitles, name)
 		? (flagTitles[name] ?? plain)
 		: `${plain.charAt(0).toUpperCase()}${plain.slice(1)}`;
+};
+
+/** What a point in time is called. */
+export const momentWords = (name: string): string =>
+	Object.hasOwn(momentTitles, name)
+		? (momentTitles[name] ?? name)
+		: flagWords(name);
+
+export type Band = LivenessView["bands"][number];
+
+const bandTitles: { readonly [name: string]: string } = {
+	waiting: "A forced transaction waits",
+	overdue: "One waits past its deadline",
+	paused: "Paused",
+	enforced: "Open to anyone",
+	frozen: "Frozen",
+};
+
+/** Spans of one name together, in the order in which they first came. */
+export const bandRows = (
+	bands: readonly Band[],
+): readonly { readonly name: string; readonly bands: readonly Band[] }[] => {
+	const names = [...new Set(bands.map(({ name }) => name))];
+	return names.map((name) => ({
+		name,
+		bands: bands.filter((band) => band.name === name),
+	}));
+};
+
+/** "Paused: from 12:10 to 14:05." of the newest span, and how often before. */
+export const bandSays = (
+	name: string,
+	bands: readonly Band[],
+	nowMs: number,
+): string => {
+	const last = bands.at(-1);
+	const title = bandTitles[name] ?? name;
+	if (last === undefined) return title;
+	const more = bands.length > 1 ? `, and ${bands.length - 1} times before` : "";
+	return last.fromS === last.toS
+		? `${title}: seen ${clockWords(last.toS, nowMs)}${more}`
+		: `${title}: seen from ${clockWords(last.fromS, nowMs)} to ${clockWords(last.toS, nowMs)}${more}`;
 };
 
 /** How old what is kept for an exit is: of the newest thing; null where nothing is asked to be kept. */
@@ -362,22 +414,28 @@ export const journeyOfOrder = (
 		stages.some((stage) => stage.order === order.id),
 	);
 
+/** @param key the chain's id, or the name of one without */
 export const livenessOf = (
 	view: View,
-	chainId: number,
+	key: number | string,
 ): LivenessView | undefined =>
-	view.exits.liveness.find((one) => one.chainId === chainId);
+	view.exits.liveness.find((one) => chainKey(one) === String(key));
 
 export const keptOf = (view: View, chainId: number): KeptView | undefined =>
 	view.exits.kept.find((one) => one.chainId === chainId);
 
-export type Leavable = { readonly chainId: number; readonly title: string };
+export type Leavable = {
+	/** As `chainKey` gives it. */
+	readonly key: string;
+	readonly chainId: number | null;
+	readonly title: string;
+};
 
 /** The rollups of this network, also those that are watched only. */
 export const leavable = (view: View): readonly Leavable[] => {
 	const rollups = view.chains
 		.filter(({ kind }) => kind === "rollup")
-		.map(({ chainId, title }) => ({ chainId, title }));
+		.map(({ chainId, title }) => ({ key: String(chainId), chainId, title }));
 	return [
 		...rollups,
 		...view.exits.liveness
@@ -385,7 +443,11 @@ export const leavable = (view: View): readonly Leavable[] => {
 				({ chainId }) =>
 					!view.chains.some((chain) => chain.chainId === chainId),
 			)
-			.map(({ chainId, title }) => ({ chainId, title })),
+			.map((one) => ({
+				key: chainKey(one),
+				chainId: one.chainId,
+				title: one.title,
+			})),
 	];
 };
 

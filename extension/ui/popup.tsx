@@ -10,7 +10,7 @@ import { isPopup, openPage } from "./host.ts";
 import { Arc } from "./parts/arc.tsx";
 import { Button } from "./parts/basic.tsx";
 import { Frame, Opening } from "./parts/frame.tsx";
-import { ExitChoose } from "./popup/exit-choose.tsx";
+import { ExitChoose, NoWays } from "./popup/exit-choose.tsx";
 import { Leave } from "./popup/exit-list.tsx";
 import { Exit } from "./popup/exit-map.tsx";
 import { Halt } from "./popup/halt.tsx";
@@ -109,13 +109,15 @@ const Screen = () => {
 		case "leave":
 			return arg === "" ? (
 				<Leave />
-			) : (
+			) : /^[0-9]+$/.test(arg) ? (
 				<ExitChoose key={arg} chainId={Number(arg)} />
+			) : (
+				<NoWays key={arg} name={arg} />
 			);
 		case "exit":
 			return <Exit key={arg} id={arg} />;
 		case "alive":
-			return <Liveness key={arg} chainId={Number(arg)} />;
+			return <Liveness key={arg} chain={arg} />;
 		case "halt":
 			return <Halt key={arg} chainId={Number(arg)} />;
 		case "request": {

@@ -1,11 +1,12 @@
 // How `sextant exit` prints what it found: maps, ways, approvals, how alive a rollup is. Words only.
 
 import { ageWords, durationWords, formatUnits } from "../base/units.ts";
-import type {
-	ExitView,
-	LivenessView,
-	StageView,
-	WayView,
+import {
+	chainKey,
+	type ExitView,
+	type LivenessView,
+	type StageView,
+	type WayView,
 } from "../protocol/exit-views.ts";
 import type { ApprovalView, OrderView } from "../protocol/views.ts";
 
@@ -197,15 +198,26 @@ export const livenessLines = (
 	view: LivenessView,
 	nowMs: number,
 ): readonly string[] => [
-	`${view.title}: ${view.verdict}${view.sinceS === null ? "" : ` since ${timeWords(view.sinceS)}`}`,
+	`${view.title} (${chainKey(view)}): ${view.verdict}${view.sinceS === null ? "" : ` since ${timeWords(view.sinceS)}`}`,
 	...view.words.map((line) => `  ${line}`),
 	...(view.queue === null
 		? []
 		: [
 				`  forced transactions that wait: ${view.queue.waiting}${view.queue.headDeadlineS === null ? "" : `, the oldest until ${timeWords(view.queue.headDeadlineS)}`}`,
 			]),
-	...view.flags.map(({ name, says }) => `  ${name}: ${says}`),
+	...view.flags.map(
+		({ name, says, atS }) =>
+			`  ${name}: ${says}${atS === null ? "" : ` ${timeWords(atS)}`}`,
+	),
+	...view.moments.map(
+		({ name, atS, says }) => `  ${timeWords(atS)} ${name}: ${says}`,
+	),
+	...(view.atOnce === null ? [] : [`  ${view.atOnce}`]),
 	...view.upgrades.map((line) => `  ${line}`),
+	...view.shown.map(
+		({ says, value }) =>
+			`  ${says} ${value ?? "not read: its contract runs other code"}`,
+	),
 	...(view.blind === null ? [] : [`  ${view.blind}`]),
 	...(view.asOfS === null
 		? []

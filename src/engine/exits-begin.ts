@@ -14,13 +14,14 @@ import type { ExitAsked } from "../exit/module.ts";
 import { noExits } from "../exit/no-exit.ts";
 import type { Way } from "../exit/way.ts";
 import type { RollupProfile } from "../l2/profile.ts";
+import type { WatchedProfile } from "../l2/watched.ts";
 import type { WayView } from "../protocol/exit-views.ts";
 import type { Clock } from "../source/ports.ts";
 import { clickKey } from "./exits-alerts.ts";
 import type { Book } from "./exits-book.ts";
 import type { Desk } from "./exits-desk.ts";
 import { mostLookMs } from "./exits-looks.ts";
-import type { ExitSite, Watched } from "./exits-site.ts";
+import type { ExitSite } from "./exits-site.ts";
 import { clickOf, positionOf, timeOf } from "./exits-view.ts";
 
 const mostOfferMs = 90_000;
@@ -40,7 +41,10 @@ const closed = (way: string, title: string, words: string): WayView => ({
 });
 
 /** A chain from which nobody can leave on his own: what is possible all the same, and what is not. */
-export const noWays = ({ family, title }: Watched): readonly WayView[] => {
+export const noWays = ({
+	family,
+	title,
+}: WatchedProfile): readonly WayView[] => {
 	const known = noExits.find((one) => one.family === family);
 	const none = `${title}: no way out of your own`;
 	if (known === undefined)

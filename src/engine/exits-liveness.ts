@@ -8,30 +8,43 @@ import {
 	hash,
 	list,
 	oneOf,
+	optional,
 	parseJson,
 	record,
 	text,
 } from "../base/decode.ts";
 import { asFault, type Fault } from "../base/fault.ts";
+import {
+	type Announcements,
+	announcements,
+	noAnnouncements,
+} from "../exit/announced.ts";
+import { searchAnnounced, searchWords } from "../exit/announced-search.ts";
 import { captureFacts, type Facts, readFacts } from "../exit/facts.ts";
+import { bandsOf, momentsOf } from "../exit/moments.ts";
 import { noExits } from "../exit/no-exit.ts";
 import type { Watchable } from "../exit/pinned.ts";
 import {
 	addSample,
 	barsOf,
 	blindOf,
+	cadenceWords,
 	judge,
 	thresholdsOf,
 	timeline,
 	type Verdict,
 } from "../exit/stall.ts";
+import { usualShape } from "../exit/timeline.ts";
+import { timelockOf } from "../exit/timelock.ts";
+import { upgradableAtOnce } from "../exit/upgraders.ts";
 import { profileId } from "../l2/profile.ts";
 import type { LivenessView } from "../protocol/exit-views.ts";
 import { canonical, hashOf, json } from "../receipt/canonical.ts";
 import type { Clock, Store } from "../source/ports.ts";
 import { chainAlerts, rememberedAfter } from "./exits-alerts.ts";
 import { nowSOf } from "./exits-ground.ts";
-import type { ExitSite, Watched } from "./exits-site.ts";
+import { noticeAlerts } from "./exits-notices.ts";
+import type { ExitSite } from "./exits-site.ts";
 import { inTime } from "./in-time.ts";
 import type { Alert } from "./ports.ts";
 
@@ -42,6 +55,8 @@ const stored = record({
 	more: list(record({ address, slots: list(hash, 256) }), 64),
 	/** What the person was told of, by name. */
 	told: list(text(120), 32),
+	/** Operations of its timelock that were looked for. */
+	announced: optional(announcements),
 });
 type Kept = Decoded<typeof stored>;
 
@@ -87,12 +102,12 @@ const noExitWords = (profile: Watchable): readonly string[] => {
 	return found === undefined ? [] : [found.says];
 };
 
-type Shown = ExitSite["profiles"][number] | Watched;
-const all = (site: ExitSite): readonly Shown[] => [
+const all = (site: ExitSite): readonly Watchable[] => [
 	...site.profiles,
 	...site.watched,
 ];
 
+const mostFlags = 16;
 const clip = (says: string): string => says.slice(0, 300);
 
 export const openLiveness = (tools: {
@@ -151,6 +166,58 @@ export const openLiveness = (tools: {
 		drawn.delete(id);
 	};
 
+	/** The facts, with what waits in the timelock: looked for up to the block they are proved under, then proved as they are. */
+	const read = async (
+		site: ExitSite,
+		profile: Watchable,
+		kept: Kept,
+		signal: AbortSignal,
+	): Promise<{
+		readonly facts: Facts;
+		readonly more: Kept["more"];
+		readonly announced: Announcements;
+	}> => {
+		const before = kept.announced ?? noAnnouncements;
+		const under = async (
+			known: Kept["more"],
+			{ found }: Announcements,
+		): ReturnType<typeof readFacts> => {
+			const by = (tag: "final" | "latest") =>
+				readFacts(
+					profile,
+					(wanted) => site.reader.read(wanted, tag, signal),
+					known,
+					found,
+				);
+			try {
+				return await by("final");
+			} catch (thrown) {
+				// no endpoint proves that block any more, and nothing was taken along: better a look that is not final
+				if (asFault(thrown).kind !== "unproven") throw thrown;
+				return by("latest");
+			}
+		};
+		let looked = await under(kept.more, before);
+		const timelock = timelockOf(profile);
+		if (timelock === null) return { ...looked, announced: noAnnouncements };
+		const upTo = looked.facts.sample.blockNumber;
+		const now = await searchAnnounced(
+			site.pool,
+			timelock,
+			before,
+			upTo,
+			signal,
+		);
+		const isNew = now.found.some(({ id }) =>
+			before.found.every((one) => one.id !== id),
+		);
+		if (isNew) looked = await under(looked.more, now);
+		const { facts, more } = looked;
+		// What was cancelled, done or made up is looked after no more; not so by a block from before it was announced.
+		const found = facts.sample.blockNumber >= upTo ? facts.waiting : now.found;
+		return { facts, more, announced: { ...now, found } };
+	};
+
 	const lookAt = async (
 		site: ExitSite,
 		profile: Watchable,
@@ -158,33 +225,20 @@ export const openLiveness = (tools: {
 	): Promise<void> => {
 		const was = await of(profile);
 		try {
-			const { facts, more } = await inTime(
+			const { facts, more, announced } = await inTime(
 				clock,
 				mostLookMs,
 				`a look at ${profile.title}`,
-				async (signal) => {
-					const under = (tag: "final" | "latest") =>
-						readFacts(
-							profile,
-							(wanted) => site.reader.read(wanted, tag, signal),
-							was.kept.more,
-						);
-					try {
-						return await under("final");
-					} catch (thrown) {
-						// no endpoint proves that block any more, and nothing was taken along: better a look that is not final
-						if (asFault(thrown).kind !== "unproven") throw thrown;
-						return under("latest");
-					}
-				},
+				(signal) => read(site, profile, was.kept, signal),
 				outer,
 			);
 			const samples = addSample(was.kept.samples, facts.sample);
-			const looked = { ...was.kept, samples, more: [...more] };
+			const looked = { ...was.kept, samples, more: [...more], announced };
 			const verdict = verdictOf(site, profile, looked);
-			const news = chainAlerts(profile, verdict).filter(
-				({ key }) => !was.kept.told.includes(key),
-			);
+			const news = [
+				...chainAlerts(profile, verdict),
+				...noticeAlerts(profile, facts.notices),
+			].filter(({ key }) => !was.kept.told.includes(key));
 			const kept: Kept = {
 				...looked,
 				told: rememberedAfter(
@@ -203,7 +257,7 @@ export const openLiveness = (tools: {
 		}
 	};
 
-	const viewOf = (site: ExitSite, profile: Shown): LivenessView => {
+	const viewOf = (site: ExitSite, profile: Watchable): LivenessView => {
 		const { kept, facts, fault } = known.get(nameOf(profile)) ?? {
 			kept: fresh,
 			facts: null,
@@ -218,8 +272,24 @@ export const openLiveness = (tools: {
 			fault === null || verdict.kind !== "unknown"
 				? []
 				: [`The last look failed: ${fault.detail}`];
+		const nowS = nowSOf(clock);
+		const { bars, barS } = usualShape;
+		const notices = facts?.notices ?? [];
+		const flags = [
+			...verdict.alarms.map(({ kind, says, sinceS }) => ({
+				name: kind,
+				says: clip(says),
+				atS: sinceS,
+			})),
+			...notices.map(({ kind, says, atS }) => ({
+				name: kind,
+				says: clip(says),
+				atS,
+			})),
+		];
 		return {
 			chainId: profile.chainId,
+			name: profile.name,
 			title: profile.title,
 			verdict: verdict.kind,
 			words: [
@@ -227,10 +297,8 @@ export const openLiveness = (tools: {
 				...verdict.because,
 				...verdict.against,
 				...failed,
+				...cadenceWords(profile),
 				...noExitWords(profile),
-				...(facts?.shown ?? []).flatMap(({ says, value }) =>
-					value === null ? [] : [`${says} ${value}.`],
-				),
 			]
 				.map(clip)
 				.slice(0, 8),
@@ -245,20 +313,37 @@ export const openLiveness = (tools: {
 							headEnqueuedS: queue.headEnqueuedS,
 							headDeadlineS: queue.headDeadlineS,
 						},
-			flags: [
-				...verdict.alarms.map(({ kind, says }) => ({
-					name: kind,
-					says: clip(says),
-				})),
-				...(facts?.notices ?? []).map(({ kind, says }) => ({
-					name: kind,
-					says: clip(says),
-				})),
-			].slice(0, 16),
-			upgrades: (facts?.upgraders ?? [])
-				.map(({ says }) => clip(says))
-				.slice(0, 8),
-			bars: barsOf(kept.samples, { nowS: nowSOf(clock) }).map(
+			flags:
+				flags.length <= mostFlags
+					? flags
+					: [
+							...flags.slice(0, mostFlags - 1),
+							{
+								name: "more",
+								says: `${flags.length - mostFlags + 1} things more are not listed here.`,
+								atS: null,
+							},
+						],
+			upgrades: [
+				...(facts?.upgraders ?? []).map(({ says }) => says).slice(0, 7),
+				...(timelockOf(profile) === null
+					? []
+					: [
+							searchWords(
+								kept.announced ?? noAnnouncements,
+								last?.blockNumber ?? null,
+							),
+						]),
+			].map(clip),
+			shown: (facts?.shown ?? []).map(({ says, value }) => ({ says, value })),
+			atOnce: facts === null ? null : upgradableAtOnce(facts.upgraders),
+			moments: momentsOf(kept.samples, notices)
+				.map((moment) => ({ ...moment, says: clip(moment.says) }))
+				.slice(0, 24),
+			bands: bandsOf(kept.samples, nowS - bars * barS, barS)
+				.map(({ name, fromS, toS }) => ({ name, fromS, toS }))
+				.slice(-64),
+			bars: barsOf(kept.samples, { nowS }).map(
 				({ fromS, toS, state, count }) => ({
 					fromS: Math.max(0, fromS),
 					toS: Math.max(0, toS),
@@ -266,6 +351,7 @@ export const openLiveness = (tools: {
 				}),
 			),
 			asOfS: verdict.asOf?.timeS ?? null,
+			readAsOfS: facts?.sample.takenAtS ?? null,
 			blind: clip(blindOf(profile)),
 		};
 	};
@@ -284,6 +370,7 @@ export const openLiveness = (tools: {
 								profile,
 								(wanted) => site.capture(wanted, signal),
 								was.kept.more,
+								was.kept.announced?.found,
 							),
 						outer,
 					);

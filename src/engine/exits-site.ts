@@ -33,13 +33,11 @@ export type Heads = {
 	readonly stopped: FaultJson | null;
 };
 
-export type Watched = WatchedProfile & { readonly chainId: number };
-
 export type ExitSite = {
 	readonly network: L1Network;
 	readonly profiles: readonly RollupProfile[];
-	/** Chains of which nothing but L1's facts is read. One without an id of Ethereum's kind is not shown: screens ask by it. */
-	readonly watched: readonly Watched[];
+	/** Chains of which nothing but L1's facts is read. */
+	readonly watched: readonly WatchedProfile[];
 	readonly account: Hex | null;
 	/** The wallet's own. */
 	readonly accounts: readonly Hex[];
@@ -87,9 +85,7 @@ export const siteOf = (
 	return {
 		network,
 		profiles,
-		watched: (file?.watched ?? []).flatMap((one) =>
-			one.chainId === null ? [] : [{ ...one, chainId: one.chainId }],
-		),
+		watched: file?.watched ?? [],
 		account: settings.account,
 		accounts: settings.accounts,
 		tokens,

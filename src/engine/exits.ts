@@ -1,7 +1,7 @@
 // The engine's side of exits: journeys, what is kept for them and how alive each rollup is, joined with orders, chains and
 // the store. Whatever a journey does is on disk before it is told or acted on, and where it is, its way reads anew from L1.
 
-import type { Fault } from "../base/fault.ts";
+import { Fault } from "../base/fault.ts";
 import { checkDrill, drillOf, rehearsalOf } from "../exit/drill.ts";
 import { type Kept, openEscrow } from "../exit/escrow.ts";
 import { type Journey, neededBy } from "../exit/journey.ts";
@@ -166,10 +166,14 @@ export const openExits = async (tools: ExitTools): Promise<Exits> => {
 		onRoots: keep,
 		isBusy: () => running > 0,
 		handlers: {
-			"exit.ways": async ({ chainId }) => {
+			"exit.ways": async ({ chainId, name }) => {
 				const on = desk.needed();
-				const watched = on.watched.find((one) => one.chainId === chainId);
+				const watched = on.watched.find((one) =>
+					chainId === null ? one.name === name : one.chainId === chainId,
+				);
 				if (watched !== undefined) return noWays(watched);
+				if (chainId === null)
+					throw new Fault("unknown-chain", `"${name}" is not in the file`);
 				const profile = profileBy(on, chainId);
 				const account = accountOf(on);
 				return Promise.all(

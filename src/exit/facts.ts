@@ -4,6 +4,7 @@
 import { Fault } from "../base/fault.ts";
 import type { AccountClaim } from "../source/execution.ts";
 import type { Wanted } from "../state/capture.ts";
+import type { Announced } from "./announced.ts";
 import { opMore, opNotices, opSigns, opWanted } from "./facts-op.ts";
 import {
 	referenceFactsWanted,
@@ -28,12 +29,8 @@ import {
 } from "./pinned.ts";
 import type { Signs } from "./signs.ts";
 import type { LivenessSample } from "./timeline.ts";
-import {
-	timelockNotices,
-	type Upgrader,
-	upgradersMore,
-	upgradersOf,
-} from "./upgraders.ts";
+import { timelockNotices, waitingIn } from "./timelock.ts";
+import { type Upgrader, upgradersMore, upgradersOf } from "./upgraders.ts";
 
 /** Plain data: it can be stored and sent. */
 export type Facts = {
@@ -41,6 +38,8 @@ export type Facts = {
 	/** What changed in the contracts, or is announced. */
 	readonly notices: readonly Notice[];
 	readonly upgraders: readonly Upgrader[];
+	/** Of the operations that were found and not named by the profile, those that are proved to wait. */
+	readonly waiting: readonly Announced[];
 	/** Numbers that a watched chain's profile names, for people. Empty for a rollup: its own screens show more. */
 	readonly shown: readonly Shown[];
 };
@@ -109,8 +108,12 @@ export const factsWanted = (
  * What a look leads to: accounts and slots whose place is itself a fact. Proved facts are complete when this is what was
  * asked for already; a look of claims tells what to capture ahead.
  */
-export const moreWanted = (profile: Watchable, look: Look): readonly Wanted[] =>
-	joined([...ownMore(profile, look), ...upgradersMore(profile, look)]);
+export const moreWanted = (
+	profile: Watchable,
+	look: Look,
+	found: readonly Announced[] = [],
+): readonly Wanted[] =>
+	joined([...ownMore(profile, look), ...upgradersMore(profile, look, found)]);
 
 export const sameWanted = (
 	a: readonly Wanted[],
@@ -144,9 +147,14 @@ const standingNotice = (look: Look, contract: Pinned): Notice | null => {
 
 /**
  * The facts of a reading of `factsWanted`. What stands in a contract whose code is not known is null, and a notice says so.
+ * @param found operations of the timelock that were looked for; only what is proved of them is a fact
  * @throws no-proof-window when the reading is not all of one block
  */
-export const factsOf = (profile: Watchable, reading: FactReading): Facts => {
+export const factsOf = (
+	profile: Watchable,
+	reading: FactReading,
+	found: readonly Announced[] = [],
+): Facts => {
 	const look = lookOf(reading);
 	const { blockNumber, grade, chainId } = reading.basis.value;
 	if (chainId !== profile.l1ChainId || grade.who !== "l1")
@@ -163,9 +171,10 @@ export const factsOf = (profile: Watchable, reading: FactReading): Facts => {
 				(contract) => standingNotice(look, contract) ?? [],
 			),
 			...(profile.kind === "op-games-v1" ? opNotices(profile, look) : []),
-			...timelockNotices(profile, look),
+			...timelockNotices(profile, look, found),
 		],
 		upgraders: upgradersOf(profile, look),
+		waiting: waitingIn(profile, look, found),
 		shown: profile.kind === "watched-v1" ? watchedShown(profile, look) : [],
 	};
 };
@@ -177,19 +186,21 @@ const mostRounds = 6;
  * The facts under one block, with what to ask for at once the next time.
  * @param read all of what it is given, proved under one block: a Reader's `read` with a tag
  * @param known what the last time ended with
+ * @param found operations of the timelock that were looked for
  * @throws what `read` throws; no-proof-window when each look led to another place
  */
 export const readFacts = async (
 	profile: Watchable,
 	read: (wanted: readonly Wanted[]) => Promise<FactReading>,
 	known: readonly Wanted[] = [],
+	found: readonly Announced[] = [],
 ): Promise<{ readonly facts: Facts; readonly more: readonly Wanted[] }> => {
 	let more = known;
 	for (let round = 0; round < mostRounds; round++) {
 		const reading = await read(factsWanted(profile, more));
-		const next = moreWanted(profile, lookOf(reading));
+		const next = moreWanted(profile, lookOf(reading), found);
 		if (sameWanted(next, more))
-			return { facts: factsOf(profile, reading), more };
+			return { facts: factsOf(profile, reading, found), more };
 		more = next;
 	}
 	throw new Fault("no-proof-window", "each look led to another place");
@@ -206,12 +217,13 @@ export const captureFacts = async (
 	profile: Watchable,
 	capture: (wanted: readonly Wanted[]) => Promise<readonly AccountClaim[]>,
 	known: readonly Wanted[] = [],
+	found: readonly Announced[] = [],
 ): Promise<readonly Wanted[]> => {
 	let more = known;
 	for (let round = 0; round < mostRounds; round++) {
 		const wanted = factsWanted(profile, more);
 		const claims = await capture(wanted);
-		const next = moreWanted(profile, lookOfClaims(wanted, claims));
+		const next = moreWanted(profile, lookOfClaims(wanted, claims), found);
 		if (sameWanted(next, more)) break;
 		more = next;
 	}

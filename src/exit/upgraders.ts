@@ -1,13 +1,15 @@
 // Who can change a rollup's contracts, as far as L1's storage shows it: the admin of each proxy, the admin's owner where the
-// layout is known, a timelock's delay where the profile names one. What is not known is said as that, and means: at once.
+// layout is known, a timelock's delay where the profile names one. What is not known is said as that, and means: at once. The
+// timelock itself is read in timelock.ts.
 
 import type { Hex } from "../base/bytes.ts";
 import { durationWords } from "../base/units.ts";
 import type { Wanted } from "../state/capture.ts";
-import { mappingSlot, wordHex } from "../state/slot.ts";
-import { addressIn, isKey, type Look, numberIn } from "./look.ts";
-import { type Notice, note } from "./notice.ts";
+import { wordHex } from "../state/slot.ts";
+import type { Announced } from "./announced.ts";
+import { addressIn, isKey, type Look } from "./look.ts";
 import { adminSlot, type Pinned, pinnedOf, type Watchable } from "./pinned.ts";
+import { delayOf, layoutOf, timelockWanted } from "./timelock.ts";
 
 export type Holder = {
 	readonly address: Hex;
@@ -26,22 +28,6 @@ export type Upgrader = {
 	readonly delayS: number | null;
 	/** For people. */
 	readonly says: string;
-};
-
-/** The admin contract whose owner can be read, and where; OP's own profile names it among what an exit needs. */
-const layoutOf = (profile: Watchable) => {
-	if (profile.kind === "watched-v1") return null;
-	if (profile.upgrade !== undefined) return profile.upgrade;
-	const exit = profile.kind === "op-games-v1" ? profile.exit : undefined;
-	return exit === undefined
-		? null
-		: {
-				admin: {
-					...exit.contracts.proxyAdmin,
-					ownerSlot: exit.slots.proxyAdminOwner,
-				},
-				timelock: undefined,
-			};
 };
 
 const proxies = (profile: Watchable): readonly Pinned[] =>
@@ -64,9 +50,6 @@ const ownerIn = (profile: Watchable, look: Look, admin: Hex): Hex | null => {
 	return addressIn(look.word(admin, ownerKey(profile)));
 };
 
-const operationKey = (profile: Watchable, id: Hex): Hex =>
-	mappingSlot(id, BigInt(layoutOf(profile)?.timelock?.operationsSlot ?? 0));
-
 const distinct = (all: readonly Hex[]): readonly Hex[] => [...new Set(all)];
 
 /** Proxies with so many different admins are not looked after one by one. */
@@ -76,6 +59,7 @@ const mostAdmins = 16;
 export const upgradersMore = (
 	profile: Watchable,
 	look: Look,
+	found: readonly Announced[] = [],
 ): readonly Wanted[] => {
 	const layout = layoutOf(profile);
 	const admins = distinct(
@@ -93,17 +77,7 @@ export const upgradersMore = (
 		...owners
 			.filter((owner) => owner !== timelock?.address)
 			.map((owner) => ({ address: owner, slots: [] })),
-		...(timelock === undefined
-			? []
-			: [
-					{
-						address: timelock.address,
-						slots: [
-							wordHex(BigInt(timelock.delaySlot)),
-							...timelock.operations.map(({ id }) => operationKey(profile, id)),
-						],
-					},
-				]),
+		...timelockWanted(profile, found),
 	];
 };
 
@@ -120,16 +94,6 @@ const holderWords = ({ address, kind }: Holder): string =>
 		: kind === "contract"
 			? `the contract ${address}`
 			: address;
-
-/** The delay of the timelock at `owner`; null where it is none that the profile knows. */
-const delayOf = (profile: Watchable, look: Look, owner: Hex): number | null => {
-	const timelock = layoutOf(profile)?.timelock;
-	return timelock !== undefined &&
-		timelock.address === owner &&
-		look.account(owner)?.codeHash === timelock.codeHash
-		? numberIn(look.word(owner, wordHex(BigInt(timelock.delaySlot))))
-		: null;
-};
 
 /** Some of the names where they are many: a sentence is for reading. */
 const namesWords = (names: readonly string[]): string =>
@@ -201,36 +165,14 @@ export const upgradersOf = (
 	];
 };
 
-/** OpenZeppelin's mark for an operation that was executed. */
-const doneMark = 1;
-
-/** Upgrades that the profile's timelock holds. */
-export const timelockNotices = (
-	profile: Watchable,
-	look: Look,
-): readonly Notice[] => {
-	const timelock = layoutOf(profile)?.timelock;
-	if (timelock === undefined) return [];
-	const { address, codeHash, operations } = timelock;
-	if (look.account(address)?.codeHash !== codeHash) return [];
-	return operations.flatMap(({ id, says }) => {
-		const when = numberIn(look.word(address, operationKey(profile, id)));
-		if (when === null || when === 0) return [];
-		return when === doneMark
-			? [
-					note(
-						"upgrade-done",
-						`An announced upgrade was done: ${says}`,
-						address,
-					),
-				]
-			: [
-					note(
-						"upgrade-announced",
-						`An upgrade is announced: ${says} It can be done from then on.`,
-						address,
-						when,
-					),
-				];
-	});
+/** What somebody can change with no delay that L1 shows, in a sentence; null where that is nothing. */
+export const upgradableAtOnce = (
+	upgraders: readonly Upgrader[],
+): string | null => {
+	const names = upgraders.flatMap(({ admin, delayS, contracts }) =>
+		admin !== null && (delayS === null || delayS === 0) ? contracts : [],
+	);
+	return names.length === 0
+		? null
+		: `Could be changed at any moment, with no delay that Ethereum shows: ${namesWords(names)}.`;
 };

@@ -86,12 +86,6 @@ const watchedFields = record({
 });
 export type WatchedProfile = Decoded<typeof watchedFields>;
 
-/** By what screens and commands ask for a chain: its id, or its name where it has none. */
-export const chainKey = (chain: {
-	readonly chainId: number | null;
-	readonly name: string;
-}): string => (chain.chainId === null ? chain.name : String(chain.chainId));
-
 /**
  * @throws bad-field, also for a place in a contract that is not there, two of one name, two places of one meaning, or a name
  * that reads as another chain's id

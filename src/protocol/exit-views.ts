@@ -92,7 +92,10 @@ export const wayView = record({
 export type WayView = Decoded<typeof wayView>;
 
 export const livenessView = record({
-	chainId: int(1),
+	/** Null for a chain whose id is no number of Ethereum's kind: it goes by its name. */
+	chainId: nullable(int(1)),
+	/** The profile's, unique in a network. */
+	name: text(40),
 	title: text(60),
 	verdict: oneOf(
 		"alive",
@@ -117,18 +120,38 @@ export const livenessView = record({
 			headDeadlineS: nullable(int()),
 		}),
 	),
-	/** What stands: paused, enforced, an upgrade under way, … */
-	flags: list(record({ name: text(40), says: text(300) }), 16),
+	/** What stands: paused, enforced, an upgrade under way, …; since or from when, where L1 says. */
+	flags: list(
+		record({ name: text(40), says: text(300), atS: nullable(int()) }),
+		16,
+	),
 	/** Who can change the rollup's contracts, and how fast. */
 	upgrades: list(text(300), 8),
+	/** Which contracts somebody can change without any delay that L1 shows, in a sentence; null where none is known. */
+	atOnce: nullable(text(300)),
+	/** What has a time by L1, past or to come, earliest first. */
+	moments: list(record({ name: text(40), atS: int(), says: text(300) }), 24),
+	/** Numbers that the profile of a watched chain names; null where its contract runs other code. */
+	shown: list(record({ says: text(160), value: nullable(text(80)) }), 32),
+	/** How long a state stood, as far as it was looked at. */
+	bands: list(record({ name: text(40), fromS: int(), toS: int() }), 64),
 	/** What came to L1, oldest first; `count` null where nothing was seen. */
 	bars: list(record({ fromS: int(), toS: int(), count: nullable(int()) }), 96),
 	/** The L1 time the facts are proved under; null while nothing is. */
 	asOfS: nullable(int()),
+	/** The same for flags, upgrades and moments: they are read anew in each run; null before. */
+	readAsOfS: nullable(int()),
 	/** What cannot be seen from L1 at all, in one sentence; null when nothing. */
 	blind: nullable(text(300)),
 });
 export type LivenessView = Decoded<typeof livenessView>;
+
+/** By what screens and commands ask for a chain: its id, or its name where it has none. No such name is a number. */
+export const chainKey = ({
+	chainId,
+	name,
+}: Pick<LivenessView, "chainId" | "name">): string =>
+	chainId === null ? name : String(chainId);
 
 /** What is kept for an exit from one rollup. */
 export const keptView = record({

@@ -227,8 +227,11 @@ export const ui = {
 		record({ id: text(64) }),
 		record({ file: text(16_000_000) }),
 	),
-	/** The ways out of a rollup for the chosen account. */
-	"exit.ways": method(record({ chainId: int(1) }), list(wayView, 16)),
+	/** The ways out of a rollup for the chosen account. A chain without an id is asked about by its name. */
+	"exit.ways": method(
+		record({ chainId: nullable(int(1)), name: optional(text(40)) }),
+		list(wayView, 16),
+	),
 	/** On disk when it answers. */
 	"exit.begin": method(
 		record({

@@ -199,10 +199,8 @@ describe("normal days", () => {
 					}),
 					fc.integer({ min: 1, max: 4 }),
 					(gaps, steps) => {
-						const times = gaps.reduce(
-							(all, gap) => [...all, (all.at(-1) ?? 0) + gap],
-							[fromS],
-						);
+						const times = [fromS];
+						for (const gap of gaps) times.push((times.at(-1) ?? 0) + gap);
 						const spoken = live(
 							mark,
 							thresholds(rhythm),

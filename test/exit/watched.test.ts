@@ -156,12 +156,28 @@ describe("a chain that is only watched", () => {
 		expect(watchedOf([decoded]).map(({ name }) => name)).toEqual([made.name]);
 		for (const wrong of [
 			[{ ...own, l1: "mainnet" }],
-			[{ ...own, chainId: null }],
+			[{ ...own, chainId: null, name: "Made Chain" }],
+			[{ ...own, chainId: null, name: "903" }],
+			[
+				{ ...own, chainId: null },
+				{ ...own, chainId: null },
+			],
 			[{ ...own, chainId: 1 }],
 			[{ ...own, chainId: 77 }],
 			[own, { ...own, chainId: 904 }],
 		])
 			expect(() => decodeNetworkFile(file(wrong))).toThrow("bad-file");
+		// chains whose ids are no numbers of Ethereum's kind stand beside each other by their names
+		const two = decodeNetworkFile(
+			file([
+				{ ...own, chainId: null },
+				{ ...own, chainId: null, name: "made-other" },
+			]),
+		);
+		expect(watchedOf([two]).map((one) => [one.chainId, one.name])).toEqual([
+			[null, "made-watched"],
+			[null, "made-other"],
+		]);
 		const { watched: _, ...rest } = JSON.parse(file([]));
 		expect(watchedOf([decodeNetworkFile(JSON.stringify(rest))])).toEqual([]);
 	});

@@ -130,6 +130,7 @@ export const shots: readonly Shot[] = [
 	shot("exit-list", "popup", "exit-many", "leave"),
 	shot("exit-ways", "popup", "exit-stalled", "leave/8453"),
 	shot("exit-ways-escape", "popup", "exit-frozen", "leave/902"),
+	shot("exit-ways-no-id", "popup", "exit-no-id", "leave/starknet"),
 	shot("exit-ways-none", "popup", "exit-no-ways", "leave/59144"),
 	shot("exit-begin", "popup", "exit-stalled", "leave/8453", async (page) => {
 		await click("Choose: Force a withdrawal through L1")(page);
@@ -185,6 +186,7 @@ export const shots: readonly Shot[] = [
 	shot("alive-deadline", "popup", "exit-deadline", "alive/8453"),
 	shot("alive-unknown", "popup", "exit-unknown", "alive/8453"),
 	shot("alive-frozen", "popup", "exit-frozen", "alive/902"),
+	shot("alive-no-id", "popup", "exit-no-id", "alive/starknet"),
 	shot("alive-not-visible", "popup", "exit-alive", "alive/59144"),
 	shot(
 		"alive-numbers",

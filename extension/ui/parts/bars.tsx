@@ -13,6 +13,7 @@ import {
 	runsOf,
 } from "../exit-words.ts";
 import { useNow } from "../wallet.tsx";
+import { Bands } from "./moments.tsx";
 
 const wide = 600;
 const high = 60;
@@ -120,6 +121,7 @@ export const Bars = ({
 			</div>
 			{brief ? null : (
 				<>
+					<Bands alive={alive} fromS={first.fromS} toS={last.toS} />
 					<figcaption>
 						{says}{" "}
 						<span class="mute">

@@ -9,7 +9,11 @@ import {
 	groupDigits,
 	parseUnits,
 } from "../../../src/base/units.ts";
-import type { WayView } from "../../../src/protocol/exit-views.ts";
+import {
+	chainKey,
+	type LivenessView,
+	type WayView,
+} from "../../../src/protocol/exit-views.ts";
 import type { BalanceView, ChainView } from "../../../src/protocol/views.ts";
 import { isTestNetwork, keptOf, leavable, livenessOf } from "../exit-words.ts";
 import { Age, Grade } from "../parts/amount.tsx";
@@ -361,6 +365,18 @@ const Begin = ({
 	);
 };
 
+const AliveLink = ({ alive }: { readonly alive: LivenessView }) => (
+	<button
+		type="button"
+		class="live-link"
+		aria-label={`${alive.title}: how alive it is, by Ethereum's facts`}
+		onClick={() => go("alive", chainKey(alive))}
+	>
+		<Verdict alive={alive} />
+		<Icon name="on" size={14} />
+	</button>
+);
+
 export const ExitChoose = ({ chainId }: { readonly chainId: number }) => {
 	const { wallet, view } = useShared();
 	const asking = useWork();
@@ -406,17 +422,7 @@ export const ExitChoose = ({ chainId }: { readonly chainId: number }) => {
 			onBack={() => go("leave")}
 		>
 			<div class="read">
-				{alive === undefined ? null : (
-					<button
-						type="button"
-						class="live-link"
-						aria-label={`${title}: how alive it is, by Ethereum's facts`}
-						onClick={() => go("alive", String(chainId))}
-					>
-						<Verdict alive={alive} />
-						<Icon name="on" size={14} />
-					</button>
-				)}
+				{alive === undefined ? null : <AliveLink alive={alive} />}
 				{asking.fault === null ? null : (
 					<FaultNote fault={asking.fault} title="The ways cannot be shown now.">
 						<Button onClick={ask}>Ask again</Button>
@@ -445,6 +451,45 @@ export const ExitChoose = ({ chainId }: { readonly chainId: number }) => {
 					</ul>
 				)}
 				<Kept kept={keptOf(view, chainId)} chainId={chainId} title={title} />
+			</div>
+		</Frame>
+	);
+};
+
+/** A chain without an id: nothing can be signed for it, so nobody can begin to leave it here. What is possible all the same is said. */
+export const NoWays = ({ name }: { readonly name: string }) => {
+	const { wallet, view } = useShared();
+	const asking = useWork();
+	const [ways, setWays] = useState<readonly WayView[]>([]);
+	const { run } = asking;
+	const ask = useCallback(
+		() =>
+			void run(async () =>
+				setWays(await wallet.engine("exit.ways", { chainId: null, name })),
+			),
+		[wallet, run, name],
+	);
+	useEffect(ask, [ask]);
+	const alive = livenessOf(view, name);
+	const title = alive?.title ?? name;
+	return (
+		<Frame
+			title={`Leave ${title}`}
+			under="the ways there are"
+			onBack={() => go("leave")}
+		>
+			<div class="read">
+				{alive === undefined ? null : <AliveLink alive={alive} />}
+				{asking.fault === null ? null : (
+					<FaultNote fault={asking.fault} title="The ways cannot be shown now.">
+						<Button onClick={ask}>Ask again</Button>
+					</FaultNote>
+				)}
+				<ul class="ways" aria-label={`Ways out of ${title}`}>
+					{ways.map((one) => (
+						<WayCard key={one.way} way={one} onChoose={() => {}} />
+					))}
+				</ul>
 			</div>
 		</Frame>
 	);

@@ -89,15 +89,15 @@ export const Leave = () => {
 						<p>No rollup of this network is known here.</p>
 					) : (
 						<ul class="rows">
-							{chains.map(({ chainId, title }) => {
-								const alive = livenessOf(view, chainId);
+							{chains.map(({ key, chainId, title }) => {
+								const alive = livenessOf(view, key);
 								return (
-									<li key={chainId} class="row">
+									<li key={key} class="row">
 										<button
 											type="button"
 											class="row-part"
 											aria-label={`Leave ${title}: the ways there are`}
-											onClick={() => go("leave", String(chainId))}
+											onClick={() => go("leave", key)}
 										>
 											<span class="row-name">
 												<b>
@@ -108,9 +108,11 @@ export const Leave = () => {
 												) : (
 													<Verdict alive={alive} />
 												)}
-												<span class="row-says">
-													<KeptAge kept={keptOf(view, chainId)} />
-												</span>
+												{chainId === null ? null : (
+													<span class="row-says">
+														<KeptAge kept={keptOf(view, chainId)} />
+													</span>
+												)}
 											</span>
 											<Icon name="on" size={14} />
 										</button>

@@ -1,7 +1,7 @@
 // Is somebody still working for this rollup? Judged from L1's facts alone: the verdict in words, the timeline, what waits in
 // the queue, what stands in the contracts, who can change them, and what cannot be seen from L1.
 
-import { ageWords, groupDigits } from "../../../src/base/units.ts";
+import { ageWords, groupDigits, groupInText } from "../../../src/base/units.ts";
 import type { LivenessView } from "../../../src/protocol/exit-views.ts";
 import {
 	awayWords,
@@ -16,6 +16,7 @@ import { Bars } from "../parts/bars.tsx";
 import { Button, Facts, Section } from "../parts/basic.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { Moments } from "../parts/moments.tsx";
 import { go } from "../route.ts";
 import { useNow, useShared } from "../wallet.tsx";
 
@@ -25,6 +26,14 @@ const At = ({ atS }: { readonly atS: number }) => {
 		<bdi>
 			{clockWords(atS, now)}, {awayWords(atS, now)}
 		</bdi>
+	);
+};
+
+/** Under which block of L1 it was read, and how long ago that is. */
+const Read = ({ alive: { readAsOfS } }: { readonly alive: LivenessView }) => {
+	const now = useNow();
+	return readAsOfS === null ? null : (
+		<p class="small mute">Proved {ageWords(readAsOfS, now)}.</p>
 	);
 };
 
@@ -92,14 +101,15 @@ const Verdict = ({ alive }: { readonly alive: LivenessView }) => {
 	);
 };
 
-export const Liveness = ({ chainId }: { readonly chainId: number }) => {
+/** @param chain the chain's id, or the name of one without */
+export const Liveness = ({ chain }: { readonly chain: string }) => {
 	const { view } = useShared();
 	const now = useNow();
-	const alive = livenessOf(view, chainId);
+	const alive = livenessOf(view, chain);
 	const title =
 		alive?.title ??
-		leavable(view).find((one) => one.chainId === chainId)?.title ??
-		`chain ${chainId}`;
+		leavable(view).find(({ key }) => key === chain)?.title ??
+		`chain ${chain}`;
 	const back = () => go("home");
 	if (alive === undefined)
 		return (
@@ -128,9 +138,7 @@ export const Liveness = ({ chainId }: { readonly chainId: number }) => {
 			}
 			footer={
 				<>
-					<Button onClick={() => go("leave", String(chainId))}>
-						Ways to leave
-					</Button>
+					<Button onClick={() => go("leave", chain)}>Ways to leave</Button>
 					<Button main onClick={back}>
 						Done
 					</Button>
@@ -173,6 +181,9 @@ export const Liveness = ({ chainId }: { readonly chainId: number }) => {
 						]}
 					/>
 				</Section>
+				<Section title="In the order of time">
+					<Moments alive={alive} />
+				</Section>
 				<Section title="Forced transactions">
 					<Queue queue={alive.queue} />
 				</Section>
@@ -185,13 +196,22 @@ export const Liveness = ({ chainId }: { readonly chainId: number }) => {
 						</p>
 					) : (
 						<ul class="plain">
-							{alive.flags.map(({ name, says }) => (
+							{alive.flags.map(({ name, says, atS }) => (
 								<li key={`${name} ${says}`}>
 									<b>{flagWords(name)}.</b> {says}
+									{atS === null ? null : (
+										<>
+											{" "}
+											<span class="mute">
+												<At atS={atS} />.
+											</span>
+										</>
+									)}
 								</li>
 							))}
 						</ul>
 					)}
+					<Read alive={alive} />
 				</Section>
 				<Section title="Who can change it">
 					{alive.upgrades.length === 0 ? (
@@ -203,7 +223,22 @@ export const Liveness = ({ chainId }: { readonly chainId: number }) => {
 							))}
 						</ul>
 					)}
+					<Read alive={alive} />
 				</Section>
+				{alive.shown.length === 0 ? null : (
+					<Section title="Numbers that Ethereum shows">
+						<Facts
+							facts={alive.shown.map(({ says, value }) => ({
+								name: says,
+								value:
+									value === null
+										? "not read: its contract runs other code"
+										: groupInText(value),
+							}))}
+						/>
+						<Read alive={alive} />
+					</Section>
+				)}
 				<Section title="What cannot be seen from L1">
 					<p>
 						{alive.blind ??

@@ -33,6 +33,7 @@ const busy = Array.from({ length: 40 }, (_, i) => 5 + ((i * 7) % 4));
 const asOfS = nowS - 14 * minute;
 export const alive: LivenessView = {
 	chainId: 8453,
+	name: "base",
 	title: "Base",
 	verdict: "alive",
 	words: ["Batches and roots come to Ethereum as they should."],
@@ -44,8 +45,14 @@ export const alive: LivenessView = {
 	upgrades: [
 		"A 2-of-2 of the security council and the foundation can change every contract at once.",
 	],
+	atOnce:
+		"Could be changed at any moment, with no delay that Ethereum shows: systemConfig, optimismPortal and 6 more contracts.",
+	shown: [],
+	moments: [],
+	bands: [],
 	bars: barsTo(asOfS, busy),
 	asOfS,
+	readAsOfS: asOfS,
 	blind: "Whether the sequencer answers its users cannot be seen from L1.",
 };
 export const late: LivenessView = {
@@ -76,6 +83,19 @@ export const stalled: LivenessView = {
 		headEnqueuedS: asOfS - 95 * minute,
 		headDeadlineS: asOfS + 10 * hour + 25 * minute,
 	},
+	moments: [
+		{
+			name: "queued",
+			atS: asOfS - 95 * minute,
+			says: "The oldest forced transaction that waits was put on Ethereum.",
+		},
+		{
+			name: "deadline",
+			atS: asOfS + 10 * hour + 25 * minute,
+			says: "Until then the operator has to take the oldest forced transaction.",
+		},
+	],
+	bands: [{ name: "waiting", fromS: asOfS - 95 * minute, toS: asOfS }],
 	bars: barsTo(asOfS, [
 		...busy.slice(0, 20),
 		null,
@@ -100,17 +120,53 @@ export const pastDeadline: LivenessView = {
 	},
 	flags: [
 		{
-			name: "Paused",
+			name: "paused",
 			says: "Its guardian paused withdrawals on Ethereum. Nothing can be finished while that holds.",
+			atS: null,
 		},
 		{
-			name: "Upgrade under way",
-			says: "A change of its contracts waits in a timelock until Tue 24 Nov, 09:00. It can be read there.",
+			name: "upgrade-announced",
+			says: "A change waits in the timelock. It puts other code behind optimismPortal. It can be done from then on.",
+			atS: nowS + 3 * day,
 		},
+	],
+	upgrades: [
+		"Who can change systemConfig, optimismPortal and 6 more contracts: the owner of ProxyAdmin 0x5a0e3bac20d8ad40d2b5b2b5eb9d5b7e0eb0f3c1, the timelock 0x7bb41c3008b3f03fe483b28b8db90e19cf07595c, 3 d after it is announced. Whether the timelock has other doors is not known here.",
+		"Changes that wait in the timelock are found by asking 2 endpoints for its events of the last 30 d; each that is found is proved. All together they could hide one.",
+	],
+	atOnce: null,
+	moments: [
+		{
+			name: "queued",
+			atS: asOfS - 13 * hour,
+			says: "The oldest forced transaction that waits was put on Ethereum.",
+		},
+		{
+			name: "deadline",
+			atS: asOfS - hour,
+			says: "Until then the operator has to take the oldest forced transaction.",
+		},
+		{
+			name: "enforced-opens",
+			atS: nowS + 5 * hour,
+			says: "From then on others than the operator may post, if nothing comes before.",
+		},
+		{
+			name: "upgrade-announced",
+			atS: nowS + 3 * day,
+			says: "A change waits in the timelock. It puts other code behind optimismPortal. It can be done from then on.",
+		},
+	],
+	bands: [
+		{ name: "waiting", fromS: asOfS - 13 * hour, toS: asOfS },
+		{ name: "overdue", fromS: asOfS - hour, toS: asOfS },
+		{ name: "paused", fromS: asOfS - 9 * hour, toS: asOfS - 8 * hour },
+		{ name: "paused", fromS: asOfS - 3 * hour, toS: asOfS },
 	],
 };
 export const frozen: LivenessView = {
 	chainId: 902,
+	name: "reference",
 	title: "Reference rollup",
 	verdict: "frozen",
 	words: [
@@ -126,14 +182,39 @@ export const frozen: LivenessView = {
 		headDeadlineS: nowS - day,
 	},
 	flags: [
-		{ name: "Frozen", says: "The contract says so, and has no way back." },
+		{
+			name: "frozen",
+			says: "The contract says so, and has no way back.",
+			atS: nowS - 3 * hour,
+		},
 	],
 	upgrades: ["Nobody can change its contracts."],
+	atOnce: null,
+	shown: [],
+	moments: [
+		{
+			name: "queued",
+			atS: nowS - 2 * day,
+			says: "The oldest forced transaction that waits was put on Ethereum.",
+		},
+		{
+			name: "deadline",
+			atS: nowS - day,
+			says: "Until then the operator has to take the oldest forced transaction.",
+		},
+		{
+			name: "frozen",
+			atS: nowS - 3 * hour,
+			says: "The rollup was frozen for good.",
+		},
+	],
+	bands: [{ name: "frozen", fromS: nowS - 3 * hour, toS: asOfS }],
 	bars: barsTo(asOfS, [
 		...busy.slice(0, 4),
 		...Array.from({ length: 36 }, () => 0),
 	]),
 	asOfS,
+	readAsOfS: asOfS,
 	blind: null,
 };
 /** Our own network is down: no stall of the rollup's. */
@@ -147,12 +228,16 @@ export const ownNetwork: LivenessView = {
 	lastBatchS: nowS - 5 * hour,
 	lastRootS: nowS - 5 * hour,
 	asOfS: nowS - 5 * hour,
+	readAsOfS: nowS - 5 * hour,
 	bars: barsTo(nowS - 5 * hour, busy),
 };
 export const notVisible: LivenessView = {
 	...alive,
 	chainId: 59_144,
+	name: "linea",
 	title: "Linea",
+	atOnce: null,
+	readAsOfS: null,
 	verdict: "not-visible",
 	words: [
 		"Nothing on Ethereum shows whether Linea goes on between two proofs. This wallet only watches it.",
@@ -165,6 +250,37 @@ export const notVisible: LivenessView = {
 	asOfS: null,
 	blind:
 		"Blocks that its sequencer makes are not on Ethereum before they are proven, hours later.",
+};
+
+/** A chain whose id is no number of Ethereum's: it goes by its name. */
+export const withoutId: LivenessView = {
+	...notVisible,
+	chainId: null,
+	name: "starknet",
+	title: "Starknet",
+	words: [
+		"Ethereum shows numbers of this chain, but how often they change is not known here: a silence is not judged.",
+		"There is no way out that works without the operator: Ethereum knows no forced transaction for it and no exit by proof.",
+	],
+	upgrades: [
+		'Who can change core: the contract 0x0000000000000000000000000000000000000c0e. Whom it obeys and how long it waits is not known here: count on "at once".',
+	],
+	atOnce:
+		"Could be changed at any moment, with no delay that Ethereum shows: core.",
+	shown: [
+		{
+			says: "Last block that a state update proved: it grows with every update.",
+			value: "4120377",
+		},
+		{
+			says: "How long a cancelled message waits, in seconds.",
+			value: "432000",
+		},
+	],
+	asOfS,
+	readAsOfS: asOfS,
+	blind:
+		"Only facts of Ethereum are read of this chain. What it says of balances is not proved here.",
 };
 
 export const kept: KeptView = {
@@ -640,8 +756,15 @@ export const longAlive: LivenessView = {
 	chainId: 10,
 	title: long(60),
 	words: [long(300), `${long(299)}x`],
-	flags: [{ name: long(40), says: long(300) }],
+	flags: [{ name: long(40), says: long(300), atS: Number.MAX_SAFE_INTEGER }],
 	upgrades: [long(300)],
+	atOnce: long(300),
+	shown: [{ says: long(160), value: "9".repeat(78) }],
+	moments: [
+		{ name: long(40), atS: 0, says: long(300) },
+		{ name: long(40), atS: Number.MAX_SAFE_INTEGER, says: long(300) },
+	],
+	bands: [{ name: long(40), fromS: 0, toS: Number.MAX_SAFE_INTEGER }],
 	blind: long(300),
 	queue: {
 		waiting: Number.MAX_SAFE_INTEGER,
@@ -795,6 +918,7 @@ export const exitScenes = {
 	"exit-stalled": withLiveness(stalled),
 	"exit-deadline": withLiveness(pastDeadline),
 	"exit-unknown": withLiveness(ownNetwork),
+	"exit-no-id": { ...none, liveness: [alive, withoutId] },
 	"exit-op-0": of(opAt(0)),
 	"exit-op-1": of(opAt(1)),
 	"exit-op-2": of(opAt(2)),
@@ -830,12 +954,26 @@ export const referenceScenes = {
 	},
 	"exit-reference-0": {
 		journeys: [referenceAt(0)],
-		liveness: [{ ...stalled, chainId: 902, title: "Reference rollup" }],
+		liveness: [
+			{
+				...stalled,
+				chainId: 902,
+				name: "reference",
+				title: "Reference rollup",
+			},
+		],
 		kept: [keptOfReference],
 	},
 	"exit-reference-1": {
 		journeys: [referenceAt(1)],
-		liveness: [{ ...stalled, chainId: 902, title: "Reference rollup" }],
+		liveness: [
+			{
+				...stalled,
+				chainId: 902,
+				name: "reference",
+				title: "Reference rollup",
+			},
+		],
 		kept: [keptOfReference],
 	},
 	"exit-reference-2": {

@@ -1,0 +1,47 @@
+// What is told of a rollup's contracts without anybody looking: a change that waits in a timelock, contracts that run other
+// code. Once each, by what it says.
+
+import { utf8 } from "../base/bytes.ts";
+import { keccakHex } from "../crypto/hash.ts";
+import type { Notice } from "../exit/notice.ts";
+import type { Watchable } from "../exit/pinned.ts";
+import { chainKey } from "../protocol/exit-views.ts";
+import type { ChainAlert } from "./exits-alerts.ts";
+
+const titles: { readonly [kind in Notice["kind"]]?: string } = {
+	"upgrade-announced": "a change of its contracts is announced",
+	upgraded: "a contract was changed",
+	"other-code": "a contract runs other code",
+	absent: "a contract is gone",
+};
+
+const dayWords = (atS: number): string =>
+	`${new Date(atS * 1000).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+
+/** Those notices that are worth waking somebody for, each under a name that is the same as long as it says the same. */
+export const noticeAlerts = (
+	chain: Watchable,
+	notices: readonly Notice[],
+): readonly ChainAlert[] =>
+	notices.flatMap(({ kind, says, address, atS }) => {
+		const { title, name } = chain;
+		const words = titles[kind];
+		if (words === undefined) return [];
+		const what = keccakHex(utf8(`${address} ${says}`)).slice(2, 14);
+		const key = `${kind} ${what} ${atS ?? ""}`.trim();
+		const from =
+			atS === null
+				? ""
+				: ` Not before ${dayWords(atS)}: until then you can leave.`;
+		return [
+			{
+				key,
+				alert: {
+					id: `rollup ${key} ${name}`.slice(0, 120),
+					title: `${title}: ${words}`.slice(0, 80),
+					text: `${says.slice(0, 300 - from.length)}${from}`,
+					route: { screen: "alive", chain: chainKey(chain) },
+				},
+			},
+		];
+	});

@@ -1,0 +1,171 @@
+// Looks for operations of a timelock by asking endpoints for its events, a bounded way back and a bounded way at a time. What
+// they say is where to look and nothing more. One that leaves an event out can hide an operation from whoever asks it alone:
+// so as many are asked as there are, and how many is said to people.
+
+import type { Hex } from "../base/bytes.ts";
+import { asFault, Fault } from "../base/fault.ts";
+import { durationWords } from "../base/units.ts";
+import type { Execution, LogHint } from "../source/execution.ts";
+import type { Member, Pool } from "../source/pool.ts";
+import {
+	type Announcements,
+	announcedIn,
+	joinAnnounced,
+	type Searched,
+} from "./announced.ts";
+
+/** Some thirty days of L1: operations that wait longer have to be named by the profile. */
+export const mostBlocksBack = 216_000;
+const spanBlocks = 10_000;
+/** A node that gives no events of so few blocks gives none. */
+const leastStep = 16;
+/** Spans that one endpoint is asked for at a time; what is left is asked the next time. */
+const mostSpans = 8;
+const mostEndpoints = 4;
+/** Of one endpoint's, the newest: one that invents operations crowds out its own and nobody else's. */
+const mostOfOne = 16;
+
+type Span = { readonly fromBlock: number; readonly toBlock: number };
+
+/** What is still to be looked through: what is newer than all that was, from its old end on; then what is older, backwards. */
+const spansLeft = (
+	before: Searched | null,
+	headBlock: number,
+): readonly (Span & { readonly isNewer: boolean })[] => {
+	const first = Math.max(0, headBlock - mostBlocksBack + 1);
+	// what was looked through before the time that is looked back to is of no use: it begins anew
+	if (before === null || before.toBlock < first)
+		return [{ fromBlock: first, toBlock: headBlock, isNewer: false }];
+	return [
+		{ fromBlock: before.toBlock + 1, toBlock: headBlock, isNewer: true },
+		{ fromBlock: first, toBlock: before.fromBlock - 1, isNewer: false },
+	];
+};
+
+type Asked = {
+	readonly logs: readonly LogHint[];
+	readonly searched: Searched | null;
+};
+
+/** Goes on where the endpoint was left, in as many questions as it may be asked at a time. What was looked through stays one piece. */
+const askOne = async (
+	{ name, client }: Member<Execution>,
+	address: Hex,
+	known: Searched | null,
+	headBlock: number,
+	signal: AbortSignal,
+): Promise<Asked> => {
+	let searched = known;
+	let step = known?.stepBlocks ?? spanBlocks;
+	/** By stretches of the chain, oldest first. */
+	let logs: readonly LogHint[] = [];
+	let left = mostSpans;
+	for (const { isNewer, ...span } of spansLeft(known, headBlock)) {
+		if (!isNewer && span.toBlock === headBlock) searched = null;
+		let { fromBlock, toBlock } = span;
+		while (left > 0 && fromBlock <= toBlock) {
+			left--;
+			const part = isNewer
+				? { fromBlock, toBlock: Math.min(toBlock, fromBlock + step - 1) }
+				: { fromBlock: Math.max(fromBlock, toBlock - step + 1), toBlock };
+			let found: readonly LogHint[];
+			try {
+				found = (await client.logs({ address, topics: [], ...part }, signal))
+					.value;
+			} catch (thrown) {
+				// More events than a node gives at once, or blocks than it looks through: ask for less.
+				const { code } = asFault(thrown);
+				const less =
+					code === "bad-field" || code === "rpc-error" || code === "too-large";
+				if (!less || step <= leastStep) throw thrown;
+				step = Math.max(leastStep, Math.floor(step / 8));
+				continue;
+			}
+			logs = isNewer ? [...logs, ...found] : [...found, ...logs];
+			searched = {
+				endpoint: name,
+				fromBlock: Math.min(
+					searched?.fromBlock ?? part.fromBlock,
+					part.fromBlock,
+				),
+				toBlock: Math.max(searched?.toBlock ?? part.toBlock, part.toBlock),
+				stepBlocks: step,
+			};
+			if (isNewer) fromBlock = part.toBlock + 1;
+			else toBlock = part.fromBlock - 1;
+		}
+	}
+	return { logs, searched };
+};
+
+/**
+ * What was found before and is found now, and how far each endpoint that answers was asked. Throws nothing: an endpoint that
+ * fails is behind until it answers.
+ * @param headBlock up to which block: no operation is looked for above what will be proved
+ */
+export const searchAnnounced = async (
+	pool: Pool<Execution>,
+	timelock: Hex,
+	before: Announcements,
+	headBlock: number,
+	signal: AbortSignal,
+): Promise<Announcements> => {
+	const answers = await Promise.all(
+		pool
+			.active()
+			.slice(0, mostEndpoints)
+			.map(async (member) => {
+				const known =
+					before.searched.find(({ endpoint }) => endpoint === member.name) ??
+					null;
+				try {
+					const { logs, searched } = await askOne(
+						member,
+						timelock,
+						known,
+						headBlock,
+						signal,
+					);
+					return { found: announcedIn(logs).slice(-mostOfOne), searched };
+				} catch (thrown) {
+					const fault = asFault(thrown, member.name);
+					if (fault.kind === "internal") throw fault;
+					// not its verdict as a node: many give no events so far back
+					if (fault.code !== "cancelled") pool.note(member.name, fault);
+					return { found: [], searched: known };
+				}
+			}),
+	);
+	if (signal.aborted) throw new Fault("cancelled", "the search for events");
+	return {
+		found: joinAnnounced(before.found, ...answers.map(({ found }) => found)),
+		searched: answers.flatMap(({ searched }) => searched ?? []),
+	};
+};
+
+/** A little behind is no gap: heads come while others are asked. */
+const closeBlocks = 300;
+
+/** How it was looked for, for people: what an empty list is worth. */
+export const searchWords = (
+	{ searched }: Announcements,
+	headBlock: number | null,
+): string => {
+	if (headBlock === null || searched.length === 0)
+		return "Changes that wait in the timelock are not looked for yet: no endpoint has given its events. Those that the profile names are proved.";
+	const first = Math.max(0, headBlock - mostBlocksBack + 1);
+	const whole = searched.filter(
+		({ fromBlock, toBlock }) =>
+			fromBlock <= first + closeBlocks && toBlock >= headBlock - closeBlocks,
+	);
+	const shallow = searched.reduce(
+		(most, { fromBlock }) => Math.max(most, headBlock - fromBlock),
+		0,
+	);
+	const asked = whole.length > 0 ? whole.length : searched.length;
+	const back =
+		whole.length > 0
+			? durationWords(Math.min(mostBlocksBack, headBlock) * 12)
+			: `${durationWords(shallow * 12)} so far`;
+	return `Changes that wait in the timelock are found by asking ${asked === 1 ? "1 endpoint" : `${asked} endpoints`} for its events of the last ${back}; each that is found is proved. ${asked === 1 ? "It" : "All together they"} could hide one.`;
+};

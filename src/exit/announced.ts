@@ -1,0 +1,244 @@
+// Changes that a timelock holds: what its events say of an operation, and whether that is what the operation's id is the hash
+// of. An event is an endpoint's word; that an operation waits, and until when, stands in the timelock's storage and is proved
+// by facts.ts. Source: @openzeppelin/contracts 4.9.6, governance/TimelockController.sol: schedule, scheduleBatch,
+// hashOperation, hashOperationBatch; the same in 5.x.
+
+import {
+	abiAddress,
+	abiBytes,
+	abiBytes32,
+	abiEncode,
+	abiList,
+	abiWord,
+} from "../base/abi.ts";
+import { bigFromBytes, fromHex, type Hex, toHex, utf8 } from "../base/bytes.ts";
+import {
+	address,
+	type Decoded,
+	hash,
+	hex,
+	int,
+	list,
+	nullable,
+	record,
+	text,
+} from "../base/decode.ts";
+import { keccak256, keccakHex } from "../crypto/hash.ts";
+import type { LogHint } from "../source/execution.ts";
+
+/** What an operation calls: selector and first argument as far as they are there. */
+const call = record({
+	target: address,
+	selector: nullable(hex(4)),
+	/** The first argument, where it reads as an address. */
+	subject: nullable(address),
+});
+export type AnnouncedCall = Decoded<typeof call>;
+
+export const mostCalls = 16;
+/** Operations that are looked after at once. */
+export const mostAnnounced = 64;
+
+const announced = record({
+	id: hash,
+	/** Null: no endpoint gave calls that hash to the id, so what it does is not known. */
+	calls: nullable(list(call, mostCalls)),
+});
+export type Announced = Decoded<typeof announced>;
+
+/** From where to where an endpoint's events were looked through, both ends included. */
+const searched = record({
+	endpoint: text(120),
+	fromBlock: int(),
+	toBlock: int(),
+	/** As many blocks at once as it gave events of. */
+	stepBlocks: int(1),
+});
+export type Searched = Decoded<typeof searched>;
+
+/** Plain data: it is kept between looks. */
+export const announcements = record({
+	found: list(announced, mostAnnounced),
+	searched: list(searched, 16),
+});
+export type Announcements = Decoded<typeof announcements>;
+
+export const noAnnouncements: Announcements = { found: [], searched: [] };
+
+const selectorOf = (signature: string): Hex =>
+	toHex(keccak256(utf8(signature)).subarray(0, 4));
+const scheduledTopic = keccakHex(
+	utf8("CallScheduled(bytes32,uint256,address,uint256,bytes,bytes32,uint256)"),
+);
+const saltTopic = keccakHex(utf8("CallSalt(bytes32,bytes32)"));
+const noSalt: Hex = `0x${"00".repeat(32)}`;
+
+type Scheduled = {
+	readonly index: number;
+	readonly target: Hex;
+	readonly value: bigint;
+	readonly data: Hex;
+	readonly predecessor: Hex;
+};
+
+/** An event's content; null where it does not decode: then it names nothing. */
+const scheduledIn = ({ topics, data }: LogHint): Scheduled | null => {
+	const bytes = fromHex(data);
+	const indexWord = topics[2];
+	if (indexWord === undefined || bytes.length < 192) return null;
+	const word = (i: number): Uint8Array => bytes.subarray(32 * i, 32 * i + 32);
+	const index = BigInt(indexWord);
+	const length = bigFromBytes(word(5));
+	if (
+		index >= BigInt(mostCalls) ||
+		bigFromBytes(word(0)) >> 160n !== 0n ||
+		bigFromBytes(word(2)) !== 160n ||
+		length > BigInt(bytes.length - 192)
+	)
+		return null;
+	return {
+		index: Number(index),
+		target: toHex(word(0).subarray(12)),
+		value: bigFromBytes(word(1)),
+		data: toHex(bytes.subarray(192, 192 + Number(length))),
+		predecessor: toHex(word(3)),
+	};
+};
+
+const hashSingle = (one: Scheduled, salt: Hex): Hex =>
+	keccakHex(
+		abiEncode(
+			abiAddress(one.target),
+			abiWord(one.value),
+			abiBytes(one.data),
+			abiBytes32(one.predecessor),
+			abiBytes32(salt),
+		),
+	);
+
+const hashBatch = (
+	calls: readonly Scheduled[],
+	predecessor: Hex,
+	salt: Hex,
+): Hex =>
+	keccakHex(
+		abiEncode(
+			abiList(calls.map(({ target }) => abiAddress(target))),
+			abiList(calls.map(({ value }) => abiWord(value))),
+			abiList(calls.map(({ data }) => abiBytes(data))),
+			abiBytes32(predecessor),
+			abiBytes32(salt),
+		),
+	);
+
+const callOf = ({ target, data }: Scheduled): AnnouncedCall => {
+	const bytes = fromHex(data);
+	const argument = bytes.subarray(4, 36);
+	const isAddress =
+		argument.length === 32 &&
+		bigFromBytes(argument) >> 160n === 0n &&
+		bigFromBytes(argument) !== 0n;
+	return {
+		target,
+		selector: bytes.length < 4 ? null : toHex(bytes.subarray(0, 4)),
+		subject: isAddress ? toHex(argument.subarray(12)) : null,
+	};
+};
+
+/** The calls that the id is the hash of; null where the events' are others. */
+const callsOf = (
+	id: Hex,
+	events: readonly Scheduled[],
+	salt: Hex,
+): readonly AnnouncedCall[] | null => {
+	const calls = events.toSorted((a, b) => a.index - b.index);
+	const [first] = calls;
+	if (first === undefined || calls.some(({ index }, i) => index !== i))
+		return null;
+	const isThat =
+		(calls.length === 1 && hashSingle(first, salt) === id) ||
+		hashBatch(calls, first.predecessor, salt) === id;
+	return isThat ? calls.map(callOf) : null;
+};
+
+/** The operations that one endpoint's events of the timelock name, newest last. */
+export const announcedIn = (logs: readonly LogHint[]): readonly Announced[] => {
+	const events = new Map<Hex, Scheduled[]>();
+	const salts = new Map<Hex, Hex>();
+	for (const log of logs) {
+		const [topic, id] = log.topics;
+		if (id === undefined) continue;
+		if (topic === saltTopic && log.data.length === 66) salts.set(id, log.data);
+		if (topic !== scheduledTopic) continue;
+		const one = scheduledIn(log);
+		const before = events.get(id) ?? [];
+		// scheduled again after it was cancelled: the same calls by the same id
+		const isKnown = before.some(({ index }) => index === one?.index);
+		// what has to be deleted first keeps its place as the newest
+		events.delete(id);
+		events.set(id, one === null || isKnown ? before : [...before, one]);
+	}
+	return [...events].map(([id, all]) => ({
+		id,
+		calls: callsOf(id, all, salts.get(id) ?? noSalt),
+	}));
+};
+
+/** One entry an operation, with its calls where any has them; the newest are kept where they are too many. */
+export const joinAnnounced = (
+	...all: readonly (readonly Announced[])[]
+): readonly Announced[] => {
+	const byId = new Map<Hex, Announced>();
+	for (const one of all.flat())
+		byId.set(one.id, {
+			id: one.id,
+			calls: one.calls ?? byId.get(one.id)?.calls ?? null,
+		});
+	return [...byId.values()].slice(-mostAnnounced);
+};
+
+const verbs: { readonly [selector: Hex]: (on: string, to: string) => string } =
+	{
+		[selectorOf("upgrade(address,address)")]: (_, subject) =>
+			`puts other code behind ${subject}`,
+		[selectorOf("upgradeAndCall(address,address,bytes)")]: (_, subject) =>
+			`puts other code behind ${subject}`,
+		[selectorOf("upgradeTo(address)")]: (on) => `puts other code behind ${on}`,
+		[selectorOf("upgradeToAndCall(address,bytes)")]: (on) =>
+			`puts other code behind ${on}`,
+		[selectorOf("changeProxyAdmin(address,address)")]: (_, subject) =>
+			`gives ${subject} another admin`,
+		[selectorOf("changeAdmin(address)")]: (on) => `gives ${on} another admin`,
+		[selectorOf("transferOwnership(address)")]: (on) =>
+			`gives ${on} another owner`,
+		[selectorOf("updateDelay(uint256)")]: (on) =>
+			`changes how long ${on} has to wait`,
+		[selectorOf("grantRole(bytes32,address)")]: (on) =>
+			`gives somebody a right over ${on}`,
+		[selectorOf("revokeRole(bytes32,address)")]: (on) =>
+			`takes a right over ${on} from somebody`,
+	};
+
+/** What an operation does, for people: "It puts other code behind optimismPortal." @param nameOf as the profile calls an address */
+export const announcedWords = (
+	{ calls }: Announced,
+	nameOf: (address: Hex) => string,
+): string => {
+	if (calls === null)
+		return "What it does is not known here: no endpoint gave its content.";
+	const all = calls.map(({ target, selector, subject }) => {
+		const on = nameOf(target);
+		const verb = selector === null ? undefined : verbs[selector];
+		return verb === undefined
+			? `calls ${selector ?? "nothing"} of ${on}`
+			: verb(on, subject === null ? "a contract" : nameOf(subject));
+	});
+	const shown = [...new Set(all)];
+	const more = shown.length - 3;
+	return `It ${shown.slice(0, 3).join("; it ")}${more > 0 ? `; and ${more} things more` : ""}.`;
+};
+
+/** Is any of what it does a change of code or of who may change it? What is not known counts as one. */
+export const isGrave = ({ calls }: Announced): boolean =>
+	calls === null ||
+	calls.some(({ selector }) => selector !== null && selector in verbs);

@@ -1,0 +1,154 @@
+// The timelock that a profile names: how long it waits, and what waits in it, of what the profile names and of what was found by
+// asking endpoints. Only what its storage proves is said; an operation that was cancelled, or that an endpoint made up, stands
+// there as zero. Source of the layout: @openzeppelin/contracts 4.9.6, governance/TimelockController.sol.
+
+import type { Hex } from "../base/bytes.ts";
+import type { Wanted } from "../state/capture.ts";
+import { mappingSlot, wordHex } from "../state/slot.ts";
+import { type Announced, announcedWords } from "./announced.ts";
+import { type Look, numberIn } from "./look.ts";
+import { type Notice, note } from "./notice.ts";
+import { pinnedOf, type Watchable } from "./pinned.ts";
+
+/** The admin contract whose owner can be read, and where; OP's own profile names it among what an exit needs. */
+export const layoutOf = (profile: Watchable) => {
+	if (profile.upgrade !== undefined) return profile.upgrade;
+	const exit = profile.kind === "op-games-v1" ? profile.exit : undefined;
+	return exit === undefined
+		? null
+		: {
+				admin: {
+					...exit.contracts.proxyAdmin,
+					ownerSlot: exit.slots.proxyAdminOwner,
+				},
+				timelock: undefined,
+			};
+};
+
+const operationKey = (profile: Watchable, id: Hex): Hex =>
+	mappingSlot(id, BigInt(layoutOf(profile)?.timelock?.operationsSlot ?? 0));
+
+/** Where the timelock is that operations are looked for in; null where the profile knows none. */
+export const timelockOf = (profile: Watchable): Hex | null =>
+	layoutOf(profile)?.timelock?.address ?? null;
+
+/** What is read of the timelock: its delay, and each operation that is named or was found. */
+export const timelockWanted = (
+	profile: Watchable,
+	found: readonly Announced[],
+): readonly Wanted[] => {
+	const timelock = layoutOf(profile)?.timelock;
+	if (timelock === undefined) return [];
+	const ids = [...timelock.operations, ...found].map(({ id }) => id);
+	return [
+		{
+			address: timelock.address,
+			slots: [
+				wordHex(BigInt(timelock.delaySlot)),
+				...[...new Set(ids)].map((id) => operationKey(profile, id)),
+			],
+		},
+	];
+};
+
+/** The delay of the timelock at `owner`; null where it is none that the profile knows. */
+export const delayOf = (
+	profile: Watchable,
+	look: Look,
+	owner: Hex,
+): number | null => {
+	const timelock = layoutOf(profile)?.timelock;
+	return timelock !== undefined &&
+		timelock.address === owner &&
+		look.account(owner)?.codeHash === timelock.codeHash
+		? numberIn(look.word(owner, wordHex(BigInt(timelock.delaySlot))))
+		: null;
+};
+
+/** OpenZeppelin's mark for an operation that was executed. */
+const doneMark = 1;
+
+/** When an operation may be done, as its timelock holds it; `done` once it was; null where it holds none of that id. */
+const whenOf = (
+	profile: Watchable,
+	look: Look,
+	id: Hex,
+): number | "done" | null => {
+	const timelock = layoutOf(profile)?.timelock;
+	if (timelock === undefined) return null;
+	const { address, codeHash } = timelock;
+	if (look.account(address)?.codeHash !== codeHash) return null;
+	const when = numberIn(look.word(address, operationKey(profile, id)));
+	if (when === null || when === 0) return null;
+	return when === doneMark ? "done" : when;
+};
+
+/** Those of the found that are proved to wait, without those that the profile names. */
+export const waitingIn = (
+	profile: Watchable,
+	look: Look,
+	found: readonly Announced[],
+): readonly Announced[] => {
+	const named = layoutOf(profile)?.timelock?.operations ?? [];
+	return found.filter(
+		({ id }) =>
+			named.every((one) => one.id !== id) &&
+			typeof whenOf(profile, look, id) === "number",
+	);
+};
+
+/** As the profile names a contract of this rollup; another by its address. */
+const nameIn =
+	(profile: Watchable) =>
+	(address: Hex): string => {
+		const layout = layoutOf(profile);
+		if (layout?.admin.address === address) return "ProxyAdmin";
+		if (layout?.timelock?.address === address) return "the timelock itself";
+		const own = pinnedOf(profile).find((one) => one.address === address);
+		return own?.name ?? `the contract ${address}`;
+	};
+
+/** What the profile's timelock holds: of what the profile names, also what was done; of what was found, what waits. */
+export const timelockNotices = (
+	profile: Watchable,
+	look: Look,
+	found: readonly Announced[] = [],
+): readonly Notice[] => {
+	const timelock = layoutOf(profile)?.timelock;
+	if (timelock === undefined) return [];
+	const { address, operations } = timelock;
+	const named = operations.flatMap(({ id, says }) => {
+		const when = whenOf(profile, look, id);
+		if (when === null) return [];
+		return when === "done"
+			? [
+					note(
+						"upgrade-done",
+						`An announced upgrade was done: ${says}`,
+						address,
+					),
+				]
+			: [
+					note(
+						"upgrade-announced",
+						`An upgrade is announced: ${says} It can be done from then on.`,
+						address,
+						when,
+					),
+				];
+	});
+	const others = waitingIn(profile, look, found).flatMap((one) => {
+		const when = whenOf(profile, look, one.id);
+		return typeof when === "number"
+			? [
+					note(
+						"upgrade-announced",
+						`A change waits in the timelock. ${announcedWords(one, nameIn(profile))} It can be done from then on.`,
+						address,
+						when,
+					),
+				]
+			: [];
+	});
+	return [...named, ...others];
+};

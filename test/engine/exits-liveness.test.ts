@@ -1,0 +1,243 @@
+// The watch as the engine runs it: a change that waits in a timelock is looked for, proved, shown and told once, and a chain
+// without an id is shown by its name.
+
+import {
+	encodeAbiParameters,
+	encodeEventTopics,
+	keccak256,
+	parseAbi,
+} from "viem";
+import { expect, test } from "vitest";
+import { fromHex, type Hex, toHex, utf8 } from "../../src/base/bytes.ts";
+import { Fault } from "../../src/base/fault.ts";
+import { memoryStore } from "../../src/cli/store.ts";
+import { keccakHex } from "../../src/crypto/hash.ts";
+import { openLiveness } from "../../src/engine/exits-liveness.ts";
+import type { ExitSite } from "../../src/engine/exits-site.ts";
+import type { Alert } from "../../src/engine/ports.ts";
+import { implementationSlot } from "../../src/exit/pinned.ts";
+import { watchedV1 } from "../../src/l2/watched.ts";
+import { exitsView } from "../../src/protocol/exit-views.ts";
+import type { Execution, LogHint } from "../../src/source/execution.ts";
+import { openPool } from "../../src/source/pool.ts";
+import { mappingSlot, wordHex } from "../../src/state/slot.ts";
+import { readerOver } from "../exit/reading.ts";
+import type { World } from "../state/chain.ts";
+
+const address = (byte: string): Hex => `0x${byte.repeat(20)}`;
+const code = (what: string): Hex => toHex(utf8(`code of ${what}`));
+const codeHash = (what: string): Hex => keccakHex(fromHex(code(what)));
+const zero: Hex = `0x${"00".repeat(32)}`;
+const [proxy, admin, lock] = [address("a1"), address("e5"), address("1c")];
+const data: Hex = `0x99a88ec4${"00".repeat(12)}${"a1".repeat(20)}${"00".repeat(12)}${"b2".repeat(20)}`;
+const id = keccak256(
+	encodeAbiParameters(
+		[
+			{ type: "address" },
+			{ type: "uint256" },
+			{ type: "bytes" },
+			{ type: "bytes32" },
+			{ type: "bytes32" },
+		],
+		[admin, 0n, data, zero, zero],
+	),
+);
+const soonS = 2_000_000_000;
+
+const profile = watchedV1(
+	{
+		kind: "watched-v1",
+		name: "starlike",
+		title: "Starlike",
+		chainId: null,
+		l1: "mainnet",
+		l1ChainId: 1,
+		family: "starknet",
+		contracts: [
+			{
+				name: "core",
+				address: proxy,
+				codeHash: codeHash("a1"),
+				behind: { implementation: address("b1"), codeHash: codeHash("b1") },
+			},
+		],
+		places: [
+			{ contract: "core", slot: wordHex(9n), is: "rootCount", says: "Blocks." },
+		],
+		upgrade: {
+			admin: { address: admin, codeHash: codeHash("e5"), ownerSlot: 0 },
+			timelock: {
+				address: lock,
+				codeHash: codeHash("1c"),
+				delaySlot: 2,
+				operationsSlot: 1,
+				operations: [],
+			},
+		},
+	},
+	"profile",
+);
+const world = (waits: bigint): World => ({
+	[proxy]: {
+		code: code("a1"),
+		storage: {
+			[implementationSlot]: BigInt(address("b1")),
+			"0xb53127684a568b3173ae13b9f8a6016e243e63b6e8ee1178d6a717850b5d6103":
+				BigInt(admin),
+			[wordHex(9n)]: 77n,
+		},
+	},
+	[address("b1")]: { code: code("b1") },
+	[admin]: { code: code("e5"), storage: { [zero]: BigInt(lock) } },
+	[lock]: {
+		code: code("1c"),
+		storage: { [wordHex(2n)]: 259_200n, [mappingSlot(id, 1n)]: waits },
+	},
+});
+const event: LogHint = {
+	address: lock,
+	topics: encodeEventTopics({
+		abi: parseAbi([
+			"event CallScheduled(bytes32 indexed id, uint256 indexed index, address target, uint256 value, bytes data, bytes32 predecessor, uint256 delay)",
+		]),
+		args: { id, index: 0n },
+	}).filter((topic): topic is Hex => typeof topic === "string"),
+	data: encodeAbiParameters(
+		[
+			{ type: "address" },
+			{ type: "uint256" },
+			{ type: "bytes" },
+			{ type: "bytes32" },
+			{ type: "uint256" },
+		],
+		[admin, 0n, data, zero, 259_200n],
+	),
+	blockNumber: 1,
+	transactionHash: zero,
+};
+
+/** The parts of a site that the watch asks for. */
+const siteOver = (waits: bigint, logs: readonly LogHint[]) => {
+	const { read, header, asked } = readerOver(world(waits));
+	const { timestampS } = header.value;
+	const client = {
+		logs: async () => ({ source: "one", value: logs }),
+	} as unknown as Execution;
+	const site = {
+		profiles: [],
+		watched: [profile],
+		reader: { read },
+		pool: openPool(
+			[{ name: "one", client }],
+			() => new Fault("unreachable", "nobody"),
+		),
+		capture: async () => [],
+		heads: () => ({
+			l1: { headS: timestampS + 900, finalS: timestampS },
+			newest: "a",
+			clockFault: false,
+			stopped: null,
+		}),
+	} as unknown as ExitSite;
+	return { site, asked, nowMs: (timestampS + 912) * 1000 };
+};
+const open = (nowMs: number, store = memoryStore()) => {
+	const alerts: Alert[] = [];
+	const problems: Fault[] = [];
+	const liveness = openLiveness({
+		store,
+		clock: {
+			nowMs: () => nowMs,
+			ticksMs: () => 0,
+			sleep: (_, signal) =>
+				new Promise((_resolve, reject) => {
+					signal?.addEventListener("abort", () =>
+						reject(new Fault("cancelled", "")),
+					);
+				}),
+		},
+		alert: (alert) => alerts.push(alert),
+		problem: (fault) => problems.push(fault),
+	});
+	return { liveness, alerts, problems, store };
+};
+const signal = new AbortController().signal;
+const viewIn = (views: readonly unknown[]) =>
+	exitsView(
+		JSON.parse(JSON.stringify({ journeys: [], liveness: views, kept: [] })),
+		"view",
+	).liveness[0];
+
+test("a change that waits is found by its event, proved, shown with its time and told once, also after a restart", async () => {
+	const { site, nowMs } = siteOver(BigInt(soonS), [event]);
+	const { liveness, alerts, problems, store } = open(nowMs);
+	await liveness.look(site, signal);
+	expect(problems).toEqual([]);
+	const view = viewIn(liveness.views(site));
+	expect(view).toMatchObject({ chainId: null, name: "starlike" });
+	expect(view?.flags).toMatchObject([
+		{ name: "upgrade-announced", atS: soonS },
+	]);
+	expect(view?.flags[0]?.says).toContain("puts other code behind core");
+	expect(view?.moments).toMatchObject([
+		{ name: "upgrade-announced", atS: soonS },
+	]);
+	expect(view?.upgrades.join(" ")).toContain("found by asking 1 endpoint");
+	expect(view?.atOnce).toBeNull();
+	expect(view?.shown).toEqual([{ says: "Blocks.", value: "77" }]);
+	expect(view?.readAsOfS).toBe(view?.asOfS);
+	expect(alerts).toMatchObject([
+		{ title: "Starlike: a change of its contracts is announced" },
+	]);
+	expect(alerts[0]?.text).toMatch(/Not before 2033-05-18 03:33 UTC/);
+	await liveness.look(site, signal);
+	const again = open(nowMs, store);
+	await again.liveness.look(site, signal);
+	expect([...alerts, ...again.alerts]).toHaveLength(1);
+});
+
+test("what is waiting is asked for by proof from the first question on after a restart, without its event", async () => {
+	const first = siteOver(BigInt(soonS), [event]);
+	const { liveness, store } = open(first.nowMs);
+	await liveness.look(first.site, signal);
+	const { site, nowMs, asked } = siteOver(BigInt(soonS), []);
+	const again = open(nowMs, store);
+	await again.liveness.look(site, signal);
+	expect(asked).toHaveLength(1);
+	expect(viewIn(again.liveness.views(site))?.flags).toHaveLength(1);
+});
+
+test("an event that the timelock's storage does not bear out is neither shown nor told nor kept", async () => {
+	for (const waits of [0n, 1n]) {
+		const { site, nowMs } = siteOver(waits, [event]);
+		const { liveness, alerts, store } = open(nowMs);
+		await liveness.look(site, signal);
+		const view = viewIn(liveness.views(site));
+		expect(view?.flags).toEqual([]);
+		expect(view?.moments).toEqual([]);
+		expect(alerts).toEqual([]);
+		const [key = ""] = await store.keys("liveness");
+		expect(await store.get("liveness", key)).not.toContain(id.slice(2));
+	}
+});
+
+test("a contract that runs other code is told once", async () => {
+	const { site, nowMs } = siteOver(0n, []);
+	const changed = readerOver({
+		...world(0n),
+		[address("b1")]: { code: "0x6001" },
+	});
+	const { liveness, alerts } = open(nowMs);
+	const other = {
+		...site,
+		reader: { ...site.reader, read: changed.read },
+	} as unknown as ExitSite;
+	await liveness.look(other, signal);
+	await liveness.look(other, signal);
+	expect(alerts).toMatchObject([
+		{ title: "Starlike: a contract runs other code" },
+	]);
+	expect(viewIn(liveness.views(other))?.shown).toEqual([
+		{ says: "Blocks.", value: null },
+	]);
+});
