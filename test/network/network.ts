@@ -6,9 +6,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Hex } from "../../src/base/bytes.ts";
 import { type Account, deriveAccounts } from "./l1/accounts.ts";
-import { type Fork, startConsensus } from "./l1/consensus.ts";
+import { bundleOf } from "./l1/bundle.ts";
+import { consensusEntry, type Fork, startConsensus } from "./l1/consensus.ts";
 import { type Control, openControl } from "./l1/control.ts";
-import { startExecution } from "./l1/execution.ts";
+import { executionEntry, startExecution } from "./l1/execution.ts";
 import { chainId } from "./l1/genesis.ts";
 import { freePorts } from "./l1/port.ts";
 import { waitForRpc } from "./l1/rpc.ts";
@@ -109,6 +110,10 @@ export const startNetwork = async (
 	if (!deployer || !rollupDeployer || !referenceDeployer || !scrollDeployer)
 		throw new Error("no account to deploy with");
 
+	const [executionFile, consensusFile] = await Promise.all([
+		bundleOf(executionEntry),
+		bundleOf(consensusEntry),
+	]);
 	const [freeRpc, freeEngine] = await freePorts(2);
 	if (freeRpc === undefined || freeEngine === undefined)
 		throw new Error("no free ports");
@@ -117,6 +122,7 @@ export const startNetwork = async (
 		(pastPeriods * slotsPerPeriod + slotsToFinality) * slotSeconds;
 
 	const execution = startExecution({
+		file: executionFile,
 		dataDir,
 		genesisTimeS,
 		funded: derived.map(({ address }) => address),
@@ -124,6 +130,7 @@ export const startNetwork = async (
 		enginePort: freeEngine,
 	});
 	const consensus = startConsensus(
+		consensusFile,
 		{
 			rpcUrl: execution.rpcUrl,
 			engineUrl: execution.engineUrl,

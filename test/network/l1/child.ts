@@ -1,4 +1,5 @@
-// Child processes of the network: TypeScript entries under tsx, their output in a log file, none outlives its parent.
+// Child processes of the network: TypeScript entries under tsx, or what was bundled of them, their output in a log file, none
+// outlives its parent.
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, openSync, readFileSync } from "node:fs";
@@ -29,18 +30,27 @@ const tail = (logFile: string): string => {
 
 const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
 
-/** Starts `entry` with `args`; what it prints goes to `logFile`. */
+/** Starts `entry` with `args` and further words in its environment; what it prints goes to `logFile`. */
 export const startChild = (
 	entry: URL,
 	args: readonly string[],
 	logFile: string,
+	env: Readonly<Record<string, string>> = {},
 ): Child => {
 	const log = openSync(logFile, "a");
 	const child = spawn(
 		process.execPath,
-		["--import", tsx, fileURLToPath(entry), ...args],
-		// A group of its own: Ctrl-C reaches the parent alone, which then decides.
-		{ detached: true, stdio: ["ignore", log, log, "ipc"] },
+		[
+			...(entry.pathname.endsWith(".ts") ? ["--import", tsx] : []),
+			fileURLToPath(entry),
+			...args,
+		],
+		{
+			// A group of its own: Ctrl-C reaches the parent alone, which then decides.
+			detached: true,
+			stdio: ["ignore", log, log, "ipc"],
+			env: { ...process.env, ...env },
+		},
 	);
 	closeSync(log);
 	alive.add(child);

@@ -46,15 +46,20 @@ export type Consensus = {
 	readonly forks: readonly Fork[];
 };
 
-/** The process is started; `ready` resolves when the chain has reached the clock. */
+export const consensusEntry = new URL("./consensus-child.ts", import.meta.url);
+
+/** @param file what to run: its entry or a bundle of it. The process is started; `ready` resolves when the chain has reached the clock. */
 export const startConsensus = (
+	file: URL,
 	options: ConsensusOptions,
 	dataDir: string,
 ): { readonly child: Child; readonly ready: Promise<Consensus> } => {
 	const child = startChild(
-		new URL("./consensus-child.ts", import.meta.url),
+		file,
 		[JSON.stringify(options)],
 		join(dataDir, "consensus.log"),
+		// the consensus library reads it while it loads
+		{ LODESTAR_PRESET: "minimal" },
 	);
 	const ready = child.firstMessage.then((message) => {
 		const { beaconPorts, controlPort, genesisValidatorsRoot, forks } =

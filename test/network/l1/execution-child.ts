@@ -1,12 +1,15 @@
 // The execution client in its own process, started with the arguments of its own command line. What stands in the way is
 // put right while it loads, none of it in its files. It must not know the consensus side.
 
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
 import { Common } from "@ethereumjs/common";
 import { RLPx } from "@ethereumjs/devp2p";
 import { paramsTx } from "@ethereumjs/tx";
 import { endWithParent } from "./child.ts";
 import { keepWhatIsKnown } from "./execution-memory.ts";
-import { field, invoke, objectAt, patch } from "./patch.ts";
+import { mergeParametersOnce } from "./execution-parameters.ts";
+import { field, invoke, patch } from "./patch.ts";
 
 endWithParent();
 
@@ -26,40 +29,7 @@ patch(Common.prototype, "param", (original, self, args) => {
 	}
 });
 
-// Every header and every transaction that is read merges the same parameters into its chain's again and builds them anew:
-// a third of all the client's work. Where they hold these values already, and were built since the last that changed, it is
-// left out: what comes out is the same.
-type Merged = { version: number; held: WeakSet<object> };
-const mergedInto = new WeakMap<object, Merged>();
-/** Of which parameters, in which version, what `param` reads was built. */
-const builtFrom = new WeakMap<object, { of: object; version: number }>();
-
-/** Does `all` hold every value of `some`, one level down? */
-const holdsAll = (all: object, some: object): boolean =>
-	Object.entries(some).every(([topic, values]) =>
-		Object.entries(Object(values)).every(
-			([name, value]) => field(field(all, topic), name) === value,
-		),
-	);
-
-patch(Common.prototype, "updateParams", (original, self, args) => {
-	const given = objectAt(args, "0");
-	const of = objectAt(self, "_params");
-	const merged = mergedInto.get(of) ?? { version: 0, held: new WeakSet() };
-	mergedInto.set(of, merged);
-	if (!merged.held.has(given)) {
-		if (!holdsAll(of, given)) {
-			merged.version++;
-			merged.held = new WeakSet();
-		}
-		merged.held.add(given);
-	}
-	const { version } = merged;
-	const built = builtFrom.get(objectAt(self, "_paramsCache"));
-	if (built?.of === of && built.version === version) return;
-	original(self, args);
-	builtFrom.set(objectAt(self, "_paramsCache"), { of, version });
-});
+mergeParametersOnce();
 
 const { Config } = await import("@ethereumjs/client/dist/esm/src/config.js");
 // A block with more transactions than this is not executed when it is imported, but later or never.
@@ -71,10 +41,25 @@ const { LevelDB } = await import(
 const { VMExecution } = await import(
 	"@ethereumjs/client/dist/esm/src/execution/vmexecution.js"
 );
+const { MetaDBManager } = await import(
+	"@ethereumjs/client/dist/esm/src/util/metaDBManager.js"
+);
+/** The interpreter has no way out of its package but its file. */
+const openInterpreter = async (): Promise<object> => {
+	let place = import.meta.url;
+	for (const name of ["client", "vm", "evm"])
+		place = createRequire(place).resolve(`@ethereumjs/${name}`);
+	const file = place.replace("/dist/cjs/index.js", "/dist/esm/interpreter.js");
+	const { Interpreter }: { Interpreter: { prototype: object } } = await import(
+		pathToFileURL(file).href
+	);
+	return Interpreter.prototype;
+};
 keepWhatIsKnown({
 	database: LevelDB.prototype,
+	facts: MetaDBManager.prototype,
 	execution: VMExecution.prototype,
-	version: (parameters) => mergedInto.get(parameters)?.version ?? 0,
+	interpreter: await openInterpreter(),
 });
 
 const { TxPool } = await import(

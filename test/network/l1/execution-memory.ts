@@ -6,6 +6,7 @@ import { Block } from "@ethereumjs/block";
 import { ValueEncoding } from "@ethereumjs/util";
 import { toHex } from "../../../src/base/bytes.ts";
 import { parseJson } from "../../../src/base/decode.ts";
+import { forkKey } from "./execution-parameters.ts";
 import { classOf, field, invoke, objectAt, patch } from "./patch.ts";
 
 /** The oldest goes when there are too many. */
@@ -70,6 +71,24 @@ export const keepInMemory = (owner: object): void => {
 	});
 };
 
+/** What the client knows of receipts, transactions and the chain's skeleton, each kind by a hash. */
+const keepFactsInMemory = (owner: object): void => {
+	const facts = new Map<string, unknown>();
+	const factKey = (self: object, args: readonly unknown[]): string =>
+		keyText(invoke(self, "dbKey", args[0], args[1]));
+	patch(owner, "put", async (_original, self, args) => {
+		facts.set(factKey(self, args), args[2]);
+	});
+	patch(
+		owner,
+		"get",
+		async (_original, self, args) => facts.get(factKey(self, args)) ?? null,
+	);
+	patch(owner, "delete", async (_original, self, args) => {
+		facts.delete(factKey(self, args));
+	});
+};
+
 const mostBlocks = 512;
 
 const bytesHex = (bytes: unknown): string | undefined =>
@@ -110,25 +129,19 @@ const writeBlocksOnce = (): void => {
 
 /**
  * Each call begins a new machine, which lists the instructions of its fork anew. The list follows from the fork, further
- * EIPs and the prices among the chain's parameters; `version` changes with these.
+ * EIPs and the prices among the chain's parameters.
  */
-const listInstructionsOnce = (
-	owner: object,
-	version: (parameters: object) => number,
-): void => {
+const listInstructionsOnce = (owner: object): void => {
 	const names = ["_opcodes", "_dynamicGasHandlers", "_handlers", "_opcodeMap"];
-	const known = new WeakMap<object, Map<string, readonly unknown[]>>();
+	const known = new Map<string, readonly unknown[]>();
 	patch(owner, "getActiveOpcodes", (original, self) => {
 		if (field(self, "_customOpcodes") !== undefined) return original(self, []);
 		const chain = objectAt(self, "common");
-		const parameters = objectAt(chain, "_params");
-		const key = `${version(parameters)} ${invoke(chain, "hardfork")} ${invoke(chain, "eips")}`;
-		const lists = known.get(parameters) ?? new Map();
-		known.set(parameters, lists);
-		const listed = lists.get(key);
+		const key = forkKey(chain);
+		const listed = known.get(key);
 		if (listed === undefined) {
 			const opcodes = original(self, []);
-			lists.set(
+			known.set(
 				key,
 				names.map((name) => field(self, name)),
 			);
@@ -141,13 +154,32 @@ const listInstructionsOnce = (
 	});
 };
 
-/** @param parts the prototypes of the client's own classes, `version` of a chain's parameters. */
+/** Where a code may jump to follows from the code and the list of instructions. */
+const readCodeOnce = (owner: object): void => {
+	type Read = { readonly instructions: unknown; readonly jumps: unknown };
+	const known = new WeakMap<object, Read>();
+	patch(owner, "_getValidJumpDestinations", (original, self, [code]) => {
+		if (!(code instanceof Uint8Array)) return original(self, [code]);
+		const instructions = field(field(self, "_evm"), "_opcodeMap");
+		const read = known.get(code);
+		if (read !== undefined && read.instructions === instructions)
+			return read.jumps;
+		const jumps = original(self, [code]);
+		known.set(code, { instructions, jumps });
+		return jumps;
+	});
+};
+
+/** @param parts the prototypes of the client's own classes. */
 export const keepWhatIsKnown = (parts: {
 	readonly database: object;
+	readonly facts: object;
 	readonly execution: object;
-	readonly version: (parameters: object) => number;
+	readonly interpreter: object;
 }): void => {
 	keepInMemory(parts.database);
+	keepFactsInMemory(parts.facts);
+	readCodeOnce(parts.interpreter);
 	writeBlocksOnce();
 	let isOpen = false;
 	patch(parts.execution, "setupMerkleVM", async (original, self, args) => {
@@ -157,7 +189,7 @@ export const keepWhatIsKnown = (parts: {
 		const blockchain = objectAt(objectAt(self, "chain"), "blockchain");
 		decodeBlocksOnce(classOf(objectAt(blockchain, "dbManager")));
 		const machine = objectAt(objectAt(self, "merkleVM"), "evm");
-		listInstructionsOnce(classOf(machine), parts.version);
+		listInstructionsOnce(classOf(machine));
 		return done;
 	});
 };

@@ -12,8 +12,12 @@ export type Execution = {
 	readonly child: Child;
 };
 
+export const executionEntry = new URL("./execution-child.ts", import.meta.url);
+
 /** The process is started; its two ports answer about two seconds later. */
 export const startExecution = (options: {
+	/** What to run: its entry or a bundle of it. */
+	readonly file: URL;
 	readonly dataDir: string;
 	readonly genesisTimeS: number;
 	readonly funded: readonly Hex[];
@@ -43,7 +47,7 @@ export const startExecution = (options: {
 		isSingleNode: true,
 	};
 	const child = startChild(
-		new URL("./execution-child.ts", import.meta.url),
+		options.file,
 		[
 			...Object.entries(flags).map(([name, value]) => `--${name}=${value}`),
 			"--no-logFile",
