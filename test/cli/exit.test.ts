@@ -230,7 +230,7 @@ test("refuses what cannot be begun, with the code of the reason", async () => {
 			"bad-params",
 			["begin", "--id", "two", ...chain, "--way", "toy", "--amount", "2"],
 		],
-		["exit-drill", ["drill", "--id", "never", ...chain, "--way", "toy"]],
+		["exit-way", ["drill", "--id", "never", ...chain, "--way", "rope"]],
 	];
 	for (const [code, args] of refused)
 		expect(await codeOf(run(args)), args.join(" ")).toBe(code);
@@ -312,6 +312,11 @@ describe("a folder", () => {
 		await again.putAll([{ table: "exits", key: "a/b", value: null }]);
 		expect(await again.get("exits", "a/b")).toBeUndefined();
 		await again.close();
+		// another process may be in it by now
+		expect(await codeOf(again.put("exits", "late", "three"))).toBe("storage");
+		const other = await folderStore(home);
+		expect(await other.get("exits", "late")).toBeUndefined();
+		await other.close();
 	});
 
 	test("does again what was cut off in the middle", async () => {
