@@ -128,7 +128,10 @@ const takeLock = async (path: string): Promise<void> => {
 	await writeFile(path, own, { mode: 0o600 });
 };
 
-export type FolderStore = Store & { readonly close: () => Promise<void> };
+export type FolderStore = Store & {
+	/** What was begun before is done when it resolves; after that the folder may be another process's. */
+	readonly close: () => Promise<void>;
+};
 
 /**
  * A store in a folder that one process at a time works in: a file for each record, readable by its owner alone.
@@ -168,8 +171,14 @@ export const folderStore = (folder: string): Promise<FolderStore> =>
 			}
 		};
 		let last: Promise<unknown> = Promise.resolve();
+		let isClosed = false;
 		const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-			const done = last.catch(() => {}).then(() => inWords(work));
+			const done = last
+				.catch(() => {})
+				.then(() => {
+					if (isClosed) throw new Fault("storage", "the folder was closed");
+					return inWords(work);
+				});
 			last = done;
 			return done;
 		};
@@ -218,7 +227,11 @@ export const folderStore = (folder: string): Promise<FolderStore> =>
 						await apply(table, key, value);
 					await rm(journalPath, { force: true });
 				}),
-			close: () => inTurn(() => rm(lock, { force: true })),
+			close: () =>
+				inTurn(async () => {
+					isClosed = true;
+					await rm(lock, { force: true });
+				}),
 		};
 	});
 

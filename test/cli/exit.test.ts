@@ -209,7 +209,32 @@ test("signs nothing without the phrase, by another one, or against the person's 
 		"exit-not-now",
 	);
 	expect(await codeOf(run(["step", "none"]))).toBe("exit-unknown");
+	expect(await codeOf(run(["look", "none"]))).toBe("exit-unknown");
+	expect(await codeOf(run(["forget", "none"]))).toBe("exit-unknown");
 	expect(new Set(scene.stage.sent).size).toBe(sent);
+});
+
+test("refuses what cannot be begun, with the code of the reason", async () => {
+	const begin = ["begin", "--id", "never"];
+	const of = ["--way", "toy", "--amount", "1"];
+	const refused: readonly (readonly [string, readonly string[]])[] = [
+		["exit-way", [...begin, ...chain, "--way", "rope", "--amount", "1"]],
+		["unknown-chain", [...begin, "--chain", "5", ...of]],
+		["unknown-chain", ["ways", "--chain", "5"]],
+		["unknown-chain", ["watch", "--chain", "5", "--once"]],
+		["bad-params", [...begin, ...chain, "--way", "toy", "--amount", "1,5"]],
+		["bad-params", [...begin, ...chain, ...of, "--everything"]],
+		["bad-params", [...begin, ...chain, ...of, "--token", "0x12"]],
+		// another one of that name is here
+		[
+			"bad-params",
+			["begin", "--id", "two", ...chain, "--way", "toy", "--amount", "2"],
+		],
+		["exit-way", ["drill", "--id", "never", ...chain, "--way", "rope"]],
+	];
+	for (const [code, args] of refused)
+		expect(await codeOf(run(args)), args.join(" ")).toBe(code);
+	expect(await codeOf(run(["look", "never"]))).toBe("exit-unknown");
 });
 
 test("writes the phrase and the vault nowhere", async () => {
@@ -231,6 +256,24 @@ test("goes on in another folder from the file, by what L1 says", async () => {
 	await run(["step", "two", "--wait", "--yes"]);
 	expect(await run(["export", "two", file])).toContain("characters");
 	const home = join(folder, "other");
+	const text = await readFile(file, "utf8");
+	const spoilt: readonly (readonly [string, string])[] = [
+		["exit-other", text.replace(/"network":"[^"]+"/, '"network":"elsewhere"')],
+		["exit-other", text.replace(/"chainId":[0-9]+/, '"chainId":77')],
+		["bad-file", text.slice(0, -1)],
+		["bad-file", text.replace('"signed\\":', '"Signed\\":')],
+		["bad-file", "{}"],
+	];
+	const bad = join(folder, "spoilt.json");
+	for (const [code, content] of spoilt) {
+		expect(content).not.toBe(text);
+		await writeFile(bad, content);
+		expect(await codeOf(run(["import", bad, ...setup()], { home }))).toBe(code);
+	}
+	expect(await codeOf(run(["import", join(folder, "none")], { home }))).toBe(
+		"bad-file",
+	);
+	expect(await run(["list"], { home })).toBe("No exits.");
 	expect(await run(["import", file, ...setup()], { home })).toContain(
 		"one signed transaction",
 	);
@@ -239,6 +282,11 @@ test("goes on in another folder from the file, by what L1 says", async () => {
 	await run(["step", "two", "--wait", "--yes"], { home });
 	expect(await run(["look", "two"], { home })).toContain(", done");
 	expect(await run(["list", "--json"], { home })).toContain('"outcome":"done"');
+	// taken once more after it is over, it brings nothing back to sign
+	expect(await run(["import", file], { home })).toContain("here already");
+	expect(await codeOf(run(["step", "two", "--yes"], { home }))).toBe(
+		"exit-not-now",
+	);
 });
 
 test("says how alive each rollup is, by L1 alone", async () => {
@@ -264,6 +312,11 @@ describe("a folder", () => {
 		await again.putAll([{ table: "exits", key: "a/b", value: null }]);
 		expect(await again.get("exits", "a/b")).toBeUndefined();
 		await again.close();
+		// another process may be in it by now
+		expect(await codeOf(again.put("exits", "late", "three"))).toBe("storage");
+		const other = await folderStore(home);
+		expect(await other.get("exits", "late")).toBeUndefined();
+		await other.close();
 	});
 
 	test("does again what was cut off in the middle", async () => {
