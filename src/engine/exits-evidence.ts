@@ -1,9 +1,11 @@
 // The round of evidence: at every new root, for each account, each way brings along what an exit would need and nodes still
-// serve. What failed and why is kept to be shown.
+// serve. Which root counts, the way says by proof of L1; else it is the one that is shown. What failed and why is kept to be
+// shown.
 
 import type { Hex } from "../base/bytes.ts";
 import { asFault, type Fault, type FaultJson } from "../base/fault.ts";
 import type { Escrow } from "../exit/escrow.ts";
+import type { ExitGround } from "../exit/module.ts";
 import type { Way } from "../exit/way.ts";
 import type { RollupProfile } from "../l2/profile.ts";
 import type { KeptView } from "../protocol/exit-views.ts";
@@ -33,34 +35,34 @@ export const openEvidence = (tools: {
 	const { ways, escrow, clock } = tools;
 	/** The root that all was kept for, by chain, account and way. */
 	const done = new Map<string, string>();
-	/** The last try for each, where it failed or no root was shown. */
+	/** The last try for each, where it failed or there was no root. */
 	const tried = new Map<
 		string,
 		{ readonly root: string | null; readonly ms: number }
 	>();
 	const faults = new Map<number, FaultJson>();
 
-	const keepFor = async (
+	/** Asks a way within its time, on ground of its own. @throws too-slow, cancelled, and what the way throws */
+	const ask = <T>(
 		site: ExitSite,
 		profile: RollupProfile,
-		{ way, capture, checkCaptured }: Way,
+		way: Way,
 		account: Hex,
 		outer: AbortSignal,
-	): Promise<void> => {
-		if (capture === null) return;
-		const captured = await inTime(
+		work: (ground: ExitGround) => Promise<T>,
+	): Promise<T> =>
+		inTime(
 			clock,
 			mostCaptureMs,
 			`evidence of ${profile.title}`,
 			(signal) =>
-				capture(
-					account,
+				work(
 					groundOf({
 						site,
 						clock,
 						escrow,
 						profile,
-						way,
+						way: way.keptFor,
 						account,
 						order: () => null,
 						used: new Set(),
@@ -69,13 +71,26 @@ export const openEvidence = (tools: {
 				),
 			outer,
 		);
+
+	const keepFor = async (
+		site: ExitSite,
+		profile: RollupProfile,
+		way: Way,
+		account: Hex,
+		outer: AbortSignal,
+	): Promise<void> => {
+		const { capture, checkCaptured } = way;
+		if (capture === null) return;
+		const captured = await ask(site, profile, way, account, outer, (ground) =>
+			capture(account, ground),
+		);
 		for (const { name, text, asOfS, says } of captured)
 			await escrow.keep(
 				{
 					network: site.network.name,
 					chainId: profile.chainId,
 					account,
-					way,
+					way: way.keptFor,
 				},
 				{ name, text, asOfS, says, checked: checkCaptured !== null },
 				clock.nowMs(),
@@ -89,41 +104,72 @@ export const openEvidence = (tools: {
 			...accounts.filter((one) => one !== account),
 		].slice(0, mostAccounts);
 
+	/** Of one way, for each account, under the root it rests on. @returns what failed first, and whether all was tried */
+	const wayRound = async (
+		site: ExitSite,
+		profile: RollupProfile,
+		way: Way,
+		root: string | null,
+		signal: AbortSignal,
+	): Promise<{ readonly fault: Fault | null; readonly isAll: boolean }> => {
+		let fault: Fault | null = null;
+		let isAll = true;
+		for (const account of accountsOf(site)) {
+			if (signal.aborted) return { fault, isAll: false };
+			const name = `${site.network.name} ${profile.chainId} ${account} ${way.way}`;
+			if (root !== null && done.get(name) === root) continue;
+			const nowMs = clock.nowMs();
+			const last = tried.get(name);
+			if (last?.root === root && Math.abs(nowMs - last.ms) < retryMs) {
+				isAll = false;
+				continue;
+			}
+			tried.set(name, { root, ms: nowMs });
+			try {
+				await keepFor(site, profile, way, account, signal);
+				if (root !== null) done.set(name, root);
+			} catch (thrown) {
+				if (signal.aborted) {
+					tried.delete(name);
+					return { fault, isAll: false };
+				}
+				const found = asFault(thrown);
+				if (found.kind === "internal") tools.problem(found);
+				// an account that the rollup does not have is no trouble
+				if (found.code !== "l2-no-account") fault ??= found;
+			}
+		}
+		return { fault, isAll };
+	};
+
 	const chainRound = async (
 		site: ExitSite,
 		profile: RollupProfile,
 		signal: AbortSignal,
 	): Promise<void> => {
-		const root = await site.root(profile.chainId);
+		const [first] = accountsOf(site);
+		if (first === undefined) return;
 		let fault: Fault | null = null;
 		let isAll = true;
-		for (const way of ways)
-			for (const account of accountsOf(site)) {
-				if (way.capture === null || !way.isFor(profile)) continue;
+		for (const way of ways) {
+			if (way.capture === null || !way.isFor(profile)) continue;
+			const { mark } = way;
+			try {
+				const root =
+					mark === null
+						? await site.root(profile.chainId)
+						: await ask(site, profile, way, first, signal, mark);
+				const round = await wayRound(site, profile, way, root, signal);
+				fault ??= round.fault;
+				isAll &&= round.isAll;
+			} catch (thrown) {
 				if (signal.aborted) return;
-				const name = `${site.network.name} ${profile.chainId} ${account} ${way.way}`;
-				if (root !== null && done.get(name) === root) continue;
-				const nowMs = clock.nowMs();
-				const last = tried.get(name);
-				if (last?.root === root && Math.abs(nowMs - last.ms) < retryMs) {
-					isAll = false;
-					continue;
-				}
-				tried.set(name, { root, ms: nowMs });
-				try {
-					await keepFor(site, profile, way, account, signal);
-					if (root !== null) done.set(name, root);
-				} catch (thrown) {
-					if (signal.aborted) {
-						tried.delete(name);
-						return;
-					}
-					const found = asFault(thrown);
-					if (found.kind === "internal") tools.problem(found);
-					// an account that the rollup does not have is no trouble
-					if (found.code !== "l2-no-account") fault ??= found;
-				}
+				const found = asFault(thrown);
+				if (found.kind === "internal") tools.problem(found);
+				fault ??= found;
 			}
+			if (signal.aborted) return;
+		}
 		if (fault !== null) faults.set(profile.chainId, fault.toJson());
 		else if (isAll) faults.delete(profile.chainId);
 	};

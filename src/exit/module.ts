@@ -210,6 +210,12 @@ export type ExitModule<
 		ground: Pick<ExitGround<P>, "profile" | "nowS" | "order">,
 	) => Click | null;
 	readonly outcome: (state: S) => Outcome;
+	/**
+	 * Names what `capture` would rest on, by proof of L1 alone: while it is the same, nothing new is brought along. Without it the
+	 * root that is shown says so.
+	 * @throws what keeps it from reading L1
+	 */
+	readonly mark?: (ground: ExitGround<P>) => Promise<string>;
 	/** What is brought along at every new root while nodes serve it, for ways that need it; by name. */
 	readonly capture?: (
 		account: Hex,

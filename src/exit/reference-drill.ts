@@ -14,6 +14,7 @@ import type { ExitAsked, ExitGround, ExitModule, Offer } from "./module.ts";
 import { drillStages } from "./reference-drill-map.ts";
 import { type DrillState, drillState, whoOf } from "./reference-drill-state.ts";
 import { drillClick } from "./reference-drill-steps.ts";
+import { noteRehearsal } from "./reference-escrow.ts";
 import {
 	depositEntry,
 	exitSlots,
@@ -153,6 +154,7 @@ const begin = async (asked: ExitAsked, ground: Ground): Promise<DrillState> => {
 	if (begun !== null)
 		throw new Fault("bad-params", '"begun": this way begins on L1');
 	const seed = toHex(crypto.getRandomValues(new Uint8Array(32)));
+	await noteRehearsal(ground, seed);
 	return lookOnce({ seed, deposit: null, place: null }, account, ground);
 };
 

@@ -130,6 +130,11 @@ export const referenceEscape: ExitModule<EscapeState, ReferenceProfile> = {
 		if (state.isEmptied && state.frozenAtS === 0) return "impossible";
 		return "under-way";
 	},
+	// what is shown may be behind what L1 holds as proven, and an escape goes by that
+	mark: async (ground) => {
+		const { config } = await readSlots(ground, "latest", []);
+		return `${config.lastProven} ${config.lastRoot}`;
+	},
 	capture: async (account, ground) => {
 		if (exitSlots(ground.profile) === null) return [];
 		const facts = await readSlots(ground, "latest", []);

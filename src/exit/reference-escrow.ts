@@ -9,6 +9,7 @@ import {
 	type ReferenceAccountWitness,
 	referenceAccountWitness,
 } from "../l2/reference-account.ts";
+import { rehearsalKey } from "../l2/reference-exit.ts";
 import type { AccountQuestion } from "../source/reference.ts";
 import { wordHex } from "../state/slot.ts";
 import type { Captured, ExitGround } from "./module.ts";
@@ -16,8 +17,11 @@ import type { ReferenceFacts } from "./reference-facts.ts";
 import {
 	checkAccount,
 	mostOwn,
+	mostRehearsals,
 	names,
+	type RehearsalsFile,
 	readAccounts,
+	readRehearsals,
 	readState,
 	spell,
 } from "./reference-kept.ts";
@@ -42,33 +46,68 @@ const isTheirs = (
 	(key === null || (one.ax === key.ax && one.ay === key.ay));
 
 export type Own = {
-	/** Their accounts that have evidence under the last proven root, the largest balance first. */
+	/** Their accounts that have evidence under the last proven root, the largest balance first and those of rehearsals last. */
 	readonly accounts: readonly ReferenceAccountWitness[];
-	/** Are these all they have? Known from the whole state alone. */
-	readonly isAll: boolean;
+	/** Further accounts of theirs, without those of rehearsals; null when nobody can say. Known from the whole state alone. */
+	readonly others: number | null;
 	/** Why there are none, or there may be more; null when all is known. */
 	readonly missing: Fault | null;
 };
 
-const sorted = (
+const isLarger = (
+	a: ReferenceAccountWitness,
+	b: ReferenceAccountWitness,
+): number => (a.balance < b.balance ? 1 : a.balance > b.balance ? -1 : 0);
+
+/** In the order in which they are meant: what a rehearsal opened is not what somebody wants to leave with first. */
+const inOrder = async (
+	ground: Ground,
 	accounts: readonly ReferenceAccountWitness[],
-): readonly ReferenceAccountWitness[] =>
-	[...accounts]
-		.sort((a, b) =>
-			a.balance < b.balance ? 1 : a.balance > b.balance ? -1 : 0,
-		)
-		.slice(0, mostOwn);
+): Promise<Pick<Own, "accounts"> & { readonly others: number }> => {
+	const found = await kept(ground, names.rehearsals, readRehearsals);
+	const seeds = accounts.length < 2 || found === null ? [] : found.file.seeds;
+	const keys = seeds.map(rehearsalKey);
+	const isRehearsed = ({ ax, ay }: ReferenceAccountWitness): boolean =>
+		keys.some((key) => key.ax === BigInt(ax) && key.ay === BigInt(ay));
+	const real = accounts.filter((one) => !isRehearsed(one));
+	const sorted = [
+		...real.toSorted(isLarger),
+		...accounts.filter(isRehearsed).toSorted(isLarger),
+	];
+	return {
+		accounts: sorted.slice(0, mostOwn),
+		others: Math.max(0, real.length - 1),
+	};
+};
+
+/** From now on an account of this seed is known as that of a rehearsal. Resolves when that is on disk. */
+export const noteRehearsal = async (
+	ground: Ground,
+	seed: Hex,
+): Promise<void> => {
+	const found = await kept(ground, names.rehearsals, readRehearsals);
+	const seeds = [...(found?.file.seeds ?? []), seed].slice(-mostRehearsals);
+	await ground.escrow.put(
+		names.rehearsals,
+		JSON.stringify({
+			format: "sextant-reference-rehearsals-1",
+			asOfS: ground.nowS,
+			seeds,
+		} satisfies RehearsalsFile),
+	);
+};
 
 /**
  * As nodes of the rollup state them, each checked against the root; `indices` are known to be theirs from before. The
  * fault is that of the last one that failed, or a lie.
  */
 const fromNodes = async (
-	{ profile, reference }: Ground,
+	ground: Ground,
 	{ config }: ReferenceFacts,
 	who: Who,
 	indices: readonly number[],
 ): Promise<Own> => {
+	const { profile, reference } = ground;
 	const { owner, key } = who;
 	const asked: readonly AccountQuestion[] = [
 		key === null ? { owner } : { owner, key: [key.ax, key.ay] },
@@ -97,12 +136,12 @@ const fromNodes = async (
 			}
 		if (found.size > 0)
 			return {
-				accounts: sorted([...found.values()]),
-				isAll: false,
+				...(await inOrder(ground, [...found.values()])),
+				others: null,
 				missing: null,
 			};
 	}
-	return { accounts: [], isAll: false, missing };
+	return { accounts: [], others: null, missing };
 };
 
 /** As it was kept, if it belongs to the last proven root. */
@@ -111,7 +150,7 @@ const fromKept = async (
 	{ config }: ReferenceFacts,
 	who: Who,
 ): Promise<Own & { readonly indices: readonly number[] }> => {
-	const none = { accounts: [], isAll: false, indices: [] };
+	const none = { accounts: [], others: null, indices: [] };
 	let newest: number | null = null;
 	const indices = new Set<number>();
 	for (const name of [names.accounts, names.before]) {
@@ -121,7 +160,11 @@ const fromKept = async (
 		newest = Math.max(newest ?? 0, batch);
 		const own = accounts.filter((one) => isTheirs(one, who));
 		if (root === config.lastRoot && own.length > 0)
-			return { ...none, accounts: sorted(own), missing: null };
+			return {
+				...none,
+				accounts: (await inOrder(ground, own)).accounts,
+				missing: null,
+			};
 		for (const { index } of own) indices.add(index);
 	}
 	const missing =
@@ -151,7 +194,7 @@ export const ownAccounts = async (
 		const own = [...tree.accounts.values()]
 			.filter((one) => isTheirs(one, who))
 			.map(({ index }) => tree.witness(index));
-		return { accounts: sorted(own), isAll: true, missing: null };
+		return { ...(await inOrder(ground, own)), missing: null };
 	}
 	const before = await fromKept(ground, facts, who);
 	if (before.accounts.length > 0) return before;

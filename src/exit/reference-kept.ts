@@ -22,11 +22,12 @@ import {
 import { wordHex } from "../state/slot.ts";
 import { type ReferenceTree, treeAccount, treeOf } from "./reference-tree.ts";
 
-/** The newest accounts, those under the root before, and the whole state. */
+/** The newest accounts, those under the root before, the whole state, and which accounts are of rehearsals. */
 export const names = {
 	accounts: "reference accounts",
 	before: "reference accounts, root before",
 	state: "reference state",
+	rehearsals: "reference rehearsals",
 } as const;
 
 /** Accounts of one owner that are kept: anyone may open some in another's name. */
@@ -34,6 +35,9 @@ export const mostOwn = 16;
 /** A state of more accounts than that is not kept as a whole. */
 export const mostAccounts = 1_024;
 const mostChars = 2_000_000;
+
+/** The newest rehearsals, whose accounts are told from the person's own. */
+export const mostRehearsals = 16;
 
 const common = {
 	/** The batch that the root is after. */
@@ -54,6 +58,18 @@ const stateFile = record({
 	accounts: list(treeAccount, mostAccounts),
 });
 type StateFile = Decoded<typeof stateFile>;
+
+const rehearsalsFile = record({
+	format: oneOf("sextant-reference-rehearsals-1"),
+	asOfS: int(),
+	/** Of their keys, oldest first. */
+	seeds: list(hash, mostRehearsals),
+});
+export type RehearsalsFile = Decoded<typeof rehearsalsFile>;
+
+/** @throws bad-json, bad-field */
+export const readRehearsals = (text: string): RehearsalsFile =>
+	rehearsalsFile(parseJson(text, mostChars), "evidence");
 
 export const spell = (file: AccountsFile | StateFile): string =>
 	JSON.stringify({
@@ -121,6 +137,7 @@ export const checkKept = (
 ): { readonly asOfS: number } => {
 	if (name === names.accounts || name === names.before)
 		return { asOfS: readAccounts(text, profile).asOfS };
+	if (name === names.rehearsals) return { asOfS: readRehearsals(text).asOfS };
 	if (name === names.state)
 		return { asOfS: readState(text, profile).file.asOfS };
 	throw new Fault(

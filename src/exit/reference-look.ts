@@ -92,11 +92,6 @@ const isFinallyPaid = async (
 	}
 };
 
-type Found = Pick<Own, "accounts" | "missing"> & {
-	/** Further accounts; null when nobody can say. */
-	readonly others: number | null;
-};
-
 /** Ours under the last proven root: the one of the look before while it stands there still, else looked for. */
 const findAccounts = async (
 	before: EscapeState | null,
@@ -104,7 +99,7 @@ const findAccounts = async (
 	ground: Ground,
 	facts: ReferenceFacts,
 	indices: readonly number[],
-): Promise<Found> => {
+): Promise<Own> => {
 	const had = before?.account == null ? null : witnessOf(before.account);
 	if (had !== null)
 		try {
@@ -113,11 +108,7 @@ const findAccounts = async (
 		} catch (thrown) {
 			if (unknown(thrown).code !== "exit-evidence") throw thrown;
 		}
-	const found = await ownAccounts(ground, facts, who, indices);
-	return {
-		...found,
-		others: found.isAll ? Math.max(0, found.accounts.length - 1) : null,
-	};
+	return ownAccounts(ground, facts, who, indices);
 };
 
 /** Deposits of ours that wait: looked for when the queue moved, and again while it is frozen. */

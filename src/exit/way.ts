@@ -39,6 +39,8 @@ export type Way = {
 	readonly begin: (asked: ExitAsked, ground: ExitGround) => Promise<Json>;
 	/** @throws bad-field for a state that this release does not read */
 	readonly at: (state: Json, asked: ExitAsked) => Position;
+	/** Null where the root that is shown says whether evidence is new. */
+	readonly mark: ((ground: ExitGround) => Promise<string>) | null;
 	/** Null where the way needs no evidence beforehand. */
 	readonly capture:
 		| ((account: Hex, ground: ExitGround) => Promise<readonly Captured[]>)
@@ -75,7 +77,7 @@ export const wayOf = <S extends Json, P extends RollupProfile>(
 		nowS,
 		order,
 	});
-	const { capture, checkCaptured, rehearses = null } = module;
+	const { mark, capture, checkCaptured, rehearses = null } = module;
 	return {
 		way: module.way,
 		title: module.title,
@@ -93,6 +95,7 @@ export const wayOf = <S extends Json, P extends RollupProfile>(
 				look: (ground) => module.look(state, asked, on(ground)),
 			};
 		},
+		mark: mark === undefined ? null : (ground) => mark(on(ground)),
 		capture:
 			capture === undefined
 				? null

@@ -3,7 +3,9 @@
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Fault } from "../../src/base/fault.ts";
+import { wayOf } from "../../src/exit/way.ts";
 import { decodeSigned } from "../../src/receipt/transaction.ts";
+import { toyModule } from "../exit/toy.ts";
 import {
 	chainId,
 	type ExitStage,
@@ -243,5 +245,67 @@ test("takes an exit off the list with the order that waited for it", async () =>
 	expect(await exitOf(wallet, "d")).toBeUndefined();
 	expect(await codeOf(wallet.ui("order.get", { id: order.id }))).toBe(
 		"order-unknown",
+	);
+});
+
+test("rehearses a way that takes everything by the one made for that, which is no way out itself", async () => {
+	const { plan, stage } = scene;
+	const everything = toyModule(plan, "all");
+	const small = toyModule(plan, "small");
+	wallet.kill();
+	wallet = await openWallet(
+		{
+			...stage,
+			ways: [
+				wayOf({
+					...everything,
+					offer: async (account, ground) => ({
+						...(await everything.offer(account, ground)),
+						takes: "everything",
+					}),
+				}),
+				wayOf({ ...small, rehearses: { way: "all", words: "In small." } }),
+			],
+		},
+		disk,
+	);
+	await untilTrue(stage, () => isProved(wallet), "a proved head");
+	const ways = await whileSlotsPass(stage, wallet.ui("exit.ways", { chainId }));
+	expect(ways).toMatchObject([{ way: "all", rehearsal: "In small." }]);
+	const ask = (way: string) =>
+		whileSlotsPass(stage, wallet.ui("exit.drill", { id: "e", chainId, way }));
+	const drill = await ask("all");
+	expect(drill).toMatchObject({
+		way: "small",
+		drill: true,
+		amount: "1000000000000000",
+	});
+	expect((await ask("all")).startedMs).toBe(drill.startedMs);
+	expect(
+		await codeOf(
+			wallet.ui("exit.begin", {
+				id: "f",
+				chainId,
+				way: "small",
+				token: null,
+				amount: "1000",
+				begun: null,
+			}),
+		),
+	).toBe("exit-drill");
+	// what was made for the way that is rehearsed goes along in the rehearsal's file
+	await untilTrue(
+		stage,
+		async () =>
+			((await wallet.view()).exits.kept[0]?.items ?? []).some(
+				({ name }) => name === "ticket",
+			),
+		"evidence of a look",
+	);
+	const { file } = await wallet.ui("exit.export", { id: "e" });
+	expect(JSON.parse(file).kept).toEqual(
+		expect.arrayContaining([
+			expect.objectContaining({ way: "all", name: "ticket" }),
+		]),
 	);
 });

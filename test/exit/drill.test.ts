@@ -2,8 +2,16 @@
 
 import { expect, test } from "vitest";
 import { asFault } from "../../src/base/fault.ts";
-import { checkDrill, drillAmount, drillOf } from "../../src/exit/drill.ts";
+import {
+	checkDrill,
+	drillAmount,
+	drillOf,
+	isDrillable,
+	rehearsalOf,
+	rehearsalWords,
+} from "../../src/exit/drill.ts";
 import type { Offer } from "../../src/exit/module.ts";
+import { ways } from "../../src/exit/ways.ts";
 import { knownNetworks } from "../../src/l1/network.ts";
 import { profile } from "../l2/reference-world.ts";
 
@@ -59,4 +67,32 @@ test("asks for a thousandth of the coin, and is refused where everything would l
 	expect(
 		code(() => drillOf(account, profile, { ...offer, isOpen: false })),
 	).toBe("exit-drill");
+	expect(
+		code(() => drillOf(account, profile, { ...offer, fromBegun: true })),
+	).toBe("exit-drill");
+});
+
+test("says how a way is rehearsed: by itself where a small sum can, else by what is made for it, else not at all", () => {
+	const named = (name: string) => {
+		const found = ways.find(({ way }) => way === name);
+		if (found === undefined) throw new Error(`no way ${name}`);
+		return found;
+	};
+	const forced = named("op-forced");
+	const all: Offer = { ...offer, takes: "everything" };
+	expect(rehearsalWords(ways, forced, offer)).toMatch(/The same steps/);
+	for (const no of [all, { ...offer, isOpen: false }])
+		expect(rehearsalWords(ways, forced, no)).toBeNull();
+	expect(
+		rehearsalWords(ways, named("op-plain"), { ...offer, fromBegun: true }),
+	).toBeNull();
+	const escaping = named("reference-escape");
+	for (const one of [all, { ...all, isOpen: false }])
+		expect(rehearsalWords(ways, escaping, one)).toMatch(
+			/small account of its own with 0\.001 ETH/,
+		);
+	expect(rehearsalOf(ways, escaping).rehearses?.way).toBe("reference-escape");
+	expect(rehearsalOf(ways, forced)).toBe(forced);
+	expect(isDrillable(network("mainnet"))).toBe(false);
+	expect(isDrillable(network("sepolia"))).toBe(true);
 });

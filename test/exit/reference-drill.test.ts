@@ -448,6 +448,47 @@ describe("the small account", () => {
 		expect(world.now().paid).toEqual({ [anna.owner]: 6n * rehearsalWei });
 	});
 
+	it("is not taken for the person's own where it holds more, and is told of no more as another of theirs", async () => {
+		const world = open();
+		const journey = await opened(world);
+		const real = walk(world, referenceEscape, own);
+		await real.begin();
+		expect(real.state()).toMatchObject({ index: 0, others: 0 });
+		expect(real.click()?.step).toEqual({ kind: "reference-force", index: 0 });
+		expect(journey.click()?.step).toMatchObject({ index: 2 });
+		// a device that knows of no rehearsal takes the largest
+		world.stored.delete("reference rehearsals");
+		await real.begin();
+		expect(real.state()).toMatchObject({ index: 2, others: 1 });
+	});
+
+	it("is remembered as that of a rehearsal in a piece of evidence, which is refused when it was altered", async () => {
+		const world = open();
+		await rehearse(world).begin();
+		await rehearse(world).begin();
+		const name = "reference rehearsals";
+		const text = world.stored.get(name) ?? "";
+		const { seeds, ...rest } = JSON.parse(text);
+		expect(seeds).toHaveLength(2);
+		const check = async (one: string) =>
+			codeOf(
+				referenceEscape.checkCaptured?.(name, one, profile) ??
+					Promise.reject("none"),
+			);
+		expect(await check(text)).toBe("nothing");
+		for (const bad of [
+			{ ...rest, seeds: ["0x01"] },
+			{ ...rest, seeds: Array(17).fill(seeds[0]) },
+			{ seeds },
+			{ ...rest, seeds, format: "other" },
+		])
+			expect(await check(JSON.stringify(bad))).toBe("bad-field");
+		for (let i = 0; i < 16; i++) await rehearse(world).begin();
+		const { seeds: newest } = JSON.parse(world.stored.get(name) ?? "{}");
+		expect(newest).toHaveLength(16);
+		expect(newest).not.toContain(seeds[0]);
+	});
+
 	it("is found on another device by the queue alone, and again in the state", async () => {
 		const world = open();
 		const journey = rehearse(world);

@@ -159,6 +159,21 @@ describe("choosing a way", () => {
 		await button(/Choose: Force a withdrawal/).click();
 		expect(await words()).not.toMatch(/Rehearse/);
 	});
+	it("rehearses a way that takes everything by an account of its own, also where the way is not open", async () => {
+		for (const [scene, way] of [
+			["exit-frozen", /Choose: Force it, or escape/],
+			["exit-only-rehearsed", /Rehearse: Force it, or escape/],
+		] as const) {
+			await page?.context().close();
+			page = await stage.open("popup", scene, "leave/902", look);
+			await button(way).click();
+			expect(await words()).toMatch(/small account of its own/);
+			expect(await main().count()).toBe(scene === "exit-frozen" ? 1 : 0);
+			await button("Rehearse with a small sum").click();
+			await page.getByText("A rehearsal").first().waitFor();
+			expect((await calls()).at(-1)).toBe("drill 902 reference-escape");
+		}
+	});
 	it("says where it knows no way, and does not say there is none", async () => {
 		page = await stage.open("popup", "exit-no-ways", "leave/59144", look);
 		await page.getByText("No way out of Linea is known").waitFor();

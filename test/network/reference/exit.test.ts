@@ -6,18 +6,21 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { fromHex, type Hex, toQuantity } from "../../../src/base/bytes.ts";
 import { quantity, record } from "../../../src/base/decode.ts";
 import { Fault } from "../../../src/base/fault.ts";
+import type { Json } from "../../../src/base/immutable.ts";
 import { openL1Reader } from "../../../src/engine/l1-reader.ts";
 import type {
 	ExitGround,
+	ExitModule,
 	Stage,
 	StageOrder,
 } from "../../../src/exit/module.ts";
+import { referenceDrill } from "../../../src/exit/reference-drill.ts";
 import { referenceEscape as way } from "../../../src/exit/reference-escape.ts";
-import type { EscapeState } from "../../../src/exit/reference-state.ts";
 import { knownNetworks } from "../../../src/l1/network.ts";
 import type { Head } from "../../../src/l1/values.ts";
 import { exitCall } from "../../../src/l2/exit-step.ts";
 import { type ReferenceProfile, referenceV1 } from "../../../src/l2/profile.ts";
+import { rehearsalWei } from "../../../src/l2/reference-exit.ts";
 import {
 	type Execution,
 	openExecution,
@@ -129,8 +132,12 @@ const headOf = (
 	);
 };
 
-/** One wallet's view of the world, and its key on L1. */
-const openWallet = (index: number, options: { readonly blobs: boolean }) => {
+/** One wallet's view of the world on a way, and its key on L1. */
+const openWay = <S extends Json>(
+	index: number,
+	way: ExitModule<S, ReferenceProfile>,
+	options: { readonly blobs: boolean; readonly amount?: bigint },
+) => {
 	const ports = { fetch, clock: webClock };
 	const endpoint = { name: "L1", url: network.endpoints.execution };
 	const client = openExecution(ports, endpoint);
@@ -210,9 +217,14 @@ const openWallet = (index: number, options: { readonly blobs: boolean }) => {
 	const found = deriveAccounts(index + 1)[index];
 	if (found === undefined) throw new RangeError(`no account ${index}`);
 	const account = found.address;
-	const asked = { account, token: null, amount: null, begun: null };
-	let state: EscapeState | null = null;
-	const known = (): EscapeState => {
+	const asked = {
+		account,
+		token: null,
+		amount: options.amount ?? null,
+		begun: null,
+	};
+	let state: S | null = null;
+	const known = (): S => {
 		if (state === null) throw new Error("not begun");
 		return state;
 	};
@@ -302,6 +314,9 @@ const openWallet = (index: number, options: { readonly blobs: boolean }) => {
 	};
 };
 
+const openWallet = (index: number, options: { readonly blobs: boolean }) =>
+	openWay(index, way, options);
+
 const balanceOf = (address: Hex): Promise<bigint> =>
 	l1("eth_getBalance", [address, "latest"], quantity);
 
@@ -347,6 +362,51 @@ test("a forced withdrawal that the operator takes after all is paid out on L1, t
 		own - (deposit?.amountWei ?? 0n),
 	);
 }, 240_000);
+
+test("a rehearsal opens a small account, forces it out and pays it back on L1, and leaves the person's own as it was", async () => {
+	await settled();
+	const drill = openWay(1, referenceDrill, {
+		blobs: true,
+		amount: rehearsalWei,
+	});
+	const [, deposit] = deposits;
+	const node = drill.ground.reference.active()[0]?.client;
+	const ofOwn = async () =>
+		(await node?.account({ index: 1 }, rollup.node().ledger.made()))?.value;
+	const before = await balanceOf(drill.account);
+	const own = await balanceOf(rollup.contract);
+	expect(await ofOwn()).toMatchObject({
+		owner: drill.account,
+		balance: deposit?.amountWei,
+	});
+	expect(await referenceDrill.offer(drill.account, drill.ground)).toMatchObject(
+		{
+			isOpen: true,
+		},
+	);
+	await drill.begin();
+	expect(drill.click()?.stage).toBe("deposit");
+	await drill.sign();
+	expect(await balanceOf(rollup.contract)).toBe(own + rehearsalWei);
+	await drill.until("force");
+	const { index } = drill.state().place;
+	expect(index).toBe(3);
+	await drill.sign();
+	await drill.until("withdraw");
+	await drill.sign();
+	await drill.done();
+	expect(await balanceOf(drill.account)).toBe(before - drill.fees());
+	expect(await balanceOf(rollup.contract)).toBe(own);
+	await settled();
+	expect(await ofOwn()).toMatchObject({
+		owner: drill.account,
+		balance: deposit?.amountWei,
+		nonce: 0,
+	});
+	expect(drill.state().place.frozenAtS).toBe(0);
+	const timed = drill.stages().filter(({ doneS }) => doneS !== null);
+	expect(timed.map(({ id }) => id)).toEqual(["deposit", "force"]);
+}, 400_000);
 
 let keeper: ReturnType<typeof openWallet>;
 

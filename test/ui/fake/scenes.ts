@@ -1034,6 +1034,15 @@ export const scenes = {
 			},
 		],
 	},
+	"exit-only-rehearsed": {
+		...onReference(exitScenes["exit-alive"]),
+		ways: escapeWays.map((way) => ({
+			...way,
+			isOpen: false,
+			words: "This address has no account on the rollup.",
+			lastsS: null,
+		})),
+	},
 	"exit-no-ways": { ...onBase(exitScenes["exit-stalled"]), ways: [] },
 	"exit-mainnet": {
 		...onBase(exitScenes["exit-stalled"]),
