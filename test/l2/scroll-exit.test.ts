@@ -25,7 +25,10 @@ import {
 	emptyFrontier,
 	type Frontier,
 	foldMessage,
+	frontierOf,
 	messageHash,
+	peaksOf,
+	rootOfFrontier,
 	siblingsOf,
 } from "../../src/l2/scroll-messages.ts";
 import {
@@ -306,6 +309,31 @@ describe("the tree of messages", () => {
 					).taken,
 				).toBe(n - from);
 			}
+	});
+
+	test("has its root out of the whole parts that appending needs, and out of no other number of them", () => {
+		expect(rootOfFrontier(emptyFrontier)).toBe(numberToHex(0, { size: 32 }));
+		for (let n = 1; n <= leaves.length; n++) {
+			const frontier = frontierAt(leaves, n);
+			const root = rootOf(leaves.slice(0, n));
+			expect(rootOfFrontier(frontier)).toBe(root);
+			const peaks = peaksOf(frontier);
+			expect(peaks).toHaveLength(
+				[...n.toString(2)].filter((b) => b === "1").length,
+			);
+			const again = frontierOf(n, peaks);
+			if (again === null) throw new Error("no frontier");
+			expect(rootOfFrontier(again)).toBe(root);
+			if (n < leaves.length)
+				expect(appendUntil(rootOf(leaves), again, leaves.slice(n)).taken).toBe(
+					leaves.length - n,
+				);
+			expect(frontierOf(n, peaks.slice(1))).toBeNull();
+			expect(frontierOf(n, [...peaks, word(1)])).toBeNull();
+		}
+		expect(() => rootOfFrontier({ count: 3, branches: [] })).toThrow(
+			RangeError,
+		);
 	});
 
 	test("goes on from where it stopped", () => {
