@@ -54,6 +54,15 @@ export type Page = {
 	readonly close: () => Promise<void>;
 };
 
+/** A notification of the extension that stands now. */
+export type Notice = {
+	/** As the extension named it. */
+	readonly name: string;
+	/** Title and text; null where the browser does not tell, and it was made before anybody listened. */
+	readonly title: string | null;
+	readonly text: string | null;
+};
+
 export type Browser = {
 	readonly name: BrowserName;
 	readonly version: string;
@@ -68,6 +77,13 @@ export type Browser = {
 	readonly killBackground: () => Promise<boolean>;
 	/** Ends the engine's and the signer's workers. In Firefox they live in the event page, so that goes. */
 	readonly killEngine: () => Promise<boolean>;
+	/** The notifications that stand. An own page of the extension has to be open. */
+	readonly notices: () => Promise<readonly Notice[]>;
+	/**
+	 * Clicks on one. Firefox draws it, in headless mode too, and it is clicked there. Chromium draws none there: its background
+	 * is given the event that a click brings, and has to be running.
+	 */
+	readonly clickNotice: (name: string) => Promise<void>;
 	/** Uncaught errors of the extension's own pages and background since the launch, as far as the browser tells. */
 	readonly errors: () => Promise<readonly string[]>;
 	readonly close: () => Promise<void>;

@@ -194,6 +194,32 @@ export const launchChromium = async (
 		});
 	context.serviceWorkers().forEach(watch);
 	context.on("serviceworker", watch);
+	/** What notifications say: this browser tells only their names. */
+	const notes = new Map<string, { title: string; text: string }>();
+	const listenTo = (worker: Worker): void => {
+		worker.on("console", (line) => {
+			const [, told] = /^notice (.*)$/.exec(line.text()) ?? [];
+			if (told === undefined) return;
+			const { name, title, text } = JSON.parse(told);
+			notes.set(name, { title, text });
+		});
+		worker
+			.evaluate(`(() => {
+				const { notifications } = chrome;
+				const create = notifications.create.bind(notifications);
+				notifications.create = (name, options) => {
+					console.debug("notice " + JSON.stringify({ name, title: options.title, text: options.message }));
+					return create(name, options);
+				};
+			})()`)
+			.catch(() => {
+				// it is gone again
+			});
+	};
+	if (extensionDir !== undefined) {
+		context.serviceWorkers().forEach(listenTo);
+		context.on("serviceworker", listenTo);
+	}
 	for (const page of context.pages()) known(page);
 	context.on("page", known);
 
@@ -252,6 +278,25 @@ export const launchChromium = async (
 			if (host === undefined) return false;
 			await cdp.send("Target.closeTarget", { targetId: host.targetId });
 			return true;
+		},
+		notices: async () => {
+			const [page] = pagesOf(extensionOrigin);
+			if (page === undefined) throw new Error("no page of the extension");
+			const all = await page.eval(
+				"chrome.notifications.getAll().then(Object.keys)",
+			);
+			return (Array.isArray(all) ? all : []).map((name) => ({
+				name: String(name),
+				...(notes.get(String(name)) ?? { title: null, text: null }),
+			}));
+		},
+		clickNotice: async (name) => {
+			const worker = await until("the service worker", async () =>
+				context.serviceWorkers().at(-1),
+			);
+			await worker.evaluate(
+				`chrome.notifications.onClicked.dispatch(${JSON.stringify(name)})`,
+			);
 		},
 		errors: async () => [...errors],
 		crash: async () => {

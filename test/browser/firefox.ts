@@ -21,6 +21,8 @@ const preferences = (options: LaunchOptions): Record<string, unknown> => ({
 	"extensions.webextensions.uuids": JSON.stringify({ [geckoId]: uuid }),
 	// The prompt for an optional permission cannot be clicked in headless mode; without it the request is granted.
 	"extensions.webextOptionalPermissionPrompts": false,
+	// There is no desktop to hand a notification to: Firefox draws it itself.
+	"alerts.useSystemBackend": false,
 	"browser.shell.checkDefaultBrowser": false,
 	"browser.startup.page": 0,
 	"browser.aboutwelcome.enabled": false,
@@ -397,6 +399,20 @@ export const launchFirefox = async (
 				return alive;
 			})()`,
 		)) === true;
+	/** A notification goes away by itself after 20 s, before a busy machine gets to it: it is made to stay. */
+	const keepNotices = () =>
+		inChrome(
+			bidi,
+			`Services.ww.registerNotification((opened, topic) => {
+				if (topic === "domwindowopened")
+					opened.addEventListener("DOMContentLoaded", () => {
+						if (opened.document.documentElement.getAttribute("windowtype") !== "alert:alert") return;
+						const later = opened.setTimeout.bind(opened);
+						opened.setTimeout = (work, ms) => (ms >= 20000 ? 0 : later(work, ms));
+					}, { once: true });
+			})`,
+		);
+	if (options.extensionDir !== undefined) await keepNotices();
 	const pagesOf = async (part: string) => {
 		const tree = await bidi.send("browsingContext.getTree", { maxDepth: 0 });
 		const contexts: unknown[] = Array.isArray(tree.contexts)
@@ -441,6 +457,35 @@ export const launchFirefox = async (
 			),
 		killBackground: terminate,
 		killEngine: terminate,
+		notices: async () => {
+			const [page] = await pagesOf(extensionOrigin);
+			if (page === undefined) throw new Error("no page of the extension");
+			const all = await page.eval(
+				`browser.notifications.getAll().then((all) => Object.entries(all).map(([name, { title, message }]) => ({ name, title, text: message })))`,
+			);
+			return (Array.isArray(all) ? all : []).filter(isReply).map((one) => ({
+				name: String(one.name),
+				title: String(one.title),
+				text: String(one.text),
+			}));
+		},
+		clickNotice: async (name) => {
+			const [page] = await pagesOf(extensionOrigin);
+			const title = await page?.eval(
+				`browser.notifications.getAll().then((all) => all[${JSON.stringify(name)}]?.title)`,
+			);
+			const clicked = await inChrome(
+				bidi,
+				`(() => {
+					const drawn = [...Services.wm.getEnumerator("alert:alert")].find(
+						({ document }) => document.getElementById("alertTitleLabel").getAttribute("value") === ${JSON.stringify(title ?? null)},
+					);
+					drawn?.document.getElementById("alertBox").click();
+					return drawn !== undefined;
+				})()`,
+			);
+			if (clicked !== true) throw new Error(`no notification "${name}"`);
+		},
 		errors: async () => {
 			const found: unknown = JSON.parse(
 				String(

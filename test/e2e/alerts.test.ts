@@ -1,0 +1,220 @@
+// What a person is told while no screen is open, in real browsers: that a rollup stalls, once, whatever dies meanwhile, with a
+// click that opens what it is about; and nothing while the trouble is L1's or this device's own. A clock that is wrong cannot
+// be had in a browser: test/exit/stall.test.ts judges with one.
+
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer, request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { buildExtension } from "../../extension/build.ts";
+import { type Browser, type Page, until } from "../browser/browser.ts";
+import { askedBrowsers, launchers } from "../browser/launch.ts";
+import { screenText } from "./main-job.ts";
+import { onboard, waitForText } from "./person.ts";
+import { startWorld, type World } from "./world.ts";
+
+/** Long for a batcher that posts every two seconds, and soon over. */
+const stalledS = 40;
+const later = (ms: number) => new Promise((done) => setTimeout(done, ms));
+
+type Gate = {
+	readonly url: string;
+	readonly shut: (shut: boolean) => void;
+	readonly close: () => Promise<void>;
+};
+
+/** An endpoint that can be cut off and come back. */
+const openGate = async (upstream: string): Promise<Gate> => {
+	const behind = new URL(upstream);
+	let isShut = false;
+	const server = createServer((asked, answer) => {
+		if (isShut) {
+			answer.destroy();
+			return;
+		}
+		const onward = request(
+			{
+				host: behind.hostname,
+				port: behind.port,
+				path: asked.url,
+				method: asked.method,
+				headers: { ...asked.headers, host: behind.host },
+			},
+			(said) => {
+				answer.writeHead(said.statusCode ?? 502, said.headers);
+				said.pipe(answer);
+			},
+		);
+		onward.on("error", () => answer.destroy());
+		asked.pipe(onward);
+	});
+	await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+	const address = server.address();
+	if (address === null || typeof address === "string")
+		throw new Error("the gate has no port");
+	return {
+		url: `http://127.0.0.1:${address.port}`,
+		shut: (shut) => {
+			isShut = shut;
+			if (shut) server.closeAllConnections();
+		},
+		close: () =>
+			new Promise((done) => {
+				server.close(() => done());
+				server.closeAllConnections();
+			}),
+	};
+};
+
+const folder = mkdtempSync(join(tmpdir(), "sextant-alerts-"));
+let world: World;
+beforeAll(async () => {
+	[world] = await Promise.all([
+		startWorld(2),
+		...askedBrowsers().map((target) =>
+			buildExtension({ target, outDir: join(folder, target) }),
+		),
+	]);
+}, 300_000);
+afterAll(async () => {
+	await world?.stop();
+	rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+}, 60_000);
+
+/** The network's file with a watch that does not wait for slow machines. */
+const impatient = (fileText: string): string => {
+	const { rollups, ...rest } = JSON.parse(fileText);
+	const limits = { lateS: stalledS / 2, stalledS };
+	const watch = { batch: limits, root: limits };
+	return JSON.stringify({
+		...rest,
+		rollups: rollups.map((profile: object) => ({ ...profile, watch })),
+	});
+};
+
+describe.each(askedBrowsers())("told without looking in %s", (name) => {
+	let browser: Browser;
+	/** An own page of the extension that is no screen: from there the test asks what stands. */
+	let beside: Page;
+	let gates: readonly Gate[] = [];
+	const api = name === "chromium" ? "chrome" : "browser";
+
+	/** The alarm that wakes the background rings now and not in 20 minutes. */
+	const ring = () =>
+		beside.eval(
+			`${api}.alarms.create("sync", { when: Date.now() + 100, periodInMinutes: 20 })`,
+		);
+	const kept = async (): Promise<string> =>
+		JSON.stringify(await beside.eval(`${api}.storage.local.get("alerts")`));
+	const notice = () =>
+		until(
+			"a notification",
+			async () => {
+				await ring();
+				await later(3_000);
+				return (await browser.notices()).at(0);
+			},
+			150_000,
+		);
+	/** Alarms ring for as long as a stall would take to be one. @returns all that is told meanwhile */
+	const toldMeanwhile = async (): Promise<string> => {
+		const end = Date.now() + (stalledS + 5) * 1_000;
+		while (Date.now() < end) {
+			await ring();
+			await later(5_000);
+		}
+		return `${JSON.stringify(await browser.notices())} ${await kept()}`;
+	};
+	const nothing = "[] {}";
+
+	beforeAll(async () => {
+		const { batcher, sequencer } = world.rollup;
+		sequencer.start();
+		batcher.start();
+		const { l1, rollup } = world.place;
+		gates = await Promise.all([...l1.beacon, ...l1.execution].map(openGate));
+		const urls = gates.map(({ url }) => url);
+		browser = await launchers[name]({
+			extensionDir: join(folder, name),
+			viewport: { width: 900, height: 1000 },
+		});
+		const page = await onboard(browser, {
+			...world.place,
+			networkFile: impatient(world.place.networkFile),
+			l1: {
+				...l1,
+				beacon: urls.slice(0, l1.beacon.length),
+				execution: urls.slice(l1.beacon.length),
+			},
+		});
+		await page.goto(`${browser.extensionOrigin}/popup.html#alive/901`);
+		await waitForText(page, "Alive", 90_000);
+		expect(await screenText(page)).toContain(
+			`Is ${rollup?.title ?? ""} alive?`,
+		);
+		beside = await browser.openPage(`${browser.extensionOrigin}/icon/16.png`);
+		// nobody looks from here on
+		await page.close();
+	}, 240_000);
+	afterAll(async () => {
+		await browser?.close();
+		for (const gate of gates) await gate.close();
+	}, 60_000);
+
+	it("tells nothing of a rollup that is silent while L1 itself does not get final, or no endpoint of L1 answers", async () => {
+		const { control } = world.network;
+		if (name === "chromium") {
+			await control.setParticipation({ attestingPercent: 50 });
+			world.rollup.sequencer.stop();
+			world.rollup.batcher.stop();
+			expect(await toldMeanwhile()).toBe(nothing);
+			await control.setParticipation({ attestingPercent: 100 });
+			return;
+		}
+		for (const gate of gates) gate.shut(true);
+		world.rollup.sequencer.stop();
+		world.rollup.batcher.stop();
+		expect(await toldMeanwhile()).toBe(nothing);
+		for (const gate of gates) gate.shut(false);
+	}, 180_000);
+
+	it("tells of the stall as soon as final blocks show it, once, whatever dies", async () => {
+		const title = world.place.rollup?.title ?? "";
+		const found = await notice();
+		expect(found.name).toMatch(/^alert rollup stalled /);
+		expect(found.title).toBe(`${title} seems to have stopped`);
+		expect(found.text).toMatch(/\S/);
+		expect(await browser.notices()).toHaveLength(1);
+
+		await browser.killBackground();
+		await ring();
+		await later(3_000);
+		await browser.killEngine();
+		await ring();
+		await later(3_000);
+		expect((await browser.notices()).map((one) => one.name)).toEqual([
+			found.name,
+		]);
+
+		await browser.killBackground();
+		// Chromium's own event needs a background that runs; Firefox wakes it
+		if (name === "chromium") await ring();
+		await later(1_000);
+		await browser.clickNotice(found.name);
+		const opened = await browser.waitForPage("popup.html", 30_000);
+		expect(await opened.url()).toMatch(/popup\.html#alive\/901$/);
+		await waitForText(opened, `Is ${title} alive?`, 60_000);
+		await waitForText(opened, "Stalled", 60_000);
+		expect(await browser.notices()).toEqual([]);
+
+		// what was clicked away does not come back
+		await opened.close();
+		await browser.killEngine();
+		await browser.killBackground();
+		await ring();
+		await later(8_000);
+		expect(await browser.notices()).toEqual([]);
+		expect(await browser.errors()).toEqual([]);
+	}, 300_000);
+});
