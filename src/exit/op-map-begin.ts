@@ -138,7 +138,7 @@ const includedStop = ({
 						: `The node ${seen.node} says that it failed in block ${seen.block}. That is not proved yet: other nodes are asked, and a root is waited for.`
 					: isLate
 						? "By the rollup's rules it is part of the chain by now, whoever refuses it. The nodes that are asked do not show it: they may be following the sequencer that leaves it out. Add a node in Settings that follows Ethereum itself."
-						: `The sequencer may take it at once. If it refuses, the rollup's own rules take it in without anybody's help, at the latest ${durationWords(sequencingWindow.seconds)} after Ethereum had it.`,
+						: `The sequencer may take it at once. If it refuses, the rollup's own rules take it in without anybody's help, at the latest ${durationWords(sequencingWindow.seconds + maxDriftS)} after Ethereum had it.`,
 		{
 			untilS: isCovered ? null : deadlineS,
 			risk: isCovered

@@ -48,7 +48,8 @@ const hundredth = ether / 100n;
 /** Of L1. */
 const slotS = 2;
 /** L1 blocks after which the OP rollup's own rules take in what its sequencer left out. */
-const windowBlocks = 16;
+const windowBlocks = 24;
+const driftS = 90;
 
 const opWay = "Force a withdrawal through Ethereum";
 const plainWay = "Go on with a withdrawal from the rollup";
@@ -125,7 +126,10 @@ describe.each(askedBrowsers())("hard cases of leaving in %s", (name) => {
 		await due(id, label);
 		expect(await sign(seat, id, look, deeds, nobodyCuts)).not.toBeNull();
 	};
-	const force = async (which: Name): Promise<void> => {
+	const force = async (
+		which: Name,
+		before: () => void = () => {},
+	): Promise<void> => {
 		ids[which] = await begin(
 			popup(),
 			{
@@ -136,6 +140,7 @@ describe.each(askedBrowsers())("hard cases of leaving in %s", (name) => {
 			quiet,
 			deeds,
 		);
+		before();
 		await act(ids[which], "Force the withdrawal");
 	};
 	const stop = (
@@ -155,7 +160,7 @@ describe.each(askedBrowsers())("hard cases of leaving in %s", (name) => {
 				rollup: {
 					verifier: true,
 					sequencingWindow: windowBlocks,
-					maxDriftS: 60,
+					maxDriftS: driftS,
 				},
 				reference: { accounts: testDeposits(2), deadlineS: 40 },
 			}),
@@ -197,12 +202,18 @@ describe.each(askedBrowsers())("hard cases of leaving in %s", (name) => {
 		const { rollup, reference } = world;
 		rollup.proposer.setRunning(false);
 		rollup.challenger.setRunning(false);
-		rollup.sequencer.holdOrigin(true);
 		reference?.censor(me, true);
-		await force("censored");
+		await force("censored", () => rollup.sequencer.holdOrigin(true));
+		// others are served meanwhile
+		const gift = await openSender(
+			rpcTo(rollup.rpcUrl),
+			rollup.chainId,
+			world.network.accounts[6]?.privateKey ?? "0x",
+		).send({ to: me, data: "0x", valueWei: 1n, gas: 21_000n, what: "a gift" });
+		expect(gift.status).toBe("0x1");
 		await stop("censored", carried, {
 			state: "waiting",
-			words: `The sequencer may take it at once. If it refuses, the rollup's own rules take it in without anybody's help, at the latest ${durationWords(windowBlocks * slotS)} after Ethereum had it.`,
+			words: `The sequencer may take it at once. If it refuses, the rollup's own rules take it in without anybody's help, at the latest ${durationWords(windowBlocks * slotS + driftS)} after Ethereum had it.`,
 		});
 		await openStop(popup(), carried);
 		await waitForText(
@@ -218,13 +229,6 @@ describe.each(askedBrowsers())("hard cases of leaving in %s", (name) => {
 		);
 		const portal = rollup.contracts.optimismPortal.address;
 		[forcedTx = "0x"] = depositHashes(portal, receipt);
-		// others are served meanwhile
-		const gift = await openSender(
-			rpcTo(rollup.rpcUrl),
-			rollup.chainId,
-			world.network.accounts[6]?.privateKey ?? "0x",
-		).send({ to: me, data: "0x", valueWei: 1n, gas: 21_000n, what: "a gift" });
-		expect(gift.status).toBe("0x1");
 		expect(await clickOf("censored")).toBeNull();
 		ids.reference = await begin(
 			popup(),
