@@ -161,6 +161,8 @@ describe.each(askedBrowsers())("hard cases of leaving in %s", (name) => {
 					verifier: true,
 					sequencingWindow: windowBlocks,
 					maxDriftS: driftS,
+					// nobody is asked to propose a root: the true one comes
+					rootStalledS: 1200,
 				},
 				reference: { accounts: testDeposits(2), deadlineS: 40 },
 			}),
@@ -270,7 +272,7 @@ describe.each(askedBrowsers())("hard cases of leaving in %s", (name) => {
 		const { l2BlockNumber, game } = await world.rollup.games.proposeFalse();
 		await stop("lied", rooted, {
 			state: "waiting",
-			words: `Not yet: no node shows a block ${l2BlockNumber} that fits the root posted for it; that root may be false`,
+			words: `Not yet: no node shows a block ${l2BlockNumber} that fits the root posted for it, so that root is not used: it may be false, or your nodes behind or wrong.`,
 		});
 		expect(await clickOf("lied")).toBeNull();
 		await watch("b1-false-root", popup());
