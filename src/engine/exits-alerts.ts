@@ -8,7 +8,10 @@ import { chainKey } from "../protocol/exit-views.ts";
 import type { Entry } from "../wallet/ledger.ts";
 import type { Alert } from "./ports.ts";
 
-/** Under which name a journey remembers that it said so: a step that failed and has to be signed again is another thing. */
+/**
+ * Under which name a journey remembers that it said so: a step that has to be signed again, because it failed or because what
+ * it rested on fell, is another thing.
+ */
 export const clickKey = (
 	journey: Journey,
 	click: Click,
@@ -16,10 +19,12 @@ export const clickKey = (
 ): string => {
 	const order = lastOrder(journey, click.stage);
 	const made = order === undefined ? undefined : entry(order.id);
-	const failed =
+	const isAgain =
 		made !== undefined &&
-		(made.state === "lost" || made.inclusion?.succeeded === false);
-	return failed ? `${click.stage} ${order?.attempt}` : click.stage;
+		(made.state === "lost" ||
+			made.state === "final" ||
+			made.inclusion?.succeeded === false);
+	return isAgain ? `${click.stage} ${order?.attempt}` : click.stage;
 };
 
 export const clickAlert = (

@@ -138,12 +138,14 @@ const includedStop = ({
 						: `The node ${seen.node} says that it failed in block ${seen.block}. That is not proved yet: other nodes are asked, and a root is waited for.`
 					: isLate
 						? "By the rollup's rules it is part of the chain by now, whoever refuses it. The nodes that are asked do not show it: they may be following the sequencer that leaves it out. Add a node in Settings that follows Ethereum itself."
-						: `The sequencer may take it at once. If it refuses, the rollup's own rules take it in without anybody's help, at the latest ${durationWords(sequencingWindow.seconds)} after Ethereum had it.`,
+						: `The sequencer may take it at once. If it refuses, the rollup's own rules take it in without anybody's help, at the latest ${durationWords(sequencingWindow.seconds + maxDriftS)} after Ethereum had it.`,
 		{
-			untilS: isCovered ? null : deadlineS,
+			untilS: isCovered || seen?.succeeded ? null : deadlineS,
 			risk: isCovered
 				? null
-				: "A sequencer that leaves it out can delay it to that time, and no longer.",
+				: seen?.succeeded
+					? "That is the node's word. Should it be wrong, the rollup's own rules take the order in all the same."
+					: "A sequencer that leaves it out can delay it to that time, and no longer.",
 		},
 	);
 	return { stage, click: null };

@@ -151,17 +151,32 @@ const resolveStop = (view: View): Stop => {
 	};
 };
 
-const waitStop = ({ exit, isProven, isRipe, openS }: View): Stop => ({
+/** When all waiting times end if the next steps are taken as soon as they can be; null while nothing is known. */
+const soonestS = ({ exit, state, facts, isCovered }: View): number | null => {
+	if (facts === null || state.isReverted) return null;
+	const { sequencingWindow, maxDriftS, proofMaturityS } = exit;
+	const { forced } = state;
+	const takenS =
+		isCovered || forced === null || state.said.length > 0
+			? facts.timeS
+			: forced.timeS + sequencingWindow.seconds + maxDriftS;
+	return (
+		Math.max(takenS, facts.timeS) +
+		Math.max(proofMaturityS, exit.gameClockS + exit.gameFinalityS)
+	);
+};
+
+const waitStop = (view: View): Stop => ({
 	stage: stageOf(
 		"wait",
 		"The waiting times end",
-		isRipe ? "done" : isProven ? "waiting" : "later",
-		isRipe
+		view.isRipe ? "done" : view.isProven ? "waiting" : "later",
+		view.isRipe
 			? "All waiting times are over."
-			: `Since your proof ${durationWords(exit.proofMaturityS)} have to pass, and ${durationWords(exit.gameFinalityS)} since the root was accepted. They run at the same time, by Ethereum's clock; nothing is to be done.`,
+			: `Since your proof ${durationWords(view.exit.proofMaturityS)} have to pass, and ${durationWords(view.exit.gameFinalityS)} since the root was accepted. They run at the same time, by Ethereum's clock; nothing is to be done.`,
 		{
-			untilS: isRipe ? null : openS,
-			risk: isRipe
+			untilS: view.isRipe ? null : (view.openS ?? soonestS(view)),
+			risk: view.isRipe
 				? null
 				: "In this time the rollup's guardian may strike a root off that was accepted wrongly. Then the proof is given again.",
 		},

@@ -17,7 +17,7 @@ import { depositHashes } from "../network/op/deposit.ts";
 import { dropL1From } from "../network/op/exit-scene.ts";
 import { gameStatus } from "../network/op/games.ts";
 import { rpcTo } from "../network/op/rpc.ts";
-import { openSender, receiptOf } from "../network/op/sender.ts";
+import { receiptOf } from "../network/op/sender.ts";
 import { testDeposits } from "../network/reference/test-keys.ts";
 import { type Door, openDoor } from "./door.ts";
 import {
@@ -48,7 +48,8 @@ const hundredth = ether / 100n;
 /** Of L1. */
 const slotS = 2;
 /** L1 blocks after which the OP rollup's own rules take in what its sequencer left out. */
-const windowBlocks = 16;
+const windowBlocks = 24;
+const driftS = 90;
 
 const opWay = "Force a withdrawal through Ethereum";
 const plainWay = "Go on with a withdrawal from the rollup";
@@ -125,7 +126,10 @@ describe.each(askedBrowsers())("hard cases of leaving in %s", (name) => {
 		await due(id, label);
 		expect(await sign(seat, id, look, deeds, nobodyCuts)).not.toBeNull();
 	};
-	const force = async (which: Name): Promise<void> => {
+	const force = async (
+		which: Name,
+		before: () => void = () => {},
+	): Promise<void> => {
 		ids[which] = await begin(
 			popup(),
 			{
@@ -136,6 +140,7 @@ describe.each(askedBrowsers())("hard cases of leaving in %s", (name) => {
 			quiet,
 			deeds,
 		);
+		before();
 		await act(ids[which], "Force the withdrawal");
 	};
 	const stop = (
@@ -155,7 +160,9 @@ describe.each(askedBrowsers())("hard cases of leaving in %s", (name) => {
 				rollup: {
 					verifier: true,
 					sequencingWindow: windowBlocks,
-					maxDriftS: 60,
+					maxDriftS: driftS,
+					// nobody is asked to propose a root: the true one comes
+					rootStalledS: 1200,
 				},
 				reference: { accounts: testDeposits(2), deadlineS: 40 },
 			}),
@@ -197,12 +204,12 @@ describe.each(askedBrowsers())("hard cases of leaving in %s", (name) => {
 		const { rollup, reference } = world;
 		rollup.proposer.setRunning(false);
 		rollup.challenger.setRunning(false);
-		rollup.sequencer.holdOrigin(true);
 		reference?.censor(me, true);
-		await force("censored");
+		await force("censored", () => rollup.sequencer.holdOrigin(true));
+		const { number } = rollup.node.head().block;
 		await stop("censored", carried, {
 			state: "waiting",
-			words: `The sequencer may take it at once. If it refuses, the rollup's own rules take it in without anybody's help, at the latest ${durationWords(windowBlocks * slotS)} after Ethereum had it.`,
+			words: `The sequencer may take it at once. If it refuses, the rollup's own rules take it in without anybody's help, at the latest ${durationWords(windowBlocks * slotS + driftS)} after Ethereum had it.`,
 		});
 		await openStop(popup(), carried);
 		await waitForText(
@@ -210,6 +217,14 @@ describe.each(askedBrowsers())("hard cases of leaving in %s", (name) => {
 			"A sequencer that leaves it out can delay it to that time, and no longer.",
 		);
 		await watch("a1-left-out", popup());
+		// it goes on making blocks meanwhile
+		await until(
+			"more of the sequencer's blocks",
+			async () =>
+				rollup.node.head().block.number > number + 2 ? true : undefined,
+			30_000,
+		);
+		expect(rollup.node.head().sequenced).toBe(true);
 		const [sent] = await purse.sentSince(began.block);
 		const receipt = await l1()(
 			"eth_getTransactionReceipt",
@@ -218,13 +233,6 @@ describe.each(askedBrowsers())("hard cases of leaving in %s", (name) => {
 		);
 		const portal = rollup.contracts.optimismPortal.address;
 		[forcedTx = "0x"] = depositHashes(portal, receipt);
-		// others are served meanwhile
-		const gift = await openSender(
-			rpcTo(rollup.rpcUrl),
-			rollup.chainId,
-			world.network.accounts[6]?.privateKey ?? "0x",
-		).send({ to: me, data: "0x", valueWei: 1n, gas: 21_000n, what: "a gift" });
-		expect(gift.status).toBe("0x1");
 		expect(await clickOf("censored")).toBeNull();
 		ids.reference = await begin(
 			popup(),
@@ -264,7 +272,7 @@ describe.each(askedBrowsers())("hard cases of leaving in %s", (name) => {
 		const { l2BlockNumber, game } = await world.rollup.games.proposeFalse();
 		await stop("lied", rooted, {
 			state: "waiting",
-			words: `Not yet: no node shows a block ${l2BlockNumber} that fits the root posted for it; that root may be false`,
+			words: `Not yet: no node shows a block ${l2BlockNumber} that fits the root posted for it, so that root is not used: it may be false, or your nodes behind or wrong.`,
 		});
 		expect(await clickOf("lied")).toBeNull();
 		await watch("b1-false-root", popup());

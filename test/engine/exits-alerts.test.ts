@@ -4,13 +4,33 @@ import { expect, test } from "vitest";
 import {
 	chainAlerts,
 	clickAlert,
+	clickKey,
 	endAlert,
 	rememberedAfter,
 } from "../../src/engine/exits-alerts.ts";
-import { begun } from "../../src/exit/journey.ts";
+import { begun, withOrder } from "../../src/exit/journey.ts";
 import type { Verdict } from "../../src/exit/stall.ts";
 import { alert as decodeAlert } from "../../src/protocol/alert.ts";
+import type { Entry } from "../../src/wallet/ledger.ts";
 import { chainId, profile } from "../l2/reference-world.ts";
+
+const journey = begun({
+	id: "x".repeat(64),
+	network: "made",
+	chainId,
+	way: "toy",
+	title: "Leave by the toy",
+	asked: {
+		account: `0x${"11".repeat(20)}`,
+		token: null,
+		amount: 1n,
+		begun: null,
+	},
+	drill: false,
+	state: {},
+	needs: [],
+	nowMs: 1,
+});
 
 const verdict = (more: Partial<Verdict>): Verdict => ({
 	kind: "alive",
@@ -102,23 +122,6 @@ test("leads to the map of the exit, or to how alive the rollup is", () => {
 		screen: "alive",
 		chain: String(chainId),
 	});
-	const journey = begun({
-		id: "x".repeat(64),
-		network: "made",
-		chainId,
-		way: "toy",
-		title: "Leave by the toy",
-		asked: {
-			account: `0x${"11".repeat(20)}`,
-			token: null,
-			amount: 1n,
-			begun: null,
-		},
-		drill: false,
-		state: {},
-		needs: [],
-		nowMs: 1,
-	});
 	const click = {
 		stage: "s".repeat(40),
 		label: "l".repeat(90),
@@ -134,4 +137,21 @@ test("leads to the map of the exit, or to how alive the rollup is", () => {
 		// as the background reads it
 		expect(decodeAlert(made, "alert")).toEqual(made);
 	}
+});
+
+test("tells of a step anew that has to be signed again, though it was final once", () => {
+	const click = {
+		stage: "freeze",
+		label: "Freeze",
+		step: { kind: "reference-freeze" },
+	} as const;
+	const signed = withOrder(journey, click.stage);
+	const keyWhen = (entry: Pick<Entry, "state" | "inclusion"> | undefined) =>
+		clickKey(signed, click, () => entry as Entry | undefined);
+	const first = clickKey(journey, click, () => undefined);
+	expect(keyWhen(undefined)).toBe(first);
+	expect(keyWhen({ state: "waiting", inclusion: null })).toBe(first);
+	expect(keyWhen({ state: "lost", inclusion: null })).not.toBe(first);
+	// the proof was given and is final, and then the root it rested on was disproved
+	expect(keyWhen({ state: "final", inclusion: null })).not.toBe(first);
 });

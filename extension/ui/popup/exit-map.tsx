@@ -302,8 +302,8 @@ export const Exit = ({ id }: { readonly id: string }) => {
 				</p>
 				{exit.endsS === null || exit.outcome !== "under-way" ? null : (
 					<p class="small ends-at">
-						Over about <bdi>{clockWords(exit.endsS, now)}</bdi>, as far as
-						anybody can say.
+						Over about <bdi>{clockWords(exit.endsS, now)}</bdi>, if nobody is
+						late with their part.
 					</p>
 				)}
 				{click !== null && waiting !== undefined && !isOwn ? (

@@ -52,6 +52,8 @@ export type OpRollupOptions = {
 	readonly proposalIntervalMs?: number;
 	readonly maxClockS?: number;
 	readonly unchallengedS?: number;
+	/** After so long without a new root the profile calls them stalled, and a wallet offers to propose one; 180 s unless told. */
+	readonly rootStalledS?: number;
 	readonly proofMaturityS?: number;
 	readonly gameFinalityS?: number;
 	/** Hold 10,000 ether and 1,000,000 tokens each on L2; the accounts of the usual test phrase unless told. */

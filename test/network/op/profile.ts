@@ -16,6 +16,7 @@ export type ProfileFacts = {
 	readonly l1ChainId: number;
 	readonly blockTimeS: number;
 	readonly unchallengedS: number;
+	readonly rootStalledS: number;
 	readonly token: Hex;
 	/** The token on L2 that stands for the bridged one of L1. */
 	readonly bridged: Hex;
@@ -30,11 +31,11 @@ export type ProfileFacts = {
 };
 
 /** The batcher posts every few seconds and proposals come within a minute or two; the rest is for slow machines. */
-const watch = {
+const watchFor = (rootStalledS: number) => ({
 	batch: { lateS: 90, stalledS: 180 },
 	// a wallet offers to propose a root itself after the second of them
-	root: { lateS: 90, stalledS: 180 },
-};
+	root: { lateS: rootStalledS / 2, stalledS: rootStalledS },
+});
 
 /** Roots are about a minute old here; the rest is for slow machines. */
 const agesS = { show: 86_400, answer: 3600, order: 900, sign: 900 };
@@ -135,7 +136,7 @@ export const readProfile = async (
 				strange: ["0x0000000000000000000000000000000000000100"],
 			},
 			policy: { finality: "final", who: "proposed", ages: agesS },
-			watch,
+			watch: watchFor(facts.rootStalledS),
 			contracts: {
 				systemConfig: await proxied(l1, contracts.systemConfig),
 				disputeGameFactory: await proxied(l1, contracts.disputeGameFactory),
