@@ -768,7 +768,21 @@ describe("proposing a root oneself", () => {
 		journey.l1.pass(43_201);
 		await journey.it.look();
 		expect(journey.it.click()).toBeNull();
-		expect(journey.it.stage("proposed").words).toContain("add another node");
+		const { words } = journey.it.stage("proposed");
+		expect(words).toContain("2 independent nodes must agree on it; 1 answers");
+		expect(words).toContain("in Settings");
+	});
+
+	it("is not offered on the word of two names of one node", async () => {
+		const journey = await openJourney();
+		await forced(journey);
+		journey.nodes.push(
+			nodeOf("second", journey.l2, { url: "https://node.test/other" }),
+		);
+		journey.l1.pass(43_201);
+		await journey.it.look();
+		expect(journey.it.click()).toBeNull();
+		expect(journey.it.stage("proposed").words).toContain("1 answers");
 	});
 
 	it("is not offered where nodes differ", async () => {
@@ -781,6 +795,81 @@ describe("proposing a root oneself", () => {
 		await journey.it.look();
 		expect(journey.it.click()).toBeNull();
 		expect(journey.it.stage("proposed").words).toContain("differ in block");
+	});
+
+	it("is closed by the person where the withdrawal rests on another root and nobody else closes it", async () => {
+		const journey = await stalled();
+		const { l1, l2, it: way } = journey;
+		way.sign("proposed");
+		l2.mine();
+		propose(journey);
+		await way.look();
+		expect(states(way, "own-claim", "own-resolve", "bond")).toEqual([
+			"waiting",
+			"later",
+			"waiting",
+		]);
+		const [own, other] = l1.games;
+		if (own === undefined || other === undefined) throw new Error("no game");
+		way.sign("prove");
+		await way.look();
+		// Others close the game that the withdrawal rests on.
+		l1.setGame(other, { status: 2, resolvedAtS: l1.timeS() });
+		l1.pass(exit.gameClockS + 4000);
+		await way.look();
+		expect(way.click()?.step).toEqual({
+			kind: "op-resolve-claim",
+			game: own.address,
+		});
+		way.sign("own-claim");
+		await way.look();
+		expect(states(way, "own-claim", "own-resolve")).toEqual(["done", "yours"]);
+		way.sign("own-resolve");
+		await way.look();
+		expect(states(way, "own-resolve", "bond")).toEqual(["done", "waiting"]);
+		l1.pass(exit.proofMaturityS + 10);
+		await way.look();
+		way.sign("finalize");
+		await way.look();
+		expect(way.outcome()).toBe("under-way");
+		expect(way.click()?.stage).toBe("bond");
+		const { superchainConfig } = exit.contracts;
+		l1.set(superchainConfig.address, exit.slots.paused, 1n);
+		await way.look();
+		expect(way.click()).toBeNull();
+		expect(way.stage("bond").words).toContain("paused");
+		l1.set(superchainConfig.address, exit.slots.paused, 0n);
+		await way.look();
+		way.sign("bond");
+		await way.look();
+		expect(way.outcome()).toBe("done");
+		expect(l1.paid.map((one) => one.amount)).toEqual([
+			amount,
+			80n * 10n ** 15n,
+		]);
+	});
+
+	it("offers no step that closes an own root while somebody disputes it", async () => {
+		const journey = await stalled();
+		const { l1, l2, it: way } = journey;
+		way.sign("proposed");
+		l2.mine();
+		propose(journey);
+		const [own] = l1.games;
+		if (own === undefined) throw new Error("no game");
+		l1.setGame(own, { claims: 2 });
+		await way.look();
+		way.sign("prove");
+		await way.look();
+		l1.pass(exit.gameClockS + 4000);
+		await way.look();
+		expect(way.stage("own-claim").words).toContain("disputes the root");
+		expect(way.click()?.stage).toBe("claim");
+		way.sign("claim");
+		await way.look();
+		way.sign("resolve");
+		await way.look();
+		expect(way.click()).toBeNull();
 	});
 
 	it("says that the bond is lost when the root was disproved, and that the withdrawal is not", async () => {

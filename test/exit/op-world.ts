@@ -334,6 +334,8 @@ export type Lies = Partial<{
 	hint: (transaction: Hex) => Block | null;
 	proofs: (claims: readonly AccountClaim[]) => readonly AccountClaim[];
 	down: boolean;
+	/** Where it is, instead of at its own name. */
+	url: string;
 	final: number;
 	/** It says that it does not have these blocks. */
 	missing: (block: Block) => boolean;
@@ -377,6 +379,7 @@ export const nodeOf = (
 	});
 	const client: Execution = {
 		...({} as Execution),
+		endpoint: { name, url: lies.url ?? `https://${name}.test/` },
 		header: async (at) => claim(headerOf(find(at))),
 		headers: async (numbers) =>
 			claim(
