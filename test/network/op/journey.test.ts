@@ -245,7 +245,13 @@ test("the operator is dead: two people leave by what they sign alone, on the wor
 	});
 	await second.until("another can be proposed", isTheirs(second), 400_000);
 	await first.click("proposed");
-	await second.click("proposed");
+	const { blockNumber } = await second.click("proposed");
+	await until("L1 is followed up to both", () =>
+		chain.reader.basis("latest").then(
+			({ value }) => value.blockNumber >= blockNumber,
+			() => false,
+		),
+	);
 	// Both rest on the newer root: the older one is closed by nobody but who proposed it.
 	const signed = await Promise.all(
 		[first, second].map((walk) => signAll(walk as never, 400_000)),
