@@ -3,12 +3,14 @@
 // The deposit that carries it mints nothing and its gas is bought on L1, so ether there pays for what is withdrawn alone:
 // all of it can leave. Source: OP Stack specs, protocol/deposits.md (deposited transaction type, execution).
 
-import type { Hex } from "../base/bytes.ts";
+import { fromHex, type Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
+import { outputRoot } from "../l2/op-payload.ts";
 import type { OpProfile } from "../l2/profile.ts";
-import type { AccountClaim, Execution } from "../source/execution.ts";
+import type { Execution } from "../source/execution.ts";
 import type { Pool } from "../source/pool.ts";
 import { checkAccount, emptyCodeHash } from "../state/account.ts";
+import { decodeHeader } from "../state/header.ts";
 import { checkSlot, mappingSlot, wordHex } from "../state/slot.ts";
 import type { ExitL1 } from "./module.ts";
 import { outputAt } from "./op-evidence.ts";
@@ -50,32 +52,44 @@ const requestsOf = (profile: OpProfile, of: Of) => {
 	];
 };
 
-/** The balance by proof under a state root. @throws bad-field, proof-value, mpt-*, bad-rlp */
+type Proved = NonNullable<Held["proved"]>;
+
+/**
+ * The balance by proof under a game's root.
+ * @throws exit-evidence when header, number and root do not belong together; bad-field, mpt-*, bad-rlp
+ */
 const checkHeld = (
 	profile: OpProfile,
 	of: Of,
-	stateRoot: Hex,
-	claims: readonly AccountClaim[],
-): { readonly amount: bigint; readonly runsCode: boolean } => {
-	const [own, token] = claims;
-	if (own === undefined) throw new Fault("bad-field", "no proof");
-	const { balanceWei, codeHash, exists } = checkAccount(
-		stateRoot,
-		of.account,
-		own.accountProof,
-	);
-	const runsCode = exists && codeHash !== emptyCodeHash;
+	{ root, l2BlockNumber }: Pick<ListedGame, "root" | "l2BlockNumber">,
+	evidence: Proved["evidence"],
+): Proved => {
+	const { header, messagePasserStorageRoot, accountProof, token } = evidence;
+	const fields = decodeHeader(fromHex(header));
+	const { stateRoot, hash: blockHash, timestampS: timeS } = fields;
+	const made = outputRoot({ stateRoot, messagePasserStorageRoot, blockHash });
+	if (made !== root || fields.blockNumber !== l2BlockNumber)
+		throw new Fault("exit-evidence", `the header does not make root ${root}`);
+	const own = checkAccount(stateRoot, of.account, accountProof);
 	const place = balancePlace(profile, of);
-	if (place === null) return { amount: balanceWei, runsCode };
-	const slot = token?.storageProof[0];
-	if (token === undefined || slot === undefined)
-		throw new Fault("bad-field", "no proof of the token");
-	const { storageRoot } = checkAccount(
-		stateRoot,
-		place.address,
-		token.accountProof,
-	);
-	return { amount: checkSlot(storageRoot, place.slot, slot.proof), runsCode };
+	const amountOf = (): bigint => {
+		if (place === null) return own.balanceWei;
+		if (token === null) throw new Fault("bad-field", "no proof of the token");
+		const { storageRoot } = checkAccount(
+			stateRoot,
+			place.address,
+			token.accountProof,
+		);
+		return checkSlot(storageRoot, place.slot, token.slotProof);
+	};
+	return {
+		root,
+		block: l2BlockNumber,
+		timeS,
+		amount: amountOf().toString(),
+		runsCode: own.exists && own.codeHash !== emptyCodeHash,
+		evidence,
+	};
 };
 
 /** What the account had in a root's block. @throws not-anchored when no node has that block's state */
@@ -83,26 +97,33 @@ const takeHeld = (
 	profile: OpProfile,
 	l2: Pool<Execution>,
 	of: Of,
-	{ root, l2BlockNumber }: ListedGame,
-): Promise<NonNullable<Held["proved"]>> =>
+	game: ListedGame,
+): Promise<Proved> =>
 	l2.first(async ({ name, client }) => {
-		const output = await outputAt(profile, client, name, l2BlockNumber, null);
-		if (output.root !== root)
+		const number = game.l2BlockNumber;
+		const output = await outputAt(profile, client, name, number, null);
+		if (output.root !== game.root)
 			throw new Fault(
 				"not-anchored",
-				`the node has another block ${l2BlockNumber} than the root on Ethereum`,
+				`the node has another block ${number} than the root on Ethereum`,
 				name,
 			);
 		const requests = requestsOf(profile, of);
-		const { value } = await client.proofs(requests, { number: l2BlockNumber });
-		const found = checkHeld(profile, of, output.stateRoot, value);
-		return {
-			root,
-			block: l2BlockNumber,
-			timeS: output.timeS,
-			amount: found.amount.toString(),
-			runsCode: found.runsCode,
-		};
+		const { value } = await client.proofs(requests, { number });
+		const [own, token] = value;
+		if (own === undefined) throw new Fault("bad-field", "no proof", name);
+		return checkHeld(profile, of, game, {
+			header: output.header,
+			messagePasserStorageRoot: output.messagePasserStorageRoot,
+			accountProof: own.accountProof,
+			token:
+				token === undefined
+					? null
+					: {
+							accountProof: token.accountProof,
+							slotProof: token.storageProof[0]?.proof ?? [],
+						},
+		});
 	});
 
 /** The most that a node says the account has by now, of those that are no older than `least`: a claim. */
@@ -145,17 +166,16 @@ export const readHeld = async (
 	before: Held | null,
 ): Promise<Held> => {
 	const earlier = before?.proved ?? null;
-	const found: { proved: Held["proved"] } = { proved: null };
+	const found: { proved: Proved | null } = { proved: null };
 	let tried = 0;
 	await visitGames(profile, l1, facts.gameCount, async (game) => {
 		if (!stands(profile, facts, game)) return false;
-		if (game.root === earlier?.root) {
-			found.proved = earlier;
-			return true;
-		}
-		if (tried++ >= mostTried) return earlier === null;
+		const isKept = game.root === earlier?.root;
+		if (!isKept && tried++ >= mostTried) return earlier === null;
 		try {
-			found.proved = await takeHeld(profile, l2, of, game);
+			found.proved = isKept
+				? checkHeld(profile, of, game, earlier.evidence)
+				: await takeHeld(profile, l2, of, game);
 			return true;
 		} catch (thrown) {
 			reasonOf(thrown);

@@ -1,5 +1,10 @@
 // A root to propose where nobody does so any more. The wallet does not run the rollup's blocks, so a root is what nodes say
 // it is: two of them at least have to say the same of a block that both call final and that has the withdrawal.
+//
+// One node is not enough, with whatever warning. What can be proved of its root here is that it belongs to the header it names,
+// and that the header has parents; that the state in it is what the rollup's rules make of Ethereum's data, only running those
+// blocks shows. A false root costs its bond. The rule for orders lets a step rest on weaker ground where the fee is the most that
+// can be lost, which is not so here, and knows no "sign anyway". Nodes at one address count as one.
 
 import { asFault, Fault } from "../base/fault.ts";
 import { faults } from "../base/faults.ts";
@@ -12,6 +17,17 @@ import type { Proposal } from "./op-state.ts";
 
 /** So many nodes have to agree before a bond is put on their word. */
 export const leastNodes = 2;
+
+/** Where a node is asked: two names of one server are one node. */
+const addressOf = ({ endpoint }: Execution): string =>
+	new URL(endpoint.url).host;
+
+const apart = (nodes: readonly { readonly at: string }[]): number =>
+	new Set(nodes.map(({ at }) => at)).size;
+
+/** What to do where nodes are missing, and why fewer are not enough. */
+const tooFew = (count: number): string =>
+	`a root of your own locks a bond, lost if it is false, so ${leastNodes} independent nodes must agree on it; ${count === 0 ? "none answers" : `${count} answers`}. Add one run by somebody else, or by yourself, in Settings`;
 
 /**
  * What the nodes agree on, at the block of `before` where there is one.
@@ -28,14 +44,12 @@ export const findProposal = async (
 	const wait = (why: string): Fault => new Fault("not-anchored", why);
 	let number = before?.l2BlockNumber ?? null;
 	if (number === null) {
-		const finals = await l2.all(
-			async ({ client }) => (await client.header("finalized")).value.number,
-		);
-		if (finals.length < leastNodes)
-			throw wait(
-				`${finals.length} of the ${leastNodes} nodes that have to agree on a root answer; add another node of the rollup`,
-			);
-		number = Math.min(...finals);
+		const finals = await l2.all(async ({ client }) => ({
+			at: addressOf(client),
+			number: (await client.header("finalized")).value.number,
+		}));
+		if (apart(finals) < leastNodes) throw wait(tooFew(apart(finals)));
+		number = Math.min(...finals.map((one) => one.number));
 		if (number < least)
 			throw wait(
 				`the nodes call block ${number} final, your withdrawal is in ${least}`,
@@ -44,13 +58,12 @@ export const findProposal = async (
 	const block = number;
 	const outputs = await l2.all(async ({ name, client }) => ({
 		name,
+		at: addressOf(client),
 		output: await outputAt(profile, client, name, block, withdrawal),
 	}));
 	const [first] = outputs;
-	if (first === undefined || outputs.length < leastNodes)
-		throw wait(
-			`${outputs.length} of the ${leastNodes} nodes that have to agree on a root show block ${block}; add another node of the rollup`,
-		);
+	if (first === undefined || apart(outputs) < leastNodes)
+		throw wait(tooFew(apart(outputs)));
 	const other = outputs.find(({ output }) => output.root !== first.output.root);
 	if (other !== undefined)
 		throw wait(

@@ -72,6 +72,7 @@ const refusalOf = ({
 			: claims > 1 && status === "in progress"
 				? `somebody disputes the root posted for block ${block}, and nothing is proved under it while that lasts`
 				: `the rollup refuses the root posted for block ${block}`;
+
 export const sameWithdrawal = (
 	one: KeptWithdrawal,
 	other: KeptWithdrawal,

@@ -139,6 +139,8 @@ const forced = record({
 });
 export type Forced = Decoded<typeof forced>;
 
+const proofNodes = list(hexUpTo(4096), 66);
+
 /** What the account has on the rollup, before a withdrawal of it is forced. */
 const held = record({
 	/** Under a root of L1; null while no node shows the state of one. */
@@ -150,6 +152,16 @@ const held = record({
 			amount,
 			/** Does the account run code on the rollup? */
 			runsCode: flag,
+			/** What proves it under that root, to be checked again at each look. */
+			evidence: record({
+				header: hexUpTo(4096),
+				messagePasserStorageRoot: hash,
+				accountProof: proofNodes,
+				/** Of the token and of the account's balance in it; null for ether. */
+				token: nullable(
+					record({ accountProof: proofNodes, slotProof: proofNodes }),
+				),
+			}),
 		}),
 	),
 	/** What a node says of a later block; null while none does. */

@@ -1,6 +1,7 @@
 // Ties a block of the rollup to a root on L1, however old the block is: the first root after it that stands is found in the
-// factory's list by its time, and the headers between are walked. With that, what became of a transaction in the block is proved,
-// where before it was a node's word.
+// factory's list by its time, and the headers between are walked. With that, what became of a transaction in the block is proved.
+// Where no such root is near, or nobody shows the headers, it stays a node's word that this transaction made the withdrawal. The
+// withdrawal itself is proved all the same, and that it pays this account: at worst another one of the account's own is taken.
 
 import { fromHex, toHex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";

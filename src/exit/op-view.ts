@@ -59,7 +59,7 @@ export type View = {
 };
 
 /** How long others are left time to close a game, before the person is asked to. */
-const patienceS = (gameClockS: number): number =>
+export const patienceS = (gameClockS: number): number =>
 	Math.min(3600, Math.ceil(gameClockS / 16));
 
 const unknownCode =

@@ -192,7 +192,7 @@ export const opCall = (
 				mostGas: 1_000_000,
 				title: "Close the root's game",
 				says: [
-					`Has L1 decide the game ${shortHex(step.game)}, whose root your withdrawal rests on.`,
+					`Has L1 decide the game ${shortHex(step.game)}, around a root that your withdrawal or your bond rests on.`,
 					`Anybody may do this. After it at least ${durationWords(exit.gameFinalityS)} have to pass before the payment.`,
 				],
 				arrives: null,

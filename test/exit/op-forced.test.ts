@@ -1,5 +1,5 @@
-// A forced exit from an OP rollup over a made L1 and a made rollup: the whole way, what a lying node moves (nothing), a lost
-// game, a reorg, a pause, an upgrade, and a withdrawal that was paid before.
+// A forced exit from an OP rollup over a made L1 and a made rollup: the whole way, a lost game, a reorg, a pause, an upgrade, and
+// a withdrawal that was paid before.
 
 import { describe, expect, it } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
@@ -7,129 +7,31 @@ import { Fault } from "../../src/base/fault.ts";
 import { checkEvidence } from "../../src/exit/op-evidence.ts";
 import { opForced } from "../../src/exit/op-forced.ts";
 import { isForcedBy } from "../../src/l2/op-force.ts";
-import type { OpForce } from "../../src/l2/op-step.ts";
-import { type Withdrawal, withdrawalHash } from "../../src/l2/op-withdrawal.ts";
+import { withdrawalHash } from "../../src/l2/op-withdrawal.ts";
 import { mappingSlot, wordHex } from "../../src/state/slot.ts";
 import { etherWithdrawal, l2Token, stranger } from "../l2/op-exit-world.ts";
 import { profile as bare } from "../l2/rollup-world.ts";
-import { depositBytes, depositOf } from "../network/op/deposit.ts";
 import {
-	type Drive,
+	amount,
+	ether,
+	exit,
+	forced,
+	forceOf,
+	openJourney,
+	portal,
+	propose,
+	states,
+	untilRipe,
+} from "./op-scene.ts";
+import {
 	drive,
 	exitProfile,
-	falseBlock,
 	type L1,
-	type L2,
-	type Lies,
-	l2Transaction,
 	nodeOf,
 	openL1,
-	openL2,
 	person,
 	poolOf,
-	relayed,
-	tokenMessage,
-	versioned,
 } from "./op-world.ts";
-
-const exit = (() => {
-	if (exitProfile.exit === undefined) throw new Error("no way out");
-	return exitProfile.exit;
-})();
-const amount = 1_500_000_000_000_000_000n;
-const ether = { account: person, token: null, amount, begun: null };
-const portal = exitProfile.contracts.optimismPortal.address;
-
-type Nodes = ReturnType<typeof nodeOf>[];
-type Journey = { l1: L1; l2: L2; nodes: Nodes; it: Drive };
-
-const openJourney = async (
-	asked: Parameters<typeof drive>[1] = ether,
-	lies: Lies = {},
-): Promise<Journey> => {
-	const l1 = openL1();
-	const l2 = openL2();
-	l2.mine();
-	const nodes = [nodeOf("node", l2, lies)];
-	const it = await drive(opForced, asked, l1, () => poolOf(...nodes));
-	await it.look();
-	return { l1, l2, nodes, it };
-};
-
-const forceOf = (it: Drive, token: Hex | null = null): OpForce => {
-	const click = it.click();
-	if (click?.step.kind !== "op-force") throw new Error("no force");
-	expect(click.step.token).toBe(token);
-	return click.step;
-};
-
-/** What the rollup makes of the event on L1, by another encoder. */
-const deposited = (l1: L1, hash: Hex): Hex => {
-	const block = l1.head();
-	const at = block.mined.findIndex((one) => one.hash === hash);
-	const before = block.mined
-		.slice(0, at)
-		.reduce((sum, { logs }) => sum + logs.length, 0);
-	const log = block.mined[at]?.logs[0];
-	if (log === undefined) throw new Error("no event");
-	return depositBytes(
-		depositOf({
-			...log,
-			blockNumber: block.number,
-			blockHash: block.hash,
-			logIndex: before,
-		}),
-	);
-};
-
-/** Forces, and has the rollup carry it out. */
-const forced = async (
-	journey: Journey,
-	token: Hex | null = null,
-	succeeded = true,
-): Promise<Withdrawal> => {
-	const { l1, l2, it } = journey;
-	const step = forceOf(it, token);
-	const { hash } = it.sign("force", 2);
-	const gas = step.l1Gas;
-	const withdrawal =
-		token === null
-			? etherWithdrawal({
-					nonce: versioned(21),
-					valueWei: amount,
-					gasLimit: BigInt(gas),
-				})
-			: relayed(tokenMessage(), { minGas: gas });
-	l2.mine();
-	l2.mine(l2Transaction(deposited(l1, hash), [withdrawal], succeeded));
-	l2.mine();
-	await it.look();
-	return withdrawal;
-};
-
-/** A root that covers what is there so far. */
-const propose = ({ l1, l2 }: Journey) => {
-	const block = l2.blocks.at(-1);
-	if (block === undefined) throw new Error("no block");
-	return l1.propose(l2.output(block.number).root, block.number);
-};
-
-/** From a covering root to the end of all waiting. */
-const untilRipe = async ({ l1, it }: Journey): Promise<void> => {
-	it.sign("prove");
-	await it.look();
-	l1.pass(exit.gameClockS + 4000);
-	await it.look();
-	it.sign("claim");
-	await it.look();
-	it.sign("resolve");
-	await it.look();
-	l1.pass(exit.proofMaturityS + 10);
-	await it.look();
-};
-
-const states = (it: Drive, ...ids: readonly string[]) =>
-	ids.map((id) => it.stage(id).state);
 
 describe("a forced exit", () => {
 	it("goes the whole way with no node needed after its proof is here", async () => {
@@ -256,161 +158,6 @@ describe("a forced exit", () => {
 			'"begun"',
 		);
 		expect(await wrong(ether, bare)).toContain("unverifiable-method");
-	});
-});
-
-describe("a node that lies", () => {
-	/** A covering root is there; whatever moves now moved by the node's word. */
-	const covered = async (journey: Journey): Promise<void> => {
-		propose(journey);
-		await journey.it.look();
-	};
-
-	it("moves nothing with a withdrawal that was never sent", async () => {
-		const lies: Lies = {};
-		const journey = await openJourney(ether, lies);
-		const { l1, l2, it: way } = journey;
-		const step = forceOf(way);
-		const { hash } = way.sign("force");
-		const invented = etherWithdrawal({
-			nonce: versioned(999),
-			valueWei: amount,
-			gasLimit: BigInt(step.l1Gas),
-		});
-		const head = l2.mine();
-		const lie = falseBlock(
-			head,
-			l2Transaction(deposited(l1, hash), [invented]),
-		);
-		lies.hint = () => lie;
-		await way.look();
-		expect(way.stage("included").state).toBe("waiting");
-		l2.mine();
-		await covered(journey);
-		expect(states(way, "included", "proposed", "prove")).toEqual([
-			"waiting",
-			"waiting",
-			"later",
-		]);
-		expect(way.stage("proposed").words).toContain("does not have");
-		expect(way.click()).toBeNull();
-	});
-
-	it("moves nothing with another withdrawal of the same account, paid or not", async () => {
-		const lies: Lies = {};
-		const journey = await openJourney(ether, lies);
-		const { l1, l2, it: way } = journey;
-		const { l1Gas } = forceOf(way);
-		const other = etherWithdrawal({
-			nonce: versioned(5),
-			valueWei: amount,
-			gasLimit: BigInt(l1Gas + 1),
-		});
-		const sent = l2.mine(l2Transaction("0x02c0", [other]));
-		const { hash } = way.sign("force");
-		const raw = deposited(l1, hash);
-		const paid = mappingSlot(
-			withdrawalHash(other),
-			BigInt(exit.slots.finalizedWithdrawals),
-		);
-		l1.set(portal, paid, 1n);
-		const lie = falseBlock(sent, l2Transaction(raw, [other]));
-		lies.hint = () => lie;
-		l2.mine();
-		await covered(journey);
-		expect(way.state.withdrawal).toBeNull();
-		expect(way.outcome()).toBe("under-way");
-		expect(way.stage("finalize").state).toBe("later");
-		expect(way.click()).toBeNull();
-	});
-
-	it("moves nothing with the receipt of another transaction, and is put aside", async () => {
-		const lies: Lies = {};
-		const journey = await openJourney(ether, lies);
-		const { l2, nodes, it: way } = journey;
-		const { l1Gas } = forceOf(way);
-		way.sign("force");
-		const own = etherWithdrawal({
-			nonce: versioned(6),
-			valueWei: amount,
-			gasLimit: BigInt(l1Gas),
-		});
-		const block = l2.mine(l2Transaction("0x02c101", [own]));
-		lies.hint = () => block;
-		const pool = poolOf(...nodes);
-		await opForced.look(way.state, ether, { ...way.ground(), l2: pool });
-		expect(pool.standings()[0]?.aside?.code).toBe("transactions-root");
-		await covered(journey);
-		expect(way.state.said).toEqual([]);
-		expect(way.click()).toBeNull();
-	});
-
-	it("moves nothing with receipts that are not the block's", async () => {
-		const lies: Lies = {};
-		const journey = await openJourney(ether, lies);
-		const { l1, l2, nodes, it: way } = journey;
-		const { l1Gas } = forceOf(way);
-		const { hash } = way.sign("force");
-		const raw = deposited(l1, hash);
-		const honest = l2.mine(l2Transaction(raw, [], false));
-		const rich = falseBlock(
-			honest,
-			l2Transaction(raw, [
-				etherWithdrawal({ valueWei: amount, gasLimit: BigInt(l1Gas) }),
-			]),
-		);
-		lies.hint = () => ({ ...honest, receiptRaws: rich.receiptRaws });
-		const pool = poolOf(...nodes);
-		await opForced.look(way.state, ether, { ...way.ground(), l2: pool });
-		expect(pool.standings()[0]?.aside?.code).toBe("receipts-root");
-	});
-
-	it("moves nothing with a false proof, and the honest node beside it is heard", async () => {
-		const lies: Lies = {};
-		const journey = await openJourney(ether, lies);
-		const { l2, nodes, it: way } = journey;
-		await forced(journey);
-		lies.proofs = (claims) =>
-			claims.map((claim) => ({
-				...claim,
-				storageProof: claim.storageProof.map((slot) => ({
-					...slot,
-					proof: slot.proof.slice(0, -1),
-				})),
-			}));
-		await covered(journey);
-		expect(way.stage("proposed").state).toBe("waiting");
-		expect(way.click()).toBeNull();
-		nodes.push(nodeOf("honest", l2));
-		await way.look();
-		expect(way.click()?.stage).toBe("prove");
-	});
-
-	it("moves nothing with a proof under another chain's root", async () => {
-		const journey = await openJourney();
-		const { nodes, it: way } = journey;
-		await forced(journey);
-		const other = openL2("another");
-		for (let i = 0; i < 5; i++) other.mine();
-		nodes.splice(0, 1, nodeOf("astray", other));
-		await covered(journey);
-		expect(way.stage("proposed").words).toContain("no node shows a block");
-		expect(way.click()).toBeNull();
-	});
-
-	it("cannot say that it failed: that counts when a root's block leads to it", async () => {
-		const lies: Lies = {};
-		const journey = await openJourney(ether, lies);
-		const { l1, l2, it: way } = journey;
-		const { hash } = way.sign("force");
-		const raw = deposited(l1, hash);
-		const lie = falseBlock(l2.mine(), l2Transaction(raw, [], false));
-		lies.hint = () => lie;
-		l2.mine();
-		l2.mine();
-		await covered(journey);
-		expect(way.outcome()).toBe("under-way");
-		expect(way.stage("included").state).toBe("waiting");
 	});
 });
 
@@ -716,86 +463,6 @@ describe("what can happen to a forced exit", () => {
 		expect(way.stage("finalize").words).toContain("Remove the delegation");
 		expect(way.click()).toBeNull();
 		expect((await opForced.offer(person, way.ground())).isOpen).toBe(false);
-	});
-});
-
-describe("proposing a root oneself", () => {
-	const stalled = async (lies: Lies = {}): Promise<Journey> => {
-		const journey = await openJourney();
-		await forced(journey);
-		journey.nodes.push(nodeOf("second", journey.l2, lies));
-		journey.l1.pass(43_201);
-		await journey.it.look();
-		return journey;
-	};
-
-	it("is offered when two nodes agree and nobody proposed for the profile's time, and its bond comes back", async () => {
-		const journey = await stalled();
-		const { l1, it: way } = journey;
-		expect(way.stage("proposed").state).toBe("yours");
-		expect(way.stage("proposed").words).toContain("0.08 ETH");
-		expect(way.stage("proposed").risk).toContain("bond is lost");
-		way.sign("proposed");
-		await way.look();
-		expect(way.stage("bond").state).toBe("waiting");
-		expect(way.click()?.stage).toBe("prove");
-		await untilRipe(journey);
-		way.sign("finalize");
-		await way.look();
-		expect(way.outcome()).toBe("under-way");
-		l1.pass(exit.bondDelayS);
-		await way.look();
-		way.sign("bond");
-		await way.look();
-		expect(way.outcome()).toBe("done");
-		expect(l1.paid).toEqual([
-			{ to: person, amount, token: null },
-			{ to: person, amount: 80n * 10n ** 15n, token: null },
-		]);
-	});
-
-	it("is not offered before that time", async () => {
-		const journey = await openJourney();
-		await forced(journey);
-		journey.nodes.push(nodeOf("second", journey.l2));
-		journey.l1.pass(40_000);
-		await journey.it.look();
-		expect(journey.it.click()).toBeNull();
-	});
-
-	it("is not offered on one node's word", async () => {
-		const journey = await openJourney();
-		await forced(journey);
-		journey.l1.pass(43_201);
-		await journey.it.look();
-		expect(journey.it.click()).toBeNull();
-		expect(journey.it.stage("proposed").words).toContain("add another node");
-	});
-
-	it("is not offered where nodes differ", async () => {
-		const journey = await openJourney();
-		await forced(journey);
-		const other = openL2("another");
-		while (other.blocks.length < journey.l2.blocks.length) other.mine();
-		journey.nodes.push(nodeOf("second", other));
-		journey.l1.pass(43_201);
-		await journey.it.look();
-		expect(journey.it.click()).toBeNull();
-		expect(journey.it.stage("proposed").words).toContain("differ in block");
-	});
-
-	it("says that the bond is lost when the root was disproved, and that the withdrawal is not", async () => {
-		const journey = await stalled();
-		const { l1, it: way } = journey;
-		way.sign("proposed");
-		await way.look();
-		const [game] = l1.games;
-		if (game === undefined) throw new Error("no game");
-		l1.setGame(game, { status: 1, resolvedAtS: l1.timeS() });
-		await way.look();
-		expect(way.stage("bond").state).toBe("failed");
-		expect(way.stage("bond").words).toContain("bond is lost");
-		expect(way.stage("proposed").words).toContain("still there");
 	});
 });
 

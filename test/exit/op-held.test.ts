@@ -212,6 +212,35 @@ describe("what no root shows", () => {
 		expect(way.state.held).toEqual({ proved: null, said: null });
 	});
 
+	it("proves what was kept again at each look: a changed file says nothing", async () => {
+		const scene = openScene();
+		const way = await beginAndLook(scene, heldWei);
+		const { state } = way;
+		const proved = state.held?.proved;
+		if (proved == null) throw new Error("nothing proved");
+		scene.nodes.splice(0);
+		const { evidence } = proved;
+		const change = (to: Partial<typeof proved>) => {
+			way.state = {
+				...state,
+				held: { proved: { ...proved, ...to }, said: null },
+			};
+			return way.look();
+		};
+		await change({ amount: "1" });
+		expect(way.state.held?.proved).toEqual(proved);
+		const cut = evidence.accountProof.slice(0, -1);
+		await change({ evidence: { ...evidence, accountProof: cut } });
+		expect(way.state.held?.proved).toBeNull();
+		await change({ evidence: { ...evidence, header: "0xc0" } });
+		expect(way.state.held?.proved).toBeNull();
+		await change({
+			evidence: { ...evidence, messagePasserStorageRoot: proved.root },
+		});
+		expect(way.state.held?.proved).toBeNull();
+		expect(way.click()?.stage).toBe("force");
+	});
+
 	it("reads a state that was kept before it was asked for", async () => {
 		const way = await beginAndLook(openScene(), heldWei);
 		const { held: _, ...old } = way.state;

@@ -3,7 +3,12 @@
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Hex } from "../../../src/base/bytes.ts";
-import { hexUpTo, quantity } from "../../../src/base/decode.ts";
+import {
+	hexUpTo,
+	quantity,
+	record,
+	smallQuantity,
+} from "../../../src/base/decode.ts";
 import { memoryStore } from "../../../src/cli/store.ts";
 import { type L1Chain, openL1Chain } from "../../../src/engine/l1-chain.ts";
 import { opForced } from "../../../src/exit/op-forced.ts";
@@ -198,27 +203,67 @@ test("a withdrawal that was begun on the rollup is tied to its transaction, and 
 	);
 }, 300_000);
 
-test("the operator is dead: ether leaves by what the person signs alone, on the word of two nodes that derive from L1", async () => {
-	const index = 5;
-	const me = account(index).address;
+test("the operator is dead: two people leave by what they sign alone, on the word of two nodes that derive from L1; a root that neither rests on is closed by who proposed it", async () => {
+	const people = [5, 6] as const;
 	await rollup.killEverythingButVerifier();
 	const one = rollup.verifier.rpcUrl;
-	const walk = await startWalk(opForced, asked(index, 3n * ether), {
-		chain,
-		profile: rollup.profile,
-		l2: poolOf([rollup.rpcUrl, one, one]),
-		sender: onL1(index),
+	// One node stands for two here; the wallet tells nodes apart by where they are.
+	const other = one.replace("127.0.0.1", "localhost");
+	expect(other).not.toBe(one);
+	const start = async (index: number) => {
+		const walk = await startWalk(opForced, asked(index, 3n * ether), {
+			chain,
+			profile: rollup.profile,
+			l2: poolOf([rollup.rpcUrl, one, other]),
+			sender: onL1(index),
+		});
+		await walk.look();
+		await walk.click("force");
+		await walk.until("the verifier derived it", () =>
+			walk.stage("included").words.includes("shows it in block"),
+		);
+		return walk;
+	};
+	const before = await Promise.all(
+		people.map((index) => balance(account(index).address)),
+	);
+	const [first, second] = await Promise.all([
+		start(people[0]),
+		start(people[1]),
+	]);
+	const isTheirs = (walk: typeof first) => () =>
+		walk.stage("proposed").state === "yours";
+	await first.until("a root can be proposed", isTheirs(first), 400_000);
+	const { proposal } = first.state();
+	if (proposal === null) throw new Error("no root");
+	const verifier = rpcTo(one);
+	await until("a later block is final", async () => {
+		const block = record({ number: smallQuantity });
+		const params = ["finalized", false];
+		const { number } = await verifier("eth_getBlockByNumber", params, block);
+		return number > proposal.l2BlockNumber;
 	});
-	await walk.look();
-	const before = await balance(me);
-	await walk.click("force");
-	await walk.until("the verifier derived it", () =>
-		walk.stage("included").words.includes("shows it in block"),
+	await second.until("another can be proposed", isTheirs(second), 400_000);
+	await first.click("proposed");
+	const { blockNumber } = await second.click("proposed");
+	await until("L1 is followed up to both", () =>
+		chain.reader.basis("latest").then(
+			({ value }) => value.blockNumber >= blockNumber,
+			() => false,
+		),
 	);
-	const signed = await signAll(walk as never, 400_000);
-	expect(signed[0]).toBe("proposed");
-	expect(signed).toEqual(
-		expect.arrayContaining(["prove", "claim", "resolve", "finalize", "bond"]),
+	// Both rest on the newer root: the older one is closed by nobody but who proposed it.
+	const signed = await Promise.all(
+		[first, second].map((walk) => signAll(walk as never, 400_000)),
 	);
-	expect((await balance(me)) - before).toBeGreaterThan(3n * ether - ether / 5n);
-}, 600_000);
+	expect(signed[0]).toEqual(
+		expect.arrayContaining(["own-claim", "own-resolve", "bond", "finalize"]),
+	);
+	expect(signed[1]).toEqual(expect.arrayContaining(["bond", "finalize"]));
+	expect(signed[1]).not.toContain("own-claim");
+	expect(signed.flat()).toEqual(expect.arrayContaining(["claim", "resolve"]));
+	for (const [i, index] of people.entries())
+		expect(
+			(await balance(account(index).address)) - (before[i] ?? 0n),
+		).toBeGreaterThan(3n * ether - ether / 5n);
+}, 900_000);
