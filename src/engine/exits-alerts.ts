@@ -4,7 +4,7 @@ import { type Journey, lastOrder } from "../exit/journey.ts";
 import type { Click } from "../exit/module.ts";
 import type { Watchable } from "../exit/pinned.ts";
 import type { Verdict } from "../exit/stall.ts";
-import { chainKey } from "../l2/watched.ts";
+import { chainKey } from "../protocol/exit-views.ts";
 import type { Entry } from "../wallet/ledger.ts";
 import type { Alert } from "./ports.ts";
 

@@ -5,6 +5,7 @@ import { utf8 } from "../base/bytes.ts";
 import { keccakHex } from "../crypto/hash.ts";
 import type { Notice } from "../exit/notice.ts";
 import type { Watchable } from "../exit/pinned.ts";
+import { chainKey } from "../protocol/exit-views.ts";
 import type { ChainAlert } from "./exits-alerts.ts";
 
 const titles: { readonly [kind in Notice["kind"]]?: string } = {
@@ -19,7 +20,7 @@ const dayWords = (atS: number): string =>
 
 /** Those notices that are worth waking somebody for, each under a name that is the same as long as it says the same. */
 export const noticeAlerts = (
-	{ title, name }: Watchable,
+	chain: Watchable,
 	notices: readonly Notice[],
 ): readonly ChainAlert[] =>
 	notices.flatMap(({ kind, says, address, atS }) => {
@@ -35,9 +36,10 @@ export const noticeAlerts = (
 			{
 				key,
 				alert: {
-					id: `rollup ${key} ${name}`.slice(0, 120),
-					title: `${title}: ${words}`.slice(0, 80),
+					id: `rollup ${key} ${chain.name}`.slice(0, 120),
+					title: `${chain.title}: ${words}`.slice(0, 80),
 					text: `${says.slice(0, 300 - from.length)}${from}`,
+					route: { screen: "alive", chain: chainKey(chain) },
 				},
 			},
 		];

@@ -24,6 +24,7 @@ import {
 	longAlive,
 	longExit,
 	longKept,
+	noWaysAtAll,
 	portal,
 	proveApproval,
 	referenceScenes,
@@ -1034,6 +1035,7 @@ export const scenes = {
 			},
 		],
 	},
+	"exit-no-id": { ...onBase(exitScenes["exit-no-id"]), ways: noWaysAtAll },
 	"exit-no-ways": { ...onBase(exitScenes["exit-stalled"]), ways: [] },
 	"exit-mainnet": {
 		...onBase(exitScenes["exit-stalled"]),
