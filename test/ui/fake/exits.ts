@@ -144,7 +144,7 @@ export const pastDeadline: LivenessView = {
 		{
 			name: "deadline",
 			atS: asOfS - hour,
-			says: "Until then the operator has to take the oldest forced transaction.",
+			says: "Until then the operator had to take the oldest forced transaction, and has not.",
 		},
 		{
 			name: "enforced-opens",
@@ -200,7 +200,7 @@ export const frozen: LivenessView = {
 		{
 			name: "deadline",
 			atS: nowS - day,
-			says: "Until then the operator has to take the oldest forced transaction.",
+			says: "Until then the operator had to take the oldest forced transaction, and has not.",
 		},
 		{
 			name: "frozen",
@@ -898,6 +898,30 @@ export const escapeApproval: ExitApproval = {
 	contract: portal,
 	codeHash: hash(62),
 };
+
+/** Of a chain that nobody can leave on his own. */
+export const noWaysAtAll: readonly WayView[] = [
+	{
+		way: "none",
+		title: "Starknet: no way out of your own",
+		words:
+			"There is no way out that works without the operator: Ethereum knows no forced transaction for it and no exit by proof.",
+	},
+	{
+		way: "none-possible",
+		title: "What is possible",
+		words:
+			"A withdrawal that you made on the chain and that is in a state update on Ethereum can be taken out of the bridge there.",
+	},
+].map((one) => ({
+	...one,
+	isOpen: false,
+	lastsS: null,
+	takes: "everything" as const,
+	tokens: false,
+	fromBegun: false,
+	fault: null,
+}));
 
 const none: ExitsView = { journeys: [], liveness: [], kept: [] };
 const withLiveness = (one: LivenessView): ExitsView => ({
