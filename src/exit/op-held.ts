@@ -192,10 +192,7 @@ export const readHeld = async (
 	return { proved, said };
 };
 
-/**
- * Whether there is enough. "too little" is proved, and nobody says that more came since; everything else may be tried, as
- * nothing but the fee is at stake.
- */
+/** Whether there is enough: "too little" is proved of the newest root's block, and nobody says that more came since. */
 export const enough = (
 	held: Held | null,
 	amount: bigint,

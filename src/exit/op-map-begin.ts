@@ -13,7 +13,6 @@ const heldWords = ({
 	asked,
 	profile,
 	facts,
-	what,
 }: View): { readonly words: string; readonly risk: string } => {
 	const { proved = null, said = null } = state.held ?? {};
 	const wanted = asked.amount ?? 0n;
@@ -46,8 +45,8 @@ const heldWords = ({
 			};
 		case "too little":
 			return {
-				words: `It is proved that your account on ${profile.title} had ${then}. No node says that more came since, so a withdrawal of ${what} would fail there, and it is not offered. Begin again with less, or wait for a newer root.`,
-				risk: "",
+				words: ` But it is proved that your account there had ${then}, and no node says that more came since: unless you know of more, begin again with less.`,
+				risk: said === null ? "" : ` Take care: ${now}.`,
 			};
 		case "unknown":
 			return {
@@ -67,8 +66,8 @@ const forceStop = (view: View): Stop => {
 	const isThere = view.isCovered || forced !== null;
 	const isSent = !isThere && view.isGoing("force");
 	const hasCode = facts?.runsCode ?? false;
-	const isLittle = enough(held, asked.amount ?? 0n) === "too little";
-	const isOpen = !isThere && !isSent && !hasCode && !isLittle;
+	// Too little refuses nothing: what came after the newest root is in no proof, and the fee alone is at stake.
+	const isOpen = !isThere && !isSent && !hasCode;
 	const known = heldWords(view);
 	const stage = stageOf(
 		"force",
@@ -80,9 +79,7 @@ const forceStop = (view: View): Stop => {
 				? onItsWay
 				: hasCode
 					? codeWords
-					: isLittle
-						? known.words
-						: `${lastTry(order("force"))}${strange}One transaction on Ethereum orders ${profile.title} to withdraw ${what} to your own account, without anybody's consent.${known.words}`,
+					: `${lastTry(order("force"))}${strange}One transaction on Ethereum orders ${profile.title} to withdraw ${what} to your own account, without anybody's consent.${known.words}`,
 		{
 			doneS: forced?.timeS ?? null,
 			risk: isThere

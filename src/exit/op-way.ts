@@ -113,7 +113,10 @@ const l1GasOf = (
 const refused = (field: string, why: string): Fault =>
 	new Fault("bad-params", `"${field}" ${why}`);
 
-/** @throws exit-amount when it is proved that there is less, and nobody says that more came since */
+/**
+ * @throws exit-amount when it is proved that there was less, and a node of a later block says the same. With every node silent
+ * it may be begun: what came after the newest root is in no proof.
+ */
 const checkThere = async (
 	{ account, token }: ExitAsked,
 	amount: bigint,
@@ -130,8 +133,9 @@ const checkThere = async (
 		reasonOf(thrown);
 		return null;
 	}
-	const { proved } = held;
-	if (proved !== null && enough(held, amount) === "too little")
+	const { proved, said } = held;
+	const isLittle = enough(held, amount) === "too little";
+	if (proved !== null && said !== null && isLittle)
 		throw new Fault(
 			"exit-amount",
 			`in block ${proved.block} of ${profile.title} the account had ${amountWords(profile, token, BigInt(proved.amount))}`,

@@ -92,7 +92,7 @@ describe("what is proved to be there", () => {
 		},
 	);
 
-	it("is refused with no node left to contradict it", async () => {
+	it("warns and refuses no step where it is too little by now, with a node and with none", async () => {
 		const scene = openScene();
 		const way = await beginAndLook(scene, heldWei);
 		scene.l2.hold({ wei: 1n });
@@ -100,26 +100,30 @@ describe("what is proved to be there", () => {
 		propose(scene);
 		scene.l1.pass(60);
 		await way.look();
+		expect(way.stage("force").risk).toContain("Take care");
 		scene.nodes.splice(0);
 		await way.look();
-		expect(way.click()).toBeNull();
-		expect(way.stage("force").state).toBe("waiting");
-		expect(way.stage("force").words).toContain("it is not offered");
+		expect(way.click()?.stage).toBe("force");
+		const { words, risk } = way.stage("force");
+		expect(words).toContain("begin again with less");
+		expect(risk).not.toContain("Take care");
 	});
 
-	it("is offered again when a newer root shows more", async () => {
+	it("warns no more when a newer root shows more", async () => {
 		const scene = openScene();
 		const way = await beginAndLook(scene, heldWei);
-		for (const [wei, stage] of [
-			[1n, undefined],
-			[heldWei, "force"],
+		for (const [wei, isLittle] of [
+			[1n, true],
+			[heldWei, false],
 		] as const) {
 			scene.l2.hold({ wei });
 			scene.l2.mine();
 			propose(scene);
 			scene.l1.pass(60);
 			await way.look();
-			expect(way.click()?.stage).toBe(stage);
+			expect(way.click()?.stage).toBe("force");
+			const { words } = way.stage("force");
+			expect(words.includes("begin again with less")).toBe(isLittle);
 		}
 	});
 
