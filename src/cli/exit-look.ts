@@ -24,12 +24,20 @@ import {
 	newsLines,
 } from "./exit-words.ts";
 
+/** What is over is not looked at for ever: after so long it is shown as it was. */
+const mostOverMs = 60_000;
+
 export const look = async (run: Run): Promise<number> => {
 	const { given, wallet, rest } = run;
 	const isSpoken = given.json !== true;
 	const id = needed("ID", rest[0]);
 	exitIn(wallet.view(), id);
 	await synced(run);
+	const { clock } = run.outside;
+	const until = clock.ticksMs() + mostOverMs;
+	const isKnown = (exit: ExitView): boolean =>
+		isLooked(run, exit) ||
+		(exit.outcome !== "under-way" && clock.ticksMs() > until);
 	let told: ExitView | null = null;
 	const end = await patiently(
 		run,
@@ -42,7 +50,7 @@ export const look = async (run: Run): Promise<number> => {
 		},
 		(view) => {
 			const exit = exitIn(view, id);
-			if (!isLooked(run, exit))
+			if (!isKnown(exit))
 				return given.once === true && exit.fault !== null ? exit : null;
 			if (isSpoken)
 				say(
@@ -56,7 +64,7 @@ export const look = async (run: Run): Promise<number> => {
 			return isOver || given.once === true ? exit : null;
 		},
 	);
-	if (end.fault !== null && !isLooked(run, end))
+	if (end.fault !== null && !isKnown(end))
 		throw new Fault(end.fault.code, end.fault.detail, end.fault.source);
 	if (!isSpoken) run.outside.say(JSON.stringify(end));
 	else if (end.outcome !== "under-way" && end.drill)

@@ -39,7 +39,10 @@ export const openOutside = (): Outside => {
 					output: process.stderr,
 				});
 				// the terminal takes the key itself while it asks
-				terminal.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
+				terminal.on("SIGINT", () => {
+					process.stderr.write("\n");
+					process.kill(process.pid, "SIGINT");
+				});
 				// no more input, as from a script: that is no yes
 				terminal.once("close", () => resolve(""));
 				terminal.question(question, (answer) => {

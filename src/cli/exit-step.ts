@@ -49,8 +49,9 @@ const dueNow = (run: Run, id: string): Promise<string> =>
 		(view) => lookWords(exitIn(view, id)),
 		(view) => {
 			const exit = exitIn(view, id);
-			if (!isLooked(run, exit)) return null;
-			if (exit.click === null)
+			const isOver = exit.outcome !== "under-way";
+			if (!isOver && !isLooked(run, exit)) return null;
+			if (isOver || exit.click === null)
 				throw new Fault("exit-not-now", waitWords(exit, hereOf(run)));
 			return exit.click.stage;
 		},

@@ -50,6 +50,8 @@ import {
 vi.setConfig({ testTimeout: 900_000, hookTimeout: 300_000 });
 
 const ether = 10n ** 18n;
+/** On a busy machine. */
+const patienceMs = 300_000;
 /** Of somebody else, who has an account on the reference rollup. */
 const otherPhrase =
 	"legal winner thank year wave sausage worth useful legal winner thank yellow";
@@ -262,7 +264,7 @@ describe.concurrent("sextant exit", () => {
 			async () =>
 				(await l2("eth_getBalance", [me, "latest"], quantity)) <=
 				10_000n * ether - ether / 2n,
-			180_000,
+			patienceMs,
 		);
 		await rollup.games.propose();
 
@@ -292,9 +294,6 @@ describe.concurrent("sextant exit", () => {
 		const over = await refusal(shell, ["step", "op", "--yes"]);
 		expect(over).toMatchObject({ code: "exit-not-now" });
 		expect(over.detail).toContain("it is done");
-		const third = openShell(join(folder, "third"), env);
-		await third.ask(["import", file, ...setup(nodes)], taken);
-		expect((await look(third, "op")).outcome).toBe("done");
 		expect(await sentBy(me)).toBe(hashes.length);
 	});
 
@@ -311,14 +310,18 @@ describe.concurrent("sextant exit", () => {
 		await writeFile(phraseFile, `${otherPhrase}\n`, { mode: 0o600 });
 		const shell = openShell(join(folder, "reference"));
 		const chain = ["--chain", String(reference.chainId)];
-		await until("its deposit is proven", () => {
-			const { ledger, l1: view } = reference.node();
-			return (
-				ledger.made() > 0 &&
-				view().proofs.length === ledger.made() &&
-				ledger.queue().count === view().queue.length
-			);
-		});
+		await until(
+			"its deposit is proven",
+			() => {
+				const { ledger, l1: view } = reference.node();
+				return (
+					ledger.made() > 0 &&
+					view().proofs.length === ledger.made() &&
+					ledger.queue().count === view().queue.length
+				);
+			},
+			patienceMs,
+		);
 		const before = await balanceOf(other.address);
 		const hashes: string[] = [];
 
@@ -386,7 +389,7 @@ describe.concurrent("sextant exit", () => {
 		await until(
 			"the watch spoke",
 			() => watching.out().includes("\n"),
-			180_000,
+			patienceMs,
 		);
 		const beside = await refusal(shell, ["list"]);
 		expect(beside.code).toBe("storage");
