@@ -250,7 +250,7 @@ const precision = 10n ** 18n;
 /** L1's base fee may rise until the transaction is in a block. What is too much comes back. */
 const headroom = 3n;
 
-/** What to send along for a transaction with so much gas. */
+/** What to send along for a transaction with so much gas: rounded up to three digits that can be read. */
 export const queueFeeWei = (
 	{
 		baseFeeWei,
@@ -258,9 +258,13 @@ export const queueFeeWei = (
 		scalar,
 	}: Pick<ScrollFacts, "baseFeeWei" | "overheadWei" | "scalar">,
 	gasLimit: number,
-): bigint =>
-	BigInt(gasLimit) *
-	((headroom * baseFeeWei * scalar) / precision + overheadWei);
+): bigint => {
+	const fee =
+		BigInt(gasLimit) *
+		((headroom * baseFeeWei * scalar) / precision + overheadWei);
+	const unit = 10n ** BigInt(Math.max(0, fee.toString().length - 3));
+	return ((fee + unit - 1n) / unit) * unit;
+};
 
 /** What one unit of gas costs at the block of the facts: the contract's own estimate. */
 export const queueBaseFeeWei = ({

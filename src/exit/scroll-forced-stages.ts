@@ -7,7 +7,7 @@ import { isTaken, type ScrollForcedState } from "./scroll-forced.ts";
 import { changedWords, ether, isUnderWay } from "./scroll-stages.ts";
 
 export const codeWords =
-	"This account runs code on L1: it is a contract, or it delegates to one (EIP-7702). Nothing bounds what such an account does, so no step is signed for it. Scroll's contracts, too, refuse it where anyone may finalize in the operator's place, and its code can refuse the ether. Remove the delegation first, or move what you own to another account.";
+	"Your account runs code on L1, most likely by a delegation (EIP-7702). This wallet signs no step for such an account: its code could do more than you see, and could refuse what arrives. Scroll's contracts, too, refuse it where others finalize in the operator's place. Nothing is lost by that. Remove the delegation first, where you made it; then come back here.";
 
 export const pausedWords =
 	"The queue's gateway on L1 is paused by the rollup's operators: nobody can force anything until they lift that. Nothing is lost by waiting, and nothing can be done from here.";
@@ -65,6 +65,24 @@ export const forceStage = (
 	};
 };
 
+/** May others finalize in the operator's place by now? */
+const isOpenToAll = ({ queued, seen }: ScrollForcedState): boolean =>
+	seen !== null &&
+	(seen.enforcedMode || (queued !== null && seen.timeS > seen.othersMayFromS));
+
+const takenWords = (
+	before: ScrollForcedState,
+	{ title }: ScrollProfile,
+): string => {
+	if (isTaken(before))
+		return "A finalized batch took your transaction out of the queue: it ran on the rollup.";
+	if (before.seen?.chainPaused === true)
+		return "The rollup is paused on L1: no batch is finalized until its operators lift that. Your place in the queue stays.";
+	if (before.queued !== null && isOpenToAll(before))
+		return `${before.seen?.enforcedMode === true ? `${title} is in enforced mode: its operator takes nothing any more.` : `The operator of ${title} did not take it in its time.`} Your place in the queue stays, and nothing is lost. The next stop says who can take it now.`;
+	return `The operator of ${title} has to take what waits in the queue, in its order. Usually that is minutes to hours.`;
+};
+
 export const takenStage = (
 	before: ScrollForcedState,
 	profile: ScrollProfile,
@@ -74,13 +92,12 @@ export const takenStage = (
 	return {
 		id: "taken",
 		title: "The rollup takes it and L1 finalizes that",
-		words: taken
-			? "A finalized batch took your transaction out of the queue: it ran on the rollup."
-			: seen?.chainPaused === true
-				? "The rollup is paused on L1: no batch is finalized until its operators lift that. Your place in the queue stays."
-				: `The operator of ${profile.title} has to take what waits in the queue, in its order. Usually that is minutes to hours.`,
+		words: takenWords(before, profile),
 		state: taken ? "done" : queued === null ? "later" : "waiting",
-		untilS: taken || queued === null ? null : (seen?.othersMayFromS ?? null),
+		untilS:
+			taken || queued === null || isOpenToAll(before)
+				? null
+				: (seen?.othersMayFromS ?? null),
 		doneS: taken ? (seen?.lastFinalizedAtS ?? null) : null,
 		risk: taken
 			? null
@@ -93,11 +110,9 @@ export const takenStage = (
 };
 
 export const enforcedStage = (before: ScrollForcedState): Stage => {
-	const { queued, seen } = before;
+	const { seen } = before;
 	const taken = isTaken(before);
-	const isOver =
-		seen !== null && queued !== null && seen.timeS > seen.othersMayFromS;
-	const isOpen = seen?.enforcedMode === true || isOver;
+	const isOpen = isOpenToAll(before);
 	return {
 		id: "enforced",
 		title: "If the operator does not, anyone may",
@@ -112,7 +127,7 @@ export const enforcedStage = (before: ScrollForcedState): Stage => {
 		risk:
 			taken || !isOpen
 				? null
-				: "Nobody is bound to do it. As long as nobody finalizes, your ether stays where it is.",
+				: "Nobody is bound to do it. As long as nobody finalizes, what you own stays where it is.",
 		proof: null,
 	};
 };

@@ -34,7 +34,7 @@ const readSeen = async (account: `0x${string}`, ground: ScrollGround) => {
 };
 
 const codeWords =
-	"This account runs code on L1: it is a contract, or it delegates to one (EIP-7702). No step is signed for such an account, and its code can refuse the ether. Remove the delegation first. The withdrawal itself pays your account whoever has it paid out.";
+	"Your account runs code on L1, most likely by a delegation (EIP-7702). This wallet signs no step for such an account: its code could do more than you see, and could refuse what arrives. Nothing is lost by that: your withdrawal pays your account whoever has it paid out. Remove the delegation first, where you made it; then come back here.";
 
 const sentStage = (
 	{ claimed, last }: ScrollPlainState,

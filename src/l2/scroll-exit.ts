@@ -239,12 +239,8 @@ export const scrollCall = (
 				mostGas: 500_000,
 				title: token === undefined ? "Take the ether" : "Take the tokens",
 				says: [
-					...(token === undefined
-						? []
-						: [
-								`Pays ${scrollAmount(profile, token.l2, amountWei)} to your account, as the token ${token.l1} of L1.`,
-							]),
-					`Pays out message ${nonce} of ${profile.title} by its proof against the messages of batch ${batchIndex}, which L1 finalized.`,
+					`Pays ${scrollAmount(profile, token?.l2 ?? null, amountWei)} to your account${token === undefined ? "" : `, as the token ${token.l1} of L1`}.`,
+					`It pays out message ${nonce} of ${profile.title} by its proof against the messages of batch ${batchIndex}, which L1 finalized.`,
 				],
 				arrives: { token: token?.l1 ?? null, amount: amountWei },
 			};

@@ -506,6 +506,7 @@ test(
 		await walk.until(
 			"it is settled",
 			() => walk.state().last.nothing !== undefined,
+			240_000,
 		);
 		expect(walk.stage("taken").state).toBe("done");
 		expect(walk.stage("message")).toMatchObject({
