@@ -161,6 +161,8 @@ describe.each(askedBrowsers())("hard cases of leaving in %s", (name) => {
 					verifier: true,
 					sequencingWindow: windowBlocks,
 					maxDriftS: driftS,
+					// a proof has to be in before its game is attacked, on a busy machine too
+					maxClockS: 40,
 					// nobody is asked to propose a root: the true one comes
 					rootStalledS: 1200,
 				},
@@ -299,8 +301,14 @@ describe.each(askedBrowsers())("hard cases of leaving in %s", (name) => {
 			60_000,
 		);
 		const { game } = await world.rollup.games.propose();
+		const before = await purse.count();
 		await act(ids.lost, "Prove your withdrawal");
-		await stop("lost", proof, { state: "done" });
+		await until(
+			"the proof to be in",
+			async () => ((await purse.count()) > before ? true : undefined),
+			60_000,
+			250,
+		);
 		const losing = world.rollup.games.lose(game);
 		losing.catch(() => {});
 		await stop("lost", disputed, {
