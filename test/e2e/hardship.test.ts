@@ -306,6 +306,11 @@ describe.runIf(isAsked)(`hard cases of leaving in ${name}`, () => {
 				"Somebody disputes the root. Those who defend it and those who attack it settle that between them. If it is lost, you prove your withdrawal again under another root.",
 		});
 		await watch("d1-disputed", popup());
+		await stop("lied", rooted, {
+			state: "waiting",
+			words:
+				"Somebody disputes the root that covers your withdrawal. It is not used while that lasts; another one or the end of the dispute is waited for.",
+		});
 		expect(await clickOf("lied")).toBeNull();
 		await losing;
 		expect(await gameStatus(l1(), game)).toBe("challenger wins");
