@@ -175,7 +175,7 @@ const waitStop = (view: View): Stop => ({
 			? "All waiting times are over."
 			: `Since your proof ${durationWords(view.exit.proofMaturityS)} have to pass, and ${durationWords(view.exit.gameFinalityS)} since the root was accepted. They run at the same time, by Ethereum's clock; nothing is to be done.`,
 		{
-			untilS: view.isRipe ? null : (view.openS ?? soonestS(view)),
+			untilS: view.isRipe ? null : view.isProven ? view.openS : soonestS(view),
 			risk: view.isRipe
 				? null
 				: "In this time the rollup's guardian may strike a root off that was accepted wrongly. Then the proof is given again.",

@@ -105,19 +105,24 @@ export const viewOf = (
 		isQuiet(profile, facts, game);
 	const isProven = isPaid || proven !== null;
 	const isWon = isPaid || (proven !== null && game?.status === "defender wins");
+	const isDisputed = game !== null && game.claims > 1;
+	// A dispute has clocks of its own: nobody knows when it ends.
 	const clockEndS =
-		proven === null || game === null ? null : game.createdAtS + exit.gameClockS;
+		proven === null || game === null || isDisputed
+			? null
+			: game.createdAtS + exit.gameClockS;
 	const isOver =
 		facts !== null &&
 		clockEndS !== null &&
 		facts.timeS >= clockEndS + patienceS(exit.gameClockS);
-	const isDisputed = game !== null && game.claims > 1;
 	const settledS =
 		game === null || proven === null
 			? null
-			: (game.status === "defender wins"
-					? game.resolvedAtS
-					: game.createdAtS + exit.gameClockS) + exit.gameFinalityS;
+			: game.status === "defender wins"
+				? game.resolvedAtS + exit.gameFinalityS
+				: clockEndS === null
+					? null
+					: clockEndS + exit.gameFinalityS;
 	const openS =
 		proven === null || settledS === null
 			? null

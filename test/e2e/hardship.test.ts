@@ -18,7 +18,6 @@ import { dropL1From } from "../network/op/exit-scene.ts";
 import { gameStatus } from "../network/op/games.ts";
 import { rpcTo } from "../network/op/rpc.ts";
 import { receiptOf } from "../network/op/sender.ts";
-import { testDeposits } from "../network/reference/test-keys.ts";
 import { type Door, openDoor } from "./door.ts";
 import {
 	begin,
@@ -28,7 +27,6 @@ import {
 	readMap,
 	type Seat,
 	sign,
-	waitForStep,
 } from "./leave.ts";
 import { screenText } from "./main-job.ts";
 import { openPurse, type Purse } from "./paid.ts";
@@ -71,7 +69,12 @@ type Json = { [key: string]: unknown };
 const parts = (raw: unknown): Json =>
 	typeof raw === "object" && raw !== null ? { ...raw } : {};
 
-describe.each(askedBrowsers())("hard cases of leaving in %s", (name) => {
+// In Chromium alone: it waits for the clocks of games and windows for minutes, and what differs between browsers, how they
+// start, are cut off and go on, exit.test.ts walks in both.
+const name = "chromium";
+const isAsked = askedBrowsers().includes(name);
+
+describe.runIf(isAsked)(`hard cases of leaving in ${name}`, () => {
 	const folder = mkdtempSync(join(tmpdir(), `sextant-hardship-${name}-`));
 	let world: World;
 	let seat: Seat;
@@ -80,12 +83,11 @@ describe.each(askedBrowsers())("hard cases of leaving in %s", (name) => {
 	let purse: Purse;
 	let began: { readonly balance: bigint; readonly block: number };
 	const deeds: Deeds = { presses: 0, fields: 0, signatures: 0 };
-	const ids: { [name in Name | "reference"]: string } = {
+	const ids: { [name in Name]: string } = {
 		censored: "",
 		lied: "",
 		dropped: "",
 		lost: "",
-		reference: "",
 	};
 
 	/** The newest block of the rollup that has one of them. */
@@ -144,7 +146,7 @@ describe.each(askedBrowsers())("hard cases of leaving in %s", (name) => {
 		await act(ids[which], "Force the withdrawal");
 	};
 	const stop = (
-		which: Name | "reference",
+		which: Name,
 		title: string,
 		wanted: Parameters<typeof waitForStop>[3],
 		timeoutMs?: number,
@@ -161,10 +163,11 @@ describe.each(askedBrowsers())("hard cases of leaving in %s", (name) => {
 					verifier: true,
 					sequencingWindow: windowBlocks,
 					maxDriftS: driftS,
+					// a proof has to be in before its game is attacked, on a busy machine too
+					maxClockS: 40,
 					// nobody is asked to propose a root: the true one comes
 					rootStalledS: 1200,
 				},
-				reference: { accounts: testDeposits(2), deadlineS: 40 },
 			}),
 			buildExtension({ target: name, outDir: extensionDir }),
 		]);
@@ -201,10 +204,9 @@ describe.each(askedBrowsers())("hard cases of leaving in %s", (name) => {
 	}, 60_000);
 
 	it("(a) the sequencer lives and leaves it out: the map says until when it can, and the rollup's rules take it in", async () => {
-		const { rollup, reference } = world;
+		const { rollup } = world;
 		rollup.proposer.setRunning(false);
 		rollup.challenger.setRunning(false);
-		reference?.censor(me, true);
 		await force("censored", () => rollup.sequencer.holdOrigin(true));
 		const { number } = rollup.node.head().block;
 		await stop("censored", carried, {
@@ -234,17 +236,6 @@ describe.each(askedBrowsers())("hard cases of leaving in %s", (name) => {
 		const portal = rollup.contracts.optimismPortal.address;
 		[forcedTx = "0x"] = depositHashes(portal, receipt);
 		expect(await clickOf("censored")).toBeNull();
-		ids.reference = await begin(
-			popup(),
-			{
-				chain: world.place.reference?.title ?? "",
-				way: "Force a withdrawal, or escape",
-				amount: null,
-			},
-			quiet,
-			deeds,
-		);
-		await act(ids.reference, "Force the withdrawal");
 		for (const which of names.slice(1)) await force(which);
 
 		const { words } = await stop("censored", carried, {
@@ -299,8 +290,14 @@ describe.each(askedBrowsers())("hard cases of leaving in %s", (name) => {
 			60_000,
 		);
 		const { game } = await world.rollup.games.propose();
+		const before = await purse.count();
 		await act(ids.lost, "Prove your withdrawal");
-		await stop("lost", proof, { state: "done" });
+		await until(
+			"the proof to be in",
+			async () => ((await purse.count()) > before ? true : undefined),
+			60_000,
+			250,
+		);
 		const losing = world.rollup.games.lose(game);
 		losing.catch(() => {});
 		await stop("lost", disputed, {
@@ -309,6 +306,11 @@ describe.each(askedBrowsers())("hard cases of leaving in %s", (name) => {
 				"Somebody disputes the root. Those who defend it and those who attack it settle that between them. If it is lost, you prove your withdrawal again under another root.",
 		});
 		await watch("d1-disputed", popup());
+		await stop("lied", rooted, {
+			state: "waiting",
+			words:
+				"Somebody disputes the root that covers your withdrawal. It is not used while that lasts; another one or the end of the dispute is waited for.",
+		});
 		expect(await clickOf("lied")).toBeNull();
 		await losing;
 		expect(await gameStatus(l1(), game)).toBe("challenger wins");
@@ -401,12 +403,6 @@ describe.each(askedBrowsers())("hard cases of leaving in %s", (name) => {
 		world.rollup.proposer.setRunning(true);
 	}, 180_000);
 
-	it("(a) the reference rollup's operator leaves the owner out past the deadline: frozen and escaped from", async () => {
-		await act(ids.reference, "Freeze the rollup");
-		await waitForStep(popup(), ids.reference, "Freeze the rollup");
-		await act(ids.reference, "Escape with your money");
-	}, 180_000);
-
 	it("(e) the portal's code is replaced on the way: the map and the order say so, and the way goes on", async () => {
 		await world.rollup.guardian.upgradePortal();
 		await due(ids.lost, "Take 0.14 ETH", 180_000);
@@ -475,22 +471,14 @@ describe.each(askedBrowsers())("hard cases of leaving in %s", (name) => {
 			"It is done. What you took out has arrived on Ethereum.",
 		);
 		await watch("g2-anew", popup());
-
-		await go(popup(), "leave");
-		await press(popup(), `Leave ${world.place.reference?.title ?? ""}`);
-		await waitForText(
-			popup(),
-			"Your account has escaped already. It can do so once, and L1 has paid it.",
-			60_000,
-		);
-		await watch("g3-escaped", popup());
 	}, 300_000);
 
 	it("paid everything to the wei, each step sent once", async () => {
 		expect(await purse.count()).toBe(deeds.signatures);
-		const arrived =
-			names.reduce((sum, which) => sum + sums[which] * hundredth, 0n) +
-			10n * ether;
+		const arrived = names.reduce(
+			(sum, which) => sum + sums[which] * hundredth,
+			0n,
+		);
 		const paid = await purse.feesSince(began.block);
 		expect(await purse.balance()).toBe(began.balance - paid + arrived);
 		expect(

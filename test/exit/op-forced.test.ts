@@ -203,6 +203,8 @@ describe("what can happen to a forced exit", () => {
 		l1.setGame(game, { claims: 2 });
 		await way.look();
 		expect(way.stage("claim").words).toContain("disputes the root");
+		expect(way.stage("claim").untilS).toBeNull();
+		expect(way.stage("wait").untilS).toBeNull();
 		l1.setGame(game, { status: 1, resolvedAtS: l1.timeS() });
 		await way.look();
 		expect(states(way, "proposed", "prove", "claim")).toEqual([
