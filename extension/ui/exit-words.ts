@@ -127,8 +127,6 @@ const flagTitles: { readonly [name: string]: string } = {
 	absent: "Contract is gone",
 	"other-game": "Another kind of game",
 	"game-blacklisted": "Game struck out",
-	"upgrade-announced": "Change announced",
-	"upgrade-done": "Change done",
 	queued: "Forced transaction waits",
 	"enforced-opens": "Opens to anyone",
 };
@@ -182,7 +180,13 @@ export const bandSays = (
 	const last = bands.at(-1);
 	const title = bandTitles[name] ?? name;
 	if (last === undefined) return title;
-	const more = bands.length > 1 ? `, and ${bands.length - 1} times before` : "";
+	const others = bands.length - 1;
+	const more =
+		others === 0
+			? ""
+			: others === 1
+				? ", and once before"
+				: `, and ${others} times before`;
 	return last.fromS === last.toS
 		? `${title}: seen ${clockWords(last.toS, nowMs)}${more}`
 		: `${title}: seen from ${clockWords(last.fromS, nowMs)} to ${clockWords(last.toS, nowMs)}${more}`;

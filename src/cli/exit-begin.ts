@@ -62,11 +62,14 @@ export const drill = async (run: Run): Promise<number> => {
 };
 
 export const listWays = async (run: Run): Promise<number> => {
-	const chainId = chainOf(run);
+	const { chain } = run.given;
+	// one without an id goes by its name
+	const asked =
+		chain !== undefined && /^[a-z][a-z0-9-]*$/.test(chain)
+			? { chainId: null, name: chain }
+			: { chainId: chainOf(run) };
 	await synced(run);
-	const found = await whenProved(run, () =>
-		run.wallet.ui("exit.ways", { chainId }),
-	);
+	const found = await whenProved(run, () => run.wallet.ui("exit.ways", asked));
 	print(
 		run,
 		found,

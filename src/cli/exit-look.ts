@@ -1,7 +1,11 @@
 // The commands of `sextant exit` that follow something: an exit until it is the person's turn, and how alive rollups are.
 
 import { Fault } from "../base/fault.ts";
-import type { ExitView, LivenessView } from "../protocol/exit-views.ts";
+import {
+	chainKey,
+	type ExitView,
+	type LivenessView,
+} from "../protocol/exit-views.ts";
 import {
 	exitIn,
 	hereOf,
@@ -19,7 +23,6 @@ import {
 	mapLines,
 	newsLines,
 } from "./exit-words.ts";
-import { numberOption } from "./options.ts";
 
 export const look = async (run: Run): Promise<number> => {
 	const { given, wallet, rest } = run;
@@ -66,7 +69,7 @@ const mostWatchMs = 300_000;
 
 export const watch = async (run: Run): Promise<number> => {
 	const { given, outside } = run;
-	const only = numberOption("chain", given.chain);
+	const only = given.chain;
 	const { clock } = outside;
 	const until = clock.ticksMs() + mostWatchMs;
 	await synced(run);
@@ -84,7 +87,7 @@ export const watch = async (run: Run): Promise<number> => {
 		() => (told === "" ? "Reading from Ethereum what the rollups did." : ""),
 		(view) => {
 			const found = view.exits.liveness.filter(
-				({ chainId }) => only === undefined || chainId === only,
+				(one) => only === undefined || chainKey(one) === only,
 			);
 			if (found.length === 0)
 				throw new Fault(
@@ -92,7 +95,12 @@ export const watch = async (run: Run): Promise<number> => {
 					"no rollup of this network is followed",
 				);
 			const key = JSON.stringify(
-				found.map(({ verdict, words, asOfS }) => [verdict, words, asOfS]),
+				found.map(({ verdict, words, asOfS, flags }) => [
+					verdict,
+					words,
+					asOfS,
+					flags,
+				]),
 			);
 			const isLookedAt =
 				found.every(({ asOfS }) => asOfS !== null) || clock.ticksMs() > until;

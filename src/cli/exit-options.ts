@@ -5,7 +5,7 @@ import { Fault } from "../base/fault.ts";
 
 export const exitHelp = `sextant exit: leaves a rollup through Ethereum, with its operator or without
 
-  sextant exit ways --folder DIR --chain ID
+  sextant exit ways --folder DIR --chain ID|NAME
       the ways out for the account, and whether they are open
   sextant exit begin --folder DIR --chain ID --way WAY
       (--amount N | --everything) [--token ADDRESS] [--begun HASH] [--id NAME]
@@ -28,8 +28,9 @@ export const exitHelp = `sextant exit: leaves a rollup through Ethereum, with it
       takes such a file, checked again
   sextant exit forget ID --folder DIR
       takes an exit off the list; what is on Ethereum stays
-  sextant exit watch --folder DIR [--chain ID] [--once]
-      how alive each rollup is, by what Ethereum shows
+  sextant exit watch --folder DIR [--chain ID|NAME] [--once]
+      how alive each rollup is, by what Ethereum shows; a chain that is only
+      watched and has no id goes by its name
 
 Said once for a folder, and kept in it:
   --network NAME|FILE  --beacon URL ...  --execution URL ...

@@ -37,8 +37,8 @@ export const noticeAlerts = (
 			{
 				key,
 				alert: {
-					id: `rollup ${key} ${name}`.slice(0, 120),
-					title: `${title}: ${words}`.slice(0, 80),
+					id: `rollup ${key} ${chain.name}`.slice(0, 120),
+					title: `${chain.title}: ${words}`.slice(0, 80),
 					text: `${says.slice(0, 300 - from.length)}${from}`,
 					route: { screen: "alive", chain: chainKey(chain) },
 				},

@@ -75,6 +75,47 @@ describe("the first screen", () => {
 	});
 });
 
+describe("how alive a chain is", () => {
+	it("puts what L1 dates in the order of time, with now between what was and what comes", async () => {
+		page = await stage.open("popup", "exit-deadline", "alive/8453", look);
+		const points = await page.locator(".moments > li").allInnerTexts();
+		expect(points.map((text) => /now|[A-Z][^.]*\./.exec(text)?.[0])).toEqual([
+			expect.stringContaining("Forced transaction waits"),
+			expect.stringContaining("Deadline"),
+			"now",
+			expect.stringContaining("Opens to anyone"),
+			expect.stringContaining("Upgrade announced"),
+		]);
+		expect(points[2]).toMatch(/proofs 14 min old/);
+		expect(points[4]).toMatch(/in 3 d/);
+		const bands = await page.locator(".bands > li").allInnerTexts();
+		expect(bands).toHaveLength(3);
+		expect(bands[2]).toMatch(/Paused: seen from .* and once before/);
+		expect(await words()).toMatch(/found by asking 2 endpoints/);
+	});
+	it("says at now what could be changed at once", async () => {
+		page = await stage.open("popup", "exit-stalled", "alive/8453", look);
+		expect(await page.locator(".moments > .present").innerText()).toMatch(
+			/Could be changed at any moment, with no delay that Ethereum shows/,
+		);
+	});
+	it("is shown of a chain without an id by its name, from the list on", async () => {
+		page = await stage.open("popup", "exit-no-id", "leave", look);
+		await button("Leave Starknet: the ways there are").click();
+		expect(await heading()).toBe("Leave Starknet");
+		await page.getByText("no way out of your own").first().waitFor();
+		expect(await calls()).toEqual(["ways starknet"]);
+		expect(await page.getByRole("button", { name: /^Choose: / }).count()).toBe(
+			0,
+		);
+		await button("Starknet: how alive it is, by Ethereum's facts").click();
+		expect(await heading()).toBe("Is Starknet alive?");
+		expect(await words()).toMatch(/4 120 377|4,120,377|4\u202f120\u202f377/);
+		await button("Ways to leave").click();
+		expect(await heading()).toBe("Leave Starknet");
+	});
+});
+
 describe("choosing a way", () => {
 	const choose = async (way: RegExp) => {
 		page = await stage.open("popup", "exit-stalled", "leave", look);

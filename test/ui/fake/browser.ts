@@ -134,8 +134,8 @@ const open = (scene: Scene) => {
 		"halt.export": async ({ chainId }) => ({
 			file: JSON.stringify({ chainId }),
 		}),
-		"exit.ways": async ({ chainId }) => {
-			note(`ways ${chainId}`);
+		"exit.ways": async ({ chainId, name }) => {
+			note(`ways ${chainId ?? name}`);
 			return [...scene.ways];
 		},
 		"exit.begin": async (asked) => {

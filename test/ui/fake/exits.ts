@@ -899,6 +899,30 @@ export const escapeApproval: ExitApproval = {
 	codeHash: hash(62),
 };
 
+/** Of a chain that nobody can leave on his own. */
+export const noWaysAtAll: readonly WayView[] = [
+	{
+		way: "none",
+		title: "Starknet: no way out of your own",
+		words:
+			"There is no way out that works without the operator: Ethereum knows no forced transaction for it and no exit by proof.",
+	},
+	{
+		way: "none-possible",
+		title: "What is possible",
+		words:
+			"A withdrawal that you made on the chain and that is in a state update on Ethereum can be taken out of the bridge there.",
+	},
+].map((one) => ({
+	...one,
+	isOpen: false,
+	lastsS: null,
+	takes: "everything" as const,
+	tokens: false,
+	fromBegun: false,
+	fault: null,
+}));
+
 const none: ExitsView = { journeys: [], liveness: [], kept: [] };
 const withLiveness = (one: LivenessView): ExitsView => ({
 	...none,

@@ -24,6 +24,7 @@ import {
 	longAlive,
 	longExit,
 	longKept,
+	noWaysAtAll,
 	portal,
 	proveApproval,
 	referenceScenes,
@@ -1043,6 +1044,7 @@ export const scenes = {
 			lastsS: null,
 		})),
 	},
+	"exit-no-id": { ...onBase(exitScenes["exit-no-id"]), ways: noWaysAtAll },
 	"exit-no-ways": { ...onBase(exitScenes["exit-stalled"]), ways: [] },
 	"exit-mainnet": {
 		...onBase(exitScenes["exit-stalled"]),
