@@ -22,9 +22,13 @@ const at = (
 	says: string,
 ): readonly Moment[] => (atS === null ? [] : [{ name, atS, says }]);
 
-const queueMoments = ({ queue }: LivenessSample): readonly Moment[] => {
+const queueMoments = ({
+	queue,
+	takenAtS,
+}: LivenessSample): readonly Moment[] => {
 	if (queue === null || queue.length <= queue.taken) return [];
 	const { headEnqueuedS, headDeadlineS } = queue;
+	const isPast = headDeadlineS !== null && headDeadlineS < takenAtS;
 	return [
 		...at(
 			"queued",
@@ -34,7 +38,9 @@ const queueMoments = ({ queue }: LivenessSample): readonly Moment[] => {
 		...at(
 			"deadline",
 			headDeadlineS,
-			"Until then the operator has to take the oldest forced transaction.",
+			isPast
+				? "Until then the operator had to take the oldest forced transaction, and has not."
+				: "Until then the operator has to take the oldest forced transaction.",
 		),
 	];
 };

@@ -18,44 +18,36 @@ import {
 	type ProgramKey,
 	type RollupProfile,
 } from "../l2/profile.ts";
+import { type WatchedProfile, watchedV1 } from "../l2/watched.ts";
 import { prepareGroth16Key } from "../proof/groth16.ts";
 import { decodeGroth16KeyBytes } from "../proof/key-bytes.ts";
 import { decodeNetworkFile } from "./networks.ts";
+import {
+	type Finding,
+	join,
+	partsOf,
+	reviewHashes,
+	reviewName,
+	twice,
+	zeroHash,
+} from "./review-parts.ts";
+import { reviewWatched } from "./review-watched.ts";
 
-/** What is wrong and where. */
-export type Finding = { readonly field: string; readonly why: string };
+export type { Finding };
 
 export type Reviewed = {
-	/** Networks and rollups that the source describes, as far as it decodes. */
+	/** Networks, rollups and watched chains that the source describes, as far as it decodes. */
 	readonly networks: readonly L1Network[];
 	readonly rollups: readonly RollupProfile[];
+	readonly watched: readonly WatchedProfile[];
 	readonly findings: readonly Finding[];
 };
 
 const mostChars = 200_000;
 const mostDepth = 16;
-const zeroHash = /^0x0+$/;
-const emptyCodeHash: Hex =
-	"0xc5d2460186f7233c927e7db2dcc703c0e500b653ca82273b7bfad8045d85a470";
 /** keccak256("eip1967.proxy.implementation") - 1 */
 const implementationSlot: Hex =
 	"0x360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc";
-
-const join = (path: string, name: string | number): string =>
-	typeof name === "number"
-		? `${path}[${name}]`
-		: path === ""
-			? name
-			: `${path}.${name}`;
-
-const partsOf = (
-	raw: unknown,
-): readonly (readonly [string | number, unknown])[] =>
-	Array.isArray(raw)
-		? raw.map((part: unknown, i) => [i, part] as const)
-		: typeof raw === "object" && raw !== null
-			? Object.entries(raw)
-			: [];
 
 /** Mixed case is a checksum (EIP-55), and then a right one. */
 const hasGoodCase = (address: string): boolean => {
@@ -103,35 +95,6 @@ const reviewText = (
 		return [...unknown, ...reviewText(part, inner, field)];
 	});
 };
-
-/** What no contract has: no address, no code. */
-const reviewHashes = (value: unknown, path: string): readonly Finding[] =>
-	partsOf(value).flatMap(([name, part]) => {
-		const field = join(path, name);
-		if (typeof part !== "string") return reviewHashes(part, field);
-		const isCode = /codeHash$/i.test(String(name));
-		if (isCode && (zeroHash.test(part) || part === emptyCodeHash))
-			return [{ field, why: "the hash of no code" }];
-		if (/^0x0{40}$/.test(part)) return [{ field, why: "the address zero" }];
-		return [];
-	});
-
-const twice = <T>(
-	items: readonly T[],
-	path: string,
-	nameOf: (item: T) => string,
-): readonly Finding[] =>
-	items.flatMap((item, i) => {
-		const name = nameOf(item);
-		return items.findIndex((one) => nameOf(one) === name) === i
-			? []
-			: [{ field: join(path, i), why: `${name} is there already` }];
-	});
-
-const reviewName = (name: string, path: string): readonly Finding[] =>
-	/^[a-z0-9][a-z0-9-]*$/.test(name)
-		? []
-		: [{ field: join(path, "name"), why: "a name is of a-z, 0-9 and -" }];
 
 const reviewExplorer = (explorer: string, path: string): readonly Finding[] =>
 	explorer === "" ||
@@ -298,10 +261,10 @@ const reviewRollup = (
 
 // --- Files
 
-const formOf = (raw: unknown): "file" | "rollup" | "l1" | null => {
+const formOf = (raw: unknown): "file" | "rollup" | "watched" | "l1" | null => {
 	if (typeof raw !== "object" || raw === null) return null;
 	if ("format" in raw) return "file";
-	if ("kind" in raw) return "rollup";
+	if ("kind" in raw) return raw.kind === "watched-v1" ? "watched" : "rollup";
 	return "forks" in raw ? "l1" : null;
 };
 
@@ -319,13 +282,15 @@ const decoded = <T>(
 	}
 };
 
-/** Networks and rollups on their own. @throws nothing */
+/** Networks, rollups and watched chains on their own. @throws nothing */
 export const reviewValues = (
 	networks: readonly (readonly [string, L1Network])[],
 	rollups: readonly (readonly [string, RollupProfile])[],
+	watched: readonly (readonly [string, WatchedProfile])[] = [],
 ): readonly Finding[] => [
 	...networks.flatMap(([path, network]) => reviewL1(network, path)),
 	...rollups.flatMap(([path, profile]) => reviewRollup(profile, path)),
+	...watched.flatMap(([path, profile]) => reviewWatched(profile, path)),
 ];
 
 /**
@@ -333,7 +298,7 @@ export const reviewValues = (
  * A file that does not decode has that as its finding, with the field.
  */
 export const reviewSource = (source: string): Reviewed => {
-	const none = { networks: [], rollups: [] };
+	const none = { networks: [], rollups: [], watched: [] };
 	let raw: unknown;
 	try {
 		raw = parseJson(source, mostChars, mostDepth);
@@ -349,8 +314,8 @@ export const reviewSource = (source: string): Reviewed => {
 		return value === null
 			? { ...none, findings: [...reviewText(raw, raw, "l1"), ...findings] }
 			: {
+					...none,
 					networks: [value],
-					rollups: [],
 					findings: [
 						...reviewText(raw, value, "l1"),
 						...reviewValues([["l1", value]], []),
@@ -362,11 +327,24 @@ export const reviewSource = (source: string): Reviewed => {
 		return value === null
 			? { ...none, findings: [...reviewText(raw, raw, "rollup"), ...findings] }
 			: {
-					networks: [],
+					...none,
 					rollups: [value],
 					findings: [
 						...reviewText(raw, value, "rollup"),
 						...reviewValues([], [["rollup", value]]),
+					],
+				};
+	}
+	if (form === "watched") {
+		const { value, findings } = decoded(watchedV1, raw, "watched");
+		return value === null
+			? { ...none, findings: [...reviewText(raw, raw, "watched"), ...findings] }
+			: {
+					...none,
+					watched: [value],
+					findings: [
+						...reviewText(raw, value, "watched"),
+						...reviewValues([], [], [["watched", value]]),
 					],
 				};
 	}
@@ -382,20 +360,23 @@ export const reviewSource = (source: string): Reviewed => {
 	);
 	if (value === null)
 		return { ...none, findings: [...reviewText(raw, raw, ""), ...findings] };
+	const { rollups, watched = [] } = value;
 	return {
 		networks: [value.l1],
-		rollups: value.rollups,
+		rollups,
+		watched,
 		findings: [
 			...reviewText(raw, { ...value, ...forPeople(raw) }, ""),
 			...reviewValues(
 				[["l1", value.l1]],
-				value.rollups.map((one, i) => [`rollups[${i}]`, one] as const),
+				rollups.map((one, i) => [`rollups[${i}]`, one] as const),
+				watched.map((one, i) => [`watched[${i}]`, one] as const),
 			),
 		],
 	};
 };
 
-type Chain = { readonly name: string; readonly chainId: number };
+type Chain = { readonly name: string; readonly chainId: number | null };
 
 /**
  * Chain ids and names over several sources: each once, and none that a network of this release has. Two sources may
@@ -415,10 +396,13 @@ export const reviewTogether = (
 		const chains = [
 			...reviewed.networks.map((one) => ({ one, isL1: true })),
 			...reviewed.rollups.map((one) => ({ one, isL1: false })),
+			...reviewed.watched.map((one) => ({ one, isL1: false })),
 		];
 		return chains.flatMap(({ one: { name, chainId }, isL1 }) => {
 			const other = known.find(
-				(chain) => chain.name === name || chain.chainId === chainId,
+				(chain) =>
+					chain.name === name ||
+					(chainId !== null && chain.chainId === chainId),
 			);
 			known.push({ name, chainId, of: source, isL1 });
 			if (other === undefined) return [];
@@ -426,7 +410,9 @@ export const reviewTogether = (
 				isL1 && other.isL1 && other.name === name && other.chainId === chainId;
 			if (isSame) return [];
 			const field = other.name === name ? "name" : "chainId";
-			const why = `"${name}" (${chainId}) and "${other.name}" (${other.chainId}) of ${other.of}`;
+			const idOf = (chain: Chain): string =>
+				chain.chainId === null ? "no id" : String(chain.chainId);
+			const why = `"${name}" (${idOf({ name, chainId })}) and "${other.name}" (${idOf(other)}) of ${other.of}`;
 			return [{ source, finding: { field, why } }];
 		});
 	});

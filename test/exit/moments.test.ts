@@ -42,6 +42,13 @@ describe("what L1 dates", () => {
 		expect(momentsOf([], [])).toEqual([]);
 	});
 
+	it("says of a deadline that passed that it was not kept", () => {
+		const late = look(startS, { queue: queue(startS - 60) });
+		expect(momentsOf([late], [])[1]?.says).toContain("and has not");
+		const due = look(startS, { queue: queue(startS + 60) });
+		expect(momentsOf([due], [])[1]?.says).not.toContain("has not");
+	});
+
 	it("is a freeze since when it holds", () => {
 		const frozen = look(startS, { frozen: true, frozenSinceS: startS - 60 });
 		expect(momentsOf([frozen], [])).toMatchObject([

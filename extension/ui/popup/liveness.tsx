@@ -33,7 +33,9 @@ const At = ({ atS }: { readonly atS: number }) => {
 const Read = ({ alive: { readAsOfS } }: { readonly alive: LivenessView }) => {
 	const now = useNow();
 	return readAsOfS === null ? null : (
-		<p class="small mute">Proved {ageWords(readAsOfS, now)}.</p>
+		<p class="small mute">
+			Proved as Ethereum stood {awayWords(readAsOfS, now)}.
+		</p>
 	);
 };
 

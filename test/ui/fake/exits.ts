@@ -144,7 +144,7 @@ export const pastDeadline: LivenessView = {
 		{
 			name: "deadline",
 			atS: asOfS - hour,
-			says: "Until then the operator has to take the oldest forced transaction.",
+			says: "Until then the operator had to take the oldest forced transaction, and has not.",
 		},
 		{
 			name: "enforced-opens",
@@ -200,7 +200,7 @@ export const frozen: LivenessView = {
 		{
 			name: "deadline",
 			atS: nowS - day,
-			says: "Until then the operator has to take the oldest forced transaction.",
+			says: "Until then the operator had to take the oldest forced transaction, and has not.",
 		},
 		{
 			name: "frozen",
