@@ -24,7 +24,6 @@ export const noticeAlerts = (
 	notices: readonly Notice[],
 ): readonly ChainAlert[] =>
 	notices.flatMap(({ kind, says, address, atS }) => {
-		const { title, name } = chain;
 		const words = titles[kind];
 		if (words === undefined) return [];
 		const what = keccakHex(utf8(`${address} ${says}`)).slice(2, 14);
@@ -32,7 +31,7 @@ export const noticeAlerts = (
 		const from =
 			atS === null
 				? ""
-				: ` Not before ${dayWords(atS)}: until then you can leave.`;
+				: ` Not before ${dayWords(atS)}. An exit may take longer than that.`;
 		return [
 			{
 				key,

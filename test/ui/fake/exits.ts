@@ -920,6 +920,7 @@ export const noWaysAtAll: readonly WayView[] = [
 	takes: "everything" as const,
 	tokens: false,
 	fromBegun: false,
+	rehearsal: null,
 	fault: null,
 }));
 
