@@ -28,6 +28,9 @@ const help = `sextant: believes nothing it did not check
     What is known of the networks of this release and of those in the files, and what is wrong with them.
   sextant profiles --diff OLD NEW
     What an import of NEW would change where OLD is.
+  sextant profiles --prove FILE --beacon URL ... --execution URL ... [--checkpoint ROOT]
+    Whether the contracts of its rollups and watched chains are on Ethereum with the code that the file names, and
+    what stands at the places it names, by proof.
 `;
 
 const commands: {

@@ -1,11 +1,12 @@
-// `sextant profiles`: what is wrong with profile files, what is known of the chains in them, and what an import of a newer
-// one would change.
+// `sextant profiles`: what is wrong with profile files, what is known of the chains in them, what an import of a newer one would
+// change, and whether L1 bears out what they say of its contracts.
 
 import { parseArgs } from "node:util";
 import { Fault } from "../base/fault.ts";
 import type { HandoverPin } from "../l1/handover-pin.ts";
 import { knownNetworks, type L1Network } from "../l1/network.ts";
 import { profileId, type RollupProfile } from "../l2/profile.ts";
+import type { WatchedProfile } from "../l2/watched.ts";
 import { decodeNetworkFile, diffNetworkFiles } from "../receipt/networks.ts";
 import {
 	type Finding,
@@ -13,7 +14,11 @@ import {
 	reviewTogether,
 	reviewValues,
 } from "../receipt/review.ts";
-import { readText } from "./options.ts";
+import { webClock } from "../web/clock.ts";
+import { openFetch } from "../web/fetch.ts";
+import { openKernel } from "./kernel.ts";
+import { endpoints, hexOption, readText } from "./options.ts";
+import { prove } from "./prove.ts";
 
 const days = (seconds: number): string =>
 	seconds % 86_400 === 0 ? `${seconds / 86_400} days` : `${seconds} s`;
@@ -60,6 +65,18 @@ const rollupLines = (profile: RollupProfile): readonly string[] => [
 	`    an order rests on ${profile.policy.who}, ${profile.policy.finality}, at most ${profile.policy.ages.order} s old; ${profile.vm === undefined ? "calls are not run" : "calls are run"}`,
 ];
 
+const watchedLines = (profile: WatchedProfile): readonly string[] => [
+	`  ${profile.name} (${profile.title}), ${profile.kind} on ${profile.l1}, ${profile.chainId === null ? "no chain id" : `chain id ${profile.chainId}`}`,
+	...profile.contracts.map(
+		({ name, address, codeHash, behind }) =>
+			`    ${name} ${address}, code ${behind?.codeHash ?? codeHash}`,
+	),
+	...profile.places.map(
+		({ contract, slot, is }) => `    ${is}: ${contract} ${slot}`,
+	),
+	"    only watched: nothing of it is signed",
+];
+
 const findingLine = ({ field, why }: Finding): string =>
 	`  WRONG ${field}: ${why}`;
 
@@ -88,6 +105,8 @@ const checkFiles = async (paths: readonly string[]): Promise<number> => {
 			for (const line of l1Lines(network)) say(line);
 		for (const profile of reviewed.rollups)
 			for (const line of rollupLines(profile)) say(line);
+		for (const profile of reviewed.watched)
+			for (const line of watchedLines(profile)) say(line);
 		tell(reviewed.findings);
 	}
 	for (const { source, finding } of reviewTogether(sources)) {
@@ -117,18 +136,72 @@ const diffFiles = async (paths: readonly string[]): Promise<number> => {
 	return 0;
 };
 
-/** @throws bad-params, bad-file */
-export const profiles = async (args: readonly string[]): Promise<number> => {
+const proveFile = async (
+	paths: readonly string[],
+	given: {
+		readonly beacon?: string[] | undefined;
+		readonly execution?: string[] | undefined;
+		readonly checkpoint?: string | undefined;
+	},
+	outside: ProveOutside,
+): Promise<number> => {
+	const [path] = paths;
+	if (path === undefined || paths.length !== 1)
+		throw new Fault("bad-params", "one FILE expected");
+	const wrong = await prove(
+		{
+			file: decodeNetworkFile(await readText(path)),
+			beacon: endpoints("beacon", given.beacon),
+			execution: endpoints("execution", given.execution),
+			checkpoint: hexOption("checkpoint", given.checkpoint, 32) ?? null,
+		},
+		outside,
+	);
+	outside.say(
+		wrong === 0
+			? "  all as the file says, by proof"
+			: `${wrong} not as the file says`,
+	);
+	return wrong === 0 ? 0 : 1;
+};
+
+type ProveOutside = Parameters<typeof prove>[1];
+
+const realOutside = (): ProveOutside => ({
+	fetch: openFetch({ permitted: () => Promise.resolve(true) }),
+	clock: webClock,
+	kernel: openKernel,
+	say: (line) => console.log(line),
+	note: (line) => console.error(line),
+});
+
+const many = { type: "string", multiple: true } as const;
+
+/** @throws bad-params, bad-file; with --prove also why nothing can be proved */
+export const profiles = async (
+	args: readonly string[],
+	outside?: ProveOutside,
+): Promise<number> => {
 	const { values, positionals } = parseArgs({
 		args: [...args],
 		allowPositionals: true,
 		options: {
 			check: { type: "boolean" },
 			diff: { type: "boolean" },
+			prove: { type: "boolean" },
+			beacon: many,
+			execution: many,
+			checkpoint: { type: "string" },
 		},
 	});
-	if (values.check === values.diff)
-		throw new Fault("bad-params", 'either "--check" or "--diff"');
+	const { check, diff, prove: proves } = values;
+	if ([check, diff, proves].filter((one) => one === true).length !== 1)
+		throw new Fault(
+			"bad-params",
+			'one of "--check", "--diff" and "--prove" expected',
+		);
+	if (proves === true)
+		return proveFile(positionals, values, outside ?? realOutside());
 	return values.diff === true
 		? diffFiles(positionals)
 		: checkFiles(positionals);

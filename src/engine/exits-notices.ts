@@ -31,7 +31,7 @@ export const noticeAlerts = (
 		const from =
 			atS === null
 				? ""
-				: ` Not before ${dayWords(atS)}: until then you can leave.`;
+				: ` Not before ${dayWords(atS)}. An exit may take longer than that.`;
 		return [
 			{
 				key,

@@ -3,9 +3,16 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { fromHex } from "../../src/base/bytes.ts";
 import { profiles } from "../../src/cli/profiles.ts";
+import { keccakHex } from "../../src/crypto/hash.ts";
+import { nobleKernel } from "../../src/proof/noble.ts";
+import { type ExitStage, openExitStage } from "../engine/exits-stage.ts";
+import { beaconUrl, executionUrl } from "../engine/wallet.ts";
+import { counterCode } from "../exit/toy.ts";
 import { madePin, networkWith } from "../l1/handover-made.ts";
+import { rollupAddress } from "../l2/reference-world.ts";
 import { profile } from "../l2/rollup-world.ts";
 
 let folder: string;
@@ -93,8 +100,103 @@ test("a newer file differs by its fields", async () => {
 test("other words are refused", async () => {
 	await expect(profiles([])).rejects.toThrow("bad-params");
 	await expect(profiles(["--check", "--diff"])).rejects.toThrow("bad-params");
+	await expect(profiles(["--check", "--prove"])).rejects.toThrow("bad-params");
+	await expect(profiles(["--prove"])).rejects.toThrow("bad-params");
+	await expect(profiles(["--prove", await put("one", file())])).rejects.toThrow(
+		"not-followed",
+	);
 	await expect(profiles(["--diff", "one"])).rejects.toThrow("bad-params");
 	await expect(said("--check", join(folder, "absent"))).rejects.toThrow(
 		"bad-file",
 	);
+});
+
+describe("held against L1", () => {
+	let scene: ExitStage;
+	beforeAll(async () => {
+		scene = await openExitStage();
+	}, 120_000);
+	afterAll(() => scene?.stage.world.stop());
+
+	const watched = (codeHash: string) => ({
+		kind: "watched-v1",
+		name: "starlike",
+		title: "Starlike",
+		chainId: null,
+		l1: scene.stage.world.network.name,
+		l1ChainId: scene.stage.world.network.chainId,
+		family: "starknet",
+		contracts: [{ name: "core", address: rollupAddress, codeHash }],
+		places: [
+			{
+				contract: "core",
+				slot: `0x${"00".repeat(32)}`,
+				is: "rootCount",
+				says: "Last block.",
+			},
+		],
+	});
+	const proved = async (
+		codeHash: string,
+	): Promise<{ readonly code: number; readonly text: string }> => {
+		const file = await put("proved", {
+			...JSON.parse(scene.stage.file),
+			rollups: [],
+			watched: [watched(codeHash)],
+		});
+		const { world } = scene.stage;
+		const lines: string[] = [];
+
+		const work = profiles(
+			[
+				"--prove",
+				file,
+				"--beacon",
+				beaconUrl,
+				"--execution",
+				executionUrl,
+				"--checkpoint",
+				world.checkpoint,
+			],
+			{
+				fetch: scene.stage.fetch,
+				clock: scene.stage.clock,
+				kernel: async () => nobleKernel,
+				say: (line) => lines.push(line),
+				note: (line) => lines.push(line),
+			},
+		);
+		let isDone = false;
+		const ended = work
+			.catch(() => undefined)
+			.then(() => {
+				isDone = true;
+			});
+		while (!isDone) {
+			await Promise.race([
+				ended,
+				new Promise((resolve) => setTimeout(resolve, 300)),
+			]);
+			if (!isDone) await world.advance();
+		}
+		return { code: await work, text: lines.join("\n") };
+	};
+
+	test("a watched chain's contracts and places are proved, and named with their values", async () => {
+		const right = await proved(keccakHex(fromHex(counterCode)));
+		expect(right.text).toContain("starlike (starlike), under block");
+		expect(right.text).toContain("core");
+		expect(right.text).toContain("runs the code that the profile names");
+		expect(right.text).toMatch(/Last block\. \d+/);
+		expect(right.text).toContain("all as the file says, by proof");
+		expect(right.code).toBe(0);
+	}, 180_000);
+
+	test("one that runs other code is wrong, and nothing is read of it", async () => {
+		const wrong = await proved(`0x${"c0".repeat(32)}`);
+		expect(wrong.text).toContain("WRONG core");
+		expect(wrong.text).toContain("Last block. not read");
+		expect(wrong.text).toContain("1 not as the file says");
+		expect(wrong.code).toBe(1);
+	}, 180_000);
 });

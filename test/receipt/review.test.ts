@@ -284,3 +284,139 @@ describe("what an import would change", () => {
 		).toBe(true);
 	});
 });
+
+describe("a review of chains that are only watched", () => {
+	const slot = (n: number): string => `0x${n.toString(16).padStart(64, "0")}`;
+	const hash = `0x${"c0".repeat(32)}`;
+	const place = (n: number, is: string): Json => ({
+		contract: "core",
+		slot: slot(n),
+		is,
+		says: "A number.",
+	});
+	const watched: Fields = {
+		kind: "watched-v1",
+		name: "starlike",
+		title: "Starlike",
+		chainId: null,
+		...here,
+		family: "starknet",
+		contracts: [
+			{
+				name: "core",
+				address: `0x${"a1".repeat(20)}`,
+				codeHash: hash,
+				behind: { implementation: `0x${"b1".repeat(20)}`, codeHash: hash },
+			},
+		],
+		places: [place(1, "rootCount"), place(2, "paused")],
+		watch: { root: { lateS: 100, stalledS: 200 } },
+	};
+	const file = (...all: readonly Fields[]): string =>
+		JSON.stringify({ ...whole(), watched: all });
+
+	it("finds nothing wrong with a good one, in a file and by itself", () => {
+		expect(reviewSource(file(watched)).findings).toEqual([]);
+		const alone = reviewSource(JSON.stringify(watched));
+		expect(alone.findings).toEqual([]);
+		expect(alone.watched.map(({ name }) => name)).toEqual(["starlike"]);
+	});
+
+	it.each<readonly [string, Fields]>([
+		["watched[0].name", { chainId: 7_777_300, name: "Star Like" }],
+		[
+			"watched[0].contracts[0].codeHash",
+			{
+				contracts: [
+					{ name: "core", address: `0x${"a1".repeat(20)}`, codeHash: zeroHash },
+				],
+			},
+		],
+		[
+			"watched[0].contracts[0].behind.implementation",
+			{
+				contracts: [
+					{
+						name: "core",
+						address: `0x${"a1".repeat(20)}`,
+						codeHash: hash,
+						behind: {
+							implementation: `0x${"a1".repeat(20)}`,
+							codeHash: hash,
+						},
+					},
+				],
+			},
+		],
+		[
+			"watched[0].contracts[1]",
+			{
+				contracts: ["core", "gate"].map((name) => ({
+					name,
+					address: `0x${"a1".repeat(20)}`,
+					codeHash: hash,
+				})),
+				places: [
+					place(1, "rootCount"),
+					{ contract: "gate", slot: slot(1), is: "shown", says: "A number." },
+				],
+			},
+		],
+		[
+			"watched[0].contracts[1]",
+			{
+				contracts: ["core", "gate"].map((name, i) => ({
+					name,
+					address: `0x${`a${i}`.repeat(20)}`,
+					codeHash: hash,
+				})),
+			},
+		],
+		[
+			"watched[0].places[1]",
+			{ places: [place(1, "rootCount"), place(1, "shown")] },
+		],
+		[
+			"watched[0].places",
+			{ places: [place(1, "rootCount"), place(2, "queueLength")] },
+		],
+		["watched[0].watch.batch", { watch: { batch: { lateS: 1, stalledS: 2 } } }],
+		["watched[0].watch.root", { places: [place(2, "paused")] }],
+		["watched[0].note", { note: "nobody reads this" }],
+		["watched[0].title", { title: "unverified" }],
+		[
+			"watched[0].upgrade",
+			{
+				contracts: [
+					{ name: "core", address: `0x${"a1".repeat(20)}`, codeHash: hash },
+				],
+				upgrade: {
+					admin: {
+						address: `0x${"e5".repeat(20)}`,
+						codeHash: hash,
+						ownerSlot: 0,
+					},
+				},
+			},
+		],
+	])("names the field %s", (field, change) => {
+		expect(fieldsOf(file({ ...watched, ...change }))).toContain(field);
+	});
+
+	it("names what does not decode, and a chain that another source has", () => {
+		expect(
+			reviewSource(JSON.stringify({ ...watched, family: "unheard" })).findings,
+		).toHaveLength(1);
+		const two = ["a", "b"].map((source) => ({
+			source,
+			reviewed: reviewSource(JSON.stringify(watched)),
+		}));
+		expect(reviewTogether(two)).toMatchObject([
+			{ source: "b", finding: { field: "name" } },
+		]);
+		const other = reviewSource(JSON.stringify({ ...watched, name: "other" }));
+		expect(
+			reviewTogether([...two.slice(0, 1), { source: "c", reviewed: other }]),
+		).toEqual([]);
+	});
+});
