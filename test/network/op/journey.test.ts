@@ -152,7 +152,12 @@ test("a token is forced out while the operator works, and the bridge pays it", a
 		asked(index, 25n * ether, rollup.bridged.l2),
 		parts,
 	);
-	await walk.look();
+	await walk.until("what is there is proved", () =>
+		walk.stage("force").words.includes("It is proved that your account there"),
+	);
+	const tooMuch = asked(index, 10n ** 30n, rollup.bridged.l2);
+	const ground = groundOf(chain, rollup.profile, l2);
+	await expect(opForced.begin(tooMuch, ground)).rejects.toThrow("exit-amount");
 	await walk.click("force");
 	await walk.until(
 		"a root covers it",
