@@ -109,6 +109,9 @@ const balanceOf = (who: Hex): Promise<bigint> =>
 const sentBy = (who: Hex): Promise<number> =>
 	l1()("eth_getTransactionCount", [who, "latest"], smallQuantity);
 
+const height = (): Promise<number> =>
+	l1()("eth_blockNumber", [], smallQuantity);
+
 const receiptOf = record({ gasUsed: quantity, blockHash: hash });
 const transactionOf = record({ from: address, maxPriorityFeePerGas: quantity });
 const blockOf = record({ baseFeePerGas: quantity });
@@ -320,6 +323,13 @@ describe.concurrent("sextant exit", () => {
 					ledger.queue().count === view().queue.length
 				);
 			},
+			patienceMs,
+		);
+		// a head that the committee signed is a slot or two behind
+		const proven = await height();
+		await until(
+			"a signed head shows it",
+			async () => (await height()) >= proven + 4,
 			patienceMs,
 		);
 		const before = await balanceOf(other.address);
