@@ -77,7 +77,7 @@ export type Browser = {
 	readonly killBackground: () => Promise<boolean>;
 	/** Ends the engine's and the signer's workers. In Firefox they live in the event page, so that goes. */
 	readonly killEngine: () => Promise<boolean>;
-	/** The notifications that stand. An own page of the extension has to be open. */
+	/** The notifications that stand: Chromium takes one away after some seconds. An own page of the extension has to be open. */
 	readonly notices: () => Promise<readonly Notice[]>;
 	/**
 	 * Clicks on one. Firefox draws it, in headless mode too, and it is clicked there. Chromium draws none there: its background

@@ -196,16 +196,22 @@ export const launchChromium = async (
 	context.on("serviceworker", watch);
 	/** What notifications say: this browser tells only their names. */
 	const notes = new Map<string, { title: string; text: string }>();
+	const hears = new WeakSet<Worker>();
+	/** Once in each life of the worker: one that was stopped is the same to the driver when it runs again. */
 	const listenTo = (worker: Worker): void => {
-		worker.on("console", (line) => {
-			const [, told] = /^notice (.*)$/.exec(line.text()) ?? [];
-			if (told === undefined) return;
-			const { name, title, text } = JSON.parse(told);
-			notes.set(name, { title, text });
-		});
+		if (!hears.has(worker))
+			worker.on("console", (line) => {
+				const [, told] = /^notice (.*)$/.exec(line.text()) ?? [];
+				if (told === undefined) return;
+				const { name, title, text } = JSON.parse(told);
+				notes.set(name, { title, text });
+			});
+		hears.add(worker);
 		worker
 			.evaluate(`(() => {
 				const { notifications } = chrome;
+				if (globalThis.noticesAreHeard) return;
+				globalThis.noticesAreHeard = true;
 				const create = notifications.create.bind(notifications);
 				notifications.create = (name, options) => {
 					console.debug("notice " + JSON.stringify({ name, title: options.title, text: options.message }));
@@ -280,6 +286,7 @@ export const launchChromium = async (
 			return true;
 		},
 		notices: async () => {
+			for (const worker of context.serviceWorkers()) listenTo(worker);
 			const [page] = pagesOf(extensionOrigin);
 			if (page === undefined) throw new Error("no page of the extension");
 			const all = await page.eval(

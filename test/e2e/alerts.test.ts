@@ -10,9 +10,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildExtension } from "../../extension/build.ts";
 import { type Browser, type Page, until } from "../browser/browser.ts";
 import { askedBrowsers, launchers } from "../browser/launch.ts";
+import { begin, type Deeds, openSeat, sign } from "./leave.ts";
 import { screenText } from "./main-job.ts";
 import { onboard, waitForText } from "./person.ts";
-import { startWorld, type World } from "./world.ts";
+import { password, startWorld, type World } from "./world.ts";
 
 /** Long for a batcher that posts every two seconds, and soon over. */
 const stalledS = 40;
@@ -107,15 +108,18 @@ describe.each(askedBrowsers())("told without looking in %s", (name) => {
 		);
 	const kept = async (): Promise<string> =>
 		JSON.stringify(await beside.eval(`${api}.storage.local.get("alerts")`));
-	const notice = () =>
+	/** What is told, as soon as anything is. */
+	const told = (of = "alert ") =>
 		until(
-			"a notification",
+			`a notification "${of}"`,
 			async () => {
 				await ring();
-				await later(3_000);
-				return (await browser.notices()).at(0);
+				await later(2_000);
+				const all = await browser.notices();
+				const named = all.filter((one) => one.name.startsWith(of));
+				return named.length === 0 ? undefined : named;
 			},
-			150_000,
+			240_000,
 		);
 	/** Alarms ring for as long as a stall would take to be one. @returns all that is told meanwhile */
 	const toldMeanwhile = async (): Promise<string> => {
@@ -181,40 +185,75 @@ describe.each(askedBrowsers())("told without looking in %s", (name) => {
 
 	it("tells of the stall as soon as final blocks show it, once, whatever dies", async () => {
 		const title = world.place.rollup?.title ?? "";
-		const found = await notice();
-		expect(found.name).toMatch(/^alert rollup stalled /);
-		expect(found.title).toBe(`${title} seems to have stopped`);
-		expect(found.text).toMatch(/\S/);
-		expect(await browser.notices()).toHaveLength(1);
+		const [found, ...others] = await told();
+		expect(found?.name).toMatch(/^alert rollup stalled /);
+		expect(found?.title).toBe(`${title} seems to have stopped`);
+		expect(found?.text).toContain("counts as stalled");
+		expect(others).toEqual([]);
 
 		await browser.killBackground();
-		await ring();
-		await later(3_000);
-		await browser.killEngine();
-		await ring();
-		await later(3_000);
-		expect((await browser.notices()).map((one) => one.name)).toEqual([
-			found.name,
-		]);
-
-		await browser.killBackground();
-		// Chromium's own event needs a background that runs; Firefox wakes it
+		// Chromium's own event needs a background that runs; Firefox's click wakes it
 		if (name === "chromium") await ring();
 		await later(1_000);
-		await browser.clickNotice(found.name);
+		await browser.clickNotice(found?.name ?? "");
 		const opened = await browser.waitForPage("popup.html", 30_000);
 		expect(await opened.url()).toMatch(/popup\.html#alive\/901$/);
 		await waitForText(opened, `Is ${title} alive?`, 60_000);
 		await waitForText(opened, "Stalled", 60_000);
 		expect(await browser.notices()).toEqual([]);
-
-		// what was clicked away does not come back
 		await opened.close();
-		await browser.killEngine();
-		await browser.killBackground();
-		await ring();
-		await later(8_000);
-		expect(await browser.notices()).toEqual([]);
+
+		// it still stalls, and whoever is started anew knows that it was told
+		for (const kill of [browser.killBackground, browser.killEngine]) {
+			await kill();
+			await ring();
+			await later(6_000);
+			expect(await browser.notices()).toEqual([]);
+		}
 		expect(await browser.errors()).toEqual([]);
 	}, 300_000);
+
+	// The way of a notification is the same as above; Firefox's exits are walked by exit.test.ts.
+	it.skipIf(name === "firefox")(
+		"tells once that an exit waits for its next step, and opens its map",
+		async () => {
+			world.rollup.sequencer.start();
+			world.rollup.batcher.start();
+			const launch = () => Promise.reject(new Error("nothing is cut off"));
+			const seat = await openSeat(launch, browser, password);
+			const deeds: Deeds = { presses: 0, fields: 0, signatures: 0 };
+			const watch = async () => {};
+			const id = await begin(
+				seat.popup(),
+				{
+					chain: world.place.rollup?.title ?? "",
+					way: "Force a withdrawal through Ethereum",
+					amount: "0.5",
+				},
+				watch,
+				deeds,
+			);
+			await sign(seat, id, watch, deeds, async () => false);
+			await seat.popup().close();
+			const [found] = await told(`alert exit ${id} `);
+			expect(found?.title).toContain("your next step");
+			expect(found?.text).toContain("Nothing is lost while it waits.");
+
+			await browser.killBackground();
+			await ring();
+			await later(1_000);
+			await browser.clickNotice(found?.name ?? "");
+			const opened = await browser.waitForPage("popup.html", 30_000);
+			expect(await opened.url()).toMatch(new RegExp(`#exit/${id}$`));
+			await waitForText(opened, "Could this still be wrong?", 60_000);
+			await opened.close();
+			await browser.killEngine();
+			await ring();
+			await later(8_000);
+			expect((await browser.notices()).map((one) => one.name)).not.toContain(
+				found?.name,
+			);
+		},
+		420_000,
+	);
 });
