@@ -186,9 +186,9 @@ const Begin = ({
 				? `Write a plain number with a point, at most ${decimals} places.`
 				: value === 0n
 					? "Nothing would leave."
-					: proved !== null && value > proved.amount
-						? `More than the ${formatUnits(proved.amount, decimals)} ${symbol} that are proved there.`
-						: null;
+					: null;
+	// Not wrong: what came after the proved block counts as well, and the way itself knows more of it.
+	const isMore = proved !== null && value !== null && value > proved.amount;
 	const ready = goesOn
 		? hexOf(begun) !== null
 		: !needsAmount || (value !== null && wrong === null);
@@ -311,7 +311,9 @@ const Begin = ({
 								note={
 									proved === null
 										? "Nothing is proved there now. If you ask for more than you have, the rollup will not pay, and the fee on L1 is lost."
-										: "The fees are paid on Ethereum and do not come out of it."
+										: isMore
+											? `More than the ${formatUnits(proved.amount, decimals)} ${symbol} that are proved there. If nothing came since, the rollup will not pay, and the fee on L1 is lost.`
+											: "The fees are paid on Ethereum and do not come out of it."
 								}
 							/>
 						) : (
