@@ -164,6 +164,7 @@ export const wayLines = (way: WayView): readonly string[] => [
 		? []
 		: [`  takes about ${durationWords(way.lastsS)}`]),
 	`  takes ${way.takes === "amount" ? "an amount" : "everything"}${way.tokens ? ", also of tokens" : ", ether alone"}${way.fromBegun ? "; can go on from a transaction that exists" : ""}`,
+	...(way.rehearsal === null ? [] : [`  rehearsal: ${way.rehearsal}`]),
 	...(way.fault === null ? [] : [`  ${way.fault.code}: ${way.fault.detail}`]),
 ];
 

@@ -43,13 +43,15 @@ export const endAlert = (journey: Journey, chainTitle: string): Alert =>
 	journey.outcome === "done"
 		? {
 				id: `exit ${journey.id} done`,
-				title: `You have left ${chainTitle.slice(0, 60)}`,
+				title: journey.drill
+					? `The rehearsal on ${chainTitle.slice(0, 50)} is over`
+					: `You have left ${chainTitle.slice(0, 60)}`,
 				text: "It is proved on Ethereum that what you took out has arrived.",
 				route: { screen: "exit", id: journey.id },
 			}
 		: {
 				id: `exit ${journey.id} impossible`,
-				title: `An exit from ${chainTitle.slice(0, 50)} cannot go on`,
+				title: `${journey.drill ? "A rehearsal on" : "An exit from"} ${chainTitle.slice(0, 45)} cannot go on`,
 				text: "Open Sextant: it says why, and what can be done now.",
 				route: { screen: "exit", id: journey.id },
 			};
