@@ -248,7 +248,15 @@ describe.each(askedBrowsers())("leaving Scroll in %s", (name) => {
 		expect(told).not.toMatch(/Choose this way/);
 		await watch("delegated", seat.popup());
 		await to(nobody);
+		const gone = await height();
 		await waysWith(/Choose this way/);
+		// this L1 client cannot show blocks with such a transaction whole, and the newest block is asked for when it begins
+		await until(
+			"L1 to be past it",
+			async () => ((await height()) >= gone + 6 ? true : undefined),
+			60_000,
+			500,
+		);
 	}, 300_000);
 
 	it("forces a withdrawal that the operator ignores until its time is over", async () => {
