@@ -194,7 +194,7 @@ describe.runIf(isAsked)(`hard cases of leaving in ${name}`, () => {
 		await popup().setViewport(380, 1500);
 		await page.close();
 		began = { balance: await purse.balance(), block: await purse.height() };
-	}, 300_000);
+	}, 600_000);
 
 	afterAll(async () => {
 		await seat?.browser().close();
@@ -251,7 +251,7 @@ describe.runIf(isAsked)(`hard cases of leaving in ${name}`, () => {
 		);
 		expect(rollup.verifier.node().at(block)?.sequenced).toBe(false);
 		rollup.sequencer.holdOrigin(false);
-	}, 300_000);
+	}, 600_000);
 
 	it("(b) a false root is proposed: nothing is proved against it, and the map says why", async () => {
 		for (const which of names) {
@@ -281,7 +281,7 @@ describe.runIf(isAsked)(`hard cases of leaving in ${name}`, () => {
 		});
 		expect(await clickOf("lied")).toBeNull();
 		await watch("b2-challenged", popup());
-	}, 180_000);
+	}, 400_000);
 
 	it("(d) the game is lost after the proof: the map says that the withdrawal is safe, and asks for the proof again", async () => {
 		await until(
@@ -326,7 +326,7 @@ describe.runIf(isAsked)(`hard cases of leaving in ${name}`, () => {
 		await watch("d3-again", popup());
 		await act(ids.lost, "Prove your withdrawal");
 		await act(ids.censored, "Prove your withdrawal");
-	}, 240_000);
+	}, 400_000);
 
 	it("(f) a file with evidence under another root is refused, and what is under way in one is not used", async () => {
 		await due(ids.lied, "Prove your withdrawal");
@@ -379,7 +379,7 @@ describe.runIf(isAsked)(`hard cases of leaving in ${name}`, () => {
 		await watch("f3-not-used", popup());
 		await act(ids.lied, "Prove your withdrawal");
 		await stop("lied", proof, { state: "done" });
-	}, 180_000);
+	}, 400_000);
 
 	it("(c) a reorg of L1 drops the proof: the map shows it open, and it gets in again without another signature", async () => {
 		await due(ids.dropped, "Prove your withdrawal");
@@ -401,7 +401,7 @@ describe.runIf(isAsked)(`hard cases of leaving in ${name}`, () => {
 		await stop("dropped", proof, { state: "done" });
 		expect(deeds.signatures).toBe(signed);
 		world.rollup.proposer.setRunning(true);
-	}, 180_000);
+	}, 400_000);
 
 	it("(e) the portal's code is replaced on the way: the map and the order say so, and the way goes on", async () => {
 		await world.rollup.guardian.upgradePortal();
@@ -416,7 +416,7 @@ describe.runIf(isAsked)(`hard cases of leaving in ${name}`, () => {
 			await waitForText(page, "This contract was changed since this release.");
 			await watch("e2-order", page);
 		});
-	}, 240_000);
+	}, 400_000);
 
 	it("(g) an exit that is over cannot be done again, from an old file or anew", async () => {
 		await due(ids.censored, "Take 0.11 ETH");
@@ -471,7 +471,7 @@ describe.runIf(isAsked)(`hard cases of leaving in ${name}`, () => {
 			"It is done. What you took out has arrived on Ethereum.",
 		);
 		await watch("g2-anew", popup());
-	}, 300_000);
+	}, 600_000);
 
 	it("paid everything to the wei, each step sent once", async () => {
 		expect(await purse.count()).toBe(deeds.signatures);

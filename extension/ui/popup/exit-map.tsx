@@ -44,7 +44,9 @@ const Started = ({ exit }: { readonly exit: ExitView }) => {
 						? "done"
 						: "ended"
 					: leftS === null
-						? "no end known yet"
+						? exit.click === null
+							? "no end known yet"
+							: "it waits for you"
 						: leftS <= 0
 							? "the end is due"
 							: `about ${durationWords(leftS)} to go`}
