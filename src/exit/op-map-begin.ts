@@ -4,7 +4,7 @@ import { durationWords } from "../base/units.ts";
 import { amountWords } from "../l2/op-exit.ts";
 import { enough } from "./op-held.ts";
 import { forceStep } from "./op-sent.ts";
-import { codeWords, onItsWay, type Stop, type View } from "./op-view.ts";
+import { codeWords, type Stop, type View } from "./op-view.ts";
 import { lastTry, stageOf } from "./stage.ts";
 
 /** What is known of the money that is to leave, before it is ordered: what is proved, and what could be wrong with it. */
@@ -76,7 +76,7 @@ const forceStop = (view: View): Stop => {
 		isThere
 			? `Ethereum holds your order to withdraw ${what}. Nobody at ${profile.title} can take it back.`
 			: isSent
-				? onItsWay
+				? view.goingWords("force")
 				: hasCode
 					? codeWords
 					: `${lastTry(order("force"))}${strange}One transaction on Ethereum orders ${profile.title} to withdraw ${what} to your own account, without anybody's consent.${known.words}`,

@@ -2,13 +2,7 @@
 // does so, and the bond comes back. Pure.
 
 import type { OpFacts } from "./op-state.ts";
-import {
-	onItsWay,
-	patienceS,
-	pausedWords,
-	type Stop,
-	type View,
-} from "./op-view.ts";
+import { patienceS, pausedWords, type Stop, type View } from "./op-view.ts";
 import { lastTry, stageOf } from "./stage.ts";
 
 type Own = NonNullable<OpFacts["own"]>;
@@ -50,7 +44,7 @@ const closeStop = (
 				? "Nobody can dispute the root that you proposed any more."
 				: "The game around the root that you proposed is decided."
 			: isSent
-				? onItsWay
+				? view.goingWords(which)
 				: isDisputed
 					? "Somebody disputes the root that you proposed. Those who defend it and those who attack it settle that between them; your withdrawal rests on another root and does not wait for it."
 					: isOpen
@@ -99,7 +93,7 @@ const bondStop = (view: View, own: Own, timeS: number): Stop => {
 			: status === "challenger wins"
 				? "The root that you proposed was disproved, so the bond is lost. Your withdrawal is not: it is proved under another root."
 				: isSent
-					? onItsWay
+					? view.goingWords("bond")
 					: isReady && isPaused
 						? pausedWords
 						: isReady

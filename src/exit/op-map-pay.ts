@@ -1,6 +1,6 @@
 // The last stops out of an OP rollup: the payment, and the bond of an own proposal. Pure.
 
-import { onItsWay, pausedWords, type Stop, type View } from "./op-view.ts";
+import { pausedWords, type Stop, type View } from "./op-view.ts";
 import { lastTry, stageOf } from "./stage.ts";
 
 /** The portal pays. */
@@ -28,7 +28,7 @@ const finalizeStop = (view: View): Stop => {
 				? `Ethereum has taken the withdrawal off its list: ${what}. It cannot be taken a second time, by anybody.`
 				: `Ethereum has paid out ${what}. It becomes final within minutes.`
 			: isSent
-				? onItsWay
+				? view.goingWords("finalize")
 				: isPaused && canTake
 					? pausedWords
 					: runsCode && canTake
@@ -77,7 +77,7 @@ const relayStop = (view: View): Stop => {
 		isRelayed
 			? `The bridge has paid you ${what}.`
 			: isSent
-				? onItsWay
+				? view.goingWords("relay")
 				: hasFailed
 					? isPaused
 						? pausedWords

@@ -2,7 +2,7 @@
 
 import { durationWords, shortHex } from "../base/units.ts";
 import { checkEvidence } from "./op-evidence.ts";
-import { onItsWay, pausedWords, type Stop, type View } from "./op-view.ts";
+import { pausedWords, type Stop, type View } from "./op-view.ts";
 import { lastTry, stageOf } from "./stage.ts";
 
 /** The proof on L1. */
@@ -29,7 +29,7 @@ const proveStop = (view: View): Stop => {
 				? `Somebody else, ${shortHex(proven.submitter)}, proved it for you.`
 				: "Ethereum has checked that your withdrawal happened."
 			: isSent
-				? "Your proof is on its way into Ethereum."
+				? view.goingWords("prove", "Your proof")
 				: isPaused
 					? pausedWords
 					: evidence === null
@@ -84,7 +84,7 @@ const claimStop = (view: View): Stop => {
 		isClaimClosed
 			? "Nobody can dispute the root any more."
 			: isSent
-				? onItsWay
+				? view.goingWords("claim")
 				: isDisputed && isProven
 					? "Somebody disputes the root. Those who defend it and those who attack it settle that between them. If it is lost, you prove your withdrawal again under another root."
 					: canClose
@@ -129,7 +129,7 @@ const resolveStop = (view: View): Stop => {
 		isWon
 			? "The root held: the game around it is decided in its favour."
 			: isSent
-				? onItsWay
+				? view.goingWords("resolve")
 				: canResolve
 					? `${lastTry(order("resolve"))}The game around the root can be decided now. Anybody may do that, and so may you.`
 					: "When its time is over, one more transaction, by anybody, decides the game around the root.",

@@ -40,7 +40,7 @@ export const rootStop = (view: View): Stop => {
 		isProposed
 			? `${rootWords}${setback === "" ? "" : ` ${setback}`}`
 			: isSent
-				? "Your proposal is on its way into Ethereum."
+				? view.goingWords("proposed", "Your proposal")
 				: canPropose
 					? `${setback}${lastTry(order("proposed"))}Nobody has proposed a root that covers it and that your nodes agree with. You can propose one yourself: ${proposal.nodes.length} of your nodes agree on it. It locks ${amountWords(profile, null, BigInt(facts.bondWei))} as a bond, which comes back if nobody disproves the root.`
 					: evidence !== null

@@ -14,7 +14,7 @@ import {
 	type OpState,
 	withdrawalKept,
 } from "./op-state.ts";
-import { isUnderWay } from "./stage.ts";
+import { isUnderWay, wayWords } from "./stage.ts";
 
 /** A stop on the map, with what can be signed there now. */
 export type Stop = { readonly stage: Stage; readonly click: Click | null };
@@ -29,6 +29,8 @@ export type View = {
 	readonly order: ExitGround["order"];
 	/** Is an order of this stage on its way? */
 	readonly isGoing: (stage: string) => boolean;
+	/** Where an order that is going is. */
+	readonly goingWords: (stage: string, what?: string) => string;
 	readonly withdrawal: Withdrawal | null;
 	readonly payment: Payment | null;
 	/** What it pays, in words. */
@@ -64,8 +66,6 @@ export const patienceS = (gameClockS: number): number =>
 
 const unknownCode =
 	"The rollup's contracts on Ethereum run code that this release of Sextant does not know; what is read of them may mean something else by now. You can go on; each step is tried before you sign it. ";
-
-export const onItsWay = "Your transaction is on its way into Ethereum.";
 
 /**
  * The portal knows whose order it is by who calls it: of an account that signs it is the account itself, of any contract an
@@ -136,6 +136,8 @@ export const viewOf = (
 		facts,
 		order,
 		isGoing: (stage) => isUnderWay(order(stage), facts?.block ?? null),
+		goingWords: (stage, what) =>
+			wayWords(order(stage), facts?.block ?? null, what),
 		withdrawal,
 		payment,
 		what,

@@ -45,6 +45,21 @@ export const isUnderWay = (
 	);
 };
 
+/**
+ * Of an order that is under way, where it is.
+ * @param what begins the sentence: "Your transaction"
+ */
+export const wayWords = (
+	order: StageOrder | null,
+	block: number | null,
+	what = "Your transaction",
+): string =>
+	order?.state === "included" &&
+	block !== null &&
+	block >= (order.blockNumber ?? 0)
+		? `${what} is in block ${order.blockNumber} of Ethereum, but what it did does not hold now. Once that block is final, this step is offered again if it is still needed.`
+		: `${what} is on its way into Ethereum.`;
+
 /** What became of the last try, where it came to nothing: a sentence to stand before others, or nothing. */
 export const lastTry = (order: StageOrder | null): string => {
 	if (order?.state === "lost")
