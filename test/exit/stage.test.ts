@@ -1,0 +1,65 @@
+// What the last order of a stop means for the words on the map.
+
+import { describe, expect, it } from "vitest";
+import type { StageOrder } from "../../src/exit/module.ts";
+import {
+	isUnderWay,
+	lastTry,
+	stageOf,
+	wayWords,
+} from "../../src/exit/stage.ts";
+
+const order = (parts: Partial<StageOrder>): StageOrder => ({
+	id: "one",
+	state: "included",
+	hash: `0x${"ab".repeat(32)}`,
+	succeeded: true,
+	blockNumber: 7,
+	madeMs: 0,
+	...parts,
+});
+
+describe("an order that is under way", () => {
+	it.each([
+		["signed", "is on its way"],
+		["sent", "is on its way"],
+	] as const)("is on its way while it is %s", (state, words) => {
+		const sent = order({ state, succeeded: null, blockNumber: null });
+		expect(isUnderWay(sent, 9)).toBe(true);
+		expect(wayWords(sent, 9)).toContain(words);
+	});
+
+	it("is on its way until its block was looked at", () => {
+		expect(isUnderWay(order({}), 6)).toBe(true);
+		expect(wayWords(order({}), 6, "Your proof")).toBe(
+			"Your proof is on its way into Ethereum.",
+		);
+		expect(wayWords(order({}), null)).toContain("is on its way");
+	});
+
+	it("is not said to be on its way when its block was looked at and shows nothing of it", () => {
+		expect(isUnderWay(order({}), 7)).toBe(true);
+		expect(wayWords(order({}), 7)).toContain("in block 7 of Ethereum, but");
+	});
+
+	it("is none when its block is final and shows nothing, or when it failed or was lost", () => {
+		expect(isUnderWay(order({ state: "final" }), 7)).toBe(false);
+		expect(isUnderWay(order({ succeeded: false }), 6)).toBe(false);
+		expect(isUnderWay(order({ state: "lost" }), 6)).toBe(false);
+		expect(isUnderWay(null, 6)).toBe(false);
+		expect(lastTry(order({ state: "lost" }))).toContain("nothing of it");
+		expect(lastTry(order({ succeeded: false }))).toContain("failed");
+		expect(lastTry(order({}))).toBe("");
+	});
+});
+
+describe("the words of a stop", () => {
+	it("are cut where a screen would not take them", () => {
+		const stage = stageOf("a", "A", "yours", "w".repeat(500), {
+			risk: "r".repeat(400),
+		});
+		expect(stage.words).toHaveLength(400);
+		expect(stage.risk).toHaveLength(300);
+		expect(stage.words.endsWith("…")).toBe(true);
+	});
+});
