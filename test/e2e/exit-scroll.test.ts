@@ -6,7 +6,6 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildExtension } from "../../extension/build.ts";
-import type { Hex } from "../../src/base/bytes.ts";
 import {
 	address,
 	hash,
