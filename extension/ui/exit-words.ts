@@ -79,7 +79,7 @@ export const verdictTitle: {
 	"not-visible": "Not to be seen from L1",
 };
 
-export const verdictTone: {
+const verdictTone: {
 	readonly [verdict in LivenessView["verdict"]]: Tone;
 } = {
 	alive: "ok",
@@ -89,6 +89,29 @@ export const verdictTone: {
 	unknown: "none",
 	"not-visible": "none",
 };
+
+/** What stands against a chain that posts all the same, the gravest first. */
+const against: readonly {
+	readonly flag: string;
+	readonly tone: Tone;
+	readonly words: string;
+}[] = [
+	{
+		flag: "deadline",
+		tone: "bad",
+		words: "a forced transaction is past its deadline",
+	},
+	{ flag: "enforced", tone: "wait", words: "in enforced mode" },
+	{ flag: "paused", tone: "wait", words: "withdrawals are paused" },
+];
+const standsAgainst = ({ verdict, flags }: LivenessView) =>
+	verdict !== "alive"
+		? undefined
+		: against.find(({ flag }) => flags.some(({ name }) => name === flag));
+
+/** How grave it is: a chain that posts is not well while one of its promises is broken. */
+export const toneOf = (alive: LivenessView): Tone =>
+	standsAgainst(alive)?.tone ?? verdictTone[alive.verdict];
 
 /** Facts older than this are said to be so, wherever the verdict stands. L1's own finality takes a quarter of an hour. */
 const oldS = 3_600;
@@ -100,10 +123,12 @@ export const verdictWords = (alive: LivenessView, nowMs: number): string => {
 			? `, as of ${awayWords(alive.asOfS, nowMs)}`
 			: "";
 	switch (alive.verdict) {
-		case "alive":
+		case "alive": {
+			const words = standsAgainst(alive)?.words ?? "alive";
 			return alive.lastBatchS === null
-				? `alive${old}`
-				: `alive, last batch ${ageWords(alive.lastBatchS, nowMs)}`;
+				? `${words}${old}`
+				: `${words}, last batch ${ageWords(alive.lastBatchS, nowMs)}`;
+		}
 		case "late":
 			return `late: ${missing(alive)}${silentFor(alive)}${old}`;
 		case "stalled":
@@ -380,34 +405,6 @@ export const exitDoubts = (
 			? []
 			: alive.upgrades),
 ];
-
-export type StepTime = {
-	readonly id: string;
-	readonly title: string;
-	/** Seconds since the step before; null when it was done before the journey began here, or was not timed. */
-	readonly tookS: number | null;
-	/** L1's clock, where a block shows it done; else this device's, when it first saw it. */
-	readonly by: "l1" | "device" | "none";
-};
-
-/** How long each step took that is done, and all of them together. */
-export const stepTimes = (
-	exit: ExitView,
-): { readonly steps: readonly StepTime[]; readonly totalS: number } => {
-	const startS = Math.floor(exit.startedMs / 1000);
-	let fromS = startS;
-	const steps = exit.stages
-		.filter(({ state }) => state === "done")
-		.map(({ id, title, doneS, seenMs }): StepTime => {
-			const atS = doneS ?? (seenMs === null ? null : Math.floor(seenMs / 1000));
-			if (atS === null || atS < startS)
-				return { id, title, tookS: null, by: "none" };
-			const tookS = Math.max(0, atS - fromS);
-			fromS = Math.max(fromS, atS);
-			return { id, title, tookS, by: doneS === null ? "device" : "l1" };
-		});
-	return { steps, totalS: fromS - startS };
-};
 
 /** The journey an order is a step of. */
 export const journeyOfOrder = (

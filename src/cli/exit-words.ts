@@ -1,6 +1,7 @@
 // How `sextant exit` prints what it found: maps, ways, approvals, how alive a rollup is. Words only.
 
 import { ageWords, durationWords, formatUnits } from "../base/units.ts";
+import { stepTimes, timesNote, tookWords } from "../protocol/exit-times.ts";
 import {
 	chainKey,
 	type ExitView,
@@ -146,15 +147,14 @@ export const sentWords = (order: OrderView | undefined): string => {
 		: "";
 };
 
-/** How long each step of a journey took, by when this device saw it. */
+/** How long each step of a journey took that is done. */
 export const durationLines = (view: ExitView): readonly string[] => {
-	let before = view.startedMs;
-	return view.stages.flatMap(({ title, seenMs }) => {
-		if (seenMs === null) return [];
-		const tookS = (seenMs - before) / 1000;
-		before = Math.max(before, seenMs);
-		return [`  ${title}: ${durationWords(tookS)}`];
-	});
+	const { steps, totalS } = stepTimes(view);
+	return [
+		...steps.map((step) => `  ${step.title}: ${tookWords(step)}`),
+		`  From the start: ${durationWords(totalS)}`,
+		`  ${timesNote(steps)}`,
+	];
 };
 
 export const wayLines = (way: WayView): readonly string[] => [

@@ -15,10 +15,15 @@ import {
 	leavable,
 	runsOf,
 	standsWords,
-	stepTimes,
+	toneOf,
 	untilWords,
 	verdictWords,
 } from "../../extension/ui/exit-words.ts";
+import {
+	stepTimes,
+	timesNote,
+	tookWords,
+} from "../../src/protocol/exit-times.ts";
 import { exitsView, wayView } from "../../src/protocol/exit-views.ts";
 import {
 	alive,
@@ -68,6 +73,22 @@ describe("a verdict", () => {
 		expect(verdictWords(late, nowMs)).toBe("late: no batch for 40 min");
 		expect(verdictWords(alive, nowMs)).toBe("alive, last batch 17 min old");
 		expect(verdictWords(frozen, nowMs)).toBe("frozen 3 h ago");
+	});
+	it("call no chain well that posts and breaks a promise all the same", () => {
+		const withFlag = (name: string) => ({
+			...alive,
+			flags: [{ name, says: "It stands.", atS: null }],
+		});
+		expect(toneOf(alive)).toBe("ok");
+		for (const [name, tone, words] of [
+			["deadline", "bad", "past its deadline, last batch"],
+			["enforced", "wait", "in enforced mode, last batch"],
+			["paused", "wait", "paused, last batch"],
+		] as const) {
+			expect(toneOf(withFlag(name))).toBe(tone);
+			expect(verdictWords(withFlag(name), nowMs)).toContain(words);
+		}
+		expect(toneOf({ ...withFlag("enforced"), verdict: "stalled" })).toBe("bad");
 	});
 	it("names roots where it is roots that do not come", () => {
 		expect(
@@ -239,6 +260,21 @@ describe("a journey", () => {
 		expect(steps.reduce((sum, { tookS }) => sum + (tookS ?? 0), 0)).toBe(
 			totalS,
 		);
+	});
+	it("does not say that a step took no time when it was only seen done", () => {
+		const { steps } = stepTimes({
+			...drillDone,
+			stages: drillDone.stages.map((stage) => ({
+				...stage,
+				doneS: null,
+				seenMs: drillDone.startedMs + 900,
+			})),
+		});
+		expect(steps.map(tookWords)).toEqual(steps.map(() => "seen at once *"));
+		expect(timesNote(steps)).toContain("first saw it");
+		const timed = { id: "a", title: "A", tookS: 60, by: "l1" } as const;
+		expect(tookWords(timed)).toBe("1 min");
+		expect(timesNote([timed])).toBe("By the times of L1's blocks.");
 	});
 	it("does not count what was done before it began here", () => {
 		const exit = referenceAt(4);

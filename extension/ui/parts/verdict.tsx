@@ -4,13 +4,13 @@ import type {
 	KeptView,
 	LivenessView,
 } from "../../../src/protocol/exit-views.ts";
-import { keptWords, verdictTone, verdictWords } from "../exit-words.ts";
+import { keptWords, toneOf, verdictWords } from "../exit-words.ts";
 import { useNow } from "../wallet.tsx";
 import { GradeShape, Icon } from "./icon.tsx";
 
 export const Verdict = ({ alive }: { readonly alive: LivenessView }) => {
 	const now = useNow();
-	const tone = verdictTone[alive.verdict];
+	const tone = toneOf(alive);
 	return (
 		<span class={`grade ${tone}`}>
 			{tone === "bad" ? (

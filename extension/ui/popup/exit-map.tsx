@@ -3,6 +3,11 @@
 
 import { useState } from "preact/hooks";
 import { ageWords, durationWords, shortHex } from "../../../src/base/units.ts";
+import {
+	stepTimes,
+	timesNote,
+	tookWords,
+} from "../../../src/protocol/exit-times.ts";
 import type {
 	ExitView,
 	LivenessView,
@@ -16,7 +21,6 @@ import {
 	livenessOf,
 	meanwhileWords,
 	standsWords,
-	stepTimes,
 } from "../exit-words.ts";
 import { saveFile } from "../host.ts";
 import { Exact } from "../parts/amount.tsx";
@@ -76,7 +80,6 @@ const Around = ({ alive }: { readonly alive: LivenessView | undefined }) =>
 const StepTimes = ({ exit }: { readonly exit: ExitView }) => {
 	const { steps, totalS } = stepTimes(exit);
 	if (steps.length === 0) return null;
-	const isMixed = steps.some(({ by }) => by === "device");
 	return (
 		<Section
 			title={exit.drill ? "What the rehearsal took" : "How long each step took"}
@@ -90,13 +93,10 @@ const StepTimes = ({ exit }: { readonly exit: ExitView }) => {
 					</tr>
 				</thead>
 				<tbody>
-					{steps.map(({ id, title, tookS, by }) => (
-						<tr key={id}>
-							<th scope="row">{title}</th>
-							<td>
-								{tookS === null ? "done before" : durationWords(tookS)}
-								{by === "device" ? " *" : ""}
-							</td>
+					{steps.map((step) => (
+						<tr key={step.id}>
+							<th scope="row">{step.title}</th>
+							<td>{tookWords(step)}</td>
 						</tr>
 					))}
 				</tbody>
@@ -107,13 +107,7 @@ const StepTimes = ({ exit }: { readonly exit: ExitView }) => {
 					</tr>
 				</tfoot>
 			</table>
-			<p class="small">
-				By the times of L1's blocks
-				{isMixed
-					? "; where a star stands, by when this device first saw it, which may be later"
-					: ""}
-				.
-			</p>
+			<p class="small">{timesNote(steps)}</p>
 		</Section>
 	);
 };

@@ -9,8 +9,8 @@ import {
 	flagWords,
 	leavable,
 	livenessOf,
+	toneOf,
 	verdictTitle,
-	verdictTone,
 } from "../exit-words.ts";
 import { Bars } from "../parts/bars.tsx";
 import { Button, Facts, Section } from "../parts/basic.tsx";
@@ -75,7 +75,7 @@ const Queue = ({ queue }: Pick<LivenessView, "queue">) => {
 };
 
 const Verdict = ({ alive }: { readonly alive: LivenessView }) => {
-	const tone = verdictTone[alive.verdict];
+	const tone = toneOf(alive);
 	const [first = "", ...rest] = alive.words;
 	return (
 		<div class={`card verdict ${tone}`}>
