@@ -209,6 +209,20 @@ export const either =
 		}
 	};
 
+/** One of several records, told by their field "kind". @param unknown the fault for a kind that is none of them */
+export const byKind =
+	<T>(
+		kinds: { readonly [kind: string]: Decode<T> },
+		unknown = (kind: string, path: string) =>
+			new Fault("bad-field", `"${path}.kind" is "${kind}"`),
+	): Decode<T> =>
+	(raw, path) => {
+		const { kind } = record({ kind: text(60) })(raw, path);
+		const decode = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
+		if (decode === undefined) throw unknown(kind, path);
+		return decode(raw, path);
+	};
+
 export const nothing: Decode<undefined> = (raw, path) => {
 	if (
 		raw !== undefined &&

@@ -1,7 +1,7 @@
 // The first stops out of an OP rollup: what has to happen there before a root can cover it. Pure.
 
 import { durationWords } from "../base/units.ts";
-import { amountWords } from "../l2/op-exit.ts";
+import { amountWords } from "../l2/units.ts";
 import { enough } from "./op-held.ts";
 import { forceStep } from "./op-sent.ts";
 import { codeWords, type Stop, type View } from "./op-view.ts";

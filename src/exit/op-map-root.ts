@@ -1,7 +1,7 @@
 // The stop out of an OP rollup at which a root on L1 has to cover the withdrawal: the proposers', or the person's own. Pure.
 
 import { shortHex } from "../base/units.ts";
-import { amountWords } from "../l2/op-exit.ts";
+import { amountWords } from "../l2/units.ts";
 import type { Stop, View } from "./op-view.ts";
 import { lastTry, stageOf } from "./stage.ts";
 

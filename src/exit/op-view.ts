@@ -2,10 +2,10 @@
 // from them for all stops. Pure.
 
 import type { Hex } from "../base/bytes.ts";
-import { amountWords } from "../l2/op-exit.ts";
 import { exitOf, type Payment, paymentOf } from "../l2/op-payee.ts";
 import type { Withdrawal } from "../l2/op-withdrawal.ts";
 import type { OpExit, OpProfile } from "../l2/profile.ts";
+import { amountWords } from "../l2/units.ts";
 import type { Click, ExitAsked, ExitGround, Stage } from "./module.ts";
 import { isQuiet } from "./op-game.ts";
 import {

@@ -9,12 +9,10 @@ import type { DrillState } from "./reference-drill-state.ts";
 import { drillSteps } from "./reference-drill-steps.ts";
 import { stagesOf } from "./reference-stages.ts";
 import { isFrozen, isOverdue, isUnderWay, lastTry } from "./reference-steps.ts";
+import { cut, stageOf } from "./stage.ts";
 
 type Ground = Pick<ExitGround<ReferenceProfile>, "profile" | "order">;
 type Draft = Pick<Stage, "state" | "words"> & Partial<Stage>;
-
-const shorten = (words: string, most: number): string =>
-	words.length <= most ? words : `${words.slice(0, most - 1)}…`;
 
 const sum = `${formatUnits(rehearsalWei, 18)} ETH`;
 const onItsWay = "Your transaction is on its way into a block of L1.";
@@ -41,16 +39,8 @@ export const drillStages = (
 	const untilS = oldestS === null ? null : oldestS + deadlineS + 1;
 	const steps = drillSteps(state, ground);
 
-	const stage = (id: string, title: string, draft: Draft): Stage => ({
-		id,
-		title,
-		untilS: null,
-		doneS: null,
-		risk: null,
-		proof: null,
-		...draft,
-		words: shorten(draft.words, 400),
-	});
+	const stage = (id: string, title: string, draft: Draft): Stage =>
+		stageOf(id, title, draft.state, draft.words, draft);
 	/** Of a stop whose step may be signed: on its way, or the person's turn. */
 	const turn = (id: string, words: string): Draft | null =>
 		!steps.some((step) => step.stage === id)
@@ -113,7 +103,7 @@ export const drillStages = (
 		if (deposit.number < place.queueProven)
 			return {
 				state: "waiting",
-				words: `The operator took your deposit. The small account is being looked for${place.missing === null ? "" : `: ${shorten(place.missing, 160)}`}.`,
+				words: `The operator took your deposit. The small account is being looked for${place.missing === null ? "" : `: ${cut(place.missing, 160)}`}.`,
 			};
 		if (frozen)
 			return {
@@ -172,7 +162,7 @@ export const drillStages = (
 		if (entry !== null && entry.number < place.queueProven)
 			return {
 				state: "waiting",
-				words: `The operator took the withdrawal. What it paid out is being looked for${place.missing === null ? "" : `: ${shorten(place.missing, 160)}`}.`,
+				words: `The operator took the withdrawal. What it paid out is being looked for${place.missing === null ? "" : `: ${cut(place.missing, 160)}`}.`,
 			};
 		if (frozen) return { state: "skipped", words: frozenWords };
 		if (entry !== null && overdue) return stopped("is in the small account.");

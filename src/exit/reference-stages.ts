@@ -19,11 +19,9 @@ import {
 	owed,
 	stepsOf,
 } from "./reference-steps.ts";
+import { cut, stageOf } from "./stage.ts";
 
 type Ground = Pick<ExitGround<ReferenceProfile>, "profile" | "order">;
-
-const shorten = (words: string, most: number): string =>
-	words.length <= most ? words : `${words.slice(0, most - 1)}…`;
 
 export const stagesOf = (
 	state: EscapeState,
@@ -37,16 +35,8 @@ export const stagesOf = (
 	const batch = `batch ${state.lastProven}`;
 
 	type Draft = Pick<Stage, "state" | "words"> & Partial<Stage>;
-	const stage = (id: string, name: string, draft: Draft): Stage => ({
-		id,
-		title: name,
-		untilS: null,
-		doneS: null,
-		risk: null,
-		proof: null,
-		...draft,
-		words: shorten(draft.words, 400),
-	});
+	const stage = (id: string, name: string, draft: Draft): Stage =>
+		stageOf(id, name, draft.state, draft.words, draft);
 	/** Of a stop whose step may be signed: on its way, or the person's turn. */
 	const turn = (id: string, words: string, under: string): Draft | null =>
 		!steps.some((step) => step.stage === id)
@@ -74,7 +64,7 @@ export const stagesOf = (
 				words:
 					"Under the last proven root no account is yours: this is about your deposits that wait in the queue.",
 			};
-		const why = shorten(state.missing ?? "nobody showed it yet", 160);
+		const why = cut(state.missing ?? "nobody showed it yet", 160);
 		return {
 			state: index === null || frozen ? "failed" : "waiting",
 			words: `The path of your account under the last proven root is not here yet: ${why}. It is looked for in what was kept, at the rollup's nodes, and in L1's own data.`,
@@ -147,7 +137,7 @@ export const stagesOf = (
 		if (entry !== null && entry.number < state.queueProven)
 			return {
 				state: "waiting",
-				words: `The operator took your withdrawal. What it paid out is being looked for${state.missing === null ? "" : `: ${shorten(state.missing, 160)}`}.`,
+				words: `The operator took your withdrawal. What it paid out is being looked for${state.missing === null ? "" : `: ${cut(state.missing, 160)}`}.`,
 			};
 		if (entry === null && hasNone(state) && oldestS !== null)
 			return {

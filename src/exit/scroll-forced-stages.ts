@@ -1,7 +1,7 @@
 // The first stops of a forced journey out of Scroll, on the map: into the queue, out of it, and what if nobody takes it. Pure.
 
 import type { ScrollProfile } from "../l2/profile.ts";
-import { scrollAmount } from "../l2/scroll-exit.ts";
+import { amountWords } from "../l2/units.ts";
 import type { Stage, StageOrder } from "./module.ts";
 import { isTaken, type ScrollForcedState } from "./scroll-forced.ts";
 import { changedWords, ether, isUnderWay } from "./scroll-stages.ts";
@@ -17,7 +17,7 @@ export const forceStage = (
 	order: StageOrder | null,
 	profile: ScrollProfile,
 ): Stage => {
-	const what = scrollAmount(profile, token?.l2 ?? null, BigInt(amountWei));
+	const what = amountWords(profile, token?.l2 ?? null, BigInt(amountWei));
 	const common = {
 		id: "force",
 		title: "Put your withdrawal into the queue on L1",

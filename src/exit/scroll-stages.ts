@@ -2,7 +2,8 @@
 
 import { formatUnits } from "../base/units.ts";
 import type { ScrollProfile } from "../l2/profile.ts";
-import { type ScrollRelay, scrollAmount } from "../l2/scroll-exit.ts";
+import type { ScrollRelay } from "../l2/scroll-exit.ts";
+import { amountWords } from "../l2/units.ts";
 import type { Click, Stage, StageOrder } from "./module.ts";
 import { loaded, type MessageState, type SeenState } from "./scroll-state.ts";
 
@@ -59,7 +60,7 @@ const thingsOf = ({ message, paid }: MessageState): string =>
 export const withdrawnWords = (
 	profile: ScrollProfile,
 	{ token, amountWei }: NonNullable<MessageState["paid"]>["withdrawal"],
-): string => scrollAmount(profile, token?.l2 ?? null, BigInt(amountWei));
+): string => amountWords(profile, token?.l2 ?? null, BigInt(amountWei));
 
 /** The last two stops: the proof of the message, and the ether on L1. */
 export const lastStages = (

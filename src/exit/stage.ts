@@ -5,7 +5,8 @@ import type { Stage, StageOrder, StageState } from "./module.ts";
 /** Characters that the screens take: of a stop's words, and of what could go wrong. */
 const most = { words: 400, risk: 300 } as const;
 
-const cut = (text: string, length: number): string =>
+/** Cut to a length, with an ellipsis. */
+export const cut = (text: string, length: number): string =>
 	text.length <= length ? text : `${text.slice(0, length - 1)}…`;
 
 /** The stop, with nothing known of what is not given. Words that are too long are cut, and end in an ellipsis. */

@@ -2,7 +2,7 @@
 // kind of rollup. A step pays the account that signs it, or nobody. Pure: wallet and signer build the same call from it.
 
 import type { Hex } from "../base/bytes.ts";
-import { type Decode, record, text } from "../base/decode.ts";
+import { byKind, type Decode } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { opCall } from "./op-exit.ts";
 import { type OpStep, opStep } from "./op-step.ts";
@@ -71,13 +71,7 @@ const kinds: { readonly [kind: string]: Decode<ExitStep> } = {
 };
 
 /** @throws bad-field, also for a kind of step that this release does not know */
-export const exitStep: Decode<ExitStep> = (raw, path) => {
-	const { kind } = record({ kind: text(40) })(raw, path);
-	const decode = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
-	if (decode === undefined)
-		throw new Fault("bad-field", `"${path}.kind" is "${kind}"`);
-	return decode(raw, path);
-};
+export const exitStep: Decode<ExitStep> = byKind(kinds);
 
 const isOp = (step: ExitStep): step is OpStep => kinds[step.kind] === opStep;
 const isReference = (step: ExitStep): step is ReferenceStep =>

@@ -15,7 +15,7 @@ import {
 } from "../base/abi.ts";
 import { fromHex, type Hex, toHex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
-import { durationWords, formatUnits, shortHex } from "../base/units.ts";
+import { durationWords, shortHex } from "../base/units.ts";
 import type { ExitCall, ExitContract } from "./exit-step.ts";
 import { forcedCall } from "./op-force.ts";
 import { decodeGameCode } from "./op-games.ts";
@@ -28,6 +28,7 @@ import {
 	withdrawalAbi,
 } from "./op-withdrawal.ts";
 import type { OpProfile, Proxied } from "./profile.ts";
+import { amountWords } from "./units.ts";
 
 /** A withdrawal asks for no more gas than this, and its data is the standard bridge's at most. */
 const mostWithdrawalGas = 10_000_000;
@@ -73,19 +74,6 @@ const cloned = (
 		},
 	},
 });
-
-/** "1.5 ETH" */
-export const amountWords = (
-	{ coin, tokens }: Pick<OpProfile, "coin" | "tokens">,
-	token: Hex | null,
-	amount: bigint,
-): string => {
-	const known =
-		token === null ? coin : tokens.find((one) => one.address === token);
-	return known === undefined
-		? `${amount} of the smallest units of ${token}`
-		: `${formatUnits(amount, known.decimals)} ${known.symbol}`;
-};
 
 /** What the withdrawal brings to `from`. @throws exit-recipient */
 const brings = (profile: OpProfile, from: Hex, withdrawal: Withdrawal) => {

@@ -4,6 +4,7 @@
 import {
 	address,
 	bigDecimal,
+	byKind,
 	type Decode,
 	type Decoded,
 	hash,
@@ -13,9 +14,7 @@ import {
 	nullable,
 	oneOf,
 	record,
-	text,
 } from "../base/decode.ts";
-import { Fault } from "../base/fault.ts";
 
 export const withdrawalFields = record({
 	nonce: bigDecimal,
@@ -97,10 +96,4 @@ const kinds: { readonly [kind: string]: Decode<OpStep> } = {
 };
 
 /** @throws bad-field */
-export const opStep: Decode<OpStep> = (raw, path) => {
-	const { kind } = record({ kind: text(40) })(raw, path);
-	const decode = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
-	if (decode === undefined)
-		throw new Fault("bad-field", `"${path}.kind" is "${kind}"`);
-	return decode(raw, path);
-};
+export const opStep: Decode<OpStep> = byKind(kinds);

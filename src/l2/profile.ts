@@ -5,6 +5,7 @@ import { fromHex, type Hex, toHex, utf8 } from "../base/bytes.ts";
 import {
 	address,
 	bigDecimal,
+	byKind,
 	type Decode,
 	type Decoded,
 	hash,
@@ -487,13 +488,10 @@ const kinds: { readonly [kind: string]: Decode<RollupProfile> } = {
 };
 
 /** @throws bad-field; unknown-fork for a kind that this release does not know */
-export const decodeRollupProfile: Decode<RollupProfile> = (raw, path) => {
-	const { kind } = record({ kind: text(60) })(raw, path);
-	const decode = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
-	if (decode === undefined)
-		throw new Fault("unknown-fork", `rollups of kind "${kind}"`);
-	return decode(raw, path);
-};
+export const decodeRollupProfile: Decode<RollupProfile> = byKind(
+	kinds,
+	(kind) => new Fault("unknown-fork", `rollups of kind "${kind}"`),
+);
 
 const identities = new WeakMap<RollupProfile, Hex>();
 

@@ -6,6 +6,7 @@ import { abiAddress, abiCall, abiList, abiWord } from "../base/abi.ts";
 import { fromHex, type Hex } from "../base/bytes.ts";
 import {
 	bigDecimal,
+	byKind,
 	type Decode,
 	type Decoded,
 	hash,
@@ -13,9 +14,7 @@ import {
 	list,
 	oneOf,
 	record,
-	text,
 } from "../base/decode.ts";
-import { Fault } from "../base/fault.ts";
 import { durationWords, formatUnits } from "../base/units.ts";
 import { keyOfNobody, type MessageKey } from "../crypto/baby-jubjub.ts";
 import type { ExitCall } from "./exit-step.ts";
@@ -73,13 +72,7 @@ const kinds: { readonly [kind: string]: Decode<ReferenceStep> } = {
 };
 
 /** @throws bad-field */
-export const referenceStep: Decode<ReferenceStep> = (raw, path) => {
-	const { kind } = record({ kind: text(40) })(raw, path);
-	const decode = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
-	if (decode === undefined)
-		throw new Fault("bad-field", `"${path}.kind" is "${kind}"`);
-	return decode(raw, path);
-};
+export const referenceStep: Decode<ReferenceStep> = byKind(kinds);
 
 // The first four bytes of keccak256 of each signature; the tests compute them again.
 const selectors = {

@@ -25,7 +25,6 @@ import {
 	text,
 } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
-import { formatUnits } from "../base/units.ts";
 import type { ExitCall } from "./exit-step.ts";
 import type { Proxied, ScrollProfile } from "./profile.ts";
 import { treeHeight } from "./scroll-messages.ts";
@@ -38,6 +37,7 @@ import {
 	via,
 	withdrawalMessage,
 } from "./scroll-withdrawal.ts";
+import { amountWords } from "./units.ts";
 
 const force = record({
 	kind: oneOf("scroll-force"),
@@ -68,19 +68,6 @@ const relay = record({
 export type ScrollForce = Decoded<typeof force>;
 export type ScrollRelay = Decoded<typeof relay>;
 export type ScrollStep = ScrollForce | ScrollRelay;
-
-/** "1.5 ETH", or of a token. */
-export const scrollAmount = (
-	{ coin, tokens }: Pick<ScrollProfile, "coin" | "tokens">,
-	token: Hex | null,
-	amount: bigint,
-): string => {
-	const known =
-		token === null ? coin : tokens.find((one) => one.address === token);
-	return known === undefined
-		? `${amount} of the smallest units of ${token}`
-		: `${formatUnits(amount, known.decimals)} ${known.symbol}`;
-};
 
 /** The fee is gas limit x L2 base fee; a base fee above this is nobody's. */
 const mostBaseFeeWei = 1_000_000_000_000n;
@@ -206,7 +193,7 @@ export const scrollCall = (
 				mostGas: 500_000,
 				title: "Force the withdrawal",
 				says: [
-					`Puts a transaction of yours into ${profile.title}'s queue on L1: it withdraws ${scrollAmount(profile, step.token?.l2 ?? null, step.amountWei)} to this same account on L1.`,
+					`Puts a transaction of yours into ${profile.title}'s queue on L1: it withdraws ${amountWords(profile, step.token?.l2 ?? null, step.amountWei)} to this same account on L1.`,
 					...(step.token === undefined
 						? []
 						: [`On L1 that is the token ${step.token.l1}.`]),
@@ -239,7 +226,7 @@ export const scrollCall = (
 				mostGas: 500_000,
 				title: token === undefined ? "Take the ether" : "Take the tokens",
 				says: [
-					`Pays ${scrollAmount(profile, token?.l2 ?? null, amountWei)} to your account${token === undefined ? "" : `, as the token ${token.l1} of L1`}.`,
+					`Pays ${amountWords(profile, token?.l2 ?? null, amountWei)} to your account${token === undefined ? "" : `, as the token ${token.l1} of L1`}.`,
 					`It pays out message ${nonce} of ${profile.title} by its proof against the messages of batch ${batchIndex}, which L1 finalized.`,
 				],
 				arrives: { token: token?.l1 ?? null, amount: amountWei },
