@@ -22,14 +22,14 @@ type Suite = {
 
 // What waits for slots leaves the processors to what computes: lanes run beside each other, the suites of a lane one after the
 // other, and of a suite that waits most of the time some files at once. A stage ends when all its lanes have. Whole browsers on
-// whole networks come last, a lane for each browser: nothing that only computes is beside them.
+// whole networks come last, a lane for each browser and one file at a time: two processors carry no more than two of them.
 const stages: readonly (readonly (readonly Suite[])[])[] = [
 	[
 		[{ project: "network", workers: 3 }],
 		[{ project: "unit" }, { project: "e2e", folder: "test/ui" }],
 	],
 	askedBrowsers().map((browser) => [
-		{ project: "e2e", folder: "test/e2e", browser, workers: 2 },
+		{ project: "e2e", folder: "test/e2e", browser },
 	]),
 ];
 

@@ -5,6 +5,7 @@ import type { Hex } from "../base/bytes.ts";
 import {
 	address,
 	type Decoded,
+	flag,
 	hash,
 	list,
 	oneOf,
@@ -43,7 +44,7 @@ import { canonical, hashOf, json } from "../receipt/canonical.ts";
 import type { Clock, Store } from "../source/ports.ts";
 import { chainAlerts, rememberedAfter } from "./exits-alerts.ts";
 import { nowSOf } from "./exits-ground.ts";
-import { noticeAlerts } from "./exits-notices.ts";
+import { isWhole, noticeAlerts } from "./exits-notices.ts";
 import type { ExitSite } from "./exits-site.ts";
 import { inTime } from "./in-time.ts";
 import type { Alert } from "./ports.ts";
@@ -57,6 +58,8 @@ const stored = record({
 	told: list(text(120), 32),
 	/** Operations of its timelock that were looked for. */
 	announced: optional(announcements),
+	/** Were all its contracts seen as the profile says, once? */
+	wasWhole: optional(flag),
 });
 type Kept = Decoded<typeof stored>;
 
@@ -235,12 +238,14 @@ export const openLiveness = (tools: {
 			const samples = addSample(was.kept.samples, facts.sample);
 			const looked = { ...was.kept, samples, more: [...more], announced };
 			const verdict = verdictOf(site, profile, looked);
+			const wasWhole = was.kept.wasWhole === true;
 			const news = [
 				...chainAlerts(profile, verdict),
-				...noticeAlerts(profile, facts.notices),
+				...noticeAlerts(profile, facts.notices, wasWhole),
 			].filter(({ key }) => !was.kept.told.includes(key));
 			const kept: Kept = {
 				...looked,
+				wasWhole: wasWhole || isWhole(facts.notices),
 				told: rememberedAfter(
 					was.kept.told,
 					verdict,

@@ -18,14 +18,27 @@ const titles: { readonly [kind in Notice["kind"]]?: string } = {
 const dayWords = (atS: number): string =>
 	`${new Date(atS * 1000).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 
-/** Those notices that are worth waking somebody for, each under a name that is the same as long as it says the same. */
+/** That a contract is not as the profile says. */
+const changes: readonly Notice["kind"][] = ["upgraded", "other-code", "absent"];
+
+/** Are all contracts as the profile says? */
+export const isWhole = (notices: readonly Notice[]): boolean =>
+	notices.every(({ kind }) => !changes.includes(kind));
+
+/**
+ * Those notices that are worth waking somebody for, each under a name that is the same as long as it says the same.
+ * @param wasWhole were all contracts once seen as the profile says? Only then can one be said to have changed: a profile that
+ * never fitted, and a rollup whose contracts are not in a final block yet, are on the screen and wake nobody.
+ */
 export const noticeAlerts = (
 	chain: Watchable,
 	notices: readonly Notice[],
+	wasWhole: boolean,
 ): readonly ChainAlert[] =>
 	notices.flatMap(({ kind, says, address, atS }) => {
 		const words = titles[kind];
 		if (words === undefined) return [];
+		if (!wasWhole && changes.includes(kind)) return [];
 		const what = keccakHex(utf8(`${address} ${says}`)).slice(2, 14);
 		const key = `${kind} ${what} ${atS ?? ""}`.trim();
 		const from =

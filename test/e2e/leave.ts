@@ -134,12 +134,16 @@ export const sign = async (
 	at: (place: "asked" | "signed") => Promise<boolean>,
 ): Promise<string | null> => {
 	let deed: string | null = null;
+	let asked: string | null = null;
 	for (let tries = 0; tries < 4; tries++) {
 		const click =
 			deed === null
 				? (await readMap(seat.popup(), id)).click
 				: await stillAsks(seat, id);
 		if (click === null) break;
+		asked ??= click;
+		// the yes counted, and the next step is due by now: it is not this one
+		if (deed !== null && click !== asked && !click.startsWith("Review")) break;
 		// after a cut the order still waits, and the map leads to it
 		await press(seat.popup(), click);
 		await waitForText(seat.popup(), "At most leaves", 90_000);

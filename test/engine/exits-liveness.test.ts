@@ -221,7 +221,7 @@ test("an event that the timelock's storage does not bear out is neither shown no
 	}
 });
 
-test("a contract that runs other code is told once", async () => {
+test("a contract that runs other code is told once, after it was seen to run the known one", async () => {
 	const { site, nowMs } = siteOver(0n, []);
 	const changed = readerOver({
 		...world(0n),
@@ -232,6 +232,10 @@ test("a contract that runs other code is told once", async () => {
 		...site,
 		reader: { ...site.reader, read: changed.read },
 	} as unknown as ExitSite;
+	await liveness.look(other, signal);
+	expect(alerts).toEqual([]);
+	expect(viewIn(liveness.views(other))?.flags).toHaveLength(1);
+	await liveness.look(site, signal);
 	await liveness.look(other, signal);
 	await liveness.look(other, signal);
 	expect(alerts).toMatchObject([
