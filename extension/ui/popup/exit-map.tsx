@@ -298,8 +298,14 @@ export const Exit = ({ id }: { readonly id: string }) => {
 				</p>
 				{exit.endsS === null || exit.outcome !== "under-way" ? null : (
 					<p class="small ends-at">
-						Over about <bdi>{clockWords(exit.endsS, now)}</bdi>, if nobody is
-						late with their part.
+						{exit.endsS * 1000 > now ? (
+							<>
+								Over about <bdi>{clockWords(exit.endsS, now)}</bdi>, if nobody
+								is late with their part.
+							</>
+						) : (
+							"The waiting times that are known are over: the end comes with the steps that are left."
+						)}
 					</p>
 				)}
 				{click !== null && waiting !== undefined && !isOwn ? (
