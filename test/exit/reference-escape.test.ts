@@ -7,6 +7,7 @@ import type { Click, Stage } from "../../src/exit/module.ts";
 import { referenceEscape as way } from "../../src/exit/reference-escape.ts";
 import type { EscapeState } from "../../src/exit/reference-state.ts";
 import { exitCall } from "../../src/l2/exit-step.ts";
+import { expectToFit } from "./fits.ts";
 import {
 	anna,
 	bert,
@@ -822,15 +823,7 @@ describe("the words", () => {
 		const world = open();
 		const journey = walk(world);
 		const check = (): void => {
-			const ids = new Set(journey.stages().map(({ id }) => id));
-			expect(ids.size).toBe(journey.stages().length);
-			for (const { id, title, words, risk, proof } of journey.stages()) {
-				expect(id).toMatch(/^[a-z]{1,40}$/);
-				expect(title.length).toBeLessThanOrEqual(60);
-				expect(words.length).toBeLessThanOrEqual(400);
-				expect((risk ?? "").length).toBeLessThanOrEqual(300);
-				expect((proof ?? "").length).toBeLessThanOrEqual(300);
-			}
+			expectToFit(journey.stages());
 			expect((journey.click()?.label ?? "").length).toBeLessThanOrEqual(60);
 		};
 		await journey.begin();
