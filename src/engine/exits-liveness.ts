@@ -1,6 +1,7 @@
 // How alive each rollup is, by what L1 shows of it: a look by proof at each final head, kept over time, judged when it is
 // asked for. Endpoints of the rollup are not asked.
 
+import { bounded } from "../base/bounded.ts";
 import type { Hex } from "../base/bytes.ts";
 import {
 	address,
@@ -111,6 +112,13 @@ const all = (site: ExitSite): readonly Watchable[] => [
 ];
 
 const mostFlags = 16;
+const mostWords = 8;
+/** One place of the view's eight is for what waits in the timelock. */
+const mostUpgraders = 7;
+const moreWords = (left: number): string =>
+	left === 1
+		? "1 thing more is not listed here."
+		: `${left} things more are not listed here.`;
 const clip = (says: string): string => says.slice(0, 300);
 
 export const openLiveness = (tools: {
@@ -298,15 +306,19 @@ export const openLiveness = (tools: {
 			title: profile.title,
 			verdict: verdict.kind,
 			words: [
-				verdict.says,
-				...verdict.because,
-				...verdict.against,
-				...failed,
-				...cadenceWords(profile),
-				...noExitWords(profile),
-			]
-				.map(clip)
-				.slice(0, 8),
+				...bounded(
+					[
+						verdict.says,
+						...verdict.because,
+						...verdict.against,
+						...failed,
+						...cadenceWords(profile),
+						...noExitWords(profile),
+					].map(clip),
+					mostWords,
+					moreWords,
+				),
+			],
 			sinceS: verdict.sinceS,
 			lastBatchS: dateOf("batch"),
 			lastRootS: dateOf("root"),
@@ -318,19 +330,19 @@ export const openLiveness = (tools: {
 							headEnqueuedS: queue.headEnqueuedS,
 							headDeadlineS: queue.headDeadlineS,
 						},
-			flags:
-				flags.length <= mostFlags
-					? flags
-					: [
-							...flags.slice(0, mostFlags - 1),
-							{
-								name: "more",
-								says: `${flags.length - mostFlags + 1} things more are not listed here.`,
-								atS: null,
-							},
-						],
+			flags: [
+				...bounded<LivenessView["flags"][number]>(flags, mostFlags, (left) => ({
+					name: "more",
+					says: moreWords(left),
+					atS: null,
+				})),
+			],
 			upgrades: [
-				...(facts?.upgraders ?? []).map(({ says }) => says).slice(0, 7),
+				...bounded(
+					(facts?.upgraders ?? []).map(({ says }) => says),
+					mostUpgraders,
+					moreWords,
+				),
 				...(timelockOf(profile) === null
 					? []
 					: [
