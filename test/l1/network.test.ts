@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { forkDigests } from "../../src/l1/domain.ts";
-import { decodeL1Network, knownNetworks } from "../../src/l1/network.ts";
+import {
+	coinOf,
+	decodeL1Network,
+	knownNetworks,
+} from "../../src/l1/network.ts";
 import { madeNetwork } from "./made.ts";
 
 describe("a network as data", () => {
@@ -26,10 +30,25 @@ describe("a network as data", () => {
 			{ blobSchedule: mainnet.blobSchedule?.toReversed() },
 			{ preset: "gnosis" },
 			{ maxCheckpointAgeS: 10 ** 9 },
+			{ coin: { symbol: "E\u200bTH", decimals: 18 } },
+			{ coin: { symbol: "XDAI", decimals: 6 } },
 		])
 			expect(() =>
 				decodeL1Network({ ...mainnet, ...change }, "network"),
 			).toThrow("bad-field");
+	});
+
+	it("has the coin that its file names, and Ether where the file names none", () => {
+		const coin = { symbol: "XDAI", decimals: 18 };
+		const named = decodeL1Network({ ...madeNetwork, coin }, "network");
+		expect(coinOf(named)).toEqual(coin);
+		expect(coinOf(madeNetwork)).toEqual({ symbol: "ETH", decimals: 18 });
+		expect(coinOf(undefined)).toEqual({ symbol: "ETH", decimals: 18 });
+		expect(coinOf({ coin: { symbol: "\u202eHTE", decimals: 18 } }).symbol).toBe(
+			"\u2423HTE",
+		);
+		// a file without the field is the same file as before
+		expect(decodeL1Network(madeNetwork, "network")).not.toHaveProperty("coin");
 	});
 
 	it("has as many fork digests as it had forks and blob limits", () => {
