@@ -4,7 +4,7 @@
 
 import { fromHex, type Hex } from "../base/bytes.ts";
 import { address as decodeAddress, hash } from "../base/decode.ts";
-import { asFault, Fault } from "../base/fault.ts";
+import { asFault, Fault, isOurs } from "../base/fault.ts";
 import { keccakHex } from "../crypto/hash.ts";
 import type {
 	AccountClaim,
@@ -470,7 +470,7 @@ export const openCapture = (
 			return await proveAt(header, wanted, signal);
 		} catch (thrown) {
 			const why = asFault(thrown);
-			if (why.kind === "internal" || why.code === "cancelled") throw why;
+			if (isOurs(why)) throw why;
 			return why;
 		}
 	};
