@@ -112,6 +112,8 @@ export type CallHint = {
 export type Execution = {
 	readonly endpoint: Endpoint;
 	readonly chainId: (signal?: AbortSignal) => Promise<Claim<number>>;
+	/** Of the newest block: a few bytes, where a header has all its transactions' hashes. */
+	readonly number: (signal?: AbortSignal) => Promise<Claim<number>>;
 	readonly header: (
 		at: At,
 		signal?: AbortSignal,
@@ -335,6 +337,7 @@ export const openExecution = (
 	return {
 		endpoint,
 		chainId: (signal) => ask(small("eth_chainId", [], looseNumber), signal),
+		number: (signal) => ask(small("eth_blockNumber", [], looseNumber), signal),
 		header: async (at, signal) =>
 			there(await ask(headerCall(at, false, headerOf, bounds.header), signal)),
 		headers: async (numbers, signal) => {

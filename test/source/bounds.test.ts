@@ -194,6 +194,7 @@ describe("the table of bounds", () => {
 			>]: () => Promise<unknown>;
 		} = {
 			chainId: () => client.chainId(),
+			number: () => client.number(),
 			header: () => client.header("latest"),
 			headers: () => client.headers(Array.from({ length: 256 }, (_, i) => i)),
 			proofs: () => client.proofs(wanted, "latest"),
