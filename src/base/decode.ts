@@ -235,7 +235,10 @@ export const nothing: Decode<undefined> = (raw, path) => {
 
 export const anything: Decode<unknown> = (raw) => raw;
 
-/** JSON text, bounded in size and in depth before it is looked at. @throws bad-json */
+/** A block of nothing but empty logs has half of it. Each takes up to a hundred bytes of memory, whatever its length. */
+const mostJsonValues = 4_000_000;
+
+/** JSON text, bounded in size, in depth and in the number of its values before it is looked at. @throws bad-json, too-large */
 export const parseJson = (
 	source: string,
 	mostChars = 64_000_000,
@@ -244,6 +247,7 @@ export const parseJson = (
 	if (source.length > mostChars)
 		throw new Fault("too-large", `${source.length} characters of JSON`);
 	let depth = 0;
+	let values = 0;
 	let inText = false;
 	for (let i = 0; i < source.length; i++) {
 		const c = source.charCodeAt(i);
@@ -253,9 +257,13 @@ export const parseJson = (
 		} else if (c === 34) inText = true;
 		else if (c === 123 || c === 91) {
 			depth++;
+			values++;
 			if (depth > mostDepth)
 				throw new Fault("bad-json", `nested deeper than ${mostDepth}`);
 		} else if (c === 125 || c === 93) depth--;
+		else if (c === 44) values++;
+		if (values > mostJsonValues)
+			throw new Fault("too-large", `more than ${mostJsonValues} values`);
 	}
 	try {
 		return JSON.parse(source) as unknown;

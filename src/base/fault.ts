@@ -66,6 +66,10 @@ export class Fault extends Error {
 	}
 }
 
+/** A bug, a stop or a limit of our own: it tells nothing of any endpoint, and another one is no help. */
+export const isOurs = ({ kind, code }: Fault): boolean =>
+	kind === "internal" || kind === "busy" || code === "cancelled";
+
 /** Any thrown value as a Fault; what is not one is our own bug and says so. */
 export const asFault = (thrown: unknown, source?: string): Fault => {
 	if (thrown instanceof Fault)

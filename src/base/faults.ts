@@ -8,6 +8,7 @@ export type FaultKind =
 	| "unproven" // not known yet: wait or ask elsewhere
 	| "unavailable" // network or storage: back off, retry
 	| "refused" // the user or a policy said no
+	| "busy" // above a share of ours, or the same question waits already: try later, and blame no endpoint
 	| "internal"; // our bug
 
 type Entry = {
@@ -560,7 +561,7 @@ export const faults = {
 		"Free some space and start the browser again.",
 	),
 	"too-many": entry(
-		"unavailable",
+		"busy",
 		"Too much is being asked at once.",
 		"Wait a moment.",
 	),

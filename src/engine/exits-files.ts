@@ -2,7 +2,7 @@
 // when any of it does not hold.
 
 import type { Hex } from "../base/bytes.ts";
-import { asFault, Fault } from "../base/fault.ts";
+import { asFault, Fault, isOurs } from "../base/fault.ts";
 import type { Escrow, Kept } from "../exit/escrow.ts";
 import {
 	checkIsHere,
@@ -118,8 +118,9 @@ export const openFiles = (tools: {
 				);
 				checked.push({ ...one, asOfS, checked: true });
 			} catch (thrown) {
-				const { code, detail, kind } = asFault(thrown);
-				if (kind === "internal" || kind === "unavailable") throw thrown;
+				const fault = asFault(thrown);
+				const { code, detail, kind } = fault;
+				if (isOurs(fault) || kind === "unavailable") throw thrown;
 				throw new Fault("bad-file", `${one.name}: ${code}, ${detail}`);
 			}
 		}

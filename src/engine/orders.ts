@@ -297,7 +297,7 @@ export const openOrders = async (tools: {
 			await tools.signer()("order.offer", { id, order, evidence });
 		} catch (thrown) {
 			const fault = asFault(thrown);
-			if (fault.kind === "unavailable") throw fault;
+			if (fault.kind === "unavailable" || fault.kind === "busy") throw fault;
 			await change(id, (was) =>
 				was.state === "waiting" ? withRefusal(was, fault.toJson()) : was,
 			);

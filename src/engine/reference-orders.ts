@@ -3,7 +3,7 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { bigToBytes, toHex } from "../base/bytes.ts";
-import { asFault, Fault, type FaultJson } from "../base/fault.ts";
+import { asFault, Fault, type FaultJson, isOurs } from "../base/fault.ts";
 import type {
 	ReferenceAccount,
 	ReferenceData,
@@ -162,7 +162,7 @@ const followOne = async (
 	const shown = await inclusionOf(parts, entry, order, account).catch(
 		(thrown: unknown): Inclusion => {
 			const fault = asFault(thrown);
-			if (fault.kind === "internal" || fault.code === "cancelled") throw fault;
+			if (isOurs(fault)) throw fault;
 			// the nonce is used all the same; which operation used it is not known until the data is there
 			return { account, data: [] };
 		},

@@ -6,7 +6,7 @@
 // blocks shows. A false root costs its bond. The rule for orders lets a step rest on weaker ground where the fee is the most that
 // can be lost, which is not so here, and knows no "sign anyway". Nodes at one address count as one.
 
-import { asFault, Fault } from "../base/fault.ts";
+import { asFault, Fault, isOurs } from "../base/fault.ts";
 import { faults } from "../base/faults.ts";
 import type { Withdrawal } from "../l2/op-withdrawal.ts";
 import type { OpProfile } from "../l2/profile.ts";
@@ -84,7 +84,7 @@ export const findProposal = async (
 /** Why something could not be had, in words that end without a point. @throws our own faults, which are no reason */
 export const reasonOf = (thrown: unknown): string => {
 	const fault = asFault(thrown);
-	if (fault.kind === "internal" || fault.code === "cancelled") throw fault;
+	if (isOurs(fault)) throw fault;
 	const node = fault.source === null ? "" : `${fault.source}: `;
 	const words =
 		fault.code === "not-anchored"

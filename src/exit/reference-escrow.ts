@@ -3,7 +3,7 @@
 // any other root is not used.
 
 import type { Hex } from "../base/bytes.ts";
-import { asFault, Fault } from "../base/fault.ts";
+import { asFault, Fault, isOurs } from "../base/fault.ts";
 import type { ReferenceProfile } from "../l2/profile.ts";
 import {
 	type ReferenceAccountWitness,
@@ -129,8 +129,7 @@ const fromNodes = async (
 				found.set(account.index, account);
 			} catch (thrown) {
 				const fault = asFault(thrown, name);
-				if (fault.kind === "internal" || fault.code === "cancelled")
-					throw fault;
+				if (isOurs(fault)) throw fault;
 				const noted = reference.note(name, fault);
 				if (missing.kind !== "disproved") missing = noted;
 			}

@@ -3,7 +3,7 @@
 // Source: test/network/reference/README.md, "On L1" (storage) and "Queue".
 
 import { bigToBytes, concat, type Hex } from "../base/bytes.ts";
-import { asFault, Fault } from "../base/fault.ts";
+import { asFault, Fault, isOurs } from "../base/fault.ts";
 import { keccakHex } from "../crypto/hash.ts";
 import { poseidon } from "../crypto/poseidon-bn254.ts";
 import type { ReferenceProfile } from "../l2/profile.ts";
@@ -158,7 +158,7 @@ export const readSlots = (
 /** Lets pass what keeps one from knowing now; anything else is thrown on. */
 export const unknown = (thrown: unknown): Fault => {
 	const fault = asFault(thrown);
-	if (fault.kind === "internal" || fault.code === "cancelled") throw fault;
+	if (isOurs(fault)) throw fault;
 	return fault;
 };
 

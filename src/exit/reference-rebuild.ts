@@ -6,7 +6,7 @@
 // Source: test/network/reference/README.md, "Batch" and "On L1" (events).
 
 import { fromHex, type Hex, toHex, utf8 } from "../base/bytes.ts";
-import { asFault, Fault } from "../base/fault.ts";
+import { asFault, Fault, isOurs } from "../base/fault.ts";
 import { keccakHex } from "../crypto/hash.ts";
 import type { ReferenceProfile } from "../l2/profile.ts";
 import { checkBlob } from "../l2/reference-data.ts";
@@ -39,7 +39,7 @@ const mostSpans = 1_000;
 
 /**
  * Events of the rollup's contract as one endpoint states them, from the newest block back until `isEnough`.
- * @throws what the endpoint fails with; too-many when that is too far back
+ * @throws what the endpoint fails with; too-slow when that is too far back
  */
 export const eventsBack = async <T>(
 	{ profile }: Pick<Ground, "profile">,
@@ -58,7 +58,11 @@ export const eventsBack = async <T>(
 	let toBlock = head.value.number;
 	for (let spans = 0; toBlock >= first; spans++) {
 		if (spans === mostSpans)
-			throw new Fault("too-many", `no such event since block ${toBlock}`, name);
+			throw new Fault(
+				"too-slow",
+				`shows no such event since block ${toBlock}`,
+				name,
+			);
 		const fromBlock = Math.max(first, toBlock - span + 1);
 		const { value } = await client.logs({
 			address: profile.contracts.rollup.address,
@@ -126,7 +130,7 @@ export const openBatches = (ground: Ground, first: number): BatchReader => {
 		const why: string[] = [];
 		const noted = (thrown: unknown, name: string): Fault => {
 			const fault = asFault(thrown, name);
-			if (fault.kind === "internal" || fault.code === "cancelled") throw fault;
+			if (isOurs(fault)) throw fault;
 			why.push(fault.detail);
 			return fault;
 		};

@@ -3,7 +3,7 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { hash, int, list, oneOf, parseJson, record } from "../base/decode.ts";
-import { Fault } from "../base/fault.ts";
+import { Fault, isOurs } from "../base/fault.ts";
 import type { ScrollProfile } from "../l2/profile.ts";
 import { foldMessage } from "../l2/scroll-messages.ts";
 import type { Execution } from "../source/execution.ts";
@@ -124,7 +124,7 @@ const prove = async (
 		} catch (thrown) {
 			// Not finalized yet, most often: the next root, then. A lie is kept against the endpoint.
 			const fault = l2.blame(member.name, thrown);
-			if (fault.kind === "internal" || fault.code === "cancelled") throw fault;
+			if (isOurs(fault)) throw fault;
 			if (fault.kind !== "unproven") break;
 		}
 	}

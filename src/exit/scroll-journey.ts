@@ -2,7 +2,7 @@
 // A message is believed when its proof leads to a root that L1 holds, and counts as paid when L1's messenger has it marked;
 // everything else that an endpoint of the rollup says is a hint where to look.
 
-import { asFault } from "../base/fault.ts";
+import { asFault, type Fault, isOurs } from "../base/fault.ts";
 import type { ScrollProfile } from "../l2/profile.ts";
 import type { Withdrawal } from "../l2/scroll-withdrawal.ts";
 import type { Execution } from "../source/execution.ts";
@@ -52,6 +52,9 @@ const areMarked = async (
 		)
 	).map((word) => word !== 0n);
 
+const isNotKnown = ({ kind }: Fault): boolean =>
+	kind === "unproven" || kind === "unavailable" || kind === "busy";
+
 /** Is it paid in a final block too? Not knowing is no. */
 const isPaidFinally = async (
 	ground: ScrollGround,
@@ -61,8 +64,7 @@ const isPaidFinally = async (
 		const [isPaid = false] = await areMarked(ground, [withdrawal], "final");
 		return isPaid;
 	} catch (thrown) {
-		const { kind } = asFault(thrown);
-		if (kind === "unproven" || kind === "unavailable") return false;
+		if (isNotKnown(asFault(thrown))) return false;
 		throw thrown;
 	}
 };
@@ -173,8 +175,7 @@ const rootsOf = async (
 		);
 		return { batchIndex, before: earlier, after: later };
 	} catch (thrown) {
-		const { kind } = asFault(thrown);
-		if (kind === "unproven" || kind === "unavailable") return null;
+		if (isNotKnown(asFault(thrown))) return null;
 		throw thrown;
 	}
 };
@@ -239,7 +240,7 @@ const fromEndpoints = async (
 			return await work();
 		} catch (thrown) {
 			const fault = l2.blame(name, thrown);
-			if (fault.kind === "internal" || fault.code === "cancelled") throw fault;
+			if (isOurs(fault)) throw fault;
 			told = `The proof could not be made yet. ${name}: ${fault.detail}`;
 			return null;
 		}

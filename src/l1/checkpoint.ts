@@ -5,6 +5,7 @@ import type { Hex } from "../base/bytes.ts";
 import { decimal, flag, hash, optional, record } from "../base/decode.ts";
 import { asFault, Fault, type FaultJson } from "../base/fault.ts";
 import { askBeacon, type BeaconPorts } from "../source/beacon.ts";
+import { bounds } from "../source/bounds.ts";
 import type { Endpoint } from "../source/claim.ts";
 import { maxClockBehindS } from "../trust/freshness.ts";
 import type { L1Network } from "./network.ts";
@@ -64,8 +65,6 @@ const rootAnswer = record({
 	finalized: optional(flag),
 });
 
-const answerBytes = 16 * 1024;
-
 const ask = async (
 	ports: BeaconPorts,
 	provider: Endpoint,
@@ -74,7 +73,7 @@ const ask = async (
 ): Promise<unknown> => {
 	const { value } = await askBeacon(ports, provider, {
 		path,
-		maxBytes: answerBytes,
+		maxBytes: bounds.beaconSmall,
 		form: "json",
 		...(signal === undefined ? {} : { signal }),
 	});

@@ -171,7 +171,8 @@ export const openDriver = (options: DriverOptions): Driver => {
 			await work();
 		} catch (thrown) {
 			const fault = asFault(thrown);
-			if (fault.code !== "cancelled") stop(fault);
+			// stopped, or above a limit of our own: the next round is the next try
+			if (fault.code !== "cancelled" && fault.kind !== "busy") stop(fault);
 		}
 		if (!hasEnded()) stopped = roundFault;
 	};

@@ -5,14 +5,11 @@ import type { Hex } from "../base/bytes.ts";
 import { bigDecimal, hex, list, record } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { askBeacon, type BeaconPorts } from "../source/beacon.ts";
+import { bounds } from "../source/bounds.ts";
 import type { Endpoint } from "../source/claim.ts";
 import { decodeObject, decodeUpdates } from "./answer.ts";
 import type { L1Network } from "./network.ts";
 import { type Encoded, epochAtSlot } from "./spec.ts";
-
-// A committee of 512 keys is 25 kB as SSZ and 53 kB as JSON; headers, branches and spaces come on top.
-const mostObjectBytes = 160 * 1024;
-const mostNewestBytes = 32 * 1024;
 
 export type Inquiry = {
 	readonly ports: BeaconPorts;
@@ -36,7 +33,7 @@ export const askBootstrap = async (
 ): Promise<Encoded> => {
 	const { value } = await askBeacon(ports, endpoint, {
 		path: `/eth/v1/beacon/light_client/bootstrap/${root}`,
-		maxBytes: mostObjectBytes,
+		maxBytes: bounds.lightObject,
 		form: "ssz",
 		signal,
 	});
@@ -56,7 +53,7 @@ export const askUpdates = async (
 	const ask = async (form: "ssz" | "json") => {
 		const { value } = await askBeacon(ports, endpoint, {
 			path: `/eth/v1/beacon/light_client/updates?start_period=${start}&count=${count}`,
-			maxBytes: count * mostObjectBytes,
+			maxBytes: bounds.lightUpdates(count),
 			form,
 			signal,
 		});
@@ -84,7 +81,7 @@ export const askNewest = async (
 ): Promise<Encoded> => {
 	const { value } = await askBeacon(ports, endpoint, {
 		path: `/eth/v1/beacon/light_client/${kind}_update`,
-		maxBytes: mostNewestBytes,
+		maxBytes: bounds.lightNewest,
 		form: "ssz",
 		signal,
 	});
@@ -107,7 +104,7 @@ export const askForkVersions = async (
 ): Promise<readonly Hex[]> => {
 	const { value } = await askBeacon(ports, endpoint, {
 		path: "/eth/v1/config/fork_schedule",
-		maxBytes: 16 * 1024,
+		maxBytes: bounds.beaconSmall,
 		form: "json",
 		signal,
 	});

@@ -1,7 +1,7 @@
 // Several endpoints at once: who may be asked now, who is put aside and why, and one question put to all of them without
 // waiting for the slowest.
 
-import { asFault, Fault, type FaultJson } from "../base/fault.ts";
+import { asFault, Fault, type FaultJson, isOurs } from "../base/fault.ts";
 import type { Endpoint } from "../source/claim.ts";
 import type { Clock } from "../source/ports.ts";
 
@@ -27,7 +27,7 @@ type Seat = {
 export type Panel = {
 	/** Those that are neither put aside nor waiting after a failure. */
 	readonly available: () => readonly Endpoint[];
-	/** Counts a fault of the endpoint: a lie puts it aside for good, anything else makes it wait. */
+	/** Counts a fault of the endpoint: a lie puts it aside for good, anything else makes it wait. One of ours counts nothing. */
 	readonly blame: (name: string, fault: Fault) => void;
 	readonly praise: (name: string) => void;
 	readonly standings: () => readonly Standing[];
@@ -66,7 +66,7 @@ export const openPanel = (
 				.map((s) => s.endpoint),
 		blame: (name, fault) => {
 			const s = seatOf(name);
-			if (s === undefined || s.aside !== null) return;
+			if (s === undefined || s.aside !== null || isOurs(fault)) return;
 			if (isLie(fault)) {
 				s.aside = fault.from(name);
 				onAside(name, s.aside);

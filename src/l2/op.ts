@@ -2,7 +2,7 @@
 // that somebody stands behind. Every conclusion is made by the rules beside this file; here is only the search.
 
 import { fromHex, type Hex, toHex } from "../base/bytes.ts";
-import { asFault, Fault } from "../base/fault.ts";
+import { asFault, Fault, isOurs } from "../base/fault.ts";
 import { keccakHex } from "../crypto/hash.ts";
 import type { AccountClaim, Execution } from "../source/execution.ts";
 import type { Pool } from "../source/pool.ts";
@@ -83,7 +83,7 @@ const rivalIn = (roots: readonly Verified<ProposedRoot>[]): string | null => {
 /** A fault of the data that was looked at, not of us: it goes to the notes and the search goes on. */
 const noted = (notes: Fault[], thrown: unknown): Fault => {
 	const fault = asFault(thrown);
-	if (fault.kind === "internal" || fault.code === "cancelled") throw fault;
+	if (isOurs(fault)) throw fault;
 	notes.push(fault);
 	return fault;
 };

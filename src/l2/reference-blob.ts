@@ -2,7 +2,7 @@
 // found is only where to look; reference-data checks it.
 
 import { fromHex, type Hex, toHex } from "../base/bytes.ts";
-import { asFault, Fault } from "../base/fault.ts";
+import { asFault, Fault, isOurs } from "../base/fault.ts";
 import { versionedHash } from "../proof/kzg.ts";
 import type { Pool } from "../source/pool.ts";
 import type {
@@ -89,7 +89,7 @@ export const readData = async (
 			// Of the operator's doing, not of this member's.
 			if (fault.code === "blob-data")
 				throw new Fault("blob-data", fault.detail);
-			if (fault.kind === "internal" || fault.code === "cancelled") throw fault;
+			if (isOurs(fault)) throw fault;
 			faults.push(pool.blame(name, fault));
 			return null;
 		}

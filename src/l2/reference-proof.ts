@@ -10,7 +10,7 @@ import {
 	toHex,
 	utf8,
 } from "../base/bytes.ts";
-import { asFault, Fault } from "../base/fault.ts";
+import { asFault, Fault, isOurs } from "../base/fault.ts";
 import { decodeRlp, rlpBytes, rlpList } from "../base/rlp.ts";
 import { keccak256, keccakHex } from "../crypto/hash.ts";
 import { groth16ProofBytes } from "../proof/groth16.ts";
@@ -151,8 +151,7 @@ export const openProofs = (rollup: Hex, pool: Pool<Execution>): ProofFinder => {
 				return { proof, accepted };
 			} catch (thrown) {
 				const fault = asFault(thrown);
-				if (fault.kind === "internal" || fault.code === "cancelled")
-					throw fault;
+				if (isOurs(fault)) throw fault;
 				return { proof, accepted: null };
 			}
 		});

@@ -3,7 +3,7 @@
 // in; here is only the search, and what was found is kept so that nothing is asked for or checked twice.
 
 import type { Hex } from "../base/bytes.ts";
-import { asFault, Fault } from "../base/fault.ts";
+import { asFault, Fault, isOurs } from "../base/fault.ts";
 import type { Execution } from "../source/execution.ts";
 import type { Member, Pool } from "../source/pool.ts";
 import type {
@@ -125,7 +125,7 @@ type Known = {
 /** A fault of the data that was looked at, not of us: it goes to the notes and the search goes on. */
 const noted = (notes: Fault[], thrown: unknown): Fault => {
 	const fault = asFault(thrown);
-	if (fault.kind === "internal" || fault.code === "cancelled") throw fault;
+	if (isOurs(fault)) throw fault;
 	notes.push(fault);
 	return fault;
 };
@@ -469,8 +469,7 @@ export const openReference = (parts: ReferenceParts): ReferenceRollup => {
 				data.push(found);
 			} catch (thrown) {
 				const fault = asFault(thrown);
-				if (fault.kind === "internal" || fault.code === "cancelled")
-					throw fault;
+				if (isOurs(fault)) throw fault;
 				// What the true blob holds does not change.
 				const rounds =
 					fault.code === "blob-data" ? Number.POSITIVE_INFINITY : roundsBetween;

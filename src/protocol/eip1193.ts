@@ -58,6 +58,8 @@ const byKind: { readonly [kind in FaultKind]: number } = {
 	unproven: -32000,
 	unavailable: 4900,
 	refused: 4100,
+	// EIP-1474: above a limit.
+	busy: -32005,
 	internal: -32603,
 };
 
@@ -70,7 +72,8 @@ export const toRpcError = (code: FaultCode, detail: string): RpcError => {
 		data: {
 			code,
 			kind,
-			retriable: kind === "unproven" || kind === "unavailable",
+			retriable:
+				kind === "unproven" || kind === "unavailable" || kind === "busy",
 		},
 	};
 };

@@ -17,6 +17,7 @@ import {
 } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import type { Json } from "../base/immutable.ts";
+import { bounds } from "./bounds.ts";
 import type { Claim, Endpoint } from "./claim.ts";
 import { encodeHeader } from "./header.ts";
 import type { Pool } from "./pool.ts";
@@ -111,6 +112,8 @@ export type CallHint = {
 export type Execution = {
 	readonly endpoint: Endpoint;
 	readonly chainId: (signal?: AbortSignal) => Promise<Claim<number>>;
+	/** Of the newest block: a few bytes, where a header has all its transactions' hashes. */
+	readonly number: (signal?: AbortSignal) => Promise<Claim<number>>;
 	readonly header: (
 		at: At,
 		signal?: AbortSignal,
@@ -165,15 +168,6 @@ export type Execution = {
 	/** Resolves when the node has it, also when it had it before. @throws rpc-error when the node does not take it */
 	readonly send: (raw: Hex, signal?: AbortSignal) => Promise<Claim<null>>;
 };
-
-const most = {
-	small: 16_384,
-	header: 262_144,
-	proof: 4_194_304,
-	code: 1_048_576,
-	block: 33_554_432,
-	receipts: 50_331_648,
-} as const;
 
 const fieldsOf = dictionary(anything, 200);
 
@@ -291,7 +285,7 @@ const proofCall = (
 ): Call<AccountClaim> => ({
 	method: "eth_getProof",
 	params: [asked, slots, place(at)],
-	maxBytes: most.proof,
+	maxBytes: bounds.proof(slots.length),
 	decode: (raw, path) => {
 		const claim = accountClaim(raw, path);
 		if (claim.address !== undefined && claim.address !== asked.toLowerCase())
@@ -333,7 +327,7 @@ export const openExecution = (
 		method: string,
 		params: readonly Json[],
 		decode: Decode<T>,
-	): Call<T> => ({ method, params, decode, maxBytes: most.small });
+	): Call<T> => ({ method, params, decode, maxBytes: bounds.small });
 	const there = <T>({ value, ...claim }: Claim<T | null>): Claim<T> => {
 		if (value === null)
 			throw new Fault("rpc-error", "no such block", endpoint.name);
@@ -343,12 +337,13 @@ export const openExecution = (
 	return {
 		endpoint,
 		chainId: (signal) => ask(small("eth_chainId", [], looseNumber), signal),
+		number: (signal) => ask(small("eth_blockNumber", [], looseNumber), signal),
 		header: async (at, signal) =>
-			there(await ask(headerCall(at, false, headerOf, most.header), signal)),
+			there(await ask(headerCall(at, false, headerOf, bounds.header), signal)),
 		headers: async (numbers, signal) => {
 			const answers = await askAll(
 				numbers.map((number) =>
-					headerCall({ number }, false, headerOf, most.header),
+					headerCall({ number }, false, headerOf, bounds.header),
 				),
 				signal,
 			);
@@ -362,7 +357,7 @@ export const openExecution = (
 			return { ...answers, value: answers.value.map(orThrow) };
 		},
 		proofsAtHead: async (requests, signal) => {
-			const top = headerCall("latest", false, headerOf, most.header);
+			const top = headerCall("latest", false, headerOf, bounds.header);
 			const calls: readonly Call<HeaderClaim | AccountClaim | null>[] = [
 				top,
 				...requests.map((request) => proofCall(request, "latest")),
@@ -381,19 +376,19 @@ export const openExecution = (
 				{
 					method: "eth_getCode",
 					params: [of, place(at)],
-					decode: hexUpTo(most.code / 2),
-					maxBytes: most.code,
+					decode: hexUpTo(bounds.code / 2),
+					maxBytes: bounds.code,
 				},
 				signal,
 			),
 		block: async (at, signal) =>
-			there(await ask(headerCall(at, true, blockOf, most.block), signal)),
+			there(await ask(headerCall(at, true, blockOf, bounds.block), signal)),
 		receipts: async (number, hashes, signal) => {
 			const call: Call<readonly Hex[] | null> = {
 				method: "eth_getBlockReceipts",
 				params: [toQuantity(number)],
 				decode: receiptsOf,
-				maxBytes: most.receipts,
+				maxBytes: bounds.receipts,
 			};
 			const { value: whole, ...claim } = await askAll([call], signal);
 			const [all] = whole;
@@ -405,7 +400,7 @@ export const openExecution = (
 					method: "eth_getTransactionReceipt",
 					params: [of],
 					decode: (raw: unknown, path: string): Hex => encodeReceipt(raw, path),
-					maxBytes: most.block,
+					maxBytes: bounds.receipt,
 				})),
 				signal,
 			);
@@ -417,7 +412,7 @@ export const openExecution = (
 					method: "eth_getTransactionReceipt",
 					params: [of],
 					decode: hintOf,
-					maxBytes: most.block,
+					maxBytes: bounds.receipt,
 				},
 				signal,
 			),
@@ -435,7 +430,7 @@ export const openExecution = (
 						"latest",
 					],
 					decode: accessOf,
-					maxBytes: most.code,
+					maxBytes: bounds.accessList,
 				},
 				signal,
 			),
@@ -452,7 +447,7 @@ export const openExecution = (
 						},
 					],
 					decode: logsOf,
-					maxBytes: most.proof,
+					maxBytes: bounds.logs,
 				},
 				signal,
 			);

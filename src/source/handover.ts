@@ -4,6 +4,7 @@
 
 import { anything, list, parseJson } from "../base/decode.ts";
 import { asFault, Fault } from "../base/fault.ts";
+import { bounds } from "./bounds.ts";
 import type { Endpoint } from "./claim.ts";
 import type { Clock, Fetch } from "./ports.ts";
 
@@ -17,12 +18,11 @@ export type HandoverSource = {
 	) => Promise<readonly unknown[]>;
 };
 
-const mostFileChars = 64 * 1024;
 const mostOffers = 8;
 
 // One proof, or a list of some.
 const readFile = (source: string): readonly unknown[] => {
-	const json = parseJson(source, mostFileChars, 4);
+	const json = parseJson(source, bounds.handover, 4);
 	return Array.isArray(json) ? list(anything, mostOffers)(json, "") : [json];
 };
 
@@ -44,14 +44,14 @@ export const handoverEndpoint = (
 				url: `${url.replace(/\/+$/, "")}/handover/${keysRoot}`,
 				method: "GET",
 				accept: "application/json",
-				maxBytes: mostFileChars,
+				maxBytes: bounds.handover,
 				timeoutMs: 10_000,
 				...(signal === undefined ? {} : { signal }),
 			});
 			if (reply.status === 404) return [];
 			if (reply.status !== 200)
 				throw new Fault("http-status", `${reply.status} for a handover`);
-			if (reply.bytes.length > mostFileChars)
+			if (reply.bytes.length > bounds.handover)
 				throw new Fault("too-large", `${reply.bytes.length} bytes`);
 			return readFile(
 				new TextDecoder("utf-8", { fatal: true }).decode(reply.bytes),

@@ -1,7 +1,7 @@
 // Several endpoints for one thing: the first answer that passes its check wins, a liar is put aside and named. It must
 // not know what is asked of them.
 
-import { asFault, type Fault } from "../base/fault.ts";
+import { asFault, type Fault, isOurs } from "../base/fault.ts";
 
 export type Member<C> = { readonly name: string; readonly client: C };
 
@@ -24,7 +24,7 @@ export type Pool<C> = {
 	 * @throws the most telling fault when nobody is left; unreachable when there was nobody.
 	 */
 	readonly first: <T>(work: (member: Member<C>) => Promise<T>) => Promise<T>;
-	/** The results of `work` with all members at once, of those with which it passes. Faults are kept as above. */
+	/** The results of `work` with all members at once, of those with which it passes. Faults are kept as above. @throws too-many when nobody answered and our own limit was met */
 	readonly all: <T>(
 		work: (member: Member<C>) => Promise<T>,
 	) => Promise<readonly T[]>;
@@ -45,49 +45,67 @@ export type Pool<C> = {
 	readonly forgive: (name: string) => void;
 };
 
+export type SharedPool<C> = Pool<C> & {
+	/**
+	 * The same members as another sees them, who has clients of his own: standings and order are shared. A client is made
+	 * when it is first asked.
+	 */
+	readonly through: (client: (member: Member<C>) => C) => Pool<C>;
+};
+
 const isLie = (fault: Fault): boolean =>
 	fault.kind === "malformed" || fault.kind === "disproved";
 
 /** A lie tells more than silence, and "not yet" more than "no connection". */
 const weight = (fault: Fault): number =>
-	fault.kind === "internal" || fault.code === "cancelled"
-		? 4
-		: isLie(fault)
-			? 3
-			: fault.kind === "unavailable"
-				? 1
-				: 2;
+	isOurs(fault) ? 4 : isLie(fault) ? 3 : fault.kind === "unavailable" ? 1 : 2;
 
 /** @param nobody what to throw when no member is left to ask. */
 export const openPool = <C>(
 	members: readonly Member<C>[],
 	nobody: () => Fault,
-): Pool<C> => {
-	let order = [...members];
-	const aside = new Map<string, Fault>();
-	const last = new Map<string, Fault>();
+): SharedPool<C> =>
+	poolOf(
+		{ members, order: members, aside: new Map(), last: new Map() },
+		(member) => member,
+		nobody,
+	);
+
+/** What all who ask the same members know of them. */
+type Book<C> = {
+	readonly members: readonly Member<C>[];
+	order: readonly Member<C>[];
+	readonly aside: Map<string, Fault>;
+	readonly last: Map<string, Fault>;
+};
+
+const poolOf = <C>(
+	book: Book<C>,
+	seen: (member: Member<C>) => Member<C>,
+	nobody: () => Fault,
+): SharedPool<C> => {
+	const { members, aside, last } = book;
 
 	const blame = (name: string, thrown: unknown): Fault => {
 		const fault = asFault(thrown, name);
 		// A fault about somebody else's bytes, or ours, is not this member's.
-		if (fault.source !== name || fault.kind === "internal") return fault;
-		if (fault.code === "cancelled") return fault;
+		if (fault.source !== name || isOurs(fault)) return fault;
 		last.set(name, fault);
 		if (isLie(fault)) aside.set(name, fault);
 		else
-			order = [
-				...order.filter((member) => member.name !== name),
-				...order.filter((member) => member.name === name),
+			book.order = [
+				...book.order.filter((member) => member.name !== name),
+				...book.order.filter((member) => member.name === name),
 			];
 		return fault;
 	};
 	const note = (name: string, thrown: unknown): Fault => {
 		const fault = asFault(thrown, name);
-		last.set(name, fault);
+		if (!isOurs(fault)) last.set(name, fault);
 		return fault;
 	};
 	const active = (): readonly Member<C>[] =>
-		order.filter(({ name }) => !aside.has(name));
+		book.order.filter(({ name }) => !aside.has(name)).map(seen);
 	const heaviest = (faults: readonly Fault[]): Fault => {
 		const [first = nobody(), ...others] =
 			faults.length > 0 ? faults : [...aside.values()];
@@ -107,6 +125,20 @@ export const openPool = <C>(
 				aside: aside.get(name) ?? null,
 				last: last.get(name) ?? null,
 			})),
+		through: (client) => {
+			const own = new Map<string, Member<C>>();
+			return poolOf(
+				book,
+				(member) => {
+					const known = own.get(member.name);
+					if (known !== undefined) return known;
+					const made = { name: member.name, client: client(member) };
+					own.set(member.name, made);
+					return made;
+				},
+				nobody,
+			);
+		},
 		forgive: (name) => {
 			aside.delete(name);
 			last.delete(name);
@@ -120,8 +152,7 @@ export const openPool = <C>(
 					return result;
 				} catch (thrown) {
 					const fault = blame(member.name, thrown);
-					if (fault.kind === "internal" || fault.code === "cancelled")
-						throw fault;
+					if (isOurs(fault)) throw fault;
 					faults.push(fault);
 				}
 			}
@@ -154,7 +185,8 @@ export const openPool = <C>(
 			const settled = await Promise.allSettled(
 				asked.map((member) => work(member)),
 			);
-			return settled.flatMap((result, i) => {
+			let busy: Fault | null = null;
+			const results = settled.flatMap((result, i) => {
 				const name = asked[i]?.name ?? "";
 				if (result.status === "fulfilled") {
 					last.delete(name);
@@ -162,8 +194,12 @@ export const openPool = <C>(
 				}
 				const fault = blame(name, result.reason);
 				if (fault.kind === "internal") throw fault;
+				if (fault.kind === "busy") busy = fault;
 				return [];
 			});
+			// our own limit is no answer: nobody was asked
+			if (busy !== null && results.length === 0) throw busy;
+			return results;
 		},
 	};
 };

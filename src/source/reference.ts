@@ -15,6 +15,7 @@ import {
 } from "../base/decode.ts";
 import { asFault } from "../base/fault.ts";
 import type { Json } from "../base/immutable.ts";
+import { bounds } from "./bounds.ts";
 import type { Claim, Endpoint } from "./claim.ts";
 import { exchange, jsonOf } from "./http.ts";
 import type { Clock, Fetch } from "./ports.ts";
@@ -138,10 +139,6 @@ export type ReferenceNode = {
 	) => Promise<Claim<OperationProgress | null>>;
 };
 
-const small = 65_536;
-/** The blob in hex, and the rest. */
-const batchBytes = 2 * blobBytes + small;
-
 const quantity = (value: number | bigint): Hex => `0x${value.toString(16)}`;
 
 const wordsOf = (who: AccountQuestion): Json => {
@@ -171,7 +168,7 @@ export const openReferenceNode = (
 		method: string,
 		params: readonly Json[],
 		decode: Decode<T>,
-		maxBytes = small,
+		maxBytes: number = bounds.reference,
 	) => ({ method, params, decode, maxBytes });
 	return {
 		endpoint,
@@ -192,7 +189,7 @@ export const openReferenceNode = (
 					"reference_batch",
 					[quantity(number)],
 					nullable(batch),
-					batchBytes,
+					bounds.referenceBatch,
 				),
 				signal,
 			),
@@ -247,7 +244,7 @@ export const openBlobNode = (
 				path: `/eth/v1/beacon/blob_sidecars/${slot}`,
 				method: "GET",
 				accept: "application/json",
-				maxBytes: 64 * batchBytes,
+				maxBytes: bounds.blobs,
 				timeoutMs,
 				...(signal === undefined ? {} : { signal }),
 			},

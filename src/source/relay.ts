@@ -4,6 +4,7 @@
 import type { Hex } from "../base/bytes.ts";
 import { hex, hexUpTo, record } from "../base/decode.ts";
 import { asFault } from "../base/fault.ts";
+import { bounds } from "./bounds.ts";
 import type { Claim, Endpoint } from "./claim.ts";
 import { exchange, jsonOf } from "./http.ts";
 import type { Clock, Fetch } from "./ports.ts";
@@ -38,7 +39,7 @@ export const openRelay = (
 				path: `/payload/${number}`,
 				method: "GET",
 				accept: "application/json",
-				maxBytes: 17_000_000,
+				maxBytes: bounds.payload,
 				timeoutMs,
 				...(signal === undefined ? {} : { signal }),
 			},

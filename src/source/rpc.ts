@@ -11,6 +11,7 @@ import {
 } from "../base/decode.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import type { Json } from "../base/immutable.ts";
+import { bounds } from "./bounds.ts";
 import type { Claim, Endpoint } from "./claim.ts";
 import { exchange, jsonOf } from "./http.ts";
 import type { Clock, Fetch } from "./ports.ts";
@@ -28,8 +29,9 @@ export type Rpc = {
 	/** @throws what `exchange` throws, rpc-error, bad-json, bad-field; the fault names the endpoint. */
 	readonly ask: <T>(call: Call<T>, signal?: AbortSignal) => Promise<Claim<T>>;
 	/**
-	 * One exchange for all calls where the endpoint takes batches, else one after the other. The answers come in the order
-	 * of the calls; a call that the endpoint refused has its fault (rpc-error) in its place.
+	 * One exchange for all calls where the endpoint takes batches, else one after the other: all answers together are
+	 * bounded, in one piece or in many. They come in the order of the calls; a call that the endpoint refused has its fault
+	 * (rpc-error) in its place.
 	 * @throws like `ask` for all other faults.
 	 */
 	readonly askAll: <T>(
@@ -37,6 +39,10 @@ export type Rpc = {
 		signal?: AbortSignal,
 	) => Promise<Claim<readonly (T | Fault)[]>>;
 };
+
+/** Bytes that the answers of one exchange may still have. */
+type Budget = { left: number };
+const newBudget = (): Budget => ({ left: bounds.exchange });
 
 export type RpcLimits = {
 	readonly timeoutMs: number;
@@ -81,15 +87,19 @@ export const openRpc = (
 		body: Json,
 		maxBytes: number,
 		signal: AbortSignal | undefined,
+		budget: Budget,
 	): Promise<unknown> => {
+		if (budget.left <= 0)
+			throw new Fault("too-large", `more than ${bounds.exchange} bytes in all`);
 		const answer = await exchange(fetch, endpoint, {
 			method: "POST",
 			accept: "application/json",
 			body: JSON.stringify(body),
-			maxBytes,
+			maxBytes: Math.min(maxBytes, bounds.answer, budget.left),
 			timeoutMs: limits.timeoutMs,
 			...(signal === undefined ? {} : { signal }),
 		});
+		budget.left -= answer.bytes.length;
 		return jsonOf(answer, endpoint.name);
 	};
 	const message = (call: Call<unknown>, id: number): Json => ({
@@ -114,10 +124,11 @@ export const openRpc = (
 	const single = async <T>(
 		call: Call<T>,
 		signal: AbortSignal | undefined,
+		budget: Budget,
 	): Promise<T | Fault> => {
 		const id = ++lastId;
 		const raw = reply(
-			await post(message(call, id), call.maxBytes, signal),
+			await post(message(call, id), call.maxBytes, signal, budget),
 			"reply",
 		);
 		if (raw.id !== id)
@@ -128,11 +139,12 @@ export const openRpc = (
 	const batch = async <T>(
 		calls: readonly Call<T>[],
 		signal: AbortSignal | undefined,
+		budget: Budget,
 	): Promise<readonly (T | Fault)[] | null> => {
 		const ids = calls.map(() => ++lastId);
 		const maxBytes = calls.reduce((sum, call) => sum + call.maxBytes, 0);
 		const body = calls.map((call, i) => message(call, ids[i] ?? 0));
-		const raw = await post(body, maxBytes, signal);
+		const raw = await post(body, maxBytes, signal, budget);
 		// One error for the whole batch: the endpoint does not take batches.
 		if (!Array.isArray(raw) && Object.hasOwn(reply(raw, "batch"), "error"))
 			return null;
@@ -157,7 +169,7 @@ export const openRpc = (
 
 	const ask: Rpc["ask"] = (call, signal) =>
 		named(async () => {
-			const value = await single(call, signal);
+			const value = await single(call, signal, newBudget());
 			if (value instanceof Fault) throw value;
 			return claim(value);
 		});
@@ -168,14 +180,18 @@ export const openRpc = (
 	): Promise<Claim<readonly (T | Fault)[]>> =>
 		named(async () => {
 			const values: (T | Fault)[] = [];
+			const budget = newBudget();
 			for (let at = 0; at < calls.length; ) {
 				const some = calls.slice(at, at + limits.maxBatch);
 				const answers =
-					takesBatches && some.length > 1 ? await batch(some, signal) : null;
+					takesBatches && some.length > 1
+						? await batch(some, signal, budget)
+						: null;
 				if (answers !== null) values.push(...answers);
 				else {
 					if (some.length > 1) takesBatches = false;
-					for (const call of some) values.push(await single(call, signal));
+					for (const call of some)
+						values.push(await single(call, signal, budget));
 				}
 				at += some.length;
 			}

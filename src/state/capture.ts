@@ -4,7 +4,7 @@
 
 import { fromHex, type Hex } from "../base/bytes.ts";
 import { address as decodeAddress, hash } from "../base/decode.ts";
-import { asFault, Fault } from "../base/fault.ts";
+import { asFault, Fault, isOurs } from "../base/fault.ts";
 import { keccakHex } from "../crypto/hash.ts";
 import type {
 	AccountClaim,
@@ -12,6 +12,7 @@ import type {
 	HeaderClaim,
 	ProofRequest,
 } from "../source/execution.ts";
+import { openJoined, unlessStopped } from "../source/joined.ts";
 import type { Member, Pool } from "../source/pool.ts";
 import type { Clock } from "../source/ports.ts";
 import { servedBy } from "../trust/served.ts";
@@ -48,12 +49,14 @@ export type Capture = {
 	/**
 	 * Takes proofs at the head of every endpoint and keeps them. What they state is consistent with the hash of their
 	 * block; whether that block is of the chain is not known yet.
+	 * @param mostAgeMs what an endpoint gave within that time is not asked of it again
 	 * @returns the claims of one endpoint in the order of `wanted`, hints of what to capture next; they may hold more slots.
 	 * @throws the pool's fault when no endpoint served any
 	 */
 	readonly capture: (
 		wanted: readonly Wanted[],
 		signal?: AbortSignal,
+		mostAgeMs?: number,
 	) => Promise<readonly AccountClaim[]>;
 	/**
 	 * What of `wanted` follows from kept proofs under the header: the newest of each, so that they may be of several blocks,
@@ -109,13 +112,21 @@ export const usualCaptureLimits: CaptureLimits = {
 	oldestMs: 6 * 3_600_000,
 };
 
+/** What is proved for all who ask, as one of them asks for it: by his own clients, in his own turn. */
+export type SharedCapture = Capture & {
+	readonly over: (pool: Pool<Execution>) => Capture;
+};
+
 /** How long the other endpoints are waited for when one has answered. */
 const graceMs = 400;
-/** Captures an endpoint may have under way. */
-const mostRunning = 4;
+/** Accounts that one who waits may ask for together. */
+const mostJoined = 512;
+/** Blocks whose proofs are at hand for whoever asks again, and their characters. */
+const mostDirect = 8;
+const mostDirectBytes = 16_000_000;
 
 type Kept = {
-	readonly header: HeaderClaim;
+	readonly header: Pick<HeaderClaim, "number" | "hash">;
 	/** Who gave it first: each endpoint has its own share of the room, so none can push out another's. */
 	readonly from: string;
 	readonly atMs: number;
@@ -152,6 +163,13 @@ const checkClaim = (
 	return facts;
 };
 
+/** What of it the proofs at hand do not have. */
+const missingIn = (
+	{ accounts }: Direct,
+	wanted: readonly Wanted[],
+): readonly Wanted[] =>
+	wanted.filter((one) => !holds(accounts.get(one.address)?.claim, one));
+
 const holds = (claim: AccountClaim | undefined, wanted: Wanted): boolean =>
 	claim !== undefined &&
 	wanted.slots.every((slot) =>
@@ -173,6 +191,15 @@ const grouped = (wanted: readonly Wanted[]): readonly Wanted[] => {
 	return [...byAddress.values()];
 };
 
+/** What one endpoint states of one block, by account. */
+type Claims = ReadonlyMap<Hex, AccountClaim>;
+
+/** Proofs at one verified block: each is asked for once, and checked against that block before it is here. */
+type Direct = {
+	readonly accounts: Map<Hex, { claim: AccountClaim; from: string }>;
+	bytes: number;
+};
+
 /** Both claims' slots: two captures at one block add up. */
 const merged = (
 	old: AccountClaim | undefined,
@@ -188,15 +215,13 @@ const merged = (
 	return { ...claim, storageProof: [...slots.values()] };
 };
 
-export const openCapture = (
-	{ pool, clock }: { readonly pool: Pool<Execution>; readonly clock: Clock },
-	limits: CaptureLimits = usualCaptureLimits,
-): Capture => {
+/** What all who ask share. */
+const openShared = (clock: Clock, limits: CaptureLimits) => {
 	const shelf = openShelf();
 	const windows = openWindows(clock);
-	let blocks: Kept[] = [];
-	/** Captures under way, by endpoint. */
-	const busy = new Map<string, number>();
+	let blocks: readonly Kept[] = [];
+	/** By the block's hash, the newest asked last. */
+	const directs = new Map<Hex, Direct>();
 	/** Code by its hash; it is what its hash says, whoever gave it. */
 	const codes = new Map<Hex, Hex>();
 
@@ -233,22 +258,40 @@ export const openCapture = (
 		blocks = [...all.filter((block) => block.from !== from), ...mine];
 	};
 
+	const directAt = (blockHash: Hex): Direct => {
+		const direct = directs.get(blockHash) ?? { accounts: new Map(), bytes: 0 };
+		directs.delete(blockHash);
+		directs.set(blockHash, direct);
+		const bytes = (): number =>
+			[...directs.values()].reduce((sum, one) => sum + one.bytes, 0);
+		while (
+			directs.size > 1 &&
+			(directs.size > mostDirect || bytes() > mostDirectBytes)
+		) {
+			const [oldest] = directs.keys();
+			if (oldest !== undefined) directs.delete(oldest);
+		}
+		// One block alone has too much: whoever still needs it holds it.
+		if (direct.bytes > mostDirectBytes) directs.delete(blockHash);
+		return direct;
+	};
+
 	const keep = (
 		from: string,
-		header: HeaderClaim,
+		{ number, hash }: HeaderClaim,
 		wanted: readonly Wanted[],
 		claims: readonly AccountClaim[],
 	): void => {
-		let block = blocks.find((kept) => kept.header.hash === header.hash);
+		let block = blocks.find((kept) => kept.header.hash === hash);
 		if (block === undefined) {
 			block = {
-				header,
+				header: { number, hash },
 				from,
 				atMs: clock.nowMs(),
 				accounts: new Map(),
 				bytes: 0,
 			};
-			blocks.push(block);
+			blocks = [...blocks, block];
 		}
 		for (const [i, { address }] of wanted.entries()) {
 			const claim = claims[i];
@@ -261,14 +304,61 @@ export const openCapture = (
 		trim(block.from);
 	};
 
+	/** What the endpoint gave of all of it at one block, not longer ago than that; null where it gave none. */
+	const lately = (
+		name: string,
+		wanted: readonly Wanted[],
+		mostAgeMs: number,
+	): Claims | null => {
+		const since = clock.nowMs() - mostAgeMs;
+		const found = blocks
+			.filter(({ from, atMs }) => from === name && atMs > since)
+			.sort((a, b) => b.header.number - a.header.number)
+			.find(({ accounts }) =>
+				wanted.every((one) => holds(accounts.get(one.address), one)),
+			);
+		return found?.accounts ?? null;
+	};
+
+	return {
+		shelf,
+		windows,
+		codes,
+		shelveCode,
+		directAt,
+		keep,
+		lately,
+		blocks: () => blocks,
+	};
+};
+
+export const openCapture = (
+	{ pool, clock }: { readonly pool: Pool<Execution>; readonly clock: Clock },
+	limits: CaptureLimits = usualCaptureLimits,
+): SharedCapture => {
+	const shared = openShared(clock, limits);
+	const over = (own: Pool<Execution>): Capture =>
+		captureOver(shared, own, clock);
+	return { ...over(pool), over };
+};
+
+const captureOver = (
+	shared: ReturnType<typeof openShared>,
+	pool: Pool<Execution>,
+	clock: Clock,
+): Capture => {
+	const { shelf, windows, codes, shelveCode, keep } = shared;
+	/** What comes while the same endpoint is asked goes to it together. */
+	const captures = openJoined<Wanted, Claims>(mostJoined);
+	const fetches = openJoined<Wanted, Direct>(mostJoined);
+
 	/** A consistent capture at the endpoint's head. @throws the fault of the lie, with its name */
 	const captureFrom = async (
 		{ name, client }: Member<Execution>,
 		wanted: readonly Wanted[],
-		signal: AbortSignal | undefined,
-	): Promise<readonly AccountClaim[]> => {
+	): Promise<Claims> => {
 		for (let tries = 0; ; tries++) {
-			const { value } = await client.proofsAtHead(wanted, signal);
+			const { value } = await client.proofsAtHead(wanted);
 			const { header, accounts } = value;
 			shelf.put(header);
 			const { stateRoot } = decodeHeader(fromHex(header.rlp));
@@ -282,9 +372,14 @@ export const openCapture = (
 			for (const [i, { address, code }] of wanted.entries()) {
 				const hash = facts[i]?.codeHash ?? emptyCodeHash;
 				if (code && hash !== emptyCodeHash && !codes.has(hash))
-					shelveCode((await client.code(address, "latest", signal)).value);
+					shelveCode((await client.code(address, "latest")).value);
 			}
-			return accounts;
+			return new Map(
+				wanted.flatMap(({ address }, i) => {
+					const claim = accounts[i];
+					return claim === undefined ? [] : [[address, claim] as const];
+				}),
+			);
 		}
 	};
 
@@ -334,7 +429,8 @@ export const openCapture = (
 	const keptBelow = (header: Verified<Header>): readonly Kept[] => {
 		const top = header.value.blockNumber;
 		const reach = hasParents(header) ? mostSteps : 0;
-		return blocks
+		return shared
+			.blocks()
 			.filter(
 				({ header: { number } }) => number <= top && top - number <= reach,
 			)
@@ -389,74 +485,99 @@ export const openCapture = (
 		return null;
 	};
 
+	/** Proofs at the very block, checked against it and at hand from then on. @throws as `proveAt` */
+	const fetchAt = async (
+		header: Verified<Header>,
+		{ name, client }: Member<Execution>,
+		wanted: readonly Wanted[],
+	): Promise<Direct> => {
+		const { blockNumber: number, blockHash, stateRoot } = header.value;
+		const direct = shared.directAt(blockHash);
+		const requests = grouped(missingIn(direct, wanted));
+		if (requests.length === 0) return direct;
+		const { value: head } = await client.number();
+		const distance = Math.max(0, head - number);
+		if (!(await windows.reaches(client, distance)))
+			throw new Fault("no-proof-window", `${distance} blocks behind`, name);
+		let claims: readonly AccountClaim[];
+		try {
+			claims = (await client.proofs(requests, { number })).value;
+			windows.learn(name, distance, true);
+		} catch (thrown) {
+			if (thrown instanceof Fault && thrown.code === "rpc-error")
+				windows.learn(name, distance, false);
+			throw thrown;
+		}
+		const foreign = claims.some((claim) => isForeign(claim, stateRoot));
+		if (foreign) {
+			// A node on another branch proves its own block of that number, and says so.
+			const { value } = await client.header({ number });
+			if (value.hash !== blockHash)
+				throw new Fault("not-anchored", `has another block ${number}`, name);
+		}
+		for (const [i, { address }] of requests.entries())
+			checkClaim(stateRoot, address, claims[i]);
+		for (const [i, { address }] of requests.entries()) {
+			const claim = claims[i];
+			if (claim === undefined) continue;
+			const old = direct.accounts.get(address)?.claim;
+			const now = merged(old, claim);
+			direct.bytes += sizeOf(now) - (old === undefined ? 0 : sizeOf(old));
+			direct.accounts.set(address, { claim: now, from: name });
+		}
+		return direct;
+	};
+
 	/** All of it at the very block. @throws not-anchored when the endpoint has another block there, else the lie */
-	const proveAt = (
+	const proveAt = async (
 		header: Verified<Header>,
 		wanted: readonly Wanted[],
 		signal: AbortSignal | undefined,
-	): Promise<readonly Proved[]> =>
-		pool.first(async ({ name, client }) => {
-			const { blockNumber: number, blockHash, stateRoot } = header.value;
-			const head = await client.header("latest", signal);
-			const distance = Math.max(0, head.value.number - number);
-			if (!(await windows.reaches(client, distance, signal)))
-				throw new Fault("no-proof-window", `${distance} blocks behind`, name);
-			const requests = grouped(wanted);
-			let claims: readonly AccountClaim[];
-			try {
-				claims = (await client.proofs(requests, { number }, signal)).value;
-				windows.learn(name, distance, true);
-			} catch (thrown) {
-				if (thrown instanceof Fault && thrown.code === "rpc-error")
-					windows.learn(name, distance, false);
-				throw thrown;
-			}
-			const foreign = claims.some((claim) => isForeign(claim, stateRoot));
-			if (foreign) {
-				// A node on another branch proves its own block of that number, and says so.
-				const { value } = await client.header({ number }, signal);
-				if (value.hash !== blockHash)
-					throw new Fault("not-anchored", `has another block ${number}`, name);
-			}
-			const byAddress = new Map(
-				requests.map(({ address }, i) => [address, claims[i]]),
-			);
-			return Promise.all(
-				wanted.map((one) =>
-					concludeAll(header, one, byAddress.get(one.address), name, signal),
+	): Promise<readonly Proved[]> => {
+		const { blockHash } = header.value;
+		let direct = shared.directAt(blockHash);
+		if (missingIn(direct, wanted).length > 0)
+			direct = await pool.first((member) =>
+				unlessStopped(
+					fetches(`${member.name} ${blockHash}`, wanted, (all) =>
+						fetchAt(header, member, all),
+					),
+					signal,
 				),
 			);
-		});
-
-	const notTooBusy = async (
-		member: Member<Execution>,
-		wanted: readonly Wanted[],
-		signal: AbortSignal | undefined,
-	): Promise<readonly AccountClaim[]> => {
-		const { name } = member;
-		const running = busy.get(name) ?? 0;
-		if (running >= mostRunning)
-			throw new Fault("too-slow", "earlier captures are not done", name);
-		busy.set(name, running + 1);
-		try {
-			return await captureFrom(member, wanted, signal);
-		} finally {
-			busy.set(name, (busy.get(name) ?? 1) - 1);
-		}
+		const { accounts } = direct;
+		return Promise.all(
+			wanted.map((one) => {
+				const found = accounts.get(one.address);
+				return concludeAll(
+					header,
+					one,
+					found?.claim,
+					found?.from ?? "",
+					signal,
+				);
+			}),
+		);
 	};
 
-	const capture: Capture["capture"] = async (given, signal) => {
+	const capture: Capture["capture"] = async (given, signal, mostAgeMs = 0) => {
 		const wanted = normal(given);
 		const requests = grouped(wanted);
+		const byMember = async (member: Member<Execution>): Promise<Claims> => {
+			const { name } = member;
+			const before = shared.lately(name, requests, mostAgeMs);
+			if (before !== null) return before;
+			return unlessStopped(
+				captures(name, requests, (all) => captureFrom(member, grouped(all))),
+				signal,
+			);
+		};
 		const claims = await pool.any(
-			(member) => notTooBusy(member, requests, signal),
+			byMember,
 			// A slow endpoint holds up no other, but has a moment to add its own.
 			() => clock.sleep(graceMs, signal),
 		);
-		const byAddress = new Map(
-			requests.map(({ address }, i) => [address, claims[i]]),
-		);
-		return wanted.flatMap(({ address }) => byAddress.get(address) ?? []);
+		return wanted.flatMap(({ address }) => claims.get(address) ?? []);
 	};
 
 	/** All of it at the header itself, or why that cannot be. @throws internal, cancelled */
@@ -470,7 +591,7 @@ export const openCapture = (
 			return await proveAt(header, wanted, signal);
 		} catch (thrown) {
 			const why = asFault(thrown);
-			if (why.kind === "internal" || why.code === "cancelled") throw why;
+			if (isOurs(why)) throw why;
 			return why;
 		}
 	};
@@ -506,6 +627,6 @@ export const openCapture = (
 		codeByHash: (codeHash) => codes.get(codeHash),
 		windows: windows.known,
 		kept: () =>
-			blocks.map(({ header: { number, hash } }) => ({ number, hash })),
+			shared.blocks().map(({ header: { number, hash } }) => ({ number, hash })),
 	};
 };

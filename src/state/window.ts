@@ -23,6 +23,8 @@ export type Windows = {
 	) => Promise<boolean>;
 	/** What was seen in use: a proof served or refused at a distance. */
 	readonly learn: (name: string, blocks: number, served: boolean) => void;
+	/** Does an endpoint among these prove so far back, by what is known without asking? */
+	readonly anyReaches: (names: readonly string[], blocks: number) => boolean;
 	/** The largest distance known to be proved, by endpoint. */
 	readonly known: () => ReadonlyMap<string, number>;
 };
@@ -37,6 +39,8 @@ type Window = {
 
 export const openWindows = (clock: Clock): Windows => {
 	const windows = new Map<string, Window>();
+	/** Probes under way, by who asks: nobody waits for another's turn. */
+	const probes = new WeakMap<Execution, Promise<Window>>();
 
 	const proves = async (
 		endpoint: Execution,
@@ -57,11 +61,11 @@ export const openWindows = (clock: Clock): Windows => {
 		endpoint: Execution,
 		signal: AbortSignal | undefined,
 	): Promise<Window> => {
-		const { value: head } = await endpoint.header("latest", signal);
+		const { value: head } = await endpoint.number(signal);
 		let proved = 0;
 		for (const distance of distances) {
-			if (distance > head.number) break;
-			if (!(await proves(endpoint, head.number - distance, signal)))
+			if (distance > head) break;
+			if (!(await proves(endpoint, head - distance, signal)))
 				return { proved, refused: distance, atMs: clock.nowMs() };
 			proved = distance;
 		}
@@ -73,6 +77,16 @@ export const openWindows = (clock: Clock): Windows => {
 	};
 
 	return {
+		anyReaches: (names, blocks) =>
+			names.some((name) => {
+				const window = windows.get(name);
+				return (
+					window !== undefined &&
+					clock.nowMs() - window.atMs < lastsMs &&
+					window.proved >= blocks &&
+					blocks < window.refused
+				);
+			}),
 		known: () =>
 			new Map([...windows].map(([name, { proved }]) => [name, proved])),
 		learn: (name, blocks, served) => {
@@ -101,7 +115,16 @@ export const openWindows = (clock: Clock): Windows => {
 			const { name } = endpoint.endpoint;
 			let window = windows.get(name);
 			if (window === undefined || clock.nowMs() - window.atMs >= lastsMs) {
-				window = await probe(endpoint, signal);
+				let probing = probes.get(endpoint);
+				if (probing === undefined) {
+					probing = probe(endpoint, signal);
+					probes.set(endpoint, probing);
+				}
+				try {
+					window = await probing;
+				} finally {
+					probes.delete(endpoint);
+				}
 				windows.set(name, window);
 			}
 			return blocks < window.refused;

@@ -2,6 +2,7 @@
 // the browser's permissions do not cover, and silent about the user. It must not know what is asked.
 
 import { Fault } from "../base/fault.ts";
+import { bounds } from "../source/bounds.ts";
 import { originOf } from "../source/http.ts";
 import type { Fetch, HttpRequest } from "../source/ports.ts";
 
@@ -10,17 +11,21 @@ export type FetchOptions = {
 	readonly permitted: (origin: string) => Promise<boolean>;
 	/** The browser's fetch; a test under Node gives its own. */
 	readonly fetch?: typeof globalThis.fetch;
+	/** Bytes held over all answers under way; the table's unless told. */
+	readonly mostInFlight?: number;
 };
 
 /** What the engine asks about; nothing else of an answer's headers is read. */
 const headersRead = ["content-type", "eth-consensus-version"] as const;
 
-const mostConcurrent = 48;
-
-/** The body, or a fault as soon as it is too long. The size that a server states is only its first chance to be refused. */
+/**
+ * The body, or a fault as soon as it is too long. The size that a server states is only its first chance to be refused.
+ * @param hold called with the bytes of each piece as it comes; may refuse them
+ */
 const readBody = async (
 	response: Response,
 	maxBytes: number,
+	hold: (bytes: number) => void,
 ): Promise<Uint8Array> => {
 	const stated = Number(response.headers.get("content-length") ?? "0");
 	if (stated > maxBytes)
@@ -35,6 +40,7 @@ const readBody = async (
 		size += value.length;
 		if (size > maxBytes)
 			throw new Fault("too-large", `more than ${maxBytes} bytes`);
+		hold(value.length);
 		chunks.push(value);
 	}
 	const whole = new Uint8Array(size);
@@ -47,12 +53,16 @@ const readBody = async (
 };
 
 /**
- * A Fetch that sends no cookie, no referrer and no cached answer, and follows no redirect.
- * @throws (in the answer) host-denied, too-large, too-slow, cancelled, too-many, unreachable
+ * A Fetch that sends no cookie, no referrer and no cached answer, and follows no redirect. Bytes are counted as they are
+ * read, which is after decompression.
+ * @throws (in the answer) host-denied, too-large, too-slow, cancelled, unreachable; too-many where it is our own limit that
+ * is met, and nobody's fault; RangeError for a request that would take more than any answer may have
  */
 export const openFetch = (options: FetchOptions): Fetch => {
 	const send = options.fetch ?? globalThis.fetch.bind(globalThis);
+	const mostInFlight = options.mostInFlight ?? bounds.inFlight;
 	let underWay = 0;
+	let inFlight = 0;
 
 	const exchange = async (request: HttpRequest) => {
 		const cut = new AbortController();
@@ -66,6 +76,13 @@ export const openFetch = (options: FetchOptions): Fetch => {
 			cut.abort();
 		};
 		const { signal } = request;
+		let held = 0;
+		const hold = (bytes: number): void => {
+			held += bytes;
+			inFlight += bytes;
+			if (inFlight > mostInFlight)
+				throw new Fault("too-many", `${inFlight} bytes are under way`);
+		};
 		if (signal?.aborted) cancel();
 		else signal?.addEventListener("abort", cancel, { once: true });
 		try {
@@ -86,7 +103,7 @@ export const openFetch = (options: FetchOptions): Fetch => {
 				mode: "cors",
 				signal: cut.signal,
 			});
-			const bytes = await readBody(response, request.maxBytes);
+			const bytes = await readBody(response, request.maxBytes, hold);
 			const headers: Record<string, string> = {};
 			for (const name of headersRead) {
 				const value = response.headers.get(name);
@@ -106,6 +123,7 @@ export const openFetch = (options: FetchOptions): Fetch => {
 			throw new Fault("unreachable", "no connection, or a redirect");
 		} finally {
 			clearTimeout(timer);
+			inFlight -= held;
 			signal?.removeEventListener("abort", cancel);
 			// Whatever has not come yet is not wanted any more.
 			cut.abort();
@@ -114,9 +132,11 @@ export const openFetch = (options: FetchOptions): Fetch => {
 
 	return async (request) => {
 		const origin = originOf(request.url);
+		if (!(request.maxBytes <= bounds.answer))
+			throw new RangeError(`"maxBytes" is ${request.maxBytes}`);
 		if (!(await options.permitted(origin)))
 			throw new Fault("host-denied", `${origin} is not allowed in the browser`);
-		if (underWay >= mostConcurrent)
+		if (underWay >= bounds.atOnce)
 			throw new Fault("too-many", `${underWay} requests are under way`);
 		underWay++;
 		try {

@@ -192,6 +192,7 @@ export const nodeOf = (
 	const client: Execution = {
 		...({} as Execution),
 		endpoint: { name, url: lies.url ?? `https://${name}.test/` },
+		number: async () => claim(headerOf(find("latest")).number),
 		header: async (at) => claim(headerOf(find(at))),
 		headers: async (numbers) =>
 			claim(

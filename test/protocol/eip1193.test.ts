@@ -29,7 +29,7 @@ describe("faults as sites know errors", () => {
 	it("calls retriable what may pass, and never what was disproved or refused", () => {
 		for (const code of codes)
 			expect(toRpcError(code, "").data.retriable).toBe(
-				["unproven", "unavailable"].includes(faults[code].kind),
+				["unproven", "unavailable", "busy"].includes(faults[code].kind),
 			);
 	});
 

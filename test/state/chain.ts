@@ -258,6 +258,8 @@ const answer = (node: Node, { method, params }: Request): Json => {
 	switch (method) {
 		case "eth_chainId":
 			return "0x1";
+		case "eth_blockNumber":
+			return toQuantity(head.number);
 		case "eth_getBlockByNumber":
 		case "eth_getBlockByHash":
 			try {

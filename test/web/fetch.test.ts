@@ -243,9 +243,9 @@ describe("where it may not go", () => {
 		).rejects.toMatchObject({ code: "host-denied" });
 	});
 
-	it("asks no more than 48 questions at once", async () => {
+	it("asks no more than 64 questions at once", async () => {
 		const stop = new AbortController();
-		const under = Array.from({ length: 48 }, () =>
+		const under = Array.from({ length: 64 }, () =>
 			ask("/silent", { signal: stop.signal }).catch(() => {}),
 		);
 		await new Promise((done) => setTimeout(done, 20));

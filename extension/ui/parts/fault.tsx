@@ -8,7 +8,9 @@ import { Icon } from "./icon.tsx";
 type Shown = Pick<FaultJson, "kind" | "code" | "detail" | "source">;
 
 const waits = (fault: Shown): boolean =>
-	fault.kind === "unproven" || fault.kind === "unavailable";
+	fault.kind === "unproven" ||
+	fault.kind === "unavailable" ||
+	fault.kind === "busy";
 
 /** What failed, what to do now, the code and the detail, and whose bytes they were. */
 export const FaultNote = ({

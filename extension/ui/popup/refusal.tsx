@@ -18,6 +18,7 @@ const blame = ({ kind, source }: Shown) => {
 			</>
 		);
 	if (kind === "unavailable") return "Nobody's. No answer came.";
+	if (kind === "busy") return "Nobody's. Too much was asked at once.";
 	if (kind === "internal") return "Ours. This is a mistake in Sextant.";
 	return "Nobody's. A rule of this wallet said no.";
 };
