@@ -99,6 +99,7 @@ describe("rooms", () => {
 		const theirs: { readonly [room: string]: RegExp } = {
 			base: /^@noble\/hashes\//,
 			crypto: /^@noble\//,
+			source: /^tldts-icann$/,
 			evm: /^@ethereumjs\/evm$/,
 			signer: /^(@noble\/hashes\/|@scure\/bip32$|@scure\/bip39)/,
 			engine: /^micro-eth-signer$/,

@@ -166,8 +166,13 @@ export const faults = {
 	),
 	"checkpoint-quorum": entry(
 		"unproven",
-		"The providers do not agree on a checkpoint.",
-		"Look at who dissents, change the providers or enter a checkpoint yourself.",
+		"Most of the providers do not agree on one checkpoint.",
+		"Try again in a few minutes, change the providers or enter a checkpoint yourself.",
+	),
+	"too-few-providers": entry(
+		"refused",
+		"A checkpoint is taken from three independent providers at least, and there are fewer.",
+		"Add beacon endpoints that other companies run, or enter a checkpoint yourself.",
 	),
 	"future-header": entry(
 		"unproven",

@@ -10,7 +10,6 @@ import { type Reader, readOne } from "../engine/reader.ts";
 import { openRollups } from "../engine/rollups.ts";
 import type { Settings } from "../engine/settings.ts";
 import { couldBeWrong, knots } from "../engine/trail.ts";
-import { askQuorum } from "../l1/checkpoint.ts";
 import { balanceKey, coinEvidence, tokenEvidence } from "../receipt/balance.ts";
 import { evidenceText } from "../receipt/evidence.ts";
 import { handoverEndpoint, handoverFile } from "../source/handover.ts";
@@ -19,6 +18,7 @@ import { ageS } from "../trust/freshness.ts";
 import type { AnyVerified } from "../trust/verified.ts";
 import { webClock } from "../web/clock.ts";
 import { openFetch } from "../web/fetch.ts";
+import { findCheckpoint } from "./checkpoint.ts";
 import { openKernel } from "./kernel.ts";
 import {
 	endpoints,
@@ -124,15 +124,7 @@ export const balance = async (args: readonly string[]): Promise<number> => {
 	];
 	let root: Hex | undefined = hexOption("checkpoint", values.checkpoint, 32);
 	if (root === undefined) {
-		if (beacon.length < 3)
-			throw new Fault(
-				"checkpoint-quorum",
-				`${beacon.length} beacon endpoints: name three to compare, or a --checkpoint`,
-			);
-		const found = await askQuorum(ports, network, beacon);
-		say(`checkpoint ${found.root}, agreed by ${found.agree.join(", ")}`);
-		for (const { provider } of found.dissent) say(`dissents: ${provider}`);
-		root = found.root;
+		root = (await findCheckpoint(ports, network, beacon, say)).root;
 	}
 
 	const [own] = settings.endpoints;

@@ -38,9 +38,9 @@ Said once for a folder, and kept in it:
   --chain ID --l2-execution URL ... [--relay URL ...]
       a rollup's endpoints; an exit goes on when they are dead
   An option that takes several is repeated: --beacon URL --beacon URL.
-  Without --checkpoint, three or more beacon endpoints are asked for one and
-  two have to agree. --amount is in ether; with --token it is in the token's
-  smallest unit.
+  Without --checkpoint, the beacon endpoints are asked for one: three or more,
+  of different companies, and most of all that are asked have to agree.
+  --amount is in ether; with --token it is in the token's smallest unit.
 
 The recovery phrase is read for one run, from --phrase-file FILE or from the
 environment's SEXTANT_PHRASE, and is written nowhere. Only "step" needs it, and

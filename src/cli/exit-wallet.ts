@@ -15,7 +15,6 @@ import {
 	type SettingsBook,
 } from "../engine/settings.ts";
 import type { Way } from "../exit/way.ts";
-import { askQuorum } from "../l1/checkpoint.ts";
 import { knownNetworks } from "../l1/network.ts";
 import { decodeSaved } from "../l1/saved.ts";
 import { type Caller, connect } from "../protocol/channel.ts";
@@ -25,6 +24,7 @@ import { decodeNetworkFile } from "../receipt/networks.ts";
 import type { Endpoint } from "../source/claim.ts";
 import { allowOnly } from "../source/http.ts";
 import type { Clock, Fetch, Store } from "../source/ports.ts";
+import { findCheckpoint } from "./checkpoint.ts";
 import { wrapped } from "./lines.ts";
 import { type OwnSigner, openOwnSigner } from "./signer.ts";
 import { withoutTable } from "./store.ts";
@@ -168,7 +168,7 @@ const trustedRoots = async (
 
 /**
  * Opens what the folder follows.
- * @throws not-followed for what was never named, checkpoint-quorum, bad-params, storage
+ * @throws not-followed for what was never named, checkpoint-quorum, too-few-providers, bad-params, storage
  */
 export const openExitWallet = async (
 	folder: Store,
@@ -202,17 +202,10 @@ export const openExitWallet = async (
 		root = setup.checkpoint;
 		await trustRoot(folder, network.name, root);
 	} else if (root === undefined) {
-		if (own.beacon.length < 3)
-			throw new Fault(
-				"checkpoint-quorum",
-				`${own.beacon.length} beacon endpoints: name three to compare, or a --checkpoint`,
-			);
 		const urls = own.beacon.map(({ url }) => url);
 		const fetch = allowOnly(outside.fetch, () => urls);
-		const found = await askQuorum({ fetch, clock }, network, own.beacon);
-		note(`checkpoint ${found.root}, agreed by ${found.agree.join(", ")}`);
-		for (const { provider } of found.dissent) note(`dissents: ${provider}`);
-		root = found.root;
+		const ports = { fetch, clock };
+		root = (await findCheckpoint(ports, network, own.beacon, note)).root;
 		await trustRoot(folder, network.name, root);
 	}
 

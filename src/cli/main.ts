@@ -12,9 +12,10 @@ const help = `sextant: believes nothing it did not check
 
   sextant balance ADDRESS --network NAME|FILE --beacon URL ... --execution URL ... [--checkpoint ROOT]
       [--handover FILE|URL ...] [--chain ID --l2-execution URL ... --relay URL ...] [--token ADDRESS --balances-slot N] [--evidence FILE] [--json]
-    The proved balance of an address, with the chain of reasons. Without --checkpoint, three or more beacon
-    endpoints are asked for one and two have to agree. A handover is a proof that replaces a part of the walk
-    from there, if it is by a program that the network's file pins.
+    The proved balance of an address, with the chain of reasons. Without --checkpoint, the beacon endpoints are
+    asked for one: three or more, of different companies, and most of all that are asked have to agree. A
+    handover is a proof that replaces a part of the walk from there, if it is by a program that the network's
+    file pins.
 
   sextant check FILE --checkpoint ROOT [--max-age SECONDS] [--network FILE] [--challenge HEX --origin ORIGIN] [--json]
     Checks evidence or a receipt offline. Without --checkpoint it says whether the file is consistent, and

@@ -6,11 +6,11 @@ import { asFault, Fault } from "../base/fault.ts";
 import { openL1Chain } from "../engine/l1-chain.ts";
 import type { Watchable } from "../exit/pinned.ts";
 import { readStandings, type Standings } from "../exit/standings.ts";
-import { askQuorum } from "../l1/checkpoint.ts";
 import { chainKey } from "../protocol/exit-views.ts";
 import type { NetworkFile } from "../receipt/networks.ts";
 import type { Endpoint } from "../source/claim.ts";
 import { allowOnly } from "../source/http.ts";
+import { findCheckpoint } from "./checkpoint.ts";
 import type { Outside } from "./exit-wallet.ts";
 import { memoryStore } from "./store.ts";
 
@@ -65,7 +65,7 @@ export type Proving = {
 /**
  * Says how each chain of the file stands.
  * @returns how many are not as the file says
- * @throws not-followed, checkpoint-quorum, and why nothing can be proved
+ * @throws not-followed, checkpoint-quorum, too-few-providers, and why nothing can be proved
  */
 export const prove = async (
 	{ file, beacon, execution, checkpoint }: Proving,
@@ -81,14 +81,8 @@ export const prove = async (
 	const fetch = allowOnly(outside.fetch, () => urls);
 	let root = checkpoint;
 	if (root === null) {
-		if (beacon.length < 3)
-			throw new Fault(
-				"checkpoint-quorum",
-				`${beacon.length} beacon endpoints: name three to compare, or a --checkpoint`,
-			);
-		const found = await askQuorum({ fetch, clock }, file.l1, beacon);
-		note(`checkpoint ${found.root}, agreed by ${found.agree.join(", ")}`);
-		root = found.root;
+		const ports = { fetch, clock };
+		root = (await findCheckpoint(ports, file.l1, beacon, note)).root;
 	}
 	const l1 = await openL1Chain(
 		file.l1,

@@ -1,16 +1,15 @@
 // What our own screens may ask. Each handler changes what is on disk first and opens the chains anew where that matters.
 
 import { asFault, Fault } from "../base/fault.ts";
-import { faults } from "../base/faults.ts";
-import { askQuorum } from "../l1/checkpoint.ts";
-import { presetOf, timeAtSlot } from "../l1/spec.ts";
+import { askProviders } from "../l1/checkpoint.ts";
 import type { Handlers } from "../protocol/channel.ts";
 import type { ui } from "../protocol/methods.ts";
 import type { View } from "../protocol/views.ts";
 import { evidenceText } from "../receipt/evidence.ts";
 import { decodeNetworkFile } from "../receipt/networks.ts";
-import { originOf } from "../source/http.ts";
 import { viewOf } from "../wallet/ledger.ts";
+import { checkpointViewOf } from "./checkpoint-view.ts";
+import { checkEndpoints } from "./endpoints.ts";
 import type { Exits } from "./exits.ts";
 import { endpointsOf, type Following } from "./following.ts";
 import { trustRoot } from "./l1-chain.ts";
@@ -43,9 +42,6 @@ export type ScreenTools = {
 	/** Tells the signer which networks evidence may speak of. */
 	readonly setNetworks: () => Promise<void>;
 };
-
-const quorum = 2;
-const leastProviders = 3;
 
 export const openScreens = (
 	tools: ScreenTools,
@@ -98,11 +94,7 @@ export const openScreens = (
 			return undefined;
 		},
 		"endpoints.set": async ({ chainId, beacon, execution, relay }) => {
-			for (const group of [beacon, execution, relay]) {
-				for (const { url } of group) originOf(url);
-				if (new Set(group.map(({ name }) => name)).size !== group.length)
-					throw new Fault("bad-params", '"name" is there twice');
-			}
+			checkEndpoints({ beacon, execution, relay });
 			await settings.change((was) => ({
 				...was,
 				endpoints: [
@@ -116,31 +108,8 @@ export const openScreens = (
 		"checkpoint.find": async () => {
 			const chosen = network();
 			const { beacon } = endpointsOf(settings.now(), chosen.chainId);
-			if (beacon.length < leastProviders)
-				throw new Fault(
-					"checkpoint-quorum",
-					`${beacon.length} beacon endpoints, ${leastProviders} are needed to compare`,
-				);
-			const found = await askQuorum(ports, chosen, beacon, {
-				quorum,
-				leastProviders,
-			});
-			const slot = found.epoch * presetOf(chosen).slotsPerEpoch;
-			return {
-				root: found.root,
-				epoch: found.epoch,
-				slot,
-				timeS: timeAtSlot(chosen, slot),
-				needed: quorum,
-				agree: found.agree,
-				dissent: found.dissent.map(({ provider, root, fault }) => ({
-					name: provider,
-					says:
-						fault === null
-							? `states ${root ?? "nothing"}`
-							: faults[fault.code].says,
-				})),
-			};
+			const poll = await askProviders(ports, chosen, beacon);
+			return checkpointViewOf(chosen, poll);
 		},
 		"checkpoint.accept": async ({ root }) => {
 			const { name } = network();

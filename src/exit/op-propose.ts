@@ -4,13 +4,14 @@
 // One node is not enough, with whatever warning. What can be proved of its root here is that it belongs to the header it names,
 // and that the header has parents; that the state in it is what the rollup's rules make of Ethereum's data, only running those
 // blocks shows. A false root costs its bond. The rule for orders lets a step rest on weaker ground where the fee is the most that
-// can be lost, which is not so here, and knows no "sign anyway". Nodes at one address count as one.
+// can be lost, which is not so here, and knows no "sign anyway". Nodes of one company count as one.
 
 import { asFault, Fault, isOurs } from "../base/fault.ts";
 import { faults } from "../base/faults.ts";
 import type { Withdrawal } from "../l2/op-withdrawal.ts";
 import type { OpProfile } from "../l2/profile.ts";
 import type { Execution } from "../source/execution.ts";
+import { independentOf, type Provider } from "../source/independence.ts";
 import type { Pool } from "../source/pool.ts";
 import { type Output, outputAt } from "./op-evidence.ts";
 import type { Proposal } from "./op-state.ts";
@@ -18,12 +19,9 @@ import type { Proposal } from "./op-state.ts";
 /** So many nodes have to agree before a bond is put on their word. */
 export const leastNodes = 2;
 
-/** Where a node is asked: two names of one server are one node. */
-const addressOf = ({ endpoint }: Execution): string =>
-	new URL(endpoint.url).host;
-
-const apart = (nodes: readonly { readonly at: string }[]): number =>
-	new Set(nodes.map(({ at }) => at)).size;
+/** How many of them are independent. */
+const apart = (nodes: readonly { readonly at: Provider }[]): number =>
+	independentOf(nodes.map(({ at }) => at)).length;
 
 /** What to do where nodes are missing, and why fewer are not enough. */
 const tooFew = (count: number): string =>
@@ -45,7 +43,7 @@ export const findProposal = async (
 	let number = before?.l2BlockNumber ?? null;
 	if (number === null) {
 		const finals = await l2.all(async ({ client }) => ({
-			at: addressOf(client),
+			at: client.endpoint,
 			number: (await client.header("finalized")).value.number,
 		}));
 		if (apart(finals) < leastNodes) throw wait(tooFew(apart(finals)));
@@ -58,7 +56,7 @@ export const findProposal = async (
 	const block = number;
 	const outputs = await l2.all(async ({ name, client }) => ({
 		name,
-		at: addressOf(client),
+		at: client.endpoint,
 		output: await outputAt(profile, client, name, block, withdrawal),
 	}));
 	const [first] = outputs;
@@ -77,7 +75,10 @@ export const findProposal = async (
 		messagePasserStorageRoot,
 		blockHash,
 		l2BlockNumber: block,
-		nodes: outputs.map(({ name }) => name.slice(0, 80)).slice(0, 8),
+		nodes: independentOf(outputs.map(({ at }) => at))
+			.map(({ members }) => members.map(({ name }) => name).join(", "))
+			.map((names) => names.slice(0, 80))
+			.slice(0, 8),
 	};
 };
 

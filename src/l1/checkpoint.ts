@@ -1,13 +1,18 @@
 // Where trust starts: the age limit of a checkpoint, and the quorum of providers for who has no checkpoint of their own.
-// DESIGN.md, "L1": the block root of one named finalized epoch on which k of n independent providers agree.
+// DESIGN.md, "L1": the block root of one named finalized epoch on which a majority of all providers that were asked agree, three
+// having been asked at least. Every rule of that is here and nowhere else.
 
 import type { Hex } from "../base/bytes.ts";
-import { decimal, flag, hash, optional, record } from "../base/decode.ts";
 import { asFault, Fault, type FaultJson } from "../base/fault.ts";
-import { askBeacon, type BeaconPorts } from "../source/beacon.ts";
-import { bounds } from "../source/bounds.ts";
-import type { Endpoint } from "../source/claim.ts";
+import type { BeaconPorts } from "../source/beacon.ts";
+import {
+	type Independent,
+	independentOf,
+	type Provider,
+	sharedWords,
+} from "../source/independence.ts";
 import { maxClockBehindS } from "../trust/freshness.ts";
+import { askEpochRoot, askFinalized, type Finalized } from "./finality.ts";
 import type { L1Network } from "./network.ts";
 import { presetOf, timeAtSlot } from "./spec.ts";
 
@@ -34,197 +39,254 @@ export const checkCheckpointAge = (
 		);
 };
 
-/** What one provider says the block root of the named epoch is, or why it says nothing. */
+/** So many independent providers have to be asked. */
+export const leastProviders = 3;
+
+/** How many of all that were asked have to agree. Who is silent or refuses was asked too. */
+export const majorityOf = (asked: number): number => Math.floor(asked / 2) + 1;
+
+/** What one provider says the block root of the epoch is, or what it objects with. */
 export type Vote = {
+	/** The endpoint's name; of several that count once, what they share and their names. */
 	readonly provider: string;
 	readonly root: Hex | null;
+	/**
+	 * Why it names no root: that epoch is not final there, it has no block of it, its endpoints differ, or it was not asked, for no
+	 * epoch is final with a majority. Null where it names one or the fault says why.
+	 */
+	readonly why: "not-final" | "no-block" | "differs" | "not-asked" | null;
+	/** The newest epoch that it calls final; null where it names none. */
+	readonly finalEpoch: number | null;
 	readonly fault: FaultJson | null;
 };
 
-export type Quorum = {
+/** What all that were asked say. */
+export type Poll = {
+	/** Independent providers, each counted once. */
+	readonly asked: number;
+	readonly needed: number;
+	/** Null while no epoch is final with a majority. */
+	readonly epoch: number | null;
+	/** Null while no majority agrees on one. */
+	readonly root: Hex | null;
+	readonly agree: readonly string[];
+	/** Who gave another root or none; all of them while there is no majority. */
+	readonly dissent: readonly Vote[];
+	/** Which endpoints count once, in words; empty where each counts. */
+	readonly shared: string;
+};
+
+export type Quorum = Poll & {
 	readonly root: Hex;
 	readonly epoch: number;
-	readonly agree: readonly string[];
-	/** Who gave another root or none. */
-	readonly dissent: readonly Vote[];
 };
-
-export type QuorumOptions = {
-	/** How many have to agree; 2 unless told. */
-	readonly quorum?: number;
-	/** How many have to be asked; 3 unless told. */
-	readonly leastProviders?: number;
-	readonly signal?: AbortSignal;
-};
-
-const finalityAnswer = record({
-	data: record({ finalized: record({ epoch: decimal, root: hash }) }),
-});
-const rootAnswer = record({
-	data: record({ root: hash }),
-	finalized: optional(flag),
-});
-
-const ask = async (
-	ports: BeaconPorts,
-	provider: Endpoint,
-	path: string,
-	signal: AbortSignal | undefined,
-): Promise<unknown> => {
-	const { value } = await askBeacon(ports, provider, {
-		path,
-		maxBytes: bounds.beaconSmall,
-		form: "json",
-		...(signal === undefined ? {} : { signal }),
-	});
-	if (value.form !== "json")
-		throw new Fault("bad-json", "SSZ where JSON was asked", provider.name);
-	return value.json;
-};
-
-type Finalized = { readonly epoch: number; readonly root: Hex };
-
-const askFinalized = async (
-	ports: BeaconPorts,
-	provider: Endpoint,
-	signal: AbortSignal | undefined,
-): Promise<Finalized> => {
-	const path = "/eth/v1/beacon/states/head/finality_checkpoints";
-	const answer = await ask(ports, provider, path, signal);
-	const { finalized } = finalityAnswer(answer, "").data;
-	// Genesis is final from the start, under a root of zeros.
-	if (finalized.epoch === 0)
-		throw new Fault("checkpoint-quorum", "nothing is final there yet");
-	return finalized;
-};
-
-// The block of the epoch's checkpoint is that of its first slot or, where that was missed, the last before it.
-const askEpochRoot = async (
-	ports: BeaconPorts,
-	network: L1Network,
-	provider: Endpoint,
-	epoch: number,
-	signal: AbortSignal | undefined,
-): Promise<Hex> => {
-	const { slotsPerEpoch } = presetOf(network);
-	const first = epoch * slotsPerEpoch;
-	for (let slot = first; slot >= 0 && slot > first - slotsPerEpoch; slot--) {
-		try {
-			const path = `/eth/v1/beacon/blocks/${slot}/root`;
-			const answer = rootAnswer(await ask(ports, provider, path, signal), "");
-			if (answer.finalized === false)
-				throw new Fault("checkpoint-quorum", `slot ${slot} is not final there`);
-			return answer.data.root;
-		} catch (thrown) {
-			const missed =
-				thrown instanceof Fault &&
-				thrown.code === "http-status" &&
-				thrown.detail.startsWith("404");
-			if (!missed) throw thrown;
-		}
-	}
-	throw new Fault("checkpoint-quorum", `no block in or before epoch ${epoch}`);
-};
-
-const settle = async <T>(
-	provider: Endpoint,
-	work: Promise<T>,
-): Promise<{ readonly value: T | null; readonly fault: FaultJson | null }> => {
-	try {
-		return { value: await work, fault: null };
-	} catch (thrown) {
-		return { value: null, fault: asFault(thrown, provider.name).toJson() };
-	}
-};
-
-const originOf = (provider: Endpoint): string => new URL(provider.url).origin;
 
 /**
- * Asks every provider for the block root of one finalized epoch: the newest that `quorum` of them call final.
- * @returns the root on which at least `quorum` agree, and who dissents
- * @throws checkpoint-quorum when too few answer or agree, or two roots have a quorum; checkpoint-age; clock
- * @throws RangeError when fewer providers than `leastProviders`, or two of one origin, are given
+ * The endpoints as independent providers.
+ * @throws too-few-providers when there are fewer than three
+ */
+export const providersOf = <P extends Provider>(
+	endpoints: readonly P[],
+): readonly Independent<P>[] => {
+	const providers = independentOf(endpoints);
+	if (providers.length >= leastProviders) return providers;
+	const shared = sharedWords(providers);
+	throw new Fault(
+		"too-few-providers",
+		`${endpoints.length} beacon endpoints, ${providers.length} independent, ${leastProviders} are needed${shared === "" ? "" : `: ${shared}`}`,
+	);
+};
+
+/** One endpoint with what it calls final. */
+type Member = {
+	readonly endpoint: Provider;
+	readonly finalized: Finalized | null;
+	readonly fault: FaultJson | null;
+};
+
+const labelOf = ({ owner, members }: Independent<Provider>): string => {
+	const names = members.map(({ name }) => name);
+	return names.length === 1
+		? names.join()
+		: `${owner} (${names.join(", ")})`.slice(0, 200);
+};
+
+type Said = Hex | "not-final" | "no-block" | FaultJson;
+
+/** @returns what one endpoint says of the epoch */
+const hear = async (
+	ports: BeaconPorts,
+	network: L1Network,
+	{ endpoint, finalized, fault }: Member,
+	epoch: number,
+	signal: AbortSignal | undefined,
+): Promise<Said> => {
+	if (fault !== null) return fault;
+	if (finalized === null || finalized.epoch < epoch) return "not-final";
+	if (finalized.epoch === epoch) return finalized.root;
+	try {
+		return await askEpochRoot(ports, network, endpoint, epoch, signal);
+	} catch (thrown) {
+		return asFault(thrown, endpoint.name).toJson();
+	}
+};
+
+/** The one vote of all endpoints of a provider: those that answer have to say the same. */
+const voteOf = (
+	provider: string,
+	finalEpoch: number | null,
+	said: readonly Said[],
+): Vote => {
+	const vote = { provider, root: null, why: null, finalEpoch, fault: null };
+	const faults = said.flatMap((one) => (typeof one === "string" ? [] : [one]));
+	const answers = new Set(
+		said.flatMap((one) => (typeof one === "string" ? [one] : [])),
+	);
+	const [fault] = faults;
+	// who is out of reach says nothing; who answers nonsense does
+	const nonsense = faults.find(({ kind }) => kind !== "unavailable");
+	if (nonsense !== undefined) return { ...vote, fault: nonsense };
+	const [answer, other] = answers;
+	if (answer === undefined) return { ...vote, fault: fault ?? null };
+	if (other !== undefined) return { ...vote, why: "differs" };
+	if (answer === "not-final" || answer === "no-block")
+		return { ...vote, why: answer };
+	return { ...vote, root: answer };
+};
+
+/** How many epochs below the newest that a majority calls final are tried, where some have not finalized that one yet. */
+const mostStepsBack = 2;
+
+/**
+ * Asks every endpoint for the block root of one finalized epoch: the newest that a majority of all providers call final, or where
+ * no majority agrees on that one and some are behind, one of the two before it. A minority cannot choose it: below the median
+ * nobody moves it up, and what is agreed on has a majority at any epoch.
+ * @returns what each says; its root is null when no majority agrees
+ * @throws too-few-providers; checkpoint-age; clock
+ */
+export const askProviders = async (
+	ports: BeaconPorts,
+	network: L1Network,
+	endpoints: readonly Provider[],
+	signal?: AbortSignal,
+): Promise<Poll> => {
+	const groups = providersOf(endpoints);
+	const needed = majorityOf(groups.length);
+	const providers = await Promise.all(
+		groups.map(async (group) => {
+			const members = await Promise.all(
+				group.members.map(async (endpoint): Promise<Member> => {
+					try {
+						const finalized = await askFinalized(ports, endpoint, signal);
+						return { endpoint, finalized, fault: null };
+					} catch (thrown) {
+						const fault = asFault(thrown, endpoint.name).toJson();
+						return { endpoint, finalized: null, fault };
+					}
+				}),
+			);
+			const epochs = members.flatMap(({ finalized, fault }) =>
+				fault === null ? [finalized?.epoch ?? 0] : [],
+			);
+			// what all of them call final
+			const finalEpoch = epochs.length === 0 ? null : Math.min(...epochs);
+			return { provider: labelOf(group), members, finalEpoch };
+		}),
+	);
+	const finals = providers
+		.flatMap(({ finalEpoch }) => (finalEpoch === null ? [] : [finalEpoch]))
+		.toSorted((a, b) => b - a);
+	const newest = finals[needed - 1] ?? 0;
+	const common = {
+		asked: groups.length,
+		needed,
+		shared: sharedWords(groups),
+	};
+	// genesis is final from the start, under a root of zeros
+	if (newest === 0)
+		return {
+			...common,
+			epoch: null,
+			root: null,
+			agree: [],
+			dissent: providers.map(({ provider, members, finalEpoch }) =>
+				finalEpoch === null
+					? voteOf(
+							provider,
+							null,
+							members.flatMap(({ fault }) => fault ?? []),
+						)
+					: { provider, root: null, why: "not-asked", finalEpoch, fault: null },
+			),
+		};
+	const pollAt = async (epoch: number): Promise<Poll> => {
+		const votes = await Promise.all(
+			providers.map(async ({ provider, members, finalEpoch }) =>
+				voteOf(
+					provider,
+					finalEpoch,
+					await Promise.all(
+						members.map((one) => hear(ports, network, one, epoch, signal)),
+					),
+				),
+			),
+		);
+		return { ...common, epoch, ...countVotes(votes, needed) };
+	};
+	const first = await pollAt(newest);
+	let poll = first;
+	for (let back = 1; back <= mostStepsBack && poll.root === null; back++) {
+		const epoch = newest - back;
+		if (epoch < 1 || finals.every((one) => one >= newest)) break;
+		const earlier = await pollAt(epoch);
+		if (earlier.root !== null) poll = earlier;
+	}
+	if (poll.root !== null && poll.epoch !== null) {
+		const slot = poll.epoch * presetOf(network).slotsPerEpoch;
+		checkCheckpointAge(network, timeAtSlot(network, slot), ports.clock.nowMs());
+	}
+	return poll;
+};
+
+const countVotes = (
+	votes: readonly Vote[],
+	needed: number,
+): Pick<Poll, "root" | "agree" | "dissent"> => {
+	const roots = new Set(votes.flatMap(({ root }) => root ?? []));
+	const root =
+		[...roots].find(
+			(one) => votes.filter((vote) => vote.root === one).length >= needed,
+		) ?? null;
+	return {
+		root,
+		agree: votes.flatMap((vote) =>
+			root !== null && vote.root === root ? [vote.provider] : [],
+		),
+		dissent: votes.filter((vote) => root === null || vote.root !== root),
+	};
+};
+
+const saidShortly = ({ provider, root, why, fault }: Vote): string =>
+	`${provider}: ${root?.slice(0, 10) ?? why ?? fault?.code ?? "nothing"}`;
+
+/** @throws checkpoint-quorum with what each says, while no majority agrees */
+export const checkAgreed = (poll: Poll): Quorum => {
+	const { root, epoch, asked, needed, dissent } = poll;
+	if (root !== null && epoch !== null) return { ...poll, root, epoch };
+	throw new Fault(
+		"checkpoint-quorum",
+		`${needed} of ${asked} have to agree on ${epoch === null ? "a final epoch" : `epoch ${epoch}`}; ${dissent.map(saidShortly).join(", ")}`,
+	);
+};
+
+/**
+ * As `askProviders`, where nothing but an agreement will do.
+ * @throws checkpoint-quorum when no majority of all that were asked agrees; too-few-providers; checkpoint-age; clock
  */
 export const askQuorum = async (
 	ports: BeaconPorts,
 	network: L1Network,
-	providers: readonly Endpoint[],
-	options: QuorumOptions = {},
-): Promise<Quorum> => {
-	const { quorum = 2, leastProviders = 3, signal } = options;
-	if (quorum < 1 || providers.length < Math.max(quorum, leastProviders))
-		throw new RangeError(
-			`"providers" expected ${Math.max(quorum, leastProviders)}, got ${providers.length}`,
-		);
-	if (new Set(providers.map(originOf)).size !== providers.length)
-		throw new RangeError('"providers" has two of one origin');
-
-	const claims = await Promise.all(
-		providers.map((provider) =>
-			settle(provider, askFinalized(ports, provider, signal)),
-		),
-	);
-	const epochs = claims
-		.flatMap(({ value }) => (value === null ? [] : [value.epoch]))
-		.toSorted((a, b) => b - a);
-	const epoch = epochs[quorum - 1];
-	if (epoch === undefined)
-		throw new Fault(
-			"checkpoint-quorum",
-			`${epochs.length} of ${providers.length} providers answer, ${quorum} needed`,
-		);
-
-	const votes = await Promise.all(
-		providers.map(async (provider, i): Promise<Vote> => {
-			const claim = claims[i];
-			if (claim?.value == null)
-				return {
-					provider: provider.name,
-					root: null,
-					fault: claim?.fault ?? null,
-				};
-			const own =
-				claim.value.epoch === epoch
-					? { value: claim.value.root, fault: null }
-					: await settle(
-							provider,
-							askEpochRoot(ports, network, provider, epoch, signal),
-						);
-			return { provider: provider.name, root: own.value, fault: own.fault };
-		}),
-	);
-	return count(network, ports.clock.nowMs(), votes, epoch, quorum);
-};
-
-const count = (
-	network: L1Network,
-	nowMs: number,
-	votes: readonly Vote[],
-	epoch: number,
-	quorum: number,
-): Quorum => {
-	const byRoot = new Map<Hex, string[]>();
-	for (const { root, provider } of votes)
-		if (root !== null)
-			byRoot.set(root, [...(byRoot.get(root) ?? []), provider]);
-	const agreed = [...byRoot].filter(([, names]) => names.length >= quorum);
-	const [first, second] = agreed;
-	if (first === undefined || second !== undefined) {
-		const said = [...byRoot].map(
-			([root, names]) => `${root.slice(0, 10)} by ${names.join(" and ")}`,
-		);
-		throw new Fault(
-			"checkpoint-quorum",
-			`epoch ${epoch}: ${said.join(", ") || "no answers"}; ${quorum} have to agree on one`,
-		);
-	}
-	const [root, agree] = first;
-	const slot = epoch * presetOf(network).slotsPerEpoch;
-	checkCheckpointAge(network, timeAtSlot(network, slot), nowMs);
-	return {
-		root,
-		epoch,
-		agree,
-		dissent: votes.filter((vote) => vote.root !== root),
-	};
-};
+	endpoints: readonly Provider[],
+	signal?: AbortSignal,
+): Promise<Quorum> =>
+	checkAgreed(await askProviders(ports, network, endpoints, signal));

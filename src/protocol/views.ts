@@ -257,13 +257,19 @@ export const trailView = record({
 export type TrailView = Decoded<typeof trailView>;
 
 export const checkpointView = record({
-	root: hash,
-	epoch: int(),
-	slot: int(),
-	timeS: int(),
+	/** Null while no majority of all that were asked agrees on one. */
+	root: nullable(hash),
+	/** Null while no majority calls an epoch final. */
+	epoch: nullable(int()),
+	slot: nullable(int()),
+	timeS: nullable(int()),
+	/** Independent providers. */
+	asked: int(1),
 	needed: int(1),
-	agree: list(text(60), 32),
-	dissent: list(record({ name: text(60), says: text(200) }), 32),
+	agree: list(text(200), 32),
+	dissent: list(record({ name: text(200), says: text(200) }), 32),
+	/** Which endpoints count as one provider, in words. */
+	shared: nullable(text(400)),
 });
 export type CheckpointView = Decoded<typeof checkpointView>;
 

@@ -143,7 +143,7 @@ test("refuses a command line that says too little or too much before it opens an
 test("refuses to begin with nothing named, in words with the code", async () => {
 	expect(await codeOf(run(["ways", ...chain]))).toBe("not-followed");
 	expect(await codeOf(run(["ways", ...chain, ...setup().slice(0, -2)]))).toBe(
-		"checkpoint-quorum",
+		"too-few-providers",
 	);
 });
 

@@ -80,6 +80,18 @@ describe("proposing a root oneself", () => {
 		expect(journey.it.stage("proposed").words).toContain("1 answers");
 	});
 
+	it("is never offered on the word of two hosts of one company", async () => {
+		const journey = await openJourney();
+		await forced(journey);
+		journey.nodes.push(
+			nodeOf("second", journey.l2, { url: "https://other.sub.node.test" }),
+		);
+		journey.l1.pass(43_201);
+		await journey.it.look();
+		expect(journey.it.click()).toBeNull();
+		expect(journey.it.stage("proposed").words).toContain("1 answers");
+	});
+
 	it("is not offered where nodes differ", async () => {
 		const journey = await openJourney();
 		await forced(journey);

@@ -19,55 +19,79 @@ const dateWords = (timeS: number): string =>
 	});
 
 const Found = ({ found }: { readonly found: CheckpointView }) => {
-	const enough = found.agree.length >= found.needed;
+	const { root, epoch, slot, timeS, asked, needed, agree, dissent, shared } =
+		found;
 	return (
-		<div class="card">
+		<div class="card" role={root === null ? "alert" : undefined}>
 			<p class="quorum">
-				<b>
-					{found.agree.length} of {found.agree.length + found.dissent.length}
-				</b>{" "}
-				agree; {found.needed} are needed.
+				{root === null ? (
+					<>
+						<b>No {needed} agree.</b> {asked} providers were asked, and more
+						than half of them have to say the same.
+					</>
+				) : (
+					<>
+						<b>
+							{agree.length} of {asked}
+						</b>{" "}
+						agree; {needed} are needed, more than half of all that were asked.
+					</>
+				)}
 			</p>
 			<ul class="providers">
-				{found.agree.map((name) => (
+				{agree.map((name) => (
 					<li key={name} class="agrees">
 						<Icon name="done" size={15} />
 						<b>{name}</b> <span>agrees</span>
 					</li>
 				))}
-				{found.dissent.map(({ name, says }) => (
+				{dissent.map(({ name, says }) => (
 					<li key={name} class="dissents">
 						<Icon name="stop" size={15} />
 						<b>{name}</b> <span>{says}</span>
 					</li>
 				))}
 			</ul>
-			<div class="root-box">
-				<span class="mute">Block root</span>
-				<Copy value={found.root} what="block root" />
-				<Chunks groups={["0x", ...chunks(found.root)]} />
-			</div>
+			{shared === null ? null : (
+				<p class="small">
+					Counted as one, because one company could answer for both: {shared}.
+				</p>
+			)}
+			{root === null ? null : (
+				<div class="root-box">
+					<span class="mute">Block root</span>
+					<Copy value={root} what="block root" />
+					<Chunks groups={["0x", ...chunks(root)]} />
+				</div>
+			)}
 			<dl class="facts">
-				<div>
-					<dt>Epoch</dt>
-					<dd>{groupDigits(found.epoch)}</dd>
-				</div>
-				<div>
-					<dt>Slot</dt>
-					<dd>{groupDigits(found.slot)}</dd>
-				</div>
-				<div>
-					<dt>From</dt>
-					<dd>
-						{dateWords(found.timeS)}, <Age asOfS={found.timeS} />
-					</dd>
-				</div>
+				{epoch === null ? null : (
+					<div>
+						<dt>Epoch</dt>
+						<dd>{groupDigits(epoch)}</dd>
+					</div>
+				)}
+				{slot === null ? null : (
+					<div>
+						<dt>Slot</dt>
+						<dd>{groupDigits(slot)}</dd>
+					</div>
+				)}
+				{timeS === null ? null : (
+					<div>
+						<dt>From</dt>
+						<dd>
+							{dateWords(timeS)}, <Age asOfS={timeS} />
+						</dd>
+					</div>
+				)}
 			</dl>
-			{enough ? null : (
+			{root !== null ? null : (
 				<p class="warn-line">
 					<Icon name="stop" size={15} />
-					Too few agree. It cannot be accepted from here. If you know the root
-					from elsewhere, type it below.
+					Nothing can be accepted from this. Ask again in a few minutes, or
+					change the providers. If you know the root from elsewhere, type it
+					below.
 				</p>
 			)}
 		</div>
@@ -97,7 +121,7 @@ export const CheckpointStep = ({ onNext }: { readonly onNext: () => void }) => {
 			onNext();
 		});
 	};
-	const enough = found !== null && found.agree.length >= found.needed;
+	const root = found?.root ?? null;
 	return (
 		<>
 			<p class="lead">
@@ -108,7 +132,9 @@ export const CheckpointStep = ({ onNext }: { readonly onNext: () => void }) => {
 				<>
 					<p class="small">
 						Your beacon endpoints are asked for the root of one finalized epoch.
-						This is the first request that leaves this device.
+						At least three of different companies are needed, and more than half
+						of all that are asked have to agree. This is the first request that
+						leaves this device.
 					</p>
 					<Button
 						main
@@ -146,8 +172,10 @@ export const CheckpointStep = ({ onNext }: { readonly onNext: () => void }) => {
 					<Button
 						main
 						busy={accepting.busy}
-						disabled={!enough}
-						onClick={() => accept(found.root)}
+						disabled={root === null}
+						onClick={() => {
+							if (root !== null) accept(root);
+						}}
 					>
 						Accept this checkpoint
 					</Button>

@@ -630,14 +630,39 @@ export const checkpoint: CheckpointView = {
 	epoch: 327_568,
 	slot: 10_482_176,
 	timeS: nowS - 13 * 60,
+	asked: 3,
 	needed: 2,
 	agree: ["My node", "Lighthouse of a friend"],
 	dissent: [
 		{
 			name: "beacon.quick.example",
-			says: "says 0x51c2…e07a for the same epoch",
+			says: "says it is 0x51c2b8d4f6a09e7c3b1d5f82a46c09e7d3b15f82a46c09e7d3b15f82a46ce07a",
 		},
 	],
+	shared: null,
+};
+
+/** Three who do not agree: nothing to accept, and who said what. */
+export const tornCheckpoint: CheckpointView = {
+	root: null,
+	epoch: 327_568,
+	slot: 10_482_176,
+	timeS: nowS - 13 * 60,
+	asked: 3,
+	needed: 2,
+	agree: [],
+	dissent: [
+		{ name: "My node", says: `says it is ${hash(1)}` },
+		{
+			name: "quick.example (Quick, Quick again)",
+			says: "has not finalized this epoch: its newest final epoch is 327567",
+		},
+		{
+			name: "Lighthouse of a friend",
+			says: "gives no answer: The endpoint could not be reached.",
+		},
+	],
+	shared: "two of your endpoints belong to quick.example",
 };
 
 const full: Scene = {

@@ -1,0 +1,82 @@
+import { describe, expect, test } from "vitest";
+import {
+	independentOf,
+	ownerOf,
+	type Provider,
+	sharedWords,
+} from "../../src/source/independence.ts";
+
+const at = (...urls: readonly string[]): readonly Provider[] =>
+	urls.map((url, i) => ({ name: `n${i}`, url }));
+
+const counted = (...urls: readonly string[]): number =>
+	independentOf(at(...urls)).length;
+
+describe("whose a host is", () => {
+	test.each([
+		["https://eth.one.example.com/v2/key", "example.com"],
+		["https://a.b.co.uk", "b.co.uk"],
+		["https://EXAMPLE.com.:8443", "example.com"],
+		["https://one.github.io", "github.io"],
+		["https://a.evil.example", "evil.example"],
+		["https://co.uk", "co.uk"],
+		["http://mynode:5052", "mynode"],
+		["http://192.168.1.7:5052", "192.168.1.7"],
+		["http://[2001:db8::7]:5052", "[2001:db8::7]"],
+		["http://[::ffff:192.168.1.7]:5052", "192.168.1.7"],
+		["http://localhost:5052", "this device, port 5052"],
+		["http://127.0.0.1:5052", "this device, port 5052"],
+		["http://127.8.0.1:5052", "this device, port 5052"],
+		["http://[::1]:5052", "this device, port 5052"],
+		["http://[::ffff:127.0.0.1]:5052", "this device, port 5052"],
+		["http://node.localhost", "this device, port 80"],
+		["https://localhost", "this device, port 443"],
+	])("%s is %s", (url, owner) => {
+		expect(ownerOf(url)).toBe(owner);
+	});
+});
+
+describe("providers that count once", () => {
+	test("never counts two hosts of one company as two", () => {
+		expect(counted("https://a.evil.com", "https://b.evil.com")).toBe(1);
+		expect(counted("https://a.co.uk", "https://b.co.uk")).toBe(2);
+	});
+
+	test("never counts one program of this device under three names as three", () => {
+		expect(
+			counted("http://localhost:1", "http://127.0.0.1:1", "http://[::1]:1"),
+		).toBe(1);
+		expect(counted("http://localhost:1", "http://localhost:2")).toBe(2);
+	});
+
+	test("never counts two domains of one named operator as two", () => {
+		const groups = independentOf([
+			{ name: "a", url: "https://a.com", operator: "Acme" },
+			{ name: "b", url: "https://b.net", operator: " acme" },
+			{ name: "c", url: "https://c.org" },
+		]);
+		expect(groups.map(({ members }) => members.length)).toEqual([2, 1]);
+		expect(groups[0]?.owner).toBe("Acme");
+	});
+
+	test("never counts apart what a third one ties together", () => {
+		const groups = independentOf([
+			{ name: "a", url: "https://a.com" },
+			{ name: "b", url: "https://b.net", operator: "Acme" },
+			{ name: "c", url: "https://c.org" },
+			{ name: "d", url: "https://x.a.com", operator: "Acme" },
+		]);
+		expect(groups.map(({ members }) => members.map((m) => m.name))).toEqual([
+			["a", "b", "d"],
+			["c"],
+		]);
+	});
+
+	test("says which endpoints belong together", () => {
+		const urls = ["https://a.x.com", "https://b.x.com", "https://y.com"];
+		expect(sharedWords(independentOf(at(...urls)))).toBe(
+			"two of your endpoints belong to x.com",
+		);
+		expect(sharedWords(independentOf(at("https://y.com")))).toBe("");
+	});
+});
