@@ -254,7 +254,6 @@ describe("the table of bounds", () => {
 						name,
 						url: `https://${name}.example`,
 					})),
-					{ quorum: 2, leastProviders: 3 },
 				),
 			() => openBlobNode({ clock, fetch }, evil).blobs(1),
 			() => openRelay({ clock, fetch }, evil).payload(1),
