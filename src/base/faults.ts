@@ -528,6 +528,16 @@ export const faults = {
 		"Sextant does not follow this chain.",
 		"Import a network file for it.",
 	),
+	"network-unconfirmed": entry(
+		"refused",
+		"This network's file was not confirmed on this device, or it is not the one that was.",
+		"Open Sextant and confirm the network: it shows what the file says before anything rests on it.",
+	),
+	"network-refused": entry(
+		"refused",
+		"This network file cannot be taken.",
+		"The words below say what stands in the way. Ask whoever made the file for another one, or forget a network you no longer use.",
+	),
 	"not-followed": entry(
 		"unavailable",
 		"No endpoint is chosen for this chain.",

@@ -18,9 +18,11 @@ import {
 	whenProved,
 } from "./exit-run.ts";
 import { approvalLines, sentWords, waitWords } from "./exit-words.ts";
+import { acceptNetwork } from "./signer.ts";
 
-/** The vault for this run, and the roots the folder trusts. @throws no-vault, bad-phrase */
-const unlock = async ({ wallet, phrase }: Run): Promise<void> => {
+/** The vault for this run, and what the folder trusts: its network's file and its roots. @throws no-vault, bad-phrase */
+const unlock = async (run: Run): Promise<void> => {
+	const { wallet, phrase } = run;
 	if (phrase === null)
 		throw new Fault(
 			"no-vault",
@@ -28,6 +30,14 @@ const unlock = async ({ wallet, phrase }: Run): Promise<void> => {
 		);
 	const password = `${crypto.randomUUID()}${crypto.randomUUID()}`;
 	await wallet.signer.ask("keys.create", { phrase, password });
+	if (wallet.networkFile !== null) {
+		// The signer of this run was told nothing yet; the person named the file, and the folder is theirs.
+		const { title, hash } = await acceptNetwork(
+			wallet.signer.ask,
+			wallet.networkFile,
+		);
+		note(run, [`Signing by the network file of ${title}, ${hash}.`]);
+	}
 	for (const root of wallet.roots)
 		await wallet.signer.ask("anchor.accept", { network: wallet.network, root });
 };

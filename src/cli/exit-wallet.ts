@@ -10,9 +10,11 @@ import { readTrusted, trustRoot } from "../engine/l1-chain.ts";
 import type { Alert } from "../engine/ports.ts";
 import {
 	chosenNetwork,
+	importedSource,
 	openSettings,
 	type Settings,
 	type SettingsBook,
+	withImport,
 } from "../engine/settings.ts";
 import type { Way } from "../exit/way.ts";
 import { knownNetworks } from "../l1/network.ts";
@@ -95,14 +97,8 @@ const chosen = async (book: SettingsBook, setup: Setup): Promise<void> => {
 	if (network !== null && "file" in network) {
 		const { l1 } = decodeNetworkFile(network.file);
 		await book.change((was) => ({
-			...was,
+			...withImport(was, network.file),
 			network: l1.name,
-			imported: [
-				...was.imported.filter(
-					(other) => decodeNetworkFile(other).l1.name !== l1.name,
-				),
-				network.file,
-			],
 		}));
 	} else if (network !== null)
 		await book.change((was) => ({ ...was, network: network.name }));
@@ -138,6 +134,8 @@ export type ExitWallet = {
 		answer: (view: View) => T | null | undefined,
 	) => Promise<T>;
 	readonly network: string;
+	/** The file that the network comes from; null for one of this release. */
+	readonly networkFile: string | null;
 	/** Where the evidence of this folder's light client begins and ends. */
 	readonly roots: readonly Hex[];
 	readonly account: Hex | null;
@@ -266,6 +264,9 @@ export const openExitWallet = async (
 				hear(view());
 			}),
 		network: network.name,
+		networkFile: knownNetworks.includes(network)
+			? null
+			: importedSource(settings, network.name),
 		roots,
 		account: settings.account,
 		close: () => {

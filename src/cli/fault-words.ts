@@ -34,6 +34,14 @@ const own: { readonly [code in FaultCode]?: Words } = {
 		says: "Sextant does not follow this chain.",
 		todo: "Name a network file that has it by --network FILE.",
 	},
+	"network-unconfirmed": {
+		says: "The signer of this run was not given the network's file, or was given another one.",
+		todo: "Name the file again by --network FILE.",
+	},
+	"network-refused": {
+		says: "This network file cannot be taken.",
+		todo: "Nothing of it was taken. Ask whoever made it for another one, or use a folder of its own for it.",
+	},
 	"host-denied": {
 		says: "This endpoint is none of those you named.",
 		todo: "Name it by --beacon, --execution, --l2-execution or --relay.",

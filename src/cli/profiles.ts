@@ -7,7 +7,8 @@ import type { HandoverPin } from "../l1/handover-pin.ts";
 import { knownNetworks, type L1Network } from "../l1/network.ts";
 import { profileId, type RollupProfile } from "../l2/profile.ts";
 import type { WatchedProfile } from "../l2/watched.ts";
-import { decodeNetworkFile, diffNetworkFiles } from "../receipt/networks.ts";
+import { reviewLines, reviewNetwork } from "../receipt/network-review.ts";
+import { decodeNetworkFile } from "../receipt/networks.ts";
 import {
 	type Finding,
 	reviewSource,
@@ -127,12 +128,11 @@ const diffFiles = async (paths: readonly string[]): Promise<number> => {
 		throw new Fault("bad-params", "OLD and NEW expected");
 	const before = decodeNetworkFile(await readText(old));
 	const after = decodeNetworkFile(await readText(next));
-	const lines = diffNetworkFiles(before, after);
-	console.log(after.l1.title);
-	for (const line of lines) console.log(`  ${line}`);
-	console.log(
-		lines.length === 0 ? "  the same" : `${lines.length} fields differ`,
-	);
+	const review = reviewNetwork(before, after);
+	const fields = review.groups.flatMap(({ lines }) => lines).length;
+	console.log(`${after.l1.title}, ${review.hash}`);
+	for (const line of reviewLines(review)) console.log(`  ${line}`);
+	console.log(fields === 0 ? "  the same" : `${fields} fields differ`);
 	return 0;
 };
 

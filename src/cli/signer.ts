@@ -5,6 +5,7 @@ import type { Hex } from "../base/bytes.ts";
 import { nobleKernel } from "../proof/noble.ts";
 import { type Caller, connect, type Port } from "../protocol/channel.ts";
 import { keys } from "../protocol/methods.ts";
+import type { NetworkReviewView } from "../protocol/network-review.ts";
 import { openSigner } from "../signer/signer.ts";
 import { deriveAccounts } from "../signer/vault.ts";
 import type { Clock } from "../source/ports.ts";
@@ -41,6 +42,21 @@ export const openOwnSigner = (clock: Clock, engine: Port): OwnSigner => {
 			signer.close();
 		},
 	};
+};
+
+/**
+ * The person who named the file accepts it, all that it says; on disk, or kept for the first vault, when it resolves.
+ * @returns the review that was accepted
+ * @throws bad-file, network-refused, locked
+ */
+export const acceptNetwork = async (
+	ask: Caller<typeof keys>,
+	file: string,
+): Promise<NetworkReviewView> => {
+	const review = await ask("network.review", { file });
+	const confirmed = review.groups.map(({ id }) => id);
+	await ask("network.accept", { file, hash: review.hash, confirmed });
+	return review;
 };
 
 /** The first account of a phrase, which is the one a vault holds. */

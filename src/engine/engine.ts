@@ -11,6 +11,7 @@ import { type Port, serve } from "../protocol/channel.ts";
 import { page, ui } from "../protocol/methods.ts";
 import type { View } from "../protocol/views.ts";
 import { checkEvidence } from "../receipt/check.ts";
+import { networkHash } from "../receipt/networks.ts";
 import { allowOnly } from "../source/http.ts";
 import { viewOf } from "../wallet/ledger.ts";
 import { balanceAnswer, referenceAnswer } from "./balance-answer.ts";
@@ -92,6 +93,12 @@ const knownChains = (
 			);
 		}),
 	};
+};
+
+/** Names the file a network comes from, for screens to compare with what the person accepted. */
+const fileHashOf = (now: Settings, name: string): { readonly file?: Hex } => {
+	const file = importedFiles(now).find(({ l1 }) => l1.name === name);
+	return file === undefined ? {} : { file: networkHash(file) };
 };
 
 /** Every endpoint the user chose, and nothing else, may be reached. */
@@ -242,6 +249,7 @@ export const openEngine = async (
 							name: network.name,
 							title: network.title,
 							chainId: network.chainId,
+							...fileHashOf(now, network.name),
 						},
 			setup: setupOf(now),
 			account: now.account,
@@ -335,8 +343,10 @@ export const openEngine = async (
 				await now.l1.anchorTaken(evidence);
 			} catch (thrown) {
 				// a locked signer takes it after it was unlocked; the evidence waits
+				// and one that was not shown this network's file takes it once it was
 				const fault = asFault(thrown);
-				if (fault.code !== "locked") problem(fault);
+				if (!["locked", "network-unconfirmed"].includes(fault.code))
+					problem(fault);
 				return;
 			}
 	};
@@ -444,10 +454,6 @@ export const openEngine = async (
 		return needed();
 	};
 
-	const setNetworks = async (): Promise<void> => {
-		await signer.ask("networks.set", { files: [...settings.now().imported] });
-	};
-
 	const screenHandlers = openScreens({
 		ports,
 		settings,
@@ -460,7 +466,6 @@ export const openEngine = async (
 		changed,
 		following: settled,
 		problems: () => problems,
-		setNetworks,
 	});
 
 	const pageHandlers = openPages({
@@ -487,7 +492,6 @@ export const openEngine = async (
 		},
 	});
 
-	await setNetworks();
 	await signer.load();
 	await reopen();
 	orders.offerWaiting().catch((thrown: unknown) => problem(asFault(thrown)));

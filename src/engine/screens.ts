@@ -6,7 +6,7 @@ import type { Handlers } from "../protocol/channel.ts";
 import type { ui } from "../protocol/methods.ts";
 import type { View } from "../protocol/views.ts";
 import { evidenceText } from "../receipt/evidence.ts";
-import { decodeNetworkFile } from "../receipt/networks.ts";
+import { networkHash } from "../receipt/networks.ts";
 import { viewOf } from "../wallet/ledger.ts";
 import { checkpointViewOf } from "./checkpoint-view.ts";
 import { checkEndpoints } from "./endpoints.ts";
@@ -19,8 +19,11 @@ import { receiptFile } from "./receipt-file.ts";
 import {
 	allNetworks,
 	chosenNetwork,
-	networkDiff,
+	importedFiles,
+	importedSource,
 	type SettingsBook,
+	withImport,
+	withoutImport,
 } from "./settings.ts";
 import type { Shown } from "./shown.ts";
 import type { Sites } from "./sites.ts";
@@ -39,8 +42,6 @@ export type ScreenTools = {
 	/** @throws not-synced before the wallet is set up */
 	readonly following: () => Promise<Following>;
 	readonly problems: () => readonly string[];
-	/** Tells the signer which networks evidence may speak of. */
-	readonly setNetworks: () => Promise<void>;
 };
 
 export const openScreens = (
@@ -57,31 +58,29 @@ export const openScreens = (
 
 	return {
 		"view.get": async () => tools.view(),
-		"network.preview": async ({ file }) => networkDiff(settings.now(), file),
 		"network.import": async ({ file }) => {
-			networkDiff(settings.now(), file);
-			const { l1 } = decodeNetworkFile(file);
-			await settings.change((was) => ({
-				...was,
-				imported: [
-					...was.imported.filter(
-						(other) => decodeNetworkFile(other).l1.name !== l1.name,
-					),
-					file,
-				],
-			}));
-			await tools.setNetworks();
+			await settings.change((was) => withImport(was, file));
 			await reopen();
 			return undefined;
 		},
-		"network.list": async () =>
-			allNetworks(settings.now()).map(
-				({ network: { name, title }, imported }) => ({
-					name,
-					title,
-					imported,
-				}),
-			),
+		"network.list": async () => {
+			const files = importedFiles(settings.now());
+			return allNetworks(settings.now()).map(
+				({ network: { name, title }, imported }) => {
+					const file = files.find(({ l1 }) => l1.name === name);
+					const hash = file === undefined ? {} : { file: networkHash(file) };
+					return { name, title, imported, ...hash };
+				},
+			);
+		},
+		"network.file": async ({ name }) => ({
+			file: importedSource(settings.now(), name),
+		}),
+		"network.forget": async ({ name }) => {
+			await settings.change((was) => withoutImport(was, name));
+			await reopen();
+			return undefined;
+		},
 		"network.choose": async ({ name }) => {
 			if (
 				!allNetworks(settings.now()).some(

@@ -12,11 +12,8 @@ import {
 } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { knownNetworks, type L1Network } from "../l1/network.ts";
-import {
-	decodeNetworkFile,
-	diffNetworkFiles,
-	type NetworkFile,
-} from "../receipt/networks.ts";
+import { checkImport } from "../receipt/network-import.ts";
+import { decodeNetworkFile, type NetworkFile } from "../receipt/networks.ts";
 import type { Store } from "../source/ports.ts";
 
 const endpoint = record({ name: text(60), url: text(300) });
@@ -92,8 +89,48 @@ export const openSettings = async (store: Store): Promise<SettingsBook> => {
 	};
 };
 
+/** What an earlier release imported and this one refuses is passed over: the network can be chosen no more until it is mended. */
+const decodedOrNone = (source: string): NetworkFile | null => {
+	try {
+		return decodeNetworkFile(source);
+	} catch (thrown) {
+		if (thrown instanceof Fault) return null;
+		throw thrown;
+	}
+};
+
 export const importedFiles = (now: Settings): readonly NetworkFile[] =>
-	now.imported.map((file) => decodeNetworkFile(file));
+	now.imported.flatMap((source) => decodedOrNone(source) ?? []);
+
+/** The text of the imported file of that network. @throws unknown-chain */
+export const importedSource = (now: Settings, name: string): string => {
+	const found = now.imported.find(
+		(source) => decodedOrNone(source)?.l1.name === name,
+	);
+	if (found === undefined)
+		throw new Fault("unknown-chain", `no file of network "${name}"`);
+	return found;
+};
+
+/** Without the file of that network; a network that is gone is not the chosen one. */
+export const withoutImport = (was: Settings, name: string): Settings => ({
+	...was,
+	network: was.network === name ? null : was.network,
+	imported: was.imported.filter(
+		(source) => decodedOrNone(source)?.l1.name !== name,
+	),
+});
+
+/**
+ * With the file imported, in the place of the one of its name. What the person accepts, the signer knows; this only follows.
+ * @throws bad-file, network-refused
+ */
+export const withImport = (was: Settings, source: string): Settings => {
+	const { l1, ...rest } = decodeNetworkFile(source);
+	checkImport({ l1, ...rest }, importedFiles(was));
+	const { imported } = withoutImport(was, l1.name);
+	return { ...was, imported: [...imported, source] };
+};
 
 /** The networks one can choose: those of this release and those imported. An imported name cannot replace one of ours. */
 export const allNetworks = (
@@ -121,26 +158,4 @@ export const knownTokens = (now: Settings): readonly Token[] => {
 			(other) => other.chainId === one.chainId && other.address === one.address,
 		);
 	return [...profiled.filter((one) => !isAdded(one)), ...now.tokens];
-};
-
-/** What importing the file would change against what is there, a line each. @throws bad-file */
-export const networkDiff = (
-	now: Settings,
-	source: string,
-): { readonly title: string; readonly lines: readonly string[] } => {
-	const file = decodeNetworkFile(source);
-	if (knownNetworks.some((known) => known.name === file.l1.name))
-		throw new Fault(
-			"bad-file",
-			`"${file.l1.name}" is a network of this release and changes by release only`,
-		);
-	const before = importedFiles(now).find(
-		(other) => other.l1.name === file.l1.name,
-	);
-	return {
-		title: file.l1.title,
-		lines: diffNetworkFiles(before, file)
-			.map((line) => line.slice(0, 300))
-			.slice(0, 200),
-	};
 };

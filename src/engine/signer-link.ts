@@ -17,7 +17,7 @@ export type SignerEvents = {
 
 export type SignerLink = {
 	readonly ask: Caller<typeof toSigner>;
-	/** Gives the signer what lies in the store. Call once the networks are set. */
+	/** Gives the signer what lies in the store. */
 	readonly load: () => Promise<void>;
 };
 

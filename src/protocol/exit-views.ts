@@ -181,7 +181,18 @@ export const exitApproval = record({
 	step: text(40),
 	title: text(60),
 	says: list(text(400), 8),
-	arrives: nullable(record({ token: nullable(address), amount })),
+	arrives: nullable(
+		record({
+			token: nullable(address),
+			/** In the smallest unit. */
+			amount,
+			/**
+			 * What the network file that the person accepted calls the token. Null for ether, and for a token that it does not name:
+			 * then the whole number and the contract's address are all that the signer knows.
+			 */
+			named: nullable(record({ symbol: text(20), decimals: int(0, 36) })),
+		}),
+	),
 	/** Does the contract run the code that the profile names? */
 	isCodeKnown: flag,
 	contract: address,

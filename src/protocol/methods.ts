@@ -25,6 +25,7 @@ import {
 import { Fault } from "../base/fault.ts";
 import { faultJson, method } from "./channel.ts";
 import { exitView, wayView } from "./exit-views.ts";
+import { networkReview } from "./network-review.ts";
 import {
 	amount,
 	approvalView,
@@ -166,16 +167,31 @@ const workReport = record({
 
 export const ui = {
 	"view.get": method(nothing, view),
-	/** What importing the file would change, a line each. Nothing is imported. */
-	"network.preview": method(
-		record({ file: text(200_000) }),
-		record({ title: text(60), lines: list(text(300), 200) }),
-	),
+	/**
+	 * The engine follows networks of this file from now on. What may be signed there rests on the file the signer was given,
+	 * by `network.accept` of `keys`, before it.
+	 */
 	"network.import": method(record({ file: text(200_000) }), nothing),
 	"network.list": method(
 		nothing,
-		list(record({ name: text(40), title: text(60), imported: flag }), 32),
+		list(
+			record({
+				name: text(40),
+				title: text(60),
+				imported: flag,
+				/** Of the file it comes from; missing for a network of this release. */
+				file: optional(hash),
+			}),
+			48,
+		),
 	),
+	/** The imported file of that network, as it was imported. */
+	"network.file": method(
+		record({ name: text(40) }),
+		record({ file: text(200_000) }),
+	),
+	/** Takes an imported network off the list. */
+	"network.forget": method(record({ name: text(40) }), nothing),
 	"network.choose": method(record({ name: text(40) }), nothing),
 	"endpoints.set": method(
 		record({
@@ -304,6 +320,10 @@ export const keyStatus = record({
 	accounts: list(address, 64),
 	/** Minutes without use after which it locks. */
 	autoLockMinutes: int(1, 1_440),
+	/** The networks of the files that the person accepted; missing while they are sealed. */
+	networks: optional(
+		list(record({ name: text(40), title: text(60), hash }), 8),
+	),
 });
 
 /** The signer's own port. Its password and phrase never pass the engine. */
@@ -320,6 +340,23 @@ export const keys = {
 	"keys.autoLock": method(record({ minutes: int(1, 1_440) }), keyStatus),
 	/** The user accepts a checkpoint: the signer takes evidence from no other root. */
 	"anchor.accept": method(record({ network: text(40), root: hash }), nothing),
+	/** What accepting a network file would change against what was accepted: all of it. Nothing is accepted. */
+	"network.review": method(record({ file: text(200_000) }), networkReview),
+	/**
+	 * The person accepts a network file: the signer takes orders and evidence of no other. Sealed when it answers; without a
+	 * vault yet, with the first one. `hash` is the review's, `confirmed` the ids of its groups: all, and no other.
+	 */
+	"network.accept": method(
+		record({ file: text(200_000), hash, confirmed: list(hash, 500) }),
+		keyStatus,
+	),
+	/** Takes an accepted network away: nothing is signed there any more. */
+	"network.forget": method(record({ name: text(40) }), keyStatus),
+	/** The file that was accepted for a network, for an engine that lost it. */
+	"network.file": method(
+		record({ name: text(40) }),
+		record({ file: text(200_000) }),
+	),
 	"approval.list": method(nothing, list(approvalView, 64)),
 	/**
 	 * Yes signs, no refuses; the signature goes to the engine, its hash to the screen. `order` is what was on screen: a
@@ -332,22 +369,29 @@ export const keys = {
 	ping: method(nothing, nothing),
 } as const;
 
+/** Characters of what the signer seals beside the vault: the network files the person accepted are among it. */
+const mostSealed = 900_000;
+
 /** What the engine asks of the signer. */
 export const toSigner = {
 	/** The encrypted vault and the sealed anchors as they lie in the store; null when there is none. */
 	"vault.load": method(
-		record({ vault: nullable(text(20_000)), anchors: nullable(text(200_000)) }),
+		record({
+			vault: nullable(text(20_000)),
+			anchors: nullable(text(mostSealed)),
+		}),
 		keyStatus,
 	),
-	/** The networks and rollups by name that evidence may speak of, as the user imported them. */
-	"networks.set": method(record({ files: list(text(200_000), 32) }), nothing),
 	/** An order with its evidence. Resolves when the signer has checked it and holds it for approval. */
 	"order.offer": method(
 		record({ id: text(64), order: text(400_000), evidence: text(16_000_000) }),
 		nothing,
 	),
 	"order.withdraw": method(record({ id: text(64) }), nothing),
-	/** The accounts' public keys on a rollup of kind reference-v1. Locked: a fault, for they are derived. */
+	/**
+	 * The accounts' public keys on a rollup of kind reference-v1 that an accepted file names. Locked: a fault, for they are
+	 * derived.
+	 */
 	"rollup.keys": method(
 		record({ chainId: int(1) }),
 		list(record({ address, key: rollupKey }), 64),
@@ -362,7 +406,7 @@ export const fromSigner = {
 	"vault.save": method(
 		record({
 			vault: nullable(text(20_000)),
-			anchors: nullable(text(200_000)),
+			anchors: nullable(text(mostSealed)),
 			accounts: list(address, 64),
 		}),
 		nothing,

@@ -11,6 +11,7 @@ import {
 	list,
 	nullable,
 	oneOf,
+	optional,
 	record,
 	text,
 } from "../base/decode.ts";
@@ -207,7 +208,13 @@ export type SiteRequestView = Decoded<typeof siteRequestView>;
 
 export const view = record({
 	network: nullable(
-		record({ name: text(40), title: text(60), chainId: int(1) }),
+		record({
+			name: text(40),
+			title: text(60),
+			chainId: int(1),
+			/** Hash of the file it comes from; missing for a network of this release. */
+			file: optional(hash),
+		}),
 	),
 	/** The step of onboarding that is still open; "done" when none is. */
 	setup: oneOf("network", "endpoints", "checkpoint", "keys", "done"),

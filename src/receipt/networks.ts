@@ -1,6 +1,7 @@
 // The network file: an L1 and the rollups on it, as data that a person imports and sees as a diff. It decodes and looks
 // up; what a profile means, the rooms below know.
 
+import type { Hex } from "../base/bytes.ts";
 import {
 	type Decoded,
 	list,
@@ -10,15 +11,24 @@ import {
 	record,
 } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
+import { isLiveChain } from "../l1/live-chains.ts";
 import {
 	decodeL1Network,
 	knownNetworks,
 	type L1Network,
 } from "../l1/network.ts";
-import { decodeRollupProfile, type RollupProfile } from "../l2/profile.ts";
+import {
+	decodeRollupProfile,
+	profileId,
+	type RollupProfile,
+} from "../l2/profile.ts";
 import { type WatchedProfile, watchedV1 } from "../l2/watched.ts";
+import { canonical, hashOf, json } from "./canonical.ts";
 
 export type { L1Network, RollupProfile, WatchedProfile };
+
+/** The longest text of a network file that is looked at. */
+export const mostFileChars = 200_000;
 
 const networkFile = record({
 	format: oneOf("sextant-network-1"),
@@ -30,14 +40,33 @@ const networkFile = record({
 });
 export type NetworkFile = Decoded<typeof networkFile>;
 
+/** What comes with a release and cannot be taken by a file. */
+export type Release = {
+	readonly networks: readonly L1Network[];
+	/** On those networks. A file may bring another profile for one of them, and for no other live chain. */
+	readonly rollups: readonly RollupProfile[];
+};
+
+export const release: Release = { networks: knownNetworks, rollups: [] };
+
+const isSame = (one: unknown, other: unknown): boolean =>
+	canonical(json(one, "one")) === canonical(json(other, "other"));
+
+/** Is it a network of the release, by every rule of it and not by its name alone? */
+export const isOfRelease = (l1: L1Network, of: Release = release): boolean =>
+	of.networks.some((one) => one.name === l1.name && isSame(one, l1));
+
 /**
- * Every chain has an id and a name of its own. A file that gave another chain the id of a network of this release would
- * have its orders signed for that one: what is signed names its chain by the id alone.
+ * Every chain has an id and a name of its own. A file that gave another chain the id of a network of this release, or of
+ * any chain that others know, would have its orders signed for that one: what is signed names its chain by the id alone.
+ * Rollups and watched chains of a network of this release have the ids they have; which of them a person may import,
+ * `checkImport` says.
  * @throws bad-field
  */
 const checkChains = ({ l1, rollups, watched = [] }: NetworkFile): void => {
 	const ids = new Set<number>();
 	const names = new Set<string>();
+	const isReal = isOfRelease(l1);
 	for (const { name, chainId } of [l1, ...rollups, ...watched]) {
 		if (names.has(name)) throw new Fault("bad-field", `two are "${name}"`);
 		names.add(name);
@@ -50,6 +79,11 @@ const checkChains = ({ l1, rollups, watched = [] }: NetworkFile): void => {
 				"bad-field",
 				`"${name}" has the chain id ${chainId} of ${known?.title ?? "another chain of the file"}`,
 			);
+		if (isLiveChain(chainId) && !isTheSame && !isReal)
+			throw new Fault(
+				"bad-field",
+				`"${name}" has the chain id ${chainId}, which a live chain has`,
+			);
 		ids.add(chainId);
 	}
 };
@@ -57,7 +91,7 @@ const checkChains = ({ l1, rollups, watched = [] }: NetworkFile): void => {
 /** @throws bad-file, also for a rollup on another L1 than the file's, and for a chain with an id or name of another */
 export const decodeNetworkFile = (file: string): NetworkFile => {
 	try {
-		const decoded = networkFile(parseJson(file, 200_000, 16), "network");
+		const decoded = networkFile(parseJson(file, mostFileChars, 16), "network");
 		const { rollups, watched = [] } = decoded;
 		for (const { name, l1, l1ChainId } of [...rollups, ...watched])
 			if (l1 !== decoded.l1.name || l1ChainId !== decoded.l1.chainId)
@@ -73,8 +107,9 @@ export const decodeNetworkFile = (file: string): NetworkFile => {
 /** The networks of this release, and those of the files under names of their own: a file cannot replace one of ours. */
 export const networksOf = (
 	files: readonly NetworkFile[],
+	of: Release = release,
 ): readonly L1Network[] => {
-	const networks = [...knownNetworks];
+	const networks = [...of.networks];
 	for (const { l1 } of files)
 		if (networks.every(({ name }) => name !== l1.name)) networks.push(l1);
 	return networks;
@@ -85,15 +120,47 @@ export const networkByName =
 	(name: string): L1Network | undefined =>
 		networks.find((network) => network.name === name);
 
-/** The rollups of those files that are not set aside for a network of this release. */
+/** Is that profile another one for a rollup that ships: of its id, its name and its L1? */
+export const isShipped = (
+	profile: RollupProfile,
+	of: Release = release,
+): boolean =>
+	of.rollups.some(
+		({ name, chainId, l1, l1ChainId }) =>
+			name === profile.name &&
+			chainId === profile.chainId &&
+			l1 === profile.l1 &&
+			l1ChainId === profile.l1ChainId,
+	);
+
+/**
+ * The rollups of those files that are not set aside for a network of this release, and those that ship; where a file on a
+ * network of the release brings another profile for one that ships, that one in its place.
+ */
 export const rollupsOf = (
 	files: readonly NetworkFile[],
+	of: Release = release,
 ): readonly RollupProfile[] => {
-	const networks = networksOf(files);
-	return files
+	const networks = networksOf(files, of);
+	const instead = files
+		.filter(({ l1 }) => isOfRelease(l1, of))
+		.flatMap(({ rollups }) => rollups)
+		.filter((profile) => isShipped(profile, of));
+	const isReplaced = ({ chainId }: RollupProfile): boolean =>
+		instead.some((one) => one.chainId === chainId);
+	const own = files
 		.filter(({ l1 }) => networks.includes(l1))
 		.flatMap(({ rollups }) => rollups);
+	return [
+		...of.rollups.filter((profile) => !isReplaced(profile)),
+		...instead,
+		...own,
+	];
 };
+
+/** Is there a rollup with the profile of that identity? */
+export const isProfileOf = (id: Hex, files: readonly NetworkFile[]): boolean =>
+	rollupsOf(files).some((profile) => profileId(profile) === id);
 
 /** The chains that are only watched, of the same files. */
 export const watchedOf = (
@@ -105,32 +172,10 @@ export const watchedOf = (
 		.flatMap(({ watched = [] }) => watched);
 };
 
-/** What stands in the file that comes and not in the one that was there, and the other way round: a line for each field. */
-export const diffNetworkFiles = (
-	before: NetworkFile | undefined,
-	after: NetworkFile,
-): readonly string[] => {
-	const was = before === undefined ? new Map() : flatten(before, "");
-	const is = flatten(after, "");
-	const lines: string[] = [];
-	for (const [name, value] of is)
-		if (!was.has(name)) lines.push(`+ ${name}: ${value}`);
-		else if (was.get(name) !== value)
-			lines.push(`~ ${name}: ${was.get(name)} → ${value}`);
-	for (const [name, value] of was)
-		if (!is.has(name)) lines.push(`- ${name}: ${value}`);
-	return lines;
-};
+/** The one spelling of all that a network file says to this wallet; what it says besides is not in it. */
+export const networkText = (file: NetworkFile): string =>
+	canonical(json(file, "network"));
 
-const flatten = (value: unknown, path: string): Map<string, string> => {
-	if (typeof value !== "object" || value === null)
-		return new Map([[path, String(value)]]);
-	const out = new Map<string, string>();
-	for (const [name, part] of Object.entries(value))
-		for (const [inner, leaf] of flatten(
-			part,
-			path === "" ? name : `${path}.${name}`,
-		))
-			out.set(inner, leaf);
-	return out;
-};
+/** By what a network file is known: the hash of that spelling. */
+export const networkHash = (file: NetworkFile): Hex =>
+	hashOf(json(file, "network"));

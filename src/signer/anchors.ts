@@ -1,5 +1,6 @@
-// Anchors: the checkpoint roots the signer takes evidence from. The user accepted them on the signer's own port, or they
-// were verified final from one of those. Kept sealed under a key out of the vault, so that the store cannot add one.
+// What the signer remembers beside the phrase: anchors, which are the checkpoint roots it takes evidence from, and network
+// files. A person accepted them on the signer's own port, or they were verified final from such a root. Kept sealed under a
+// key out of the vault, so that neither the store nor the engine can add one.
 
 import { hkdf } from "@noble/hashes/hkdf.js";
 import { sha256 } from "@noble/hashes/sha2.js";
@@ -10,6 +11,7 @@ import {
 	int,
 	list,
 	oneOf,
+	optional,
 	parseJson,
 	record,
 	text,
@@ -17,7 +19,8 @@ import {
 import { Fault } from "../base/fault.ts";
 import { canonical, hashOf, json } from "../receipt/canonical.ts";
 import type { L1Network } from "../receipt/networks.ts";
-import { box, seal, unseal } from "./box.ts";
+import { mostFileChars } from "../receipt/networks.ts";
+import { boxUpTo, seal, unseal } from "./box.ts";
 
 /** The newest are kept; an older root is of no use once a newer one is final from it. */
 const mostAnchors = 32;
@@ -30,14 +33,29 @@ const anchor = record({
 });
 export type Anchor = Decoded<typeof anchor>;
 
+export const mostNetworks = 8;
+/**
+ * The network files together, as UTF-8 of their list in its one spelling. With room for the anchors beside them (32 of
+ * less than 600 bytes) it is what a box is opened with again: what was taken can always be saved.
+ */
+export const mostNetworkBytes = 360_000;
+const mostSealedBytes = mostNetworkBytes + 40_000;
+/** Of what is stored: two digits a byte, and what is around them. */
+export const mostSealedChars = 2 * mostSealedBytes + 1_000;
+
 const kept = record({
 	anchors: list(anchor, mostAnchors),
 	autoLockMinutes: int(1, 1_440),
+	/** Network files in their one spelling. Not there before a person accepted one, and in vaults of earlier releases. */
+	networks: optional(list(text(mostFileChars), mostNetworks)),
 });
 /** What the signer remembers beside the phrase. */
 export type Kept = Decoded<typeof kept>;
 
-const file = record({ format: oneOf("sextant-anchors-1"), box });
+const file = record({
+	format: oneOf("sextant-anchors-1"),
+	box: boxUpTo(mostSealedBytes),
+});
 const header = { format: "sextant-anchors-1" } as const;
 
 export const fresh: Kept = { anchors: [], autoLockMinutes: 15 };
@@ -78,15 +96,26 @@ export const rootsOf = (now: Kept, network: L1Network): readonly Hex[] => {
 const keyOf = (unlockKey: Uint8Array): Uint8Array =>
 	hkdf(sha256, unlockKey, undefined, utf8("sextant anchors 1"), 32);
 
+/** Runs with the key that seals what is kept, and overwrites it. */
+const byKey = async <T>(
+	unlockKey: Uint8Array,
+	work: (key: Uint8Array) => Promise<T>,
+): Promise<T> => {
+	const key = keyOf(unlockKey);
+	try {
+		return await work(key);
+	} finally {
+		key.fill(0);
+	}
+};
+
 export const sealKept = async (
 	unlockKey: Uint8Array,
 	now: Kept,
 ): Promise<string> => {
 	const plain = canonical(json(now, "kept"));
-	return canonical({
-		...header,
-		box: await seal(keyOf(unlockKey), header, plain),
-	});
+	const sealed = await byKey(unlockKey, (key) => seal(key, header, plain));
+	return canonical({ ...header, box: sealed });
 };
 
 /** What the signer remembered. @throws bad-file for what this vault's key did not seal */
@@ -95,8 +124,11 @@ export const unsealKept = async (
 	sealed: string,
 ): Promise<Kept> => {
 	try {
-		const { box: closed } = file(parseJson(sealed, 200_000, 8), "anchors");
-		const plain = await unseal(keyOf(unlockKey), header, closed);
+		const { box: closed } = file(
+			parseJson(sealed, mostSealedChars, 8),
+			"anchors",
+		);
+		const plain = await byKey(unlockKey, (key) => unseal(key, header, closed));
 		return kept(parseJson(plain), "kept");
 	} catch (thrown) {
 		if (thrown instanceof Fault) throw new Fault("bad-file", thrown.detail);

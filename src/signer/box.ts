@@ -1,4 +1,5 @@
-// A box: text sealed with AES-256-GCM under a key of 32 bytes, bound to a header that stays readable. It derives no key.
+// A box: text sealed with AES-256-GCM under a key of 32 bytes, bound to a header that stays readable. It derives no key. Its
+// own copies of the key and of the text as bytes are overwritten when it returns; a text itself cannot be.
 
 import { fromHex, type Hex, toHex, utf8 } from "../base/bytes.ts";
 import { type Decoded, hex, hexUpTo, record } from "../base/decode.ts";
@@ -6,15 +7,25 @@ import { Fault } from "../base/fault.ts";
 import type { Json } from "../base/immutable.ts";
 import { canonical } from "../receipt/canonical.ts";
 
-export const box = record({ iv: hex(12), sealed: hexUpTo(100_000) });
+/** Decodes a box of at most so many sealed bytes, the tag of 16 among them. */
+export const boxUpTo = (mostBytes: number) =>
+	record({ iv: hex(12), sealed: hexUpTo(mostBytes) });
+
+export const box = boxUpTo(100_000);
 export type Box = Decoded<typeof box>;
 
 // WebCrypto takes bytes of a buffer of their own only.
 const own = (bytes: Uint8Array): Uint8Array<ArrayBuffer> =>
 	new Uint8Array(bytes);
 
-const aes = (key: Uint8Array, use: KeyUsage): Promise<CryptoKey> =>
-	crypto.subtle.importKey("raw", own(key), "AES-GCM", false, [use]);
+const aes = async (key: Uint8Array, use: KeyUsage): Promise<CryptoKey> => {
+	const copy = own(key);
+	try {
+		return await crypto.subtle.importKey("raw", copy, "AES-GCM", false, [use]);
+	} finally {
+		copy.fill(0);
+	}
+};
 
 export const randomHex = (length: number): Hex =>
 	toHex(crypto.getRandomValues(new Uint8Array(length)));
@@ -26,16 +37,23 @@ export const seal = async (
 	plain: string,
 ): Promise<Box> => {
 	const iv = randomHex(12);
-	const sealed = await crypto.subtle.encrypt(
-		{
-			name: "AES-GCM",
-			iv: own(fromHex(iv)),
-			additionalData: own(utf8(canonical(header))),
-		},
-		await aes(key, "encrypt"),
-		own(utf8(plain)),
-	);
-	return { iv, sealed: toHex(new Uint8Array(sealed)) };
+	const spelled = utf8(plain);
+	const bytes = own(spelled);
+	spelled.fill(0);
+	try {
+		const sealed = await crypto.subtle.encrypt(
+			{
+				name: "AES-GCM",
+				iv: own(fromHex(iv)),
+				additionalData: own(utf8(canonical(header))),
+			},
+			await aes(key, "encrypt"),
+			bytes,
+		);
+		return { iv, sealed: toHex(new Uint8Array(sealed)) };
+	} finally {
+		bytes.fill(0);
+	}
 };
 
 /** The text. @throws wrong-password when key, header or any byte is not the one it was sealed with */
@@ -54,7 +72,12 @@ export const unseal = async (
 			await aes(key, "decrypt"),
 			own(fromHex(sealed)),
 		);
-		return new TextDecoder("utf-8", { fatal: true }).decode(plain);
+		const bytes = new Uint8Array(plain);
+		try {
+			return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+		} finally {
+			bytes.fill(0);
+		}
 	} catch {
 		throw new Fault("wrong-password", "the box does not open");
 	}

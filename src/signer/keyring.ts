@@ -14,6 +14,7 @@ import {
 	unsealKept,
 	withAnchors,
 } from "./anchors.ts";
+import { acceptedNetworks } from "./networks.ts";
 import {
 	createVault,
 	decodeVault,
@@ -75,15 +76,25 @@ export type Keyring = {
 	readonly use: () => Promise<void>;
 	/** Keeps something else from now on. @throws locked, storage */
 	readonly remember: (now: Opened, kept: Kept) => Promise<void>;
+	/**
+	 * What is remembered now: of what is open; while there is no vault, what was accepted for the first one.
+	 * @throws locked while it is sealed, storage, bad-file
+	 */
+	readonly kept: () => Promise<Kept>;
 	/** Takes an anchor, now or, while it is locked, as soon as it opens. @throws storage */
 	readonly accept: (anchor: Anchor) => Promise<void>;
+	/**
+	 * Changes what is remembered, as a person said; before there is a vault, what the first one begins with. On disk when it
+	 * resolves, or held for that one.
+	 * @throws locked while it is sealed, what the change throws, storage
+	 */
+	readonly change: (change: (kept: Kept) => Kept) => Promise<void>;
 };
 
 /** How long a screen waits for the store's word after a start. */
 const mostLoadMs = 20_000;
 /** How often the time is looked at, for a timer does not run while the device sleeps. */
 const lookMs = 30_000;
-const mostPending = 8;
 /** A clock set back by more than this tells nothing of how long it was unused. */
 const mostBackMs = 60_000;
 
@@ -92,8 +103,8 @@ export const openKeyring = (parts: KeyringParts): Keyring => {
 	let vault: { readonly file: string; readonly decoded: Vault } | null = null;
 	let sealedKept: string | null = null;
 	let opened: Opened | null = null;
-	/** Roots the user accepted while there was no key to seal them under. */
-	let pending: readonly Anchor[] = [];
+	/** What the person accepted while there was no key to seal it under. */
+	let pending: Kept = fresh;
 	let usedMs = clock.nowMs();
 	let watch = new AbortController();
 	/** Null until the engine has said what lies in the store: before that, "no vault" would be a guess. */
@@ -118,6 +129,10 @@ export const openKeyring = (parts: KeyringParts): Keyring => {
 		unlocked: opened !== null,
 		accounts: vault?.decoded.accounts ?? [],
 		autoLockMinutes: (opened?.kept ?? fresh).autoLockMinutes,
+		// Sealed while it is locked: then nobody can say.
+		...(vault !== null && opened === null
+			? {}
+			: { networks: acceptedNetworks(opened?.kept ?? pending) }),
 	});
 
 	const lock = async (): Promise<void> => {
@@ -147,6 +162,7 @@ export const openKeyring = (parts: KeyringParts): Keyring => {
 		if (opened === null) return;
 		const { unlock, kept } = opened;
 		const lockAtMs = usedMs + lockMs(kept);
+		// A text, which nothing can overwrite: it is what lets a signer that was unloaded go on, and is forgotten with the session.
 		const key = `${toHex(unlock.key)}@${lockAtMs}`;
 		await session.set(key, lockAtMs).catch(() => {
 			// Then the password is asked for again after the next start; nothing else is lost.
@@ -204,8 +220,9 @@ export const openKeyring = (parts: KeyringParts): Keyring => {
 		const found = await session.get().catch(() => null);
 		const [key, lockAt] = (found ?? "").split("@");
 		if (!isHex(key, 32)) return;
+		const bytes = fromHex(key, 32);
 		try {
-			const unlock = await openByKey(decoded, fromHex(key, 32));
+			const unlock = await openByKey(decoded, bytes);
 			const kept = await keptBy(unlock.key);
 			// Being started again is no use of it: the time it locks at stays what it was.
 			if (clock.nowMs() < Number(lockAt))
@@ -215,6 +232,7 @@ export const openKeyring = (parts: KeyringParts): Keyring => {
 				await session.clear();
 			}
 		} catch (thrown) {
+			if (opened === null) bytes.fill(0);
 			if (!(thrown instanceof Fault)) throw thrown;
 			await session.clear();
 		}
@@ -250,14 +268,14 @@ export const openKeyring = (parts: KeyringParts): Keyring => {
 			await loaded();
 			if (vault !== null) throw new Fault("has-vault", "nothing was changed");
 			const { file, unlock } = await createVault(phrase, password);
-			const now: Opened = { unlock, kept: withAnchors(fresh, pending) };
+			const now: Opened = { unlock, kept: pending };
 			try {
 				await save(now, file);
 			} catch (thrown) {
 				wipe(unlock);
 				throw thrown;
 			}
-			pending = [];
+			pending = fresh;
 			await enter(now, clock.nowMs());
 			await use();
 		},
@@ -268,22 +286,43 @@ export const openKeyring = (parts: KeyringParts): Keyring => {
 			const { unlock, renewed } = await openByPassword(decoded, password);
 			if (opened !== null) wipe(opened.unlock);
 			opened = null;
-			const kept = withAnchors(await keptBy(unlock.key), pending);
-			const now: Opened = { unlock: renewed?.unlock ?? unlock, kept };
-			if (renewed !== null || pending.length > 0) {
-				await save(now, renewed?.file ?? file);
-				pending = [];
-				if (renewed !== null) wipe(unlock);
+			let now: Opened;
+			try {
+				const kept = withAnchors(await keptBy(unlock.key), pending.anchors);
+				now = { unlock: renewed?.unlock ?? unlock, kept };
+				if (renewed !== null || pending.anchors.length > 0) {
+					await save(now, renewed?.file ?? file);
+					pending = fresh;
+				}
+			} catch (thrown) {
+				wipe(unlock);
+				if (renewed !== null) wipe(renewed.unlock);
+				throw thrown;
 			}
+			if (renewed !== null) wipe(unlock);
 			await enter(now, clock.nowMs());
 			await use();
 		},
+		kept: async () => {
+			await loaded();
+			return vault === null ? pending : (await unlocked()).kept;
+		},
 		accept: async (anchor) => {
-			if (opened === null) pending = [...pending, anchor].slice(-mostPending);
+			if (opened === null) pending = withAnchors(pending, [anchor]);
 			else {
 				await remember(opened, withAnchors(opened.kept, [anchor]));
 				await use();
 			}
+		},
+		change: async (change) => {
+			await loaded();
+			if (vault === null) {
+				pending = change(pending);
+				return;
+			}
+			const now = await unlocked();
+			await remember(now, change(now.kept));
+			await use();
 		},
 	};
 };

@@ -17,7 +17,9 @@ import {
 	type ExitReading,
 	exitFactsOf,
 } from "../receipt/exit-rule.ts";
+import { namedToken } from "../receipt/named-token.ts";
 import {
+	isProfileOf,
 	type L1Network,
 	type NetworkFile,
 	networkByName,
@@ -99,18 +101,21 @@ export type Ground = {
 	readonly nowMs: number;
 };
 
-/** The network the evidence speaks of, by this realm's own list. @throws unknown-chain */
+/** The network the evidence speaks of, by this realm's own list. @throws network-unconfirmed */
 export const networkOf = (
 	file: Evidence,
 	files: readonly NetworkFile[],
 ): L1Network => {
 	const network = networkByName(networksOf(files))(file.network);
 	if (network === undefined)
-		throw new Fault("unknown-chain", `network "${file.network}"`);
+		throw new Fault("network-unconfirmed", `network "${file.network}"`);
 	return network;
 };
 
-/** Evidence by the anchors of its network, none of them too old. @throws as `checkEvidence`, checkpoint-age */
+/**
+ * Evidence by the anchors of its network, none of them too old.
+ * @throws network-unconfirmed for a network or a profile the person did not accept, checkpoint-age, else as `checkEvidence`
+ */
 export const checkByAnchors = async (
 	file: Evidence,
 	ground: Ground,
@@ -124,6 +129,11 @@ export const checkByAnchors = async (
 		kernel,
 		networks: files,
 		anchors,
+	}).catch((thrown: unknown) => {
+		// The network is known: it is a rollup's profile that is none of those the person accepted.
+		if (thrown instanceof Fault && thrown.code === "unknown-chain")
+			throw new Fault("network-unconfirmed", thrown.detail, thrown.source);
+		throw thrown;
 	});
 	for (const conclusion of replayed.conclusions)
 		checkAnchorAge(conclusion, nowMs);
@@ -161,6 +171,8 @@ const judge = (
 	{ files, nowMs }: Ground,
 ): Checked => {
 	if (isExit(order)) {
+		if (!isProfileOf(order.profile, files))
+			throw new Fault("network-unconfirmed", `the profile ${order.profile}`);
 		const facts = exitFactsOf(conclusions);
 		const transfer = withOwn(order, own, facts.sender.value.nonce);
 		const profiles = rollupsOf(files);
@@ -287,6 +299,10 @@ const exitApprovalOf = ({
 				: {
 						token: call.arrives.token,
 						amount: call.arrives.amount.toString(),
+						named:
+							call.arrives.token === null
+								? null
+								: namedToken(profile, call.arrives.token),
 					},
 		isCodeKnown,
 		contract: call.to,

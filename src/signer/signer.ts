@@ -15,7 +15,6 @@ import { fromSigner, keys, toSigner } from "../protocol/methods.ts";
 import { finalRoot } from "../receipt/anchor.ts";
 import { decodeEvidence } from "../receipt/evidence.ts";
 import {
-	decodeNetworkFile,
 	type L1Network,
 	type NetworkFile,
 	networkByName,
@@ -25,6 +24,13 @@ import {
 import type { Clock } from "../source/ports.ts";
 import { anchorOf, rootsOf, withAnchors } from "./anchors.ts";
 import { type Opened, openKeyring, type SessionMemory } from "./keyring.ts";
+import {
+	acceptedFile,
+	acceptedFiles,
+	reviewFor,
+	withNetwork,
+	withoutNetwork,
+} from "./networks.ts";
 import {
 	approvalOf,
 	type Checked,
@@ -89,7 +95,6 @@ export const openSigner = (parts: SignerParts): Signer => {
 	const { kernel, clock } = parts;
 	const ask: Caller<typeof fromSigner> = connect(parts.engine, fromSigner);
 	const offers = openOffers();
-	let files: readonly NetworkFile[] = [];
 	/** Evidence of newer roots that came while it was locked. */
 	const heldAdvances: string[] = [];
 
@@ -145,7 +150,7 @@ export const openSigner = (parts: SignerParts): Signer => {
 
 	const ground = (now: Opened): Ground => ({
 		kernel,
-		files,
+		files: acceptedFiles(now.kept),
 		rootsOf: (network) => rootsOf(now.kept, network),
 		nowMs: clock.nowMs(),
 	});
@@ -179,7 +184,7 @@ export const openSigner = (parts: SignerParts): Signer => {
 	/** The final heads that the evidence proves from an anchor become anchors. @throws what speaks against it */
 	const advance = async (now: Opened, evidence: string): Promise<void> => {
 		const file = decodeEvidence(evidence);
-		const network = networkOf(file, files);
+		const network = networkOf(file, acceptedFiles(now.kept));
 		const { conclusions } = await checkByAnchors(file, ground(now));
 		const added = conclusions.map((head) => anchorOf(network, finalRoot(head)));
 		await keyring.remember(now, withAnchors(now.kept, added));
@@ -211,11 +216,27 @@ export const openSigner = (parts: SignerParts): Signer => {
 		return made;
 	};
 
-	const networkNamed = (name: string): L1Network => {
-		const network = networkByName(networksOf(files))(name);
+	/** A network of this release, or of a file that was accepted. @throws network-unconfirmed, locked */
+	const networkNamed = async (name: string): Promise<L1Network> => {
+		const named = (files: readonly NetworkFile[]): L1Network | undefined =>
+			networkByName(networksOf(files))(name);
+		const network = named([]) ?? named(acceptedFiles(await keyring.kept()));
 		if (network === undefined)
-			throw new Fault("unknown-chain", `network "${name}"`);
+			throw new Fault("network-unconfirmed", `network "${name}"`);
 		return network;
+	};
+
+	/**
+	 * Orders that were checked under other files than the ones there are now are over. Engine and person hear of it.
+	 * @param why what became of the files
+	 */
+	const dropChecked = async (why: string): Promise<void> => {
+		const fault = new Fault("order-evidence", why).toJson();
+		for (const { id, signed } of offers.list()) {
+			if (signed !== null) continue;
+			offers.drop(id);
+			await ask("order.refused", { id, fault });
+		}
 	};
 
 	const fromScreens: Handlers<typeof keys, undefined> = {
@@ -250,9 +271,27 @@ export const openSigner = (parts: SignerParts): Signer => {
 			}),
 		"anchor.accept": ({ network, root }) =>
 			inTurn(async () => {
-				await keyring.accept(anchorOf(networkNamed(network), root));
+				await keyring.accept(anchorOf(await networkNamed(network), root));
 				return undefined;
 			}),
+		"network.review": async ({ file }) => reviewFor(await keyring.kept(), file),
+		"network.accept": ({ file, hash, confirmed }) =>
+			inTurn(async () => {
+				await keyring.change((kept) =>
+					withNetwork(kept, file, hash, confirmed),
+				);
+				await dropChecked("a network file was accepted since");
+				return keyring.status();
+			}),
+		"network.forget": ({ name }) =>
+			inTurn(async () => {
+				await keyring.change((kept) => withoutNetwork(kept, name));
+				await dropChecked("a network was forgotten since");
+				return keyring.status();
+			}),
+		"network.file": async ({ name }) => ({
+			file: acceptedFile(await keyring.kept(), name),
+		}),
 		"approval.list": async () =>
 			offers
 				.list()
@@ -286,10 +325,6 @@ export const openSigner = (parts: SignerParts): Signer => {
 			await keyring.load(vault, anchors);
 			return keyring.status();
 		},
-		"networks.set": async (given) => {
-			files = given.files.map(decodeNetworkFile);
-			return undefined;
-		},
 		"order.offer": async ({ id, order, evidence }) => {
 			const offer = offers.hold(id, order, evidence);
 			for (const heard of waiting) heard();
@@ -312,7 +347,12 @@ export const openSigner = (parts: SignerParts): Signer => {
 			return undefined;
 		},
 		"rollup.keys": async ({ chainId }) => {
-			const { unlock } = await keyring.unlocked();
+			const { unlock, kept } = await keyring.unlocked();
+			const isAccepted = rollupsOf(acceptedFiles(kept)).some(
+				(one) => one.kind === "reference-v1" && one.chainId === chainId,
+			);
+			if (!isAccepted)
+				throw new Fault("network-unconfirmed", `no such rollup ${chainId}`);
 			return unlock.accounts.map(({ address, privateKey }) => ({
 				address,
 				key: rollupKeyOf(rollupSecret(privateKey, chainId)),

@@ -2,7 +2,7 @@
 // of the password opens it; phrase and seed live only while accounts are derived. It signs nothing and stores nothing.
 
 import { scryptAsync } from "@noble/hashes/scrypt.js";
-import { HDKey } from "@scure/bip32";
+import { HARDENED_OFFSET, HDKey } from "@scure/bip32";
 import {
 	generateMnemonic,
 	mnemonicToSeed,
@@ -36,16 +36,19 @@ const kdf = record({
 });
 type Kdf = Decoded<typeof kdf>;
 
+/** The most accounts that one phrase has here. */
+const mostAccounts = 64;
+
 const vaultFile = record({
 	format: oneOf("sextant-vault-1"),
 	kdf,
 	/** Readable while locked; sealed against exchange like the rest. */
-	accounts: list(address, 64, 1),
+	accounts: list(address, mostAccounts, 1),
 	box,
 });
 export type Vault = Decoded<typeof vaultFile>;
 
-const secret = record({ phrase: text(400), accounts: int(1, 64) });
+const secret = record({ phrase: text(400), accounts: int(1, mostAccounts) });
 
 /** What new vaults are sealed with. A vault with other parameters is sealed anew when its password is next given. */
 export const currentKdf = { name: "scrypt", logN: 17, r: 8, p: 1 } as const;
@@ -87,40 +90,60 @@ export const checkPhrase = (given: string): string => {
 	return phrase;
 };
 
+/** m/44'/60'/0'/0 */
+const parentPath: readonly number[] = [
+	HARDENED_OFFSET + 44,
+	HARDENED_OFFSET + 60,
+	HARDENED_OFFSET,
+	0,
+];
+
 /** The first `count` accounts of a phrase. Path m/44'/60'/0'/0/i. Source: BIP-32, BIP-39, BIP-44, SLIP-44. */
 export const deriveAccounts = async (
 	phrase: string,
 	count: number,
 ): Promise<readonly Account[]> => {
 	const seed = await mnemonicToSeed(phrase);
-	const master = HDKey.fromMasterSeed(seed);
-	const parent = master.derive("m/44'/60'/0'/0");
+	const keys: HDKey[] = [];
+	const kept = (key: HDKey): HDKey => {
+		keys.push(key);
+		return key;
+	};
 	const accounts: Account[] = [];
-	for (let i = 0; i < count; i++) {
-		const child = parent.deriveChild(i);
-		if (child.privateKey === null)
-			throw new RangeError('"phrase" has no private key');
-		const privateKey = new Uint8Array(child.privateKey);
-		accounts.push({ address: addressOf(privateKey), privateKey });
-		child.wipePrivateData();
+	try {
+		let parent = kept(HDKey.fromMasterSeed(seed));
+		// Step by step: what lies between would be left in memory by a derivation of the whole path.
+		for (const step of parentPath) parent = kept(parent.deriveChild(step));
+		for (let i = 0; i < count; i++) {
+			// Asked once: each time it is another copy.
+			const { privateKey } = kept(parent.deriveChild(i));
+			if (privateKey === null)
+				throw new RangeError('"phrase" has no private key');
+			accounts.push({ address: addressOf(privateKey), privateKey });
+		}
+		return accounts;
+	} catch (thrown) {
+		for (const { privateKey } of accounts) privateKey.fill(0);
+		throw thrown;
+	} finally {
+		for (const key of keys) key.wipePrivateData();
+		seed.fill(0);
 	}
-	parent.wipePrivateData();
-	master.wipePrivateData();
-	seed.fill(0);
-	return accounts;
 };
 
 const keyOf = async (password: string, params: Kdf): Promise<Uint8Array> => {
 	const bytes = utf8(password.normalize("NFKC"));
-	const key = await scryptAsync(bytes, fromHex(params.salt), {
-		N: 2 ** params.logN,
-		r: params.r,
-		p: params.p,
-		dkLen: 32,
-		maxmem: 2 ** 31,
-	});
-	bytes.fill(0);
-	return key;
+	try {
+		return await scryptAsync(bytes, fromHex(params.salt), {
+			N: 2 ** params.logN,
+			r: params.r,
+			p: params.p,
+			dkLen: 32,
+			maxmem: 2 ** 31,
+		});
+	} finally {
+		bytes.fill(0);
+	}
 };
 
 const headerOf = ({ format, kdf: params, accounts }: Omit<Vault, "box">) => ({
@@ -147,49 +170,63 @@ export const decodeVault = (file: string): Vault => {
 };
 
 /**
- * A new vault under the current parameters, with the phrase's first account, and what unlocks it.
+ * A new vault under the current parameters, with the phrase's first accounts, and what unlocks it.
+ * @param count of accounts, from 1 to 64
  * @throws weak-password, bad-phrase
  */
 export const createVault = async (
 	givenPhrase: string,
 	password: string,
 	params: Omit<Kdf, "salt"> = currentKdf,
+	count = 1,
 ): Promise<{ readonly file: string; readonly unlock: Unlock }> => {
 	if (password.length < leastPassword)
 		throw new Fault("weak-password", `${password.length} characters`);
+	if (!Number.isInteger(count) || count < 1 || count > mostAccounts)
+		throw new RangeError(`"count" is ${count}`);
 	const phrase = checkPhrase(givenPhrase);
-	const accounts = await deriveAccounts(phrase, 1);
-	const withSalt = { ...params, salt: randomHex(32) };
-	const header = headerOf({
-		format: "sextant-vault-1",
-		kdf: withSalt,
-		accounts: accounts.map((account) => account.address),
-	});
-	const key = await keyOf(password, withSalt);
-	const plain = canonical({ phrase, accounts: accounts.length });
-	const sealed = await seal(key, header, plain);
-	return {
-		file: canonical({ ...header, box: sealed }),
-		unlock: { key, accounts },
-	};
+	const accounts = await deriveAccounts(phrase, count);
+	const unlock = { key: new Uint8Array(32), accounts };
+	try {
+		const withSalt = { ...params, salt: randomHex(32) };
+		const header = headerOf({
+			format: "sextant-vault-1",
+			kdf: withSalt,
+			accounts: accounts.map((account) => account.address),
+		});
+		const made = await keyOf(password, withSalt);
+		unlock.key.set(made);
+		made.fill(0);
+		const plain = canonical({ phrase, accounts: count });
+		const sealed = await seal(unlock.key, header, plain);
+		return { file: canonical({ ...header, box: sealed }), unlock };
+	} catch (thrown) {
+		wipe(unlock);
+		throw thrown;
+	}
 };
 
 const openBox = async (vault: Vault, key: Uint8Array) => {
-	const plain = await unseal(key, headerOf(vault), vault.box);
-	const { phrase, accounts: count } = secret(parseJson(plain), "secret");
-	const accounts = await deriveAccounts(phrase, count);
-	return { phrase, accounts };
+	try {
+		const plain = await unseal(key, headerOf(vault), vault.box);
+		const { phrase, accounts: count } = secret(parseJson(plain), "secret");
+		const accounts = await deriveAccounts(phrase, count);
+		return { phrase, accounts };
+	} catch (thrown) {
+		key.fill(0);
+		throw thrown;
+	}
 };
 
-/** Opens the vault by the unlock key of a session. @throws wrong-password */
+/** Opens the vault by the unlock key of a session; a key that does not is overwritten. @throws wrong-password */
 export const openByKey = async (
 	vault: Vault,
 	key: Uint8Array,
 ): Promise<Unlock> => ({ key, accounts: (await openBox(vault, key)).accounts });
 
 /**
- * Opens the vault by its password. `renewed` is the same phrase sealed under the current parameters, when the vault was
- * made with others: keep it in the old one's place.
+ * Opens the vault by its password. `renewed` is the same phrase with as many accounts, sealed under the current parameters,
+ * when the vault was made with others: keep it in the old one's place. Both are the caller's to wipe.
  * @throws wrong-password
  */
 export const openByPassword = async (
@@ -201,16 +238,24 @@ export const openByPassword = async (
 }> => {
 	const key = await keyOf(password, vault.kdf);
 	const { phrase, accounts } = await openBox(vault, key);
+	const unlock = { key, accounts };
 	const { logN, r, p } = vault.kdf;
 	const isCurrent =
 		logN === currentKdf.logN && r === currentKdf.r && p === currentKdf.p;
-	return {
-		unlock: { key, accounts },
-		renewed:
-			isCurrent || password.length < leastPassword
-				? null
-				: await createVault(phrase, password),
-	};
+	if (isCurrent || password.length < leastPassword)
+		return { unlock, renewed: null };
+	try {
+		const renewed = await createVault(
+			phrase,
+			password,
+			currentKdf,
+			accounts.length,
+		);
+		return { unlock, renewed };
+	} catch (thrown) {
+		wipe(unlock);
+		throw thrown;
+	}
 };
 
 /** Overwrites every secret byte. Nothing can be signed or opened with it afterwards. */

@@ -4,9 +4,10 @@ import { describe, expect, it } from "vitest";
 import type { Json } from "../../src/base/immutable.ts";
 import { knownNetworks } from "../../src/l1/network.ts";
 import {
-	decodeNetworkFile,
-	diffNetworkFiles,
-} from "../../src/receipt/networks.ts";
+	reviewLines,
+	reviewNetwork,
+} from "../../src/receipt/network-review.ts";
+import { decodeNetworkFile } from "../../src/receipt/networks.ts";
 import {
 	reviewSource,
 	reviewTogether,
@@ -267,20 +268,21 @@ describe("what an import would change", () => {
 	it("is a line for each field that comes, goes or differs", () => {
 		const before = decodeNetworkFile(JSON.stringify(whole()));
 		const after = decodeNetworkFile(changed("rollups.0.unchallengedForS", 90));
-		expect(diffNetworkFiles(before, before)).toEqual([]);
-		expect(diffNetworkFiles(before, after)).toEqual([
-			"~ rollups.0.unchallengedForS: 60 → 90",
+		const lines = (...files: Parameters<typeof reviewNetwork>) =>
+			reviewLines(reviewNetwork(...files)).filter((line) =>
+				line.startsWith("  "),
+			);
+		const { name } = before.rollups[0] ?? {};
+		expect(lines(before, before)).toEqual([]);
+		expect(lines(before, after)).toEqual([
+			`  ~ rollups[${name}].unchallengedForS: 60 → 90`,
 		]);
 		const less = decodeNetworkFile(changed("l1.handovers", undefined));
 		expect(
-			diffNetworkFiles(before, less).every((line) =>
-				line.startsWith("- l1.handovers.0."),
-			),
+			lines(before, less).every((line) => line.startsWith("  - l1.handovers.")),
 		).toBe(true);
 		expect(
-			diffNetworkFiles(undefined, before).every((line) =>
-				line.startsWith("+ "),
-			),
+			lines(undefined, before).every((line) => line.startsWith("  + ")),
 		).toBe(true);
 	});
 });

@@ -2,6 +2,7 @@
 
 import type { Hex } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
+import { acceptNetwork } from "../../src/cli/signer.ts";
 import type { Kernel } from "../../src/crypto/kernel.ts";
 import {
 	type Caller,
@@ -78,15 +79,22 @@ export class Bench {
 			}),
 	};
 
-	/** Opens a signer as after a start of its worker; what was stored is loaded. */
+	/** Opens a signer as after a start of its worker; what was stored is loaded, and the person has accepted the files. */
 	async open(): Promise<void> {
 		this.start();
 		await this.load();
+		const { networks } = await this.screen("keys.status", undefined);
+		// None while it is locked: then what was accepted before is sealed.
+		if (networks !== undefined)
+			for (const file of this.files) {
+				const { hash } = await this.screen("network.review", { file });
+				if (networks.every((one) => one.hash !== hash))
+					await acceptNetwork(this.screen, file);
+			}
 	}
 
 	/** What the engine says after its own start. */
 	async load(): Promise<void> {
-		await this.engine("networks.set", { files: [...this.files] });
 		await this.engine("vault.load", this.stored);
 	}
 

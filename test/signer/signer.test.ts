@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
+import { acceptNetwork } from "../../src/cli/signer.ts";
 import type { Kernel } from "../../src/crypto/kernel.ts";
 import { canonical, json } from "../../src/receipt/canonical.ts";
 import {
@@ -8,6 +9,7 @@ import {
 	evidenceOf,
 	evidenceText,
 } from "../../src/receipt/evidence.ts";
+import { decodeNetworkFile, networkHash } from "../../src/receipt/networks.ts";
 import { decodeSigned } from "../../src/receipt/transaction.ts";
 import { isSameTransaction } from "../../src/receipt/transfer.ts";
 import {
@@ -114,6 +116,13 @@ describe("keys", () => {
 			unlocked: true,
 			accounts: [me],
 			autoLockMinutes: 15,
+			networks: [
+				{
+					name: "test",
+					title: "Test",
+					hash: networkHash(decodeNetworkFile(networkFile)),
+				},
+			],
 		});
 		const again = bench.screen("keys.create", { phrase, password });
 		expect(await codeOf(again)).toBe("has-vault");
@@ -538,7 +547,7 @@ describe("anchors", () => {
 		expect(await codeOf(bench.offer(rooted(h(99))))).toBe("none");
 		const nowhere = { network: "nowhere", root: h(99) };
 		expect(await codeOf(bench.screen("anchor.accept", nowhere))).toBe(
-			"unknown-chain",
+			"network-unconfirmed",
 		);
 	});
 
@@ -600,11 +609,14 @@ describe("anchors", () => {
 			'"secondsPerSlot":6',
 		);
 		expect(changed).not.toBe(networkFile);
-		await bench.engine("networks.set", { files: [changed] });
+		await acceptNetwork(bench.screen, changed);
 		expect(await codeOf(bench.offer(compose()))).toBe("evidence-anchor");
 		const posing = networkFile.replace('"name":"test"', '"name":"mainnet"');
-		await bench.engine("networks.set", { files: [posing] });
-		expect(await codeOf(bench.offer(compose()))).toBe("unknown-chain");
+		expect(await codeOf(acceptNetwork(bench.screen, posing))).toBe(
+			"network-refused",
+		);
+		await bench.screen("network.forget", { name: "test" });
+		expect(await codeOf(bench.offer(compose()))).toBe("network-unconfirmed");
 	});
 
 	test("accepted before there is a key are kept with the first one", async () => {

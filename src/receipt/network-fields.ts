@@ -1,0 +1,143 @@
+// What the fields of a network file are about, what moves money first, and how a person reads them.
+
+/** In the order in which they are shown. What no rule here names comes first: a field nobody thought of is the one to see. */
+export const subjects = [
+	"unnamed",
+	"chain",
+	"contracts",
+	"programs",
+	"rules",
+	"slots",
+	"policy",
+	"delays",
+	"upgrades",
+	"watch",
+	"tokens",
+	"words",
+] as const;
+export type Subject = (typeof subjects)[number];
+
+export const subjectWords: { readonly [subject in Subject]: string } = {
+	unnamed: "Fields this release has no words for",
+	chain: "Which chain it is",
+	contracts: "Contracts, and the code they run",
+	programs: "Programs and keys by which proofs are checked",
+	rules: "Rules of Ethereum there",
+	slots: "Where values lie in contracts",
+	policy: "What is believed, and how old it may be",
+	delays: "Delays, deadlines and bonds",
+	upgrades: "Who can change the contracts",
+	watch: "When it is called late",
+	tokens: "Coins and tokens",
+	words: "Names and words on screen",
+};
+
+/** By a field of the chain, the longest path first that fits. */
+const fields: readonly (readonly [path: string, subject: Subject])[] = [
+	["title", "words"],
+	["explorer", "words"],
+	["warning", "words"],
+	["coin", "tokens"],
+	["tokens", "tokens"],
+	["exit.tokens", "tokens"],
+	["exit.erc20.tokens", "tokens"],
+	["kind", "chain"],
+	["name", "chain"],
+	["chainId", "chain"],
+	["l1", "chain"],
+	["l1ChainId", "chain"],
+	["family", "chain"],
+	["test", "chain"],
+	["contracts", "contracts"],
+	["game", "contracts"],
+	["messagePasser", "contracts"],
+	["exit.contracts", "contracts"],
+	["exit.standardBridge", "contracts"],
+	["exit.crossDomainMessenger", "contracts"],
+	["exit.batchInbox", "contracts"],
+	["exit.l2", "contracts"],
+	["exit.erc20", "contracts"],
+	["batcher", "contracts"],
+	["program", "programs"],
+	["verifiers", "programs"],
+	["prover", "programs"],
+	["anchor", "programs"],
+	["handovers", "programs"],
+	["depth", "programs"],
+	["operationsPerBatch", "programs"],
+	["vm", "programs"],
+	["preset", "rules"],
+	["genesisTimeS", "rules"],
+	["genesisValidatorsRoot", "rules"],
+	["secondsPerSlot", "rules"],
+	["forks", "rules"],
+	["blobSchedule", "rules"],
+	["slots", "slots"],
+	["exit.slots", "slots"],
+	["exit.erc20.tokenMapping", "slots"],
+	["firstBlock", "slots"],
+	["blocksLookedBack", "slots"],
+	["places", "slots"],
+	["policy", "policy"],
+	["unchallengedForS", "policy"],
+	["gamesLookedAt", "policy"],
+	["maxCheckpointAgeS", "policy"],
+	["blockTimeS", "delays"],
+	["deadlineS", "delays"],
+	["exit.proofMaturityS", "delays"],
+	["exit.gameClockS", "delays"],
+	["exit.gameFinalityS", "delays"],
+	["exit.sequencingWindow", "delays"],
+	["exit.maxDriftS", "delays"],
+	["exit.initBondWei", "delays"],
+	["exit.bondDelayS", "delays"],
+	["upgrade", "upgrades"],
+	["watch", "watch"],
+];
+const byLength = [...fields].sort(([a], [b]) => b.length - a.length);
+
+/** @param path of the field in its chain, the names between dots */
+export const subjectOf = (path: string): Subject =>
+	byLength.find(([one]) => path === one || path.startsWith(`${one}.`))?.[1] ??
+	"unnamed";
+
+const terms: { readonly [name: string]: string } = {
+	chainId: "chain id",
+	codeHash: "hash of its code",
+	implementation: "contract behind the proxy",
+	implementationCodeHash: "hash of the code behind the proxy",
+	l1: "on L1",
+	l1ChainId: "chain id of its L1",
+	l2: "on L2",
+	vm: "virtual machine",
+	who: "who stands behind a root",
+	ic: "points of the inputs",
+	test: "test network, worthless coins",
+};
+
+const unitOf = (name: string): readonly [stem: string, unit: string] => {
+	if (/[a-z]S$/.test(name)) return [name.slice(0, -1), ", in seconds"];
+	if (/[a-z]Wei$/.test(name)) return [name.slice(0, -3), ", in wei"];
+	return [name, ""];
+};
+
+const termOf = (name: string): string => {
+	const term = Object.hasOwn(terms, name) ? terms[name] : undefined;
+	if (term !== undefined) return term;
+	// Names out of the file itself, addresses and numbers stay as they are.
+	if (!/^[a-z][a-zA-Z]*[0-9]*$/.test(name)) return name;
+	const [stem, unit] = unitOf(name);
+	const words = stem
+		.replace(/([a-z0-9])([A-Z])/g, "$1 $2")
+		.replace(/([A-Z])([A-Z][a-z])/g, "$1 $2")
+		.toLowerCase();
+	return `${words}${unit}`;
+};
+
+/** "system config, hash of its code" for the names ["contracts", "systemConfig", "codeHash"]. */
+export const fieldWords = (names: readonly string[]): string => {
+	// What a group is headed by is not said again on each of its lines.
+	const rest =
+		names.length > 1 && names[0] === "contracts" ? names.slice(1) : names;
+	return rest.map(termOf).join(", ");
+};

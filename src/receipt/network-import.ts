@@ -1,0 +1,113 @@
+// Which network files may stand beside each other and beside this release. Asked by the signer when a person accepts one,
+// and by the engine, which follows what was accepted. A chain is told apart by its id when it is signed for, and by its
+// title when a person reads of it: both belong to one chain alone.
+
+import { Fault } from "../base/fault.ts";
+import {
+	isOfRelease,
+	isShipped,
+	type NetworkFile,
+	type Release,
+	release,
+} from "./networks.ts";
+
+type Chain = {
+	readonly title: string;
+	readonly chainId: number | null;
+};
+
+const refused = (why: string): Fault => new Fault("network-refused", why);
+
+const chainsOf = ({ l1, rollups, watched = [] }: NetworkFile): Chain[] => [
+	l1,
+	...rollups,
+	...watched,
+];
+
+/** Control and formatting characters: with them, a text is read as another one. */
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+
+const checkTexts = (value: unknown, path: string): void => {
+	if (typeof value === "string" && unseen.test(value))
+		throw refused(`"${path}" holds characters that nobody can see`);
+	if (typeof value !== "object" || value === null) return;
+	for (const [name, part] of Object.entries(value))
+		checkTexts(part, path === "" ? name : `${path}.${name}`);
+};
+
+/** A title as it is read: letter case, width and spaces make no other one. */
+const readAs = (title: string): string =>
+	title.normalize("NFKC").trim().toLowerCase().replace(/\s+/g, " ");
+
+const checkOwn = (chain: Chain, other: Chain, of: string): void => {
+	if (chain.chainId !== null && chain.chainId === other.chainId)
+		throw refused(
+			`"${chain.title}" has the chain id ${chain.chainId} of "${other.title}", ${of}`,
+		);
+	if (readAs(chain.title) === readAs(other.title))
+		throw refused(`"${chain.title}" has the title of another chain, ${of}`);
+};
+
+/** A file on a network of the release brings other profiles for rollups that ship, and nothing else. */
+const checkInstead = (file: NetworkFile, of: Release): void => {
+	const { l1, rollups, watched = [] } = file;
+	const by = `"${l1.name}" is a network of this release and changes by release only`;
+	if (!isOfRelease(l1, of)) throw refused(by);
+	if (rollups.length === 0) throw refused(by);
+	for (const profile of rollups)
+		if (!isShipped(profile, of))
+			throw refused(
+				`"${profile.name}" (${profile.chainId}) is no rollup of this release: ${by}`,
+			);
+	for (const { name } of watched) throw refused(`"${name}": ${by}`);
+};
+
+/**
+ * True when it returns: the file may be taken beside the others. No id and no title of its chains is another's; on a network
+ * of the release it replaces profiles that ship, under their own id, name and L1, and does nothing else.
+ * @param others the files that are there already; one of the same L1's name is replaced and does not count
+ * @throws network-refused
+ */
+export const checkImport = (
+	file: NetworkFile,
+	others: readonly NetworkFile[],
+	of: Release = release,
+): void => {
+	checkTexts(file, "");
+	const isNamed = of.networks.some(({ name }) => name === file.l1.name);
+	if (isNamed) checkInstead(file, of);
+	// What replaces something that ships has its id and its title by right.
+	const own = isNamed ? [...file.rollups] : chainsOf(file);
+	for (const [i, chain] of own.entries()) {
+		for (const other of own.slice(i + 1))
+			checkOwn(other, chain, "of this file");
+		for (const other of of.networks) checkOwn(chain, other, "of this release");
+		for (const other of of.rollups)
+			if (!isNamed || other.chainId !== chain.chainId)
+				checkOwn(chain, other, "of this release");
+	}
+	for (const beside of others) {
+		if (beside.l1.name === file.l1.name) continue;
+		for (const chain of own)
+			for (const other of chainsOf(beside))
+				checkOwn(chain, other, `of the file "${beside.l1.title}"`);
+	}
+};
+
+/** Those that may stand beside each other, of several in the order they came: what collides with an earlier one is left out. */
+export const besideEachOther = (
+	files: readonly NetworkFile[],
+	of: Release = release,
+): readonly NetworkFile[] => {
+	const taken: NetworkFile[] = [];
+	for (const file of files) {
+		try {
+			if (taken.some(({ l1 }) => l1.name === file.l1.name)) continue;
+			checkImport(file, taken, of);
+			taken.push(file);
+		} catch (thrown) {
+			if (!(thrown instanceof Fault)) throw thrown;
+		}
+	}
+	return taken;
+};
