@@ -27,7 +27,13 @@ export type Wallet = {
 /** Well under the 30 s of silence after which either browser unloads the background. */
 const pingMs = 20_000;
 
-const questions: readonly string[] = ["keys.status", "approval.list", "ping"];
+const questions: readonly string[] = [
+	"keys.status",
+	"network.review",
+	"network.file",
+	"approval.list",
+	"ping",
+];
 const isQuestion = (message: unknown): boolean =>
 	typeof message === "object" &&
 	message !== null &&

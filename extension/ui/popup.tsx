@@ -9,6 +9,7 @@ import { journeyOfOrder } from "./exit-words.ts";
 import { isPopup, openPage } from "./host.ts";
 import { Arc } from "./parts/arc.tsx";
 import { Button } from "./parts/basic.tsx";
+import { ConfirmNetwork } from "./parts/confirm-network.tsx";
 import { Frame, Opening } from "./parts/frame.tsx";
 import { ExitChoose, NoWays } from "./popup/exit-choose.tsx";
 import { Leave } from "./popup/exit-list.tsx";
@@ -142,6 +143,14 @@ const Screen = () => {
 			return <Accounts />;
 		case "sync":
 			return <Sync />;
+		case "network":
+			return (
+				<Frame title="Confirm this network" onBack={home}>
+					<div class="read">
+						<ConfirmNetwork onDone={home} />
+					</div>
+				</Frame>
+			);
 		default:
 			return <Home />;
 	}

@@ -4,12 +4,25 @@ import { ageWords, durationWords, formatUnits } from "../base/units.ts";
 import { stepTimes, timesNote, tookWords } from "../protocol/exit-times.ts";
 import {
 	chainKey,
+	type ExitApproval,
 	type ExitView,
 	type LivenessView,
 	type StageView,
 	type WayView,
 } from "../protocol/exit-views.ts";
 import type { ApprovalView, OrderView } from "../protocol/views.ts";
+
+/** As the signer knows it: scaled for ether, and for a token that the accepted network file names. */
+const arrivesWords = ({
+	token,
+	amount,
+	named,
+}: NonNullable<ExitApproval["arrives"]>): string => {
+	if (token === null) return `${formatUnits(BigInt(amount), 18)} ETH`;
+	return named === null
+		? `${amount} units of ${token}`
+		: `${formatUnits(BigInt(amount), named.decimals)} ${named.symbol} (${amount} units of ${token})`;
+};
 
 /** When and where a map is read: times are said from there, and the command that goes on names the folder. */
 export type Here = { readonly nowMs: number; readonly folder: string };
@@ -179,9 +192,7 @@ export const approvalLines = (
 		...(exit?.says ?? []).map((line) => `  ${line}`),
 		...(exit === null || exit.arrives === null
 			? []
-			: [
-					`  arrives: ${exit.arrives.token === null ? `${formatUnits(BigInt(exit.arrives.amount), 18)} ETH` : `${exit.arrives.amount} units of ${exit.arrives.token}`}`,
-				]),
+			: [`  arrives: ${arrivesWords(exit.arrives)}`]),
 		...(exit === null || exit.isCodeKnown
 			? []
 			: [

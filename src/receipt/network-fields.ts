@@ -47,6 +47,9 @@ const fields: readonly (readonly [path: string, subject: Subject])[] = [
 	["l1", "chain"],
 	["l1ChainId", "chain"],
 	["family", "chain"],
+	// the order of a file's chains
+	["rollups", "chain"],
+	["watched", "chain"],
 	["test", "chain"],
 	["contracts", "contracts"],
 	["game", "contracts"],
@@ -110,6 +113,7 @@ const terms: { readonly [name: string]: string } = {
 	l1ChainId: "chain id of its L1",
 	l2: "on L2",
 	vm: "virtual machine",
+	place: "place in the list",
 	who: "who stands behind a root",
 	ic: "points of the inputs",
 	test: "test network, worthless coins",

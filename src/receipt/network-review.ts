@@ -11,7 +11,7 @@ import {
 	subjects,
 	subjectWords,
 } from "./network-fields.ts";
-import { type NetworkFile, networkHash, networkText } from "./networks.ts";
+import { type NetworkFile, networkHash } from "./networks.ts";
 
 /** One field. `was` is null where it comes anew, `is` where it goes. */
 export type ReviewLine = {
@@ -90,24 +90,45 @@ const leavesOf = (
 	return items.flatMap((item, i) => leavesOf(item, [...names, keys[i] ?? ""]));
 };
 
-/** The order of the items of each list that goes by keys, for what differs in nothing else. */
-const ordersOf = (
+/** By what the items of each list go, with the names that lead to it. */
+const listsOf = (
 	value: unknown,
 	names: readonly string[],
-): readonly Leaf[] => {
+): readonly {
+	readonly names: readonly string[];
+	readonly keys: readonly string[];
+}[] => {
 	if (typeof value !== "object" || value === null) return [];
 	if (!Array.isArray(value))
 		return Object.entries(value).flatMap(([name, part]) =>
-			ordersOf(part, [...names, name]),
+			listsOf(part, [...names, name]),
 		);
 	const items: readonly unknown[] = value;
 	const keys = keysOf(items);
-	const inner = items.flatMap((item, i) =>
-		ordersOf(item, [...names, keys[i] ?? ""]),
+	return [
+		{ names, keys },
+		...items.flatMap((item, i) => listsOf(item, [...names, keys[i] ?? ""])),
+	];
+};
+
+/** The places of items that two lists have in another order: all that may differ where every item is the same. */
+const placesIn = (
+	value: unknown,
+	other: unknown,
+	names: readonly string[] = [],
+): readonly Leaf[] => {
+	const others = new Map(
+		listsOf(other, names).map((one) => [pathOf(one.names), new Set(one.keys)]),
 	);
-	return items.length < 2
-		? inner
-		: [...inner, { names: [...names, "order"], value: keys.join(" ") }];
+	return listsOf(value, names).flatMap(({ names: at, keys }) => {
+		const there = others.get(pathOf(at));
+		return keys
+			.filter((key) => there?.has(key))
+			.map((key, place) => ({
+				names: [...at, key, "place"],
+				value: String(place + 1),
+			}));
+	});
 };
 
 const pathOf = (names: readonly string[]): string => names.join(".");
@@ -169,6 +190,17 @@ export const reviewNetwork = (
 		...next,
 		...old.filter(({ at }) => next.every((one) => one.at !== at)),
 	];
+	const chains = ({ rollups, watched = [] }: NetworkFile): unknown => ({
+		rollups: rollups.map(({ name }) => ({ name })),
+		watched: watched.map(({ name }) => ({ name })),
+	});
+	const turned =
+		before === undefined
+			? []
+			: compared(
+					placesIn(chains(before), chains(after)),
+					placesIn(chains(after), chains(before)),
+				).map((line) => ({ ...line, at: "l1", title: after.l1.title }));
 	const found = all.flatMap(({ at, title }) => {
 		const was = old.find((one) => one.at === at)?.chain;
 		const is = next.find((one) => one.at === at)?.chain;
@@ -177,9 +209,12 @@ export const reviewNetwork = (
 			chain === undefined ? [] : leavesOf(chain, []);
 		const lines = [
 			...compared(leaves(was), leaves(is)),
-			...(isBoth ? compared(ordersOf(was, []), ordersOf(is, [])) : []),
+			...(isBoth ? compared(placesIn(was, is), placesIn(is, was)) : []),
 		];
-		return lines.map((line) => ({ ...line, at, title }));
+		return [
+			...lines.map((line) => ({ ...line, at, title })),
+			...(at === "l1" ? turned : []),
+		];
 	});
 	if (found.length > mostLines)
 		throw refused(
@@ -191,14 +226,16 @@ export const reviewNetwork = (
 				throw refused(
 					`"${at}" has a text of ${text.length} characters, too long to be shown whole`,
 				);
-	if (found.length === 0 && before !== undefined)
-		if (networkText(before) !== networkText(after))
-			throw refused("it differs in a way that cannot be shown");
+	if (found.length === 0 && replaces !== hash)
+		throw refused("it differs in a way that cannot be shown");
+	const sorted = found.map((line) => ({
+		...line,
+		subject: subjectOf(pathOf(line.names)),
+	}));
 	const groups = subjects.flatMap((subject) =>
 		all.flatMap(({ at, title }) => {
-			const lines = found
-				.filter((one) => one.at === at)
-				.filter(({ names }) => subjectOf(pathOf(names)) === subject)
+			const lines = sorted
+				.filter((one) => one.subject === subject && one.at === at)
 				.map(({ names, was, is }) => ({
 					path: `${at}.${pathOf(names)}`,
 					says: fieldWords(names),

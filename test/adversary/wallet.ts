@@ -1,6 +1,7 @@
 // A whole wallet under attack: the engine and the signer as they ship, joined by ports as in the extension, with a person
 // who looks at every view and says yes to what the approve screen shows. Under Node; no browser.
 
+import { acceptNetwork } from "../../src/cli/signer.ts";
 import { memoryStore } from "../../src/cli/store.ts";
 import { openEngine } from "../../src/engine/engine.ts";
 import type { EngineDoor } from "../../src/engine/ports.ts";
@@ -156,6 +157,7 @@ export const setUpWallet = async (
 	root: `0x${string}`,
 ): Promise<Wallet> => {
 	const wallet = await openWallet(plan.clock, plan.store ?? memoryStore());
+	await acceptNetwork(wallet.keys, plan.file);
 	await wallet.ui("network.import", { file: plan.file });
 	await wallet.ui("network.choose", { name: plan.network });
 	for (const { chainId, beacon, execution, relay } of plan.chains)

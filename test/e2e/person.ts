@@ -155,6 +155,14 @@ const addEndpoint = async (
 	await waitForText(page, url);
 };
 
+/** Ticks every part of the network file, as who has read them. */
+const confirmAll = async (page: Page, title: string): Promise<void> => {
+	await waitForText(page, `${title} is new here`);
+	await page.eval(`(() => {
+		for (const box of document.querySelectorAll(".review-group input[type=checkbox]")) box.click();
+	})()`);
+};
+
 /** Called at each step with the screen that stands, for pictures. */
 export type Watch = (step: string, page: Page) => Promise<void>;
 
@@ -170,6 +178,7 @@ export const onboard = async (
 	await waitForText(page, "Choose the Ethereum you mean");
 	await watch("onboarding-network", page);
 	await chooseFile(page, "network.json", place.networkFile);
+	await confirmAll(page, place.title);
 	await press(page, `Import ${place.title}`);
 	await press(page, `Use ${place.title}`);
 

@@ -3,6 +3,7 @@
 
 import type { Hex } from "../../src/base/bytes.ts";
 import { asFault, Fault } from "../../src/base/fault.ts";
+import { acceptNetwork } from "../../src/cli/signer.ts";
 import { memoryStore } from "../../src/cli/store.ts";
 import type { PrecompileName } from "../../src/crypto/kernel.ts";
 import { openEngine } from "../../src/engine/engine.ts";
@@ -259,6 +260,7 @@ export const openWallet = async (
 export const setUp = async (stage: Stage, disk: Disk): Promise<Wallet> => {
 	const wallet = await openWallet(stage, disk);
 	const { network, checkpoint } = stage.world;
+	await acceptNetwork(wallet.keys, stage.file);
 	await wallet.ui("network.import", { file: stage.file });
 	await wallet.ui("network.choose", { name: network.name });
 	await wallet.ui("endpoints.set", {

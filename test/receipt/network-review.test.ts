@@ -19,7 +19,6 @@ import {
 import {
 	decodeNetworkFile,
 	type NetworkFile,
-	networkHash,
 	type Release,
 	rollupsOf,
 } from "../../src/receipt/networks.ts";
@@ -199,28 +198,19 @@ describe("a review of a network file", () => {
 			}
 		};
 		let count = 0;
+		const { format: _format, ...whole } = honest;
+		const before = canonical(json(whole, "x"));
 		for (const variant of variants(spelled)) {
 			count++;
 			// as the reviewer sees it, whether it would decode or not: nothing here rests on the decoders
 			const other = variant as NetworkFile;
-			let shape: boolean;
-			try {
-				shape = other.rollups.every(({ name }) => typeof name === "string");
-			} catch {
-				shape = false;
-			}
-			if (!shape || other.l1 === undefined || other.l1 === null) continue;
-			if (networkHash(other) === networkHash(honest)) continue;
-			if (
-				canonical(json({ ...other, format: 0 }, "x")) ===
-				canonical(json({ ...honest, format: 0 }, "x"))
-			)
-				continue;
-			const { groups } = reviewNetwork(honest, other);
-			expect(
-				groups.length,
-				JSON.stringify(variant).slice(0, 0),
-			).toBeGreaterThan(0);
+			const isNamed = [other.l1, ...(other.rollups ?? [])].every(
+				(one) => typeof one?.name === "string",
+			);
+			if (!isNamed || other.rollups === undefined) continue;
+			const { format, ...said } = other;
+			if (canonical(json(said, "x")) === before) continue;
+			expect(reviewNetwork(honest, other).groups.length).toBeGreaterThan(0);
 		}
 		expect(count).toBeGreaterThan(300);
 	});

@@ -8,7 +8,6 @@ import { checksummed } from "../address.ts";
 import { Exact } from "../parts/amount.tsx";
 import { Chunks, Hash, Section } from "../parts/basic.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { useShared } from "../wallet.tsx";
 
 export const ExitSays = ({ exit }: { readonly exit: ExitApproval }) => (
 	<Section title="What it does">
@@ -23,27 +22,28 @@ export const ExitSays = ({ exit }: { readonly exit: ExitApproval }) => (
 	</Section>
 );
 
-/** An amount of ether, or of a token on L1: one that is not known here is said in its smallest units. */
+/**
+ * An amount of ether, or of a token on L1. A token that the accepted network file names is scaled as the file says; of any
+ * other the signer knows the whole number and the contract, and the engine's word for it is not drawn here.
+ */
 const Arrives = ({
 	arrives,
-	chainId,
 }: {
 	readonly arrives: NonNullable<ExitApproval["arrives"]>;
-	readonly chainId: number;
 }) => {
-	const { view } = useShared();
-	const known = view.chains
-		.find((chain) => chain.chainId === chainId)
-		?.balances.find(({ token }) => token === arrives.token);
 	const value = BigInt(arrives.amount);
 	if (arrives.token === null)
 		return <Exact value={value} decimals={18} symbol="ETH" />;
 	return (
 		<>
-			{known === undefined ? (
+			{arrives.named === null ? (
 				<Exact value={value} decimals={0} symbol="smallest units" />
 			) : (
-				<Exact value={value} decimals={known.decimals} symbol={known.symbol} />
+				<Exact
+					value={value}
+					decimals={arrives.named.decimals}
+					symbol={arrives.named.symbol}
+				/>
 			)}{" "}
 			of the token <code class="whole">{checksummed(arrives.token)}</code>
 		</>
@@ -87,7 +87,7 @@ export const ExitMoves = ({
 				<p class="arrives">
 					<Icon name="plus" size={16} />{" "}
 					<b>
-						<Arrives arrives={exit.arrives} chainId={approval.chainId} />
+						<Arrives arrives={exit.arrives} />
 					</b>{" "}
 					arrives in this account on {chain} with this very call, when it
 					succeeds.

@@ -7,8 +7,10 @@ import { chunks, groupDigits } from "../../../src/base/units.ts";
 import type { CheckpointView } from "../../../src/protocol/views.ts";
 import { Age } from "../parts/amount.tsx";
 import { Button, Chunks, Copy, Field, Section } from "../parts/basic.tsx";
+import { ConfirmNetwork } from "../parts/confirm-network.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { isUnconfirmed } from "../parts/unconfirmed.tsx";
 import { Unlock } from "../popup/lock.tsx";
 import { useShared, useWork } from "../wallet.tsx";
 
@@ -108,6 +110,8 @@ export const CheckpointStep = ({ onNext }: { readonly onNext: () => void }) => {
 		return (
 			<Unlock why="The signer seals the checkpoint. It has to be unlocked for that." />
 		);
+	// The root is of a network: which one, and by which rules, comes before it.
+	if (isUnconfirmed(view, status)) return <ConfirmNetwork />;
 	const own = typed.trim().toLowerCase();
 	const ownRight = isHex(own, 32);
 	const accept = (root: Hex) => {

@@ -3,41 +3,26 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { Button, Section } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
+import { NetworkReview } from "../parts/network-review.tsx";
 import { useShared, useWork } from "../wallet.tsx";
 
-const mostFile = 200_000;
+/** In bytes: the signer has its own bound in characters, and says so. */
+const mostFile = 600_000;
 
 type Known = {
 	readonly name: string;
 	readonly title: string;
 	readonly imported: boolean;
 };
-type Preview = {
-	readonly file: string;
-	readonly title: string;
-	readonly lines: readonly string[];
-};
-
-/** A line of the difference; the sign in front says what it is, the colour only helps. */
-export const DiffLine = ({ line }: { readonly line: string }) => {
-	const kind = line.startsWith("+")
-		? "added"
-		: line.startsWith("-")
-			? "taken"
-			: line.startsWith("~")
-				? "changed"
-				: "kept";
-	return <li class={kind}>{line}</li>;
-};
-
 export const NetworkStep = ({ onNext }: { readonly onNext: () => void }) => {
 	const { wallet, view, refresh } = useShared();
 	const [known, setKnown] = useState<readonly Known[]>([]);
 	const [chosen, setChosen] = useState(view.network?.name ?? "");
-	const [preview, setPreview] = useState<Preview | null>(null);
+	const [file, setFile] = useState<string | null>(null);
 	const [tooLarge, setTooLarge] = useState(false);
 	const listing = useWork();
-	const importing = useWork();
+	const opening = useWork();
+	const forgetting = useWork();
 	const choosing = useWork();
 	const list = useCallback(
 		async () => setKnown(await wallet.engine("network.list", undefined)),
@@ -49,35 +34,35 @@ export const NetworkStep = ({ onNext }: { readonly onNext: () => void }) => {
 	}, [run, list]);
 
 	const open = (input: HTMLInputElement) => {
-		const file = input.files?.[0];
+		const chosenFile = input.files?.[0];
 		// The same file may be chosen again after it was mended.
 		input.value = "";
-		setPreview(null);
+		setFile(null);
 		setTooLarge(false);
-		if (file === undefined) return;
-		if (file.size > mostFile) {
+		if (chosenFile === undefined) return;
+		if (chosenFile.size > mostFile) {
 			setTooLarge(true);
 			return;
 		}
-		void importing.run(async () => {
-			const text = await file.text();
-			const found = await wallet.engine("network.preview", { file: text });
-			setPreview({ file: text, ...found });
-		});
+		void opening.run(async () => setFile(await chosenFile.text()));
 	};
-	const take = () => {
-		if (preview === null) return;
-		void importing.run(async () => {
-			await wallet.engine("network.import", { file: preview.file });
-			const before = new Set(known.map(({ name }) => name));
-			const after = await wallet.engine("network.list", undefined);
-			setKnown(after);
-			const fresh = after.find(({ name }) => !before.has(name));
-			const same = after.find(({ title }) => title === preview.title);
-			setChosen((fresh ?? same)?.name ?? chosen);
-			setPreview(null);
-		});
+	const taken = async (name: string): Promise<void> => {
+		await list();
+		await refresh();
+		setChosen(name);
+		setFile(null);
 	};
+	const forget = (name: string) =>
+		void forgetting.run(async () => {
+			// The signer first: what it does not take any more, nobody can sign for.
+			const { networks } = await wallet.keys("keys.status", undefined);
+			if (networks?.some((one) => one.name === name) !== false)
+				await wallet.keys("network.forget", { name });
+			await wallet.engine("network.forget", { name });
+			if (chosen === name) setChosen("");
+			await list();
+			await refresh();
+		});
 
 	return (
 		<>
@@ -107,7 +92,7 @@ export const NetworkStep = ({ onNext }: { readonly onNext: () => void }) => {
 			<Section title="Or from a file">
 				<p class="small">
 					A network file names the chain's start, its forks and its rollups. You
-					see what it changes before it is taken.
+					see all that it says before it is taken.
 				</p>
 				<label class="file button">
 					<input
@@ -122,27 +107,43 @@ export const NetworkStep = ({ onNext }: { readonly onNext: () => void }) => {
 						The file is larger than any network file. It was not read.
 					</p>
 				) : null}
-				{importing.fault === null ? null : (
-					<FaultNote fault={importing.fault} title="The file was not taken." />
+				{opening.fault === null ? null : (
+					<FaultNote fault={opening.fault} title="The file was not read." />
 				)}
-				{preview === null ? null : (
-					<div class="card" role="status">
-						<p>
-							<b>{preview.title}</b> would change this:
-						</p>
-						<ul class="diff">
-							{preview.lines.map((line, i) => (
-								// Two lines of a difference may be alike; the place tells them apart.
-								<DiffLine key={`${i}-${line}`} line={line} />
+				{file === null ? null : (
+					<NetworkReview
+						key={file}
+						file={file}
+						verb="Import"
+						onTaken={taken}
+						onLeave={() => setFile(null)}
+					/>
+				)}
+				{known.some(({ imported }) => imported) ? (
+					<ul class="rows">
+						{known
+							.filter(({ imported }) => imported)
+							.map(({ name, title }) => (
+								<li key={name} class="row">
+									<span class="row-part">
+										<span class="row-name">
+											<b>{title}</b>
+										</span>
+									</span>
+									<Button
+										quiet
+										busy={forgetting.busy}
+										label={`Forget the file of ${title}`}
+										onClick={() => forget(name)}
+									>
+										Forget
+									</Button>
+								</li>
 							))}
-						</ul>
-						<div class="buttons">
-							<Button onClick={() => setPreview(null)}>Leave it</Button>
-							<Button main busy={importing.busy} onClick={take}>
-								Import {preview.title}
-							</Button>
-						</div>
-					</div>
+					</ul>
+				) : null}
+				{forgetting.fault === null ? null : (
+					<FaultNote fault={forgetting.fault} title="It was not forgotten." />
 				)}
 			</Section>
 			{choosing.fault === null ? null : <FaultNote fault={choosing.fault} />}

@@ -25,6 +25,7 @@ import { FaultCode, FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Journey } from "../parts/journey.tsx";
+import { UnconfirmedCard } from "../parts/unconfirmed.tsx";
 import { KeptAge, Verdict } from "../parts/verdict.tsx";
 import { go } from "../route.ts";
 import { useNow, useShared } from "../wallet.tsx";
@@ -453,6 +454,7 @@ export const Home = () => {
 				</FaultNote>
 			)}
 			<Stopped view={view} />
+			<UnconfirmedCard />
 			<div class="columns">
 				<div class="asks">
 					<Waiting view={view} />

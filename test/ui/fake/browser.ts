@@ -11,6 +11,7 @@ import type { ExitView } from "../../../src/protocol/exit-views.ts";
 import { keys, ui } from "../../../src/protocol/methods.ts";
 import type { OrderView, View } from "../../../src/protocol/views.ts";
 import { opAt } from "./exits.ts";
+import { madeReview } from "./network.ts";
 import {
 	fault,
 	hash,
@@ -77,20 +78,11 @@ const open = (scene: Scene) => {
 
 	const engine: Handlers<typeof ui, null> = {
 		"view.get": async () => show(),
-		"network.preview": async ({ file }) => {
-			if (file.length < 20) throw new Fault("bad-file", "it ends too early");
-			return {
-				title: "Embedded network",
-				lines: [
-					"+ network embedded, chain id 900",
-					"+ genesis 2026-11-21 09:14:02 UTC, 2 s a slot",
-					"+ fork electra at epoch 0, version 0x05000001",
-					"~ l1.maxCheckpointAgeS: 1209600 → 3600",
-					"  rollup embedded-op, chain id 901: portal 0x5FbD…0aa3",
-				],
-			};
-		},
-		"network.import": async () => undefined,
+		"network.import": async ({ file }) => note(`import ${file}`),
+		"network.file": async ({ name }) => ({
+			file: JSON.stringify({ name, engine: "has imported this" }),
+		}),
+		"network.forget": async ({ name }) => note(`engine forgets ${name}`),
 		"network.list": async () => [
 			{ name: "mainnet", title: "Ethereum", imported: false },
 			{ name: "sepolia", title: "Sepolia", imported: false },
@@ -314,6 +306,24 @@ const open = (scene: Scene) => {
 			return status;
 		},
 		"anchor.accept": async ({ root }) => note(`anchor ${root}`),
+		"network.review": async ({ file }) => {
+			if (file.length < 20) throw new Fault("bad-file", "it ends too early");
+			return madeReview;
+		},
+		"network.accept": async ({ hash: accepted, confirmed }) => {
+			note(`accept ${accepted} ${confirmed.length}`);
+			const { name, title } = madeReview;
+			status = { ...status, networks: [{ name, title, hash: accepted }] };
+			return status;
+		},
+		"network.forget": async ({ name }) => {
+			note(`signer forgets ${name}`);
+			status = { ...status, networks: [] };
+			return status;
+		},
+		"network.file": async ({ name }) => ({
+			file: JSON.stringify({ name, signer: "was given this" }),
+		}),
 		"approval.list": async () => approvals,
 		"approval.decide": async ({ id, yes }) => {
 			calls.push(`decide ${id} ${yes}`);

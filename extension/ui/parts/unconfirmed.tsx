@@ -1,0 +1,33 @@
+// Whether the engine follows a network file that the person did not confirm to the signer, and the way to its screen.
+
+import type { View } from "../../../src/protocol/views.ts";
+import { go } from "../route.ts";
+import { type KeyStatus, useShared } from "../wallet.tsx";
+import { Button, Section } from "./basic.tsx";
+
+/** Does the engine follow a file that is not the one the person confirmed? False while nobody can say: it is sealed. */
+export const isUnconfirmed = (
+	{ network }: Pick<View, "network">,
+	{ networks }: Pick<KeyStatus, "networks">,
+): boolean => {
+	const followed = network?.file;
+	if (followed === undefined || networks === undefined) return false;
+	return networks.every(({ hash }) => hash !== followed);
+};
+
+/** The way to the screen below, on the first screen. */
+export const UnconfirmedCard = () => {
+	const { view, status } = useShared();
+	if (!isUnconfirmed(view, status)) return null;
+	return (
+		<Section title="Confirm this network">
+			<p>
+				<b>{view.network?.title}</b> comes from a file. Nothing is signed there
+				until you have looked at what the file says.
+			</p>
+			<Button main onClick={() => go("network")}>
+				Look at the file
+			</Button>
+		</Section>
+	);
+};
