@@ -72,6 +72,8 @@ export const l1Network = record({
 	),
 	/** The oldest checkpoint that may be started or resumed from. */
 	maxCheckpointAgeS: int(60, 60 * 86_400),
+	/** What it pays with. Ether where it is not given. */
+	coin: optional(record({ symbol: text(12), decimals: int(0, 36) })),
 	/** The programs that may prove a handover of the sync committee; none where it is not given. */
 	handovers: optional(decodeHandoverPins),
 	/** Its coins are worth nothing, and an exit may be rehearsed on it. Not so where it is not given. */
@@ -79,6 +81,13 @@ export const l1Network = record({
 	explorer: text(200),
 });
 export type L1Network = Decoded<typeof l1Network>;
+
+const ether = { symbol: "ETH", decimals: 18 } as const;
+
+/** What amounts on the network are counted in. */
+export const coinOf = ({
+	coin = ether,
+}: L1Network): NonNullable<L1Network["coin"]> => coin;
 
 /** The network if its forks ascend by name and epoch, and its blob limits by epoch. @throws bad-field */
 export const decodeL1Network: Decode<L1Network> = (raw, path) => {

@@ -181,7 +181,16 @@ export const exitApproval = record({
 	step: text(40),
 	title: text(60),
 	says: list(text(400), 8),
-	arrives: nullable(record({ token: nullable(address), amount })),
+	arrives: nullable(
+		record({
+			/** Null: the coin of the chain. */
+			token: nullable(address),
+			amount,
+			/** As the signer's network file names the token; null where it does not, and for the coin. */
+			symbol: nullable(text(20)),
+			decimals: nullable(int(0, 36)),
+		}),
+	),
 	/** Does the contract run the code that the profile names? */
 	isCodeKnown: flag,
 	contract: address,

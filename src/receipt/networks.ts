@@ -11,6 +11,7 @@ import {
 } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import {
+	coinOf,
 	decodeL1Network,
 	knownNetworks,
 	type L1Network,
@@ -19,6 +20,7 @@ import { decodeRollupProfile, type RollupProfile } from "../l2/profile.ts";
 import { type WatchedProfile, watchedV1 } from "../l2/watched.ts";
 
 export type { L1Network, RollupProfile, WatchedProfile };
+export { coinOf };
 
 const networkFile = record({
 	format: oneOf("sextant-network-1"),

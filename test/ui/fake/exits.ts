@@ -893,7 +893,12 @@ export const escapeApproval: ExitApproval = {
 	says: [
 		"Pays out account 0 by its proof against the last root that was proven.",
 	],
-	arrives: { token: null, amount: "4000000000000000000" },
+	arrives: {
+		token: null,
+		amount: "4000000000000000000",
+		symbol: null,
+		decimals: null,
+	},
 	isCodeKnown: false,
 	contract: portal,
 	codeHash: hash(62),
