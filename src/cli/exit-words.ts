@@ -175,12 +175,12 @@ const arrivesWords = ({
 }: Pick<ApprovalView, "exit" | "chain">): string => {
 	const arrives = exit?.arrives ?? null;
 	if (arrives === null) return "nothing with this transaction";
-	const { token, amount, symbol, decimals } = arrives;
+	const { token, amount, named } = arrives;
 	if (token === null)
 		return `${formatUnits(BigInt(amount), chain.decimals)} ${chain.symbol}`;
-	return symbol === null || decimals === null
+	return named === null
 		? `${amount} of the smallest units of ${token}`
-		: `${formatUnits(BigInt(amount), decimals)} ${symbol} (${token})`;
+		: `${formatUnits(BigInt(amount), named.decimals)} ${named.symbol} (${token})`;
 };
 
 const recipientWords: {

@@ -16,6 +16,7 @@ import {
 	text,
 } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
+import { isPlainName, plainName } from "../base/symbol.ts";
 import { colibriHandovers, decodeHandoverPins } from "./handover-pin.ts";
 
 /** In the order of their activation. Fulu has Electra's shapes; Gloas has its own. */
@@ -41,6 +42,16 @@ export type Preset = {
 export const presets: { readonly [name in "mainnet" | "minimal"]: Preset } = {
 	mainnet: { slotsPerEpoch: 32, epochsPerPeriod: 256, committeeSize: 512 },
 	minimal: { slotsPerEpoch: 8, epochsPerPeriod: 8, committeeSize: 32 },
+};
+
+const mostSymbol = 12;
+
+/** A symbol of which every character can be seen. */
+const coinSymbol: Decode<string> = (raw, path) => {
+	const symbol = text(mostSymbol)(raw, path);
+	if (!isPlainName(symbol, mostSymbol))
+		throw new Fault("bad-field", `"${path}" cannot be read on a screen`);
+	return symbol;
 };
 
 export const l1Network = record({
@@ -72,22 +83,15 @@ export const l1Network = record({
 	),
 	/** The oldest checkpoint that may be started or resumed from. */
 	maxCheckpointAgeS: int(60, 60 * 86_400),
-	/** What it pays with. Ether where it is not given. */
-	coin: optional(record({ symbol: text(12), decimals: int(0, 36) })),
 	/** The programs that may prove a handover of the sync committee; none where it is not given. */
 	handovers: optional(decodeHandoverPins),
 	/** Its coins are worth nothing, and an exit may be rehearsed on it. Not so where it is not given. */
 	test: optional(flag),
 	explorer: text(200),
+	/** What its fees are paid in; Ether where it is not given. A unit of it is 10^18 of the smallest on every L1. */
+	coin: optional(record({ symbol: coinSymbol, decimals: oneOf(18) })),
 });
 export type L1Network = Decoded<typeof l1Network>;
-
-const ether = { symbol: "ETH", decimals: 18 } as const;
-
-/** What amounts on the network are counted in. */
-export const coinOf = ({
-	coin = ether,
-}: L1Network): NonNullable<L1Network["coin"]> => coin;
 
 /** The network if its forks ascend by name and epoch, and its blob limits by epoch. @throws bad-field */
 export const decodeL1Network: Decode<L1Network> = (raw, path) => {
@@ -108,6 +112,18 @@ export const decodeL1Network: Decode<L1Network> = (raw, path) => {
 		epoch = limit.epoch;
 	}
 	return network;
+};
+
+/** A chain's own coin, as people write it. */
+export type Coin = { readonly symbol: string; readonly decimals: number };
+
+/**
+ * The coin of a chain, by the profile of an L1 network or of a rollup: Ether where it names none, or where no profile is
+ * known. What cannot be seen in its symbol is shown as a mark. The one place that knows the word ETH.
+ */
+export const coinOf = (chain: { readonly coin?: Coin } | undefined): Coin => {
+	const { symbol, decimals } = chain?.coin ?? { symbol: "ETH", decimals: 18 };
+	return { symbol: plainName(symbol, mostSymbol), decimals };
 };
 
 const forks = (

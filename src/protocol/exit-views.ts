@@ -183,12 +183,14 @@ export const exitApproval = record({
 	says: list(text(400), 8),
 	arrives: nullable(
 		record({
-			/** Null: the coin of the chain. */
 			token: nullable(address),
+			/** In the smallest unit. */
 			amount,
-			/** As the signer's network file names the token; null where it does not, and for the coin. */
-			symbol: nullable(text(20)),
-			decimals: nullable(int(0, 36)),
+			/**
+			 * What the network file that the person accepted calls the token. Null for ether, and for a token that it does not name:
+			 * then the whole number and the contract's address are all that the signer knows.
+			 */
+			named: nullable(record({ symbol: text(20), decimals: int(0, 36) })),
 		}),
 	),
 	/** Does the contract run the code that the profile names? */

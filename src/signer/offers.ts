@@ -17,6 +17,7 @@ import {
 	type ExitReading,
 	exitFactsOf,
 } from "../receipt/exit-rule.ts";
+import { namedToken } from "../receipt/named-token.ts";
 import {
 	coinOf,
 	type L1Network,
@@ -50,7 +51,6 @@ import { exitRests, referenceRests, transferRests } from "../receipt/rests.ts";
 import type { Transfer } from "../receipt/transfer.ts";
 import type { AnyVerified } from "../trust/verified.ts";
 import { shownHash } from "./shown.ts";
-import { tokenWords } from "./token-words.ts";
 
 const mostOffers = 16;
 const mostHeldChars = 64_000_000;
@@ -291,7 +291,10 @@ const exitApprovalOf = ({
 				: {
 						token: call.arrives.token,
 						amount: call.arrives.amount.toString(),
-						...tokenWords(profile, call.arrives.token),
+						named:
+							call.arrives.token === null
+								? null
+								: namedToken(profile, call.arrives.token),
 					},
 		isCodeKnown,
 		contract: call.to,

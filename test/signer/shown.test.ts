@@ -12,7 +12,6 @@ import { canonical, json } from "../../src/receipt/canonical.ts";
 import { evidenceOf, evidenceText } from "../../src/receipt/evidence.ts";
 import { exitText } from "../../src/receipt/exit-order.ts";
 import { factsInOrder } from "../../src/receipt/order-rule.ts";
-import { tokenWords } from "../../src/signer/token-words.ts";
 import {
 	composeExit,
 	type ExitOrder,
@@ -277,29 +276,5 @@ describe("what the person is shown", () => {
 		const { header: next } = scene({ slot: slot + 1 });
 		await later.offer(transfer(null), evidenceUnder(next));
 		expect((await only(later)).shown).toBe(names[0]);
-	});
-
-	test("names a token only by the file that the signer has, and else leaves it without a name", () => {
-		const token = { l1: a(0xd1), l2: a(0xd2) };
-		const { erc20 } = profile.exit ?? {};
-		if (erc20 === undefined) throw new Error("no tokens leave");
-		const leaving = {
-			...profile,
-			exit: { ...profile.exit, erc20: { ...erc20, tokens: [token] } },
-		} as ScrollProfile;
-		const named = {
-			address: token.l2,
-			symbol: "USDX",
-			decimals: 6,
-			balancesSlot: 0,
-		};
-		const none = { symbol: null, decimals: null };
-		expect(tokenWords({ ...leaving, tokens: [named] }, token.l1)).toEqual({
-			symbol: "USDX",
-			decimals: 6,
-		});
-		expect(tokenWords({ ...leaving, tokens: [] }, token.l1)).toEqual(none);
-		expect(tokenWords({ ...leaving, tokens: [named] }, token.l2)).toEqual(none);
-		expect(tokenWords({ ...leaving, tokens: [named] }, null)).toEqual(none);
 	});
 });

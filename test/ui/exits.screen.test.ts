@@ -348,6 +348,7 @@ describe("the map", () => {
 			"The contract it calls",
 			"What it rests on, and how old that is",
 			"What could not be known",
+			"The engine's word, not checked by the signer",
 		]);
 		expect(await calls()).toEqual(["step exit-1 prove"]);
 		expect(await main().innerText()).toBe("Prove your withdrawal");

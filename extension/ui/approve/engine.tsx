@@ -13,7 +13,7 @@ import { useShared } from "../wallet.tsx";
 const TokenWord = ({ approval }: { readonly approval: ApprovalView }) => {
 	const { view } = useShared();
 	const arrives = approval.exit?.arrives ?? null;
-	if (arrives === null || arrives.token === null || arrives.decimals !== null)
+	if (arrives === null || arrives.token === null || arrives.named !== null)
 		return null;
 	const named = view.chains
 		.find(({ chainId }) => chainId === approval.chainId)

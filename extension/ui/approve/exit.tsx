@@ -24,7 +24,7 @@ export const ExitSays = ({ exit }: { readonly exit: ExitApproval }) => (
 
 /** The coin of the chain, or a token on it: one that the signer's file does not name is said in its smallest units. */
 const Arrives = ({
-	arrives: { token, amount, symbol, decimals },
+	arrives: { token, amount, named },
 	chain,
 }: {
 	readonly arrives: NonNullable<ExitApproval["arrives"]>;
@@ -34,10 +34,10 @@ const Arrives = ({
 	if (token === null) return <Exact value={value} {...chain} />;
 	return (
 		<>
-			{symbol === null || decimals === null ? (
+			{named === null ? (
 				<Exact value={value} decimals={0} symbol="smallest units" />
 			) : (
-				<Exact value={value} decimals={decimals} symbol={symbol} />
+				<Exact value={value} {...named} />
 			)}{" "}
 			of the token <code class="whole">{checksummed(token)}</code>
 		</>

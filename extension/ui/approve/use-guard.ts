@@ -16,20 +16,22 @@ const after = (ms: number, then: () => void): (() => void) => {
 const watch = (guard: Guard): (() => void) => {
 	const look = () => (isHere() ? guard.come() : guard.leave());
 	const hears = [
-		[window, "focus", look],
-		[window, "pageshow", look],
-		[window, "blur", guard.leave],
-		[document, "visibilitychange", look],
-		[window, "pointerdown", guard.press],
-		[window, "keydown", guard.press],
-		[window, "pointerup", guard.release],
-		[window, "pointercancel", guard.release],
-		[window, "keyup", guard.release],
+		// Of the window alone: those of its elements do not rise up to it.
+		[window, "focus", look, false],
+		[window, "pageshow", look, false],
+		[window, "blur", guard.leave, false],
+		[document, "visibilitychange", look, false],
+		[window, "pointerdown", guard.press, true],
+		[window, "keydown", guard.press, true],
+		[window, "pointerup", guard.release, true],
+		[window, "pointercancel", guard.release, true],
+		[window, "keyup", guard.release, true],
 	] as const;
-	for (const [on, name, hear] of hears) on.addEventListener(name, hear, true);
+	for (const [on, name, hear, isFirst] of hears)
+		on.addEventListener(name, hear, isFirst);
 	return () => {
-		for (const [on, name, hear] of hears)
-			on.removeEventListener(name, hear, true);
+		for (const [on, name, hear, isFirst] of hears)
+			on.removeEventListener(name, hear, isFirst);
 	};
 };
 

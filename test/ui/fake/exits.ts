@@ -896,8 +896,7 @@ export const escapeApproval: ExitApproval = {
 	arrives: {
 		token: null,
 		amount: "4000000000000000000",
-		symbol: null,
-		decimals: null,
+		named: null,
 	},
 	isCodeKnown: false,
 	contract: portal,

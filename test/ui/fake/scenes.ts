@@ -1102,8 +1102,7 @@ export const scenes = {
 					arrives: {
 						token: third,
 						amount: "204567890",
-						symbol: null,
-						decimals: null,
+						named: null,
 					},
 				},
 			},
