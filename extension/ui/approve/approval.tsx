@@ -401,7 +401,14 @@ export const Approval = ({
 		if (decided === "no") leave.current();
 	}, [decided]);
 
-	if (trail !== null) return <Trail id={trail} onDone={() => setTrail(null)} />;
+	if (trail !== null)
+		return (
+			<Trail
+				id={trail}
+				note="This is how the engine tells it. The signer made its own check; what it found stands on the screen before this one."
+				onDone={() => setTrail(null)}
+			/>
+		);
 
 	if (deciding.fault !== null && order?.state === "waiting")
 		return (
