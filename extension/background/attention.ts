@@ -1,5 +1,8 @@
-// Shows the person that something a site asked for waits: a number on the icon, and the approve window, once for each new
-// thing. What was shown before is kept in session memory, because this realm dies often and must not ask twice.
+// Shows the person that something a site asked for waits: a number on the icon, and the approve window where none is there,
+// once for each new thing. A window that is there is never raised or focused: this realm cannot know what is being decided in
+// it, or beside it, at that moment, and a site chooses the moment. What came is counted in the window itself ("1 of 2 waiting"),
+// and where the window is covered a notification says so. What was shown before is kept in session memory, because this realm
+// dies often and must not ask twice.
 
 import { int, list, nullable, record, text } from "../../src/base/decode.ts";
 
@@ -9,8 +12,8 @@ export type AttentionPorts = {
 	readonly setBadge: (text: string) => Promise<void>;
 	/** @returns the window's id. Rejects when the browser opens none. */
 	readonly openWindow: () => Promise<number>;
-	/** Brings the window to the front. Rejects when it is gone. */
-	readonly raiseWindow: (id: number) => Promise<void>;
+	/** Is the window in front of all others, covered, or gone? */
+	readonly stateOf: (id: number) => Promise<"front" | "behind" | "gone">;
 	readonly notify: (title: string, words: string) => Promise<void>;
 };
 
@@ -19,6 +22,10 @@ const state = record({
 	seen: list(text(64), mostSeen),
 	window: nullable(int()),
 });
+
+/** The window that was opened last, by what is kept; null when there is none. */
+export const windowOf = (kept: unknown): number | null =>
+	kept === undefined ? null : state(kept, "attention").window;
 
 /** @returns a function to call with all ids that wait, on every change; calls are worked off in order. */
 export const openAttention = (
@@ -35,13 +42,13 @@ export const openAttention = (
 		const fresh = ids.some((id) => !before.seen.includes(id));
 		let { window } = before;
 		if (fresh) {
-			const raised =
-				window !== null &&
-				(await ports.raiseWindow(window).then(
-					() => true,
-					() => false,
-				));
-			if (!raised)
+			const now = window === null ? "gone" : await ports.stateOf(window);
+			if (now === "behind")
+				await ports.notify(
+					"Something more waits for your answer",
+					"It stands in Sextant's window, after what is there now.",
+				);
+			if (now === "gone")
 				try {
 					window = await ports.openWindow();
 				} catch {

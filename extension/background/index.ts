@@ -6,7 +6,7 @@ import { api } from "../api.ts";
 import { type RuntimePort, runtimePort } from "../port.ts";
 import { session as sessionMethods } from "../signer/session.ts";
 import { openAlerts } from "./alerts.ts";
-import { openAttention } from "./attention.ts";
+import { openAttention, windowOf } from "./attention.ts";
 import { carry } from "./carry.ts";
 import { holdEngine, type Seam } from "./engine.ts";
 import { callerOf } from "./roles.ts";
@@ -53,9 +53,11 @@ const attentionOf = () => {
 			if (id === undefined) throw new Error("the window has no id");
 			return id;
 		},
-		raiseWindow: async (id) => {
-			await windows.update(id, { focused: true });
-		},
+		stateOf: (id) =>
+			windows.get(id).then(
+				({ focused }) => (focused ? "front" : "behind"),
+				() => "gone",
+			),
 		notify: async (title, message) => {
 			await notifications.create("waiting", {
 				type: "basic",
@@ -64,6 +66,16 @@ const attentionOf = () => {
 				message,
 			});
 		},
+	});
+};
+
+/** The person clicked on the notification: then the window may come to the front, for its buttons are armed anew. */
+const toFront = async (): Promise<void> => {
+	const { storage, windows } = api();
+	const id = windowOf((await storage.session.get("attention")).attention);
+	if (id === null) return;
+	await windows.update(id, { focused: true }).catch(() => {
+		// It is closed; what waits stands in the popup.
 	});
 };
 
@@ -201,7 +213,10 @@ export const startBackground = (
 	// Browsers may lose alarms, so each start of this realm looks after it.
 	void setAlarm();
 
-	notifications.onClicked.addListener((name) => void alerts.clicked(name));
+	notifications.onClicked.addListener((name) => {
+		if (name === "waiting") void toFront();
+		else void alerts.clicked(name);
+	});
 
 	const regrant = async () => {
 		await engine.tell(await granted());

@@ -3,40 +3,27 @@
 import { render } from "preact";
 import { useState } from "preact/hooks";
 import { Approval } from "./approve/approval.tsx";
+import {
+	countWords,
+	type Item,
+	nextAfter,
+	onScreen,
+	waitingOf,
+} from "./approve/queue.ts";
 import { SiteRequest } from "./approve/site.tsx";
 import { connectUi } from "./connect.ts";
 import { Button } from "./parts/basic.tsx";
 import { Frame, Opening } from "./parts/frame.tsx";
 import { Live, useShared } from "./wallet.tsx";
 
-type Item =
-	| { readonly kind: "request"; readonly id: string; readonly madeMs: number }
-	| { readonly kind: "order"; readonly id: string; readonly madeMs: number };
-
 const Queue = () => {
 	const { view } = useShared();
-	/** An order stays on screen after its decision, until the person has seen what became of it. */
-	const [shown, setShown] = useState<string | null>(null);
-	const items: readonly Item[] = [
-		...view.requests.map(({ id, madeMs }) => ({
-			kind: "request" as const,
-			id,
-			madeMs,
-		})),
-		...view.orders
-			.filter(({ id, state }) => state === "waiting" || id === shown)
-			.map(({ id, madeMs }) => ({ kind: "order" as const, id, madeMs })),
-	].sort((a, b) => a.madeMs - b.madeMs);
-	const item = items.find(({ id }) => id === shown) ?? items[0];
-	const count =
-		items.length > 1 && item !== undefined
-			? `${items.indexOf(item) + 1} of ${items.length} waiting`
-			: undefined;
-	const done = () => {
-		setShown(null);
-		if (items.length <= 1) window.close();
-	};
-	if (item === undefined)
+	/** Stays until the person has done with it: after a decision to see what became of it, and when it is gone to see that. */
+	const [shown, setShown] = useState<Item | null>(null);
+	const waiting = waitingOf(view);
+	const item = onScreen(waiting, shown);
+	if (item !== shown) setShown(item);
+	if (item === null)
 		return (
 			<Frame
 				title="Nothing waits"
@@ -49,18 +36,16 @@ const Queue = () => {
 				<p class="lead">There is nothing to decide now.</p>
 			</Frame>
 		);
-	if (item.kind === "order") {
-		if (shown !== item.id) setShown(item.id);
-		return <Approval key={item.id} id={item.id} count={count} onDone={done} />;
-	}
-	const request = view.requests.find(({ id }) => id === item.id);
-	return request === undefined ? null : (
-		<SiteRequest
-			key={request.id}
-			request={request}
-			count={count}
-			onDone={done}
-		/>
+	const count = countWords(waiting, item);
+	const done = () => {
+		const next = nextAfter(waiting, item);
+		if (next === null) window.close();
+		setShown(next);
+	};
+	return item.kind === "order" ? (
+		<Approval key={item.id} id={item.id} count={count} onDone={done} />
+	) : (
+		<SiteRequest key={item.id} id={item.id} count={count} onDone={done} />
 	);
 };
 

@@ -121,14 +121,8 @@ const Screen = () => {
 			return <Liveness key={arg} chain={arg} />;
 		case "halt":
 			return <Halt key={arg} chainId={Number(arg)} />;
-		case "request": {
-			const request = view.requests.find(({ id }) => id === arg);
-			return request === undefined ? (
-				<Home />
-			) : (
-				<SiteRequest key={arg} request={request} onDone={home} />
-			);
-		}
+		case "request":
+			return <SiteRequest key={arg} id={arg} onDone={home} />;
 		case "settings":
 			return <Settings />;
 		case "endpoints":

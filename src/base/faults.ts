@@ -434,6 +434,11 @@ export const faults = {
 		"There is no such order, or it was already decided.",
 		"Make the order again.",
 	),
+	"order-changed": entry(
+		"refused",
+		"What the order rests on has changed since you read it, so your yes was to something else.",
+		"Nothing was signed. Read it again: what changed stands at the top.",
+	),
 	"order-delegated": entry(
 		"refused",
 		"This account runs code, so nothing bounds what it can spend.",

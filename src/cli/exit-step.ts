@@ -92,11 +92,13 @@ const approve = async (run: Run, order: string): Promise<void> => {
 		/^y(es)?$/i.test(
 			(await outside.ask("Sign and send this? (yes/no) ")).trim(),
 		);
-	await wallet.signer.ask("approval.decide", {
-		id: order,
-		yes,
-		order: approval.order,
-	});
+	const { order: named, shown } = approval;
+	await wallet.signer.ask(
+		"approval.decide",
+		yes
+			? { id: order, yes, order: named, shown }
+			: { id: order, yes, order: named },
+	);
 	if (!yes) throw new Fault("user-refused", "you said no");
 };
 

@@ -4,25 +4,12 @@ import { ageWords, durationWords, formatUnits } from "../base/units.ts";
 import { stepTimes, timesNote, tookWords } from "../protocol/exit-times.ts";
 import {
 	chainKey,
-	type ExitApproval,
 	type ExitView,
 	type LivenessView,
 	type StageView,
 	type WayView,
 } from "../protocol/exit-views.ts";
 import type { ApprovalView, OrderView } from "../protocol/views.ts";
-
-/** As the signer knows it: scaled for ether, and for a token that the accepted network file names. */
-const arrivesWords = ({
-	token,
-	amount,
-	named,
-}: NonNullable<ExitApproval["arrives"]>): string => {
-	if (token === null) return `${formatUnits(BigInt(amount), 18)} ETH`;
-	return named === null
-		? `${amount} units of ${token}`
-		: `${formatUnits(BigInt(amount), named.decimals)} ${named.symbol} (${amount} units of ${token})`;
-};
 
 /** When and where a map is read: times are said from there, and the command that goes on names the folder. */
 export type Here = { readonly nowMs: number; readonly folder: string };
@@ -181,28 +168,54 @@ export const wayLines = (way: WayView): readonly string[] => [
 	...(way.fault === null ? [] : [`  ${way.fault.code}: ${way.fault.detail}`]),
 ];
 
-/** What the signer itself read out of the order: what a yes is to. */
+/** What arrives, by what the signer's own file calls it: else in smallest units, by the token's address. */
+const arrivesWords = ({
+	exit,
+	chain,
+}: Pick<ApprovalView, "exit" | "chain">): string => {
+	const arrives = exit?.arrives ?? null;
+	if (arrives === null) return "nothing with this transaction";
+	const { token, amount, named } = arrives;
+	if (token === null)
+		return `${formatUnits(BigInt(amount), chain.decimals)} ${chain.symbol}`;
+	return named === null
+		? `${amount} of the smallest units of ${token}`
+		: `${formatUnits(BigInt(amount), named.decimals)} ${named.symbol} (${token})`;
+};
+
+const recipientWords: {
+	readonly [kind in NonNullable<ApprovalView["recipient"]>["kind"]]: string;
+} = {
+	account: "an account without code",
+	contract: "a contract, whose code runs",
+	new: "an address that was never used on this chain",
+	delegated: "an account that runs code it was given",
+};
+
+/** All that the signer itself read out of the order: what a yes is to. */
 export const approvalLines = (
 	approval: ApprovalView,
 	nowMs: number,
 ): readonly string[] => {
-	const { exit } = approval;
+	const { exit, chain, recipient } = approval;
+	const coins = (wei: string): string =>
+		`${formatUnits(BigInt(wei), chain.decimals)} ${chain.symbol}`;
 	return [
 		exit === null ? "A transaction" : exit.title,
 		...(exit?.says ?? []).map((line) => `  ${line}`),
-		...(exit === null || exit.arrives === null
-			? []
-			: [`  arrives: ${arrivesWords(exit.arrives)}`]),
+		...(exit === null ? [] : [`  arrives: ${arrivesWords(approval)}`]),
 		...(exit === null || exit.isCodeKnown
 			? []
 			: [
-					`  the contract runs code that this release does not know: ${exit.codeHash}`,
+					`  the contract runs code that no network file here names: ${exit.codeHash}`,
 				]),
+		`  on   ${chain.title}, chain ${approval.chainId}`,
 		`  from ${approval.from}`,
-		`  to   ${approval.to}`,
-		`  leaves at most ${formatUnits(BigInt(approval.mostLeavesWei), 18)} ETH, of it fees at most ${formatUnits(BigInt(approval.mostFeeWei), 18)} ETH`,
+		`  to   ${approval.to}${recipient === null ? "" : `, ${recipientWords[recipient.kind]}`}`,
+		`  leaves at most ${coins(approval.mostLeavesWei)}, of it fees at most ${coins(approval.mostFeeWei)}`,
 		`  nonce ${approval.nonce}, gas at most ${approval.gasLimit}`,
 		`  rests on proofs ${ageWords(approval.asOfS, nowMs)}, from checkpoint ${approval.checkpoint}`,
+		...approval.unknowns.map((line) => `  not known: ${line}`),
 	];
 };
 

@@ -174,8 +174,17 @@ export const openScreens = (
 			file: await receiptFile(orders, id),
 		}),
 		...tools.exits.handlers,
-		"site.answer": async ({ id, allow }) => {
-			sites.answer(id, allow);
+		"site.answer": async (said) => {
+			if (said.allow) {
+				const asked = sites.waiting().find(({ id }) => id === said.id);
+				if (
+					asked?.origin !== said.origin ||
+					asked.kind !== said.kind ||
+					asked.says !== said.says
+				)
+					throw new Fault("order-unknown", "it is not the request on screen");
+			}
+			sites.answer(said.id, said.allow);
 			return undefined;
 		},
 		"site.list": async () =>

@@ -32,6 +32,7 @@ import {
 	checkpointView,
 	orderView,
 	rollupKey,
+	siteRequestKind,
 	trailView,
 	view,
 } from "./views.ts";
@@ -165,6 +166,18 @@ const workReport = record({
 	refused: list(record({ name: text(80), why: text(300) }), 16),
 });
 
+/** Leave names the question it is given to, as it was on screen: a site chooses its ids, and may ask anew under one. */
+export const siteAnswer = either(
+	record({
+		id: text(64),
+		allow: oneOf(true),
+		origin: text(300),
+		kind: siteRequestKind,
+		says: text(300),
+	}),
+	record({ id: text(64), allow: oneOf(false) }),
+);
+
 export const ui = {
 	"view.get": method(nothing, view),
 	/**
@@ -288,7 +301,7 @@ export const ui = {
 	),
 	/** Takes a journey off the list. Its transactions on L1 stay what they are. */
 	"exit.forget": method(record({ id: text(64) }), nothing),
-	"site.answer": method(record({ id: text(64), allow: flag }), nothing),
+	"site.answer": method(siteAnswer, nothing),
 	"site.list": method(
 		nothing,
 		list(
@@ -326,6 +339,15 @@ export const keyStatus = record({
 	),
 });
 
+/**
+ * A yes names the order and all that was shown of it, as `approval.list` gave both: the signer may have begun anew and been
+ * offered another order under that id, or the same one with evidence that says something else. A no signs nothing.
+ */
+export const decision = either(
+	record({ id: text(64), yes: oneOf(true), order: hash, shown: hash }),
+	record({ id: text(64), yes: oneOf(false), order: optional(hash) }),
+);
+
 /** The signer's own port. Its password and phrase never pass the engine. */
 export const keys = {
 	"keys.status": method(nothing, keyStatus),
@@ -358,14 +380,8 @@ export const keys = {
 		record({ file: text(200_000) }),
 	),
 	"approval.list": method(nothing, list(approvalView, 64)),
-	/**
-	 * Yes signs, no refuses; the signature goes to the engine, its hash to the screen. `order` is what was on screen: a
-	 * signer that was started anew may have been offered another order under that id.
-	 */
-	"approval.decide": method(
-		record({ id: text(64), yes: flag, order: optional(hash) }),
-		record({ hash: nullable(hash) }),
-	),
+	/** Yes signs, no refuses; the signature goes to the engine, its hash to the screen. */
+	"approval.decide": method(decision, record({ hash: nullable(hash) })),
 	ping: method(nothing, nothing),
 } as const;
 

@@ -143,6 +143,8 @@ const rollupOrder = {
 	toKey: rollupKey,
 };
 
+export const recipientKind = oneOf("account", "contract", "new", "delegated");
+
 /** Each fact an order rests on, with the id of its trail. */
 export const orderRests = list(
 	record({
@@ -173,7 +175,7 @@ export const orderView = record({
 	/** "At most leaves": value and fee, whatever the state turns out to be. */
 	mostLeavesWei: amount,
 	/** What the proved state says of the recipient. */
-	recipient: oneOf("account", "contract", "new", "delegated"),
+	recipient: recipientKind,
 	rests: orderRests,
 	/** What could not be known, in sentences. */
 	unknowns: list(text(300), 16),
@@ -196,10 +198,12 @@ export const orderView = record({
 });
 export type OrderView = Decoded<typeof orderView>;
 
+export const siteRequestKind = oneOf("connect", "balance", "switch-chain");
+
 export const siteRequestView = record({
 	id: text(64),
 	origin: text(300),
-	kind: oneOf("connect", "balance", "switch-chain"),
+	kind: siteRequestKind,
 	/** What it asks, in one sentence. */
 	says: text(300),
 	madeMs: int(),
@@ -280,11 +284,35 @@ export const checkpointView = record({
 });
 export type CheckpointView = Decoded<typeof checkpointView>;
 
-/** What the signer itself read out of an order it has checked: this is what the person approves. */
+/**
+ * What the signer itself read out of an order it has checked: this is what the person approves, and all that an approval
+ * draws as fact.
+ */
 export const approvalView = record({
 	id: text(64),
 	/** Hash of the order as the signer holds it: a yes is to this order, whatever the id stands for by then. */
 	order: hash,
+	/** Hash of all that is shown here but what only grows old: a yes is to this reading of the order and to no other. */
+	shown: hash,
+	/** The chain the order is for, by the signer's own network file. */
+	chain: record({
+		title: text(60),
+		/** Its coin: what amounts and fees are counted in. */
+		symbol: text(20),
+		decimals: int(0, 36),
+	}),
+	/** What the proved state says of `to`; null where `exit` or `rollup` says who it is. */
+	recipient: nullable(
+		record({
+			kind: recipientKind,
+			/** Of the code that runs when the money arrives; null where there is none. */
+			codeHash: nullable(hash),
+		}),
+	),
+	/** What could not be known, in sentences. */
+	unknowns: list(text(300), 16),
+	/** Each fact it rests on, as the signer verified it. */
+	rests: orderRests,
 	/** Who asked, as the order says it; null: the person, in the wallet itself. */
 	origin: nullable(text(300)),
 	chainId: int(1),

@@ -90,9 +90,9 @@ export type ExitReading = L1Reading & {
 };
 
 const changed =
-	"The contract runs other code than this release knows. The step was tried on the changed code first, by this wallet's engine; the most you can lose is the fee and what leaves with it.";
+	"The contract runs other code than this wallet's network file names, and the signer cannot say what that code does. The most you can lose is the fee and what leaves with it.";
 const simulated =
-	"That the step succeeds was tried on proved state by this wallet's engine; the signer cannot run it.";
+	"Whether the step succeeds. The signer cannot run it; only this wallet's engine can try it.";
 
 const isSlotOf = (
 	slot: Slot,

@@ -13,6 +13,7 @@ import {
 import { Fault } from "../base/fault.ts";
 import { isLiveChain } from "../l1/live-chains.ts";
 import {
+	coinOf,
 	decodeL1Network,
 	knownNetworks,
 	type L1Network,
@@ -26,6 +27,7 @@ import { type WatchedProfile, watchedV1 } from "../l2/watched.ts";
 import { canonical, hashOf, json } from "./canonical.ts";
 
 export type { L1Network, RollupProfile, WatchedProfile };
+export { coinOf };
 
 /** The longest text of a network file that is looked at. */
 export const mostFileChars = 200_000;

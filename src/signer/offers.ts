@@ -19,6 +19,7 @@ import {
 } from "../receipt/exit-rule.ts";
 import { namedToken } from "../receipt/named-token.ts";
 import {
+	coinOf,
 	isProfileOf,
 	type L1Network,
 	type NetworkFile,
@@ -47,8 +48,10 @@ import {
 } from "../receipt/reference-rule.ts";
 import type { ReferenceTransfer } from "../receipt/reference-transfer.ts";
 import type { Replayed } from "../receipt/replay.ts";
+import { exitRests, referenceRests, transferRests } from "../receipt/rests.ts";
 import type { Transfer } from "../receipt/transfer.ts";
 import type { AnyVerified } from "../trust/verified.ts";
+import { shownHash } from "./shown.ts";
 
 const mostOffers = 16;
 const mostHeldChars = 64_000_000;
@@ -310,12 +313,54 @@ const exitApprovalOf = ({
 	};
 };
 
+/** The chain the order is for, by the profile its facts were verified by. */
+const chainOf = (checked: Checked): ApprovalView["chain"] => {
+	if (checked.kind === "reference") {
+		const { title, coin } = checked.reading.profile;
+		return { title, ...coin };
+	}
+	const { network } = checked.reading;
+	return { title: network.title, ...coinOf(network) };
+};
+
+const restsOf = (checked: Checked): ApprovalView["rests"] => {
+	switch (checked.kind) {
+		case "l1":
+			return [...transferRests(checked.facts)];
+		case "exit":
+			return [...exitRests(checked.facts)];
+		case "reference":
+			return [...referenceRests(checked.facts)];
+	}
+};
+
+/** What is at the address the money goes to. The contract of an exit and a rollup's account are shown as what they are. */
+const recipientOf = (checked: Checked): ApprovalView["recipient"] => {
+	if (checked.kind !== "l1") return null;
+	const { recipient: kind } = checked.reading;
+	const { codeHash } = checked.facts.recipient.value;
+	const runs = kind === "contract" || kind === "delegated";
+	return { kind, codeHash: runs ? codeHash : null };
+};
+
 /** What the person is shown: made from what was verified here, not from what the engine says. */
 export const approvalOf = (offer: Offer, checked: Checked): ApprovalView => {
+	const view = readingOf(offer, checked);
+	return { ...view, shown: shownHash(view) };
+};
+
+const readingOf = (
+	offer: Offer,
+	checked: Checked,
+): Omit<ApprovalView, "shown"> => {
 	const { transfer, reading, steps } = checked;
 	return {
 		id: offer.id,
 		order: orderHashOf(offer),
+		chain: chainOf(checked),
+		recipient: recipientOf(checked),
+		unknowns: [...reading.unknowns],
+		rests: restsOf(checked),
 		origin: transfer.origin,
 		chainId: transfer.chainId,
 		from: transfer.from,

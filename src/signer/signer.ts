@@ -68,6 +68,8 @@ const mostAdvances = 3;
 /** An engine that began anew with this signer verifies what it kept and then offers its orders: seconds, or many on a busy machine. */
 const mostOfferWaitMs = 60_000;
 const mostWaiting = 16;
+/** How often an order may be offered again while a yes to it is under way. */
+const mostOffersAnew = 8;
 
 /** @throws as signTransfer, signExit, signReference */
 const sign = (
@@ -197,11 +199,27 @@ export const openSigner = (parts: SignerParts): Signer => {
 		return made;
 	};
 
-	const approve = async (offer: Offer): Promise<Hex | null> => {
+	/** The order as it is held by now: the engine may offer it again, with other evidence, while it is being checked. */
+	const settled = async (
+		id: string,
+		now: Opened,
+	): Promise<{ readonly offer: Offer; readonly checked: Checked }> => {
+		for (let i = 0; i < mostOffersAnew; i++) {
+			const offer = offers.get(id);
+			if (offer === undefined)
+				throw new Fault("order-unknown", `${id} was withdrawn meanwhile`);
+			const checked = await check(offer, now);
+			if (offers.get(id) === offer) return { offer, checked };
+		}
+		throw new Fault("order-changed", `${id} is offered again and again`);
+	};
+
+	/** @param shown names what the person read */
+	const approve = async (id: string, shown: Hex): Promise<Hex | null> => {
 		const now = await keyring.unlocked();
-		const checked = await check(offer, now);
-		if (offers.get(offer.id) === undefined)
-			throw new Fault("order-unknown", `${offer.id} was withdrawn meanwhile`);
+		const { offer, checked } = await settled(id, now);
+		if (offer.signed === null && approvalOf(offer, checked).shown !== shown)
+			throw new Fault("order-changed", `${id} is read in another way by now`);
 		const account = now.unlock.accounts.find(
 			({ address }) => address === checked.transfer.from,
 		);
@@ -302,14 +320,15 @@ export const openSigner = (parts: SignerParts): Signer => {
 						? []
 						: [approvalOf(offer, offer.checked)],
 				),
-		"approval.decide": async ({ id, yes, order }) => {
-			const offer =
-				yes && order !== undefined ? await offered(id) : offers.get(id);
+		"approval.decide": async (said) => {
+			const { id, order } = said;
+			const offer = said.yes ? await offered(id) : offers.get(id);
 			if (offer === undefined)
 				throw new Fault("order-unknown", `no order ${id}`);
+			// The id stands for this order from here on, as long as this signer lives: see `hold`.
 			if (order !== undefined && order !== orderHashOf(offer))
 				throw new Fault("order-unknown", `${id} is not the order on screen`);
-			if (yes) return { hash: await approve(offer) };
+			if (said.yes) return { hash: await approve(id, said.shown) };
 			if (offer.signed !== null)
 				throw new Fault("order-unknown", `${id} is signed already`);
 			offers.drop(id);

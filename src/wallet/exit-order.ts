@@ -4,7 +4,7 @@ import type { Hex } from "../base/bytes.ts";
 import { freeze } from "../base/immutable.ts";
 import { type ExitStep, exitCall } from "../l2/exit-step.ts";
 import { profileId, type RollupProfile } from "../l2/profile.ts";
-import { type Evidence, evidenceOf, stepId } from "../receipt/evidence.ts";
+import { type Evidence, evidenceOf } from "../receipt/evidence.ts";
 import type { ExitOrder as ExitFields } from "../receipt/exit-order.ts";
 import {
 	checkExitOrder,
@@ -12,10 +12,10 @@ import {
 	type ExitReading,
 	exitFactsInOrder,
 } from "../receipt/exit-rule.ts";
+import { exitRests, type Rest } from "../receipt/rests.ts";
 import { decodeSigned } from "../receipt/transaction.ts";
-import { type AnyVerified, Verified } from "../trust/verified.ts";
+import { Verified } from "../trust/verified.ts";
 import { nextNonce } from "./nonce.ts";
-import type { Rest } from "./order.ts";
 
 // The key to the constructor stays in this module.
 const key: unique symbol = Symbol("compose");
@@ -112,21 +112,5 @@ export const evidenceOfExit = (order: ExitOrder): Evidence =>
 	evidenceOf(...exitFactsInOrder(order.facts));
 
 /** Each fact the order rests on, as the approve screen lists it. */
-export const restsOfExit = ({ facts }: ExitOrder): readonly Rest[] => {
-	const { grade, blockNumber } = facts.header.value;
-	const rest = (what: string, on: AnyVerified): Rest => ({
-		what,
-		trailId: stepId(on),
-		grade,
-		blockNumber,
-	});
-	return [
-		rest("Your nonce and balance", facts.sender),
-		rest("The base fee", facts.header),
-		rest("The contract", facts.contract),
-		...(facts.implementation === null
-			? []
-			: [rest("The code behind it", facts.implementation.account)]),
-		...(facts.code === null ? [] : [rest("Its code", facts.code)]),
-	];
-};
+export const restsOfExit = ({ facts }: ExitOrder): readonly Rest[] =>
+	exitRests(facts);

@@ -7,7 +7,6 @@ import {
 	type Evidence,
 	evidenceOf,
 	evidenceText,
-	stepId,
 } from "../receipt/evidence.ts";
 import {
 	checkOrder,
@@ -16,13 +15,15 @@ import {
 	type TransferReading,
 	transferGas,
 } from "../receipt/order-rule.ts";
+import { type Rest, transferRests } from "../receipt/rests.ts";
 import { decodeSigned } from "../receipt/transaction.ts";
 import { type Transfer, transferText } from "../receipt/transfer.ts";
 import { emptyCodeHash } from "../state/account.ts";
 import type { Account, Code, Header } from "../state/values.ts";
-import type { Grade } from "../trust/grade.ts";
 import { Verified } from "../trust/verified.ts";
 import { nextNonce } from "./nonce.ts";
+
+export type { Rest };
 
 // The key to the constructor stays in this module.
 const key: unique symbol = Symbol("compose");
@@ -129,27 +130,6 @@ export const offerOf = (
 	evidence: evidenceText(evidenceOfOrder(order)),
 });
 
-export type Rest = {
-	readonly what: string;
-	/** The id of the step of evidence that proves it. */
-	readonly trailId: Hex;
-	readonly grade: Grade;
-	readonly blockNumber: number;
-};
-
 /** Each fact the order rests on, as the approve screen lists it. */
-export const restsOf = ({ facts }: Order): readonly Rest[] => {
-	const { grade, blockNumber } = facts.header.value;
-	const rest = (what: string, on: Parameters<typeof stepId>[0]): Rest => ({
-		what,
-		trailId: stepId(on),
-		grade,
-		blockNumber,
-	});
-	return [
-		rest("Your nonce and balance", facts.sender),
-		rest("The recipient", facts.recipient),
-		rest("The base fee", facts.header),
-		...(facts.code === null ? [] : [rest("The recipient's code", facts.code)]),
-	];
-};
+export const restsOf = ({ facts }: Order): readonly Rest[] =>
+	transferRests(facts);

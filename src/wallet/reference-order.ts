@@ -3,21 +3,20 @@
 import type { Hex } from "../base/bytes.ts";
 import { freeze } from "../base/immutable.ts";
 import type { ReferenceAccount } from "../l2/reference-values.ts";
-import { type Evidence, evidenceOf, stepId } from "../receipt/evidence.ts";
+import { type Evidence, evidenceOf } from "../receipt/evidence.ts";
 import {
 	checkReferenceOrder,
 	type ReferenceFacts,
 	type ReferenceReading,
-	recheckedRootOf,
 	referenceFactsInOrder,
 } from "../receipt/reference-rule.ts";
 import {
 	decodeOperation,
 	type ReferenceTransfer,
 } from "../receipt/reference-transfer.ts";
+import { type Rest, referenceRests } from "../receipt/rests.ts";
 import { Verified } from "../trust/verified.ts";
 import { nextNonce } from "./nonce.ts";
-import type { Rest } from "./order.ts";
 
 // The key to the constructor stays in this module.
 const key: unique symbol = Symbol("compose");
@@ -100,20 +99,5 @@ export const evidenceOfReference = (order: ReferenceOrder): Evidence =>
 	evidenceOf(...referenceFactsInOrder(order.facts));
 
 /** Each fact the order rests on, as the approve screen lists it. */
-export const restsOfReference = ({
-	facts,
-}: ReferenceOrder): readonly Rest[] => {
-	const { sender, recipient } = facts;
-	const { grade, blockNumber } = sender.value.at;
-	const rest = (what: string, on: Parameters<typeof stepId>[0]): Rest => ({
-		what,
-		trailId: stepId(on),
-		grade,
-		blockNumber,
-	});
-	return [
-		rest("Your nonce and balance", sender),
-		rest("The recipient's account and key", recipient),
-		rest("The root, rechecked", recheckedRootOf(sender)),
-	];
-};
+export const restsOfReference = ({ facts }: ReferenceOrder): readonly Rest[] =>
+	referenceRests(facts);

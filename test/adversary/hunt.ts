@@ -6,6 +6,7 @@ import { asFault } from "../../src/base/fault.ts";
 import { type FaultCode, faults } from "../../src/base/faults.ts";
 import { webClock } from "../../src/web/clock.ts";
 import type { Chance } from "../conformance/chance.ts";
+import { approve } from "../decide.ts";
 import { checkpointLies, committeeHeldLies } from "./beacon-lies.ts";
 import { readAt, treeOf } from "./json.ts";
 import type { Lie } from "./lie.ts";
@@ -160,10 +161,9 @@ export const openHunt = async (
 			});
 			const wrong = await witness.wrongInOrder(order);
 			for (const what of wrong) problems.add(`order: ${what}`);
-			const { hash } = await wallet.keys("approval.decide", {
-				id,
-				yes: sign,
-			});
+			const { hash } = sign
+				? await approve(wallet.keys, id)
+				: await wallet.keys("approval.decide", { id, yes: false });
 			if (hash !== null && wrong.length > 0) badSignatures++;
 			return { made: 1, refused: [], signed: hash === null ? 0 : 1 };
 		} catch (thrown) {

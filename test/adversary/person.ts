@@ -1,6 +1,7 @@
 // What a person does with a wallet, patiently.
 
 import { asFault } from "../../src/base/fault.ts";
+import { approve } from "../decide.ts";
 import type { Scene } from "./scene.ts";
 import { password, type Wallet } from "./wallet.ts";
 
@@ -52,10 +53,7 @@ export const press = async (
 				]);
 			const waiting = await wallet.keys("approval.list", undefined);
 			if (waiting.some((order) => order.id === id))
-				await Promise.race([
-					wallet.keys("approval.decide", { id, yes: true }),
-					orDeath(2_000),
-				]);
+				await Promise.race([approve(wallet.keys, id), orDeath(2_000)]);
 		} catch (thrown) {
 			// Not followed yet after a restart, or the line was cut: the person tries again.
 			if (asFault(thrown).kind === "internal" && !isDead()) throw thrown;

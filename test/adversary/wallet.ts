@@ -11,6 +11,7 @@ import { keys, page, ui } from "../../src/protocol/methods.ts";
 import { view as decodeView, type View } from "../../src/protocol/views.ts";
 import { openSigner, type Signer } from "../../src/signer/signer.ts";
 import type { Clock, Store } from "../../src/source/ports.ts";
+import { giveLeave } from "../decide.ts";
 import { shippedFetch } from "./rooms.ts";
 
 /** Two ends of one line; messages travel as JSON does. */
@@ -174,8 +175,7 @@ const connectSite = async (wallet: Wallet): Promise<void> => {
 	const connected = wallet.page("eth_requestAccounts", undefined);
 	for (;;) {
 		const { requests } = await wallet.ui("view.get", undefined);
-		for (const { id } of requests)
-			await wallet.ui("site.answer", { id, allow: true });
+		for (const request of requests) await giveLeave(wallet.ui, request);
 		const isDone = await Promise.race([
 			connected.then(() => true),
 			new Promise<boolean>((resolve) => setTimeout(resolve, 50, false)),

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import {
+	approvalLines,
 	listLines,
 	mapLines,
 	newsLines,
@@ -10,6 +11,7 @@ import {
 	exitView,
 	type StageView,
 } from "../../src/protocol/exit-views.ts";
+import type { ApprovalView } from "../../src/protocol/views.ts";
 
 const here = { nowMs: 1_800_000_000_000, folder: "my exits" };
 
@@ -134,4 +136,72 @@ test("the list says how old it is, and that an imported exit was not looked at",
 	expect(listLines(view({ lookedMs: null }), here)[1]).toContain(
 		"not looked at here yet",
 	);
+});
+
+test("never asks for a yes without the network, what receives it and what is not known, as the signer says them", () => {
+	const hash: `0x${string}` = `0x${"1".repeat(64)}`;
+	const token: `0x${string}` = `0x${"d1".repeat(20)}`;
+	const approval: ApprovalView = {
+		id: "one",
+		order: hash,
+		shown: hash,
+		chain: { title: "Toynet", symbol: "TOY", decimals: 18 },
+		recipient: { kind: "delegated", codeHash: hash },
+		unknowns: ["Whether it rains."],
+		rests: [],
+		origin: null,
+		chainId: 7,
+		from: token,
+		to: token,
+		valueWei: "0",
+		data: "0x",
+		nonce: 0,
+		gasLimit: 21_000,
+		maxFeePerGasWei: "1",
+		mostFeeWei: "21000",
+		mostLeavesWei: "500000000000000000",
+		balanceWei: "500000000000000000",
+		checkpoint: hash,
+		headSlot: 1,
+		asOfS: 1_800_000_000,
+		steps: 1,
+		rollup: null,
+		exit: null,
+	};
+	const said = approvalLines(approval, here.nowMs).join("\n");
+	expect(said).toContain("on   Toynet, chain 7");
+	expect(said).toContain("an account that runs code it was given");
+	expect(said).toContain("leaves at most 0.5 TOY");
+	expect(said).toContain("not known: Whether it rains.");
+	const exit: NonNullable<ApprovalView["exit"]> = {
+		rollupChainId: 10,
+		rollupTitle: "Toyland",
+		step: "op-finalize",
+		title: "Take it",
+		says: [],
+		arrives: { token, amount: "1500000", named: null },
+		isCodeKnown: false,
+		contract: token,
+		codeHash: hash,
+	};
+	const unnamed = approvalLines({ ...approval, exit }, here.nowMs).join("\n");
+	expect(unnamed).toContain(
+		`arrives: 1500000 of the smallest units of ${token}`,
+	);
+	expect(unnamed).toContain("code that no network file here names");
+	const named = approvalLines(
+		{
+			...approval,
+			exit: {
+				...exit,
+				arrives: {
+					token,
+					amount: "1500000",
+					named: { symbol: "USDX", decimals: 6 },
+				},
+			},
+		},
+		here.nowMs,
+	).join("\n");
+	expect(named).toContain(`arrives: 1.5 USDX (${token})`);
 });

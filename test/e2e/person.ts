@@ -46,6 +46,7 @@ export const press = async (
 	timeoutMs = 20_000,
 ): Promise<void> => {
 	const mark = `p${++marks}`;
+	await comeTo(page);
 	await until(
 		`a control "${name}" on ${await page.url()}`,
 		async () =>
@@ -63,6 +64,12 @@ export const press = async (
 		);
 	});
 	await page.click(`[data-person="${mark}"]`);
+};
+
+/** Comes to the window, as a person does whose click is the first in it: nothing is decided in one that is behind another. */
+const comeTo = async (page: Page): Promise<void> => {
+	if ((await page.eval("document.hasFocus()")) !== true)
+		await page.bringToFront();
 };
 
 /** Presses a button of the window that asks, and waits until no such window is open: the next one is another. */

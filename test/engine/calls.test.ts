@@ -26,6 +26,7 @@ import {
 import { bn254G1 } from "../../src/crypto/bn254.ts";
 import { bn254Points } from "../../src/crypto/known-bn254.ts";
 import { isBranch, isList, type Tree, treeOf } from "../adversary/json.ts";
+import { giveLeave } from "../decide.ts";
 import { compileContract } from "../network/l1/solidity.ts";
 import { tokenCreationCode } from "../network/l1/token.ts";
 import {
@@ -176,7 +177,8 @@ beforeAll(async () => {
 		"a question",
 	);
 	const [question] = (await wallet.view()).requests;
-	await wallet.ui("site.answer", { id: question?.id ?? "", allow: true });
+	if (question === undefined) throw new Error("no request");
+	await giveLeave(wallet.ui, question);
 	await connecting;
 }, 120_000);
 afterAll(async () => {

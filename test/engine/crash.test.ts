@@ -6,6 +6,7 @@ import type { Hex } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
 import { decodeSigned } from "../../src/receipt/transaction.ts";
 import type { Store } from "../../src/source/ports.ts";
+import { approve } from "../decide.ts";
 import {
 	copyDisk,
 	type Disk,
@@ -107,7 +108,7 @@ const nextStep = async (wallet: Wallet, id: string): Promise<string> => {
 	if (order.state === "waiting") {
 		const shown = await wallet.keys("approval.list", undefined);
 		if (shown.some((one) => one.id === id))
-			await wallet.keys("approval.decide", { id, yes: true }).catch(() => {
+			await approve(wallet.keys, id).catch(() => {
 				// it died, or was decided by the look before
 			});
 	}

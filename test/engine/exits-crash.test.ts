@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Fault } from "../../src/base/fault.ts";
 import { decodeSigned } from "../../src/receipt/transaction.ts";
 import type { Store } from "../../src/source/ports.ts";
+import { approve } from "../decide.ts";
 import {
 	chainId,
 	type ExitStage,
@@ -120,9 +121,7 @@ const walk = async (wallet: Wallet, id: string): Promise<boolean> => {
 	}
 	const shown = await wallet.keys("approval.list", undefined);
 	if (shown.some((one) => one.id === waits.id))
-		ask(wallet, () =>
-			wallet.keys("approval.decide", { id: waits.id, yes: true }),
-		);
+		ask(wallet, () => approve(wallet.keys, waits.id));
 	return false;
 };
 

@@ -4,6 +4,7 @@ import { fromHex, type Hex } from "../../src/base/bytes.ts";
 import { keccakHex } from "../../src/crypto/hash.ts";
 import { type ReferenceProfile, referenceV1 } from "../../src/l2/profile.ts";
 import type { ExitView } from "../../src/protocol/exit-views.ts";
+import { approve } from "../decide.ts";
 import { counterCode, newPlan, type ToyPlan, toyWay } from "../exit/toy.ts";
 import { chainId, profile, rollupAddress } from "../l2/reference-world.ts";
 import {
@@ -91,5 +92,4 @@ export const untilExit = (
 export const sayYes = async (
 	wallet: Wallet,
 	order: string,
-): Promise<Hex | null> =>
-	(await wallet.keys("approval.decide", { id: order, yes: true })).hash;
+): Promise<Hex | null> => (await approve(wallet.keys, order)).hash;

@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
 import { decodeSigned } from "../../src/receipt/transaction.ts";
+import { approve } from "../decide.ts";
 import {
 	beaconUrl,
 	codeOf,
@@ -45,7 +46,7 @@ const prepare = (id: string, valueWei = "1000") =>
 			valueWei,
 		}),
 	);
-const yes = (id: string) => wallet.keys("approval.decide", { id, yes: true });
+const yes = (id: string) => approve(wallet.keys, id);
 const order = (id: string) => wallet.ui("order.get", { id });
 
 test("gives the same order to the same id, and none to the same id with another amount", async () => {

@@ -8,6 +8,7 @@ import { toRpcError } from "../../src/protocol/eip1193.ts";
 import { verifyBalanceEvidence } from "../../src/receipt/library.ts";
 import { decodeNetworkFile } from "../../src/receipt/networks.ts";
 import { isBranch, isList, type Tree, treeOf } from "../adversary/json.ts";
+import { giveLeave } from "../decide.ts";
 import {
 	me,
 	newDisk,
@@ -49,8 +50,7 @@ const question = async (kind: string) => {
 
 const connect = async (site: Ask): Promise<void> => {
 	const asked = site("eth_requestAccounts");
-	const { id } = await question("connect");
-	await wallet.ui("site.answer", { id, allow: true });
+	await giveLeave(wallet.ui, await question("connect"));
 	await asked;
 };
 

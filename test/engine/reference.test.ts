@@ -25,6 +25,7 @@ import {
 	decodeReferenceReceipt,
 } from "../../src/receipt/reference-receipt.ts";
 import type { ReferenceTransfer } from "../../src/receipt/reference-transfer.ts";
+import { approve, giveLeave } from "../decide.ts";
 import { program, rootOf } from "../l2/reference-world.ts";
 import { Bench } from "../signer/bench.ts";
 import {
@@ -142,11 +143,7 @@ test("sends, counts no claim as done, and shows the batch under a rechecked root
 		batch: 1,
 		warning: "Insecure development setup",
 	});
-	await wallet.keys("approval.decide", {
-		id: "one",
-		yes: true,
-		...(approval !== undefined && { order: approval.order }),
-	});
+	await approve(wallet.keys, "one");
 	const state = async () => await wallet.ui("order.get", { id: "one" });
 	await untilTrue(stage, async () => given.length > 0, "the node has it");
 	await untilTrue(
@@ -228,7 +225,7 @@ test("sends, counts no claim as done, and shows the batch under a rechecked root
 		await codeOf(offer("swapped", { toKey: { ax: me.ax, ay: me.ay } })),
 	).toBe("order-evidence");
 	await offer("same");
-	await bench.screen("approval.decide", { id: "same", yes: true });
+	await approve(bench.screen, "same");
 	expect(bench.signed[0]?.raw).toBe(receipt.raw);
 	// it knows what it signed, whatever the engine lists
 	expect(await codeOf(offer("twice", { valueWei: 1n }))).toBe("order-nonce");
@@ -347,10 +344,8 @@ test("does not catch a genuine proof over a deposit that nobody made, and says t
 					"the site asks",
 				);
 				const [request] = (await wallet.view()).requests;
-				await wallet.ui("site.answer", {
-					id: request?.id ?? "",
-					allow: true,
-				});
+				if (request === undefined) throw new Error("no request");
+				await giveLeave(wallet.ui, request);
 				await asking;
 				return site.ask("sextant_getVerifiedBalance", [
 					{ address: me.owner, chainId: `0x${chainId.toString(16)}` },

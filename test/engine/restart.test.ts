@@ -2,6 +2,7 @@
 
 import { afterEach, describe, expect, test } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
+import { approve } from "../decide.ts";
 import {
 	beaconUrl,
 	executionUrl,
@@ -35,7 +36,7 @@ const send = async (id: string): Promise<Hex | null> => {
 			valueWei: "1000",
 		}),
 	);
-	return (await wallet.keys("approval.decide", { id, yes: true })).hash;
+	return (await approve(wallet.keys, id)).hash;
 };
 
 describe("after a checkpoint of many periods ago", () => {

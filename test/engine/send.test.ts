@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
+import { approve } from "../decide.ts";
 import {
 	codeOf,
 	type Disk,
@@ -55,10 +56,7 @@ test("sends a transfer and follows it until it is final", async () => {
 		}),
 	);
 	expect(order.state).toBe("waiting");
-	const { hash } = await wallet.keys("approval.decide", {
-		id: "first",
-		yes: true,
-	});
+	const { hash } = await approve(wallet.keys, "first");
 	const state = async () =>
 		(await wallet.ui("order.get", { id: "first" })).state;
 	await untilTrue(stage, async () => (await state()) === "final", "final");

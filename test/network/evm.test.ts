@@ -20,6 +20,7 @@ import { address, anything, hash, record } from "../../src/base/decode.ts";
 import { webClock } from "../../src/web/clock.ts";
 import { until } from "../adversary/person.ts";
 import { setUpWallet, type Wallet } from "../adversary/wallet.ts";
+import { giveLeave } from "../decide.ts";
 import { type Embedded, startEmbedded } from "./embedded.ts";
 import { callRpc } from "./l1/rpc.ts";
 import { compileContract } from "./l1/solidity.ts";
@@ -148,8 +149,8 @@ describe.each(tokens)("on %s", (_, chain) => {
 			params: [{ chainId }],
 		});
 		await until(() => wallet.view().requests.length > 0);
-		for (const { id } of wallet.view().requests)
-			await wallet.ui("site.answer", { id, allow: true });
+		for (const request of wallet.view().requests)
+			await giveLeave(wallet.ui, request);
 		await switching;
 	}, 60_000);
 
@@ -217,8 +218,8 @@ describe("on Ethereum", () => {
 			params: [{ chainId: toQuantity(embedded.network.chainId) }],
 		});
 		await until(() => wallet.view().requests.length > 0);
-		for (const { id } of wallet.view().requests)
-			await wallet.ui("site.answer", { id, allow: true });
+		for (const request of wallet.view().requests)
+			await giveLeave(wallet.ui, request);
 		await switching;
 	}, 60_000);
 

@@ -165,3 +165,11 @@ export class Bench {
 		return this.engine("order.offer", { ...offerOf(order), evidence });
 	}
 }
+
+/** A yes to what the signer shows first. */
+export const yesOf = async ({ screen }: Bench) => {
+	const [found] = await screen("approval.list", undefined);
+	if (found === undefined) throw new Error("nothing is shown");
+	const { id, order, shown } = found;
+	return { id, yes: true, order, shown } as const;
+};

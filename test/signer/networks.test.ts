@@ -33,7 +33,7 @@ import {
 	testNetwork,
 	timeS,
 } from "../receipt/world.ts";
-import { Bench } from "./bench.ts";
+import { Bench, yesOf } from "./bench.ts";
 
 vi.mock("../../src/receipt/rules.ts", async () => {
 	const { testRules } = await import("../receipt/world.ts");
@@ -348,13 +348,14 @@ describe("a network file", () => {
 		const bench = await withFiles(fileOf([honest]));
 		await bench.engine("order.offer", transferUnder());
 		expect(await bench.screen("approval.list", undefined)).toHaveLength(1);
+		const seen = await yesOf(bench);
 		await acceptNetwork(bench.screen, fileOf([evil]));
 		expect(await bench.screen("approval.list", undefined)).toEqual([]);
 		expect(bench.refused).toEqual(["one"]);
 		expect(bench.reasons).toEqual(["order-evidence"]);
-		expect(
-			await codeOf(bench.screen("approval.decide", { id: "one", yes: true })),
-		).toBe("order-unknown");
+		expect(await codeOf(bench.screen("approval.decide", seen))).toBe(
+			"order-unknown",
+		);
 		expect(bench.signed).toEqual([]);
 		bench.signer.close();
 	});

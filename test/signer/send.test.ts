@@ -7,6 +7,7 @@ import { evidenceOf, evidenceText } from "../../src/receipt/evidence.ts";
 import { decodeSigned } from "../../src/receipt/transaction.ts";
 import { isSameTransaction } from "../../src/receipt/transfer.ts";
 import { composeTransfer } from "../../src/wallet/order.ts";
+import { approve } from "../decide.ts";
 import {
 	networkFile,
 	type TrueWorld,
@@ -53,7 +54,7 @@ test("signs what a signed chain proves, and moves its anchor by a finalized head
 		headSlot: 150,
 		steps: 7,
 	});
-	const yes = await bench.screen("approval.decide", { id: "first", yes: true });
+	const yes = await approve(bench.screen, "first");
 	const [sent] = bench.signed;
 	if (sent === undefined) throw new Error("nothing was signed");
 	const { from, transaction, hash } = decodeSigned(sent.raw);
@@ -81,7 +82,7 @@ test("signs what a signed chain proves, and moves its anchor by a finalized head
 		nowMs: later.nowMs,
 	});
 	await bench.offer(after);
-	await bench.screen("approval.decide", { id: "after", yes: true });
+	await approve(bench.screen, "after");
 	expect(
 		bench.signed.map(({ raw }) => decodeSigned(raw).transaction.nonce),
 	).toEqual([7, 8]);

@@ -1,7 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import type { Hex } from "../../src/base/bytes.ts";
+import { type Hex, utf8 } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
 import { acceptNetwork } from "../../src/cli/signer.ts";
+import { keccakHex } from "../../src/crypto/hash.ts";
 import type { Kernel } from "../../src/crypto/kernel.ts";
 import { canonical, json } from "../../src/receipt/canonical.ts";
 import {
@@ -17,6 +18,7 @@ import {
 	type Order,
 	offerOf,
 } from "../../src/wallet/order.ts";
+import { approve } from "../decide.ts";
 import {
 	a,
 	account,
@@ -28,7 +30,7 @@ import {
 	testNetwork,
 	timeS,
 } from "../receipt/world.ts";
-import { Bench } from "./bench.ts";
+import { Bench, yesOf } from "./bench.ts";
 
 // The rules of the small world stand for the checking rooms, which have tests of their own.
 vi.mock("../../src/receipt/rules.ts", async () => {
@@ -272,10 +274,7 @@ describe("an order", () => {
 			headSlot: 6_500,
 			steps: 6,
 		});
-		const decided = await bench.screen("approval.decide", {
-			id: "one",
-			yes: true,
-		});
+		const decided = await approve(bench.screen, "one");
 		const [sent] = bench.signed;
 		if (sent === undefined) throw new Error("nothing was signed");
 		const { from, transaction, hash } = decodeSigned(sent.raw);
@@ -289,7 +288,7 @@ describe("an order", () => {
 	test("gives the same bytes however often it is decided or offered", async () => {
 		const order = compose();
 		await bench.offer(order);
-		const yes = { id: "one", yes: true };
+		const yes = await yesOf(bench);
 		await Promise.all([
 			bench.screen("approval.decide", yes),
 			bench.screen("approval.decide", yes),
@@ -309,7 +308,7 @@ describe("an order", () => {
 	test("is signed again with the same bytes when storing the signature failed", async () => {
 		await bench.offer(compose());
 		bench.failSigned = true;
-		const yes = { id: "one", yes: true };
+		const yes = await yesOf(bench);
 		expect(await codeOf(bench.screen("approval.decide", yes))).toBe("storage");
 		expect(
 			await codeOf(bench.screen("approval.decide", { id: "one", yes: false })),
@@ -321,13 +320,16 @@ describe("an order", () => {
 
 	test("is refused on a no, and cannot be approved afterwards", async () => {
 		await bench.offer(compose());
+		const seen = await yesOf(bench);
 		const no = bench.screen("approval.decide", { id: "one", yes: false });
 		expect(await no).toEqual({ hash: null });
 		expect(bench.refused).toEqual(["one"]);
 		expect(bench.reasons).toEqual([null]);
 		for (const id of ["one", "never offered"]) {
-			const yes = bench.screen("approval.decide", { id, yes: true });
-			expect(await codeOf(yes)).toBe("order-unknown");
+			const yes = codeOf(bench.screen("approval.decide", { ...seen, id }));
+			await new Promise((done) => setTimeout(done, 0));
+			await bench.pass(60_000);
+			expect(await yes).toBe("order-unknown");
 		}
 		expect(bench.signed).toEqual([]);
 	});
@@ -335,16 +337,12 @@ describe("an order", () => {
 	test("is signed on a yes that came before the engine offered it to this signer, which began anew", async () => {
 		const order = compose();
 		await bench.offer(order);
-		const [seen] = await bench.screen("approval.list", undefined);
+		const seen = await yesOf(bench);
 		bench.signer.close();
 		const after = newBench();
 		Object.assign(after, { stored: made, session: key });
 		await after.open();
-		const yes = after.screen("approval.decide", {
-			id: "one",
-			yes: true,
-			order: seen?.order ?? "0x",
-		});
+		const yes = after.screen("approval.decide", seen);
 		await after.pass(5_000);
 		expect(after.signed).toEqual([]);
 		await after.offer(order);
@@ -354,11 +352,8 @@ describe("an order", () => {
 
 	test("is unknown when nobody offers what a yes names", async () => {
 		await bench.offer(compose());
-		const [seen] = await bench.screen("approval.list", undefined);
-		const order = seen?.order ?? "0x";
-		const yes = codeOf(
-			bench.screen("approval.decide", { id: "two", yes: true, order }),
-		);
+		const seen = await yesOf(bench);
+		const yes = codeOf(bench.screen("approval.decide", { ...seen, id: "two" }));
 		await new Promise((done) => setTimeout(done, 0));
 		await bench.pass(60_000);
 		expect(await yes).toBe("order-unknown");
@@ -367,18 +362,12 @@ describe("an order", () => {
 
 	test("is not signed on a yes to another order that stood under its id", async () => {
 		await bench.offer(compose());
-		const [seen] = await bench.screen("approval.list", undefined);
+		const seen = await yesOf(bench);
 		bench.signer.close();
 		const after = newBench();
 		Object.assign(after, { stored: made, session: key });
 		await after.open();
-		const yes = codeOf(
-			after.screen("approval.decide", {
-				id: "one",
-				yes: true,
-				order: seen?.order ?? "0x",
-			}),
-		);
+		const yes = codeOf(after.screen("approval.decide", seen));
 		await after.offer(compose({ valueWei: 2n * 10n ** 17n }));
 		expect(await yes).toBe("order-unknown");
 		expect(after.signed).toEqual([]);
@@ -387,13 +376,13 @@ describe("an order", () => {
 	test("is refused when it was withdrawn", async () => {
 		await bench.offer(compose());
 		await bench.engine("order.withdraw", { id: "one" });
-		const yes = bench.screen("approval.decide", { id: "one", yes: true });
+		const yes = approve(bench.screen, "one");
 		expect(await codeOf(yes)).toBe("order-unknown");
 	});
 
 	test("is not signed when it is withdrawn while the yes is on its way", async () => {
 		await bench.offer(compose());
-		const yes = bench.screen("approval.decide", { id: "one", yes: true });
+		const yes = approve(bench.screen, "one");
 		const withdrawn = bench.engine("order.withdraw", { id: "one" });
 		expect(await codeOf(yes)).toBe("order-unknown");
 		await withdrawn;
@@ -411,34 +400,29 @@ describe("an order", () => {
 
 	test("is not signed in another's place after a restart that let the engine offer it under the same id", async () => {
 		await bench.offer(compose());
-		const [shown] = await bench.screen("approval.list", undefined);
+		const seen = await yesOf(bench);
 		const again = newBench();
 		again.stored = bench.stored;
 		again.session = bench.session;
 		await again.open();
 		await again.offer(compose({ valueWei: 5n * 10n ** 17n }));
-		const order = shown?.order ?? h(0);
-		for (const yes of [true, false]) {
-			const decided = again.screen("approval.decide", {
-				id: "one",
-				yes,
-				order,
-			});
-			expect(await codeOf(decided)).toBe("order-unknown");
-		}
+		for (const said of [seen, { ...seen, yes: false as const }])
+			expect(await codeOf(again.screen("approval.decide", said))).toBe(
+				"order-unknown",
+			);
 		expect(again.signed).toEqual([]);
 		again.signer.close();
-		await bench.screen("approval.decide", { id: "one", yes: true, order });
+		await bench.screen("approval.decide", seen);
 		expect(bench.signed).toHaveLength(1);
 	});
 
 	test("is refused at the signature when what it rests on grew old on screen", async () => {
 		await bench.offer(compose());
 		bench.nowMs += 6 * minute;
-		const yes = bench.screen("approval.decide", { id: "one", yes: true });
+		const yes = approve(bench.screen, "one");
 		expect(await codeOf(yes)).toBe("order-stale");
 		bench.nowMs = start - 40_000;
-		const early = bench.screen("approval.decide", { id: "one", yes: true });
+		const early = approve(bench.screen, "one");
 		expect(await codeOf(early)).toBe("clock");
 		expect(bench.signed).toEqual([]);
 	});
@@ -446,8 +430,8 @@ describe("an order", () => {
 	test("is refused when another one has taken its nonce meanwhile", async () => {
 		await bench.offer(compose());
 		await bench.offer(compose({ id: "two", valueWei: 1n }));
-		await bench.screen("approval.decide", { id: "one", yes: true });
-		const yes = bench.screen("approval.decide", { id: "two", yes: true });
+		await approve(bench.screen, "one");
+		const yes = approve(bench.screen, "two");
 		expect(await codeOf(yes)).toBe("order-nonce");
 		expect(bench.signed.length).toBe(1);
 	});
@@ -457,7 +441,7 @@ describe("an order", () => {
 		const sender = account(header, me, { nonce: 3, balanceWei: rich });
 		const first = compose({ sender, valueWei: 3n * 10n ** 17n });
 		await bench.offer(first);
-		await bench.screen("approval.decide", { id: "one", yes: true });
+		await approve(bench.screen, "one");
 		const [sent] = bench.signed;
 		if (sent === undefined) throw new Error("nothing was signed");
 		const next = compose({
@@ -512,7 +496,12 @@ describe("an order", () => {
 		const facts = [me, a(2)].map((address) => account(elsewhere, address));
 		await bench.offer(bad, evidenceText(evidenceOf(...facts, elsewhere)));
 		expect(await bench.screen("approval.list", undefined)).toEqual([]);
-		const yes = bench.screen("approval.decide", { id: "one", yes: true });
+		const yes = bench.screen("approval.decide", {
+			id: "one",
+			yes: true,
+			order: keccakHex(utf8(offerOf(good).order)),
+			shown: h(0),
+		});
 		expect(await codeOf(yes)).toBe("locked");
 		await bench.screen("keys.unlock", { password });
 		const shown = await bench.screen("approval.list", undefined);

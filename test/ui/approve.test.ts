@@ -5,10 +5,12 @@ import {
 	looksLike,
 	typedAddress,
 } from "../../extension/ui/address.ts";
+import { changes } from "../../extension/ui/approve/changed.ts";
 import { deedWords, differences } from "../../extension/ui/approve/compare.ts";
 import { recipientNote } from "../../extension/ui/popup/send.tsx";
 import {
 	approval,
+	changedApproval,
 	me,
 	order,
 	other,
@@ -87,6 +89,21 @@ describe("engine and signer side by side", () => {
 			differences(rollupOrder, { ...rollupApproval, rollup: null }).length,
 		).toBeGreaterThan(0);
 	});
+	it("refuses an engine that calls the recipient another thing than the signer proved", () => {
+		const { view, approvals } = scenes["lied-recipient"];
+		const [said] = view.orders;
+		const [proved] = approvals;
+		if (said === undefined || proved === undefined) throw new Error("no order");
+		expect(differences(said, proved).map(({ field }) => field)).toEqual([
+			"what the recipient is",
+		]);
+	});
+	it("names the deed in the coin of the chain that the signer names", () => {
+		const chain = { title: "Other", symbol: "XYZ", decimals: 6 };
+		expect(deedWords({ ...approval, chain, valueWei: "1500000" })).toBe(
+			"Send 1.5 XYZ",
+		);
+	});
 	it("names the deed with every digit of the amount", () => {
 		expect(deedWords(approval)).toBe("Send 0.5 ETH");
 		expect(deedWords({ ...approval, valueWei: "1234000000000000000001" })).toBe(
@@ -95,6 +112,26 @@ describe("engine and signer side by side", () => {
 		expect(deedWords({ ...approval, data: "0xd0e30db0" })).toBe(
 			"Call the contract with 0.5 ETH",
 		);
+	});
+});
+
+describe("an order that the signer reads in another way than before", () => {
+	it("is never shown without what changed", () => {
+		expect(changes(changedApproval, changedApproval)).toEqual([]);
+		const [before] = scenes["exit-proving"].approvals;
+		if (before === undefined) throw new Error("nothing is asked");
+		const found = changes(before, changedApproval);
+		expect(found.map(({ what }) => what)).toEqual([
+			"the contract's code",
+			"the code that runs",
+			"what could not be known",
+		]);
+		expect(found[0]?.now).toMatch(/other code than the network file names/);
+	});
+	it("says so even where the part that changed has no words of its own", () => {
+		expect(
+			changes(approval, { ...approval, shown: changedApproval.shown }),
+		).toHaveLength(1);
 	});
 });
 

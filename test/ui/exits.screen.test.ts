@@ -5,7 +5,10 @@
 
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { hash } from "./fake/scenes.ts";
+import { checksummed } from "../../extension/ui/address.ts";
+import type { ApprovalView } from "../../src/protocol/views.ts";
+import { third } from "./fake/ground.ts";
+import { changedApproval, hash } from "./fake/scenes.ts";
 import { openStage, type Stage } from "./stage.ts";
 
 const look = { width: 360, height: 640 };
@@ -21,7 +24,10 @@ afterAll(async () => {
 	await stage?.close();
 });
 
-type Fake = { readonly calls: readonly string[] };
+type Fake = {
+	readonly calls: readonly string[];
+	readonly setApprovals: (next: readonly ApprovalView[]) => void;
+};
 declare const fake: Fake;
 
 const calls = (): Promise<readonly string[]> => page.evaluate(() => fake.calls);
@@ -342,6 +348,7 @@ describe("the map", () => {
 			"The contract it calls",
 			"What it rests on, and how old that is",
 			"What could not be known",
+			"The engine's word, not checked by the signer",
 		]);
 		expect(await calls()).toEqual(["step exit-1 prove"]);
 		expect(await main().innerText()).toBe("Prove your withdrawal");
@@ -422,12 +429,52 @@ describe("the approval of a step", () => {
 		page = await stage.open("approve", "exit-escaping", "", look);
 		await button("Escape").waitFor();
 		const said = await words();
-		expect(said).toMatch(/This contract was changed since this release\./);
 		expect(said).toMatch(
-			/simulated by the engine on proved state, not by the signer/,
+			/This contract runs other code than the network file you accepted names\./,
 		);
+		expect(said).toMatch(/the signer cannot run it/);
+		const [facts = "", word = ""] = said.split(
+			"The engine's word, not checked by the signer",
+		);
+		expect(facts).not.toMatch(/simulated|went through/);
+		expect(word).toMatch(/It says that it tried this step on proved state/);
+		expect(word).toMatch(/with the changed code/);
 		expect(said).toMatch(/4\sETH\s+arrives in this account/);
 		expect(said).toMatch(/It pays this account or nobody/);
+	});
+	it("draws a token that the signer's file does not name in its smallest units, and the engine's name for it apart", async () => {
+		page = await stage.open("approve", "exit-token", "", look);
+		await button("Take your withdrawal").waitFor();
+		const [facts = "", word = ""] = (await words()).split(
+			"The engine's word, not checked by the signer",
+		);
+		expect(facts).toMatch(
+			/204\u202f567\u202f890\ssmallest units\s+of the token/,
+		);
+		expect(facts).toContain(checksummed(third));
+		expect(facts).not.toMatch(/USDX/);
+		expect(word).toMatch(/It calls what arrives 204\.56789\sUSDX/);
+	});
+	it("asks anew, with the change on screen, when what the step rests on changed while it was read", async () => {
+		page = await stage.open("approve", "exit-proving", "", look);
+		const prove = button("Prove your withdrawal");
+		await expect.poll(() => prove.isEnabled()).toBe(true);
+		// A click on what was read before, which still stands there: the signer takes no yes to that.
+		await page.evaluate((next) => {
+			fake.setApprovals([next]);
+			document.querySelector<HTMLElement>("footer .main")?.click();
+		}, changedApproval);
+		await page.getByText("order-changed").waitFor();
+		await button("Look again").click();
+		await page.getByText("This changed since you first saw it here").waitFor();
+		expect(await words()).toMatch(/other code than the network file names/);
+		await prove.click();
+		await expect
+			.poll(calls)
+			.toEqual([
+				"decide order-prove-waits true",
+				"decide order-prove-waits true",
+			]);
 	});
 	it("has no button that signs when engine and signer name different steps", async () => {
 		page = await stage.open("approve", "exit-mismatch", "", look);

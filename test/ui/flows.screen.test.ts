@@ -6,7 +6,7 @@
 import fc from "fast-check";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { ChainView } from "../../src/protocol/views.ts";
+import type { ChainView, View } from "../../src/protocol/views.ts";
 import { anyChain } from "./fake/arbitrary.ts";
 import { hash, other } from "./fake/scenes.ts";
 import { openStage, type Stage } from "./stage.ts";
@@ -27,6 +27,7 @@ afterAll(async () => {
 type Fake = {
 	readonly calls: readonly string[];
 	readonly setChains: (chains: readonly ChainView[]) => void;
+	readonly setView: (part: Partial<View>) => void;
 };
 declare const fake: Fake;
 
@@ -303,10 +304,78 @@ describe("the approval window", () => {
 			"What it costs at most",
 			"What it rests on, and how old that is",
 			"What could not be known",
+			"The engine's word, not checked by the signer",
 		]);
 		await button("Send 0.5 ETH").click();
 		await page.getByText("sent", { exact: true }).waitFor();
 		expect(await calls()).toEqual(["decide order-1 true"]);
+	});
+	it("refuses clicks and keys anew each time the window comes to the front, and all while it is behind", async () => {
+		page = await stage.open("approve", "order", "", look);
+		const send = button("Send 0.5 ETH");
+		const refuse = button("Refuse");
+		const acts = async () => [await send.isEnabled(), await refuse.isEnabled()];
+		await expect.poll(acts).toEqual([true, true]);
+		const tell = (name: string) =>
+			page.evaluate((event) => {
+				window.dispatchEvent(new Event(event));
+				return new Promise((done) => requestAnimationFrame(done));
+			}, name);
+		await tell("focus");
+		expect(await acts()).toEqual([false, false]);
+		await expect.poll(acts).toEqual([true, true]);
+		await send.focus();
+		await tell("blur");
+		expect(await acts()).toEqual([false, false]);
+		await page.keyboard.press("Enter");
+		await page.keyboard.press("Space");
+		await send.click({ force: true });
+		expect(await calls()).toEqual([]);
+		await tell("focus");
+		await expect.poll(acts).toEqual([true, true]);
+	});
+	it("draws what the signer says of recipient and network, and has no button when the engine says another thing", async () => {
+		page = await stage.open("approve", "delegated", "", look);
+		await button("Send 0.5 ETH").waitFor();
+		const said = await words();
+		expect(said).toMatch(/An account that runs code it was given/);
+		expect(said).toMatch(/leaves this account on Sepolia/);
+		// The engine calls chain 1 "Ethereum".
+		expect(said).not.toMatch(/on Ethereum/);
+		await page.close();
+		page = await stage.open("approve", "lied-recipient", "", look);
+		await page.getByText("Do not sign this").waitFor();
+		expect(await button("Send 0.5 ETH").count()).toBe(0);
+		expect(await words()).toMatch(/what the recipient is/);
+	});
+	it("never puts another in the place of what is gone: it says so and waits for a click", async () => {
+		page = await stage.open("approve", "full", "", look);
+		await expect
+			.poll(() => page.locator("h1").innerText())
+			.toBe("Send 0.5 ETH?");
+		await page.evaluate((next) => fake.setView(next), {
+			orders: [],
+			requests: [
+				{
+					id: "site-9",
+					origin: "https://evil.example",
+					kind: "connect" as const,
+					says: "asks",
+					madeMs: 1,
+				},
+			],
+		});
+		await page.getByText("This order is gone").waitFor();
+		expect(await words()).toMatch(/signed nothing/);
+		expect(await page.locator("footer button").allInnerTexts()).toEqual([
+			"Go on",
+		]);
+		await button("Go on").click();
+		expect(await page.locator("h1").innerText()).toBe("Connect?");
+		expect(await button("Connect").isEnabled()).toBe(false);
+		await page.evaluate((next) => fake.setView(next), { requests: [] });
+		await page.getByText("This request is gone").waitFor();
+		expect(await calls()).toEqual([]);
 	});
 	it("has no button that signs when engine and signer differ", async () => {
 		page = await stage.open("approve", "mismatch", "", look);

@@ -4,7 +4,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import type { SceneName } from "./fake/scenes.ts";
+import { changedApproval, type SceneName } from "./fake/scenes.ts";
 import { openStage, type PageName } from "./stage.ts";
 
 type Shot = {
@@ -99,6 +99,22 @@ export const shots: readonly Shot[] = [
 	shot("order-lost", "popup", "full", "order/order-lost"),
 	shot("approve", "approve", "order"),
 	shot("approve-contract", "approve", "contract"),
+	shot("approve-delegated", "approve", "delegated"),
+	shot("approve-lied-recipient", "approve", "lied-recipient"),
+	shot("approve-gone", "approve", "connect", "", async (page) => {
+		await page.evaluate(() =>
+			Reflect.get(globalThis, "fake").setView({ requests: [] }),
+		);
+		await page.getByText("This request is gone").waitFor();
+	}),
+	shot("approve-changed", "approve", "exit-proving", "", async (page) => {
+		await page.getByRole("button", { name: "Prove your withdrawal" }).waitFor();
+		await page.evaluate((next) => {
+			Reflect.get(globalThis, "fake").setApprovals([next]);
+		}, changedApproval);
+		await page.getByText("This changed since you first saw it").waitFor();
+	}),
+	shot("exit-approve-token", "approve", "exit-token"),
 	shot("approve-mismatch", "approve", "mismatch", "", async (page) => {
 		await page.goto(
 			page
@@ -261,6 +277,7 @@ export const shots: readonly Shot[] = [
 ];
 
 const looks = [
+	{ name: "320", width: 320, height: 640 },
 	{ name: "360", width: 360, height: 640 },
 	{ name: "380", width: 380, height: 600 },
 	{ name: "wide", width: 1100, height: 800 },

@@ -1,63 +1,92 @@
-// One order, read in the order a careful person asks. What is approved are the fields the signer verified; the engine's
-// words stand beside them. Closing the window decides nothing.
+// One order, read in the order a careful person asks. All that is drawn as fact is what the signer verified and says; what only
+// the engine knows stands apart. Closing the window decides nothing.
 
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { chunks, formatUnits, groupDigits } from "../../../src/base/units.ts";
 import type { ApprovalView, OrderView } from "../../../src/protocol/views.ts";
 import { checksummed } from "../address.ts";
-import { journeyOfOrder } from "../exit-words.ts";
 import { Age, Exact, Grade, Warning } from "../parts/amount.tsx";
 import { Button, Chunks, Hash, Section } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { Lapsed } from "../parts/lapsed.tsx";
 import { Unlock } from "../popup/lock.tsx";
 import { Asked, OrderDetails } from "../popup/order.tsx";
 import { Refusal } from "../popup/refusal.tsx";
 import { Trail } from "../popup/trail.tsx";
 import { useShared, useWork } from "../wallet.tsx";
 import { chainTitle, hostOf, recipientSays } from "../words.ts";
-import { deedWords, differences, etherWords } from "./compare.ts";
-import {
-	ExitContract,
-	ExitLater,
-	ExitMoves,
-	ExitSays,
-	simulatedBy,
-} from "./exit.tsx";
+import { changes } from "./changed.ts";
+import { coinWords, deedWords, differences } from "./compare.ts";
+import { EnginesWord } from "./engine.tsx";
+import { ExitContract, ExitLater, ExitMoves, ExitSays } from "./exit.tsx";
+import { Gone } from "./gone.tsx";
+import { useGuard } from "./use-guard.ts";
 
-/** A window that opens under a moving pointer must not be clicked before it was seen. */
-const settleMs = 700;
 const pollMs = 2_000;
 
 /** What the signer holds for approval, asked again while the screen is open; null before the first answer. */
-export const useApprovals = (): readonly ApprovalView[] | null => {
+const useApprovals = (): {
+	readonly held: readonly ApprovalView[] | null;
+	/** Asks now. */
+	readonly again: () => void;
+} => {
 	const { wallet, view, status } = useShared();
 	const [held, setHeld] = useState<readonly ApprovalView[] | null>(null);
 	const { unlocked } = status;
 	// Orders come and go with the view, and the signer gives none while it is locked.
 	const orders = view.orders.map(({ id, state }) => `${id} ${state}`).join();
+	const again = useCallback(() => {
+		if (!unlocked) return;
+		// A signer that does not answer holds nothing: then there is no button.
+		wallet.keys("approval.list", undefined).then(setHeld, () => setHeld([]));
+	}, [wallet, unlocked]);
 	useEffect(() => {
-		const ask = () => {
-			if (!unlocked) return;
-			// A signer that does not answer holds nothing: then there is no button.
-			wallet.keys("approval.list", undefined).then(setHeld, () => setHeld([]));
-		};
-		ask();
-		const timer = setInterval(ask, pollMs);
+		again();
+		const timer = setInterval(again, pollMs);
 		return () => clearInterval(timer);
-	}, [wallet, unlocked, orders]);
-	return held;
+	}, [again, orders]);
+	return { held, again };
 };
 
-const useSettled = (key: string): boolean => {
-	const [settled, setSettled] = useState("");
-	useEffect(() => {
-		const timer = setTimeout(() => setSettled(key), settleMs);
-		return () => clearTimeout(timer);
-	}, [key]);
-	return settled === key;
+/** What the signer said of this order when the screen first showed it. */
+const useFirst = (
+	approval: ApprovalView | undefined,
+): ApprovalView | undefined => {
+	const first = useRef(approval);
+	first.current ??= approval;
+	return first.current;
+};
+
+/** The same order, read by the signer in another way than before: said before anything else. */
+const Changed = ({
+	before,
+	now,
+}: {
+	readonly before: ApprovalView;
+	readonly now: ApprovalView;
+}) => {
+	const found = changes(before, now);
+	return found.length === 0 ? null : (
+		<div class="note wait" role="alert">
+			<div class="note-head">
+				<Icon name="wait" size={18} />
+				<b>This changed since you first saw it here.</b>
+			</div>
+			<p>
+				Nothing was signed. Read it anew: a yes is to what stands below now.
+			</p>
+			<ul class="plain differ">
+				{found.map(({ what, before: was, now: is }) => (
+					<li key={what}>
+						<b>{what}</b>
+						<p class="was-is">Before: {was}</p>
+						<p class="was-is">Now: {is}</p>
+					</li>
+				))}
+			</ul>
+		</div>
+	);
 };
 
 const WhoAsks = ({ approval }: { readonly approval: ApprovalView }) => (
@@ -76,22 +105,18 @@ const WhoAsks = ({ approval }: { readonly approval: ApprovalView }) => (
 	</Section>
 );
 
-const Moves = ({
-	approval,
-	order,
-	chain,
-}: {
-	readonly approval: ApprovalView;
-	readonly order: OrderView | undefined;
-	readonly chain: string;
-}) => (
+const Moves = ({ approval }: { readonly approval: ApprovalView }) => (
 	<Section title="What leaves, what arrives">
 		<div class="moves">
 			<p class="leaves">
 				<Icon name="minus" size={16} />
-				<Exact value={BigInt(approval.valueWei)} decimals={18} symbol="ETH" />
+				<Exact
+					value={BigInt(approval.valueWei)}
+					decimals={approval.chain.decimals}
+					symbol={approval.chain.symbol}
+				/>
 			</p>
-			<p class="mute">leaves this account on {chain}, to</p>
+			<p class="mute">leaves this account on {approval.chain.title}, to</p>
 			<Chunks groups={["0x", ...chunks(checksummed(approval.to))]} />
 			{approval.rollup === null ? null : (
 				<>
@@ -111,13 +136,8 @@ const Moves = ({
 					</p>
 				</>
 			)}
-			{order === undefined || approval.rollup !== null ? null : (
-				<p class={order.recipient === "account" ? "small" : "warn-line"}>
-					{order.recipient === "account" ? null : (
-						<Icon name="stop" size={15} />
-					)}
-					{recipientSays[order.recipient]}
-				</p>
+			{approval.recipient === null ? null : (
+				<Recipient recipient={approval.recipient} />
 			)}
 			<p class="arrives">
 				{approval.data === "0x"
@@ -126,6 +146,24 @@ const Moves = ({
 			</p>
 		</div>
 	</Section>
+);
+
+const Recipient = ({
+	recipient: { kind, codeHash },
+}: {
+	readonly recipient: NonNullable<ApprovalView["recipient"]>;
+}) => (
+	<>
+		<p class={kind === "account" ? "small" : "warn-line"}>
+			{kind === "account" ? null : <Icon name="stop" size={15} />}
+			{recipientSays[kind]}
+		</p>
+		{codeHash === null ? null : (
+			<p class="small">
+				Hash of its code, proved: <Hash value={codeHash} what="code hash" />
+			</p>
+		)}
+	</>
 );
 
 const Later = ({ approval }: { readonly approval: ApprovalView }) => (
@@ -155,23 +193,23 @@ const Cost = ({ approval }: { readonly approval: ApprovalView }) => {
 			<dl class="facts sums">
 				<div>
 					<dt>{approval.exit === null ? "Amount" : "Goes with the call"}</dt>
-					<dd>{etherWords(approval.valueWei)}</dd>
+					<dd>{coinWords(approval, approval.valueWei)}</dd>
 				</div>
 				<div>
 					<dt>Fee, at most</dt>
 					<dd>
 						{approval.rollup === null
-							? etherWords(approval.mostFeeWei)
+							? coinWords(approval, approval.mostFeeWei)
 							: "none on this rollup"}
 					</dd>
 				</div>
 				<div class="sum-line">
 					<dt>At most leaves</dt>
-					<dd>{etherWords(approval.mostLeavesWei)}</dd>
+					<dd>{coinWords(approval, approval.mostLeavesWei)}</dd>
 				</div>
 				<div>
 					<dt>At least stays, of the proved balance</dt>
-					<dd>{stays < 0n ? "—" : etherWords(stays.toString())}</dd>
+					<dd>{stays < 0n ? "—" : coinWords(approval, stays.toString())}</dd>
 				</div>
 			</dl>
 			{approval.rollup === null ? (
@@ -185,15 +223,7 @@ const Cost = ({ approval }: { readonly approval: ApprovalView }) => {
 	);
 };
 
-const Rests = ({
-	approval,
-	order,
-	onTrail,
-}: {
-	readonly approval: ApprovalView;
-	readonly order: OrderView | undefined;
-	readonly onTrail: (id: string) => void;
-}) => (
+const Rests = ({ approval }: { readonly approval: ApprovalView }) => (
 	<Section title="What it rests on, and how old that is">
 		<p>
 			The signer checked {approval.steps} steps itself, down from the checkpoint
@@ -209,20 +239,15 @@ const Rests = ({
 		</p>
 		<Warning words={approval.rollup?.warning ?? null} />
 		<ul class="rests">
-			{(order?.rests ?? []).map((rest) => (
-				<li key={`${rest.what} ${rest.trailId}`}>
-					<button
-						type="button"
-						aria-label={`${rest.what}: show the reasons`}
-						onClick={() => onTrail(rest.trailId)}
-					>
+			{approval.rests.map(({ what, grade }) => (
+				<li key={what}>
+					<div>
 						<span>
-							<b>{rest.what}</b>
-							<Grade grade={rest.grade} />
+							<b>{what}</b>
+							<Grade grade={grade} />
 						</span>
-						<Age asOfS={rest.grade.asOfS} />
-						<Icon name="on" size={14} />
-					</button>
+						<Age asOfS={grade.asOfS} />
+					</div>
 				</li>
 			))}
 		</ul>
@@ -249,23 +274,15 @@ const Rests = ({
 	</Section>
 );
 
-const Unknowns = ({
-	order,
-	isExit,
-}: {
-	readonly order: OrderView | undefined;
-	readonly isExit: boolean;
-}) => (
+const Unknowns = ({ approval }: { readonly approval: ApprovalView }) => (
 	<Section title="What could not be known">
 		<ul class="plain">
-			{(order?.unknowns ?? []).map((sentence) => (
+			{approval.unknowns.map((sentence) => (
 				<li key={sentence}>{sentence}</li>
 			))}
-			{isExit ? (
-				<li>{simulatedBy}</li>
-			) : (
+			{approval.exit === null ? (
 				<li>Who holds the key of the address. No proof tells that.</li>
-			)}
+			) : null}
 		</ul>
 	</Section>
 );
@@ -344,34 +361,39 @@ export const Approval = ({
 	readonly onDone: () => void;
 }) => {
 	const { wallet, view, status, refresh } = useShared();
-	const held = useApprovals();
+	const { held, again } = useApprovals();
 	const deciding = useWork();
 	const [trail, setTrail] = useState<string | null>(null);
 	const [decided, setDecided] = useState<"yes" | "no" | null>(null);
-	const settled = useSettled(id);
 	const order = view.orders.find((one) => one.id === id);
 	const approval = held?.find((one) => one.id === id);
-	const instead =
-		order?.state === "waiting"
-			? journeyOfOrder(view, order)?.click?.instead
-			: undefined;
-	const chain = chainTitle(view, approval?.chainId ?? order?.chainId ?? 0);
-
-	/** The signer signs this one or none. */
-	const shown = approval?.order;
-	const decide = useCallback(
-		(yes: boolean) =>
-			void deciding.run(async () => {
-				await wallet.keys("approval.decide", {
-					id,
-					yes,
-					...(shown === undefined ? {} : { order: shown }),
-				});
-				setDecided(yes ? "yes" : "no");
-				await refresh();
-			}),
-		[wallet, id, shown, deciding.run, refresh],
+	const first = useFirst(approval);
+	const chain = approval?.chain.title ?? chainTitle(view, order?.chainId ?? 0);
+	const isAsked =
+		trail === null &&
+		approval !== undefined &&
+		order?.state === "waiting" &&
+		status.unlocked &&
+		decided === null &&
+		deciding.fault === null &&
+		differences(order, approval).length === 0;
+	const guard = useGuard(
+		isAsked ? `${id} ${approval.order} ${approval.shown}` : null,
 	);
+
+	const named = approval ?? first;
+	/** @param yes what was on screen: the signer signs this reading of this order, or none */
+	const decide = (yes: ApprovalView | null) =>
+		void deciding.run(async () => {
+			await wallet.keys(
+				"approval.decide",
+				yes === null
+					? { id, yes: false, ...(named && { order: named.order }) }
+					: { id, yes: true, order: yes.order, shown: yes.shown },
+			);
+			setDecided(yes === null ? "no" : "yes");
+			await refresh();
+		});
 	// Leaves once the refusal is known to be kept.
 	const leave = useRef(onDone);
 	leave.current = onDone;
@@ -379,19 +401,43 @@ export const Approval = ({
 		if (decided === "no") leave.current();
 	}, [decided]);
 
-	if (trail !== null) return <Trail id={trail} onDone={() => setTrail(null)} />;
+	if (trail !== null)
+		return (
+			<Trail
+				id={trail}
+				note="This is how the engine tells it. The signer made its own check; what it found stands on the screen before this one."
+				onDone={() => setTrail(null)}
+			/>
+		);
 
 	if (deciding.fault !== null && order?.state === "waiting")
 		return (
 			<Refusal
 				asked={<Asked order={order} chain={chain} />}
 				fault={deciding.fault}
-				again={{ words: "Look again", go: deciding.clear }}
+				again={{
+					words: "Look again",
+					go: () => {
+						again();
+						deciding.clear();
+					},
+				}}
 				// What grew too old while it was read stands in the way of the next order until it is dropped.
-				also={{ words: "Drop this order", go: () => decide(false) }}
+				also={{ words: "Drop this order", go: () => decide(null) }}
 				onBack={onDone}
 			/>
 		);
+
+	// Neither by the person here nor by a rule: its page is closed, or it was decided elsewhere.
+	if (
+		order === undefined
+			? held !== null
+			: order.state === "refused" &&
+				order.fault === null &&
+				decided === null &&
+				!deciding.busy
+	)
+		return <Gone what="order" count={count} onDone={onDone} />;
 
 	if (order !== undefined && (decided === "yes" || order.state !== "waiting"))
 		return order.state === "refused" && order.fault !== null ? (
@@ -430,11 +476,9 @@ export const Approval = ({
 			<Frame title="Order" under={count} onBack={onDone}>
 				<div class="read">
 					<p class="lead">
-						{order === undefined
-							? "There is no such order."
-							: held === null
-								? "Asking the signer what it has checked."
-								: "The signer does not hold this order. It is checking the evidence, or it has refused it."}
+						{held === null
+							? "Asking the signer what it has checked."
+							: "The signer does not hold this order. It is checking the evidence, or it has refused it."}
 					</p>
 					{order?.fault === undefined || order.fault === null ? null : (
 						<FaultNote fault={order.fault} />
@@ -448,7 +492,7 @@ export const Approval = ({
 			<Mismatch
 				approval={approval}
 				order={order}
-				onRefuse={() => decide(false)}
+				onRefuse={() => decide(null)}
 			/>
 		);
 
@@ -460,14 +504,22 @@ export const Approval = ({
 			onBack={approval.exit === null ? undefined : onDone}
 			footer={
 				<>
-					<Button busy={deciding.busy} onClick={() => decide(false)}>
+					<Button
+						busy={deciding.busy}
+						disabled={!guard.isOpen}
+						onClick={() => {
+							if (guard.takes()) decide(null);
+						}}
+					>
 						Refuse
 					</Button>
 					<Button
 						main
 						busy={deciding.busy}
-						disabled={!settled || view.stopped !== null}
-						onClick={() => decide(true)}
+						disabled={!guard.isOpen || view.stopped !== null}
+						onClick={() => {
+							if (guard.takes()) decide(approval);
+						}}
 					>
 						{deciding.busy ? "Checking again, signing" : deedWords(approval)}
 					</Button>
@@ -478,24 +530,27 @@ export const Approval = ({
 				{view.stopped === null ? null : (
 					<FaultNote fault={view.stopped} title="Nothing is signed now." />
 				)}
+				{first === undefined ? null : <Changed before={first} now={approval} />}
 				<WhoAsks approval={approval} />
 				{approval.exit === null ? (
 					<>
-						<Moves approval={approval} order={order} chain={chain} />
+						<Moves approval={approval} />
 						<Later approval={approval} />
 					</>
 				) : (
 					<>
-						{instead === undefined ? null : <Lapsed fault={instead} isMade />}
 						<ExitSays exit={approval.exit} />
-						<ExitMoves approval={approval} exit={approval.exit} chain={chain} />
+						<ExitMoves approval={approval} exit={approval.exit} />
 						<ExitLater />
 					</>
 				)}
 				<Cost approval={approval} />
 				{approval.exit === null ? null : <ExitContract exit={approval.exit} />}
-				<Rests approval={approval} order={order} onTrail={setTrail} />
-				<Unknowns order={order} isExit={approval.exit !== null} />
+				<Rests approval={approval} />
+				<Unknowns approval={approval} />
+				{order === undefined ? null : (
+					<EnginesWord approval={approval} order={order} onTrail={setTrail} />
+				)}
 			</div>
 		</Frame>
 	);

@@ -3,6 +3,7 @@
 
 import { formatUnits, groupDigits } from "../../../src/base/units.ts";
 import type { ApprovalView, OrderView } from "../../../src/protocol/views.ts";
+import { recipientSays } from "../words.ts";
 
 export type Difference = {
 	readonly field: string;
@@ -86,6 +87,17 @@ export const differences = (
 					other: String(order[key]),
 					signer: String(approval[key]),
 				});
+	if (
+		order !== undefined &&
+		approval.recipient !== null &&
+		order.recipient !== approval.recipient.kind
+	)
+		found.push({
+			field: "what the recipient is",
+			against: "Engine says",
+			other: recipientSays[order.recipient],
+			signer: recipientSays[approval.recipient.kind],
+		});
 	if (order !== undefined)
 		for (const [field, read] of onRollup)
 			if (read(order) !== read(approval))
@@ -137,16 +149,19 @@ export const differences = (
 	return found;
 };
 
-/** "0.5 ETH", every digit. */
-export const etherWords = (wei: string): string =>
-	`${groupDigits(formatUnits(BigInt(wei), 18))} ETH`;
+/** "0.5 ETH", every digit, in the coin of the chain as the signer names it. */
+export const coinWords = (
+	{ chain }: Pick<ApprovalView, "chain">,
+	wei: string,
+): string =>
+	`${groupDigits(formatUnits(BigInt(wei), chain.decimals))} ${chain.symbol}`;
 
 /** What the button that signs says it does. */
 export const deedWords = (approval: ApprovalView): string =>
 	approval.exit !== null
 		? approval.exit.title
 		: approval.data === "0x"
-			? `Send ${etherWords(approval.valueWei)}`
+			? `Send ${coinWords(approval, approval.valueWei)}`
 			: approval.valueWei === "0"
 				? "Call the contract"
-				: `Call the contract with ${etherWords(approval.valueWei)}`;
+				: `Call the contract with ${coinWords(approval, approval.valueWei)}`;

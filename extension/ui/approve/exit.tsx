@@ -22,30 +22,24 @@ export const ExitSays = ({ exit }: { readonly exit: ExitApproval }) => (
 	</Section>
 );
 
-/**
- * An amount of ether, or of a token on L1. A token that the accepted network file names is scaled as the file says; of any
- * other the signer knows the whole number and the contract, and the engine's word for it is not drawn here.
- */
+/** The coin of the chain, or a token on it: one that the signer's file does not name is said in its smallest units. */
 const Arrives = ({
-	arrives,
+	arrives: { token, amount, named },
+	chain,
 }: {
 	readonly arrives: NonNullable<ExitApproval["arrives"]>;
+	readonly chain: ApprovalView["chain"];
 }) => {
-	const value = BigInt(arrives.amount);
-	if (arrives.token === null)
-		return <Exact value={value} decimals={18} symbol="ETH" />;
+	const value = BigInt(amount);
+	if (token === null) return <Exact value={value} {...chain} />;
 	return (
 		<>
-			{arrives.named === null ? (
+			{named === null ? (
 				<Exact value={value} decimals={0} symbol="smallest units" />
 			) : (
-				<Exact
-					value={value}
-					decimals={arrives.named.decimals}
-					symbol={arrives.named.symbol}
-				/>
+				<Exact value={value} {...named} />
 			)}{" "}
-			of the token <code class="whole">{checksummed(arrives.token)}</code>
+			of the token <code class="whole">{checksummed(token)}</code>
 		</>
 	);
 };
@@ -53,28 +47,30 @@ const Arrives = ({
 export const ExitMoves = ({
 	approval,
 	exit,
-	chain,
 }: {
 	readonly approval: ApprovalView;
 	readonly exit: ExitApproval;
-	readonly chain: string;
 }) => (
 	<Section title="What leaves, what arrives">
 		<div class="moves">
 			{approval.valueWei === "0" ? (
-				<p>Nothing leaves this account on {chain} but the fee below.</p>
+				<p>
+					Nothing leaves this account on {approval.chain.title} but the fee
+					below.
+				</p>
 			) : (
 				<>
 					<p class="leaves">
 						<Icon name="minus" size={16} />
 						<Exact
 							value={BigInt(approval.valueWei)}
-							decimals={18}
-							symbol="ETH"
+							decimals={approval.chain.decimals}
+							symbol={approval.chain.symbol}
 						/>
 					</p>
 					<p class="mute">
-						leaves this account on {chain}, with the call, besides the fee
+						leaves this account on {approval.chain.title}, with the call,
+						besides the fee
 					</p>
 				</>
 			)}
@@ -87,10 +83,10 @@ export const ExitMoves = ({
 				<p class="arrives">
 					<Icon name="plus" size={16} />{" "}
 					<b>
-						<Arrives arrives={exit.arrives} />
+						<Arrives arrives={exit.arrives} chain={approval.chain} />
 					</b>{" "}
-					arrives in this account on {chain} with this very call, when it
-					succeeds.
+					arrives in this account on {approval.chain.title} with this very call,
+					when it succeeds.
 				</p>
 			)}
 		</div>
@@ -111,19 +107,22 @@ export const ExitContract = ({ exit }: { readonly exit: ExitApproval }) => (
 		<Chunks groups={["0x", ...chunks(checksummed(exit.contract))]} />
 		{exit.isCodeKnown ? (
 			<p class="small">
-				It is the contract this release names for <bdi>{exit.rollupTitle}</bdi>,
-				and its proved code is the code this release knows.
+				It is the contract that the network file you accepted names for{" "}
+				<bdi>{exit.rollupTitle}</bdi>, and its proved code is the code that the
+				file names.
 			</p>
 		) : (
 			<>
 				<p class="warn-line">
 					<Icon name="stop" size={15} />
-					<span>This contract was changed since this release.</span>
+					<span>
+						This contract runs other code than the network file you accepted
+						names.
+					</span>
 				</p>
 				<p>
-					Nobody has told this wallet what the new code does. The step was
-					simulated on the changed code, as it is proved to be now. If you wait
-					for a new release, it may know the code.
+					Nobody has told this wallet what the code does, and the signer cannot
+					run it. If you wait for a new network file, it may know the code.
 				</p>
 			</>
 		)}
@@ -137,6 +136,3 @@ export const ExitContract = ({ exit }: { readonly exit: ExitApproval }) => (
 		</dl>
 	</Section>
 );
-
-export const simulatedBy =
-	"Whether the call succeeds was simulated by the engine on proved state, not by the signer. If it fails on Ethereum, the fee is spent and nothing else.";

@@ -1,6 +1,6 @@
 // What a site asks for that is not an order: to connect, to see a proved balance, to switch the chain.
 
-import { useEffect, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { durationWords } from "../../../src/base/units.ts";
 import type { SiteRequestView } from "../../../src/protocol/views.ts";
 import { checksummed } from "../address.ts";
@@ -9,8 +9,8 @@ import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { useNow, useShared, useWork } from "../wallet.tsx";
 import { hostOf } from "../words.ts";
-
-const settleMs = 700;
+import { Gone } from "./gone.tsx";
+import { useGuard } from "./use-guard.ts";
 
 type Kind = SiteRequestView["kind"];
 
@@ -35,42 +35,84 @@ const keeps: { readonly [kind in Kind]: string } = {
 	"switch-chain": "Nothing is signed and nothing moves.",
 };
 
+/** A request by its id. One that is gone keeps its place, and says so. */
 export const SiteRequest = ({
-	request,
+	id,
 	count,
 	onDone,
 }: {
+	readonly id: string;
+	readonly count?: string | undefined;
+	readonly onDone: () => void;
+}) => {
+	const { view } = useShared();
+	const [isAnswered, setAnswered] = useState(false);
+	const now = view.requests.find((one) => one.id === id);
+	// While the answer is on its way the request is gone from the view already.
+	const last = useRef(now);
+	if (now !== undefined) last.current = now;
+	const request = now ?? (isAnswered ? last.current : undefined);
+	return request === undefined ? (
+		<Gone what="request" count={count} onDone={onDone} />
+	) : (
+		<Asked
+			request={request}
+			count={count}
+			onAnswering={setAnswered}
+			onDone={onDone}
+		/>
+	);
+};
+
+const Asked = ({
+	request,
+	count,
+	onAnswering,
+	onDone,
+}: {
 	readonly request: SiteRequestView;
+	readonly onAnswering: (isAnswered: boolean) => void;
 	readonly count?: string | undefined;
 	readonly onDone: () => void;
 }) => {
 	const { wallet, view, refresh } = useShared();
 	const { busy, fault, run } = useWork();
-	const [settled, setSettled] = useState("");
 	const now = useNow();
-	useEffect(() => {
-		const timer = setTimeout(() => setSettled(request.id), settleMs);
-		return () => clearTimeout(timer);
-	}, [request.id]);
-	const answer = (allow: boolean) =>
+	const { id, origin, kind, says } = request;
+	const guard = useGuard(JSON.stringify([id, origin, kind, says]));
+	const answer = (allow: boolean) => {
+		if (!guard.takes()) return;
+		onAnswering(true);
 		void run(async () => {
-			await wallet.engine("site.answer", { id: request.id, allow });
+			await wallet.engine(
+				"site.answer",
+				allow ? { id, allow, origin, kind, says } : { id, allow },
+			);
 			await refresh();
-			onDone();
-		});
+		}).then((isDone) => (isDone ? onDone() : onAnswering(false)));
+	};
+	// Leave is given for the account that the question names, whichever is chosen by now.
+	const account =
+		view.account !== null && kind === "connect" && says.includes(view.account)
+			? view.account
+			: null;
 	return (
 		<Frame
 			title={`${deed[request.kind]}?`}
 			under={count ?? hostOf(request.origin)}
 			footer={
 				<>
-					<Button busy={busy} onClick={() => answer(false)}>
+					<Button
+						busy={busy}
+						disabled={!guard.isOpen}
+						onClick={() => answer(false)}
+					>
 						Refuse
 					</Button>
 					<Button
 						main
 						busy={busy}
-						disabled={settled !== request.id}
+						disabled={!guard.isOpen}
 						onClick={() => answer(true)}
 					>
 						{deed[request.kind]}
@@ -103,8 +145,8 @@ export const SiteRequest = ({
 							<li key={sentence}>{sentence}</li>
 						))}
 					</ul>
-					{view.account === null || request.kind !== "connect" ? null : (
-						<code class="whole">{checksummed(view.account)}</code>
+					{account === null ? null : (
+						<code class="whole">{checksummed(account)}</code>
 					)}
 				</Section>
 				<Section title="What it cannot do">

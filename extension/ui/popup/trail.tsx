@@ -58,9 +58,12 @@ const TrailEnd = ({ trail }: { readonly trail: TrailView }) => {
 
 export const Trail = ({
 	id,
+	note = null,
 	onDone,
 }: {
 	readonly id: string;
+	/** Whose word it is, where somebody may take it for another's. */
+	readonly note?: string | null;
 	readonly onDone: () => void;
 }) => {
 	const { wallet } = useShared();
@@ -126,6 +129,7 @@ export const Trail = ({
 				{saving.fault === null ? null : (
 					<FaultNote fault={saving.fault} title="The proof was not saved." />
 				)}
+				{note === null ? null : <p class="engine-word">{note}</p>}
 				<TrailLine trail={trail} />
 				<TrailEnd trail={trail} />
 				<Section title="Could this still be wrong?">

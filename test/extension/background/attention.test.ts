@@ -5,7 +5,7 @@ const setUp = () => {
 	const log: string[] = [];
 	let kept: unknown;
 	let opens = true;
-	let isThere = false;
+	let stands: "front" | "behind" | "gone" = "gone";
 	const ports = {
 		read: async () => kept,
 		write: async (state: object) => {
@@ -17,11 +17,12 @@ const setUp = () => {
 		openWindow: async () => {
 			if (!opens) throw new Error("no window");
 			log.push("open");
-			isThere = true;
+			stands = "front";
 			return 7;
 		},
+		stateOf: async (id: number) => (id === 7 ? stands : "gone"),
+		// Not a port any more: whoever asks for it raises the window over a decision.
 		raiseWindow: async (id: number) => {
-			if (!isThere) throw new Error("gone");
 			log.push(`raise ${id}`);
 		},
 		notify: async () => {
@@ -31,8 +32,11 @@ const setUp = () => {
 	return {
 		log,
 		ports,
+		cover: () => {
+			stands = "behind";
+		},
 		close: () => {
-			isThere = false;
+			stands = "gone";
 		},
 		forbid: () => {
 			opens = false;
@@ -41,21 +45,24 @@ const setUp = () => {
 };
 
 describe("what waits for the person", () => {
-	it("opens one window for a new thing, and raises it for the next", async () => {
+	it("opens one window for a new thing, and never raises it over what is decided there when the next comes", async () => {
 		const { log, ports } = setUp();
 		const attend = openAttention(ports);
 		await attend(["a"]);
 		await attend(["a", "b"]);
 		await attend(["b"]);
 		await attend([]);
-		expect(log).toEqual([
-			"badge 1",
-			"open",
-			"badge 2",
-			"raise 7",
-			"badge 1",
-			"badge ",
-		]);
+		expect(log).toEqual(["badge 1", "open", "badge 2", "badge 1", "badge "]);
+	});
+
+	it("never raises a window that is covered, but says beside it that something came", async () => {
+		const { log, ports, cover } = setUp();
+		const attend = openAttention(ports);
+		await attend(["a"]);
+		cover();
+		await attend(["a", "b"]);
+		await attend(["a", "b"]);
+		expect(log).toEqual(["badge 1", "open", "badge 2", "notify", "badge 2"]);
 	});
 
 	it("does not show the same thing again, not even in a new background", async () => {

@@ -13,6 +13,7 @@ import type { OrderView, View } from "../../../src/protocol/views.ts";
 import { opAt } from "./exits.ts";
 import { madeReview } from "./network.ts";
 import {
+	approval,
 	fault,
 	hash,
 	order,
@@ -219,15 +220,13 @@ const open = (scene: Scene) => {
 			approvals = [
 				...approvals,
 				{
-					...made,
-					order: hash(3),
-					balanceWei: "2500000000000000000",
-					checkpoint: hash(1),
-					headSlot: 10_482_240,
+					...approval,
+					id,
+					chainId,
+					to,
+					valueWei,
+					mostLeavesWei: made.mostLeavesWei,
 					asOfS: Math.floor(made.madeMs / 1000) - 12,
-					steps: 14,
-					rollup: null,
-					exit: null,
 				},
 			];
 			change({ orders: [made, ...view.orders] });
@@ -325,8 +324,16 @@ const open = (scene: Scene) => {
 			file: JSON.stringify({ name, signer: "was given this" }),
 		}),
 		"approval.list": async () => approvals,
-		"approval.decide": async ({ id, yes }) => {
+		"approval.decide": async (said) => {
+			const { id, yes } = said;
 			calls.push(`decide ${id} ${yes}`);
+			if (
+				said.yes &&
+				approvals.every(
+					({ order, shown }) => order !== said.order || shown !== said.shown,
+				)
+			)
+				throw new Fault("order-changed", "it is another by now");
 			if (yes && scene.refusal !== null) throwFault(scene.refusal);
 			approvals = approvals.filter((one) => one.id !== id);
 			changeOrder(
@@ -393,6 +400,12 @@ const open = (scene: Scene) => {
 		calls,
 		/** Replaces the balances, for property tests. */
 		setChains: (chains: View["chains"]) => change({ chains }),
+		/** Replaces a part of what the engine says. */
+		setView: (part: Partial<View>) => change(part),
+		/** What the signer says of the orders from now on. */
+		setApprovals: (next: Scene["approvals"]) => {
+			approvals = next;
+		},
 	};
 };
 

@@ -325,6 +325,11 @@ export const order: OrderView = {
 };
 export const approval: ApprovalView = {
 	order: hash(3),
+	shown: hash(5),
+	chain: { title: "Ethereum", symbol: "ETH", decimals: 18 },
+	recipient: { kind: "account", codeHash: null },
+	unknowns: order.unknowns,
+	rests: order.rests,
 	id: order.id,
 	origin: order.origin,
 	chainId: order.chainId,
@@ -381,6 +386,10 @@ export const rollupOrder: OrderView = {
 export const rollupApproval: ApprovalView = {
 	...approval,
 	id: rollupOrder.id,
+	chain: { title: "Reference rollup", symbol: "ETH", decimals: 18 },
+	recipient: null,
+	unknowns: rollupOrder.unknowns,
+	rests: rollupOrder.rests,
 	chainId: 902,
 	nonce: 3,
 	gasLimit: 0,
@@ -865,6 +874,12 @@ const extreme: Scene = {
 		{
 			...approval,
 			id: "extreme",
+			chain: { title: long(60), symbol: long(12), decimals: 18 },
+			unknowns: [long(300)],
+			rests: order.rests.map((rest, i) => ({
+				...rest,
+				what: `${i}${long(79)}`,
+			})),
 			origin: longOrigin,
 			valueWei: largest,
 			mostLeavesWei: largest,
@@ -935,15 +950,27 @@ const exitOrder: OrderView = {
 	mostFeeWei: "7680000000000000",
 	mostLeavesWei: "7680000000000000",
 	recipient: "contract",
+	rests: ["Your nonce and balance", "The base fee", "The contract"].map(
+		(what) => ({
+			what,
+			trailId: "1-eth",
+			grade: optimistic,
+			blockNumber: 24_611_596,
+		}),
+	),
 	unknowns: [
-		"Whether the root is contested in the days to come.",
-		"Whether a block that is not final yet stays.",
+		"Transactions this key signed outside Sextant are not known; one of them could use this nonce first.",
+		"Whether the step succeeds. The signer cannot run it; only this wallet's engine can try it.",
 	],
 	exit: { chainId: 8453, step: "op-prove", title: "Prove your withdrawal" },
 };
 const exitApproved: ApprovalView = {
 	...approval,
 	id: exitOrder.id,
+	recipient: null,
+	chain: { title: "Sepolia", symbol: "ETH", decimals: 18 },
+	unknowns: exitOrder.unknowns,
+	rests: exitOrder.rests,
 	to: exitOrder.to,
 	valueWei: exitOrder.valueWei,
 	data: exitOrder.data,
@@ -951,6 +978,16 @@ const exitApproved: ApprovalView = {
 	mostFeeWei: exitOrder.mostFeeWei,
 	mostLeavesWei: exitOrder.mostLeavesWei,
 	exit: proveApproval,
+};
+/** The same step after its contract was changed. */
+export const changedApproval: ApprovalView = {
+	...exitApproved,
+	shown: hash(6),
+	unknowns: [
+		...exitApproved.unknowns,
+		"The contract runs other code than this wallet's network file names, and the signer cannot say what that code does. The most you can lose is the fee and what leaves with it.",
+	],
+	exit: { ...proveApproval, isCodeKnown: false, codeHash: hash(64) },
 };
 const forced: OrderView = {
 	...exitOrder,
@@ -1024,6 +1061,16 @@ const proving = ((): Scene => {
 	};
 })();
 
+const runs = [
+	"The recipient has code, which runs and was not simulated. It may refuse the transfer, and it may use token allowances you gave to it.",
+];
+const delegatedApproval: ApprovalView = {
+	...approval,
+	chain: { title: "Sepolia", symbol: "ETH", decimals: 18 },
+	recipient: { kind: "delegated", codeHash: hash(61) },
+	unknowns: runs,
+};
+
 export const scenes = {
 	...named(exitScenes, onBase),
 	...named(referenceScenes, onReference, { ways: escapeWays }),
@@ -1048,6 +1095,41 @@ export const scenes = {
 				valueWei: "10000000000000000",
 				mostLeavesWei: "17680000000000000",
 				exit: escapeApproval,
+			},
+		],
+	},
+	/** What arrives is a token that the signer's file does not name, and that the engine has a name for. */
+	"exit-token": {
+		...proving,
+		view: {
+			...proving.view,
+			orders: [
+				{
+					...exitOrder,
+					exit: {
+						chainId: 8453,
+						step: "op-finalize",
+						title: "Take your withdrawal",
+					},
+				},
+			],
+		},
+		approvals: [
+			{
+				...exitApproved,
+				exit: {
+					...proveApproval,
+					step: "op-finalize",
+					title: "Take your withdrawal",
+					says: [
+						`Pays 204567890 of the smallest units of ${third} to your account on L1.`,
+					],
+					arrives: {
+						token: third,
+						amount: "204567890",
+						named: null,
+					},
+				},
 			},
 		],
 	},
@@ -1214,12 +1296,29 @@ export const scenes = {
 			{
 				...approval,
 				origin: "https://app.example",
+				recipient: { kind: "contract", codeHash: hash(62) },
 				data: "0xd0e30db0",
 				gasLimit: 60_000,
 				mostFeeWei: "1440000000000000",
 				mostLeavesWei: "501440000000000000",
 			},
 		],
+	},
+	/** The signer says it of the recipient; the engine says the same. */
+	delegated: {
+		...full,
+		view: {
+			...full.view,
+			requests: [],
+			orders: [{ ...order, recipient: "delegated", unknowns: runs }],
+		},
+		approvals: [delegatedApproval],
+	},
+	/** The engine calls the recipient an ordinary account. The signer knows better. */
+	"lied-recipient": {
+		...full,
+		view: { ...full.view, requests: [], orders: [order] },
+		approvals: [delegatedApproval],
 	},
 	"new-network": bare("network"),
 	"new-endpoints": bare("endpoints"),

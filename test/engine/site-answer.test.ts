@@ -1,0 +1,66 @@
+// Leave is given to the question that was on screen, and to no other that stands under its id by then.
+
+import { expect, test } from "vitest";
+import { Fault } from "../../src/base/fault.ts";
+import { memoryStore } from "../../src/cli/store.ts";
+import { openScreens, type ScreenTools } from "../../src/engine/screens.ts";
+import { openSites } from "../../src/engine/sites.ts";
+
+const origin = "https://dapp.example";
+
+const setUp = () => {
+	const sites = openSites(
+		memoryStore(),
+		{ nowMs: () => 0, ticksMs: () => 0, sleep: async () => {} },
+		() => {},
+	);
+	const tools = { sites, exits: { handlers: {} } } as unknown as ScreenTools;
+	const screens = openScreens(tools);
+	return { sites, answer: screens["site.answer"] };
+};
+
+test("refuses leave to another question than the one that waits under its id", async () => {
+	const { sites, answer } = setUp();
+	const settled = (asked: Promise<void>) =>
+		asked.then(
+			() => "given",
+			(thrown: unknown) => (thrown instanceof Fault ? thrown.code : "?"),
+		);
+	// the person reads this one; then it goes, and the site asks something else under the same id
+	const first = settled(
+		sites.ask("r", origin, "balance", "asks for a balance"),
+	);
+	const [seen] = sites.waiting();
+	if (seen === undefined) throw new Error("nothing waits");
+	await answer({ id: seen.id, allow: false }, undefined, "1");
+	expect(await first).toBe("user-refused");
+	const second = settled(sites.ask("r", origin, "connect", "asks for more"));
+	const [now] = sites.waiting();
+	expect(now?.id).toBe(seen.id);
+
+	const { id, kind, says } = seen;
+	const other = { id, kind, says, origin: "https://other.example" };
+	for (const asked of [seen, other, { ...seen, id: "none" }])
+		await expect(
+			answer(
+				{
+					id: asked.id,
+					allow: true,
+					origin: asked.origin,
+					kind: asked.kind,
+					says: asked.says,
+				},
+				undefined,
+				"2",
+			),
+		).rejects.toThrow(/order-unknown/);
+	expect(sites.waiting()).toHaveLength(1);
+
+	if (now === undefined) throw new Error("nothing waits");
+	await answer(
+		{ id, allow: true, origin, kind: now.kind, says: now.says },
+		undefined,
+		"3",
+	);
+	expect(await second).toBe("given");
+});
