@@ -13,6 +13,7 @@ import { couldBeWrong, knots } from "../engine/trail.ts";
 import { askQuorum } from "../l1/checkpoint.ts";
 import { balanceKey, coinEvidence, tokenEvidence } from "../receipt/balance.ts";
 import { evidenceText } from "../receipt/evidence.ts";
+import { coinOn } from "../receipt/networks.ts";
 import { handoverEndpoint, handoverFile } from "../source/handover.ts";
 import { allowOnly } from "../source/http.ts";
 import { ageS } from "../trust/freshness.ts";
@@ -151,6 +152,7 @@ export const balance = async (args: readonly string[]): Promise<number> => {
 			"unknown-chain",
 			`chain ${chainId} is not in the network file, or has no --l2-execution`,
 		);
+	const coin = coinOn(chainId, [file]);
 	const reader: Reader = rollup?.reader ?? l1.reader;
 
 	const until = performance.now() + patienceMs;
@@ -209,7 +211,7 @@ export const balance = async (args: readonly string[]): Promise<number> => {
 				console.log(
 					values.json === true
 						? JSON.stringify(facts)
-						: `${token === undefined ? `${formatUnits(amount, 18)} ETH` : `${amount} units of ${token}`}\n${at.grade.who}, ${at.grade.finality}, ${durationWords(facts.ageS)} old`,
+						: `${token === undefined ? `${formatUnits(amount, coin.decimals)} ${coin.symbol}` : `${amount} units of ${token}`}\n${at.grade.who}, ${at.grade.finality}, ${durationWords(facts.ageS)} old`,
 				);
 				return slot ?? account;
 			} catch (thrown) {

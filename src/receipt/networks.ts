@@ -11,6 +11,8 @@ import {
 } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import {
+	type Coin,
+	coinOf,
 	decodeL1Network,
 	knownNetworks,
 	type L1Network,
@@ -94,6 +96,14 @@ export const rollupsOf = (
 		.filter(({ l1 }) => networks.includes(l1))
 		.flatMap(({ rollups }) => rollups);
 };
+
+/** The coin of a chain, by the network or rollup that has the id; Ether where none has. */
+export const coinOn = (chainId: number, files: readonly NetworkFile[]): Coin =>
+	coinOf(
+		[...networksOf(files), ...rollupsOf(files)].find(
+			(chain) => chain.chainId === chainId,
+		),
+	);
 
 /** The chains that are only watched, of the same files. */
 export const watchedOf = (

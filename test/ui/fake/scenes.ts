@@ -1,5 +1,6 @@
 // Scripted states of engine and signer for the screens to be drawn from. Every number here is invented.
 
+import type { Hex } from "../../../src/base/bytes.ts";
 import type { Decoded } from "../../../src/base/decode.ts";
 import type { FaultJson } from "../../../src/base/fault.ts";
 import type { ExitsView, WayView } from "../../../src/protocol/exit-views.ts";
@@ -13,6 +14,7 @@ import type {
 	OrderView,
 	SiteRequestView,
 	SyncView,
+	TokenView,
 	TrailView,
 	View,
 } from "../../../src/protocol/views.ts";
@@ -101,10 +103,43 @@ const following: SyncView = {
 	},
 };
 
+/** Contracts that answer as tokens do. */
+export const tokenAnswer: {
+	readonly address: Hex;
+	readonly answers: TokenView;
+} = {
+	address: "0x6b175474e89094c44da98b954eedeac495271d0f",
+	answers: {
+		symbol: "DAI",
+		name: "Dai Stablecoin",
+		decimals: 18,
+		amount: "312500000000000000000",
+		how: "slot",
+		grade: optimistic,
+		blockNumber: 24_611_596,
+		looksLikeCoin: false,
+		isListed: false,
+	},
+};
+export const computedAnswer: typeof tokenAnswer = {
+	address: "0xae7ab96520de3a18e5e111b5eaab095312d7fe84",
+	answers: {
+		...tokenAnswer.answers,
+		symbol: "ЕТН (0xae7a…fe84)",
+		name: "A very long name for a token that wants to be noticed by all",
+		how: "computed",
+		amount: "1000000000000000000000000",
+		looksLikeCoin: true,
+	},
+};
+
+const ether = { symbol: "ETH", decimals: 18 };
+
 const ethereum: ChainView = {
 	chainId: 1,
 	title: "Ethereum",
 	kind: "l1",
+	coin: ether,
 	sends: true,
 	warning: null,
 	halt: null,
@@ -136,6 +171,7 @@ const scroll: ChainView = {
 	chainId: 534_352,
 	title: "Scroll",
 	kind: "rollup",
+	coin: ether,
 	sends: false,
 	warning: null,
 	halt: null,
@@ -157,6 +193,7 @@ const op: ChainView = {
 	chainId: 10,
 	title: "OP Mainnet",
 	kind: "rollup",
+	coin: ether,
 	sends: false,
 	warning: null,
 	halt: null,
@@ -178,6 +215,7 @@ const base: ChainView = {
 	chainId: 8453,
 	title: "Base",
 	kind: "rollup",
+	coin: ether,
 	sends: false,
 	warning: null,
 	halt: null,
@@ -207,6 +245,7 @@ const reference: ChainView = {
 	chainId: 902,
 	title: "Reference rollup",
 	kind: "rollup",
+	coin: ether,
 	sends: true,
 	warning: insecure,
 	halt: null,
