@@ -67,6 +67,7 @@ const Token = ({
 				</span>
 				{asking ? null : (
 					<Button
+						quiet
 						label={`Remove ${symbol} from the list`}
 						onClick={() => setAsking(true)}
 					>
@@ -197,7 +198,7 @@ const AddToken = ({ onAdded }: { readonly onAdded: (s: string) => void }) => {
 	};
 	return (
 		<Section title="Add a token">
-			<p>
+			<p class="lead">
 				All you need is the address of its contract. The wallet asks the
 				contract what it is, and checks every answer on this device.
 			</p>
