@@ -34,6 +34,9 @@ export type Watched = {
 	readonly coin: Coin;
 };
 
+/** All tokens of one refresh. The next head waits for it. */
+const mostTokensMs = 30_000;
+
 const troubleOf = (thrown: unknown): string => {
 	const { code, source } = asFault(thrown);
 	return `${faults[code].says}${source === null ? "" : ` (${source})`}`.slice(
@@ -63,6 +66,8 @@ export const openWatch = (
 	let views: readonly BalanceView[] = [];
 	let trouble: string | null = null;
 	let running: Promise<void> | null = null;
+	/** Whose turn it is: those that the time did not suffice for come first the next time. */
+	let turn = 0;
 
 	const coinView = (): BalanceView => {
 		const own = reading?.reads[0]?.account;
@@ -153,7 +158,12 @@ export const openWatch = (
 			trouble = null;
 			draw();
 			const served = servedBy(now);
-			for (const row of rows) await row.refresh(served, now);
+			const end = tools.clock.ticksMs() + mostTokensMs;
+			for (let done = 0; done < rows.length; done++) {
+				if (tools.clock.ticksMs() > end) break;
+				await rows[turn % rows.length]?.refresh(served, now);
+				turn++;
+			}
 		} catch (thrown) {
 			trouble = troubleOf(thrown);
 			for (const row of rows) row.fail(thrown);

@@ -132,17 +132,18 @@ const Answered = ({
 				{
 					name: "You hold",
 					value: (
-						<>
-							<Exact
-								value={BigInt(found.amount)}
-								decimals={found.decimals}
-								symbol={found.symbol}
-							/>{" "}
-							<Grade grade={found.grade} how={found.how} />{" "}
-							<Age asOfS={found.grade.asOfS} />
-						</>
+						<Exact
+							value={BigInt(found.amount)}
+							decimals={found.decimals}
+							symbol={found.symbol}
+						/>
 					),
 				},
+				{
+					name: "Known",
+					value: <Grade grade={found.grade} how={found.how} />,
+				},
+				{ name: "Age", value: <Age asOfS={found.grade.asOfS} /> },
 				{ name: "Asked at block", value: groupDigits(found.blockNumber) },
 			]}
 		/>
