@@ -89,6 +89,8 @@ export const shots: readonly Shot[] = [
 	shot("sync", "popup", "full", "sync"),
 	shot("settings", "popup", "full", "settings"),
 	shot("endpoints", "popup", "full", "endpoints"),
+	shot("home-coins", "popup", "coins"),
+	shot("token-kinds", "popup", "coins", "token"),
 	shot("token", "popup", "full", "token"),
 	shot("token-answers", "popup", "full", "token", async (page) => {
 		await page

@@ -798,6 +798,52 @@ const plain: Scene = {
 	approvals: [],
 };
 
+/** Two coins, and tokens of every kind: by their slot, computed, by the file's word alone, and one that is not asked yet. */
+const usdx = ethereum.balances[1];
+const coins: Scene = {
+	...plain,
+	view: {
+		...plain.view,
+		chains: [
+			{
+				...ethereum,
+				balances: [
+					...ethereum.balances,
+					...(usdx === undefined
+						? []
+						: ([
+								{ ...usdx, token: other, symbol: "stMADE", how: "computed" },
+								{
+									...usdx,
+									token: me,
+									symbol: "ЕТН (0xae7a…fe84)",
+									how: "named",
+								},
+								{
+									...usdx,
+									token: "0x15d34aaf54267db7d7c367839aaf71a00a2c6a65",
+									symbol: "0x15d3…6a65",
+									trailId: null,
+									amount: null,
+									grade: null,
+									note: "Being checked: its contract is asked what it is.",
+								},
+							] as const)),
+				],
+			},
+			{
+				...scroll,
+				title: "Gnosis",
+				coin: { symbol: "XDAI", decimals: 18 },
+				balances: scroll.balances.map((balance) => ({
+					...balance,
+					symbol: "XDAI",
+				})),
+			},
+		],
+	},
+};
+
 /** Everything as long and as large as the decoders let through. */
 const longFault = fault("l2-unknown-code", long(1_000), long(200));
 const longOrigin = `https://${"a".repeat(60)}.${"b".repeat(60)}.${"c".repeat(60)}.example`;
@@ -1039,6 +1085,7 @@ const proving = ((): Scene => {
 })();
 
 export const scenes = {
+	coins,
 	...named(exitScenes, onBase),
 	...named(referenceScenes, onReference, { ways: escapeWays }),
 	...named(scrollScenes, onBase),
