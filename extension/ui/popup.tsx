@@ -29,7 +29,7 @@ import {
 	Sites,
 } from "./popup/settings.tsx";
 import { Sync } from "./popup/sync.tsx";
-import { AddToken } from "./popup/tokens.tsx";
+import { Tokens } from "./popup/tokens.tsx";
 import { Trail } from "./popup/trail.tsx";
 import { go, useRoute } from "./route.ts";
 import { Live, useShared } from "./wallet.tsx";
@@ -128,7 +128,7 @@ const Screen = () => {
 		case "endpoints":
 			return <EndpointSettings />;
 		case "token":
-			return <AddToken />;
+			return <Tokens />;
 		case "sites":
 			return <Sites />;
 		case "diagnostics":

@@ -51,9 +51,26 @@ const validityWords: { readonly [v in GradeView["validity"]]: string } = {
 	rechecked: "rechecked here",
 };
 
-/** "proved, final"; "proposed, window open, L1 not final yet". The words carry the grade alone. */
-export const gradeWords = (grade: GradeView): string => {
-	const parts = [whoWords[grade.who]];
+/** How a token's number is known, where it is not the plain word of proved storage. */
+const howWords: { readonly [how in NonNullable<BalanceView["how"]>]: string } =
+	{
+		slot: "",
+		computed: "computed here",
+		named: "contract not asked",
+	};
+
+/** "proved, final"; "proposed, window open, L1 not final yet"; "computed here, final". The words carry the grade alone. */
+export const gradeWords = (
+	grade: GradeView,
+	how: BalanceView["how"] = "slot",
+): string => {
+	const known = howWords[how];
+	const parts =
+		known === "" || grade.who === "claimed"
+			? [whoWords[grade.who]]
+			: grade.who === "l1"
+				? [known]
+				: [known, whoWords[grade.who]];
 	if (grade.who === "claimed") return parts.join("");
 	if (grade.who !== "l1" && validityWords[grade.validity] !== "")
 		parts.push(validityWords[grade.validity]);
@@ -313,6 +330,22 @@ export const signedWords = (head: { signed: number; of: number }): string =>
 export const faultWords = (
 	code: keyof typeof faults,
 ): { readonly says: string; readonly todo: string } => faults[code];
+
+/** The coin of a chain that is shown; of another one its name is not known, and it is not called anything else's. */
+export const coinOn = (view: View, chainId: number): ChainView["coin"] =>
+	view.chains.find((chain) => chain.chainId === chainId)?.coin ?? {
+		symbol: `coin of chain ${chainId}`,
+		decimals: 18,
+	};
+
+/** What Ethereum's fees are paid in, on the network that is chosen. */
+export const l1Coin = (view: View): ChainView["coin"] =>
+	coinOn(
+		view,
+		view.chains.find(({ kind }) => kind === "l1")?.chainId ??
+			view.network?.chainId ??
+			1,
+	);
 
 export const chainTitle = (view: View, chainId: number): string =>
 	view.chains.find((chain) => chain.chainId === chainId)?.title ??

@@ -508,6 +508,21 @@ export const faults = {
 		"The chain runs code in a way that this wallet's own machine does not.",
 		"Nothing is said of this call. Update Sextant.",
 	),
+	"token-no-code": entry(
+		"unsupported",
+		"There is no contract at this address.",
+		"Check the address, and that the token is on this chain.",
+	),
+	"not-a-token": entry(
+		"unsupported",
+		"This contract does not answer as a token does.",
+		"Check the address. It may be a contract of another kind.",
+	),
+	"too-many-tokens": entry(
+		"refused",
+		"The list of tokens is full.",
+		"Remove one that you do not need, then add this one.",
+	),
 	"evm-bounds": entry(
 		"unsupported",
 		"The code asks for more than is run on this device.",

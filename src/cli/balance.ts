@@ -5,17 +5,25 @@ import { parseArgs } from "node:util";
 import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import { durationWords, formatUnits } from "../base/units.ts";
+import { provedStateOf } from "../engine/calls.ts";
+import { l1Rules, rollupRules } from "../engine/evm-rules.ts";
 import { openL1Chain } from "../engine/l1-chain.ts";
 import { type Reader, readOne } from "../engine/reader.ts";
 import { openRollups } from "../engine/rollups.ts";
+import { servedState } from "../engine/served.ts";
 import type { Settings } from "../engine/settings.ts";
+import { readToken } from "../engine/token-read.ts";
 import { couldBeWrong, knots } from "../engine/trail.ts";
-import { balanceKey, coinEvidence, tokenEvidence } from "../receipt/balance.ts";
-import { evidenceText } from "../receipt/evidence.ts";
+import type { CallResult } from "../evm/call.ts";
+import { coinEvidence, tokenEvidence } from "../receipt/balance.ts";
+import type { BalancePlace } from "../receipt/balance-place.ts";
+import { type Evidence, evidenceText } from "../receipt/evidence.ts";
+import { coinOn } from "../receipt/networks.ts";
 import { handoverEndpoint, handoverFile } from "../source/handover.ts";
 import { allowOnly } from "../source/http.ts";
+import type { Account, Slot } from "../state/values.ts";
 import { ageS } from "../trust/freshness.ts";
-import type { AnyVerified } from "../trust/verified.ts";
+import type { AnyVerified, Verified } from "../trust/verified.ts";
 import { webClock } from "../web/clock.ts";
 import { openFetch } from "../web/fetch.ts";
 import { findCheckpoint } from "./checkpoint.ts";
@@ -35,6 +43,18 @@ const one = { type: "string" } as const;
 /** How long to go on while the chain, or a rollup's root, is not there yet. */
 const patienceMs = 180_000;
 
+/** A balance with what proves it. */
+type Shown = {
+	readonly proved: Verified<Account> | Verified<Slot> | Verified<CallResult>;
+	readonly amount: bigint;
+	readonly symbol: string;
+	readonly decimals: number;
+	/** Where the token's contract keeps it; null for the coin, and for a balance that is computed. */
+	readonly place: BalancePlace | null;
+	/** @throws unverifiable-method for a balance that no file can show */
+	readonly evidence: () => Evidence;
+};
+
 /** A prover's address, and not the name of a file. */
 const isAddress = (name: string): boolean => /^https?:\/\//.test(name);
 
@@ -52,7 +72,6 @@ export const balance = async (args: readonly string[]): Promise<number> => {
 			"l2-execution": many,
 			relay: many,
 			token: one,
-			"balances-slot": one,
 			evidence: one,
 			json: { type: "boolean" },
 		},
@@ -61,9 +80,6 @@ export const balance = async (args: readonly string[]): Promise<number> => {
 	if (address === undefined || positionals.length > 1)
 		throw new Fault("bad-params", "one ADDRESS expected");
 	const token = hexOption("token", values.token, 20);
-	const balancesSlot = numberOption("balances-slot", values["balances-slot"]);
-	if ((token === undefined) !== (balancesSlot === undefined))
-		throw new Fault("bad-params", '"token" and "balances-slot" go together');
 	const file = await readNetwork(values.network ?? "mainnet");
 	const network = file.l1;
 	const chainId = numberOption("chain", values.chain) ?? network.chainId;
@@ -143,6 +159,7 @@ export const balance = async (args: readonly string[]): Promise<number> => {
 			"unknown-chain",
 			`chain ${chainId} is not in the network file, or has no --l2-execution`,
 		);
+	const coin = coinOn(chainId, [file]);
 	const reader: Reader = rollup?.reader ?? l1.reader;
 
 	const until = performance.now() + patienceMs;
@@ -164,46 +181,89 @@ export const balance = async (args: readonly string[]): Promise<number> => {
 				.catch(() => {});
 		}
 	};
+	const coinOf = async (): Promise<Shown> => {
+		const { account } = await readOne(reader, { address, slots: [] }, "latest");
+		return {
+			...coin,
+			proved: account,
+			amount: account.value.balanceWei,
+			place: null,
+			evidence: () => coinEvidence(account),
+		};
+	};
+	const state = provedStateOf(
+		{
+			reader,
+			pool: rollup?.pool ?? l1.pool,
+			clock: webClock,
+			kernel: ports.kernel,
+			rules: (timestampS) => {
+				const profile = file.rollups.find((one) => one.chainId === chainId);
+				return profile === undefined
+					? l1Rules(network, timestampS)
+					: rollupRules(profile, timestampS);
+			},
+		},
+		"latest",
+	);
+	/** What the contract says, and where it keeps it: nobody has to know its storage. */
+	const tokenOf = async (contract: Hex): Promise<Shown> => {
+		const { symbol, decimals, balance } = await readToken(
+			servedState(state, null),
+			contract,
+			address,
+		);
+		const { held, amount, result } = balance;
+		return {
+			...{ symbol, decimals, amount },
+			proved: held?.slot ?? result,
+			place: held?.place ?? null,
+			evidence: () => {
+				if (held === null)
+					throw new Fault(
+						"unverifiable-method",
+						"the token's contract computes this balance, so no file can show it",
+					);
+				return tokenEvidence(held.slot, address, held.place);
+			},
+		};
+	};
 	const read = async (): Promise<AnyVerified> => {
 		for (;;) {
 			try {
 				await rollup?.refresh();
-				const wanted =
-					token === undefined || balancesSlot === undefined
-						? { address, slots: [] }
-						: { address: token, slots: [balanceKey(address, balancesSlot)] };
-				const { account, slots } = await readOne(reader, wanted, "latest");
-				const [slot] = slots;
-				const isToken =
-					slot !== undefined &&
-					token !== undefined &&
-					balancesSlot !== undefined;
-				const amount = isToken ? slot.value.word : account.value.balanceWei;
-				const { at } = account.value;
-				const proof = isToken
-					? tokenEvidence(slot, address, balancesSlot)
-					: coinEvidence(account);
+				const found =
+					token === undefined ? await coinOf() : await tokenOf(token);
+				const { proved, amount, symbol, decimals, place, evidence } = found;
+				const { at } = proved.value;
 				if (values.evidence !== undefined)
-					await writeFile(values.evidence, evidenceText(proof));
+					await writeFile(values.evidence, evidenceText(evidence()));
 				const facts = {
 					network: network.name,
 					chainId,
 					address,
 					token: token ?? null,
+					symbol,
+					decimals,
+					place,
 					amount: amount.toString(),
 					blockNumber: at.blockNumber,
 					blockHash: at.blockHash,
 					grade: at.grade,
 					ageS: ageS(at.grade.asOfS, Date.now()),
-					checkpoint: proof.checkpoint,
-					steps: proof.steps.length,
+					checkpoint: root,
+					/** Of the evidence; null where there is none. */
+					steps:
+						token !== undefined && place === null
+							? null
+							: evidence().steps.length,
 				};
 				console.log(
 					values.json === true
 						? JSON.stringify(facts)
-						: `${token === undefined ? `${formatUnits(amount, 18)} ETH` : `${amount} units of ${token}`}\n${at.grade.who}, ${at.grade.finality}, ${durationWords(facts.ageS)} old`,
+						: `${formatUnits(amount, decimals)} ${symbol}${token === undefined ? "" : `, of token ${token}`}${token !== undefined && place === null ? "\ncomputed by its contract, run here over proved state: no file can show it" : ""}\n${at.grade.who}, ${at.grade.finality}, ${durationWords(facts.ageS)} old`,
 				);
-				return slot ?? account;
+				return proved;
 			} catch (thrown) {
 				const fault = asFault(thrown);
 				const later = fault.kind === "unproven" && performance.now() < until;

@@ -4,7 +4,9 @@ import { parseArgs } from "node:util";
 import { parseJson } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { formatUnits } from "../base/units.ts";
+import { type Coin, coinOf } from "../l1/network.ts";
 import { checkBalance } from "../receipt/balance.ts";
+import { placeWords } from "../receipt/balance-place.ts";
 import { checkEvidence } from "../receipt/check.ts";
 import {
 	checkBinding,
@@ -13,6 +15,7 @@ import {
 	evidence,
 	mostChars,
 } from "../receipt/evidence.ts";
+import { coinOn } from "../receipt/networks.ts";
 import { isExit } from "../receipt/orders.ts";
 import {
 	type CheckedReceipt,
@@ -90,7 +93,9 @@ export const check = async (args: readonly string[]): Promise<number> => {
 	if (receipt !== undefined) {
 		const found = await checkReceipt(receipt, tools);
 		asOfS = found.reading.asOfS;
-		lines.push(...receiptInWords(found));
+		lines.push(
+			...receiptInWords(found, coinOn(found.order.chainId, tools.networks)),
+		);
 		Object.assign(facts, {
 			hash: found.hash,
 			nonce: found.order.nonce,
@@ -120,12 +125,15 @@ export const check = async (args: readonly string[]): Promise<number> => {
 	} else {
 		const found = await checkBalance(file, tools);
 		asOfS = found.at.grade.asOfS;
-		const what =
-			found.token === null
-				? `${formatUnits(found.amount, 18)} ETH`
-				: `${found.amount} units of token ${found.token} (balances mapping at slot ${found.balancesSlot})`;
 		lines.push(
-			`  ${found.address} has ${what}`,
+			...(found.place === null
+				? [
+						`  ${found.address} has ${amountOf(found.amount, coinOn(found.chainId, tools.networks))}`,
+					]
+				: [
+						`  contract ${found.token} holds ${found.amount} for ${found.address} in its ${placeWords(found.place)}`,
+						"  that the contract keeps its balances there is not in the file: know it of the token you expect; elsewhere everybody has zero",
+					]),
 			`  on chain ${found.chainId}, block ${found.at.blockNumber}, ${found.at.blockHash}`,
 			`  stands behind it: ${found.at.grade.who}, validity ${found.at.grade.validity}, ${found.at.grade.finality}`,
 			...(found.warning === null ? [] : [`  ${found.warning}`]),
@@ -134,6 +142,7 @@ export const check = async (args: readonly string[]): Promise<number> => {
 			chainId: found.chainId,
 			address: found.address,
 			token: found.token,
+			place: found.place,
 			amount: found.amount.toString(),
 			blockNumber: found.at.blockNumber,
 			grade: found.at.grade,
@@ -154,6 +163,9 @@ export const check = async (args: readonly string[]): Promise<number> => {
 	return 0;
 };
 
+const amountOf = (amount: bigint, { symbol, decimals }: Coin): string =>
+	`${formatUnits(amount, decimals)} ${symbol}`;
+
 const formatOf = (text: string): unknown =>
 	part(parseJson(text, 2 * mostChars), "format");
 
@@ -162,7 +174,7 @@ const rollupReceiptInWords = (
 ): readonly string[] => {
 	const { order, reading, included, includedElsewhere } = found;
 	return [
-		`  ${order.from} signed ${formatUnits(order.valueWei, 18)} ETH to ${order.to} on ${reading.profile.title}, chain ${order.chainId}, nonce ${order.nonce}`,
+		`  ${order.from} signed ${amountOf(order.valueWei, coinOf(reading.profile))} to ${order.to} on ${reading.profile.title}, chain ${order.chainId}, nonce ${order.nonce}`,
 		`  into account ${order.toIndex}, whose key is ${order.toKey.ax} ${order.toKey.ay}`,
 		`  allowed by the state after batch ${reading.batch}, its validity proofs checked again under the program ${reading.program}`,
 		"  that catches a forged root, not a forged deposit: deposits rest on L1's committee",
@@ -175,17 +187,20 @@ const rollupReceiptInWords = (
 	];
 };
 
-const receiptInWords = (found: CheckedReceipt): readonly string[] => {
+const receiptInWords = (
+	found: CheckedReceipt,
+	coin: Coin,
+): readonly string[] => {
 	const { order, reading, included, includedElsewhere } = found;
 	return [
-		`  ${order.from} signed ${formatUnits(order.valueWei, 18)} ETH to ${order.to} on chain ${order.chainId}, nonce ${order.nonce}`,
+		`  ${order.from} signed ${amountOf(order.valueWei, coin)} to ${order.to} on chain ${order.chainId}, nonce ${order.nonce}`,
 		...(isExit(order)
 			? [
 					`  as a step of an exit from rollup ${order.rollup}: ${order.title} (${order.step.kind}); the call is that of the step`,
 					...reading.unknowns.map((unknown) => `  ${unknown}`),
 				]
 			: []),
-		`  transaction ${found.hash}, at most ${formatUnits(reading.mostLeavesWei, 18)} ETH could leave of ${formatUnits(reading.balanceWei, 18)}`,
+		`  transaction ${found.hash}, at most ${amountOf(reading.mostLeavesWei, coin)} could leave of ${amountOf(reading.balanceWei, coin)}`,
 		`  allowed by the state of slot ${reading.headSlot}`,
 		included === null
 			? includedElsewhere === null

@@ -11,7 +11,7 @@ import { profiles } from "./profiles.ts";
 const help = `sextant: believes nothing it did not check
 
   sextant balance ADDRESS --network NAME|FILE --beacon URL ... --execution URL ... [--checkpoint ROOT]
-      [--handover FILE|URL ...] [--chain ID --l2-execution URL ... --relay URL ...] [--token ADDRESS --balances-slot N] [--evidence FILE] [--json]
+      [--handover FILE|URL ...] [--chain ID --l2-execution URL ... --relay URL ...] [--token ADDRESS] [--evidence FILE] [--json]
     The proved balance of an address, with the chain of reasons. Without --checkpoint, the beacon endpoints are
     asked for one: three or more, of different companies, and most of all that are asked have to agree. A
     handover is a proof that replaces a part of the walk from there, if it is by a program that the network's

@@ -3,19 +3,24 @@
 import { type Hex, toQuantity } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import type { Json } from "../base/immutable.ts";
+import type { ProvedState } from "../evm/prove.ts";
+import type { Coin } from "../l1/network.ts";
 import {
-	balanceKey,
 	coinEvidence,
 	referenceEvidence,
 	tokenEvidence,
 } from "../receipt/balance.ts";
 import { json } from "../receipt/canonical.ts";
 import { bindEvidence, type Evidence } from "../receipt/evidence.ts";
+import type { Clock } from "../source/ports.ts";
 import { ageS } from "../trust/freshness.ts";
 import type { StateBasis } from "../trust/grade.ts";
+import { inTime } from "./in-time.ts";
 import { type Reader, readOne } from "./reader.ts";
 import type { ReferenceChain } from "./reference-chain.ts";
+import { servedState } from "./served.ts";
 import type { Token } from "./settings.ts";
+import { readToken } from "./token-read.ts";
 
 export type BalanceQuestion = {
 	readonly address: Hex;
@@ -93,49 +98,80 @@ export const referenceAnswer = async (
 	);
 };
 
-/** @throws bad-params for a token the wallet does not know the layout of, and what the reader throws */
-export const balanceAnswer = async (
+/** The chain's own coin. @throws what the reader throws */
+export const coinAnswer = async (
 	reader: Reader,
-	tokens: readonly Token[],
+	coin: Coin,
 	asked: BalanceQuestion,
-	nowMs: number,
+	clock: Pick<Clock, "nowMs">,
 ): Promise<Json> => {
-	const known = tokens.find(
-		(token) =>
-			token.chainId === reader.chainId && token.address === asked.token,
-	);
-	if (asked.token !== null && known === undefined)
-		throw new Fault(
-			"bad-params",
-			`token ${asked.token} is not added in this wallet, so its balances slot is not known`,
-		);
-	const { account, slots } = await readOne(
+	const { account } = await readOne(
 		reader,
-		known === undefined
-			? { address: asked.address, slots: [] }
-			: {
-					address: known.address,
-					slots: [balanceKey(asked.address, known.balancesSlot)],
-				},
+		{ address: asked.address, slots: [] },
 		"latest",
 	);
-	const [slot] = slots;
-	const file =
-		known === undefined || slot === undefined
-			? coinEvidence(account)
-			: tokenEvidence(slot, asked.address, known.balancesSlot);
-	const amount = slot?.value.word ?? account.value.balanceWei;
-	const { at } = account.value;
+	const { at, balanceWei: amount } = account.value;
 	return answerOf(
 		{
+			...coin,
 			chainId: reader.chainId,
-			symbol: known?.symbol ?? "ETH",
-			decimals: known?.decimals ?? 18,
 			amount,
 			at,
-			file,
+			file: coinEvidence(account),
 		},
 		asked,
-		nowMs,
+		clock.nowMs(),
+	);
+};
+
+/** A token is asked as long as this. */
+const mostMs = 30_000;
+
+/**
+ * A token's balance as its contract states it, with the proof of the slot that the contract read it from.
+ * @throws bad-params for a token that is not in the list; not-a-token, token-no-code; unverifiable-method for a balance that
+ * the contract computes: no evidence can show it; and what calls throw
+ */
+export const tokenAnswer = async (
+	state: ProvedState,
+	token: Token | undefined,
+	asked: BalanceQuestion,
+	clock: Clock,
+): Promise<Json> => {
+	if (token === undefined)
+		throw new Fault(
+			"bad-params",
+			`token ${asked.token} is not added in this wallet`,
+		);
+	const { address, chainId, by } = token;
+	const { symbol, decimals, balance } = await inTime(
+		clock,
+		mostMs,
+		`token ${address}`,
+		(signal) =>
+			readToken(servedState(state, null), address, asked.address, signal),
+	);
+	if (by === "file" && decimals !== token.decimals)
+		throw new Fault(
+			"not-a-token",
+			`the network file says ${token.decimals} decimals, its contract ${decimals}`,
+		);
+	const { held, amount, at } = balance;
+	if (held === null)
+		throw new Fault(
+			"unverifiable-method",
+			`token ${address} computes its balances, so no evidence can show one`,
+		);
+	return answerOf(
+		{
+			chainId,
+			symbol: by === "file" ? token.symbol : symbol,
+			decimals,
+			amount,
+			at,
+			file: tokenEvidence(held.slot, asked.address, held.place),
+		},
+		asked,
+		clock.nowMs(),
 	);
 };

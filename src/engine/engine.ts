@@ -7,6 +7,7 @@ import { asFault, Fault } from "../base/fault.ts";
 import { bn254Work } from "../crypto/kernel.ts";
 import type { Way } from "../exit/way.ts";
 import { ways } from "../exit/ways.ts";
+import { coinOf } from "../l1/network.ts";
 import { type Port, serve } from "../protocol/channel.ts";
 import { page, ui } from "../protocol/methods.ts";
 import type { View } from "../protocol/views.ts";
@@ -14,7 +15,7 @@ import { checkEvidence } from "../receipt/check.ts";
 import { networkHash } from "../receipt/networks.ts";
 import { allowOnly } from "../source/http.ts";
 import { viewOf } from "../wallet/ledger.ts";
-import { balanceAnswer, referenceAnswer } from "./balance-answer.ts";
+import { coinAnswer, referenceAnswer, tokenAnswer } from "./balance-answer.ts";
 import { openExits } from "./exits.ts";
 import { siteOf } from "./exits-site.ts";
 import { endpointsOf, type Following, openFollowing } from "./following.ts";
@@ -27,9 +28,11 @@ import { sendFromPage } from "./send-from-page.ts";
 import {
 	chosenNetwork,
 	importedFiles,
+	isSameToken,
 	knownTokens,
 	openSettings,
 	type Settings,
+	withToken,
 } from "./settings.ts";
 import { openShown } from "./shown.ts";
 import { linkSigner } from "./signer-link.ts";
@@ -57,11 +60,17 @@ const knownChains = (
 	const followed = following?.chains() ?? [];
 	const standing = following?.endpoints() ?? [];
 	const known = [
-		{ chainId: network.chainId, title: network.title, kind: "l1" as const },
-		...(file?.rollups ?? []).map(({ chainId, title }) => ({
+		{
+			chainId: network.chainId,
+			title: network.title,
+			kind: "l1" as const,
+			coin: coinOf(network),
+		},
+		...(file?.rollups ?? []).map(({ chainId, title, coin }) => ({
 			chainId,
 			title,
 			kind: "rollup" as const,
+			coin: coinOf({ coin }),
 		})),
 	];
 	return {
@@ -428,6 +437,16 @@ export const openEngine = async (
 					rollupKeys: (chainId) => signer.ask("rollup.keys", { chainId }),
 					onHead: exits.onHead,
 					onRoots: exits.onRoots,
+					tokenAsked: (asked) => {
+						settings
+							.change((was) =>
+								// it may have been removed while its contract was asked
+								was.tokens.some((one) => isSameToken(one, asked))
+									? withToken(was, asked)
+									: was,
+							)
+							.catch((thrown: unknown) => problem(asFault(thrown)));
+					},
 					problem,
 				});
 				// asked to follow something else meanwhile
@@ -481,14 +500,18 @@ export const openEngine = async (
 			const asked = { address, token, challenge, origin: caller.origin };
 			const now = await settled();
 			const rollup = now.references.find((one) => one.chainId === chainId);
-			return rollup === undefined
-				? balanceAnswer(
-						now.reader(chainId),
-						knownTokens(settings.now()),
+			if (rollup !== undefined)
+				return referenceAnswer(rollup, asked, clock.nowMs());
+			return token === null
+				? coinAnswer(now.reader(chainId), now.coin(chainId), asked, clock)
+				: tokenAnswer(
+						now.tokenState(chainId),
+						knownTokens(settings.now()).find((one) =>
+							isSameToken(one, { chainId, address: token }),
+						),
 						asked,
-						clock.nowMs(),
-					)
-				: referenceAnswer(rollup, asked, clock.nowMs());
+						clock,
+					);
 		},
 	});
 

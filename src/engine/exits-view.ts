@@ -1,6 +1,7 @@
 // A journey as the screens draw it. Pure: where it is, its way says; what its orders cost, the ledger.
 
 import { asFault, Fault, type FaultJson } from "../base/fault.ts";
+import { plainName } from "../base/symbol.ts";
 import { shortHex } from "../base/units.ts";
 import {
 	askedOf,
@@ -11,11 +12,13 @@ import {
 } from "../exit/journey.ts";
 import type { Click, ExitGround, Stage } from "../exit/module.ts";
 import type { Position, Way } from "../exit/way.ts";
+import { coinOf } from "../l1/network.ts";
 import type { RollupProfile } from "../l2/profile.ts";
 import type { ExitView, StageView } from "../protocol/exit-views.ts";
 import type { Entry } from "../wallet/ledger.ts";
 import { ordersOf } from "./exits-ground.ts";
 import type { Token } from "./settings.ts";
+import { mostSymbol } from "./token-words.ts";
 
 export type ViewParts = {
 	readonly profile: RollupProfile | undefined;
@@ -142,20 +145,28 @@ const endOf = (stages: readonly StageView[]): number | null =>
 			null,
 		);
 
-const coinOf = (
+const unitOf = (
 	{ asked: { token }, chainId }: Journey,
 	{ profile, tokens }: ViewParts,
 ): { readonly symbol: string; readonly decimals: number } => {
-	if (token === null) return profile?.coin ?? { symbol: "ETH", decimals: 18 };
+	if (token === null) return coinOf(profile);
 	const known =
 		profile?.tokens.find(({ address }) => address === token) ??
-		tokens.find((one) => one.chainId === chainId && one.address === token);
-	return known ?? { symbol: shortHex(token), decimals: 0 };
+		tokens.find(
+			(one) =>
+				one.chainId === chainId && one.address === token && one.by !== "person",
+		);
+	return known === undefined
+		? { symbol: shortHex(token), decimals: 0 }
+		: {
+				symbol: plainName(known.symbol, mostSymbol),
+				decimals: known.decimals,
+			};
 };
 
 export const exitViewOf = (journey: Journey, parts: ViewParts): ExitView => {
 	const { profile, way } = parts;
-	const { symbol, decimals } = coinOf(journey, parts);
+	const { symbol, decimals } = unitOf(journey, parts);
 	const bare: ExitView = {
 		id: journey.id,
 		way: journey.way,

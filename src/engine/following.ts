@@ -3,13 +3,20 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault, type FaultJson } from "../base/fault.ts";
-import type { L1Network } from "../l1/network.ts";
+import type { ProvedState } from "../evm/prove.ts";
+import { type Coin, coinOf, type L1Network } from "../l1/network.ts";
+import type { RollupProfile } from "../l2/profile.ts";
 import type { ChainView, EndpointView } from "../protocol/views.ts";
 import type { NetworkFile } from "../receipt/networks.ts";
 import type { Standing } from "../source/pool.ts";
 import type { Header } from "../state/values.ts";
 import { alone } from "./alone.ts";
-import { type Calls, openCalls } from "./calls.ts";
+import {
+	type Calls,
+	type CallTools,
+	openCalls,
+	provedStateOf,
+} from "./calls.ts";
 import { l1Rules, rollupRules } from "./evm-rules.ts";
 import { type L1Chain, openL1Chain } from "./l1-chain.ts";
 import { l1Ground } from "./l1-orders.ts";
@@ -20,7 +27,12 @@ import type { ReferenceChain } from "./reference-chain.ts";
 import type { RollupChain } from "./rollup-chain.ts";
 import { type AskKeys, openRollupKeys } from "./rollup-keys.ts";
 import { openReferences, openRollups } from "./rollups.ts";
-import { type ChainEndpoints, knownTokens, type Settings } from "./settings.ts";
+import {
+	type ChainEndpoints,
+	type Settings,
+	storedToken,
+	tokensOn,
+} from "./settings.ts";
 import type { Shown } from "./shown.ts";
 import { openWatch, type Watch } from "./watch.ts";
 
@@ -33,6 +45,10 @@ export type Following = {
 	readonly reader: (chainId: number) => Reader;
 	/** @throws unknown-chain */
 	readonly calls: (chainId: number) => Calls;
+	/** What the chain's fees are paid in. @throws unknown-chain */
+	readonly coin: (chainId: number) => Coin;
+	/** Proofs for the calls by which tokens are asked. @throws as `calls` */
+	readonly tokenState: (chainId: number) => ProvedState;
 	/** For orders on a chain. @throws unverifiable-method where none can be made */
 	readonly ground: (chainId: number) => OrderGround;
 	readonly chains: () => readonly ChainView[];
@@ -56,6 +72,8 @@ export type FollowingTools = {
 	readonly onHead: (isFinal: boolean) => void;
 	/** The rollups' roots were read anew. */
 	readonly onRoots: () => void;
+	/** A token's contract was asked anew: what it is now. */
+	readonly tokenAsked: (token: Settings["tokens"][number]) => void;
 	/** What went wrong and is nobody's endpoint's fault, for the diagnostics. */
 	readonly problem: (fault: Fault) => void;
 };
@@ -111,7 +129,60 @@ export const openFollowing = async (
 				)
 				.catch((thrown: unknown) => problem(asFault(thrown)));
 
-	const watchOf = (reader: Reader, chainTitle: string): Watch | null =>
+	const watchedReferences = references.map((rollup) => ({
+		rollup,
+		watch:
+			settings.account === null ? null : rollup.watch(settings.account, shown),
+	}));
+	const { clock, kernel } = ports;
+	const profileOf = (chainId: number): RollupProfile | undefined =>
+		file?.rollups.find((one) => one.chainId === chainId);
+	const l1Tools: CallTools = {
+		...l1,
+		clock,
+		kernel,
+		rules: (timestampS) => l1Rules(network, timestampS),
+	};
+	const toolsOf = (rollup: RollupChain): CallTools => ({
+		...rollup,
+		clock,
+		kernel,
+		rules: (timestampS) =>
+			rollupRules(profileOf(rollup.chainId) ?? rollup, timestampS),
+	});
+	const l1Calls = openCalls(l1Tools);
+	const calls = new Map<number, Calls>([
+		[network.chainId, l1Calls],
+		...rollups.map((rollup): [number, Calls] => [
+			rollup.chainId,
+			openCalls(toolsOf(rollup)),
+		]),
+	]);
+	const tokenStates = new Map<number, ProvedState>([
+		[network.chainId, provedStateOf(l1Tools, "latest")],
+		...rollups.map((rollup): [number, ProvedState] => [
+			rollup.chainId,
+			provedStateOf(toolsOf(rollup), "latest"),
+		]),
+	]);
+	/** Of L1, or of a rollup that the network file names. @throws unknown-chain */
+	const coin = (chainId: number): Coin => {
+		const chain = chainId === network.chainId ? network : profileOf(chainId);
+		if (chain === undefined)
+			throw new Fault("unknown-chain", `chain ${chainId} is not followed`);
+		return coinOf(chain);
+	};
+	const tokenState = (chainId: number): ProvedState => {
+		const found = tokenStates.get(chainId);
+		if (found === undefined)
+			throw new Fault("unknown-chain", `no tokens of chain ${chainId}`);
+		return found;
+	};
+
+	const watchOf = (
+		{ reader }: { readonly reader: Reader },
+		chainTitle: string,
+	): Watch | null =>
 		settings.account === null
 			? null
 			: openWatch(
@@ -119,47 +190,25 @@ export const openFollowing = async (
 					"latest",
 					{
 						account: settings.account,
-						tokens: knownTokens(settings).filter(
-							(token) => token.chainId === reader.chainId,
-						),
+						tokens: tokensOn(settings, reader.chainId),
 						chainTitle,
+						coin: coin(reader.chainId),
 					},
 					shown,
+					{
+						state: tokenState(reader.chainId),
+						clock,
+						asked: (token, facts) => {
+							if (token.by !== "file")
+								tools.tokenAsked(storedToken(token, facts));
+						},
+					},
 				);
-	const l1Watch = watchOf(l1.reader, network.title);
+	const l1Watch = watchOf(l1, network.title);
 	const watched = rollups.map((rollup) => ({
 		rollup,
-		watch: watchOf(rollup.reader, rollup.title),
+		watch: watchOf(rollup, rollup.title),
 	}));
-	const watchedReferences = references.map((rollup) => ({
-		rollup,
-		watch:
-			settings.account === null ? null : rollup.watch(settings.account, shown),
-	}));
-	const { clock, kernel } = ports;
-	const l1Calls = openCalls({
-		...l1,
-		clock,
-		kernel,
-		rules: (timestampS) => l1Rules(network, timestampS),
-	});
-	const calls = new Map<number, Calls>([
-		[network.chainId, l1Calls],
-		...rollups.map((rollup): [number, Calls] => {
-			const { chainId, title } = rollup;
-			const profile = file?.rollups.find((one) => one.chainId === chainId);
-			return [
-				chainId,
-				openCalls({
-					...rollup,
-					clock,
-					kernel,
-					rules: (timestampS) =>
-						rollupRules(profile ?? { title, chainId }, timestampS),
-				}),
-			];
-		}),
-	]);
 
 	const ground = l1Ground({
 		network,
@@ -231,6 +280,7 @@ export const openFollowing = async (
 		fault: Fault | null,
 	): ChainView => ({
 		...chain,
+		coin: coin(chain.chainId),
 		balances: watch === null ? [] : [...watch.views()],
 		fault: fault?.toJson() ?? null,
 		warning: null,
@@ -283,6 +333,8 @@ export const openFollowing = async (
 			return found;
 		},
 		references,
+		coin,
+		tokenState,
 		ground: (chainId) => {
 			if (chainId === network.chainId) return ground;
 			const found = references.find((rollup) => rollup.chainId === chainId);

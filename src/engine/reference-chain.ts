@@ -4,6 +4,7 @@
 import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import type { Kernel } from "../crypto/kernel.ts";
+import { coinOf } from "../l1/network.ts";
 import { slotAtTime } from "../l1/spec.ts";
 import type { ReferenceProfile } from "../l2/profile.ts";
 import { openReference, type ReferenceNews } from "../l2/reference.ts";
@@ -195,7 +196,7 @@ export const openReferenceChain = async (
 	return {
 		chainId,
 		title,
-		coin: profile.coin,
+		coin: coinOf(profile),
 		warning: profile.warning || null,
 		pool,
 		blobs,
@@ -247,7 +248,7 @@ export const openReferenceChain = async (
 			openReferenceWatch(
 				{
 					title,
-					coin: profile.coin,
+					coin: coinOf(profile),
 					own: async (owner) => own(shownRoot(), owner),
 				},
 				account,

@@ -1,6 +1,8 @@
 // What our own screens may ask. Each handler changes what is on disk first and opens the chains anew where that matters.
 
+import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault } from "../base/fault.ts";
+import { looksLike } from "../base/symbol.ts";
 import { askProviders } from "../l1/checkpoint.ts";
 import type { Handlers } from "../protocol/channel.ts";
 import type { ui } from "../protocol/methods.ts";
@@ -12,21 +14,30 @@ import { checkpointViewOf } from "./checkpoint-view.ts";
 import { checkEndpoints } from "./endpoints.ts";
 import type { Exits } from "./exits.ts";
 import { endpointsOf, type Following } from "./following.ts";
+import { inTime } from "./in-time.ts";
 import { trustRoot } from "./l1-chain.ts";
 import type { Orders } from "./orders.ts";
 import type { EnginePorts } from "./ports.ts";
 import { receiptFile } from "./receipt-file.ts";
+import { servedState } from "./served.ts";
 import {
 	allNetworks,
 	chosenNetwork,
 	importedFiles,
 	importedSource,
+	isSameToken,
+	knownTokens,
 	type SettingsBook,
+	storedToken,
 	withImport,
 	withoutImport,
+	withoutToken,
+	withToken,
 } from "./settings.ts";
 import type { Shown } from "./shown.ts";
 import type { Sites } from "./sites.ts";
+import { readToken } from "./token-read.ts";
+import { toldApart } from "./token-words.ts";
 
 export type ScreenTools = {
 	readonly ports: EnginePorts;
@@ -44,6 +55,9 @@ export type ScreenTools = {
 	readonly problems: () => readonly string[];
 };
 
+/** A contract that is asked what it is has to answer within this. */
+const mostTokenMs = 60_000;
+
 export const openScreens = (
 	tools: ScreenTools,
 ): Handlers<typeof ui, undefined> => {
@@ -54,6 +68,32 @@ export const openScreens = (
 		if (found === undefined)
 			throw new Fault("not-followed", "no network is chosen yet");
 		return found;
+	};
+
+	/** @throws no-vault, and what `readToken` throws */
+	const askToken = async ({
+		chainId,
+		address,
+	}: {
+		readonly chainId: number;
+		readonly address: Hex;
+	}) => {
+		const following = await tools.following();
+		const { account } = settings.now();
+		if (account === null) throw new Fault("no-vault", "no account yet");
+		const facts = await inTime(
+			ports.clock,
+			mostTokenMs,
+			`token ${address}`,
+			(signal) =>
+				readToken(
+					servedState(following.tokenState(chainId), null),
+					address,
+					account,
+					signal,
+				),
+		);
+		return { facts, coin: following.coin(chainId) };
 	};
 
 	return {
@@ -122,17 +162,32 @@ export const openScreens = (
 			await reopen();
 			return undefined;
 		},
+		"token.look": async (token) => {
+			const { facts, coin } = await askToken(token);
+			const { symbol, name, decimals, balance } = facts;
+			const { held, amount, at } = balance;
+			return {
+				symbol: toldApart(symbol, token.address, [coin.symbol]),
+				name,
+				decimals,
+				amount: amount.toString(),
+				how: held === null ? "computed" : "slot",
+				grade: at.grade,
+				blockNumber: at.blockNumber,
+				looksLikeCoin: looksLike(symbol, coin.symbol),
+				isListed: knownTokens(settings.now()).some((one) =>
+					isSameToken(one, token),
+				),
+			};
+		},
 		"token.add": async (token) => {
-			await settings.change((was) => ({
-				...was,
-				tokens: [
-					...was.tokens.filter(
-						({ chainId, address }) =>
-							chainId !== token.chainId || address !== token.address,
-					),
-					token,
-				],
-			}));
+			const { facts } = await askToken(token);
+			await settings.change((was) => withToken(was, storedToken(token, facts)));
+			await reopen();
+			return undefined;
+		},
+		"token.remove": async (token) => {
+			await settings.change((was) => withoutToken(was, token));
 			await reopen();
 			return undefined;
 		},

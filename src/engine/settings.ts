@@ -1,20 +1,27 @@
 // What the user chose: network, endpoints, account, tokens. Kept as one record in the store, on disk before it counts.
 
+import type { Hex } from "../base/bytes.ts";
 import {
 	address,
 	type Decoded,
+	hash,
 	int,
 	list,
 	nullable,
+	oneOf,
+	optional,
 	parseJson,
 	record,
 	text,
 } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { knownNetworks, type L1Network } from "../l1/network.ts";
+import { type BalancePlace, layouts } from "../receipt/balance-place.ts";
 import { checkImport } from "../receipt/network-import.ts";
 import { decodeNetworkFile, type NetworkFile } from "../receipt/networks.ts";
 import type { Store } from "../source/ports.ts";
+import type { Found, TokenFacts } from "./token-read.ts";
+import { mostDecimals, mostSymbol } from "./token-words.ts";
 
 const endpoint = record({ name: text(60), url: text(300) });
 
@@ -26,14 +33,41 @@ const chainEndpoints = record({
 });
 export type ChainEndpoints = Decoded<typeof chainEndpoints>;
 
+const place = record({
+	layout: oneOf(...layouts),
+	slot: int(0, 1_000_000),
+});
+
 const token = record({
 	chainId: int(1),
 	address,
-	symbol: text(20),
-	decimals: int(0, 36),
-	balancesSlot: int(0, 1_000_000),
+	symbol: text(mostSymbol),
+	decimals: int(0, mostDecimals),
+	/**
+	 * What the wallet found when it asked the contract. A version before this one asked the person instead: what such a one
+	 * left is not believed, and the contract is asked before anything is shown.
+	 */
+	found: optional(record({ codes: hash, place: nullable(place) })),
 });
-export type Token = Decoded<typeof token>;
+type Added = Decoded<typeof token>;
+
+/** Two that differ are two tokens. */
+type TokenName = { readonly chainId: number; readonly address: Hex };
+export const isSameToken = (one: TokenName, other: TokenName): boolean =>
+	one.chainId === other.chainId && one.address === other.address;
+
+export type Token = TokenName & {
+	readonly symbol: string;
+	readonly decimals: number;
+	/** Who said so: its contract, when the wallet asked it; the network file; or a person, whom nobody asks any more. */
+	readonly by: "contract" | "file" | "person";
+	/** What was found in the contract, or where the network file says its balances are. */
+	readonly found: Found | null;
+	readonly place: BalancePlace | null;
+};
+
+/** A chain with more would be a list nobody reads, and more proofs a head than are worth their bytes. */
+export const mostTokens = 48;
 
 const settings = record({
 	network: nullable(text(40)),
@@ -43,6 +77,8 @@ const settings = record({
 	accounts: list(address, 64),
 	account: nullable(address),
 	tokens: list(token, 64),
+	/** Tokens of network files that the person does not want to see. */
+	hidden: optional(list(record({ chainId: int(1), address }), 512)),
 });
 export type Settings = Decoded<typeof settings>;
 
@@ -147,15 +183,72 @@ export const allNetworks = (
 export const chosenNetwork = (now: Settings): L1Network | undefined =>
 	allNetworks(now).find(({ network }) => network.name === now.network)?.network;
 
-/** The tokens that are shown and answered for: those the rollups' profiles name, and those the user added. */
+/** The tokens that are shown and answered for: those the person added, then those the rollups' profiles name and nobody hid. */
 export const knownTokens = (now: Settings): readonly Token[] => {
 	const file = importedFiles(now).find(({ l1 }) => l1.name === now.network);
-	const profiled = (file?.rollups ?? []).flatMap(({ chainId, tokens }) =>
-		tokens.map((token) => ({ chainId, ...token })),
+	const added = now.tokens.map(
+		({ found, ...token }): Token => ({
+			...token,
+			by: found === undefined ? "person" : "contract",
+			found: found ?? null,
+			place: found?.place ?? null,
+		}),
 	);
-	const isAdded = (one: Token): boolean =>
-		now.tokens.some(
-			(other) => other.chainId === one.chainId && other.address === one.address,
+	const leftOut = [...added, ...(now.hidden ?? [])];
+	const profiled = (file?.rollups ?? []).flatMap(({ chainId, tokens }) =>
+		tokens.map(
+			({ address, symbol, decimals, balancesSlot: slot }): Token => ({
+				...{ chainId, address, symbol, decimals },
+				by: "file",
+				found: null,
+				place: { layout: "solidity", slot },
+			}),
+		),
+	);
+	return [
+		...added,
+		...profiled.filter(
+			(one) => !leftOut.some((other) => isSameToken(one, other)),
+		),
+	];
+};
+
+/** Those of one chain, no more than are shown. */
+export const tokensOn = (now: Settings, chainId: number): readonly Token[] =>
+	knownTokens(now)
+		.filter((token) => token.chainId === chainId)
+		.slice(0, mostTokens);
+
+/** The token as its contract states it, in the place of what was there, and no longer hidden. @throws too-many-tokens */
+export const withToken = (was: Settings, token: Added): Settings => {
+	const others = was.tokens.filter((one) => !isSameToken(one, token));
+	const here = others.filter(({ chainId }) => chainId === token.chainId);
+	if (here.length >= mostTokens || others.length >= 64)
+		throw new Fault(
+			"too-many-tokens",
+			`${here.length} on this chain, ${others.length} in all`,
 		);
-	return [...profiled.filter((one) => !isAdded(one)), ...now.tokens];
+	return {
+		...was,
+		tokens: [...others, token],
+		hidden: (was.hidden ?? []).filter((one) => !isSameToken(one, token)),
+	};
+};
+
+/** The token as it is kept, by what its contract answered. */
+export const storedToken = (
+	{ chainId, address }: TokenName,
+	{ symbol, decimals, balance }: TokenFacts,
+): Added => ({
+	...{ chainId, address, symbol, decimals },
+	found: { codes: balance.codes, place: balance.held?.place ?? null },
+});
+
+/** The token is shown no more: forgotten if the person added it, hidden if a network file names it. */
+export const withoutToken = (was: Settings, token: TokenName): Settings => {
+	const tokens = was.tokens.filter((one) => !isSameToken(one, token));
+	const without = { ...was, tokens };
+	return knownTokens(without).some((one) => isSameToken(one, token))
+		? { ...without, hidden: [...(was.hidden ?? []), token] }
+		: without;
 };

@@ -8,6 +8,13 @@ import { type Evidence, evidenceOf, stepId } from "../receipt/evidence.ts";
 import type { AnyVerified } from "../trust/verified.ts";
 import { couldBeWrong, knots, warningOf } from "./trail.ts";
 
+export type Beside = {
+	/** What the steps do not show and one has to know, in one or two sentences. */
+	readonly says?: string;
+	/** Why no file can show it: its evidence is of what it was computed from, and not of the number. */
+	readonly noFile?: string;
+};
+
 export type Shown = {
 	/** Keeps a value so that its trail can be asked for. @returns its id */
 	readonly remember: (
@@ -16,6 +23,7 @@ export type Shown = {
 		conclusion: string,
 		/** Its evidence, where it says more than the steps alone. */
 		evidence?: () => Evidence,
+		more?: Beside,
 	) => Hex;
 	/**
 	 * The reasons, each run again now from its bytes: what stands there as checked was checked while the person waited,
@@ -23,7 +31,7 @@ export type Shown = {
 	 * @throws not-anchored when the value was forgotten; the fault of a step that does not hold
 	 */
 	readonly trail: (id: string) => Promise<TrailView>;
-	/** @throws not-anchored when the value was forgotten */
+	/** @throws not-anchored when the value was forgotten; unverifiable-method for one that no file can show */
 	readonly evidence: (id: string) => Evidence;
 	/** Forgets what was proved under a head that is not final: a reorg has replaced it, or may have. */
 	readonly forgetUnfinal: () => void;
@@ -56,6 +64,7 @@ export const openShown = (
 			readonly title: string;
 			readonly conclusion: string;
 			readonly evidence: () => Evidence;
+			readonly more: Beside;
 		}
 	>();
 	const found = (id: string) => {
@@ -73,21 +82,27 @@ export const openShown = (
 			title,
 			conclusion,
 			evidence = () => evidenceOf(verified),
+			more = {},
 		) => {
 			const id = stepId(verified);
 			kept.delete(id);
-			kept.set(id, { verified, title, conclusion, evidence });
+			kept.set(id, { verified, title, conclusion, evidence, more });
 			const [oldest] = kept.keys();
 			if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
 			return id;
 		},
-		evidence: (id) => found(id).evidence(),
+		evidence: (id) => {
+			const { evidence, more } = found(id);
+			if (more.noFile !== undefined)
+				throw new Fault("unverifiable-method", more.noFile);
+			return evidence();
+		},
 		forgetUnfinal: () => {
 			for (const [id, { verified }] of kept)
 				if (gradeOf(verified)?.finality !== "final") kept.delete(id);
 		},
 		trail: async (id) => {
-			const { verified, title, conclusion, evidence } = found(id);
+			const { verified, title, conclusion, evidence, more } = found(id);
 			const took = await recheck(evidence());
 			return {
 				id,
@@ -98,7 +113,10 @@ export const openShown = (
 					took: (step) => took.get(stepId(step)) ?? null,
 					kernel: kernel(),
 				}),
-				couldBeWrong: couldBeWrong(verified).slice(0, 900),
+				couldBeWrong: [couldBeWrong(verified), more.says ?? ""]
+					.join(" ")
+					.trim()
+					.slice(0, 900),
 				warning: warningOf(verified),
 			};
 		},

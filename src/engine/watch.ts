@@ -4,13 +4,19 @@
 import type { Hex } from "../base/bytes.ts";
 import { asFault } from "../base/fault.ts";
 import { faults } from "../base/faults.ts";
+import { plainName } from "../base/symbol.ts";
+import type { Coin } from "../l1/network.ts";
 import type { BalanceView } from "../protocol/views.ts";
-import { balanceKey, coinEvidence, tokenEvidence } from "../receipt/balance.ts";
-import type { Evidence } from "../receipt/evidence.ts";
-import type { AnyVerified } from "../trust/verified.ts";
+import { coinEvidence } from "../receipt/balance.ts";
+import { hasParents, headerRules } from "../state/header.ts";
+import type { Header } from "../state/values.ts";
+import { premiseBy } from "../trust/verified.ts";
 import type { Reader, Reading, Tag } from "./reader.ts";
+import type { Served } from "./served.ts";
 import type { Token } from "./settings.ts";
 import { amountWords, type Shown } from "./shown.ts";
+import { openTokenRow, type TokenRow, type TokenTools } from "./token-row.ts";
+import { mostSymbol, toldApart } from "./token-words.ts";
 
 export type Watch = {
 	/** Reads everything anew under the tag's block. Resolves when the views are up to date or say why not. */
@@ -25,108 +31,142 @@ export type Watched = {
 	readonly tokens: readonly Token[];
 	/** For the trail's title: "Ethereum". */
 	readonly chainTitle: string;
+	readonly coin: Coin;
 };
+
+/** All tokens of one refresh. The next head waits for it. */
+const mostTokensMs = 30_000;
+
+const troubleOf = (thrown: unknown): string => {
+	const { code, source } = asFault(thrown);
+	return `${faults[code].says}${source === null ? "" : ` (${source})`}`.slice(
+		0,
+		300,
+	);
+};
+
+/** What calls can run over; null where nothing but the block's state is proved. */
+const servedBy = ({ basis, reads }: Reading): Served | null =>
+	hasParents(basis)
+		? { basis: premiseBy<Header>(basis, ...headerRules), reads }
+		: null;
 
 export const openWatch = (
 	reader: Reader,
 	tag: Tag,
 	watched: Watched,
 	shown: Shown,
+	tools: TokenTools,
 ): Watch => {
-	const { account, tokens, chainTitle } = watched;
+	const { account, tokens, chainTitle, coin } = watched;
+	const rows: readonly TokenRow[] = tokens.map((token) =>
+		openTokenRow(token, account, tools),
+	);
 	let reading: Reading | null = null;
 	let views: readonly BalanceView[] = [];
 	let trouble: string | null = null;
 	let running: Promise<void> | null = null;
+	/** Whose turn it is: those that the time did not suffice for come first the next time. */
+	let turn = 0;
 
-	const wanted = [
-		{ address: account, slots: [] },
-		...tokens.map((token) => ({
-			address: token.address,
-			slots: [balanceKey(account, token.balancesSlot)],
-		})),
-	];
-
-	const viewOf = (
-		proved: {
-			readonly verified: AnyVerified;
-			readonly amount: bigint;
-			readonly evidence: () => Evidence;
-		} | null,
-		token: Hex | null,
-		symbol: string,
-		decimals: number,
-	): BalanceView => {
-		const missing = {
-			trailId: null,
-			token,
-			symbol,
-			decimals,
-			amount: null,
-			grade: null,
-			blockNumber: null,
-			note: trouble ?? "Not proved yet.",
+	const coinView = (): BalanceView => {
+		const own = reading?.reads[0]?.account;
+		const bare = { token: null, ...coin };
+		if (own === undefined || reading === null)
+			return {
+				...bare,
+				trailId: null,
+				amount: null,
+				grade: null,
+				blockNumber: null,
+				note: trouble ?? "Not proved yet.",
+			};
+		const { balanceWei: amount } = own.value;
+		const { grade, blockNumber } = reading.basis.value;
+		const words = amountWords(amount, coin.decimals, coin.symbol);
+		return {
+			...bare,
+			trailId: shown.remember(own, `Why ${words} on ${chainTitle}`, words, () =>
+				coinEvidence(own),
+			),
+			amount: amount.toString(),
+			grade,
+			blockNumber,
+			note: trouble,
 		};
-		if (proved === null || reading === null) return missing;
-		const { verified, amount, evidence } = proved;
+	};
+
+	const tokenView = (row: TokenRow, place: number): BalanceView => {
+		const token = tokens[place]?.address ?? null;
+		const others = rows
+			.filter((_, i) => i !== place)
+			.map((other) => other.symbol());
+		const symbol = toldApart(
+			plainName(row.symbol(), mostSymbol),
+			token ?? "0x",
+			[coin.symbol, ...others],
+		);
+		const decimals = row.decimals();
+		const proof = row.proof();
+		const note = row.note();
+		if (proof === null)
+			return {
+				...{ token, symbol, decimals, note },
+				trailId: null,
+				amount: null,
+				grade: null,
+				blockNumber: null,
+			};
+		const { how, verified, amount, at, evidence, beside } = proof;
 		const words = amountWords(amount, decimals, symbol);
 		return {
+			...{ token, symbol, decimals, note, how },
 			trailId: shown.remember(
 				verified,
 				`Why ${words} on ${chainTitle}`,
 				words,
 				evidence,
+				beside,
 			),
-			token,
-			symbol,
-			decimals,
 			amount: amount.toString(),
-			grade: reading.basis.value.grade,
-			blockNumber: reading.basis.value.blockNumber,
-			note: trouble,
+			grade: at.grade,
+			blockNumber: at.blockNumber,
 		};
 	};
 
 	const draw = (): void => {
-		const [own, ...others] = reading?.reads ?? [];
-		const account = own?.account;
-		const coin =
-			account === undefined
-				? null
-				: {
-						verified: account,
-						amount: account.value.balanceWei,
-						evidence: () => coinEvidence(account),
-					};
-		views = [
-			viewOf(coin, null, "ETH", 18),
-			...tokens.map((token, i) => {
-				const slot = others[i]?.slots[0];
-				const proved =
-					slot === undefined
-						? null
-						: {
-								verified: slot,
-								amount: slot.value.word,
-								evidence: () =>
-									tokenEvidence(slot, watched.account, token.balancesSlot),
-							};
-				return viewOf(proved, token.address, token.symbol, token.decimals);
-			}),
-		];
+		views = [coinView(), ...rows.map(tokenView)];
+	};
+
+	/** The account with what the tokens want; alone where that cannot be had: no token stands in the way of the coin. */
+	const readAll = async (): Promise<Reading> => {
+		const own = { address: account, slots: [], code: true };
+		const wanted = rows.flatMap((row) => row.wanted());
+		if (wanted.length > 0)
+			try {
+				return await reader.read([own, ...wanted], tag);
+			} catch {
+				// each token asks again for what is its own, and says why it cannot have it
+			}
+		return reader.read([own], tag);
 	};
 
 	const readAgain = async (): Promise<void> => {
 		try {
-			reading = await reader.read(wanted, tag);
+			const now = await readAll();
+			reading = now;
 			trouble = null;
+			draw();
+			const served = servedBy(now);
+			const end = tools.clock.ticksMs() + mostTokensMs;
+			for (let done = 0; done < rows.length; done++) {
+				if (tools.clock.ticksMs() > end) break;
+				await rows[turn % rows.length]?.refresh(served, now);
+				turn++;
+			}
 		} catch (thrown) {
-			const fault = asFault(thrown);
-			trouble =
-				`${faults[fault.code].says}${fault.source === null ? "" : ` (${fault.source})`}`.slice(
-					0,
-					300,
-				);
+			trouble = troubleOf(thrown);
+			for (const row of rows) row.fail(thrown);
 		}
 		draw();
 	};
@@ -142,10 +182,12 @@ export const openWatch = (
 		},
 		views: () => views,
 		drop: () => {
-			if (reading?.basis.value.grade.finality === "final") return;
-			reading = null;
-			trouble =
-				"A reorg replaced the block it was proved at. Not proved anew yet.";
+			for (const row of rows) row.drop();
+			if (reading?.basis.value.grade.finality !== "final") {
+				reading = null;
+				trouble =
+					"A reorg replaced the block it was proved at. Not proved anew yet.";
+			}
 			draw();
 		},
 	};

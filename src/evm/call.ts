@@ -4,8 +4,15 @@
 import { type Hex, toQuantity } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import { basisOf } from "../state/account.ts";
+import { wordHex } from "../state/slot.ts";
+import type { Slot } from "../state/values.ts";
 import type { StateBasis } from "../trust/grade.ts";
-import { conclude, type Verified } from "../trust/verified.ts";
+import {
+	type AnyVerified,
+	conclude,
+	premiseBy,
+	type Verified,
+} from "../trust/verified.ts";
 import {
 	type CallBounds,
 	openProver,
@@ -83,6 +90,81 @@ export const call = async (
 		bounds.gas,
 	);
 	return concludeCall(request, gas, await prover.run(gas));
+};
+
+/** Words that fit the narrowest type that balances have, uint96. */
+const smallWords: readonly bigint[] = [
+	0n,
+	1n,
+	0x5e47_a11f_0123_4567n,
+	(1n << 96n) - 1n,
+];
+/** A word that overflows in any product, below the bit that some tokens keep a flag in. */
+const wideWord = (1n << 254n) + 0x1357_9bdf_0246_8ace_1357_9bdf_0246_8ace_5n;
+
+/** The wide word as it is, or its low end as a narrower type has it. */
+const isWide = (output: Hex): boolean => {
+	for (let bits = 96n; bits <= 256n; bits += 8n)
+		if (output === wordHex(wideWord & ((1n << bits) - 1n))) return true;
+	return false;
+};
+/** More slots with the returned word than this are not tried. */
+const mostTried = 8;
+
+const isSlot = (read: AnyVerified): boolean => read.rule === "mpt-slot";
+
+/** The slots that a call read. */
+export const slotsRead = (
+	result: Verified<CallResult>,
+): readonly Verified<Slot>[] =>
+	result.premises
+		.filter(isSlot)
+		.map((read) => premiseBy<Slot>(read, "mpt-slot"));
+
+/**
+ * As `call`, and the slot whose word the call returns, if it returns one as it stands: it is one that the call read, its
+ * word is what was returned, and with other words in its place the code returns those. A zero shows nothing by itself: of
+ * two slots that are zero, only the one that the answer follows is given. Null where there is none among the candidates.
+ * @throws as `call`
+ */
+export const callOfSlot = async (
+	state: ProvedState,
+	request: CallRequest,
+	isCandidate: (slot: Slot) => boolean,
+	signal?: AbortSignal,
+	bounds: CallBounds = usualBounds,
+): Promise<{
+	readonly result: Verified<CallResult>;
+	readonly source: Verified<Slot> | null;
+}> => {
+	const prover = openProver(state, request, bounds, signal);
+	const { block } = await prover.block();
+	const gas = least(
+		request.gas ?? bounds.gas,
+		BigInt(block.value.gasLimit),
+		bounds.gas,
+	);
+	const result = concludeCall(request, gas, await prover.run(gas));
+	if (result.value.ended !== "returned") return { result, source: null };
+	const returned = slotsRead(result).filter(
+		({ value }) =>
+			wordHex(value.word) === result.value.output && isCandidate(value),
+	);
+	for (const source of returned.slice(0, mostTried)) {
+		const { address, key } = source.value;
+		/** What the code would return; null when it would not. */
+		const answer = async (word: bigint): Promise<Hex | null> => {
+			const ran = await prover.suppose(gas, { address, key, word });
+			return ran?.ended === "returned" ? ran.output : null;
+		};
+		let follows = true;
+		for (const word of smallWords)
+			follows &&= (await answer(word)) === wordHex(word);
+		// A share that is worth one unit today follows small words too.
+		const wide = follows ? await answer(wideWord) : null;
+		if (wide !== null && isWide(wide)) return { result, source };
+	}
+	return { result, source: null };
 };
 
 export type Estimate =

@@ -12,7 +12,7 @@ import { checkWanted } from "./breath.ts";
 import { Known, type ReadProof, type Touched, Wants } from "./known.ts";
 import type { Precompiles } from "./precompiles.ts";
 import type { CallRequest, EvmRules } from "./rules.ts";
-import { type Ran, type RunBounds, runOver } from "./run.ts";
+import { type Ran, type RunBounds, runOver, type Supposed } from "./run.ts";
 
 /** Where proofs come from. All of it is verified already; only the hint is a claim. */
 export type ProvedState = {
@@ -85,6 +85,14 @@ export type Prover = {
 		readonly known: Known;
 		readonly rules: EvmRules;
 	}>;
+	/**
+	 * What the code would say if another word stood in that slot, over what is known: nothing is concluded from it. Null
+	 * where it would read what is not proved, or ends in a bound.
+	 */
+	readonly suppose: (
+		gasLimit: bigint,
+		supposed: Supposed,
+	) => Promise<Ran | null>;
 	/** The block that runs stand on until one needs a proof that only a newer one has. */
 	readonly block: () => Promise<Known>;
 	readonly rules: () => Promise<EvmRules>;
@@ -230,6 +238,26 @@ export const openProver = (
 
 	return {
 		block,
+		suppose: async (gasLimit, supposed) => {
+			const now = await block();
+			const rules = state.rules(now.block.value.timestampS);
+			try {
+				const result = await runOver(
+					now,
+					request,
+					gasLimit,
+					rules,
+					{ ...bounds, lookAhead: 0, precompiles: state.precompiles },
+					signal,
+					supposed,
+				);
+				return result.void ? null : result.ran;
+			} catch (thrown) {
+				if (thrown instanceof Fault && thrown.code === "evm-bounds")
+					return null;
+				throw thrown;
+			}
+		},
 		rules: async () => state.rules((await block()).block.value.timestampS),
 		run: async (gasLimit) => {
 			for (;;) {

@@ -56,6 +56,13 @@ export type RunResult =
 	| { readonly void: false; readonly ran: Ran; readonly touched: Touched }
 	| { readonly void: true; readonly missing: Wants };
 
+/** A word in the place of the proved one: for a question about the code, never for a conclusion. */
+export type Supposed = {
+	readonly address: Hex;
+	readonly key: Hex;
+	readonly word: bigint;
+};
+
 export type RunBounds = {
 	readonly steps: number;
 	/** Instructions that a void run may still do to learn what it will want. */
@@ -108,8 +115,11 @@ const blockOf = ({ block, fields }: Known, rules: EvmRules): EvmBlock => {
 	};
 };
 
-/** What is proved, put into an empty state. */
-const stateOf = async (known: Known): Promise<EvmState> => {
+/** What is proved, put into an empty state; then what is supposed. */
+const stateOf = async (
+	known: Known,
+	supposed: Supposed | null,
+): Promise<EvmState> => {
 	const state = await emptyState();
 	for (const [address, { value }] of known.accounts) {
 		if (!value.exists) continue;
@@ -131,6 +141,12 @@ const stateOf = async (known: Known): Promise<EvmState> => {
 				fromHex(value.key),
 				bigToMinimal(value.word),
 			);
+	if (supposed !== null)
+		await state.putStorage(
+			new Place(supposed.address),
+			fromHex(supposed.key, 32),
+			bigToMinimal(supposed.word),
+		);
 	return state;
 };
 
@@ -166,7 +182,7 @@ const warm = (machine: Evm, request: CallRequest, block: EvmBlock): void => {
 
 /**
  * Runs the call with this gas limit over what is known. Not void: what it says follows from the touched values, the rules
- * and the request alone.
+ * and the request alone; and from what is supposed, where something is.
  * @throws call-failed when the limit does not cover what is paid before the first instruction, or the sender has not
  * got the value; vm-unsupported; evm-bounds; cancelled
  */
@@ -177,6 +193,7 @@ export const runOver = async (
 	rules: EvmRules,
 	{ precompiles, ...bounds }: RunBounds & { readonly precompiles: Precompiles },
 	signal?: AbortSignal,
+	supposed: Supposed | null = null,
 ): Promise<RunResult> => {
 	const { paid, floor } = intrinsicGas(request, rules);
 	if (gasLimit < greatest(paid, floor))
@@ -199,7 +216,7 @@ export const runOver = async (
 		if (account === undefined) lack(() => missing.account(address));
 		else touched.add(account);
 	};
-	const inner = await stateOf(known);
+	const inner = await stateOf(known, supposed);
 	const state = new GuardedState(inner, {
 		account: readAccount,
 		code: (address) => {

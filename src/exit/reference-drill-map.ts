@@ -1,9 +1,10 @@
 // The rehearsal on the reference rollup as a map: what each stop says to a person. What happens once somebody else has frozen
 // the rollup is told as the escape tells it. Pure: all of it follows from the state of the last look and the orders made.
 
-import { durationWords, formatUnits } from "../base/units.ts";
+import { durationWords } from "../base/units.ts";
 import type { ReferenceProfile } from "../l2/profile.ts";
 import { rehearsalWei } from "../l2/reference-exit.ts";
+import { amountWords } from "../l2/units.ts";
 import type { ExitGround, Stage } from "./module.ts";
 import type { DrillState } from "./reference-drill-state.ts";
 import { drillSteps } from "./reference-drill-steps.ts";
@@ -14,12 +15,11 @@ import { cut, stageOf } from "./stage.ts";
 type Ground = Pick<ExitGround<ReferenceProfile>, "profile" | "order">;
 type Draft = Pick<Stage, "state" | "words"> & Partial<Stage>;
 
-const sum = `${formatUnits(rehearsalWei, 18)} ETH`;
 const onItsWay = "Your transaction is on its way into a block of L1.";
 const frozenWords = "The rollup was frozen before it came to this.";
 
 /** What it comes to where the operator lets the deadline pass. */
-const stopped = (what: string): Draft => ({
+const stopped = (sum: string, what: string): Draft => ({
 	state: "failed",
 	words: `The operator let the deadline pass. In earnest you would freeze the rollup now, for good. A rehearsal never does: it stops here. Your ${sum} ${what} If the operator goes on, so does the rehearsal. If anyone freezes the rollup, you take the sum back here.`,
 });
@@ -30,6 +30,7 @@ export const drillStages = (
 ): readonly Stage[] => {
 	const { deposit, noRoom, place } = state;
 	const { profile, order } = ground;
+	const sum = amountWords(profile, null, rehearsalWei);
 	const { entry, taken, index, account, oldestS, isEmptied } = place;
 	const { deadlineS } = profile;
 	const frozen = isFrozen(place);
@@ -111,7 +112,7 @@ export const drillStages = (
 				words:
 					"The rollup was frozen before the operator took your deposit: you take it back.",
 			};
-		if (overdue) return stopped("waits in the queue.");
+		if (overdue) return stopped(sum, "waits in the queue.");
 		return {
 			state: "waiting",
 			words:
@@ -133,6 +134,7 @@ export const drillStages = (
 		if (frozen) return { state: "skipped", words: frozenWords };
 		if (overdue && isOpen)
 			return stopped(
+				sum,
 				"is in the small account; the entry that waits is somebody else's.",
 			);
 		return (
@@ -165,7 +167,8 @@ export const drillStages = (
 				words: `The operator took the withdrawal. What it paid out is being looked for${place.missing === null ? "" : `: ${cut(place.missing, 160)}`}.`,
 			};
 		if (frozen) return { state: "skipped", words: frozenWords };
-		if (entry !== null && overdue) return stopped("is in the small account.");
+		if (entry !== null && overdue)
+			return stopped(sum, "is in the small account.");
 		return {
 			state: entry === null ? "later" : "waiting",
 			words:
@@ -181,7 +184,7 @@ export const drillStages = (
 		taken?.isPaid === true
 			? {
 					state: "done",
-					words: `L1 has paid the ${formatUnits(BigInt(taken.amount), 18)} ETH to your account.`,
+					words: `L1 has paid the ${amountWords(profile, null, BigInt(taken.amount))} to your account.`,
 					proof: `L1 keeps that withdrawal ${taken.position} of batch ${taken.batch} was paid.`,
 				}
 			: (turn(

@@ -168,7 +168,7 @@ export const referenceDrill: ExitModule<DrillState, ReferenceProfile> = {
 	kind: "reference-v1",
 	rehearses: {
 		way: "reference-escape",
-		words: `This way takes everything in an account. So the rehearsal opens a small account of its own with ${formatUnits(rehearsalWei, 18)} ETH of this test network's money, and forces that one out. Your own account is not touched. It never freezes the rollup: if the operator lets the deadline pass, it stops and says what you would do in earnest; the small sum then waits until the operator goes on, or until somebody else freezes the rollup and you take it back.`,
+		words: `This way takes everything in an account. So the rehearsal opens a small account of its own with ${formatUnits(rehearsalWei, 18)} of this test network's coin, and forces that one out. Your own account is not touched. It never freezes the rollup: if the operator lets the deadline pass, it stops and says what you would do in earnest; the small sum then waits until the operator goes on, or until somebody else freezes the rollup and you take it back.`,
 	},
 	decode: drillState,
 	offer,

@@ -134,7 +134,7 @@ export const scrollEnforced: ExitModule<ScrollForcedState, ScrollProfile> = {
 		return {
 			...common,
 			isOpen: true,
-			words: `For when the operator does not let you out: a transaction on L1 puts your withdrawal into the rollup's queue, for at most ${ether(seen.feeWei)} besides L1's own fee. The operator has ${durationWords(facts.queueDelayS)} to take it; after that anyone with a full prover may. Once L1 finalized it, you take what it brings with a second transaction. What you withdraw has to be on the rollup when the first one runs.${tokens ? "" : " Ether only."}${facts.messengerPaused ? " Paying out is paused on L1 now." : ""}`,
+			words: `For when the operator does not let you out: a transaction on L1 puts your withdrawal into the rollup's queue, for at most ${ether(profile, seen.feeWei)} besides L1's own fee. The operator has ${durationWords(facts.queueDelayS)} to take it; after that anyone with a full prover may. Once L1 finalized it, you take what it brings with a second transaction. What you withdraw has to be on the rollup when the first one runs.${tokens ? "" : " Ether only."}${facts.messengerPaused ? " Paying out is paused on L1 now." : ""}`,
 			lastsS: facts.queueDelayS,
 		};
 	},

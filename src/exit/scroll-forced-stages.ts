@@ -54,7 +54,7 @@ export const forceStage = (
 			`One transaction on L1. It makes the rollup run a withdrawal of ${what} from your account, to the same account on L1.`,
 			seen === null
 				? ""
-				: `At most ${ether(seen.feeWei)} go along for the queue's fee; what is too much comes back at once.`,
+				: `At most ${ether(profile, seen.feeWei)} go along for the queue's fee; what is too much comes back at once.`,
 		]
 			.filter((words) => words !== "")
 			.join(" "),

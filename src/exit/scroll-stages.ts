@@ -1,6 +1,5 @@
 // The last stops of a journey out of Scroll, on the map and as a click: the message's proof, and the ether on L1. Pure.
 
-import { formatUnits } from "../base/units.ts";
 import type { ScrollProfile } from "../l2/profile.ts";
 import type { ScrollRelay } from "../l2/scroll-exit.ts";
 import { amountWords } from "../l2/units.ts";
@@ -14,8 +13,9 @@ export const isUnderWay = (order: StageOrder | null): boolean =>
 	order.state !== "lost" &&
 	order.succeeded !== false;
 
-export const ether = (wei: string | bigint): string =>
-	`${formatUnits(BigInt(wei), 18)} ETH`;
+/** An amount of what fees are paid in: the rollup's coin, which is L1's. */
+export const ether = (profile: ScrollProfile, wei: string | bigint): string =>
+	amountWords(profile, null, BigInt(wei));
 
 export const changedWords = (seen: SeenState | null): string | null =>
 	seen === null || seen.changed.length === 0

@@ -15,10 +15,11 @@ import {
 	oneOf,
 	record,
 } from "../base/decode.ts";
-import { durationWords, formatUnits } from "../base/units.ts";
+import { durationWords } from "../base/units.ts";
 import { keyOfNobody, type MessageKey } from "../crypto/baby-jubjub.ts";
 import type { ExitCall } from "./exit-step.ts";
 import type { ReferenceProfile } from "./profile.ts";
+import { amountWords } from "./units.ts";
 
 const index = int(0, 255);
 
@@ -123,7 +124,7 @@ export const referenceCall = (
 				mostGas: 400_000,
 				title: "Open a small account",
 				says: [
-					`For a rehearsal: puts ${formatUnits(rehearsalWei, 18)} ETH into the rollup's queue on L1, for a new account there that is yours.`,
+					`For a rehearsal: puts ${amountWords(profile, null, rehearsalWei)} into the rollup's queue on L1, for a new account there that is yours.`,
 					"Nobody has the key of that account, so nobody can move the sum on the rollup. Only you can take it out again, through L1, as in a real exit.",
 				],
 				arrives: null,

@@ -46,7 +46,7 @@ export const exitView = record({
 	account: address,
 	/** Null: ether. */
 	token: nullable(address),
-	symbol: text(20),
+	symbol: text(60),
 	decimals: int(0, 36),
 	/** Null: everything, which is not known as a number yet. */
 	amount: nullable(amount),

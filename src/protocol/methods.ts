@@ -33,6 +33,7 @@ import {
 	orderView,
 	rollupKey,
 	siteRequestKind,
+	tokenView,
 	trailView,
 	view,
 } from "./views.ts";
@@ -219,17 +220,12 @@ export const ui = {
 	"checkpoint.find": method(nothing, checkpointView),
 	"checkpoint.accept": method(record({ root: hash }), nothing),
 	"account.select": method(record({ address }), nothing),
-	"token.add": method(
-		record({
-			chainId: int(1),
-			address,
-			symbol: text(20),
-			decimals: int(0, 36),
-			/** The storage slot of the balances mapping. */
-			balancesSlot: int(0, 1_000_000),
-		}),
-		nothing,
-	),
+	/** Asks the contract what it is, at a verified block; changes nothing. */
+	"token.look": method(record({ chainId: int(1), address }), tokenView),
+	/** Asks it again, and keeps the token if it is one. On disk when it answers. */
+	"token.add": method(record({ chainId: int(1), address }), nothing),
+	/** Shown no more, also one that a network file names. On disk when it answers. */
+	"token.remove": method(record({ chainId: int(1), address }), nothing),
 	"trail.get": method(record({ id: text(80) }), trailView),
 	"evidence.export": method(
 		record({ id: text(80) }),

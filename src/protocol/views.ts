@@ -81,8 +81,15 @@ export const balanceView = record({
 	/** Names the trail behind the number; null when nothing is proved. */
 	trailId: nullable(text(80)),
 	token: nullable(address),
-	symbol: text(20),
+	/** Of a token: its contract's own word, told apart from the coin's. */
+	symbol: text(60),
 	decimals: int(0, 36),
+	/**
+	 * How a token's amount is known. `slot`: it stands in proved storage, where its contract reads it. `computed`: the contract
+	 * computes it, run here over proved state. `named`: it stands in a place that the network file names, and the contract
+	 * could not be asked. Missing for coins, and while nothing is known.
+	 */
+	how: optional(oneOf("slot", "computed", "named")),
 	/** Null: not proved, draw a dash. */
 	amount: nullable(amount),
 	grade: nullable(gradeView),
@@ -91,6 +98,24 @@ export const balanceView = record({
 	note: nullable(text(300)),
 });
 export type BalanceView = Decoded<typeof balanceView>;
+
+/** What a contract answered when it was asked what a token is asked. */
+export const tokenView = record({
+	/** Its own words: anyone may call a contract anything. */
+	symbol: text(60),
+	name: nullable(text(60)),
+	decimals: int(0, 36),
+	/** Of the chosen account. */
+	amount,
+	how: oneOf("slot", "computed"),
+	grade: gradeView,
+	blockNumber: int(),
+	/** It calls itself as the chain's own coin is called, or nearly. */
+	looksLikeCoin: flag,
+	/** It is in the list already. */
+	isListed: flag,
+});
+export type TokenView = Decoded<typeof tokenView>;
 
 /** A root that L1 accepted and the recheck refused. Orders on this rollup are stopped by it until its profile changes. */
 export const haltView = record({
@@ -108,6 +133,8 @@ export const chainView = record({
 	chainId: int(1),
 	title: text(60),
 	kind: oneOf("l1", "rollup"),
+	/** What its fees are paid in, by its profile. */
+	coin: record({ symbol: text(12), decimals: int(0, 36) }),
 	balances: list(balanceView, 64),
 	/** Does this release make orders here at all? */
 	sends: flag,

@@ -7,7 +7,6 @@ import type {
 	ReferenceAccount,
 	ReferenceRoot,
 } from "../l2/reference-values.ts";
-import { mappingSlot } from "../state/slot.ts";
 import type { Account, Slot } from "../state/values.ts";
 import type { StateBasis } from "../trust/grade.ts";
 import {
@@ -15,12 +14,13 @@ import {
 	premiseBy,
 	type Verified,
 } from "../trust/verified.ts";
+import { type BalancePlace, placeKey } from "./balance-place.ts";
 import { type CheckTools, checkEvidence } from "./check.ts";
 import { type About, type Evidence, evidenceOf } from "./evidence.ts";
 
 /** The storage key of an address in the balances mapping at a slot. */
 export const balanceKey = (owner: Hex, balancesSlot: number): Hex =>
-	mappingSlot(`0x${"0".repeat(24)}${owner.slice(2)}`, BigInt(balancesSlot));
+	placeKey(owner, { layout: "solidity", slot: balancesSlot });
 
 /** The chain's own coin at an address. */
 export const coinEvidence = (account: Verified<Account>): Evidence => ({
@@ -36,17 +36,32 @@ export const referenceEvidence = (
 	about: { address: account.value.owner, token: null, balancesSlot: null },
 });
 
-/** A token at an address, by its slot. @throws RangeError when the slot is not the owner's */
+/**
+ * What stands for an owner at a place of a contract's storage. The steps prove the word, and that the key is the owner's at
+ * that place; that the contract answers `balanceOf` from there is not among them. So whoever makes it has seen that in a
+ * proved call, and whoever reads it knows the token's place himself.
+ * @param place its slot, where it is a mapping as Solidity makes it
+ * @throws RangeError when the slot is not the owner's
+ */
 export const tokenEvidence = (
 	slot: Verified<Slot>,
 	owner: Hex,
-	balancesSlot: number,
+	place: BalancePlace | number,
 ): Evidence => {
-	if (slot.value.key !== balanceKey(owner, balancesSlot))
+	const { layout, slot: balancesSlot } =
+		typeof place === "number"
+			? { layout: "solidity" as const, slot: place }
+			: place;
+	if (slot.value.key !== placeKey(owner, { layout, slot: balancesSlot }))
 		throw new RangeError('"slot" is not the one of "owner"');
 	return {
 		...evidenceOf(slot),
-		about: { address: owner, token: slot.value.address, balancesSlot },
+		about: {
+			address: owner,
+			token: slot.value.address,
+			balancesSlot,
+			...(layout === "solidity" ? {} : { layout }),
+		},
 	};
 };
 
@@ -55,8 +70,11 @@ export type Balance = {
 	readonly address: Hex;
 	/** The token's contract; null for the chain's own coin. */
 	readonly token: Hex | null;
-	/** The slot of the contract that was read as its balances mapping; whether it is that, the token's code says. */
-	readonly balancesSlot: number | null;
+	/**
+	 * Where in the contract's storage the amount stands; null for the coin. Whether the contract keeps its balances there,
+	 * its code says and the evidence does not: elsewhere a zero stands for everybody.
+	 */
+	readonly place: BalancePlace | null;
 	/** In the smallest unit. */
 	readonly amount: bigint;
 	readonly at: StateBasis;
@@ -97,7 +115,7 @@ export const checkBalance = async (
 		chainId: at.chainId,
 		address: about.address,
 		token: about.token,
-		balancesSlot: about.balancesSlot,
+		place: placeIn(about),
 		amount,
 		at,
 		warning: warningOf(conclusion),
@@ -105,6 +123,11 @@ export const checkBalance = async (
 		steps,
 	};
 };
+
+const placeIn = ({ balancesSlot, layout }: About): BalancePlace | null =>
+	balancesSlot === null
+		? null
+		: { layout: layout ?? "solidity", slot: balancesSlot };
 
 const warningOf = (conclusion: AnyVerified | undefined): string | null => {
 	if (conclusion?.rule !== "reference-account") return null;
@@ -135,11 +158,11 @@ const rollupCoin = (
 };
 
 const token = (about: About, slot: Slot): readonly [StateBasis, bigint] => {
-	if (about.balancesSlot === null)
-		throw new Fault("evidence-step", "it names no slot");
+	const place = placeIn(about);
+	if (place === null) throw new Fault("evidence-step", "it names no slot");
 	if (
 		slot.address !== about.token ||
-		slot.key !== balanceKey(about.address, about.balancesSlot)
+		slot.key !== placeKey(about.address, place)
 	)
 		throw new Fault(
 			"evidence-step",

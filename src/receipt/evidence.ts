@@ -18,6 +18,7 @@ import {
 import { Fault } from "../base/fault.ts";
 import type { Json } from "../base/immutable.ts";
 import { type AnyVerified, Verified } from "../trust/verified.ts";
+import { layouts } from "./balance-place.ts";
 import { canonical, hashOf, json } from "./canonical.ts";
 
 /** A longer chain than any order has: eight weeks of committees, and parents walked for a day of slots. */
@@ -41,6 +42,8 @@ export const about = record({
 	token: nullable(address),
 	/** The storage slot of the token's balances mapping; null for the chain's own coin. */
 	balancesSlot: nullable(int(0)),
+	/** How its key is made of slot and owner; as Solidity does where it is not given. */
+	layout: optional(oneOf(...layouts)),
 });
 export type About = Decoded<typeof about>;
 

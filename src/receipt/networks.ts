@@ -13,6 +13,7 @@ import {
 import { Fault } from "../base/fault.ts";
 import { isLiveChain } from "../l1/live-chains.ts";
 import {
+	type Coin,
 	coinOf,
 	decodeL1Network,
 	knownNetworks,
@@ -163,6 +164,14 @@ export const rollupsOf = (
 /** Is there a rollup with the profile of that identity? */
 export const isProfileOf = (id: Hex, files: readonly NetworkFile[]): boolean =>
 	rollupsOf(files).some((profile) => profileId(profile) === id);
+
+/** The coin of a chain, by the network or rollup that has the id; Ether where none has. */
+export const coinOn = (chainId: number, files: readonly NetworkFile[]): Coin =>
+	coinOf(
+		[...networksOf(files), ...rollupsOf(files)].find(
+			(chain) => chain.chainId === chainId,
+		),
+	);
 
 /** The chains that are only watched, of the same files. */
 export const watchedOf = (

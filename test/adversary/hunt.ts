@@ -18,6 +18,7 @@ import {
 	type Scene,
 	type Seat,
 } from "./scene.ts";
+import { addTokens } from "./tokens.ts";
 import { setUpWallet, type Wallet } from "./wallet.ts";
 import { openWitness, type Witness } from "./witness.ts";
 
@@ -102,7 +103,7 @@ export const openHunt = async (
 		await scene.finalizedRoot(),
 	);
 	wallet.onView(witness.see);
-	for (const token of scene.tokens) await wallet.ui("token.add", token);
+	await addTokens(wallet, scene);
 	const playable = tellable.filter((lie) =>
 		seats.some((seat) => fits(lie.target, seat, l1)),
 	);

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { View } from "../../src/protocol/views.ts";
 import { webClock } from "../../src/web/clock.ts";
 import { plansOf, type Scene, startMadeScene } from "./scene.ts";
+import { addTokens } from "./tokens.ts";
 import { setUpWallet, type Wallet } from "./wallet.ts";
 import { openWitness } from "./witness.ts";
 
@@ -22,7 +23,7 @@ beforeAll(async () => {
 		},
 		await scene.finalizedRoot(),
 	);
-	for (const token of scene.tokens) await wallet.ui("token.add", token);
+	await addTokens(wallet, scene);
 	const end = performance.now() + 30_000;
 	for (;;) {
 		view = wallet.view();

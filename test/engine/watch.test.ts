@@ -4,81 +4,150 @@ import { describe, expect, it } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
 import type { Reader } from "../../src/engine/reader.ts";
+import type { Token } from "../../src/engine/settings.ts";
 import { openShown } from "../../src/engine/shown.ts";
+import type { TokenFacts } from "../../src/engine/token-read.ts";
 import { openWatch } from "../../src/engine/watch.ts";
+import type { ProvedState } from "../../src/evm/prove.ts";
 import { balanceKey } from "../../src/receipt/balance.ts";
 import { accountClaim } from "../../src/source/execution.ts";
 import { proveAccount } from "../../src/state/account.ts";
 import { headerOfHead } from "../../src/state/header.ts";
-import { proveSlot } from "../../src/state/slot.ts";
+import { proveCode, proveSlot } from "../../src/state/slot.ts";
 import type { Finality } from "../../src/trust/grade.ts";
-import { headOf, mine, proofJson, type World } from "../state/chain.ts";
+import { shortString, tokenCode } from "../evm/tokens.ts";
+import { prague } from "../evm/world.ts";
+import {
+	headOf,
+	type MadeBlock,
+	madeClock,
+	mine,
+	proofJson,
+	type World,
+} from "../state/chain.ts";
 
 const person: Hex = `0x${"aa".repeat(20)}`;
 const token: Hex = `0x${"bb".repeat(20)}`;
-const world: World = {
+const plain: Hex = `0x${"cc".repeat(20)}`;
+const rebasing: Hex = `0x${"dd".repeat(20)}`;
+const lookalike: Hex = `0x${"ee".repeat(20)}`;
+const key = (n: number): Hex => `0x${n.toString(16).padStart(64, "0")}`;
+const worldOf = (): World => ({
 	[person]: { balance: 5n * 10n ** 18n, nonce: 3 },
+	[plain]: { balance: 7n, nonce: 3 },
 	[token]: {
-		balance: 0n,
 		nonce: 1,
-		storage: { [balanceKey(person, 2)]: 700n },
+		code: tokenCode("Plain"),
+		storage: {
+			[balanceKey(person, 0)]: 700n,
+			[key(3)]: shortString("Token"),
+			[key(4)]: shortString("TOK"),
+		},
 	},
-};
+	[rebasing]: {
+		nonce: 1,
+		code: tokenCode("Rebasing"),
+		storage: { [balanceKey(person, 0)]: 200n, [key(1)]: 150n },
+	},
+	[lookalike]: {
+		nonce: 1,
+		code: tokenCode("Lookalike"),
+		storage: { [balanceKey(person, 0)]: 5n },
+	},
+});
 
-/** A reader of one block, under a head of that finality; it fails when told to. */
-const readerOf = (finality: Finality) => {
-	const header = headerOfHead(headOf(mine(world, null), finality));
-	const state = { fails: false };
+/** Proofs of one block, under a head of that finality; they fail when told to. */
+const proofsUnder = (finality: Finality) => {
+	const world = worldOf();
+	const state = {
+		fails: false,
+		block: mine(world, null),
+		next: () => {
+			state.block = mine(world, state.block);
+		},
+		/** Is any code run here? */
+		runs: true,
+	};
+	const headers = new WeakMap<MadeBlock, ReturnType<typeof headerOfHead>>();
+	const header = () => {
+		const found =
+			headers.get(state.block) ?? headerOfHead(headOf(state.block, finality));
+		headers.set(state.block, found);
+		return found;
+	};
+	const read: ProvedState["read"] = async (wanted) => {
+		if (state.fails)
+			throw new Fault("no-proof-window", "behind", "Execution 1");
+		const basis = header();
+		return {
+			basis,
+			reads: wanted.map(({ address, slots, code }) => {
+				const claim = accountClaim(
+					proofJson(state.block.world, address, [...slots]),
+					"claim",
+				);
+				const account = proveAccount(basis, address, claim);
+				const bytes = state.block.world[address]?.code ?? "0x";
+				return {
+					account,
+					slots: claim.storageProof.map((slot) => proveSlot(account, slot)),
+					code: code ? proveCode(account, bytes) : null,
+				};
+			}),
+		};
+	};
 	const reader: Reader = {
 		chainId: 1,
-		basis: async () => header,
-		read: async (wanted) => {
-			if (state.fails)
-				throw new Fault("no-proof-window", "behind", "Execution 1");
-			return {
-				basis: header,
-				reads: wanted.map(({ address, slots }) => {
-					const claim = accountClaim(
-						proofJson(world, address, [...slots]),
-						"claim",
-					);
-					const account = proveAccount(header, address, claim);
-					return {
-						account,
-						slots: claim.storageProof.map((slot) => proveSlot(account, slot)),
-						code: null,
-					};
-				}),
-			};
-		},
+		basis: async () => header(),
+		read: (wanted) => read(wanted, null),
 		block: null,
 		receipt: null,
 	};
-	return { reader, state };
+	const proved: ProvedState = {
+		read,
+		headerBytes: async () => state.block.rlp,
+		ancestor: async (block) => block,
+		hint: async () => [],
+		rules: () => {
+			if (!state.runs) throw new Fault("vm-unsupported", "no machine");
+			return prague;
+		},
+		precompiles: new Map(),
+	};
+	return { reader, proved, state, world };
 };
 
-const open = (finality: Finality) => {
-	const { reader, state } = readerOf(finality);
+const told = (change: Partial<Token> = {}): Token => ({
+	chainId: 1,
+	address: token,
+	symbol: "TOK",
+	decimals: 18,
+	by: "contract",
+	found: null,
+	place: null,
+	...change,
+});
+
+const open = (
+	finality: Finality,
+	tokens: readonly Token[] = [told()],
+	coin = { symbol: "ETH", decimals: 18 },
+) => {
+	const { reader, proved, state, world } = proofsUnder(finality);
 	const shown = openShown(async () => new Map());
+	const asked: TokenFacts[] = [];
 	const watch = openWatch(
 		reader,
 		"latest",
-		{
-			account: person,
-			tokens: [
-				{
-					chainId: 1,
-					address: token,
-					symbol: "TOK",
-					decimals: 2,
-					balancesSlot: 2,
-				},
-			],
-			chainTitle: "Ethereum",
-		},
+		{ account: person, tokens, chainTitle: "Ethereum", coin },
 		shown,
+		{
+			state: proved,
+			clock: madeClock(),
+			asked: (_, facts) => void asked.push(facts),
+		},
 	);
-	return { watch, state, shown };
+	return { watch, state, shown, world, asked };
 };
 
 const amounts = (watch: ReturnType<typeof open>["watch"]) =>
@@ -107,7 +176,7 @@ describe("the balances of an account", () => {
 		expect(shown.evidence(tokens?.trailId ?? "").about).toEqual({
 			address: person,
 			token,
-			balancesSlot: 2,
+			balancesSlot: 0,
 		});
 	});
 
@@ -141,5 +210,159 @@ describe("the balances of an account", () => {
 		shown.forgetUnfinal();
 		expect(amounts(watch)).toEqual([(5n * 10n ** 18n).toString(), "700"]);
 		expect((await shown.trail(id)).knots).toHaveLength(4);
+	});
+});
+
+describe("the coin of a chain", () => {
+	it("never is called ETH where its network calls it otherwise", async () => {
+		const { watch, shown } = open("final", [], {
+			symbol: "XDAI",
+			decimals: 18,
+		});
+		await watch.refresh();
+		const [coin] = watch.views();
+		expect(coin?.symbol).toBe("XDAI");
+		expect((await shown.trail(coin?.trailId ?? "")).conclusion).toBe("5 XDAI");
+	});
+});
+
+describe("the tokens of an account", () => {
+	it("refuses an address without code as a token", async () => {
+		const { watch } = open("final", [told({ address: plain })]);
+		await watch.refresh();
+		expect(amounts(watch)[1]).toBeNull();
+		expect(watch.views()[1]?.note).toContain("no contract at this address");
+	});
+
+	it("never shows a zero from a wrong slot as proved", async () => {
+		const { watch } = open("final", [
+			told({ by: "file", place: { layout: "solidity", slot: 5 } }),
+		]);
+		await watch.refresh();
+		expect(watch.views()[1]).toMatchObject({ amount: "700", how: "slot" });
+	});
+
+	it("never believes what a person typed, and asks the contract first", async () => {
+		const { watch, state, asked } = open("final", [
+			told({ by: "person", symbol: "USDC", decimals: 2 }),
+		]);
+		state.fails = true;
+		await watch.refresh();
+		expect(watch.views()[1]).toMatchObject({
+			symbol: "0xbbbb…bbbb",
+			amount: null,
+			trailId: null,
+		});
+		state.fails = false;
+		await watch.refresh();
+		expect(watch.views()[1]).toMatchObject({
+			symbol: "TOK",
+			decimals: 18,
+			amount: "700",
+		});
+		expect(asked).toHaveLength(1);
+		await watch.refresh();
+		expect(asked).toHaveLength(1);
+	});
+
+	it("never shows an amount with decimals that its contract denies", async () => {
+		const { watch } = open("final", [told({ by: "file", decimals: 6 })]);
+		await watch.refresh();
+		expect(watch.views()[1]).toMatchObject({ amount: null, grade: null });
+	});
+
+	it("never calls a computed balance a proved slot, and writes no file of it", async () => {
+		const { watch, shown } = open("final", [told({ address: rebasing })]);
+		await watch.refresh();
+		const view = watch.views()[1];
+		expect(view).toMatchObject({ amount: "300", how: "computed" });
+		const id = view?.trailId ?? "";
+		expect(() => shown.evidence(id)).toThrow("unverifiable-method");
+		const trail = await shown.trail(id);
+		expect(trail.knots.at(-1)?.rule).toBe("evm-call");
+		expect(trail.couldBeWrong).toContain("computes");
+	});
+
+	it("never lets a token pass for the chain's coin, or two for one", async () => {
+		const { watch } = open("final", [
+			told({ address: lookalike }),
+			told(),
+			told({ address: rebasing, by: "file", symbol: "TOK", decimals: 6 }),
+		]);
+		await watch.refresh();
+		const [, first, second, third] = watch.views();
+		expect(first?.symbol).toMatch(/ \(0xeeee…eeee\)$/);
+		expect(second?.symbol).toBe("TOK (0xbbbb…bbbb)");
+		expect(third?.symbol).toBe("TOK (0xdddd…dddd)");
+	});
+
+	it("never stand in the way of the coin", async () => {
+		const { watch } = open("final", [told({ address: plain }), told()]);
+		await watch.refresh();
+		expect(amounts(watch)).toEqual([(5n * 10n ** 18n).toString(), null, "700"]);
+	});
+
+	it("have no number any more when the contract is gone from a new block", async () => {
+		const { watch, state, world } = open("final");
+		await watch.refresh();
+		expect(amounts(watch)[1]).toBe("700");
+		world[token] = { nonce: 1 };
+		state.next();
+		await watch.refresh();
+		expect(watch.views()[1]).toMatchObject({ amount: null, trailId: null });
+	});
+
+	it("follow the contract when other code counts otherwise", async () => {
+		const { watch, state, world, asked } = open("final");
+		await watch.refresh();
+		world[token] = {
+			nonce: 1,
+			code: tokenCode("Moved"),
+			storage: { [balanceKey(person, 0)]: 700n, [balanceKey(person, 7)]: 3n },
+		};
+		state.next();
+		await watch.refresh();
+		expect(watch.views()[1]).toMatchObject({
+			symbol: "MADE",
+			decimals: 8,
+			amount: "3",
+		});
+		expect(asked).toHaveLength(2);
+	});
+});
+
+describe("where no code can be run", () => {
+	const named = told({
+		by: "file",
+		place: { layout: "solidity", slot: 0 },
+	});
+
+	it("a balance is what stands in the place that the file names, and says so", async () => {
+		const { watch, state, shown } = open("final", [named]);
+		state.runs = false;
+		await watch.refresh();
+		const view = watch.views()[1];
+		expect(view).toMatchObject({ amount: "700", how: "named" });
+		const trail = await shown.trail(view?.trailId ?? "");
+		expect(trail.couldBeWrong).toContain("network file");
+	});
+
+	it("never shows a zero from the place that a file names", async () => {
+		const { watch, state } = open("final", [
+			{ ...named, place: { layout: "solidity", slot: 5 } },
+		]);
+		state.runs = false;
+		await watch.refresh();
+		expect(watch.views()[1]).toMatchObject({ amount: null, trailId: null });
+		expect(watch.views()[1]?.note).toContain("cannot be checked");
+	});
+
+	it("never shows what a person typed", async () => {
+		const { watch, state } = open("final", [
+			told({ by: "person", place: { layout: "solidity", slot: 0 } }),
+		]);
+		state.runs = false;
+		await watch.refresh();
+		expect(watch.views()[1]).toMatchObject({ amount: null, trailId: null });
 	});
 });

@@ -212,7 +212,11 @@ describe("a balance for a site", () => {
 
 	test("is a token's amount, with the contract and the slot it was read from", async () => {
 		const found = await verifyBalanceEvidence(bind(tokens()), expected());
-		expect(found).toMatchObject({ token, amount: 42n, balancesSlot: 3 });
+		expect(found).toMatchObject({
+			token,
+			amount: 42n,
+			place: { layout: "solidity", slot: 3 },
+		});
 	});
 
 	test("is proved to be nothing for who has nothing", async () => {

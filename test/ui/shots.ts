@@ -89,7 +89,31 @@ export const shots: readonly Shot[] = [
 	shot("sync", "popup", "full", "sync"),
 	shot("settings", "popup", "full", "settings"),
 	shot("endpoints", "popup", "full", "endpoints"),
+	shot("home-coins", "popup", "coins"),
+	shot("token-kinds", "popup", "coins", "token"),
 	shot("token", "popup", "full", "token"),
+	shot("token-answers", "popup", "full", "token", async (page) => {
+		await page
+			.getByLabel("Contract")
+			.fill("0x6b175474e89094c44da98b954eedeac495271d0f");
+		await page.getByRole("button", { name: "Ask the contract" }).click();
+		await page.getByRole("button", { name: "Add DAI" }).waitFor();
+	}),
+	shot("token-lookalike", "popup", "full", "token", async (page) => {
+		await page
+			.getByLabel("Contract")
+			.fill("0xae7ab96520de3a18e5e111b5eaab095312d7fe84");
+		await page.getByRole("button", { name: "Ask the contract" }).click();
+		await page.getByText("nearly as").waitFor();
+	}),
+	shot("token-refused", "popup", "full", "token", async (page) => {
+		await page
+			.getByLabel("Contract")
+			.fill("0x70997970c51812dc3a010c7d01b50e0d17dc79c8");
+		await page.getByRole("button", { name: "Ask the contract" }).click();
+		await page.getByText("no contract at this address").waitFor();
+	}),
+	shot("token-remove", "popup", "full", "token", click(/^Remove/)),
 	shot("sites", "popup", "full", "sites"),
 	shot("diagnostics", "popup", "full", "diagnostics"),
 	shot("accounts", "popup", "full", "accounts"),

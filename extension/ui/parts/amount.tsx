@@ -11,10 +11,25 @@ import { useNow } from "../wallet.tsx";
 import { gradeShape, gradeTone, gradeWords, provedBalance } from "../words.ts";
 import { GradeShape, Icon } from "./icon.tsx";
 
-export const Grade = ({ grade }: { readonly grade: GradeView }) => (
-	<span class={`grade ${gradeTone(grade)}`}>
-		<GradeShape shape={gradeShape(grade)} />
-		{gradeWords(grade)}
+export const Grade = ({
+	grade,
+	how,
+}: {
+	readonly grade: GradeView;
+	/** Of a token: how its number is known. */
+	readonly how?: BalanceView["how"];
+}) => (
+	<span class={`grade ${how === "named" ? "wait" : gradeTone(grade)}`}>
+		<GradeShape
+			shape={
+				how === "named"
+					? "empty"
+					: how === "computed"
+						? "half"
+						: gradeShape(grade)
+			}
+		/>
+		{gradeWords(grade, how)}
 	</span>
 );
 
@@ -97,7 +112,13 @@ export const BalanceFigure = ({
 			<span class="unseen">no proved amount of</span> {balance.symbol}
 		</span>
 	) : (
-		<span data-amount="proved">
+		<span
+			data-amount={
+				balance.how === undefined || balance.how === "slot"
+					? "proved"
+					: balance.how
+			}
+		>
 			<Short
 				value={proved.amount}
 				decimals={balance.decimals}

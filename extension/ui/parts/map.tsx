@@ -12,6 +12,7 @@ import {
 } from "../exit-words.ts";
 import { go } from "../route.ts";
 import { useNow, useShared } from "../wallet.tsx";
+import { l1Coin } from "../words.ts";
 import { Exact } from "./amount.tsx";
 import { Button } from "./basic.tsx";
 import { Icon } from "./icon.tsx";
@@ -105,8 +106,8 @@ const Stop = ({
 					) : (
 						<>
 							It costs at most{" "}
-							<Exact value={BigInt(stage.costWei)} decimals={18} symbol="ETH" />{" "}
-							on L1, and is simulated before you sign.
+							<Exact value={BigInt(stage.costWei)} {...l1Coin(view)} /> on L1,
+							and is simulated before you sign.
 						</>
 					)}
 				</p>
@@ -153,11 +154,7 @@ const Stop = ({
 						{stage.costWei === null || stage.state === "yours" ? null : (
 							<p>
 								<b>Cost on L1:</b> at most{" "}
-								<Exact
-									value={BigInt(stage.costWei)}
-									decimals={18}
-									symbol="ETH"
-								/>
+								<Exact value={BigInt(stage.costWei)} {...l1Coin(view)} />
 							</p>
 						)}
 						{order === undefined ? null : (

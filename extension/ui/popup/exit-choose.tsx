@@ -25,7 +25,7 @@ import { GradeShape, Icon } from "../parts/icon.tsx";
 import { Verdict } from "../parts/verdict.tsx";
 import { go } from "../route.ts";
 import { useShared, useWork } from "../wallet.tsx";
-import { faultWords, provedBalance } from "../words.ts";
+import { coinOn, faultWords, provedBalance } from "../words.ts";
 
 type Asked = {
 	readonly token: Hex | null;
@@ -161,8 +161,9 @@ const Begin = ({
 	readonly title: string;
 	readonly onBack: () => void;
 }) => {
-	const { wallet, refresh } = useShared();
+	const { wallet, view, refresh } = useShared();
 	const beginning = useWork();
+	const [cameSince, setCameSince] = useState(false);
 	const [begun, setBegun] = useState("");
 	const [token, setToken] = useState<Hex | null>(null);
 	const [typed, setTyped] = useState("");
@@ -174,8 +175,7 @@ const Begin = ({
 	const coins: readonly BalanceView[] = chain?.balances ?? [];
 	const tokens = way.tokens ? coins.filter((coin) => coin.token !== null) : [];
 	const coin = coins.find((one) => one.token === token);
-	const symbol = coin?.symbol ?? "ETH";
-	const decimals = coin?.decimals ?? 18;
+	const { symbol, decimals } = coin ?? coinOn(view, chainId);
 	const proved = coin === undefined ? null : provedBalance(coin);
 	const value = typed === "" ? null : parseUnits(typed, decimals);
 	const needsAmount = way.takes === "amount" && !goesOn;
@@ -191,7 +191,8 @@ const Begin = ({
 	const isMore = proved !== null && value !== null && value > proved.amount;
 	const ready = goesOn
 		? hexOf(begun) !== null
-		: !needsAmount || (value !== null && wrong === null);
+		: !needsAmount ||
+			(value !== null && wrong === null && (!isMore || cameSince));
 
 	const start = (drill: boolean, asked: Asked) => {
 		const key = JSON.stringify([way.way, drill, asked]);
@@ -273,7 +274,7 @@ const Begin = ({
 							<fieldset class="choice flat">
 								<legend>What should leave?</legend>
 								<Choice
-									name="Ether"
+									name={coinOn(view, chainId).symbol}
 									group="token"
 									checked={token === null}
 									onChoose={() => setToken(null)}
@@ -319,6 +320,21 @@ const Begin = ({
 						) : (
 							<p>Everything the account holds there leaves at once.</p>
 						)}
+						{needsAmount && isMore ? (
+							<label class="tick">
+								<input
+									type="checkbox"
+									checked={cameSince}
+									onChange={(event) =>
+										setCameSince(event.currentTarget.checked)
+									}
+								/>
+								<span>
+									More {symbol} arrived there after that was proved. Ask for{" "}
+									{typed} all the same.
+								</span>
+							</label>
+						) : null}
 						{proved === null ? null : (
 							<div class="card quiet-card">
 								<div>

@@ -34,6 +34,7 @@ import { ExitMap } from "../parts/map.tsx";
 import { Verdict } from "../parts/verdict.tsx";
 import { go } from "../route.ts";
 import { useNow, useShared, useWork } from "../wallet.tsx";
+import { l1Coin } from "../words.ts";
 
 const Started = ({ exit }: { readonly exit: ExitView }) => {
 	const now = useNow();
@@ -351,9 +352,8 @@ export const Exit = ({ id }: { readonly id: string }) => {
 				<ExitMap exit={exit} />
 				{cost === null ? null : (
 					<p class="small">
-						Orders so far cost at most{" "}
-						<Exact value={cost} decimals={18} symbol="ETH" /> on Ethereum,
-						together.
+						Orders so far cost at most <Exact value={cost} {...l1Coin(view)} />{" "}
+						on Ethereum, together.
 					</p>
 				)}
 				{exit.outcome === "done" ? null : (

@@ -31,17 +31,18 @@ import { go } from "../route.ts";
 import { useNow, useShared } from "../wallet.tsx";
 import {
 	chainTitle,
+	coinOn,
 	faultWords,
 	hostOf,
 	notesOf,
 	phaseWords,
 	provedBalance,
 	signedWords,
-	total,
 	totalSays,
 } from "../words.ts";
 import { JourneyRow } from "./exit-list.tsx";
 import { goEndpoints } from "./settings.tsx";
+import { totals } from "./totals.ts";
 
 /** Where the light client is: the part of the header that says how near to the head everything below is. */
 export const HeadLine = ({ view }: { readonly view: View }) => {
@@ -108,7 +109,11 @@ const BalanceRow = ({
 		<>
 			<span class="row-name">
 				<b>{first ? chain.title : balance.symbol}</b>
-				{proved === null ? <Unproved /> : <Grade grade={proved.grade} />}
+				{proved === null ? (
+					<Unproved />
+				) : (
+					<Grade grade={proved.grade} how={balance.how} />
+				)}
 				<Warning words={first ? chain.warning : null} />
 			</span>
 			<span class="row-amount">
@@ -268,8 +273,7 @@ const Waiting = ({ view }: { readonly view: View }) => {
 									<span class="row-says">
 										<Exact
 											value={BigInt(order.valueWei)}
-											decimals={18}
-											symbol="ETH"
+											{...coinOn(view, order.chainId)}
 										/>{" "}
 										to <code>{shortHex(checksummed(order.to))}</code>
 									</span>
@@ -292,39 +296,45 @@ const Waiting = ({ view }: { readonly view: View }) => {
 	);
 };
 
-export const OrderRow = ({ order }: { readonly order: OrderView }) => (
-	<li class="row">
-		<button
-			type="button"
-			class="row-part"
-			aria-label={
-				order.exit === null
-					? `Order to ${order.to}, ${order.state}`
-					: `${order.exit.title}, a step of an exit, ${order.state}`
-			}
-			onClick={() => go("order", order.id)}
-		>
-			{order.exit === null ? (
-				<span class="row-name">
-					<b>
-						Send{" "}
-						<Short value={BigInt(order.valueWei)} decimals={18} symbol="ETH" />
-					</b>
-					<span class="row-says">
-						to <code>{shortHex(checksummed(order.to))}</code>
+export const OrderRow = ({ order }: { readonly order: OrderView }) => {
+	const { view } = useShared();
+	return (
+		<li class="row">
+			<button
+				type="button"
+				class="row-part"
+				aria-label={
+					order.exit === null
+						? `Order to ${order.to}, ${order.state}`
+						: `${order.exit.title}, a step of an exit, ${order.state}`
+				}
+				onClick={() => go("order", order.id)}
+			>
+				{order.exit === null ? (
+					<span class="row-name">
+						<b>
+							Send{" "}
+							<Short
+								value={BigInt(order.valueWei)}
+								{...coinOn(view, order.chainId)}
+							/>
+						</b>
+						<span class="row-says">
+							to <code>{shortHex(checksummed(order.to))}</code>
+						</span>
 					</span>
-				</span>
-			) : (
-				<span class="row-name">
-					<b>{order.exit.title}</b>
-					<span class="row-says">a step of leaving an L2</span>
-				</span>
-			)}
-			<Icon name="on" size={14} />
-		</button>
-		<Journey order={order} />
-	</li>
-);
+				) : (
+					<span class="row-name">
+						<b>{order.exit.title}</b>
+						<span class="row-says">a step of leaving an L2</span>
+					</span>
+				)}
+				<Icon name="on" size={14} />
+			</button>
+			<Journey order={order} />
+		</li>
+	);
+};
 
 /** An exit that is over stays on the first screen this long. */
 const overMs = 24 * 3_600_000;
@@ -414,7 +424,7 @@ export const Stopped = ({ view }: { readonly view: View }) => {
 export const Home = () => {
 	const { view, lost } = useShared();
 	const now = useNow();
-	const sum = total(view.chains);
+	const sums = totals(view.chains);
 	const syncing =
 		view.sync.phase !== "following" &&
 		view.sync.phase !== "stopped" &&
@@ -470,8 +480,8 @@ export const Home = () => {
 							</p>
 						</>
 					) : null}
-					{sum === null ? null : (
-						<div class="total">
+					{sums.map((sum) => (
+						<div class="total" key={`${sum.symbol} ${sum.decimals}`}>
 							<p
 								class="sum"
 								data-amount={sum.amount === null ? "unproved" : "proved"}
@@ -491,7 +501,7 @@ export const Home = () => {
 							</p>
 							<p class="sum-says">{totalSays(sum, now)}</p>
 						</div>
-					)}
+					))}
 					<ul class="rows" aria-label="Balances by chain">
 						{view.chains.map((chain) => (
 							<ChainRow

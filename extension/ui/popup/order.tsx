@@ -12,7 +12,7 @@ import { Frame } from "../parts/frame.tsx";
 import { Journey } from "../parts/journey.tsx";
 import { go } from "../route.ts";
 import { useShared, useWork } from "../wallet.tsx";
-import { chainTitle } from "../words.ts";
+import { chainTitle, coinOn } from "../words.ts";
 import { OrderRow } from "./home.tsx";
 import { Refusal } from "./refusal.tsx";
 
@@ -23,21 +23,25 @@ export const Asked = ({
 }: {
 	readonly order: OrderView;
 	readonly chain: string;
-}) =>
-	order.exit !== null ? (
+}) => {
+	const { view } = useShared();
+	return order.exit !== null ? (
 		<>
 			{order.exit.title}: a step of an exit, by a call on {chain} to{" "}
 			<code class="whole">{checksummed(order.to)}</code>
 		</>
 	) : (
 		<>
-			Send <Exact value={BigInt(order.valueWei)} decimals={18} symbol="ETH" />{" "}
+			Send{" "}
+			<Exact value={BigInt(order.valueWei)} {...coinOn(view, order.chainId)} />{" "}
 			on {chain} to <code class="whole">{checksummed(order.to)}</code>
 		</>
 	);
+};
 
 export const OrderDetails = ({ order }: { readonly order: OrderView }) => {
 	const { view } = useShared();
+	const coin = coinOn(view, order.chainId);
 	return (
 		<>
 			<div class="card" role="status">
@@ -54,13 +58,7 @@ export const OrderDetails = ({ order }: { readonly order: OrderView }) => {
 				facts={[
 					{
 						name: order.exit === null ? "Amount" : "Goes with the call",
-						value: (
-							<Exact
-								value={BigInt(order.valueWei)}
-								decimals={18}
-								symbol="ETH"
-							/>
-						),
+						value: <Exact value={BigInt(order.valueWei)} {...coin} />,
 					},
 					{
 						name: "To",
@@ -87,13 +85,7 @@ export const OrderDetails = ({ order }: { readonly order: OrderView }) => {
 							]),
 					{
 						name: "Fee at most",
-						value: (
-							<Exact
-								value={BigInt(order.mostFeeWei)}
-								decimals={18}
-								symbol="ETH"
-							/>
-						),
+						value: <Exact value={BigInt(order.mostFeeWei)} {...coin} />,
 					},
 					...(order.hash === null
 						? []

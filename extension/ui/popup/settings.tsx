@@ -71,7 +71,11 @@ export const Settings = () => {
 			title: "Endpoints",
 			says: `${view.endpoints.length} chosen`,
 		},
-		{ name: "token", title: "Add a token", says: "by its place in storage" },
+		{
+			name: "token",
+			title: "Tokens",
+			says: "add one, or take one off the list",
+		},
 		{ name: "sites", title: "Sites", says: "who may see what" },
 		{ name: "diagnostics", title: "Diagnostics", says: "what runs here" },
 	];

@@ -42,6 +42,10 @@ export const anyChain: fc.Arbitrary<ChainView> = fc.record({
 	chainId: fc.integer({ min: 1, max: 1_000_000 }),
 	title: fc.constantFrom("Ethereum", "Scroll", "Base"),
 	kind: fc.constantFrom("l1", "rollup"),
+	coin: fc.constantFrom(
+		{ symbol: "ETH", decimals: 18 },
+		{ symbol: "XDAI", decimals: 18 },
+	),
 	balances: fc.array(anyBalance, { maxLength: 3 }),
 	sends: fc.boolean(),
 	fault: fc.constant(null),

@@ -9,17 +9,23 @@ import {
 } from "../../../src/protocol/channel.ts";
 import type { ExitView } from "../../../src/protocol/exit-views.ts";
 import { keys, ui } from "../../../src/protocol/methods.ts";
-import type { OrderView, View } from "../../../src/protocol/views.ts";
+import type {
+	OrderView,
+	TokenView,
+	View,
+} from "../../../src/protocol/views.ts";
 import { opAt } from "./exits.ts";
 import { madeReview } from "./network.ts";
 import {
 	approval,
+	computedAnswer,
 	fault,
 	hash,
 	order,
 	type Scene,
 	sceneNamed,
 	scenes,
+	tokenAnswer,
 } from "./scenes.ts";
 
 type Hear<T extends unknown[]> = (...given: T) => void;
@@ -37,6 +43,10 @@ const hearers = <T extends unknown[]>() => {
 const throwFault = (json: FaultJson): never => {
 	throw new Fault(json.code, json.detail, json.source);
 };
+
+/** Two contracts that answer; every other address has no code. */
+const lookOf = (address: string): TokenView | undefined =>
+	[tokenAnswer, computedAnswer].find((one) => one.address === address)?.answers;
 
 const open = (scene: Scene) => {
 	let { view, status, approvals } = scene;
@@ -120,7 +130,22 @@ const open = (scene: Scene) => {
 			return change({ setup: "done", sync: sceneNamed("syncing").view.sync });
 		},
 		"account.select": async ({ address }) => change({ account: address }),
+		"token.look": async ({ address }) =>
+			lookOf(address) ?? throwFault(fault("token-no-code", address)),
 		"token.add": async () => undefined,
+		"token.remove": async ({ chainId, address }) =>
+			change({
+				chains: view.chains.map((chain) =>
+					chain.chainId === chainId
+						? {
+								...chain,
+								balances: chain.balances.filter(
+									({ token }) => token !== address,
+								),
+							}
+						: chain,
+				),
+			}),
 		"trail.get": async ({ id }) =>
 			scene.trails.find((one) => one.id === id) ??
 			throwFault(fault("not-anchored", `no trail "${id}"`)),

@@ -1,5 +1,6 @@
 // Scripted states of engine and signer for the screens to be drawn from. Every number here is invented.
 
+import type { Hex } from "../../../src/base/bytes.ts";
 import type { Decoded } from "../../../src/base/decode.ts";
 import type { FaultJson } from "../../../src/base/fault.ts";
 import type { ExitsView, WayView } from "../../../src/protocol/exit-views.ts";
@@ -13,6 +14,7 @@ import type {
 	OrderView,
 	SiteRequestView,
 	SyncView,
+	TokenView,
 	TrailView,
 	View,
 } from "../../../src/protocol/views.ts";
@@ -101,10 +103,43 @@ const following: SyncView = {
 	},
 };
 
+/** Contracts that answer as tokens do. */
+export const tokenAnswer: {
+	readonly address: Hex;
+	readonly answers: TokenView;
+} = {
+	address: "0x6b175474e89094c44da98b954eedeac495271d0f",
+	answers: {
+		symbol: "DAI",
+		name: "Dai Stablecoin",
+		decimals: 18,
+		amount: "312500000000000000000",
+		how: "slot",
+		grade: optimistic,
+		blockNumber: 24_611_596,
+		looksLikeCoin: false,
+		isListed: false,
+	},
+};
+export const computedAnswer: typeof tokenAnswer = {
+	address: "0xae7ab96520de3a18e5e111b5eaab095312d7fe84",
+	answers: {
+		...tokenAnswer.answers,
+		symbol: "ЕТН (0xae7a…fe84)",
+		name: "A very long name for a token that wants to be noticed by all",
+		how: "computed",
+		amount: "1000000000000000000000000",
+		looksLikeCoin: true,
+	},
+};
+
+const ether = { symbol: "ETH", decimals: 18 };
+
 const ethereum: ChainView = {
 	chainId: 1,
 	title: "Ethereum",
 	kind: "l1",
+	coin: ether,
 	sends: true,
 	warning: null,
 	halt: null,
@@ -136,6 +171,7 @@ const scroll: ChainView = {
 	chainId: 534_352,
 	title: "Scroll",
 	kind: "rollup",
+	coin: ether,
 	sends: false,
 	warning: null,
 	halt: null,
@@ -157,6 +193,7 @@ const op: ChainView = {
 	chainId: 10,
 	title: "OP Mainnet",
 	kind: "rollup",
+	coin: ether,
 	sends: false,
 	warning: null,
 	halt: null,
@@ -178,6 +215,7 @@ const base: ChainView = {
 	chainId: 8453,
 	title: "Base",
 	kind: "rollup",
+	coin: ether,
 	sends: false,
 	warning: null,
 	halt: null,
@@ -207,6 +245,7 @@ const reference: ChainView = {
 	chainId: 902,
 	title: "Reference rollup",
 	kind: "rollup",
+	coin: ether,
 	sends: true,
 	warning: insecure,
 	halt: null,
@@ -793,6 +832,52 @@ const plain: Scene = {
 	approvals: [],
 };
 
+/** Two coins, and tokens of every kind: by their slot, computed, by the file's word alone, and one that is not asked yet. */
+const usdx = ethereum.balances[1];
+const coins: Scene = {
+	...plain,
+	view: {
+		...plain.view,
+		chains: [
+			{
+				...ethereum,
+				balances: [
+					...ethereum.balances,
+					...(usdx === undefined
+						? []
+						: ([
+								{ ...usdx, token: other, symbol: "stMADE", how: "computed" },
+								{
+									...usdx,
+									token: me,
+									symbol: "ЕТН (0xae7a…fe84)",
+									how: "named",
+								},
+								{
+									...usdx,
+									token: "0x15d34aaf54267db7d7c367839aaf71a00a2c6a65",
+									symbol: "0x15d3…6a65",
+									trailId: null,
+									amount: null,
+									grade: null,
+									note: "Being checked: its contract is asked what it is.",
+								},
+							] as const)),
+				],
+			},
+			{
+				...scroll,
+				title: "Gnosis",
+				coin: { symbol: "XDAI", decimals: 18 },
+				balances: scroll.balances.map((balance) => ({
+					...balance,
+					symbol: "XDAI",
+				})),
+			},
+		],
+	},
+};
+
 /** Everything as long and as large as the decoders let through. */
 const longFault = fault("l2-unknown-code", long(1_000), long(200));
 const longOrigin = `https://${"a".repeat(60)}.${"b".repeat(60)}.${"c".repeat(60)}.example`;
@@ -1072,6 +1157,7 @@ const delegatedApproval: ApprovalView = {
 };
 
 export const scenes = {
+	coins,
 	...named(exitScenes, onBase),
 	...named(referenceScenes, onReference, { ways: escapeWays }),
 	...named(scrollScenes, onBase),

@@ -1,0 +1,82 @@
+// Where token contracts keep balances: the storage key of an owner, by the layouts that compilers and the usual libraries
+// make. That a contract uses one of them is not said here: its code says it.
+
+import { bigToBytes, concat, fromHex, type Hex } from "../base/bytes.ts";
+import { keccakHex } from "../crypto/hash.ts";
+import { mappingSlot } from "../state/slot.ts";
+
+/**
+ * `solidity`: mapping(owner → balance) at a slot. `vyper`: its HashMap, which hashes slot and owner the other way round.
+ * `openzeppelin`: the mapping at an offset in the ERC-20 of contracts-upgradeable 5 (ERC-7201). `solady`: its ERC-20.
+ */
+export const layouts = ["solidity", "vyper", "openzeppelin", "solady"] as const;
+export type Layout = (typeof layouts)[number];
+
+export type BalancePlace = {
+	readonly layout: Layout;
+	/** Of the mapping; in `openzeppelin` an offset; in `solady` 0. */
+	readonly slot: number;
+};
+
+/** keccak256(abi.encode(uint256(keccak256("openzeppelin.storage.ERC20")) - 1)) & ~0xff: contracts-upgradeable 5.0, ERC20Upgradeable.sol */
+const openzeppelinErc20 =
+	0x52c63247e1f47db19d5ce0460030c497f067ca4cebf71ba98eeadabe20bace00n;
+/** solady v0.0.200, src/tokens/ERC20.sol: _BALANCE_SLOT_SEED, behind the owner and eight zero bytes. */
+const soladySeed = fromHex("0x000000000000000087a211a2");
+
+const padded = (owner: Hex): Hex => `0x${"0".repeat(24)}${owner.slice(2)}`;
+
+/** The storage key of the owner's balance at that place. */
+export const placeKey = (owner: Hex, { layout, slot }: BalancePlace): Hex => {
+	switch (layout) {
+		case "solidity":
+			return mappingSlot(padded(owner), BigInt(slot));
+		case "vyper":
+			return keccakHex(
+				concat(bigToBytes(BigInt(slot), 32), fromHex(padded(owner), 32)),
+			);
+		case "openzeppelin":
+			return mappingSlot(padded(owner), openzeppelinErc20 + BigInt(slot));
+		case "solady":
+			return keccakHex(concat(fromHex(owner, 20), soladySeed));
+	}
+};
+
+/** Upgradeable contracts leave gaps of fifty slots for each of their parts. */
+const mostSlots = 512;
+/** Owners whose keys are kept: the accounts of one person take turns. */
+const mostOwners = 4;
+const known = new Map<Hex, ReadonlyMap<Hex, BalancePlace>>();
+
+const placesOf = (owner: Hex): ReadonlyMap<Hex, BalancePlace> => {
+	const before = known.get(owner);
+	if (before !== undefined) return before;
+	const places = new Map<Hex, BalancePlace>();
+	const add = (place: BalancePlace): void => {
+		places.set(placeKey(owner, place), place);
+	};
+	for (let slot = 0; slot < mostSlots; slot++) {
+		add({ layout: "solidity", slot });
+		add({ layout: "vyper", slot });
+	}
+	add({ layout: "openzeppelin", slot: 0 });
+	add({ layout: "solady", slot: 0 });
+	known.set(owner, places);
+	const [oldest] = known.keys();
+	if (known.size > mostOwners && oldest !== undefined) known.delete(oldest);
+	return places;
+};
+
+/** The place that has this key for the owner: by any layout, with a slot below 512; undefined where none has. */
+export const placeOf = (owner: Hex, key: Hex): BalancePlace | undefined =>
+	placesOf(owner).get(key);
+
+/** "mapping at slot 9", for people who know what that is. */
+export const placeWords = ({ layout, slot }: BalancePlace): string =>
+	layout === "solidity"
+		? `balances mapping at slot ${slot}`
+		: layout === "vyper"
+			? `balances HashMap (Vyper) at slot ${slot}`
+			: layout === "openzeppelin"
+				? "balances of OpenZeppelin's upgradeable ERC-20"
+				: "balances of Solady's ERC-20";

@@ -1,0 +1,109 @@
+// The contracts of Tokens.sol as the code that runs. What was compiled once is kept, under the hash of all that went in.
+
+import {
+	existsSync,
+	mkdirSync,
+	readFileSync,
+	renameSync,
+	writeFileSync,
+} from "node:fs";
+import { createRequire } from "node:module";
+import { type Hex, isHex, utf8 } from "../../src/base/bytes.ts";
+import {
+	dictionary,
+	list,
+	optional,
+	parseJson,
+	record,
+	text,
+} from "../../src/base/decode.ts";
+import { keccakHex } from "../../src/crypto/hash.ts";
+import { kept, runCompiler } from "../network/l1/solidity.ts";
+
+const source = new URL("./contracts/Tokens.sol", import.meta.url);
+const { resolve } = createRequire(import.meta.url);
+
+/** The source and all that it imports, by the names it imports them under. */
+const sources = (): { [name: string]: { content: string } } => {
+	const found: { [name: string]: { content: string } } = {};
+	const add = (name: string, content: string): void => {
+		if (found[name] !== undefined) return;
+		found[name] = { content };
+		for (const [, path = ""] of content.matchAll(
+			/(?:from|import) "([^"]+)"/g,
+		)) {
+			const full = path.startsWith(".")
+				? new URL(path, `file:///${name}`).pathname.slice(1)
+				: path;
+			add(full, readFileSync(resolve(full), "utf8"));
+		}
+	};
+	add("Tokens.sol", readFileSync(source, "utf8"));
+	return found;
+};
+
+const wire = record({
+	errors: optional(
+		list(record({ severity: text(), formattedMessage: text(20_000) }), 100),
+	),
+	contracts: optional(
+		dictionary(
+			dictionary(
+				record({
+					evm: record({
+						deployedBytecode: record({ object: text(1_000_000) }),
+					}),
+				}),
+				100,
+			),
+			100,
+		),
+	),
+});
+
+const compiled = (): { [name: string]: unknown } => {
+	const input = JSON.stringify({
+		language: "Solidity",
+		sources: sources(),
+		settings: {
+			optimizer: { enabled: true, runs: 200 },
+			evmVersion: "cancun",
+			outputSelection: {
+				"Tokens.sol": { "*": ["evm.deployedBytecode.object"] },
+			},
+		},
+	});
+	const known = new URL(`${keccakHex(utf8(`tokens ${input}`))}.json`, kept);
+	if (existsSync(known)) return JSON.parse(readFileSync(known, "utf8"));
+	const output = wire(parseJson(runCompiler(input)), "solc");
+	const error = output.errors?.find(({ severity }) => severity === "error");
+	if (error !== undefined) throw new Error(error.formattedMessage);
+	const codes = Object.fromEntries(
+		Object.entries(output.contracts?.["Tokens.sol"] ?? {}).map(
+			([name, { evm }]) => [name, `0x${evm.deployedBytecode.object}`],
+		),
+	);
+	mkdirSync(kept, { recursive: true });
+	const aside = new URL(`${process.pid}.${Date.now()}.part`, kept);
+	writeFileSync(aside, JSON.stringify(codes));
+	renameSync(aside, known);
+	return codes;
+};
+
+let all: { [name: string]: unknown } | undefined;
+
+/** The code of a contract of Tokens.sol. */
+export const tokenCode = (name: string): Hex => {
+	all ??= compiled();
+	const code = all[name];
+	if (!isHex(code)) throw new Error(`no contract ${name}`);
+	return code;
+};
+
+/** A short string as Solidity keeps it in a slot of its own. */
+export const shortString = (content: string): bigint => {
+	const bytes = utf8(content);
+	return BigInt(
+		`0x${[...bytes, ...new Array(31 - bytes.length).fill(0), 2 * bytes.length].map((byte: number) => byte.toString(16).padStart(2, "0")).join("")}`,
+	);
+};
