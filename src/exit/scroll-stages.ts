@@ -12,6 +12,7 @@ export const isUnderWay = (order: StageOrder | null): boolean =>
 	order !== null &&
 	order.state !== "refused" &&
 	order.state !== "lost" &&
+	order.state !== "over" &&
 	order.succeeded !== false;
 
 export const ether = (wei: string | bigint): string =>
