@@ -239,7 +239,11 @@ export const journey = [
 export const journeyOf = (
 	order: Pick<OrderView, "state" | "hash">,
 ): { readonly reached: number; readonly broken: boolean } => {
-	if (order.state === "refused" || order.state === "lost")
+	if (
+		order.state === "refused" ||
+		order.state === "lost" ||
+		order.state === "over"
+	)
 		return { reached: order.hash === null ? 1 : 3, broken: true };
 	return {
 		reached: journey.indexOf(order.state) + 1,
@@ -255,6 +259,7 @@ const onL1: { readonly [state in OrderState]: string } = {
 	final: "Final. It cannot be undone.",
 	refused: "Refused. Nothing was signed.",
 	lost: "Another transaction used its place. This one can never happen.",
+	over: "Over: its number is used up for good. No endpoint shows its receipt, so it happened, or another transaction took its place. Look at the recipient's balance before you send again.",
 };
 
 /** What a node says of an operation. It is its word: the wallet believes a proven root alone. */

@@ -424,6 +424,16 @@ export const faults = {
 		"The next nonce is not certain.",
 		"Wait until your earlier transaction is proved.",
 	),
+	"receipt-missing": entry(
+		"unproven",
+		"This transaction's number is used up on its chain, and no endpoint shows its receipt. Either it happened, or another transaction took its place.",
+		"Look at the recipient's balance before you send again. You can put it away.",
+	),
+	"too-many-orders": entry(
+		"refused",
+		"Too many transactions of this account are under way.",
+		"Open Orders: wait until some are over, and put those away that are.",
+	),
 	"order-fee": entry(
 		"refused",
 		"The fee is outside what the proved base fee allows.",

@@ -125,8 +125,8 @@ export const step = async (run: Run): Promise<number> => {
 	const order = before ?? (await make(run, id));
 	const wanted: readonly OrderView["state"][] =
 		given.wait === true
-			? ["included", "final", "lost"]
-			: ["sent", "included", "final", "lost"];
+			? ["included", "final", "lost", "over"]
+			: ["sent", "included", "final", "lost", "over"];
 	const end = await patiently(
 		run,
 		(view) => sentWords(orderIn(view, order)),
@@ -143,7 +143,13 @@ export const step = async (run: Run): Promise<number> => {
 				? [
 						"Another transaction of this account took its place, so nothing of it happened.",
 					]
-				: []),
+				: end.state === "over"
+					? [
+							"Its number is used up on Ethereum and no receipt of it is shown: it happened, or another transaction did.",
+						]
+					: []),
 	]);
-	return end.state === "lost" || end.succeeded === false ? 1 : 0;
+	return end.state === "lost" || end.state === "over" || end.succeeded === false
+		? 1
+		: 0;
 };

@@ -3,6 +3,7 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault, isOurs } from "../base/fault.ts";
+import type { Json } from "../base/immutable.ts";
 import type { Escrow, Kept } from "../exit/escrow.ts";
 import {
 	checkIsHere,
@@ -38,7 +39,7 @@ export type Files = {
 	readonly write: (id: string) => Promise<string>;
 	/** @throws not-anchored when nothing is kept, storage */
 	readonly writeKept: (place: Omit<Place, "way">) => Promise<string>;
-	/** Checked, then on disk. @throws bad-file, exit-other, exit-way, and what a piece of evidence fails with */
+	/** Checked, then on disk. @throws bad-file, exit-other, exit-way, too-many-orders, and what a piece of evidence fails with */
 	readonly take: (
 		source: string,
 		site: ExitSite,
@@ -69,7 +70,7 @@ export const openFiles = (tools: {
 	readonly book: Book;
 	readonly escrow: Escrow;
 	readonly clock: Clock;
-	readonly orders: Pick<Orders, "get" | "adopt">;
+	readonly orders: Pick<Orders, "get" | "adopt" | "checkRoom">;
 }): Files => {
 	const { ways, book, escrow, clock, orders } = tools;
 	/** The way under whose name evidence for a journey is kept. */
@@ -127,9 +128,13 @@ export const openFiles = (tools: {
 		return checked;
 	};
 
-	/** The signed orders of the file's journey, each with its place. @throws bad-file */
+	/**
+	 * The signed orders of the file's journey, each with its place, and each the step of that stage as it would be built here.
+	 * @throws bad-file
+	 */
 	const checkOrders = (
 		{ account, journey }: ExitFile,
+		profile: RollupProfile,
 		l1ChainId: number,
 	): readonly (ReturnType<typeof placedOrder> & { readonly made: Entry })[] =>
 		(journey?.orders ?? []).map((given) => {
@@ -143,6 +148,22 @@ export const openFiles = (tools: {
 			const { id, from, chainId } = made.order;
 			if (id !== placed.id || from !== account || chainId !== l1ChainId)
 				throw new Fault("bad-file", `order ${id} is not of this exit`);
+			const way = ways.find((known) => known.way === journey?.way);
+			// to the byte: any other transaction of this account would count as that step, and it is none
+			const isStep =
+				journey !== null &&
+				way?.isStep(
+					placed.stage,
+					made.order,
+					journey.state,
+					askedOf(journey),
+					profile,
+				);
+			if (isStep !== true)
+				throw new Fault(
+					"bad-file",
+					`order ${id} is not the step "${placed.stage}" of this exit`,
+				);
 			return { ...placed, made };
 		});
 
@@ -169,6 +190,32 @@ export const openFiles = (tools: {
 		if (!isSame)
 			throw new Fault("bad-file", `exit ${journey.id} is another one here`);
 		return way.title;
+	};
+
+	/** What of the journey's state is taken over. @throws bad-file */
+	const stateFrom = (
+		{ journey }: ExitFile,
+		profile: RollupProfile,
+		placed: ReturnType<typeof checkOrders>,
+	): Json => {
+		const way = ways.find((known) => known.way === journey?.way);
+		if (journey === null || way === undefined) return null;
+		try {
+			return way.fromFile(
+				journey.state,
+				askedOf(journey),
+				profile,
+				(stage) =>
+					placed
+						.filter((one) => one.stage === stage)
+						.toSorted((a, b) => b.attempt - a.attempt)[0]?.made.signed?.hash ??
+					null,
+			);
+		} catch (thrown) {
+			const { kind, detail } = asFault(thrown);
+			if (kind === "internal") throw thrown;
+			throw new Fault("bad-file", detail);
+		}
 	};
 
 	/** @returns how many pieces are new here */
@@ -286,12 +333,15 @@ export const openFiles = (tools: {
 				throw new Fault("exit-other", `it is for chain ${file.chainId}`);
 			const title = checkJourney(file, profile);
 			const pieces = await checkPieces(file, profile);
-			const placed = checkOrders(file, site.network.chainId);
+			const placed = checkOrders(file, profile, site.network.chainId);
+			orders.checkRoom(placed.map(({ made }) => made));
+			const state = stateFrom(file, profile, placed);
 
 			const taken = await keepPieces(file, pieces);
 			const { journey } = file;
 			const isNew =
-				journey !== null && (await keepJourney(file, journey, title, placed));
+				journey !== null &&
+				(await keepJourney(file, { ...journey, state }, title, placed));
 			const unchecked = pieces.filter(({ checked }) => !checked).length;
 			return {
 				says: [

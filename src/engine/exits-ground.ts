@@ -7,6 +7,7 @@ import type { Escrow } from "../exit/escrow.ts";
 import { type Journey, lastOrder } from "../exit/journey.ts";
 import type { ExitGround, StageOrder } from "../exit/module.ts";
 import type { RollupProfile } from "../l2/profile.ts";
+import { isExit } from "../receipt/orders.ts";
 import type { Clock } from "../source/ports.ts";
 import type { Header } from "../state/values.ts";
 import type { Verified } from "../trust/verified.ts";
@@ -22,7 +23,8 @@ const stageOrderOf = (entry: Entry): StageOrder | null =>
 				state: entry.state,
 				hash: entry.signed?.hash ?? null,
 				succeeded: entry.inclusion?.succeeded ?? null,
-				blockNumber: entry.inclusion?.blockNumber ?? null,
+				blockNumber: entry.inclusion?.blockNumber ?? entry.overAt ?? null,
+				step: isExit(entry.order) ? entry.order.step : null,
 				madeMs: entry.order.madeMs,
 			};
 

@@ -52,7 +52,10 @@ export type ExitTools = {
 	readonly store: Store;
 	readonly clock: Clock;
 	readonly ways: readonly Way[];
-	readonly orders: Pick<Orders, "get" | "adopt" | "forget" | "takeBack">;
+	readonly orders: Pick<
+		Orders,
+		"get" | "adopt" | "checkRoom" | "forget" | "takeBack"
+	>;
 	/** Shown without anybody looking. */
 	readonly alert: (alert: Alert) => void;
 	readonly changed: () => void;

@@ -10,6 +10,7 @@ import { isReference } from "../receipt/orders.ts";
 import { type Execution, sendToAll } from "../source/execution.ts";
 import type { Pool } from "../source/pool.ts";
 import type { Header } from "../state/values.ts";
+import { mostSteps } from "../state/walk.ts";
 import { evidenceOfExit } from "../wallet/exit-order.ts";
 import {
 	type Entry,
@@ -23,7 +24,7 @@ import { composeTransfer, evidenceOfOrder } from "../wallet/order.ts";
 import type { Calls } from "./calls.ts";
 import { composeStep } from "./exit-orders.ts";
 import type { OrderGround, OrderHand } from "./orders.ts";
-import { type Reader, readOne } from "./reader.ts";
+import { type Mined, type Reader, readOne } from "./reader.ts";
 
 export type L1Parts = {
 	readonly network: L1Network;
@@ -56,41 +57,25 @@ const deliver = async (
 	return hand.change(entry.order.id, (was) => {
 		const isNews = taken.some((name) => !was.sentTo.includes(name));
 		if (isNews) return taken.reduce(withDelivery, was);
-		// one that was taken before may be in a block by now: what a node says to it then is no news
-		return was.sentTo.length === 0 && first !== undefined
-			? { ...was, fault: first.toJson() }
-			: was;
+		if (!isToBeSent(was)) return was;
+		// its nonce is not used, so a refusal by everybody says why it does not get in: its fee is too low by now, say
+		if (taken.length === 0 && first !== undefined)
+			return was.fault?.code === first.code
+				? was
+				: { ...was, fault: first.toJson() };
+		return was.fault === null ? was : { ...was, fault: null };
 	});
 };
 
-const followOne = async (
-	parts: L1Parts,
+/** Its receipt is proved: on disk, final where the block is. */
+const withMined = async (
+	{ reader }: L1Parts,
 	entry: Entry,
+	now: Mined,
 	hand: OrderHand,
 ): Promise<void> => {
 	const { signed, order } = entry;
-	const { reader } = parts;
 	if (signed === null || reader.receipt === null) return;
-	// the first sending waits for nothing: no endpoint's hint can hold it up
-	if (entry.state === "signed") await deliver(parts, entry, hand);
-	const now = await reader.receipt(signed.hash, "latest");
-	if (now === null) {
-		if (entry.state === "included") {
-			await hand.change(order.id, withoutInclusion);
-			return;
-		}
-		const sender = await readOne(
-			reader,
-			{ address: order.from, slots: [] },
-			"latest",
-		);
-		const after = await hand.change(order.id, (was) =>
-			withNonceUsed(was, sender.account),
-		);
-		if (isToBeSent(after) && sender.account.value.nonce <= order.nonce)
-			await deliver(parts, after, hand);
-		return;
-	}
 	hand.remember(now.receipt);
 	const final = (await reader.basis("final")).value.blockNumber;
 	const proved =
@@ -106,6 +91,51 @@ const followOne = async (
 
 	await hand.keepInclusion(order.id, evidenceText(evidenceOf(best.receipt)));
 	await hand.change(order.id, (was) => withReceipt(was, best.receipt));
+};
+
+/** One that is over, while blocks can still be shown in which its receipt may be: it is looked for, and nothing is sent. */
+const lookBack = async (
+	parts: L1Parts,
+	entry: Entry,
+	hand: OrderHand,
+): Promise<void> => {
+	const { reader } = parts;
+	if (entry.signed === null || reader.receipt === null) return;
+	const head = (await reader.basis("latest")).value.blockNumber;
+	if (head - (entry.overAt ?? 0) > mostSteps) return;
+	const now = await reader.receipt(entry.signed.hash, "latest");
+	if (now !== null) await withMined(parts, entry, now, hand);
+};
+
+const followOne = async (
+	parts: L1Parts,
+	entry: Entry,
+	hand: OrderHand,
+): Promise<void> => {
+	const { signed, order } = entry;
+	const { reader } = parts;
+	if (signed === null || reader.receipt === null) return;
+	// the first sending waits for nothing: no endpoint's hint can hold it up
+	if (entry.state === "signed") await deliver(parts, entry, hand);
+	const now = await reader.receipt(signed.hash, "latest");
+	if (now !== null) {
+		await withMined(parts, entry, now, hand);
+		return;
+	}
+	const read = async (tag: "latest" | "final") =>
+		(await readOne(reader, { address: order.from, slots: [] }, tag)).account;
+	const sender = await read("latest");
+	if (sender.value.nonce <= order.nonce) {
+		// a block that had it is gone: it is sent again at the next look, with the nonce it has
+		if (entry.state === "included")
+			await hand.change(order.id, withoutInclusion);
+		else await deliver(parts, entry, hand);
+		return;
+	}
+	// Used up: shown as that at once, and over for good where a final block says it.
+	await hand.change(order.id, (was) => withNonceUsed(was, sender));
+	const settled = await read("final");
+	await hand.change(order.id, (was) => withNonceUsed(was, settled));
 };
 
 export const l1Ground = (parts: L1Parts): OrderGround => ({
@@ -162,6 +192,7 @@ export const l1Ground = (parts: L1Parts): OrderGround => ({
 		};
 	},
 	follow: async (entry, hand) => {
-		if (!isReference(entry.order)) await followOne(parts, entry, hand);
+		if (isReference(entry.order)) return;
+		await (entry.state === "over" ? lookBack : followOne)(parts, entry, hand);
 	},
 });

@@ -9,6 +9,7 @@ import type { RollupProfile } from "../l2/profile.ts";
 import { hashOf, json } from "../receipt/canonical.ts";
 import { type Evidence, evidenceText } from "../receipt/evidence.ts";
 import { type AnyOrder, isExit, orderText } from "../receipt/orders.ts";
+import { mostOutstanding } from "../receipt/transfer.ts";
 import type { Clock, Store } from "../source/ports.ts";
 import { ageS } from "../trust/freshness.ts";
 import type { AnyVerified } from "../trust/verified.ts";
@@ -18,6 +19,7 @@ import {
 	type Entry,
 	entryOf,
 	entryText,
+	isUnderWay,
 	outstandingOf,
 	withRefusal,
 	withSignature,
@@ -94,8 +96,14 @@ export type Orders = {
 	/**
 	 * Takes over an order that was signed elsewhere and follows it like one of its own; on disk when it resolves. One that is
 	 * there under its id stays.
+	 * @throws too-many-orders
 	 */
 	readonly adopt: (signed: Entry) => Promise<Entry>;
+	/**
+	 * Is there room for these, which were signed elsewhere, beside what is under way? Too many would leave none for new ones.
+	 * @throws too-many-orders
+	 */
+	readonly checkRoom: (signed: readonly Entry[]) => void;
 	/** Resolves with the hash once the order is signed and on its way. @throws the refusal */
 	readonly sent: (id: string) => Promise<Hex>;
 	readonly signed: (id: string, raw: Hex) => Promise<void>;
@@ -128,10 +136,8 @@ export type Orders = {
 	}>;
 };
 
-const isUnderWay = (entry: Entry): boolean =>
-	entry.state === "signed" ||
-	entry.state === "sent" ||
-	entry.state === "included";
+/** Orders of one account and chain under way, with which others from elsewhere are taken over: half of what one order reckons with. */
+const mostAdopted = mostOutstanding / 2;
 
 export const openOrders = async (tools: {
 	readonly store: Store;
@@ -208,6 +214,34 @@ export const openOrders = async (tools: {
 	const list = (): readonly Entry[] =>
 		[...entries.values()].sort((a, b) => b.order.madeMs - a.order.madeMs);
 
+	/** What a new order has to reckon with. @throws too-many-orders when no order has room for it */
+	const reckoned = (from: Hex, chainId: number): readonly Hex[] => {
+		const all = outstandingOf(list(), from, chainId);
+		if (all.length <= mostOutstanding) return all;
+		throw new Fault(
+			"too-many-orders",
+			`${all.length} are under way, at most ${mostOutstanding}`,
+		);
+	};
+
+	const checkRoom = (signed: readonly Entry[]): void => {
+		for (const { order } of signed) {
+			const isBeside = (one: Entry): boolean =>
+				isUnderWay(one) &&
+				one.order.from === order.from &&
+				one.order.chainId === order.chainId;
+			const fresh = signed.filter(
+				(one) => !entries.has(one.order.id) && isBeside(one),
+			);
+			const count = list().filter(isBeside).length + fresh.length;
+			if (fresh.length > 0 && count > mostAdopted)
+				throw new Fault(
+					"too-many-orders",
+					`${count} would be under way, at most ${mostAdopted}`,
+				);
+		}
+	};
+
 	const make = async (
 		ground: OrderGround,
 		asked: OrderRequest,
@@ -243,7 +277,7 @@ export const openOrders = async (tools: {
 			throw new Fault("order-nonce", "another order waits for your decision");
 		const { order, evidence, rests } = await ground.compose(
 			asked,
-			() => outstandingOf(list(), asked.from, ground.chainId),
+			() => reckoned(asked.from, ground.chainId),
 			clock.nowMs,
 		);
 		for (const verified of rests) tools.remember(verified);
@@ -321,6 +355,7 @@ export const openOrders = async (tools: {
 			return made;
 		},
 		get: (id) => entries.get(id),
+		checkRoom,
 		list,
 		sent: (id) =>
 			new Promise((resolve, reject) => {
@@ -337,6 +372,7 @@ export const openOrders = async (tools: {
 				const { id } = signed.order;
 				const before = entries.get(id);
 				if (before !== undefined) return before;
+				checkRoom([signed]);
 				await store.put("orders", id, entryText(signed));
 				entries.set(id, signed);
 				tools.changed();
@@ -384,7 +420,10 @@ export const openOrders = async (tools: {
 		follow: async (ground) => {
 			await dropStale(ground);
 			for (const entry of list())
-				if (entry.order.chainId === ground.chainId && isUnderWay(entry))
+				if (
+					entry.order.chainId === ground.chainId &&
+					(isUnderWay(entry) || entry.state === "over")
+				)
 					await ground.follow(entry, hand).catch((thrown: unknown) => {
 						const fault = asFault(thrown);
 						if (fault.kind === "internal") throw fault;

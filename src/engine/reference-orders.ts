@@ -136,6 +136,9 @@ const inclusionOf = async (
 	return { account, data };
 };
 
+/** Batches for which the data is still looked for that shows what became of an order that is over. */
+const mostLookedBack = 16;
+
 const isShown = (order: ReferenceTransfer, inclusion: Inclusion): boolean => {
 	try {
 		return batchWith(order, inclusion) !== null;
@@ -155,8 +158,14 @@ const followOne = async (
 	// the first sending waits for no root
 	if (entry.state === "signed") await deliver(parts, entry, hand);
 	const account = await parts.at(order.fromIndex);
+	const isOver = entry.state === "over";
+	if (
+		isOver &&
+		account.value.at.blockNumber - (entry.overAt ?? 0) > mostLookedBack
+	)
+		return;
 	if (account.value.nonce <= order.nonce) {
-		if (entry.state !== "signed") await deliver(parts, entry, hand);
+		if (entry.state !== "signed" && !isOver) await deliver(parts, entry, hand);
 		return;
 	}
 	const shown = await inclusionOf(parts, entry, order, account).catch(
@@ -176,7 +185,7 @@ const followOne = async (
 		);
 	}
 	await hand.change(order.id, (was) =>
-		isToBeSent(was) ? withProven(was, shown) : was,
+		isToBeSent(was) || was.state === "over" ? withProven(was, shown) : was,
 	);
 };
 
@@ -203,7 +212,8 @@ export const referenceGround = (parts: ReferenceParts): OrderGround => ({
 		};
 	},
 	follow: async (entry, hand) => {
-		if (isReference(entry.order) && isToBeSent(entry))
+		const isOpen = isToBeSent(entry) || entry.state === "over";
+		if (isReference(entry.order) && isOpen)
 			await followOne(parts, entry, entry.order, hand);
 	},
 });

@@ -66,12 +66,23 @@ export type ExitL1 = {
 export type StageOrder = {
 	readonly id: string;
 	/** One that waits for the person's decision is none yet: nothing of it is signed. */
-	readonly state: "signed" | "sent" | "included" | "final" | "refused" | "lost";
+	readonly state:
+		| "signed"
+		| "sent"
+		| "included"
+		| "final"
+		| "refused"
+		| "lost"
+		/** Its nonce is used up for good, and no receipt of it was found: it happened, or another transaction did. */
+		| "over";
 	/** The transaction; null while it is not signed. */
 	readonly hash: Hex | null;
 	/** Its receipt's word; null while it is not proved to be in a block. */
 	readonly succeeded: boolean | null;
+	/** The block it is in; of one that is over, a block by which it was. */
 	readonly blockNumber: number | null;
+	/** What it was signed for; null for an order that is no step. */
+	readonly step?: ExitStep | null;
 	readonly madeMs: number;
 };
 
@@ -183,6 +194,30 @@ export type ExitModule<
 		readonly words: string;
 	};
 	readonly decode: Decode<S>;
+	/**
+	 * What is left of a state that came in a file, before it is on disk here: what proves itself at the next look, where to look,
+	 * and what the person asked. Nothing of it may say that a step is done or that one is due: such a word costs money where it is
+	 * false. What nodes are said to have said is gone, and is asked anew.
+	 * @param hasOrder was an order for that stage taken over with it, and with which transaction?
+	 * @throws bad-field for what no journey of this way can hold
+	 */
+	readonly fromFile: (
+		state: S,
+		asked: ExitAsked,
+		profile: P,
+		hasOrder: (stage: string) => Hex | null,
+	) => S;
+	/**
+	 * Is a step that was signed elsewhere that stage's step of this journey, as it would be built here? That its transaction is
+	 * the step's call, byte for byte, is checked by whoever asks.
+	 */
+	readonly isStep: (
+		stage: string,
+		step: ExitStep,
+		state: S,
+		asked: ExitAsked,
+		profile: P,
+	) => boolean;
 	/** @throws nothing but what a missing proof fails with: then nothing is offered yet, and the fault says why */
 	readonly offer: (account: Hex, ground: ExitGround<P>) => Promise<Offer>;
 	/** The state to begin with. @throws bad-params with the field's name; what is missing to begin */

@@ -88,7 +88,15 @@ export const lookOp = async (
 		named[0] ??
 		(isPaid ? before : null);
 
-	const proposed = state.proposal;
+	// The root that was signed for is found by its order, whatever nodes say now: the bond on it is this account's.
+	const made = ground.order("proposed");
+	const isMade =
+		made !== null &&
+		made.hash !== null &&
+		made.state !== "lost" &&
+		made.succeeded !== false;
+	const signed = isMade && made.step?.kind === "op-propose" ? made.step : null;
+	const proposed = signed ?? state.proposal;
 	const read = (withdrawal: KeptWithdrawal | null, game: Hex | null) =>
 		readFacts(profile, l1, {
 			account,
@@ -130,7 +138,9 @@ export const lookOp = async (
 		if (said.length === 0)
 			said = (await listen(state, asked, forced, isForced, ground)).said;
 		const found = await search(facts, said, asked, isForced, ground);
-		({ said, isReverted, hindrance } = found);
+		({ said, hindrance } = found);
+		// that it failed is said of a transaction which is proved to be this journey's, and of no other
+		isReverted = found.isReverted && forced?.isClaimed !== true;
 		let next = found.evidence;
 		if (next === null && followed !== null && evidence === null) {
 			const hash = withdrawalHash(withdrawalKept(followed));
@@ -169,14 +179,8 @@ export const lookOp = async (
 	const waitsSinceS = isUncovered ? (state.waitsSinceS ?? facts.timeS) : null;
 	const patienceS =
 		profile.watch?.root?.stalledS ?? exitOf(profile).sequencingWindow.seconds;
-	let proposal = state.proposal;
-	// What was signed for is not forgotten, whatever nodes say now: its bond is found by it.
-	const made = ground.order("proposed");
-	const isProposing =
-		made !== null &&
-		made.hash !== null &&
-		made.state !== "lost" &&
-		made.succeeded !== false;
+	// A root is proposed on what nodes say in this very look, never on what was said before or stands in a file.
+	let proposal: OpState["proposal"] = null;
 	if (
 		isUncovered &&
 		waiting !== null &&
@@ -194,10 +198,20 @@ export const lookOp = async (
 				state.proposal,
 			);
 		} catch (thrown) {
-			if (!isProposing) proposal = null;
 			hindrance = reasonOf(thrown);
 		}
-	else if (facts.own === null && !isProposing) proposal = null;
+	// Once it is on L1 it says which of the games is ours, also on a device that has no order of it.
+	else if (facts.own !== null)
+		proposal =
+			signed === null
+				? state.proposal
+				: {
+						stateRoot: signed.stateRoot,
+						messagePasserStorageRoot: signed.messagePasserStorageRoot,
+						blockHash: signed.blockHash,
+						l2BlockNumber: signed.l2BlockNumber,
+						nodes: state.proposal?.nodes ?? ["your own order"],
+					};
 
 	// What is there matters until it is ordered.
 	const isOrdered =

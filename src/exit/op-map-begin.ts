@@ -5,7 +5,7 @@ import { amountWords } from "../l2/units.ts";
 import { enough } from "./op-held.ts";
 import { forceStep } from "./op-sent.ts";
 import { codeWords, type Stop, type View } from "./op-view.ts";
-import { lastTry, stageOf } from "./stage.ts";
+import { isUnknown, lastTry, stageOf, unknownWords } from "./stage.ts";
 
 /** What is known of the money that is to leave, before it is ordered: what is proved, and what could be wrong with it. */
 const heldWords = ({
@@ -65,28 +65,33 @@ const forceStop = (view: View): Stop => {
 	const { forced, held } = state;
 	const isThere = view.isCovered || forced !== null;
 	const isSent = !isThere && view.isGoing("force");
+	const isLost = !isThere && isUnknown(order("force"));
 	const hasCode = facts?.runsCode ?? false;
 	// Too little refuses nothing: what came after the newest root is in no proof, and the fee alone is at stake.
-	const isOpen = !isThere && !isSent && !hasCode;
+	const isOpen = !isThere && !isSent && !isLost && !hasCode;
 	const known = heldWords(view);
 	const stage = stageOf(
 		"force",
 		"Ask Ethereum for your withdrawal",
 		isThere ? "done" : isOpen ? "yours" : "waiting",
 		isThere
-			? `Ethereum holds your order to withdraw ${what}. Nobody at ${profile.title} can take it back.`
-			: isSent
-				? view.goingWords("force")
-				: hasCode
-					? codeWords
-					: `${lastTry(order("force"))}${strange}One transaction on Ethereum orders ${profile.title} to withdraw ${what} to your own account, without anybody's consent.${known.words}`,
+			? forced?.isClaimed === true && !view.isCovered
+				? `You ordered the withdrawal of ${what} on Ethereum before: the number of that transaction is used up there. What it became is what your file or an earlier look says; no receipt of it can be had any more.`
+				: `Ethereum holds your order to withdraw ${what}. Nobody at ${profile.title} can take it back.`
+			: isLost
+				? unknownWords
+				: isSent
+					? view.goingWords("force")
+					: hasCode
+						? codeWords
+						: `${lastTry(order("force"))}${strange}One transaction on Ethereum orders ${profile.title} to withdraw ${what} to your own account, without anybody's consent.${known.words}`,
 		{
 			doneS: forced?.timeS ?? null,
 			risk: isThere
 				? "If your account on the rollup has less than that when it runs, the withdrawal fails there: nothing is withdrawn, and nothing but the fee is lost."
 				: `If your account on the rollup has less than that when it runs, nothing is withdrawn and the fee is lost.${known.risk}${held?.proved?.runsCode ? " It runs code there, by a delegation: whoever that code obeys can move the money before." : ""}`,
 			proof:
-				forced === null
+				forced === null || forced.isClaimed === true
 					? null
 					: `The portal's event in block ${forced.block} of Ethereum, by proof${forced.isFinal ? ", final" : ""}.`,
 		},

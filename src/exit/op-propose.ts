@@ -40,20 +40,19 @@ export const findProposal = async (
 	before: Proposal | null,
 ): Promise<Proposal> => {
 	const wait = (why: string): Fault => new Fault("not-anchored", why);
-	let number = before?.l2BlockNumber ?? null;
-	if (number === null) {
-		const finals = await l2.all(async ({ client }) => ({
-			at: client.endpoint,
-			number: (await client.header("finalized")).value.number,
-		}));
-		if (apart(finals) < leastNodes) throw wait(tooFew(apart(finals)));
-		number = Math.min(...finals.map((one) => one.number));
-		if (number < least)
-			throw wait(
-				`the nodes call block ${number} final, your withdrawal is in ${least}`,
-			);
-	}
-	const block = number;
+	const finals = await l2.all(async ({ client }) => ({
+		at: client.endpoint,
+		number: (await client.header("finalized")).value.number,
+	}));
+	if (apart(finals) < leastNodes) throw wait(tooFew(apart(finals)));
+	const newest = Math.min(...finals.map((one) => one.number));
+	if (newest < least)
+		throw wait(
+			`the nodes call block ${newest} final, your withdrawal is in ${least}`,
+		);
+	// the block of the look before, while that is one which all call final: the root on the button stays the same
+	const earlier = before?.l2BlockNumber ?? newest;
+	const block = earlier >= least && earlier <= newest ? earlier : newest;
 	const outputs = await l2.all(async ({ name, client }) => ({
 		name,
 		at: client.endpoint,

@@ -15,7 +15,10 @@ export const forceStep = (
 	{ token, amount }: ExitAsked,
 ): OpForce => ({ kind: "op-force", token, amount: amount ?? 0n, l1Gas });
 
-/** Where the forced transaction stands on L1, by proof; null while it stands nowhere. */
+/**
+ * Where the forced transaction stands on L1, by proof; null while it stands nowhere. Of one that is over, or was so when its journey
+ * came in a file, no receipt can be had any more: then what was known of it stays, as a claim.
+ */
 export const findForced = async (
 	state: OpState,
 	asked: ExitAsked,
@@ -46,5 +49,11 @@ export const findForced = async (
 			});
 		return { tx, block, timeS, isFinal: block <= final, l2Tx };
 	}
-	return null;
+	const sent = order("force");
+	const { forced } = state;
+	if (forced === null || sent === null || sent.hash !== forced.tx) return null;
+	const isOpen = sent.state === "signed" || sent.state === "sent";
+	return sent.state === "over" || (isOpen && forced.isClaimed === true)
+		? { ...forced, isFinal: false, isClaimed: true }
+		: null;
 };

@@ -13,6 +13,7 @@ import {
 	list,
 	nullable,
 	oneOf,
+	optional,
 	record,
 	text,
 } from "../base/decode.ts";
@@ -136,6 +137,8 @@ const forced = record({
 	isFinal: flag,
 	/** The transaction on the rollup that it becomes. */
 	l2Tx: hash,
+	/** So says the file that the journey came in; absent once it is proved here. */
+	isClaimed: optional(flag),
 });
 export type Forced = Decoded<typeof forced>;
 

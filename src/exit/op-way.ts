@@ -13,6 +13,12 @@ import { amountWords } from "../l2/units.ts";
 import type { ExitAsked, ExitGround, ExitModule, Offer } from "./module.ts";
 import { checkEvidence } from "./op-evidence.ts";
 import { readFacts } from "./op-facts.ts";
+import {
+	isOpStep,
+	l1GasLeast,
+	l1GasSpread,
+	opFromFile,
+} from "./op-from-file.ts";
 import { enough, readHeld } from "./op-held.ts";
 import { lookOp } from "./op-look.ts";
 import { mapOp, outcomeOf } from "./op-map.ts";
@@ -106,8 +112,7 @@ const l1GasOf = (
 	const salt = keccakHex(
 		concat(fromHex(account), utf8(`${token} ${amount} ${nowS}`)),
 	);
-	const least = token === null ? 60_000 : 200_000;
-	return least + Number(BigInt(salt) % 65_536n);
+	return l1GasLeast(token) + Number(BigInt(salt) % BigInt(l1GasSpread));
 };
 
 const refused = (field: string, why: string): Fault =>
@@ -182,6 +187,10 @@ export const opWay = (
 	title,
 	kind: "op-games-v1",
 	decode: opState,
+	fromFile: (state, asked, profile, hasOrder) =>
+		opFromFile(isForced, state, asked, profile, hasOrder),
+	isStep: (stage, step, state, asked, profile) =>
+		isOpStep(isForced, stage, step, state, asked, profile),
 	offer: (account, ground) => offer(isForced, account, ground),
 	begin: (asked, ground) => begin(isForced, asked, ground),
 	look: (state, asked, ground) => lookOp(isForced, state, asked, ground),

@@ -9,8 +9,14 @@ import type { ExitGround, Stage } from "./module.ts";
 import type { DrillState } from "./reference-drill-state.ts";
 import { drillSteps } from "./reference-drill-steps.ts";
 import { stagesOf } from "./reference-stages.ts";
-import { isFrozen, isOverdue, isUnderWay, lastTry } from "./reference-steps.ts";
-import { cut, stageOf } from "./stage.ts";
+import {
+	isFrozen,
+	isHeldBack,
+	isOverdue,
+	isUnderWay,
+	lastTry,
+} from "./reference-steps.ts";
+import { cut, stageOf, unknownWords } from "./stage.ts";
 
 type Ground = Pick<ExitGround<ReferenceProfile>, "profile" | "order">;
 type Draft = Pick<Stage, "state" | "words"> & Partial<Stage>;
@@ -46,9 +52,11 @@ export const drillStages = (
 	const turn = (id: string, words: string): Draft | null =>
 		!steps.some((step) => step.stage === id)
 			? null
-			: isUnderWay(order(id), place)
-				? { state: "waiting", words: onItsWay }
-				: { state: "yours", words: `${words}${lastTry(order(id))}` };
+			: isHeldBack(id, order(id))
+				? { state: "waiting", words: unknownWords }
+				: isUnderWay(order(id), place)
+					? { state: "waiting", words: onItsWay }
+					: { state: "yours", words: `${words}${lastTry(order(id))}` };
 
 	const opening = (): Draft => {
 		if (deposit !== null)

@@ -4,9 +4,11 @@
 import type { Hex } from "../base/bytes.ts";
 import {
 	type Decoded,
+	flag,
 	hash,
 	int,
 	nullable,
+	optional,
 	record,
 	text,
 } from "../base/decode.ts";
@@ -21,6 +23,11 @@ export const drillState = record({
 	deposit: nullable(record({ number: int(), queuedS: int() })),
 	/** Why no account may be opened now; null when it may, or when it is there. */
 	noRoom: nullable(text(400)),
+	/**
+	 * It came in a file, so somebody else may know the seed: nothing is deposited for its account from here. Absent where the seed
+	 * was drawn here.
+	 */
+	isFromFile: optional(flag),
 	/** Of the small account alone. */
 	place: escapeState,
 });

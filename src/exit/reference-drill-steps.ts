@@ -6,6 +6,7 @@ import type { Click, ExitGround } from "./module.ts";
 import type { DrillState } from "./reference-drill-state.ts";
 import {
 	isFrozen,
+	isHeldBack,
 	isOverdue,
 	isUnderWay,
 	labels,
@@ -44,7 +45,9 @@ export const drillSteps = (
 /** The person's next click; null while there is none, or the last one is on its way. */
 export const drillClick = (state: DrillState, ground: Ground): Click | null => {
 	const next = drillSteps(state, ground).find(
-		({ stage }) => !isUnderWay(ground.order(stage), state.place),
+		({ stage }) =>
+			!isUnderWay(ground.order(stage), state.place) &&
+			!isHeldBack(stage, ground.order(stage)),
 	);
 	if (next === undefined) return null;
 	return { ...next, label: labels[next.stage] ?? next.stage };

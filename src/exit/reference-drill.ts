@@ -23,6 +23,7 @@ import {
 	queuedKeys,
 	readSlots,
 } from "./reference-facts.ts";
+import { escapeFrom, isReferenceStep } from "./reference-from-file.ts";
 import { lookAt } from "./reference-look.ts";
 import { entryOfOrder } from "./reference-queue.ts";
 import { hasNone, isPaid, isSettled } from "./reference-state.ts";
@@ -50,6 +51,9 @@ const whyNoRoom = async (ground: Ground): Promise<string | null> => {
 		: "The rollup has hardly any room for new accounts. A deposit that finds none waits until the rollup is frozen, so none is made for a rehearsal.";
 };
 
+const fromFileWords =
+	"This rehearsal came in a file, and Ethereum does not show its deposit. Whoever wrote the file may know the key of its account, so nothing is paid into it from here: begin a rehearsal of your own.";
+
 type Deposit = NonNullable<DrillState["deposit"]>;
 
 /** The first of these entries that is ours by the queue's own hashes; null when none is. */
@@ -73,7 +77,7 @@ const provedDeposit = async (
 };
 
 const lookOnce = async (
-	before: Pick<DrillState, "seed" | "deposit"> & {
+	before: Pick<DrillState, "seed" | "deposit" | "isFromFile"> & {
 		readonly place: DrillState["place"] | null;
 	},
 	account: Hex,
@@ -100,6 +104,14 @@ const lookOnce = async (
 	const place = await lookAt(before.place, { ...who, queued }, ground);
 	deposit ??= await proved(place.deposits.map(({ entry }) => entry));
 	const isToCome = deposit === null && place.index === null;
+	if (before.isFromFile === true)
+		return {
+			seed,
+			deposit,
+			noRoom: isToCome ? fromFileWords : null,
+			isFromFile: true,
+			place,
+		};
 	const noRoom = isToCome ? await whyNoRoom(ground) : null;
 	return { seed, deposit, noRoom, place };
 };
@@ -171,6 +183,14 @@ export const referenceDrill: ExitModule<DrillState, ReferenceProfile> = {
 		words: `This way takes everything in an account. So the rehearsal opens a small account of its own with ${formatUnits(rehearsalWei, 18)} of this test network's coin, and forces that one out. Your own account is not touched. It never freezes the rollup: if the operator lets the deadline pass, it stops and says what you would do in earnest; the small sum then waits until the operator goes on, or until somebody else freezes the rollup and you take it back.`,
 	},
 	decode: drillState,
+	fromFile: ({ seed, deposit, place }, { account }) => ({
+		seed,
+		deposit,
+		noRoom: fromFileWords,
+		isFromFile: true,
+		place: escapeFrom(place, lower(account)),
+	}),
+	isStep: (stage, step, { seed }) => isReferenceStep(stage, step, seed),
 	offer,
 	begin,
 	look: (state, { account }, ground) => lookOnce(state, account, ground),

@@ -11,6 +11,7 @@ import type { ReferenceProfile } from "../l2/profile.ts";
 import type { ExitAsked, ExitGround, ExitModule, Offer } from "./module.ts";
 import { captureOwn, type Who } from "./reference-escrow.ts";
 import { exitSlots, readSlots } from "./reference-facts.ts";
+import { escapeFrom, isReferenceStep } from "./reference-from-file.ts";
 import { checkKept } from "./reference-kept.ts";
 import { lookAt } from "./reference-look.ts";
 import { stagesOf } from "./reference-stages.ts";
@@ -117,6 +118,8 @@ export const referenceEscape: ExitModule<EscapeState, ReferenceProfile> = {
 	title: "Force a withdrawal, or escape",
 	kind: "reference-v1",
 	decode: escapeState,
+	fromFile: (state, { account }) => escapeFrom(state, lower(account)),
+	isStep: (stage, step) => isReferenceStep(stage, step, null),
 	offer,
 	begin,
 	look: (state, { account }, ground) => lookAt(state, ownerOf(account), ground),

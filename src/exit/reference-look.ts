@@ -205,7 +205,7 @@ export const lookAt = async (
 		...known,
 		deposits: await findDeposits(before, who, ground, facts),
 		indices:
-			isChosen(before, who, ground) ||
+			(isChosen(before, who, ground) && known.indices.length > 0) ||
 			(ours.length === 0 && own.others === null)
 				? known.indices
 				: ours,

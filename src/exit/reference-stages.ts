@@ -13,13 +13,14 @@ import {
 } from "./reference-state.ts";
 import {
 	isFrozen,
+	isHeldBack,
 	isOverdue,
 	isUnderWay,
 	lastTry,
 	owed,
 	stepsOf,
 } from "./reference-steps.ts";
-import { cut, stageOf } from "./stage.ts";
+import { cut, stageOf, unknownWords } from "./stage.ts";
 
 type Ground = Pick<ExitGround<ReferenceProfile>, "profile" | "order">;
 
@@ -41,9 +42,11 @@ export const stagesOf = (
 	const turn = (id: string, words: string, under: string): Draft | null =>
 		!steps.some((step) => step.stage === id)
 			? null
-			: isUnderWay(order(id), state)
-				? { state: "waiting", words: under }
-				: { state: "yours", words: `${words}${lastTry(order(id))}` };
+			: isHeldBack(id, order(id))
+				? { state: "waiting", words: unknownWords }
+				: isUnderWay(order(id), state)
+					? { state: "waiting", words: under }
+					: { state: "yours", words: `${words}${lastTry(order(id))}` };
 	const onItsWay = "Your transaction is on its way into a block of L1.";
 
 	const others =

@@ -4,6 +4,7 @@ import type { ReferenceProfile } from "../l2/profile.ts";
 import type { ReferenceStep } from "../l2/reference-exit.ts";
 import type { Click, ExitGround, StageOrder } from "./module.ts";
 import type { EscapeState } from "./reference-state.ts";
+import { isUnknown } from "./stage.ts";
 
 type Ground = Pick<ExitGround<ReferenceProfile>, "profile" | "order">;
 
@@ -19,10 +20,19 @@ export const isUnderWay = (
 	return succeeded !== false && blockNumber !== null && blockNumber > block;
 };
 
+/**
+ * Steps that put something into the queue, where a proven batch may have taken it already: with an order of theirs that is over
+ * and shows no receipt, none is made anew until the person has put that one away.
+ */
+export const isHeldBack = (stage: string, order: StageOrder | null): boolean =>
+	(stage === "force" || stage === "deposit") && isUnknown(order);
+
 /** What became of the last try, where it did not do what it should. */
 export const lastTry = (order: StageOrder | null): string => {
 	if (order?.state === "lost")
 		return " Your last transaction for this is gone and did nothing: sign it again.";
+	if (order?.state === "over")
+		return " Your last transaction for this is over: its number is used up on Ethereum, and no receipt of it was found.";
 	if (order?.succeeded === false)
 		return " Your last transaction was refused by the contract and cost its fee alone. If this is still your next step, sign it again.";
 	return "";
@@ -115,7 +125,8 @@ export const clickOf = (
 	{ profile, order }: Ground,
 ): Click | null => {
 	const next = stepsOf(state, profile).find(
-		({ stage }) => !isUnderWay(order(stage), state),
+		({ stage }) =>
+			!isUnderWay(order(stage), state) && !isHeldBack(stage, order(stage)),
 	);
 	if (next === undefined) return null;
 	return { ...next, label: labels[next.stage] ?? next.stage };

@@ -113,7 +113,14 @@ export const findTaken = async (
 		Array.from({ length: operationsPerBatch }, () => 0n),
 	).at(-1)?.[0];
 	const batches = openBatches(ground, first);
-	let missing: Fault | null = null;
+	// that nothing was forced out for us follows from all of them alone
+	let missing: Fault | null =
+		first > since + 1
+			? new Fault(
+					"not-anchored",
+					`batches before ${first} are not looked through`,
+				)
+			: null;
 	for (const batch of numbers) {
 		const root = word(places.withdrawRoot(batch));
 		if (root === nothing) continue;

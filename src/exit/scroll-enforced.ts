@@ -34,6 +34,12 @@ import {
 	takenStage,
 } from "./scroll-forced-stages.ts";
 import {
+	forcedFrom,
+	isForcedStep,
+	leastGas,
+	usualGas,
+} from "./scroll-from-file.ts";
+import {
 	lookForMessage,
 	type ScrollGround,
 	type Search,
@@ -42,11 +48,7 @@ import { findWithdrawals } from "./scroll-search.ts";
 import { ether, isUnderWay, lastStages, relayClick } from "./scroll-stages.ts";
 import { hashOf, nothingYet, type SeenState, seenOf } from "./scroll-state.ts";
 import { checkPaid, pairOf } from "./scroll-token.ts";
-
-/** Enough for the messenger and for a tree of any size, as long as the queue lets a transaction have it. */
-const usualGas = 400_000;
-/** The queue asks for 21,000 and 40 for each of 164 bytes; the withdrawal itself runs on about 150,000. */
-const leastGas = 200_000;
+import { isUnknown } from "./stage.ts";
 
 const gasFor = ({ mostGas }: ScrollFacts): number =>
 	Math.min(usualGas, mostGas);
@@ -106,6 +108,8 @@ export const scrollEnforced: ExitModule<ScrollForcedState, ScrollProfile> = {
 	title: "Force a withdrawal through L1's queue",
 	kind: "scroll-v1",
 	decode: forcedState,
+	fromFile: forcedFrom,
+	isStep: isForcedStep,
 	offer: async (account, ground) => {
 		const { profile } = ground;
 		const tokens = (profile.exit?.erc20?.tokens.length ?? 0) > 0;
@@ -204,7 +208,8 @@ export const scrollEnforced: ExitModule<ScrollForcedState, ScrollProfile> = {
 		if (seen === null || seen.hasCode) return null;
 		if (queued !== null || last.message !== null)
 			return relayClick(last, seen, order("relay"));
-		if (seen.gatewayPaused || isUnderWay(order("force"))) return null;
+		const made = order("force");
+		if (seen.gatewayPaused || isUnderWay(made) || isUnknown(made)) return null;
 		return {
 			stage: "force",
 			label: "Force the withdrawal",

@@ -5,6 +5,7 @@ import { amountWords } from "../l2/units.ts";
 import type { Stage, StageOrder } from "./module.ts";
 import { isTaken, type ScrollForcedState } from "./scroll-forced.ts";
 import { changedWords, ether, isUnderWay } from "./scroll-stages.ts";
+import { isUnknown, unknownWords } from "./stage.ts";
 
 export const codeWords =
 	"Your account runs code on L1, most likely by a delegation (EIP-7702). This wallet signs no step for such an account: its code could do more than you see, and could refuse what arrives. Scroll's contracts, too, refuse it where others finalize in the operator's place. Nothing is lost by that. Remove the delegation first, where you made it; then come back here.";
@@ -35,6 +36,8 @@ export const forceStage = (
 	const open = { ...common, doneS: null, proof: null } as const;
 	if (seen?.hasCode === true)
 		return { ...open, words: codeWords, state: "failed", risk: null };
+	if (isUnknown(order))
+		return { ...open, words: unknownWords, state: "waiting", risk: null };
 	if (isUnderWay(order))
 		return {
 			...open,

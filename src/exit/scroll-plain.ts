@@ -7,6 +7,7 @@ import type { ScrollProfile } from "../l2/profile.ts";
 import type { ExitModule, Stage } from "./module.ts";
 import { captureScroll, checkCapturedScroll } from "./scroll-escrow.ts";
 import { othersMayFromS, readScrollFacts } from "./scroll-facts.ts";
+import { isPlainStep, plainFrom } from "./scroll-from-file.ts";
 import { lookForMessage, type ScrollGround } from "./scroll-journey.ts";
 import { type Sighting, withdrawalsOf } from "./scroll-search.ts";
 import { lastStages, relayClick, withdrawnWords } from "./scroll-stages.ts";
@@ -65,6 +66,13 @@ export const scrollPlain: ExitModule<ScrollPlainState, ScrollProfile> = {
 	title: "Finish a withdrawal begun on the rollup",
 	kind: "scroll-v1",
 	decode: state,
+	fromFile: ({ v, last }, { account }) => ({
+		v,
+		claimed: null,
+		seen: null,
+		last: plainFrom(last, account),
+	}),
+	isStep: (stage, step, _, { account }) => isPlainStep(stage, step, account),
 	offer: async (account, ground) => {
 		const common = {
 			takes: "amount",

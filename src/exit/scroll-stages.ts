@@ -11,6 +11,7 @@ export const isUnderWay = (order: StageOrder | null): boolean =>
 	order !== null &&
 	order.state !== "refused" &&
 	order.state !== "lost" &&
+	order.state !== "over" &&
 	order.succeeded !== false;
 
 /** An amount of what fees are paid in: the rollup's coin, which is L1's. */

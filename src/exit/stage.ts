@@ -37,7 +37,7 @@ export const isUnderWay = (
 ): boolean => {
 	if (order === null) return false;
 	if (order.state === "signed" || order.state === "sent") return true;
-	if (order.state !== "included" && order.state !== "final") return false;
+	if (!["included", "final", "over"].includes(order.state)) return false;
 	if (order.succeeded === false) return false;
 	return (
 		order.state === "included" ||
@@ -61,10 +61,23 @@ export const wayWords = (
 		? `${what} is in block ${order.blockNumber} of Ethereum, but what it did does not hold now. Once that block is final, this step is offered again if it is still needed.`
 		: `${what} is on its way into Ethereum.`;
 
+/**
+ * An order that is over without a receipt, at a stage that may not show in what is read of L1: whether it was carried out is not
+ * known, so the step is not offered anew on its own. When the person puts the order away, it is.
+ */
+export const isUnknown = (order: StageOrder | null): boolean =>
+	order?.state === "over";
+
+/** What is known of such an order, and what can be done. */
+export const unknownWords =
+	"The number of your transaction is used up on Ethereum, and no endpoint shows its receipt: it happened, or another transaction took its place. What it brings is still looked for. If you know that it did not happen, put it away under Orders; then this step is offered again.";
+
 /** What became of the last try, where it came to nothing: a sentence to stand before others, or nothing. */
 export const lastTry = (order: StageOrder | null): string => {
 	if (order?.state === "lost")
 		return "Your last transaction for this did not get into Ethereum, so nothing of it happened. ";
+	if (order?.state === "over")
+		return "Your last transaction for this is over: its number is used up on Ethereum, and no receipt of it was found. ";
 	if (order !== null && order.succeeded === false && order.hash !== null)
 		return "Your last transaction for this failed on Ethereum; only its fee is spent. ";
 	return "";

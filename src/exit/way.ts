@@ -4,7 +4,10 @@
 import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import type { Json } from "../base/immutable.ts";
+import { exitCall } from "../l2/exit-step.ts";
 import type { RollupProfile } from "../l2/profile.ts";
+import type { ExitOrder } from "../receipt/exit-order.ts";
+import { type AnyOrder, isExit } from "../receipt/orders.ts";
 import type {
 	Captured,
 	Click,
@@ -39,6 +42,24 @@ export type Way = {
 	readonly begin: (asked: ExitAsked, ground: ExitGround) => Promise<Json>;
 	/** @throws bad-field for a state that this release does not read */
 	readonly at: (state: Json, asked: ExitAsked) => Position;
+	/** @throws bad-field, also for a state that this release does not read */
+	readonly fromFile: (
+		state: Json,
+		asked: ExitAsked,
+		profile: RollupProfile,
+		hasOrder: (stage: string) => Hex | null,
+	) => Json;
+	/**
+	 * Is the order that stage's step of a journey with that state, to the byte?
+	 * @throws bad-field for a state that this release does not read
+	 */
+	readonly isStep: (
+		stage: string,
+		order: AnyOrder,
+		state: Json,
+		asked: ExitAsked,
+		profile: RollupProfile,
+	) => boolean;
 	/** Null where the root that is shown says whether evidence is new. */
 	readonly mark: ((ground: ExitGround) => Promise<string>) | null;
 	/** Null where the way needs no evidence beforehand. */
@@ -53,6 +74,25 @@ export type Way = {
 				profile: RollupProfile,
 		  ) => Promise<{ readonly asOfS: number }>)
 		| null;
+};
+
+/** Is its transaction the call that this wallet makes of its step, byte for byte? */
+const isCallOf = (
+	profile: RollupProfile,
+	from: Hex,
+	order: ExitOrder,
+): boolean => {
+	if (order.rollup !== profile.chainId || order.from !== from) return false;
+	try {
+		const { to, valueWei, data } = exitCall(profile, from, order.step);
+		return (
+			order.to === to && order.valueWei === valueWei && order.data === data
+		);
+	} catch (thrown) {
+		// it pays somebody else, or is no step of this rollup
+		if (thrown instanceof Fault) return false;
+		throw thrown;
+	}
 };
 
 /** The module as a way among others. */
@@ -95,6 +135,23 @@ export const wayOf = <S extends Json, P extends RollupProfile>(
 				look: (ground) => module.look(state, asked, on(ground)),
 			};
 		},
+		fromFile: (raw, asked, profile, hasOrder) =>
+			module.fromFile(
+				module.decode(raw, "state"),
+				asked,
+				ours(profile),
+				hasOrder,
+			),
+		isStep: (stage, order, raw, asked, profile) =>
+			isExit(order) &&
+			isCallOf(profile, asked.account, order) &&
+			module.isStep(
+				stage,
+				order.step,
+				module.decode(raw, "state"),
+				asked,
+				ours(profile),
+			),
 		mark: mark === undefined ? null : (ground) => mark(on(ground)),
 		capture:
 			capture === undefined

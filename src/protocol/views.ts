@@ -155,6 +155,7 @@ export const orderState = oneOf(
 	"final", // its receipt is proved under a final header
 	"refused", // the person said no, or a rule did before the signature
 	"lost", // its nonce was used by another transaction
+	"over", // its nonce is proved used in a final block, and no receipt of it was found: it happened, or another one did
 );
 export type OrderState = Decoded<typeof orderState>;
 

@@ -1,5 +1,6 @@
 // What became of an order, as plain data that is stored before anything is done: waiting → signed → sent → included →
-// final, or refused, or lost. Each step forward needs a signature that fits or a proof. Nothing here reads or writes a store.
+// final, or refused, or lost, or over: what lies below a nonce that is proved for good is over, with its receipt or without.
+// Each step forward needs a signature that fits or a proof. Nothing here reads or writes a store.
 
 import type { Hex } from "../base/bytes.ts";
 import {
@@ -75,6 +76,8 @@ const stored = record({
 	claimed: optional(oneOf("waiting", "made", "committed", "proven")),
 	/** The transaction that used its nonce instead. */
 	lostTo: nullable(hash),
+	/** The final block at which its nonce was proved used without a receipt of it. */
+	overAt: optional(int()),
 	fault: nullable(faultJson),
 });
 
@@ -255,8 +258,10 @@ export const withReceipt = (
 		throw new Fault("proof-value", `a receipt of ${transactionHash}`);
 	if (entry.state === "final" || entry.state === "lost") return entry;
 	const { finality } = at.grade;
+	// it was over without one: its receipt ends that
+	const { overAt: _, ...rest } = entry;
 	return {
-		...entry,
+		...rest,
 		state: finality === "final" ? "final" : "included",
 		inclusion: {
 			blockNumber: at.blockNumber,
@@ -301,7 +306,8 @@ export const withReplacement = (
 
 /**
  * Its nonce is proved used, and no receipt of it is: either no endpoint shows the receipt, or another transaction took
- * the nonce. Not called lost, for sending the amount again could pay twice; the entry says what is missing.
+ * the nonce. Not called lost, for sending the amount again could pay twice; the entry says what is missing. Under a final block
+ * it is over: it can never happen from now on, and stands in the way of nothing.
  */
 export const withNonceUsed = (
 	entry: Entry,
@@ -313,13 +319,17 @@ export const withNonceUsed = (
 		address === entry.order.from &&
 		at.chainId === entry.order.chainId &&
 		nonce > entry.order.nonce;
-	const isOpen = entry.state === "signed" || entry.state === "sent";
-	if (!isUsed || !isOpen) return entry;
+	if (!isUsed || entry.signed === null || !isUnderWay(entry)) return entry;
+	const isOver = at.grade.finality === "final";
+	// in a block by proof: a later look may prove that block final
+	if (entry.state === "included" && !isOver) return entry;
 	const fault = new Fault(
-		"not-anchored",
+		"receipt-missing",
 		`nonce ${entry.order.nonce} is used at block ${at.blockNumber}, and no receipt of this transaction is proved`,
-	);
-	return { ...entry, fault: fault.toJson() };
+	).toJson();
+	return isOver
+		? { ...entry, state: "over", overAt: at.blockNumber, fault }
+		: { ...entry, fault };
 };
 
 /** A node says where the operation is. It is shown as its word and changes nothing else. */
@@ -330,7 +340,8 @@ export const withClaim = (entry: Entry, claimed: ClaimedState): Entry =>
 
 /**
  * A proven batch is shown to have taken the operation, under a root that was rechecked. Where the account's nonce is used and
- * no batch is shown that took the order, the entry says so: sending the amount again could pay twice. Where another operation
+ * no batch is shown that took the order, the entry says so: sending the amount again could pay twice. With the root final it is
+ * over, and a batch that is shown later ends that. Where another operation
  * is shown at its nonce, this one can never be taken.
  * @throws order-unknown when it is not a signed order of the rollup; order-evidence when the proof is of something else; TypeError
  */
@@ -338,7 +349,8 @@ export const withProven = (entry: Entry, inclusion: Inclusion): Entry => {
 	for (const verified of inclusionInOrder(inclusion)) checkVerified(verified);
 	const { order, signed } = entry;
 	if (signed === null || !isReference(order)) throw wrong(entry, "the proof");
-	if (!isToBeSent(entry)) return entry;
+	const isOver = entry.state === "over";
+	if (!isToBeSent(entry) && !isOver) return entry;
 	const { at, nonce } = inclusion.account.value;
 	let batch: number | null;
 	try {
@@ -348,17 +360,19 @@ export const withProven = (entry: Entry, inclusion: Inclusion): Entry => {
 			throw thrown;
 		return { ...entry, state: "lost", fault: null };
 	}
-	if (nonce <= order.nonce) return entry;
-	if (batch === null)
-		return {
-			...entry,
-			fault: new Fault(
-				"not-anchored",
-				`nonce ${order.nonce} is used after batch ${at.blockNumber}, and no batch is proved that took this operation`,
-			).toJson(),
-		};
+	if (nonce <= order.nonce || (isOver && batch === null)) return entry;
+	if (batch === null) {
+		const fault = new Fault(
+			"receipt-missing",
+			`nonce ${order.nonce} is used after batch ${at.blockNumber}, and no batch is proved that took this operation`,
+		).toJson();
+		return at.grade.finality === "final"
+			? { ...entry, state: "over", overAt: at.blockNumber, fault }
+			: { ...entry, fault };
+	}
+	const { overAt: _, ...rest } = entry;
 	return {
-		...entry,
+		...rest,
 		state: "final",
 		inclusion: {
 			blockNumber: batch,
@@ -369,6 +383,10 @@ export const withProven = (entry: Entry, inclusion: Inclusion): Entry => {
 		fault: null,
 	};
 };
+
+/** Signed, and not over: it may still take effect, or be undone. */
+export const isUnderWay = ({ state }: Entry): boolean =>
+	state === "signed" || state === "sent" || state === "included";
 
 /** May it be sent, again or for the first time? */
 export const isToBeSent = (entry: Entry): boolean =>
@@ -386,7 +404,8 @@ export const outstandingOf = (
 				order.from === from &&
 				order.chainId === chainId &&
 				state !== "final" &&
-				state !== "lost",
+				state !== "lost" &&
+				state !== "over",
 		)
 		.sort((a, b) => a.order.nonce - b.order.nonce)
 		.flatMap(({ signed }) => (signed === null ? [] : [signed.raw]));

@@ -100,6 +100,7 @@ export const drive = async (
 				succeeded: true,
 				blockNumber: l1.head().number,
 				madeMs: 0,
+				step,
 			});
 			return mined;
 		},

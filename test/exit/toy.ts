@@ -70,6 +70,10 @@ export const toyModule = (
 		title: "Leave by the toy",
 		kind: "reference-v1",
 		decode: toyState,
+		// what was counted is read anew
+		fromFile: ({ base }) => ({ base, count: base }),
+		isStep: (stage, step) =>
+			names.some((name) => name === stage) && step.kind === "reference-freeze",
 		offer: async () => ({
 			isOpen: true,
 			words: "Two steps.",

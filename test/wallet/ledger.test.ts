@@ -188,12 +188,38 @@ describe("the ledger of an order", () => {
 	});
 
 	test("is not called lost while its nonce is used and no proof says by what", () => {
-		const used = withNonceUsed(sent, account(final, me, { nonce: 4 }));
+		const used = withNonceUsed(sent, account(header, me, { nonce: 4 }));
 		expect(used.state).toBe("sent");
-		expect(used.fault?.code).toBe("not-anchored");
+		expect(used.fault?.code).toBe("receipt-missing");
 		expect(withNonceUsed(sent, account(final, me, { nonce: 3 }))).toBe(sent);
 		expect(withNonceUsed(sent, account(final, a(9), { nonce: 9 }))).toBe(sent);
 		expect(withReceipt(used, receipt(final, hash)).fault).toBe(null);
+	});
+
+	test("is over once a final block has its nonce used, and never outstanding from then on", () => {
+		for (const entry of [signed, sent, included]) {
+			const over = withNonceUsed(entry, account(final, me, { nonce: 4 }));
+			expect(over.state).toBe("over");
+			expect(over.fault?.code).toBe("receipt-missing");
+			expect(over.overAt).toBe(final.value.blockNumber);
+			expect(decodeEntry(entryText(over))).toEqual(over);
+			expect(viewOf(over).state).toBe("over");
+			expect(isToBeSent(over)).toBe(false);
+			expect(outstandingOf([over], me, 1337)).toEqual([]);
+			expect(withNonceUsed(over, account(final, me, { nonce: 9 }))).toBe(over);
+			// sent again by nobody, and brought back by its own receipt alone
+			expect(withDelivery(over, "node").state).toBe("over");
+			const found = withReceipt(over, receipt(final, hash));
+			expect(found.state).toBe("final");
+			expect(found.overAt).toBeUndefined();
+		}
+		expect(withNonceUsed(waiting, account(final, me, { nonce: 4 }))).toBe(
+			waiting,
+		);
+		// an optimistic head may be undone
+		expect(withNonceUsed(included, account(header, me, { nonce: 4 }))).toBe(
+			included,
+		);
 	});
 
 	test("reckons with every signature that may still take effect", () => {

@@ -215,11 +215,16 @@ describe("the ledger", () => {
 		expect(withProven(done, included(4, [taken]))).toBe(done);
 	});
 
-	test("says so when the nonce is used and nothing shows by what, and keeps it a liability", () => {
-		const open = withProven(sent, included(4, null));
-		expect(open.state).toBe("sent");
-		expect(open.fault?.code).toBe("not-anchored");
-		expect(outstandingOf([open], me, rollupId)).toHaveLength(1);
+	test("is over when the nonce is used and nothing shows by what, until a batch shows it", () => {
+		const over = withProven(sent, included(4, null));
+		expect(over.state).toBe("over");
+		expect(over.fault?.code).toBe("receipt-missing");
+		expect(outstandingOf([over], me, rollupId)).toEqual([]);
+		expect(withProven(over, included(4, null))).toBe(over);
+		expect(withProven(over, included(4, [taken]))).toMatchObject({
+			state: "final",
+			fault: null,
+		});
 	});
 
 	test("is lost when another operation is shown at its nonce", () => {

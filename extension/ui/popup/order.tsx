@@ -119,8 +119,9 @@ export const OrderDetails = ({ order }: { readonly order: OrderView }) => {
 };
 
 export const Order = ({ id }: { readonly id: string }) => {
-	const { wallet, view } = useShared();
+	const { wallet, view, refresh } = useShared();
 	const saving = useWork();
+	const putting = useWork();
 	const order = view.orders.find((one) => one.id === id);
 	const journey = order && journeyOfOrder(view, order);
 	const home = () =>
@@ -168,6 +169,20 @@ export const Order = ({ id }: { readonly id: string }) => {
 							Export receipt
 						</Button>
 					)}
+					{order.state !== "over" ? null : (
+						<Button
+							busy={putting.busy}
+							onClick={() => {
+								void putting.run(async () => {
+									await wallet.engine("order.forget", { id });
+									await refresh();
+									home();
+								});
+							}}
+						>
+							Put away
+						</Button>
+					)}
 					<Button main onClick={home}>
 						Done
 					</Button>
@@ -175,6 +190,9 @@ export const Order = ({ id }: { readonly id: string }) => {
 			}
 		>
 			<div class="read">
+				{putting.fault === null ? null : (
+					<FaultNote fault={putting.fault} title="It was not put away." />
+				)}
 				{saving.fault === null ? null : (
 					<FaultNote fault={saving.fault} title="The receipt was not saved." />
 				)}

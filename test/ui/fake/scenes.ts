@@ -1417,6 +1417,12 @@ export const scenes = {
 		view: { ...bare("checkpoint").view, endpoints: endpoints.slice(0, 4) },
 		status: full.status,
 	},
+	"new-checkpoint-torn": {
+		...bare("checkpoint"),
+		view: { ...bare("checkpoint").view, endpoints: endpoints.slice(0, 4) },
+		status: full.status,
+		checkpoint: tornCheckpoint,
+	},
 	"new-done": {
 		...syncing,
 		status: full.status,
