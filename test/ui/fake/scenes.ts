@@ -1196,6 +1196,19 @@ export const scenes = {
 			},
 		],
 	},
+	"network-unconfirmed": {
+		...full,
+		view: {
+			...full.view,
+			network: {
+				name: "embedded",
+				title: "Embedded network",
+				chainId: 32_382,
+				file: hash(70),
+			},
+		},
+		status: { ...full.status, networks: [] },
+	},
 	"new-network": bare("network"),
 	"new-endpoints": bare("endpoints"),
 	"new-keys": {
