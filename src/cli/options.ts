@@ -4,7 +4,11 @@ import { readFile } from "node:fs/promises";
 import { type Hex, isHex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import { knownNetworks } from "../l1/network.ts";
-import { decodeNetworkFile, type NetworkFile } from "../receipt/networks.ts";
+import {
+	decodeNetworkFile,
+	isOfRelease,
+	type NetworkFile,
+} from "../receipt/networks.ts";
 import type { Endpoint } from "../source/claim.ts";
 
 /** A file as text. @throws bad-file with the reason */
@@ -19,7 +23,7 @@ export const readText = async (path: string): Promise<string> => {
 	}
 };
 
-/** A network of this release by its name, or one out of a file. @throws unknown-chain, bad-file */
+/** A network of this release by its name, or one out of a file. @throws unknown-chain, bad-file, network-refused */
 export const readNetwork = async (named: string): Promise<NetworkFile> => {
 	const known = knownNetworks.find(({ name }) => name === named);
 	if (known !== undefined)
@@ -29,7 +33,15 @@ export const readNetwork = async (named: string): Promise<NetworkFile> => {
 			"unknown-chain",
 			`"${named}" is none of ${knownNetworks.map(({ name }) => name).join(", ")} and no file`,
 		);
-	return decodeNetworkFile(await readText(named));
+	const file = decodeNetworkFile(await readText(named));
+	// What is proved by other rules would be told, and written into evidence, as of that network.
+	const { name } = file.l1;
+	if (knownNetworks.some((one) => one.name === name) && !isOfRelease(file.l1))
+		throw new Fault(
+			"network-refused",
+			`"${name}" is a network of this release, and the file has other rules for it`,
+		);
+	return file;
 };
 
 /** @throws bad-params naming the option */

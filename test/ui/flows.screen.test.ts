@@ -455,6 +455,50 @@ describe("onboarding", () => {
 		expect(await button("These and no others").isDisabled()).toBe(true);
 	});
 
+	it("never takes a network file before each part of it is confirmed, and tells the signer first", async () => {
+		page = await stage.open("onboarding", "new-network", "", look);
+		await page.locator("input[type=file]").setInputFiles({
+			name: "network.json",
+			mimeType: "application/json",
+			buffer: Buffer.from('{"name":"embedded","chainId":900}'),
+		});
+		const take = button("Import Embedded network");
+		await take.waitFor();
+		const said = await words();
+		// whole addresses and hashes, what moves money first
+		expect(said).toContain("0x6666666666666666666666666666666666666666");
+		expect(said).toContain(hash(74));
+		expect(said.indexOf("Contracts")).toBeLessThan(said.indexOf("Coins"));
+		const boxes = page.getByRole("checkbox");
+		const count = await boxes.count();
+		expect(count).toBe(3);
+		for (let i = 0; i < count; i++) {
+			expect(await take.isDisabled()).toBe(true);
+			// by the keyboard alone
+			await boxes.nth(i).focus();
+			await page.keyboard.press("Space");
+		}
+		await boxes.nth(1).uncheck();
+		expect(await take.isDisabled()).toBe(true);
+		await boxes.nth(1).check();
+		await take.click();
+		await take.waitFor({ state: "hidden" });
+		expect((await calls()).map((call) => call.split(" ")[0])).toEqual([
+			"accept",
+			"import",
+		]);
+	});
+
+	it("asks who had a network before to confirm its file, and goes on from there", async () => {
+		page = await stage.open("popup", "network-unconfirmed", "", look);
+		await button("Look at the file").click();
+		await button("Confirm Embedded network").waitFor();
+		for (const box of await page.getByRole("checkbox").all()) await box.check();
+		await button("Confirm Embedded network").click();
+		await page.getByText("Look at the file").waitFor({ state: "hidden" });
+		expect((await calls())[0]).toBe(`accept ${hash(70)} 3`);
+	});
+
 	it("never puts a word of the phrase into a field the browser keeps", async () => {
 		page = await stage.open("onboarding", "new-keys", "", look);
 		await button("Import a phrase").click();

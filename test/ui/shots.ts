@@ -260,6 +260,8 @@ export const shots: readonly Shot[] = [
 		});
 		await page.waitForTimeout(200);
 	}),
+	shot("network-card", "popup", "network-unconfirmed"),
+	shot("network-confirm", "popup", "network-unconfirmed", "network"),
 	shot("new-endpoints", "onboarding", "new-endpoints"),
 	shot("new-endpoints-add", "onboarding", "new-endpoints", "", async (page) => {
 		await page.getByRole("button", { name: /Add: beacon/ }).click();

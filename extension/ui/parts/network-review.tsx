@@ -28,9 +28,7 @@ const ReviewLine = ({ line }: { readonly line: Line }) => {
 			{line.was === null ? null : (
 				<dd class="was">
 					<span class="mute">was </span>
-					<del>
-						<bdi>{line.was}</bdi>
-					</del>
+					<bdi>{line.was}</bdi>
 				</dd>
 			)}
 			{line.is === null ? null : (

@@ -21,13 +21,15 @@ export const UnconfirmedCard = () => {
 	if (!isUnconfirmed(view, status)) return null;
 	return (
 		<Section title="Confirm this network">
-			<p>
-				<b>{view.network?.title}</b> comes from a file. Nothing is signed there
-				until you have looked at what the file says.
-			</p>
-			<Button main onClick={() => go("network")}>
-				Look at the file
-			</Button>
+			<div class="card">
+				<p>
+					<b>{view.network?.title}</b> comes from a file. Nothing is signed
+					there until you have looked at what the file says.
+				</p>
+				<Button main onClick={() => go("network")}>
+					Look at the file
+				</Button>
+			</div>
 		</Section>
 	);
 };

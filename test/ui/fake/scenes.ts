@@ -1406,6 +1406,19 @@ export const scenes = {
 		view: { ...full.view, requests: [], orders: [order] },
 		approvals: [delegatedApproval],
 	},
+	"network-unconfirmed": {
+		...full,
+		view: {
+			...full.view,
+			network: {
+				name: "embedded",
+				title: "Embedded network",
+				chainId: 32_382,
+				file: hash(70),
+			},
+		},
+		status: { ...full.status, networks: [] },
+	},
 	"new-network": bare("network"),
 	"new-endpoints": bare("endpoints"),
 	"new-keys": {
