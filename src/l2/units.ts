@@ -1,6 +1,7 @@
 // An amount of what a rollup's profile names, for people.
 
 import type { Hex } from "../base/bytes.ts";
+import { plainName } from "../base/symbol.ts";
 import { formatUnits } from "../base/units.ts";
 import { coinOf } from "../l1/network.ts";
 import type { RollupProfile } from "./profile.ts";
@@ -17,5 +18,5 @@ export const amountWords = (
 			: tokens.find((one) => one.address === token);
 	return known === undefined
 		? `${amount} of the smallest units of ${token}`
-		: `${formatUnits(amount, known.decimals)} ${known.symbol}`;
+		: `${formatUnits(amount, known.decimals)} ${plainName(known.symbol, 20)}`;
 };

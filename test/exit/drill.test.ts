@@ -89,7 +89,7 @@ test("says how a way is rehearsed: by itself where a small sum can, else by what
 	const escaping = named("reference-escape");
 	for (const one of [all, { ...all, isOpen: false }])
 		expect(rehearsalWords(ways, escaping, one)).toMatch(
-			/small account of its own with 0\.001 ETH/,
+			/small account of its own with 0\.001 of this test network's coin/,
 		);
 	expect(rehearsalOf(ways, escaping).rehearses?.way).toBe("reference-escape");
 	expect(rehearsalOf(ways, forced)).toBe(forced);
