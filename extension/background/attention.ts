@@ -20,6 +20,15 @@ const state = record({
 	window: nullable(int()),
 });
 
+/** The window that is kept in what was written; null when there is none. */
+export const windowIn = (kept: unknown): number | null => {
+	try {
+		return state(kept, "attention").window;
+	} catch {
+		return null;
+	}
+};
+
 /** @returns a function to call with all ids that wait, on every change; calls are worked off in order. */
 export const openAttention = (
 	ports: AttentionPorts,

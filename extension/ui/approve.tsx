@@ -1,7 +1,9 @@
-// The window for decisions: what waits, one at a time, oldest first. Closing it decides nothing.
+// The window for decisions: what waits, one at a time, in the order the engine says. Closing it refuses what sites asked for and
+// decides nothing of the person's own.
 
 import { render } from "preact";
 import { useState } from "preact/hooks";
+import type { View } from "../../src/protocol/views.ts";
 import { Approval } from "./approve/approval.tsx";
 import { SiteRequest } from "./approve/site.tsx";
 import { connectUi } from "./connect.ts";
@@ -9,24 +11,17 @@ import { Button } from "./parts/basic.tsx";
 import { Frame, Opening } from "./parts/frame.tsx";
 import { Live, useShared } from "./wallet.tsx";
 
-type Item =
-	| { readonly kind: "request"; readonly id: string; readonly madeMs: number }
-	| { readonly kind: "order"; readonly id: string; readonly madeMs: number };
-
 const Queue = () => {
 	const { view } = useShared();
 	/** An order stays on screen after its decision, until the person has seen what became of it. */
 	const [shown, setShown] = useState<string | null>(null);
-	const items: readonly Item[] = [
-		...view.requests.map(({ id, madeMs }) => ({
-			kind: "request" as const,
-			id,
-			madeMs,
-		})),
-		...view.orders
-			.filter(({ id, state }) => state === "waiting" || id === shown)
-			.map(({ id, madeMs }) => ({ kind: "order" as const, id, madeMs })),
-	].sort((a, b) => a.madeMs - b.madeMs);
+	const isDecided =
+		view.waiting.every(({ id }) => id !== shown) &&
+		view.orders.some(({ id }) => id === shown);
+	const items: View["waiting"] =
+		isDecided && shown !== null
+			? [{ kind: "order", id: shown }, ...view.waiting]
+			: view.waiting;
 	const item = items.find(({ id }) => id === shown) ?? items[0];
 	const count =
 		items.length > 1 && item !== undefined

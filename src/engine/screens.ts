@@ -16,7 +16,9 @@ import { endpointsOf, type Following } from "./following.ts";
 import { trustRoot } from "./l1-chain.ts";
 import type { Orders } from "./orders.ts";
 import type { EnginePorts } from "./ports.ts";
+import type { Queue } from "./queue.ts";
 import { receiptFile } from "./receipt-file.ts";
+import { waitsUntilMs } from "./refusals.ts";
 import {
 	allNetworks,
 	chosenNetwork,
@@ -31,6 +33,7 @@ export type ScreenTools = {
 	readonly settings: SettingsBook;
 	readonly sites: Sites;
 	readonly orders: Orders;
+	readonly queue: Queue;
 	readonly exits: Exits;
 	readonly shown: Shown;
 	readonly view: () => View;
@@ -207,15 +210,32 @@ export const openScreens = (
 		}),
 		...tools.exits.handlers,
 		"site.answer": async ({ id, allow }) => {
-			sites.answer(id, allow);
+			// A payment without an order yet can be refused; the yes is the signer's to take.
+			const isSend = tools.queue
+				.waiting()
+				.some(({ request }) => request.id === id);
+			if (isSend && allow)
+				throw new Fault("order-unknown", "its order is not made yet");
+			if (isSend) await tools.queue.refuse(id);
+			else await sites.answer(id, allow);
 			return undefined;
 		},
 		"site.list": async () =>
-			(await sites.list()).map(({ origin, accounts, balances }) => ({
-				origin,
-				accounts,
-				balances,
+			(await sites.list()).map((site) => ({
+				origin: site.origin,
+				accounts: site.accounts,
+				balances: site.balances,
+				blocked: site.blocked,
+				waitsUntilMs: waitsUntilMs(site.refused, ports.clock.nowMs()),
 			})),
+		"site.block": async ({ origin }) => {
+			await sites.block(origin);
+			return undefined;
+		},
+		"site.unblock": async ({ origin }) => {
+			await sites.unblock(origin);
+			return undefined;
+		},
 		"site.forget": async ({ origin }) => {
 			await sites.forget(origin);
 			changed();

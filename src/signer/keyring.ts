@@ -48,12 +48,16 @@ export type KeyringParts = {
 	) => Promise<void>;
 	/** Called each time it opens, before who opened it hears of it. */
 	readonly onOpen: (now: Opened) => Promise<void>;
+	/** It opened, was locked or was used: `untilMs` is another one now. */
+	readonly onChange: () => void;
 };
 
 type Status = Decoded<typeof keyStatus>;
 
 export type Keyring = {
 	readonly status: () => Status;
+	/** When it locks if nobody uses it meanwhile; null while locked. */
+	readonly untilMs: () => number | null;
 	/** The first word of the store; later ones are not heard. Opens with the session's key if there is one. @throws bad-file */
 	readonly load: (
 		vault: string | null,
@@ -124,6 +128,7 @@ export const openKeyring = (parts: KeyringParts): Keyring => {
 		if (opened !== null) wipe(opened.unlock);
 		opened = null;
 		watch.abort();
+		parts.onChange();
 		await session.clear();
 	};
 
@@ -147,6 +152,7 @@ export const openKeyring = (parts: KeyringParts): Keyring => {
 		if (opened === null) return;
 		const { unlock, kept } = opened;
 		const lockAtMs = usedMs + lockMs(kept);
+		parts.onChange();
 		const key = `${toHex(unlock.key)}@${lockAtMs}`;
 		await session.set(key, lockAtMs).catch(() => {
 			// Then the password is asked for again after the next start; nothing else is lost.
@@ -194,6 +200,7 @@ export const openKeyring = (parts: KeyringParts): Keyring => {
 		watch = new AbortController();
 		opened = now;
 		usedMs = sinceMs;
+		parts.onChange();
 		// Ends by being cancelled when it is locked in another way.
 		void watchTime(now, watch.signal).catch(() => {});
 		await parts.onOpen(now);
@@ -222,6 +229,7 @@ export const openKeyring = (parts: KeyringParts): Keyring => {
 
 	return {
 		status,
+		untilMs: () => (opened === null ? null : usedMs + lockMs(opened.kept)),
 		loaded,
 		lock,
 		opened: () => opened,
@@ -268,6 +276,7 @@ export const openKeyring = (parts: KeyringParts): Keyring => {
 			const { unlock, renewed } = await openByPassword(decoded, password);
 			if (opened !== null) wipe(opened.unlock);
 			opened = null;
+			parts.onChange();
 			const kept = withAnchors(await keptBy(unlock.key), pending);
 			const now: Opened = { unlock: renewed?.unlock ?? unlock, kept };
 			if (renewed !== null || pending.length > 0) {

@@ -9,10 +9,12 @@ import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { useNow, useShared, useWork } from "../wallet.tsx";
 import { hostOf } from "../words.ts";
+import { BlockSite, SendRequest, UnlockFirst } from "./waits.tsx";
 
 const settleMs = 700;
 
-type Kind = SiteRequestView["kind"];
+/** The kinds that are answered by a yes or a no. */
+type Kind = Exclude<SiteRequestView["kind"], "unlock" | "send">;
 
 const deed: { readonly [kind in Kind]: string } = {
 	connect: "Connect",
@@ -35,15 +37,26 @@ const keeps: { readonly [kind in Kind]: string } = {
 	"switch-chain": "Nothing is signed and nothing moves.",
 };
 
-export const SiteRequest = ({
-	request,
-	count,
-	onDone,
-}: {
+type Shown = {
 	readonly request: SiteRequestView;
 	readonly count?: string | undefined;
 	readonly onDone: () => void;
-}) => {
+};
+
+export const SiteRequest = (shown: Shown) => {
+	const { status } = useShared();
+	const { kind } = shown.request;
+	if (!status.unlocked || kind === "unlock") return <UnlockFirst {...shown} />;
+	if (kind === "send") return <SendRequest {...shown} />;
+	return <Question {...shown} kind={kind} />;
+};
+
+const Question = ({
+	request,
+	count,
+	onDone,
+	kind,
+}: Shown & { readonly kind: Kind }) => {
 	const { wallet, view, refresh } = useShared();
 	const { busy, fault, run } = useWork();
 	const [settled, setSettled] = useState("");
@@ -60,7 +73,7 @@ export const SiteRequest = ({
 		});
 	return (
 		<Frame
-			title={`${deed[request.kind]}?`}
+			title={`${deed[kind]}?`}
 			under={count ?? hostOf(request.origin)}
 			footer={
 				<>
@@ -73,7 +86,7 @@ export const SiteRequest = ({
 						disabled={settled !== request.id}
 						onClick={() => answer(true)}
 					>
-						{deed[request.kind]}
+						{deed[kind]}
 					</Button>
 				</>
 			}
@@ -99,17 +112,18 @@ export const SiteRequest = ({
 				</Section>
 				<Section title="What it gets">
 					<ul class="plain">
-						{gives[request.kind].map((sentence) => (
+						{gives[kind].map((sentence) => (
 							<li key={sentence}>{sentence}</li>
 						))}
 					</ul>
-					{view.account === null || request.kind !== "connect" ? null : (
+					{view.account === null || kind !== "connect" ? null : (
 						<code class="whole">{checksummed(view.account)}</code>
 					)}
 				</Section>
 				<Section title="What it cannot do">
-					<p>{keeps[request.kind]}</p>
+					<p>{keeps[kind]}</p>
 				</Section>
+				<BlockSite request={request} onDone={onDone} />
 			</div>
 		</Frame>
 	);
