@@ -25,6 +25,8 @@ export type SignerLink = {
 	readonly isUnlocked: () => boolean;
 };
 
+const mostBackMs = 60_000;
+
 export const linkSigner = (
 	port: Port,
 	store: Store,
@@ -32,6 +34,12 @@ export const linkSigner = (
 	events: SignerEvents,
 ): SignerLink => {
 	let untilMs: number | null = null;
+	let toldMs = 0;
+	/** A clock that was set back says nothing of how long it is open: the signer locks then, as soon as it looks. */
+	const isUnlocked = (): boolean => {
+		const now = clock.nowMs();
+		return untilMs !== null && now < untilMs && now > toldMs - mostBackMs;
+	};
 	const ask = connect(port, toSigner);
 	serve(
 		port,
@@ -47,6 +55,7 @@ export const linkSigner = (
 			},
 			"keys.changed": async (keys) => {
 				untilMs = keys.untilMs;
+				toldMs = clock.nowMs();
 				events.keysChanged();
 				return undefined;
 			},
@@ -66,7 +75,7 @@ export const linkSigner = (
 	});
 	return {
 		ask,
-		isUnlocked: () => untilMs !== null && clock.nowMs() < untilMs,
+		isUnlocked,
 		load: async () => {
 			const vault = (await store.get("vault", "vault")) ?? null;
 			const anchors = (await store.get("vault", "anchors")) ?? null;

@@ -1156,6 +1156,50 @@ export const scenes = {
 		approvals: [{ ...approval, to: third, valueWei: "2400000000000000000" }],
 	},
 	site: { ...full, view: { ...full.view, orders: [] }, approvals: [] },
+	"site-locked": {
+		...full,
+		status: { ...full.status, unlocked: false },
+		view: {
+			...full.view,
+			orders: [],
+			requests: [
+				{
+					id: "site-3",
+					origin: "https://swap.long-name-of-a-site.example",
+					kind: "unlock",
+					says: "waits for you to unlock: it is connected already",
+					send: null,
+					offerBlock: false,
+					madeMs: nowMs - 3_000,
+				},
+			],
+		},
+		approvals: [],
+	},
+	"site-send": {
+		...full,
+		view: {
+			...full.view,
+			orders: [],
+			requests: [
+				{
+					id: "site-4",
+					origin: "https://swap.long-name-of-a-site.example",
+					kind: "send",
+					says: "asks you to send a payment",
+					send: {
+						chainId: 1,
+						from: me,
+						to: third,
+						valueWei: "120000000000000000",
+					},
+					offerBlock: true,
+					madeMs: nowMs - 3_000,
+				},
+			],
+		},
+		approvals: [],
+	},
 	connect: {
 		...full,
 		view: {
