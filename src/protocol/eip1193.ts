@@ -41,9 +41,9 @@ const byCode: { readonly [code in FaultCode]?: number } = {
 	"bad-params": -32602,
 	// The person said no, as against a rule that says no.
 	"user-refused": 4001,
-	// The no that was said a moment ago still holds. Not -32005: libraries repeat that by themselves.
-	"asked-lately": 4001,
-	// EIP-1474: above what one site may have under way or waiting.
+	// EIP-1474: above what one site may have under way or waiting, or asked again too soon. The person was not asked, so it is
+	// no 4001.
+	"asked-lately": -32005,
 	"too-many": -32005,
 	// EIP-3326: a chain the wallet does not have.
 	"unknown-chain": 4902,
