@@ -23,9 +23,14 @@ const state = record({
 	window: nullable(int()),
 });
 
-/** The window that was opened last, by what is kept; null when there is none. */
-export const windowOf = (kept: unknown): number | null =>
-	kept === undefined ? null : state(kept, "attention").window;
+/** The window that is kept in what was written; null when there is none. */
+export const windowIn = (kept: unknown): number | null => {
+	try {
+		return state(kept, "attention").window;
+	} catch {
+		return null;
+	}
+};
 
 /** @returns a function to call with all ids that wait, on every change; calls are worked off in order. */
 export const openAttention = (

@@ -6,7 +6,7 @@ import { api } from "../api.ts";
 import { type RuntimePort, runtimePort } from "../port.ts";
 import { session as sessionMethods } from "../signer/session.ts";
 import { openAlerts } from "./alerts.ts";
-import { openAttention, windowOf } from "./attention.ts";
+import { openAttention, windowIn } from "./attention.ts";
 import { carry } from "./carry.ts";
 import { holdEngine, type Seam } from "./engine.ts";
 import { callerOf } from "./roles.ts";
@@ -71,12 +71,13 @@ const attentionOf = () => {
 
 /** The person clicked on the notification: then the window may come to the front, for its buttons are armed anew. */
 const toFront = async (): Promise<void> => {
-	const { storage, windows } = api();
-	const id = windowOf((await storage.session.get("attention")).attention);
+	const id = await attentionWindow();
 	if (id === null) return;
-	await windows.update(id, { focused: true }).catch(() => {
-		// It is closed; what waits stands in the popup.
-	});
+	await api()
+		.windows.update(id, { focused: true })
+		.catch(() => {
+			// It is closed; what waits stands in the popup.
+		});
 };
 
 const alertsOf = () => {
@@ -101,11 +102,17 @@ const alertsOf = () => {
 	});
 };
 
+/** The id of the window for decisions that was opened last, whether it is open or not; null when there was none. */
+const attentionWindow = async (): Promise<number | null> => {
+	const { attention } = await api().storage.session.get("attention");
+	return windowIn(attention);
+};
+
 /** @param seamOf makes the part that differs between the browsers; `gone` is for it to call when the engine dies. */
 export const startBackground = (
 	seamOf: (session: Session, gone: () => void) => Seam,
 ): void => {
-	const { runtime, alarms, permissions, notifications } = api();
+	const { runtime, alarms, permissions, notifications, windows } = api();
 	const self = { id: runtime.id, origin: runtime.getURL("").slice(0, -1) };
 	const session = sessionOf();
 	const attend = attentionOf();
@@ -212,6 +219,12 @@ export const startBackground = (
 	runtime.onStartup.addListener(() => void setAlarm());
 	// Browsers may lose alarms, so each start of this realm looks after it.
 	void setAlarm();
+
+	windows.onRemoved.addListener((id) => {
+		void attentionWindow().then(async (shown) => {
+			if (shown === id) await engine.tell({ tell: "dismissed" });
+		});
+	});
 
 	notifications.onClicked.addListener((name) => {
 		if (name === "waiting") void toFront();

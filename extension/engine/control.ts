@@ -16,6 +16,8 @@ export type ToEngine =
 	  }
 	/** The match patterns of hosts the browser lets the extension reach. */
 	| { readonly tell: "granted"; readonly patterns: readonly string[] }
+	/** The person closed the window for decisions. */
+	| { readonly tell: "dismissed" }
 	| { readonly tell: "nudge"; readonly id: string };
 
 /** Engine to background. */
@@ -64,6 +66,8 @@ export const toEngine = (message: unknown): ToEngine | undefined => {
 				tell: "granted",
 				patterns: patterns(message, "granted").patterns,
 			};
+		case "dismissed":
+			return { tell: "dismissed" };
 		case "nudge":
 			return { tell: "nudge", id: named(message, "nudge").id };
 		default:

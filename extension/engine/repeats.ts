@@ -63,7 +63,11 @@ export const openRepeats = (mostAnswers = 200, mostCallers = 500): Repeats => {
 					const before = kept.get(id);
 					if (before !== undefined) {
 						if (before.answered) port.send(before.answer);
-						else before.ports.add(port);
+						else {
+							before.ports.add(port);
+							// the engine is told where it is wanted now, and sees no second request
+							for (const hear of [...hearers]) hear({ again: id });
+						}
 						return;
 					}
 					kept.set(id, {

@@ -168,6 +168,14 @@ export const startEngine = (openEngine: OpenEngine): void => {
 				case "granted":
 					grants.set(message.patterns);
 					return;
+				case "dismissed":
+					door().then(
+						(opened) => opened.dismissed(),
+						() => {
+							// It did not start, so nothing waits in it.
+						},
+					);
+					return;
 				case "nudge":
 					void nudge(message.id);
 					return;

@@ -1,4 +1,5 @@
-// The window for decisions: what waits, one at a time, oldest first. Closing it decides nothing.
+// The window for decisions: what waits, one at a time, in the order the engine says. Closing it refuses what sites asked for and
+// decides nothing of the person's own.
 
 import { render } from "preact";
 import { useState } from "preact/hooks";
@@ -6,9 +7,9 @@ import { Approval } from "./approve/approval.tsx";
 import {
 	countWords,
 	type Item,
+	isSame,
 	nextAfter,
 	onScreen,
-	waitingOf,
 } from "./approve/queue.ts";
 import { SiteRequest } from "./approve/site.tsx";
 import { connectUi } from "./connect.ts";
@@ -20,9 +21,9 @@ const Queue = () => {
 	const { view } = useShared();
 	/** Stays until the person has done with it: after a decision to see what became of it, and when it is gone to see that. */
 	const [shown, setShown] = useState<Item | null>(null);
-	const waiting = waitingOf(view);
+	const { waiting } = view;
 	const item = onScreen(waiting, shown);
-	if (item !== shown) setShown(item);
+	if (item !== null && !isSame(item, shown)) setShown(item);
 	if (item === null)
 		return (
 			<Frame

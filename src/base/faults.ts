@@ -496,6 +496,16 @@ export const faults = {
 		"Unlock it. Remove the extension first if you want another one.",
 	),
 	"user-refused": entry("refused", "You said no.", "Nothing was signed."),
+	"asked-lately": entry(
+		"refused",
+		"The site was refused a moment ago, so you were not asked again.",
+		"Wait a little, or let it ask again in Settings.",
+	),
+	"site-blocked": entry(
+		"refused",
+		"You have blocked this site.",
+		"Unblock it in Settings.",
+	),
 	"not-permitted": entry(
 		"refused",
 		"The site has no permission for this.",

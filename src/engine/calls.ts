@@ -61,6 +61,15 @@ export const requestOf = (words: CallWords, chainId: number): CallRequest => {
 			"bad-params",
 			`"chainId" is ${words.chainId}, the site is on ${chainId}`,
 		);
+	// The kinds that say no more than the fields do run alike; the others bring what no field here carries.
+	if (words.type !== undefined && words.type > 2n)
+		throw new Fault(
+			"unverifiable-method",
+			`a call of type 0x${words.type.toString(16)}`,
+		);
+	// Elsewhere it changes nothing; here it chooses the address of what is created.
+	if (words.nonce !== undefined && (words.to ?? null) === null)
+		throw new Fault("unverifiable-method", 'a creation with "nonce"');
 	for (const name of ["authorizationList", "blobVersionedHashes"] as const)
 		if (words[name] !== undefined)
 			throw new Fault("unverifiable-method", `a call with "${name}"`);

@@ -23,8 +23,11 @@ import { readTrusted } from "./l1-chain.ts";
 import { openOrders } from "./orders.ts";
 import { openPages } from "./pages.ts";
 import type { EngineDoor, EnginePorts } from "./ports.ts";
+import { openPresence, type Page } from "./presence.ts";
+import { openQueue } from "./queue.ts";
 import { openScreens } from "./screens.ts";
-import { sendFromPage } from "./send-from-page.ts";
+import { checkConnected, type SeenTools, seenBy } from "./seen.ts";
+import { sendAsked } from "./send-from-page.ts";
 import {
 	chosenNetwork,
 	importedFiles,
@@ -36,7 +39,8 @@ import {
 } from "./settings.ts";
 import { openShown } from "./shown.ts";
 import { linkSigner } from "./signer-link.ts";
-import { openSites } from "./sites.ts";
+import { openSites, requestIdOf } from "./sites.ts";
+import { waitsForPerson } from "./waiting.ts";
 
 /** Views are sent at most this often. */
 const drawEveryMs = 150;
@@ -110,6 +114,16 @@ const fileHashOf = (now: Settings, name: string): { readonly file?: Hex } => {
 	return file === undefined ? {} : { file: networkHash(file) };
 };
 
+/** The id of `{ again: id }`; null for every other message. */
+const repeatedId = (message: unknown): string | null =>
+	typeof message === "object" &&
+	message !== null &&
+	"again" in message &&
+	typeof message.again === "string" &&
+	message.again.length <= 64
+		? message.again
+		: null;
+
 /** Every endpoint the user chose, and nothing else, may be reached. */
 const chosenUrls = ({ endpoints }: Settings): readonly string[] =>
 	endpoints.flatMap(({ beacon, execution, relay }) =>
@@ -167,7 +181,7 @@ export const openEngine = async (
 	};
 
 	const screens = new Set<Port>();
-	const pages = new Map<Port, string>();
+	const pages = new Map<Port, Page>();
 	const told = new WeakMap<Port, string>();
 	const life = new AbortController();
 	let following: Following | null = null;
@@ -196,7 +210,13 @@ export const openEngine = async (
 			});
 	};
 
-	const sites = openSites(store, clock, changed);
+	const presence = openPresence(clock, life.signal);
+	const isUnlocked = (): boolean => signer.isUnlocked();
+	const sites = openSites(store, clock, changed, {
+		isUnlocked,
+		presence,
+		taken: (origin) => queue.drop(origin),
+	});
 	const orders = await openOrders({
 		store,
 		clock,
@@ -216,7 +236,14 @@ export const openEngine = async (
 		changed,
 		problem,
 	});
-	const signer = linkSigner(ports.signer, store, {
+	const signer = linkSigner(ports.signer, store, clock, {
+		keysChanged: () => {
+			if (signer.isUnlocked())
+				sites
+					.meet("unlock")
+					.catch((thrown: unknown) => problem(asFault(thrown)));
+			changed();
+		},
 		signed: async (id, raw) => {
 			await orders.signed(id, raw);
 			following?.follow();
@@ -273,7 +300,7 @@ export const openEngine = async (
 			},
 			stopped: following?.stopped() ?? null,
 			...knownChains(now, following),
-			requests: sites.waiting(),
+			...waitsForPerson(sites.waiting(), queue.waiting(), orders.list()),
 			orders: orders.list().slice(0, 100).map(viewOf),
 			exits: exits.view(),
 			nowMs: clock.nowMs(),
@@ -292,14 +319,13 @@ export const openEngine = async (
 	};
 
 	/** What each site is told without asking: its chain and its accounts, when they change. */
-	const tellPage = async (port: Port, origin: string): Promise<void> => {
+	const tellPage = async (port: Port, page: Page): Promise<void> => {
 		const now = settings.now();
 		if (chosenNetwork(now) === undefined) return;
-		const site = await sites.of(origin);
-		const chain = toQuantity(chainOfSite(site.chainId));
-		const accounts = accountsInOrder().filter((account) =>
-			site.accounts.includes(account),
-		);
+		const site = await sites.of(page.origin);
+		const { accounts, chainId } = seenBy(site, page, seenTools);
+		const chain = toQuantity(chainId);
+		page.chainId = chainId;
 		const news = `${chain} ${accounts.join()}`;
 		if (told.get(port) === news) return;
 		told.set(port, news);
@@ -308,20 +334,17 @@ export const openEngine = async (
 	};
 
 	const draw = async (): Promise<void> => {
+		queue.pump();
+		// by the request's id, whatever becomes of its order: the person is called once for each
 		ports.waiting([
 			...sites.waiting().map(({ id }) => id),
-			...orders
-				.list()
-				.filter(
-					({ state, order }) => state === "waiting" && order.origin !== null,
-				)
-				.map(({ order }) => order.id),
+			...queue.waiting().map(({ request }) => request.id),
 		]);
 		if (screens.size > 0) {
 			const data = view();
 			for (const port of screens) port.send({ event: "view", data });
 		}
-		for (const [port, origin] of pages) await tellPage(port, origin);
+		for (const [port, page] of pages) await tellPage(port, page);
 	};
 
 	const accountsInOrder = (): readonly Hex[] => {
@@ -329,6 +352,11 @@ export const openEngine = async (
 		return account === null
 			? accounts
 			: [account, ...accounts.filter((other) => other !== account)];
+	};
+	const seenTools: SeenTools = {
+		isUnlocked,
+		accounts: accountsInOrder,
+		chain: chainOfSite,
 	};
 
 	/** Someone looks, or something is under way: then every head counts. Else the alarm wakes the engine. */
@@ -473,11 +501,31 @@ export const openEngine = async (
 		return needed();
 	};
 
+	const queue = openQueue({
+		clock,
+		orders,
+		sites,
+		presence,
+		ground: async (chainId) => (await settled()).ground(chainId),
+		checkMaySend: async ({ origin, from }) => {
+			const site = await sites.of(origin);
+			const page = presence.open(origin);
+			const seen = seenBy(site, page, seenTools);
+			checkConnected(seen, seenTools);
+			if (!seen.accounts.includes(from))
+				throw new Fault("not-permitted", `it does not see ${from} any more`);
+		},
+		isUnlocked,
+		isWatched: () => screens.size > 0,
+		changed,
+	});
+
 	const screenHandlers = openScreens({
 		ports,
 		settings,
 		sites,
 		orders,
+		queue,
 		exits,
 		shown,
 		view,
@@ -488,14 +536,16 @@ export const openEngine = async (
 	});
 
 	const pageHandlers = openPages({
+		...seenTools,
 		sites,
-		chain: chainOfSite,
 		reader: async (chainId) => (await settled()).reader(chainId),
 		calls: async (chainId) => (await settled()).calls(chainId),
-		accounts: accountsInOrder,
 		outstanding: orders.outstanding,
-		send: async (id, origin, chainId, request) =>
-			sendFromPage(await settled(), orders, id, origin, chainId, request),
+		send: async (id, page, chainId, request) => {
+			const { network } = (await settled()).l1;
+			const on = { chainId, l1: network };
+			return queue.ask(id, page, sendAsked(request, page.origin, on));
+		},
 		balance: async (caller, address, token, chainId, challenge) => {
 			const asked = { address, token, challenge, origin: caller.origin };
 			const now = await settled();
@@ -517,6 +567,7 @@ export const openEngine = async (
 
 	await signer.load();
 	await reopen();
+	queue.begin();
 	orders.offerWaiting().catch((thrown: unknown) => problem(asFault(thrown)));
 
 	return {
@@ -531,16 +582,28 @@ export const openEngine = async (
 			wake();
 		},
 		servePage: (port, origin) => {
-			pages.set(port, origin);
-			const stop = serve(port, page, pageHandlers, { origin });
+			const here = presence.open(origin);
+			pages.set(port, here);
+			const stop = serve(port, page, pageHandlers, here);
+			const stopHearing = port.listen((message) => {
+				const id = repeatedId(message);
+				if (id !== null) presence.again(here, requestIdOf(origin, id));
+			});
 			port.onClose(() => {
 				stop();
+				stopHearing();
 				pages.delete(port);
+				presence.close(here);
 			});
-			tellPage(port, origin).catch((thrown: unknown) =>
-				problem(asFault(thrown)),
-			);
+			tellPage(port, here).catch((thrown: unknown) => problem(asFault(thrown)));
 			wake();
+		},
+		dismissed: () => {
+			// what came as it was closing was not seen in it
+			const beforeMs = clock.nowMs() - 1_000;
+			Promise.all([sites.dismiss(beforeMs), queue.dismiss(beforeMs)]).catch(
+				(thrown: unknown) => problem(asFault(thrown)),
+			);
 		},
 		nudge: async () => {
 			const now = following;

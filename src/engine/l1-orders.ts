@@ -178,6 +178,7 @@ export const l1Ground = (parts: L1Parts): OrderGround => ({
 			header: basis,
 			outstanding: outstanding(),
 			tipWei,
+			...(asked.most === undefined ? {} : { most: asked.most }),
 			nowMs: nowMs(),
 		});
 		return {

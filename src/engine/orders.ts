@@ -24,7 +24,7 @@ import {
 	withRefusal,
 	withSignature,
 } from "../wallet/ledger.ts";
-import type { Order } from "../wallet/order.ts";
+import type { MostAsked, Order } from "../wallet/order.ts";
 import type { ReferenceOrder } from "../wallet/reference-order.ts";
 import type { SignerLink } from "./signer-link.ts";
 
@@ -34,6 +34,8 @@ export type OrderRequest = {
 	readonly from: Hex;
 	readonly to: Hex;
 	readonly valueWei: bigint;
+	/** What a site lets be paid for gas at most. */
+	readonly most?: MostAsked;
 	/** A step of an exit from a rollup; `to` and `valueWei` are those of its call. */
 	readonly exit?: { readonly profile: RollupProfile; readonly step: ExitStep };
 };
@@ -83,9 +85,11 @@ export type OrderGround = {
 
 export type Orders = {
 	/**
-	 * An order that the signing rule allows, on disk and with the signer. The same id again gives the same order.
-	 * @throws every refusal of the rule; order-nonce while another order of the account waits for its decision and is
-	 * young enough to be signed
+	 * An order that the signing rule allows, on disk and with the signer. The same id again gives the same order. It does not
+	 * wait for a site's order, made or being made: of two on one nonce the one that is signed first counts, and the other is
+	 * taken back.
+	 * @throws every refusal of the rule; order-nonce while another of the person's own orders from the account waits for its
+	 * decision and is young enough to be signed, and when a signature came in between
 	 */
 	readonly prepare: (
 		ground: OrderGround,
@@ -155,7 +159,8 @@ export const openOrders = async (tools: {
 		string,
 		{ resolve: (hash: Hex) => void; reject: (fault: Fault) => void }[]
 	>();
-	let making: Promise<unknown> = Promise.resolve();
+	/** What is being made, for the person (null) and for each site: nobody waits for another's proofs. */
+	const making = new Map<string | null, Promise<unknown>>();
 	let last: Promise<unknown> = Promise.resolve();
 
 	for (const id of await store.keys("orders")) {
@@ -242,6 +247,31 @@ export const openOrders = async (tools: {
 		}
 	};
 
+	/** Was something signed for the account since the order was made? Its nonce may be taken then. */
+	const isOutdated = ({ order }: Entry): boolean => {
+		const known = new Set(order.outstanding);
+		return outstandingOf(list(), order.from, order.chainId).some(
+			(raw) => !known.has(raw),
+		);
+	};
+	const overtaken = (): Fault =>
+		new Fault(
+			"order-nonce",
+			"another payment of this account was signed first",
+		);
+
+	/**
+	 * What waits on a nonce that may be taken by now is taken back, so that nobody approves it. Not waited for: the signer refuses
+	 * it by its own signatures, and it is looked at again before it is offered again.
+	 */
+	const dropOutdated = (): void => {
+		for (const entry of list())
+			if (entry.state === "waiting" && isOutdated(entry))
+				takeBack(entry.order.id, overtaken()).catch(() => {
+					// gone meanwhile, or the signer is out of reach
+				});
+	};
+
 	const make = async (
 		ground: OrderGround,
 		asked: OrderRequest,
@@ -270,6 +300,8 @@ export const openOrders = async (tools: {
 			list().some(
 				({ state, order }) =>
 					state === "waiting" &&
+					order.origin === null &&
+					asked.origin === null &&
 					order.from === asked.from &&
 					order.chainId === ground.chainId,
 			)
@@ -322,6 +354,10 @@ export const openOrders = async (tools: {
 	/** To the signer. What the signer refuses to hold is refused for good: it checked and did not agree. */
 	const offer = async (entry: Entry): Promise<void> => {
 		const { id } = entry.order;
+		if (isOutdated(entry)) {
+			await takeBack(id, overtaken());
+			throw overtaken();
+		}
 		const order = orderText(entry.order);
 		const evidence = await store.get("receipts", id);
 		if (evidence === undefined)
@@ -349,9 +385,14 @@ export const openOrders = async (tools: {
 
 	return {
 		prepare: (ground, asked) => {
-			// one at a time: two orders made at once would take the same nonce
-			const made = making.catch(() => {}).then(() => make(ground, asked));
-			making = made;
+			// one at a time: the same id asked twice at once is one order
+			const before = making.get(asked.origin) ?? Promise.resolve();
+			const made = before.catch(() => {}).then(() => make(ground, asked));
+			making.set(asked.origin, made);
+			const done = (): void => {
+				if (making.get(asked.origin) === made) making.delete(asked.origin);
+			};
+			made.then(done, done);
 			return made;
 		},
 		get: (id) => entries.get(id),
@@ -375,11 +416,13 @@ export const openOrders = async (tools: {
 				checkRoom([signed]);
 				await store.put("orders", id, entryText(signed));
 				entries.set(id, signed);
+				dropOutdated();
 				tools.changed();
 				return signed;
 			}),
 		signed: async (id, raw) => {
 			await change(id, (was) => withSignature(was, raw));
+			dropOutdated();
 		},
 		refused: async (id, fault) => {
 			await change(id, (was) => withRefusal(was, fault));

@@ -7,6 +7,7 @@ import type { Json } from "../base/immutable.ts";
 import type { Handlers } from "../protocol/channel.ts";
 import type { page, TxRequest } from "../protocol/methods.ts";
 import type { Calls } from "./calls.ts";
+import type { Page } from "./presence.ts";
 import { type Mined, type Reader, readOne, type Tag } from "./reader.ts";
 import {
 	blockInWords,
@@ -15,28 +16,22 @@ import {
 	transactionInWords,
 	wordInWords,
 } from "./rpc-words.ts";
-import { type Sites, sees } from "./sites.ts";
+import { checkConnected, type Seen, type SeenTools, seenBy } from "./seen.ts";
+import { type Site, type Sites, sees } from "./sites.ts";
 
-/** Who asks; the background wrote it. */
-export type PageCaller = { readonly origin: string };
+/** Who asks, by the port it came on: the background wrote whose that is. */
+export type PageCaller = Page;
 
-export type PageTools = {
+export type PageTools = SeenTools & {
 	readonly sites: Sites;
-	/**
-	 * The chain a site is on: the one it switched to, if the network in use has it, else the network's L1.
-	 * @throws not-followed before a network is chosen
-	 */
-	readonly chain: (switchedTo: number | null) => number;
 	/** @throws unknown-chain */
 	readonly reader: (chainId: number) => Promise<Reader>;
 	/** @throws unknown-chain */
 	readonly calls: (chainId: number) => Promise<Calls>;
-	/** The accounts of this wallet, the chosen one first. */
-	readonly accounts: () => readonly Hex[];
-	/** Makes an order out of a site's request and waits until it is sent. @throws user-refused and every refusal of an order */
+	/** Waits for an order of a site's request, and until it is sent. @throws what cannot be carried as asked; as `Queue.ask` */
 	readonly send: (
 		id: string,
-		origin: string,
+		caller: PageCaller,
 		chainId: number,
 		request: TxRequest,
 	) => Promise<Hex>;
@@ -80,47 +75,64 @@ export const openPages = (
 ): Handlers<typeof page, PageCaller> => {
 	const { sites } = tools;
 
-	const chainOf = async ({ origin }: PageCaller): Promise<number> =>
-		tools.chain((await sites.of(origin)).chainId);
-
-	/** The reader of the site's chain, for a site that is connected. @throws not-permitted */
-	const readerOf = async (caller: PageCaller): Promise<Reader> => {
+	const siteOf = async (caller: PageCaller): Promise<Site & Seen> => {
 		const site = await sites.of(caller.origin);
-		if (site.accounts.length === 0)
-			throw new Fault(
-				"not-permitted",
-				`${caller.origin} is not connected: it may ask eth_requestAccounts`,
-			);
-		return tools.reader(tools.chain(site.chainId));
+		return { ...site, ...seenBy(site, caller, tools) };
 	};
 
-	const accountsOf = async ({
-		origin,
-	}: PageCaller): Promise<readonly Hex[]> => {
+	const chainOf = async (caller: PageCaller): Promise<number> =>
+		(await siteOf(caller)).chainId;
+
+	/** A site that is connected, as it is seen now. @throws locked, not-permitted */
+	const connected = async (caller: PageCaller): Promise<Site & Seen> => {
+		const site = await siteOf(caller);
+		checkConnected(site, tools);
+		return site;
+	};
+
+	/** The reader of the site's chain, for a site that is connected. @throws locked, not-permitted */
+	const readerOf = async (caller: PageCaller): Promise<Reader> =>
+		tools.reader((await connected(caller)).chainId);
+
+	const accountsOf = async (caller: PageCaller): Promise<readonly Hex[]> =>
+		(await siteOf(caller)).accounts;
+
+	/** Is one of this wallet's accounts given to the site, whether it sees it now or not? */
+	const isKnown = async ({ origin }: PageCaller): Promise<boolean> => {
 		const site = await sites.of(origin);
-		return tools.accounts().filter((account) => sees(site, account));
+		return tools.accounts().some((account) => sees(site, account));
+	};
+
+	/** Not for the site: while it is locked, a connected one waits just as another does. */
+	const grant = async (caller: PageCaller, id: string): Promise<void> => {
+		const { origin } = caller;
+		if (await isKnown(caller)) {
+			if (tools.isUnlocked()) return;
+			const says = "waits for you to unlock: it is connected already";
+			await sites.ask(id, origin, "unlock", says, caller);
+			return;
+		}
+		const [account] = tools.accounts();
+		if (account === undefined)
+			throw new Fault("no-vault", "the wallet has no account yet");
+		const says = `asks to see your account ${account}`;
+		if ((await sites.ask(id, origin, "connect", says, caller)) === "met")
+			return;
+		await sites.change(origin, (was) => ({
+			...was,
+			accounts: [...new Set([...was.accounts, account])],
+		}));
+		// asked by its other tabs too, maybe for another account: it has its answer
+		await sites.meet("connect", origin);
 	};
 
 	const connect = async (
 		caller: PageCaller,
 		id: string,
 	): Promise<readonly Hex[]> => {
-		const known = await accountsOf(caller);
-		if (known.length > 0) return known;
-		const [account] = tools.accounts();
-		if (account === undefined)
-			throw new Fault("no-vault", "the wallet has no account yet");
-		await sites.ask(
-			id,
-			caller.origin,
-			"connect",
-			`asks to see your account ${account}`,
-		);
-		await sites.change(caller.origin, (was) => ({
-			...was,
-			accounts: [...new Set([...was.accounts, account])],
-		}));
-		return accountsOf(caller);
+		await grant(caller, id);
+		const site = await connected(caller);
+		return site.accounts;
 	};
 
 	/**
@@ -244,19 +256,13 @@ export const openPages = (
 			return typeof mined === "string" ? null : receiptInWords(mined);
 		},
 		eth_sendTransaction: async ([request], caller, id) => {
-			const known = await accountsOf(caller);
-			if (!known.includes(request.from))
+			const { accounts, chainId } = await connected(caller);
+			if (!accounts.includes(request.from))
 				throw new Fault(
 					"not-permitted",
 					`${caller.origin} is not connected to ${request.from}`,
 				);
-			const chainId = await chainOf(caller);
-			if (request.chainId !== undefined && request.chainId !== BigInt(chainId))
-				throw new Fault(
-					"bad-params",
-					`"chainId" is ${request.chainId}, the site is on ${chainId}`,
-				);
-			return tools.send(id, caller.origin, chainId, request);
+			return tools.send(id, caller, chainId, request);
 		},
 		wallet_switchEthereumChain: async ([{ chainId }], caller, id) => {
 			const wanted = Number(chainId);
@@ -267,6 +273,7 @@ export const openPages = (
 				caller.origin,
 				"switch-chain",
 				`asks to switch to chain ${reader.chainId}`,
+				caller,
 			);
 			await sites.change(caller.origin, (was) => ({
 				...was,
@@ -280,17 +287,13 @@ export const openPages = (
 			return permissions(caller);
 		},
 		wallet_revokePermissions: async (_, { origin }) => {
-			await sites.forget(origin);
+			await sites.revoke(origin);
 			return undefined;
 		},
 		sextant_getVerifiedBalance: async ([asked], caller, id) => {
-			const site = await sites.of(caller.origin);
-			if (site.accounts.length === 0)
-				throw new Fault("not-permitted", `${caller.origin} is not connected`);
+			const site = await connected(caller);
 			const chainId =
-				asked.chainId === undefined
-					? tools.chain(site.chainId)
-					: Number(asked.chainId);
+				asked.chainId === undefined ? site.chainId : Number(asked.chainId);
 			await tools.reader(chainId);
 			if (
 				!sees(site, asked.address) &&
@@ -301,6 +304,7 @@ export const openPages = (
 					caller.origin,
 					"balance",
 					`asks for the proved balance of ${asked.address}`,
+					caller,
 				);
 				await sites.change(caller.origin, (was) => ({
 					...was,

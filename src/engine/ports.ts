@@ -34,9 +34,13 @@ export type EngineDoor = {
 	readonly serveUi: (port: Port) => void;
 	/**
 	 * Answers `page` on the port until it closes. Sends `{ event: "chainChanged", data }` and
-	 * `{ event: "accountsChanged", data }` (empty while the site has no permission) at once and on each change.
+	 * `{ event: "accountsChanged", data }` (empty while the site has no permission or the wallet is locked) at once and on each
+	 * change. `{ again: id }` says that a request which came on another port is wanted on this one now. What a page waits for
+	 * goes a while after the last port that wanted it closed.
 	 */
 	readonly servePage: (port: Port, origin: string) => void;
+	/** The person closed the window for decisions: what sites asked for in it is refused. */
+	readonly dismissed: () => void;
 	/**
 	 * The alarm: sync and refresh. Resolves when that is done or cannot be done now, also while a screen is open or an order
 	 * under way: whoever calls it keeps the engine alive until then.

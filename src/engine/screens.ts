@@ -18,7 +18,9 @@ import { inTime } from "./in-time.ts";
 import { trustRoot } from "./l1-chain.ts";
 import type { Orders } from "./orders.ts";
 import type { EnginePorts } from "./ports.ts";
+import type { Queue } from "./queue.ts";
 import { receiptFile } from "./receipt-file.ts";
+import { waitsUntilMs } from "./refusals.ts";
 import { servedState } from "./served.ts";
 import {
 	allNetworks,
@@ -44,6 +46,7 @@ export type ScreenTools = {
 	readonly settings: SettingsBook;
 	readonly sites: Sites;
 	readonly orders: Orders;
+	readonly queue: Queue;
 	readonly exits: Exits;
 	readonly shown: Shown;
 	readonly view: () => View;
@@ -230,8 +233,15 @@ export const openScreens = (
 		}),
 		...tools.exits.handlers,
 		"site.answer": async (said) => {
+			const { id } = said;
+			const isSend = tools.queue
+				.waiting()
+				.some(({ request }) => request.id === id);
+			// A payment without an order yet can be refused; the yes is the signer's to take.
+			if (isSend && said.allow)
+				throw new Fault("order-unknown", "its order is not made yet");
 			if (said.allow) {
-				const asked = sites.waiting().find(({ id }) => id === said.id);
+				const asked = sites.waiting().find((one) => one.id === id);
 				if (
 					asked?.origin !== said.origin ||
 					asked.kind !== said.kind ||
@@ -239,15 +249,26 @@ export const openScreens = (
 				)
 					throw new Fault("order-unknown", "it is not the request on screen");
 			}
-			sites.answer(said.id, said.allow);
+			if (isSend) await tools.queue.refuse(id);
+			else await sites.answer(id, said.allow);
 			return undefined;
 		},
 		"site.list": async () =>
-			(await sites.list()).map(({ origin, accounts, balances }) => ({
-				origin,
-				accounts,
-				balances,
+			(await sites.list()).map((site) => ({
+				origin: site.origin,
+				accounts: site.accounts,
+				balances: site.balances,
+				blocked: site.blocked,
+				waitsUntilMs: waitsUntilMs(site.refused, ports.clock.nowMs()),
 			})),
+		"site.block": async ({ origin }) => {
+			await sites.block(origin);
+			return undefined;
+		},
+		"site.unblock": async ({ origin }) => {
+			await sites.unblock(origin);
+			return undefined;
+		},
 		"site.forget": async ({ origin }) => {
 			await sites.forget(origin);
 			changed();

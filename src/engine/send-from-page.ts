@@ -1,59 +1,94 @@
-// A site's eth_sendTransaction: what of it an order can carry today, and what is refused with words.
+// A site's eth_sendTransaction: what of it an order can carry today, and what is refused with words. What is carried is carried
+// as it was asked: the gas and the fees a site states are the most that is signed.
 
-import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import type { TxRequest } from "../protocol/methods.ts";
-import type { Following } from "./following.ts";
-import type { Orders } from "./orders.ts";
-import { requestIdOf } from "./sites.ts";
+import { transferGas } from "../receipt/order-rule.ts";
+import type { SendAsked } from "./queue.ts";
 
 const hasItems = (raw: unknown): boolean =>
 	raw !== undefined && !(Array.isArray(raw) && raw.length === 0);
 
+const feeMarket = 2n;
+
+const unsupported = (what: string): Fault =>
+	new Fault("unverifiable-method", what);
+
+const bad = (what: string): Fault => new Fault("bad-params", what);
+
+/** The most that the site lets be paid for a unit of gas. @throws bad-params for what contradicts itself */
+const mostOf = ({
+	type,
+	gas,
+	gasPrice,
+	maxFeePerGas,
+	maxPriorityFeePerGas,
+}: TxRequest): SendAsked["most"] => {
+	if (
+		gasPrice !== undefined &&
+		(type === feeMarket ||
+			maxFeePerGas !== undefined ||
+			maxPriorityFeePerGas !== undefined)
+	)
+		throw bad('"gasPrice" beside the fields of a fee market');
+	if (
+		maxFeePerGas !== undefined &&
+		maxPriorityFeePerGas !== undefined &&
+		maxPriorityFeePerGas > maxFeePerGas
+	)
+		throw bad('"maxPriorityFeePerGas" is over "maxFeePerGas"');
+	if (gas !== undefined && gas < BigInt(transferGas))
+		throw bad(`"gas" is ${gas}, a transfer takes ${transferGas}`);
+	return {
+		gas: gas ?? null,
+		feePerGasWei: maxFeePerGas ?? gasPrice ?? null,
+		tipPerGasWei: maxPriorityFeePerGas ?? null,
+	};
+};
+
 /**
- * Makes the order and waits until it is signed and on its way. Fees and gas that the site states are not used: the wallet
- * computes them from the proved base fee.
- * @throws unverifiable-method for what is not a plain transfer on L1; bad-params; user-refused and the signing rule's faults
+ * The payment that a site asks for, if it can be made just as it was asked.
+ * @param on the chain the site is on, and the one where transfers can be proved
+ * @throws unverifiable-method for what is not a plain transfer on L1 in a transaction of type 2; bad-params
  */
-export const sendFromPage = async (
-	following: Following,
-	orders: Orders,
-	requestId: string,
-	origin: string,
-	chainId: number,
+export const sendAsked = (
 	request: TxRequest,
-): Promise<Hex> => {
-	const { l1 } = following;
-	if (chainId !== l1.network.chainId)
-		throw new Fault(
-			"unverifiable-method",
-			`sending on chain ${chainId}: only transfers on ${l1.network.title} can be proved so far`,
+	origin: string,
+	on: {
+		readonly chainId: number;
+		readonly l1: { readonly chainId: number; readonly title: string };
+	},
+): SendAsked => {
+	const { to, type } = request;
+	const { chainId, l1 } = on;
+	if (request.chainId !== undefined && request.chainId !== BigInt(chainId))
+		throw bad(`"chainId" is ${request.chainId}, the site is on ${chainId}`);
+	if (chainId !== l1.chainId)
+		throw unsupported(
+			`sending on chain ${chainId}: only transfers on ${l1.title} can be proved so far`,
 		);
-	const { to } = request;
+	if (type !== undefined && type !== feeMarket)
+		throw unsupported(
+			`a transaction of type 0x${type.toString(16)}: only those of type 0x2 are signed so far`,
+		);
 	if (to === undefined)
-		throw new Fault(
-			"unverifiable-method",
+		throw unsupported(
 			"creating a contract: what it does cannot be foretold yet",
 		);
 	if ([request.data, request.input].some((part = "0x") => part !== "0x"))
-		throw new Fault(
-			"unverifiable-method",
+		throw unsupported(
 			"calling a contract: what it does cannot be foretold yet",
 		);
 	if (hasItems(request.accessList))
-		throw new Fault("unverifiable-method", "a transaction with an access list");
+		throw unsupported("a transaction with an access list");
 	if (request.nonce !== undefined)
-		throw new Fault(
-			"bad-params",
-			'"nonce" is the wallet\'s to choose, out of the proved one',
-		);
-	const id = requestIdOf(origin, requestId);
-	await orders.prepare(following.ground(chainId), {
-		id,
+		throw bad('"nonce" is the wallet\'s to choose, out of the proved one');
+	return {
 		origin,
 		from: request.from,
 		to,
+		chainId,
 		valueWei: request.value ?? 0n,
-	});
-	return orders.sent(id);
+		most: mostOf(request),
+	};
 };

@@ -5,7 +5,7 @@ import type { Hex } from "../base/bytes.ts";
 import type { FaultJson } from "../base/fault.ts";
 import { type Caller, connect, type Port, serve } from "../protocol/channel.ts";
 import { fromSigner, toSigner } from "../protocol/methods.ts";
-import type { Store } from "../source/ports.ts";
+import type { Clock, Store } from "../source/ports.ts";
 
 export type SignerEvents = {
 	/** A signature came. Resolves when it is on disk; only then the signer takes it as delivered. */
@@ -13,19 +13,33 @@ export type SignerEvents = {
 	/** @param fault null when the person said no */
 	readonly refused: (id: string, fault: FaultJson | null) => Promise<void>;
 	readonly accounts: (accounts: readonly Hex[]) => Promise<void>;
+	/** It was unlocked, used or locked. */
+	readonly keysChanged: () => void;
 };
 
 export type SignerLink = {
 	readonly ask: Caller<typeof toSigner>;
 	/** Gives the signer what lies in the store. */
 	readonly load: () => Promise<void>;
+	/** Has the signer said that it is unlocked, for a time that is not over? Silence is locked. */
+	readonly isUnlocked: () => boolean;
 };
+
+const mostBackMs = 60_000;
 
 export const linkSigner = (
 	port: Port,
 	store: Store,
+	clock: Clock,
 	events: SignerEvents,
 ): SignerLink => {
+	let untilMs: number | null = null;
+	let toldMs = 0;
+	/** A clock that was set back says nothing of how long it is open: the signer locks then, as soon as it looks. */
+	const isUnlocked = (): boolean => {
+		const now = clock.nowMs();
+		return untilMs !== null && now < untilMs && now > toldMs - mostBackMs;
+	};
 	const ask = connect(port, toSigner);
 	serve(
 		port,
@@ -39,6 +53,12 @@ export const linkSigner = (
 				await events.accounts(accounts);
 				return undefined;
 			},
+			"keys.changed": async (keys) => {
+				untilMs = keys.untilMs;
+				toldMs = clock.nowMs();
+				events.keysChanged();
+				return undefined;
+			},
 			"order.signed": async ({ id, raw, hash }) => {
 				await events.signed(id, raw, hash);
 				return undefined;
@@ -50,8 +70,12 @@ export const linkSigner = (
 		},
 		undefined,
 	);
+	port.onClose(() => {
+		untilMs = null;
+	});
 	return {
 		ask,
+		isUnlocked,
 		load: async () => {
 			const vault = (await store.get("vault", "vault")) ?? null;
 			const anchors = (await store.get("vault", "anchors")) ?? null;

@@ -1,13 +1,16 @@
-// What each site may do, and what it waits for. A permission is on disk before it counts. A site's request waits in memory:
-// when the engine dies the relay repeats it under its id and it waits again.
+// What each site may do, and what it waits for. A permission is on disk before it counts, and so is a no. A site's request
+// waits in memory: when the engine dies the relay repeats it under its id and it waits again, and when its page goes it goes.
 
 import { type Hex, toHex, utf8 } from "../base/bytes.ts";
 import {
 	address,
+	type Decode,
 	type Decoded,
+	flag,
 	int,
 	list,
 	nullable,
+	optional,
 	parseJson,
 	record,
 	text,
@@ -16,8 +19,18 @@ import { Fault } from "../base/fault.ts";
 import { keccak256 } from "../crypto/hash.ts";
 import type { SiteRequestView } from "../protocol/views.ts";
 import type { Clock, Store } from "../source/ports.ts";
+import type { Page, Presence } from "./presence.ts";
+import {
+	type Asking,
+	isForgotten,
+	offersBlock,
+	type Refusals,
+	refusals,
+	waitLeftMs,
+	withNo,
+} from "./refusals.ts";
 
-const site = record({
+const stored = record({
 	origin: text(300),
 	/** Accounts the site may see and ask to send from. */
 	accounts: list(address, 64),
@@ -25,53 +38,134 @@ const site = record({
 	balances: list(address, 64),
 	/** The chain the site has switched to; null: the network's L1. */
 	chainId: nullable(int(1)),
+	/** It may ask the person nothing. Not there before a release that could block. */
+	blocked: optional(flag),
+	refused: optional(nullable(refusals)),
 });
-export type Site = Decoded<typeof site>;
+type Stored = Decoded<typeof stored>;
+export type Site = Omit<Stored, "blocked" | "refused"> & {
+	readonly blocked: boolean;
+	/** The noes that still hold. */
+	readonly refused: Refusals | null;
+};
 
+const site: Decode<Site> = (raw, path) => {
+	const { blocked = false, refused = null, ...rest } = stored(raw, path);
+	return { ...rest, blocked, refused };
+};
+
+const unknownSite = (origin: string): Site => ({
+	origin,
+	accounts: [],
+	balances: [],
+	chainId: null,
+	blocked: false,
+	refused: null,
+});
+
+const mostSites = 500;
 const mostWaiting = 32;
 const mostWaitingASite = 4;
 const answerWithinMs = 10 * 60_000;
-/** How often one request may be repeated while it waits. */
+/** How often one request may be repeated, or the same asked under other ids, while it waits. */
 const mostRepeats = 64;
 
+/** How a question ends: "met" when what it asks for is so by now, without a yes to this very question. */
+type End = "yes" | "met" | "no" | "late" | "gone" | "blocked" | "forgotten";
+
+type Kind = Exclude<SiteRequestView["kind"], "send">;
+
+type Question = SiteRequestView & { readonly kind: Kind };
+
 type Waiting = {
-	readonly view: SiteRequestView;
-	readonly answers: ((allow: boolean) => void)[];
+	readonly view: Question;
+	/** Each request that waits for this answer, by its id. */
+	readonly askers: {
+		readonly key: string;
+		readonly tell: (end: End) => void;
+	}[];
 };
 
 export type Sites = {
 	readonly of: (origin: string) => Promise<Site>;
+	/** Those that hold anything, at most 500. */
 	readonly list: () => Promise<readonly Site[]>;
+	/** @throws too-many when it would be one more than the list can hold */
 	readonly change: (
 		origin: string,
 		change: (was: Site) => Site,
 	) => Promise<void>;
+	/** The person's own act: permissions, noes and the block are gone. */
 	readonly forget: (origin: string) => Promise<void>;
+	/** The site gives its permissions back. What the person said to it stays. */
+	readonly revoke: (origin: string) => Promise<void>;
+	/** The person's own act: no permission, and no question of it reaches the person. */
+	readonly block: (origin: string) => Promise<void>;
+	/** The person's own act: it may ask again, from now on. */
+	readonly unblock: (origin: string) => Promise<void>;
+	/**
+	 * Whether the person is asked, and whether blocking the site is offered with it.
+	 * @throws site-blocked, asked-lately while a no holds
+	 */
+	readonly mayAsk: (
+		origin: string,
+		kind: Asking,
+	) => Promise<{ readonly offerBlock: boolean }>;
+	/** A no to the site, or a question that nobody answered; on disk when it resolves. */
+	readonly wasRefused: (origin: string, kind: Asking) => Promise<void>;
+	/** A yes: what was refused before holds no more. */
+	readonly wasAllowed: (origin: string) => Promise<void>;
 	/**
 	 * Waits for the person's answer. The same site's same id again waits for the same answer, if it asks the same: a yes to
-	 * one question is none to another.
-	 * @throws user-refused, too-many, bad-params for an id that stands for another question
+	 * one question is none to another. The same question under another id waits for the same answer too.
+	 * @returns "met" when it was not answered, but what it asks for is so by now
+	 * @throws user-refused, locked when nobody unlocked in time, cancelled when its page went, too-many, bad-params for an id
+	 * that stands for another question, and as `mayAsk`
 	 */
 	readonly ask: (
 		id: string,
 		origin: string,
-		kind: SiteRequestView["kind"],
+		kind: Kind,
 		says: string,
-	) => Promise<void>;
-	/** @throws order-unknown when no such request waits */
-	readonly answer: (id: string, allow: boolean) => void;
-	readonly waiting: () => readonly SiteRequestView[];
+		page?: Page,
+	) => Promise<"yes" | "met">;
+	/** @throws order-unknown when no such request waits, locked for a yes while the wallet is */
+	readonly answer: (id: string, allow: boolean) => Promise<void>;
+	/** The site is what these questions ask for: they need no answer. */
+	readonly meet: (kind: Kind, origin?: string) => Promise<void>;
+	/** The window was closed over what waited before that time: it is a no. */
+	readonly dismiss: (beforeMs: number) => Promise<void>;
+	readonly waiting: () => readonly Question[];
 };
 
 /** A site's request as an id of our own: one a site and request, so that a repeated request finds what it began. */
 export const requestIdOf = (origin: string, requestId: string): string =>
 	toHex(keccak256(utf8(`${origin}\n${requestId}`)).subarray(0, 16));
 
+const askingOf = (kind: Kind): Asking => (kind === "unlock" ? "connect" : kind);
+
+/** Holds it nothing that anyone would miss? */
+const isEmpty = (of: Site, nowMs: number): boolean =>
+	of.accounts.length + of.balances.length === 0 &&
+	of.chainId === null &&
+	!of.blocked &&
+	isForgotten(of.refused, nowMs);
+
+/**
+ * @param tools.isUnlocked nothing is given to a site while the wallet is locked
+ * @param tools.taken the site has less than before: what else waits for it has to be looked at
+ */
 export const openSites = (
 	store: Store,
 	clock: Clock,
 	changed: () => void,
+	tools: {
+		readonly isUnlocked: () => boolean;
+		readonly presence: Presence;
+		readonly taken: (origin: string) => void;
+	},
 ): Sites => {
+	const { presence } = tools;
 	const waiting = new Map<string, Waiting>();
 	let last: Promise<void> = Promise.resolve();
 
@@ -82,88 +176,258 @@ export const openSites = (
 	};
 
 	const of = async (origin: string): Promise<Site> => {
-		const stored = await store.get("sites", origin);
-		if (stored === undefined)
-			return { origin, accounts: [], balances: [], chainId: null };
-		return site(parseJson(stored), "site");
+		const found = await store.get("sites", origin);
+		return found === undefined
+			? unknownSite(origin)
+			: site(parseJson(found), "site");
 	};
+
+	/** Room for one more: what only remembers a no gives way to a permission. @throws too-many */
+	const makeRoom = async (origin: string): Promise<void> => {
+		const keys = await store.keys("sites");
+		if (keys.length < mostSites || keys.includes(origin)) return;
+		const all = await Promise.all(keys.map(of));
+		const spare = all
+			.filter((one) => isEmpty({ ...one, refused: null }, clock.nowMs()))
+			.sort((a, b) => (a.refused?.lastMs ?? 0) - (b.refused?.lastMs ?? 0));
+		const [oldest] = spare;
+		if (oldest === undefined)
+			throw new Fault("too-many", `${keys.length} sites have permissions`);
+		await store.delete("sites", oldest.origin);
+	};
+
+	const change = (origin: string, step: (was: Site) => Site): Promise<void> =>
+		inTurn(async () => {
+			const next = site(step(await of(origin)), "site");
+			if (isEmpty(next, clock.nowMs())) await store.delete("sites", origin);
+			else {
+				await makeRoom(origin);
+				await store.put("sites", origin, JSON.stringify(next));
+			}
+			changed();
+		});
+
+	const wasRefused = (origin: string, kind: Asking): Promise<void> =>
+		change(origin, (was) => ({
+			...was,
+			refused: withNo(was.refused, kind, clock.nowMs()),
+		}));
+
+	const wasAllowed = async (origin: string): Promise<void> => {
+		if ((await of(origin)).refused === null) return;
+		await change(origin, (was) => ({ ...was, refused: null }));
+	};
+
+	/** Off the list at once; told when what follows from it is on disk. */
+	const settle = async (id: string, end: End): Promise<void> => {
+		const question = waiting.get(id);
+		if (question === undefined) return;
+		waiting.delete(id);
+		const { view, askers } = question;
+		for (const { key } of askers) presence.over(key);
+		changed();
+		try {
+			if (end === "yes") await wasAllowed(view.origin);
+			if (end === "no" || end === "late" || end === "gone")
+				await wasRefused(view.origin, askingOf(view.kind));
+		} finally {
+			for (const { tell } of askers) tell(end);
+		}
+	};
+
+	/** A store that does not answer holds up no answer: the site is told all the same. */
+	const settleAll = async (ids: readonly string[], end: End): Promise<void> => {
+		await Promise.allSettled(ids.map((id) => settle(id, end)));
+	};
+
+	const idsOf = (is: (view: Question) => boolean): readonly string[] =>
+		[...waiting.values()].flatMap(({ view }) => (is(view) ? [view.id] : []));
 
 	const expire = (): void => {
 		const before = clock.nowMs() - answerWithinMs;
-		for (const [id, request] of waiting)
-			if (request.view.madeMs < before) settle(id, false);
+		void settleAll(
+			idsOf(({ madeMs }) => madeMs < before),
+			"late",
+		);
 	};
 
-	const settle = (id: string, allow: boolean): void => {
-		const request = waiting.get(id);
-		waiting.delete(id);
-		for (const tell of request?.answers ?? []) tell(allow);
+	const leave = (key: string): void => {
+		for (const [id, { askers }] of waiting) {
+			const at = askers.findIndex((asker) => asker.key === key);
+			if (at < 0) continue;
+			if (askers.every((asker) => asker.key === key))
+				void settleAll([id], "gone");
+			else
+				for (const gone of askers.filter((asker) => asker.key === key)) {
+					askers.splice(askers.indexOf(gone), 1);
+					gone.tell("gone");
+				}
+		}
+	};
+
+	const mayAsk: Sites["mayAsk"] = async (origin, kind) => {
+		const { blocked, refused } = await of(origin);
+		if (blocked) throw new Fault("site-blocked", "it may ask nothing");
+		const leftMs = waitLeftMs(refused, kind, clock.nowMs());
+		if (leftMs > 0)
+			throw new Fault(
+				"asked-lately",
+				`it may ask again in ${Math.ceil(leftMs / 1000)} s`,
+			);
+		return { offerBlock: offersBlock(refused, clock.nowMs()) };
+	};
+
+	const take = async (
+		origin: string,
+		end: End,
+		work: () => Promise<void>,
+	): Promise<void> => {
+		await work();
+		await settleAll(
+			idsOf((view) => view.origin === origin),
+			end,
+		);
+		tools.taken(origin);
 		changed();
+	};
+
+	const byKey = (key: string): Waiting | undefined =>
+		[...waiting.values()].find(({ askers }) =>
+			askers.some((asker) => asker.key === key),
+		);
+
+	/** The question that this request waits with; a new one when there is none. @throws bad-params, too-many */
+	const joined = (
+		key: string,
+		origin: string,
+		kind: Kind,
+		says: string,
+		offerBlock: boolean,
+	): Waiting => {
+		const isSame = ({ view }: Waiting): boolean =>
+			view.origin === origin && view.kind === kind && view.says === says;
+		const own = byKey(key);
+		if (own !== undefined && !isSame(own))
+			throw new Fault("bad-params", "this request is for something else");
+		const found = own ?? [...waiting.values()].find(isSame);
+		if (found !== undefined) {
+			if (found.askers.length >= mostRepeats)
+				throw new Fault("too-many", "this request is repeated");
+			return found;
+		}
+		if (
+			waiting.size >= mostWaiting ||
+			idsOf((view) => view.origin === origin).length >= mostWaitingASite
+		)
+			throw new Fault("too-many", "too many requests wait for an answer");
+		const made: Waiting = {
+			view: {
+				id: key,
+				origin,
+				kind,
+				says,
+				send: null,
+				offerBlock,
+				madeMs: clock.nowMs(),
+			},
+			askers: [],
+		};
+		waiting.set(key, made);
+		return made;
 	};
 
 	return {
 		of,
-		list: async () =>
-			Promise.all((await store.keys("sites")).slice(0, 500).map(of)),
-		change: (origin, change) =>
-			inTurn(async () => {
-				const next = site(change(await of(origin)), "site");
-				await store.put("sites", origin, JSON.stringify(next));
-				changed();
-			}),
+		list: async () => {
+			const all = await Promise.all((await store.keys("sites")).map(of));
+			return all
+				.filter((one) => !isEmpty(one, clock.nowMs()))
+				.slice(0, mostSites);
+		},
+		change,
 		forget: (origin) =>
-			inTurn(async () => {
-				await store.delete("sites", origin);
-				changed();
-			}),
-		ask: async (requestId, origin, kind, says) => {
+			take(origin, "forgotten", () =>
+				inTurn(() => store.delete("sites", origin)),
+			),
+		revoke: (origin) =>
+			take(origin, "forgotten", () =>
+				change(origin, ({ blocked, refused }) => ({
+					...unknownSite(origin),
+					blocked,
+					refused,
+				})),
+			),
+		block: (origin) =>
+			take(origin, "blocked", () =>
+				change(origin, () => ({ ...unknownSite(origin), blocked: true })),
+			),
+		unblock: (origin) =>
+			change(origin, (was) => ({ ...was, blocked: false, refused: null })),
+		mayAsk,
+		wasRefused,
+		wasAllowed,
+		ask: async (requestId, origin, kind, says, page) => {
 			expire();
 			// a site chooses its ids freely: no other site's request can be met by them
-			const id = requestIdOf(origin, requestId);
-			const mine = [...waiting.values()].filter(
-				(request) => request.view.origin === origin,
-			);
-			const same = waiting.get(id);
-			if (
-				same === undefined &&
-				(waiting.size >= mostWaiting || mine.length >= mostWaitingASite)
-			)
-				throw new Fault("too-many", "too many requests wait for an answer");
-			if (
-				same !== undefined &&
-				(same.view.kind !== kind || same.view.says !== says)
-			)
-				throw new Fault(
-					"bad-params",
-					`request ${requestId} is for something else`,
-				);
-			if (same !== undefined && same.answers.length >= mostRepeats)
-				throw new Fault("too-many", `request ${requestId} is repeated`);
-			const allowed = await new Promise<boolean>((resolve) => {
-				if (same !== undefined) {
-					same.answers.push(resolve);
-					return;
-				}
-				waiting.set(id, {
-					view: { id, origin, kind, says, madeMs: clock.nowMs() },
-					answers: [resolve],
-				});
+			const key = requestIdOf(origin, requestId);
+			// what waits already was let through before
+			const { offerBlock } =
+				byKey(key)?.view ?? (await mayAsk(origin, askingOf(kind)));
+			const question = joined(key, origin, kind, says, offerBlock);
+			const end = await new Promise<End>((resolve) => {
+				question.askers.push({ key, tell: resolve });
+				if (page !== undefined) presence.want(page, key, () => leave(key));
+				// also when nothing else happens until then
+				clock.sleep(answerWithinMs + 1).then(expire, () => {});
 				changed();
 			});
-			if (!allowed) throw new Fault("user-refused", says);
+			switch (end) {
+				case "yes":
+				case "met":
+					return end;
+				case "late":
+					if (!tools.isUnlocked())
+						throw new Fault("locked", "nobody unlocked the wallet");
+					throw new Fault("user-refused", "nobody answered");
+				case "gone":
+					throw new Fault("cancelled", "the page went away");
+				case "blocked":
+					throw new Fault("site-blocked", "it may ask nothing");
+				// what was asked may name the account: the site is told no more than that it was refused
+				case "no":
+				case "forgotten":
+					throw new Fault("user-refused", "the person said no");
+			}
 		},
-		answer: (id, allow) => {
-			if (!waiting.has(id))
+		answer: async (id, allow) => {
+			const question = waiting.get(id);
+			if (question === undefined)
 				throw new Fault("order-unknown", "no such request waits");
-			settle(id, allow);
+			if (allow && !tools.isUnlocked())
+				throw new Fault("locked", "nothing is given to a site before");
+			await settle(id, allow ? "yes" : "no");
 		},
+		meet: (kind, origin) =>
+			settleAll(
+				idsOf(
+					(view) =>
+						view.kind === kind &&
+						(origin === undefined || view.origin === origin),
+				),
+				"met",
+			),
+		dismiss: (beforeMs) =>
+			settleAll(
+				idsOf(({ madeMs }) => madeMs < beforeMs),
+				"no",
+			),
 		waiting: () => {
 			expire();
-			return [...waiting.values()].map((request) => request.view);
+			return [...waiting.values()].map(({ view }) => view);
 		},
 	};
 };
 
 /** Does the site see this account? */
-export const sees = (of: Site, account: Hex): boolean =>
+export const sees = (of: Pick<Site, "accounts">, account: Hex): boolean =>
 	of.accounts.includes(account);

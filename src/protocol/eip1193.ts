@@ -41,6 +41,10 @@ const byCode: { readonly [code in FaultCode]?: number } = {
 	"bad-params": -32602,
 	// The person said no, as against a rule that says no.
 	"user-refused": 4001,
+	// EIP-1474: above what one site may have under way or waiting, or asked again too soon. The person was not asked, so it is
+	// no 4001.
+	"asked-lately": -32005,
+	"too-many": -32005,
 	// EIP-3326: a chain the wallet does not have.
 	"unknown-chain": 4902,
 	// Connected to some chains, but not to this one.

@@ -18,6 +18,7 @@ import {
 	oneOf,
 	optional,
 	quantity,
+	type RecordOf,
 	record,
 	smallQuantity,
 	text,
@@ -59,45 +60,76 @@ export const blockTag = either(
 	smallQuantity,
 );
 
-/** A transaction a site asks for. Fees and nonce it states are ignored or refused, never trusted. */
-export const txRequest = record({
-	from: address,
-	to: optional(address),
-	value: optional(quantity),
-	data: optional(hexUpTo(131_072)),
-	input: optional(hexUpTo(131_072)),
-	gas: optional(quantity),
-	gasPrice: optional(quantity),
-	maxFeePerGas: optional(quantity),
-	maxPriorityFeePerGas: optional(quantity),
-	nonce: optional(quantity),
-	type: optional(quantity),
-	chainId: optional(quantity),
-	accessList: optional(anything),
-});
+/**
+ * A record in which every field that is stated is known. A field that were dropped would make another thing of what was asked.
+ * @throws unverifiable-method that names the field
+ */
+const stated =
+	<F extends { readonly [name: string]: Decode<unknown> }>(
+		fields: F,
+		what: string,
+	): Decode<RecordOf<F>> =>
+	(raw, path) => {
+		const decoded = record(fields)(raw, path);
+		for (const [name, value] of Object.entries(raw ?? {}))
+			if (!Object.hasOwn(fields, name) && value !== undefined && value !== null)
+				throw new Fault(
+					"unverifiable-method",
+					`${what} with "${name.slice(0, 60)}"`,
+				);
+		return decoded;
+	};
+
+/**
+ * A transaction a site asks for. Gas and fees it states are the most that may be signed; nothing of them is trusted. What
+ * makes it another kind of transaction is refused by name.
+ */
+export const txRequest = stated(
+	{
+		from: address,
+		to: optional(address),
+		value: optional(quantity),
+		data: optional(hexUpTo(131_072)),
+		input: optional(hexUpTo(131_072)),
+		gas: optional(quantity),
+		gasPrice: optional(quantity),
+		maxFeePerGas: optional(quantity),
+		maxPriorityFeePerGas: optional(quantity),
+		nonce: optional(quantity),
+		type: optional(quantity),
+		chainId: optional(quantity),
+		accessList: optional(anything),
+	},
+	"a transaction",
+);
 export type TxRequest = Decoded<typeof txRequest>;
 
 /**
  * A call that nobody signs. What would make it another call than this wallet runs (authorizations, blobs) is decoded to be
  * refused.
  */
-export const callRequest = record({
-	from: optional(address),
-	to: optional(nullable(address)),
-	value: optional(quantity),
-	data: optional(hexUpTo(131_072)),
-	input: optional(hexUpTo(131_072)),
-	gas: optional(quantity),
-	gasPrice: optional(quantity),
-	maxFeePerGas: optional(quantity),
-	maxPriorityFeePerGas: optional(quantity),
-	chainId: optional(quantity),
-	accessList: optional(
-		list(record({ address, storageKeys: list(hash, 1_000) }), 256),
-	),
-	authorizationList: optional(anything),
-	blobVersionedHashes: optional(anything),
-});
+export const callRequest = stated(
+	{
+		from: optional(address),
+		to: optional(nullable(address)),
+		value: optional(quantity),
+		data: optional(hexUpTo(131_072)),
+		input: optional(hexUpTo(131_072)),
+		gas: optional(quantity),
+		gasPrice: optional(quantity),
+		maxFeePerGas: optional(quantity),
+		maxPriorityFeePerGas: optional(quantity),
+		nonce: optional(quantity),
+		type: optional(quantity),
+		chainId: optional(quantity),
+		accessList: optional(
+			list(record({ address, storageKeys: list(hash, 1_000) }), 256),
+		),
+		authorizationList: optional(anything),
+		blobVersionedHashes: optional(anything),
+	},
+	"a call",
+);
 export type CallWords = Decoded<typeof callRequest>;
 
 const storageKey = either(
@@ -305,10 +337,17 @@ export const ui = {
 				origin: text(300),
 				accounts: list(address, 64),
 				balances: list(address, 64),
+				blocked: flag,
+				/** Until when it is refused without asking, because it was refused lately; null when it may ask. */
+				waitsUntilMs: nullable(int()),
 			}),
 			500,
 		),
 	),
+	/** No permission, and nothing that it asks reaches the person. */
+	"site.block": method(record({ origin: text(300) }), nothing),
+	/** It may ask again, from now on. */
+	"site.unblock": method(record({ origin: text(300) }), nothing),
 	"site.forget": method(record({ origin: text(300) }), nothing),
 	"diagnostics.get": method(
 		nothing,
@@ -423,6 +462,11 @@ export const fromSigner = {
 		}),
 		nothing,
 	),
+	/**
+	 * Until when it is unlocked if nobody uses it meanwhile; null while it is locked. Said at each change: an engine that
+	 * has not heard it takes the wallet for locked.
+	 */
+	"keys.changed": method(record({ untilMs: nullable(int()) }), nothing),
 	/** Store, then send. Resolves when it is on disk. */
 	"order.signed": method(
 		record({ id: text(64), raw: hexUpTo(200_000), hash }),

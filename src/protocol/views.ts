@@ -226,7 +226,13 @@ export const orderView = record({
 });
 export type OrderView = Decoded<typeof orderView>;
 
-export const siteRequestKind = oneOf("connect", "balance", "switch-chain");
+export const siteRequestKind = oneOf(
+	"connect",
+	"balance",
+	"switch-chain",
+	"unlock", // a site that is connected waits for the unlock, and needs no other answer
+	"send", // a payment whose order is not made yet: it can be refused, not approved
+);
 
 export const siteRequestView = record({
 	id: text(64),
@@ -234,6 +240,12 @@ export const siteRequestView = record({
 	kind: siteRequestKind,
 	/** What it asks, in one sentence. */
 	says: text(300),
+	/** What it wants to send; null for every other kind. */
+	send: nullable(
+		record({ chainId: int(1), from: address, to: address, valueWei: amount }),
+	),
+	/** The site was refused more than once lately: the person is offered to block it. */
+	offerBlock: flag,
 	madeMs: int(),
 });
 export type SiteRequestView = Decoded<typeof siteRequestView>;
@@ -257,8 +269,21 @@ export const view = record({
 	stopped: nullable(faultJson),
 	chains: list(chainView, 16),
 	endpoints: list(endpointView, 64),
-	requests: list(siteRequestView, 64),
+	requests: list(siteRequestView, 128),
 	orders: list(orderView, 100),
+	/**
+	 * All that waits for the person, in the order of its turns: ids of requests and of orders. The person's own orders come
+	 * first. What is not here any more waits no more.
+	 */
+	waiting: list(
+		record({
+			kind: oneOf("request", "order"),
+			id: text(64),
+			/** Stays the same while a payment that a site asks for becomes an order, and when its order is made anew. */
+			of: text(64),
+		}),
+		256,
+	),
 	exits: exitsView,
 	nowMs: int(),
 });

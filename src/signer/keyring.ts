@@ -49,12 +49,16 @@ export type KeyringParts = {
 	) => Promise<void>;
 	/** Called each time it opens, before who opened it hears of it. */
 	readonly onOpen: (now: Opened) => Promise<void>;
+	/** It opened, was locked or was used: `untilMs` is another one now. */
+	readonly onChange: () => void;
 };
 
 type Status = Decoded<typeof keyStatus>;
 
 export type Keyring = {
 	readonly status: () => Status;
+	/** When it locks if nobody uses it meanwhile; null while locked. */
+	readonly untilMs: () => number | null;
 	/** The first word of the store; later ones are not heard. Opens with the session's key if there is one. @throws bad-file */
 	readonly load: (
 		vault: string | null,
@@ -139,6 +143,7 @@ export const openKeyring = (parts: KeyringParts): Keyring => {
 		if (opened !== null) wipe(opened.unlock);
 		opened = null;
 		watch.abort();
+		parts.onChange();
 		await session.clear();
 	};
 
@@ -162,6 +167,7 @@ export const openKeyring = (parts: KeyringParts): Keyring => {
 		if (opened === null) return;
 		const { unlock, kept } = opened;
 		const lockAtMs = usedMs + lockMs(kept);
+		parts.onChange();
 		// A text, which nothing can overwrite: it is what lets a signer that was unloaded go on, and is forgotten with the session.
 		const key = `${toHex(unlock.key)}@${lockAtMs}`;
 		await session.set(key, lockAtMs).catch(() => {
@@ -210,6 +216,7 @@ export const openKeyring = (parts: KeyringParts): Keyring => {
 		watch = new AbortController();
 		opened = now;
 		usedMs = sinceMs;
+		parts.onChange();
 		// Ends by being cancelled when it is locked in another way.
 		void watchTime(now, watch.signal).catch(() => {});
 		await parts.onOpen(now);
@@ -240,6 +247,7 @@ export const openKeyring = (parts: KeyringParts): Keyring => {
 
 	return {
 		status,
+		untilMs: () => (opened === null ? null : usedMs + lockMs(opened.kept)),
 		loaded,
 		lock,
 		opened: () => opened,
@@ -286,6 +294,7 @@ export const openKeyring = (parts: KeyringParts): Keyring => {
 			const { unlock, renewed } = await openByPassword(decoded, password);
 			if (opened !== null) wipe(opened.unlock);
 			opened = null;
+			parts.onChange();
 			let now: Opened;
 			try {
 				const kept = withAnchors(await keptBy(unlock.key), pending.anchors);

@@ -113,7 +113,13 @@ export const openSigner = (parts: SignerParts): Signer => {
 				});
 			await checkHeld();
 		},
+		onChange: () => tellKeys(),
 	});
+
+	/** An engine that does not hear it takes the wallet for locked. */
+	const tellKeys = (): void => {
+		ask("keys.changed", { untilMs: keyring.untilMs() }).catch(() => {});
+	};
 
 	/** Called when an order is offered: a yes that came before it waits for it. */
 	const waiting = new Set<() => void>();
@@ -342,6 +348,7 @@ export const openSigner = (parts: SignerParts): Signer => {
 	const fromEngine: Handlers<typeof toSigner, undefined> = {
 		"vault.load": async ({ vault, anchors }) => {
 			await keyring.load(vault, anchors);
+			tellKeys();
 			return keyring.status();
 		},
 		"order.offer": async ({ id, order, evidence }) => {

@@ -70,8 +70,20 @@ export type TransferRequest = {
 	readonly outstanding: readonly Hex[];
 	/** A claim: what to add for the block's producer. The rule bounds it. */
 	readonly tipWei: bigint;
+	/** What who asks allows at most; without it there is no bound but the rule's. */
+	readonly most?: MostAsked;
 	readonly nowMs: number;
 };
+
+/** The most that may be signed of each, as a site stated it; null where it stated nothing. */
+export type MostAsked = {
+	readonly gas: bigint | null;
+	readonly feePerGasWei: bigint | null;
+	readonly tipPerGasWei: bigint | null;
+};
+
+const within = (value: bigint, most: bigint | null | undefined): bigint =>
+	most !== null && most !== undefined && most < value ? most : value;
 
 /** Gas for a recipient with code: enough for the wallets and splitters in use; what is not used is not paid. */
 const contractGas = 100_000;
@@ -79,7 +91,7 @@ const contractGas = 100_000;
 /**
  * A transfer that the signing rule allows: nonce, balance, recipient and base fee proved at one block that is young
  * enough. The nonce is the first that neither the chain nor a transaction under way has taken. The fee cap is twice the
- * proved base fee and the tip, which six full blocks in a row do not reach.
+ * proved base fee and the tip, which six full blocks in a row do not reach; less where who asks allows less.
  * @throws order-evidence, order-delegated, order-nonce, order-fee, order-funds, order-stale, clock; TypeError for a fact
  * that is not verified
  */
@@ -88,6 +100,10 @@ export const composeTransfer = (asked: TransferRequest): Order => {
 	const facts: TransferFacts = { sender, recipient, header, code };
 	if (!factsInOrder(facts).every(Verified.is))
 		throw new TypeError('"asked" holds something unverified');
+	const capWei = within(
+		2n * header.value.baseFeePerGasWei + tipWei,
+		asked.most?.feePerGasWei,
+	);
 	const isPlain =
 		!recipient.value.exists || recipient.value.codeHash === emptyCodeHash;
 	const transfer: Transfer = {
@@ -103,9 +119,14 @@ export const composeTransfer = (asked: TransferRequest): Order => {
 			sender.value.nonce,
 			asked.outstanding.map((raw) => decodeSigned(raw).transaction.nonce),
 		),
-		gasLimit: isPlain ? transferGas : contractGas,
-		maxFeePerGasWei: 2n * header.value.baseFeePerGasWei + tipWei,
-		maxPriorityFeePerGasWei: tipWei,
+		gasLimit: Number(
+			within(BigInt(isPlain ? transferGas : contractGas), asked.most?.gas),
+		),
+		maxFeePerGasWei: capWei,
+		maxPriorityFeePerGasWei: within(
+			within(tipWei, asked.most?.tipPerGasWei),
+			capWei,
+		),
 		outstanding: [...asked.outstanding],
 		madeMs: asked.nowMs,
 	};

@@ -166,6 +166,8 @@ export const setUpWallet = async (
 	await wallet.keys("keys.create", { phrase, password });
 	await wallet.keys("anchor.accept", { network: plan.network, root });
 	await wallet.ui("checkpoint.accept", { root });
+	// time passes quickly here, and what is locked tells sites nothing
+	await wallet.keys("keys.autoLock", { minutes: 1_440 });
 	await connectSite(wallet);
 	return wallet;
 };

@@ -3,25 +3,33 @@
 import { expect, test } from "vitest";
 import { Fault } from "../../src/base/fault.ts";
 import { memoryStore } from "../../src/cli/store.ts";
+import { openPresence } from "../../src/engine/presence.ts";
 import { openScreens, type ScreenTools } from "../../src/engine/screens.ts";
 import { openSites } from "../../src/engine/sites.ts";
 
 const origin = "https://dapp.example";
 
 const setUp = () => {
-	const sites = openSites(
-		memoryStore(),
-		{ nowMs: () => 0, ticksMs: () => 0, sleep: async () => {} },
-		() => {},
-	);
+	const clock = { nowMs: () => 0, ticksMs: () => 0, sleep: async () => {} };
+	const presence = openPresence(clock, new AbortController().signal);
+	const sites = openSites(memoryStore(), clock, () => {}, {
+		isUnlocked: () => true,
+		presence,
+		taken: () => {},
+	});
+	/** What waits, once all that was asked so far has looked at what is stored. */
+	const waits = async () => {
+		await new Promise((resolve) => setTimeout(resolve, 0));
+		return sites.waiting();
+	};
 	const tools = { sites, exits: { handlers: {} } } as unknown as ScreenTools;
 	const screens = openScreens(tools);
-	return { sites, answer: screens["site.answer"] };
+	return { sites, waits, answer: screens["site.answer"] };
 };
 
 test("refuses leave to another question than the one that waits under its id", async () => {
-	const { sites, answer } = setUp();
-	const settled = (asked: Promise<void>) =>
+	const { sites, waits, answer } = setUp();
+	const settled = (asked: Promise<unknown>) =>
 		asked.then(
 			() => "given",
 			(thrown: unknown) => (thrown instanceof Fault ? thrown.code : "?"),
@@ -30,12 +38,12 @@ test("refuses leave to another question than the one that waits under its id", a
 	const first = settled(
 		sites.ask("r", origin, "balance", "asks for a balance"),
 	);
-	const [seen] = sites.waiting();
+	const [seen] = await waits();
 	if (seen === undefined) throw new Error("nothing waits");
 	await answer({ id: seen.id, allow: false }, undefined, "1");
 	expect(await first).toBe("user-refused");
 	const second = settled(sites.ask("r", origin, "connect", "asks for more"));
-	const [now] = sites.waiting();
+	const [now] = await waits();
 	expect(now?.id).toBe(seen.id);
 
 	const { id, kind, says } = seen;

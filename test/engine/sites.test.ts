@@ -1,9 +1,11 @@
 // Permissions of sites: whose yes counts for what, and that none is lost or gained by asking cleverly.
 
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
+import { asFault } from "../../src/base/fault.ts";
 import { memoryStore } from "../../src/cli/store.ts";
-import { openSites } from "../../src/engine/sites.ts";
+import { openPresence } from "../../src/engine/presence.ts";
+import { openSites, requestIdOf } from "../../src/engine/sites.ts";
 import type { Clock, Store } from "../../src/source/ports.ts";
 import { codeOf } from "./wallet.ts";
 
@@ -19,61 +21,84 @@ const open = (store: Store = memoryStore()) => {
 		ticksMs: () => now.ms,
 		sleep: async () => {},
 	};
-	return { now, sites: openSites(store, clock, () => {}) };
+	const keys = { unlocked: true };
+	const taken: string[] = [];
+	const life = new AbortController();
+	const presence = openPresence(clock, life.signal);
+	const sites = openSites(store, clock, () => {}, {
+		isUnlocked: () => keys.unlocked,
+		presence,
+		taken: (origin) => taken.push(origin),
+	});
+	/** What waits, once all that was asked so far has looked at what is stored. */
+	const waits = async () => {
+		await new Promise((resolve) => setTimeout(resolve, 0));
+		return sites.waiting();
+	};
+	return { now, sites, waits, keys, taken, presence };
 };
 
 test("a yes to one question is none to another under the same id", async () => {
-	const { sites } = open();
+	const { sites, waits } = open();
 	const harmless = sites.ask("1", one, "balance", "asks for a balance");
+	await waits();
 	expect(
 		await codeOf(sites.ask("1", one, "connect", "asks to see your account")),
 	).toBe("bad-params");
-	const [waiting] = sites.waiting();
-	sites.answer(waiting?.id ?? "", true);
+	const [waiting] = await waits();
+	await sites.answer(waiting?.id ?? "", true);
 	expect(await codeOf(harmless)).toBeNull();
 	expect(sites.waiting()).toEqual([]);
 });
 
 test("a yes to one site is none to another that guessed its id", async () => {
-	const { sites } = open();
+	const { sites, waits } = open();
 	const mine = codeOf(sites.ask("1", one, "connect", "asks"));
 	const theirs = codeOf(sites.ask("1", other, "connect", "asks"));
-	const [first, second] = sites.waiting();
+	const [first, second] = await waits();
 	expect([first?.origin, second?.origin]).toEqual([one, other]);
-	sites.answer(first?.id ?? "", true);
-	sites.answer(second?.id ?? "", false);
+	await sites.answer(first?.id ?? "", true);
+	await sites.answer(second?.id ?? "", false);
 	expect(await Promise.all([mine, theirs])).toEqual([null, "user-refused"]);
 });
 
 test("the same request repeated waits for the same answer, and is bounded", async () => {
-	const { sites } = open();
+	const { sites, waits } = open();
 	const asked = Array.from({ length: 80 }, () =>
 		codeOf(sites.ask("1", one, "connect", "asks")),
 	);
-	expect(sites.waiting().length).toBe(1);
-	sites.answer(sites.waiting()[0]?.id ?? "", true);
+	expect((await waits()).length).toBe(1);
+	await sites.answer(sites.waiting()[0]?.id ?? "", true);
 	const ends = await Promise.all(asked);
 	expect(ends.filter((end) => end === null).length).toBe(64);
 	expect(ends.filter((end) => end === "too-many").length).toBe(16);
 });
 
 test("a site has four questions waiting at most, all sites thirty-two", async () => {
-	const { sites } = open();
+	const { sites, waits } = open();
 	const ends: Promise<string | null>[] = [];
 	for (let site = 0; site < 9; site++)
 		for (let i = 0; i < 5; i++)
 			ends.push(
-				codeOf(sites.ask(`${i}`, `https://${site}.example`, "connect", "asks")),
+				codeOf(
+					sites.ask(
+						`${i}`,
+						`https://${site}.example`,
+						"balance",
+						`asks for balance ${i}`,
+					),
+				),
 			);
-	expect(sites.waiting().length).toBe(32);
-	for (const { id } of sites.waiting()) sites.answer(id, false);
+	expect((await waits()).length).toBe(32);
+	for (const { id } of sites.waiting()) await sites.answer(id, false);
 	const codes = await Promise.all(ends);
 	expect(codes.filter((code) => code === "too-many").length).toBe(13);
 });
 
 test("a question nobody answers in ten minutes is a no", async () => {
-	const { sites, now } = open();
+	const { sites, now, waits } = open();
 	const asked = codeOf(sites.ask("1", one, "connect", "asks"));
+	expect((await waits()).length).toBe(1);
 	now.ms += 10 * 60_000 + 1;
 	expect(sites.waiting()).toEqual([]);
 	expect(await asked).toBe("user-refused");
@@ -108,4 +133,233 @@ test("what was taken back last stays taken back", async () => {
 	const taken = sites.forget(one);
 	await Promise.all([given, taken]);
 	expect((await sites.of(one)).accounts).toEqual([]);
+});
+
+test("never asks the same question twice at once: two tabs wait for one answer", async () => {
+	const { sites, waits } = open();
+	const ends = ["a", "b"].map((id) => sites.ask(id, one, "connect", "asks"));
+	expect((await waits()).length).toBe(1);
+	await sites.answer(sites.waiting()[0]?.id ?? "", true);
+	expect(await Promise.all(ends)).toEqual(["yes", "yes"]);
+});
+
+test("never tells a site what the person was asked, when the person says no", async () => {
+	const { sites, waits } = open();
+	const says = `asks to see your account ${account(7)}`;
+	const refused = sites.ask("1", one, "connect", says).then(
+		() => null,
+		(thrown: unknown) => asFault(thrown),
+	);
+	await sites.answer((await waits())[0]?.id ?? "", false);
+	expect((await refused)?.code).toBe("user-refused");
+	expect(JSON.stringify(await refused)).not.toContain(account(7));
+	expect((await refused)?.message).not.toContain(account(7));
+});
+
+describe("after a no", () => {
+	/** Asks, and says no if it comes to that. @returns how it ended, and whether the person was called */
+	const round = async (
+		opened: ReturnType<typeof open>,
+		id: string,
+		kind: "connect" | "balance" | "switch-chain" = "connect",
+	) => {
+		const asked = codeOf(opened.sites.ask(id, one, kind, `asks ${kind}`));
+		const [question] = await opened.waits();
+		if (question !== undefined) await opened.sites.answer(question.id, false);
+		return { code: await asked, called: question !== undefined };
+	};
+
+	test("refuses 200 questions of a flood without calling the person again", async () => {
+		const opened = open();
+		let called = 0;
+		for (let i = 0; i < 200; i++) {
+			const end = await round(opened, `r${i}`);
+			if (end.called) called++;
+			expect(["user-refused", "asked-lately"]).toContain(end.code);
+		}
+		expect(called).toBe(1);
+	});
+
+	test("waits longer each time: a day of asking every second calls the person a few times an hour at most", async () => {
+		const opened = open();
+		let called = 0;
+		for (let s = 0; s < 24 * 3_600; s += 5) {
+			opened.now.ms += 5_000;
+			const asked = opened.sites.mayAsk(one, "connect").then(
+				() => true,
+				() => false,
+			);
+			if (!(await asked)) continue;
+			called++;
+			await opened.sites.wasRefused(one, "connect");
+		}
+		expect(called).toBeLessThanOrEqual(28);
+		expect(called).toBeGreaterThan(4);
+	});
+
+	test("refuses every kind of question once three were refused", async () => {
+		const opened = open();
+		for (const kind of ["connect", "balance", "switch-chain"] as const)
+			expect((await round(opened, kind, kind)).called).toBe(true);
+		opened.now.ms += 6_000;
+		for (const kind of ["connect", "balance", "switch-chain"] as const)
+			expect((await round(opened, `again ${kind}`, kind)).code).toBe(
+				"asked-lately",
+			);
+		expect(await codeOf(opened.sites.mayAsk(one, "send"))).toBe("asked-lately");
+	});
+
+	test("holds after a restart", async () => {
+		const store = memoryStore();
+		const before = open(store);
+		await round(before, "1");
+		const after = open(store);
+		after.now.ms = before.now.ms;
+		expect((await round(after, "2")).code).toBe("asked-lately");
+	});
+
+	test("never holds for another site, and no longer than an hour by any clock", async () => {
+		const opened = open();
+		await round(opened, "1");
+		await opened.sites.mayAsk(other, "connect");
+		opened.now.ms -= 30 * 86_400_000;
+		await opened.sites.mayAsk(one, "connect");
+	});
+
+	test("offers to block the site from the second no on", async () => {
+		const opened = open();
+		await round(opened, "1");
+		opened.now.ms += 6_000;
+		await round(opened, "2");
+		opened.now.ms += 31_000;
+		void codeOf(opened.sites.ask("3", one, "connect", "asks"));
+		expect((await opened.waits())[0]?.offerBlock).toBe(true);
+	});
+
+	test("asks again at once after the person let it, and after a yes", async () => {
+		const opened = open();
+		await round(opened, "1");
+		await opened.sites.unblock(one);
+		expect((await round(opened, "2")).called).toBe(true);
+		await opened.sites.wasAllowed(one);
+		expect((await round(opened, "3")).called).toBe(true);
+	});
+
+	test("counts what nobody answered, and what was closed away", async () => {
+		const opened = open();
+		const late = codeOf(opened.sites.ask("1", one, "connect", "asks"));
+		await opened.waits();
+		opened.now.ms += 10 * 60_000 + 1;
+		await opened.waits();
+		expect(await late).toBe("user-refused");
+		expect((await round(opened, "2")).code).toBe("asked-lately");
+		opened.now.ms += 6_000;
+		const closed = codeOf(opened.sites.ask("3", one, "connect", "asks"));
+		await opened.waits();
+		await opened.sites.dismiss(opened.now.ms + 1);
+		expect(await closed).toBe("user-refused");
+		expect((await round(opened, "4")).code).toBe("asked-lately");
+	});
+});
+
+describe("a blocked site", () => {
+	test("asks nothing, sees nothing, and its questions are refused", async () => {
+		const { sites, waits, taken } = open();
+		await sites.change(one, (was) => ({ ...was, accounts: [account(1)] }));
+		const asked = codeOf(sites.ask("1", one, "balance", "asks"));
+		await waits();
+		await sites.block(one);
+		expect(await asked).toBe("site-blocked");
+		expect(await codeOf(sites.ask("2", one, "connect", "asks"))).toBe(
+			"site-blocked",
+		);
+		expect((await sites.of(one)).accounts).toEqual([]);
+		expect(taken).toEqual([one]);
+		expect((await sites.list()).map(({ blocked }) => blocked)).toEqual([true]);
+	});
+
+	test("never unblocks itself by giving its permissions back", async () => {
+		const { sites } = open();
+		await sites.block(one);
+		await sites.revoke(one);
+		expect((await sites.of(one)).blocked).toBe(true);
+		await sites.unblock(one);
+		expect(await sites.list()).toEqual([]);
+	});
+
+	test("never forgets a no by giving its permissions back", async () => {
+		const { sites } = open();
+		await sites.wasRefused(one, "connect");
+		await sites.revoke(one);
+		expect(await codeOf(sites.mayAsk(one, "connect"))).toBe("asked-lately");
+	});
+});
+
+test("reads what a release before this one has stored", async () => {
+	const store = memoryStore();
+	const before = {
+		origin: one,
+		accounts: [account(1)],
+		balances: [],
+		chainId: null,
+	};
+	await store.put("sites", one, JSON.stringify(before));
+	const { sites } = open(store);
+	expect(await sites.of(one)).toEqual({
+		...before,
+		blocked: false,
+		refused: null,
+	});
+});
+
+test("refuses a yes while locked, and tells a site that waited for nothing that it is locked", async () => {
+	const { sites, waits, keys, now } = open();
+	keys.unlocked = false;
+	const asked = codeOf(sites.ask("1", one, "connect", "asks"));
+	const [question] = await waits();
+	expect(await codeOf(sites.answer(question?.id ?? "", true))).toBe("locked");
+	now.ms += 10 * 60_000 + 1;
+	await waits();
+	expect(await asked).toBe("locked");
+});
+
+test("lets a question go with the last page that wants it, and no earlier", async () => {
+	const { sites, waits, presence } = open();
+	const [first, second] = [presence.open(one), presence.open(one)];
+	const ends = [
+		codeOf(sites.ask("1", one, "connect", "asks", first)),
+		codeOf(sites.ask("2", one, "connect", "asks", second)),
+	];
+	await waits();
+	presence.close(first);
+	await waits();
+	expect((await waits()).length).toBe(1);
+	presence.close(second);
+	await waits();
+	expect(await waits()).toEqual([]);
+	expect(await Promise.all(ends)).toEqual(["cancelled", "cancelled"]);
+});
+
+test("keeps a question whose relay came back on another port", async () => {
+	const { sites, presence, waits } = open();
+	const before = presence.open(one);
+	const asked = codeOf(sites.ask("1", one, "connect", "asks", before));
+	await waits();
+	const after = presence.open(one);
+	presence.close(before);
+	presence.again(after, requestIdOf(one, "1"));
+	await waits();
+	const [question] = await waits();
+	await sites.answer(question?.id ?? "", true);
+	expect(await asked).toBeNull();
+});
+
+test("never holds more sites than the list shows, and a permission is worth more than a remembered no", async () => {
+	const { sites } = open();
+	for (let i = 0; i < 500; i++)
+		await sites.wasRefused(`https://${i}.example`, "connect");
+	await sites.change(one, (was) => ({ ...was, accounts: [account(1)] }));
+	const all = await sites.list();
+	expect(all.length).toBe(500);
+	expect(all.some(({ origin }) => origin === one)).toBe(true);
 });

@@ -154,10 +154,14 @@ export type Wallet = {
 		readonly events: readonly (readonly [string, unknown])[];
 		/** What the page's provider would write to and hear. */
 		readonly end: Port;
+		/** The page goes: its tab is closed, or it is loaded anew. */
+		readonly leave: () => void;
 	};
 	readonly view: () => Promise<View>;
 	/** The person closes the screen: nobody looks any more. */
 	readonly leave: () => void;
+	/** The person closes the window for decisions. */
+	readonly dismiss: () => void;
 	/** The alarm. */
 	readonly nudge: () => Promise<void>;
 	/** Stops everything at once, as a killed process does. */
@@ -247,10 +251,12 @@ export const openWallet = async (
 					}),
 				events,
 				end,
+				leave: wire.cut,
 			};
 		},
 		view: () => asked("view.get", undefined),
 		leave: toUi.cut,
+		dismiss: door.dismissed,
 		nudge: door.nudge,
 		kill,
 	};
@@ -275,6 +281,8 @@ export const setUp = async (stage: Stage, disk: Disk): Promise<Wallet> => {
 		root: checkpoint,
 	});
 	await wallet.ui("checkpoint.accept", { root: checkpoint });
+	// slots pass by the dozen here, and what is locked tells sites nothing
+	await wallet.keys("keys.autoLock", { minutes: 1_440 });
 	return wallet;
 };
 

@@ -51,6 +51,8 @@ export class Bench {
 	};
 	signed: { id: string; raw: Hex; hash: Hex }[] = [];
 	refused: string[] = [];
+	/** What it said of when it locks; null: it is locked. */
+	until: (number | null)[] = [];
 	/** Why each was refused: the code of the rule, or null for a person's no. */
 	reasons: (string | null)[] = [];
 	session: string | null = null;
@@ -108,6 +110,10 @@ export class Bench {
 				"vault.save": async (saved) => {
 					if (this.failSave) throw new Fault("storage", "full");
 					this.stored = saved;
+					return undefined;
+				},
+				"keys.changed": async ({ untilMs }) => {
+					this.until.push(untilMs);
 					return undefined;
 				},
 				"order.signed": async (made) => {

@@ -190,6 +190,22 @@ describe("keys", () => {
 		expect(bench.session).toBe(key);
 	});
 
+	test("never leave the engine in the belief that they are open: each lock is told, and until when they are open at most", async () => {
+		const last = async () => {
+			await bench.pass(0);
+			return bench.until.at(-1);
+		};
+		expect(await last()).toBe(bench.nowMs + 15 * minute);
+		await bench.screen("keys.lock", undefined);
+		expect(await last()).toBeNull();
+		await bench.screen("keys.unlock", { password });
+		await bench.pass(5 * minute);
+		await bench.screen("keys.autoLock", { minutes: 2 });
+		expect(await last()).toBe(bench.nowMs + 2 * minute);
+		await bench.pass(2 * minute);
+		expect(await last()).toBeNull();
+	});
+
 	test("lock by themselves after the minutes the person chose", async () => {
 		await bench.screen("keys.autoLock", { minutes: 2 });
 		await bench.pass(2 * minute - 1);

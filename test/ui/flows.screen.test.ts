@@ -361,6 +361,8 @@ describe("the approval window", () => {
 					origin: "https://evil.example",
 					kind: "connect" as const,
 					says: "asks",
+					send: null,
+					offerBlock: false,
 					madeMs: 1,
 				},
 			],
@@ -410,6 +412,23 @@ describe("the approval window", () => {
 		await page.evaluate(() => window.dispatchEvent(new Event("pagehide")));
 		expect(await calls()).toEqual(before);
 		expect(before).toEqual([]);
+	});
+	it("gives a site nothing while it is locked: there is no button but the unlock and the refusal", async () => {
+		page = await stage.open("approve", "site-locked", "", look);
+		await page.getByText("Unlock to answer").waitFor();
+		expect(await page.getByRole("button").allInnerTexts()).toEqual(
+			expect.arrayContaining(["Unlock", "Refuse"]),
+		);
+		expect(await page.getByRole("button", { name: "Connect" }).count()).toBe(0);
+		await button("Refuse").click();
+		await expect.poll(calls).toEqual(["site site-3 false"]);
+	});
+	it("offers to block a site that asks again and again", async () => {
+		page = await stage.open("approve", "site-send", "", look);
+		await button("Block this site").click();
+		await expect
+			.poll(calls)
+			.toEqual(["block https://swap.long-name-of-a-site.example"]);
 	});
 	it("says nothing for a site but what was clicked", async () => {
 		page = await stage.open("approve", "connect", "", look);

@@ -4,39 +4,29 @@ import {
 	type Item,
 	nextAfter,
 	onScreen,
-	waitingOf,
 } from "../../extension/ui/approve/queue.ts";
-import { order, scenes } from "./fake/scenes.ts";
 
-const item = (id: string, madeMs: number): Item => ({
-	kind: "order",
-	id,
-	madeMs,
-});
-const [one, two, three] = [item("one", 1), item("two", 2), item("three", 3)];
+const item = (id: string): Item => ({ kind: "order", id, of: id });
+const [one, two, three] = [item("one"), item("two"), item("three")];
 
 describe("what waits for a decision", () => {
-	it("comes oldest first, of what is undecided", () => {
-		const { view } = scenes.full;
-		const orders = [
-			{ ...order, id: "late", madeMs: 9 },
-			{ ...order, id: "signed", state: "signed" as const, madeMs: 1 },
-			{ ...order, id: "early", madeMs: 3 },
-		];
-		const requests = view.requests.map((one) => ({ ...one, madeMs: 5 }));
-		expect(waitingOf({ requests, orders }).map(({ id }) => id)).toEqual([
-			"early",
-			"site-1",
-			"late",
-		]);
-	});
-
 	it("never takes the place of what is on screen, not even when that is gone or something older came", () => {
 		expect(onScreen([two], null)).toBe(two);
 		expect(onScreen([one, two], two)).toBe(two);
 		expect(onScreen([one, three], two)).toBe(two);
 		expect(onScreen([], two)).toBe(two);
 		expect(onScreen([], null)).toBe(null);
+	});
+
+	it("stays the one on screen while its order is made, and made anew", () => {
+		const asked: Item = { kind: "request", id: "pay", of: "pay" };
+		const made: Item = { kind: "order", id: "pay", of: "pay" };
+		const anew: Item = { kind: "order", id: "pay.1", of: "pay" };
+		expect(onScreen([one, made], asked)).toBe(made);
+		expect(onScreen([one, asked], made)).toBe(asked);
+		expect(onScreen([one, anew], made)).toBe(anew);
+		expect(nextAfter([one, anew], made)).toBe(one);
+		expect(countWords([one, anew], made)).toBe("2 of 2 waiting");
 	});
 
 	it("comes next when the person has done with what is there", () => {

@@ -154,6 +154,8 @@ export const shots: readonly Shot[] = [
 	}),
 	shot("approve-site", "approve", "site"),
 	shot("approve-connect", "approve", "connect"),
+	shot("approve-site-locked", "approve", "site-locked"),
+	shot("approve-site-send", "approve", "site-send"),
 	shot("approve-signed", "approve", "order", "", async (page) => {
 		await page.waitForTimeout(900);
 		await page.getByRole("button", { name: "Send 0.5 ETH" }).click();

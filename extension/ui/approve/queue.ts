@@ -3,46 +3,33 @@
 
 import type { View } from "../../../src/protocol/views.ts";
 
-export type Item = {
-	readonly kind: "request" | "order";
-	readonly id: string;
-	readonly madeMs: number;
-};
+export type Item = View["waiting"][number];
 
-/** All that waits, oldest first. */
-export const waitingOf = ({
-	requests,
-	orders,
-}: Pick<View, "requests" | "orders">): readonly Item[] =>
-	[
-		...requests.map(({ id, madeMs }) => ({
-			kind: "request" as const,
-			id,
-			madeMs,
-		})),
-		...orders
-			.filter(({ state }) => state === "waiting")
-			.map(({ id, madeMs }) => ({ kind: "order" as const, id, madeMs })),
-	].sort((a, b) => a.madeMs - b.madeMs);
-
-/** What to draw: what is on screen already, whatever became of it; else the oldest. */
+/**
+ * What to draw: what is on screen already, whatever became of it; else the first that waits. A payment that became an order, or
+ * whose order was made anew, is still the one on screen.
+ */
 export const onScreen = (
 	waiting: readonly Item[],
 	shown: Item | null,
-): Item | null => shown ?? waiting[0] ?? null;
+): Item | null =>
+	waiting.find((one) => one.of === shown?.of) ?? shown ?? waiting[0] ?? null;
+
+export const isSame = (one: Item, other: Item | null): boolean =>
+	one.kind === other?.kind && one.id === other.id && one.of === other.of;
 
 /** What comes once the person has done with `shown`; null when nothing else waits. */
 export const nextAfter = (
 	waiting: readonly Item[],
 	shown: Item | null,
-): Item | null => waiting.find(({ id }) => id !== shown?.id) ?? null;
+): Item | null => waiting.find(({ of }) => of !== shown?.of) ?? null;
 
 /** "1 of 3 waiting"; undefined where it is the only one. What is on screen counts, gone or not. */
 export const countWords = (
 	waiting: readonly Item[],
 	shown: Item | null,
 ): string | undefined => {
-	const place = waiting.findIndex(({ id }) => id === shown?.id);
+	const place = waiting.findIndex(({ of }) => of === shown?.of);
 	const all = place < 0 && shown !== null ? waiting.length + 1 : waiting.length;
 	return all < 2 || shown === null
 		? undefined

@@ -11,8 +11,10 @@ import { useNow, useShared, useWork } from "../wallet.tsx";
 import { hostOf } from "../words.ts";
 import { Gone } from "./gone.tsx";
 import { useGuard } from "./use-guard.ts";
+import { BlockSite, SendRequest, UnlockFirst } from "./waits.tsx";
 
-type Kind = SiteRequestView["kind"];
+/** The kinds that are answered by a yes or a no. */
+type Kind = Exclude<SiteRequestView["kind"], "unlock" | "send">;
 
 const deed: { readonly [kind in Kind]: string } = {
 	connect: "Connect",
@@ -55,7 +57,7 @@ export const SiteRequest = ({
 	return request === undefined ? (
 		<Gone what="request" count={count} onDone={onDone} />
 	) : (
-		<Asked
+		<Current
 			request={request}
 			count={count}
 			onAnswering={setAnswered}
@@ -64,21 +66,32 @@ export const SiteRequest = ({
 	);
 };
 
-const Asked = ({
-	request,
-	count,
-	onAnswering,
-	onDone,
-}: {
+type Shown = {
 	readonly request: SiteRequestView;
 	readonly onAnswering: (isAnswered: boolean) => void;
 	readonly count?: string | undefined;
 	readonly onDone: () => void;
-}) => {
+};
+
+const Current = (shown: Shown) => {
+	const { status } = useShared();
+	const { kind } = shown.request;
+	if (!status.unlocked || kind === "unlock") return <UnlockFirst {...shown} />;
+	if (kind === "send") return <SendRequest {...shown} />;
+	return <Question {...shown} kind={kind} />;
+};
+
+const Question = ({
+	request,
+	count,
+	onAnswering,
+	onDone,
+	kind,
+}: Shown & { readonly kind: Kind }) => {
 	const { wallet, view, refresh } = useShared();
 	const { busy, fault, run } = useWork();
 	const now = useNow();
-	const { id, origin, kind, says } = request;
+	const { id, origin, says } = request;
 	const guard = useGuard(JSON.stringify([id, origin, kind, says]));
 	const answer = (allow: boolean) => {
 		if (!guard.takes()) return;
@@ -98,7 +111,7 @@ const Asked = ({
 			: null;
 	return (
 		<Frame
-			title={`${deed[request.kind]}?`}
+			title={`${deed[kind]}?`}
 			under={count ?? hostOf(request.origin)}
 			footer={
 				<>
@@ -115,7 +128,7 @@ const Asked = ({
 						disabled={!guard.isOpen}
 						onClick={() => answer(true)}
 					>
-						{deed[request.kind]}
+						{deed[kind]}
 					</Button>
 				</>
 			}
@@ -141,7 +154,7 @@ const Asked = ({
 				</Section>
 				<Section title="What it gets">
 					<ul class="plain">
-						{gives[request.kind].map((sentence) => (
+						{gives[kind].map((sentence) => (
 							<li key={sentence}>{sentence}</li>
 						))}
 					</ul>
@@ -150,8 +163,9 @@ const Asked = ({
 					)}
 				</Section>
 				<Section title="What it cannot do">
-					<p>{keeps[request.kind]}</p>
+					<p>{keeps[kind]}</p>
 				</Section>
+				<BlockSite request={request} onDone={onDone} />
 			</div>
 		</Frame>
 	);

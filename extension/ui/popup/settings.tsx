@@ -180,6 +180,8 @@ type Site = {
 	readonly origin: string;
 	readonly accounts: readonly string[];
 	readonly balances: readonly string[];
+	readonly blocked: boolean;
+	readonly waitsUntilMs: number | null;
 };
 
 export const Sites = () => {
@@ -193,6 +195,14 @@ export const Sites = () => {
 	useEffect(() => {
 		void run(read);
 	}, [run, read]);
+	const change = (
+		name: "site.forget" | "site.block" | "site.unblock",
+		origin: string,
+	) =>
+		void run(async () => {
+			await wallet.engine(name, { origin });
+			await read();
+		});
 	return (
 		<Frame title="Sites" onBack={() => go("settings")}>
 			<div class="read">
@@ -221,21 +231,43 @@ export const Sites = () => {
 										<code>{shortHex(checksummed(one))}</code>
 									</span>
 								))}
+								{site.blocked ? (
+									<span class="mute">
+										blocked: it sees nothing and may ask you nothing
+									</span>
+								) : null}
+								{site.waitsUntilMs === null ? null : (
+									<span class="mute">
+										you refused it lately: it may not ask again yet
+									</span>
+								)}
 							</div>
-							<Button
-								busy={busy}
-								label={`Forget ${site.origin}`}
-								onClick={() =>
-									void run(async () => {
-										await wallet.engine("site.forget", {
-											origin: site.origin,
-										});
-										await read();
-									})
-								}
-							>
-								Forget
-							</Button>
+							{site.blocked || site.waitsUntilMs !== null ? (
+								<Button
+									busy={busy}
+									label={`${site.blocked ? "Unblock" : "Let"} ${site.origin}${site.blocked ? "" : " ask again"}`}
+									onClick={() => change("site.unblock", site.origin)}
+								>
+									{site.blocked ? "Unblock" : "Let it ask"}
+								</Button>
+							) : (
+								<Button
+									busy={busy}
+									label={`Forget ${site.origin}`}
+									onClick={() => change("site.forget", site.origin)}
+								>
+									Forget
+								</Button>
+							)}
+							{site.blocked ? null : (
+								<Button
+									busy={busy}
+									label={`Block ${site.origin}`}
+									onClick={() => change("site.block", site.origin)}
+								>
+									Block
+								</Button>
+							)}
 						</li>
 					))}
 				</ul>

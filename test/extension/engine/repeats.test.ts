@@ -30,7 +30,8 @@ describe("repeated requests", () => {
 		const two = engineOf(repeats.wrap(second.port, "page a"));
 		second.say({ id: "1", method: "m" });
 		expect(one.seen).toHaveLength(1);
-		expect(two.seen).toHaveLength(0);
+		// no second request: only where the first one's answer is wanted by now
+		expect(two.seen).toEqual([{ again: "1" }]);
 		one.answer({ id: "1", ok: 7 });
 		expect(first.sent).toEqual([{ id: "1", ok: 7 }]);
 		expect(second.sent).toEqual([{ id: "1", ok: 7 }]);
@@ -71,9 +72,12 @@ describe("repeated requests", () => {
 		}
 		near.say({ id: "waits", method: "m" });
 		near.say({ id: "3", method: "m" });
-		expect(engine.seen).toHaveLength(4);
+		const requests = () =>
+			engine.seen.filter((one) => JSON.stringify(one).includes('"method"'));
+		expect(requests()).toHaveLength(4);
+		expect(engine.seen).toContainEqual({ again: "waits" });
 		near.say({ id: "1", method: "m" });
-		expect(engine.seen).toHaveLength(5);
+		expect(requests()).toHaveLength(5);
 	});
 
 	it("leave events alone", () => {

@@ -32,6 +32,7 @@ const emptyView = (nowMs: number): View => ({
 	endpoints: [],
 	requests: [],
 	orders: [],
+	waiting: [],
 	exits: { journeys: [], liveness: [], kept: [] },
 	nowMs,
 });
@@ -126,6 +127,7 @@ const openSmall = async (ports: EnginePorts): Promise<EngineDoor> => {
 		nudge: async () => {
 			await counted("nudges");
 		},
+		dismissed: () => {},
 		close: () => {},
 	};
 };

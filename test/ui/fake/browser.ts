@@ -58,6 +58,18 @@ const open = (scene: Scene) => {
 	const openedAt = performance.now();
 	const show = (): View => ({
 		...view,
+		waiting: [
+			...view.requests.map(({ id, madeMs }) => ({
+				kind: "request" as const,
+				id,
+				madeMs,
+			})),
+			...view.orders
+				.filter(({ state }) => state === "waiting")
+				.map(({ id, madeMs }) => ({ kind: "order" as const, id, madeMs })),
+		]
+			.sort((a, b) => a.madeMs - b.madeMs)
+			.map(({ kind, id }) => ({ kind, id, of: id })),
 		nowMs: scene.view.nowMs + Math.floor(performance.now() - openedAt),
 	});
 	const change = (next: Partial<View>): undefined => {
@@ -274,14 +286,32 @@ const open = (scene: Scene) => {
 				origin: "https://app.example",
 				accounts: [view.accounts[0] ?? order.from],
 				balances: [order.to],
+				blocked: false,
+				waitsUntilMs: null,
 			},
 			{
 				origin: "https://swap.long-name-of-a-site.example",
 				accounts: [],
 				balances: [order.to],
+				blocked: false,
+				waitsUntilMs: null,
+			},
+			{
+				origin: "https://pushy.example",
+				accounts: [],
+				balances: [],
+				blocked: true,
+				waitsUntilMs: null,
 			},
 		],
 		"site.forget": async () => undefined,
+		"site.block": async ({ origin }) => {
+			note(`block ${origin}`);
+			return change({
+				requests: view.requests.filter((one) => one.origin !== origin),
+			});
+		},
+		"site.unblock": async () => undefined,
 		"diagnostics.get": async () => ({
 			version: "0.1.0",
 			checks: [

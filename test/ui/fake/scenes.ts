@@ -493,6 +493,8 @@ const requests: readonly SiteRequestView[] = [
 		origin: "https://app.example",
 		kind: "balance",
 		says: `asks for the proved balance of ${me}`,
+		send: null,
+		offerBlock: false,
 		madeMs: nowMs - 5_000,
 	},
 ];
@@ -725,6 +727,8 @@ const full: Scene = {
 		endpoints,
 		requests,
 		orders: [order, ...past],
+		// made of the two lists above when it is shown
+		waiting: [],
 		exits: { journeys: [], liveness: [], kept: [] },
 		nowMs,
 	},
@@ -934,6 +938,8 @@ const extreme: Scene = {
 				origin: longOrigin,
 				kind: "balance",
 				says: long(300),
+				send: null,
+				offerBlock: false,
 				madeMs: nowMs,
 			},
 		],
@@ -1343,6 +1349,50 @@ export const scenes = {
 		approvals: [{ ...approval, to: third, valueWei: "2400000000000000000" }],
 	},
 	site: { ...full, view: { ...full.view, orders: [] }, approvals: [] },
+	"site-locked": {
+		...full,
+		status: { ...full.status, unlocked: false },
+		view: {
+			...full.view,
+			orders: [],
+			requests: [
+				{
+					id: "site-3",
+					origin: "https://swap.long-name-of-a-site.example",
+					kind: "unlock",
+					says: "waits for you to unlock: it is connected already",
+					send: null,
+					offerBlock: false,
+					madeMs: nowMs - 3_000,
+				},
+			],
+		},
+		approvals: [],
+	},
+	"site-send": {
+		...full,
+		view: {
+			...full.view,
+			orders: [],
+			requests: [
+				{
+					id: "site-4",
+					origin: "https://swap.long-name-of-a-site.example",
+					kind: "send",
+					says: "asks you to send a payment",
+					send: {
+						chainId: 1,
+						from: me,
+						to: third,
+						valueWei: "120000000000000000",
+					},
+					offerBlock: true,
+					madeMs: nowMs - 3_000,
+				},
+			],
+		},
+		approvals: [],
+	},
 	connect: {
 		...full,
 		view: {
@@ -1354,6 +1404,8 @@ export const scenes = {
 					origin: "https://swap.long-name-of-a-site.example",
 					kind: "connect",
 					says: `asks to see your account ${me}`,
+					send: null,
+					offerBlock: false,
 					madeMs: nowMs - 3_000,
 				},
 			],

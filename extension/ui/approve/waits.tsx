@@ -1,0 +1,144 @@
+// What a site asks for and cannot be answered yet: the wallet is locked, or the order of a payment is not made.
+
+import type { SiteRequestView } from "../../../src/protocol/views.ts";
+import { checksummed } from "../address.ts";
+import { Exact } from "../parts/amount.tsx";
+import { Button, Section } from "../parts/basic.tsx";
+import { FaultNote } from "../parts/fault.tsx";
+import { Frame } from "../parts/frame.tsx";
+import { Unlock } from "../popup/lock.tsx";
+import { useShared, useWork } from "../wallet.tsx";
+import { chainTitle, coinOn, hostOf } from "../words.ts";
+import { useGuard } from "./use-guard.ts";
+
+type Shown = {
+	readonly request: SiteRequestView;
+	readonly count?: string | undefined;
+	readonly onDone: () => void;
+};
+
+/** Answers no; and, where it is offered, so to all that the site may ask. */
+const useNo = ({ request, onDone }: Shown) => {
+	const { wallet, refresh } = useShared();
+	const { busy, fault, run } = useWork();
+	const { id, origin, kind, says } = request;
+	const guard = useGuard(JSON.stringify([id, origin, kind, says]));
+	const after = (work: () => Promise<unknown>) => {
+		if (!guard.takes()) return;
+		void run(async () => {
+			await work();
+			await refresh();
+			onDone();
+		});
+	};
+	return {
+		busy,
+		fault,
+		isOpen: guard.isOpen,
+		refuse: () =>
+			after(() => wallet.engine("site.answer", { id, allow: false })),
+		block: () => after(() => wallet.engine("site.block", { origin })),
+	};
+};
+
+const WhoAsks = ({ request }: { readonly request: SiteRequestView }) => (
+	<Section title="Who wants this">
+		<p>
+			<b>{hostOf(request.origin)}</b>
+			<br />
+			<code class="whole">{request.origin}</code>
+		</p>
+	</Section>
+);
+
+/** Offered once the site was refused and asked again. */
+export const BlockSite = (shown: Shown) => {
+	const { busy, fault, isOpen, block } = useNo(shown);
+	if (!shown.request.offerBlock) return null;
+	return (
+		<Section title="It asks again and again">
+			<p>
+				You refused this site lately. Blocked, it sees nothing and asks you
+				nothing, until you unblock it in Settings.
+			</p>
+			{fault === null ? null : <FaultNote fault={fault} />}
+			<Button busy={busy} disabled={!isOpen} onClick={block}>
+				Block this site
+			</Button>
+		</Section>
+	);
+};
+
+/** Nothing is given to a site before the wallet is unlocked, so that comes first. */
+export const UnlockFirst = (shown: Shown) => {
+	const { request, count } = shown;
+	const { busy, fault, isOpen, refuse } = useNo(shown);
+	return (
+		<Frame
+			title="Unlock to answer"
+			under={count ?? hostOf(request.origin)}
+			footer={
+				<Button busy={busy} disabled={!isOpen} onClick={refuse}>
+					Refuse
+				</Button>
+			}
+		>
+			<div class="read approval">
+				{fault === null ? null : (
+					<FaultNote fault={fault} title="The answer did not arrive." />
+				)}
+				<WhoAsks request={request} />
+				<Unlock
+					why={
+						request.kind === "unlock"
+							? "You connected this site before. It sees your account again once you unlock."
+							: "Until you unlock, this site learns nothing. Then you are asked."
+					}
+				/>
+				<BlockSite {...shown} />
+			</div>
+		</Frame>
+	);
+};
+
+/** A payment whose order is not there yet: it may be refused already, and approved once the signer has checked it. */
+export const SendRequest = (shown: Shown) => {
+	const { request, count } = shown;
+	const { view } = useShared();
+	const { busy, fault, isOpen, refuse } = useNo(shown);
+	const { send } = request;
+	return (
+		<Frame
+			title="A payment is being prepared"
+			under={count ?? hostOf(request.origin)}
+			footer={
+				<Button busy={busy} disabled={!isOpen} onClick={refuse}>
+					Refuse
+				</Button>
+			}
+		>
+			<div class="read approval">
+				{fault === null ? null : (
+					<FaultNote fault={fault} title="The answer did not arrive." />
+				)}
+				<WhoAsks request={request} />
+				{send === null ? null : (
+					<Section title="What it asks for">
+						<p>
+							<Exact
+								value={BigInt(send.valueWei)}
+								{...coinOn(view, send.chainId)}
+							/>{" "}
+							on {chainTitle(view, send.chainId)} to{" "}
+							<code class="whole">{checksummed(send.to)}</code>
+						</p>
+					</Section>
+				)}
+				<p class="lead" role="status">
+					Your balance is proved anew for it. Then you can approve it here.
+				</p>
+				<BlockSite {...shown} />
+			</div>
+		</Frame>
+	);
+};

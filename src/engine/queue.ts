@@ -1,0 +1,452 @@
+// Payments that sites ask for, waiting for the person. Of each site one at a time is made an order of: the one whose turn it is,
+// when it comes, and again when what it rests on changed. What waits here is in memory and comes again from the page's relay; an
+// order is on disk as every other. Nobody waits for another's decision: not the person, not another site.
+
+import type { Hex } from "../base/bytes.ts";
+import { asFault, Fault } from "../base/fault.ts";
+import type { SiteRequestView } from "../protocol/views.ts";
+import { isExit, isReference } from "../receipt/orders.ts";
+import type { Clock } from "../source/ports.ts";
+import type { Entry } from "../wallet/ledger.ts";
+import type { MostAsked } from "../wallet/order.ts";
+import type { OrderGround, Orders } from "./orders.ts";
+import type { Page, Presence } from "./presence.ts";
+import { requestIdOf, type Sites } from "./sites.ts";
+
+export type SendAsked = {
+	readonly origin: string;
+	readonly from: Hex;
+	readonly to: Hex;
+	readonly chainId: number;
+	readonly valueWei: bigint;
+	readonly most: MostAsked;
+};
+
+export type QueueTools = {
+	readonly clock: Clock;
+	readonly orders: Pick<Orders, "prepare" | "get" | "list" | "sent" | "forget">;
+	readonly sites: Pick<Sites, "mayAsk" | "wasRefused" | "wasAllowed">;
+	readonly presence: Presence;
+	/** @throws not-synced, unverifiable-method */
+	readonly ground: (chainId: number) => Promise<OrderGround>;
+	/** @throws locked, not-permitted for a site that does not see the account (any more) */
+	readonly checkMaySend: (asked: SendAsked) => Promise<void>;
+	readonly isUnlocked: () => boolean;
+	/** Does a person look? What grew old is made anew for somebody, not for nobody. */
+	readonly isWatched: () => boolean;
+	readonly changed: () => void;
+};
+
+/** One that waits, in the order in which they were asked for. */
+export type Queued = {
+	readonly request: SiteRequestView;
+	/** The order that was made of it and waits for its decision; null before. */
+	readonly order: string | null;
+};
+
+export type Queue = {
+	/**
+	 * Resolves with the hash once the payment is signed and on its way. The same id again is the same payment.
+	 * @throws user-refused, cancelled when its page went, too-many, bad-params for an id that stands for another payment;
+	 * as `Sites.mayAsk`, and every refusal of an order
+	 */
+	readonly ask: (
+		requestId: string,
+		page: Page,
+		asked: SendAsked,
+	) => Promise<Hex>;
+	/** The person's no, before or after its order is made. @throws order-unknown when none of that id waits */
+	readonly refuse: (id: string) => Promise<void>;
+	/** The window was closed over what waited before that time: it is a no. */
+	readonly dismiss: (beforeMs: number) => Promise<void>;
+	/** Its permissions were taken: nothing of the site waits any more. */
+	readonly drop: (origin: string) => void;
+	/** Makes what can be made now. To be called whenever something changed. */
+	readonly pump: () => void;
+	/** Sites' orders of an earlier life that no page asks for again go. Call once. */
+	readonly begin: () => void;
+	readonly waiting: () => readonly Queued[];
+};
+
+const mostItems = 32;
+const mostItemsASite = 8;
+/** As many orders of sites may lie with the signer, which holds the person's too. */
+const mostMade = 8;
+const mostRepeats = 64;
+/** From its turn on; what waits behind another of its site is not to blame. */
+const answerWithinMs = 10 * 60_000;
+/** How often an order is made anew of one request. */
+const mostTries = 60;
+const againAfterMs = 5_000;
+/** A relay comes back by then. */
+const orphanMs = 30_000;
+
+type Item = {
+	readonly id: string;
+	readonly asked: SendAsked;
+	readonly madeMs: number;
+	readonly offerBlock: boolean;
+	readonly answers: {
+		readonly resolve: (hash: Hex) => void;
+		readonly reject: (fault: Fault) => void;
+	}[];
+	/** Since when it is its turn. */
+	turnMs: number | null;
+	order: string | null;
+	/** An order of an earlier life that is to be taken up again. */
+	resumes: string | null;
+	tries: number;
+	notBeforeMs: number;
+	making: boolean;
+	over: boolean;
+};
+
+/** Is this an order that was made of that request? A signer takes no second order under one id. */
+const isOf = (orderId: string, id: string): boolean =>
+	orderId === id || orderId.startsWith(`${id}.`);
+
+const isUndecided = (entry: Entry | undefined): boolean =>
+	entry === undefined || entry.state === "waiting";
+
+/** What ended the order, and not the wish for it. */
+const isToBeMadeAgain = (fault: Fault): boolean =>
+	fault.code === "order-stale" || fault.code === "order-nonce";
+
+const isSameAsked = (a: SendAsked, b: SendAsked): boolean =>
+	a.origin === b.origin &&
+	a.from === b.from &&
+	a.to === b.to &&
+	a.chainId === b.chainId &&
+	a.valueWei === b.valueWei &&
+	a.most.gas === b.most.gas &&
+	a.most.feePerGasWei === b.most.feePerGasWei &&
+	a.most.tipPerGasWei === b.most.tipPerGasWei;
+
+const isAtMost = (value: bigint, most: bigint | null): boolean =>
+	most === null || value <= most;
+
+/** Is the order what is asked for? */
+const isOrderOf = ({ order }: Entry, asked: SendAsked): boolean =>
+	!isExit(order) &&
+	!isReference(order) &&
+	order.origin === asked.origin &&
+	order.from === asked.from &&
+	order.to === asked.to &&
+	order.chainId === asked.chainId &&
+	order.valueWei === asked.valueWei &&
+	isAtMost(BigInt(order.gasLimit), asked.most.gas) &&
+	isAtMost(order.maxFeePerGasWei, asked.most.feePerGasWei) &&
+	isAtMost(order.maxPriorityFeePerGasWei, asked.most.tipPerGasWei);
+
+export const openQueue = (tools: QueueTools): Queue => {
+	const { clock, orders, sites, presence } = tools;
+	const items = new Map<string, Item>();
+
+	const entryOf = (item: Item): Entry | undefined =>
+		item.order === null ? undefined : orders.get(item.order);
+
+	const end = (item: Item): void => {
+		item.over = true;
+		items.delete(item.id);
+		presence.over(item.id);
+		tools.changed();
+	};
+
+	const resolve = (item: Item, hash: Hex): void => {
+		if (item.over) return;
+		end(item);
+		for (const answer of item.answers) answer.resolve(hash);
+		void sites.wasAllowed(item.asked.origin).catch(() => {
+			// Then an old no holds a little longer.
+		});
+	};
+
+	/** Off the list at once; told when a no is on disk, and its order, if it has one, is nowhere to be signed. */
+	const reject = async (
+		item: Item,
+		fault: Fault,
+		isNo: boolean,
+	): Promise<void> => {
+		if (item.over) return;
+		end(item);
+		if (isNo)
+			await sites.wasRefused(item.asked.origin, "send").catch(() => {
+				// The disk does not answer: the site is told all the same.
+			});
+		// one that was refused by itself stays on the list, with its reason
+		const signed =
+			entryOf(item)?.state === "waiting"
+				? await discard(item.order).catch(() => undefined)
+				: undefined;
+		for (const answer of item.answers) {
+			if (signed?.signed) answer.resolve(signed.signed.hash);
+			else answer.reject(fault);
+		}
+	};
+
+	const settleLost = (item: Item, fault: Fault): Promise<void> =>
+		reject(item, fault, fault.code === "user-refused");
+
+	/** Nowhere to be signed and off the list. @returns the order if it was signed meanwhile */
+	const discard = async (id: string | null): Promise<Entry | undefined> => {
+		if (id === null || orders.get(id) === undefined) return undefined;
+		await orders.forget(id).catch((thrown: unknown) => {
+			if (asFault(thrown).code !== "order-unknown") throw thrown;
+		});
+		return orders.get(id);
+	};
+
+	/** Waits for what becomes of the order. */
+	const watch = (item: Item, order: string): void => {
+		item.order = order;
+		orders.sent(order).then(
+			(hash) => resolve(item, hash),
+			(thrown: unknown) => {
+				// taken back to be made anew, or over
+				if (item.over || item.order !== order) return;
+				const fault = asFault(thrown);
+				if (!isToBeMadeAgain(fault) || item.tries >= mostTries) {
+					void settleLost(item, fault);
+					return;
+				}
+				item.order = null;
+				void discard(order)
+					.catch(() => {
+						// It is refused on disk, so nobody can decide it.
+					})
+					.finally(tools.changed);
+			},
+		);
+	};
+
+	/** The next id an order of it is made under. */
+	const nextId = (item: Item): string => {
+		const { id, resumes, tries } = item;
+		item.resumes = null;
+		item.tries++;
+		if (resumes !== null) return resumes;
+		return tries === 0 ? id : `${id}.${tries}.${clock.nowMs().toString(36)}`;
+	};
+
+	const make = async (item: Item): Promise<void> => {
+		const { asked } = item;
+		// What the person may have seen already is theirs to decide: it is not given up for what passes.
+		const wasShown = item.tries > 0 || item.resumes !== null;
+		let id: string | null = null;
+		item.making = true;
+		try {
+			await tools.checkMaySend(asked);
+			const ground = await tools.ground(asked.chainId);
+			id = nextId(item);
+			await orders.prepare(ground, { ...asked, id });
+			if (item.over) await discard(id);
+			else watch(item, id);
+		} catch (thrown) {
+			const fault = asFault(thrown);
+			const isPassing =
+				fault.code === "locked" ||
+				(wasShown &&
+					item.tries < mostTries &&
+					(fault.kind === "unavailable" ||
+						fault.kind === "unproven" ||
+						isToBeMadeAgain(fault)));
+			if (isPassing) {
+				item.notBeforeMs = clock.nowMs() + againAfterMs;
+				await discard(id).catch(() => {
+					// It is refused on disk, so nobody can decide it.
+				});
+			} else await settleLost(item, fault);
+		} finally {
+			item.making = false;
+			tools.changed();
+		}
+	};
+
+	/** The first undecided of each site. */
+	const heads = (): readonly Item[] => {
+		const seen = new Set<string>();
+		return [...items.values()].filter((item) => {
+			if (!isUndecided(entryOf(item)) || seen.has(item.asked.origin))
+				return false;
+			seen.add(item.asked.origin);
+			return true;
+		});
+	};
+
+	const expire = (): void => {
+		const before = clock.nowMs() - answerWithinMs;
+		for (const item of heads())
+			if (item.turnMs !== null && item.turnMs < before)
+				void reject(item, new Fault("user-refused", "nobody answered"), true);
+	};
+
+	const pump = (): void => {
+		expire();
+		const now = clock.nowMs();
+		const turns = heads();
+		for (const item of turns) item.turnMs ??= now;
+		if (!tools.isUnlocked()) return;
+		let made = turns.filter(
+			(item) => item.order !== null || item.making,
+		).length;
+		for (const item of turns) {
+			if (made >= mostMade) return;
+			const isIdle = item.order === null && !item.making;
+			const isWanted = item.tries === 0 || tools.isWatched();
+			if (!isIdle || !isWanted || item.notBeforeMs > now) continue;
+			made++;
+			void make(item);
+		}
+	};
+
+	const leave = (item: Item): void => {
+		if (!isUndecided(entryOf(item))) return;
+		void sites.wasRefused(item.asked.origin, "send").catch(() => {});
+		void reject(item, new Fault("cancelled", "the page went away"), false);
+	};
+
+	const added = (
+		id: string,
+		asked: SendAsked,
+		offerBlock: boolean,
+		latest?: Entry,
+	): Item => {
+		const mine = [...items.values()].filter(
+			(item) => item.asked.origin === asked.origin,
+		);
+		if (items.size >= mostItems || mine.length >= mostItemsASite)
+			throw new Fault("too-many", "too many payments wait for an answer");
+		const made: Item = {
+			id,
+			asked,
+			madeMs: clock.nowMs(),
+			offerBlock,
+			answers: [],
+			turnMs: null,
+			order: null,
+			resumes: latest?.order.id ?? null,
+			tries: 0,
+			notBeforeMs: 0,
+			making: false,
+			over: false,
+		};
+		items.set(id, made);
+		return made;
+	};
+
+	/** The newest order that was made of the request. */
+	const latestOf = (id: string): Entry | undefined =>
+		orders.list().find(({ order }) => isOf(order.id, id));
+
+	const refuse = (item: Item): Promise<void> =>
+		reject(item, new Fault("user-refused", "the person said no"), true);
+
+	return {
+		ask: async (requestId, page, asked) => {
+			const id = requestIdOf(asked.origin, requestId);
+			const before = latestOf(id);
+			if (before !== undefined && !isOrderOf(before, asked))
+				throw new Fault("bad-params", "this request is for something else");
+			let offerBlock = false;
+			if (!items.has(id) && before !== undefined) {
+				const { state, fault, order } = before;
+				const isAgain =
+					state === "waiting" ||
+					(fault !== null &&
+						state === "refused" &&
+						isToBeMadeAgain(new Fault(fault.code, fault.detail)));
+				if (!isAgain) return orders.sent(order.id);
+			} else if (!items.has(id))
+				({ offerBlock } = await sites.mayAsk(asked.origin, "send"));
+			const item =
+				items.get(id) ??
+				added(
+					id,
+					asked,
+					offerBlock,
+					before?.state === "waiting" ? before : undefined,
+				);
+			if (!isSameAsked(item.asked, asked))
+				throw new Fault("bad-params", "this request is for something else");
+			if (item.answers.length >= mostRepeats)
+				throw new Fault("too-many", "this request is repeated");
+			if (before !== undefined && item.tries === 0 && item.resumes === null)
+				item.tries = 1;
+			const done = new Promise<Hex>((onHash, onFault) => {
+				item.answers.push({ resolve: onHash, reject: onFault });
+			});
+			presence.want(page, id, () => leave(item));
+			tools.changed();
+			pump();
+			return done;
+		},
+		refuse: async (id) => {
+			const item = items.get(id);
+			if (item === undefined || !isUndecided(entryOf(item)))
+				throw new Fault("order-unknown", "no such request waits");
+			await refuse(item);
+		},
+		dismiss: async (beforeMs) => {
+			await Promise.all(
+				[...items.values()]
+					.filter((item) => item.madeMs < beforeMs)
+					.filter((item) => isUndecided(entryOf(item)))
+					.map(refuse),
+			);
+		},
+		drop: (origin) => {
+			for (const item of items.values())
+				if (item.asked.origin === origin && isUndecided(entryOf(item)))
+					void reject(
+						item,
+						new Fault("not-permitted", "the site is not connected any more"),
+						false,
+					);
+		},
+		pump,
+		begin: () => {
+			clock.sleep(orphanMs).then(
+				() => {
+					const held = new Set(
+						[...items.values()].flatMap(({ order, resumes }) => [
+							order,
+							resumes,
+						]),
+					);
+					for (const { order, state } of orders.list())
+						if (
+							state === "waiting" &&
+							order.origin !== null &&
+							!held.has(order.id)
+						)
+							void discard(order.id).catch(() => {
+								// The signer is out of reach; it grows old and goes.
+							});
+				},
+				() => {},
+			);
+		},
+		waiting: () => {
+			expire();
+			return [...items.values()].flatMap((item): readonly Queued[] => {
+				const entry = entryOf(item);
+				if (!isUndecided(entry)) return [];
+				const { origin, chainId, from, to, valueWei } = item.asked;
+				return [
+					{
+						request: {
+							id: item.id,
+							origin,
+							kind: "send",
+							says: "asks you to send a payment",
+							send: { chainId, from, to, valueWei: valueWei.toString() },
+							offerBlock: item.offerBlock,
+							madeMs: item.madeMs,
+						},
+						order: entry?.order.id ?? null,
+					},
+				];
+			});
+		},
+	};
+};

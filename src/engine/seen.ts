@@ -1,0 +1,46 @@
+// What a site sees of the wallet at this moment: the one rule by which it is answered, told of changes, and let ask for orders.
+// While the wallet is locked that is nothing of the person, for a site that was connected as for any other.
+
+import type { Hex } from "../base/bytes.ts";
+import { Fault } from "../base/fault.ts";
+import type { Page } from "./presence.ts";
+import { type Site, sees } from "./sites.ts";
+
+export type Seen = {
+	readonly accounts: readonly Hex[];
+	readonly chainId: number;
+};
+
+export type SeenTools = {
+	readonly isUnlocked: () => boolean;
+	/** The accounts of this wallet, the chosen one first. */
+	readonly accounts: () => readonly Hex[];
+	/**
+	 * The chain a site is on: the one it switched to, if the network in use has it, else the network's L1.
+	 * @throws not-followed before a network is chosen
+	 */
+	readonly chain: (switchedTo: number | null) => number;
+};
+
+/**
+ * A page that is open keeps the chain it was told before the lock: it knows it, and a change would tell of the lock alone.
+ * @throws not-followed
+ */
+export const seenBy = (site: Site, page: Page, tools: SeenTools): Seen =>
+	tools.isUnlocked()
+		? {
+				accounts: tools.accounts().filter((account) => sees(site, account)),
+				chainId: tools.chain(site.chainId),
+			}
+		: { accounts: [], chainId: page.chainId ?? tools.chain(null) };
+
+/** What only a connected site is told. @throws locked, not-permitted */
+export const checkConnected = (seen: Seen, tools: SeenTools): void => {
+	if (!tools.isUnlocked())
+		throw new Fault("locked", "a site is told nothing before");
+	if (seen.accounts.length === 0)
+		throw new Fault(
+			"not-permitted",
+			"the site is not connected: it may ask eth_requestAccounts",
+		);
+};

@@ -1,0 +1,40 @@
+// All that waits for the person's decision, in the order of its turns.
+
+import type { View } from "../protocol/views.ts";
+import type { Entry } from "../wallet/ledger.ts";
+import type { Queued } from "./queue.ts";
+import type { Sites } from "./sites.ts";
+
+type Question = ReturnType<Sites["waiting"]>[number];
+
+/**
+ * The person's own orders come first, then what sites ask for, by age: of a payment its order where one was made, and the request
+ * for it before.
+ */
+export const waitsForPerson = (
+	questions: readonly Question[],
+	queued: readonly Queued[],
+	orders: readonly Entry[],
+): Pick<View, "requests" | "waiting"> => {
+	const own = orders
+		.filter(({ state, order }) => state === "waiting" && order.origin === null)
+		.sort((a, b) => a.order.madeMs - b.order.madeMs)
+		.map(({ order: { id } }) => ({ kind: "order" as const, id, of: id }));
+	const asked = [
+		...questions.map((request) => ({ request, order: null })),
+		...queued,
+	].sort((a, b) => a.request.madeMs - b.request.madeMs);
+	return {
+		requests: asked.flatMap(({ request, order }) =>
+			order === null ? [request] : [],
+		),
+		waiting: [
+			...own,
+			...asked.map(({ request: { id: of }, order }) =>
+				order === null
+					? { kind: "request" as const, id: of, of }
+					: { kind: "order" as const, id: order, of },
+			),
+		],
+	};
+};
