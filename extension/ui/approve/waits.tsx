@@ -88,13 +88,15 @@ export const UnlockFirst = (shown: Shown) => {
 					<FaultNote fault={fault} title="The answer did not arrive." />
 				)}
 				<WhoAsks request={request} />
-				<Unlock
-					why={
-						request.kind === "unlock"
-							? "You connected this site before. It sees your account again once you unlock."
-							: "Until you unlock, this site learns nothing. Then you are asked."
-					}
-				/>
+				<Section title="First">
+					<Unlock
+						why={
+							request.kind === "unlock"
+								? "You connected this site before. It sees your account again once you unlock."
+								: "Until you unlock, this site learns nothing. Then you are asked."
+						}
+					/>
+				</Section>
 				<BlockSite {...shown} />
 			</div>
 		</Frame>
@@ -134,9 +136,11 @@ export const SendRequest = (shown: Shown) => {
 						</p>
 					</Section>
 				)}
-				<p class="lead" role="status">
-					Your balance is proved anew for it. Then you can approve it here.
-				</p>
+				<Section title="What happens now">
+					<p role="status">
+						Your balance is proved anew for it. Then you can approve it here.
+					</p>
+				</Section>
 				<BlockSite {...shown} />
 			</div>
 		</Frame>
