@@ -1,4 +1,4 @@
-// Where trust starts: the age limit of a checkpoint, and the quorum of providers for who has no checkpoint of their own.
+// Where trust starts: the quorum of providers for who has no checkpoint of their own. How old one may be is in age.ts.
 // DESIGN.md, "L1": the block root of one named finalized epoch on which k of n independent providers agree.
 
 import type { Hex } from "../base/bytes.ts";
@@ -6,32 +6,9 @@ import { decimal, flag, hash, optional, record } from "../base/decode.ts";
 import { asFault, Fault, type FaultJson } from "../base/fault.ts";
 import { askBeacon, type BeaconPorts } from "../source/beacon.ts";
 import type { Endpoint } from "../source/claim.ts";
-import { maxClockBehindS } from "../trust/freshness.ts";
+import { checkCheckpointAge } from "./age.ts";
 import type { L1Network } from "./network.ts";
 import { presetOf, timeAtSlot } from "./spec.ts";
-
-/**
- * May a client start or resume from a header of that time? Older than the limit, those who left the validator set could
- * forge a history without risk.
- * @throws checkpoint-age; clock when the header is from the future
- */
-export const checkCheckpointAge = (
-	network: L1Network,
-	timeS: number,
-	nowMs: number,
-): void => {
-	const ageS = Math.floor(nowMs / 1000) - timeS;
-	if (ageS < -maxClockBehindS)
-		throw new Fault(
-			"clock",
-			`the checkpoint is ${-ageS} s ahead of this clock`,
-		);
-	if (ageS > network.maxCheckpointAgeS)
-		throw new Fault(
-			"checkpoint-age",
-			`${ageS} s old, at most ${network.maxCheckpointAgeS} s on ${network.name}`,
-		);
-};
 
 /** What one provider says the block root of the named epoch is, or why it says nothing. */
 export type Vote = {
