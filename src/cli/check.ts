@@ -126,7 +126,9 @@ export const check = async (args: readonly string[]): Promise<number> => {
 				: `${found.amount} units of token ${found.token} (balances mapping at slot ${found.balancesSlot})`;
 		lines.push(
 			`  ${found.address} has ${what}`,
-			`  on chain ${found.chainId}, block ${found.at.blockNumber}, ${found.at.blockHash}`,
+			found.at.blockNumber === null
+				? `  on chain ${found.chainId}, under the state root ${found.at.stateRoot}; L1 names no block of it`
+				: `  on chain ${found.chainId}, block ${found.at.blockNumber}, ${found.at.blockHash}`,
 			`  stands behind it: ${found.at.grade.who}, validity ${found.at.grade.validity}, ${found.at.grade.finality}`,
 			...(found.warning === null ? [] : [`  ${found.warning}`]),
 		);

@@ -81,7 +81,7 @@ export const openRollupChain = (
 		if (typeof tag === "number" && tag !== block.value.blockNumber)
 			throw new Fault(
 				"unverifiable-method",
-				`block ${tag}: the root on L1 is that of block ${block.value.blockNumber}`,
+				`block ${tag}: the root on L1 is that of ${block.value.blockNumber === null ? "a block that it does not name" : `block ${block.value.blockNumber}`}`,
 			);
 		checkPolicy(profile, block.value, "answer", clock.nowMs());
 		return block;

@@ -4,7 +4,7 @@
 import { type Hex, toQuantity } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import { basisOf } from "../state/account.ts";
-import type { StateBasis } from "../trust/grade.ts";
+import type { BlockBasis } from "../trust/grade.ts";
 import { conclude, type Verified } from "../trust/verified.ts";
 import {
 	type CallBounds,
@@ -25,7 +25,7 @@ import type { Ended, Ran } from "./run.ts";
 
 /** What a call does at a verified block. */
 export type CallResult = {
-	readonly at: StateBasis;
+	readonly at: BlockBasis;
 	readonly from: Hex;
 	readonly to: Hex | null;
 	readonly valueWei: bigint;
@@ -87,7 +87,7 @@ export const call = async (
 
 export type Estimate =
 	/** The call succeeds with this limit, and with one less it does not. */
-	| { readonly gas: bigint; readonly at: StateBasis }
+	| { readonly gas: bigint; readonly at: BlockBasis }
 	/** It fails with the most it may have. */
 	| { readonly failed: Verified<CallResult> };
 

@@ -14,8 +14,9 @@ import type {
 } from "../source/execution.ts";
 import type { Member, Pool } from "../source/pool.ts";
 import type { Clock } from "../source/ports.ts";
+import type { StateBasis } from "../trust/grade.ts";
 import { servedBy } from "../trust/served.ts";
-import type { Verified } from "../trust/verified.ts";
+import { premiseBy, type Verified } from "../trust/verified.ts";
 import {
 	type AccountFacts,
 	checkAccount,
@@ -23,7 +24,7 @@ import {
 	emptyCodeHash,
 	proveAccount,
 } from "./account.ts";
-import { decodeHeader, hasParents } from "./header.ts";
+import { basisRules, decodeHeader, hasParents, whereToAsk } from "./header.ts";
 import { checkSlot, proveCode, proveSlot } from "./slot.ts";
 import type { Account, Code, Header, Slot } from "./values.ts";
 import { mostSteps, openShelf, walkBack } from "./walk.ts";
@@ -34,9 +35,9 @@ export type Wanted = ProofRequest & {
 	readonly code?: boolean;
 };
 
-export type Proved = {
+export type Proved<B extends StateBasis = Header> = {
 	/** The block all of it is proved at. */
-	readonly header: Verified<Header>;
+	readonly header: Verified<B>;
 	readonly account: Verified<Account>;
 	/** In the order of the wanted slots. */
 	readonly slots: readonly Verified<Slot>[];
@@ -79,12 +80,12 @@ export type Capture = {
 	 * together.
 	 * @throws no-proof-window while there is no such block; all of it is captured at once by then, so a later header will do
 	 */
-	readonly prove: (
-		header: Verified<Header>,
+	readonly prove: <B extends StateBasis>(
+		header: Verified<B>,
 		wanted: readonly Wanted[],
 		signal?: AbortSignal,
 		least?: number,
-	) => Promise<readonly Proved[]>;
+	) => Promise<readonly Proved<B>[]>;
 	/** Code that was seen, by its hash: what hash it has is certain, whose code it is is not said. */
 	readonly codeByHash: (codeHash: Hex) => Hex | undefined;
 	/** How many blocks behind its head each endpoint proves, as far as that is known. */
@@ -312,13 +313,13 @@ export const openCapture = (
 		return proveCode(account, codes.get(codeHash) ?? "0x");
 	};
 
-	const concludeAll = async (
-		header: Verified<Header>,
+	const concludeAll = async <B extends StateBasis>(
+		header: Verified<B>,
 		wanted: Wanted,
 		claim: AccountClaim | undefined,
 		from: string,
 		signal: AbortSignal | undefined,
-	): Promise<Proved> => {
+	): Promise<Proved<B>> => {
 		if (claim === undefined) throw new Fault("bad-field", "no proof");
 		const account = servedBy(proveAccount(header, wanted.address, claim), from);
 		const slots = wanted.slots.map((slot) => {
@@ -330,10 +331,14 @@ export const openCapture = (
 		return { header, account, slots, code };
 	};
 
-	/** Blocks with kept proofs that the header may commit to, the newest first. */
-	const keptBelow = (header: Verified<Header>): readonly Kept[] => {
+	/** Blocks with kept proofs that the header may commit to, the newest first; of a state alone, those that state its root. */
+	const keptBelow = (header: Verified<StateBasis>): readonly Kept[] => {
+		if (!hasParents(header))
+			return blocks.filter(
+				(kept) => kept.header.stateRoot === header.value.stateRoot,
+			);
 		const top = header.value.blockNumber;
-		const reach = hasParents(header) ? mostSteps : 0;
+		const reach = mostSteps;
 		return blocks
 			.filter(
 				({ header: { number } }) => number <= top && top - number <= reach,
@@ -365,21 +370,23 @@ export const openCapture = (
 	};
 
 	/** All of it under the newest block of which all of it is kept; null where there is none. */
-	const settleAtOne = async (
-		header: Verified<Header>,
+	const settleAtOne = async <B extends StateBasis>(
+		header: Verified<B>,
 		wanted: readonly Wanted[],
 		least: number,
 		signal: AbortSignal | undefined,
-	): Promise<readonly Proved[] | null> => {
-		let at = header;
+	): Promise<readonly Proved<B>[] | null> => {
+		let at: Verified<StateBasis> = header;
 		for (const { header: claim, accounts, from } of keptBelow(header)) {
 			if (claim.number < least) break;
 			if (!wanted.every((one) => holds(accounts.get(one.address), one)))
 				continue;
-			at = await walkBack(at, claim.number, pool, shelf, signal);
-			// A block that did not stay in the chain, or never was in it.
-			if (at.value.blockHash !== claim.hash) continue;
-			const block = at;
+			if (hasParents(at)) {
+				at = await walkBack(at, claim.number, pool, shelf, signal);
+				// A block that did not stay in the chain, or never was in it.
+				if (at.value.blockHash !== claim.hash) continue;
+			}
+			const block = premiseBy<B>(at, ...basisRules);
 			return Promise.all(
 				wanted.map((one) =>
 					concludeAll(block, one, accounts.get(one.address), from, signal),
@@ -390,13 +397,14 @@ export const openCapture = (
 	};
 
 	/** All of it at the very block. @throws not-anchored when the endpoint has another block there, else the lie */
-	const proveAt = (
-		header: Verified<Header>,
+	const proveAt = <B extends StateBasis>(
+		header: Verified<B>,
 		wanted: readonly Wanted[],
 		signal: AbortSignal | undefined,
-	): Promise<readonly Proved[]> =>
+	): Promise<readonly Proved<B>[]> =>
 		pool.first(async ({ name, client }) => {
-			const { blockNumber: number, blockHash, stateRoot } = header.value;
+			const { stateRoot } = header.value;
+			const { number, hash: blockHash } = whereToAsk(header);
 			const head = await client.header("latest", signal);
 			const distance = Math.max(0, head.value.number - number);
 			if (!(await windows.reaches(client, distance, signal)))
@@ -460,11 +468,11 @@ export const openCapture = (
 	};
 
 	/** All of it at the header itself, or why that cannot be. @throws internal, cancelled */
-	const direct = async (
-		header: Verified<Header>,
+	const direct = async <B extends StateBasis>(
+		header: Verified<B>,
 		wanted: readonly Wanted[],
 		signal: AbortSignal | undefined,
-	): Promise<readonly Proved[] | Fault> => {
+	): Promise<readonly Proved<B>[] | Fault> => {
 		if (wanted.length === 0) return [];
 		try {
 			return await proveAt(header, wanted, signal);
@@ -494,7 +502,7 @@ export const openCapture = (
 		if (found.kind === "disproved") throw found;
 		throw new Fault(
 			"no-proof-window",
-			`no endpoint proves block ${header.value.blockNumber}; newer ones are captured`,
+			`no endpoint proves block ${whereToAsk(header).number}; newer ones are captured`,
 		);
 	};
 
