@@ -9,6 +9,7 @@ import { openPool, type Pool } from "../source/pool.ts";
 import type { Clock, Fetch } from "../source/ports.ts";
 import { openRelay, type Relay } from "../source/relay.ts";
 import { type Capture, openCapture, type Wanted } from "../state/capture.ts";
+import { freshReader } from "./fresh-reader.ts";
 import type { L1Chain } from "./l1-chain.ts";
 import type { Reader, Reading, Tag } from "./reader.ts";
 import { openRollup } from "./rollup-kinds.ts";
@@ -123,13 +124,13 @@ export const openRollupChain = (
 			}
 		},
 		fault: () => trouble,
-		reader: {
+		reader: freshReader(() => l1.checkTouch("answer"), {
 			chainId: profile.chainId,
 			basis,
 			read: async (wanted, tag, signal) =>
 				readUnder(await basis(tag), wanted, tag, signal),
 			block: null,
 			receipt: null,
-		},
+		}),
 	};
 };

@@ -42,6 +42,8 @@ export type ScreenTools = {
 	readonly problems: () => readonly string[];
 	/** Tells the signer which networks evidence may speak of. */
 	readonly setNetworks: () => Promise<void>;
+	/** Asks every endpoint again now. */
+	readonly retry: () => Promise<void>;
 };
 
 const quorum = 2;
@@ -57,6 +59,15 @@ export const openScreens = (
 		if (found === undefined)
 			throw new Fault("not-followed", "no network is chosen yet");
 		return found;
+	};
+
+	/** Is what the trail leads to too old to be taken for the present? @throws not-anchored, not-synced */
+	const isStale = async (id: string): Promise<boolean> => {
+		const when = shown.when(id);
+		return (
+			when !== null &&
+			(await tools.following()).isStale(when.chainId, when.asOfS)
+		);
 	};
 
 	return {
@@ -147,6 +158,10 @@ export const openScreens = (
 			await reopen(() => trustRoot(ports.store, name, root));
 			return undefined;
 		},
+		"sync.retry": async () => {
+			await tools.retry();
+			return undefined;
+		},
 		"account.select": async ({ address }) => {
 			if (!settings.now().accounts.includes(address))
 				throw new Fault("bad-params", `${address} is not an account here`);
@@ -168,10 +183,19 @@ export const openScreens = (
 			await reopen();
 			return undefined;
 		},
-		"trail.get": async ({ id }) => shown.trail(id),
-		"evidence.export": async ({ id }) => ({
-			file: evidenceText(shown.evidence(id)),
-		}),
+		"trail.get": async ({ id }) => {
+			const stale = await isStale(id);
+			return { ...(await shown.trail(id)), stale };
+		},
+		// a file says what is now to whoever gets it; what an order rested on is in its receipt, however old
+		"evidence.export": async ({ id }) => {
+			if (await isStale(id))
+				throw new Fault(
+					"stale-head",
+					`what it shows is of ${new Date((shown.when(id)?.asOfS ?? 0) * 1000).toISOString()}`,
+				);
+			return { file: evidenceText(shown.evidence(id)) };
+		},
 		"halt.export": async ({ chainId }) => {
 			const { references } = await tools.following();
 			const rollup = references.find((one) => one.chainId === chainId);

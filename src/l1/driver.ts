@@ -150,8 +150,12 @@ export const openDriver = (options: DriverOptions): Driver => {
 			name === network.name ? network : undefined,
 	};
 	const tell = options.on ?? (() => {});
-	const panel = openPanel(options.endpoints, clock, (endpoint, fault) =>
-		tell({ kind: "aside", endpoint, fault }),
+	const panel = openPanel(
+		options.endpoints,
+		clock,
+		(endpoint, fault) => tell({ kind: "aside", endpoint, fault }),
+		// so a slot after the first of them is back, the wallet is too
+		network.secondsPerSlot * 1000,
 	);
 
 	let store: LightStore | null = null;

@@ -77,6 +77,7 @@ const open = (scene: Scene) => {
 
 	const engine: Handlers<typeof ui, null> = {
 		"view.get": async () => show(),
+		"sync.retry": async () => undefined,
 		"network.preview": async ({ file }) => {
 			if (file.length < 20) throw new Fault("bad-file", "it ends too early");
 			return {
