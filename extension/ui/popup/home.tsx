@@ -11,7 +11,7 @@ import { checksummed } from "../address.ts";
 import { keptOf, keptWords, livenessOf, verdictWords } from "../exit-words.ts";
 import { openPage } from "../host.ts";
 import {
-	Age,
+	BalanceAge,
 	BalanceFigure,
 	Exact,
 	Grade,
@@ -25,6 +25,7 @@ import { FaultCode, FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Journey } from "../parts/journey.tsx";
+import { Offline, useCutOff } from "../parts/offline.tsx";
 import { KeptAge, Verdict } from "../parts/verdict.tsx";
 import { go } from "../route.ts";
 import { useNow, useShared } from "../wallet.tsx";
@@ -47,14 +48,19 @@ export const HeadLine = ({ view }: { readonly view: View }) => {
 	const now = useNow();
 	const { sync, stopped } = view;
 	const head = sync.optimistic ?? sync.final;
+	const cutOff = useCutOff();
 	const [tone, first] =
 		stopped !== null || sync.phase === "stopped"
 			? ["bad", "Stopped"]
 			: sync.phase !== "following"
 				? ["wait", phaseWords[sync.phase]]
-				: sync.final === null
-					? ["wait", "Nothing final yet"]
-					: ["ok", `Final at slot ${groupDigits(sync.final.slot)}`];
+				: cutOff !== null
+					? ["wait", cutOff]
+					: sync.stale === true
+						? ["wait", "Asking for newer headers"]
+						: sync.final === null
+							? ["wait", "Nothing final yet"]
+							: ["ok", `Final at slot ${groupDigits(sync.final.slot)}`];
 	return (
 		<button
 			type="button"
@@ -107,12 +113,20 @@ const BalanceRow = ({
 		<>
 			<span class="row-name">
 				<b>{first ? chain.title : balance.symbol}</b>
-				{proved === null ? <Unproved /> : <Grade grade={proved.grade} />}
+				{proved === null ? (
+					<Unproved
+						{...(balance.lastKnown === undefined
+							? {}
+							: { words: "not checked again yet" })}
+					/>
+				) : (
+					<Grade grade={proved.grade} />
+				)}
 				<Warning words={first ? chain.warning : null} />
 			</span>
 			<span class="row-amount">
 				<BalanceFigure balance={balance} />
-				{proved === null ? null : <Age asOfS={proved.grade.asOfS} />}
+				<BalanceAge balance={balance} />
 			</span>
 		</>
 	);
@@ -453,6 +467,7 @@ export const Home = () => {
 				</FaultNote>
 			)}
 			<Stopped view={view} />
+			<Offline />
 			<div class="columns">
 				<div class="asks">
 					<Waiting view={view} />
@@ -471,8 +486,8 @@ export const Home = () => {
 					{sum === null ? null : (
 						<div class="total">
 							<p
-								class="sum"
-								data-amount={sum.amount === null ? "unproved" : "proved"}
+								class={sum.how === "proved" ? "sum" : "sum greyed"}
+								data-amount={sum.amount === null ? "unproved" : sum.how}
 							>
 								{sum.amount === null ? (
 									<>
