@@ -47,6 +47,14 @@ export const cutOffWords = (view: View, nowMs: number): string | null => {
 		: `No new header since ${clockWords(sync.optimistic.timeS * 1000, nowMs)}`;
 };
 
+/** The same for the narrow line of the header. */
+export const cutOffShort = ({ silent }: View): string =>
+	silent === undefined
+		? "No new header"
+		: silent.who === "all"
+			? "Nobody answers"
+			: `No ${silent.who} endpoint answers`;
+
 /** What to do about it, in the words of the wallet's other screens. */
 export const cutOffTodo =
 	"Your endpoints stopped answering. Check your connection, then retry.";

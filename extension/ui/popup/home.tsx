@@ -10,6 +10,7 @@ import type {
 import { checksummed } from "../address.ts";
 import { keptOf, keptWords, livenessOf, verdictWords } from "../exit-words.ts";
 import { openPage } from "../host.ts";
+import { cutOffShort } from "../known.ts";
 import {
 	BalanceAge,
 	BalanceFigure,
@@ -55,7 +56,7 @@ export const HeadLine = ({ view }: { readonly view: View }) => {
 			: sync.phase !== "following"
 				? ["wait", phaseWords[sync.phase]]
 				: cutOff !== null
-					? ["wait", cutOff]
+					? ["wait", cutOffShort(view)]
 					: sync.stale === true
 						? ["wait", "Asking for newer headers"]
 						: sync.final === null
