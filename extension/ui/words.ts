@@ -34,6 +34,33 @@ export const provedBalance = (balance: BalanceView): Proved | null => {
 	return { trailId, amount: BigInt(amount), grade };
 };
 
+/**
+ * `proved`: now. `old`: proved, and too old to be taken for the present. `last`: proved before this device was started anew,
+ * and not checked again yet: no order can rest on it.
+ */
+export type Figure = {
+	readonly amount: bigint;
+	/** Unix seconds. */
+	readonly asOfS: number;
+	readonly how: "proved" | "old" | "last";
+};
+
+/** What may be drawn of a balance, and how; null for a dash. */
+export const figureOf = (balance: BalanceView): Figure | null => {
+	const proved = provedBalance(balance);
+	if (proved !== null)
+		return {
+			amount: proved.amount,
+			asOfS: proved.grade.asOfS,
+			how: balance.stale === true ? "old" : "proved",
+		};
+	const { lastKnown, grade } = balance;
+	// what nobody stands behind is no number, whatever was there before
+	if (lastKnown === undefined || grade !== null) return null;
+	const { amount, asOfS } = lastKnown;
+	return { amount: BigInt(amount), asOfS, how: "last" };
+};
+
 const whoWords: { readonly [who in GradeView["who"]]: string } = {
 	l1: "proved",
 	claimed: "claimed, not proved",
@@ -133,20 +160,28 @@ export const gradeSays = (grade: GradeView): string => {
 export type Total = {
 	readonly symbol: string;
 	readonly decimals: number;
-	/** Of the proved balances alone; null when none is proved. */
+	/** Of what is proved or was known last; null when there is nothing of either. */
 	readonly amount: bigint | null;
+	/** That of its weakest part: all of it proved now, some proved too long ago, some known from before a start alone. */
+	readonly how: Figure["how"];
 	/** How many chains it is the sum of, and how many more have no proof. */
 	readonly proved: number;
 	readonly unproved: number;
+	/** Chains whose part was proved too long ago, and whose part is known from before a start alone. */
+	readonly old: number;
+	readonly last: number;
 	/** Chains on which a proof failed: what stands there is not counted, however it was proved before. */
 	readonly stopped: number;
 	/** How many of the proved ones carry a warning, as that their setup is insecure. */
 	readonly warned: number;
-	/** Seconds, of the oldest part; null when none is proved. */
+	/** Seconds, of the oldest part; null when there is none. */
 	readonly oldestS: number | null;
 };
 
-/** The sum of the native coins that share the first chain's symbol. What is not proved is not in it. */
+/**
+ * The sum of the native coins that share the first chain's symbol. What was neither proved nor known is not in it; what is not
+ * of now is, and the sum says so: a number that falls because an engine was started anew would frighten for nothing.
+ */
 export const total = (chains: readonly ChainView[]): Total | null => {
 	const coins = chains.flatMap(({ balances, warning, halt }) =>
 		balances
@@ -161,8 +196,11 @@ export const total = (chains: readonly ChainView[]): Total | null => {
 	);
 	const counted = same.filter(({ isStopped }) => !isStopped);
 	const found = counted
-		.map(provedBalance)
-		.filter((proved): proved is Proved => proved !== null);
+		.map(figureOf)
+		.filter((figure): figure is Figure => figure !== null);
+	const count = (how: Figure["how"]): number =>
+		found.filter((figure) => figure.how === how).length;
+	const [old, last] = [count("old"), count("last")];
 	return {
 		symbol: first.symbol,
 		decimals: first.decimals,
@@ -170,16 +208,17 @@ export const total = (chains: readonly ChainView[]): Total | null => {
 			found.length === 0
 				? null
 				: found.reduce((sum, { amount }) => sum + amount, 0n),
-		proved: found.length,
+		how: last > 0 ? "last" : old > 0 ? "old" : "proved",
+		proved: found.length - last,
+		old,
+		last,
 		unproved: counted.length - found.length,
 		stopped: same.length - counted.length,
 		warned: counted.filter(
 			(coin) => coin.warning !== null && provedBalance(coin) !== null,
 		).length,
 		oldestS:
-			found.length === 0
-				? null
-				: Math.min(...found.map(({ grade }) => grade.asOfS)),
+			found.length === 0 ? null : Math.min(...found.map(({ asOfS }) => asOfS)),
 	};
 };
 
@@ -197,9 +236,14 @@ export const totalSays = (sum: Total, nowMs: number): string => {
 			"Nothing is proved yet, so there is no number to show.",
 			...stopped,
 		].join(" ");
-	const parts = `proved on ${plural(sum.proved, "chain")}, ${sum.proved === 1 ? "" : "the oldest part "}${ageWords(sum.oldestS, nowMs)}`;
+	const several = sum.proved + sum.last > 1;
+	const parts = `${sum.proved === 0 ? "last proved before a restart" : `proved on ${plural(sum.proved, "chain")}`}, ${several ? "the oldest part " : ""}${ageWords(sum.oldestS, nowMs)}`;
 	return [
 		parts,
+		...(sum.old === 0 ? [] : [`${plural(sum.old, "chain")} not checked since`]),
+		...(sum.last === 0
+			? []
+			: [`${plural(sum.last, "chain")} as last known, being checked again`]),
 		...(sum.unproved === 0
 			? []
 			: [`${plural(sum.unproved, "chain")} not proved, so not counted`]),

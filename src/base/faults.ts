@@ -263,8 +263,8 @@ export const faults = {
 	),
 	"stale-head": entry(
 		"unproven",
-		"The newest verified header is too old to act on.",
-		"Wait for a newer one, or add a beacon endpoint.",
+		"No new signed header has come for too long.",
+		"Your endpoints stopped answering. Check your connection, then retry.",
 	),
 
 	// --- rollups

@@ -134,7 +134,9 @@ export const check = async (args: readonly string[]): Promise<number> => {
 						`  contract ${found.token} holds ${found.amount} for ${found.address} in its ${placeWords(found.place)}`,
 						"  that the contract keeps its balances there is not in the file: know it of the token you expect; elsewhere everybody has zero",
 					]),
-			`  on chain ${found.chainId}, block ${found.at.blockNumber}, ${found.at.blockHash}`,
+			found.at.blockNumber === null
+				? `  on chain ${found.chainId}, under the state root ${found.at.stateRoot}; L1 names no block of it`
+				: `  on chain ${found.chainId}, block ${found.at.blockNumber}, ${found.at.blockHash}`,
 			`  stands behind it: ${found.at.grade.who}, validity ${found.at.grade.validity}, ${found.at.grade.finality}`,
 			...(found.warning === null ? [] : [`  ${found.warning}`]),
 		);

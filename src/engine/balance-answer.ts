@@ -64,7 +64,8 @@ const answerOf = (
 			validity: at.grade.validity,
 			finality: at.grade.finality,
 		},
-		blockNumber: toQuantity(at.blockNumber),
+		/** Null where L1 names the state root and no block. */
+		blockNumber: at.blockNumber === null ? null : toQuantity(at.blockNumber),
 		asOfS: at.grade.asOfS,
 		ageS: ageS(at.grade.asOfS, nowMs),
 		...(found.warning === undefined ? {} : { warning: found.warning }),

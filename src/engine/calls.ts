@@ -13,10 +13,10 @@ import type { CallWords } from "../protocol/methods.ts";
 import type { Execution } from "../source/execution.ts";
 import type { Pool } from "../source/pool.ts";
 import type { Clock } from "../source/ports.ts";
-import { checkHeader, headerRules } from "../state/header.ts";
+import { checkHeader, hasParents } from "../state/header.ts";
 import type { Header } from "../state/values.ts";
 import { openShelf, walkBack } from "../state/walk.ts";
-import { premiseBy, type Verified } from "../trust/verified.ts";
+import type { Verified } from "../trust/verified.ts";
 import { passed } from "./in-time.ts";
 import type { Reader, Tag } from "./reader.ts";
 import { reasonInWords } from "./rpc-words.ts";
@@ -102,7 +102,13 @@ export const provedStateOf = (
 	return {
 		read: async (wanted, at, signal) => {
 			const { basis, reads } = await reader.read(wanted, at ?? tag, signal);
-			return { basis: premiseBy<Header>(basis, ...headerRules), reads };
+			// NUMBER, TIMESTAMP, BLOCKHASH and the rest would be numbers that an endpoint made up
+			if (!hasParents(basis))
+				throw new Fault(
+					"unverifiable-method",
+					`a call on chain ${reader.chainId}: L1 names its state and not the block, which code may ask for`,
+				);
+			return { basis, reads };
 		},
 		headerBytes: async (block, signal) => {
 			const { rlp } = headerWitness(block.witness, "witness");

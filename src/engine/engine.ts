@@ -16,10 +16,12 @@ import { networkHash } from "../receipt/networks.ts";
 import { allowOnly } from "../source/http.ts";
 import { viewOf } from "../wallet/ledger.ts";
 import { coinAnswer, referenceAnswer, tokenAnswer } from "./balance-answer.ts";
+import { openContact } from "./contact.ts";
 import { openExits } from "./exits.ts";
 import { siteOf } from "./exits-site.ts";
 import { endpointsOf, type Following, openFollowing } from "./following.ts";
 import { readTrusted } from "./l1-chain.ts";
+import { type LastKnown, openLastKnown } from "./last-known.ts";
 import { openOrders } from "./orders.ts";
 import { openPages } from "./pages.ts";
 import type { EngineDoor, EnginePorts } from "./ports.ts";
@@ -46,6 +48,8 @@ import { waitsForPerson } from "./waiting.ts";
 const drawEveryMs = 150;
 /** An alarm's work is given up after this: the next alarm goes on. */
 const mostNudgeMs = 240_000;
+/** A person who asked again is answered by then. */
+const mostRetryMs = 20_000;
 
 const pollMsOf = ({ l1 }: Following): number =>
 	Math.max(500, l1.network.secondsPerSlot * 500);
@@ -140,9 +144,10 @@ export const openEngine = async (
 ): Promise<EngineDoor> => {
 	const { store, clock } = given;
 	const settings = await openSettings(store);
+	const contact = openContact(given.fetch, clock);
 	const ports = {
 		...given,
-		fetch: allowOnly(given.fetch, () => chosenUrls(settings.now())),
+		fetch: allowOnly(contact.fetch, () => chosenUrls(settings.now())),
 	};
 	/** What checks pairings on BN254 here, as the kernel reports it. */
 	let prover: string | null = null;
@@ -193,6 +198,10 @@ export const openEngine = async (
 	/** How many rounds were begun, and are done. */
 	const rounds = { begun: 0, done: 0 };
 	let wake: () => void = () => {};
+	/** Ends the pause between two rounds. */
+	let hurry: () => void = () => {};
+	/** What was proved last of the chosen account, for the screen alone. */
+	let lastKnown: LastKnown | null = null;
 
 	const changed = (): void => {
 		if (drawing) return;
@@ -274,9 +283,20 @@ export const openEngine = async (
 		return isRooted ? "done" : "checkpoint";
 	};
 
+	/** The chains as a screen may draw them: with what was known last where nothing is proved now. */
+	const drawnChains = (now: Settings): Pick<View, "chains" | "endpoints"> => {
+		const known = knownChains(now, following);
+		return lastKnown !== null &&
+			lastKnown.account === now.account &&
+			lastKnown.network === chosenNetwork(now)?.name
+			? { ...known, chains: lastKnown.fill(known.chains) }
+			: known;
+	};
+
 	const view = (): View => {
 		const now = settings.now();
 		const network = chosenNetwork(now);
+		const silent = following?.silent();
 		return {
 			network:
 				network === undefined
@@ -299,7 +319,8 @@ export const openEngine = async (
 				final: null,
 			},
 			stopped: following?.stopped() ?? null,
-			...knownChains(now, following),
+			...drawnChains(now),
+			...(silent === undefined ? {} : { silent }),
 			...waitsForPerson(sites.waiting(), queue.waiting(), orders.list()),
 			orders: orders.list().slice(0, 100).map(viewOf),
 			exits: exits.view(),
@@ -388,6 +409,17 @@ export const openEngine = async (
 			}
 	};
 
+	/** What is proved now is what was known last, when everything begins anew. */
+	const keepKnown = async (
+		now: Following,
+		signal: AbortSignal,
+	): Promise<void> => {
+		if (signal.aborted) return;
+		await lastKnown
+			?.note(now.chains())
+			.catch((thrown: unknown) => problem(asFault(thrown)));
+	};
+
 	const oneRound = async (
 		now: Following,
 		signal: AbortSignal,
@@ -396,8 +428,24 @@ export const openEngine = async (
 		try {
 			await now.round(signal);
 			await advanceAnchors(now, signal);
+			await keepKnown(now, signal);
 		} finally {
 			rounds.done++;
+		}
+	};
+
+	/** So long, or until somebody is in a hurry. @throws cancelled when the signal fires */
+	const pause = async (ms: number, signal: AbortSignal): Promise<void> => {
+		const early = new AbortController();
+		const stop = (): void => early.abort();
+		hurry = stop;
+		signal.addEventListener("abort", stop);
+		try {
+			await clock.sleep(ms, early.signal);
+		} catch (thrown) {
+			if (signal.aborted) throw thrown;
+		} finally {
+			signal.removeEventListener("abort", stop);
 		}
 	};
 
@@ -406,7 +454,7 @@ export const openEngine = async (
 		while (!signal.aborted) {
 			await oneRound(now, signal);
 			try {
-				if (isWatched()) await clock.sleep(pollMs, signal);
+				if (isWatched()) await pause(pollMs, signal);
 				else
 					await new Promise<void>((resolve) => {
 						const stop = (): void => {
@@ -451,6 +499,11 @@ export const openEngine = async (
 				? undefined
 				: await readTrusted(store, network.name);
 		isRooted = root !== undefined;
+		if (network !== undefined && now.account !== null) {
+			const found = await openLastKnown(store, network.name, now.account);
+			if (signal.aborted) return;
+			lastKnown = found;
+		}
 		if (network !== undefined && root !== undefined) {
 			const own = endpointsOf(now, network.chainId);
 			if (own.beacon.length > 0 && own.execution.length > 0) {
@@ -476,6 +529,8 @@ export const openEngine = async (
 							.catch((thrown: unknown) => problem(asFault(thrown)));
 					},
 					problem,
+					contact,
+					onReorg: () => lastKnown?.dropUnfinal(network.chainId),
 				});
 				// asked to follow something else meanwhile
 				if (signal.aborted) return;
@@ -520,6 +575,20 @@ export const openEngine = async (
 		changed,
 	});
 
+	/** Asks everyone again now. Resolves when that round is done, or has taken too long. */
+	const retry = async (): Promise<void> => {
+		const now = await settled();
+		const { signal } = running;
+		now.retry();
+		const next = rounds.begun + 1;
+		const end = clock.ticksMs() + mostRetryMs;
+		hurry();
+		wake();
+		while (rounds.done < next && !signal.aborted && clock.ticksMs() < end)
+			await clock.sleep(100, signal).catch(() => {});
+		changed();
+	};
+
 	const screenHandlers = openScreens({
 		ports,
 		settings,
@@ -533,6 +602,7 @@ export const openEngine = async (
 		changed,
 		following: settled,
 		problems: () => problems,
+		retry,
 	});
 
 	const pageHandlers = openPages({

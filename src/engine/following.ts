@@ -6,10 +6,12 @@ import { asFault, Fault, type FaultJson } from "../base/fault.ts";
 import type { ProvedState } from "../evm/prove.ts";
 import { type Coin, coinOf, type L1Network } from "../l1/network.ts";
 import type { RollupProfile } from "../l2/profile.ts";
-import type { ChainView, EndpointView } from "../protocol/views.ts";
+import type { ChainView, EndpointView, View } from "../protocol/views.ts";
+import { orderPolicy } from "../receipt/l1-order.ts";
 import type { NetworkFile } from "../receipt/networks.ts";
 import type { Standing } from "../source/pool.ts";
 import type { Header } from "../state/values.ts";
+import { isFresh } from "../trust/freshness.ts";
 import { alone } from "./alone.ts";
 import {
 	type Calls,
@@ -17,6 +19,7 @@ import {
 	openCalls,
 	provedStateOf,
 } from "./calls.ts";
+import type { Contact } from "./contact.ts";
 import { l1Rules, rollupRules } from "./evm-rules.ts";
 import { type L1Chain, openL1Chain } from "./l1-chain.ts";
 import { l1Ground } from "./l1-orders.ts";
@@ -53,6 +56,12 @@ export type Following = {
 	readonly ground: (chainId: number) => OrderGround;
 	readonly chains: () => readonly ChainView[];
 	readonly endpoints: () => readonly EndpointView[];
+	/** Too old to be shown or told as the chain's present: by the chain's policy, or because the wallet is out of touch. */
+	readonly isStale: (chainId: number, asOfS: number) => boolean;
+	/** Which of L1's endpoints are silent, all of them, for a slot or longer. */
+	readonly silent: () => View["silent"];
+	/** The next round asks everyone again who did not lie. */
+	readonly retry: () => void;
 	/** Why nothing is signed at all; null when signing is possible. */
 	readonly stopped: () => FaultJson | null;
 	/** Sends what was just signed, and looks where it is. */
@@ -76,6 +85,10 @@ export type FollowingTools = {
 	readonly tokenAsked: (token: Settings["tokens"][number]) => void;
 	/** What went wrong and is nobody's endpoint's fault, for the diagnostics. */
 	readonly problem: (fault: Fault) => void;
+	/** Who answers at all. */
+	readonly contact: Contact;
+	/** What was read of L1 under a head that is not final may be of no block of the chain any more. */
+	readonly onReorg: () => void;
 };
 
 const nowhere = (chainId: number): ChainEndpoints => ({
@@ -109,6 +122,7 @@ export const openFollowing = async (
 		() => {
 			shown.forgetUnfinal();
 			l1Watch?.drop();
+			tools.onReorg();
 		},
 	);
 	const rollups = openRollups(file, settings, l1, ports);
@@ -274,6 +288,45 @@ export const openFollowing = async (
 		return found;
 	};
 
+	const l1Ages = orderPolicy(network).freshness;
+	const isStale = (chainId: number, asOfS: number): boolean => {
+		const ages =
+			chainId === network.chainId
+				? l1Ages
+				: file?.rollups.find((one) => one.chainId === chainId)?.policy.ages;
+		if (
+			ages === undefined ||
+			!isFresh(asOfS, ports.clock.nowMs(), "show", ages)
+		)
+			return true;
+		try {
+			l1.checkTouch("show");
+			return false;
+		} catch {
+			return true;
+		}
+	};
+
+	const silent = (): View["silent"] => {
+		const own = endpointsOf(settings, network.chainId);
+		const since = (role: "beacon" | "execution"): number | null => {
+			const found = tools.contact.silentSince(own[role].map(({ url }) => url));
+			// one question that failed is no silence yet
+			const slotMs = network.secondsPerSlot * 1000;
+			return found !== null && ports.clock.nowMs() - found >= slotMs
+				? found
+				: null;
+		};
+		const beacon = since("beacon");
+		const execution = since("execution");
+		if (beacon !== null && execution !== null)
+			return { who: "all", sinceMs: Math.min(beacon, execution) };
+		if (beacon !== null) return { who: "beacon", sinceMs: beacon };
+		return execution === null
+			? undefined
+			: { who: "execution", sinceMs: execution };
+	};
+
 	const chainOf = (
 		chain: Pick<ChainView, "chainId" | "title" | "kind" | "sends">,
 		watch: Watch | null,
@@ -281,7 +334,17 @@ export const openFollowing = async (
 	): ChainView => ({
 		...chain,
 		coin: coin(chain.chainId),
-		balances: watch === null ? [] : [...watch.views()],
+		balances:
+			watch === null
+				? []
+				: watch.views().map((balance) =>
+						balance.grade === null
+							? balance
+							: {
+									...balance,
+									stale: isStale(chain.chainId, balance.grade.asOfS),
+								},
+					),
 		fault: fault?.toJson() ?? null,
 		warning: null,
 		halt: null,
@@ -432,6 +495,9 @@ export const openFollowing = async (
 				),
 			];
 		},
+		isStale,
+		silent,
+		retry: l1.sync.retry,
 		stopped,
 		follow,
 		round: async (signal) => {

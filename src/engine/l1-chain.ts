@@ -12,6 +12,7 @@ import { openSync, type Sync, type SyncStart } from "../l1/sync.ts";
 import type { Head } from "../l1/values.ts";
 import type { SyncView } from "../protocol/views.ts";
 import { evidenceOf, evidenceText } from "../receipt/evidence.ts";
+import { orderPolicy } from "../receipt/l1-order.ts";
 import { type Execution, openExecution } from "../source/execution.ts";
 import type { HandoverSource } from "../source/handover.ts";
 import { openPool, type Pool } from "../source/pool.ts";
@@ -19,7 +20,9 @@ import type { Clock, Fetch, Store } from "../source/ports.ts";
 import { type Capture, openCapture } from "../state/capture.ts";
 import type { Header } from "../state/values.ts";
 import { openShelf } from "../state/walk.ts";
+import { checkFresh, type Purpose } from "../trust/freshness.ts";
 import type { Verified } from "../trust/verified.ts";
+import { freshReader } from "./fresh-reader.ts";
 import { openL1Reader } from "./l1-reader.ts";
 import type { Reader } from "./reader.ts";
 import type { ChainEndpoints } from "./settings.ts";
@@ -31,6 +34,13 @@ export type L1Chain = {
 	readonly capture: Capture;
 	readonly sync: Sync;
 	readonly view: () => SyncView;
+	/**
+	 * Is the wallet in touch with the chain: is the newest header that two thirds signed young enough? Asked before anything
+	 * leaves, of L1 or of a rollup whose root was read there: an old header may not be the newest any more, and what follows
+	 * from it need not be canonical, by whatever tag it was asked for.
+	 * @throws stale-head (order-stale for an order), not-synced, clock, and why the sync stopped
+	 */
+	readonly checkTouch: (purpose: Purpose) => void;
 	/** One pass over the beacon endpoints; what is new is on disk when it resolves. */
 	readonly round: (signal?: AbortSignal) => Promise<void>;
 	/**
@@ -206,6 +216,21 @@ export const openL1Chain = async (
 		]);
 	};
 
+	const { freshness } = orderPolicy(network);
+	const checkTouch = (purpose: Purpose): void => {
+		const { timeS } = sync.head("optimistic").value;
+		checkFresh(timeS, clock.nowMs(), purpose, freshness);
+	};
+
+	const isOut = (): boolean => {
+		try {
+			checkTouch("show");
+			return false;
+		} catch {
+			return true;
+		}
+	};
+
 	const peek = (finality: "optimistic" | "final"): Verified<Head> | null => {
 		try {
 			return sync.head(finality);
@@ -231,29 +256,33 @@ export const openL1Chain = async (
 		pool,
 		capture,
 		sync,
-		reader: openL1Reader({
-			chainId: network.chainId,
-			slotMs: network.secondsPerSlot * 1000,
-			clock,
-			pool,
-			capture,
-			shelf,
-			head: sync.head,
-			nextHead: async (withinMs, signal) => {
-				const stop = new AbortController();
-				const onAbort = () => stop.abort();
-				signal?.addEventListener("abort", onAbort);
-				const head = new Promise<void>((resolve) => {
-					waiting.push(resolve);
-				});
-				try {
-					await Promise.race([head, clock.sleep(withinMs, stop.signal)]);
-				} finally {
-					stop.abort();
-					signal?.removeEventListener("abort", onAbort);
-				}
-			},
-		}),
+		checkTouch,
+		reader: freshReader(
+			() => checkTouch("answer"),
+			openL1Reader({
+				chainId: network.chainId,
+				slotMs: network.secondsPerSlot * 1000,
+				clock,
+				pool,
+				capture,
+				shelf,
+				head: sync.head,
+				nextHead: async (withinMs, signal) => {
+					const stop = new AbortController();
+					const onAbort = () => stop.abort();
+					signal?.addEventListener("abort", onAbort);
+					const head = new Promise<void>((resolve) => {
+						waiting.push(resolve);
+					});
+					try {
+						await Promise.race([head, clock.sleep(withinMs, stop.signal)]);
+					} finally {
+						stop.abort();
+						signal?.removeEventListener("abort", onAbort);
+					}
+				},
+			}),
+		),
 		view: () => {
 			const status = sync.status();
 			const now = periodAtSlot(network, slotAtTime(network, clock.nowMs()));
@@ -267,6 +296,7 @@ export const openL1Chain = async (
 				startedMs: status.progress?.startedMs ?? null,
 				optimistic: optionalView(peek("optimistic")),
 				final: optionalView(peek("final")),
+				stale: isOut(),
 			};
 		},
 		round: async (signal) => {

@@ -171,7 +171,13 @@ export const openPages = (
 		eth_requestAccounts: async (_, caller, id) => connect(caller, id),
 		eth_blockNumber: async (_, caller) => {
 			const reader = await tools.reader(await chainOf(caller));
-			return toQuantity((await reader.basis("latest")).value.blockNumber);
+			const { blockNumber } = (await reader.basis("latest")).value;
+			if (blockNumber === null)
+				throw new Fault(
+					"unverifiable-method",
+					`L1 names the state of chain ${reader.chainId} by its root alone: which block it is of cannot be proved`,
+				);
+			return toQuantity(blockNumber);
 		},
 		eth_getBalance: async ([address, asked], caller) => {
 			const reader = await readerOf(caller);

@@ -153,6 +153,7 @@ export const openReferenceChain = async (
 				new Fault("not-synced", "no root is proved yet")
 			);
 		checkPolicy(profile, news.root.value, "answer", clock.nowMs());
+		l1.checkTouch("answer");
 		return news.root;
 	};
 

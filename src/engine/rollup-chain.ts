@@ -9,6 +9,7 @@ import { openPool, type Pool } from "../source/pool.ts";
 import type { Clock, Fetch } from "../source/ports.ts";
 import { openRelay, type Relay } from "../source/relay.ts";
 import { type Capture, openCapture, type Wanted } from "../state/capture.ts";
+import { freshReader } from "./fresh-reader.ts";
 import type { L1Chain } from "./l1-chain.ts";
 import type { Reader, Reading, Tag } from "./reader.ts";
 import { openRollup } from "./rollup-kinds.ts";
@@ -81,7 +82,7 @@ export const openRollupChain = (
 		if (typeof tag === "number" && tag !== block.value.blockNumber)
 			throw new Fault(
 				"unverifiable-method",
-				`block ${tag}: the root on L1 is that of block ${block.value.blockNumber}`,
+				`block ${tag}: the root on L1 is that of ${block.value.blockNumber === null ? "a block that it does not name" : `block ${block.value.blockNumber}`}`,
 			);
 		checkPolicy(profile, block.value, "answer", clock.nowMs());
 		return block;
@@ -123,13 +124,13 @@ export const openRollupChain = (
 			}
 		},
 		fault: () => trouble,
-		reader: {
+		reader: freshReader(() => l1.checkTouch("answer"), {
 			chainId: profile.chainId,
 			basis,
 			read: async (wanted, tag, signal) =>
 				readUnder(await basis(tag), wanted, tag, signal),
 			block: null,
 			receipt: null,
-		},
+		}),
 	};
 };

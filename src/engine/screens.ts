@@ -56,6 +56,8 @@ export type ScreenTools = {
 	/** @throws not-synced before the wallet is set up */
 	readonly following: () => Promise<Following>;
 	readonly problems: () => readonly string[];
+	/** Asks every endpoint again now. */
+	readonly retry: () => Promise<void>;
 };
 
 /** A contract that is asked what it is has to answer within this. */
@@ -97,6 +99,15 @@ export const openScreens = (
 				),
 		);
 		return { facts, coin: following.coin(chainId) };
+	};
+
+	/** Is what the trail leads to too old to be taken for the present? @throws not-anchored, not-synced */
+	const isStale = async (id: string): Promise<boolean> => {
+		const when = shown.when(id);
+		return (
+			when !== null &&
+			(await tools.following()).isStale(when.chainId, when.asOfS)
+		);
 	};
 
 	return {
@@ -158,6 +169,10 @@ export const openScreens = (
 			await reopen(() => trustRoot(ports.store, name, root));
 			return undefined;
 		},
+		"sync.retry": async () => {
+			await tools.retry();
+			return undefined;
+		},
 		"account.select": async ({ address }) => {
 			if (!settings.now().accounts.includes(address))
 				throw new Fault("bad-params", `${address} is not an account here`);
@@ -194,10 +209,19 @@ export const openScreens = (
 			await reopen();
 			return undefined;
 		},
-		"trail.get": async ({ id }) => shown.trail(id),
-		"evidence.export": async ({ id }) => ({
-			file: evidenceText(shown.evidence(id)),
-		}),
+		"trail.get": async ({ id }) => {
+			const stale = await isStale(id);
+			return { ...(await shown.trail(id)), stale };
+		},
+		// a file says what is now to whoever gets it; what an order rested on is in its receipt, however old
+		"evidence.export": async ({ id }) => {
+			if (await isStale(id))
+				throw new Fault(
+					"stale-head",
+					`what it shows is of ${new Date((shown.when(id)?.asOfS ?? 0) * 1000).toISOString()}`,
+				);
+			return { file: evidenceText(shown.evidence(id)) };
+		},
 		"halt.export": async ({ chainId }) => {
 			const { references } = await tools.following();
 			const rollup = references.find((one) => one.chainId === chainId);

@@ -31,6 +31,10 @@ export type Shown = {
 	 * @throws not-anchored when the value was forgotten; the fault of a step that does not hold
 	 */
 	readonly trail: (id: string) => Promise<TrailView>;
+	/** Where and when the value stood; null for what stands under no state, as a committee. @throws not-anchored when it was forgotten */
+	readonly when: (
+		id: string,
+	) => { readonly chainId: number; readonly asOfS: number } | null;
 	/** @throws not-anchored when the value was forgotten; unverifiable-method for one that no file can show */
 	readonly evidence: (id: string) => Evidence;
 	/** Forgets what was proved under a head that is not final: a reorg has replaced it, or may have. */
@@ -47,6 +51,21 @@ const gradeOf = ({ value }: AnyVerified): TrailView["grade"] => {
 	if (typeof holder !== "object" || holder === null || !("grade" in holder))
 		return null;
 	return gradeView(holder.grade, "grade");
+};
+
+/** The chain and the time of the state that the value was proved under. */
+const whenOf = (verified: AnyVerified): ReturnType<Shown["when"]> => {
+	const { value } = verified;
+	const asOfS = gradeOf(verified)?.asOfS;
+	if (asOfS === undefined || typeof value !== "object" || value === null)
+		return null;
+	const holder = "grade" in value || !("at" in value) ? value : value.at;
+	return typeof holder === "object" &&
+		holder !== null &&
+		"chainId" in holder &&
+		typeof holder.chainId === "number"
+		? { chainId: holder.chainId, asOfS }
+		: null;
 };
 
 /** Runs evidence again and tells how long each step took. @throws the fault of the step that does not hold */
@@ -91,6 +110,7 @@ export const openShown = (
 			if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
 			return id;
 		},
+		when: (id) => whenOf(found(id).verified),
 		evidence: (id) => {
 			const { evidence, more } = found(id);
 			if (more.noFile !== undefined)

@@ -20,7 +20,7 @@ import { hashOf } from "../receipt/canonical.ts";
 import type { ProofRequest } from "../source/execution.ts";
 import { emptyCodeHash } from "../state/account.ts";
 import type { Account, Code, Slot } from "../state/values.ts";
-import type { StateBasis } from "../trust/grade.ts";
+import type { BlockBasis } from "../trust/grade.ts";
 import { premiseBy, type Verified } from "../trust/verified.ts";
 import {
 	decimalsOf,
@@ -99,7 +99,7 @@ const outputOf = ({ value }: Verified<CallResult>, question: Question): Hex => {
 /** The balance of an account as its token's contract states it at one block. */
 export type TokenBalance = {
 	readonly amount: bigint;
-	readonly at: StateBasis;
+	readonly at: BlockBasis;
 	readonly result: Verified<CallResult>;
 	/**
 	 * The slot whose word is that balance, with its place: read by the very call, and what the call returns whatever stands

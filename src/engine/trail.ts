@@ -53,6 +53,9 @@ const basis: Wording["facts"] = [
 	["state root", "at.stateRoot"],
 ];
 
+/** Null where L1 names a state and not its block: then there is nothing to say. */
+const ofBlock: readonly string[] = ["at.blockNumber", "at.blockHash"];
+
 const wordings: { readonly [rule in Rule]: Wording } = {
 	checkpoint: {
 		title: "Checkpoint you accepted",
@@ -233,7 +236,7 @@ const wordings: { readonly [rule in Rule]: Wording } = {
 	"scroll-state": {
 		title: "Rollup state under that root",
 		detail: (v) =>
-			`${shown(at(v, "grade.who"))}; that it is block ${shown(at(v, "blockNumber"))} is an endpoint's word`,
+			`${shown(at(v, "grade.who"))}; L1 names this state, and not which block it is of`,
 		asOf: "grade.asOfS",
 		facts: [
 			["state root", "stateRoot"],
@@ -372,9 +375,12 @@ const knotOf = (node: AnyVerified, { took, kernel }: Run): Knot => {
 		tookMs: took(node),
 		source: serverOf(node),
 		facts: [
-			...wording.facts.map(([name, path]) =>
-				fact(name, shown(at(node.value, path))),
-			),
+			...wording.facts
+				.filter(
+					([, path]) =>
+						!ofBlock.includes(path) || at(node.value, path) !== null,
+				)
+				.map(([name, path]) => fact(name, shown(at(node.value, path)))),
 			...(node.rule === "recheck"
 				? [
 						...(kernel === null ? [] : [fact("checked by", kernel)]),

@@ -6,7 +6,7 @@ import { Fault } from "../base/fault.ts";
 import { basisOf } from "../state/account.ts";
 import { wordHex } from "../state/slot.ts";
 import type { Slot } from "../state/values.ts";
-import type { StateBasis } from "../trust/grade.ts";
+import type { BlockBasis } from "../trust/grade.ts";
 import {
 	type AnyVerified,
 	conclude,
@@ -32,7 +32,7 @@ import type { Ended, Ran } from "./run.ts";
 
 /** What a call does at a verified block. */
 export type CallResult = {
-	readonly at: StateBasis;
+	readonly at: BlockBasis;
 	readonly from: Hex;
 	readonly to: Hex | null;
 	readonly valueWei: bigint;
@@ -169,7 +169,7 @@ export const callOfSlot = async (
 
 export type Estimate =
 	/** The call succeeds with this limit, and with one less it does not. */
-	| { readonly gas: bigint; readonly at: StateBasis }
+	| { readonly gas: bigint; readonly at: BlockBasis }
 	/** It fails with the most it may have. */
 	| { readonly failed: Verified<CallResult> };
 

@@ -81,7 +81,7 @@ export class Known {
 			this.slots.set(slotName(address, slot.value.key), slot);
 		}
 	}
-	#mustBeHere(blockHash: Hex): void {
+	#mustBeHere(blockHash: Hex | null): void {
 		if (blockHash !== this.block.value.blockHash)
 			throw new Fault("no-proof-window", "proved at several blocks");
 	}

@@ -157,7 +157,11 @@ export const factsOf = (
 ): Facts => {
 	const look = lookOf(reading);
 	const { blockNumber, grade, chainId } = reading.basis.value;
-	if (chainId !== profile.l1ChainId || grade.who !== "l1")
+	if (
+		chainId !== profile.l1ChainId ||
+		grade.who !== "l1" ||
+		blockNumber === null
+	)
 		throw new Fault("evidence-step", `facts of chain ${chainId}`);
 	return {
 		sample: {

@@ -3,7 +3,7 @@
 import type { Hex } from "../base/bytes.ts";
 import { asFault } from "../base/fault.ts";
 import { servedBy } from "../trust/served.ts";
-import { checkCheckpointAge } from "./checkpoint.ts";
+import { checkCheckpointAge } from "./age.ts";
 import { acceptCheckpoint, checkBootstrap } from "./conclusion.ts";
 import type { Driver } from "./driver.ts";
 import { askBootstrap } from "./inquiry.ts";

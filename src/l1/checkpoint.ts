@@ -1,4 +1,4 @@
-// Where trust starts: the age limit of a checkpoint, and the quorum of providers for who has no checkpoint of their own.
+// Where trust starts: the quorum of providers for who has no checkpoint of their own. How old one may be is in age.ts.
 // DESIGN.md, "L1": the block root of one named finalized epoch on which a majority of all providers that were asked agree, three
 // having been asked at least. Every rule of that is here and nowhere else.
 
@@ -11,33 +11,10 @@ import {
 	type Provider,
 	sharedWords,
 } from "../source/independence.ts";
-import { maxClockBehindS } from "../trust/freshness.ts";
+import { checkCheckpointAge } from "./age.ts";
 import { askEpochRoot, askFinalized, type Finalized } from "./finality.ts";
 import type { L1Network } from "./network.ts";
 import { presetOf, timeAtSlot } from "./spec.ts";
-
-/**
- * May a client start or resume from a header of that time? Older than the limit, those who left the validator set could
- * forge a history without risk.
- * @throws checkpoint-age; clock when the header is from the future
- */
-export const checkCheckpointAge = (
-	network: L1Network,
-	timeS: number,
-	nowMs: number,
-): void => {
-	const ageS = Math.floor(nowMs / 1000) - timeS;
-	if (ageS < -maxClockBehindS)
-		throw new Fault(
-			"clock",
-			`the checkpoint is ${-ageS} s ahead of this clock`,
-		);
-	if (ageS > network.maxCheckpointAgeS)
-		throw new Fault(
-			"checkpoint-age",
-			`${ageS} s old, at most ${network.maxCheckpointAgeS} s on ${network.name}`,
-		);
-};
 
 /** So many independent providers have to be asked. */
 export const leastProviders = 3;

@@ -7,6 +7,7 @@ import { rememberingKernel } from "../crypto/memory.ts";
 import type { BeaconPorts } from "../source/beacon.ts";
 import type { Endpoint } from "../source/claim.ts";
 import type { Verified } from "../trust/verified.ts";
+import { checkCheckpointAge } from "./age.ts";
 import {
 	type Candidate,
 	proveCandidates,
@@ -77,8 +78,9 @@ export type Driver = {
 	readonly tell: (event: SyncEvent) => void;
 	/** Null before the first header. */
 	readonly store: () => LightStore | null;
+	/** @throws checkpoint-age when the present store has become too old for anything to follow from it */
 	readonly replaceStore: (next: LightStore) => void;
-	/** Adds what one round of answers proves. */
+	/** Adds what one round of answers proves. @throws as `replaceStore` */
 	readonly apply: (proved: readonly CheckedUpdate[]) => void;
 	/** The slot of this device's clock. */
 	readonly currentSlot: () => number;
@@ -87,6 +89,7 @@ export type Driver = {
 	readonly signedSlot: () => number;
 	/** Notes why the sync cannot go on. */
 	readonly stop: (fault: Fault) => void;
+	/** Also, from the moment on, that the newest final header has become too old to conclude anything from. */
 	readonly stopped: () => Fault | null;
 	/** Can only the user help now? */
 	readonly hasEnded: () => boolean;
@@ -147,8 +150,12 @@ export const openDriver = (options: DriverOptions): Driver => {
 			name === network.name ? network : undefined,
 	};
 	const tell = options.on ?? (() => {});
-	const panel = openPanel(options.endpoints, clock, (endpoint, fault) =>
-		tell({ kind: "aside", endpoint, fault }),
+	const panel = openPanel(
+		options.endpoints,
+		clock,
+		(endpoint, fault) => tell({ kind: "aside", endpoint, fault }),
+		// so a slot after the first of them is back, the wallet is too
+		network.secondsPerSlot * 1000,
 	);
 
 	let store: LightStore | null = null;
@@ -164,8 +171,31 @@ export const openDriver = (options: DriverOptions): Driver => {
 	};
 	const hasEnded = () => stopped !== null && endings.includes(stopped.code);
 
+	/** What is trusted has become too old while nothing newer came: then nothing newer can follow from it. */
+	const tooOld = (): Fault | null => {
+		if (store === null) return null;
+		try {
+			checkCheckpointAge(network, store.finalized.value.timeS, clock.nowMs());
+			return null;
+		} catch (thrown) {
+			const fault = asFault(thrown);
+			// a clock behind the header is told of by the sync, as for any header
+			return fault.code === "checkpoint-age" ? fault : null;
+		}
+	};
+	/** @throws checkpoint-age */
+	const checkAge = (): void => {
+		const fault = tooOld();
+		if (fault !== null) throw fault;
+	};
+
 	const duringRound = async (work: () => Promise<void>): Promise<void> => {
 		if (hasEnded()) return;
+		const old = tooOld();
+		if (old !== null) {
+			stop(old);
+			return;
+		}
 		roundFault = null;
 		try {
 			await work();
@@ -225,7 +255,9 @@ export const openDriver = (options: DriverOptions): Driver => {
 	const seats = () =>
 		panel.available().map((endpoint) => ({ endpoint }) as const);
 
+	/** @throws checkpoint-age when the store that the next one follows from has become too old by now */
 	const replaceStore = (next: LightStore): void => {
+		checkAge();
 		const before = store;
 		store = next;
 		if (next.conflict !== null && before?.conflict == null) {
@@ -323,7 +355,7 @@ export const openDriver = (options: DriverOptions): Driver => {
 		slotMs: network.secondsPerSlot * 1000,
 		signedSlot: () => signedSlot,
 		stop,
-		stopped: () => stopped,
+		stopped: () => stopped ?? tooOld(),
 		hasEnded,
 		duringRound,
 		inquire,

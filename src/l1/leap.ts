@@ -5,8 +5,8 @@ import { toHex } from "../base/bytes.ts";
 import { asFault } from "../base/fault.ts";
 import type { HandoverSource } from "../source/handover.ts";
 import { servedBy } from "../trust/served.ts";
+import { checkCheckpointAge } from "./age.ts";
 import type { Candidate } from "./candidate.ts";
-import { checkCheckpointAge } from "./checkpoint.ts";
 import type { Driver } from "./driver.ts";
 import {
 	checkHandover,

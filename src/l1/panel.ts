@@ -21,15 +21,21 @@ type Seat = {
 	aside: Fault | null;
 	trouble: Fault | null;
 	failures: number;
+	failedMs: number;
 	notBeforeMs: number;
 };
 
 export type Panel = {
-	/** Those that are neither put aside nor waiting after a failure. */
+	/**
+	 * Those that are neither put aside nor waiting after a failure. Where all of them wait, those whose last failure is
+	 * `aloneMs` ago: there is nobody else to ask, and they may be back.
+	 */
 	readonly available: () => readonly Endpoint[];
 	/** Counts a fault of the endpoint: a lie puts it aside for good, anything else makes it wait. One of ours counts nothing. */
 	readonly blame: (name: string, fault: Fault) => void;
 	readonly praise: (name: string) => void;
+	/** The person says to ask again now: nobody waits any more. Who lied stays put aside. */
+	readonly retry: () => void;
 	readonly standings: () => readonly Standing[];
 	/** Takes another list; who was put aside under the same URL stays so. */
 	readonly replace: (endpoints: readonly Endpoint[]) => void;
@@ -43,27 +49,38 @@ export const isLie = (fault: Fault): boolean =>
 	(fault.kind === "malformed" || fault.kind === "disproved") &&
 	fault.code !== "too-few-signers";
 
-/** @param onAside called once for each endpoint put aside */
+/**
+ * @param onAside called once for each endpoint put aside
+ * @param aloneMs the longest that one waits while no other may be asked
+ */
 export const openPanel = (
 	endpoints: readonly Endpoint[],
 	clock: Clock,
 	onAside: (name: string, fault: Fault) => void,
+	aloneMs = longestWaitMs,
 ): Panel => {
 	const seat = (endpoint: Endpoint): Seat => ({
 		endpoint,
 		aside: null,
 		trouble: null,
 		failures: 0,
+		failedMs: 0,
 		notBeforeMs: 0,
 	});
 	let seats = endpoints.map(seat);
 	const seatOf = (name: string) =>
 		seats.find(({ endpoint }) => endpoint.name === name);
 	return {
-		available: () =>
-			seats
-				.filter((s) => s.aside === null && s.notBeforeMs <= clock.ticksMs())
-				.map((s) => s.endpoint),
+		available: () => {
+			const now = clock.ticksMs();
+			const able = seats.filter(({ aside }) => aside === null);
+			const ready = able.filter(({ notBeforeMs }) => notBeforeMs <= now);
+			return (
+				ready.length > 0
+					? ready
+					: able.filter(({ failedMs }) => failedMs + aloneMs <= now)
+			).map(({ endpoint }) => endpoint);
+		},
 		blame: (name, fault) => {
 			const s = seatOf(name);
 			if (s === undefined || s.aside !== null || isOurs(fault)) return;
@@ -74,6 +91,7 @@ export const openPanel = (
 			}
 			s.trouble = fault.from(name);
 			s.failures += 1;
+			s.failedMs = clock.ticksMs();
 			s.notBeforeMs =
 				clock.ticksMs() +
 				Math.min(longestWaitMs, firstWaitMs * 2 ** (s.failures - 1));
@@ -84,6 +102,9 @@ export const openPanel = (
 			s.trouble = null;
 			s.failures = 0;
 			s.notBeforeMs = 0;
+		},
+		retry: () => {
+			for (const s of seats) s.notBeforeMs = 0;
 		},
 		standings: () =>
 			seats.map((s) => ({

@@ -19,7 +19,7 @@ import {
 	premiseBy,
 	type Verified,
 } from "../trust/verified.ts";
-import { checkCheckpointAge } from "./checkpoint.ts";
+import { checkCheckpointAge } from "./age.ts";
 import type { L1Network } from "./network.ts";
 import {
 	committeeRules,

@@ -63,6 +63,8 @@ export type Sync = {
 	/** What an open sync would be resumed from; null before the first header. JSON. */
 	readonly saveable: () => SavedSync | null;
 	readonly replaceEndpoints: (endpoints: readonly Endpoint[]) => void;
+	/** The next round asks every endpoint that did not lie, whoever was silent before. */
+	readonly retry: () => void;
 	/**
 	 * One pass over the endpoints: start, catch up, follow. Throws nothing; what went wrong is in the status. While one runs,
 	 * another is not begun: the running one is given.
@@ -239,6 +241,7 @@ export const openSync = (options: SyncOptions): Sync => {
 			return now === null ? null : saveStore(now);
 		},
 		replaceEndpoints: driver.panel.replace,
+		retry: driver.panel.retry,
 		round,
 		run: async (signal) => {
 			while (!signal.aborted) {

@@ -1,7 +1,7 @@
 // The values concluded about the reference rollup. Types only. Field elements and roots are 32 bytes of hex.
 
 import type { Hex } from "../base/bytes.ts";
-import type { StateBasis } from "../trust/grade.ts";
+import type { BlockBasis, StateBasis } from "../trust/grade.ts";
 import type { Verified } from "../trust/verified.ts";
 import type { ReferenceProfile } from "./profile.ts";
 
@@ -51,7 +51,7 @@ export type Recheck = {
  * The last proven root, as a basis: block number and hash are those of its batch, and it is as old as that batch's commit.
  * Rule reference-root (validity "l1-accepted"; "none" before the first proof) or recheck (validity "rechecked").
  */
-export type ReferenceRoot = StateBasis & {
+export type ReferenceRoot = BlockBasis & {
 	readonly profile: ReferenceProfile;
 	/** The L1 block it was read at. */
 	readonly at: StateBasis;
@@ -78,7 +78,7 @@ export type ReferenceOperation = {
 /** What a batch did: out of the blob that L1 was given, and what its proof is about. */
 export type ReferenceData = {
 	/** The root that the batch is among the batches of. */
-	readonly at: StateBasis;
+	readonly at: BlockBasis;
 	readonly batch: number;
 	readonly blobHash: Hex;
 	readonly dataHash: Hex;
@@ -87,7 +87,7 @@ export type ReferenceData = {
 
 /** An account at a batch; an index that nobody has is five zeros. */
 export type ReferenceAccount = {
-	readonly at: StateBasis;
+	readonly at: BlockBasis;
 	readonly index: number;
 	readonly ax: Hex;
 	readonly ay: Hex;

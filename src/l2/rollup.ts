@@ -11,14 +11,14 @@ import type {
 	ClaimedRoot,
 	ProposedRoot,
 	RollupBlock,
-	ScrollBlock,
 	ScrollRoot,
+	ScrollState,
 } from "./values.ts";
 
 /** `Root` and `Block` are what the kind of rollup concludes. */
 export type RollupNews<
 	Root extends ProposedRoot | ScrollRoot = ProposedRoot | ScrollRoot,
-	Block extends RollupBlock | ScrollBlock = RollupBlock | ScrollBlock,
+	Block extends RollupBlock | ScrollState = RollupBlock | ScrollState,
 > = {
 	/** The newest block whose root somebody stands behind: a basis for accounts, within the policy or not. */
 	readonly block: Verified<Block>;

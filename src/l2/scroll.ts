@@ -21,7 +21,7 @@ import type { Rollup, RollupNews } from "./rollup.ts";
 import { concludeScrollConfig, scrollConfigWanted } from "./scroll-config.ts";
 import { concludeScrollRoot, scrollRootWanted } from "./scroll-root.ts";
 import { concludeScrollState } from "./scroll-state.ts";
-import type { ScrollBlock, ScrollRoot } from "./values.ts";
+import type { ScrollRoot, ScrollState } from "./values.ts";
 
 export type ScrollParts = {
 	readonly profile: ScrollProfile;
@@ -32,7 +32,7 @@ export type ScrollParts = {
 };
 
 /** What a Scroll rollup's news are. */
-export type ScrollNews = RollupNews<ScrollRoot, ScrollBlock>;
+export type ScrollNews = RollupNews<ScrollRoot, ScrollState>;
 
 /** Headers asked for at once. */
 const atOnce = 64;
@@ -172,7 +172,7 @@ export const openScroll = ({
 	const blockOf = (
 		root: Verified<ScrollRoot>,
 		signal: AbortSignal | undefined,
-	): Promise<Verified<ScrollBlock>> =>
+	): Promise<Verified<ScrollState>> =>
 		l2.first(async ({ name, client }) => {
 			const { root: wanted } = root.value;
 			const header =

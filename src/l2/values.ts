@@ -97,11 +97,13 @@ export type ScrollRoot = {
 };
 
 /**
- * A block of the rollup with the finalized state root. L1 names nothing of a block but that root: number, hash, time and
- * all else are those of a header that an endpoint gave, and no parent and no transaction follows from it (the rules of
- * src/state refuse). `grade.asOfS` is never later than when L1 finalized the root.
+ * The state under the finalized root. L1 names nothing of a block but that root, so there is no number, no hash and no time of
+ * one here, and neither parent nor transaction nor code that asks for its block follows from it. `grade.asOfS` is when L1
+ * finalized the root.
  */
-export type ScrollBlock = Header & {
+export type ScrollState = StateBasis & {
+	readonly blockNumber: null;
+	readonly blockHash: null;
 	readonly batchIndex: number;
 	readonly withdrawRoot: Hex;
 };

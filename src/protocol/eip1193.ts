@@ -49,6 +49,8 @@ const byCode: { readonly [code in FaultCode]?: number } = {
 	"unknown-chain": 4902,
 	// Connected to some chains, but not to this one.
 	"not-followed": 4901,
+	// No permission would help: the wallet has nothing to answer from until its person acts.
+	"checkpoint-age": -32000,
 	// What nodes say to a call that runs out of gas or cannot be paid.
 	"call-failed": -32000,
 	// As toRevertError, for who has no data.

@@ -251,6 +251,8 @@ export const ui = {
 	/** Asks the beacon endpoints for one finalized epoch's root and compares. */
 	"checkpoint.find": method(nothing, checkpointView),
 	"checkpoint.accept": method(record({ root: hash }), nothing),
+	/** Asks every endpoint that did not lie again, now, however long it was silent. Answers when that is done. */
+	"sync.retry": method(nothing, nothing),
 	"account.select": method(record({ address }), nothing),
 	/** Asks the contract what it is, at a verified block; changes nothing. */
 	"token.look": method(record({ chainId: int(1), address }), tokenView),

@@ -74,6 +74,8 @@ export const syncView = record({
 	startedMs: nullable(int()),
 	optimistic: nullable(headView),
 	final: nullable(headView),
+	/** The newest header is older than the policy allows to show as the present. */
+	stale: optional(flag),
 });
 export type SyncView = Decoded<typeof syncView>;
 
@@ -96,6 +98,13 @@ export const balanceView = record({
 	blockNumber: nullable(int()),
 	/** A sentence on what is claimed but not proved; null when there is none. */
 	note: nullable(text(300)),
+	/** The amount is older than the chain's policy allows to show as it stands: draw it greyed, with its age. */
+	stale: optional(flag),
+	/**
+	 * What this device proved before it was started anew, where nothing is proved now. NOT verified: to be drawn greyed, with its
+	 * age, as what was known last, and to be used for nothing else.
+	 */
+	lastKnown: optional(record({ amount, asOfS: int() })),
 });
 export type BalanceView = Decoded<typeof balanceView>;
 
@@ -285,6 +294,10 @@ export const view = record({
 		256,
 	),
 	exits: exitsView,
+	/** Which of L1's endpoints do not answer, all of them, and since when. Missing while one of each kind does. */
+	silent: optional(
+		record({ who: oneOf("beacon", "execution", "all"), sinceMs: int() }),
+	),
 	nowMs: int(),
 });
 export type View = Decoded<typeof view>;
@@ -317,6 +330,8 @@ export const trailView = record({
 	couldBeWrong: text(900),
 	/** As in a chain's view. */
 	warning: nullable(text(200)),
+	/** What stands at its end is too old to be taken for the present. */
+	stale: optional(flag),
 });
 export type TrailView = Decoded<typeof trailView>;
 

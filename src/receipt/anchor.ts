@@ -3,14 +3,14 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
-import { slotsPerPeriod, timeAtSlot } from "../l1/spec.ts";
+import { checkCheckpointAge, timesOfPeriod } from "../l1/age.ts";
 import type { Committee, Head } from "../l1/values.ts";
 import { type AnyVerified, premiseBy } from "../trust/verified.ts";
 
 /**
- * True when it returns: the checkpoint's age is within the network's limit. Where only its committee is known, the age
- * counts from the end of the committee's period, so it may be stated too low by up to one period and never too high.
- * @throws checkpoint-age; evidence-step when the value rests on no checkpoint
+ * True when it returns: the checkpoint's age is within the network's limit, by the rule of l1/age.ts. Where only its
+ * committee is known, the checkpoint may be of any time in the committee's period.
+ * @throws checkpoint-age; clock when the checkpoint is from the future; evidence-step when the value rests on no checkpoint
  */
 export const checkAnchorAge = (verified: AnyVerified, nowMs: number): void => {
 	let part = verified;
@@ -20,22 +20,17 @@ export const checkAnchorAge = (verified: AnyVerified, nowMs: number): void => {
 		next = part.premises[0]
 	)
 		part = next;
-	const { network, timeS } =
-		part.rule === "lc-bootstrap"
-			? periodEnd(premiseBy<Committee>(part, "lc-bootstrap").value)
-			: premiseBy<Head>(part, "lc-head").value;
-	const ageS = Math.floor(nowMs / 1000) - timeS;
-	if (ageS > network.maxCheckpointAgeS)
-		throw new Fault(
-			"checkpoint-age",
-			`${ageS} s old, at most ${network.maxCheckpointAgeS} s`,
-		);
+	if (part.rule === "lc-bootstrap") {
+		const { network, period } = premiseBy<Committee>(
+			part,
+			"lc-bootstrap",
+		).value;
+		checkCheckpointAge(network, timesOfPeriod(network, period), nowMs);
+		return;
+	}
+	const { network, timeS } = premiseBy<Head>(part, "lc-head").value;
+	checkCheckpointAge(network, timeS, nowMs);
 };
-
-const periodEnd = ({ network, period }: Committee) => ({
-	network,
-	timeS: timeAtSlot(network, (period + 1) * slotsPerPeriod(network)),
-});
 
 /** The block root of a head that is final: a checkpoint as good as the one it rests on. @throws evidence-step for anything else */
 export const finalRoot = (conclusion: AnyVerified): Hex => {

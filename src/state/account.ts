@@ -5,7 +5,7 @@ import { Fault } from "../base/fault.ts";
 import { decodeRlp, rlpBig, rlpBytes, rlpList } from "../base/rlp.ts";
 import { emptyTrieRoot, proveSecure } from "../proof/mpt.ts";
 import type { AccountClaim } from "../source/execution.ts";
-import type { StateBasis } from "../trust/grade.ts";
+import type { BlockBasis, StateBasis } from "../trust/grade.ts";
 import { conclude, premiseBy, type Verified } from "../trust/verified.ts";
 import { basisRules } from "./header.ts";
 import type { Account } from "./values.ts";
@@ -89,19 +89,17 @@ export const checkStated = (stated: Stated, proved: AccountFacts): void => {
 };
 
 /** The basis alone, of whatever rests on it: a header has more fields. */
-export const basisOf = ({
+export function basisOf(of: BlockBasis): BlockBasis;
+export function basisOf(of: StateBasis): StateBasis;
+export function basisOf({
 	chainId,
 	blockNumber,
 	blockHash,
 	stateRoot,
 	grade,
-}: StateBasis): StateBasis => ({
-	chainId,
-	blockNumber,
-	blockHash,
-	stateRoot,
-	grade,
-});
+}: StateBasis): StateBasis {
+	return { chainId, blockNumber, blockHash, stateRoot, grade };
+}
 
 /**
  * The account at a block: of L1 (el-header, el-parent) or of a rollup (op-state, scroll-state). Rule mpt-account.

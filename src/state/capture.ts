@@ -15,8 +15,9 @@ import type {
 import { openJoined, unlessStopped } from "../source/joined.ts";
 import type { Member, Pool } from "../source/pool.ts";
 import type { Clock } from "../source/ports.ts";
+import type { StateBasis } from "../trust/grade.ts";
 import { servedBy } from "../trust/served.ts";
-import type { Verified } from "../trust/verified.ts";
+import { premiseBy, type Verified } from "../trust/verified.ts";
 import {
 	type AccountFacts,
 	checkAccount,
@@ -24,7 +25,7 @@ import {
 	emptyCodeHash,
 	proveAccount,
 } from "./account.ts";
-import { decodeHeader, hasParents } from "./header.ts";
+import { basisRules, decodeHeader, hasParents, whereToAsk } from "./header.ts";
 import { checkSlot, proveCode, proveSlot } from "./slot.ts";
 import type { Account, Code, Header, Slot } from "./values.ts";
 import { mostSteps, openShelf, walkBack } from "./walk.ts";
@@ -35,9 +36,9 @@ export type Wanted = ProofRequest & {
 	readonly code?: boolean;
 };
 
-export type Proved = {
+export type Proved<B extends StateBasis = Header> = {
 	/** The block all of it is proved at. */
-	readonly header: Verified<Header>;
+	readonly header: Verified<B>;
 	readonly account: Verified<Account>;
 	/** In the order of the wanted slots. */
 	readonly slots: readonly Verified<Slot>[];
@@ -82,12 +83,12 @@ export type Capture = {
 	 * together.
 	 * @throws no-proof-window while there is no such block; all of it is captured at once by then, so a later header will do
 	 */
-	readonly prove: (
-		header: Verified<Header>,
+	readonly prove: <B extends StateBasis>(
+		header: Verified<B>,
 		wanted: readonly Wanted[],
 		signal?: AbortSignal,
 		least?: number,
-	) => Promise<readonly Proved[]>;
+	) => Promise<readonly Proved<B>[]>;
 	/** Code that was seen, by its hash: what hash it has is certain, whose code it is is not said. */
 	readonly codeByHash: (codeHash: Hex) => Hex | undefined;
 	/** How many blocks behind its head each endpoint proves, as far as that is known. */
@@ -126,7 +127,7 @@ const mostDirect = 8;
 const mostDirectBytes = 16_000_000;
 
 type Kept = {
-	readonly header: Pick<HeaderClaim, "number" | "hash">;
+	readonly header: Pick<HeaderClaim, "number" | "hash" | "stateRoot">;
 	/** Who gave it first: each endpoint has its own share of the room, so none can push out another's. */
 	readonly from: string;
 	readonly atMs: number;
@@ -258,10 +259,10 @@ const openShared = (clock: Clock, limits: CaptureLimits) => {
 		blocks = [...all.filter((block) => block.from !== from), ...mine];
 	};
 
-	const directAt = (blockHash: Hex): Direct => {
-		const direct = directs.get(blockHash) ?? { accounts: new Map(), bytes: 0 };
-		directs.delete(blockHash);
-		directs.set(blockHash, direct);
+	const directAt = (stateRoot: Hex): Direct => {
+		const direct = directs.get(stateRoot) ?? { accounts: new Map(), bytes: 0 };
+		directs.delete(stateRoot);
+		directs.set(stateRoot, direct);
 		const bytes = (): number =>
 			[...directs.values()].reduce((sum, one) => sum + one.bytes, 0);
 		while (
@@ -272,20 +273,20 @@ const openShared = (clock: Clock, limits: CaptureLimits) => {
 			if (oldest !== undefined) directs.delete(oldest);
 		}
 		// One block alone has too much: whoever still needs it holds it.
-		if (direct.bytes > mostDirectBytes) directs.delete(blockHash);
+		if (direct.bytes > mostDirectBytes) directs.delete(stateRoot);
 		return direct;
 	};
 
 	const keep = (
 		from: string,
-		{ number, hash }: HeaderClaim,
+		{ number, hash, stateRoot }: HeaderClaim,
 		wanted: readonly Wanted[],
 		claims: readonly AccountClaim[],
 	): void => {
 		let block = blocks.find((kept) => kept.header.hash === hash);
 		if (block === undefined) {
 			block = {
-				header: { number, hash },
+				header: { number, hash, stateRoot },
 				from,
 				atMs: clock.nowMs(),
 				accounts: new Map(),
@@ -407,13 +408,13 @@ const captureOver = (
 		return proveCode(account, codes.get(codeHash) ?? "0x");
 	};
 
-	const concludeAll = async (
-		header: Verified<Header>,
+	const concludeAll = async <B extends StateBasis>(
+		header: Verified<B>,
 		wanted: Wanted,
 		claim: AccountClaim | undefined,
 		from: string,
 		signal: AbortSignal | undefined,
-	): Promise<Proved> => {
+	): Promise<Proved<B>> => {
 		if (claim === undefined) throw new Fault("bad-field", "no proof");
 		const account = servedBy(proveAccount(header, wanted.address, claim), from);
 		const slots = wanted.slots.map((slot) => {
@@ -425,10 +426,14 @@ const captureOver = (
 		return { header, account, slots, code };
 	};
 
-	/** Blocks with kept proofs that the header may commit to, the newest first. */
-	const keptBelow = (header: Verified<Header>): readonly Kept[] => {
+	/** Blocks with kept proofs that the header may commit to, the newest first; of a state alone, those that state its root. */
+	const keptBelow = (header: Verified<StateBasis>): readonly Kept[] => {
+		if (!hasParents(header))
+			return shared
+				.blocks()
+				.filter((kept) => kept.header.stateRoot === header.value.stateRoot);
 		const top = header.value.blockNumber;
-		const reach = hasParents(header) ? mostSteps : 0;
+		const reach = mostSteps;
 		return shared
 			.blocks()
 			.filter(
@@ -461,21 +466,23 @@ const captureOver = (
 	};
 
 	/** All of it under the newest block of which all of it is kept; null where there is none. */
-	const settleAtOne = async (
-		header: Verified<Header>,
+	const settleAtOne = async <B extends StateBasis>(
+		header: Verified<B>,
 		wanted: readonly Wanted[],
 		least: number,
 		signal: AbortSignal | undefined,
-	): Promise<readonly Proved[] | null> => {
-		let at = header;
+	): Promise<readonly Proved<B>[] | null> => {
+		let at: Verified<StateBasis> = header;
 		for (const { header: claim, accounts, from } of keptBelow(header)) {
 			if (claim.number < least) break;
 			if (!wanted.every((one) => holds(accounts.get(one.address), one)))
 				continue;
-			at = await walkBack(at, claim.number, pool, shelf, signal);
-			// A block that did not stay in the chain, or never was in it.
-			if (at.value.blockHash !== claim.hash) continue;
-			const block = at;
+			if (hasParents(at)) {
+				at = await walkBack(at, claim.number, pool, shelf, signal);
+				// A block that did not stay in the chain, or never was in it.
+				if (at.value.blockHash !== claim.hash) continue;
+			}
+			const block = premiseBy<B>(at, ...basisRules);
 			return Promise.all(
 				wanted.map((one) =>
 					concludeAll(block, one, accounts.get(one.address), from, signal),
@@ -487,12 +494,13 @@ const captureOver = (
 
 	/** Proofs at the very block, checked against it and at hand from then on. @throws as `proveAt` */
 	const fetchAt = async (
-		header: Verified<Header>,
+		header: Verified<StateBasis>,
 		{ name, client }: Member<Execution>,
 		wanted: readonly Wanted[],
 	): Promise<Direct> => {
-		const { blockNumber: number, blockHash, stateRoot } = header.value;
-		const direct = shared.directAt(blockHash);
+		const { stateRoot } = header.value;
+		const { number, hash: blockHash } = whereToAsk(header);
+		const direct = shared.directAt(stateRoot);
 		const requests = grouped(missingIn(direct, wanted));
 		if (requests.length === 0) return direct;
 		const { value: head } = await client.number();
@@ -529,17 +537,18 @@ const captureOver = (
 	};
 
 	/** All of it at the very block. @throws not-anchored when the endpoint has another block there, else the lie */
-	const proveAt = async (
-		header: Verified<Header>,
+	const proveAt = async <B extends StateBasis>(
+		header: Verified<B>,
 		wanted: readonly Wanted[],
 		signal: AbortSignal | undefined,
-	): Promise<readonly Proved[]> => {
-		const { blockHash } = header.value;
-		let direct = shared.directAt(blockHash);
+	): Promise<readonly Proved<B>[]> => {
+		// by the root: it is what proofs are held against, and all that is proved of some states
+		const { stateRoot } = header.value;
+		let direct = shared.directAt(stateRoot);
 		if (missingIn(direct, wanted).length > 0)
 			direct = await pool.first((member) =>
 				unlessStopped(
-					fetches(`${member.name} ${blockHash}`, wanted, (all) =>
+					fetches(`${member.name} ${stateRoot}`, wanted, (all) =>
 						fetchAt(header, member, all),
 					),
 					signal,
@@ -581,11 +590,11 @@ const captureOver = (
 	};
 
 	/** All of it at the header itself, or why that cannot be. @throws internal, cancelled */
-	const direct = async (
-		header: Verified<Header>,
+	const direct = async <B extends StateBasis>(
+		header: Verified<B>,
 		wanted: readonly Wanted[],
 		signal: AbortSignal | undefined,
-	): Promise<readonly Proved[] | Fault> => {
+	): Promise<readonly Proved<B>[] | Fault> => {
 		if (wanted.length === 0) return [];
 		try {
 			return await proveAt(header, wanted, signal);
@@ -615,7 +624,7 @@ const captureOver = (
 		if (found.kind === "disproved") throw found;
 		throw new Fault(
 			"no-proof-window",
-			`no endpoint proves block ${header.value.blockNumber}; newer ones are captured`,
+			`no endpoint proves block ${whereToAsk(header).number}; newer ones are captured`,
 		);
 	};
 

@@ -2,6 +2,7 @@
 // commits to it, or a verified child names it as its parent.
 
 import { bigFromBytes, fromHex, type Hex, toHex } from "../base/bytes.ts";
+import { hexUpTo, record } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { decodeRlp, rlpBig, rlpBytes, rlpList } from "../base/rlp.ts";
 import { keccakHex } from "../crypto/hash.ts";
@@ -11,12 +12,8 @@ import {
 	headerFields,
 	oldestFields,
 } from "../source/header.ts";
-import {
-	type AnyVerified,
-	conclude,
-	premiseBy,
-	type Verified,
-} from "../trust/verified.ts";
+import type { StateBasis } from "../trust/grade.ts";
+import { conclude, premiseBy, type Verified } from "../trust/verified.ts";
 import type { Header } from "./values.ts";
 
 /** More fields than any fork has today; what follows the known ones is covered by the hash and not read. */
@@ -199,8 +196,27 @@ export const headerRules = ["el-header", "el-parent", "op-state"] as const;
 export const basisRules = [...headerRules, "scroll-state"] as const;
 
 /** Is all of the block's header verified, and so the blocks before it? */
-export const hasParents = ({ rule }: AnyVerified): boolean =>
-	headerRules.some((known) => known === rule);
+export const hasParents = (
+	basis: Verified<StateBasis>,
+): basis is Verified<Header> =>
+	headerRules.some((known) => known === basis.rule);
+
+const hintWitness = record({ rlp: hexUpTo(65_536) });
+
+/**
+ * At which block to ask endpoints for proofs of this state: its own, or, where the state root alone is proved, the one that
+ * an endpoint said it is of. That one is good for asking and for nothing else.
+ */
+export const whereToAsk = (
+	basis: Verified<StateBasis>,
+): { readonly number: number; readonly hash: Hex } => {
+	const { blockNumber, blockHash } = basis.value;
+	if (blockNumber !== null && blockHash !== null)
+		return { number: blockNumber, hash: blockHash };
+	const { rlp } = hintWitness(basis.witness, "witness");
+	const fields = decodeHeader(fromHex(rlp));
+	return { number: fields.blockNumber, hash: fields.hash };
+};
 
 /**
  * The parent of a verified header. It is as final as the child at least, and never more here. Rule el-parent.

@@ -1,13 +1,13 @@
 // The values concluded under a verified state root. Types only.
 
 import type { Hex } from "../base/bytes.ts";
-import type { StateBasis } from "../trust/grade.ts";
+import type { BlockBasis, StateBasis } from "../trust/grade.ts";
 
 /**
  * An execution block whose header is verified. A header taken from a beacon block's payload alone has no
  * transactionsRoot (the beacon chain commits to another form of it): it is null then.
  */
-export type Header = StateBasis & {
+export type Header = BlockBasis & {
 	readonly parentHash: Hex;
 	readonly receiptsRoot: Hex;
 	readonly transactionsRoot: Hex | null;
@@ -44,7 +44,7 @@ export type Code = {
 };
 
 export type MinedTransaction = {
-	readonly at: StateBasis;
+	readonly at: BlockBasis;
 	readonly hash: Hex;
 	readonly index: number;
 	/** As in the trie: the type byte and the payload, or legacy RLP. */
@@ -52,7 +52,7 @@ export type MinedTransaction = {
 };
 
 export type Receipt = {
-	readonly at: StateBasis;
+	readonly at: BlockBasis;
 	readonly transactionHash: Hex;
 	readonly index: number;
 	readonly succeeded: boolean;

@@ -13,6 +13,17 @@ export const maxClockBehindS = 10;
 export const ageS = (asOfS: number, nowMs: number): number =>
 	Math.floor(nowMs / 1000) - asOfS;
 
+/** The class a screen draws by: is it young enough for this purpose? What is from the future is not. */
+export const isFresh = (
+	asOfS: number,
+	nowMs: number,
+	purpose: Purpose,
+	policy: FreshnessPolicy,
+): boolean => {
+	const age = ageS(asOfS, nowMs);
+	return age >= -maxClockBehindS && age <= policy[purpose];
+};
+
 /** @throws order-stale (order, sign) or stale-head (show, answer) when older than the policy allows; clock when from the future. */
 export const checkFresh = (
 	asOfS: number,

@@ -23,11 +23,20 @@ export type Grade = {
 	readonly asOfS: number;
 };
 
-/** What account and slot proofs are checked against: a block of some chain whose state root is verified. */
+/**
+ * What account and slot proofs are checked against: a verified state root of some chain. Number and hash of its block are
+ * null where the state root alone is proved, as on Scroll: what an endpoint says they are stands nowhere in a conclusion.
+ */
 export type StateBasis = {
 	readonly chainId: number;
-	readonly blockNumber: number;
-	readonly blockHash: `0x${string}`;
+	readonly blockNumber: number | null;
+	readonly blockHash: `0x${string}` | null;
 	readonly stateRoot: `0x${string}`;
 	readonly grade: Grade;
+};
+
+/** A state whose block is proved with it. */
+export type BlockBasis = StateBasis & {
+	readonly blockNumber: number;
+	readonly blockHash: `0x${string}`;
 };

@@ -320,16 +320,16 @@ export const withNonceUsed = (
 		at.chainId === entry.order.chainId &&
 		nonce > entry.order.nonce;
 	if (!isUsed || entry.signed === null || !isUnderWay(entry)) return entry;
-	const isOver = at.grade.finality === "final";
+	const final = at.grade.finality === "final" ? at.blockNumber : null;
 	// in a block by proof: a later look may prove that block final
-	if (entry.state === "included" && !isOver) return entry;
+	if (entry.state === "included" && final === null) return entry;
 	const fault = new Fault(
 		"receipt-missing",
 		`nonce ${entry.order.nonce} is used at block ${at.blockNumber}, and no receipt of this transaction is proved`,
 	).toJson();
-	return isOver
-		? { ...entry, state: "over", overAt: at.blockNumber, fault }
-		: { ...entry, fault };
+	return final === null
+		? { ...entry, fault }
+		: { ...entry, state: "over", overAt: final, fault };
 };
 
 /** A node says where the operation is. It is shown as its word and changes nothing else. */

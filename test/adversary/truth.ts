@@ -3,6 +3,7 @@
 import type { Hex } from "../../src/base/bytes.ts";
 import { toQuantity } from "../../src/base/bytes.ts";
 import type { Mined, Reading } from "../../src/engine/reader.ts";
+import type { Header } from "../../src/state/values.ts";
 import { isBranch, type Tree } from "./json.ts";
 
 export type Ask = (method: string, params?: readonly Tree[]) => Promise<Tree>;
@@ -13,7 +14,7 @@ const number = (tree: Tree | undefined): bigint =>
 /** Every number of the reading that is not what the honest node has at the reading's own block. */
 export const wrongIn = async (
 	ask: Ask,
-	{ basis, reads }: Reading,
+	{ basis, reads }: Reading<Header>,
 ): Promise<readonly string[]> => {
 	const wrong: string[] = [];
 	const at = toQuantity(basis.value.blockNumber);

@@ -9,6 +9,7 @@ import type { Reading } from "../../src/engine/reader.ts";
 import { openExecution } from "../../src/source/execution.ts";
 import { openPool } from "../../src/source/pool.ts";
 import { openCapture } from "../../src/state/capture.ts";
+import type { Header } from "../../src/state/values.ts";
 import { openShelf } from "../../src/state/walk.ts";
 import {
 	fetchOf,
@@ -78,7 +79,7 @@ const stage = (window = 0, perWait = 1) => {
 };
 
 /** All that it says is of that block. @returns its number */
-const blockOf = ({ basis, reads }: Reading): number => {
+const blockOf = ({ basis, reads }: Reading<Header>): number => {
 	for (const { account, slots } of reads) {
 		const at = basis.value.blockNumber;
 		expect(account.value.at.blockHash).toBe(basis.value.blockHash);

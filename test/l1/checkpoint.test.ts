@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Fault } from "../../src/base/fault.ts";
-import { askQuorum, checkCheckpointAge } from "../../src/l1/checkpoint.ts";
+import { askQuorum } from "../../src/l1/checkpoint.ts";
 import { madeNetwork } from "./made.ts";
 import {
 	fetchFrom,
@@ -182,21 +182,5 @@ describe("a quorum of providers", () => {
 		await expect(
 			ask({ a: provider(20, honest), b: provider(20, honest) }),
 		).rejects.toThrow("too-few-providers");
-	});
-});
-
-describe("the age of a checkpoint", () => {
-	const limit = madeNetwork.maxCheckpointAgeS;
-	it("is within the limit, or refused", () => {
-		checkCheckpointAge(madeNetwork, 1000, (1000 + limit) * 1000);
-		expect(() =>
-			checkCheckpointAge(madeNetwork, 1000, (1001 + limit) * 1000),
-		).toThrow("checkpoint-age");
-	});
-	it("from the future is the clock's fault", () => {
-		checkCheckpointAge(madeNetwork, 1010, 1000 * 1000);
-		expect(() => checkCheckpointAge(madeNetwork, 1011, 1000 * 1000)).toThrow(
-			"clock",
-		);
 	});
 });

@@ -42,6 +42,35 @@ describe("the panel of endpoints", () => {
 		expect(panel.standings()[0]?.state).toBe("good");
 	});
 
+	it("never leaves a wallet alone for longer than it was told: where all wait, who failed a slot ago is asked", () => {
+		const clock = makeClock(0);
+		const panel = openPanel(endpoints, clock, () => {}, 12_000);
+		for (let i = 0; i < 9; i++)
+			for (const name of ["a", "b"])
+				panel.blame(name, new Fault("unreachable", "x"));
+		clock.setMs(11_999);
+		expect(panel.available()).toEqual([]);
+		clock.setMs(12_000);
+		expect(panel.available()).toHaveLength(2);
+		// while one answers, the other waits its time
+		panel.praise("b");
+		expect(panel.available().map(({ name }) => name)).toEqual(["b"]);
+	});
+
+	it("asks everyone at the person's word, but never a liar", () => {
+		const panel = openPanel(
+			[...endpoints, { name: "c", url: "http://c" }],
+			makeClock(0),
+			() => {},
+		);
+		panel.blame("a", new Fault("unreachable", "x"));
+		panel.blame("b", new Fault("too-slow", "x"));
+		panel.blame("c", new Fault("bad-ssz", "x"));
+		expect(panel.available()).toEqual([]);
+		panel.retry();
+		expect(panel.available().map(({ name }) => name)).toEqual(["a", "b"]);
+	});
+
 	it("remembers a liar when the list is replaced, and takes new ones", () => {
 		const panel = openPanel(endpoints, makeClock(0), () => {});
 		panel.blame("a", new Fault("bad-json", "x"));

@@ -18,7 +18,7 @@ import type {
 	Receipt,
 	Slot,
 } from "../../src/state/values.ts";
-import type { Finality, StateBasis } from "../../src/trust/grade.ts";
+import type { BlockBasis, Finality } from "../../src/trust/grade.ts";
 import {
 	type AnyVerified,
 	conclude,
@@ -199,7 +199,7 @@ export const scene = (
 	return { committee: from, head, header };
 };
 
-const basisOf = (header: Header): StateBasis => ({
+const basisOf = (header: Header): BlockBasis => ({
 	chainId: header.chainId,
 	blockNumber: header.blockNumber,
 	blockHash: header.blockHash,

@@ -35,6 +35,12 @@ const click = (name: string | RegExp) => (page: Page) =>
 export const shots: readonly Shot[] = [
 	shot("home", "popup", "full"),
 	shot("home-plain", "popup", "plain"),
+	shot("home-offline", "popup", "offline"),
+	shot("home-withheld", "popup", "withheld", "", (page) =>
+		page.waitForTimeout(5_500),
+	),
+	shot("home-restarted", "popup", "restarted"),
+	shot("send-offline", "popup", "offline", "send"),
 	shot("home-syncing", "popup", "syncing"),
 	shot("home-stopped", "popup", "stopped"),
 	shot("not-set-up", "popup", "new-network"),

@@ -1,10 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { patternOf, urlFault } from "../../extension/ui/host.ts";
+import {
+	clockWords,
+	cutOffWords,
+	figureWords,
+} from "../../extension/ui/known.ts";
 import { openStep } from "../../extension/ui/onboarding/steps.ts";
 import { strengthOf } from "../../extension/ui/onboarding/strength.ts";
 import { wordsOf } from "../../extension/ui/onboarding/words.tsx";
 import {
+	figureOf,
 	gradeSays,
 	gradeShape,
 	gradeTone,
@@ -70,6 +76,22 @@ describe("total", () => {
 			{ numRuns: 500 },
 		);
 	});
+	it("never falls because an engine was started anew: it counts what was known last, and says so", () => {
+		const before = total(scenes.plain.view.chains);
+		const after = total(scenes.restarted.view.chains);
+		expect(after?.amount).toBe(before?.amount);
+		expect([before?.how, after?.how]).toEqual(["proved", "last"]);
+		expect(after && totalSays(after, nowMs)).toMatch(
+			/^proved on 1 chain, .*; 1 chain as last known, being checked again$/,
+		);
+	});
+	it("calls what was proved too long ago old, and never proved now", () => {
+		const sum = total(scenes.withheld.view.chains);
+		expect(sum).toMatchObject({ how: "old", old: 2, last: 0 });
+		expect(sum && totalSays(sum, nowMs)).toContain(
+			"2 chains not checked since",
+		);
+	});
 	it("says what it did not count", () => {
 		const sum = total(scenes.full.view.chains);
 		expect(sum?.amount).toBe(4_061_234_567_890_123_456n);
@@ -78,6 +100,52 @@ describe("total", () => {
 		);
 		const none = total(scenes.syncing.view.chains);
 		expect(none && totalSays(none, nowMs)).toMatch(/no number/);
+	});
+});
+
+describe("a number that is not of now", () => {
+	it("is never called proved, and is no source of a payment", () => {
+		const [, chain] = scenes.restarted.view.chains;
+		const [balance] = chain?.balances ?? [];
+		if (balance === undefined) throw new Error("no balance");
+		expect(provedBalance(balance)).toBe(null);
+		const figure = figureOf(balance);
+		expect(figure?.how).toBe("last");
+		expect(figure && figureWords(figure, nowMs)).toBe(
+			"last proved 3 min ago, being checked again",
+		);
+		const [old] = scenes.withheld.view.chains[0]?.balances ?? [];
+		const aged = old && figureOf(old);
+		expect(aged && figureWords(aged, nowMs)).toBe("proved 3 h ago, not since");
+	});
+	it("is no number where nobody stands behind what is there now", () => {
+		const claimed = {
+			...scenes.plain.view.chains[0]?.balances[0],
+			trailId: "a",
+			token: null,
+			symbol: "ETH",
+			decimals: 18,
+			amount: "1",
+			blockNumber: 1,
+			note: null,
+			grade: { ...final, who: "claimed" as const },
+			lastKnown: { amount: "9", asOfS: 1 },
+		};
+		expect(figureOf(claimed)).toBe(null);
+	});
+});
+
+describe("endpoints that fall silent", () => {
+	it("are told of with the time since, and so is a head that stays", () => {
+		expect(cutOffWords(scenes.plain.view, nowMs)).toBe(null);
+		expect(cutOffWords(scenes.offline.view, nowMs)).toMatch(
+			/^Nobody has answered since \d\d?:\d\d/,
+		);
+		expect(cutOffWords(scenes.withheld.view, nowMs)).toMatch(
+			/^No new header since /,
+		);
+		const yesterday = clockWords(nowMs - 86_400_000, nowMs);
+		expect(yesterday).toMatch(/, \d\d?:\d\d/);
 	});
 });
 

@@ -7,8 +7,9 @@ import {
 	shortUnits,
 } from "../../../src/base/units.ts";
 import type { BalanceView, GradeView } from "../../../src/protocol/views.ts";
+import { figureWords } from "../known.ts";
 import { useNow } from "../wallet.tsx";
-import { gradeShape, gradeTone, gradeWords, provedBalance } from "../words.ts";
+import { figureOf, gradeShape, gradeTone, gradeWords } from "../words.ts";
 import { GradeShape, Icon } from "./icon.tsx";
 
 export const Grade = ({
@@ -58,6 +59,19 @@ export const Age = ({ asOfS }: { readonly asOfS: number }) => (
 	<span class="age">{ageWords(asOfS, useNow())}</span>
 );
 
+/** The age of a balance's number; of one that is not of now, in words that say so. Nothing for a dash. */
+export const BalanceAge = ({ balance }: { readonly balance: BalanceView }) => {
+	const now = useNow();
+	const figure = figureOf(balance);
+	if (figure === null) return null;
+	const words = figureWords(figure, now);
+	return words === null ? (
+		<Age asOfS={figure.asOfS} />
+	) : (
+		<span class="age old">{words}</span>
+	);
+};
+
 /** The exact amount, every digit of it. */
 export const Exact = ({
 	value,
@@ -105,22 +119,25 @@ export const BalanceFigure = ({
 }: {
 	readonly balance: BalanceView;
 }) => {
-	const proved = provedBalance(balance);
-	return proved === null ? (
+	const figure = figureOf(balance);
+	return figure === null ? (
 		<span class="figure" data-amount="unproved">
 			<span aria-hidden="true">—</span>
 			<span class="unseen">no proved amount of</span> {balance.symbol}
 		</span>
 	) : (
 		<span
+			class={figure.how === "proved" ? undefined : "greyed"}
 			data-amount={
-				balance.how === undefined || balance.how === "slot"
-					? "proved"
+				figure.how !== "proved" ||
+				balance.how === undefined ||
+				balance.how === "slot"
+					? figure.how
 					: balance.how
 			}
 		>
 			<Short
-				value={proved.amount}
+				value={figure.amount}
 				decimals={balance.decimals}
 				symbol={balance.symbol}
 			/>

@@ -10,8 +10,9 @@ import type {
 import { checksummed } from "../address.ts";
 import { keptOf, keptWords, livenessOf, verdictWords } from "../exit-words.ts";
 import { openPage } from "../host.ts";
+import { cutOffShort } from "../known.ts";
 import {
-	Age,
+	BalanceAge,
 	BalanceFigure,
 	Exact,
 	Grade,
@@ -25,6 +26,7 @@ import { FaultCode, FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Journey } from "../parts/journey.tsx";
+import { Offline, useCutOff } from "../parts/offline.tsx";
 import { UnconfirmedCard } from "../parts/unconfirmed.tsx";
 import { KeptAge, Verdict } from "../parts/verdict.tsx";
 import { go } from "../route.ts";
@@ -49,14 +51,19 @@ export const HeadLine = ({ view }: { readonly view: View }) => {
 	const now = useNow();
 	const { sync, stopped } = view;
 	const head = sync.optimistic ?? sync.final;
+	const cutOff = useCutOff();
 	const [tone, first] =
 		stopped !== null || sync.phase === "stopped"
 			? ["bad", "Stopped"]
 			: sync.phase !== "following"
 				? ["wait", phaseWords[sync.phase]]
-				: sync.final === null
-					? ["wait", "Nothing final yet"]
-					: ["ok", `Final at slot ${groupDigits(sync.final.slot)}`];
+				: cutOff !== null
+					? ["wait", cutOffShort(view)]
+					: sync.stale === true
+						? ["wait", "Asking for newer headers"]
+						: sync.final === null
+							? ["wait", "Nothing final yet"]
+							: ["ok", `Final at slot ${groupDigits(sync.final.slot)}`];
 	return (
 		<button
 			type="button"
@@ -110,7 +117,11 @@ const BalanceRow = ({
 			<span class="row-name">
 				<b>{first ? chain.title : balance.symbol}</b>
 				{proved === null ? (
-					<Unproved />
+					<Unproved
+						{...(balance.lastKnown === undefined
+							? {}
+							: { words: "not checked again yet" })}
+					/>
 				) : (
 					<Grade grade={proved.grade} how={balance.how} />
 				)}
@@ -118,7 +129,7 @@ const BalanceRow = ({
 			</span>
 			<span class="row-amount">
 				<BalanceFigure balance={balance} />
-				{proved === null ? null : <Age asOfS={proved.grade.asOfS} />}
+				<BalanceAge balance={balance} />
 			</span>
 		</>
 	);
@@ -465,6 +476,7 @@ export const Home = () => {
 			)}
 			<Stopped view={view} />
 			<UnconfirmedCard />
+			<Offline />
 			<div class="columns">
 				<div class="asks">
 					<Waiting view={view} />
@@ -483,8 +495,8 @@ export const Home = () => {
 					{sums.map((sum) => (
 						<div class="total" key={`${sum.symbol} ${sum.decimals}`}>
 							<p
-								class="sum"
-								data-amount={sum.amount === null ? "unproved" : "proved"}
+								class={sum.how === "proved" ? "sum" : "sum greyed"}
+								data-amount={sum.amount === null ? "unproved" : sum.how}
 							>
 								{sum.amount === null ? (
 									<>

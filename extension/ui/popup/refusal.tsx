@@ -28,6 +28,8 @@ export const Refusal = ({
 	fault,
 	again,
 	also,
+	todo: better,
+	busy = false,
 	onBack,
 }: {
 	readonly asked: ComponentChildren;
@@ -36,6 +38,10 @@ export const Refusal = ({
 	readonly again?: { readonly words: string; readonly go: () => void };
 	/** A second way on. */
 	readonly also?: { readonly words: string; readonly go: () => void };
+	/** What to do, where more is known than the code tells. */
+	readonly todo?: string;
+	/** The second way is being taken. */
+	readonly busy?: boolean;
 	readonly onBack: () => void;
 }) => {
 	const { says, todo } = faultWords(fault.code);
@@ -54,7 +60,9 @@ export const Refusal = ({
 						<Button onClick={goEndpoints}>Endpoints</Button>
 					)}
 					{also === undefined ? null : (
-						<Button onClick={also.go}>{also.words}</Button>
+						<Button busy={busy} onClick={also.go}>
+							{also.words}
+						</Button>
 					)}
 					{again === undefined ? (
 						<Button main onClick={onBack}>
@@ -83,7 +91,7 @@ export const Refusal = ({
 					<p>{blame(fault)}</p>
 				</Section>
 				<Section title="What to do now">
-					<p>{todo}</p>
+					<p>{better ?? todo}</p>
 				</Section>
 			</div>
 		</Frame>

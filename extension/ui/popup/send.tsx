@@ -10,10 +10,12 @@ import {
 } from "../../../src/base/units.ts";
 import type { ChainView, View } from "../../../src/protocol/views.ts";
 import { checksummed, looksLike, typedAddress } from "../address.ts";
+import { cutOffTodo } from "../known.ts";
 import { Age, Exact, Grade, Warning } from "../parts/amount.tsx";
 import { Button, Chunks, Field } from "../parts/basic.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { Offline, useRetry } from "../parts/offline.tsx";
 import { go } from "../route.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { faultWords, type Proved, provedBalance } from "../words.ts";
@@ -88,6 +90,7 @@ export const Send = () => {
 	const [to, setTo] = useState("");
 	const [typed, setTyped] = useState("");
 	const making = useWork();
+	const retry = useRetry();
 	const most = useWork();
 	// One id for one intent: asking again after a lost answer makes no second order.
 	const intent = useRef({ key: "", id: "" });
@@ -147,6 +150,14 @@ export const Send = () => {
 			go("approve", order.id);
 		});
 	};
+	/** After the endpoints were asked again: the same order, under the same id. */
+	const askAgain = (): void => {
+		const wasMaking = making.fault !== null;
+		making.clear();
+		most.clear();
+		if (wasMaking && address.address !== null && value !== null)
+			prepare(address.address, value);
+	};
 	/**
 	 * All but the most the fee can be. The fee is read off an order over nothing that is made for it, refused and
 	 * forgotten: only the engine knows the proved base fee and the recipient's code.
@@ -190,10 +201,26 @@ export const Send = () => {
 		);
 
 	const refused = making.fault ?? most.fault;
+	// what an order is made on just now is only too old when nothing newer comes
+	const isCutOff =
+		refused !== null &&
+		(refused.kind === "unavailable" ||
+			refused.code === "order-stale" ||
+			refused.code === "stale-head");
 	if (refused !== null)
 		return (
 			<Refusal
 				fault={refused}
+				{...(isCutOff
+					? {
+							todo: cutOffTodo,
+							busy: retry.busy,
+							also: {
+								words: retry.busy ? "Asking again" : "Retry",
+								go: () => void retry.run().then(askAgain),
+							},
+						}
+					: {})}
 				asked={
 					making.fault === null ? (
 						<>The most that can be sent to {checksummed(to.trim())}.</>
@@ -240,6 +267,7 @@ export const Send = () => {
 			}
 		>
 			<div class="read">
+				<Offline />
 				{sources.length < 2 ? null : (
 					<fieldset class="choice flat">
 						<legend>From</legend>

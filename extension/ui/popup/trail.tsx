@@ -50,6 +50,11 @@ const TrailEnd = ({ trail }: { readonly trail: TrailView }) => {
 			<p>
 				<Grade grade={trail.grade} /> <Age asOfS={trail.grade.asOfS} />
 			</p>
+			<Warning
+				words={
+					trail.stale === true ? "Too old to be taken for the present" : null
+				}
+			/>
 			<Warning words={trail.warning} />
 			<p class="small">{gradeSays(trail.grade)}</p>
 		</div>

@@ -101,6 +101,7 @@ const open = (scene: Scene) => {
 
 	const engine: Handlers<typeof ui, null> = {
 		"view.get": async () => show(),
+		"sync.retry": async () => undefined,
 		"network.import": async ({ file }) => note(`import ${file}`),
 		"network.file": async ({ name }) => ({
 			file: JSON.stringify({ name, engine: "has imported this" }),

@@ -881,6 +881,69 @@ const coins: Scene = {
 		],
 	},
 };
+const aged = (
+	chain: ChainView,
+	agoS: number,
+	more: Partial<ChainView["balances"][number]>,
+): ChainView => ({
+	...chain,
+	balances: chain.balances.map((one) =>
+		one.grade === null
+			? one
+			: { ...one, grade: { ...one.grade, asOfS: nowS - agoS }, ...more },
+	),
+});
+const threeHoursAgo = (head: SyncView["final"]): SyncView["final"] =>
+	head === null ? null : { ...head, timeS: nowS - 3 * 3_600 };
+
+/** Every endpoint is dead, for seven minutes: numbers are not too old yet. */
+const offline: Scene = {
+	...plain,
+	view: {
+		...plain.view,
+		chains: [aged(ethereum, 7 * 60, { stale: false }), scroll],
+		silent: { who: "all", sinceMs: nowMs - 7 * 60_000 },
+	},
+};
+/** Endpoints answer, and have had nothing newer for three hours. */
+const withheld: Scene = {
+	...plain,
+	view: {
+		...plain.view,
+		sync: {
+			...following,
+			stale: true,
+			optimistic: threeHoursAgo(following.optimistic),
+			final: threeHoursAgo(following.final),
+		},
+		chains: [ethereum, scroll].map((chain) =>
+			aged(chain, 3 * 3_600, { stale: true }),
+		),
+	},
+};
+/** The engine was just started anew: one chain is proved again, of the others it shows what it knew. */
+const restarted: Scene = {
+	...plain,
+	view: {
+		...plain.view,
+		chains: [
+			ethereum,
+			{
+				...scroll,
+				balances: scroll.balances.map((one) => ({
+					...one,
+					trailId: null,
+					amount: null,
+					grade: null,
+					blockNumber: null,
+					...(one.amount === null
+						? {}
+						: { lastKnown: { amount: one.amount, asOfS: nowS - 180 } }),
+				})),
+			},
+		],
+	},
+};
 
 /** Everything as long and as large as the decoders let through. */
 const longFault = fault("l2-unknown-code", long(1_000), long(200));
@@ -1164,6 +1227,9 @@ const delegatedApproval: ApprovalView = {
 
 export const scenes = {
 	coins,
+	offline,
+	withheld,
+	restarted,
 	...named(exitScenes, onBase),
 	...named(referenceScenes, onReference, { ways: escapeWays }),
 	...named(scrollScenes, onBase),

@@ -1,0 +1,76 @@
+// Said while nobody answers, or nothing newer comes: since when, and the button that asks again.
+
+import type { ComponentChildren } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { cutOffTodo, cutOffWords } from "../known.ts";
+import { goEndpoints } from "../popup/settings.tsx";
+import { useNow, useShared, useWork } from "../wallet.tsx";
+import { Button, Say } from "./basic.tsx";
+import { Icon } from "./icon.tsx";
+
+/** A head that is old when the wallet is opened is followed by a new one within this time, or not at all. */
+const patienceMs = 5_000;
+
+/** The words, once it is no passing thing; null when all is well. */
+export const useCutOff = (): string | null => {
+	const { view } = useShared();
+	const words = cutOffWords(view, useNow());
+	const isSilent = view.silent !== undefined;
+	const isStale = words !== null && !isSilent;
+	const [isLong, setLong] = useState(false);
+	useEffect(() => {
+		setLong(false);
+		if (!isStale) return;
+		const timer = setTimeout(() => setLong(true), patienceMs);
+		return () => clearTimeout(timer);
+	}, [isStale]);
+	return isSilent || isLong ? words : null;
+};
+
+/** Asks every endpoint again, now. */
+export const useRetry = () => {
+	const { wallet, refresh } = useShared();
+	const work = useWork();
+	return {
+		busy: work.busy,
+		run: () =>
+			work.run(async () => {
+				await wallet.engine("sync.retry", undefined);
+				await refresh();
+			}),
+	};
+};
+
+export const Offline = ({
+	children,
+}: {
+	readonly children?: ComponentChildren;
+}) => {
+	const words = useCutOff();
+	const retry = useRetry();
+	const { view } = useShared();
+	if (words === null || view.stopped !== null) return null;
+	return (
+		<div class="note wait" role="status">
+			<div class="note-head">
+				<Icon name="wait" size={18} />
+				<b>{words}.</b>
+			</div>
+			<p>
+				{view.silent === undefined
+					? "Your endpoints answer, and have nothing newer. Retry, or add another beacon endpoint."
+					: cutOffTodo}
+			</p>
+			{children}
+			<div class="note-do">
+				<Button busy={retry.busy} onClick={() => void retry.run()}>
+					{retry.busy ? "Asking again" : "Retry"}
+				</Button>
+				<Button quiet onClick={goEndpoints}>
+					Endpoints
+				</Button>
+				<Say>{retry.busy ? "Asking your endpoints again." : ""}</Say>
+			</div>
+		</div>
+	);
+};

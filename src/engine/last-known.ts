@@ -1,0 +1,152 @@
+// The amounts that were proved last, kept so that a screen is not empty while everything is checked again after a start. They
+// are NOT verified: a disk may say anything. They are drawn as what was known at a time, greyed, and go nowhere else: no
+// order rests on one, no site is told one, no evidence is made of one.
+
+import {
+	address,
+	flag,
+	int,
+	list,
+	nullable,
+	parseJson,
+	record,
+	text,
+} from "../base/decode.ts";
+import { amount } from "../protocol/amount.ts";
+import type { BalanceView, ChainView } from "../protocol/views.ts";
+import type { Store } from "../source/ports.ts";
+
+const mostKept = 512;
+
+const stored = list(
+	record({
+		chainId: int(1),
+		token: nullable(address),
+		symbol: text(20),
+		decimals: int(0, 36),
+		amount,
+		/** Unix seconds of the state it was proved under. */
+		asOfS: int(),
+		/** No reorg can take it back. */
+		final: flag,
+	}),
+	mostKept,
+);
+
+type Kept = ReturnType<typeof stored>[number];
+
+/** Of one account on one network. */
+export type LastKnown = {
+	readonly network: string;
+	readonly account: string;
+	/**
+	 * The chains with what was known last where nothing is proved now. A chain on which a validity proof failed gets nothing:
+	 * what stood there may have been false all along.
+	 */
+	readonly fill: (chains: readonly ChainView[]) => readonly ChainView[];
+	/** Keeps what is proved now. Resolves when it is on disk. @throws storage */
+	readonly note: (chains: readonly ChainView[]) => Promise<void>;
+	/** A reorg replaced what was not final on this chain: it is no number to show any more. */
+	readonly dropUnfinal: (chainId: number) => void;
+};
+
+const keyOf = (network: string, account: string): string =>
+	`lastKnown.${network}.${account}`;
+
+/** What does not decode is lost: it will be proved again. */
+const read = async (store: Store, key: string): Promise<readonly Kept[]> => {
+	const found = await store.get("settings", key);
+	if (found === undefined) return [];
+	try {
+		return stored(parseJson(found), "lastKnown");
+	} catch {
+		return [];
+	}
+};
+
+/** @throws storage */
+export const openLastKnown = async (
+	store: Store,
+	network: string,
+	account: string,
+): Promise<LastKnown> => {
+	const key = keyOf(network, account);
+	let kept = await read(store, key);
+	let written = JSON.stringify(kept);
+
+	const rowOf = (one: Kept): BalanceView => ({
+		trailId: null,
+		token: one.token,
+		symbol: one.symbol,
+		decimals: one.decimals,
+		amount: null,
+		grade: null,
+		blockNumber: null,
+		note: null,
+		lastKnown: { amount: one.amount, asOfS: one.asOfS },
+	});
+
+	const fillBalance = (chainId: number, balance: BalanceView): BalanceView => {
+		const one = kept.find(
+			(known) =>
+				known.chainId === chainId &&
+				known.token === balance.token &&
+				known.decimals === balance.decimals,
+		);
+		return balance.amount !== null || one === undefined
+			? balance
+			: { ...balance, lastKnown: { amount: one.amount, asOfS: one.asOfS } };
+	};
+
+	return {
+		network,
+		account,
+		fill: (chains) =>
+			chains.map((chain) => {
+				if (chain.halt !== null) return chain;
+				const { chainId, balances } = chain;
+				return {
+					...chain,
+					balances:
+						balances.length > 0
+							? balances.map((balance) => fillBalance(chainId, balance))
+							: kept
+									.filter((one) => one.chainId === chainId)
+									.slice(0, 64)
+									.map(rowOf),
+				};
+			}),
+		note: async (chains) => {
+			const now = chains.flatMap(({ chainId, balances }) =>
+				balances.flatMap(({ token, symbol, decimals, amount, grade }) =>
+					amount === null || grade === null
+						? []
+						: [
+								{
+									chainId,
+									token,
+									symbol,
+									decimals,
+									amount,
+									asOfS: grade.asOfS,
+									final: grade.finality === "final",
+								},
+							],
+				),
+			);
+			const isNew = (old: Kept): boolean =>
+				!now.some(
+					({ chainId, token }) =>
+						chainId === old.chainId && token === old.token,
+				);
+			kept = [...now, ...kept.filter(isNew)].slice(0, mostKept);
+			const text = JSON.stringify(kept);
+			if (text === written) return;
+			await store.put("settings", key, text);
+			written = text;
+		},
+		dropUnfinal: (chainId) => {
+			kept = kept.filter((one) => one.chainId !== chainId || one.final);
+		},
+	};
+};

@@ -1,0 +1,141 @@
+import { describe, expect, it } from "vitest";
+import { memoryStore } from "../../src/cli/store.ts";
+import { openLastKnown } from "../../src/engine/last-known.ts";
+import type { BalanceView, ChainView } from "../../src/protocol/views.ts";
+
+const me = `0x${"aa".repeat(20)}`;
+const token: BalanceView["token"] = `0x${"01".repeat(20)}`;
+
+const balance = (more: Partial<BalanceView> = {}): BalanceView => ({
+	trailId: "t",
+	token: null,
+	symbol: "ETH",
+	decimals: 18,
+	amount: "5",
+	grade: { who: "l1", validity: "none", finality: "optimistic", asOfS: 100 },
+	blockNumber: 7,
+	note: null,
+	...more,
+});
+const missing = (more: Partial<BalanceView> = {}): BalanceView =>
+	balance({ trailId: null, amount: null, grade: null, ...more });
+const chain = (
+	balances: readonly BalanceView[],
+	more: Partial<ChainView> = {},
+): ChainView => ({
+	chainId: 1,
+	title: "Ethereum",
+	kind: "l1",
+	coin: { symbol: "ETH", decimals: 18 },
+	balances,
+	sends: true,
+	fault: null,
+	warning: null,
+	halt: null,
+	...more,
+});
+const known = { amount: "5", asOfS: 100 };
+
+describe("what was known last", () => {
+	it("stands where nothing is proved after a start, never as an amount", async () => {
+		const store = memoryStore();
+		const before = await openLastKnown(store, "main", me);
+		await before.note([chain([balance(), balance({ token, amount: "9" })])]);
+
+		const after = await openLastKnown(store, "main", me);
+		const [row] = after.fill([chain([missing(), missing({ token })])]);
+		expect(row?.balances).toMatchObject([
+			{ amount: null, trailId: null, grade: null, lastKnown: known },
+			{ amount: null, lastKnown: { amount: "9", asOfS: 100 } },
+		]);
+		// nor where a chain is not even read yet
+		const [bare] = after.fill([chain([])]);
+		expect(bare?.balances).toMatchObject([
+			{ token: null, symbol: "ETH", amount: null, lastKnown: known },
+			{ token, amount: null },
+		]);
+	});
+
+	it("gives way to what is proved", async () => {
+		const one = await openLastKnown(memoryStore(), "main", me);
+		await one.note([chain([balance()])]);
+		const [row] = one.fill([chain([balance({ amount: "6" })])]);
+		expect(row?.balances[0]?.lastKnown).toBe(undefined);
+		expect(row?.balances[0]?.amount).toBe("6");
+	});
+
+	it("is never another account's, another network's or another chain's", async () => {
+		const store = memoryStore();
+		const one = await openLastKnown(store, "main", me);
+		await one.note([chain([balance()])]);
+		for (const other of [
+			await openLastKnown(store, "main", `0x${"bb".repeat(20)}`),
+			await openLastKnown(store, "test", me),
+		])
+			expect(other.fill([chain([missing()])])[0]?.balances[0]?.lastKnown).toBe(
+				undefined,
+			);
+		const [row] = one.fill([chain([missing()], { chainId: 2 })]);
+		expect(row?.balances[0]?.lastKnown).toBe(undefined);
+	});
+
+	it("is not shown of a chain on which a validity proof failed", async () => {
+		const one = await openLastKnown(memoryStore(), "main", me);
+		await one.note([chain([balance()])]);
+		const halt = {
+			fault: {
+				kind: "disproved",
+				code: "recheck-failed",
+				detail: "",
+				source: null,
+			},
+			batch: 1,
+			batchHash: `0x${"00".repeat(32)}`,
+			root: `0x${"00".repeat(32)}`,
+			foundMs: 1,
+		} as const;
+		const [row] = one.fill([chain([missing()], { halt })]);
+		expect(row?.balances[0]?.lastKnown).toBe(undefined);
+	});
+
+	it("is dropped with the block that a reorg replaced, unless it was final", async () => {
+		const store = memoryStore();
+		const one = await openLastKnown(store, "main", me);
+		const final = {
+			who: "accepted",
+			validity: "none",
+			finality: "final",
+			asOfS: 100,
+		} as const;
+		await one.note([
+			chain([balance()]),
+			chain([balance({ grade: final })], { chainId: 2 }),
+		]);
+		one.dropUnfinal(1);
+		one.dropUnfinal(2);
+		const rows = one.fill([
+			chain([missing()]),
+			chain([missing()], { chainId: 2 }),
+		]);
+		expect(rows.map(({ balances }) => balances[0]?.lastKnown)).toEqual([
+			undefined,
+			known,
+		]);
+		await one.note([]);
+		const again = await openLastKnown(store, "main", me);
+		expect(again.fill([chain([missing()])])[0]?.balances[0]?.lastKnown).toBe(
+			undefined,
+		);
+	});
+
+	it("is lost, and nothing else, when the disk has other than what was written", async () => {
+		for (const text of ["{", "[]x", '[{"chainId":0}]', '{"v":1}']) {
+			const store = memoryStore();
+			await store.put("settings", `lastKnown.main.${me}`, text);
+			const one = await openLastKnown(store, "main", me);
+			expect(one.fill([chain([missing()])])[0]?.balances[0]?.lastKnown).toBe(
+				undefined,
+			);
+		}
+	});
+});

@@ -1,0 +1,196 @@
+// A header that an endpoint makes up around a true state root, asked of every kind of rollup: which of its number, hash and time
+// could ever stand in an answer.
+
+import { describe, expect, it } from "vitest";
+import {
+	bigToMinimal,
+	fromHex,
+	type Hex,
+	toHex,
+} from "../../src/base/bytes.ts";
+import { Fault } from "../../src/base/fault.ts";
+import { encodeRlp, type Rlp } from "../../src/base/rlp.ts";
+import { keccakHex } from "../../src/crypto/hash.ts";
+import { type CallTools, provedStateOf } from "../../src/engine/calls.ts";
+import { openPages, type PageTools } from "../../src/engine/pages.ts";
+import type { Reader } from "../../src/engine/reader.ts";
+import { outputRoot } from "../../src/l2/op-payload.ts";
+import { concludeState } from "../../src/l2/op-state.ts";
+import { replayL2 } from "../../src/l2/replay.ts";
+import { concludeScrollState } from "../../src/l2/scroll-state.ts";
+import { basisRules, hasParents, headerRules } from "../../src/state/header.ts";
+import type { StateBasis } from "../../src/trust/grade.ts";
+import type { Verified } from "../../src/trust/verified.ts";
+import { a, h, say, scene } from "../receipt/world.ts";
+import { profile as opProfile } from "./rollup-world.ts";
+import { scrollProfile } from "./scroll-world.ts";
+
+const plain = <T>(value: T): never =>
+	JSON.parse(JSON.stringify(value)) as never;
+
+const header = (stateRoot: Hex, number: number, timeS: number): Hex => {
+	const z = (n: number) => new Uint8Array(n);
+	const fields: Rlp[] = [
+		z(32),
+		z(32),
+		z(20),
+		fromHex(stateRoot),
+		z(32),
+		z(32),
+		z(256),
+		z(0),
+		bigToMinimal(BigInt(number)),
+		bigToMinimal(10_000_000n),
+		z(0),
+		bigToMinimal(BigInt(timeS)),
+		z(0),
+		z(32),
+		z(8),
+		bigToMinimal(1n),
+	];
+	return toHex(encodeRlp(fields));
+};
+
+const codeOf = async (work: () => unknown): Promise<string> => {
+	try {
+		await work();
+	} catch (thrown) {
+		if (thrown instanceof Fault) return thrown.code;
+		throw thrown;
+	}
+	return "accepted";
+};
+
+const { header: l1 } = scene({ finality: "final" });
+const timeS = l1.value.timestampS;
+const scrollRoot = say("scroll-root", [l1], {
+	profile: plain(scrollProfile),
+	root: h(7),
+	withdrawRoot: h(8),
+	batchIndex: 5,
+	batchHash: h(9),
+	finalizedAtS: timeS,
+	finality: "final",
+	who: "accepted",
+	validity: "l1-accepted",
+	liveness: plain({}),
+});
+const scrollState = (): Verified<StateBasis> =>
+	concludeScrollState(scrollRoot as never, {
+		rlp: header(h(7), 999_999_999, timeS - 60),
+	});
+
+describe("op-games-v1: the root commits to the block's hash", () => {
+	it("refuses a header of another number, time or parent around the same state root", async () => {
+		const rlp = header(h(7), 100, timeS);
+		const passer = h(8);
+		const root = say("op-root", [l1], {
+			profile: plain(opProfile),
+			root: outputRoot({
+				stateRoot: h(7),
+				messagePasserStorageRoot: passer,
+				blockHash: keccakHex(fromHex(rlp)),
+			}),
+			l2BlockNumber: 100,
+			finality: "final",
+			game: null,
+			who: "proposed",
+			validity: "none",
+			because: "anchor",
+		});
+		const conclude = (bytes: Hex) =>
+			codeOf(() =>
+				concludeState(root as never, {
+					rlp: bytes,
+					messagePasserStorageRoot: passer,
+				}),
+			);
+		expect(await conclude(rlp)).toBe("accepted");
+		for (const [number, at] of [
+			[101, timeS],
+			[100, timeS - 1],
+			[999_999_999, timeS + 60],
+		] as const)
+			expect(await conclude(header(h(7), number, at))).toBe("l2-preimage");
+	});
+});
+
+describe("scroll-v1: L1 names the state root alone", () => {
+	it("concludes no number and no hash, and the time of L1's finalization", () => {
+		expect(scrollState().value).toMatchObject({
+			blockNumber: null,
+			blockHash: null,
+			stateRoot: h(7),
+			grade: { asOfS: timeS },
+		});
+	});
+
+	const reader = (): Reader => ({
+		chainId: 902,
+		basis: async () => scrollState(),
+		read: async () => ({ basis: scrollState(), reads: [] }),
+		block: null,
+		receipt: null,
+	});
+
+	it("refuses eth_blockNumber, and what gives blocks or transactions", async () => {
+		const tools: Partial<PageTools> = {
+			sites: plain({}),
+			chain: () => 902,
+			isUnlocked: () => true,
+			accounts: () => [a(1)],
+			reader: async () => reader(),
+			outstanding: () => null,
+		};
+		const pages = openPages({
+			...tools,
+			sites: {
+				of: async () => ({ accounts: [a(1)], chainId: 902, balances: [] }),
+			},
+		} as never);
+		const caller = {
+			origin: "https://dapp.example",
+			chainId: null,
+			isOpen: true,
+		};
+		expect(
+			await codeOf(() => pages.eth_blockNumber(undefined, caller, "1")),
+		).toBe("unverifiable-method");
+		expect(
+			await codeOf(() =>
+				pages.eth_getBlockByNumber(["latest", undefined], caller, "2"),
+			),
+		).toBe("unverifiable-method");
+		for (const method of [
+			"eth_getTransactionReceipt",
+			"eth_getTransactionByHash",
+		] as const)
+			expect(await codeOf(() => pages[method]([h(1)], caller, "3"))).toBe(
+				"unverifiable-method",
+			);
+	});
+
+	it("runs no code, which could ask for NUMBER, TIMESTAMP or BLOCKHASH", async () => {
+		const state = provedStateOf({ reader: reader() } as CallTools, "latest");
+		expect(await codeOf(() => state.read([], null))).toBe(
+			"unverifiable-method",
+		);
+	});
+});
+
+describe("every rule that is a basis for accounts", () => {
+	it("concludes a whole header, or a state without number and hash: there is no third kind", () => {
+		expect(
+			basisRules.filter((rule) => !headerRules.some((one) => one === rule)),
+		).toEqual(["scroll-state"]);
+		expect(hasParents(scrollState())).toBe(false);
+	});
+
+	it("is one of those asked about here: reference-v1 takes no header, and a watched chain has no root", () => {
+		const rules = Object.keys(replayL2);
+		expect(rules.filter((rule) => rule.endsWith("-state")).sort()).toEqual([
+			"op-state",
+			"scroll-state",
+		]);
+	});
+});
