@@ -12,7 +12,9 @@ import { page, ui } from "../protocol/methods.ts";
 import type { View } from "../protocol/views.ts";
 import { checkEvidence } from "../receipt/check.ts";
 import { allowOnly } from "../source/http.ts";
+import { type Asker, openLanes } from "../source/lanes.ts";
 import { viewOf } from "../wallet/ledger.ts";
+import { onScreens } from "./askers.ts";
 import { balanceAnswer, referenceAnswer } from "./balance-answer.ts";
 import { openExits } from "./exits.ts";
 import { siteOf } from "./exits-site.ts";
@@ -110,10 +112,11 @@ export const openEngine = async (
 ): Promise<EngineDoor> => {
 	const { store, clock } = given;
 	const settings = await openSettings(store);
-	const ports = {
-		...given,
-		fetch: allowOnly(given.fetch, () => chosenUrls(settings.now())),
-	};
+	/** One way out for all who ask, each in his lane. */
+	const lanes = openLanes(
+		allowOnly(given.fetch, () => chosenUrls(settings.now())),
+	);
+	const ports = { ...given, fetch: lanes(onScreens), lanes };
 	/** What checks pairings on BN254 here, as the kernel reports it. */
 	let prover: string | null = null;
 	const shown = openShown(
@@ -466,8 +469,8 @@ export const openEngine = async (
 	const pageHandlers = openPages({
 		sites,
 		chain: chainOfSite,
-		reader: async (chainId) => (await settled()).reader(chainId),
-		calls: async (chainId) => (await settled()).calls(chainId),
+		reader: async (chainId, asker) => (await settled()).reader(chainId, asker),
+		calls: async (chainId, asker) => (await settled()).calls(chainId, asker),
 		accounts: accountsInOrder,
 		outstanding: orders.outstanding,
 		send: async (id, origin, chainId, request) =>
@@ -476,14 +479,22 @@ export const openEngine = async (
 			const asked = { address, token, challenge, origin: caller.origin };
 			const now = await settled();
 			const rollup = now.references.find((one) => one.chainId === chainId);
-			return rollup === undefined
-				? balanceAnswer(
-						now.reader(chainId),
-						knownTokens(settings.now()),
-						asked,
-						clock.nowMs(),
-					)
-				: referenceAnswer(rollup, asked, clock.nowMs());
+			if (rollup === undefined)
+				return balanceAnswer(
+					now.reader(chainId, caller.asker),
+					knownTokens(settings.now()),
+					asked,
+					clock.nowMs(),
+				);
+			// its node is asked in the lane of the screens, so that sites come one or two at a time
+			const end = await now.turn(
+				caller.asker ?? { lane: "site", origin: caller.origin },
+			);
+			try {
+				return await referenceAnswer(rollup, asked, clock.nowMs());
+			} finally {
+				end();
+			}
 		},
 	});
 
@@ -505,9 +516,12 @@ export const openEngine = async (
 		},
 		servePage: (port, origin) => {
 			pages.set(port, origin);
-			const stop = serve(port, page, pageHandlers, { origin });
+			const tab = new AbortController();
+			const asker: Asker = { lane: "site", origin, signal: tab.signal };
+			const stop = serve(port, page, pageHandlers, { origin, asker });
 			port.onClose(() => {
 				stop();
+				tab.abort();
 				pages.delete(port);
 			});
 			tellPage(port, origin).catch((thrown: unknown) =>

@@ -6,10 +6,12 @@ import { asFault, Fault, type FaultJson } from "../base/fault.ts";
 import type { L1Network } from "../l1/network.ts";
 import type { ChainView, EndpointView } from "../protocol/views.ts";
 import type { NetworkFile } from "../receipt/networks.ts";
+import type { Asker, Lanes } from "../source/lanes.ts";
 import type { Standing } from "../source/pool.ts";
 import type { Header } from "../state/values.ts";
 import { alone } from "./alone.ts";
-import { type Calls, openCalls } from "./calls.ts";
+import { byAsker, onScreens, person } from "./askers.ts";
+import { type Calls, openCalls, openCallTurns } from "./calls.ts";
 import { l1Rules, rollupRules } from "./evm-rules.ts";
 import { type L1Chain, openL1Chain } from "./l1-chain.ts";
 import { l1Ground } from "./l1-orders.ts";
@@ -29,10 +31,12 @@ export type Following = {
 	readonly rollups: readonly RollupChain[];
 	/** Rollups of kind reference-v1: what they know is no Ethereum state, so no reader reads it. */
 	readonly references: readonly ReferenceChain[];
-	/** @throws unknown-chain */
-	readonly reader: (chainId: number) => Reader;
-	/** @throws unknown-chain */
-	readonly calls: (chainId: number) => Calls;
+	/** For one who asks; for the screens when nobody is named. @throws unknown-chain */
+	readonly reader: (chainId: number, asker?: Asker) => Reader;
+	/** As `reader`. @throws unknown-chain */
+	readonly calls: (chainId: number, asker?: Asker) => Calls;
+	/** A turn at what is computed for whoever asks; to be ended. @throws too-many, cancelled */
+	readonly turn: (asker: Asker) => Promise<() => void>;
 	/** For orders on a chain. @throws unverifiable-method where none can be made */
 	readonly ground: (chainId: number) => OrderGround;
 	readonly chains: () => readonly ChainView[];
@@ -46,7 +50,7 @@ export type Following = {
 };
 
 export type FollowingTools = {
-	readonly ports: EnginePorts;
+	readonly ports: EnginePorts & { readonly lanes: Lanes };
 	readonly shown: Shown;
 	readonly orders: Orders;
 	readonly changed: () => void;
@@ -137,35 +141,49 @@ export const openFollowing = async (
 			settings.account === null ? null : rollup.watch(settings.account, shown),
 	}));
 	const { clock, kernel } = ports;
-	const l1Calls = openCalls({
-		...l1,
-		clock,
-		kernel,
-		rules: (timestampS) => l1Rules(network, timestampS),
-	});
-	const calls = new Map<number, Calls>([
+	const turns = openCallTurns();
+	const l1Calls = byAsker((asker) =>
+		openCalls(
+			{
+				...l1.by(asker),
+				clock,
+				kernel,
+				rules: (timestampS) => l1Rules(network, timestampS),
+			},
+			asker,
+			turns,
+		),
+	);
+	const calls = new Map<number, (asker: Asker) => Calls>([
 		[network.chainId, l1Calls],
-		...rollups.map((rollup): [number, Calls] => {
+		...rollups.map((rollup): [number, (asker: Asker) => Calls] => {
 			const { chainId, title } = rollup;
 			const profile = file?.rollups.find((one) => one.chainId === chainId);
 			return [
 				chainId,
-				openCalls({
-					...rollup,
-					clock,
-					kernel,
-					rules: (timestampS) =>
-						rollupRules(profile ?? { title, chainId }, timestampS),
-				}),
+				byAsker((asker) =>
+					openCalls(
+						{
+							...rollup.by(asker),
+							clock,
+							kernel,
+							rules: (timestampS) =>
+								rollupRules(profile ?? { title, chainId }, timestampS),
+						},
+						asker,
+						turns,
+					),
+				),
 			];
 		}),
 	]);
 
+	const own = l1.by(person);
 	const ground = l1Ground({
 		network,
-		reader: l1.reader satisfies Reader<Header>,
-		pool: l1.pool,
-		calls: l1Calls,
+		reader: own.reader satisfies Reader<Header>,
+		pool: own.pool,
+		calls: l1Calls(person),
 	});
 
 	let lastHead: Hex | null = null;
@@ -265,12 +283,12 @@ export const openFollowing = async (
 	return {
 		l1,
 		rollups,
-		reader: (chainId) => {
-			if (chainId === network.chainId) return l1.reader;
+		reader: (chainId, asker = onScreens) => {
+			if (chainId === network.chainId) return l1.by(asker).reader;
 			const found = references.find((one) => one.chainId === chainId);
-			return (found ?? rollupBy(chainId)).reader;
+			return found?.reader ?? rollupBy(chainId).by(asker).reader;
 		},
-		calls: (chainId) => {
+		calls: (chainId, asker = onScreens) => {
 			const plain = references.find((one) => one.chainId === chainId);
 			if (plain !== undefined)
 				throw new Fault(
@@ -280,9 +298,10 @@ export const openFollowing = async (
 			const found = calls.get(chainId);
 			if (found === undefined)
 				throw new Fault("unknown-chain", `chain ${chainId} is not followed`);
-			return found;
+			return found(asker);
 		},
 		references,
+		turn: ({ lane, origin, signal }) => turns[lane].take({ origin, signal }),
 		ground: (chainId) => {
 			if (chainId === network.chainId) return ground;
 			const found = references.find((rollup) => rollup.chainId === chainId);

@@ -12,23 +12,39 @@ import { openSync, type Sync, type SyncStart } from "../l1/sync.ts";
 import type { Head } from "../l1/values.ts";
 import type { SyncView } from "../protocol/views.ts";
 import { evidenceOf, evidenceText } from "../receipt/evidence.ts";
-import { type Execution, openExecution } from "../source/execution.ts";
+import type { Execution } from "../source/execution.ts";
 import type { HandoverSource } from "../source/handover.ts";
-import { openPool, type Pool } from "../source/pool.ts";
-import type { Clock, Fetch, Store } from "../source/ports.ts";
+import type { Asker } from "../source/lanes.ts";
+import type { Pool } from "../source/pool.ts";
+import type { Store } from "../source/ports.ts";
 import { type Capture, openCapture } from "../state/capture.ts";
 import type { Header } from "../state/values.ts";
 import { openShelf } from "../state/walk.ts";
 import type { Verified } from "../trust/verified.ts";
+import {
+	byAsker,
+	following,
+	type Outside,
+	openExecutions,
+	wayOut,
+} from "./askers.ts";
 import { openL1Reader } from "./l1-reader.ts";
 import type { Reader } from "./reader.ts";
 import type { ChainEndpoints } from "./settings.ts";
+
+/** How one who asks reads the chain. */
+export type L1Way = {
+	readonly reader: Reader<Header>;
+	readonly pool: Pool<Execution>;
+};
 
 export type L1Chain = {
 	readonly network: L1Network;
 	readonly reader: Reader<Header>;
 	readonly pool: Pool<Execution>;
 	readonly capture: Capture;
+	/** The same chain for another who asks, in his own lane; what is proved is shared. */
+	readonly by: (asker: Asker) => L1Way;
 	readonly sync: Sync;
 	readonly view: () => SyncView;
 	/** One pass over the beacon endpoints; what is new is on disk when it resolves. */
@@ -117,9 +133,7 @@ export const openL1Chain = async (
 	network: L1Network,
 	endpoints: ChainEndpoints,
 	root: Hex,
-	ports: {
-		readonly fetch: Fetch;
-		readonly clock: Clock;
+	ports: Outside & {
 		readonly store: Store;
 		readonly kernel: Kernel;
 		/** Who may offer proofs of a committee handover, for a faster start. */
@@ -130,16 +144,14 @@ export const openL1Chain = async (
 	onReorg: () => void = () => {},
 ): Promise<L1Chain> => {
 	const { clock, store } = ports;
-	const pool = openPool<Execution>(
-		endpoints.execution.map((endpoint) => ({
-			name: endpoint.name,
-			client: openExecution(ports, endpoint),
-		})),
+	const pool = openExecutions(
+		endpoints.execution,
+		ports,
 		() =>
 			new Fault("not-followed", `no execution endpoint of ${network.title}`),
 	);
 	const shelf = openShelf();
-	const capture = openCapture({ pool, clock });
+	const capture = openCapture({ pool: pool.all, clock });
 	const finals = new Map<Hex, Verified<Head>>();
 	let anchors: readonly string[] = await readAnchors(store, network.name);
 	let waiting: (() => void)[] = [];
@@ -149,7 +161,10 @@ export const openL1Chain = async (
 	const sync = openSync({
 		network,
 		endpoints: endpoints.beacon,
-		ports,
+		ports: {
+			...ports,
+			fetch: wayOut(ports, following),
+		},
 		start,
 		handovers: ports.handovers ?? [],
 		on: (event) => {
@@ -214,7 +229,7 @@ export const openL1Chain = async (
 		}
 	};
 
-	const checkChain = pool
+	const checkChain = pool.all
 		.all(async ({ name, client }) => {
 			const { value } = await client.chainId();
 			if (value !== network.chainId)
@@ -226,17 +241,14 @@ export const openL1Chain = async (
 		})
 		.catch(() => []);
 
-	return {
-		network,
-		pool,
-		capture,
-		sync,
+	const wayOver = (own: Pool<Execution>, ownCapture: Capture): L1Way => ({
+		pool: own,
 		reader: openL1Reader({
 			chainId: network.chainId,
 			slotMs: network.secondsPerSlot * 1000,
 			clock,
-			pool,
-			capture,
+			pool: own,
+			capture: ownCapture,
 			shelf,
 			head: sync.head,
 			nextHead: async (withinMs, signal) => {
@@ -254,6 +266,17 @@ export const openL1Chain = async (
 				}
 			},
 		}),
+	});
+
+	return {
+		network,
+		...wayOver(pool.all, capture),
+		capture,
+		by: byAsker((asker) => {
+			const own = pool.by(asker);
+			return wayOver(own, capture.over(own));
+		}),
+		sync,
 		view: () => {
 			const status = sync.status();
 			const now = periodAtSlot(network, slotAtTime(network, clock.nowMs()));

@@ -6,6 +6,7 @@ import { Fault } from "../base/fault.ts";
 import type { Json } from "../base/immutable.ts";
 import type { Handlers } from "../protocol/channel.ts";
 import type { page, TxRequest } from "../protocol/methods.ts";
+import type { Asker } from "../source/lanes.ts";
 import type { Calls } from "./calls.ts";
 import { type Mined, type Reader, readOne, type Tag } from "./reader.ts";
 import {
@@ -18,7 +19,11 @@ import {
 import { type Sites, sees } from "./sites.ts";
 
 /** Who asks; the background wrote it. */
-export type PageCaller = { readonly origin: string };
+export type PageCaller = {
+	readonly origin: string;
+	/** In whose turn its reads go; they stop when its tab is gone. */
+	readonly asker?: Asker;
+};
 
 export type PageTools = {
 	readonly sites: Sites;
@@ -28,9 +33,9 @@ export type PageTools = {
 	 */
 	readonly chain: (switchedTo: number | null) => number;
 	/** @throws unknown-chain */
-	readonly reader: (chainId: number) => Promise<Reader>;
+	readonly reader: (chainId: number, asker?: Asker) => Promise<Reader>;
 	/** @throws unknown-chain */
-	readonly calls: (chainId: number) => Promise<Calls>;
+	readonly calls: (chainId: number, asker?: Asker) => Promise<Calls>;
 	/** The accounts of this wallet, the chosen one first. */
 	readonly accounts: () => readonly Hex[];
 	/** Makes an order out of a site's request and waits until it is sent. @throws user-refused and every refusal of an order */
@@ -91,7 +96,7 @@ export const openPages = (
 				"not-permitted",
 				`${caller.origin} is not connected: it may ask eth_requestAccounts`,
 			);
-		return tools.reader(tools.chain(site.chainId));
+		return tools.reader(tools.chain(site.chainId), caller.asker);
 	};
 
 	const accountsOf = async ({
@@ -158,7 +163,7 @@ export const openPages = (
 		eth_accounts: async (_, caller) => accountsOf(caller),
 		eth_requestAccounts: async (_, caller, id) => connect(caller, id),
 		eth_blockNumber: async (_, caller) => {
-			const reader = await tools.reader(await chainOf(caller));
+			const reader = await tools.reader(await chainOf(caller), caller.asker);
 			return toQuantity((await reader.basis("latest")).value.blockNumber);
 		},
 		eth_getBalance: async ([address, asked], caller) => {
@@ -213,11 +218,12 @@ export const openPages = (
 		},
 		eth_call: async ([words, asked], caller) => {
 			const { chainId } = await readerOf(caller);
-			return (await tools.calls(chainId)).call(words, tagOf(asked));
+			const calls = await tools.calls(chainId, caller.asker);
+			return calls.call(words, tagOf(asked));
 		},
 		eth_estimateGas: async ([words, asked], caller) => {
 			const { chainId } = await readerOf(caller);
-			const calls = await tools.calls(chainId);
+			const calls = await tools.calls(chainId, caller.asker);
 			return toQuantity(await calls.estimate(words, tagOf(asked)));
 		},
 		eth_getBlockByNumber: async ([asked, full], caller) => {
