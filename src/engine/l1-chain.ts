@@ -21,6 +21,7 @@ import { type Capture, openCapture } from "../state/capture.ts";
 import type { Header } from "../state/values.ts";
 import { openShelf } from "../state/walk.ts";
 import type { Verified } from "../trust/verified.ts";
+import { type Ahead, openAhead } from "./ahead.ts";
 import {
 	byAsker,
 	following,
@@ -45,6 +46,8 @@ export type L1Chain = {
 	readonly capture: Capture;
 	/** The same chain for another who asks, in his own lane; what is proved is shared. */
 	readonly by: (asker: Asker) => L1Way;
+	/** For what is proved under final headers. */
+	readonly ahead: Ahead;
 	readonly sync: Sync;
 	readonly view: () => SyncView;
 	/** One pass over the beacon endpoints; what is new is on disk when it resolves. */
@@ -272,6 +275,7 @@ export const openL1Chain = async (
 		network,
 		...wayOver(pool.all, capture),
 		capture,
+		ahead: openAhead(network, capture, sync.head),
 		by: byAsker((asker) => {
 			const own = pool.by(asker);
 			return wayOver(own, capture.over(own));

@@ -106,7 +106,7 @@ export const openReferenceChain = async (
 	};
 	const rollup = openReference({
 		profile,
-		l1: l1.capture,
+		l1: l1.ahead.capture,
 		l1Pool: l1.pool,
 		l2: pool,
 		recheck: openRecheck(tools.kernel),

@@ -60,7 +60,7 @@ export const openRollupChain = (
 	);
 	const capture = openCapture({ pool, clock });
 	const rollup = openRollup(profile, {
-		l1: l1.capture,
+		l1: l1.ahead.capture,
 		l1Pool: l1.pool,
 		l2: pool,
 		relays,
@@ -123,7 +123,7 @@ export const openRollupChain = (
 		}),
 		refresh: async () => {
 			try {
-				await rollup.watch();
+				if (l1.ahead.isNeeded()) await rollup.watch();
 				const header = await l1.reader.basis("final");
 				// also when that is an older block than before: what stood unanswered may have been answered since
 				news = await rollup.newest(header);
