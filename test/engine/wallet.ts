@@ -153,6 +153,8 @@ export type Wallet = {
 		readonly events: readonly (readonly [string, unknown])[];
 		/** What the page's provider would write to and hear. */
 		readonly end: Port;
+		/** The tab is gone. */
+		readonly leave: () => void;
 	};
 	readonly view: () => Promise<View>;
 	/** The person closes the screen: nobody looks any more. */
@@ -246,6 +248,7 @@ export const openWallet = async (
 					}),
 				events,
 				end,
+				leave: wire.cut,
 			};
 		},
 		view: () => asked("view.get", undefined),
