@@ -97,7 +97,7 @@ describe("a request", () => {
 		void provider.request({ method: "a" });
 		void provider.request({ method: "a" });
 		expect(await caught(provider.request({ method: "a" }))).toMatchObject({
-			code: 4900,
+			code: -32_005,
 			data: { code: "too-many", retriable: true },
 		});
 		hear({ id: "id-1", ok: 1 });
