@@ -1,4 +1,4 @@
-// eth_call and eth_estimateGas for sites: the words of JSON-RPC, the chain's proofs and the machine, brought together.
+// eth_call and eth_estimateGas, for sites and for steps of exits: the words of JSON-RPC, the chain's proofs and the machine, brought together.
 
 import type { Hex } from "../base/bytes.ts";
 import { hexUpTo, nullable, optional, record } from "../base/decode.ts";
@@ -11,8 +11,10 @@ import type { CallRequest, EvmRules } from "../evm/rules.ts";
 import { mostFaultData } from "../protocol/channel.ts";
 import type { CallWords } from "../protocol/methods.ts";
 import type { Execution } from "../source/execution.ts";
+import type { Asker, Lane } from "../source/lanes.ts";
 import type { Pool } from "../source/pool.ts";
 import type { Clock } from "../source/ports.ts";
+import { openTurns, type TurnLimits, type Turns } from "../source/turns.ts";
 import { checkHeader, hasParents } from "../state/header.ts";
 import type { Header } from "../state/values.ts";
 import { openShelf, walkBack } from "../state/walk.ts";
@@ -43,9 +45,26 @@ const mostMs = 120_000;
 /** How long a node's hint is waited for. */
 const hintMs = 2_000;
 
-/** So many calls run at once; sites ask for dozens in one breath, and each holds a state in memory. */
-const mostRunning = 4;
-const mostWaiting = 256;
+/** So many calls of sites run at once; they ask for dozens in one breath, and each holds a state in memory. */
+const mostRunning = 3;
+const mostRunningASite = 2;
+const mostWaiting = 512;
+const mostWaitingASite = 128;
+
+const turnsFor = (
+	most: number,
+	mostAnOrigin: number,
+	waiting: number,
+	waitingAnOrigin: number,
+): TurnLimits => ({
+	most,
+	mostAnOrigin,
+	mostAPlace: most,
+	mostSize: 0,
+	mostSizeAnOrigin: 0,
+	waiting,
+	waitingAnOrigin,
+});
 
 const nobody: Hex = `0x${"0".repeat(40)}`;
 
@@ -156,46 +175,49 @@ const reverted = (output: Hex): Fault =>
 		output.length > 2 + 2 * mostFaultData ? "0x" : output,
 	);
 
-export const openCalls = (tools: CallTools): Calls => {
-	let running = 0;
-	const waiting: (() => void)[] = [];
+/** Turns at the machine, for all chains together. */
+export type CallTurns = { readonly [L in Lane]: Turns };
 
-	/** @throws too-many */
-	const enter = async (): Promise<void> => {
-		if (running < mostRunning) {
-			running++;
-			return;
-		}
-		if (waiting.length >= mostWaiting)
-			throw new Fault("too-many", `${mostWaiting} calls wait`);
-		// whoever leaves gives his place to the first who waits
-		await new Promise<void>((resolve) => waiting.push(resolve));
-	};
-	const leave = (): void => {
-		const next = waiting.shift();
-		if (next === undefined) running--;
-		else next();
-	};
+/** A lane for each who asks, and a place in it that no other lane takes: a person's step runs, whatever sites ask. */
+export const openCallTurns = (): CallTurns => ({
+	order: openTurns(turnsFor(2, 2, 64, 64)),
+	sync: openTurns(turnsFor(1, 1, 64, 64)),
+	screen: openTurns(turnsFor(1, 1, 64, 64)),
+	site: openTurns(
+		turnsFor(mostRunning, mostRunningASite, mostWaiting, mostWaitingASite),
+	),
+});
 
-	/** @throws evm-bounds when it takes too long, too-many */
+/** @param asker who waits for what it gives */
+export const openCalls = (
+	tools: CallTools,
+	asker: Asker,
+	turns: CallTurns,
+): Calls => {
+	/** @throws evm-bounds when it takes too long, too-many, cancelled when nobody waits any more */
 	const inTime = async <T>(
 		work: (signal: AbortSignal) => Promise<T>,
 	): Promise<T> => {
-		await enter();
+		const { lane, origin, signal: gone } = asker;
+		const leave = await turns[lane].take({ origin, signal: gone });
 		const stop = new AbortController();
 		const done = new AbortController();
 		passed(tools.clock, mostMs, done.signal).then(
 			() => stop.abort(),
 			() => {},
 		);
+		const onGone = (): void => stop.abort();
+		gone?.addEventListener("abort", onGone);
 		try {
 			return await work(stop.signal);
 		} catch (thrown) {
+			if (gone?.aborted) throw new Fault("cancelled", "nobody waits for it");
 			if (stop.signal.aborted)
 				throw new Fault("evm-bounds", `not done within ${mostMs / 1000} s`);
 			throw thrown;
 		} finally {
 			done.abort();
+			gone?.removeEventListener("abort", onGone);
 			leave();
 		}
 	};

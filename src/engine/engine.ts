@@ -14,7 +14,9 @@ import type { View } from "../protocol/views.ts";
 import { checkEvidence } from "../receipt/check.ts";
 import { networkHash } from "../receipt/networks.ts";
 import { allowOnly } from "../source/http.ts";
+import { openLanes } from "../source/lanes.ts";
 import { viewOf } from "../wallet/ledger.ts";
+import { onScreens } from "./askers.ts";
 import { coinAnswer, referenceAnswer, tokenAnswer } from "./balance-answer.ts";
 import { openContact } from "./contact.ts";
 import { openExits } from "./exits.ts";
@@ -41,7 +43,8 @@ import {
 } from "./settings.ts";
 import { openShown } from "./shown.ts";
 import { linkSigner } from "./signer-link.ts";
-import { openSites, requestIdOf } from "./sites.ts";
+import { openSites } from "./sites.ts";
+import { openTabs } from "./tabs.ts";
 import { waitsForPerson } from "./waiting.ts";
 
 /** Views are sent at most this often. */
@@ -118,16 +121,6 @@ const fileHashOf = (now: Settings, name: string): { readonly file?: Hex } => {
 	return file === undefined ? {} : { file: networkHash(file) };
 };
 
-/** The id of `{ again: id }`; null for every other message. */
-const repeatedId = (message: unknown): string | null =>
-	typeof message === "object" &&
-	message !== null &&
-	"again" in message &&
-	typeof message.again === "string" &&
-	message.again.length <= 64
-		? message.again
-		: null;
-
 /** Every endpoint the user chose, and nothing else, may be reached. */
 const chosenUrls = ({ endpoints }: Settings): readonly string[] =>
 	endpoints.flatMap(({ beacon, execution, relay }) =>
@@ -145,10 +138,11 @@ export const openEngine = async (
 	const { store, clock } = given;
 	const settings = await openSettings(store);
 	const contact = openContact(given.fetch, clock);
-	const ports = {
-		...given,
-		fetch: allowOnly(contact.fetch, () => chosenUrls(settings.now())),
-	};
+	/** One way out for all who ask, each in his lane. */
+	const lanes = openLanes(
+		allowOnly(contact.fetch, () => chosenUrls(settings.now())),
+	);
+	const ports = { ...given, fetch: lanes(onScreens), lanes };
 	/** What checks pairings on BN254 here, as the kernel reports it. */
 	let prover: string | null = null;
 	const shown = openShown(
@@ -220,6 +214,7 @@ export const openEngine = async (
 	};
 
 	const presence = openPresence(clock, life.signal);
+	const openTab = openTabs(presence);
 	const isUnlocked = (): boolean => signer.isUnlocked();
 	const sites = openSites(store, clock, changed, {
 		isUnlocked,
@@ -608,8 +603,8 @@ export const openEngine = async (
 	const pageHandlers = openPages({
 		...seenTools,
 		sites,
-		reader: async (chainId) => (await settled()).reader(chainId),
-		calls: async (chainId) => (await settled()).calls(chainId),
+		reader: async (chainId, asker) => (await settled()).reader(chainId, asker),
+		calls: async (chainId, asker) => (await settled()).calls(chainId, asker),
 		outstanding: orders.outstanding,
 		send: async (id, page, chainId, request) => {
 			const { network } = (await settled()).l1;
@@ -620,18 +615,30 @@ export const openEngine = async (
 			const asked = { address, token, challenge, origin: caller.origin };
 			const now = await settled();
 			const rollup = now.references.find((one) => one.chainId === chainId);
-			if (rollup !== undefined)
-				return referenceAnswer(rollup, asked, clock.nowMs());
-			return token === null
-				? coinAnswer(now.reader(chainId), now.coin(chainId), asked, clock)
-				: tokenAnswer(
-						now.tokenState(chainId),
-						knownTokens(settings.now()).find((one) =>
-							isSameToken(one, { chainId, address: token }),
-						),
-						asked,
-						clock,
-					);
+			const asker = caller.asker ?? { lane: "site", origin: caller.origin };
+			if (rollup === undefined)
+				return token === null
+					? coinAnswer(
+							now.reader(chainId, asker),
+							now.coin(chainId),
+							asked,
+							clock,
+						)
+					: tokenAnswer(
+							now.tokenState(chainId, asker),
+							knownTokens(settings.now()).find((one) =>
+								isSameToken(one, { chainId, address: token }),
+							),
+							asked,
+							clock,
+						);
+			// its node is asked in the lane of the screens, so that sites come one or two at a time
+			const end = await now.turn(asker);
+			try {
+				return await referenceAnswer(rollup, asked, clock.nowMs());
+			} finally {
+				end();
+			}
 		},
 	});
 
@@ -654,14 +661,11 @@ export const openEngine = async (
 		servePage: (port, origin) => {
 			const here = presence.open(origin);
 			pages.set(port, here);
-			const stop = serve(port, page, pageHandlers, here);
-			const stopHearing = port.listen((message) => {
-				const id = repeatedId(message);
-				if (id !== null) presence.again(here, requestIdOf(origin, id));
-			});
+			const tab = openTab(here, port);
+			const caller = Object.assign(here, { asker: tab.asker });
+			const stop = serve(tab.port, page, pageHandlers, caller);
 			port.onClose(() => {
 				stop();
-				stopHearing();
 				pages.delete(port);
 				presence.close(here);
 			});

@@ -375,6 +375,7 @@ export const openLiveness = (tools: {
 
 	return {
 		capture: async (site, outer) => {
+			if (!site.needsCapture()) return;
 			for (const profile of all(site)) {
 				const was = await of(profile);
 				try {

@@ -45,6 +45,8 @@ export type ExitSite = {
 	readonly reader: Reader<Header>;
 	readonly calls: Calls;
 	readonly pool: Pool<Execution>;
+	/** Is anything to be captured ahead for the next final header? */
+	readonly needsCapture: () => boolean;
 	readonly capture: (
 		wanted: readonly Wanted[],
 		signal?: AbortSignal,
@@ -92,7 +94,8 @@ export const siteOf = (
 		reader: l1.reader,
 		calls: following.calls(network.chainId),
 		pool: l1.pool,
-		capture: l1.capture.capture,
+		needsCapture: l1.ahead.isNeeded,
+		capture: l1.ahead.capture.capture,
 		heads: () => {
 			const { optimistic, final } = l1.view();
 			const { endpoints, clock } = l1.sync.status();

@@ -9,14 +9,17 @@ import type { RollupProfile } from "../l2/profile.ts";
 import type { ChainView, EndpointView, View } from "../protocol/views.ts";
 import { orderPolicy } from "../receipt/l1-order.ts";
 import type { NetworkFile } from "../receipt/networks.ts";
+import type { Asker, Lanes } from "../source/lanes.ts";
 import type { Standing } from "../source/pool.ts";
 import type { Header } from "../state/values.ts";
 import { isFresh } from "../trust/freshness.ts";
 import { alone } from "./alone.ts";
+import { byAsker, onScreens, person } from "./askers.ts";
 import {
 	type Calls,
 	type CallTools,
 	openCalls,
+	openCallTurns,
 	provedStateOf,
 } from "./calls.ts";
 import type { Contact } from "./contact.ts";
@@ -44,14 +47,16 @@ export type Following = {
 	readonly rollups: readonly RollupChain[];
 	/** Rollups of kind reference-v1: what they know is no Ethereum state, so no reader reads it. */
 	readonly references: readonly ReferenceChain[];
-	/** @throws unknown-chain */
-	readonly reader: (chainId: number) => Reader;
-	/** @throws unknown-chain */
-	readonly calls: (chainId: number) => Calls;
+	/** For one who asks; for the screens when nobody is named. @throws unknown-chain */
+	readonly reader: (chainId: number, asker?: Asker) => Reader;
+	/** As `reader`. @throws unknown-chain */
+	readonly calls: (chainId: number, asker?: Asker) => Calls;
 	/** What the chain's fees are paid in. @throws unknown-chain */
 	readonly coin: (chainId: number) => Coin;
 	/** Proofs for the calls by which tokens are asked. @throws as `calls` */
-	readonly tokenState: (chainId: number) => ProvedState;
+	readonly tokenState: (chainId: number, asker?: Asker) => ProvedState;
+	/** A turn at what is computed for whoever asks; to be ended. @throws too-many, cancelled */
+	readonly turn: (asker: Asker) => Promise<() => void>;
 	/** For orders on a chain. @throws unverifiable-method where none can be made */
 	readonly ground: (chainId: number) => OrderGround;
 	readonly chains: () => readonly ChainView[];
@@ -71,7 +76,7 @@ export type Following = {
 };
 
 export type FollowingTools = {
-	readonly ports: EnginePorts;
+	readonly ports: EnginePorts & { readonly lanes: Lanes };
 	readonly shown: Shown;
 	readonly orders: Orders;
 	readonly changed: () => void;
@@ -151,34 +156,42 @@ export const openFollowing = async (
 	const { clock, kernel } = ports;
 	const profileOf = (chainId: number): RollupProfile | undefined =>
 		file?.rollups.find((one) => one.chainId === chainId);
-	const l1Tools: CallTools = {
-		...l1,
+	const turns = openCallTurns();
+	const l1Tools = (asker: Asker): CallTools => ({
+		...l1.by(asker),
 		clock,
 		kernel,
 		rules: (timestampS) => l1Rules(network, timestampS),
-	};
-	const toolsOf = (rollup: RollupChain): CallTools => ({
-		...rollup,
-		clock,
-		kernel,
-		rules: (timestampS) =>
-			rollupRules(profileOf(rollup.chainId) ?? rollup, timestampS),
 	});
-	const l1Calls = openCalls(l1Tools);
-	const calls = new Map<number, Calls>([
-		[network.chainId, l1Calls],
-		...rollups.map((rollup): [number, Calls] => [
+	const toolsOf =
+		(rollup: RollupChain) =>
+		(asker: Asker): CallTools => ({
+			...rollup.by(asker),
+			clock,
+			kernel,
+			rules: (timestampS) =>
+				rollupRules(profileOf(rollup.chainId) ?? rollup, timestampS),
+		});
+	/** What calls are made with on each chain, by who asks. */
+	const callTools = new Map<number, (asker: Asker) => CallTools>([
+		[network.chainId, l1Tools],
+		...rollups.map((rollup): [number, (asker: Asker) => CallTools] => [
 			rollup.chainId,
-			openCalls(toolsOf(rollup)),
+			toolsOf(rollup),
 		]),
 	]);
-	const tokenStates = new Map<number, ProvedState>([
-		[network.chainId, provedStateOf(l1Tools, "latest")],
-		...rollups.map((rollup): [number, ProvedState] => [
-			rollup.chainId,
-			provedStateOf(toolsOf(rollup), "latest"),
+	const calls = new Map(
+		[...callTools].map(([chainId, toolsFor]) => [
+			chainId,
+			byAsker((asker) => openCalls(toolsFor(asker), asker, turns)),
 		]),
-	]);
+	);
+	const tokenStates = new Map(
+		[...callTools].map(([chainId, toolsFor]) => [
+			chainId,
+			byAsker((asker) => provedStateOf(toolsFor(asker), "latest")),
+		]),
+	);
 	/** Of L1, or of a rollup that the network file names. @throws unknown-chain */
 	const coin = (chainId: number): Coin => {
 		const chain = chainId === network.chainId ? network : profileOf(chainId);
@@ -186,11 +199,11 @@ export const openFollowing = async (
 			throw new Fault("unknown-chain", `chain ${chainId} is not followed`);
 		return coinOf(chain);
 	};
-	const tokenState = (chainId: number): ProvedState => {
+	const tokenState = (chainId: number, asker = onScreens): ProvedState => {
 		const found = tokenStates.get(chainId);
 		if (found === undefined)
 			throw new Fault("unknown-chain", `no tokens of chain ${chainId}`);
-		return found;
+		return found(asker);
 	};
 
 	const watchOf = (
@@ -224,11 +237,12 @@ export const openFollowing = async (
 		watch: watchOf(rollup, rollup.title),
 	}));
 
+	const own = l1.by(person);
 	const ground = l1Ground({
 		network,
-		reader: l1.reader satisfies Reader<Header>,
-		pool: l1.pool,
-		calls: l1Calls,
+		reader: own.reader satisfies Reader<Header>,
+		pool: own.pool,
+		calls: openCalls(l1Tools(person), person, turns),
 	});
 
 	let lastHead: Hex | null = null;
@@ -378,12 +392,12 @@ export const openFollowing = async (
 	return {
 		l1,
 		rollups,
-		reader: (chainId) => {
-			if (chainId === network.chainId) return l1.reader;
+		reader: (chainId, asker = onScreens) => {
+			if (chainId === network.chainId) return l1.by(asker).reader;
 			const found = references.find((one) => one.chainId === chainId);
-			return (found ?? rollupBy(chainId)).reader;
+			return found?.reader ?? rollupBy(chainId).by(asker).reader;
 		},
-		calls: (chainId) => {
+		calls: (chainId, asker = onScreens) => {
 			const plain = references.find((one) => one.chainId === chainId);
 			if (plain !== undefined)
 				throw new Fault(
@@ -393,11 +407,12 @@ export const openFollowing = async (
 			const found = calls.get(chainId);
 			if (found === undefined)
 				throw new Fault("unknown-chain", `chain ${chainId} is not followed`);
-			return found;
+			return found(asker);
 		},
 		references,
 		coin,
 		tokenState,
+		turn: ({ lane, origin, signal }) => turns[lane].take({ origin, signal }),
 		ground: (chainId) => {
 			if (chainId === network.chainId) return ground;
 			const found = references.find((rollup) => rollup.chainId === chainId);

@@ -13,25 +13,44 @@ import type { Head } from "../l1/values.ts";
 import type { SyncView } from "../protocol/views.ts";
 import { evidenceOf, evidenceText } from "../receipt/evidence.ts";
 import { orderPolicy } from "../receipt/l1-order.ts";
-import { type Execution, openExecution } from "../source/execution.ts";
+import type { Execution } from "../source/execution.ts";
 import type { HandoverSource } from "../source/handover.ts";
-import { openPool, type Pool } from "../source/pool.ts";
-import type { Clock, Fetch, Store } from "../source/ports.ts";
+import type { Asker } from "../source/lanes.ts";
+import type { Pool } from "../source/pool.ts";
+import type { Store } from "../source/ports.ts";
 import { type Capture, openCapture } from "../state/capture.ts";
 import type { Header } from "../state/values.ts";
 import { openShelf } from "../state/walk.ts";
 import { checkFresh, type Purpose } from "../trust/freshness.ts";
 import type { Verified } from "../trust/verified.ts";
+import { type Ahead, openAhead } from "./ahead.ts";
+import {
+	byAsker,
+	following,
+	type Outside,
+	openExecutions,
+	wayOut,
+} from "./askers.ts";
 import { freshReader } from "./fresh-reader.ts";
 import { openL1Reader } from "./l1-reader.ts";
 import type { Reader } from "./reader.ts";
 import type { ChainEndpoints } from "./settings.ts";
+
+/** How one who asks reads the chain. */
+export type L1Way = {
+	readonly reader: Reader<Header>;
+	readonly pool: Pool<Execution>;
+};
 
 export type L1Chain = {
 	readonly network: L1Network;
 	readonly reader: Reader<Header>;
 	readonly pool: Pool<Execution>;
 	readonly capture: Capture;
+	/** The same chain for another who asks, in his own lane; what is proved is shared. */
+	readonly by: (asker: Asker) => L1Way;
+	/** For what is proved under final headers. */
+	readonly ahead: Ahead;
 	readonly sync: Sync;
 	readonly view: () => SyncView;
 	/**
@@ -127,9 +146,7 @@ export const openL1Chain = async (
 	network: L1Network,
 	endpoints: ChainEndpoints,
 	root: Hex,
-	ports: {
-		readonly fetch: Fetch;
-		readonly clock: Clock;
+	ports: Outside & {
 		readonly store: Store;
 		readonly kernel: Kernel;
 		/** Who may offer proofs of a committee handover, for a faster start. */
@@ -140,16 +157,14 @@ export const openL1Chain = async (
 	onReorg: () => void = () => {},
 ): Promise<L1Chain> => {
 	const { clock, store } = ports;
-	const pool = openPool<Execution>(
-		endpoints.execution.map((endpoint) => ({
-			name: endpoint.name,
-			client: openExecution(ports, endpoint),
-		})),
+	const pool = openExecutions(
+		endpoints.execution,
+		ports,
 		() =>
 			new Fault("not-followed", `no execution endpoint of ${network.title}`),
 	);
 	const shelf = openShelf();
-	const capture = openCapture({ pool, clock });
+	const capture = openCapture({ pool: pool.all, clock });
 	const finals = new Map<Hex, Verified<Head>>();
 	let anchors: readonly string[] = await readAnchors(store, network.name);
 	let waiting: (() => void)[] = [];
@@ -159,7 +174,10 @@ export const openL1Chain = async (
 	const sync = openSync({
 		network,
 		endpoints: endpoints.beacon,
-		ports,
+		ports: {
+			...ports,
+			fetch: wayOut(ports, following),
+		},
 		start,
 		handovers: ports.handovers ?? [],
 		on: (event) => {
@@ -239,7 +257,7 @@ export const openL1Chain = async (
 		}
 	};
 
-	const checkChain = pool
+	const checkChain = pool.all
 		.all(async ({ name, client }) => {
 			const { value } = await client.chainId();
 			if (value !== network.chainId)
@@ -251,20 +269,16 @@ export const openL1Chain = async (
 		})
 		.catch(() => []);
 
-	return {
-		network,
-		pool,
-		capture,
-		sync,
-		checkTouch,
+	const wayOver = (own: Pool<Execution>, ownCapture: Capture): L1Way => ({
+		pool: own,
 		reader: freshReader(
 			() => checkTouch("answer"),
 			openL1Reader({
 				chainId: network.chainId,
 				slotMs: network.secondsPerSlot * 1000,
 				clock,
-				pool,
-				capture,
+				pool: own,
+				capture: ownCapture,
 				shelf,
 				head: sync.head,
 				nextHead: async (withinMs, signal) => {
@@ -283,6 +297,19 @@ export const openL1Chain = async (
 				},
 			}),
 		),
+	});
+
+	return {
+		network,
+		...wayOver(pool.all, capture),
+		capture,
+		ahead: openAhead(network, capture, sync.head),
+		by: byAsker((asker) => {
+			const own = pool.by(asker);
+			return wayOver(own, capture.over(own));
+		}),
+		sync,
+		checkTouch,
 		view: () => {
 			const status = sync.status();
 			const now = periodAtSlot(network, slotAtTime(network, clock.nowMs()));

@@ -6,6 +6,7 @@ import { Fault } from "../base/fault.ts";
 import type { Json } from "../base/immutable.ts";
 import type { Handlers } from "../protocol/channel.ts";
 import type { page, TxRequest } from "../protocol/methods.ts";
+import type { Asker } from "../source/lanes.ts";
 import type { Calls } from "./calls.ts";
 import type { Page } from "./presence.ts";
 import { type Mined, type Reader, readOne, type Tag } from "./reader.ts";
@@ -20,14 +21,17 @@ import { checkConnected, type Seen, type SeenTools, seenBy } from "./seen.ts";
 import { type Site, type Sites, sees } from "./sites.ts";
 
 /** Who asks, by the port it came on: the background wrote whose that is. */
-export type PageCaller = Page;
+export type PageCaller = Page & {
+	/** In whose turn its reads go; they stop when its tab is gone. */
+	readonly asker?: Asker;
+};
 
 export type PageTools = SeenTools & {
 	readonly sites: Sites;
 	/** @throws unknown-chain */
-	readonly reader: (chainId: number) => Promise<Reader>;
+	readonly reader: (chainId: number, asker?: Asker) => Promise<Reader>;
 	/** @throws unknown-chain */
-	readonly calls: (chainId: number) => Promise<Calls>;
+	readonly calls: (chainId: number, asker?: Asker) => Promise<Calls>;
 	/** Waits for an order of a site's request, and until it is sent. @throws what cannot be carried as asked; as `Queue.ask` */
 	readonly send: (
 		id: string,
@@ -92,7 +96,7 @@ export const openPages = (
 
 	/** The reader of the site's chain, for a site that is connected. @throws locked, not-permitted */
 	const readerOf = async (caller: PageCaller): Promise<Reader> =>
-		tools.reader((await connected(caller)).chainId);
+		tools.reader((await connected(caller)).chainId, caller.asker);
 
 	const accountsOf = async (caller: PageCaller): Promise<readonly Hex[]> =>
 		(await siteOf(caller)).accounts;
@@ -170,7 +174,7 @@ export const openPages = (
 		eth_accounts: async (_, caller) => accountsOf(caller),
 		eth_requestAccounts: async (_, caller, id) => connect(caller, id),
 		eth_blockNumber: async (_, caller) => {
-			const reader = await tools.reader(await chainOf(caller));
+			const reader = await tools.reader(await chainOf(caller), caller.asker);
 			const { blockNumber } = (await reader.basis("latest")).value;
 			if (blockNumber === null)
 				throw new Fault(
@@ -231,11 +235,12 @@ export const openPages = (
 		},
 		eth_call: async ([words, asked], caller) => {
 			const { chainId } = await readerOf(caller);
-			return (await tools.calls(chainId)).call(words, tagOf(asked));
+			const calls = await tools.calls(chainId, caller.asker);
+			return calls.call(words, tagOf(asked));
 		},
 		eth_estimateGas: async ([words, asked], caller) => {
 			const { chainId } = await readerOf(caller);
-			const calls = await tools.calls(chainId);
+			const calls = await tools.calls(chainId, caller.asker);
 			return toQuantity(await calls.estimate(words, tagOf(asked)));
 		},
 		eth_getBlockByNumber: async ([asked, full], caller) => {

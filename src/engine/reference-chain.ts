@@ -17,7 +17,7 @@ import { checkPolicy } from "../l2/rollup.ts";
 import type { HaltView } from "../protocol/views.ts";
 import { openRecheck } from "../recheck/reference.ts";
 import { openPool, type Pool } from "../source/pool.ts";
-import type { Clock, Fetch, Store } from "../source/ports.ts";
+import type { Store } from "../source/ports.ts";
 import {
 	type AccountQuestion,
 	openBlobNode,
@@ -25,6 +25,7 @@ import {
 	type ReferenceNode,
 } from "../source/reference.ts";
 import type { Verified } from "../trust/verified.ts";
+import { type Outside, onScreens, person, wayOut } from "./askers.ts";
 import { type Halt, keepHalt, readHalt } from "./halt.ts";
 import type { L1Chain } from "./l1-chain.ts";
 import type { OrderGround } from "./orders.ts";
@@ -64,9 +65,7 @@ export type ReferenceChain = {
 	readonly watch: (account: Hex, shown: Shown) => Watch;
 };
 
-export type ReferenceTools = {
-	readonly fetch: Fetch;
-	readonly clock: Clock;
+export type ReferenceTools = Outside & {
 	readonly store: Store;
 	readonly kernel: Kernel;
 	readonly keys: RollupKeys;
@@ -88,10 +87,11 @@ export const openReferenceChain = async (
 	const { chainId, title } = profile;
 	const silent = (): Fault =>
 		new Fault("not-followed", `no endpoint of ${title} answers`);
+	const outside = { fetch: wayOut(tools, onScreens), clock };
 	const pool = openPool<ReferenceNode>(
 		endpoints.execution.map((endpoint) => ({
 			name: endpoint.name,
-			client: openReferenceNode(tools, endpoint),
+			client: openReferenceNode(outside, endpoint),
 		})),
 		silent,
 	);
@@ -99,7 +99,7 @@ export const openReferenceChain = async (
 		pool: openPool(
 			l1Endpoints.beacon.map((endpoint) => ({
 				name: endpoint.name,
-				client: openBlobNode(tools, endpoint),
+				client: openBlobNode(outside, endpoint),
 			})),
 			silent,
 		),
@@ -107,7 +107,7 @@ export const openReferenceChain = async (
 	};
 	const rollup = openReference({
 		profile,
-		l1: l1.capture,
+		l1: l1.ahead.capture,
 		l1Pool: l1.pool,
 		l2: pool,
 		recheck: openRecheck(tools.kernel),
@@ -236,7 +236,12 @@ export const openReferenceChain = async (
 		ground: referenceGround({
 			chainId,
 			mostAgeS: profile.policy.ages.sign,
-			pool,
+			pool: pool.through(({ client }) =>
+				openReferenceNode(
+					{ fetch: wayOut(tools, person), clock },
+					client.endpoint,
+				),
+			),
 			own: async (owner) => own(orderRoot(), owner),
 			of: async (owner, beside) =>
 				tools.accounts.includes(owner)

@@ -4,11 +4,18 @@ import { asFault, Fault } from "../base/fault.ts";
 import type { Precompiling } from "../crypto/kernel.ts";
 import type { BlockProfile } from "../l2/profile.ts";
 import { checkPolicy, type RollupNews } from "../l2/rollup.ts";
-import { type Execution, openExecution } from "../source/execution.ts";
+import type { Execution } from "../source/execution.ts";
+import type { Asker } from "../source/lanes.ts";
 import { openPool, type Pool } from "../source/pool.ts";
-import type { Clock, Fetch } from "../source/ports.ts";
 import { openRelay, type Relay } from "../source/relay.ts";
 import { type Capture, openCapture, type Wanted } from "../state/capture.ts";
+import {
+	byAsker,
+	type Outside,
+	onScreens,
+	openExecutions,
+	wayOut,
+} from "./askers.ts";
 import { freshReader } from "./fresh-reader.ts";
 import type { L1Chain } from "./l1-chain.ts";
 import type { Reader, Reading, Tag } from "./reader.ts";
@@ -23,49 +30,38 @@ export type RollupChain = {
 	/** Over the rollup's endpoints. */
 	readonly capture: Capture;
 	readonly reader: Reader;
+	/** The same chain for another who asks, in his own lane; what is proved is shared. */
+	readonly by: (asker: Asker) => {
+		readonly reader: Reader;
+		readonly pool: Pool<Execution>;
+	};
 	/** Looks for a newer root under the newest final L1 header. Throws nothing: `fault` says what went wrong. */
 	readonly refresh: () => Promise<void>;
 	/** Why no root can be shown or answered from, or new orders are stopped; null when all is well. */
 	readonly fault: () => Fault | null;
 };
 
-const poolOf = <C>(
-	endpoints: ChainEndpoints["execution"],
-	open: (endpoint: { readonly name: string; readonly url: string }) => C,
-	title: string,
-): Pool<C> =>
-	openPool<C>(
-		endpoints.map((endpoint) => ({
-			name: endpoint.name,
-			client: open(endpoint),
-		})),
-		() => new Fault("not-followed", `no endpoint of ${title} answers`),
-	);
-
 export const openRollupChain = (
 	profile: BlockProfile,
 	endpoints: ChainEndpoints,
 	l1: L1Chain,
-	ports: {
-		readonly fetch: Fetch;
-		readonly clock: Clock;
-		readonly kernel: Precompiling;
-	},
+	ports: Outside & { readonly kernel: Precompiling },
 ): RollupChain => {
 	const { clock } = ports;
-	const pool = poolOf(
-		endpoints.execution,
-		(endpoint) => openExecution(ports, endpoint),
-		profile.title,
-	);
-	const relays = poolOf(
-		endpoints.relay,
-		(endpoint) => openRelay(ports, endpoint),
-		profile.title,
+	const silent = (): Fault =>
+		new Fault("not-followed", `no endpoint of ${profile.title} answers`);
+	const executions = openExecutions(endpoints.execution, ports, silent);
+	const pool = executions.all;
+	const relays = openPool<Relay>(
+		endpoints.relay.map((endpoint) => ({
+			name: endpoint.name,
+			client: openRelay({ fetch: wayOut(ports, onScreens), clock }, endpoint),
+		})),
+		silent,
 	);
 	const capture = openCapture({ pool, clock });
 	const rollup = openRollup(profile, {
-		l1: l1.capture,
+		l1: l1.ahead.capture,
 		l1Pool: l1.pool,
 		l2: pool,
 		relays,
@@ -93,18 +89,29 @@ export const openRollupChain = (
 	 * for, under an earlier one that was captured while it was the rollup's newest and is an ancestor of the root's.
 	 */
 	const readUnder = async (
+		from: Capture,
 		block: RollupNews["block"],
 		wanted: readonly Wanted[],
 		tag: Tag,
 		signal?: AbortSignal,
 	): Promise<Reading> => {
 		const least = typeof tag === "number" ? tag : 0;
-		const reads = await capture.prove(block, wanted, signal, least);
+		const reads = await from.prove(block, wanted, signal, least);
 		const [first] = reads;
 		if (first === undefined) throw new RangeError('"wanted" is empty');
 		checkPolicy(profile, first.header.value, "answer", clock.nowMs());
 		return { basis: first.header, reads };
 	};
+
+	const readerOver = (from: Capture): Reader =>
+		freshReader(() => l1.checkTouch("answer"), {
+			chainId: profile.chainId,
+			basis,
+			read: async (wanted, tag, signal) =>
+				readUnder(from, await basis(tag), wanted, tag, signal),
+			block: null,
+			receipt: null,
+		});
 
 	return {
 		chainId: profile.chainId,
@@ -112,9 +119,13 @@ export const openRollupChain = (
 		pool,
 		relays,
 		capture,
+		by: byAsker((asker) => {
+			const own = executions.by(asker);
+			return { pool: own, reader: readerOver(capture.over(own)) };
+		}),
 		refresh: async () => {
 			try {
-				await rollup.watch();
+				if (l1.ahead.isNeeded()) await rollup.watch();
 				const header = await l1.reader.basis("final");
 				// also when that is an older block than before: what stood unanswered may have been answered since
 				news = await rollup.newest(header);
@@ -124,13 +135,6 @@ export const openRollupChain = (
 			}
 		},
 		fault: () => trouble,
-		reader: freshReader(() => l1.checkTouch("answer"), {
-			chainId: profile.chainId,
-			basis,
-			read: async (wanted, tag, signal) =>
-				readUnder(await basis(tag), wanted, tag, signal),
-			block: null,
-			receipt: null,
-		}),
+		reader: readerOver(capture),
 	};
 };

@@ -2,7 +2,7 @@
 
 import type { Precompiling } from "../crypto/kernel.ts";
 import type { NetworkFile } from "../receipt/networks.ts";
-import type { Clock, Fetch } from "../source/ports.ts";
+import type { Outside } from "./askers.ts";
 import type { L1Chain } from "./l1-chain.ts";
 import {
 	openReferenceChain,
@@ -17,11 +17,7 @@ export const openRollups = (
 	file: NetworkFile | undefined,
 	settings: Settings,
 	l1: L1Chain,
-	ports: {
-		readonly fetch: Fetch;
-		readonly clock: Clock;
-		readonly kernel: Precompiling;
-	},
+	ports: Outside & { readonly kernel: Precompiling },
 ): readonly RollupChain[] =>
 	(file?.rollups ?? []).flatMap((profile) => {
 		const endpoints = settings.endpoints.find(

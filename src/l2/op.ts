@@ -3,6 +3,7 @@
 
 import { fromHex, type Hex, toHex } from "../base/bytes.ts";
 import { asFault, Fault, isOurs } from "../base/fault.ts";
+import { openRecent } from "../base/recent.ts";
 import { keccakHex } from "../crypto/hash.ts";
 import type { AccountClaim, Execution } from "../source/execution.ts";
 import type { Pool } from "../source/pool.ts";
@@ -92,6 +93,8 @@ const isProposed = (root: Verified<OpRoot>): root is Verified<ProposedRoot> =>
 	root.value.who !== "claimed";
 const isClaimed = (root: Verified<OpRoot>): root is Verified<ClaimedRoot> =>
 	root.value.who === "claimed";
+
+const mostRecent = 16;
 
 export const openOp = ({
 	profile,
@@ -272,13 +275,23 @@ export const openOp = ({
 		return found;
 	};
 
+	type Signed = { raw: Hex; signature: Hex; payload: Payload };
+	/** What was fetched once and is what its name says: signed payloads, the message passer's roots, blocks under roots. */
+	const payloads = openRecent<Signed>(mostRecent);
+	const passers = openRecent<{ root: Hex; proof: readonly Hex[] }>(mostRecent);
+	const blocks = openRecent<{ rlp: Hex; passer: Hex; from: string }>(
+		mostRecent,
+	);
+
 	/** What the sequencer signed for a block; null when no relay has it. A signature that is not its own goes to the notes. */
 	const payloadOf = async (
 		{ sequencer }: OpConfig,
 		number: number,
 		notes: Fault[],
 		signal: AbortSignal | undefined,
-	): Promise<{ raw: Hex; signature: Hex; payload: Payload } | null> => {
+	): Promise<Signed | null> => {
+		const known = payloads.get(`${sequencer} ${number}`);
+		if (known !== undefined) return known;
 		for (const { name, client } of relays.active()) {
 			try {
 				const { value } = await client.payload(number, signal);
@@ -290,7 +303,12 @@ export const openOp = ({
 					raw,
 					signature,
 				);
-				if (payload.blockNumber === number) return { raw, signature, payload };
+				if (payload.blockNumber === number)
+					return payloads.put(`${sequencer} ${number}`, {
+						raw,
+						signature,
+						payload,
+					});
 				throw new Fault("sequencer-signature", `of another block`, name);
 			} catch (thrown) {
 				const fault = asFault(thrown, name);
@@ -308,8 +326,10 @@ export const openOp = ({
 		number: number,
 		{ stateRoot, blockHash }: Pick<Payload, "stateRoot" | "blockHash">,
 		signal: AbortSignal | undefined,
-	): Promise<{ root: Hex; proof: readonly Hex[] }> =>
-		l2.first(async ({ name, client }) => {
+	): Promise<{ root: Hex; proof: readonly Hex[] }> => {
+		const known = passers.get(blockHash);
+		if (known !== undefined) return Promise.resolve(known);
+		return l2.first(async ({ name, client }) => {
 			const { value: header } = await client.header({ number }, signal);
 			if (header.hash !== blockHash)
 				throw new Fault("not-anchored", `has another block ${number}`, name);
@@ -321,8 +341,9 @@ export const openOp = ({
 				profile.messagePasser,
 				proof,
 			);
-			return { root: storageRoot, proof };
+			return passers.put(blockHash, { root: storageRoot, proof });
 		});
+	};
 
 	/** The candidate with the sequencer's word on it, where a relay has that; else as it was. */
 	const withWord = async (
@@ -352,13 +373,24 @@ export const openOp = ({
 		}
 	};
 
+	const stateOf = (
+		root: Verified<ProposedRoot>,
+		{ rlp, passer, from }: { rlp: Hex; passer: Hex; from: string },
+	): Verified<RollupBlock> =>
+		servedBy(
+			concludeState(root, { rlp, messagePasserStorageRoot: passer }),
+			from,
+		);
+
 	/** The block under a root, from the first endpoint that has it. @throws not-anchored when none has */
 	const blockOf = (
 		root: Verified<ProposedRoot>,
 		signal: AbortSignal | undefined,
-	): Promise<Verified<RollupBlock>> =>
-		l2.first(async ({ name, client }) => {
-			const { l2BlockNumber: number, root: wanted } = root.value;
+	): Promise<Verified<RollupBlock>> => {
+		const { l2BlockNumber: number, root: wanted } = root.value;
+		const known = blocks.get(wanted);
+		if (known !== undefined) return Promise.resolve(stateOf(root, known));
+		return l2.first(async ({ name, client }) => {
 			const { value: header } = await client.header({ number }, signal);
 			const bytes = fromHex(header.rlp);
 			if (keccakHex(bytes) !== header.hash)
@@ -387,12 +419,12 @@ export const openOp = ({
 					`has another block ${number} than the root ${wanted}`,
 					name,
 				);
-			const state = concludeState(root, {
-				rlp: header.rlp,
-				messagePasserStorageRoot: passer,
-			});
-			return servedBy(state, name);
+			const found = { rlp: header.rlp, passer, from: name };
+			const state = stateOf(root, found);
+			blocks.put(wanted, found);
+			return state;
 		});
+	};
 
 	const newest: Rollup<OpNews>["newest"] = async (header, signal) => {
 		const notes: Fault[] = [];

@@ -31,7 +31,10 @@ export type RollupNews<
 
 export type Rollup<News extends RollupNews = RollupNews> = {
 	readonly profile: RollupProfile;
-	/** Captures on L1, ahead, what `newest` will need under a later header. To be called for each new L1 block. */
+	/**
+	 * Captures on L1, ahead, what `newest` will need under a later header. To be called at new L1 blocks where no endpoint
+	 * proves as far back as that header will be.
+	 */
 	readonly watch: (signal?: AbortSignal) => Promise<void>;
 	/**
 	 * The rollup's newest block under a verified L1 header, as final as that.

@@ -93,6 +93,8 @@ export type Capture = {
 	readonly codeByHash: (codeHash: Hex) => Hex | undefined;
 	/** How many blocks behind its head each endpoint proves, as far as that is known. */
 	readonly windows: () => ReadonlyMap<string, number>;
+	/** Does an endpoint prove so far back behind its head, as far as that is known? */
+	readonly reaches: (blocks: number) => boolean;
 	/** Blocks with kept proofs, for the screen of diagnostics. */
 	readonly kept: () => readonly {
 		readonly number: number;
@@ -116,6 +118,8 @@ export const usualCaptureLimits: CaptureLimits = {
 /** What is proved for all who ask, as one of them asks for it: by his own clients, in his own turn. */
 export type SharedCapture = Capture & {
 	readonly over: (pool: Pool<Execution>) => Capture;
+	/** For who wants proofs of now and then alone: nothing is captured again within the time, unless told. */
+	readonly spaced: (spacingMs: number) => Capture;
 };
 
 /** How long the other endpoints are waited for when one has answered. */
@@ -164,12 +168,18 @@ const checkClaim = (
 	return facts;
 };
 
-/** What of it the proofs at hand do not have. */
+/** What of it the proofs at hand do not have, one request for each address. */
 const missingIn = (
 	{ accounts }: Direct,
 	wanted: readonly Wanted[],
 ): readonly Wanted[] =>
-	wanted.filter((one) => !holds(accounts.get(one.address)?.claim, one));
+	grouped(wanted).flatMap((one) => {
+		const claim = accounts.get(one.address)?.claim;
+		if (holds(claim, one)) return [];
+		const isThere = (slot: Hex): boolean =>
+			claim?.storageProof.some(({ key }) => key === slot) ?? false;
+		return [{ ...one, slots: one.slots.filter((slot) => !isThere(slot)) }];
+	});
 
 const holds = (claim: AccountClaim | undefined, wanted: Wanted): boolean =>
 	claim !== undefined &&
@@ -340,13 +350,18 @@ export const openCapture = (
 	const shared = openShared(clock, limits);
 	const over = (own: Pool<Execution>): Capture =>
 		captureOver(shared, own, clock);
-	return { ...over(pool), over };
+	return {
+		...over(pool),
+		over,
+		spaced: (spacingMs) => captureOver(shared, pool, clock, spacingMs),
+	};
 };
 
 const captureOver = (
 	shared: ReturnType<typeof openShared>,
 	pool: Pool<Execution>,
 	clock: Clock,
+	spacingMs = 0,
 ): Capture => {
 	const { shelf, windows, codes, shelveCode, keep } = shared;
 	/** What comes while the same endpoint is asked goes to it together. */
@@ -501,7 +516,7 @@ const captureOver = (
 		const { stateRoot } = header.value;
 		const { number, hash: blockHash } = whereToAsk(header);
 		const direct = shared.directAt(stateRoot);
-		const requests = grouped(missingIn(direct, wanted));
+		const requests = missingIn(direct, wanted);
 		if (requests.length === 0) return direct;
 		const { value: head } = await client.number();
 		const distance = Math.max(0, head - number);
@@ -569,7 +584,11 @@ const captureOver = (
 		);
 	};
 
-	const capture: Capture["capture"] = async (given, signal, mostAgeMs = 0) => {
+	const capture: Capture["capture"] = async (
+		given,
+		signal,
+		mostAgeMs = spacingMs,
+	) => {
 		const wanted = normal(given);
 		const requests = grouped(wanted);
 		const byMember = async (member: Member<Execution>): Promise<Claims> => {
@@ -635,6 +654,11 @@ const captureOver = (
 		prove,
 		codeByHash: (codeHash) => codes.get(codeHash),
 		windows: windows.known,
+		reaches: (blocks) =>
+			windows.anyReaches(
+				pool.active().map(({ name }) => name),
+				blocks,
+			),
 		kept: () =>
 			shared.blocks().map(({ header: { number, hash } }) => ({ number, hash })),
 	};

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
-import { Fault } from "../../src/base/fault.ts";
+import { asFault, Fault } from "../../src/base/fault.ts";
 import type { Json } from "../../src/base/immutable.ts";
 import { openExecution } from "../../src/source/execution.ts";
 import { openPool } from "../../src/source/pool.ts";
@@ -398,5 +398,67 @@ describe("a lying endpoint", () => {
 		await expect(capture.settle(head, wanted)).rejects.toMatchObject({
 			code: "not-anchored",
 		});
+	});
+});
+
+describe("what many ask at once", () => {
+	const own = [{ address: person, slots: [] }];
+	const proofs = (it: Node): number =>
+		it.asked.filter((method) => method === "eth_getProof").length;
+
+	it("never fetches a proof twice at one head, whoever asks", async () => {
+		const it = node(10, { window: 100 });
+		const { capture, pool } = open([it]);
+		const head = headerOfHead(headOf(at(it, 109)));
+		const other = capture.over(pool.through(({ client }) => client));
+		await capture.prove(head, own);
+		const before = proofs(it);
+		await Promise.all(
+			Array.from({ length: 100 }, (_, i) =>
+				(i % 2 === 0 ? capture : other).prove(head, own),
+			),
+		);
+		expect(proofs(it)).toBe(before);
+		// of what is new, only what is not at hand
+		await Promise.all([1, 2, 3].map(() => capture.prove(head, wanted)));
+		expect(proofs(it)).toBe(before + 1);
+	});
+
+	it("puts a hundred questions to a node of its newest block in two batches, and blames it for none", async () => {
+		const it = node(10);
+		const { capture, pool } = open([it]);
+		await Promise.all(
+			Array.from({ length: 100 }, () => capture.capture(wanted)),
+		);
+		expect(proofs(it)).toBe(4);
+		const many = Array.from({ length: 600 }, (_, i) => ({
+			address: `0x${i.toString(16).padStart(40, "0")}` as Hex,
+			slots: [],
+		}));
+		const ends = await Promise.all(
+			many.map((one) =>
+				capture.capture([one]).then(
+					() => "answered",
+					(thrown: unknown) => asFault(thrown).code,
+				),
+			),
+		);
+		expect(ends.filter((end) => end === "answered").length).toBe(513);
+		expect(ends.filter((end) => end === "too-many").length).toBe(87);
+		expect(pool.standings()).toEqual([{ name: "N0", aside: null, last: null }]);
+	});
+
+	it("takes nothing again that was taken a moment ago, where that is enough", async () => {
+		const it = node(10);
+		const { capture, clock } = open([it]);
+		const spaced = capture.spaced(60_000);
+		await spaced.capture(wanted);
+		const before = proofs(it);
+		grow(it);
+		expect((await spaced.capture(wanted)).length).toBe(2);
+		expect(proofs(it)).toBe(before);
+		clock.at += 61_000;
+		await spaced.capture(wanted);
+		expect(proofs(it)).toBe(before + 2);
 	});
 });

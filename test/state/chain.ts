@@ -35,7 +35,23 @@ export type World = { [address: Hex]: MadeAccount };
 
 const zero32: Hex = `0x${"00".repeat(32)}`;
 
+/** The same world has the same trie: blocks in which nothing happens are most of a chain. */
+const tries = new Map<string, Trie>();
+const once = (what: unknown, build: () => Trie): Trie => {
+	const name = JSON.stringify(what, (_, value: unknown) =>
+		typeof value === "bigint" ? `${value}n` : value,
+	);
+	const known = tries.get(name);
+	if (known !== undefined) return known;
+	if (tries.size > 500) tries.clear();
+	const made = build();
+	tries.set(name, made);
+	return made;
+};
+
 const storageTrie = (account: MadeAccount): Trie =>
+	once(["storage", account.storage ?? {}], () => buildStorageTrie(account));
+const buildStorageTrie = (account: MadeAccount): Trie =>
 	buildTrie(
 		Object.entries(account.storage ?? {})
 			.filter(([, word]) => word !== 0n)
@@ -47,6 +63,8 @@ const storageTrie = (account: MadeAccount): Trie =>
 const codeHashOf = (account: MadeAccount): Hex =>
 	keccakHex(fromHex(account.code ?? "0x"));
 const stateTrie = (world: World): Trie =>
+	once(["state", world], () => buildStateTrie(world));
+const buildStateTrie = (world: World): Trie =>
 	buildTrie(
 		Object.entries(world).map(([address, account]) => [
 			keccak256(fromHex(address, 20)),

@@ -1,0 +1,320 @@
+// What an open wallet fetches in an hour, counted byte by byte: Ethereum and one OP rollup, their balances on screen, the
+// rollup's roots and signs of life followed, slots of twelve seconds. The chain here is small, so each answer counts with the
+// size it has on mainnet.
+
+import { describe, expect, it } from "vitest";
+import type { Hex } from "../../src/base/bytes.ts";
+import { Fault } from "../../src/base/fault.ts";
+import type { Json } from "../../src/base/immutable.ts";
+import { memoryStore } from "../../src/cli/store.ts";
+import { openAhead } from "../../src/engine/ahead.ts";
+import { openExecutions } from "../../src/engine/askers.ts";
+import { openLiveness } from "../../src/engine/exits-liveness.ts";
+import type { ExitSite } from "../../src/engine/exits-site.ts";
+import type { L1Chain } from "../../src/engine/l1-chain.ts";
+import { openL1Reader } from "../../src/engine/l1-reader.ts";
+import { openRollupChain } from "../../src/engine/rollup-chain.ts";
+import { openShown } from "../../src/engine/shown.ts";
+import type { TokenTools } from "../../src/engine/token-row.ts";
+import { openWatch } from "../../src/engine/watch.ts";
+import { coinOf } from "../../src/l1/network.ts";
+import { nobleKernel } from "../../src/proof/noble.ts";
+import type { Fetch } from "../../src/source/ports.ts";
+import { openCapture } from "../../src/state/capture.ts";
+import { openShelf } from "../../src/state/walk.ts";
+import { exitProfile } from "../l2/op-exit-world.ts";
+import {
+	l1World,
+	type MadeGame,
+	mineL2,
+	person,
+	rootOf,
+} from "../l2/rollup-world.ts";
+import {
+	fetchOf,
+	headOf,
+	type MadeBlock,
+	madeClock,
+	mine,
+	mineChain,
+	type Node,
+} from "../state/chain.ts";
+
+/** Bytes on mainnet: an account's proof, a slot's, a header with the hashes of its transactions, and any small answer. */
+const sizes = { account: 4_000, slot: 3_000, header: 25_000, small: 300 };
+/** Two newest updates of each of half a slot, with their requests: 2.5 kB and 1.2 kB. */
+const beaconBytesAnHour = 600 * 4_500;
+
+type Call = { readonly method: string; readonly params: readonly Json[] };
+type Asked = { readonly chain: string; readonly call: Call };
+
+const sizeOf = ({ call: { method, params } }: Asked): number => {
+	if (method === "eth_getProof") {
+		const [, slots] = params;
+		return (
+			sizes.account + (Array.isArray(slots) ? slots.length : 0) * sizes.slot
+		);
+	}
+	return method === "eth_getBlockByNumber" || method === "eth_getBlockByHash"
+		? sizes.header
+		: sizes.small;
+};
+
+const slotsAnHour = 300;
+const slots = 96;
+
+type Place = {
+	/** How far back each node proves. */
+	readonly l1: number;
+	readonly l2: number;
+	/** Blocks that a final header is behind the node's when it comes: two epochs and a little. */
+	readonly behind: number;
+	/** Slots before the count begins: what is kept has to be below a final header first. */
+	readonly before: number;
+};
+
+/** Heads, as the light client brings them: the newest, and every epoch one that is final. */
+const hourOf = async ({ behind, before, ...windows }: Place) => {
+	const l2 = mineL2(160);
+	const blockOf = (number: number): MadeBlock => {
+		const found = l2.find((block) => block.number === number);
+		if (found === undefined) throw new Error(`no L2 block ${number}`);
+		return found;
+	};
+	const gameAt = (index: number, number: number): MadeGame => ({
+		address: `0x${(index + 16).toString(16).repeat(20)}`,
+		root: rootOf(blockOf(number)),
+		l2BlockNumber: number,
+		createdAtS: 1_700_000_000 + 12 * number,
+	});
+	const games = [1, 2, 3, 4].map((i) => gameAt(i, 103 + 10 * i));
+	const anchor = { root: rootOf(blockOf(101)), l2BlockNumber: 101 };
+	const worldNow = () => l1World(games, anchor);
+	let world = worldNow();
+	const l1Node: Node = {
+		blocks: [mine(world, null)],
+		window: windows.l1,
+		asked: [],
+	};
+	const l2Node: Node = { blocks: l2, window: windows.l2, asked: [] };
+	const grow = () => {
+		l1Node.blocks.push(mine(world, l1Node.blocks.at(-1) ?? null));
+	};
+	for (let i = 0; i < 150; i++) grow();
+
+	const asked: Asked[] = [];
+	const urls = { "http://localhost:1": l1Node, "http://localhost:2": l2Node };
+	const rpc = fetchOf(urls);
+	const fetch: Fetch = (request) => {
+		const body = JSON.parse(request.body ?? "[]") as Call | Call[];
+		const chain = request.url.endsWith(":1") ? "L1" : "L2";
+		for (const call of Array.isArray(body) ? body : [body])
+			asked.push({ chain, call });
+		return rpc(request);
+	};
+	const clock = madeClock();
+	const setClock = () => {
+		const top = l1Node.blocks.at(-1);
+		clock.at = (Number(top?.json.timestamp) + 6) * 1000;
+	};
+	setClock();
+
+	const pool = openExecutions(
+		[{ name: "L1", url: "http://localhost:1" }],
+		{ fetch, clock },
+		() => new Fault("not-followed", "nobody"),
+	).all;
+	const capture = openCapture({ pool, clock });
+	const top = (back: number): MadeBlock => {
+		const found = l1Node.blocks.at(-1 - back);
+		if (found === undefined) throw new Error("no block");
+		return found;
+	};
+	/** The signed head is one behind the node's. */
+	const heads = {
+		optimistic: headOf(top(1)),
+		final: headOf(top(behind), "final"),
+	};
+	let waiting: (() => void)[] = [];
+	const reader = openL1Reader({
+		chainId: 1,
+		slotMs: 12_000,
+		clock,
+		pool,
+		capture,
+		shelf: openShelf(),
+		head: (finality) => heads[finality],
+		nextHead: () => new Promise((resolve) => waiting.push(resolve)),
+	});
+	const ahead = openAhead(
+		{ secondsPerSlot: 12 },
+		capture,
+		(finality) => heads[finality],
+	);
+	const rollup = openRollupChain(
+		exitProfile,
+		{
+			chainId: exitProfile.chainId,
+			beacon: [],
+			execution: [{ name: "L2", url: "http://localhost:2" }],
+			relay: [],
+		},
+		{
+			capture,
+			pool,
+			reader,
+			ahead,
+			checkTouch: () => {},
+		} as unknown as L1Chain,
+		{ fetch, clock, kernel: nobleKernel },
+	);
+	const shown = openShown(
+		async () => new Map<Hex, number>(),
+		() => null,
+	);
+	const watchOf = (of: typeof reader | typeof rollup.reader) =>
+		openWatch(
+			of,
+			"latest",
+			{
+				account: person,
+				tokens: [],
+				chainTitle: "Ethereum",
+				coin: coinOf(undefined),
+			},
+			shown,
+			// no token is asked
+			{} as unknown as TokenTools,
+		);
+	const l1Watch = watchOf(reader);
+	const l2Watch = watchOf(rollup.reader);
+	const faults: Fault[] = [];
+	const liveness = openLiveness({
+		store: memoryStore(),
+		clock,
+		alert: () => {},
+		problem: (fault) => faults.push(fault),
+	});
+	const site = {
+		profiles: [exitProfile],
+		watched: [],
+		reader,
+		pool,
+		needsCapture: ahead.isNeeded,
+		capture: ahead.capture.capture,
+		heads: () => ({
+			l1: { headS: clock.nowMs() / 1000, finalS: clock.nowMs() / 1000 },
+			newest: null,
+			clockFault: false,
+			stopped: null,
+		}),
+	} as unknown as ExitSite;
+	const { signal } = new AbortController();
+
+	/** As the engine does at a head. */
+	const onHead = async (isFinal: boolean) => {
+		// a read may wait for the next head, and holds up nothing
+		void l1Watch.refresh();
+		await rollup.refresh();
+		await l2Watch.refresh();
+		await liveness.capture(site, signal);
+		if (isFinal) void liveness.look(site, signal);
+		for (let i = 0; i < 5; i++)
+			await new Promise((resolve) => setTimeout(resolve, 0));
+	};
+	await onHead(true);
+	let atStart = asked.length;
+
+	const shownAt: number[] = [];
+	for (let slot = 1 - before; slot <= slots; slot++) {
+		if (slot === 1) atStart = asked.length;
+		if (slot === 8) {
+			games.push(gameAt(5, 158));
+			world = worldNow();
+		}
+		grow();
+		const parent = l2.at(-1) ?? null;
+		l2.push(
+			...mineChain(
+				1,
+				structuredClone(parent?.world ?? {}),
+				(now, number) => {
+					now[person] = { nonce: number, balance: BigInt(number) };
+				},
+				"",
+				parent ?? undefined,
+			),
+		);
+		setClock();
+		heads.optimistic = headOf(top(1));
+		const isFinal = slot % 32 === 0;
+		if (isFinal) heads.final = headOf(top(behind), "final");
+		const woken = waiting;
+		waiting = [];
+		for (const wake of woken) wake();
+		await onHead(isFinal);
+		if (slot > 0)
+			shownAt.push(top(1).number - (l1Watch.views()[0]?.blockNumber ?? 0));
+	}
+	return {
+		asked: asked.slice(atStart),
+		faults,
+		fault: rollup.fault(),
+		l2Balance: l2Watch.views()[0],
+		rootBlock: (await rollup.reader.basis("latest")).value.blockNumber,
+		/** How far each shown L1 balance was behind the signed head. */
+		shownAt,
+		liveness: liveness.views(site),
+	};
+};
+
+const bytesAnHour = (asked: readonly Asked[]): number =>
+	beaconBytesAnHour +
+	(slotsAnHour / slots) * asked.reduce((sum, one) => sum + sizeOf(one), 0);
+
+/** Proofs that were asked for more than once at one block: account, or slot of it. */
+const repeated = (asked: readonly Asked[]): readonly string[] => {
+	const seen = new Set<string>();
+	const again: string[] = [];
+	for (const { chain, call } of asked) {
+		if (call.method !== "eth_getProof") continue;
+		const [address, keys, at] = call.params;
+		// at the node's newest block it is another one each time
+		if (at === "latest") continue;
+		for (const key of Array.isArray(keys) && keys.length > 0 ? keys : [""]) {
+			const name = `${chain} ${String(at)} ${String(address)} ${String(key)}`;
+			if (seen.has(name)) again.push(name);
+			seen.add(name);
+		}
+	}
+	return again;
+};
+
+describe("an open wallet with Ethereum and one OP rollup", () => {
+	it.each<[string, Place, number]>([
+		[
+			"nodes that prove far back",
+			{ l1: 128, l2: 10_000, behind: 66, before: 0 },
+			0,
+		],
+		[
+			"a node of Ethereum that proves its newest block only",
+			{ l1: 0, l2: 10_000, behind: 20, before: 64 },
+			1,
+		],
+	])(
+		"never fetches 20 MB an hour, nor a proof twice, over %s",
+		async (_, place, shownBehind) => {
+			const hour = await hourOf(place);
+			expect(hour.fault).toBeNull();
+			expect(hour.faults).toEqual([]);
+			expect(repeated(hour.asked)).toEqual([]);
+			expect(bytesAnHour(hour.asked)).toBeLessThan(20_000_000);
+			// nothing is older for that: the balance of each head, the newest root, its balance and the signs of life
+			expect(Math.max(...hour.shownAt)).toBeLessThanOrEqual(shownBehind);
+			expect(hour.rootBlock).toBe(158);
+			expect(hour.l2Balance?.blockNumber).toBe(158);
+			expect(hour.liveness[0]?.verdict).toBe("alive");
+		},
+	);
+});
