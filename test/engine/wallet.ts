@@ -55,6 +55,8 @@ export type Stage = {
 	readonly ways?: readonly Way[];
 	/** What the person was told of without looking. */
 	readonly alerts?: Alert[];
+	/** The ids of what waits for the person, told on every change. */
+	readonly waiting?: (ids: readonly string[]) => void;
 };
 
 export const openStage = async (pastPeriods = 1): Promise<Stage> => {
@@ -154,6 +156,8 @@ export type Wallet = {
 		readonly events: readonly (readonly [string, unknown])[];
 		/** What the page's provider would write to and hear. */
 		readonly end: Port;
+		/** The page is gone. */
+		readonly leave: () => void;
 	};
 	readonly view: () => Promise<View>;
 	/** The person closes the screen: nobody looks any more. */
@@ -210,7 +214,7 @@ export const openWallet = async (
 			},
 			signer: toSigner.ends[0],
 			version: "test",
-			waiting: () => {},
+			waiting: (ids) => stage.waiting?.(ids),
 			alert: (alert) => stage.alerts?.push(alert),
 		},
 		stage.ways,
@@ -247,6 +251,7 @@ export const openWallet = async (
 					}),
 				events,
 				end,
+				leave: wire.cut,
 			};
 		},
 		view: () => asked("view.get", undefined),
