@@ -156,7 +156,7 @@ export type Wallet = {
 		readonly events: readonly (readonly [string, unknown])[];
 		/** What the page's provider would write to and hear. */
 		readonly end: Port;
-		/** The page is gone. */
+		/** The page goes: its tab is closed, or it is loaded anew. */
 		readonly leave: () => void;
 	};
 	readonly view: () => Promise<View>;

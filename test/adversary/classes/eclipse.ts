@@ -215,6 +215,8 @@ const openEclipse = async (): Promise<{
 		if (slots > 0) await home.stage.world.advance(slots);
 		const jumpS = chance.pick(jumpsS);
 		home.offsetMs = jumpS * 1000;
+		// Else a lock would answer in place of the rule of ages.
+		await home.unlock(notes);
 		if (chance.below(2) === 0) await home.wallet.nudge();
 		const isFinal = chance.below(3) === 0;
 		const questions = questionsOf(home, isFinal ? "finalized" : "latest");

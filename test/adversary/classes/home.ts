@@ -163,6 +163,8 @@ export class Home {
 		await this.endpoints();
 		await keys("keys.create", { phrase, password });
 		await this.trust(checkpoint);
+		// slots pass by the dozen here, and what is locked tells sites nothing
+		await keys("keys.autoLock", { minutes: 1_440 });
 		if (!(await this.until((view) => this.isWell(view), 60)))
 			throw new Error("the wallet does not follow the honest world");
 	}
@@ -311,11 +313,16 @@ export class Home {
 		return `mine ${++this.#orders}`;
 	}
 
-	/** What a person does who wants to go on: unlocks, and drops what waits. */
-	async tidy(notes: Notes): Promise<void> {
-		const { ui, keys } = this.wallet;
+	async unlock(notes: Notes): Promise<void> {
+		const { keys } = this.wallet;
 		const { unlocked } = await keys("keys.status", undefined);
 		if (!unlocked) await notes.hear(keys("keys.unlock", { password }));
+	}
+
+	/** What a person does who wants to go on: unlocks, and drops what waits. */
+	async tidy(notes: Notes): Promise<void> {
+		const { ui } = this.wallet;
+		await this.unlock(notes);
 		for (const { id, state } of (await this.wallet.view()).orders)
 			if (state === "waiting") await notes.hear(ui("order.forget", { id }));
 	}
