@@ -3,7 +3,12 @@
 
 import type { FaultCode } from "../../src/base/faults.ts";
 import { chance } from "../conformance/chance.ts";
-import type { AttackClass, Attempt, Harm } from "./classes/class.ts";
+import {
+	type AttackClass,
+	type Attempt,
+	type Harm,
+	Notes,
+} from "./classes/class.ts";
 
 type Tally = { [name: string]: number };
 
@@ -38,6 +43,27 @@ const noHarm = (): { [harm in Harm]: number } => ({
 	stuck: 0,
 	problem: 0,
 });
+
+const mostAttemptMs = 90_000;
+
+/** An attempt that does not end has the person stuck. */
+const inTime = async (work: Promise<Attempt>): Promise<Attempt> => {
+	const late = new Notes();
+	late.find("stuck", `it did not end in ${mostAttemptMs / 1000} s`);
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	const over = new Promise<Attempt>((resolve) => {
+		timer = setTimeout(
+			resolve,
+			mostAttemptMs,
+			late.as("one that does not end"),
+		);
+	});
+	try {
+		return await Promise.race([work, over]);
+	} finally {
+		clearTimeout(timer);
+	}
+};
 
 const count = (tally: Tally, name: string): void => {
 	tally[name] = (tally[name] ?? 0) + 1;
@@ -85,8 +111,8 @@ export const runMixed = async (
 		const share = shares[i] ?? 0;
 		try {
 			for (let n = 0; n < share; n++) {
-				const attempt = await attacker.attempt(
-					chance(seed, `${one.name} ${n}`),
+				const attempt = await inTime(
+					attacker.attempt(chance(seed, `${one.name} ${n}`)),
 				);
 				done++;
 				count(tried, attempt.tried);

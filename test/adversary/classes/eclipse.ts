@@ -26,7 +26,9 @@ export const connectSite = async (
 			isDone = true;
 		},
 	);
+	const end = performance.now() + 10_000;
 	while (!isDone) {
+		if (performance.now() > end) throw new Error("a site is not connected");
 		for (const { id, origin, kind, says } of (await home.wallet.view())
 			.requests)
 			await home.wallet.ui("site.answer", {
