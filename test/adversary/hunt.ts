@@ -14,6 +14,7 @@ import { lies } from "./lies.ts";
 import {
 	fits,
 	type Mischief,
+	nameAt,
 	plansOf,
 	type Scene,
 	type Seat,
@@ -79,9 +80,12 @@ const until = async (
 /** Lies about checkpoints meet nobody who has one. */
 const tellable = lies.filter((lie) => !checkpointLies.includes(lie));
 
-/** An endpoint that is late, overrun, or takes a transaction it has for an error says nothing about the lie. */
-const isNoise = (code: FaultCode): boolean =>
-	faults[code].kind === "unavailable";
+/**
+ * Does the wallet say with it that an answer was false? One that is late or overrun, and "not known yet", accuse nobody: an
+ * honest endpoint meets with them too.
+ */
+const isAccusation = (code: FaultCode): boolean =>
+	faults[code].kind === "malformed" || faults[code].kind === "disproved";
 
 export const openHunt = async (
 	scene: Scene,
@@ -110,6 +114,8 @@ export const openHunt = async (
 	const rounds: Round[] = [];
 	let badSignatures = 0;
 	let orders = 0;
+	/** Each round has addresses, and so endpoints, of its own. */
+	let moves = 0;
 	const wrongForSites: string[] = [];
 
 	const isWell = (): boolean => {
@@ -140,7 +146,7 @@ export const openHunt = async (
 		const began = performance.now();
 		if (wallet.view().stopped !== null)
 			await startFrom(await scene.finalizedRoot());
-		await setEndpoints([]);
+		await setEndpoints([], `${name.replaceAll(" ", "-")}-${++moves}`);
 		return (await until(isWell, recoverMs))
 			? Math.round(performance.now() - began)
 			: null;
@@ -174,11 +180,17 @@ export const openHunt = async (
 		}
 	};
 
-	/** The user's settings anew, these endpoints first: those are asked before the others. */
-	const setEndpoints = async (first: readonly Seat[]): Promise<void> => {
+	/**
+	 * The user's settings anew, these endpoints first: those are asked before the others. All of them are new to the wallet:
+	 * whatever it holds against one of them is about an answer that was given since.
+	 */
+	const setEndpoints = async (
+		first: readonly Seat[],
+		place: string,
+	): Promise<void> => {
 		const order = [...first, ...seats.filter((seat) => !first.includes(seat))];
 		const chains = new Set(first.map(({ chainId }) => chainId));
-		for (const plan of plansOf(order))
+		for (const plan of plansOf(order, place))
 			if (first.length === 0 || chains.has(plan.chainId))
 				await wallet.ui("endpoints.set", plan);
 	};
@@ -242,6 +254,7 @@ export const openHunt = async (
 			if (asFault(thrown).kind !== "internal") throw thrown;
 		} finally {
 			mischief.playing--;
+			mischief.endedMs = performance.now();
 		}
 		const recoveredMs = await recover();
 		if (recoveredMs === null) problems.add("did not recover");
@@ -281,10 +294,15 @@ export const openHunt = async (
 			for (const { chainId, role, name: who, state, fault } of endpoints) {
 				const isLiar = liars.some(
 					(seat) =>
-						seat.chainId === chainId && seat.role === role && seat.name === who,
+						seat.chainId === chainId &&
+						seat.role === role &&
+						nameAt(seat.name, place) === who,
 				);
-				// What another wallet plays on the chain is seen here too.
-				const isPlaying = scene.mischief.some(({ playing }) => playing > 0);
+				// What another wallet plays on the chain is seen here too, until the chain has gone on from it.
+				const isPlaying = scene.mischief.some(
+					({ playing, endedMs = -Infinity }) =>
+						playing > 0 || performance.now() - endedMs < 4 * scene.slotMs,
+				);
 				if (fault !== null && isLiar)
 					if (!isPlaying || lie.ends.includes(fault.code))
 						named.add(fault.code);
@@ -295,8 +313,9 @@ export const openHunt = async (
 					);
 			}
 		};
-		for (const { proxy } of liars) proxy.lie(lie, seed);
-		await setEndpoints(liars);
+		const place = `${name.replaceAll(" ", "-")}-${++moves}`;
+		for (const { proxy } of liars) proxy.lie(lie, seed, place);
+		await setEndpoints(liars, place);
 		if (startsOver && liars.some(({ role }) => role === "beacon"))
 			await startFrom(await scene.oldRoot());
 		const asked = askAsSite(problems);
@@ -329,11 +348,14 @@ export const openHunt = async (
 			.endpoints.filter(
 				({ state, name: who, chainId }) =>
 					state === "put-aside" &&
-					liars.some((seat) => seat.name === who && seat.chainId === chainId),
+					liars.some(
+						(seat) =>
+							nameAt(seat.name, place) === who && seat.chainId === chainId,
+					),
 			);
 		for (const { proxy } of liars) proxy.honest();
 		for (const code of named)
-			if (!lie.ends.includes(code) && !isNoise(code))
+			if (!lie.ends.includes(code) && isAccusation(code))
 				problems.add(`named ${code}`);
 		if (aside.length > 0 && !lie.aside && !committeeHeldLies.includes(lie))
 			problems.add(`put aside for ${aside[0]?.fault?.code}`);

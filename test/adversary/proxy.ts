@@ -30,8 +30,16 @@ export type Told = {
 
 export type LyingProxy = {
 	readonly url: string;
-	/** From the next request on. The same lie with the same seed makes the same choices. */
-	readonly lie: (lie: Lie, seed?: number) => void;
+	/**
+	 * An address of its own for the same endpoint: as if it were another one. What is asked there is lied about only by a lie
+	 * that was told to this address, so that no answer to an older question can be taken for one of it.
+	 */
+	readonly at: (name: string) => string;
+	/**
+	 * From the next request on. The same lie with the same seed makes the same choices. With the name of an address, only
+	 * there.
+	 */
+	readonly lie: (lie: Lie, seed?: number, at?: string) => void;
 	readonly honest: () => void;
 	/** The lie that is told now. */
 	readonly lying: () => string | null;
@@ -126,7 +134,12 @@ export const openProxy = async (options: ProxyOptions): Promise<LyingProxy> => {
 	const remembered = memory();
 	const told: Told[] = [];
 	let asked = 0;
-	let current: { name: string; seed: number; teller: Teller } | null = null;
+	let current: {
+		name: string;
+		seed: number;
+		at: string | null;
+		teller: Teller;
+	} | null = null;
 
 	const honest: Upstream = async (ask) => {
 		const answer = await upstream(ask);
@@ -147,14 +160,19 @@ export const openProxy = async (options: ProxyOptions): Promise<LyingProxy> => {
 			return;
 		}
 		asked++;
+		const [, at = null, path = ""] =
+			/^\/at\/([^/]+)(.*)$/.exec(request.url ?? "/") ?? [];
 		const ask: Ask = {
 			method: request.method ?? "GET",
-			path: request.url ?? "/",
+			path: at === null ? (request.url ?? "/") : path === "" ? "/" : path,
 			accept: request.headers.accept ?? "*/*",
 			body: await readBody(request),
 		};
 		const now = current;
-		const lie = now === null ? null : await now.teller(ask);
+		const lie =
+			now === null || (now.at !== null && now.at !== at)
+				? null
+				: await now.teller(ask);
 		if (lie !== null && now !== null)
 			told.push({
 				lie: now.name,
@@ -181,10 +199,12 @@ export const openProxy = async (options: ProxyOptions): Promise<LyingProxy> => {
 		throw new Error("the proxy has no port");
 	return {
 		url: `http://127.0.0.1:${address.port}`,
-		lie: (lie, seed = 1) => {
+		at: (name) => `http://127.0.0.1:${address.port}/at/${name}`,
+		lie: (lie, seed = 1, at) => {
 			current = {
 				name: lie.name,
 				seed,
+				at: at ?? null,
 				teller: tellerOf(lie, seed, {
 					honest,
 					archive,

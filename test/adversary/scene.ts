@@ -63,7 +63,13 @@ export type Mischief = {
 	readonly end: () => Promise<void>;
 	/** Wallets that play it now. */
 	playing: number;
+	/** When it was last played to its end; by performance.now(). */
+	endedMs?: number;
 };
+
+/** What the wallet calls the seat. */
+export const nameAt = (name: string, at?: string): string =>
+	at === undefined ? name : `${name} at ${at}`;
 
 /** Which of a wallet's endpoints a lie of that target can be told by. */
 export const fits = (target: Target, seat: Seat, l1: number): boolean => {
@@ -73,13 +79,23 @@ export const fits = (target: Target, seat: Seat, l1: number): boolean => {
 	return seat.role === target;
 };
 
-export const plansOf = (seats: readonly Seat[]): readonly ChainPlan[] => {
+/**
+ * The seats as a wallet is given them. @param at names an address of their own for all of them: to the wallet they are others
+ * then, and what it holds against one of those is about answers that were given there
+ */
+export const plansOf = (
+	seats: readonly Seat[],
+	at?: string,
+): readonly ChainPlan[] => {
 	const chains = [...new Set(seats.map(({ chainId }) => chainId))];
 	return chains.map((chainId) => {
 		const of = (role: Role) =>
 			seats
 				.filter((seat) => seat.chainId === chainId && seat.role === role)
-				.map(({ name, proxy }) => ({ name, url: proxy.url }));
+				.map(({ name, proxy }) => ({
+					name: nameAt(name, at),
+					url: at === undefined ? proxy.url : proxy.at(at),
+				}));
 		return {
 			chainId,
 			beacon: of("beacon"),

@@ -55,6 +55,8 @@ export type Stage = {
 	readonly ways?: readonly Way[];
 	/** What the person was told of without looking. */
 	readonly alerts?: Alert[];
+	/** The ids of what waits for the person, told on every change. */
+	readonly waiting?: (ids: readonly string[]) => void;
 };
 
 export const openStage = async (pastPeriods = 1): Promise<Stage> => {
@@ -214,7 +216,7 @@ export const openWallet = async (
 			},
 			signer: toSigner.ends[0],
 			version: "test",
-			waiting: () => {},
+			waiting: (ids) => stage.waiting?.(ids),
 			alert: (alert) => stage.alerts?.push(alert),
 		},
 		stage.ways,

@@ -61,6 +61,8 @@ export class Bench {
 	failSession = false;
 	signer!: Signer;
 	engine!: Caller<typeof toSigner>;
+	/** The engine's end of the line, for what no honest engine would say. */
+	enginePort!: Port;
 	screen!: Caller<typeof keys>;
 
 	constructor(nowMs: number, files: readonly string[], kernel: Kernel) {
@@ -102,6 +104,7 @@ export class Bench {
 
 	start(): void {
 		const [own, other] = line();
+		this.enginePort = other;
 		this.engine = connect(other, toSigner);
 		serve(
 			other,

@@ -1,0 +1,27 @@
+// A sample of the campaign: the seed that everyone runs, and one from the clock, which is printed so that it can be run again.
+
+import { expect, it } from "vitest";
+import { classes } from "./classes/table.ts";
+import { isHarmed, linesOf, runMixed } from "./mixed.ts";
+
+const seeds = [1795340910, Math.floor(Date.now() / 1000)] as const;
+
+it.each(seeds)(
+	"gives no attacker a signature, a stale or unproved answer, or a person who is stuck, by seed %i",
+	async (seed) => {
+		const report = await runMixed(classes, seed, 75);
+		console.log(`npm run attack -- --seed ${seed} --count 75`);
+		if (isHarmed(report)) console.log(linesOf(report).join("\n"));
+		expect(Object.values(report.classes).flatMap(({ found }) => found)).toEqual(
+			[],
+		);
+		expect(isHarmed(report)).toBe(false);
+		for (const [name, { attempts, told, refused }] of Object.entries(
+			report.classes,
+		)) {
+			expect(attempts, name).toBeGreaterThan(0);
+			// It met the wallet: something was refused, or shown.
+			expect(told + Object.keys(refused).length, name).toBeGreaterThan(0);
+		}
+	},
+);
