@@ -348,9 +348,25 @@ describe("the one door", () => {
 			)
 			.map(({ path }) => path);
 		expect(taking).toEqual(["src/engine/l1-chain.ts"]);
-		for (const path of ["src/engine/l1-chain.ts", "src/engine/rollup-chain.ts"])
-			expect(
-				filesUnder("src").find((file) => file.path === path)?.text,
-			).toContain("reader: freshReader(");
+		const doors: readonly (readonly [string, RegExp])[] = [
+			[
+				"src/engine/l1-chain.ts",
+				/freshReader\(\s*\(\) => checkTouch\("answer"\),\s*openL1Reader\(/,
+			],
+			[
+				"src/engine/rollup-chain.ts",
+				/const readerOver = \(from: Capture\): Reader =>\s*freshReader\(\(\) => l1\.checkTouch\("answer"\)/,
+			],
+		];
+		for (const [path, door] of doors) {
+			const text = filesUnder("src").find((file) => file.path === path)?.text;
+			expect(text).toMatch(door);
+			// whoever asks, in whatever lane, gets no other reader
+			expect([
+				...(text ?? "").matchAll(
+					/\breader: (?!Reader\b|freshReader\(|readerOver\()/g,
+				),
+			]).toEqual([]);
+		}
 	});
 });
