@@ -1,6 +1,7 @@
 // What orders need of Ethereum: a transfer made from proofs at one block, sent to every endpoint, and looked for until its
 // receipt is proved final.
 
+import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import type { L1Network } from "../l1/network.ts";
 import { evidenceOf, evidenceText } from "../receipt/evidence.ts";
@@ -46,21 +47,37 @@ const tipOf = async ({ pool, network }: L1Parts): Promise<bigint> => {
 	return raised > most ? most : raised;
 };
 
+/** A signed head is behind the nodes' own: what they refuse in that time may be in a block already, and that is no news. */
+const newsAfterBlocks = 4;
+
+/**
+ * Offered to every node, and what became of that.
+ * @param head the block in which its nonce is proved not to be used; null for what is sent for the first time
+ */
 const deliver = async (
 	{ pool }: L1Parts,
 	entry: Entry,
 	hand: OrderHand,
+	refusedAt: Map<Hex, number>,
+	head: number | null,
 ): Promise<Entry> => {
 	if (entry.signed === null) return entry;
-	const { taken, refused } = await sendToAll(pool, entry.signed.raw);
+	const { raw, hash } = entry.signed;
+	const { taken, refused } = await sendToAll(pool, raw);
 	const [first] = refused;
+	const isRefused = taken.length === 0 && first !== undefined;
+	if (!isRefused) refusedAt.delete(hash);
+	else if (head !== null && !refusedAt.has(hash)) refusedAt.set(hash, head);
+	const since = refusedAt.get(hash);
+	const isLasting =
+		head === null || (since !== undefined && head - since >= newsAfterBlocks);
 	return hand.change(entry.order.id, (was) => {
 		const isNews = taken.some((name) => !was.sentTo.includes(name));
 		if (isNews) return taken.reduce(withDelivery, was);
 		if (!isToBeSent(was)) return was;
-		// its nonce is not used, so a refusal by everybody says why it does not get in: its fee is too low by now, say
-		if (taken.length === 0 && first !== undefined)
-			return was.fault?.code === first.code
+		// its nonce stays unused, so a refusal by everybody says why it does not get in: its fee is too low by now, say
+		if (isRefused)
+			return !isLasting || was.fault?.code === first.code
 				? was
 				: { ...was, fault: first.toJson() };
 		return was.fault === null ? was : { ...was, fault: null };
@@ -111,12 +128,14 @@ const followOne = async (
 	parts: L1Parts,
 	entry: Entry,
 	hand: OrderHand,
+	refusedAt: Map<Hex, number>,
 ): Promise<void> => {
 	const { signed, order } = entry;
 	const { reader } = parts;
 	if (signed === null || reader.receipt === null) return;
 	// the first sending waits for nothing: no endpoint's hint can hold it up
-	if (entry.state === "signed") await deliver(parts, entry, hand);
+	if (entry.state === "signed")
+		await deliver(parts, entry, hand, refusedAt, null);
 	const now = await reader.receipt(signed.hash, "latest");
 	if (now !== null) {
 		await withMined(parts, entry, now, hand);
@@ -129,7 +148,8 @@ const followOne = async (
 		// a block that had it is gone: it is sent again at the next look, with the nonce it has
 		if (entry.state === "included")
 			await hand.change(order.id, withoutInclusion);
-		else await deliver(parts, entry, hand);
+		else
+			await deliver(parts, entry, hand, refusedAt, sender.value.at.blockNumber);
 		return;
 	}
 	// Used up: shown as that at once, and over for good where a final block says it.
@@ -138,62 +158,67 @@ const followOne = async (
 	await hand.change(order.id, (was) => withNonceUsed(was, settled));
 };
 
-export const l1Ground = (parts: L1Parts): OrderGround => ({
-	chainId: parts.reader.chainId,
-	mostAgeS: orderPolicy(parts.network).freshness.sign,
-	compose: async (asked, outstanding, nowMs) => {
-		const tipWei = await tipOf(parts);
-		const { exit } = asked;
-		if (exit !== undefined) {
-			const order = await composeStep(
-				parts,
-				{ ...asked, exit },
+export const l1Ground = (parts: L1Parts): OrderGround => {
+	/** Since which head every node refuses it. */
+	const refusedAt = new Map<Hex, number>();
+	return {
+		chainId: parts.reader.chainId,
+		mostAgeS: orderPolicy(parts.network).freshness.sign,
+		compose: async (asked, outstanding, nowMs) => {
+			const tipWei = await tipOf(parts);
+			const { exit } = asked;
+			if (exit !== undefined) {
+				const order = await composeStep(
+					parts,
+					{ ...asked, exit },
+					tipWei,
+					outstanding,
+					nowMs,
+				);
+				return {
+					order,
+					evidence: evidenceOfExit(order),
+					rests: exitFactsInOrder(order.facts),
+				};
+			}
+			const same = asked.from === asked.to;
+			const wanted = [
+				{ address: asked.from, slots: [] },
+				...(same ? [] : [{ address: asked.to, slots: [], code: true }]),
+			];
+			const { basis, reads } = await parts.reader.read(wanted, "latest");
+			const sender = reads[0];
+			const recipient = same ? sender : reads[1];
+			if (sender === undefined || recipient === undefined)
+				throw new Fault("internal", "two accounts were asked for");
+			const order = composeTransfer({
+				id: asked.id,
+				origin: asked.origin,
+				valueWei: asked.valueWei,
+				sender: sender.account,
+				recipient: recipient.account,
+				code: recipient.code,
+				header: basis,
+				outstanding: outstanding(),
 				tipWei,
-				outstanding,
-				nowMs,
-			);
+				...(asked.most === undefined ? {} : { most: asked.most }),
+				nowMs: nowMs(),
+			});
 			return {
 				order,
-				evidence: evidenceOfExit(order),
-				rests: exitFactsInOrder(order.facts),
+				evidence: evidenceOfOrder(order),
+				rests: [
+					sender.account,
+					recipient.account,
+					basis,
+					...(recipient.code === null ? [] : [recipient.code]),
+				],
 			};
-		}
-		const same = asked.from === asked.to;
-		const wanted = [
-			{ address: asked.from, slots: [] },
-			...(same ? [] : [{ address: asked.to, slots: [], code: true }]),
-		];
-		const { basis, reads } = await parts.reader.read(wanted, "latest");
-		const sender = reads[0];
-		const recipient = same ? sender : reads[1];
-		if (sender === undefined || recipient === undefined)
-			throw new Fault("internal", "two accounts were asked for");
-		const order = composeTransfer({
-			id: asked.id,
-			origin: asked.origin,
-			valueWei: asked.valueWei,
-			sender: sender.account,
-			recipient: recipient.account,
-			code: recipient.code,
-			header: basis,
-			outstanding: outstanding(),
-			tipWei,
-			...(asked.most === undefined ? {} : { most: asked.most }),
-			nowMs: nowMs(),
-		});
-		return {
-			order,
-			evidence: evidenceOfOrder(order),
-			rests: [
-				sender.account,
-				recipient.account,
-				basis,
-				...(recipient.code === null ? [] : [recipient.code]),
-			],
-		};
-	},
-	follow: async (entry, hand) => {
-		if (isReference(entry.order)) return;
-		await (entry.state === "over" ? lookBack : followOne)(parts, entry, hand);
-	},
-});
+		},
+		follow: async (entry, hand) => {
+			if (isReference(entry.order)) return;
+			if (entry.state === "over") await lookBack(parts, entry, hand);
+			else await followOne(parts, entry, hand, refusedAt);
+		},
+	};
+};

@@ -1,6 +1,7 @@
 // Orders that nothing ends but an outside event: what is below a proved nonce is over, whoever brought it here.
 
 import { expect, test } from "vitest";
+import { Fault } from "../../src/base/fault.ts";
 import { memoryStore } from "../../src/cli/store.ts";
 import { keccak256 } from "../../src/crypto/hash.ts";
 import { addressOf, signHash } from "../../src/crypto/secp256k1.ts";
@@ -11,7 +12,7 @@ import { transferText } from "../../src/receipt/transfer.ts";
 import { entryFromElsewhere, outstandingOf } from "../../src/wallet/ledger.ts";
 import { composeTransfer } from "../../src/wallet/order.ts";
 import { madeNetwork } from "../l1/made.ts";
-import { a, account, scene, timeS } from "../receipt/world.ts";
+import { a, account, scene, slot, timeS } from "../receipt/world.ts";
 import { codeOf } from "./wallet.ts";
 
 const key = keccak256(Uint8Array.of(42));
@@ -74,9 +75,11 @@ const old = (nonce: number) => {
 };
 
 /** An L1 on which the account's nonce is proved, and no receipt is shown. */
-const ground = (nonce: number) => {
+const ground = (nonce: number, heads: { ahead?: number } = {}) => {
 	const scenes = {
-		latest: scene().header,
+		get latest() {
+			return scene({ slot: slot + (heads.ahead ?? 0) }).header;
+		},
 		final: scene({ finality: "final" }).header,
 	};
 	const nobody = new Proxy(
@@ -99,7 +102,23 @@ const ground = (nonce: number) => {
 	return l1Ground({
 		network: madeNetwork,
 		reader,
-		pool: { ...nobody, all: async () => [] },
+		pool: {
+			...nobody,
+			blame: (_: string, thrown: unknown) => thrown,
+			// each refuses what it is sent
+			all: (ask: (member: object) => Promise<unknown>) =>
+				ask({
+					name: "node",
+					client: {
+						send: async () => {
+							throw new Fault("rpc-error", "already known, or too cheap");
+						},
+					},
+				}).then(
+					() => [],
+					() => [],
+				),
+		},
 		calls: {},
 	} as never);
 };
@@ -149,4 +168,20 @@ test("refuses to take over more orders than leave room for new ones, in words", 
 	expect(await codeOf(orders.adopt(old(40)))).toBe("too-many-orders");
 	// the same one again is none more
 	orders.checkRoom(many.slice(0, 32));
+});
+
+test("never calls an order refused for what nodes say to one that may be in a block already", async () => {
+	const orders = await open();
+	await orders.adopt({ ...old(7), state: "sent", sentTo: ["node"] });
+	const heads = { ahead: 0 };
+	const at = ground(7, heads);
+	const fault = () => orders.get("old-7")?.fault?.code ?? null;
+	for (heads.ahead = 0; heads.ahead < 4; heads.ahead++) {
+		await orders.follow(at);
+		expect(fault()).toBe(null);
+	}
+	// and still none has it, some blocks later: then it is news
+	await orders.follow(at);
+	expect(fault()).toBe("rpc-error");
+	expect(orders.get("old-7")?.state).toBe("sent");
 });

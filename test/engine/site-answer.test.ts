@@ -22,7 +22,12 @@ const setUp = () => {
 		await new Promise((resolve) => setTimeout(resolve, 0));
 		return sites.waiting();
 	};
-	const tools = { sites, exits: { handlers: {} } } as unknown as ScreenTools;
+	const queue = { waiting: () => [] };
+	const tools = {
+		sites,
+		queue,
+		exits: { handlers: {} },
+	} as unknown as ScreenTools;
 	const screens = openScreens(tools);
 	return { sites, waits, answer: screens["site.answer"] };
 };

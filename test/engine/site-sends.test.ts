@@ -118,7 +118,7 @@ test("never drops one of five payments that a page asks for at once: each has it
 	const { waiting: turns, requests, nowMs } = await wallet.view();
 	expect(nowMs).toBeGreaterThan(0);
 	expect(turns.length).toBe(5);
-	expect(turns[0]).toEqual({ kind: "order", id: first.id });
+	expect(turns[0]).toEqual({ kind: "order", id: first.id, of: first.id });
 	expect(requests.map((one) => one.send?.valueWei)).toEqual([
 		"12",
 		"13",
@@ -161,6 +161,7 @@ test("an undecided order of one site never holds up another site or the person",
 	expect((await wallet.view()).waiting[0]).toEqual({
 		kind: "order",
 		id: "own",
+		of: "own",
 	});
 	// all three were made on one nonce: the first that is signed takes it
 	expect(new Set([one.nonce, two.nonce, own.nonce]).size).toBe(1);
