@@ -32,10 +32,10 @@ export const mostFileChars = 16_000_000;
 /** Room for what wraps the texts: quotes in them are escaped. */
 const mostContentChars = 8_000_000;
 
-/** A name of evidence that is printed: visible letters alone. */
+/** A name of evidence that is printed: visible letters, in words with one space between them. */
 const pieceName: Decode<string> = (raw, path) => {
 	const name = text(80)(raw, path);
-	if (!/^[\x21-\x7e]+$/.test(name))
+	if (!/^[\x21-\x7e]+( [\x21-\x7e]+)*$/.test(name))
 		throw new Fault("bad-field", `"${path}" is not a plain name`);
 	return name;
 };

@@ -184,20 +184,25 @@ export const openKeyring = (parts: KeyringParts): Keyring => {
 		}
 	};
 
-	const save = async (now: Opened, file: string): Promise<void> => {
-		const sealed = await sealKept(now.unlock.key, now.kept);
+	/** What is remembered counts once it is on disk, and not before. */
+	const save = async (
+		now: Opened,
+		file: string,
+		kept: Kept = now.kept,
+	): Promise<void> => {
+		const sealed = await sealKept(now.unlock.key, kept);
 		const accounts = now.unlock.accounts.map(({ address }) => address);
 		await parts.save(file, sealed, accounts);
 		vault = { file, decoded: decodeVault(file) };
 		sealedKept = sealed;
+		now.kept = kept;
 	};
 
 	const remember = async (now: Opened, kept: Kept): Promise<void> => {
 		// A wiped key would seal what no key opens again.
 		if (vault === null || opened !== now)
 			throw new Fault("locked", "it was locked meanwhile");
-		now.kept = kept;
-		await save(now, vault.file);
+		await save(now, vault.file, kept);
 	};
 
 	/** What was remembered under this key; what does not open was not sealed by it, and counts for nothing. */

@@ -24,6 +24,7 @@ import {
 	type L1Network,
 	type NetworkFile,
 	networkByName,
+	networkHash,
 	networksOf,
 	rollupsOf,
 } from "../receipt/networks.ts";
@@ -93,6 +94,8 @@ export type Offer = {
 	/** Null once it is checked: what it proves is in `checked` then. */
 	evidence: string | null;
 	checked: Checked | null;
+	/** The network files it was checked by. */
+	files: readonly NetworkFile[];
 	signed: Signed | null;
 };
 
@@ -212,9 +215,21 @@ export type Offers = {
 	readonly keep: (offer: Offer, signed: OwnSignature) => void;
 };
 
+const isSameFiles = (
+	one: readonly NetworkFile[],
+	other: readonly NetworkFile[],
+): boolean =>
+	one === other ||
+	(one.length === other.length &&
+		one.every((file, i) => {
+			const beside = other[i];
+			return beside !== undefined && networkHash(file) === networkHash(beside);
+		}));
+
 export const openOffers = (): Offers => {
 	const offers = new Map<string, Offer>();
-	const texts = new Map<string, string>();
+	/** What each id stands for: the hash of its order's text, for the texts of all would fill the memory. */
+	const texts = new Map<string, Hex>();
 	const own: OwnSignature[] = [];
 
 	const again = (checked: Checked): Checked => {
@@ -232,7 +247,8 @@ export const openOffers = (): Offers => {
 	return {
 		hold: (id, order, evidence) => {
 			const before = texts.get(id);
-			if (before !== undefined && before !== order)
+			const name = keccakHex(utf8(order));
+			if (before !== undefined && before !== name)
 				throw new Fault("order-evidence", `${id} stands for another order`);
 			const held = offers.get(id);
 			if (held !== undefined && held.signed !== null) return held;
@@ -245,8 +261,15 @@ export const openOffers = (): Offers => {
 				chars > mostHeldChars
 			)
 				throw new Fault("too-many", `${offers.size} orders are held`);
-			const offer: Offer = { id, order, evidence, checked: null, signed: null };
-			texts.set(id, order);
+			const offer: Offer = {
+				id,
+				order,
+				evidence,
+				checked: null,
+				files: [],
+				signed: null,
+			};
+			texts.set(id, name);
 			offers.set(id, offer);
 			return offer;
 		},
@@ -257,7 +280,11 @@ export const openOffers = (): Offers => {
 			offers.delete(id);
 		},
 		check: async (offer, ground) => {
-			if (offer.checked !== null) return offer.checked;
+			if (offer.checked !== null) {
+				if (offer.signed === null && !isSameFiles(offer.files, ground.files))
+					throw new Fault("order-evidence", "checked by other network files");
+				return offer.checked;
+			}
 			if (offer.evidence === null)
 				throw new Fault("order-evidence", "it came without evidence");
 			const order = decodeOrder(offer.order);
@@ -266,6 +293,7 @@ export const openOffers = (): Offers => {
 			const file = decodeEvidence(offer.evidence);
 			const { conclusions, steps } = await checkByAnchors(file, ground);
 			offer.checked = judge(order, conclusions, steps, own, ground);
+			offer.files = ground.files;
 			offer.evidence = null;
 			return offer.checked;
 		},

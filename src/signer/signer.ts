@@ -113,7 +113,11 @@ export const openSigner = (parts: SignerParts): Signer => {
 				});
 			await checkHeld();
 		},
-		onChange: () => tellKeys(),
+		onChange: () => {
+			// A yes that still waits for its order was given before: what is locked is opened anew for another one.
+			if (keyring.opened() === null) giveUp(() => true);
+			tellKeys();
+		},
 	});
 
 	/** An engine that does not hear it takes the wallet for locked. */
@@ -121,31 +125,43 @@ export const openSigner = (parts: SignerParts): Signer => {
 		ask("keys.changed", { untilMs: keyring.untilMs() }).catch(() => {});
 	};
 
-	/** Called when an order is offered: a yes that came before it waits for it. */
-	const waiting = new Set<() => void>();
+	/** Each yes that came before its order, and waits for it: called when one is offered, or when the yes counts no more. */
+	type Waiting = { readonly id: string; heard: () => void; isOver: boolean };
+	const waiting = new Set<Waiting>();
+	const giveUp = (which: (one: Waiting) => boolean): void => {
+		for (const one of waiting)
+			if (which(one)) {
+				one.isOver = true;
+				one.heard();
+			}
+	};
 	/**
 	 * The order of that id, waited for when this signer has never seen it: it may have begun anew after the person saw the
 	 * order, and the engine offers all that wait again. The yes names what was on screen, so nothing else can take its place.
 	 */
 	const offered = async (id: string): Promise<Offer | undefined> => {
+		if (waiting.size >= mostWaiting) return offers.get(id);
 		const until = clock.nowMs() + mostOfferWaitMs;
-		while (!offers.hasSeen(id) && waiting.size < mostWaiting) {
-			const leftMs = until - clock.nowMs();
-			if (leftMs <= 0) break;
-			const stop = new AbortController();
-			let heard = () => {};
-			const news = new Promise<void>((done) => {
-				heard = done;
-			});
-			waiting.add(heard);
-			const slept = clock.sleep(leftMs, stop.signal).catch(() => {
-				// News came first.
-			});
-			await Promise.race([news, slept]);
-			waiting.delete(heard);
-			stop.abort();
+		const own: Waiting = { id, heard: () => {}, isOver: false };
+		waiting.add(own);
+		try {
+			while (!offers.hasSeen(id) && !own.isOver) {
+				const leftMs = until - clock.nowMs();
+				if (leftMs <= 0) break;
+				const stop = new AbortController();
+				const news = new Promise<void>((done) => {
+					own.heard = done;
+				});
+				const slept = clock.sleep(leftMs, stop.signal).catch(() => {
+					// News came first.
+				});
+				await Promise.race([news, slept]);
+				stop.abort();
+			}
+			return own.isOver ? undefined : offers.get(id);
+		} finally {
+			waiting.delete(own);
 		}
-		return offers.get(id);
 	};
 
 	// One at a time, what changes the vault.
@@ -174,6 +190,13 @@ export const openSigner = (parts: SignerParts): Signer => {
 		return checked;
 	};
 
+	/** Not waited for: an engine that is silent or out of room keeps nobody from opening the wallet or from what else is to be done. */
+	const tellRefused = (id: string, fault: Fault): void => {
+		ask("order.refused", { id, fault: fault.toJson() }).catch(() => {
+			// It waits there until it is offered again, and is looked at then.
+		});
+	};
+
 	/** Orders that came while it was locked. What does not hold is handed back as refused. */
 	const checkHeld = async (): Promise<void> => {
 		for (const offer of offers.list()) {
@@ -182,9 +205,10 @@ export const openSigner = (parts: SignerParts): Signer => {
 			try {
 				await check(offer, now);
 			} catch (thrown) {
+				// Offered again meanwhile, it is looked at by what came with it.
+				if (offers.get(offer.id) !== offer) continue;
 				offers.drop(offer.id);
-				const fault = asFault(thrown).toJson();
-				await ask("order.refused", { id: offer.id, fault });
+				tellRefused(offer.id, asFault(thrown));
 			}
 		}
 	};
@@ -233,6 +257,8 @@ export const openSigner = (parts: SignerParts): Signer => {
 		if (offer.signed === null) {
 			if (keyring.opened() !== now || account === undefined)
 				throw new Fault("locked", "it was locked meanwhile");
+			if (offers.get(id) !== offer)
+				throw new Fault("order-unknown", `${id} was withdrawn meanwhile`);
 			offers.keep(offer, sign(offers.again(checked), account, ground(now)));
 		}
 		const made = await deliver(offer);
@@ -254,12 +280,11 @@ export const openSigner = (parts: SignerParts): Signer => {
 	 * Orders that were checked under other files than the ones there are now are over. Engine and person hear of it.
 	 * @param why what became of the files
 	 */
-	const dropChecked = async (why: string): Promise<void> => {
-		const fault = new Fault("order-evidence", why).toJson();
+	const dropChecked = (why: string): void => {
 		for (const { id, signed } of offers.list()) {
 			if (signed !== null) continue;
 			offers.drop(id);
-			await ask("order.refused", { id, fault });
+			tellRefused(id, new Fault("order-evidence", why));
 		}
 	};
 
@@ -304,13 +329,13 @@ export const openSigner = (parts: SignerParts): Signer => {
 				await keyring.change((kept) =>
 					withNetwork(kept, file, hash, confirmed),
 				);
-				await dropChecked("a network file was accepted since");
+				dropChecked("a network file was accepted since");
 				return keyring.status();
 			}),
 		"network.forget": ({ name }) =>
 			inTurn(async () => {
 				await keyring.change((kept) => withoutNetwork(kept, name));
-				await dropChecked("a network was forgotten since");
+				dropChecked("a network was forgotten since");
 				return keyring.status();
 			}),
 		"network.file": async ({ name }) => ({
@@ -328,6 +353,8 @@ export const openSigner = (parts: SignerParts): Signer => {
 				),
 		"approval.decide": async (said) => {
 			const { id, order } = said;
+			// Also where nothing is held: its order may be on the way here, with a yes that waits for it.
+			if (!said.yes) giveUp((one) => one.id === id);
 			const offer = said.yes ? await offered(id) : offers.get(id);
 			if (offer === undefined)
 				throw new Fault("order-unknown", `no order ${id}`);
@@ -353,7 +380,7 @@ export const openSigner = (parts: SignerParts): Signer => {
 		},
 		"order.offer": async ({ id, order, evidence }) => {
 			const offer = offers.hold(id, order, evidence);
-			for (const heard of waiting) heard();
+			for (const one of waiting) one.heard();
 			if (offer.signed !== null) {
 				await deliver(offer);
 				return undefined;
@@ -363,7 +390,8 @@ export const openSigner = (parts: SignerParts): Signer => {
 			try {
 				await check(offer, now);
 			} catch (thrown) {
-				offers.drop(id);
+				// What was offered under its id meanwhile, with other evidence, is not what failed.
+				if (offers.get(id) === offer) offers.drop(id);
 				throw thrown;
 			}
 			return undefined;

@@ -15,6 +15,9 @@ import {
 	placedOrder,
 } from "../../src/exit/file.ts";
 import { begun, orderIdOf } from "../../src/exit/journey.ts";
+import { nameOf } from "../../src/exit/op-kept.ts";
+import { names } from "../../src/exit/reference-kept.ts";
+import { keptName } from "../../src/exit/scroll-escrow.ts";
 
 const account: Hex = `0x${"11".repeat(20)}`;
 const journey = begun({
@@ -58,6 +61,29 @@ test("is the same after it was written and read", () => {
 	);
 });
 
+test("never refuses evidence that a way of this release keeps, by its name", () => {
+	const kept = [...Object.values(names), keptName, nameOf("0x12")].map(
+		(name) => ({ way: "toy", name, text: "proof", asOfS: 3 }),
+	);
+	expect(code(() => decodeExitFile(exitFileText({ ...file, kept })))).toBe(
+		null,
+	);
+});
+
+test("refuses evidence under a name that cannot be read", () => {
+	for (const name of ["", " ", " a", "a ", "a  b", "a\nb", "a\u202eb", "ä"])
+		expect(
+			code(() =>
+				decodeExitFile(
+					exitFileText({
+						...file,
+						kept: [{ way: "toy", name, text: "proof", asOfS: 3 }],
+					}),
+				),
+			),
+		).toBe("bad-file");
+});
+
 test("refuses a file that was cut, of another format, of another account's exit, or with hidden names", () => {
 	expect(changed((text) => text.slice(1))).toBe("bad-file");
 	expect(changed((text) => text.replace("exit-1", "exit-2"))).toBe("bad-file");
@@ -69,9 +95,9 @@ test("refuses a file that was cut, of another format, of another account's exit,
 			),
 		),
 	).toBe("bad-file");
-	expect(changed((text) => text.replace('"name":"a"', '"name":"a b"'))).toBe(
-		"bad-file",
-	);
+	expect(
+		changed((text) => text.replace('"name":"a"', '"name":"a\\u200bb"')),
+	).toBe("bad-file");
 	expect(changed((text) => text.replace('"attempt":0', '"attempt":99'))).toBe(
 		"bad-file",
 	);

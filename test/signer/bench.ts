@@ -59,6 +59,11 @@ export class Bench {
 	failSave = false;
 	failSigned = false;
 	failSession = false;
+	/** What the engine does before it answers, where a test has it do something else than keep and answer. */
+	saves: () => Promise<unknown> = async () => undefined;
+	refuses: () => Promise<unknown> = async () => undefined;
+	/** What the session's memory does before it keeps the key. */
+	remembers: () => Promise<unknown> = async () => undefined;
 	signer!: Signer;
 	engine!: Caller<typeof toSigner>;
 	/** The engine's end of the line, for what no honest engine would say. */
@@ -112,6 +117,7 @@ export class Bench {
 			{
 				"vault.save": async (saved) => {
 					if (this.failSave) throw new Fault("storage", "full");
+					await this.saves();
 					this.stored = saved;
 					return undefined;
 				},
@@ -127,6 +133,7 @@ export class Bench {
 				"order.refused": async ({ id, fault }) => {
 					this.refused.push(id);
 					this.reasons.push(fault?.code ?? null);
+					await this.refuses();
 					return undefined;
 				},
 			},
@@ -143,6 +150,7 @@ export class Bench {
 				},
 				set: async (key) => {
 					if (this.failSession) throw new Fault("unreachable", "gone");
+					await this.remembers();
 					this.session = key;
 				},
 				clear: async () => {

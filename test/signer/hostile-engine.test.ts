@@ -1,0 +1,192 @@
+// An engine in other hands: it may be silent, refuse, withdraw and offer again, each at the worst moment.
+
+import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Hex } from "../../src/base/bytes.ts";
+import { Fault } from "../../src/base/fault.ts";
+import { acceptNetwork } from "../../src/cli/signer.ts";
+import type { Kernel } from "../../src/crypto/kernel.ts";
+import { canonical, json } from "../../src/receipt/canonical.ts";
+import {
+	composeTransfer,
+	type Order,
+	offerOf,
+} from "../../src/wallet/order.ts";
+import { a, account, h, scene, testNetwork, timeS } from "../receipt/world.ts";
+import { Bench, yesOf } from "./bench.ts";
+
+vi.mock("../../src/receipt/rules.ts", async () => {
+	const { testRules } = await import("../receipt/world.ts");
+	return { rules: testRules };
+});
+
+const kernel = {} as Kernel;
+const phrase = "test test test test test test test test test test test junk";
+const password = "correct horse";
+const me: Hex = "0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266";
+const nowMs = (timeS + 20) * 1000;
+
+const fileOf = (l1: object = {}): string =>
+	canonical(
+		json(
+			{
+				format: "sextant-network-1",
+				l1: { ...testNetwork, ...l1 },
+				rollups: [],
+			},
+			"network",
+		),
+	);
+const other = fileOf({ title: "Another title" });
+
+const { header } = scene();
+const compose = (id: string, to = a(2)): Order =>
+	composeTransfer({
+		id,
+		origin: null,
+		valueWei: 10n ** 17n,
+		sender: account(header, me, { nonce: 3 }),
+		recipient: account(header, to),
+		code: null,
+		header,
+		outstanding: [],
+		tipWei: 1_000_000_000n,
+		nowMs,
+	});
+
+const codeOf = (work: Promise<unknown>): Promise<string> =>
+	work.then(
+		() => "none",
+		(thrown: unknown) => {
+			if (thrown instanceof Fault) return thrown.code;
+			throw thrown;
+		},
+	);
+/** All messages that are under way have come. */
+const quiet = () => new Promise((done) => setTimeout(done, 20));
+const shown = async (one: Bench): Promise<readonly string[]> =>
+	(await one.screen("approval.list", undefined)).map(({ id }) => id);
+
+let made: Bench["stored"];
+let key: string | null;
+let bench: Bench;
+beforeAll(async () => {
+	const first = new Bench(nowMs, [fileOf()], kernel);
+	await first.open();
+	await first.screen("keys.create", { phrase, password });
+	await first.screen("anchor.accept", { network: "test", root: h(1) });
+	made = first.stored;
+	key = first.session;
+	first.signer.close();
+});
+const opened = async (): Promise<Bench> => {
+	const one = new Bench(nowMs, [fileOf()], kernel);
+	Object.assign(one, { stored: made, session: key });
+	await one.open();
+	return one;
+};
+beforeEach(async () => {
+	bench = await opened();
+	return () => bench.signer.close();
+});
+
+describe("an order that was checked under another network file", () => {
+	test("never stays because the engine does not hear of the one before it", async () => {
+		await bench.offer(compose("one"));
+		await bench.offer(compose("two"));
+		expect(await shown(bench)).toEqual(["one", "two"]);
+		bench.refuses = async () => {
+			throw new Fault("storage", "full");
+		};
+		await acceptNetwork(bench.screen, other);
+		expect(await shown(bench)).toEqual([]);
+	});
+
+	test("never stays while the engine is silent, and keeps no person waiting", async () => {
+		await bench.offer(compose("one"));
+		await bench.offer(compose("two"));
+		const seen = await yesOf(bench);
+		bench.refuses = () => new Promise(() => {});
+		await acceptNetwork(bench.screen, other);
+		expect(await shown(bench)).toEqual([]);
+		expect(await codeOf(bench.screen("approval.decide", seen))).toBe(
+			"order-unknown",
+		);
+		await bench.screen("keys.lock", undefined);
+		await bench.screen("keys.unlock", { password });
+	});
+
+	test("is never signed once the new one counts, before it is dropped", async () => {
+		await bench.offer(compose("one"));
+		const seen = await yesOf(bench);
+		let go = () => {};
+		const held = new Promise<void>((done) => {
+			go = done;
+		});
+		bench.remembers = () => held;
+		const accepted = acceptNetwork(bench.screen, other);
+		await quiet();
+		expect(await codeOf(bench.screen("approval.decide", seen))).toBe(
+			"order-evidence",
+		);
+		expect(bench.signed).toEqual([]);
+		go();
+		await accepted;
+		expect(await shown(bench)).toEqual([]);
+	});
+});
+
+describe("what could not be stored", () => {
+	test("is never in force: neither a network file nor its loss", async () => {
+		await bench.offer(compose("one"));
+		bench.failSave = true;
+		expect(await codeOf(acceptNetwork(bench.screen, other))).toBe("storage");
+		expect(await codeOf(bench.screen("network.forget", { name: "test" }))).toBe(
+			"storage",
+		);
+		const { networks } = await bench.screen("keys.status", undefined);
+		expect(networks?.map(({ title }) => title)).toEqual([testNetwork.title]);
+		expect(await shown(bench)).toEqual(["one"]);
+	});
+});
+
+describe("a yes that waits for its order", () => {
+	const waiting = async () => {
+		await bench.offer(compose("one"));
+		const seen = await yesOf(bench);
+		const after = await opened();
+		const yes = codeOf(after.screen("approval.decide", seen));
+		await quiet();
+		return { after, yes };
+	};
+
+	test("never outlives a lock, however soon the wallet opens again", async () => {
+		const { after, yes } = await waiting();
+		await after.screen("keys.lock", undefined);
+		await after.screen("keys.unlock", { password });
+		await after.offer(compose("one")).catch(() => {});
+		expect(await yes).toBe("order-unknown");
+		expect(after.signed).toEqual([]);
+		after.signer.close();
+	});
+
+	test("never outlives a no", async () => {
+		const { after, yes } = await waiting();
+		const no = after.screen("approval.decide", { id: "one", yes: false });
+		expect(await codeOf(no)).toBe("order-unknown");
+		await after.offer(compose("one"));
+		expect(await yes).toBe("order-unknown");
+		expect(after.signed).toEqual([]);
+		after.signer.close();
+	});
+});
+
+test("an offer whose evidence fails never takes the place of a later one of its id away", async () => {
+	const order = compose("one");
+	const bad = codeOf(
+		bench.offer(order, offerOf(compose("one", a(9))).evidence),
+	);
+	const good = codeOf(bench.offer(order));
+	expect(await good).toBe("none");
+	expect(await bad).not.toBe("none");
+	expect(await shown(bench)).toEqual(["one"]);
+});
