@@ -130,6 +130,7 @@ const mostMs = 30_000;
 
 /**
  * A token's balance as its contract states it, with the proof of the slot that the contract read it from.
+ * @param turn waits for the asker's turn at the machine, as a call of his does, and gives what ends it
  * @throws bad-params for a token that is not in the list; not-a-token, token-no-code; unverifiable-method for a balance that
  * the contract computes: no evidence can show it; and what calls throw
  */
@@ -138,6 +139,7 @@ export const tokenAnswer = async (
 	token: Token | undefined,
 	asked: BalanceQuestion,
 	clock: Clock,
+	turn: () => Promise<() => void>,
 ): Promise<Json> => {
 	if (token === undefined)
 		throw new Fault(
@@ -145,13 +147,14 @@ export const tokenAnswer = async (
 			`token ${asked.token} is not added in this wallet`,
 		);
 	const { address, chainId, by } = token;
+	const end = await turn();
 	const { symbol, decimals, balance } = await inTime(
 		clock,
 		mostMs,
 		`token ${address}`,
 		(signal) =>
 			readToken(servedState(state, null), address, asked.address, signal),
-	);
+	).finally(end);
 	if (by === "file" && decimals !== token.decimals)
 		throw new Fault(
 			"not-a-token",

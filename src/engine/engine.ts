@@ -631,6 +631,7 @@ export const openEngine = async (
 							),
 							asked,
 							clock,
+							() => now.turn(asker),
 						);
 			// its node is asked in the lane of the screens, so that sites come one or two at a time
 			const end = await now.turn(asker);

@@ -323,8 +323,20 @@ export const openFollowing = async (
 
 	const silent = (): View["silent"] => {
 		const own = endpointsOf(settings, network.chainId);
+		/** Who lied is asked no more: that it answered once says nothing of now. */
+		const aside = {
+			beacon: l1.sync
+				.status()
+				.endpoints.flatMap(({ name, state }) =>
+					state === "aside" ? [name] : [],
+				),
+			execution: l1.pool
+				.standings()
+				.flatMap(({ name, aside: why }) => (why === null ? [] : [name])),
+		};
 		const since = (role: "beacon" | "execution"): number | null => {
-			const found = tools.contact.silentSince(own[role].map(({ url }) => url));
+			const asked = own[role].filter(({ name }) => !aside[role].includes(name));
+			const found = tools.contact.silentSince(asked.map(({ url }) => url));
 			// one question that failed is no silence yet
 			const slotMs = network.secondsPerSlot * 1000;
 			return found !== null && ports.clock.nowMs() - found >= slotMs

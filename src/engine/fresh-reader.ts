@@ -5,7 +5,7 @@ import type { StateBasis } from "../trust/grade.ts";
 import type { Reader } from "./reader.ts";
 
 /**
- * The same reader, which answers nothing while the wallet is out of touch.
+ * The same reader, which answers nothing while the check throws: the wallet is out of touch, or locked.
  * @param check throws when no answer may leave now
  */
 export const freshReader = <B extends StateBasis>(

@@ -8,6 +8,7 @@ import type { Handlers } from "../protocol/channel.ts";
 import type { page, TxRequest } from "../protocol/methods.ts";
 import type { Asker } from "../source/lanes.ts";
 import type { Calls } from "./calls.ts";
+import { freshReader } from "./fresh-reader.ts";
 import type { Page } from "./presence.ts";
 import { type Mined, type Reader, readOne, type Tag } from "./reader.ts";
 import {
@@ -17,7 +18,13 @@ import {
 	transactionInWords,
 	wordInWords,
 } from "./rpc-words.ts";
-import { checkConnected, type Seen, type SeenTools, seenBy } from "./seen.ts";
+import {
+	checkConnected,
+	checkUnlocked,
+	type Seen,
+	type SeenTools,
+	seenBy,
+} from "./seen.ts";
 import { type Site, type Sites, sees } from "./sites.ts";
 
 /** Who asks, by the port it came on: the background wrote whose that is. */
@@ -94,9 +101,21 @@ export const openPages = (
 		return site;
 	};
 
-	/** The reader of the site's chain, for a site that is connected. @throws locked, not-permitted */
-	const readerOf = async (caller: PageCaller): Promise<Reader> =>
-		tools.reader((await connected(caller)).chainId, caller.asker);
+	/** What is known once the work is done, unless the wallet was locked meanwhile. @throws locked */
+	const unlessLocked = async <T>(work: Promise<T>): Promise<T> => {
+		const answer = await work;
+		checkUnlocked(tools);
+		return answer;
+	};
+
+	/** The reader of the site's chain, for a site that is connected. @throws locked, also while it reads; not-permitted */
+	const readerOf = async (caller: PageCaller): Promise<Reader> => {
+		const { chainId } = await connected(caller);
+		return freshReader(
+			() => checkUnlocked(tools),
+			await tools.reader(chainId, caller.asker),
+		);
+	};
 
 	const accountsOf = async (caller: PageCaller): Promise<readonly Hex[]> =>
 		(await siteOf(caller)).accounts;
@@ -236,12 +255,14 @@ export const openPages = (
 		eth_call: async ([words, asked], caller) => {
 			const { chainId } = await readerOf(caller);
 			const calls = await tools.calls(chainId, caller.asker);
-			return calls.call(words, tagOf(asked));
+			return unlessLocked(calls.call(words, tagOf(asked)));
 		},
 		eth_estimateGas: async ([words, asked], caller) => {
 			const { chainId } = await readerOf(caller);
 			const calls = await tools.calls(chainId, caller.asker);
-			return toQuantity(await calls.estimate(words, tagOf(asked)));
+			return toQuantity(
+				await unlessLocked(calls.estimate(words, tagOf(asked))),
+			);
 		},
 		eth_getBlockByNumber: async ([asked, full], caller) => {
 			const reader = await readerOf(caller);
@@ -322,12 +343,14 @@ export const openPages = (
 					balances: [...new Set([...was.balances, asked.address])].slice(-64),
 				}));
 			}
-			return tools.balance(
-				caller,
-				asked.address,
-				asked.token ?? null,
-				chainId,
-				asked.challenge ?? null,
+			return unlessLocked(
+				tools.balance(
+					caller,
+					asked.address,
+					asked.token ?? null,
+					chainId,
+					asked.challenge ?? null,
+				),
 			);
 		},
 	};

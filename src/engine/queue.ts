@@ -284,7 +284,8 @@ export const openQueue = (tools: QueueTools): Queue => {
 		expire();
 		const now = clock.nowMs();
 		const turns = heads();
-		for (const item of turns) item.turnMs ??= now;
+		// never later than now: a clock that was set back makes no wait longer
+		for (const item of turns) item.turnMs = Math.min(item.turnMs ?? now, now);
 		if (!tools.isUnlocked()) return;
 		let made = turns.filter(
 			(item) => item.order !== null || item.making,
@@ -293,7 +294,9 @@ export const openQueue = (tools: QueueTools): Queue => {
 			if (made >= mostMade) return;
 			const isIdle = item.order === null && !item.making;
 			const isWanted = item.tries === 0 || tools.isWatched();
-			if (!isIdle || !isWanted || item.notBeforeMs > now) continue;
+			const restsMs = item.notBeforeMs - now;
+			if (restsMs > 0 && restsMs <= againAfterMs) continue;
+			if (!isIdle || !isWanted) continue;
 			made++;
 			void make(item);
 		}

@@ -34,10 +34,16 @@ export const seenBy = (site: Site, page: Page, tools: SeenTools): Seen =>
 			}
 		: { accounts: [], chainId: page.chainId ?? tools.chain(null) };
 
+/** Asked before anything of the person leaves, and again when it is there: reads may wait for minutes. @throws locked */
+export const checkUnlocked = ({
+	isUnlocked,
+}: Pick<SeenTools, "isUnlocked">): void => {
+	if (!isUnlocked()) throw new Fault("locked", "a site is told nothing before");
+};
+
 /** What only a connected site is told. @throws locked, not-permitted */
 export const checkConnected = (seen: Seen, tools: SeenTools): void => {
-	if (!tools.isUnlocked())
-		throw new Fault("locked", "a site is told nothing before");
+	checkUnlocked(tools);
 	if (seen.accounts.length === 0)
 		throw new Fault(
 			"not-permitted",

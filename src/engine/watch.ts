@@ -37,6 +37,9 @@ export type Watched = {
 /** All tokens of one refresh. The next head waits for it. */
 const mostTokensMs = 30_000;
 
+/** How often it is read anew while one reorg follows another. The next head comes soon. */
+const mostTries = 3;
+
 const troubleOf = (thrown: unknown): string => {
 	const { code, source } = asFault(thrown);
 	return `${faults[code].says}${source === null ? "" : ` (${source})`}`.slice(
@@ -66,6 +69,8 @@ export const openWatch = (
 	let views: readonly BalanceView[] = [];
 	let trouble: string | null = null;
 	let running: Promise<void> | null = null;
+	/** How many reorgs took what was read. */
+	let drops = 0;
 	/** Whose turn it is: those that the time did not suffice for come first the next time. */
 	let turn = 0;
 
@@ -151,9 +156,14 @@ export const openWatch = (
 		return reader.read([own], tag);
 	};
 
-	const readAgain = async (): Promise<void> => {
+	/** Ends early when a reorg came meanwhile: what was read then may be of no block of the chain. */
+	const readOnce = async (): Promise<void> => {
+		const before = drops;
+		const isReplaced = ({ basis }: Reading): boolean =>
+			drops !== before && basis.value.grade.finality !== "final";
 		try {
 			const now = await readAll();
+			if (isReplaced(now)) return;
 			reading = now;
 			trouble = null;
 			draw();
@@ -161,14 +171,25 @@ export const openWatch = (
 			const end = tools.clock.ticksMs() + mostTokensMs;
 			for (let done = 0; done < rows.length; done++) {
 				if (tools.clock.ticksMs() > end) break;
-				await rows[turn % rows.length]?.refresh(served, now);
+				const row = rows[turn % rows.length];
+				await row?.refresh(served, now);
+				if (drops !== before) row?.drop();
+				if (isReplaced(now)) return;
 				turn++;
 			}
 		} catch (thrown) {
 			trouble = troubleOf(thrown);
 			for (const row of rows) row.fail(thrown);
 		}
-		draw();
+	};
+
+	const readAgain = async (): Promise<void> => {
+		for (let tries = 0; tries < mostTries; tries++) {
+			const before = drops;
+			await readOnce();
+			draw();
+			if (drops === before) return;
+		}
 	};
 	draw();
 
@@ -182,6 +203,7 @@ export const openWatch = (
 		},
 		views: () => views,
 		drop: () => {
+			drops++;
 			for (const row of rows) row.drop();
 			if (reading?.basis.value.grade.finality !== "final") {
 				reading = null;

@@ -162,14 +162,21 @@ export const openDriver = (options: DriverOptions): Driver => {
 	let stopped: Fault | null = null;
 	let roundFault: Fault | null = null;
 	let signedSlot = 0;
+	/** When the age was found too high, by this device's clock. */
+	let agedMs = 0;
 
 	const stop = (fault: Fault): void => {
 		const told = stopped?.code === fault.code;
+		if (fault.code === "checkpoint-age") agedMs = clock.nowMs();
 		roundFault = fault;
 		stopped = fault;
 		if (!told) tell({ kind: "stopped", fault });
 	};
-	const hasEnded = () => stopped !== null && endings.includes(stopped.code);
+	/** An age that was read off a clock which was set back since has to be looked at anew. */
+	const wasClock = (fault: Fault): boolean =>
+		fault.code === "checkpoint-age" && clock.nowMs() < agedMs;
+	const hasEnded = () =>
+		stopped !== null && endings.includes(stopped.code) && !wasClock(stopped);
 
 	/** What is trusted has become too old while nothing newer came: then nothing newer can follow from it. */
 	const tooOld = (): Fault | null => {

@@ -79,15 +79,20 @@ export const openTurns = (limits: TurnLimits): Turns => {
 		if (!queues.has(origin) && ofOrigin.of(origin) === 0) served.delete(origin);
 	};
 
-	/** Of this origin, the first that may begin as far as the origin and its place are asked. */
-	const firstOf = (origin: string, queue: readonly Waiting[]) =>
-		ofOrigin.of(origin) >= limits.mostAnOrigin
-			? undefined
-			: queue.find(
-					(one) =>
-						atPlace.of(one.place) < limits.mostAPlace &&
-						sizeOfOrigin.of(origin) + one.size <= limits.mostSizeAnOrigin,
-				);
+	/**
+	 * Of this origin, the first whose place is free, if there is room for it: what is large waits for its room, and nothing
+	 * small overtakes it for ever.
+	 */
+	const firstOf = (origin: string, queue: readonly Waiting[]) => {
+		if (ofOrigin.of(origin) >= limits.mostAnOrigin) return undefined;
+		const one = queue.find(
+			({ place }) => atPlace.of(place) < limits.mostAPlace,
+		);
+		return one !== undefined &&
+			sizeOfOrigin.of(origin) + one.size <= limits.mostSizeAnOrigin
+			? one
+			: undefined;
+	};
 
 	/** Of the origins that may begin one, the one with the fewest under way; of those, the one whose turn is longest ago. */
 	const pick = (): Waiting | null => {
@@ -103,7 +108,7 @@ export const openTurns = (limits: TurnLimits): Turns => {
 						(served.get(origin) ?? 0) - (served.get(best.origin) ?? 0);
 			if (ahead < 0) best = one;
 		}
-		// What is large waits for its room, and nothing small overtakes it for ever.
+		// the same among origins
 		return best !== null && size + best.size <= limits.mostSize ? best : null;
 	};
 

@@ -5,6 +5,7 @@ import { Fault } from "../../src/base/fault.ts";
 import {
 	beaconUrl,
 	codeOf,
+	executionUrl,
 	me,
 	newDisk,
 	openStage,
@@ -19,6 +20,8 @@ let stage: Stage;
 let wallet: Wallet;
 const disk = newDisk();
 const gone = new Set<"beacon" | "execution">();
+/** A beacon that sends what is no answer. */
+const liarUrl = "https://liar.example";
 /** Questions to beacons that found nobody. */
 let vain = 0;
 
@@ -29,6 +32,8 @@ beforeAll(async () => {
 		// ages and pauses by the world's clock, so that a slot is a slot
 		clock: { ...made.clock, ticksMs: () => made.world.nowMs() },
 		fetch: async (request) => {
+			if (request.url.startsWith(liarUrl))
+				return { status: 200, headers: {}, bytes: new Uint8Array([1]) };
 			const role = request.url.startsWith(beaconUrl) ? "beacon" : "execution";
 			if (gone.has(role)) {
 				if (role === "beacon") vain++;
@@ -116,6 +121,33 @@ test("recovers within a slot by itself, after a silence of ten minutes", async (
 		return silent === undefined && sync.stale === false;
 	});
 }, 30_000);
+
+test("never takes one that lied, and is asked no more, for somebody who answers", async () => {
+	const { chainId } = stage.world.network;
+	await wallet.ui("endpoints.set", {
+		chainId,
+		beacon: [
+			{ name: "beacon", url: beaconUrl },
+			{ name: "liar", url: liarUrl },
+		],
+		execution: [{ name: "node", url: executionUrl }],
+		relay: [],
+	});
+	await untilTrue(
+		stage,
+		async () =>
+			(await wallet.view()).endpoints.some(
+				({ name, state }) => name === "liar" && state === "put-aside",
+			),
+		"the liar put aside",
+	);
+	gone.add("beacon");
+	await stage.world.advance(5);
+	await rounds(async () => (await wallet.view()).silent?.who === "beacon");
+	gone.delete("beacon");
+	await stage.world.advance(1);
+	await rounds(async () => (await wallet.view()).silent === undefined);
+}, 60_000);
 
 test("shows after a restart what was known last, not proved, and no site or order gets it", async () => {
 	await rounds(

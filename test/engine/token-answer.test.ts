@@ -3,8 +3,11 @@
 import { describe, expect, it } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
 import { record, text } from "../../src/base/decode.ts";
+import { asFault } from "../../src/base/fault.ts";
 import { tokenAnswer } from "../../src/engine/balance-answer.ts";
+import { openCallTurns } from "../../src/engine/calls.ts";
 import type { Token } from "../../src/engine/settings.ts";
+import type { ProvedState } from "../../src/evm/prove.ts";
 import { placeKey } from "../../src/receipt/balance-place.ts";
 import { evidence } from "../../src/receipt/evidence.ts";
 import { shortString, tokenCode } from "../evm/tokens.ts";
@@ -31,6 +34,7 @@ const answer = async (
 	name: string | null,
 	storage: { [key: Hex]: bigint },
 	change: Partial<Token> | null = {},
+	turn = async () => () => {},
 ) => {
 	const block = mine(
 		{
@@ -49,6 +53,7 @@ const answer = async (
 		change === null ? undefined : { ...listed, ...change },
 		{ address: person, token, challenge: null, origin: "https://a.example" },
 		madeClock(),
+		turn,
 	);
 };
 const shown = record({ symbol: text(), amount: text(), evidence });
@@ -108,4 +113,51 @@ describe("a token's balance for a site", () => {
 			code: "bad-params",
 		});
 	});
+
+	it("never runs a token's code out of turn: a site computes no more by it than by calls", async () => {
+		const { most, mostOfOne, ends } = await crowd(["a", "a", "a", "b", "c"]);
+		expect(most).toBe(3);
+		expect(mostOfOne).toBe(2);
+		expect(new Set(ends)).toEqual(new Set(["token-no-code"]));
+	});
 });
+
+/** So many sites ask at once, each of a token whose proofs take their time; how many are under way together. */
+const crowd = async (names: readonly string[]) => {
+	const block = mine(
+		{ [person]: { balance: 1n }, [token]: { nonce: 1 } },
+		null,
+	);
+	const node: Node = { blocks: [block], window: 10, asked: [] };
+	const { site } = openCallTurns();
+	const under: string[] = [];
+	let most = 0;
+	let mostOfOne = 0;
+	const asks = names.map((name) => {
+		const proofs = proofsOf({ nodes: [node], signed: () => block });
+		const state: ProvedState = {
+			...proofs,
+			read: async (...asked) => {
+				under.push(name);
+				most = Math.max(most, under.length);
+				const mine = under.filter((one) => one === name).length;
+				mostOfOne = Math.max(mostOfOne, mine);
+				await new Promise((resolve) => setTimeout(resolve, 5));
+				under.splice(under.indexOf(name), 1);
+				return proofs.read(...asked);
+			},
+		};
+		const origin = `https://${name}.example`;
+		return tokenAnswer(
+			state,
+			listed,
+			{ address: person, token, challenge: null, origin },
+			madeClock(),
+			() => site.take({ origin }),
+		).then(
+			() => "answered",
+			(thrown: unknown) => asFault(thrown).code,
+		);
+	});
+	return { ends: await Promise.all(asks), most, mostOfOne };
+};

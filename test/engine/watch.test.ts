@@ -65,6 +65,8 @@ const proofsUnder = (finality: Finality) => {
 		next: () => {
 			state.block = mine(world, state.block);
 		},
+		/** Happens while proofs are on their way, so many reads from now. */
+		during: { after: 0, happens: () => {} },
 		/** Is any code run here? */
 		runs: true,
 	};
@@ -79,15 +81,14 @@ const proofsUnder = (finality: Finality) => {
 		if (state.fails)
 			throw new Fault("no-proof-window", "behind", "Execution 1");
 		const basis = header();
+		const { world: of } = state.block;
+		if (--state.during.after === 0) state.during.happens();
 		return {
 			basis,
 			reads: wanted.map(({ address, slots, code }) => {
-				const claim = accountClaim(
-					proofJson(state.block.world, address, [...slots]),
-					"claim",
-				);
+				const claim = accountClaim(proofJson(of, address, [...slots]), "claim");
 				const account = proveAccount(basis, address, claim);
-				const bytes = state.block.world[address]?.code ?? "0x";
+				const bytes = of[address]?.code ?? "0x";
 				return {
 					account,
 					slots: claim.storageProof.map((slot) => proveSlot(account, slot)),
@@ -200,6 +201,44 @@ describe("the balances of an account", () => {
 		await expect(shown.trail(id)).rejects.toMatchObject({
 			code: "not-anchored",
 		});
+	});
+
+	it.each([1, 2, 3])(
+		"never are of a block that a reorg replaced while they were read, however late: read %i",
+		async (after) => {
+			const { watch, state, world } = open("optimistic");
+			world[person] = { balance: 6n, nonce: 4 };
+			world[token] = {
+				...world[token],
+				storage: {
+					...world[token]?.storage,
+					[balanceKey(person, 0)]: 800n,
+				},
+			};
+			const drawn: (string | null)[] = [];
+			state.during = {
+				after,
+				happens: () => {
+					watch.drop();
+					drawn.push(...amounts(watch));
+					state.next();
+				},
+			};
+			await watch.refresh();
+			expect(drawn).toEqual([null, null]);
+			expect(amounts(watch)).toEqual(["6", "800"]);
+		},
+	);
+
+	it("never end up as numbers while one reorg follows another", async () => {
+		const { watch, state } = open("optimistic");
+		const happens = (): void => {
+			watch.drop();
+			state.during = { after: 1, happens };
+		};
+		state.during = { after: 1, happens };
+		await watch.refresh();
+		expect(amounts(watch)).toEqual([null, null]);
 	});
 
 	it("outlive a reorg when they were proved under a final head", async () => {

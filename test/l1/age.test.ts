@@ -132,6 +132,38 @@ describe("a running sync that slept, or was starved, past the limit", () => {
 		});
 	});
 
+	it("never stays stopped by a clock that leapt ahead and was set right", async () => {
+		const { sync, clock, state, asked } = open({ head: 60 });
+		await sync.round();
+		const right = slotMs(64);
+		for (const leap of [slotMs(64 * 6 + 30), slotMs(64 * 60)]) {
+			clock.setMs(leap);
+			await sync.round();
+			expect(sync.status().stopped?.code).toBe("checkpoint-age");
+			const before = asked();
+			clock.setMs(leap + 1);
+			await sync.round();
+			expect(asked()).toBe(before);
+			clock.setMs(right);
+			state.head += 1;
+			await sync.round();
+			expect(sync.status()).toMatchObject({
+				stopped: null,
+				optimisticSlot: state.head,
+			});
+		}
+	});
+
+	it("never stays stopped by a clock that was ahead when it began", async () => {
+		const { sync, clock } = open({ head: 60 });
+		clock.setMs(slotMs(64 * 6 + 30));
+		await sync.round();
+		expect(sync.status().stopped?.code).toBe("checkpoint-age");
+		clock.setMs(slotMs(62));
+		await sync.round();
+		expect(sync.status()).toMatchObject({ stopped: null, optimisticSlot: 60 });
+	});
+
 	it("takes no handover either: a proof makes an old committee no younger", async () => {
 		let offered = 0;
 		const { sync, clock, state } = open(

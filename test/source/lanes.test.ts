@@ -163,6 +163,24 @@ describe("lanes", () => {
 		).rejects.toThrow(RangeError);
 	});
 
+	it("never lets small answers overtake a large one of our own for ever", async () => {
+		const { under, lanes, bodies } = stage();
+		const screens = lanes({ lane: "screen", origin: "" });
+		const { mostBytes } = usualLanes.screen;
+		const ask = (body: string, maxBytes: number, i: number) =>
+			screens({ ...asked, url: `https://${i}.example`, maxBytes, body });
+		void ask("first", mostBytes / 4, 0);
+		void ask("large", mostBytes, 1);
+		for (let i = 0; i < 4; i++) void ask(`small ${i}`, mostBytes / 4, i + 2);
+		await settled();
+		under[0]?.end();
+		await settled();
+		expect(bodies()).toEqual(["first", "large"]);
+		under[1]?.end();
+		await settled();
+		expect(bodies().length).toBe(6);
+	});
+
 	it("keeps nothing of who is done", async () => {
 		const one: LaneLimits = {
 			most: 1,

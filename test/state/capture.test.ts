@@ -461,4 +461,21 @@ describe("what many ask at once", () => {
 		await spaced.capture(wanted);
 		expect(proofs(it)).toBe(before + 2);
 	});
+
+	it("never takes what was captured under a clock that was ahead for something of now", async () => {
+		const it = node(10);
+		const { capture, clock } = open([it]);
+		const spaced = capture.spaced(60_000);
+		clock.at += 3_600_000;
+		await capture.capture(wanted);
+		clock.at -= 3_600_000;
+		grow(it);
+		const before = proofs(it);
+		const now = await capture.capture(wanted);
+		expect(now[0]?.nonce).toBe(110);
+		expect(proofs(it)).toBe(before + 2);
+		grow(it);
+		clock.at += 61_000;
+		expect((await spaced.capture(wanted))[0]?.nonce).toBe(111);
+	});
 });
