@@ -9,6 +9,35 @@ export const patternOf = (url: string): string => {
 	return `${protocol}//${hostname}/*`;
 };
 
+const hrefOf = (url: string): string | null => {
+	try {
+		return new URL(url.trim()).href;
+	} catch {
+		return null;
+	}
+};
+
+/** The name an endpoint gets: what was typed, as long as it may be. */
+export const endpointName = (typed: string): string =>
+	typed.trim().slice(0, 60);
+
+/** What of it is in the list already, in words for the field; null where nothing is. */
+export const repeated = (
+	listed: readonly { readonly name: string; readonly url: string }[],
+	name: string,
+	url: string,
+): { readonly name: string | null; readonly url: string | null } => {
+	const href = hrefOf(url);
+	const same =
+		href === null ? undefined : listed.find((one) => hrefOf(one.url) === href);
+	return {
+		url: same === undefined ? null : `“${same.name}” has this address already.`,
+		name: listed.some((one) => one.name === endpointName(name))
+			? "Another one has this name."
+			: null,
+	};
+};
+
 /** Why this cannot be an endpoint, in a sentence; null when it can. */
 export const urlFault = (url: string): string | null => {
 	let parsed: URL;

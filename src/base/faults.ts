@@ -45,7 +45,7 @@ export const faults = {
 	"bad-params": entry(
 		"malformed",
 		"The request has a field of the wrong shape.",
-		"The site has to correct its request.",
+		"Correct the field that is named below. Where a site asked, the site has to.",
 	),
 	"bad-file": entry(
 		"malformed",

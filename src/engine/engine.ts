@@ -24,6 +24,7 @@ import { siteOf } from "./exits-site.ts";
 import { endpointsOf, type Following, openFollowing } from "./following.ts";
 import { readTrusted } from "./l1-chain.ts";
 import { type LastKnown, openLastKnown } from "./last-known.ts";
+import { listed } from "./listed.ts";
 import { openOrders } from "./orders.ts";
 import { openPages } from "./pages.ts";
 import type { EngineDoor, EnginePorts } from "./ports.ts";
@@ -288,6 +289,14 @@ export const openEngine = async (
 			: known;
 	};
 
+	const drawnOrders = (): Pick<View, "orders" | "olderOrders"> => {
+		const { orders: shownOnes, older } = listed(orders.list());
+		return {
+			orders: shownOnes.map(viewOf),
+			...(older === 0 ? {} : { olderOrders: older }),
+		};
+	};
+
 	const view = (): View => {
 		const now = settings.now();
 		const network = chosenNetwork(now);
@@ -317,7 +326,7 @@ export const openEngine = async (
 			...drawnChains(now),
 			...(silent === undefined ? {} : { silent }),
 			...waitsForPerson(sites.waiting(), queue.waiting(), orders.list()),
-			orders: orders.list().slice(0, 100).map(viewOf),
+			...drawnOrders(),
 			exits: exits.view(),
 			nowMs: clock.nowMs(),
 		};

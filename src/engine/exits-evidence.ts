@@ -4,7 +4,7 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { asFault, type Fault, type FaultJson } from "../base/fault.ts";
-import type { Escrow } from "../exit/escrow.ts";
+import type { Escrow, Kept } from "../exit/escrow.ts";
 import type { ExitGround } from "../exit/module.ts";
 import type { Way } from "../exit/way.ts";
 import type { RollupProfile } from "../l2/profile.ts";
@@ -187,6 +187,16 @@ export const openEvidence = (tools: {
 		},
 		views: (site) => {
 			const all = escrow.list();
+			/** What a file brought says its own time: it counts where nothing of our own is, and as no newer than the taking. */
+			const shownOf = (kept: readonly Kept[]): readonly Kept[] => {
+				const own = kept.filter(({ file }) => file === undefined);
+				return own.length > 0
+					? own
+					: kept.map((one) => ({
+							...one,
+							asOfS: Math.min(one.asOfS, Math.floor(one.keptMs / 1000)),
+						}));
+			};
 			return site.profiles
 				.filter((profile) =>
 					ways.some(({ capture, isFor }) => capture !== null && isFor(profile)),
@@ -194,13 +204,14 @@ export const openEvidence = (tools: {
 				.slice(0, 16)
 				.map(({ chainId }) => ({
 					chainId,
-					items: all
-						.filter(
+					items: shownOf(
+						all.filter(
 							(one) =>
 								one.network === site.network.name &&
 								one.chainId === chainId &&
 								one.account === site.account,
-						)
+						),
+					)
 						.slice(0, 64)
 						.map(({ name, says, asOfS, keptMs }) => ({
 							name,

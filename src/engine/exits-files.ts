@@ -62,6 +62,16 @@ const isAt = (one: Kept, place: Omit<Place, "way">): boolean =>
 	one.chainId === place.chainId &&
 	one.account === place.account;
 
+/** What a file carries under each name: this wallet's own piece, or the one that was taken last. */
+const onePerName = (kept: readonly Kept[]): readonly Kept[] => {
+	const found = new Map<string, Kept>();
+	for (const one of kept) {
+		const name = JSON.stringify([one.way, one.name]);
+		if (!found.has(name)) found.set(name, one);
+	}
+	return [...found.values()];
+};
+
 const count = (n: number, one: string, many: string): string =>
 	n === 1 ? `one ${one}` : `${n} ${many}`;
 
@@ -84,7 +94,7 @@ export const openFiles = (tools: {
 		const pieces: FilePiece[] = [];
 		for (const one of piecesForFile(kept, isNeeded)) {
 			const { way, name, asOfS } = one;
-			const text = await escrow.get(one, name);
+			const text = await escrow.read(one);
 			if (text !== undefined) pieces.push({ way, name, text, asOfS });
 		}
 		return pieces;
@@ -104,6 +114,9 @@ export const openFiles = (tools: {
 		profile: RollupProfile,
 	): Promise<readonly Checked[]> => {
 		const checked: Checked[] = [];
+		const names = new Set(kept.map(({ way, name }) => `${way} ${name}`));
+		if (names.size !== kept.length)
+			throw new Fault("bad-file", "it has two pieces under one name");
 		for (const one of kept) {
 			const way = ways.find((known) => known.way === one.way);
 			if (way === undefined || !way.isFor(profile))
@@ -218,28 +231,31 @@ export const openFiles = (tools: {
 		}
 	};
 
-	/** @returns how many pieces are new here */
+	/**
+	 * A file takes the place of nothing that this wallet captured itself: what is checked is that a piece agrees with itself, and the
+	 * time it is of is its own word. Both are kept, and whoever needs one tries each.
+	 * @returns how many pieces are new here, and beside how many of all there is one of this wallet's own
+	 */
 	const keepPieces = async (
 		{ network, chainId, account }: ExitFile,
 		pieces: readonly Checked[],
-	): Promise<number> => {
+	): Promise<{ readonly taken: number; readonly beside: number }> => {
 		let taken = 0;
+		let beside = 0;
 		for (const { way, name, text, asOfS, checked } of pieces) {
 			const place = { network, chainId, account, way };
-			const here = await escrow.get(place, name);
-			// what nobody could check never takes the place of what is here
-			if (here === text || (!checked && here !== undefined)) continue;
 			const says = checked
 				? "From a file, and checked again here."
 				: "From a file. It is checked when it is used.";
-			const isKept = await escrow.keep(
+			const isKept = await escrow.keepFromFile(
 				place,
 				{ name, text, asOfS, says, checked },
 				clock.nowMs(),
 			);
 			if (isKept) taken++;
+			if (isKept && (await escrow.get(place, name)) !== undefined) beside++;
 		}
-		return taken;
+		return { taken, beside };
 	};
 
 	/**
@@ -289,9 +305,9 @@ export const openFiles = (tools: {
 			const journey = book.known(id);
 			const place = placeOf(journey);
 			const way = keptFor(journey.way);
-			const kept = escrow
-				.list()
-				.filter((one) => isAt(one, place) && one.way === way);
+			const kept = onePerName(
+				escrow.list().filter((one) => isAt(one, place) && one.way === way),
+			);
 			const source = exitFileText({
 				format: "sextant-exit-1",
 				...place,
@@ -306,7 +322,7 @@ export const openFiles = (tools: {
 			return source;
 		},
 		writeKept: async (place) => {
-			const kept = escrow.list().filter((one) => isAt(one, place));
+			const kept = onePerName(escrow.list().filter((one) => isAt(one, place)));
 			if (kept.length === 0)
 				throw new Fault("not-anchored", "nothing is kept for it yet");
 			return exitFileText({
@@ -337,7 +353,7 @@ export const openFiles = (tools: {
 			orders.checkRoom(placed.map(({ made }) => made));
 			const state = stateFrom(file, profile, placed);
 
-			const taken = await keepPieces(file, pieces);
+			const { taken, beside } = await keepPieces(file, pieces);
 			const { journey } = file;
 			const isNew =
 				journey !== null &&
@@ -355,6 +371,9 @@ export const openFiles = (tools: {
 									`The exit "${title}" was here already; its transactions are followed here too.`,
 								]),
 					`${count(taken, "piece", "pieces")} of evidence taken of ${pieces.length}${unchecked === 0 ? ", each checked again" : ""}.`,
+					...(beside === 0
+						? []
+						: ["What this device captured itself stays, and is used first."]),
 					...(unchecked === 0
 						? []
 						: [`${unchecked} of them can be checked only when they are used.`]),

@@ -117,6 +117,12 @@ export const groundOf = (parts: GroundParts): ExitGround => {
 				if (text !== undefined) used.add(name);
 				return text;
 			},
+			fromFiles: async (name) => {
+				check();
+				const texts = await escrow.fromFiles(place, name);
+				if (texts.length > 0) used.add(name);
+				return texts;
+			},
 			put: async (name, text) => {
 				check();
 				used.add(name);

@@ -8,6 +8,7 @@ import {
 	flag,
 	int,
 	oneOf,
+	optional,
 	parseJson,
 	record,
 	text,
@@ -21,6 +22,10 @@ export const mostPieceChars = 2_000_000;
 export const mostEscrowChars = 32_000_000;
 /** Pieces of one way for one account that no open journey needs: the newest, for a reorg may take back the last. */
 export const mostPieces = 8;
+/** Pieces from files under one name, beside the one that this wallet captured itself. */
+export const mostFromFiles = 3;
+/** Characters of all that came from files. */
+export const mostFileChars = mostEscrowChars / 2;
 
 const piece = record({
 	format: oneOf("sextant-kept-1"),
@@ -36,6 +41,8 @@ const piece = record({
 	keptMs: int(),
 	/** Was it checked before it was kept? Else whoever uses it is the first to. */
 	checked: flag,
+	/** Which of those from files under its name it is; missing for what this wallet captured itself. */
+	file: optional(int(0, mostFromFiles - 1)),
 });
 export type Piece = Decoded<typeof piece>;
 
@@ -49,49 +56,93 @@ export type Place = {
 	readonly way: string;
 };
 
+type Given = {
+	readonly name: string;
+	readonly text: string;
+	readonly asOfS: number;
+	readonly says: string;
+	readonly checked: boolean;
+};
+
 export type Escrow = {
-	/** As it was kept: a claim, verified again by whoever uses it. @throws storage */
+	/** What this wallet captured under the name, as it was kept: a claim, verified again by whoever uses it. @throws storage */
 	readonly get: (place: Place, name: string) => Promise<string | undefined>;
+	/** What came from files under the name, the one taken last first. A claim like the other. @throws storage */
+	readonly fromFiles: (
+		place: Place,
+		name: string,
+	) => Promise<readonly string[]>;
+	/** The text of one that is listed. @throws storage */
+	readonly read: (one: Kept) => Promise<string | undefined>;
 	/**
-	 * Keeps a piece; on disk when it resolves. An older one under its name gives way, a newer one stays.
+	 * Keeps a piece of this wallet's own; on disk when it resolves. An older one under its name gives way, a newer one stays.
 	 * @returns whether it is the one that is kept now
 	 * @throws storage, also when there is no room; too-large
 	 */
 	readonly keep: (
 		place: Place,
-		given: {
-			readonly name: string;
-			readonly text: string;
-			readonly asOfS: number;
-			readonly says: string;
-			readonly checked: boolean;
-		},
+		given: Given,
 		nowMs: number,
 	) => Promise<boolean>;
-	/** All there is, newest state first. */
+	/**
+	 * Keeps a piece from a file beside what is here under its name; on disk when it resolves. What this wallet captured itself it
+	 * never replaces, whatever time it states; of `mostFromFiles` others the one taken first gives way.
+	 * @returns whether it is new here
+	 * @throws storage, also when there is no room; too-large
+	 */
+	readonly keepFromFile: (
+		place: Place,
+		given: Given,
+		nowMs: number,
+	) => Promise<boolean>;
+	/** All there is: first what this wallet captured, newest state first, then what came from files, the last taken first. */
 	readonly list: () => readonly Kept[];
 	/** Drops what the rule does not keep. Resolves when it is off the disk. */
 	readonly prune: () => Promise<void>;
 };
 
-const keyOf = ({ network, chainId, account, way }: Place, name: string) =>
-	JSON.stringify([network, chainId, account, way, name]);
+const nameKey = (
+	{ network, chainId, account, way }: Place,
+	name: string,
+): readonly (string | number)[] => [network, chainId, account, way, name];
 
-const groupOf = (one: Place): string => keyOf(one, "");
+const keyOf = (place: Place, name: string, file?: number): string =>
+	JSON.stringify([
+		...nameKey(place, name),
+		...(file === undefined ? [] : ["file", file]),
+	]);
 
-const isOlder = (a: Kept, b: Kept): number =>
-	b.asOfS - a.asOfS || b.keptMs - a.keptMs;
+const isOwn = ({ file }: Pick<Kept, "file">): boolean => file === undefined;
+
+/** What files hold crowds out nothing of this wallet's own. */
+const groupOf = (one: Kept): string => `${isOwn(one)} ${keyOf(one, "")}`;
+
+/** By the state it proves; what came from a file states that itself, and goes by when it was taken. */
+const isOlder = (a: Kept, b: Kept): number => {
+	if (isOwn(a) !== isOwn(b)) return isOwn(a) ? -1 : 1;
+	return (isOwn(a) ? b.asOfS - a.asOfS : 0) || b.keptMs - a.keptMs;
+};
+
+/** What an older release kept from a file lay under the wallet's own name for it. */
+const wasFromFile = ({ file, says }: Piece): boolean =>
+	file === undefined && /^From a file[.,]/.test(says);
 
 /**
- * What goes: of each way and account all but the newest `mostPieces` that no open journey needs, and then the oldest of
- * those until the rest has room. What a journey needs never goes.
+ * What goes: of each way and account all but the newest `mostPieces` that no open journey needs, and as many from files; then the
+ * oldest of those, files' first, until the rest has room. What a journey needs never goes; a file's piece is needed only where
+ * this wallet has none of its own.
  */
 export const spare = (
 	all: readonly Kept[],
 	isNeeded: (one: Kept) => boolean,
 	roomChars: number,
 ): readonly Kept[] => {
-	const free = all.filter((one) => !isNeeded(one)).toSorted(isOlder);
+	const own = new Set(all.filter(isOwn).map((one) => keyOf(one, one.name)));
+	const free = all
+		.filter(
+			(one) => !isNeeded(one) || (!isOwn(one) && own.has(keyOf(one, one.name))),
+		)
+		.toSorted(isOlder);
 	const counts = new Map<string, number>();
 	const gone: Kept[] = [];
 	const left: Kept[] = [];
@@ -121,13 +172,22 @@ export const openEscrow = async (
 	for (const key of await store.keys("escrow")) {
 		const stored = await store.get("escrow", key);
 		if (stored === undefined) continue;
+		let found: Piece;
 		try {
-			const { format: _, text: held, ...rest } = decodePiece(stored);
-			if (keyOf(rest, rest.name) === key)
-				known.set(key, { ...rest, chars: held.length });
+			found = decodePiece(stored);
 		} catch {
 			// of another release, or damaged: it lies there and is not used
+			continue;
 		}
+		if (keyOf(found, found.name, found.file) !== key) continue;
+		const one = wasFromFile(found) ? { ...found, file: 0 } : found;
+		const own = keyOf(one, one.name, one.file);
+		if (own !== key)
+			await store.putAll([
+				{ table: "escrow", key: own, value: pieceText(one) },
+				{ table: "escrow", key, value: null },
+			]);
+		known.set(own, keptOf(one));
 	}
 
 	let last: Promise<unknown> = Promise.resolve();
@@ -139,53 +199,116 @@ export const openEscrow = async (
 
 	const drop = async (gone: readonly Kept[]): Promise<void> => {
 		if (gone.length === 0) return;
-		const keys = gone.map((one) => keyOf(one, one.name));
+		const keys = gone.map((one) => keyOf(one, one.name, one.file));
 		await store.putAll(
 			keys.map((key) => ({ table: "escrow", key, value: null })),
 		);
 		for (const key of keys) known.delete(key);
 	};
 
+	const textAt = async (key: string): Promise<string | undefined> => {
+		const stored = await store.get("escrow", key);
+		return stored === undefined || !known.has(key)
+			? undefined
+			: decodePiece(stored).text;
+	};
+
+	/** From files under the name, the one taken last first. */
+	const filesOf = (place: Place, name: string): readonly Kept[] =>
+		[...known.values()]
+			.filter(
+				(one) => !isOwn(one) && keyOf(one, one.name) === keyOf(place, name),
+			)
+			.toSorted(isOlder);
+
+	/** @throws storage, also when there is no room; too-large */
+	const write = async (
+		place: Place,
+		given: Given,
+		nowMs: number,
+		file?: number,
+	): Promise<void> => {
+		if (given.text.length > mostPieceChars)
+			throw new Fault("too-large", `${given.text.length} characters`);
+		const whole = piece(
+			{
+				...place,
+				...given,
+				says: given.says.slice(0, 300),
+				format: "sextant-kept-1",
+				keptMs: nowMs,
+				...(file === undefined ? {} : { file }),
+			},
+			"piece",
+		);
+		const key = keyOf(place, given.name, file);
+		const one = keptOf(whole);
+		const others = (): readonly Kept[] =>
+			[...known.values()].filter(
+				(other) => keyOf(other, other.name, other.file) !== key,
+			);
+		const charsOf = (all: readonly Kept[]): number =>
+			all.reduce((sum, other) => sum + other.chars, one.chars);
+		if (file !== undefined) {
+			const alike = (): readonly Kept[] =>
+				others().filter((other) => !isOwn(other));
+			const own = new Set(
+				others()
+					.filter(isOwn)
+					.map((other) => keyOf(other, other.name)),
+			);
+			await drop(
+				spare(
+					alike(),
+					(other) => isNeeded(other) && !own.has(keyOf(other, other.name)),
+					mostFileChars - one.chars,
+				),
+			);
+			if (charsOf(alike()) > mostFileChars)
+				throw new Fault(
+					"storage",
+					`evidence from files that open exits need fills its ${mostFileChars} characters`,
+				);
+		}
+		await drop(spare(others(), isNeeded, mostEscrowChars - one.chars));
+		if (charsOf(others()) > mostEscrowChars)
+			throw new Fault(
+				"storage",
+				`evidence that open exits need fills its ${mostEscrowChars} characters`,
+			);
+		await store.put("escrow", key, pieceText(whole));
+		known.set(key, one);
+	};
+
 	return {
-		get: async (place, name) => {
-			const stored = await store.get("escrow", keyOf(place, name));
-			return stored === undefined || !known.has(keyOf(place, name))
-				? undefined
-				: decodePiece(stored).text;
+		get: (place, name) => textAt(keyOf(place, name)),
+		fromFiles: async (place, name) => {
+			const texts: string[] = [];
+			for (const one of filesOf(place, name)) {
+				const text = await textAt(keyOf(one, one.name, one.file));
+				if (text !== undefined) texts.push(text);
+			}
+			return texts;
 		},
+		read: (one) => textAt(keyOf(one, one.name, one.file)),
 		keep: (place, given, nowMs) =>
 			inTurn(async () => {
-				const key = keyOf(place, given.name);
-				const before = known.get(key);
+				const before = known.get(keyOf(place, given.name));
 				if (before !== undefined && before.asOfS > given.asOfS) return false;
-				if (given.text.length > mostPieceChars)
-					throw new Fault("too-large", `${given.text.length} characters`);
-				const whole = piece(
-					{
-						...place,
-						...given,
-						says: given.says.slice(0, 300),
-						format: "sextant-kept-1",
-						keptMs: nowMs,
-					},
-					"piece",
+				await write(place, given, nowMs);
+				return true;
+			}),
+		keepFromFile: (place, given, nowMs) =>
+			inTurn(async () => {
+				const { name, text } = given;
+				const files = filesOf(place, name);
+				for (const file of [undefined, ...files.map((one) => one.file)])
+					if ((await textAt(keyOf(place, name, file))) === text) return false;
+				const used = new Set(files.map(({ file }) => file));
+				const free = Array.from({ length: mostFromFiles }, (_, i) => i).find(
+					(i) => !used.has(i),
 				);
-				const { format: _, text: held, ...rest } = whole;
-				const one: Kept = { ...rest, chars: held.length };
-				const others = [...known.values()].filter(
-					(other) => keyOf(other, other.name) !== key,
-				);
-				await drop(spare(others, isNeeded, mostEscrowChars - one.chars));
-				const chars = [...known.values()]
-					.filter((other) => keyOf(other, other.name) !== key)
-					.reduce((sum, other) => sum + other.chars, one.chars);
-				if (chars > mostEscrowChars)
-					throw new Fault(
-						"storage",
-						`evidence that open exits need fills its ${mostEscrowChars} characters`,
-					);
-				await store.put("escrow", key, canonical(json(whole, "piece")));
-				known.set(key, one);
+				await write(place, given, nowMs, free ?? files.at(-1)?.file ?? 0);
 				return true;
 			}),
 		list: () => [...known.values()].toSorted(isOlder),
@@ -193,6 +316,13 @@ export const openEscrow = async (
 			inTurn(() => drop(spare([...known.values()], isNeeded, mostEscrowChars))),
 	};
 };
+
+const keptOf = ({ format: _, text: held, ...rest }: Piece): Kept => ({
+	...rest,
+	chars: held.length,
+});
+
+const pieceText = (whole: Piece): string => canonical(json(whole, "piece"));
 
 /** @throws bad-json, bad-field, too-large */
 const decodePiece = (stored: string): Piece =>

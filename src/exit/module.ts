@@ -97,10 +97,12 @@ export type ExitGround<P extends RollupProfile = RollupProfile> = {
 	readonly blobs?: BlobSource;
 	/**
 	 * Evidence kept for this rollup and account while nodes served it, by name: bytes that were verified when they were kept
-	 * and are verified again by whoever uses them. `put` resolves when it is on disk.
+	 * and are verified again by whoever uses them. `put` resolves when it is on disk. `get` gives what this wallet captured
+	 * itself, `fromFiles` what a person brought along under the same name: another time, perhaps, or another's lie.
 	 */
 	readonly escrow: {
 		readonly get: (name: string) => Promise<string | undefined>;
+		readonly fromFiles?: (name: string) => Promise<readonly string[]>;
 		readonly put: (name: string, text: string) => Promise<void>;
 	};
 	/** The last order made for a stage of this journey; null when none was. */

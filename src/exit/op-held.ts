@@ -192,12 +192,36 @@ export const readHeld = async (
 	return { proved, said };
 };
 
-/** Whether there is enough: "too little" is proved of the newest root's block, and nobody says that more came since. */
+/**
+ * What of it says something. A zero at the place that the network file names is no balance of a token: where the contract keeps
+ * balances elsewhere, every account has a zero there. Ether's own zero counts, and a token's once that place has shown more.
+ */
+export const meant = (
+	held: Held | null,
+	token: Hex | null,
+): Held & { readonly isEmptyPlace: boolean } => {
+	const { proved = null, said = null } = held ?? {};
+	const isZero = (one: { readonly amount: string } | null): boolean =>
+		token !== null && one !== null && BigInt(one.amount) === 0n;
+	const shows = isZero(proved) ? null : proved;
+	const isSaid = shows !== null || !isZero(said);
+	return {
+		proved: shows,
+		said: isSaid ? said : null,
+		isEmptyPlace: shows === null && (isZero(proved) || !isSaid),
+	};
+};
+
+/**
+ * Whether there is enough: "too little" is proved of the newest root's block, and nobody says that more came since. Never "too
+ * little" for a token by a zero alone.
+ */
 export const enough = (
 	held: Held | null,
+	{ token }: Pick<Of, "token">,
 	amount: bigint,
 ): "proved" | "said" | "too little" | "unknown" => {
-	const { proved = null, said = null } = held ?? {};
+	const { proved, said } = meant(held, token);
 	if (proved !== null && BigInt(proved.amount) >= amount) return "proved";
 	if (said !== null && BigInt(said.amount) >= amount) return "said";
 	return proved === null ? "unknown" : "too little";

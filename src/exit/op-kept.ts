@@ -9,30 +9,30 @@ import type { ExitGround } from "./module.ts";
 import { checkEvidence } from "./op-evidence.ts";
 import { reasonOf } from "./op-propose.ts";
 import { keptFor, mostEvidence, type OpEvidence } from "./op-state.ts";
+import { piecesOf } from "./pieces.ts";
 
 type Ground = ExitGround<OpProfile>;
 
 export const nameOf = (hash: Hex): string => `withdrawal-${hash.slice(2, 18)}`;
 
-/** Evidence that is kept beside the journey, if it holds. */
+/** Evidence that is kept beside the journey: the first that holds. */
 export const keptEvidence = async (
 	hash: Hex,
 	account: Hex,
 	{ profile, escrow }: Ground,
 ): Promise<OpEvidence | null> => {
-	const text = await escrow.get(nameOf(hash));
-	if (text === undefined) return null;
-	try {
-		const evidence = keptFor(
-			parseJson(text, mostEvidence),
-			"evidence",
-		).evidence;
-		const { withdrawal } = checkEvidence(profile, account, evidence);
-		return withdrawalHash(withdrawal) === hash ? evidence : null;
-	} catch (thrown) {
-		reasonOf(thrown);
-		return null;
-	}
+	for (const text of await piecesOf(escrow, nameOf(hash)))
+		try {
+			const evidence = keptFor(
+				parseJson(text, mostEvidence),
+				"evidence",
+			).evidence;
+			const { withdrawal } = checkEvidence(profile, account, evidence);
+			if (withdrawalHash(withdrawal) === hash) return evidence;
+		} catch (thrown) {
+			reasonOf(thrown);
+		}
+	return null;
 };
 
 /** Evidence from a file may be anything. */

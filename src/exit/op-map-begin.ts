@@ -2,7 +2,7 @@
 
 import { durationWords } from "../base/units.ts";
 import { amountWords } from "../l2/units.ts";
-import { enough } from "./op-held.ts";
+import { enough, meant } from "./op-held.ts";
 import { forceStep } from "./op-sent.ts";
 import { codeWords, type Stop, type View } from "./op-view.ts";
 import { isUnknown, lastTry, stageOf, unknownWords } from "./stage.ts";
@@ -14,7 +14,7 @@ const heldWords = ({
 	profile,
 	facts,
 }: View): { readonly words: string; readonly risk: string } => {
-	const { proved = null, said = null } = state.held ?? {};
+	const { proved, said, isEmptyPlace } = meant(state.held, asked.token);
 	const wanted = asked.amount ?? 0n;
 	const amount = (text: string): string =>
 		amountWords(profile, asked.token, BigInt(text));
@@ -26,7 +26,7 @@ const heldWords = ({
 		said === null
 			? ""
 			: `the node ${said.node} says ${amount(said.amount)} by now`;
-	switch (enough(state.held, wanted)) {
+	switch (enough(state.held, asked, wanted)) {
 		case "proved":
 			return {
 				words: ` It is proved that your account there had ${then}.`,
@@ -51,8 +51,9 @@ const heldWords = ({
 		case "unknown":
 			return {
 				words: "",
-				risk:
-					said === null
+				risk: isEmptyPlace
+					? " How much your account has there is not known: the place that the network file names shows nothing, and its contract may keep it elsewhere."
+					: said === null
 						? " Nobody answers for what it has now: no node shows that under a root that Ethereum has."
 						: ` Nothing of it is proved; ${now}, which is less.`,
 			};
@@ -89,7 +90,7 @@ const forceStop = (view: View): Stop => {
 			doneS: forced?.timeS ?? null,
 			risk: isThere
 				? "If your account on the rollup has less than that when it runs, the withdrawal fails there: nothing is withdrawn, and nothing but the fee is lost."
-				: `If your account on the rollup has less than that when it runs, nothing is withdrawn and the fee is lost.${known.risk}${held?.proved?.runsCode ? " It runs code there, by a delegation: whoever that code obeys can move the money before." : ""}`,
+				: `If your account on the rollup has less than that when it runs, nothing is withdrawn and the fee is lost.${held?.proved?.runsCode ? " It runs code there, by a delegation: whoever that code obeys can move the money before." : ""}${known.risk}`,
 			proof:
 				forced === null || forced.isClaimed === true
 					? null

@@ -120,7 +120,7 @@ const refused = (field: string, why: string): Fault =>
 
 /**
  * @throws exit-amount when it is proved that there was less, and a node of a later block says the same. With every node silent
- * it may be begun: what came after the newest root is in no proof.
+ * it may be begun: what came after the newest root is in no proof. So it may where a token's place shows a zero.
  */
 const checkThere = async (
 	{ account, token }: ExitAsked,
@@ -139,7 +139,7 @@ const checkThere = async (
 		return null;
 	}
 	const { proved, said } = held;
-	const isLittle = enough(held, amount) === "too little";
+	const isLittle = enough(held, { token }, amount) === "too little";
 	if (proved !== null && said !== null && isLittle)
 		throw new Fault(
 			"exit-amount",

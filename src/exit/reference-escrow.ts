@@ -26,7 +26,7 @@ import {
 	spell,
 } from "./reference-kept.ts";
 import type { EscapeState } from "./reference-state.ts";
-import { kept, wholeState } from "./reference-whole.ts";
+import { kept, keptAll, wholeState } from "./reference-whole.ts";
 
 type Ground = ExitGround<ReferenceProfile>;
 
@@ -64,8 +64,9 @@ const inOrder = async (
 	ground: Ground,
 	accounts: readonly ReferenceAccountWitness[],
 ): Promise<Pick<Own, "accounts"> & { readonly others: number }> => {
-	const found = await kept(ground, names.rehearsals, readRehearsals);
-	const seeds = accounts.length < 2 || found === null ? [] : found.file.seeds;
+	const found = await keptAll(ground, names.rehearsals, readRehearsals);
+	const seeds =
+		accounts.length < 2 ? [] : found.flatMap(({ file }) => file.seeds);
 	const keys = seeds.map(rehearsalKey);
 	const isRehearsed = ({ ax, ay }: ReferenceAccountWitness): boolean =>
 		keys.some((key) => key.ax === BigInt(ax) && key.ay === BigInt(ay));
@@ -152,10 +153,12 @@ const fromKept = async (
 	const none = { accounts: [], others: null, indices: [] };
 	let newest: number | null = null;
 	const indices = new Set<number>();
-	for (const name of [names.accounts, names.before]) {
-		const found = await kept(ground, name, readAccounts);
-		if (found === null) continue;
-		const { root, batch, accounts } = found.file;
+	const all = [
+		...(await keptAll(ground, names.accounts, readAccounts)),
+		...(await keptAll(ground, names.before, readAccounts)),
+	];
+	for (const { file } of all) {
+		const { root, batch, accounts } = file;
 		newest = Math.max(newest ?? 0, batch);
 		const own = accounts.filter((one) => isTheirs(one, who));
 		if (root === config.lastRoot && own.length > 0)

@@ -4,6 +4,7 @@
 import { asFault, Fault } from "../base/fault.ts";
 import type { ReferenceProfile } from "../l2/profile.ts";
 import type { ExitGround } from "./module.ts";
+import { piecesOf } from "./pieces.ts";
 import type { ReferenceFacts } from "./reference-facts.ts";
 import { mostAccounts, names, readState, spell } from "./reference-kept.ts";
 import { followTree } from "./reference-rebuild.ts";
@@ -11,22 +12,44 @@ import { type ReferenceTree, treeOf } from "./reference-tree.ts";
 
 type Ground = ExitGround<ReferenceProfile>;
 
-/** What of the store still holds under a check of its own; what does not is as if it were not there. */
+type Found<T> = { readonly file: T; readonly text: string };
+
+/**
+ * All that still holds under a check of its own, in the order to be tried; what does not is as if it were not there. Which of it
+ * L1 bears out, its user asks.
+ */
+export const keptAll = async <T>(
+	{ escrow, profile }: Ground,
+	name: string,
+	read: (text: string, profile: ReferenceProfile) => T,
+): Promise<readonly Found<T>[]> =>
+	holding(await piecesOf(escrow, name), profile, read);
+
+/** The same of what this wallet captured itself, which alone it goes on capturing from. */
 export const kept = async <T>(
 	{ escrow, profile }: Ground,
 	name: string,
 	read: (text: string, profile: ReferenceProfile) => T,
-): Promise<{ readonly file: T; readonly text: string } | null> => {
+): Promise<Found<T> | null> => {
 	const text = await escrow.get(name);
-	if (text === undefined) return null;
-	try {
-		return { file: read(text, profile), text };
-	} catch (thrown) {
-		const fault = asFault(thrown);
-		if (fault.kind === "internal") throw fault;
-		return null;
-	}
+	const own = text === undefined ? [] : [text];
+	return holding(own, profile, read)[0] ?? null;
 };
+
+const holding = <T>(
+	texts: readonly string[],
+	profile: ReferenceProfile,
+	read: (text: string, profile: ReferenceProfile) => T,
+): readonly Found<T>[] =>
+	texts.flatMap((text) => {
+		try {
+			return [{ file: read(text, profile), text }];
+		} catch (thrown) {
+			const fault = asFault(thrown);
+			if (fault.kind === "internal") throw fault;
+			return [];
+		}
+	});
 
 /** A depth at which the whole state is followed: beyond it, it may not fit into a file. */
 const isSmall = ({ depth }: ReferenceProfile): boolean =>
@@ -50,12 +73,12 @@ export const wholeState = async (
 	const { profile, escrow } = ground;
 	if (!isSmall(profile)) return { tree: null, missing: null };
 	const { lastProven, lastRoot } = config;
-	const found = await kept(ground, names.state, readState);
+	const found = await keptAll(ground, names.state, readState);
 	const genesis = { tree: treeOf(profile.depth, []), batch: 0 };
 	const starts = [
-		...(found === null
-			? []
-			: [{ tree: found.file.tree, batch: found.file.file.batch }]),
+		...found
+			.map(({ file: { tree, file } }) => ({ tree, batch: file.batch }))
+			.toSorted((a, b) => b.batch - a.batch),
 		genesis,
 	];
 	let missing: Fault | null = null;

@@ -9,6 +9,7 @@ import type { Execution } from "../source/execution.ts";
 import type { Member } from "../source/pool.ts";
 import { wordHex } from "../state/slot.ts";
 import type { ExitGround } from "./module.ts";
+import { piecesOf } from "./pieces.ts";
 import {
 	type Absence,
 	isAbsent,
@@ -121,8 +122,8 @@ const fromKept = async (
 	facts: ScrollFacts,
 ): Promise<MessageState | null> => {
 	const { profile, l1, escrow } = ground;
-	const text = await escrow.get(keptName);
-	for (const kept of text === undefined ? [] : keptOrNone(text)) {
+	const texts = await piecesOf(escrow, keptName);
+	for (const kept of texts.flatMap(keptOrNone)) {
 		const { withdrawal, proof } = kept;
 		if (!fits(kept)) continue;
 		const [root = 0n, executed = 0n] = await readPlaces(l1, [

@@ -6,6 +6,7 @@ import {
 	anything,
 	type Decode,
 	type Decoded,
+	dictionary,
 	either,
 	flag,
 	hash,
@@ -132,6 +133,21 @@ export const callRequest = stated(
 );
 export type CallWords = Decoded<typeof callRequest>;
 
+/**
+ * EIP-2255: the one permission there is. Another, asked for beside it too, would be missing from what the site believes it was
+ * given, so it is refused by its name.
+ * @throws unverifiable-method that names it; bad-field
+ */
+const permissionsAsked: Decode<unknown> = (raw, path) => {
+	for (const name of Object.keys(dictionary(anything, 16)(raw, path)))
+		if (name !== "eth_accounts")
+			throw new Fault(
+				"unverifiable-method",
+				`there is no permission "${name.slice(0, 60)}"`,
+			);
+	return record({ eth_accounts: record({}) })(raw, path);
+};
+
 const storageKey = either(
 	hash,
 	(raw, path): `0x${string}` =>
@@ -174,7 +190,7 @@ export const page = {
 		nothing,
 	),
 	wallet_getPermissions: method(nothing, anything),
-	wallet_requestPermissions: method(places(anything), anything),
+	wallet_requestPermissions: method(places(permissionsAsked), anything),
 	wallet_revokePermissions: method(places(anything), nothing),
 	sextant_getVerifiedBalance: method(
 		places(

@@ -279,7 +279,10 @@ export const view = record({
 	chains: list(chainView, 16),
 	endpoints: list(endpointView, 64),
 	requests: list(siteRequestView, 128),
-	orders: list(orderView, 100),
+	/** First all that waits, then all that is under way, then the newest of the others. */
+	orders: list(orderView, 256),
+	/** How many further ones are kept and not listed. Missing when there are none. */
+	olderOrders: optional(int(1)),
 	/**
 	 * All that waits for the person, in the order of its turns: ids of requests and of orders. The person's own orders come
 	 * first. What is not here any more waits no more.

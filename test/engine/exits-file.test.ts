@@ -1,6 +1,7 @@
 // An exit goes on elsewhere from its file, by what L1 says there; a file that was changed changes nothing.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { orderIdOf } from "../../src/exit/journey.ts";
 import { tables } from "../../src/source/ports.ts";
 import {
 	chainId,
@@ -129,6 +130,56 @@ test("takes nothing of a file that was changed, whatever it was", async () => {
 	expect(await onDisk()).toBe(before);
 	expect((await there.view()).exits.journeys).toEqual([]);
 	expect((await there.view()).orders).toEqual([]);
+});
+
+test("refuses a plain transfer of the account as the order of a step, stores nothing of it, and sending goes on", async () => {
+	const elsewhereDisk = newDisk();
+	const elsewhere = await scene.setUp(elsewhereDisk);
+	await untilTrue(scene.stage, () => isProved(elsewhere), "a balance");
+	const send = (wallet: Wallet, id: string) =>
+		whileSlotsPass(
+			scene.stage,
+			wallet.ui("order.prepare", {
+				id,
+				chainId: scene.stage.world.network.chainId,
+				to: `0x${"b0".repeat(20)}`,
+				valueWei: "1",
+			}),
+		);
+	// signed by the account itself, and under the very id that a step of that exit would have
+	const id = orderIdOf("one", "enter", 0);
+	await send(elsewhere, id);
+	await sayYes(elsewhere, id);
+	elsewhere.kill();
+	const entry = await elsewhereDisk.store.get("orders", id);
+	const whole = JSON.parse(file);
+	const given = (stage: string, attempt: number) =>
+		JSON.stringify({
+			...whole,
+			journey: {
+				...whole.journey,
+				orders: [...whole.journey.orders, { stage, attempt, entry }],
+			},
+		});
+	const before = await onDisk();
+	expect(
+		await codeOf(
+			there.ui("exit.import", { file: given("enter", 0) }).catch((thrown) => {
+				expect(String(thrown)).toContain('is not the step "enter"');
+				throw thrown;
+			}),
+		),
+	).toBe("bad-file");
+	expect(
+		await codeOf(there.ui("exit.import", { file: given("knock", 1) })),
+	).toBe("bad-file");
+	expect(await onDisk()).toBe(before);
+	expect((await there.view()).orders).toEqual([]);
+	expect((await there.view()).exits.journeys).toEqual([]);
+	// nothing stands in the way of an order of its own
+	expect((await send(there, "own")).state).toBe("waiting");
+	await there.ui("order.forget", { id: "own" });
+	expect(await onDisk()).toBe(before);
 });
 
 test("takes no step for done by a file's word: L1 says where it is", async () => {

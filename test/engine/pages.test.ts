@@ -261,6 +261,36 @@ describe("asks the person", () => {
 		expect(JSON.stringify(events)).not.toContain(me);
 	});
 
+	test("never grants a permission by another's name, nor for none: it is refused by its name, and nobody is asked", async () => {
+		const { ask: other } = wallet.site("https://wants.example");
+		const before = (await wallet.view()).requests.length;
+		const named = (asked: unknown) =>
+			Promise.race([
+				other("wallet_requestPermissions", [asked]).then(
+					() => "granted",
+					(thrown: unknown) => String(thrown),
+				),
+				question("connect").then(
+					() => "the person is asked",
+					() => "nobody is asked",
+				),
+			]);
+		expect(await named({ no_such: {} })).toContain("no_such");
+		expect(await named({ eth_accounts: {}, wallet_snap: {} })).toContain(
+			"wallet_snap",
+		);
+		for (const asked of [{ no_such: {} }, { eth_accounts: {}, no_such: null }])
+			expect(await rpcCode(other("wallet_requestPermissions", [asked]))).toBe(
+				4200,
+			);
+		for (const asked of [{}, { eth_accounts: true }, [], "eth_accounts"])
+			expect(await rpcCode(other("wallet_requestPermissions", [asked]))).toBe(
+				-32602,
+			);
+		expect((await wallet.view()).requests).toHaveLength(before);
+		expect(await other("eth_accounts")).toEqual([]);
+	});
+
 	test("and a site that gives its permission back sees nothing any more", async () => {
 		const { ask: other } = wallet.site("https://gone.example");
 		await connect(other);

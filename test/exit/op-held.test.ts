@@ -203,6 +203,47 @@ describe("what no root shows", () => {
 		expect(way.state.held?.proved?.amount).toBe(heldWei.toString());
 	});
 
+	it("never takes a zero at a token's place for having nothing: its contract may keep it elsewhere", async () => {
+		const scene = openScene();
+		scene.l2.hold({ tokens: 0n });
+		scene.l2.mine();
+		propose(scene);
+		scene.l1.pass(60);
+		const way = await beginAndLook(scene, 5n, l2Token);
+		expect(way.click()?.stage).toBe("force");
+		const { words, risk } = way.stage("force");
+		expect(words).not.toContain("It is proved");
+		expect(words).not.toContain("it is proved");
+		expect(words).not.toContain("begin again with less");
+		expect(risk).not.toContain("Take care");
+		expect(risk).toContain("How much your account has there is not known");
+		expect(risk).toContain("may keep it elsewhere");
+		// nor does a node's word of the same place stand for it
+		expect(risk).not.toContain("says 0 TOK");
+	});
+
+	it("never calls a zero of a node's word the balance of a token, where nothing is proved", async () => {
+		const scene = openScene();
+		scene.l2.hold({ tokens: 0n });
+		scene.l2.mine();
+		const [game] = scene.l1.games;
+		if (game === undefined) throw new Error("no game");
+		scene.l1.setGame(game, { claims: 2 });
+		const way = await beginAndLook(scene, 5n, l2Token);
+		expect(way.click()?.stage).toBe("force");
+		expect(way.stage("force").risk).toContain("is not known");
+		expect(way.stage("force").risk).not.toContain("says 0 TOK");
+	});
+
+	it("still refuses to begin with ether where it is proved that there is none", async () => {
+		const scene = openScene();
+		scene.l2.hold({ wei: 0n });
+		scene.l2.mine();
+		propose(scene);
+		scene.l1.pass(60);
+		await expect(begin(scene, 1n)).rejects.toThrow("exit-amount");
+	});
+
 	it("drops what was proved under a root that was lost", async () => {
 		const scene = openScene();
 		const way = await beginAndLook(scene, heldWei);

@@ -483,6 +483,37 @@ describe("evidence", () => {
 		expect(BigInt(state.account?.balance ?? 0)).toBe(1_000n);
 	});
 
+	it("from a file is tried beside an older one of its own, and never instead of it", async () => {
+		const world = open();
+		await keep(world);
+		const older = new Map(world.stored);
+		world.batch([world.transfer(0, 1, 400n)]);
+		await keep(world);
+		const newer = new Map(world.stored);
+		kill(world);
+		const begin = async (
+			own: ReadonlyMap<string, string>,
+			file: ReadonlyMap<string, string>,
+		) => {
+			world.stored.clear();
+			for (const [name, text] of own) world.stored.set(name, text);
+			const fromFiles = async (name: string): Promise<readonly string[]> =>
+				[file.get(name)].flatMap((text) => text ?? []);
+			const escrow = { ...world.ground.escrow, fromFiles };
+			const { account } = await way.begin(asked, { ...world.ground, escrow });
+			return BigInt(account?.balance ?? 0);
+		};
+		const another = open();
+		another.batch([another.transfer(0, 1, 900n)]);
+		await keep(another);
+		// a second device with nothing of its own, one with an older root, and one that was given another rollup's state
+		expect(await begin(new Map(), newer)).toBe(600n);
+		expect(await begin(older, newer)).toBe(600n);
+		expect(await begin(newer, older)).toBe(600n);
+		expect(await begin(newer, another.stored)).toBe(600n);
+		expect(await codeOf(begin(new Map(), another.stored))).not.toBe("nothing");
+	});
+
 	it("is kept for the root before too, for L1 may bring it back", async () => {
 		const world = open();
 		await keep(world);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { patternOf, urlFault } from "../../extension/ui/host.ts";
+import { patternOf, repeated, urlFault } from "../../extension/ui/host.ts";
 import {
 	clockWords,
 	cutOffWords,
@@ -25,6 +25,31 @@ import {
 } from "../../extension/ui/words.ts";
 import { anyBalance, anyChain } from "./fake/arbitrary.ts";
 import { final, nowMs, rollupOrder, scenes } from "./fake/scenes.ts";
+
+describe("repeated", () => {
+	const listed = [{ name: "My node", url: "https://node.example/" }];
+	it("refuses an address that is there already, however it is spelled, and a name that is", () => {
+		for (const url of [
+			"https://node.example",
+			"https://NODE.example:443/",
+			" https://node.example/ ",
+		])
+			expect(repeated(listed, "another", url)).toEqual({
+				url: "“My node” has this address already.",
+				name: null,
+			});
+		expect(repeated(listed, " My node ", "https://b.example").name).toBe(
+			"Another one has this name.",
+		);
+		const long = "n".repeat(70);
+		const cut = [{ name: long.slice(0, 60), url: "https://c.example" }];
+		expect(repeated(cut, long, "https://d.example").name).not.toBeNull();
+	});
+	it("lets anything else be, and what is not typed yet", () => {
+		for (const url of ["https://node.example/key", "https:", ""])
+			expect(repeated(listed, "b", url)).toEqual({ url: null, name: null });
+	});
+});
 
 describe("provedBalance", () => {
 	it("refuses a number without an amount, a grade, a trail, or with a claim alone", () => {

@@ -7,7 +7,14 @@ import type {
 	EndpointView,
 	View,
 } from "../../../src/protocol/views.ts";
-import { askHosts, hasHost, onPermissions, urlFault } from "../host.ts";
+import {
+	askHosts,
+	endpointName,
+	hasHost,
+	onPermissions,
+	repeated,
+	urlFault,
+} from "../host.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { endpointStateWords, roleWords } from "../words.ts";
 import { Button, Field, Section } from "./basic.tsx";
@@ -78,11 +85,11 @@ const useAllowed = (urls: readonly string[]): ReadonlyMap<string, boolean> => {
 
 const AddEndpoint = ({
 	what,
-	names,
+	listed,
 	onAdd,
 }: {
 	readonly what: string;
-	readonly names: readonly string[];
+	readonly listed: readonly EndpointView[];
 	readonly onAdd: (name: string, url: string) => Promise<void>;
 }) => {
 	const [open, setOpen] = useState(false);
@@ -92,20 +99,20 @@ const AddEndpoint = ({
 	if (!open)
 		return (
 			<Button quiet label={`Add: ${what}`} onClick={() => setOpen(true)}>
-				Add {names.length === 0 ? "one" : "another"}
+				Add {listed.length === 0 ? "one" : "another"}
 			</Button>
 		);
-	const called = name.trim() || hostName(url);
-	const wrong = url.trim() === "" ? null : urlFault(url.trim());
-	const taken = names.includes(called);
-	const ready = url.trim() !== "" && wrong === null && !taken;
+	const called = endpointName(name.trim() || hostName(url));
+	const taken = repeated(listed, called, url);
+	const wrong = url.trim() === "" ? null : (urlFault(url.trim()) ?? taken.url);
+	const ready = url.trim() !== "" && wrong === null && taken.name === null;
 	const add = () => {
 		if (!ready) return;
 		// The question to the browser has to come first, while the click still counts.
 		const asked = askHosts([url.trim()]);
 		void run(async () => {
 			await asked;
-			await onAdd(called.slice(0, 60), url.trim());
+			await onAdd(called, url.trim());
 			setName("");
 			setUrl("");
 			setOpen(false);
@@ -130,7 +137,7 @@ const AddEndpoint = ({
 				name="Name"
 				value={name}
 				onValue={setName}
-				wrong={taken ? "Another one has this name." : null}
+				wrong={taken.name}
 				note={
 					called === ""
 						? "How faults will call it."
@@ -279,7 +286,7 @@ export const Endpoints = () => {
 								</ul>
 								<AddEndpoint
 									what={what}
-									names={listed.map(({ name }) => name)}
+									listed={listed}
 									onAdd={(name, url) =>
 										keep(chain.chainId, (all) => [...all, { role, name, url }])
 									}

@@ -537,7 +537,7 @@ export const Home = () => {
 							aside={
 								orders.length > 3 ? (
 									<Button quiet onClick={() => go("orders")}>
-										All {orders.length}
+										All {orders.length + (view.olderOrders ?? 0)}
 									</Button>
 								) : null
 							}

@@ -202,17 +202,31 @@ export const Order = ({ id }: { readonly id: string }) => {
 	);
 };
 
+const olderWords = (older: number): string =>
+	older === 1
+		? "One older order is not shown here. It is kept on this device."
+		: `${older} older orders are not shown here. They are kept on this device.`;
+
 export const Orders = () => {
 	const { view } = useShared();
 	return (
 		<Frame title="Orders" onBack={() => go("home")}>
 			<div class="read">
-				<Section title="All of them, newest first">
+				<Section
+					title={
+						view.olderOrders === undefined
+							? "All of them, what is open first"
+							: "What is open first, then the newest"
+					}
+				>
 					<ul class="rows">
 						{view.orders.map((order) => (
 							<OrderRow key={order.id} order={order} />
 						))}
 					</ul>
+					{view.olderOrders === undefined ? null : (
+						<p class="small">{olderWords(view.olderOrders)}</p>
+					)}
 				</Section>
 			</div>
 		</Frame>
