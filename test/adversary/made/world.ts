@@ -211,8 +211,14 @@ export const startWorld = async (
 		parent = block;
 		nowMs = Math.max(nowMs, live ? 0 : (chain.timeAt(slot) + 2) * 1000);
 	};
+	// One block after the other, whoever asks for the next: two in one slot would be signed in the slot they are of.
+	let last: Promise<void> = Promise.resolve();
+	const next = (): Promise<void> => {
+		last = last.then(step);
+		return last;
+	};
 	const advance = async (slots = 1): Promise<void> => {
-		for (let i = 0; i < slots; i++) await step();
+		for (let i = 0; i < slots; i++) await next();
 	};
 	try {
 		await advance(slotsAtStart);
@@ -225,7 +231,7 @@ export const startWorld = async (
 		while (!stopped) {
 			const due = chain.timeAt(slot + 1) * 1000 - Date.now();
 			if (due > 0) await new Promise((resolve) => setTimeout(resolve, due));
-			if (!stopped) await step();
+			if (!stopped) await next();
 		}
 	};
 	let failure: unknown = null;
@@ -257,6 +263,7 @@ export const startWorld = async (
 		stop: async () => {
 			stopped = true;
 			await life;
+			await last.catch(() => {});
 			await anvil.stop();
 		},
 	};
