@@ -49,6 +49,15 @@ export type WorldOptions = {
 	readonly live?: boolean;
 };
 
+/** The token: a symbol as old contracts have it, its decimals, and to all else what mapping(address → word) at slot 0 holds. */
+const tokenCode = `0x${[
+	"5f3560e01c", // the selector
+	"806395d89b4114602857", // symbol()
+	"63313ce56714603757", // decimals()
+	"6004355f5260405f20545f5260205ff3", // the word under the first argument
+	"5b634d41444560e01b5f5260205ff3", // "MADE"
+	"5b60065f5260205ff3", // 6
+].join("")}`;
 const slotOfCheckpoint = 24;
 const slotOfUpdate = 40;
 const firstPeriod = 3;
@@ -141,11 +150,7 @@ export const startWorld = async (
 	if (first === undefined || second === undefined || third === undefined)
 		throw new Error("anvil has no accounts");
 	const contract: Hex = `0x${"c0de".repeat(10)}`;
-	// balanceOf alone: what mapping(address → word) at slot 0 holds for the first argument.
-	await anvil.call("anvil_setCode", [
-		contract,
-		"0x6004355f5260405f20545f5260205ff3",
-	]);
+	await anvil.call("anvil_setCode", [contract, tokenCode]);
 	for (const [i, holder] of known.entries())
 		await anvil.call("anvil_setStorageAt", [
 			contract,
