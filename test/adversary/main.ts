@@ -5,10 +5,11 @@ import { parseArgs } from "node:util";
 import { classes } from "./classes/table.ts";
 import { runEmbedded } from "./embedded.ts";
 import { isHarmed, linesOf, runMixed } from "./mixed.ts";
+import { mostWorkers, runShared, workerPart } from "./workers.ts";
 
-const help = `npm run attack -- [--seed S] [--count N] [--class NAME]
+const help = `npm run attack -- [--seed S] [--count N] [--class NAME] [--workers W]
   Attackers of every class in this process, the chain simulated: N attempts, 300 unless told, divided by the classes'
-  shares, or all of one class. The same seed tries the same. 3,000 take less than ten minutes on two cores.
+  shares, or all of one class. The same seed tries the same, in as many processes as there are cores unless told.
 ${classes.map(({ name, says }) => `    ${name.padEnd(8)} ${says}`).join("\n")}
 
 npm run attack -- --world embedded [--seed S] [--count N] [--wallets W]
@@ -24,6 +25,7 @@ const { values } = parseArgs({
 		count: { type: "string" },
 		class: { type: "string" },
 		wallets: { type: "string" },
+		workers: { type: "string" },
 		world: { type: "string" },
 		help: { type: "boolean" },
 	},
@@ -34,6 +36,9 @@ const whole = (text: string | undefined, otherwise: number): number => {
 		throw new RangeError(`"${text}" is not a whole number from 1`);
 	return number;
 };
+
+/** Fewer attempts than that are not worth a process of their own. */
+const leastEach = 40;
 
 const main = async (): Promise<boolean> => {
 	if (values.help) {
@@ -53,18 +58,39 @@ const main = async (): Promise<boolean> => {
 	);
 	if (chosen.length === 0) throw new RangeError(`no class ${values.class}`);
 	const count = whole(values.count, 300);
-	console.log(
-		`seed ${seed}, ${count} attempts: ${chosen.map(({ name }) => name).join(", ")}`,
+	const part = workerPart();
+	if (part === null)
+		console.log(
+			`seed ${seed}, ${count} attempts: ${chosen.map(({ name }) => name).join(", ")}`,
+		);
+	const workers = Math.min(
+		whole(values.workers, mostWorkers()),
+		Math.ceil(count / leastEach),
 	);
 	const began = performance.now();
-	const report = await runMixed(chosen, seed, count, (name, attempt, at) => {
-		for (const { harm, what } of attempt.found)
-			console.log(`${name} ${at} · ${attempt.tried} · ${harm}: ${what}`);
-		if ((at + 1) % 100 === 0)
-			console.log(
-				`${((performance.now() - began) / 1000).toFixed(0)} s: ${at + 1} of ${name}`,
-			);
-	});
+	const report =
+		part === null && workers > 1
+			? await runShared(seed, count, values.class, workers)
+			: await runMixed(
+					chosen,
+					seed,
+					count,
+					(name, attempt, at) => {
+						for (const { harm, what } of attempt.found)
+							console.log(
+								`${name} ${at} · ${attempt.tried} · ${harm}: ${what}`,
+							);
+						if ((at + 1) % 100 === 0)
+							console.log(
+								`${((performance.now() - began) / 1000).toFixed(0)} s: ${at + 1} of ${name}`,
+							);
+					},
+					part ?? undefined,
+				);
+	if (part !== null) {
+		await part.report(report);
+		return true;
+	}
 	for (const line of linesOf(report)) console.log(line);
 	console.log(JSON.stringify(report));
 	return !isHarmed(report);

@@ -85,8 +85,20 @@ export const sharesOf = (
 	);
 };
 
+/** The attempts of a class that are this part's. */
+export const numbersOf = (
+	share: number,
+	{ from, of }: Part,
+): readonly number[] =>
+	Array.from({ length: share }, (_, n) => n).filter((n) => n % of === from);
+
+/** Every `of`th attempt, from this one on: what one of several processes does. */
+export type Part = { readonly from: number; readonly of: number };
+const whole: Part = { from: 0, of: 1 };
+
 /**
- * Runs the classes one after the other. The same seed tries the same.
+ * Runs the classes one after the other. The same seed tries the same, however many share in it: what an attempt tries is
+ * chosen by its class and its number alone.
  * @param on told after each attempt
  */
 export const runMixed = async (
@@ -94,6 +106,7 @@ export const runMixed = async (
 	seed: number,
 	attempts: number,
 	on: (name: string, attempt: Attempt, at: number) => void = () => {},
+	part: Part = whole,
 ): Promise<MixedReport> => {
 	const began = performance.now();
 	const shares = sharesOf(classes, attempts);
@@ -101,6 +114,8 @@ export const runMixed = async (
 	const reports: { [name: string]: ClassReport } = {};
 	let done = 0;
 	for (const [i, one] of classes.entries()) {
+		const numbers = numbersOf(shares[i] ?? 0, part);
+		if (numbers.length === 0) continue;
 		const attacker = await one.open(seed);
 		const classBegan = performance.now();
 		const harm = noHarm();
@@ -108,9 +123,8 @@ export const runMixed = async (
 		const refused: { [code in FaultCode]?: number } = {};
 		const found = new Set<string>();
 		const sums = { told: 0, signed: 0, compared: 0 };
-		const share = shares[i] ?? 0;
 		try {
-			for (let n = 0; n < share; n++) {
+			for (const n of numbers) {
 				const attempt = await inTime(
 					attacker.attempt(chance(seed, `${one.name} ${n}`)),
 				);
@@ -130,13 +144,13 @@ export const runMixed = async (
 			await attacker.close();
 		}
 		reports[one.name] = {
-			attempts: share,
+			attempts: numbers.length,
 			tried,
 			refused: refused as Tally,
 			...sums,
 			harm,
 			found: [...found],
-			msEach: Math.round((performance.now() - classBegan) / Math.max(1, share)),
+			msEach: Math.round((performance.now() - classBegan) / numbers.length),
 		};
 	}
 	return {
@@ -145,6 +159,57 @@ export const runMixed = async (
 		harm: all,
 		classes: reports,
 		seconds: Number(((performance.now() - began) / 1000).toFixed(1)),
+	};
+};
+
+const summed = (one: Tally, other: Tally): Tally => {
+	const sum = { ...one };
+	for (const [name, times] of Object.entries(other))
+		sum[name] = (sum[name] ?? 0) + times;
+	return sum;
+};
+
+const harmOf = (
+	one: MixedReport["harm"],
+	other: MixedReport["harm"],
+): MixedReport["harm"] => ({
+	signature: one.signature + other.signature,
+	stale: one.stale + other.stale,
+	unproved: one.unproved + other.unproved,
+	stuck: one.stuck + other.stuck,
+	problem: one.problem + other.problem,
+});
+
+const joinedClass = (one: ClassReport, other: ClassReport): ClassReport => {
+	const attempts = one.attempts + other.attempts;
+	return {
+		attempts,
+		tried: summed(one.tried, other.tried),
+		refused: summed(one.refused, other.refused),
+		told: one.told + other.told,
+		signed: one.signed + other.signed,
+		compared: one.compared + other.compared,
+		harm: harmOf(one.harm, other.harm),
+		found: [...new Set([...one.found, ...other.found])],
+		msEach: Math.round(
+			(one.msEach * one.attempts + other.msEach * other.attempts) / attempts,
+		),
+	};
+};
+
+/** The parts of one campaign as one report. `seconds` are those of the slowest. */
+export const joined = (one: MixedReport, other: MixedReport): MixedReport => {
+	const classes = { ...one.classes };
+	for (const [name, part] of Object.entries(other.classes)) {
+		const had = classes[name];
+		classes[name] = had === undefined ? part : joinedClass(had, part);
+	}
+	return {
+		seed: one.seed,
+		attempts: one.attempts + other.attempts,
+		harm: harmOf(one.harm, other.harm),
+		classes,
+		seconds: Math.max(one.seconds, other.seconds),
 	};
 };
 

@@ -203,13 +203,17 @@ const plays: readonly Play[] = [
 					...profile,
 					tokens,
 					name: "third-rollup",
+					title: "Third rollup",
 					chainId: 7_331_301,
 					l1: l1.name,
 					l1ChainId: l1.chainId,
 				},
 			]);
 			const shown = await shownOf(stage, file, notes);
-			if (shown === null) return;
+			if (shown === null) {
+				notes.find("stuck", `a new network is not shown: ${notes.refused}`);
+				return;
+			}
 			notes.compared++;
 			const missing = leavesOf(treeOf(file), "").filter(
 				([path, leaf]) =>
@@ -228,20 +232,27 @@ const plays: readonly Play[] = [
 	{
 		name: "the id of a chain that lives",
 		run: async (stage, chance, notes) => {
-			const chainId = chance.pick(living);
+			const free = 7_331_901;
+			const chainId = chance.below(8) === 0 ? free : chance.pick(living);
+			const l1 = { ...home, name: "toy", title: "Toy" };
 			const file =
 				chance.below(2) === 0
-					? fileOf({ ...home, name: "toy", title: "Toy", chainId })
-					: fileOf({ ...home, name: "toy", chainId: 7_331_900 }, [
+					? fileOf({ ...l1, chainId })
+					: fileOf({ ...l1, chainId: 7_331_900 }, [
 							{
 								...profile,
 								name: "toy-rollup",
+								title: "Toy rollup",
 								chainId,
 								l1: "toy",
 								l1ChainId: 7_331_900,
 							},
 						]);
-			if (!(await isRefused(stage, file, notes)))
+			const refused = await isRefused(stage, file, notes);
+			// the id alone decides: the same file with one of its own is taken
+			if (chainId === free && refused)
+				notes.find("stuck", `a file is not taken: ${notes.refused}`);
+			if (chainId !== free && !refused)
 				notes.find("problem", `a file takes the chain id ${chainId}`);
 		},
 	},

@@ -23,7 +23,7 @@ import {
 import { bytesOf } from "../exchange.ts";
 import { isBranch, type Tree } from "../json.ts";
 import { type View as BeaconView, beaconAnswer } from "../made/beacon.ts";
-import type { Notes } from "./class.ts";
+import { Notes } from "./class.ts";
 import { draw } from "./person.ts";
 
 /** What an endpoint does. */
@@ -290,8 +290,11 @@ export class Home {
 		this.teller = null;
 		this.offsetMs = 0;
 		const { stopped } = await this.wallet.view();
-		if (stopped !== null)
+		if (stopped !== null) {
+			// as the screen does: without the password nothing is accepted
+			await this.unlock(new Notes());
 			await this.trust(this.stage.world.view().finalized.root);
+		}
 		return this.until((view) => this.isWell(view), 40);
 	}
 

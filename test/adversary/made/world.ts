@@ -49,6 +49,15 @@ export type WorldOptions = {
 	readonly live?: boolean;
 };
 
+/** The token: a symbol as old contracts have it, its decimals, and to all else what mapping(address → word) at slot 0 holds. */
+const tokenCode = `0x${[
+	"5f3560e01c", // the selector
+	"806395d89b4114602857", // symbol()
+	"63313ce56714603757", // decimals()
+	"6004355f5260405f20545f5260205ff3", // the word under the first argument
+	"5b634d41444560e01b5f5260205ff3", // "MADE"
+	"5b60065f5260205ff3", // 6
+].join("")}`;
 const slotOfCheckpoint = 24;
 const slotOfUpdate = 40;
 const firstPeriod = 3;
@@ -141,11 +150,7 @@ export const startWorld = async (
 	if (first === undefined || second === undefined || third === undefined)
 		throw new Error("anvil has no accounts");
 	const contract: Hex = `0x${"c0de".repeat(10)}`;
-	// balanceOf alone: what mapping(address → word) at slot 0 holds for the first argument.
-	await anvil.call("anvil_setCode", [
-		contract,
-		"0x6004355f5260405f20545f5260205ff3",
-	]);
+	await anvil.call("anvil_setCode", [contract, tokenCode]);
 	for (const [i, holder] of known.entries())
 		await anvil.call("anvil_setStorageAt", [
 			contract,
@@ -211,8 +216,14 @@ export const startWorld = async (
 		parent = block;
 		nowMs = Math.max(nowMs, live ? 0 : (chain.timeAt(slot) + 2) * 1000);
 	};
+	// One block after the other, whoever asks for the next: two in one slot would be signed in the slot they are of.
+	let last: Promise<void> = Promise.resolve();
+	const next = (): Promise<void> => {
+		last = last.then(step);
+		return last;
+	};
 	const advance = async (slots = 1): Promise<void> => {
-		for (let i = 0; i < slots; i++) await step();
+		for (let i = 0; i < slots; i++) await next();
 	};
 	try {
 		await advance(slotsAtStart);
@@ -225,7 +236,7 @@ export const startWorld = async (
 		while (!stopped) {
 			const due = chain.timeAt(slot + 1) * 1000 - Date.now();
 			if (due > 0) await new Promise((resolve) => setTimeout(resolve, due));
-			if (!stopped) await step();
+			if (!stopped) await next();
 		}
 	};
 	let failure: unknown = null;
@@ -257,6 +268,7 @@ export const startWorld = async (
 		stop: async () => {
 			stopped = true;
 			await life;
+			await last.catch(() => {});
 			await anvil.stop();
 		},
 	};
