@@ -66,6 +66,9 @@ export const openContact = (
 		silentSince: (urls) => {
 			const all = urls.flatMap((url) => seen.get(originOf(url)) ?? []);
 			if (all.length === 0 || all.some(({ fails }) => !fails)) return null;
+			const now = clock.nowMs();
+			// noted under a clock that was ahead: since now at the latest
+			for (const one of all) one.sinceMs = Math.min(one.sinceMs, now);
 			return Math.max(...all.map(({ sinceMs }) => sinceMs));
 		},
 	};

@@ -44,7 +44,7 @@ export type LastKnown = {
 	 * what stood there may have been false all along.
 	 */
 	readonly fill: (chains: readonly ChainView[]) => readonly ChainView[];
-	/** Keeps what is proved now. Resolves when it is on disk. @throws storage */
+	/** Keeps what is proved now, and forgets what was taken off the list or has no number any more. Resolves when it is on disk. @throws storage */
 	readonly note: (chains: readonly ChainView[]) => Promise<void>;
 	/** A reorg replaced what was not final on this chain: it is no number to show any more. */
 	readonly dropUnfinal: (chainId: number) => void;
@@ -93,7 +93,9 @@ export const openLastKnown = async (
 				known.token === balance.token &&
 				known.decimals === balance.decimals,
 		);
-		return balance.amount !== null || one === undefined
+		return balance.amount !== null ||
+			balance.isNone === true ||
+			one === undefined
 			? balance
 			: { ...balance, lastKnown: { amount: one.amount, asOfS: one.asOfS } };
 	};
@@ -134,12 +136,18 @@ export const openLastKnown = async (
 							],
 				),
 			);
-			const isNew = (old: Kept): boolean =>
-				!now.some(
-					({ chainId, token }) =>
-						chainId === old.chainId && token === old.token,
+			/** Nothing newer is known, and nothing says that it holds no more: a chain with rows has one for each that is listed. */
+			const stillHolds = ({ chainId, token }: Kept): boolean => {
+				const rows =
+					chains.find((chain) => chain.chainId === chainId)?.balances ?? [];
+				const row = rows.find((one) => one.token === token);
+				if (row === undefined) return rows.length === 0;
+				return (
+					row.isNone !== true &&
+					!now.some((one) => one.chainId === chainId && one.token === token)
 				);
-			kept = [...now, ...kept.filter(isNew)].slice(0, mostKept);
+			};
+			kept = [...now, ...kept.filter(stillHolds)].slice(0, mostKept);
 			const text = JSON.stringify(kept);
 			if (text === written) return;
 			await store.put("settings", key, text);

@@ -71,6 +71,8 @@ export type TokenRow = {
 	readonly decimals: () => number;
 	readonly proof: () => Proof | null;
 	readonly note: () => string | null;
+	/** It was read and has no number: what it had before holds no more. */
+	readonly isNone: () => boolean;
 	/** Could not be read at all. */
 	readonly fail: (thrown: unknown) => void;
 	/** A reorg took the block away. */
@@ -136,6 +138,7 @@ export const openTokenRow = (
 		? null
 		: "Being checked: its contract is asked what it is.";
 	let readMs: number | null = null;
+	let isNone = false;
 
 	const guess = (): readonly ProofRequest[] =>
 		reads.length > 0
@@ -181,6 +184,7 @@ export const openTokenRow = (
 				? computedProof(balance)
 				: slotProof(held.slot, account, held.place, "slot");
 		trouble = null;
+		isNone = false;
 		readMs = clock.ticksMs();
 	};
 
@@ -216,10 +220,10 @@ export const openTokenRow = (
 			slot.value.word === 0n
 				? null
 				: slotProof(slot, account, token.place, "named");
-		trouble =
-			proof === null
-				? "The place that the network file names holds nothing for you. Whether that is your balance cannot be checked on this chain."
-				: null;
+		isNone = proof === null;
+		trouble = isNone
+			? "The place that the network file names holds nothing for you. Whether that is your balance cannot be checked on this chain."
+			: null;
 	};
 
 	const fail = (thrown: unknown): void => {
@@ -228,6 +232,7 @@ export const openTokenRow = (
 		if (code === "token-no-code" || code === "not-a-token") {
 			proof = null;
 			found = null;
+			isNone = true;
 		}
 	};
 
@@ -258,8 +263,10 @@ export const openTokenRow = (
 		decimals: () => decimals,
 		proof: () => proof,
 		note: () => trouble ?? (proof === null ? "Not proved yet." : null),
+		isNone: () => isNone,
 		fail,
 		drop: () => {
+			isNone = false;
 			if (proof === null || proof.at.grade.finality === "final") return;
 			proof = null;
 			trouble =

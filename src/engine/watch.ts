@@ -121,6 +121,7 @@ export const openWatch = (
 				amount: null,
 				grade: null,
 				blockNumber: null,
+				...(row.isNone() && { isNone: true }),
 			};
 		const { how, verified, amount, at, evidence, beside } = proof;
 		const words = amountWords(amount, decimals, symbol);

@@ -100,6 +100,8 @@ export const balanceView = record({
 	note: nullable(text(300)),
 	/** The amount is older than the chain's policy allows to show as it stands: draw it greyed, with its age. */
 	stale: optional(flag),
+	/** Of a token: it was read, and has no number now. What was known before holds no more. */
+	isNone: optional(flag),
 	/**
 	 * What this device proved before it was started anew, where nothing is proved now. NOT verified: to be drawn greyed, with its
 	 * age, as what was known last, and to be used for nothing else.

@@ -20,7 +20,8 @@ export type Independent<P extends Provider> = {
 	readonly members: readonly P[];
 };
 
-const mapped = /^\[::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})\]$/;
+/** Mapped, by the well-known NAT64 prefix, or in the old compatible form. */
+const mapped = /^\[(?:::ffff|64:ff9b:|:):([0-9a-f]{1,4}):([0-9a-f]{1,4})\]$/;
 
 /** An IPv4 address inside an IPv6 one is the same address. */
 const plainHost = (host: string): string => {

@@ -528,10 +528,10 @@ const captureOver = (
 		let claims: readonly AccountClaim[];
 		try {
 			claims = (await client.proofs(requests, { number })).value;
-			windows.learn(name, distance, true);
+			windows.served(name, distance);
 		} catch (thrown) {
 			if (thrown instanceof Fault && thrown.code === "rpc-error")
-				windows.learn(name, distance, false);
+				await windows.refused(client, number, distance);
 			throw thrown;
 		}
 		const foreign = claims.some((claim) => isForeign(claim, stateRoot));

@@ -21,8 +21,17 @@ export type Windows = {
 		blocks: number,
 		signal?: AbortSignal,
 	) => Promise<boolean>;
-	/** What was seen in use: a proof served or refused at a distance. */
-	readonly learn: (name: string, blocks: number, served: boolean) => void;
+	/** What was seen in use: a proof served at a distance. */
+	readonly served: (name: string, blocks: number) => void;
+	/**
+	 * A question was refused at a distance. That counts where a plain one is refused there too: what somebody asks may be too
+	 * much by itself, and the window is everybody's.
+	 */
+	readonly refused: (
+		endpoint: Execution,
+		number: number,
+		blocks: number,
+	) => Promise<void>;
 	/** Does an endpoint among these prove so far back, by what is known without asking? */
 	readonly anyReaches: (names: readonly string[], blocks: number) => boolean;
 	/** The largest distance known to be proved, by endpoint. */
@@ -76,45 +85,58 @@ export const openWindows = (clock: Clock): Windows => {
 		};
 	};
 
+	const windowOf = (name: string): Window =>
+		windows.get(name) ?? {
+			proved: 0,
+			refused: Number.POSITIVE_INFINITY,
+			atMs: clock.nowMs(),
+		};
+	/** Noted under a clock that was ahead, it is of an unknown age. */
+	const isLate = ({ atMs }: Window): boolean => {
+		const ageMs = clock.nowMs() - atMs;
+		return ageMs >= 0 && ageMs < lastsMs;
+	};
+
 	return {
 		anyReaches: (names, blocks) =>
 			names.some((name) => {
 				const window = windows.get(name);
 				return (
 					window !== undefined &&
-					clock.nowMs() - window.atMs < lastsMs &&
+					isLate(window) &&
 					window.proved >= blocks &&
 					blocks < window.refused
 				);
 			}),
 		known: () =>
 			new Map([...windows].map(([name, { proved }]) => [name, proved])),
-		learn: (name, blocks, served) => {
-			const before = windows.get(name) ?? {
-				proved: 0,
-				refused: Number.POSITIVE_INFINITY,
-				atMs: clock.nowMs(),
-			};
-			const { proved, refused } = before;
-			windows.set(
-				name,
-				served
-					? {
-							...before,
-							proved: Math.max(proved, blocks),
-							refused: Math.max(refused, blocks + 1),
-						}
-					: {
-							...before,
-							proved: Math.min(proved, Math.max(0, blocks - 1)),
-							refused: Math.min(refused, Math.max(1, blocks)),
-						},
-			);
+		served: (name, blocks) => {
+			const before = windowOf(name);
+			windows.set(name, {
+				...before,
+				proved: Math.max(before.proved, blocks),
+				refused: Math.max(before.refused, blocks + 1),
+			});
+		},
+		refused: async (endpoint, number, blocks) => {
+			try {
+				if (await proves(endpoint, number, undefined)) return;
+			} catch {
+				// nobody answers, which says nothing of the window
+				return;
+			}
+			const { name } = endpoint.endpoint;
+			const before = windowOf(name);
+			windows.set(name, {
+				...before,
+				proved: Math.min(before.proved, Math.max(0, blocks - 1)),
+				refused: Math.min(before.refused, Math.max(1, blocks)),
+			});
 		},
 		reaches: async (endpoint, blocks, signal) => {
 			const { name } = endpoint.endpoint;
 			let window = windows.get(name);
-			if (window === undefined || clock.nowMs() - window.atMs >= lastsMs) {
+			if (window === undefined || !isLate(window)) {
 				let probing = probes.get(endpoint);
 				if (probing === undefined) {
 					probing = probe(endpoint, signal);

@@ -85,4 +85,17 @@ describe("since when nobody answers", () => {
 			expect(contact.silentSince(both)).toBe(1_000);
 		}
 	});
+
+	it("never is a time to come: a clock that was ahead hides no silence", async () => {
+		const { contact, at, answers, ask } = open();
+		at(86_400_000);
+		await ask("a");
+		at(2_000);
+		answers.set("a", "gone");
+		await ask("a");
+		expect(contact.silentSince(both)).toBe(2_000);
+		at(9_000);
+		await ask("a");
+		expect(contact.silentSince(both)).toBe(2_000);
+	});
 });

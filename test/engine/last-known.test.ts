@@ -128,6 +128,35 @@ describe("what was known last", () => {
 		);
 	});
 
+	it("never stands for a token that was read since and has no number any more", async () => {
+		const store = memoryStore();
+		const one = await openLastKnown(store, "main", me);
+		await one.note([chain([balance(), balance({ token, amount: "9" })])]);
+		const now = [chain([balance(), missing({ token, isNone: true })])];
+		expect(one.fill(now)[0]?.balances[1]?.lastKnown).toBe(undefined);
+		await one.note(now);
+		const after = await openLastKnown(store, "main", me);
+		const [row] = after.fill([chain([missing(), missing({ token })])]);
+		expect(row?.balances.map(({ lastKnown }) => lastKnown)).toEqual([
+			known,
+			undefined,
+		]);
+	});
+
+	it("never brings a token back that was taken off the list", async () => {
+		const store = memoryStore();
+		const one = await openLastKnown(store, "main", me);
+		await one.note([
+			chain([balance(), balance({ token, amount: "9" })]),
+			chain([balance({ token, amount: "8" })], { chainId: 2 }),
+		]);
+		await one.note([chain([missing()])]);
+		const after = await openLastKnown(store, "main", me);
+		const rows = after.fill([chain([]), chain([], { chainId: 2 })]);
+		expect(rows.map(({ balances }) => balances.length)).toEqual([1, 1]);
+		expect(rows[0]?.balances[0]?.token).toBe(null);
+	});
+
 	it("is lost, and nothing else, when the disk has other than what was written", async () => {
 		for (const text of ["{", "[]x", '[{"chainId":0}]', '{"v":1}']) {
 			const store = memoryStore();

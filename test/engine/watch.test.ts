@@ -271,6 +271,7 @@ describe("the tokens of an account", () => {
 		await watch.refresh();
 		expect(amounts(watch)[1]).toBeNull();
 		expect(watch.views()[1]?.note).toContain("no contract at this address");
+		expect(watch.views()[1]?.isNone).toBe(true);
 	});
 
 	it("never shows a zero from a wrong slot as proved", async () => {
@@ -392,7 +393,11 @@ describe("where no code can be run", () => {
 		]);
 		state.runs = false;
 		await watch.refresh();
-		expect(watch.views()[1]).toMatchObject({ amount: null, trailId: null });
+		expect(watch.views()[1]).toMatchObject({
+			amount: null,
+			trailId: null,
+			isNone: true,
+		});
 		expect(watch.views()[1]?.note).toContain("cannot be checked");
 	});
 

@@ -79,4 +79,19 @@ describe("providers that count once", () => {
 		);
 		expect(sharedWords(independentOf(at("https://y.com")))).toBe("");
 	});
+
+	test("never counts an IPv4 address twice because it is written inside an IPv6 one", () => {
+		for (const host of [
+			"1.2.3.4",
+			"0x01020304",
+			"16909060",
+			"[::ffff:1.2.3.4]",
+			"[::ffff:102:304]",
+			"[64:ff9b::1.2.3.4]",
+			"[64:ff9b::102:304]",
+			"[::1.2.3.4]",
+		])
+			expect(ownerOf(`https://${host}`)).toBe("1.2.3.4");
+		expect(ownerOf("https://[2001:db8::102:304]")).toBe("[2001:db8::102:304]");
+	});
 });

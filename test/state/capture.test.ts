@@ -293,6 +293,39 @@ describe("the proof window", () => {
 	});
 });
 
+describe("the proof window of all", () => {
+	it("never shrinks because an endpoint refused what one of them asked", async () => {
+		const it = node(120, { window: 100 });
+		const { capture } = open([it]);
+		const head = headerOfHead(headOf(at(it, 180)));
+		await capture.prove(head, [{ address: person, slots: [] }]);
+		expect(capture.reaches(39)).toBe(true);
+		it.lie = (method, result, params) => {
+			if (method === "eth_getProof" && params[0] === token)
+				throw new Error("limit exceeded");
+			return result;
+		};
+		const before = headerOfHead(headOf(at(it, 200)));
+		await expect(capture.prove(before, wanted)).rejects.toThrow();
+		expect(capture.reaches(39)).toBe(true);
+		const [own] = await capture.prove(before, [{ address: person, slots: [] }]);
+		expect(own?.header).toBe(before);
+	});
+
+	it("never is what was learnt under a clock that was ahead", async () => {
+		const it = node(10, { window: 0 });
+		const { capture, clock } = open([it]);
+		clock.at += 86_400_000;
+		const head = headerOfHead(headOf(at(it, 105)));
+		const own = [{ address: person, slots: [] }];
+		await capture.prove(head, own).catch(() => {});
+		clock.at -= 86_400_000;
+		it.window = 100;
+		const [found] = await capture.prove(head, own);
+		expect(found?.header).toBe(head);
+	});
+});
+
 describe("a lying endpoint", () => {
 	type Reply = { [name: string]: Json };
 	const liar = (
