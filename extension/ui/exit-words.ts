@@ -217,16 +217,27 @@ export const bandSays = (
 		: `${title}: seen from ${clockWords(last.fromS, nowMs)} to ${clockWords(last.toS, nowMs)}${more}`;
 };
 
-/** How old what is kept for an exit is: of the newest thing; null where nothing is asked to be kept. */
+/**
+ * How old what is kept for an exit is: of the newest thing that this device captured itself, for a file says its own time; null
+ * where nothing is asked to be kept.
+ */
 export const keptWords = (
 	kept: KeptView | undefined,
 	nowMs: number,
 ): string | null => {
 	if (kept === undefined) return null;
 	if (kept.items.length === 0) return "no exit evidence kept yet";
-	const newest = Math.max(...kept.items.map(({ asOfS }) => asOfS));
+	const own = kept.items.filter(({ fromFile }) => fromFile !== true);
+	if (own.length === 0) return "exit evidence from a file alone";
+	const newest = Math.max(...own.map(({ asOfS }) => asOfS));
 	return `exit evidence ${ageWords(newest, nowMs)}`;
 };
+
+/** For which accounts nothing is kept; null where it is for all. */
+export const unkeptWords = (kept: KeptView | undefined): string | null =>
+	kept?.unkept === undefined
+		? null
+		: `For ${kept.unkept === 1 ? "one of your accounts" : `${kept.unkept} of your accounts`} nothing is kept: there are too many. Choose an account, and it is kept for that one.`;
 
 export type Bar = LivenessView["bars"][number];
 /** Bars that belong together: what came, or a gap, or what this device did not look at. */

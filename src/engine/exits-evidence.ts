@@ -4,7 +4,7 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { asFault, type Fault, type FaultJson } from "../base/fault.ts";
-import type { Escrow, Kept } from "../exit/escrow.ts";
+import type { Escrow } from "../exit/escrow.ts";
 import type { ExitGround } from "../exit/module.ts";
 import type { Way } from "../exit/way.ts";
 import type { RollupProfile } from "../l2/profile.ts";
@@ -97,12 +97,13 @@ export const openEvidence = (tools: {
 			);
 	};
 
-	/** Each account of the wallet, the chosen one first. */
-	const accountsOf = ({ account, accounts }: ExitSite): readonly Hex[] =>
-		[
-			...(account === null ? [] : [account]),
-			...accounts.filter((one) => one !== account),
-		].slice(0, mostAccounts);
+	/** Each account of the wallet, the chosen one first: evidence is kept for the first of them, and for how many not is shown. */
+	const allOf = ({ account, accounts }: ExitSite): readonly Hex[] => [
+		...(account === null ? [] : [account]),
+		...accounts.filter((one) => one !== account),
+	];
+	const accountsOf = (site: ExitSite): readonly Hex[] =>
+		allOf(site).slice(0, mostAccounts);
 
 	/** Of one way, for each account, under the root it rests on. @returns what failed first, and whether all was tried */
 	const wayRound = async (
@@ -187,16 +188,7 @@ export const openEvidence = (tools: {
 		},
 		views: (site) => {
 			const all = escrow.list();
-			/** What a file brought says its own time: it counts where nothing of our own is, and as no newer than the taking. */
-			const shownOf = (kept: readonly Kept[]): readonly Kept[] => {
-				const own = kept.filter(({ file }) => file === undefined);
-				return own.length > 0
-					? own
-					: kept.map((one) => ({
-							...one,
-							asOfS: Math.min(one.asOfS, Math.floor(one.keptMs / 1000)),
-						}));
-			};
+			const unkept = allOf(site).length - accountsOf(site).length;
 			return site.profiles
 				.filter((profile) =>
 					ways.some(({ capture, isFor }) => capture !== null && isFor(profile)),
@@ -204,22 +196,26 @@ export const openEvidence = (tools: {
 				.slice(0, 16)
 				.map(({ chainId }) => ({
 					chainId,
-					items: shownOf(
-						all.filter(
+					items: all
+						.filter(
 							(one) =>
 								one.network === site.network.name &&
 								one.chainId === chainId &&
 								one.account === site.account,
-						),
-					)
+						)
 						.slice(0, 64)
-						.map(({ name, says, asOfS, keptMs }) => ({
+						.map(({ name, says, asOfS, keptMs, file }) => ({
 							name,
 							says,
-							asOfS,
+							asOfS:
+								file === undefined
+									? asOfS
+									: Math.min(asOfS, Math.floor(keptMs / 1000)),
 							keptMs,
+							...(file === undefined ? {} : { fromFile: true }),
 						})),
 					fault: faults.get(chainId) ?? null,
+					...(unkept === 0 ? {} : { unkept }),
 				}));
 		},
 	};

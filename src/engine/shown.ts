@@ -42,6 +42,12 @@ export type Shown = {
 };
 
 const mostKept = 400;
+/** More than any wording here makes with what is said beside it. */
+const mostSays = 900;
+
+/** What is cut shows that it is. */
+const clipped = (text: string): string =>
+	text.length <= mostSays ? text : `${text.slice(0, mostSays - 1)}…`;
 
 /** The grade of what the value was proved under; null for what has none, as a committee. */
 const gradeOf = ({ value }: AnyVerified): TrailView["grade"] => {
@@ -133,10 +139,9 @@ export const openShown = (
 					took: (step) => took.get(stepId(step)) ?? null,
 					kernel: kernel(),
 				}),
-				couldBeWrong: [couldBeWrong(verified), more.says ?? ""]
-					.join(" ")
-					.trim()
-					.slice(0, 900),
+				couldBeWrong: clipped(
+					[couldBeWrong(verified), more.says ?? ""].join(" ").trim(),
+				),
 				warning: warningOf(verified),
 			};
 		},

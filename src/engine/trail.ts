@@ -1,6 +1,7 @@
 // The trail: a Verified value's chain of reasons in words, for the screen. It reads verified values and draws; it
 // concludes nothing.
 
+import { bounded } from "../base/bounded.ts";
 import type { Immutable } from "../base/immutable.ts";
 import type { TrailView } from "../protocol/views.ts";
 import { serverOf } from "../trust/served.ts";
@@ -433,9 +434,40 @@ const foldedKnot = (run: readonly Knot[], last: Knot): Knot => ({
 					(fact, i, all) =>
 						all.findIndex(({ value }) => value === fact.value) === i,
 				)
-				.slice(0, 24)
 		: last.facts,
 });
+
+const mostFacts = 24;
+const mostKnots = 64;
+
+const withBounded = (knot: Knot): Knot => ({
+	...knot,
+	facts: bounded(knot.facts, mostFacts, (left) =>
+		fact("not listed here", `${left} more, each checked`),
+	),
+});
+
+/** The checkpoint stays, for all rests on it; of what lies between, the steps nearest to it are counted and not drawn. */
+const withinRoom = (all: readonly Knot[]): readonly Knot[] => {
+	const [first] = all;
+	if (all.length <= mostKnots || first === undefined) return all;
+	const last = all.slice(-(mostKnots - 2));
+	const left = all.slice(1, all.length - last.length);
+	return [
+		first,
+		{
+			rule: "not drawn",
+			title: `${left.length} steps between`,
+			detail: "Each was checked. They are too many to be drawn here.",
+			asOfS: null,
+			tookMs: left.reduce((sum, knot) => sum + (knot.tookMs ?? 0), 0) || null,
+			source: null,
+			facts: [],
+			fault: left.find(({ fault }) => fault !== null)?.fault ?? null,
+		},
+		...last,
+	];
+};
 
 /** Runs of one rule become one knot that says how many; so do the proofs that a rollup's rule rests on. */
 const folded = (all: readonly Knot[]): readonly Knot[] => {
@@ -462,9 +494,11 @@ const folded = (all: readonly Knot[]): readonly Knot[] => {
 	return out;
 };
 
-/** @returns the knots from the checkpoint down to `end`, at most 64. */
+/** @returns the knots from the checkpoint down to `end`, at most 64; what is left out is counted in one of its own. */
 export const knots = (end: AnyVerified, run: Run = noRun): readonly Knot[] =>
-	folded(reasons(end).map((node) => knotOf(node, run))).slice(-64);
+	withinRoom(folded(reasons(end).map((node) => knotOf(node, run)))).map(
+		withBounded,
+	);
 
 /** What one still has to trust for a value under this grade, in one sentence. */
 export const couldBeWrong = (end: AnyVerified): string => {

@@ -158,11 +158,20 @@ export const keptView = record({
 	chainId: int(1),
 	/** Each thing kept, with the time of the state it proves. */
 	items: list(
-		record({ name: text(80), says: text(300), asOfS: int(), keptMs: int() }),
+		record({
+			name: text(80),
+			says: text(300),
+			asOfS: int(),
+			keptMs: int(),
+			/** It came from a file, and its time is the file's word, no later than when it was taken. */
+			fromFile: optional(flag),
+		}),
 		64,
 	),
 	/** Why nothing newer could be kept; null when all is well. */
 	fault: nullable(faultJson),
+	/** For so many accounts of the wallet nothing is kept, for there are too many. The chosen one is not among them. Missing for none. */
+	unkept: optional(int(1)),
 });
 export type KeptView = Decoded<typeof keptView>;
 

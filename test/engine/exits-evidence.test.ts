@@ -79,10 +79,25 @@ const scene = async (hasMark: boolean) => {
 		pass: (ms: number) => {
 			nowMs += ms;
 		},
+		unkept: (count: number) =>
+			evidence.views({
+				...site,
+				accounts: Array.from(
+					{ length: count },
+					(_, i) => `0x${i.toString(16).padStart(40, "0")}` as const,
+				),
+			})[0]?.unkept,
 		round: () => evidence.round(site, new AbortController().signal),
 		fault: () => evidence.views(site)[0]?.fault ?? null,
 	};
 };
+
+test("never leaves out accounts without saying for how many nothing is kept", async () => {
+	const { unkept } = await scene(true);
+	// the chosen one beside them
+	expect(unkept(15)).toBeUndefined();
+	expect(unkept(20)).toBe(5);
+});
 
 describe("evidence that rests on what L1 proves", () => {
 	test("is brought along when the proved root changed, though the shown one did not", async () => {

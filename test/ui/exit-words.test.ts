@@ -16,6 +16,7 @@ import {
 	runsOf,
 	standsWords,
 	toneOf,
+	unkeptWords,
 	untilWords,
 	verdictWords,
 } from "../../extension/ui/exit-words.ts";
@@ -114,6 +115,20 @@ describe("a verdict", () => {
 	});
 	it("says how old the newest evidence is, and that there is none", () => {
 		expect(keptWords(kept, nowMs)).toBe("exit evidence 41 min old");
+		// what a file says of its own time makes nothing younger
+		const theirs = kept.items.map((one) => ({
+			...one,
+			asOfS: nowMs / 1000,
+			fromFile: true,
+		}));
+		expect(
+			keptWords({ ...kept, items: [...kept.items, ...theirs] }, nowMs),
+		).toBe("exit evidence 41 min old");
+		expect(keptWords({ ...kept, items: theirs }, nowMs)).toBe(
+			"exit evidence from a file alone",
+		);
+		expect(unkeptWords(kept)).toBeNull();
+		expect(unkeptWords({ ...kept, unkept: 4 })).toContain("4 of your accounts");
 		expect(keptWords({ ...kept, items: [] }, nowMs)).toBe(
 			"no exit evidence kept yet",
 		);

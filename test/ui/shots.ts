@@ -124,6 +124,8 @@ export const shots: readonly Shot[] = [
 	shot("diagnostics", "popup", "full", "diagnostics"),
 	shot("accounts", "popup", "full", "accounts"),
 	shot("orders", "popup", "full", "orders"),
+	shot("orders-many", "popup", "orders-many", "orders"),
+	shot("order-over", "popup", "orders-many", "order/order-over"),
 	shot("order-sent", "popup", "full", "order/order-sent"),
 	shot("order-refused", "popup", "full", "order/order-refused"),
 	shot("order-lost", "popup", "full", "order/order-lost"),
@@ -307,6 +309,24 @@ export const shots: readonly Shot[] = [
 			await page.waitForTimeout(200);
 		},
 	),
+	shot(
+		"new-checkpoint-torn",
+		"onboarding",
+		"new-checkpoint-torn",
+		"",
+		async (page) => {
+			await click("Ask my endpoints")(page);
+			await page.waitForTimeout(200);
+		},
+	),
+	shot("endpoints-twice", "popup", "full", "endpoints", async (page) => {
+		const first = await page.locator("code.url").first().textContent();
+		await page
+			.getByRole("button", { name: /Add: beacon/ })
+			.first()
+			.click();
+		await page.getByLabel(/Address of the beacon/).fill(first ?? "");
+	}),
 	shot("new-done", "onboarding", "new-done"),
 ];
 

@@ -62,9 +62,11 @@ export const BlockSite = (shown: Shown) => {
 				nothing, until you unblock it in Settings.
 			</p>
 			{fault === null ? null : <FaultNote fault={fault} />}
-			<Button busy={busy} disabled={!isOpen} onClick={block}>
-				Block this site
-			</Button>
+			<div class="buttons">
+				<Button busy={busy} disabled={!isOpen} onClick={block}>
+					Block this site
+				</Button>
+			</div>
 		</Section>
 	);
 };

@@ -4,6 +4,7 @@
 import { useState } from "preact/hooks";
 import { ageWords } from "../../../src/base/units.ts";
 import type { KeptView } from "../../../src/protocol/exit-views.ts";
+import { unkeptWords } from "../exit-words.ts";
 import { isPopup, openPage, saveFile } from "../host.ts";
 import { go } from "../route.ts";
 import { useNow, useShared, useWork } from "../wallet.tsx";
@@ -102,6 +103,7 @@ export const Kept = ({
 	const { wallet } = useShared();
 	const saving = useWork();
 	const now = useNow();
+	const unkept = unkeptWords(kept);
 	if (kept === undefined) return null;
 	return (
 		<Section title="What is kept for leaving">
@@ -109,6 +111,7 @@ export const Kept = ({
 				Fetched and checked while the rollup's nodes still serve it, so that you
 				can leave when they do not.
 			</p>
+			{unkept === null ? null : <p class="small">{unkept}</p>}
 			{kept.fault === null ? null : (
 				<FaultNote
 					fault={kept.fault}

@@ -1548,6 +1548,28 @@ export const scenes = {
 		view: { ...bare("checkpoint").view, endpoints: endpoints.slice(0, 4) },
 		status: full.status,
 	},
+	"orders-many": {
+		...full,
+		view: {
+			...full.view,
+			orders: [
+				...full.view.orders,
+				{
+					...order,
+					id: "order-over",
+					state: "over",
+					hash: hash(24),
+					madeMs: nowMs - 200_000_000,
+					fault: fault(
+						"receipt-missing",
+						"nonce 12 is used at block 24600120, and no receipt of this transaction is proved",
+						null,
+					),
+				},
+			],
+			olderOrders: 12,
+		},
+	},
 	"new-checkpoint-torn": {
 		...bare("checkpoint"),
 		view: { ...bare("checkpoint").view, endpoints: endpoints.slice(0, 4) },
