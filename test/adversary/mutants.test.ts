@@ -1,7 +1,7 @@
 // The oracles of the campaign are held to what they must find: each mutant is a signer, or a window, that does wrong in one
 // way, and a campaign that did not see it would be worth nothing.
 
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { fromHex, type Hex } from "../../src/base/bytes.ts";
 import { signHash } from "../../src/crypto/secp256k1.ts";
 import {
@@ -14,7 +14,13 @@ import { chance } from "../conformance/chance.ts";
 import { type AttackClass, Notes } from "./classes/class.ts";
 import { honestly, recipients, Stage } from "./classes/engine-stage.ts";
 import type { Drawn } from "./classes/person.ts";
-import { isHarmed, runMixed, sharesOf } from "./mixed.ts";
+import { isHarmed, joined, numbersOf, runMixed, sharesOf } from "./mixed.ts";
+import { remembered } from "./remembered.ts";
+
+vi.mock("@noble/hashes/scrypt.js", async (load) => {
+	const real = await load<typeof import("@noble/hashes/scrypt.js")>();
+	return { ...real, scryptAsync: remembered(real.scryptAsync) };
+});
 
 const key = fromHex(
 	"0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80",
@@ -122,4 +128,41 @@ it("ends red when one attempt of one class finds harm", async () => {
 	expect(isHarmed(await runMixed([one], 1, 5))).toBe(true);
 	expect(sharesOf([one, { ...one, share: 3 }], 100)).toEqual([25, 75]);
 	expect(sharesOf([one, { ...one, share: 99 }], 10)).toEqual([1, 9]);
+});
+
+it("never loses an attempt, or a harm that one found, among several processes", async () => {
+	const tried: number[] = [];
+	const one: AttackClass = {
+		name: "mutant",
+		says: "finds something in its fifth attempt",
+		share: 1,
+		open: async () => ({
+			attempt: async (by) => {
+				const found = new Notes();
+				tried.push(by.below(1_000_000));
+				if (tried.length === 5) found.find("stale", "once");
+				return found.as("anything");
+			},
+			close: async () => {},
+		}),
+	};
+	const part = (from: number, of: number) =>
+		runMixed([one], 1, 7, () => {}, { from, of });
+	const parts = [await part(0, 2), await part(1, 2)] as const;
+	const several = tried.splice(0);
+	await part(0, 1);
+	expect(several.toSorted()).toEqual(tried.toSorted());
+	expect(new Set(several).size).toBe(7);
+	expect(parts.map(isHarmed)).toEqual([false, true]);
+	for (const whole of [joined(...parts), joined(parts[1], parts[0])]) {
+		expect(isHarmed(whole)).toBe(true);
+		expect(whole.attempts).toBe(7);
+		expect(whole.classes.mutant).toMatchObject({
+			attempts: 7,
+			tried: { anything: 7 },
+			harm: { stale: 1 },
+			found: ["stale: anything: once"],
+		});
+	}
+	expect(numbersOf(3, { from: 3, of: 4 })).toEqual([]);
 });
