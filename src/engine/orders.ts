@@ -441,6 +441,13 @@ export const openOrders = async (tools: {
 				throw new Fault("order-unknown", `order ${id} is still under way`);
 			if (entry.state === "waiting")
 				await takeBack(id, new Fault("user-refused", "the order was dropped"));
+			// Taken back a moment ago, its signature may be on the way: what the signer said before it answers is here by then.
+			else if (entry.state === "refused")
+				await tools
+					.signer()("order.withdraw", { id })
+					.catch(() => {
+						// Out of reach, it signs nothing.
+					});
 			await inTurn(async () => {
 				if (isUnderWay(known(id)))
 					throw new Fault("order-unknown", `order ${id} was signed meanwhile`);

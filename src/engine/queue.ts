@@ -196,6 +196,13 @@ export const openQueue = (tools: QueueTools): Queue => {
 		return orders.get(id);
 	};
 
+	/** The order is over and the wish is not: unless it was signed as it was taken back, which is the wish come true. */
+	const discardFor = async (item: Item, id: string | null): Promise<void> => {
+		const left = await discard(id).catch(() => undefined);
+		// Where it could not be dropped, it is refused on disk: nobody can decide it.
+		if (left?.signed) resolve(item, left.signed.hash);
+	};
+
 	/** Waits for what becomes of the order. */
 	const watch = (item: Item, order: string): void => {
 		item.order = order;
@@ -210,11 +217,11 @@ export const openQueue = (tools: QueueTools): Queue => {
 					return;
 				}
 				item.order = null;
-				void discard(order)
-					.catch(() => {
-						// It is refused on disk, so nobody can decide it.
-					})
-					.finally(tools.changed);
+				item.making = true;
+				void discardFor(item, order).then(() => {
+					item.making = false;
+					tools.changed();
+				});
 			},
 		);
 	};
@@ -252,9 +259,7 @@ export const openQueue = (tools: QueueTools): Queue => {
 						isToBeMadeAgain(fault)));
 			if (isPassing) {
 				item.notBeforeMs = clock.nowMs() + againAfterMs;
-				await discard(id).catch(() => {
-					// It is refused on disk, so nobody can decide it.
-				});
+				await discardFor(item, id);
 			} else await settleLost(item, fault);
 		} finally {
 			item.making = false;

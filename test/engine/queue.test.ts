@@ -1,0 +1,141 @@
+// An order that is taken back at the very moment at which the person says yes to it: there is one signature for one wish, and
+// it is never lost.
+
+import { expect, test } from "vitest";
+import { Fault } from "../../src/base/fault.ts";
+import { memoryStore } from "../../src/cli/store.ts";
+import { keccak256 } from "../../src/crypto/hash.ts";
+import { addressOf, signHash } from "../../src/crypto/secp256k1.ts";
+import { type OrderGround, openOrders } from "../../src/engine/orders.ts";
+import { openPresence } from "../../src/engine/presence.ts";
+import { openQueue } from "../../src/engine/queue.ts";
+import { joinSignature, signingHash } from "../../src/receipt/transaction.ts";
+import { transactionOf } from "../../src/receipt/transfer.ts";
+import { composeTransfer, evidenceOfOrder } from "../../src/wallet/order.ts";
+import { a, account, scene, testNetwork, timeS } from "../receipt/world.ts";
+import { codeOf } from "./wallet.ts";
+
+const key = keccak256(Uint8Array.of(42));
+const me = addressOf(key);
+const nowMs = (timeS + 20) * 1000;
+const clock = {
+	nowMs: () => nowMs,
+	ticksMs: () => 0,
+	sleep: () => new Promise<void>(() => {}),
+};
+const origin = "https://shop.example";
+const asked = {
+	origin,
+	from: me,
+	to: a(2),
+	chainId: testNetwork.chainId,
+	valueWei: 10n ** 17n,
+	most: { gas: null, feePerGasWei: null, tipPerGasWei: null },
+};
+
+/** Orders over a signer whose answers to withdrawals wait for the test. */
+const open = async () => {
+	const { header } = scene();
+	const made: string[] = [];
+	let answer = () => {};
+	const orders = await openOrders({
+		store: memoryStore(),
+		clock,
+		signer: () =>
+			(async (name: string) => {
+				if (name === "order.withdraw")
+					await new Promise<void>((done) => {
+						const before = answer;
+						answer = () => {
+							before();
+							done();
+						};
+					});
+				return undefined;
+			}) as never,
+		advanceAnchors: async () => {},
+		changed: () => {},
+		remember: () => {},
+	});
+	const ground: OrderGround = {
+		chainId: testNetwork.chainId,
+		mostAgeS: 1_000_000,
+		compose: async ({ id }) => {
+			made.push(id);
+			const order = composeTransfer({
+				id,
+				origin,
+				valueWei: asked.valueWei,
+				sender: account(header, me, { nonce: 3 }),
+				recipient: account(header, a(2)),
+				code: null,
+				header,
+				outstanding: [],
+				tipWei: 1_000_000_000n,
+				nowMs,
+			});
+			return { order, evidence: evidenceOfOrder(order), rests: [] };
+		},
+		follow: async () => {},
+	};
+	const signed = (id: string): Promise<void> => {
+		const order = orders.get(id)?.order;
+		if (order === undefined || !("gasLimit" in order))
+			throw new Error("no order");
+		const transaction = transactionOf(order);
+		const { raw } = joinSignature(
+			transaction,
+			signHash(signingHash(transaction), key),
+		);
+		return orders.signed(id, raw);
+	};
+	return { orders, ground, made, signed, answer: () => answer() };
+};
+const quiet = () => new Promise((done) => setTimeout(done, 10));
+const stale = new Fault("order-stale", "too old");
+
+test("never forgets an order whose signature crosses its taking back", async () => {
+	const { orders, ground, signed, answer } = await open();
+	await orders.prepare(ground, { id: "one", ...asked });
+	const taken = orders.takeBack("one", stale);
+	await quiet();
+	expect(orders.get("one")?.state).toBe("refused");
+	const forgotten = codeOf(orders.forget("one"));
+	await quiet();
+	// sent by the signer before it heard of the withdrawal
+	await signed("one");
+	answer();
+	await taken;
+	expect(await forgotten).toBe("order-unknown");
+	expect(orders.get("one")?.state).toBe("signed");
+});
+
+test("never makes a second order of a request whose first is signed as it is taken back", async () => {
+	const { orders, ground, made, signed, answer } = await open();
+	const presence = openPresence(clock, new AbortController().signal);
+	const queue = openQueue({
+		clock,
+		orders,
+		sites: {
+			mayAsk: async () => ({ offerBlock: false }),
+			wasRefused: async () => {},
+			wasAllowed: async () => {},
+		} as never,
+		presence,
+		ground: async () => ground,
+		checkMaySend: async () => {},
+		isUnlocked: () => true,
+		isWatched: () => true,
+		changed: () => queue.pump(),
+	});
+	const hash = queue.ask("send-1", presence.open(origin), asked);
+	await quiet();
+	const [id = ""] = made;
+	void orders.takeBack(id, stale);
+	await quiet();
+	await signed(id);
+	answer();
+	await quiet();
+	expect(made).toEqual([id]);
+	expect(await hash).toBe(orders.get(id)?.signed?.hash);
+});
