@@ -24,8 +24,9 @@ const chainsOf = ({ l1, rollups, watched = [] }: NetworkFile): Chain[] => [
 	...watched,
 ];
 
-/** Control and formatting characters: with them, a text is read as another one. */
-const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+/** Control and formatting characters, and what draws nothing: with them, a text is read as another one. */
+const unseen =
+	/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 const checkTexts = (value: unknown, path: string): void => {
 	if (typeof value === "string" && unseen.test(value))

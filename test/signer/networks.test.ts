@@ -397,6 +397,10 @@ describe("a network file", () => {
 			fileOf([], { ...toy, title: "TEST " }),
 			fileOf([], { ...toy, title: "Ethereum" }),
 			fileOf([], { ...toy, title: "Toy\u202e" }),
+			// read as the title that is there already
+			fileOf([], { ...toy, title: "Te\ufe0fst" }),
+			fileOf([], { ...toy, title: "Test\u3164" }),
+			fileOf([], { ...toy, title: "Test\u2800" }),
 		])
 			expect(await codeOf(acceptNetwork(bench.screen, file)), file).toBe(
 				"network-refused",
