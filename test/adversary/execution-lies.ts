@@ -658,11 +658,13 @@ const messageLies: readonly Lie[] = [
 	),
 	lie(
 		"more proof nodes than a trie is deep",
-		"Repeats the root node two hundred times.",
+		"Repeats the first bytes of the root node two hundred times: few bytes, many nodes.",
 		["bad-field"],
-		placeOf(proofs, ["accountProof"], (old) =>
-			Array.from({ length: 200 }, () => readAt(old, [0]) ?? "0x"),
-		),
+		placeOf(proofs, ["accountProof"], (old) => {
+			const node = readAt(old, [0]);
+			const start = typeof node === "string" ? node.slice(0, 66) : "0x";
+			return Array.from({ length: 200 }, () => start);
+		}),
 	),
 	lie(
 		"proof nodes of megabytes",

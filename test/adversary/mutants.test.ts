@@ -15,10 +15,11 @@ import { type AttackClass, Notes } from "./classes/class.ts";
 import { honestly, recipients, Stage } from "./classes/engine-stage.ts";
 import type { Drawn } from "./classes/person.ts";
 import { isHarmed, joined, numbersOf, runMixed, sharesOf } from "./mixed.ts";
-import { remembered } from "./remembered.ts";
 
 vi.mock("@noble/hashes/scrypt.js", async (load) => {
 	const real = await load<typeof import("@noble/hashes/scrypt.js")>();
+	// the mock is hoisted above all imports
+	const { remembered } = await import("./remembered.ts");
 	return { ...real, scryptAsync: remembered(real.scryptAsync) };
 });
 
