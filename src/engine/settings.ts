@@ -69,10 +69,11 @@ export type Token = TokenName & {
 /** A chain with more would be a list nobody reads, and more proofs a head than are worth their bytes. */
 export const mostTokens = 48;
 
+const mostImported = 32;
 const settings = record({
 	network: nullable(text(40)),
 	/** The network files as they were imported. */
-	imported: list(text(200_000), 32),
+	imported: list(text(200_000), mostImported),
 	endpoints: list(chainEndpoints, 32),
 	accounts: list(address, 64),
 	account: nullable(address),
@@ -165,7 +166,12 @@ export const withImport = (was: Settings, source: string): Settings => {
 	const { l1, ...rest } = decodeNetworkFile(source);
 	checkImport({ l1, ...rest }, importedFiles(was));
 	const { imported } = withoutImport(was, l1.name);
-	return { ...was, imported: [...imported, source] };
+	// what this release cannot read is kept for another one, as long as there is room
+	const room =
+		imported.length < mostImported
+			? imported
+			: imported.filter((one) => decodedOrNone(one) !== null);
+	return { ...was, imported: [...room, source] };
 };
 
 /** The networks one can choose: those of this release and those imported. An imported name cannot replace one of ours. */

@@ -72,12 +72,19 @@ const keysOf = (items: readonly unknown[]): readonly string[] => {
 };
 
 /** Every value with the names that lead to it. An empty list or record is a value too, and so is the order of a list. */
+/** A text that would read as something else than a text stands in quotes. */
+const leafWords = (value: unknown): string =>
+	typeof value === "string" &&
+	/^(null|none|nothing|true|false|undefined|-?[0-9.]+)$|^"/.test(value)
+		? JSON.stringify(value)
+		: String(value);
+
 const leavesOf = (
 	value: unknown,
 	names: readonly string[],
 ): readonly Leaf[] => {
 	if (typeof value !== "object" || value === null)
-		return [{ names, value: String(value) }];
+		return [{ names, value: leafWords(value) }];
 	if (!Array.isArray(value)) {
 		const parts = Object.entries(value);
 		return parts.length === 0

@@ -67,6 +67,15 @@ describe("the engine", () => {
 		expect(importedSource(gone, "test")).toBe(fileOf({}, [rollup]));
 	});
 
+	test("never is full of what this release cannot read", async () => {
+		const old = Array.from({ length: 32 }, (_, i) =>
+			fileOf({ ...toy, name: `toy${i}`, chainId: 8453 }),
+		);
+		const now = withImport({ ...(await open()), imported: old }, fileOf());
+		expect(importedFiles(now).map(({ l1 }) => l1.name)).toEqual(["test"]);
+		expect(now.imported).toHaveLength(1);
+	});
+
 	test("never ends for what an earlier release imported and this one refuses: it is passed over", async () => {
 		const store = memoryStore();
 		const stored = {

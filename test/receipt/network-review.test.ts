@@ -215,6 +215,16 @@ describe("a review of a network file", () => {
 		expect(count).toBeGreaterThan(300);
 	});
 
+	test("never shows a text as the nothing or the number that it spells", () => {
+		const shown = (title: string) =>
+			reviewLines(
+				reviewNetwork(undefined, fileOf([], { l1: { ...l1, title } })),
+			).join("\n");
+		for (const title of ["null", "none", "5", "true"])
+			expect(shown(title)).toContain(`"${title}"`);
+		expect(shown("Made")).not.toContain('"Made"');
+	});
+
 	test("is confirmed by all of its groups and by no others, and not by those of another file", () => {
 		const next = fileOf([{ ...op, title: "New" }, scroll, reference], {
 			watched: [watched],
