@@ -289,13 +289,23 @@ export class Home {
 		this.weather.clear();
 		this.teller = null;
 		this.offsetMs = 0;
-		const { stopped } = await this.wallet.view();
-		if (stopped !== null) {
-			// as the screen does: without the password nothing is accepted
-			await this.unlock(new Notes());
-			await this.trust(this.stage.world.view().finalized.root);
+		// What was told before the weather cleared may stop it a little later: the person accepts when the screen asks, and not for ever.
+		for (let asked = 0; asked < 3; asked++) {
+			if ((await this.wallet.view()).stopped !== null) {
+				// as the screen does: without the password nothing is accepted
+				await this.unlock(new Notes());
+				await this.trust(this.stage.world.view().finalized.root);
+				// it follows anew from there
+				await this.slot();
+			}
+			await this.until(
+				(view) => this.isWell(view) || view.stopped !== null,
+				40,
+			);
+			const now = await this.wallet.view();
+			if (now.stopped === null) return this.isWell(now);
 		}
-		return this.until((view) => this.isWell(view), 40);
+		return false;
 	}
 
 	/** How it stands with the wallet, for a report. */
