@@ -42,6 +42,14 @@ const own: { readonly [code in FaultCode]?: Words } = {
 		says: "This network file cannot be taken.",
 		todo: "Nothing of it was taken. Ask whoever made it for another one, or use a folder of its own for it.",
 	},
+	"asked-lately": {
+		says: "The same was refused a moment ago.",
+		todo: "Wait a little, then ask again.",
+	},
+	"site-blocked": {
+		says: "This site is blocked.",
+		todo: "Nothing on the command line asks for a site.",
+	},
 	"host-denied": {
 		says: "This endpoint is none of those you named.",
 		todo: "Name it by --beacon, --execution, --l2-execution or --relay.",
