@@ -413,7 +413,10 @@ describe.runIf(isAsked)(`hard cases of leaving in ${name}`, () => {
 		});
 		await watch("e1-upgraded", popup());
 		await act(ids.lost, "Take 0.14 ETH", async (_step, page) => {
-			await waitForText(page, "This contract was changed since this release.");
+			await waitForText(
+				page,
+				"This contract runs other code than the network file you accepted names.",
+			);
 			await watch("e2-order", page);
 		});
 	}, 400_000);
