@@ -12,7 +12,7 @@ import { type Port, serve } from "../protocol/channel.ts";
 import { page, ui } from "../protocol/methods.ts";
 import type { View } from "../protocol/views.ts";
 import { checkEvidence } from "../receipt/check.ts";
-import { networkHash } from "../receipt/networks.ts";
+import { type NetworkFile, networkHash } from "../receipt/networks.ts";
 import { allowOnly } from "../source/http.ts";
 import { openLanes } from "../source/lanes.ts";
 import { viewOf } from "../wallet/ledger.ts";
@@ -119,8 +119,13 @@ const knownChains = (
 /** Names the file a network comes from, for screens to compare with what the person accepted. */
 const fileHashOf = (now: Settings, name: string): { readonly file?: Hex } => {
 	const file = importedFiles(now).find(({ l1 }) => l1.name === name);
-	return file === undefined ? {} : { file: networkHash(file) };
+	if (file === undefined) return {};
+	const hash = fileHashes.get(file) ?? networkHash(file);
+	fileHashes.set(file, hash);
+	return { file: hash };
 };
+/** By the decoded file, for a view asks at each drawing. */
+const fileHashes = new WeakMap<NetworkFile, Hex>();
 
 /** Every endpoint the user chose, and nothing else, may be reached. */
 const chosenUrls = ({ endpoints }: Settings): readonly string[] =>

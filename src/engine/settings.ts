@@ -136,8 +136,18 @@ const decodedOrNone = (source: string): NetworkFile | null => {
 	}
 };
 
-export const importedFiles = (now: Settings): readonly NetworkFile[] =>
-	now.imported.flatMap((source) => decodedOrNone(source) ?? []);
+/** A view is drawn many times a second, and the files change when a person imports one. */
+const decoded = new WeakMap<Settings["imported"], readonly NetworkFile[]>();
+
+export const importedFiles = ({
+	imported,
+}: Settings): readonly NetworkFile[] => {
+	const known = decoded.get(imported);
+	if (known !== undefined) return known;
+	const files = imported.flatMap((source) => decodedOrNone(source) ?? []);
+	decoded.set(imported, files);
+	return files;
+};
 
 /** The text of the imported file of that network. @throws unknown-chain */
 export const importedSource = (now: Settings, name: string): string => {
