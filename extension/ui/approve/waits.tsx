@@ -1,5 +1,6 @@
 // What a site asks for and cannot be answered yet: the wallet is locked, or the order of a payment is not made.
 
+import type { ComponentChildren } from "preact";
 import type { SiteRequestView } from "../../../src/protocol/views.ts";
 import { checksummed } from "../address.ts";
 import { Exact } from "../parts/amount.tsx";
@@ -71,13 +72,21 @@ export const BlockSite = (shown: Shown) => {
 	);
 };
 
-/** Nothing is given to a site before the wallet is unlocked, so that comes first. */
-export const UnlockFirst = (shown: Shown) => {
+/** Who asks, what there is to say of it, and no button but the no. */
+const OnlyNo = ({
+	shown,
+	title,
+	children,
+}: {
+	readonly shown: Shown;
+	readonly title: string;
+	readonly children: ComponentChildren;
+}) => {
 	const { request, count } = shown;
 	const { busy, fault, isOpen, refuse } = useNo(shown);
 	return (
 		<Frame
-			title="Unlock to answer"
+			title={title}
 			under={count ?? hostOf(request.origin)}
 			footer={
 				<Button busy={busy} disabled={!isOpen} onClick={refuse}>
@@ -90,61 +99,51 @@ export const UnlockFirst = (shown: Shown) => {
 					<FaultNote fault={fault} title="The answer did not arrive." />
 				)}
 				<WhoAsks request={request} />
-				<Section title="First">
-					<Unlock
-						why={
-							request.kind === "unlock"
-								? "You connected this site before. It sees your account again once you unlock."
-								: "Until you unlock, this site learns nothing. Then you are asked."
-						}
-					/>
-				</Section>
+				{children}
 				<BlockSite {...shown} />
 			</div>
 		</Frame>
 	);
 };
 
+/** Nothing is given to a site before the wallet is unlocked, so that comes first. */
+export const UnlockFirst = (shown: Shown) => (
+	<OnlyNo shown={shown} title="Unlock to answer">
+		<Section title="First">
+			<Unlock
+				why={
+					shown.request.kind === "unlock"
+						? "You connected this site before. It sees your account again once you unlock."
+						: "Until you unlock, this site learns nothing. Then you are asked."
+				}
+			/>
+		</Section>
+	</OnlyNo>
+);
+
 /** A payment whose order is not there yet: it may be refused already, and approved once the signer has checked it. */
 export const SendRequest = (shown: Shown) => {
-	const { request, count } = shown;
 	const { view } = useShared();
-	const { busy, fault, isOpen, refuse } = useNo(shown);
-	const { send } = request;
+	const { send } = shown.request;
 	return (
-		<Frame
-			title="A payment is being prepared"
-			under={count ?? hostOf(request.origin)}
-			footer={
-				<Button busy={busy} disabled={!isOpen} onClick={refuse}>
-					Refuse
-				</Button>
-			}
-		>
-			<div class="read approval">
-				{fault === null ? null : (
-					<FaultNote fault={fault} title="The answer did not arrive." />
-				)}
-				<WhoAsks request={request} />
-				{send === null ? null : (
-					<Section title="What it asks for">
-						<p>
-							<Exact
-								value={BigInt(send.valueWei)}
-								{...coinOn(view, send.chainId)}
-							/>{" "}
-							on {chainTitle(view, send.chainId)} to{" "}
-							<code class="whole">{checksummed(send.to)}</code>
-						</p>
-					</Section>
-				)}
-				<Section title="What happens now">
-					<p role="status">
-						Your balance is proved anew for it. Then you can approve it here.
+		<OnlyNo shown={shown} title="A payment is being prepared">
+			{send === null ? null : (
+				<Section title="What it asks for">
+					<p>
+						<Exact
+							value={BigInt(send.valueWei)}
+							{...coinOn(view, send.chainId)}
+						/>{" "}
+						on {chainTitle(view, send.chainId)} to{" "}
+						<code class="whole">{checksummed(send.to)}</code>
 					</p>
 				</Section>
-				<BlockSite {...shown} />
-			</div>
-		</Frame>
+			)}
+			<Section title="What happens now">
+				<p role="status">
+					Your balance is proved anew for it. Then you can approve it here.
+				</p>
+			</Section>
+		</OnlyNo>
 	);
 };
