@@ -7,7 +7,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { askedBrowsers } from "./browser/launch.ts";
 
-type Count = { passed: number; failed: number; skipped: number };
+type Count = {
+	passed: number;
+	failed: number;
+	skipped: number;
+	/** What failed, in words: the test, and what it said. */
+	readonly failures: string[];
+};
 
 type Suite = {
 	/** Of vitest. */
@@ -99,7 +105,8 @@ const once = async (
 	try {
 		counted = JSON.parse(await readFile(report, "utf8"));
 	} catch {
-		return { passed: 0, failed: 1, skipped: 0, failedFiles: [] };
+		const failures = [`${name}: ended with ${code} and without a report`];
+		return { passed: 0, failed: 1, skipped: 0, failures, failedFiles: [] };
 	}
 	const of = (key: string): number => {
 		const value: unknown =
@@ -114,6 +121,10 @@ const once = async (
 		// a file that does not load fails no test, so the exit code has its say
 		failed: failed === 0 && code !== 0 ? 1 : failed,
 		skipped: of("numPendingTests") + of("numTodoTests"),
+		failures:
+			failed === 0 && code !== 0
+				? [`${name}: ended with ${code}, and no test failed`]
+				: failuresIn(counted),
 	};
 	console.log(
 		`== ${name}: ${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`,
@@ -142,6 +153,26 @@ const failedIn = (report: unknown): readonly FailedFile[] =>
 			).length,
 		}));
 
+/** The most of one failure's words that the end of the run repeats; the whole of it stands where it happened. */
+const mostWords = 1_200;
+
+/** The tests of a report of vitest's that failed, and the files that did not load, each with what it said. */
+const failuresIn = (report: unknown): string[] =>
+	listAt(report, "testResults")
+		.filter((file) => textAt(file, "status") === "failed")
+		.flatMap((file) => {
+			const tests = listAt(file, "assertionResults").filter(
+				(test) => textAt(test, "status") === "failed",
+			);
+			const name = textAt(file, "name");
+			return tests.length === 0
+				? [`${name}: ${textAt(file, "message").slice(0, mostWords)}`]
+				: tests.map(
+						(test) =>
+							`${name}: ${textAt(test, "fullName")}\n${listAt(test, "failureMessages").join("\n").slice(0, mostWords)}`,
+					);
+		});
+
 /**
  * Lanes run beside each other, so a browser now and then starts badly, a node is late, or an engine waits longer than a test
  * does. A file that failed is run once more, by itself, and said to be; what it fails then has failed.
@@ -163,12 +194,13 @@ const twice = async (
 		passed: first.passed - countedAgain + again.passed,
 		failed: again.failed,
 		skipped: first.skipped,
+		failures: again.failures,
 	};
 };
 
 const folder = await mkdtemp(join(tmpdir(), "sextant-test-"));
 const wanted = process.argv.slice(2);
-const total: Count = { passed: 0, failed: 0, skipped: 0 };
+const total: Count = { passed: 0, failed: 0, skipped: 0, failures: [] };
 for (const stage of stages) {
 	const lanes = stage
 		.map((lane) =>
@@ -189,9 +221,12 @@ for (const stage of stages) {
 		total.passed += count.passed;
 		total.failed += count.failed;
 		total.skipped += count.skipped;
+		total.failures.push(...count.failures);
 	}
 }
 await rm(folder, { recursive: true, force: true });
+// the output of an hour is long: what failed stands at its end once more
+for (const failure of total.failures) console.log(`\nfailed: ${failure}`);
 console.log(
 	`\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ""}`,
 );

@@ -59,7 +59,6 @@ export const openRollupChain = (
 		})),
 		silent,
 	);
-	const capture = openCapture({ pool, clock });
 	const rollup = openRollup(profile, {
 		l1: l1.ahead.capture,
 		l1Pool: l1.pool,
@@ -67,6 +66,7 @@ export const openRollupChain = (
 		relays,
 		kernel: ports.kernel,
 	});
+	const capture = openCapture({ pool, clock, whereIs: rollup.whereIs });
 	let news: RollupNews | null = null;
 	let trouble: Fault | null = null;
 

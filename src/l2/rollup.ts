@@ -2,6 +2,7 @@
 // beside this one. The rule by which an order may rest on a rollup's block is here.
 
 import { Fault } from "../base/fault.ts";
+import type { WhereIs } from "../state/capture.ts";
 import type { Header } from "../state/values.ts";
 import { checkFresh, type Purpose } from "../trust/freshness.ts";
 import type { StateBasis, Who } from "../trust/grade.ts";
@@ -45,6 +46,8 @@ export type Rollup<News extends RollupNews = RollupNews> = {
 		l1: Verified<Header>,
 		signal?: AbortSignal,
 	) => Promise<News>;
+	/** Of a rollup whose L1 names no block: at which of its own an endpoint is asked for proofs under a proved state root. */
+	readonly whereIs?: WhereIs;
 };
 
 const order: readonly Who[] = ["claimed", "proposed", "accepted", "exit-final"];

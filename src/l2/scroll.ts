@@ -9,7 +9,7 @@ import type {
 	Execution,
 	HeaderClaim,
 } from "../source/execution.ts";
-import type { Pool } from "../source/pool.ts";
+import type { Member, Pool } from "../source/pool.ts";
 import type { Capture } from "../state/capture.ts";
 import { wordHex } from "../state/slot.ts";
 import type { Header } from "../state/values.ts";
@@ -124,8 +124,14 @@ export const openScroll = ({
 	};
 
 	// --- the block: L1 does not name it, so headers are looked through for the root
-	/** The block found last, for its root: where the next search may end. */
-	let last: { readonly root: Hex; readonly header: HeaderClaim } | null = null;
+	/**
+	 * The block that each endpoint gave for the root, by the endpoint's name. A header around a true root may have any number,
+	 * so one endpoint's is never what another is asked at.
+	 */
+	const found = new Map<
+		string,
+		{ readonly root: Hex; readonly header: HeaderClaim }
+	>();
 
 	const top = async (
 		client: Execution,
@@ -161,35 +167,46 @@ export const openScroll = ({
 			const count = Math.min(atOnce, next - least + 1);
 			const numbers = Array.from({ length: count }, (_, i) => next - i);
 			const { value } = await client.headers(numbers, signal);
-			const found = value.find((header) => header?.stateRoot === root);
-			if (found !== undefined && found !== null) return found;
+			const one = value.find((header) => header?.stateRoot === root);
+			if (one !== undefined && one !== null) return one;
 		}
 		inVain.set(name, { root, to: first.number });
 		// It may be behind, or on a branch that L1 did not take: no lie.
 		throw new Fault("not-anchored", `has no block with root ${root}`, name);
 	};
 
+	/** The endpoint's own block with that state root. @throws header-hash, not-anchored, what the endpoint fails with */
+	const locate = async (
+		{ name, client }: Member<Execution>,
+		root: Hex,
+		signal: AbortSignal | undefined,
+	): Promise<HeaderClaim> => {
+		const before = found.get(name);
+		const header =
+			before?.root === root
+				? (await client.header({ number: before.header.number }, signal)).value
+				: await search(name, client, root, signal);
+		if (keccakHex(fromHex(header.rlp)) !== header.hash)
+			throw new Fault("header-hash", `block ${header.number}`, name);
+		if (header.stateRoot !== root) {
+			found.delete(name);
+			throw new Fault(
+				"not-anchored",
+				`has another block ${header.number}`,
+				name,
+			);
+		}
+		found.set(name, { root, header });
+		return header;
+	};
+
 	const blockOf = (
 		root: Verified<ScrollRoot>,
 		signal: AbortSignal | undefined,
 	): Promise<Verified<ScrollState>> =>
-		l2.first(async ({ name, client }) => {
-			const { root: wanted } = root.value;
-			const header =
-				last?.root === wanted
-					? (await client.header({ number: last.header.number }, signal)).value
-					: await search(name, client, wanted, signal);
-			if (keccakHex(fromHex(header.rlp)) !== header.hash)
-				throw new Fault("header-hash", `block ${header.number}`, name);
-			if (header.stateRoot !== wanted)
-				throw new Fault(
-					"not-anchored",
-					`has another block ${header.number}`,
-					name,
-				);
-			const block = concludeScrollState(root, header);
-			last = { root: wanted, header };
-			return servedBy(block, name);
+		l2.first(async (member) => {
+			const header = await locate(member, root.value.root, signal);
+			return servedBy(concludeScrollState(root, header), member.name);
 		});
 
 	const newest: Rollup<ScrollNews>["newest"] = async (header, signal) => {
@@ -198,5 +215,14 @@ export const openScroll = ({
 		return { block, root, claimed: [], notes: [] };
 	};
 
-	return { profile, watch, newest };
+	const whereIs: Rollup["whereIs"] = async (member, { stateRoot }, signal) => {
+		const before = found.get(member.name);
+		const { number, hash } =
+			before?.root === stateRoot
+				? before.header
+				: await locate(member, stateRoot, signal);
+		return { number, hash };
+	};
+
+	return { profile, watch, newest, whereIs };
 };

@@ -46,6 +46,13 @@ export type Proved<B extends StateBasis = Header> = {
 	readonly code: Verified<Code> | null;
 };
 
+/** At which of its blocks an endpoint has a state; good for asking that endpoint and for nothing else. */
+export type WhereIs = (
+	member: Member<Execution>,
+	state: StateBasis,
+	signal?: AbortSignal,
+) => Promise<{ readonly number: number; readonly hash: Hex }>;
+
 export type Capture = {
 	/**
 	 * Takes proofs at the head of every endpoint and keeps them. What they state is consistent with the hash of their
@@ -347,16 +354,25 @@ const openShared = (clock: Clock, limits: CaptureLimits) => {
 };
 
 export const openCapture = (
-	{ pool, clock }: { readonly pool: Pool<Execution>; readonly clock: Clock },
+	{
+		pool,
+		clock,
+		whereIs,
+	}: {
+		readonly pool: Pool<Execution>;
+		readonly clock: Clock;
+		/** For states without a block; unless given, all endpoints are asked at the block of the one that gave the state. */
+		readonly whereIs?: WhereIs | undefined;
+	},
 	limits: CaptureLimits = usualCaptureLimits,
 ): SharedCapture => {
 	const shared = openShared(clock, limits);
-	const over = (own: Pool<Execution>): Capture =>
-		captureOver(shared, own, clock);
+	const over = (own: Pool<Execution>, spacingMs?: number): Capture =>
+		captureOver(shared, own, clock, whereIs, spacingMs);
 	return {
 		...over(pool),
-		over,
-		spaced: (spacingMs) => captureOver(shared, pool, clock, spacingMs),
+		over: (own) => over(own),
+		spaced: (spacingMs) => over(pool, spacingMs),
 	};
 };
 
@@ -364,6 +380,7 @@ const captureOver = (
 	shared: ReturnType<typeof openShared>,
 	pool: Pool<Execution>,
 	clock: Clock,
+	whereIs: WhereIs | undefined,
 	spacingMs = 0,
 ): Capture => {
 	const { shelf, windows, codes, shelveCode, keep } = shared;
@@ -513,14 +530,18 @@ const captureOver = (
 	/** Proofs at the very block, checked against it and at hand from then on. @throws as `proveAt` */
 	const fetchAt = async (
 		header: Verified<StateBasis>,
-		{ name, client }: Member<Execution>,
+		member: Member<Execution>,
 		wanted: readonly Wanted[],
 	): Promise<Direct> => {
+		const { name, client } = member;
 		const { stateRoot } = header.value;
-		const { number, hash: blockHash } = whereToAsk(header);
 		const direct = shared.directAt(stateRoot);
 		const requests = missingIn(direct, wanted);
 		if (requests.length === 0) return direct;
+		const isNamed = header.value.blockHash !== null || whereIs === undefined;
+		const { number, hash: blockHash } = isNamed
+			? whereToAsk(header)
+			: await whereIs(member, header.value);
 		const { value: head } = await client.number();
 		const distance = Math.max(0, head - number);
 		if (!(await windows.reaches(client, distance)))

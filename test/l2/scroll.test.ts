@@ -61,6 +61,8 @@ type Setup = {
 	change?: Parameters<typeof scrollWorld>[1];
 	window?: number;
 	l2?: Partial<Node>;
+	/** Asked before that one. */
+	liar?: Partial<Node>;
 	profile?: typeof scrollProfile;
 };
 
@@ -92,22 +94,27 @@ const open = (setup: Setup = {}) => {
 	grow();
 	const clock = madeClock();
 	const l2Node: Node = { blocks: l2, window: 1000, asked: [], ...setup.l2 };
-	const nodes = { "http://localhost:1": l1, "http://localhost:2": l2Node };
-	const pool = (name: string, port: number) =>
+	const liar: Node = { blocks: l2, window: 1000, asked: [], ...setup.liar };
+	const nodes = {
+		"http://localhost:1": l1,
+		"http://localhost:2": l2Node,
+		"http://localhost:3": liar,
+	};
+	const pool = (...ports: { readonly [name: string]: number }[]) =>
 		openPool(
-			[
-				{
-					name,
-					client: openExecution(
-						{ fetch: fetchOf(nodes), clock },
-						{ name, url: `http://localhost:${port}` },
-					),
-				},
-			],
+			ports.flatMap(Object.entries).map(([name, port]) => ({
+				name,
+				client: openExecution(
+					{ fetch: fetchOf(nodes), clock },
+					{ name, url: `http://localhost:${port}` },
+				),
+			})),
 			() => new Fault("not-followed", "no endpoint"),
 		);
-	const l2Pool = pool("L2", 2);
-	const l1Capture = openCapture({ pool: pool("L1", 1), clock });
+	const l2Pool = pool(...(setup.liar === undefined ? [] : [{ liar: 3 }]), {
+		L2: 2,
+	});
+	const l1Capture = openCapture({ pool: pool({ L1: 1 }), clock });
 	const rollup = openScroll({ profile, l1: l1Capture, l2: l2Pool });
 	const header = (finality: "optimistic" | "final" = "final") => {
 		const top = l1.blocks.at(-1);
@@ -339,6 +346,38 @@ describe("what endpoints say", () => {
 				l2: { lie: lieOf("eth_getBlockByNumber", field("gasUsed", "0x1")) },
 			}),
 		).toBe("header-hash");
+	});
+	it("is one endpoint's own: a header made up around the true root takes no other endpoint's proofs", async () => {
+		const root = mined.find(({ number }) => number === 142);
+		const head = mined.at(-1);
+		if (root === undefined || head === undefined) throw new Error("blocks");
+		const madeUp = mine(root.world, head);
+		expect([madeUp.stateRoot, madeUp.number]).toEqual([root.stateRoot, 160]);
+		const { rollup, header, l2Pool, l2Node, clock } = open({
+			liar: {
+				blocks: [...mined, madeUp],
+				before: (method) => {
+					if (method === "eth_getProof") throw new Error("not today");
+				},
+			},
+			l2: { blocks: [...mined, mine({ ...root.world, [person]: {} }, head)] },
+		});
+		const capture = openCapture({
+			pool: l2Pool,
+			clock,
+			whereIs: rollup.whereIs,
+		});
+		const { block } = await rollup.newest(header());
+		expect(whereToAsk(block).number).toBe(160);
+		const wanted = [{ address: person, slots: [] }];
+		const [proved] = await capture.prove(block, wanted);
+		expect(proved?.account.value.nonce).toBe(142);
+		// the liar may be asked first again later: what the other gave is not forgotten for it
+		l2Node.asked.length = 0;
+		await capture.prove(block, [
+			{ address: `0x${"5a".repeat(20)}`, slots: [] },
+		]);
+		expect(l2Node.asked).not.toContain("eth_getBlockByNumber");
 	});
 	it("waits when every header has another state root", async () => {
 		expect(
