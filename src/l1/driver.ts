@@ -222,8 +222,16 @@ export const openDriver = (options: DriverOptions): Driver => {
 		gather(
 			clock,
 			asked,
-			(one, own) =>
-				ask(one, { ports, network, endpoint: one.endpoint, signal: own }),
+			(one, own, onWait) =>
+				ask(one, {
+					ports: {
+						...ports,
+						fetch: (request) => ports.fetch({ ...request, onWait }),
+					},
+					network,
+					endpoint: one.endpoint,
+					signal: own,
+				}),
 			graceMs,
 			signal,
 		);

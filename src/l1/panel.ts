@@ -128,12 +128,17 @@ export const openPanel = (
 
 /**
  * Puts every question at once and waits for all answers, but no longer than `graceMs` after the first good one: who is
- * slower than that gets too-slow.
+ * slower than that gets too-slow, or too-many where the question did not go out: `ask` says by `waits` that it waits for a
+ * turn of our own.
  */
 export const gather = async <A, T>(
 	clock: Clock,
 	asked: readonly A[],
-	ask: (one: A, signal: AbortSignal) => Promise<T>,
+	ask: (
+		one: A,
+		signal: AbortSignal,
+		waits: (isWaiting: boolean) => void,
+	) => Promise<T>,
 	graceMs: number,
 	signal?: AbortSignal,
 ): Promise<readonly Reply<A, T>[]> => {
@@ -142,6 +147,7 @@ export const gather = async <A, T>(
 	if (signal?.aborted) stop.abort();
 	signal?.addEventListener("abort", onAbort);
 	const replies: (Reply<A, T> | undefined)[] = asked.map(() => undefined);
+	const waiting = new Set<number>();
 	let firstGood: () => void = () => {};
 	const good = new Promise<void>((resolve) => {
 		firstGood = resolve;
@@ -149,7 +155,11 @@ export const gather = async <A, T>(
 	const all = Promise.all(
 		asked.map(async (one, i) => {
 			try {
-				replies[i] = { asked: one, value: await ask(one, stop.signal) };
+				const waits = (isWaiting: boolean): void => {
+					if (isWaiting) waiting.add(i);
+					else waiting.delete(i);
+				};
+				replies[i] = { asked: one, value: await ask(one, stop.signal, waits) };
 				firstGood();
 			} catch (thrown) {
 				replies[i] = { asked: one, fault: asFault(thrown) };
@@ -164,7 +174,9 @@ export const gather = async <A, T>(
 		(one, i): Reply<A, T> =>
 			replies[i] ?? {
 				asked: one,
-				fault: new Fault("too-slow", "others had answered"),
+				fault: waiting.has(i)
+					? new Fault("too-many", "waited in our own queue")
+					: new Fault("too-slow", "others had answered"),
 			},
 	);
 	stop.abort();

@@ -102,12 +102,14 @@ export const openLanes = (
 			const signals = [signal, request.signal].flatMap((one) => one ?? []);
 			const both =
 				signals.length < 2 ? signals[0] : AbortSignal.any([...signals]);
+			request.onWait?.(true);
 			const end = await turns[lane].take({
 				origin,
 				place: originOf(request.url),
 				size: request.maxBytes,
 				signal: both,
 			});
+			request.onWait?.(false);
 			try {
 				return await fetch(
 					both === undefined ? request : { ...request, signal: both },

@@ -12,6 +12,8 @@ export type HttpRequest = {
 	readonly maxBytes: number;
 	readonly timeoutMs: number;
 	readonly signal?: AbortSignal;
+	/** Told when the request begins to wait for a turn of our own, and when that is over: a time in which no endpoint is slow. */
+	readonly onWait?: (isWaiting: boolean) => void;
 };
 
 export type HttpReply = {

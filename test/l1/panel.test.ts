@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { Fault } from "../../src/base/fault.ts";
 import { gather, isLie, openPanel } from "../../src/l1/panel.ts";
+import {
+	type LaneLimits,
+	openLanes,
+	usualLanes,
+} from "../../src/source/lanes.ts";
 import { makeClock } from "./world.ts";
 
 const endpoints = ["a", "b"].map((name) => ({ name, url: `http://${name}` }));
@@ -119,6 +124,48 @@ describe("a question to all", () => {
 		expect(replies[0]).toMatchObject({ value: 1 });
 		expect(replies[1]).toMatchObject({ fault: { code: "too-slow" } });
 		expect(aborted).toBe(true);
+	});
+
+	it("blames nobody for a question that waited in our own queue", async () => {
+		const one: LaneLimits = { ...usualLanes.sync, most: 1, mostAnOrigin: 1 };
+		const lanes = openLanes(
+			({ url, signal }) =>
+				url === "https://a"
+					? Promise.resolve({
+							status: 200,
+							headers: {},
+							bytes: new Uint8Array(0),
+						})
+					: new Promise((_, reject) => {
+							signal?.addEventListener("abort", () =>
+								reject(new Fault("cancelled", "")),
+							);
+						}),
+			{ ...usualLanes, sync: one },
+		);
+		const clock = makeClock(0);
+		const panel = openPanel(endpoints, clock, () => {});
+		const ask = lanes({ lane: "sync", origin: "" });
+		const request = {
+			method: "GET",
+			accept: "",
+			maxBytes: 10,
+			timeoutMs: 1_000,
+		} as const;
+		// the one turn goes to the first, then to a request of another round; the second waits behind that
+		const replies = await gather(
+			clock,
+			["https://a", "https://other", "https://b"],
+			(url, signal, onWait) => ask({ ...request, url, signal, onWait }),
+			100,
+		);
+		expect(
+			replies.map((reply) => ("fault" in reply ? reply.fault.code : "good")),
+		).toEqual(["good", "too-slow", "too-many"]);
+		for (const reply of replies)
+			if ("fault" in reply && reply.asked === "https://b")
+				panel.blame("b", reply.fault);
+		expect(panel.available()).toHaveLength(2);
 	});
 
 	it("turns what is thrown and no fault into one", async () => {
