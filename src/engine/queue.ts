@@ -9,6 +9,7 @@ import { isExit, isReference } from "../receipt/orders.ts";
 import type { Clock } from "../source/ports.ts";
 import type { Entry } from "../wallet/ledger.ts";
 import type { MostAsked } from "../wallet/order.ts";
+import { whoGivesWay } from "./crowd.ts";
 import type { OrderGround, Orders } from "./orders.ts";
 import type { Page, Presence } from "./presence.ts";
 import { requestIdOf, type Sites } from "./sites.ts";
@@ -322,8 +323,20 @@ export const openQueue = (tools: QueueTools): Queue => {
 		const mine = [...items.values()].filter(
 			(item) => item.asked.origin === asked.origin,
 		);
-		if (items.size >= mostItems || mine.length >= mostItemsASite)
-			throw new Fault("too-many", "too many payments wait for an answer");
+		const tooMany = new Fault(
+			"too-many",
+			"too many payments wait for an answer",
+		);
+		if (mine.length >= mostItemsASite) throw tooMany;
+		if (items.size >= mostItems) {
+			const given = whoGivesWay(
+				[...items.values()].filter((item) => isUndecided(entryOf(item))),
+				(item) => item.asked.origin,
+				asked.origin,
+			);
+			if (given === null) throw tooMany;
+			void reject(given, tooMany, false);
+		}
 		const made: Item = {
 			id,
 			asked,

@@ -19,6 +19,7 @@ import { Fault } from "../base/fault.ts";
 import { keccak256 } from "../crypto/hash.ts";
 import type { SiteRequestView } from "../protocol/views.ts";
 import type { Clock, Store } from "../source/ports.ts";
+import { whoGivesWay } from "./crowd.ts";
 import type { Page, Presence } from "./presence.ts";
 import {
 	type Asking,
@@ -71,7 +72,15 @@ const answerWithinMs = 10 * 60_000;
 const mostRepeats = 64;
 
 /** How a question ends: "met" when what it asks for is so by now, without a yes to this very question. */
-type End = "yes" | "met" | "no" | "late" | "gone" | "blocked" | "forgotten";
+type End =
+	| "yes"
+	| "met"
+	| "no"
+	| "late"
+	| "gone"
+	| "crowded"
+	| "blocked"
+	| "forgotten";
 
 type Kind = Exclude<SiteRequestView["kind"], "send">;
 
@@ -79,6 +88,8 @@ type Question = SiteRequestView & { readonly kind: Kind };
 
 type Waiting = {
 	readonly view: Question;
+	/** Since when it waits; never later than now, so a clock that was set back makes no wait longer. */
+	sinceMs: number;
 	/** Each request that waits for this answer, by its id. */
 	readonly askers: {
 		readonly key: string;
@@ -244,11 +255,13 @@ export const openSites = (
 		[...waiting.values()].flatMap(({ view }) => (is(view) ? [view.id] : []));
 
 	const expire = (): void => {
-		const before = clock.nowMs() - answerWithinMs;
-		void settleAll(
-			idsOf(({ madeMs }) => madeMs < before),
-			"late",
-		);
+		const now = clock.nowMs();
+		const late: string[] = [];
+		for (const [id, question] of waiting) {
+			question.sinceMs = Math.min(question.sinceMs, now);
+			if (question.sinceMs < now - answerWithinMs) late.push(id);
+		}
+		void settleAll(late, "late");
 	};
 
 	const leave = (key: string): void => {
@@ -315,11 +328,15 @@ export const openSites = (
 				throw new Fault("too-many", "this request is repeated");
 			return found;
 		}
-		if (
-			waiting.size >= mostWaiting ||
-			idsOf((view) => view.origin === origin).length >= mostWaitingASite
-		)
-			throw new Fault("too-many", "too many requests wait for an answer");
+		const tooMany = "too many requests wait for an answer";
+		if (idsOf((view) => view.origin === origin).length >= mostWaitingASite)
+			throw new Fault("too-many", tooMany);
+		if (waiting.size >= mostWaiting) {
+			const all = [...waiting.values()].map(({ view }) => view);
+			const given = whoGivesWay(all, (view) => view.origin, origin);
+			if (given === null) throw new Fault("too-many", tooMany);
+			void settleAll([given.id], "crowded");
+		}
 		const made: Waiting = {
 			view: {
 				id: key,
@@ -330,6 +347,7 @@ export const openSites = (
 				offerBlock,
 				madeMs: clock.nowMs(),
 			},
+			sinceMs: clock.nowMs(),
 			askers: [],
 		};
 		waiting.set(key, made);
@@ -391,6 +409,8 @@ export const openSites = (
 					throw new Fault("user-refused", "nobody answered");
 				case "gone":
 					throw new Fault("cancelled", "the page went away");
+				case "crowded":
+					throw new Fault("too-many", "others wait, and this site has most");
 				case "blocked":
 					throw new Fault("site-blocked", "it may ask nothing");
 				// what was asked may name the account: the site is told no more than that it was refused

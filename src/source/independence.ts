@@ -32,6 +32,21 @@ const plainHost = (host: string): string => {
 	return [24, 16, 8, 0].map((shift) => (bits >>> shift) & 255).join(".");
 };
 
+/** The /48 of an IPv6 address; null for any other host. The URL parser has written the address in its one short form. */
+const networkOf = (host: string): string | null => {
+	if (!host.startsWith("[")) return null;
+	const [head = "", tail] = host.slice(1, -1).split("::");
+	const parts = (text: string | undefined): readonly string[] =>
+		text === undefined || text === "" ? [] : text.split(":");
+	const [first, last] = [parts(head), parts(tail)];
+	const zeros = Array.from(
+		{ length: 8 - first.length - last.length },
+		() => "0",
+	);
+	const all = [...first, ...(tail === undefined ? [] : zeros), ...last];
+	return `[${all.slice(0, 3).join(":")}::]/48`;
+};
+
 const isLoopback = (host: string): boolean =>
 	/^127\.\d+\.\d+\.\d+$/.test(host) ||
 	host === "[::1]" ||
@@ -40,7 +55,7 @@ const isLoopback = (host: string): boolean =>
 
 /**
  * Whose the host of a URL is: its registrable domain by the public suffix list (its ICANN part: two customers of one hosting
- * company count as one), an IP address itself, a name without a suffix itself; on this device the port, for the programs there
+ * company count as one), an IPv4 address itself, of an IPv6 address the /48, which one customer is given whole, a name without a suffix itself; on this device the port, for the programs there
  * are told apart by it.
  * @throws TypeError for what is no URL
  */
@@ -49,6 +64,8 @@ export const ownerOf = (url: string): string => {
 	const host = plainHost(hostname.replace(/\.+$/, ""));
 	if (isLoopback(host))
 		return `this device, port ${port || (protocol === "https:" ? 443 : 80)}`;
+	const network = networkOf(host);
+	if (network !== null) return network;
 	return getDomain(host, { extractHostname: false }) ?? host;
 };
 

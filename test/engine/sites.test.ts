@@ -95,6 +95,69 @@ test("a site has four questions waiting at most, all sites thirty-two", async ()
 	expect(codes.filter((code) => code === "too-many").length).toBe(13);
 });
 
+test("a flood from many origins of one owner takes no other site's place", async () => {
+	const { sites, waits } = open();
+	const flood: Promise<string | null>[] = [];
+	for (let site = 0; site < 8; site++)
+		for (let i = 0; i < 4; i++)
+			flood.push(
+				codeOf(
+					sites.ask(
+						`${i}`,
+						`https://a${site}.flood.com`,
+						"balance",
+						`asks for balance ${i}`,
+					),
+				),
+			);
+	expect((await waits()).length).toBe(32);
+	const mine = codeOf(sites.ask("1", "https://honest.com", "connect", "asks"));
+	const late = codeOf(
+		sites.ask("1", "https://a9.flood.com", "connect", "asks"),
+	);
+	expect(await late).toBe("too-many");
+	expect(await Promise.race(flood)).toBe("too-many");
+	const origins = (await waits()).map(({ origin }) => origin);
+	expect(origins.length).toBe(32);
+	expect(origins).toContain("https://honest.com");
+	// what gave way was no question of the first origins, which the person may be looking at
+	expect(origins.slice(0, 3)).toEqual([
+		"https://a0.flood.com",
+		"https://a0.flood.com",
+		"https://a0.flood.com",
+	]);
+	await sites.answer(
+		sites.waiting().find(({ origin }) => origin === "https://honest.com")?.id ??
+			"",
+		true,
+	);
+	expect(await mine).toBe(null);
+});
+
+test("a question that gave way to others counts as no no of the person", async () => {
+	const { sites, waits } = open();
+	const asks: Promise<string | null>[] = [];
+	for (let i = 0; i < 4; i++)
+		asks.push(codeOf(sites.ask(`${i}`, one, "balance", `asks ${i}`)));
+	for (let site = 0; site < 28; site++)
+		asks.push(codeOf(sites.ask("1", `https://${site}.com`, "connect", "asks")));
+	expect((await waits()).length).toBe(32);
+	void codeOf(sites.ask("1", "https://new.com", "connect", "asks"));
+	expect(await asks[3]).toBe("too-many");
+	expect((await sites.of(one)).refused).toBe(null);
+});
+
+test("a clock that was set back makes no question wait longer", async () => {
+	const { sites, now, waits } = open();
+	const asked = codeOf(sites.ask("1", one, "connect", "asks"));
+	expect((await waits()).length).toBe(1);
+	now.ms -= 40 * 86_400_000;
+	expect(sites.waiting().length).toBe(1);
+	now.ms += 10 * 60_000 + 1;
+	expect(sites.waiting()).toEqual([]);
+	expect(await asked).toBe("user-refused");
+});
+
 test("a question nobody answers in ten minutes is a no", async () => {
 	const { sites, now, waits } = open();
 	const asked = codeOf(sites.ask("1", one, "connect", "asks"));

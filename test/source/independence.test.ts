@@ -22,7 +22,9 @@ describe("whose a host is", () => {
 		["https://co.uk", "co.uk"],
 		["http://mynode:5052", "mynode"],
 		["http://192.168.1.7:5052", "192.168.1.7"],
-		["http://[2001:db8::7]:5052", "[2001:db8::7]"],
+		["http://[2001:db8::7]:5052", "[2001:db8:0::]/48"],
+		["http://[2001:db8:1:2:3:4:5:6]", "[2001:db8:1::]/48"],
+		["http://[fd00::1:2:3:4:5]:5052", "[fd00:0:0::]/48"],
 		["http://[::ffff:192.168.1.7]:5052", "192.168.1.7"],
 		["http://localhost:5052", "this device, port 5052"],
 		["http://127.0.0.1:5052", "this device, port 5052"],
@@ -92,6 +94,6 @@ describe("providers that count once", () => {
 			"[::1.2.3.4]",
 		])
 			expect(ownerOf(`https://${host}`)).toBe("1.2.3.4");
-		expect(ownerOf("https://[2001:db8::102:304]")).toBe("[2001:db8::102:304]");
+		expect(ownerOf("https://[2001:db8::102:304]")).toBe("[2001:db8:0::]/48");
 	});
 });
