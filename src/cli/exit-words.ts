@@ -197,24 +197,39 @@ export const approvalLines = (
 	approval: ApprovalView,
 	nowMs: number,
 ): readonly string[] => {
-	const { exit, chain, recipient } = approval;
+	const { exit, chain, recipient, rollup } = approval;
 	const coins = (wei: string): string =>
 		`${formatUnits(BigInt(wei), chain.decimals)} ${chain.symbol}`;
 	return [
 		exit === null ? "A transaction" : exit.title,
 		...(exit?.says ?? []).map((line) => `  ${line}`),
 		...(exit === null ? [] : [`  arrives: ${arrivesWords(approval)}`]),
-		...(exit === null || exit.isCodeKnown
+		...(exit === null
 			? []
 			: [
-					`  the contract runs code that no network file here names: ${exit.codeHash}`,
+					`  out of ${exit.rollupTitle}, chain ${exit.rollupChainId}`,
+					`  the contract ${exit.contract} runs ${exit.isCodeKnown ? "the code that the network file names" : "code that no network file here names"}: ${exit.codeHash}`,
 				]),
+		`  asked by ${approval.origin ?? "you, in this wallet"}`,
 		`  on   ${chain.title}, chain ${approval.chainId}`,
 		`  from ${approval.from}`,
-		`  to   ${approval.to}${recipient === null ? "" : `, ${recipientWords[recipient.kind]}`}`,
+		`  to   ${approval.to}${recipient === null ? "" : `, ${recipientWords[recipient.kind]}${recipient.codeHash === null ? "" : `: ${recipient.codeHash}`}`}`,
+		...(rollup === null
+			? []
+			: [
+					`  into account ${rollup.toIndex} of the rollup, from account ${rollup.fromIndex}, for the key ${rollup.toKey.ax}`,
+					`  the proofs of batch ${rollup.batch} checked again by program ${rollup.program}`,
+					...(rollup.warning === null ? [] : [`  warning: ${rollup.warning}`]),
+				]),
+		`  pays ${coins(approval.valueWei)}, ${approval.data === "0x" ? "and calls nothing" : `with ${(approval.data.length - 2) / 2} bytes of call data`}`,
 		`  leaves at most ${coins(approval.mostLeavesWei)}, of it fees at most ${coins(approval.mostFeeWei)}`,
-		`  nonce ${approval.nonce}, gas at most ${approval.gasLimit}`,
-		`  rests on proofs ${ageWords(approval.asOfS, nowMs)}, from checkpoint ${approval.checkpoint}`,
+		`  of ${coins(approval.balanceWei)} that are proved to be there`,
+		`  nonce ${approval.nonce}, gas at most ${approval.gasLimit} at ${formatUnits(BigInt(approval.maxFeePerGasWei), 9)} gwei at most`,
+		`  rests on ${approval.steps} steps, checked by the signer down from checkpoint ${approval.checkpoint} to slot ${approval.headSlot}, ${ageWords(approval.asOfS, nowMs)}:`,
+		...approval.rests.map(
+			({ what, grade }) =>
+				`    ${what}: ${grade.who}, validity ${grade.validity}, ${grade.finality}, ${ageWords(grade.asOfS, nowMs)}`,
+		),
 		...approval.unknowns.map((line) => `  not known: ${line}`),
 	];
 };

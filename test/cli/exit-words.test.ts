@@ -148,7 +148,19 @@ test("never asks for a yes without the network, what receives it and what is not
 		chain: { title: "Toynet", symbol: "TOY", decimals: 18 },
 		recipient: { kind: "delegated", codeHash: hash },
 		unknowns: ["Whether it rains."],
-		rests: [],
+		rests: [
+			{
+				what: "Your nonce and balance",
+				trailId: hash,
+				grade: {
+					who: "l1",
+					validity: "none",
+					finality: "final",
+					asOfS: 1_799_999_940,
+				},
+				blockNumber: 5,
+			},
+		],
 		origin: null,
 		chainId: 7,
 		from: token,
@@ -172,6 +184,14 @@ test("never asks for a yes without the network, what receives it and what is not
 	expect(said).toContain("on   Toynet, chain 7");
 	expect(said).toContain("an account that runs code it was given");
 	expect(said).toContain("leaves at most 0.5 TOY");
+	expect(said).toContain(`an account that runs code it was given: ${hash}`);
+	expect(said).toContain("of 0.5 TOY that are proved to be there");
+	expect(said).toContain("gas at most 21000 at 0.000000001 gwei at most");
+	expect(said).toContain(
+		"Your nonce and balance: l1, validity none, final, 1 min",
+	);
+	expect(said).toContain("asked by you, in this wallet");
+	expect(said).toContain("pays 0 TOY, and calls nothing");
 	expect(said).toContain("not known: Whether it rains.");
 	const exit: NonNullable<ApprovalView["exit"]> = {
 		rollupChainId: 10,
@@ -188,7 +208,10 @@ test("never asks for a yes without the network, what receives it and what is not
 	expect(unnamed).toContain(
 		`arrives: 1500000 of the smallest units of ${token}`,
 	);
-	expect(unnamed).toContain("code that no network file here names");
+	expect(unnamed).toContain(
+		`the contract ${token} runs code that no network file here names: ${hash}`,
+	);
+	expect(unnamed).toContain("out of Toyland, chain 10");
 	const named = approvalLines(
 		{
 			...approval,
