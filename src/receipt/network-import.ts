@@ -3,6 +3,7 @@
 // title when a person reads of it: both belong to one chain alone.
 
 import { Fault } from "../base/fault.ts";
+import { looksLike } from "../base/symbol.ts";
 import {
 	isOfRelease,
 	isShipped,
@@ -36,17 +37,28 @@ const checkTexts = (value: unknown, path: string): void => {
 		checkTexts(part, path === "" ? name : `${path}.${name}`);
 };
 
-/** A title as it is read: letter case, width and spaces make no other one. */
-const readAs = (title: string): string =>
-	title.normalize("NFKC").trim().toLowerCase().replace(/\s+/g, " ");
+/**
+ * Titles are plain ASCII. Letters of other scripts are drawn as Latin ones are, and no list of them is whole; that one
+ * title does not look like another can be held for ASCII alone.
+ */
+const plain = /^[ -~]+$/;
+
+const checkTitle = ({ title }: Chain): void => {
+	if (!plain.test(title))
+		throw refused(
+			`the title "${title}" has letters or signs outside ASCII, which can look like others`,
+		);
+};
 
 const checkOwn = (chain: Chain, other: Chain, of: string): void => {
 	if (chain.chainId !== null && chain.chainId === other.chainId)
 		throw refused(
 			`"${chain.title}" has the chain id ${chain.chainId} of "${other.title}", ${of}`,
 		);
-	if (readAs(chain.title) === readAs(other.title))
-		throw refused(`"${chain.title}" has the title of another chain, ${of}`);
+	if (looksLike(chain.title, other.title))
+		throw refused(
+			`the title "${chain.title}" looks like "${other.title}", ${of}`,
+		);
 };
 
 /** A file on a network of the release brings other profiles for rollups that ship, and nothing else. */
@@ -75,6 +87,7 @@ export const checkImport = (
 	of: Release = release,
 ): void => {
 	checkTexts(file, "");
+	for (const chain of chainsOf(file)) checkTitle(chain);
 	const isNamed = of.networks.some(({ name }) => name === file.l1.name);
 	if (isNamed) checkInstead(file, of);
 	// What replaces something that ships has its id and its title by right.

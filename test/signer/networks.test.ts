@@ -401,6 +401,14 @@ describe("a network file", () => {
 			fileOf([], { ...toy, title: "Te\ufe0fst" }),
 			fileOf([], { ...toy, title: "Test\u3164" }),
 			fileOf([], { ...toy, title: "Test\u2800" }),
+			fileOf([], { ...toy, title: "E.thereum" }),
+			fileOf([], { ...toy, title: "Sepo1ia" }),
+			// Cyrillic alone
+			fileOf([], {
+				...toy,
+				title: "\u0405\u0435\u0440\u043e\u0456\u0456\u0430",
+			}),
+			fileOf([], { ...toy, title: "Ether\u212eum" }),
 		])
 			expect(await codeOf(acceptNetwork(bench.screen, file)), file).toBe(
 				"network-refused",
