@@ -1,5 +1,7 @@
 // What the fields of a network file are about, what moves money first, and how a person reads them.
 
+import { formatUnits } from "../base/units.ts";
+
 /** In the order in which they are shown. What no rule here names comes first: a field nobody thought of is the one to see. */
 export const subjects = [
 	"unnamed",
@@ -123,6 +125,39 @@ const unitOf = (name: string): readonly [stem: string, unit: string] => {
 	if (/[a-z]S$/.test(name)) return [name.slice(0, -1), ", in seconds"];
 	if (/[a-z]Wei$/.test(name)) return [name.slice(0, -3), ", in wei"];
 	return [name, ""];
+};
+
+/** Nothing is rounded: two spans that differ are never said alike. */
+const spanWords = (seconds: number): string =>
+	[
+		[Math.floor(seconds / 86_400), "d"],
+		[Math.floor(seconds / 3600) % 24, "h"],
+		[Math.floor(seconds / 60) % 60, "min"],
+		[seconds % 60, "s"],
+	]
+		.flatMap(([count, unit]) => (count === 0 ? [] : [`${count} ${unit}`]))
+		.join(" ");
+
+/** Seconds from here on are a moment and no span: 2001. */
+const firstMomentS = 1_000_000_000;
+
+/**
+ * A number with a unit, of the field of that name, exact and as a person reads it: "604800 (7 d)", "1700000000 (2023-11-14
+ * 22:13:20 UTC)", "80000000000000000 (0.08 ether)". Null for any other value.
+ */
+export const numberWords = (name: string, value: unknown): string | null => {
+	const [, unit] = unitOf(name);
+	if (unit === ", in wei")
+		return typeof value === "string" && /^\d{1,40}$/.test(value)
+			? `${value} (${formatUnits(BigInt(value), 18)} ether)`
+			: null;
+	if (unit !== ", in seconds" || typeof value !== "number" || value < 60)
+		return null;
+	if (value < firstMomentS) return `${value} (${spanWords(value)})`;
+	const at = new Date(value * 1000);
+	return Number.isNaN(at.getTime())
+		? null
+		: `${value} (${at.toISOString().slice(0, 19).replace("T", " ")} UTC)`;
 };
 
 const termOf = (name: string): string => {

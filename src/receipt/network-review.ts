@@ -7,6 +7,7 @@ import { Fault } from "../base/fault.ts";
 import { hashOf } from "./canonical.ts";
 import {
 	fieldWords,
+	numberWords,
 	subjectOf,
 	subjects,
 	subjectWords,
@@ -71,20 +72,23 @@ const keysOf = (items: readonly unknown[]): readonly string[] => {
 	return items.map((_, i) => String(i));
 };
 
-/** Every value with the names that lead to it. An empty list or record is a value too, and so is the order of a list. */
-/** A text that would read as something else than a text stands in quotes. */
-const leafWords = (value: unknown): string =>
-	typeof value === "string" &&
-	/^(null|none|nothing|true|false|undefined|-?[0-9.]+)$|^"/.test(value)
+/** A text that would read as something else than a text stands in quotes; a number of seconds or wei is said in large units too. */
+const leafWords = (value: unknown, name: string | undefined): string => {
+	const number = numberWords(name ?? "", value);
+	if (number !== null) return number;
+	return typeof value === "string" &&
+		/^(null|none|nothing|true|false|undefined|-?[0-9.]+)$|^"/.test(value)
 		? JSON.stringify(value)
 		: String(value);
+};
 
+/** Every value with the names that lead to it. An empty list or record is a value too, and so is the order of a list. */
 const leavesOf = (
 	value: unknown,
 	names: readonly string[],
 ): readonly Leaf[] => {
 	if (typeof value !== "object" || value === null)
-		return [{ names, value: leafWords(value) }];
+		return [{ names, value: leafWords(value, names.at(-1)) }];
 	if (!Array.isArray(value)) {
 		const parts = Object.entries(value);
 		return parts.length === 0

@@ -92,7 +92,7 @@ test("a newer file differs by its fields", async () => {
 	const old = await put("old", file());
 	const next = await put("next", file({ unchallengedForS: 90 }));
 	expect((await said("--diff", old, next)).text).toContain(
-		`~ rollups[${profile.name}].unchallengedForS: 60 → 90`,
+		`~ rollups[${profile.name}].unchallengedForS: 60 (1 min) → 90 (1 min 30 s)`,
 	);
 	expect((await said("--diff", old, old)).text).toContain("the same");
 });

@@ -8,7 +8,7 @@ import {
 	type RollupProfile,
 } from "../../src/l2/profile.ts";
 import { canonical, json } from "../../src/receipt/canonical.ts";
-import { subjectWords } from "../../src/receipt/network-fields.ts";
+import { numberWords, subjectWords } from "../../src/receipt/network-fields.ts";
 import { checkImport } from "../../src/receipt/network-import.ts";
 import {
 	isConfirmed,
@@ -223,6 +223,22 @@ describe("a review of a network file", () => {
 		for (const title of ["null", "none", "5", "true"])
 			expect(shown(title)).toContain(`"${title}"`);
 		expect(shown("Made")).not.toContain('"Made"');
+	});
+
+	test("never leaves a span, a time or a bond to be divided in the head, and rounds none", () => {
+		expect(numberWords("unchallengedForS", 604_800)).toBe("604800 (7 d)");
+		expect(numberWords("unchallengedForS", 90_061)).toBe(
+			"90061 (1 d 1 h 1 min 1 s)",
+		);
+		expect(numberWords("genesisTimeS", 1_700_000_000)).toBe(
+			"1700000000 (2023-11-14 22:13:20 UTC)",
+		);
+		expect(numberWords("initBondWei", "80000000000000000")).toBe(
+			"80000000000000000 (0.08 ether)",
+		);
+		expect(numberWords("depth", 604_800)).toBe(null);
+		expect(numberWords("initBondWei", "many")).toBe(null);
+		expect(numberWords("fromS", 8.7e15)).toBe(null);
 	});
 
 	test("is confirmed by all of its groups and by no others, and not by those of another file", () => {
