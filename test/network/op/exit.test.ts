@@ -510,7 +510,7 @@ test("the switches of exits answer over HTTP", async () => {
 		);
 		expect(rollup.verifier.isRunning()).toBe(true);
 		const posted = await press("propose");
-		expect(posted.status).toBe(200);
+		expect(posted).toMatchObject({ status: 200 });
 		const games = await rollup.games.list();
 		expect(games.some(({ address }) => posted.body.includes(address))).toBe(
 			true,

@@ -124,9 +124,20 @@ export const openGames = (options: GamesOptions): Games => {
 	return {
 		list,
 		propose: async (wanted) => {
-			const l2BlockNumber = wanted ?? (await newestUnclaimed());
-			const output = await options.outputAt(l2BlockNumber);
-			return { ...output, game: await post(output.root, l2BlockNumber) };
+			for (let tries = 0; ; tries++) {
+				const l2BlockNumber = wanted ?? (await newestUnclaimed());
+				const output = await options.outputAt(l2BlockNumber);
+				try {
+					return { ...output, game: await post(output.root, l2BlockNumber) };
+				} catch (thrown) {
+					// The proposer may have posted the same root meanwhile. Not three times in a row.
+					const isTaken =
+						wanted === undefined &&
+						tries < 2 &&
+						(await newestUnclaimed()) !== l2BlockNumber;
+					if (!isTaken) throw thrown;
+				}
+			}
 		},
 		proposeFalse: async (what = {}) => {
 			const l2BlockNumber = what.l2BlockNumber ?? options.newest();
