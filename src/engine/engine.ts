@@ -539,7 +539,11 @@ export const openEngine = async (
 					},
 					problem,
 					contact,
-					onReorg: () => lastKnown?.dropUnfinal(network.chainId),
+					onReorg: () => {
+						lastKnown?.dropUnfinal(network.chainId).catch(() => {
+							// The disk does not answer: the next note of what is proved is written without it.
+						});
+					},
 				});
 				// asked to follow something else meanwhile
 				if (signal.aborted) return;

@@ -46,8 +46,11 @@ export type LastKnown = {
 	readonly fill: (chains: readonly ChainView[]) => readonly ChainView[];
 	/** Keeps what is proved now, and forgets what was taken off the list or has no number any more. Resolves when it is on disk. @throws storage */
 	readonly note: (chains: readonly ChainView[]) => Promise<void>;
-	/** A reorg replaced what was not final on this chain: it is no number to show any more. */
-	readonly dropUnfinal: (chainId: number) => void;
+	/**
+	 * A reorg replaced what was not final on this chain: at once it is no number to show any more, and on disk when it
+	 * resolves. @throws storage
+	 */
+	readonly dropUnfinal: (chainId: number) => Promise<void>;
 };
 
 const keyOf = (network: string, account: string): string =>
@@ -100,6 +103,13 @@ export const openLastKnown = async (
 			: { ...balance, lastKnown: { amount: one.amount, asOfS: one.asOfS } };
 	};
 
+	const write = async (): Promise<void> => {
+		const text = JSON.stringify(kept);
+		if (text === written) return;
+		await store.put("settings", key, text);
+		written = text;
+	};
+
 	return {
 		network,
 		account,
@@ -148,13 +158,11 @@ export const openLastKnown = async (
 				);
 			};
 			kept = [...now, ...kept.filter(stillHolds)].slice(0, mostKept);
-			const text = JSON.stringify(kept);
-			if (text === written) return;
-			await store.put("settings", key, text);
-			written = text;
+			await write();
 		},
-		dropUnfinal: (chainId) => {
+		dropUnfinal: async (chainId) => {
 			kept = kept.filter((one) => one.chainId !== chainId || one.final);
+			await write();
 		},
 	};
 };

@@ -111,8 +111,8 @@ describe("what was known last", () => {
 			chain([balance()]),
 			chain([balance({ grade: final })], { chainId: 2 }),
 		]);
-		one.dropUnfinal(1);
-		one.dropUnfinal(2);
+		await one.dropUnfinal(1);
+		await one.dropUnfinal(2);
 		const rows = one.fill([
 			chain([missing()]),
 			chain([missing()], { chainId: 2 }),
@@ -121,7 +121,7 @@ describe("what was known last", () => {
 			undefined,
 			known,
 		]);
-		await one.note([]);
+		// the wallet dies here, before anything else is noted
 		const again = await openLastKnown(store, "main", me);
 		expect(again.fill([chain([missing()])])[0]?.balances[0]?.lastKnown).toBe(
 			undefined,

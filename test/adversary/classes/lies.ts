@@ -146,7 +146,9 @@ const openLies = async () => {
 				if (!isBranch(is) || is[field] !== shown[field])
 					notes.find("unproved", `${lie.name}: ${field} of a block`);
 		}
-		if (sends) await home.pay(chance, notes);
+		if (sends || told === 0) await home.pay(chance, notes);
+		// What nobody asked for yet is of orders: their fees, how they are sent, what became of them.
+		for (let i = 0; i < 3 && told === 0; i++) await home.slot(300);
 		await look();
 		for (const code of named)
 			if (!lie.ends.includes(code) && isAccusation(code))
@@ -171,7 +173,9 @@ const openLies = async () => {
 				"stuck",
 				`${lie.name}: does not recover: ${await home.state()}`,
 			);
-		return notes.as(told === 0 ? "a lie that nobody asked for" : lie.name);
+		return notes.as(
+			told === 0 ? `a lie that nobody asked for: ${lie.name}` : lie.name,
+		);
 	};
 	return { attempt, close: () => home.close() };
 };
