@@ -2,6 +2,7 @@
 // whole wallet. The lie is named by its own fault, no honest endpoint is put aside for it, nothing untrue is answered or
 // ordered, and the wallet recovers. What needs a socket, a rollup or a sequencer is told over the embedded network (hunt.ts).
 
+import type { Hex } from "../../../src/base/bytes.ts";
 import { Fault } from "../../../src/base/fault.ts";
 import { type FaultCode, faults } from "../../../src/base/faults.ts";
 import type { Chance } from "../../conformance/chance.ts";
@@ -14,6 +15,7 @@ import type { Upstream } from "../exchange.ts";
 import { executionLies } from "../execution-lies.ts";
 import { isBranch } from "../json.ts";
 import type { Lie } from "../lie.ts";
+import { plainSlot, plainSlots } from "../made/world.ts";
 import { memory, tellerOf } from "../proxy.ts";
 import { type AttackClass, type Attempt, Notes } from "./class.ts";
 import { connectSite } from "./eclipse.ts";
@@ -34,6 +36,9 @@ const within = <T>(work: Promise<T>, ms: number): Promise<T> =>
 			setTimeout(() => reject(new Fault("too-slow", "no answer")), ms),
 		),
 	]);
+
+const word = (value: number): Hex =>
+	`0x${value.toString(16).padStart(64, "0")}`;
 
 const openLies = async () => {
 	const home = await Home.open();
@@ -123,9 +128,17 @@ const openLies = async () => {
 		const block = notes.hear(
 			within(site.ask("eth_getBlockByNumber", ["latest", false]), 2_500),
 		);
-		const [balance, shown] = await Promise.all([
+		const slot = chance.below(plainSlots);
+		const stored = notes.hear(
+			within(
+				site.ask("eth_getStorageAt", [world.contract, word(slot), "latest"]),
+				2_500,
+			),
+		);
+		const [balance, shown, held] = await Promise.all([
 			home.meanwhile(asked, 3).catch(() => null),
 			home.meanwhile(block, 3).catch(() => null),
+			home.meanwhile(stored, 3).catch(() => null),
 		]);
 		await look();
 		if (balance !== null) {
@@ -134,6 +147,14 @@ const openLies = async () => {
 				notes.find(
 					"unproved",
 					`${lie.name}: a balance of ${JSON.stringify(balance)}`,
+				);
+		}
+		if (held !== null) {
+			notes.compared++;
+			if (held !== word(plainSlot(slot)))
+				notes.find(
+					"unproved",
+					`${lie.name}: slot ${slot} holds ${JSON.stringify(held)}`,
 				);
 		}
 		if (isBranch(shown)) {
@@ -147,7 +168,9 @@ const openLies = async () => {
 					notes.find("unproved", `${lie.name}: ${field} of a block`);
 		}
 		if (sends || told === 0) await home.pay(chance, notes);
-		// What nobody asked for yet is of orders: their fees, how they are sent, what became of them.
+		// What nobody asked for yet is of orders, their fees and what became of them; or of how the following begins.
+		if (told === 0 && lie.target === "beacon")
+			await home.trust(world.checkpoint);
 		for (let i = 0; i < 3 && told === 0; i++) await home.slot(300);
 		await look();
 		for (const code of named)

@@ -49,6 +49,11 @@ export type WorldOptions = {
 	readonly live?: boolean;
 };
 
+/** Slots of the contract that hold a number each, from slot 0 on. */
+export const plainSlots = 40;
+/** What such a slot holds. */
+export const plainSlot = (place: number): number => 1000 + place;
+
 /** The token: a symbol as old contracts have it, its decimals, and to all else what mapping(address → word) at slot 0 holds. */
 const tokenCode = `0x${[
 	"5f3560e01c", // the selector
@@ -157,11 +162,11 @@ export const startWorld = async (
 			mappingSlot(`0x${holder.slice(2).padStart(64, "0")}`, 0n),
 			`0x${(5_000_000 + i).toString(16).padStart(64, "0")}`,
 		]);
-	for (let i = 0; i < 4; i++)
+	for (let i = 0; i < plainSlots; i++)
 		await anvil.call("anvil_setStorageAt", [
 			contract,
 			`0x${i.toString(16).padStart(64, "0")}`,
-			`0x${(1000 + i).toString(16).padStart(64, "0")}`,
+			`0x${plainSlot(i).toString(16).padStart(64, "0")}`,
 		]);
 	// Neighbours, so that proofs have more than one node.
 	for (let i = 0; i < 24; i++)
