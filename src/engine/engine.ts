@@ -8,6 +8,7 @@ import { bn254Work } from "../crypto/kernel.ts";
 import type { Way } from "../exit/way.ts";
 import { ways } from "../exit/ways.ts";
 import { coinOf } from "../l1/network.ts";
+import { untilNextRoundMs } from "../l1/pace.ts";
 import { type Port, serve } from "../protocol/channel.ts";
 import { page, ui } from "../protocol/methods.ts";
 import type { View } from "../protocol/views.ts";
@@ -54,9 +55,6 @@ const drawEveryMs = 150;
 const mostNudgeMs = 240_000;
 /** A person who asked again is answered by then. */
 const mostRetryMs = 20_000;
-
-const pollMsOf = ({ l1 }: Following): number =>
-	Math.max(500, l1.network.secondsPerSlot * 500);
 
 /**
  * The chains of the chosen network and the endpoints chosen for them: as they are followed, or, for what is not followed
@@ -459,11 +457,11 @@ export const openEngine = async (
 	};
 
 	const run = async (now: Following, signal: AbortSignal): Promise<void> => {
-		const pollMs = pollMsOf(now);
 		while (!signal.aborted) {
 			await oneRound(now, signal);
 			try {
-				if (isWatched()) await pause(pollMs, signal);
+				if (isWatched())
+					await pause(untilNextRoundMs(now.l1.network, clock.nowMs()), signal);
 				else
 					await new Promise<void>((resolve) => {
 						const stop = (): void => {
@@ -705,9 +703,11 @@ export const openEngine = async (
 			const end = clock.ticksMs() + mostNudgeMs;
 			const isTime = (): boolean => !signal.aborted && clock.ticksMs() < end;
 			const rest = (): Promise<void> =>
-				clock.sleep(pollMsOf(now), signal).catch(() => {
-					// stopped, which the next question of time tells
-				});
+				clock
+					.sleep(untilNextRoundMs(now.l1.network, clock.nowMs()), signal)
+					.catch(() => {
+						// stopped, which the next question of time tells
+					});
 			/** A round that begins from here on is done. While every head counts anyway, the loop makes it. */
 			const pass = async (): Promise<void> => {
 				const next = rounds.begun + 1;

@@ -23,9 +23,10 @@ import {
 	type SyncPorts,
 } from "./driver.ts";
 import { askBootstrap, askNewest } from "./inquiry.ts";
+import { untilNextRoundMs } from "./pace.ts";
 import type { Standing } from "./panel.ts";
 import { type SavedSync, saveStore } from "./saved.ts";
-import { periodAtSlot } from "./spec.ts";
+import { epochAtSlot, periodAtSlot } from "./spec.ts";
 import { committeeOf, type LightStore, signingCommittee } from "./store.ts";
 import type { Checkpoint, Committee, Head } from "./values.ts";
 
@@ -48,7 +49,7 @@ export type SyncOptions = DriverOptions & {
 	readonly start: SyncStart;
 	/** Who may offer proofs of a handover in place of a part of the walk. Nothing they say is taken unchecked. */
 	readonly handovers?: readonly HandoverSource[];
-	/** Milliseconds between rounds; half a slot unless told. */
+	/** Milliseconds between rounds; what the network's pace asks for unless told. */
 	readonly pollMs?: number;
 };
 
@@ -76,15 +77,36 @@ export type Sync = {
 
 const longestChain = 2;
 
+/**
+ * Which of the newest updates can be newer than what is verified: the head of the slot before this one is signed in this one,
+ * and in an epoch the one two before it gets final. Source: consensus-specs, altair/light-client, phase0 (justification).
+ */
+const dueKinds = (driver: Driver): readonly ("finality" | "optimistic")[] => {
+	const store = driver.store();
+	if (store === null) return [];
+	const { network } = driver;
+	const slot = driver.currentSlot();
+	const finalEpoch = epochAtSlot(network, store.finalized.value.slot);
+	return [
+		...(finalEpoch + 2 < epochAtSlot(network, slot)
+			? (["finality"] as const)
+			: []),
+		...(store.optimistic.value.slot + 1 < slot
+			? (["optimistic"] as const)
+			: []),
+	];
+};
+
 // The newest headers of every endpoint, verified together.
 const follow = async (
 	driver: Driver,
 	signal: AbortSignal | undefined,
 ): Promise<void> => {
-	const asked = driver.seats().flatMap(({ endpoint }) => [
-		{ endpoint, kind: "finality" as const },
-		{ endpoint, kind: "optimistic" as const },
-	]);
+	const kinds = dueKinds(driver);
+	const asked = driver
+		.seats()
+		.flatMap(({ endpoint }) => kinds.map((kind) => ({ endpoint, kind })));
+	if (asked.length === 0) return;
 	const replies = await driver.inquire(
 		asked,
 		({ kind }, inquiry) => askNewest(inquiry, kind),
@@ -248,7 +270,8 @@ export const openSync = (options: SyncOptions): Sync => {
 				await round(signal);
 				if (driver.hasEnded() || signal.aborted) return;
 				try {
-					const pollMs = options.pollMs ?? Math.max(500, slotMs / 2);
+					const pollMs =
+						options.pollMs ?? untilNextRoundMs(network, clock.nowMs());
 					await clock.sleep(pollMs, signal);
 				} catch {
 					return;

@@ -4,7 +4,12 @@
 
 import { differences } from "../../../extension/ui/approve/compare.ts";
 import type { Hex } from "../../../src/base/bytes.ts";
-import type { ApprovalView, OrderView } from "../../../src/protocol/views.ts";
+import { Fault } from "../../../src/base/fault.ts";
+import {
+	type ApprovalView,
+	type OrderView,
+	orderView,
+} from "../../../src/protocol/views.ts";
 import { orderPolicy } from "../../../src/receipt/l1-order.ts";
 import { decodeSigned } from "../../../src/receipt/transaction.ts";
 import type { Bench } from "../../signer/bench.ts";
@@ -26,11 +31,23 @@ export type Drawn = {
 	readonly network: string;
 };
 
+const isView = (order: OrderView): boolean => {
+	try {
+		orderView(order, "order");
+		return true;
+	} catch (thrown) {
+		if (thrown instanceof Fault) return false;
+		throw thrown;
+	}
+};
+
 /** Null where the window draws no button that signs. */
 export const draw = (
 	{ orders, titles }: Beside,
 	approval: ApprovalView,
 ): Drawn | null => {
+	// a page takes a view that decodes, or none
+	if (!orders.every(isView)) return null;
 	const order = orders.find(({ id }) => id === approval.id);
 	if (differences(order, approval).length > 0) return null;
 	// The signer's words alone: what the engine calls the chain is not drawn.
