@@ -28,7 +28,7 @@ export type Pinned = {
 	} | null;
 };
 
-const pinned = (
+export const pinned = (
 	name: string,
 	contract: Proxied | { readonly address: Hex; readonly codeHash: Hex },
 ): Pinned => ({
@@ -86,6 +86,17 @@ export const pinnedWanted = (all: readonly Pinned[]): readonly Wanted[] =>
 			? [{ address, slots: [] }]
 			: [
 					{ address, slots: [implementationSlot, adminSlot] },
+					{ address: behind.implementation, slots: [] },
+				],
+	);
+
+/** What `standingOf` needs and no more: an exit asks nothing of who may upgrade. */
+export const codeWanted = (all: readonly Pinned[]): readonly Wanted[] =>
+	all.flatMap(({ address, behind }) =>
+		behind === null
+			? [{ address, slots: [] }]
+			: [
+					{ address, slots: [implementationSlot] },
 					{ address: behind.implementation, slots: [] },
 				],
 	);

@@ -4,6 +4,7 @@ import type { ScrollProfile } from "../l2/profile.ts";
 import type { ScrollRelay } from "../l2/scroll-exit.ts";
 import { amountWords } from "../l2/units.ts";
 import type { Click, Stage, StageOrder } from "./module.ts";
+import { isStrange, type ScrollPart } from "./scroll-facts.ts";
 import { loaded, type MessageState, type SeenState } from "./scroll-state.ts";
 
 /** Is an order of this stage on its way or done? */
@@ -21,7 +22,11 @@ export const ether = (profile: ScrollProfile, wei: string | bigint): string =>
 export const changedWords = (seen: SeenState | null): string | null =>
 	seen === null || seen.changed.length === 0
 		? null
-		: `The rollup's contracts were changed (${seen.changed.join(", ")}). What is read of them may mean something else now; each step is tried on the new code before you sign.`;
+		: `The rollup's contracts were changed (${seen.changed.join(", ")}), or the network file is wrong about them. What is read of them may mean something else, a pause does not show; each step is tried on the code that is there before you sign.`;
+
+/** Does a contract run other code than the profile names, as far as it was looked at? */
+const isOdd = (seen: SeenState | null, part: ScrollPart): boolean =>
+	seen !== null && isStrange(seen, part);
 
 /** The last two stops where it is proved that nothing was withdrawn. */
 const nothingStages = ({
@@ -74,26 +79,31 @@ export const lastStages = (
 	const { message, paid, told, nothing } = last;
 	if (nothing !== undefined && isTaken) return nothingStages(nothing);
 	const isFound = message !== null || paid !== null;
+	const isUnsure = message !== null && paid === null && isOdd(seen, "rollup");
 	const proof: Stage = {
 		id: "message",
 		title: "Your withdrawal is proved",
-		words: isFound
-			? "L1 holds a root of all messages of the rollup, and the way from your withdrawal to that root is known and kept here. No endpoint of the rollup is needed any more."
-			: isTaken
-				? (told ?? "The withdrawal is looked for at the rollup's endpoints.")
-				: "When a finalized batch holds your withdrawal, the way from it to the root on L1 is worked out from what the rollup's endpoints serve.",
-		state: isFound ? "done" : isTaken ? "waiting" : "later",
+		words: isUnsure
+			? "The way from your withdrawal to a root of messages is kept here, and not given up. Whether L1 holds that root is not known: the rollup's contract on L1 runs code that the network file does not name. The next step is tried before you sign it."
+			: isFound
+				? "L1 holds a root of all messages of the rollup, and the way from your withdrawal to that root is known and kept here. No endpoint of the rollup is needed any more."
+				: isTaken
+					? (told ?? "The withdrawal is looked for at the rollup's endpoints.")
+					: "When a finalized batch holds your withdrawal, the way from it to the root on L1 is worked out from what the rollup's endpoints serve.",
+		state:
+			isFound && !isUnsure ? "done" : isFound || isTaken ? "waiting" : "later",
 		untilS: null,
-		doneS: message?.foundS ?? null,
+		doneS: isUnsure ? null : (message?.foundS ?? null),
 		risk: isFound
 			? changedWords(seen)
 			: "If every endpoint of the rollup is gone before this is done, the proof has to come from somebody who kept the rollup's messages, or from the data on L1. What was kept here earlier is tried first.",
 		proof:
-			message === null
+			message === null || isUnsure
 				? null
 				: `Message ${message.withdrawal.nonce}, under the root of batch ${message.proof.batchIndex} in L1's storage`,
 	};
 	const failed = order?.succeeded === false;
+	const isDone = paid?.isFinal === true || !isOdd(seen, "messenger");
 	const isPaused = seen?.messengerPaused === true;
 	const relay: Stage = {
 		id: "relay",
@@ -102,7 +112,9 @@ export const lastStages = (
 			paid !== null
 				? paid.isFinal
 					? "Paid out, and final on L1."
-					: "Paid out. Until its block is final, L1 could still drop it; then this step is offered again."
+					: isOdd(seen, "messenger")
+						? "L1's messenger seems to have it as paid out, but runs code that the network file does not name, so this is not called done. Look whether it is in your account on L1; if it is not, the step can be tried again."
+						: "Paid out. Until its block is final, L1 could still drop it; then this step is offered again."
 				: message === null
 					? "The last step: you have the message paid out. Anybody may do it for you; it pays your account in any case."
 					: isUnderWay(order)
@@ -114,7 +126,11 @@ export const lastStages = (
 								: `L1 pays ${withdrawnWords(profile, message.withdrawal)} to your account.`,
 		state:
 			paid !== null
-				? "done"
+				? isDone
+					? "done"
+					: message === null || isUnderWay(order)
+						? "waiting"
+						: "yours"
 				: message === null
 					? "later"
 					: isUnderWay(order) || isPaused
@@ -127,7 +143,7 @@ export const lastStages = (
 				? `L1's contract can lack ${thingsOf(last)} to pay with, or can be paused: then it waits. The proof does not run out.`
 				: null,
 		proof:
-			paid === null
+			paid === null || !isDone
 				? null
 				: message === null
 					? "L1's messenger has the message marked as paid; that it is yours is the endpoint's word"
@@ -136,14 +152,19 @@ export const lastStages = (
 	return [proof, relay];
 };
 
-/** The click that has the message paid out; null while it is not time. */
+/**
+ * The click that has the message paid out; null while it is not time. A mark in a messenger of other code does not close it: the
+ * step is tried before it is signed.
+ */
 export const relayClick = (
 	last: MessageState,
 	seen: SeenState | null,
 	order: StageOrder | null,
 ): Click | null => {
 	const { message, paid } = last;
-	if (message === null || paid !== null || seen === null) return null;
+	if (message === null || seen === null) return null;
+	if (paid !== null && !(isOdd(seen, "messenger") && !paid.isFinal))
+		return null;
 	if (seen.hasCode || seen.messengerPaused || isUnderWay(order)) return null;
 	const { withdrawal, proof } = message;
 	const step: ScrollRelay = {
