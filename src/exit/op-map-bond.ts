@@ -69,12 +69,14 @@ const closeStop = (
 };
 
 const bondStop = (view: View, own: Own, timeS: number): Stop => {
-	const { exit, order, isPaused } = view;
+	const { exit, order, isPaused, facts } = view;
 	const credit = BigInt(own.creditWei);
 	const { status, resolvedAtS } = own.game;
 	const readyS =
 		status === "defender wins" ? resolvedAtS + exit.bondDelayS : null;
-	const isBack = status === "defender wins" && credit === 0n;
+	const isGone = status === "defender wins" && credit === 0n;
+	// Nothing at the place of a game of other code is no bond that came back.
+	const isBack = isGone && (facts?.isKnown ?? false);
 	const isReady = readyS !== null && timeS > readyS && credit > 0n;
 	const isSent = !isBack && view.isGoing("bond");
 	const isOpen = isReady && !isSent && !isPaused;
@@ -96,9 +98,11 @@ const bondStop = (view: View, own: Own, timeS: number): Stop => {
 					? view.goingWords("bond")
 					: isReady && isPaused
 						? pausedWords
-						: isReady
-							? `${lastTry(order("bond"))}The bond for the root that you proposed can be taken back.`
-							: "The bond for the root that you proposed stays locked until the root is accepted, and a while after.",
+						: isGone
+							? "Whether you have your bond back is not known: the rollup's contracts on Ethereum run code that this release of Sextant does not know."
+							: isReady
+								? `${lastTry(order("bond"))}The bond for the root that you proposed can be taken back.`
+								: "The bond for the root that you proposed stays locked until the root is accepted, and a while after.",
 		{ untilS: isBack ? null : readyS },
 	);
 	if (!isOpen) return { stage, click: null };

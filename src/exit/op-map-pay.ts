@@ -10,12 +10,15 @@ const finalizeStop = (view: View): Stop => {
 	const canTake =
 		view.isRipe && !isPaid && proven !== null && withdrawal !== null;
 	const isSent = !isPaid && view.isGoing("finalize");
+	const isSure = facts?.isKnown ?? false;
 	const runsCode = (facts?.runsCode ?? false) && payment?.messageHash === null;
 	const stage = stageOf(
 		"finalize",
 		"Take what is yours",
 		isPaid
-			? "done"
+			? isSure
+				? "done"
+				: "waiting"
 			: isSent
 				? "waiting"
 				: canTake && !isPaused && !runsCode
@@ -24,9 +27,11 @@ const finalizeStop = (view: View): Stop => {
 						? "waiting"
 						: "later",
 		isPaid
-			? facts?.isFinalizedForGood
-				? `Ethereum has taken the withdrawal off its list: ${what}. It cannot be taken a second time, by anybody.`
-				: `Ethereum has paid out ${what}. It becomes final within minutes.`
+			? !isSure
+				? `The portal seems to have paid out ${what}, but it runs code that this release of Sextant does not know, so this is not called done. Look whether it is in your account on Ethereum.`
+				: facts?.isFinalizedForGood
+					? `Ethereum has taken the withdrawal off its list: ${what}. It cannot be taken a second time, by anybody.`
+					: `Ethereum has paid out ${what}. It becomes final within minutes.`
 			: isSent
 				? view.goingWords("finalize")
 				: isPaused && canTake
@@ -35,9 +40,10 @@ const finalizeStop = (view: View): Stop => {
 						? "Your account runs code on Ethereum, by a delegation. If that code refuses ether, the payment is lost, so it is not offered. Remove the delegation first."
 						: `${lastTry(order("finalize"))}${view.strange}One last transaction pays ${what} to your account on Ethereum.`,
 		{
-			proof: isPaid
-				? `The portal's record of finished withdrawals, by proof at block ${facts?.block}.`
-				: null,
+			proof:
+				isPaid && isSure
+					? `The portal's record of finished withdrawals, by proof at block ${facts?.block}.`
+					: null,
 		},
 	);
 	if (!canTake || isSent || isPaused || runsCode) return { stage, click: null };
@@ -71,9 +77,11 @@ const relayStop = (view: View): Stop => {
 				? "waiting"
 				: hasFailed
 					? "yours"
-					: isPaid
-						? "failed"
-						: "later",
+					: isPaid && message === "unknown"
+						? "waiting"
+						: isPaid
+							? "failed"
+							: "later",
 		isRelayed
 			? `The bridge has paid you ${what}.`
 			: isSent
@@ -82,9 +90,11 @@ const relayStop = (view: View): Stop => {
 					? isPaused
 						? pausedWords
 						: `${lastTry(order("relay"))}The payment failed in the bridge, which still has ${what} for you. It can be tried again as often as it takes.`
-					: isPaid
-						? "The withdrawal was taken, and the bridge knows nothing of the payment in it. Keep this journey's file and ask those who run the rollup."
-						: "It happens in the same transaction as the step before. If it fails there, it can be tried again.",
+					: isPaid && message === "unknown"
+						? `Whether the bridge has paid you ${what} is not known: its messenger on Ethereum runs code that this release of Sextant does not know. Look whether it is in your account on Ethereum, and keep this journey's file.`
+						: isPaid
+							? "The withdrawal was taken, and the bridge knows nothing of the payment in it. Keep this journey's file and ask those who run the rollup."
+							: "It happens in the same transaction as the step before. If it fails there, it can be tried again.",
 		{
 			proof: isRelayed
 				? `The messenger's record, by proof at block ${facts?.block}.`

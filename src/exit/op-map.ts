@@ -50,6 +50,8 @@ export const outcomeOf = ({
 	const isBondOut =
 		own !== null &&
 		own.game.status !== "challenger wins" &&
-		(own.game.status === "in progress" || own.creditWei !== "0");
+		(own.game.status === "in progress" ||
+			own.creditWei !== "0" ||
+			!facts.isKnown);
 	return isBondOut ? "under-way" : "done";
 };
