@@ -153,8 +153,7 @@ export const readFacts = async (
 	const paused = word(superchainConfig.address, exit.slots.paused);
 	const messageState = (): OpFacts["message"] => {
 		if (message === null) return null;
-		if (isRelayed)
-			return isKnown(l1CrossDomainMessenger) ? "relayed" : "unknown";
+		if (isRelayed) return "relayed";
 		if (word(messenger, failed) !== 0n) return "failed";
 		return isKnown(l1CrossDomainMessenger) ? "open" : "unknown";
 	};
@@ -192,6 +191,11 @@ export const readFacts = async (
 			? await readGame(profile, l1, asked.game)
 			: null;
 
+	const areGamesKnown =
+		reading.account(played.implementation).codeHash === played.codeHash;
+	/** Nothing at the place of a game of other code is no bond that came back. */
+	const creditIn = (credit: bigint): string | null =>
+		credit === 0n && !areGamesKnown ? null : credit.toString();
 	let own: OpFacts["own"] = null;
 	const ownId = word(factory, uuid);
 	if (ownId !== 0n) {
@@ -206,45 +210,34 @@ export const readFacts = async (
 		if (found?.made.creator === account)
 			own = {
 				game: found.facts,
-				creditWei: there.word(game, credit).toString(),
+				creditWei: creditIn(there.word(game, credit)),
 			};
 	}
 
-	// What is over is over only when it is final, and by code that is known.
+	// What is over is over only when it is final. The place of a mark is made of the withdrawal's own hash: other code has none there
+	// by chance, so the mark counts whoever runs it. That there is none counts by known code alone.
 	let isFinalizedForGood = false;
 	let isRelayedForGood = false;
 	if (isFinalized) {
 		const final = await readAt(
 			l1,
 			[
-				...codeWanted(profile, optimismPortal),
 				{ address: portal, slots: some(finalized) },
-				...(relayed === null
-					? []
-					: [
-							...codeWanted(profile, l1CrossDomainMessenger),
-							{ address: messenger, slots: [relayed] },
-						]),
+				...(relayed === null ? [] : [{ address: messenger, slots: [relayed] }]),
 			],
 			"final",
 		);
 		isFinalizedForGood =
-			finalized !== null &&
-			isProxied(final, profile, optimismPortal) &&
-			final.word(portal, finalized) !== 0n;
+			finalized !== null && final.word(portal, finalized) !== 0n;
 		isRelayedForGood =
-			relayed !== null &&
-			isProxied(final, profile, l1CrossDomainMessenger) &&
-			final.word(messenger, relayed) !== 0n;
+			relayed !== null && final.word(messenger, relayed) !== 0n;
 	}
 
 	const facts: OpFacts = {
 		block: reading.block,
 		timeS: reading.timeS,
 		isKnown:
-			isKnown(optimismPortal) &&
-			isKnown(disputeGameFactory) &&
-			reading.account(played.implementation).codeHash === played.codeHash,
+			isKnown(optimismPortal) && isKnown(disputeGameFactory) && areGamesKnown,
 		isPaused: isKnown(superchainConfig) ? low(paused, 0n, 8n) !== 0n : null,
 		...respect,
 		gameCount,

@@ -69,14 +69,13 @@ const closeStop = (
 };
 
 const bondStop = (view: View, own: Own, timeS: number): Stop => {
-	const { exit, order, isPaused, facts } = view;
-	const credit = BigInt(own.creditWei);
+	const { exit, order, isPaused } = view;
+	const credit = BigInt(own.creditWei ?? 0);
 	const { status, resolvedAtS } = own.game;
 	const readyS =
 		status === "defender wins" ? resolvedAtS + exit.bondDelayS : null;
-	const isGone = status === "defender wins" && credit === 0n;
-	// Nothing at the place of a game of other code is no bond that came back.
-	const isBack = isGone && (facts?.isKnown ?? false);
+	const isUnsure = status === "defender wins" && own.creditWei === null;
+	const isBack = status === "defender wins" && credit === 0n && !isUnsure;
 	const isReady = readyS !== null && timeS > readyS && credit > 0n;
 	const isSent = !isBack && view.isGoing("bond");
 	const isOpen = isReady && !isSent && !isPaused;
@@ -98,7 +97,7 @@ const bondStop = (view: View, own: Own, timeS: number): Stop => {
 					? view.goingWords("bond")
 					: isReady && isPaused
 						? pausedWords
-						: isGone
+						: isUnsure
 							? "Whether you have your bond back is not known: the rollup's contracts on Ethereum run code that this release of Sextant does not know."
 							: isReady
 								? `${lastTry(order("bond"))}The bond for the root that you proposed can be taken back.`

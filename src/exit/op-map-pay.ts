@@ -3,6 +3,10 @@
 import { pausedWords, type Stop, type View } from "./op-view.ts";
 import { lastTry, stageOf } from "./stage.ts";
 
+/** Of a mark that stands at the withdrawal's own place in code that is not known. */
+const markWords =
+	"Its mark stands on Ethereum, but the contracts there run code that this release of Sextant does not know: look whether it is in your account.";
+
 /** The portal pays. */
 const finalizeStop = (view: View): Stop => {
 	const { account, facts, order, payment, withdrawal, proven, what } = view;
@@ -10,15 +14,12 @@ const finalizeStop = (view: View): Stop => {
 	const canTake =
 		view.isRipe && !isPaid && proven !== null && withdrawal !== null;
 	const isSent = !isPaid && view.isGoing("finalize");
-	const isSure = facts?.isKnown ?? false;
 	const runsCode = (facts?.runsCode ?? false) && payment?.messageHash === null;
 	const stage = stageOf(
 		"finalize",
 		"Take what is yours",
 		isPaid
-			? isSure
-				? "done"
-				: "waiting"
+			? "done"
 			: isSent
 				? "waiting"
 				: canTake && !isPaused && !runsCode
@@ -27,11 +28,9 @@ const finalizeStop = (view: View): Stop => {
 						? "waiting"
 						: "later",
 		isPaid
-			? !isSure
-				? `The portal seems to have paid out ${what}, but it runs code that this release of Sextant does not know, so this is not called done. Look whether it is in your account on Ethereum.`
-				: facts?.isFinalizedForGood
-					? `Ethereum has taken the withdrawal off its list: ${what}. It cannot be taken a second time, by anybody.`
-					: `Ethereum has paid out ${what}. It becomes final within minutes.`
+			? facts?.isFinalizedForGood
+				? `Ethereum has taken the withdrawal off its list: ${what}. It cannot be taken a second time, by anybody.`
+				: `Ethereum has paid out ${what}. It becomes final within minutes.`
 			: isSent
 				? view.goingWords("finalize")
 				: isPaused && canTake
@@ -40,10 +39,10 @@ const finalizeStop = (view: View): Stop => {
 						? "Your account runs code on Ethereum, by a delegation. If that code refuses ether, the payment is lost, so it is not offered. Remove the delegation first."
 						: `${lastTry(order("finalize"))}${view.strange}One last transaction pays ${what} to your account on Ethereum.`,
 		{
-			proof:
-				isPaid && isSure
-					? `The portal's record of finished withdrawals, by proof at block ${facts?.block}.`
-					: null,
+			risk: isPaid && facts?.isKnown === false ? markWords : null,
+			proof: isPaid
+				? `The portal's record of finished withdrawals, by proof at block ${facts?.block}.`
+				: null,
 		},
 	);
 	if (!canTake || isSent || isPaused || runsCode) return { stage, click: null };

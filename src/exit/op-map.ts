@@ -50,8 +50,6 @@ export const outcomeOf = ({
 	const isBondOut =
 		own !== null &&
 		own.game.status !== "challenger wins" &&
-		(own.game.status === "in progress" ||
-			own.creditWei !== "0" ||
-			!facts.isKnown);
+		(own.game.status === "in progress" || own.creditWei !== "0");
 	return isBondOut ? "under-way" : "done";
 };

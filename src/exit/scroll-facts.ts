@@ -323,25 +323,6 @@ export const readFinal = async (
 	};
 };
 
-/** Is the message marked as paid in a final block, by the messenger that the profile knows? */
-export const isPaidForGood = async (
-	profile: ScrollProfile,
-	l1: ExitL1,
-	hash: Hex,
-): Promise<boolean> => {
-	const { messenger } = scrollExitOf(profile).contracts;
-	const all = [pinned("messenger", messenger)];
-	const { address, slot } = executedPlace(profile, hash);
-	const reading = await l1.read(
-		joined([...codeWanted(all), { address, slots: [slot] }]),
-		"final",
-	);
-	return (
-		strangeIn(reading, all).length === 0 &&
-		(lookOf(reading).word(address, slot) ?? 0n) !== 0n
-	);
-};
-
 /** The queue's price is per unit of this. Source: L1MessageQueueV2.sol, PRECISION, estimateL2BaseFee. */
 const precision = 10n ** 18n;
 /** L1's base fee may rise until the transaction is in a block. What is too much comes back. */

@@ -21,7 +21,6 @@ import {
 import { keptIn, keptName } from "./scroll-escrow.ts";
 import {
 	executedPlace,
-	isPaidForGood,
 	isStrange,
 	readFinal,
 	readPlaces,
@@ -49,11 +48,13 @@ export type ScrollGround = ExitGround<ScrollProfile>;
 const areMarked = async (
 	{ l1, profile }: ScrollGround,
 	withdrawals: readonly Withdrawal[],
+	tag: "latest" | "final" = "latest",
 ): Promise<readonly boolean[]> =>
 	(
 		await readPlaces(
 			l1,
 			withdrawals.map((one) => executedPlace(profile, hashOf(profile, one))),
+			tag,
 		)
 	).map((word) => word !== 0n);
 
@@ -62,11 +63,12 @@ const isNotKnown = ({ kind }: Fault): boolean =>
 
 /** Is it paid in a final block too? Not knowing is no. */
 const isPaidFinally = async (
-	{ profile, l1 }: ScrollGround,
+	ground: ScrollGround,
 	withdrawal: Withdrawal,
 ): Promise<boolean> => {
 	try {
-		return await isPaidForGood(profile, l1, hashOf(profile, withdrawal));
+		const [isPaid = false] = await areMarked(ground, [withdrawal], "final");
+		return isPaid;
 	} catch (thrown) {
 		if (isNotKnown(asFault(thrown))) return false;
 		throw thrown;
@@ -115,7 +117,8 @@ const confirmed = async (
 		(message.proof.batchIndex <= facts.lastFinalizedBatch ||
 			isStrange(facts, "rollup")) &&
 		isHeldBy(profile, facts, withdrawal, message.proof, root);
-	// What is marked as paid was proved to L1 by whoever had it paid.
+	// What is marked as paid was proved to L1 by whoever had it paid. The mark's place is made of the message's own hash: other code
+	// has none there by chance.
 	if (executed !== 0n)
 		return {
 			message,
@@ -248,7 +251,7 @@ const unseen =
 const noRootWords = (facts: ScrollFacts): string =>
 	isStrange(facts, "rollup")
 		? "Whether what was withdrawn is finalized is not known: L1 shows no root of messages at the place that the network file names, and the rollup's contract runs code that it does not name."
-		: "Nothing that was withdrawn is in a finalized batch yet.";
+		: "L1 has no root of messages for its last finalized batch yet, at the place that the network file names: nothing that was withdrawn can be proved before.";
 
 /** What the rollup's endpoints give: one after the other, each with what it said itself, so none answers for another's lie. */
 const fromEndpoints = async (

@@ -22,7 +22,7 @@ export const ether = (profile: ScrollProfile, wei: string | bigint): string =>
 export const changedWords = (seen: SeenState | null): string | null =>
 	seen === null || seen.changed.length === 0
 		? null
-		: `The rollup's contracts were changed (${seen.changed.join(", ")}), or the network file is wrong about them. What is read of them may mean something else, a pause does not show; each step is tried on the code that is there before you sign.`;
+		: `The rollup's contracts were changed (${seen.changed.join(", ")}), or the network file is wrong about them. What is read of them may mean something else, and a pause does not show. Each step is tried on the code there before you sign.`;
 
 /** Does a contract run other code than the profile names, as far as it was looked at? */
 const isOdd = (seen: SeenState | null, part: ScrollPart): boolean =>
@@ -103,7 +103,6 @@ export const lastStages = (
 				: `Message ${message.withdrawal.nonce}, under the root of batch ${message.proof.batchIndex} in L1's storage`,
 	};
 	const failed = order?.succeeded === false;
-	const isDone = paid?.isFinal === true || !isOdd(seen, "messenger");
 	const isPaused = seen?.messengerPaused === true;
 	const relay: Stage = {
 		id: "relay",
@@ -112,9 +111,7 @@ export const lastStages = (
 			paid !== null
 				? paid.isFinal
 					? "Paid out, and final on L1."
-					: isOdd(seen, "messenger")
-						? "L1's messenger seems to have it as paid out, but runs code that the network file does not name, so this is not called done. Look whether it is in your account on L1; if it is not, the step can be tried again."
-						: "Paid out. Until its block is final, L1 could still drop it; then this step is offered again."
+					: "Paid out. Until its block is final, L1 could still drop it; then this step is offered again."
 				: message === null
 					? "The last step: you have the message paid out. Anybody may do it for you; it pays your account in any case."
 					: isUnderWay(order)
@@ -126,11 +123,7 @@ export const lastStages = (
 								: `L1 pays ${withdrawnWords(profile, message.withdrawal)} to your account.`,
 		state:
 			paid !== null
-				? isDone
-					? "done"
-					: message === null || isUnderWay(order)
-						? "waiting"
-						: "yours"
+				? "done"
 				: message === null
 					? "later"
 					: isUnderWay(order) || isPaused
@@ -141,9 +134,11 @@ export const lastStages = (
 		risk:
 			paid === null
 				? `L1's contract can lack ${thingsOf(last)} to pay with, or can be paused: then it waits. The proof does not run out.`
-				: null,
+				: isOdd(seen, "messenger")
+					? "Its mark stands on L1, but the messenger there runs code that the network file does not name: look whether it is in your account on L1."
+					: null,
 		proof:
-			paid === null || !isDone
+			paid === null
 				? null
 				: message === null
 					? "L1's messenger has the message marked as paid; that it is yours is the endpoint's word"
@@ -152,19 +147,14 @@ export const lastStages = (
 	return [proof, relay];
 };
 
-/**
- * The click that has the message paid out; null while it is not time. A mark in a messenger of other code does not close it: the
- * step is tried before it is signed.
- */
+/** The click that has the message paid out; null while it is not time. */
 export const relayClick = (
 	last: MessageState,
 	seen: SeenState | null,
 	order: StageOrder | null,
 ): Click | null => {
 	const { message, paid } = last;
-	if (message === null || seen === null) return null;
-	if (paid !== null && !(isOdd(seen, "messenger") && !paid.isFinal))
-		return null;
+	if (message === null || paid !== null || seen === null) return null;
 	if (seen.hasCode || seen.messengerPaused || isUnderWay(order)) return null;
 	const { withdrawal, proof } = message;
 	const step: ScrollRelay = {
