@@ -48,7 +48,7 @@ import {
 } from "./scroll-journey.ts";
 import { findWithdrawals } from "./scroll-search.ts";
 import {
-	changedWords,
+	changedBriefly,
 	ether,
 	isUnderWay,
 	lastStages,
@@ -144,14 +144,13 @@ export const scrollEnforced: ExitModule<ScrollForcedState, ScrollProfile> = {
 			return shut(
 				`The queue on L1 takes transactions of at most ${facts.mostGas} gas; a withdrawal needs more.`,
 			);
-		const strange = changedWords(seen);
 		const delay = isStrange(facts, "settings")
 			? "How long the operator has to take it is not known"
 			: `The operator has ${durationWords(facts.queueDelayS)} to take it`;
 		return {
 			...common,
 			isOpen: true,
-			words: `For when the operator does not let you out: a transaction on L1 puts your withdrawal into the rollup's queue, for at most ${ether(profile, seen.feeWei)} besides L1's own fee. ${delay}; after that anyone with a full prover may. Once L1 finalized it, you take what it brings with a second transaction. What you withdraw has to be on the rollup when the first one runs.${tokens ? "" : " Ether only."}${facts.messengerPaused ? " Paying out is paused on L1 now." : ""}${strange === null ? "" : ` ${strange}`}`,
+			words: `${changedBriefly(seen)}For when the operator does not let you out: a transaction on L1 puts your withdrawal into the rollup's queue, for at most ${ether(profile, seen.feeWei)} besides L1's own fee. ${delay}; after that anyone with a full prover may. Once L1 finalized it, you take what it brings with a second transaction. What you withdraw has to be on the rollup when the first one runs.${tokens ? "" : " Ether only."}${facts.messengerPaused ? " Paying out is paused on L1 now." : ""}`,
 			lastsS: isStrange(facts, "settings") ? null : facts.queueDelayS,
 		};
 	},

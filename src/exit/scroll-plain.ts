@@ -11,7 +11,7 @@ import { isPlainStep, plainFrom } from "./scroll-from-file.ts";
 import { lookForMessage, type ScrollGround } from "./scroll-journey.ts";
 import { type Sighting, withdrawalsOf } from "./scroll-search.ts";
 import {
-	changedWords,
+	changedBriefly,
 	lastStages,
 	relayClick,
 	withdrawnWords,
@@ -94,11 +94,10 @@ export const scrollPlain: ExitModule<ScrollPlainState, ScrollProfile> = {
 			};
 		const { facts, seen } = await readSeen(account, ground);
 		if (facts.hasCode) return { ...common, isOpen: false, words: codeWords };
-		const strange = changedWords(seen);
 		return {
 			...common,
 			isOpen: true,
-			words: `For a withdrawal${profile.exit.erc20 === undefined ? " of ether" : ""} that you made on ${profile.title}: name its transaction. Once L1 finalized its batch, usually within hours, one transaction on L1 pays it out. Nothing waits after that. If the operator takes no transactions any more, force a withdrawal instead.${facts.messengerPaused ? " Paying out is paused on L1 now." : ""}${strange === null ? "" : ` ${strange}`}`,
+			words: `${changedBriefly(seen)}For a withdrawal${profile.exit.erc20 === undefined ? " of ether" : ""} that you made on ${profile.title}: name its transaction. Once L1 finalized its batch, usually within hours, one transaction on L1 pays it out. Nothing waits after that. If the operator takes no transactions any more, force a withdrawal instead.${facts.messengerPaused ? " Paying out is paused on L1 now." : ""}`,
 		};
 	},
 	begin: async ({ account, token, begun }, ground) => {

@@ -24,6 +24,12 @@ export const changedWords = (seen: SeenState | null): string | null =>
 		? null
 		: `The rollup's contracts were changed (${seen.changed.join(", ")}), or the network file is wrong about them. What is read of them may mean something else, and a pause does not show. Each step is tried on the code there before you sign.`;
 
+/** The same where there is little room: in an offer. Ends in a space; nothing while all code is known. */
+export const changedBriefly = ({ changed }: SeenState): string =>
+	changed.length === 0
+		? ""
+		: `Its contracts were changed (${changed.join(", ")}), or the network file is wrong: a pause does not show, each step is tried first. `;
+
 /** Does a contract run other code than the profile names, as far as it was looked at? */
 const isOdd = (seen: SeenState | null, part: ScrollPart): boolean =>
 	seen !== null && isStrange(seen, part);

@@ -74,6 +74,9 @@ describe("a pause in code that the profile does not know", () => {
 				);
 				expect(offer.words).toContain("paused on Ethereum is not known");
 			}
+			otherCode(l1, disputeGameFactory.implementation);
+			const worst = await opForced.offer(person, way.ground());
+			expect(worst.words.length).toBeLessThanOrEqual(600);
 		},
 	);
 });

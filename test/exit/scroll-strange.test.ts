@@ -159,6 +159,17 @@ describe("other code at a contract's address", () => {
 		expect(offer.words).toMatch(/were changed \(messenger\)/);
 	});
 
+	test("does not push out of the offer what it has to say: the bound of the screens holds with every contract changed", async () => {
+		const { scene } = await begun();
+		scene.l1.upgraded = true;
+		for (const one of [scrollEnforced, scrollPlain]) {
+			const { words } = await one.offer(me, groundOf(scene));
+			expect(words.length, words).toBeLessThanOrEqual(600);
+			expect(words).toMatch(/were changed \(rollup, queue, settings/);
+			expect(words).toMatch(/a pause does not show/);
+		}
+	});
+
 	test("does not close the way by a pause or a bound that it seems to have", async () => {
 		const { scene, state } = await begun();
 		scene.l1.gatewayPaused = true;
