@@ -49,12 +49,27 @@ export const watchedShown = (
 		value: valueAt(profile, look, place)?.toString() ?? null,
 	}));
 
+/**
+ * A count out of a place that the profile names; null for a zero: that stands at every wrong place as well, and where it is true
+ * nothing has come yet whose silence could be judged.
+ */
+const countIn = (word: bigint | null): number | null => numberIn(word) || null;
+
+/** Entries that ever came and those taken; null where the two places cannot both be right, or none ever came. */
+const queueIn = (
+	length: number | null,
+	taken: number | null,
+): Signs["queue"] =>
+	length === null || taken === null || taken > length
+		? null
+		: { length, taken, headEnqueuedS: null, headDeadlineS: null };
+
 export const watchedSigns = (profile: WatchedProfile, look: Look): Signs => {
 	const at = (is: Place["is"]): bigint | null => {
 		const place = profile.places.find((one) => one.is === is);
 		return place === undefined ? null : valueAt(profile, look, place);
 	};
-	const length = numberIn(at("queueLength"));
+	const length = countIn(at("queueLength"));
 	const taken = numberIn(at("queueTaken"));
 	const paused = at("paused");
 	const { batcher } = profile;
@@ -62,15 +77,13 @@ export const watchedSigns = (profile: WatchedProfile, look: Look): Signs => {
 	return {
 		...noSigns,
 		batcher: batcher ?? null,
-		batcherNonce: sender?.nonce ?? null,
-		batchCount: numberIn(at("batchCount")),
-		rootCount: numberIn(at("rootCount")),
+		// One that never sent anything is not known to be the batcher.
+		batcherNonce: sender?.nonce || null,
+		batchCount: countIn(at("batchCount")),
+		rootCount: countIn(at("rootCount")),
 		lastBatchS: timeIn(at("lastBatchS")),
 		lastRootS: timeIn(at("lastRootS")),
-		queue:
-			length === null || taken === null
-				? null
-				: { length, taken, headEnqueuedS: null, headDeadlineS: null },
+		queue: queueIn(length, taken),
 		paused: paused === null ? null : paused !== 0n,
 	};
 };

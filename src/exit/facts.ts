@@ -132,6 +132,12 @@ const standingNotice = (look: Look, contract: Pinned): Notice | null => {
 		);
 	const unread =
 		"which this wallet does not know. What it says is not read any more.";
+	if (standing.is === "upgraded" && contract.behind === null)
+		return note(
+			"upgraded",
+			`The contract ${name} is a proxy, and the network file does not name what is behind it: it runs the code at ${standing.to ?? "no address"}, ${unread}`,
+			address,
+		);
 	return standing.is === "upgraded"
 		? note(
 				"upgraded",

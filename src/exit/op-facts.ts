@@ -7,6 +7,7 @@ import { gameUuid, unpackGameId } from "../l2/op-games.ts";
 import { exitOf } from "../l2/op-payee.ts";
 import type { OpProfile, Proxied } from "../l2/profile.ts";
 import { emptyCodeHash } from "../state/account.ts";
+import type { Wanted } from "../state/capture.ts";
 import { lowAddress, mappingSlot, wordHex } from "../state/slot.ts";
 import type { ExitL1 } from "./module.ts";
 import { gameOf, gameWanted, isFit, readGame } from "./op-game.ts";
@@ -31,6 +32,15 @@ const isProxied = (
 		contract.implementation &&
 	reading.account(contract.implementation).codeHash ===
 		contract.implementationCodeHash;
+
+/** What `isProxied` needs of a contract. */
+const codeWanted = (
+	{ slots }: OpProfile,
+	{ address, implementation }: Proxied,
+): readonly Wanted[] => [
+	{ address, slots: [slots.implementation] },
+	{ address: implementation, slots: [] },
+];
 
 export type Asked = {
 	readonly account: Hex;
@@ -100,29 +110,25 @@ export const readFacts = async (
 		l1,
 		[
 			{ address: account, slots: [] },
+			...codeWanted(profile, optimismPortal),
 			{
 				address: portal,
-				slots: [
-					slots.implementation,
-					place(slots.respectedType),
-					...some(finalized, submitters),
-				],
+				slots: [place(slots.respectedType), ...some(finalized, submitters)],
 			},
-			{ address: optimismPortal.implementation, slots: [] },
+			...codeWanted(profile, disputeGameFactory),
 			{
 				address: factory,
-				slots: [
-					slots.implementation,
-					place(slots.gameList),
-					bond,
-					...some(uuid),
-				],
+				slots: [place(slots.gameList), bond, ...some(uuid)],
 			},
-			{ address: disputeGameFactory.implementation, slots: [] },
+			{ address: played.implementation, slots: [] },
+			...codeWanted(profile, superchainConfig),
 			{ address: superchainConfig.address, slots: [exit.slots.paused] },
 			...(message === null
 				? []
-				: [{ address: messenger, slots: some(relayed, failed) }]),
+				: [
+						...codeWanted(profile, l1CrossDomainMessenger),
+						{ address: messenger, slots: some(relayed, failed) },
+					]),
 		],
 		"latest",
 	);
@@ -135,9 +141,21 @@ export const readFacts = async (
 	);
 	const isFinalized = word(portal, finalized) !== 0n;
 	const isRelayed = word(messenger, relayed) !== 0n;
-	const respect = {
-		respectedType: Number(low(respected, 0n, 32n)),
-		respectedSinceS: timeOf(respected, 32n),
+	const isKnown = (contract: Proxied): boolean =>
+		isProxied(reading, profile, contract);
+	// What other code than the profile's keeps at a place is not what the profile says of it; a zero least of all.
+	const respect = isKnown(optimismPortal)
+		? {
+				respectedType: Number(low(respected, 0n, 32n)),
+				respectedSinceS: timeOf(respected, 32n),
+			}
+		: { respectedType: null, respectedSinceS: 0 };
+	const paused = word(superchainConfig.address, exit.slots.paused);
+	const messageState = (): OpFacts["message"] => {
+		if (message === null) return null;
+		if (isRelayed) return "relayed";
+		if (word(messenger, failed) !== 0n) return "failed";
+		return isKnown(l1CrossDomainMessenger) ? "open" : "unknown";
 	};
 
 	let newestGameS = 0;
@@ -173,6 +191,11 @@ export const readFacts = async (
 			? await readGame(profile, l1, asked.game)
 			: null;
 
+	const areGamesKnown =
+		reading.account(played.implementation).codeHash === played.codeHash;
+	/** Nothing at the place of a game of other code is no bond that came back. */
+	const creditIn = (credit: bigint): string | null =>
+		credit === 0n && !areGamesKnown ? null : credit.toString();
 	let own: OpFacts["own"] = null;
 	const ownId = word(factory, uuid);
 	if (ownId !== 0n) {
@@ -187,11 +210,12 @@ export const readFacts = async (
 		if (found?.made.creator === account)
 			own = {
 				game: found.facts,
-				creditWei: there.word(game, credit).toString(),
+				creditWei: creditIn(there.word(game, credit)),
 			};
 	}
 
-	// What is over is over only when it is final.
+	// What is over is over only when it is final. The place of a mark is made of the withdrawal's own hash: other code has none there
+	// by chance, so the mark counts whoever runs it. That there is none counts by known code alone.
 	let isFinalizedForGood = false;
 	let isRelayedForGood = false;
 	if (isFinalized) {
@@ -213,10 +237,8 @@ export const readFacts = async (
 		block: reading.block,
 		timeS: reading.timeS,
 		isKnown:
-			isProxied(reading, profile, optimismPortal) &&
-			isProxied(reading, profile, disputeGameFactory),
-		isPaused:
-			low(word(superchainConfig.address, exit.slots.paused), 0n, 8n) !== 0n,
+			isKnown(optimismPortal) && isKnown(disputeGameFactory) && areGamesKnown,
+		isPaused: isKnown(superchainConfig) ? low(paused, 0n, 8n) !== 0n : null,
 		...respect,
 		gameCount,
 		newestGameS,
@@ -224,14 +246,7 @@ export const readFacts = async (
 		runsCode: reading.account(account).codeHash !== emptyCodeHash,
 		isFinalized,
 		isFinalizedForGood,
-		message:
-			message === null
-				? null
-				: isRelayed
-					? "relayed"
-					: word(messenger, failed) !== 0n
-						? "failed"
-						: "open",
+		message: messageState(),
 		isRelayedForGood,
 		proven:
 			best === null ? null : { submitter: best.submitter, timeS: best.timeS },

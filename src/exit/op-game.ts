@@ -157,13 +157,16 @@ export const visitGames = async (
 	}
 };
 
-/** May a withdrawal be proved against it, as the portal sees it, without the sure prospect of having to do so again? */
+/**
+ * May a withdrawal be proved against it, as the portal sees it, without the sure prospect of having to do so again? A portal of other
+ * code is not asked which games it respects: the step is tried before it is signed.
+ */
 export const isFit = (
 	profile: OpProfile,
 	facts: Pick<OpFacts, "respectedType" | "respectedSinceS">,
 	game: GameFacts,
 ): boolean =>
-	facts.respectedType === profile.game.type &&
+	(facts.respectedType === null || facts.respectedType === profile.game.type) &&
 	game.createdAtS >= facts.respectedSinceS &&
 	game.status !== "challenger wins" &&
 	!game.isBlacklisted &&
@@ -178,12 +181,19 @@ export const isQuiet = (
 	isFit(profile, facts, game) &&
 	(game.status === "defender wins" || game.claims === 1);
 
-/** Quiet for as long as the profile wants, or won: somebody stands behind its root, as the rollup's state is read too. */
+/**
+ * Quiet for as long as the profile wants, or won, in contracts of known code: somebody stands behind its root, as the rollup's state
+ * is read too.
+ */
 export const stands = (
 	profile: OpProfile,
-	facts: Pick<OpFacts, "respectedType" | "respectedSinceS" | "timeS">,
+	facts: Pick<
+		OpFacts,
+		"isKnown" | "respectedType" | "respectedSinceS" | "timeS"
+	>,
 	game: GameFacts,
 ): boolean =>
+	facts.isKnown &&
 	isQuiet(profile, facts, game) &&
 	(game.status === "defender wins" ||
 		facts.timeS - game.createdAtS >= profile.unchallengedForS);

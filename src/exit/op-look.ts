@@ -32,7 +32,7 @@ const setbackOf = (profile: OpProfile, facts: OpFacts, game: GameFacts) => {
 		return "The root that your proof rested on was disproved. Your withdrawal is still there: it is proved again under another root.";
 	if (game.isBlacklisted)
 		return "The guardian of the rollup struck the root off that your proof rested on. Your withdrawal is still there: it is proved again under another root.";
-	if (facts.respectedType !== profile.game.type)
+	if (facts.respectedType !== null && facts.respectedType !== profile.game.type)
 		return "The rollup now wants its roots proposed in another way, which this release of Sextant does not know. Your withdrawal is still there.";
 	if (game.createdAtS < facts.respectedSinceS)
 		return "The guardian of the rollup retired the root that your proof rested on. Your withdrawal is still there: it is proved again under another root.";

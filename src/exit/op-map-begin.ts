@@ -1,11 +1,18 @@
 // The first stops out of an OP rollup: what has to happen there before a root can cover it. Pure.
 
+import type { Hex } from "../base/bytes.ts";
 import { durationWords } from "../base/units.ts";
 import { amountWords } from "../l2/units.ts";
 import { enough, meant } from "./op-held.ts";
 import { forceStep } from "./op-sent.ts";
 import { codeWords, type Stop, type View } from "./op-view.ts";
 import { isUnknown, lastTry, stageOf, unknownWords } from "./stage.ts";
+
+/** What the proof of a token's balance rests on besides: any number may stand at another place of its contract. */
+const placeWords = (token: Hex | null): string =>
+	token === null
+		? ""
+		: ", if the network file is right about where its contract keeps balances";
 
 /** What is known of the money that is to leave, before it is ordered: what is proved, and what could be wrong with it. */
 const heldWords = ({
@@ -21,7 +28,7 @@ const heldWords = ({
 	const then =
 		proved === null
 			? ""
-			: `${amount(proved.amount)} ${durationWords(Math.max(0, (facts?.timeS ?? proved.timeS) - proved.timeS))} ago, in block ${proved.block}`;
+			: `${amount(proved.amount)} ${durationWords(Math.max(0, (facts?.timeS ?? proved.timeS) - proved.timeS))} ago, in block ${proved.block}${placeWords(asked.token)}`;
 	const now =
 		said === null
 			? ""
@@ -53,9 +60,11 @@ const heldWords = ({
 				words: "",
 				risk: isEmptyPlace
 					? " How much your account has there is not known: the place that the network file names shows nothing, and its contract may keep it elsewhere."
-					: said === null
-						? " Nobody answers for what it has now: no node shows that under a root that Ethereum has."
-						: ` Nothing of it is proved; ${now}, which is less.`,
+					: facts?.isKnown === false && proved === null && said === null
+						? " How much your account has there is not known: a root on Ethereum proves it only in contracts of known code."
+						: said === null
+							? " Nobody answers for what it has now: no node shows that under a root that Ethereum has."
+							: ` Nothing of it is proved; ${now}, which is less.`,
 			};
 	}
 };

@@ -70,11 +70,12 @@ const closeStop = (
 
 const bondStop = (view: View, own: Own, timeS: number): Stop => {
 	const { exit, order, isPaused } = view;
-	const credit = BigInt(own.creditWei);
+	const credit = BigInt(own.creditWei ?? 0);
 	const { status, resolvedAtS } = own.game;
 	const readyS =
 		status === "defender wins" ? resolvedAtS + exit.bondDelayS : null;
-	const isBack = status === "defender wins" && credit === 0n;
+	const isUnsure = status === "defender wins" && own.creditWei === null;
+	const isBack = status === "defender wins" && credit === 0n && !isUnsure;
 	const isReady = readyS !== null && timeS > readyS && credit > 0n;
 	const isSent = !isBack && view.isGoing("bond");
 	const isOpen = isReady && !isSent && !isPaused;
@@ -96,9 +97,11 @@ const bondStop = (view: View, own: Own, timeS: number): Stop => {
 					? view.goingWords("bond")
 					: isReady && isPaused
 						? pausedWords
-						: isReady
-							? `${lastTry(order("bond"))}The bond for the root that you proposed can be taken back.`
-							: "The bond for the root that you proposed stays locked until the root is accepted, and a while after.",
+						: isUnsure
+							? "Whether you have your bond back is not known: the rollup's contracts on Ethereum run code that this release of Sextant does not know."
+							: isReady
+								? `${lastTry(order("bond"))}The bond for the root that you proposed can be taken back.`
+								: "The bond for the root that you proposed stays locked until the root is accepted, and a while after.",
 		{ untilS: isBack ? null : readyS },
 	);
 	if (!isOpen) return { stage, click: null };

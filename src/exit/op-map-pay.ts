@@ -3,6 +3,10 @@
 import { pausedWords, type Stop, type View } from "./op-view.ts";
 import { lastTry, stageOf } from "./stage.ts";
 
+/** Of a mark that stands at the withdrawal's own place in code that is not known. */
+const markWords =
+	"Its mark stands on Ethereum, but the contracts there run code that this release of Sextant does not know: look whether it is in your account.";
+
 /** The portal pays. */
 const finalizeStop = (view: View): Stop => {
 	const { account, facts, order, payment, withdrawal, proven, what } = view;
@@ -35,6 +39,7 @@ const finalizeStop = (view: View): Stop => {
 						? "Your account runs code on Ethereum, by a delegation. If that code refuses ether, the payment is lost, so it is not offered. Remove the delegation first."
 						: `${lastTry(order("finalize"))}${view.strange}One last transaction pays ${what} to your account on Ethereum.`,
 		{
+			risk: isPaid && facts?.isKnown === false ? markWords : null,
 			proof: isPaid
 				? `The portal's record of finished withdrawals, by proof at block ${facts?.block}.`
 				: null,
@@ -71,9 +76,11 @@ const relayStop = (view: View): Stop => {
 				? "waiting"
 				: hasFailed
 					? "yours"
-					: isPaid
-						? "failed"
-						: "later",
+					: isPaid && message === "unknown"
+						? "waiting"
+						: isPaid
+							? "failed"
+							: "later",
 		isRelayed
 			? `The bridge has paid you ${what}.`
 			: isSent
@@ -82,9 +89,11 @@ const relayStop = (view: View): Stop => {
 					? isPaused
 						? pausedWords
 						: `${lastTry(order("relay"))}The payment failed in the bridge, which still has ${what} for you. It can be tried again as often as it takes.`
-					: isPaid
-						? "The withdrawal was taken, and the bridge knows nothing of the payment in it. Keep this journey's file and ask those who run the rollup."
-						: "It happens in the same transaction as the step before. If it fails there, it can be tried again.",
+					: isPaid && message === "unknown"
+						? `Whether the bridge has paid you ${what} is not known: its messenger on Ethereum runs code that this release of Sextant does not know. Look whether it is in your account on Ethereum, and keep this journey's file.`
+						: isPaid
+							? "The withdrawal was taken, and the bridge knows nothing of the payment in it. Keep this journey's file and ask those who run the rollup."
+							: "It happens in the same transaction as the step before. If it fails there, it can be tried again.",
 		{
 			proof: isRelayed
 				? `The messenger's record, by proof at block ${facts?.block}.`

@@ -82,6 +82,10 @@ export const sameWithdrawal = (
 const isNamed = (one: Said, withdrawal: KeptWithdrawal): boolean =>
 	one.withdrawal !== null && sameWithdrawal(one.withdrawal, withdrawal);
 
+/** Why a failure that a root leads to is not called proved. */
+const notKnown =
+	"a node says that it failed, and the rollup's contracts on Ethereum run code that the network file does not name, so no root of theirs proves it";
+
 type Search = {
 	readonly evidence: OpEvidence | null;
 	readonly said: readonly Said[];
@@ -152,6 +156,10 @@ export const search = async (
 				said = claims().map((other) => (other === one ? now : other));
 				if (wanted === null) {
 					if (now.isBound && !now.succeeded) {
+						if (!facts.isKnown) {
+							hindrance = notKnown;
+							return true;
+						}
 						isReverted = true;
 						return true;
 					}

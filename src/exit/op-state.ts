@@ -105,10 +105,12 @@ const facts = record({
 	/** The L1 block that all was read at, or that the last part was. */
 	block: int(),
 	timeS: int(),
-	/** Do portal and factory run the code that the profile names? */
+	/** Do portal, factory and the games run the code that the profile names? */
 	isKnown: flag,
-	isPaused: flag,
-	respectedType: int(),
+	/** Null: what says so runs other code. */
+	isPaused: nullable(flag),
+	/** Null: the portal runs other code. */
+	respectedType: nullable(int()),
 	respectedSinceS: int(),
 	gameCount: int(),
 	newestGameS: int(),
@@ -118,15 +120,15 @@ const facts = record({
 	/** The portal paid it: at the newest head, and at the newest final one. */
 	isFinalized: flag,
 	isFinalizedForGood: flag,
-	/** What became of the message in it; null when it is none, or is not known yet. */
-	message: nullable(oneOf("open", "relayed", "failed")),
+	/** What became of the message in it; null when it is none, or is not known yet; `unknown` where none of it shows in a messenger of other code. */
+	message: nullable(oneOf("open", "relayed", "failed", "unknown")),
 	isRelayedForGood: flag,
 	/** The proof on L1 that counts. */
 	proven: nullable(record({ submitter: address, timeS: int() })),
 	/** The game behind that proof, or behind the evidence while there is none. */
 	game: nullable(gameFacts),
-	/** The game that this account proposed. */
-	own: nullable(record({ game: gameFacts, creditWei: amount })),
+	/** The game that this account proposed, and its bond in it; null where none shows in a game of other code. */
+	own: nullable(record({ game: gameFacts, creditWei: nullable(amount) })),
 });
 export type OpFacts = Decoded<typeof facts>;
 

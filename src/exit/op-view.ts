@@ -41,6 +41,7 @@ export type View = {
 	readonly setback: string;
 	readonly game: GameFacts | null;
 	readonly proven: OpFacts["proven"];
+	/** Proved; false is no promise. */
 	readonly isPaused: boolean;
 	readonly isPaid: boolean;
 	/** A root on L1 has it. */
@@ -66,6 +67,19 @@ export const patienceS = (gameClockS: number): number =>
 
 const unknownCode =
 	"The rollup's contracts on Ethereum run code that this release of Sextant does not know; what is read of them may mean something else by now. You can go on; each step is tried before you sign it. ";
+
+const unknownPause =
+	"Whether withdrawals are paused on Ethereum is not known: the contract that says so runs code that this release of Sextant does not know. Each step is tried before you sign it. ";
+
+/** Before a step: what of the contracts is not known; nothing where all of it is. */
+const strangeWords = (facts: OpFacts | null): string =>
+	facts === null
+		? ""
+		: !facts.isKnown
+			? unknownCode
+			: facts.isPaused === null
+				? unknownPause
+				: "";
 
 /**
  * The portal knows whose order it is by who calls it: of an account that signs it is the account itself, of any contract an
@@ -141,11 +155,11 @@ export const viewOf = (
 		withdrawal,
 		payment,
 		what,
-		strange: facts !== null && !facts.isKnown ? unknownCode : "",
+		strange: strangeWords(facts),
 		setback: state.setback === null ? "" : `${state.setback} `,
 		game,
 		proven,
-		isPaused: facts?.isPaused ?? false,
+		isPaused: facts?.isPaused === true,
 		isPaid,
 		isCovered: isPaid || proven !== null || evidence !== null,
 		isQuietly,

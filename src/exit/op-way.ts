@@ -81,10 +81,12 @@ const offer = async (
 		facts.isKnown
 			? ""
 			: " The contracts run code that this release does not know; you can go on, and each step is tried first.",
-		facts.isPaused
-			? " Withdrawals are paused on Ethereum at the moment: you can begin, and the payment waits for the end of the pause."
-			: "",
-		facts.respectedType === profile.game.type
+		facts.isPaused === null
+			? " Whether withdrawals are paused on Ethereum is not known: the contract that says so runs code that this release does not know."
+			: facts.isPaused
+				? " Withdrawals are paused on Ethereum at the moment: you can begin, and the payment waits for the end of the pause."
+				: "",
+		facts.respectedType === null || facts.respectedType === profile.game.type
 			? ""
 			: " The rollup wants its roots proposed in a way that this release does not know: it may end before the proof.",
 	].join("");
@@ -143,7 +145,7 @@ const checkThere = async (
 	if (proved !== null && said !== null && isLittle)
 		throw new Fault(
 			"exit-amount",
-			`in block ${proved.block} of ${profile.title} the account had ${amountWords(profile, token, BigInt(proved.amount))}`,
+			`in block ${proved.block} of ${profile.title} the account had ${amountWords(profile, token, BigInt(proved.amount))}${token === null ? "" : ", as far as the network file is right about where that token's contract keeps balances"}`,
 		);
 	return held;
 };

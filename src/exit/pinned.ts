@@ -26,9 +26,11 @@ export type Pinned = {
 		readonly implementation: Hex;
 		readonly codeHash: Hex;
 	} | null;
+	/** Is it proved that it delegates to no other, where the profile names none? Of a code that this release knows it need not be. */
+	readonly isAsked: boolean;
 };
 
-const pinned = (
+export const pinned = (
 	name: string,
 	contract: Proxied | { readonly address: Hex; readonly codeHash: Hex },
 ): Pinned => ({
@@ -42,6 +44,7 @@ const pinned = (
 					codeHash: contract.implementationCodeHash,
 				}
 			: null,
+	isAsked: false,
 });
 
 /** Every contract on L1 that the rollup's state or an exit rests on. */
@@ -50,6 +53,7 @@ export const pinnedOf = (profile: Watchable): readonly Pinned[] => {
 		return profile.contracts.map(({ behind, ...contract }) => ({
 			...contract,
 			behind: behind ?? null,
+			isAsked: true,
 		}));
 	const own = Object.entries(profile.contracts).map(([name, contract]) =>
 		pinned(name, contract),
@@ -81,11 +85,22 @@ export const pinnedOf = (profile: Watchable): readonly Pinned[] => {
 
 /** What is read to know them: the proxy with where it delegates to and whom it obeys, and what it should delegate to. */
 export const pinnedWanted = (all: readonly Pinned[]): readonly Wanted[] =>
+	all.flatMap(({ address, behind, isAsked }) =>
+		behind === null
+			? [{ address, slots: isAsked ? [implementationSlot] : [] }]
+			: [
+					{ address, slots: [implementationSlot, adminSlot] },
+					{ address: behind.implementation, slots: [] },
+				],
+	);
+
+/** What `standingOf` needs and no more: an exit asks nothing of who may upgrade. */
+export const codeWanted = (all: readonly Pinned[]): readonly Wanted[] =>
 	all.flatMap(({ address, behind }) =>
 		behind === null
 			? [{ address, slots: [] }]
 			: [
-					{ address, slots: [implementationSlot, adminSlot] },
+					{ address, slots: [implementationSlot] },
 					{ address: behind.implementation, slots: [] },
 				],
 	);
@@ -96,7 +111,7 @@ export type Standing =
 	| { readonly is: "unread" }
 	/** Nothing is at its address, as before it was deployed. */
 	| { readonly is: "absent" }
-	/** It delegates to another implementation than the profile's. */
+	/** It delegates to another implementation than the profile's, or to one where that names none. */
 	| { readonly is: "upgraded"; readonly to: Hex | null }
 	| { readonly is: "other-code"; readonly codeHash: Hex };
 
@@ -106,11 +121,14 @@ export const standingOf = (look: Look, contract: Pinned): Standing => {
 	if (!account.exists) return { is: "absent" };
 	if (account.codeHash !== contract.codeHash)
 		return { is: "other-code", codeHash: account.codeHash };
-	const { behind } = contract;
-	if (behind === null) return { is: "known" };
+	const { behind, isAsked } = contract;
+	if (behind === null && !isAsked) return { is: "known" };
 	const word = look.word(contract.address, implementationSlot);
 	if (word === null) return { is: "unread" };
 	const to = addressIn(word);
+	// The code of a proxy says nothing of the places in its storage: what it delegates to does.
+	if (behind === null)
+		return word === 0n ? { is: "known" } : { is: "upgraded", to };
 	if (to !== behind.implementation) return { is: "upgraded", to };
 	const code = look.account(behind.implementation);
 	if (code === null) return { is: "unread" };

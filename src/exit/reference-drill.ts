@@ -16,6 +16,7 @@ import { type DrillState, drillState, whoOf } from "./reference-drill-state.ts";
 import { drillClick } from "./reference-drill-steps.ts";
 import { noteRehearsal } from "./reference-escrow.ts";
 import {
+	cameAtS,
 	depositEntry,
 	exitSlots,
 	isQueued,
@@ -141,7 +142,8 @@ const offer = async (_: Hex, ground: Ground): Promise<Offer> => {
 	if (config.queueProven < config.queueLength) {
 		const oldest = places.queueTime(config.queueProven);
 		const { word, basis } = await readSlots(ground, "latest", [oldest]);
-		if (basis.value.timestampS > Number(word(oldest)) + deadlineS)
+		const cameS = cameAtS(word(oldest));
+		if (cameS !== null && basis.value.timestampS > cameS + deadlineS)
 			return closed(
 				"The operator has let the deadline of the queue pass, and anyone can freeze the rollup now. Put nothing more into it. A real exit is what is called for, not a rehearsal.",
 			);

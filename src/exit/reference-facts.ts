@@ -182,6 +182,12 @@ export const depositEntry = ({
 export const forcedEntry = (index: number, owner: Hex): bigint =>
 	poseidon([4n, BigInt(index), 0n, BigInt(owner), 0n]);
 
+/**
+ * When an entry that waits came. Each has a time: none at its place is a wrong place of the network file, and no deadline that has
+ * passed long ago.
+ */
+export const cameAtS = (word: bigint): number | null => Number(word) || null;
+
 /** Does L1 hold just this entry at that place of its queue? */
 export const isQueued = (
 	{ word, config }: ReferenceFacts,

@@ -8,6 +8,7 @@ import type { ExitGround } from "./module.ts";
 import { type Own, ownAccounts, type Who } from "./reference-escrow.ts";
 import {
 	type Counters,
+	cameAtS,
 	depositEntry,
 	forcedEntry,
 	isQueued,
@@ -278,7 +279,7 @@ export const lookAt = async (
 		queueLength: now.queueLength,
 		queueProven: now.queueProven,
 		frozenAtS: now.frozenAtS,
-		oldestS: waits ? Number(word(places.queueTime(now.queueProven))) : null,
+		oldestS: waits ? cameAtS(word(places.queueTime(now.queueProven))) : null,
 		index,
 		others: own.others,
 		account:

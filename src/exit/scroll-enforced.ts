@@ -12,6 +12,7 @@ import { findQueued } from "./scroll-entry.ts";
 import { captureScroll, checkCapturedScroll } from "./scroll-escrow.ts";
 import {
 	entryPlace,
+	isStrange,
 	othersMayFromS,
 	queueFeeWei,
 	readPlaces,
@@ -22,6 +23,7 @@ import {
 	forcedState,
 	forceOf,
 	isTaken,
+	mayBeTaken,
 	planOf,
 	type ScrollForcedState,
 	withdrawalAt,
@@ -45,13 +47,19 @@ import {
 	type Search,
 } from "./scroll-journey.ts";
 import { findWithdrawals } from "./scroll-search.ts";
-import { ether, isUnderWay, lastStages, relayClick } from "./scroll-stages.ts";
+import {
+	changedBriefly,
+	ether,
+	isUnderWay,
+	lastStages,
+	relayClick,
+} from "./scroll-stages.ts";
 import { hashOf, nothingYet, type SeenState, seenOf } from "./scroll-state.ts";
 import { checkPaid, pairOf } from "./scroll-token.ts";
 import { isUnknown } from "./stage.ts";
 
 const gasFor = ({ mostGas }: ScrollFacts): number =>
-	Math.min(usualGas, mostGas);
+	mostGas === null ? usualGas : Math.min(usualGas, mostGas);
 
 const readSeen = async (
 	account: Hex,
@@ -79,7 +87,8 @@ const searchOf = (
 		hashOf(profile, withdrawalAt(account, now, nonce));
 	return {
 		fits: ({ withdrawal }) =>
-			isTaken(now) && hashOf(profile, withdrawal) === hashAt(withdrawal.nonce),
+			mayBeTaken(now) &&
+			hashOf(profile, withdrawal) === hashAt(withdrawal.nonce),
 		find: async (member) => {
 			if (queued === null) return [];
 			const own = queuedHash(planOf(account, now, profile), queued.index);
@@ -135,11 +144,14 @@ export const scrollEnforced: ExitModule<ScrollForcedState, ScrollProfile> = {
 			return shut(
 				`The queue on L1 takes transactions of at most ${facts.mostGas} gas; a withdrawal needs more.`,
 			);
+		const delay = isStrange(facts, "settings")
+			? "How long the operator has to take it is not known"
+			: `The operator has ${durationWords(facts.queueDelayS)} to take it`;
 		return {
 			...common,
 			isOpen: true,
-			words: `For when the operator does not let you out: a transaction on L1 puts your withdrawal into the rollup's queue, for at most ${ether(profile, seen.feeWei)} besides L1's own fee. The operator has ${durationWords(facts.queueDelayS)} to take it; after that anyone with a full prover may. Once L1 finalized it, you take what it brings with a second transaction. What you withdraw has to be on the rollup when the first one runs.${tokens ? "" : " Ether only."}${facts.messengerPaused ? " Paying out is paused on L1 now." : ""}`,
-			lastsS: facts.queueDelayS,
+			words: `${changedBriefly(seen)}For when the operator does not let you out: a transaction on L1 puts your withdrawal into the rollup's queue, for at most ${ether(profile, seen.feeWei)} besides L1's own fee. ${delay}; after that anyone with a full prover may. Once L1 finalized it, you take what it brings with a second transaction. What you withdraw has to be on the rollup when the first one runs.${tokens ? "" : " Ether only."}${facts.messengerPaused ? " Paying out is paused on L1 now." : ""}`,
+			lastsS: isStrange(facts, "settings") ? null : facts.queueDelayS,
 		};
 	},
 	begin: async ({ account, token, amount: wanted, begun }, ground) => {
@@ -164,8 +176,14 @@ export const scrollEnforced: ExitModule<ScrollForcedState, ScrollProfile> = {
 			...(pair !== null && { token: pair }),
 			amountWei: wanted.toString(),
 			gasLimit,
-			fromEntry: facts.queueLength,
-			before: { batch: facts.lastFinalizedBatch, atS: facts.lastFinalizedAtS },
+			// What the places of other code hold bounds nothing: all of the queue's end is looked through then, and nothing is proved missing.
+			fromEntry: isStrange(facts, "queue") ? 0 : facts.queueLength,
+			...(!isStrange(facts, "rollup") && {
+				before: {
+					batch: facts.lastFinalizedBatch,
+					atS: facts.lastFinalizedAtS,
+				},
+			}),
 			queued: null,
 			queueTaken: facts.queueTaken,
 			seen,
@@ -187,7 +205,7 @@ export const scrollEnforced: ExitModule<ScrollForcedState, ScrollProfile> = {
 			queueTaken: facts.queueTaken,
 			seen: { ...seen, othersMayFromS },
 		};
-		if (!isTaken(now)) {
+		if (!mayBeTaken(now)) {
 			// A reorg can take the whole way back. What was paid stays so as long as L1 says it.
 			const isNothing =
 				before.last.message === null && before.last.paid === null;
@@ -201,7 +219,7 @@ export const scrollEnforced: ExitModule<ScrollForcedState, ScrollProfile> = {
 		forceStage(now, order("force"), profile),
 		takenStage(now, profile),
 		enforcedStage(now),
-		...lastStages(now.last, now.seen, isTaken(now), order("relay"), profile),
+		...lastStages(now.last, now.seen, mayBeTaken(now), order("relay"), profile),
 	],
 	click: (now, _asked, { order }): Click | null => {
 		const { seen, queued, last } = now;

@@ -8,7 +8,12 @@ import {
 	type QueuedTransaction,
 	queuedHash,
 } from "../l2/scroll-queue.ts";
-import { entryPlace, readPlaces, type ScrollFacts } from "./scroll-facts.ts";
+import {
+	entryPlace,
+	isStrange,
+	readPlaces,
+	type ScrollFacts,
+} from "./scroll-facts.ts";
 import { planOf, type ScrollForcedState } from "./scroll-forced.ts";
 import type { ScrollGround } from "./scroll-journey.ts";
 
@@ -65,7 +70,10 @@ const firstHolding = async (
 		: { index: found, atS: enqueuedAtS(wordAt(found)) };
 };
 
-/** Where the queue holds this journey's transaction now, proved by two words of its storage; null while it does not. */
+/**
+ * Where the queue holds this journey's transaction now, proved by two words of its storage; null while it does not. What was found
+ * before stays where the queue runs other code by now.
+ */
 export const findQueued = async (
 	before: ScrollForcedState,
 	account: Hex,
@@ -78,6 +86,8 @@ export const findQueued = async (
 	if (before.queued !== null) {
 		const still = await holding([before.queued.index]);
 		if (still !== null) return still;
+		// It was proved by code that was known; what stands there now takes nothing back.
+		if (isStrange(facts, "queue")) return before.queued;
 	}
 	const said = await entriesOfOrder(account, ground);
 	const byOrder = said.length === 0 ? null : await holding(said.slice(0, 8));

@@ -12,6 +12,7 @@ import { wordHex } from "../state/slot.ts";
 import type { Captured, ExitGround } from "./module.ts";
 import {
 	executedPlace,
+	isStrange,
 	readPlaces,
 	readScrollFacts,
 	type ScrollFacts,
@@ -74,11 +75,13 @@ const firstLookS = 7 * 86_400;
 /** Each look overlaps the one before: the rollup's blocks are younger than L1's knowledge of them. */
 const overlapS = 7_200;
 
-/** Those whose withdrawal L1 has not paid out. */
+/** Those whose withdrawal L1 has not paid out; all of them where it keeps that in code which is not known. */
 const unpaid = async <T extends Pick<Sighting, "withdrawal">>(
 	items: readonly T[],
 	{ profile, l1 }: ScrollGround,
+	facts: ScrollFacts,
 ): Promise<readonly T[]> => {
+	if (isStrange(facts, "messenger")) return items;
 	const words = await readPlaces(
 		l1,
 		items.map(({ withdrawal }) =>
@@ -88,13 +91,18 @@ const unpaid = async <T extends Pick<Sighting, "withdrawal">>(
 	return items.filter((_, i) => words[i] === 0n);
 };
 
-/** What was kept before, held against L1: a reorg may have taken a root away. */
+/**
+ * What was kept before, held against L1: a reorg may have taken a root away. Other code than the profile's takes none: there a root
+ * that is not found says nothing, and the proof may be all that is left when the endpoints are gone.
+ */
 const stillGood = async (
 	items: readonly Kept[],
 	ground: ScrollGround,
+	facts: ScrollFacts,
 ): Promise<readonly Kept[]> => {
 	const { profile, l1 } = ground;
-	const waiting = await unpaid(items, ground);
+	const waiting = await unpaid(items, ground, facts);
+	if (isStrange(facts, "rollup")) return waiting;
 	const roots = await readPlaces(
 		l1,
 		waiting.map(({ proof }) => withdrawRootPlace(profile, proof.batchIndex)),
@@ -133,7 +141,7 @@ const prove = async (
 
 const saysOf = (ready: number, waiting: number): string => {
 	if (ready + waiting === 0)
-		return "No withdrawal of yours waits to be paid out.";
+		return "No withdrawal of yours that waits to be paid out is known: the rollup's endpoint that was asked shows none.";
 	return [
 		...(ready === 0
 			? []
@@ -162,7 +170,11 @@ export const captureScroll = async (
 	const facts = await readScrollFacts(profile, account, l1);
 	const text = await escrow.get(keptName);
 	const before = text === undefined ? null : readFile(text);
-	const old = await stillGood(text === undefined ? [] : keptIn(text), ground);
+	const old = await stillGood(
+		text === undefined ? [] : keptIn(text),
+		ground,
+		facts,
+	);
 	const earliest = Math.max(0, facts.timeS - firstLookS);
 	const since = Math.max(
 		earliest,
@@ -180,6 +192,7 @@ export const captureScroll = async (
 			({ withdrawal }) => !known.has(hashOf(profile, withdrawal)),
 		),
 		ground,
+		facts,
 	);
 	const proved = await prove(fresh, member, ground, facts);
 	const items = [...proved, ...old]

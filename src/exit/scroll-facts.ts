@@ -14,7 +14,9 @@ import {
 import { emptyCodeHash } from "../state/account.ts";
 import type { Wanted } from "../state/capture.ts";
 import { mappingSlot, wordHex } from "../state/slot.ts";
+import { type FactReading, lookOf } from "./look.ts";
 import type { ExitL1 } from "./module.ts";
+import { codeWanted, type Pinned, pinned, standingOf } from "./pinned.ts";
 
 export type ScrollFacts = {
 	/** The L1 block all of it is proved under. */
@@ -23,13 +25,14 @@ export type ScrollFacts = {
 	readonly baseFeeWei: bigint;
 	/** Does the account have code on L1: a contract's, or that of an EIP-7702 delegation? */
 	readonly hasCode: boolean;
+	/** Of the three: by code that the profile knows. False is no promise. */
 	readonly chainPaused: boolean;
 	readonly gatewayPaused: boolean;
 	readonly messengerPaused: boolean;
-	/** Contracts that run another implementation than the profile names, by their names in it. */
+	/** Contracts that run other code than the profile names: `isStrange` asks after one. */
 	readonly changed: readonly string[];
-	/** The most a transaction in the queue may ask for. */
-	readonly mostGas: number;
+	/** The most a transaction in the queue may ask for; null where the code that keeps it is not known. */
+	readonly mostGas: number | null;
 	readonly overheadWei: bigint;
 	readonly scalar: bigint;
 	readonly queueDelayS: number;
@@ -124,6 +127,45 @@ export const executedPlace = (profile: ScrollProfile, hash: Hex): Place => {
 	};
 };
 
+/** Contracts on L1 that an exit reads, by the names that people are told. */
+export type ScrollPart =
+	| "rollup"
+	| "queue"
+	| "settings"
+	| "queue's gateway"
+	| "messenger"
+	| "gateway for tokens";
+
+/**
+ * Does the contract run other code than the profile names? A zero in it proves nothing then, and a pause that it shows is none:
+ * what the word at a place means is known of known code alone.
+ */
+export const isStrange = (
+	{ changed }: { readonly changed: readonly string[] },
+	part: ScrollPart,
+): boolean => changed.includes(part);
+
+/** Those whose code is not the profile's: proxy, where it delegates to, and what stands there. */
+const strangeIn = (
+	reading: FactReading,
+	all: readonly Pinned[],
+): readonly string[] => {
+	const look = lookOf(reading);
+	return all.flatMap((one) =>
+		standingOf(look, one).is === "known" ? [] : [one.name],
+	);
+};
+
+/** One entry an address, in the order they first came. */
+const joined = (all: readonly Wanted[]): readonly Wanted[] => {
+	const slots = new Map<Hex, readonly Hex[]>();
+	for (const one of all)
+		slots.set(one.address, [
+			...new Set([...(slots.get(one.address) ?? []), ...one.slots]),
+		]);
+	return [...slots].map(([address, some]) => ({ address, slots: some }));
+};
+
 /** @throws unverifiable-method when the profile names no way out, and what `read` throws */
 export const readScrollFacts = async (
 	profile: ScrollProfile,
@@ -133,112 +175,148 @@ export const readScrollFacts = async (
 ): Promise<ScrollFacts> => {
 	const { contracts, slots } = profile;
 	const exit = scrollExitOf(profile);
-	const proxies: readonly (readonly [string, Proxied, readonly number[]])[] = [
-		["rollup", contracts.scrollChain, [slots.paused, slots.miscData]],
-		[
-			"queue",
-			contracts.messageQueue,
-			[slots.nextMessage, slots.nextUnfinalizedMessage],
-		],
-		[
-			"settings",
-			contracts.systemConfig,
-			[exit.slots.queueParameters, slots.enforcedBatch],
-		],
-		[
-			"queue's gateway",
-			exit.contracts.enforcedTxGateway,
-			[exit.slots.gatewayPaused],
-		],
-		["messenger", exit.contracts.messenger, [exit.slots.messengerPaused]],
-	];
+	const { scrollChain, messageQueue, systemConfig } = contracts;
+	const { enforcedTxGateway, messenger } = exit.contracts;
 	const erc20 = token === null ? null : { ...erc20Of(profile), ...token };
-	const { basis, reads } = await l1.read(
-		[
-			...proxies.map(([, { address }, places]) => ({
-				address,
-				slots: [slots.implementation, ...places.map(place)],
-			})),
-			{ address: account, slots: [] },
-			...(erc20 === null
-				? []
-				: [
-						{
-							address: erc20.l1Gateway.address,
-							slots: [
-								slots.implementation,
-								mappingSlot(
-									wordHex(BigInt(erc20.l1)),
-									BigInt(erc20.tokenMapping),
-								),
-							],
-						},
-					]),
-		],
-		"latest",
-	);
-	const word = (proxy: number, at: number): bigint => {
-		const slot = reads[proxy]?.slots[at];
-		if (slot === undefined)
-			throw new Fault("internal", `slot ${at} of ${proxy} was not read`);
-		return slot.value.word;
-	};
-	const own = reads[proxies.length];
-	if (own === undefined) throw new Fault("internal", "no account was read");
-	const gateway = proxies.length + 1;
-	const known: readonly (readonly [string, Proxied, number])[] = [
-		...proxies.map(([name, proxy], i) => [name, proxy, i] as const),
+	const parts: readonly (readonly [ScrollPart, Proxied])[] = [
+		["rollup", scrollChain],
+		["queue", messageQueue],
+		["settings", systemConfig],
+		["queue's gateway", enforcedTxGateway],
+		["messenger", messenger],
 		...(erc20 === null
 			? []
-			: [["gateway for tokens", erc20.l1Gateway, gateway] as const]),
+			: [["gateway for tokens", erc20.l1Gateway] as const]),
 	];
-	const changed = known.flatMap(([name, { implementation }, i]) =>
-		bits(word(i, 0), 0n, 160n) === BigInt(implementation) ? [] : [name],
+	const all = parts.map(([part, contract]) => pinned(part, contract));
+	const paysForSlot =
+		erc20 === null
+			? null
+			: mappingSlot(wordHex(BigInt(erc20.l1)), BigInt(erc20.tokenMapping));
+	const reading = await l1.read(
+		joined([
+			...codeWanted(all),
+			{
+				address: scrollChain.address,
+				slots: [place(slots.paused), place(slots.miscData)],
+			},
+			{
+				address: messageQueue.address,
+				slots: [place(slots.nextMessage), place(slots.nextUnfinalizedMessage)],
+			},
+			{
+				address: systemConfig.address,
+				slots: [place(exit.slots.queueParameters), place(slots.enforcedBatch)],
+			},
+			{
+				address: enforcedTxGateway.address,
+				slots: [place(exit.slots.gatewayPaused)],
+			},
+			{
+				address: messenger.address,
+				slots: [place(exit.slots.messengerPaused)],
+			},
+			...(erc20 === null || paysForSlot === null
+				? []
+				: [{ address: erc20.l1Gateway.address, slots: [paysForSlot] }]),
+			{ address: account, slots: [] },
+		]),
+		"latest",
 	);
-	const paysFor = erc20 === null ? 0n : word(gateway, 1);
-	const misc = word(0, 2);
-	const parameters = word(2, 1);
-	const delays = word(2, 2);
+	const { basis } = reading;
+	const look = lookOf(reading);
+	const word = ({ address }: Proxied, slot: Hex): bigint => {
+		const found = look.word(address, slot);
+		if (found === null)
+			throw new Fault("internal", `slot ${slot} of ${address} was not read`);
+		return found;
+	};
+	const own = look.account(account);
+	if (own === null) throw new Fault("internal", "no account was read");
+	const changed = strangeIn(reading, all);
+	const isKnown = (part: ScrollPart): boolean => !isStrange({ changed }, part);
+	/** Only known code says so: a word of other code stops nobody. */
+	const isPaused = (part: ScrollPart, of: Proxied, slot: number): boolean =>
+		isKnown(part) && bits(word(of, place(slot)), 0n, 8n) !== 0n;
+	const misc = word(scrollChain, place(slots.miscData));
+	const parameters = word(systemConfig, place(exit.slots.queueParameters));
+	const delays = word(systemConfig, place(slots.enforcedBatch));
+	/** Other code may keep anything at a counter's place: what no counter reaches counts for nothing there. */
+	const counted = (part: ScrollPart, value: bigint, what: string): number =>
+		isKnown(part) || value <= BigInt(Number.MAX_SAFE_INTEGER)
+			? small(value, what)
+			: 0;
+	const queued = (slot: number, what: string): number =>
+		counted("queue", word(messageQueue, place(slot)), what);
+	const paysFor =
+		erc20 === null || paysForSlot === null
+			? 0n
+			: word(erc20.l1Gateway, paysForSlot);
 	return {
 		number: basis.value.blockNumber,
 		timeS: basis.value.timestampS,
 		baseFeeWei: basis.value.baseFeePerGasWei,
-		hasCode: own.account.value.codeHash !== emptyCodeHash,
-		chainPaused: bits(word(0, 1), 0n, 8n) !== 0n,
-		gatewayPaused: bits(word(3, 1), 0n, 8n) !== 0n,
-		messengerPaused: bits(word(4, 1), 0n, 8n) !== 0n,
+		hasCode: own.codeHash !== emptyCodeHash,
+		chainPaused: isPaused("rollup", scrollChain, slots.paused),
+		gatewayPaused: isPaused(
+			"queue's gateway",
+			enforcedTxGateway,
+			exit.slots.gatewayPaused,
+		),
+		messengerPaused: isPaused(
+			"messenger",
+			messenger,
+			exit.slots.messengerPaused,
+		),
 		changed,
-		mostGas: Number(bits(parameters, 0n, 32n)),
+		mostGas: isKnown("settings") ? Number(bits(parameters, 0n, 32n)) : null,
 		overheadWei: bits(parameters, 32n, 112n),
 		scalar: bits(parameters, 144n, 112n),
 		queueDelayS: Number(bits(delays, 24n, 24n)),
 		modeDelayS: Number(bits(delays, 0n, 24n)),
-		enforcedMode: bits(misc, 161n, 1n) === 1n,
-		lastFinalizedBatch: small(bits(misc, 64n, 64n), "the last batch"),
+		enforcedMode: isKnown("rollup") && bits(misc, 161n, 1n) === 1n,
+		lastFinalizedBatch: counted(
+			"rollup",
+			bits(misc, 64n, 64n),
+			"the last batch",
+		),
 		lastFinalizedAtS: Number(bits(misc, 128n, 32n)),
-		queueLength: small(word(1, 1), "the queue's length"),
-		queueTaken: small(word(1, 2), "what was taken of the queue"),
+		queueLength: queued(slots.nextMessage, "the queue's length"),
+		queueTaken: queued(
+			slots.nextUnfinalizedMessage,
+			"what was taken of the queue",
+		),
 		paysFor:
 			paysFor === 0n ? null : toHex(bigToBytes(bits(paysFor, 0n, 160n), 20)),
 	};
 };
 
-/** What a block that L1 cannot take back says: the last finalized batch, and how many entries finalized batches took. */
+/**
+ * What a block that L1 cannot take back says: the last finalized batch, and how many entries finalized batches took; null where
+ * rollup or queue run other code there than the profile names.
+ */
 export const readFinal = async (
 	{ contracts, slots }: ScrollProfile,
 	l1: ExitL1,
-): Promise<{ readonly batch: number; readonly queueTaken: number }> => {
-	const [misc = 0n, taken = 0n] = await readPlaces(
-		l1,
-		[
-			{ address: contracts.scrollChain.address, slot: place(slots.miscData) },
-			{
-				address: contracts.messageQueue.address,
-				slot: place(slots.nextUnfinalizedMessage),
-			},
-		],
+): Promise<{ readonly batch: number; readonly queueTaken: number } | null> => {
+	const { scrollChain, messageQueue } = contracts;
+	const all = [pinned("rollup", scrollChain), pinned("queue", messageQueue)];
+	const at = {
+		misc: place(slots.miscData),
+		taken: place(slots.nextUnfinalizedMessage),
+	};
+	const reading = await l1.read(
+		joined([
+			...codeWanted(all),
+			{ address: scrollChain.address, slots: [at.misc] },
+			{ address: messageQueue.address, slots: [at.taken] },
+		]),
 		"final",
 	);
+	if (strangeIn(reading, all).length > 0) return null;
+	const look = lookOf(reading);
+	const misc = look.word(scrollChain.address, at.misc) ?? 0n;
+	const taken = look.word(messageQueue.address, at.taken) ?? 0n;
 	return {
 		batch: small(bits(misc, 64n, 64n), "the last batch"),
 		queueTaken: small(taken, "what was taken of the queue"),

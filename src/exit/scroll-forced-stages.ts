@@ -3,6 +3,7 @@
 import type { ScrollProfile } from "../l2/profile.ts";
 import { amountWords } from "../l2/units.ts";
 import type { Stage, StageOrder } from "./module.ts";
+import { isStrange } from "./scroll-facts.ts";
 import { isTaken, type ScrollForcedState } from "./scroll-forced.ts";
 import { changedWords, ether, isUnderWay } from "./scroll-stages.ts";
 import { isUnknown, unknownWords } from "./stage.ts";
@@ -30,8 +31,11 @@ export const forceStage = (
 			words: `Your withdrawal of ${what} stands in the rollup's queue on L1. Nobody can take it out of there or put another before it.`,
 			state: "done",
 			doneS: queued.atS,
-			risk: null,
-			proof: `Entry ${queued.index} of the queue: its rolling hash on L1 holds your transaction`,
+			risk: changedWords(seen),
+			proof:
+				seen !== null && isStrange(seen, "queue")
+					? null
+					: `Entry ${queued.index} of the queue: its rolling hash on L1 holds your transaction`,
 		};
 	const open = { ...common, doneS: null, proof: null } as const;
 	if (seen?.hasCode === true)
@@ -68,17 +72,37 @@ export const forceStage = (
 	};
 };
 
-/** May others finalize in the operator's place by now? */
-const isOpenToAll = ({ queued, seen }: ScrollForcedState): boolean =>
-	seen !== null &&
-	(seen.enforcedMode || (queued !== null && seen.timeS > seen.othersMayFromS));
+/** From when on others may finalize in the operator's place; null while it is not known, also for code that is not. */
+const othersFromS = ({ seen }: ScrollForcedState): number | null =>
+	seen === null || isStrange(seen, "settings") || isStrange(seen, "rollup")
+		? null
+		: seen.othersMayFromS;
+
+/** May they by now? Not known is no. */
+const isOpenToAll = (state: ScrollForcedState): boolean => {
+	const { queued, seen } = state;
+	const fromS = othersFromS(state);
+	return (
+		seen !== null &&
+		(seen.enforcedMode ||
+			(queued !== null && fromS !== null && seen.timeS > fromS))
+	);
+};
+
+/** Is it taken? What a queue of other code counts is no answer; a message of it that was found is. */
+const isTakenSurely = (state: ScrollForcedState): boolean =>
+	state.seen !== null && isStrange(state.seen, "queue")
+		? state.last.message !== null || state.last.paid !== null
+		: isTaken(state);
 
 const takenWords = (
 	before: ScrollForcedState,
 	{ title }: ScrollProfile,
 ): string => {
-	if (isTaken(before))
+	if (isTakenSurely(before))
 		return "A finalized batch took your transaction out of the queue: it ran on the rollup.";
+	if (before.seen !== null && isStrange(before.seen, "queue"))
+		return "Whether a finalized batch took it out of the queue is not known: the queue on L1 runs code that the network file does not name. What your transaction withdraws is looked for all the same.";
 	if (before.seen?.chainPaused === true)
 		return "The rollup is paused on L1: no batch is finalized until its operators lift that. Your place in the queue stays.";
 	if (before.queued !== null && isOpenToAll(before))
@@ -91,7 +115,7 @@ export const takenStage = (
 	profile: ScrollProfile,
 ): Stage => {
 	const { queued, seen } = before;
-	const taken = isTaken(before);
+	const taken = isTakenSurely(before);
 	return {
 		id: "taken",
 		title: "The rollup takes it and L1 finalizes that",
@@ -100,13 +124,13 @@ export const takenStage = (
 		untilS:
 			taken || queued === null || isOpenToAll(before)
 				? null
-				: (seen?.othersMayFromS ?? null),
+				: othersFromS(before),
 		doneS: taken ? (seen?.lastFinalizedAtS ?? null) : null,
 		risk: taken
 			? null
 			: "The operator can ignore the queue until the delay on L1 is over. After that others may finalize in their place.",
 		proof:
-			taken && queued !== null
+			taken && queued !== null && isTaken(before)
 				? `L1's queue counts ${before.queueTaken} entries as taken; yours is ${queued.index}`
 				: null,
 	};
@@ -114,7 +138,7 @@ export const takenStage = (
 
 export const enforcedStage = (before: ScrollForcedState): Stage => {
 	const { seen } = before;
-	const taken = isTaken(before);
+	const taken = isTakenSurely(before);
 	const isOpen = isOpenToAll(before);
 	return {
 		id: "enforced",
@@ -125,7 +149,7 @@ export const enforcedStage = (before: ScrollForcedState): Stage => {
 				? `${seen?.enforcedMode === true ? "The rollup is in enforced mode" : "The operator let the delay pass"}: from now on anyone may finalize a batch, yours included. That needs a node with the rollup's whole state and a full prover of it, on an account without code. This wallet cannot do that and does not pretend to: it waits for whoever does, and goes on by itself.`
 				: "When the delay is over, L1 lets anyone with a full prover finalize a batch in the operator's place. That is no step of yours, and this wallet cannot do it.",
 		state: taken ? "skipped" : isOpen ? "waiting" : "later",
-		untilS: taken || isOpen ? null : (seen?.othersMayFromS ?? null),
+		untilS: taken || isOpen ? null : othersFromS(before),
 		doneS: null,
 		risk:
 			taken || !isOpen

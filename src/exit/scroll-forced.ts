@@ -15,6 +15,7 @@ import { forcedTransaction, type ScrollForce } from "../l2/scroll-exit.ts";
 import type { QueuedTransaction } from "../l2/scroll-queue.ts";
 import { tokenPair, type Withdrawal } from "../l2/scroll-withdrawal.ts";
 import { amount } from "../protocol/amount.ts";
+import { isStrange } from "./scroll-facts.ts";
 import { messageState, seenState } from "./scroll-state.ts";
 
 export const forcedState = record({
@@ -73,6 +74,13 @@ export const isTaken = ({
 	queueTaken,
 }: Pick<ScrollForcedState, "queued" | "queueTaken">): boolean =>
 	queued !== null && queueTaken > queued.index;
+
+/** May it be? What a queue of other code counts is no sign against it: its message is looked for all the same. */
+export const mayBeTaken = (state: ScrollForcedState): boolean =>
+	isTaken(state) ||
+	(state.queued !== null &&
+		state.seen !== null &&
+		isStrange(state.seen, "queue"));
 
 /** What the wallet signs for it, once the fee is known. */
 export const forceOf = (

@@ -21,13 +21,18 @@ import {
 import { keptIn, keptName } from "./scroll-escrow.ts";
 import {
 	executedPlace,
+	isStrange,
 	readFinal,
 	readPlaces,
 	type ScrollFacts,
 	stateRootPlace,
 	withdrawRootPlace,
 } from "./scroll-facts.ts";
-import { proveMessage, type Sighting } from "./scroll-search.ts";
+import {
+	type MessageProof,
+	proveMessage,
+	type Sighting,
+} from "./scroll-search.ts";
 import {
 	hashOf,
 	isProved,
@@ -70,6 +75,26 @@ const isPaidFinally = async (
 	}
 };
 
+/**
+ * Does a proof lead to the root that L1 holds? Where the rollup runs other code, no root at its place is no sign against the proof:
+ * then it has to lead to the root that it names, and what L1 makes of it shows when the step is tried.
+ */
+const isHeldBy = (
+	profile: ScrollProfile,
+	facts: ScrollFacts,
+	withdrawal: Withdrawal,
+	proof: MessageProof,
+	rootOnL1: bigint,
+): boolean =>
+	isProved(
+		profile,
+		withdrawal,
+		proof,
+		rootOnL1 === 0n && isStrange(facts, "rollup")
+			? BigInt(proof.root)
+			: rootOnL1,
+	);
+
 /** The message that was taken up before, held against L1 as it is now; null when a reorg took its root away. */
 const confirmed = async (
 	before: MessageState,
@@ -89,9 +114,11 @@ const confirmed = async (
 	]);
 	const isHeld =
 		message !== null &&
-		message.proof.batchIndex <= facts.lastFinalizedBatch &&
-		isProved(profile, withdrawal, message.proof, root);
-	// What is marked as paid was proved to L1 by whoever had it paid.
+		(message.proof.batchIndex <= facts.lastFinalizedBatch ||
+			isStrange(facts, "rollup")) &&
+		isHeldBy(profile, facts, withdrawal, message.proof, root);
+	// What is marked as paid was proved to L1 by whoever had it paid. The mark's place is made of the message's own hash: other code
+	// has none there by chance.
 	if (executed !== 0n)
 		return {
 			message,
@@ -130,7 +157,7 @@ const fromKept = async (
 			withdrawRootPlace(profile, proof.batchIndex),
 			executedPlace(profile, hashOf(profile, withdrawal)),
 		]);
-		if (executed !== 0n || !isProved(profile, withdrawal, proof, root))
+		if (executed !== 0n || !isHeldBy(profile, facts, withdrawal, proof, root))
 			continue;
 		return {
 			message: {
@@ -161,20 +188,31 @@ export type Search = {
 		| null;
 };
 
-/** L1's roots of messages that bound what is missing, in final blocks; null while those do not have its entry taken. */
+/**
+ * L1's roots of messages that bound what is missing, in final blocks; null while those do not have its entry taken, where rollup or
+ * queue run other code than the profile names, and for a batch that has no roots at the places it names.
+ */
 const rootsOf = async (
 	{ before, entry }: NonNullable<Search["missing"]>,
 	{ profile, l1 }: ScrollGround,
 ): Promise<(Roots & { readonly batchIndex: number }) | null> => {
 	try {
-		const { batch: batchIndex, queueTaken } = await readFinal(profile, l1);
-		if (queueTaken <= entry) return null;
-		const [earlier = 0n, later = 0n] = await readPlaces(
+		const final = await readFinal(profile, l1);
+		if (final === null || final.queueTaken <= entry) return null;
+		const { batch: batchIndex } = final;
+		const [earlier = 0n, later = 0n, state = 0n] = await readPlaces(
 			l1,
-			[before.batch, batchIndex].map((one) => withdrawRootPlace(profile, one)),
+			[
+				withdrawRootPlace(profile, before.batch),
+				withdrawRootPlace(profile, batchIndex),
+				stateRootPlace(profile, batchIndex),
+			],
 			"final",
 		);
-		return { batchIndex, before: earlier, after: later };
+		// Every tree of messages has a root, but the empty one: nothing is concluded from none at a place that is only named.
+		return state === 0n || later === 0n
+			? null
+			: { batchIndex, before: earlier, after: later };
 	} catch (thrown) {
 		if (isNotKnown(asFault(thrown))) return null;
 		throw thrown;
@@ -186,15 +224,17 @@ const stillNothing = async (
 	{ nothing }: MessageState,
 	{ missing }: Search,
 	{ profile, l1 }: ScrollGround,
+	facts: ScrollFacts,
 ): Promise<Absence | null> => {
 	if (nothing === undefined || missing === null) return null;
+	if (isStrange(facts, "rollup") || isStrange(facts, "queue")) return null;
 	const [earlier = 0n, later = 0n, state = 0n] = await readPlaces(l1, [
 		withdrawRootPlace(profile, missing.before.batch),
 		withdrawRootPlace(profile, nothing.batchIndex),
 		stateRootPlace(profile, nothing.batchIndex),
 	]);
 	// Only the last batch of a bundle has roots.
-	if (state === 0n) return null;
+	if (state === 0n || later === 0n) return null;
 	const roots = { before: earlier, after: later };
 	return isAbsent(nothing, roots, missing.hashAt) ? nothing : null;
 };
@@ -207,6 +247,11 @@ const cut = (words: string): string =>
 
 const unseen =
 	"No endpoint of the rollup shows a withdrawal like this one. It may have withdrawn nothing, if your account there held less than the amount.";
+
+const noRootWords = (facts: ScrollFacts): string =>
+	isStrange(facts, "rollup")
+		? "Whether what was withdrawn is finalized is not known: L1 shows no root of messages at the place that the network file names, and the rollup's contract runs code that it does not name."
+		: "L1 has no root of messages for its last finalized batch yet, at the place that the network file names: nothing that was withdrawn can be proved before.";
 
 /** What the rollup's endpoints give: one after the other, each with what it said itself, so none answers for another's lie. */
 const fromEndpoints = async (
@@ -225,11 +270,7 @@ const fromEndpoints = async (
 	const [word = 0n] = await readPlaces(l1, [
 		withdrawRootPlace(profile, batchIndex),
 	]);
-	if (word === 0n)
-		return {
-			...nothingYet,
-			told: "Nothing that was withdrawn is in a finalized batch yet.",
-		};
+	if (word === 0n) return { ...nothingYet, told: noRootWords(facts) };
 	const target = { batchIndex, root: wordHex(word) };
 	let told = "No endpoint of the rollup is left to ask. Add one in Settings.";
 	/** Null when it fails, which is kept against the endpoint. */
@@ -256,7 +297,9 @@ const fromEndpoints = async (
 				told =
 					missing === null || known !== null
 						? unseen
-						: `${unseen} That is settled when a final block of L1 has it taken.`;
+						: isStrange(facts, "rollup") || isStrange(facts, "queue")
+							? `${unseen} That cannot be settled here: the rollup's contracts on L1 run code that the network file does not name.`
+							: `${unseen} That is settled when a final block of L1 has it taken.`;
 				continue;
 			}
 			const all = await asked(member.name, () =>
@@ -312,7 +355,7 @@ const others = async (
 	ground: ScrollGround,
 	facts: ScrollFacts,
 ): Promise<MessageState> => {
-	const nothing = await stillNothing(before, search, ground);
+	const nothing = await stillNothing(before, search, ground, facts);
 	const found = await fromEndpoints(search, nothing, ground, facts);
 	return nothing !== null && found.message === null && found.paid === null
 		? { ...nothingYet, nothing }

@@ -10,7 +10,12 @@ import { othersMayFromS, readScrollFacts } from "./scroll-facts.ts";
 import { isPlainStep, plainFrom } from "./scroll-from-file.ts";
 import { lookForMessage, type ScrollGround } from "./scroll-journey.ts";
 import { type Sighting, withdrawalsOf } from "./scroll-search.ts";
-import { lastStages, relayClick, withdrawnWords } from "./scroll-stages.ts";
+import {
+	changedBriefly,
+	lastStages,
+	relayClick,
+	withdrawnWords,
+} from "./scroll-stages.ts";
 import {
 	messageState,
 	nothingYet,
@@ -87,12 +92,12 @@ export const scrollPlain: ExitModule<ScrollPlainState, ScrollProfile> = {
 				isOpen: false,
 				words: `What is known here of ${profile.title} does not say how to leave it.`,
 			};
-		const { facts } = await readSeen(account, ground);
+		const { facts, seen } = await readSeen(account, ground);
 		if (facts.hasCode) return { ...common, isOpen: false, words: codeWords };
 		return {
 			...common,
 			isOpen: true,
-			words: `For a withdrawal${profile.exit.erc20 === undefined ? " of ether" : ""} that you made on ${profile.title}: name its transaction. Once L1 finalized its batch, usually within hours, one transaction on L1 pays it out. Nothing waits after that. If the operator takes no transactions any more, force a withdrawal instead.${facts.messengerPaused ? " Paying out is paused on L1 now." : ""}`,
+			words: `${changedBriefly(seen)}For a withdrawal${profile.exit.erc20 === undefined ? " of ether" : ""} that you made on ${profile.title}: name its transaction. Once L1 finalized its batch, usually within hours, one transaction on L1 pays it out. Nothing waits after that. If the operator takes no transactions any more, force a withdrawal instead.${facts.messengerPaused ? " Paying out is paused on L1 now." : ""}`,
 		};
 	},
 	begin: async ({ account, token, begun }, ground) => {

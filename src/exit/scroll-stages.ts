@@ -4,6 +4,7 @@ import type { ScrollProfile } from "../l2/profile.ts";
 import type { ScrollRelay } from "../l2/scroll-exit.ts";
 import { amountWords } from "../l2/units.ts";
 import type { Click, Stage, StageOrder } from "./module.ts";
+import { isStrange, type ScrollPart } from "./scroll-facts.ts";
 import { loaded, type MessageState, type SeenState } from "./scroll-state.ts";
 
 /** Is an order of this stage on its way or done? */
@@ -21,7 +22,17 @@ export const ether = (profile: ScrollProfile, wei: string | bigint): string =>
 export const changedWords = (seen: SeenState | null): string | null =>
 	seen === null || seen.changed.length === 0
 		? null
-		: `The rollup's contracts were changed (${seen.changed.join(", ")}). What is read of them may mean something else now; each step is tried on the new code before you sign.`;
+		: `The rollup's contracts were changed (${seen.changed.join(", ")}), or the network file is wrong about them. What is read of them may mean something else, and a pause does not show. Each step is tried on the code there before you sign.`;
+
+/** The same where there is little room: in an offer. Ends in a space; nothing while all code is known. */
+export const changedBriefly = ({ changed }: SeenState): string =>
+	changed.length === 0
+		? ""
+		: `Its contracts were changed (${changed.join(", ")}), or the network file is wrong: a pause does not show, each step is tried first. `;
+
+/** Does a contract run other code than the profile names, as far as it was looked at? */
+const isOdd = (seen: SeenState | null, part: ScrollPart): boolean =>
+	seen !== null && isStrange(seen, part);
 
 /** The last two stops where it is proved that nothing was withdrawn. */
 const nothingStages = ({
@@ -74,22 +85,26 @@ export const lastStages = (
 	const { message, paid, told, nothing } = last;
 	if (nothing !== undefined && isTaken) return nothingStages(nothing);
 	const isFound = message !== null || paid !== null;
+	const isUnsure = message !== null && paid === null && isOdd(seen, "rollup");
 	const proof: Stage = {
 		id: "message",
 		title: "Your withdrawal is proved",
-		words: isFound
-			? "L1 holds a root of all messages of the rollup, and the way from your withdrawal to that root is known and kept here. No endpoint of the rollup is needed any more."
-			: isTaken
-				? (told ?? "The withdrawal is looked for at the rollup's endpoints.")
-				: "When a finalized batch holds your withdrawal, the way from it to the root on L1 is worked out from what the rollup's endpoints serve.",
-		state: isFound ? "done" : isTaken ? "waiting" : "later",
+		words: isUnsure
+			? "The way from your withdrawal to a root of messages is kept here, and not given up. Whether L1 holds that root is not known: the rollup's contract on L1 runs code that the network file does not name. The next step is tried before you sign it."
+			: isFound
+				? "L1 holds a root of all messages of the rollup, and the way from your withdrawal to that root is known and kept here. No endpoint of the rollup is needed any more."
+				: isTaken
+					? (told ?? "The withdrawal is looked for at the rollup's endpoints.")
+					: "When a finalized batch holds your withdrawal, the way from it to the root on L1 is worked out from what the rollup's endpoints serve.",
+		state:
+			isFound && !isUnsure ? "done" : isFound || isTaken ? "waiting" : "later",
 		untilS: null,
-		doneS: message?.foundS ?? null,
+		doneS: isUnsure ? null : (message?.foundS ?? null),
 		risk: isFound
 			? changedWords(seen)
 			: "If every endpoint of the rollup is gone before this is done, the proof has to come from somebody who kept the rollup's messages, or from the data on L1. What was kept here earlier is tried first.",
 		proof:
-			message === null
+			message === null || isUnsure
 				? null
 				: `Message ${message.withdrawal.nonce}, under the root of batch ${message.proof.batchIndex} in L1's storage`,
 	};
@@ -125,7 +140,9 @@ export const lastStages = (
 		risk:
 			paid === null
 				? `L1's contract can lack ${thingsOf(last)} to pay with, or can be paused: then it waits. The proof does not run out.`
-				: null,
+				: isOdd(seen, "messenger")
+					? "Its mark stands on L1, but the messenger there runs code that the network file does not name: look whether it is in your account on L1."
+					: null,
 		proof:
 			paid === null
 				? null

@@ -39,7 +39,7 @@ export const blind = {
 	onDemand:
 		"Ethereum shows only what is forced or posted: whether the operator takes ordinary transactions does not show.",
 	watched:
-		"Only facts of Ethereum are read of this chain. What it says of balances is not proved here.",
+		"Only facts of Ethereum are read of this chain. What it says of balances is not proved here. What a number means is the network file's word: a zero stands at every wrong place as well.",
 } as const;
 
 export const frozen =
@@ -64,8 +64,10 @@ export const cadence = (
 
 /** One sign, as a fact. */
 export const signalWords = (signal: Signal): string => {
-	const { mark, state, silentS, lastS } = signal;
+	const { mark, state, silentS, lastS, isNamed } = signal;
 	const thing = things[mark];
+	if (isNamed && silentS > 0)
+		return `The account that the network file names as the one that posts has sent nothing on Ethereum for ${durationWords(silentS)}: that is proved.`;
 	if (state === "idle")
 		return mark === "batch"
 			? "Nothing waits to be put on Ethereum."
@@ -79,11 +81,13 @@ export const signalWords = (signal: Signal): string => {
 
 /** For late and stalled. */
 export const silent = (
-	{ mark, silentS, limits }: Signal,
+	{ mark, silentS, limits, isNamed }: Signal,
 	isStalled: boolean,
 ): string => {
 	const time = durationWords(silentS);
 	const bound = durationWords(isStalled ? limits.stalledS : limits.lateS);
+	if (isNamed)
+		return `The account that the network file names as the one that posts has sent nothing for ${time}. More than ${bound} ${isStalled ? "counts as stalled" : "is unusual"}. Whether another account posts now is not known.`;
 	if (mark === "batch")
 		return isStalled
 			? `The rollup has put nothing on Ethereum for ${time}. More than ${bound} counts as stalled. Your funds have not moved; a transaction there may not go through now.`
@@ -123,7 +127,12 @@ export const against = (
 			: [
 					"Proposers may be late while the rollup itself works: Ethereum does not show why.",
 				];
-	return [...goesOn, ...usual];
+	const named = silent.isNamed
+		? [
+				"The network file may name another account than posts for this chain: then nothing is wrong with it.",
+			]
+		: [];
+	return [...goesOn, ...named, ...usual];
 };
 
 /** What is well. */

@@ -31,6 +31,8 @@ export type Thresholds = {
 	readonly root: SilenceLimits | null;
 	/** Batches come only when somebody asks for one, so that silence counts only while something waits. */
 	readonly onDemand: boolean;
+	/** The account that posts is only named by the profile: no contract on L1 says that it is the one. */
+	readonly isBatcherNamed?: boolean;
 };
 
 const hourS = 3600;
@@ -59,7 +61,12 @@ const usual = (profile: Watchable): Thresholds => {
 			return { batch: own, root: own, onDemand: true };
 		}
 		case "watched-v1":
-			return { batch: null, root: null, onDemand: false };
+			return {
+				batch: null,
+				root: null,
+				onDemand: false,
+				isBatcherNamed: profile.batcher !== undefined,
+			};
 	}
 };
 
@@ -75,6 +82,7 @@ export const thresholdsOf = (profile: Watchable): Thresholds => {
 		batch: limitsOf("batch"),
 		root: limitsOf("root"),
 		onDemand: common.onDemand,
+		...(common.isBatcherNamed && { isBatcherNamed: true }),
 	};
 };
 
@@ -133,6 +141,8 @@ export type Signal = {
 	/** The last one came at this time or later; null when not even that is known. */
 	readonly lastS: number | null;
 	readonly limits: SilenceLimits;
+	/** It rests on the transactions of an account alone that only the profile names. */
+	readonly isNamed: boolean;
 };
 
 export type Alarm = {
@@ -194,15 +204,16 @@ const waitingSince = (
 const signalOf = (
 	samples: Timeline,
 	mark: Mark,
-	limits: SilenceLimits | null,
-	onDemand: boolean,
+	{ [mark]: limits, onDemand, isBatcherNamed = false }: Thresholds,
 ): Signal | null => {
 	const silence = silenceOf(samples, mark);
 	if (silence === null || limits === null) return null;
 	const { first, last, before } = silence;
 	const date = mark === "batch" ? last.lastBatchS : last.lastRootS;
 	// What L1 dates needs no second look: nothing came since that date, unless another sign moved after it.
-	const stated = date !== null && date >= (before?.takenAtS ?? 0) ? date : null;
+	// A date that L1's clock has not come to is none: another number stands at that place.
+	const isDate = date !== null && date <= last.takenAtS;
+	const stated = isDate && date >= (before?.takenAtS ?? 0) ? date : null;
 	const waits = onDemand ? waitingSince(samples, mark, silence) : null;
 	const sinceS = Math.max(stated ?? first.takenAtS, waits ?? 0);
 	const silentS = Math.max(0, last.takenAtS - sinceS);
@@ -217,7 +228,12 @@ const signalOf = (
 			? "alive"
 			: "unknown";
 	};
-	return { mark, state: state(), silentS, sinceS, lastS, limits };
+	const isNamed =
+		isBatcherNamed &&
+		mark === "batch" &&
+		last.batchCount === null &&
+		last.lastBatchS === null;
+	return { mark, state: state(), silentS, sinceS, lastS, limits, isNamed };
 };
 
 const alarmsOf = (samples: Timeline): readonly Alarm[] => {
@@ -285,8 +301,7 @@ export const judge = (
 ): Verdict => {
 	const last = samples.at(-1);
 	const signals = (["batch", "root"] as const).flatMap((mark) => {
-		const limits = thresholds[mark];
-		const signal = signalOf(samples, mark, limits, thresholds.onDemand);
+		const signal = signalOf(samples, mark, thresholds);
 		return signal === null ? [] : [signal];
 	});
 	const asOf =

@@ -20,8 +20,10 @@ export type Holder = {
 export type Upgrader = {
 	/** The contracts it can change, by the profile's names. */
 	readonly contracts: readonly string[];
-	/** Null: nobody can. */
+	/** Null: none stands where proxies of EIP-1967 keep it. */
 	readonly admin: Holder | null;
+	/** Do proxies stand before them? Their code can be changed then, by an admin or by the code behind. */
+	readonly isProxied: boolean;
 	/** Whom the admin obeys; null where that is not known. */
 	readonly owner: Holder | null;
 	/** Seconds from the announcement of a change to the change; null where none is proved. */
@@ -33,10 +35,14 @@ export type Upgrader = {
 const proxies = (profile: Watchable): readonly Pinned[] =>
 	pinnedOf(profile).filter(({ behind }) => behind !== null);
 
-/** Undefined where it was not read; null where there is none. */
-const adminIn = (look: Look, { address }: Pinned): Hex | null | undefined => {
+/** Undefined where it was not read; null where there is none, and for a proxy of other code, which may obey anybody. */
+const adminIn = (
+	look: Look,
+	{ address, codeHash }: Pinned,
+): Hex | null | undefined => {
 	const word = look.word(address, adminSlot);
-	return word === null ? undefined : addressIn(word);
+	if (word === null) return undefined;
+	return look.account(address)?.codeHash === codeHash ? addressIn(word) : null;
 };
 
 const ownerKey = (profile: Watchable): Hex =>
@@ -48,6 +54,18 @@ const ownerIn = (profile: Watchable, look: Look, admin: Hex): Hex | null => {
 	if (layout === null || layout.admin.address !== admin) return null;
 	if (look.account(admin)?.codeHash !== layout.admin.codeHash) return null;
 	return addressIn(look.word(admin, ownerKey(profile)));
+};
+
+/** Where the timelock runs other code, nothing that waits in it is seen: that has to be said, or silence would read as none. */
+const timelockWords = (profile: Watchable, look: Look): string => {
+	const timelock = layoutOf(profile)?.timelock;
+	const account =
+		timelock === undefined ? null : look.account(timelock.address);
+	return timelock === undefined ||
+		account === null ||
+		account.codeHash === timelock.codeHash
+		? ""
+		: " The timelock of the network file runs other code: what waits there is not read.";
 };
 
 const distinct = (all: readonly Hex[]): readonly Hex[] => [...new Set(all)];
@@ -108,14 +126,14 @@ const describe = (
 	names: readonly string[],
 ): Upgrader => {
 	const which = namesWords(names);
-	const common = { contracts: names };
+	const common = { contracts: names, isProxied: true };
 	if (admin === null)
 		return {
 			...common,
 			admin: null,
 			owner: null,
 			delayS: null,
-			says: `Nobody can change ${which}: the proxies have no admin.`,
+			says: `Who can change ${which} is not known here: no admin that is known stands where proxies usually keep it, and the code may let somebody change it. Count on "at once".`,
 		};
 	const first = holder(look, admin);
 	const owner = ownerIn(profile, look, admin);
@@ -127,7 +145,7 @@ const describe = (
 				? `Who can change ${which}: the contract ${admin}. Whom it obeys and how long it waits is not known here: count on "at once".`
 				: `Who can change ${which} at once: ${holderWords(first)}.`
 			: delayS === null || delayS === 0
-				? `Who can change ${which} at once: the owner of ProxyAdmin ${admin}, which is ${holderWords(second)}; no delay is visible on Ethereum.`
+				? `Who can change ${which} at once: the owner of ProxyAdmin ${admin}, which is ${holderWords(second)}; no delay is visible on Ethereum.${timelockWords(profile, look)}`
 				: `Who can change ${which}: the owner of ProxyAdmin ${admin}, the timelock ${second.address}, ${durationWords(delayS)} after it is announced. Whether the timelock has other doors is not known here.`;
 	return { ...common, admin: first, owner: second, delayS, says };
 };
@@ -148,14 +166,18 @@ export const upgradersOf = (
 		.map(({ name }) => name);
 	const plain: Upgrader = {
 		contracts: fixed,
+		isProxied: false,
 		admin: null,
 		owner: null,
 		delayS: null,
-		says: `The code of ${namesWords(fixed)} cannot be changed: no proxy stands before it.${
-			profile.kind === "scroll-v1"
-				? " But the owner of rollupVerifier can name another verifier at once; who that is is not read here."
-				: ""
-		}`,
+		says:
+			profile.kind === "watched-v1"
+				? `No usual proxy stands before ${namesWords(fixed)}, as far as Ethereum shows. Whether the code there can be changed in a way of its own is not known here.`
+				: `The code of ${namesWords(fixed)} cannot be changed: no proxy stands before it.${
+						profile.kind === "scroll-v1"
+							? " But the owner of rollupVerifier can name another verifier at once; who that is is not read here."
+							: ""
+					}`,
 	};
 	return [
 		...[...groups].map(([admin, names]) =>
@@ -169,8 +191,8 @@ export const upgradersOf = (
 export const upgradableAtOnce = (
 	upgraders: readonly Upgrader[],
 ): string | null => {
-	const names = upgraders.flatMap(({ admin, delayS, contracts }) =>
-		admin !== null && (delayS === null || delayS === 0) ? contracts : [],
+	const names = upgraders.flatMap(({ isProxied, delayS, contracts }) =>
+		isProxied && (delayS === null || delayS === 0) ? contracts : [],
 	);
 	return names.length === 0
 		? null

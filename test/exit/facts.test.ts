@@ -512,6 +512,9 @@ describe("who can change the contracts", () => {
 		);
 		expect(other.upgraders[0]).toMatchObject({ delayS: null });
 		expect(other.notices).toEqual([]);
+		// nothing announced is seen there: that is said, and is no "nothing waits"
+		expect(other.upgraders[0]?.says).toContain("what waits there is not read");
+		expect(found.upgraders[0]?.says).not.toContain("is not read");
 	});
 });
 

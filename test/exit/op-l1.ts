@@ -40,6 +40,7 @@ import { conclude, type Verified } from "../../src/trust/verified.ts";
 import {
 	bridgeAbi,
 	exitProfile,
+	knownCode,
 	l1Messenger,
 	l1Token,
 	person,
@@ -136,6 +137,13 @@ export const openL1 = (): L1 => {
 	};
 	const get = (address: Hex, slot: Hex): bigint =>
 		world[address]?.storage?.[slot] ?? 0n;
+	for (const contract of Object.values(exit.contracts)) {
+		accountAt(contract.address).code = knownCode(contract.address);
+		if (!("implementation" in contract)) continue;
+		const { address, implementation } = contract;
+		put(address, slots.implementation, BigInt(implementation));
+		accountAt(implementation).code = knownCode(implementation);
+	}
 	// Respected since long before.
 	put(
 		portal,

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
 import type { Click, Stage } from "../../src/exit/module.ts";
+import { referenceDrill as drill } from "../../src/exit/reference-drill.ts";
 import { referenceEscape as way } from "../../src/exit/reference-escape.ts";
 import type { EscapeState } from "../../src/exit/reference-state.ts";
 import { exitCall } from "../../src/l2/exit-step.ts";
@@ -106,6 +107,26 @@ const escaping = async (world: MadeWorld) => {
 	await journey.look();
 	return journey;
 };
+
+describe("a network file with a wrong place for the times of the queue", () => {
+	const wrong = { ...profile.slots, queueTime: 99 };
+
+	it("never has a deadline called passed that nobody knows: the withdrawal can still be forced", async () => {
+		const world = open();
+		world.deposit(bert, 5n);
+		const ground = { ...world.ground, profile: { ...profile, slots: wrong } };
+		const state = await way.look(await way.begin(asked, ground), asked, ground);
+		expect(state.queueProven).toBeLessThan(state.queueLength);
+		expect(state.oldestS).toBeNull();
+		expect(way.click(state, asked, ground)?.stage).toBe("force");
+		for (const { words } of way.stages(state, asked, ground)) {
+			expect(words).not.toContain("past its deadline already");
+			expect(words).not.toContain("The deadline has passed");
+		}
+		const { words } = await drill.offer(anna.owner, ground);
+		expect(words).not.toContain("has let the deadline");
+	});
+});
 
 describe("the whole way", () => {
 	it("forces, waits, freezes and escapes with every node of the rollup dead", async () => {

@@ -12,7 +12,7 @@ import {
 import { fromHex, type Hex, toHex } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
 import type { ExitGround, StageOrder } from "../../src/exit/module.ts";
-import type { ScrollProfile } from "../../src/l2/profile.ts";
+import type { Proxied, ScrollProfile } from "../../src/l2/profile.ts";
 import { messageHash } from "../../src/l2/scroll-messages.ts";
 import type { QueuedTransaction } from "../../src/l2/scroll-queue.ts";
 import { queuedHash } from "../../src/l2/scroll-queue.ts";
@@ -23,7 +23,7 @@ import { openPool, type Pool } from "../../src/source/pool.ts";
 import { headerOfHead } from "../../src/state/header.ts";
 import { mappingSlot, wordHex } from "../../src/state/slot.ts";
 import { proofsOf } from "../l2/reference-ground.ts";
-import { scrollProfile, scrollToken } from "../l2/scroll-world.ts";
+import { knownCode, scrollProfile, scrollToken } from "../l2/scroll-world.ts";
 import { headOf, mine, type World } from "../state/chain.ts";
 
 export const profile: ScrollProfile = scrollProfile;
@@ -45,6 +45,10 @@ export type L1Scene = {
 	gatewayPaused: boolean;
 	messengerPaused: boolean;
 	upgraded: boolean;
+	/** Addresses at which other code runs than the profile names. */
+	otherCode: readonly Hex[];
+	/** Proxies before code that the profile does not know, which keeps its things elsewhere: nothing stands at the profile's places. */
+	elsewhere: readonly Proxied[];
 	/** What L1's gateway has the token of L1 paid for. */
 	paysFor: Hex | null;
 	mostGas: number;
@@ -68,6 +72,8 @@ export const quietL1 = (): L1Scene => ({
 	gatewayPaused: false,
 	messengerPaused: false,
 	upgraded: false,
+	otherCode: [],
+	elsewhere: [],
 	paysFor: null,
 	mostGas: 1_000_000,
 	queueDelayS: 604_800,
@@ -125,12 +131,15 @@ const worldOf = (scene: L1Scene): World => {
 		enforcedTxGateway,
 		messenger,
 		erc20.l1Gateway,
-	])
+	]) {
+		world[proxy.address] = { code: knownCode(proxy.address) };
+		world[proxy.implementation] = { code: knownCode(proxy.implementation) };
 		put(
 			proxy.address,
 			slots.implementation,
 			BigInt(proxy.implementation) + (scene.upgraded ? 1n : 0n),
 		);
+	}
 	const chain = contracts.scrollChain.address;
 	put(chain, at(slots.paused), scene.chainPaused ? 1n : 0n);
 	put(
@@ -184,6 +193,14 @@ const worldOf = (scene: L1Scene): World => {
 			mappingSlot(hash, BigInt(exit.slots.messageExecuted)),
 			1n,
 		);
+	for (const { address, implementation } of scene.elsewhere) {
+		world[address] = {
+			...world[address],
+			storage: { [slots.implementation]: BigInt(implementation) },
+		};
+		world[implementation] = { code: "0x60" };
+	}
+	for (const at of scene.otherCode) world[at] = { ...world[at], code: "0x60" };
 	world[me] = scene.hasCode
 		? { balance: 10n ** 18n, code: `0xef0100${other.slice(2)}` }
 		: { balance: 10n ** 18n };

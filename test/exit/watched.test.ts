@@ -5,6 +5,7 @@ import { readFacts } from "../../src/exit/facts.ts";
 import { noExitFor, noExitOf, noExits } from "../../src/exit/no-exit.ts";
 import { adminSlot, implementationSlot } from "../../src/exit/pinned.ts";
 import { judge, thresholdsOf } from "../../src/exit/stall.ts";
+import { upgradableAtOnce } from "../../src/exit/upgraders.ts";
 import {
 	families,
 	type WatchedProfile,
@@ -101,6 +102,38 @@ describe("a chain that is only watched", () => {
 		expect(JSON.parse(JSON.stringify(found))).toEqual(found);
 	});
 
+	it.each<[string, (world: World) => void]>([
+		[
+			"no admin at the usual place",
+			(all) => {
+				all[address("a1")] = {
+					...all[address("a1")],
+					storage: { [implementationSlot]: BigInt(address("b1")) },
+				};
+			},
+		],
+		[
+			"a proxy of other code",
+			(all) => {
+				all[address("a1")] = { ...all[address("a1")], code: "0x6009" };
+			},
+		],
+		[
+			"nothing at the address",
+			(all) => {
+				delete all[address("a1")];
+			},
+		],
+	])(
+		"is never said to be out of everybody's reach: %s",
+		async (_what, change) => {
+			const { upgraders } = await facts(profile, world(change));
+			expect(upgraders[0]?.says).toContain("is not known here");
+			expect(upgraders[0]?.says).not.toContain("Nobody");
+			expect(upgradableAtOnce(upgraders)).toContain("inbox");
+		},
+	);
+
 	it("shows nothing of a contract with other code behind its proxy", async () => {
 		const found = await facts(
 			profile,
@@ -111,6 +144,108 @@ describe("a chain that is only watched", () => {
 		expect(found.sample).toMatchObject({ batchCount: null, lastRootS: null });
 		expect(found.shown.every(({ value }) => value === null)).toBe(true);
 		expect(found.notices).toMatchObject([{ kind: "other-code" }]);
+	});
+
+	it("reads no place of a proxy whose code alone is pinned: what is behind it is not named", async () => {
+		const [contract] = made.contracts;
+		const { behind: _, ...bare } = contract ?? {};
+		const found = await facts(
+			watchedV1({ ...made, contracts: [bare] }, "profile"),
+			world(),
+		);
+		expect(found.sample).toMatchObject({ batchCount: null, lastRootS: null });
+		expect(found.shown.every(({ value }) => value === null)).toBe(true);
+		expect(found.notices).toMatchObject([{ kind: "upgraded" }]);
+		expect(found.notices[0]?.says).toContain("does not name what is behind it");
+		const plain = await facts(
+			watchedV1({ ...made, contracts: [bare] }, "profile"),
+			world((all) => {
+				const { [implementationSlot]: __, ...storage } =
+					all[address("a1")]?.storage ?? {};
+				all[address("a1")] = { ...all[address("a1")], storage };
+			}),
+		);
+		expect(plain.sample.batchCount).toBe(7000);
+		expect(plain.upgraders[0]?.says).not.toContain("cannot be changed");
+	});
+
+	it("takes no zero at a named place for a count, and no account that never sent anything for its batcher", async () => {
+		const places = [
+			["batchCount", 900],
+			["rootCount", 901],
+			["queueLength", 902],
+			["queueTaken", 903],
+		].map(([is, place]) => ({
+			contract: "inbox",
+			slot: slot(Number(place)),
+			is,
+			says: `${is}`,
+		}));
+		for (const batcher of [address("bb"), address("bc")]) {
+			const found = await facts(
+				watchedV1({ ...made, places, batcher }, "profile"),
+				world((all) => {
+					all[address("bc")] = { balance: 5n };
+				}),
+			);
+			expect(found.sample).toMatchObject({
+				batcherNonce: null,
+				batchCount: null,
+				rootCount: null,
+				queue: null,
+			});
+		}
+	});
+
+	it("has no queue called empty by two places that cannot both be right", async () => {
+		const places = ["queueLength", "queueTaken"].map((is, i) => ({
+			contract: "inbox",
+			slot: slot(902 + i),
+			is,
+			says: is,
+		}));
+		const put = (length: bigint, taken: bigint) =>
+			facts(
+				watchedV1({ ...made, places }, "profile"),
+				world((all) => {
+					all[address("a1")] = {
+						...all[address("a1")],
+						storage: {
+							...all[address("a1")]?.storage,
+							[slot(902)]: length,
+							[slot(903)]: taken,
+						},
+					};
+				}),
+			);
+		expect((await put(3n, 4n)).sample.queue).toBeNull();
+		expect((await put(4n, 4n)).sample.queue).toMatchObject({ length: 4 });
+	});
+
+	it("is not called silent itself where only an account that its file names is", () => {
+		const silent = timelineOf([
+			look(startS, { batcher: address("ba"), batcherNonce: 7 }),
+			look(startS + 40 * hour, { batcher: address("ba"), batcherNonce: 7 }),
+		]);
+		const watch = { batch: { lateS: hour, stalledS: 2 * hour } };
+		const limited = watchedV1({ ...made, watch }, "profile");
+		const verdict = judge(silent, thresholdsOf(limited), wellAfter(silent));
+		expect(verdict.kind).toBe("stalled");
+		const all = [verdict.says, ...verdict.because, ...verdict.against];
+		expect(all.join(" ")).not.toMatch(/rollup has put nothing|No new data/);
+		expect(verdict.says).toContain("account that the network file names");
+		expect(verdict.against.join(" ")).toContain("may name another account");
+	});
+
+	it("is not called alive by a date that Ethereum's clock has not come to", () => {
+		const watch = { root: { lateS: hour, stalledS: 2 * hour } };
+		const limited = watchedV1({ ...made, watch }, "profile");
+		const ahead = timelineOf([
+			look(startS, { lastRootS: startS + 900 * hour }),
+			look(startS + 40 * hour, { lastRootS: startS + 900 * hour }),
+		]);
+		const verdict = judge(ahead, thresholdsOf(limited), wellAfter(ahead));
+		expect(verdict.kind).not.toBe("alive");
 	});
 
 	it("is judged only by limits that its profile gives", () => {

@@ -2,7 +2,8 @@
 // exits from OP rollups without a network.
 
 import { encodeFunctionData, parseAbi } from "viem";
-import type { Hex } from "../../src/base/bytes.ts";
+import { fromHex, type Hex, toHex, utf8 } from "../../src/base/bytes.ts";
+import { keccakHex } from "../../src/crypto/hash.ts";
 import type { Withdrawal } from "../../src/l2/op-withdrawal.ts";
 import { decodeRollupProfile, type OpProfile } from "../../src/l2/profile.ts";
 import { person, profile } from "./rollup-world.ts";
@@ -11,11 +12,15 @@ export { person };
 
 const account = (byte: string): Hex => `0x${byte.repeat(20)}`;
 const word = (byte: string): Hex => `0x${byte.repeat(32)}`;
+/** The code that the profile knows at an address of a contract that only exits need. */
+export const knownCode = (at: Hex): Hex =>
+	toHex(utf8(`code of ${at.slice(2, 4)}`));
+const hashAt = (at: Hex): Hex => keccakHex(fromHex(knownCode(at)));
 const proxied = (byte: string, implementation: string) => ({
 	address: account(byte),
-	codeHash: word(byte),
+	codeHash: hashAt(account(byte)),
 	implementation: account(implementation),
-	implementationCodeHash: word(implementation),
+	implementationCodeHash: hashAt(account(implementation)),
 });
 
 export const l2Messenger: Hex = "0x4200000000000000000000000000000000000007";

@@ -23,6 +23,9 @@ const proxied = (byte: string, implementation: string) => ({
 	implementationCodeHash: hashOf(codeOf(implementation)),
 });
 
+/** The code that the profile knows at an address. */
+export const knownCode = (at: Hex): Hex => codeOf(at.slice(2, 4));
+
 /** The token that the rollup's factory makes for one of L1. */
 export const madeToken = (l1: Hex): Hex =>
 	asAddress(
@@ -164,7 +167,7 @@ export const scrollWorld = (
 		account.storage = { ...account.storage, [key]: word };
 	};
 	const exists = (at: Hex): void => {
-		world[at] = { code: codeOf(at.slice(2, 4)), storage: {} };
+		world[at] = { code: knownCode(at), storage: {} };
 	};
 	const { scrollChain, messageQueue, systemConfig, rollupVerifier } = contracts;
 	for (const proxy of [scrollChain, messageQueue, systemConfig]) {
