@@ -1,5 +1,6 @@
 // Questions that can be put together: while one is on its way, those that come meanwhile wait and go as one.
 
+import { whenAborted } from "../base/abort.ts";
 import { Fault } from "../base/fault.ts";
 
 /** The work's result, or cancelled as soon as the signal fires; the work itself goes on for whoever else waits. */
@@ -9,11 +10,9 @@ export const unlessStopped = <T>(
 ): Promise<T> => {
 	if (signal === undefined) return work;
 	return new Promise<T>((resolve, reject) => {
-		const stop = (): void =>
-			reject(new Fault("cancelled", "nobody waits for it any more"));
-		if (signal.aborted) stop();
-		signal.addEventListener("abort", stop, { once: true });
-		const end = (): void => signal.removeEventListener("abort", stop);
+		const end = whenAborted(signal, () =>
+			reject(new Fault("cancelled", "nobody waits for it any more")),
+		);
 		work.then(resolve, reject).finally(end);
 	});
 };
