@@ -460,11 +460,10 @@ export const openEngine = async (
 	};
 
 	const run = async (now: Following, signal: AbortSignal): Promise<void> => {
-		const pollMs = pollMsOf(now);
 		while (!signal.aborted) {
 			await oneRound(now, signal);
 			try {
-				if (isWatched()) await pause(pollMs, signal);
+				if (isWatched()) await pause(now.l1.sync.restMs(), signal);
 				else
 					await new Promise<void>((resolve) => {
 						const leave = whenAborted(signal, resolve);

@@ -733,6 +733,82 @@ describe("rounds", () => {
 		expect(sync.round()).not.toBe(first);
 	});
 
+	it("come half a slot after each other, and no sooner than the next slot where all have given what was signed in this one", async () => {
+		const state = { head: 60 };
+		let late = false;
+		let silent = false;
+		const honest = honestNode(chain, state);
+		const b: Node = (path, query) => {
+			if (silent) throw new Fault("unreachable", "b");
+			return late && path.endsWith("finality_update")
+				? jsonReply(asJson(chain, "finality", chain.update("finality", 59, {})))
+				: honest(path, query);
+		};
+		const { sync, clock } = open({ a: honest, b }, 61, start);
+		const { restMs, round } = sync;
+		const halfMs = slotMs(1) / 2 - slotMs(0) / 2;
+		const restAt = (slot: number, ms: number): number => {
+			clock.setMs(slotMs(slot) + ms);
+			return restMs();
+		};
+		expect(restMs()).toBe(halfMs);
+		// the head of slot 60 is signed in slot 61
+		await round();
+		expect(sync.status().optimisticSlot).toBe(60);
+		expect(restAt(61, 100)).toBe(2 * halfMs);
+		expect(restAt(61, halfMs)).toBe(halfMs);
+		// a clock that was set back, and a slot whose block is late
+		expect(restAt(60, 100)).toBe(halfMs);
+		expect(restAt(62, 100)).toBe(halfMs);
+		await round();
+		expect(restMs()).toBe(halfMs);
+		// one that has not all of it, or does not answer
+		state.head = 61;
+		late = true;
+		await round();
+		expect(sync.status().optimisticSlot).toBe(61);
+		expect(restMs()).toBe(halfMs);
+		late = false;
+		await round();
+		expect(restMs()).toBe(2 * halfMs);
+		silent = true;
+		await round();
+		expect(restMs()).toBe(halfMs);
+	});
+
+	it("never bring a head later than one each half slot does, and are fewer", async () => {
+		/** How late each block is, in quarters of a slot: some after the slot's first round, one after its second. */
+		const lateness = [1, 0, 3, 1, 2, 0, 4, 1, 1, 0];
+		const halfMs = slotMs(1) / 2 - slotMs(0) / 2;
+		const seenWith = async (rest: (sync: Sync) => number, phaseMs: number) => {
+			const state = { head: 60 };
+			const { sync, clock } = open({ a: honestNode(chain, state) }, 61, start);
+			const seen = new Map<number, number>();
+			let rounds = 0;
+			let ms = slotMs(61) + phaseMs;
+			while (ms < slotMs(61 + lateness.length)) {
+				clock.setMs(ms);
+				state.head = 60;
+				for (const [i, quarters] of lateness.entries())
+					if (ms >= slotMs(61 + i) + (quarters * halfMs) / 2)
+						state.head = 60 + i;
+				rounds++;
+				await sync.round();
+				const { value } = sync.head("optimistic");
+				if (!seen.has(value.slot)) seen.set(value.slot, ms);
+				ms += rest(sync);
+			}
+			return { seen: [...seen], rounds };
+		};
+		for (const phaseMs of [100, 0.7 * halfMs]) {
+			const each = await seenWith(() => halfMs, phaseMs);
+			const some = await seenWith((sync) => sync.restMs(), phaseMs);
+			expect(some.seen).toEqual(each.seen);
+			expect(each.rounds).toBe(2 * lateness.length);
+			expect(some.rounds).toBeLessThan(each.rounds - 2);
+		}
+	});
+
 	it("go on until the signal fires", async () => {
 		const state = { head: 60 };
 		const { sync, clock } = open({ a: honestNode(chain, state) }, 62, start, {
