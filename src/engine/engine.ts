@@ -462,6 +462,8 @@ export const openEngine = async (
 	const run = async (now: Following, signal: AbortSignal): Promise<void> => {
 		while (!signal.aborted) {
 			await oneRound(now, signal);
+			// another goes on by now: who wakes and who hurries is to reach that one
+			if (signal.aborted) return;
 			try {
 				if (isWatched()) await pause(now.l1.sync.restMs(), signal);
 				else

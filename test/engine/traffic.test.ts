@@ -42,7 +42,10 @@ import {
 
 /** Bytes on mainnet: an account's proof, a slot's, a header with the hashes of its transactions, and any small answer. */
 const sizes = { account: 4_000, slot: 3_000, header: 25_000, small: 300 };
-/** Two newest updates of each of half a slot, with their requests: 2.5 kB and 1.2 kB. */
+/**
+ * Two newest updates at each half of a slot, with their requests: 2.5 kB and 1.2 kB. The most there is: where a head does not
+ * come late, the second half asks for none.
+ */
 const beaconBytesAnHour = 600 * 4_500;
 
 type Call = { readonly method: string; readonly params: readonly Json[] };
