@@ -136,9 +136,9 @@ export type SharedCapture = Capture & {
 /** How long the other endpoints are waited for when one has answered. */
 const graceMs = 400;
 /**
- * Accounts and slots that are asked for together, whoever of those who wait asks for them. Their proofs, each as large as it may be, are a
- * third of what an exchange may have, and of one account there are fewer than an answer may hold: an honest endpoint that
- * answers all of it is never above a bound.
+ * Accounts and slots that are asked for together, whoever of those who wait asks for them. Their proofs, each as large as it
+ * may be, are a third of what an exchange may have, and of one account there are fewer than an answer may hold: an honest
+ * endpoint that answers all of it is never above a bound.
  */
 const joinedLimits: JoinedLimits<Wanted> = {
 	waiting: 512,
