@@ -460,12 +460,13 @@ export const openEngine = async (
 	};
 
 	const run = async (now: Following, signal: AbortSignal): Promise<void> => {
+		const pollMs = pollMsOf(now);
 		while (!signal.aborted) {
 			await oneRound(now, signal);
 			// another goes on by now: who wakes and who hurries is to reach that one
 			if (signal.aborted) return;
 			try {
-				if (isWatched()) await pause(now.l1.sync.restMs(), signal);
+				if (isWatched()) await pause(pollMs, signal);
 				else
 					await new Promise<void>((resolve) => {
 						const leave = whenAborted(signal, resolve);

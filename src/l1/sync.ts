@@ -25,7 +25,7 @@ import {
 import { askBootstrap, askNewest } from "./inquiry.ts";
 import type { Standing } from "./panel.ts";
 import { type SavedSync, saveStore } from "./saved.ts";
-import { periodAtSlot, slotAtTime } from "./spec.ts";
+import { periodAtSlot } from "./spec.ts";
 import { committeeOf, type LightStore, signingCommittee } from "./store.ts";
 import type { Checkpoint, Committee, Head } from "./values.ts";
 
@@ -48,7 +48,7 @@ export type SyncOptions = DriverOptions & {
 	readonly start: SyncStart;
 	/** Who may offer proofs of a handover in place of a part of the walk. Nothing they say is taken unchecked. */
 	readonly handovers?: readonly HandoverSource[];
-	/** Milliseconds between rounds that may bring something new; half a slot unless told. */
+	/** Milliseconds between rounds; half a slot unless told. */
 	readonly pollMs?: number;
 };
 
@@ -70,25 +70,17 @@ export type Sync = {
 	 * another is not begun: the running one is given.
 	 */
 	readonly round: (signal?: AbortSignal) => Promise<void>;
-	/**
-	 * Milliseconds to the next round that may bring something new. A head that comes late in its slot needs the second
-	 * round of a slot; one that everybody had by the first makes the second a waste.
-	 */
-	readonly restMs: () => number;
 	/** Rounds until the signal fires. */
 	readonly run: (signal: AbortSignal) => Promise<void>;
 };
 
 const longestChain = 2;
 
-/**
- * The newest headers of every endpoint, verified together.
- * @returns the slot by which each that was asked has given both kinds; 0 where one did not
- */
+// The newest headers of every endpoint, verified together.
 const follow = async (
 	driver: Driver,
 	signal: AbortSignal | undefined,
-): Promise<number> => {
+): Promise<void> => {
 	const asked = driver.seats().flatMap(({ endpoint }) => [
 		{ endpoint, kind: "finality" as const },
 		{ endpoint, kind: "optimistic" as const },
@@ -100,17 +92,16 @@ const follow = async (
 	);
 	driver.judge(replies);
 	const store = driver.store();
-	if (store === null) return 0;
-	const given = replies.flatMap((reply) => {
+	if (store === null) return;
+	const candidates = replies.flatMap((reply) => {
 		if (!("value" in reply)) return [];
 		const { endpoint, kind } = reply.asked;
-		return driver.read(endpoint.name, kind, reply.value) ?? [];
+		const candidate = driver.read(endpoint.name, kind, reply.value);
+		return candidate === null || saysNothingNew(store, candidate)
+			? []
+			: [candidate];
 	});
-	const candidates = given.filter((one) => !saysNothingNew(store, one));
 	driver.apply(await driver.verify(candidates, signal));
-	return given.length < asked.length
-		? 0
-		: Math.min(...given.map(({ update }) => update.signatureSlot));
 };
 
 // The evidence starts anew from a header that was verified as final here, so that it does not grow for ever.
@@ -148,9 +139,6 @@ export const openSync = (options: SyncOptions): Sync => {
 	const { clock } = options.ports;
 	let startedMs = 0;
 	let nextAnchorMs = 0;
-	/** What the last round's `follow` gave: the endpoints' word, which tells when to ask again and nothing else. */
-	let givenSlot = 0;
-	const pollMs = options.pollMs ?? Math.max(500, slotMs / 2);
 	const aggregatesChecked = new Set<Hex>();
 	const committees = openCommittees(
 		driver,
@@ -180,16 +168,13 @@ export const openSync = (options: SyncOptions): Sync => {
 	};
 
 	const oneRound = async (signal: AbortSignal | undefined): Promise<void> => {
-		givenSlot = 0;
 		if (store() === null) {
 			startedMs = clock.nowMs();
 			await begin(driver, options.start, signal);
 		}
 		for (const step of [
 			committees.catchUp,
-			async (own: AbortSignal | undefined) => {
-				givenSlot = await follow(driver, own);
-			},
+			(own: AbortSignal | undefined) => follow(driver, own),
 			committees.prepare,
 			shortenEvidence,
 			checkKeys,
@@ -227,23 +212,6 @@ export const openSync = (options: SyncOptions): Sync => {
 		return now;
 	};
 
-	/**
-	 * While the head held is one signed in this very slot, and everybody gave what was signed in it, whatever is newer is of
-	 * a slot that this clock has not reached, and is refused until it has.
-	 */
-	const restMs = (): number => {
-		const signed = store()?.optimistic.value.signatureSlot;
-		const nowMs = clock.nowMs();
-		let rest = pollMs;
-		while (
-			signed === givenSlot &&
-			rest < slotMs &&
-			slotAtTime(network, nowMs + rest) === signed
-		)
-			rest += pollMs;
-		return rest;
-	};
-
 	const phase = (): SyncStatus["phase"] => {
 		const now = store();
 		if (driver.stopped() !== null) return "stopped";
@@ -272,19 +240,16 @@ export const openSync = (options: SyncOptions): Sync => {
 			const now = store();
 			return now === null ? null : saveStore(now);
 		},
-		replaceEndpoints: (endpoints) => {
-			givenSlot = 0;
-			driver.panel.replace(endpoints);
-		},
+		replaceEndpoints: driver.panel.replace,
 		retry: driver.panel.retry,
 		round,
-		restMs,
 		run: async (signal) => {
 			while (!signal.aborted) {
 				await round(signal);
 				if (driver.hasEnded() || signal.aborted) return;
 				try {
-					await clock.sleep(restMs(), signal);
+					const pollMs = options.pollMs ?? Math.max(500, slotMs / 2);
+					await clock.sleep(pollMs, signal);
 				} catch {
 					return;
 				}
