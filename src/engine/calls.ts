@@ -1,5 +1,6 @@
 // eth_call and eth_estimateGas, for sites and for steps of exits: the words of JSON-RPC, the chain's proofs and the machine, brought together.
 
+import { whenAborted } from "../base/abort.ts";
 import type { Hex } from "../base/bytes.ts";
 import { hexUpTo, nullable, optional, record } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
@@ -145,8 +146,7 @@ export const provedStateOf = (
 			const [member] = pool.active();
 			if (member === undefined) return [];
 			const late = new AbortController();
-			const stop = (): void => late.abort();
-			signal?.addEventListener("abort", stop);
+			const leave = whenAborted(signal, () => late.abort());
 			// A node that knows no such method, or says no, costs a round; it has told no lie.
 			const asked = member.client
 				.accessHint(request, late.signal)
@@ -158,8 +158,8 @@ export const provedStateOf = (
 			try {
 				return await Promise.race([asked, waited]);
 			} finally {
-				stop();
-				signal?.removeEventListener("abort", stop);
+				late.abort();
+				leave();
 			}
 		},
 		rules,
@@ -206,8 +206,7 @@ export const openCalls = (
 			() => stop.abort(),
 			() => {},
 		);
-		const onGone = (): void => stop.abort();
-		gone?.addEventListener("abort", onGone);
+		const leaveTab = whenAborted(gone, () => stop.abort());
 		try {
 			return await work(stop.signal);
 		} catch (thrown) {
@@ -217,7 +216,7 @@ export const openCalls = (
 			throw thrown;
 		} finally {
 			done.abort();
-			gone?.removeEventListener("abort", onGone);
+			leaveTab();
 			leave();
 		}
 	};

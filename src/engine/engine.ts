@@ -1,6 +1,7 @@
 // The engine: method → answer. It joins the rooms, owns no rule of its own, and keeps nothing in memory that is not on disk
 // or provable again.
 
+import { whenAborted } from "../base/abort.ts";
 import type { Hex } from "../base/bytes.ts";
 import { toQuantity } from "../base/bytes.ts";
 import { asFault, Fault } from "../base/fault.ts";
@@ -446,30 +447,31 @@ export const openEngine = async (
 		const early = new AbortController();
 		const stop = (): void => early.abort();
 		hurry = stop;
-		signal.addEventListener("abort", stop);
+		const leave = whenAborted(signal, stop);
 		try {
 			await clock.sleep(ms, early.signal);
 		} catch (thrown) {
 			if (signal.aborted) throw thrown;
 		} finally {
-			signal.removeEventListener("abort", stop);
+			leave();
 		}
 	};
 
 	const run = async (now: Following, signal: AbortSignal): Promise<void> => {
 		while (!signal.aborted) {
 			await oneRound(now, signal);
+			// another goes on by now: who wakes and who hurries is to reach that one
+			if (signal.aborted) return;
 			try {
 				if (isWatched())
 					await pause(untilNextRoundMs(now.l1.network, clock.nowMs()), signal);
 				else
 					await new Promise<void>((resolve) => {
-						const stop = (): void => {
-							signal.removeEventListener("abort", stop);
+						const leave = whenAborted(signal, resolve);
+						wake = () => {
+							leave();
 							resolve();
 						};
-						wake = stop;
-						signal.addEventListener("abort", stop);
 					});
 			} catch {
 				return;

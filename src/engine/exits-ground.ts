@@ -1,6 +1,7 @@
 // The ground a way out stands on while it is asked something: L1 by proof, endpoints that may be dead, evidence that is kept,
 // the orders of its journey. What is asked after its time is over is refused, so that nothing late changes anything.
 
+import { followSignals } from "../base/abort.ts";
 import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import type { Escrow } from "../exit/escrow.ts";
@@ -86,11 +87,14 @@ export const groundOf = (parts: GroundParts): ExitGround => {
 		l1: {
 			read: async (wanted, tag, given) => {
 				check();
-				const both =
-					given === undefined ? signal : AbortSignal.any([signal, given]);
-				const reading = await reader.read(wanted, tag, both);
-				proved(reading.basis);
-				return reading;
+				const both = followSignals(signal, given);
+				try {
+					const reading = await reader.read(wanted, tag, both.signal);
+					proved(reading.basis);
+					return reading;
+				} finally {
+					both.end();
+				}
 			},
 			receipt: async (hash, tag) => {
 				check();

@@ -1,6 +1,7 @@
 // Work that may not take longer than it is worth: when its time is over, whoever waits hears so, and what still runs of it is
 // told to stop.
 
+import { whenAborted } from "../base/abort.ts";
 import { Fault } from "../base/fault.ts";
 import type { Clock } from "../source/ports.ts";
 
@@ -29,9 +30,7 @@ export const inTime = async <T>(
 ): Promise<T> => {
 	const stop = new AbortController();
 	const over = new AbortController();
-	const onOuter = (): void => over.abort();
-	outer?.addEventListener("abort", onOuter);
-	if (outer?.aborted) over.abort();
+	const leave = whenAborted(outer, () => over.abort());
 	const late = passed(clock, mostMs, over.signal).then((): never => {
 		throw new Fault("too-slow", `${what}: not done in ${mostMs / 1000} s`);
 	});
@@ -43,6 +42,6 @@ export const inTime = async <T>(
 	} finally {
 		stop.abort();
 		over.abort();
-		outer?.removeEventListener("abort", onOuter);
+		leave();
 	}
 };

@@ -33,6 +33,7 @@ import {
 } from "./askers.ts";
 import { freshReader } from "./fresh-reader.ts";
 import { openL1Reader } from "./l1-reader.ts";
+import { openNextHead } from "./next-head.ts";
 import type { Reader } from "./reader.ts";
 import type { ChainEndpoints } from "./settings.ts";
 
@@ -167,7 +168,7 @@ export const openL1Chain = async (
 	const capture = openCapture({ pool: pool.all, clock });
 	const finals = new Map<Hex, Verified<Head>>();
 	let anchors: readonly string[] = await readAnchors(store, network.name);
-	let waiting: (() => void)[] = [];
+	const nextHead = openNextHead(clock);
 	let unsaved = false;
 
 	const start = await readStart(store, network.name, root);
@@ -185,9 +186,7 @@ export const openL1Chain = async (
 				if (event.head.value.finality === "final")
 					finals.set(event.head.value.root, event.head);
 				for (const root of [...finals.keys()].slice(0, -8)) finals.delete(root);
-				const woken = waiting;
-				waiting = [];
-				for (const wake of woken) wake();
+				nextHead.come();
 			}
 			if (event.kind === "saveable") unsaved = true;
 			if (event.kind === "reorg") onReorg();
@@ -281,20 +280,7 @@ export const openL1Chain = async (
 				capture: ownCapture,
 				shelf,
 				head: sync.head,
-				nextHead: async (withinMs, signal) => {
-					const stop = new AbortController();
-					const onAbort = () => stop.abort();
-					signal?.addEventListener("abort", onAbort);
-					const head = new Promise<void>((resolve) => {
-						waiting.push(resolve);
-					});
-					try {
-						await Promise.race([head, clock.sleep(withinMs, stop.signal)]);
-					} finally {
-						stop.abort();
-						signal?.removeEventListener("abort", onAbort);
-					}
-				},
+				nextHead: nextHead.wait,
 			}),
 		),
 	});

@@ -1,5 +1,6 @@
 // A pause in long work, so that the realm can hear what else there is: a message, or that the work is no longer wanted.
 
+import { whenAborted } from "../base/abort.ts";
 import { Fault } from "../base/fault.ts";
 
 /** @throws cancelled when the signal has fired */
@@ -31,14 +32,15 @@ export const unlessStopped = async <T>(
 ): Promise<T> => {
 	checkWanted(signal);
 	if (signal === undefined || !(work instanceof Promise)) return work;
-	let stop = (): void => {};
+	let leave = (): void => {};
 	const stopped = new Promise<never>((_, reject) => {
-		stop = () => reject(new Fault("cancelled", "the run was stopped"));
-		signal.addEventListener("abort", stop);
+		leave = whenAborted(signal, () =>
+			reject(new Fault("cancelled", "the run was stopped")),
+		);
 	});
 	try {
 		return await Promise.race([work, stopped]);
 	} finally {
-		signal.removeEventListener("abort", stop);
+		leave();
 	}
 };

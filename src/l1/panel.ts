@@ -1,6 +1,7 @@
 // Several endpoints at once: who may be asked now, who is put aside and why, and one question put to all of them without
 // waiting for the slowest.
 
+import { whenAborted } from "../base/abort.ts";
 import { asFault, Fault, type FaultJson, isOurs } from "../base/fault.ts";
 import type { Endpoint } from "../source/claim.ts";
 import type { Clock } from "../source/ports.ts";
@@ -143,9 +144,7 @@ export const gather = async <A, T>(
 	signal?: AbortSignal,
 ): Promise<readonly Reply<A, T>[]> => {
 	const stop = new AbortController();
-	const onAbort = () => stop.abort();
-	if (signal?.aborted) stop.abort();
-	signal?.addEventListener("abort", onAbort);
+	const leave = whenAborted(signal, () => stop.abort());
 	const replies: (Reply<A, T> | undefined)[] = asked.map(() => undefined);
 	const waiting = new Set<number>();
 	let firstGood: () => void = () => {};
@@ -180,6 +179,6 @@ export const gather = async <A, T>(
 			},
 	);
 	stop.abort();
-	signal?.removeEventListener("abort", onAbort);
+	leave();
 	return settled;
 };

@@ -1,6 +1,7 @@
 // Everything that goes out, in four lanes: a person's order and its evidence, the sync, the screens, the sites. Each lane has
 // its own room, in number and in bytes, so that none waits for another; within the sites' lane origins take turns.
 
+import { followSignals } from "../base/abort.ts";
 import { bounds } from "./bounds.ts";
 import { originOf } from "./http.ts";
 import type { Fetch } from "./ports.ts";
@@ -99,23 +100,24 @@ export const openLanes = (
 	};
 	return ({ lane, origin, signal }) =>
 		async (request) => {
-			const signals = [signal, request.signal].flatMap((one) => one ?? []);
-			const both =
-				signals.length < 2 ? signals[0] : AbortSignal.any([...signals]);
+			const place = originOf(request.url);
+			const both = followSignals(signal, request.signal);
 			request.onWait?.(true);
-			const end = await turns[lane].take({
-				origin,
-				place: originOf(request.url),
-				size: request.maxBytes,
-				signal: both,
-			});
-			request.onWait?.(false);
 			try {
-				return await fetch(
-					both === undefined ? request : { ...request, signal: both },
-				);
+				const end = await turns[lane].take({
+					origin,
+					place,
+					size: request.maxBytes,
+					signal: both.signal,
+				});
+				request.onWait?.(false);
+				try {
+					return await fetch({ ...request, signal: both.signal });
+				} finally {
+					end();
+				}
 			} finally {
-				end();
+				both.end();
 			}
 		};
 };

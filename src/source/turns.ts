@@ -1,6 +1,7 @@
 // Turns at something scarce: so many at once, so many of one origin, so much together; the rest waits, and origins take turns.
 // It must not know what is done in a turn.
 
+import { whenAborted } from "../base/abort.ts";
 import { Fault } from "../base/fault.ts";
 
 export type TurnLimits = {
@@ -137,29 +138,29 @@ export const openTurns = (limits: TurnLimits): Turns => {
 			const mine = queues.get(origin) ?? [];
 			// Those that can begin at once do not wait: the queue is bounded, and may be none at all.
 			const one = await new Promise<Waiting>((resolve, reject) => {
-				const stop = (): void => {
-					drop(entry);
-					reject(new Fault("cancelled", "nobody waits for it any more"));
-					// a large one that waited for its room may have held up others
-					next();
-				};
+				let leave = (): void => {};
 				const entry: Waiting = {
 					origin,
 					place,
 					size: own,
 					start: () => {
-						signal?.removeEventListener("abort", stop);
+						leave();
 						resolve(entry);
 					},
 				};
 				mine.push(entry);
 				queues.set(origin, mine);
 				waiting++;
-				signal?.addEventListener("abort", stop, { once: true });
+				leave = whenAborted(signal, () => {
+					drop(entry);
+					reject(new Fault("cancelled", "nobody waits for it any more"));
+					// a large one that waited for its room may have held up others
+					next();
+				});
 				next();
 				if (!mine.includes(entry)) return;
 				if (waiting > limits.waiting || mine.length > limits.waitingAnOrigin) {
-					signal?.removeEventListener("abort", stop);
+					leave();
 					drop(entry);
 					reject(
 						new Fault("too-many", `${mine.length} wait, ${waiting} in all`),

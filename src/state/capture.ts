@@ -12,7 +12,11 @@ import type {
 	HeaderClaim,
 	ProofRequest,
 } from "../source/execution.ts";
-import { openJoined, unlessStopped } from "../source/joined.ts";
+import {
+	type JoinedLimits,
+	openJoined,
+	unlessStopped,
+} from "../source/joined.ts";
 import type { Member, Pool } from "../source/pool.ts";
 import type { Clock } from "../source/ports.ts";
 import type { StateBasis } from "../trust/grade.ts";
@@ -131,8 +135,16 @@ export type SharedCapture = Capture & {
 
 /** How long the other endpoints are waited for when one has answered. */
 const graceMs = 400;
-/** Accounts that one who waits may ask for together. */
-const mostJoined = 512;
+/**
+ * Accounts and slots that are asked for together, whoever of those who wait asks for them. Their proofs, each as large as it
+ * may be, are a third of what an exchange may have, and of one account there are fewer than an answer may hold: an honest
+ * endpoint that answers all of it is never above a bound.
+ */
+const joinedLimits: JoinedLimits<Wanted> = {
+	waiting: 512,
+	together: 512,
+	sizeOf: ({ slots }) => 1 + slots.length,
+};
 /** Blocks whose proofs are at hand for whoever asks again, and their characters. */
 const mostDirect = 8;
 const mostDirectBytes = 16_000_000;
@@ -385,8 +397,8 @@ const captureOver = (
 ): Capture => {
 	const { shelf, windows, codes, shelveCode, keep } = shared;
 	/** What comes while the same endpoint is asked goes to it together. */
-	const captures = openJoined<Wanted, Claims>(mostJoined);
-	const fetches = openJoined<Wanted, Direct>(mostJoined);
+	const captures = openJoined<Wanted, Claims>(joinedLimits);
+	const fetches = openJoined<Wanted, Direct>(joinedLimits);
 
 	/** A consistent capture at the endpoint's head. @throws the fault of the lie, with its name */
 	const captureFrom = async (

@@ -1,5 +1,6 @@
 // The Clock port over the globals that a browser and Node have in common.
 
+import { whenAborted } from "../base/abort.ts";
 import { Fault } from "../base/fault.ts";
 import type { Clock } from "../source/ports.ts";
 
@@ -8,15 +9,13 @@ export const webClock: Clock = {
 	ticksMs: () => performance.now(),
 	sleep: (ms, signal) =>
 		new Promise((done, fail) => {
-			const cancelled = () => {
-				clearTimeout(timer);
-				fail(new Fault("cancelled", "the wait was stopped"));
-			};
 			const timer = setTimeout(() => {
-				signal?.removeEventListener("abort", cancelled);
+				leave();
 				done();
 			}, ms);
-			if (signal?.aborted) cancelled();
-			else signal?.addEventListener("abort", cancelled, { once: true });
+			const leave = whenAborted(signal, () => {
+				clearTimeout(timer);
+				fail(new Fault("cancelled", "the wait was stopped"));
+			});
 		}),
 };

@@ -1,6 +1,7 @@
 // The Fetch port over the platform's own fetch, in a browser or under Node: bounded in size while the bytes come in, bounded in time, closed to what
 // the browser's permissions do not cover, and silent about the user. It must not know what is asked.
 
+import { whenAborted } from "../base/abort.ts";
 import { Fault } from "../base/fault.ts";
 import { bounds } from "../source/bounds.ts";
 import { originOf } from "../source/http.ts";
@@ -71,11 +72,6 @@ export const openFetch = (options: FetchOptions): Fetch => {
 			why ??= "time";
 			cut.abort();
 		}, request.timeoutMs);
-		const cancel = () => {
-			why ??= "caller";
-			cut.abort();
-		};
-		const { signal } = request;
 		let held = 0;
 		const hold = (bytes: number): void => {
 			held += bytes;
@@ -83,8 +79,10 @@ export const openFetch = (options: FetchOptions): Fetch => {
 			if (inFlight > mostInFlight)
 				throw new Fault("too-many", `${inFlight} bytes are under way`);
 		};
-		if (signal?.aborted) cancel();
-		else signal?.addEventListener("abort", cancel, { once: true });
+		const leave = whenAborted(request.signal, () => {
+			why ??= "caller";
+			cut.abort();
+		});
 		try {
 			cut.signal.throwIfAborted();
 			const response = await send(request.url, {
@@ -124,7 +122,7 @@ export const openFetch = (options: FetchOptions): Fetch => {
 		} finally {
 			clearTimeout(timer);
 			inFlight -= held;
-			signal?.removeEventListener("abort", cancel);
+			leave();
 			// Whatever has not come yet is not wanted any more.
 			cut.abort();
 		}

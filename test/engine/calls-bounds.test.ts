@@ -1,6 +1,7 @@
 // How many calls of sites run at once, how many wait, and for how long.
 
 import { describe, expect, test } from "vitest";
+import { whenAborted } from "../../src/base/abort.ts";
 import { Fault } from "../../src/base/fault.ts";
 import { onScreens, person } from "../../src/engine/askers.ts";
 import {
@@ -54,10 +55,11 @@ const ticking = (stepMs: number): Clock => {
 		sleep: (_, signal) =>
 			new Promise((resolve, reject) => {
 				const timer = setTimeout(() => {
+					leave();
 					at += stepMs;
 					resolve();
 				}, 1);
-				signal?.addEventListener("abort", () => {
+				const leave = whenAborted(signal, () => {
 					clearTimeout(timer);
 					reject(new Fault("cancelled", "stopped"));
 				});

@@ -1,6 +1,7 @@
 // The engine and the signer as they ship, joined by ports, over a small true world: anvil under a made beacon chain. The
 // store, the clock and the endpoints are the test's, so that the wallet can be stopped and opened again at any moment.
 
+import { whenAborted } from "../../src/base/abort.ts";
 import type { Hex } from "../../src/base/bytes.ts";
 import { asFault, Fault } from "../../src/base/fault.ts";
 import { acceptNetwork } from "../../src/cli/signer.ts";
@@ -69,19 +70,17 @@ export const openStage = async (pastPeriods = 1): Promise<Stage> => {
 		// waits are as short as the world is quick
 		sleep: (ms, signal) =>
 			new Promise((resolve, reject) => {
-				const stop = (): void => {
-					clearTimeout(timer);
-					reject(new Fault("cancelled", "stopped"));
-				};
 				const timer = setTimeout(
 					() => {
-						signal?.removeEventListener("abort", stop);
+						leave();
 						resolve();
 					},
 					Math.min(ms, 60),
 				);
-				if (signal?.aborted) stop();
-				else signal?.addEventListener("abort", stop);
+				const leave = whenAborted(signal, () => {
+					clearTimeout(timer);
+					reject(new Fault("cancelled", "stopped"));
+				});
 			}),
 	};
 	const upstreams: { readonly [url: string]: Upstream } = {

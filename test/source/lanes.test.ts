@@ -11,6 +11,7 @@ import {
 } from "../../src/source/lanes.ts";
 import { openPool } from "../../src/source/pool.ts";
 import type { Clock, Fetch, HttpReply } from "../../src/source/ports.ts";
+import { countedSignal } from "../listeners.ts";
 
 const url = "https://node.example";
 const asked = {
@@ -140,6 +141,43 @@ describe("lanes", () => {
 		await settled();
 		for (const { end } of under.slice(before)) end();
 		expect(new Set(await Promise.all(next))).toEqual(new Set(["answered"]));
+	});
+
+	it("listens to a tab's signal once for all that wait for it, and not at all when they have their answers", async () => {
+		const { under, lanes } = stage();
+		const tab = countedSignal();
+		const fetch = lanes(site("https://busy.example", tab.signal));
+		const request = countedSignal();
+		const asks = Array.from({ length: 200 }, (_, i) =>
+			codeOf(fetch(i % 2 === 0 ? asked : { ...asked, signal: request.signal })),
+		);
+		for (let i = 0; i < asks.length; i++) {
+			await settled();
+			under[i]?.end();
+		}
+		expect(new Set(await Promise.all(asks))).toEqual(new Set(["answered"]));
+		expect([tab.mostListeners(), request.mostListeners()]).toEqual([1, 1]);
+		expect([tab.listeners(), request.listeners()]).toEqual([0, 0]);
+	});
+
+	it("listens no more for what was refused, or stopped while it waited", async () => {
+		const { lanes } = stage();
+		const tab = countedSignal();
+		const fetch = lanes(site("https://busy.example", tab.signal));
+		const stopped = countedSignal();
+		const { waitingAnOrigin, mostAnEndpoint } = usualLanes.site;
+		const asks = Array.from(
+			{ length: waitingAnOrigin + mostAnEndpoint + 9 },
+			() => codeOf(fetch({ ...asked, signal: stopped.signal })),
+		);
+		await settled();
+		stopped.abort();
+		const ends = await Promise.all(asks);
+		expect(ends.filter((end) => end === "too-many").length).toBe(9);
+		expect(ends.filter((end) => end === "cancelled").length).toBe(
+			asks.length - 9,
+		);
+		expect([tab.listeners(), tab.mostListeners()]).toEqual([0, 1]);
 	});
 
 	it("bounds the bytes that answers under way may have together", async () => {

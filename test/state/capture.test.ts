@@ -2,8 +2,10 @@ import { describe, expect, it } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
 import { asFault, Fault } from "../../src/base/fault.ts";
 import type { Json } from "../../src/base/immutable.ts";
+import { bounds } from "../../src/source/bounds.ts";
 import { openExecution } from "../../src/source/execution.ts";
 import { openPool } from "../../src/source/pool.ts";
+import type { Fetch, HttpReply, HttpRequest } from "../../src/source/ports.ts";
 import { openCapture, usualCaptureLimits } from "../../src/state/capture.ts";
 import { headerOfHead } from "../../src/state/header.ts";
 import { openShelf, walkBack } from "../../src/state/walk.ts";
@@ -33,10 +35,17 @@ const step = (world: World, number: number): void => {
 	world[token] = { code: "0x6001", storage: { [key]: BigInt(number) } };
 };
 
-const open = (nodes: Node[], limits = usualCaptureLimits) => {
+/** @param onReply what becomes of each answer on its way */
+const open = (
+	nodes: Node[],
+	limits = usualCaptureLimits,
+	onReply = (_: HttpRequest, reply: HttpReply): HttpReply => reply,
+) => {
 	const clock = madeClock();
 	const url = (i: number) => `http://localhost:${i}`;
-	const fetch = fetchOf(Object.fromEntries(nodes.map((n, i) => [url(i), n])));
+	const answers = fetchOf(Object.fromEntries(nodes.map((n, i) => [url(i), n])));
+	const fetch: Fetch = async (request) =>
+		onReply(request, await answers(request));
 	const pool = openPool(
 		nodes.map((_, i) => ({
 			name: `N${i}`,
@@ -480,6 +489,90 @@ describe("what many ask at once", () => {
 		expect(ends.filter((end) => end === "too-many").length).toBe(87);
 		expect(pool.standings()).toEqual([{ name: "N0", aside: null, last: null }]);
 	});
+
+	const keysFrom = (first: number): readonly Hex[] =>
+		Array.from(
+			{ length: 64 },
+			(_, i) => `0x${(first + i).toString(16).padStart(64, "0")}` as Hex,
+		);
+
+	it.each([
+		["any block", 100],
+		["its newest block only", 0],
+	])(
+		"never asks a node of %s for more slots of one account than it takes, and blames it for none",
+		async (_, window) => {
+			const it = node(10, { window });
+			const { capture, pool } = open([it]);
+			const head = headerOfHead(headOf(at(it, 109)));
+			const ends = await Promise.all(
+				Array.from({ length: 24 }, (_, i) =>
+					capture
+						.prove(head, [{ address: token, slots: keysFrom(64 * i) }])
+						.then(
+							([proved]) => proved?.slots.length,
+							(thrown: unknown) => asFault(thrown).code,
+						),
+				),
+			);
+			expect(ends).toEqual(ends.map(() => 64));
+			expect(pool.standings()).toEqual([
+				{ name: "N0", aside: null, last: null },
+			]);
+		},
+	);
+
+	it.each([
+		["any block", 100],
+		["its newest block only", 0],
+	])(
+		"has room for answers of a node of %s that are as large as true ones can be, and blames it for none",
+		async (_, window) => {
+			const it = node(10, { window });
+			const { capture, pool } = open(
+				[it],
+				usualCaptureLimits,
+				(request, reply) => {
+					// spaces after the JSON: as if every proof were the longest that there is
+					const asked: unknown = JSON.parse(request.body ?? "");
+					const calls = (Array.isArray(asked) ? asked : [asked]) as {
+						method: string;
+						params: unknown[];
+					}[];
+					const size = calls.reduce((sum, { method, params: [, slots] }) => {
+						const count = Array.isArray(slots) ? slots.length : 0;
+						return sum + (method === "eth_getProof" ? bounds.proof(count) : 0);
+					}, 0);
+					if (size > request.maxBytes)
+						throw new Fault("too-large", `${size} bytes`);
+					const bytes = new Uint8Array(Math.max(size, reply.bytes.length));
+					bytes.fill(0x20);
+					bytes.set(reply.bytes);
+					return { ...reply, bytes };
+				},
+			);
+			const head = headerOfHead(headOf(at(it, 109)));
+			const ends = await Promise.all(
+				Array.from({ length: 26 }, (_, i) =>
+					capture
+						.prove(head, [
+							{
+								address: `0x${i.toString(16).padStart(40, "0")}`,
+								slots: keysFrom(0),
+							},
+						])
+						.then(
+							([proved]) => proved?.slots.length,
+							(thrown: unknown) => asFault(thrown).code,
+						),
+				),
+			);
+			expect(ends).toEqual(ends.map(() => 64));
+			expect(pool.standings()).toEqual([
+				{ name: "N0", aside: null, last: null },
+			]);
+		},
+	);
 
 	it("takes nothing again that was taken a moment ago, where that is enough", async () => {
 		const it = node(10);
