@@ -88,8 +88,8 @@ export type Orders = {
 	 * An order that the signing rule allows, on disk and with the signer. The same id again gives the same order. It does not
 	 * wait for a site's order, made or being made: of two on one nonce the one that is signed first counts, and the other is
 	 * taken back.
-	 * @throws every refusal of the rule; order-nonce while another of the person's own orders from the account waits for its
-	 * decision and is young enough to be signed, and when a signature came in between
+	 * @throws every refusal of the rule; order-waits while another of the person's own orders from the account waits for its
+	 * decision and is young enough to be signed; order-nonce when a signature came in between
 	 */
 	readonly prepare: (
 		ground: OrderGround,
@@ -119,10 +119,10 @@ export type Orders = {
 	 */
 	readonly forget: (id: string) => Promise<void>;
 	/**
-	 * Taken back from the signer while it waits, for the reason that the fault names, and left on the list; one that was signed
-	 * meanwhile stays as it is. @returns what became of it. @throws order-unknown
+	 * Taken back from the signer while it waits, for the reason that the fault names (null: the person's no), and left on the
+	 * list; one that was signed meanwhile stays as it is. @returns what became of it. @throws order-unknown
 	 */
-	readonly takeBack: (id: string, fault: Fault) => Promise<Entry>;
+	readonly takeBack: (id: string, fault: Fault | null) => Promise<Entry>;
 	/**
 	 * Signing has stopped, on one chain or on all: what waits there is taken back from the signer and refused with the reason.
 	 */
@@ -201,9 +201,9 @@ export const openOrders = async (tools: {
 		});
 
 	/** Refused while it waits; one that was signed meanwhile stays as it is. @returns what became of it */
-	const takeBack = async (id: string, fault: Fault): Promise<Entry> => {
+	const takeBack = async (id: string, fault: Fault | null): Promise<Entry> => {
 		await change(id, (was) =>
-			was.state === "waiting" ? withRefusal(was, fault.toJson()) : was,
+			was.state === "waiting" ? withRefusal(was, fault?.toJson() ?? null) : was,
 		);
 		await tools.signer()("order.withdraw", { id });
 		// a signature that crossed the withdrawal is on disk by the next turn
@@ -306,7 +306,7 @@ export const openOrders = async (tools: {
 					order.chainId === ground.chainId,
 			)
 		)
-			throw new Fault("order-nonce", "another order waits for your decision");
+			throw new Fault("order-waits", "another order waits for your decision");
 		const { order, evidence, rests } = await ground.compose(
 			asked,
 			() => reckoned(asked.from, ground.chainId),

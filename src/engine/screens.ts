@@ -9,6 +9,7 @@ import type { ui } from "../protocol/methods.ts";
 import type { View } from "../protocol/views.ts";
 import { evidenceText } from "../receipt/evidence.ts";
 import { networkHash } from "../receipt/networks.ts";
+import { isExit } from "../receipt/orders.ts";
 import { viewOf } from "../wallet/ledger.ts";
 import { checkpointViewOf } from "./checkpoint-view.ts";
 import { checkEndpoints } from "./endpoints.ts";
@@ -249,7 +250,15 @@ export const openScreens = (
 			return viewOf(entry);
 		},
 		"order.forget": async ({ id }) => {
-			await orders.forget(id);
+			const entry = orders.get(id);
+			if (entry?.state !== "waiting" || !isExit(entry.order)) {
+				await orders.forget(id);
+				return undefined;
+			}
+			// A journey counts its attempts by what became of them: the step stays on the list, refused by the person.
+			const left = await orders.takeBack(id, null);
+			if (left.signed !== null)
+				throw new Fault("order-unknown", `order ${id} was signed meanwhile`);
 			return undefined;
 		},
 		"receipt.export": async ({ id }) => ({

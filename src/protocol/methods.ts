@@ -297,6 +297,10 @@ export const ui = {
 		orderView,
 	),
 	"order.get": method(record({ id: text(64) }), orderView),
+	/**
+	 * Takes an order off the list: one that waits, whoever asked for it and whether or not anybody can still decide it, or one
+	 * that is over. A step of an exit that waits stays on the list, refused. Nothing of it is signed after it answers.
+	 */
 	"order.forget": method(record({ id: text(64) }), nothing),
 	"receipt.export": method(
 		record({ id: text(64) }),
