@@ -2,6 +2,7 @@
 // the engine knows stands apart. Closing the window decides nothing.
 
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { asFault } from "../../../src/base/fault.ts";
 import { chunks, formatUnits, groupDigits } from "../../../src/base/units.ts";
 import type { ApprovalView, OrderView } from "../../../src/protocol/views.ts";
 import { checksummed } from "../address.ts";
@@ -377,23 +378,56 @@ export const Approval = ({
 		decided === null &&
 		deciding.fault === null &&
 		differences(order, approval).length === 0;
+	/** It waits, and nobody can say yes to it here now: it may be dropped unread. */
+	const isStuck =
+		order?.state === "waiting" &&
+		decided === null &&
+		(!status.unlocked || (held !== null && approval === undefined));
 	const guard = useGuard(
-		isAsked ? `${id} ${approval.order} ${approval.shown}` : null,
+		isAsked
+			? `${id} ${approval.order} ${approval.shown}`
+			: isStuck
+				? `${id} unread`
+				: null,
 	);
 
 	const named = approval ?? first;
 	/** @param yes what was on screen: the signer signs this reading of this order, or none */
 	const decide = (yes: ApprovalView | null) =>
 		void deciding.run(async () => {
-			await wallet.keys(
-				"approval.decide",
-				yes === null
-					? { id, yes: false, ...(named && { order: named.order }) }
-					: { id, yes: true, order: yes.order, shown: yes.shown },
-			);
+			if (yes !== null)
+				await wallet.keys("approval.decide", {
+					id,
+					yes: true,
+					order: yes.order,
+					shown: yes.shown,
+				});
+			else
+				await wallet
+					.keys("approval.decide", {
+						id,
+						yes: false,
+						...(named && { order: named.order }),
+					})
+					.catch(async (thrown: unknown) => {
+						// The signer holds no such order: then it is the engine alone that still keeps it.
+						if (asFault(thrown).code !== "order-unknown") throw thrown;
+						await wallet.engine("order.forget", { id });
+					});
 			setDecided(yes === null ? "no" : "yes");
 			await refresh();
 		});
+	const drop = isStuck ? (
+		<Button
+			busy={deciding.busy}
+			disabled={!guard.isOpen}
+			onClick={() => {
+				if (guard.takes()) decide(null);
+			}}
+		>
+			Drop this order
+		</Button>
+	) : undefined;
 	// Leaves once the refusal is known to be kept.
 	const leave = useRef(onDone);
 	leave.current = onDone;
@@ -464,7 +498,12 @@ export const Approval = ({
 
 	if (!status.unlocked)
 		return (
-			<Frame title="Unlock to decide" under={count} onBack={onDone}>
+			<Frame
+				title="Unlock to decide"
+				under={count}
+				onBack={onDone}
+				footer={drop}
+			>
 				<div class="read">
 					<Unlock why="An order waits. The signer shows what it has checked once it is unlocked." />
 				</div>
@@ -473,7 +512,7 @@ export const Approval = ({
 
 	if (approval === undefined)
 		return (
-			<Frame title="Order" under={count} onBack={onDone}>
+			<Frame title="Order" under={count} onBack={onDone} footer={drop}>
 				<div class="read">
 					<p class="lead">
 						{held === null

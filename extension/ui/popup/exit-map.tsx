@@ -35,6 +35,7 @@ import { Verdict } from "../parts/verdict.tsx";
 import { go } from "../route.ts";
 import { useNow, useShared, useWork } from "../wallet.tsx";
 import { l1Coin } from "../words.ts";
+import { goesFirst } from "./first.tsx";
 
 const Started = ({ exit }: { readonly exit: ExitView }) => {
 	const now = useNow();
@@ -211,9 +212,7 @@ export const Exit = ({ id }: { readonly id: string }) => {
 	const { click } = exit;
 	const alive = livenessOf(view, exit.chainId);
 	/** Another order of the account goes first: the place of the next one follows from it. */
-	const waiting = view.orders.find(
-		(order) => order.state === "waiting" && order.from === exit.account,
-	);
+	const waiting = goesFirst(view, exit.account, view.network?.chainId);
 	const isOwn =
 		waiting !== undefined &&
 		exit.stages.some((stage) => stage.order === waiting.id);

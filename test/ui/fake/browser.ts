@@ -245,7 +245,22 @@ const open = (scene: Scene) => {
 		},
 		"evidence.export": async ({ id }) => ({ file: JSON.stringify({ id }) }),
 		"order.prepare": async ({ id, chainId, to, valueWei }) => {
+			if (scene.refusal?.code === "order-waits") {
+				approvals = [approval];
+				change({ orders: [order] });
+			}
 			if (scene.refusal !== null) return throwFault(scene.refusal);
+			if (
+				view.orders.some(
+					(one) =>
+						one.state === "waiting" &&
+						one.origin === null &&
+						one.chainId === chainId,
+				)
+			)
+				return throwFault(
+					fault("order-waits", "another order waits for your decision"),
+				);
 			const made: OrderView = {
 				...order,
 				id,
@@ -274,6 +289,7 @@ const open = (scene: Scene) => {
 			view.orders.find((one) => one.id === id) ??
 			throwFault(fault("order-unknown", id)),
 		"order.forget": async ({ id }) => {
+			note(`forget order ${id}`);
 			approvals = approvals.filter((one) => one.id !== id);
 			return change({ orders: view.orders.filter((one) => one.id !== id) });
 		},
@@ -383,6 +399,8 @@ const open = (scene: Scene) => {
 		"approval.decide": async (said) => {
 			const { id, yes } = said;
 			calls.push(`decide ${id} ${yes}`);
+			if (approvals.every((one) => one.id !== id))
+				throw new Fault("order-unknown", `no order ${id}`);
 			if (
 				said.yes &&
 				approvals.every(
@@ -458,6 +476,11 @@ const open = (scene: Scene) => {
 		setChains: (chains: View["chains"]) => change({ chains }),
 		/** Replaces a part of what the engine says. */
 		setView: (part: Partial<View>) => change(part),
+		orders: () => view.orders,
+		/** The time is over: it locks by itself and tells nobody. */
+		lock: () => {
+			status = { ...status, unlocked: false };
+		},
 		/** What the signer says of the orders from now on. */
 		setApprovals: (next: Scene["approvals"]) => {
 			approvals = next;

@@ -1410,6 +1410,11 @@ export const scenes = {
 		view: { ...full.view, requests: [] },
 		refusal: fault("order-stale", '372 s old, at most 360 s for "sign"'),
 	},
+	/** Made on another screen a moment ago: the engine tells of it as it refuses the next. */
+	"waits-unseen": {
+		...plain,
+		refusal: fault("order-waits", "another order waits for your decision"),
+	},
 	mismatch: {
 		...full,
 		approvals: [{ ...approval, to: third, valueWei: "2400000000000000000" }],
