@@ -38,6 +38,8 @@ export type OrderRequest = {
 	readonly most?: MostAsked;
 	/** A step of an exit from a rollup; `to` and `valueWei` are those of its call. */
 	readonly exit?: { readonly profile: RollupProfile; readonly step: ExitStep };
+	/** Does whoever asked still want it? Asked before it is kept: what nobody wants any more is on no list and with no signer. */
+	readonly isWanted?: () => boolean;
 };
 
 /** The same step of the same rollup, or both none? */
@@ -89,7 +91,8 @@ export type Orders = {
 	 * wait for a site's order, made or being made: of two on one nonce the one that is signed first counts, and the other is
 	 * taken back.
 	 * @throws every refusal of the rule; order-waits while another of the person's own orders from the account waits for its
-	 * decision and is young enough to be signed; order-nonce when a signature came in between
+	 * decision and is young enough to be signed; order-nonce when a signature came in between; cancelled when it is not wanted
+	 * any more; user-refused when it was dropped before the signer had it
 	 */
 	readonly prepare: (
 		ground: OrderGround,
@@ -272,6 +275,12 @@ export const openOrders = async (tools: {
 				});
 	};
 
+	/** @throws cancelled */
+	const checkWanted = ({ id, isWanted }: OrderRequest): void => {
+		if (isWanted?.() === false)
+			throw new Fault("cancelled", `order ${id} is not wanted any more`);
+	};
+
 	const make = async (
 		ground: OrderGround,
 		asked: OrderRequest,
@@ -316,14 +325,19 @@ export const openOrders = async (tools: {
 		const entry = entryOf(order);
 		// Before it is on disk: what the signer needs to check it after a crash, it has kept by then.
 		await tools.advanceAnchors();
-		await store.putAll([
-			{
-				table: "receipts",
-				key: asked.id,
-				value: evidenceText(evidence),
-			},
-			{ table: "orders", key: asked.id, value: entryText(entry) },
-		]);
+		checkWanted(asked);
+		const keep = (receipt: string | null, order: string | null) =>
+			store.putAll([
+				{ table: "receipts", key: asked.id, value: receipt },
+				{ table: "orders", key: asked.id, value: order },
+			]);
+		await keep(evidenceText(evidence), entryText(entry));
+		try {
+			checkWanted(asked);
+		} catch (thrown) {
+			await keep(null, null);
+			throw thrown;
+		}
 		entries.set(asked.id, entry);
 		tools.changed();
 		await offer(entry);
@@ -351,7 +365,10 @@ export const openOrders = async (tools: {
 		}
 	};
 
-	/** To the signer. What the signer refuses to hold is refused for good: it checked and did not agree. */
+	/**
+	 * To the signer, while it waits: what was taken back before it got there never gets there. What the signer refuses to hold is
+	 * refused for good: it checked and did not agree.
+	 */
 	const offer = async (entry: Entry): Promise<void> => {
 		const { id } = entry.order;
 		if (isOutdated(entry)) {
@@ -360,9 +377,13 @@ export const openOrders = async (tools: {
 		}
 		const order = orderText(entry.order);
 		const evidence = await store.get("receipts", id);
+		await tools.advanceAnchors();
+		const now = entries.get(id);
+		if (now === undefined)
+			throw new Fault("user-refused", "the order was dropped");
+		if (now.state !== "waiting") return;
 		if (evidence === undefined)
 			throw new Fault("storage", `the evidence of order ${id} is gone`);
-		await tools.advanceAnchors();
 		try {
 			await tools.signer()("order.offer", { id, order, evidence });
 		} catch (thrown) {
