@@ -538,6 +538,44 @@ describe("the approval window", () => {
 			.poll(calls)
 			.toEqual(["block https://swap.long-name-of-a-site.example"]);
 	});
+	it("offers to block it on the order of a payment too, apart from the yes and under the same guard", async () => {
+		page = await stage.open("approve", "order-pushy", "", look);
+		const block = page.getByRole("button", { name: "Block this site" });
+		expect(await block.isDisabled()).toBe(true);
+		await expect.poll(() => block.isEnabled()).toBe(true);
+		// not among the buttons that answer, not drawn as the yes, and after all that there is to read
+		expect(await page.locator("footer button").allInnerTexts()).toEqual([
+			"Refuse",
+			expect.stringMatching(/^Send 0\.5\sETH$/),
+		]);
+		const kindOf = (name: string | RegExp) =>
+			button(name).evaluate((one) => one.className);
+		expect(await kindOf("Block this site")).toBe(await kindOf("Refuse"));
+		expect(await kindOf("Block this site")).not.toBe(await kindOf(/^Send/));
+		expect(await page.locator("main h2").allInnerTexts()).toEqual(
+			expect.arrayContaining(["It asks again and again"]),
+		);
+		expect((await page.locator("main h2").allInnerTexts()).at(-1)).toBe(
+			"It asks again and again",
+		);
+		await page.evaluate(() => {
+			window.dispatchEvent(new Event("focus"));
+			return new Promise((done) => requestAnimationFrame(done));
+		});
+		expect(await block.isDisabled()).toBe(true);
+		await block.click({ force: true });
+		expect(await calls()).toEqual([]);
+		await block.click();
+		await expect.poll(calls).toEqual(["block https://pushy.example"]);
+	});
+	it("never offers to block on an order of a site that was not refused again and again", async () => {
+		page = await stage.open("approve", "contract", "", look);
+		await button("Refuse").waitFor();
+		expect(await words()).toMatch(/app\.example/);
+		expect(
+			await page.getByRole("button", { name: "Block this site" }).count(),
+		).toBe(0);
+	});
 	it("says nothing for a site but what was clicked", async () => {
 		page = await stage.open("approve", "connect", "", look);
 		expect(await words()).toMatch(/swap\.long-name-of-a-site\.example/);

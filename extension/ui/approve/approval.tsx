@@ -23,6 +23,7 @@ import { EnginesWord } from "./engine.tsx";
 import { ExitContract, ExitLater, ExitMoves, ExitSays } from "./exit.tsx";
 import { Gone } from "./gone.tsx";
 import { useGuard } from "./use-guard.ts";
+import { OfferBlock } from "./waits.tsx";
 
 const pollMs = 2_000;
 
@@ -364,6 +365,7 @@ export const Approval = ({
 	const { wallet, view, status, refresh } = useShared();
 	const { held, again } = useApprovals();
 	const deciding = useWork();
+	const blocking = useWork();
 	const [trail, setTrail] = useState<string | null>(null);
 	const [decided, setDecided] = useState<"yes" | "no" | null>(null);
 	const order = view.orders.find((one) => one.id === id);
@@ -419,7 +421,7 @@ export const Approval = ({
 		});
 	const drop = isStuck ? (
 		<Button
-			busy={deciding.busy}
+			busy={deciding.busy || blocking.busy}
 			disabled={!guard.isOpen}
 			onClick={() => {
 				if (guard.takes()) decide(null);
@@ -428,6 +430,29 @@ export const Approval = ({
 			Drop this order
 		</Button>
 	) : undefined;
+	const origin = order?.origin ?? null;
+	const isOffered = view.waiting.some(
+		(one) => one.kind === "order" && one.id === id && one.offerBlock === true,
+	);
+	const block =
+		isOffered && origin !== null ? (
+			<OfferBlock
+				busy={deciding.busy || blocking.busy}
+				fault={blocking.fault}
+				isOpen={guard.isOpen}
+				onBlock={() => {
+					if (!guard.takes()) return;
+					void blocking.run(async () => {
+						await wallet.engine("site.block", { origin });
+						setDecided("no");
+						await refresh();
+					});
+				}}
+			>
+				{" "}
+				Nothing of this order is signed then.
+			</OfferBlock>
+		) : null;
 	// Leaves once the refusal is known to be kept.
 	const leave = useRef(onDone);
 	leave.current = onDone;
@@ -506,6 +531,7 @@ export const Approval = ({
 			>
 				<div class="read">
 					<Unlock why="An order waits. The signer shows what it has checked once it is unlocked." />
+					{block}
 				</div>
 			</Frame>
 		);
@@ -522,6 +548,7 @@ export const Approval = ({
 					{order?.fault === undefined || order.fault === null ? null : (
 						<FaultNote fault={order.fault} />
 					)}
+					{block}
 				</div>
 			</Frame>
 		);
@@ -544,7 +571,7 @@ export const Approval = ({
 			footer={
 				<>
 					<Button
-						busy={deciding.busy}
+						busy={deciding.busy || blocking.busy}
 						disabled={!guard.isOpen}
 						onClick={() => {
 							if (guard.takes()) decide(null);
@@ -554,7 +581,7 @@ export const Approval = ({
 					</Button>
 					<Button
 						main
-						busy={deciding.busy}
+						busy={deciding.busy || blocking.busy}
 						disabled={!guard.isOpen || view.stopped !== null}
 						onClick={() => {
 							if (guard.takes()) decide(approval);
@@ -590,6 +617,7 @@ export const Approval = ({
 				{order === undefined ? null : (
 					<EnginesWord approval={approval} order={order} onTrail={setTrail} />
 				)}
+				{block}
 			</div>
 		</Frame>
 	);

@@ -69,7 +69,15 @@ const open = (scene: Scene) => {
 				.map(({ id, madeMs }) => ({ kind: "order" as const, id, madeMs })),
 		]
 			.sort((a, b) => a.madeMs - b.madeMs)
-			.map(({ kind, id }) => ({ kind, id, of: id })),
+			.map(({ kind, id }) => ({
+				kind,
+				id,
+				of: id,
+				...(scene.pushy !== undefined &&
+				view.orders.some((one) => one.id === id && one.origin === scene.pushy)
+					? { offerBlock: true }
+					: {}),
+			})),
 		nowMs: scene.view.nowMs + Math.floor(performance.now() - openedAt),
 	});
 	const change = (next: Partial<View>): undefined => {
@@ -324,7 +332,9 @@ const open = (scene: Scene) => {
 		"site.forget": async () => undefined,
 		"site.block": async ({ origin }) => {
 			note(`block ${origin}`);
+			approvals = approvals.filter((one) => one.origin !== origin);
 			return change({
+				orders: view.orders.filter((one) => one.origin !== origin),
 				requests: view.requests.filter((one) => one.origin !== origin),
 			});
 		},

@@ -48,6 +48,8 @@ export type Scene = {
 	readonly granted: readonly string[];
 	/** What exit.ways answers. */
 	readonly ways: readonly WayView[];
+	/** A site whose payments the person is offered to block it by. */
+	readonly pushy?: string;
 };
 
 export const final: GradeView = {
@@ -1512,6 +1514,17 @@ export const scenes = {
 				mostLeavesWei: "501440000000000000",
 			},
 		],
+	},
+	/** A payment of a site that was refused again and again. */
+	"order-pushy": {
+		...full,
+		view: {
+			...full.view,
+			requests: [],
+			orders: [{ ...order, origin: "https://pushy.example" }],
+		},
+		approvals: [{ ...approval, origin: "https://pushy.example" }],
+		pushy: "https://pushy.example",
 	},
 	/** The signer says it of the recipient; the engine says the same. */
 	delegated: {
