@@ -51,6 +51,8 @@ export type ScreenTools = {
 	readonly exits: Exits;
 	readonly shown: Shown;
 	readonly view: () => View;
+	/** Hashes of the network files that the signer has. @throws locked */
+	readonly accepted: () => Promise<readonly Hex[]>;
 	/** Stops following, makes the change, follows again. */
 	readonly reopen: (change?: () => Promise<void>) => Promise<void>;
 	readonly changed: () => void;
@@ -114,7 +116,8 @@ export const openScreens = (
 	return {
 		"view.get": async () => tools.view(),
 		"network.import": async ({ file }) => {
-			await settings.change((was) => withImport(was, file));
+			const accepted = await tools.accepted();
+			await settings.change((was) => withImport(was, file, accepted));
 			await reopen();
 			return undefined;
 		},

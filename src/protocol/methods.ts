@@ -230,8 +230,8 @@ export const siteAnswer = either(
 export const ui = {
 	"view.get": method(nothing, view),
 	/**
-	 * The engine follows networks of this file from now on. What may be signed there rests on the file the signer was given,
-	 * by `network.accept` of `keys`, before it.
+	 * The engine follows networks of this file from now on. It takes none but what the signer was given before, by
+	 * `network.accept` of `keys`, and of those it imported without that it forgets what cannot stand beside this one.
 	 */
 	"network.import": method(record({ file: text(200_000) }), nothing),
 	"network.list": method(
