@@ -211,11 +211,14 @@ export const Exit = ({ id }: { readonly id: string }) => {
 		);
 	const { click } = exit;
 	const alive = livenessOf(view, exit.chainId);
-	/** Another order of the account goes first: the place of the next one follows from it. */
-	const waiting = goesFirst(view, exit.account, view.network?.chainId);
-	const isOwn =
-		waiting !== undefined &&
-		exit.stages.some((stage) => stage.order === waiting.id);
+	/** The step that waits, or another order of the account, which goes first. */
+	const own = view.orders.find(
+		(order) =>
+			order.state === "waiting" &&
+			exit.stages.some((stage) => stage.order === order.id),
+	);
+	const waiting = own ?? goesFirst(view, exit.account, view.network?.chainId);
+	const isOwn = own !== undefined;
 	const save = () =>
 		void saving.run(async () => {
 			const { file } = await wallet.engine("exit.export", { id });
