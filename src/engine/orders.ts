@@ -205,10 +205,16 @@ export const openOrders = async (tools: {
 
 	/** Refused while it waits; one that was signed meanwhile stays as it is. @returns what became of it */
 	const takeBack = async (id: string, fault: Fault | null): Promise<Entry> => {
-		await change(id, (was) =>
-			was.state === "waiting" ? withRefusal(was, fault?.toJson() ?? null) : was,
-		);
-		await tools.signer()("order.withdraw", { id });
+		try {
+			await change(id, (was) =>
+				was.state === "waiting"
+					? withRefusal(was, fault?.toJson() ?? null)
+					: was,
+			);
+		} finally {
+			// also where it cannot be written down: nobody is to sign it
+			await tools.signer()("order.withdraw", { id });
+		}
 		// a signature that crossed the withdrawal is on disk by the next turn
 		return inTurn(async () => known(id));
 	};

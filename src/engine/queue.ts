@@ -149,6 +149,8 @@ const isOrderOf = ({ order }: Entry, asked: SendAsked): boolean =>
 export const openQueue = (tools: QueueTools): Queue => {
 	const { clock, orders, sites, presence } = tools;
 	const items = new Map<string, Item>();
+	/** Orders that are being taken back. */
+	const ends = new Map<string, Promise<void>>();
 
 	const entryOf = (item: Item): Entry | undefined =>
 		item.order === null ? undefined : orders.get(item.order);
@@ -205,16 +207,28 @@ export const openQueue = (tools: QueueTools): Queue => {
 	};
 
 	/**
-	 * Nothing of the order is signed from here on. Where it could not be dropped, it is refused on disk, and a signer that is out
-	 * of reach signs nothing. @returns the order, if it is kept: signed where a yes crossed its end, or refused by itself
+	 * Nothing of the order is signed from here on: the signer has let go of it, or is out of reach and signs nothing. @returns the order, if it is kept: signed where a yes crossed its end, or refused by itself
 	 */
 	const ended = async (id: string | null): Promise<Entry | undefined> => {
 		if (id === null) return undefined;
 		const entry = orders.get(id);
-		// One that was refused by itself stays on the list, with its reason; a signature may be on the way all the same.
-		if (entry?.state === "refused")
-			await orders.takeBack(id, null).catch(() => {});
-		else if (entry?.state === "waiting") await discard(id).catch(() => {});
+		const isOpen = entry?.state === "waiting" || entry?.state === "refused";
+		if (isOpen) {
+			// One that was refused by itself stays on the list, with its reason; a signature may be on the way all the same. However
+			// often a site asks, the signer is asked once.
+			const end =
+				ends.get(id) ??
+				(entry.state === "waiting" ? discard(id) : orders.takeBack(id, null))
+					.then(
+						() => {},
+						() => {
+							// What is known of it by now counts.
+						},
+					)
+					.finally(() => ends.delete(id));
+			ends.set(id, end);
+			await end;
+		}
 		return orders.get(id);
 	};
 
@@ -223,7 +237,9 @@ export const openQueue = (tools: QueueTools): Queue => {
 		item.order = null;
 		if (id === null) return;
 		item.leaves = id;
-		await discard(id).catch(() => {});
+		await discard(id).catch(() => {
+			// What is known of it by now counts.
+		});
 		item.leaves = null;
 		const left = orders.get(id);
 		if (left?.signed) resolve(item, left.signed.hash);

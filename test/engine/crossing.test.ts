@@ -68,6 +68,7 @@ const openLife = async (store: Store = memoryStore()) => {
 	};
 	/** What the signer holds: whoever says yes to it signs it. */
 	const held = new Set<string>();
+	const withdrawals: string[] = [];
 	/** What becomes of sites: noes and yeses that were noted. */
 	const noted: string[] = [];
 	const orders = await openOrders({
@@ -87,6 +88,7 @@ const openLife = async (store: Store = memoryStore()) => {
 				}
 				if (name === "order.withdraw") {
 					held.delete(id);
+					withdrawals.push(id);
 					await gates.withdraw.pass();
 				}
 				return undefined;
@@ -160,6 +162,7 @@ const openLife = async (store: Store = memoryStore()) => {
 		store,
 		gates,
 		held,
+		withdrawals,
 		noted,
 		orders,
 		ground,
@@ -433,6 +436,42 @@ test("an order that is taken back before it reaches the signer is never offered 
 	await quiet();
 	expect(await asked.heard).toBe("user-refused");
 	expect(next.held.has(id)).toBe(false);
+});
+
+test("a no that cannot be written down leaves nothing to be signed", async () => {
+	const store = memoryStore();
+	const full = { is: false };
+	const life = await openLife({
+		...store,
+		put: async (...to) => {
+			if (full.is) throw new Fault("storage", "the disk is full");
+			return store.put(...to);
+		},
+	});
+	const asked = life.ask(origin);
+	await quiet();
+	const [id = ""] = life.made;
+	expect(life.held.has(id)).toBe(true);
+	full.is = true;
+	await life.queue.refuse(requestIdOf(origin, "send-1"));
+	expect(await asked.heard).toBe("user-refused");
+	expect(life.held.has(id)).toBe(false);
+});
+
+test("a refused request that is repeated often asks the signer once", async () => {
+	const life = await openLife();
+	const asked = life.ask(origin);
+	await quiet();
+	const [id = ""] = life.made;
+	await life.orders.refused(id, null);
+	expect(await asked.heard).toBe("user-refused");
+	const before = life.withdrawals.length;
+	life.gates.withdraw.shut();
+	const again = Array.from({ length: 20 }, () => life.ask(origin));
+	await quiet();
+	expect(life.withdrawals.length - before).toBe(1);
+	life.gates.withdraw.open();
+	for (const { heard } of again) expect(await heard).toBe("user-refused");
 });
 
 test("a no while an order is taken back to be made anew never makes the site hear a refusal of what is signed", async () => {
