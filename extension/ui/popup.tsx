@@ -11,6 +11,7 @@ import { Arc } from "./parts/arc.tsx";
 import { Button } from "./parts/basic.tsx";
 import { ConfirmNetwork } from "./parts/confirm-network.tsx";
 import { Frame, Opening } from "./parts/frame.tsx";
+import { hasDraft, useDraftOn } from "./popup/draft.ts";
 import { ExitChoose, NoWays } from "./popup/exit-choose.tsx";
 import { Leave } from "./popup/exit-list.tsx";
 import { Exit } from "./popup/exit-map.tsx";
@@ -80,6 +81,7 @@ const Screen = () => {
 	const { name, arg } = useRoute();
 	const home = () => go("home");
 	const isSetUp = useIsSetUp();
+	useDraftOn(name);
 	if (!isSetUp) return <NotSetUp />;
 	// The approval asks for the password itself: it says what waits.
 	if (!status.unlocked && name !== "approve" && name !== "sync")
@@ -98,7 +100,9 @@ const Screen = () => {
 					id={arg}
 					onDone={() => {
 						const exit = journeyOfOrder(view, { id: arg });
-						if (exit === undefined) home();
+						// It stood in the way of what is typed there.
+						if (hasDraft()) go("send");
+						else if (exit === undefined) home();
 						else go("exit", exit.id);
 					}}
 				/>

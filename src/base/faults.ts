@@ -424,6 +424,11 @@ export const faults = {
 		"The next nonce is not certain.",
 		"Wait until your earlier transaction is proved.",
 	),
+	"order-waits": entry(
+		"refused",
+		"An order of yours still waits for your decision, and the place of the next one follows from it.",
+		"Decide on it or drop it: it stands on the first screen.",
+	),
 	"receipt-missing": entry(
 		"unproven",
 		"This transaction's number is used up on its chain, and no endpoint shows its receipt. Either it happened, or another transaction took its place.",

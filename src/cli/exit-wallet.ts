@@ -22,7 +22,7 @@ import { decodeSaved } from "../l1/saved.ts";
 import { type Caller, connect } from "../protocol/channel.ts";
 import { ui } from "../protocol/methods.ts";
 import type { View } from "../protocol/views.ts";
-import { decodeNetworkFile } from "../receipt/networks.ts";
+import { decodeNetworkFile, networkHash } from "../receipt/networks.ts";
 import type { Endpoint } from "../source/claim.ts";
 import { allowOnly } from "../source/http.ts";
 import type { Clock, Fetch, Store } from "../source/ports.ts";
@@ -95,10 +95,12 @@ const withEndpoints = (
 const chosen = async (book: SettingsBook, setup: Setup): Promise<void> => {
 	const { network, rollup, account } = setup;
 	if (network !== null && "file" in network) {
-		const { l1 } = decodeNetworkFile(network.file);
+		const file = decodeNetworkFile(network.file);
+		// Whoever names it accepts it: the signer of this run is given this file and no other.
+		const accepted = [networkHash(file)];
 		await book.change((was) => ({
-			...withImport(was, network.file),
-			network: l1.name,
+			...withImport(was, network.file, accepted),
+			network: file.l1.name,
 		}));
 	} else if (network !== null)
 		await book.change((was) => ({ ...was, network: network.name }));

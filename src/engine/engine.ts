@@ -611,6 +611,7 @@ export const openEngine = async (
 		exits,
 		shown,
 		view,
+		accepted: signer.accepted,
 		reopen,
 		changed,
 		following: settled,

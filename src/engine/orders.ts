@@ -38,6 +38,8 @@ export type OrderRequest = {
 	readonly most?: MostAsked;
 	/** A step of an exit from a rollup; `to` and `valueWei` are those of its call. */
 	readonly exit?: { readonly profile: RollupProfile; readonly step: ExitStep };
+	/** Does whoever asked still want it? Asked before it is kept: what nobody wants any more is on no list and with no signer. */
+	readonly isWanted?: () => boolean;
 };
 
 /** The same step of the same rollup, or both none? */
@@ -88,8 +90,9 @@ export type Orders = {
 	 * An order that the signing rule allows, on disk and with the signer. The same id again gives the same order. It does not
 	 * wait for a site's order, made or being made: of two on one nonce the one that is signed first counts, and the other is
 	 * taken back.
-	 * @throws every refusal of the rule; order-nonce while another of the person's own orders from the account waits for its
-	 * decision and is young enough to be signed, and when a signature came in between
+	 * @throws every refusal of the rule; order-waits while another of the person's own orders from the account waits for its
+	 * decision and is young enough to be signed; order-nonce when a signature came in between; cancelled when it is not wanted
+	 * any more; user-refused when it was dropped before the signer had it
 	 */
 	readonly prepare: (
 		ground: OrderGround,
@@ -119,10 +122,10 @@ export type Orders = {
 	 */
 	readonly forget: (id: string) => Promise<void>;
 	/**
-	 * Taken back from the signer while it waits, for the reason that the fault names, and left on the list; one that was signed
-	 * meanwhile stays as it is. @returns what became of it. @throws order-unknown
+	 * Taken back from the signer while it waits, for the reason that the fault names (null: the person's no), and left on the
+	 * list; one that was signed meanwhile stays as it is. @returns what became of it. @throws order-unknown
 	 */
-	readonly takeBack: (id: string, fault: Fault) => Promise<Entry>;
+	readonly takeBack: (id: string, fault: Fault | null) => Promise<Entry>;
 	/**
 	 * Signing has stopped, on one chain or on all: what waits there is taken back from the signer and refused with the reason.
 	 */
@@ -201,11 +204,17 @@ export const openOrders = async (tools: {
 		});
 
 	/** Refused while it waits; one that was signed meanwhile stays as it is. @returns what became of it */
-	const takeBack = async (id: string, fault: Fault): Promise<Entry> => {
-		await change(id, (was) =>
-			was.state === "waiting" ? withRefusal(was, fault.toJson()) : was,
-		);
-		await tools.signer()("order.withdraw", { id });
+	const takeBack = async (id: string, fault: Fault | null): Promise<Entry> => {
+		try {
+			await change(id, (was) =>
+				was.state === "waiting"
+					? withRefusal(was, fault?.toJson() ?? null)
+					: was,
+			);
+		} finally {
+			// also where it cannot be written down: nobody is to sign it
+			await tools.signer()("order.withdraw", { id });
+		}
 		// a signature that crossed the withdrawal is on disk by the next turn
 		return inTurn(async () => known(id));
 	};
@@ -272,6 +281,12 @@ export const openOrders = async (tools: {
 				});
 	};
 
+	/** @throws cancelled */
+	const checkWanted = ({ id, isWanted }: OrderRequest): void => {
+		if (isWanted?.() === false)
+			throw new Fault("cancelled", `order ${id} is not wanted any more`);
+	};
+
 	const make = async (
 		ground: OrderGround,
 		asked: OrderRequest,
@@ -306,7 +321,7 @@ export const openOrders = async (tools: {
 					order.chainId === ground.chainId,
 			)
 		)
-			throw new Fault("order-nonce", "another order waits for your decision");
+			throw new Fault("order-waits", "another order waits for your decision");
 		const { order, evidence, rests } = await ground.compose(
 			asked,
 			() => reckoned(asked.from, ground.chainId),
@@ -316,14 +331,19 @@ export const openOrders = async (tools: {
 		const entry = entryOf(order);
 		// Before it is on disk: what the signer needs to check it after a crash, it has kept by then.
 		await tools.advanceAnchors();
-		await store.putAll([
-			{
-				table: "receipts",
-				key: asked.id,
-				value: evidenceText(evidence),
-			},
-			{ table: "orders", key: asked.id, value: entryText(entry) },
-		]);
+		checkWanted(asked);
+		const keep = (receipt: string | null, order: string | null) =>
+			store.putAll([
+				{ table: "receipts", key: asked.id, value: receipt },
+				{ table: "orders", key: asked.id, value: order },
+			]);
+		await keep(evidenceText(evidence), entryText(entry));
+		try {
+			checkWanted(asked);
+		} catch (thrown) {
+			await keep(null, null);
+			throw thrown;
+		}
 		entries.set(asked.id, entry);
 		tools.changed();
 		await offer(entry);
@@ -351,7 +371,10 @@ export const openOrders = async (tools: {
 		}
 	};
 
-	/** To the signer. What the signer refuses to hold is refused for good: it checked and did not agree. */
+	/**
+	 * To the signer, while it waits: what was taken back before it got there never gets there. What the signer refuses to hold is
+	 * refused for good: it checked and did not agree.
+	 */
 	const offer = async (entry: Entry): Promise<void> => {
 		const { id } = entry.order;
 		if (isOutdated(entry)) {
@@ -360,9 +383,13 @@ export const openOrders = async (tools: {
 		}
 		const order = orderText(entry.order);
 		const evidence = await store.get("receipts", id);
+		await tools.advanceAnchors();
+		const now = entries.get(id);
+		if (now === undefined)
+			throw new Fault("user-refused", "the order was dropped");
+		if (now.state !== "waiting") return;
 		if (evidence === undefined)
 			throw new Fault("storage", `the evidence of order ${id} is gone`);
-		await tools.advanceAnchors();
 		try {
 			await tools.signer()("order.offer", { id, order, evidence });
 		} catch (thrown) {

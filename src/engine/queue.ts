@@ -25,7 +25,10 @@ export type SendAsked = {
 
 export type QueueTools = {
 	readonly clock: Clock;
-	readonly orders: Pick<Orders, "prepare" | "get" | "list" | "sent" | "forget">;
+	readonly orders: Pick<
+		Orders,
+		"prepare" | "get" | "list" | "sent" | "forget" | "takeBack"
+	>;
 	readonly sites: Pick<Sites, "mayAsk" | "wasRefused" | "wasAllowed">;
 	readonly presence: Presence;
 	/** @throws not-synced, unverifiable-method */
@@ -47,7 +50,8 @@ export type Queued = {
 
 export type Queue = {
 	/**
-	 * Resolves with the hash once the payment is signed and on its way. The same id again is the same payment.
+	 * Resolves with the hash once the payment is signed and on its way, and whenever a signature crossed what ended it: nothing
+	 * is refused that was signed. The same id again is the same payment.
 	 * @throws user-refused, cancelled when its page went, too-many, bad-params for an id that stands for another payment;
 	 * as `Sites.mayAsk`, and every refusal of an order
 	 */
@@ -93,7 +97,10 @@ type Item = {
 	}[];
 	/** Since when it is its turn. */
 	turnMs: number | null;
+	/** The order that is made of it, from before it is there. */
 	order: string | null;
+	/** An order of it that is being taken back. */
+	leaves: string | null;
 	/** An order of an earlier life that is to be taken up again. */
 	resumes: string | null;
 	tries: number;
@@ -142,6 +149,8 @@ const isOrderOf = ({ order }: Entry, asked: SendAsked): boolean =>
 export const openQueue = (tools: QueueTools): Queue => {
 	const { clock, orders, sites, presence } = tools;
 	const items = new Map<string, Item>();
+	/** Orders that are being taken back. */
+	const ends = new Map<string, Promise<void>>();
 
 	const entryOf = (item: Item): Entry | undefined =>
 		item.order === null ? undefined : orders.get(item.order);
@@ -153,13 +162,17 @@ export const openQueue = (tools: QueueTools): Queue => {
 		tools.changed();
 	};
 
+	const allowed = ({ asked: { origin } }: Item): void => {
+		void sites.wasAllowed(origin).catch(() => {
+			// Then an old no holds a little longer.
+		});
+	};
+
 	const resolve = (item: Item, hash: Hex): void => {
 		if (item.over) return;
 		end(item);
 		for (const answer of item.answers) answer.resolve(hash);
-		void sites.wasAllowed(item.asked.origin).catch(() => {
-			// Then an old no holds a little longer.
-		});
+		allowed(item);
 	};
 
 	/** Off the list at once; told when a no is on disk, and its order, if it has one, is nowhere to be signed. */
@@ -170,37 +183,65 @@ export const openQueue = (tools: QueueTools): Queue => {
 	): Promise<void> => {
 		if (item.over) return;
 		end(item);
+		const { origin } = item.asked;
 		if (isNo)
-			await sites.wasRefused(item.asked.origin, "send").catch(() => {
+			await sites.wasRefused(origin, "send").catch(() => {
 				// The disk does not answer: the site is told all the same.
 			});
-		// one that was refused by itself stays on the list, with its reason
-		const signed =
-			entryOf(item)?.state === "waiting"
-				? await discard(item.order).catch(() => undefined)
-				: undefined;
-		for (const answer of item.answers) {
-			if (signed?.signed) answer.resolve(signed.signed.hash);
-			else answer.reject(fault);
-		}
+		const left = await ended(item.order ?? item.leaves ?? item.resumes);
+		if (left?.signed) {
+			allowed(item);
+			for (const answer of item.answers) answer.resolve(left.signed.hash);
+		} else for (const answer of item.answers) answer.reject(fault);
 	};
 
 	const settleLost = (item: Item, fault: Fault): Promise<void> =>
 		reject(item, fault, fault.code === "user-refused");
 
-	/** Nowhere to be signed and off the list. @returns the order if it was signed meanwhile */
-	const discard = async (id: string | null): Promise<Entry | undefined> => {
-		if (id === null || orders.get(id) === undefined) return undefined;
+	/** Nowhere to be signed and off the list, unless it was signed meanwhile. */
+	const discard = async (id: string): Promise<void> => {
+		if (orders.get(id) === undefined) return;
 		await orders.forget(id).catch((thrown: unknown) => {
 			if (asFault(thrown).code !== "order-unknown") throw thrown;
 		});
+	};
+
+	/**
+	 * Nothing of the order is signed from here on: the signer has let go of it, or is out of reach and signs nothing. @returns the order, if it is kept: signed where a yes crossed its end, or refused by itself
+	 */
+	const ended = async (id: string | null): Promise<Entry | undefined> => {
+		if (id === null) return undefined;
+		const entry = orders.get(id);
+		const isOpen = entry?.state === "waiting" || entry?.state === "refused";
+		if (isOpen) {
+			// One that was refused by itself stays on the list, with its reason; a signature may be on the way all the same. However
+			// often a site asks, the signer is asked once.
+			const end =
+				ends.get(id) ??
+				(entry.state === "waiting" ? discard(id) : orders.takeBack(id, null))
+					.then(
+						() => {},
+						() => {
+							// What is known of it by now counts.
+						},
+					)
+					.finally(() => ends.delete(id));
+			ends.set(id, end);
+			await end;
+		}
 		return orders.get(id);
 	};
 
 	/** The order is over and the wish is not: unless it was signed as it was taken back, which is the wish come true. */
 	const discardFor = async (item: Item, id: string | null): Promise<void> => {
-		const left = await discard(id).catch(() => undefined);
-		// Where it could not be dropped, it is refused on disk: nobody can decide it.
+		item.order = null;
+		if (id === null) return;
+		item.leaves = id;
+		await discard(id).catch(() => {
+			// What is known of it by now counts.
+		});
+		item.leaves = null;
+		const left = orders.get(id);
 		if (left?.signed) resolve(item, left.signed.hash);
 	};
 
@@ -217,7 +258,6 @@ export const openQueue = (tools: QueueTools): Queue => {
 					void settleLost(item, fault);
 					return;
 				}
-				item.order = null;
 				item.making = true;
 				void discardFor(item, order).then(() => {
 					item.making = false;
@@ -245,11 +285,17 @@ export const openQueue = (tools: QueueTools): Queue => {
 		try {
 			await tools.checkMaySend(asked);
 			const ground = await tools.ground(asked.chainId);
+			if (item.over) return;
 			id = nextId(item);
-			await orders.prepare(ground, { ...asked, id });
+			// It may be signed before this returns.
+			item.order = id;
+			const isWanted = (): boolean => !item.over;
+			await orders.prepare(ground, { ...asked, id, isWanted });
 			if (item.over) await discard(id);
 			else watch(item, id);
 		} catch (thrown) {
+			// Whatever ended it looks after its order.
+			if (item.over) return;
 			const fault = asFault(thrown);
 			const isPassing =
 				fault.code === "locked" ||
@@ -345,6 +391,7 @@ export const openQueue = (tools: QueueTools): Queue => {
 			answers: [],
 			turnMs: null,
 			order: null,
+			leaves: null,
 			resumes: latest?.order.id ?? null,
 			tries: 0,
 			notBeforeMs: 0,
@@ -369,6 +416,12 @@ export const openQueue = (tools: QueueTools): Queue => {
 			if (before !== undefined && !isOrderOf(before, asked))
 				throw new Fault("bad-params", "this request is for something else");
 			let offerBlock = false;
+			if (!items.has(id) && before?.state === "refused") {
+				const left = await ended(before.order.id);
+				if (left?.signed) return left.signed.hash;
+				if (left === undefined)
+					throw new Fault("user-refused", "the order was dropped");
+			}
 			if (!items.has(id) && before !== undefined) {
 				const { state, fault, order } = before;
 				const isAgain =
@@ -464,7 +517,8 @@ export const openQueue = (tools: QueueTools): Queue => {
 							offerBlock: item.offerBlock,
 							madeMs: item.madeMs,
 						},
-						order: entry?.order.id ?? null,
+						// While the signer still checks it, it is no order that can be decided.
+						order: item.making ? null : (entry?.order.id ?? null),
 					},
 				];
 			});

@@ -9,6 +9,7 @@ import type { ui } from "../protocol/methods.ts";
 import type { View } from "../protocol/views.ts";
 import { evidenceText } from "../receipt/evidence.ts";
 import { networkHash } from "../receipt/networks.ts";
+import { isExit } from "../receipt/orders.ts";
 import { viewOf } from "../wallet/ledger.ts";
 import { checkpointViewOf } from "./checkpoint-view.ts";
 import { checkEndpoints } from "./endpoints.ts";
@@ -50,6 +51,8 @@ export type ScreenTools = {
 	readonly exits: Exits;
 	readonly shown: Shown;
 	readonly view: () => View;
+	/** Hashes of the network files that the signer has. @throws locked */
+	readonly accepted: () => Promise<readonly Hex[]>;
 	/** Stops following, makes the change, follows again. */
 	readonly reopen: (change?: () => Promise<void>) => Promise<void>;
 	readonly changed: () => void;
@@ -113,7 +116,8 @@ export const openScreens = (
 	return {
 		"view.get": async () => tools.view(),
 		"network.import": async ({ file }) => {
-			await settings.change((was) => withImport(was, file));
+			const accepted = await tools.accepted();
+			await settings.change((was) => withImport(was, file, accepted));
 			await reopen();
 			return undefined;
 		},
@@ -249,7 +253,15 @@ export const openScreens = (
 			return viewOf(entry);
 		},
 		"order.forget": async ({ id }) => {
-			await orders.forget(id);
+			const entry = orders.get(id);
+			if (entry?.state !== "waiting" || !isExit(entry.order)) {
+				await orders.forget(id);
+				return undefined;
+			}
+			// A journey counts its attempts by what became of them: the step stays on the list, refused by the person.
+			const left = await orders.takeBack(id, null);
+			if (left.signed !== null)
+				throw new Fault("order-unknown", `order ${id} was signed meanwhile`);
 			return undefined;
 		},
 		"receipt.export": async ({ id }) => ({

@@ -18,7 +18,11 @@ import { Fault } from "../base/fault.ts";
 import { knownNetworks, type L1Network } from "../l1/network.ts";
 import { type BalancePlace, layouts } from "../receipt/balance-place.ts";
 import { checkImport } from "../receipt/network-import.ts";
-import { decodeNetworkFile, type NetworkFile } from "../receipt/networks.ts";
+import {
+	decodeNetworkFile,
+	type NetworkFile,
+	networkHash,
+} from "../receipt/networks.ts";
 import type { Store } from "../source/ports.ts";
 import type { Found, TokenFacts } from "./token-read.ts";
 import { mostDecimals, mostSymbol } from "./token-words.ts";
@@ -168,20 +172,45 @@ export const withoutImport = (was: Settings, name: string): Settings => ({
 	),
 });
 
+/** Can one stand beside the file? @param file one that stands beside the release */
+const isBeside = (file: NetworkFile, one: NetworkFile): boolean => {
+	try {
+		checkImport(file, [one]);
+		return true;
+	} catch (thrown) {
+		if (thrown instanceof Fault) return false;
+		throw thrown;
+	}
+};
+
 /**
- * With the file imported, in the place of the one of its name. What the person accepts, the signer knows; this only follows.
- * @throws bad-file, network-refused
+ * With the file imported, in the place of the one of its name. The signer's list is the truth: what is not on it is not taken,
+ * and of what was imported before only what is on it can speak against the file. The rest gives way to it.
+ * @param accepted hashes of the files that the signer has, this one among them
+ * @throws network-unconfirmed when it is not, bad-file, network-refused
  */
-export const withImport = (was: Settings, source: string): Settings => {
-	const { l1, ...rest } = decodeNetworkFile(source);
-	checkImport({ l1, ...rest }, importedFiles(was));
-	const { imported } = withoutImport(was, l1.name);
+export const withImport = (
+	was: Settings,
+	source: string,
+	accepted: readonly Hex[],
+): Settings => {
+	const file = decodeNetworkFile(source);
+	const isAccepted = (one: NetworkFile): boolean =>
+		accepted.includes(networkHash(one));
+	if (!isAccepted(file))
+		throw new Fault("network-unconfirmed", `network "${file.l1.name}"`);
+	const others = importedFiles(was);
+	checkImport(file, others.filter(isAccepted));
+	const left = others
+		.filter((one) => !isAccepted(one) && !isBeside(file, one))
+		.reduce((now, { l1: { name } }) => withoutImport(now, name), was);
+	const { imported } = withoutImport(left, file.l1.name);
 	// what this release cannot read is kept for another one, as long as there is room
 	const room =
 		imported.length < mostImported
 			? imported
 			: imported.filter((one) => decodedOrNone(one) !== null);
-	return { ...was, imported: [...room, source] };
+	return { ...left, imported: [...room, source] };
 };
 
 /** The networks one can choose: those of this release and those imported. An imported name cannot replace one of ours. */

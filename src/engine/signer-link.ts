@@ -2,9 +2,10 @@
 // there and signatures back.
 
 import type { Hex } from "../base/bytes.ts";
-import type { FaultJson } from "../base/fault.ts";
+import type { Decoded } from "../base/decode.ts";
+import { Fault, type FaultJson } from "../base/fault.ts";
 import { type Caller, connect, type Port, serve } from "../protocol/channel.ts";
-import { fromSigner, toSigner } from "../protocol/methods.ts";
+import { fromSigner, type keyStatus, toSigner } from "../protocol/methods.ts";
 import type { Clock, Store } from "../source/ports.ts";
 
 export type SignerEvents = {
@@ -17,10 +18,14 @@ export type SignerEvents = {
 	readonly keysChanged: () => void;
 };
 
+type KeyStatus = Decoded<typeof keyStatus>;
+
 export type SignerLink = {
 	readonly ask: Caller<typeof toSigner>;
-	/** Gives the signer what lies in the store. */
-	readonly load: () => Promise<void>;
+	/** Gives the signer what lies in the store; one that has it stays as it is. @returns how it stands. @throws bad-file, storage */
+	readonly load: () => Promise<KeyStatus>;
+	/** Hashes of the network files that the person accepted. @throws locked while they are sealed, and as `load` */
+	readonly accepted: () => Promise<readonly Hex[]>;
 	/** Has the signer said that it is unlocked, for a time that is not over? Silence is locked. */
 	readonly isUnlocked: () => boolean;
 };
@@ -73,14 +78,22 @@ export const linkSigner = (
 	port.onClose(() => {
 		untilMs = null;
 	});
+	const load = async (): Promise<KeyStatus> => {
+		const vault = (await store.get("vault", "vault")) ?? null;
+		const anchors = (await store.get("vault", "anchors")) ?? null;
+		const status = await ask("vault.load", { vault, anchors });
+		if (status.accounts.length > 0) await events.accounts(status.accounts);
+		return status;
+	};
 	return {
 		ask,
 		isUnlocked,
-		load: async () => {
-			const vault = (await store.get("vault", "vault")) ?? null;
-			const anchors = (await store.get("vault", "anchors")) ?? null;
-			const { accounts } = await ask("vault.load", { vault, anchors });
-			if (accounts.length > 0) await events.accounts(accounts);
+		load,
+		accepted: async () => {
+			const { networks } = await load();
+			if (networks === undefined)
+				throw new Fault("locked", "which network files it has is sealed");
+			return networks.map(({ hash }) => hash);
 		},
 	};
 };

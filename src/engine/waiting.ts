@@ -30,10 +30,15 @@ export const waitsForPerson = (
 		),
 		waiting: [
 			...own,
-			...asked.map(({ request: { id: of }, order }) =>
+			...asked.map(({ request: { id: of, offerBlock }, order }) =>
 				order === null
 					? { kind: "request" as const, id: of, of }
-					: { kind: "order" as const, id: order, of },
+					: {
+							kind: "order" as const,
+							id: order,
+							of,
+							...(offerBlock ? { offerBlock } : {}),
+						},
 			),
 		],
 	};

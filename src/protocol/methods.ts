@@ -230,8 +230,8 @@ export const siteAnswer = either(
 export const ui = {
 	"view.get": method(nothing, view),
 	/**
-	 * The engine follows networks of this file from now on. What may be signed there rests on the file the signer was given,
-	 * by `network.accept` of `keys`, before it.
+	 * The engine follows networks of this file from now on. It takes none but what the signer was given before, by
+	 * `network.accept` of `keys`, and of those it imported without that it forgets what cannot stand beside this one.
 	 */
 	"network.import": method(record({ file: text(200_000) }), nothing),
 	"network.list": method(
@@ -297,6 +297,10 @@ export const ui = {
 		orderView,
 	),
 	"order.get": method(record({ id: text(64) }), orderView),
+	/**
+	 * Takes an order off the list: one that waits, whoever asked for it and whether or not anybody can still decide it, or one
+	 * that is over. A step of an exit that waits stays on the list, refused. Nothing of it is signed after it answers.
+	 */
 	"order.forget": method(record({ id: text(64) }), nothing),
 	"receipt.export": method(
 		record({ id: text(64) }),

@@ -295,6 +295,8 @@ export const view = record({
 			id: text(64),
 			/** Stays the same while a payment that a site asks for becomes an order, and when its order is made anew. */
 			of: text(64),
+			/** Of an order: as in a request. Missing where blocking is not offered. */
+			offerBlock: optional(flag),
 		}),
 		256,
 	),

@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { asFault, Fault } from "../../src/base/fault.ts";
 import { findCheckpoint } from "../../src/cli/checkpoint.ts";
+import { acceptNetwork } from "../../src/cli/signer.ts";
 import { checkpointViewOf } from "../../src/engine/checkpoint-view.ts";
 import { checkEndpoints } from "../../src/engine/endpoints.ts";
 import { askProviders } from "../../src/l1/checkpoint.ts";
@@ -148,6 +149,7 @@ describe("the screens", () => {
 	beforeAll(async () => {
 		stage = await openStage();
 		wallet = await openWallet(stage, newDisk());
+		await acceptNetwork(wallet.keys, stage.file);
 		await wallet.ui("network.import", { file: stage.file });
 		await wallet.ui("network.choose", { name: stage.world.network.name });
 	});

@@ -121,6 +121,21 @@ describe("shown again as it was", () => {
 });
 
 describe("another in its place", () => {
+	test("never leaves a step without a next attempt that was dropped before anybody decided it", async () => {
+		const { wallet, order } = await atApproval("dropped");
+		await wallet.ui("order.forget", { id: order });
+		expect(await wallet.ui("order.get", { id: order })).toMatchObject({
+			state: "refused",
+			hash: null,
+			fault: null,
+		});
+		const second = await step(wallet, "dropped");
+		expect(second).toMatchObject({ state: "waiting" });
+		expect(second.id).not.toBe(order);
+		expect(await shownOf(wallet, second.id)).not.toBeNull();
+		wallet.kill();
+	}, 120_000);
+
 	test("says that it had grown too old, on the map and beside the one that takes its place", async () => {
 		const { disk, wallet, order } = await atApproval("old");
 		wallet.kill();

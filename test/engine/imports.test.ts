@@ -1,7 +1,8 @@
-// What the engine imports and follows of network files. What may be signed by them, the signer decides by its own.
+// What the engine imports and follows of network files: of those that the signer accepted, and of no others.
 
 import { describe, expect, test } from "vitest";
 import { Fault } from "../../src/base/fault.ts";
+import { acceptNetwork } from "../../src/cli/signer.ts";
 import { memoryStore } from "../../src/cli/store.ts";
 import {
 	allNetworks,
@@ -10,11 +11,22 @@ import {
 	importedSource,
 	openSettings,
 	type Settings,
-	withImport,
+	withImport as withAccepted,
 	withoutImport,
 } from "../../src/engine/settings.ts";
+import { decodeNetworkFile, networkHash } from "../../src/receipt/networks.ts";
+import { webClock } from "../../src/web/clock.ts";
 import { profile } from "../l2/reference-world.ts";
 import { testNetwork } from "../receipt/world.ts";
+import {
+	codeOf as faultOf,
+	newDisk,
+	openWallet,
+	password,
+	phrase,
+	type Stage,
+	type Wallet,
+} from "./wallet.ts";
 
 const fileOf = (l1: object = {}, rollups: readonly object[] = []): string =>
 	JSON.stringify({
@@ -26,6 +38,13 @@ const rollup = { ...profile, l1: "test", l1ChainId: testNetwork.chainId };
 const toy = { name: "toy", title: "Toy", chainId: 77_001 };
 const open = async (): Promise<Settings> =>
 	(await openSettings(memoryStore())).now();
+const hashOf = (source: string) => networkHash(decodeNetworkFile(source));
+/** The signer has accepted this file and all that were imported. */
+const withImport = (was: Settings, source: string): Settings =>
+	withAccepted(was, source, [
+		...importedFiles(was).map(networkHash),
+		hashOf(source),
+	]);
 const codeOf = (work: () => unknown): string => {
 	try {
 		work();
@@ -67,6 +86,37 @@ describe("the engine", () => {
 		expect(importedSource(gone, "test")).toBe(fileOf({}, [rollup]));
 	});
 
+	test("never imports a file that the signer did not accept, whatever it accepted beside it", async () => {
+		const was = withImport(await open(), fileOf());
+		for (const accepted of [[], [hashOf(fileOf())]])
+			expect(codeOf(() => withAccepted(was, fileOf(toy), accepted))).toBe(
+				"network-unconfirmed",
+			);
+		// nor another one of its name
+		const other = hashOf(fileOf({ ...toy, secondsPerSlot: 6 }));
+		expect(codeOf(() => withAccepted(was, fileOf(toy), [other]))).toBe(
+			"network-unconfirmed",
+		);
+	});
+
+	test("never refuses a file for the sake of one that the signer did not accept: that one gives way", async () => {
+		const never = fileOf({ ...toy, title: "Never accepted" });
+		const before = withImport(withImport(await open(), fileOf()), never);
+		const was = { ...before, network: "toy" };
+		const file = fileOf({ ...toy, name: "toy2" });
+		const accepted = [hashOf(fileOf()), hashOf(file)];
+		const now = withAccepted(was, file, accepted);
+		expect(importedFiles(now).map(({ l1 }) => l1.name)).toEqual([
+			"test",
+			"toy2",
+		]);
+		expect(chosenNetwork(now)).toBeUndefined();
+		// what stands in nobody's way stays, accepted or not
+		expect(importedFiles(withAccepted(was, file, [hashOf(file)]))).toHaveLength(
+			2,
+		);
+	});
+
 	test("never is full of what this release cannot read", async () => {
 		const old = Array.from({ length: 32 }, (_, i) =>
 			fileOf({ ...toy, name: `toy${i}`, chainId: 8453 }),
@@ -94,5 +144,74 @@ describe("the engine", () => {
 		).toContain("test");
 		await book.change((was) => withImport(was, fileOf({ secondsPerSlot: 6 })));
 		expect(importedFiles(book.now())).toHaveLength(1);
+	});
+});
+
+describe("the engine beside a signer", () => {
+	const unreachable = async (): Promise<never> => {
+		throw new Fault("unreachable", "no network");
+	};
+	const stage = {
+		clock: webClock,
+		fetch: unreachable,
+		precompiled: [],
+	} as unknown as Stage;
+	const open = async (imported: readonly string[] = []): Promise<Wallet> => {
+		const disk = newDisk();
+		const now = (await openSettings(disk.store)).now();
+		await disk.store.put(
+			"settings",
+			"settings",
+			JSON.stringify({ ...now, imported }),
+		);
+		return openWallet(stage, disk);
+	};
+	const names = async ({ ui }: Wallet) =>
+		(await ui("network.list", undefined))
+			.filter(({ imported }) => imported)
+			.map(({ name }) => name);
+	const first = fileOf(toy);
+	const second = fileOf({ ...toy, name: "toy2", title: "Other toy" });
+
+	test("never takes a file that the signer would refuse", async () => {
+		const wallet = await open();
+		expect(await faultOf(wallet.ui("network.import", { file: first }))).toBe(
+			"network-unconfirmed",
+		);
+		await acceptNetwork(wallet.keys, first);
+		// the engine has lost that one, and the other has its chain id
+		expect(await faultOf(acceptNetwork(wallet.keys, second))).toBe(
+			"network-refused",
+		);
+		expect(await faultOf(wallet.ui("network.import", { file: second }))).toBe(
+			"network-unconfirmed",
+		);
+		expect(await names(wallet)).toEqual([]);
+		await wallet.ui("network.import", { file: first });
+		expect(await names(wallet)).toEqual(["toy"]);
+		wallet.kill();
+	});
+
+	test("never refuses a file that the signer accepted", async () => {
+		const wallet = await open([first]);
+		expect(await names(wallet)).toEqual(["toy"]);
+		await acceptNetwork(wallet.keys, second);
+		await wallet.ui("network.import", { file: second });
+		expect(await names(wallet)).toEqual(["toy2"]);
+		wallet.kill();
+	});
+
+	test("never imports while what the signer accepted is sealed", async () => {
+		const wallet = await open();
+		await acceptNetwork(wallet.keys, first);
+		await wallet.keys("keys.create", { phrase, password });
+		await wallet.keys("keys.lock", undefined);
+		expect(await faultOf(wallet.ui("network.import", { file: first }))).toBe(
+			"locked",
+		);
+		await wallet.keys("keys.unlock", { password });
+		await wallet.ui("network.import", { file: first });
+		expect(await names(wallet)).toEqual(["toy"]);
+		wallet.kill();
 	});
 });

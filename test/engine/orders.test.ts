@@ -14,6 +14,7 @@ import {
 	newDisk,
 	openStage,
 	openWallet,
+	password,
 	type Stage,
 	setUp,
 	untilTrue,
@@ -56,13 +57,24 @@ test("gives the same order to the same id, and none to the same id with another 
 });
 
 test("refuses a second order while one waits, and makes it after the first is forgotten", async () => {
-	expect(await codeOf(prepare("second"))).toBe("order-nonce");
+	expect(await codeOf(prepare("second"))).toBe("order-waits");
 	await wallet.ui("order.forget", { id: "same" });
 	expect(await codeOf(yes("same"))).toBe("order-unknown");
 	expect((await prepare("second")).state).toBe("waiting");
 	await wallet.keys("approval.decide", { id: "second", yes: false });
 	expect((await order("second")).state).toBe("refused");
 	expect((await order("second")).fault).toBeNull();
+});
+
+test("refuses nothing any more once the first is dropped while the signer is locked", async () => {
+	await prepare("behind-a-lock");
+	await wallet.keys("keys.lock", undefined);
+	expect(await codeOf(prepare("meanwhile"))).toBe("order-waits");
+	await wallet.ui("order.forget", { id: "behind-a-lock" });
+	await wallet.keys("keys.unlock", { password });
+	expect(await codeOf(yes("behind-a-lock"))).toBe("order-unknown");
+	expect((await prepare("meanwhile")).state).toBe("waiting");
+	await wallet.ui("order.forget", { id: "meanwhile" });
 });
 
 test("drops an order that grew too old for a signature, and makes the next", async () => {

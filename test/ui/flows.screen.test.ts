@@ -6,7 +6,11 @@
 import fc from "fast-check";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { ChainView, View } from "../../src/protocol/views.ts";
+import type {
+	ApprovalView,
+	ChainView,
+	View,
+} from "../../src/protocol/views.ts";
 import { anyChain } from "./fake/arbitrary.ts";
 import { hash, other } from "./fake/scenes.ts";
 import { openStage, type Stage } from "./stage.ts";
@@ -28,6 +32,9 @@ type Fake = {
 	readonly calls: readonly string[];
 	readonly setChains: (chains: readonly ChainView[]) => void;
 	readonly setView: (part: Partial<View>) => void;
+	readonly setApprovals: (approvals: readonly ApprovalView[]) => void;
+	readonly orders: () => View["orders"];
+	readonly lock: () => void;
 };
 declare const fake: Fake;
 
@@ -220,6 +227,92 @@ describe("a send", () => {
 	});
 });
 
+describe("a send while another of the person's own waits", () => {
+	const amount = () => page.getByLabel("Amount in ETH");
+	const to = () => page.getByLabel("To", { exact: true });
+	const says = /A payment of yours still waits for your decision/;
+	const fill = async () => {
+		await to().fill(other);
+		await amount().fill("0.25");
+	};
+	const typed = async () => [
+		await to().inputValue(),
+		await amount().inputValue(),
+	];
+
+	it("says so and what it is, opens it, and loses nothing of what was typed", async () => {
+		page = await stage.open("popup", "order", "send", look);
+		expect(await words()).toMatch(says);
+		expect(await words()).toMatch(/Send 0\.5\sETH on Ethereum to 0x7099/);
+		expect(
+			await page.getByRole("button", { name: "Make the order" }).count(),
+		).toBe(0);
+		await fill();
+		await button("Review it").click();
+		await button("Send 0.5 ETH").click();
+		await button("Done").click();
+		await button("Make the order").waitFor();
+		expect(await typed()).toEqual([other, "0.25"]);
+		expect(await words()).not.toMatch(says);
+		await button("Make the order").click();
+		await button("Send 0.25 ETH").waitFor();
+		expect(await calls()).toEqual(["decide order-1 true"]);
+		// what became an order is not typed any more
+		await button("Refuse").click();
+		await button("Send").click();
+		expect(await typed()).toEqual(["", ""]);
+	});
+	it("drops on the same screen what nobody can decide any more", async () => {
+		page = await stage.open("popup", "order", "send", look);
+		await page.evaluate(() => fake.setApprovals([]));
+		await fill();
+		await button("Drop it").click();
+		await button("Make the order").click();
+		await button("Send 0.25 ETH").waitFor();
+		expect(await calls()).toEqual(["forget order order-1"]);
+	});
+	it("says so too when the engine knew of it first", async () => {
+		page = await stage.open("popup", "waits-unseen", "send", look);
+		await fill();
+		await button("Make the order").click();
+		await page.getByText(says).waitFor();
+		expect(await typed()).toEqual([other, "0.25"]);
+		await button("Review it").click();
+		await button("Send 0.5 ETH").waitFor();
+	});
+	it("is held up neither by one that is signed and not mined nor by one that a site asked for", async () => {
+		page = await stage.open("popup", "order", "send", look);
+		await page.evaluate(() => {
+			const [first] = fake.orders();
+			if (first === undefined) throw new Error("no order");
+			fake.setView({
+				orders: [
+					{
+						...first,
+						id: "signed",
+						state: "signed",
+						hash: first.to.padEnd(66, "0") as `0x${string}`,
+					},
+					{ ...first, id: "sites", origin: "https://app.example" },
+				],
+			});
+		});
+		await fill();
+		expect(await words()).not.toMatch(says);
+		await button("Make the order").click();
+		await button("Send 0.25 ETH").waitFor();
+	});
+	it("keeps what was typed while the wallet locks", async () => {
+		page = await stage.open("popup", "plain", "send", look);
+		await fill();
+		await page.evaluate(() => fake.lock());
+		await page.getByLabel("Password").fill("open sesame please");
+		await page.keyboard.press("Enter");
+		await button("Make the order").waitFor();
+		expect(await typed()).toEqual([other, "0.25"]);
+	});
+});
+
 describe("the reference rollup", () => {
 	it("says beside its grade that the setup is insecure", async () => {
 		page = await stage.open("popup", "rollup-plain", "", look);
@@ -406,6 +499,21 @@ describe("the approval window", () => {
 			.poll(calls)
 			.toEqual(["decide order-1 true", "decide order-1 false"]);
 	});
+	it("lets an order be dropped that the signer does not hold", async () => {
+		page = await stage.open("approve", "order", "", look);
+		await page.evaluate(() => fake.setApprovals([]));
+		await button("Drop this order").click();
+		await expect
+			.poll(calls)
+			.toEqual(["decide order-1 false", "forget order order-1"]);
+	});
+	it("lets an order be dropped without the password, and nothing else", async () => {
+		page = await stage.open("popup", "locked", "approve/order-1", look);
+		const drop = button("Drop this order");
+		expect(await drop.isDisabled()).toBe(true);
+		await drop.click();
+		await expect.poll(calls).toEqual(["decide order-1 false"]);
+	});
 	it("decides nothing when it is closed", async () => {
 		page = await stage.open("approve", "order", "", look);
 		const before = await calls();
@@ -429,6 +537,44 @@ describe("the approval window", () => {
 		await expect
 			.poll(calls)
 			.toEqual(["block https://swap.long-name-of-a-site.example"]);
+	});
+	it("offers to block it on the order of a payment too, apart from the yes and under the same guard", async () => {
+		page = await stage.open("approve", "order-pushy", "", look);
+		const block = page.getByRole("button", { name: "Block this site" });
+		expect(await block.isDisabled()).toBe(true);
+		await expect.poll(() => block.isEnabled()).toBe(true);
+		// not among the buttons that answer, not drawn as the yes, and after all that there is to read
+		expect(await page.locator("footer button").allInnerTexts()).toEqual([
+			"Refuse",
+			expect.stringMatching(/^Send 0\.5\sETH$/),
+		]);
+		const kindOf = (name: string | RegExp) =>
+			button(name).evaluate((one) => one.className);
+		expect(await kindOf("Block this site")).toBe(await kindOf("Refuse"));
+		expect(await kindOf("Block this site")).not.toBe(await kindOf(/^Send/));
+		expect(await page.locator("main h2").allInnerTexts()).toEqual(
+			expect.arrayContaining(["It asks again and again"]),
+		);
+		expect((await page.locator("main h2").allInnerTexts()).at(-1)).toBe(
+			"It asks again and again",
+		);
+		await page.evaluate(() => {
+			window.dispatchEvent(new Event("focus"));
+			return new Promise((done) => requestAnimationFrame(done));
+		});
+		expect(await block.isDisabled()).toBe(true);
+		await block.click({ force: true });
+		expect(await calls()).toEqual([]);
+		await block.click();
+		await expect.poll(calls).toEqual(["block https://pushy.example"]);
+	});
+	it("never offers to block on an order of a site that was not refused again and again", async () => {
+		page = await stage.open("approve", "contract", "", look);
+		await button("Refuse").waitFor();
+		expect(await words()).toMatch(/app\.example/);
+		expect(
+			await page.getByRole("button", { name: "Block this site" }).count(),
+		).toBe(0);
 	});
 	it("says nothing for a site but what was clicked", async () => {
 		page = await stage.open("approve", "connect", "", look);

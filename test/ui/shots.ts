@@ -164,6 +164,7 @@ export const shots: readonly Shot[] = [
 	shot("approve-connect", "approve", "connect"),
 	shot("approve-site-locked", "approve", "site-locked"),
 	shot("approve-site-send", "approve", "site-send"),
+	shot("approve-pushy", "approve", "order-pushy"),
 	shot("approve-signed", "approve", "order", "", async (page) => {
 		await page.waitForTimeout(900);
 		await page.getByRole("button", { name: "Send 0.5 ETH" }).click();

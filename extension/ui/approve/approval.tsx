@@ -2,6 +2,7 @@
 // the engine knows stands apart. Closing the window decides nothing.
 
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { asFault } from "../../../src/base/fault.ts";
 import { chunks, formatUnits, groupDigits } from "../../../src/base/units.ts";
 import type { ApprovalView, OrderView } from "../../../src/protocol/views.ts";
 import { checksummed } from "../address.ts";
@@ -22,6 +23,7 @@ import { EnginesWord } from "./engine.tsx";
 import { ExitContract, ExitLater, ExitMoves, ExitSays } from "./exit.tsx";
 import { Gone } from "./gone.tsx";
 import { useGuard } from "./use-guard.ts";
+import { OfferBlock } from "./waits.tsx";
 
 const pollMs = 2_000;
 
@@ -363,6 +365,7 @@ export const Approval = ({
 	const { wallet, view, status, refresh } = useShared();
 	const { held, again } = useApprovals();
 	const deciding = useWork();
+	const blocking = useWork();
 	const [trail, setTrail] = useState<string | null>(null);
 	const [decided, setDecided] = useState<"yes" | "no" | null>(null);
 	const order = view.orders.find((one) => one.id === id);
@@ -377,23 +380,79 @@ export const Approval = ({
 		decided === null &&
 		deciding.fault === null &&
 		differences(order, approval).length === 0;
+	/** It waits, and nobody can say yes to it here now: it may be dropped unread. */
+	const isStuck =
+		order?.state === "waiting" &&
+		decided === null &&
+		(!status.unlocked || (held !== null && approval === undefined));
 	const guard = useGuard(
-		isAsked ? `${id} ${approval.order} ${approval.shown}` : null,
+		isAsked
+			? `${id} ${approval.order} ${approval.shown}`
+			: isStuck
+				? `${id} unread`
+				: null,
 	);
 
 	const named = approval ?? first;
 	/** @param yes what was on screen: the signer signs this reading of this order, or none */
 	const decide = (yes: ApprovalView | null) =>
 		void deciding.run(async () => {
-			await wallet.keys(
-				"approval.decide",
-				yes === null
-					? { id, yes: false, ...(named && { order: named.order }) }
-					: { id, yes: true, order: yes.order, shown: yes.shown },
-			);
+			if (yes !== null)
+				await wallet.keys("approval.decide", {
+					id,
+					yes: true,
+					order: yes.order,
+					shown: yes.shown,
+				});
+			else
+				await wallet
+					.keys("approval.decide", {
+						id,
+						yes: false,
+						...(named && { order: named.order }),
+					})
+					.catch(async (thrown: unknown) => {
+						// The signer holds no such order: then it is the engine alone that still keeps it.
+						if (asFault(thrown).code !== "order-unknown") throw thrown;
+						await wallet.engine("order.forget", { id });
+					});
 			setDecided(yes === null ? "no" : "yes");
 			await refresh();
 		});
+	const drop = isStuck ? (
+		<Button
+			busy={deciding.busy || blocking.busy}
+			disabled={!guard.isOpen}
+			onClick={() => {
+				if (guard.takes()) decide(null);
+			}}
+		>
+			Drop this order
+		</Button>
+	) : undefined;
+	const origin = order?.origin ?? null;
+	const isOffered = view.waiting.some(
+		(one) => one.kind === "order" && one.id === id && one.offerBlock === true,
+	);
+	const block =
+		isOffered && origin !== null ? (
+			<OfferBlock
+				busy={deciding.busy || blocking.busy}
+				fault={blocking.fault}
+				isOpen={guard.isOpen}
+				onBlock={() => {
+					if (!guard.takes()) return;
+					void blocking.run(async () => {
+						await wallet.engine("site.block", { origin });
+						setDecided("no");
+						await refresh();
+					});
+				}}
+			>
+				{" "}
+				Nothing of this order is signed then.
+			</OfferBlock>
+		) : null;
 	// Leaves once the refusal is known to be kept.
 	const leave = useRef(onDone);
 	leave.current = onDone;
@@ -464,16 +523,22 @@ export const Approval = ({
 
 	if (!status.unlocked)
 		return (
-			<Frame title="Unlock to decide" under={count} onBack={onDone}>
+			<Frame
+				title="Unlock to decide"
+				under={count}
+				onBack={onDone}
+				footer={drop}
+			>
 				<div class="read">
 					<Unlock why="An order waits. The signer shows what it has checked once it is unlocked." />
+					{block}
 				</div>
 			</Frame>
 		);
 
 	if (approval === undefined)
 		return (
-			<Frame title="Order" under={count} onBack={onDone}>
+			<Frame title="Order" under={count} onBack={onDone} footer={drop}>
 				<div class="read">
 					<p class="lead">
 						{held === null
@@ -483,6 +548,7 @@ export const Approval = ({
 					{order?.fault === undefined || order.fault === null ? null : (
 						<FaultNote fault={order.fault} />
 					)}
+					{block}
 				</div>
 			</Frame>
 		);
@@ -505,7 +571,7 @@ export const Approval = ({
 			footer={
 				<>
 					<Button
-						busy={deciding.busy}
+						busy={deciding.busy || blocking.busy}
 						disabled={!guard.isOpen}
 						onClick={() => {
 							if (guard.takes()) decide(null);
@@ -515,7 +581,7 @@ export const Approval = ({
 					</Button>
 					<Button
 						main
-						busy={deciding.busy}
+						busy={deciding.busy || blocking.busy}
 						disabled={!guard.isOpen || view.stopped !== null}
 						onClick={() => {
 							if (guard.takes()) decide(approval);
@@ -551,6 +617,7 @@ export const Approval = ({
 				{order === undefined ? null : (
 					<EnginesWord approval={approval} order={order} onTrail={setTrail} />
 				)}
+				{block}
 			</div>
 		</Frame>
 	);

@@ -1,6 +1,7 @@
 // What a site asks for and cannot be answered yet: the wallet is locked, or the order of a payment is not made.
 
 import type { ComponentChildren } from "preact";
+import type { Fault } from "../../../src/base/fault.ts";
 import type { SiteRequestView } from "../../../src/protocol/views.ts";
 import { checksummed } from "../address.ts";
 import { Exact } from "../parts/amount.tsx";
@@ -52,24 +53,44 @@ const WhoAsks = ({ request }: { readonly request: SiteRequestView }) => (
 	</Section>
 );
 
-/** Offered once the site was refused and asked again. */
+/** Offered once the site was refused and asked again: below all that is asked, apart from the buttons that answer it. */
+export const OfferBlock = ({
+	busy,
+	fault,
+	isOpen,
+	onBlock,
+	children,
+}: {
+	readonly busy: boolean;
+	readonly fault: Fault | null;
+	/** By the guard of the decision it stands beside. */
+	readonly isOpen: boolean;
+	readonly onBlock: () => void;
+	/** What becomes of what is asked. */
+	readonly children?: ComponentChildren;
+}) => (
+	<Section title="It asks again and again">
+		<p>
+			You refused this site lately. Blocked, it sees nothing and asks you
+			nothing, until you unblock it in Settings.{children}
+		</p>
+		{fault === null ? null : (
+			<FaultNote fault={fault} title="The site was not blocked." />
+		)}
+		<div class="buttons">
+			<Button busy={busy} disabled={!isOpen} onClick={onBlock}>
+				Block this site
+			</Button>
+		</div>
+	</Section>
+);
+
+/** The offer beside a question. */
 export const BlockSite = (shown: Shown) => {
 	const { busy, fault, isOpen, block } = useNo(shown);
-	if (!shown.request.offerBlock) return null;
-	return (
-		<Section title="It asks again and again">
-			<p>
-				You refused this site lately. Blocked, it sees nothing and asks you
-				nothing, until you unblock it in Settings.
-			</p>
-			{fault === null ? null : <FaultNote fault={fault} />}
-			<div class="buttons">
-				<Button busy={busy} disabled={!isOpen} onClick={block}>
-					Block this site
-				</Button>
-			</div>
-		</Section>
-	);
+	return shown.request.offerBlock ? (
+		<OfferBlock busy={busy} fault={fault} isOpen={isOpen} onBlock={block} />
+	) : null;
 };
 
 /** Who asks, what there is to say of it, and no button but the no. */

@@ -35,6 +35,7 @@ import { Verdict } from "../parts/verdict.tsx";
 import { go } from "../route.ts";
 import { useNow, useShared, useWork } from "../wallet.tsx";
 import { l1Coin } from "../words.ts";
+import { goesFirst } from "./first.tsx";
 
 const Started = ({ exit }: { readonly exit: ExitView }) => {
 	const now = useNow();
@@ -210,13 +211,14 @@ export const Exit = ({ id }: { readonly id: string }) => {
 		);
 	const { click } = exit;
 	const alive = livenessOf(view, exit.chainId);
-	/** Another order of the account goes first: the place of the next one follows from it. */
-	const waiting = view.orders.find(
-		(order) => order.state === "waiting" && order.from === exit.account,
+	/** The step that waits, or another order of the account, which goes first. */
+	const own = view.orders.find(
+		(order) =>
+			order.state === "waiting" &&
+			exit.stages.some((stage) => stage.order === order.id),
 	);
-	const isOwn =
-		waiting !== undefined &&
-		exit.stages.some((stage) => stage.order === waiting.id);
+	const waiting = own ?? goesFirst(view, exit.account, view.network?.chainId);
+	const isOwn = own !== undefined;
 	const save = () =>
 		void saving.run(async () => {
 			const { file } = await wallet.engine("exit.export", { id });

@@ -1,6 +1,6 @@
 // Asking for an order: to whom, how much. The engine makes it or refuses; nothing is signed here.
 
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Hex } from "../../../src/base/bytes.ts";
 import {
 	chunks,
@@ -19,6 +19,8 @@ import { Offline, useRetry } from "../parts/offline.tsx";
 import { go } from "../route.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { faultWords, type Proved, provedBalance } from "../words.ts";
+import { dropDraft, useDraft } from "./draft.ts";
+import { GoesFirst, goesFirst } from "./first.tsx";
 import { Refusal } from "./refusal.tsx";
 
 type Source = {
@@ -86,16 +88,28 @@ export const recipientNote = (
 export const Send = () => {
 	const { wallet, view, refresh } = useShared();
 	const sources = sourcesOf(view);
-	const [chainId, setChainId] = useState<number | null>(null);
-	const [to, setTo] = useState("");
-	const [typed, setTyped] = useState("");
+	const [{ chainId, to, amount: typed }, change] = useDraft();
+	const setTyped = (amount: string): void => change({ amount });
 	const making = useWork();
 	const retry = useRetry();
 	const most = useWork();
+	/** What was made here waits too: that is no news. */
+	const [made, setMade] = useState<string | null>(null);
 	// One id for one intent: asking again after a lost answer makes no second order.
 	const intent = useRef({ key: "", id: "" });
 	const source =
 		sources.find(({ chain }) => chain.chainId === chainId) ?? sources[0];
+	const first = goesFirst(view, view.account, source?.chain.chainId);
+	const waiting =
+		making.busy || most.busy || first?.id === made ? undefined : first;
+	// The engine knew of it before this screen did: now it stands here, with a way on.
+	const isToldNow =
+		waiting !== undefined &&
+		[making.fault, most.fault].some((fault) => fault?.code === "order-waits");
+	const clears = [making.clear, most.clear] as const;
+	useEffect(() => {
+		if (isToldNow) for (const clear of clears) clear();
+	}, [isToldNow, ...clears]);
 
 	if (source === undefined)
 		return (
@@ -134,19 +148,28 @@ export const Send = () => {
 	const note =
 		address.address === null ? null : recipientNote(view, address.address);
 
+	/** What stands in the way is on screen by the time the refusal is. */
+	const seen = async (thrown: unknown): Promise<never> => {
+		await refresh();
+		throw thrown;
+	};
 	const prepare = (recipient: Hex, valueWei: bigint) => {
 		const key = `${source.chain.chainId} ${recipient} ${valueWei}`;
 		if (intent.current.key !== key)
 			intent.current = { key, id: crypto.randomUUID() };
 		void making.run(async () => {
-			const order = await wallet.engine("order.prepare", {
-				id: intent.current.id,
-				chainId: source.chain.chainId,
-				to: recipient,
-				valueWei: valueWei.toString(),
-			});
+			const order = await wallet
+				.engine("order.prepare", {
+					id: intent.current.id,
+					chainId: source.chain.chainId,
+					to: recipient,
+					valueWei: valueWei.toString(),
+				})
+				.catch(seen);
 			intent.current = { key: "", id: "" };
+			setMade(order.id);
 			await refresh();
+			dropDraft();
 			go("approve", order.id);
 		});
 	};
@@ -165,12 +188,14 @@ export const Send = () => {
 	const useMost = (recipient: Hex) =>
 		void most.run(async () => {
 			const id = crypto.randomUUID();
-			const order = await wallet.engine("order.prepare", {
-				id,
-				chainId: source.chain.chainId,
-				to: recipient,
-				valueWei: "0",
-			});
+			const order = await wallet
+				.engine("order.prepare", {
+					id,
+					chainId: source.chain.chainId,
+					to: recipient,
+					valueWei: "0",
+				})
+				.catch(seen);
 			await wallet.keys("approval.decide", { id, yes: false });
 			await wallet.engine("order.forget", { id });
 			// An eighth on top: the base fee may rise by that much with the next block.
@@ -179,27 +204,6 @@ export const Send = () => {
 			setTyped(formatUnits(left > 0n ? left : 0n, source.decimals));
 		});
 
-	const waiting = view.orders.find(
-		({ state, from }) => state === "waiting" && from === view.account,
-	);
-	if (waiting !== undefined && !making.busy && !most.busy)
-		return (
-			<Frame
-				title="Send"
-				onBack={() => go("home")}
-				footer={
-					<Button main onClick={() => go("approve", waiting.id)}>
-						Review it
-					</Button>
-				}
-			>
-				<div class="read">
-					<p class="lead">An order of this account waits for your decision.</p>
-					<p>Decide on it first. The place of the next one follows from it.</p>
-				</div>
-			</Frame>
-		);
-
 	const refused = making.fault ?? most.fault;
 	// what an order is made on just now is only too old when nothing newer comes
 	const isCutOff =
@@ -207,7 +211,7 @@ export const Send = () => {
 		(refused.kind === "unavailable" ||
 			refused.code === "order-stale" ||
 			refused.code === "stale-head");
-	if (refused !== null)
+	if (refused !== null && !isToldNow)
 		return (
 			<Refusal
 				fault={refused}
@@ -253,20 +257,30 @@ export const Send = () => {
 			}
 			onBack={() => go("home")}
 			footer={
-				<Button
-					main
-					busy={making.busy}
-					disabled={!ready}
-					onClick={() => {
-						if (address.address !== null && value !== null)
-							prepare(address.address, value);
-					}}
-				>
-					{making.busy ? "Proving what it needs" : "Make the order"}
-				</Button>
+				waiting !== undefined ? (
+					<Button key="review" main onClick={() => go("approve", waiting.id)}>
+						Review it
+					</Button>
+				) : (
+					<Button
+						key="make"
+						main
+						busy={making.busy || made !== null}
+						disabled={!ready}
+						onClick={() => {
+							if (address.address !== null && value !== null)
+								prepare(address.address, value);
+						}}
+					>
+						{making.busy ? "Proving what it needs" : "Make the order"}
+					</Button>
+				)
 			}
 		>
 			<div class="read">
+				{waiting === undefined ? null : (
+					<GoesFirst key={waiting.id} order={waiting} />
+				)}
 				<Offline />
 				{sources.length < 2 ? null : (
 					<fieldset class="choice flat">
@@ -277,7 +291,7 @@ export const Send = () => {
 									type="radio"
 									name="chain"
 									checked={chain.chainId === source.chain.chainId}
-									onChange={() => setChainId(chain.chainId)}
+									onChange={() => change({ chainId: chain.chainId })}
 								/>
 								<span>{chain.title}</span>
 							</label>
@@ -297,7 +311,7 @@ export const Send = () => {
 				<Field
 					name="To"
 					value={to}
-					onValue={setTo}
+					onValue={(next) => change({ to: next })}
 					mono
 					autofocus
 					wrong={to.trim() === "" ? null : address.wrong}
@@ -330,7 +344,9 @@ export const Send = () => {
 					after={
 						<Button
 							busy={most.busy}
-							disabled={!onRollup && address.address === null}
+							disabled={
+								!onRollup && (address.address === null || waiting !== undefined)
+							}
 							label="Send the most that can be sent"
 							onClick={() => {
 								if (onRollup) setTyped(formatUnits(funds, source.decimals));

@@ -69,7 +69,15 @@ const open = (scene: Scene) => {
 				.map(({ id, madeMs }) => ({ kind: "order" as const, id, madeMs })),
 		]
 			.sort((a, b) => a.madeMs - b.madeMs)
-			.map(({ kind, id }) => ({ kind, id, of: id })),
+			.map(({ kind, id }) => ({
+				kind,
+				id,
+				of: id,
+				...(scene.pushy !== undefined &&
+				view.orders.some((one) => one.id === id && one.origin === scene.pushy)
+					? { offerBlock: true }
+					: {}),
+			})),
 		nowMs: scene.view.nowMs + Math.floor(performance.now() - openedAt),
 	});
 	const change = (next: Partial<View>): undefined => {
@@ -245,7 +253,22 @@ const open = (scene: Scene) => {
 		},
 		"evidence.export": async ({ id }) => ({ file: JSON.stringify({ id }) }),
 		"order.prepare": async ({ id, chainId, to, valueWei }) => {
+			if (scene.refusal?.code === "order-waits") {
+				approvals = [approval];
+				change({ orders: [order] });
+			}
 			if (scene.refusal !== null) return throwFault(scene.refusal);
+			if (
+				view.orders.some(
+					(one) =>
+						one.state === "waiting" &&
+						one.origin === null &&
+						one.chainId === chainId,
+				)
+			)
+				return throwFault(
+					fault("order-waits", "another order waits for your decision"),
+				);
 			const made: OrderView = {
 				...order,
 				id,
@@ -274,6 +297,7 @@ const open = (scene: Scene) => {
 			view.orders.find((one) => one.id === id) ??
 			throwFault(fault("order-unknown", id)),
 		"order.forget": async ({ id }) => {
+			note(`forget order ${id}`);
 			approvals = approvals.filter((one) => one.id !== id);
 			return change({ orders: view.orders.filter((one) => one.id !== id) });
 		},
@@ -308,7 +332,9 @@ const open = (scene: Scene) => {
 		"site.forget": async () => undefined,
 		"site.block": async ({ origin }) => {
 			note(`block ${origin}`);
+			approvals = approvals.filter((one) => one.origin !== origin);
 			return change({
+				orders: view.orders.filter((one) => one.origin !== origin),
 				requests: view.requests.filter((one) => one.origin !== origin),
 			});
 		},
@@ -383,6 +409,8 @@ const open = (scene: Scene) => {
 		"approval.decide": async (said) => {
 			const { id, yes } = said;
 			calls.push(`decide ${id} ${yes}`);
+			if (approvals.every((one) => one.id !== id))
+				throw new Fault("order-unknown", `no order ${id}`);
 			if (
 				said.yes &&
 				approvals.every(
@@ -458,6 +486,11 @@ const open = (scene: Scene) => {
 		setChains: (chains: View["chains"]) => change({ chains }),
 		/** Replaces a part of what the engine says. */
 		setView: (part: Partial<View>) => change(part),
+		orders: () => view.orders,
+		/** The time is over: it locks by itself and tells nobody. */
+		lock: () => {
+			status = { ...status, unlocked: false };
+		},
 		/** What the signer says of the orders from now on. */
 		setApprovals: (next: Scene["approvals"]) => {
 			approvals = next;

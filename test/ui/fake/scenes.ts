@@ -48,6 +48,8 @@ export type Scene = {
 	readonly granted: readonly string[];
 	/** What exit.ways answers. */
 	readonly ways: readonly WayView[];
+	/** A site whose payments the person is offered to block it by. */
+	readonly pushy?: string;
 };
 
 export const final: GradeView = {
@@ -1410,6 +1412,11 @@ export const scenes = {
 		view: { ...full.view, requests: [] },
 		refusal: fault("order-stale", '372 s old, at most 360 s for "sign"'),
 	},
+	/** Made on another screen a moment ago: the engine tells of it as it refuses the next. */
+	"waits-unseen": {
+		...plain,
+		refusal: fault("order-waits", "another order waits for your decision"),
+	},
 	mismatch: {
 		...full,
 		approvals: [{ ...approval, to: third, valueWei: "2400000000000000000" }],
@@ -1507,6 +1514,17 @@ export const scenes = {
 				mostLeavesWei: "501440000000000000",
 			},
 		],
+	},
+	/** A payment of a site that was refused again and again. */
+	"order-pushy": {
+		...full,
+		view: {
+			...full.view,
+			requests: [],
+			orders: [{ ...order, origin: "https://pushy.example" }],
+		},
+		approvals: [{ ...approval, origin: "https://pushy.example" }],
+		pushy: "https://pushy.example",
 	},
 	/** The signer says it of the recipient; the engine says the same. */
 	delegated: {
