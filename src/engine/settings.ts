@@ -15,13 +15,14 @@ import {
 	text,
 } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
+import { mostSymbol } from "../base/symbol.ts";
 import { knownNetworks, type L1Network } from "../l1/network.ts";
 import { type BalancePlace, layouts } from "../receipt/balance-place.ts";
 import { checkImport } from "../receipt/network-import.ts";
 import { decodeNetworkFile, type NetworkFile } from "../receipt/networks.ts";
 import type { Store } from "../source/ports.ts";
 import type { Found, TokenFacts } from "./token-read.ts";
-import { mostDecimals, mostSymbol } from "./token-words.ts";
+import { mostDecimals } from "./token-words.ts";
 
 const endpoint = record({ name: text(60), url: text(300) });
 

@@ -14,6 +14,7 @@ import {
 	record,
 	text,
 } from "../base/decode.ts";
+import { mostShownSymbol } from "../base/symbol.ts";
 import { amount } from "./amount.ts";
 import { faultJson } from "./channel.ts";
 
@@ -46,7 +47,7 @@ export const exitView = record({
 	account: address,
 	/** Null: ether. */
 	token: nullable(address),
-	symbol: text(60),
+	symbol: text(mostShownSymbol),
 	decimals: int(0, 36),
 	/** Null: everything, which is not known as a number yet. */
 	amount: nullable(amount),

@@ -16,6 +16,7 @@ import {
 	text,
 } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
+import { mostName, mostShownSymbol } from "../base/symbol.ts";
 import { amount } from "./amount.ts";
 import { faultJson } from "./channel.ts";
 import { exitApproval, exitsView } from "./exit-views.ts";
@@ -84,7 +85,7 @@ export const balanceView = record({
 	trailId: nullable(text(80)),
 	token: nullable(address),
 	/** Of a token: its contract's own word, told apart from the coin's. */
-	symbol: text(60),
+	symbol: text(mostShownSymbol),
 	decimals: int(0, 36),
 	/**
 	 * How a token's amount is known. `slot`: it stands in proved storage, where its contract reads it. `computed`: the contract
@@ -113,8 +114,8 @@ export type BalanceView = Decoded<typeof balanceView>;
 /** What a contract answered when it was asked what a token is asked. */
 export const tokenView = record({
 	/** Its own words: anyone may call a contract anything. */
-	symbol: text(60),
-	name: nullable(text(60)),
+	symbol: text(mostShownSymbol),
+	name: nullable(text(mostName)),
 	decimals: int(0, 36),
 	/** Of the chosen account. */
 	amount,
