@@ -14,6 +14,7 @@ import {
 	record,
 	text,
 } from "../base/decode.ts";
+import { mostRollups, mostWatched } from "../base/room.ts";
 import { mostShownSymbol } from "../base/symbol.ts";
 import { amount } from "./amount.ts";
 import { faultJson } from "./channel.ts";
@@ -179,8 +180,8 @@ export type KeptView = Decoded<typeof keptView>;
 /** All the screens of exits draw, beside what they ask for. */
 export const exitsView = record({
 	journeys: list(exitView, 32),
-	liveness: list(livenessView, 16),
-	kept: list(keptView, 16),
+	liveness: list(livenessView, mostRollups + mostWatched),
+	kept: list(keptView, mostRollups),
 });
 export type ExitsView = Decoded<typeof exitsView>;
 

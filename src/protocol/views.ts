@@ -16,6 +16,7 @@ import {
 	text,
 } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
+import { mostChains } from "../base/room.ts";
 import { mostName, mostShownSymbol } from "../base/symbol.ts";
 import { amount } from "./amount.ts";
 import { faultJson } from "./channel.ts";
@@ -279,7 +280,7 @@ export const view = record({
 	sync: syncView,
 	/** Why nothing is signed at all; null: signing is possible. */
 	stopped: nullable(faultJson),
-	chains: list(chainView, 16),
+	chains: list(chainView, mostChains),
 	endpoints: list(endpointView, 64),
 	requests: list(siteRequestView, 128),
 	/** First all that waits, then all that is under way, then the newest of the others. */
