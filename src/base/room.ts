@@ -7,3 +7,21 @@ export const mostRollups = 16;
 export const mostWatched = 16;
 /** An L1 and the rollups on it. */
 export const mostChains = 1 + mostRollups;
+
+export const endpointRoles = ["beacon", "execution", "relay"] as const;
+/** Endpoints of one role on one chain. */
+export const mostEndpoints = 16;
+/** Of all roles on all chains of one network. */
+export const mostEndpointsInAll =
+	mostChains * endpointRoles.length * mostEndpoints;
+/** Characters of what a person calls one, and of its address. */
+export const mostEndpointName = 60;
+export const mostEndpointUrl = 300;
+
+/** Network files beside what comes with a release. */
+export const mostImported = 32;
+
+/** Tokens on one chain. With more it would be a list nobody reads, and more proofs a head than are worth their bytes. */
+export const mostTokens = 48;
+/** With the chain's own coin. */
+export const mostBalances = 1 + mostTokens;

@@ -4,6 +4,7 @@
 import type { Hex } from "../base/bytes.ts";
 import { toQuantity } from "../base/bytes.ts";
 import { asFault, Fault } from "../base/fault.ts";
+import { endpointRoles } from "../base/room.ts";
 import { bn254Work } from "../crypto/kernel.ts";
 import type { Way } from "../exit/way.ts";
 import { ways } from "../exit/ways.ts";
@@ -99,7 +100,7 @@ const knownChains = (
 			const here = standing.filter((endpoint) => endpoint.chainId === chainId);
 			if (here.length > 0) return here;
 			const chosen = endpointsOf(now, chainId);
-			return (["beacon", "execution", "relay"] as const).flatMap((role) =>
+			return endpointRoles.flatMap((role) =>
 				chosen[role].map(({ name, url }) => ({
 					chainId,
 					role,

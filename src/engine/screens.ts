@@ -31,6 +31,7 @@ import {
 	knownTokens,
 	type SettingsBook,
 	storedToken,
+	withEndpoints,
 	withImport,
 	withoutImport,
 	withoutToken,
@@ -148,13 +149,9 @@ export const openScreens = (
 		},
 		"endpoints.set": async ({ chainId, beacon, execution, relay }) => {
 			checkEndpoints({ beacon, execution, relay });
-			await settings.change((was) => ({
-				...was,
-				endpoints: [
-					...was.endpoints.filter((entry) => entry.chainId !== chainId),
-					{ chainId, beacon, execution, relay },
-				],
-			}));
+			await settings.change((was) =>
+				withEndpoints(was, { chainId, beacon, execution, relay }),
+			);
 			await reopen();
 			return undefined;
 		},

@@ -25,6 +25,12 @@ import {
 	text,
 } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
+import {
+	mostEndpointName,
+	mostEndpoints,
+	mostEndpointUrl,
+	mostImported,
+} from "../base/room.ts";
 import { faultJson, method } from "./channel.ts";
 import { exitView, wayView } from "./exit-views.ts";
 import { networkReview } from "./network-review.ts";
@@ -206,7 +212,10 @@ export const page = {
 	),
 } as const;
 
-const endpoints = list(record({ name: text(60), url: text(300) }), 16);
+const endpoints = list(
+	record({ name: text(mostEndpointName), url: text(mostEndpointUrl) }),
+	mostEndpoints,
+);
 
 const workReport = record({
 	work: text(60),
@@ -244,7 +253,8 @@ export const ui = {
 				/** Of the file it comes from; missing for a network of this release. */
 				file: optional(hash),
 			}),
-			48,
+			// those of a release are few
+			16 + mostImported,
 		),
 	),
 	/** The imported file of that network, as it was imported. */

@@ -16,7 +16,14 @@ import {
 	text,
 } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
-import { mostChains } from "../base/room.ts";
+import {
+	endpointRoles,
+	mostBalances,
+	mostChains,
+	mostEndpointName,
+	mostEndpointsInAll,
+	mostEndpointUrl,
+} from "../base/room.ts";
 import { mostName, mostShownSymbol } from "../base/symbol.ts";
 import { amount } from "./amount.ts";
 import { faultJson } from "./channel.ts";
@@ -42,9 +49,9 @@ export type GradeView = Decoded<typeof gradeView>;
 
 export const endpointView = record({
 	chainId: int(1),
-	role: oneOf("beacon", "execution", "relay"),
-	name: text(60),
-	url: text(300),
+	role: oneOf(...endpointRoles),
+	name: text(mostEndpointName),
+	url: text(mostEndpointUrl),
 	state: oneOf("unknown", "good", "silent", "put-aside"),
 	fault: nullable(faultJson),
 	/** How far back it serves proofs, in words; null when not probed. */
@@ -148,7 +155,7 @@ export const chainView = record({
 	kind: oneOf("l1", "rollup"),
 	/** What its fees are paid in, by its profile. */
 	coin: record({ symbol: text(12), decimals: int(0, 36) }),
-	balances: list(balanceView, 64),
+	balances: list(balanceView, mostBalances),
 	/** Does this release make orders here at all? */
 	sends: flag,
 	/** Why new orders are not possible now, or null. */
@@ -281,7 +288,7 @@ export const view = record({
 	/** Why nothing is signed at all; null: signing is possible. */
 	stopped: nullable(faultJson),
 	chains: list(chainView, mostChains),
-	endpoints: list(endpointView, 64),
+	endpoints: list(endpointView, mostEndpointsInAll),
 	requests: list(siteRequestView, 128),
 	/** First all that waits, then all that is under way, then the newest of the others. */
 	orders: list(orderView, 256),

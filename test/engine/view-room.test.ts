@@ -1,10 +1,26 @@
 // What a file, a person or a disk may hold has room in the view: nothing that was taken leaves a screen that cannot be drawn.
 
 import { describe, expect, it } from "vitest";
-import { mostRollups, mostWatched } from "../../src/base/room.ts";
+import {
+	endpointRoles,
+	mostEndpointName,
+	mostEndpoints,
+	mostEndpointsInAll,
+	mostEndpointUrl,
+	mostRollups,
+	mostWatched,
+} from "../../src/base/room.ts";
 import { acceptNetwork } from "../../src/cli/signer.ts";
 import { memoryStore } from "../../src/cli/store.ts";
 import { openEngine } from "../../src/engine/engine.ts";
+import {
+	openSettings,
+	type Settings,
+	withEndpoints,
+	withImport,
+	withoutImport,
+	withToken,
+} from "../../src/engine/settings.ts";
 import { nobleKernel } from "../../src/proof/noble.ts";
 import { connect } from "../../src/protocol/channel.ts";
 import { keys, ui } from "../../src/protocol/methods.ts";
@@ -110,6 +126,19 @@ const fullFile = JSON.stringify({
 	})),
 });
 
+/** As many endpoints as one chain may have, with names and addresses as long as they may be. */
+const fullEndpoints = Object.fromEntries(
+	endpointRoles.map((role) => [
+		role,
+		Array.from({ length: mostEndpoints }, (_, i) => ({
+			name: `${role} ${i} `.padEnd(mostEndpointName, "n"),
+			url: `https://${role}${i}.example/`.padEnd(mostEndpointUrl, "k"),
+		})),
+	]),
+) as {
+	[role in (typeof endpointRoles)[number]]: { name: string; url: string }[];
+};
+
 const importInto = async (
 	wallet: Opened,
 	file: string,
@@ -132,5 +161,75 @@ describe("the view", () => {
 		const redrawn = await again.ui("view.get", undefined);
 		expect(redrawn.chains.map(({ chainId }) => chainId)).toEqual(ids);
 		again.close();
+	});
+
+	it("never lacks the room for an endpoint that could be chosen", async () => {
+		const wallet = await open();
+		await importInto(wallet, fullFile, l1.name);
+		const ids = [l1.chainId, ...rollupIds];
+		for (const chainId of ids)
+			await wallet.ui("endpoints.set", { chainId, ...fullEndpoints });
+		const { endpoints } = await wallet.ui("view.get", undefined);
+		expect(endpoints).toHaveLength(mostEndpointsInAll);
+		wallet.close();
+	}, 60_000);
+});
+
+describe("what was chosen for a network", () => {
+	const chains = (now: Settings): readonly number[] =>
+		now.endpoints.map(({ chainId }) => chainId);
+	const one = [{ name: "one", url: "https://one.example" }];
+	const chosen = (chainId: number) => ({
+		chainId,
+		beacon: one,
+		execution: one,
+		relay: [],
+	});
+	const token = (chainId: number) => ({
+		chainId,
+		address: `0x${"33".repeat(20)}` as const,
+		symbol: "T",
+		decimals: 0,
+	});
+	const withAll = async (): Promise<Settings> => {
+		const book = await openSettings(memoryStore());
+		await book.change((was) => withImport(was, fullFile));
+		for (const chainId of [1, l1.chainId, ...rollupIds])
+			await book.change((was) => withEndpoints(was, chosen(chainId)));
+		const [first = 0] = rollupIds;
+		await book.change((was) => ({
+			...was,
+			tokens: [token(1), token(first)],
+			hidden: [token(first)],
+		}));
+		return book.now();
+	};
+
+	it("is freed when the network is forgotten, and nothing of another is", async () => {
+		const now = withoutImport(await withAll(), l1.name);
+		expect(chains(now)).toEqual([1]);
+		expect(now.tokens).toEqual([token(1)]);
+		expect(now.hidden).toEqual([]);
+	});
+
+	it("is freed where a newer file has the chain no more", async () => {
+		const { rollups, ...rest } = JSON.parse(fullFile);
+		const fewer = JSON.stringify({ ...rest, rollups: rollups.slice(0, 2) });
+		const now = withImport(await withAll(), fewer);
+		expect(chains(now)).toEqual([1, l1.chainId, ...rollupIds.slice(0, 2)]);
+	});
+
+	it("never leaves a chain without room for endpoints, whatever an earlier release kept of forgotten ones", async () => {
+		const was = await withAll();
+		const lost = Array.from({ length: 2_000 }, (_, i) => chosen(900_000 + i));
+		const full = { ...was, endpoints: [...lost, ...was.endpoints] };
+		const now = withEndpoints(full, chosen(1));
+		expect(chains(now)).toEqual([l1.chainId, ...rollupIds, 1]);
+		const tokens = lost.slice(0, 64).map(({ chainId }) => token(chainId));
+		const added = {
+			...token(1),
+			found: { codes: `0x${"11".repeat(32)}` as const, place: null },
+		};
+		expect(withToken({ ...was, tokens }, added).tokens).toEqual([added]);
 	});
 });
