@@ -25,3 +25,17 @@ export const mostImported = 32;
 export const mostTokens = 48;
 /** With the chain's own coin. */
 export const mostBalances = 1 + mostTokens;
+
+/** Accounts of one vault. */
+export const mostAccounts = 64;
+
+/** Questions of sites that wait for the person, and payments that they ask for. */
+export const mostQuestions = 32;
+export const mostPayments = 32;
+/** Orders that a screen is told of. */
+export const mostListed = 256;
+/** All that can wait for the person: the orders among those, and what sites ask for. */
+export const mostWaits = mostListed + mostQuestions + mostPayments;
+
+/** Journeys of one network; those that are over can be taken off the list. */
+export const mostJourneys = 32;

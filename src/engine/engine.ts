@@ -23,6 +23,7 @@ import { coinAnswer, referenceAnswer, tokenAnswer } from "./balance-answer.ts";
 import { openContact } from "./contact.ts";
 import { openExits } from "./exits.ts";
 import { siteOf } from "./exits-site.ts";
+import { fitted } from "./fitted.ts";
 import { endpointsOf, type Following, openFollowing } from "./following.ts";
 import { readTrusted } from "./l1-chain.ts";
 import { type LastKnown, openLastKnown } from "./last-known.ts";
@@ -301,7 +302,7 @@ export const openEngine = async (
 		};
 	};
 
-	const view = (): View => {
+	const allOfIt = (): View => {
 		const now = settings.now();
 		const network = chosenNetwork(now);
 		const silent = following?.silent();
@@ -334,6 +335,18 @@ export const openEngine = async (
 			exits: exits.view(),
 			nowMs: clock.nowMs(),
 		};
+	};
+
+	/** What was left out of the view the last time. */
+	let leftOut = "";
+
+	/** As any page can draw it. What had to be left out of it is among the problems too. */
+	const view = (): View => {
+		const drawn = fitted(allOfIt());
+		const now = drawn.leftOut?.join(" ") ?? "";
+		if (now !== leftOut && now !== "") problem(new Fault("internal", now));
+		leftOut = now;
+		return drawn;
 	};
 
 	/** The chain a site is on: what it switched to may be of a network that is no longer in use. */

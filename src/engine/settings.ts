@@ -16,6 +16,7 @@ import {
 } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import {
+	mostAccounts,
 	mostChains,
 	mostEndpointName,
 	mostEndpoints,
@@ -89,7 +90,7 @@ const settings = record({
 	/** The network files as they were imported. */
 	imported: list(text(200_000), mostImported),
 	endpoints: list(chainEndpoints, mostChosen),
-	accounts: list(address, 64),
+	accounts: list(address, mostAccounts),
 	account: nullable(address),
 	tokens: list(token, mostAdded),
 	/** Tokens of network files that the person does not want to see. */

@@ -14,7 +14,7 @@ import {
 	record,
 	text,
 } from "../base/decode.ts";
-import { mostRollups, mostWatched } from "../base/room.ts";
+import { mostJourneys, mostRollups, mostWatched } from "../base/room.ts";
 import { mostShownSymbol } from "../base/symbol.ts";
 import { amount } from "./amount.ts";
 import { faultJson } from "./channel.ts";
@@ -179,7 +179,7 @@ export type KeptView = Decoded<typeof keptView>;
 
 /** All the screens of exits draw, beside what they ask for. */
 export const exitsView = record({
-	journeys: list(exitView, 32),
+	journeys: list(exitView, mostJourneys),
 	liveness: list(livenessView, mostRollups + mostWatched),
 	kept: list(keptView, mostRollups),
 });

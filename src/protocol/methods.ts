@@ -26,6 +26,7 @@ import {
 } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import {
+	mostAccounts,
 	mostEndpointName,
 	mostEndpoints,
 	mostEndpointUrl,
@@ -363,7 +364,7 @@ export const ui = {
 		list(
 			record({
 				origin: text(300),
-				accounts: list(address, 64),
+				accounts: list(address, mostAccounts),
 				balances: list(address, 64),
 				blocked: flag,
 				/** Until when it is refused without asking, because it was refused lately; null when it may ask. */
@@ -393,7 +394,7 @@ export const ui = {
 export const keyStatus = record({
 	hasVault: flag,
 	unlocked: flag,
-	accounts: list(address, 64),
+	accounts: list(address, mostAccounts),
 	/** Minutes without use after which it locks. */
 	autoLockMinutes: int(1, 1_440),
 	/** The networks of the files that the person accepted; missing while they are sealed. */

@@ -18,11 +18,16 @@ import {
 import { Fault } from "../base/fault.ts";
 import {
 	endpointRoles,
+	mostAccounts,
 	mostBalances,
 	mostChains,
 	mostEndpointName,
 	mostEndpointsInAll,
 	mostEndpointUrl,
+	mostListed,
+	mostPayments,
+	mostQuestions,
+	mostWaits,
 } from "../base/room.ts";
 import { mostName, mostShownSymbol } from "../base/symbol.ts";
 import { amount } from "./amount.ts";
@@ -270,7 +275,18 @@ export const siteRequestView = record({
 });
 export type SiteRequestView = Decoded<typeof siteRequestView>;
 
-export const view = record({
+export const mostLeftOut = 16;
+export const mostLeftOutChars = 300;
+
+export const waitingView = record({
+	kind: oneOf("request", "order"),
+	id: text(64),
+	/** Stays the same while a payment that a site asks for becomes an order, and when its order is made anew. */
+	of: text(64),
+});
+
+/** Each by itself: what does not fit is left out by the piece (src/engine/fitted.ts). */
+export const viewParts = {
 	network: nullable(
 		record({
 			name: text(40),
@@ -283,37 +299,32 @@ export const view = record({
 	/** The step of onboarding that is still open; "done" when none is. */
 	setup: oneOf("network", "endpoints", "checkpoint", "keys", "done"),
 	account: nullable(address),
-	accounts: list(address, 64),
+	accounts: list(address, mostAccounts),
 	sync: syncView,
 	/** Why nothing is signed at all; null: signing is possible. */
 	stopped: nullable(faultJson),
 	chains: list(chainView, mostChains),
 	endpoints: list(endpointView, mostEndpointsInAll),
-	requests: list(siteRequestView, 128),
+	requests: list(siteRequestView, mostQuestions + mostPayments),
 	/** First all that waits, then all that is under way, then the newest of the others. */
-	orders: list(orderView, 256),
+	orders: list(orderView, mostListed),
 	/** How many further ones are kept and not listed. Missing when there are none. */
 	olderOrders: optional(int(1)),
 	/**
 	 * All that waits for the person, in the order of its turns: ids of requests and of orders. The person's own orders come
 	 * first. What is not here any more waits no more.
 	 */
-	waiting: list(
-		record({
-			kind: oneOf("request", "order"),
-			id: text(64),
-			/** Stays the same while a payment that a site asks for becomes an order, and when its order is made anew. */
-			of: text(64),
-		}),
-		256,
-	),
+	waiting: list(waitingView, mostWaits),
 	exits: exitsView,
 	/** Which of L1's endpoints do not answer, all of them, and since when. Missing while one of each kind does. */
 	silent: optional(
 		record({ who: oneOf("beacon", "execution", "all"), sinceMs: int() }),
 	),
+	/** What could not be drawn, in sentences: it was left out so that the rest can be. Missing when nothing was. */
+	leftOut: optional(list(text(mostLeftOutChars), mostLeftOut, 1)),
 	nowMs: int(),
-});
+};
+export const view = record(viewParts);
 export type View = Decoded<typeof view>;
 
 export const trailView = record({

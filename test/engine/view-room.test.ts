@@ -1,15 +1,22 @@
 // What a file, a person or a disk may hold has room in the view: nothing that was taken leaves a screen that cannot be drawn.
 
 import { describe, expect, it } from "vitest";
+import type { Hex } from "../../src/base/bytes.ts";
+import { Fault } from "../../src/base/fault.ts";
 import {
 	endpointRoles,
+	mostAccounts,
+	mostBalances,
 	mostEndpointName,
 	mostEndpoints,
 	mostEndpointsInAll,
 	mostEndpointUrl,
+	mostListed,
 	mostRollups,
+	mostTokens,
 	mostWatched,
 } from "../../src/base/room.ts";
+import { mostShownSymbol, mostSymbol } from "../../src/base/symbol.ts";
 import { acceptNetwork } from "../../src/cli/signer.ts";
 import { memoryStore } from "../../src/cli/store.ts";
 import { openEngine } from "../../src/engine/engine.ts";
@@ -24,6 +31,7 @@ import {
 import { nobleKernel } from "../../src/proof/noble.ts";
 import { connect } from "../../src/protocol/channel.ts";
 import { keys, ui } from "../../src/protocol/methods.ts";
+import { canonical, json } from "../../src/receipt/canonical.ts";
 import { openSigner } from "../../src/signer/signer.ts";
 import type { Clock } from "../../src/source/ports.ts";
 import { line } from "../adversary/wallet.ts";
@@ -139,6 +147,59 @@ const fullEndpoints = Object.fromEntries(
 	[role in (typeof endpointRoles)[number]]: { name: string; url: string }[];
 };
 
+const addressOf = (n: number): Hex =>
+	`0x${(n + 1).toString(16).padStart(40, "0")}`;
+
+/** More waiting orders than are listed, each with as much as it may say. */
+const fullOrders: { readonly [id: string]: string } = Object.fromEntries(
+	Array.from({ length: mostListed + 8 }, (_, i) => {
+		const id = `${i}`.padStart(64, "o");
+		const digits = `${(1n << 255n) - 1n}`;
+		const order = {
+			format: "sextant-order-1",
+			id,
+			origin: null,
+			chainId: l1.chainId,
+			from: addressOf(0),
+			to: addressOf(1),
+			valueWei: digits,
+			data: "0x",
+			nonce: i,
+			gasLimit: 30_000_000,
+			maxFeePerGasWei: `${10n ** 60n}`,
+			maxPriorityFeePerGasWei: `${10n ** 60n}`,
+			outstanding: [],
+			madeMs: i,
+		};
+		const grade = {
+			who: "exit-final",
+			validity: "development",
+			finality: "optimistic",
+			asOfS: Number.MAX_SAFE_INTEGER,
+		};
+		const entry = {
+			format: "sextant-entry-1",
+			order: canonical(order),
+			state: "waiting",
+			recipient: "delegated",
+			rests: Array.from({ length: 16 }, () => ({
+				what: "w".repeat(80),
+				trailId: "t".repeat(80),
+				grade,
+				blockNumber: Number.MAX_SAFE_INTEGER,
+			})),
+			unknowns: Array.from({ length: 16 }, () => "u".repeat(300)),
+			mostFeeWei: "9".repeat(78),
+			signed: null,
+			sentTo: [],
+			inclusion: null,
+			lostTo: null,
+			fault: new Fault("conflict", "d".repeat(5_000), "s".repeat(500)).toJson(),
+		};
+		return [id, canonical(json(entry, "entry"))];
+	}),
+);
+
 const importInto = async (
 	wallet: Opened,
 	file: string,
@@ -171,6 +232,63 @@ describe("the view", () => {
 			await wallet.ui("endpoints.set", { chainId, ...fullEndpoints });
 		const { endpoints } = await wallet.ui("view.get", undefined);
 		expect(endpoints).toHaveLength(mostEndpointsInAll);
+		wallet.close();
+	}, 60_000);
+
+	it("decodes whole with as much as files, people and the disk may hold", async () => {
+		const store = memoryStore();
+		const symbol = "S".repeat(mostShownSymbol);
+		const accounts = Array.from({ length: mostAccounts }, (_, i) =>
+			addressOf(i),
+		);
+		const [account = addressOf(0)] = accounts;
+		const ids = [l1.chainId, ...rollupIds];
+		await store.put(
+			"settings",
+			"settings",
+			JSON.stringify({
+				network: l1.name,
+				imported: [fullFile],
+				endpoints: ids.map((chainId) => ({ chainId, ...fullEndpoints })),
+				accounts,
+				account,
+				tokens: Array.from({ length: mostTokens }, (_, i) => ({
+					chainId: l1.chainId,
+					address: addressOf(i),
+					symbol: "S".repeat(mostSymbol),
+					decimals: 36,
+				})),
+			}),
+		);
+		await store.put(
+			"settings",
+			`lastKnown.${l1.name}.${account}`,
+			JSON.stringify(
+				ids.flatMap((chainId) =>
+					Array.from({ length: mostBalances }, (_, i) => ({
+						chainId,
+						token: i === 0 ? null : addressOf(i),
+						symbol,
+						decimals: 36,
+						amount: "9".repeat(78),
+						asOfS: Number.MAX_SAFE_INTEGER,
+						final: true,
+					})),
+				),
+			),
+		);
+		for (const [id, entry] of Object.entries(fullOrders))
+			await store.put("orders", id, entry);
+		const wallet = await open(store);
+		const drawn = await wallet.ui("view.get", undefined);
+		expect(drawn.leftOut).toBeUndefined();
+		expect(drawn.accounts).toHaveLength(mostAccounts);
+		expect(drawn.endpoints).toHaveLength(mostEndpointsInAll);
+		expect(drawn.chains.map(({ balances }) => balances.length)).toEqual(
+			ids.map(() => mostBalances),
+		);
+		expect(drawn.orders).toHaveLength(mostListed);
+		expect(drawn.waiting).toHaveLength(mostListed);
 		wallet.close();
 	}, 60_000);
 });
