@@ -95,7 +95,7 @@ export const offerView = async (
 			words: offer.words.slice(0, 600),
 			lastsS: timeOf(offer.lastsS),
 			rehearsal: isDrillable(on.network)
-				? (rehearsalWords(ways, way, offer)?.slice(0, 600) ?? null)
+				? rehearsalWords(ways, way, offer)
 				: null,
 			fault: null,
 		};

@@ -370,8 +370,9 @@ export const checkpointView = record({
 	/** Independent providers. */
 	asked: int(1),
 	needed: int(1),
-	agree: list(text(200), 32),
-	dissent: list(record({ name: text(200), says: text(200) }), 32),
+	/** By the host, or what of it tells whose it is: no longer than the address it is of. */
+	agree: list(text(mostEndpointUrl), 32),
+	dissent: list(record({ name: text(mostEndpointUrl), says: text(200) }), 32),
 	/** Which endpoints count as one provider, in words. */
 	shared: nullable(text(400)),
 });

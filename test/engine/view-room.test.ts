@@ -19,6 +19,7 @@ import {
 import { mostShownSymbol, mostSymbol } from "../../src/base/symbol.ts";
 import { acceptNetwork } from "../../src/cli/signer.ts";
 import { memoryStore } from "../../src/cli/store.ts";
+import { checkpointViewOf } from "../../src/engine/checkpoint-view.ts";
 import { openEngine } from "../../src/engine/engine.ts";
 import {
 	openSettings,
@@ -31,8 +32,10 @@ import {
 import { nobleKernel } from "../../src/proof/noble.ts";
 import { connect } from "../../src/protocol/channel.ts";
 import { keys, ui } from "../../src/protocol/methods.ts";
+import { checkpointView } from "../../src/protocol/views.ts";
 import { canonical, json } from "../../src/receipt/canonical.ts";
 import { openSigner } from "../../src/signer/signer.ts";
+import { ownerOf } from "../../src/source/independence.ts";
 import type { Clock } from "../../src/source/ports.ts";
 import { line } from "../adversary/wallet.ts";
 import { exitProfile } from "../l2/op-exit-world.ts";
@@ -291,6 +294,18 @@ describe("the view", () => {
 		expect(drawn.waiting).toHaveLength(mostListed);
 		wallet.close();
 	}, 60_000);
+});
+
+it("has the answer on a checkpoint from the longest host decode", () => {
+	const provider = ownerOf(`https://${"h".repeat(250)}`);
+	expect(provider.length).toBeGreaterThan(200);
+	const vote = { root: null, why: null, finalEpoch: null, fault: null };
+	const shown = checkpointViewOf(l1, {
+		...{ root: null, epoch: null, asked: 2, needed: 2, shared: "" },
+		agree: [provider],
+		dissent: [{ ...vote, provider }],
+	});
+	expect(checkpointView(shown, "checkpoint")).toEqual(shown);
 });
 
 describe("what was chosen for a network", () => {
