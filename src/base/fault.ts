@@ -18,6 +18,14 @@ export type FaultJson = {
 	readonly data?: Data;
 };
 
+/** Characters of a detail and of a source, as they travel. */
+export const mostDetail = 1_000;
+export const mostSource = 200;
+
+/** What is cut shows that it is. */
+const clipped = (text: string, most: number): string =>
+	text.length <= most ? text : `${text.slice(0, most - 1)}…`;
+
 /** Control and formatting characters: details quote files and nodes, and are printed on terminals and screens. */
 const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
@@ -55,12 +63,13 @@ export class Fault extends Error {
 			: this;
 	}
 
+	/** As it travels: no longer than the other side takes, whatever a file or a node made of it. */
 	toJson(): FaultJson {
 		return {
 			kind: this.kind,
 			code: this.code,
-			detail: this.detail,
-			source: this.source,
+			detail: clipped(this.detail, mostDetail),
+			source: this.source === null ? null : clipped(this.source, mostSource),
 			...(this.data === null ? {} : { data: this.data }),
 		};
 	}

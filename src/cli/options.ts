@@ -3,6 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { type Hex, isHex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
+import { mostEndpointName } from "../base/room.ts";
 import { knownNetworks } from "../l1/network.ts";
 import {
 	decodeNetworkFile,
@@ -68,7 +69,11 @@ export const numberOption = (
 	return Number(value);
 };
 
-/** Each URL under the name of its host, which is unique. */
+/** As much of the host as there is room for: its end, by which one knows whose it is. What is cut shows that it is. */
+const hostWithin = (host: string, room: number): string =>
+	host.length <= room ? host : `…${host.slice(1 - room)}`;
+
+/** Each URL under the name of its host, which is unique by its number and no longer than a name may be. */
 export const endpoints = (
 	role: string,
 	urls: readonly string[] = [],
@@ -76,5 +81,8 @@ export const endpoints = (
 	urls.map((url, i) => {
 		if (!URL.canParse(url))
 			throw new Fault("bad-params", `"${role}" ${url} is not an address`);
-		return { name: `${role} ${i + 1} (${new URL(url).host})`, url };
+		const which = `${role} ${i + 1}`;
+		const room = mostEndpointName - which.length - " ()".length;
+		const host = hostWithin(new URL(url).host, room);
+		return { name: `${which} (${host})`, url };
 	});

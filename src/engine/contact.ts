@@ -2,6 +2,7 @@
 // exchanges from outside and knows nothing of what was asked or whether it was true.
 
 import { asFault } from "../base/fault.ts";
+import { mostEndpointsInAll } from "../base/room.ts";
 import { originOf } from "../source/http.ts";
 import type { Clock, Fetch } from "../source/ports.ts";
 
@@ -21,8 +22,8 @@ type Seen = {
 	fails: boolean;
 };
 
-/** More origins than a wallet has endpoints; a full table forgets the oldest. */
-const mostOrigins = 256;
+/** No fewer than a network has endpoints; a full table forgets the oldest. */
+const mostOrigins = mostEndpointsInAll;
 
 /** A server that cannot serve, or one that will not for now, is as silent as one that is gone. */
 const isAnswer = (status: number): boolean => status < 500 && status !== 429;

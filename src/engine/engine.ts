@@ -5,6 +5,7 @@ import { whenAborted } from "../base/abort.ts";
 import type { Hex } from "../base/bytes.ts";
 import { toQuantity } from "../base/bytes.ts";
 import { asFault, Fault } from "../base/fault.ts";
+import { endpointRoles } from "../base/room.ts";
 import { bn254Work } from "../crypto/kernel.ts";
 import type { Way } from "../exit/way.ts";
 import { ways } from "../exit/ways.ts";
@@ -23,6 +24,7 @@ import { coinAnswer, referenceAnswer, tokenAnswer } from "./balance-answer.ts";
 import { openContact } from "./contact.ts";
 import { openExits } from "./exits.ts";
 import { siteOf } from "./exits-site.ts";
+import { fitted } from "./fitted.ts";
 import { endpointsOf, type Following, openFollowing } from "./following.ts";
 import { readTrusted } from "./l1-chain.ts";
 import { type LastKnown, openLastKnown } from "./last-known.ts";
@@ -100,7 +102,7 @@ const knownChains = (
 			const here = standing.filter((endpoint) => endpoint.chainId === chainId);
 			if (here.length > 0) return here;
 			const chosen = endpointsOf(now, chainId);
-			return (["beacon", "execution", "relay"] as const).flatMap((role) =>
+			return endpointRoles.flatMap((role) =>
 				chosen[role].map(({ name, url }) => ({
 					chainId,
 					role,
@@ -301,7 +303,7 @@ export const openEngine = async (
 		};
 	};
 
-	const view = (): View => {
+	const allOfIt = (): View => {
 		const now = settings.now();
 		const network = chosenNetwork(now);
 		const silent = following?.silent();
@@ -334,6 +336,18 @@ export const openEngine = async (
 			exits: exits.view(),
 			nowMs: clock.nowMs(),
 		};
+	};
+
+	/** What was left out of the view the last time. */
+	let leftOut = "";
+
+	/** As any page can draw it. What had to be left out of it is among the problems too. */
+	const view = (): View => {
+		const drawn = fitted(allOfIt());
+		const now = drawn.leftOut?.join(" ") ?? "";
+		if (now !== leftOut && now !== "") problem(new Fault("internal", now));
+		leftOut = now;
+		return drawn;
 	};
 
 	/** The chain a site is on: what it switched to may be of a network that is no longer in use. */

@@ -1,6 +1,7 @@
 // The journeys of this device: on disk before they count, changed one at a time, each step from what the one before it left.
 
 import { asFault, Fault } from "../base/fault.ts";
+import { mostJourneys } from "../base/room.ts";
 import { decodeJourney, type Journey, journeyText } from "../exit/journey.ts";
 import type { Store } from "../source/ports.ts";
 
@@ -19,9 +20,6 @@ export type Book = {
 	) => Promise<Journey>;
 	readonly remove: (id: string) => Promise<void>;
 };
-
-/** So many fit a screen of one network; those that are over can be taken off the list. */
-const mostJourneys = 32;
 
 /** @param problem hears of what lies in the store and does not decode: of a newer release, or damaged. It stays there. */
 export const openBook = async (

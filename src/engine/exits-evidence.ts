@@ -193,7 +193,6 @@ export const openEvidence = (tools: {
 				.filter((profile) =>
 					ways.some(({ capture, isFor }) => capture !== null && isFor(profile)),
 				)
-				.slice(0, 16)
 				.map(({ chainId }) => ({
 					chainId,
 					items: all

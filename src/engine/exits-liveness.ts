@@ -412,21 +412,19 @@ export const openLiveness = (tools: {
 			}
 		},
 		views: (site) =>
-			all(site)
-				.slice(0, 16)
-				.map((profile) => {
-					const id = nameOf(profile);
-					const before = drawn.get(id);
-					const nowMs = clock.nowMs();
-					if (
-						before !== undefined &&
-						nowMs >= before.atMs &&
-						nowMs - before.atMs < judgeEveryMs
-					)
-						return before.view;
-					const view = viewOf(site, profile);
-					drawn.set(id, { atMs: nowMs, view });
-					return view;
-				}),
+			all(site).map((profile) => {
+				const id = nameOf(profile);
+				const before = drawn.get(id);
+				const nowMs = clock.nowMs();
+				if (
+					before !== undefined &&
+					nowMs >= before.atMs &&
+					nowMs - before.atMs < judgeEveryMs
+				)
+					return before.view;
+				const view = viewOf(site, profile);
+				drawn.set(id, { atMs: nowMs, view });
+				return view;
+			}),
 	};
 };

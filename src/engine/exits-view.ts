@@ -1,7 +1,7 @@
 // A journey as the screens draw it. Pure: where it is, its way says; what its orders cost, the ledger.
 
 import { asFault, Fault, type FaultJson } from "../base/fault.ts";
-import { plainName } from "../base/symbol.ts";
+import { mostSymbol, plainName } from "../base/symbol.ts";
 import { shortHex } from "../base/units.ts";
 import {
 	askedOf,
@@ -18,7 +18,6 @@ import type { ExitView, StageView } from "../protocol/exit-views.ts";
 import type { Entry } from "../wallet/ledger.ts";
 import { ordersOf } from "./exits-ground.ts";
 import type { Token } from "./settings.ts";
-import { mostSymbol } from "./token-words.ts";
 
 export type ViewParts = {
 	readonly profile: RollupProfile | undefined;

@@ -2,6 +2,7 @@
 // the store. Whatever a journey does is on disk before it is told or acted on, and where it is, its way reads anew from L1.
 
 import { Fault } from "../base/fault.ts";
+import { mostJourneys } from "../base/room.ts";
 import { checkDrill, drillOf, rehearsalOf } from "../exit/drill.ts";
 import { type Kept, openEscrow } from "../exit/escrow.ts";
 import { type Journey, neededBy } from "../exit/journey.ts";
@@ -151,7 +152,7 @@ export const openExits = async (tools: ExitTools): Promise<Exits> => {
 				journeys: book
 					.list()
 					.filter(({ network }) => network === shown.network.name)
-					.slice(0, 32)
+					.slice(0, mostJourneys)
 					.map(draw),
 				liveness: [...liveness.views(shown)],
 				kept: [...evidence.views(shown)],

@@ -4,6 +4,8 @@
 
 import {
 	address,
+	anything,
+	type Decoded,
 	flag,
 	int,
 	list,
@@ -12,28 +14,38 @@ import {
 	record,
 	text,
 } from "../base/decode.ts";
+import { mostBalances, mostChains } from "../base/room.ts";
+import { mostShownSymbol } from "../base/symbol.ts";
 import { amount } from "../protocol/amount.ts";
 import type { BalanceView, ChainView } from "../protocol/views.ts";
 import type { Store } from "../source/ports.ts";
 
-const mostKept = 512;
+/** All that a view can have. */
+const mostKept = mostChains * mostBalances;
 
-const stored = list(
-	record({
-		chainId: int(1),
-		token: nullable(address),
-		symbol: text(20),
-		decimals: int(0, 36),
-		amount,
-		/** Unix seconds of the state it was proved under. */
-		asOfS: int(),
-		/** No reorg can take it back. */
-		final: flag,
-	}),
-	mostKept,
-);
+const row = record({
+	chainId: int(1),
+	token: nullable(address),
+	symbol: text(mostShownSymbol),
+	decimals: int(0, 36),
+	amount,
+	/** Unix seconds of the state it was proved under. */
+	asOfS: int(),
+	/** No reorg can take it back. */
+	final: flag,
+});
+const stored = list(anything, mostKept);
 
-type Kept = ReturnType<typeof stored>[number];
+type Kept = Decoded<typeof row>;
+
+/** A row that does not decode is none; the others are. */
+const rowOrNone = (raw: unknown): readonly Kept[] => {
+	try {
+		return [row(raw, "row")];
+	} catch {
+		return [];
+	}
+};
 
 /** Of one account on one network. */
 export type LastKnown = {
@@ -61,7 +73,7 @@ const read = async (store: Store, key: string): Promise<readonly Kept[]> => {
 	const found = await store.get("settings", key);
 	if (found === undefined) return [];
 	try {
-		return stored(parseJson(found), "lastKnown");
+		return stored(parseJson(found), "lastKnown").flatMap(rowOrNone);
 	} catch {
 		return [];
 	}
@@ -124,7 +136,7 @@ export const openLastKnown = async (
 							? balances.map((balance) => fillBalance(chainId, balance))
 							: kept
 									.filter((one) => one.chainId === chainId)
-									.slice(0, 64)
+									.slice(0, mostBalances)
 									.map(rowOf),
 				};
 			}),

@@ -1,12 +1,11 @@
 // Which orders a screen gets when there are more than it has room for.
 
+import { mostListed } from "../base/room.ts";
 import { isUnderWay } from "../wallet/ledger.ts";
 
 type Entry = Parameters<typeof isUnderWay>[0];
 
-/** What waits or is under way is never cut below that, whatever else there is. */
-export const mostListed = 256;
-/** Those that are over are listed up to this many in all. */
+/** What waits or is under way is never cut below `mostListed`, whatever else there is. Those that are over are listed up to this many in all. */
 export const mostWithOver = 100;
 
 /** Something may still come of it, or the person has to decide. */

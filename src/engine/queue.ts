@@ -4,6 +4,7 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault } from "../base/fault.ts";
+import { mostPayments } from "../base/room.ts";
 import type { SiteRequestView } from "../protocol/views.ts";
 import { isExit, isReference } from "../receipt/orders.ts";
 import type { Clock } from "../source/ports.ts";
@@ -73,7 +74,6 @@ export type Queue = {
 	readonly waiting: () => readonly Queued[];
 };
 
-const mostItems = 32;
 const mostItemsASite = 8;
 /** As many orders of sites may lie with the signer, which holds the person's too. */
 const mostMade = 8;
@@ -374,7 +374,7 @@ export const openQueue = (tools: QueueTools): Queue => {
 			"too many payments wait for an answer",
 		);
 		if (mine.length >= mostItemsASite) throw tooMany;
-		if (items.size >= mostItems) {
+		if (items.size >= mostPayments) {
 			const given = whoGivesWay(
 				[...items.values()].filter((item) => isUndecided(entryOf(item))),
 				(item) => item.asked.origin,

@@ -32,6 +32,7 @@ import {
 	knownTokens,
 	type SettingsBook,
 	storedToken,
+	withEndpoints,
 	withImport,
 	withoutImport,
 	withoutToken,
@@ -152,13 +153,9 @@ export const openScreens = (
 		},
 		"endpoints.set": async ({ chainId, beacon, execution, relay }) => {
 			checkEndpoints({ beacon, execution, relay });
-			await settings.change((was) => ({
-				...was,
-				endpoints: [
-					...was.endpoints.filter((entry) => entry.chainId !== chainId),
-					{ chainId, beacon, execution, relay },
-				],
-			}));
+			await settings.change((was) =>
+				withEndpoints(was, { chainId, beacon, execution, relay }),
+			);
 			await reopen();
 			return undefined;
 		},

@@ -15,6 +15,16 @@ import {
 	text,
 } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
+import {
+	mostAccounts,
+	mostChains,
+	mostEndpointName,
+	mostEndpoints,
+	mostEndpointUrl,
+	mostImported,
+	mostTokens,
+} from "../base/room.ts";
+import { mostSymbol } from "../base/symbol.ts";
 import { knownNetworks, type L1Network } from "../l1/network.ts";
 import { type BalancePlace, layouts } from "../receipt/balance-place.ts";
 import { checkImport } from "../receipt/network-import.ts";
@@ -25,15 +35,18 @@ import {
 } from "../receipt/networks.ts";
 import type { Store } from "../source/ports.ts";
 import type { Found, TokenFacts } from "./token-read.ts";
-import { mostDecimals, mostSymbol } from "./token-words.ts";
+import { mostDecimals } from "./token-words.ts";
 
-const endpoint = record({ name: text(60), url: text(300) });
+const endpoint = record({
+	name: text(mostEndpointName),
+	url: text(mostEndpointUrl),
+});
 
 const chainEndpoints = record({
 	chainId: int(1),
-	beacon: list(endpoint, 16),
-	execution: list(endpoint, 16),
-	relay: list(endpoint, 16),
+	beacon: list(endpoint, mostEndpoints),
+	execution: list(endpoint, mostEndpoints),
+	relay: list(endpoint, mostEndpoints),
 });
 export type ChainEndpoints = Decoded<typeof chainEndpoints>;
 
@@ -70,18 +83,20 @@ export type Token = TokenName & {
 	readonly place: BalancePlace | null;
 };
 
-/** A chain with more would be a list nobody reads, and more proofs a head than are worth their bytes. */
-export const mostTokens = 48;
+/** All that can be chosen endpoints for: the chains of every network there can be. */
+const mostChosen = (knownNetworks.length + mostImported) * mostChains;
 
-const mostImported = 32;
+/** Tokens that the person added, on all chains. */
+const mostAdded = 64;
+
 const settings = record({
 	network: nullable(text(40)),
 	/** The network files as they were imported. */
 	imported: list(text(200_000), mostImported),
-	endpoints: list(chainEndpoints, 32),
-	accounts: list(address, 64),
+	endpoints: list(chainEndpoints, mostChosen),
+	accounts: list(address, mostAccounts),
 	account: nullable(address),
-	tokens: list(token, 64),
+	tokens: list(token, mostAdded),
 	/** Tokens of network files that the person does not want to see. */
 	hidden: optional(list(record({ chainId: int(1), address }), 512)),
 });
@@ -163,14 +178,71 @@ export const importedSource = (now: Settings, name: string): string => {
 	return found;
 };
 
-/** Without the file of that network; a network that is gone is not the chosen one. */
-export const withoutImport = (was: Settings, name: string): Settings => ({
-	...was,
-	network: was.network === name ? null : was.network,
-	imported: was.imported.filter(
-		(source) => decodedOrNone(source)?.l1.name !== name,
-	),
-});
+/** Of every network that can be chosen. */
+const chainIdsOf = (now: Settings): ReadonlySet<number> =>
+	new Set(
+		[
+			...knownNetworks,
+			...importedFiles(now).flatMap(({ l1, rollups }) => [l1, ...rollups]),
+		].map(({ chainId }) => chainId),
+	);
+
+type OfChain = { readonly chainId: number };
+
+/**
+ * What was chosen for a chain that no network has any more goes with it. What is of a chain that was not known before either
+ * stays: a file that this release cannot read may have it.
+ */
+const withoutLost = (was: Settings, next: Settings): Settings => {
+	const before = chainIdsOf(was);
+	const after = chainIdsOf(next);
+	const stays = ({ chainId }: OfChain): boolean =>
+		after.has(chainId) || !before.has(chainId);
+	return {
+		...next,
+		endpoints: next.endpoints.filter(stays),
+		tokens: next.tokens.filter(stays),
+		...(next.hidden !== undefined && { hidden: next.hidden.filter(stays) }),
+	};
+};
+
+/** All of it while there is room for one more; else what is of a chain that a network has. */
+const withRoom = <T extends OfChain>(
+	now: Settings,
+	items: readonly T[],
+	most: number,
+): readonly T[] => {
+	if (items.length < most) return items;
+	const known = chainIdsOf(now);
+	return items.filter(({ chainId }) => known.has(chainId));
+};
+
+/** With these endpoints in the place of what the chain had. */
+export const withEndpoints = (
+	was: Settings,
+	chosen: ChainEndpoints,
+): Settings => {
+	const others = was.endpoints.filter(
+		({ chainId }) => chainId !== chosen.chainId,
+	);
+	return {
+		...was,
+		endpoints: [...withRoom(was, others, mostChosen), chosen],
+	};
+};
+
+/**
+ * Without the file of that network, and without what was chosen for chains that go with it; a network that is gone is not the
+ * chosen one.
+ */
+export const withoutImport = (was: Settings, name: string): Settings =>
+	withoutLost(was, {
+		...was,
+		network: was.network === name ? null : was.network,
+		imported: was.imported.filter(
+			(source) => decodedOrNone(source)?.l1.name !== name,
+		),
+	});
 
 /** Can one stand beside the file? @param file one that stands beside the release */
 const isBeside = (file: NetworkFile, one: NetworkFile): boolean => {
@@ -210,7 +282,7 @@ export const withImport = (
 		imported.length < mostImported
 			? imported
 			: imported.filter((one) => decodedOrNone(one) !== null);
-	return { ...left, imported: [...room, source] };
+	return withoutLost(was, { ...left, imported: [...room, source] });
 };
 
 /** The networks one can choose: those of this release and those imported. An imported name cannot replace one of ours. */
@@ -266,9 +338,13 @@ export const tokensOn = (now: Settings, chainId: number): readonly Token[] =>
 
 /** The token as its contract states it, in the place of what was there, and no longer hidden. @throws too-many-tokens */
 export const withToken = (was: Settings, token: Added): Settings => {
-	const others = was.tokens.filter((one) => !isSameToken(one, token));
+	const others = withRoom(
+		was,
+		was.tokens.filter((one) => !isSameToken(one, token)),
+		mostAdded,
+	);
 	const here = others.filter(({ chainId }) => chainId === token.chainId);
-	if (here.length >= mostTokens || others.length >= 64)
+	if (here.length >= mostTokens || others.length >= mostAdded)
 		throw new Fault(
 			"too-many-tokens",
 			`${here.length} on this chain, ${others.length} in all`,

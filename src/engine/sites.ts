@@ -16,6 +16,7 @@ import {
 	text,
 } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
+import { mostAccounts, mostQuestions } from "../base/room.ts";
 import { keccak256 } from "../crypto/hash.ts";
 import type { SiteRequestView } from "../protocol/views.ts";
 import type { Clock, Store } from "../source/ports.ts";
@@ -34,7 +35,7 @@ import {
 const stored = record({
 	origin: text(300),
 	/** Accounts the site may see and ask to send from. */
-	accounts: list(address, 64),
+	accounts: list(address, mostAccounts),
 	/** Other addresses whose verified balance it may read. */
 	balances: list(address, 64),
 	/** The chain the site has switched to; null: the network's L1. */
@@ -65,7 +66,6 @@ const unknownSite = (origin: string): Site => ({
 });
 
 const mostSites = 500;
-const mostWaiting = 32;
 const mostWaitingASite = 4;
 const answerWithinMs = 10 * 60_000;
 /** How often one request may be repeated, or the same asked under other ids, while it waits. */
@@ -331,7 +331,7 @@ export const openSites = (
 		const tooMany = "too many requests wait for an answer";
 		if (idsOf((view) => view.origin === origin).length >= mostWaitingASite)
 			throw new Fault("too-many", tooMany);
-		if (waiting.size >= mostWaiting) {
+		if (waiting.size >= mostQuestions) {
 			const all = [...waiting.values()].map(({ view }) => view);
 			const given = whoGivesWay(all, (view) => view.origin, origin);
 			if (given === null) throw new Fault("too-many", tooMany);

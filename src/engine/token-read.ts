@@ -4,6 +4,7 @@
 import { abiAddress, abiCall } from "../base/abi.ts";
 import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
+import { mostName, mostSymbol } from "../base/symbol.ts";
 import { type CallResult, call, callOfSlot, slotsRead } from "../evm/call.ts";
 import {
 	type CallBounds,
@@ -22,13 +23,7 @@ import { emptyCodeHash } from "../state/account.ts";
 import type { Account, Code, Slot } from "../state/values.ts";
 import type { BlockBasis } from "../trust/grade.ts";
 import { premiseBy, type Verified } from "../trust/verified.ts";
-import {
-	decimalsOf,
-	mostName,
-	mostSymbol,
-	nameOf,
-	uintOf,
-} from "./token-words.ts";
+import { decimalsOf, nameOf, uintOf } from "./token-words.ts";
 
 /** A token's question is a small one. What asks for more is told so, and costs little until then. */
 const tokenBounds: CallBounds = {

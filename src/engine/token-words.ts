@@ -6,9 +6,6 @@ import { Fault } from "../base/fault.ts";
 import { isPlainName, looksLike } from "../base/symbol.ts";
 import { shortHex } from "../base/units.ts";
 
-/** Characters of a symbol, and of a name. */
-export const mostSymbol = 32;
-export const mostName = 60;
 /** Bytes of an answer: a name of that length takes far fewer. */
 const mostBytes = 1024;
 export const mostDecimals = 36;
@@ -71,7 +68,7 @@ export const nameOf = (output: Hex, most: number, what: string): string => {
 		throw wrong(what, "answers bytes that are no text");
 	}
 	if (name === "") throw wrong(what, "answers an empty name");
-	if ([...name].length > most)
+	if (name.length > most)
 		throw wrong(what, `answers more than ${most} characters`);
 	if (!isPlainName(name, most))
 		throw wrong(what, "answers characters that cannot be seen");

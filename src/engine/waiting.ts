@@ -1,5 +1,6 @@
 // All that waits for the person's decision, in the order of its turns.
 
+import { mostListed } from "../base/room.ts";
 import type { View } from "../protocol/views.ts";
 import type { Entry } from "../wallet/ledger.ts";
 import type { Queued } from "./queue.ts";
@@ -19,6 +20,7 @@ export const waitsForPerson = (
 	const own = orders
 		.filter(({ state, order }) => state === "waiting" && order.origin === null)
 		.sort((a, b) => a.order.madeMs - b.order.madeMs)
+		.slice(0, mostListed)
 		.map(({ order: { id } }) => ({ kind: "order" as const, id, of: id }));
 	const asked = [
 		...questions.map((request) => ({ request, order: null })),

@@ -4,7 +4,7 @@
 import type { Hex } from "../base/bytes.ts";
 import { asFault } from "../base/fault.ts";
 import { faults } from "../base/faults.ts";
-import { plainName } from "../base/symbol.ts";
+import { mostSymbol, plainName } from "../base/symbol.ts";
 import type { Coin } from "../l1/network.ts";
 import type { BalanceView } from "../protocol/views.ts";
 import { coinEvidence } from "../receipt/balance.ts";
@@ -16,7 +16,7 @@ import type { Served } from "./served.ts";
 import type { Token } from "./settings.ts";
 import { amountWords, type Shown } from "./shown.ts";
 import { openTokenRow, type TokenRow, type TokenTools } from "./token-row.ts";
-import { mostSymbol, toldApart } from "./token-words.ts";
+import { toldApart } from "./token-words.ts";
 
 export type Watch = {
 	/** Reads everything anew under the tag's block. Resolves when the views are up to date or say why not. */

@@ -12,7 +12,13 @@ import {
 	record,
 	text,
 } from "../base/decode.ts";
-import { asFault, Fault, type FaultJson } from "../base/fault.ts";
+import {
+	asFault,
+	Fault,
+	type FaultJson,
+	mostDetail,
+	mostSource,
+} from "../base/fault.ts";
 import { type FaultCode, faults } from "../base/faults.ts";
 
 export const version = 1;
@@ -73,9 +79,9 @@ export const mostFaultData = 65_536;
 export const faultJson: Decode<FaultJson> = (raw, path) => {
 	const part = record({
 		code: faultCode,
-		detail: text(1_000),
+		detail: text(mostDetail),
 		source: (value: unknown, at: string): string | null =>
-			value === null ? null : text(200)(value, at),
+			value === null ? null : text(mostSource)(value, at),
 		data: optional(hexUpTo(mostFaultData)),
 	})(raw, path);
 	return { ...part, kind: faults[part.code].kind };

@@ -14,6 +14,8 @@ import {
 	record,
 	text,
 } from "../base/decode.ts";
+import { mostJourneys, mostRollups, mostWatched } from "../base/room.ts";
+import { mostShownSymbol } from "../base/symbol.ts";
 import { amount } from "./amount.ts";
 import { faultJson } from "./channel.ts";
 
@@ -46,7 +48,7 @@ export const exitView = record({
 	account: address,
 	/** Null: ether. */
 	token: nullable(address),
-	symbol: text(60),
+	symbol: text(mostShownSymbol),
 	decimals: int(0, 36),
 	/** Null: everything, which is not known as a number yet. */
 	amount: nullable(amount),
@@ -177,9 +179,9 @@ export type KeptView = Decoded<typeof keptView>;
 
 /** All the screens of exits draw, beside what they ask for. */
 export const exitsView = record({
-	journeys: list(exitView, 32),
-	liveness: list(livenessView, 16),
-	kept: list(keptView, 16),
+	journeys: list(exitView, mostJourneys),
+	liveness: list(livenessView, mostRollups + mostWatched),
+	kept: list(keptView, mostRollups),
 });
 export type ExitsView = Decoded<typeof exitsView>;
 

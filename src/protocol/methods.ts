@@ -25,6 +25,13 @@ import {
 	text,
 } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
+import {
+	mostAccounts,
+	mostEndpointName,
+	mostEndpoints,
+	mostEndpointUrl,
+	mostImported,
+} from "../base/room.ts";
 import { faultJson, method } from "./channel.ts";
 import { exitView, wayView } from "./exit-views.ts";
 import { networkReview } from "./network-review.ts";
@@ -206,7 +213,10 @@ export const page = {
 	),
 } as const;
 
-const endpoints = list(record({ name: text(60), url: text(300) }), 16);
+const endpoints = list(
+	record({ name: text(mostEndpointName), url: text(mostEndpointUrl) }),
+	mostEndpoints,
+);
 
 const workReport = record({
 	work: text(60),
@@ -244,7 +254,8 @@ export const ui = {
 				/** Of the file it comes from; missing for a network of this release. */
 				file: optional(hash),
 			}),
-			48,
+			// those of a release are few
+			16 + mostImported,
 		),
 	),
 	/** The imported file of that network, as it was imported. */
@@ -357,7 +368,7 @@ export const ui = {
 		list(
 			record({
 				origin: text(300),
-				accounts: list(address, 64),
+				accounts: list(address, mostAccounts),
 				balances: list(address, 64),
 				blocked: flag,
 				/** Until when it is refused without asking, because it was refused lately; null when it may ask. */
@@ -387,7 +398,7 @@ export const ui = {
 export const keyStatus = record({
 	hasVault: flag,
 	unlocked: flag,
-	accounts: list(address, 64),
+	accounts: list(address, mostAccounts),
 	/** Minutes without use after which it locks. */
 	autoLockMinutes: int(1, 1_440),
 	/** The networks of the files that the person accepted; missing while they are sealed. */

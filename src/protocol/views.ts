@@ -16,6 +16,20 @@ import {
 	text,
 } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
+import {
+	endpointRoles,
+	mostAccounts,
+	mostBalances,
+	mostChains,
+	mostEndpointName,
+	mostEndpointsInAll,
+	mostEndpointUrl,
+	mostListed,
+	mostPayments,
+	mostQuestions,
+	mostWaits,
+} from "../base/room.ts";
+import { mostName, mostShownSymbol } from "../base/symbol.ts";
 import { amount } from "./amount.ts";
 import { faultJson } from "./channel.ts";
 import { exitApproval, exitsView } from "./exit-views.ts";
@@ -40,9 +54,9 @@ export type GradeView = Decoded<typeof gradeView>;
 
 export const endpointView = record({
 	chainId: int(1),
-	role: oneOf("beacon", "execution", "relay"),
-	name: text(60),
-	url: text(300),
+	role: oneOf(...endpointRoles),
+	name: text(mostEndpointName),
+	url: text(mostEndpointUrl),
 	state: oneOf("unknown", "good", "silent", "put-aside"),
 	fault: nullable(faultJson),
 	/** How far back it serves proofs, in words; null when not probed. */
@@ -84,7 +98,7 @@ export const balanceView = record({
 	trailId: nullable(text(80)),
 	token: nullable(address),
 	/** Of a token: its contract's own word, told apart from the coin's. */
-	symbol: text(60),
+	symbol: text(mostShownSymbol),
 	decimals: int(0, 36),
 	/**
 	 * How a token's amount is known. `slot`: it stands in proved storage, where its contract reads it. `computed`: the contract
@@ -113,8 +127,8 @@ export type BalanceView = Decoded<typeof balanceView>;
 /** What a contract answered when it was asked what a token is asked. */
 export const tokenView = record({
 	/** Its own words: anyone may call a contract anything. */
-	symbol: text(60),
-	name: nullable(text(60)),
+	symbol: text(mostShownSymbol),
+	name: nullable(text(mostName)),
 	decimals: int(0, 36),
 	/** Of the chosen account. */
 	amount,
@@ -146,7 +160,7 @@ export const chainView = record({
 	kind: oneOf("l1", "rollup"),
 	/** What its fees are paid in, by its profile. */
 	coin: record({ symbol: text(12), decimals: int(0, 36) }),
-	balances: list(balanceView, 64),
+	balances: list(balanceView, mostBalances),
 	/** Does this release make orders here at all? */
 	sends: flag,
 	/** Why new orders are not possible now, or null. */
@@ -261,7 +275,20 @@ export const siteRequestView = record({
 });
 export type SiteRequestView = Decoded<typeof siteRequestView>;
 
-export const view = record({
+export const mostLeftOut = 16;
+export const mostLeftOutChars = 300;
+
+export const waitingView = record({
+	kind: oneOf("request", "order"),
+	id: text(64),
+	/** Stays the same while a payment that a site asks for becomes an order, and when its order is made anew. */
+	of: text(64),
+	/** Of an order: as in a request. Missing where blocking is not offered. */
+	offerBlock: optional(flag),
+});
+
+/** Each by itself: what does not fit is left out by the piece (src/engine/fitted.ts). */
+export const viewParts = {
 	network: nullable(
 		record({
 			name: text(40),
@@ -274,39 +301,32 @@ export const view = record({
 	/** The step of onboarding that is still open; "done" when none is. */
 	setup: oneOf("network", "endpoints", "checkpoint", "keys", "done"),
 	account: nullable(address),
-	accounts: list(address, 64),
+	accounts: list(address, mostAccounts),
 	sync: syncView,
 	/** Why nothing is signed at all; null: signing is possible. */
 	stopped: nullable(faultJson),
-	chains: list(chainView, 16),
-	endpoints: list(endpointView, 64),
-	requests: list(siteRequestView, 128),
+	chains: list(chainView, mostChains),
+	endpoints: list(endpointView, mostEndpointsInAll),
+	requests: list(siteRequestView, mostQuestions + mostPayments),
 	/** First all that waits, then all that is under way, then the newest of the others. */
-	orders: list(orderView, 256),
+	orders: list(orderView, mostListed),
 	/** How many further ones are kept and not listed. Missing when there are none. */
 	olderOrders: optional(int(1)),
 	/**
 	 * All that waits for the person, in the order of its turns: ids of requests and of orders. The person's own orders come
 	 * first. What is not here any more waits no more.
 	 */
-	waiting: list(
-		record({
-			kind: oneOf("request", "order"),
-			id: text(64),
-			/** Stays the same while a payment that a site asks for becomes an order, and when its order is made anew. */
-			of: text(64),
-			/** Of an order: as in a request. Missing where blocking is not offered. */
-			offerBlock: optional(flag),
-		}),
-		256,
-	),
+	waiting: list(waitingView, mostWaits),
 	exits: exitsView,
 	/** Which of L1's endpoints do not answer, all of them, and since when. Missing while one of each kind does. */
 	silent: optional(
 		record({ who: oneOf("beacon", "execution", "all"), sinceMs: int() }),
 	),
+	/** What could not be drawn, in sentences: it was left out so that the rest can be. Missing when nothing was. */
+	leftOut: optional(list(text(mostLeftOutChars), mostLeftOut, 1)),
 	nowMs: int(),
-});
+};
+export const view = record(viewParts);
 export type View = Decoded<typeof view>;
 
 export const trailView = record({
@@ -352,8 +372,9 @@ export const checkpointView = record({
 	/** Independent providers. */
 	asked: int(1),
 	needed: int(1),
-	agree: list(text(200), 32),
-	dissent: list(record({ name: text(200), says: text(200) }), 32),
+	/** By the host, or what of it tells whose it is: no longer than the address it is of. */
+	agree: list(text(mostEndpointUrl), 32),
+	dissent: list(record({ name: text(mostEndpointUrl), says: text(200) }), 32),
 	/** Which endpoints count as one provider, in words. */
 	shared: nullable(text(400)),
 });

@@ -11,6 +11,7 @@ import {
 	record,
 } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
+import { mostRollups, mostWatched } from "../base/room.ts";
 import { isLiveChain } from "../l1/live-chains.ts";
 import {
 	type Coin,
@@ -37,9 +38,9 @@ const networkFile = record({
 	format: oneOf("sextant-network-1"),
 	l1: decodeL1Network,
 	/** Profiles of rollups on this L1. */
-	rollups: list(decodeRollupProfile, 16),
+	rollups: list(decodeRollupProfile, mostRollups),
 	/** Chains of which nothing but L1's facts is read. */
-	watched: optional(list(watchedV1, 16)),
+	watched: optional(list(watchedV1, mostWatched)),
 });
 export type NetworkFile = Decoded<typeof networkFile>;
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { text } from "../../src/base/decode.ts";
 import { isPlainName, looksLike, plainName } from "../../src/base/symbol.ts";
 
 describe("a name that somebody else chose", () => {
@@ -39,6 +40,26 @@ describe("a name that somebody else chose", () => {
 			"x".repeat(21),
 		])
 			expect(isPlainName(name, 20), JSON.stringify(name)).toBe(false);
+	});
+
+	it("refuses what is longer than a field of that size, of whatever letters it is", () => {
+		const wide = "\u{1f600}";
+		expect(isPlainName(wide.repeat(16), 32)).toBe(true);
+		for (const name of [
+			wide.repeat(17),
+			wide.repeat(32),
+			`${wide.repeat(16)}A`,
+		]) {
+			expect(isPlainName(name, 32)).toBe(false);
+			expect(() => text(32)(name, "symbol")).toThrow("bad-field");
+		}
+	});
+
+	it("never shows more than fits, and no half of a letter", () => {
+		const wide = "\u{1f600}";
+		expect(plainName(wide.repeat(32), 32)).toBe(wide.repeat(16));
+		expect(plainName(`A${wide.repeat(32)}`, 32)).toBe(`A${wide.repeat(15)}`);
+		expect(plainName(`${wide}\u200b`, 32)).toBe(`${wide}\u2423`);
 	});
 
 	it("never shows what it refuses as if it were whole", () => {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { mostBalances, mostChains } from "../../src/base/room.ts";
+import { mostShownSymbol } from "../../src/base/symbol.ts";
 import { memoryStore } from "../../src/cli/store.ts";
 import { openLastKnown } from "../../src/engine/last-known.ts";
 import type { BalanceView, ChainView } from "../../src/protocol/views.ts";
 
-const me = `0x${"aa".repeat(20)}`;
+const me: `0x${string}` = `0x${"aa".repeat(20)}`;
 const token: BalanceView["token"] = `0x${"01".repeat(20)}`;
 
 const balance = (more: Partial<BalanceView> = {}): BalanceView => ({
@@ -54,6 +56,44 @@ describe("what was known last", () => {
 			{ token: null, symbol: "ETH", amount: null, lastKnown: known },
 			{ token, amount: null },
 		]);
+	});
+
+	it("is never lost with the longest symbol that is drawn, and of rows that do not decode the others stay", async () => {
+		const store = memoryStore();
+		const symbol = "S".repeat(mostShownSymbol);
+		const before = await openLastKnown(store, "main", me);
+		await before.note([
+			chain([
+				balance(),
+				balance({ token, symbol }),
+				balance({ token: me, symbol: `${symbol}S` }),
+			]),
+		]);
+		const after = await openLastKnown(store, "main", me);
+		const [row] = after.fill([chain([])]);
+		expect(row?.balances).toMatchObject([
+			{ symbol: "ETH", lastKnown: known },
+			{ symbol, lastKnown: known },
+		]);
+	});
+
+	it("is kept of all that a view has room for", async () => {
+		const store = memoryStore();
+		const before = await openLastKnown(store, "main", me);
+		const all = Array.from({ length: mostChains }, (_, i) =>
+			chain(
+				Array.from({ length: mostBalances }, (_, k) =>
+					balance({ token: `0x${k.toString(16).padStart(40, "0")}` }),
+				),
+				{ chainId: i + 1 },
+			),
+		);
+		await before.note(all);
+		const after = await openLastKnown(store, "main", me);
+		const filled = after.fill(all.map((one) => ({ ...one, balances: [] })));
+		expect(filled.map(({ balances }) => balances.length)).toEqual(
+			all.map(() => mostBalances),
+		);
 	});
 
 	it("gives way to what is proved", async () => {

@@ -1,7 +1,8 @@
 // The orders a screen gets: what is open is never cut off by what is over.
 
 import { expect, test } from "vitest";
-import { listed, mostListed, mostWithOver } from "../../src/engine/listed.ts";
+import { mostListed } from "../../src/base/room.ts";
+import { listed, mostWithOver } from "../../src/engine/listed.ts";
 
 type State =
 	| "waiting"

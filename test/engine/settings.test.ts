@@ -2,10 +2,10 @@
 
 import { describe, expect, it } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
+import { mostTokens } from "../../src/base/room.ts";
 import { memoryStore } from "../../src/cli/store.ts";
 import {
 	knownTokens,
-	mostTokens,
 	openSettings,
 	type Settings,
 	tokensOn,

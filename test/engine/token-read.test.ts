@@ -1,9 +1,12 @@
 // What a contract says of itself, and where its balances stand, asked over proved state: real tokens and false ones.
 
 import { describe, expect, it } from "vitest";
-import { type Hex, toHex } from "../../src/base/bytes.ts";
+import { type Hex, toHex, utf8 } from "../../src/base/bytes.ts";
+import { text } from "../../src/base/decode.ts";
+import { mostShownSymbol, mostSymbol } from "../../src/base/symbol.ts";
 import { servedState } from "../../src/engine/served.ts";
 import { readBalance, readToken } from "../../src/engine/token-read.ts";
+import { nameOf, toldApart } from "../../src/engine/token-words.ts";
 import {
 	type BalancePlace,
 	placeKey,
@@ -228,6 +231,23 @@ describe("what is no token", () => {
 		await expect(of(name, { ...filler }).ask()).rejects.toMatchObject({
 			code: "not-a-token",
 		});
+	});
+
+	it("refuses a symbol that no view has room for, of whatever letters it is", () => {
+		const answer = (symbol: string): Hex => {
+			const bytes = toHex(utf8(symbol)).slice(2);
+			const word = (n: number): string => n.toString(16).padStart(64, "0");
+			return `0x${word(32)}${word(bytes.length / 2)}${bytes.padEnd(Math.ceil(bytes.length / 64) * 64, "0")}`;
+		};
+		const symbolOf = (symbol: string): string =>
+			nameOf(answer(symbol), mostSymbol, "symbol()");
+		const wide = "\u{1f600}";
+		const longest = symbolOf(wide.repeat(16));
+		expect(() =>
+			text(mostShownSymbol)(toldApart(longest, token, [longest]), "symbol"),
+		).not.toThrow();
+		for (const symbol of [wide.repeat(17), wide.repeat(32), "A".repeat(33)])
+			expect(() => symbolOf(symbol)).toThrow("more than 32 characters");
 	});
 
 	it("refuses names with bytes that are no text", async () => {

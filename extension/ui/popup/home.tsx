@@ -432,6 +432,20 @@ export const Stopped = ({ view }: { readonly view: View }) => {
 	);
 };
 
+/** What the engine could not tell in a form that can be drawn: never silently missing. */
+const LeftOut = ({ view }: { readonly view: View }) =>
+	view.leftOut === undefined ? null : (
+		<div class="note bad" role="alert">
+			<div class="note-head">
+				<Icon name="stop" size={18} />
+				<b>Not everything can be shown.</b>
+			</div>
+			{view.leftOut.map((says) => (
+				<p key={says}>{says}</p>
+			))}
+		</div>
+	);
+
 export const Home = () => {
 	const { view, lost } = useShared();
 	const now = useNow();
@@ -476,6 +490,7 @@ export const Home = () => {
 			)}
 			<Stopped view={view} />
 			<UnconfirmedCard />
+			<LeftOut view={view} />
 			<Offline />
 			<div class="columns">
 				<div class="asks">

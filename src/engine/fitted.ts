@@ -1,0 +1,258 @@
+// A view that any page can draw. What an engine tells has bounds where it is made; should a piece of it be beyond its own all the
+// same, that piece is left out, in words, and the rest is drawn: a page that is sent what it cannot decode draws nothing at
+// all, and nothing could be removed or repaired any more. No number, address or hash is altered here: it is there or it is not.
+
+import { address, type Decode } from "../base/decode.ts";
+import { asFault, Fault } from "../base/fault.ts";
+import {
+	mostAccounts,
+	mostBalances,
+	mostChains,
+	mostEndpointsInAll,
+	mostJourneys,
+	mostListed,
+	mostPayments,
+	mostQuestions,
+	mostRollups,
+	mostWaits,
+	mostWatched,
+} from "../base/room.ts";
+import { shortHex } from "../base/units.ts";
+import { exitView, keptView, livenessView } from "../protocol/exit-views.ts";
+import {
+	type BalanceView,
+	balanceView,
+	type ChainView,
+	chainView,
+	endpointView,
+	mostLeftOut,
+	mostLeftOutChars,
+	orderView,
+	siteRequestView,
+	syncView,
+	type View,
+	view,
+	viewParts,
+	waitingView,
+} from "../protocol/views.ts";
+
+/** Why it does not decode; null when it does. */
+const misfit = <T>(decode: Decode<T>, raw: unknown): string | null => {
+	try {
+		decode(raw, "");
+		return null;
+	} catch (thrown) {
+		return asFault(thrown).detail;
+	}
+};
+
+type Note = (what: string, why: string) => void;
+
+/** Those that fit, as many as there is room for. */
+const fittingOf = <T>(
+	items: readonly T[],
+	decode: Decode<T>,
+	most: number,
+	what: string,
+	note: Note,
+): readonly T[] => {
+	const good = items.filter((item) => {
+		const why = misfit(decode, item);
+		if (why !== null) note(what, why);
+		return why === null;
+	});
+	if (good.length > most)
+		note(what, `${good.length} of them, ${most} are drawn`);
+	return good.slice(0, most);
+};
+
+const notShown = "It does not fit the screens of this release: not shown.";
+
+/** The row without a number: a sum over the chains says then that it does not count it. */
+const bareBalance = (
+	{ token }: BalanceView,
+	coin: ChainView["coin"],
+): BalanceView => ({
+	trailId: null,
+	token,
+	...(token === null ? coin : { symbol: shortHex(token), decimals: 0 }),
+	amount: null,
+	grade: null,
+	blockNumber: null,
+	note: notShown,
+});
+
+/** With its balances that fit, the others without their numbers. Where something else of it does not fit, it has no number. */
+const fittedChain = (chain: ChainView, note: Note): ChainView => {
+	if (misfit(chainView, chain) === null) return chain;
+	const { chainId, kind, coin } = chain;
+	const what = `a balance on chain ${chainId}`;
+	const rows = chain.balances.map((balance) => {
+		const why = misfit(balanceView, balance);
+		if (why === null) return balance;
+		note(what, why);
+		return bareBalance(balance, coin);
+	});
+	const balances = fittingOf(rows, balanceView, mostBalances, what, note);
+	const why = misfit(chainView, { ...chain, balances });
+	if (why === null) return { ...chain, balances };
+	note("a chain", why);
+	return {
+		...{ chainId, kind, coin },
+		title: `chain ${chainId}`,
+		balances: [],
+		sends: false,
+		fault: new Fault("internal", notShown).toJson(),
+		warning: null,
+		halt: null,
+	};
+};
+
+const idle: View["sync"] = {
+	phase: "idle",
+	done: 0,
+	of: 0,
+	startedMs: null,
+	optimistic: null,
+	final: null,
+};
+
+const fittedPieces = (given: View, note: Note): View => {
+	/** The piece, or what stands for it where it does not fit. */
+	const or = <T>(decode: Decode<T>, piece: T, what: string, other: T): T => {
+		const why = misfit(decode, piece);
+		if (why === null) return piece;
+		note(what, why);
+		return other;
+	};
+	const { exits, silent, olderOrders, leftOut: _, ...rest } = given;
+	const orders = fittingOf(
+		given.orders,
+		orderView,
+		mostListed,
+		"an order",
+		note,
+	);
+	const requests = fittingOf(
+		given.requests,
+		siteRequestView,
+		mostQuestions + mostPayments,
+		"a site's request",
+		note,
+	);
+	const drawn = new Set([...orders, ...requests].map(({ id }) => id));
+	const gone = new Set(
+		[...given.orders, ...given.requests].flatMap(({ id }) =>
+			drawn.has(id) ? [] : [id],
+		),
+	);
+	const older = (olderOrders ?? 0) + given.orders.length - orders.length;
+	const quiet = or(viewParts.silent, silent, "who is silent", undefined);
+	return {
+		...rest,
+		network: or(viewParts.network, given.network, "the network", null),
+		account: or(viewParts.account, given.account, "the account", null),
+		accounts: fittingOf(
+			given.accounts,
+			address,
+			mostAccounts,
+			"an account",
+			note,
+		),
+		sync: or(syncView, given.sync, "the light client", idle),
+		// that nothing is signed is said in any case
+		stopped: or(
+			viewParts.stopped,
+			given.stopped,
+			"why signing has stopped",
+			new Fault("internal", "why signing has stopped cannot be shown").toJson(),
+		),
+		chains: fittingOf(
+			given.chains.map((chain) => fittedChain(chain, note)),
+			chainView,
+			mostChains,
+			"a chain",
+			note,
+		),
+		endpoints: fittingOf(
+			given.endpoints,
+			endpointView,
+			mostEndpointsInAll,
+			"an endpoint",
+			note,
+		),
+		requests,
+		orders,
+		...(older > 0 && { olderOrders: older }),
+		waiting: fittingOf(
+			given.waiting.filter(({ id }) => !gone.has(id)),
+			waitingView,
+			mostWaits,
+			"what waits for you",
+			note,
+		),
+		exits: {
+			journeys: fittingOf(
+				exits.journeys,
+				exitView,
+				mostJourneys,
+				"an exit",
+				note,
+			),
+			liveness: fittingOf(
+				exits.liveness,
+				livenessView,
+				mostRollups + mostWatched,
+				"how alive a chain is",
+				note,
+			),
+			kept: fittingOf(
+				exits.kept,
+				keptView,
+				mostRollups,
+				"what is kept for an exit",
+				note,
+			),
+		},
+		...(quiet !== undefined && { silent: quiet }),
+	};
+};
+
+/** Where even the pieces do not help: nothing is shown, nothing is signed, and it is said why. */
+const bare = (why: string): View => ({
+	network: null,
+	setup: "network",
+	account: null,
+	accounts: [],
+	sync: idle,
+	stopped: new Fault("internal", `the view does not decode: ${why}`).toJson(),
+	chains: [],
+	endpoints: [],
+	requests: [],
+	orders: [],
+	waiting: [],
+	exits: { journeys: [], liveness: [], kept: [] },
+	nowMs: 0,
+});
+
+/**
+ * The view as it is, if it decodes; else without the pieces that do not, each named in `leftOut`. What comes back decodes.
+ * An order or a request that is left out waits for nobody on screen.
+ */
+export const fitted = (given: View): View => {
+	const why = misfit(view, given);
+	if (why === null) return given;
+	const counts = new Map<string, { why: string; count: number }>();
+	const pieces = fittedPieces(given, (what, because) => {
+		const { why: first = because, count = 0 } = counts.get(what) ?? {};
+		counts.set(what, { why: first, count: count + 1 });
+	});
+	const leftOut = [...counts].map(([what, { why: first, count }]) =>
+		`Not shown: ${what}${count === 1 ? "" : `, ${count} times`}. It does not fit: ${first}`.slice(
+			0,
+			mostLeftOutChars,
+		),
+	);
+	const all = { ...pieces, leftOut: leftOut.slice(0, mostLeftOut) };
+	return misfit(view, all) === null ? all : bare(why);
+};
