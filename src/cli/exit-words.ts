@@ -1,5 +1,6 @@
 // How `sextant exit` prints what it found: maps, ways, approvals, how alive a rollup is. Words only.
 
+import { plainName } from "../base/symbol.ts";
 import { ageWords, durationWords, formatUnits } from "../base/units.ts";
 import { stepTimes, timesNote, tookWords } from "../protocol/exit-times.ts";
 import {
@@ -210,7 +211,7 @@ export const approvalLines = (
 					`  out of ${exit.rollupTitle}, chain ${exit.rollupChainId}`,
 					`  the contract ${exit.contract} runs ${exit.isCodeKnown ? "the code that the network file names" : "code that no network file here names"}: ${exit.codeHash}`,
 				]),
-		`  asked by ${approval.origin ?? "you, in this wallet"}`,
+		`  the engine says: asked by ${approval.origin === null ? "you, in this wallet" : plainName(approval.origin, 300)} (the signer cannot check who asks)`,
 		`  on   ${chain.title}, chain ${approval.chainId}`,
 		`  from ${approval.from}`,
 		`  to   ${approval.to}${recipient === null ? "" : `, ${recipientWords[recipient.kind]}${recipient.codeHash === null ? "" : `: ${recipient.codeHash}`}`}`,

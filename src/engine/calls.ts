@@ -118,6 +118,8 @@ export const provedStateOf = (
 	tag: Tag,
 ): ProvedState => {
 	const shelf = openShelf();
+	/** Of the block that was asked for last: all calls of one head run on it, and a header is large. */
+	let last: { readonly hash: Hex; readonly rlp: Hex } | null = null;
 
 	return {
 		read: async (wanted, at, signal) => {
@@ -134,9 +136,11 @@ export const provedStateOf = (
 			const { rlp } = headerWitness(block.witness, "witness");
 			if (rlp !== undefined && rlp !== null) return rlp;
 			const { blockHash: hash } = block.value;
+			if (last?.hash === hash) return last.rlp;
 			return pool.first(async ({ client }) => {
 				const { value } = await client.header({ hash }, signal);
 				checkHeader(value.rlp, hash);
+				last = { hash, rlp: value.rlp };
 				return value.rlp;
 			});
 		},

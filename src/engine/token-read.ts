@@ -91,9 +91,11 @@ const outputOf = ({ value }: Verified<CallResult>, question: Question): Hex => {
 	);
 };
 
-/** The balance of an account as its token's contract states it at one block. */
+/** The balance of an account, and the scale it is counted in, as its token's contract states both at one block. */
 export type TokenBalance = {
 	readonly amount: bigint;
+	/** Asked as often as the balance: a contract may keep them in its storage and change them under the same code. */
+	readonly decimals: number;
 	readonly at: BlockBasis;
 	readonly result: Verified<CallResult>;
 	/**
@@ -104,9 +106,9 @@ export type TokenBalance = {
 		readonly slot: Verified<Slot>;
 		readonly place: BalancePlace;
 	} | null;
-	/** Hash of the names of all code that ran, each with its hash. */
+	/** Hash of the names of all code that ran for the amount, each with its hash. */
 	readonly codes: Hex;
-	/** All that the call read: hints for the next time. */
+	/** All that both calls read: hints for the next time. */
 	readonly reads: readonly ProofRequest[];
 };
 
@@ -124,18 +126,48 @@ const codesOf = (result: Verified<CallResult>): Hex =>
 			.sort(),
 	);
 
-const readsOf = (result: Verified<CallResult>): readonly ProofRequest[] => {
-	const reads = new Map<Hex, Hex[]>();
-	for (const premise of result.premises)
-		if (premise.rule === "mpt-account")
-			reads.set(premiseBy<Account>(premise, "mpt-account").value.address, []);
-	for (const { value } of slotsRead(result))
-		reads.set(value.address, [...(reads.get(value.address) ?? []), value.key]);
-	return [...reads].map(([address, slots]) => ({ address, slots }));
+const readsOf = (
+	...results: readonly Verified<CallResult>[]
+): readonly ProofRequest[] => {
+	const reads = new Map<Hex, Set<Hex>>();
+	const slotsOf = (address: Hex): Set<Hex> => {
+		const slots = reads.get(address) ?? new Set<Hex>();
+		reads.set(address, slots);
+		return slots;
+	};
+	for (const result of results) {
+		for (const premise of result.premises)
+			if (premise.rule === "mpt-account")
+				slotsOf(premiseBy<Account>(premise, "mpt-account").value.address);
+		for (const { value } of slotsRead(result))
+			slotsOf(value.address).add(value.key);
+	}
+	return [...reads].map(([address, slots]) => ({ address, slots: [...slots] }));
+};
+
+type Amount = Omit<TokenBalance, "decimals" | "reads">;
+
+/** How often it is begun anew while the endpoints move on to other blocks meanwhile. */
+const mostTries = 3;
+
+/** What two calls one after the other give at the same block. @throws no-proof-window when each try ends on two blocks */
+const atOneBlock = async <A, B>(
+	one: () => Promise<A>,
+	other: () => Promise<B>,
+	hashes: (a: A, b: B) => readonly [Hex, Hex],
+): Promise<readonly [A, B]> => {
+	for (let tries = 0; ; tries++) {
+		const a = await one();
+		const b = await other();
+		const [first, second] = hashes(a, b);
+		if (first === second) return [a, b];
+		if (tries >= mostTries)
+			throw new Fault("no-proof-window", "no block is proved twice in a row");
+	}
 };
 
 /**
- * What the contract answers to balanceOf of the account, asked by the account itself, at one verified block.
+ * What the contract answers to balanceOf of the account, asked by the account itself, and to decimals, at one verified block.
  * @param found what was found before: under the same code the place is not searched again, only looked at
  * @throws not-a-token, and what `call` throws
  */
@@ -146,11 +178,34 @@ export const readBalance = async (
 	found: Found | null,
 	signal?: AbortSignal,
 ): Promise<TokenBalance> => {
+	const [scale, amount] = await atOneBlock(
+		() =>
+			within(
+				"decimals()",
+				call(state, ask(token, account, "decimals()"), signal, tokenBounds),
+			),
+		() => readAmount(state, token, account, found, signal),
+		(scale, { at }) => [scale.value.at.blockHash, at.blockHash],
+	);
+	return {
+		...amount,
+		decimals: decimalsOf(outputOf(scale, "decimals()")),
+		reads: readsOf(amount.result, scale),
+	};
+};
+
+const readAmount = async (
+	state: ProvedState,
+	token: Hex,
+	account: Hex,
+	found: Found | null,
+	signal?: AbortSignal,
+): Promise<Amount> => {
 	const request = ask(token, account, "balanceOf(account)", account);
 	const balanceIn = (
 		result: Verified<CallResult>,
 		slot: Verified<Slot> | null,
-	): TokenBalance => {
+	): Amount => {
 		const place = slot === null ? undefined : placeOf(account, slot.value.key);
 		return {
 			amount: uintOf(
@@ -161,7 +216,6 @@ export const readBalance = async (
 			result,
 			held: slot === null || place === undefined ? null : { slot, place },
 			codes: codesOf(result),
-			reads: readsOf(result),
 		};
 	};
 	const place = found?.place ?? null;
@@ -194,17 +248,15 @@ export const readBalance = async (
 	return balanceIn(result, source);
 };
 
-/** What a contract says of itself, and an account's balance, all of one block. */
+/** What a contract calls itself, and an account's balance in its scale. */
 export type TokenFacts = {
 	readonly symbol: string;
 	/** Null where it answers none that can be read: a token needs none. */
 	readonly name: string | null;
+	/** Of the balance's block. */
 	readonly decimals: number;
 	readonly balance: TokenBalance;
 };
-
-/** How often it is begun anew while the endpoints move on to other blocks meanwhile. */
-const mostTries = 3;
 
 /**
  * Asks the contract what a token is asked. It is one when it has code and answers `decimals`, `symbol` and `balanceOf`, the
@@ -239,7 +291,6 @@ export const readToken = async (
 			),
 			question,
 		);
-	const decimals = decimalsOf(await answer("decimals()"));
 	const symbol = nameOf(await answer("symbol()"), mostSymbol, "symbol()");
 	const name = await answer("name()")
 		.then((output) => nameOf(output, mostName, "name()"))
@@ -247,26 +298,24 @@ export const readToken = async (
 			if (thrown instanceof Fault && thrown.code === "not-a-token") return null;
 			throw thrown;
 		});
-	for (let tries = 0; ; tries++) {
-		const balance = await readBalance(state, token, account, null, signal);
-		const other = await within(
-			"balanceOf(account)",
-			call(
-				state,
-				ask(token, nobody, "balanceOf(account)", account),
-				signal,
-				tokenBounds,
+	const [balance, other] = await atOneBlock(
+		() => readBalance(state, token, account, null, signal),
+		() =>
+			within(
+				"balanceOf(account)",
+				call(
+					state,
+					ask(token, nobody, "balanceOf(account)", account),
+					signal,
+					tokenBounds,
+				),
 			),
+		({ at }, { value }) => [at.blockHash, value.at.blockHash],
+	);
+	if (outputOf(other, "balanceOf(account)") !== balance.result.value.output)
+		throw new Fault(
+			"not-a-token",
+			"balanceOf(account) answers who asks, not what is asked",
 		);
-		if (other.value.at.blockHash !== balance.at.blockHash) {
-			if (tries < mostTries) continue;
-			throw new Fault("no-proof-window", "no block is proved twice in a row");
-		}
-		if (outputOf(other, "balanceOf(account)") !== balance.result.value.output)
-			throw new Fault(
-				"not-a-token",
-				"balanceOf(account) answers who asks, not what is asked",
-			);
-		return { symbol, name, decimals, balance };
-	}
+	return { symbol, name, decimals: balance.decimals, balance };
 };

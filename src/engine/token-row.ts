@@ -169,7 +169,7 @@ export const openTokenRow = (
 				`the network file says ${token.decimals} decimals, its contract ${facts.decimals}`,
 			);
 		// the file's symbol is what the person accepted
-		if (token.by !== "file") ({ symbol, decimals } = facts);
+		if (token.by !== "file") ({ symbol } = facts);
 		isAsked = true;
 		asked(token, facts);
 		return facts.balance;
@@ -177,6 +177,7 @@ export const openTokenRow = (
 
 	const take = (balance: TokenBalance): void => {
 		const { held, codes } = balance;
+		({ decimals } = balance);
 		found = { codes, place: held?.place ?? null };
 		reads = balance.reads.filter(({ address }) => address !== account);
 		proof =
@@ -200,8 +201,10 @@ export const openTokenRow = (
 		const over = servedState(state, served, reads);
 		if (found === null) return take(await ask(over, signal));
 		const balance = await readBalance(over, address, account, found, signal);
-		// Other code may call itself otherwise, and count otherwise.
-		take(balance.codes === found.codes ? balance : await ask(over, signal));
+		// Other code may call itself otherwise, and what counts otherwise is another thing than was accepted or is kept.
+		const isSame =
+			balance.codes === found.codes && balance.decimals === decimals;
+		take(isSame ? balance : await ask(over, signal));
 	};
 
 	/**

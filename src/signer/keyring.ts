@@ -41,7 +41,7 @@ export type Opened = { readonly unlock: Unlock; kept: Kept };
 export type KeyringParts = {
 	readonly clock: Clock;
 	readonly session: SessionMemory;
-	/** Resolves when vault and anchors are on disk. */
+	/** Resolves when vault and anchors are on disk. It may never: then nothing was kept, as far as anybody here knows. */
 	readonly save: (
 		vault: string,
 		anchors: string,
@@ -68,7 +68,7 @@ export type Keyring = {
 	readonly loaded: () => Promise<void>;
 	/** @throws has-vault, weak-password, bad-phrase, storage */
 	readonly create: (phrase: string, password: string) => Promise<void>;
-	/** @throws no-vault, wrong-password */
+	/** @throws no-vault, wrong-password; storage where an anchor that was accepted meanwhile could not be sealed */
 	readonly unlock: (password: string) => Promise<void>;
 	/** Every secret byte is overwritten when it returns, also when it throws. */
 	readonly lock: () => Promise<void>;
@@ -97,6 +97,8 @@ export type Keyring = {
 
 /** How long a screen waits for the store's word after a start. */
 const mostLoadMs = 20_000;
+/** How long it waits for the word that something is on disk: who waits for a key waits for it too. */
+const mostSaveMs = 20_000;
 /** How often the time is looked at, for a timer does not run while the device sleeps. */
 const lookMs = 30_000;
 /** A clock set back by more than this tells nothing of how long it was unused. */
@@ -184,7 +186,25 @@ export const openKeyring = (parts: KeyringParts): Keyring => {
 		}
 	};
 
-	/** What is remembered counts once it is on disk, and not before. */
+	/** @throws storage also when no answer comes in time: it may be on disk then, and counts for nothing here */
+	const store = async (
+		...saved: Parameters<KeyringParts["save"]>
+	): Promise<void> => {
+		const over = new AbortController();
+		const late = clock.sleep(mostSaveMs, over.signal).then((): never => {
+			throw new Fault("storage", `no answer in ${mostSaveMs / 1000} s`);
+		});
+		late.catch(() => {
+			// Who waits hears it from the race.
+		});
+		try {
+			await Promise.race([parts.save(...saved), late]);
+		} finally {
+			over.abort();
+		}
+	};
+
+	/** What is remembered counts once it is on disk, and not before. @throws storage */
 	const save = async (
 		now: Opened,
 		file: string,
@@ -192,7 +212,7 @@ export const openKeyring = (parts: KeyringParts): Keyring => {
 	): Promise<void> => {
 		const sealed = await sealKept(now.unlock.key, kept);
 		const accounts = now.unlock.accounts.map(({ address }) => address);
-		await parts.save(file, sealed, accounts);
+		await store(file, sealed, accounts);
 		vault = { file, decoded: decodeVault(file) };
 		sealedKept = sealed;
 		now.kept = kept;
@@ -302,18 +322,25 @@ export const openKeyring = (parts: KeyringParts): Keyring => {
 			parts.onChange();
 			let now: Opened;
 			try {
-				const kept = withAnchors(await keptBy(unlock.key), pending.anchors);
+				const before = await keptBy(unlock.key);
+				const kept = withAnchors(before, pending.anchors);
 				now = { unlock: renewed?.unlock ?? unlock, kept };
-				if (renewed !== null || pending.anchors.length > 0) {
-					await save(now, renewed?.file ?? file);
-					pending = fresh;
-				}
+				if (renewed !== null || pending.anchors.length > 0)
+					try {
+						await save(now, renewed?.file ?? file);
+						pending = fresh;
+					} catch (thrown) {
+						// The old parameters open it as well: it is renewed another time.
+						if (renewed === null || pending.anchors.length > 0) throw thrown;
+						now = { unlock, kept: before };
+					}
 			} catch (thrown) {
 				wipe(unlock);
 				if (renewed !== null) wipe(renewed.unlock);
 				throw thrown;
 			}
-			if (renewed !== null) wipe(unlock);
+			if (renewed !== null)
+				wipe(now.unlock === unlock ? renewed.unlock : unlock);
 			await enter(now, clock.nowMs());
 			await use();
 		},

@@ -54,9 +54,12 @@ import type { Transfer } from "../receipt/transfer.ts";
 import type { AnyVerified } from "../trust/verified.ts";
 import { shownHash } from "./shown.ts";
 
-const mostOffers = 16;
-const mostHeldChars = 64_000_000;
-const mostIds = 10_000;
+/** Orders that wait, the characters of their evidence, and ids that ever stood for one. */
+const most = { offers: 16, chars: 64_000_000, ids: 10_000 };
+/** Of it what sites may take together: the rest is the person's own. Who asks is the engine's word, which may be silent as well. */
+const mostOfSites: typeof most = { offers: 8, chars: 32_000_000, ids: 9_000 };
+/** Decided orders, kept for an engine that did not hear of its signature. They take the room of none that waits. */
+const mostDecided = 8;
 const mostSigned = 256;
 
 /** An order with what was verified for it, in this realm. */
@@ -91,6 +94,8 @@ export type OwnSignature = Signed & {
 export type Offer = {
 	readonly id: string;
 	readonly order: string;
+	/** By its own text a site asked for it, or nobody that can be read. */
+	readonly isOfSite: boolean;
 	/** Null once it is checked: what it proves is in `checked` then. */
 	evidence: string | null;
 	checked: Checked | null;
@@ -226,11 +231,34 @@ const isSameFiles = (
 			return beside !== undefined && networkHash(file) === networkHash(beside);
 		}));
 
+const isOfSite = (order: string): boolean => {
+	try {
+		return decodeOrder(order).origin !== null;
+	} catch {
+		return true;
+	}
+};
+
 export const openOffers = (): Offers => {
 	const offers = new Map<string, Offer>();
 	/** What each id stands for: the hash of its order's text, for the texts of all would fill the memory. */
 	const texts = new Map<string, Hex>();
+	/** How many of them stand for a site's. */
+	let siteIds = 0;
 	const own: OwnSignature[] = [];
+
+	/** Is there no room for it, of that much, beside those that wait? */
+	const isFull = (
+		bounds: typeof most,
+		others: readonly Offer[],
+		ids: number,
+		evidence: string,
+	): boolean =>
+		others.length >= bounds.offers ||
+		ids >= bounds.ids ||
+		others.reduce((sum, one) => sum + (one.evidence?.length ?? 0), 0) +
+			evidence.length >
+			bounds.chars;
 
 	const again = (checked: Checked): Checked => {
 		const { nonce } = checked.facts.sender.value;
@@ -252,18 +280,27 @@ export const openOffers = (): Offers => {
 				throw new Fault("order-evidence", `${id} stands for another order`);
 			const held = offers.get(id);
 			if (held !== undefined && held.signed !== null) return held;
-			let chars = evidence.length;
-			for (const other of offers.values())
-				if (other.id !== id) chars += other.evidence?.length ?? 0;
-			if (
-				(held === undefined && offers.size >= mostOffers) ||
-				texts.size >= mostIds ||
-				chars > mostHeldChars
-			)
-				throw new Fault("too-many", `${offers.size} orders are held`);
+			const ofSite = held?.isOfSite ?? isOfSite(order);
+			const others = [...offers.values()].filter(
+				(one) => one.id !== id && one.signed === null,
+			);
+			// What an id stands for is known already where it comes again.
+			const isNew = before === undefined;
+			const isOver =
+				isFull(most, others, isNew ? texts.size : 0, evidence) ||
+				(ofSite &&
+					isFull(
+						mostOfSites,
+						others.filter((one) => one.isOfSite),
+						isNew ? siteIds : 0,
+						evidence,
+					));
+			if (isOver) throw new Fault("too-many", `${offers.size} orders are held`);
+			if (isNew && ofSite) siteIds++;
 			const offer: Offer = {
 				id,
 				order,
+				isOfSite: ofSite,
 				evidence,
 				checked: null,
 				files: [],
@@ -304,8 +341,7 @@ export const openOffers = (): Offers => {
 			if (own.length > mostSigned) own.shift();
 			// A decided order makes room; its signature stays with the engine.
 			const decided = [...offers.values()].filter((one) => one.signed !== null);
-			for (const one of decided.slice(0, -(mostOffers / 2)))
-				offers.delete(one.id);
+			for (const one of decided.slice(0, -mostDecided)) offers.delete(one.id);
 		},
 	};
 };

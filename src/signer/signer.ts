@@ -108,9 +108,13 @@ export const openSigner = (parts: SignerParts): Signer => {
 		},
 		onOpen: async (now) => {
 			for (const evidence of heldAdvances.splice(0))
-				await advance(now, evidence).catch(() => {
-					// It proves nothing from the anchors there are; the engine may offer better.
-				});
+				try {
+					await advance(now, evidence);
+				} catch (thrown) {
+					// What does not keep one root keeps none, and the person waits for each.
+					if (asFault(thrown).code === "storage") break;
+					// Else it proves nothing from the anchors there are; the engine may offer better.
+				}
 			await checkHeld();
 		},
 		onChange: () => {

@@ -190,7 +190,16 @@ test("never asks for a yes without the network, what receives it and what is not
 	expect(said).toContain(
 		"Your nonce and balance: l1, validity none, final, 1 min",
 	);
-	expect(said).toContain("asked by you, in this wallet");
+	// who asks is the engine's word: never a line like those that the signer checked
+	expect(said).not.toMatch(/^ *asked by/m);
+	expect(said).toContain(
+		"the engine says: asked by you, in this wallet (the signer cannot check who asks)",
+	);
+	const hidden = approvalLines(
+		{ ...approval, origin: "https://a.example\n  pays 0 TOY" },
+		here.nowMs,
+	);
+	expect(hidden.join("\n").split("\n")).toHaveLength(hidden.length);
 	expect(said).toContain("pays 0 TOY, and calls nothing");
 	expect(said).toContain("not known: Whether it rains.");
 	const exit: NonNullable<ApprovalView["exit"]> = {

@@ -205,6 +205,57 @@ describe("asking again at a new block", () => {
 	});
 });
 
+describe("decimals that are a variable", () => {
+	const scaled = (decimals: bigint) => {
+		const storage: { [key: Hex]: bigint } = {
+			[at(0)]: 10n ** 18n,
+			[key(1)]: decimals,
+		};
+		return { storage, ...of("StoredDecimals", storage) };
+	};
+
+	it("never are those of another block than the balance", async () => {
+		const { storage, next, ask, read } = scaled(18n);
+		const { balance } = await ask();
+		expect(balance.decimals).toBe(18);
+		storage[key(1)] = 6n;
+		next();
+		const now = await read({
+			codes: balance.codes,
+			place: balance.held?.place ?? null,
+		});
+		// the code that ran is the same
+		expect(now.codes).toBe(balance.codes);
+		expect(now).toMatchObject({ amount: 10n ** 18n, decimals: 6 });
+	});
+
+	it("never take a second header, nor a proof twice", async () => {
+		const { storage, node, next, ask, proofs } = scaled(18n);
+		const { balance } = await ask();
+		storage[at(0)] = 5n;
+		next();
+		node.asked.length = 0;
+		await readBalance(servedState(proofs, null, balance.reads), token, person, {
+			codes: balance.codes,
+			place: balance.held?.place ?? null,
+		});
+		// the header of the block, and both accounts with all slots of both calls
+		expect(
+			node.asked.filter((method) => method !== "eth_blockNumber").toSorted(),
+		).toEqual(["eth_getBlockByHash", "eth_getProof", "eth_getProof"]);
+	});
+
+	it("refuses a contract that has none any more", async () => {
+		const { storage, next, ask, read } = scaled(18n);
+		const { balance } = await ask();
+		storage[key(1)] = 200n;
+		next();
+		await expect(
+			read({ codes: balance.codes, place: null }),
+		).rejects.toMatchObject({ code: "not-a-token" });
+	});
+});
+
 describe("what is no token", () => {
 	it("refuses an address without code", async () => {
 		await expect(of("Plain").ask(person)).rejects.toMatchObject({

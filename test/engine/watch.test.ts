@@ -32,7 +32,13 @@ const plain: Hex = `0x${"cc".repeat(20)}`;
 const rebasing: Hex = `0x${"dd".repeat(20)}`;
 const lookalike: Hex = `0x${"ee".repeat(20)}`;
 const key = (n: number): Hex => `0x${n.toString(16).padStart(64, "0")}`;
+const scaled: Hex = `0x${"5c".repeat(20)}`;
 const worldOf = (): World => ({
+	[scaled]: {
+		nonce: 1,
+		code: tokenCode("StoredDecimals"),
+		storage: { [balanceKey(person, 0)]: 10n ** 18n, [key(1)]: 18n },
+	},
 	[person]: { balance: 5n * 10n ** 18n, nonce: 3 },
 	[plain]: { balance: 7n, nonce: 3 },
 	[token]: {
@@ -368,6 +374,81 @@ describe("the tokens of an account", () => {
 			amount: "3",
 		});
 		expect(asked).toHaveLength(2);
+	});
+});
+
+describe("a token whose decimals are a variable", () => {
+	const scale = (world: World, decimals: bigint): void => {
+		const { storage } = world[scaled] ?? {};
+		if (storage !== undefined) storage[key(1)] = decimals;
+	};
+
+	it("never shows an amount with decimals that the same block denies", async () => {
+		const { watch, state, world, asked, shown } = open("final", [
+			told({ address: scaled }),
+		]);
+		await watch.refresh();
+		expect(watch.views()[1]).toMatchObject({ decimals: 18 });
+		scale(world, 6n);
+		state.next();
+		await watch.refresh();
+		const view = watch.views()[1];
+		expect(view).toMatchObject({
+			amount: (10n ** 18n).toString(),
+			decimals: 6,
+			blockNumber: state.block.number,
+		});
+		expect((await shown.trail(view?.trailId ?? "")).conclusion).toBe(
+			"1000000000000 MADE",
+		);
+		// and the disk hears of it
+		expect(asked.map(({ decimals }) => decimals)).toEqual([18, 6]);
+	});
+
+	it("never takes what the disk has for what the contract says now", async () => {
+		const first = open("final", [told({ address: scaled })]);
+		await first.watch.refresh();
+		const { balance } = first.asked[0] ?? {};
+		if (balance === undefined) throw new Error("not asked");
+		const { watch, state, world } = open("final", [
+			told({
+				address: scaled,
+				found: { codes: balance.codes, place: balance.held?.place ?? null },
+			}),
+		]);
+		scale(world, 6n);
+		state.next();
+		await watch.refresh();
+		expect(watch.views()[1]).toMatchObject({ decimals: 6 });
+	});
+
+	it("never goes on with a network file's decimals that the contract left", async () => {
+		const { watch, state, world } = open("final", [
+			told({ address: scaled, by: "file" }),
+		]);
+		await watch.refresh();
+		expect(watch.views()[1]).toMatchObject({ decimals: 18 });
+		expect(amounts(watch)[1]).toBe((10n ** 18n).toString());
+		scale(world, 6n);
+		state.next();
+		await watch.refresh();
+		expect(watch.views()[1]).toMatchObject({ amount: null, trailId: null });
+		expect(watch.views()[1]?.note).toContain("does not answer as a token");
+	});
+
+	it("keeps amount and decimals of one block where a later one cannot be read", async () => {
+		const { watch, state, world } = open("final", [told({ address: scaled })]);
+		await watch.refresh();
+		const { number } = state.block;
+		scale(world, 6n);
+		state.next();
+		state.fails = true;
+		await watch.refresh();
+		expect(watch.views()[1]).toMatchObject({
+			decimals: 18,
+			blockNumber: number,
+		});
+		expect(watch.views()[1]?.note).not.toBeNull();
 	});
 });
 

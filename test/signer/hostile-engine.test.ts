@@ -6,12 +6,21 @@ import { Fault } from "../../src/base/fault.ts";
 import { acceptNetwork } from "../../src/cli/signer.ts";
 import type { Kernel } from "../../src/crypto/kernel.ts";
 import { canonical, json } from "../../src/receipt/canonical.ts";
+import { evidenceOf, evidenceText } from "../../src/receipt/evidence.ts";
 import {
 	composeTransfer,
 	type Order,
 	offerOf,
 } from "../../src/wallet/order.ts";
-import { a, account, h, scene, testNetwork, timeS } from "../receipt/world.ts";
+import {
+	a,
+	account,
+	checkpoint,
+	h,
+	scene,
+	testNetwork,
+	timeS,
+} from "../receipt/world.ts";
 import { Bench, yesOf } from "./bench.ts";
 
 vi.mock("../../src/receipt/rules.ts", async () => {
@@ -146,6 +155,73 @@ describe("what could not be stored", () => {
 		const { networks } = await bench.screen("keys.status", undefined);
 		expect(networks?.map(({ title }) => title)).toEqual([testNetwork.title]);
 		expect(await shown(bench)).toEqual(["one"]);
+	});
+});
+
+describe("a save that is never answered", () => {
+	/** From when the engine was asked to keep something, it says nothing more. */
+	const silent = (one: Bench): Promise<void> =>
+		new Promise((asked) => {
+			one.saves = () => {
+				asked();
+				return new Promise(() => {});
+			};
+		});
+
+	test("never keeps the person from unlocking, and is told as what it is", async () => {
+		const asked = silent(bench);
+		const said = codeOf(bench.screen("keys.autoLock", { minutes: 20 }));
+		await asked;
+		await bench.screen("keys.lock", undefined);
+		const unlock = bench.screen("keys.unlock", { password });
+		await bench.pass(20_000);
+		expect(await said).toBe("storage");
+		expect(await unlock).toMatchObject({ unlocked: true, autoLockMinutes: 15 });
+	});
+
+	test("never lets what it should have kept count", async () => {
+		const asked = silent(bench);
+		const said = codeOf(
+			bench.screen("anchor.accept", { network: "test", root: h(98) }),
+		);
+		await asked;
+		await bench.pass(20_000);
+		expect(await said).toBe("storage");
+		const there = scene({ checkpoint: checkpoint(h(98)) }).header;
+		const facts = [me, a(2)].map((address) => account(there, address));
+		const evidence = evidenceText(evidenceOf(...facts, there));
+		expect(await codeOf(bench.offer(compose("one"), evidence))).toBe(
+			"evidence-anchor",
+		);
+	});
+
+	test("never leaves a person without a vault waiting for one", async () => {
+		const first = new Bench(nowMs, [], kernel);
+		await first.open();
+		const asked = silent(first);
+		const said = codeOf(first.screen("keys.create", { phrase, password }));
+		await asked;
+		await first.pass(20_000);
+		expect(await said).toBe("storage");
+		const status = await first.screen("keys.status", undefined);
+		expect(status).toMatchObject({ hasVault: false, unlocked: false });
+		first.signer.close();
+	});
+
+	test("never keeps the person waiting once for each newer root that came meanwhile", async () => {
+		await bench.screen("keys.lock", undefined);
+		for (const slot of [6_532, 6_564]) {
+			const { head } = scene({ slot, finality: "final" });
+			const evidence = evidenceText(evidenceOf(head));
+			expect(await codeOf(bench.engine("anchor.advance", { evidence }))).toBe(
+				"locked",
+			);
+		}
+		const asked = silent(bench);
+		const unlock = bench.screen("keys.unlock", { password });
+		await asked;
+		await bench.pass(20_000);
+		expect(await unlock).toMatchObject({ unlocked: true });
 	});
 });
 

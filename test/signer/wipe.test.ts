@@ -187,23 +187,70 @@ describe("a vault with other parameters", () => {
 		);
 	});
 
-	test("never leaves a key behind when the renewed one cannot be stored", async () => {
-		const { file, unlock } = await createVault(phrase, password, light, 2);
-		wipe(unlock);
-		made.scrypt.length = 0;
-		const bench = new Bench(1_700_000_000_000, [], {} as Kernel);
-		bench.stored = { vault: file, anchors: null };
-		await bench.open();
-		bench.failSave = true;
-		expect(await codeOf(bench.screen("keys.unlock", { password }))).toBe(
-			"storage",
-		);
-		expect(made.scrypt).toHaveLength(2);
-		expect(made.scrypt.every(isZero)).toBe(true);
-		bench.failSave = false;
-		const status = await bench.screen("keys.unlock", { password });
-		expect(status.accounts).toHaveLength(2);
-		expect(decodeVault(bench.stored.vault ?? "").accounts).toHaveLength(2);
-		bench.signer.close();
-	});
+	test.each<[string, (bench: Bench) => void]>([
+		[
+			"cannot be stored",
+			(bench) => {
+				bench.failSave = true;
+			},
+		],
+		[
+			"is never said to be stored",
+			(bench) => {
+				bench.saves = () => new Promise(() => {});
+			},
+		],
+	])(
+		"never leaves a key behind, nor keeps the person out, when the renewed one %s",
+		async (_, spoil) => {
+			const { file, unlock } = await createVault(phrase, password, light, 2);
+			wipe(unlock);
+			made.scrypt.length = 0;
+			const bench = new Bench(1_700_000_000_000, [], {} as Kernel);
+			bench.stored = { vault: file, anchors: null };
+			await bench.open();
+			const copies: Uint8Array[] = [];
+			const real = Object.getOwnPropertyDescriptor(
+				HDKey.prototype,
+				"privateKey",
+			);
+			vi.spyOn(HDKey.prototype, "privateKey", "get").mockImplementation(
+				function (this: HDKey) {
+					const copy: Uint8Array | null = real?.get?.call(this) ?? null;
+					if (copy !== null) copies.push(copy);
+					return copy;
+				},
+			);
+			spoil(bench);
+			let isDone = false;
+			const opened = bench.screen("keys.unlock", { password });
+			void opened
+				.catch(() => {})
+				.then(() => {
+					isDone = true;
+				});
+			for (let i = 0; i < 600 && !isDone; i++) {
+				await new Promise((done) => setTimeout(done, 20));
+				if (made.scrypt.length === 2) await bench.pass(100);
+			}
+			expect(isDone).toBe(true);
+			expect((await opened).unlocked).toBe(true);
+			// what is open is what the old key opened, and of the renewed one nothing is left
+			expect(made.scrypt.map(isZero)).toEqual([false, true]);
+			expect(copies.filter((one) => !isZero(one))).toHaveLength(2);
+			expect(bench.stored.vault).toBe(file);
+			await bench.screen("keys.lock", undefined);
+			expect(made.scrypt.every(isZero)).toBe(true);
+			expect(copies.every(isZero)).toBe(true);
+			// the next time it is renewed
+			bench.failSave = false;
+			bench.saves = async () => undefined;
+			const status = await bench.screen("keys.unlock", { password });
+			expect(status.accounts).toHaveLength(2);
+			const kept = decodeVault(bench.stored.vault ?? "");
+			expect(kept.accounts).toHaveLength(2);
+			expect(kept.kdf.logN).toBe(currentKdf.logN);
+			bench.signer.close();
+		},
+	);
 });

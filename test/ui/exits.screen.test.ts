@@ -340,7 +340,7 @@ describe("the map", () => {
 		await page.getByText("What it does").waitFor();
 		expect(await heading()).toBe("Prove your withdrawal?");
 		expect(await page.locator("main h2").allInnerTexts()).toEqual([
-			"Who wants this",
+			"Who wants this, not checked by the signer",
 			"What it does",
 			"What leaves, what arrives",
 			"What it allows later",

@@ -391,7 +391,7 @@ describe("the approval window", () => {
 		page = await stage.open("approve", "order", "", look);
 		expect(await button("Send 0.5 ETH").isDisabled()).toBe(true);
 		expect(await page.locator("main h2").allInnerTexts()).toEqual([
-			"Who wants this",
+			"Who wants this, not checked by the signer",
 			"What leaves, what arrives",
 			"What it allows later",
 			"What it costs at most",
@@ -427,6 +427,31 @@ describe("the approval window", () => {
 		await tell("focus");
 		await expect.poll(acts).toEqual([true, true]);
 	});
+	it.each([
+		["order", /asked by you, in this wallet/],
+		["contract", /asked by app\.example/],
+	] as const)(
+		"never draws who asks as the signer's word: %s",
+		async (scene, asked) => {
+			page = await stage.open("approve", scene, "", look);
+			const who = page.getByRole("region", {
+				name: "Who wants this, not checked by the signer",
+			});
+			await who.waitFor();
+			const drawn = await who.locator(".engine-word").allInnerTexts();
+			expect(drawn).toHaveLength(1);
+			expect(drawn[0]).toMatch(/^The wallet's engine says:/);
+			expect(drawn[0]).toMatch(asked);
+			expect(drawn[0]).toMatch(/The signer cannot check who asks/);
+			// nothing of it stands anywhere else than in the engine's box
+			const outside = await page.locator("main").evaluate((main) => {
+				const bare = main.cloneNode(true) as Element;
+				for (const box of bare.querySelectorAll(".engine-word")) box.remove();
+				return bare.textContent ?? "";
+			});
+			expect(outside).not.toMatch(/in this wallet|app\.example/);
+		},
+	);
 	it("draws what the signer says of recipient and network, and has no button when the engine says another thing", async () => {
 		page = await stage.open("approve", "delegated", "", look);
 		await button("Send 0.5 ETH").waitFor();

@@ -3,6 +3,7 @@
 
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { asFault } from "../../../src/base/fault.ts";
+import { plainName } from "../../../src/base/symbol.ts";
 import { chunks, formatUnits, groupDigits } from "../../../src/base/units.ts";
 import type { ApprovalView, OrderView } from "../../../src/protocol/views.ts";
 import { checksummed } from "../address.ts";
@@ -26,6 +27,8 @@ import { useGuard } from "./use-guard.ts";
 import { OfferBlock } from "./waits.tsx";
 
 const pollMs = 2_000;
+/** Characters of an origin, as an order has them at most. */
+const mostOrigin = 300;
 
 /** What the signer holds for approval, asked again while the screen is open; null before the first answer. */
 const useApprovals = (): {
@@ -91,19 +94,30 @@ const Changed = ({
 	);
 };
 
-const WhoAsks = ({ approval }: { readonly approval: ApprovalView }) => (
-	<Section title="Who wants this">
-		{approval.origin === null ? (
-			<p>
-				<b>You</b>, in this wallet.
+/** In the order that the signer was given it is a word of the engine's like any other: nothing proves who asks. */
+const WhoAsks = ({
+	approval: { origin },
+}: {
+	readonly approval: ApprovalView;
+}) => (
+	<Section title="Who wants this, not checked by the signer">
+		<div class="engine-word">
+			{origin === null ? (
+				<p>
+					The wallet's engine says: asked by <b>you, in this wallet</b>.
+				</p>
+			) : (
+				<p>
+					The wallet's engine says: asked by{" "}
+					<b>{plainName(hostOf(origin), mostOrigin)}</b>.
+					<br />
+					<code class="whole">{plainName(origin, mostOrigin)}</code>
+				</p>
+			)}
+			<p class="small">
+				The signer cannot check who asks. What you sign stands below.
 			</p>
-		) : (
-			<p>
-				<b>{hostOf(approval.origin)}</b>
-				<br />
-				<code class="whole">{approval.origin}</code>
-			</p>
-		)}
+		</div>
 	</Section>
 );
 

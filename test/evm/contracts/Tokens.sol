@@ -72,6 +72,18 @@ contract Moved is Named {
     }
 }
 
+/// Balances at slot 0; its decimals are a variable, at slot 1.
+contract StoredDecimals {
+    mapping(address => uint256) public balanceOf;
+    uint8 public decimals;
+    function name() external pure returns (string memory) {
+        return "Made";
+    }
+    function symbol() external pure returns (string memory) {
+        return "MADE";
+    }
+}
+
 /// A flag of the owner, zero for most, at slot 0; the balance at slot 1. Both are read.
 contract Flagged is Named {
     mapping(address => uint256) public frozen;
