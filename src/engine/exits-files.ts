@@ -154,7 +154,7 @@ export const openFiles = (tools: {
 			const placed = placedOrder(journey?.id ?? "", given);
 			let made: Entry;
 			try {
-				made = entryFromElsewhere(given.entry);
+				made = entryFromElsewhere(given.entry, clock.nowMs());
 			} catch (thrown) {
 				throw new Fault("bad-file", asFault(thrown).message);
 			}

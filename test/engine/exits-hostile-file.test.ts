@@ -1,0 +1,115 @@
+// A file that is made to harm: its signature is the account's own, and all that no signature covers is somebody's words.
+
+import { afterAll, beforeAll, expect, test } from "vitest";
+import {
+	chainId,
+	type ExitStage,
+	openExitStage,
+	sayYes,
+	untilExit,
+} from "./exits-stage.ts";
+import {
+	type Disk,
+	isProved,
+	newDisk,
+	openWallet,
+	untilTrue,
+	type Wallet,
+	whileSlotsPass,
+} from "./wallet.ts";
+
+let scene: ExitStage;
+let here: Wallet;
+let there: Wallet;
+let thereDisk: Disk;
+let file: string;
+beforeAll(async () => {
+	scene = await openExitStage();
+	here = await scene.setUp();
+	thereDisk = newDisk();
+	there = await scene.setUp(thereDisk);
+	await untilTrue(scene.stage, () => isProved(here), "a balance");
+	await untilTrue(scene.stage, () => isProved(there), "a balance there");
+	await whileSlotsPass(
+		scene.stage,
+		here.ui("exit.begin", {
+			id: "one",
+			chainId,
+			way: "toy",
+			token: null,
+			amount: "7",
+			begun: null,
+		}),
+	);
+	const made = await whileSlotsPass(
+		scene.stage,
+		here.ui("exit.step", { id: "one", stage: "knock" }),
+	);
+	await sayYes(here, made.id);
+	await untilExit(
+		scene.stage,
+		here,
+		"one",
+		({ click, saved }) => click?.stage === "enter" && !saved,
+		"the second click",
+	);
+	({ file } = await here.ui("exit.export", { id: "one" }));
+}, 120_000);
+afterAll(async () => {
+	here?.kill();
+	there?.kill();
+	await scene?.stage.world.stop();
+});
+
+/** The file with its one order changed, and with other words in its journey. */
+const changed = (
+	order: (own: Record<string, unknown>) => object | string,
+	given: object = {},
+	journey: object = {},
+): string => {
+	const whole = JSON.parse(file);
+	const [first] = whole.journey.orders;
+	const entry = JSON.parse(first.entry);
+	const own = order(JSON.parse(entry.order));
+	return JSON.stringify({
+		...whole,
+		journey: {
+			...whole.journey,
+			...journey,
+			orders: [
+				{
+					...first,
+					entry: JSON.stringify({
+						...entry,
+						order: typeof own === "string" ? own : JSON.stringify(own),
+					}),
+					...given,
+				},
+			],
+		},
+	});
+};
+
+test("never writes an order of a file that the next start could not read, whatever fills it", async () => {
+	const most = 400_000;
+	const hostile = changed((own) => {
+		const spelled = (fill: readonly string[]): string =>
+			JSON.stringify({ ...own, outstanding: fill, madeMs: 424242 }).replace(
+				'"madeMs":424242',
+				'"madeMs":1e15',
+			);
+		const one = `0x${"ab".repeat(30_000)}`;
+		const fill: string[] = [];
+		while (spelled([...fill, one]).length <= most) fill.push(one);
+		const left = most - spelled([...fill, "0x"]).length;
+		fill.push(`0x${"ab".repeat(Math.floor(left / 2))}`);
+		return spelled(fill);
+	});
+	await there.ui("exit.import", { file: hostile });
+	const [taken] = (await there.view()).orders;
+	const stored = `${await thereDisk.store.get("orders", `${taken?.id}`)}`;
+	expect(stored.length).toBeLessThan(20_000);
+	there.kill();
+	there = await openWallet(scene.stage, thereDisk);
+	expect((await there.view()).orders).toHaveLength(1);
+});
