@@ -13,6 +13,7 @@ import {
 	type FileOrder,
 	type FilePiece,
 	journeyForFile,
+	ordersForFile,
 	piecesForFile,
 	placedOrder,
 } from "../exit/file.ts";
@@ -21,6 +22,8 @@ import {
 	askedText,
 	begun,
 	type Journey,
+	type JourneyOrder,
+	placeFor,
 	placeOf,
 	withOrderOf,
 	withSaved,
@@ -54,6 +57,9 @@ type Place = {
 };
 
 const mostCheckMs = 120_000;
+
+/** An order of the file, with its place here. */
+type Placed = JourneyOrder & { readonly made: Entry };
 
 type Checked = FilePiece & { readonly checked: boolean };
 
@@ -101,12 +107,14 @@ export const openFiles = (tools: {
 	};
 
 	const signedOrders = (journey: Journey): readonly FileOrder[] =>
-		journey.orders.flatMap(({ id, stage, attempt }) => {
-			const entry = orders.get(id);
-			return entry === undefined || entry.signed === null
-				? []
-				: [{ stage, attempt, entry: entryText(entry) }];
-		});
+		ordersForFile(
+			journey.orders.flatMap(({ id, stage, attempt }) => {
+				const entry = orders.get(id);
+				return entry === undefined || entry.signed === null
+					? []
+					: [{ stage, attempt, entry: entryText(entry) }];
+			}),
+		);
 
 	/** @throws the fault of a piece that does not hold */
 	const checkPieces = async (
@@ -142,43 +150,75 @@ export const openFiles = (tools: {
 	};
 
 	/**
-	 * The signed orders of the file's journey, each with its place, and each the step of that stage as it would be built here.
-	 * @throws bad-file
+	 * The signed orders of the file's journey, each the step of its stage as it would be built here, the last attempt last, and each
+	 * with the place that it has here.
+	 * @throws bad-file; too-many when the places for what comes from files are used up
 	 */
 	const checkOrders = (
-		{ account, journey }: ExitFile,
+		file: ExitFile,
 		profile: RollupProfile,
 		l1ChainId: number,
-	): readonly (ReturnType<typeof placedOrder> & { readonly made: Entry })[] =>
-		(journey?.orders ?? []).map((given) => {
-			const placed = placedOrder(journey?.id ?? "", given);
-			let made: Entry;
-			try {
-				made = entryFromElsewhere(given.entry, clock.nowMs());
-			} catch (thrown) {
-				throw new Fault("bad-file", asFault(thrown).message);
-			}
-			const { id, from, chainId } = made.order;
-			if (id !== placed.id || from !== account || chainId !== l1ChainId)
-				throw new Fault("bad-file", `order ${id} is not of this exit`);
-			const way = ways.find((known) => known.way === journey?.way);
-			// to the byte: any other transaction of this account would count as that step, and it is none
-			const isStep =
-				journey !== null &&
-				way?.isStep(
-					placed.stage,
-					made.order,
-					journey.state,
-					askedOf(journey),
-					profile,
-				);
-			if (isStep !== true)
-				throw new Fault(
-					"bad-file",
-					`order ${id} is not the step "${placed.stage}" of this exit`,
-				);
-			return { ...placed, made };
+	): readonly Placed[] => {
+		const { journey } = file;
+		if (journey === null) return [];
+		const all = journey.orders
+			.toSorted((a, b) => a.attempt - b.attempt)
+			.map((given) => checkOrder(file, journey, given, profile, l1ChainId));
+		if (new Set(all.map(({ hash }) => hash)).size < all.length)
+			throw new Fault("bad-file", "it has one transaction twice");
+		let was: Pick<Journey, "id" | "orders"> = book.get(journey.id) ?? {
+			id: journey.id,
+			orders: [],
+		};
+		return all.map(({ stage, hash, made }) => {
+			const place = placeFor(was, stage, (id) => {
+				const there = orders.get(id);
+				if (there === undefined) return "none";
+				return there.signed?.hash === hash ? "same" : "other";
+			});
+			was = { ...was, orders: [...was.orders, place] };
+			return {
+				...place,
+				made: { ...made, order: { ...made.order, id: place.id } },
+			};
 		});
+	};
+
+	/** @throws bad-file */
+	const checkOrder = (
+		{ account }: ExitFile,
+		journey: NonNullable<ExitFile["journey"]>,
+		given: FileOrder,
+		profile: RollupProfile,
+		l1ChainId: number,
+	): { readonly stage: string; readonly hash: Hex; readonly made: Entry } => {
+		const placed = placedOrder(journey.id, given);
+		let made: Entry;
+		try {
+			made = entryFromElsewhere(given.entry, clock.nowMs());
+		} catch (thrown) {
+			throw new Fault("bad-file", asFault(thrown).message);
+		}
+		const { order, signed } = made;
+		const { id, from, chainId } = order;
+		if (id !== placed.id || from !== account || chainId !== l1ChainId)
+			throw new Fault("bad-file", `order ${id} is not of this exit`);
+		const way = ways.find((known) => known.way === journey.way);
+		// to the byte: any other transaction of this account would count as that step, and it is none
+		const isStep = way?.isStep(
+			placed.stage,
+			made.order,
+			journey.state,
+			askedOf(journey),
+			profile,
+		);
+		if (isStep !== true || signed === null)
+			throw new Fault(
+				"bad-file",
+				`order ${id} is not the step "${placed.stage}" of this exit`,
+			);
+		return { stage: placed.stage, hash: signed.hash, made };
+	};
 
 	/** Not here yet, or here and the same. @returns its way's title; empty without a journey. @throws bad-file, exit-way */
 	const checkJourney = (
@@ -209,7 +249,7 @@ export const openFiles = (tools: {
 	const stateFrom = (
 		{ journey }: ExitFile,
 		profile: RollupProfile,
-		placed: ReturnType<typeof checkOrders>,
+		placed: readonly Placed[],
 	): Json => {
 		const way = ways.find((known) => known.way === journey?.way);
 		if (journey === null || way === undefined) return null;
@@ -266,7 +306,7 @@ export const openFiles = (tools: {
 		{ network, chainId, kept }: ExitFile,
 		journey: NonNullable<ExitFile["journey"]>,
 		title: string,
-		placed: ReturnType<typeof checkOrders>,
+		placed: readonly Placed[],
 	): Promise<boolean> => {
 		for (const { made } of placed) await orders.adopt(made);
 		const withAll = (one: Journey): Journey =>

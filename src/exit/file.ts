@@ -21,9 +21,12 @@ import { canonical, json } from "../receipt/canonical.ts";
 import { type Kept, mostPieceChars } from "./escrow.ts";
 import {
 	askedRecord,
+	attemptNumber,
 	type Journey,
 	type JourneyOrder,
 	journeyState,
+	mostFileAttempts,
+	mostFileOrders,
 	orderIdOf,
 } from "./journey.ts";
 
@@ -50,7 +53,7 @@ export type FilePiece = Decoded<typeof filePiece>;
 
 const fileOrder = record({
 	stage: text(40),
-	attempt: int(0, 32),
+	attempt: attemptNumber,
 	/** The signed order as it lies in the ledger. */
 	entry: text(800_000),
 });
@@ -64,7 +67,7 @@ const fileJourney = record({
 	drill: flag,
 	startedMs: int(),
 	state: journeyState,
-	orders: list(fileOrder, 96),
+	orders: list(fileOrder, mostFileOrders),
 });
 
 const exitFile = record({
@@ -110,6 +113,18 @@ export const exitFileText = (file: ExitFile): string => {
 		throw new Fault("too-large", `${source.length} characters`);
 	return source;
 };
+
+/** Those that a file has room for: of each stage the last ones, for an earlier one was over before the next was made. */
+export const ordersForFile = (
+	orders: readonly FileOrder[],
+): readonly FileOrder[] =>
+	orders
+		.filter(
+			({ stage, attempt }) =>
+				orders.filter((one) => one.stage === stage && one.attempt > attempt)
+					.length < mostFileAttempts,
+		)
+		.slice(-mostFileOrders);
 
 /** A journey as a file holds it: nothing of when this device saw what. */
 export const journeyForFile = (

@@ -1,6 +1,7 @@
 // A file that is made to harm: its signature is the account's own, and all that no signature covers is somebody's words.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { orderIdOf } from "../../src/exit/journey.ts";
 import {
 	chainId,
 	type ExitStage,
@@ -9,6 +10,7 @@ import {
 	untilExit,
 } from "./exits-stage.ts";
 import {
+	codeOf,
 	type Disk,
 	isProved,
 	newDisk,
@@ -112,4 +114,58 @@ test("never writes an order of a file that the next start could not read, whatev
 	there.kill();
 	there = await openWallet(scene.stage, thereDisk);
 	expect((await there.view()).orders).toHaveLength(1);
+});
+
+test("keeps the wallet's own attempts, whatever number a file gives the transaction of a stage", async () => {
+	const third = await scene.setUp();
+	await untilTrue(scene.stage, () => isProved(third), "a balance");
+	const last = 64;
+	const id = orderIdOf("one", "enter", last);
+	const hostile = changed((own) => ({ ...own, id }), {
+		stage: "enter",
+		attempt: last,
+	});
+	await third.ui("exit.import", { file: hostile });
+	const [taken] = (await third.view()).orders;
+	expect(taken?.id).toBe(orderIdOf("one", "enter", 0));
+	await untilTrue(
+		scene.stage,
+		async () => (await third.view()).orders[0]?.state === "final",
+		"the old transaction is found",
+	);
+	// the same under another number is nothing new
+	await third.ui("exit.import", { file });
+	expect((await third.view()).orders).toHaveLength(1);
+	const next = await whileSlotsPass(
+		scene.stage,
+		third.ui("exit.step", { id: "one", stage: "enter" }),
+	);
+	expect(next.id).toBe(orderIdOf("one", "enter", 1));
+	third.kill();
+	// nor does it where the transaction was signed
+	await here.ui("exit.import", { file: hostile });
+	expect((await here.view()).orders).toHaveLength(1);
+	expect(await codeOf(here.ui("order.get", { id }))).toBe("order-unknown");
+});
+
+test("refuses a file that has one transaction at two places", async () => {
+	const whole = JSON.parse(file);
+	const [first] = whole.journey.orders;
+	const entry = JSON.parse(first.entry);
+	const own = JSON.parse(entry.order);
+	const again = {
+		stage: "enter",
+		attempt: 0,
+		entry: JSON.stringify({
+			...entry,
+			order: JSON.stringify({ ...own, id: orderIdOf("one", "enter", 0) }),
+		}),
+	};
+	const twice = JSON.stringify({
+		...whole,
+		journey: { ...whole.journey, orders: [first, again] },
+	});
+	expect(await codeOf(there.ui("exit.import", { file: twice }))).toBe(
+		"bad-file",
+	);
 });
