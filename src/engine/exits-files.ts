@@ -4,6 +4,7 @@
 import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault, isOurs } from "../base/fault.ts";
 import type { Json } from "../base/immutable.ts";
+import { checkDrillClaim } from "../exit/drill.ts";
 import type { Escrow, Kept } from "../exit/escrow.ts";
 import {
 	checkIsHere,
@@ -29,7 +30,10 @@ import {
 	withSaved,
 } from "../exit/journey.ts";
 import type { Way } from "../exit/way.ts";
-import type { RollupProfile } from "../l2/profile.ts";
+import type { L1Network } from "../l1/network.ts";
+import { exitCall } from "../l2/exit-step.ts";
+import { profileId, type RollupProfile } from "../l2/profile.ts";
+import { isExit } from "../receipt/orders.ts";
 import type { Clock } from "../source/ports.ts";
 import { type Entry, entryFromElsewhere, entryText } from "../wallet/ledger.ts";
 import type { Book } from "./exits-book.ts";
@@ -212,23 +216,37 @@ export const openFiles = (tools: {
 			askedOf(journey),
 			profile,
 		);
-		if (isStep !== true || signed === null)
+		if (isStep !== true || !isExit(order) || signed === null)
 			throw new Fault(
 				"bad-file",
 				`order ${id} is not the step "${placed.stage}" of this exit`,
 			);
-		return { stage: placed.stage, hash: signed.hash, made };
+		// what no signature covers is said as this wallet would say it
+		const own = {
+			...order,
+			title: exitCall(profile, account, order.step).title,
+			profile: profileId(profile),
+		};
+		return {
+			stage: placed.stage,
+			hash: signed.hash,
+			made: { ...made, order: own },
+		};
 	};
 
 	/** Not here yet, or here and the same. @returns its way's title; empty without a journey. @throws bad-file, exit-way */
 	const checkJourney = (
 		{ journey }: ExitFile,
 		profile: RollupProfile,
+		network: L1Network,
 	): string => {
 		if (journey === null) return "";
 		const way = ways.find((known) => known.way === journey.way);
 		if (way === undefined || !way.isFor(profile))
 			throw new Fault("exit-way", `the way "${journey.way}"`);
+		if (journey.drill) checkDrillClaim(network, profile, askedOf(journey));
+		else if (way.rehearses !== null)
+			throw new Fault("bad-file", "it calls a rehearsal a real exit");
 		try {
 			way.at(journey.state, askedOf(journey));
 		} catch (thrown) {
@@ -387,7 +405,7 @@ export const openFiles = (tools: {
 			);
 			if (profile === undefined)
 				throw new Fault("exit-other", `it is for chain ${file.chainId}`);
-			const title = checkJourney(file, profile);
+			const title = checkJourney(file, profile, site.network);
 			const pieces = await checkPieces(file, profile);
 			const placed = checkOrders(file, profile, site.network.chainId);
 			orders.checkRoom(placed.map(({ made }) => made));

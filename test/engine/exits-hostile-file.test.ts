@@ -116,6 +116,37 @@ test("never writes an order of a file that the next start could not read, whatev
 	expect((await there.view()).orders).toHaveLength(1);
 });
 
+test("shows no word of a file as this wallet's own: not who asked, not when, not what the step is called", async () => {
+	const fourth = await scene.setUp();
+	await untilTrue(scene.stage, () => isProved(fourth), "a balance");
+	const nowMs = scene.stage.world.nowMs();
+	const hostile = changed((own) => ({
+		...own,
+		title: "Payment of 12 ETH to you\u001b[2K",
+		origin: "https://my-bank.example",
+		madeMs: 9_000_000_000_000_000,
+		profile: `0x${"11".repeat(32)}`,
+	}));
+	await fourth.ui("exit.import", { file: hostile });
+	const [taken] = (await fourth.view()).orders;
+	const [own] = (await here.view()).orders;
+	expect(taken).toMatchObject({ origin: null, exit: own?.exit });
+	expect(taken?.madeMs).toBeGreaterThanOrEqual(nowMs);
+	expect(taken?.madeMs).toBeLessThanOrEqual(scene.stage.world.nowMs());
+	fourth.kill();
+});
+
+test("refuses a file that calls a real exit a rehearsal", async () => {
+	const fifth = await scene.setUp();
+	await untilTrue(scene.stage, () => isProved(fifth), "a balance");
+	const hostile = changed((own) => own, {}, { drill: true });
+	expect(await codeOf(fifth.ui("exit.import", { file: hostile }))).toBe(
+		"bad-file",
+	);
+	expect((await fifth.view()).exits.journeys).toEqual([]);
+	fifth.kill();
+});
+
 test("keeps the wallet's own attempts, whatever number a file gives the transaction of a stage", async () => {
 	const third = await scene.setUp();
 	await untilTrue(scene.stage, () => isProved(third), "a balance");
