@@ -17,6 +17,7 @@ import {
 	text,
 } from "../base/decode.ts";
 import { asFault, Fault } from "../base/fault.ts";
+import { mostExitFileChars } from "../protocol/plain.ts";
 import { canonical, json } from "../receipt/canonical.ts";
 import { type Kept, mostPieceChars } from "./escrow.ts";
 import {
@@ -30,8 +31,6 @@ import {
 	orderIdOf,
 } from "./journey.ts";
 
-/** As the protocol carries it. */
-export const mostFileChars = 16_000_000;
 /** Room for what wraps the texts: quotes in them are escaped. */
 const mostContentChars = 8_000_000;
 
@@ -86,7 +85,7 @@ export type ExitFile = Decoded<typeof exitFile>;
 export const decodeExitFile = (source: string): ExitFile => {
 	let file: ExitFile;
 	try {
-		file = exitFile(parseJson(source, mostFileChars), "file");
+		file = exitFile(parseJson(source, mostExitFileChars), "file");
 	} catch (thrown) {
 		const fault = asFault(thrown);
 		if (fault.kind === "malformed") throw new Fault("bad-file", fault.detail);
@@ -109,7 +108,7 @@ export const placedOrder = (
 
 export const exitFileText = (file: ExitFile): string => {
 	const source = canonical(json(file, "file"));
-	if (source.length > mostFileChars)
+	if (source.length > mostExitFileChars)
 		throw new Fault("too-large", `${source.length} characters`);
 	return source;
 };
