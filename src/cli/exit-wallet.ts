@@ -179,7 +179,11 @@ export const openExitWallet = async (
 	const note = (line: string): void => {
 		for (const piece of wrapped(line)) outside.note(piece);
 	};
-	const book = await openSettings(folder);
+	/** Here nobody looks at what to do about a damaged folder: the command ends with why. */
+	const stop = (fault: Fault): never => {
+		throw fault;
+	};
+	const book = await openSettings(folder, stop);
 	await chosen(book, setup);
 	const settings = book.now();
 	const network = chosenNetwork(settings);
@@ -197,7 +201,7 @@ export const openExitWallet = async (
 			"not-followed",
 			"name at least one --beacon and one --execution endpoint",
 		);
-	let root = await readTrusted(folder, network.name);
+	let root = await readTrusted(folder, network.name, stop);
 	if (setup.checkpoint !== null) {
 		root = setup.checkpoint;
 		await trustRoot(folder, network.name, root);

@@ -136,14 +136,24 @@ const chosenUrls = ({ endpoints }: Settings): readonly string[] =>
 
 /**
  * @param exitWays the ways out it knows: those of this release
- * @throws storage, bad-file when what is on disk cannot be read
+ * @throws storage when the disk does not answer; what is on it and does not decode stops nothing, and is told of
  */
 export const openEngine = async (
 	given: EnginePorts,
 	exitWays: readonly Way[] = ways,
 ): Promise<EngineDoor> => {
 	const { store, clock } = given;
-	const settings = await openSettings(store);
+	const problems: string[] = [];
+	const problem = (fault: Fault): void => {
+		problems.push(
+			`${new Date(clock.nowMs()).toISOString()} ${fault.source ?? ""} ${fault.message}`.slice(
+				0,
+				300,
+			),
+		);
+		if (problems.length > 100) problems.shift();
+	};
+	const settings = await openSettings(store, problem);
 	const contact = openContact(given.fetch, clock);
 	/** One way out for all who ask, each in his lane. */
 	const lanes = openLanes(
@@ -175,17 +185,6 @@ export const openEngine = async (
 		},
 		() => prover,
 	);
-	const problems: string[] = [];
-	const problem = (fault: Fault): void => {
-		problems.push(
-			`${new Date(clock.nowMs()).toISOString()} ${fault.source ?? ""} ${fault.message}`.slice(
-				0,
-				300,
-			),
-		);
-		if (problems.length > 100) problems.shift();
-	};
-
 	const screens = new Set<Port>();
 	const pages = new Map<Port, Page>();
 	const told = new WeakMap<Port, string>();
@@ -227,6 +226,7 @@ export const openEngine = async (
 		isUnlocked,
 		presence,
 		taken: (origin) => queue.drop(origin),
+		problem,
 	});
 	const orders = await openOrders({
 		store,
@@ -237,6 +237,7 @@ export const openEngine = async (
 		},
 		changed,
 		remember: (verified) => shown.remember(verified, "What it rests on", ""),
+		problem,
 	});
 	const exits = await openExits({
 		store,
@@ -520,7 +521,7 @@ export const openEngine = async (
 		const root =
 			network === undefined
 				? undefined
-				: await readTrusted(store, network.name);
+				: await readTrusted(store, network.name, problem);
 		isRooted = root !== undefined;
 		if (network !== undefined && now.account !== null) {
 			const found = await openLastKnown(store, network.name, now.account);
@@ -676,7 +677,12 @@ export const openEngine = async (
 		},
 	});
 
-	await signer.load();
+	await signer.load().catch((thrown: unknown) => {
+		// a vault that does not decode opens for nobody, and the screen of keys says so
+		const fault = asFault(thrown);
+		if (fault.kind !== "malformed") throw fault;
+		problem(fault);
+	});
 	await reopen();
 	queue.begin();
 	orders.offerWaiting().catch((thrown: unknown) => problem(asFault(thrown)));

@@ -32,7 +32,10 @@ export const openBook = async (
 		const stored = await store.get("exits", id);
 		if (stored === undefined) continue;
 		try {
-			journeys.set(id, decodeJourney(stored));
+			const journey = decodeJourney(stored);
+			if (journey.id !== id)
+				throw new Fault("bad-field", `it is exit ${journey.id}`);
+			journeys.set(id, journey);
 		} catch (thrown) {
 			problem(new Fault("bad-file", `exit ${id}: ${asFault(thrown).message}`));
 		}
@@ -49,8 +52,11 @@ export const openBook = async (
 		if (found === undefined) throw new Fault("exit-unknown", `no exit ${id}`);
 		return found;
 	};
+	/** @throws what would not read back is not written: bad-field, too-large */
 	const put = async (journey: Journey): Promise<void> => {
-		await store.put("exits", journey.id, journeyText(journey));
+		const text = journeyText(journey);
+		decodeJourney(text);
+		await store.put("exits", journey.id, text);
 		journeys.set(journey.id, journey);
 		changed();
 	};

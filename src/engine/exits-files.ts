@@ -4,6 +4,7 @@
 import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault, isOurs } from "../base/fault.ts";
 import type { Json } from "../base/immutable.ts";
+import { checkDrillClaim } from "../exit/drill.ts";
 import type { Escrow, Kept } from "../exit/escrow.ts";
 import {
 	checkIsHere,
@@ -13,6 +14,7 @@ import {
 	type FileOrder,
 	type FilePiece,
 	journeyForFile,
+	ordersForFile,
 	piecesForFile,
 	placedOrder,
 } from "../exit/file.ts";
@@ -21,12 +23,17 @@ import {
 	askedText,
 	begun,
 	type Journey,
+	type JourneyOrder,
+	placeFor,
 	placeOf,
 	withOrderOf,
 	withSaved,
 } from "../exit/journey.ts";
 import type { Way } from "../exit/way.ts";
-import type { RollupProfile } from "../l2/profile.ts";
+import type { L1Network } from "../l1/network.ts";
+import { exitCall } from "../l2/exit-step.ts";
+import { profileId, type RollupProfile } from "../l2/profile.ts";
+import { isExit } from "../receipt/orders.ts";
 import type { Clock } from "../source/ports.ts";
 import { type Entry, entryFromElsewhere, entryText } from "../wallet/ledger.ts";
 import type { Book } from "./exits-book.ts";
@@ -54,6 +61,9 @@ type Place = {
 };
 
 const mostCheckMs = 120_000;
+
+/** An order of the file, with its place here. */
+type Placed = JourneyOrder & { readonly made: Entry };
 
 type Checked = FilePiece & { readonly checked: boolean };
 
@@ -101,12 +111,14 @@ export const openFiles = (tools: {
 	};
 
 	const signedOrders = (journey: Journey): readonly FileOrder[] =>
-		journey.orders.flatMap(({ id, stage, attempt }) => {
-			const entry = orders.get(id);
-			return entry === undefined || entry.signed === null
-				? []
-				: [{ stage, attempt, entry: entryText(entry) }];
-		});
+		ordersForFile(
+			journey.orders.flatMap(({ id, stage, attempt }) => {
+				const entry = orders.get(id);
+				return entry === undefined || entry.signed === null
+					? []
+					: [{ stage, attempt, entry: entryText(entry) }];
+			}),
+		);
 
 	/** @throws the fault of a piece that does not hold */
 	const checkPieces = async (
@@ -142,53 +154,99 @@ export const openFiles = (tools: {
 	};
 
 	/**
-	 * The signed orders of the file's journey, each with its place, and each the step of that stage as it would be built here.
-	 * @throws bad-file
+	 * The signed orders of the file's journey, each the step of its stage as it would be built here, the last attempt last, and each
+	 * with the place that it has here.
+	 * @throws bad-file; too-many when the places for what comes from files are used up
 	 */
 	const checkOrders = (
-		{ account, journey }: ExitFile,
+		file: ExitFile,
 		profile: RollupProfile,
 		l1ChainId: number,
-	): readonly (ReturnType<typeof placedOrder> & { readonly made: Entry })[] =>
-		(journey?.orders ?? []).map((given) => {
-			const placed = placedOrder(journey?.id ?? "", given);
-			let made: Entry;
-			try {
-				made = entryFromElsewhere(given.entry);
-			} catch (thrown) {
-				throw new Fault("bad-file", asFault(thrown).message);
-			}
-			const { id, from, chainId } = made.order;
-			if (id !== placed.id || from !== account || chainId !== l1ChainId)
-				throw new Fault("bad-file", `order ${id} is not of this exit`);
-			const way = ways.find((known) => known.way === journey?.way);
-			// to the byte: any other transaction of this account would count as that step, and it is none
-			const isStep =
-				journey !== null &&
-				way?.isStep(
-					placed.stage,
-					made.order,
-					journey.state,
-					askedOf(journey),
-					profile,
-				);
-			if (isStep !== true)
-				throw new Fault(
-					"bad-file",
-					`order ${id} is not the step "${placed.stage}" of this exit`,
-				);
-			return { ...placed, made };
+	): readonly Placed[] => {
+		const { journey } = file;
+		if (journey === null) return [];
+		const all = journey.orders
+			.toSorted((a, b) => a.attempt - b.attempt)
+			.map((given) => checkOrder(file, journey, given, profile, l1ChainId));
+		if (new Set(all.map(({ hash }) => hash)).size < all.length)
+			throw new Fault("bad-file", "it has one transaction twice");
+		let was: Pick<Journey, "id" | "orders"> = book.get(journey.id) ?? {
+			id: journey.id,
+			orders: [],
+		};
+		return all.map(({ stage, hash, made }) => {
+			const place = placeFor(was, stage, (id) => {
+				const there = orders.get(id);
+				if (there === undefined) return "none";
+				return there.signed?.hash === hash ? "same" : "other";
+			});
+			was = { ...was, orders: [...was.orders, place] };
+			return {
+				...place,
+				made: { ...made, order: { ...made.order, id: place.id } },
+			};
 		});
+	};
+
+	/** @throws bad-file */
+	const checkOrder = (
+		{ account }: ExitFile,
+		journey: NonNullable<ExitFile["journey"]>,
+		given: FileOrder,
+		profile: RollupProfile,
+		l1ChainId: number,
+	): { readonly stage: string; readonly hash: Hex; readonly made: Entry } => {
+		const placed = placedOrder(journey.id, given);
+		let made: Entry;
+		try {
+			made = entryFromElsewhere(given.entry, clock.nowMs());
+		} catch (thrown) {
+			throw new Fault("bad-file", asFault(thrown).message);
+		}
+		const { order, signed } = made;
+		const { id, from, chainId } = order;
+		if (id !== placed.id || from !== account || chainId !== l1ChainId)
+			throw new Fault("bad-file", `order ${id} is not of this exit`);
+		const way = ways.find((known) => known.way === journey.way);
+		// to the byte: any other transaction of this account would count as that step, and it is none
+		const isStep = way?.isStep(
+			placed.stage,
+			made.order,
+			journey.state,
+			askedOf(journey),
+			profile,
+		);
+		if (isStep !== true || !isExit(order) || signed === null)
+			throw new Fault(
+				"bad-file",
+				`order ${id} is not the step "${placed.stage}" of this exit`,
+			);
+		// what no signature covers is said as this wallet would say it
+		const own = {
+			...order,
+			title: exitCall(profile, account, order.step).title,
+			profile: profileId(profile),
+		};
+		return {
+			stage: placed.stage,
+			hash: signed.hash,
+			made: { ...made, order: own },
+		};
+	};
 
 	/** Not here yet, or here and the same. @returns its way's title; empty without a journey. @throws bad-file, exit-way */
 	const checkJourney = (
 		{ journey }: ExitFile,
 		profile: RollupProfile,
+		network: L1Network,
 	): string => {
 		if (journey === null) return "";
 		const way = ways.find((known) => known.way === journey.way);
 		if (way === undefined || !way.isFor(profile))
 			throw new Fault("exit-way", `the way "${journey.way}"`);
+		if (journey.drill) checkDrillClaim(network, profile, askedOf(journey));
+		else if (way.rehearses !== null)
+			throw new Fault("bad-file", "it calls a rehearsal a real exit");
 		try {
 			way.at(journey.state, askedOf(journey));
 		} catch (thrown) {
@@ -209,7 +267,7 @@ export const openFiles = (tools: {
 	const stateFrom = (
 		{ journey }: ExitFile,
 		profile: RollupProfile,
-		placed: ReturnType<typeof checkOrders>,
+		placed: readonly Placed[],
 	): Json => {
 		const way = ways.find((known) => known.way === journey?.way);
 		if (journey === null || way === undefined) return null;
@@ -266,7 +324,7 @@ export const openFiles = (tools: {
 		{ network, chainId, kept }: ExitFile,
 		journey: NonNullable<ExitFile["journey"]>,
 		title: string,
-		placed: ReturnType<typeof checkOrders>,
+		placed: readonly Placed[],
 	): Promise<boolean> => {
 		for (const { made } of placed) await orders.adopt(made);
 		const withAll = (one: Journey): Journey =>
@@ -347,7 +405,7 @@ export const openFiles = (tools: {
 			);
 			if (profile === undefined)
 				throw new Fault("exit-other", `it is for chain ${file.chainId}`);
-			const title = checkJourney(file, profile);
+			const title = checkJourney(file, profile, site.network);
 			const pieces = await checkPieces(file, profile);
 			const placed = checkOrders(file, profile, site.network.chainId);
 			orders.checkRoom(placed.map(({ made }) => made));

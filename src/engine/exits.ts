@@ -80,7 +80,7 @@ export const openExits = async (tools: ExitTools): Promise<Exits> => {
 					journey.asked.account === one.account &&
 					neededBy(journey).includes(one.name),
 			);
-	const escrow = await openEscrow(store, isNeeded);
+	const escrow = await openEscrow(store, isNeeded, problem);
 	const liveness = openLiveness({ store, clock, alert, problem });
 	const evidence = openEvidence({ ways, escrow, clock, changed, problem });
 	const files = openFiles({ ways, book, escrow, clock, orders });

@@ -140,7 +140,7 @@ export const openFollowing = async (
 
 	// cut off between the stop and this, an order could still wait for its signature
 	for (const rollup of references)
-		if (rollup.halt() !== null)
+		if (rollup.fault() !== null)
 			await orders
 				.withdraw(
 					rollup.fault() ?? new Fault("recheck-failed", rollup.title),

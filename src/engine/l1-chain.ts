@@ -71,13 +71,24 @@ export type L1Chain = {
 	readonly anchorTaken: (evidence: string) => Promise<void>;
 };
 
-/** The one trusted thing: the last finalized root, or the checkpoint before there is one. @throws bad-field when it is damaged */
+/**
+ * The one trusted thing: the last finalized root, or the checkpoint before there is one. A damaged one is none: a person has to
+ * accept a checkpoint again.
+ * @param problem hears of a damaged one
+ */
 export const readTrusted = async (
 	store: Store,
 	network: string,
+	problem: (fault: Fault) => void,
 ): Promise<Hex | undefined> => {
 	const text = await store.get("trusted", network);
-	return text === undefined ? undefined : hash(text, "trusted root");
+	if (text === undefined) return undefined;
+	try {
+		return hash(text, "trusted root");
+	} catch (thrown) {
+		problem(asFault(thrown));
+		return undefined;
+	}
 };
 
 /** The user's word: from here on this root is trusted, and the steps that led elsewhere are forgotten. */

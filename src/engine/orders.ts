@@ -103,12 +103,13 @@ export type Orders = {
 	/**
 	 * Takes over an order that was signed elsewhere and follows it like one of its own; on disk when it resolves. One that is
 	 * there under its id stays.
-	 * @throws too-many-orders
+	 * @throws too-many-orders, too-large, bad-file where something that does not decode lies under its id
 	 */
 	readonly adopt: (signed: Entry) => Promise<Entry>;
 	/**
 	 * Is there room for these, which were signed elsewhere, beside what is under way? Too many would leave none for new ones.
-	 * @throws too-many-orders
+	 * Each could be written.
+	 * @throws too-many-orders, too-large, bad-file where something that does not decode lies under its id
 	 */
 	readonly checkRoom: (signed: readonly Entry[]) => void;
 	/** Resolves with the hash once the order is signed and on its way. @throws the refusal */
@@ -155,9 +156,16 @@ export const openOrders = async (tools: {
 	readonly changed: () => void;
 	/** What an order or its inclusion rests on, for the trail. */
 	readonly remember: (verified: AnyVerified) => void;
+	/** Hears of what lies in the store and does not decode: of a newer release, or damaged. It stays there. */
+	readonly problem: (fault: Fault) => void;
 }): Promise<Orders> => {
 	const { store, clock } = tools;
 	const entries = new Map<string, Entry>();
+	/**
+	 * Under these ids lies what does not decode; nothing is written over it. A signature in it may still take effect: a new order
+	 * has the proved nonce then, and of two on one nonce L1 carries out one.
+	 */
+	const unread = new Set<string>();
 	const waiters = new Map<
 		string,
 		{ resolve: (hash: Hex) => void; reject: (fault: Fault) => void }[]
@@ -168,8 +176,29 @@ export const openOrders = async (tools: {
 
 	for (const id of await store.keys("orders")) {
 		const text = await store.get("orders", id);
-		if (text !== undefined) entries.set(id, decodeEntry(text));
+		if (text === undefined) continue;
+		try {
+			const entry = decodeEntry(text);
+			if (entry.order.id !== id)
+				throw new Fault("bad-field", `it is order ${entry.order.id}`);
+			entries.set(id, entry);
+		} catch (thrown) {
+			unread.add(id);
+			const { message } = asFault(thrown);
+			tools.problem(
+				new Fault("bad-file", `order ${id.slice(0, 64)}: ${message}`),
+			);
+		}
 	}
+
+	/** @throws bad-file */
+	const checkFree = (id: string): void => {
+		if (unread.has(id))
+			throw new Fault(
+				"bad-file",
+				`order ${id} is on disk and does not decode: it is kept as it is`,
+			);
+	};
 
 	const settle = (id: string, entry: Entry): void => {
 		const waiting = waiters.get(id) ?? [];
@@ -239,7 +268,10 @@ export const openOrders = async (tools: {
 	};
 
 	const checkRoom = (signed: readonly Entry[]): void => {
-		for (const { order } of signed) {
+		for (const one of signed) {
+			const { order } = one;
+			checkFree(order.id);
+			entryText(one);
 			const isBeside = (one: Entry): boolean =>
 				isUnderWay(one) &&
 				one.order.from === order.from &&
@@ -310,6 +342,7 @@ export const openOrders = async (tools: {
 			if (before.state === "waiting") await offer(before);
 			return known(asked.id);
 		}
+		checkFree(asked.id);
 		await dropStale(ground);
 		if (
 			list().some(
@@ -329,6 +362,7 @@ export const openOrders = async (tools: {
 		);
 		for (const verified of rests) tools.remember(verified);
 		const entry = entryOf(order);
+		const text = entryText(entry);
 		// Before it is on disk: what the signer needs to check it after a crash, it has kept by then.
 		await tools.advanceAnchors();
 		checkWanted(asked);
@@ -337,7 +371,7 @@ export const openOrders = async (tools: {
 				{ table: "receipts", key: asked.id, value: receipt },
 				{ table: "orders", key: asked.id, value: order },
 			]);
-		await keep(evidenceText(evidence), entryText(entry));
+		await keep(evidenceText(evidence), text);
 		try {
 			checkWanted(asked);
 		} catch (thrown) {
@@ -440,6 +474,7 @@ export const openOrders = async (tools: {
 				const { id } = signed.order;
 				const before = entries.get(id);
 				if (before !== undefined) return before;
+				checkFree(id);
 				checkRoom([signed]);
 				await store.put("orders", id, entryText(signed));
 				entries.set(id, signed);

@@ -113,15 +113,28 @@ export const openReferenceChain = async (
 		recheck: openRecheck(tools.kernel),
 		blobs,
 	});
-	let halted: Halt | null = await readHalt(store, profile);
+	let halted: Halt | null = null;
 	let news: ReferenceNews | null = null;
 	let trouble: Fault | null = null;
+	/** A proof failed here, and what was kept of it does not decode: the rollup stays stopped, and says so. */
+	let isDamaged = false;
+	try {
+		halted = await readHalt(store, profile);
+	} catch (thrown) {
+		const fault = asFault(thrown);
+		if (fault.kind !== "malformed") throw fault;
+		isDamaged = true;
+		trouble = new Fault(
+			"recheck-failed",
+			`what was kept of a failed proof does not decode: ${fault.message}`,
+		);
+	}
 
 	const haltFault = ({ view }: Halt): Fault =>
 		new Fault(view.fault.code, view.fault.detail, view.fault.source);
 
 	const refresh = async (): Promise<void> => {
-		if (halted !== null) return;
+		if (halted !== null || isDamaged) return;
 		try {
 			await rollup.watch();
 			const found = await rollup.newest(await l1.reader.basis("final"));

@@ -33,7 +33,11 @@ export const openRollupKeys = (store: Store, ask: AskKeys): RollupKeys => {
 			if (!known.has(name)) {
 				const stored = await store.get("settings", place);
 				if (stored !== undefined)
-					learn(chainId, keys(parseJson(stored), "keys"));
+					try {
+						learn(chainId, keys(parseJson(stored), "keys"));
+					} catch {
+						// what does not decode is lost; the signer tells them again
+					}
 			}
 			if (!known.has(name)) {
 				const told = await ask(chainId);

@@ -14,7 +14,7 @@ import {
 	record,
 	text,
 } from "../base/decode.ts";
-import { Fault } from "../base/fault.ts";
+import { asFault, Fault } from "../base/fault.ts";
 import {
 	mostAccounts,
 	mostChains,
@@ -117,15 +117,32 @@ export type SettingsBook = {
 	readonly change: (change: (was: Settings) => Settings) => Promise<void>;
 };
 
-/** The settings as they lie in the store; fresh ones when there are none. @throws bad-file when they do not decode. */
-export const openSettings = async (store: Store): Promise<SettingsBook> => {
+/** Where settings that do not decode are moved when others are written in their place. */
+const unreadKey = "settings.unread";
+
+/**
+ * The settings as they lie in the store; fresh ones when there are none. Those that do not decode stay where they are until the
+ * first change, which moves them aside: nothing is chosen then, and the person sets the wallet up anew.
+ * @param problem hears of settings that do not decode: of a newer release, or damaged
+ */
+export const openSettings = async (
+	store: Store,
+	problem: (fault: Fault) => void = () => {},
+): Promise<SettingsBook> => {
 	const stored = await store.get("settings", "settings");
 	let current = fresh;
+	let unread: string | null = null;
 	if (stored !== undefined) {
 		try {
 			current = settings(parseJson(stored), "settings");
-		} catch {
-			throw new Fault("bad-file", "the stored settings do not decode");
+		} catch (thrown) {
+			unread = stored;
+			problem(
+				new Fault(
+					"bad-file",
+					`the stored settings do not decode: ${asFault(thrown).message}`,
+				),
+			);
 		}
 	}
 	let last: Promise<void> = Promise.resolve();
@@ -137,7 +154,23 @@ export const openSettings = async (store: Store): Promise<SettingsBook> => {
 				.catch(() => {})
 				.then(async () => {
 					const next = settings(change(current), "settings");
-					await store.put("settings", "settings", JSON.stringify(next));
+					await store.putAll([
+						{
+							table: "settings",
+							key: "settings",
+							value: JSON.stringify(next),
+						},
+						...(unread === null
+							? []
+							: [
+									{
+										table: "settings" as const,
+										key: unreadKey,
+										value: unread,
+									},
+								]),
+					]);
+					unread = null;
 					current = next;
 				});
 			return last;

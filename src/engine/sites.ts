@@ -15,7 +15,7 @@ import {
 	record,
 	text,
 } from "../base/decode.ts";
-import { Fault } from "../base/fault.ts";
+import { asFault, Fault } from "../base/fault.ts";
 import { mostAccounts, mostQuestions } from "../base/room.ts";
 import { keccak256 } from "../crypto/hash.ts";
 import type { SiteRequestView } from "../protocol/views.ts";
@@ -174,9 +174,13 @@ export const openSites = (
 		readonly isUnlocked: () => boolean;
 		readonly presence: Presence;
 		readonly taken: (origin: string) => void;
+		/** Hears of what lies in the store and does not decode. It stays there until the person unblocks or forgets the site. */
+		readonly problem?: (fault: Fault) => void;
 	},
 ): Sites => {
 	const { presence } = tools;
+	/** Of these what lies in the store does not decode. */
+	const unread = new Set<string>();
 	const waiting = new Map<string, Waiting>();
 	let last: Promise<void> = Promise.resolve();
 
@@ -186,11 +190,27 @@ export const openSites = (
 		return last;
 	};
 
+	/** A site of which nothing can be read is a blocked one: what the person gave it or refused it is not known. */
 	const of = async (origin: string): Promise<Site> => {
 		const found = await store.get("sites", origin);
-		return found === undefined
-			? unknownSite(origin)
-			: site(parseJson(found), "site");
+		if (found === undefined) return unknownSite(origin);
+		try {
+			const read = site(parseJson(found), "site");
+			if (read.origin !== origin)
+				throw new Fault("bad-field", `it is the site ${read.origin}`);
+			unread.delete(origin);
+			return read;
+		} catch (thrown) {
+			if (!unread.has(origin))
+				tools.problem?.(
+					new Fault(
+						"bad-file",
+						`site ${origin.slice(0, 120)}: ${asFault(thrown).message}`,
+					),
+				);
+			unread.add(origin);
+			return { ...unknownSite(origin), blocked: true };
+		}
 	};
 
 	/** Room for one more: what only remembers a no gives way to a permission. @throws too-many */
@@ -209,7 +229,10 @@ export const openSites = (
 
 	const change = (origin: string, step: (was: Site) => Site): Promise<void> =>
 		inTurn(async () => {
-			const next = site(step(await of(origin)), "site");
+			const was = await of(origin);
+			const next = site(step(was), "site");
+			// nothing is written over what does not decode, but for the person's word that it may ask again
+			if (unread.has(origin) && next.blocked) return;
 			if (isEmpty(next, clock.nowMs())) await store.delete("sites", origin);
 			else {
 				await makeRoom(origin);

@@ -30,6 +30,24 @@ export const rehearsalOf = (ways: readonly Way[], way: Way): Way =>
 	rehearsalFor(ways, way) ?? way;
 
 /**
+ * Can it be a rehearsal, whoever says so: with no more than a rehearsal takes, where coins have no value?
+ * @throws bad-file
+ */
+export const checkDrillClaim = (
+	network: L1Network,
+	profile: RollupProfile,
+	{ token, amount, begun }: ExitAsked,
+): void => {
+	if (
+		!isDrillable(network) ||
+		token !== null ||
+		amount !== drillAmount(profile) ||
+		begun !== null
+	)
+		throw new Fault("bad-file", "it calls a real exit a rehearsal");
+};
+
+/**
  * How a way is rehearsed, before that is begun; null when it cannot be. A rehearsal that is made for it needs no more than its
  * own offer asks for, so it may be open where the way is not.
  */

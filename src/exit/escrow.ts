@@ -13,7 +13,7 @@ import {
 	record,
 	text,
 } from "../base/decode.ts";
-import { Fault } from "../base/fault.ts";
+import { asFault, Fault } from "../base/fault.ts";
 import { canonical, json } from "../receipt/canonical.ts";
 import type { Store } from "../source/ports.ts";
 
@@ -163,10 +163,14 @@ export const spare = (
 	return gone;
 };
 
-/** @param isNeeded whether an open journey uses the piece */
+/**
+ * @param isNeeded whether an open journey uses the piece
+ * @param problem hears of what lies in the store and does not decode: of another release, or damaged. It is not used
+ */
 export const openEscrow = async (
 	store: Store,
 	isNeeded: (one: Kept) => boolean,
+	problem: (fault: Fault) => void = () => {},
 ): Promise<Escrow> => {
 	const known = new Map<string, Kept>();
 	for (const key of await store.keys("escrow")) {
@@ -175,11 +179,15 @@ export const openEscrow = async (
 		let found: Piece;
 		try {
 			found = decodePiece(stored);
-		} catch {
-			// of another release, or damaged: it lies there and is not used
+			if (keyOf(found, found.name, found.file) !== key)
+				throw new Fault("bad-field", `it is "${found.name}"`);
+		} catch (thrown) {
+			const { message } = asFault(thrown);
+			problem(
+				new Fault("bad-file", `evidence ${key.slice(0, 120)}: ${message}`),
+			);
 			continue;
 		}
-		if (keyOf(found, found.name, found.file) !== key) continue;
 		const one = wasFromFile(found) ? { ...found, file: 0 } : found;
 		const own = keyOf(one, one.name, one.file);
 		if (own !== key)

@@ -17,18 +17,20 @@ import {
 	text,
 } from "../base/decode.ts";
 import { asFault, Fault } from "../base/fault.ts";
+import { mostExitFileChars } from "../protocol/plain.ts";
 import { canonical, json } from "../receipt/canonical.ts";
 import { type Kept, mostPieceChars } from "./escrow.ts";
 import {
 	askedRecord,
+	attemptNumber,
 	type Journey,
 	type JourneyOrder,
 	journeyState,
+	mostFileAttempts,
+	mostFileOrders,
 	orderIdOf,
 } from "./journey.ts";
 
-/** As the protocol carries it. */
-export const mostFileChars = 16_000_000;
 /** Room for what wraps the texts: quotes in them are escaped. */
 const mostContentChars = 8_000_000;
 
@@ -50,7 +52,7 @@ export type FilePiece = Decoded<typeof filePiece>;
 
 const fileOrder = record({
 	stage: text(40),
-	attempt: int(0, 32),
+	attempt: attemptNumber,
 	/** The signed order as it lies in the ledger. */
 	entry: text(800_000),
 });
@@ -64,7 +66,7 @@ const fileJourney = record({
 	drill: flag,
 	startedMs: int(),
 	state: journeyState,
-	orders: list(fileOrder, 96),
+	orders: list(fileOrder, mostFileOrders),
 });
 
 const exitFile = record({
@@ -83,7 +85,7 @@ export type ExitFile = Decoded<typeof exitFile>;
 export const decodeExitFile = (source: string): ExitFile => {
 	let file: ExitFile;
 	try {
-		file = exitFile(parseJson(source, mostFileChars), "file");
+		file = exitFile(parseJson(source, mostExitFileChars), "file");
 	} catch (thrown) {
 		const fault = asFault(thrown);
 		if (fault.kind === "malformed") throw new Fault("bad-file", fault.detail);
@@ -106,10 +108,22 @@ export const placedOrder = (
 
 export const exitFileText = (file: ExitFile): string => {
 	const source = canonical(json(file, "file"));
-	if (source.length > mostFileChars)
+	if (source.length > mostExitFileChars)
 		throw new Fault("too-large", `${source.length} characters`);
 	return source;
 };
+
+/** Those that a file has room for: of each stage the last ones, for an earlier one was over before the next was made. */
+export const ordersForFile = (
+	orders: readonly FileOrder[],
+): readonly FileOrder[] =>
+	orders
+		.filter(
+			({ stage, attempt }) =>
+				orders.filter((one) => one.stage === stage && one.attempt > attempt)
+					.length < mostFileAttempts,
+		)
+		.slice(-mostFileOrders);
 
 /** A journey as a file holds it: nothing of when this device saw what. */
 export const journeyForFile = (

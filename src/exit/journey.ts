@@ -27,8 +27,11 @@ import type { ExitAsked, Outcome } from "./module.ts";
 /** Characters of one way's state: it may hold the proofs that later steps need. */
 export const mostStateChars = 2_000_000;
 export const mostStages = 24;
-const mostOrders = 96;
-const mostAttempts = 32;
+const mostOrders = 192;
+const mostAttempts = 64;
+/** What comes from files has half of both: the other half is the wallet's own, whatever a file says. */
+export const mostFileOrders = mostOrders / 2;
+export const mostFileAttempts = mostAttempts / 2;
 
 /** JSON of a size that can be stored and exported. What it means, its way alone knows. */
 export const journeyState: Decode<Json> = (raw, path) => {
@@ -46,9 +49,12 @@ export const askedRecord = record({
 	begun: nullable(hash),
 });
 
+/** Which order of its stage it is. */
+export const attemptNumber = int(0, mostAttempts);
+
 const stageOrder = record({
 	stage: text(40),
-	attempt: int(0, mostAttempts),
+	attempt: attemptNumber,
 	/** Of the order in the ledger; it follows from journey, stage and attempt. */
 	id: text(64),
 });
@@ -206,7 +212,7 @@ export const orderIdOf = (
 
 /** The last order that was begun for a stage; undefined when none was. */
 export const lastOrder = (
-	{ orders }: Journey,
+	{ orders }: Pick<Journey, "orders">,
 	stage: string,
 ): JourneyOrder | undefined =>
 	orders
@@ -227,6 +233,38 @@ export const withOrder = (was: Journey, stage: string): Journey => {
 		attempt,
 		id: orderIdOf(was.id, stage, attempt),
 	});
+};
+
+/**
+ * Where an order stands that a file brings for the stage. The number that the file gives it counts for nothing: it has the place
+ * it has already, or the next free one.
+ * @param at what lies in the ledger under a place's id: this order, another one, or nothing
+ * @throws too-many when what came from files has used its half
+ */
+export const placeFor = (
+	was: Pick<Journey, "id" | "orders">,
+	stage: string,
+	at: (id: string) => "same" | "other" | "none",
+): JourneyOrder => {
+	const placed = (attempt: number): JourneyOrder => ({
+		stage,
+		attempt,
+		id: orderIdOf(was.id, stage, attempt),
+	});
+	const all = Array.from({ length: mostAttempts + 1 }, (_, i) => placed(i));
+	const here =
+		was.orders.find(({ id }) => at(id) === "same") ??
+		all.find(({ id }) => at(id) === "same");
+	if (here !== undefined) return here;
+	const next = (lastOrder(was, stage)?.attempt ?? -1) + 1;
+	const free = all.slice(next).find(({ id }) => at(id) === "none");
+	if (
+		free === undefined ||
+		free.attempt >= mostFileAttempts ||
+		was.orders.length >= mostFileOrders
+	)
+		throw new Fault("too-many", `${was.orders.length} orders of one exit`);
+	return free;
 };
 
 /** An order of this journey that was made elsewhere. The same one again changes nothing. @throws too-many */

@@ -35,6 +35,7 @@ import {
 import { faultJson, method } from "./channel.ts";
 import { exitView, wayView } from "./exit-views.ts";
 import { networkReview } from "./network-review.ts";
+import { mostExitFileChars } from "./plain.ts";
 import {
 	amount,
 	approvalView,
@@ -348,16 +349,16 @@ export const ui = {
 	/** All that is needed to go on elsewhere: the journey and the evidence that is kept for it. */
 	"exit.export": method(
 		record({ id: text(64) }),
-		record({ file: text(16_000_000) }),
+		record({ file: text(mostExitFileChars) }),
 	),
 	/** What is kept for exits from a rollup by the chosen account, without a journey. */
 	"exit.keptExport": method(
 		record({ chainId: int(1) }),
-		record({ file: text(16_000_000) }),
+		record({ file: text(mostExitFileChars) }),
 	),
 	/** A journey's file or kept evidence: checked again, then on disk. Answers in words what was taken. */
 	"exit.import": method(
-		record({ file: text(16_000_000) }),
+		record({ file: text(mostExitFileChars) }),
 		record({ says: text(400), journey: nullable(text(64)) }),
 	),
 	/** Takes a journey off the list. Its transactions on L1 stay what they are. */

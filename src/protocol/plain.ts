@@ -17,11 +17,14 @@ export const pageBounds: Bounds = {
 	mostChars: 600_000,
 };
 
-/** What our own screens may send: a network file is the largest. */
+/** Characters of an exit file: what is written by one device is taken by another, and nothing larger is written. */
+export const mostExitFileChars = 16_000_000;
+
+/** What our own screens may send: an exit file is the largest, and there are a few words around it. */
 export const screenBounds: Bounds = {
 	mostDepth: 16,
 	mostValues: 20_000,
-	mostChars: 2_000_000,
+	mostChars: mostExitFileChars + 1_000,
 };
 
 /**

@@ -88,9 +88,18 @@ export type Entry = Omit<Decoded<typeof stored>, "order" | "format"> & {
 /** Where a node says an operation of the reference rollup is. */
 export type ClaimedState = NonNullable<Entry["claimed"]>;
 
-/** The entry as text to be stored. */
-export const entryText = (entry: Entry): string =>
-	canonical(
+/** @throws bad-json, bad-field, too-large */
+export const decodeEntry = (file: string): Entry => {
+	const { order, format: _, ...rest } = stored(parseJson(file), "entry");
+	return { ...rest, order: decodeOrder(order) };
+};
+
+/**
+ * The entry as text to be stored. It reads back: what did not would be on disk, and lost.
+ * @throws too-large for an order with too much in it
+ */
+export const entryText = (entry: Entry): string => {
+	const source = canonical(
 		json(
 			{
 				...entry,
@@ -100,11 +109,16 @@ export const entryText = (entry: Entry): string =>
 			"entry",
 		),
 	);
-
-/** @throws bad-json, bad-field */
-export const decodeEntry = (file: string): Entry => {
-	const { order, format: _, ...rest } = stored(parseJson(file), "entry");
-	return { ...rest, order: decodeOrder(order) };
+	try {
+		decodeEntry(source);
+	} catch (thrown) {
+		if (!(thrown instanceof Fault)) throw thrown;
+		throw new Fault(
+			"too-large",
+			`order ${entry.order.id} would not read back: ${thrown.detail}`,
+		);
+	}
+	return source;
 };
 
 const newEntry = (
@@ -199,22 +213,32 @@ export const withDelivery = (entry: Entry, endpoint: string): Entry => {
 export const withRefusal = (entry: Entry, fault: FaultJson | null): Entry => {
 	if (entry.state === "refused") return entry;
 	if (entry.state !== "waiting") throw wrong(entry, "the refusal");
-	return { ...entry, state: "refused", fault };
+	return { ...entry, state: "refused", fault: fault && cutFault(fault) };
 };
 
+/** As much of it as is read back: a detail may quote what an endpoint said. */
+const cutFault = ({ kind, code, detail, source }: FaultJson): FaultJson => ({
+	kind,
+	code,
+	detail: detail.slice(0, 1_000),
+	source: source === null ? null : source.slice(0, 200),
+});
+
 /**
- * An order that was signed on another device, out of its file: signed, and nothing more is taken from there. Where it is on
- * its chain is looked for anew, and what it rested on is not known here.
+ * An order that was signed on another device, out of its file: what was signed, and nothing more is taken from there. Where it
+ * is on its chain is looked for anew, and what it rested on is not known here. Who asked, when it was made and what it counted
+ * on no signature covers: it is the person's own, of now, and counts on nothing.
  * @throws order-evidence when the signature is not of this order; order-unknown when it has none; bad-json, bad-field, bad-rlp
  */
-export const entryFromElsewhere = (file: string): Entry => {
-	const { order, recipient, signed } = decodeEntry(file);
+export const entryFromElsewhere = (file: string, nowMs: number): Entry => {
+	const { order: given, recipient, signed } = decodeEntry(file);
+	const order = { ...given, origin: null, outstanding: [], madeMs: nowMs };
 	if (signed === null)
 		throw new Fault("order-unknown", `order ${order.id} is not signed`);
 	const bare: Entry = {
 		order,
 		state: "waiting",
-		recipient,
+		recipient: isExit(order) ? "contract" : recipient,
 		rests: [],
 		unknowns: [
 			"It was signed on another device. What it rested on is not known here.",

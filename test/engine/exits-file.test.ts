@@ -150,6 +150,15 @@ test("refuses a plain transfer of the account as the order of a step, stores not
 	const id = orderIdOf("one", "enter", 0);
 	await send(elsewhere, id);
 	await sayYes(elsewhere, id);
+	// in a block by then, so that it takes no nonce from under a later order of another device
+	await untilTrue(
+		scene.stage,
+		async () =>
+			["included", "final"].includes(
+				(await elsewhere.ui("order.get", { id })).state,
+			),
+		"it is in a block",
+	);
 	elsewhere.kill();
 	const entry = await elsewhereDisk.store.get("orders", id);
 	const whole = JSON.parse(file);

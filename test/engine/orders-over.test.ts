@@ -29,6 +29,7 @@ const open = () =>
 		advanceAnchors: async () => {},
 		changed: () => {},
 		remember: () => {},
+		problem: () => {},
 	});
 
 /** An old transaction of this account, as a file would bring it. */
@@ -71,6 +72,7 @@ const old = (nonce: number) => {
 			lostTo: null,
 			fault: null,
 		}),
+		0,
 	);
 };
 

@@ -56,6 +56,7 @@ const open = async () => {
 		advanceAnchors: async () => {},
 		changed: () => {},
 		remember: () => {},
+		problem: () => {},
 	});
 	const ground: OrderGround = {
 		chainId: testNetwork.chainId,

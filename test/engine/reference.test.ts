@@ -312,6 +312,24 @@ test("refuses a forged root that a fully colluding L1 accepts, stops, and keeps 
 	expect((await chainOf(later)).halt?.batch).toBe(2);
 	expect(await codeOf(send(later, "again"))).toBe("recheck-failed");
 	expect(node.asked).toEqual([]);
+
+	// nor does a record that does not decode any more: the wallet starts, and the rollup stays stopped
+	later.kill();
+	const damaged = await copyDisk(disk);
+	const rows = await damaged.store.keys("evidence");
+	const row = rows.find((key) => key.startsWith("halt.")) ?? "";
+	await damaged.store.put("evidence", row, "{}");
+	const last = await open(damaged);
+	closers.push(last.kill);
+	await untilTrue(
+		stage,
+		async () => (await last.view()).sync.phase === "following",
+		"the head",
+	);
+	expect((await chainOf(last)).fault?.code).toBe("recheck-failed");
+	expect(await codeOf(send(last, "damaged"))).toBe("recheck-failed");
+	expect(await damaged.store.get("evidence", row)).toBe("{}");
+	expect(node.asked).toEqual([]);
 }, 180_000);
 
 test("does not catch a genuine proof over a deposit that nobody made, and says that it does not", async () => {

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { asFault } from "../../src/base/fault.ts";
 import {
 	checkDrill,
+	checkDrillClaim,
 	drillAmount,
 	drillOf,
 	isDrillable,
@@ -95,4 +96,17 @@ test("says how a way is rehearsed: by itself where a small sum can, else by what
 	expect(rehearsalOf(ways, forced)).toBe(forced);
 	expect(isDrillable(network("mainnet"))).toBe(false);
 	expect(isDrillable(network("sepolia"))).toBe(true);
+});
+
+test("is no real exit by a file's word: more money, a token, what was begun before, or coins with value", () => {
+	const sepolia = network("sepolia");
+	const asked = drillOf(account, profile, offer);
+	const claim = (part: Partial<typeof asked>, on = sepolia) =>
+		code(() => checkDrillClaim(on, profile, { ...asked, ...part }));
+	expect(claim({})).toBeNull();
+	expect(claim({ amount: drillAmount(profile) + 1n })).toBe("bad-file");
+	expect(claim({ amount: null })).toBe("bad-file");
+	expect(claim({ token: account })).toBe("bad-file");
+	expect(claim({ begun: `0x${"11".repeat(32)}` })).toBe("bad-file");
+	expect(claim({}, network("mainnet"))).toBe("bad-file");
 });

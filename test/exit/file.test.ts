@@ -10,7 +10,6 @@ import {
 	type ExitFile,
 	exitFileText,
 	journeyForFile,
-	mostFileChars,
 	piecesForFile,
 	placedOrder,
 } from "../../src/exit/file.ts";
@@ -18,6 +17,7 @@ import { begun, orderIdOf } from "../../src/exit/journey.ts";
 import { nameOf } from "../../src/exit/op-kept.ts";
 import { names } from "../../src/exit/reference-kept.ts";
 import { keptName } from "../../src/exit/scroll-escrow.ts";
+import { mostExitFileChars } from "../../src/protocol/plain.ts";
 
 const account: Hex = `0x${"11".repeat(20)}`;
 const journey = begun({
@@ -101,7 +101,7 @@ test("refuses a file that was cut, of another format, of another account's exit,
 	expect(changed((text) => text.replace('"attempt":0', '"attempt":99'))).toBe(
 		"bad-file",
 	);
-	expect(code(() => decodeExitFile("x".repeat(mostFileChars + 1)))).toBe(
+	expect(code(() => decodeExitFile("x".repeat(mostExitFileChars + 1)))).toBe(
 		"bad-file",
 	);
 });

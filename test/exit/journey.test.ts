@@ -16,6 +16,7 @@ import {
 	mostStateChars,
 	neededBy,
 	orderIdOf,
+	placeFor,
 	withOrder,
 	withOrderOf,
 	withSaved,
@@ -164,4 +165,20 @@ test("remembers what the person was told", () => {
 	const told = withTold(made(), "knock");
 	expect(withTold(told, "knock")).toBe(told);
 	expect(decodeJourney(journeyText(told)).told).toEqual(["knock"]);
+});
+
+test("gives what files bring half of a stage's attempts at most, and never the wallet's own half", () => {
+	let many = made();
+	for (let i = 0; i < 32; i++)
+		many = withOrderOf(
+			many,
+			placeFor(many, "force", () => "none"),
+		);
+	expect(() => placeFor(many, "force", () => "none")).toThrow("too-many");
+	for (let i = 0; i < 32; i++) many = withOrder(many, "force");
+	// what has a place already keeps it
+	const [first] = many.orders;
+	expect(
+		placeFor(many, "prove", (id) => (id === first?.id ? "same" : "none")),
+	).toBe(first);
 });

@@ -72,6 +72,26 @@ const code = (work: () => Entry): string => {
 };
 
 describe("the ledger of an order", () => {
+	test("is never written where it would not read back: an order with too much in it is refused", () => {
+		const outstanding = Array.from(
+			{ length: 7 },
+			(): Hex => `0x${"ab".repeat(30_000)}`,
+		);
+		const large = { ...waiting, order: { ...waiting.order, outstanding } };
+		expect(
+			code(() => {
+				entryText(large);
+				return large;
+			}),
+		).toBe("too-large");
+	});
+
+	test("keeps of a refusal no more than is read back, however much an endpoint said", () => {
+		const words = new Fault("rpc-error", "x".repeat(5_000), "y".repeat(500));
+		const refused = withRefusal(waiting, words.toJson());
+		expect(decodeEntry(entryText(refused))).toEqual(refused);
+	});
+
 	test("goes from waiting to final, each state stored and read back the same", () => {
 		const done = withReceipt(included, receipt(final, hash));
 		const states = [waiting, signed, sent, included, done];

@@ -4,6 +4,7 @@
 import { useState } from "preact/hooks";
 import { ageWords } from "../../../src/base/units.ts";
 import type { KeptView } from "../../../src/protocol/exit-views.ts";
+import { mostExitFileChars } from "../../../src/protocol/plain.ts";
 import { unkeptWords } from "../exit-words.ts";
 import { isPopup, openPage, saveFile } from "../host.ts";
 import { go } from "../route.ts";
@@ -11,7 +12,8 @@ import { useNow, useShared, useWork } from "../wallet.tsx";
 import { Button, Section } from "./basic.tsx";
 import { FaultNote } from "./fault.tsx";
 
-const mostFile = 16_000_000;
+/** Of a file with the most characters there may be: so many have three bytes each at most. */
+const mostFileBytes = 3 * mostExitFileChars;
 
 type Taken = { readonly says: string; readonly journey: string | null };
 
@@ -28,12 +30,16 @@ export const ImportExit = () => {
 		setTaken(null);
 		setTooLarge(false);
 		if (file === undefined) return;
-		if (file.size > mostFile) {
+		if (file.size > mostFileBytes) {
 			setTooLarge(true);
 			return;
 		}
 		void taking.run(async () => {
 			const text = await file.text();
+			if (text.length > mostExitFileChars) {
+				setTooLarge(true);
+				return;
+			}
 			setTaken(await wallet.engine("exit.import", { file: text }));
 			await refresh();
 		});
@@ -60,7 +66,7 @@ export const ImportExit = () => {
 			)}
 			{tooLarge ? (
 				<p class="said wrong" role="alert">
-					The file is larger than any exit file. It was not read.
+					The file is larger than any exit file. Nothing of it was taken.
 				</p>
 			) : null}
 			{taking.fault === null ? null : (

@@ -325,6 +325,7 @@ const plays: readonly Play[] = [
 				advanceAnchors: async () => {},
 				changed: () => {},
 				remember: () => {},
+				problem: () => {},
 			});
 			for (let nonce = 0; nonce < count; nonce++) {
 				const { transaction, raw, hash } = old(chance, key, nonce);
@@ -357,7 +358,9 @@ const plays: readonly Play[] = [
 					fault: null,
 				});
 				await notes.hear(
-					Promise.resolve().then(() => orders.adopt(entryFromElsewhere(entry))),
+					Promise.resolve().then(() =>
+						orders.adopt(entryFromElsewhere(entry, stage.bench.clock.nowMs())),
+					),
 				);
 			}
 			if (count > proved) throw new RangeError("they must lie below it");
