@@ -43,7 +43,11 @@ import { profileId } from "../l2/profile.ts";
 import type { LivenessView } from "../protocol/exit-views.ts";
 import { canonical, hashOf, json } from "../receipt/canonical.ts";
 import type { Clock, Store } from "../source/ports.ts";
-import { chainAlerts, rememberedAfter } from "./exits-alerts.ts";
+import {
+	type ChainAlert,
+	chainAlerts,
+	rememberedAfter,
+} from "./exits-alerts.ts";
 import { nowSOf } from "./exits-ground.ts";
 import { isWhole, noticeAlerts } from "./exits-notices.ts";
 import type { ExitSite } from "./exits-site.ts";
@@ -165,6 +169,16 @@ export const openLiveness = (tools: {
 		});
 	};
 
+	/** What can be said of one thing: words that fail are a problem to see, and take nothing else with them. */
+	const sayable = (say: () => readonly ChainAlert[]): readonly ChainAlert[] => {
+		try {
+			return say();
+		} catch (thrown) {
+			tools.problem(asFault(thrown));
+			return [];
+		}
+	};
+
 	const put = async (
 		profile: Watchable,
 		was: Seen,
@@ -247,9 +261,12 @@ export const openLiveness = (tools: {
 			const looked = { ...was.kept, samples, more: [...more], announced };
 			const verdict = verdictOf(site, profile, looked);
 			const wasWhole = was.kept.wasWhole === true;
+			const { notices } = facts;
 			const news = [
-				...chainAlerts(profile, verdict),
-				...noticeAlerts(profile, facts.notices, wasWhole),
+				...sayable(() => chainAlerts(profile, verdict)),
+				...notices.flatMap((one) =>
+					sayable(() => noticeAlerts(profile, [one], wasWhole)),
+				),
 			].filter(({ key }) => !was.kept.told.includes(key));
 			const kept: Kept = {
 				...looked,

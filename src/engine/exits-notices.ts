@@ -2,6 +2,7 @@
 // code. Once each, by what it says.
 
 import { utf8 } from "../base/bytes.ts";
+import { utcWords } from "../base/time.ts";
 import { keccakHex } from "../crypto/hash.ts";
 import type { Notice } from "../exit/notice.ts";
 import type { Watchable } from "../exit/pinned.ts";
@@ -14,9 +15,6 @@ const titles: { readonly [kind in Notice["kind"]]?: string } = {
 	"other-code": "a contract runs other code",
 	absent: "a contract is gone",
 };
-
-const dayWords = (atS: number): string =>
-	`${new Date(atS * 1000).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 
 /** That a contract is not as the profile says. */
 const changes: readonly Notice["kind"][] = ["upgraded", "other-code", "absent"];
@@ -44,7 +42,7 @@ export const noticeAlerts = (
 		const from =
 			atS === null
 				? ""
-				: ` Not before ${dayWords(atS)}. An exit may take longer than that.`;
+				: ` Not before ${utcWords(atS, "minute")}. An exit may take longer than that.`;
 		return [
 			{
 				key,

@@ -66,7 +66,7 @@ export const delayOf = (
 };
 
 /** OpenZeppelin's mark for an operation that was executed. */
-const doneMark = 1;
+const doneMark = 1n;
 
 /** When an operation may be done, as its timelock holds it; `done` once it was; null where it holds none of that id. */
 const whenOf = (
@@ -78,9 +78,11 @@ const whenOf = (
 	if (timelock === undefined) return null;
 	const { address, codeHash } = timelock;
 	if (look.account(address)?.codeHash !== codeHash) return null;
-	const when = numberIn(look.word(address, operationKey(profile, id)));
-	if (when === null || when === 0) return null;
-	return when === doneMark ? "done" : when;
+	const word = look.word(address, operationKey(profile, id));
+	if (word === null || word === 0n) return null;
+	if (word === doneMark) return "done";
+	// a time that no number holds is late, and no reason to leave the operation out
+	return numberIn(word) ?? Number.MAX_SAFE_INTEGER;
 };
 
 /** Those of the found that are proved to wait, without those that the profile names. */

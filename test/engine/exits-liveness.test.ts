@@ -10,6 +10,7 @@ import {
 import { expect, test } from "vitest";
 import { fromHex, type Hex, toHex, utf8 } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
+import { livenessLines } from "../../src/cli/exit-words.ts";
 import { memoryStore } from "../../src/cli/store.ts";
 import { keccakHex } from "../../src/crypto/hash.ts";
 import { openLiveness } from "../../src/engine/exits-liveness.ts";
@@ -244,4 +245,54 @@ test("a contract that runs other code is told once, after it was seen to run the
 	expect(viewIn(liveness.views(other))?.shown).toEqual([
 		{ says: "Blocks.", value: null },
 	]);
+});
+
+test("a change whose time no Date holds is told, and takes no other news of the rollup with it", async () => {
+	for (const farS of [8_640_000_000_001n, 2n ** 53n - 1n, 2n ** 256n - 1n]) {
+		const { site, nowMs } = siteOver(farS, [event]);
+		const { liveness, alerts, problems, store } = open(nowMs);
+		await liveness.look(site, signal);
+		expect(problems).toEqual([]);
+		const view = viewIn(liveness.views(site));
+		expect(view?.asOfS).not.toBeNull();
+		expect(view?.flags[0]?.says).toContain("puts other code behind core");
+		expect(alerts[0]?.text).toContain("Not before a time out of reach");
+		expect(await store.keys("liveness")).toHaveLength(1);
+		if (view === undefined) throw new Error("no view");
+		expect(livenessLines(view, nowMs).join(" ")).toContain("out of reach");
+	}
+});
+
+test("words of one notice that fail are a problem and leave those of the next and the look itself", async () => {
+	const { site, nowMs } = siteOver(BigInt(soonS), [event]);
+	const { liveness, alerts, problems } = open(nowMs);
+	await liveness.look(site, signal);
+	alerts.length = 0;
+	let failed = false;
+	const broken = new Proxy(profile, {
+		get: (of, key) => {
+			const isFirst = new Error().stack?.includes("noticeAlerts") && !failed;
+			if (key === "title" && isFirst) {
+				failed = true;
+				throw new Error("no words");
+			}
+			return Reflect.get(of, key);
+		},
+	});
+	const changed = readerOver({
+		...world(BigInt(soonS) + 60n),
+		[address("b1")]: { code: "0x6001" },
+	});
+	await liveness.look(
+		{
+			...site,
+			watched: [broken],
+			reader: { read: changed.read },
+		} as unknown as ExitSite,
+		signal,
+	);
+	expect(failed).toBe(true);
+	expect(problems.map(({ detail }) => detail)).toEqual(["no words"]);
+	expect(viewIn(liveness.views(site))?.flags.length).toBeGreaterThan(0);
+	expect(alerts).toHaveLength(1);
 });
