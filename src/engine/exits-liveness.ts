@@ -21,7 +21,11 @@ import {
 	announcements,
 	noAnnouncements,
 } from "../exit/announced.ts";
-import { searchAnnounced, searchWords } from "../exit/announced-search.ts";
+import {
+	overrunNotices,
+	searchAnnounced,
+	searchWords,
+} from "../exit/announced-search.ts";
 import { captureFacts, type Facts, readFacts } from "../exit/facts.ts";
 import { bandsOf, momentsOf } from "../exit/moments.ts";
 import { noExits } from "../exit/no-exit.ts";
@@ -46,6 +50,7 @@ import type { Clock, Store } from "../source/ports.ts";
 import {
 	type ChainAlert,
 	chainAlerts,
+	mostTold,
 	rememberedAfter,
 } from "./exits-alerts.ts";
 import { nowSOf } from "./exits-ground.ts";
@@ -60,7 +65,7 @@ const stored = record({
 	/** What the last look ended with asking for. */
 	more: list(record({ address, slots: list(hash, 256) }), 64),
 	/** What the person was told of, by name. */
-	told: list(text(120), 32),
+	told: list(text(120), mostTold),
 	/** Operations of its timelock that were looked for. */
 	announced: optional(announcements),
 	/** Were all its contracts seen as the profile says, once? */
@@ -240,7 +245,9 @@ export const openLiveness = (tools: {
 		const { facts, more } = looked;
 		// What was cancelled, done or made up is looked after no more; not so by a block from before it was announced.
 		const found = facts.sample.blockNumber >= upTo ? facts.waiting : now.found;
-		return { facts, more, announced: { ...now, found } };
+		const announced = { ...now, found };
+		const notices = [...overrunNotices(announced, timelock), ...facts.notices];
+		return { facts: { ...facts, notices }, more, announced };
 	};
 
 	const lookAt = async (

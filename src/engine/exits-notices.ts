@@ -11,6 +11,7 @@ import type { ChainAlert } from "./exits-alerts.ts";
 
 const titles: { readonly [kind in Notice["kind"]]?: string } = {
 	"upgrade-announced": "a change of its contracts is announced",
+	"too-many-announced": "more changes are announced than are read",
 	upgraded: "a contract was changed",
 	"other-code": "a contract runs other code",
 	absent: "a contract is gone",

@@ -5,7 +5,7 @@
 import type { Hex } from "../base/bytes.ts";
 import type { Wanted } from "../state/capture.ts";
 import { mappingSlot, wordHex } from "../state/slot.ts";
-import { type Announced, announcedWords } from "./announced.ts";
+import { type Announced, announcedWords, gravestFirst } from "./announced.ts";
 import { type Look, numberIn } from "./look.ts";
 import { type Notice, note } from "./notice.ts";
 import { pinnedOf, type Watchable } from "./pinned.ts";
@@ -139,18 +139,20 @@ export const timelockNotices = (
 					),
 				];
 	});
-	const others = waitingIn(profile, look, found).flatMap((one) => {
-		const when = whenOf(profile, look, one.id);
-		return typeof when === "number"
-			? [
-					note(
-						"upgrade-announced",
-						`A change waits in the timelock. ${announcedWords(one, nameIn(profile))} It can be done from then on.`,
-						address,
-						when,
-					),
-				]
-			: [];
-	});
+	const others = gravestFirst(waitingIn(profile, look, found)).flatMap(
+		(one) => {
+			const when = whenOf(profile, look, one.id);
+			return typeof when === "number"
+				? [
+						note(
+							"upgrade-announced",
+							`A change waits in the timelock. ${announcedWords(one, nameIn(profile))} It can be done from then on.`,
+							address,
+							when,
+						),
+					]
+				: [];
+		},
+	);
 	return [...named, ...others];
 };
