@@ -4,6 +4,7 @@
 
 import { Fault } from "../base/fault.ts";
 import { looksLike } from "../base/symbol.ts";
+import { unseenAt } from "../base/text.ts";
 import {
 	isOfRelease,
 	isShipped,
@@ -25,16 +26,11 @@ const chainsOf = ({ l1, rollups, watched = [] }: NetworkFile): Chain[] => [
 	...watched,
 ];
 
-/** Control and formatting characters, and what draws nothing: with them, a text is read as another one. */
-const unseen =
-	/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u;
-
-const checkTexts = (value: unknown, path: string): void => {
-	if (typeof value === "string" && unseen.test(value))
+/** @throws network-refused where a text of it holds what nobody can see */
+export const checkTexts = (file: unknown): void => {
+	const path = unseenAt(file);
+	if (path !== null)
 		throw refused(`"${path}" holds characters that nobody can see`);
-	if (typeof value !== "object" || value === null) return;
-	for (const [name, part] of Object.entries(value))
-		checkTexts(part, path === "" ? name : `${path}.${name}`);
 };
 
 /**
@@ -86,7 +82,7 @@ export const checkImport = (
 	others: readonly NetworkFile[],
 	of: Release = release,
 ): void => {
-	checkTexts(file, "");
+	checkTexts(file);
 	for (const chain of chainsOf(file)) checkTitle(chain);
 	const isNamed = of.networks.some(({ name }) => name === file.l1.name);
 	if (isNamed) checkInstead(file, of);
