@@ -1,6 +1,7 @@
 // What the screens of exits say: verdicts, times, stages, how long each step took, what could still be wrong. Pure: views in,
 // words out; knows no element and no browser.
 
+import { lastS, outOfReach } from "../../src/base/time.ts";
 import {
 	ageWords,
 	durationWords,
@@ -17,15 +18,12 @@ import {
 import type { OrderView, View } from "../../src/protocol/views.ts";
 import type { Tone } from "./words.ts";
 
-/** The latest second a Date can hold. */
-const mostS = 8_640_000_000_000;
-
 const dayOf = (at: Date): number =>
 	new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime();
 
 /** A point in time as a clock on the wall says it: "21:12", "tomorrow 09:12", "Sat 28 Nov, 21:12". In the reader's zone. */
 export const clockWords = (atS: number, nowMs: number): string => {
-	if (Math.abs(atS) > mostS) return "a time out of reach";
+	if (Math.abs(atS) > lastS) return outOfReach;
 	const at = new Date(atS * 1000);
 	const now = new Date(nowMs);
 	const time = at.toLocaleTimeString(undefined, {

@@ -35,6 +35,7 @@ import {
 	readNetwork,
 	readText,
 } from "./options.ts";
+import { say, sayJson, tell } from "./print.ts";
 import { memoryStore } from "./store.ts";
 
 const many = { type: "string", multiple: true } as const;
@@ -107,8 +108,8 @@ export const balance = async (args: readonly string[]): Promise<number> => {
 		account: null,
 		tokens: [],
 	};
-	const say = (line: string): void => {
-		if (values.json !== true) console.error(line);
+	const note = (line: string): void => {
+		if (values.json !== true) tell(line);
 	};
 
 	const offered = values.handover ?? [];
@@ -140,7 +141,7 @@ export const balance = async (args: readonly string[]): Promise<number> => {
 	];
 	let root: Hex | undefined = hexOption("checkpoint", values.checkpoint, 32);
 	if (root === undefined) {
-		root = (await findCheckpoint(ports, network, beacon, say)).root;
+		root = (await findCheckpoint(ports, network, beacon, note)).root;
 	}
 
 	const [own] = settings.endpoints;
@@ -171,7 +172,7 @@ export const balance = async (args: readonly string[]): Promise<number> => {
 			const { phase, done, of } = l1.view();
 			if (phase === "updates" && done !== told) {
 				told = done;
-				say(`committee periods: ${done} of ${of}`);
+				note(`committee periods: ${done} of ${of}`);
 			}
 			const { stopped } = l1.sync.status();
 			if (stopped !== null && stopped.kind !== "unavailable")
@@ -258,11 +259,17 @@ export const balance = async (args: readonly string[]): Promise<number> => {
 							? null
 							: evidence().steps.length,
 				};
-				console.log(
-					values.json === true
-						? JSON.stringify(facts)
-						: `${formatUnits(amount, decimals)} ${symbol}${token === undefined ? "" : `, of token ${token}`}${token !== undefined && place === null ? "\ncomputed by its contract, run here over proved state: no file can show it" : ""}\n${at.grade.who}, ${at.grade.finality}, ${durationWords(facts.ageS)} old`,
-				);
+				if (values.json === true) sayJson(facts);
+				else
+					say(
+						`${formatUnits(amount, decimals)} ${symbol}${token === undefined ? "" : `, of token ${token}`}`,
+						...(token !== undefined && place === null
+							? [
+									"computed by its contract, run here over proved state: no file can show it",
+								]
+							: []),
+						`${at.grade.who}, ${at.grade.finality}, ${durationWords(facts.ageS)} old`,
+					);
 				return proved;
 			} catch (thrown) {
 				const fault = asFault(thrown);
@@ -281,12 +288,13 @@ export const balance = async (args: readonly string[]): Promise<number> => {
 			}),
 		]);
 		if (values.json !== true) {
-			console.log();
+			say("");
 			for (const knot of knots(proved))
-				console.log(
-					`  ${knot.title}: ${knot.detail}\n${knot.facts.map(({ name, value }) => `      ${name}  ${value}`).join("\n")}`,
+				say(
+					`  ${knot.title}: ${knot.detail}`,
+					...knot.facts.map(({ name, value }) => `      ${name}  ${value}`),
 				);
-			console.log(`\nCould this still be wrong? ${couldBeWrong(proved)}`);
+			say("", `Could this still be wrong? ${couldBeWrong(proved)}`);
 		}
 	} finally {
 		following.abort();

@@ -30,6 +30,7 @@ import {
 import { ageS } from "../trust/freshness.ts";
 import { openKernel } from "./kernel.ts";
 import { hexOption, numberOption, readNetwork, readText } from "./options.ts";
+import { say, sayJson } from "./print.ts";
 
 /** The evidence in a file: by itself, or inside a dApp's answer. */
 const evidenceIn = (text: string): Evidence => {
@@ -157,11 +158,8 @@ export const check = async (args: readonly string[]): Promise<number> => {
 		if (maxAgeS !== undefined && age > maxAgeS)
 			throw new Fault("stale-head", `${age} s old, at most ${maxAgeS}`);
 	}
-	console.log(
-		values.json === true
-			? JSON.stringify(facts)
-			: [anchored, `${file.steps.length} steps run again`, ...lines].join("\n"),
-	);
+	if (values.json === true) sayJson(facts);
+	else say(anchored, `${file.steps.length} steps run again`, ...lines);
 	return 0;
 };
 

@@ -1,6 +1,7 @@
 // The commands of `sextant exit` that follow something: an exit until it is the person's turn, and how alive rollups are.
 
 import { Fault } from "../base/fault.ts";
+import { visibleJson } from "../base/text.ts";
 import {
 	chainKey,
 	type ExitView,
@@ -66,7 +67,7 @@ export const look = async (run: Run): Promise<number> => {
 	);
 	if (end.fault !== null && !isKnown(end))
 		throw new Fault(end.fault.code, end.fault.detail, end.fault.source);
-	if (!isSpoken) run.outside.say(JSON.stringify(end));
+	if (!isSpoken) run.outside.say(visibleJson(JSON.stringify(end)));
 	else if (end.outcome !== "under-way" && end.drill)
 		say(run, ["How long each step took:", ...durationLines(end)]);
 	return 0;
@@ -83,7 +84,7 @@ export const watch = async (run: Run): Promise<number> => {
 	await synced(run);
 	let told = "";
 	const tell = (found: readonly LivenessView[]): void => {
-		if (given.json === true) outside.say(JSON.stringify(found));
+		if (given.json === true) outside.say(visibleJson(JSON.stringify(found)));
 		else
 			say(
 				run,

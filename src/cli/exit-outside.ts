@@ -7,6 +7,7 @@ import { webClock } from "../web/clock.ts";
 import { openFetch } from "../web/fetch.ts";
 import type { Outside } from "./exit-wallet.ts";
 import { openKernel } from "./kernel.ts";
+import { say, tell } from "./print.ts";
 
 /** What asks a process to end. */
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
@@ -30,8 +31,8 @@ export const openOutside = (): Outside => {
 		clock: webClock,
 		kernel: openKernel,
 		ways,
-		say: (line) => console.log(line),
-		note: (line) => console.error(line),
+		say,
+		note: tell,
 		ask: (question) =>
 			new Promise((resolve) => {
 				const terminal = createInterface({

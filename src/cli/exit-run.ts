@@ -1,6 +1,7 @@
 // One run of `sextant exit`: what was asked for, the wallet over the folder, and the waiting, which says what it waits for.
 
 import { asFault, Fault } from "../base/fault.ts";
+import { visibleJson } from "../base/text.ts";
 import type { ExitView } from "../protocol/exit-views.ts";
 import type { OrderView, View } from "../protocol/views.ts";
 import type { Given } from "./exit-options.ts";
@@ -59,7 +60,8 @@ export const print = (
 	value: unknown,
 	lines: readonly string[],
 ): void => {
-	if (run.given.json === true) run.outside.say(JSON.stringify(value));
+	if (run.given.json === true)
+		run.outside.say(visibleJson(JSON.stringify(value)));
 	else say(run, lines);
 };
 

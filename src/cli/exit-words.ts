@@ -1,6 +1,7 @@
 // How `sextant exit` prints what it found: maps, ways, approvals, how alive a rollup is. Words only.
 
 import { plainName } from "../base/symbol.ts";
+import { isoWords } from "../base/time.ts";
 import { ageWords, durationWords, formatUnits } from "../base/units.ts";
 import { stepTimes, timesNote, tookWords } from "../protocol/exit-times.ts";
 import {
@@ -15,13 +16,10 @@ import type { ApprovalView, OrderView } from "../protocol/views.ts";
 /** When and where a map is read: times are said from there, and the command that goes on names the folder. */
 export type Here = { readonly nowMs: number; readonly folder: string };
 
-const timeWords = (timeS: number): string =>
-	`${new Date(timeS * 1000).toISOString().slice(0, 19)}Z`;
-
 /** The time, and how far off it is. */
 const dueWords = (timeS: number, { nowMs }: Here): string => {
 	const leftS = timeS - Math.floor(nowMs / 1000);
-	return `${timeWords(timeS)} (${leftS >= 0 ? `in ${durationWords(leftS)}` : `${durationWords(-leftS)} ago`})`;
+	return `${isoWords(timeS)} (${leftS >= 0 ? `in ${durationWords(leftS)}` : `${durationWords(-leftS)} ago`})`;
 };
 
 /** As a shell takes it for one word. */
@@ -43,7 +41,7 @@ const stageLines = (stage: StageView, here: Here): readonly string[] => [
 	...(stage.untilS === null || stage.state === "done"
 		? []
 		: [`      until ${dueWords(stage.untilS, here)}`]),
-	...(stage.doneS === null ? [] : [`      done ${timeWords(stage.doneS)}`]),
+	...(stage.doneS === null ? [] : [`      done ${isoWords(stage.doneS)}`]),
 	...(stage.proof === null ? [] : [`      known by: ${stage.proof}`]),
 	...(stage.risk === null || stage.state === "done"
 		? []
@@ -116,7 +114,7 @@ export const newsLines = (
 	)
 		return [];
 	return [
-		timeWords(Math.floor(here.nowMs / 1000)),
+		isoWords(Math.floor(here.nowMs / 1000)),
 		...news.flatMap((stage) => stageLines(stage, here)),
 		...endLines(now, here),
 	];
@@ -239,19 +237,19 @@ export const livenessLines = (
 	view: LivenessView,
 	nowMs: number,
 ): readonly string[] => [
-	`${view.title} (${chainKey(view)}): ${view.verdict}${view.sinceS === null ? "" : ` since ${timeWords(view.sinceS)}`}`,
+	`${view.title} (${chainKey(view)}): ${view.verdict}${view.sinceS === null ? "" : ` since ${isoWords(view.sinceS)}`}`,
 	...view.words.map((line) => `  ${line}`),
 	...(view.queue === null
 		? []
 		: [
-				`  forced transactions that wait: ${view.queue.waiting}${view.queue.headDeadlineS === null ? "" : `, the oldest until ${timeWords(view.queue.headDeadlineS)}`}`,
+				`  forced transactions that wait: ${view.queue.waiting}${view.queue.headDeadlineS === null ? "" : `, the oldest until ${isoWords(view.queue.headDeadlineS)}`}`,
 			]),
 	...view.flags.map(
 		({ name, says, atS }) =>
-			`  ${name}: ${says}${atS === null ? "" : ` ${timeWords(atS)}`}`,
+			`  ${name}: ${says}${atS === null ? "" : ` ${isoWords(atS)}`}`,
 	),
 	...view.moments.map(
-		({ name, atS, says }) => `  ${timeWords(atS)} ${name}: ${says}`,
+		({ name, atS, says }) => `  ${isoWords(atS)} ${name}: ${says}`,
 	),
 	...(view.atOnce === null ? [] : [`  ${view.atOnce}`]),
 	...view.upgrades.map((line) => `  ${line}`),

@@ -2,6 +2,7 @@
 // process of its own over one folder, and what it did is in the folder before it is said.
 
 import { asFault, Fault } from "../base/fault.ts";
+import { visibleJson } from "../base/text.ts";
 import { begin, drill, forget, listExits, listWays } from "./exit-begin.ts";
 import { exportFile, importFile } from "./exit-files.ts";
 import { look, watch } from "./exit-look.ts";
@@ -112,13 +113,13 @@ export const exit = async (
 	const [name = "", ...more] = args;
 	const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
 	if (command === undefined) {
-		outside.say(exitHelp);
+		for (const line of exitHelp.split("\n")) outside.say(line);
 		return name === "" || name === "--help" || name === "-h" ? 0 : 2;
 	}
 	try {
 		const { given, rest } = readGiven(name, more, command);
 		if (given.help === true) {
-			outside.say(exitHelp);
+			for (const line of exitHelp.split("\n")) outside.say(line);
 			return 0;
 		}
 		return await runCommand(command, given, rest, outside);
@@ -126,9 +127,11 @@ export const exit = async (
 		const fault = asFault(thrown);
 		if (more.includes("--json"))
 			outside.say(
-				JSON.stringify({
-					fault: { ...fault.toJson(), ...faultWords(fault.code) },
-				}),
+				visibleJson(
+					JSON.stringify({
+						fault: { ...fault.toJson(), ...faultWords(fault.code) },
+					}),
+				),
 			);
 		if (!outside.isStopped()) throw thrown;
 		note({ outside }, [

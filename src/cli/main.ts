@@ -6,6 +6,7 @@ import { balance } from "./balance.ts";
 import { check } from "./check.ts";
 import { exit } from "./exit.ts";
 import { faultWords } from "./fault-words.ts";
+import { tell } from "./print.ts";
 import { profiles } from "./profiles.ts";
 
 const help = `sextant: believes nothing it did not check
@@ -49,13 +50,15 @@ try {
 } catch (thrown) {
 	if (thrown instanceof TypeError && "code" in thrown) {
 		// what node:util says of arguments it cannot parse
-		console.error(thrown.message);
+		tell(thrown.message);
 		process.exit(2);
 	}
 	const fault = asFault(thrown);
 	const { says, todo } = faultWords(fault.code);
-	console.error(
-		`${says}${fault.source === null ? "" : ` (${fault.source})`}\n${todo}\n${fault.kind}, ${fault.message}`,
+	tell(
+		`${says}${fault.source === null ? "" : ` (${fault.source})`}`,
+		todo,
+		`${fault.kind}, ${fault.message}`,
 	);
 	process.exit(fault.code === "bad-params" ? 2 : 1);
 }

@@ -5,6 +5,7 @@ import { type Hex, isHex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import { mostEndpointName } from "../base/room.ts";
 import { knownNetworks } from "../l1/network.ts";
+import { checkTexts } from "../receipt/network-import.ts";
 import {
 	decodeNetworkFile,
 	isOfRelease,
@@ -24,6 +25,13 @@ export const readText = async (path: string): Promise<string> => {
 	}
 };
 
+/** A network file whose texts are all to be seen. @throws bad-file, network-refused */
+export const readNetworkFile = async (path: string): Promise<NetworkFile> => {
+	const file = decodeNetworkFile(await readText(path));
+	checkTexts(file);
+	return file;
+};
+
 /** A network of this release by its name, or one out of a file. @throws unknown-chain, bad-file, network-refused */
 export const readNetwork = async (named: string): Promise<NetworkFile> => {
 	const known = knownNetworks.find(({ name }) => name === named);
@@ -34,7 +42,7 @@ export const readNetwork = async (named: string): Promise<NetworkFile> => {
 			"unknown-chain",
 			`"${named}" is none of ${knownNetworks.map(({ name }) => name).join(", ")} and no file`,
 		);
-	const file = decodeNetworkFile(await readText(named));
+	const file = await readNetworkFile(named);
 	// What is proved by other rules would be told, and written into evidence, as of that network.
 	const { name } = file.l1;
 	if (knownNetworks.some((one) => one.name === name) && !isOfRelease(file.l1))

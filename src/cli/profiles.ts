@@ -8,7 +8,6 @@ import { knownNetworks, type L1Network } from "../l1/network.ts";
 import { profileId, type RollupProfile } from "../l2/profile.ts";
 import type { WatchedProfile } from "../l2/watched.ts";
 import { reviewLines, reviewNetwork } from "../receipt/network-review.ts";
-import { decodeNetworkFile } from "../receipt/networks.ts";
 import {
 	type Finding,
 	reviewSource,
@@ -18,7 +17,8 @@ import {
 import { webClock } from "../web/clock.ts";
 import { openFetch } from "../web/fetch.ts";
 import { openKernel } from "./kernel.ts";
-import { endpoints, hexOption, readText } from "./options.ts";
+import { endpoints, hexOption, readNetworkFile, readText } from "./options.ts";
+import { say, tell } from "./print.ts";
 import { prove } from "./prove.ts";
 
 const days = (seconds: number): string =>
@@ -82,16 +82,15 @@ const findingLine = ({ field, why }: Finding): string =>
 	`  WRONG ${field}: ${why}`;
 
 const checkFiles = async (paths: readonly string[]): Promise<number> => {
-	const say = (line: string): void => console.log(line);
 	let wrong = 0;
-	const tell = (findings: readonly Finding[]): void => {
+	const report = (findings: readonly Finding[]): void => {
 		wrong += findings.length;
 		for (const one of findings) say(findingLine(one));
 	};
 	say("This release");
 	for (const network of knownNetworks)
 		for (const line of l1Lines(network)) say(line);
-	tell(
+	report(
 		reviewValues(
 			knownNetworks.map((one) => [one.name, one] as const),
 			[],
@@ -108,11 +107,11 @@ const checkFiles = async (paths: readonly string[]): Promise<number> => {
 			for (const line of rollupLines(profile)) say(line);
 		for (const profile of reviewed.watched)
 			for (const line of watchedLines(profile)) say(line);
-		tell(reviewed.findings);
+		report(reviewed.findings);
 	}
 	for (const { source, finding } of reviewTogether(sources)) {
 		say(source);
-		tell([finding]);
+		report([finding]);
 	}
 	say(
 		wrong === 0
@@ -126,13 +125,15 @@ const diffFiles = async (paths: readonly string[]): Promise<number> => {
 	const [old, next] = paths;
 	if (old === undefined || next === undefined || paths.length !== 2)
 		throw new Fault("bad-params", "OLD and NEW expected");
-	const before = decodeNetworkFile(await readText(old));
-	const after = decodeNetworkFile(await readText(next));
+	const before = await readNetworkFile(old);
+	const after = await readNetworkFile(next);
 	const review = reviewNetwork(before, after);
 	const fields = review.groups.flatMap(({ lines }) => lines).length;
-	console.log(`${after.l1.title}, ${review.hash}`);
-	for (const line of reviewLines(review)) console.log(`  ${line}`);
-	console.log(fields === 0 ? "  the same" : `${fields} fields differ`);
+	say(
+		`${after.l1.title}, ${review.hash}`,
+		...reviewLines(review).map((line) => `  ${line}`),
+		fields === 0 ? "  the same" : `${fields} fields differ`,
+	);
 	return 0;
 };
 
@@ -150,7 +151,7 @@ const proveFile = async (
 		throw new Fault("bad-params", "one FILE expected");
 	const wrong = await prove(
 		{
-			file: decodeNetworkFile(await readText(path)),
+			file: await readNetworkFile(path),
 			beacon: endpoints("beacon", given.beacon),
 			execution: endpoints("execution", given.execution),
 			checkpoint: hexOption("checkpoint", given.checkpoint, 32) ?? null,
@@ -171,8 +172,8 @@ const realOutside = (): ProveOutside => ({
 	fetch: openFetch({ permitted: () => Promise.resolve(true) }),
 	clock: webClock,
 	kernel: openKernel,
-	say: (line) => console.log(line),
-	note: (line) => console.error(line),
+	say,
+	note: tell,
 });
 
 const many = { type: "string", multiple: true } as const;

@@ -1,14 +1,14 @@
 // Stores of the command line: one that forgets when the process ends, and one in a folder that outlives it.
 
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import {
+	link,
 	mkdir,
 	open,
 	readdir,
 	readFile,
 	rename,
 	rm,
-	writeFile,
 } from "node:fs/promises";
 import { join } from "node:path";
 import {
@@ -59,6 +59,8 @@ const journal = list(
 	10_000,
 );
 
+type Entries = Parameters<Store["putAll"]>[0];
+
 const inWords = async <T>(work: () => Promise<T>): Promise<T> => {
 	try {
 		return await work();
@@ -107,25 +109,63 @@ const isRunning = (pid: number): boolean => {
 	}
 };
 
-/** @throws storage while another process holds the folder */
+const isTaken = (thrown: unknown): boolean =>
+	thrown instanceof Error && "code" in thrown && thrown.code === "EEXIST";
+
+/** True when the file was not there and is now, whole: no other process ever sees it empty. */
+const made = async (path: string, content: string): Promise<boolean> => {
+	const own = `${path}.${process.pid}.${randomUUID()}`;
+	try {
+		const file = await open(own, "wx", 0o600);
+		try {
+			await file.writeFile(content);
+			await file.sync();
+		} finally {
+			await file.close();
+		}
+		await link(own, path);
+		return true;
+	} catch (thrown) {
+		if (isTaken(thrown)) return false;
+		throw thrown;
+	} finally {
+		await rm(own, { force: true });
+	}
+};
+
+/** The process that a lock names; null for a lock that names none. */
+const holderIn = (content: string): number | null =>
+	/^[1-9][0-9]{0,9}$/.test(content) ? Number(content) : null;
+
+/** @throws storage while another process holds the folder, or has died while it took over from one that had */
 const takeLock = async (path: string): Promise<void> => {
 	const own = String(process.pid);
-	try {
-		await writeFile(path, own, { flag: "wx", mode: 0o600 });
-		return;
-	} catch (thrown) {
-		if (
-			!(thrown instanceof Error && "code" in thrown && thrown.code === "EEXIST")
-		)
-			throw thrown;
-	}
-	const holder = Number((await readIfThere(path)) ?? "0");
-	if (Number.isSafeInteger(holder) && holder > 0 && isRunning(holder))
-		throw new Fault(
+	const held = (by: string, at = path): Fault =>
+		new Fault(
 			"storage",
-			`process ${holder} works in this folder, and two at once would sign twice. If that one is no Sextant, remove ${path}`,
+			`${by} works in this folder, and two at once would sign twice. If that one is no Sextant, remove ${at}`,
 		);
-	await writeFile(path, own, { mode: 0o600 });
+	const heldBy = (content: string): Fault | null => {
+		const holder = holderIn(content);
+		if (holder === null) return held("a process that its lock does not name");
+		return isRunning(holder) ? held(`process ${holder}`) : null;
+	};
+	if (await made(path, own)) return;
+	const first = heldBy((await readIfThere(path)) ?? own);
+	if (first !== null) throw first;
+	// Of those that find a dead one's lock, one at a time may take it away; the next finds the living one's.
+	const taking = `${path}.taking`;
+	if (!(await made(taking, own)))
+		throw held("a process that takes over", taking);
+	try {
+		const content = await readIfThere(path);
+		const now = content === null ? null : heldBy(content);
+		if (now !== null) throw now;
+		await rm(path, { force: true });
+		if (!(await made(path, own))) throw held("another process");
+	} finally {
+		await rm(taking, { force: true });
+	}
 };
 
 export type FolderStore = Store & {
@@ -170,6 +210,16 @@ export const folderStore = (folder: string): Promise<FolderStore> =>
 				of(table).set(key, path);
 			}
 		};
+		const journalPath = join(folder, "journal.json");
+		/** Begun and not all done: done before anything else is, so that no older row comes over a newer one. */
+		let unfinished: Entries | null = null;
+		const finish = async (): Promise<void> => {
+			if (unfinished === null) return;
+			for (const { table, key, value } of unfinished)
+				await apply(table, key, value);
+			await rm(journalPath, { force: true });
+			unfinished = null;
+		};
 		let last: Promise<unknown> = Promise.resolve();
 		let isClosed = false;
 		const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -177,7 +227,10 @@ export const folderStore = (folder: string): Promise<FolderStore> =>
 				.catch(() => {})
 				.then(() => {
 					if (isClosed) throw new Fault("storage", "the folder was closed");
-					return inWords(work);
+					return inWords(async () => {
+						await finish();
+						return work();
+					});
 				});
 			last = done;
 			return done;
@@ -196,15 +249,10 @@ export const folderStore = (folder: string): Promise<FolderStore> =>
 				if (fileOf(table, key) === path) of(table).set(key, path);
 			}
 		}
-		const journalPath = join(folder, "journal.json");
-		const unfinished = await readIfThere(journalPath);
-		if (unfinished !== null) {
-			for (const { table, key, value } of journal(
-				parseJson(unfinished, 2 * mostChars),
-				"journal",
-			))
-				await apply(table, key, value);
-			await rm(journalPath, { force: true });
+		const begun = await readIfThere(journalPath);
+		if (begun !== null) {
+			unfinished = journal(parseJson(begun, 2 * mostChars), "journal");
+			await finish();
 		}
 
 		return {
@@ -223,15 +271,21 @@ export const folderStore = (folder: string): Promise<FolderStore> =>
 			putAll: (entries) =>
 				inTurn(async () => {
 					await writeWhole(journalPath, JSON.stringify(entries));
-					for (const { table, key, value } of entries)
-						await apply(table, key, value);
-					await rm(journalPath, { force: true });
+					unfinished = entries;
+					await finish();
 				}),
-			close: () =>
-				inTurn(async () => {
-					isClosed = true;
-					await rm(lock, { force: true });
-				}),
+			close: () => {
+				// what cannot be finished is in the journal, and the next start finishes it
+				const done = last
+					.catch(() => {})
+					.then(async () => {
+						if (isClosed) throw new Fault("storage", "the folder was closed");
+						isClosed = true;
+						await inWords(() => rm(lock, { force: true }));
+					});
+				last = done;
+				return done;
+			},
 		};
 	});
 

@@ -6,6 +6,7 @@ import type { Hex } from "../base/bytes.ts";
 import { toQuantity } from "../base/bytes.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import { endpointRoles } from "../base/room.ts";
+import { isoWords } from "../base/time.ts";
 import { bn254Work } from "../crypto/kernel.ts";
 import type { Way } from "../exit/way.ts";
 import { ways } from "../exit/ways.ts";
@@ -146,7 +147,7 @@ export const openEngine = async (
 	const problems: string[] = [];
 	const problem = (fault: Fault): void => {
 		problems.push(
-			`${new Date(clock.nowMs()).toISOString()} ${fault.source ?? ""} ${fault.message}`.slice(
+			`${isoWords(clock.nowMs() / 1000)} ${fault.source ?? ""} ${fault.message}`.slice(
 				0,
 				300,
 			),

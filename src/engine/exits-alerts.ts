@@ -111,6 +111,9 @@ export const chainAlerts = (
 	];
 };
 
+/** More than can be told of one rollup at one look: else what was told is forgotten and told again at each. */
+export const mostTold = 128;
+
 /**
  * What stays remembered: a stall may be said anew once the rollup was seen alive again, the rest is said once.
  * @returns the names, newest last
@@ -123,4 +126,4 @@ export const rememberedAfter = (
 	[
 		...told.filter((key) => key !== "stalled" || verdict.kind !== "alive"),
 		...said,
-	].slice(-32);
+	].slice(-mostTold);

@@ -21,7 +21,11 @@ import {
 	announcements,
 	noAnnouncements,
 } from "../exit/announced.ts";
-import { searchAnnounced, searchWords } from "../exit/announced-search.ts";
+import {
+	overrunNotices,
+	searchAnnounced,
+	searchWords,
+} from "../exit/announced-search.ts";
 import { captureFacts, type Facts, readFacts } from "../exit/facts.ts";
 import { bandsOf, momentsOf } from "../exit/moments.ts";
 import { noExits } from "../exit/no-exit.ts";
@@ -43,7 +47,12 @@ import { profileId } from "../l2/profile.ts";
 import type { LivenessView } from "../protocol/exit-views.ts";
 import { canonical, hashOf, json } from "../receipt/canonical.ts";
 import type { Clock, Store } from "../source/ports.ts";
-import { chainAlerts, rememberedAfter } from "./exits-alerts.ts";
+import {
+	type ChainAlert,
+	chainAlerts,
+	mostTold,
+	rememberedAfter,
+} from "./exits-alerts.ts";
 import { nowSOf } from "./exits-ground.ts";
 import { isWhole, noticeAlerts } from "./exits-notices.ts";
 import type { ExitSite } from "./exits-site.ts";
@@ -56,7 +65,7 @@ const stored = record({
 	/** What the last look ended with asking for. */
 	more: list(record({ address, slots: list(hash, 256) }), 64),
 	/** What the person was told of, by name. */
-	told: list(text(120), 32),
+	told: list(text(120), mostTold),
 	/** Operations of its timelock that were looked for. */
 	announced: optional(announcements),
 	/** Were all its contracts seen as the profile says, once? */
@@ -165,6 +174,16 @@ export const openLiveness = (tools: {
 		});
 	};
 
+	/** What can be said of one thing: words that fail are a problem to see, and take nothing else with them. */
+	const sayable = (say: () => readonly ChainAlert[]): readonly ChainAlert[] => {
+		try {
+			return say();
+		} catch (thrown) {
+			tools.problem(asFault(thrown));
+			return [];
+		}
+	};
+
 	const put = async (
 		profile: Watchable,
 		was: Seen,
@@ -226,7 +245,9 @@ export const openLiveness = (tools: {
 		const { facts, more } = looked;
 		// What was cancelled, done or made up is looked after no more; not so by a block from before it was announced.
 		const found = facts.sample.blockNumber >= upTo ? facts.waiting : now.found;
-		return { facts, more, announced: { ...now, found } };
+		const announced = { ...now, found };
+		const notices = [...overrunNotices(announced, timelock), ...facts.notices];
+		return { facts: { ...facts, notices }, more, announced };
 	};
 
 	const lookAt = async (
@@ -247,9 +268,12 @@ export const openLiveness = (tools: {
 			const looked = { ...was.kept, samples, more: [...more], announced };
 			const verdict = verdictOf(site, profile, looked);
 			const wasWhole = was.kept.wasWhole === true;
+			const { notices } = facts;
 			const news = [
-				...chainAlerts(profile, verdict),
-				...noticeAlerts(profile, facts.notices, wasWhole),
+				...sayable(() => chainAlerts(profile, verdict)),
+				...notices.flatMap((one) =>
+					sayable(() => noticeAlerts(profile, [one], wasWhole)),
+				),
 			].filter(({ key }) => !was.kept.told.includes(key));
 			const kept: Kept = {
 				...looked,

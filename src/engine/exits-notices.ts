@@ -2,6 +2,7 @@
 // code. Once each, by what it says.
 
 import { utf8 } from "../base/bytes.ts";
+import { utcWords } from "../base/time.ts";
 import { keccakHex } from "../crypto/hash.ts";
 import type { Notice } from "../exit/notice.ts";
 import type { Watchable } from "../exit/pinned.ts";
@@ -10,13 +11,11 @@ import type { ChainAlert } from "./exits-alerts.ts";
 
 const titles: { readonly [kind in Notice["kind"]]?: string } = {
 	"upgrade-announced": "a change of its contracts is announced",
+	"too-many-announced": "more changes are announced than are read",
 	upgraded: "a contract was changed",
 	"other-code": "a contract runs other code",
 	absent: "a contract is gone",
 };
-
-const dayWords = (atS: number): string =>
-	`${new Date(atS * 1000).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 
 /** That a contract is not as the profile says. */
 const changes: readonly Notice["kind"][] = ["upgraded", "other-code", "absent"];
@@ -44,7 +43,7 @@ export const noticeAlerts = (
 		const from =
 			atS === null
 				? ""
-				: ` Not before ${dayWords(atS)}. An exit may take longer than that.`;
+				: ` Not before ${utcWords(atS, "minute")}. An exit may take longer than that.`;
 		return [
 			{
 				key,

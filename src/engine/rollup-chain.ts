@@ -60,6 +60,7 @@ export const openRollupChain = (
 		silent,
 	);
 	const rollup = openRollup(profile, {
+		clock,
 		l1: l1.ahead.capture,
 		l1Pool: l1.pool,
 		l2: pool,

@@ -9,6 +9,7 @@ import { openScroll } from "../l2/scroll.ts";
 import { openScrollRecheck } from "../recheck/scroll-live.ts";
 import type { Execution } from "../source/execution.ts";
 import type { Pool } from "../source/pool.ts";
+import type { Clock } from "../source/ports.ts";
 import type { Relay } from "../source/relay.ts";
 import type { Capture } from "../state/capture.ts";
 import { withRecheck } from "./scroll-recheck.ts";
@@ -23,18 +24,19 @@ export type RollupParts = {
 	readonly relays: Pool<Relay>;
 	/** Computes the curves that a verifier's code asks for. */
 	readonly kernel: Precompiling;
+	readonly clock: Clock;
 };
 
 export const openRollup = (
 	profile: BlockProfile,
-	{ l1, l1Pool, l2, relays, kernel }: RollupParts,
+	{ l1, l1Pool, l2, relays, kernel, clock }: RollupParts,
 ): Rollup => {
 	switch (profile.kind) {
 		case "op-games-v1":
 			return openOp({ profile, l1, l2, relays });
 		case "scroll-v1":
 			return withRecheck(
-				openScroll({ profile, l1, l2 }),
+				openScroll({ profile, l1, l2, clock }),
 				openScrollRecheck({
 					capture: l1,
 					pool: l1Pool,

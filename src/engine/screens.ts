@@ -3,6 +3,7 @@
 import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import { looksLike } from "../base/symbol.ts";
+import { utcWords } from "../base/time.ts";
 import { askProviders } from "../l1/checkpoint.ts";
 import type { Handlers } from "../protocol/channel.ts";
 import type { ui } from "../protocol/methods.ts";
@@ -219,7 +220,7 @@ export const openScreens = (
 			if (await isStale(id))
 				throw new Fault(
 					"stale-head",
-					`what it shows is of ${new Date((shown.when(id)?.asOfS ?? 0) * 1000).toISOString()}`,
+					`what it shows is of ${utcWords(shown.when(id)?.asOfS ?? 0)}`,
 				);
 			return { file: evidenceText(shown.evidence(id)) };
 		},

@@ -8,11 +8,16 @@ import { durationWords } from "../base/units.ts";
 import type { Execution, LogHint } from "../source/execution.ts";
 import type { Member, Pool } from "../source/pool.ts";
 import {
+	type Announced,
 	type Announcements,
 	announcedIn,
+	gravestFirst,
+	isOverrun,
 	joinAnnounced,
+	mostAnnounced,
 	type Searched,
 } from "./announced.ts";
+import { type Notice, note } from "./notice.ts";
 
 /** Some thirty days of L1: operations that wait longer have to be named by the profile. */
 export const mostBlocksBack = 216_000;
@@ -22,7 +27,10 @@ const leastStep = 16;
 /** Spans that one endpoint is asked for at a time; what is left is asked the next time. */
 const mostSpans = 8;
 const mostEndpoints = 4;
-/** Of one endpoint's, the newest: one that invents operations crowds out its own and nobody else's. */
+/**
+ * Of one endpoint's at a time, the gravest and of those the newest: one that invents operations crowds out its own and nobody
+ * else's. The others wait for their turn.
+ */
 const mostOfOne = 16;
 
 type Span = { readonly fromBlock: number; readonly toBlock: number };
@@ -126,31 +134,90 @@ export const searchAnnounced = async (
 						headBlock,
 						signal,
 					);
-					return { found: announcedIn(logs).slice(-mostOfOne), searched };
+					return { member, named: announcedIn(logs), searched };
 				} catch (thrown) {
 					const fault = asFault(thrown, member.name);
 					if (fault.kind === "internal") throw fault;
 					// not its verdict as a node: many give no events so far back
 					if (fault.code !== "cancelled") pool.note(member.name, fault);
-					return { found: [], searched: known };
+					return { member, named: [], searched: known };
 				}
 			}),
 	);
 	if (signal.aborted) throw new Fault("cancelled", "the search for events");
+	// What was proved to wait keeps its place until it waits no more, however many are named after it.
+	const known = new Map(before.found.map((one) => [one.id, one]));
+	const lists = answers.map(({ member, named }) => {
+		const waits = before.later?.find(
+			({ endpoint }) => endpoint === member.name,
+		);
+		const byId = new Map(
+			[...(waits?.named ?? []), ...named].map((one) => [one.id, one]),
+		);
+		return {
+			endpoint: member.name,
+			all: gravestFirst([...byId.values()].toReversed()),
+		};
+	});
+	const isNew = ({ id, calls }: Announced): boolean => {
+		const one = known.get(id);
+		return one === undefined || (one.calls === null && calls !== null);
+	};
+	const turn = lists.map(({ all }) => all.filter(isNew).slice(0, mostOfOne));
+	for (const one of gravestFirst(joinAnnounced(...turn)))
+		if (known.has(one.id) || known.size < mostAnnounced) known.set(one.id, one);
+	const left = lists.map(({ endpoint, all }) => ({
+		endpoint,
+		named: all.filter(({ id }) => !known.has(id)),
+	}));
+	const lost = Math.max(
+		0,
+		...left.map(({ named }) => named.length - mostAnnounced),
+	);
+	const { left: was } = before;
+	const isRecent = was !== undefined && headBlock - was.block < mostBlocksBack;
+	const lostBefore = isRecent ? was.count : 0;
 	return {
-		found: joinAnnounced(before.found, ...answers.map(({ found }) => found)),
+		found: [...known.values()],
 		searched: answers.flatMap(({ searched }) => searched ?? []),
+		later: left
+			.filter(({ named }) => named.length > 0)
+			.map(({ endpoint, named }) => ({
+				endpoint,
+				named: named.slice(0, mostAnnounced),
+			})),
+		...(lost > 0
+			? { left: { count: lostBefore + lost, block: headBlock } }
+			: isRecent
+				? { left: was }
+				: {}),
 	};
 };
+
+/** That more is named than this wallet reads; none where all that is named was read or soon will be. */
+export const overrunNotices = (
+	known: Announcements,
+	timelock: Hex,
+): readonly Notice[] =>
+	isOverrun(known)
+		? [
+				note(
+					"too-many-announced",
+					`More changes are announced for the timelock than the ${mostAnnounced} that this wallet reads, as endpoints say. One that is not read may change the contracts.`,
+					timelock,
+				),
+			]
+		: [];
 
 /** A little behind is no gap: heads come while others are asked. */
 const closeBlocks = 300;
 
 /** How it was looked for, for people: what an empty list is worth. */
 export const searchWords = (
-	{ searched }: Announcements,
+	known: Announcements,
 	headBlock: number | null,
 ): string => {
+	const { searched } = known;
 	if (headBlock === null || searched.length === 0)
 		return "Changes that wait in the timelock are not looked for yet: no endpoint has given its events. Those that the profile names are proved.";
 	const first = Math.max(0, headBlock - mostBlocksBack + 1);
@@ -167,5 +234,5 @@ export const searchWords = (
 		whole.length > 0
 			? durationWords(Math.min(mostBlocksBack, headBlock) * 12)
 			: `${durationWords(shallow * 12)} so far`;
-	return `Changes that wait in the timelock are found by asking ${asked === 1 ? "1 endpoint" : `${asked} endpoints`} for its events of the last ${back}; each that is found is proved. ${asked === 1 ? "It" : "All together they"} could hide one.`;
+	return `Changes that wait in the timelock are found by asking ${asked === 1 ? "1 endpoint" : `${asked} endpoints`} for its events of the last ${back}; ${isOverrun(known) ? "more are named than this wallet reads" : "each that is found is proved"}. ${asked === 1 ? "It" : "All together they"} could hide one.`;
 };

@@ -20,6 +20,7 @@ import {
 	int,
 	list,
 	nullable,
+	optional,
 	record,
 	text,
 } from "../base/decode.ts";
@@ -56,10 +57,19 @@ const searched = record({
 });
 export type Searched = Decoded<typeof searched>;
 
+/** What one endpoint named and was not read yet: its turn comes with the next looks. */
+const later = record({
+	endpoint: text(120),
+	named: list(announced, mostAnnounced),
+});
+
 /** Plain data: it is kept between looks. */
 export const announcements = record({
 	found: list(announced, mostAnnounced),
 	searched: list(searched, 16),
+	later: optional(list(later, 16)),
+	/** How many were named beyond that, which nobody reads any more, and up to which block. */
+	left: optional(record({ count: int(1), block: int() })),
 });
 export type Announcements = Decoded<typeof announcements>;
 
@@ -71,6 +81,7 @@ const scheduledTopic = keccakHex(
 	utf8("CallScheduled(bytes32,uint256,address,uint256,bytes,bytes32,uint256)"),
 );
 const saltTopic = keccakHex(utf8("CallSalt(bytes32,bytes32)"));
+const cancelledTopic = keccakHex(utf8("Cancelled(bytes32)"));
 const noSalt: Hex = `0x${"00".repeat(32)}`;
 
 type Scheduled = {
@@ -169,6 +180,8 @@ export const announcedIn = (logs: readonly LogHint[]): readonly Announced[] => {
 		const [topic, id] = log.topics;
 		if (id === undefined) continue;
 		if (topic === saltTopic && log.data.length === 66) salts.set(id, log.data);
+		// else what is scheduled and cancelled at once would take the places of what waits
+		if (topic === cancelledTopic) events.delete(id);
 		if (topic !== scheduledTopic) continue;
 		const one = scheduledIn(log);
 		const before = events.get(id) ?? [];
@@ -242,3 +255,18 @@ export const announcedWords = (
 export const isGrave = ({ calls }: Announced): boolean =>
 	calls === null ||
 	calls.some(({ selector }) => selector !== null && selector in verbs);
+
+/** What is told and read first: what is known to be grave, then what is not known, then the rest. The order is kept else. */
+export const gravestFirst = (
+	all: readonly Announced[],
+): readonly Announced[] => {
+	const rank = (one: Announced): number =>
+		isGrave(one) ? (one.calls === null ? 1 : 0) : 2;
+	return all.toSorted((a, b) => rank(a) - rank(b));
+};
+
+/** Is more named than is read: because the places are full of what is proved to wait, or because it was too much at once? */
+export const isOverrun = ({ found, later, left }: Announcements): boolean =>
+	left !== undefined ||
+	(found.length >= mostAnnounced &&
+		(later ?? []).some(({ named }) => named.length > 0));

@@ -6,7 +6,7 @@ import { unpackGameId } from "../l2/op-games.ts";
 import type { OpProfile } from "../l2/profile.ts";
 import type { Wanted } from "../state/capture.ts";
 import { listSlot, mappingSlot, wordHex } from "../state/slot.ts";
-import { addressIn, bitsOf, type Look, numberIn } from "./look.ts";
+import { addressIn, bitsOf, type Look, numberIn, timeIn } from "./look.ts";
 import { type Notice, note } from "./notice.ts";
 import { pinnedOf, wordOf } from "./pinned.ts";
 import type { Signs } from "./signs.ts";
@@ -109,6 +109,7 @@ export const opSigns = (profile: OpProfile, look: Look): Signs => {
 	const { exit } = profile;
 	const batcher = batcherIn(profile, look);
 	const account = batcher === null ? null : look.account(batcher);
+	const newest = newestGame(profile, look);
 	const paused =
 		exit === undefined
 			? null
@@ -125,7 +126,7 @@ export const opSigns = (profile: OpProfile, look: Look): Signs => {
 		// Games of other types and of liars are in the list's length as well: only the date of one that counts is a sign.
 		rootCount: null,
 		lastBatchS: null,
-		lastRootS: newestGame(profile, look)?.createdAtS ?? null,
+		lastRootS: newest === null ? null : timeIn(BigInt(newest.createdAtS)),
 		// Deposits are no queue in storage: they are logs, and derivation takes them by itself.
 		queue: null,
 		frozen: null,

@@ -74,7 +74,9 @@ const queueIn = (profile: ReferenceProfile, look: Look): QueueSample | null => {
 		headEnqueuedS,
 		// freeze() wants more than the deadline to have passed
 		headDeadlineS:
-			headEnqueuedS === null ? null : headEnqueuedS + profile.deadlineS,
+			headEnqueuedS === null
+				? null
+				: Math.min(headEnqueuedS + profile.deadlineS, Number.MAX_SAFE_INTEGER),
 	};
 };
 

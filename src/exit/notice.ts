@@ -11,6 +11,7 @@ export type NoticeKind =
 	| "games-retired"
 	| "game-blacklisted"
 	| "upgrade-announced"
+	| "too-many-announced"
 	| "upgrade-done";
 
 export type Notice = {

@@ -5,7 +5,7 @@
 import type { Hex } from "../base/bytes.ts";
 import type { Wanted } from "../state/capture.ts";
 import { mappingSlot, wordHex } from "../state/slot.ts";
-import { type Announced, announcedWords } from "./announced.ts";
+import { type Announced, announcedWords, gravestFirst } from "./announced.ts";
 import { type Look, numberIn } from "./look.ts";
 import { type Notice, note } from "./notice.ts";
 import { pinnedOf, type Watchable } from "./pinned.ts";
@@ -66,7 +66,7 @@ export const delayOf = (
 };
 
 /** OpenZeppelin's mark for an operation that was executed. */
-const doneMark = 1;
+const doneMark = 1n;
 
 /** When an operation may be done, as its timelock holds it; `done` once it was; null where it holds none of that id. */
 const whenOf = (
@@ -78,9 +78,11 @@ const whenOf = (
 	if (timelock === undefined) return null;
 	const { address, codeHash } = timelock;
 	if (look.account(address)?.codeHash !== codeHash) return null;
-	const when = numberIn(look.word(address, operationKey(profile, id)));
-	if (when === null || when === 0) return null;
-	return when === doneMark ? "done" : when;
+	const word = look.word(address, operationKey(profile, id));
+	if (word === null || word === 0n) return null;
+	if (word === doneMark) return "done";
+	// a time that no number holds is late, and no reason to leave the operation out
+	return numberIn(word) ?? Number.MAX_SAFE_INTEGER;
 };
 
 /** Those of the found that are proved to wait, without those that the profile names. */
@@ -137,18 +139,20 @@ export const timelockNotices = (
 					),
 				];
 	});
-	const others = waitingIn(profile, look, found).flatMap((one) => {
-		const when = whenOf(profile, look, one.id);
-		return typeof when === "number"
-			? [
-					note(
-						"upgrade-announced",
-						`A change waits in the timelock. ${announcedWords(one, nameIn(profile))} It can be done from then on.`,
-						address,
-						when,
-					),
-				]
-			: [];
-	});
+	const others = gravestFirst(waitingIn(profile, look, found)).flatMap(
+		(one) => {
+			const when = whenOf(profile, look, one.id);
+			return typeof when === "number"
+				? [
+						note(
+							"upgrade-announced",
+							`A change waits in the timelock. ${announcedWords(one, nameIn(profile))} It can be done from then on.`,
+							address,
+							when,
+						),
+					]
+				: [];
+		},
+	);
 	return [...named, ...others];
 };

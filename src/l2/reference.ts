@@ -325,6 +325,12 @@ export const openReference = (parts: ReferenceParts): ReferenceRollup => {
 	// --- validity proofs, by the hash of their batch
 	const proofs = new Map<Hex, ReferenceProof>();
 
+	/** That the proof is none, by its own bytes: the same whenever and wherever it is looked at. */
+	const saysFalse = ({ code }: Fault): boolean =>
+		code === "recheck-failed" ||
+		code === "recheck-point" ||
+		code === "recheck-input";
+
 	type Checked =
 		| { readonly proof: ReferenceProof }
 		| { readonly failed: Omit<ReferenceFailure, "root"> }
@@ -365,7 +371,8 @@ export const openReference = (parts: ReferenceParts): ReferenceRollup => {
 					const fault = noted(notes, thrown);
 					// A call that L1 may have refused proves nothing against L1: another node may know the right one.
 					missing = fault;
-					if (accepted === null) continue;
+					// What says nothing of the proof, as a kernel that cannot compute, stops a rollup no more than silence does.
+					if (accepted === null || !saysFalse(fault)) continue;
 					const failed = { fault, batch: number, proof };
 					return { failed: { ...failed, transaction: accepted } };
 				}

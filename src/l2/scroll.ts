@@ -10,6 +10,7 @@ import type {
 	HeaderClaim,
 } from "../source/execution.ts";
 import type { Member, Pool } from "../source/pool.ts";
+import type { Clock } from "../source/ports.ts";
 import type { Capture } from "../state/capture.ts";
 import { wordHex } from "../state/slot.ts";
 import type { Header } from "../state/values.ts";
@@ -29,6 +30,7 @@ export type ScrollParts = {
 	readonly l1: Capture;
 	/** The rollup's endpoints. */
 	readonly l2: Pool<Execution>;
+	readonly clock: Pick<Clock, "ticksMs">;
 };
 
 /** What a Scroll rollup's news are. */
@@ -36,6 +38,8 @@ export type ScrollNews = RollupNews<ScrollRoot, ScrollState>;
 
 /** Headers asked for at once. */
 const atOnce = 64;
+/** After this long what was looked through in vain is looked through again: at most 128 questions, by what a profile may say. */
+const againMs = 10 * 60_000;
 
 /** Which batch and message to capture proofs of: read from claims, so a hint. */
 type Marks = {
@@ -53,6 +57,7 @@ export const openScroll = ({
 	profile,
 	l1,
 	l2,
+	clock,
 }: ScrollParts): Rollup<ScrollNews> => {
 	const { slots, contracts } = profile;
 
@@ -146,8 +151,22 @@ export const openScroll = ({
 		}
 	};
 
-	/** Up to where each endpoint was looked through in vain, for which root: that part is not asked for again. */
-	const inVain = new Map<string, { readonly root: Hex; readonly to: number }>();
+	/**
+	 * What of each endpoint was looked through in vain, for which root. That part is not asked for again before a while is over:
+	 * one name may stand for several nodes, so what one of them lacks or has otherwise, the next may have.
+	 */
+	const inVain = new Map<
+		string,
+		{
+			readonly root: Hex;
+			readonly sinceMs: number;
+			readonly to: number;
+			/** Below it no block was there: a node may keep no older ones. */
+			readonly lowest: number;
+			/** Above that, no block was given for these: not looked through. */
+			readonly holes: readonly number[];
+		}
+	>();
 
 	/** The newest header with that state root, below what the endpoint calls final. @throws not-anchored when it is not there */
 	const search = async (
@@ -158,19 +177,50 @@ export const openScroll = ({
 	): Promise<HeaderClaim> => {
 		const first = await top(client, signal);
 		if (first.stateRoot === root) return first;
-		const before = inVain.get(name);
-		const least = Math.max(
-			before?.root === root ? before.to + 1 : 0,
-			first.number - profile.blocksLookedBack,
-		);
+		const was = inVain.get(name);
+		const nowMs = clock.ticksMs();
+		const before =
+			was?.root === root && nowMs - was.sinceMs < againMs ? was : null;
+		const floor = Math.max(0, first.number - profile.blocksLookedBack);
+		const least = Math.max(floor, (before?.to ?? -1) + 1);
+		let lowest = Math.min(before?.lowest ?? first.number, first.number);
+		const missing: number[] = [];
+		const among = async (
+			numbers: readonly number[],
+		): Promise<HeaderClaim | undefined> => {
+			const { value } = await client.headers(numbers, signal);
+			for (const [i, number] of numbers.entries()) {
+				const header = value[i] ?? null;
+				if (header?.stateRoot === root) return header;
+				if (header === null) missing.push(number);
+				else lowest = Math.min(lowest, number);
+			}
+			return undefined;
+		};
 		for (let next = first.number - 1; next >= least; next -= atOnce) {
 			const count = Math.min(atOnce, next - least + 1);
-			const numbers = Array.from({ length: count }, (_, i) => next - i);
-			const { value } = await client.headers(numbers, signal);
-			const one = value.find((header) => header?.stateRoot === root);
-			if (one !== undefined && one !== null) return one;
+			const one = await among(
+				Array.from({ length: count }, (_, i) => next - i),
+			);
+			if (one !== undefined) return one;
 		}
-		inVain.set(name, { root, to: first.number });
+		const holes = (before?.holes ?? []).filter((number) => number >= floor);
+		const asked = holes.slice(0, atOnce);
+		const late = asked.length === 0 ? undefined : await among(asked);
+		if (late !== undefined) return late;
+		inVain.set(name, {
+			root,
+			sinceMs: before?.sinceMs ?? nowMs,
+			to: first.number,
+			lowest,
+			// those that were asked for again go last, so that each has its turn
+			holes: [
+				...new Set([
+					...holes.slice(atOnce),
+					...missing.filter((number) => number > lowest),
+				]),
+			],
+		});
 		// It may be behind, or on a branch that L1 did not take: no lie.
 		throw new Fault("not-anchored", `has no block with root ${root}`, name);
 	};

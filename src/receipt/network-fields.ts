@@ -1,5 +1,6 @@
 // What the fields of a network file are about, what moves money first, and how a person reads them.
 
+import { lastS, utcWords } from "../base/time.ts";
 import { formatUnits } from "../base/units.ts";
 
 /** In the order in which they are shown. What no rule here names comes first: a field nobody thought of is the one to see. */
@@ -154,10 +155,7 @@ export const numberWords = (name: string, value: unknown): string | null => {
 	if (unit !== ", in seconds" || typeof value !== "number" || value < 60)
 		return null;
 	if (value < firstMomentS) return `${value} (${spanWords(value)})`;
-	const at = new Date(value * 1000);
-	return Number.isNaN(at.getTime())
-		? null
-		: `${value} (${at.toISOString().slice(0, 19).replace("T", " ")} UTC)`;
+	return value > lastS ? null : `${value} (${utcWords(value)})`;
 };
 
 const termOf = (name: string): string => {

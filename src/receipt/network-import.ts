@@ -4,6 +4,7 @@
 
 import { Fault } from "../base/fault.ts";
 import { looksLike } from "../base/symbol.ts";
+import { unseenAt } from "../base/text.ts";
 import {
 	isOfRelease,
 	isShipped,
@@ -25,16 +26,11 @@ const chainsOf = ({ l1, rollups, watched = [] }: NetworkFile): Chain[] => [
 	...watched,
 ];
 
-/** Control and formatting characters, and what draws nothing: with them, a text is read as another one. */
-const unseen =
-	/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u;
-
-const checkTexts = (value: unknown, path: string): void => {
-	if (typeof value === "string" && unseen.test(value))
+/** @throws network-refused where a text of it holds what nobody can see */
+export const checkTexts = (file: unknown): void => {
+	const path = unseenAt(file);
+	if (path !== null)
 		throw refused(`"${path}" holds characters that nobody can see`);
-	if (typeof value !== "object" || value === null) return;
-	for (const [name, part] of Object.entries(value))
-		checkTexts(part, path === "" ? name : `${path}.${name}`);
 };
 
 /**
@@ -50,12 +46,37 @@ const checkTitle = ({ title }: Chain): void => {
 		);
 };
 
+/** Pairs of small letters that stand together as another one. */
+const folded = (title: string): string =>
+	title
+		.toLowerCase()
+		.replaceAll("rn", "m")
+		.replaceAll("vv", "w")
+		.replaceAll("cl", "d");
+
+const isLike = (one: string, other: string): boolean =>
+	looksLike(one, other) || looksLike(folded(one), folded(other));
+
+const wordsOf = (title: string): readonly string[] =>
+	title.split(/[^A-Za-z0-9]+/).filter((word) => word !== "");
+
+/** "Ethereum Mainnet" is read as Ethereum's: a shipped title among a title's words is that one's alone. */
+const checkWords = ({ title }: Chain, other: Chain): void => {
+	const words = wordsOf(title);
+	const { length } = wordsOf(other.title);
+	for (let i = 0; length > 0 && i + length <= words.length; i++)
+		if (isLike(words.slice(i, i + length).join(""), other.title))
+			throw refused(
+				`the title "${title}" names "${other.title}", of this release`,
+			);
+};
+
 const checkOwn = (chain: Chain, other: Chain, of: string): void => {
 	if (chain.chainId !== null && chain.chainId === other.chainId)
 		throw refused(
 			`"${chain.title}" has the chain id ${chain.chainId} of "${other.title}", ${of}`,
 		);
-	if (looksLike(chain.title, other.title))
+	if (isLike(chain.title, other.title))
 		throw refused(
 			`the title "${chain.title}" looks like "${other.title}", ${of}`,
 		);
@@ -86,7 +107,7 @@ export const checkImport = (
 	others: readonly NetworkFile[],
 	of: Release = release,
 ): void => {
-	checkTexts(file, "");
+	checkTexts(file);
 	for (const chain of chainsOf(file)) checkTitle(chain);
 	const isNamed = of.networks.some(({ name }) => name === file.l1.name);
 	if (isNamed) checkInstead(file, of);
@@ -95,10 +116,14 @@ export const checkImport = (
 	for (const [i, chain] of own.entries()) {
 		for (const other of own.slice(i + 1))
 			checkOwn(other, chain, "of this file");
-		for (const other of of.networks) checkOwn(chain, other, "of this release");
-		for (const other of of.rollups)
-			if (!isNamed || other.chainId !== chain.chainId)
-				checkOwn(chain, other, "of this release");
+		const shipped = of.rollups.filter(
+			({ chainId }) => !isNamed || chainId !== chain.chainId,
+		);
+		for (const other of [...of.networks, ...shipped]) {
+			checkOwn(chain, other, "of this release");
+			// what replaces a shipped profile keeps its own title, which may name its L1
+			if (!isNamed) checkWords(chain, other);
+		}
 	}
 	for (const beside of others) {
 		if (beside.l1.name === file.l1.name) continue;

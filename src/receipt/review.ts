@@ -4,6 +4,7 @@
 import { type Hex, utf8 } from "../base/bytes.ts";
 import { type Decode, parseJson } from "../base/decode.ts";
 import { asFault } from "../base/fault.ts";
+import { unseenAt } from "../base/text.ts";
 import { bn254R } from "../crypto/bn254.ts";
 import { keccakHex } from "../crypto/hash.ts";
 import { nobleBn254 } from "../crypto/noble-bn254.ts";
@@ -308,6 +309,14 @@ export const reviewSource = (source: string): Reviewed => {
 			findings: [{ field: "file", why: asFault(thrown).message }],
 		};
 	}
+	const unseen = unseenAt(raw);
+	if (unseen !== null)
+		return {
+			...none,
+			findings: [
+				{ field: unseen, why: "it holds characters that nobody can see" },
+			],
+		};
 	const form = formOf(raw);
 	if (form === "l1") {
 		const { value, findings } = decoded(decodeL1Network, raw, "l1");

@@ -20,36 +20,66 @@ export type Independent<P extends Provider> = {
 	readonly members: readonly P[];
 };
 
-/** Mapped, by the well-known NAT64 prefix, or in the old compatible form. */
-const mapped = /^\[(?:::ffff|64:ff9b:|:):([0-9a-f]{1,4}):([0-9a-f]{1,4})\]$/;
-
-/** An IPv4 address inside an IPv6 one is the same address. */
-const plainHost = (host: string): string => {
-	const found = mapped.exec(host);
-	if (found === null) return host;
-	const [, high = "0", low = "0"] = found;
-	const bits = Number.parseInt(high, 16) * 65_536 + Number.parseInt(low, 16);
-	return [24, 16, 8, 0].map((shift) => (bits >>> shift) & 255).join(".");
-};
-
-/** The /48 of an IPv6 address; null for any other host. The URL parser has written the address in its one short form. */
-const networkOf = (host: string): string | null => {
+/** The eight groups of an IPv6 address; null for any other host. The URL parser has written the address in its one short form. */
+const groupsOf = (host: string): readonly number[] | null => {
 	if (!host.startsWith("[")) return null;
 	const [head = "", tail] = host.slice(1, -1).split("::");
-	const parts = (text: string | undefined): readonly string[] =>
-		text === undefined || text === "" ? [] : text.split(":");
+	const parts = (text: string | undefined): readonly number[] =>
+		text === undefined || text === ""
+			? []
+			: text.split(":").map((part) => Number.parseInt(part, 16));
 	const [first, last] = [parts(head), parts(tail)];
-	const zeros = Array.from(
-		{ length: 8 - first.length - last.length },
-		() => "0",
+	const zeros = new Array<number>(8 - first.length - last.length).fill(0);
+	return [...first, ...(tail === undefined ? [] : zeros), ...last];
+};
+
+/**
+ * How an IPv4 address stands inside an IPv6 one: what the groups begin with, and which two of them it is. Mapped (RFC 4291),
+ * translated (SIIT, RFC 2765), by the two prefixes of NAT64 (RFC 6052, RFC 8215: the local one in its form of 96 bits), 6to4
+ * (RFC 3056), Teredo, whose last two groups are the client's with all bits turned (RFC 4380), and the old compatible form.
+ */
+const inside: readonly {
+	readonly begins: readonly number[];
+	readonly at: number;
+	readonly turned?: true;
+}[] = [
+	{ begins: [0, 0, 0, 0, 0, 0xffff], at: 6 },
+	{ begins: [0, 0, 0, 0, 0xffff, 0], at: 6 },
+	{ begins: [0x64, 0xff9b, 0, 0, 0, 0], at: 6 },
+	{ begins: [0x64, 0xff9b, 1], at: 6 },
+	{ begins: [0x2002], at: 1 },
+	{ begins: [0x2001, 0], at: 6, turned: true },
+	{ begins: [0, 0, 0, 0, 0, 0], at: 6 },
+];
+
+/** An IPv4 address inside an IPv6 one is the same address; the IPv6 loopback and "any" are none. */
+const plainHost = (host: string): string => {
+	const groups = groupsOf(host);
+	if (groups === null || host === "[::1]" || host === "[::]") return host;
+	const found = inside.find(({ begins }) =>
+		begins.every((group, i) => groups[i] === group),
 	);
-	const all = [...first, ...(tail === undefined ? [] : zeros), ...last];
-	return `[${all.slice(0, 3).join(":")}::]/48`;
+	if (found === undefined) return host;
+	return [groups[found.at] ?? 0, groups[found.at + 1] ?? 0]
+		.map((group) => (found.turned === true ? group ^ 0xffff : group))
+		.flatMap((group) => [group >> 8, group & 255])
+		.join(".");
+};
+
+/** The /48 of an IPv6 address; null for any other host. */
+const networkOf = (host: string): string | null => {
+	const groups = groupsOf(host);
+	if (groups === null) return null;
+	const shown = groups.slice(0, 3).map((group) => group.toString(16));
+	return `[${shown.join(":")}::]/48`;
 };
 
 const isLoopback = (host: string): boolean =>
 	/^127\.\d+\.\d+\.\d+$/.test(host) ||
 	host === "[::1]" ||
+	// a connection to no address in particular ends here
+	/^0\.\d+\.\d+\.\d+$/.test(host) ||
+	host === "[::]" ||
 	host === "localhost" ||
 	host.endsWith(".localhost");
 

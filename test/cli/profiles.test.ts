@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { fromHex } from "../../src/base/bytes.ts";
+import { readNetwork } from "../../src/cli/options.ts";
 import { profiles } from "../../src/cli/profiles.ts";
 import { keccakHex } from "../../src/crypto/hash.ts";
 import { nobleKernel } from "../../src/proof/noble.ts";
@@ -199,4 +200,41 @@ describe("held against L1", () => {
 		expect(wrong.text).toContain("1 not as the file says");
 		expect(wrong.code).toBe(1);
 	}, 180_000);
+});
+
+describe("a file with characters that nobody can see", () => {
+	const up = "https://x.example\u001b[5A\u001b[J\r\n1 fields differ\u001b[8m";
+	const hostile = [{ explorer: up }, { title: "Made\u200b" }];
+
+	test("is refused by --diff on either side and by --prove, and is wrong for --check", async () => {
+		const good = await put("seen", file());
+		for (const change of hostile) {
+			const bad = await put("unseen", file(change));
+			for (const args of [
+				["--diff", good, bad],
+				["--diff", bad, good],
+				["--prove", bad],
+			])
+				await expect(said(...args)).rejects.toThrow("network-refused");
+			const { code, text } = await said("--check", bad);
+			expect(code).toBe(1);
+			expect(text).toContain("characters that nobody can see");
+			expect(text).not.toMatch(/[^\P{Cc}\n]|\p{Cf}/u);
+		}
+	});
+
+	test("is refused as a network of the other commands", async () => {
+		for (const change of hostile)
+			await expect(
+				readNetwork(await put("unseen.json", file(change))),
+			).rejects.toThrow("network-refused");
+	});
+
+	test("prints nothing that moves the cursor where its path or its words do", async () => {
+		const { text } = await said(
+			"--check",
+			await put("a\u001b[2Jb", { "\u001b[1A": 1 }),
+		);
+		expect(text).not.toMatch(/[^\P{Cc}\n]/u);
+	});
 });

@@ -94,6 +94,9 @@ const openLife = async (store: Store = memoryStore()) => {
 				return undefined;
 			}) as never,
 		advanceAnchors: async () => {},
+		problem: (fault) => {
+			throw fault;
+		},
 		changed: () => {},
 		remember: () => {},
 	});

@@ -10,6 +10,7 @@ import {
 import { expect, test } from "vitest";
 import { fromHex, type Hex, toHex, utf8 } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
+import { livenessLines } from "../../src/cli/exit-words.ts";
 import { memoryStore } from "../../src/cli/store.ts";
 import { keccakHex } from "../../src/crypto/hash.ts";
 import { openLiveness } from "../../src/engine/exits-liveness.ts";
@@ -77,7 +78,7 @@ const profile = watchedV1(
 	},
 	"profile",
 );
-const world = (waits: bigint): World => ({
+const world = (waits: bigint, dummies: readonly Hex[] = []): World => ({
 	[proxy]: {
 		code: code("a1"),
 		storage: {
@@ -91,7 +92,13 @@ const world = (waits: bigint): World => ({
 	[admin]: { code: code("e5"), storage: { [zero]: BigInt(lock) } },
 	[lock]: {
 		code: code("1c"),
-		storage: { [wordHex(2n)]: 259_200n, [mappingSlot(id, 1n)]: waits },
+		storage: {
+			[wordHex(2n)]: 259_200n,
+			[mappingSlot(id, 1n)]: waits,
+			...Object.fromEntries(
+				dummies.map((one) => [mappingSlot(one, 1n), waits]),
+			),
+		},
 	},
 });
 const event: LogHint = {
@@ -117,8 +124,12 @@ const event: LogHint = {
 };
 
 /** The parts of a site that the watch asks for. */
-const siteOver = (waits: bigint, logs: readonly LogHint[]) => {
-	const { read, header, asked } = readerOver(world(waits));
+const siteOver = (
+	waits: bigint,
+	logs: readonly LogHint[],
+	dummies: readonly Hex[] = [],
+) => {
+	const { read, header, asked } = readerOver(world(waits, dummies));
 	const { timestampS } = header.value;
 	const client = {
 		logs: async () => ({ source: "one", value: logs }),
@@ -244,4 +255,115 @@ test("a contract that runs other code is told once, after it was seen to run the
 	expect(viewIn(liveness.views(other))?.shown).toEqual([
 		{ says: "Blocks.", value: null },
 	]);
+});
+
+test("a change whose time no Date holds is told, and takes no other news of the rollup with it", async () => {
+	for (const farS of [8_640_000_000_001n, 2n ** 53n - 1n, 2n ** 256n - 1n]) {
+		const { site, nowMs } = siteOver(farS, [event]);
+		const { liveness, alerts, problems, store } = open(nowMs);
+		await liveness.look(site, signal);
+		expect(problems).toEqual([]);
+		const view = viewIn(liveness.views(site));
+		expect(view?.asOfS).not.toBeNull();
+		expect(view?.flags[0]?.says).toContain("puts other code behind core");
+		expect(alerts[0]?.text).toContain("Not before a time out of reach");
+		expect(await store.keys("liveness")).toHaveLength(1);
+		if (view === undefined) throw new Error("no view");
+		expect(livenessLines(view, nowMs).join(" ")).toContain("out of reach");
+	}
+});
+
+test("words of one notice that fail are a problem and leave those of the next and the look itself", async () => {
+	const { site, nowMs } = siteOver(BigInt(soonS), [event]);
+	const { liveness, alerts, problems } = open(nowMs);
+	await liveness.look(site, signal);
+	alerts.length = 0;
+	let failed = false;
+	const broken = new Proxy(profile, {
+		get: (of, key) => {
+			const isFirst = new Error().stack?.includes("noticeAlerts") && !failed;
+			if (key === "title" && isFirst) {
+				failed = true;
+				throw new Error("no words");
+			}
+			return Reflect.get(of, key);
+		},
+	});
+	const changed = readerOver({
+		...world(BigInt(soonS) + 60n),
+		[address("b1")]: { code: "0x6001" },
+	});
+	await liveness.look(
+		{
+			...site,
+			watched: [broken],
+			reader: { read: changed.read },
+		} as unknown as ExitSite,
+		signal,
+	);
+	expect(failed).toBe(true);
+	expect(problems.map(({ detail }) => detail)).toEqual(["no words"]);
+	expect(viewIn(liveness.views(site))?.flags.length).toBeGreaterThan(0);
+	expect(alerts).toHaveLength(1);
+});
+
+/** So many operations whose content nobody knows, and their events. */
+const manyOf = (count: number) => {
+	const ids = Array.from({ length: count }, (_, i) =>
+		keccak256(toHex(utf8(`dummy ${i}`))),
+	);
+	const [topic = zero, , index = zero] = event.topics;
+	const events = ids.map((one) => ({ ...event, topics: [topic, one, index] }));
+	return { ids, events };
+};
+
+test("64 operations scheduled after an upgrade do not push it out: it is told first, and all of them in time", async () => {
+	const { ids, events } = manyOf(64);
+	const { site, nowMs } = siteOver(BigInt(soonS), [event, ...events], ids);
+	const { liveness, alerts, problems, store } = open(nowMs);
+	await liveness.look(site, signal);
+	const view = viewIn(liveness.views(site));
+	expect(view?.flags[0]?.says).toContain("puts other code behind core");
+	expect(alerts[0]?.text).toContain("puts other code behind core");
+	// the events come once; what was left is read with the next looks, also after a restart
+	const quiet = siteOver(BigInt(soonS), [], ids);
+	const again = open(nowMs, store);
+	for (let i = 0; i < 4; i++) await again.liveness.look(quiet.site, signal);
+	const later = viewIn(again.liveness.views(quiet.site));
+	expect(JSON.stringify(later)).toContain("puts other code behind core");
+	expect([...problems, ...again.problems]).toEqual([]);
+	// 65 wait and 64 are read: that is said, and told
+	expect(later?.flags[0]?.name).toBe("too-many-announced");
+	expect(later?.upgrades.join(" ")).toContain(
+		"more are named than this wallet",
+	);
+	const titles = [...alerts, ...again.alerts].map(({ title }) => title);
+	expect(
+		titles.filter((title) => title.includes("more changes are announced")),
+	).toHaveLength(1);
+	// one for each operation that is read, which all say the same here but one, and the one that there are more
+	await again.liveness.look(quiet.site, signal);
+	expect([...alerts, ...again.alerts]).toHaveLength(titles.length);
+});
+
+test("an upgrade proved to wait keeps its place against any number that is announced later", async () => {
+	const first = siteOver(BigInt(soonS), [event]);
+	const { liveness, store } = open(first.nowMs);
+	await liveness.look(first.site, signal);
+	const { ids, events } = manyOf(300);
+	// the blocks that were looked through are the same here: another endpoint names them
+	const { site, nowMs } = siteOver(BigInt(soonS), events, ids);
+	const other = {
+		...site,
+		pool: openPool(
+			site.pool.active().map(({ client }) => ({ name: "two", client })),
+			() => new Fault("unreachable", "nobody"),
+		),
+	} as unknown as ExitSite;
+	const again = open(nowMs, store);
+	for (let i = 0; i < 6; i++) await again.liveness.look(other, signal);
+	const view = viewIn(again.liveness.views(other));
+	expect(JSON.stringify(view)).toContain("puts other code behind core");
+	expect(view?.flags[0]?.name).toBe("too-many-announced");
+	expect(again.problems).toEqual([]);
 });

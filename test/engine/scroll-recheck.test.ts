@@ -42,6 +42,7 @@ const open = () => {
 			profile: scrollProfile,
 			l1: openCapture({ pool: pool(1), clock }),
 			l2: pool(2),
+			clock,
 		}),
 		{
 			recheck: async (root, _header, since) => {

@@ -193,6 +193,18 @@ describe("what an event says of an operation", () => {
 		expect(announcedIn([{ ...whole, topics: [] }])).toEqual([]);
 	});
 
+	it("is nothing where the operation was cancelled after it", () => {
+		const id = singleId(upgrade, zero);
+		const cancelled: LogHint = {
+			...scheduled(id, 0, upgrade),
+			topics: [keccakHex(utf8("Cancelled(bytes32)")), id],
+			data: "0x",
+		};
+		const one = scheduled(id, 0, upgrade);
+		expect(announcedIn([one, cancelled])).toEqual([]);
+		expect(announcedIn([one, cancelled, one])).toEqual(announcedIn([one]));
+	});
+
 	it("can be kept, and the newest are where they are too many", () => {
 		const many = Array.from(
 			{ length: 100 },

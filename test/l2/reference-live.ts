@@ -48,6 +48,8 @@ type Setup = {
 	/** The call that L1 was given for a batch, other than the true one. */
 	readonly call?: (made: MadeBatch) => { to: Hex; input: Hex; fails?: boolean };
 	readonly beacon?: (slot: number) => Json;
+	/** Told before each proof is checked, with its number: a kernel may fail. */
+	readonly checking?: (nth: number) => void;
 };
 
 export const steps = [
@@ -66,6 +68,7 @@ export const open = ({
 	nodes: given = [{}],
 	call = proveCall,
 	beacon,
+	checking,
 }: Setup = {}) => {
 	const worldAfter = (count: number): World =>
 		l1World(batches.slice(0, count), change);
@@ -160,6 +163,7 @@ export const open = ({
 		recheck: openRecheck({
 			checkGroth16: (question) => {
 				checks++;
+				checking?.(checks);
 				return nobleKernel.checkGroth16(question);
 			},
 		}),

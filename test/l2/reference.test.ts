@@ -3,6 +3,7 @@
 
 import { describe, expect, it } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
+import { Fault } from "../../src/base/fault.ts";
 import type { Json } from "../../src/base/immutable.ts";
 import { inputsOf } from "../../src/l2/reference-batch.ts";
 import { checkPolicy } from "../../src/l2/rollup.ts";
@@ -151,6 +152,21 @@ describe("what L1 accepted and the recheck refuses", () => {
 		expect(failed?.root).toBe(root);
 		// No node did wrong.
 		expect(l2.standings().every(({ aside }) => aside === null)).toBe(true);
+	});
+
+	it("is no failure of L1 when the kernel could not compute, and is looked at again", async () => {
+		const { followed, header } = open({
+			checking: (nth) => {
+				if (nth === 1) throw new Fault("kernel-unsound", "no answer in time");
+			},
+		});
+		const { failed, unchecked } = await followed.newest(header());
+		expect(failed).toBe(null);
+		expect(unchecked?.code).toBe("kernel-unsound");
+		expect(await followed.newest(header())).toMatchObject({
+			failed: null,
+			unchecked: null,
+		});
 	});
 
 	it("is no failure of L1 when the call named for it was refused there", async () => {

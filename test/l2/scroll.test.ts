@@ -93,6 +93,8 @@ const open = (setup: Setup = {}) => {
 	grow();
 	grow();
 	const clock = madeClock();
+	/** Goes on when told: the other one jumps with every wait. */
+	const ticks = { atMs: 0 };
 	const l2Node: Node = { blocks: l2, window: 1000, asked: [], ...setup.l2 };
 	const liar: Node = { blocks: l2, window: 1000, asked: [], ...setup.liar };
 	const nodes = {
@@ -115,13 +117,29 @@ const open = (setup: Setup = {}) => {
 		L2: 2,
 	});
 	const l1Capture = openCapture({ pool: pool({ L1: 1 }), clock });
-	const rollup = openScroll({ profile, l1: l1Capture, l2: l2Pool });
+	const rollup = openScroll({
+		profile,
+		l1: l1Capture,
+		l2: l2Pool,
+		clock: { ticksMs: () => ticks.atMs },
+	});
 	const header = (finality: "optimistic" | "final" = "final") => {
 		const top = l1.blocks.at(-1);
 		if (top === undefined) throw new Error("top");
 		return headerOfHead(headOf(top, finality));
 	};
-	return { rollup, l1, l2Node, l2Pool, made, worldOf, grow, header, clock };
+	return {
+		rollup,
+		l1,
+		l2Node,
+		l2Pool,
+		made,
+		worldOf,
+		grow,
+		header,
+		clock,
+		ticks,
+	};
 };
 
 const codeOf = async (run: () => unknown): Promise<string> => {
@@ -415,6 +433,41 @@ describe("what endpoints say", () => {
 		expect(l2Node.asked.length).toBeLessThan(4);
 		l2Node.blocks = all.slice(0, 50);
 		expect(await again()).toBe("accepted");
+	});
+	it("is found at once when an endpoint that lacked its block gives it", async () => {
+		const at = 142;
+		const { rollup, header, l2Node, grow } = open({ at });
+		const all = l2Node.blocks;
+		l2Node.blocks = all.filter(({ number }) => number !== at);
+		expect(await codeOf(() => rollup.newest(header()))).toBe("not-anchored");
+		grow();
+		l2Node.asked.length = 0;
+		expect(await codeOf(() => rollup.newest(header()))).toBe("not-anchored");
+		// its newest block, by two words, and the one that was not there
+		expect(l2Node.asked).toHaveLength(3);
+		l2Node.blocks = all;
+		grow();
+		expect(whereToAsk((await rollup.newest(header())).block).number).toBe(at);
+	});
+	it("is looked for again after a while where all was looked through in vain, and no sooner", async () => {
+		const lie = lieOf(
+			"eth_getBlockByNumber",
+			field("stateRoot", `0x${"fa".repeat(32)}`),
+		);
+		// other roots in its headers, and no block but its newest
+		for (const bad of [{ lie }, { blocks: mined.slice(-1) }]) {
+			const { rollup, header, l2Node, grow, ticks } = open({ l2: bad });
+			expect(await codeOf(() => rollup.newest(header()))).toBe("not-anchored");
+			delete l2Node.lie;
+			l2Node.blocks = mined;
+			grow();
+			l2Node.asked.length = 0;
+			expect(await codeOf(() => rollup.newest(header()))).toBe("not-anchored");
+			expect(l2Node.asked.length).toBeLessThan(4);
+			ticks.atMs += 10 * 60_000;
+			grow();
+			expect(await codeOf(() => rollup.newest(header()))).toBe("accepted");
+		}
 	});
 	it("looks back no further than the profile says", async () => {
 		const profile = scrollV1(

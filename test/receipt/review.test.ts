@@ -275,7 +275,7 @@ describe("what an import would change", () => {
 		const { name } = before.rollups[0] ?? {};
 		expect(lines(before, before)).toEqual([]);
 		expect(lines(before, after)).toEqual([
-			`  ~ rollups[${name}].unchallengedForS: 60 → 90`,
+			`  ~ rollups[${name}].unchallengedForS: 60 (1 min) → 90 (1 min 30 s)`,
 		]);
 		const less = decodeNetworkFile(changed("l1.handovers", undefined));
 		expect(

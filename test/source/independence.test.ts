@@ -96,4 +96,33 @@ describe("providers that count once", () => {
 			expect(ownerOf(`https://${host}`)).toBe("1.2.3.4");
 		expect(ownerOf("https://[2001:db8::102:304]")).toBe("[2001:db8:0::]/48");
 	});
+
+	test("never counts an IPv4 address twice because a translation or a tunnel leads to it", () => {
+		for (const host of [
+			"[::ffff:0:1.2.3.4]",
+			"[64:ff9b:1::1.2.3.4]",
+			"[64:ff9b:1:7::1.2.3.4]",
+			"[2002:102:304::1]",
+			"[2002:102:304:5:6:7:8:9]",
+			// Teredo: a server's address, flags and port, and the client's with its bits turned
+			"[2001:0:808:808:0:0:fefd:fcfb]",
+		])
+			expect(ownerOf(`https://${host}`), host).toBe("1.2.3.4");
+		expect(ownerOf("https://[2001:db8:102:304::1]")).toContain("2001:db8:102");
+	});
+
+	test("never counts this device beside itself by an address of no host in particular", () => {
+		for (const host of [
+			"0.0.0.0",
+			"0",
+			"0.0.0.7",
+			"[::]",
+			"[::ffff:0.0.0.0]",
+			"[::ffff:127.0.0.1]",
+			"[2002:7f00:1::]",
+		])
+			expect(ownerOf(`http://${host}:8545`), host).toBe(
+				ownerOf("http://127.0.0.1:8545"),
+			);
+	});
 });

@@ -273,6 +273,7 @@ test("the bundle's proof is found on L1 and checked again, over the bundle befor
 		profile: scroll.profile,
 		l1: capture,
 		l2: follow.pool,
+		clock: webClock,
 	});
 	const { root } = await rollup.newest(header);
 	const { previous, index, stateRoot } = latest();
