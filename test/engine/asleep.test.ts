@@ -45,6 +45,8 @@ const pause = (ms: number): Promise<void> =>
 
 test("a page wakes it, also when a round of what it followed before ends late", async () => {
 	holds = true;
+	// a slot that brings something new: else no beacon is asked
+	await stage.world.advance();
 	await expect.poll(() => held.length).toBeGreaterThan(0);
 	holds = false;
 	// it follows the same anew, while the round before is under way
@@ -65,6 +67,7 @@ test("a page wakes it, also when a round of what it followed before ends late", 
 	await rests();
 	for (const go of held) go();
 	await rests();
+	await stage.world.advance();
 	const before = asked;
 	wallet.site("https://page.example");
 	await expect.poll(() => asked, { timeout: 5_000 }).toBeGreaterThan(before);
