@@ -7,6 +7,7 @@ import {
 	chainId,
 	type ExitStage,
 	exitOf,
+	knock,
 	openExitStage,
 	sayYes,
 	untilExit,
@@ -35,30 +36,7 @@ beforeAll(async () => {
 	there = await scene.setUp(thereDisk);
 	await untilTrue(scene.stage, () => isProved(here), "a balance");
 	await untilTrue(scene.stage, () => isProved(there), "a balance there");
-	await whileSlotsPass(
-		scene.stage,
-		here.ui("exit.begin", {
-			id: "one",
-			chainId,
-			way: "toy",
-			token: null,
-			amount: "7",
-			begun: null,
-		}),
-	);
-	const made = await whileSlotsPass(
-		scene.stage,
-		here.ui("exit.step", { id: "one", stage: "knock" }),
-	);
-	order = made.id;
-	await sayYes(here, order);
-	await untilExit(
-		scene.stage,
-		here,
-		"one",
-		({ click, saved }) => click?.stage === "enter" && !saved,
-		"the second click",
-	);
+	order = await knock(scene, here);
 	({ file } = await here.ui("exit.export", { id: "one" }));
 }, 120_000);
 afterAll(async () => {

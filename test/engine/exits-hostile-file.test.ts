@@ -2,13 +2,7 @@
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { orderIdOf } from "../../src/exit/journey.ts";
-import {
-	chainId,
-	type ExitStage,
-	openExitStage,
-	sayYes,
-	untilExit,
-} from "./exits-stage.ts";
+import { type ExitStage, knock, openExitStage } from "./exits-stage.ts";
 import {
 	codeOf,
 	type Disk,
@@ -32,29 +26,7 @@ beforeAll(async () => {
 	there = await scene.setUp(thereDisk);
 	await untilTrue(scene.stage, () => isProved(here), "a balance");
 	await untilTrue(scene.stage, () => isProved(there), "a balance there");
-	await whileSlotsPass(
-		scene.stage,
-		here.ui("exit.begin", {
-			id: "one",
-			chainId,
-			way: "toy",
-			token: null,
-			amount: "7",
-			begun: null,
-		}),
-	);
-	const made = await whileSlotsPass(
-		scene.stage,
-		here.ui("exit.step", { id: "one", stage: "knock" }),
-	);
-	await sayYes(here, made.id);
-	await untilExit(
-		scene.stage,
-		here,
-		"one",
-		({ click, saved }) => click?.stage === "enter" && !saved,
-		"the second click",
-	);
+	await knock(scene, here);
 	({ file } = await here.ui("exit.export", { id: "one" }));
 }, 120_000);
 afterAll(async () => {

@@ -15,6 +15,7 @@ import {
 	setUp,
 	untilTrue,
 	type Wallet,
+	whileSlotsPass,
 } from "./wallet.ts";
 
 export { chainId };
@@ -93,3 +94,42 @@ export const sayYes = async (
 	wallet: Wallet,
 	order: string,
 ): Promise<Hex | null> => (await approve(wallet.keys, order)).hash;
+
+/** Begins the toy's exit "one", of 7. */
+export const beginToy = async (
+	{ stage }: ExitStage,
+	wallet: Wallet,
+): Promise<void> => {
+	await whileSlotsPass(
+		stage,
+		wallet.ui("exit.begin", {
+			id: "one",
+			chainId,
+			way: "toy",
+			token: null,
+			amount: "7",
+			begun: null,
+		}),
+	);
+};
+
+/** Begins it and takes its first step: the second is due when it resolves. @returns the id of the first step's order */
+export const knock = async (
+	scene: ExitStage,
+	wallet: Wallet,
+): Promise<string> => {
+	await beginToy(scene, wallet);
+	const { id } = await whileSlotsPass(
+		scene.stage,
+		wallet.ui("exit.step", { id: "one", stage: "knock" }),
+	);
+	await sayYes(wallet, id);
+	await untilExit(
+		scene.stage,
+		wallet,
+		"one",
+		({ click, saved }) => click?.stage === "enter" && !saved,
+		"the second click",
+	);
+	return id;
+};

@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Table } from "../../src/source/ports.ts";
 import {
+	beginToy,
 	chainId,
 	type ExitStage,
 	openExitStage,
@@ -27,17 +28,7 @@ beforeAll(async () => {
 	before = newDisk();
 	const wallet = await scene.setUp(before);
 	await untilTrue(scene.stage, () => isProved(wallet), "a balance");
-	await whileSlotsPass(
-		scene.stage,
-		wallet.ui("exit.begin", {
-			id: "one",
-			chainId,
-			way: "toy",
-			token: null,
-			amount: "7",
-			begun: null,
-		}),
-	);
+	await beginToy(scene, wallet);
 	await untilTrue(
 		scene.stage,
 		async () => (await before.store.keys("liveness")).length > 0,
