@@ -25,7 +25,7 @@ import { coinAnswer, referenceAnswer, tokenAnswer } from "./balance-answer.ts";
 import { openContact } from "./contact.ts";
 import { openExits } from "./exits.ts";
 import { siteOf } from "./exits-site.ts";
-import { fitted } from "./fitted.ts";
+import { fitted, idleSync } from "./fitted.ts";
 import { endpointsOf, type Following, openFollowing } from "./following.ts";
 import { readTrusted } from "./l1-chain.ts";
 import { type LastKnown, openLastKnown } from "./last-known.ts";
@@ -322,14 +322,7 @@ export const openEngine = async (
 			setup: setupOf(now),
 			account: now.account,
 			accounts: now.accounts,
-			sync: following?.l1.view() ?? {
-				phase: "idle",
-				done: 0,
-				of: 0,
-				startedMs: null,
-				optimistic: null,
-				final: null,
-			},
+			sync: following?.l1.view() ?? idleSync,
 			stopped: following?.stopped() ?? null,
 			...drawnChains(now),
 			...(silent === undefined ? {} : { silent }),

@@ -108,7 +108,8 @@ const fittedChain = (chain: ChainView, note: Note): ChainView => {
 	};
 };
 
-const idle: View["sync"] = {
+/** Nothing is followed, or how far that is cannot be said. */
+export const idleSync: View["sync"] = {
 	phase: "idle",
 	done: 0,
 	of: 0,
@@ -159,7 +160,7 @@ const fittedPieces = (given: View, note: Note): View => {
 			"an account",
 			note,
 		),
-		sync: or(syncView, given.sync, "the light client", idle),
+		sync: or(syncView, given.sync, "the light client", idleSync),
 		// that nothing is signed is said in any case
 		stopped: or(
 			viewParts.stopped,
@@ -224,7 +225,7 @@ const bare = (why: string): View => ({
 	setup: "network",
 	account: null,
 	accounts: [],
-	sync: idle,
+	sync: idleSync,
 	stopped: new Fault("internal", `the view does not decode: ${why}`).toJson(),
 	chains: [],
 	endpoints: [],
