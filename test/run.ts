@@ -5,6 +5,7 @@ import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { askedBrowsers } from "./browser/launch.ts";
 
 type Count = {
@@ -46,25 +47,36 @@ const nameOf = ({ project, folder, browser }: Suite): string =>
 		...(browser === undefined ? [] : [`in ${browser}`]),
 	].join(" ");
 
+type Ended = {
+	readonly code: number;
+	/** What it wrote to its standard error, all of it. */
+	readonly errors: string;
+};
+
 /** Runs a command. Its output is shown as it comes, or all at once at its end when others run beside it. */
 const run = (
 	command: string,
 	args: readonly string[],
 	env: { readonly [name: string]: string },
 	beside: boolean,
-): Promise<number> =>
+): Promise<Ended> =>
 	new Promise((resolve) => {
 		const child = spawn(command, args, {
-			stdio: ["ignore", beside ? "pipe" : "inherit", "inherit"],
+			stdio: ["ignore", beside ? "pipe" : "inherit", "pipe"],
 			env: { ...process.env, ...env },
 		});
 		const said: Buffer[] = [];
+		const errors: Buffer[] = [];
 		child.stdout?.on("data", (part: Buffer) => said.push(part));
+		child.stderr?.on("data", (part: Buffer) => {
+			errors.push(part);
+			process.stderr.write(part);
+		});
 		child.on("close", (code) => {
 			process.stdout.write(Buffer.concat(said));
-			resolve(code ?? 1);
+			resolve({ code: code ?? 1, errors: String(Buffer.concat(errors)) });
 		});
-		child.on("error", () => resolve(1));
+		child.on("error", (error) => resolve({ code: 1, errors: String(error) }));
 	});
 
 /** Runs one vitest project and counts its tests from its own report, not from what it printed. */
@@ -80,7 +92,7 @@ const once = async (
 		`${name.replaceAll(/[ /]/g, "-")}${files.length}.json`,
 	);
 	console.log(`\n== ${name} begins${files.length > 0 ? " again" : ""}`);
-	const code = await run(
+	const { code, errors } = await run(
 		process.execPath,
 		[
 			"node_modules/vitest/vitest.mjs",
@@ -105,7 +117,9 @@ const once = async (
 	try {
 		counted = JSON.parse(await readFile(report, "utf8"));
 	} catch {
-		const failures = [`${name}: ended with ${code} and without a report`];
+		const failures = [
+			`${name}: ended with ${code} and without a report\n${unhandledIn(errors)}`,
+		];
 		return { passed: 0, failed: 1, skipped: 0, failures, failedFiles: [] };
 	}
 	const of = (key: string): number => {
@@ -123,7 +137,10 @@ const once = async (
 		skipped: of("numPendingTests") + of("numTodoTests"),
 		failures:
 			failed === 0 && code !== 0
-				? [`${name}: ended with ${code}, and no test failed`]
+				? [
+						`${name}: ended with ${code}, and no test failed\n${unhandledIn(errors)}`,
+						...failuresIn(counted),
+					]
 				: failuresIn(counted),
 	};
 	console.log(
@@ -155,6 +172,20 @@ const failedIn = (report: unknown): readonly FailedFile[] =>
 
 /** The most of one failure's words that the end of the run repeats; the whole of it stands where it happened. */
 const mostWords = 1_200;
+/** And of what failed outside any test. */
+const mostUnhandled = 6_000;
+
+/**
+ * What failed outside any test, as the run itself said it on its standard error: an error that nobody caught, a worker that
+ * ended, a hook. Its last words where it did not call them so.
+ */
+const unhandledIn = (errors: string): string => {
+	const plain = stripVTControlCharacters(errors);
+	const at = plain.search(/Unhandled|Failed Suites/);
+	return at === -1
+		? plain.slice(-mostUnhandled)
+		: plain.slice(at, at + mostUnhandled);
+};
 
 /** The tests of a report of vitest's that failed, and the files that did not load, each with what it said. */
 const failuresIn = (report: unknown): string[] =>
