@@ -4,7 +4,7 @@
 import { describe, expect, test } from "vitest";
 import { keccak256 } from "../src/crypto/hash.ts";
 import { addressOf } from "../src/crypto/secp256k1.ts";
-import { evidenceOf } from "../src/receipt/evidence.ts";
+import { evidenceOf } from "../src/evidence/evidence.ts";
 import type { TransferFacts } from "../src/receipt/order-rule.ts";
 import { signTransfer } from "../src/signer/sign.ts";
 import type { Claim } from "../src/source/claim.ts";

@@ -4,17 +4,17 @@ import { parseArgs } from "node:util";
 import { parseJson } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { formatUnits } from "../base/units.ts";
-import { type Coin, coinOf } from "../l1/network.ts";
-import { checkBalance } from "../receipt/balance.ts";
-import { placeWords } from "../receipt/balance-place.ts";
-import { checkEvidence } from "../receipt/check.ts";
+import { placeWords } from "../evidence/balance-place.ts";
 import {
 	checkBinding,
 	decodeEvidence,
 	type Evidence,
 	evidence,
 	mostChars,
-} from "../receipt/evidence.ts";
+} from "../evidence/evidence.ts";
+import { type Coin, coinOf } from "../l1/network.ts";
+import { checkBalance } from "../receipt/balance.ts";
+import { checkEvidence } from "../receipt/check.ts";
 import { coinOn } from "../receipt/networks.ts";
 import { isExit } from "../receipt/orders.ts";
 import {

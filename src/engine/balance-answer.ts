@@ -3,6 +3,8 @@
 import { type Hex, toQuantity } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import type { Json } from "../base/immutable.ts";
+import { json } from "../evidence/canonical.ts";
+import { bindEvidence, type Evidence } from "../evidence/evidence.ts";
 import type { ProvedState } from "../evm/prove.ts";
 import type { Coin } from "../l1/network.ts";
 import {
@@ -10,8 +12,6 @@ import {
 	referenceEvidence,
 	tokenEvidence,
 } from "../receipt/balance.ts";
-import { json } from "../receipt/canonical.ts";
-import { bindEvidence, type Evidence } from "../receipt/evidence.ts";
 import type { Clock } from "../source/ports.ts";
 import { ageS } from "../trust/freshness.ts";
 import type { StateBasis } from "../trust/grade.ts";

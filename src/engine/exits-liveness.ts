@@ -16,6 +16,7 @@ import {
 	text,
 } from "../base/decode.ts";
 import { asFault, type Fault } from "../base/fault.ts";
+import { canonical, hashOf, json } from "../evidence/canonical.ts";
 import {
 	type Announcements,
 	announcements,
@@ -45,7 +46,6 @@ import { timelockOf } from "../exit/timelock.ts";
 import { upgradableAtOnce } from "../exit/upgraders.ts";
 import { profileId } from "../l2/profile.ts";
 import type { LivenessView } from "../protocol/exit-views.ts";
-import { canonical, hashOf, json } from "../receipt/canonical.ts";
 import type { Clock, Store } from "../source/ports.ts";
 import {
 	type ChainAlert,

@@ -5,7 +5,7 @@ import type { Hex } from "../base/bytes.ts";
 import { Fault, type FaultJson } from "../base/fault.ts";
 import type { L1Network } from "../l1/network.ts";
 import type { RollupProfile } from "../l2/profile.ts";
-import type { BlobSource } from "../l2/reference-blob.ts";
+import type { BlobSource } from "../l2/reference/checks/blob.ts";
 import type { NetworkFile, WatchedProfile } from "../receipt/networks.ts";
 import type { AccountClaim, Execution } from "../source/execution.ts";
 import { openPool, type Pool } from "../source/pool.ts";

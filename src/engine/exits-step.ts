@@ -1,10 +1,10 @@
 // The next step of a journey as an order: one order for one attempt, whatever is cut off in between.
 
 import { Fault } from "../base/fault.ts";
+import { hashOf, json } from "../evidence/canonical.ts";
 import { lastOrder, withOrder } from "../exit/journey.ts";
 import { type ExitStep, exitCall, stepJson } from "../l2/exit-step.ts";
 import type { RollupProfile } from "../l2/profile.ts";
-import { hashOf, json } from "../receipt/canonical.ts";
 import { isExit } from "../receipt/orders.ts";
 import type { Clock } from "../source/ports.ts";
 import type { Entry } from "../wallet/ledger.ts";

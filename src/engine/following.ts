@@ -3,11 +3,11 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault, type FaultJson } from "../base/fault.ts";
+import { orderPolicy } from "../evidence/l1-order.ts";
 import type { ProvedState } from "../evm/prove.ts";
 import { type Coin, coinOf, type L1Network } from "../l1/network.ts";
 import type { RollupProfile } from "../l2/profile.ts";
 import type { ChainView, EndpointView, View } from "../protocol/views.ts";
-import { orderPolicy } from "../receipt/l1-order.ts";
 import type { NetworkFile } from "../receipt/networks.ts";
 import type { Asker, Lanes } from "../source/lanes.ts";
 import type { Standing } from "../source/pool.ts";

@@ -2,12 +2,12 @@
 // its profile is another: a record in the store, under the profile's name by hash, that anyone can check offline.
 
 import { hex, int, oneOf, parseJson, record, text } from "../base/decode.ts";
+import { canonical, json } from "../evidence/canonical.ts";
+import { evidence, evidenceOf, mostChars } from "../evidence/evidence.ts";
 import { profileId, type ReferenceProfile } from "../l2/profile.ts";
-import type { ReferenceFailure } from "../l2/reference.ts";
-import { batchHash } from "../l2/reference-batch.ts";
+import { batchHash } from "../l2/reference/checks/batch.ts";
+import type { ReferenceFailure } from "../l2/reference/runtime/following.ts";
 import { type HaltView, haltView } from "../protocol/views.ts";
-import { canonical, json } from "../receipt/canonical.ts";
-import { evidence, evidenceOf, mostChars } from "../receipt/evidence.ts";
 import type { Store } from "../source/ports.ts";
 
 const haltFile = record({

@@ -3,10 +3,10 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
+import { evidenceOf, evidenceText } from "../evidence/evidence.ts";
+import { orderPolicy } from "../evidence/l1-order.ts";
 import type { L1Network } from "../l1/network.ts";
-import { evidenceOf, evidenceText } from "../receipt/evidence.ts";
 import { exitFactsInOrder } from "../receipt/exit-rule.ts";
-import { orderPolicy } from "../receipt/l1-order.ts";
 import { isReference } from "../receipt/orders.ts";
 import { type Execution, sendToAll } from "../source/execution.ts";
 import type { Pool } from "../source/pool.ts";

@@ -4,12 +4,12 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault, type FaultJson } from "../base/fault.ts";
+import { hashOf, json } from "../evidence/canonical.ts";
+import { type Evidence, evidenceText } from "../evidence/evidence.ts";
+import { mostOutstanding } from "../evidence/transfer.ts";
 import { type ExitStep, stepJson } from "../l2/exit-step.ts";
 import type { RollupProfile } from "../l2/profile.ts";
-import { hashOf, json } from "../receipt/canonical.ts";
-import { type Evidence, evidenceText } from "../receipt/evidence.ts";
 import { type AnyOrder, isExit, orderText } from "../receipt/orders.ts";
-import { mostOutstanding } from "../receipt/transfer.ts";
 import type { Clock, Store } from "../source/ports.ts";
 import { ageS } from "../trust/freshness.ts";
 import type { AnyVerified } from "../trust/verified.ts";

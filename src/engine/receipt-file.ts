@@ -1,7 +1,7 @@
 // A signed order's receipt as a file, out of what the store keeps of the order.
 
 import { Fault } from "../base/fault.ts";
-import { decodeEvidence } from "../receipt/evidence.ts";
+import { decodeEvidence } from "../evidence/evidence.ts";
 import { isReference } from "../receipt/orders.ts";
 import { receiptText } from "../receipt/receipt.ts";
 import { referenceReceiptText } from "../receipt/reference-receipt.ts";

@@ -7,15 +7,18 @@ import type { Kernel } from "../crypto/kernel.ts";
 import { coinOf } from "../l1/network.ts";
 import { slotAtTime } from "../l1/spec.ts";
 import type { ReferenceProfile } from "../l2/profile.ts";
-import { openReference, type ReferenceNews } from "../l2/reference.ts";
-import { type BlobSource, readData } from "../l2/reference-blob.ts";
+import { type BlobSource, readData } from "../l2/reference/checks/blob.ts";
+import { openRecheck } from "../l2/reference/checks/recheck.ts";
 import type {
 	ReferenceAccount,
 	ReferenceRoot,
-} from "../l2/reference-values.ts";
+} from "../l2/reference/checks/values.ts";
+import {
+	openReference,
+	type ReferenceNews,
+} from "../l2/reference/runtime/following.ts";
 import { checkPolicy } from "../l2/rollup.ts";
 import type { HaltView } from "../protocol/views.ts";
-import { openRecheck } from "../recheck/reference.ts";
 import { openPool, type Pool } from "../source/pool.ts";
 import type { Store } from "../source/ports.ts";
 import {

@@ -4,22 +4,22 @@
 import type { Hex } from "../base/bytes.ts";
 import { bigToBytes, toHex } from "../base/bytes.ts";
 import { asFault, Fault, type FaultJson, isOurs } from "../base/fault.ts";
+import { evidenceOf, evidenceText } from "../evidence/evidence.ts";
+import {
+	decodeOperation,
+	type ReferenceTransfer,
+	type SignedOperation,
+} from "../l2/reference/checks/transfer.ts";
 import type {
 	ReferenceAccount,
 	ReferenceData,
-} from "../l2/reference-values.ts";
-import { evidenceOf, evidenceText } from "../receipt/evidence.ts";
+} from "../l2/reference/checks/values.ts";
 import { isReference } from "../receipt/orders.ts";
 import {
 	batchWith,
 	type Inclusion,
 	inclusionInOrder,
 } from "../receipt/reference-receipt.ts";
-import {
-	decodeOperation,
-	type ReferenceTransfer,
-	type SignedOperation,
-} from "../receipt/reference-transfer.ts";
 import type { Pool } from "../source/pool.ts";
 import type {
 	ReferenceNode,

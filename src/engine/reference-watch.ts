@@ -4,7 +4,7 @@
 import type { Hex } from "../base/bytes.ts";
 import { asFault } from "../base/fault.ts";
 import { faults } from "../base/faults.ts";
-import type { ReferenceAccount } from "../l2/reference-values.ts";
+import type { ReferenceAccount } from "../l2/reference/checks/values.ts";
 import type { BalanceView } from "../protocol/views.ts";
 import { referenceEvidence } from "../receipt/balance.ts";
 import type { Verified } from "../trust/verified.ts";

@@ -4,7 +4,7 @@
 import type { Hex } from "../base/bytes.ts";
 import { address, hash, list, parseJson, record } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
-import type { RollupKey } from "../receipt/reference-transfer.ts";
+import type { RollupKey } from "../l2/reference/checks/transfer.ts";
 import type { Store } from "../source/ports.ts";
 
 const keys = list(record({ address, key: record({ ax: hash, ay: hash }) }), 64);

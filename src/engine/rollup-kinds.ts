@@ -2,17 +2,17 @@
 
 import type { Precompiling } from "../crypto/kernel.ts";
 import { kernelPrecompiles } from "../evm/precompiles.ts";
-import { openOp } from "../l2/op.ts";
+import { openOp } from "../l2/op/runtime/following.ts";
 import type { BlockProfile } from "../l2/profile.ts";
 import type { Rollup } from "../l2/rollup.ts";
-import { openScroll } from "../l2/scroll.ts";
-import { openScrollRecheck } from "../recheck/scroll-live.ts";
+import { openScroll } from "../l2/scroll/runtime/following.ts";
+import { openScrollRecheck } from "../l2/scroll/runtime/recheck-live.ts";
+import { withRecheck } from "../l2/scroll/runtime/rechecked.ts";
 import type { Execution } from "../source/execution.ts";
 import type { Pool } from "../source/pool.ts";
 import type { Clock } from "../source/ports.ts";
 import type { Relay } from "../source/relay.ts";
 import type { Capture } from "../state/capture.ts";
-import { withRecheck } from "./scroll-recheck.ts";
 
 /** What there is to follow a rollup with; each kind takes what it needs. */
 export type RollupParts = {

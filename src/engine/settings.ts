@@ -25,8 +25,8 @@ import {
 	mostTokens,
 } from "../base/room.ts";
 import { mostSymbol } from "../base/symbol.ts";
+import { type BalancePlace, layouts } from "../evidence/balance-place.ts";
 import { knownNetworks, type L1Network } from "../l1/network.ts";
-import { type BalancePlace, layouts } from "../receipt/balance-place.ts";
 import { checkImport } from "../receipt/network-import.ts";
 import {
 	decodeNetworkFile,

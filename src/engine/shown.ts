@@ -3,8 +3,8 @@
 import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import { formatUnits } from "../base/units.ts";
+import { type Evidence, evidenceOf, stepId } from "../evidence/evidence.ts";
 import { gradeView, type TrailView } from "../protocol/views.ts";
-import { type Evidence, evidenceOf, stepId } from "../receipt/evidence.ts";
 import type { AnyVerified } from "../trust/verified.ts";
 import { couldBeWrong, knots, warningOf } from "./trail.ts";
 

@@ -5,6 +5,12 @@ import { abiAddress, abiCall } from "../base/abi.ts";
 import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import { mostName, mostSymbol } from "../base/symbol.ts";
+import {
+	type BalancePlace,
+	placeKey,
+	placeOf,
+} from "../evidence/balance-place.ts";
+import { hashOf } from "../evidence/canonical.ts";
 import { type CallResult, call, callOfSlot, slotsRead } from "../evm/call.ts";
 import {
 	type CallBounds,
@@ -12,12 +18,6 @@ import {
 	usualBounds,
 } from "../evm/prove.ts";
 import type { CallRequest } from "../evm/rules.ts";
-import {
-	type BalancePlace,
-	placeKey,
-	placeOf,
-} from "../receipt/balance-place.ts";
-import { hashOf } from "../receipt/canonical.ts";
 import type { ProofRequest } from "../source/execution.ts";
 import { emptyCodeHash } from "../state/account.ts";
 import type { Account, Code, Slot } from "../state/values.ts";

@@ -5,15 +5,15 @@ import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import { faults } from "../base/faults.ts";
 import { shortHex } from "../base/units.ts";
-import type { ProvedState } from "../evm/prove.ts";
-import type { BalanceView } from "../protocol/views.ts";
-import { tokenEvidence } from "../receipt/balance.ts";
 import {
 	type BalancePlace,
 	placeKey,
 	placeWords,
-} from "../receipt/balance-place.ts";
-import { type Evidence, evidenceOf } from "../receipt/evidence.ts";
+} from "../evidence/balance-place.ts";
+import { type Evidence, evidenceOf } from "../evidence/evidence.ts";
+import type { ProvedState } from "../evm/prove.ts";
+import type { BalanceView } from "../protocol/views.ts";
+import { tokenEvidence } from "../receipt/balance.ts";
 import type { ProofRequest } from "../source/execution.ts";
 import type { Clock } from "../source/ports.ts";
 import { emptyCodeHash } from "../state/account.ts";

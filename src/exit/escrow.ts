@@ -14,7 +14,7 @@ import {
 	text,
 } from "../base/decode.ts";
 import { asFault, Fault } from "../base/fault.ts";
-import { canonical, json } from "../receipt/canonical.ts";
+import { canonical, json } from "../evidence/canonical.ts";
 import type { Store } from "../source/ports.ts";
 
 /** Characters of one piece, and of all there is. A Merkle proof has some thousands, a batch with its proof a million. */

@@ -2,16 +2,25 @@
 // those are is each kind's own file; nothing here asks an endpoint.
 
 import { Fault } from "../base/fault.ts";
-import type { AccountClaim } from "../source/execution.ts";
-import type { Wanted } from "../state/capture.ts";
-import type { Announced } from "./announced.ts";
-import { opMore, opNotices, opSigns, opWanted } from "./facts-op.ts";
+import {
+	opMore,
+	opNotices,
+	opSigns,
+	opWanted,
+} from "../l2/op/runtime/watch-facts.ts";
 import {
 	referenceFactsWanted,
 	referenceMore,
 	referenceSigns,
-} from "./facts-reference.ts";
-import { scrollFactsWanted, scrollMore, scrollSigns } from "./facts-scroll.ts";
+} from "../l2/reference/runtime/watch-facts.ts";
+import {
+	scrollFactsWanted,
+	scrollMore,
+	scrollSigns,
+} from "../l2/scroll/runtime/watch-facts.ts";
+import type { AccountClaim } from "../source/execution.ts";
+import type { Wanted } from "../state/capture.ts";
+import type { Announced } from "./announced.ts";
 import {
 	type Shown,
 	watchedShown,

@@ -17,8 +17,8 @@ import {
 	text,
 } from "../base/decode.ts";
 import { asFault, Fault } from "../base/fault.ts";
+import { canonical, json } from "../evidence/canonical.ts";
 import { mostExitFileChars } from "../protocol/plain.ts";
-import { canonical, json } from "../receipt/canonical.ts";
 import { type Kept, mostPieceChars } from "./escrow.ts";
 import {
 	askedRecord,

@@ -20,8 +20,8 @@ import {
 import { Fault } from "../base/fault.ts";
 import type { Json } from "../base/immutable.ts";
 import { keccakHex } from "../crypto/hash.ts";
+import { canonical, json } from "../evidence/canonical.ts";
 import { amount } from "../protocol/amount.ts";
-import { canonical, json } from "../receipt/canonical.ts";
 import type { ExitAsked, Outcome } from "./module.ts";
 
 /** Characters of one way's state: it may hold the proofs that later steps need. */

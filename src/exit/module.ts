@@ -9,7 +9,7 @@ import type { FaultJson } from "../base/fault.ts";
 import type { Json } from "../base/immutable.ts";
 import type { ExitStep } from "../l2/exit-step.ts";
 import type { RollupProfile } from "../l2/profile.ts";
-import type { BlobSource } from "../l2/reference-blob.ts";
+import type { BlobSource } from "../l2/reference/checks/blob.ts";
 import type { Execution } from "../source/execution.ts";
 import type { Pool } from "../source/pool.ts";
 import type { ReferenceNode } from "../source/reference.ts";

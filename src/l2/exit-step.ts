@@ -4,15 +4,19 @@
 import type { Hex } from "../base/bytes.ts";
 import { byKind, type Decode } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
-import { opCall } from "./op-exit.ts";
-import { type OpStep, opStep } from "./op-step.ts";
+import { opCall } from "./op/checks/exit.ts";
+import { type OpStep, opStep } from "./op/checks/step.ts";
 import type { RollupProfile } from "./profile.ts";
 import {
 	type ReferenceStep,
 	referenceCall,
 	referenceStep,
-} from "./reference-exit.ts";
-import { type ScrollStep, scrollCall, scrollStep } from "./scroll-exit.ts";
+} from "./reference/checks/exit.ts";
+import {
+	type ScrollStep,
+	scrollCall,
+	scrollStep,
+} from "./scroll/checks/exit.ts";
 
 /** Which code the called contract has to run, and how that is known. */
 export type ExitContract =

@@ -10,33 +10,36 @@ import {
 	type Rule,
 	type Verified,
 } from "../trust/verified.ts";
-import { concludeConfig } from "./op-config.ts";
+import { concludeConfig } from "./op/checks/config.ts";
 import {
 	concludeAnchor,
 	concludeGame,
 	type OpRoot,
 	rootWitness,
-} from "./op-root.ts";
-import { concludeState, stateWitness } from "./op-state.ts";
+} from "./op/checks/root.ts";
+import { concludeState, stateWitness } from "./op/checks/state.ts";
 import { profileId, type RollupProfile } from "./profile.ts";
 import {
 	concludeReferenceAccount,
 	referenceAccountWitness,
-} from "./reference-account.ts";
-import { concludeReferenceConfig } from "./reference-config.ts";
+} from "./reference/checks/account.ts";
+import { concludeReferenceConfig } from "./reference/checks/config.ts";
 import {
 	concludeReferenceData,
 	referenceDataWitness,
-} from "./reference-data.ts";
+} from "./reference/checks/data.ts";
 import {
 	concludeReferenceRoot,
 	referenceRootWitness,
 	referenceRules,
-} from "./reference-root.ts";
-import type { ReferenceRoot } from "./reference-values.ts";
-import { concludeScrollConfig } from "./scroll-config.ts";
-import { concludeScrollRoot } from "./scroll-root.ts";
-import { concludeScrollState, scrollStateWitness } from "./scroll-state.ts";
+} from "./reference/checks/root.ts";
+import type { ReferenceRoot } from "./reference/checks/values.ts";
+import { concludeScrollConfig } from "./scroll/checks/config.ts";
+import { concludeScrollRoot } from "./scroll/checks/root.ts";
+import {
+	concludeScrollState,
+	scrollStateWitness,
+} from "./scroll/checks/state.ts";
 import type { OpConfig, ScrollRoot } from "./values.ts";
 
 export type RollupTools = {

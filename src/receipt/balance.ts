@@ -3,10 +3,12 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
+import { type BalancePlace, placeKey } from "../evidence/balance-place.ts";
+import { type About, type Evidence, evidenceOf } from "../evidence/evidence.ts";
 import type {
 	ReferenceAccount,
 	ReferenceRoot,
-} from "../l2/reference-values.ts";
+} from "../l2/reference/checks/values.ts";
 import type { Account, Slot } from "../state/values.ts";
 import type { StateBasis } from "../trust/grade.ts";
 import {
@@ -14,9 +16,7 @@ import {
 	premiseBy,
 	type Verified,
 } from "../trust/verified.ts";
-import { type BalancePlace, placeKey } from "./balance-place.ts";
 import { type CheckTools, checkEvidence } from "./check.ts";
-import { type About, type Evidence, evidenceOf } from "./evidence.ts";
 
 /** The storage key of an address in the balances mapping at a slot. */
 export const balanceKey = (owner: Hex, balancesSlot: number): Hex =>

@@ -3,7 +3,7 @@
 
 import type { Hex } from "../base/bytes.ts";
 import type { Kernel } from "../crypto/kernel.ts";
-import type { Evidence } from "./evidence.ts";
+import type { Evidence } from "../evidence/evidence.ts";
 import {
 	type NetworkFile,
 	networkByName,

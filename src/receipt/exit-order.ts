@@ -11,9 +11,9 @@ import {
 	record,
 	text,
 } from "../base/decode.ts";
+import { canonical, json } from "../evidence/canonical.ts";
+import { l1Fields } from "../evidence/transfer.ts";
 import { exitStep, stepJson } from "../l2/exit-step.ts";
-import { canonical, json } from "./canonical.ts";
-import { l1Fields } from "./transfer.ts";
 
 export const exitOrder = record({
 	...l1Fields,

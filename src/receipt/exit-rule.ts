@@ -5,6 +5,14 @@
 
 import { fromHex, type Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
+import {
+	checkGround,
+	checkSpending,
+	groundOf,
+	type L1Reading,
+	type OrderPolicy,
+	orderPolicy,
+} from "../evidence/l1-order.ts";
 import { type ExitCall, exitCall } from "../l2/exit-step.ts";
 import { profileId, type RollupProfile } from "../l2/profile.ts";
 import { emptyCodeHash } from "../state/account.ts";
@@ -16,14 +24,6 @@ import {
 	type Verified,
 } from "../trust/verified.ts";
 import type { ExitOrder } from "./exit-order.ts";
-import {
-	checkGround,
-	checkSpending,
-	groundOf,
-	type L1Reading,
-	type OrderPolicy,
-	orderPolicy,
-} from "./l1-order.ts";
 
 /** The proved values a step rests on, all at one block. */
 export type ExitFacts = {

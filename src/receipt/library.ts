@@ -5,10 +5,10 @@ import type { Hex } from "../base/bytes.ts";
 import { hash } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import type { Kernel } from "../crypto/kernel.ts";
+import { checkBinding, decodeEvidence } from "../evidence/evidence.ts";
 import { ageS, maxClockBehindS } from "../trust/freshness.ts";
 import type { Grade } from "../trust/grade.ts";
 import { type Balance, checkBalance } from "./balance.ts";
-import { checkBinding, decodeEvidence } from "./evidence.ts";
 import type { NetworkFile } from "./networks.ts";
 
 export type BalanceExpected = {

@@ -4,7 +4,7 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
-import { hashOf } from "./canonical.ts";
+import { hashOf } from "../evidence/canonical.ts";
 import {
 	fieldWords,
 	numberWords,

@@ -12,6 +12,7 @@ import {
 } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { mostRollups, mostWatched } from "../base/room.ts";
+import { canonical, hashOf, json } from "../evidence/canonical.ts";
 import { isLiveChain } from "../l1/live-chains.ts";
 import {
 	type Coin,
@@ -26,7 +27,6 @@ import {
 	type RollupProfile,
 } from "../l2/profile.ts";
 import { type WatchedProfile, watchedV1 } from "../l2/watched.ts";
-import { canonical, hashOf, json } from "./canonical.ts";
 
 export type { L1Network, RollupProfile, WatchedProfile };
 export { coinOf };

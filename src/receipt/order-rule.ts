@@ -2,6 +2,15 @@
 // signs, and the receipt is read by it. DESIGN.md, "Signing rule", for a transfer of ETH on L1. It reads no clock.
 
 import { Fault } from "../base/fault.ts";
+import {
+	checkGround,
+	checkSpending,
+	groundOf,
+	type L1Reading,
+	type OrderPolicy,
+	orderPolicy,
+} from "../evidence/l1-order.ts";
+import type { Transfer } from "../evidence/transfer.ts";
 import type { Head } from "../l1/values.ts";
 import { emptyCodeHash } from "../state/account.ts";
 import type { Account, Code, Header } from "../state/values.ts";
@@ -11,15 +20,6 @@ import {
 	premiseBy,
 	type Verified,
 } from "../trust/verified.ts";
-import {
-	checkGround,
-	checkSpending,
-	groundOf,
-	type L1Reading,
-	type OrderPolicy,
-	orderPolicy,
-} from "./l1-order.ts";
-import type { Transfer } from "./transfer.ts";
 
 /** Intrinsic gas of a transfer; all that one to an account without code can use. */
 export const transferGas = 21_000;

@@ -8,13 +8,13 @@ import {
 	record,
 	text,
 } from "../base/decode.ts";
-import { type ExitOrder, exitOrder, exitText } from "./exit-order.ts";
+import { type Transfer, transfer, transferText } from "../evidence/transfer.ts";
 import {
 	decodeReferenceTransfer,
 	type ReferenceTransfer,
 	referenceText,
-} from "./reference-transfer.ts";
-import { type Transfer, transfer, transferText } from "./transfer.ts";
+} from "../l2/reference/checks/transfer.ts";
+import { type ExitOrder, exitOrder, exitText } from "./exit-order.ts";
 
 /** Those that are a transaction on L1. */
 export type AnyL1Order = Transfer | ExitOrder;

@@ -12,19 +12,19 @@ import {
 	record,
 } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
+import { canonical, json } from "../evidence/canonical.ts";
+import { type Evidence, evidence, mostChars } from "../evidence/evidence.ts";
+import { groundOf, type L1Reading, orderPolicy } from "../evidence/l1-order.ts";
+import { decodeSigned } from "../evidence/transaction.ts";
+import { isSameTransaction } from "../evidence/transfer.ts";
 import type { Receipt } from "../state/values.ts";
 import type { Grade } from "../trust/grade.ts";
 import { type AnyVerified, premiseBy } from "../trust/verified.ts";
-import { canonical, json } from "./canonical.ts";
 import { type CheckTools, checkEvidence } from "./check.ts";
-import { type Evidence, evidence, mostChars } from "./evidence.ts";
 import { checkExit, exitFactsOf } from "./exit-rule.ts";
-import { groundOf, type L1Reading, orderPolicy } from "./l1-order.ts";
 import { rollupsOf } from "./networks.ts";
 import { checkTransfer, factsOf } from "./order-rule.ts";
 import { type AnyL1Order, isExit, l1Order, orderText } from "./orders.ts";
-import { decodeSigned } from "./transaction.ts";
-import { isSameTransaction } from "./transfer.ts";
 
 const receiptFile = record({
 	format: oneOf("sextant-receipt-1"),

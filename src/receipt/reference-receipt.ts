@@ -12,25 +12,14 @@ import {
 	record,
 } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
-import type {
-	ReferenceAccount,
-	ReferenceData,
-} from "../l2/reference-values.ts";
-import type { Grade } from "../trust/grade.ts";
-import {
-	type AnyVerified,
-	premiseBy,
-	type Verified,
-} from "../trust/verified.ts";
-import { canonical, json } from "./canonical.ts";
-import { type CheckTools, checkEvidence } from "./check.ts";
-import { type Evidence, evidence, mostChars } from "./evidence.ts";
+import { canonical, json } from "../evidence/canonical.ts";
+import { type Evidence, evidence, mostChars } from "../evidence/evidence.ts";
 import {
 	checkReferenceTransfer,
 	type ReferenceReading,
 	recheckedRootOf,
 	referenceFactsOf,
-} from "./reference-rule.ts";
+} from "../l2/reference/checks/order-rule.ts";
 import {
 	decodeOperation,
 	isSameKey,
@@ -38,7 +27,18 @@ import {
 	type ReferenceTransfer,
 	referenceText,
 	referenceTransfer,
-} from "./reference-transfer.ts";
+} from "../l2/reference/checks/transfer.ts";
+import type {
+	ReferenceAccount,
+	ReferenceData,
+} from "../l2/reference/checks/values.ts";
+import type { Grade } from "../trust/grade.ts";
+import {
+	type AnyVerified,
+	premiseBy,
+	type Verified,
+} from "../trust/verified.ts";
+import { type CheckTools, checkEvidence } from "./check.ts";
 
 const receiptFile = record({
 	format: oneOf("sextant-rollup-receipt-1"),

@@ -4,8 +4,13 @@
 import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import type { Json } from "../base/immutable.ts";
+import {
+	checkpointOf,
+	type Evidence,
+	idOf,
+	stepId,
+} from "../evidence/evidence.ts";
 import { type AnyVerified, type Rule, Verified } from "../trust/verified.ts";
-import { checkpointOf, type Evidence, idOf, stepId } from "./evidence.ts";
 
 /** One rule, run again: from verified premises and a witness to what follows. @throws the fault of the check that fails */
 export type Replay<Tools> = (

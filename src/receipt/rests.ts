@@ -2,12 +2,15 @@
 // order from, the signer of those it has verified itself.
 
 import type { Hex } from "../base/bytes.ts";
+import { stepId } from "../evidence/evidence.ts";
+import {
+	type ReferenceFacts,
+	recheckedRootOf,
+} from "../l2/reference/checks/order-rule.ts";
 import type { Grade } from "../trust/grade.ts";
 import type { AnyVerified } from "../trust/verified.ts";
-import { stepId } from "./evidence.ts";
 import type { ExitFacts } from "./exit-rule.ts";
 import type { TransferFacts } from "./order-rule.ts";
-import { type ReferenceFacts, recheckedRootOf } from "./reference-rule.ts";
 
 export type Rest = {
 	readonly what: string;

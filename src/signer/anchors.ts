@@ -17,7 +17,7 @@ import {
 	text,
 } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
-import { canonical, hashOf, json } from "../receipt/canonical.ts";
+import { canonical, hashOf, json } from "../evidence/canonical.ts";
 import type { L1Network } from "../receipt/networks.ts";
 import { mostFileChars } from "../receipt/networks.ts";
 import { boxUpTo, seal, unseal } from "./box.ts";

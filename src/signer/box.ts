@@ -5,7 +5,7 @@ import { fromHex, type Hex, toHex, utf8 } from "../base/bytes.ts";
 import { type Decoded, hex, hexUpTo, record } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import type { Json } from "../base/immutable.ts";
-import { canonical } from "../receipt/canonical.ts";
+import { canonical } from "../evidence/canonical.ts";
 
 /** Decodes a box of at most so many sealed bytes, the tag of 16 among them. */
 export const boxUpTo = (mostBytes: number) =>

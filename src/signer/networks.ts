@@ -4,7 +4,7 @@
 
 import { type Hex, utf8 } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
-import { canonical } from "../receipt/canonical.ts";
+import { canonical } from "../evidence/canonical.ts";
 import { besideEachOther, checkImport } from "../receipt/network-import.ts";
 import {
 	isConfirmed,

@@ -5,11 +5,19 @@ import { type Hex, utf8 } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import { keccakHex } from "../crypto/hash.ts";
 import type { Kernel } from "../crypto/kernel.ts";
+import { decodeEvidence, type Evidence } from "../evidence/evidence.ts";
+import type { Transfer } from "../evidence/transfer.ts";
+import {
+	checkReferenceOrder,
+	type ReferenceFacts,
+	type ReferenceReading,
+	referenceFactsOf,
+} from "../l2/reference/checks/order-rule.ts";
+import type { ReferenceTransfer } from "../l2/reference/checks/transfer.ts";
 import type { ExitApproval } from "../protocol/exit-views.ts";
 import type { ApprovalView } from "../protocol/views.ts";
 import { checkAnchorAge } from "../receipt/anchor.ts";
 import { checkEvidence } from "../receipt/check.ts";
-import { decodeEvidence, type Evidence } from "../receipt/evidence.ts";
 import type { ExitOrder } from "../receipt/exit-order.ts";
 import {
 	checkExitOrder,
@@ -41,16 +49,8 @@ import {
 	isReference,
 	type Signed,
 } from "../receipt/orders.ts";
-import {
-	checkReferenceOrder,
-	type ReferenceFacts,
-	type ReferenceReading,
-	referenceFactsOf,
-} from "../receipt/reference-rule.ts";
-import type { ReferenceTransfer } from "../receipt/reference-transfer.ts";
 import type { Replayed } from "../receipt/replay.ts";
 import { exitRests, referenceRests, transferRests } from "../receipt/rests.ts";
-import type { Transfer } from "../receipt/transfer.ts";
 import type { AnyVerified } from "../trust/verified.ts";
 import { shownHash } from "./shown.ts";
 

@@ -5,7 +5,7 @@ import { hkdf } from "@noble/hashes/hkdf.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bigToBytes, toHex, utf8 } from "../base/bytes.ts";
 import { publicKey, secretFrom } from "../crypto/baby-jubjub.ts";
-import type { RollupKey } from "../receipt/reference-transfer.ts";
+import type { RollupKey } from "../l2/reference/checks/transfer.ts";
 
 /**
  * The secret of an account's key on the rollup with this chain id: `secretFrom` of 64 bytes that HKDF-SHA256 (RFC 5869, no

@@ -1,8 +1,8 @@
 // What a yes is to: the order and all that was shown of it, named by one hash. Pure.
 
 import type { Hex } from "../base/bytes.ts";
+import { hashOf, json } from "../evidence/canonical.ts";
 import type { ApprovalView } from "../protocol/views.ts";
-import { hashOf, json } from "../receipt/canonical.ts";
 
 /**
  * The name of what is shown. All of it is in, also what is added to the view later, but what only says how fresh the proofs

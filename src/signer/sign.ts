@@ -4,6 +4,25 @@
 import { Fault } from "../base/fault.ts";
 import { signMessage } from "../crypto/baby-jubjub.ts";
 import { signHash } from "../crypto/secp256k1.ts";
+import {
+	joinSignature,
+	type SignedTransaction,
+	signingHash,
+} from "../evidence/transaction.ts";
+import { type Transfer, transactionOf } from "../evidence/transfer.ts";
+import {
+	checkReferenceOrder,
+	operationId,
+	type ReferenceFacts,
+	referenceFactsInOrder,
+} from "../l2/reference/checks/order-rule.ts";
+import {
+	isSameKey,
+	joinOperation,
+	operationOf,
+	type ReferenceTransfer,
+	type SignedOperation,
+} from "../l2/reference/checks/transfer.ts";
 import type { ExitOrder } from "../receipt/exit-order.ts";
 import {
 	checkExitOrder,
@@ -17,25 +36,6 @@ import {
 	type TransferFacts,
 } from "../receipt/order-rule.ts";
 import type { AnyL1Order } from "../receipt/orders.ts";
-import {
-	checkReferenceOrder,
-	operationId,
-	type ReferenceFacts,
-	referenceFactsInOrder,
-} from "../receipt/reference-rule.ts";
-import {
-	isSameKey,
-	joinOperation,
-	operationOf,
-	type ReferenceTransfer,
-	type SignedOperation,
-} from "../receipt/reference-transfer.ts";
-import {
-	joinSignature,
-	type SignedTransaction,
-	signingHash,
-} from "../receipt/transaction.ts";
-import { type Transfer, transactionOf } from "../receipt/transfer.ts";
 import { Verified } from "../trust/verified.ts";
 import { rollupKeyOf, rollupSecret } from "./rollup-key.ts";
 import type { Account } from "./vault.ts";

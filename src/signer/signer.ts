@@ -4,6 +4,7 @@
 import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import type { Kernel } from "../crypto/kernel.ts";
+import { decodeEvidence } from "../evidence/evidence.ts";
 import {
 	type Caller,
 	connect,
@@ -13,7 +14,6 @@ import {
 } from "../protocol/channel.ts";
 import { fromSigner, keys, toSigner } from "../protocol/methods.ts";
 import { finalRoot } from "../receipt/anchor.ts";
-import { decodeEvidence } from "../receipt/evidence.ts";
 import {
 	type L1Network,
 	type NetworkFile,

@@ -23,7 +23,7 @@ import {
 } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { addressOf } from "../crypto/secp256k1.ts";
-import { canonical } from "../receipt/canonical.ts";
+import { canonical } from "../evidence/canonical.ts";
 import { box, randomHex, seal, unseal } from "./box.ts";
 
 const kdf = record({

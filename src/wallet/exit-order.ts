@@ -2,9 +2,10 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { freeze } from "../base/immutable.ts";
+import { type Evidence, evidenceOf } from "../evidence/evidence.ts";
+import { decodeSigned } from "../evidence/transaction.ts";
 import { type ExitStep, exitCall } from "../l2/exit-step.ts";
 import { profileId, type RollupProfile } from "../l2/profile.ts";
-import { type Evidence, evidenceOf } from "../receipt/evidence.ts";
 import type { ExitOrder as ExitFields } from "../receipt/exit-order.ts";
 import {
 	checkExitOrder,
@@ -13,7 +14,6 @@ import {
 	exitFactsInOrder,
 } from "../receipt/exit-rule.ts";
 import { exitRests, type Rest } from "../receipt/rests.ts";
-import { decodeSigned } from "../receipt/transaction.ts";
 import { Verified } from "../trust/verified.ts";
 import { nextNonce } from "./nonce.ts";
 

@@ -18,6 +18,13 @@ import {
 	text,
 } from "../base/decode.ts";
 import { Fault, type FaultJson } from "../base/fault.ts";
+import { canonical, json } from "../evidence/canonical.ts";
+import { decodeSigned, mostOf } from "../evidence/transaction.ts";
+import { isSameTransaction, transactionOf } from "../evidence/transfer.ts";
+import {
+	decodeOperation,
+	isSameOperation,
+} from "../l2/reference/checks/transfer.ts";
 import { faultJson } from "../protocol/channel.ts";
 import {
 	amount,
@@ -25,7 +32,6 @@ import {
 	orderRests,
 	orderState,
 } from "../protocol/views.ts";
-import { canonical, json } from "../receipt/canonical.ts";
 import {
 	type AnyOrder,
 	decodeOrder,
@@ -39,13 +45,7 @@ import {
 	type Inclusion,
 	inclusionInOrder,
 } from "../receipt/reference-receipt.ts";
-import {
-	decodeOperation,
-	isSameOperation,
-} from "../receipt/reference-transfer.ts";
 import { senderOf } from "../receipt/sender.ts";
-import { decodeSigned, mostOf } from "../receipt/transaction.ts";
-import { isSameTransaction, transactionOf } from "../receipt/transfer.ts";
 import type { Account, MinedTransaction, Receipt } from "../state/values.ts";
 import { type AnyVerified, Verified } from "../trust/verified.ts";
 import { ExitOrder, restsOfExit } from "./exit-order.ts";

@@ -7,7 +7,9 @@ import {
 	type Evidence,
 	evidenceOf,
 	evidenceText,
-} from "../receipt/evidence.ts";
+} from "../evidence/evidence.ts";
+import { decodeSigned } from "../evidence/transaction.ts";
+import { type Transfer, transferText } from "../evidence/transfer.ts";
 import {
 	checkOrder,
 	factsInOrder,
@@ -16,8 +18,6 @@ import {
 	transferGas,
 } from "../receipt/order-rule.ts";
 import { type Rest, transferRests } from "../receipt/rests.ts";
-import { decodeSigned } from "../receipt/transaction.ts";
-import { type Transfer, transferText } from "../receipt/transfer.ts";
 import { emptyCodeHash } from "../state/account.ts";
 import type { Account, Code, Header } from "../state/values.ts";
 import { Verified } from "../trust/verified.ts";

@@ -2,18 +2,18 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { freeze } from "../base/immutable.ts";
-import type { ReferenceAccount } from "../l2/reference-values.ts";
-import { type Evidence, evidenceOf } from "../receipt/evidence.ts";
+import { type Evidence, evidenceOf } from "../evidence/evidence.ts";
 import {
 	checkReferenceOrder,
 	type ReferenceFacts,
 	type ReferenceReading,
 	referenceFactsInOrder,
-} from "../receipt/reference-rule.ts";
+} from "../l2/reference/checks/order-rule.ts";
 import {
 	decodeOperation,
 	type ReferenceTransfer,
-} from "../receipt/reference-transfer.ts";
+} from "../l2/reference/checks/transfer.ts";
+import type { ReferenceAccount } from "../l2/reference/checks/values.ts";
 import { type Rest, referenceRests } from "../receipt/rests.ts";
 import { Verified } from "../trust/verified.ts";
 import { nextNonce } from "./nonce.ts";

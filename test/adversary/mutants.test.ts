@@ -9,7 +9,7 @@ import {
 	joinSignature,
 	signingHash,
 	type Transaction,
-} from "../../src/receipt/transaction.ts";
+} from "../../src/evidence/transaction.ts";
 import { chance } from "../conformance/chance.ts";
 import { type AttackClass, Notes } from "./classes/class.ts";
 import { honestly, recipients, Stage } from "./classes/engine-stage.ts";

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fromHex, type Hex } from "../../src/base/bytes.ts";
 import { asFault, Fault } from "../../src/base/fault.ts";
-import { openOp } from "../../src/l2/op.ts";
-import { decodeGameCode } from "../../src/l2/op-games.ts";
-import { concludeState } from "../../src/l2/op-state.ts";
+import { decodeGameCode } from "../../src/l2/op/checks/games.ts";
+import { concludeState } from "../../src/l2/op/checks/state.ts";
+import { openOp } from "../../src/l2/op/runtime/following.ts";
 import { openExecution } from "../../src/source/execution.ts";
 import { openPool, type Pool } from "../../src/source/pool.ts";
 import { openRelay } from "../../src/source/relay.ts";

@@ -2,8 +2,8 @@
 // names. It asks the honest chain behind the wallet's back.
 
 import { type Hex, toQuantity } from "../../src/base/bytes.ts";
+import { orderPolicy } from "../../src/evidence/l1-order.ts";
 import type { OrderView, View } from "../../src/protocol/views.ts";
-import { orderPolicy } from "../../src/receipt/l1-order.ts";
 import { decodeNetworkFile } from "../../src/receipt/networks.ts";
 
 import { mappingSlot } from "../../src/state/slot.ts";

@@ -7,11 +7,11 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { check } from "../../src/cli/check.ts";
 import { keccak256 } from "../../src/crypto/hash.ts";
 import { addressOf, signHash } from "../../src/crypto/secp256k1.ts";
+import { bindEvidence, evidenceText } from "../../src/evidence/evidence.ts";
+import { joinSignature, signingHash } from "../../src/evidence/transaction.ts";
+import { transactionOf } from "../../src/evidence/transfer.ts";
 import { coinEvidence } from "../../src/receipt/balance.ts";
-import { bindEvidence, evidenceText } from "../../src/receipt/evidence.ts";
 import { receiptText } from "../../src/receipt/receipt.ts";
-import { joinSignature, signingHash } from "../../src/receipt/transaction.ts";
-import { transactionOf } from "../../src/receipt/transfer.ts";
 import { composeTransfer, evidenceOfOrder } from "../../src/wallet/order.ts";
 import {
 	networkFile,

@@ -8,8 +8,8 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { exit } from "../../src/cli/exit.ts";
 import type { Outside } from "../../src/cli/exit-wallet.ts";
 import { folderStore } from "../../src/cli/store.ts";
+import { decodeSigned } from "../../src/evidence/transaction.ts";
 import { nobleKernel } from "../../src/proof/noble.ts";
-import { decodeSigned } from "../../src/receipt/transaction.ts";
 import {
 	chainId,
 	type ExitStage,

@@ -13,7 +13,7 @@ import { type ExitStage, openExitStage } from "../engine/exits-stage.ts";
 import { beaconUrl, executionUrl } from "../engine/wallet.ts";
 import { counterCode } from "../exit/toy.ts";
 import { madePin, networkWith } from "../l1/handover-made.ts";
-import { rollupAddress } from "../l2/reference-world.ts";
+import { rollupAddress } from "../l2/reference/world.ts";
 import { profile } from "../l2/rollup-world.ts";
 
 let folder: string;

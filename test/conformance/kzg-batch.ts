@@ -20,8 +20,12 @@ import {
 	readBatch,
 	readBatches,
 	writeBatch,
-} from "../../src/l2/op-batch.ts";
-import { blobData, joinChannel, readFrames } from "../../src/l2/op-blob.ts";
+} from "../../src/l2/op/checks/batch.ts";
+import {
+	blobData,
+	joinChannel,
+	readFrames,
+} from "../../src/l2/op/checks/blob.ts";
 import {
 	type PreparedKzg,
 	verifyBlobKzgProof,

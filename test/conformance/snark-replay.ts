@@ -15,11 +15,11 @@ import {
 	type Precompiles,
 } from "../../src/evm/precompiles.ts";
 import { runtimeOf } from "../../src/evm/pure.ts";
+import { type Replay, replayVerifier } from "../../src/evm/verifier-replay.ts";
 import type { Groth16Key } from "../../src/proof/groth16.ts";
 import type { GnarkPlonkKey } from "../../src/proof/plonk-gnark.ts";
 import type { Risc0Control } from "../../src/proof/risc0.ts";
 import type { Sp1Release } from "../../src/proof/sp1.ts";
-import { type Replay, replayVerifier } from "../../src/recheck/replay.ts";
 import {
 	gnarkPlonkInput,
 	risc0Input,

@@ -15,7 +15,7 @@ import {
 	quantity,
 	record,
 } from "../../src/base/decode.ts";
-import { queueBaseFeeWei } from "../../src/exit/scroll-facts.ts";
+import { queueBaseFeeWei } from "../../src/l2/scroll/runtime/facts.ts";
 import { decodeNetworkFile } from "../../src/receipt/networks.ts";
 import { until } from "../browser/browser.ts";
 import { askedBrowsers, launchers } from "../browser/launch.ts";

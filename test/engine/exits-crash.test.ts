@@ -3,7 +3,7 @@
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Fault } from "../../src/base/fault.ts";
-import { decodeSigned } from "../../src/receipt/transaction.ts";
+import { decodeSigned } from "../../src/evidence/transaction.ts";
 import type { Store } from "../../src/source/ports.ts";
 import { approve } from "../decide.ts";
 import {

@@ -10,7 +10,7 @@ import { openEscrow } from "../../src/exit/escrow.ts";
 import { wayOf } from "../../src/exit/way.ts";
 import type { Clock } from "../../src/source/ports.ts";
 import { newPlan, toyModule } from "../exit/toy.ts";
-import { profile } from "../l2/reference-world.ts";
+import { profile } from "../l2/reference/world.ts";
 
 const account = `0x${"a1".repeat(20)}` as const;
 

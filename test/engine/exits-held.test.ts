@@ -2,7 +2,7 @@
 // it says why another takes its place; none is ever gone without a word.
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { rollupAddress } from "../l2/reference-world.ts";
+import { rollupAddress } from "../l2/reference/world.ts";
 import {
 	chainId,
 	type ExitStage,

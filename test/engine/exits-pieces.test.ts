@@ -12,7 +12,7 @@ import { exitFileText } from "../../src/exit/file.ts";
 import { wayOf } from "../../src/exit/way.ts";
 import type { Clock } from "../../src/source/ports.ts";
 import { newPlan, toyModule } from "../exit/toy.ts";
-import { profile } from "../l2/reference-world.ts";
+import { profile } from "../l2/reference/world.ts";
 
 const account = `0x${"a1".repeat(20)}` as const;
 const { chainId } = profile;

@@ -6,7 +6,7 @@ import { type ReferenceProfile, referenceV1 } from "../../src/l2/profile.ts";
 import type { ExitView } from "../../src/protocol/exit-views.ts";
 import { approve } from "../decide.ts";
 import { counterCode, newPlan, type ToyPlan, toyWay } from "../exit/toy.ts";
-import { chainId, profile, rollupAddress } from "../l2/reference-world.ts";
+import { chainId, profile, rollupAddress } from "../l2/reference/world.ts";
 import {
 	type Disk,
 	newDisk,

@@ -3,8 +3,8 @@
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Fault } from "../../src/base/fault.ts";
+import { decodeSigned } from "../../src/evidence/transaction.ts";
 import { wayOf } from "../../src/exit/way.ts";
-import { decodeSigned } from "../../src/receipt/transaction.ts";
 import { toyModule } from "../exit/toy.ts";
 import {
 	chainId,

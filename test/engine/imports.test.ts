@@ -16,7 +16,7 @@ import {
 } from "../../src/engine/settings.ts";
 import { decodeNetworkFile, networkHash } from "../../src/receipt/networks.ts";
 import { webClock } from "../../src/web/clock.ts";
-import { profile } from "../l2/reference-world.ts";
+import { profile } from "../l2/reference/world.ts";
 import { testNetwork } from "../receipt/world.ts";
 import {
 	codeOf as faultOf,

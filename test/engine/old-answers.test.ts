@@ -7,9 +7,9 @@ import type { Hex } from "../../src/base/bytes.ts";
 import { asFault, Fault } from "../../src/base/fault.ts";
 import { freshReader } from "../../src/engine/fresh-reader.ts";
 import type { Reader } from "../../src/engine/reader.ts";
+import { orderPolicy } from "../../src/evidence/l1-order.ts";
 import { toRpcError } from "../../src/protocol/eip1193.ts";
 import { page, ui } from "../../src/protocol/methods.ts";
-import { orderPolicy } from "../../src/receipt/l1-order.ts";
 import { giveLeave } from "../decide.ts";
 import { filesUnder } from "../source-tree.ts";
 import {

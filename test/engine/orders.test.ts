@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
-import { decodeSigned } from "../../src/receipt/transaction.ts";
+import { decodeSigned } from "../../src/evidence/transaction.ts";
 import { approve } from "../decide.ts";
 import {
 	beaconUrl,

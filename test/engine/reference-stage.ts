@@ -1,5 +1,5 @@
 // The wallet beside a made reference rollup on a small true L1: anvil's storage says whatever the test has L1 accept, the
-// batches and their proofs are those of test/l2/reference-world.ts, and the node takes operations.
+// batches and their proofs are those of test/l2/reference/world.ts, and the node takes operations.
 
 import type { Hex } from "../../src/base/bytes.ts";
 import { fromHex, isHex, toHex, utf8 } from "../../src/base/bytes.ts";
@@ -20,7 +20,7 @@ import {
 	proveCall,
 	rollupAddress,
 	transfer,
-} from "../l2/reference-world.ts";
+} from "../l2/reference/world.ts";
 import {
 	type Disk,
 	newDisk,

@@ -6,27 +6,27 @@ import type { Hex } from "../../src/base/bytes.ts";
 import { parseJson } from "../../src/base/decode.ts";
 import type { Json } from "../../src/base/immutable.ts";
 import { verifyMessage } from "../../src/crypto/baby-jubjub.ts";
-import { inputsOf } from "../../src/l2/reference-batch.ts";
-import { nobleKernel } from "../../src/proof/noble.ts";
-import type { ChainView } from "../../src/protocol/views.ts";
-import { checkBalance } from "../../src/receipt/balance.ts";
-import { checkEvidence } from "../../src/receipt/check.ts";
 import {
 	type Evidence,
 	evidence,
 	evidenceText,
 	idOf,
 	type Step,
-} from "../../src/receipt/evidence.ts";
+} from "../../src/evidence/evidence.ts";
+import { inputsOf } from "../../src/l2/reference/checks/batch.ts";
+import type { ReferenceTransfer } from "../../src/l2/reference/checks/transfer.ts";
+import { nobleKernel } from "../../src/proof/noble.ts";
+import type { ChainView } from "../../src/protocol/views.ts";
+import { checkBalance } from "../../src/receipt/balance.ts";
+import { checkEvidence } from "../../src/receipt/check.ts";
 import { decodeNetworkFile } from "../../src/receipt/networks.ts";
 import { orderText } from "../../src/receipt/orders.ts";
 import {
 	checkReferenceReceipt,
 	decodeReferenceReceipt,
 } from "../../src/receipt/reference-receipt.ts";
-import type { ReferenceTransfer } from "../../src/receipt/reference-transfer.ts";
 import { approve, giveLeave } from "../decide.ts";
-import { program, rootOf } from "../l2/reference-world.ts";
+import { program, rootOf } from "../l2/reference/world.ts";
 import { Bench } from "../signer/bench.ts";
 import {
 	chainId,

@@ -12,7 +12,7 @@ import {
 	withoutToken,
 	withToken,
 } from "../../src/engine/settings.ts";
-import { exitProfile } from "../l2/op-exit-world.ts";
+import { exitProfile } from "../l2/op/exit-world.ts";
 import { network } from "../state/chain.ts";
 
 const a: Hex = `0x${"0a".repeat(20)}`;

@@ -4,8 +4,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Hex, toQuantity } from "../../src/base/bytes.ts";
 import { asFault } from "../../src/base/fault.ts";
+import { decodeSigned } from "../../src/evidence/transaction.ts";
 import { toRpcError } from "../../src/protocol/eip1193.ts";
-import { decodeSigned } from "../../src/receipt/transaction.ts";
 import { approve, giveLeave } from "../decide.ts";
 import {
 	codeOf,

@@ -10,7 +10,7 @@ import { nameOf, toldApart } from "../../src/engine/token-words.ts";
 import {
 	type BalancePlace,
 	placeKey,
-} from "../../src/receipt/balance-place.ts";
+} from "../../src/evidence/balance-place.ts";
 import { shortString, tokenCode } from "../evm/tokens.ts";
 import { proofsOf } from "../evm/world.ts";
 import {

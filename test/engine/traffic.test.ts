@@ -26,7 +26,7 @@ import { openCapture } from "../../src/state/capture.ts";
 import { openShelf } from "../../src/state/walk.ts";
 import { makeChain } from "../l1/made.ts";
 import { fetchFrom, honestNode, makeClock } from "../l1/world.ts";
-import { exitProfile } from "../l2/op-exit-world.ts";
+import { exitProfile } from "../l2/op/exit-world.ts";
 import {
 	l1World,
 	type MadeGame,

@@ -29,17 +29,17 @@ import {
 	withoutImport,
 	withToken,
 } from "../../src/engine/settings.ts";
+import { canonical, json } from "../../src/evidence/canonical.ts";
 import { nobleKernel } from "../../src/proof/noble.ts";
 import { connect } from "../../src/protocol/channel.ts";
 import { keys, ui } from "../../src/protocol/methods.ts";
 import { checkpointView } from "../../src/protocol/views.ts";
-import { canonical, json } from "../../src/receipt/canonical.ts";
 import { decodeNetworkFile, networkHash } from "../../src/receipt/networks.ts";
 import { openSigner } from "../../src/signer/signer.ts";
 import { ownerOf } from "../../src/source/independence.ts";
 import type { Clock } from "../../src/source/ports.ts";
 import { line } from "../adversary/wallet.ts";
-import { exitProfile } from "../l2/op-exit-world.ts";
+import { exitProfile } from "../l2/op/exit-world.ts";
 import { network } from "../state/chain.ts";
 
 const clock: Clock = {

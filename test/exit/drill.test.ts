@@ -14,7 +14,7 @@ import {
 import type { Offer } from "../../src/exit/module.ts";
 import { ways } from "../../src/exit/ways.ts";
 import { knownNetworks } from "../../src/l1/network.ts";
-import { profile } from "../l2/reference-world.ts";
+import { profile } from "../l2/reference/world.ts";
 
 const code = (work: () => unknown): string | null => {
 	try {

@@ -24,14 +24,14 @@ import {
 	profile as madeReference,
 	l1World as referenceWorld,
 	rollupAddress,
-} from "../l2/reference-world.ts";
+} from "../l2/reference/world.ts";
 import {
 	implementationSlot,
 	l1World,
 	type MadeGame,
 	profile as madeOp,
 } from "../l2/rollup-world.ts";
-import { scrollProfile, scrollWorld } from "../l2/scroll-world.ts";
+import { scrollProfile, scrollWorld } from "../l2/scroll/world.ts";
 import { proofJson, type World } from "../state/chain.ts";
 import { readerOver } from "./reading.ts";
 

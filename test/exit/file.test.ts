@@ -14,9 +14,9 @@ import {
 	placedOrder,
 } from "../../src/exit/file.ts";
 import { begun, orderIdOf } from "../../src/exit/journey.ts";
-import { nameOf } from "../../src/exit/op-kept.ts";
-import { names } from "../../src/exit/reference-kept.ts";
-import { keptName } from "../../src/exit/scroll-escrow.ts";
+import { nameOf } from "../../src/l2/op/runtime/stored-evidence.ts";
+import { names } from "../../src/l2/reference/runtime/stored-evidence.ts";
+import { keptName } from "../../src/l2/scroll/runtime/stored-evidence.ts";
 import { mostExitFileChars } from "../../src/protocol/plain.ts";
 
 const account: Hex = `0x${"11".repeat(20)}`;

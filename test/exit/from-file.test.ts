@@ -3,12 +3,11 @@
 import { describe, expect, test } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
-import { opForced } from "../../src/exit/op-forced.ts";
-import { opPlain } from "../../src/exit/op-plain.ts";
-import { opState } from "../../src/exit/op-state.ts";
 import { wayOf } from "../../src/exit/way.ts";
 import { exitCall } from "../../src/l2/exit-step.ts";
-import { h } from "../receipt/world.ts";
+import { opForced } from "../../src/l2/op/runtime/forced.ts";
+import { opPlain } from "../../src/l2/op/runtime/plain.ts";
+import { opState } from "../../src/l2/op/runtime/state.ts";
 import {
 	drive,
 	exitProfile,
@@ -17,7 +16,8 @@ import {
 	openL2,
 	person,
 	poolOf,
-} from "./op-world.ts";
+} from "../l2/op/runtime/world.ts";
+import { h } from "../receipt/world.ts";
 
 const lie = {
 	stateRoot: h(900),

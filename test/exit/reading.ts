@@ -2,7 +2,7 @@
 
 import type { FactReading } from "../../src/exit/look.ts";
 import type { Wanted } from "../../src/state/capture.ts";
-import { headerOver, proofsOf } from "../l2/reference-ground.ts";
+import { headerOver, proofsOf } from "../l2/reference/made-root.ts";
 import type { World } from "../state/chain.ts";
 
 /** Reads under one block, whatever is asked for; `asked` keeps what was. */

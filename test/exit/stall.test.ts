@@ -9,9 +9,9 @@ import {
 	thresholdsOf,
 } from "../../src/exit/stall.ts";
 import { opGamesV1, watchLimits } from "../../src/l2/profile.ts";
-import { profile as referenceProfile } from "../l2/reference-world.ts";
+import { profile as referenceProfile } from "../l2/reference/world.ts";
 import { profile as opProfile } from "../l2/rollup-world.ts";
-import { scrollProfile } from "../l2/scroll-world.ts";
+import { scrollProfile } from "../l2/scroll/world.ts";
 import {
 	batches,
 	hour,

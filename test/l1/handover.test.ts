@@ -5,6 +5,11 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { fromHex, type Hex } from "../../src/base/bytes.ts";
 import type { Json } from "../../src/base/immutable.ts";
+import {
+	decodeEvidence,
+	evidenceOf,
+	evidenceText,
+} from "../../src/evidence/evidence.ts";
 import { chainLength } from "../../src/l1/anchor.ts";
 import {
 	acceptCheckpoint,
@@ -38,11 +43,6 @@ import { openSync, type SyncEvent } from "../../src/l1/sync.ts";
 import { nobleKernel } from "../../src/proof/noble.ts";
 import { sp1VkRoot610 } from "../../src/proof/sp1.ts";
 import { checkEvidence } from "../../src/receipt/check.ts";
-import {
-	decodeEvidence,
-	evidenceOf,
-	evidenceText,
-} from "../../src/receipt/evidence.ts";
 import {
 	type HandoverSource,
 	handoverEndpoint,

@@ -14,16 +14,16 @@ import { keccakHex } from "../../src/crypto/hash.ts";
 import { type CallTools, provedStateOf } from "../../src/engine/calls.ts";
 import { openPages, type PageTools } from "../../src/engine/pages.ts";
 import type { Reader } from "../../src/engine/reader.ts";
-import { outputRoot } from "../../src/l2/op-payload.ts";
-import { concludeState } from "../../src/l2/op-state.ts";
+import { outputRoot } from "../../src/l2/op/checks/payload.ts";
+import { concludeState } from "../../src/l2/op/checks/state.ts";
 import { replayL2 } from "../../src/l2/replay.ts";
-import { concludeScrollState } from "../../src/l2/scroll-state.ts";
+import { concludeScrollState } from "../../src/l2/scroll/checks/state.ts";
 import { basisRules, hasParents, headerRules } from "../../src/state/header.ts";
 import type { StateBasis } from "../../src/trust/grade.ts";
 import type { Verified } from "../../src/trust/verified.ts";
 import { a, h, say, scene } from "../receipt/world.ts";
 import { profile as opProfile } from "./rollup-world.ts";
-import { scrollProfile } from "./scroll-world.ts";
+import { scrollProfile } from "./scroll/world.ts";
 
 const plain = <T>(value: T): never =>
 	JSON.parse(JSON.stringify(value)) as never;

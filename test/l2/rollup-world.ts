@@ -12,8 +12,8 @@ import {
 } from "../../src/base/bytes.ts";
 import { keccak256, keccakHex } from "../../src/crypto/hash.ts";
 import { addressOf } from "../../src/crypto/secp256k1.ts";
-import { gameCode, gameUuid } from "../../src/l2/op-games.ts";
-import { outputRoot } from "../../src/l2/op-payload.ts";
+import { gameCode, gameUuid } from "../../src/l2/op/checks/games.ts";
+import { outputRoot } from "../../src/l2/op/checks/payload.ts";
 import { decodeRollupProfile, type OpProfile } from "../../src/l2/profile.ts";
 import { buildTrie } from "../../src/proof/trie.ts";
 import { listSlot, mappingSlot, wordHex } from "../../src/state/slot.ts";

@@ -5,6 +5,14 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
 import type { Json } from "../../src/base/immutable.ts";
+import {
+	bindEvidence,
+	decodeEvidence,
+	type Evidence,
+	evidenceOf,
+	evidenceText,
+	idOf,
+} from "../../src/evidence/evidence.ts";
 import { nobleKernel } from "../../src/proof/noble.ts";
 import {
 	balanceKey,
@@ -13,14 +21,6 @@ import {
 	tokenEvidence,
 } from "../../src/receipt/balance.ts";
 import { checkEvidence } from "../../src/receipt/check.ts";
-import {
-	bindEvidence,
-	decodeEvidence,
-	type Evidence,
-	evidenceOf,
-	evidenceText,
-	idOf,
-} from "../../src/receipt/evidence.ts";
 import { verifyBalanceEvidence } from "../../src/receipt/library.ts";
 import { decodeNetworkFile, networksOf } from "../../src/receipt/networks.ts";
 import type { Account } from "../../src/state/values.ts";

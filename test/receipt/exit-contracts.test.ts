@@ -6,12 +6,12 @@ import { Fault, type FaultCode } from "../../src/base/fault.ts";
 import { keccak256 } from "../../src/crypto/hash.ts";
 import { addressOf } from "../../src/crypto/secp256k1.ts";
 import type { ExitStep } from "../../src/l2/exit-step.ts";
-import { gameCode } from "../../src/l2/op-games.ts";
+import { gameCode } from "../../src/l2/op/checks/games.ts";
 import type { ExitFacts } from "../../src/receipt/exit-rule.ts";
 import type { Account, Slot } from "../../src/state/values.ts";
 import type { Verified } from "../../src/trust/verified.ts";
 import { composeExit, type ExitOrder } from "../../src/wallet/exit-order.ts";
-import { exitProfile } from "../l2/op-exit-world.ts";
+import { exitProfile } from "../l2/op/exit-world.ts";
 import { a, account, codeOf, h, noCode, say, scene, timeS } from "./world.ts";
 
 const me = addressOf(keccak256(Uint8Array.of(42)));

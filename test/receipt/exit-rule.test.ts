@@ -4,9 +4,18 @@ import { Fault, type FaultCode } from "../../src/base/fault.ts";
 import { publicKey } from "../../src/crypto/baby-jubjub.ts";
 import { keccak256, keccakHex } from "../../src/crypto/hash.ts";
 import { addressOf, signHash } from "../../src/crypto/secp256k1.ts";
+import {
+	joinSignature,
+	signingHash,
+	type Transaction,
+} from "../../src/evidence/transaction.ts";
+import { transactionOf } from "../../src/evidence/transfer.ts";
 import type { ExitStep } from "../../src/l2/exit-step.ts";
 import { profileId } from "../../src/l2/profile.ts";
-import { rehearsalKey, rehearsalWei } from "../../src/l2/reference-exit.ts";
+import {
+	rehearsalKey,
+	rehearsalWei,
+} from "../../src/l2/reference/checks/exit.ts";
 import {
 	decodeExitOrder,
 	type ExitOrder,
@@ -19,12 +28,6 @@ import {
 	exitFactsOf,
 } from "../../src/receipt/exit-rule.ts";
 import { decodeOrder, isExit } from "../../src/receipt/orders.ts";
-import {
-	joinSignature,
-	signingHash,
-	type Transaction,
-} from "../../src/receipt/transaction.ts";
-import { transactionOf } from "../../src/receipt/transfer.ts";
 import { composeExit } from "../../src/wallet/exit-order.ts";
 import { profile } from "./reference-world.ts";
 import { a, account, h, noCode, say, scene, timeS } from "./world.ts";

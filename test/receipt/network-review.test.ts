@@ -2,12 +2,12 @@
 
 import { describe, expect, test } from "vitest";
 import type { Json } from "../../src/base/immutable.ts";
+import { canonical, json } from "../../src/evidence/canonical.ts";
 import { knownNetworks } from "../../src/l1/network.ts";
 import {
 	decodeRollupProfile,
 	type RollupProfile,
 } from "../../src/l2/profile.ts";
-import { canonical, json } from "../../src/receipt/canonical.ts";
 import { numberWords, subjectWords } from "../../src/receipt/network-fields.ts";
 import { checkImport } from "../../src/receipt/network-import.ts";
 import {
@@ -23,9 +23,9 @@ import {
 	rollupsOf,
 } from "../../src/receipt/networks.ts";
 import { madePin, networkWith } from "../l1/handover-made.ts";
-import { exitProfile } from "../l2/op-exit-world.ts";
-import { profile as referenceProfile } from "../l2/reference-world.ts";
-import { scrollProfile } from "../l2/scroll-world.ts";
+import { exitProfile } from "../l2/op/exit-world.ts";
+import { profile as referenceProfile } from "../l2/reference/world.ts";
+import { scrollProfile } from "../l2/scroll/world.ts";
 import { a, h, testNetwork } from "./world.ts";
 
 const l1 = {

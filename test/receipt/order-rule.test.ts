@@ -3,7 +3,18 @@ import type { Hex } from "../../src/base/bytes.ts";
 import { Fault, type FaultCode } from "../../src/base/fault.ts";
 import { keccak256, keccakHex } from "../../src/crypto/hash.ts";
 import { addressOf, signHash } from "../../src/crypto/secp256k1.ts";
-import { orderPolicy } from "../../src/receipt/l1-order.ts";
+import { orderPolicy } from "../../src/evidence/l1-order.ts";
+import {
+	joinSignature,
+	signingHash,
+	type Transaction,
+} from "../../src/evidence/transaction.ts";
+import {
+	decodeTransfer,
+	type Transfer,
+	transactionOf,
+	transferText,
+} from "../../src/evidence/transfer.ts";
 import {
 	checkOrder,
 	checkTransfer,
@@ -11,17 +22,6 @@ import {
 	factsOf,
 	type TransferFacts,
 } from "../../src/receipt/order-rule.ts";
-import {
-	joinSignature,
-	signingHash,
-	type Transaction,
-} from "../../src/receipt/transaction.ts";
-import {
-	decodeTransfer,
-	type Transfer,
-	transactionOf,
-	transferText,
-} from "../../src/receipt/transfer.ts";
 import {
 	a,
 	account,

@@ -4,24 +4,24 @@ import type { Hex } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
 import { keccak256 } from "../../src/crypto/hash.ts";
 import { addressOf, signHash } from "../../src/crypto/secp256k1.ts";
-import { canonical, json } from "../../src/receipt/canonical.ts";
+import { canonical, json } from "../../src/evidence/canonical.ts";
 import {
 	decodeEvidence,
 	evidenceOf,
 	evidenceText,
 	stepId,
-} from "../../src/receipt/evidence.ts";
-import { orderPolicy } from "../../src/receipt/l1-order.ts";
-import { checkOrder } from "../../src/receipt/order-rule.ts";
-import { replayEvidence } from "../../src/receipt/replay.ts";
-import { senderOf } from "../../src/receipt/sender.ts";
+} from "../../src/evidence/evidence.ts";
+import { orderPolicy } from "../../src/evidence/l1-order.ts";
 import {
 	decodeSigned,
 	joinSignature,
 	mostOf,
 	signingHash,
-} from "../../src/receipt/transaction.ts";
-import { type Transfer, transactionOf } from "../../src/receipt/transfer.ts";
+} from "../../src/evidence/transaction.ts";
+import { type Transfer, transactionOf } from "../../src/evidence/transfer.ts";
+import { checkOrder } from "../../src/receipt/order-rule.ts";
+import { replayEvidence } from "../../src/receipt/replay.ts";
+import { senderOf } from "../../src/receipt/sender.ts";
 import type { AnyVerified } from "../../src/trust/verified.ts";
 import {
 	a,

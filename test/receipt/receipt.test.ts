@@ -3,20 +3,20 @@ import type { Hex } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
 import { keccak256 } from "../../src/crypto/hash.ts";
 import { addressOf, signHash } from "../../src/crypto/secp256k1.ts";
+import { evidenceOf } from "../../src/evidence/evidence.ts";
+import {
+	joinSignature,
+	signingHash,
+	type Transaction,
+} from "../../src/evidence/transaction.ts";
+import { transactionOf } from "../../src/evidence/transfer.ts";
 import { nobleKernel } from "../../src/proof/noble.ts";
-import { evidenceOf } from "../../src/receipt/evidence.ts";
 import {
 	checkReceipt,
 	decodeReceipt,
 	type ReceiptFile,
 	receiptText,
 } from "../../src/receipt/receipt.ts";
-import {
-	joinSignature,
-	signingHash,
-	type Transaction,
-} from "../../src/receipt/transaction.ts";
-import { transactionOf } from "../../src/receipt/transfer.ts";
 import { composeTransfer, evidenceOfOrder } from "../../src/wallet/order.ts";
 import { a, account, checkpoint, h, receipt, scene, timeS } from "./world.ts";
 

@@ -2,14 +2,14 @@
 
 import type { Hex } from "../../src/base/bytes.ts";
 import { rememberingKernel } from "../../src/crypto/memory.ts";
+import { type Evidence, evidenceOf } from "../../src/evidence/evidence.ts";
 import { type ReferenceProfile, referenceV1 } from "../../src/l2/profile.ts";
-import { concludeReferenceAccount } from "../../src/l2/reference-account.ts";
-import { concludeReferenceData } from "../../src/l2/reference-data.ts";
+import { concludeReferenceAccount } from "../../src/l2/reference/checks/account.ts";
+import { concludeReferenceData } from "../../src/l2/reference/checks/data.ts";
+import { concludeRecheck } from "../../src/l2/reference/checks/recheck.ts";
 import { nobleKernel } from "../../src/proof/noble.ts";
 import type { CheckTools } from "../../src/receipt/check.ts";
-import { type Evidence, evidenceOf } from "../../src/receipt/evidence.ts";
-import { concludeRecheck } from "../../src/recheck/reference.ts";
-import { rootOver } from "../l2/reference-ground.ts";
+import { rootOver } from "../l2/reference/made-root.ts";
 import {
 	accountOf,
 	anna,
@@ -20,7 +20,7 @@ import {
 	makeBatches,
 	transfer,
 	profile as usual,
-} from "../l2/reference-world.ts";
+} from "../l2/reference/world.ts";
 import { network, trueWorld } from "./true-world.ts";
 
 export const profile: ReferenceProfile = referenceV1(

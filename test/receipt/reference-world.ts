@@ -3,14 +3,14 @@
 import { toHex } from "../../src/base/bytes.ts";
 import { publicKey } from "../../src/crypto/baby-jubjub.ts";
 import { programHash, type ReferenceProfile } from "../../src/l2/profile.ts";
+import type { RollupKey } from "../../src/l2/reference/checks/transfer.ts";
 import type {
 	ReferenceAccount,
 	ReferenceConfig,
 	ReferenceData,
 	ReferenceOperation,
 	ReferenceRoot,
-} from "../../src/l2/reference-values.ts";
-import type { RollupKey } from "../../src/receipt/reference-transfer.ts";
+} from "../../src/l2/reference/checks/values.ts";
 import { wordHex } from "../../src/state/slot.ts";
 import type { StateBasis } from "../../src/trust/grade.ts";
 import type { Verified } from "../../src/trust/verified.ts";

@@ -1,9 +1,9 @@
 // An account of the reference rollup as evidence: checked again from the checkpoint down, its validity proofs among it.
 
 import { beforeAll, describe, expect, it } from "vitest";
+import { decodeEvidence, evidenceText } from "../../src/evidence/evidence.ts";
 import { checkEvidence } from "../../src/receipt/check.ts";
-import { decodeEvidence, evidenceText } from "../../src/receipt/evidence.ts";
-import { bert } from "../l2/reference-world.ts";
+import { bert } from "../l2/reference/world.ts";
 import { profile, referenceScene, type Scene } from "./reference-scene.ts";
 
 let scene: Scene;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
 import { Fault, type FaultCode } from "../../src/base/fault.ts";
-import { canonical, hashOf, json } from "../../src/receipt/canonical.ts";
+import { canonical, hashOf, json } from "../../src/evidence/canonical.ts";
 import {
 	bindEvidence,
 	checkBinding,
@@ -11,7 +11,7 @@ import {
 	evidenceText,
 	idOf,
 	stepId,
-} from "../../src/receipt/evidence.ts";
+} from "../../src/evidence/evidence.ts";
 import { replayEvidence } from "../../src/receipt/replay.ts";
 import {
 	a,

@@ -14,9 +14,9 @@ import {
 	reviewValues,
 } from "../../src/receipt/review.ts";
 import { madePin, networkWith } from "../l1/handover-made.ts";
-import { profile as reference } from "../l2/reference-world.ts";
+import { profile as reference } from "../l2/reference/world.ts";
 import { profile as op } from "../l2/rollup-world.ts";
-import { scrollProfile as scroll } from "../l2/scroll-world.ts";
+import { scrollProfile as scroll } from "../l2/scroll/world.ts";
 
 type Fields = { [name: string]: Json };
 const copy = (value: unknown): Fields => JSON.parse(JSON.stringify(value));

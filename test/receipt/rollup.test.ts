@@ -3,12 +3,12 @@
 
 import { describe, expect, test, vi } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
-import { concludeConfig, configWanted } from "../../src/l2/op-config.ts";
-import { concludeAnchor } from "../../src/l2/op-root.ts";
-import { concludeState } from "../../src/l2/op-state.ts";
+import { decodeEvidence, evidenceText } from "../../src/evidence/evidence.ts";
+import { concludeConfig, configWanted } from "../../src/l2/op/checks/config.ts";
+import { concludeAnchor } from "../../src/l2/op/checks/root.ts";
+import { concludeState } from "../../src/l2/op/checks/state.ts";
 import { nobleKernel } from "../../src/proof/noble.ts";
 import { checkBalance, coinEvidence } from "../../src/receipt/balance.ts";
-import { decodeEvidence, evidenceText } from "../../src/receipt/evidence.ts";
 import type { NetworkFile } from "../../src/receipt/networks.ts";
 import { accountClaim } from "../../src/source/execution.ts";
 import { proveAccount } from "../../src/state/account.ts";

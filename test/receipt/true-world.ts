@@ -1,6 +1,7 @@
 // A world under the true rules: a made beacon chain with signed updates, whose execution headers commit to a made state.
 
 import type { Hex } from "../../src/base/bytes.ts";
+import { canonical, json } from "../../src/evidence/canonical.ts";
 import {
 	acceptCheckpoint,
 	checkBootstrap,
@@ -8,7 +9,6 @@ import {
 } from "../../src/l1/conclusion.ts";
 import type { Head } from "../../src/l1/values.ts";
 import { nobleKernel } from "../../src/proof/noble.ts";
-import { canonical, json } from "../../src/receipt/canonical.ts";
 import { decodeNetworkFile } from "../../src/receipt/networks.ts";
 import { accountClaim } from "../../src/source/execution.ts";
 import { proveAccount } from "../../src/state/account.ts";

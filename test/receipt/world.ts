@@ -5,10 +5,10 @@ import type { Hex } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
 import type { Immutable, Json } from "../../src/base/immutable.ts";
 import { keccakHex } from "../../src/crypto/hash.ts";
+import { canonical, hashOf } from "../../src/evidence/canonical.ts";
+import { stepId } from "../../src/evidence/evidence.ts";
 import type { L1Network } from "../../src/l1/network.ts";
 import type { Checkpoint, Committee, Head } from "../../src/l1/values.ts";
-import { canonical, hashOf } from "../../src/receipt/canonical.ts";
-import { stepId } from "../../src/receipt/evidence.ts";
 import type { Replay, Rules } from "../../src/receipt/replay.ts";
 import type {
 	Account,

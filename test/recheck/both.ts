@@ -2,8 +2,8 @@
 
 import type { Hex } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
+import type { Replayed } from "../../src/evm/verifier-replay.ts";
 import type { Program } from "../../src/recheck/native.ts";
-import type { Replayed } from "../../src/recheck/replay.ts";
 
 const refusals: ReadonlySet<string> = new Set([
 	"recheck-failed",

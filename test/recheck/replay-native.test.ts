@@ -15,6 +15,7 @@ import { sha256 } from "../../src/crypto/hash.ts";
 import { nobleBn254 } from "../../src/crypto/noble-bn254.ts";
 import { openBn254 } from "../../src/crypto/wasm/bn254.ts";
 import { bn254Precompiles } from "../../src/evm/precompiles.ts";
+import { replayVerifier } from "../../src/evm/verifier-replay.ts";
 import {
 	encodeGnarkPlonkKey,
 	encodeGroth16Key,
@@ -40,7 +41,6 @@ import {
 	type Risc0Verifier,
 	type Sp1Verifier,
 } from "../../src/recheck/native.ts";
-import { replayVerifier } from "../../src/recheck/replay.ts";
 import {
 	gnarkPlonkInput,
 	risc0Input,

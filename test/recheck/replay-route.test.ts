@@ -4,7 +4,7 @@
 import { describe, expect, it } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
 import { keccakHex } from "../../src/crypto/hash.ts";
-import { replayBy } from "../../src/recheck/replay.ts";
+import { replayBy } from "../../src/evm/verifier-replay.ts";
 import {
 	decodeVerifierProfile,
 	selectorKey,

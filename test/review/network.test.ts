@@ -5,12 +5,12 @@ import { describe, expect, test } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
 import { toHex } from "../../src/base/bytes.ts";
 import type { Json } from "../../src/base/immutable.ts";
+import { canonical, json } from "../../src/evidence/canonical.ts";
+import type { Evidence } from "../../src/evidence/evidence.ts";
+import { idOf } from "../../src/evidence/evidence.ts";
 import type { L1Network } from "../../src/l1/network.ts";
 import { nobleKernel } from "../../src/proof/noble.ts";
 import { checkBalance } from "../../src/receipt/balance.ts";
-import { canonical, json } from "../../src/receipt/canonical.ts";
-import type { Evidence } from "../../src/receipt/evidence.ts";
-import { idOf } from "../../src/receipt/evidence.ts";
 import {
 	decodeNetworkFile,
 	type NetworkFile,

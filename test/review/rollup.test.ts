@@ -3,14 +3,14 @@
 import { describe, expect, test } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
 import { fromHex } from "../../src/base/bytes.ts";
-import { concludeConfig, configWanted } from "../../src/l2/op-config.ts";
-import { decodeGameCode } from "../../src/l2/op-games.ts";
+import { concludeConfig, configWanted } from "../../src/l2/op/checks/config.ts";
+import { decodeGameCode } from "../../src/l2/op/checks/games.ts";
 import {
 	concludeGame,
 	gameEntries,
 	gameWanted,
 	type SequencerWord,
-} from "../../src/l2/op-root.ts";
+} from "../../src/l2/op/checks/root.ts";
 import { accountClaim } from "../../src/source/execution.ts";
 import { proveAccount } from "../../src/state/account.ts";
 import { headerOfHead } from "../../src/state/header.ts";

@@ -2,9 +2,9 @@
 
 import { expect, test } from "vitest";
 import { asFault, Fault } from "../../src/base/fault.ts";
+import { decodeEvidence, idOf } from "../../src/evidence/evidence.ts";
 import { nobleKernel } from "../../src/proof/noble.ts";
 import { checkEvidence } from "../../src/receipt/check.ts";
-import { decodeEvidence, idOf } from "../../src/receipt/evidence.ts";
 
 const hash = `0x${"11".repeat(32)}` as const;
 

@@ -5,8 +5,8 @@ import type { Hex } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
 import { acceptNetwork } from "../../src/cli/signer.ts";
 import type { Kernel } from "../../src/crypto/kernel.ts";
-import { canonical, json } from "../../src/receipt/canonical.ts";
-import { evidenceOf, evidenceText } from "../../src/receipt/evidence.ts";
+import { canonical, json } from "../../src/evidence/canonical.ts";
+import { evidenceOf, evidenceText } from "../../src/evidence/evidence.ts";
 import {
 	composeTransfer,
 	type Order,

@@ -5,11 +5,11 @@ import type { Hex } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
 import { acceptNetwork } from "../../src/cli/signer.ts";
 import type { Kernel } from "../../src/crypto/kernel.ts";
+import { canonical, json } from "../../src/evidence/canonical.ts";
+import { evidenceOf, evidenceText } from "../../src/evidence/evidence.ts";
 import type { ScrollProfile } from "../../src/l2/profile.ts";
 import { answer } from "../../src/protocol/channel.ts";
 import { toSigner } from "../../src/protocol/methods.ts";
-import { canonical, json } from "../../src/receipt/canonical.ts";
-import { evidenceOf, evidenceText } from "../../src/receipt/evidence.ts";
 import { exitText } from "../../src/receipt/exit-order.ts";
 import { namedToken } from "../../src/receipt/named-token.ts";
 import { decodeNetworkFile, networkHash } from "../../src/receipt/networks.ts";
@@ -21,8 +21,8 @@ import {
 } from "../../src/signer/anchors.ts";
 import { composeExit, evidenceOfExit } from "../../src/wallet/exit-order.ts";
 import { composeTransfer, offerOf } from "../../src/wallet/order.ts";
-import { profile as referenceProfile } from "../l2/reference-world.ts";
-import { scrollProfile, scrollToken } from "../l2/scroll-world.ts";
+import { profile as referenceProfile } from "../l2/reference/world.ts";
+import { scrollProfile, scrollToken } from "../l2/scroll/world.ts";
 import {
 	a,
 	account,

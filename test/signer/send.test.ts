@@ -2,10 +2,10 @@
 // chain anew and signs; then the anchor moves to a finalized header and the next order rests on that.
 
 import { expect, test } from "vitest";
+import { evidenceOf, evidenceText } from "../../src/evidence/evidence.ts";
+import { decodeSigned } from "../../src/evidence/transaction.ts";
+import { isSameTransaction } from "../../src/evidence/transfer.ts";
 import { nobleKernel } from "../../src/proof/noble.ts";
-import { evidenceOf, evidenceText } from "../../src/receipt/evidence.ts";
-import { decodeSigned } from "../../src/receipt/transaction.ts";
-import { isSameTransaction } from "../../src/receipt/transfer.ts";
 import { composeTransfer } from "../../src/wallet/order.ts";
 import { approve } from "../decide.ts";
 import {

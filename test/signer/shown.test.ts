@@ -6,10 +6,10 @@ import { fromHex, type Hex } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
 import { keccakHex } from "../../src/crypto/hash.ts";
 import type { Kernel } from "../../src/crypto/kernel.ts";
+import { canonical, json } from "../../src/evidence/canonical.ts";
+import { evidenceOf, evidenceText } from "../../src/evidence/evidence.ts";
 import type { ScrollProfile } from "../../src/l2/profile.ts";
 import type { ApprovalView } from "../../src/protocol/views.ts";
-import { canonical, json } from "../../src/receipt/canonical.ts";
-import { evidenceOf, evidenceText } from "../../src/receipt/evidence.ts";
 import { exitText } from "../../src/receipt/exit-order.ts";
 import { factsInOrder } from "../../src/receipt/order-rule.ts";
 import {
@@ -18,7 +18,7 @@ import {
 	evidenceOfExit,
 } from "../../src/wallet/exit-order.ts";
 import { composeTransfer, type Order } from "../../src/wallet/order.ts";
-import { scrollProfile } from "../l2/scroll-world.ts";
+import { scrollProfile } from "../l2/scroll/world.ts";
 import {
 	a,
 	account,

@@ -4,15 +4,15 @@ import { Fault } from "../../src/base/fault.ts";
 import { acceptNetwork } from "../../src/cli/signer.ts";
 import { keccakHex } from "../../src/crypto/hash.ts";
 import type { Kernel } from "../../src/crypto/kernel.ts";
-import { canonical, json } from "../../src/receipt/canonical.ts";
+import { canonical, json } from "../../src/evidence/canonical.ts";
 import {
 	decodeEvidence,
 	evidenceOf,
 	evidenceText,
-} from "../../src/receipt/evidence.ts";
+} from "../../src/evidence/evidence.ts";
+import { decodeSigned } from "../../src/evidence/transaction.ts";
+import { isSameTransaction } from "../../src/evidence/transfer.ts";
 import { decodeNetworkFile, networkHash } from "../../src/receipt/networks.ts";
-import { decodeSigned } from "../../src/receipt/transaction.ts";
-import { isSameTransaction } from "../../src/receipt/transfer.ts";
 import {
 	composeTransfer,
 	type Order,

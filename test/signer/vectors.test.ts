@@ -35,12 +35,12 @@ import {
 	recoverAddress,
 	signHash,
 } from "../../src/crypto/secp256k1.ts";
-import { senderOf } from "../../src/receipt/sender.ts";
 import {
 	decodeSigned,
 	joinSignature,
 	signingHash,
-} from "../../src/receipt/transaction.ts";
+} from "../../src/evidence/transaction.ts";
+import { senderOf } from "../../src/receipt/sender.ts";
 import { checkPhrase, deriveAccounts } from "../../src/signer/vault.ts";
 
 const folder = join(

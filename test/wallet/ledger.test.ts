@@ -8,8 +8,8 @@ import {
 	joinSignature,
 	signingHash,
 	type Transaction,
-} from "../../src/receipt/transaction.ts";
-import { transactionOf } from "../../src/receipt/transfer.ts";
+} from "../../src/evidence/transaction.ts";
+import { transactionOf } from "../../src/evidence/transfer.ts";
 import {
 	decodeEntry,
 	type Entry,

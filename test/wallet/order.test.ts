@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { keccak256 } from "../../src/crypto/hash.ts";
 import { addressOf, signHash } from "../../src/crypto/secp256k1.ts";
-import { decodeEvidence, stepId } from "../../src/receipt/evidence.ts";
-import { checkOrder, factsOf } from "../../src/receipt/order-rule.ts";
-import { replayEvidence } from "../../src/receipt/replay.ts";
+import { decodeEvidence, stepId } from "../../src/evidence/evidence.ts";
 import {
 	joinSignature,
 	signingHash,
 	type Transaction,
-} from "../../src/receipt/transaction.ts";
-import { decodeTransfer, transactionOf } from "../../src/receipt/transfer.ts";
+} from "../../src/evidence/transaction.ts";
+import { decodeTransfer, transactionOf } from "../../src/evidence/transfer.ts";
+import { checkOrder, factsOf } from "../../src/receipt/order-rule.ts";
+import { replayEvidence } from "../../src/receipt/replay.ts";
 import {
 	composeTransfer,
 	Order,

@@ -9,7 +9,7 @@ import {
 	decodeOperation,
 	isSameOperation,
 	type ReferenceTransfer,
-} from "../../src/receipt/reference-transfer.ts";
+} from "../../src/l2/reference/checks/transfer.ts";
 import { rollupKeyOf, rollupSecret } from "../../src/signer/rollup-key.ts";
 import { signReference } from "../../src/signer/sign.ts";
 import type { Account } from "../../src/signer/vault.ts";

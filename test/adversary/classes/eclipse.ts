@@ -3,7 +3,7 @@
 // again the person's payment goes.
 
 import { Fault } from "../../../src/base/fault.ts";
-import { orderPolicy } from "../../../src/receipt/l1-order.ts";
+import { orderPolicy } from "../../../src/evidence/l1-order.ts";
 import type { Chance } from "../../conformance/chance.ts";
 import { isBranch, type Tree } from "../json.ts";
 import { type AttackClass, type Attempt, Notes } from "./class.ts";

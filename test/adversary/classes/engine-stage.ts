@@ -6,14 +6,14 @@ import { toHex, utf8 } from "../../../src/base/bytes.ts";
 import { Fault } from "../../../src/base/fault.ts";
 import { keccak256 } from "../../../src/crypto/hash.ts";
 import { addressOf } from "../../../src/crypto/secp256k1.ts";
+import { canonical, json } from "../../../src/evidence/canonical.ts";
+import { type Evidence, evidenceText } from "../../../src/evidence/evidence.ts";
+import { transferText } from "../../../src/evidence/transfer.ts";
 import type { L1Network } from "../../../src/l1/network.ts";
 import type { ScrollProfile } from "../../../src/l2/profile.ts";
 import { faultJson, version } from "../../../src/protocol/channel.ts";
 import type { OrderView } from "../../../src/protocol/views.ts";
-import { canonical, json } from "../../../src/receipt/canonical.ts";
-import { type Evidence, evidenceText } from "../../../src/receipt/evidence.ts";
 import { exitText } from "../../../src/receipt/exit-order.ts";
-import { transferText } from "../../../src/receipt/transfer.ts";
 import {
 	composeExit,
 	type ExitOrder,
@@ -28,7 +28,7 @@ import {
 import type { Chance } from "../../conformance/chance.ts";
 import { madeNetwork } from "../../l1/made.ts";
 import { implementationSlot } from "../../l2/rollup-world.ts";
-import { scrollProfile } from "../../l2/scroll-world.ts";
+import { scrollProfile } from "../../l2/scroll/world.ts";
 import { Bench } from "../../signer/bench.ts";
 import type { World } from "../../state/chain.ts";
 import { isBranch, treeOf } from "../json.ts";

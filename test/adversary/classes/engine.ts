@@ -4,9 +4,9 @@
 
 import { utf8 } from "../../../src/base/bytes.ts";
 import { keccakHex } from "../../../src/crypto/hash.ts";
+import { evidenceOf, evidenceText } from "../../../src/evidence/evidence.ts";
 import { fromSigner, keys, toSigner } from "../../../src/protocol/methods.ts";
 import type { OrderView } from "../../../src/protocol/views.ts";
-import { evidenceOf, evidenceText } from "../../../src/receipt/evidence.ts";
 import type { Chance } from "../../conformance/chance.ts";
 import { flipHex, isBranch, type Tree, treeOf } from "../json.ts";
 import { type AttackClass, type Attempt, Notes } from "./class.ts";

@@ -7,23 +7,23 @@ import { memoryStore } from "../../../src/cli/store.ts";
 import { keccak256 } from "../../../src/crypto/hash.ts";
 import { signHash } from "../../../src/crypto/secp256k1.ts";
 import { openOrders } from "../../../src/engine/orders.ts";
-import { placedOrder } from "../../../src/exit/file.ts";
-import { opPlain } from "../../../src/exit/op-plain.ts";
-import { outputRoot } from "../../../src/l2/op-payload.ts";
-import type { ScrollProfile } from "../../../src/l2/profile.ts";
-import { checkEvidence } from "../../../src/receipt/check.ts";
 import {
 	decodeEvidence,
 	evidenceOf,
 	evidenceText,
 	stepId,
-} from "../../../src/receipt/evidence.ts";
-import { decodeNetworkFile } from "../../../src/receipt/networks.ts";
+} from "../../../src/evidence/evidence.ts";
 import {
 	joinSignature,
 	signingHash,
-} from "../../../src/receipt/transaction.ts";
-import { transferText } from "../../../src/receipt/transfer.ts";
+} from "../../../src/evidence/transaction.ts";
+import { transferText } from "../../../src/evidence/transfer.ts";
+import { placedOrder } from "../../../src/exit/file.ts";
+import { outputRoot } from "../../../src/l2/op/checks/payload.ts";
+import { opPlain } from "../../../src/l2/op/runtime/plain.ts";
+import type { ScrollProfile } from "../../../src/l2/profile.ts";
+import { checkEvidence } from "../../../src/receipt/check.ts";
+import { decodeNetworkFile } from "../../../src/receipt/networks.ts";
 import {
 	entryFromElsewhere,
 	outstandingOf,
@@ -37,7 +37,7 @@ import {
 	openL2,
 	person,
 	poolOf,
-} from "../../exit/op-world.ts";
+} from "../../l2/op/runtime/world.ts";
 import { flipHex, isBranch, isList, type Tree, treeOf } from "../json.ts";
 import { remembering } from "./chain.ts";
 import { type AttackClass, type Attempt, Notes } from "./class.ts";

@@ -4,8 +4,8 @@
 import { type Hex, toQuantity } from "../../../src/base/bytes.ts";
 import { Fault } from "../../../src/base/fault.ts";
 import { acceptNetwork } from "../../../src/cli/signer.ts";
+import { decodeSigned } from "../../../src/evidence/transaction.ts";
 import type { View } from "../../../src/protocol/views.ts";
-import { decodeSigned } from "../../../src/receipt/transaction.ts";
 import type { Chance } from "../../conformance/chance.ts";
 import {
 	beaconUrl,

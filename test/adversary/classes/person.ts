@@ -5,13 +5,13 @@
 import { differences } from "../../../extension/ui/approve/compare.ts";
 import type { Hex } from "../../../src/base/bytes.ts";
 import { Fault } from "../../../src/base/fault.ts";
+import { orderPolicy } from "../../../src/evidence/l1-order.ts";
+import { decodeSigned } from "../../../src/evidence/transaction.ts";
 import {
 	type ApprovalView,
 	type OrderView,
 	orderView,
 } from "../../../src/protocol/views.ts";
-import { orderPolicy } from "../../../src/receipt/l1-order.ts";
-import { decodeSigned } from "../../../src/receipt/transaction.ts";
 import type { Bench } from "../../signer/bench.ts";
 import type { At, Ground } from "./chain.ts";
 import type { Notes } from "./class.ts";

@@ -4,6 +4,7 @@
 import "../preset.ts";
 import { ssz } from "@lodestar/types";
 import { type Hex, toHex } from "../../../src/base/bytes.ts";
+import type { Evidence } from "../../../src/evidence/evidence.ts";
 import {
 	acceptCheckpoint,
 	checkBootstrap,
@@ -16,7 +17,6 @@ import {
 	coinEvidence,
 	tokenEvidence,
 } from "../../../src/receipt/balance.ts";
-import type { Evidence } from "../../../src/receipt/evidence.ts";
 import { proveAccount } from "../../../src/state/account.ts";
 import { headerOfHead, parentHeader } from "../../../src/state/header.ts";
 import { proveCode, proveSlot } from "../../../src/state/slot.ts";

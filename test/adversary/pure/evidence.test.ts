@@ -5,9 +5,6 @@ import type { Json } from "../../../src/base/immutable.ts";
 import { decodeRlp, encodeRlp } from "../../../src/base/rlp.ts";
 import { keccakHex } from "../../../src/crypto/hash.ts";
 import { rememberingKernel } from "../../../src/crypto/memory.ts";
-import { nobleKernel } from "../../../src/proof/noble.ts";
-import { checkBalance } from "../../../src/receipt/balance.ts";
-import { checkEvidence } from "../../../src/receipt/check.ts";
 import {
 	bindEvidence,
 	type Evidence,
@@ -15,7 +12,10 @@ import {
 	evidenceText,
 	idOf,
 	type Step,
-} from "../../../src/receipt/evidence.ts";
+} from "../../../src/evidence/evidence.ts";
+import { nobleKernel } from "../../../src/proof/noble.ts";
+import { checkBalance } from "../../../src/receipt/balance.ts";
+import { checkEvidence } from "../../../src/receipt/check.ts";
 import { verifyBalanceEvidence } from "../../../src/receipt/library.ts";
 import { proveAccount } from "../../../src/state/account.ts";
 import { parentHeader } from "../../../src/state/header.ts";

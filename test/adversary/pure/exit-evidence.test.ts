@@ -4,10 +4,10 @@
 import { describe, expect, it } from "vitest";
 import type { Hex } from "../../../src/base/bytes.ts";
 import { Fault } from "../../../src/base/fault.ts";
-import { checkAccount } from "../../../src/exit/reference-kept.ts";
-import { treeOf } from "../../../src/exit/reference-tree.ts";
+import { checkAccount } from "../../../src/l2/reference/runtime/stored-evidence.ts";
+import { treeOf } from "../../../src/l2/reference/runtime/tree.ts";
 import { wordHex } from "../../../src/state/slot.ts";
-import { profile } from "../../l2/reference-world.ts";
+import { profile } from "../../l2/reference/world.ts";
 
 const account = (index: number, balance: bigint) => ({
 	index,

@@ -5,11 +5,11 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { type Hex, toHex } from "../../../src/base/bytes.ts";
 import type { Json } from "../../../src/base/immutable.ts";
 import { bn254P, bn254R } from "../../../src/crypto/bn254.ts";
-import { inputsOf } from "../../../src/l2/reference-batch.ts";
+import { type Evidence, idOf } from "../../../src/evidence/evidence.ts";
+import { inputsOf } from "../../../src/l2/reference/checks/batch.ts";
 import { checkEvidence } from "../../../src/receipt/check.ts";
-import { type Evidence, idOf } from "../../../src/receipt/evidence.ts";
 import { wordHex } from "../../../src/state/slot.ts";
-import { honest as honestLive, open } from "../../l2/reference-live.ts";
+import { honest as honestLive, open } from "../../l2/reference/made-nodes.ts";
 import {
 	accountAnswer,
 	anna,
@@ -21,7 +21,7 @@ import {
 	makeProgram,
 	program,
 	transfer,
-} from "../../l2/reference-world.ts";
+} from "../../l2/reference/world.ts";
 import {
 	honest,
 	profile,

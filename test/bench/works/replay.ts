@@ -6,7 +6,7 @@ import { fromHex, type Hex } from "../../../src/base/bytes.ts";
 import { Fault } from "../../../src/base/fault.ts";
 import { Place as Address } from "../../../src/evm/machine.ts";
 import { bn254Precompiles } from "../../../src/evm/precompiles.ts";
-import { replayVerifier } from "../../../src/recheck/replay.ts";
+import { replayVerifier } from "../../../src/evm/verifier-replay.ts";
 import { sp1Input } from "../../../src/recheck/replay-input.ts";
 import type { Contestant, Work } from "../contest.ts";
 import { readSp1, turned } from "../given.ts";

@@ -7,12 +7,12 @@ import { Fault } from "../../../src/base/fault.ts";
 import type { Json } from "../../../src/base/immutable.ts";
 import { decodeRlp, encodeRlp, rlpList } from "../../../src/base/rlp.ts";
 import { keccakHex } from "../../../src/crypto/hash.ts";
-import { outputRoot } from "../../../src/l2/op-payload.ts";
+import { outputRoot } from "../../../src/l2/op/checks/payload.ts";
 import {
 	checkWithdrawal,
 	sentMessageSlot,
 	withdrawalHash,
-} from "../../../src/l2/op-withdrawal.ts";
+} from "../../../src/l2/op/checks/withdrawal.ts";
 import { checkAccount } from "../../../src/state/account.ts";
 import { checkHeader } from "../../../src/state/header.ts";
 import { checkSlot, wordHex } from "../../../src/state/slot.ts";

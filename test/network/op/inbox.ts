@@ -16,7 +16,7 @@ import {
 	record,
 	smallQuantity,
 } from "../../../src/base/decode.ts";
-import { readBatches } from "../../../src/l2/op-batch.ts";
+import { readBatches } from "../../../src/l2/op/checks/batch.ts";
 import { batchInbox } from "./address.ts";
 import type { L1Block } from "./blocks.ts";
 import type { FoundBatch } from "./derivation.ts";

@@ -11,8 +11,8 @@ import {
 } from "../../../src/base/decode.ts";
 import { memoryStore } from "../../../src/cli/store.ts";
 import { type L1Chain, openL1Chain } from "../../../src/engine/l1-chain.ts";
-import { opForced } from "../../../src/exit/op-forced.ts";
-import { opPlain } from "../../../src/exit/op-plain.ts";
+import { opForced } from "../../../src/l2/op/runtime/forced.ts";
+import { opPlain } from "../../../src/l2/op/runtime/plain.ts";
 import { nobleKernel } from "../../../src/proof/noble.ts";
 import { decodeNetworkFile } from "../../../src/receipt/networks.ts";
 import { webClock } from "../../../src/web/clock.ts";

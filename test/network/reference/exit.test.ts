@@ -14,13 +14,13 @@ import type {
 	Stage,
 	StageOrder,
 } from "../../../src/exit/module.ts";
-import { referenceDrill } from "../../../src/exit/reference-drill.ts";
-import { referenceEscape as way } from "../../../src/exit/reference-escape.ts";
 import { knownNetworks } from "../../../src/l1/network.ts";
 import type { Head } from "../../../src/l1/values.ts";
 import { exitCall } from "../../../src/l2/exit-step.ts";
 import { type ReferenceProfile, referenceV1 } from "../../../src/l2/profile.ts";
-import { rehearsalWei } from "../../../src/l2/reference-exit.ts";
+import { rehearsalWei } from "../../../src/l2/reference/checks/exit.ts";
+import { referenceDrill } from "../../../src/l2/reference/runtime/drill.ts";
+import { referenceEscape as way } from "../../../src/l2/reference/runtime/escape.ts";
 import {
 	type Execution,
 	openExecution,

@@ -9,15 +9,15 @@ import { knownNetworks } from "../../../src/l1/network.ts";
 import type { Head } from "../../../src/l1/values.ts";
 import { type ReferenceProfile, referenceV1 } from "../../../src/l2/profile.ts";
 import {
-	type ReferenceRollup as Followed,
-	openReference,
-} from "../../../src/l2/reference.ts";
-import {
 	noOperation,
 	operationMessage,
-} from "../../../src/l2/reference-operation.ts";
+} from "../../../src/l2/reference/checks/operation.ts";
+import { openRecheck } from "../../../src/l2/reference/checks/recheck.ts";
+import {
+	type ReferenceRollup as Followed,
+	openReference,
+} from "../../../src/l2/reference/runtime/following.ts";
 import { nobleKernel } from "../../../src/proof/noble.ts";
-import { openRecheck } from "../../../src/recheck/reference.ts";
 import {
 	type Execution,
 	openExecution,

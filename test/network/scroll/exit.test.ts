@@ -12,16 +12,19 @@ import type { Hex } from "../../../src/base/bytes.ts";
 import { hash, quantity } from "../../../src/base/decode.ts";
 import { memoryStore } from "../../../src/cli/store.ts";
 import { type L1Chain, openL1Chain } from "../../../src/engine/l1-chain.ts";
-import { scrollEnforced } from "../../../src/exit/scroll-enforced.ts";
+import { exitCall } from "../../../src/l2/exit-step.ts";
+import { forcedTransaction } from "../../../src/l2/scroll/checks/exit.ts";
+import { queuedHash } from "../../../src/l2/scroll/checks/queue.ts";
+import {
+	erc20Of,
+	standardToken,
+} from "../../../src/l2/scroll/checks/withdrawal.ts";
+import { scrollEnforced } from "../../../src/l2/scroll/runtime/enforced.ts";
 import {
 	queueBaseFeeWei,
 	readScrollFacts,
-} from "../../../src/exit/scroll-facts.ts";
-import { scrollPlain } from "../../../src/exit/scroll-plain.ts";
-import { exitCall } from "../../../src/l2/exit-step.ts";
-import { forcedTransaction } from "../../../src/l2/scroll-exit.ts";
-import { queuedHash } from "../../../src/l2/scroll-queue.ts";
-import { erc20Of, standardToken } from "../../../src/l2/scroll-withdrawal.ts";
+} from "../../../src/l2/scroll/runtime/facts.ts";
+import { scrollPlain } from "../../../src/l2/scroll/runtime/plain.ts";
 import { nobleKernel } from "../../../src/proof/noble.ts";
 import { decodeNetworkFile } from "../../../src/receipt/networks.ts";
 import type { Execution } from "../../../src/source/execution.ts";

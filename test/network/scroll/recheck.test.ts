@@ -19,26 +19,22 @@ import {
 } from "../../../src/base/decode.ts";
 import { Fault } from "../../../src/base/fault.ts";
 import { keccakHex } from "../../../src/crypto/hash.ts";
+import { replayBy } from "../../../src/evm/verifier-replay.ts";
 import { type ScrollProfile, scrollV1 } from "../../../src/l2/profile.ts";
+import {
+	finalizationOf,
+	wrapperInput,
+} from "../../../src/l2/scroll/checks/calldata.ts";
 import {
 	concludeScrollConfig,
 	numberedSlot,
 	scrollConfigWanted,
-} from "../../../src/l2/scroll-config.ts";
+} from "../../../src/l2/scroll/checks/config.ts";
 import {
 	batchSlots,
 	concludeScrollRoot,
 	scrollRootWanted,
-} from "../../../src/l2/scroll-root.ts";
-import type { ScrollRoot } from "../../../src/l2/values.ts";
-import { replayBy } from "../../../src/recheck/replay.ts";
-import { scrollPlonkInput } from "../../../src/recheck/replay-input.ts";
-import {
-	concludeVerifier,
-	type Verifier,
-	verifierPremises,
-	verifierWanted,
-} from "../../../src/recheck/replay-route.ts";
+} from "../../../src/l2/scroll/checks/root.ts";
 import {
 	type Finalizing,
 	finalizingTransaction,
@@ -49,11 +45,15 @@ import {
 	scrollRoute,
 	scrollVerifier,
 	spanWanted,
-} from "../../../src/recheck/scroll.ts";
+} from "../../../src/l2/scroll/runtime/recheck.ts";
+import type { ScrollRoot } from "../../../src/l2/values.ts";
+import { scrollPlonkInput } from "../../../src/recheck/replay-input.ts";
 import {
-	finalizationOf,
-	wrapperInput,
-} from "../../../src/recheck/scroll-calldata.ts";
+	concludeVerifier,
+	type Verifier,
+	verifierPremises,
+	verifierWanted,
+} from "../../../src/recheck/replay-route.ts";
 import {
 	accountClaim,
 	type Execution,

@@ -1,9 +1,0 @@
-// A withdrawal that was begun on the rollup, by this wallet or any other: proved and taken on L1.
-
-import { type OpModule, opWay } from "./op-way.ts";
-
-export const opPlain: OpModule = opWay(
-	"op-plain",
-	"Go on with a withdrawal from the rollup",
-	false,
-);

@@ -1,0 +1,273 @@
+// What an account does on L1 to leave an OP rollup: force a withdrawal, prove it, have its root's game closed, take what it
+// brings; where nobody proposes roots any more, propose one. Pure.
+// Source: contracts-bedrock 0.17.3, OptimismPortal2.sol, DisputeGameFactory.sol, FaultDisputeGame.sol,
+// CrossDomainMessenger.sol.
+
+import {
+	abiAddress,
+	abiBytes,
+	abiBytes32,
+	abiCall,
+	abiEncode,
+	abiList,
+	abiTuple,
+	abiWord,
+} from "../../../base/abi.ts";
+import { fromHex, type Hex, toHex } from "../../../base/bytes.ts";
+import { Fault } from "../../../base/fault.ts";
+import { durationWords, shortHex } from "../../../base/units.ts";
+import type { ExitCall, ExitContract } from "../../exit-step.ts";
+import type { OpProfile, Proxied } from "../../profile.ts";
+import { amountWords } from "../../units.ts";
+import { forcedCall } from "./force.ts";
+import { decodeGameCode } from "./games.ts";
+import { exitOf, paymentOf } from "./payee.ts";
+import { outputRoot } from "./payload.ts";
+import type { OpStep } from "./step.ts";
+import {
+	checkWithdrawal,
+	type Withdrawal,
+	withdrawalAbi,
+} from "./withdrawal.ts";
+
+/** A withdrawal asks for no more gas than this, and its data is the standard bridge's at most. */
+const mostWithdrawalGas = 10_000_000;
+
+// The first four bytes of keccak256 of each signature; the tests compute them again.
+export const opSelectors = {
+	depositTransaction: "0xe9e05c42",
+	proveWithdrawalTransaction: "0x4870496f",
+	finalizeWithdrawalTransaction: "0x8c3152e9",
+	finalizeWithdrawalTransactionExternalProof: "0x43ca1c50",
+	create: "0x82ecf2f6",
+	resolveClaim: "0x03c2924d",
+	resolve: "0x2810e1d6",
+	claimCredit: "0x60e27464",
+} as const satisfies { readonly [name: string]: Hex };
+
+const proxied = (
+	{ slots }: OpProfile,
+	contract: Proxied,
+): { readonly to: Hex; readonly contract: ExitContract } => ({
+	to: contract.address,
+	contract: {
+		how: "proxied",
+		codeHash: contract.codeHash,
+		slot: slots.implementation,
+		implementation: contract.implementation,
+		implementationCodeHash: contract.implementationCodeHash,
+	},
+});
+
+/** The game's own code says that it is a clone of the profile's game. */
+const cloned = (
+	profile: OpProfile,
+	to: Hex,
+): { readonly to: Hex; readonly contract: ExitContract } => ({
+	to,
+	contract: {
+		how: "clone",
+		check: (code) => {
+			const { implementation } = decodeGameCode(code);
+			if (implementation !== profile.game.implementation)
+				throw new Fault("l2-game", `a clone of ${implementation}`);
+		},
+	},
+});
+
+/** What the withdrawal brings to `from`. @throws exit-recipient */
+const brings = (profile: OpProfile, from: Hex, withdrawal: Withdrawal) => {
+	const payment = paymentOf(exitOf(profile), from, withdrawal);
+	const { token, amount } = payment;
+	return {
+		payment,
+		what: amountWords(profile, token?.l2 ?? null, amount),
+		arrives: { token: token?.l1 ?? null, amount },
+	};
+};
+
+/**
+ * The call of a step. What a withdrawal pays goes to `from`, read out of the withdrawal itself; what is asked of the rollup
+ * names `from` and nobody else.
+ * @throws exit-recipient; unverifiable-method when the profile names no way out; mpt-*, proof-value when a withdrawal's
+ * proof does not hold under its output root; bad-field for what does not fit its word
+ */
+export const opCall = (
+	profile: OpProfile,
+	from: Hex,
+	step: OpStep,
+): ExitCall => {
+	const exit = exitOf(profile);
+	const { optimismPortal, disputeGameFactory } = profile.contracts;
+	const portal = proxied(profile, optimismPortal);
+	switch (step.kind) {
+		case "op-force": {
+			if (step.amount === 0n)
+				throw new Fault("bad-field", "a withdrawal of nothing");
+			const made = forcedCall(profile, from, step);
+			return {
+				...portal,
+				valueWei: 0n,
+				data: abiCall(
+					opSelectors.depositTransaction,
+					abiAddress(made.to),
+					abiWord(made.valueWei),
+					abiWord(made.gas),
+					abiWord(0),
+					abiBytes(made.data),
+				),
+				// The portal burns gas of L1 for the gas that it buys on L2, more of it when many do so at once.
+				mostGas: 3_000_000,
+				title: "Force the withdrawal",
+				says: [
+					`Puts a withdrawal of ${amountWords(profile, step.token, step.amount)} to your own account on L1 into ${profile.title}, past its sequencer.`,
+					`The rollup has to run it within ${durationWords(exit.sequencingWindow.seconds)}: no node that follows L1 can leave it out.`,
+					"Its gas there is bought with this transaction on L1. Nothing of what you have there pays for it, so all of that can leave.",
+					"If your account there has less than that, nothing is withdrawn and nothing but this fee is lost.",
+				],
+				arrives: null,
+			};
+		}
+		case "op-prove": {
+			const { withdrawal, gameIndex, proof } = step;
+			const { stateRoot, messagePasserStorageRoot, blockHash } = step;
+			const parts = { stateRoot, messagePasserStorageRoot, blockHash };
+			const { what } = brings(profile, from, withdrawal);
+			checkWithdrawal(outputRoot(parts), parts, withdrawal, proof);
+			return {
+				...portal,
+				valueWei: 0n,
+				data: abiCall(
+					opSelectors.proveWithdrawalTransaction,
+					withdrawalAbi(withdrawal),
+					abiWord(gameIndex),
+					abiTuple(
+						abiWord(0),
+						abiBytes32(stateRoot),
+						abiBytes32(messagePasserStorageRoot),
+						abiBytes32(blockHash),
+					),
+					abiList(proof.map(abiBytes)),
+				),
+				mostGas: 3_000_000,
+				title: "Prove your withdrawal",
+				says: [
+					`Shows L1 that ${profile.title} withdrew ${what} for your account.`,
+					`It rests on the root of game ${gameIndex}. Should that root turn out to be false, you prove once more under another; nothing else is lost.`,
+					`From now on at least ${durationWords(exit.proofMaturityS)} have to pass before the payment.`,
+				],
+				arrives: null,
+			};
+		}
+		case "op-resolve-claim":
+			return {
+				...cloned(profile, step.game),
+				valueWei: 0n,
+				data: abiCall(opSelectors.resolveClaim, abiWord(0), abiWord(0)),
+				mostGas: 1_000_000,
+				title: "Close the root's claim",
+				says: [
+					`Says on L1 that the time to dispute the root of game ${shortHex(step.game)} is over.`,
+					"Anybody may do this. It takes two steps; this is the first.",
+				],
+				arrives: null,
+			};
+		case "op-resolve":
+			return {
+				...cloned(profile, step.game),
+				valueWei: 0n,
+				data: abiCall(opSelectors.resolve),
+				mostGas: 1_000_000,
+				title: "Close the root's game",
+				says: [
+					`Has L1 decide the game ${shortHex(step.game)}, around a root that your withdrawal or your bond rests on.`,
+					`Anybody may do this. After it at least ${durationWords(exit.gameFinalityS)} have to pass before the payment.`,
+				],
+				arrives: null,
+			};
+		case "op-propose": {
+			const root = outputRoot(step);
+			return {
+				...proxied(profile, disputeGameFactory),
+				valueWei: step.bondWei,
+				data: abiCall(
+					opSelectors.create,
+					abiWord(profile.game.type),
+					abiBytes32(root),
+					abiBytes(toHex(abiEncode(abiWord(step.l2BlockNumber)))),
+				),
+				mostGas: 2_000_000,
+				title: "Propose a root",
+				says: [
+					`Claims on L1 that ${profile.title} has the root ${shortHex(root, 8)} at block ${step.l2BlockNumber}, because nobody else does so any more.`,
+					`Locks ${amountWords(profile, null, step.bondWei)} as a bond. It comes back, ${durationWords(exit.gameClockS + exit.bondDelayS)} later or more, if nobody disproves the root. If somebody does, it is lost.`,
+					"This wallet did not run the rollup's blocks: the root is what your nodes say it is.",
+				],
+				arrives: null,
+			};
+		}
+		case "op-finalize": {
+			const { withdrawal, submitter } = step;
+			const { what, arrives } = brings(profile, from, withdrawal);
+			if (withdrawal.gasLimit > BigInt(mostWithdrawalGas))
+				throw new Fault("bad-field", `gas of ${withdrawal.gasLimit}`);
+			const own = submitter === null || submitter === from;
+			return {
+				...portal,
+				valueWei: 0n,
+				data: own
+					? abiCall(
+							opSelectors.finalizeWithdrawalTransaction,
+							withdrawalAbi(withdrawal),
+						)
+					: abiCall(
+							opSelectors.finalizeWithdrawalTransactionExternalProof,
+							withdrawalAbi(withdrawal),
+							abiAddress(submitter),
+						),
+				// The portal keeps a 64th of the gas back, and some for itself and the bridge.
+				mostGas: Math.ceil((Number(withdrawal.gasLimit) * 64) / 63) + 1_000_000,
+				title: "Take your withdrawal",
+				says: [
+					`Pays ${what} to your account on L1.`,
+					...(own
+						? []
+						: [`It rests on the proof that ${submitter} gave for you.`]),
+				],
+				arrives,
+			};
+		}
+		case "op-relay": {
+			const { withdrawal } = step;
+			const { payment, what, arrives } = brings(profile, from, withdrawal);
+			if (payment.messageHash === null)
+				throw new Fault("exit-recipient", "the withdrawal is no message");
+			if (payment.leastGas > BigInt(mostWithdrawalGas))
+				throw new Fault("bad-field", `gas of ${payment.leastGas}`);
+			return {
+				...proxied(profile, exit.contracts.l1CrossDomainMessenger),
+				valueWei: 0n,
+				// What the portal called the messenger with is the message itself.
+				data: toHex(fromHex(withdrawal.data)),
+				mostGas: Math.ceil((Number(payment.leastGas) * 64) / 63) + 1_000_000,
+				title: "Relay the payment again",
+				says: [
+					`Pays ${what} to your account on L1: the payment failed when the withdrawal was taken, and the bridge still has it.`,
+				],
+				arrives,
+			};
+		}
+		case "op-bond":
+			return {
+				...cloned(profile, step.game),
+				valueWei: 0n,
+				data: abiCall(opSelectors.claimCredit, abiAddress(from)),
+				mostGas: 500_000,
+				title: "Take the bond back",
+				says: [
+					`Pays back the ${amountWords(profile, null, step.amountWei)} that you locked when you proposed a root.`,
+				],
+				arrives: { token: null, amount: step.amountWei },
+			};
+	}
+};

@@ -1,0 +1,131 @@
+// Dispute games as bytes: the clone's code, which holds the claimed root, the factory's ids, and the game's state word.
+// Pure. Source: contracts-bedrock 0.17.3, DisputeGameFactory.sol, LibGameId.sol, FaultDisputeGame.sol; the clone code is
+// that of Solady's clones with immutable arguments.
+
+import {
+	bigToBytes,
+	concat,
+	equalBytes,
+	fromHex,
+	type Hex,
+	toHex,
+} from "../../../base/bytes.ts";
+import { Fault } from "../../../base/fault.ts";
+import { keccakHex } from "../../../crypto/hash.ts";
+
+/** What a game's clone was made with. */
+export type GameArguments = {
+	readonly implementation: Hex;
+	readonly creator: Hex;
+	readonly rootClaim: Hex;
+	readonly l1Head: Hex;
+	readonly l2BlockNumber: bigint;
+};
+
+const first = fromHex(
+	"0x36602c57343d527f9e4ac34f21c619cefc926c8bd93b54bf5a39c7ab2127a895af1cc0691d7e3dff593da1005b363d3d373d3d3d3d61",
+);
+const second = fromHex("0x806062363936013d73");
+const third = fromHex("0x5af43d3d93803e606057fd5bf3");
+const headLength = first.length + 2 + second.length + 20 + third.length;
+/** creator, root, L1 head, block number. */
+const argumentsLength = 20 + 32 + 32 + 32;
+
+/** The code of the clone that was made with these arguments. */
+export const gameCode = (made: GameArguments): Uint8Array => {
+	const size = bigToBytes(BigInt(argumentsLength + 2), 2);
+	return concat(
+		first,
+		size,
+		second,
+		fromHex(made.implementation, 20),
+		third,
+		fromHex(made.creator, 20),
+		fromHex(made.rootClaim, 32),
+		fromHex(made.l1Head, 32),
+		bigToBytes(made.l2BlockNumber, 32),
+		size,
+	);
+};
+
+/** The arguments out of a clone's code. @throws l2-game when it is any other code */
+export const decodeGameCode = (code: Uint8Array): GameArguments => {
+	const at = (from: number, length: number): Hex =>
+		toHex(code.subarray(from, from + length));
+	if (code.length !== headLength + argumentsLength + 2)
+		throw new Fault("l2-game", `${code.length} bytes of code`);
+	const made: GameArguments = {
+		implementation: at(first.length + 2 + second.length, 20),
+		creator: at(headLength, 20),
+		rootClaim: at(headLength + 20, 32),
+		l1Head: at(headLength + 52, 32),
+		l2BlockNumber: BigInt(at(headLength + 84, 32)),
+	};
+	if (!equalBytes(code, gameCode(made)))
+		throw new Fault("l2-game", "the code is not that of a game's clone");
+	return made;
+};
+
+/** What the factory knows a game by: keccak256(abi.encode(uint32 type, bytes32 root, bytes extraData)). */
+export const gameUuid = (
+	type: number,
+	{
+		rootClaim,
+		l2BlockNumber,
+	}: Pick<GameArguments, "rootClaim" | "l2BlockNumber">,
+): Hex =>
+	keccakHex(
+		concat(
+			bigToBytes(BigInt(type), 32),
+			fromHex(rootClaim, 32),
+			bigToBytes(96n, 32),
+			bigToBytes(32n, 32),
+			bigToBytes(l2BlockNumber, 32),
+		),
+	);
+
+export type GameId = {
+	readonly type: number;
+	readonly createdAtS: number;
+	readonly game: Hex;
+};
+
+const bits = (word: bigint, from: bigint, count: bigint): bigint =>
+	(word >> from) & ((1n << count) - 1n);
+
+/** GameId: type (4 bytes), time (8), address (20). */
+export const unpackGameId = (word: bigint): GameId => ({
+	type: Number(bits(word, 224n, 32n)),
+	createdAtS: Number(bits(word, 160n, 64n)),
+	game: addressOfWord(bits(word, 0n, 160n)),
+});
+
+/** The address in the low 20 bytes. @throws l2-game when there is more */
+export const addressOfWord = (word: bigint): Hex => {
+	if (word >> 160n !== 0n)
+		throw new Fault("l2-game", "a word is not an address");
+	return toHex(bigToBytes(word, 20));
+};
+
+export type GameStatus = {
+	readonly createdAtS: number;
+	readonly resolvedAtS: number;
+	readonly status: "in progress" | "challenger wins" | "defender wins";
+	readonly blockNumberChallenged: boolean;
+};
+
+const statuses = ["in progress", "challenger wins", "defender wins"] as const;
+
+/** The game's first storage word. @throws l2-game for a status there is not, and for a game that was never initialized */
+export const unpackStatus = (word: bigint): GameStatus => {
+	const status = statuses[Number(bits(word, 128n, 8n))];
+	if (status === undefined) throw new Fault("l2-game", "no such status");
+	if (bits(word, 136n, 8n) !== 1n)
+		throw new Fault("l2-game", "the game is not initialized");
+	return {
+		createdAtS: Number(bits(word, 0n, 64n)),
+		resolvedAtS: Number(bits(word, 64n, 64n)),
+		status,
+		blockNumberChallenged: bits(word, 144n, 8n) !== 0n,
+	};
+};

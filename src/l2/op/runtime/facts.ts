@@ -1,0 +1,250 @@
+// What L1 says, by proof, of a withdrawal from an OP rollup: the portal's words on it, the game behind its proof, the pause.
+// It reads and unpacks; what follows for the journey is said elsewhere.
+
+import type { Hex } from "../../../base/bytes.ts";
+import type { ExitL1 } from "../../../exit/module.ts";
+import { emptyCodeHash } from "../../../state/account.ts";
+import type { Wanted } from "../../../state/capture.ts";
+import { lowAddress, mappingSlot, wordHex } from "../../../state/slot.ts";
+import type { OpProfile, Proxied } from "../../profile.ts";
+import { listedGameSlot } from "../checks/config.ts";
+import { gameUuid, unpackGameId } from "../checks/games.ts";
+import { exitOf } from "../checks/payee.ts";
+import { gameOf, gameWanted, isFit, readGame } from "./game.ts";
+import { readProven } from "./proofs.ts";
+import { keyOf, low, place, type Reading, readAt, timeOf } from "./reading.ts";
+import type { GameFacts, OpFacts } from "./state.ts";
+
+const isProxied = (
+	reading: Reading,
+	{ slots }: OpProfile,
+	contract: Proxied,
+): boolean =>
+	reading.account(contract.address).codeHash === contract.codeHash &&
+	lowAddress(reading.word(contract.address, slots.implementation)) ===
+		contract.implementation &&
+	reading.account(contract.implementation).codeHash ===
+		contract.implementationCodeHash;
+
+/** What `isProxied` needs of a contract. */
+const codeWanted = (
+	{ slots }: OpProfile,
+	{ address, implementation }: Proxied,
+): readonly Wanted[] => [
+	{ address, slots: [slots.implementation] },
+	{ address: implementation, slots: [] },
+];
+
+export type Asked = {
+	readonly account: Hex;
+	/** The withdrawal's hash, and the hash of the message in it; null while they are not known. */
+	readonly withdrawal: Hex | null;
+	readonly message: Hex | null;
+	/** The game behind the evidence that is kept. */
+	readonly game: Hex | null;
+	/** The root that this account has proposed, or is about to. */
+	readonly proposed: {
+		readonly root: Hex;
+		readonly l2BlockNumber: number;
+	} | null;
+};
+
+/**
+ * All facts at the newest verified head; what follows one another is read one after the other, minutes apart at most.
+ * `lost`: a proof stands on L1 whose game is not fit any more.
+ */
+export const readFacts = async (
+	profile: OpProfile,
+	l1: ExitL1,
+	asked: Asked,
+): Promise<{ readonly facts: OpFacts; readonly lost: GameFacts | null }> => {
+	const exit = exitOf(profile);
+	const { slots, contracts, game: played } = profile;
+	const { optimismPortal, disputeGameFactory } = contracts;
+	const { superchainConfig, l1CrossDomainMessenger } = exit.contracts;
+	const portal = optimismPortal.address;
+	const factory = disputeGameFactory.address;
+	const messenger = l1CrossDomainMessenger.address;
+	const { withdrawal, message, account } = asked;
+
+	const finalized =
+		withdrawal === null
+			? null
+			: mappingSlot(withdrawal, BigInt(exit.slots.finalizedWithdrawals));
+	const submitters =
+		withdrawal === null
+			? null
+			: mappingSlot(withdrawal, BigInt(exit.slots.proofSubmitters));
+	const relayed =
+		message === null
+			? null
+			: mappingSlot(message, BigInt(exit.slots.relayedMessages));
+	const failed =
+		message === null
+			? null
+			: mappingSlot(message, BigInt(exit.slots.failedMessages));
+	const uuid =
+		asked.proposed === null
+			? null
+			: mappingSlot(
+					gameUuid(played.type, {
+						rootClaim: asked.proposed.root,
+						l2BlockNumber: BigInt(asked.proposed.l2BlockNumber),
+					}),
+					BigInt(slots.games),
+				);
+	const bond = mappingSlot(
+		wordHex(BigInt(played.type)),
+		BigInt(exit.slots.initBonds),
+	);
+	const some = (...slot: readonly (Hex | null)[]): readonly Hex[] =>
+		slot.filter((one) => one !== null);
+	const reading = await readAt(
+		l1,
+		[
+			{ address: account, slots: [] },
+			...codeWanted(profile, optimismPortal),
+			{
+				address: portal,
+				slots: [place(slots.respectedType), ...some(finalized, submitters)],
+			},
+			...codeWanted(profile, disputeGameFactory),
+			{
+				address: factory,
+				slots: [place(slots.gameList), bond, ...some(uuid)],
+			},
+			{ address: played.implementation, slots: [] },
+			...codeWanted(profile, superchainConfig),
+			{ address: superchainConfig.address, slots: [exit.slots.paused] },
+			...(message === null
+				? []
+				: [
+						...codeWanted(profile, l1CrossDomainMessenger),
+						{ address: messenger, slots: some(relayed, failed) },
+					]),
+		],
+		"latest",
+	);
+	const word = (address: Hex, slot: Hex | null): bigint =>
+		slot === null ? 0n : reading.word(address, slot);
+	const respected = word(portal, place(slots.respectedType));
+	const gameCount = Math.min(
+		Number(word(factory, place(slots.gameList))),
+		10_000_000,
+	);
+	const isFinalized = word(portal, finalized) !== 0n;
+	const isRelayed = word(messenger, relayed) !== 0n;
+	const isKnown = (contract: Proxied): boolean =>
+		isProxied(reading, profile, contract);
+	// What other code than the profile's keeps at a place is not what the profile says of it; a zero least of all.
+	const respect = isKnown(optimismPortal)
+		? {
+				respectedType: Number(low(respected, 0n, 32n)),
+				respectedSinceS: timeOf(respected, 32n),
+			}
+		: { respectedType: null, respectedSinceS: 0 };
+	const paused = word(superchainConfig.address, exit.slots.paused);
+	const messageState = (): OpFacts["message"] => {
+		if (message === null) return null;
+		if (isRelayed) return "relayed";
+		if (word(messenger, failed) !== 0n) return "failed";
+		return isKnown(l1CrossDomainMessenger) ? "open" : "unknown";
+	};
+
+	let newestGameS = 0;
+	if (gameCount > 0) {
+		const slot = listedGameSlot(profile, gameCount - 1);
+		const list = await readAt(
+			l1,
+			[{ address: factory, slots: [slot] }],
+			"latest",
+		);
+		newestGameS = unpackGameId(list.word(factory, slot)).createdAtS;
+	}
+
+	const proven =
+		withdrawal === null || isFinalized
+			? []
+			: await readProven(
+					profile,
+					l1,
+					account,
+					withdrawal,
+					Math.min(Number(word(portal, submitters)), 10_000),
+				);
+	// The contract refuses a proof that is not newer than its game.
+	const counts = proven.filter(
+		({ game, timeS }) =>
+			isFit(profile, respect, game) && timeS > game.createdAtS,
+	);
+	const won = counts.find(({ game }) => game.status === "defender wins");
+	const best = won ?? counts[0] ?? null;
+	const behind =
+		best === null && asked.game !== null && !isFinalized
+			? await readGame(profile, l1, asked.game)
+			: null;
+
+	const areGamesKnown =
+		reading.account(played.implementation).codeHash === played.codeHash;
+	/** Nothing at the place of a game of other code is no bond that came back. */
+	const creditIn = (credit: bigint): string | null =>
+		credit === 0n && !areGamesKnown ? null : credit.toString();
+	let own: OpFacts["own"] = null;
+	const ownId = word(factory, uuid);
+	if (ownId !== 0n) {
+		const { game } = unpackGameId(ownId);
+		const credit = mappingSlot(keyOf(account), BigInt(exit.slots.gameCredit));
+		const there = await readAt(
+			l1,
+			[...gameWanted(profile, game), { address: game, slots: [credit] }],
+			"latest",
+		);
+		const found = gameOf(profile, there, game);
+		if (found?.made.creator === account)
+			own = {
+				game: found.facts,
+				creditWei: creditIn(there.word(game, credit)),
+			};
+	}
+
+	// What is over is over only when it is final. The place of a mark is made of the withdrawal's own hash: other code has none there
+	// by chance, so the mark counts whoever runs it. That there is none counts by known code alone.
+	let isFinalizedForGood = false;
+	let isRelayedForGood = false;
+	if (isFinalized) {
+		const final = await readAt(
+			l1,
+			[
+				{ address: portal, slots: some(finalized) },
+				...(relayed === null ? [] : [{ address: messenger, slots: [relayed] }]),
+			],
+			"final",
+		);
+		isFinalizedForGood =
+			finalized !== null && final.word(portal, finalized) !== 0n;
+		isRelayedForGood =
+			relayed !== null && final.word(messenger, relayed) !== 0n;
+	}
+
+	const facts: OpFacts = {
+		block: reading.block,
+		timeS: reading.timeS,
+		isKnown:
+			isKnown(optimismPortal) && isKnown(disputeGameFactory) && areGamesKnown,
+		isPaused: isKnown(superchainConfig) ? low(paused, 0n, 8n) !== 0n : null,
+		...respect,
+		gameCount,
+		newestGameS,
+		bondWei: word(factory, bond).toString(),
+		runsCode: reading.account(account).codeHash !== emptyCodeHash,
+		isFinalized,
+		isFinalizedForGood,
+		message: messageState(),
+		isRelayedForGood,
+		proven:
+			best === null ? null : { submitter: best.submitter, timeS: best.timeS },
+		game: best?.game ?? behind,
+		own,
+	};
+	return { facts, lost: best === null ? (proven[0]?.game ?? null) : null };
+};

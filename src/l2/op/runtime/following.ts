@@ -1,0 +1,489 @@
+// An OP rollup, live: finds its newest games by what endpoints state, has everything proved, and takes the newest root
+// that somebody stands behind. Every conclusion is made by the rules beside this file; here is only the search.
+
+import { fromHex, type Hex, toHex } from "../../../base/bytes.ts";
+import { asFault, Fault, isOurs } from "../../../base/fault.ts";
+import { openRecent } from "../../../base/recent.ts";
+import { keccakHex } from "../../../crypto/hash.ts";
+import type { AccountClaim, Execution } from "../../../source/execution.ts";
+import type { Pool } from "../../../source/pool.ts";
+import type { Relay } from "../../../source/relay.ts";
+import { checkAccount } from "../../../state/account.ts";
+import type { Capture, Proved, Wanted } from "../../../state/capture.ts";
+import { decodeHeader } from "../../../state/header.ts";
+import { wordHex } from "../../../state/slot.ts";
+import type { Header, Slot } from "../../../state/values.ts";
+import type { Finality } from "../../../trust/grade.ts";
+import { servedBy } from "../../../trust/served.ts";
+import type { Verified } from "../../../trust/verified.ts";
+import type { OpProfile } from "../../profile.ts";
+import type { Rollup, RollupNews } from "../../rollup.ts";
+import type {
+	ClaimedRoot,
+	OpConfig,
+	ProposedRoot,
+	RollupBlock,
+} from "../../values.ts";
+import {
+	concludeConfig,
+	configWanted,
+	listedGame,
+	listedGameSlot,
+} from "../checks/config.ts";
+import { decodeGameCode } from "../checks/games.ts";
+import { checkPayload, outputRoot, type Payload } from "../checks/payload.ts";
+import {
+	concludeAnchor,
+	concludeGame,
+	gameEntries,
+	gameWanted,
+	type OpRoot,
+	type SequencerWord,
+} from "../checks/root.ts";
+import { concludeState } from "../checks/state.ts";
+
+/** What an OP rollup's news are. */
+export type OpNews = RollupNews<ProposedRoot, RollupBlock>;
+
+export type OpParts = {
+	readonly profile: OpProfile;
+	/** Over the L1 endpoints. */
+	readonly l1: Capture;
+	/** The rollup's endpoints. */
+	readonly l2: Pool<Execution>;
+	/** May be empty: then no root is proposed by the sequencer's word. */
+	readonly relays: Pool<Relay>;
+};
+
+type Candidate = {
+	readonly root: Verified<OpRoot>;
+	/** The same game with the sequencer's word on it. */
+	readonly signed: (word: SequencerWord) => Verified<OpRoot>;
+};
+
+/** What is proved on L1 under one header. */
+type Ground = {
+	readonly blockHash: Hex;
+	readonly finality: Finality;
+	readonly config: Verified<OpConfig>;
+	readonly candidates: readonly Candidate[];
+};
+
+/** Two different roots for one block, in words; null when there are none. */
+const rivalIn = (roots: readonly Verified<ProposedRoot>[]): string | null => {
+	for (const { value } of roots)
+		for (const { value: other } of roots)
+			if (
+				other.l2BlockNumber === value.l2BlockNumber &&
+				other.root !== value.root
+			)
+				return `block ${value.l2BlockNumber} has the rival roots ${value.root} and ${other.root}`;
+	return null;
+};
+
+/** A fault of the data that was looked at, not of us: it goes to the notes and the search goes on. */
+const noted = (notes: Fault[], thrown: unknown): Fault => {
+	const fault = asFault(thrown);
+	if (isOurs(fault)) throw fault;
+	notes.push(fault);
+	return fault;
+};
+
+const isProposed = (root: Verified<OpRoot>): root is Verified<ProposedRoot> =>
+	root.value.who !== "claimed";
+const isClaimed = (root: Verified<OpRoot>): root is Verified<ClaimedRoot> =>
+	root.value.who === "claimed";
+
+const mostRecent = 16;
+
+export const openOp = ({
+	profile,
+	l1,
+	l2,
+	relays,
+}: OpParts): Rollup<OpNews> => {
+	const { contracts, gamesLookedAt } = profile;
+	const factory = contracts.disputeGameFactory.address;
+	const portal = contracts.optimismPortal.address;
+
+	const listWanted = (count: number): readonly Wanted[] =>
+		Array.from({ length: Math.min(count, gamesLookedAt) }, (_, i) => ({
+			address: factory,
+			slots: [listedGameSlot(profile, count - 1 - i)],
+		}));
+	const entriesWanted = (game: Hex, code: Hex): readonly Wanted[] => {
+		const made = decodeGameCode(fromHex(code));
+		const { id, blacklisted } = gameEntries(profile, game, made);
+		return [
+			{ address: factory, slots: [id] },
+			{ address: portal, slots: [blacklisted] },
+		];
+	};
+
+	// --- capture ahead: one round for all that is known, then rounds for games that are new
+	let count = 0;
+	const entries = new Map<Hex, readonly Wanted[]>();
+	const wordAt = (
+		claims: readonly AccountClaim[],
+		key: Hex,
+	): bigint | undefined =>
+		claims
+			.flatMap(({ storageProof }) => storageProof)
+			.find((slot) => slot.key === key)?.value;
+	/** The games that the claims list, newest first, as far as their slots are there. */
+	const gamesIn = (claims: readonly AccountClaim[]): readonly Hex[] =>
+		listWanted(count).flatMap(({ slots: [key = "0x"] }) => {
+			const word = wordAt(claims, key);
+			return word === undefined || word === 0n ? [] : [listedGame(word)];
+		});
+	const watch: Rollup["watch"] = async (signal) => {
+		const known = [...entries].flatMap(([game, wanted]) => [
+			gameWanted(profile, game),
+			...wanted,
+		]);
+		const claims = await l1.capture(
+			[...configWanted(profile), ...listWanted(count), ...known],
+			signal,
+		);
+		const counted = wordAt(
+			claims.slice(1, 2),
+			wordHex(BigInt(profile.slots.gameList)),
+		);
+		// An endpoint may state any number; a list is never near this long.
+		const before = count;
+		count = Math.min(Number(counted ?? 0n), 10_000_000);
+		const listed =
+			count === before ? claims : await l1.capture(listWanted(count), signal);
+		const games = gamesIn(listed);
+		for (const game of entries.keys())
+			if (!games.includes(game)) entries.delete(game);
+		const fresh = games.filter((game) => !entries.has(game));
+		if (fresh.length === 0) return;
+		const made = await l1.capture(
+			fresh.map((game) => gameWanted(profile, game)),
+			signal,
+		);
+		fresh.forEach((game, i) => {
+			const code = l1.codeByHash(made[i]?.codeHash ?? "0x");
+			if (code === undefined) return;
+			try {
+				entries.set(game, entriesWanted(game, code));
+			} catch (thrown) {
+				// A game of another type: its code is no clone that this profile knows.
+				if (asFault(thrown).code !== "l2-game") throw thrown;
+			}
+		});
+		const added = fresh.flatMap((game) => entries.get(game) ?? []);
+		if (added.length > 0) await l1.capture(added, signal);
+	};
+
+	// --- what follows under a verified L1 header
+	const configAt = async (
+		header: Verified<Header>,
+		signal: AbortSignal | undefined,
+	): Promise<Verified<OpConfig>> => {
+		const wanted = configWanted(profile);
+		const proved = await l1.prove(header, wanted, signal);
+		return concludeConfig(profile, [
+			...proved.flatMap(({ slots }) => slots),
+			...proved.flatMap(({ account, slots }) =>
+				slots.length === 0 ? [account] : [],
+			),
+		]);
+	};
+
+	const slotsOf = (proved: Proved | null | undefined) => proved?.slots ?? [];
+
+	const candidatesAt = async (
+		header: Verified<Header>,
+		config: Verified<OpConfig>,
+		notes: Fault[],
+		signal: AbortSignal | undefined,
+	): Promise<readonly Candidate[]> => {
+		const listed = await l1.proveSome(
+			header,
+			listWanted(config.value.gameCount),
+			signal,
+		);
+		const games = listed
+			.flatMap(slotsOf)
+			.map((slot: Verified<Slot>) => listedGame(slot.value.word));
+		const found = await l1.proveSome(
+			header,
+			games.map((game) => gameWanted(profile, game)),
+			signal,
+		);
+		const complete = found.flatMap((proved) => {
+			const code = proved?.code;
+			if (proved === null || code === null || code === undefined) return [];
+			try {
+				const wanted = entriesWanted(code.value.address, code.value.bytes);
+				return [{ code, slots: proved.slots, wanted }];
+			} catch (thrown) {
+				noted(notes, thrown);
+				return [];
+			}
+		});
+		const known = await l1.proveSome(
+			header,
+			complete.flatMap(({ wanted }) => wanted),
+			signal,
+		);
+		return complete.flatMap(({ code, slots }, i): readonly Candidate[] => {
+			const [id] = slotsOf(known[2 * i]);
+			const [blacklisted] = slotsOf(known[2 * i + 1]);
+			const [status, claims] = slots;
+			if (!id || !blacklisted || !status || !claims) return [];
+			const premises = [config, code, id, blacklisted, status, claims];
+			try {
+				return [
+					{
+						root: concludeGame(premises, null),
+						signed: (word) => concludeGame(premises, word),
+					},
+				];
+			} catch (thrown) {
+				noted(notes, thrown);
+				return [];
+			}
+		});
+	};
+
+	let ground: Ground | null = null;
+	/** Config and candidates under a header; asked for once, when all of it could be proved. */
+	const groundAt = async (
+		header: Verified<Header>,
+		notes: Fault[],
+		signal: AbortSignal | undefined,
+	): Promise<Ground> => {
+		const { blockHash, grade } = header.value;
+		const isSame =
+			ground !== null &&
+			ground.blockHash === blockHash &&
+			ground.finality === grade.finality;
+		if (ground !== null && isSame) return ground;
+		const config = await configAt(header, signal);
+		const candidates = await candidatesAt(header, config, notes, signal);
+		const found = {
+			blockHash,
+			finality: grade.finality,
+			config,
+			candidates,
+		};
+		const all = Math.min(config.value.gameCount, gamesLookedAt);
+		if (candidates.length === all) ground = found;
+		return found;
+	};
+
+	type Signed = { raw: Hex; signature: Hex; payload: Payload };
+	/** What was fetched once and is what its name says: signed payloads, the message passer's roots, blocks under roots. */
+	const payloads = openRecent<Signed>(mostRecent);
+	const passers = openRecent<{ root: Hex; proof: readonly Hex[] }>(mostRecent);
+	const blocks = openRecent<{ rlp: Hex; passer: Hex; from: string }>(
+		mostRecent,
+	);
+
+	/** What the sequencer signed for a block; null when no relay has it. A signature that is not its own goes to the notes. */
+	const payloadOf = async (
+		{ sequencer }: OpConfig,
+		number: number,
+		notes: Fault[],
+		signal: AbortSignal | undefined,
+	): Promise<Signed | null> => {
+		const known = payloads.get(`${sequencer} ${number}`);
+		if (known !== undefined) return known;
+		for (const { name, client } of relays.active()) {
+			try {
+				const { value } = await client.payload(number, signal);
+				if (value === null) continue;
+				const { payload: raw, signature } = value;
+				const payload = checkPayload(
+					profile.chainId,
+					sequencer,
+					raw,
+					signature,
+				);
+				if (payload.blockNumber === number)
+					return payloads.put(`${sequencer} ${number}`, {
+						raw,
+						signature,
+						payload,
+					});
+				throw new Fault("sequencer-signature", `of another block`, name);
+			} catch (thrown) {
+				const fault = asFault(thrown, name);
+				// The key may have changed since: then the relay did nothing wrong.
+				if (fault.code === "sequencer-signature") relays.note(name, fault);
+				else relays.blame(name, fault);
+				noted(notes, fault);
+			}
+		}
+		return null;
+	};
+
+	/** The message passer's storage root at a block, by proof under its state root. */
+	const passerAt = (
+		number: number,
+		{ stateRoot, blockHash }: Pick<Payload, "stateRoot" | "blockHash">,
+		signal: AbortSignal | undefined,
+	): Promise<{ root: Hex; proof: readonly Hex[] }> => {
+		const known = passers.get(blockHash);
+		if (known !== undefined) return Promise.resolve(known);
+		return l2.first(async ({ name, client }) => {
+			const { value: header } = await client.header({ number }, signal);
+			if (header.hash !== blockHash)
+				throw new Fault("not-anchored", `has another block ${number}`, name);
+			const request = { address: profile.messagePasser, slots: [] };
+			const { value } = await client.proofs([request], { number }, signal);
+			const proof = value[0]?.accountProof ?? [];
+			const { storageRoot } = checkAccount(
+				stateRoot,
+				profile.messagePasser,
+				proof,
+			);
+			return passers.put(blockHash, { root: storageRoot, proof });
+		});
+	};
+
+	/** The candidate with the sequencer's word on it, where a relay has that; else as it was. */
+	const withWord = async (
+		candidate: Candidate,
+		config: OpConfig,
+		notes: Fault[],
+		signal: AbortSignal | undefined,
+	): Promise<Verified<OpRoot>> => {
+		const { l2BlockNumber } = candidate.root.value;
+		try {
+			const found = await payloadOf(config, l2BlockNumber, notes, signal);
+			if (found === null) return candidate.root;
+			const { raw, signature, payload } = found;
+			const passer =
+				payload.withdrawalsRoot === null
+					? await passerAt(l2BlockNumber, payload, signal)
+					: { root: payload.withdrawalsRoot, proof: [] };
+			return candidate.signed({
+				payload: raw,
+				signature,
+				messagePasserStorageRoot: passer.root,
+				proof: passer.proof,
+			});
+		} catch (thrown) {
+			noted(notes, thrown);
+			return candidate.root;
+		}
+	};
+
+	const stateOf = (
+		root: Verified<ProposedRoot>,
+		{ rlp, passer, from }: { rlp: Hex; passer: Hex; from: string },
+	): Verified<RollupBlock> =>
+		servedBy(
+			concludeState(root, { rlp, messagePasserStorageRoot: passer }),
+			from,
+		);
+
+	/** The block under a root, from the first endpoint that has it. @throws not-anchored when none has */
+	const blockOf = (
+		root: Verified<ProposedRoot>,
+		signal: AbortSignal | undefined,
+	): Promise<Verified<RollupBlock>> => {
+		const { l2BlockNumber: number, root: wanted } = root.value;
+		const known = blocks.get(wanted);
+		if (known !== undefined) return Promise.resolve(stateOf(root, known));
+		return l2.first(async ({ name, client }) => {
+			const { value: header } = await client.header({ number }, signal);
+			const bytes = fromHex(header.rlp);
+			if (keccakHex(bytes) !== header.hash)
+				throw new Fault("header-hash", `block ${number}`, name);
+			const fields = decodeHeader(bytes);
+			const { stateRoot } = fields;
+			const matches = (passer: Hex): boolean =>
+				outputRoot({
+					stateRoot,
+					messagePasserStorageRoot: passer,
+					blockHash: header.hash,
+				}) === wanted;
+			// Since Isthmus the header has the message passer's root where L1 has that of withdrawals.
+			const inHeader = fields.field("withdrawalsRoot");
+			let passer: Hex | undefined =
+				inHeader === null ? undefined : toHex(inHeader);
+			if (passer === undefined || !matches(passer)) {
+				const request = { address: profile.messagePasser, slots: [] };
+				const { value } = await client.proofs([request], { number }, signal);
+				passer = value[0]?.storageHash;
+			}
+			// The root may be false, and the endpoint honest: that it has another block is no lie.
+			if (passer === undefined || !matches(passer))
+				throw new Fault(
+					"not-anchored",
+					`has another block ${number} than the root ${wanted}`,
+					name,
+				);
+			const found = { rlp: header.rlp, passer, from: name };
+			const state = stateOf(root, found);
+			blocks.put(wanted, found);
+			return state;
+		});
+	};
+
+	const newest: Rollup<OpNews>["newest"] = async (header, signal) => {
+		const notes: Fault[] = [];
+		const { config, candidates } = await groundAt(header, notes, signal);
+		const anchor = concludeAnchor(config);
+		const least = Math.max(
+			anchor.value.l2BlockNumber,
+			...candidates
+				.filter(({ root }) => isProposed(root))
+				.map(({ root }) => root.value.l2BlockNumber),
+		);
+		const roots: Verified<OpRoot>[] = [];
+		for (const candidate of candidates) {
+			const { value } = candidate.root;
+			// The sequencer's word is asked for where it could make a newer root stand.
+			const ask = value.who === "claimed" && value.l2BlockNumber > least;
+			roots.push(
+				ask
+					? await withWord(candidate, config.value, notes, signal)
+					: candidate.root,
+			);
+		}
+		const proposed = [
+			...roots
+				.filter(isProposed)
+				.filter(({ value }) => value.l2BlockNumber > anchor.value.l2BlockNumber)
+				.toSorted((a, b) => b.value.l2BlockNumber - a.value.l2BlockNumber),
+			anchor,
+		];
+		let rival = rivalIn(proposed);
+		let last: Fault | undefined;
+		for (const root of proposed) {
+			const { l2BlockNumber: number, because } = root.value;
+			// Rivals show that silence or the sequencer's key means nothing now: what was won and the anchor still hold.
+			if (rival !== null && because !== "won" && because !== "anchor") continue;
+			try {
+				const block = await blockOf(root, signal);
+				if (because === "unchallenged") {
+					const word = await payloadOf(config.value, number, notes, signal);
+					if (
+						word !== null &&
+						word.payload.blockHash !== block.value.blockHash
+					) {
+						rival = `the sequencer signed ${word.payload.blockHash} for block ${number}, the root says ${block.value.blockHash}`;
+						continue;
+					}
+				}
+				if (rival !== null) notes.push(new Fault("l2-root-unproposed", rival));
+				const claimed = roots
+					.filter(isClaimed)
+					.filter(({ value }) => value.l2BlockNumber > number);
+				const news: OpNews = { block, root, claimed, notes };
+				return news;
+			} catch (thrown) {
+				last = noted(notes, thrown);
+			}
+		}
+		throw last ?? new Fault("not-anchored", "the rollup has no root");
+	};
+
+	return { profile, watch, newest };
+};

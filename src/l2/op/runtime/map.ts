@@ -1,0 +1,61 @@
+// The map of a journey out of an OP rollup, the next click and the outcome, out of its state: pure. Words for somebody who
+// fears for their money: what is done, what is waited for and until when, what could go wrong and what then.
+
+import type {
+	Click,
+	ExitAsked,
+	ExitGround,
+	Outcome,
+	Stage,
+} from "../../../exit/module.ts";
+import type { OpProfile } from "../../profile.ts";
+import { firstStops } from "./map-begin.ts";
+import { bondStops } from "./map-bond.ts";
+import { payStops } from "./map-pay.ts";
+import { proofStops } from "./map-proof.ts";
+import { rootStop } from "./map-root.ts";
+import type { OpState } from "./state.ts";
+import { viewOf } from "./view.ts";
+
+export type OpMap = {
+	readonly stages: readonly Stage[];
+	/** The first that can be signed is the next. */
+	readonly click: Click | null;
+};
+
+export const mapOp = (
+	isForced: boolean,
+	state: OpState,
+	asked: ExitAsked,
+	ground: Pick<ExitGround<OpProfile>, "profile" | "order">,
+): OpMap => {
+	const view = viewOf(state, asked, ground);
+	const stops = [
+		...firstStops(isForced, view),
+		rootStop(view),
+		...proofStops(view),
+		...payStops(view),
+		...bondStops(view),
+	];
+	const next = stops.find(({ click }) => click !== null)?.click ?? null;
+	return {
+		stages: stops.map(({ stage }) => stage),
+		click: state.isReverted ? null : next,
+	};
+};
+
+/** Where it ends: paid for good, with nothing outstanding; or failed on the rollup. */
+export const outcomeOf = ({
+	facts,
+	isReverted,
+}: Pick<OpState, "facts" | "isReverted">): Outcome => {
+	if (isReverted) return "impossible";
+	if (facts === null || !facts.isFinalizedForGood) return "under-way";
+	if (facts.message !== null && !facts.isRelayedForGood) return "under-way";
+	const { own } = facts;
+	const isBondOut =
+		own !== null &&
+		own.game.status !== "challenger wins" &&
+		(own.game.status === "in progress" || own.creditWei !== "0");
+	return isBondOut ? "under-way" : "done";
+};

@@ -1,0 +1,94 @@
+// A root to propose where nobody does so any more. The wallet does not run the rollup's blocks, so a root is what nodes say
+// it is: two of them at least have to say the same of a block that both call final and that has the withdrawal.
+//
+// One node is not enough, with whatever warning. What can be proved of its root here is that it belongs to the header it names,
+// and that the header has parents; that the state in it is what the rollup's rules make of Ethereum's data, only running those
+// blocks shows. A false root costs its bond. The rule for orders lets a step rest on weaker ground where the fee is the most that
+// can be lost, which is not so here, and knows no "sign anyway". Nodes of one company count as one.
+
+import { asFault, Fault, isOurs } from "../../../base/fault.ts";
+import { faults } from "../../../base/faults.ts";
+import type { Execution } from "../../../source/execution.ts";
+import { independentOf, type Provider } from "../../../source/independence.ts";
+import type { Pool } from "../../../source/pool.ts";
+import type { OpProfile } from "../../profile.ts";
+import type { Withdrawal } from "../checks/withdrawal.ts";
+import { type Output, outputAt } from "./evidence.ts";
+import type { Proposal } from "./state.ts";
+
+/** So many nodes have to agree before a bond is put on their word. */
+export const leastNodes = 2;
+
+/** How many of them are independent. */
+const apart = (nodes: readonly { readonly at: Provider }[]): number =>
+	independentOf(nodes.map(({ at }) => at)).length;
+
+/** What to do where nodes are missing, and why fewer are not enough. */
+const tooFew = (count: number): string =>
+	`a root of your own locks a bond, lost if it is false, so ${leastNodes} independent nodes must agree on it; ${count === 0 ? "none answers" : `${count} answers`}. Add one run by somebody else, or by yourself, in Settings`;
+
+/**
+ * What the nodes agree on, at the block of `before` where there is one.
+ * @param least the rollup's block that has to be covered
+ * @throws not-anchored with the reason in words while there is nothing to propose
+ */
+export const findProposal = async (
+	profile: OpProfile,
+	l2: Pool<Execution>,
+	withdrawal: Withdrawal,
+	least: number,
+	before: Proposal | null,
+): Promise<Proposal> => {
+	const wait = (why: string): Fault => new Fault("not-anchored", why);
+	const finals = await l2.all(async ({ client }) => ({
+		at: client.endpoint,
+		number: (await client.header("finalized")).value.number,
+	}));
+	if (apart(finals) < leastNodes) throw wait(tooFew(apart(finals)));
+	const newest = Math.min(...finals.map((one) => one.number));
+	if (newest < least)
+		throw wait(
+			`the nodes call block ${newest} final, your withdrawal is in ${least}`,
+		);
+	// the block of the look before, while that is one which all call final: the root on the button stays the same
+	const earlier = before?.l2BlockNumber ?? newest;
+	const block = earlier >= least && earlier <= newest ? earlier : newest;
+	const outputs = await l2.all(async ({ name, client }) => ({
+		name,
+		at: client.endpoint,
+		output: await outputAt(profile, client, name, block, withdrawal),
+	}));
+	const [first] = outputs;
+	if (first === undefined || apart(outputs) < leastNodes)
+		throw wait(tooFew(apart(outputs)));
+	const other = outputs.find(({ output }) => output.root !== first.output.root);
+	if (other !== undefined)
+		throw wait(
+			`${first.name} and ${other.name} differ in block ${block}: no root is proposed`,
+		);
+	const { isSent, stateRoot, messagePasserStorageRoot, blockHash }: Output =
+		first.output;
+	if (!isSent) throw wait(`block ${block} does not have your withdrawal`);
+	return {
+		stateRoot,
+		messagePasserStorageRoot,
+		blockHash,
+		l2BlockNumber: block,
+		nodes: independentOf(outputs.map(({ at }) => at))
+			.map(({ members }) => members.map(({ name }) => name).join(", "))
+			.map((names) => names.slice(0, 80))
+			.slice(0, 8),
+	};
+};
+
+/** Why something could not be had, in words that end without a point. @throws our own faults, which are no reason */
+export const reasonOf = (thrown: unknown): string => {
+	const fault = asFault(thrown);
+	if (isOurs(fault)) throw fault;
+	const node = fault.source === null ? "" : `${fault.source}: `;
+	const words =
+		fault.code === "not-anchored"
+			? fault.detail
+			: `${node}${faults[fault.code].says.replace(/\.$/, "")}`;
+	return words.slice(0, 200);
+};

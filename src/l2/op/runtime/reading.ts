@@ -1,0 +1,66 @@
+// Reads of L1 by proof, asked for by address and slot and taken out of their words. It knows no contract.
+
+import type { Hex } from "../../../base/bytes.ts";
+import { Fault } from "../../../base/fault.ts";
+import type { ExitL1 } from "../../../exit/module.ts";
+import type { Wanted } from "../../../state/capture.ts";
+import { wordHex } from "../../../state/slot.ts";
+import type { Account } from "../../../state/values.ts";
+
+/** Several reads at one block, asked for by address and slot. */
+export type Reading = {
+	readonly block: number;
+	readonly timeS: number;
+	readonly word: (address: Hex, slot: Hex) => bigint;
+	readonly account: (address: Hex) => Account;
+	readonly code: (address: Hex) => Hex | null;
+};
+
+const missing = (what: string): Fault =>
+	new Fault("evidence-step", `${what} was not read`);
+
+export const readAt = async (
+	l1: ExitL1,
+	given: readonly Wanted[],
+	tag: "latest" | "final",
+	signal?: AbortSignal,
+): Promise<Reading> => {
+	const wanted = new Map<Hex, Wanted>();
+	for (const { address, slots, code = false } of given) {
+		const before = wanted.get(address);
+		wanted.set(address, {
+			address,
+			slots: [...new Set([...(before?.slots ?? []), ...slots])],
+			code: code || (before?.code ?? false),
+		});
+	}
+	const asked = [...wanted.values()];
+	const { basis, reads } = await l1.read(asked, tag, signal);
+	const at = (address: Hex) => {
+		const read = reads[asked.findIndex((one) => one.address === address)];
+		if (read === undefined || read.account.value.address !== address)
+			throw missing(address);
+		return read;
+	};
+	return {
+		block: basis.value.blockNumber,
+		timeS: basis.value.timestampS,
+		word: (address, slot) => {
+			const found = at(address).slots.find(({ value }) => value.key === slot);
+			if (found === undefined || found.value.address !== address)
+				throw missing(`${slot} of ${address}`);
+			return found.value.word;
+		},
+		account: (address) => at(address).account.value,
+		code: (address) => at(address).code?.value.bytes ?? null,
+	};
+};
+
+export const place = (slot: number): Hex => wordHex(BigInt(slot));
+export const keyOf = (address: Hex): Hex => wordHex(BigInt(address));
+
+export const low = (word: bigint, from: bigint, count: bigint): bigint =>
+	(word >> from) & ((1n << count) - 1n);
+/** A time out of a word. What is no time, as other code may write it, is the last there is. */
+export const timeOf = (word: bigint, from: bigint): number =>
+	Math.min(Number(low(word, from, 64n)), Number.MAX_SAFE_INTEGER);

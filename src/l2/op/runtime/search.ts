@@ -1,0 +1,206 @@
+// Evidence for a withdrawal under the newest root on L1 that covers it and that a node can show the block of: what nodes say
+// is compared with that root before it is used.
+
+import type { Hex } from "../../../base/bytes.ts";
+import type { ExitAsked, ExitGround } from "../../../exit/module.ts";
+import type { OpProfile } from "../../profile.ts";
+import { isForcedBy } from "../checks/force.ts";
+import { withdrawalHash } from "../checks/withdrawal.ts";
+import { takeEvidence } from "./evidence.ts";
+import { forceStep } from "./forced-transaction.ts";
+import { isQuiet, visitGames } from "./game.ts";
+import { askAround, leadsTo, mostWalked } from "./node-answer.ts";
+import { reasonOf } from "./propose.ts";
+import {
+	type Forced,
+	type GameFacts,
+	type KeptWithdrawal,
+	type OpEvidence,
+	type OpFacts,
+	type OpState,
+	type Said,
+	withdrawalKept,
+} from "./state.ts";
+import { tieBlock } from "./tie.ts";
+
+type Ground = ExitGround<OpProfile>;
+
+/** What of the journey so far is about this withdrawal on the rollup. */
+type Heard = { readonly l2Tx: Hex | null; readonly said: readonly Said[] };
+
+export const listen = async (
+	state: OpState,
+	asked: ExitAsked,
+	forced: Forced | null,
+	isForced: boolean,
+	{ profile, l2 }: Ground,
+): Promise<Heard> => {
+	const l2Tx = isForced ? (forced?.l2Tx ?? null) : asked.begun;
+	if (l2Tx === null) return { l2Tx, said: [] };
+	const isSame = !isForced || state.forced?.l2Tx === l2Tx;
+	const before = isSame ? state.said : [];
+	const step = forceStep(state, asked);
+	const heard = await askAround(
+		profile,
+		l2,
+		asked.account,
+		l2Tx,
+		before,
+		(withdrawal) =>
+			!isForced || isForcedBy(profile, asked.account, step, withdrawal),
+	);
+	// Nodes may be gone for good: what they said stays, to be proved by others.
+	return { l2Tx, said: heard.length > 0 ? heard : before };
+};
+
+/** No more games than this have nodes asked about their root in one look. */
+const mostTried = 4;
+/** Games are listed as they come, and with them their blocks: so many that are too old end the search. */
+const mostOlder = 4;
+
+/** Why nothing is proved against a root that covers it. */
+const refusalOf = ({
+	status,
+	claims,
+	isBlacklisted,
+	l2BlockNumber: block,
+}: GameFacts): string =>
+	status === "challenger wins"
+		? `the root posted for block ${block} was disproved`
+		: isBlacklisted
+			? `the rollup's guardian struck off the root posted for block ${block}`
+			: claims > 1 && status === "in progress"
+				? `somebody disputes the root posted for block ${block}, and nothing is proved under it while that lasts`
+				: `the rollup refuses the root posted for block ${block}`;
+
+export const sameWithdrawal = (
+	one: KeptWithdrawal,
+	other: KeptWithdrawal,
+): boolean =>
+	withdrawalHash(withdrawalKept(one)) === withdrawalHash(withdrawalKept(other));
+
+const isNamed = (one: Said, withdrawal: KeptWithdrawal): boolean =>
+	one.withdrawal !== null && sameWithdrawal(one.withdrawal, withdrawal);
+
+/** Why a failure that a root leads to is not called proved. */
+const notKnown =
+	"a node says that it failed, and the rollup's contracts on Ethereum run code that the network file does not name, so no root of theirs proves it";
+
+type Search = {
+	readonly evidence: OpEvidence | null;
+	readonly said: readonly Said[];
+	readonly isReverted: boolean;
+	readonly hindrance: string | null;
+};
+
+/** Evidence under the newest root that covers the withdrawal and that a node can show the block of. */
+export const search = async (
+	facts: OpFacts,
+	given: readonly Said[],
+	asked: ExitAsked,
+	isForced: boolean,
+	{ profile, l1, l2 }: Ground,
+): Promise<Search> => {
+	let said = given;
+	let evidence: OpEvidence | null = null;
+	let isReverted = false;
+	let hindrance: string | null = null;
+	let tried = 0;
+	let older = 0;
+	const claims = (): readonly Said[] => said;
+	if (given.length === 0) return { evidence, said, isReverted, hindrance };
+	await visitGames(profile, l1, facts.gameCount, async (game) => {
+		if (!isQuiet(profile, facts, game)) {
+			const covers = claims().some((one) => one.block <= game.l2BlockNumber);
+			if (covers) hindrance ??= refusalOf(game);
+			return false;
+		}
+		if (claims().every((one) => game.l2BlockNumber < one.block))
+			return ++older >= mostOlder;
+		for (const one of claims()) {
+			if (game.l2BlockNumber < one.block) continue;
+			if (tried++ >= mostTried) return true;
+			try {
+				const wanted = one.withdrawal;
+				const found = await takeEvidence(
+					profile,
+					l2,
+					asked.account,
+					game,
+					wanted === null ? null : withdrawalKept(wanted),
+				);
+				const { output } = found;
+				const top = {
+					number: game.l2BlockNumber,
+					hash: output.blockHash,
+					parentHash: output.parentHash,
+				};
+				// The forced withdrawal is known by its own marks; any other, and a failure, by the block alone.
+				const needsBlock = wanted === null || !isForced;
+				const isFar = game.l2BlockNumber - one.block > mostWalked;
+				let bound = one.isBound;
+				if (needsBlock && !bound) {
+					const tie = isFar
+						? await tieBlock(profile, l1, l2, facts, one)
+						: (await leadsTo(l2, top, one.block, one.blockHash))
+							? "tied"
+							: "other";
+					bound = tie === "tied";
+					if (tie === "other") {
+						// The root's chain has another block there: what was said is false, or a reorg took it.
+						said = claims().filter((other) => other !== one);
+						continue;
+					}
+				}
+				const now = { ...one, isBound: bound };
+				said = claims().map((other) => (other === one ? now : other));
+				if (wanted === null) {
+					if (now.isBound && !now.succeeded) {
+						if (!facts.isKnown) {
+							hindrance = notKnown;
+							return true;
+						}
+						isReverted = true;
+						return true;
+					}
+					continue;
+				}
+				if (found.evidence !== null) {
+					evidence = found.evidence;
+					hindrance = null;
+					return true;
+				}
+				hindrance = `the root of block ${game.l2BlockNumber} does not have the withdrawal that ${one.node} names`;
+			} catch (thrown) {
+				hindrance = reasonOf(thrown);
+			}
+		}
+		return false;
+	});
+	return { evidence, said, isReverted, hindrance };
+};
+
+/**
+ * Ties a withdrawal that is under way to the transaction that the person named, where that could not be done before. Under its
+ * root it is proved, and that it pays this account; that this very transaction made it is a node's word until then.
+ * @returns what nodes said, and whether it turned out to be another transaction's
+ */
+export const tieLater = async (
+	facts: OpFacts,
+	given: readonly Said[],
+	withdrawal: KeptWithdrawal,
+	{ profile, l1, l2 }: Ground,
+): Promise<{ readonly said: readonly Said[]; readonly isOther: boolean }> => {
+	let said = given;
+	for (const one of given) {
+		if (one.isBound || one.withdrawal === null) continue;
+		if (!sameWithdrawal(one.withdrawal, withdrawal)) continue;
+		const tie = await tieBlock(profile, l1, l2, facts, one);
+		const now = tie === "tied" ? [{ ...one, isBound: true }] : [];
+		if (tie !== "unknown")
+			said = said.flatMap((other) => (other === one ? now : [other]));
+	}
+	const named = given.some((one) => isNamed(one, withdrawal));
+	const isLeft = said.some((one) => isNamed(one, withdrawal));
+	return { said, isOther: named && !isLeft };
+};

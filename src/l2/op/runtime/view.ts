@@ -1,0 +1,182 @@
+// What the stops of a map out of an OP rollup are drawn from: the state of the last look and the orders made, with what follows
+// from them for all stops. Pure.
+
+import type { Hex } from "../../../base/bytes.ts";
+import type {
+	Click,
+	ExitAsked,
+	ExitGround,
+	Stage,
+} from "../../../exit/module.ts";
+import { isUnderWay, wayWords } from "../../../exit/stage.ts";
+import type { OpExit, OpProfile } from "../../profile.ts";
+import { amountWords } from "../../units.ts";
+import { exitOf, type Payment, paymentOf } from "../checks/payee.ts";
+import type { Withdrawal } from "../checks/withdrawal.ts";
+import { isQuiet } from "./game.ts";
+import {
+	type GameFacts,
+	type OpFacts,
+	type OpState,
+	withdrawalKept,
+} from "./state.ts";
+
+/** A stop on the map, with what can be signed there now. */
+export type Stop = { readonly stage: Stage; readonly click: Click | null };
+
+export type View = {
+	readonly profile: OpProfile;
+	readonly exit: OpExit;
+	readonly account: Hex;
+	readonly asked: ExitAsked;
+	readonly state: OpState;
+	readonly facts: OpFacts | null;
+	readonly order: ExitGround["order"];
+	/** Is an order of this stage on its way? */
+	readonly isGoing: (stage: string) => boolean;
+	/** Where an order that is going is. */
+	readonly goingWords: (stage: string, what?: string) => string;
+	readonly withdrawal: Withdrawal | null;
+	readonly payment: Payment | null;
+	/** What it pays, in words. */
+	readonly what: string;
+	/** Words before a step while the contracts run code that is not known; else none. */
+	readonly strange: string;
+	/** Words on what went back, to stand before others; else none. */
+	readonly setback: string;
+	readonly game: GameFacts | null;
+	readonly proven: OpFacts["proven"];
+	/** Proved; false is no promise. */
+	readonly isPaused: boolean;
+	readonly isPaid: boolean;
+	/** A root on L1 has it. */
+	readonly isCovered: boolean;
+	/** It can be proved under the root of its evidence: nobody disputes that one. */
+	readonly isQuietly: boolean;
+	readonly isProven: boolean;
+	/** The game behind the proof was won by its root. */
+	readonly isWon: boolean;
+	readonly isClaimClosed: boolean;
+	/** The game's time is over, and others have had some to close it. */
+	readonly canClose: boolean;
+	/** When the game's root can be disputed no more. */
+	readonly clockEndS: number | null;
+	/** When it can be paid at the earliest. */
+	readonly openS: number | null;
+	readonly isRipe: boolean;
+};
+
+/** How long others are left time to close a game, before the person is asked to. */
+export const patienceS = (gameClockS: number): number =>
+	Math.min(3600, Math.ceil(gameClockS / 16));
+
+const unknownCode =
+	"The rollup's contracts on Ethereum run code that this release of Sextant does not know; what is read of them may mean something else by now. You can go on; each step is tried before you sign it. ";
+
+const unknownPause =
+	"Whether withdrawals are paused on Ethereum is not known: the contract that says so runs code that this release of Sextant does not know. Each step is tried before you sign it. ";
+
+/** Before a step: what of the contracts is not known; nothing where all of it is. */
+const strangeWords = (facts: OpFacts | null): string =>
+	facts === null
+		? ""
+		: !facts.isKnown
+			? unknownCode
+			: facts.isPaused === null
+				? unknownPause
+				: "";
+
+/**
+ * The portal knows whose order it is by who calls it: of an account that signs it is the account itself, of any contract an
+ * alias of it, another account on the rollup. Source: contracts-bedrock 0.17.3, OptimismPortal2.depositTransaction.
+ */
+export const codeWords =
+	"Your account runs code on Ethereum, by a delegation, and this wallet signs no orders for such an account. Remove the delegation first. Do not send the order through a contract instead: the rollup would take it as another account's, and what you have there would not move.";
+
+export const pausedWords =
+	"The rollup's guardian has paused withdrawals on Ethereum. Nothing is lost; this step comes back when the pause ends. ";
+
+export const viewOf = (
+	state: OpState,
+	asked: ExitAsked,
+	{ profile, order }: Pick<ExitGround<OpProfile>, "profile" | "order">,
+): View => {
+	const exit = exitOf(profile);
+	const { account } = asked;
+	const { facts, evidence } = state;
+	const withdrawal =
+		state.withdrawal === null ? null : withdrawalKept(state.withdrawal);
+	const payment =
+		withdrawal === null ? null : paymentOf(exit, account, withdrawal);
+	const what =
+		payment !== null
+			? amountWords(profile, payment.token?.l2 ?? null, payment.amount)
+			: asked.amount !== null
+				? amountWords(profile, asked.token, asked.amount)
+				: "what you withdrew";
+	const isPaid = facts?.isFinalized ?? false;
+	const proven = facts?.proven ?? null;
+	const game = facts?.game ?? null;
+	const isQuietly =
+		evidence !== null &&
+		facts !== null &&
+		game !== null &&
+		isQuiet(profile, facts, game);
+	const isProven = isPaid || proven !== null;
+	const isWon = isPaid || (proven !== null && game?.status === "defender wins");
+	const isDisputed = game !== null && game.claims > 1;
+	// A dispute has clocks of its own: nobody knows when it ends.
+	const clockEndS =
+		proven === null || game === null || isDisputed
+			? null
+			: game.createdAtS + exit.gameClockS;
+	const isOver =
+		facts !== null &&
+		clockEndS !== null &&
+		facts.timeS >= clockEndS + patienceS(exit.gameClockS);
+	const settledS =
+		game === null || proven === null
+			? null
+			: game.status === "defender wins"
+				? game.resolvedAtS + exit.gameFinalityS
+				: clockEndS === null
+					? null
+					: clockEndS + exit.gameFinalityS;
+	const openS =
+		proven === null || settledS === null
+			? null
+			: Math.max(proven.timeS + exit.proofMaturityS, settledS);
+	return {
+		profile,
+		exit,
+		account,
+		asked,
+		state,
+		facts,
+		order,
+		isGoing: (stage) => isUnderWay(order(stage), facts?.block ?? null),
+		goingWords: (stage, what) =>
+			wayWords(order(stage), facts?.block ?? null, what),
+		withdrawal,
+		payment,
+		what,
+		strange: strangeWords(facts),
+		setback: state.setback === null ? "" : `${state.setback} `,
+		game,
+		proven,
+		isPaused: facts?.isPaused === true,
+		isPaid,
+		isCovered: isPaid || proven !== null || evidence !== null,
+		isQuietly,
+		isProven,
+		isWon,
+		isClaimClosed:
+			isWon || (proven !== null && (game?.isClaimResolved ?? false)),
+		canClose: isProven && !isWon && isOver && !isDisputed && game !== null,
+		clockEndS,
+		openS,
+		isRipe:
+			isPaid ||
+			(isWon && facts !== null && openS !== null && facts.timeS > openS),
+	};
+};

@@ -1,0 +1,189 @@
+// What L1 shows of an OP rollup: the batcher's account, the newest games, who paused. Source of the layouts: contracts-bedrock
+// 0.17.3, SystemConfig.sol, DisputeGameFactory.sol, OptimismPortal2.sol, SuperchainConfig.sol.
+
+import type { Hex } from "../../../base/bytes.ts";
+import {
+	addressIn,
+	bitsOf,
+	type Look,
+	numberIn,
+	timeIn,
+} from "../../../exit/look.ts";
+import { type Notice, note } from "../../../exit/notice.ts";
+import { pinnedOf, wordOf } from "../../../exit/pinned.ts";
+import type { Signs } from "../../../exit/signs.ts";
+import type { Wanted } from "../../../state/capture.ts";
+import { listSlot, mappingSlot, wordHex } from "../../../state/slot.ts";
+import type { OpProfile } from "../../profile.ts";
+import { unpackGameId } from "../checks/games.ts";
+
+/** Anyone may make games, of any type: the newest few are looked through for one that counts. */
+const gamesRead = 8;
+
+const place = (slot: number): Hex => wordHex(BigInt(slot));
+
+export const opWanted = (profile: OpProfile): readonly Wanted[] => {
+	const { contracts, slots, exit } = profile;
+	const config = exit === undefined ? [] : [place(exit.slots.batcherHash)];
+	return [
+		{ address: contracts.systemConfig.address, slots: config },
+		{
+			address: contracts.disputeGameFactory.address,
+			slots: [place(slots.gameList)],
+		},
+		{
+			address: contracts.optimismPortal.address,
+			slots: [place(slots.respectedType)],
+		},
+		...(exit === undefined
+			? []
+			: [
+					{
+						address: exit.contracts.superchainConfig.address,
+						slots: [exit.slots.paused],
+					},
+				]),
+	];
+};
+
+/** The batcher, whose nonce counts what it sent; a word that is no address, as of another kind of batcher, gives null. */
+const batcherIn = (profile: OpProfile, look: Look): Hex | null => {
+	const { exit, contracts } = profile;
+	if (exit === undefined) return null;
+	const word = wordOf(
+		look,
+		pinnedOf(profile),
+		contracts.systemConfig.address,
+		place(exit.slots.batcherHash),
+	);
+	return word === null || word >> 160n !== 0n ? null : addressIn(word);
+};
+
+const gameSlots = (profile: OpProfile, look: Look): readonly Hex[] => {
+	const { contracts, slots } = profile;
+	const factory = contracts.disputeGameFactory.address;
+	const length = numberIn(
+		wordOf(look, pinnedOf(profile), factory, place(slots.gameList)),
+	);
+	const count = Math.min(length ?? 0, gamesRead);
+	return Array.from({ length: count }, (_, i) =>
+		listSlot(BigInt(slots.gameList), BigInt((length ?? 0) - 1 - i)),
+	);
+};
+
+type Game = { readonly game: Hex; readonly createdAtS: number };
+
+/** The newest game of the profile's type among those read. */
+const newestGame = (profile: OpProfile, look: Look): Game | null => {
+	const factory = profile.contracts.disputeGameFactory.address;
+	for (const slot of gameSlots(profile, look)) {
+		const word = look.word(factory, slot);
+		// one that was not read may be a newer one
+		if (word === null) return null;
+		const { type, createdAtS, game } = unpackGameId(word);
+		if (type === profile.game.type) return { game, createdAtS };
+	}
+	return null;
+};
+
+const blacklistSlot = ({ slots }: OpProfile, game: Hex): Hex =>
+	mappingSlot(wordHex(BigInt(game)), BigInt(slots.blacklist));
+
+/** What follows from a look: the batcher's account, the newest games, and whether the newest is blacklisted. */
+export const opMore = (profile: OpProfile, look: Look): readonly Wanted[] => {
+	const { contracts } = profile;
+	const batcher = batcherIn(profile, look);
+	const games = gameSlots(profile, look);
+	const newest = newestGame(profile, look);
+	return [
+		...(batcher === null ? [] : [{ address: batcher, slots: [] }]),
+		...(games.length === 0
+			? []
+			: [{ address: contracts.disputeGameFactory.address, slots: games }]),
+		...(newest === null
+			? []
+			: [
+					{
+						address: contracts.optimismPortal.address,
+						slots: [blacklistSlot(profile, newest.game)],
+					},
+				]),
+	];
+};
+
+export const opSigns = (profile: OpProfile, look: Look): Signs => {
+	const { exit } = profile;
+	const batcher = batcherIn(profile, look);
+	const account = batcher === null ? null : look.account(batcher);
+	const newest = newestGame(profile, look);
+	const paused =
+		exit === undefined
+			? null
+			: wordOf(
+					look,
+					pinnedOf(profile),
+					exit.contracts.superchainConfig.address,
+					exit.slots.paused,
+				);
+	return {
+		batcher,
+		batcherNonce: account?.nonce ?? null,
+		batchCount: null,
+		// Games of other types and of liars are in the list's length as well: only the date of one that counts is a sign.
+		rootCount: null,
+		lastBatchS: null,
+		lastRootS: newest === null ? null : timeIn(BigInt(newest.createdAtS)),
+		// Deposits are no queue in storage: they are logs, and derivation takes them by itself.
+		queue: null,
+		frozen: null,
+		frozenSinceS: null,
+		enforced: null,
+		enforcedOpensS: null,
+		paused: paused === null ? null : bitsOf(paused, 0, 8) !== 0n,
+	};
+};
+
+/** What the guardian did about games. */
+export const opNotices = (
+	profile: OpProfile,
+	look: Look,
+): readonly Notice[] => {
+	const { contracts, slots, game } = profile;
+	const portal = contracts.optimismPortal.address;
+	const at = (key: Hex) => wordOf(look, pinnedOf(profile), portal, key);
+	const respected = at(place(slots.respectedType));
+	const newest = newestGame(profile, look);
+	const black =
+		newest === null ? null : at(blacklistSlot(profile, newest.game));
+	const notices: Notice[] = [];
+	if (respected !== null) {
+		const type = Number(bitsOf(respected, 0, 32));
+		const sinceS = numberIn(bitsOf(respected, 32, 64));
+		if (type !== game.type)
+			notices.push(
+				note(
+					"other-game",
+					`Withdrawals are proved against games of type ${type} now; this wallet's profile knows type ${game.type}.`,
+					portal,
+				),
+			);
+		else if (newest !== null && sinceS !== null && newest.createdAtS < sinceS)
+			notices.push(
+				note(
+					"games-retired",
+					"All games so far were retired: a withdrawal has to be proved again, against a newer game.",
+					portal,
+					sinceS,
+				),
+			);
+	}
+	if (newest !== null && black !== null && black !== 0n)
+		notices.push(
+			note(
+				"game-blacklisted",
+				"The newest game was blacklisted by the guardian: nothing can be withdrawn by it.",
+				newest.game,
+			),
+		);
+	return notices;
+};

@@ -1,0 +1,120 @@
+// The reference rollup's contracts on L1, proved to run the code the profile names, and what they say now. Neither is
+// behind a proxy, and verifier, operator and deadline are immutable: the code hash pins them. Rule reference-config.
+
+import type { Hex } from "../../../base/bytes.ts";
+import { Fault } from "../../../base/fault.ts";
+import type { Wanted } from "../../../state/capture.ts";
+import { mappingSlot, wordHex } from "../../../state/slot.ts";
+import type { Account, Slot } from "../../../state/values.ts";
+import {
+	type AnyVerified,
+	conclude,
+	premiseBy,
+	type Verified,
+} from "../../../trust/verified.ts";
+import { checkCode } from "../../contracts.ts";
+import { profileId, type ReferenceProfile } from "../../profile.ts";
+import type { ReferenceConfig } from "./values.ts";
+
+const counters = [
+	"lastCommitted",
+	"lastProven",
+	"frozenAt",
+	"queueLength",
+	"queueProven",
+	"lastRoot",
+] as const satisfies readonly (keyof ReferenceProfile["slots"])[];
+
+const slotOf = (
+	{ slots }: ReferenceProfile,
+	name: (typeof counters)[number],
+): Hex => wordHex(BigInt(slots[name]));
+
+/** Where L1 keeps the hash of a batch. */
+export const batchHashSlot = (
+	{ slots }: ReferenceProfile,
+	batch: number,
+): Hex => mappingSlot(wordHex(BigInt(batch)), BigInt(slots.batchHash));
+
+/**
+ * What has to be proved on L1, all at one block, for `concludeReferenceConfig` in the order it takes it; the hash of
+ * `batch` as well, for the root.
+ */
+export const referenceWanted = (
+	profile: ReferenceProfile,
+	batch: number,
+): readonly Wanted[] => [
+	{
+		address: profile.contracts.rollup.address,
+		slots: [
+			...counters.map((name) => slotOf(profile, name)),
+			batchHashSlot(profile, batch),
+		],
+	},
+	{ address: profile.contracts.verifier.address, slots: [] },
+];
+
+/** How many of the first slots of `referenceWanted` are the config's. */
+export const configSlots = counters.length;
+
+const small = (word: bigint, what: string): number => {
+	if (word > BigInt(Number.MAX_SAFE_INTEGER))
+		throw new Fault("l2-batch", `${what} is ${word}`);
+	return Number(word);
+};
+
+/**
+ * The contracts as the profile knows them.
+ * @param premises the slots of the config in their order, then the verifier's account
+ * @throws not-anchored when a contract is not there yet at that block; l2-unknown-code when one runs other code;
+ * evidence-step when the premises are not those wanted or not of one L1 block; l2-batch for a counter above 2^53
+ */
+export const concludeReferenceConfig = (
+	profile: ReferenceProfile,
+	premises: readonly AnyVerified[],
+): Verified<ReferenceConfig> => {
+	if (premises.length !== counters.length + 1)
+		throw new Fault("evidence-step", `${premises.length} premises of a config`);
+	const { rollup, verifier } = profile.contracts;
+	const slots = counters.map((name, i) => {
+		const slot = premiseBy<Slot>(premises[i], "mpt-slot");
+		const { address, key } = slot.value;
+		if (address !== rollup.address || key !== slotOf(profile, name))
+			throw new Fault("evidence-step", `slot ${key} of ${address}`);
+		return slot;
+	});
+	const checking = premiseBy<Account>(premises[counters.length], "mpt-account");
+	const [first] = slots;
+	if (first === undefined) throw new Fault("evidence-step", "no premise");
+	const { at } = first.value;
+	if (at.chainId !== profile.l1ChainId || at.grade.who !== "l1")
+		throw new Fault("evidence-step", `proved on chain ${at.chainId}`);
+	for (const { value } of [...slots, checking])
+		if (value.at.blockHash !== at.blockHash)
+			throw new Fault("evidence-step", "the premises are of several blocks");
+	// The rollup's account is what its slots were proved under.
+	const own = premiseBy<Account>(first.premises[0], "mpt-account");
+	checkCode(own.value, rollup.address, rollup.codeHash, "the rollup");
+	checkCode(
+		checking.value,
+		verifier.address,
+		verifier.codeHash,
+		"the verifier",
+	);
+
+	const word = (name: (typeof counters)[number]): bigint =>
+		slots[counters.indexOf(name)]?.value.word ?? 0n;
+	const value: ReferenceConfig = {
+		profile,
+		at,
+		lastCommitted: small(word("lastCommitted"), "the last committed batch"),
+		lastProven: small(word("lastProven"), "the last proven batch"),
+		frozenAtS: small(word("frozenAt"), "the time of the freeze"),
+		queueLength: small(word("queueLength"), "the queue's length"),
+		queueProven: small(word("queueProven"), "the proven part of the queue"),
+		lastRoot: wordHex(word("lastRoot")),
+	};
+	return conclude("reference-config", premises, value, {
+		profile: profileId(profile),
+	});
+};

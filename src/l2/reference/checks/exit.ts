@@ -1,0 +1,207 @@
+// What an account does on L1 to leave the reference rollup: force, freeze, escape, reclaim, withdraw; and the deposit of a
+// rehearsal. Pure.
+// Source: test/network/reference/README.md, "On L1".
+
+import { abiAddress, abiCall, abiList, abiWord } from "../../../base/abi.ts";
+import { fromHex, type Hex } from "../../../base/bytes.ts";
+import {
+	bigDecimal,
+	byKind,
+	type Decode,
+	type Decoded,
+	hash,
+	int,
+	list,
+	oneOf,
+	record,
+} from "../../../base/decode.ts";
+import { durationWords } from "../../../base/units.ts";
+import { keyOfNobody, type MessageKey } from "../../../crypto/baby-jubjub.ts";
+import type { ExitCall } from "../../exit-step.ts";
+import type { ReferenceProfile } from "../../profile.ts";
+import { amountWords } from "../../units.ts";
+
+const index = int(0, 255);
+
+/**
+ * Opens a small account for a rehearsal. It has no field for owner, key or amount: the contract makes the sender the owner, the
+ * key is found by hashing the seed, so that nobody can move the sum on the rollup, and the amount is always the same.
+ */
+const deposit = record({ kind: oneOf("reference-deposit"), seed: hash });
+
+const force = record({ kind: oneOf("reference-force"), index });
+const freeze = record({ kind: oneOf("reference-freeze") });
+const escaping = record({
+	kind: oneOf("reference-escape"),
+	index,
+	ax: hash,
+	ay: hash,
+	balanceWei: bigDecimal,
+	nonce: int(),
+	siblings: list(hash, 32),
+});
+const reclaim = record({
+	kind: oneOf("reference-reclaim"),
+	entry: int(),
+	ax: hash,
+	ay: hash,
+	amountWei: bigDecimal,
+});
+const withdraw = record({
+	kind: oneOf("reference-withdraw"),
+	batch: int(1),
+	position: int(0, 63),
+	amountWei: bigDecimal,
+	siblings: list(hash, 8),
+});
+
+export type ReferenceStep =
+	| Decoded<typeof deposit>
+	| Decoded<typeof force>
+	| Decoded<typeof freeze>
+	| Decoded<typeof escaping>
+	| Decoded<typeof reclaim>
+	| Decoded<typeof withdraw>;
+
+const kinds: { readonly [kind: string]: Decode<ReferenceStep> } = {
+	"reference-deposit": deposit,
+	"reference-force": force,
+	"reference-freeze": freeze,
+	"reference-escape": escaping,
+	"reference-reclaim": reclaim,
+	"reference-withdraw": withdraw,
+};
+
+/** @throws bad-field */
+export const referenceStep: Decode<ReferenceStep> = byKind(kinds);
+
+// The first four bytes of keccak256 of each signature; the tests compute them again.
+const selectors = {
+	deposit: "0xe2bbb158",
+	force: "0x0fcc56f7",
+	freeze: "0x62a5af3b",
+	escape: "0x2aea3dba",
+	reclaim: "0x171bbe84",
+	withdraw: "0x9478acaf",
+} as const satisfies { readonly [name: string]: Hex };
+
+const words = (values: readonly Hex[]) =>
+	abiList(values.map((value) => abiWord(BigInt(value))));
+
+/** What a rehearsal puts into its account, in wei: a thousandth of an ether. */
+export const rehearsalWei = 10n ** 15n;
+
+/** The key of a rehearsal's account: a point of prime order whose secret nobody knows. */
+export const rehearsalKey = (seed: Hex): MessageKey =>
+	keyOfNobody(fromHex(seed, 32));
+
+const depositData = (seed: Hex): Hex => {
+	const { ax, ay } = rehearsalKey(seed);
+	return abiCall(selectors.deposit, abiWord(ax), abiWord(ay));
+};
+
+/**
+ * The call of a step. Nothing of it names a recipient but `withdraw`, whose owner is `from`: the contract pays the account's
+ * owner, who has to be the sender of an escape.
+ */
+export const referenceCall = (
+	profile: ReferenceProfile,
+	from: Hex,
+	step: ReferenceStep,
+): ExitCall => {
+	const { address: to, codeHash } = profile.contracts.rollup;
+	const common = {
+		to,
+		contract: { how: "plain", codeHash } as const,
+		valueWei: 0n,
+	};
+	switch (step.kind) {
+		case "reference-deposit":
+			return {
+				...common,
+				valueWei: rehearsalWei,
+				data: depositData(step.seed),
+				mostGas: 400_000,
+				title: "Open a small account",
+				says: [
+					`For a rehearsal: puts ${amountWords(profile, null, rehearsalWei)} into the rollup's queue on L1, for a new account there that is yours.`,
+					"Nobody has the key of that account, so nobody can move the sum on the rollup. Only you can take it out again, through L1, as in a real exit.",
+				],
+				arrives: null,
+			};
+		case "reference-force":
+			return {
+				...common,
+				data: abiCall(selectors.force, abiWord(step.index)),
+				mostGas: 400_000,
+				title: "Force the withdrawal",
+				says: [
+					`Puts a withdrawal of everything in account ${step.index} into the rollup's queue on L1.`,
+					`The operator has ${durationWords(profile.deadlineS)} to take it. If they do not, anyone may freeze the rollup.`,
+				],
+				arrives: null,
+			};
+		case "reference-freeze":
+			return {
+				...common,
+				data: abiCall(selectors.freeze),
+				mostGas: 200_000,
+				title: "Freeze the rollup",
+				says: [
+					"Stops the rollup for good: the oldest entry of its queue is past its deadline.",
+					"Afterwards every owner can escape with what the last proven root says they have.",
+				],
+				arrives: null,
+			};
+		case "reference-escape":
+			return {
+				...common,
+				data: abiCall(
+					selectors.escape,
+					abiWord(step.index),
+					abiWord(BigInt(step.ax)),
+					abiWord(BigInt(step.ay)),
+					abiWord(step.balanceWei),
+					abiWord(step.nonce),
+					words(step.siblings),
+				),
+				mostGas: 1_500_000,
+				title: "Escape",
+				says: [
+					`Pays out account ${step.index} by its proof against the last root that was proven.`,
+				],
+				arrives: { token: null, amount: step.balanceWei },
+			};
+		case "reference-reclaim":
+			return {
+				...common,
+				data: abiCall(
+					selectors.reclaim,
+					abiWord(step.entry),
+					abiWord(BigInt(step.ax)),
+					abiWord(BigInt(step.ay)),
+					abiWord(step.amountWei),
+				),
+				mostGas: 400_000,
+				title: "Take the deposit back",
+				says: ["Pays back a deposit that no proven batch took."],
+				arrives: { token: null, amount: step.amountWei },
+			};
+		case "reference-withdraw":
+			return {
+				...common,
+				data: abiCall(
+					selectors.withdraw,
+					abiWord(step.batch),
+					abiWord(step.position),
+					abiAddress(from),
+					abiWord(step.amountWei),
+					words(step.siblings),
+				),
+				mostGas: 400_000,
+				title: "Take the withdrawal",
+				says: [`Pays out what batch ${step.batch} withdrew.`],
+				arrives: { token: null, amount: step.amountWei },
+			};
+	}
+};

@@ -1,0 +1,276 @@
+// The signing rule for a transfer on the reference rollup, in its one place: wallet/reference-order.ts makes an order by it,
+// the signer checks it again by it, and the receipt is read by it. DESIGN.md, "Signing rule". It reads no clock.
+
+import type { Hex } from "../../../base/bytes.ts";
+import { Fault } from "../../../base/fault.ts";
+import { groundOf } from "../../../evidence/l1-order.ts";
+import { mostOutstanding } from "../../../evidence/transfer.ts";
+import type { L1Network } from "../../../l1/network.ts";
+import type { Purpose } from "../../../trust/freshness.ts";
+import type { StateBasis } from "../../../trust/grade.ts";
+import {
+	type AnyVerified,
+	premiseBy,
+	type Verified,
+} from "../../../trust/verified.ts";
+import type { ReferenceProfile } from "../../profile.ts";
+import { checkPolicy } from "../../rollup.ts";
+import {
+	amountBound,
+	decodeOperation,
+	isSameKey,
+	isSameOperation,
+	messageOf,
+	operationOf,
+	type ReferenceTransfer,
+	type SignedOperation,
+} from "./transfer.ts";
+import type {
+	ReferenceAccount,
+	ReferenceConfig,
+	ReferenceRoot,
+} from "./values.ts";
+
+/** The proved values a transfer rests on: both accounts under one root that was rechecked. */
+export type ReferenceFacts = {
+	readonly sender: Verified<ReferenceAccount>;
+	readonly recipient: Verified<ReferenceAccount>;
+};
+
+/** The facts in the order in which evidence concludes them. */
+export const referenceFactsInOrder = (
+	facts: ReferenceFacts,
+): readonly AnyVerified[] => [facts.sender, facts.recipient];
+
+/** The facts out of an order's evidence. @throws order-evidence when it concludes anything else */
+export const referenceFactsOf = (
+	conclusions: readonly AnyVerified[],
+): ReferenceFacts => {
+	const [sender, recipient, ...more] = conclusions;
+	try {
+		if (more.length > 0) throw new Fault("evidence-step", "more conclusions");
+		return {
+			sender: premiseBy<ReferenceAccount>(sender, "reference-account"),
+			recipient: premiseBy<ReferenceAccount>(recipient, "reference-account"),
+		};
+	} catch (thrown) {
+		if (thrown instanceof Fault)
+			throw new Fault("order-evidence", thrown.detail);
+		throw thrown;
+	}
+};
+
+/** What the rule has read out of the facts; every number in it is proved or follows from the order itself. */
+export type ReferenceReading = {
+	readonly profile: ReferenceProfile;
+	/** The amount: the rollup takes no fee. */
+	readonly mostLeavesWei: bigint;
+	readonly balanceWei: bigint;
+	/** The balance less what operations under way can spend. */
+	readonly spendableWei: bigint;
+	/** The batch after which both accounts are proved. */
+	readonly batch: number;
+	/** Hash of the verifying key by which its proofs were checked. */
+	readonly program: Hex;
+	readonly network: L1Network;
+	readonly checkpoint: Hex;
+	readonly headSlot: number;
+	readonly asOfS: number;
+	/** What could not be known, in sentences. */
+	readonly unknowns: readonly string[];
+};
+
+/** The root an account is proved under, if it was rechecked. @throws order-evidence */
+export const recheckedRootOf = (
+	account: Verified<ReferenceAccount>,
+): Verified<ReferenceRoot> => {
+	const [root] = account.premises;
+	if (root?.rule !== "recheck")
+		throw new Fault(
+			"order-evidence",
+			`the account is proved under ${root?.rule ?? "nothing"}, not under a rechecked root`,
+		);
+	return premiseBy<ReferenceRoot>(root, "recheck");
+};
+
+/** The rollup's counters on L1 at the block the root was read at. @throws order-evidence */
+const configOf = (root: Verified<ReferenceRoot>): ReferenceConfig => {
+	for (
+		let part: AnyVerified | undefined = root;
+		part !== undefined;
+		part = part.premises[0]
+	)
+		if (part.rule === "reference-config")
+			return premiseBy<ReferenceConfig>(part, "reference-config").value;
+	throw new Fault("order-evidence", "no contract is behind the root");
+};
+
+const isSameState = (one: StateBasis, other: StateBasis): boolean =>
+	one.chainId === other.chainId &&
+	one.blockNumber === other.blockNumber &&
+	one.blockHash === other.blockHash &&
+	one.stateRoot === other.stateRoot;
+
+const checkBasis = (
+	order: ReferenceTransfer,
+	{ sender, recipient }: ReferenceFacts,
+): ReferenceRoot => {
+	const wrong = (why: string): Fault => new Fault("order-evidence", why);
+	const root = recheckedRootOf(sender).value;
+	if (
+		!isSameState(sender.value.at, recipient.value.at) ||
+		!isSameState(recheckedRootOf(recipient).value, root)
+	)
+		throw wrong("the accounts are proved under two roots");
+	if (sender.value.at.chainId !== order.chainId)
+		throw wrong(`chain ${sender.value.at.chainId}, not ${order.chainId}`);
+	const sides = [
+		[sender.value, order.fromIndex, order.from, order.fromKey, "sender"],
+		[recipient.value, order.toIndex, order.to, order.toKey, "recipient"],
+	] as const;
+	for (const [proved, index, owner, key, what] of sides) {
+		if (!proved.exists) throw wrong(`the ${what} has no account`);
+		if (proved.index !== index)
+			throw wrong(`account ${proved.index} is proved, not the ${what}'s`);
+		if (proved.owner !== owner)
+			throw wrong(`${proved.owner} owns the account of the ${what}`);
+		if (!isSameKey(proved, key))
+			throw wrong(`the key of the ${what} is another`);
+	}
+	if (order.fromIndex === order.toIndex)
+		throw wrong("sender and recipient are one account");
+	return root;
+};
+
+/** The operations under way that this order has to reckon with. @throws order-nonce */
+const checkNonce = (
+	order: ReferenceTransfer,
+	provedNonce: number,
+): readonly SignedOperation[] => {
+	const wrong = (why: string): Fault => new Fault("order-nonce", why);
+	if (order.outstanding.length > mostOutstanding)
+		throw wrong(`${order.outstanding.length} operations are under way`);
+	const known = order.outstanding.map((raw) => {
+		try {
+			return decodeOperation(raw);
+		} catch (thrown) {
+			throw wrong(thrown instanceof Fault ? thrown.message : "not decoded");
+		}
+	});
+	for (const { key, operation } of known)
+		if (
+			!isSameKey(key, order.fromKey) ||
+			operation.chainId !== order.chainId ||
+			operation.from !== order.fromIndex
+		)
+			throw wrong(
+				`an operation of account ${operation.from} on chain ${operation.chainId}`,
+			);
+	if (order.nonce < provedNonce)
+		throw wrong(`nonce ${order.nonce} is used, the next is ${provedNonce}`);
+	if (order.nonce - provedNonce > known.length)
+		throw wrong(`nonces from ${provedNonce} on are not accounted for`);
+	const taken = new Set(known.map(({ operation }) => operation.nonce));
+	for (let nonce = provedNonce; nonce < order.nonce; nonce++)
+		if (!taken.has(nonce)) throw wrong(`nonce ${nonce} is not accounted for`);
+	if (
+		known.some(
+			(one) =>
+				one.operation.nonce === order.nonce && !isSameOperation(one, order),
+		)
+	)
+		throw wrong(`nonce ${order.nonce} is signed for another operation`);
+	return known.filter(
+		({ operation }) =>
+			operation.nonce >= provedNonce && operation.nonce !== order.nonce,
+	);
+};
+
+/** The most that these can spend together: of two at one nonce, the dearer one. */
+const liability = (known: readonly SignedOperation[]): bigint => {
+	const most = new Map<number, bigint>();
+	for (const { operation } of known) {
+		const before = most.get(operation.nonce) ?? 0n;
+		most.set(
+			operation.nonce,
+			operation.amountWei > before ? operation.amountWei : before,
+		);
+	}
+	let sum = 0n;
+	for (const spends of most.values()) sum += spends;
+	return sum;
+};
+
+const unknownsOf = ({ warning }: ReferenceProfile): readonly string[] => [
+	"Operations this key signed outside Sextant are not known; one of them could use this nonce first.",
+	"Anyone can open an account on this rollup in another's name. The money goes to the key above: that it is the recipient's own, only the recipient can tell you.",
+	"The recheck catches a forged root, not a forged deposit: deposits rest on L1's committee.",
+	...(warning === "" ? [] : [warning]),
+];
+
+/**
+ * True when it returns: sender and recipient are two accounts of the order's rollup, proved under one root whose proofs were
+ * checked again; index, owner and key of both are the order's; the nonce is the proved one or accounted for by this key's
+ * own signed operations; the proved balance, less what those spend, covers the amount, and the recipient's can take it.
+ * Says nothing of age: see `checkReferenceOrder`.
+ * @throws order-evidence, l2-frozen, order-nonce, order-funds
+ */
+export const checkReferenceTransfer = (
+	order: ReferenceTransfer,
+	facts: ReferenceFacts,
+): ReferenceReading => {
+	const root = checkBasis(order, facts);
+	const { frozenAtS } = configOf(recheckedRootOf(facts.sender));
+	if (frozenAtS !== 0)
+		throw new Fault("l2-frozen", `since ${frozenAtS}, by L1's clock`);
+	const sender = facts.sender.value;
+	const known = checkNonce(order, sender.nonce);
+	const spent = liability(known);
+	const spendableWei =
+		sender.balanceWei > spent ? sender.balanceWei - spent : 0n;
+	if (order.valueWei > spendableWei)
+		throw new Fault(
+			"order-funds",
+			`${order.valueWei} wei may leave, ${spendableWei} are spendable`,
+		);
+	// The circuit takes no balance of 2^96 or more: such a transfer could never be in a batch.
+	if (facts.recipient.value.balanceWei + order.valueWei >= amountBound)
+		throw new Fault(
+			"order-funds",
+			"the recipient's balance would be too large",
+		);
+	const head = groundOf(facts.sender, "lc-head").value;
+	return {
+		profile: root.profile,
+		mostLeavesWei: order.valueWei,
+		balanceWei: sender.balanceWei,
+		spendableWei,
+		batch: sender.at.blockNumber,
+		program: root.profile.program.hash,
+		network: head.network,
+		checkpoint: groundOf(facts.sender, "checkpoint").value.root,
+		headSlot: head.slot,
+		asOfS: sender.at.grade.asOfS,
+		unknowns: unknownsOf(root.profile),
+	};
+};
+
+/**
+ * `checkReferenceTransfer`, and besides: the root is one that the rollup's profile lets orders rest on, and young enough for
+ * `purpose` at `nowMs`. Called when the order is made and again at the signature.
+ * @throws as checkReferenceTransfer; l2-root-unproposed, not-anchored, not-rechecked, order-stale, clock
+ */
+export const checkReferenceOrder = (
+	order: ReferenceTransfer,
+	facts: ReferenceFacts,
+	nowMs: number,
+	purpose: Extract<Purpose, "order" | "sign">,
+): ReferenceReading => {
+	const reading = checkReferenceTransfer(order, facts);
+	checkPolicy(reading.profile, facts.sender.value.at, purpose, nowMs);
+	return reading;
+};
+
+/** M of the order, as the rollup is asked about it. */
+export const operationId = (order: ReferenceTransfer): bigint =>
+	messageOf(operationOf(order));

@@ -1,0 +1,43 @@
+// What the rehearsal on the reference rollup remembers between two looks: the seed of its account's key, its deposit in the
+// queue, and where that account is, as the escape knows it. Plain data; all but the seed is derived again at the next look.
+
+import type { Hex } from "../../../base/bytes.ts";
+import {
+	type Decoded,
+	flag,
+	hash,
+	int,
+	nullable,
+	optional,
+	record,
+	text,
+} from "../../../base/decode.ts";
+import { wordHex } from "../../../state/slot.ts";
+import { rehearsalKey } from "../checks/exit.ts";
+import type { Who } from "./evidence.ts";
+import { escapeState } from "./state.ts";
+
+export const drillState = record({
+	seed: hash,
+	/** Our deposit in the queue; null while none is proved to be. */
+	deposit: nullable(record({ number: int(), queuedS: int() })),
+	/** Why no account may be opened now; null when it may, or when it is there. */
+	noRoom: nullable(text(400)),
+	/**
+	 * It came in a file, so somebody else may know the seed: nothing is deposited for its account from here. Absent where the seed
+	 * was drawn here.
+	 */
+	isFromFile: optional(flag),
+	/** Of the small account alone. */
+	place: escapeState,
+});
+export type DrillState = Decoded<typeof drillState>;
+
+/** The small account: by owner, and by the key that comes out of the seed. */
+export const whoOf = (
+	owner: Hex,
+	seed: Hex,
+): Who & { readonly key: NonNullable<Who["key"]> } => {
+	const { ax, ay } = rehearsalKey(seed);
+	return { owner, key: { ax: wordHex(ax), ay: wordHex(ay) } };
+};

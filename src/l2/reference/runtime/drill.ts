@@ -1,0 +1,216 @@
+// The rehearsal of the escape from the reference rollup. Its only way out takes everything in an account, so the rehearsal
+// opens a small account of its own on L1, lets the operator take it up, and forces that one out. The account is told from the
+// person's own by owner and key, and its key is nobody's: it comes by hashing out of a seed that is drawn anew each time, so
+// that nobody can move the sum on the rollup, and the signer can tell so by itself. It never freezes the rollup.
+// Source: test/network/reference/README.md, "On L1".
+
+import { type Hex, toHex } from "../../../base/bytes.ts";
+import { Fault } from "../../../base/fault.ts";
+import { durationWords, formatUnits } from "../../../base/units.ts";
+import type {
+	ExitAsked,
+	ExitGround,
+	ExitModule,
+	Offer,
+} from "../../../exit/module.ts";
+import { wordHex } from "../../../state/slot.ts";
+import type { ReferenceProfile } from "../../profile.ts";
+import { rehearsalWei } from "../checks/exit.ts";
+import { drillStages } from "./drill-map.ts";
+import { type DrillState, drillState, whoOf } from "./drill-state.ts";
+import { drillClick } from "./drill-steps.ts";
+import { noteRehearsal } from "./evidence.ts";
+import {
+	cameAtS,
+	depositEntry,
+	exitSlots,
+	isQueued,
+	placesOf,
+	queuedKeys,
+	readSlots,
+} from "./facts.ts";
+import { escapeFrom, isReferenceStep } from "./from-file.ts";
+import { lookAt } from "./look.ts";
+import { entryOfOrder } from "./queue.ts";
+import { hasNone, isPaid, isSettled } from "./state.ts";
+import { wholeState } from "./whole-state.ts";
+
+type Ground = ExitGround<ReferenceProfile>;
+
+/** Blocks of L1 until a transaction is final, and some to sign in between: seconds. */
+const finalS = 15 * 60;
+/** A tree that is fuller than this is not made fuller by rehearsals: with no place left, deposits wait until the freeze. */
+const mostFull = 7 / 8;
+
+const lower = (account: Hex): Hex => `0x${account.slice(2).toLowerCase()}`;
+
+/** Why a rehearsal may not open an account now; null when it may. @throws what the reader of L1 throws */
+const whyNoRoom = async (ground: Ground): Promise<string | null> => {
+	const facts = await readSlots(ground, "latest", []);
+	const { tree, missing } = await wholeState(ground, facts);
+	if (tree === null)
+		return `It is not known whether the rollup has room for another account${missing === null ? "" : `: ${missing.detail.slice(0, 200)}`}.`;
+	const { queueLength, queueProven } = facts.config;
+	const taken = tree.accounts.size + (queueLength - queueProven);
+	return taken < mostFull * 2 ** ground.profile.depth
+		? null
+		: "The rollup has hardly any room for new accounts. A deposit that finds none waits until the rollup is frozen, so none is made for a rehearsal.";
+};
+
+const fromFileWords =
+	"This rehearsal came in a file, and Ethereum does not show its deposit. Whoever wrote the file may know the key of its account, so nothing is paid into it from here: begin a rehearsal of your own.";
+
+type Deposit = NonNullable<DrillState["deposit"]>;
+
+/** The first of these entries that is ours by the queue's own hashes; null when none is. */
+const provedDeposit = async (
+	ground: Ground,
+	{ owner, key }: ReturnType<typeof whoOf>,
+	numbers: readonly number[],
+): Promise<Deposit | null> => {
+	if (numbers.length === 0) return null;
+	const places = placesOf(ground.profile);
+	const facts = await readSlots(
+		ground,
+		"latest",
+		numbers.flatMap((number) => queuedKeys(places, number)),
+	);
+	const entry = depositEntry({ ...key, owner, amountWei: rehearsalWei });
+	const number = numbers.find((one) => isQueued(facts, places, one, entry));
+	return number === undefined
+		? null
+		: { number, queuedS: Number(facts.word(places.queueTime(number))) };
+};
+
+const lookOnce = async (
+	before: Pick<DrillState, "seed" | "deposit" | "isFromFile"> & {
+		readonly place: DrillState["place"] | null;
+	},
+	account: Hex,
+	ground: Ground,
+): Promise<DrillState> => {
+	const { seed } = before;
+	const who = whoOf(lower(account), seed);
+	const proved = (numbers: readonly (number | null)[]) =>
+		provedDeposit(
+			ground,
+			who,
+			numbers.filter((number) => number !== null),
+		);
+	// a reorg may have put it elsewhere: then its order's receipt says where
+	let deposit =
+		(await proved([before.deposit?.number ?? null])) ??
+		(await proved([await entryOfOrder(ground, "deposit")]));
+	const { ax, ay } = who.key;
+	const amount = wordHex(rehearsalWei);
+	const queued =
+		deposit === null
+			? []
+			: [{ entry: deposit.number, ax, ay, amount, isReclaimed: false }];
+	const place = await lookAt(before.place, { ...who, queued }, ground);
+	deposit ??= await proved(place.deposits.map(({ entry }) => entry));
+	const isToCome = deposit === null && place.index === null;
+	if (before.isFromFile === true)
+		return {
+			seed,
+			deposit,
+			noRoom: isToCome ? fromFileWords : null,
+			isFromFile: true,
+			place,
+		};
+	const noRoom = isToCome ? await whyNoRoom(ground) : null;
+	return { seed, deposit, noRoom, place };
+};
+
+const closed = (words: string): Offer => ({
+	isOpen: false,
+	words,
+	lastsS: null,
+	takes: "amount",
+	tokens: false,
+	fromBegun: false,
+});
+
+const offer = async (_: Hex, ground: Ground): Promise<Offer> => {
+	const { profile } = ground;
+	const { deadlineS } = profile;
+	if (exitSlots(profile) === null)
+		return closed(
+			"The network file of this rollup is from an older release and does not say what leaving needs. Import a newer one.",
+		);
+	const places = placesOf(profile);
+	const { config } = await readSlots(ground, "latest", []);
+	if (config.frozenAtS !== 0)
+		return closed(
+			"The rollup is frozen for good: it takes no deposit any more, so nothing can be rehearsed.",
+		);
+	if (config.queueProven < config.queueLength) {
+		const oldest = places.queueTime(config.queueProven);
+		const { word, basis } = await readSlots(ground, "latest", [oldest]);
+		const cameS = cameAtS(word(oldest));
+		if (cameS !== null && basis.value.timestampS > cameS + deadlineS)
+			return closed(
+				"The operator has let the deadline of the queue pass, and anyone can freeze the rollup now. Put nothing more into it. A real exit is what is called for, not a rehearsal.",
+			);
+	}
+	const noRoom = await whyNoRoom(ground);
+	if (noRoom !== null) return closed(noRoom);
+	return {
+		...closed(
+			`Three transactions on L1: the small account is opened, forced out, and paid to you. The operator has ${durationWords(deadlineS)} each time.`,
+		),
+		isOpen: true,
+		lastsS: 2 * deadlineS + finalS,
+	};
+};
+
+const begin = async (asked: ExitAsked, ground: Ground): Promise<DrillState> => {
+	const { account, token, amount, begun } = asked;
+	if (token !== null)
+		throw new Fault("bad-params", '"token": this rollup has ether alone');
+	if (amount !== rehearsalWei)
+		throw new Fault("bad-params", `"amount": it is always ${rehearsalWei} wei`);
+	if (begun !== null)
+		throw new Fault("bad-params", '"begun": this way begins on L1');
+	const seed = toHex(crypto.getRandomValues(new Uint8Array(32)));
+	await noteRehearsal(ground, seed);
+	return lookOnce({ seed, deposit: null, place: null }, account, ground);
+};
+
+/** Is there neither a deposit of it in the queue nor an account? */
+const isNowhere = ({ deposit, place }: DrillState): boolean =>
+	deposit === null && hasNone(place) && place.deposits.length === 0;
+
+export const referenceDrill: ExitModule<DrillState, ReferenceProfile> = {
+	way: "reference-drill",
+	title: "Rehearsal: force a small account out",
+	kind: "reference-v1",
+	rehearses: {
+		way: "reference-escape",
+		words: `This way takes everything in an account. So the rehearsal opens a small account of its own with ${formatUnits(rehearsalWei, 18)} of this test network's coin, and forces that one out. Your own account is not touched. It never freezes the rollup: if the operator lets the deadline pass, it stops and says what you would do in earnest; the small sum then waits until the operator goes on, or until somebody else freezes the rollup and you take it back.`,
+	},
+	decode: drillState,
+	fromFile: ({ seed, deposit, place }, { account }) => ({
+		seed,
+		deposit,
+		noRoom: fromFileWords,
+		isFromFile: true,
+		place: escapeFrom(place, lower(account)),
+	}),
+	isStep: (stage, step, { seed }) => isReferenceStep(stage, step, seed),
+	offer,
+	begin,
+	look: (state, { account }, ground) => lookOnce(state, account, ground),
+	stages: (state, _, ground) => drillStages(state, ground),
+	click: (state, _, ground) => drillClick(state, ground),
+	outcome: (state) => {
+		const { place } = state;
+		const isFrozen = place.frozenAtS !== 0;
+		if (isNowhere(state)) return isFrozen ? "impossible" : "under-way";
+		if (isSettled(place)) {
+			if (!isPaid(place)) return "impossible";
+			return place.isFinal ? "done" : "under-way";
+		}
+		return place.isEmptied && !isFrozen ? "impossible" : "under-way";
+	},
+};

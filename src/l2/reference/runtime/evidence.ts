@@ -1,0 +1,262 @@
+// The evidence that an escape from the reference rollup needs, found and kept: the owner's accounts with their paths under a
+// root that L1 holds as proven. Whoever uses what was kept compares its root with L1's last root at that time, and a file of
+// any other root is not used.
+
+import type { Hex } from "../../../base/bytes.ts";
+import { asFault, Fault, isOurs } from "../../../base/fault.ts";
+import type { Captured, ExitGround } from "../../../exit/module.ts";
+import type { AccountQuestion } from "../../../source/reference.ts";
+import { wordHex } from "../../../state/slot.ts";
+import type { ReferenceProfile } from "../../profile.ts";
+import {
+	type ReferenceAccountWitness,
+	referenceAccountWitness,
+} from "../checks/account.ts";
+import { rehearsalKey } from "../checks/exit.ts";
+import type { ReferenceFacts } from "./facts.ts";
+import type { EscapeState } from "./state.ts";
+import {
+	checkAccount,
+	mostOwn,
+	mostRehearsals,
+	names,
+	type RehearsalsFile,
+	readAccounts,
+	readRehearsals,
+	readState,
+	spell,
+} from "./stored-evidence.ts";
+import { kept, keptAll, wholeState } from "./whole-state.ts";
+
+type Ground = ExitGround<ReferenceProfile>;
+
+/** Whose accounts: all of an owner, or the one of owner and key, of which there is one at most. */
+export type Who = {
+	readonly owner: Hex;
+	readonly key: { readonly ax: Hex; readonly ay: Hex } | null;
+	/** Deposits for them that are known to be in the queue, whether an endpoint states them or not. */
+	readonly queued?: EscapeState["deposits"];
+};
+
+const isTheirs = (
+	one: { readonly owner: Hex; readonly ax: Hex; readonly ay: Hex },
+	{ owner, key }: Pick<Who, "owner" | "key">,
+): boolean =>
+	one.owner === owner &&
+	(key === null || (one.ax === key.ax && one.ay === key.ay));
+
+export type Own = {
+	/** Their accounts that have evidence under the last proven root, the largest balance first and those of rehearsals last. */
+	readonly accounts: readonly ReferenceAccountWitness[];
+	/** Further accounts of theirs, without those of rehearsals; null when nobody can say. Known from the whole state alone. */
+	readonly others: number | null;
+	/** Why there are none, or there may be more; null when all is known. */
+	readonly missing: Fault | null;
+};
+
+const isLarger = (
+	a: ReferenceAccountWitness,
+	b: ReferenceAccountWitness,
+): number => (a.balance < b.balance ? 1 : a.balance > b.balance ? -1 : 0);
+
+/** In the order in which they are meant: what a rehearsal opened is not what somebody wants to leave with first. */
+const inOrder = async (
+	ground: Ground,
+	accounts: readonly ReferenceAccountWitness[],
+): Promise<Pick<Own, "accounts"> & { readonly others: number }> => {
+	const found = await keptAll(ground, names.rehearsals, readRehearsals);
+	const seeds =
+		accounts.length < 2 ? [] : found.flatMap(({ file }) => file.seeds);
+	const keys = seeds.map(rehearsalKey);
+	const isRehearsed = ({ ax, ay }: ReferenceAccountWitness): boolean =>
+		keys.some((key) => key.ax === BigInt(ax) && key.ay === BigInt(ay));
+	const real = accounts.filter((one) => !isRehearsed(one));
+	const sorted = [
+		...real.toSorted(isLarger),
+		...accounts.filter(isRehearsed).toSorted(isLarger),
+	];
+	return {
+		accounts: sorted.slice(0, mostOwn),
+		others: Math.max(0, real.length - 1),
+	};
+};
+
+/** From now on an account of this seed is known as that of a rehearsal. Resolves when that is on disk. */
+export const noteRehearsal = async (
+	ground: Ground,
+	seed: Hex,
+): Promise<void> => {
+	const found = await kept(ground, names.rehearsals, readRehearsals);
+	const seeds = [...(found?.file.seeds ?? []), seed].slice(-mostRehearsals);
+	await ground.escrow.put(
+		names.rehearsals,
+		JSON.stringify({
+			format: "sextant-reference-rehearsals-1",
+			asOfS: ground.nowS,
+			seeds,
+		} satisfies RehearsalsFile),
+	);
+};
+
+/**
+ * As nodes of the rollup state them, each checked against the root; `indices` are known to be theirs from before. The
+ * fault is that of the last one that failed, or a lie.
+ */
+const fromNodes = async (
+	ground: Ground,
+	{ config }: ReferenceFacts,
+	who: Who,
+	indices: readonly number[],
+): Promise<Own> => {
+	const { profile, reference } = ground;
+	const { owner, key } = who;
+	const asked: readonly AccountQuestion[] = [
+		key === null ? { owner } : { owner, key: [key.ax, key.ay] },
+		...indices.map((index) => ({ index })),
+	];
+	let missing = new Fault("unreachable", "no endpoint of the rollup answers");
+	for (const { name, client } of reference.active()) {
+		const found = new Map<number, ReferenceAccountWitness>();
+		for (const question of asked)
+			try {
+				const { value } = await client.account(question, config.lastProven);
+				if (value === null || !isTheirs(value, who))
+					throw new Fault("l2-no-account", `knows none of ${owner}`, name);
+				const account = referenceAccountWitness(
+					{ ...value, balance: wordHex(value.balance) },
+					"account",
+				);
+				checkAccount(profile, config.lastRoot, account);
+				found.set(account.index, account);
+			} catch (thrown) {
+				const fault = asFault(thrown, name);
+				if (isOurs(fault)) throw fault;
+				const noted = reference.note(name, fault);
+				if (missing.kind !== "disproved") missing = noted;
+			}
+		if (found.size > 0)
+			return {
+				...(await inOrder(ground, [...found.values()])),
+				others: null,
+				missing: null,
+			};
+	}
+	return { accounts: [], others: null, missing };
+};
+
+/** As it was kept, if it belongs to the last proven root. */
+const fromKept = async (
+	ground: Ground,
+	{ config }: ReferenceFacts,
+	who: Who,
+): Promise<Own & { readonly indices: readonly number[] }> => {
+	const none = { accounts: [], others: null, indices: [] };
+	let newest: number | null = null;
+	const indices = new Set<number>();
+	const all = [
+		...(await keptAll(ground, names.accounts, readAccounts)),
+		...(await keptAll(ground, names.before, readAccounts)),
+	];
+	for (const { file } of all) {
+		const { root, batch, accounts } = file;
+		newest = Math.max(newest ?? 0, batch);
+		const own = accounts.filter((one) => isTheirs(one, who));
+		if (root === config.lastRoot && own.length > 0)
+			return {
+				...none,
+				accounts: (await inOrder(ground, own)).accounts,
+				missing: null,
+			};
+		for (const { index } of own) indices.add(index);
+	}
+	const missing =
+		newest === null
+			? null
+			: new Fault(
+					"exit-evidence",
+					`what was kept is of the root after batch ${newest}, L1 holds that after batch ${config.lastProven}`,
+				);
+	return { ...none, missing, indices: [...indices] };
+};
+
+/**
+ * Their accounts under the last proven root: out of the whole state, else as they were kept or as a node has them.
+ * Each is checked against the root.
+ * @param indices known to be theirs
+ * @throws what the reader of L1 throws
+ */
+export const ownAccounts = async (
+	ground: Ground,
+	facts: ReferenceFacts,
+	who: Who,
+	indices: readonly number[] = [],
+): Promise<Own> => {
+	const { tree, missing } = await wholeState(ground, facts);
+	if (tree !== null) {
+		const own = [...tree.accounts.values()]
+			.filter((one) => isTheirs(one, who))
+			.map(({ index }) => tree.witness(index));
+		return { ...(await inOrder(ground, own)), missing: null };
+	}
+	const before = await fromKept(ground, facts, who);
+	if (before.accounts.length > 0) return before;
+	const asked = await fromNodes(ground, facts, who, [
+		...new Set([...indices, ...before.indices]),
+	]);
+	if (asked.accounts.length > 0) return asked;
+	// A lie says most, then that what was kept is too old; that a node is silent says least.
+	const why = [asked.missing, before.missing, missing].find(
+		(fault) => fault?.kind === "disproved",
+	);
+	return { ...asked, missing: why ?? missing ?? asked.missing };
+};
+
+/** What is kept at a new root, and what was: to be called while the rollup's nodes still serve it. */
+export const captureOwn = async (
+	ground: Ground,
+	facts: ReferenceFacts,
+	owner: Hex,
+): Promise<readonly Captured[]> => {
+	const { config, basis } = facts;
+	const { lastProven, lastRoot } = config;
+	const asOfS = basis.value.timestampS;
+	const before = await kept(ground, names.accounts, readAccounts);
+	const older = await kept(ground, names.before, readAccounts);
+	const { accounts, missing } = await ownAccounts(ground, facts, {
+		owner,
+		key: null,
+	});
+	const captured: Captured[] = [];
+	if (accounts.length > 0)
+		captured.push({
+			name: names.accounts,
+			text: spell({
+				format: "sextant-reference-accounts-1",
+				...{ batch: lastProven, root: lastRoot, asOfS, accounts },
+			}),
+			asOfS,
+			says: `The path of ${accounts.length === 1 ? "your account" : `your ${accounts.length} accounts`} after batch ${lastProven}, the last one proven.`,
+		});
+	else if (missing !== null && before === null) throw missing;
+	// A reorg of L1 may bring the root before back.
+	const previous =
+		before !== null && before.file.root !== lastRoot ? before : older;
+	if (previous !== null)
+		captured.push({
+			name: names.before,
+			text: previous.text,
+			asOfS: previous.file.asOfS,
+			says: `The same after batch ${previous.file.batch}.`,
+		});
+	const state = (await kept(ground, names.state, readState))?.file.file;
+	if (state !== undefined) {
+		const file = state.root === lastRoot ? { ...state, asOfS } : state;
+		captured.push({
+			name: names.state,
+			text: spell(file),
+			asOfS: file.asOfS,
+			says: `The whole state after batch ${file.batch}, ${file.accounts.length} accounts: every path can be made from it.`,
+		});
+	}
+	return captured;
+};

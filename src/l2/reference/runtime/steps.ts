@@ -1,0 +1,133 @@
+// What can be signed on the escape from the reference rollup, by the state of the last look and the orders made. Pure.
+
+import type { Click, ExitGround, StageOrder } from "../../../exit/module.ts";
+import { isUnknown } from "../../../exit/stage.ts";
+import type { ReferenceProfile } from "../../profile.ts";
+import type { ReferenceStep } from "../checks/exit.ts";
+import type { EscapeState } from "./state.ts";
+
+type Ground = Pick<ExitGround<ReferenceProfile>, "profile" | "order">;
+
+/** Is this order still on its way, as far as the block of the look tells? */
+export const isUnderWay = (
+	order: StageOrder | null,
+	{ block }: EscapeState,
+) => {
+	if (order === null) return false;
+	const { state, succeeded, blockNumber } = order;
+	if (state === "signed" || state === "sent") return true;
+	if (state !== "included" && state !== "final") return false;
+	return succeeded !== false && blockNumber !== null && blockNumber > block;
+};
+
+/**
+ * Steps that put something into the queue, where a proven batch may have taken it already: with an order of theirs that is over
+ * and shows no receipt, none is made anew until the person has put that one away.
+ */
+export const isHeldBack = (stage: string, order: StageOrder | null): boolean =>
+	(stage === "force" || stage === "deposit") && isUnknown(order);
+
+/** What became of the last try, where it did not do what it should. */
+export const lastTry = (order: StageOrder | null): string => {
+	if (order?.state === "lost")
+		return " Your last transaction for this is gone and did nothing: sign it again.";
+	if (order?.state === "over")
+		return " Your last transaction for this is over: its number is used up on Ethereum, and no receipt of it was found.";
+	if (order?.succeeded === false)
+		return " Your last transaction was refused by the contract and cost its fee alone. If this is still your next step, sign it again.";
+	return "";
+};
+
+/** By L1's clock at the last look: may anyone freeze it? */
+export const isOverdue = (
+	{ oldestS, timeS, frozenAtS }: EscapeState,
+	{ deadlineS }: ReferenceProfile,
+): boolean =>
+	frozenAtS === 0 && oldestS !== null && timeS > oldestS + deadlineS;
+
+export const isFrozen = ({ frozenAtS }: EscapeState): boolean =>
+	frozenAtS !== 0;
+
+export const owed = ({ deposits }: EscapeState) =>
+	deposits.filter(({ isReclaimed }) => !isReclaimed);
+
+export type StageStep = {
+	readonly stage: string;
+	readonly step: ReferenceStep;
+};
+
+/** What can be signed by the state alone, whatever is under way; the first is the next. */
+export const stepsOf = (
+	state: EscapeState,
+	profile: ReferenceProfile,
+): readonly StageStep[] => {
+	const { taken, index, account, isEscaped, isEmptied, entry } = state;
+	const steps: StageStep[] = [];
+	if (taken !== null && !taken.isPaid)
+		steps.push({
+			stage: "withdraw",
+			step: {
+				kind: "reference-withdraw",
+				batch: taken.batch,
+				position: taken.position,
+				amountWei: BigInt(taken.amount),
+				siblings: taken.siblings,
+			},
+		});
+	if (isFrozen(state)) {
+		if (account !== null && !isEscaped && BigInt(account.balance) > 0n)
+			steps.push({
+				stage: "escape",
+				step: {
+					kind: "reference-escape",
+					index: account.index,
+					ax: account.ax,
+					ay: account.ay,
+					balanceWei: BigInt(account.balance),
+					nonce: account.nonce,
+					siblings: account.siblings,
+				},
+			});
+		for (const { entry: number, ax, ay, amount } of owed(state))
+			steps.push({
+				stage: "reclaim",
+				step: {
+					kind: "reference-reclaim",
+					entry: number,
+					ax,
+					ay,
+					amountWei: BigInt(amount),
+				},
+			});
+		return steps;
+	}
+	if (taken !== null || isEmptied) return steps;
+	if (isOverdue(state, profile))
+		steps.push({ stage: "freeze", step: { kind: "reference-freeze" } });
+	else if (entry === null && index !== null)
+		steps.push({ stage: "force", step: { kind: "reference-force", index } });
+	return steps;
+};
+
+/** As a button says each. */
+export const labels: { readonly [stage: string]: string } = {
+	deposit: "Open the small account",
+	force: "Force the withdrawal",
+	withdraw: "Take your money on L1",
+	freeze: "Freeze the rollup",
+	escape: "Escape with your money",
+	reclaim: "Take the deposit back",
+};
+
+/** The person's next click; null while there is none, or the last one is on its way. */
+export const clickOf = (
+	state: EscapeState,
+	{ profile, order }: Ground,
+): Click | null => {
+	const next = stepsOf(state, profile).find(
+		({ stage }) =>
+			!isUnderWay(order(stage), state) && !isHeldBack(stage, order(stage)),
+	);
+	if (next === undefined) return null;
+	return { ...next, label: labels[next.stage] ?? next.stage };
+};

@@ -1,0 +1,205 @@
+// A Scroll rollup's contracts on L1, proved to run the code its profile names, down to the verifiers of its proofs, and
+// what they say now: how far it is finalized, whether it stands still, what waits in its queue. Rule scroll-config.
+// Source of the layouts: @scroll-tech/contracts 4.0.0, ScrollChain.sol, L1MessageQueueV2.sol, SystemConfig.sol,
+// MultipleVersionRollupVerifier.sol.
+
+import { bigToBytes, type Hex, toHex } from "../../../base/bytes.ts";
+import { Fault } from "../../../base/fault.ts";
+import type { Wanted } from "../../../state/capture.ts";
+import { mappingSlot, wordHex } from "../../../state/slot.ts";
+import type { Account, Slot } from "../../../state/values.ts";
+import {
+	type AnyVerified,
+	conclude,
+	premiseBy,
+	type Verified,
+} from "../../../trust/verified.ts";
+import { checkCode } from "../../contracts.ts";
+import { profileId, type ScrollProfile } from "../../profile.ts";
+import type { ScrollConfig } from "../../values.ts";
+
+const place = (slot: number): Hex => wordHex(BigInt(slot));
+
+/** The slot of an index or version in a mapping that stands at `slot`. */
+export const numberedSlot = (slot: number, index: number): Hex =>
+	mappingSlot(wordHex(BigInt(index)), BigInt(slot));
+
+const bits = (word: bigint, from: bigint, count: bigint): bigint =>
+	(word >> from) & ((1n << count) - 1n);
+
+/** @throws evidence-step above 2^53, which no count of batches or messages reaches */
+const small = (value: bigint, what: string): number => {
+	if (value > BigInt(Number.MAX_SAFE_INTEGER))
+		throw new Fault("evidence-step", `${what} is ${value}`);
+	return Number(value);
+};
+
+const routeSlots = ({ slots, verifiers }: ScrollProfile): readonly Hex[] =>
+	verifiers.map(({ version }) => numberedSlot(slots.latestVerifier, version));
+
+/** What has to be proved on L1, all at one block, for `concludeScrollConfig`, in the order it takes it. */
+export const scrollConfigWanted = (
+	profile: ScrollProfile,
+): readonly Wanted[] => {
+	const { contracts, slots, verifiers } = profile;
+	const { scrollChain, messageQueue, systemConfig, rollupVerifier } = contracts;
+	const { implementation } = slots;
+	return [
+		{
+			address: scrollChain.address,
+			slots: [implementation, place(slots.paused), place(slots.miscData)],
+		},
+		{
+			address: messageQueue.address,
+			slots: [
+				implementation,
+				place(slots.nextMessage),
+				place(slots.nextUnfinalizedMessage),
+			],
+		},
+		{
+			address: systemConfig.address,
+			slots: [implementation, place(slots.enforcedBatch)],
+		},
+		{ address: rollupVerifier.address, slots: routeSlots(profile) },
+		...[
+			scrollChain.implementation,
+			messageQueue.implementation,
+			systemConfig.implementation,
+			...verifiers.flatMap(({ wrapper, plonk }) => [
+				wrapper.address,
+				plonk.address,
+			]),
+		].map((address) => ({ address, slots: [] })),
+	];
+};
+
+/** The accounts that are wanted without slots, with the code they must run. */
+const pinned = ({ contracts, verifiers }: ScrollProfile) => [
+	...[
+		contracts.scrollChain,
+		contracts.messageQueue,
+		contracts.systemConfig,
+	].map(({ implementation, implementationCodeHash }) => ({
+		address: implementation,
+		codeHash: implementationCodeHash,
+		what: "an implementation",
+	})),
+	...verifiers.flatMap(({ version, wrapper, plonk }) => [
+		{ ...wrapper, what: `the verifier of version ${version}` },
+		{ ...plonk, what: `the plonk verifier of version ${version}` },
+	]),
+];
+
+/** The address in a word of which it takes 20 bytes from bit `from` on. */
+const addressAt = (word: bigint, from: bigint): Hex =>
+	toHex(bigToBytes(bits(word, from, 160n), 20));
+
+/**
+ * The contracts as the profile knows them. A batch version that the profile does not name may be routed to any verifier by
+ * the owner of the rollup verifier; which version a bundle has shows in its batch header alone (src/l2/scroll/runtime/recheck.ts).
+ * @param premises the slots of `scrollConfigWanted` in their order, then the accounts that it wants no slots of
+ * @throws not-anchored when a contract is not there yet at that block; l2-unknown-code when one runs other code, has
+ * another implementation, or a version's proofs go to another verifier;
+ * evidence-step when the premises are not those wanted or not of one L1 block
+ */
+export const concludeScrollConfig = (
+	profile: ScrollProfile,
+	premises: readonly AnyVerified[],
+): Verified<ScrollConfig> => {
+	const { contracts, slots: places, verifiers } = profile;
+	const wanted = scrollConfigWanted(profile).flatMap(({ address, slots }) =>
+		slots.map((key) => ({ address, key })),
+	);
+	const code = pinned(profile);
+	if (premises.length !== wanted.length + code.length)
+		throw new Fault(
+			"evidence-step",
+			`${premises.length} premises of scroll-config`,
+		);
+	const slots = wanted.map(({ address, key }, i) => {
+		const slot = premiseBy<Slot>(premises[i], "mpt-slot");
+		if (slot.value.address !== address || slot.value.key !== key)
+			throw new Fault(
+				"evidence-step",
+				`slot ${slot.value.key} of ${slot.value.address}`,
+			);
+		return slot;
+	});
+	const accounts = code.map((_, i) =>
+		premiseBy<Account>(premises[wanted.length + i], "mpt-account"),
+	);
+
+	const [one] = slots;
+	if (one === undefined) throw new Fault("evidence-step", "no premise");
+	const block = one.value.at;
+	if (block.chainId !== profile.l1ChainId || block.grade.who !== "l1")
+		throw new Fault("evidence-step", `proved on chain ${block.chainId}`);
+	for (const { value } of [...slots, ...accounts])
+		if (value.at.blockHash !== block.blockHash)
+			throw new Fault("evidence-step", "the premises are of several blocks");
+
+	for (const [what, { address, codeHash }] of Object.entries(contracts)) {
+		// The contract's account is what its slots were proved under.
+		const slot = slots.find(({ value }) => value.address === address);
+		const account = premiseBy<Account>(slot?.premises[0], "mpt-account");
+		checkCode(account.value, address, codeHash, what);
+	}
+	for (const [i, { address, codeHash, what }] of code.entries()) {
+		const account = accounts[i];
+		if (account === undefined) throw new Fault("evidence-step", "no account");
+		checkCode(account.value, address, codeHash, what);
+	}
+	const word = (address: Hex, key: Hex): bigint => {
+		const found = slots.find(
+			({ value }) => value.address === address && value.key === key,
+		);
+		if (found === undefined) throw new Fault("evidence-step", `no slot ${key}`);
+		return found.value.word;
+	};
+	const { scrollChain, messageQueue, systemConfig, rollupVerifier } = contracts;
+	for (const proxy of [scrollChain, messageQueue, systemConfig]) {
+		const implementation = addressAt(
+			word(proxy.address, places.implementation),
+			0n,
+		);
+		if (implementation !== proxy.implementation)
+			throw new Fault(
+				"l2-unknown-code",
+				`${proxy.address} has the implementation ${implementation}`,
+			);
+	}
+	const verifiersFromBatch = routeSlots(profile).map((key, i) => {
+		const route = word(rollupVerifier.address, key);
+		const verifier = addressAt(route, 64n);
+		if (verifier !== verifiers[i]?.wrapper.address)
+			throw new Fault(
+				"l2-unknown-code",
+				`proofs of version ${verifiers[i]?.version} go to ${verifier}`,
+			);
+		return small(bits(route, 0n, 64n), "a verifier's first batch");
+	});
+
+	const misc = word(scrollChain.address, place(places.miscData));
+	const delays = word(systemConfig.address, place(places.enforcedBatch));
+	const inQueue = (slot: number): number =>
+		small(word(messageQueue.address, place(slot)), "a queue index");
+	const value: ScrollConfig = {
+		profile,
+		at: block,
+		paused:
+			bits(word(scrollChain.address, place(places.paused)), 0n, 8n) !== 0n,
+		lastCommittedBatch: small(bits(misc, 0n, 64n), "the last committed batch"),
+		lastFinalizedBatch: small(bits(misc, 64n, 64n), "the last finalized batch"),
+		lastFinalizedAtS: Number(bits(misc, 128n, 32n)),
+		enforcedMode: bits(misc, 161n, 1n) === 1n,
+		nextUnfinalizedMessage: inQueue(places.nextUnfinalizedMessage),
+		nextMessage: inQueue(places.nextMessage),
+		enforcedModeDelayS: Number(bits(delays, 0n, 24n)),
+		messageQueueDelayS: Number(bits(delays, 24n, 24n)),
+		verifiersFromBatch,
+	};
+	return conclude("scroll-config", premises, value, {
+		profile: profileId(profile),
+	});
+};

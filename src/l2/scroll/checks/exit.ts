@@ -1,0 +1,236 @@
+// What an account does on L1 to leave a Scroll rollup with its ether or a token: force a withdrawal into the rollup's queue,
+// and have the message that came of it paid out. Pure.
+// Source: @scroll-tech/contracts 4.0.0, EnforcedTxGateway.sol, L2ScrollMessenger.sol, L2ETHGateway.sol, L2ERC20Gateway.sol,
+// L1ScrollMessenger.sol.
+
+import {
+	abiAddress,
+	abiBytes,
+	abiCall,
+	abiTuple,
+	abiWord,
+} from "../../../base/abi.ts";
+import { concat, fromHex, type Hex, toHex } from "../../../base/bytes.ts";
+import {
+	address,
+	bigDecimal,
+	type Decode,
+	type Decoded,
+	hash,
+	int,
+	list,
+	oneOf,
+	optional,
+	record,
+	text,
+} from "../../../base/decode.ts";
+import { Fault } from "../../../base/fault.ts";
+import type { ExitCall } from "../../exit-step.ts";
+import type { Proxied, ScrollProfile } from "../../profile.ts";
+import { amountWords } from "../../units.ts";
+import { treeHeight } from "./messages.ts";
+import type { QueuedTransaction } from "./queue.ts";
+import {
+	checkPair,
+	ethGateways,
+	scrollExitOf,
+	tokenPair,
+	via,
+	withdrawalMessage,
+} from "./withdrawal.ts";
+
+const force = record({
+	kind: oneOf("scroll-force"),
+	via,
+	/** There for `via` "token", and for nothing else. */
+	token: optional(tokenPair),
+	/** Of a token, in its least units. */
+	amountWei: bigDecimal,
+	/** For the transaction on the rollup. */
+	gasLimit: int(21_000, 30_000_000),
+	/** What goes along for the queue's fee; what is too much comes back at once. */
+	feeWei: bigDecimal,
+});
+const relay = record({
+	kind: oneOf("scroll-relay"),
+	via,
+	/** Likewise. */
+	token: optional(tokenPair),
+	/** Who withdrew on the rollup. */
+	sender: address,
+	recipient: address,
+	amountWei: bigDecimal,
+	nonce: int(),
+	batchIndex: int(),
+	siblings: list(hash, treeHeight - 1),
+});
+
+export type ScrollForce = Decoded<typeof force>;
+export type ScrollRelay = Decoded<typeof relay>;
+export type ScrollStep = ScrollForce | ScrollRelay;
+
+/** The fee is gas limit x L2 base fee; a base fee above this is nobody's. */
+const mostBaseFeeWei = 1_000_000_000_000n;
+
+/** @throws bad-field, also for a fee that no true queue asks for */
+export const scrollStep: Decode<ScrollStep> = (raw, path) => {
+	const { kind } = record({ kind: text(40) })(raw, path);
+	const step = kind === "scroll-relay" ? relay(raw, path) : force(raw, path);
+	if ((step.via === "token") !== (step.token !== undefined))
+		throw new Fault("bad-field", `"${path}.token" does not go with its way`);
+	if (step.kind === "scroll-relay") return step;
+	if (step.feeWei > BigInt(step.gasLimit) * mostBaseFeeWei)
+		throw new Fault("bad-field", `"${path}.feeWei" is ${step.feeWei}`);
+	return step;
+};
+
+// The first four bytes of keccak256 of each signature; the tests compute them again.
+const selectors = {
+	/** (address target, uint256 value, uint256 gasLimit, bytes data) */
+	sendTransaction: "0x3934ce9d",
+	/** (address to, uint256 value, bytes message, uint256 gasLimit) */
+	sendMessage: "0xb2267a7b",
+	/** (address to, uint256 amount, uint256 gasLimit) */
+	withdrawEth: "0x2fcc29fa",
+	/** (address token, address to, uint256 amount, uint256 gasLimit) */
+	withdrawErc20: "0xa93a4af9",
+	/** (address from, address to, uint256 value, uint256 nonce, bytes message, (uint256 batchIndex, bytes merkleProof)) */
+	relayMessageWithProof: "0xc311b6fc",
+} as const satisfies { readonly [name: string]: Hex };
+
+/**
+ * The transaction that a forced withdrawal of `from` is on the rollup: it pays `from` on L1.
+ * @throws exit-recipient for a token that L1's gateway pays another for; unverifiable-method when the profile names no such way
+ */
+export const forcedTransaction = (
+	profile: ScrollProfile,
+	from: Hex,
+	step: Pick<ScrollForce, "via" | "token" | "amountWei" | "gasLimit">,
+): QueuedTransaction => {
+	const { token, amountWei, gasLimit } = step;
+	const common = { sender: from, valueWei: amountWei, gasLimit };
+	if (step.via === "token") {
+		if (token === undefined)
+			throw new Fault("exit-recipient", "a withdrawal of no token");
+		const { l2Gateway } = checkPair(profile, token);
+		return {
+			...common,
+			valueWei: 0n,
+			target: l2Gateway,
+			data: abiCall(
+				selectors.withdrawErc20,
+				abiAddress(token.l2),
+				abiAddress(from),
+				abiWord(amountWei),
+				abiWord(0),
+			),
+		};
+	}
+	if (step.via === "gateway")
+		return {
+			...common,
+			target: ethGateways(profile).l2,
+			data: abiCall(
+				selectors.withdrawEth,
+				abiAddress(from),
+				abiWord(amountWei),
+				abiWord(0),
+			),
+		};
+	return {
+		...common,
+		target: scrollExitOf(profile).l2.messenger,
+		data: abiCall(
+			selectors.sendMessage,
+			abiAddress(from),
+			abiWord(amountWei),
+			abiBytes("0x"),
+			abiWord(0),
+		),
+	};
+};
+
+const contractOf = (
+	{ slots }: ScrollProfile,
+	{ codeHash, implementation, implementationCodeHash }: Proxied,
+) =>
+	({
+		how: "proxied",
+		codeHash,
+		slot: slots.implementation,
+		implementation,
+		implementationCodeHash,
+	}) as const;
+
+/**
+ * The call of a step that `from` signs.
+ * @throws exit-recipient when the message pays anybody else; unverifiable-method when the profile names no such way
+ */
+export const scrollCall = (
+	profile: ScrollProfile,
+	from: Hex,
+	step: ScrollStep,
+): ExitCall => {
+	const { contracts } = scrollExitOf(profile);
+	switch (step.kind) {
+		case "scroll-force": {
+			const { target, valueWei, gasLimit, data } = forcedTransaction(
+				profile,
+				from,
+				step,
+			);
+			return {
+				to: contracts.enforcedTxGateway.address,
+				contract: contractOf(profile, contracts.enforcedTxGateway),
+				valueWei: step.feeWei,
+				data: abiCall(
+					selectors.sendTransaction,
+					abiAddress(target),
+					abiWord(valueWei),
+					abiWord(gasLimit),
+					abiBytes(data),
+				),
+				mostGas: 500_000,
+				title: "Force the withdrawal",
+				says: [
+					`Puts a transaction of yours into ${profile.title}'s queue on L1: it withdraws ${amountWords(profile, step.token?.l2 ?? null, step.amountWei)} to this same account on L1.`,
+					...(step.token === undefined
+						? []
+						: [`On L1 that is the token ${step.token.l1}.`]),
+					"The ether that goes along pays the queue's fee. What is too much comes back in the same transaction.",
+				],
+				arrives: null,
+			};
+		}
+		case "scroll-relay": {
+			const { recipient, token, amountWei, nonce, batchIndex, siblings } = step;
+			if (recipient !== from)
+				throw new Fault("exit-recipient", `message ${nonce} pays ${recipient}`);
+			const message = withdrawalMessage(profile, step);
+			return {
+				to: contracts.messenger.address,
+				contract: contractOf(profile, contracts.messenger),
+				valueWei: 0n,
+				data: abiCall(
+					selectors.relayMessageWithProof,
+					abiAddress(message.sender),
+					abiAddress(message.target),
+					abiWord(message.valueWei),
+					abiWord(nonce),
+					abiBytes(message.data),
+					abiTuple(
+						abiWord(batchIndex),
+						abiBytes(toHex(concat(...siblings.map((one) => fromHex(one, 32))))),
+					),
+				),
+				mostGas: 500_000,
+				title: token === undefined ? "Take the ether" : "Take the tokens",
+				says: [
+					`Pays ${amountWords(profile, token?.l2 ?? null, amountWei)} to your account${token === undefined ? "" : `, as the token ${token.l1} of L1`}.`,
+					`It pays out message ${nonce} of ${profile.title} by its proof against the messages of batch ${batchIndex}, which L1 finalized.`,
+				],
+				arrives: { token: token?.l1 ?? null, amount: amountWei },
+			};
+		}
+	}
+};

@@ -1,0 +1,364 @@
+// What L1 says, by proof, of a Scroll rollup that somebody wants to leave: what stands in the way, what the queue asks, how
+// far the rollup is finalized. Read anew each time; nothing here is kept.
+
+import { bigToBytes, type Hex, toHex } from "../../../base/bytes.ts";
+import { Fault } from "../../../base/fault.ts";
+import { type FactReading, lookOf } from "../../../exit/look.ts";
+import type { ExitL1 } from "../../../exit/module.ts";
+import {
+	codeWanted,
+	type Pinned,
+	pinned,
+	standingOf,
+} from "../../../exit/pinned.ts";
+import { emptyCodeHash } from "../../../state/account.ts";
+import type { Wanted } from "../../../state/capture.ts";
+import { mappingSlot, wordHex } from "../../../state/slot.ts";
+import type { Proxied, ScrollProfile } from "../../profile.ts";
+import { numberedSlot } from "../checks/config.ts";
+import { enqueuedAtS } from "../checks/queue.ts";
+import { erc20Of, scrollExitOf, type TokenPair } from "../checks/withdrawal.ts";
+
+export type ScrollFacts = {
+	/** The L1 block all of it is proved under. */
+	readonly number: number;
+	readonly timeS: number;
+	readonly baseFeeWei: bigint;
+	/** Does the account have code on L1: a contract's, or that of an EIP-7702 delegation? */
+	readonly hasCode: boolean;
+	/** Of the three: by code that the profile knows. False is no promise. */
+	readonly chainPaused: boolean;
+	readonly gatewayPaused: boolean;
+	readonly messengerPaused: boolean;
+	/** Contracts that run other code than the profile names: `isStrange` asks after one. */
+	readonly changed: readonly string[];
+	/** The most a transaction in the queue may ask for; null where the code that keeps it is not known. */
+	readonly mostGas: number | null;
+	readonly overheadWei: bigint;
+	readonly scalar: bigint;
+	readonly queueDelayS: number;
+	readonly modeDelayS: number;
+	readonly enforcedMode: boolean;
+	readonly lastFinalizedBatch: number;
+	readonly lastFinalizedAtS: number;
+	/** Entries of the queue: how many there are, and how many finalized batches took. */
+	readonly queueLength: number;
+	readonly queueTaken: number;
+	/** What L1's gateway has the token of L1 paid for so far, where one was asked after: none before its first withdrawal. */
+	readonly paysFor: Hex | null;
+};
+
+/** A slot of L1 to be proved. */
+export type Place = { readonly address: Hex; readonly slot: Hex };
+
+const place = (slot: number): Hex => wordHex(BigInt(slot));
+
+const bits = (word: bigint, from: bigint, count: bigint): bigint =>
+	(word >> from) & ((1n << count) - 1n);
+
+/** @throws l2-unknown-code above 2^53, which no contract that the profile knows counts to */
+const small = (value: bigint, what: string): number => {
+	if (value > BigInt(Number.MAX_SAFE_INTEGER))
+		throw new Fault("l2-unknown-code", `${what} is ${value}`);
+	return Number(value);
+};
+
+/** The words at these places under one block, in their order; as many as there are places. */
+export const readPlaces = async (
+	l1: ExitL1,
+	places: readonly Place[],
+	tag: "latest" | "final" = "latest",
+): Promise<readonly bigint[]> => {
+	if (places.length === 0) return [];
+	const slots = new Map<Hex, Hex[]>();
+	for (const { address, slot } of places) {
+		const known = slots.get(address) ?? [];
+		if (!known.includes(slot)) slots.set(address, [...known, slot]);
+	}
+	const wanted: readonly Wanted[] = [...slots].map(([address, some]) => ({
+		address,
+		slots: some,
+	}));
+	const { reads } = await l1.read(wanted, tag);
+	const words = new Map(
+		reads.flatMap((read) =>
+			read.slots.map(
+				({ value }) => [`${value.address} ${value.key}`, value.word] as const,
+			),
+		),
+	);
+	return places.map(({ address, slot }) => {
+		const word = words.get(`${address} ${slot}`);
+		if (word === undefined)
+			throw new Fault("internal", `slot ${slot} of ${address} was not read`);
+		return word;
+	});
+};
+
+/** Where the queue keeps the entry at `index`. */
+export const entryPlace = (profile: ScrollProfile, index: number): Place => ({
+	address: profile.contracts.messageQueue.address,
+	slot: numberedSlot(profile.slots.messageRollingHashes, index),
+});
+
+/** Where ScrollChain keeps the root of the messages of a batch. */
+export const withdrawRootPlace = (
+	profile: ScrollProfile,
+	batchIndex: number,
+): Place => ({
+	address: profile.contracts.scrollChain.address,
+	slot: numberedSlot(profile.slots.withdrawRoots, batchIndex),
+});
+
+/** Where ScrollChain keeps the state root of a batch: there for the last batch of each bundle that is finalized. */
+export const stateRootPlace = (
+	profile: ScrollProfile,
+	batchIndex: number,
+): Place => ({
+	address: profile.contracts.scrollChain.address,
+	slot: numberedSlot(profile.slots.finalizedStateRoots, batchIndex),
+});
+
+/** Where the messenger keeps whether a message was paid out. */
+export const executedPlace = (profile: ScrollProfile, hash: Hex): Place => {
+	const { contracts, slots } = scrollExitOf(profile);
+	return {
+		address: contracts.messenger.address,
+		slot: mappingSlot(hash, BigInt(slots.messageExecuted)),
+	};
+};
+
+/** Contracts on L1 that an exit reads, by the names that people are told. */
+export type ScrollPart =
+	| "rollup"
+	| "queue"
+	| "settings"
+	| "queue's gateway"
+	| "messenger"
+	| "gateway for tokens";
+
+/**
+ * Does the contract run other code than the profile names? A zero in it proves nothing then, and a pause that it shows is none:
+ * what the word at a place means is known of known code alone.
+ */
+export const isStrange = (
+	{ changed }: { readonly changed: readonly string[] },
+	part: ScrollPart,
+): boolean => changed.includes(part);
+
+/** Those whose code is not the profile's: proxy, where it delegates to, and what stands there. */
+const strangeIn = (
+	reading: FactReading,
+	all: readonly Pinned[],
+): readonly string[] => {
+	const look = lookOf(reading);
+	return all.flatMap((one) =>
+		standingOf(look, one).is === "known" ? [] : [one.name],
+	);
+};
+
+/** One entry an address, in the order they first came. */
+const joined = (all: readonly Wanted[]): readonly Wanted[] => {
+	const slots = new Map<Hex, readonly Hex[]>();
+	for (const one of all)
+		slots.set(one.address, [
+			...new Set([...(slots.get(one.address) ?? []), ...one.slots]),
+		]);
+	return [...slots].map(([address, some]) => ({ address, slots: some }));
+};
+
+/** @throws unverifiable-method when the profile names no way out, and what `read` throws */
+export const readScrollFacts = async (
+	profile: ScrollProfile,
+	account: Hex,
+	l1: ExitL1,
+	token: TokenPair | null = null,
+): Promise<ScrollFacts> => {
+	const { contracts, slots } = profile;
+	const exit = scrollExitOf(profile);
+	const { scrollChain, messageQueue, systemConfig } = contracts;
+	const { enforcedTxGateway, messenger } = exit.contracts;
+	const erc20 = token === null ? null : { ...erc20Of(profile), ...token };
+	const parts: readonly (readonly [ScrollPart, Proxied])[] = [
+		["rollup", scrollChain],
+		["queue", messageQueue],
+		["settings", systemConfig],
+		["queue's gateway", enforcedTxGateway],
+		["messenger", messenger],
+		...(erc20 === null
+			? []
+			: [["gateway for tokens", erc20.l1Gateway] as const]),
+	];
+	const all = parts.map(([part, contract]) => pinned(part, contract));
+	const paysForSlot =
+		erc20 === null
+			? null
+			: mappingSlot(wordHex(BigInt(erc20.l1)), BigInt(erc20.tokenMapping));
+	const reading = await l1.read(
+		joined([
+			...codeWanted(all),
+			{
+				address: scrollChain.address,
+				slots: [place(slots.paused), place(slots.miscData)],
+			},
+			{
+				address: messageQueue.address,
+				slots: [place(slots.nextMessage), place(slots.nextUnfinalizedMessage)],
+			},
+			{
+				address: systemConfig.address,
+				slots: [place(exit.slots.queueParameters), place(slots.enforcedBatch)],
+			},
+			{
+				address: enforcedTxGateway.address,
+				slots: [place(exit.slots.gatewayPaused)],
+			},
+			{
+				address: messenger.address,
+				slots: [place(exit.slots.messengerPaused)],
+			},
+			...(erc20 === null || paysForSlot === null
+				? []
+				: [{ address: erc20.l1Gateway.address, slots: [paysForSlot] }]),
+			{ address: account, slots: [] },
+		]),
+		"latest",
+	);
+	const { basis } = reading;
+	const look = lookOf(reading);
+	const word = ({ address }: Proxied, slot: Hex): bigint => {
+		const found = look.word(address, slot);
+		if (found === null)
+			throw new Fault("internal", `slot ${slot} of ${address} was not read`);
+		return found;
+	};
+	const own = look.account(account);
+	if (own === null) throw new Fault("internal", "no account was read");
+	const changed = strangeIn(reading, all);
+	const isKnown = (part: ScrollPart): boolean => !isStrange({ changed }, part);
+	/** Only known code says so: a word of other code stops nobody. */
+	const isPaused = (part: ScrollPart, of: Proxied, slot: number): boolean =>
+		isKnown(part) && bits(word(of, place(slot)), 0n, 8n) !== 0n;
+	const misc = word(scrollChain, place(slots.miscData));
+	const parameters = word(systemConfig, place(exit.slots.queueParameters));
+	const delays = word(systemConfig, place(slots.enforcedBatch));
+	/** Other code may keep anything at a counter's place: what no counter reaches counts for nothing there. */
+	const counted = (part: ScrollPart, value: bigint, what: string): number =>
+		isKnown(part) || value <= BigInt(Number.MAX_SAFE_INTEGER)
+			? small(value, what)
+			: 0;
+	const queued = (slot: number, what: string): number =>
+		counted("queue", word(messageQueue, place(slot)), what);
+	const paysFor =
+		erc20 === null || paysForSlot === null
+			? 0n
+			: word(erc20.l1Gateway, paysForSlot);
+	return {
+		number: basis.value.blockNumber,
+		timeS: basis.value.timestampS,
+		baseFeeWei: basis.value.baseFeePerGasWei,
+		hasCode: own.codeHash !== emptyCodeHash,
+		chainPaused: isPaused("rollup", scrollChain, slots.paused),
+		gatewayPaused: isPaused(
+			"queue's gateway",
+			enforcedTxGateway,
+			exit.slots.gatewayPaused,
+		),
+		messengerPaused: isPaused(
+			"messenger",
+			messenger,
+			exit.slots.messengerPaused,
+		),
+		changed,
+		mostGas: isKnown("settings") ? Number(bits(parameters, 0n, 32n)) : null,
+		overheadWei: bits(parameters, 32n, 112n),
+		scalar: bits(parameters, 144n, 112n),
+		queueDelayS: Number(bits(delays, 24n, 24n)),
+		modeDelayS: Number(bits(delays, 0n, 24n)),
+		enforcedMode: isKnown("rollup") && bits(misc, 161n, 1n) === 1n,
+		lastFinalizedBatch: counted(
+			"rollup",
+			bits(misc, 64n, 64n),
+			"the last batch",
+		),
+		lastFinalizedAtS: Number(bits(misc, 128n, 32n)),
+		queueLength: queued(slots.nextMessage, "the queue's length"),
+		queueTaken: queued(
+			slots.nextUnfinalizedMessage,
+			"what was taken of the queue",
+		),
+		paysFor:
+			paysFor === 0n ? null : toHex(bigToBytes(bits(paysFor, 0n, 160n), 20)),
+	};
+};
+
+/**
+ * What a block that L1 cannot take back says: the last finalized batch, and how many entries finalized batches took; null where
+ * rollup or queue run other code there than the profile names.
+ */
+export const readFinal = async (
+	{ contracts, slots }: ScrollProfile,
+	l1: ExitL1,
+): Promise<{ readonly batch: number; readonly queueTaken: number } | null> => {
+	const { scrollChain, messageQueue } = contracts;
+	const all = [pinned("rollup", scrollChain), pinned("queue", messageQueue)];
+	const at = {
+		misc: place(slots.miscData),
+		taken: place(slots.nextUnfinalizedMessage),
+	};
+	const reading = await l1.read(
+		joined([
+			...codeWanted(all),
+			{ address: scrollChain.address, slots: [at.misc] },
+			{ address: messageQueue.address, slots: [at.taken] },
+		]),
+		"final",
+	);
+	if (strangeIn(reading, all).length > 0) return null;
+	const look = lookOf(reading);
+	const misc = look.word(scrollChain.address, at.misc) ?? 0n;
+	const taken = look.word(messageQueue.address, at.taken) ?? 0n;
+	return {
+		batch: small(bits(misc, 64n, 64n), "the last batch"),
+		queueTaken: small(taken, "what was taken of the queue"),
+	};
+};
+
+/** The queue's price is per unit of this. Source: L1MessageQueueV2.sol, PRECISION, estimateL2BaseFee. */
+const precision = 10n ** 18n;
+/** L1's base fee may rise until the transaction is in a block. What is too much comes back. */
+const headroom = 3n;
+
+/** What to send along for a transaction with so much gas: rounded up to three digits that can be read. */
+export const queueFeeWei = (
+	{
+		baseFeeWei,
+		overheadWei,
+		scalar,
+	}: Pick<ScrollFacts, "baseFeeWei" | "overheadWei" | "scalar">,
+	gasLimit: number,
+): bigint => {
+	const fee =
+		BigInt(gasLimit) *
+		((headroom * baseFeeWei * scalar) / precision + overheadWei);
+	const unit = 10n ** BigInt(Math.max(0, fee.toString().length - 3));
+	return ((fee + unit - 1n) / unit) * unit;
+};
+
+/** What one unit of gas costs at the block of the facts: the contract's own estimate. */
+export const queueBaseFeeWei = ({
+	baseFeeWei,
+	overheadWei,
+	scalar,
+}: Pick<ScrollFacts, "baseFeeWei" | "overheadWei" | "scalar">): bigint =>
+	(baseFeeWei * scalar) / precision + overheadWei;
+
+/** Since when anyone may finalize in the operator's place, by L1's clock, as far as the oldest waiting entry is known. */
+export const othersMayFromS = (
+	facts: ScrollFacts,
+	oldestWaiting: bigint | null,
+): number => {
+	const bySilence = facts.lastFinalizedAtS + facts.modeDelayS;
+	if (oldestWaiting === null || oldestWaiting === 0n) return bySilence;
+	return Math.min(bySilence, enqueuedAtS(oldestWaiting) + facts.queueDelayS);
+};

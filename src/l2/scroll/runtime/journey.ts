@@ -1,0 +1,373 @@
+// What the two ways out of Scroll share: how the part of a journey from the message on is brought up to what L1 proves now.
+// A message is believed when its proof leads to a root that L1 holds, and counts as paid when L1's messenger has it marked;
+// everything else that an endpoint of the rollup says is a hint where to look.
+
+import { asFault, type Fault, isOurs } from "../../../base/fault.ts";
+import type { ExitGround } from "../../../exit/module.ts";
+import { piecesOf } from "../../../exit/pieces.ts";
+import type { Execution } from "../../../source/execution.ts";
+import type { Member } from "../../../source/pool.ts";
+import { wordHex } from "../../../state/slot.ts";
+import type { ScrollProfile } from "../../profile.ts";
+import type { Withdrawal } from "../checks/withdrawal.ts";
+import {
+	type Absence,
+	isAbsent,
+	type Missing,
+	nothingBetween,
+	proveAbsence,
+	type Roots,
+} from "./absence.ts";
+import {
+	executedPlace,
+	isStrange,
+	readFinal,
+	readPlaces,
+	type ScrollFacts,
+	stateRootPlace,
+	withdrawRootPlace,
+} from "./facts.ts";
+import { type MessageProof, proveMessage, type Sighting } from "./search.ts";
+import {
+	hashOf,
+	isProved,
+	loaded,
+	type MessageState,
+	nothingYet,
+	stored,
+} from "./state.ts";
+import { keptIn, keptName } from "./stored-evidence.ts";
+
+export type ScrollGround = ExitGround<ScrollProfile>;
+
+/** Which of the words at these places are not zero. */
+const areMarked = async (
+	{ l1, profile }: ScrollGround,
+	withdrawals: readonly Withdrawal[],
+	tag: "latest" | "final" = "latest",
+): Promise<readonly boolean[]> =>
+	(
+		await readPlaces(
+			l1,
+			withdrawals.map((one) => executedPlace(profile, hashOf(profile, one))),
+			tag,
+		)
+	).map((word) => word !== 0n);
+
+const isNotKnown = ({ kind }: Fault): boolean =>
+	kind === "unproven" || kind === "unavailable" || kind === "busy";
+
+/** Is it paid in a final block too? Not knowing is no. */
+const isPaidFinally = async (
+	ground: ScrollGround,
+	withdrawal: Withdrawal,
+): Promise<boolean> => {
+	try {
+		const [isPaid = false] = await areMarked(ground, [withdrawal], "final");
+		return isPaid;
+	} catch (thrown) {
+		if (isNotKnown(asFault(thrown))) return false;
+		throw thrown;
+	}
+};
+
+/**
+ * Does a proof lead to the root that L1 holds? Where the rollup runs other code, no root at its place is no sign against the proof:
+ * then it has to lead to the root that it names, and what L1 makes of it shows when the step is tried.
+ */
+const isHeldBy = (
+	profile: ScrollProfile,
+	facts: ScrollFacts,
+	withdrawal: Withdrawal,
+	proof: MessageProof,
+	rootOnL1: bigint,
+): boolean =>
+	isProved(
+		profile,
+		withdrawal,
+		proof,
+		rootOnL1 === 0n && isStrange(facts, "rollup")
+			? BigInt(proof.root)
+			: rootOnL1,
+	);
+
+/** The message that was taken up before, held against L1 as it is now; null when a reorg took its root away. */
+const confirmed = async (
+	before: MessageState,
+	ground: ScrollGround,
+	facts: ScrollFacts,
+): Promise<MessageState | null> => {
+	const { message, paid } = before;
+	const known = message?.withdrawal ?? paid?.withdrawal;
+	if (known === undefined) return null;
+	const withdrawal = loaded(known);
+	const { profile, l1 } = ground;
+	const [executed = 0n, root = 0n] = await readPlaces(l1, [
+		executedPlace(profile, hashOf(profile, withdrawal)),
+		...(message === null
+			? []
+			: [withdrawRootPlace(profile, message.proof.batchIndex)]),
+	]);
+	const isHeld =
+		message !== null &&
+		(message.proof.batchIndex <= facts.lastFinalizedBatch ||
+			isStrange(facts, "rollup")) &&
+		isHeldBy(profile, facts, withdrawal, message.proof, root);
+	// What is marked as paid was proved to L1 by whoever had it paid. The mark's place is made of the message's own hash: other code
+	// has none there by chance.
+	if (executed !== 0n)
+		return {
+			message,
+			told: null,
+			paid: {
+				withdrawal: known,
+				atS: paid?.atS ?? facts.timeS,
+				isFinal: await isPaidFinally(ground, withdrawal),
+			},
+		};
+	return isHeld ? { message, told: null, paid: null } : null;
+};
+
+/** What does not decode is of another release, or damaged: nothing is kept, then. */
+const keptOrNone = (text: string): ReturnType<typeof keptIn> => {
+	try {
+		return keptIn(text);
+	} catch (thrown) {
+		if (asFault(thrown).kind === "malformed") return [];
+		throw thrown;
+	}
+};
+
+/** Out of what was kept while endpoints served it: the newest that fits, still unpaid, whose proof leads to L1's root. */
+const fromKept = async (
+	fits: (sighting: Sighting) => boolean,
+	ground: ScrollGround,
+	facts: ScrollFacts,
+): Promise<MessageState | null> => {
+	const { profile, l1, escrow } = ground;
+	const texts = await piecesOf(escrow, keptName);
+	for (const kept of texts.flatMap(keptOrNone)) {
+		const { withdrawal, proof } = kept;
+		if (!fits(kept)) continue;
+		const [root = 0n, executed = 0n] = await readPlaces(l1, [
+			withdrawRootPlace(profile, proof.batchIndex),
+			executedPlace(profile, hashOf(profile, withdrawal)),
+		]);
+		if (executed !== 0n || !isHeldBy(profile, facts, withdrawal, proof, root))
+			continue;
+		return {
+			message: {
+				withdrawal: stored(withdrawal),
+				proof,
+				foundS: facts.timeS,
+			},
+			paid: null,
+			told: null,
+		};
+	}
+	return null;
+};
+
+export type Search = {
+	/** Is it the withdrawal of this journey? */
+	readonly fits: (sighting: Sighting) => boolean;
+	/** What an endpoint shows of it, best first. @throws what it fails with */
+	readonly find: (member: Member<Execution>) => Promise<readonly Sighting[]>;
+	/** May one that is paid out already count as this journey's? */
+	readonly takesPaid: boolean;
+	/** What is missing if its transaction, taken as this entry of the queue, withdrew nothing; null where that is not asked. */
+	readonly missing:
+		| (Missing & {
+				readonly entry: number;
+				readonly withdrawalAt: (nonce: number) => Withdrawal;
+		  })
+		| null;
+};
+
+/**
+ * L1's roots of messages that bound what is missing, in final blocks; null while those do not have its entry taken, where rollup or
+ * queue run other code than the profile names, and for a batch that has no roots at the places it names.
+ */
+const rootsOf = async (
+	{ before, entry }: NonNullable<Search["missing"]>,
+	{ profile, l1 }: ScrollGround,
+): Promise<(Roots & { readonly batchIndex: number }) | null> => {
+	try {
+		const final = await readFinal(profile, l1);
+		if (final === null || final.queueTaken <= entry) return null;
+		const { batch: batchIndex } = final;
+		const [earlier = 0n, later = 0n, state = 0n] = await readPlaces(
+			l1,
+			[
+				withdrawRootPlace(profile, before.batch),
+				withdrawRootPlace(profile, batchIndex),
+				stateRootPlace(profile, batchIndex),
+			],
+			"final",
+		);
+		// Every tree of messages has a root, but the empty one: nothing is concluded from none at a place that is only named.
+		return state === 0n || later === 0n
+			? null
+			: { batchIndex, before: earlier, after: later };
+	} catch (thrown) {
+		if (isNotKnown(asFault(thrown))) return null;
+		throw thrown;
+	}
+};
+
+/** What was proved before, held against L1 as it is now. */
+const stillNothing = async (
+	{ nothing }: MessageState,
+	{ missing }: Search,
+	{ profile, l1 }: ScrollGround,
+	facts: ScrollFacts,
+): Promise<Absence | null> => {
+	if (nothing === undefined || missing === null) return null;
+	if (isStrange(facts, "rollup") || isStrange(facts, "queue")) return null;
+	const [earlier = 0n, later = 0n, state = 0n] = await readPlaces(l1, [
+		withdrawRootPlace(profile, missing.before.batch),
+		withdrawRootPlace(profile, nothing.batchIndex),
+		stateRootPlace(profile, nothing.batchIndex),
+	]);
+	// Only the last batch of a bundle has roots.
+	if (state === 0n || later === 0n) return null;
+	const roots = { before: earlier, after: later };
+	return isAbsent(nothing, roots, missing.hashAt) ? nothing : null;
+};
+
+/** Withdrawals of one endpoint that are tried. */
+const mostTried = 4;
+
+const cut = (words: string): string =>
+	words.length <= 300 ? words : `${words.slice(0, 299)}…`;
+
+const unseen =
+	"No endpoint of the rollup shows a withdrawal like this one. It may have withdrawn nothing, if your account there held less than the amount.";
+
+const noRootWords = (facts: ScrollFacts): string =>
+	isStrange(facts, "rollup")
+		? "Whether what was withdrawn is finalized is not known: L1 shows no root of messages at the place that the network file names, and the rollup's contract runs code that it does not name."
+		: "L1 has no root of messages for its last finalized batch yet, at the place that the network file names: nothing that was withdrawn can be proved before.";
+
+/** What the rollup's endpoints give: one after the other, each with what it said itself, so none answers for another's lie. */
+const fromEndpoints = async (
+	search: Search,
+	known: Absence | null,
+	ground: ScrollGround,
+	facts: ScrollFacts,
+): Promise<MessageState> => {
+	const { profile, l1, l2 } = ground;
+	const { missing } = search;
+	const roots =
+		missing === null || known !== null ? null : await rootsOf(missing, ground);
+	if (roots !== null && roots.before === roots.after)
+		return { ...nothingYet, nothing: nothingBetween(roots.batchIndex) };
+	const batchIndex = facts.lastFinalizedBatch;
+	const [word = 0n] = await readPlaces(l1, [
+		withdrawRootPlace(profile, batchIndex),
+	]);
+	if (word === 0n) return { ...nothingYet, told: noRootWords(facts) };
+	const target = { batchIndex, root: wordHex(word) };
+	let told = "No endpoint of the rollup is left to ask. Add one in Settings.";
+	/** Null when it fails, which is kept against the endpoint. */
+	const asked = async <T>(
+		name: string,
+		work: () => Promise<T>,
+	): Promise<T | null> => {
+		try {
+			return await work();
+		} catch (thrown) {
+			const fault = l2.blame(name, thrown);
+			if (isOurs(fault)) throw fault;
+			told = `The proof could not be made yet. ${name}: ${fault.detail}`;
+			return null;
+		}
+	};
+	let paidOne: Withdrawal | null = null;
+	for (const member of l2.active()) {
+		const found = await asked(member.name, () => search.find(member));
+		if (found === null) continue;
+		let fitting = found.filter(search.fits).slice(0, mostTried);
+		if (fitting.length === 0) {
+			if (missing === null || roots === null) {
+				told =
+					missing === null || known !== null
+						? unseen
+						: isStrange(facts, "rollup") || isStrange(facts, "queue")
+							? `${unseen} That cannot be settled here: the rollup's contracts on L1 run code that the network file does not name.`
+							: `${unseen} That is settled when a final block of L1 has it taken.`;
+				continue;
+			}
+			const all = await asked(member.name, () =>
+				proveAbsence(profile, member, missing, roots.batchIndex, roots),
+			);
+			if (all === null) {
+				told = `${unseen} Every message since you began would settle it. ${told}`;
+				continue;
+			}
+			if (all.like === null) return { ...nothingYet, nothing: all.absence };
+			const { nonce, ...where } = all.like;
+			fitting = [{ withdrawal: missing.withdrawalAt(nonce), ...where }];
+		}
+		const paid = await areMarked(
+			ground,
+			fitting.map(({ withdrawal }) => withdrawal),
+		);
+		for (const [i, sighting] of fitting.entries()) {
+			if (paid[i]) {
+				paidOne ??= sighting.withdrawal;
+				continue;
+			}
+			const proof = await asked(member.name, () =>
+				proveMessage(profile, member, sighting, target),
+			);
+			if (proof === null) continue;
+			const withdrawal = stored(sighting.withdrawal);
+			return {
+				message: { withdrawal, proof, foundS: facts.timeS },
+				paid: null,
+				told: null,
+			};
+		}
+	}
+	if (paidOne === null) return { ...nothingYet, told: cut(told) };
+	return {
+		...nothingYet,
+		told: `Message ${paidOne.nonce}, which is like yours, is paid out already. If the ether is in your account on L1, this journey is over.`,
+		paid: search.takesPaid
+			? {
+					withdrawal: stored(paidOne),
+					atS: facts.timeS,
+					isFinal: await isPaidFinally(ground, paidOne),
+				}
+			: null,
+	};
+};
+
+/** What endpoints show, and that there is nothing where that was proved before and none shows better. */
+const others = async (
+	before: MessageState,
+	search: Search,
+	ground: ScrollGround,
+	facts: ScrollFacts,
+): Promise<MessageState> => {
+	const nothing = await stillNothing(before, search, ground, facts);
+	const found = await fromEndpoints(search, nothing, ground, facts);
+	return nothing !== null && found.message === null && found.paid === null
+		? { ...nothingYet, nothing }
+		: found;
+};
+
+/**
+ * The part from the message on, as L1 proves it now.
+ * @throws what the reading of L1 throws; what goes wrong at the rollup's endpoints is told in words
+ */
+export const lookForMessage = async (
+	before: MessageState,
+	search: Search,
+	ground: ScrollGround,
+	facts: ScrollFacts,
+): Promise<MessageState> =>
+	(await confirmed(before, ground, facts)) ??
+	(await fromKept(search.fits, ground, facts)) ??
+	others(before, search, ground, facts);

@@ -1,0 +1,182 @@
+// Reads the events of a Scroll rollup's messenger and message queue from one endpoint, span by span. What it shows are claims.
+// Source of the events: @scroll-tech/contracts 4.0.0, L2MessageQueue.sol, IScrollMessenger.sol; of the queue's slots,
+// AppendOnlyMerkleTree.sol.
+
+import { bigFromBytes, fromHex, type Hex, toHex } from "../../../base/bytes.ts";
+import { Fault } from "../../../base/fault.ts";
+import type {
+	Execution,
+	LogHint,
+	LogRequest,
+} from "../../../source/execution.ts";
+import { decodeHeader } from "../../../state/header.ts";
+import { wordHex } from "../../../state/slot.ts";
+import {
+	emptyFrontier,
+	type Frontier,
+	type ScrollMessage,
+	treeHeight,
+} from "../checks/messages.ts";
+
+export const topics = {
+	/** SentMessage(address indexed sender, address indexed target, uint256 value, uint256 messageNonce, uint256 gasLimit, bytes message) */
+	sentMessage:
+		"0x104371f3b442861a2a7b82a070afbbaab748bb13757bf47769e170e37809ec1e",
+	/** AppendMessage(uint256 index, bytes32 messageHash) */
+	appendMessage:
+		"0xfaa617c2d8ce12c62637dbce76efcc18dae60574aa95709bdcedce7e76071693",
+} as const satisfies { readonly [name: string]: Hex };
+
+/** L2MessageQueue: how many leaves there are, and the newest left node of each height. */
+const countSlot = 1;
+const branchesSlot = 42;
+
+/** Blocks asked for at once, and how often at most in one look. */
+const spanBlocks = 2_000;
+const mostSpans = 150;
+export const topicOf = (address: Hex): Hex => wordHex(BigInt(address));
+
+const wordsOf = (data: Hex, least: number): readonly bigint[] => {
+	const bytes = fromHex(data);
+	if (bytes.length < 32 * least)
+		throw new Fault("bad-field", `an event of ${bytes.length} bytes`);
+	return Array.from({ length: least }, (_, i) =>
+		bigFromBytes(bytes.subarray(32 * i, 32 * i + 32)),
+	);
+};
+
+const numberOf = (word: bigint, what: string): number => {
+	if (word > BigInt(Number.MAX_SAFE_INTEGER))
+		throw new Fault("bad-field", `${what} is ${word}`);
+	return Number(word);
+};
+
+export const addressIn = (topic: Hex | undefined): Hex => {
+	if (topic === undefined)
+		throw new Fault("bad-field", "an event lacks a topic");
+	return toHex(fromHex(topic, 32).subarray(12));
+};
+
+/** The bytes at the end of an event's data. @throws bad-field */
+const tailOf = (data: Hex, words: number): Hex => {
+	const bytes = fromHex(data);
+	const at = 32 * (words + 1);
+	const length = numberOf(
+		bigFromBytes(bytes.subarray(at - 32, at)),
+		"a length",
+	);
+	if (length > bytes.length - at)
+		throw new Fault("bad-field", "an event is cut off");
+	return toHex(bytes.subarray(at, at + length));
+};
+
+/** The message that the messenger says was sent. @throws bad-field */
+export const messageIn = ({
+	topics: [, from, to],
+	data,
+}: Pick<LogHint, "topics" | "data">): ScrollMessage => {
+	const [valueWei = 0n, nonceWord = 0n] = wordsOf(data, 5);
+	const nonce = numberOf(nonceWord, "a nonce");
+	if (nonce >= 2 ** (treeHeight - 1))
+		throw new Fault("bad-field", `a nonce is ${nonce}`);
+	return {
+		sender: addressIn(from),
+		target: addressIn(to),
+		valueWei,
+		nonce,
+		data: tailOf(data, 4),
+	};
+};
+
+/** The place and the hash that the queue says were appended. @throws bad-field */
+export const leafIn = ({
+	data,
+}: Pick<LogHint, "data">): { readonly index: number; readonly hash: Hex } => {
+	const [index = 0n, hash = 0n] = wordsOf(data, 2);
+	return { index: numberOf(index, "a place"), hash: wordHex(hash) };
+};
+
+/** Events from the newest span back, or from the oldest on; `enough` ends it. */
+export const walk = async (
+	client: Execution,
+	request: Pick<LogRequest, "address" | "topics">,
+	{ from, to }: { readonly from: number; readonly to: number },
+	direction: "back" | "on",
+	enough: (logs: readonly LogHint[]) => boolean,
+): Promise<void> => {
+	let low = from;
+	let high = to;
+	let size = spanBlocks;
+	for (let asked = 0; asked < mostSpans && low <= high; asked++) {
+		const span =
+			direction === "on"
+				? { fromBlock: low, toBlock: Math.min(high, low + size - 1) }
+				: { fromBlock: Math.max(low, high - size + 1), toBlock: high };
+		let logs: readonly LogHint[];
+		try {
+			logs = (await client.logs({ ...request, ...span })).value;
+		} catch (thrown) {
+			// More events than a node gives at once, or blocks than it looks through: ask for less.
+			const less =
+				thrown instanceof Fault &&
+				["bad-field", "rpc-error", "too-large"].includes(thrown.code);
+			if (!less || size === 1) throw thrown;
+			size = Math.max(1, Math.floor(size / 8));
+			continue;
+		}
+		if (enough(logs)) return;
+		size = Math.min(spanBlocks, 2 * size);
+		if (direction === "on") low = span.toBlock + 1;
+		else high = span.fromBlock - 1;
+	}
+};
+
+const timeAt = async (client: Execution, number: number): Promise<number> => {
+	const { value } = await client.header({ number });
+	return decodeHeader(fromHex(value.rlp)).timestampS;
+};
+
+/** The first block that is not older than that, by the endpoint's word; its newest when all are. */
+export const blockSince = async (
+	client: Execution,
+	sinceS: number,
+	newest: number,
+): Promise<number> => {
+	let low = 0;
+	let high = newest;
+	while (low < high) {
+		const middle = Math.floor((low + high) / 2);
+		if ((await timeAt(client, middle)) < sinceS) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+};
+
+/** The tree before the block, as the queue's storage has it; the empty one where the node does not show that any more. */
+export const frontierBefore = async (
+	client: Execution,
+	queue: Hex,
+	blockNumber: number,
+): Promise<Frontier> => {
+	const slots = [
+		countSlot,
+		...Array.from({ length: treeHeight }, (_, height) => branchesSlot + height),
+	].map((slot) => wordHex(BigInt(slot)));
+	try {
+		const { value } = await client.proofs([{ address: queue, slots }], {
+			number: blockNumber - 1,
+		});
+		const [stated = 0n, ...branches] = slots.map(
+			(slot) =>
+				value[0]?.storageProof.find(({ key }) => key === slot)?.value ?? 0n,
+		);
+		const count = numberOf(stated, "the number of messages");
+		if (count >= 2 ** (treeHeight - 1))
+			throw new Fault("bad-field", `${count} messages`);
+		return { count, branches: branches.map(wordHex) };
+	} catch (thrown) {
+		if (thrown instanceof Fault && thrown.code === "rpc-error")
+			return emptyFrontier;
+		throw thrown;
+	}
+};

@@ -1,0 +1,175 @@
+// The usual way out of Scroll: a withdrawal that was begun on the rollup itself. When L1 finalized its batch, its message is
+// paid out.
+
+import { type Decoded, nullable, oneOf, record } from "../../../base/decode.ts";
+import { Fault } from "../../../base/fault.ts";
+import type { ExitModule, Stage } from "../../../exit/module.ts";
+import type { ScrollProfile } from "../../profile.ts";
+import { othersMayFromS, readScrollFacts } from "./facts.ts";
+import { isPlainStep, plainFrom } from "./from-file.ts";
+import { lookForMessage, type ScrollGround } from "./journey.ts";
+import { type Sighting, withdrawalsOf } from "./search.ts";
+import {
+	changedBriefly,
+	lastStages,
+	relayClick,
+	withdrawnWords,
+} from "./stages.ts";
+import {
+	messageState,
+	nothingYet,
+	seenOf,
+	seenState,
+	stored,
+	withdrawalState,
+} from "./state.ts";
+import { captureScroll, checkCapturedScroll } from "./stored-evidence.ts";
+
+const state = record({
+	v: oneOf(1),
+	/** What an endpoint says the transaction withdrew: a claim until it is proved. */
+	claimed: nullable(withdrawalState),
+	seen: nullable(seenState),
+	last: messageState,
+});
+export type ScrollPlainState = Decoded<typeof state>;
+
+const readSeen = async (account: `0x${string}`, ground: ScrollGround) => {
+	const facts = await readScrollFacts(ground.profile, account, ground.l1);
+	return { facts, seen: seenOf(facts, 0n, othersMayFromS(facts, null)) };
+};
+
+const codeWords =
+	"Your account runs code on L1, most likely by a delegation (EIP-7702). This wallet signs no step for such an account: its code could do more than you see, and could refuse what arrives. Nothing is lost by that: your withdrawal pays your account whoever has it paid out. Remove the delegation first, where you made it; then come back here.";
+
+const sentStage = (
+	{ claimed, last }: ScrollPlainState,
+	profile: ScrollProfile,
+): Stage => {
+	const known = last.message?.withdrawal ?? last.paid?.withdrawal ?? null;
+	const isDone = known !== null;
+	return {
+		id: "sent",
+		title: "Your withdrawal on the rollup",
+		words: isDone
+			? `It withdrew ${withdrawnWords(profile, known)} to your account.`
+			: claimed === null
+				? "The transaction is looked for at the rollup's endpoints."
+				: `By an endpoint's word it withdraws ${withdrawnWords(profile, claimed)} to your account, as message ${claimed.nonce}. That is proved when its batch is finalized.`,
+		state: isDone ? "done" : "waiting",
+		untilS: null,
+		doneS: null,
+		risk: isDone
+			? null
+			: "A transaction that the operator never posts to L1 never happened. Then force a withdrawal through L1's queue.",
+		proof: isDone ? `Message ${known.nonce} of the rollup` : null,
+	};
+};
+
+export const scrollPlain: ExitModule<ScrollPlainState, ScrollProfile> = {
+	way: "scroll-plain",
+	title: "Finish a withdrawal begun on the rollup",
+	kind: "scroll-v1",
+	decode: state,
+	fromFile: ({ v, last }, { account }) => ({
+		v,
+		claimed: null,
+		seen: null,
+		last: plainFrom(last, account),
+	}),
+	isStep: (stage, step, _, { account }) => isPlainStep(stage, step, account),
+	offer: async (account, ground) => {
+		const common = {
+			takes: "amount",
+			tokens: false,
+			fromBegun: true,
+			lastsS: null,
+		} as const;
+		const { profile } = ground;
+		if (profile.exit === undefined)
+			return {
+				...common,
+				isOpen: false,
+				words: `What is known here of ${profile.title} does not say how to leave it.`,
+			};
+		const { facts, seen } = await readSeen(account, ground);
+		if (facts.hasCode) return { ...common, isOpen: false, words: codeWords };
+		return {
+			...common,
+			isOpen: true,
+			words: `${changedBriefly(seen)}For a withdrawal${profile.exit.erc20 === undefined ? " of ether" : ""} that you made on ${profile.title}: name its transaction. Once L1 finalized its batch, usually within hours, one transaction on L1 pays it out. Nothing waits after that. If the operator takes no transactions any more, force a withdrawal instead.${facts.messengerPaused ? " Paying out is paused on L1 now." : ""}`,
+		};
+	},
+	begin: async ({ account, token, begun }, ground) => {
+		if (token !== null)
+			throw new Fault(
+				"bad-params",
+				'"token": its transaction says what it withdrew',
+			);
+		if (begun === null)
+			throw new Fault("bad-params", '"begun": the transaction on the rollup');
+		const { facts, seen } = await readSeen(account, ground);
+		if (facts.hasCode) throw new Fault("order-delegated", codeWords);
+		return { v: 1, claimed: null, seen, last: nothingYet };
+	},
+	look: async (before, { account, begun }, ground) => {
+		const { profile } = ground;
+		const { facts, seen } = await readSeen(account, ground);
+		let found: readonly Sighting[] = [];
+		const last = await lookForMessage(
+			before.last,
+			{
+				fits: ({ withdrawal, transactionHash }) =>
+					withdrawal.recipient === account && transactionHash === begun,
+				find: async (member) => {
+					if (begun === null) return [];
+					const all = await withdrawalsOf(profile, member, begun);
+					if (all === null)
+						throw new Fault("not-anchored", "knows no such transaction");
+					const [first] = all;
+					if (first === undefined)
+						throw new Fault(
+							"not-anchored",
+							"the transaction made no withdrawal that is known here",
+						);
+					const own = all.filter(
+						({ withdrawal }) => withdrawal.recipient === account,
+					);
+					if (own.length === 0)
+						throw new Fault(
+							"exit-recipient",
+							`the withdrawal pays ${first.withdrawal.recipient}, not this account`,
+						);
+					found = own;
+					return own;
+				},
+				takesPaid: true,
+				missing: null,
+			},
+			ground,
+			facts,
+		);
+		const [first] = found;
+		return {
+			v: 1,
+			claimed: first === undefined ? before.claimed : stored(first.withdrawal),
+			seen,
+			last,
+		};
+	},
+	stages: (now, _asked, { order, profile }) => [
+		sentStage(now, profile),
+		...lastStages(
+			now.last,
+			now.seen,
+			now.claimed !== null,
+			order("relay"),
+			profile,
+		),
+	],
+	click: ({ last, seen }, _asked, { order }) =>
+		relayClick(last, seen, order("relay")),
+	outcome: ({ last }) => (last.paid?.isFinal === true ? "done" : "under-way"),
+	capture: captureScroll,
+	checkCaptured: checkCapturedScroll,
+};

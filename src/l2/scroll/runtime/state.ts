@@ -1,0 +1,141 @@
+// The state of a journey out of Scroll as it is stored and exported: plain data, bounded.
+
+import type { Hex } from "../../../base/bytes.ts";
+import {
+	address,
+	type Decoded,
+	flag,
+	hash,
+	int,
+	list,
+	nullable,
+	optional,
+	record,
+	text,
+} from "../../../base/decode.ts";
+import { Fault } from "../../../base/fault.ts";
+import { amount } from "../../../protocol/amount.ts";
+import { wordHex } from "../../../state/slot.ts";
+import type { ScrollProfile } from "../../profile.ts";
+import { foldMessage, messageHash, treeHeight } from "../checks/messages.ts";
+import {
+	tokenPair,
+	via,
+	type Withdrawal,
+	withdrawalMessage,
+} from "../checks/withdrawal.ts";
+import { absence } from "./absence.ts";
+import type { ScrollFacts } from "./facts.ts";
+import type { MessageProof } from "./search.ts";
+
+/** A withdrawal as it is stored. */
+export const withdrawalState = record({
+	via,
+	token: optional(tokenPair),
+	sender: address,
+	recipient: address,
+	amountWei: amount,
+	nonce: int(),
+});
+export const proofState = record({
+	batchIndex: int(),
+	root: hash,
+	siblings: list(hash, treeHeight - 1),
+});
+
+/** What of L1 the words and clicks need, as it was at the last look. */
+export const seenState = record({
+	number: int(),
+	timeS: int(),
+	hasCode: flag,
+	chainPaused: flag,
+	gatewayPaused: flag,
+	messengerPaused: flag,
+	changed: list(text(40), 8),
+	feeWei: amount,
+	/** From when on anyone may finalize in the operator's place. */
+	othersMayFromS: int(),
+	enforcedMode: flag,
+	lastFinalizedBatch: int(),
+	lastFinalizedAtS: int(),
+});
+export type SeenState = Decoded<typeof seenState>;
+
+/** The part of a journey from the message on. */
+export const messageState = record({
+	/** A message of this account with a proof that leads to a root on L1; it was not paid out when it was taken up. */
+	message: nullable(
+		record({ withdrawal: withdrawalState, proof: proofState, foundS: int() }),
+	),
+	/** L1's messenger has it as paid out. */
+	paid: nullable(
+		record({ withdrawal: withdrawalState, atS: int(), isFinal: flag }),
+	),
+	/** Proved: no message of this journey is in the tree, up to a batch that took its transaction. */
+	nothing: optional(absence),
+	/** What the rollup's endpoints say or do not, in words for people: claims. */
+	told: nullable(text(300)),
+});
+export type MessageState = Decoded<typeof messageState>;
+
+export const nothingYet: MessageState = {
+	message: null,
+	paid: null,
+	told: null,
+};
+
+export const seenOf = (
+	facts: ScrollFacts,
+	feeWei: bigint,
+	othersMayFromS: number,
+): SeenState => ({
+	number: facts.number,
+	timeS: facts.timeS,
+	hasCode: facts.hasCode,
+	chainPaused: facts.chainPaused,
+	gatewayPaused: facts.gatewayPaused,
+	messengerPaused: facts.messengerPaused,
+	changed: facts.changed,
+	feeWei: feeWei.toString(),
+	othersMayFromS,
+	enforcedMode: facts.enforcedMode,
+	lastFinalizedBatch: facts.lastFinalizedBatch,
+	lastFinalizedAtS: facts.lastFinalizedAtS,
+});
+
+type StoredWithdrawal = Decoded<typeof withdrawalState>;
+export const stored = ({
+	amountWei,
+	...rest
+}: Withdrawal): StoredWithdrawal => ({
+	...rest,
+	amountWei: amountWei.toString(),
+});
+export const loaded = ({
+	amountWei,
+	...rest
+}: StoredWithdrawal): Withdrawal => ({
+	...rest,
+	amountWei: BigInt(amountWei),
+});
+
+export const hashOf = (profile: ScrollProfile, withdrawal: Withdrawal): Hex =>
+	messageHash(withdrawalMessage(profile, withdrawal));
+
+/** Does the proof lead to the root that L1 holds for its batch now? */
+export const isProved = (
+	profile: ScrollProfile,
+	withdrawal: Withdrawal,
+	proof: MessageProof,
+	rootOnL1: bigint,
+): boolean => {
+	try {
+		const leaf = hashOf(profile, withdrawal);
+		const root = foldMessage(leaf, withdrawal.nonce, proof.siblings);
+		return rootOnL1 !== 0n && root === wordHex(rootOnL1);
+	} catch (thrown) {
+		if (thrown instanceof Fault && thrown.code === "exit-evidence")
+			return false;
+		throw thrown;
+	}
+};

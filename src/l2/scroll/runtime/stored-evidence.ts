@@ -1,0 +1,246 @@
+// What is kept for leaving Scroll while its nodes serve it: for each withdrawal of the account that is not paid out yet, the
+// way from its message to a root that L1 finalized. L1 keeps those roots for good, so such a proof does not grow old.
+
+import type { Hex } from "../../../base/bytes.ts";
+import {
+	hash,
+	int,
+	list,
+	oneOf,
+	parseJson,
+	record,
+} from "../../../base/decode.ts";
+import { Fault, isOurs } from "../../../base/fault.ts";
+import type { Captured, ExitGround } from "../../../exit/module.ts";
+import type { Execution } from "../../../source/execution.ts";
+import type { Member } from "../../../source/pool.ts";
+import { wordHex } from "../../../state/slot.ts";
+import type { ScrollProfile } from "../../profile.ts";
+import { foldMessage } from "../checks/messages.ts";
+import {
+	executedPlace,
+	isStrange,
+	readPlaces,
+	readScrollFacts,
+	type ScrollFacts,
+	withdrawRootPlace,
+} from "./facts.ts";
+import {
+	findWithdrawals,
+	type MessageProof,
+	mostSightings,
+	proveMessage,
+	type Sighting,
+} from "./search.ts";
+import {
+	hashOf,
+	isProved,
+	loaded,
+	proofState,
+	stored,
+	withdrawalState,
+} from "./state.ts";
+
+type ScrollGround = ExitGround<ScrollProfile>;
+
+export const keptName = "scroll-messages";
+
+const keptFile = record({
+	format: oneOf("sextant-scroll-messages-1"),
+	/** The time of the newest finalized root when it was made. */
+	asOfS: int(),
+	/** By L1's clock: withdrawals made before are here, as far as an endpoint showed them. */
+	lookedS: int(),
+	items: list(
+		record({
+			withdrawal: withdrawalState,
+			/** Where the rollup's endpoints said it was, and in which transaction. */
+			block: int(),
+			transaction: hash,
+			proof: proofState,
+		}),
+		mostSightings,
+	),
+});
+const mostChars = 200_000;
+const readFile = (text: string) =>
+	keptFile(parseJson(text, mostChars, 8), keptName);
+
+export type Kept = Sighting & { readonly proof: MessageProof };
+
+/** What the text holds, newest first. @throws bad-json, bad-field, too-large */
+export const keptIn = (text: string): readonly Kept[] =>
+	readFile(text).items.map(({ withdrawal, block, transaction, proof }) => ({
+		withdrawal: loaded(withdrawal),
+		blockNumber: block,
+		transactionHash: transaction,
+		proof,
+	}));
+
+/** How far back the first look goes: older withdrawals are found by the journeys themselves. */
+const firstLookS = 7 * 86_400;
+/** Each look overlaps the one before: the rollup's blocks are younger than L1's knowledge of them. */
+const overlapS = 7_200;
+
+/** Those whose withdrawal L1 has not paid out; all of them where it keeps that in code which is not known. */
+const unpaid = async <T extends Pick<Sighting, "withdrawal">>(
+	items: readonly T[],
+	{ profile, l1 }: ScrollGround,
+	facts: ScrollFacts,
+): Promise<readonly T[]> => {
+	if (isStrange(facts, "messenger")) return items;
+	const words = await readPlaces(
+		l1,
+		items.map(({ withdrawal }) =>
+			executedPlace(profile, hashOf(profile, withdrawal)),
+		),
+	);
+	return items.filter((_, i) => words[i] === 0n);
+};
+
+/**
+ * What was kept before, held against L1: a reorg may have taken a root away. Other code than the profile's takes none: there a root
+ * that is not found says nothing, and the proof may be all that is left when the endpoints are gone.
+ */
+const stillGood = async (
+	items: readonly Kept[],
+	ground: ScrollGround,
+	facts: ScrollFacts,
+): Promise<readonly Kept[]> => {
+	const { profile, l1 } = ground;
+	const waiting = await unpaid(items, ground, facts);
+	if (isStrange(facts, "rollup")) return waiting;
+	const roots = await readPlaces(
+		l1,
+		waiting.map(({ proof }) => withdrawRootPlace(profile, proof.batchIndex)),
+	);
+	return waiting.filter(({ withdrawal, proof }, i) =>
+		isProved(profile, withdrawal, proof, roots[i] ?? 0n),
+	);
+};
+
+/** The sightings of one endpoint that it proves under the newest finalized root itself. */
+const prove = async (
+	sightings: readonly Sighting[],
+	member: Member<Execution>,
+	{ profile, l1, l2 }: ScrollGround,
+	{ lastFinalizedBatch: batchIndex }: ScrollFacts,
+): Promise<readonly Kept[]> => {
+	const [word = 0n] = await readPlaces(l1, [
+		withdrawRootPlace(profile, batchIndex),
+	]);
+	if (word === 0n) return [];
+	const target = { batchIndex, root: wordHex(word) };
+	const proved: Kept[] = [];
+	for (const sighting of sightings) {
+		try {
+			const proof = await proveMessage(profile, member, sighting, target);
+			proved.push({ ...sighting, proof });
+		} catch (thrown) {
+			// Not finalized yet, most often: the next root, then. A lie is kept against the endpoint.
+			const fault = l2.blame(member.name, thrown);
+			if (isOurs(fault)) throw fault;
+			if (fault.kind !== "unproven") break;
+		}
+	}
+	return proved;
+};
+
+const saysOf = (ready: number, waiting: number): string => {
+	if (ready + waiting === 0)
+		return "No withdrawal of yours that waits to be paid out is known: the rollup's endpoint that was asked shows none.";
+	return [
+		...(ready === 0
+			? []
+			: [
+					`Proofs of ${ready} of your withdrawals: they can be paid out without any endpoint of the rollup.`,
+				]),
+		...(waiting === 0
+			? []
+			: [
+					`${waiting} cannot be proved yet: no finalized batch is known to hold them.`,
+				]),
+	].join(" ");
+};
+
+/**
+ * The proofs of all withdrawals to the account that are not paid out, as far as they are under the newest finalized root.
+ * None where the profile names no way out.
+ * @throws what L1 and the rollup's endpoints fail with
+ */
+export const captureScroll = async (
+	account: Hex,
+	ground: ScrollGround,
+): Promise<readonly Captured[]> => {
+	const { profile, l1, l2, escrow } = ground;
+	if (profile.exit === undefined) return [];
+	const facts = await readScrollFacts(profile, account, l1);
+	const text = await escrow.get(keptName);
+	const before = text === undefined ? null : readFile(text);
+	const old = await stillGood(
+		text === undefined ? [] : keptIn(text),
+		ground,
+		facts,
+	);
+	const earliest = Math.max(0, facts.timeS - firstLookS);
+	const since = Math.max(
+		earliest,
+		before === null ? 0 : before.lookedS - overlapS,
+	);
+	const { member, sightings } = await l2.first(async (member) => ({
+		member,
+		sightings: await findWithdrawals(profile, member, account, since),
+	}));
+	const known = new Set(
+		old.map(({ withdrawal }) => hashOf(profile, withdrawal)),
+	);
+	const fresh = await unpaid(
+		sightings.filter(
+			({ withdrawal }) => !known.has(hashOf(profile, withdrawal)),
+		),
+		ground,
+		facts,
+	);
+	const proved = await prove(fresh, member, ground, facts);
+	const items = [...proved, ...old]
+		.toSorted((a, b) => b.withdrawal.nonce - a.withdrawal.nonce)
+		.slice(0, mostSightings);
+	const isComplete = proved.length === fresh.length;
+	const asOfS = facts.lastFinalizedAtS;
+	const file: ReturnType<typeof keptFile> = {
+		format: "sextant-scroll-messages-1",
+		asOfS,
+		// What is not proved yet is looked for again.
+		lookedS: isComplete ? facts.timeS : (before?.lookedS ?? earliest),
+		items: items.map(({ withdrawal, blockNumber, transactionHash, proof }) => ({
+			withdrawal: stored(withdrawal),
+			block: blockNumber,
+			transaction: transactionHash,
+			proof,
+		})),
+	};
+	const says = saysOf(items.length, fresh.length - proved.length);
+	return [{ name: keptName, text: JSON.stringify(file), asOfS, says }];
+};
+
+/**
+ * True when it returns: every proof in the text leads to the root it names. Whether L1 holds that root is asked when it is used.
+ * @throws exit-evidence for a proof that does not; bad-json, bad-field, too-large
+ */
+export const checkCapturedScroll = async (
+	name: string,
+	text: string,
+	profile: ScrollProfile,
+): Promise<{ readonly asOfS: number }> => {
+	if (name !== keptName)
+		throw new Fault("bad-field", `nothing is kept as "${name}"`);
+	for (const { withdrawal, proof } of keptIn(text)) {
+		const leaf = hashOf(profile, withdrawal);
+		if (foldMessage(leaf, withdrawal.nonce, proof.siblings) !== proof.root)
+			throw new Fault(
+				"exit-evidence",
+				`message ${withdrawal.nonce} is not under its root`,
+			);
+	}
+	return { asOfS: readFile(text).asOfS };
+};

@@ -1,0 +1,137 @@
+// A journey over a made L1 and a made OP rollup, driven by hand: what it keeps goes through JSON at every look.
+
+import { Fault } from "../../../../src/base/fault.ts";
+import type {
+	ExitAsked,
+	ExitGround,
+	StageOrder,
+} from "../../../../src/exit/module.ts";
+import { exitCall, exitStep, stepJson } from "../../../../src/l2/exit-step.ts";
+import type { OpState } from "../../../../src/l2/op/runtime/state.ts";
+import type { OpModule } from "../../../../src/l2/op/runtime/way.ts";
+import type { OpProfile } from "../../../../src/l2/profile.ts";
+import type { Execution } from "../../../../src/source/execution.ts";
+import { openPool, type Pool } from "../../../../src/source/pool.ts";
+import {
+	exitProfile,
+	l1Bridge,
+	l1Messenger,
+	l2Bridge,
+	l2Messenger,
+	person,
+	relayed,
+	tokenMessage,
+	versioned,
+} from "../exit-world.ts";
+import type { Mined } from "./blocks.ts";
+import type { L1 } from "./l1.ts";
+
+export type Drive = {
+	state: OpState;
+	orders: Map<string, StageOrder>;
+	kept: Map<string, string>;
+	look: () => Promise<void>;
+	stage: (id: string) => ReturnType<OpModule["stages"]>[number];
+	click: () => ReturnType<OpModule["click"]>;
+	outcome: () => ReturnType<OpModule["outcome"]>;
+	/** Signs the next step and has L1 run it. */
+	sign: (stage: string, others?: number) => Mined;
+	ground: () => ExitGround<OpProfile>;
+};
+
+/** A driver of one journey. What it keeps goes through JSON and its decoder after each look, as on disk. */
+export const drive = async (
+	module: OpModule,
+	asked: ExitAsked,
+	l1: L1,
+	l2: () => Pool<Execution>,
+	profile: OpProfile = exitProfile,
+): Promise<Drive> => {
+	const orders = new Map<string, StageOrder>();
+	const kept = new Map<string, string>();
+	const ground = (): ExitGround<OpProfile> => ({
+		profile,
+		nowS: l1.timeS(),
+		l1: l1.port,
+		l2: l2(),
+		reference: openPool([], () => new Fault("unreachable", "none")),
+		escrow: {
+			get: async (name) => kept.get(name),
+			put: async (name, text) => {
+				kept.set(name, text);
+			},
+		},
+		order: (stage) => orders.get(stage) ?? null,
+	});
+	const stored = (state: OpState): OpState =>
+		module.decode(JSON.parse(JSON.stringify(state)), "state");
+	const self: Drive = {
+		state: stored(await module.begin(asked, ground())),
+		orders,
+		kept,
+		look: async () => {
+			self.state = stored(await module.look(self.state, asked, ground()));
+		},
+		stage: (id) => {
+			const stages = module.stages(self.state, asked, ground());
+			const found = stages.find((one) => one.id === id);
+			if (found === undefined) throw new Error(`no stage ${id}`);
+			return found;
+		},
+		click: () => module.click(self.state, asked, ground()),
+		outcome: () => module.outcome(self.state),
+		sign: (stage, others = 0) => {
+			const click = self.click();
+			if (click?.stage !== stage)
+				throw new Error(`the next click is ${click?.stage}, not ${stage}`);
+			const step = exitStep(stepJson(click.step), "step");
+			const call = exitCall(profile, asked.account, step);
+			const mined = l1.execute(
+				asked.account,
+				call.to,
+				call.data,
+				call.valueWei,
+				others,
+			);
+			orders.set(stage, {
+				id: `order-${stage}`,
+				state: "final",
+				hash: mined.hash,
+				succeeded: true,
+				blockNumber: l1.head().number,
+				madeMs: 0,
+				step,
+			});
+			return mined;
+		},
+		ground,
+	};
+	return self;
+};
+
+export { startS } from "./blocks.ts";
+export { type L1, openL1 } from "./l1.ts";
+export {
+	falseBlock,
+	heldTokens,
+	heldWei,
+	type L2,
+	type Lies,
+	l2Transaction,
+	nodeOf,
+	openL2,
+	passedLog,
+	passerAbi,
+	poolOf,
+} from "./nodes.ts";
+export {
+	exitProfile,
+	l1Bridge,
+	l1Messenger,
+	l2Bridge,
+	l2Messenger,
+	person,
+	relayed,
+	tokenMessage,
+	versioned,
+};
