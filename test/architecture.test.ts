@@ -95,16 +95,17 @@ const isBelow = (room: string, other: string): boolean => {
 
 /** Imports against the arrows that are still there, each to be turned. */
 const crossings: readonly string[] = [
-	"src/engine/exits-site.ts → src/l2/reference/checks/blob.ts",
 	"src/engine/halt.ts → src/l2/reference/checks/batch.ts",
 	"src/engine/halt.ts → src/l2/reference/checks/profile.ts",
 	"src/engine/halt.ts → src/l2/reference/runtime/following.ts",
-	"src/engine/reference-chain.ts → src/l2/reference/checks/blob.ts",
+	"src/engine/reference-chain.ts → src/l2/reference/checks/node.ts",
 	"src/engine/reference-chain.ts → src/l2/reference/checks/profile.ts",
 	"src/engine/reference-chain.ts → src/l2/reference/checks/recheck.ts",
 	"src/engine/reference-chain.ts → src/l2/reference/checks/values.ts",
+	"src/engine/reference-chain.ts → src/l2/reference/runtime/blob.ts",
 	"src/engine/reference-chain.ts → src/l2/reference/runtime/following.ts",
 	"src/engine/reference-orders.ts → src/l2/reference/checks/inclusion.ts",
+	"src/engine/reference-orders.ts → src/l2/reference/checks/node.ts",
 	"src/engine/reference-orders.ts → src/l2/reference/checks/orders.ts",
 	"src/engine/reference-orders.ts → src/l2/reference/checks/transfer.ts",
 	"src/engine/reference-orders.ts → src/l2/reference/checks/values.ts",
@@ -112,7 +113,6 @@ const crossings: readonly string[] = [
 	"src/engine/reference-watch.ts → src/l2/reference/checks/values.ts",
 	"src/engine/rollup-keys.ts → src/l2/reference/checks/transfer.ts",
 	"src/engine/rollups.ts → src/l2/reference/checks/profile.ts",
-	"src/exit/module.ts → src/l2/reference/checks/blob.ts",
 ];
 
 const offences = (

@@ -112,7 +112,7 @@ export const groundOf = (parts: GroundParts): ExitGround => {
 			pool: site.pool,
 		},
 		l2: site.l2(profile.chainId),
-		reference: site.reference(profile.chainId),
+		nodes: site.nodes(profile.chainId),
 		...(blobs === undefined ? {} : { blobs }),
 		escrow: {
 			get: async (name) => {

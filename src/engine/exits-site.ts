@@ -4,12 +4,12 @@
 import type { Hex } from "../base/bytes.ts";
 import { Fault, type FaultJson } from "../base/fault.ts";
 import type { L1Network } from "../l1/network.ts";
+import type { LayerNodes } from "../l2/nodes.ts";
 import type { RollupProfile } from "../l2/profile.ts";
-import type { BlobSource } from "../l2/reference/checks/blob.ts";
 import type { NetworkFile, WatchedProfile } from "../receipt/networks.ts";
+import type { BlobSource } from "../source/blobs.ts";
 import type { AccountClaim, Execution } from "../source/execution.ts";
 import { openPool, type Pool } from "../source/pool.ts";
-import type { ReferenceNode } from "../source/reference.ts";
 import type { Wanted } from "../state/capture.ts";
 import type { Header } from "../state/values.ts";
 import type { Entry } from "../wallet/ledger.ts";
@@ -54,7 +54,8 @@ export type ExitSite = {
 	readonly heads: () => Heads;
 	/** Pools of a rollup's endpoints, with nobody in them where none is chosen. */
 	readonly l2: (chainId: number) => Pool<Execution>;
-	readonly reference: (chainId: number) => Pool<ReferenceNode>;
+	/** Its nodes by a protocol of its own; null where it has none. */
+	readonly nodes: (chainId: number) => LayerNodes | null;
 	/** Where blobs of L1 are asked for; undefined where the rollup needs none. */
 	readonly blobs: (chainId: number) => BlobSource | undefined;
 	/** Names the newest root that is shown; null while there is none. */
@@ -117,9 +118,9 @@ export const siteOf = (
 		l2: (chainId) =>
 			following.rollups.find((one) => one.chainId === chainId)?.pool ??
 			nobody(titleOf(chainId)),
-		reference: (chainId) =>
-			following.references.find((one) => one.chainId === chainId)?.pool ??
-			nobody(titleOf(chainId)),
+		nodes: (chainId) =>
+			following.references.find((one) => one.chainId === chainId)?.nodes ??
+			null,
 		blobs: (chainId) =>
 			following.references.find((one) => one.chainId === chainId)?.blobs,
 		root: async (chainId) => {

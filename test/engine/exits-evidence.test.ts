@@ -71,7 +71,7 @@ const scene = async (hasMark: boolean) => {
 		reader: {},
 		blobs: () => undefined,
 		l2: () => null,
-		reference: () => null,
+		nodes: () => null,
 		root: async () => world.shown,
 	} as unknown as ExitSite;
 	return {

@@ -8,6 +8,10 @@ import { signMessage } from "../../../src/crypto/baby-jubjub.ts";
 import { knownNetworks } from "../../../src/l1/network.ts";
 import type { Head } from "../../../src/l1/values.ts";
 import {
+	openReferenceNode,
+	type ReferenceNode,
+} from "../../../src/l2/reference/checks/node.ts";
+import {
 	noOperation,
 	operationMessage,
 } from "../../../src/l2/reference/checks/operation.ts";
@@ -21,16 +25,12 @@ import {
 	openReference,
 } from "../../../src/l2/reference/runtime/following.ts";
 import { nobleKernel } from "../../../src/proof/noble.ts";
+import { openBlobNode } from "../../../src/source/blobs.ts";
 import {
 	type Execution,
 	openExecution,
 } from "../../../src/source/execution.ts";
 import { openPool, type Pool } from "../../../src/source/pool.ts";
-import {
-	openBlobNode,
-	openReferenceNode,
-	type ReferenceNode,
-} from "../../../src/source/reference.ts";
 import { openCapture } from "../../../src/state/capture.ts";
 import { decodeHeader, headerOfHead } from "../../../src/state/header.ts";
 import { wordHex } from "../../../src/state/slot.ts";

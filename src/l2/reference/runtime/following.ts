@@ -4,13 +4,9 @@
 
 import type { Hex } from "../../../base/bytes.ts";
 import { asFault, Fault, isOurs } from "../../../base/fault.ts";
+import type { BlobSource } from "../../../source/blobs.ts";
 import type { Execution } from "../../../source/execution.ts";
 import type { Member, Pool } from "../../../source/pool.ts";
-import type {
-	AccountQuestion,
-	ReferenceAccountClaim,
-	ReferenceNode,
-} from "../../../source/reference.ts";
 import type { Capture, Proved } from "../../../state/capture.ts";
 import { wordHex } from "../../../state/slot.ts";
 import type { Header, MinedTransaction } from "../../../state/values.ts";
@@ -18,13 +14,17 @@ import { servedBy } from "../../../trust/served.ts";
 import type { Verified } from "../../../trust/verified.ts";
 import { concludeReferenceAccount } from "../checks/account.ts";
 import { batchHash, mostBatches } from "../checks/batch.ts";
-import { type BlobSource, readData } from "../checks/blob.ts";
 import {
 	batchHashSlot,
 	concludeReferenceConfig,
 	configSlots,
 	referenceWanted,
 } from "../checks/config.ts";
+import type {
+	AccountQuestion,
+	ReferenceAccountClaim,
+	ReferenceNode,
+} from "../checks/node.ts";
 import type { ReferenceProfile } from "../checks/profile.ts";
 import { openProofs } from "../checks/proof.ts";
 import {
@@ -41,6 +41,7 @@ import type {
 	ReferenceRecheck,
 	ReferenceRoot,
 } from "../checks/values.ts";
+import { readData } from "./blob.ts";
 
 export type ReferenceParts = {
 	readonly profile: ReferenceProfile;

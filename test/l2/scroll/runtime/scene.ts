@@ -498,7 +498,7 @@ export const groundOf = (
 		pool: openPool([], () => new Fault("not-followed", "none")),
 	},
 	l2: scene.l2,
-	reference: openPool([], () => new Fault("not-followed", "none")),
+	nodes: null,
 	escrow: {
 		get: async (name) => scene.kept.get(name),
 		put: async (name, text) => {

@@ -1,7 +1,7 @@
 // One node of the reference rollup, over JSON-RPC: what it states of its batches and accounts, and operations given to it.
 // It decides nothing, and this file judges nothing: l2/ checks every answer. Source: test/network/reference/README.md, "The node".
 
-import type { Hex } from "../base/bytes.ts";
+import type { Hex } from "../../../base/bytes.ts";
 import {
 	address,
 	type Decode,
@@ -12,15 +12,20 @@ import {
 	nullable,
 	oneOf,
 	record,
-} from "../base/decode.ts";
-import { asFault } from "../base/fault.ts";
-import type { Json } from "../base/immutable.ts";
-import { bounds } from "./bounds.ts";
-import type { Claim, Endpoint } from "./claim.ts";
-import { exchange, jsonOf } from "./http.ts";
-import type { Clock, Fetch } from "./ports.ts";
-import { looseNumber, looseQuantity, looseWord } from "./quantity.ts";
-import { openRpc, type RpcLimits } from "./rpc.ts";
+} from "../../../base/decode.ts";
+import { Fault } from "../../../base/fault.ts";
+import type { Json } from "../../../base/immutable.ts";
+import { bounds } from "../../../source/bounds.ts";
+import type { Claim, Endpoint } from "../../../source/claim.ts";
+import { openPool, type Pool } from "../../../source/pool.ts";
+import type { Clock, Fetch } from "../../../source/ports.ts";
+import {
+	looseNumber,
+	looseQuantity,
+	looseWord,
+} from "../../../source/quantity.ts";
+import { openRpc, type RpcLimits } from "../../../source/rpc.ts";
+import type { LayerNodes } from "../../nodes.ts";
 
 const blobBytes = 131_072;
 
@@ -202,68 +207,29 @@ export const openReferenceNode = (
 
 // --- blobs by the beacon API
 
-const sidecars = record({
-	data: list(
-		record({
-			blob: hex(blobBytes),
-			kzg_commitment: hex(48),
-			kzg_proof: hex(48),
-		}),
-		64,
-	),
-});
-
-export type BlobClaim = {
-	readonly data: Hex;
-	readonly commitment: Hex;
-	readonly proof: Hex;
+/** The rollup's nodes, on their way through rooms that do not know their protocol. */
+export type ReferenceNodes = LayerNodes & {
+	readonly kind: "reference-v1";
+	readonly pool: Pool<ReferenceNode>;
 };
 
-/** One beacon node that is asked for blobs. */
-export type BlobNode = {
-	readonly endpoint: Endpoint;
-	/** All blobs of a slot; none when the node has none there. @throws what `exchange` throws, bad-json, bad-field */
-	readonly blobs: (
-		slot: number,
-		signal?: AbortSignal,
-	) => Promise<Claim<readonly BlobClaim[]>>;
-};
-
-/** Source: https://github.com/ethereum/beacon-APIs/tree/v4.0.0/apis/beacon/blob_sidecars */
-export const openBlobNode = (
-	{ fetch, clock }: { readonly fetch: Fetch; readonly clock: Clock },
-	endpoint: Endpoint,
-	timeoutMs = 20_000,
-): BlobNode => ({
-	endpoint,
-	blobs: async (slot, signal) => {
-		const reply = await exchange(
-			fetch,
-			endpoint,
-			{
-				path: `/eth/v1/beacon/blob_sidecars/${slot}`,
-				method: "GET",
-				accept: "application/json",
-				maxBytes: bounds.blobs,
-				timeoutMs,
-				...(signal === undefined ? {} : { signal }),
-			},
-			[404],
-		);
-		const claim = { from: endpoint.name, atMs: clock.nowMs() };
-		if (reply.status === 404) return { ...claim, value: [] };
-		try {
-			const { data } = sidecars(jsonOf(reply, endpoint.name), "sidecars");
-			return {
-				...claim,
-				value: data.map(({ blob, kzg_commitment, kzg_proof }) => ({
-					data: blob,
-					commitment: kzg_commitment,
-					proof: kzg_proof,
-				})),
-			};
-		} catch (thrown) {
-			throw asFault(thrown, endpoint.name);
-		}
-	},
+export const referenceNodes = (pool: Pool<ReferenceNode>): ReferenceNodes => ({
+	kind: "reference-v1",
+	pool,
 });
+
+const isReferenceNodes = (nodes: LayerNodes): nodes is ReferenceNodes =>
+	nodes.kind === "reference-v1";
+
+const nobody: Pool<ReferenceNode> = openPool<ReferenceNode>(
+	[],
+	() => new Fault("not-followed", "no node of the rollup is chosen"),
+);
+
+/** Of a ground of this rollup: a pool with nobody in it where none is chosen, for ways out that do without. */
+export const nodesOf = ({
+	nodes,
+}: {
+	readonly nodes: LayerNodes | null;
+}): Pool<ReferenceNode> =>
+	nodes === null || !isReferenceNodes(nodes) ? nobody : nodes.pool;

@@ -4,24 +4,14 @@
 import { fromHex, type Hex, toHex } from "../../../base/bytes.ts";
 import { asFault, Fault, isOurs } from "../../../base/fault.ts";
 import { versionedHash } from "../../../proof/kzg.ts";
+import type { BlobClaim, BlobSource } from "../../../source/blobs.ts";
 import type { Pool } from "../../../source/pool.ts";
-import type {
-	BatchClaim,
-	BlobClaim,
-	BlobNode,
-	ReferenceNode,
-} from "../../../source/reference.ts";
 import { servedBy } from "../../../trust/served.ts";
 import type { Verified } from "../../../trust/verified.ts";
-import { batchOf, checkBlob, concludeReferenceData } from "./data.ts";
-import { blobOf, operationsIn } from "./operation.ts";
-import type { ReferenceData, ReferenceRoot } from "./values.ts";
-
-/** Beacon nodes, and the slot of a time: blobs are asked for by their block's slot. */
-export type BlobSource = {
-	readonly pool: Pool<BlobNode>;
-	readonly slotAt: (timeS: number) => number;
-};
+import { batchOf, checkBlob, concludeReferenceData } from "../checks/data.ts";
+import type { BatchClaim, ReferenceNode } from "../checks/node.ts";
+import { blobOf, operationsIn } from "../checks/operation.ts";
+import type { ReferenceData, ReferenceRoot } from "../checks/values.ts";
 
 /** The blob as a node of the rollup states it, if it has all of it. */
 export const blobIn = ({ blob }: BatchClaim): BlobClaim | null => {
