@@ -14,7 +14,7 @@ import { isExit } from "../receipt/orders.ts";
 import { viewOf } from "../wallet/ledger.ts";
 import { checkpointViewOf } from "./checkpoint-view.ts";
 import { checkEndpoints } from "./endpoints.ts";
-import type { Exits } from "./exits.ts";
+import type { Exits } from "./exits/exits.ts";
 import { endpointsOf, type Following } from "./following.ts";
 import { inTime } from "./in-time.ts";
 import { trustRoot } from "./l1-chain.ts";

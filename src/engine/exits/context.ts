@@ -1,19 +1,19 @@
 // The ground a way out stands on while it is asked something: L1 by proof, endpoints that may be dead, evidence that is kept,
 // the orders of its journey. What is asked after its time is over is refused, so that nothing late changes anything.
 
-import { followSignals } from "../base/abort.ts";
-import type { Hex } from "../base/bytes.ts";
-import { Fault } from "../base/fault.ts";
-import type { Escrow } from "../exit/escrow.ts";
-import { type Journey, lastOrder } from "../exit/journey.ts";
-import type { ExitGround, StageOrder } from "../exit/module.ts";
-import type { RollupProfile } from "../l2/profile.ts";
-import { isExit } from "../receipt/orders.ts";
-import type { Clock } from "../source/ports.ts";
-import type { Header } from "../state/values.ts";
-import type { Verified } from "../trust/verified.ts";
-import type { Entry } from "../wallet/ledger.ts";
-import type { ExitSite } from "./exits-site.ts";
+import { followSignals } from "../../base/abort.ts";
+import type { Hex } from "../../base/bytes.ts";
+import { Fault } from "../../base/fault.ts";
+import type { Escrow } from "../../exit/escrow.ts";
+import { type Journey, lastOrder } from "../../exit/journey.ts";
+import type { ExitGround, StageOrder } from "../../exit/module.ts";
+import type { RollupProfile } from "../../l2/profile.ts";
+import { isExit } from "../../receipt/orders.ts";
+import type { Clock } from "../../source/ports.ts";
+import type { Header } from "../../state/values.ts";
+import type { Verified } from "../../trust/verified.ts";
+import type { Entry } from "../../wallet/ledger.ts";
+import type { ExitSite } from "./site.ts";
 
 /** The ledger's entry as a way sees it; null while it waits for a decision: the step is still the person's to take. */
 const stageOrderOf = (entry: Entry): StageOrder | null =>

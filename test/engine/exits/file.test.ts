@@ -1,17 +1,8 @@
 // An exit goes on elsewhere from its file, by what L1 says there; a file that was changed changes nothing.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { orderIdOf } from "../../src/exit/journey.ts";
-import { tables } from "../../src/source/ports.ts";
-import {
-	chainId,
-	type ExitStage,
-	exitOf,
-	knock,
-	openExitStage,
-	sayYes,
-	untilExit,
-} from "./exits-stage.ts";
+import { orderIdOf } from "../../../src/exit/journey.ts";
+import { tables } from "../../../src/source/ports.ts";
 import {
 	codeOf,
 	type Disk,
@@ -21,7 +12,16 @@ import {
 	untilTrue,
 	type Wallet,
 	whileSlotsPass,
-} from "./wallet.ts";
+} from "../wallet.ts";
+import {
+	chainId,
+	type ExitStage,
+	exitOf,
+	knock,
+	openExitStage,
+	sayYes,
+	untilExit,
+} from "./stage.ts";
 
 let scene: ExitStage;
 let here: Wallet;

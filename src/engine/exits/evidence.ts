@@ -2,17 +2,17 @@
 // serve. Which root counts, the way says by proof of L1; else it is the one that is shown. What failed and why is kept to be
 // shown.
 
-import type { Hex } from "../base/bytes.ts";
-import { asFault, type Fault, type FaultJson } from "../base/fault.ts";
-import type { Escrow } from "../exit/escrow.ts";
-import type { ExitGround } from "../exit/module.ts";
-import type { Way } from "../exit/way.ts";
-import type { RollupProfile } from "../l2/profile.ts";
-import type { KeptView } from "../protocol/exit-views.ts";
-import type { Clock } from "../source/ports.ts";
-import { groundOf } from "./exits-ground.ts";
-import type { ExitSite } from "./exits-site.ts";
-import { inTime } from "./in-time.ts";
+import type { Hex } from "../../base/bytes.ts";
+import { asFault, type Fault, type FaultJson } from "../../base/fault.ts";
+import type { Escrow } from "../../exit/escrow.ts";
+import type { ExitGround } from "../../exit/module.ts";
+import type { Way } from "../../exit/way.ts";
+import type { RollupProfile } from "../../l2/profile.ts";
+import type { KeptView } from "../../protocol/exit-views.ts";
+import type { Clock } from "../../source/ports.ts";
+import { inTime } from "../in-time.ts";
+import { groundOf } from "./context.ts";
+import type { ExitSite } from "./site.ts";
 
 export type Evidence = {
 	/** What is new since the last round is on disk when it resolves, or it says why not. Throws nothing. */

@@ -1,11 +1,11 @@
 // Writing an exit to a file and taking one from a file: what is taken is checked here first, and nothing of it is on disk
 // when any of it does not hold.
 
-import type { Hex } from "../base/bytes.ts";
-import { asFault, Fault, isOurs } from "../base/fault.ts";
-import type { Json } from "../base/immutable.ts";
-import { checkDrillClaim } from "../exit/drill.ts";
-import type { Escrow, Kept } from "../exit/escrow.ts";
+import type { Hex } from "../../base/bytes.ts";
+import { asFault, Fault, isOurs } from "../../base/fault.ts";
+import type { Json } from "../../base/immutable.ts";
+import { checkDrillClaim } from "../../exit/drill.ts";
+import type { Escrow, Kept } from "../../exit/escrow.ts";
 import {
 	checkIsHere,
 	decodeExitFile,
@@ -17,7 +17,7 @@ import {
 	ordersForFile,
 	piecesForFile,
 	placedOrder,
-} from "../exit/file.ts";
+} from "../../exit/file.ts";
 import {
 	askedOf,
 	askedText,
@@ -28,18 +28,22 @@ import {
 	placeOf,
 	withOrderOf,
 	withSaved,
-} from "../exit/journey.ts";
-import type { Way } from "../exit/way.ts";
-import type { L1Network } from "../l1/network.ts";
-import { exitCall } from "../l2/exit-step.ts";
-import { profileId, type RollupProfile } from "../l2/profile.ts";
-import { isExit } from "../receipt/orders.ts";
-import type { Clock } from "../source/ports.ts";
-import { type Entry, entryFromElsewhere, entryText } from "../wallet/ledger.ts";
-import type { Book } from "./exits-book.ts";
-import type { ExitSite } from "./exits-site.ts";
-import { inTime } from "./in-time.ts";
-import type { Orders } from "./orders.ts";
+} from "../../exit/journey.ts";
+import type { Way } from "../../exit/way.ts";
+import type { L1Network } from "../../l1/network.ts";
+import { exitCall } from "../../l2/exit-step.ts";
+import { profileId, type RollupProfile } from "../../l2/profile.ts";
+import { isExit } from "../../receipt/orders.ts";
+import type { Clock } from "../../source/ports.ts";
+import {
+	type Entry,
+	entryFromElsewhere,
+	entryText,
+} from "../../wallet/ledger.ts";
+import { inTime } from "../in-time.ts";
+import type { Orders } from "../orders.ts";
+import type { Book } from "./journey-store.ts";
+import type { ExitSite } from "./site.ts";
 
 export type Files = {
 	/** @throws exit-unknown, too-large, storage */

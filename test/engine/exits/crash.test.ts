@@ -2,16 +2,10 @@
 // the journey goes on until the step is proved: nothing is lost, and no second transaction exists.
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { Fault } from "../../src/base/fault.ts";
-import { decodeSigned } from "../../src/evidence/transaction.ts";
-import type { Store } from "../../src/source/ports.ts";
-import { approve } from "../decide.ts";
-import {
-	chainId,
-	type ExitStage,
-	exitOf,
-	openExitStage,
-} from "./exits-stage.ts";
+import { Fault } from "../../../src/base/fault.ts";
+import { decodeSigned } from "../../../src/evidence/transaction.ts";
+import type { Store } from "../../../src/source/ports.ts";
+import { approve } from "../../decide.ts";
 import {
 	copyDisk,
 	type Disk,
@@ -21,7 +15,8 @@ import {
 	openWallet,
 	untilTrue,
 	type Wallet,
-} from "./wallet.ts";
+} from "../wallet.ts";
+import { chainId, type ExitStage, exitOf, openExitStage } from "./stage.ts";
 
 let scene: ExitStage;
 let ready: Disk;

@@ -1,9 +1,12 @@
 // Which changes of a rollup's contracts wake somebody.
 
 import { describe, expect, it } from "vitest";
-import { isWhole, noticeAlerts } from "../../src/engine/exits-notices.ts";
-import { note } from "../../src/exit/notice.ts";
-import { profile } from "../l2/rollup-world.ts";
+import {
+	isWhole,
+	noticeAlerts,
+} from "../../../src/engine/exits/contract-alerts.ts";
+import { note } from "../../../src/exit/notice.ts";
+import { profile } from "../../l2/rollup-world.ts";
 
 const address = `0x${"a1".repeat(20)}` as const;
 const gone = note("absent", "Nothing is at the portal's address.", address);

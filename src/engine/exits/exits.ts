@@ -1,19 +1,21 @@
 // The engine's side of exits: journeys, what is kept for them and how alive each rollup is, joined with orders, chains and
 // the store. Whatever a journey does is on disk before it is told or acted on, and where it is, its way reads anew from L1.
 
-import { Fault } from "../base/fault.ts";
-import { mostJourneys } from "../base/room.ts";
-import { checkDrill, drillOf, rehearsalOf } from "../exit/drill.ts";
-import { type Kept, openEscrow } from "../exit/escrow.ts";
-import { type Journey, neededBy } from "../exit/journey.ts";
-import type { ExitAsked } from "../exit/module.ts";
-import type { Way } from "../exit/way.ts";
-import type { Handlers } from "../protocol/channel.ts";
-import type { ExitsView, ExitView } from "../protocol/exit-views.ts";
-import type { ui } from "../protocol/methods.ts";
-import type { Clock, Store } from "../source/ports.ts";
-import { viewOf } from "../wallet/ledger.ts";
-import { alone } from "./alone.ts";
+import { Fault } from "../../base/fault.ts";
+import { mostJourneys } from "../../base/room.ts";
+import { checkDrill, drillOf, rehearsalOf } from "../../exit/drill.ts";
+import { type Kept, openEscrow } from "../../exit/escrow.ts";
+import { type Journey, neededBy } from "../../exit/journey.ts";
+import type { ExitAsked } from "../../exit/module.ts";
+import type { Way } from "../../exit/way.ts";
+import type { Handlers } from "../../protocol/channel.ts";
+import type { ExitsView, ExitView } from "../../protocol/exit-views.ts";
+import type { ui } from "../../protocol/methods.ts";
+import type { Clock, Store } from "../../source/ports.ts";
+import { viewOf } from "../../wallet/ledger.ts";
+import { alone } from "../alone.ts";
+import type { Orders } from "../orders.ts";
+import type { Alert } from "../ports.ts";
 import {
 	askOffer,
 	beginJourney,
@@ -21,18 +23,16 @@ import {
 	checkSame,
 	noWays,
 	offerView,
-} from "./exits-begin.ts";
-import { openBook } from "./exits-book.ts";
-import { accountOf, openDesk, profileBy, profileOf } from "./exits-desk.ts";
-import { openEvidence } from "./exits-evidence.ts";
-import { openFiles } from "./exits-files.ts";
-import { openLiveness } from "./exits-liveness.ts";
-import { openLooks } from "./exits-looks.ts";
-import type { ExitSite } from "./exits-site.ts";
-import { makeStep } from "./exits-step.ts";
-import { exitViewOf } from "./exits-view.ts";
-import type { Orders } from "./orders.ts";
-import type { Alert } from "./ports.ts";
+} from "./begin.ts";
+import { openEvidence } from "./evidence.ts";
+import { openFiles } from "./files.ts";
+import { openBook } from "./journey-store.ts";
+import { openLiveness } from "./liveness.ts";
+import { openLooks } from "./looks.ts";
+import { accountOf, openDesk, profileBy, profileOf } from "./session.ts";
+import type { ExitSite } from "./site.ts";
+import { makeStep } from "./step.ts";
+import { exitViewOf } from "./view.ts";
 
 type ExitMethods = Extract<keyof typeof ui, `exit.${string}`>;
 

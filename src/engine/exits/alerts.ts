@@ -1,12 +1,12 @@
 // What the person is told without looking: once, and on disk that it was before it is said. Words only, and when.
 
-import { type Journey, lastOrder } from "../exit/journey.ts";
-import type { Click } from "../exit/module.ts";
-import type { Watchable } from "../exit/pinned.ts";
-import type { Verdict } from "../exit/stall.ts";
-import { chainKey } from "../protocol/exit-views.ts";
-import type { Entry } from "../wallet/ledger.ts";
-import type { Alert } from "./ports.ts";
+import { type Journey, lastOrder } from "../../exit/journey.ts";
+import type { Click } from "../../exit/module.ts";
+import type { Watchable } from "../../exit/pinned.ts";
+import type { Verdict } from "../../exit/stall.ts";
+import { chainKey } from "../../protocol/exit-views.ts";
+import type { Entry } from "../../wallet/ledger.ts";
+import type { Alert } from "../ports.ts";
 
 /**
  * Under which name a journey remembers that it said so: a step that has to be signed again, because it failed or because what

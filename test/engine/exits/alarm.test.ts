@@ -2,13 +2,6 @@
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
-	chainId,
-	type ExitStage,
-	exitOf,
-	openExitStage,
-	sayYes,
-} from "./exits-stage.ts";
-import {
 	type Disk,
 	isProved,
 	newDisk,
@@ -16,7 +9,14 @@ import {
 	untilTrue,
 	type Wallet,
 	whileSlotsPass,
-} from "./wallet.ts";
+} from "../wallet.ts";
+import {
+	chainId,
+	type ExitStage,
+	exitOf,
+	openExitStage,
+	sayYes,
+} from "./stage.ts";
 
 let scene: ExitStage;
 let disk: Disk;

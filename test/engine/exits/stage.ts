@@ -1,12 +1,12 @@
 // The wallet beside a made rollup whose contract on L1 is a counter, with the toy way out of it and no endpoint of the rollup.
 
-import { fromHex, type Hex } from "../../src/base/bytes.ts";
-import { keccakHex } from "../../src/crypto/hash.ts";
-import { type ReferenceProfile, referenceV1 } from "../../src/l2/profile.ts";
-import type { ExitView } from "../../src/protocol/exit-views.ts";
-import { approve } from "../decide.ts";
-import { counterCode, newPlan, type ToyPlan, toyWay } from "../exit/toy.ts";
-import { chainId, profile, rollupAddress } from "../l2/reference/world.ts";
+import { fromHex, type Hex } from "../../../src/base/bytes.ts";
+import { keccakHex } from "../../../src/crypto/hash.ts";
+import { type ReferenceProfile, referenceV1 } from "../../../src/l2/profile.ts";
+import type { ExitView } from "../../../src/protocol/exit-views.ts";
+import { approve } from "../../decide.ts";
+import { counterCode, newPlan, type ToyPlan, toyWay } from "../../exit/toy.ts";
+import { chainId, profile, rollupAddress } from "../../l2/reference/world.ts";
 import {
 	type Disk,
 	newDisk,
@@ -16,7 +16,7 @@ import {
 	untilTrue,
 	type Wallet,
 	whileSlotsPass,
-} from "./wallet.ts";
+} from "../wallet.ts";
 
 export { chainId };
 

@@ -1,8 +1,7 @@
 // A file that is made to harm: its signature is the account's own, and all that no signature covers is somebody's words.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { orderIdOf } from "../../src/exit/journey.ts";
-import { type ExitStage, knock, openExitStage } from "./exits-stage.ts";
+import { orderIdOf } from "../../../src/exit/journey.ts";
 import {
 	codeOf,
 	type Disk,
@@ -12,7 +11,8 @@ import {
 	untilTrue,
 	type Wallet,
 	whileSlotsPass,
-} from "./wallet.ts";
+} from "../wallet.ts";
+import { type ExitStage, knock, openExitStage } from "./stage.ts";
 
 let scene: ExitStage;
 let here: Wallet;

@@ -2,18 +2,10 @@
 // rollup missing.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { Fault } from "../../src/base/fault.ts";
-import { decodeSigned } from "../../src/evidence/transaction.ts";
-import { wayOf } from "../../src/exit/way.ts";
-import { toyModule } from "../exit/toy.ts";
-import {
-	chainId,
-	type ExitStage,
-	exitOf,
-	openExitStage,
-	sayYes,
-	untilExit,
-} from "./exits-stage.ts";
+import { Fault } from "../../../src/base/fault.ts";
+import { decodeSigned } from "../../../src/evidence/transaction.ts";
+import { wayOf } from "../../../src/exit/way.ts";
+import { toyModule } from "../../exit/toy.ts";
 import {
 	codeOf,
 	type Disk,
@@ -24,7 +16,15 @@ import {
 	untilTrue,
 	type Wallet,
 	whileSlotsPass,
-} from "./wallet.ts";
+} from "../wallet.ts";
+import {
+	chainId,
+	type ExitStage,
+	exitOf,
+	openExitStage,
+	sayYes,
+	untilExit,
+} from "./stage.ts";
 
 let scene: ExitStage;
 let disk: Disk;

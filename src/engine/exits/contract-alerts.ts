@@ -1,13 +1,13 @@
 // What is told of a rollup's contracts without anybody looking: a change that waits in a timelock, contracts that run other
 // code. Once each, by what it says.
 
-import { utf8 } from "../base/bytes.ts";
-import { utcWords } from "../base/time.ts";
-import { keccakHex } from "../crypto/hash.ts";
-import type { Notice } from "../exit/notice.ts";
-import type { Watchable } from "../exit/pinned.ts";
-import { chainKey } from "../protocol/exit-views.ts";
-import type { ChainAlert } from "./exits-alerts.ts";
+import { utf8 } from "../../base/bytes.ts";
+import { utcWords } from "../../base/time.ts";
+import { keccakHex } from "../../crypto/hash.ts";
+import type { Notice } from "../../exit/notice.ts";
+import type { Watchable } from "../../exit/pinned.ts";
+import { chainKey } from "../../protocol/exit-views.ts";
+import type { ChainAlert } from "./alerts.ts";
 
 const titles: { readonly [kind in Notice["kind"]]?: string } = {
 	"upgrade-announced": "a change of its contracts is announced",

@@ -1,19 +1,19 @@
 // The next step of a journey as an order: one order for one attempt, whatever is cut off in between.
 
-import { Fault } from "../base/fault.ts";
-import { hashOf, json } from "../evidence/canonical.ts";
-import { lastOrder, withOrder } from "../exit/journey.ts";
-import { type ExitStep, exitCall, stepJson } from "../l2/exit-step.ts";
-import type { RollupProfile } from "../l2/profile.ts";
-import { isExit } from "../receipt/orders.ts";
-import type { Clock } from "../source/ports.ts";
-import type { Entry } from "../wallet/ledger.ts";
-import type { Book } from "./exits-book.ts";
-import { type Desk, profileBy } from "./exits-desk.ts";
-import type { Looks } from "./exits-looks.ts";
-import type { ExitSite } from "./exits-site.ts";
-import { clickOf, isOnItsWay, positionOf } from "./exits-view.ts";
-import type { Orders } from "./orders.ts";
+import { Fault } from "../../base/fault.ts";
+import { hashOf, json } from "../../evidence/canonical.ts";
+import { lastOrder, withOrder } from "../../exit/journey.ts";
+import { type ExitStep, exitCall, stepJson } from "../../l2/exit-step.ts";
+import type { RollupProfile } from "../../l2/profile.ts";
+import { isExit } from "../../receipt/orders.ts";
+import type { Clock } from "../../source/ports.ts";
+import type { Entry } from "../../wallet/ledger.ts";
+import type { Orders } from "../orders.ts";
+import type { Book } from "./journey-store.ts";
+import type { Looks } from "./looks.ts";
+import { type Desk, profileBy } from "./session.ts";
+import type { ExitSite } from "./site.ts";
+import { clickOf, isOnItsWay, positionOf } from "./view.ts";
 
 const isSame = (a: ExitStep, b: ExitStep): boolean =>
 	hashOf(json(stepJson(a), "step")) === hashOf(json(stepJson(b), "step"));

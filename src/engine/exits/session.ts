@@ -1,18 +1,18 @@
 // Where exits find what they need: the chains that are followed now, the ways that are known, and ground to ask a way on. It
 // decides nothing.
 
-import type { Hex } from "../base/bytes.ts";
-import { Fault } from "../base/fault.ts";
-import type { Escrow } from "../exit/escrow.ts";
-import type { Journey } from "../exit/journey.ts";
-import type { ExitGround } from "../exit/module.ts";
-import type { Way } from "../exit/way.ts";
-import type { RollupProfile } from "../l2/profile.ts";
-import type { Clock } from "../source/ports.ts";
-import type { Entry } from "../wallet/ledger.ts";
-import { groundOf, nowSOf, ordersOf } from "./exits-ground.ts";
-import type { ExitSite } from "./exits-site.ts";
-import { inTime } from "./in-time.ts";
+import type { Hex } from "../../base/bytes.ts";
+import { Fault } from "../../base/fault.ts";
+import type { Escrow } from "../../exit/escrow.ts";
+import type { Journey } from "../../exit/journey.ts";
+import type { ExitGround } from "../../exit/module.ts";
+import type { Way } from "../../exit/way.ts";
+import type { RollupProfile } from "../../l2/profile.ts";
+import type { Clock } from "../../source/ports.ts";
+import type { Entry } from "../../wallet/ledger.ts";
+import { inTime } from "../in-time.ts";
+import { groundOf, nowSOf, ordersOf } from "./context.ts";
+import type { ExitSite } from "./site.ts";
 
 /** What a way is asked about. */
 export type Question = {

@@ -1,28 +1,28 @@
 // The ways out as they are offered, and journeys as they begin: looked at first, on disk before anyone hears of one.
 
-import type { Hex } from "../base/bytes.ts";
-import { asFault, Fault } from "../base/fault.ts";
-import { isDrillable, rehearsalWords } from "../exit/drill.ts";
+import type { Hex } from "../../base/bytes.ts";
+import { asFault, Fault } from "../../base/fault.ts";
+import { isDrillable, rehearsalWords } from "../../exit/drill.ts";
 import {
 	askedOf,
 	askedText,
 	begun,
 	type Journey,
 	withTold,
-} from "../exit/journey.ts";
-import type { ExitAsked } from "../exit/module.ts";
-import { noExits } from "../exit/no-exit.ts";
-import type { Way } from "../exit/way.ts";
-import type { RollupProfile } from "../l2/profile.ts";
-import type { WatchedProfile } from "../l2/watched.ts";
-import type { WayView } from "../protocol/exit-views.ts";
-import type { Clock } from "../source/ports.ts";
-import { clickKey } from "./exits-alerts.ts";
-import type { Book } from "./exits-book.ts";
-import type { Desk } from "./exits-desk.ts";
-import { mostLookMs } from "./exits-looks.ts";
-import type { ExitSite } from "./exits-site.ts";
-import { clickOf, positionOf, timeOf } from "./exits-view.ts";
+} from "../../exit/journey.ts";
+import type { ExitAsked } from "../../exit/module.ts";
+import { noExits } from "../../exit/no-exit.ts";
+import type { Way } from "../../exit/way.ts";
+import type { RollupProfile } from "../../l2/profile.ts";
+import type { WatchedProfile } from "../../l2/watched.ts";
+import type { WayView } from "../../protocol/exit-views.ts";
+import type { Clock } from "../../source/ports.ts";
+import { clickKey } from "./alerts.ts";
+import type { Book } from "./journey-store.ts";
+import { mostLookMs } from "./looks.ts";
+import type { Desk } from "./session.ts";
+import type { ExitSite } from "./site.ts";
+import { clickOf, positionOf, timeOf } from "./view.ts";
 
 const mostOfferMs = 90_000;
 

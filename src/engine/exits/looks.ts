@@ -1,15 +1,15 @@
 // Looking at journeys: one look at a time at each, its finding on disk before anything is said of it.
 
-import { asFault, type Fault, type FaultJson } from "../base/fault.ts";
-import { askedOf, isLookedAt, looked, withTold } from "../exit/journey.ts";
-import type { RollupProfile } from "../l2/profile.ts";
-import type { Clock } from "../source/ports.ts";
-import { clickAlert, clickKey, endAlert } from "./exits-alerts.ts";
-import type { Book } from "./exits-book.ts";
-import { type Desk, profileBy, profileOf } from "./exits-desk.ts";
-import type { ExitSite } from "./exits-site.ts";
-import { clickOf, positionOf, stillOf } from "./exits-view.ts";
-import type { Alert } from "./ports.ts";
+import { asFault, type Fault, type FaultJson } from "../../base/fault.ts";
+import { askedOf, isLookedAt, looked, withTold } from "../../exit/journey.ts";
+import type { RollupProfile } from "../../l2/profile.ts";
+import type { Clock } from "../../source/ports.ts";
+import type { Alert } from "../ports.ts";
+import { clickAlert, clickKey, endAlert } from "./alerts.ts";
+import type { Book } from "./journey-store.ts";
+import { type Desk, profileBy, profileOf } from "./session.ts";
+import type { ExitSite } from "./site.ts";
+import { clickOf, positionOf, stillOf } from "./view.ts";
 
 export type Looks = {
 	/** Looks, or waits for the look that is under way. @throws what keeps it from looking */

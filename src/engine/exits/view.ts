@@ -1,23 +1,23 @@
 // A journey as the screens draw it. Pure: where it is, its way says; what its orders cost, the ledger.
 
-import { asFault, Fault, type FaultJson } from "../base/fault.ts";
-import { mostSymbol, plainName } from "../base/symbol.ts";
-import { shortHex } from "../base/units.ts";
+import { asFault, Fault, type FaultJson } from "../../base/fault.ts";
+import { mostSymbol, plainName } from "../../base/symbol.ts";
+import { shortHex } from "../../base/units.ts";
 import {
 	askedOf,
 	isSaved,
 	type Journey,
 	lastOrder,
 	mostStages,
-} from "../exit/journey.ts";
-import type { Click, ExitGround, Stage } from "../exit/module.ts";
-import type { Position, Way } from "../exit/way.ts";
-import { coinOf } from "../l1/network.ts";
-import type { RollupProfile } from "../l2/profile.ts";
-import type { ExitView, StageView } from "../protocol/exit-views.ts";
-import type { Entry } from "../wallet/ledger.ts";
-import { ordersOf } from "./exits-ground.ts";
-import type { Token } from "./settings.ts";
+} from "../../exit/journey.ts";
+import type { Click, ExitGround, Stage } from "../../exit/module.ts";
+import type { Position, Way } from "../../exit/way.ts";
+import { coinOf } from "../../l1/network.ts";
+import type { RollupProfile } from "../../l2/profile.ts";
+import type { ExitView, StageView } from "../../protocol/exit-views.ts";
+import type { Entry } from "../../wallet/ledger.ts";
+import type { Token } from "../settings.ts";
+import { ordersOf } from "./context.ts";
 
 export type ViewParts = {
 	readonly profile: RollupProfile | undefined;

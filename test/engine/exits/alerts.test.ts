@@ -7,12 +7,12 @@ import {
 	clickKey,
 	endAlert,
 	rememberedAfter,
-} from "../../src/engine/exits-alerts.ts";
-import { begun, withOrder } from "../../src/exit/journey.ts";
-import type { Verdict } from "../../src/exit/stall.ts";
-import { alert as decodeAlert } from "../../src/protocol/alert.ts";
-import type { Entry } from "../../src/wallet/ledger.ts";
-import { chainId, profile } from "../l2/reference/world.ts";
+} from "../../../src/engine/exits/alerts.ts";
+import { begun, withOrder } from "../../../src/exit/journey.ts";
+import type { Verdict } from "../../../src/exit/stall.ts";
+import { alert as decodeAlert } from "../../../src/protocol/alert.ts";
+import type { Entry } from "../../../src/wallet/ledger.ts";
+import { chainId, profile } from "../../l2/reference/world.ts";
 
 const journey = begun({
 	id: "x".repeat(64),

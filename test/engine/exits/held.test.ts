@@ -2,14 +2,7 @@
 // it says why another takes its place; none is ever gone without a word.
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { rollupAddress } from "../l2/reference/world.ts";
-import {
-	chainId,
-	type ExitStage,
-	exitOf,
-	openExitStage,
-	sayYes,
-} from "./exits-stage.ts";
+import { rollupAddress } from "../../l2/reference/world.ts";
 import {
 	codeOf,
 	copyDisk,
@@ -21,7 +14,14 @@ import {
 	untilTrue,
 	type Wallet,
 	whileSlotsPass,
-} from "./wallet.ts";
+} from "../wallet.ts";
+import {
+	chainId,
+	type ExitStage,
+	exitOf,
+	openExitStage,
+	sayYes,
+} from "./stage.ts";
 
 let scene: ExitStage;
 let ready: Disk;

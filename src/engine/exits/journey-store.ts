@@ -1,9 +1,13 @@
 // The journeys of this device: on disk before they count, changed one at a time, each step from what the one before it left.
 
-import { asFault, Fault } from "../base/fault.ts";
-import { mostJourneys } from "../base/room.ts";
-import { decodeJourney, type Journey, journeyText } from "../exit/journey.ts";
-import type { Store } from "../source/ports.ts";
+import { asFault, Fault } from "../../base/fault.ts";
+import { mostJourneys } from "../../base/room.ts";
+import {
+	decodeJourney,
+	type Journey,
+	journeyText,
+} from "../../exit/journey.ts";
+import type { Store } from "../../source/ports.ts";
 
 export type Book = {
 	/** Newest first. */

@@ -8,22 +8,22 @@ import {
 	parseAbi,
 } from "viem";
 import { expect, test } from "vitest";
-import { fromHex, type Hex, toHex, utf8 } from "../../src/base/bytes.ts";
-import { Fault } from "../../src/base/fault.ts";
-import { livenessLines } from "../../src/cli/exit-words.ts";
-import { memoryStore } from "../../src/cli/store.ts";
-import { keccakHex } from "../../src/crypto/hash.ts";
-import { openLiveness } from "../../src/engine/exits-liveness.ts";
-import type { ExitSite } from "../../src/engine/exits-site.ts";
-import type { Alert } from "../../src/engine/ports.ts";
-import { implementationSlot } from "../../src/exit/pinned.ts";
-import { watchedV1 } from "../../src/l2/watched.ts";
-import { exitsView } from "../../src/protocol/exit-views.ts";
-import type { Execution, LogHint } from "../../src/source/execution.ts";
-import { openPool } from "../../src/source/pool.ts";
-import { mappingSlot, wordHex } from "../../src/state/slot.ts";
-import { readerOver } from "../exit/reading.ts";
-import type { World } from "../state/chain.ts";
+import { fromHex, type Hex, toHex, utf8 } from "../../../src/base/bytes.ts";
+import { Fault } from "../../../src/base/fault.ts";
+import { livenessLines } from "../../../src/cli/exit-words.ts";
+import { memoryStore } from "../../../src/cli/store.ts";
+import { keccakHex } from "../../../src/crypto/hash.ts";
+import { openLiveness } from "../../../src/engine/exits/liveness.ts";
+import type { ExitSite } from "../../../src/engine/exits/site.ts";
+import type { Alert } from "../../../src/engine/ports.ts";
+import { implementationSlot } from "../../../src/exit/pinned.ts";
+import { watchedV1 } from "../../../src/l2/watched.ts";
+import { exitsView } from "../../../src/protocol/exit-views.ts";
+import type { Execution, LogHint } from "../../../src/source/execution.ts";
+import { openPool } from "../../../src/source/pool.ts";
+import { mappingSlot, wordHex } from "../../../src/state/slot.ts";
+import { readerOver } from "../../exit/reading.ts";
+import type { World } from "../../state/chain.ts";
 
 const address = (byte: string): Hex => `0x${byte.repeat(20)}`;
 const code = (what: string): Hex => toHex(utf8(`code of ${what}`));

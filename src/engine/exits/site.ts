@@ -1,23 +1,23 @@
 // What exits need of the chains that are followed: L1 by proof, the rollups' endpoints dead or alive, and orders on L1. One
 // for each time the engine opens its chains.
 
-import type { Hex } from "../base/bytes.ts";
-import { Fault, type FaultJson } from "../base/fault.ts";
-import type { L1Network } from "../l1/network.ts";
-import type { RollupProfile } from "../l2/profile.ts";
-import type { BlobSource } from "../l2/reference/checks/blob.ts";
-import type { NetworkFile, WatchedProfile } from "../receipt/networks.ts";
-import type { AccountClaim, Execution } from "../source/execution.ts";
-import { openPool, type Pool } from "../source/pool.ts";
-import type { ReferenceNode } from "../source/reference.ts";
-import type { Wanted } from "../state/capture.ts";
-import type { Header } from "../state/values.ts";
-import type { Entry } from "../wallet/ledger.ts";
-import type { Calls } from "./calls.ts";
-import type { Following } from "./following.ts";
-import type { OrderRequest, Orders } from "./orders.ts";
-import type { Reader } from "./reader.ts";
-import type { Settings, Token } from "./settings.ts";
+import type { Hex } from "../../base/bytes.ts";
+import { Fault, type FaultJson } from "../../base/fault.ts";
+import type { L1Network } from "../../l1/network.ts";
+import type { RollupProfile } from "../../l2/profile.ts";
+import type { BlobSource } from "../../l2/reference/checks/blob.ts";
+import type { NetworkFile, WatchedProfile } from "../../receipt/networks.ts";
+import type { AccountClaim, Execution } from "../../source/execution.ts";
+import { openPool, type Pool } from "../../source/pool.ts";
+import type { ReferenceNode } from "../../source/reference.ts";
+import type { Wanted } from "../../state/capture.ts";
+import type { Header } from "../../state/values.ts";
+import type { Entry } from "../../wallet/ledger.ts";
+import type { Calls } from "../calls.ts";
+import type { Following } from "../following.ts";
+import type { OrderRequest, Orders } from "../orders.ts";
+import type { Reader } from "../reader.ts";
+import type { Settings, Token } from "../settings.ts";
 
 /** L1 as the light client stands. Times are Unix seconds. */
 export type Heads = {

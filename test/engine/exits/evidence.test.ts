@@ -2,15 +2,15 @@
 // the root that is shown.
 
 import { describe, expect, test } from "vitest";
-import { Fault } from "../../src/base/fault.ts";
-import { memoryStore } from "../../src/cli/store.ts";
-import { openEvidence } from "../../src/engine/exits-evidence.ts";
-import type { ExitSite } from "../../src/engine/exits-site.ts";
-import { openEscrow } from "../../src/exit/escrow.ts";
-import { wayOf } from "../../src/exit/way.ts";
-import type { Clock } from "../../src/source/ports.ts";
-import { newPlan, toyModule } from "../exit/toy.ts";
-import { profile } from "../l2/reference/world.ts";
+import { Fault } from "../../../src/base/fault.ts";
+import { memoryStore } from "../../../src/cli/store.ts";
+import { openEvidence } from "../../../src/engine/exits/evidence.ts";
+import type { ExitSite } from "../../../src/engine/exits/site.ts";
+import { openEscrow } from "../../../src/exit/escrow.ts";
+import { wayOf } from "../../../src/exit/way.ts";
+import type { Clock } from "../../../src/source/ports.ts";
+import { newPlan, toyModule } from "../../exit/toy.ts";
+import { profile } from "../../l2/reference/world.ts";
 
 const account = `0x${"a1".repeat(20)}` as const;
 

@@ -1,18 +1,18 @@
 // Evidence out of a file, beside what this wallet captured itself: neither is lost to the other.
 
 import { describe, expect, test } from "vitest";
-import { asFault } from "../../src/base/fault.ts";
-import { memoryStore } from "../../src/cli/store.ts";
-import type { Book } from "../../src/engine/exits-book.ts";
-import { openFiles } from "../../src/engine/exits-files.ts";
-import type { ExitSite } from "../../src/engine/exits-site.ts";
-import type { Orders } from "../../src/engine/orders.ts";
-import { openEscrow } from "../../src/exit/escrow.ts";
-import { exitFileText } from "../../src/exit/file.ts";
-import { wayOf } from "../../src/exit/way.ts";
-import type { Clock } from "../../src/source/ports.ts";
-import { newPlan, toyModule } from "../exit/toy.ts";
-import { profile } from "../l2/reference/world.ts";
+import { asFault } from "../../../src/base/fault.ts";
+import { memoryStore } from "../../../src/cli/store.ts";
+import { openFiles } from "../../../src/engine/exits/files.ts";
+import type { Book } from "../../../src/engine/exits/journey-store.ts";
+import type { ExitSite } from "../../../src/engine/exits/site.ts";
+import type { Orders } from "../../../src/engine/orders.ts";
+import { openEscrow } from "../../../src/exit/escrow.ts";
+import { exitFileText } from "../../../src/exit/file.ts";
+import { wayOf } from "../../../src/exit/way.ts";
+import type { Clock } from "../../../src/source/ports.ts";
+import { newPlan, toyModule } from "../../exit/toy.ts";
+import { profile } from "../../l2/reference/world.ts";
 
 const account = `0x${"a1".repeat(20)}` as const;
 const { chainId } = profile;

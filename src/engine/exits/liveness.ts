@@ -1,8 +1,8 @@
 // How alive each rollup is, by what L1 shows of it: a look by proof at each final head, kept over time, judged when it is
 // asked for. Endpoints of the rollup are not asked.
 
-import { bounded } from "../base/bounded.ts";
-import type { Hex } from "../base/bytes.ts";
+import { bounded } from "../../base/bounded.ts";
+import type { Hex } from "../../base/bytes.ts";
 import {
 	address,
 	type Decoded,
@@ -14,23 +14,23 @@ import {
 	parseJson,
 	record,
 	text,
-} from "../base/decode.ts";
-import { asFault, type Fault } from "../base/fault.ts";
-import { canonical, hashOf, json } from "../evidence/canonical.ts";
+} from "../../base/decode.ts";
+import { asFault, type Fault } from "../../base/fault.ts";
+import { canonical, hashOf, json } from "../../evidence/canonical.ts";
 import {
 	type Announcements,
 	announcements,
 	noAnnouncements,
-} from "../exit/announced.ts";
+} from "../../exit/announced.ts";
 import {
 	overrunNotices,
 	searchAnnounced,
 	searchWords,
-} from "../exit/announced-search.ts";
-import { captureFacts, type Facts, readFacts } from "../exit/facts.ts";
-import { bandsOf, momentsOf } from "../exit/moments.ts";
-import { noExits } from "../exit/no-exit.ts";
-import type { Watchable } from "../exit/pinned.ts";
+} from "../../exit/announced-search.ts";
+import { captureFacts, type Facts, readFacts } from "../../exit/facts.ts";
+import { bandsOf, momentsOf } from "../../exit/moments.ts";
+import { noExits } from "../../exit/no-exit.ts";
+import type { Watchable } from "../../exit/pinned.ts";
 import {
 	addSample,
 	barsOf,
@@ -40,24 +40,24 @@ import {
 	thresholdsOf,
 	timeline,
 	type Verdict,
-} from "../exit/stall.ts";
-import { usualShape } from "../exit/timeline.ts";
-import { timelockOf } from "../exit/timelock.ts";
-import { upgradableAtOnce } from "../exit/upgraders.ts";
-import { profileId } from "../l2/profile.ts";
-import type { LivenessView } from "../protocol/exit-views.ts";
-import type { Clock, Store } from "../source/ports.ts";
+} from "../../exit/stall.ts";
+import { usualShape } from "../../exit/timeline.ts";
+import { timelockOf } from "../../exit/timelock.ts";
+import { upgradableAtOnce } from "../../exit/upgraders.ts";
+import { profileId } from "../../l2/profile.ts";
+import type { LivenessView } from "../../protocol/exit-views.ts";
+import type { Clock, Store } from "../../source/ports.ts";
+import { inTime } from "../in-time.ts";
+import type { Alert } from "../ports.ts";
 import {
 	type ChainAlert,
 	chainAlerts,
 	mostTold,
 	rememberedAfter,
-} from "./exits-alerts.ts";
-import { nowSOf } from "./exits-ground.ts";
-import { isWhole, noticeAlerts } from "./exits-notices.ts";
-import type { ExitSite } from "./exits-site.ts";
-import { inTime } from "./in-time.ts";
-import type { Alert } from "./ports.ts";
+} from "./alerts.ts";
+import { nowSOf } from "./context.ts";
+import { isWhole, noticeAlerts } from "./contract-alerts.ts";
+import type { ExitSite } from "./site.ts";
 
 const stored = record({
 	format: oneOf("sextant-liveness-1"),
