@@ -21,12 +21,12 @@ import { allowOnly } from "../source/http.ts";
 import { openLanes } from "../source/lanes.ts";
 import { viewOf } from "../wallet/ledger.ts";
 import { onScreens } from "./askers.ts";
-import { coinAnswer, referenceAnswer, tokenAnswer } from "./balance-answer.ts";
+import { chainBy, groundBy } from "./chain.ts";
 import { openContact } from "./contact.ts";
 import { openExits } from "./exits/exits.ts";
 import { siteOf } from "./exits/site.ts";
 import { fitted, idleSync } from "./fitted.ts";
-import { endpointsOf, type Following, openFollowing } from "./following.ts";
+import { type Following, openFollowing } from "./following.ts";
 import { readTrusted } from "./l1-chain.ts";
 import { type LastKnown, openLastKnown } from "./last-known.ts";
 import { listed } from "./listed.ts";
@@ -40,6 +40,7 @@ import { checkConnected, type SeenTools, seenBy } from "./seen.ts";
 import { sendAsked } from "./send-from-page.ts";
 import {
 	chosenNetwork,
+	endpointsOf,
 	importedFiles,
 	isSameToken,
 	knownTokens,
@@ -71,7 +72,7 @@ const knownChains = (
 	const network = chosenNetwork(now);
 	if (network === undefined) return { chains: [], endpoints: [] };
 	const file = importedFiles(now).find(({ l1 }) => l1.name === network.name);
-	const followed = following?.chains() ?? [];
+	const followed = following?.views() ?? [];
 	const standing = following?.endpoints() ?? [];
 	const known = [
 		{
@@ -433,7 +434,7 @@ export const openEngine = async (
 	): Promise<void> => {
 		if (signal.aborted) return;
 		await lastKnown
-			?.note(now.chains())
+			?.note(now.views())
 			.catch((thrown: unknown) => problem(asFault(thrown)));
 	};
 
@@ -583,7 +584,7 @@ export const openEngine = async (
 		orders,
 		sites,
 		presence,
-		ground: async (chainId) => (await settled()).ground(chainId),
+		ground: async (chainId) => groundBy((await settled()).chains, chainId),
 		checkMaySend: async ({ origin, from }) => {
 			const site = await sites.of(origin);
 			const page = presence.open(origin);
@@ -631,8 +632,10 @@ export const openEngine = async (
 	const pageHandlers = openPages({
 		...seenTools,
 		sites,
-		reader: async (chainId, asker) => (await settled()).reader(chainId, asker),
-		calls: async (chainId, asker) => (await settled()).calls(chainId, asker),
+		reader: async (chainId, asker) =>
+			chainBy((await settled()).chains, chainId).reader(asker),
+		calls: async (chainId, asker) =>
+			chainBy((await settled()).chains, chainId).calls(asker),
 		outstanding: orders.outstanding,
 		send: async (id, page, chainId, request) => {
 			const { network } = (await settled()).l1;
@@ -641,33 +644,15 @@ export const openEngine = async (
 		},
 		balance: async (caller, address, token, chainId, challenge) => {
 			const asked = { address, token, challenge, origin: caller.origin };
-			const now = await settled();
-			const rollup = now.references.find((one) => one.chainId === chainId);
 			const asker = caller.asker ?? { lane: "site", origin: caller.origin };
-			if (rollup === undefined)
-				return token === null
-					? coinAnswer(
-							now.reader(chainId, asker),
-							now.coin(chainId),
-							asked,
-							clock,
-						)
-					: tokenAnswer(
-							now.tokenState(chainId, asker),
-							knownTokens(settings.now()).find((one) =>
-								isSameToken(one, { chainId, address: token }),
-							),
-							asked,
-							clock,
-							() => now.turn(asker),
+			const chain = chainBy((await settled()).chains, chainId);
+			const known =
+				token === null
+					? undefined
+					: knownTokens(settings.now()).find((one) =>
+							isSameToken(one, { chainId, address: token }),
 						);
-			// its node is asked in the lane of the screens, so that sites come one or two at a time
-			const end = await now.turn(asker);
-			try {
-				return await referenceAnswer(rollup, asked, clock.nowMs());
-			} finally {
-				end();
-			}
+			return chain.balance(asked, known, asker);
 		},
 	});
 

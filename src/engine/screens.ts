@@ -12,10 +12,11 @@ import type { View } from "../protocol/views.ts";
 import { networkHash } from "../receipt/networks.ts";
 import { isExit } from "../receipt/orders.ts";
 import { viewOf } from "../wallet/ledger.ts";
+import { chainBy, groundBy } from "./chain.ts";
 import { checkpointViewOf } from "./checkpoint-view.ts";
 import { checkEndpoints } from "./endpoints.ts";
 import type { Exits } from "./exits/exits.ts";
-import { endpointsOf, type Following } from "./following.ts";
+import type { Following } from "./following.ts";
 import { inTime } from "./in-time.ts";
 import { trustRoot } from "./l1-chain.ts";
 import type { Orders } from "./orders.ts";
@@ -27,6 +28,7 @@ import { servedState } from "./served.ts";
 import {
 	allNetworks,
 	chosenNetwork,
+	endpointsOf,
 	importedFiles,
 	importedSource,
 	isSameToken,
@@ -88,7 +90,7 @@ export const openScreens = (
 		readonly chainId: number;
 		readonly address: Hex;
 	}) => {
-		const following = await tools.following();
+		const chain = chainBy((await tools.following()).chains, chainId);
 		const { account } = settings.now();
 		if (account === null) throw new Fault("no-vault", "no account yet");
 		const facts = await inTime(
@@ -97,13 +99,13 @@ export const openScreens = (
 			`token ${address}`,
 			(signal) =>
 				readToken(
-					servedState(following.tokenState(chainId), null),
+					servedState(chain.tokenState(), null),
 					address,
 					account,
 					signal,
 				),
 		);
-		return { facts, coin: following.coin(chainId) };
+		return { facts, coin: chain.coin };
 	};
 
 	/** Is what the trail leads to too old to be taken for the present? @throws not-anchored, not-synced */
@@ -225,17 +227,19 @@ export const openScreens = (
 			return { file: evidenceText(shown.evidence(id)) };
 		},
 		"halt.export": async ({ chainId }) => {
-			const { references } = await tools.following();
-			const rollup = references.find((one) => one.chainId === chainId);
-			if (rollup === undefined)
-				throw new Fault("unknown-chain", `chain ${chainId} is not followed`);
-			return { file: await rollup.haltFile() };
+			const { haltFile, title } = chainBy(
+				(await tools.following()).chains,
+				chainId,
+			);
+			if (haltFile === null)
+				throw new Fault("unknown-chain", `no proof of ${title} is checked`);
+			return { file: await haltFile() };
 		},
 		"order.prepare": async ({ id, chainId, to, valueWei }) => {
-			const following = await tools.following();
+			const { chains } = await tools.following();
 			const { account } = settings.now();
 			if (account === null) throw new Fault("no-vault", "no account yet");
-			const entry = await orders.prepare(following.ground(chainId), {
+			const entry = await orders.prepare(groundBy(chains, chainId), {
 				id,
 				origin: null,
 				from: account,

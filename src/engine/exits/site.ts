@@ -14,6 +14,7 @@ import type { Wanted } from "../../state/capture.ts";
 import type { Header } from "../../state/values.ts";
 import type { Entry } from "../../wallet/ledger.ts";
 import type { Calls } from "../calls.ts";
+import { chainBy, type ExitNodes, groundBy } from "../chain.ts";
 import type { Following } from "../following.ts";
 import type { OrderRequest, Orders } from "../orders.ts";
 import type { Reader } from "../reader.ts";
@@ -78,12 +79,14 @@ export const siteOf = (
 	tokens: readonly Token[],
 	orders: Orders,
 ): ExitSite => {
-	const { l1 } = following;
+	const { l1, chains } = following;
 	const { network } = l1;
-	const ground = following.ground(network.chainId);
+	const ground = groundBy(chains, network.chainId);
 	const profiles = file?.rollups ?? [];
 	const titleOf = (chainId: number): string =>
 		profiles.find((one) => one.chainId === chainId)?.title ?? `${chainId}`;
+	const nodesOf = (chainId: number): ExitNodes | undefined =>
+		chains.find((chain) => chain.chainId === chainId)?.exitNodes;
 	return {
 		network,
 		profiles,
@@ -92,7 +95,7 @@ export const siteOf = (
 		accounts: settings.accounts,
 		tokens,
 		reader: l1.reader,
-		calls: following.calls(network.chainId),
+		calls: chainBy(chains, network.chainId).calls(),
 		pool: l1.pool,
 		needsCapture: l1.ahead.isNeeded,
 		capture: l1.ahead.capture.capture,
@@ -114,17 +117,15 @@ export const siteOf = (
 				stopped: following.stopped(),
 			};
 		},
-		l2: (chainId) =>
-			following.rollups.find((one) => one.chainId === chainId)?.pool ??
-			nobody(titleOf(chainId)),
+		l2: (chainId) => nodesOf(chainId)?.execution ?? nobody(titleOf(chainId)),
 		reference: (chainId) =>
-			following.references.find((one) => one.chainId === chainId)?.pool ??
-			nobody(titleOf(chainId)),
-		blobs: (chainId) =>
-			following.references.find((one) => one.chainId === chainId)?.blobs,
+			nodesOf(chainId)?.reference ?? nobody(titleOf(chainId)),
+		blobs: (chainId) => nodesOf(chainId)?.blobs,
 		root: async (chainId) => {
 			try {
-				const { value } = await following.reader(chainId).basis("latest");
+				const { value } = await chainBy(chains, chainId)
+					.reader()
+					.basis("latest");
 				return `${value.blockNumber} ${value.blockHash}`;
 			} catch {
 				// none is shown: what is kept then is asked of the way itself
