@@ -25,42 +25,48 @@ const mostCaptureMs = 90_000;
 const retryMs = 30_000;
 const mostAccounts = 16;
 
-export const openEvidence = (tools: {
+export type EvidenceTools = {
 	readonly ways: readonly Way[];
 	readonly escrow: Escrow;
 	readonly clock: Clock;
 	readonly changed: () => void;
 	readonly problem: (fault: Fault) => void;
-}): Evidence => {
-	const { ways, escrow, clock } = tools;
+};
+
+class EvidenceRound implements Evidence {
+	readonly #tools: EvidenceTools;
 	/** The root that all was kept for, by chain, account and way. */
-	const done = new Map<string, string>();
+	readonly #done = new Map<string, string>();
 	/** The last try for each, where it failed or there was no root. */
-	const tried = new Map<
+	readonly #tried = new Map<
 		string,
 		{ readonly root: string | null; readonly ms: number }
 	>();
-	const faults = new Map<number, FaultJson>();
+	readonly #faults = new Map<number, FaultJson>();
+
+	constructor(tools: EvidenceTools) {
+		this.#tools = tools;
+	}
 
 	/** Asks a way within its time, on ground of its own. @throws too-slow, cancelled, and what the way throws */
-	const ask = <T>(
+	#ask<T>(
 		site: ExitSite,
 		profile: RollupProfile,
 		way: Way,
 		account: Hex,
 		outer: AbortSignal,
 		work: (ground: ExitGround) => Promise<T>,
-	): Promise<T> =>
-		inTime(
-			clock,
+	): Promise<T> {
+		return inTime(
+			this.#tools.clock,
 			mostCaptureMs,
 			`evidence of ${profile.title}`,
 			(signal) =>
 				work(
 					groundOf({
 						site,
-						clock,
-						escrow,
+						clock: this.#tools.clock,
+						escrow: this.#tools.escrow,
 						profile,
 						way: way.keptFor,
 						account,
@@ -71,21 +77,27 @@ export const openEvidence = (tools: {
 				),
 			outer,
 		);
+	}
 
-	const keepFor = async (
+	async #keepFor(
 		site: ExitSite,
 		profile: RollupProfile,
 		way: Way,
 		account: Hex,
 		outer: AbortSignal,
-	): Promise<void> => {
+	): Promise<void> {
 		const { capture, checkCaptured } = way;
 		if (capture === null) return;
-		const captured = await ask(site, profile, way, account, outer, (ground) =>
-			capture(account, ground),
+		const captured = await this.#ask(
+			site,
+			profile,
+			way,
+			account,
+			outer,
+			(ground) => capture(account, ground),
 		);
 		for (const { name, text, asOfS, says } of captured)
-			await escrow.keep(
+			await this.#tools.escrow.keep(
 				{
 					network: site.network.name,
 					chainId: profile.chainId,
@@ -93,129 +105,137 @@ export const openEvidence = (tools: {
 					way: way.keptFor,
 				},
 				{ name, text, asOfS, says, checked: checkCaptured !== null },
-				clock.nowMs(),
+				this.#tools.clock.nowMs(),
 			);
-	};
+	}
 
 	/** Each account of the wallet, the chosen one first: evidence is kept for the first of them, and for how many not is shown. */
-	const allOf = ({ account, accounts }: ExitSite): readonly Hex[] => [
-		...(account === null ? [] : [account]),
-		...accounts.filter((one) => one !== account),
-	];
-	const accountsOf = (site: ExitSite): readonly Hex[] =>
-		allOf(site).slice(0, mostAccounts);
+	#allOf({ account, accounts }: ExitSite): readonly Hex[] {
+		return [
+			...(account === null ? [] : [account]),
+			...accounts.filter((one) => one !== account),
+		];
+	}
+
+	#accountsOf(site: ExitSite): readonly Hex[] {
+		return this.#allOf(site).slice(0, mostAccounts);
+	}
 
 	/** Of one way, for each account, under the root it rests on. @returns what failed first, and whether all was tried */
-	const wayRound = async (
+	async #wayRound(
 		site: ExitSite,
 		profile: RollupProfile,
 		way: Way,
 		root: string | null,
 		signal: AbortSignal,
-	): Promise<{ readonly fault: Fault | null; readonly isAll: boolean }> => {
+	): Promise<{ readonly fault: Fault | null; readonly isAll: boolean }> {
 		let fault: Fault | null = null;
 		let isAll = true;
-		for (const account of accountsOf(site)) {
+		for (const account of this.#accountsOf(site)) {
 			if (signal.aborted) return { fault, isAll: false };
 			const name = `${site.network.name} ${profile.chainId} ${account} ${way.way}`;
-			if (root !== null && done.get(name) === root) continue;
-			const nowMs = clock.nowMs();
-			const last = tried.get(name);
+			if (root !== null && this.#done.get(name) === root) continue;
+			const nowMs = this.#tools.clock.nowMs();
+			const last = this.#tried.get(name);
 			if (last?.root === root && Math.abs(nowMs - last.ms) < retryMs) {
 				isAll = false;
 				continue;
 			}
-			tried.set(name, { root, ms: nowMs });
+			this.#tried.set(name, { root, ms: nowMs });
 			try {
-				await keepFor(site, profile, way, account, signal);
-				if (root !== null) done.set(name, root);
+				await this.#keepFor(site, profile, way, account, signal);
+				if (root !== null) this.#done.set(name, root);
 			} catch (thrown) {
 				if (signal.aborted) {
-					tried.delete(name);
+					this.#tried.delete(name);
 					return { fault, isAll: false };
 				}
 				const found = asFault(thrown);
-				if (found.kind === "internal") tools.problem(found);
+				if (found.kind === "internal") this.#tools.problem(found);
 				// an account that the rollup does not have is no trouble
 				if (found.code !== "l2-no-account") fault ??= found;
 			}
 		}
 		return { fault, isAll };
-	};
+	}
 
-	const chainRound = async (
+	async #chainRound(
 		site: ExitSite,
 		profile: RollupProfile,
 		signal: AbortSignal,
-	): Promise<void> => {
-		const [first] = accountsOf(site);
+	): Promise<void> {
+		const [first] = this.#accountsOf(site);
 		if (first === undefined) return;
 		let fault: Fault | null = null;
 		let isAll = true;
-		for (const way of ways) {
+		for (const way of this.#tools.ways) {
 			if (way.capture === null || !way.isFor(profile)) continue;
 			const { mark } = way;
 			try {
 				const root =
 					mark === null
 						? await site.root(profile.chainId)
-						: await ask(site, profile, way, first, signal, mark);
-				const round = await wayRound(site, profile, way, root, signal);
+						: await this.#ask(site, profile, way, first, signal, mark);
+				const round = await this.#wayRound(site, profile, way, root, signal);
 				fault ??= round.fault;
 				isAll &&= round.isAll;
 			} catch (thrown) {
 				if (signal.aborted) return;
 				const found = asFault(thrown);
-				if (found.kind === "internal") tools.problem(found);
+				if (found.kind === "internal") this.#tools.problem(found);
 				fault ??= found;
 			}
 			if (signal.aborted) return;
 		}
-		if (fault !== null) faults.set(profile.chainId, fault.toJson());
-		else if (isAll) faults.delete(profile.chainId);
+		if (fault !== null) this.#faults.set(profile.chainId, fault.toJson());
+		else if (isAll) this.#faults.delete(profile.chainId);
+	}
+
+	readonly round: Evidence["round"] = async (site, signal) => {
+		for (const profile of site.profiles)
+			await this.#chainRound(site, profile, signal).catch((thrown: unknown) =>
+				this.#tools.problem(asFault(thrown)),
+			);
+		await this.#tools.escrow
+			.prune()
+			.catch((thrown: unknown) => this.#tools.problem(asFault(thrown)));
+		this.#tools.changed();
 	};
 
-	return {
-		round: async (site, signal) => {
-			for (const profile of site.profiles)
-				await chainRound(site, profile, signal).catch((thrown: unknown) =>
-					tools.problem(asFault(thrown)),
-				);
-			await escrow
-				.prune()
-				.catch((thrown: unknown) => tools.problem(asFault(thrown)));
-			tools.changed();
-		},
-		views: (site) => {
-			const all = escrow.list();
-			const unkept = allOf(site).length - accountsOf(site).length;
-			return site.profiles
-				.filter((profile) =>
-					ways.some(({ capture, isFor }) => capture !== null && isFor(profile)),
-				)
-				.map(({ chainId }) => ({
-					chainId,
-					items: all
-						.filter(
-							(one) =>
-								one.network === site.network.name &&
-								one.chainId === chainId &&
-								one.account === site.account,
-						)
-						.slice(0, 64)
-						.map(({ name, says, asOfS, keptMs, file }) => ({
-							name,
-							says,
-							asOfS:
-								file === undefined
-									? asOfS
-									: Math.min(asOfS, Math.floor(keptMs / 1000)),
-							keptMs,
-							...(file === undefined ? {} : { fromFile: true }),
-						})),
-					fault: faults.get(chainId) ?? null,
-					...(unkept === 0 ? {} : { unkept }),
-				}));
-		},
+	readonly views: Evidence["views"] = (site) => {
+		const all = this.#tools.escrow.list();
+		const unkept = this.#allOf(site).length - this.#accountsOf(site).length;
+		return site.profiles
+			.filter((profile) =>
+				this.#tools.ways.some(
+					({ capture, isFor }) => capture !== null && isFor(profile),
+				),
+			)
+			.map(({ chainId }) => ({
+				chainId,
+				items: all
+					.filter(
+						(one) =>
+							one.network === site.network.name &&
+							one.chainId === chainId &&
+							one.account === site.account,
+					)
+					.slice(0, 64)
+					.map(({ name, says, asOfS, keptMs, file }) => ({
+						name,
+						says,
+						asOfS:
+							file === undefined
+								? asOfS
+								: Math.min(asOfS, Math.floor(keptMs / 1000)),
+						keptMs,
+						...(file === undefined ? {} : { fromFile: true }),
+					})),
+				fault: this.#faults.get(chainId) ?? null,
+				...(unkept === 0 ? {} : { unkept }),
+			}));
 	};
-};
+}
+
+export const openEvidence = (tools: EvidenceTools): Evidence =>
+	new EvidenceRound(tools);

@@ -89,52 +89,61 @@ const onePerName = (kept: readonly Kept[]): readonly Kept[] => {
 const count = (n: number, one: string, many: string): string =>
 	n === 1 ? `one ${one}` : `${n} ${many}`;
 
-export const openFiles = (tools: {
+export type FilesTools = {
 	readonly ways: readonly Way[];
 	readonly book: Book;
 	readonly escrow: Escrow;
 	readonly clock: Clock;
 	readonly orders: Pick<Orders, "get" | "adopt" | "checkRoom">;
-}): Files => {
-	const { ways, book, escrow, clock, orders } = tools;
-	/** The way under whose name evidence for a journey is kept. */
-	const keptFor = (name: string): string =>
-		ways.find(({ way }) => way === name)?.keptFor ?? name;
+};
 
-	const readPieces = async (
+class ExitFiles implements Files {
+	readonly #tools: FilesTools;
+
+	constructor(tools: FilesTools) {
+		this.#tools = tools;
+	}
+
+	/** The way under whose name evidence for a journey is kept. */
+	#keptFor(name: string): string {
+		return this.#tools.ways.find(({ way }) => way === name)?.keptFor ?? name;
+	}
+
+	async #readPieces(
 		kept: readonly Kept[],
 		isNeeded: (one: Kept) => boolean,
-	): Promise<readonly FilePiece[]> => {
+	): Promise<readonly FilePiece[]> {
 		const pieces: FilePiece[] = [];
 		for (const one of piecesForFile(kept, isNeeded)) {
 			const { way, name, asOfS } = one;
-			const text = await escrow.read(one);
+			const text = await this.#tools.escrow.read(one);
 			if (text !== undefined) pieces.push({ way, name, text, asOfS });
 		}
 		return pieces;
-	};
+	}
 
-	const signedOrders = (journey: Journey): readonly FileOrder[] =>
-		ordersForFile(
+	#signedOrders(journey: Journey): readonly FileOrder[] {
+		return ordersForFile(
 			journey.orders.flatMap(({ id, stage, attempt }) => {
-				const entry = orders.get(id);
+				const entry = this.#tools.orders.get(id);
 				return entry === undefined || entry.signed === null
 					? []
 					: [{ stage, attempt, entry: entryText(entry) }];
 			}),
 		);
+	}
 
 	/** @throws the fault of a piece that does not hold */
-	const checkPieces = async (
+	async #checkPieces(
 		{ kept }: ExitFile,
 		profile: RollupProfile,
-	): Promise<readonly Checked[]> => {
+	): Promise<readonly Checked[]> {
 		const checked: Checked[] = [];
 		const names = new Set(kept.map(({ way, name }) => `${way} ${name}`));
 		if (names.size !== kept.length)
 			throw new Fault("bad-file", "it has two pieces under one name");
 		for (const one of kept) {
-			const way = ways.find((known) => known.way === one.way);
+			const way = this.#tools.ways.find((known) => known.way === one.way);
 			if (way === undefined || !way.isFor(profile))
 				throw new Fault("exit-way", `evidence for the way "${one.way}"`);
 			const { checkCaptured } = way;
@@ -143,8 +152,11 @@ export const openFiles = (tools: {
 				continue;
 			}
 			try {
-				const { asOfS } = await inTime(clock, mostCheckMs, one.name, () =>
-					checkCaptured(one.name, one.text, profile),
+				const { asOfS } = await inTime(
+					this.#tools.clock,
+					mostCheckMs,
+					one.name,
+					() => checkCaptured(one.name, one.text, profile),
 				);
 				checked.push({ ...one, asOfS, checked: true });
 			} catch (thrown) {
@@ -155,32 +167,36 @@ export const openFiles = (tools: {
 			}
 		}
 		return checked;
-	};
+	}
 
 	/**
 	 * The signed orders of the file's journey, each the step of its stage as it would be built here, the last attempt last, and each
 	 * with the place that it has here.
 	 * @throws bad-file; too-many when the places for what comes from files are used up
 	 */
-	const checkOrders = (
+	#checkOrders(
 		file: ExitFile,
 		profile: RollupProfile,
 		l1ChainId: number,
-	): readonly Placed[] => {
+	): readonly Placed[] {
 		const { journey } = file;
 		if (journey === null) return [];
 		const all = journey.orders
 			.toSorted((a, b) => a.attempt - b.attempt)
-			.map((given) => checkOrder(file, journey, given, profile, l1ChainId));
+			.map((given) =>
+				this.#checkOrder(file, journey, given, profile, l1ChainId),
+			);
 		if (new Set(all.map(({ hash }) => hash)).size < all.length)
 			throw new Fault("bad-file", "it has one transaction twice");
-		let was: Pick<Journey, "id" | "orders"> = book.get(journey.id) ?? {
+		let was: Pick<Journey, "id" | "orders"> = this.#tools.book.get(
+			journey.id,
+		) ?? {
 			id: journey.id,
 			orders: [],
 		};
 		return all.map(({ stage, hash, made }) => {
 			const place = placeFor(was, stage, (id) => {
-				const there = orders.get(id);
+				const there = this.#tools.orders.get(id);
 				if (there === undefined) return "none";
 				return there.signed?.hash === hash ? "same" : "other";
 			});
@@ -190,20 +206,20 @@ export const openFiles = (tools: {
 				made: { ...made, order: { ...made.order, id: place.id } },
 			};
 		});
-	};
+	}
 
 	/** @throws bad-file */
-	const checkOrder = (
+	#checkOrder(
 		{ account }: ExitFile,
 		journey: NonNullable<ExitFile["journey"]>,
 		given: FileOrder,
 		profile: RollupProfile,
 		l1ChainId: number,
-	): { readonly stage: string; readonly hash: Hex; readonly made: Entry } => {
+	): { readonly stage: string; readonly hash: Hex; readonly made: Entry } {
 		const placed = placedOrder(journey.id, given);
 		let made: Entry;
 		try {
-			made = entryFromElsewhere(given.entry, clock.nowMs());
+			made = entryFromElsewhere(given.entry, this.#tools.clock.nowMs());
 		} catch (thrown) {
 			throw new Fault("bad-file", asFault(thrown).message);
 		}
@@ -211,7 +227,7 @@ export const openFiles = (tools: {
 		const { id, from, chainId } = order;
 		if (id !== placed.id || from !== account || chainId !== l1ChainId)
 			throw new Fault("bad-file", `order ${id} is not of this exit`);
-		const way = ways.find((known) => known.way === journey.way);
+		const way = this.#tools.ways.find((known) => known.way === journey.way);
 		// to the byte: any other transaction of this account would count as that step, and it is none
 		const isStep = way?.isStep(
 			placed.stage,
@@ -236,16 +252,16 @@ export const openFiles = (tools: {
 			hash: signed.hash,
 			made: { ...made, order: own },
 		};
-	};
+	}
 
 	/** Not here yet, or here and the same. @returns its way's title; empty without a journey. @throws bad-file, exit-way */
-	const checkJourney = (
+	#checkJourney(
 		{ journey }: ExitFile,
 		profile: RollupProfile,
 		network: L1Network,
-	): string => {
+	): string {
 		if (journey === null) return "";
-		const way = ways.find((known) => known.way === journey.way);
+		const way = this.#tools.ways.find((known) => known.way === journey.way);
 		if (way === undefined || !way.isFor(profile))
 			throw new Fault("exit-way", `the way "${journey.way}"`);
 		if (journey.drill) checkDrillClaim(network, profile, askedOf(journey));
@@ -256,7 +272,7 @@ export const openFiles = (tools: {
 		} catch (thrown) {
 			throw new Fault("bad-file", asFault(thrown).detail);
 		}
-		const here = book.get(journey.id);
+		const here = this.#tools.book.get(journey.id);
 		if (here === undefined) return way.title;
 		const isSame =
 			here.way === journey.way &&
@@ -265,15 +281,15 @@ export const openFiles = (tools: {
 		if (!isSame)
 			throw new Fault("bad-file", `exit ${journey.id} is another one here`);
 		return way.title;
-	};
+	}
 
 	/** What of the journey's state is taken over. @throws bad-file */
-	const stateFrom = (
+	#stateFrom(
 		{ journey }: ExitFile,
 		profile: RollupProfile,
 		placed: readonly Placed[],
-	): Json => {
-		const way = ways.find((known) => known.way === journey?.way);
+	): Json {
+		const way = this.#tools.ways.find((known) => known.way === journey?.way);
 		if (journey === null || way === undefined) return null;
 		try {
 			return way.fromFile(
@@ -291,17 +307,17 @@ export const openFiles = (tools: {
 			if (kind === "internal") throw thrown;
 			throw new Fault("bad-file", detail);
 		}
-	};
+	}
 
 	/**
 	 * A file takes the place of nothing that this wallet captured itself: what is checked is that a piece agrees with itself, and the
 	 * time it is of is its own word. Both are kept, and whoever needs one tries each.
 	 * @returns how many pieces are new here, and beside how many of all there is one of this wallet's own
 	 */
-	const keepPieces = async (
+	async #keepPieces(
 		{ network, chainId, account }: ExitFile,
 		pieces: readonly Checked[],
-	): Promise<{ readonly taken: number; readonly beside: number }> => {
+	): Promise<{ readonly taken: number; readonly beside: number }> {
 		let taken = 0;
 		let beside = 0;
 		for (const { way, name, text, asOfS, checked } of pieces) {
@@ -309,39 +325,40 @@ export const openFiles = (tools: {
 			const says = checked
 				? "From a file, and checked again here."
 				: "From a file. It is checked when it is used.";
-			const isKept = await escrow.keepFromFile(
+			const isKept = await this.#tools.escrow.keepFromFile(
 				place,
 				{ name, text, asOfS, says, checked },
-				clock.nowMs(),
+				this.#tools.clock.nowMs(),
 			);
 			if (isKept) taken++;
-			if (isKept && (await escrow.get(place, name)) !== undefined) beside++;
+			if (isKept && (await this.#tools.escrow.get(place, name)) !== undefined)
+				beside++;
 		}
 		return { taken, beside };
-	};
+	}
 
 	/**
 	 * Its orders first: a journey that named an order which is not in the ledger would make it a second time.
 	 * @returns whether it is new here
 	 */
-	const keepJourney = async (
+	async #keepJourney(
 		{ network, chainId, kept }: ExitFile,
 		journey: NonNullable<ExitFile["journey"]>,
 		title: string,
 		placed: readonly Placed[],
-	): Promise<boolean> => {
-		for (const { made } of placed) await orders.adopt(made);
+	): Promise<boolean> {
+		for (const { made } of placed) await this.#tools.orders.adopt(made);
 		const withAll = (one: Journey): Journey =>
 			placed.reduce(
 				(was, { stage, attempt, id }) =>
 					withOrderOf(was, { stage, attempt, id }),
 				one,
 			);
-		if (book.get(journey.id) !== undefined) {
-			await book.change(journey.id, withAll);
+		if (this.#tools.book.get(journey.id) !== undefined) {
+			await this.#tools.book.change(journey.id, withAll);
 			return false;
 		}
-		const nowMs = Math.min(journey.startedMs, clock.nowMs());
+		const nowMs = Math.min(journey.startedMs, this.#tools.clock.nowMs());
 		const fresh = begun({
 			id: journey.id,
 			network,
@@ -352,98 +369,106 @@ export const openFiles = (tools: {
 			drill: journey.drill,
 			state: journey.state,
 			needs: kept
-				.filter(({ way }) => way === keptFor(journey.way))
+				.filter(({ way }) => way === this.#keptFor(journey.way))
 				.map(({ name }) => name)
 				.slice(0, 64),
 			nowMs,
 		});
 		// only a look of this device says where it is
-		await book.add(withAll({ ...fresh, lookedMs: null }));
+		await this.#tools.book.add(withAll({ ...fresh, lookedMs: null }));
 		return true;
+	}
+
+	readonly write: Files["write"] = async (id) => {
+		const journey = this.#tools.book.known(id);
+		const place = placeOf(journey);
+		const way = this.#keptFor(journey.way);
+		const kept = onePerName(
+			this.#tools.escrow
+				.list()
+				.filter((one) => isAt(one, place) && one.way === way),
+		);
+		const source = exitFileText({
+			format: "sextant-exit-1",
+			...place,
+			madeMs: this.#tools.clock.nowMs(),
+			journey: journeyForFile(journey, this.#signedOrders(journey)),
+			kept: await this.#readPieces(kept, ({ name }) =>
+				journey.needs.includes(name),
+			),
+		});
+		// what changed meanwhile is not in the file
+		await this.#tools.book.change(id, (was) =>
+			withSaved(was, journey.revision),
+		);
+		return source;
 	};
 
-	return {
-		write: async (id) => {
-			const journey = book.known(id);
-			const place = placeOf(journey);
-			const way = keptFor(journey.way);
-			const kept = onePerName(
-				escrow.list().filter((one) => isAt(one, place) && one.way === way),
-			);
-			const source = exitFileText({
-				format: "sextant-exit-1",
-				...place,
-				madeMs: clock.nowMs(),
-				journey: journeyForFile(journey, signedOrders(journey)),
-				kept: await readPieces(kept, ({ name }) =>
-					journey.needs.includes(name),
-				),
-			});
-			// what changed meanwhile is not in the file
-			await book.change(id, (was) => withSaved(was, journey.revision));
-			return source;
-		},
-		writeKept: async (place) => {
-			const kept = onePerName(escrow.list().filter((one) => isAt(one, place)));
-			if (kept.length === 0)
-				throw new Fault("not-anchored", "nothing is kept for it yet");
-			return exitFileText({
-				format: "sextant-exit-1",
-				network: place.network,
-				chainId: place.chainId,
-				account: place.account,
-				madeMs: clock.nowMs(),
-				journey: null,
-				kept: await readPieces(kept, () => false),
-			});
-		},
-		take: async (source, site) => {
-			const file = decodeExitFile(source);
-			checkIsHere(file, {
-				network: site.network.name,
-				chainIds: site.profiles.map(({ chainId }) => chainId),
-				accounts: site.accounts,
-			});
-			const profile = site.profiles.find(
-				({ chainId }) => chainId === file.chainId,
-			);
-			if (profile === undefined)
-				throw new Fault("exit-other", `it is for chain ${file.chainId}`);
-			const title = checkJourney(file, profile, site.network);
-			const pieces = await checkPieces(file, profile);
-			const placed = checkOrders(file, profile, site.network.chainId);
-			orders.checkRoom(placed.map(({ made }) => made));
-			const state = stateFrom(file, profile, placed);
-
-			const { taken, beside } = await keepPieces(file, pieces);
-			const { journey } = file;
-			const isNew =
-				journey !== null &&
-				(await keepJourney(file, { ...journey, state }, title, placed));
-			const unchecked = pieces.filter(({ checked }) => !checked).length;
-			return {
-				says: [
-					...(journey === null
-						? []
-						: isNew
-							? [
-									`The exit "${title}" goes on here, with ${count(placed.length, "signed transaction", "signed transactions")}. Where it is, this device reads from Ethereum itself.`,
-								]
-							: [
-									`The exit "${title}" was here already; its transactions are followed here too.`,
-								]),
-					`${count(taken, "piece", "pieces")} of evidence taken of ${pieces.length}${unchecked === 0 ? ", each checked again" : ""}.`,
-					...(beside === 0
-						? []
-						: ["What this device captured itself stays, and is used first."]),
-					...(unchecked === 0
-						? []
-						: [`${unchecked} of them can be checked only when they are used.`]),
-				]
-					.join(" ")
-					.slice(0, 400),
-				journey: journey?.id ?? null,
-			};
-		},
+	readonly writeKept: Files["writeKept"] = async (place) => {
+		const kept = onePerName(
+			this.#tools.escrow.list().filter((one) => isAt(one, place)),
+		);
+		if (kept.length === 0)
+			throw new Fault("not-anchored", "nothing is kept for it yet");
+		return exitFileText({
+			format: "sextant-exit-1",
+			network: place.network,
+			chainId: place.chainId,
+			account: place.account,
+			madeMs: this.#tools.clock.nowMs(),
+			journey: null,
+			kept: await this.#readPieces(kept, () => false),
+		});
 	};
-};
+
+	readonly take: Files["take"] = async (source, site) => {
+		const file = decodeExitFile(source);
+		checkIsHere(file, {
+			network: site.network.name,
+			chainIds: site.profiles.map(({ chainId }) => chainId),
+			accounts: site.accounts,
+		});
+		const profile = site.profiles.find(
+			({ chainId }) => chainId === file.chainId,
+		);
+		if (profile === undefined)
+			throw new Fault("exit-other", `it is for chain ${file.chainId}`);
+		const title = this.#checkJourney(file, profile, site.network);
+		const pieces = await this.#checkPieces(file, profile);
+		const placed = this.#checkOrders(file, profile, site.network.chainId);
+		this.#tools.orders.checkRoom(placed.map(({ made }) => made));
+		const state = this.#stateFrom(file, profile, placed);
+
+		const { taken, beside } = await this.#keepPieces(file, pieces);
+		const { journey } = file;
+		const isNew =
+			journey !== null &&
+			(await this.#keepJourney(file, { ...journey, state }, title, placed));
+		const unchecked = pieces.filter(({ checked }) => !checked).length;
+		return {
+			says: [
+				...(journey === null
+					? []
+					: isNew
+						? [
+								`The exit "${title}" goes on here, with ${count(placed.length, "signed transaction", "signed transactions")}. Where it is, this device reads from Ethereum itself.`,
+							]
+						: [
+								`The exit "${title}" was here already; its transactions are followed here too.`,
+							]),
+				`${count(taken, "piece", "pieces")} of evidence taken of ${pieces.length}${unchecked === 0 ? ", each checked again" : ""}.`,
+				...(beside === 0
+					? []
+					: ["What this device captured itself stays, and is used first."]),
+				...(unchecked === 0
+					? []
+					: [`${unchecked} of them can be checked only when they are used.`]),
+			]
+				.join(" ")
+				.slice(0, 400),
+			journey: journey?.id ?? null,
+		};
+	};
+}
+
+export const openFiles = (tools: FilesTools): Files => new ExitFiles(tools);

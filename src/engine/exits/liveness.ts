@@ -130,12 +130,14 @@ const moreWords = (left: number): string =>
 		: `${left} things more are not listed here.`;
 const clip = (says: string): string => says.slice(0, 300);
 
-export const openLiveness = (tools: {
+export type LivenessTools = {
 	readonly store: Store;
 	readonly clock: Clock;
 	readonly alert: (alert: Alert) => void;
 	readonly problem: (fault: Fault) => void;
-}): Liveness => {
+};
+
+export const openLiveness = (tools: LivenessTools): Liveness => {
 	const { store, clock } = tools;
 	const known = new Map<Hex, Seen>();
 	const drawn = new Map<

@@ -32,128 +32,140 @@ export type Looks = {
 /** A look reads newest state several times, and each may wait for a few slots. */
 export const mostLookMs = 240_000;
 
-export const openLooks = (tools: {
+export type LooksTools = {
 	readonly desk: Desk;
 	readonly book: Book;
 	readonly clock: Clock;
 	readonly alert: (alert: Alert) => void;
 	readonly changed: () => void;
 	readonly problem: (fault: Fault) => void;
-}): Looks => {
-	const { desk, book, clock, changed, problem } = tools;
-	const faults = new Map<string, FaultJson>();
-	const times = new Map<string, number>();
+};
+
+class JourneyLooks implements Looks {
+	readonly #tools: LooksTools;
+	readonly #faults = new Map<string, FaultJson>();
+	readonly #times = new Map<string, number>();
 	/** The head each was last looked at under. */
-	const heads = new Map<string, string>();
-	const running = new Map<string, Promise<void>>();
+	readonly #heads = new Map<string, string>();
+	readonly #running = new Map<string, Promise<void>>();
+
+	constructor(tools: LooksTools) {
+		this.#tools = tools;
+	}
 
 	/** Says what waits for the person or has ended; on disk that it did, before it does. */
-	const tell = async (id: string, profile: RollupProfile): Promise<void> => {
-		const journey = book.known(id);
-		const { entry, nowS } = desk.still();
+	async #tell(id: string, profile: RollupProfile): Promise<void> {
+		const journey = this.#tools.book.known(id);
+		const { entry, nowS } = this.#tools.desk.still();
 		if (journey.outcome !== "under-way") {
 			const key = `ended ${journey.outcome}`;
 			if (journey.told.includes(key)) return;
-			await book.change(id, (was) => withTold(was, key));
-			tools.alert(endAlert(journey, profile.title));
+			await this.#tools.book.change(id, (was) => withTold(was, key));
+			this.#tools.alert(endAlert(journey, profile.title));
 			return;
 		}
-		const position = positionOf(journey, desk.way(journey.way));
+		const position = positionOf(journey, this.#tools.desk.way(journey.way));
 		const click = clickOf(journey, position, profile, { entry, nowS });
 		if (click === null) return;
 		const key = clickKey(journey, click, entry);
 		if (journey.told.includes(key)) return;
-		await book.change(id, (was) => withTold(was, key));
-		tools.alert(clickAlert(journey, key, click, profile.title));
-	};
+		await this.#tools.book.change(id, (was) => withTold(was, key));
+		this.#tools.alert(clickAlert(journey, key, click, profile.title));
+	}
 
-	const once = async (on: ExitSite, id: string): Promise<void> => {
-		const journey = book.known(id);
+	async #once(on: ExitSite, id: string): Promise<void> {
+		const journey = this.#tools.book.known(id);
 		const profile = profileBy(on, journey.chainId);
-		const way = desk.wayOut(journey.way, profile);
+		const way = this.#tools.desk.wayOut(journey.way, profile);
 		const head = on.heads().newest;
 		const used = new Set<string>();
 		const position = positionOf(journey, way);
 		const { account } = journey.asked;
-		const state = await desk.ask(
+		const state = await this.#tools.desk.ask(
 			on,
 			{ profile, way, account, journey, mostMs: mostLookMs, used },
 			position.look,
 		);
 		const next = way.at(state, askedOf(journey));
-		const nowMs = clock.nowMs();
+		const nowMs = this.#tools.clock.nowMs();
 		const done = next
-			.stages(stillOf(journey, profile, desk.still()))
+			.stages(stillOf(journey, profile, this.#tools.desk.still()))
 			.filter((stage) => stage.state === "done")
 			.map((stage) => stage.id);
 		const { outcome } = next;
-		await book.change(id, (was) =>
+		await this.#tools.book.change(id, (was) =>
 			looked(was, { state, outcome, done, needs: [...used], nowMs }),
 		);
-		times.set(id, nowMs);
-		if (head !== null) heads.set(id, head);
-		await tell(id, profile);
-	};
+		this.#times.set(id, nowMs);
+		if (head !== null) this.#heads.set(id, head);
+		await this.#tell(id, profile);
+	}
 
-	const at = (on: ExitSite, id: string): Promise<void> => {
-		const before = running.get(id);
+	readonly at: Looks["at"] = (on: ExitSite, id: string): Promise<void> => {
+		const before = this.#running.get(id);
 		if (before !== undefined) return before;
-		const look = once(on, id)
+		const look = this.#once(on, id)
 			.then(
 				() => {
-					faults.delete(id);
+					this.#faults.delete(id);
 				},
 				(thrown: unknown) => {
 					const fault = asFault(thrown);
-					if (fault.kind === "internal") problem(fault);
+					if (fault.kind === "internal") this.#tools.problem(fault);
 					// stopped, not failed
-					if (fault.code !== "cancelled") faults.set(id, fault.toJson());
+					if (fault.code !== "cancelled") this.#faults.set(id, fault.toJson());
 					throw fault;
 				},
 			)
 			.finally(() => {
-				running.delete(id);
-				changed();
+				this.#running.delete(id);
+				this.#tools.changed();
 			});
-		running.set(id, look);
+		this.#running.set(id, look);
 		return look;
 	};
 
-	return {
-		at,
-		upToDate: async (on, id) => {
-			const head = on.heads().newest;
-			const isFresh = head !== null && heads.get(id) === head;
-			if (!isFresh || book.known(id).lookedMs === null) await at(on, id);
-		},
-		all: async () => {
-			const on = desk.site();
-			const signal = desk.signal();
-			if (on === null) return;
-			for (const { id, network, chainId } of book.list()) {
-				if (signal.aborted) return;
-				const journey = book.get(id);
-				const isOurs =
-					journey !== undefined &&
-					network === on.network.name &&
-					profileOf(on, chainId) !== undefined &&
-					isLookedAt(journey, clock.nowMs());
-				if (isOurs)
-					await at(on, id).catch(() => {
-						// kept to be shown; the next head is the next try
-					});
-			}
-		},
-		fault: (id) => faults.get(id) ?? null,
-		lookedMs: (id) => times.get(id) ?? null,
-		note: (id, atMs) => {
-			times.set(id, atMs);
-		},
-		restart: () => heads.clear(),
-		forget: (id) => {
-			faults.delete(id);
-			times.delete(id);
-			heads.delete(id);
-		},
+	readonly upToDate: Looks["upToDate"] = async (on, id) => {
+		const head = on.heads().newest;
+		const isFresh = head !== null && this.#heads.get(id) === head;
+		if (!isFresh || this.#tools.book.known(id).lookedMs === null)
+			await this.at(on, id);
 	};
-};
+
+	readonly all: Looks["all"] = async () => {
+		const on = this.#tools.desk.site();
+		const signal = this.#tools.desk.signal();
+		if (on === null) return;
+		for (const { id, network, chainId } of this.#tools.book.list()) {
+			if (signal.aborted) return;
+			const journey = this.#tools.book.get(id);
+			const isOurs =
+				journey !== undefined &&
+				network === on.network.name &&
+				profileOf(on, chainId) !== undefined &&
+				isLookedAt(journey, this.#tools.clock.nowMs());
+			if (isOurs)
+				await this.at(on, id).catch(() => {
+					// kept to be shown; the next head is the next try
+				});
+		}
+	};
+
+	readonly fault: Looks["fault"] = (id) => this.#faults.get(id) ?? null;
+
+	readonly lookedMs: Looks["lookedMs"] = (id) => this.#times.get(id) ?? null;
+
+	readonly note: Looks["note"] = (id, atMs) => {
+		this.#times.set(id, atMs);
+	};
+
+	readonly restart: Looks["restart"] = () => this.#heads.clear();
+
+	readonly forget: Looks["forget"] = (id) => {
+		this.#faults.delete(id);
+		this.#times.delete(id);
+		this.#heads.delete(id);
+	};
+}
+
+export const openLooks = (tools: LooksTools): Looks => new JourneyLooks(tools);
