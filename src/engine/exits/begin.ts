@@ -18,11 +18,12 @@ import type { WatchedProfile } from "../../l2/watched.ts";
 import type { WayView } from "../../protocol/exit-views.ts";
 import type { Clock } from "../../source/ports.ts";
 import { clickKey } from "./alerts.ts";
-import type { Book } from "./journey-store.ts";
+import type { JourneyStore } from "./journey-store.ts";
 import { mostLookMs } from "./looks.ts";
-import type { Desk } from "./session.ts";
+import { clickOf, positionOf } from "./position.ts";
+import type { Session } from "./session.ts";
 import type { ExitSite } from "./site.ts";
-import { clickOf, positionOf, timeOf } from "./view.ts";
+import { timeOf } from "./view.ts";
 
 const mostOfferMs = 90_000;
 
@@ -65,21 +66,21 @@ export const noWays = ({
 
 /** Whether a way is open for the account, and how it goes. @throws what keeps it from being said */
 export const askOffer = (
-	desk: Desk,
+	session: Session,
 	on: ExitSite,
 	profile: RollupProfile,
 	way: Way,
 	account: Hex,
 ) =>
-	desk.ask(
+	session.ask(
 		on,
 		{ profile, way, account, journey: null, mostMs: mostOfferMs },
-		(ground) => way.offer(account, ground),
+		(context) => way.offer(account, context),
 	);
 
 /** The same as it is drawn; throws nothing. */
 export const offerView = async (
-	desk: Desk,
+	session: Session,
 	on: ExitSite,
 	profile: RollupProfile,
 	way: Way,
@@ -87,7 +88,7 @@ export const offerView = async (
 	ways: readonly Way[],
 ): Promise<WayView> => {
 	try {
-		const offer = await askOffer(desk, on, profile, way, account);
+		const offer = await askOffer(session, on, profile, way, account);
 		return {
 			...offer,
 			way: way.way,
@@ -116,7 +117,11 @@ export const checkIsWay = (way: Way): Way => {
 
 /** On disk when it resolves. @throws as the way's `begin`, bad-params, too-many */
 export const beginJourney = async (
-	tools: { readonly desk: Desk; readonly book: Book; readonly clock: Clock },
+	tools: {
+		readonly session: Session;
+		readonly journeys: JourneyStore;
+		readonly clock: Clock;
+	},
 	on: ExitSite,
 	given: {
 		readonly id: string;
@@ -126,14 +131,14 @@ export const beginJourney = async (
 		readonly drill: boolean;
 	},
 ): Promise<Journey> => {
-	const { desk, book, clock } = tools;
+	const { session, journeys, clock } = tools;
 	const { id, profile, way, asked, drill } = given;
 	const { account } = asked;
 	const used = new Set<string>();
-	const state = await desk.ask(
+	const state = await session.ask(
 		on,
 		{ profile, way, account, journey: null, mostMs: mostLookMs, used },
-		(ground) => way.begin(asked, ground),
+		(context) => way.begin(asked, context),
 	);
 	const fresh = begun({
 		id,
@@ -148,14 +153,14 @@ export const beginJourney = async (
 		nowMs: clock.nowMs(),
 	});
 	// who begins it sees its first click on screen
-	const { entry, nowS } = desk.still();
+	const { entry, nowS } = session.still();
 	const click = clickOf(fresh, positionOf(fresh, way), profile, {
 		entry,
 		nowS,
 	});
 	const journey =
 		click === null ? fresh : withTold(fresh, clickKey(fresh, click, entry));
-	await book.add(journey);
+	await journeys.add(journey);
 	return journey;
 };
 

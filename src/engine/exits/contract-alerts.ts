@@ -29,7 +29,7 @@ export const isWhole = (notices: readonly Notice[]): boolean =>
  * @param wasWhole were all contracts once seen as the profile says? Only then can one be said to have changed: a profile that
  * never fitted, and a rollup whose contracts are not in a final block yet, are on the screen and wake nobody.
  */
-export const noticeAlerts = (
+export const contractAlerts = (
 	chain: Watchable,
 	notices: readonly Notice[],
 	wasWhole: boolean,

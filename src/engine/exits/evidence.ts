@@ -10,8 +10,7 @@ import type { Way } from "../../exit/way.ts";
 import type { RollupProfile } from "../../l2/profile.ts";
 import type { KeptView } from "../../protocol/exit-views.ts";
 import type { Clock } from "../../source/ports.ts";
-import { inTime } from "../in-time.ts";
-import { groundOf } from "./context.ts";
+import { askInContext } from "./context.ts";
 import type { ExitSite } from "./site.ts";
 
 export type Evidence = {
@@ -48,33 +47,25 @@ class EvidenceRound implements Evidence {
 		this.#tools = tools;
 	}
 
-	/** Asks a way within its time, on ground of its own. @throws too-slow, cancelled, and what the way throws */
+	/** Asks a way within its time, in a context of its own. @throws too-slow, cancelled, and what the way throws */
 	#ask<T>(
 		site: ExitSite,
 		profile: RollupProfile,
 		way: Way,
 		account: Hex,
 		outer: AbortSignal,
-		work: (ground: ExitGround) => Promise<T>,
+		work: (context: ExitGround) => Promise<T>,
 	): Promise<T> {
-		return inTime(
-			this.#tools.clock,
+		const { clock, escrow } = this.#tools;
+		return askInContext(
+			{
+				...{ site, clock, escrow, profile, way, account },
+				order: () => null,
+				used: new Set(),
+			},
 			mostCaptureMs,
 			`evidence of ${profile.title}`,
-			(signal) =>
-				work(
-					groundOf({
-						site,
-						clock: this.#tools.clock,
-						escrow: this.#tools.escrow,
-						profile,
-						way: way.keptFor,
-						account,
-						order: () => null,
-						used: new Set(),
-						signal,
-					}),
-				),
+			work,
 			outer,
 		);
 	}
@@ -94,7 +85,7 @@ class EvidenceRound implements Evidence {
 			way,
 			account,
 			outer,
-			(ground) => capture(account, ground),
+			(context) => capture(account, context),
 		);
 		for (const { name, text, asOfS, says } of captured)
 			await this.#tools.escrow.keep(

@@ -42,7 +42,7 @@ import {
 } from "../../wallet/ledger.ts";
 import { inTime } from "../in-time.ts";
 import type { Orders } from "../orders.ts";
-import type { Book } from "./journey-store.ts";
+import type { JourneyStore } from "./journey-store.ts";
 import type { ExitSite } from "./site.ts";
 
 export type Files = {
@@ -91,7 +91,7 @@ const count = (n: number, one: string, many: string): string =>
 
 export type FilesTools = {
 	readonly ways: readonly Way[];
-	readonly book: Book;
+	readonly journeys: JourneyStore;
 	readonly escrow: Escrow;
 	readonly clock: Clock;
 	readonly orders: Pick<Orders, "get" | "adopt" | "checkRoom">;
@@ -188,7 +188,7 @@ class ExitFiles implements Files {
 			);
 		if (new Set(all.map(({ hash }) => hash)).size < all.length)
 			throw new Fault("bad-file", "it has one transaction twice");
-		let was: Pick<Journey, "id" | "orders"> = this.#tools.book.get(
+		let was: Pick<Journey, "id" | "orders"> = this.#tools.journeys.get(
 			journey.id,
 		) ?? {
 			id: journey.id,
@@ -272,7 +272,7 @@ class ExitFiles implements Files {
 		} catch (thrown) {
 			throw new Fault("bad-file", asFault(thrown).detail);
 		}
-		const here = this.#tools.book.get(journey.id);
+		const here = this.#tools.journeys.get(journey.id);
 		if (here === undefined) return way.title;
 		const isSame =
 			here.way === journey.way &&
@@ -354,8 +354,8 @@ class ExitFiles implements Files {
 					withOrderOf(was, { stage, attempt, id }),
 				one,
 			);
-		if (this.#tools.book.get(journey.id) !== undefined) {
-			await this.#tools.book.change(journey.id, withAll);
+		if (this.#tools.journeys.get(journey.id) !== undefined) {
+			await this.#tools.journeys.change(journey.id, withAll);
 			return false;
 		}
 		const nowMs = Math.min(journey.startedMs, this.#tools.clock.nowMs());
@@ -375,12 +375,12 @@ class ExitFiles implements Files {
 			nowMs,
 		});
 		// only a look of this device says where it is
-		await this.#tools.book.add(withAll({ ...fresh, lookedMs: null }));
+		await this.#tools.journeys.add(withAll({ ...fresh, lookedMs: null }));
 		return true;
 	}
 
 	readonly write: Files["write"] = async (id) => {
-		const journey = this.#tools.book.known(id);
+		const journey = this.#tools.journeys.known(id);
 		const place = placeOf(journey);
 		const way = this.#keptFor(journey.way);
 		const kept = onePerName(
@@ -398,7 +398,7 @@ class ExitFiles implements Files {
 			),
 		});
 		// what changed meanwhile is not in the file
-		await this.#tools.book.change(id, (was) =>
+		await this.#tools.journeys.change(id, (was) =>
 			withSaved(was, journey.revision),
 		);
 		return source;

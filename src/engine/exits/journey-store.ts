@@ -9,7 +9,7 @@ import {
 } from "../../exit/journey.ts";
 import type { Store } from "../../source/ports.ts";
 
-export type Book = {
+export type JourneyStore = {
 	/** Newest first. */
 	readonly list: () => readonly Journey[];
 	readonly get: (id: string) => Journey | undefined;
@@ -26,11 +26,11 @@ export type Book = {
 };
 
 /** @param problem hears of what lies in the store and does not decode: of a newer release, or damaged. It stays there. */
-export const openBook = async (
+export const openJourneyStore = async (
 	store: Store,
 	changed: () => void,
 	problem: (fault: Fault) => void,
-): Promise<Book> => {
+): Promise<JourneyStore> => {
 	const journeys = new Map<string, Journey>();
 	for (const id of await store.keys("exits")) {
 		const stored = await store.get("exits", id);

@@ -23,7 +23,7 @@ import { inTime } from "../in-time.ts";
 import type { Alert } from "../ports.ts";
 import { type ChainAlert, chainAlerts, rememberedAfter } from "./alerts.ts";
 import { nowSOf } from "./context.ts";
-import { isWhole, noticeAlerts } from "./contract-alerts.ts";
+import { contractAlerts, isWhole } from "./contract-alerts.ts";
 import {
 	keepLooked,
 	type LivenessRecord,
@@ -188,7 +188,7 @@ class LivenessWatch implements Liveness {
 			const news = [
 				...this.#sayable(() => chainAlerts(profile, verdict)),
 				...notices.flatMap((one) =>
-					this.#sayable(() => noticeAlerts(profile, [one], wasWhole)),
+					this.#sayable(() => contractAlerts(profile, [one], wasWhole)),
 				),
 			].filter(({ key }) => !was.kept.told.includes(key));
 			const kept: LivenessRecord = {

@@ -6,10 +6,10 @@ import type { RollupProfile } from "../../l2/profile.ts";
 import type { Clock } from "../../source/ports.ts";
 import type { Alert } from "../ports.ts";
 import { clickAlert, clickKey, endAlert } from "./alerts.ts";
-import type { Book } from "./journey-store.ts";
-import { type Desk, profileBy, profileOf } from "./session.ts";
+import type { JourneyStore } from "./journey-store.ts";
+import { clickOf, positionOf, stillOf } from "./position.ts";
+import { profileBy, profileOf, type Session } from "./session.ts";
 import type { ExitSite } from "./site.ts";
-import { clickOf, positionOf, stillOf } from "./view.ts";
 
 export type Looks = {
 	/** Looks, or waits for the look that is under way. @throws what keeps it from looking */
@@ -33,8 +33,8 @@ export type Looks = {
 export const mostLookMs = 240_000;
 
 export type LooksTools = {
-	readonly desk: Desk;
-	readonly book: Book;
+	readonly session: Session;
+	readonly journeys: JourneyStore;
 	readonly clock: Clock;
 	readonly alert: (alert: Alert) => void;
 	readonly changed: () => void;
@@ -55,33 +55,33 @@ class JourneyLooks implements Looks {
 
 	/** Says what waits for the person or has ended; on disk that it did, before it does. */
 	async #tell(id: string, profile: RollupProfile): Promise<void> {
-		const journey = this.#tools.book.known(id);
-		const { entry, nowS } = this.#tools.desk.still();
+		const journey = this.#tools.journeys.known(id);
+		const { entry, nowS } = this.#tools.session.still();
 		if (journey.outcome !== "under-way") {
 			const key = `ended ${journey.outcome}`;
 			if (journey.told.includes(key)) return;
-			await this.#tools.book.change(id, (was) => withTold(was, key));
+			await this.#tools.journeys.change(id, (was) => withTold(was, key));
 			this.#tools.alert(endAlert(journey, profile.title));
 			return;
 		}
-		const position = positionOf(journey, this.#tools.desk.way(journey.way));
+		const position = positionOf(journey, this.#tools.session.way(journey.way));
 		const click = clickOf(journey, position, profile, { entry, nowS });
 		if (click === null) return;
 		const key = clickKey(journey, click, entry);
 		if (journey.told.includes(key)) return;
-		await this.#tools.book.change(id, (was) => withTold(was, key));
+		await this.#tools.journeys.change(id, (was) => withTold(was, key));
 		this.#tools.alert(clickAlert(journey, key, click, profile.title));
 	}
 
 	async #once(on: ExitSite, id: string): Promise<void> {
-		const journey = this.#tools.book.known(id);
+		const journey = this.#tools.journeys.known(id);
 		const profile = profileBy(on, journey.chainId);
-		const way = this.#tools.desk.wayOut(journey.way, profile);
+		const way = this.#tools.session.wayOut(journey.way, profile);
 		const head = on.heads().newest;
 		const used = new Set<string>();
 		const position = positionOf(journey, way);
 		const { account } = journey.asked;
-		const state = await this.#tools.desk.ask(
+		const state = await this.#tools.session.ask(
 			on,
 			{ profile, way, account, journey, mostMs: mostLookMs, used },
 			position.look,
@@ -89,11 +89,11 @@ class JourneyLooks implements Looks {
 		const next = way.at(state, askedOf(journey));
 		const nowMs = this.#tools.clock.nowMs();
 		const done = next
-			.stages(stillOf(journey, profile, this.#tools.desk.still()))
+			.stages(stillOf(journey, profile, this.#tools.session.still()))
 			.filter((stage) => stage.state === "done")
 			.map((stage) => stage.id);
 		const { outcome } = next;
-		await this.#tools.book.change(id, (was) =>
+		await this.#tools.journeys.change(id, (was) =>
 			looked(was, { state, outcome, done, needs: [...used], nowMs }),
 		);
 		this.#times.set(id, nowMs);
@@ -128,17 +128,17 @@ class JourneyLooks implements Looks {
 	readonly upToDate: Looks["upToDate"] = async (on, id) => {
 		const head = on.heads().newest;
 		const isFresh = head !== null && this.#heads.get(id) === head;
-		if (!isFresh || this.#tools.book.known(id).lookedMs === null)
+		if (!isFresh || this.#tools.journeys.known(id).lookedMs === null)
 			await this.at(on, id);
 	};
 
 	readonly all: Looks["all"] = async () => {
-		const on = this.#tools.desk.site();
-		const signal = this.#tools.desk.signal();
+		const on = this.#tools.session.site();
+		const signal = this.#tools.session.signal();
 		if (on === null) return;
-		for (const { id, network, chainId } of this.#tools.book.list()) {
+		for (const { id, network, chainId } of this.#tools.journeys.list()) {
 			if (signal.aborted) return;
-			const journey = this.#tools.book.get(id);
+			const journey = this.#tools.journeys.get(id);
 			const isOurs =
 				journey !== undefined &&
 				network === on.network.name &&

@@ -1,5 +1,5 @@
-// Where exits find what they need: the chains that are followed now, the ways that are known, and ground to ask a way on. It
-// decides nothing.
+// The session of exits on the chains that are followed now: which those are, which ways are known, and a context to ask a way
+// in. It ends when the chains are opened anew. It decides nothing.
 
 import type { Hex } from "../../base/bytes.ts";
 import { Fault } from "../../base/fault.ts";
@@ -10,8 +10,8 @@ import type { Way } from "../../exit/way.ts";
 import type { RollupProfile } from "../../l2/profile.ts";
 import type { Clock } from "../../source/ports.ts";
 import type { Entry } from "../../wallet/ledger.ts";
-import { inTime } from "../in-time.ts";
-import { groundOf, nowSOf, ordersOf } from "./context.ts";
+import { askInContext, nowSOf } from "./context.ts";
+import { ordersOf, type Still } from "./position.ts";
 import type { ExitSite } from "./site.ts";
 
 /** What a way is asked about. */
@@ -26,7 +26,7 @@ export type Question = {
 	readonly used?: Set<string>;
 };
 
-export type Desk = {
+export type Session = {
 	/** What runs on the chains before stops. Null: there are none for now. */
 	readonly attach: (site: ExitSite | null) => void;
 	readonly site: () => ExitSite | null;
@@ -40,24 +40,21 @@ export type Desk = {
 	/** @throws exit-way for one that is not known, or is none out of that rollup */
 	readonly wayOut: (name: string, profile: RollupProfile) => Way;
 	/** The ledger's entry, and the time. */
-	readonly still: () => {
-		readonly entry: (id: string) => Entry | undefined;
-		readonly nowS: number;
-	};
-	/** Asks on ground of its own, within its time. @throws too-slow, cancelled, and what the work throws */
+	readonly still: () => Still;
+	/** Asks in a context of its own, within its time. @throws too-slow, cancelled, and what the work throws */
 	readonly ask: <T>(
 		on: ExitSite,
 		question: Question,
-		work: (ground: ExitGround) => Promise<T>,
+		work: (context: ExitGround) => Promise<T>,
 	) => Promise<T>;
 };
 
-export const openDesk = (tools: {
+export const openSession = (tools: {
 	readonly clock: Clock;
 	readonly ways: readonly Way[];
 	readonly escrow: Escrow;
 	readonly entry: (id: string) => Entry | undefined;
-}): Desk => {
+}): Session => {
 	const { clock, ways, escrow, entry } = tools;
 	let site: ExitSite | null = null;
 	let shown: ExitSite | null = null;
@@ -88,24 +85,18 @@ export const openDesk = (tools: {
 		},
 		still: () => ({ entry, nowS: nowSOf(clock) }),
 		ask: (on, question, work) =>
-			inTime(
-				clock,
+			askInContext(
+				{
+					...{ site: on, clock, escrow },
+					profile: question.profile,
+					way: question.way,
+					account: question.account,
+					order: ordersOf(question.journey, entry),
+					used: question.used ?? new Set(),
+				},
 				question.mostMs,
 				question.way.title,
-				(signal) =>
-					work(
-						groundOf({
-							site: on,
-							clock,
-							escrow,
-							profile: question.profile,
-							way: question.way.keptFor,
-							account: question.account,
-							order: ordersOf(question.journey, entry),
-							used: question.used ?? new Set(),
-							signal,
-						}),
-					),
+				work,
 				stop.signal,
 			),
 	};

@@ -9,11 +9,11 @@ import { isExit } from "../../receipt/orders.ts";
 import type { Clock } from "../../source/ports.ts";
 import type { Entry } from "../../wallet/ledger.ts";
 import type { Orders } from "../orders.ts";
-import type { Book } from "./journey-store.ts";
+import type { JourneyStore } from "./journey-store.ts";
 import type { Looks } from "./looks.ts";
-import { type Desk, profileBy } from "./session.ts";
+import { clickOf, isOnItsWay, positionOf } from "./position.ts";
+import { profileBy, type Session } from "./session.ts";
 import type { ExitSite } from "./site.ts";
-import { clickOf, isOnItsWay, positionOf } from "./view.ts";
 
 const isSame = (a: ExitStep, b: ExitStep): boolean =>
 	hashOf(json(stepJson(a), "step")) === hashOf(json(stepJson(b), "step"));
@@ -43,8 +43,8 @@ const prepare = (
  */
 export const makeStep = async (
 	tools: {
-		readonly desk: Desk;
-		readonly book: Book;
+		readonly session: Session;
+		readonly journeys: JourneyStore;
 		readonly looks: Looks;
 		readonly clock: Clock;
 		readonly orders: Pick<Orders, "get" | "takeBack">;
@@ -53,8 +53,8 @@ export const makeStep = async (
 	id: string,
 	stage: string,
 ): Promise<Entry> => {
-	const { desk, book, looks, clock, orders } = tools;
-	const journey = book.known(id);
+	const { session, journeys, looks, clock, orders } = tools;
+	const journey = journeys.known(id);
 	const profile = profileBy(on, journey.chainId);
 	const { account } = journey.asked;
 	if (!on.accounts.includes(account))
@@ -64,9 +64,9 @@ export const makeStep = async (
 	if (made !== undefined && isOnItsWay(made)) return made;
 
 	await looks.upToDate(on, id);
-	const now = book.known(id);
-	const position = positionOf(now, desk.way(now.way));
-	const click = clickOf(now, position, profile, desk.still());
+	const now = journeys.known(id);
+	const position = positionOf(now, session.way(now.way));
+	const click = clickOf(now, position, profile, session.still());
 	const waits = made === undefined ? undefined : orders.get(made.order.id);
 	if (waits !== undefined && isOnItsWay(waits)) return waits;
 	if (waits?.state === "waiting") {
@@ -98,7 +98,7 @@ export const makeStep = async (
 		);
 	const isUsed = made !== undefined || last === undefined;
 	const withNext = isUsed
-		? await book.change(id, (was) => withOrder(was, stage))
+		? await journeys.change(id, (was) => withOrder(was, stage))
 		: now;
 	const next = lastOrder(withNext, stage);
 	if (next === undefined) throw new RangeError('"stage" has no order');

@@ -4,27 +4,23 @@ import { asFault, Fault, type FaultJson } from "../../base/fault.ts";
 import { mostSymbol, plainName } from "../../base/symbol.ts";
 import { shortHex } from "../../base/units.ts";
 import {
-	askedOf,
 	isSaved,
 	type Journey,
 	lastOrder,
 	mostStages,
 } from "../../exit/journey.ts";
-import type { Click, ExitGround, Stage } from "../../exit/module.ts";
-import type { Position, Way } from "../../exit/way.ts";
+import type { Stage } from "../../exit/module.ts";
+import type { Way } from "../../exit/way.ts";
 import { coinOf } from "../../l1/network.ts";
 import type { RollupProfile } from "../../l2/profile.ts";
 import type { ExitView, StageView } from "../../protocol/exit-views.ts";
-import type { Entry } from "../../wallet/ledger.ts";
 import type { Token } from "../settings.ts";
-import { ordersOf } from "./context.ts";
+import { clickOf, positionOf, type Still, stillOf } from "./position.ts";
 
-export type ViewParts = {
+export type ViewParts = Still & {
 	readonly profile: RollupProfile | undefined;
 	readonly way: Way | undefined;
 	readonly tokens: readonly Token[];
-	readonly entry: (id: string) => Entry | undefined;
-	readonly nowS: number;
 	/** Why the last look failed; null when it did not. */
 	readonly fault: FaultJson | null;
 	/** When it was last looked at with success, where that is known better than the record says. */
@@ -37,62 +33,6 @@ const clip = (text: string, most: number): string =>
 /** A whole number of seconds that a screen can draw. */
 export const timeOf = (given: number | null): number | null =>
 	given !== null && Number.isSafeInteger(given) && given >= 0 ? given : null;
-
-const positions = new WeakMap<Journey, Position | Fault>();
-
-/** Where its way says it is. @throws exit-way where the way or its state is not known to this release */
-export const positionOf = (
-	journey: Journey,
-	way: Way | undefined,
-): Position => {
-	if (way === undefined)
-		throw new Fault("exit-way", `the way "${journey.way}" is not known here`);
-	let found = positions.get(journey);
-	if (found === undefined) {
-		try {
-			found = way.at(journey.state, askedOf(journey));
-		} catch (thrown) {
-			found = new Fault("exit-way", asFault(thrown).detail);
-		}
-		positions.set(journey, found);
-	}
-	if (found instanceof Fault) throw found;
-	return found;
-};
-
-/** What a way draws its map from. */
-export const stillOf = (
-	journey: Journey,
-	profile: RollupProfile,
-	{ entry, nowS }: Pick<ViewParts, "entry" | "nowS">,
-): Pick<ExitGround, "profile" | "nowS" | "order"> => ({
-	profile,
-	nowS,
-	order: ordersOf(journey, entry),
-});
-
-/** An order that may still take effect: another for the same step would be a second one. */
-export const isOnItsWay = (entry: Entry | undefined): boolean =>
-	entry !== undefined &&
-	(entry.state === "signed" ||
-		entry.state === "sent" ||
-		(entry.state === "included" && entry.inclusion?.succeeded === true));
-
-/** The next step, unless its order is under way. Null too while this device has not looked at what another one began. */
-export const clickOf = (
-	journey: Journey,
-	position: Position,
-	profile: RollupProfile,
-	parts: Pick<ViewParts, "entry" | "nowS">,
-): Click | null => {
-	if (journey.lookedMs === null) return null;
-	const click = position.click(stillOf(journey, profile, parts));
-	if (click === null) return null;
-	const order = lastOrder(journey, click.stage);
-	return isOnItsWay(order === undefined ? undefined : parts.entry(order.id))
-		? null
-		: click;
-};
 
 /**
  * Why the order before was taken back unsigned, by the rule and not by the person: of the last one, or, where another waits in

@@ -2,8 +2,8 @@
 
 import { describe, expect, it } from "vitest";
 import {
+	contractAlerts,
 	isWhole,
-	noticeAlerts,
 } from "../../../src/engine/exits/contract-alerts.ts";
 import { note } from "../../../src/exit/notice.ts";
 import { profile } from "../../l2/rollup-world.ts";
@@ -20,13 +20,13 @@ const announced = note(
 
 describe("a notice about a rollup's contracts", () => {
 	it("tells of no change where the contracts were never seen as the profile says", () => {
-		expect(noticeAlerts(profile, [gone, changed], false)).toEqual([]);
+		expect(contractAlerts(profile, [gone, changed], false)).toEqual([]);
 		expect(isWhole([gone])).toBe(false);
 		expect(isWhole([changed])).toBe(false);
 	});
 
 	it("tells of each change of contracts that were, and opens how alive the rollup is", () => {
-		const told = noticeAlerts(profile, [gone, changed], true);
+		const told = contractAlerts(profile, [gone, changed], true);
 		expect(told.map(({ alert }) => alert.title)).toEqual([
 			`${profile.title}: a contract is gone`,
 			`${profile.title}: a contract was changed`,
@@ -41,13 +41,13 @@ describe("a notice about a rollup's contracts", () => {
 
 	it("tells of an announced change in any case, with the time until which one can leave", () => {
 		expect(isWhole([announced])).toBe(true);
-		const [told] = noticeAlerts(profile, [announced], false);
+		const [told] = contractAlerts(profile, [announced], false);
 		expect(told?.alert.text).toContain("Not before 2027-01-15 08:00 UTC");
-		expect(noticeAlerts(profile, [announced], true)).toEqual([told]);
+		expect(contractAlerts(profile, [announced], true)).toEqual([told]);
 	});
 
 	it("wakes nobody for what is on the screen alone", () => {
 		const other = note("other-game", "Another kind of game counts.", address);
-		expect(noticeAlerts(profile, [other], true)).toEqual([]);
+		expect(contractAlerts(profile, [other], true)).toEqual([]);
 	});
 });

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { asFault } from "../../../src/base/fault.ts";
 import { memoryStore } from "../../../src/cli/store.ts";
 import { openFiles } from "../../../src/engine/exits/files.ts";
-import type { Book } from "../../../src/engine/exits/journey-store.ts";
+import type { JourneyStore } from "../../../src/engine/exits/journey-store.ts";
 import type { ExitSite } from "../../../src/engine/exits/site.ts";
 import type { Orders } from "../../../src/engine/orders.ts";
 import { openEscrow } from "../../../src/exit/escrow.ts";
@@ -43,7 +43,7 @@ const open = async () => {
 				checkCaptured: async (_name, text) => ({ asOfS: stated(text) }),
 			}),
 		],
-		book: { get: () => undefined } as unknown as Book,
+		journeys: { get: () => undefined } as unknown as JourneyStore,
 		escrow,
 		clock,
 		orders: { checkRoom: () => undefined } as unknown as Orders,
