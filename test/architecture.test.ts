@@ -87,7 +87,6 @@ const isBelow = (room: string, other: string): boolean => {
 
 /** Imports against the arrows that are still there, each to be turned. */
 const crossings: readonly string[] = [
-	"src/engine/exits/site.ts → src/l2/reference/checks/blob.ts",
 	"src/engine/halt.ts → src/l2/reference/checks/batch.ts",
 	"src/engine/halt.ts → src/l2/reference/runtime/following.ts",
 	"src/engine/reference-chain.ts → src/l2/reference/checks/blob.ts",

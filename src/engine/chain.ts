@@ -4,8 +4,8 @@
 import { Fault } from "../base/fault.ts";
 import type { Json } from "../base/immutable.ts";
 import type { ProvedState } from "../evm/prove.ts";
+import type { ExitGround } from "../exit/module.ts";
 import type { Coin } from "../l1/network.ts";
-import type { BlobSource } from "../l2/reference/checks/blob.ts";
 import type { ChainView, EndpointView, HaltView } from "../protocol/views.ts";
 import type { Execution } from "../source/execution.ts";
 import type { Asker } from "../source/lanes.ts";
@@ -23,7 +23,7 @@ export type ExitNodes = {
 	readonly execution?: Pool<Execution>;
 	readonly reference?: Pool<ReferenceNode>;
 	/** Where blobs of L1 are asked for. */
-	readonly blobs?: BlobSource;
+	readonly blobs?: NonNullable<ExitGround["blobs"]>;
 };
 
 /** Where one who asks is named, it is read in his lane; else in that of the screens. What is proved is shared. */

@@ -3,9 +3,9 @@
 
 import type { Hex } from "../../base/bytes.ts";
 import { Fault, type FaultJson } from "../../base/fault.ts";
+import type { ExitGround } from "../../exit/module.ts";
 import type { L1Network } from "../../l1/network.ts";
 import type { RollupProfile } from "../../l2/profile.ts";
-import type { BlobSource } from "../../l2/reference/checks/blob.ts";
 import type { NetworkFile, WatchedProfile } from "../../receipt/networks.ts";
 import type { AccountClaim, Execution } from "../../source/execution.ts";
 import { openPool, type Pool } from "../../source/pool.ts";
@@ -57,7 +57,7 @@ export type ExitSite = {
 	readonly l2: (chainId: number) => Pool<Execution>;
 	readonly reference: (chainId: number) => Pool<ReferenceNode>;
 	/** Where blobs of L1 are asked for; undefined where the rollup needs none. */
-	readonly blobs: (chainId: number) => BlobSource | undefined;
+	readonly blobs: (chainId: number) => ExitGround["blobs"];
 	/** Names the newest root that is shown; null while there is none. */
 	readonly root: (chainId: number) => Promise<string | null>;
 	/** @throws as `Orders.prepare` */

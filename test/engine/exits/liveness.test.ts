@@ -281,7 +281,7 @@ test("words of one notice that fail are a problem and leave those of the next an
 	let failed = false;
 	const broken = new Proxy(profile, {
 		get: (of, key) => {
-			const isFirst = new Error().stack?.includes("noticeAlerts") && !failed;
+			const isFirst = new Error().stack?.includes("contractAlerts") && !failed;
 			if (key === "title" && isFirst) {
 				failed = true;
 				throw new Error("no words");
