@@ -70,11 +70,17 @@ export type ScreenTools = {
 /** A contract that is asked what it is has to answer within this. */
 const mostTokenMs = 60_000;
 
-export const openScreens = (
-	tools: ScreenTools,
-): Handlers<typeof ui, undefined> => {
-	const { ports, settings, sites, orders, shown, reopen, changed } = tools;
+type UiHandlers = Handlers<typeof ui, undefined>;
+type Of<Room extends string> = Pick<
+	UiHandlers,
+	Extract<keyof typeof ui, `${Room}.${string}`>
+>;
 
+/** Which network is used, over which endpoints, from which checkpoint, for which account. */
+const networkHandlers = (
+	tools: ScreenTools,
+): Of<"network" | "endpoints" | "checkpoint" | "sync" | "account"> => {
+	const { ports, settings, reopen } = tools;
 	const network = () => {
 		const found = chosenNetwork(settings.now());
 		if (found === undefined)
@@ -82,43 +88,7 @@ export const openScreens = (
 		return found;
 	};
 
-	/** @throws no-vault, and what `readToken` throws */
-	const askToken = async ({
-		chainId,
-		address,
-	}: {
-		readonly chainId: number;
-		readonly address: Hex;
-	}) => {
-		const chain = chainBy((await tools.following()).chains, chainId);
-		const { account } = settings.now();
-		if (account === null) throw new Fault("no-vault", "no account yet");
-		const facts = await inTime(
-			ports.clock,
-			mostTokenMs,
-			`token ${address}`,
-			(signal) =>
-				readToken(
-					servedState(chain.tokenState(), null),
-					address,
-					account,
-					signal,
-				),
-		);
-		return { facts, coin: chain.coin };
-	};
-
-	/** Is what the trail leads to too old to be taken for the present? @throws not-anchored, not-synced */
-	const isStale = async (id: string): Promise<boolean> => {
-		const when = shown.when(id);
-		return (
-			when !== null &&
-			(await tools.following()).isStale(when.chainId, when.asOfS)
-		);
-	};
-
 	return {
-		"view.get": async () => tools.view(),
 		"network.import": async ({ file }) => {
 			const accepted = await tools.accepted();
 			await settings.change((was) => withImport(was, file, accepted));
@@ -184,6 +154,39 @@ export const openScreens = (
 			await reopen();
 			return undefined;
 		},
+	};
+};
+
+/** Tokens on the list. */
+const tokenHandlers = (tools: ScreenTools): Of<"token"> => {
+	const { ports, settings, reopen } = tools;
+	/** @throws no-vault, and what `readToken` throws */
+	const askToken = async ({
+		chainId,
+		address,
+	}: {
+		readonly chainId: number;
+		readonly address: Hex;
+	}) => {
+		const chain = chainBy((await tools.following()).chains, chainId);
+		const { account } = settings.now();
+		if (account === null) throw new Fault("no-vault", "no account yet");
+		const facts = await inTime(
+			ports.clock,
+			mostTokenMs,
+			`token ${address}`,
+			(signal) =>
+				readToken(
+					servedState(chain.tokenState(), null),
+					address,
+					account,
+					signal,
+				),
+		);
+		return { facts, coin: chain.coin };
+	};
+
+	return {
 		"token.look": async (token) => {
 			const { facts, coin } = await askToken(token);
 			const { symbol, name, decimals, balance } = facts;
@@ -213,6 +216,24 @@ export const openScreens = (
 			await reopen();
 			return undefined;
 		},
+	};
+};
+
+/** Why a number is what it is, and the files that show it. */
+const reasonHandlers = (
+	tools: ScreenTools,
+): Of<"trail" | "evidence" | "halt"> => {
+	const { shown } = tools;
+	/** Is what the trail leads to too old to be taken for the present? @throws not-anchored, not-synced */
+	const isStale = async (id: string): Promise<boolean> => {
+		const when = shown.when(id);
+		return (
+			when !== null &&
+			(await tools.following()).isStale(when.chainId, when.asOfS)
+		);
+	};
+
+	return {
 		"trail.get": async ({ id }) => {
 			const stale = await isStale(id);
 			return { ...(await shown.trail(id)), stale };
@@ -235,6 +256,13 @@ export const openScreens = (
 				throw new Fault("unknown-chain", `no proof of ${title} is checked`);
 			return { file: await haltFile() };
 		},
+	};
+};
+
+/** The person's own payments, and what was signed. */
+const orderHandlers = (tools: ScreenTools): Of<"order" | "receipt"> => {
+	const { settings, orders } = tools;
+	return {
 		"order.prepare": async ({ id, chainId, to, valueWei }) => {
 			const { chains } = await tools.following();
 			const { account } = settings.now();
@@ -269,7 +297,13 @@ export const openScreens = (
 		"receipt.export": async ({ id }) => ({
 			file: await receiptFile(orders, id),
 		}),
-		...tools.exits.handlers,
+	};
+};
+
+/** What sites ask for, and what they may. */
+const siteHandlers = (tools: ScreenTools): Of<"site"> => {
+	const { ports, sites, changed } = tools;
+	return {
 		"site.answer": async (said) => {
 			const { id } = said;
 			const isSend = tools.queue
@@ -312,18 +346,34 @@ export const openScreens = (
 			changed();
 			return undefined;
 		},
-		"diagnostics.get": async () => {
-			const { version, kernel } = ports;
-			const lines = tools.problems();
-			try {
-				return { version, checks: await kernel.report(), lines };
-			} catch (thrown) {
-				// What went wrong is most wanted when nothing can be checked.
-				const { message } = asFault(thrown);
-				const line = `no heavy check can be done: ${message}`.slice(0, 300);
-				return { version, checks: [], lines: [line, ...lines] };
-			}
-		},
-		ping: async () => undefined,
 	};
 };
+
+/** What this build is, what checks heavy proofs, and what went wrong. */
+const diagnostics = async ({
+	ports,
+	problems,
+}: ScreenTools): ReturnType<UiHandlers["diagnostics.get"]> => {
+	const { version, kernel } = ports;
+	const lines = problems();
+	try {
+		return { version, checks: await kernel.report(), lines };
+	} catch (thrown) {
+		// What went wrong is most wanted when nothing can be checked.
+		const { message } = asFault(thrown);
+		const line = `no heavy check can be done: ${message}`.slice(0, 300);
+		return { version, checks: [], lines: [line, ...lines] };
+	}
+};
+
+export const openScreens = (tools: ScreenTools): UiHandlers => ({
+	"view.get": async () => tools.view(),
+	...networkHandlers(tools),
+	...tokenHandlers(tools),
+	...reasonHandlers(tools),
+	...orderHandlers(tools),
+	...siteHandlers(tools),
+	...tools.exits.handlers,
+	"diagnostics.get": () => diagnostics(tools),
+	ping: async () => undefined,
+});
