@@ -5,7 +5,7 @@ import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import { bn254Work } from "../crypto/kernel.ts";
 import type { Way } from "../exit/way.ts";
-import { ways } from "../exit/ways.ts";
+import { ways } from "../l2/runtimes.ts";
 import { serve } from "../protocol/channel.ts";
 import { page, ui } from "../protocol/methods.ts";
 import type { View } from "../protocol/views.ts";

@@ -17,9 +17,9 @@ import { asFault, type Fault } from "../../base/fault.ts";
 import { canonical, hashOf, json } from "../../evidence/canonical.ts";
 import { announcements } from "../../exit/announced.ts";
 import type { Facts } from "../../exit/facts.ts";
-import type { Watchable } from "../../exit/pinned.ts";
 import { timeline } from "../../exit/stall.ts";
-import { profileId } from "../../l2/profile.ts";
+import { isRollup, profileId } from "../../l2/checks.ts";
+import type { Watchable } from "../../l2/kind.ts";
 import type { Store } from "../../source/ports.ts";
 import { mostTold } from "./alerts.ts";
 
@@ -58,7 +58,7 @@ export const notLooked: Looked = { kept: fresh, facts: null, fault: null };
 const names = new WeakMap<Watchable, Hex>();
 /** The hash of all of the profile: looks by another one are of another line. */
 export const nameOf = (profile: Watchable): Hex => {
-	if (profile.kind !== "watched-v1") return profileId(profile);
+	if (isRollup(profile)) return profileId(profile);
 	const known = names.get(profile) ?? hashOf(json(profile, "profile"));
 	names.set(profile, known);
 	return known;

@@ -4,8 +4,6 @@ import { bounded } from "../../base/bounded.ts";
 import { noAnnouncements } from "../../exit/announced.ts";
 import { searchWords } from "../../exit/announced-search.ts";
 import { bandsOf, momentsOf } from "../../exit/moments.ts";
-import { noExits } from "../../exit/no-exit.ts";
-import type { Watchable } from "../../exit/pinned.ts";
 import {
 	barsOf,
 	blindOf,
@@ -15,14 +13,15 @@ import {
 import { usualShape } from "../../exit/timeline.ts";
 import { timelockOf } from "../../exit/timelock.ts";
 import { upgradableAtOnce } from "../../exit/upgraders.ts";
+import { kindOf } from "../../l2/checks.ts";
+import type { Watchable } from "../../l2/kind.ts";
 import type { LivenessView } from "../../protocol/exit-views.ts";
 import type { Looked } from "./liveness-record.ts";
 
 /** That nobody can leave on his own, where it is so. */
 const noExitWords = (profile: Watchable): readonly string[] => {
-	if (profile.kind !== "watched-v1") return [];
-	const found = noExits.find(({ family }) => family === profile.family);
-	return found === undefined ? [] : [found.says];
+	const found = kindOf(profile).noExit(profile);
+	return found === null ? [] : [found.says];
 };
 
 const mostFlags = 16;

@@ -9,7 +9,6 @@ import {
 	searchAnnounced,
 } from "../../exit/announced-search.ts";
 import { captureFacts, type Facts, readFacts } from "../../exit/facts.ts";
-import type { Watchable } from "../../exit/pinned.ts";
 import {
 	addSample,
 	judge,
@@ -17,6 +16,7 @@ import {
 	type Verdict,
 } from "../../exit/stall.ts";
 import { timelockOf } from "../../exit/timelock.ts";
+import type { Watchable } from "../../l2/kind.ts";
 import type { LivenessView } from "../../protocol/exit-views.ts";
 import type { Clock, Store } from "../../source/ports.ts";
 import { inTime } from "../in-time.ts";

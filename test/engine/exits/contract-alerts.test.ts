@@ -5,7 +5,7 @@ import {
 	contractAlerts,
 	isWhole,
 } from "../../../src/engine/exits/contract-alerts.ts";
-import { note } from "../../../src/exit/notice.ts";
+import { note } from "../../../src/l2/notice.ts";
 import { profile } from "../../l2/rollup-world.ts";
 
 const address = `0x${"a1".repeat(20)}` as const;
