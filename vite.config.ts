@@ -28,7 +28,7 @@ const longest = [
 	"test/ui/screens.screen.test.ts",
 	"test/engine/reference.test.ts",
 	"test/conformance/conformance.test.ts",
-	"test/engine/exits-crash.test.ts",
+	"test/engine/exits/crash.test.ts",
 	"test/cli/exit.test.ts",
 ];
 

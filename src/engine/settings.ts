@@ -250,6 +250,18 @@ const withRoom = <T extends OfChain>(
 	return items.filter(({ chainId }) => known.has(chainId));
 };
 
+/** What was chosen for the chain: nothing, where none was. */
+export const endpointsOf = (
+	{ endpoints }: Pick<Settings, "endpoints">,
+	chainId: number,
+): ChainEndpoints =>
+	endpoints.find((entry) => entry.chainId === chainId) ?? {
+		chainId,
+		beacon: [],
+		execution: [],
+		relay: [],
+	};
+
 /** With these endpoints in the place of what the chain had. */
 export const withEndpoints = (
 	was: Settings,

@@ -14,7 +14,7 @@ import {
 	chainId,
 	type ExitStage,
 	openExitStage,
-} from "../engine/exits-stage.ts";
+} from "../engine/exits/stage.ts";
 import {
 	beaconUrl,
 	codeOf,

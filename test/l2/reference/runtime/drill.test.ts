@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import type { Hex } from "../../../../src/base/bytes.ts";
 import { asFault } from "../../../../src/base/fault.ts";
 import type { Json } from "../../../../src/base/immutable.ts";
-import { checkIsWay } from "../../../../src/engine/exits-begin.ts";
+import { checkIsWay } from "../../../../src/engine/exits/begin.ts";
 import { drillOf, rehearsalOf } from "../../../../src/exit/drill.ts";
 import type {
 	Click,
