@@ -2,6 +2,7 @@
 // or provable again.
 
 import { whenAborted } from "../base/abort.ts";
+import { serial } from "../base/async.ts";
 import type { Hex } from "../base/bytes.ts";
 import { toQuantity } from "../base/bytes.ts";
 import { asFault, Fault } from "../base/fault.ts";
@@ -194,7 +195,7 @@ export const openEngine = async (
 	let running = new AbortController();
 	/** Whether a root is trusted for the chosen network. */
 	let isRooted = false;
-	let opening: Promise<void> = Promise.resolve();
+	const opening = serial();
 	let drawing = false;
 	/** How many rounds were begun, and are done. */
 	const rounds = { begun: 0, done: 0 };
@@ -499,14 +500,10 @@ export const openEngine = async (
 		exits.attach(null);
 		running = new AbortController();
 		const { signal } = running;
-		const done = opening
-			.catch(() => {})
-			.then(async () => {
-				await change?.();
-				if (!signal.aborted && !life.signal.aborted) await open(signal);
-			});
-		opening = done;
-		return done;
+		return opening(async () => {
+			await change?.();
+			if (!signal.aborted && !life.signal.aborted) await open(signal);
+		});
 	};
 
 	const open = async (signal: AbortSignal): Promise<void> => {
@@ -574,7 +571,7 @@ export const openEngine = async (
 
 	/** What is followed once all changes under way are made. @throws not-synced */
 	const settled = async (): Promise<Following> => {
-		await opening.catch(() => {});
+		await opening(() => {});
 		return needed();
 	};
 

@@ -1,5 +1,6 @@
 // Looking at journeys: one look at a time at each, its finding on disk before anything is said of it.
 
+import { singleFlightByKey } from "../base/async.ts";
 import { asFault, type Fault, type FaultJson } from "../base/fault.ts";
 import { askedOf, isLookedAt, looked, withTold } from "../exit/journey.ts";
 import type { RollupProfile } from "../l2/profile.ts";
@@ -45,7 +46,7 @@ export const openLooks = (tools: {
 	const times = new Map<string, number>();
 	/** The head each was last looked at under. */
 	const heads = new Map<string, string>();
-	const running = new Map<string, Promise<void>>();
+	const running = singleFlightByKey<string, void>();
 
 	/** Says what waits for the person or has ended; on disk that it did, before it does. */
 	const tell = async (id: string, profile: RollupProfile): Promise<void> => {
@@ -95,29 +96,23 @@ export const openLooks = (tools: {
 		await tell(id, profile);
 	};
 
-	const at = (on: ExitSite, id: string): Promise<void> => {
-		const before = running.get(id);
-		if (before !== undefined) return before;
-		const look = once(on, id)
-			.then(
-				() => {
-					faults.delete(id);
-				},
-				(thrown: unknown) => {
-					const fault = asFault(thrown);
-					if (fault.kind === "internal") problem(fault);
-					// stopped, not failed
-					if (fault.code !== "cancelled") faults.set(id, fault.toJson());
-					throw fault;
-				},
-			)
-			.finally(() => {
-				running.delete(id);
-				changed();
-			});
-		running.set(id, look);
-		return look;
-	};
+	const at = (on: ExitSite, id: string): Promise<void> =>
+		running(id, () =>
+			once(on, id)
+				.then(
+					() => {
+						faults.delete(id);
+					},
+					(thrown: unknown) => {
+						const fault = asFault(thrown);
+						if (fault.kind === "internal") problem(fault);
+						// stopped, not failed
+						if (fault.code !== "cancelled") faults.set(id, fault.toJson());
+						throw fault;
+					},
+				)
+				.finally(changed),
+		);
 
 	return {
 		at,

@@ -1,6 +1,7 @@
 // The engine's side of exits: journeys, what is kept for them and how alive each rollup is, joined with orders, chains and
 // the store. Whatever a journey does is on disk before it is told or acted on, and where it is, its way reads anew from L1.
 
+import { coalesced, serialByKey } from "../base/async.ts";
 import { Fault } from "../base/fault.ts";
 import { mostJourneys } from "../base/room.ts";
 import { checkDrill, drillOf, rehearsalOf } from "../exit/drill.ts";
@@ -13,7 +14,6 @@ import type { ExitsView, ExitView } from "../protocol/exit-views.ts";
 import type { ui } from "../protocol/methods.ts";
 import type { Clock, Store } from "../source/ports.ts";
 import { viewOf } from "../wallet/ledger.ts";
-import { alone } from "./alone.ts";
 import {
 	askOffer,
 	beginJourney,
@@ -104,7 +104,7 @@ export const openExits = async (tools: ExitTools): Promise<Exits> => {
 	const work = (
 		what: (on: ExitSite, signal: AbortSignal) => Promise<void>,
 	): (() => void) =>
-		alone(async () => {
+		coalesced(async () => {
 			const on = desk.site();
 			if (on === null) return;
 			running++;
@@ -121,18 +121,7 @@ export const openExits = async (tools: ExitTools): Promise<Exits> => {
 	const keep = work(evidence.round);
 
 	/** One request at a time for one journey. */
-	const turns = new Map<string, Promise<unknown>>();
-	const inTurn = <T>(id: string, step: () => Promise<T>): Promise<T> => {
-		const done = (turns.get(id) ?? Promise.resolve())
-			.catch(() => {})
-			.then(step);
-		turns.set(id, done);
-		const end = (): void => {
-			if (turns.get(id) === done) turns.delete(id);
-		};
-		done.then(end, end);
-		return done;
-	};
+	const inTurn = serialByKey<string>();
 
 	const begin = async (
 		on: ExitSite,

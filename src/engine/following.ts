@@ -1,6 +1,7 @@
 // The running part of the engine: one network with its chains and what is watched on them, driven round by round. A change
 // of network, endpoints, account or checkpoint closes it and opens another.
 
+import { coalesced } from "../base/async.ts";
 import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault, type FaultJson } from "../base/fault.ts";
 import { orderPolicy } from "../evidence/l1-order.ts";
@@ -13,7 +14,6 @@ import type { Asker, Lanes } from "../source/lanes.ts";
 import type { Standing } from "../source/pool.ts";
 import type { Header } from "../state/values.ts";
 import { isFresh } from "../trust/freshness.ts";
-import { alone } from "./alone.ts";
 import { byAsker, onScreens, person } from "./askers.ts";
 import {
 	type Calls,
@@ -275,16 +275,16 @@ export const openFollowing = async (
 		tools.onRoots();
 	};
 
-	const followL1 = alone(() => orders.follow(ground), problem);
-	const followRollups = alone(async () => {
+	const followL1 = coalesced(() => orders.follow(ground), problem);
+	const followRollups = coalesced(async () => {
 		for (const { ground: on } of references) await orders.follow(on);
 	}, problem);
 	const follow = (): void => {
 		followL1();
 		followRollups();
 	};
-	const readRollups = alone(rootsAndBalances, problem);
-	const readReferences = alone(rechecks, problem);
+	const readRollups = coalesced(rootsAndBalances, problem);
+	const readReferences = coalesced(rechecks, problem);
 
 	/** What a new head makes possible. Long reads go on beside the next rounds: they wait for the heads these bring. */
 	const onHead = (isFinal: boolean): void => {

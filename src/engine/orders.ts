@@ -2,6 +2,7 @@
 // proved to be on its chain for good. It can be cut off at any line: what is on disk says where to go on. How an order is
 // made, sent and looked for is the business of its chain.
 
+import { serial, serialByKey } from "../base/async.ts";
 import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault, type FaultJson } from "../base/fault.ts";
 import { hashOf, json } from "../evidence/canonical.ts";
@@ -171,8 +172,7 @@ export const openOrders = async (tools: {
 		{ resolve: (hash: Hex) => void; reject: (fault: Fault) => void }[]
 	>();
 	/** What is being made, for the person (null) and for each site: nobody waits for another's proofs. */
-	const making = new Map<string | null, Promise<unknown>>();
-	let last: Promise<unknown> = Promise.resolve();
+	const making = serialByKey<string | null>();
 
 	for (const id of await store.keys("orders")) {
 		const text = await store.get("orders", id);
@@ -213,11 +213,7 @@ export const openOrders = async (tools: {
 	};
 
 	/** One at a time, what changes an order: a step is taken from what the step before it left on disk. */
-	const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-		const done = last.catch(() => {}).then(work);
-		last = done;
-		return done;
-	};
+	const inTurn = serial();
 
 	/** On disk first; only then anyone sees it or acts on it. @throws order-unknown and what the step throws */
 	const change = (id: string, step: (was: Entry) => Entry): Promise<Entry> =>
@@ -445,17 +441,8 @@ export const openOrders = async (tools: {
 	};
 
 	return {
-		prepare: (ground, asked) => {
-			// one at a time: the same id asked twice at once is one order
-			const before = making.get(asked.origin) ?? Promise.resolve();
-			const made = before.catch(() => {}).then(() => make(ground, asked));
-			making.set(asked.origin, made);
-			const done = (): void => {
-				if (making.get(asked.origin) === made) making.delete(asked.origin);
-			};
-			made.then(done, done);
-			return made;
-		},
+		// one at a time: the same id asked twice at once is one order
+		prepare: (ground, asked) => making(asked.origin, () => make(ground, asked)),
 		get: (id) => entries.get(id),
 		checkRoom,
 		list,

@@ -2,6 +2,7 @@
 // when it comes, and again when what it rests on changed. What waits here is in memory and comes again from the page's relay; an
 // order is on disk as every other. Nobody waits for another's decision: not the person, not another site.
 
+import { singleFlightByKey } from "../base/async.ts";
 import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import { mostPayments } from "../base/room.ts";
@@ -150,7 +151,7 @@ export const openQueue = (tools: QueueTools): Queue => {
 	const { clock, orders, sites, presence } = tools;
 	const items = new Map<string, Item>();
 	/** Orders that are being taken back. */
-	const ends = new Map<string, Promise<void>>();
+	const ends = singleFlightByKey<string, void>();
 
 	const entryOf = (item: Item): Entry | undefined =>
 		item.order === null ? undefined : orders.get(item.order);
@@ -216,18 +217,17 @@ export const openQueue = (tools: QueueTools): Queue => {
 		if (isOpen) {
 			// One that was refused by itself stays on the list, with its reason; a signature may be on the way all the same. However
 			// often a site asks, the signer is asked once.
-			const end =
-				ends.get(id) ??
-				(entry.state === "waiting" ? discard(id) : orders.takeBack(id, null))
-					.then(
-						() => {},
-						() => {
-							// What is known of it by now counts.
-						},
-					)
-					.finally(() => ends.delete(id));
-			ends.set(id, end);
-			await end;
+			await ends(id, () =>
+				(entry.state === "waiting"
+					? discard(id)
+					: orders.takeBack(id, null)
+				).then(
+					() => {},
+					() => {
+						// What is known of it by now counts.
+					},
+				),
+			);
 		}
 		return orders.get(id);
 	};

@@ -1,6 +1,7 @@
 // What each site may do, and what it waits for. A permission is on disk before it counts, and so is a no. A site's request
 // waits in memory: when the engine dies the relay repeats it under its id and it waits again, and when its page goes it goes.
 
+import { serial } from "../base/async.ts";
 import { type Hex, toHex, utf8 } from "../base/bytes.ts";
 import {
 	address,
@@ -182,13 +183,8 @@ export const openSites = (
 	/** Of these what lies in the store does not decode. */
 	const unread = new Set<string>();
 	const waiting = new Map<string, Waiting>();
-	let last: Promise<void> = Promise.resolve();
-
 	/** One at a time: a change sees what the one before it left. */
-	const inTurn = (work: () => Promise<void>): Promise<void> => {
-		last = last.catch(() => {}).then(work);
-		return last;
-	};
+	const inTurn = serial();
 
 	/** A site of which nothing can be read is a blocked one: what the person gave it or refused it is not known. */
 	const of = async (origin: string): Promise<Site> => {

@@ -1,6 +1,7 @@
 // The balances of the chosen account on one chain, kept as fresh as the chain's verified blocks are. A balance that could
 // not be read again stays with the age it has, and a sentence says why.
 
+import { singleFlight } from "../base/async.ts";
 import type { Hex } from "../base/bytes.ts";
 import { asFault } from "../base/fault.ts";
 import { faults } from "../base/faults.ts";
@@ -68,7 +69,6 @@ export const openWatch = (
 	let reading: Reading | null = null;
 	let views: readonly BalanceView[] = [];
 	let trouble: string | null = null;
-	let running: Promise<void> | null = null;
 	/** How many reorgs took what was read. */
 	let drops = 0;
 	/** Whose turn it is: those that the time did not suffice for come first the next time. */
@@ -195,13 +195,8 @@ export const openWatch = (
 	draw();
 
 	return {
-		refresh: () => {
-			// several heads may come while one read waits: they share it
-			running ??= readAgain().finally(() => {
-				running = null;
-			});
-			return running;
-		},
+		// several heads may come while one read waits: they share it
+		refresh: singleFlight(readAgain),
 		views: () => views,
 		drop: () => {
 			drops++;

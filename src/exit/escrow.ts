@@ -1,6 +1,7 @@
 // Evidence for exits, kept while nodes still serve it: verified when it is kept, on disk before it counts, bounded, pruned by
 // rule. It lies by rollup, account and way under a name. It knows no chain: what a piece proves, its way alone can say.
 
+import { serial } from "../base/async.ts";
 import type { Hex } from "../base/bytes.ts";
 import {
 	address,
@@ -198,12 +199,7 @@ export const openEscrow = async (
 		known.set(own, keptOf(one));
 	}
 
-	let last: Promise<unknown> = Promise.resolve();
-	const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-		const done = last.catch(() => {}).then(work);
-		last = done;
-		return done;
-	};
+	const inTurn = serial();
 
 	const drop = async (gone: readonly Kept[]): Promise<void> => {
 		if (gone.length === 0) return;
