@@ -4,7 +4,8 @@
 import type { Hex } from "../base/bytes.ts";
 import type { WatchedProfile } from "../l2/watched.ts";
 import type { Wanted } from "../state/capture.ts";
-import { bitsOf, type Look, numberIn, timeIn } from "./look.ts";
+import { bitsOf } from "../state/storage-layout.ts";
+import { type Look, numberIn, timeIn } from "./look.ts";
 import { pinnedOf, wordOf } from "./pinned.ts";
 import { noSigns, type Signs } from "./signs.ts";
 

@@ -4,7 +4,7 @@
 
 import type { Hex } from "../base/bytes.ts";
 import type { Wanted } from "../state/capture.ts";
-import { mappingSlot, wordHex } from "../state/slot.ts";
+import { mappingSlot, wordHex } from "../state/storage-layout.ts";
 import { type Announced, announcedWords, gravestFirst } from "./announced.ts";
 import { type Look, numberIn } from "./look.ts";
 import { type Notice, note } from "./notice.ts";
@@ -44,7 +44,7 @@ export const timelockWanted = (
 		{
 			address: timelock.address,
 			slots: [
-				wordHex(BigInt(timelock.delaySlot)),
+				wordHex(timelock.delaySlot),
 				...[...new Set(ids)].map((id) => operationKey(profile, id)),
 			],
 		},
@@ -61,7 +61,7 @@ export const delayOf = (
 	return timelock !== undefined &&
 		timelock.address === owner &&
 		look.account(owner)?.codeHash === timelock.codeHash
-		? numberIn(look.word(owner, wordHex(BigInt(timelock.delaySlot))))
+		? numberIn(look.word(owner, wordHex(timelock.delaySlot)))
 		: null;
 };
 

@@ -5,7 +5,7 @@
 import type { Hex } from "../base/bytes.ts";
 import { durationWords } from "../base/units.ts";
 import type { Wanted } from "../state/capture.ts";
-import { wordHex } from "../state/slot.ts";
+import { wordHex } from "../state/storage-layout.ts";
 import type { Announced } from "./announced.ts";
 import { addressIn, isKey, type Look } from "./look.ts";
 import { adminSlot, type Pinned, pinnedOf, type Watchable } from "./pinned.ts";
@@ -46,7 +46,7 @@ const adminIn = (
 };
 
 const ownerKey = (profile: Watchable): Hex =>
-	wordHex(BigInt(layoutOf(profile)?.admin.ownerSlot ?? 0));
+	wordHex(layoutOf(profile)?.admin.ownerSlot ?? 0);
 
 /** The owner of the admin; null unless the admin runs the code whose layout is known. */
 const ownerIn = (profile: Watchable, look: Look, admin: Hex): Hex | null => {

@@ -19,7 +19,7 @@ import {
 	scrollV1,
 } from "../../src/l2/profile.ts";
 import { accountClaim } from "../../src/source/execution.ts";
-import { mappingSlot, wordHex } from "../../src/state/slot.ts";
+import { mappingSlot, wordHex } from "../../src/state/storage-layout.ts";
 import {
 	profile as madeReference,
 	l1World as referenceWorld,

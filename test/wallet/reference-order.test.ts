@@ -13,7 +13,7 @@ import {
 import { rollupKeyOf, rollupSecret } from "../../src/signer/rollup-key.ts";
 import { signReference } from "../../src/signer/sign.ts";
 import type { Account } from "../../src/signer/vault.ts";
-import { wordHex } from "../../src/state/slot.ts";
+import { wordHex } from "../../src/state/storage-layout.ts";
 import {
 	decodeEntry,
 	type Entry,

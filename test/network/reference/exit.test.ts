@@ -33,7 +33,7 @@ import {
 } from "../../../src/source/reference.ts";
 import { openCapture } from "../../../src/state/capture.ts";
 import { decodeHeader } from "../../../src/state/header.ts";
-import { wordHex } from "../../../src/state/slot.ts";
+import { wordHex } from "../../../src/state/storage-layout.ts";
 import { openShelf } from "../../../src/state/walk.ts";
 import type { Finality } from "../../../src/trust/grade.ts";
 import { conclude, type Verified } from "../../../src/trust/verified.ts";

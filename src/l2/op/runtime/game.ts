@@ -5,7 +5,7 @@ import { fromHex, type Hex } from "../../../base/bytes.ts";
 import { asFault } from "../../../base/fault.ts";
 import type { ExitL1 } from "../../../exit/module.ts";
 import type { Wanted } from "../../../state/capture.ts";
-import { mappingSlot } from "../../../state/slot.ts";
+import { mappingSlot, wordHex } from "../../../state/storage-layout.ts";
 import type { OpProfile } from "../../profile.ts";
 import { listedGameSlot } from "../checks/config.ts";
 import {
@@ -16,7 +16,7 @@ import {
 	unpackStatus,
 } from "../checks/games.ts";
 import { exitOf } from "../checks/payee.ts";
-import { keyOf, place, type Reading, readAt } from "./reading.ts";
+import { type Reading, readAt } from "./reading.ts";
 import type { GameFacts, OpFacts } from "./state.ts";
 
 /** What is read of a game, beside its own code. */
@@ -31,14 +31,14 @@ export const gameWanted = (
 			address: game,
 			code: true,
 			slots: [
-				place(slots.gameStatus),
-				place(slots.gameClaims),
-				mappingSlot(place(0), BigInt(exit.slots.resolvedClaims)),
+				wordHex(slots.gameStatus),
+				wordHex(slots.gameClaims),
+				mappingSlot(wordHex(0), exit.slots.resolvedClaims),
 			],
 		},
 		{
 			address: contracts.optimismPortal.address,
-			slots: [mappingSlot(keyOf(game), BigInt(slots.blacklist))],
+			slots: [mappingSlot(wordHex(game), slots.blacklist)],
 		},
 	];
 };
@@ -53,14 +53,14 @@ export const gameOf = (
 	const { slots, contracts } = profile;
 	try {
 		const made = decodeGameCode(fromHex(reading.code(game) ?? "0x"));
-		const status = unpackStatus(reading.word(game, place(slots.gameStatus)));
+		const status = unpackStatus(reading.word(game, wordHex(slots.gameStatus)));
 		if (
 			made.implementation !== profile.game.implementation ||
 			made.l2BlockNumber > BigInt(Number.MAX_SAFE_INTEGER)
 		)
 			return null;
-		const resolved = mappingSlot(place(0), BigInt(exit.slots.resolvedClaims));
-		const blacklisted = mappingSlot(keyOf(game), BigInt(slots.blacklist));
+		const resolved = mappingSlot(wordHex(0), exit.slots.resolvedClaims);
+		const blacklisted = mappingSlot(wordHex(game), slots.blacklist);
 		const portal = contracts.optimismPortal.address;
 		return {
 			made,
@@ -71,7 +71,7 @@ export const gameOf = (
 				createdAtS: status.createdAtS,
 				resolvedAtS: status.resolvedAtS,
 				status: status.status,
-				claims: Number(reading.word(game, place(slots.gameClaims))),
+				claims: Number(reading.word(game, wordHex(slots.gameClaims))),
 				isMisnumbered: status.blockNumberChallenged,
 				isClaimResolved: reading.word(game, resolved) !== 0n,
 				isBlacklisted: reading.word(portal, blacklisted) !== 0n,

@@ -13,7 +13,7 @@ import type {
 	ExitModule,
 	Offer,
 } from "../../../exit/module.ts";
-import { wordHex } from "../../../state/slot.ts";
+import { wordHex } from "../../../state/storage-layout.ts";
 import type { ReferenceProfile } from "../../profile.ts";
 import { rehearsalWei } from "../checks/exit.ts";
 import { drillStages } from "./drill-map.ts";

@@ -7,7 +7,7 @@ import { pinnedOf, wordOf } from "../../../exit/pinned.ts";
 import type { Signs } from "../../../exit/signs.ts";
 import type { QueueSample } from "../../../exit/timeline.ts";
 import type { Wanted } from "../../../state/capture.ts";
-import { mappingSlot, wordHex } from "../../../state/slot.ts";
+import { mappingSlot, wordHex } from "../../../state/storage-layout.ts";
 import type { ReferenceProfile } from "../../profile.ts";
 
 const counters = [
@@ -20,7 +20,7 @@ const counters = [
 type Counter = (typeof counters)[number];
 
 const slotOf = ({ slots }: ReferenceProfile, name: Counter): Hex =>
-	wordHex(BigInt(slots[name]));
+	wordHex(slots[name]);
 
 export const referenceFactsWanted = (
 	profile: ReferenceProfile,
@@ -50,7 +50,7 @@ const headSlot = (profile: ReferenceProfile, look: Look): Hex | null => {
 		taken === null ||
 		taken >= length
 		? null
-		: mappingSlot(wordHex(BigInt(taken)), BigInt(queueTime));
+		: mappingSlot(wordHex(taken), queueTime);
 };
 
 export const referenceMore = (

@@ -31,7 +31,7 @@ import type {
 	ReferenceNode,
 } from "../../../../src/source/reference.ts";
 import { headerOfHead } from "../../../../src/state/header.ts";
-import { mappingSlot, wordHex } from "../../../../src/state/slot.ts";
+import { mappingSlot, wordHex } from "../../../../src/state/storage-layout.ts";
 import type {
 	MinedTransaction,
 	Receipt,
