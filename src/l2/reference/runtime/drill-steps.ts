@@ -2,13 +2,13 @@
 // asks for. It never asks for the freeze. Pure.
 
 import type { Click, ExitGround } from "../../../exit/module.ts";
+import { isAhead } from "../../../exit/stage.ts";
 import type { ReferenceProfile } from "../../profile.ts";
 import type { DrillState } from "./drill-state.ts";
 import {
 	isFrozen,
 	isHeldBack,
 	isOverdue,
-	isUnderWay,
 	labels,
 	type StageStep,
 	stepsOf,
@@ -46,7 +46,7 @@ export const drillSteps = (
 export const drillClick = (state: DrillState, ground: Ground): Click | null => {
 	const next = drillSteps(state, ground).find(
 		({ stage }) =>
-			!isUnderWay(ground.order(stage), state.place) &&
+			!isAhead(ground.order(stage), state.place.block) &&
 			!isHeldBack(stage, ground.order(stage)),
 	);
 	if (next === undefined) return null;
