@@ -13,6 +13,7 @@ import {
 	type OrderPolicy,
 	orderPolicy,
 } from "../evidence/l1-order.ts";
+import { isPinnedProxy } from "../l2/contracts.ts";
 import { type ExitCall, exitCall } from "../l2/exit-step.ts";
 import { profileId, type RollupProfile } from "../l2/profile.ts";
 import { emptyCodeHash } from "../state/account.ts";
@@ -131,10 +132,14 @@ const codeOf = (
 			if (!account.value.exists || account.value.codeHash === emptyCodeHash)
 				throw wrong("there is no code behind the proxy");
 			return {
-				isKnown:
-					codeHash === call.contract.codeHash &&
-					account.value.address === call.contract.implementation &&
-					account.value.codeHash === call.contract.implementationCodeHash,
+				isKnown: isPinnedProxy(
+					{
+						codeHash,
+						implementation: account.value.address,
+						implementationCodeHash: account.value.codeHash,
+					},
+					call.contract,
+				),
 				codeHash: account.value.codeHash,
 			};
 		}

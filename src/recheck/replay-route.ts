@@ -4,6 +4,7 @@
 import { fromHex, type Hex, toHex } from "../base/bytes.ts";
 import { bigDecimal, hash, nullable, record } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
+import { checkCode } from "../l2/contracts.ts";
 import type { Proved, Wanted } from "../state/capture.ts";
 import {
 	bitOf,
@@ -176,20 +177,11 @@ export const concludeVerifier = (
 		throw new Fault("evidence-step", `proved on chain ${at?.chainId}`);
 	for (const [i, { address, codeHash }] of contracts.entries()) {
 		const account = accounts[i];
-		if (account === undefined || account.address !== address)
+		if (account === undefined)
 			throw new Fault("evidence-step", `no account ${address}`);
 		if (account.at.blockHash !== at.blockHash)
 			throw new Fault("evidence-step", "the premises are of several blocks");
-		if (!account.exists)
-			throw new Fault(
-				"not-anchored",
-				`${title}: ${address} is not there at block ${at.blockNumber}`,
-			);
-		if (account.codeHash !== codeHash)
-			throw new Fault(
-				"l2-unknown-code",
-				`${title}: ${address} runs code ${account.codeHash}`,
-			);
+		checkCode(account, address, codeHash, title);
 	}
 
 	if (route !== null && own !== null)

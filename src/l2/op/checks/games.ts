@@ -112,6 +112,29 @@ export type GameStatus = {
 	readonly blockNumberChallenged: boolean;
 };
 
+/**
+ * Is a game out, so that no root of it counts, whatever else stands behind it: lost, answered with a wrong block number, black-listed,
+ * or older than the type of games that the portal respects now? One rule for the root that a balance rests on and for the
+ * game that a withdrawal is proved against.
+ */
+export const isGameOut = (
+	game: Pick<GameStatus, "status" | "blockNumberChallenged" | "createdAtS"> & {
+		readonly isBlacklisted: boolean;
+	},
+	respectedSinceS: number,
+): boolean =>
+	game.status === "challenger wins" ||
+	game.blockNumberChallenged ||
+	game.isBlacklisted ||
+	game.createdAtS < respectedSinceS;
+
+/** Has nobody answered its root for as long as the profile wants? One claim is the root itself. */
+export const isUnanswered = (
+	claims: number | bigint,
+	ageS: number,
+	unchallengedForS: number,
+): boolean => BigInt(claims) === 1n && ageS >= unchallengedForS;
+
 const statuses = ["in progress", "challenger wins", "defender wins"] as const;
 
 /** The game's first storage word. @throws l2-game for a status there is not, and for a game that was never initialized */

@@ -29,6 +29,8 @@ import {
 	decodeGameCode,
 	type GameArguments,
 	gameUuid,
+	isGameOut,
+	isUnanswered,
 	unpackGameId,
 	unpackStatus,
 } from "./games.ts";
@@ -203,12 +205,9 @@ export const concludeGame = (
 		// The sequencer's word is checked whatever becomes of the game: a false one is never passed over.
 		if (signed !== null)
 			checkWord(config, made.rootClaim, l2BlockNumber, signed);
-		const refused =
-			status.status === "challenger wins" ||
-			status.blockNumberChallenged ||
-			blacklisted.word !== 0n ||
-			status.createdAtS < config.respectedSinceS;
-		if (refused) return { ...facts, who: "claimed" };
+		const isBlacklisted = blacklisted.word !== 0n;
+		if (isGameOut({ ...status, isBlacklisted }, config.respectedSinceS))
+			return { ...facts, who: "claimed" };
 		if (status.status === "defender wins")
 			return {
 				...facts,
@@ -220,8 +219,11 @@ export const concludeGame = (
 		if (signed !== null) return { ...facts, ...proposed, because: "signed" };
 		const knownS = Math.min(state.at.grade.asOfS, claims.at.grade.asOfS);
 		if (
-			claims.word === 1n &&
-			knownS - status.createdAtS >= profile.unchallengedForS
+			isUnanswered(
+				claims.word,
+				knownS - status.createdAtS,
+				profile.unchallengedForS,
+			)
 		)
 			return { ...facts, ...proposed, because: "unchallenged" };
 		return { ...facts, who: "claimed" };

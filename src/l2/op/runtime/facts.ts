@@ -12,6 +12,7 @@ import {
 	mappingSlot,
 	wordHex,
 } from "../../../state/storage-layout.ts";
+import { isPinnedProxy } from "../../contracts.ts";
 import type { OpProfile, Proxied } from "../../profile.ts";
 import { listedGameSlot } from "../checks/config.ts";
 import { gameUuid, unpackGameId } from "../checks/games.ts";
@@ -26,11 +27,16 @@ const isProxied = (
 	{ slots }: OpProfile,
 	contract: Proxied,
 ): boolean =>
-	reading.account(contract.address).codeHash === contract.codeHash &&
-	lowAddress(reading.word(contract.address, slots.implementation)) ===
-		contract.implementation &&
-	reading.account(contract.implementation).codeHash ===
-		contract.implementationCodeHash;
+	isPinnedProxy(
+		{
+			codeHash: reading.account(contract.address).codeHash,
+			implementation: lowAddress(
+				reading.word(contract.address, slots.implementation),
+			),
+			implementationCodeHash: reading.account(contract.implementation).codeHash,
+		},
+		contract,
+	);
 
 /** What `isProxied` needs of a contract. */
 const codeWanted = (

@@ -12,6 +12,8 @@ import {
 	decodeGameCode,
 	type GameArguments,
 	type GameId,
+	isGameOut,
+	isUnanswered,
 	unpackGameId,
 	unpackStatus,
 } from "../checks/games.ts";
@@ -167,10 +169,10 @@ export const isFit = (
 	game: GameFacts,
 ): boolean =>
 	(facts.respectedType === null || facts.respectedType === profile.game.type) &&
-	game.createdAtS >= facts.respectedSinceS &&
-	game.status !== "challenger wins" &&
-	!game.isBlacklisted &&
-	!game.isMisnumbered;
+	!isGameOut(
+		{ ...game, blockNumberChallenged: game.isMisnumbered },
+		facts.respectedSinceS,
+	);
 
 /** Fit, and nobody answered its root, or the answer was beaten. */
 export const isQuiet = (
@@ -179,7 +181,7 @@ export const isQuiet = (
 	game: GameFacts,
 ): boolean =>
 	isFit(profile, facts, game) &&
-	(game.status === "defender wins" || game.claims === 1);
+	(game.status === "defender wins" || isUnanswered(game.claims, 0, 0));
 
 /**
  * Quiet for as long as the profile wants, or won, in contracts of known code: somebody stands behind its root, as the rollup's state
@@ -196,4 +198,8 @@ export const stands = (
 	facts.isKnown &&
 	isQuiet(profile, facts, game) &&
 	(game.status === "defender wins" ||
-		facts.timeS - game.createdAtS >= profile.unchallengedForS);
+		isUnanswered(
+			game.claims,
+			facts.timeS - game.createdAtS,
+			profile.unchallengedForS,
+		));
