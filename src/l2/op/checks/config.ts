@@ -19,9 +19,10 @@ import {
 	type Verified,
 } from "../../../trust/verified.ts";
 import { checkCode } from "../../contracts.ts";
-import { type OpProfile, type Proxied, profileId } from "../../profile.ts";
-import type { OpConfig } from "../../values.ts";
+import type { Proxied } from "../../profile.ts";
 import { addressOfWord, unpackGameId } from "./games.ts";
+import { type OpProfile, opIdentity } from "./profile.ts";
+import type { OpConfig } from "./values.ts";
 
 const placesOf = ({ slots, game }: OpProfile) => {
 	const type = wordHex(game.type);
@@ -168,7 +169,7 @@ export const concludeConfig = (
 		respectedSinceS: Number(bitsOf(respected, 32, 64)),
 	};
 	return conclude("op-config", premises, value, {
-		profile: profileId(profile),
+		profile: opIdentity(profile),
 	});
 };
 

@@ -13,10 +13,11 @@ import {
 	wordHex,
 } from "../../../state/storage-layout.ts";
 import { isPinnedProxy } from "../../contracts.ts";
-import type { OpProfile, Proxied } from "../../profile.ts";
+import type { Proxied } from "../../profile.ts";
 import { listedGameSlot } from "../checks/config.ts";
 import { gameUuid, unpackGameId } from "../checks/games.ts";
 import { exitOf } from "../checks/payee.ts";
+import type { OpProfile } from "../checks/profile.ts";
 import { gameOf, gameWanted, isFit, readGame } from "./game.ts";
 import { readProven } from "./proofs.ts";
 import { type Reading, readAt, timeOf } from "./reading.ts";

@@ -8,8 +8,8 @@ import {
 	mappingSlot,
 	wordHex,
 } from "../../../state/storage-layout.ts";
-import type { OpProfile } from "../../profile.ts";
 import { exitOf } from "../checks/payee.ts";
+import type { OpProfile } from "../checks/profile.ts";
 import { readGame } from "./game.ts";
 import { readAt, timeOf } from "./reading.ts";
 import type { GameFacts } from "./state.ts";

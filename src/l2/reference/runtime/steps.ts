@@ -2,8 +2,8 @@
 
 import type { Click, ExitGround, StageOrder } from "../../../exit/module.ts";
 import { isAhead, isUnknown } from "../../../exit/stage.ts";
-import type { ReferenceProfile } from "../../profile.ts";
 import type { ReferenceStep } from "../checks/exit.ts";
+import type { ReferenceProfile } from "../checks/profile.ts";
 import type { EscapeState } from "./state.ts";
 
 type Ground = Pick<ExitGround<ReferenceProfile>, "profile" | "order">;
@@ -111,7 +111,7 @@ export const labels: { readonly [stage: string]: string } = {
 export const clickOf = (
 	state: EscapeState,
 	{ profile, order }: Ground,
-): Click | null => {
+): Click<ReferenceStep> | null => {
 	const next = stepsOf(state, profile).find(
 		({ stage }) =>
 			!isAhead(order(stage), state.block) && !isHeldBack(stage, order(stage)),

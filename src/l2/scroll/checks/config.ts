@@ -21,9 +21,9 @@ import {
 	type Verified,
 } from "../../../trust/verified.ts";
 import { checkCode } from "../../contracts.ts";
-import { profileId, type ScrollProfile } from "../../profile.ts";
-import type { ScrollConfig } from "../../values.ts";
 import { unpackEnforcedDelays, unpackMiscData } from "./layout.ts";
+import { type ScrollProfile, scrollIdentity } from "./profile.ts";
+import type { ScrollConfig } from "./values.ts";
 
 /** The slot of an index or version in a mapping that stands at `slot`. */
 export const numberedSlot = (slot: number, index: number): Hex =>
@@ -206,6 +206,6 @@ export const concludeScrollConfig = (
 		verifiersFromBatch,
 	};
 	return conclude("scroll-config", premises, value, {
-		profile: profileId(profile),
+		profile: scrollIdentity(profile),
 	});
 };

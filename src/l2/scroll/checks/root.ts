@@ -14,10 +14,10 @@ import {
 	premiseBy,
 	type Verified,
 } from "../../../trust/verified.ts";
-import type { ScrollProfile } from "../../profile.ts";
-import type { ScrollConfig, ScrollRoot } from "../../values.ts";
 import { numberedSlot } from "./config.ts";
+import type { ScrollProfile } from "./profile.ts";
 import { enqueuedAtS } from "./queue.ts";
+import type { ScrollConfig, ScrollRoot } from "./values.ts";
 
 /** What contracts and root may lie apart: proofs are captured block by block. */
 const mostApartS = 900;

@@ -2,9 +2,9 @@
 
 import type { Click, Stage, StageOrder } from "../../../exit/module.ts";
 import { isUnderWay } from "../../../exit/stage.ts";
-import type { ScrollProfile } from "../../profile.ts";
 import { amountWords } from "../../units.ts";
-import type { ScrollRelay } from "../checks/exit.ts";
+import type { ScrollRelay, ScrollStep } from "../checks/exit.ts";
+import type { ScrollProfile } from "../checks/profile.ts";
 import { isStrange, type ScrollPart } from "./facts.ts";
 import { loaded, type MessageState, type SeenState } from "./state.ts";
 
@@ -151,7 +151,7 @@ export const relayClick = (
 	last: MessageState,
 	seen: SeenState | null,
 	order: StageOrder | null,
-): Click | null => {
+): Click<ScrollStep> | null => {
 	const { message, paid } = last;
 	if (message === null || paid !== null || seen === null) return null;
 	if (
