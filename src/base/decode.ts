@@ -223,6 +223,56 @@ export const byKind =
 		return decode(raw, path);
 	};
 
+type Kinds = { readonly [kind: string]: Fields };
+/** One record a kind, told apart by it. */
+export type VariantOf<K extends Kinds> = {
+	readonly [N in keyof K & string]: { readonly kind: N } & RecordOf<K[N]>;
+}[keyof K & string];
+
+/** Of those that a variant may be, the one of that kind. */
+export type OfKind<
+	V extends { readonly kind: string },
+	N extends V["kind"],
+> = Extract<V, { readonly kind: N }>;
+
+export type Variant<V extends { readonly kind: string }> = {
+	/** @throws bad-field, also for a kind that is none of them, and what `check` throws */
+	readonly decode: Decode<V>;
+	/** The same by the kind, for a table in which those of several files stand. */
+	readonly byKind: { readonly [kind: string]: Decode<V> };
+	/** Is it one of these, by its kind? What was not decoded may still hold anything. */
+	readonly is: (one: { readonly kind: string }) => one is V;
+};
+
+/**
+ * One of several records, told by their field "kind": each is listed once, with its fields, and types, table and the question
+ * whether something is one of them follow.
+ * @param check what the fields alone do not say; throws
+ */
+export const variant = <const K extends Kinds>(
+	kinds: K,
+	check: (one: VariantOf<K>, path: string) => void = () => {},
+): Variant<VariantOf<K>> => {
+	const table = Object.fromEntries(
+		Object.entries(kinds).map(([kind, fields]) => {
+			const decode = record({ kind: oneOf(kind), ...fields });
+			return [
+				kind,
+				(raw: unknown, path: string): VariantOf<K> => {
+					const one = decode(raw, path) as VariantOf<K>;
+					check(one, path);
+					return one;
+				},
+			];
+		}),
+	);
+	return {
+		decode: byKind(table),
+		byKind: table,
+		is: (one): one is VariantOf<K> => Object.hasOwn(kinds, one.kind),
+	};
+};
+
 export const nothing: Decode<undefined> = (raw, path) => {
 	if (
 		raw !== undefined &&
