@@ -162,6 +162,15 @@ export const record =
 		return out as never;
 	};
 
+/** A record with the same keys, and for each value what is made of it. */
+export const mapValues = <K extends string, A, B>(
+	of: { readonly [key in K]: A },
+	make: (value: A) => B,
+): { readonly [key in K]: B } =>
+	Object.fromEntries(
+		Object.entries<A>(of).map(([key, value]) => [key, make(value)]),
+	) as { readonly [key in K]: B };
+
 /** A record of at most `most` keys that are not known beforehand. */
 export const dictionary =
 	<T>(item: Decode<T>, most: number): Decode<{ readonly [key: string]: T }> =>

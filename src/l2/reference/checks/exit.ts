@@ -14,6 +14,7 @@ import {
 } from "../../../base/decode.ts";
 import { durationWords } from "../../../base/units.ts";
 import { keyOfNobody, type MessageKey } from "../../../crypto/baby-jubjub.ts";
+import { selectorsOf } from "../../../crypto/selector.ts";
 import type { ExitCall } from "../../exit-step.ts";
 import { amountWords } from "../../units.ts";
 import type { ReferenceProfile } from "./profile.ts";
@@ -59,15 +60,15 @@ export const isOfReference = (step: {
 	readonly kind: string;
 }): step is ReferenceStep => steps.is(step);
 
-// The first four bytes of keccak256 of each signature; the tests compute them again.
-const selectors = {
-	deposit: "0xe2bbb158",
-	force: "0x0fcc56f7",
-	freeze: "0x62a5af3b",
-	escape: "0x2aea3dba",
-	reclaim: "0x171bbe84",
-	withdraw: "0x9478acaf",
-} as const satisfies { readonly [name: string]: Hex };
+// The tests compute them again, from the contracts.
+const selectors = selectorsOf({
+	deposit: "deposit(uint256,uint256)",
+	force: "forceWithdraw(uint256)",
+	freeze: "freeze()",
+	escape: "escape(uint256,uint256,uint256,uint256,uint256,uint256[])",
+	reclaim: "reclaim(uint256,uint256,uint256,uint256)",
+	withdraw: "withdraw(uint256,uint256,address,uint256,uint256[])",
+});
 
 const words = (values: readonly Hex[]) =>
 	abiList(values.map((value) => abiWord(BigInt(value))));

@@ -23,6 +23,7 @@ import {
 	variant,
 } from "../../../base/decode.ts";
 import { Fault } from "../../../base/fault.ts";
+import { selectorsOf } from "../../../crypto/selector.ts";
 import type { ExitCall } from "../../exit-step.ts";
 import type { Proxied } from "../../profile.ts";
 import { amountWords } from "../../units.ts";
@@ -87,19 +88,20 @@ export const isOfScroll = (step: {
 	readonly kind: string;
 }): step is ScrollStep => steps.is(step);
 
-// The first four bytes of keccak256 of each signature; the tests compute them again.
-const selectors = {
+// The tests compute them again, from the contracts.
+const selectors = selectorsOf({
 	/** (address target, uint256 value, uint256 gasLimit, bytes data) */
-	sendTransaction: "0x3934ce9d",
+	sendTransaction: "sendTransaction(address,uint256,uint256,bytes)",
 	/** (address to, uint256 value, bytes message, uint256 gasLimit) */
-	sendMessage: "0xb2267a7b",
+	sendMessage: "sendMessage(address,uint256,bytes,uint256)",
 	/** (address to, uint256 amount, uint256 gasLimit) */
-	withdrawEth: "0x2fcc29fa",
+	withdrawEth: "withdrawETH(address,uint256,uint256)",
 	/** (address token, address to, uint256 amount, uint256 gasLimit) */
-	withdrawErc20: "0xa93a4af9",
+	withdrawErc20: "withdrawERC20(address,address,uint256,uint256)",
 	/** (address from, address to, uint256 value, uint256 nonce, bytes message, (uint256 batchIndex, bytes merkleProof)) */
-	relayMessageWithProof: "0xc311b6fc",
-} as const satisfies { readonly [name: string]: Hex };
+	relayMessageWithProof:
+		"relayMessageWithProof(address,address,uint256,uint256,bytes,(uint256,bytes))",
+});
 
 /**
  * The transaction that a forced withdrawal of `from` is on the rollup: it pays `from` on L1.
