@@ -12,6 +12,7 @@ import {
 import { concludeReferenceConfig } from "./config.ts";
 import { concludeReferenceData, referenceDataWitness } from "./data.ts";
 import { type ReferenceStep, referenceCall, referenceSteps } from "./exit.ts";
+import { referenceOrders } from "./orders.ts";
 import {
 	type ReferenceProfile,
 	referenceIdentity,
@@ -23,7 +24,7 @@ import {
 	referenceRootWitness,
 	referenceRules,
 } from "./root.ts";
-import type { ReferenceRoot } from "./values.ts";
+import type { ReferenceAccount, ReferenceRoot } from "./values.ts";
 import {
 	referenceFactsWanted,
 	referenceMore,
@@ -89,6 +90,11 @@ export const referenceChecks: RollupKind<ReferenceProfile, ReferenceStep> = {
 	},
 	steps: referenceSteps,
 	call: referenceCall,
+	orders: referenceOrders,
+	accountOf: (conclusion) =>
+		conclusion.rule === "reference-account"
+			? premiseBy<ReferenceAccount>(conclusion, "reference-account").value
+			: null,
 	tokenPairs: () => [],
 	lines: ({ program, anchor }) => [
 		`program ${program.hash} (${program.system}), from batch ${anchor.batch} on`,
