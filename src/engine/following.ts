@@ -1,6 +1,7 @@
 // The running part of the engine: one network with its chains and what is watched on them, driven round by round. A change
 // of network, endpoints, account or checkpoint closes it and opens another.
 
+import { coalesced } from "../base/async.ts";
 import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault, type FaultJson } from "../base/fault.ts";
 import { orderPolicy } from "../evidence/l1-order.ts";
@@ -9,7 +10,6 @@ import type { ChainView, EndpointView, View } from "../protocol/views.ts";
 import type { NetworkFile } from "../receipt/networks.ts";
 import type { Lanes } from "../source/lanes.ts";
 import { type FreshnessPolicy, isFresh } from "../trust/freshness.ts";
-import { alone } from "./alone.ts";
 import { openCallTurns } from "./calls.ts";
 import { type Chain, chainView } from "./chain.ts";
 import {
@@ -126,7 +126,7 @@ const openWork = (
 	{ orders, changed, problem, onRoots }: FollowingTools,
 ): Work => {
 	const followOn = (chains: readonly Chain[]): (() => void) =>
-		alone(async () => {
+		coalesced(async () => {
 			for (const { ground } of chains)
 				if (ground !== null) await orders.follow(ground);
 		}, problem);
@@ -143,8 +143,8 @@ const openWork = (
 		}
 		onRoots();
 	};
-	const heads = alone(() => refresh("heads"), problem);
-	const proofs = alone(() => refresh("proofs"), problem);
+	const heads = coalesced(() => refresh("heads"), problem);
+	const proofs = coalesced(() => refresh("proofs"), problem);
 	return {
 		follow: () => {
 			followL1();

@@ -9,7 +9,7 @@ import { type Look, numberIn } from "../l2/look.ts";
 import { type Notice, note } from "../l2/notice.ts";
 import type { UpgradeLayout } from "../l2/profile.ts";
 import type { Wanted } from "../state/capture.ts";
-import { mappingSlot, wordHex } from "../state/slot.ts";
+import { mappingSlot, wordHex } from "../state/storage-layout.ts";
 import { type Announced, announcedWords, gravestFirst } from "./announced.ts";
 
 /** The admin contract whose owner can be read, and where; a kind may name it in a place of its own. */
@@ -35,7 +35,7 @@ export const timelockWanted = (
 		{
 			address: timelock.address,
 			slots: [
-				wordHex(BigInt(timelock.delaySlot)),
+				wordHex(timelock.delaySlot),
 				...[...new Set(ids)].map((id) => operationKey(profile, id)),
 			],
 		},
@@ -52,7 +52,7 @@ export const delayOf = (
 	return timelock !== undefined &&
 		timelock.address === owner &&
 		look.account(owner)?.codeHash === timelock.codeHash
-		? numberIn(look.word(owner, wordHex(BigInt(timelock.delaySlot))))
+		? numberIn(look.word(owner, wordHex(timelock.delaySlot)))
 		: null;
 };
 

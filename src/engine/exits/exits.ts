@@ -1,6 +1,7 @@
 // The engine's side of exits: journeys, what is kept for them and how alive each rollup is, joined with orders, chains and
 // the store. Whatever a journey does is on disk before it is told or acted on, and where it is, its way reads anew from L1.
 
+import { coalesced } from "../../base/async.ts";
 import type { Fault } from "../../base/fault.ts";
 import { mostJourneys } from "../../base/room.ts";
 import { type Kept, openEscrow } from "../../exit/escrow.ts";
@@ -8,7 +9,6 @@ import { type Journey, neededBy } from "../../exit/journey.ts";
 import type { Way } from "../../exit/way.ts";
 import type { ExitsView, ExitView } from "../../protocol/exit-views.ts";
 import type { Clock, Store } from "../../source/ports.ts";
-import { alone } from "../alone.ts";
 import type { Orders } from "../orders.ts";
 import type { Alert } from "../ports.ts";
 import { openEvidence } from "./evidence.ts";
@@ -60,7 +60,7 @@ const openWork = (
 		of: (
 			what: (on: ExitSite, signal: AbortSignal) => Promise<void>,
 		): (() => void) =>
-			alone(async () => {
+			coalesced(async () => {
 				const on = session.site();
 				if (on === null) return;
 				running++;

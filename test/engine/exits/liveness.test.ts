@@ -21,7 +21,7 @@ import { watchedV1 } from "../../../src/l2/watched/checks/profile.ts";
 import { exitsView } from "../../../src/protocol/exit-views.ts";
 import type { Execution, LogHint } from "../../../src/source/execution.ts";
 import { openPool } from "../../../src/source/pool.ts";
-import { mappingSlot, wordHex } from "../../../src/state/slot.ts";
+import { mappingSlot, wordHex } from "../../../src/state/storage-layout.ts";
 import { readerOver } from "../../exit/reading.ts";
 import type { World } from "../../state/chain.ts";
 

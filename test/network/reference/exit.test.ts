@@ -38,7 +38,7 @@ import {
 import { openPool } from "../../../src/source/pool.ts";
 import { openCapture } from "../../../src/state/capture.ts";
 import { decodeHeader } from "../../../src/state/header.ts";
-import { wordHex } from "../../../src/state/slot.ts";
+import { wordHex } from "../../../src/state/storage-layout.ts";
 import { openShelf } from "../../../src/state/walk.ts";
 import type { Finality } from "../../../src/trust/grade.ts";
 import { conclude, type Verified } from "../../../src/trust/verified.ts";

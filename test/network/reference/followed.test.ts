@@ -33,7 +33,7 @@ import {
 import { openPool, type Pool } from "../../../src/source/pool.ts";
 import { openCapture } from "../../../src/state/capture.ts";
 import { decodeHeader, headerOfHead } from "../../../src/state/header.ts";
-import { wordHex } from "../../../src/state/slot.ts";
+import { wordHex } from "../../../src/state/storage-layout.ts";
 import type { Header } from "../../../src/state/values.ts";
 import { conclude, type Verified } from "../../../src/trust/verified.ts";
 import { webClock } from "../../../src/web/clock.ts";

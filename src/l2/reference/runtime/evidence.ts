@@ -5,7 +5,7 @@
 import type { Hex } from "../../../base/bytes.ts";
 import { asFault, Fault, isOurs } from "../../../base/fault.ts";
 import type { Captured, ExitGround } from "../../../exit/module.ts";
-import { wordHex } from "../../../state/slot.ts";
+import { wordHex } from "../../../state/storage-layout.ts";
 import {
 	type ReferenceAccountWitness,
 	referenceAccountWitness,

@@ -8,7 +8,7 @@ import type { BlobSource } from "../../../source/blobs.ts";
 import type { Execution } from "../../../source/execution.ts";
 import type { Member, Pool } from "../../../source/pool.ts";
 import type { Capture, Proved } from "../../../state/capture.ts";
-import { wordHex } from "../../../state/slot.ts";
+import { wordHex } from "../../../state/storage-layout.ts";
 import type { Header, MinedTransaction } from "../../../state/values.ts";
 import { servedBy } from "../../../trust/served.ts";
 import type { Verified } from "../../../trust/verified.ts";
@@ -163,7 +163,7 @@ export const openReference = (parts: ReferenceParts): ReferenceRollup => {
 		for (let tries = 0; tries < 3; tries++) {
 			const [hint = anchor.batch] = hints;
 			const [claim] = await l1.capture(referenceWanted(profile, hint), signal);
-			const key = wordHex(BigInt(profile.slots.lastProven));
+			const key = wordHex(profile.slots.lastProven);
 			const word = claim?.storageProof.find((slot) => slot.key === key)?.value;
 			const last = Number(word ?? 0n);
 			// An endpoint may state any number.

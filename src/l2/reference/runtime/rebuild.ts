@@ -14,7 +14,7 @@ import type { BlobClaim } from "../../../source/blobs.ts";
 import type { Execution } from "../../../source/execution.ts";
 import type { Member } from "../../../source/pool.ts";
 import { decodeHeader } from "../../../state/header.ts";
-import { wordHex } from "../../../state/slot.ts";
+import { wordHex } from "../../../state/storage-layout.ts";
 import { checkBlob } from "../checks/data.ts";
 import { nodesOf } from "../checks/node.ts";
 import { operationsIn, operationWitness } from "../checks/operation.ts";

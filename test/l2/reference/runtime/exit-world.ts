@@ -32,7 +32,7 @@ import {
 import { openPool } from "../../../../src/source/pool.ts";
 import type { Fetch } from "../../../../src/source/ports.ts";
 import { headerOfHead } from "../../../../src/state/header.ts";
-import { mappingSlot, wordHex } from "../../../../src/state/slot.ts";
+import { mappingSlot, wordHex } from "../../../../src/state/storage-layout.ts";
 import type {
 	MinedTransaction,
 	Receipt,
