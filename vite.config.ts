@@ -1,4 +1,5 @@
 // The test runner's projects. The extension is built by extension/build.ts, which calls Vite itself.
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
@@ -48,6 +49,11 @@ class LongestFirst extends BaseSequencer {
 /** Files at a time of what starts networks and browsers: each by itself unless told, as `npm test` does. */
 const workers = Number(process.env.SEXTANT_WORKERS ?? 1);
 
+/** The polyfill refuses to load where there is no extension. */
+const noBrowser = fileURLToPath(
+	new URL("test/extension/no-browser.ts", import.meta.url),
+);
+
 export default defineConfig({
 	test: {
 		sequence: { sequencer: LongestFirst },
@@ -64,6 +70,7 @@ export default defineConfig({
 					],
 					// before any module is compiled
 					setupFiles: ["test/wasm/relaxed-simd.ts"],
+					alias: { "webextension-polyfill": noBrowser },
 					testTimeout: 60_000,
 					hookTimeout: 60_000,
 				},
