@@ -2,6 +2,8 @@
 
 import { Fault } from "../../src/base/fault.ts";
 
+export { moduleFiles } from "../../src/crypto/modules.ts";
+
 /** More than all modules together may have. */
 const mostBytes = 1_000_000;
 
