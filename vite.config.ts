@@ -44,6 +44,16 @@ const released = (): Plugin => ({
 	},
 });
 
+/** What is imported later is imported, and nothing before it: Vite's own way to do so knows pages alone, and these are workers. */
+const plainImports = (): Plugin => ({
+	name: "sextant:plain-imports",
+	enforce: "pre",
+	load: {
+		filter: { id: /vite\/preload-helper/ },
+		handler: () => "export const __vitePreload = (load) => load();",
+	},
+});
+
 /** Adds what stands beside the scripts. */
 const beside = ({ target, modules }: BuildOptions): Plugin => ({
 	name: "sextant:beside",
@@ -207,14 +217,21 @@ const building = (
 /** The build of one target. When it has run, the folder holds a whole extension with its source maps, and nothing else. */
 export const extensionBuild = (options: BuildOptions): InlineConfig => ({
 	...building(options.ui ?? join(room, "ui"), environmentsOf(options)),
-	plugins: [...(options.devnet === true ? [] : [released()]), beside(options)],
+	plugins: [
+		plainImports(),
+		...(options.devnet === true ? [] : [released()]),
+		beside(options),
+	],
 });
 
 /** The build of scripts by themselves, as realms of an extension would have them. */
 export const scriptsBuild = (
 	scripts: { readonly [name: string]: string },
 	outDir: string,
-): InlineConfig => building(top, { client: modulesIn(outDir, scripts) });
+): InlineConfig => ({
+	...building(top, { client: modulesIn(outDir, scripts) }),
+	plugins: [plainImports()],
+});
 
 /** What takes minutes begins first, the longest before all: what is left over then is short, and no worker idles at the end. */
 const longest = [
@@ -320,7 +337,11 @@ const bothTargets = (mode: string): InlineConfig => {
 	const environments = Object.assign({}, ...all.map(environmentsOf));
 	return {
 		...building(join(room, "ui"), environments),
-		plugins: [...(mode === "devnet" ? [] : [released()]), ...all.map(beside)],
+		plugins: [
+			plainImports(),
+			...(mode === "devnet" ? [] : [released()]),
+			...all.map(beside),
+		],
 	};
 };
 
