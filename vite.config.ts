@@ -214,23 +214,25 @@ const building = (
 	},
 });
 
+const pluginsFor = (devnet: boolean): Plugin[] => [
+	plainImports(),
+	...(devnet ? [] : [released()]),
+];
+
 /** The build of one target. When it has run, the folder holds a whole extension with its source maps, and nothing else. */
 export const extensionBuild = (options: BuildOptions): InlineConfig => ({
 	...building(options.ui ?? join(room, "ui"), environmentsOf(options)),
-	plugins: [
-		plainImports(),
-		...(options.devnet === true ? [] : [released()]),
-		beside(options),
-	],
+	plugins: [...pluginsFor(options.devnet === true), beside(options)],
 });
 
 /** The build of scripts by themselves, as realms of an extension would have them. */
 export const scriptsBuild = (
 	scripts: { readonly [name: string]: string },
 	outDir: string,
+	{ devnet = false }: Pick<BuildOptions, "devnet"> = {},
 ): InlineConfig => ({
 	...building(top, { client: modulesIn(outDir, scripts) }),
-	plugins: [plainImports()],
+	plugins: pluginsFor(devnet),
 });
 
 /** What takes minutes begins first, the longest before all: what is left over then is short, and no worker idles at the end. */
@@ -337,11 +339,7 @@ const bothTargets = (mode: string): InlineConfig => {
 	const environments = Object.assign({}, ...all.map(environmentsOf));
 	return {
 		...building(join(room, "ui"), environments),
-		plugins: [
-			plainImports(),
-			...(mode === "devnet" ? [] : [released()]),
-			...all.map(beside),
-		],
+		plugins: [...pluginsFor(mode === "devnet"), ...all.map(beside)],
 	};
 };
 

@@ -28,8 +28,9 @@ export const buildExtension = async (options: BuildOptions): Promise<void> => {
 export const buildScripts = async (
 	scripts: { readonly [name: string]: string },
 	outDir: string,
+	options: Pick<BuildOptions, "devnet"> = {},
 ): Promise<void> => {
-	const builder = await createBuilder(scriptsBuild(scripts, outDir));
+	const builder = await createBuilder(scriptsBuild(scripts, outDir, options));
 	await builder.buildApp();
 };
 

@@ -1,0 +1,3 @@
+import { nothing } from "./alone.development.ts";
+
+Object.assign(globalThis, { nothing });

@@ -1,0 +1,3 @@
+import { kinds } from "./kinds.development.ts";
+
+Object.assign(globalThis, { builtKinds: kinds });
