@@ -4,7 +4,7 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { moduleFiles } from "./kernel/assets.ts";
+import { shippedModules } from "./kernel/assets.ts";
 import { hostPage, iconSizes, manifest, type Target } from "./manifest.ts";
 
 const room = dirname(fileURLToPath(import.meta.url));
@@ -50,6 +50,6 @@ export const filesBeside = async (
 		...iconSizes.map((size) =>
 			copied(`icon/${size}.png`, join(room, "icon", `${size}.png`)),
 		),
-		...moduleFiles.map((name) => copied(name, join(modules, name))),
+		...shippedModules.map((name) => copied(name, join(modules, name))),
 	])),
 ];

@@ -13,8 +13,19 @@ export const curveFile = (curve: CurveModule, form: Form): string =>
 
 export const hashFile = "hashes.wasm";
 
+const fileOf = (form: Form): readonly string[] =>
+	curves.map((curve) => curveFile(curve, form));
+
 /** All of them, and no other module is asked for. */
 export const moduleFiles: readonly string[] = [
-	...curves.flatMap((curve) => forms.map((form) => curveFile(curve, form))),
+	...forms.flatMap(fileOf),
 	hashFile,
 ];
+
+/** Wide arithmetic is behind a flag in browsers still, so these would ship and never run. */
+const unshipped = fileOf("wide");
+
+/** Those that the extension holds. */
+export const shippedModules: readonly string[] = moduleFiles.filter(
+	(name) => !unshipped.includes(name),
+);
