@@ -1,7 +1,8 @@
 // A zip of files as the stores take it: the same files give the same bytes, with no times and no order of a folder's in it.
 // PKWARE, APPNOTE.TXT 6.3.10, sections 4.3.7 (local headers), 4.3.12 (central directory), 4.3.16 (its end).
 
-import { deflateRawSync } from "node:zlib";
+import { createHash } from "node:crypto";
+import { deflate } from "./deflate.ts";
 
 export type Zipped = { readonly name: string; readonly bytes: Uint8Array };
 
@@ -31,9 +32,18 @@ const noTime = 0x0021_0000;
 const deflated = 8;
 const needs = 20;
 
+/** Both targets hold most files alike. */
+const known = new Map<string, Uint8Array>();
+const deflatedOnce = (bytes: Uint8Array): Uint8Array => {
+	const hash = createHash("sha256").update(bytes).digest("hex");
+	const body = known.get(hash) ?? deflate(bytes);
+	known.set(hash, body);
+	return body;
+};
+
 const headers = ({ name, bytes }: Zipped) => {
 	const path = Buffer.from(name);
-	const body = deflateRawSync(bytes, { level: 9, memLevel: 9 });
+	const body = deflatedOnce(bytes);
 	// From "version needed to extract" to "extra field length", the same in both headers.
 	const told = Buffer.alloc(26);
 	told.writeUInt16LE(needs, 0);

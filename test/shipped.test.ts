@@ -112,6 +112,7 @@ describe("what ships", () => {
 		expect(left.sort()).toEqual([
 			"extension/beside.ts",
 			"extension/build.ts",
+			"extension/deflate.ts",
 			"extension/icon/draw.ts",
 			"extension/zip.ts",
 		]);
