@@ -27,16 +27,19 @@ export type BuildOptions = {
 };
 
 /**
- * A file that ends in `.development.ts` is for development networks. Every other build takes in its place the file beside it that
- * ends in `.released.ts` and exports the same names; Node, which runs the files as they are, sees the first.
+ * A file called `development-….ts` is for development networks. Every other build takes in its place the file beside it that is
+ * called `released-….ts` and exports the same names; Node, which runs the files as they are, sees the first.
  */
 const released = (): Plugin => ({
 	name: "sextant:released",
 	enforce: "pre",
 	resolveId: {
-		filter: { id: /\.development\.ts$/ },
+		filter: { id: /(^|\/)development-[\w-]+\.ts$/ },
 		async handler(source, importer) {
-			const other = source.replace(/\.development\.ts$/, ".released.ts");
+			const other = source.replace(
+				/(^|\/)development-([\w-]+\.ts)$/,
+				"$1released-$2",
+			);
 			const found = await this.resolve(other, importer, { skipSelf: true });
 			if (found === null) this.error(`${source} has no ${other} beside it`);
 			return found;

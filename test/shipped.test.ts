@@ -39,7 +39,7 @@ const entries: readonly string[] = [
 
 /** The other half of a file that the released build takes in the place of another (vite.config.ts). */
 const releasedFor = (path: string): string =>
-	path.replace(/\.development\.ts$/, ".released.ts");
+	path.replace(/\/development-([\w-]+\.ts)$/, "/released-$1");
 
 const reachedFrom = (
 	paths: readonly string[],
@@ -144,6 +144,7 @@ describe("what is for development networks alone", () => {
 			.sort();
 
 	test("has a file in its place that exports the same names", () => {
+		expect(pairs.length).toBeGreaterThan(0);
 		for (const path of pairs) {
 			expect(namesOf(path).length, path).toBeGreaterThan(0);
 			expect(namesOf(releasedFor(path)), path).toEqual(namesOf(path));

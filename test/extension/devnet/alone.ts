@@ -1,3 +1,3 @@
-import { nothing } from "./alone.development.ts";
+import { nothing } from "./development-alone.ts";
 
 Object.assign(globalThis, { nothing });

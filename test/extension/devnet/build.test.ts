@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
 import { buildScripts } from "../../../extension/build.ts";
-import { kinds } from "./kinds.development.ts";
+import { kinds } from "./development-kinds.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "sextant-devnet-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -37,7 +37,7 @@ describe("a file for development networks", () => {
 		await expect(
 			buildScripts({ alone }, join(folder, "alone"), {}),
 		).rejects.toThrow(
-			"./alone.development.ts has no ./alone.released.ts beside it",
+			"./development-alone.ts has no ./released-alone.ts beside it",
 		);
 	});
 });

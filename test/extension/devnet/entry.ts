@@ -1,3 +1,3 @@
-import { kinds } from "./kinds.development.ts";
+import { kinds } from "./development-kinds.ts";
 
 Object.assign(globalThis, { builtKinds: kinds });
