@@ -4,6 +4,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { faults } from "../src/base/faults.ts";
+import { checks, rollupKinds } from "../src/l2/checks.ts";
+import { runtimes } from "../src/l2/runtimes.ts";
 import { bare, filesUnder, root, type SourceFile } from "./source-tree.ts";
 
 const src = filesUnder("src");
@@ -194,6 +196,52 @@ describe("rooms", () => {
 		};
 		for (const path of edges.keys()) walk(path, []);
 		expect(cycles).toEqual([]);
+	});
+});
+
+describe("kinds of layer 2", () => {
+	test("have both halves: the two tables name the same", () => {
+		expect(Object.keys(runtimes).sort()).toEqual(Object.keys(checks).sort());
+		expect(Object.keys(checks).length).toBeGreaterThan(3);
+	});
+
+	/** Where one is still named, to be turned. */
+	const named: readonly string[] = ["src/engine/rollups.ts"];
+
+	test("are named in their own folders alone", () => {
+		const words = Object.keys(checks).flatMap((kind) => [
+			`"${kind}"`,
+			`'${kind}'`,
+		]);
+		const found = all
+			.filter(({ path }) => halfOf(roomOf(path)) === null)
+			.filter(({ text }) => {
+				const code = text.replace(/\/\*[^]*?\*\/|\/\/.*$/gm, "");
+				return words.some((word) => code.includes(word));
+			})
+			.map(({ path }) => path);
+		expect(found).toEqual([...named]);
+	});
+
+	test("are followed and judged by folders that know no other kind", () => {
+		const kinds = new Set(
+			src.flatMap(({ path }) => halfOf(roomOf(path))?.kind ?? []),
+		);
+		expect(kinds.size).toBe(Object.keys(checks).length);
+	});
+
+	test("conclude by no rule that their own table does not run again", () => {
+		const concluded = src.flatMap(({ path, text }) =>
+			halfOf(roomOf(path)) === null
+				? []
+				: [...text.matchAll(/\bconclude\(\s*"([\w-]+)"/g)].map(
+						([, rule = ""]) => rule,
+					),
+		);
+		const known = rollupKinds.flatMap(({ rules }) => Object.keys(rules));
+		expect(concluded.length).toBeGreaterThan(5);
+		expect(concluded.filter((rule) => !known.includes(rule))).toEqual([]);
+		expect(new Set(known).size).toBe(known.length);
 	});
 });
 
