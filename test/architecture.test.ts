@@ -16,9 +16,8 @@ const all = [...src, ...extension];
 const roomOf = (path: string): string => {
 	const half = /^src\/(l2\/\w+\/\w+)\/./.exec(path)?.[1];
 	if (half !== undefined) return half;
-	const table = /^src\/(l2\/)(?:development-)?(checks|runtimes)\.ts$/.exec(
-		path,
-	);
+	const table =
+		/^src\/(l2\/)(?:development-|released-)?(checks|runtimes)\.ts$/.exec(path);
 	if (table !== null) return `${table[1]}${table[2]}`;
 	// the shape of the upper half, which knows ways out
 	if (path === "src/l2/runtime.ts") return "exit";
