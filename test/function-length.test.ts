@@ -48,11 +48,11 @@ const stillLong: ReadonlyMap<string, string> = new Map([
 	["src/crypto/wasm/bls12-381.ts openBls", "open"],
 	["src/crypto/wasm/hashes.ts openHashes", "open"],
 	["src/crypto/wasm/product-board.ts openBoard", "open"],
-	[	[	[	[	[	[	[	[	[	[	[	[	[	[	[	[	["src/engine/reference-chain.ts openReferenceChain", "open"],
+	["src/engine/reference-chain.ts openReferenceChain", "open"],
 	["src/engine/rollup-chain.ts openRollupChain", "open"],
-	[	[	[	[	["src/evm/prove.ts openProver", "open"],
+	["src/evm/prove.ts openProver", "open"],
 	["src/evm/run.ts runOver", "open"],
-	[	[	[	[
+	[
 		"src/l1/check.ts validateUpdate",
 		"transcribed: validate_light_client_update, with the spec's order of assertions",
 	],
