@@ -1,5 +1,6 @@
 // The test runner's projects. The extension is built by extension/build.ts, which calls Vite itself.
-import { defineConfig } from "vitest/config";
+import { fileURLToPath } from "node:url";
+import { defineConfig, type Plugin } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** What takes minutes begins first, the longest before all: what is left over then is short, and no worker idles at the end. */
@@ -45,6 +46,17 @@ class LongestFirst extends BaseSequencer {
 	}
 }
 
+/** The vault, and it alone, gets the scrypt that a stage can make quick. */
+const vaultScrypt: Plugin = {
+	name: "vault-scrypt",
+	enforce: "pre",
+	resolveId: (name, importer) =>
+		name === "@noble/hashes/scrypt.js" &&
+		importer?.endsWith("/src/signer/vault.ts") === true
+			? fileURLToPath(new URL("test/vault-scrypt.ts", import.meta.url))
+			: undefined,
+};
+
 /** Files at a time of what starts networks and browsers: each by itself unless told, as `npm test` does. */
 const workers = Number(process.env.SEXTANT_WORKERS ?? 1);
 
@@ -53,6 +65,7 @@ export default defineConfig({
 		sequence: { sequencer: LongestFirst },
 		projects: [
 			{
+				plugins: [vaultScrypt],
 				test: {
 					name: "unit",
 					include: ["test/**/*.test.ts"],
@@ -69,6 +82,7 @@ export default defineConfig({
 				},
 			},
 			{
+				plugins: [vaultScrypt],
 				test: {
 					name: "network",
 					include: ["test/network/**/*.test.ts", "test/adversary/**/*.test.ts"],
