@@ -60,6 +60,8 @@ const vaultScrypt: Plugin = {
 /** Files at a time of what starts networks and browsers: each by itself unless told, as `npm test` does. */
 const workers = Number(process.env.SEXTANT_WORKERS ?? 1);
 
+// What runs behind a network or a browser goes on to say things while its file ends. Vitest carries them to its own process, and
+// the last of them, cut off on the way, would be an error outside any test: so there they are written straight out.
 export default defineConfig({
 	test: {
 		sequence: { sequencer: LongestFirst },
@@ -88,6 +90,7 @@ export default defineConfig({
 					include: ["test/network/**/*.test.ts", "test/adversary/**/*.test.ts"],
 					testTimeout: 180_000,
 					hookTimeout: 120_000,
+					disableConsoleIntercept: true,
 					maxWorkers: workers,
 				},
 			},
@@ -97,6 +100,7 @@ export default defineConfig({
 					include: ["test/e2e/**/*.test.ts", "test/ui/**/*.screen.test.ts"],
 					testTimeout: 180_000,
 					hookTimeout: 180_000,
+					disableConsoleIntercept: true,
 					maxWorkers: workers,
 				},
 			},
