@@ -34,21 +34,25 @@ type Suite = {
 
 const watched = "test/e2e/alerts.test.ts";
 
-// All lanes begin at once; the suites of a lane run one after the other. What waits for slots and browsers leaves more than half
-// of two processors idle, and what computes takes that, at a lower priority: a network that gets its turn late misses slots, a
-// computation is only done later. The walk that watches a rollup stall is moved from Chromium's lane, the longest, to Firefox's.
+/** The walks in each browser; the one that watches a rollup stall moves from the first's, the longest, to the last's. */
+const walks = askedBrowsers().map((browser, at, all): readonly Suite[] => {
+	const own: Suite = { project: "e2e", folder: "test/e2e", browser };
+	const [first = browser] = all;
+	if (all.length === 1) return [own];
+	if (at === 0) return [{ ...own, except: [watched] }];
+	return [own, { ...own, folder: watched, browser: first }];
+});
+
+// A lane for each of two processors: its suites run one after the other, and no lane waits for another. What waits for slots
+// runs some files at once beside what computes, which gets what is left: a network that gets its turn late misses slots, a
+// computation is only done later. Whole browsers on whole networks come last, one file at a time: two processors carry no more
+// than two of them.
 const lanes: readonly (readonly Suite[])[] = [
-	[{ project: "network", workers: 3 }],
-	...askedBrowsers().map((browser, at, all): Suite[] => {
-		const walks: Suite = { project: "e2e", folder: "test/e2e", browser };
-		if (all.length === 1) return [walks];
-		return at === 0
-			? [{ ...walks, except: [watched] }]
-			: [walks, { ...walks, folder: watched, browser: all[0] ?? browser }];
-	}),
+	[{ project: "network", workers: 4 }, ...walks.slice(1).flat()],
 	[
 		{ project: "unit", yields: true },
-		{ project: "e2e", folder: "test/ui", yields: true },
+		{ project: "e2e", folder: "test/ui" },
+		...walks.slice(0, 1).flat(),
 	],
 ];
 
