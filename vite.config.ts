@@ -79,8 +79,9 @@ export default defineConfig({
 					],
 					// before any module is compiled
 					setupFiles: ["test/wasm/relaxed-simd.ts"],
-					testTimeout: 60_000,
-					hookTimeout: 60_000,
+					// they yield to networks, and may get a quarter of a processor for a while
+					testTimeout: 120_000,
+					hookTimeout: 120_000,
 				},
 			},
 			{

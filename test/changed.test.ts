@@ -46,9 +46,13 @@ test("the tree's own graph follows imports, child processes, bundles and folders
 	expect(by("test/network/l1/execution-memory.ts")).toContain(
 		"test/network/op/exit.test.ts",
 	);
+	// run as a command, by its place in the tree
+	expect(by("src/cli/exit-run.ts")).toContain("test/network/exit-cli.test.ts");
 	expect(by("src/cli/lines.ts")).not.toContain("test/base/abi.test.ts");
-	expect(by("test/base/abi.test.ts")).toEqual([
+	expect([...by("test/base/abi.test.ts")].sort()).toEqual([
 		"test/architecture.test.ts",
 		"test/base/abi.test.ts",
+		// which names it
+		"test/changed.test.ts",
 	]);
 });

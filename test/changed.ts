@@ -43,8 +43,8 @@ const readers: readonly (readonly [test: RegExp, reads: RegExp])[] = [
 	[/^test\/(crypto|wasm|extension)\//, /^wasm\//],
 ];
 
-/** A file or folder of the tree that a text names, from where the text stands. */
-const named = /["'`](\.{1,2}\/[^"'`\s$]+)["'`]/g;
+/** A file or folder of the tree that a text names: from where the text stands, or from the root. */
+const named = /["'`]((?:\.{1,2}|src|extension|test|wasm)\/[^"'`\s$]+)["'`]/g;
 
 export type Graph = ReadonlyMap<string, ReadonlySet<string>>;
 
@@ -56,7 +56,8 @@ export const readGraph = (): Graph => {
 			const names = new Set<string>();
 			const text = readFileSync(join(root, path), "utf8");
 			for (const [, name = ""] of text.matchAll(named)) {
-				const place = normalize(join(root, dirname(path), name));
+				const begin = name.startsWith(".") ? dirname(path) : "";
+				const place = normalize(join(root, begin, name));
 				if (place.startsWith(root) && existsSync(place)) {
 					const from = relative(root, place).replaceAll("\\", "/");
 					const isFolder = statSync(place).isDirectory();

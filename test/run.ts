@@ -4,7 +4,7 @@
 
 import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { setPriority, tmpdir } from "node:os";
+import { availableParallelism, setPriority, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseJson } from "../src/base/decode.ts";
 import { askedBrowsers } from "./browser/launch.ts";
@@ -115,6 +115,10 @@ const once = async (
 			suite.project,
 			"--reporter=default",
 			"--reporter=test/reporter.ts",
+			// of vitest's own accord it would leave one processor to itself
+			...(suite.yields === true
+				? [`--maxWorkers=${availableParallelism()}`]
+				: []),
 			...(suite.except ?? []).map((file) => `--exclude=${file}`),
 			...files,
 		],
