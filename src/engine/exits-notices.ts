@@ -4,8 +4,8 @@
 import { utf8 } from "../base/bytes.ts";
 import { utcWords } from "../base/time.ts";
 import { keccakHex } from "../crypto/hash.ts";
-import type { Notice } from "../exit/notice.ts";
-import type { Watchable } from "../exit/pinned.ts";
+import type { Watchable } from "../l2/kind.ts";
+import type { Notice } from "../l2/notice.ts";
 import { chainKey } from "../protocol/exit-views.ts";
 import type { ChainAlert } from "./exits-alerts.ts";
 

@@ -5,6 +5,7 @@
 import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import { durationWords } from "../base/units.ts";
+import { type Notice, note } from "../l2/notice.ts";
 import type { Execution, LogHint } from "../source/execution.ts";
 import type { Member, Pool } from "../source/pool.ts";
 import {
@@ -17,7 +18,6 @@ import {
 	mostAnnounced,
 	type Searched,
 } from "./announced.ts";
-import { type Notice, note } from "./notice.ts";
 
 /** Some thirty days of L1: operations that wait longer have to be named by the profile. */
 export const mostBlocksBack = 216_000;

@@ -34,11 +34,11 @@ export const notJudged =
 
 /** What of a kind of rollup Ethereum does not show at all, whatever the verdict. */
 export const blind = {
-	posting:
+	pauses:
 		"Ethereum shows only what is posted: a halt shorter than usual pauses, and a sequencer that leaves out your transactions alone, do not show.",
-	onDemand:
+	unforced:
 		"Ethereum shows only what is forced or posted: whether the operator takes ordinary transactions does not show.",
-	watched:
+	state:
 		"Only facts of Ethereum are read of this chain. What it says of balances is not proved here. What a number means is the network file's word: a zero stands at every wrong place as well.",
 } as const;
 

@@ -4,11 +4,13 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { durationWords } from "../base/units.ts";
+import { kindOf, pinnedOf } from "../l2/checks.ts";
+import type { Watchable } from "../l2/kind.ts";
+import { addressIn, isKey, type Look } from "../l2/look.ts";
+import { adminSlot, type Pinned } from "../l2/pinned.ts";
 import type { Wanted } from "../state/capture.ts";
 import { wordHex } from "../state/slot.ts";
 import type { Announced } from "./announced.ts";
-import { addressIn, isKey, type Look } from "./look.ts";
-import { adminSlot, type Pinned, pinnedOf, type Watchable } from "./pinned.ts";
 import { delayOf, layoutOf, timelockWanted } from "./timelock.ts";
 
 export type Holder = {
@@ -164,20 +166,20 @@ export const upgradersOf = (
 	const fixed = pinnedOf(profile)
 		.filter(({ behind }) => behind === null)
 		.map(({ name }) => name);
+	const verifier = kindOf(profile).verifierNamedBy;
 	const plain: Upgrader = {
 		contracts: fixed,
 		isProxied: false,
 		admin: null,
 		owner: null,
 		delayS: null,
-		says:
-			profile.kind === "watched-v1"
-				? `No usual proxy stands before ${namesWords(fixed)}, as far as Ethereum shows. Whether the code there can be changed in a way of its own is not known here.`
-				: `The code of ${namesWords(fixed)} cannot be changed: no proxy stands before it.${
-						profile.kind === "scroll-v1"
-							? " But the owner of rollupVerifier can name another verifier at once; who that is is not read here."
-							: ""
-					}`,
+		says: !kindOf(profile).isPlainCodeFixed
+			? `No usual proxy stands before ${namesWords(fixed)}, as far as Ethereum shows. Whether the code there can be changed in a way of its own is not known here.`
+			: `The code of ${namesWords(fixed)} cannot be changed: no proxy stands before it.${
+					verifier === null
+						? ""
+						: ` But the owner of ${verifier} can name another verifier at once; who that is is not read here.`
+				}`,
 	};
 	return [
 		...[...groups].map(([admin, names]) =>

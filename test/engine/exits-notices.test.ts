@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { isWhole, noticeAlerts } from "../../src/engine/exits-notices.ts";
-import { note } from "../../src/exit/notice.ts";
+import { note } from "../../src/l2/notice.ts";
 import { profile } from "../l2/rollup-world.ts";
 
 const address = `0x${"a1".repeat(20)}` as const;

@@ -4,9 +4,13 @@
 import type { Hex } from "../../src/base/bytes.ts";
 import { fromHex, isHex, toHex, utf8 } from "../../src/base/bytes.ts";
 import { keccakHex } from "../../src/crypto/hash.ts";
-import { type ReferenceProfile, referenceV1 } from "../../src/l2/profile.ts";
-import { rollupKeyOf, rollupSecret } from "../../src/signer/rollup-key.ts";
+import {
+	type ReferenceProfile,
+	referenceV1,
+} from "../../src/l2/reference/checks/profile.ts";
+import { rollupKeyOf } from "../../src/l2/reference/checks/signature.ts";
 import { deriveAccounts } from "../../src/signer/vault.ts";
+import { rollupSecret } from "../l2/reference/secret.ts";
 import {
 	chainId,
 	deposit,

@@ -18,8 +18,8 @@ import {
 import { durationWords } from "../../../base/units.ts";
 import { keyOfNobody, type MessageKey } from "../../../crypto/baby-jubjub.ts";
 import type { ExitCall } from "../../exit-step.ts";
-import type { ReferenceProfile } from "../../profile.ts";
 import { amountWords } from "../../units.ts";
+import type { ReferenceProfile } from "./profile.ts";
 
 const index = int(0, 255);
 
@@ -63,7 +63,9 @@ export type ReferenceStep =
 	| Decoded<typeof reclaim>
 	| Decoded<typeof withdraw>;
 
-const kinds: { readonly [kind: string]: Decode<ReferenceStep> } = {
+export const referenceSteps: {
+	readonly [kind: string]: Decode<ReferenceStep>;
+} = {
 	"reference-deposit": deposit,
 	"reference-force": force,
 	"reference-freeze": freeze,
@@ -72,8 +74,13 @@ const kinds: { readonly [kind: string]: Decode<ReferenceStep> } = {
 	"reference-withdraw": withdraw,
 };
 
+/** Is it a step out of the reference rollup? */
+export const isOfReference = (step: {
+	readonly kind: string;
+}): step is ReferenceStep => Object.hasOwn(referenceSteps, step.kind);
+
 /** @throws bad-field */
-export const referenceStep: Decode<ReferenceStep> = byKind(kinds);
+export const referenceStep: Decode<ReferenceStep> = byKind(referenceSteps);
 
 // The first four bytes of keccak256 of each signature; the tests compute them again.
 const selectors = {
