@@ -281,6 +281,17 @@ class LongestFirst extends BaseSequencer {
 	}
 }
 
+/** The vault, and it alone, gets the scrypt that a stage can make quick. */
+const vaultScrypt: Plugin = {
+	name: "vault-scrypt",
+	enforce: "pre",
+	resolveId: (name, importer) =>
+		name === "@noble/hashes/scrypt.js" &&
+		importer?.endsWith("/src/signer/vault.ts") === true
+			? fileURLToPath(new URL("test/vault-scrypt.ts", import.meta.url))
+			: undefined,
+};
+
 /** Files at a time of what starts networks and browsers: each by itself unless told, as `npm test` does. */
 const workers = Number(process.env.SEXTANT_WORKERS ?? 1);
 
@@ -289,11 +300,14 @@ const noBrowser = fileURLToPath(
 	new URL("test/extension/no-browser.ts", import.meta.url),
 );
 
+// What runs behind a network or a browser goes on to say things while its file ends. Vitest carries them to its own process, and
+// the last of them, cut off on the way, would be an error outside any test: so there they are written straight out.
 const testing: ViteUserConfig = {
 	test: {
 		sequence: { sequencer: LongestFirst },
 		projects: [
 			{
+				plugins: [vaultScrypt],
 				test: {
 					name: "unit",
 					include: ["test/**/*.test.ts"],
@@ -306,16 +320,19 @@ const testing: ViteUserConfig = {
 					// before any module is compiled
 					setupFiles: ["test/wasm/relaxed-simd.ts"],
 					alias: { "webextension-polyfill": noBrowser },
-					testTimeout: 60_000,
-					hookTimeout: 60_000,
+					// they yield to networks, and may get a quarter of a processor for a while
+					testTimeout: 120_000,
+					hookTimeout: 120_000,
 				},
 			},
 			{
+				plugins: [vaultScrypt],
 				test: {
 					name: "network",
 					include: ["test/network/**/*.test.ts", "test/adversary/**/*.test.ts"],
 					testTimeout: 180_000,
 					hookTimeout: 120_000,
+					disableConsoleIntercept: true,
 					maxWorkers: workers,
 				},
 			},
@@ -325,6 +342,7 @@ const testing: ViteUserConfig = {
 					include: ["test/e2e/**/*.test.ts", "test/ui/**/*.screen.test.ts"],
 					testTimeout: 180_000,
 					hookTimeout: 180_000,
+					disableConsoleIntercept: true,
 					maxWorkers: workers,
 				},
 			},

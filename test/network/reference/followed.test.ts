@@ -24,7 +24,6 @@ import {
 	type ReferenceRollup as Followed,
 	openReference,
 } from "../../../src/l2/reference/runtime/following.ts";
-import { nobleKernel } from "../../../src/proof/noble.ts";
 import { openBlobNode } from "../../../src/source/blobs.ts";
 import {
 	type Execution,
@@ -38,6 +37,7 @@ import type { Header } from "../../../src/state/values.ts";
 import { conclude, type Verified } from "../../../src/trust/verified.ts";
 import { webClock } from "../../../src/web/clock.ts";
 import { openFetch } from "../../../src/web/fetch.ts";
+import { shippedKernel } from "../../kernel.ts";
 import { type Network, startNetwork } from "../network.ts";
 import { sleep } from "../op/rpc.ts";
 import { withholdData } from "./lies.ts";
@@ -113,7 +113,7 @@ const follow = (): Followed =>
 		recheck: openRecheck({
 			checkGroth16: (question) => {
 				checks++;
-				return nobleKernel.checkGroth16(question);
+				return shippedKernel.checkGroth16(question);
 			},
 		}),
 		blobs: {
