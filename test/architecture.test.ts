@@ -216,7 +216,7 @@ describe("kinds of layer 2", () => {
 		const found = all
 			.filter(({ path }) => halfOf(roomOf(path)) === null)
 			.filter(({ text }) => {
-				const code = text.replace(/\/\*[^]*?\*\/|\/\/.*$/gm, "");
+				const code = text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");
 				return words.some((word) => code.includes(word));
 			})
 			.map(({ path }) => path);
