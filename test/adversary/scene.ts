@@ -2,6 +2,8 @@
 // chain behind it, which alone says what is true.
 
 import type { Hex } from "../../src/base/bytes.ts";
+import type { OpProfile } from "../../src/l2/op/checks/profile.ts";
+import { implementationSlot } from "../../src/l2/pinned.ts";
 import { type Embedded, startEmbedded } from "../network/embedded.ts";
 import { type Upstream, upstreamOf } from "./exchange.ts";
 import type { Tree } from "./json.ts";
@@ -143,6 +145,28 @@ const proxiesFor = (elsewhere: Anvil): Opened => {
 	};
 };
 
+/**
+ * Resolves when the rollup's contracts stand in L1's final state: a wallet that starts at an earlier checkpoint reads there,
+ * rightly, that no such contract is.
+ */
+const rollupFinal = async (
+	call: Call,
+	{ contracts }: OpProfile,
+): Promise<void> => {
+	const end = performance.now() + 60_000;
+	for (;;) {
+		const word = await call("eth_getStorageAt", [
+			contracts.systemConfig.address,
+			implementationSlot,
+			"finalized",
+		]);
+		if (typeof word === "string" && BigInt(word) !== 0n) return;
+		if (performance.now() > end)
+			throw new Error("the rollup's contracts do not become final");
+		await new Promise((resolve) => setTimeout(resolve, 200));
+	}
+};
+
 /** The embedded network: real clients, a rollup, real time. Nothing is left running when it throws. */
 export const startEmbeddedScene = async (): Promise<Scene> => {
 	const embedded = await startEmbedded({ network: { slotSeconds: 2 } });
@@ -163,6 +187,11 @@ export const startEmbeddedScene = async (): Promise<Scene> => {
 			[network.chainId, upstreamOf(network.endpoints.execution)],
 			[rollup.chainId, upstreamOf(rollup.chainUrl)],
 		]);
+		await rollupFinal(
+			(method, params = []) =>
+				callOn(upstreamOf(network.endpoints.execution), method, params),
+			rollup.profile,
+		);
 		return {
 			file: embedded.fileText,
 			network: network.name,

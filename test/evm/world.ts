@@ -1,6 +1,8 @@
 // A made chain with contracts on it, and the proofs of it as the machine asks for them: the node behind is as narrow, and
 // lies, as a test wants.
 
+// Loaded before a test begins: the package takes longer to load than the made clock takes over a limit of thirty seconds.
+import "@ethereumjs/evm";
 import type { Hex } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
 import type { Precompiling } from "../../src/crypto/kernel.ts";
