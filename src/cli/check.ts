@@ -13,6 +13,7 @@ import {
 	mostChars,
 } from "../evidence/evidence.ts";
 import { type Coin, coinOf } from "../l1/network.ts";
+import { exitTitle } from "../l2/exit-step.ts";
 import { checkBalance } from "../receipt/balance.ts";
 import { checkEvidence } from "../receipt/check.ts";
 import { coinOn } from "../receipt/networks.ts";
@@ -28,6 +29,7 @@ import {
 	decodeReferenceReceipt,
 } from "../receipt/reference-receipt.ts";
 import { ageS } from "../trust/freshness.ts";
+import { wordsOf } from "../words/catalogue.ts";
 import { openKernel } from "./kernel.ts";
 import { hexOption, numberOption, readNetwork, readText } from "./options.ts";
 import { say, sayJson } from "./print.ts";
@@ -196,7 +198,7 @@ const receiptInWords = (
 		`  ${order.from} signed ${amountOf(order.valueWei, coin)} to ${order.to} on chain ${order.chainId}, nonce ${order.nonce}`,
 		...(isExit(order)
 			? [
-					`  as a step of an exit from rollup ${order.rollup}: ${order.title} (${order.step.kind}); the call is that of the step`,
+					`  as a step of an exit from rollup ${order.rollup}: ${wordsOf(exitTitle(order.step))} (${order.step.kind}); the call is that of the step`,
 					...reading.unknowns.map((unknown) => `  ${unknown}`),
 				]
 			: []),

@@ -12,6 +12,7 @@ import {
 	type WayView,
 } from "../protocol/exit-views.ts";
 import type { ApprovalView, OrderView } from "../protocol/views.ts";
+import { wordsOf } from "../words/catalogue.ts";
 
 /** When and where a map is read: times are said from there, and the command that goes on names the folder. */
 export type Here = { readonly nowMs: number; readonly folder: string };
@@ -200,8 +201,8 @@ export const approvalLines = (
 	const coins = (wei: string): string =>
 		`${formatUnits(BigInt(wei), chain.decimals)} ${chain.symbol}`;
 	return [
-		exit === null ? "A transaction" : exit.title,
-		...(exit?.says ?? []).map((line) => `  ${line}`),
+		exit === null ? "A transaction" : wordsOf(exit.title),
+		...(exit?.says ?? []).map((line) => `  ${wordsOf(line)}`),
 		...(exit === null ? [] : [`  arrives: ${arrivesWords(approval)}`]),
 		...(exit === null
 			? []

@@ -13,6 +13,7 @@ import type { MostAsked } from "../wallet/order.ts";
 import { whoGivesWay } from "./crowd.ts";
 import type { OrderGround, Orders } from "./orders.ts";
 import type { Page, Presence } from "./presence.ts";
+import { siteMessage } from "./site-codes.ts";
 import { requestIdOf, type Sites } from "./sites.ts";
 
 export type SendAsked = {
@@ -512,7 +513,7 @@ export const openQueue = (tools: QueueTools): Queue => {
 							id: item.id,
 							origin,
 							kind: "send",
-							says: "asks you to send a payment",
+							says: siteMessage("site.send"),
 							send: { chainId, from, to, valueWei: valueWei.toString() },
 							offerBlock: item.offerBlock,
 							madeMs: item.madeMs,

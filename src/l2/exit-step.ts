@@ -4,18 +4,21 @@
 import type { Hex } from "../base/bytes.ts";
 import { byKind, type Decode } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
-import { opCall } from "./op/checks/exit.ts";
+import type { Message } from "../protocol/message.ts";
+import { opCall, opTitle } from "./op/checks/exit.ts";
 import { type OpStep, opStep } from "./op/checks/step.ts";
 import type { RollupProfile } from "./profile.ts";
 import {
 	type ReferenceStep,
 	referenceCall,
 	referenceStep,
+	referenceTitle,
 } from "./reference/checks/exit.ts";
 import {
 	type ScrollStep,
 	scrollCall,
 	scrollStep,
+	scrollTitle,
 } from "./scroll/checks/exit.ts";
 
 /** Which code the called contract has to run, and how that is known. */
@@ -41,10 +44,10 @@ export type ExitCall = {
 	readonly data: Hex;
 	/** No true step of this kind takes more gas. */
 	readonly mostGas: number;
-	/** What it does, as a button would say it: "Prove your withdrawal". At most 60 characters. */
-	readonly title: string;
-	/** What it does and what it rests on, in sentences for the person who signs it. */
-	readonly says: readonly string[];
+	/** What it is called: `exitTitle`. */
+	readonly title: Message;
+	/** What it does and what it rests on, for the person who signs it. At most eight. */
+	readonly says: readonly Message[];
 	/** What this very call brings to the account on L1, when it succeeds; null when nothing yet. */
 	readonly arrives: {
 		/** Null: ether. */
@@ -82,6 +85,12 @@ const isReference = (step: ExitStep): step is ReferenceStep =>
 	kinds[step.kind] === referenceStep;
 const isScroll = (step: ExitStep): step is ScrollStep =>
 	kinds[step.kind] === scrollStep;
+
+/** What the step does, as a button says it: "Prove your withdrawal". */
+export const exitTitle = (step: ExitStep): Message => {
+	if (isOp(step)) return opTitle(step);
+	return isReference(step) ? referenceTitle(step) : scrollTitle(step);
+};
 
 /**
  * The call of a step that `from` signs.

@@ -18,6 +18,7 @@ import { mostJourneys, mostRollups, mostWatched } from "../base/room.ts";
 import { mostShownSymbol } from "../base/symbol.ts";
 import { amount } from "./amount.ts";
 import { faultJson } from "./channel.ts";
+import { message } from "./message.ts";
 
 export const stageView = record({
 	id: text(40),
@@ -190,8 +191,8 @@ export const exitApproval = record({
 	rollupChainId: int(1),
 	rollupTitle: text(60),
 	step: text(40),
-	title: text(60),
-	says: list(text(400), 8),
+	title: message,
+	says: list(message, 8),
 	arrives: nullable(
 		record({
 			token: nullable(address),

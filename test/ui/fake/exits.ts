@@ -1,6 +1,8 @@
 // Scripted exits: journeys of each kind at each of their stages, rollups that are alive, late, stalled and frozen, ways out.
 // Every number here is invented.
 
+import { opMessage } from "../../../src/l2/op/checks/codes.ts";
+import { referenceMessage } from "../../../src/l2/reference/checks/codes.ts";
 import type {
 	ExitApproval,
 	ExitsView,
@@ -10,6 +12,7 @@ import type {
 	StageView,
 	WayView,
 } from "../../../src/protocol/exit-views.ts";
+import { amountOf } from "../../../src/protocol/message.ts";
 import { fault, hash, long, me, nowMs, nowS, other } from "./ground.ts";
 
 const minute = 60;
@@ -875,10 +878,14 @@ export const proveApproval: ExitApproval = {
 	rollupChainId: 8453,
 	rollupTitle: "Base",
 	step: "op-prove",
-	title: "Prove your withdrawal",
+	title: opMessage("op.prove.title"),
 	says: [
-		"Shows the portal on Ethereum that game 1 204 holds your withdrawal of 0.8 ETH.",
-		"From then on the challenge time runs: 7 days. Nothing can be taken before.",
+		opMessage("op.prove.what", {
+			what: amountOf(800_000_000_000_000_000n, { symbol: "ETH", decimals: 18 }),
+			chain: "Base",
+		}),
+		opMessage("op.prove.root", { game: 1204 }),
+		opMessage("op.prove.wait", { wait: 7 * 86_400 }),
 	],
 	arrives: null,
 	isCodeKnown: true,
@@ -889,10 +896,8 @@ export const escapeApproval: ExitApproval = {
 	rollupChainId: 902,
 	rollupTitle: "Reference rollup",
 	step: "reference-escape",
-	title: "Escape",
-	says: [
-		"Pays out account 0 by its proof against the last root that was proven.",
-	],
+	title: referenceMessage("reference.escape.title"),
+	says: [referenceMessage("reference.escape.what", { account: 0 })],
 	arrives: { token: null, amount: "4000000000000000000", named: null },
 	isCodeKnown: false,
 	contract: portal,

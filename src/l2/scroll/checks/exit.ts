@@ -25,9 +25,11 @@ import {
 	text,
 } from "../../../base/decode.ts";
 import { Fault } from "../../../base/fault.ts";
+import type { Message } from "../../../protocol/message.ts";
 import type { ExitCall } from "../../exit-step.ts";
 import type { Proxied, ScrollProfile } from "../../profile.ts";
-import { amountWords } from "../../units.ts";
+import { amountIn } from "../../units.ts";
+import { scrollMessage } from "./codes.ts";
 import { treeHeight } from "./messages.ts";
 import type { QueuedTransaction } from "./queue.ts";
 import {
@@ -150,6 +152,14 @@ export const forcedTransaction = (
 	};
 };
 
+/** What a step is called. */
+export const scrollTitle = (step: ScrollStep): Message => {
+	if (step.kind === "scroll-force") return scrollMessage("scroll.force.title");
+	return step.token === undefined
+		? scrollMessage("scroll.relay.title-ether")
+		: scrollMessage("scroll.relay.title-token");
+};
+
 const contractOf = (
 	{ slots }: ScrollProfile,
 	{ codeHash, implementation, implementationCodeHash }: Proxied,
@@ -191,13 +201,16 @@ export const scrollCall = (
 					abiBytes(data),
 				),
 				mostGas: 500_000,
-				title: "Force the withdrawal",
+				title: scrollTitle(step),
 				says: [
-					`Puts a transaction of yours into ${profile.title}'s queue on L1: it withdraws ${amountWords(profile, step.token?.l2 ?? null, step.amountWei)} to this same account on L1.`,
+					scrollMessage("scroll.force.what", {
+						what: amountIn(profile, step.token?.l2 ?? null, step.amountWei),
+						chain: profile.title,
+					}),
 					...(step.token === undefined
 						? []
-						: [`On L1 that is the token ${step.token.l1}.`]),
-					"The ether that goes along pays the queue's fee. What is too much comes back in the same transaction.",
+						: [scrollMessage("scroll.force.token", { token: step.token.l1 })]),
+					scrollMessage("scroll.force.fee"),
 				],
 				arrives: null,
 			};
@@ -224,10 +237,21 @@ export const scrollCall = (
 					),
 				),
 				mostGas: 500_000,
-				title: token === undefined ? "Take the ether" : "Take the tokens",
+				title: scrollTitle(step),
 				says: [
-					`Pays ${amountWords(profile, token?.l2 ?? null, amountWei)} to your account${token === undefined ? "" : `, as the token ${token.l1} of L1`}.`,
-					`It pays out message ${nonce} of ${profile.title} by its proof against the messages of batch ${batchIndex}, which L1 finalized.`,
+					token === undefined
+						? scrollMessage("scroll.relay.ether", {
+								what: amountIn(profile, null, amountWei),
+							})
+						: scrollMessage("scroll.relay.token", {
+								what: amountIn(profile, token.l2, amountWei),
+								token: token.l1,
+							}),
+					scrollMessage("scroll.relay.proof", {
+						nonce,
+						chain: profile.title,
+						batch: batchIndex,
+					}),
 				],
 				arrives: { token: token?.l1 ?? null, amount: amountWei },
 			};
