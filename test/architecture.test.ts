@@ -469,7 +469,7 @@ describe("the browser's side", () => {
 		inpage: /^src\/(base|protocol)\//,
 		content: /^src\/(base|protocol)\//,
 		ui: /^src\/(base|protocol|words\/catalogue|crypto\/hash|trust\/grade)/,
-		background: /^src\/(base|protocol)\//,
+		background: /^src\/(base|protocol|words\/alert)/,
 		store: /^src\/(base|source\/ports)/,
 		kernel: /^src\/(base|crypto|proof|protocol|web\/clock)/,
 		signer:

@@ -239,7 +239,7 @@ export const livenessLines = (
 	nowMs: number,
 ): readonly string[] => [
 	`${view.title} (${chainKey(view)}): ${view.verdict}${view.sinceS === null ? "" : ` since ${isoWords(view.sinceS)}`}`,
-	...view.words.map((line) => `  ${line}`),
+	...view.words.map((line) => `  ${wordsOf(line)}`),
 	...(view.queue === null
 		? []
 		: [
@@ -247,18 +247,18 @@ export const livenessLines = (
 			]),
 	...view.flags.map(
 		({ name, says, atS }) =>
-			`  ${name}: ${says}${atS === null ? "" : ` ${isoWords(atS)}`}`,
+			`  ${name}: ${wordsOf(says)}${atS === null ? "" : ` ${isoWords(atS)}`}`,
 	),
 	...view.moments.map(
-		({ name, atS, says }) => `  ${isoWords(atS)} ${name}: ${says}`,
+		({ name, atS, says }) => `  ${isoWords(atS)} ${name}: ${wordsOf(says)}`,
 	),
-	...(view.atOnce === null ? [] : [`  ${view.atOnce}`]),
-	...view.upgrades.map((line) => `  ${line}`),
+	...(view.atOnce === null ? [] : [`  ${wordsOf(view.atOnce)}`]),
+	...view.upgrades.map((line) => `  ${wordsOf(line)}`),
 	...view.shown.map(
 		({ says, value }) =>
 			`  ${says} ${value ?? "not read: its contract runs other code"}`,
 	),
-	...(view.blind === null ? [] : [`  ${view.blind}`]),
+	...(view.blind === null ? [] : [`  ${wordsOf(view.blind)}`]),
 	...(view.asOfS === null
 		? []
 		: [`  as Ethereum stood ${ageWords(view.asOfS, nowMs)}`]),

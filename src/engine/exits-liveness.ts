@@ -46,7 +46,9 @@ import { timelockOf } from "../exit/timelock.ts";
 import { upgradableAtOnce } from "../exit/upgraders.ts";
 import { profileId } from "../l2/profile.ts";
 import type { LivenessView } from "../protocol/exit-views.ts";
+import type { Message, Wording } from "../protocol/message.ts";
 import type { Clock, Store } from "../source/ports.ts";
+import { alertMessage } from "./alert-codes.ts";
 import {
 	type ChainAlert,
 	chainAlerts,
@@ -124,11 +126,8 @@ const mostFlags = 16;
 const mostWords = 8;
 /** One place of the view's eight is for what waits in the timelock. */
 const mostUpgraders = 7;
-const moreWords = (left: number): string =>
-	left === 1
-		? "1 thing more is not listed here."
-		: `${left} things more are not listed here.`;
-const clip = (says: string): string => says.slice(0, 300);
+const moreWords = (count: number): Message =>
+	alertMessage("liveness.more", { count });
 
 export const openLiveness = (tools: {
 	readonly store: Store;
@@ -308,19 +307,23 @@ export const openLiveness = (tools: {
 		const failed =
 			fault === null || verdict.kind !== "unknown"
 				? []
-				: [`The last look failed: ${fault.detail}`];
+				: [
+						alertMessage("liveness.look-failed", {
+							why: fault.detail.slice(0, 300),
+						}),
+					];
 		const nowS = nowSOf(clock);
 		const { bars, barS } = usualShape;
 		const notices = facts?.notices ?? [];
 		const flags = [
 			...verdict.alarms.map(({ kind, says, sinceS }) => ({
 				name: kind,
-				says: clip(says),
+				says,
 				atS: sinceS,
 			})),
 			...notices.map(({ kind, says, atS }) => ({
 				name: kind,
-				says: clip(says),
+				says,
 				atS,
 			})),
 		];
@@ -330,7 +333,7 @@ export const openLiveness = (tools: {
 			title: profile.title,
 			verdict: verdict.kind,
 			words: [
-				...bounded(
+				...bounded<Wording>(
 					[
 						verdict.says,
 						...verdict.because,
@@ -338,7 +341,7 @@ export const openLiveness = (tools: {
 						...failed,
 						...cadenceWords(profile),
 						...noExitWords(profile),
-					].map(clip),
+					],
 					mostWords,
 					moreWords,
 				),
@@ -375,12 +378,10 @@ export const openLiveness = (tools: {
 								last?.blockNumber ?? null,
 							),
 						]),
-			].map(clip),
+			],
 			shown: (facts?.shown ?? []).map(({ says, value }) => ({ says, value })),
 			atOnce: facts === null ? null : upgradableAtOnce(facts.upgraders),
-			moments: momentsOf(kept.samples, notices)
-				.map((moment) => ({ ...moment, says: clip(moment.says) }))
-				.slice(0, 24),
+			moments: momentsOf(kept.samples, notices).slice(0, 24),
 			bands: bandsOf(kept.samples, nowS - bars * barS, barS)
 				.map(({ name, fromS, toS }) => ({ name, fromS, toS }))
 				.slice(-64),
@@ -393,7 +394,7 @@ export const openLiveness = (tools: {
 			),
 			asOfS: verdict.asOf?.timeS ?? null,
 			readAsOfS: facts?.sample.takenAtS ?? null,
-			blind: clip(blindOf(profile)),
+			blind: blindOf(profile),
 		};
 	};
 

@@ -1,7 +1,9 @@
 // What L1 dates of a rollup, and how long its states stood: points in time and spans, for a drawing. Of what lies ahead only
 // what the contracts themselves set a time for. Knows no chain and no clock.
 
+import type { Message } from "../protocol/message.ts";
 import type { Notice } from "./notice.ts";
+import { noticeMessage } from "./notice-codes.ts";
 import type { LivenessSample, Timeline } from "./timeline.ts";
 
 export type Moment = {
@@ -13,13 +15,13 @@ export type Moment = {
 		| Notice["kind"];
 	/** Unix seconds, L1's clock. */
 	readonly atS: number;
-	readonly says: string;
+	readonly says: Message;
 };
 
 const at = (
 	name: Moment["name"],
 	atS: number | null,
-	says: string,
+	says: Message,
 ): readonly Moment[] => (atS === null ? [] : [{ name, atS, says }]);
 
 const queueMoments = ({
@@ -30,17 +32,13 @@ const queueMoments = ({
 	const { headEnqueuedS, headDeadlineS } = queue;
 	const isPast = headDeadlineS !== null && headDeadlineS < takenAtS;
 	return [
-		...at(
-			"queued",
-			headEnqueuedS,
-			"The oldest forced transaction that waits was put on Ethereum.",
-		),
+		...at("queued", headEnqueuedS, noticeMessage("moment.queued")),
 		...at(
 			"deadline",
 			headDeadlineS,
 			isPast
-				? "Until then the operator had to take the oldest forced transaction, and has not."
-				: "Until then the operator has to take the oldest forced transaction.",
+				? noticeMessage("moment.deadline.missed")
+				: noticeMessage("moment.deadline"),
 		),
 	];
 };
@@ -58,11 +56,11 @@ export const momentsOf = (
 	} = last ?? {};
 	const moments: readonly Moment[] = [
 		...(last === undefined ? [] : queueMoments(last)),
-		...at("frozen", frozenSinceS, "The rollup was frozen for good."),
+		...at("frozen", frozenSinceS, noticeMessage("moment.frozen")),
 		...at(
 			"enforced-opens",
 			enforced === true ? null : enforcedOpensS,
-			"From then on others than the operator may post, if nothing comes before.",
+			noticeMessage("moment.enforced-opens"),
 		),
 		...notices.flatMap(({ kind, says, atS: timeS }) => at(kind, timeS, says)),
 	];

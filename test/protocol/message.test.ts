@@ -99,7 +99,7 @@ describe("refuses", () => {
 			"an amount that is no number",
 			{ code: "a", params: { p: { amount: "1.5", symbol: "E", decimals: 1 } } },
 		],
-		["messages too deep", deep(3)],
+		["messages too deep", deep(5)],
 		[
 			"too many messages",
 			{ code: "a", params: { p: Array.from({ length: 17 }, () => deep(0)) } },

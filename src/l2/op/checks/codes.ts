@@ -1,4 +1,4 @@
-// What the checks of an OP rollup say of the steps of its exit, by code.
+// What the checks of an OP rollup and its watch say, by code.
 
 import { messagesOf } from "../../../protocol/message.ts";
 
@@ -29,6 +29,9 @@ export const opCodes = {
 	"op.relay.what": { what: "amount" },
 	"op.bond.title": {},
 	"op.bond.what": { what: "amount" },
+	"op.notice.other-game": { now: "number", known: "number" },
+	"op.notice.games-retired": {},
+	"op.notice.game-blacklisted": {},
 } as const;
 
 export const opMessage = messagesOf(opCodes);

@@ -15,6 +15,7 @@ import type { Signs } from "../../../exit/signs.ts";
 import type { Wanted } from "../../../state/capture.ts";
 import { listSlot, mappingSlot, wordHex } from "../../../state/slot.ts";
 import type { OpProfile } from "../../profile.ts";
+import { opMessage } from "../checks/codes.ts";
 import { unpackGameId } from "../checks/games.ts";
 
 /** Anyone may make games, of any type: the newest few are looked through for one that counts. */
@@ -163,7 +164,7 @@ export const opNotices = (
 			notices.push(
 				note(
 					"other-game",
-					`Withdrawals are proved against games of type ${type} now; this wallet's profile knows type ${game.type}.`,
+					opMessage("op.notice.other-game", { now: type, known: game.type }),
 					portal,
 				),
 			);
@@ -171,7 +172,7 @@ export const opNotices = (
 			notices.push(
 				note(
 					"games-retired",
-					"All games so far were retired: a withdrawal has to be proved again, against a newer game.",
+					opMessage("op.notice.games-retired"),
 					portal,
 					sinceS,
 				),
@@ -181,7 +182,7 @@ export const opNotices = (
 		notices.push(
 			note(
 				"game-blacklisted",
-				"The newest game was blacklisted by the guardian: nothing can be withdrawn by it.",
+				opMessage("op.notice.game-blacklisted"),
 				newest.game,
 			),
 		);

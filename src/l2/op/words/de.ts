@@ -47,4 +47,10 @@ export const opDe: Words<typeof opCodes> = {
 	"op.bond.title": "Kaution zurückholen",
 	"op.bond.what":
 		"Zahlt die {what} zurück, die Sie beim Vorschlagen einer Wurzel hinterlegt haben.",
+	"op.notice.other-game":
+		"Auszahlungen werden jetzt gegen Spiele vom Typ {now} bewiesen; die Netzwerkdatei dieser Wallet kennt Typ {known}.",
+	"op.notice.games-retired":
+		"Alle bisherigen Spiele wurden ungültig: Eine Auszahlung muss noch einmal bewiesen werden, gegen ein neueres Spiel.",
+	"op.notice.game-blacklisted":
+		"Der Wächter hat das neueste Spiel gesperrt: Damit kann nichts ausgezahlt werden.",
 };

@@ -46,4 +46,10 @@ export const opEn: Words<typeof opCodes> = {
 	"op.bond.title": "Take the bond back",
 	"op.bond.what":
 		"Pays back the {what} that you locked when you proposed a root.",
+	"op.notice.other-game":
+		"Withdrawals are now proved against games of type {now}; this wallet's network file knows type {known}.",
+	"op.notice.games-retired":
+		"All games so far were retired: a withdrawal has to be proved again, against a newer game.",
+	"op.notice.game-blacklisted":
+		"The guardian has blacklisted the newest game: nothing can be withdrawn by it.",
 };
