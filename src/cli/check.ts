@@ -13,7 +13,7 @@ import {
 	mostChars,
 } from "../evidence/evidence.ts";
 import { type Coin, coinOf } from "../l1/network.ts";
-import { exitTitle } from "../l2/exit-step.ts";
+import { exitTitle } from "../l2/checks.ts";
 import { checkBalance } from "../receipt/balance.ts";
 import { checkEvidence } from "../receipt/check.ts";
 import { coinOn } from "../receipt/networks.ts";

@@ -2,7 +2,7 @@
 
 import { createInterface } from "node:readline";
 import { Fault } from "../base/fault.ts";
-import { ways } from "../exit/ways.ts";
+import { ways } from "../l2/runtimes.ts";
 import { webClock } from "../web/clock.ts";
 import { openFetch } from "../web/fetch.ts";
 import type { Outside } from "./exit-wallet.ts";

@@ -5,8 +5,9 @@ import { parseArgs } from "node:util";
 import { Fault } from "../base/fault.ts";
 import type { HandoverPin } from "../l1/handover-pin.ts";
 import { knownNetworks, type L1Network } from "../l1/network.ts";
-import { profileId, type RollupProfile } from "../l2/profile.ts";
-import type { WatchedProfile } from "../l2/watched.ts";
+import { kindOf, pinnedOf, profileId } from "../l2/checks.ts";
+import type { Watchable as WatchedProfile } from "../l2/kind.ts";
+import type { RollupProfile } from "../l2/profile.ts";
 import { reviewLines, reviewNetwork } from "../receipt/network-review.ts";
 import {
 	type Finding,
@@ -42,19 +43,6 @@ const l1Lines = (network: L1Network): readonly string[] => [
 	...(network.handovers ?? []).map(pinLine),
 ];
 
-const programLines = (profile: RollupProfile): readonly string[] => {
-	if (profile.kind === "reference-v1")
-		return [
-			`    program ${profile.program.hash} (${profile.program.system}), from batch ${profile.anchor.batch} on`,
-		];
-	if (profile.kind === "scroll-v1")
-		return profile.verifiers.map(
-			({ version, digests }) =>
-				`    program of version ${version}: ${digests.join(" ")}${profile.prover === "development" ? ", development prover" : ""}`,
-		);
-	return ["    no validity proof"];
-};
-
 const rollupLines = (profile: RollupProfile): readonly string[] => [
 	`  ${profile.name} (${profile.title}), ${profile.kind} on ${profile.l1}, chain id ${profile.chainId}`,
 	`    identity ${profileId(profile)}`,
@@ -62,20 +50,21 @@ const rollupLines = (profile: RollupProfile): readonly string[] => [
 		([name, contract]) =>
 			`    ${name} ${contract.address}, code ${"implementationCodeHash" in contract ? contract.implementationCodeHash : contract.codeHash}`,
 	),
-	...programLines(profile),
+	...kindOf(profile)
+		.lines(profile)
+		.map((line) => `    ${line}`),
 	`    an order rests on ${profile.policy.who}, ${profile.policy.finality}, at most ${profile.policy.ages.order} s old; ${profile.vm === undefined ? "calls are not run" : "calls are run"}`,
 ];
 
 const watchedLines = (profile: WatchedProfile): readonly string[] => [
 	`  ${profile.name} (${profile.title}), ${profile.kind} on ${profile.l1}, ${profile.chainId === null ? "no chain id" : `chain id ${profile.chainId}`}`,
-	...profile.contracts.map(
+	...pinnedOf(profile).map(
 		({ name, address, codeHash, behind }) =>
 			`    ${name} ${address}, code ${behind?.codeHash ?? codeHash}`,
 	),
-	...profile.places.map(
-		({ contract, slot, is }) => `    ${is}: ${contract} ${slot}`,
-	),
-	"    only watched: nothing of it is signed",
+	...kindOf(profile)
+		.lines(profile)
+		.map((line) => `    ${line}`),
 ];
 
 const findingLine = ({ field, why }: Finding): string =>

@@ -4,8 +4,8 @@
 import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import { openL1Chain } from "../engine/l1-chain.ts";
-import type { Watchable } from "../exit/pinned.ts";
 import { readStandings, type Standings } from "../exit/standings.ts";
+import type { Watchable } from "../l2/kind.ts";
 import { chainKey } from "../protocol/exit-views.ts";
 import type { NetworkFile } from "../receipt/networks.ts";
 import type { Endpoint } from "../source/claim.ts";

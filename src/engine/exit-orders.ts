@@ -2,7 +2,8 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
-import { type ExitCall, type ExitStep, exitCall } from "../l2/exit-step.ts";
+import { exitCall } from "../l2/checks.ts";
+import type { ExitCall, ExitStep } from "../l2/exit-step.ts";
 import type { RollupProfile } from "../l2/profile.ts";
 import type { ExitFacts } from "../receipt/exit-rule.ts";
 import type { Wanted } from "../state/capture.ts";

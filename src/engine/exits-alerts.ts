@@ -2,8 +2,8 @@
 
 import { type Journey, lastOrder } from "../exit/journey.ts";
 import type { Click } from "../exit/module.ts";
-import type { Watchable } from "../exit/pinned.ts";
 import type { Verdict } from "../exit/stall.ts";
+import type { Watchable } from "../l2/kind.ts";
 import { chainKey } from "../protocol/exit-views.ts";
 import type { Message } from "../protocol/message.ts";
 import type { Entry } from "../wallet/ledger.ts";

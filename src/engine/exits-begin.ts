@@ -11,10 +11,10 @@ import {
 	withTold,
 } from "../exit/journey.ts";
 import type { ExitAsked } from "../exit/module.ts";
-import { noExits } from "../exit/no-exit.ts";
 import type { Way } from "../exit/way.ts";
+import { kindOf } from "../l2/checks.ts";
+import type { Watchable } from "../l2/kind.ts";
 import type { RollupProfile } from "../l2/profile.ts";
-import type { WatchedProfile } from "../l2/watched.ts";
 import type { WayView } from "../protocol/exit-views.ts";
 import type { Clock } from "../source/ports.ts";
 import { clickKey } from "./exits-alerts.ts";
@@ -41,13 +41,11 @@ const closed = (way: string, title: string, words: string): WayView => ({
 });
 
 /** A chain from which nobody can leave on his own: what is possible all the same, and what is not. */
-export const noWays = ({
-	family,
-	title,
-}: WatchedProfile): readonly WayView[] => {
-	const known = noExits.find((one) => one.family === family);
+export const noWays = (profile: Watchable): readonly WayView[] => {
+	const { title } = profile;
+	const known = kindOf(profile).noExit(profile);
 	const none = `${title}: no way out of your own`;
-	if (known === undefined)
+	if (known === null)
 		return [
 			closed(
 				"none",

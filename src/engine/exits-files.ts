@@ -31,7 +31,8 @@ import {
 } from "../exit/journey.ts";
 import type { Way } from "../exit/way.ts";
 import type { L1Network } from "../l1/network.ts";
-import { profileId, type RollupProfile } from "../l2/profile.ts";
+import { profileId } from "../l2/checks.ts";
+import type { RollupProfile } from "../l2/profile.ts";
 import { isExit } from "../receipt/orders.ts";
 import type { Clock } from "../source/ports.ts";
 import { type Entry, entryFromElsewhere, entryText } from "../wallet/ledger.ts";

@@ -29,8 +29,6 @@ import {
 } from "../exit/announced-search.ts";
 import { captureFacts, type Facts, readFacts } from "../exit/facts.ts";
 import { bandsOf, momentsOf } from "../exit/moments.ts";
-import { noExits } from "../exit/no-exit.ts";
-import type { Watchable } from "../exit/pinned.ts";
 import {
 	addSample,
 	barsOf,
@@ -44,9 +42,10 @@ import {
 import { usualShape } from "../exit/timeline.ts";
 import { timelockOf } from "../exit/timelock.ts";
 import { upgradableAtOnce } from "../exit/upgraders.ts";
-import { profileId } from "../l2/profile.ts";
+import { isRollup, kindOf, profileId } from "../l2/checks.ts";
+import type { Watchable } from "../l2/kind.ts";
 import type { LivenessView } from "../protocol/exit-views.ts";
-import type { Message, Wording } from "../protocol/message.ts";
+import type { Message, MessageOrText } from "../protocol/message.ts";
 import type { Clock, Store } from "../source/ports.ts";
 import { alertMessage } from "./alert-codes.ts";
 import {
@@ -104,7 +103,7 @@ const judgeEveryMs = 15_000;
 const names = new WeakMap<Watchable, Hex>();
 /** The hash of all of the profile: looks by another one are of another line. */
 const nameOf = (profile: Watchable): Hex => {
-	if (profile.kind !== "watched-v1") return profileId(profile);
+	if (isRollup(profile)) return profileId(profile);
 	const known = names.get(profile) ?? hashOf(json(profile, "profile"));
 	names.set(profile, known);
 	return known;
@@ -112,9 +111,8 @@ const nameOf = (profile: Watchable): Hex => {
 
 /** That nobody can leave on his own, where it is so. */
 const noExitWords = (profile: Watchable): readonly string[] => {
-	if (profile.kind !== "watched-v1") return [];
-	const found = noExits.find(({ family }) => family === profile.family);
-	return found === undefined ? [] : [found.says];
+	const found = kindOf(profile).noExit(profile);
+	return found === null ? [] : [found.says];
 };
 
 const all = (site: ExitSite): readonly Watchable[] => [
@@ -333,7 +331,7 @@ export const openLiveness = (tools: {
 			title: profile.title,
 			verdict: verdict.kind,
 			words: [
-				...bounded<Wording>(
+				...bounded<MessageOrText>(
 					[
 						verdict.says,
 						...verdict.because,

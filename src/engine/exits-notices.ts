@@ -2,8 +2,8 @@
 // code. Once each, by what it says.
 
 import { hashOf } from "../evidence/canonical.ts";
-import type { Notice } from "../exit/notice.ts";
-import type { Watchable } from "../exit/pinned.ts";
+import type { Watchable } from "../l2/kind.ts";
+import type { Notice } from "../l2/notice.ts";
 import { chainKey } from "../protocol/exit-views.ts";
 import { alertMessage } from "./alert-codes.ts";
 import type { ChainAlert } from "./exits-alerts.ts";

@@ -3,7 +3,8 @@
 import { Fault } from "../base/fault.ts";
 import { hashOf, json } from "../evidence/canonical.ts";
 import { lastOrder, withOrder } from "../exit/journey.ts";
-import { type ExitStep, exitCall, stepJson } from "../l2/exit-step.ts";
+import { exitCall } from "../l2/checks.ts";
+import { type ExitStep, stepJson } from "../l2/exit-step.ts";
 import type { RollupProfile } from "../l2/profile.ts";
 import { isExit } from "../receipt/orders.ts";
 import type { Clock } from "../source/ports.ts";

@@ -4,8 +4,9 @@
 import { hex, int, oneOf, parseJson, record, text } from "../base/decode.ts";
 import { canonical, json } from "../evidence/canonical.ts";
 import { evidence, evidenceOf, mostChars } from "../evidence/evidence.ts";
-import { profileId, type ReferenceProfile } from "../l2/profile.ts";
+import { profileId } from "../l2/checks.ts";
 import { batchHash } from "../l2/reference/checks/batch.ts";
+import type { ReferenceProfile } from "../l2/reference/checks/profile.ts";
 import type { ReferenceFailure } from "../l2/reference/runtime/following.ts";
 import { type HaltView, haltView } from "../protocol/views.ts";
 import type { Store } from "../source/ports.ts";

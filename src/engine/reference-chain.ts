@@ -6,8 +6,8 @@ import { asFault, Fault } from "../base/fault.ts";
 import type { Kernel } from "../crypto/kernel.ts";
 import { coinOf } from "../l1/network.ts";
 import { slotAtTime } from "../l1/spec.ts";
-import type { ReferenceProfile } from "../l2/profile.ts";
 import { type BlobSource, readData } from "../l2/reference/checks/blob.ts";
+import type { ReferenceProfile } from "../l2/reference/checks/profile.ts";
 import { openRecheck } from "../l2/reference/checks/recheck.ts";
 import type {
 	ReferenceAccount,

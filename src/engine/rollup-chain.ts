@@ -2,8 +2,10 @@
 
 import { asFault, Fault } from "../base/fault.ts";
 import type { Precompiling } from "../crypto/kernel.ts";
-import type { BlockProfile } from "../l2/profile.ts";
-import { checkPolicy, type RollupNews } from "../l2/rollup.ts";
+import type { RollupProfile } from "../l2/profile.ts";
+import { checkPolicy, type Rollup, type RollupNews } from "../l2/rollup.ts";
+import type { RollupParts } from "../l2/runtime.ts";
+import { runtimeOf } from "../l2/runtimes.ts";
 import type { Execution } from "../source/execution.ts";
 import type { Asker } from "../source/lanes.ts";
 import { openPool, type Pool } from "../source/pool.ts";
@@ -19,7 +21,6 @@ import {
 import { freshReader } from "./fresh-reader.ts";
 import type { L1Chain } from "./l1-chain.ts";
 import type { Reader, Reading, Tag } from "./reader.ts";
-import { openRollup } from "./rollup-kinds.ts";
 import type { ChainEndpoints } from "./settings.ts";
 
 export type RollupChain = {
@@ -41,8 +42,16 @@ export type RollupChain = {
 	readonly fault: () => Fault | null;
 };
 
+/** @throws unknown-fork for a kind whose state is not followed so */
+const followed = (profile: RollupProfile, parts: RollupParts): Rollup => {
+	const followed = runtimeOf(profile.kind)?.follow?.(profile, parts);
+	if (followed === undefined)
+		throw new Fault("unknown-fork", `rollups of kind "${profile.kind}"`);
+	return followed;
+};
+
 export const openRollupChain = (
-	profile: BlockProfile,
+	profile: RollupProfile,
 	endpoints: ChainEndpoints,
 	l1: L1Chain,
 	ports: Outside & { readonly kernel: Precompiling },
@@ -59,7 +68,7 @@ export const openRollupChain = (
 		})),
 		silent,
 	);
-	const rollup = openRollup(profile, {
+	const rollup = followed(profile, {
 		clock,
 		l1: l1.ahead.capture,
 		l1Pool: l1.pool,

@@ -1,6 +1,9 @@
 // The rollups of a network file, opened one by one.
 
 import type { Precompiling } from "../crypto/kernel.ts";
+import type { RollupProfile } from "../l2/profile.ts";
+import type { ReferenceProfile } from "../l2/reference/checks/profile.ts";
+import { runtimeOf } from "../l2/runtimes.ts";
 import type { NetworkFile } from "../receipt/networks.ts";
 import type { Outside } from "./askers.ts";
 import type { L1Chain } from "./l1-chain.ts";
@@ -11,6 +14,13 @@ import {
 } from "./reference-chain.ts";
 import { openRollupChain, type RollupChain } from "./rollup-chain.ts";
 import type { Settings } from "./settings.ts";
+
+/** Are its accounts Ethereum's, under roots of its own? */
+const isFollowed = ({ kind }: RollupProfile): boolean =>
+	runtimeOf(kind)?.follow !== undefined;
+
+const isReference = (profile: RollupProfile): profile is ReferenceProfile =>
+	profile.kind === "reference-v1";
 
 /** Every rollup of the file whose endpoints are chosen. */
 export const openRollups = (
@@ -25,7 +35,7 @@ export const openRollups = (
 		);
 		return endpoints === undefined ||
 			endpoints.execution.length === 0 ||
-			profile.kind === "reference-v1"
+			!isFollowed(profile)
 			? []
 			: [openRollupChain(profile, endpoints, l1, ports)];
 	});
@@ -46,7 +56,7 @@ export const openReferences = (
 			return endpoints === undefined ||
 				endpoints.execution.length === 0 ||
 				l1Endpoints === undefined ||
-				profile.kind !== "reference-v1"
+				!isReference(profile)
 				? []
 				: [
 						openReferenceChain(profile, endpoints, l1, l1Endpoints, {

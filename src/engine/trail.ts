@@ -2,10 +2,11 @@
 // concludes nothing.
 
 import { bounded } from "../base/bounded.ts";
-import type { Immutable } from "../base/immutable.ts";
+import { runtimes } from "../l2/runtimes.ts";
+import { at, basis, shown, type Wording } from "../l2/wording.ts";
 import type { TrailView } from "../protocol/views.ts";
 import { serverOf } from "../trust/served.ts";
-import type { AnyVerified, Rule } from "../trust/verified.ts";
+import type { AnyVerified, OwnRule } from "../trust/verified.ts";
 
 type Knot = TrailView["knots"][number];
 
@@ -18,46 +19,12 @@ export type Run = {
 };
 const noRun: Run = { took: () => null, kernel: null };
 
-/** A field by its path, "at.grade.asOfS"; undefined where there is none. */
-const at = (value: Immutable, path: string): Immutable => {
-	let part: Immutable = value;
-	for (const name of path.split(".")) {
-		if (typeof part !== "object" || part === null || !Object.hasOwn(part, name))
-			return undefined;
-		part = Reflect.get(part, name) as Immutable;
-	}
-	return part;
-};
-
-const shown = (value: Immutable): string =>
-	value === undefined || value === null ? "none" : String(value).slice(0, 200);
-
-type Wording = {
-	readonly title: string;
-	readonly detail: (value: Immutable) => string;
-	/** Path of the Unix seconds the fact was true at. */
-	readonly asOf: string;
-	/** What opens under the knot: words and the path of the value. */
-	readonly facts: readonly (readonly [string, string])[];
-};
-
-const because: { readonly [why: string]: string } = {
-	unchallenged: "claimed, and unchallenged for long enough",
-	signed: "claimed, and signed by the rollup's sequencer",
-	anchor: "the anchor of the rollup on L1",
-	won: "its game was won",
-};
-
-const basis: Wording["facts"] = [
-	["block", "at.blockNumber"],
-	["block hash", "at.blockHash"],
-	["state root", "at.stateRoot"],
-];
-
 /** Null where L1 names a state and not its block: then there is nothing to say. */
 const ofBlock: readonly string[] = ["at.blockNumber", "at.blockHash"];
 
-const wordings: { readonly [rule in Rule]: Wording } = {
+const ownWordings: {
+	readonly [rule in Exclude<OwnRule, "recheck">]: Wording;
+} = {
 	checkpoint: {
 		title: "Checkpoint you accepted",
 		detail: (v) => shown(at(v, "network.title")),
@@ -191,70 +158,6 @@ const wordings: { readonly [rule in Rule]: Wording } = {
 		asOf: "at.grade.asOfS",
 		facts: [["transaction", "transactionHash"], ["index", "index"], ...basis],
 	},
-	"op-config": {
-		title: "Contracts are the known ones",
-		detail: () => "Every code hash is the one the profile pins",
-		asOf: "at.grade.asOfS",
-		facts: [["chain", "chainId"], ...basis],
-	},
-	"op-root": {
-		title: "Output root out of L1",
-		detail: (v) =>
-			`Block ${shown(at(v, "l2BlockNumber"))}: ${because[shown(at(v, "because"))] ?? "claimed, nobody stands behind it"}`,
-		asOf: "",
-		facts: [
-			["output root", "root"],
-			["rollup block", "l2BlockNumber"],
-			["dispute game", "game"],
-			["stands behind it", "because"],
-		],
-	},
-	"scroll-config": {
-		title: "Contracts are the known ones",
-		detail: () =>
-			"Every code hash is the one the profile pins, the proofs' verifiers too",
-		asOf: "at.grade.asOfS",
-		facts: [
-			["newest finalized batch", "lastFinalizedBatch"],
-			["newest committed batch", "lastCommittedBatch"],
-			...basis,
-		],
-	},
-	"scroll-root": {
-		title: "State root out of L1",
-		detail: (v) =>
-			at(v, "validity") === "development"
-				? `Batch ${shown(at(v, "batchIndex"))}: L1 took a development proof, which anyone can make`
-				: `Batch ${shown(at(v, "batchIndex"))}: L1 took its validity proof`,
-		asOf: "finalizedAtS",
-		facts: [
-			["batch", "batchIndex"],
-			["batch hash", "batchHash"],
-			["state root", "root"],
-			["withdraw root", "withdrawRoot"],
-		],
-	},
-	"scroll-state": {
-		title: "Rollup state under that root",
-		detail: (v) =>
-			`${shown(at(v, "grade.who"))}; L1 names this state, and not which block it is of`,
-		asOf: "grade.asOfS",
-		facts: [
-			["state root", "stateRoot"],
-			["batch", "batchIndex"],
-		],
-	},
-	"op-state": {
-		title: "Rollup state under that root",
-		detail: (v) =>
-			`Block ${shown(at(v, "blockNumber"))}, ${shown(at(v, "grade.who"))}`,
-		asOf: "grade.asOfS",
-		facts: [
-			["block", "blockNumber"],
-			["block hash", "blockHash"],
-			["state root", "stateRoot"],
-		],
-	},
 	verifier: {
 		title: "Verifier that L1 asks",
 		detail: (v) =>
@@ -267,74 +170,11 @@ const wordings: { readonly [rule in Rule]: Wording } = {
 			...basis,
 		],
 	},
-	"reference-config": {
-		title: "Contracts are the known ones",
-		detail: (v) =>
-			`Both code hashes are the ones the profile pins; last proven batch ${shown(at(v, "lastProven"))}`,
-		asOf: "at.grade.asOfS",
-		facts: [
-			["batches committed", "lastCommitted"],
-			["batches proven", "lastProven"],
-			["entries in the queue", "queueLength"],
-			["entries taken by proven batches", "queueProven"],
-			["frozen at", "frozenAtS"],
-			...basis,
-		],
-	},
-	"reference-root": {
-		title: "Proven root out of L1",
-		detail: (v) =>
-			`Batch ${shown(at(v, "blockNumber"))}: L1 accepted its proof`,
-		asOf: "grade.asOfS",
-		facts: [
-			["batch", "blockNumber"],
-			["batch hash", "blockHash"],
-			["state root", "stateRoot"],
-			["hashes followed from batch", "start.batch"],
-		],
-	},
-	recheck: {
-		title: "Validity proof checked again",
-		detail: (v) =>
-			`${shown(at(v, "recheck.proofs"))} proofs, from batch ${shown(at(v, "recheck.from.batch"))} to ${shown(at(v, "blockNumber"))}`,
-		asOf: "grade.asOfS",
-		facts: [
-			["proof system", "recheck.system"],
-			["program", "recheck.program"],
-			["from the root", "recheck.from.root"],
-			["to the root", "stateRoot"],
-			["proofs", "recheck.proofs"],
-		],
-	},
-	"reference-data": {
-		title: "Data of the batch",
-		detail: (v) =>
-			`Batch ${shown(at(v, "batch"))}: its blob is the one L1 was given`,
-		asOf: "at.grade.asOfS",
-		facts: [
-			["batch", "batch"],
-			["blob", "blobHash"],
-			["hash of the data", "dataHash"],
-		],
-	},
-	"reference-account": {
-		title: "Account under that root",
-		detail: (v) =>
-			at(v, "exists") === true
-				? `Merkle proof, nonce ${shown(at(v, "nonce"))}`
-				: "Merkle proof that nobody has it yet",
-		asOf: "at.grade.asOfS",
-		facts: [
-			["index", "index"],
-			["owner on L1", "owner"],
-			["key x", "ax"],
-			["key y", "ay"],
-			["nonce", "nonce"],
-			["balance, wei", "balanceWei"],
-			["batch", "at.blockNumber"],
-			["state root", "at.stateRoot"],
-		],
-	},
+};
+
+const wordings: { readonly [rule: string]: Wording } = {
+	...ownWordings,
+	...Object.assign({}, ...Object.values(runtimes).map((one) => one.wordings)),
 };
 
 /** The size of the proof a step was run on: how many nodes, how many bytes. */
@@ -365,8 +205,15 @@ const fact = (
 const rechecked =
 	"The root follows from the one before and these L1 inputs. It catches a forged root, not a forged deposit: deposits rest on L1's committee.";
 
+/** @throws RangeError for a rule that nobody puts in words */
+const wordingOf = (rule: string): Wording => {
+	const found = wordings[rule];
+	if (found === undefined) throw new RangeError(`"rule" is ${rule}`);
+	return found;
+};
+
 const knotOf = (node: AnyVerified, { took, kernel }: Run): Knot => {
-	const wording = wordings[node.rule];
+	const wording = wordingOf(node.rule);
 	const asOf = wording.asOf === "" ? undefined : at(node.value, wording.asOf);
 	return {
 		rule: node.rule,
@@ -469,12 +316,13 @@ const withinRoom = (all: readonly Knot[]): readonly Knot[] => {
 	];
 };
 
+/** Steps of a layer 2 that rest on what was read of its contracts. */
+const isOfLayer = /^(?!lc-|mpt-|el-)\w+-(config|root|state)$/;
+
 /** Runs of one rule become one knot that says how many; so do the proofs that a rollup's rule rests on. */
 const folded = (all: readonly Knot[]): readonly Knot[] => {
 	const out: Knot[] = [];
-	const lastOp = all.findLastIndex(({ rule }) =>
-		/^(op|scroll|reference)-(config|root|state)$/.test(rule),
-	);
+	const lastOp = all.findLastIndex(({ rule }) => isOfLayer.test(rule));
 	for (let i = 0; i < all.length; ) {
 		const first = all[i];
 		if (first === undefined) break;
@@ -513,25 +361,19 @@ export const couldBeWrong = (end: AnyVerified): string => {
 		at(head?.value, "finality") === "final"
 			? ""
 			: " It is not final yet: a reorg may still replace this block.";
-	const taken = all.findLast((node) => node.rule === "scroll-root");
-	if (taken !== undefined)
-		return at(taken.value, "validity") === "development"
-			? `If ${l1}, or whoever runs this rollup says something false: its prover is a development one, so L1 takes any state it is given.${final}`
-			: `Only if ${l1}, or L1 took a false proof: the proof was not checked again here; or those who can upgrade its contracts change them.${final}`;
-	const checked = all.findLast((node) => node.rule === "recheck");
-	const accepted = all.findLast((node) => node.rule === "reference-root");
-	if (checked !== undefined)
-		return `Only if ${l1}, or the proof system or the program of the rollup is broken, or the root of the profile's anchor was false. A recheck catches a forged root, not a forged deposit: deposits rest on L1's committee. Nobody can upgrade the rollup's contracts.${final}`;
-	if (accepted !== undefined)
-		return `Only if ${l1}, or L1 accepted a false proof: this one was not checked again here.${final}`;
-	const state = all.findLast((node) => node.rule === "op-state");
-	if (state === undefined) return `Only if ${l1}.${final}`;
-	return `Only if ${l1}, or the rollup's proposed root is false and nobody challenges it in time, or those who can upgrade its contracts change them. No validity proof exists for this rollup.${final}`;
+	const trust = { reasons: all, l1, final };
+	for (const { couldBeWrong: ofLayer } of Object.values(runtimes)) {
+		const says = ofLayer(trust);
+		if (says !== null) return says;
+	}
+	return `Only if ${l1}.${final}`;
 };
 
 /** What has to be said beside this value's grade: of its rollup's profile; null where there is nothing to say. */
 export const warningOf = (end: AnyVerified): string | null => {
-	const root = reasons(end).findLast(({ rule }) => rule === "reference-root");
-	const warning = at(root?.value, "profile.warning");
+	const warnings = reasons(end).map(({ value }) =>
+		at(value, "profile.warning"),
+	);
+	const warning = warnings.findLast((one) => typeof one === "string");
 	return typeof warning === "string" && warning !== "" ? warning : null;
 };

@@ -4,6 +4,7 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault } from "../base/fault.ts";
+import { type Notice, note } from "../l2/notice.ts";
 import type { Message } from "../protocol/message.ts";
 import type { Execution, LogHint } from "../source/execution.ts";
 import type { Member, Pool } from "../source/pool.ts";
@@ -17,7 +18,6 @@ import {
 	mostAnnounced,
 	type Searched,
 } from "./announced.ts";
-import { type Notice, note } from "./notice.ts";
 import { noticeMessage } from "./notice-codes.ts";
 
 /** Some thirty days of L1: operations that wait longer have to be named by the profile. */

@@ -2,43 +2,21 @@
 // those are is each kind's own file; nothing here asks an endpoint.
 
 import { Fault } from "../base/fault.ts";
+import { kindOf, pinnedOf } from "../l2/checks.ts";
+import type { ShownNumber, Watchable } from "../l2/kind.ts";
 import {
-	opMore,
-	opNotices,
-	opSigns,
-	opWanted,
-} from "../l2/op/runtime/watch-facts.ts";
-import {
-	referenceFactsWanted,
-	referenceMore,
-	referenceSigns,
-} from "../l2/reference/runtime/watch-facts.ts";
-import {
-	scrollFactsWanted,
-	scrollMore,
-	scrollSigns,
-} from "../l2/scroll/runtime/watch-facts.ts";
+	type FactReading,
+	type Look,
+	lookOf,
+	lookOfClaims,
+} from "../l2/look.ts";
+import { type Notice, note } from "../l2/notice.ts";
+import { type Pinned, pinnedWanted, standingOf } from "../l2/pinned.ts";
+import type { LivenessSample } from "../l2/signs.ts";
 import type { AccountClaim } from "../source/execution.ts";
 import type { Wanted } from "../state/capture.ts";
 import type { Announced } from "./announced.ts";
-import {
-	type Shown,
-	watchedShown,
-	watchedSigns,
-	watchedWanted,
-} from "./facts-watched.ts";
-import { type FactReading, type Look, lookOf, lookOfClaims } from "./look.ts";
-import { type Notice, note } from "./notice.ts";
 import { noticeMessage } from "./notice-codes.ts";
-import {
-	type Pinned,
-	pinnedOf,
-	pinnedWanted,
-	standingOf,
-	type Watchable,
-} from "./pinned.ts";
-import type { Signs } from "./signs.ts";
-import type { LivenessSample } from "./timeline.ts";
 import { timelockNotices, waitingIn } from "./timelock.ts";
 import { type Upgrader, upgradersMore, upgradersOf } from "./upgraders.ts";
 
@@ -51,46 +29,7 @@ export type Facts = {
 	/** Of the operations that were found and not named by the profile, those that are proved to wait. */
 	readonly waiting: readonly Announced[];
 	/** Numbers that a watched chain's profile names, for people. Empty for a rollup: its own screens show more. */
-	readonly shown: readonly Shown[];
-};
-
-const ownWanted = (profile: Watchable): readonly Wanted[] => {
-	switch (profile.kind) {
-		case "op-games-v1":
-			return opWanted(profile);
-		case "scroll-v1":
-			return scrollFactsWanted(profile);
-		case "reference-v1":
-			return referenceFactsWanted(profile);
-		case "watched-v1":
-			return watchedWanted(profile);
-	}
-};
-
-const ownMore = (profile: Watchable, look: Look): readonly Wanted[] => {
-	switch (profile.kind) {
-		case "op-games-v1":
-			return opMore(profile, look);
-		case "scroll-v1":
-			return scrollMore(profile, look);
-		case "reference-v1":
-			return referenceMore(profile, look);
-		case "watched-v1":
-			return [];
-	}
-};
-
-const signsOf = (profile: Watchable, look: Look): Signs => {
-	switch (profile.kind) {
-		case "op-games-v1":
-			return opSigns(profile, look);
-		case "scroll-v1":
-			return scrollSigns(profile, look);
-		case "reference-v1":
-			return referenceSigns(profile, look);
-		case "watched-v1":
-			return watchedSigns(profile, look);
-	}
+	readonly shown: readonly ShownNumber[];
 };
 
 /** One entry an address, in the order they first came. */
@@ -112,7 +51,11 @@ export const factsWanted = (
 	profile: Watchable,
 	more: readonly Wanted[] = [],
 ): readonly Wanted[] =>
-	joined([...pinnedWanted(pinnedOf(profile)), ...ownWanted(profile), ...more]);
+	joined([
+		...pinnedWanted(pinnedOf(profile)),
+		...kindOf(profile).wanted(profile),
+		...more,
+	]);
 
 /**
  * What a look leads to: accounts and slots whose place is itself a fact. Proved facts are complete when this is what was
@@ -123,7 +66,10 @@ export const moreWanted = (
 	look: Look,
 	found: readonly Announced[] = [],
 ): readonly Wanted[] =>
-	joined([...ownMore(profile, look), ...upgradersMore(profile, look, found)]);
+	joined([
+		...kindOf(profile).more(profile, look),
+		...upgradersMore(profile, look, found),
+	]);
 
 export const sameWanted = (
 	a: readonly Wanted[],
@@ -182,18 +128,18 @@ export const factsOf = (
 			takenAtS: grade.asOfS,
 			blockNumber,
 			finality: grade.finality,
-			...signsOf(profile, look),
+			...kindOf(profile).signs(profile, look),
 		},
 		notices: [
 			...pinnedOf(profile).flatMap(
 				(contract) => standingNotice(look, contract) ?? [],
 			),
-			...(profile.kind === "op-games-v1" ? opNotices(profile, look) : []),
+			...kindOf(profile).notices(profile, look),
 			...timelockNotices(profile, look, found),
 		],
 		upgraders: upgradersOf(profile, look),
 		waiting: waitingIn(profile, look, found),
-		shown: profile.kind === "watched-v1" ? watchedShown(profile, look) : [],
+		shown: kindOf(profile).shown(profile, look),
 	};
 };
 

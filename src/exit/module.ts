@@ -142,11 +142,11 @@ export type Stage = {
 };
 
 /** What the person can sign now. */
-export type Click = {
+export type Click<Step extends ExitStep = ExitStep> = {
 	readonly stage: string;
 	/** As a button says it. */
 	readonly label: string;
-	readonly step: ExitStep;
+	readonly step: Step;
 };
 
 export type ExitAsked = {
@@ -180,6 +180,7 @@ export type Outcome = "under-way" | "done" | "impossible";
 export type ExitModule<
 	S extends Json = Json,
 	P extends RollupProfile = RollupProfile,
+	T extends ExitStep = ExitStep,
 > = {
 	/** Unique: "op-forced". */
 	readonly way: string;
@@ -245,7 +246,7 @@ export type ExitModule<
 		state: S,
 		asked: ExitAsked,
 		ground: Pick<ExitGround<P>, "profile" | "nowS" | "order">,
-	) => Click | null;
+	) => Click<T> | null;
 	readonly outcome: (state: S) => Outcome;
 	/**
 	 * Names what `capture` would rest on, by proof of L1 alone: while it is the same, nothing new is brought along. Without it the

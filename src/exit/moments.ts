@@ -1,10 +1,11 @@
 // What L1 dates of a rollup, and how long its states stood: points in time and spans, for a drawing. Of what lies ahead only
 // what the contracts themselves set a time for. Knows no chain and no clock.
 
+import type { Notice } from "../l2/notice.ts";
+import type { LivenessSample } from "../l2/signs.ts";
 import type { Message } from "../protocol/message.ts";
-import type { Notice } from "./notice.ts";
 import { noticeMessage } from "./notice-codes.ts";
-import type { LivenessSample, Timeline } from "./timeline.ts";
+import type { Timeline } from "./timeline.ts";
 
 export type Moment = {
 	readonly name:

@@ -56,7 +56,7 @@ export const noticeCodes = {
 	},
 	"upgrader.no-proxy": { contracts: "messages" },
 	"upgrader.fixed": { contracts: "messages" },
-	"upgrader.fixed.verifier": { contracts: "messages" },
+	"upgrader.fixed.verifier": { contracts: "messages", verifier: "text" },
 	"upgrader.any-moment": { contracts: "messages" },
 	"holder.key": { at: "address" },
 	"holder.contract": { at: "address" },

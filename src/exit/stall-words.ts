@@ -22,9 +22,9 @@ export const notJudged = stallMessage("stall.not-judged");
 
 /** What of a kind of rollup Ethereum does not show at all, whatever the verdict. */
 export const blind = {
-	posting: stallMessage("stall.blind.posting"),
-	onDemand: stallMessage("stall.blind.on-demand"),
-	watched: stallMessage("stall.blind.watched"),
+	pauses: stallMessage("stall.blind.posting"),
+	unforced: stallMessage("stall.blind.on-demand"),
+	state: stallMessage("stall.blind.watched"),
 } as const;
 
 export const frozen = stallMessage("stall.frozen");

@@ -2,11 +2,12 @@
 // What was proved is kept apart from what was not looked at, and trouble of L1, of this device's clock or of its network is
 // never called the rollup's stall.
 
+import { kindOf } from "../l2/checks.ts";
+import type { Thresholds, Watchable } from "../l2/kind.ts";
 import type { SilenceLimits } from "../l2/profile.ts";
 import type { Message } from "../protocol/message.ts";
 import type { Finality } from "../trust/grade.ts";
 import { cadenceOf, limitsFor } from "./cadence.ts";
-import type { Watchable } from "./pinned.ts";
 import * as words from "./stall-words.ts";
 import {
 	type Mark,
@@ -20,60 +21,14 @@ export {
 	addSample,
 	type Bar,
 	barsOf,
-	type LivenessSample,
 	livenessSample,
 	type Timeline,
 	timeline,
 } from "./timeline.ts";
 
-export type Thresholds = {
-	/** Null: silence of it says nothing. */
-	readonly batch: SilenceLimits | null;
-	readonly root: SilenceLimits | null;
-	/** Batches come only when somebody asks for one, so that silence counts only while something waits. */
-	readonly onDemand: boolean;
-	/** The account that posts is only named by the profile: no contract on L1 says that it is the one. */
-	readonly isBatcherNamed?: boolean;
-};
-
-const hourS = 3600;
-
-/**
- * What holds where a profile does not say. OP: the standard configuration lets a batcher post every 6 hours and a proposer
- * every 24, and after the sequencing window of 12 hours blocks are made without the sequencer. Scroll: its relayer waits up to
- * 12 hours for cheap blobs, and bundles follow the batches. Reference: a half and the whole of its own deadline. A chain that is
- * only watched: nothing is usual until its profile says so.
- * Source: ethereum-optimism/specs@b5cfde2e, specs/protocol/configurability.md (6 and 24 hours); scroll-tech/scroll#1659 (12).
- */
-const usual = (profile: Watchable): Thresholds => {
-	const hours = (late: number, stalled: number): SilenceLimits => ({
-		lateS: late * hourS,
-		stalledS: stalled * hourS,
-	});
-	switch (profile.kind) {
-		case "op-games-v1":
-			return { batch: hours(6, 12), root: hours(24, 48), onDemand: false };
-		case "scroll-v1":
-			return { batch: hours(12, 24), root: hours(12, 24), onDemand: false };
-		case "reference-v1": {
-			const stalledS = profile.deadlineS;
-			const lateS = Math.max(1, Math.floor(stalledS / 2));
-			const own = { lateS, stalledS };
-			return { batch: own, root: own, onDemand: true };
-		}
-		case "watched-v1":
-			return {
-				batch: null,
-				root: null,
-				onDemand: false,
-				isBatcherNamed: profile.batcher !== undefined,
-			};
-	}
-};
-
 /** The profile's own limits, or those of the chain's published cadence, or what is usual for its kind. */
 export const thresholdsOf = (profile: Watchable): Thresholds => {
-	const common = usual(profile);
+	const common = kindOf(profile).usual(profile);
 	const limitsOf = (mark: Mark): SilenceLimits | null => {
 		const known = cadenceOf(profile, mark);
 		const published = known === null ? null : limitsFor(known.everyS);
@@ -391,8 +346,4 @@ export const judge = (
 
 /** What cannot be seen from L1 at all. */
 export const blindOf = (profile: Watchable): Message =>
-	profile.kind === "watched-v1"
-		? words.blind.watched
-		: usual(profile).onDemand
-			? words.blind.onDemand
-			: words.blind.posting;
+	words.blind[kindOf(profile).blind];

@@ -2,15 +2,12 @@
 // stands at the places it names. For who writes or imports a profile.
 
 import type { Hex } from "../base/bytes.ts";
+import { pinnedOf } from "../l2/checks.ts";
+import type { Watchable } from "../l2/kind.ts";
+import { type FactReading, lookOf } from "../l2/look.ts";
+import { type Standing, standingOf } from "../l2/pinned.ts";
 import type { Wanted } from "../state/capture.ts";
 import { type Facts, factsWanted, readFacts } from "./facts.ts";
-import { type FactReading, lookOf } from "./look.ts";
-import {
-	pinnedOf,
-	type Standing,
-	standingOf,
-	type Watchable,
-} from "./pinned.ts";
 
 export type ContractStanding = {
 	readonly name: string;

@@ -3,29 +3,20 @@
 // there as zero. Source of the layout: @openzeppelin/contracts 4.9.6, governance/TimelockController.sol.
 
 import type { Hex } from "../base/bytes.ts";
+import { kindOf, pinnedOf } from "../l2/checks.ts";
+import type { Watchable } from "../l2/kind.ts";
+import { type Look, numberIn } from "../l2/look.ts";
+import { type Notice, note } from "../l2/notice.ts";
+import type { UpgradeLayout } from "../l2/profile.ts";
 import type { Message } from "../protocol/message.ts";
 import type { Wanted } from "../state/capture.ts";
 import { mappingSlot, wordHex } from "../state/slot.ts";
 import { type Announced, announcedWords, gravestFirst } from "./announced.ts";
-import { type Look, numberIn } from "./look.ts";
-import { type Notice, note } from "./notice.ts";
 import { noticeMessage } from "./notice-codes.ts";
-import { pinnedOf, type Watchable } from "./pinned.ts";
 
-/** The admin contract whose owner can be read, and where; OP's own profile names it among what an exit needs. */
-export const layoutOf = (profile: Watchable) => {
-	if (profile.upgrade !== undefined) return profile.upgrade;
-	const exit = profile.kind === "op-games-v1" ? profile.exit : undefined;
-	return exit === undefined
-		? null
-		: {
-				admin: {
-					...exit.contracts.proxyAdmin,
-					ownerSlot: exit.slots.proxyAdminOwner,
-				},
-				timelock: undefined,
-			};
-};
+/** The admin contract whose owner can be read, and where; a kind may name it in a place of its own. */
+export const layoutOf = (profile: Watchable): UpgradeLayout | null =>
+	profile.upgrade ?? kindOf(profile).upgradeLayout(profile);
 
 const operationKey = (profile: Watchable, id: Hex): Hex =>
 	mappingSlot(id, BigInt(layoutOf(profile)?.timelock?.operationsSlot ?? 0));

@@ -3,13 +3,15 @@
 // timelock itself is read in timelock.ts.
 
 import type { Hex } from "../base/bytes.ts";
+import { kindOf, pinnedOf } from "../l2/checks.ts";
+import type { Watchable } from "../l2/kind.ts";
+import { addressIn, isKey, type Look } from "../l2/look.ts";
+import { adminSlot, type Pinned } from "../l2/pinned.ts";
 import type { Message } from "../protocol/message.ts";
 import type { Wanted } from "../state/capture.ts";
 import { wordHex } from "../state/slot.ts";
 import type { Announced } from "./announced.ts";
-import { addressIn, isKey, type Look } from "./look.ts";
 import { noticeMessage } from "./notice-codes.ts";
-import { adminSlot, type Pinned, pinnedOf, type Watchable } from "./pinned.ts";
 import { delayOf, layoutOf, timelockWanted } from "./timelock.ts";
 
 export type Holder = {
@@ -181,20 +183,21 @@ export const upgradersOf = (
 	const fixed = pinnedOf(profile)
 		.filter(({ behind }) => behind === null)
 		.map(({ name }) => name);
+	const verifier = kindOf(profile).verifierNamedBy;
 	const plain: Upgrader = {
 		contracts: fixed,
 		isProxied: false,
 		admin: null,
 		owner: null,
 		delayS: null,
-		says: noticeMessage(
-			profile.kind === "watched-v1"
-				? "upgrader.no-proxy"
-				: profile.kind === "scroll-v1"
-					? "upgrader.fixed.verifier"
-					: "upgrader.fixed",
-			{ contracts: namesOf(fixed) },
-		),
+		says: !kindOf(profile).isPlainCodeFixed
+			? noticeMessage("upgrader.no-proxy", { contracts: namesOf(fixed) })
+			: verifier === null
+				? noticeMessage("upgrader.fixed", { contracts: namesOf(fixed) })
+				: noticeMessage("upgrader.fixed.verifier", {
+						contracts: namesOf(fixed),
+						verifier,
+					}),
 	};
 	return [
 		...[...groups].map(([admin, names]) =>

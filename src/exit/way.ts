@@ -4,7 +4,7 @@
 import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import type { Json } from "../base/immutable.ts";
-import { exitCall } from "../l2/exit-step.ts";
+import { exitCall } from "../l2/checks.ts";
 import type { RollupProfile } from "../l2/profile.ts";
 import type { ExitOrder } from "../receipt/exit-order.ts";
 import { type AnyOrder, isExit } from "../receipt/orders.ts";

@@ -1,25 +1,9 @@
-// The steps of exits: calls on L1 to the contracts of a rollup's profile, each built from typed fields by the one file of its
-// kind of rollup. A step pays the account that signs it, or nobody. Pure: wallet and signer build the same call from it.
+// The shape of an exit's step: a call on L1 to a contract of a layer 2's profile, built from typed fields by the one file of
+// its kind. A step pays the account that signs it, or nobody. Pure: wallet and signer build the same call from it.
 
 import type { Hex } from "../base/bytes.ts";
-import { byKind, type Decode } from "../base/decode.ts";
-import { Fault } from "../base/fault.ts";
+import type { Immutable } from "../base/immutable.ts";
 import type { Message } from "../protocol/message.ts";
-import { opCall, opTitle } from "./op/checks/exit.ts";
-import { type OpStep, opStep } from "./op/checks/step.ts";
-import type { RollupProfile } from "./profile.ts";
-import {
-	type ReferenceStep,
-	referenceCall,
-	referenceStep,
-	referenceTitle,
-} from "./reference/checks/exit.ts";
-import {
-	type ScrollStep,
-	scrollCall,
-	scrollStep,
-	scrollTitle,
-} from "./scroll/checks/exit.ts";
 
 /** Which code the called contract has to run, and how that is known. */
 export type ExitContract =
@@ -56,64 +40,13 @@ export type ExitCall = {
 	} | null;
 };
 
-export type ExitStep = OpStep | ReferenceStep | ScrollStep;
-
-const kinds: { readonly [kind: string]: Decode<ExitStep> } = {
-	"op-force": opStep,
-	"op-prove": opStep,
-	"op-resolve-claim": opStep,
-	"op-resolve": opStep,
-	"op-propose": opStep,
-	"op-finalize": opStep,
-	"op-relay": opStep,
-	"op-bond": opStep,
-	"reference-deposit": referenceStep,
-	"reference-force": referenceStep,
-	"reference-freeze": referenceStep,
-	"reference-escape": referenceStep,
-	"reference-reclaim": referenceStep,
-	"reference-withdraw": referenceStep,
-	"scroll-force": scrollStep,
-	"scroll-relay": scrollStep,
+/** A step, of whichever kind of layer 2: what it has besides, that kind's `steps` decode. */
+export type ExitStep = {
+	readonly kind: string;
+	readonly [field: string]: Immutable;
 };
 
-/** @throws bad-field, also for a kind of step that this release does not know */
-export const exitStep: Decode<ExitStep> = byKind(kinds);
-
-const isOp = (step: ExitStep): step is OpStep => kinds[step.kind] === opStep;
-const isReference = (step: ExitStep): step is ReferenceStep =>
-	kinds[step.kind] === referenceStep;
-const isScroll = (step: ExitStep): step is ScrollStep =>
-	kinds[step.kind] === scrollStep;
-
-/** What the step does, as a button says it: "Prove your withdrawal". */
-export const exitTitle = (step: ExitStep): Message => {
-	if (isOp(step)) return opTitle(step);
-	return isReference(step) ? referenceTitle(step) : scrollTitle(step);
-};
-
-/**
- * The call of a step that `from` signs.
- * @throws exit-recipient when it would pay anybody else; unverifiable-method when the step is not of this kind of rollup
- */
-export const exitCall = (
-	profile: RollupProfile,
-	from: Hex,
-	step: ExitStep,
-): ExitCall => {
-	if (profile.kind === "op-games-v1" && isOp(step))
-		return opCall(profile, from, step);
-	if (profile.kind === "reference-v1" && isReference(step))
-		return referenceCall(profile, from, step);
-	if (profile.kind === "scroll-v1" && isScroll(step))
-		return scrollCall(profile, from, step);
-	throw new Fault(
-		"unverifiable-method",
-		`a step "${step.kind}" of ${profile.title}`,
-	);
-};
-
-/** The step as it travels and is stored: amounts as decimal text, as `exitStep` takes them. */
+/** The step as it travels and is stored: amounts as decimal text, as its decoder takes them. */
 export const stepJson = (step: ExitStep): unknown =>
 	JSON.parse(
 		JSON.stringify(step, (_, value: unknown) =>

@@ -1,31 +1,26 @@
-// The shape of any rollup: what is captured for it ahead, and its newest block that L1 holds up. Each rollup is one file
-// beside this one. The rule by which an order may rest on a rollup's block is here.
+// The shape of any rollup: what is captured for it ahead, and its newest block that L1 holds up. Each kind follows one in its own
+// folder. The rule by which an order may rest on a rollup's block is here.
 
 import { Fault } from "../base/fault.ts";
+import type { Immutable } from "../base/immutable.ts";
 import type { WhereIs } from "../state/capture.ts";
 import type { Header } from "../state/values.ts";
 import { checkFresh, type Purpose } from "../trust/freshness.ts";
 import type { StateBasis, Who } from "../trust/grade.ts";
 import type { Verified } from "../trust/verified.ts";
 import type { RollupProfile } from "./profile.ts";
-import type {
-	ClaimedRoot,
-	ProposedRoot,
-	RollupBlock,
-	ScrollRoot,
-	ScrollState,
-} from "./values.ts";
 
 /** `Root` and `Block` are what the kind of rollup concludes. */
 export type RollupNews<
-	Root extends ProposedRoot | ScrollRoot = ProposedRoot | ScrollRoot,
-	Block extends RollupBlock | ScrollState = RollupBlock | ScrollState,
+	Root extends Immutable = Immutable,
+	Block extends StateBasis = StateBasis,
+	Claimed extends Immutable = Immutable,
 > = {
 	/** The newest block whose root somebody stands behind: a basis for accounts, within the policy or not. */
 	readonly block: Verified<Block>;
 	readonly root: Verified<Root>;
 	/** Roots of newer blocks that are claimed only. To be shown as claims; no basis for anything. */
-	readonly claimed: readonly Verified<ClaimedRoot>[];
+	readonly claimed: readonly Verified<Claimed>[];
 	/** What was found wrong on the way, with who gave it. */
 	readonly notes: readonly Fault[];
 };

@@ -101,7 +101,7 @@ export const message: Decode<Message> = messageAt(0);
 /** A message, or a sentence as version 0.1.0 stored it and as what has no codes yet says it. @param most characters of that */
 export const wording = (most: number): Decode<Message | string> =>
 	either(text(most), message);
-export type Wording = Message | string;
+export type MessageOrText = Message | string;
 
 /** A whole number that stands for one thing or one moment, not for how many there are. */
 const number = int();

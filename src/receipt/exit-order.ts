@@ -14,7 +14,8 @@ import {
 } from "../base/decode.ts";
 import { canonical, json } from "../evidence/canonical.ts";
 import { l1Fields } from "../evidence/transfer.ts";
-import { exitStep, stepJson } from "../l2/exit-step.ts";
+import { exitStep } from "../l2/checks.ts";
+import { stepJson } from "../l2/exit-step.ts";
 
 export const exitOrder = record({
 	...l1Fields,

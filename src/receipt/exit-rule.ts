@@ -13,8 +13,9 @@ import {
 	type OrderPolicy,
 	orderPolicy,
 } from "../evidence/l1-order.ts";
-import { type ExitCall, exitCall } from "../l2/exit-step.ts";
-import { profileId, type RollupProfile } from "../l2/profile.ts";
+import { exitCall, profileId } from "../l2/checks.ts";
+import type { ExitCall } from "../l2/exit-step.ts";
+import type { RollupProfile } from "../l2/profile.ts";
 import { emptyCodeHash } from "../state/account.ts";
 import type { Account, Code, Header, Slot } from "../state/values.ts";
 import { checkFresh, type Purpose } from "../trust/freshness.ts";

@@ -1,22 +1,10 @@
 // What a network file calls a token of L1: the files name tokens of rollups, and which token of L1 stands behind each.
 
 import type { Hex } from "../base/bytes.ts";
+import { rollupKindOf } from "../l2/checks.ts";
 import type { RollupProfile } from "./networks.ts";
 
 export type NamedToken = { readonly symbol: string; readonly decimals: number };
-
-const pairsOf = (
-	profile: RollupProfile,
-): readonly { readonly l1: Hex; readonly l2: Hex }[] => {
-	switch (profile.kind) {
-		case "op-games-v1":
-			return profile.exit?.tokens ?? [];
-		case "scroll-v1":
-			return profile.exit?.erc20?.tokens ?? [];
-		case "reference-v1":
-			return [];
-	}
-};
 
 /**
  * What the profile calls the token of L1 that one of its own tokens stands for; null where it names none, or says two
@@ -26,7 +14,7 @@ export const namedToken = (
 	profile: RollupProfile,
 	token: Hex,
 ): NamedToken | null => {
-	const named = pairsOf(profile)
+	const named = (rollupKindOf(profile)?.tokenPairs(profile) ?? [])
 		.filter(({ l1 }) => l1 === token)
 		.flatMap(({ l2 }) => profile.tokens.filter((one) => one.address === l2));
 	const [first] = named;

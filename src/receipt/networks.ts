@@ -23,10 +23,11 @@ import {
 } from "../l1/network.ts";
 import {
 	decodeRollupProfile,
+	decodeWatchedProfile,
 	profileId,
-	type RollupProfile,
-} from "../l2/profile.ts";
-import { type WatchedProfile, watchedV1 } from "../l2/watched.ts";
+} from "../l2/checks.ts";
+import type { Watchable as WatchedProfile } from "../l2/kind.ts";
+import type { RollupProfile } from "../l2/profile.ts";
 
 export type { L1Network, RollupProfile, WatchedProfile };
 export { coinOf };
@@ -40,7 +41,7 @@ const networkFile = record({
 	/** Profiles of rollups on this L1. */
 	rollups: list(decodeRollupProfile, mostRollups),
 	/** Chains of which nothing but L1's facts is read. */
-	watched: optional(list(watchedV1, mostWatched)),
+	watched: optional(list(decodeWatchedProfile, mostWatched)),
 });
 export type NetworkFile = Decoded<typeof networkFile>;
 

@@ -7,7 +7,6 @@ import { asFault } from "../base/fault.ts";
 import { unseenAt } from "../base/text.ts";
 import { bn254R } from "../crypto/bn254.ts";
 import { keccakHex } from "../crypto/hash.ts";
-import { nobleBn254 } from "../crypto/noble-bn254.ts";
 import {
 	decodeL1Network,
 	knownNetworks,
@@ -15,24 +14,23 @@ import {
 } from "../l1/network.ts";
 import {
 	decodeRollupProfile,
-	keyBytes,
-	type ProgramKey,
-	type RollupProfile,
-} from "../l2/profile.ts";
-import { type WatchedProfile, watchedV1 } from "../l2/watched.ts";
-import { prepareGroth16Key } from "../proof/groth16.ts";
-import { decodeGroth16KeyBytes } from "../proof/key-bytes.ts";
-import { decodeNetworkFile } from "./networks.ts";
+	decodeWatchedProfile,
+	isWatchedKind,
+	kindOf,
+} from "../l2/checks.ts";
+import type { Watchable as WatchedProfile } from "../l2/kind.ts";
+import type { RollupProfile } from "../l2/profile.ts";
 import {
 	type Finding,
 	join,
 	partsOf,
 	reviewHashes,
+	reviewKey,
 	reviewName,
 	twice,
 	zeroHash,
-} from "./review-parts.ts";
-import { reviewWatched } from "./review-watched.ts";
+} from "../l2/review-parts.ts";
+import { decodeNetworkFile } from "./networks.ts";
 
 export type { Finding };
 
@@ -102,18 +100,6 @@ const reviewExplorer = (explorer: string, path: string): readonly Finding[] =>
 	/^https:\/\/[^\s]+$|^http:\/\/(localhost|127\.0\.0\.1)/.test(explorer)
 		? []
 		: [{ field: join(path, "explorer"), why: "no address of https" }];
-
-const reviewKey = (key: ProgramKey, path: string): readonly Finding[] => {
-	try {
-		prepareGroth16Key(
-			nobleBn254,
-			decodeGroth16KeyBytes(keyBytes(key)),
-		).equation.close();
-		return [];
-	} catch (thrown) {
-		return [{ field: path, why: asFault(thrown).detail }];
-	}
-};
 
 const reviewL1 = (network: L1Network, path: string): readonly Finding[] => {
 	const pins = network.handovers ?? [];
@@ -212,25 +198,6 @@ const reviewSlots = (
 				: [],
 	);
 
-const reviewKind = (
-	profile: RollupProfile,
-	path: string,
-): readonly Finding[] => {
-	if (profile.kind === "scroll-v1")
-		return twice(
-			profile.verifiers,
-			`${path}.verifiers`,
-			({ version }) => `version ${version}`,
-		);
-	if (profile.kind !== "reference-v1") return [];
-	return [
-		...reviewKey(profile.program.key, `${path}.program.key`),
-		...(zeroHash.test(profile.anchor.root)
-			? [{ field: `${path}.anchor.root`, why: "zeros" }]
-			: []),
-	];
-};
-
 const reviewVm = ({ vm }: RollupProfile, path: string): readonly Finding[] => {
 	const forks = vm?.forks ?? [];
 	return forks.flatMap(({ fromS }, i) => {
@@ -252,7 +219,7 @@ const reviewRollup = (
 	...reviewSlots(profile, path),
 	...reviewAges(profile, path),
 	...reviewVm(profile, path),
-	...reviewKind(profile, path),
+	...kindOf(profile).review(profile, path),
 	...twice(
 		profile.tokens,
 		`${path}.tokens`,
@@ -265,7 +232,7 @@ const reviewRollup = (
 const formOf = (raw: unknown): "file" | "rollup" | "watched" | "l1" | null => {
 	if (typeof raw !== "object" || raw === null) return null;
 	if ("format" in raw) return "file";
-	if ("kind" in raw) return raw.kind === "watched-v1" ? "watched" : "rollup";
+	if ("kind" in raw) return isWatchedKind(raw.kind) ? "watched" : "rollup";
 	return "forks" in raw ? "l1" : null;
 };
 
@@ -291,7 +258,9 @@ export const reviewValues = (
 ): readonly Finding[] => [
 	...networks.flatMap(([path, network]) => reviewL1(network, path)),
 	...rollups.flatMap(([path, profile]) => reviewRollup(profile, path)),
-	...watched.flatMap(([path, profile]) => reviewWatched(profile, path)),
+	...watched.flatMap(([path, profile]) =>
+		kindOf(profile).review(profile, path),
+	),
 ];
 
 /**
@@ -345,7 +314,7 @@ export const reviewSource = (source: string): Reviewed => {
 				};
 	}
 	if (form === "watched") {
-		const { value, findings } = decoded(watchedV1, raw, "watched");
+		const { value, findings } = decoded(decodeWatchedProfile, raw, "watched");
 		return value === null
 			? { ...none, findings: [...reviewText(raw, raw, "watched"), ...findings] }
 			: {

@@ -3,9 +3,8 @@
 import type { Kernel } from "../crypto/kernel.ts";
 import type { L1Network } from "../l1/network.ts";
 import { replayL1 } from "../l1/replay.ts";
+import { rollupKinds } from "../l2/checks.ts";
 import type { RollupProfile } from "../l2/profile.ts";
-import { replayRecheck } from "../l2/reference/checks/recheck.ts";
-import { replayL2 } from "../l2/replay.ts";
 import { replayVerifierRule } from "../recheck/replay-route.ts";
 import { replayState } from "../state/replay.ts";
 import type { Rules } from "./replay.ts";
@@ -18,10 +17,9 @@ export type RuleTools = {
 	readonly rollups: readonly RollupProfile[];
 };
 
-export const rules: Required<Rules<RuleTools>> = {
+export const rules: Rules<RuleTools> = {
 	...replayL1,
 	...replayState,
-	...replayL2,
 	verifier: replayVerifierRule,
-	...replayRecheck,
+	...Object.assign({}, ...rollupKinds.map((kind) => kind.rules)),
 };

@@ -5,7 +5,10 @@ import { Fault } from "../base/fault.ts";
 import { freeze, type Immutable, type Json } from "../base/immutable.ts";
 
 /** Every rule by which something may be concluded. The receipt checker runs each again from its witness. */
-export type Rule =
+export type Rule = OwnRule | LayerRule;
+
+/** Those of L1, of state, of code and of proofs: of no kind of layer 2 alone. */
+export type OwnRule =
 	| "checkpoint" // the user accepted this block root: the only rule without a premise
 	| "lc-bootstrap" // the committee the checkpoint's state commits to
 	| "lc-committee" // the next committee, signed for by the one before
@@ -18,19 +21,16 @@ export type Rule =
 	| "code" // an account's code, by hash
 	| "transaction" // a transaction of a block, by its whole trie
 	| "receipt" // a receipt of a block, by its whole trie
-	| "op-config" // an OP rollup's L1 contracts as the profile knows them
-	| "op-root" // an output root out of a dispute game, with who stands behind it
-	| "op-state" // the rollup state under that output root
-	| "scroll-config" // a Scroll rollup's L1 contracts as the profile knows them
-	| "scroll-root" // the newest root they finalized
-	| "scroll-state" // the rollup state under that root
 	| "evm-call" // what a call gives over proved state: the engine's own word, which no evidence carries
 	| "verifier" // the contracts that check a rollup's proofs, as L1 routes to them now
-	| "reference-config" // the reference rollup's contracts as the profile knows them, and its counters
-	| "reference-root" // its last proven root, with the batches that lead to it
-	| "reference-data" // a batch's operations, out of its blob
-	| "reference-account" // an account under its root, present or absent
-	| "recheck"; // that root, with the validity proof of every batch since the anchor checked again here
+	| "recheck"; // a layer 2's root, with the validity proof of every batch since the anchor checked again here
+
+/**
+ * The rules of a kind of layer 2, whose folder names and runs them: its L1 contracts as the profile knows them, a root that they
+ * hold with who stands behind it, the state under that root, what a batch did, an account where accounts are none of Ethereum's.
+ */
+export type LayerRule =
+	`${string}-${"config" | "root" | "state" | "data" | "account"}`;
 
 /** What a premise or conclusion is, whatever its value. */
 export type AnyVerified = Verified<Immutable>;

@@ -4,8 +4,9 @@ import type { Hex } from "../base/bytes.ts";
 import { freeze } from "../base/immutable.ts";
 import { type Evidence, evidenceOf } from "../evidence/evidence.ts";
 import { decodeSigned } from "../evidence/transaction.ts";
-import { type ExitStep, exitCall } from "../l2/exit-step.ts";
-import { profileId, type RollupProfile } from "../l2/profile.ts";
+import { exitCall, profileId } from "../l2/checks.ts";
+import type { ExitStep } from "../l2/exit-step.ts";
+import type { RollupProfile } from "../l2/profile.ts";
 import type { ExitOrder as ExitFields } from "../receipt/exit-order.ts";
 import {
 	checkExitOrder,

@@ -21,7 +21,7 @@ import { Fault, type FaultJson } from "../base/fault.ts";
 import { canonical, json } from "../evidence/canonical.ts";
 import { decodeSigned, mostOf } from "../evidence/transaction.ts";
 import { isSameTransaction, transactionOf } from "../evidence/transfer.ts";
-import { exitTitle } from "../l2/exit-step.ts";
+import { exitTitle } from "../l2/checks.ts";
 import {
 	decodeOperation,
 	isSameOperation,

@@ -2,7 +2,7 @@
 // a person reads is made here; nothing that is said is ever read back.
 
 import { kindWords } from "../l2/words.ts";
-import type { Codes, Wording } from "../protocol/message.ts";
+import type { Codes, MessageOrText } from "../protocol/message.ts";
 import { generalCodes } from "./codes.ts";
 import { de } from "./de.ts";
 import { en } from "./en.ts";
@@ -34,7 +34,7 @@ const places = new Map(
  * that, by its code. A sentence that was stored as one stays as it is.
  */
 export const wordsOf = (
-	message: Wording,
+	message: MessageOrText,
 	language: Language = spoken,
 ): string => {
 	if (typeof message === "string") return message;

@@ -101,7 +101,7 @@ export const de: Words<typeof generalCodes> = {
 	"upgrader.fixed":
 		"Der Code von {contracts:and} kann nicht geändert werden: Davor steht kein Proxy.",
 	"upgrader.fixed.verifier":
-		"Der Code von {contracts:and} kann nicht geändert werden: Davor steht kein Proxy. Aber der Eigentümer von rollupVerifier kann sofort einen anderen Prüfer benennen; wer das ist, wird hier nicht gelesen.",
+		"Der Code von {contracts:and} kann nicht geändert werden: Davor steht kein Proxy. Aber der Eigentümer von {verifier} kann sofort einen anderen Prüfer benennen; wer das ist, wird hier nicht gelesen.",
 	"upgrader.any-moment":
 		"Jederzeit änderbar, ohne Wartezeit, die Ethereum zeigt: {contracts:and}.",
 	"holder.key": "wer den einen Schlüssel von {at} hat",

@@ -96,7 +96,7 @@ export const en: Words<typeof generalCodes> = {
 	"upgrader.fixed":
 		"The code of {contracts:and} cannot be changed: no proxy stands before it.",
 	"upgrader.fixed.verifier":
-		"The code of {contracts:and} cannot be changed: no proxy stands before it. But the owner of rollupVerifier can name another verifier at once; who that is is not read here.",
+		"The code of {contracts:and} cannot be changed: no proxy stands before it. But the owner of {verifier} can name another verifier at once; who that is is not read here.",
 	"upgrader.any-moment":
 		"Could be changed at any moment, with no delay that Ethereum shows: {contracts:and}.",
 	"holder.key": "whoever has the one key of {at}",

@@ -2,8 +2,8 @@
 
 import { describe, expect, it } from "vitest";
 import { isWhole, noticeAlerts } from "../../src/engine/exits-notices.ts";
-import { type Notice, note } from "../../src/exit/notice.ts";
 import { noticeMessage } from "../../src/exit/notice-codes.ts";
+import { type Notice, note } from "../../src/l2/notice.ts";
 import { profile } from "../l2/rollup-world.ts";
 import { messageOf, said } from "../said.ts";
 
@@ -59,7 +59,9 @@ describe("a notice about a rollup's contracts", () => {
 		const keyOf = (...notices: readonly Notice[]) =>
 			noticeAlerts(profile, notices, true).map(({ key }) => key);
 		// it stands on disk: another name for the same thing tells the person again
-		expect(keyOf(announced)).toEqual(["upgrade-announced 1c6b408632b2 1800000000"]);
+		expect(keyOf(announced)).toEqual([
+			"upgrade-announced 1c6b408632b2 1800000000",
+		]);
 		const elsewhere = {
 			...announced,
 			address: `0x${"a2".repeat(20)}` as const,

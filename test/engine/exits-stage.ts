@@ -2,7 +2,10 @@
 
 import { fromHex, type Hex } from "../../src/base/bytes.ts";
 import { keccakHex } from "../../src/crypto/hash.ts";
-import { type ReferenceProfile, referenceV1 } from "../../src/l2/profile.ts";
+import {
+	type ReferenceProfile,
+	referenceV1,
+} from "../../src/l2/reference/checks/profile.ts";
 import type { ExitView } from "../../src/protocol/exit-views.ts";
 import { approve } from "../decide.ts";
 import { counterCode, newPlan, type ToyPlan, toyWay } from "../exit/toy.ts";

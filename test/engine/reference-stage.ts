@@ -4,7 +4,10 @@
 import type { Hex } from "../../src/base/bytes.ts";
 import { fromHex, isHex, toHex, utf8 } from "../../src/base/bytes.ts";
 import { keccakHex } from "../../src/crypto/hash.ts";
-import { type ReferenceProfile, referenceV1 } from "../../src/l2/profile.ts";
+import {
+	type ReferenceProfile,
+	referenceV1,
+} from "../../src/l2/reference/checks/profile.ts";
 import { rollupKeyOf, rollupSecret } from "../../src/signer/rollup-key.ts";
 import { deriveAccounts } from "../../src/signer/vault.ts";
 import {

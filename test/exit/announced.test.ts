@@ -26,8 +26,8 @@ import {
 } from "../../src/exit/announced-search.ts";
 import { readFacts } from "../../src/exit/facts.ts";
 import { noticeMessage } from "../../src/exit/notice-codes.ts";
-import { implementationSlot } from "../../src/exit/pinned.ts";
-import { watchedV1 } from "../../src/l2/watched.ts";
+import { implementationSlot } from "../../src/l2/pinned.ts";
+import { watchedV1 } from "../../src/l2/watched/checks/profile.ts";
 import type { Execution, LogHint } from "../../src/source/execution.ts";
 import { openPool, type Pool } from "../../src/source/pool.ts";
 import { mappingSlot, wordHex } from "../../src/state/slot.ts";

@@ -12,8 +12,8 @@ import {
 	rehearsalWords,
 } from "../../src/exit/drill.ts";
 import type { Offer } from "../../src/exit/module.ts";
-import { ways } from "../../src/exit/ways.ts";
 import { knownNetworks } from "../../src/l1/network.ts";
+import { ways } from "../../src/l2/runtimes.ts";
 import { profile } from "../l2/reference/world.ts";
 
 const code = (work: () => unknown): string | null => {

@@ -8,16 +8,14 @@ import {
 	moreWanted,
 	readFacts,
 } from "../../src/exit/facts.ts";
-import { lookOf } from "../../src/exit/look.ts";
-import { adminSlot, pinnedOf } from "../../src/exit/pinned.ts";
 import { livenessSample } from "../../src/exit/stall.ts";
-import {
-	type OpProfile,
-	opGamesV1,
-	type RollupProfile,
-	referenceV1,
-	scrollV1,
-} from "../../src/l2/profile.ts";
+import { pinnedOf } from "../../src/l2/checks.ts";
+import { lookOf } from "../../src/l2/look.ts";
+import { type OpProfile, opGamesV1 } from "../../src/l2/op/checks/profile.ts";
+import { adminSlot } from "../../src/l2/pinned.ts";
+import type { RollupProfile } from "../../src/l2/profile.ts";
+import { referenceV1 } from "../../src/l2/reference/checks/profile.ts";
+import { scrollV1 } from "../../src/l2/scroll/checks/profile.ts";
 import { accountClaim } from "../../src/source/execution.ts";
 import { mappingSlot, wordHex } from "../../src/state/slot.ts";
 import {

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
 import { wayOf } from "../../src/exit/way.ts";
-import { exitCall } from "../../src/l2/exit-step.ts";
+import { exitCall } from "../../src/l2/checks.ts";
 import { opForced } from "../../src/l2/op/runtime/forced.ts";
 import { opPlain } from "../../src/l2/op/runtime/plain.ts";
 import { opState } from "../../src/l2/op/runtime/state.ts";

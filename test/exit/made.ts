@@ -1,9 +1,10 @@
 // Made looks at L1, for tests of the watch.
 
-import { noSigns } from "../../src/exit/signs.ts";
-import type { LivenessSample, Timeline } from "../../src/exit/stall.ts";
+import type { Timeline } from "../../src/exit/stall.ts";
 import { addSample } from "../../src/exit/stall.ts";
 import type { TimelineBounds } from "../../src/exit/timeline.ts";
+import type { LivenessSample } from "../../src/l2/signs.ts";
+import { noSigns } from "../../src/l2/signs.ts";
 
 /** The first look: a round L1 time. */
 export const startS = 1_750_000_000;

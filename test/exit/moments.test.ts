@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { bandsOf, momentsOf } from "../../src/exit/moments.ts";
-import { note } from "../../src/exit/notice.ts";
+import { note } from "../../src/l2/notice.ts";
 import { messageOf, said } from "../said.ts";
 import { hour, look, minute, startS, timelineOf } from "./made.ts";
 

@@ -1,6 +1,6 @@
 // A made L1 read as the watch reads it: every account and slot proved under one header, by the rules themselves.
 
-import type { FactReading } from "../../src/exit/look.ts";
+import type { FactReading } from "../../src/l2/look.ts";
 import type { Wanted } from "../../src/state/capture.ts";
 import { headerOver, proofsOf } from "../l2/reference/made-root.ts";
 import type { World } from "../state/chain.ts";

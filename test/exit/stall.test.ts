@@ -2,13 +2,14 @@ import { describe, expect, it } from "vitest";
 import {
 	blindOf,
 	judge,
-	type LivenessSample,
 	type Now,
-	type Thresholds,
 	type Timeline,
 	thresholdsOf,
 } from "../../src/exit/stall.ts";
-import { opGamesV1, watchLimits } from "../../src/l2/profile.ts";
+import type { Thresholds } from "../../src/l2/kind.ts";
+import { opGamesV1 } from "../../src/l2/op/checks/profile.ts";
+import { watchLimits } from "../../src/l2/profile.ts";
+import type { LivenessSample } from "../../src/l2/signs.ts";
 import { profile as referenceProfile } from "../l2/reference/world.ts";
 import { profile as opProfile } from "../l2/rollup-world.ts";
 import { scrollProfile } from "../l2/scroll/world.ts";

@@ -6,7 +6,7 @@ import { type Decoded, int, record } from "../../src/base/decode.ts";
 import { Fault } from "../../src/base/fault.ts";
 import type { ExitGround, ExitModule, Stage } from "../../src/exit/module.ts";
 import { wayOf } from "../../src/exit/way.ts";
-import type { ReferenceProfile } from "../../src/l2/profile.ts";
+import type { ReferenceProfile } from "../../src/l2/reference/checks/profile.ts";
 
 /** PUSH1 77 SLOAD PUSH1 1 ADD PUSH1 77 SSTORE STOP */
 export const counterCode: Hex = "0x60775460010160775500";

@@ -2,15 +2,19 @@ import { describe, expect, it } from "vitest";
 import { fromHex, type Hex, toHex, utf8 } from "../../src/base/bytes.ts";
 import { keccakHex } from "../../src/crypto/hash.ts";
 import { readFacts } from "../../src/exit/facts.ts";
-import { noExitFor, noExitOf, noExits } from "../../src/exit/no-exit.ts";
-import { adminSlot, implementationSlot } from "../../src/exit/pinned.ts";
 import { judge, thresholdsOf } from "../../src/exit/stall.ts";
 import { upgradableAtOnce } from "../../src/exit/upgraders.ts";
+import { adminSlot, implementationSlot } from "../../src/l2/pinned.ts";
+import {
+	noExitFor,
+	noExitOf,
+	noExits,
+} from "../../src/l2/watched/checks/no-exit.ts";
 import {
 	families,
 	type WatchedProfile,
 	watchedV1,
-} from "../../src/l2/watched.ts";
+} from "../../src/l2/watched/checks/profile.ts";
 import { decodeNetworkFile, watchedOf } from "../../src/receipt/networks.ts";
 import { wordHex } from "../../src/state/slot.ts";
 import { said, saidAll } from "../said.ts";

@@ -12,9 +12,10 @@ import {
 } from "../../src/base/bytes.ts";
 import { keccak256, keccakHex } from "../../src/crypto/hash.ts";
 import { addressOf } from "../../src/crypto/secp256k1.ts";
+import { decodeRollupProfile } from "../../src/l2/checks.ts";
 import { gameCode, gameUuid } from "../../src/l2/op/checks/games.ts";
 import { outputRoot } from "../../src/l2/op/checks/payload.ts";
-import { decodeRollupProfile, type OpProfile } from "../../src/l2/profile.ts";
+import type { OpProfile } from "../../src/l2/op/checks/profile.ts";
 import { buildTrie } from "../../src/proof/trie.ts";
 import { listSlot, mappingSlot, wordHex } from "../../src/state/slot.ts";
 import { type MadeBlock, mineChain, type World } from "../state/chain.ts";

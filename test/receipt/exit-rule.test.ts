@@ -10,8 +10,8 @@ import {
 	type Transaction,
 } from "../../src/evidence/transaction.ts";
 import { transactionOf } from "../../src/evidence/transfer.ts";
+import { profileId } from "../../src/l2/checks.ts";
 import { type ExitStep, stepJson } from "../../src/l2/exit-step.ts";
-import { profileId } from "../../src/l2/profile.ts";
 import {
 	rehearsalKey,
 	rehearsalWei,

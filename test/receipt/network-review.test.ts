@@ -4,10 +4,8 @@ import { describe, expect, test } from "vitest";
 import type { Json } from "../../src/base/immutable.ts";
 import { canonical, json } from "../../src/evidence/canonical.ts";
 import { knownNetworks } from "../../src/l1/network.ts";
-import {
-	decodeRollupProfile,
-	type RollupProfile,
-} from "../../src/l2/profile.ts";
+import { decodeRollupProfile } from "../../src/l2/checks.ts";
+import type { RollupProfile } from "../../src/l2/profile.ts";
 import { numberWords, subjectWords } from "../../src/receipt/network-fields.ts";
 import { checkImport } from "../../src/receipt/network-import.ts";
 import {

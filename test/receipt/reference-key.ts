@@ -2,7 +2,8 @@
 
 import { bn254 } from "@noble/curves/bn254.js";
 import { bigToBytes, concat, type Hex, toHex } from "../../src/base/bytes.ts";
-import { type ProgramKey, referenceInputs } from "../../src/l2/profile.ts";
+import { referenceInputs } from "../../src/l2/reference/checks/profile.ts";
+import type { ProgramKey } from "../../src/proof/groth16-key-text.ts";
 
 export const g1 = (scalar: bigint): Hex => {
 	const { x, y } = bn254.G1.Point.BASE.multiply(scalar).toAffine();

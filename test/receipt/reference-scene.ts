@@ -3,9 +3,12 @@
 import type { Hex } from "../../src/base/bytes.ts";
 import { rememberingKernel } from "../../src/crypto/memory.ts";
 import { type Evidence, evidenceOf } from "../../src/evidence/evidence.ts";
-import { type ReferenceProfile, referenceV1 } from "../../src/l2/profile.ts";
 import { concludeReferenceAccount } from "../../src/l2/reference/checks/account.ts";
 import { concludeReferenceData } from "../../src/l2/reference/checks/data.ts";
+import {
+	type ReferenceProfile,
+	referenceV1,
+} from "../../src/l2/reference/checks/profile.ts";
 import { concludeRecheck } from "../../src/l2/reference/checks/recheck.ts";
 import { nobleKernel } from "../../src/proof/noble.ts";
 import type { CheckTools } from "../../src/receipt/check.ts";

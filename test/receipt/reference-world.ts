@@ -2,7 +2,7 @@
 
 import { toHex } from "../../src/base/bytes.ts";
 import { publicKey } from "../../src/crypto/baby-jubjub.ts";
-import { programHash, type ReferenceProfile } from "../../src/l2/profile.ts";
+import type { ReferenceProfile } from "../../src/l2/reference/checks/profile.ts";
 import type { RollupKey } from "../../src/l2/reference/checks/transfer.ts";
 import type {
 	ReferenceAccount,
@@ -11,6 +11,7 @@ import type {
 	ReferenceOperation,
 	ReferenceRoot,
 } from "../../src/l2/reference/checks/values.ts";
+import { programHash } from "../../src/proof/groth16-key-text.ts";
 import { wordHex } from "../../src/state/slot.ts";
 import type { StateBasis } from "../../src/trust/grade.ts";
 import type { Verified } from "../../src/trust/verified.ts";

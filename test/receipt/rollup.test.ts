@@ -36,8 +36,11 @@ import { checkpoint, committee, h, say } from "./world.ts";
 vi.mock("../../src/receipt/rules.ts", async () => {
 	const { testRules } = await import("./world.ts");
 	const { replayState } = await import("../../src/state/replay.ts");
-	const { replayL2 } = await import("../../src/l2/replay.ts");
-	return { rules: { ...testRules, ...replayState, ...replayL2 } };
+	const { rollupKinds } = await import("../../src/l2/checks.ts");
+	const ofLayers = rollupKinds.map(({ rules }) => rules);
+	return {
+		rules: Object.assign({}, testRules, replayState, ...ofLayers),
+	};
 });
 
 const files: readonly NetworkFile[] = [

@@ -8,7 +8,7 @@ import { keccakHex } from "../../src/crypto/hash.ts";
 import type { Kernel } from "../../src/crypto/kernel.ts";
 import { canonical, json } from "../../src/evidence/canonical.ts";
 import { evidenceOf, evidenceText } from "../../src/evidence/evidence.ts";
-import type { ScrollProfile } from "../../src/l2/profile.ts";
+import type { ScrollProfile } from "../../src/l2/scroll/checks/profile.ts";
 import type { ApprovalView } from "../../src/protocol/views.ts";
 import { exitText } from "../../src/receipt/exit-order.ts";
 import { factsInOrder } from "../../src/receipt/order-rule.ts";

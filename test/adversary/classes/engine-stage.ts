@@ -10,7 +10,7 @@ import { canonical, json } from "../../../src/evidence/canonical.ts";
 import { type Evidence, evidenceText } from "../../../src/evidence/evidence.ts";
 import { transferText } from "../../../src/evidence/transfer.ts";
 import type { L1Network } from "../../../src/l1/network.ts";
-import type { ScrollProfile } from "../../../src/l2/profile.ts";
+import type { ScrollProfile } from "../../../src/l2/scroll/checks/profile.ts";
 import { faultJson, version } from "../../../src/protocol/channel.ts";
 import type { OrderView } from "../../../src/protocol/views.ts";
 import { exitText } from "../../../src/receipt/exit-order.ts";

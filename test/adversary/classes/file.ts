@@ -20,8 +20,9 @@ import {
 import { transferText } from "../../../src/evidence/transfer.ts";
 import { placedOrder } from "../../../src/exit/file.ts";
 import { outputRoot } from "../../../src/l2/op/checks/payload.ts";
+import { isOfOp } from "../../../src/l2/op/checks/step.ts";
 import { opPlain } from "../../../src/l2/op/runtime/plain.ts";
-import type { ScrollProfile } from "../../../src/l2/profile.ts";
+import type { ScrollProfile } from "../../../src/l2/scroll/checks/profile.ts";
 import { checkEvidence } from "../../../src/receipt/check.ts";
 import { decodeNetworkFile } from "../../../src/receipt/networks.ts";
 import {
@@ -434,7 +435,9 @@ const plays: readonly Play[] = [
 			await it.look();
 			const click = it.click();
 			if (
-				click?.step.kind === "op-propose" &&
+				click !== null &&
+				isOfOp(click.step) &&
+				click.step.kind === "op-propose" &&
 				outputRoot(click.step) === outputRoot(lie)
 			)
 				notes.find("signature", "the next click proposes the file's own root");

@@ -2,18 +2,17 @@
 // would have had it.
 
 import { limitsFor } from "../../../src/exit/cadence.ts";
-import type { Watchable } from "../../../src/exit/pinned.ts";
 import {
 	addSample,
 	judge,
-	type Thresholds,
 	type Timeline,
 	thresholdsOf,
 	type Verdict,
 } from "../../../src/exit/stall.ts";
-import type { LivenessSample } from "../../../src/exit/timeline.ts";
-import { opGamesV1 } from "../../../src/l2/profile.ts";
-import { watchedV1 } from "../../../src/l2/watched.ts";
+import type { Thresholds, Watchable } from "../../../src/l2/kind.ts";
+import { opGamesV1 } from "../../../src/l2/op/checks/profile.ts";
+import type { LivenessSample } from "../../../src/l2/signs.ts";
+import { watchedV1 } from "../../../src/l2/watched/checks/profile.ts";
 import { profile as op } from "../../l2/rollup-world.ts";
 import { batcher, look } from "../made.ts";
 import type { Incident } from "./incident.ts";

@@ -4,11 +4,9 @@
 import { encodeFunctionData, parseAbi } from "viem";
 import { fromHex, type Hex, toHex, utf8 } from "../../../src/base/bytes.ts";
 import { keccakHex } from "../../../src/crypto/hash.ts";
+import { decodeRollupProfile } from "../../../src/l2/checks.ts";
+import type { OpProfile } from "../../../src/l2/op/checks/profile.ts";
 import type { Withdrawal } from "../../../src/l2/op/checks/withdrawal.ts";
-import {
-	decodeRollupProfile,
-	type OpProfile,
-} from "../../../src/l2/profile.ts";
 import { person, profile } from "../rollup-world.ts";
 
 export { person };

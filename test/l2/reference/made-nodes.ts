@@ -3,7 +3,7 @@
 import type { Hex } from "../../../src/base/bytes.ts";
 import { Fault } from "../../../src/base/fault.ts";
 import type { Json } from "../../../src/base/immutable.ts";
-import type { ReferenceProfile } from "../../../src/l2/profile.ts";
+import type { ReferenceProfile } from "../../../src/l2/reference/checks/profile.ts";
 import { openRecheck } from "../../../src/l2/reference/checks/recheck.ts";
 import { openReference } from "../../../src/l2/reference/runtime/following.ts";
 import { nobleKernel } from "../../../src/proof/noble.ts";

@@ -1,12 +1,12 @@
 // The rules of the reference rollup run over a made L1 block, up to its root: for tests that begin there.
 
 import type { Hex } from "../../../src/base/bytes.ts";
-import type { ReferenceProfile } from "../../../src/l2/profile.ts";
 import {
 	concludeReferenceConfig,
 	configSlots,
 	referenceWanted,
 } from "../../../src/l2/reference/checks/config.ts";
+import type { ReferenceProfile } from "../../../src/l2/reference/checks/profile.ts";
 import { concludeReferenceRoot } from "../../../src/l2/reference/checks/root.ts";
 import { accountClaim } from "../../../src/source/execution.ts";
 import { proveAccount } from "../../../src/state/account.ts";

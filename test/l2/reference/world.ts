@@ -20,12 +20,6 @@ import { publicKey, secretFrom } from "../../../src/crypto/baby-jubjub.ts";
 import { keccakHex } from "../../../src/crypto/hash.ts";
 import { poseidon } from "../../../src/crypto/poseidon-bn254.ts";
 import {
-	programHash,
-	programKey,
-	type ReferenceProfile,
-	referenceV1,
-} from "../../../src/l2/profile.ts";
-import {
 	batchHash,
 	genesisHash,
 	inputsOf,
@@ -35,10 +29,18 @@ import {
 	dataHashOf,
 	noOperation,
 } from "../../../src/l2/reference/checks/operation.ts";
+import {
+	type ReferenceProfile,
+	referenceV1,
+} from "../../../src/l2/reference/checks/profile.ts";
 import type {
 	ReferenceBatch,
 	ReferenceOperation,
 } from "../../../src/l2/reference/checks/values.ts";
+import {
+	programHash,
+	programKey,
+} from "../../../src/proof/groth16-key-text.ts";
 import { versionedHash } from "../../../src/proof/kzg.ts";
 import type { Fetch } from "../../../src/source/ports.ts";
 import { mappingSlot, wordHex } from "../../../src/state/slot.ts";

@@ -5,7 +5,10 @@ import { concat, getContractAddress, keccak256 } from "viem";
 import { fromHex, type Hex, toHex, utf8 } from "../../../src/base/bytes.ts";
 import { address as asAddress } from "../../../src/base/decode.ts";
 import { keccakHex } from "../../../src/crypto/hash.ts";
-import { type ScrollProfile, scrollV1 } from "../../../src/l2/profile.ts";
+import {
+	type ScrollProfile,
+	scrollV1,
+} from "../../../src/l2/scroll/checks/profile.ts";
 import { mappingSlot, wordHex } from "../../../src/state/slot.ts";
 import { type MadeBlock, mineChain, type World } from "../../state/chain.ts";
 import { implementationSlot, person } from "../rollup-world.ts";

@@ -3,14 +3,14 @@
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Facts, readFacts } from "../../../src/exit/facts.ts";
-import type { FactReading } from "../../../src/exit/look.ts";
 import {
 	addSample,
 	barsOf,
 	judge,
 	type Timeline,
 } from "../../../src/exit/stall.ts";
-import { opGamesV1 } from "../../../src/l2/profile.ts";
+import type { FactReading } from "../../../src/l2/look.ts";
+import { opGamesV1 } from "../../../src/l2/op/checks/profile.ts";
 import { openExecution } from "../../../src/source/execution.ts";
 import { proveAccount } from "../../../src/state/account.ts";
 import type { Wanted } from "../../../src/state/capture.ts";

@@ -1,7 +1,7 @@
 // What a rollup is started with, and what a started one can be asked and told. Types only.
 
 import type { Hex } from "../../../src/base/bytes.ts";
-import type { OpProfile } from "../../../src/l2/profile.ts";
+import type { OpProfile } from "../../../src/l2/op/checks/profile.ts";
 import type { Challenger } from "./challenger.ts";
 import type { OpContracts } from "./deploy.ts";
 import type { Endpoint } from "./endpoint.ts";

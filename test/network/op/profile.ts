@@ -5,7 +5,10 @@
 import { keccak256, numberToHex, stringToBytes } from "viem";
 import type { Hex } from "../../../src/base/bytes.ts";
 import { hexUpTo } from "../../../src/base/decode.ts";
-import { type OpProfile, opGamesV1 } from "../../../src/l2/profile.ts";
+import {
+	type OpProfile,
+	opGamesV1,
+} from "../../../src/l2/op/checks/profile.ts";
 import { batchInbox, l2Bridge, l2Messenger, messagePasser } from "./address.ts";
 import { gameType, type OpContracts } from "./deploy.ts";
 import type { Proxied } from "./plan.ts";

@@ -16,9 +16,12 @@ import type {
 } from "../../../src/exit/module.ts";
 import { knownNetworks } from "../../../src/l1/network.ts";
 import type { Head } from "../../../src/l1/values.ts";
-import { exitCall } from "../../../src/l2/exit-step.ts";
-import { type ReferenceProfile, referenceV1 } from "../../../src/l2/profile.ts";
+import { exitCall } from "../../../src/l2/checks.ts";
 import { rehearsalWei } from "../../../src/l2/reference/checks/exit.ts";
+import {
+	type ReferenceProfile,
+	referenceV1,
+} from "../../../src/l2/reference/checks/profile.ts";
 import { referenceDrill } from "../../../src/l2/reference/runtime/drill.ts";
 import { referenceEscape as way } from "../../../src/l2/reference/runtime/escape.ts";
 import {

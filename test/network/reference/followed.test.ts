@@ -7,11 +7,14 @@ import { Fault } from "../../../src/base/fault.ts";
 import { signMessage } from "../../../src/crypto/baby-jubjub.ts";
 import { knownNetworks } from "../../../src/l1/network.ts";
 import type { Head } from "../../../src/l1/values.ts";
-import { type ReferenceProfile, referenceV1 } from "../../../src/l2/profile.ts";
 import {
 	noOperation,
 	operationMessage,
 } from "../../../src/l2/reference/checks/operation.ts";
+import {
+	type ReferenceProfile,
+	referenceV1,
+} from "../../../src/l2/reference/checks/profile.ts";
 import { openRecheck } from "../../../src/l2/reference/checks/recheck.ts";
 import {
 	type ReferenceRollup as Followed,

@@ -1,7 +1,7 @@
 // What the reference rollup is started with, and what a started one can be asked and told. Types only.
 
 import type { Hex } from "../../../src/base/bytes.ts";
-import type { ReferenceProfile } from "../../../src/l2/profile.ts";
+import type { ReferenceProfile } from "../../../src/l2/reference/checks/profile.ts";
 import type { Receipt } from "../op/sender.ts";
 import type { Batch } from "./batch.ts";
 import type { BatchProof } from "./batch-witness.ts";

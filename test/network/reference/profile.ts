@@ -10,11 +10,13 @@ import {
 } from "../../../src/base/bytes.ts";
 import { hexUpTo } from "../../../src/base/decode.ts";
 import {
-	type ProgramKey,
-	programHash,
 	type ReferenceProfile,
 	referenceV1,
-} from "../../../src/l2/profile.ts";
+} from "../../../src/l2/reference/checks/profile.ts";
+import {
+	type ProgramKey,
+	programHash,
+} from "../../../src/proof/groth16-key-text.ts";
 import type { Rpc } from "../op/rpc.ts";
 import { genesisHash, genesisRoot, operationsEach, wordHex } from "./batch.ts";
 import { depth } from "./tree.ts";

@@ -12,7 +12,8 @@ import type {
 	Stage,
 	StageOrder,
 } from "../../../src/exit/module.ts";
-import { exitCall, exitStep, stepJson } from "../../../src/l2/exit-step.ts";
+import { exitCall, exitStep } from "../../../src/l2/checks.ts";
+import { stepJson } from "../../../src/l2/exit-step.ts";
 import type { RollupProfile } from "../../../src/l2/profile.ts";
 import {
 	type Execution,

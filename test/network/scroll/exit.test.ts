@@ -12,7 +12,7 @@ import type { Hex } from "../../../src/base/bytes.ts";
 import { hash, quantity } from "../../../src/base/decode.ts";
 import { memoryStore } from "../../../src/cli/store.ts";
 import { type L1Chain, openL1Chain } from "../../../src/engine/l1-chain.ts";
-import { exitCall } from "../../../src/l2/exit-step.ts";
+import { exitCall } from "../../../src/l2/checks.ts";
 import { forcedTransaction } from "../../../src/l2/scroll/checks/exit.ts";
 import { queuedHash } from "../../../src/l2/scroll/checks/queue.ts";
 import {

@@ -1,7 +1,7 @@
 // What a Scroll rollup is started with, and what a started one can be asked and told. Types only.
 
 import type { Hex } from "../../../src/base/bytes.ts";
-import type { ScrollProfile } from "../../../src/l2/profile.ts";
+import type { ScrollProfile } from "../../../src/l2/scroll/checks/profile.ts";
 import type { Endpoint } from "../op/endpoint.ts";
 import type { ScrollContracts } from "./deploy.ts";
 import type { ScrollNode } from "./node.ts";

@@ -4,7 +4,10 @@
 import { keccak256 } from "viem";
 import type { Hex } from "../../../src/base/bytes.ts";
 import { hexUpTo } from "../../../src/base/decode.ts";
-import { type ScrollProfile, scrollV1 } from "../../../src/l2/profile.ts";
+import {
+	type ScrollProfile,
+	scrollV1,
+} from "../../../src/l2/scroll/checks/profile.ts";
 import type { Rpc } from "../op/rpc.ts";
 import { batchVersion, digests, protocolVersion } from "./batch.ts";
 import {

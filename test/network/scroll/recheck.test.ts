@@ -20,7 +20,6 @@ import {
 import { Fault } from "../../../src/base/fault.ts";
 import { keccakHex } from "../../../src/crypto/hash.ts";
 import { replayBy } from "../../../src/evm/verifier-replay.ts";
-import { type ScrollProfile, scrollV1 } from "../../../src/l2/profile.ts";
 import {
 	finalizationOf,
 	wrapperInput,
@@ -31,10 +30,15 @@ import {
 	scrollConfigWanted,
 } from "../../../src/l2/scroll/checks/config.ts";
 import {
+	type ScrollProfile,
+	scrollV1,
+} from "../../../src/l2/scroll/checks/profile.ts";
+import {
 	batchSlots,
 	concludeScrollRoot,
 	scrollRootWanted,
 } from "../../../src/l2/scroll/checks/root.ts";
+import type { ScrollRoot } from "../../../src/l2/scroll/checks/values.ts";
 import {
 	type Finalizing,
 	finalizingTransaction,
@@ -46,7 +50,6 @@ import {
 	scrollVerifier,
 	spanWanted,
 } from "../../../src/l2/scroll/runtime/recheck.ts";
-import type { ScrollRoot } from "../../../src/l2/values.ts";
 import { scrollPlonkInput } from "../../../src/recheck/replay-input.ts";
 import {
 	concludeVerifier,

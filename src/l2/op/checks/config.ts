@@ -13,9 +13,10 @@ import {
 	type Verified,
 } from "../../../trust/verified.ts";
 import { checkCode } from "../../contracts.ts";
-import { type OpProfile, type Proxied, profileId } from "../../profile.ts";
-import type { OpConfig } from "../../values.ts";
+import type { Proxied } from "../../profile.ts";
 import { addressOfWord, unpackGameId } from "./games.ts";
+import { type OpProfile, opIdentity } from "./profile.ts";
+import type { OpConfig } from "./values.ts";
 
 /** The slot after this one: the second word of a struct. */
 const next = (slot: Hex): Hex => wordHex(BigInt(slot) + 1n);
@@ -166,7 +167,7 @@ export const concludeConfig = (
 		respectedSinceS: Number((respected >> 32n) % (1n << 64n)),
 	};
 	return conclude("op-config", premises, value, {
-		profile: profileId(profile),
+		profile: opIdentity(profile),
 	});
 };
 

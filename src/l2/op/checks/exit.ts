@@ -17,13 +17,14 @@ import { fromHex, type Hex, toHex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import type { Message } from "../../../protocol/message.ts";
 import type { ExitCall, ExitContract } from "../../exit-step.ts";
-import type { OpProfile, Proxied } from "../../profile.ts";
+import type { Proxied } from "../../profile.ts";
 import { amountIn } from "../../units.ts";
 import { opMessage } from "./codes.ts";
 import { forcedCall } from "./force.ts";
 import { decodeGameCode } from "./games.ts";
 import { exitOf, paymentOf } from "./payee.ts";
 import { outputRoot } from "./payload.ts";
+import type { OpProfile } from "./profile.ts";
 import type { OpStep } from "./step.ts";
 import {
 	checkWithdrawal,

@@ -4,8 +4,8 @@
 import { abiAddress, abiBytes, abiCall, abiWord } from "../../../base/abi.ts";
 import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
-import type { OpProfile } from "../../profile.ts";
 import { exitOf, type Payment, paymentOf } from "./payee.ts";
+import type { OpProfile } from "./profile.ts";
 import type { OpForce } from "./step.ts";
 import type { Withdrawal } from "./withdrawal.ts";
 

@@ -7,8 +7,8 @@ import { abiBytes, abiCall, abiWord } from "../../../base/abi.ts";
 import { bigFromBytes, fromHex, type Hex, toHex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import { keccakHex } from "../../../crypto/hash.ts";
-import type { OpExit, OpProfile } from "../../profile.ts";
 import { addressOfWord } from "./games.ts";
+import type { OpExit, OpProfile } from "./profile.ts";
 import type { Withdrawal } from "./withdrawal.ts";
 
 // The first four bytes of keccak256 of each signature; the tests compute them again.

@@ -23,8 +23,6 @@ import {
 	premiseBy,
 	type Verified,
 } from "../../../trust/verified.ts";
-import type { OpProfile } from "../../profile.ts";
-import type { ClaimedRoot, OpConfig, ProposedRoot } from "../../values.ts";
 import {
 	decodeGameCode,
 	type GameArguments,
@@ -33,6 +31,8 @@ import {
 	unpackStatus,
 } from "./games.ts";
 import { checkPayload, outputRoot, type Payload } from "./payload.ts";
+import type { OpProfile } from "./profile.ts";
+import type { ClaimedRoot, OpConfig, ProposedRoot } from "./values.ts";
 
 export type OpRoot = ClaimedRoot | ProposedRoot;
 

@@ -7,9 +7,9 @@ import { Fault } from "../../../base/fault.ts";
 import { keccakHex } from "../../../crypto/hash.ts";
 import { decodeHeader, headerOf } from "../../../state/header.ts";
 import { conclude, type Verified } from "../../../trust/verified.ts";
-import type { RollupBlock } from "../../values.ts";
 import { outputRoot } from "./payload.ts";
 import { type OpRoot, proposedOnly } from "./root.ts";
+import type { RollupBlock } from "./values.ts";
 
 export const stateWitness = record({
 	rlp: hexUpTo(65_536),

@@ -84,7 +84,7 @@ export type OpStep =
 	| Decoded<typeof relay>
 	| Decoded<typeof bond>;
 
-const kinds: { readonly [kind: string]: Decode<OpStep> } = {
+export const opSteps: { readonly [kind: string]: Decode<OpStep> } = {
 	"op-force": force,
 	"op-prove": prove,
 	"op-resolve-claim": resolveClaim,
@@ -95,5 +95,9 @@ const kinds: { readonly [kind: string]: Decode<OpStep> } = {
 	"op-bond": bond,
 };
 
+/** Is it a step out of an OP rollup? */
+export const isOfOp = (step: { readonly kind: string }): step is OpStep =>
+	Object.hasOwn(opSteps, step.kind);
+
 /** @throws bad-field */
-export const opStep: Decode<OpStep> = byKind(kinds);
+export const opStep: Decode<OpStep> = byKind(opSteps);

@@ -9,9 +9,9 @@ import type { Execution } from "../../../source/execution.ts";
 import type { Pool } from "../../../source/pool.ts";
 import { decodeHeader } from "../../../state/header.ts";
 import { checkSlot } from "../../../state/slot.ts";
-import type { OpProfile } from "../../profile.ts";
 import { exitOf, paymentOf } from "../checks/payee.ts";
 import { outputRoot } from "../checks/payload.ts";
+import type { OpProfile } from "../checks/profile.ts";
 import {
 	checkWithdrawal,
 	sentMessageSlot,

@@ -16,14 +16,7 @@ import type { Header, Slot } from "../../../state/values.ts";
 import type { Finality } from "../../../trust/grade.ts";
 import { servedBy } from "../../../trust/served.ts";
 import type { Verified } from "../../../trust/verified.ts";
-import type { OpProfile } from "../../profile.ts";
 import type { Rollup, RollupNews } from "../../rollup.ts";
-import type {
-	ClaimedRoot,
-	OpConfig,
-	ProposedRoot,
-	RollupBlock,
-} from "../../values.ts";
 import {
 	concludeConfig,
 	configWanted,
@@ -32,6 +25,7 @@ import {
 } from "../checks/config.ts";
 import { decodeGameCode } from "../checks/games.ts";
 import { checkPayload, outputRoot, type Payload } from "../checks/payload.ts";
+import type { OpProfile } from "../checks/profile.ts";
 import {
 	concludeAnchor,
 	concludeGame,
@@ -41,9 +35,15 @@ import {
 	type SequencerWord,
 } from "../checks/root.ts";
 import { concludeState } from "../checks/state.ts";
+import type {
+	ClaimedRoot,
+	OpConfig,
+	ProposedRoot,
+	RollupBlock,
+} from "../checks/values.ts";
 
 /** What an OP rollup's news are. */
-export type OpNews = RollupNews<ProposedRoot, RollupBlock>;
+export type OpNews = RollupNews<ProposedRoot, RollupBlock, ClaimedRoot>;
 
 export type OpParts = {
 	readonly profile: OpProfile;

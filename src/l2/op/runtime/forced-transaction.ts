@@ -2,8 +2,8 @@
 
 import type { Hex } from "../../../base/bytes.ts";
 import type { ExitAsked, ExitGround } from "../../../exit/module.ts";
-import type { OpProfile } from "../../profile.ts";
 import { forcedCall } from "../checks/force.ts";
+import type { OpProfile } from "../checks/profile.ts";
 import type { OpForce } from "../checks/step.ts";
 import { depositHash, depositLog } from "./deposit.ts";
 import { reasonOf } from "./propose.ts";

@@ -4,8 +4,9 @@ import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import type { ExitAsked } from "../../../exit/module.ts";
 import type { ExitStep } from "../../exit-step.ts";
-import type { OpProfile } from "../../profile.ts";
 import { isForcedBy } from "../checks/force.ts";
+import type { OpProfile } from "../checks/profile.ts";
+import { isOfOp } from "../checks/step.ts";
 import { forceStep } from "./forced-transaction.ts";
 import {
 	firstState,
@@ -88,7 +89,7 @@ export const isOpStep = (
 	asked: ExitAsked,
 	profile: OpProfile,
 ): boolean => {
-	if (step.kind !== kinds[stage]) return false;
+	if (!isOfOp(step) || step.kind !== kinds[stage]) return false;
 	switch (step.kind) {
 		case "op-force": {
 			const own = forceStep(state, asked);

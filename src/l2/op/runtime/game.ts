@@ -6,7 +6,6 @@ import { asFault } from "../../../base/fault.ts";
 import type { ExitL1 } from "../../../exit/module.ts";
 import type { Wanted } from "../../../state/capture.ts";
 import { mappingSlot } from "../../../state/slot.ts";
-import type { OpProfile } from "../../profile.ts";
 import { listedGameSlot } from "../checks/config.ts";
 import {
 	decodeGameCode,
@@ -16,6 +15,7 @@ import {
 	unpackStatus,
 } from "../checks/games.ts";
 import { exitOf } from "../checks/payee.ts";
+import type { OpProfile } from "../checks/profile.ts";
 import { keyOf, place, type Reading, readAt } from "./reading.ts";
 import type { GameFacts, OpFacts } from "./state.ts";
 

@@ -5,9 +5,10 @@
 import type { Hex } from "../../../base/bytes.ts";
 import type { ExitAsked, ExitGround } from "../../../exit/module.ts";
 import { isUnderWay } from "../../../exit/stage.ts";
-import type { OpProfile } from "../../profile.ts";
 import { exitOf, paymentOf } from "../checks/payee.ts";
 import { outputRoot } from "../checks/payload.ts";
+import type { OpProfile } from "../checks/profile.ts";
+import { isOfOp } from "../checks/step.ts";
 import { type Withdrawal, withdrawalHash } from "../checks/withdrawal.ts";
 import { readFacts } from "./facts.ts";
 import { findForced } from "./forced-transaction.ts";
@@ -95,7 +96,9 @@ export const lookOp = async (
 		made.hash !== null &&
 		made.state !== "lost" &&
 		made.succeeded !== false;
-	const signed = isMade && made.step?.kind === "op-propose" ? made.step : null;
+	const step = isMade ? (made.step ?? null) : null;
+	const signed =
+		step !== null && isOfOp(step) && step.kind === "op-propose" ? step : null;
 	const proposed = signed ?? state.proposal;
 	const read = (withdrawal: KeptWithdrawal | null, game: Hex | null) =>
 		readFacts(profile, l1, {

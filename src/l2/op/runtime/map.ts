@@ -8,7 +8,8 @@ import type {
 	Outcome,
 	Stage,
 } from "../../../exit/module.ts";
-import type { OpProfile } from "../../profile.ts";
+import type { OpProfile } from "../checks/profile.ts";
+import type { OpStep } from "../checks/step.ts";
 import { firstStops } from "./map-begin.ts";
 import { bondStops } from "./map-bond.ts";
 import { payStops } from "./map-pay.ts";
@@ -20,7 +21,7 @@ import { viewOf } from "./view.ts";
 export type OpMap = {
 	readonly stages: readonly Stage[];
 	/** The first that can be signed is the next. */
-	readonly click: Click | null;
+	readonly click: Click<OpStep> | null;
 };
 
 export const mapOp = (

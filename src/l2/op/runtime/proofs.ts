@@ -3,8 +3,8 @@
 import type { Hex } from "../../../base/bytes.ts";
 import type { ExitL1 } from "../../../exit/module.ts";
 import { listSlot, lowAddress, mappingSlot } from "../../../state/slot.ts";
-import type { OpProfile } from "../../profile.ts";
 import { exitOf } from "../checks/payee.ts";
+import type { OpProfile } from "../checks/profile.ts";
 import { readGame } from "./game.ts";
 import { keyOf, readAt, timeOf } from "./reading.ts";
 import type { GameFacts } from "./state.ts";

@@ -11,7 +11,7 @@ import { faults } from "../../../base/faults.ts";
 import type { Execution } from "../../../source/execution.ts";
 import { independentOf, type Provider } from "../../../source/independence.ts";
 import type { Pool } from "../../../source/pool.ts";
-import type { OpProfile } from "../../profile.ts";
+import type { OpProfile } from "../checks/profile.ts";
 import type { Withdrawal } from "../checks/withdrawal.ts";
 import { type Output, outputAt } from "./evidence.ts";
 import type { Proposal } from "./state.ts";

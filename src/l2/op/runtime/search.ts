@@ -3,8 +3,8 @@
 
 import type { Hex } from "../../../base/bytes.ts";
 import type { ExitAsked, ExitGround } from "../../../exit/module.ts";
-import type { OpProfile } from "../../profile.ts";
 import { isForcedBy } from "../checks/force.ts";
+import type { OpProfile } from "../checks/profile.ts";
 import { withdrawalHash } from "../checks/withdrawal.ts";
 import { takeEvidence } from "./evidence.ts";
 import { forceStep } from "./forced-transaction.ts";

@@ -5,7 +5,7 @@ import type { Hex } from "../../../base/bytes.ts";
 import { parseJson } from "../../../base/decode.ts";
 import type { ExitGround } from "../../../exit/module.ts";
 import { piecesOf } from "../../../exit/pieces.ts";
-import type { OpProfile } from "../../profile.ts";
+import type { OpProfile } from "../checks/profile.ts";
 import { withdrawalHash } from "../checks/withdrawal.ts";
 import { checkEvidence } from "./evidence.ts";
 import { reasonOf } from "./propose.ts";

@@ -10,8 +10,8 @@ import type { ExitL1 } from "../../../exit/module.ts";
 import type { Execution } from "../../../source/execution.ts";
 import type { Pool } from "../../../source/pool.ts";
 import { decodeHeader } from "../../../state/header.ts";
-import type { OpProfile } from "../../profile.ts";
 import { outputRoot } from "../checks/payload.ts";
+import type { OpProfile } from "../checks/profile.ts";
 import { outputAt } from "./evidence.ts";
 import {
 	gamesAtOnce,

@@ -9,9 +9,10 @@ import type {
 	Stage,
 } from "../../../exit/module.ts";
 import { isUnderWay, wayWords } from "../../../exit/stage.ts";
-import type { OpExit, OpProfile } from "../../profile.ts";
 import { amountWords } from "../../units.ts";
 import { exitOf, type Payment, paymentOf } from "../checks/payee.ts";
+import type { OpExit, OpProfile } from "../checks/profile.ts";
+import type { OpStep } from "../checks/step.ts";
 import type { Withdrawal } from "../checks/withdrawal.ts";
 import { isQuiet } from "./game.ts";
 import {
@@ -22,7 +23,10 @@ import {
 } from "./state.ts";
 
 /** A stop on the map, with what can be signed there now. */
-export type Stop = { readonly stage: Stage; readonly click: Click | null };
+export type Stop = {
+	readonly stage: Stage;
+	readonly click: Click<OpStep> | null;
+};
 
 export type View = {
 	readonly profile: OpProfile;

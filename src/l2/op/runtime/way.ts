@@ -13,9 +13,10 @@ import type {
 	ExitModule,
 	Offer,
 } from "../../../exit/module.ts";
-import type { OpProfile } from "../../profile.ts";
 import { amountWords } from "../../units.ts";
 import { exitOf } from "../checks/payee.ts";
+import type { OpProfile } from "../checks/profile.ts";
+import type { OpStep } from "../checks/step.ts";
 import { checkEvidence } from "./evidence.ts";
 import { readFacts } from "./facts.ts";
 import { isOpStep, l1GasLeast, l1GasSpread, opFromFile } from "./from-file.ts";
@@ -35,7 +36,7 @@ import {
 import { codeWords } from "./view.ts";
 
 type Ground = ExitGround<OpProfile>;
-export type OpModule = ExitModule<OpState, OpProfile>;
+export type OpModule = ExitModule<OpState, OpProfile, OpStep>;
 
 /** How long it takes from the proof on, where nobody disputes anything. */
 const lastsFromProofS = (profile: OpProfile): number => {

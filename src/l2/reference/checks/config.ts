@@ -13,7 +13,7 @@ import {
 	type Verified,
 } from "../../../trust/verified.ts";
 import { checkCode } from "../../contracts.ts";
-import { profileId, type ReferenceProfile } from "../../profile.ts";
+import { type ReferenceProfile, referenceIdentity } from "./profile.ts";
 import type { ReferenceConfig } from "./values.ts";
 
 const counters = [
@@ -115,6 +115,6 @@ export const concludeReferenceConfig = (
 		lastRoot: wordHex(word("lastRoot")),
 	};
 	return conclude("reference-config", premises, value, {
-		profile: profileId(profile),
+		profile: referenceIdentity(profile),
 	});
 };

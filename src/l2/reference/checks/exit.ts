@@ -18,9 +18,9 @@ import {
 import { keyOfNobody, type MessageKey } from "../../../crypto/baby-jubjub.ts";
 import type { Message } from "../../../protocol/message.ts";
 import type { ExitCall } from "../../exit-step.ts";
-import type { ReferenceProfile } from "../../profile.ts";
 import { amountIn } from "../../units.ts";
 import { referenceMessage } from "./codes.ts";
+import type { ReferenceProfile } from "./profile.ts";
 
 const index = int(0, 255);
 
@@ -64,7 +64,9 @@ export type ReferenceStep =
 	| Decoded<typeof reclaim>
 	| Decoded<typeof withdraw>;
 
-const kinds: { readonly [kind: string]: Decode<ReferenceStep> } = {
+export const referenceSteps: {
+	readonly [kind: string]: Decode<ReferenceStep>;
+} = {
 	"reference-deposit": deposit,
 	"reference-force": force,
 	"reference-freeze": freeze,
@@ -73,8 +75,13 @@ const kinds: { readonly [kind: string]: Decode<ReferenceStep> } = {
 	"reference-withdraw": withdraw,
 };
 
+/** Is it a step out of the reference rollup? */
+export const isOfReference = (step: {
+	readonly kind: string;
+}): step is ReferenceStep => Object.hasOwn(referenceSteps, step.kind);
+
 /** @throws bad-field */
-export const referenceStep: Decode<ReferenceStep> = byKind(kinds);
+export const referenceStep: Decode<ReferenceStep> = byKind(referenceSteps);
 
 // The first four bytes of keccak256 of each signature; the tests compute them again.
 const selectors = {

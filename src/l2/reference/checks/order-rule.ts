@@ -13,8 +13,8 @@ import {
 	premiseBy,
 	type Verified,
 } from "../../../trust/verified.ts";
-import type { ReferenceProfile } from "../../profile.ts";
 import { checkPolicy } from "../../rollup.ts";
+import type { ReferenceProfile } from "./profile.ts";
 import {
 	amountBound,
 	decodeOperation,

@@ -22,14 +22,15 @@ import { bn254P, bn254R, wordBytes } from "../../../crypto/bn254.ts";
 import { keccakHex } from "../../../crypto/hash.ts";
 import type { ProofChecks } from "../../../crypto/kernel.ts";
 import { groth16ProofBytes } from "../../../proof/groth16.ts";
+import { keyBytes } from "../../../proof/groth16-key-text.ts";
 import {
 	type AnyVerified,
 	conclude,
 	premiseBy,
 	type Verified,
 } from "../../../trust/verified.ts";
-import { keyBytes, type ReferenceProfile } from "../../profile.ts";
 import { inputsOf, mostBatches } from "./batch.ts";
+import type { ReferenceProfile } from "./profile.ts";
 import type {
 	ReferenceBatch,
 	ReferenceRecheck,

@@ -3,7 +3,7 @@
 import type { Hex } from "../../../base/bytes.ts";
 import type { BlockBasis, StateBasis } from "../../../trust/grade.ts";
 import type { Verified } from "../../../trust/verified.ts";
-import type { ReferenceProfile } from "../../profile.ts";
+import type { ReferenceProfile } from "./profile.ts";
 
 /** The rollup's contracts at an L1 block, each running the code its profile names, and what they say. */
 export type ReferenceConfig = {

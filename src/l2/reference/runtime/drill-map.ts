@@ -4,9 +4,9 @@
 import { durationWords } from "../../../base/units.ts";
 import type { ExitGround, Stage } from "../../../exit/module.ts";
 import { cut, stageOf, unknownWords } from "../../../exit/stage.ts";
-import type { ReferenceProfile } from "../../profile.ts";
 import { amountWords } from "../../units.ts";
 import { rehearsalWei } from "../checks/exit.ts";
+import type { ReferenceProfile } from "../checks/profile.ts";
 import type { DrillState } from "./drill-state.ts";
 import { drillSteps } from "./drill-steps.ts";
 import { stagesOf } from "./stages.ts";

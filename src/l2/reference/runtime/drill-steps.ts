@@ -2,7 +2,8 @@
 // asks for. It never asks for the freeze. Pure.
 
 import type { Click, ExitGround } from "../../../exit/module.ts";
-import type { ReferenceProfile } from "../../profile.ts";
+import type { ReferenceStep } from "../checks/exit.ts";
+import type { ReferenceProfile } from "../checks/profile.ts";
 import type { DrillState } from "./drill-state.ts";
 import {
 	isFrozen,
@@ -43,7 +44,10 @@ export const drillSteps = (
 };
 
 /** The person's next click; null while there is none, or the last one is on its way. */
-export const drillClick = (state: DrillState, ground: Ground): Click | null => {
+export const drillClick = (
+	state: DrillState,
+	ground: Ground,
+): Click<ReferenceStep> | null => {
 	const next = drillSteps(state, ground).find(
 		({ stage }) =>
 			!isUnderWay(ground.order(stage), state.place) &&

@@ -14,8 +14,8 @@ import type {
 	Offer,
 } from "../../../exit/module.ts";
 import { wordHex } from "../../../state/slot.ts";
-import type { ReferenceProfile } from "../../profile.ts";
-import { rehearsalWei } from "../checks/exit.ts";
+import { type ReferenceStep, rehearsalWei } from "../checks/exit.ts";
+import type { ReferenceProfile } from "../checks/profile.ts";
 import { drillStages } from "./drill-map.ts";
 import { type DrillState, drillState, whoOf } from "./drill-state.ts";
 import { drillClick } from "./drill-steps.ts";
@@ -181,7 +181,11 @@ const begin = async (asked: ExitAsked, ground: Ground): Promise<DrillState> => {
 const isNowhere = ({ deposit, place }: DrillState): boolean =>
 	deposit === null && hasNone(place) && place.deposits.length === 0;
 
-export const referenceDrill: ExitModule<DrillState, ReferenceProfile> = {
+export const referenceDrill: ExitModule<
+	DrillState,
+	ReferenceProfile,
+	ReferenceStep
+> = {
 	way: "reference-drill",
 	title: "Rehearsal: force a small account out",
 	kind: "reference-v1",

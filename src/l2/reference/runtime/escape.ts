@@ -13,7 +13,8 @@ import type {
 	ExitModule,
 	Offer,
 } from "../../../exit/module.ts";
-import type { ReferenceProfile } from "../../profile.ts";
+import type { ReferenceStep } from "../checks/exit.ts";
+import type { ReferenceProfile } from "../checks/profile.ts";
 import { captureOwn, type Who } from "./evidence.ts";
 import { exitSlots, readSlots } from "./facts.ts";
 import { escapeFrom, isReferenceStep } from "./from-file.ts";
@@ -118,7 +119,11 @@ const begin = async (
 	return state;
 };
 
-export const referenceEscape: ExitModule<EscapeState, ReferenceProfile> = {
+export const referenceEscape: ExitModule<
+	EscapeState,
+	ReferenceProfile,
+	ReferenceStep
+> = {
 	way: "reference-escape",
 	title: "Force a withdrawal, or escape",
 	kind: "reference-v1",

@@ -7,12 +7,12 @@ import { asFault, Fault, isOurs } from "../../../base/fault.ts";
 import type { Captured, ExitGround } from "../../../exit/module.ts";
 import type { AccountQuestion } from "../../../source/reference.ts";
 import { wordHex } from "../../../state/slot.ts";
-import type { ReferenceProfile } from "../../profile.ts";
 import {
 	type ReferenceAccountWitness,
 	referenceAccountWitness,
 } from "../checks/account.ts";
 import { rehearsalKey } from "../checks/exit.ts";
+import type { ReferenceProfile } from "../checks/profile.ts";
 import type { ReferenceFacts } from "./facts.ts";
 import type { EscapeState } from "./state.ts";
 import {

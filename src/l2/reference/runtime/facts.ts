@@ -10,12 +10,12 @@ import type { ExitGround } from "../../../exit/module.ts";
 import { mappingSlot, wordHex } from "../../../state/slot.ts";
 import type { Header } from "../../../state/values.ts";
 import type { Verified } from "../../../trust/verified.ts";
-import type { ReferenceProfile } from "../../profile.ts";
 import {
 	concludeReferenceConfig,
 	configSlots,
 	referenceWanted,
 } from "../checks/config.ts";
+import type { ReferenceProfile } from "../checks/profile.ts";
 import type { ReferenceConfig } from "../checks/values.ts";
 
 /** Places of the mappings in the contract's storage, all there. */

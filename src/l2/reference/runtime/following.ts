@@ -16,7 +16,6 @@ import { wordHex } from "../../../state/slot.ts";
 import type { Header, MinedTransaction } from "../../../state/values.ts";
 import { servedBy } from "../../../trust/served.ts";
 import type { Verified } from "../../../trust/verified.ts";
-import type { ReferenceProfile } from "../../profile.ts";
 import { concludeReferenceAccount } from "../checks/account.ts";
 import { batchHash, mostBatches } from "../checks/batch.ts";
 import { type BlobSource, readData } from "../checks/blob.ts";
@@ -26,6 +25,7 @@ import {
 	configSlots,
 	referenceWanted,
 } from "../checks/config.ts";
+import type { ReferenceProfile } from "../checks/profile.ts";
 import { openProofs } from "../checks/proof.ts";
 import {
 	concludeReferenceRoot,

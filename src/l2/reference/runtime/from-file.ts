@@ -2,6 +2,7 @@
 
 import type { Hex } from "../../../base/bytes.ts";
 import type { ExitStep } from "../../exit-step.ts";
+import { isOfReference } from "../checks/exit.ts";
 import type { EscapeState } from "./state.ts";
 
 const zero: Hex = `0x${"0".repeat(64)}`;
@@ -52,7 +53,7 @@ export const isReferenceStep = (
 	step: ExitStep,
 	seed: Hex | null,
 ): boolean => {
-	if (step.kind !== kinds[stage]) return false;
+	if (!isOfReference(step) || step.kind !== kinds[stage]) return false;
 	if (step.kind === "reference-deposit") return step.seed === seed;
 	// a rehearsal never freezes the rollup
 	return step.kind !== "reference-freeze" || seed === null;

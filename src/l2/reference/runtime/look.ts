@@ -4,7 +4,7 @@
 import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import type { ExitGround } from "../../../exit/module.ts";
-import type { ReferenceProfile } from "../../profile.ts";
+import type { ReferenceProfile } from "../checks/profile.ts";
 import { type Own, ownAccounts, type Who } from "./evidence.ts";
 import {
 	type Counters,

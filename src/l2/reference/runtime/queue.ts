@@ -7,7 +7,7 @@ import { Fault } from "../../../base/fault.ts";
 import { keccakHex } from "../../../crypto/hash.ts";
 import type { ExitGround } from "../../../exit/module.ts";
 import { wordHex } from "../../../state/slot.ts";
-import type { ReferenceProfile } from "../../profile.ts";
+import type { ReferenceProfile } from "../checks/profile.ts";
 import type { ReferenceConfig } from "../checks/values.ts";
 import type { Who } from "./evidence.ts";
 import { type Counters, unknown } from "./facts.ts";

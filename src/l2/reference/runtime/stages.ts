@@ -4,7 +4,7 @@
 import { durationWords } from "../../../base/units.ts";
 import type { ExitGround, Stage } from "../../../exit/module.ts";
 import { cut, stageOf, unknownWords } from "../../../exit/stage.ts";
-import type { ReferenceProfile } from "../../profile.ts";
+import type { ReferenceProfile } from "../checks/profile.ts";
 import {
 	balanceOf,
 	type EscapeState,

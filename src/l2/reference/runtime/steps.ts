@@ -2,8 +2,8 @@
 
 import type { Click, ExitGround, StageOrder } from "../../../exit/module.ts";
 import { isUnknown } from "../../../exit/stage.ts";
-import type { ReferenceProfile } from "../../profile.ts";
 import type { ReferenceStep } from "../checks/exit.ts";
+import type { ReferenceProfile } from "../checks/profile.ts";
 import type { EscapeState } from "./state.ts";
 
 type Ground = Pick<ExitGround<ReferenceProfile>, "profile" | "order">;
@@ -123,7 +123,7 @@ export const labels: { readonly [stage: string]: string } = {
 export const clickOf = (
 	state: EscapeState,
 	{ profile, order }: Ground,
-): Click | null => {
+): Click<ReferenceStep> | null => {
 	const next = stepsOf(state, profile).find(
 		({ stage }) =>
 			!isUnderWay(order(stage), state) && !isHeldBack(stage, order(stage)),

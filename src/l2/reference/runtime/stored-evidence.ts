@@ -14,12 +14,12 @@ import {
 } from "../../../base/decode.ts";
 import { Fault } from "../../../base/fault.ts";
 import { wordHex } from "../../../state/slot.ts";
-import type { ReferenceProfile } from "../../profile.ts";
 import {
 	type ReferenceAccountWitness,
 	referenceAccountWitness,
 	treeRoot,
 } from "../checks/account.ts";
+import type { ReferenceProfile } from "../checks/profile.ts";
 import { type ReferenceTree, treeAccount, treeOf } from "./tree.ts";
 
 /** The newest accounts, those under the root before, the whole state, and which accounts are of rehearsals. */

@@ -4,7 +4,7 @@
 import { asFault, Fault } from "../../../base/fault.ts";
 import type { ExitGround } from "../../../exit/module.ts";
 import { piecesOf } from "../../../exit/pieces.ts";
-import type { ReferenceProfile } from "../../profile.ts";
+import type { ReferenceProfile } from "../checks/profile.ts";
 import type { ReferenceFacts } from "./facts.ts";
 import { followTree } from "./rebuild.ts";
 import { mostAccounts, names, readState, spell } from "./stored-evidence.ts";

@@ -15,8 +15,8 @@ import {
 	type Verified,
 } from "../../../trust/verified.ts";
 import { checkCode } from "../../contracts.ts";
-import { profileId, type ScrollProfile } from "../../profile.ts";
-import type { ScrollConfig } from "../../values.ts";
+import { type ScrollProfile, scrollIdentity } from "./profile.ts";
+import type { ScrollConfig } from "./values.ts";
 
 const place = (slot: number): Hex => wordHex(BigInt(slot));
 
@@ -200,6 +200,6 @@ export const concludeScrollConfig = (
 		verifiersFromBatch,
 	};
 	return conclude("scroll-config", premises, value, {
-		profile: profileId(profile),
+		profile: scrollIdentity(profile),
 	});
 };

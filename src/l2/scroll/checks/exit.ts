@@ -27,10 +27,11 @@ import {
 import { Fault } from "../../../base/fault.ts";
 import type { Message } from "../../../protocol/message.ts";
 import type { ExitCall } from "../../exit-step.ts";
-import type { Proxied, ScrollProfile } from "../../profile.ts";
+import type { Proxied } from "../../profile.ts";
 import { amountIn } from "../../units.ts";
 import { scrollMessage } from "./codes.ts";
 import { treeHeight } from "./messages.ts";
+import type { ScrollProfile } from "./profile.ts";
 import type { QueuedTransaction } from "./queue.ts";
 import {
 	checkPair,
@@ -85,6 +86,16 @@ export const scrollStep: Decode<ScrollStep> = (raw, path) => {
 		throw new Fault("bad-field", `"${path}.feeWei" is ${step.feeWei}`);
 	return step;
 };
+
+export const scrollSteps: { readonly [kind: string]: Decode<ScrollStep> } = {
+	"scroll-force": scrollStep,
+	"scroll-relay": scrollStep,
+};
+
+/** Is it a step out of a Scroll rollup? */
+export const isOfScroll = (step: {
+	readonly kind: string;
+}): step is ScrollStep => Object.hasOwn(scrollSteps, step.kind);
 
 // The first four bytes of keccak256 of each signature; the tests compute them again.
 const selectors = {

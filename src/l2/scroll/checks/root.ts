@@ -14,9 +14,9 @@ import {
 	premiseBy,
 	type Verified,
 } from "../../../trust/verified.ts";
-import type { ScrollProfile } from "../../profile.ts";
-import type { ScrollConfig, ScrollRoot } from "../../values.ts";
 import { numberedSlot } from "./config.ts";
+import type { ScrollProfile } from "./profile.ts";
+import type { ScrollConfig, ScrollRoot } from "./values.ts";
 
 /** What contracts and root may lie apart: proofs are captured block by block. */
 const mostApartS = 900;

@@ -7,7 +7,7 @@ import { hexUpTo, record } from "../../../base/decode.ts";
 import { Fault } from "../../../base/fault.ts";
 import { decodeHeader } from "../../../state/header.ts";
 import { conclude, premiseBy, type Verified } from "../../../trust/verified.ts";
-import type { ScrollRoot, ScrollState } from "../../values.ts";
+import type { ScrollRoot, ScrollState } from "./values.ts";
 
 export const scrollStateWitness = record({ rlp: hexUpTo(65_536) });
 

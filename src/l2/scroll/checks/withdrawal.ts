@@ -14,8 +14,8 @@ import {
 import { address, type Decoded, oneOf, record } from "../../../base/decode.ts";
 import { Fault } from "../../../base/fault.ts";
 import { keccak256 } from "../../../crypto/hash.ts";
-import type { ScrollExit, ScrollProfile } from "../../profile.ts";
 import type { ScrollMessage } from "./messages.ts";
+import type { ScrollExit, ScrollProfile } from "./profile.ts";
 
 /** Straight through the messengers, through the bridge's own gateways for ether, or through those for tokens. */
 export const via = oneOf("messenger", "gateway", "token");

@@ -18,7 +18,6 @@ import { amount } from "../../../protocol/amount.ts";
 import type { Execution } from "../../../source/execution.ts";
 import type { Member } from "../../../source/pool.ts";
 import { wordHex } from "../../../state/slot.ts";
-import type { ScrollProfile } from "../../profile.ts";
 import {
 	appendUntil,
 	emptyFrontier,
@@ -29,6 +28,7 @@ import {
 	rootOfFrontier,
 	treeHeight,
 } from "../checks/messages.ts";
+import type { ScrollProfile } from "../checks/profile.ts";
 import { scrollExitOf } from "../checks/withdrawal.ts";
 import {
 	blockSince,

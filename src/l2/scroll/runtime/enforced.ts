@@ -6,7 +6,8 @@ import { Fault } from "../../../base/fault.ts";
 import { durationWords } from "../../../base/units.ts";
 import type { Click, ExitModule } from "../../../exit/module.ts";
 import { isUnknown } from "../../../exit/stage.ts";
-import type { ScrollProfile } from "../../profile.ts";
+import type { ScrollStep } from "../checks/exit.ts";
+import type { ScrollProfile } from "../checks/profile.ts";
 import { queuedHash } from "../checks/queue.ts";
 import type { TokenPair } from "../checks/withdrawal.ts";
 import { findQueued } from "./entry.ts";
@@ -103,7 +104,11 @@ const searchOf = (
 	};
 };
 
-export const scrollEnforced: ExitModule<ScrollForcedState, ScrollProfile> = {
+export const scrollEnforced: ExitModule<
+	ScrollForcedState,
+	ScrollProfile,
+	ScrollStep
+> = {
 	way: "scroll-enforced",
 	title: "Force a withdrawal through L1's queue",
 	kind: "scroll-v1",
@@ -212,7 +217,7 @@ export const scrollEnforced: ExitModule<ScrollForcedState, ScrollProfile> = {
 		enforcedStage(now),
 		...lastStages(now.last, now.seen, mayBeTaken(now), order("relay"), profile),
 	],
-	click: (now, _asked, { order }): Click | null => {
+	click: (now, _asked, { order }): Click<ScrollStep> | null => {
 		const { seen, queued, last } = now;
 		if (seen === null || seen.hasCode) return null;
 		if (queued !== null || last.message !== null)

@@ -3,19 +3,15 @@
 
 import { bigToBytes, type Hex, toHex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
-import { type FactReading, lookOf } from "../../../exit/look.ts";
 import type { ExitL1 } from "../../../exit/module.ts";
-import {
-	codeWanted,
-	type Pinned,
-	pinned,
-	standingOf,
-} from "../../../exit/pinned.ts";
 import { emptyCodeHash } from "../../../state/account.ts";
 import type { Wanted } from "../../../state/capture.ts";
 import { mappingSlot, wordHex } from "../../../state/slot.ts";
-import type { Proxied, ScrollProfile } from "../../profile.ts";
+import { type FactReading, lookOf } from "../../look.ts";
+import { codeWanted, type Pinned, pinned, standingOf } from "../../pinned.ts";
+import type { Proxied } from "../../profile.ts";
 import { numberedSlot } from "../checks/config.ts";
+import type { ScrollProfile } from "../checks/profile.ts";
 import { enqueuedAtS } from "../checks/queue.ts";
 import { erc20Of, scrollExitOf, type TokenPair } from "../checks/withdrawal.ts";
 

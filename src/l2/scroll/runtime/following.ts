@@ -17,12 +17,12 @@ import type { Header } from "../../../state/values.ts";
 import type { Finality } from "../../../trust/grade.ts";
 import { servedBy } from "../../../trust/served.ts";
 import type { Verified } from "../../../trust/verified.ts";
-import type { ScrollProfile } from "../../profile.ts";
 import type { Rollup, RollupNews } from "../../rollup.ts";
-import type { ScrollRoot, ScrollState } from "../../values.ts";
 import { concludeScrollConfig, scrollConfigWanted } from "../checks/config.ts";
+import type { ScrollProfile } from "../checks/profile.ts";
 import { concludeScrollRoot, scrollRootWanted } from "../checks/root.ts";
 import { concludeScrollState } from "../checks/state.ts";
+import type { ScrollRoot, ScrollState } from "../checks/values.ts";
 
 export type ScrollParts = {
 	readonly profile: ScrollProfile;

@@ -2,8 +2,8 @@
 
 import type { Stage, StageOrder } from "../../../exit/module.ts";
 import { isUnknown, unknownWords } from "../../../exit/stage.ts";
-import type { ScrollProfile } from "../../profile.ts";
 import { amountWords } from "../../units.ts";
+import type { ScrollProfile } from "../checks/profile.ts";
 import { isStrange } from "./facts.ts";
 import { isTaken, type ScrollForcedState } from "./forced.ts";
 import { changedWords, ether, isUnderWay } from "./stages.ts";

@@ -11,8 +11,8 @@ import {
 	record,
 } from "../../../base/decode.ts";
 import { amount } from "../../../protocol/amount.ts";
-import type { ScrollProfile } from "../../profile.ts";
 import { forcedTransaction, type ScrollForce } from "../checks/exit.ts";
+import type { ScrollProfile } from "../checks/profile.ts";
 import type { QueuedTransaction } from "../checks/queue.ts";
 import { tokenPair, type Withdrawal } from "../checks/withdrawal.ts";
 import { isStrange } from "./facts.ts";

@@ -4,7 +4,8 @@ import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import type { ExitAsked } from "../../../exit/module.ts";
 import type { ExitStep } from "../../exit-step.ts";
-import type { ScrollProfile } from "../../profile.ts";
+import { isOfScroll } from "../checks/exit.ts";
+import type { ScrollProfile } from "../checks/profile.ts";
 import { forceOf, type ScrollForcedState, withdrawalAt } from "./forced.ts";
 import { hashOf, loaded, type MessageState, nothingYet } from "./state.ts";
 import { pairOf } from "./token.ts";
@@ -89,6 +90,7 @@ export const isPlainStep = (
 	account: Hex,
 ): boolean =>
 	stage === "relay" &&
+	isOfScroll(step) &&
 	step.kind === "scroll-relay" &&
 	step.recipient === account;
 
@@ -100,6 +102,7 @@ export const isForcedStep = (
 	{ account }: ExitAsked,
 	profile: ScrollProfile,
 ): boolean => {
+	if (!isOfScroll(step)) return false;
 	if (stage === "force" && step.kind === "scroll-force") {
 		const own = forceOf(state, step.feeWei);
 		return (

@@ -8,7 +8,7 @@ import { piecesOf } from "../../../exit/pieces.ts";
 import type { Execution } from "../../../source/execution.ts";
 import type { Member } from "../../../source/pool.ts";
 import { wordHex } from "../../../state/slot.ts";
-import type { ScrollProfile } from "../../profile.ts";
+import type { ScrollProfile } from "../checks/profile.ts";
 import type { Withdrawal } from "../checks/withdrawal.ts";
 import {
 	type Absence,

@@ -4,7 +4,8 @@
 import { type Decoded, nullable, oneOf, record } from "../../../base/decode.ts";
 import { Fault } from "../../../base/fault.ts";
 import type { ExitModule, Stage } from "../../../exit/module.ts";
-import type { ScrollProfile } from "../../profile.ts";
+import type { ScrollStep } from "../checks/exit.ts";
+import type { ScrollProfile } from "../checks/profile.ts";
 import { othersMayFromS, readScrollFacts } from "./facts.ts";
 import { isPlainStep, plainFrom } from "./from-file.ts";
 import { lookForMessage, type ScrollGround } from "./journey.ts";
@@ -66,7 +67,11 @@ const sentStage = (
 	};
 };
 
-export const scrollPlain: ExitModule<ScrollPlainState, ScrollProfile> = {
+export const scrollPlain: ExitModule<
+	ScrollPlainState,
+	ScrollProfile,
+	ScrollStep
+> = {
 	way: "scroll-plain",
 	title: "Finish a withdrawal begun on the rollup",
 	kind: "scroll-v1",

@@ -22,8 +22,8 @@ import {
 	wholeHeader,
 } from "../../../state/walk.ts";
 import type { Verified } from "../../../trust/verified.ts";
-import type { ScrollRoot } from "../../values.ts";
 import { finalizationOf } from "../checks/calldata.ts";
+import type { ScrollRoot } from "../checks/values.ts";
 import {
 	type Finalizing,
 	finalizingTransaction,

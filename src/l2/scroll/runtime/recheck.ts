@@ -32,8 +32,6 @@ import {
 	premiseBy,
 	type Verified,
 } from "../../../trust/verified.ts";
-import type { ScrollProfile } from "../../profile.ts";
-import type { ScrollRoot } from "../../values.ts";
 import {
 	type Finalization,
 	finalizationOf,
@@ -41,6 +39,8 @@ import {
 	wrapperInput,
 } from "../checks/calldata.ts";
 import { numberedSlot } from "../checks/config.ts";
+import type { ScrollProfile } from "../checks/profile.ts";
+import type { ScrollRoot } from "../checks/values.ts";
 
 /** More batches than a bundle has. */
 const mostBatches = 128;

@@ -5,13 +5,13 @@ import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import type { Execution, LogHint } from "../../../source/execution.ts";
 import type { Member } from "../../../source/pool.ts";
-import type { ScrollProfile } from "../../profile.ts";
 import {
 	appendUntil,
 	foldMessage,
 	messageHash,
 	siblingsOf,
 } from "../checks/messages.ts";
+import type { ScrollProfile } from "../checks/profile.ts";
 import {
 	scrollExitOf,
 	type Withdrawal,

@@ -1,9 +1,9 @@
 // The last stops of a journey out of Scroll, on the map and as a click: the message's proof, and the ether on L1. Pure.
 
 import type { Click, Stage, StageOrder } from "../../../exit/module.ts";
-import type { ScrollProfile } from "../../profile.ts";
 import { amountWords } from "../../units.ts";
-import type { ScrollRelay } from "../checks/exit.ts";
+import type { ScrollRelay, ScrollStep } from "../checks/exit.ts";
+import type { ScrollProfile } from "../checks/profile.ts";
 import { isStrange, type ScrollPart } from "./facts.ts";
 import { loaded, type MessageState, type SeenState } from "./state.ts";
 
@@ -158,7 +158,7 @@ export const relayClick = (
 	last: MessageState,
 	seen: SeenState | null,
 	order: StageOrder | null,
-): Click | null => {
+): Click<ScrollStep> | null => {
 	const { message, paid } = last;
 	if (message === null || paid !== null || seen === null) return null;
 	if (seen.hasCode || seen.messengerPaused || isUnderWay(order)) return null;

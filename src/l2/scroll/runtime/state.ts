@@ -16,8 +16,8 @@ import {
 import { Fault } from "../../../base/fault.ts";
 import { amount } from "../../../protocol/amount.ts";
 import { wordHex } from "../../../state/slot.ts";
-import type { ScrollProfile } from "../../profile.ts";
 import { foldMessage, messageHash, treeHeight } from "../checks/messages.ts";
+import type { ScrollProfile } from "../checks/profile.ts";
 import {
 	tokenPair,
 	via,

@@ -15,8 +15,8 @@ import type { Captured, ExitGround } from "../../../exit/module.ts";
 import type { Execution } from "../../../source/execution.ts";
 import type { Member } from "../../../source/pool.ts";
 import { wordHex } from "../../../state/slot.ts";
-import type { ScrollProfile } from "../../profile.ts";
 import { foldMessage } from "../checks/messages.ts";
+import type { ScrollProfile } from "../checks/profile.ts";
 import {
 	executedPlace,
 	isStrange,

@@ -3,7 +3,7 @@
 
 import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
-import type { ScrollProfile } from "../../profile.ts";
+import type { ScrollProfile } from "../checks/profile.ts";
 import { checkPair, type TokenPair } from "../checks/withdrawal.ts";
 import type { ScrollFacts } from "./facts.ts";
 

@@ -12,7 +12,8 @@ import { fromHex, type Hex, toHex } from "../../../../src/base/bytes.ts";
 import { Fault } from "../../../../src/base/fault.ts";
 import { encodeRlp } from "../../../../src/base/rlp.ts";
 import { keccak256, keccakHex } from "../../../../src/crypto/hash.ts";
-import { exitCall, exitStep, stepJson } from "../../../../src/l2/exit-step.ts";
+import { exitCall, exitStep } from "../../../../src/l2/checks.ts";
+import { stepJson } from "../../../../src/l2/exit-step.ts";
 import { opCall, opSelectors } from "../../../../src/l2/op/checks/exit.ts";
 import {
 	forceSelectors,

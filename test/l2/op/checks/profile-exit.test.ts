@@ -1,11 +1,8 @@
 // The part of an OP profile that a way out needs: optional, so that files without it stay what they were.
 
 import { expect, test } from "vitest";
-import {
-	decodeRollupProfile,
-	opGamesV1,
-	profileId,
-} from "../../../../src/l2/profile.ts";
+import { decodeRollupProfile, profileId } from "../../../../src/l2/checks.ts";
+import { opGamesV1 } from "../../../../src/l2/op/checks/profile.ts";
 import { profile } from "../../rollup-world.ts";
 
 const account = (n: number) => `0x${n.toString(16).padStart(40, "0")}`;

@@ -3,7 +3,6 @@ import { type Hex, utf8 } from "../../../../src/base/bytes.ts";
 import { Fault } from "../../../../src/base/fault.ts";
 import { keccak256 } from "../../../../src/crypto/hash.ts";
 import { openOp } from "../../../../src/l2/op/runtime/following.ts";
-import { replayL2 } from "../../../../src/l2/replay.ts";
 import { checkPolicy } from "../../../../src/l2/rollup.ts";
 import { openExecution } from "../../../../src/source/execution.ts";
 import { openPool } from "../../../../src/source/pool.ts";
@@ -35,6 +34,7 @@ import {
 	rootOf,
 	signPayload,
 } from "../../rollup-world.ts";
+import { layerRule, layerRules, toolsFor } from "../../rules.ts";
 
 type Setup = {
 	games?: (l2: MadeBlock[], l1TimeS: number) => MadeGame[];
@@ -520,11 +520,11 @@ describe("evidence of a rollup", () => {
 			step.premises.map((premise) => again(premise, rollups)),
 		);
 		const { rule } = step;
-		if (rule in replayL2)
-			return replayL2[rule as keyof typeof replayL2](
+		if (layerRules.includes(rule))
+			return layerRule(rule)(
 				premises,
 				through(step.witness),
-				{ rollups },
+				toolsFor(rollups),
 			);
 		return replayState[rule as keyof typeof replayState](
 			premises,
@@ -561,7 +561,7 @@ describe("evidence of a rollup", () => {
 		if (root === undefined || top === undefined) throw new Error("claimed");
 		const witness = { rlp: top.rlp, messagePasserStorageRoot: passerRoot };
 		await expect(
-			replayL2["op-state"]([root], witness, { rollups: [profile] }),
+			layerRule("op-state")([root], witness, toolsFor([profile])),
 		).rejects.toMatchObject({ code: "l2-root-unproposed" });
 		expect(() =>
 			// @ts-expect-error a claimed root is no basis, for the compiler either
@@ -574,16 +574,16 @@ describe("evidence of a rollup", () => {
 		});
 		const { root, block } = await rollup.newest(header());
 		const other = l2.find((b) => b.number === 119);
-		const tools = { rollups: [profile] };
+		const tools = toolsFor([profile]);
 		await expect(
-			replayL2["op-state"](
+			layerRule("op-state")(
 				[root],
 				{ rlp: other?.rlp, messagePasserStorageRoot: passerRoot },
 				tools,
 			),
 		).rejects.toMatchObject({ code: "l2-preimage" });
 		await expect(
-			replayL2["op-state"](
+			layerRule("op-state")(
 				[root],
 				{ rlp: l2.at(20)?.rlp, messagePasserStorageRoot: falseRoot },
 				tools,
@@ -595,7 +595,7 @@ describe("evidence of a rollup", () => {
 			proof: [],
 		};
 		await expect(
-			replayL2["op-root"](root.premises, { signed: word }, tools),
+			layerRule("op-root")(root.premises, { signed: word }, tools),
 		).rejects.toMatchObject({ kind: "disproved" });
 		const young = open({
 			games: (l2) => [game(1, l2, 110, late), game(2, l2, 120, late)],
@@ -606,7 +606,7 @@ describe("evidence of a rollup", () => {
 		const swapped = root.premises.with(5, (a ?? root).premises[5] ?? block);
 		const mixed = (b ?? root).premises.with(4, swapped[5] ?? block);
 		await expect(
-			replayL2["op-root"](mixed, { signed: null }, tools),
+			layerRule("op-root")(mixed, { signed: null }, tools),
 		).rejects.toMatchObject({ code: "evidence-step" });
 	});
 });

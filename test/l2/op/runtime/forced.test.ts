@@ -410,7 +410,7 @@ describe("what can happen to a forced exit", () => {
 		await way.look();
 		const click = way.click();
 		if (click === null) throw new Error("no click");
-		const { exitCall } = await import("../../../../src/l2/exit-step.ts");
+		const { exitCall } = await import("../../../../src/l2/checks.ts");
 		const call = exitCall(exitProfile, person, click.step);
 		l1.execute(stranger, call.to, call.data);
 		await way.look();

@@ -2,7 +2,7 @@
 
 import { expect } from "vitest";
 import type { Hex } from "../../../../src/base/bytes.ts";
-import type { OpForce } from "../../../../src/l2/op/checks/step.ts";
+import { isOfOp, type OpForce } from "../../../../src/l2/op/checks/step.ts";
 import type { Withdrawal } from "../../../../src/l2/op/checks/withdrawal.ts";
 import { opForced } from "../../../../src/l2/op/runtime/forced.ts";
 import { depositBytes, depositOf } from "../../../network/op/deposit.ts";
@@ -50,10 +50,11 @@ export const openJourney = async (
 };
 
 export const forceOf = (it: Drive, token: Hex | null = null): OpForce => {
-	const click = it.click();
-	if (click?.step.kind !== "op-force") throw new Error("no force");
-	expect(click.step.token).toBe(token);
-	return click.step;
+	const step = it.click()?.step;
+	if (step === undefined || !isOfOp(step) || step.kind !== "op-force")
+		throw new Error("no force");
+	expect(step.token).toBe(token);
+	return step;
 };
 
 /** What the rollup makes of the event on L1, by another encoder. */

@@ -6,10 +6,11 @@ import type {
 	ExitGround,
 	StageOrder,
 } from "../../../../src/exit/module.ts";
-import { exitCall, exitStep, stepJson } from "../../../../src/l2/exit-step.ts";
+import { exitCall, exitStep } from "../../../../src/l2/checks.ts";
+import { stepJson } from "../../../../src/l2/exit-step.ts";
+import type { OpProfile } from "../../../../src/l2/op/checks/profile.ts";
 import type { OpState } from "../../../../src/l2/op/runtime/state.ts";
 import type { OpModule } from "../../../../src/l2/op/runtime/way.ts";
-import type { OpProfile } from "../../../../src/l2/profile.ts";
 import type { Execution } from "../../../../src/source/execution.ts";
 import { openPool, type Pool } from "../../../../src/source/pool.ts";
 import {

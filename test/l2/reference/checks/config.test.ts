@@ -1,11 +1,9 @@
 // The reference rollup's contracts and root by the rules alone: what premises they take, and what of L1 they refuse.
 
 import { describe, expect, it } from "vitest";
-import {
-	decodeRollupProfile,
-	referenceV1,
-} from "../../../../src/l2/profile.ts";
+import { decodeRollupProfile } from "../../../../src/l2/checks.ts";
 import { concludeReferenceConfig } from "../../../../src/l2/reference/checks/config.ts";
+import { referenceV1 } from "../../../../src/l2/reference/checks/profile.ts";
 import {
 	concludeReferenceRoot,
 	referenceRootWitness,

@@ -6,7 +6,8 @@ import { bigToBytes, type Hex, toHex } from "../../../../src/base/bytes.ts";
 import { Fault } from "../../../../src/base/fault.ts";
 import { isKey } from "../../../../src/crypto/baby-jubjub.ts";
 import { keccakHex } from "../../../../src/crypto/hash.ts";
-import { exitCall, exitStep, stepJson } from "../../../../src/l2/exit-step.ts";
+import { exitCall, exitStep } from "../../../../src/l2/checks.ts";
+import { stepJson } from "../../../../src/l2/exit-step.ts";
 import {
 	type ReferenceStep,
 	referenceStep,

@@ -15,16 +15,16 @@ import type {
 	Stage,
 	StageOrder,
 } from "../../../../src/exit/module.ts";
-import { ways } from "../../../../src/exit/ways.ts";
-import { exitCall } from "../../../../src/l2/exit-step.ts";
-import type { ReferenceProfile } from "../../../../src/l2/profile.ts";
+import { exitCall } from "../../../../src/l2/checks.ts";
 import {
 	rehearsalKey,
 	rehearsalWei,
 } from "../../../../src/l2/reference/checks/exit.ts";
+import type { ReferenceProfile } from "../../../../src/l2/reference/checks/profile.ts";
 import { referenceDrill } from "../../../../src/l2/reference/runtime/drill.ts";
 import { whoOf } from "../../../../src/l2/reference/runtime/drill-state.ts";
 import { referenceEscape } from "../../../../src/l2/reference/runtime/escape.ts";
+import { ways } from "../../../../src/l2/runtimes.ts";
 import { expectToFit } from "../../../exit/fits.ts";
 import {
 	anna,

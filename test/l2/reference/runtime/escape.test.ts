@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { Hex } from "../../../../src/base/bytes.ts";
 import { Fault } from "../../../../src/base/fault.ts";
 import type { Click, Stage } from "../../../../src/exit/module.ts";
-import { exitCall } from "../../../../src/l2/exit-step.ts";
+import { exitCall } from "../../../../src/l2/checks.ts";
 import { referenceDrill as drill } from "../../../../src/l2/reference/runtime/drill.ts";
 import { referenceEscape as way } from "../../../../src/l2/reference/runtime/escape.ts";
 import type { EscapeState } from "../../../../src/l2/reference/runtime/state.ts";

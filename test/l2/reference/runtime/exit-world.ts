@@ -13,12 +13,12 @@ import {
 import { Fault } from "../../../../src/base/fault.ts";
 import type { Json } from "../../../../src/base/immutable.ts";
 import type { ExitGround, StageOrder } from "../../../../src/exit/module.ts";
+import { exitCall } from "../../../../src/l2/checks.ts";
 import type { ExitStep } from "../../../../src/l2/exit-step.ts";
-import { exitCall } from "../../../../src/l2/exit-step.ts";
 import {
 	type ReferenceProfile,
 	referenceV1,
-} from "../../../../src/l2/profile.ts";
+} from "../../../../src/l2/reference/checks/profile.ts";
 import {
 	type Execution,
 	openExecution,

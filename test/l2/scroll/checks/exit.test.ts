@@ -13,8 +13,8 @@ import {
 import { describe, expect, test } from "vitest";
 import type { Hex } from "../../../../src/base/bytes.ts";
 import { Fault } from "../../../../src/base/fault.ts";
-import { exitCall, exitStep, stepJson } from "../../../../src/l2/exit-step.ts";
-import type { ScrollProfile } from "../../../../src/l2/profile.ts";
+import { exitCall, exitStep } from "../../../../src/l2/checks.ts";
+import { stepJson } from "../../../../src/l2/exit-step.ts";
 import {
 	forcedTransaction,
 	type ScrollRelay,
@@ -31,6 +31,7 @@ import {
 	rootOfFrontier,
 	siblingsOf,
 } from "../../../../src/l2/scroll/checks/messages.ts";
+import type { ScrollProfile } from "../../../../src/l2/scroll/checks/profile.ts";
 import {
 	enqueuedAtS,
 	holdsTransaction,

@@ -5,13 +5,14 @@ import { encodeFunctionData, parseAbi, toFunctionSelector } from "viem";
 import { describe, expect, test } from "vitest";
 import type { Hex } from "../../../../src/base/bytes.ts";
 import { Fault } from "../../../../src/base/fault.ts";
-import { exitCall, exitStep, stepJson } from "../../../../src/l2/exit-step.ts";
-import { scrollV1 } from "../../../../src/l2/profile.ts";
+import { exitCall, exitStep } from "../../../../src/l2/checks.ts";
+import { stepJson } from "../../../../src/l2/exit-step.ts";
 import type {
 	ScrollForce,
 	ScrollRelay,
 } from "../../../../src/l2/scroll/checks/exit.ts";
 import type { ScrollMessage } from "../../../../src/l2/scroll/checks/messages.ts";
+import { scrollV1 } from "../../../../src/l2/scroll/checks/profile.ts";
 import {
 	checkPair,
 	erc20Of,

@@ -3,14 +3,13 @@
 import { describe, expect, test } from "vitest";
 import type { Hex } from "../../../../src/base/bytes.ts";
 import { Fault } from "../../../../src/base/fault.ts";
-import type { ExitModule } from "../../../../src/exit/module.ts";
-import type { ScrollProfile } from "../../../../src/l2/profile.ts";
 import { forcedTransaction } from "../../../../src/l2/scroll/checks/exit.ts";
 import {
 	appendUntil,
 	foldMessage,
 	frontierOf,
 } from "../../../../src/l2/scroll/checks/messages.ts";
+import type { ScrollProfile } from "../../../../src/l2/scroll/checks/profile.ts";
 import { isAbsent } from "../../../../src/l2/scroll/runtime/absence.ts";
 import { scrollEnforced } from "../../../../src/l2/scroll/runtime/enforced.ts";
 import type { ScrollForcedState } from "../../../../src/l2/scroll/runtime/forced.ts";
@@ -39,7 +38,7 @@ import {
 
 const amount = 3n * 10n ** 18n;
 const asked = { account: me, token: null, amount, begun: null };
-const module: ExitModule<ScrollForcedState, ScrollProfile> = scrollEnforced;
+const module = scrollEnforced;
 
 const codeOf = async (run: () => Promise<unknown>): Promise<string> => {
 	try {

@@ -9,14 +9,10 @@ import {
 import { Fault } from "../../../../src/base/fault.ts";
 import type { Json } from "../../../../src/base/immutable.ts";
 import { encodeRlp, type Rlp } from "../../../../src/base/rlp.ts";
-import {
-	decodeRollupProfile,
-	profileId,
-	scrollV1,
-} from "../../../../src/l2/profile.ts";
-import { replayL2 } from "../../../../src/l2/replay.ts";
+import { decodeRollupProfile, profileId } from "../../../../src/l2/checks.ts";
 import { checkPolicy } from "../../../../src/l2/rollup.ts";
 import { scrollConfigWanted } from "../../../../src/l2/scroll/checks/config.ts";
+import { scrollV1 } from "../../../../src/l2/scroll/checks/profile.ts";
 import {
 	concludeScrollRoot,
 	scrollRootWanted,
@@ -44,6 +40,7 @@ import {
 	type World,
 } from "../../../state/chain.ts";
 import { implementationSlot, person } from "../../rollup-world.ts";
+import { layerRule, toolsFor } from "../../rules.ts";
 import {
 	batchHashOf,
 	mineScroll,
@@ -651,8 +648,7 @@ describe("a header made up around the root", () => {
 });
 
 describe("the rules, run again", () => {
-	const rules = { ...replayL2, ...replayState };
-	const tools = { rollups: [scrollProfile] };
+	const tools = toolsFor([scrollProfile]);
 	const premisesOf = async () => {
 		const { block, root } = await newestOf({});
 		const [config, ...slots] = root.premises;
@@ -672,7 +668,7 @@ describe("the rules, run again", () => {
 				"scroll-root": root,
 				"scroll-state": block,
 			}[rule];
-			const again = await rules[rule](known.premises, known.witness, tools);
+			const again = await layerRule(rule)(known.premises, known.witness, tools);
 			expect(again.value).toEqual(known.value);
 			expect(again.witness).toEqual(known.witness);
 		}
@@ -686,9 +682,11 @@ describe("the rules, run again", () => {
 		expect(profileId(other)).not.toBe(profileId(scrollProfile));
 		expect(
 			await codeOf(() =>
-				rules["scroll-config"](config.premises, config.witness, {
-					rollups: [other],
-				}),
+				layerRule("scroll-config")(
+					config.premises,
+					config.witness,
+					toolsFor([other]),
+				),
 			),
 		).toBe("unknown-chain");
 	});
@@ -718,7 +716,7 @@ describe("the rules, run again", () => {
 			);
 			expect(
 				await codeOf(() =>
-					rules["scroll-config"](replaced, config.witness, tools),
+					layerRule("scroll-config")(replaced, config.witness, tools),
 				),
 			).toBe("evidence-step");
 		}

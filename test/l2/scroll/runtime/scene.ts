@@ -12,8 +12,9 @@ import {
 import { fromHex, type Hex, toHex } from "../../../../src/base/bytes.ts";
 import { Fault } from "../../../../src/base/fault.ts";
 import type { ExitGround, StageOrder } from "../../../../src/exit/module.ts";
-import type { Proxied, ScrollProfile } from "../../../../src/l2/profile.ts";
+import type { Proxied } from "../../../../src/l2/profile.ts";
 import { messageHash } from "../../../../src/l2/scroll/checks/messages.ts";
+import type { ScrollProfile } from "../../../../src/l2/scroll/checks/profile.ts";
 import type { QueuedTransaction } from "../../../../src/l2/scroll/checks/queue.ts";
 import { queuedHash } from "../../../../src/l2/scroll/checks/queue.ts";
 import { withdrawalMessage } from "../../../../src/l2/scroll/checks/withdrawal.ts";

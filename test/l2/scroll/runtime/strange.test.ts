@@ -4,8 +4,9 @@
 import { describe, expect, test } from "vitest";
 import type { Hex } from "../../../../src/base/bytes.ts";
 import type { ExitModule } from "../../../../src/exit/module.ts";
-import type { Proxied, ScrollProfile } from "../../../../src/l2/profile.ts";
+import type { Proxied } from "../../../../src/l2/profile.ts";
 import { forcedTransaction } from "../../../../src/l2/scroll/checks/exit.ts";
+import type { ScrollProfile } from "../../../../src/l2/scroll/checks/profile.ts";
 import { scrollEnforced } from "../../../../src/l2/scroll/runtime/enforced.ts";
 import type { ScrollForcedState } from "../../../../src/l2/scroll/runtime/forced.ts";
 import { scrollPlain } from "../../../../src/l2/scroll/runtime/plain.ts";

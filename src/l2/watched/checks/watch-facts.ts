@@ -1,12 +1,14 @@
 // What L1 shows of a chain that is only watched: the numbers at the places that its profile names, of contracts that run the
 // code it pins. Facts of L1, and none about the chain's own state.
 
-import type { Hex } from "../base/bytes.ts";
-import type { WatchedProfile } from "../l2/watched.ts";
-import type { Wanted } from "../state/capture.ts";
-import { bitsOf, type Look, numberIn, timeIn } from "./look.ts";
-import { pinnedOf, wordOf } from "./pinned.ts";
-import { noSigns, type Signs } from "./signs.ts";
+import type { Hex } from "../../../base/bytes.ts";
+import type { Wanted } from "../../../state/capture.ts";
+import type { ShownNumber } from "../../kind.ts";
+import { bitsOf, type Look, numberIn, timeIn } from "../../look.ts";
+import { wordOf } from "../../pinned.ts";
+import { noSigns, type Signs } from "../../signs.ts";
+import { watchedPinned } from "./pinned.ts";
+import type { WatchedProfile } from "./profile.ts";
 
 type Place = WatchedProfile["places"][number];
 
@@ -30,20 +32,17 @@ const valueAt = (
 ): bigint | null => {
 	const address = addressOf(profile, place);
 	if (address === null) return null;
-	const word = wordOf(look, pinnedOf(profile), address, place.slot);
+	const word = wordOf(look, watchedPinned(profile), address, place.slot);
 	const { bits } = place;
 	return word === null || bits === undefined
 		? word
 		: bitsOf(word, bits.from, bits.count);
 };
 
-/** A number that L1 shows, for people, in decimal digits; null where its contract runs code that the profile does not know. */
-export type Shown = { readonly says: string; readonly value: string | null };
-
 export const watchedShown = (
 	profile: WatchedProfile,
 	look: Look,
-): readonly Shown[] =>
+): readonly ShownNumber[] =>
 	profile.places.map((place) => ({
 		says: place.says,
 		value: valueAt(profile, look, place)?.toString() ?? null,

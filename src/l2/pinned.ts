@@ -2,19 +2,15 @@
 // mean what the profile says, so what stands in an unknown contract is not read as a fact.
 
 import type { Hex } from "../base/bytes.ts";
-import type { Proxied, RollupProfile } from "../l2/profile.ts";
-import type { WatchedProfile } from "../l2/watched.ts";
 import type { Wanted } from "../state/capture.ts";
 import { addressIn, type Look } from "./look.ts";
+import type { Contract, RollupProfile } from "./profile.ts";
 
 /** EIP-1967: keccak256("eip1967.proxy.implementation") - 1, keccak256("eip1967.proxy.admin") - 1. */
 export const implementationSlot: Hex =
 	"0x360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc";
 export const adminSlot: Hex =
 	"0xb53127684a568b3173ae13b9f8a6016e243e63b6e8ee1178d6a717850b5d6103";
-
-/** What can be watched from L1: rollups whose state is read as well, and chains that are only watched. */
-export type Watchable = RollupProfile | WatchedProfile;
 
 export type Pinned = {
 	/** As the profile names it. */
@@ -30,10 +26,7 @@ export type Pinned = {
 	readonly isAsked: boolean;
 };
 
-export const pinned = (
-	name: string,
-	contract: Proxied | { readonly address: Hex; readonly codeHash: Hex },
-): Pinned => ({
+export const pinned = (name: string, contract: Contract): Pinned => ({
 	name,
 	address: contract.address,
 	codeHash: contract.codeHash,
@@ -47,41 +40,11 @@ export const pinned = (
 	isAsked: false,
 });
 
-/** Every contract on L1 that the rollup's state or an exit rests on. */
-export const pinnedOf = (profile: Watchable): readonly Pinned[] => {
-	if (profile.kind === "watched-v1")
-		return profile.contracts.map(({ behind, ...contract }) => ({
-			...contract,
-			behind: behind ?? null,
-			isAsked: true,
-		}));
-	const own = Object.entries(profile.contracts).map(([name, contract]) =>
-		pinned(name, contract),
-	);
-	switch (profile.kind) {
-		case "op-games-v1":
-			return [
-				...own,
-				pinned("faultDisputeGame", {
-					address: profile.game.implementation,
-					codeHash: profile.game.codeHash,
-				}),
-				...Object.entries(profile.exit?.contracts ?? {}).map(
-					([name, contract]) => pinned(name, contract),
-				),
-			];
-		case "scroll-v1":
-			return [
-				...own,
-				...profile.verifiers.flatMap(({ version, wrapper, plonk }) => [
-					pinned(`verifier of version ${version}`, wrapper),
-					pinned(`plonk verifier of version ${version}`, plonk),
-				]),
-			];
-		case "reference-v1":
-			return own;
-	}
-};
+/** The contracts that a profile lists by name. */
+export const pinnedByName = ({
+	contracts,
+}: Pick<RollupProfile, "contracts">): readonly Pinned[] =>
+	Object.entries(contracts).map(([name, contract]) => pinned(name, contract));
 
 /** What is read to know them: the proxy with where it delegates to and whom it obeys, and what it should delegate to. */
 export const pinnedWanted = (all: readonly Pinned[]): readonly Wanted[] =>

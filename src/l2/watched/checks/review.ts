@@ -1,13 +1,13 @@
 // A look at the profile of a chain that is only watched, beyond what its decoder asks: contracts twice, places that cannot be
 // meant, limits for signs that nothing shows.
 
-import type { WatchedProfile } from "../l2/watched.ts";
 import {
 	type Finding,
 	reviewHashes,
 	reviewName,
 	twice,
-} from "./review-parts.ts";
+} from "../../review-parts.ts";
+import type { WatchedProfile } from "./profile.ts";
 
 /** Of which sign a place is, where silence can be judged by it. */
 const signOf: {

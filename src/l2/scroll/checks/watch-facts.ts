@@ -2,13 +2,14 @@
 // mode. Source of the layouts: @scroll-tech/contracts 4.0.0, ScrollChain.sol, L1MessageQueueV2.sol, SystemConfig.sol.
 
 import type { Hex } from "../../../base/bytes.ts";
-import { bitsOf, type Look, numberIn, timeIn } from "../../../exit/look.ts";
-import { pinnedOf, wordOf } from "../../../exit/pinned.ts";
-import type { Signs } from "../../../exit/signs.ts";
 import type { Wanted } from "../../../state/capture.ts";
 import { wordHex } from "../../../state/slot.ts";
-import type { ScrollProfile } from "../../profile.ts";
-import { numberedSlot } from "../checks/config.ts";
+import { bitsOf, type Look, numberIn, timeIn } from "../../look.ts";
+import { wordOf } from "../../pinned.ts";
+import type { Signs } from "../../signs.ts";
+import { numberedSlot } from "./config.ts";
+import { scrollPinned } from "./pinned.ts";
+import type { ScrollProfile } from "./profile.ts";
 
 const place = (slot: number): Hex => wordHex(BigInt(slot));
 
@@ -32,7 +33,7 @@ export const scrollFactsWanted = ({
 
 const reader = (profile: ScrollProfile, look: Look) => {
 	const { scrollChain, messageQueue, systemConfig } = profile.contracts;
-	const all = pinnedOf(profile);
+	const all = scrollPinned(profile);
 	return {
 		chain: (slot: number) =>
 			wordOf(look, all, scrollChain.address, place(slot)),

@@ -2,7 +2,7 @@
 // Ethereum shows of it, and where that is written. Data only. Facts are of the sources named, as of the month that stands
 // there; chains change, and a changed contract shows as such in the watch.
 
-import type { Family } from "../l2/watched.ts";
+import type { Family } from "./profile.ts";
 
 export type NoExit = {
 	readonly family: Family;

@@ -14,11 +14,11 @@ import {
 	optional,
 	record,
 	text,
-} from "../base/decode.ts";
-import { Fault } from "../base/fault.ts";
-import { upgradeLayout, watchLimits } from "./profile.ts";
+} from "../../../base/decode.ts";
+import { Fault } from "../../../base/fault.ts";
+import { upgradeLayout, watchLimits } from "../../profile.ts";
 
-/** What kind of chain it is: src/exit/no-exit.ts has for each what a person can and cannot do. */
+/** What kind of chain it is: src/l2/watched/checks/no-exit.ts has for each what a person can and cannot do. */
 export const families = [
 	"zksync",
 	"linea",

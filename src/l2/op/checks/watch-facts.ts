@@ -2,21 +2,16 @@
 // 0.17.3, SystemConfig.sol, DisputeGameFactory.sol, OptimismPortal2.sol, SuperchainConfig.sol.
 
 import type { Hex } from "../../../base/bytes.ts";
-import {
-	addressIn,
-	bitsOf,
-	type Look,
-	numberIn,
-	timeIn,
-} from "../../../exit/look.ts";
-import { type Notice, note } from "../../../exit/notice.ts";
-import { pinnedOf, wordOf } from "../../../exit/pinned.ts";
-import type { Signs } from "../../../exit/signs.ts";
 import type { Wanted } from "../../../state/capture.ts";
 import { listSlot, mappingSlot, wordHex } from "../../../state/slot.ts";
-import type { OpProfile } from "../../profile.ts";
-import { opMessage } from "../checks/codes.ts";
-import { unpackGameId } from "../checks/games.ts";
+import { addressIn, bitsOf, type Look, numberIn, timeIn } from "../../look.ts";
+import { type Notice, note } from "../../notice.ts";
+import { wordOf } from "../../pinned.ts";
+import type { Signs } from "../../signs.ts";
+import { opMessage } from "./codes.ts";
+import { unpackGameId } from "./games.ts";
+import { opPinned } from "./pinned.ts";
+import type { OpProfile } from "./profile.ts";
 
 /** Anyone may make games, of any type: the newest few are looked through for one that counts. */
 const gamesRead = 8;
@@ -53,7 +48,7 @@ const batcherIn = (profile: OpProfile, look: Look): Hex | null => {
 	if (exit === undefined) return null;
 	const word = wordOf(
 		look,
-		pinnedOf(profile),
+		opPinned(profile),
 		contracts.systemConfig.address,
 		place(exit.slots.batcherHash),
 	);
@@ -64,7 +59,7 @@ const gameSlots = (profile: OpProfile, look: Look): readonly Hex[] => {
 	const { contracts, slots } = profile;
 	const factory = contracts.disputeGameFactory.address;
 	const length = numberIn(
-		wordOf(look, pinnedOf(profile), factory, place(slots.gameList)),
+		wordOf(look, opPinned(profile), factory, place(slots.gameList)),
 	);
 	const count = Math.min(length ?? 0, gamesRead);
 	return Array.from({ length: count }, (_, i) =>
@@ -122,7 +117,7 @@ export const opSigns = (profile: OpProfile, look: Look): Signs => {
 			? null
 			: wordOf(
 					look,
-					pinnedOf(profile),
+					opPinned(profile),
 					exit.contracts.superchainConfig.address,
 					exit.slots.paused,
 				);
@@ -151,7 +146,7 @@ export const opNotices = (
 ): readonly Notice[] => {
 	const { contracts, slots, game } = profile;
 	const portal = contracts.optimismPortal.address;
-	const at = (key: Hex) => wordOf(look, pinnedOf(profile), portal, key);
+	const at = (key: Hex) => wordOf(look, opPinned(profile), portal, key);
 	const respected = at(place(slots.respectedType));
 	const newest = newestGame(profile, look);
 	const black =

@@ -1,6 +1,11 @@
 // What every kind of profile is looked through for: names, hashes of no code, the same thing twice.
 
 import type { Hex } from "../base/bytes.ts";
+import { asFault } from "../base/fault.ts";
+import { nobleBn254 } from "../crypto/noble-bn254.ts";
+import { prepareGroth16Key } from "../proof/groth16.ts";
+import { keyBytes, type ProgramKey } from "../proof/groth16-key-text.ts";
+import { decodeGroth16KeyBytes } from "../proof/key-bytes.ts";
 
 /** What is wrong and where. */
 export type Finding = { readonly field: string; readonly why: string };
@@ -55,3 +60,19 @@ export const reviewName = (name: string, path: string): readonly Finding[] =>
 	/^[a-z0-9][a-z0-9-]*$/.test(name)
 		? []
 		: [{ field: join(path, "name"), why: "a name is of a-z, 0-9 and -" }];
+
+/** Are all its points on their curves, and in the group? */
+export const reviewKey = (
+	key: ProgramKey,
+	path: string,
+): readonly Finding[] => {
+	try {
+		prepareGroth16Key(
+			nobleBn254,
+			decodeGroth16KeyBytes(keyBytes(key)),
+		).equation.close();
+		return [];
+	} catch (thrown) {
+		return [{ field: path, why: asFault(thrown).detail }];
+	}
+};

@@ -2,13 +2,12 @@
 // test/network/reference/README.md.
 
 import type { Hex } from "../../../base/bytes.ts";
-import { type Look, numberIn, timeIn } from "../../../exit/look.ts";
-import { pinnedOf, wordOf } from "../../../exit/pinned.ts";
-import type { Signs } from "../../../exit/signs.ts";
-import type { QueueSample } from "../../../exit/timeline.ts";
 import type { Wanted } from "../../../state/capture.ts";
 import { mappingSlot, wordHex } from "../../../state/slot.ts";
-import type { ReferenceProfile } from "../../profile.ts";
+import { type Look, numberIn, timeIn } from "../../look.ts";
+import { pinnedByName, wordOf } from "../../pinned.ts";
+import type { QueueSample, Signs } from "../../signs.ts";
+import type { ReferenceProfile } from "./profile.ts";
 
 const counters = [
 	"lastCommitted",
@@ -32,7 +31,7 @@ export const referenceFactsWanted = (
 ];
 
 const at = (profile: ReferenceProfile, look: Look, key: Hex): bigint | null =>
-	wordOf(look, pinnedOf(profile), profile.contracts.rollup.address, key);
+	wordOf(look, pinnedByName(profile), profile.contracts.rollup.address, key);
 
 const counter = (
 	profile: ReferenceProfile,

@@ -1,0 +1,109 @@
+// Every kind of layer 2 that this release can judge: with `runtimes.ts` the only place where kinds are named. What is asked of
+// a profile is answered by its own kind.
+
+import type { Hex } from "../base/bytes.ts";
+import { byKind, type Decode } from "../base/decode.ts";
+import { Fault } from "../base/fault.ts";
+import type { Message } from "../protocol/message.ts";
+import { developmentChecks } from "./development-checks.ts";
+import type { ExitCall, ExitStep } from "./exit-step.ts";
+import type { RollupKind, Watchable, WatchKind } from "./kind.ts";
+import { opChecks } from "./op/checks/kind.ts";
+import type { Pinned } from "./pinned.ts";
+import { identityOf, type RollupProfile } from "./profile.ts";
+import { scrollChecks } from "./scroll/checks/kind.ts";
+import { watchedChecks } from "./watched/checks/kind.ts";
+
+/** Kinds whose state is read. */
+export const rollupKinds: readonly RollupKind[] = [
+	opChecks,
+	scrollChecks,
+	...developmentChecks,
+];
+
+/** Kinds of which L1's facts are read and nothing else. */
+export const watchedKinds: readonly WatchKind[] = [watchedChecks];
+
+/** All of them, by the name that a profile calls its kind by. */
+export const checks: { readonly [kind: string]: WatchKind } =
+	Object.fromEntries(
+		[...rollupKinds, ...watchedKinds].map((one) => [one.kind, one]),
+	);
+
+const unknownKind = (kind: string): Fault =>
+	new Fault("unknown-fork", `rollups of kind "${kind}"`);
+
+const decoders = <P extends Watchable>(
+	kinds: readonly WatchKind<P>[],
+): Decode<P> =>
+	byKind(
+		Object.fromEntries(kinds.map(({ kind, decode }) => [kind, decode])),
+		unknownKind,
+	);
+
+/** @throws bad-field; unknown-fork for a kind that this release does not know */
+export const decodeRollupProfile: Decode<RollupProfile> = decoders(rollupKinds);
+
+/** @throws as `decodeRollupProfile` */
+export const decodeWatchedProfile: Decode<Watchable> = decoders(watchedKinds);
+
+/** Does a profile say of itself that it is of a kind that is only watched? It is not decoded yet. */
+export const isWatchedKind = (kind: unknown): boolean =>
+	watchedKinds.some((one) => one.kind === kind);
+
+/** What a profile's kind is asked. @throws unknown-fork for a kind that this release does not know */
+export const kindOf = ({ kind }: Pick<Watchable, "kind">): WatchKind => {
+	const found = Object.hasOwn(checks, kind) ? checks[kind] : undefined;
+	if (found === undefined) throw unknownKind(kind);
+	return found;
+};
+
+/** Null for a kind that is only watched. */
+export const rollupKindOf = ({
+	kind,
+}: Pick<Watchable, "kind">): RollupKind | null =>
+	rollupKinds.find((one) => one.kind === kind) ?? null;
+
+/** Is its state read, and not L1's facts of it alone? */
+export const isRollup = (
+	profile: Watchable,
+): profile is Watchable & RollupProfile => rollupKindOf(profile) !== null;
+
+/** What evidence names a profile by. @throws as its decoder for what is no such profile */
+export const profileId = (profile: RollupProfile): Hex =>
+	identityOf(profile, decodeRollupProfile);
+
+/** Every contract on L1 that the layer's state or an exit rests on. */
+export const pinnedOf = (profile: Watchable): readonly Pinned[] =>
+	kindOf(profile).pinned(profile);
+
+/** @throws bad-field, also for a kind of step that this release does not know */
+export const exitStep: Decode<ExitStep> = byKind(
+	Object.assign({}, ...rollupKinds.map(({ steps }) => steps)),
+);
+
+/**
+ * The call of a step that `from` signs.
+ * @throws exit-recipient when it would pay anybody else; unverifiable-method when the step is not of this kind of rollup
+ */
+export const exitCall = (
+	profile: RollupProfile,
+	from: Hex,
+	step: ExitStep,
+): ExitCall => {
+	const kind = rollupKindOf(profile);
+	if (kind === null || !Object.hasOwn(kind.steps, step.kind))
+		throw new Fault(
+			"unverifiable-method",
+			`a step "${step.kind}" of ${profile.title}`,
+		);
+	return kind.call(profile, from, step);
+};
+
+/** What a step is called. @throws unverifiable-method for a kind of step that this release does not know */
+export const exitTitle = (step: ExitStep): Message => {
+	const kind = rollupKinds.find(({ steps }) => Object.hasOwn(steps, step.kind));
+	if (kind === undefined)
+		throw new Fault("unverifiable-method", `a step "${step.kind}"`);
+	return kind.title(step);
+};

@@ -1,0 +1,157 @@
+// What this wallet has to know of one kind of layer 2 to judge what it is told of it: the half that runs without an EVM, in
+// the signer too. A kind's folder makes one; `checks.ts` lists them. Everything here is asked with a profile of that very kind.
+
+import type { Hex } from "../base/bytes.ts";
+import type { Decode } from "../base/decode.ts";
+import { Fault } from "../base/fault.ts";
+import type { ProofChecks } from "../crypto/kernel.ts";
+import type { Message } from "../protocol/message.ts";
+import type { Wanted } from "../state/capture.ts";
+import type { AnyVerified } from "../trust/verified.ts";
+import type { ExitCall, ExitStep } from "./exit-step.ts";
+import type { Look } from "./look.ts";
+import type { Notice } from "./notice.ts";
+import type { Pinned } from "./pinned.ts";
+import type {
+	RollupProfile,
+	SilenceLimits,
+	UpgradeLayout,
+	WatchLimits,
+} from "./profile.ts";
+import type { Finding } from "./review-parts.ts";
+import type { Signs } from "./signs.ts";
+
+/** What every layer 2 has, whether its state can be read or not. */
+export type Watchable = {
+	readonly kind: string;
+	readonly name: string;
+	readonly title: string;
+	/** Null where the chain's own id is no number of Ethereum's kind. */
+	readonly chainId: number | null;
+	readonly l1: string;
+	readonly l1ChainId: number;
+	readonly watch?: WatchLimits | undefined;
+	readonly upgrade?: UpgradeLayout | undefined;
+};
+
+/** A layer from which nobody can leave alone, in sentences: that it is so, what is possible all the same, what is not. */
+export type NoExit = {
+	readonly says: string;
+	readonly possible: readonly string[];
+	readonly impossible: readonly string[];
+};
+
+/** From which silence on the operator counts as late or gone. */
+export type Thresholds = {
+	/** Null: silence of it says nothing. */
+	readonly batch: SilenceLimits | null;
+	readonly root: SilenceLimits | null;
+	/** Batches come only when somebody asks for one, so that silence counts only while something waits. */
+	readonly onDemand: boolean;
+	/** The account that posts is only named by the profile: no contract on L1 says that it is the one. */
+	readonly isBatcherNamed?: boolean;
+};
+
+/** A number that L1 shows, for people, in decimal digits; null where its contract runs code that the profile does not know. */
+export type ShownNumber = {
+	readonly says: string;
+	readonly value: string | null;
+};
+
+/**
+ * What is known of a kind by L1's facts alone. Methods, so that kinds with profiles of their own stand in one table; each is
+ * called with the profile that named the kind.
+ */
+export interface WatchKind<P extends Watchable = Watchable> {
+	readonly kind: P["kind"];
+	readonly decode: Decode<P>;
+	/** Every contract on L1 that the layer's state or an exit rests on. */
+	pinned(profile: P): readonly Pinned[];
+	/** What is read of it on L1, all at one block. */
+	wanted(profile: P): readonly Wanted[];
+	/** What a look leads to: accounts and slots whose place is itself a fact. */
+	more(profile: P, look: Look): readonly Wanted[];
+	signs(profile: P, look: Look): Signs;
+	/** What changed besides the code of its contracts. */
+	notices(profile: P, look: Look): readonly Notice[];
+	/** Numbers for people that no other screen shows. */
+	shown(profile: P, look: Look): readonly ShownNumber[];
+	/** What holds where neither the profile nor a published pace says anything. */
+	usual(profile: P): Thresholds;
+	/** What L1 never shows: halts shorter than its pauses; transactions that nobody forced; anything but facts of L1. */
+	readonly blind: "pauses" | "unforced" | "state";
+	/** Where to read who may change its contracts, where the profile names that in a place of its own. */
+	upgradeLayout(profile: P): UpgradeLayout | null;
+	/** Is the code of a contract without a proxy known to stay, and not only unknown to change? */
+	readonly isPlainCodeFixed: boolean;
+	/** The contract whose owner can name another verifier at once; null where there is none. */
+	readonly verifierNamedBy: string | null;
+	/** What is wrong with a profile besides what is looked for in each of them. */
+	review(profile: P, path: string): readonly Finding[];
+	/** What is known of a layer that nobody can leave alone; null where there are ways out, or nothing is known. */
+	noExit(profile: P): NoExit | null;
+	/** What else it rests on, a line each. */
+	lines(profile: P): readonly string[];
+}
+
+/** Runs a rule again, from verified premises and the witness. @throws the rule's own refusal */
+export type ReplayRule = (
+	premises: readonly AnyVerified[],
+	witness: unknown,
+	tools: RollupTools,
+) => Promise<AnyVerified>;
+
+/** What rules are run again with. */
+export type RollupTools = {
+	/** The rollups that whoever checks has accepted. */
+	readonly rollups: readonly RollupProfile[];
+	readonly kernel: Pick<ProofChecks, "checkGroth16">;
+};
+
+/** A kind whose state is read, too. */
+export interface RollupKind<
+	P extends RollupProfile = RollupProfile,
+	S extends ExitStep = ExitStep,
+> extends WatchKind<P> {
+	/** The rules by which something is concluded of it, by name. */
+	readonly rules: { readonly [rule: string]: ReplayRule };
+	/** The steps of its exits, by kind of step. */
+	readonly steps: { readonly [step: string]: Decode<S> };
+	/** The call of such a step that `from` signs. @throws exit-recipient when it would pay anybody else */
+	call(profile: P, from: Hex, step: S): ExitCall;
+	/** What such a step is called, as a button says it: "Prove your withdrawal". */
+	title(step: S): Message;
+	/** The token of L1 behind each token of the rollup that has one. */
+	tokenPairs(profile: P): readonly { readonly l1: Hex; readonly l2: Hex }[];
+}
+
+/**
+ * The accepted profile with that identity, as its kind's decoder gives it.
+ * @throws unknown-chain when there is none of the kind
+ */
+export const acceptedProfile = <P extends RollupProfile>(
+	id: Hex,
+	{ rollups }: RollupTools,
+	kind: P["kind"],
+	identity: (profile: P) => Hex,
+): P => {
+	const isKind = (profile: RollupProfile): profile is P =>
+		profile.kind === kind;
+	const profile = rollups.filter(isKind).find((one) => identity(one) === id);
+	if (profile === undefined)
+		throw new Fault("unknown-chain", `the rollup profile ${id}`);
+	return profile;
+};
+
+/** A rule over a decoded witness. */
+export const replayWith =
+	<T>(
+		decode: Decode<T>,
+		run: (
+			premises: readonly AnyVerified[],
+			witness: T,
+			tools: RollupTools,
+		) => AnyVerified,
+	): ReplayRule =>
+	async (premises, witness, tools) =>
+		run(premises, decode(witness, "witness"), tools);

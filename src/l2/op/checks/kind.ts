@@ -1,0 +1,77 @@
+// What this wallet judges an OP rollup by, for the table of kinds.
+
+import { hash, record } from "../../../base/decode.ts";
+import { premiseBy } from "../../../trust/verified.ts";
+import { acceptedProfile, type RollupKind, replayWith } from "../../kind.ts";
+import { concludeConfig } from "./config.ts";
+import { opCall, opTitle } from "./exit.ts";
+import { opPinned } from "./pinned.ts";
+import { type OpProfile, opGamesV1, opIdentity } from "./profile.ts";
+import {
+	concludeAnchor,
+	concludeGame,
+	type OpRoot,
+	rootWitness,
+} from "./root.ts";
+import { concludeState, stateWitness } from "./state.ts";
+import { type OpStep, opSteps } from "./step.ts";
+import type { OpConfig } from "./values.ts";
+import { opMore, opNotices, opSigns, opWanted } from "./watch-facts.ts";
+
+const hourS = 3600;
+
+export const opChecks: RollupKind<OpProfile, OpStep> = {
+	kind: "op-games-v1",
+	decode: opGamesV1,
+	pinned: opPinned,
+	wanted: opWanted,
+	more: opMore,
+	signs: opSigns,
+	notices: opNotices,
+	shown: () => [],
+	// The standard configuration lets a batcher post every 6 hours and a proposer every 24, and after the sequencing window of
+	// 12 hours blocks are made without the sequencer.
+	// Source: ethereum-optimism/specs@b5cfde2e, specs/protocol/configurability.md.
+	usual: () => ({
+		batch: { lateS: 6 * hourS, stalledS: 12 * hourS },
+		root: { lateS: 24 * hourS, stalledS: 48 * hourS },
+		onDemand: false,
+	}),
+	upgradeLayout: ({ exit }) =>
+		exit === undefined
+			? null
+			: {
+					admin: {
+						...exit.contracts.proxyAdmin,
+						ownerSlot: exit.slots.proxyAdminOwner,
+					},
+				},
+	blind: "pauses",
+	isPlainCodeFixed: true,
+	verifierNamedBy: null,
+	review: () => [],
+	noExit: () => null,
+	rules: {
+		"op-config": replayWith(
+			record({ profile: hash }),
+			(premises, witness, tools) =>
+				concludeConfig(
+					acceptedProfile(witness.profile, tools, "op-games-v1", opIdentity),
+					premises,
+				),
+		),
+		"op-root": replayWith(rootWitness, (premises, { signed }) =>
+			premises.length === 1 && signed === null
+				? concludeAnchor(premiseBy<OpConfig>(premises[0], "op-config"))
+				: concludeGame(premises, signed),
+		),
+		"op-state": replayWith(stateWitness, ([root], witness) =>
+			concludeState(premiseBy<OpRoot>(root, "op-root"), witness),
+		),
+	},
+	steps: opSteps,
+	call: opCall,
+	title: opTitle,
+	tokenPairs: ({ exit }) => exit?.tokens ?? [],
+	lines: () => ["no validity proof"],
+};

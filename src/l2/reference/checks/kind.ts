@@ -1,0 +1,102 @@
+// What this wallet judges the reference rollup by, for the table of kinds.
+
+import { hash, record } from "../../../base/decode.ts";
+import { premiseBy } from "../../../trust/verified.ts";
+import { acceptedProfile, type RollupKind, replayWith } from "../../kind.ts";
+import { pinnedByName } from "../../pinned.ts";
+import { reviewKey, zeroHash } from "../../review-parts.ts";
+import {
+	concludeReferenceAccount,
+	referenceAccountWitness,
+} from "./account.ts";
+import { concludeReferenceConfig } from "./config.ts";
+import { concludeReferenceData, referenceDataWitness } from "./data.ts";
+import {
+	type ReferenceStep,
+	referenceCall,
+	referenceSteps,
+	referenceTitle,
+} from "./exit.ts";
+import {
+	type ReferenceProfile,
+	referenceIdentity,
+	referenceV1,
+} from "./profile.ts";
+import { replayRecheck } from "./recheck.ts";
+import {
+	concludeReferenceRoot,
+	referenceRootWitness,
+	referenceRules,
+} from "./root.ts";
+import type { ReferenceRoot } from "./values.ts";
+import {
+	referenceFactsWanted,
+	referenceMore,
+	referenceSigns,
+} from "./watch-facts.ts";
+
+export const referenceChecks: RollupKind<ReferenceProfile, ReferenceStep> = {
+	kind: "reference-v1",
+	decode: referenceV1,
+	pinned: pinnedByName,
+	wanted: referenceFactsWanted,
+	more: referenceMore,
+	signs: referenceSigns,
+	notices: () => [],
+	shown: () => [],
+	// A half and the whole of its own deadline.
+	usual: ({ deadlineS: stalledS }) => {
+		const lateS = Math.max(1, Math.floor(stalledS / 2));
+		const own = { lateS, stalledS };
+		return { batch: own, root: own, onDemand: true };
+	},
+	upgradeLayout: () => null,
+	blind: "unforced",
+	isPlainCodeFixed: true,
+	verifierNamedBy: null,
+	review: ({ program, anchor }, path) => [
+		...reviewKey(program.key, `${path}.program.key`),
+		...(zeroHash.test(anchor.root)
+			? [{ field: `${path}.anchor.root`, why: "zeros" }]
+			: []),
+	],
+	noExit: () => null,
+	rules: {
+		"reference-config": replayWith(
+			record({ profile: hash }),
+			(premises, witness, tools) =>
+				concludeReferenceConfig(
+					acceptedProfile(
+						witness.profile,
+						tools,
+						"reference-v1",
+						referenceIdentity,
+					),
+					premises,
+				),
+		),
+		"reference-root": replayWith(referenceRootWitness, concludeReferenceRoot),
+		"reference-data": replayWith(referenceDataWitness, ([root], witness) =>
+			concludeReferenceData(
+				premiseBy<ReferenceRoot>(root, ...referenceRules),
+				witness,
+			),
+		),
+		"reference-account": replayWith(
+			referenceAccountWitness,
+			([root], witness) =>
+				concludeReferenceAccount(
+					premiseBy<ReferenceRoot>(root, ...referenceRules),
+					witness,
+				),
+		),
+		...replayRecheck,
+	},
+	steps: referenceSteps,
+	call: referenceCall,
+	title: referenceTitle,
+	tokenPairs: () => [],
+	lines: ({ program, anchor }) => [
+		`program ${program.hash} (${program.system}), from batch ${anchor.batch} on`,
+	],
+};

@@ -1,0 +1,72 @@
+// What this wallet judges a Scroll rollup by, for the table of kinds.
+
+import { hash, record } from "../../../base/decode.ts";
+import { premiseBy } from "../../../trust/verified.ts";
+import { acceptedProfile, type RollupKind, replayWith } from "../../kind.ts";
+import { twice } from "../../review-parts.ts";
+import { concludeScrollConfig } from "./config.ts";
+import {
+	type ScrollStep,
+	scrollCall,
+	scrollSteps,
+	scrollTitle,
+} from "./exit.ts";
+import { scrollPinned } from "./pinned.ts";
+import { type ScrollProfile, scrollIdentity, scrollV1 } from "./profile.ts";
+import { concludeScrollRoot } from "./root.ts";
+import { concludeScrollState, scrollStateWitness } from "./state.ts";
+import type { ScrollRoot } from "./values.ts";
+import { scrollFactsWanted, scrollMore, scrollSigns } from "./watch-facts.ts";
+
+const hourS = 3600;
+
+export const scrollChecks: RollupKind<ScrollProfile, ScrollStep> = {
+	kind: "scroll-v1",
+	decode: scrollV1,
+	pinned: scrollPinned,
+	wanted: scrollFactsWanted,
+	more: scrollMore,
+	signs: scrollSigns,
+	notices: () => [],
+	shown: () => [],
+	// Its relayer waits up to 12 hours for cheap blobs, and bundles follow the batches. Source: scroll-tech/scroll#1659.
+	usual: () => ({
+		batch: { lateS: 12 * hourS, stalledS: 24 * hourS },
+		root: { lateS: 12 * hourS, stalledS: 24 * hourS },
+		onDemand: false,
+	}),
+	upgradeLayout: () => null,
+	blind: "pauses",
+	isPlainCodeFixed: true,
+	verifierNamedBy: "rollupVerifier",
+	review: ({ verifiers }, path) =>
+		twice(
+			verifiers,
+			`${path}.verifiers`,
+			({ version }) => `version ${version}`,
+		),
+	noExit: () => null,
+	rules: {
+		"scroll-config": replayWith(
+			record({ profile: hash }),
+			(premises, witness, tools) =>
+				concludeScrollConfig(
+					acceptedProfile(witness.profile, tools, "scroll-v1", scrollIdentity),
+					premises,
+				),
+		),
+		"scroll-root": async (premises) => concludeScrollRoot(premises),
+		"scroll-state": replayWith(scrollStateWitness, ([root], witness) =>
+			concludeScrollState(premiseBy<ScrollRoot>(root, "scroll-root"), witness),
+		),
+	},
+	steps: scrollSteps,
+	call: scrollCall,
+	title: scrollTitle,
+	tokenPairs: ({ exit }) => exit?.erc20?.tokens ?? [],
+	lines: ({ verifiers, prover }) =>
+		verifiers.map(
+			({ version, digests }) =>
+				`program of version ${version}: ${digests.join(" ")}${prover === "development" ? ", development prover" : ""}`,
+		),
+};

@@ -1,0 +1,29 @@
+// How a Scroll rollup is followed and left, for the table of kinds.
+
+import { kernelPrecompiles } from "../../../evm/precompiles.ts";
+import { wayOf } from "../../../exit/way.ts";
+import type { KindRuntime } from "../../runtime.ts";
+import type { ScrollProfile } from "../checks/profile.ts";
+import { scrollCouldBeWrong, scrollWordings } from "../words/trail.ts";
+import { scrollEnforced } from "./enforced.ts";
+import { openScroll } from "./following.ts";
+import { scrollPlain } from "./plain.ts";
+import { openScrollRecheck } from "./recheck-live.ts";
+import { withRecheck } from "./rechecked.ts";
+
+export const scrollRuntime: KindRuntime<ScrollProfile> = {
+	kind: "scroll-v1",
+	ways: [wayOf(scrollEnforced), wayOf(scrollPlain)],
+	follow(profile, { l1, l1Pool, l2, kernel, clock }) {
+		return withRecheck(
+			openScroll({ profile, l1, l2, clock }),
+			openScrollRecheck({
+				capture: l1,
+				pool: l1Pool,
+				precompiles: kernelPrecompiles(kernel),
+			}),
+		);
+	},
+	wordings: scrollWordings,
+	couldBeWrong: scrollCouldBeWrong,
+};

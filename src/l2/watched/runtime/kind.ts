@@ -1,0 +1,10 @@
+// A chain that is only watched: nothing of it is followed, and nobody can leave it alone.
+
+import type { KindRuntime } from "../../runtime.ts";
+
+export const watchedRuntime: KindRuntime = {
+	kind: "watched-v1",
+	ways: [],
+	wordings: {},
+	couldBeWrong: () => null,
+};
