@@ -5,11 +5,13 @@ import { describe, expect, test } from "vitest";
 import { keccak256 } from "../src/crypto/hash.ts";
 import { addressOf } from "../src/crypto/secp256k1.ts";
 import { evidenceOf } from "../src/evidence/evidence.ts";
+import { composeReference } from "../src/l2/reference/runtime/compose.ts";
 import type { TransferFacts } from "../src/receipt/order-rule.ts";
 import { signTransfer } from "../src/signer/sign.ts";
 import type { Claim } from "../src/source/claim.ts";
 import type { Account, Receipt } from "../src/state/values.ts";
 import { conclude, premiseBy, Verified } from "../src/trust/verified.ts";
+import { ComposedLayerOrder } from "../src/wallet/layer-order.ts";
 import { entryOf, withReceipt } from "../src/wallet/ledger.ts";
 import {
 	composeTransfer,
@@ -17,10 +19,6 @@ import {
 	offerOf,
 	type TransferRequest,
 } from "../src/wallet/order.ts";
-import {
-	composeReference,
-	ReferenceOrder,
-} from "../src/wallet/reference-order.ts";
 import { accountUnder, rootOf, yours } from "./receipt/reference-world.ts";
 import { a, account, receipt, scene, timeS } from "./receipt/world.ts";
 
@@ -187,7 +185,7 @@ describe("an order", () => {
 			nowMs,
 		};
 		const rollupOrder = composeReference(on);
-		expect(ReferenceOrder.is(rollupOrder)).toBe(true);
+		expect(ComposedLayerOrder.is(rollupOrder)).toBe(true);
 		// @ts-expect-error an account of L1 is none of the rollup
 		expect(() => composeReference({ ...on, sender })).toThrow();
 		expect(() =>
@@ -196,13 +194,13 @@ describe("an order", () => {
 		).toThrow(TypeError);
 		const { transfer, facts, reading } = rollupOrder;
 		// @ts-expect-error the seal is missing
-		const typed: ReferenceOrder = { transfer, facts, reading };
-		expect(ReferenceOrder.is(typed)).toBe(false);
+		const typed: ComposedLayerOrder = { transfer, facts, reading };
+		expect(ComposedLayerOrder.is(typed)).toBe(false);
 		expect(() => entryOf(typed)).toThrow(TypeError);
 		expect(
 			() =>
 				// @ts-expect-error the key to the constructor is not exported
-				new ReferenceOrder(Symbol("compose"), transfer, facts, reading),
+				new ComposedLayerOrder(Symbol("compose"), transfer, facts, reading),
 		).toThrow(TypeError);
 	});
 

@@ -12,22 +12,23 @@ import {
 	evidence,
 	mostChars,
 } from "../evidence/evidence.ts";
-import { type Coin, coinOf } from "../l1/network.ts";
+import type { Coin } from "../l1/network.ts";
 import { exitTitle } from "../l2/checks.ts";
+import { at } from "../l2/wording.ts";
 import { checkBalance } from "../receipt/balance.ts";
 import { checkEvidence } from "../receipt/check.ts";
+import {
+	type CheckedLayerReceipt,
+	checkLayerReceipt,
+	decodeLayerReceipt,
+} from "../receipt/layer-receipt.ts";
 import { coinOn } from "../receipt/networks.ts";
-import { isExit } from "../receipt/orders.ts";
+import { isExit, kindOfOrder } from "../receipt/orders.ts";
 import {
 	type CheckedReceipt,
 	checkReceipt,
 	decodeReceipt,
 } from "../receipt/receipt.ts";
-import {
-	type CheckedReferenceReceipt,
-	checkReferenceReceipt,
-	decodeReferenceReceipt,
-} from "../receipt/reference-receipt.ts";
 import { ageS } from "../trust/freshness.ts";
 import { wordsOf } from "../words/catalogue.ts";
 import { openKernel } from "./kernel.ts";
@@ -64,7 +65,7 @@ export const check = async (args: readonly string[]): Promise<number> => {
 		format === "sextant-receipt-1" ? decodeReceipt(text) : undefined;
 	const onRollup =
 		format === "sextant-rollup-receipt-1"
-			? decodeReferenceReceipt(text)
+			? decodeLayerReceipt(text)
 			: undefined;
 	const file = receipt?.evidence ?? onRollup?.evidence ?? evidenceIn(text);
 	const checkpoint = hexOption("checkpoint", values.checkpoint, 32);
@@ -107,7 +108,7 @@ export const check = async (args: readonly string[]): Promise<number> => {
 			includedElsewhere: found.includedElsewhere,
 		});
 	} else if (onRollup !== undefined) {
-		const found = await checkReferenceReceipt(onRollup, tools);
+		const found = await checkLayerReceipt(onRollup, tools);
 		asOfS = found.reading.asOfS;
 		lines.push(...rollupReceiptInWords(found));
 		Object.assign(facts, {
@@ -172,15 +173,15 @@ const formatOf = (text: string): unknown =>
 	part(parseJson(text, 2 * mostChars), "format");
 
 const rollupReceiptInWords = (
-	found: CheckedReferenceReceipt,
+	found: CheckedLayerReceipt,
 ): readonly string[] => {
 	const { order, reading, included, includedElsewhere } = found;
+	const warning = at(reading.profile, "warning");
 	return [
-		`  ${order.from} signed ${amountOf(order.valueWei, coinOf(reading.profile))} to ${order.to} on ${reading.profile.title}, chain ${order.chainId}, nonce ${order.nonce}`,
-		`  into account ${order.toIndex}, whose key is ${order.toKey.ax} ${order.toKey.ay}`,
-		`  allowed by the state after batch ${reading.batch}, its validity proofs checked again under the program ${reading.program}`,
-		"  that catches a forged root, not a forged deposit: deposits rest on L1's committee",
-		...(reading.profile.warning === "" ? [] : [`  ${reading.profile.warning}`]),
+		...kindOfOrder(order)
+			.receiptLines(order, reading)
+			.map((line) => `  ${line}`),
+		...(typeof warning === "string" && warning !== "" ? [`  ${warning}`] : []),
 		included === null
 			? includedElsewhere === null
 				? "  the file does not show that a batch took it"

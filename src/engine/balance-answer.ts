@@ -9,7 +9,7 @@ import type { ProvedState } from "../evm/prove.ts";
 import type { Coin } from "../l1/network.ts";
 import {
 	coinEvidence,
-	referenceEvidence,
+	layerEvidence,
 	tokenEvidence,
 } from "../receipt/balance.ts";
 import type { Clock } from "../source/ports.ts";
@@ -83,7 +83,7 @@ export const referenceAnswer = async (
 		throw new Fault("bad-params", `${chain.title} has no tokens`);
 	const account = await chain.account(asked.address);
 	const { at, balanceWei: amount } = account.value;
-	const file = referenceEvidence(account);
+	const file = layerEvidence(account);
 	const { chainId, coin, warning } = chain;
 	return answerOf(
 		{

@@ -7,7 +7,7 @@ import { evidenceOf, evidenceText } from "../evidence/evidence.ts";
 import { orderPolicy } from "../evidence/l1-order.ts";
 import type { L1Network } from "../l1/network.ts";
 import { exitFactsInOrder } from "../receipt/exit-rule.ts";
-import { isReference } from "../receipt/orders.ts";
+import { isOnLayer } from "../receipt/orders.ts";
 import { type Execution, sendToAll } from "../source/execution.ts";
 import type { Pool } from "../source/pool.ts";
 import type { Header } from "../state/values.ts";
@@ -216,7 +216,7 @@ export const l1Ground = (parts: L1Parts): OrderGround => {
 			};
 		},
 		follow: async (entry, hand) => {
-			if (isReference(entry.order)) return;
+			if (isOnLayer(entry.order)) return;
 			if (entry.state === "over") await lookBack(parts, entry, hand);
 			else await followOne(parts, entry, hand, refusedAt);
 		},

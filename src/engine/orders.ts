@@ -14,6 +14,7 @@ import type { Clock, Store } from "../source/ports.ts";
 import { ageS } from "../trust/freshness.ts";
 import type { AnyVerified } from "../trust/verified.ts";
 import type { ExitOrder } from "../wallet/exit-order.ts";
+import type { ComposedLayerOrder } from "../wallet/layer-order.ts";
 import {
 	decodeEntry,
 	type Entry,
@@ -25,7 +26,6 @@ import {
 	withSignature,
 } from "../wallet/ledger.ts";
 import type { MostAsked, Order } from "../wallet/order.ts";
-import type { ReferenceOrder } from "../wallet/reference-order.ts";
 import type { SignerLink } from "./signer-link.ts";
 
 export type OrderRequest = {
@@ -77,7 +77,7 @@ export type OrderGround = {
 		outstanding: () => readonly Hex[],
 		nowMs: () => number,
 	) => Promise<{
-		readonly order: Order | ExitOrder | ReferenceOrder;
+		readonly order: Order | ExitOrder | ComposedLayerOrder;
 		readonly evidence: Evidence;
 		readonly rests: readonly AnyVerified[];
 	}>;

@@ -6,7 +6,7 @@ import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import { mostPayments } from "../base/room.ts";
 import type { SiteRequestView } from "../protocol/views.ts";
-import { isExit, isReference } from "../receipt/orders.ts";
+import { isExit, isOnLayer } from "../receipt/orders.ts";
 import type { Clock } from "../source/ports.ts";
 import type { Entry } from "../wallet/ledger.ts";
 import type { MostAsked } from "../wallet/order.ts";
@@ -137,7 +137,7 @@ const isAtMost = (value: bigint, most: bigint | null): boolean =>
 /** Is the order what is asked for? */
 const isOrderOf = ({ order }: Entry, asked: SendAsked): boolean =>
 	!isExit(order) &&
-	!isReference(order) &&
+	!isOnLayer(order) &&
 	order.origin === asked.origin &&
 	order.from === asked.from &&
 	order.to === asked.to &&

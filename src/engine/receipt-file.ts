@@ -2,9 +2,9 @@
 
 import { Fault } from "../base/fault.ts";
 import { decodeEvidence } from "../evidence/evidence.ts";
-import { isReference } from "../receipt/orders.ts";
+import { layerReceiptText } from "../receipt/layer-receipt.ts";
+import { isOnLayer } from "../receipt/orders.ts";
 import { receiptText } from "../receipt/receipt.ts";
-import { referenceReceiptText } from "../receipt/reference-receipt.ts";
 import { isFromElsewhere } from "../wallet/ledger.ts";
 import type { Orders } from "./orders.ts";
 
@@ -27,7 +27,7 @@ export const receiptFile = async (
 		evidence: decodeEvidence(made),
 		inclusion: included === null ? null : decodeEvidence(included),
 	};
-	return isReference(order)
-		? referenceReceiptText({ ...parts, order })
+	return isOnLayer(order)
+		? layerReceiptText({ ...parts, order })
 		: receiptText({ ...parts, order });
 };

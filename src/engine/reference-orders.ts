@@ -6,6 +6,12 @@ import { bigToBytes, toHex } from "../base/bytes.ts";
 import { asFault, Fault, type FaultJson, isOurs } from "../base/fault.ts";
 import { evidenceOf, evidenceText } from "../evidence/evidence.ts";
 import {
+	batchWith,
+	type Inclusion,
+	inclusionInOrder,
+} from "../l2/reference/checks/inclusion.ts";
+import { referenceOrders } from "../l2/reference/checks/orders.ts";
+import {
 	decodeOperation,
 	type ReferenceTransfer,
 	type SignedOperation,
@@ -14,18 +20,15 @@ import type {
 	ReferenceAccount,
 	ReferenceData,
 } from "../l2/reference/checks/values.ts";
-import { isReference } from "../receipt/orders.ts";
-import {
-	batchWith,
-	type Inclusion,
-	inclusionInOrder,
-} from "../receipt/reference-receipt.ts";
+import { composeReference } from "../l2/reference/runtime/compose.ts";
+import type { AnyOrder } from "../receipt/orders.ts";
 import type { Pool } from "../source/pool.ts";
 import type {
 	ReferenceNode,
 	SignedOperation as Sendable,
 } from "../source/reference.ts";
 import type { Verified } from "../trust/verified.ts";
+import { evidenceOnLayer } from "../wallet/layer-order.ts";
 import {
 	type Entry,
 	isToBeSent,
@@ -33,10 +36,6 @@ import {
 	withDelivery,
 	withProven,
 } from "../wallet/ledger.ts";
-import {
-	composeReference,
-	evidenceOfReference,
-} from "../wallet/reference-order.ts";
 import type { OrderGround, OrderHand } from "./orders.ts";
 
 export type ReferenceParts = {
@@ -176,7 +175,7 @@ const followOne = async (
 			return { account, data: [] };
 		},
 	);
-	const after = withProven(hand.known(order.id), shown);
+	const after = withProven(hand.known(order.id), inclusionInOrder(shown));
 	if (after.state === "final") {
 		for (const verified of inclusionInOrder(shown)) hand.remember(verified);
 		await hand.keepInclusion(
@@ -185,9 +184,14 @@ const followOne = async (
 		);
 	}
 	await hand.change(order.id, (was) =>
-		isToBeSent(was) || was.state === "over" ? withProven(was, shown) : was,
+		isToBeSent(was) || was.state === "over"
+			? withProven(was, inclusionInOrder(shown))
+			: was,
 	);
 };
+
+const isTransfer = (order: AnyOrder): order is ReferenceTransfer =>
+	order.format === referenceOrders.format;
 
 export const referenceGround = (parts: ReferenceParts): OrderGround => ({
 	chainId: parts.chainId,
@@ -207,13 +211,13 @@ export const referenceGround = (parts: ReferenceParts): OrderGround => ({
 		const [root] = sender.premises;
 		return {
 			order,
-			evidence: evidenceOfReference(order),
+			evidence: evidenceOnLayer(order),
 			rests: [sender, recipient, ...(root === undefined ? [] : [root])],
 		};
 	},
 	follow: async (entry, hand) => {
 		const isOpen = isToBeSent(entry) || entry.state === "over";
-		if (isReference(entry.order) && isOpen)
+		if (isTransfer(entry.order) && isOpen)
 			await followOne(parts, entry, entry.order, hand);
 	},
 });

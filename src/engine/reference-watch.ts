@@ -6,7 +6,7 @@ import { asFault } from "../base/fault.ts";
 import { faults } from "../base/faults.ts";
 import type { ReferenceAccount } from "../l2/reference/checks/values.ts";
 import type { BalanceView } from "../protocol/views.ts";
-import { referenceEvidence } from "../receipt/balance.ts";
+import { layerEvidence } from "../receipt/balance.ts";
 import type { Verified } from "../trust/verified.ts";
 import { amountWords, type Shown } from "./shown.ts";
 import type { Watch } from "./watch.ts";
@@ -59,7 +59,7 @@ export const openReferenceWatch = (
 		const words = amountWords(value.balanceWei, decimals, symbol);
 		return {
 			trailId: shown.remember(found, `Why ${words} on ${title}`, words, () =>
-				referenceEvidence(found),
+				layerEvidence(found),
 			),
 			token: null,
 			symbol,

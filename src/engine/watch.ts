@@ -8,9 +8,7 @@ import { mostSymbol, plainName } from "../base/symbol.ts";
 import type { Coin } from "../l1/network.ts";
 import type { BalanceView } from "../protocol/views.ts";
 import { coinEvidence } from "../receipt/balance.ts";
-import { hasParents, headerRules } from "../state/header.ts";
-import type { Header } from "../state/values.ts";
-import { premiseBy } from "../trust/verified.ts";
+import { hasParents, premiseHeader } from "../state/header.ts";
 import type { Reader, Reading, Tag } from "./reader.ts";
 import type { Served } from "./served.ts";
 import type { Token } from "./settings.ts";
@@ -50,9 +48,7 @@ const troubleOf = (thrown: unknown): string => {
 
 /** What calls can run over; null where nothing but the block's state is proved. */
 const servedBy = ({ basis, reads }: Reading): Served | null =>
-	hasParents(basis)
-		? { basis: premiseBy<Header>(basis, ...headerRules), reads }
-		: null;
+	hasParents(basis) ? { basis: premiseHeader(basis), reads } : null;
 
 export const openWatch = (
 	reader: Reader,

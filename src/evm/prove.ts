@@ -5,9 +5,9 @@ import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import type { ProofRequest } from "../source/execution.ts";
 import type { Wanted } from "../state/capture.ts";
-import { hasParents, headerRules } from "../state/header.ts";
+import { hasParents, premiseHeader } from "../state/header.ts";
 import type { Header } from "../state/values.ts";
-import { premiseBy, type Verified } from "../trust/verified.ts";
+import type { Verified } from "../trust/verified.ts";
 import { checkWanted } from "./breath.ts";
 import { Known, type ReadProof, type Touched, Wants } from "./known.ts";
 import type { Precompiles } from "./precompiles.ts";
@@ -193,7 +193,7 @@ export const openProver = (
 				"vm-unsupported",
 				"of the block nothing but its state is proved: code could read the rest",
 			);
-		const block = premiseBy<Header>(basis, ...headerRules);
+		const block = premiseHeader(basis);
 		const now = new Known(block, await state.headerBytes(block, signal));
 		return learnInto(now, wants, reads);
 	};

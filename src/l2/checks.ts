@@ -5,10 +5,12 @@ import type { Hex } from "../base/bytes.ts";
 import { byKind, type Decode } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import type { Message } from "../protocol/message.ts";
+import type { AnyVerified } from "../trust/verified.ts";
 import { developmentChecks } from "./development-checks.ts";
 import type { ExitCall, ExitStep } from "./exit-step.ts";
 import type { RollupKind, Watchable, WatchKind } from "./kind.ts";
 import { opChecks } from "./op/checks/kind.ts";
+import type { LayerOrders } from "./orders.ts";
 import type { Pinned } from "./pinned.ts";
 import { identityOf, type RollupProfile } from "./profile.ts";
 import { scrollChecks } from "./scroll/checks/kind.ts";
@@ -76,6 +78,26 @@ export const profileId = (profile: RollupProfile): Hex =>
 /** Every contract on L1 that the layer's state or an exit rests on. */
 export const pinnedOf = (profile: Watchable): readonly Pinned[] =>
 	kindOf(profile).pinned(profile);
+
+/** The kinds that have orders of their own. */
+const ordersOfKinds: readonly LayerOrders[] = rollupKinds.flatMap(
+	({ orders }) => orders ?? [],
+);
+
+/** Whose orders have that format; null for the orders of L1 and for what this release does not know. */
+export const layerOrdersOf = (format: string): LayerOrders | null =>
+	ordersOfKinds.find((one) => one.format === format) ?? null;
+
+/** What an account has that is none of Ethereum's; null for any other conclusion. */
+export const accountOf = (
+	conclusion: AnyVerified,
+): ReturnType<NonNullable<RollupKind["accountOf"]>> => {
+	for (const kind of rollupKinds) {
+		const found = kind.accountOf?.(conclusion) ?? null;
+		if (found !== null) return found;
+	}
+	return null;
+};
 
 /** @throws bad-field, also for a kind of step that this release does not know */
 export const exitStep: Decode<ExitStep> = byKind(

@@ -7,10 +7,12 @@ import { Fault } from "../base/fault.ts";
 import type { ProofChecks } from "../crypto/kernel.ts";
 import type { Message } from "../protocol/message.ts";
 import type { Wanted } from "../state/capture.ts";
+import type { StateBasis } from "../trust/grade.ts";
 import type { AnyVerified } from "../trust/verified.ts";
 import type { ExitCall, ExitStep } from "./exit-step.ts";
 import type { Look } from "./look.ts";
 import type { Notice } from "./notice.ts";
+import type { LayerOrders } from "./orders.ts";
 import type { Pinned } from "./pinned.ts";
 import type {
 	RollupProfile,
@@ -121,6 +123,15 @@ export interface RollupKind<
 	call(profile: P, from: Hex, step: S): ExitCall;
 	/** What such a step is called, as a button says it: "Prove your withdrawal". */
 	title(step: S): Message;
+	/** Its orders, where its transactions are none of Ethereum's. */
+	readonly orders?: LayerOrders;
+	/** What an account of it has, by a conclusion about one; null for a conclusion about anything else. */
+	accountOf?(conclusion: AnyVerified): {
+		/** On L1. */
+		readonly owner: Hex;
+		readonly balanceWei: bigint;
+		readonly at: StateBasis;
+	} | null;
 	/** The token of L1 behind each token of the rollup that has one. */
 	tokenPairs(profile: P): readonly { readonly l1: Hex; readonly l2: Hex }[];
 }

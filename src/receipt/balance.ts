@@ -5,10 +5,8 @@ import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import { type BalancePlace, placeKey } from "../evidence/balance-place.ts";
 import { type About, type Evidence, evidenceOf } from "../evidence/evidence.ts";
-import type {
-	ReferenceAccount,
-	ReferenceRoot,
-} from "../l2/reference/checks/values.ts";
+import { accountOf } from "../l2/checks.ts";
+import { at } from "../l2/wording.ts";
 import type { Account, Slot } from "../state/values.ts";
 import type { StateBasis } from "../trust/grade.ts";
 import {
@@ -28,13 +26,15 @@ export const coinEvidence = (account: Verified<Account>): Evidence => ({
 	about: { address: account.value.address, token: null, balancesSlot: null },
 });
 
-/** The coin of an account of the reference rollup, for its owner on L1. Who can spend it, its key says. */
-export const referenceEvidence = (
-	account: Verified<ReferenceAccount>,
-): Evidence => ({
-	...evidenceOf(account),
-	about: { address: account.value.owner, token: null, balancesSlot: null },
-});
+/** The coin of an account that is none of Ethereum's, for its owner on L1. Who can spend it, its key says. */
+export const layerEvidence = (account: AnyVerified): Evidence => {
+	const found = accountOf(account);
+	if (found === null) throw new RangeError(`"account" is ${account.rule}`);
+	return {
+		...evidenceOf(account),
+		about: { address: found.owner, token: null, balancesSlot: null },
+	};
+};
 
 /**
  * What stands for an owner at a place of a contract's storage. The steps prove the word, and that the key is the owner's at
@@ -100,24 +100,22 @@ export const checkBalance = async (
 	const [conclusion, ...more] = conclusions;
 	if (more.length > 0)
 		throw new Fault("evidence-step", `${more.length + 1} conclusions`);
-	const [at, amount] =
+	const ofAccount = conclusion === undefined ? null : accountOf(conclusion);
+	const [basis, amount] =
 		about.token === null
-			? conclusion?.rule === "reference-account"
-				? rollupCoin(
-						about,
-						premiseBy<ReferenceAccount>(conclusion, "reference-account").value,
-					)
-				: coin(about, premiseBy<Account>(conclusion, "mpt-account").value)
+			? ofAccount === null
+				? coin(about, premiseBy<Account>(conclusion, "mpt-account").value)
+				: layerCoin(about, ofAccount)
 			: token(about, premiseBy<Slot>(conclusion, "mpt-slot").value);
-	if (at.grade.who === "claimed")
+	if (basis.grade.who === "claimed")
 		throw new Fault("l2-root-unproposed", "nobody stands behind the root");
 	return {
-		chainId: at.chainId,
+		chainId: basis.chainId,
 		address: about.address,
 		token: about.token,
 		place: placeIn(about),
 		amount,
-		at,
+		at: basis,
 		warning: warningOf(conclusion),
 		checkpoint,
 		steps,
@@ -129,14 +127,11 @@ const placeIn = ({ balancesSlot, layout }: About): BalancePlace | null =>
 		? null
 		: { layout: layout ?? "solidity", slot: balancesSlot };
 
+/** What the profile behind a root says to people wherever it is shown. */
 const warningOf = (conclusion: AnyVerified | undefined): string | null => {
-	if (conclusion?.rule !== "reference-account") return null;
-	const root = premiseBy<ReferenceRoot>(
-		conclusion.premises[0],
-		"reference-root",
-		"recheck",
-	);
-	return root.value.profile.warning || null;
+	const [root] = conclusion?.premises ?? [];
+	const warning = at(root?.value, "profile.warning");
+	return typeof warning === "string" && warning !== "" ? warning : null;
 };
 
 const coin = (
@@ -148,9 +143,9 @@ const coin = (
 	return [account.at, account.balanceWei];
 };
 
-const rollupCoin = (
+const layerCoin = (
 	about: About,
-	account: ReferenceAccount,
+	account: NonNullable<ReturnType<typeof accountOf>>,
 ): readonly [StateBasis, bigint] => {
 	if (account.owner !== about.address || about.balancesSlot !== null)
 		throw new Fault("evidence-step", `it proves what ${account.owner} owns`);

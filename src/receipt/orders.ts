@@ -8,27 +8,34 @@ import {
 	record,
 	text,
 } from "../base/decode.ts";
+import { Fault } from "../base/fault.ts";
 import { type Transfer, transfer, transferText } from "../evidence/transfer.ts";
-import {
-	decodeReferenceTransfer,
-	type ReferenceTransfer,
-	referenceText,
-} from "../l2/reference/checks/transfer.ts";
+import { layerOrdersOf } from "../l2/checks.ts";
+import type { LayerOrder, LayerOrders } from "../l2/orders.ts";
 import { type ExitOrder, exitOrder, exitText } from "./exit-order.ts";
 
 /** Those that are a transaction on L1. */
 export type AnyL1Order = Transfer | ExitOrder;
-export type AnyOrder = AnyL1Order | ReferenceTransfer;
+export type AnyOrder = AnyL1Order | LayerOrder;
 
-export const isReference = (order: AnyOrder): order is ReferenceTransfer =>
-	order.format === "sextant-rollup-order-1";
+/** Is it on a layer 2 whose transactions are none of Ethereum's? */
+export const isOnLayer = (order: AnyOrder): order is LayerOrder =>
+	layerOrdersOf(order.format) !== null;
+
+/** What its kind knows of it. @throws bad-field for a format that this release does not know */
+export const kindOfOrder = ({ format }: LayerOrder): LayerOrders => {
+	const found = layerOrdersOf(format);
+	if (found === null)
+		throw new Fault("bad-field", `"order.format" is "${format}"`);
+	return found;
+};
 
 export const isExit = (order: AnyOrder): order is ExitOrder =>
 	order.format === "sextant-exit-order-1";
 
 /** As text, in the one spelling of its kind. */
 export const orderText = (order: AnyOrder): string => {
-	if (isReference(order)) return referenceText(order);
+	if (isOnLayer(order)) return kindOfOrder(order).text(order);
 	return isExit(order) ? exitText(order) : transferText(order);
 };
 
@@ -44,12 +51,21 @@ export const l1Order: Decode<AnyL1Order> = (raw, path) =>
 		? exitOrder(raw, path)
 		: transfer(raw, path);
 
+/** An order on a layer 2, by its format. @throws bad-field, also for a format that this release does not know */
+export const layerOrder: Decode<LayerOrder> = (raw, path) => {
+	const format = formatOf(raw, path);
+	const kind = layerOrdersOf(format);
+	if (kind === null)
+		throw new Fault("bad-field", `"${path}.format" is "${format}"`);
+	return kind.decode(raw, path);
+};
+
 /** @throws bad-json, bad-field */
 export const decodeOrder = (file: string): AnyOrder => {
 	const raw = anything(parseJson(file, 400_000, 12), "order");
-	return formatOf(raw, "order") === "sextant-rollup-order-1"
-		? decodeReferenceTransfer(file)
-		: l1Order(raw, "order");
+	return layerOrdersOf(formatOf(raw, "order")) === null
+		? l1Order(raw, "order")
+		: layerOrder(raw, "order");
 };
 
 /** A signature of this wallet as all kinds of orders reckon with it. */

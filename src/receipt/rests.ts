@@ -1,42 +1,12 @@
 // What an order rests on, fact by fact, in the same words wherever it is said: the engine says it of the facts it made the
 // order from, the signer of those it has verified itself.
 
-import type { Hex } from "../base/bytes.ts";
-import { stepId } from "../evidence/evidence.ts";
-import {
-	type ReferenceFacts,
-	recheckedRootOf,
-} from "../l2/reference/checks/order-rule.ts";
-import type { Grade } from "../trust/grade.ts";
-import type { AnyVerified } from "../trust/verified.ts";
+import { type Rest, restAt } from "../evidence/rests.ts";
 import type { ExitFacts } from "./exit-rule.ts";
 import type { TransferFacts } from "./order-rule.ts";
 
-export type Rest = {
-	readonly what: string;
-	/** The id of the step that concluded it. */
-	readonly trailId: Hex;
-	readonly grade: Grade;
-	readonly blockNumber: number;
-};
-
-const saying =
-	({
-		grade,
-		blockNumber,
-	}: {
-		readonly grade: Grade;
-		readonly blockNumber: number;
-	}) =>
-	(what: string, on: AnyVerified): Rest => ({
-		what,
-		trailId: stepId(on),
-		grade,
-		blockNumber,
-	});
-
 export const transferRests = (facts: TransferFacts): readonly Rest[] => {
-	const rest = saying(facts.header.value);
+	const rest = restAt(facts.header.value);
 	return [
 		rest("Your nonce and balance", facts.sender),
 		rest("The recipient", facts.recipient),
@@ -46,7 +16,7 @@ export const transferRests = (facts: TransferFacts): readonly Rest[] => {
 };
 
 export const exitRests = (facts: ExitFacts): readonly Rest[] => {
-	const rest = saying(facts.header.value);
+	const rest = restAt(facts.header.value);
 	return [
 		rest("Your nonce and balance", facts.sender),
 		rest("The base fee", facts.header),
@@ -55,17 +25,5 @@ export const exitRests = (facts: ExitFacts): readonly Rest[] => {
 			? []
 			: [rest("The code behind it", facts.implementation.account)]),
 		...(facts.code === null ? [] : [rest("Its code", facts.code)]),
-	];
-};
-
-export const referenceRests = ({
-	sender,
-	recipient,
-}: ReferenceFacts): readonly Rest[] => {
-	const rest = saying(sender.value.at);
-	return [
-		rest("Your nonce and balance", sender),
-		rest("The recipient's account and key", recipient),
-		rest("The root, rechecked", recheckedRootOf(sender)),
 	];
 };

@@ -7,13 +7,8 @@ import { keccakHex } from "../crypto/hash.ts";
 import type { Kernel } from "../crypto/kernel.ts";
 import { decodeEvidence, type Evidence } from "../evidence/evidence.ts";
 import type { Transfer } from "../evidence/transfer.ts";
-import {
-	checkReferenceOrder,
-	type ReferenceFacts,
-	type ReferenceReading,
-	referenceFactsOf,
-} from "../l2/reference/checks/order-rule.ts";
-import type { ReferenceTransfer } from "../l2/reference/checks/transfer.ts";
+import type { LayerFacts, LayerOrder, LayerReading } from "../l2/orders.ts";
+import { at } from "../l2/wording.ts";
 import type { ExitApproval } from "../protocol/exit-views.ts";
 import type { ApprovalView } from "../protocol/views.ts";
 import { checkAnchorAge } from "../receipt/anchor.ts";
@@ -34,6 +29,7 @@ import {
 	networkByName,
 	networkHash,
 	networksOf,
+	type RollupProfile,
 	rollupsOf,
 } from "../receipt/networks.ts";
 import {
@@ -46,11 +42,12 @@ import {
 	type AnyOrder,
 	decodeOrder,
 	isExit,
-	isReference,
+	isOnLayer,
+	kindOfOrder,
 	type Signed,
 } from "../receipt/orders.ts";
 import type { Replayed } from "../receipt/replay.ts";
-import { exitRests, referenceRests, transferRests } from "../receipt/rests.ts";
+import { exitRests, transferRests } from "../receipt/rests.ts";
 import type { AnyVerified } from "../trust/verified.ts";
 import { shownHash } from "./shown.ts";
 
@@ -77,10 +74,10 @@ export type Checked = { readonly steps: number } & (
 			readonly reading: ExitReading;
 	  }
 	| {
-			readonly kind: "reference";
-			readonly transfer: ReferenceTransfer;
-			readonly facts: ReferenceFacts;
-			readonly reading: ReferenceReading;
+			readonly kind: "layer";
+			readonly transfer: LayerOrder;
+			readonly facts: LayerFacts;
+			readonly reading: LayerReading;
 	  }
 );
 
@@ -190,11 +187,11 @@ const judge = (
 		const reading = checkExitOrder(transfer, facts, profiles, nowMs, "sign");
 		return { kind: "exit", transfer, facts, reading, steps };
 	}
-	if (isReference(order)) {
-		const facts = referenceFactsOf(conclusions);
-		const transfer = withOwn(order, own, facts.sender.value.nonce);
-		const reading = checkReferenceOrder(transfer, facts, nowMs, "sign");
-		return { kind: "reference", transfer, facts, reading, steps };
+	if (isOnLayer(order)) {
+		const facts = kindOfOrder(order).factsOf(conclusions);
+		const transfer = withOwn(order, own, facts.nonce);
+		const reading = facts.check(transfer, nowMs, "sign");
+		return { kind: "layer", transfer, facts, reading, steps };
 	}
 	const facts = factsOf(conclusions);
 	const transfer = withOwn(order, own, facts.sender.value.nonce);
@@ -261,13 +258,16 @@ export const openOffers = (): Offers => {
 			bounds.chars;
 
 	const again = (checked: Checked): Checked => {
-		const { nonce } = checked.facts.sender.value;
+		const nonce =
+			checked.kind === "layer"
+				? checked.facts.nonce
+				: checked.facts.sender.value.nonce;
 		switch (checked.kind) {
 			case "l1":
 				return { ...checked, transfer: withOwn(checked.transfer, own, nonce) };
 			case "exit":
 				return { ...checked, transfer: withOwn(checked.transfer, own, nonce) };
-			case "reference":
+			case "layer":
 				return { ...checked, transfer: withOwn(checked.transfer, own, nonce) };
 		}
 	};
@@ -377,9 +377,15 @@ const exitApprovalOf = ({
 	};
 };
 
+/** What a layer's profile says to people wherever it is shown. */
+const warningOf = (profile: RollupProfile): string | null => {
+	const warning = at(profile, "warning");
+	return typeof warning === "string" && warning !== "" ? warning : null;
+};
+
 /** The chain the order is for, by the profile its facts were verified by. */
 const chainOf = (checked: Checked): ApprovalView["chain"] => {
-	if (checked.kind === "reference") {
+	if (checked.kind === "layer") {
 		const { title, coin } = checked.reading.profile;
 		return { title, ...coin };
 	}
@@ -393,8 +399,8 @@ const restsOf = (checked: Checked): ApprovalView["rests"] => {
 			return [...transferRests(checked.facts)];
 		case "exit":
 			return [...exitRests(checked.facts)];
-		case "reference":
-			return [...referenceRests(checked.facts)];
+		case "layer":
+			return [...checked.facts.rests];
 	}
 };
 
@@ -438,7 +444,7 @@ const readingOf = (
 		asOfS: reading.asOfS,
 		steps,
 		exit: checked.kind === "exit" ? exitApprovalOf(checked) : null,
-		...(checked.kind !== "reference"
+		...(checked.kind !== "layer"
 			? {
 					data: checked.transfer.data,
 					gasLimit: checked.transfer.gasLimit,
@@ -453,12 +459,10 @@ const readingOf = (
 					maxFeePerGasWei: "0",
 					mostFeeWei: "0",
 					rollup: {
-						fromIndex: checked.transfer.fromIndex,
-						toIndex: checked.transfer.toIndex,
-						toKey: checked.transfer.toKey,
+						...kindOfOrder(checked.transfer).sides(checked.transfer),
 						batch: checked.reading.batch,
 						program: checked.reading.program,
-						warning: checked.reading.profile.warning || null,
+						warning: warningOf(checked.reading.profile),
 					},
 				}),
 	};

@@ -1,8 +1,10 @@
-// The only user of a private key. It signs what its signing rule allows at this moment, a transfer on L1 or on the reference
-// rollup or a step of an exit, from facts that were verified in this realm, and nothing else: no hash and no bytes come in from outside.
+// The only user of a private key. It signs what its signing rule allows at this moment, a transfer on L1 or on a layer 2
+// or a step of an exit, from facts that were verified in this realm, and nothing else: no hash and no bytes come in from outside.
 
+import { hkdf } from "@noble/hashes/hkdf.js";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { utf8 } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
-import { signMessage } from "../crypto/baby-jubjub.ts";
 import { signHash } from "../crypto/secp256k1.ts";
 import {
 	joinSignature,
@@ -10,19 +12,12 @@ import {
 	signingHash,
 } from "../evidence/transaction.ts";
 import { type Transfer, transactionOf } from "../evidence/transfer.ts";
-import {
-	checkReferenceOrder,
-	operationId,
-	type ReferenceFacts,
-	referenceFactsInOrder,
-} from "../l2/reference/checks/order-rule.ts";
-import {
-	isSameKey,
-	joinOperation,
-	operationOf,
-	type ReferenceTransfer,
-	type SignedOperation,
-} from "../l2/reference/checks/transfer.ts";
+import type {
+	LayerKey,
+	LayerOrder,
+	LayerOrders,
+	SignedBytes,
+} from "../l2/orders.ts";
 import type { ExitOrder } from "../receipt/exit-order.ts";
 import {
 	checkExitOrder,
@@ -35,9 +30,8 @@ import {
 	factsInOrder,
 	type TransferFacts,
 } from "../receipt/order-rule.ts";
-import type { AnyL1Order } from "../receipt/orders.ts";
-import { Verified } from "../trust/verified.ts";
-import { rollupKeyOf, rollupSecret } from "./rollup-key.ts";
+import { type AnyL1Order, kindOfOrder } from "../receipt/orders.ts";
+import { type AnyVerified, Verified } from "../trust/verified.ts";
 import type { Account } from "./vault.ts";
 
 /** By RFC 6979, so that the same order gives the same bytes each time. @throws order-evidence for another's key */
@@ -88,30 +82,49 @@ export const signExit = (
 };
 
 /**
- * The signed operation of a transfer on the reference rollup: its message rebuilt from the order's typed fields, signed by
- * the account's key there. The same order gives the same bytes each time.
- * @throws every refusal of `checkReferenceOrder` for "sign"; order-evidence when the account does not own the sending account
- * of the rollup, or that account has another key; TypeError for facts that are not verified
+ * The seed that an account has on one layer 2: 64 bytes that HKDF-SHA256 (RFC 5869, no salt) makes of the account's private key
+ * under the text that the kind of layer names. Whoever has it has neither the account's key nor another layer's seed.
  */
-export const signReference = (
-	order: ReferenceTransfer,
-	facts: ReferenceFacts,
+const layerSeed = (privateKey: Uint8Array, info: string): Uint8Array =>
+	hkdf(sha256, privateKey, undefined, utf8(info), 64);
+
+/** The public key that an account signs with there. */
+export const layerKeyOf = (
+	orders: LayerOrders,
+	{ privateKey }: Account,
+	chainId: number,
+): LayerKey => {
+	const seed = layerSeed(privateKey, orders.keyInfo(chainId));
+	try {
+		return orders.publicKey(seed);
+	} finally {
+		seed.fill(0);
+	}
+};
+
+/**
+ * An order on a layer 2 whose transactions are none of Ethereum's, signed by the account's own key there: what is signed is
+ * rebuilt from the order's typed fields. The same order gives the same bytes each time.
+ * @param conclusions what its evidence concludes, verified in this realm
+ * @throws every refusal of the rule of its kind for "sign"; order-evidence when the account does not own the sending account
+ * of the layer, or that account has another key; TypeError for conclusions that are not verified
+ */
+export const signOnLayer = (
+	order: LayerOrder,
+	conclusions: readonly AnyVerified[],
 	account: Account,
 	nowMs: number,
-): SignedOperation => {
-	if (!referenceFactsInOrder(facts).every(Verified.is))
-		throw new TypeError('"facts" holds something unverified');
-	checkReferenceOrder(order, facts, nowMs, "sign");
+): SignedBytes => {
+	if (!conclusions.every(Verified.is))
+		throw new TypeError('"conclusions" holds something unverified');
+	const orders = kindOfOrder(order);
+	orders.factsOf(conclusions).check(order, nowMs, "sign");
 	if (account.address !== order.from)
 		throw new Fault("order-evidence", `${account.address} is not the sender`);
-	const secret = rollupSecret(account.privateKey, order.chainId);
-	const key = rollupKeyOf(secret);
-	// Anyone can open an account there in this owner's name, with a key of their own.
-	if (!isSameKey(key, order.fromKey))
-		throw new Fault(
-			"order-evidence",
-			`account ${order.fromIndex} has another key than this wallet's`,
-		);
-	const signature = signMessage(secret, operationId(order));
-	return joinOperation(operationOf(order), key, signature);
+	const seed = layerSeed(account.privateKey, orders.keyInfo(order.chainId));
+	try {
+		return orders.sign(order, seed);
+	} finally {
+		seed.fill(0);
+	}
 };

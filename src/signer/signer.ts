@@ -5,6 +5,7 @@ import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import type { Kernel } from "../crypto/kernel.ts";
 import { decodeEvidence } from "../evidence/evidence.ts";
+import { rollupKindOf } from "../l2/checks.ts";
 import {
 	type Caller,
 	connect,
@@ -42,8 +43,7 @@ import {
 	openOffers,
 	orderHashOf,
 } from "./offers.ts";
-import { rollupKeyOf, rollupSecret } from "./rollup-key.ts";
-import { signExit, signReference, signTransfer } from "./sign.ts";
+import { layerKeyOf, signExit, signOnLayer, signTransfer } from "./sign.ts";
 import { type Account, newPhrase } from "./vault.ts";
 
 export type { SessionMemory };
@@ -71,7 +71,7 @@ const mostWaiting = 16;
 /** How often an order may be offered again while a yes to it is under way. */
 const mostOffersAnew = 8;
 
-/** @throws as signTransfer, signExit, signReference */
+/** @throws as signTransfer, signExit, signOnLayer */
 const sign = (
 	checked: Checked,
 	account: Account,
@@ -85,8 +85,8 @@ const sign = (
 				return signTransfer(transfer, facts, account, nowMs);
 			case "exit":
 				return signExit(transfer, facts, rollupsOf(files), account, nowMs);
-			case "reference":
-				return signReference(transfer, facts, account, nowMs);
+			case "layer":
+				return signOnLayer(transfer, facts.inOrder, account, nowMs);
 		}
 	};
 	const { raw, hash } = signed();
@@ -406,14 +406,15 @@ export const openSigner = (parts: SignerParts): Signer => {
 		},
 		"rollup.keys": async ({ chainId }) => {
 			const { unlock, kept } = await keyring.unlocked();
-			const isAccepted = rollupsOf(acceptedFiles(kept)).some(
-				(one) => one.kind === "reference-v1" && one.chainId === chainId,
-			);
-			if (!isAccepted)
+			const orders = rollupsOf(acceptedFiles(kept))
+				.filter((one) => one.chainId === chainId)
+				.flatMap((one) => rollupKindOf(one)?.orders ?? [])
+				.at(0);
+			if (orders === undefined)
 				throw new Fault("network-unconfirmed", `no such rollup ${chainId}`);
-			return unlock.accounts.map(({ address, privateKey }) => ({
-				address,
-				key: rollupKeyOf(rollupSecret(privateKey, chainId)),
+			return unlock.accounts.map((account) => ({
+				address: account.address,
+				key: layerKeyOf(orders, account, chainId),
 			}));
 		},
 		"anchor.advance": ({ evidence }) =>

@@ -6,8 +6,8 @@ import { decodeRlp, rlpBig, rlpBytes, rlpList } from "../base/rlp.ts";
 import { emptyTrieRoot, proveSecure } from "../proof/mpt.ts";
 import type { AccountClaim } from "../source/execution.ts";
 import type { BlockBasis, StateBasis } from "../trust/grade.ts";
-import { conclude, premiseBy, type Verified } from "../trust/verified.ts";
-import { basisRules } from "./header.ts";
+import { conclude, type Verified } from "../trust/verified.ts";
+import { premiseState } from "./header.ts";
 import type { Account } from "./values.ts";
 
 /** The hash of no code. */
@@ -110,7 +110,7 @@ export const proveAccount = (
 	address: Hex,
 	claim: { readonly accountProof: readonly Hex[] } & Stated,
 ): Verified<Account> => {
-	const { value } = premiseBy<StateBasis>(basis, ...basisRules);
+	const { value } = premiseState(basis);
 	const facts = checkAccount(value.stateRoot, address, claim.accountProof);
 	checkStated(claim, facts);
 	const account = {

@@ -9,7 +9,7 @@ import { proveTrie } from "../proof/mpt.ts";
 import { buildListTrie, indexKey } from "../proof/trie.ts";
 import { conclude, premiseBy, type Verified } from "../trust/verified.ts";
 import { basisOf } from "./account.ts";
-import { headerRules } from "./header.ts";
+import { premiseHeader } from "./header.ts";
 import type { Header, MinedTransaction, Receipt } from "./values.ts";
 
 /** One item of a block, and the proof of it that the whole list gives. */
@@ -47,7 +47,7 @@ const checkItem = (root: Hex, { index, proof }: Item): Uint8Array => {
 };
 
 const headerBy = (header: Verified<Header>): Header =>
-	premiseBy<Header>(header, ...headerRules).value;
+	premiseHeader(header).value;
 
 const transactionsRootOf = (header: Header): Hex => {
 	if (header.transactionsRoot === null)

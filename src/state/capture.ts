@@ -29,7 +29,12 @@ import {
 	emptyCodeHash,
 	proveAccount,
 } from "./account.ts";
-import { basisRules, decodeHeader, hasParents, whereToAsk } from "./header.ts";
+import {
+	decodeHeader,
+	hasParents,
+	premiseState,
+	whereToAsk,
+} from "./header.ts";
 import { checkSlot, proveCode, proveSlot } from "./slot.ts";
 import type { Account, Code, Header, Slot } from "./values.ts";
 import { mostSteps, openShelf, walkBack } from "./walk.ts";
@@ -529,7 +534,7 @@ const captureOver = (
 				// A block that did not stay in the chain, or never was in it.
 				if (at.value.blockHash !== claim.hash) continue;
 			}
-			const block = premiseBy<B>(at, ...basisRules);
+			const block = premiseBy<B>(premiseState(at), at.rule);
 			return Promise.all(
 				wanted.map((one) =>
 					concludeAll(block, one, accounts.get(one.address), from, signal),

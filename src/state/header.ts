@@ -13,7 +13,12 @@ import {
 	oldestFields,
 } from "../source/header.ts";
 import type { StateBasis } from "../trust/grade.ts";
-import { conclude, premiseBy, type Verified } from "../trust/verified.ts";
+import {
+	type AnyVerified,
+	conclude,
+	premiseBy,
+	type Verified,
+} from "../trust/verified.ts";
 import type { Header } from "./values.ts";
 
 /** More fields than any fork has today; what follows the known ones is covered by the hash and not read. */
@@ -186,20 +191,48 @@ export const headerOfHead = (
 	return conclude("el-header", [head], value, { rlp: null });
 };
 
-/** The rules that conclude a block with its header. A rollup's state is one: its root commits to the block's hash. */
-export const headerRules = ["el-header", "el-parent", "op-state"] as const;
+/** The state under a root of a layer 2: trust/verified.ts, `LayerRule`. */
+const isLayerState = ({ rule }: AnyVerified): boolean => /-state$/.test(rule);
+
+const isL1Header = ({ rule }: AnyVerified): boolean =>
+	rule === "el-header" || rule === "el-parent";
+
+const wrongPremise = (what: string, premise: AnyVerified | undefined): Fault =>
+	new Fault(
+		"evidence-step",
+		`a premise that concludes ${what} expected, got ${premise?.rule ?? "none"}`,
+	);
+
+/** Does it conclude a state root of Ethereum's kind: what accounts are proved under? */
+const isBasis = (premise: AnyVerified): premise is Verified<StateBasis> =>
+	isL1Header(premise) || isLayerState(premise);
 
 /**
- * The rules that conclude a state root: what accounts are proved under. Of a Scroll block L1 names the state root and
- * not the hash, so its parents and transactions do not follow.
+ * Is all of the block's header verified, and so the blocks before it? A layer's root may commit to the block's hash, and then
+ * its state is a header; where L1 names the state root alone, parents and transactions do not follow.
  */
-export const basisRules = [...headerRules, "scroll-state"] as const;
+export const hasParents = (basis: AnyVerified): basis is Verified<Header> =>
+	isL1Header(basis) ||
+	(isLayerState(basis) &&
+		typeof basis.value === "object" &&
+		basis.value !== null &&
+		"parentHash" in basis.value);
 
-/** Is all of the block's header verified, and so the blocks before it? */
-export const hasParents = (
-	basis: Verified<StateBasis>,
-): basis is Verified<Header> =>
-	headerRules.some((known) => known === basis.rule);
+/** @throws evidence-step for what is no state that accounts are proved under */
+export const premiseState = (
+	premise: AnyVerified | undefined,
+): Verified<StateBasis> => {
+	if (premise !== undefined && isBasis(premise)) return premise;
+	throw wrongPremise("a state root", premise);
+};
+
+/** @throws evidence-step for what is no block with its whole header */
+export const premiseHeader = (
+	premise: AnyVerified | undefined,
+): Verified<Header> => {
+	if (premise !== undefined && hasParents(premise)) return premise;
+	throw wrongPremise("a header", premise);
+};
 
 const hintWitness = record({ rlp: hexUpTo(65_536) });
 
@@ -226,7 +259,7 @@ export const parentHeader = (
 	child: Verified<Header>,
 	rlp: Hex,
 ): Verified<Header> => {
-	const { value } = premiseBy<Header>(child, ...headerRules);
+	const { value } = premiseHeader(child);
 	const fields = checkHeader(rlp, value.parentHash, "parent-hash");
 	if (fields.blockNumber !== value.blockNumber - 1)
 		throw new Fault(

@@ -12,18 +12,17 @@ import {
 	record,
 } from "../base/decode.ts";
 import type { Head } from "../l1/values.ts";
-import type { StateBasis } from "../trust/grade.ts";
 import { type AnyVerified, premiseBy, type Rule } from "../trust/verified.ts";
 import { proveAccount } from "./account.ts";
 import { receiptAt, transactionAt } from "./block.ts";
 import {
-	basisRules,
 	headerOfHead,
-	headerRules,
 	parentHeader,
+	premiseHeader,
+	premiseState,
 } from "./header.ts";
 import { proveCode, proveSlot } from "./slot.ts";
-import type { Account, Header, MinedTransaction } from "./values.ts";
+import type { Account, MinedTransaction } from "./values.ts";
 
 export type Replay = (
 	premises: readonly AnyVerified[],
@@ -62,10 +61,10 @@ export const replayState: {
 		headerOfHead(premiseBy<Head>(head, "lc-head"), rlp),
 	),
 	"el-parent": step(record({ rlp: header }), ([child], { rlp }) =>
-		parentHeader(premiseBy<Header>(child, ...headerRules), rlp),
+		parentHeader(premiseHeader(child), rlp),
 	),
 	"mpt-account": step(record({ address, proof }), ([basis], witness) =>
-		proveAccount(premiseBy<StateBasis>(basis, ...basisRules), witness.address, {
+		proveAccount(premiseState(basis), witness.address, {
 			accountProof: witness.proof,
 		}),
 	),
@@ -77,12 +76,11 @@ export const replayState: {
 	),
 	transaction: step(
 		record({ index: int(0, 1_000_000), proof }),
-		([block], witness) =>
-			transactionAt(premiseBy<Header>(block, ...headerRules), witness),
+		([block], witness) => transactionAt(premiseHeader(block), witness),
 	),
 	receipt: step(record({ proof }), ([block, transaction], witness) =>
 		receiptAt(
-			premiseBy<Header>(block, ...headerRules),
+			premiseHeader(block),
 			premiseBy<MinedTransaction>(transaction, "transaction"),
 			witness.proof,
 		),

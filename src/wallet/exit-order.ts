@@ -3,6 +3,7 @@
 import type { Hex } from "../base/bytes.ts";
 import { freeze } from "../base/immutable.ts";
 import { type Evidence, evidenceOf } from "../evidence/evidence.ts";
+import type { Rest } from "../evidence/rests.ts";
 import { decodeSigned } from "../evidence/transaction.ts";
 import { exitCall, profileId } from "../l2/checks.ts";
 import type { ExitStep } from "../l2/exit-step.ts";
@@ -14,7 +15,7 @@ import {
 	type ExitReading,
 	exitFactsInOrder,
 } from "../receipt/exit-rule.ts";
-import { exitRests, type Rest } from "../receipt/rests.ts";
+import { exitRests } from "../receipt/rests.ts";
 import { Verified } from "../trust/verified.ts";
 import { nextNonce } from "./nonce.ts";
 

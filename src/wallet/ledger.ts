@@ -22,10 +22,6 @@ import { canonical, json } from "../evidence/canonical.ts";
 import { decodeSigned, mostOf } from "../evidence/transaction.ts";
 import { isSameTransaction, transactionOf } from "../evidence/transfer.ts";
 import { exitTitle } from "../l2/checks.ts";
-import {
-	decodeOperation,
-	isSameOperation,
-} from "../l2/reference/checks/transfer.ts";
 import { faultJson } from "../protocol/channel.ts";
 import {
 	amount,
@@ -37,21 +33,17 @@ import {
 	type AnyOrder,
 	decodeOrder,
 	isExit,
-	isReference,
+	isOnLayer,
+	kindOfOrder,
 	orderText,
 	type Signed,
 } from "../receipt/orders.ts";
-import {
-	batchWith,
-	type Inclusion,
-	inclusionInOrder,
-} from "../receipt/reference-receipt.ts";
 import { senderOf } from "../receipt/sender.ts";
 import type { Account, MinedTransaction, Receipt } from "../state/values.ts";
 import { type AnyVerified, Verified } from "../trust/verified.ts";
 import { ExitOrder, restsOfExit } from "./exit-order.ts";
+import { ComposedLayerOrder, restsOnLayer } from "./layer-order.ts";
 import { Order, type Rest, restsOf } from "./order.ts";
-import { ReferenceOrder, restsOfReference } from "./reference-order.ts";
 
 const stored = record({
 	format: oneOf("sextant-entry-1"),
@@ -86,7 +78,7 @@ export type Entry = Omit<Decoded<typeof stored>, "order" | "format"> & {
 	readonly order: AnyOrder;
 };
 
-/** Where a node says an operation of the reference rollup is. */
+/** Where a node says that an order on a layer 2 is. */
 export type ClaimedState = NonNullable<Entry["claimed"]>;
 
 /** @throws bad-json, bad-field, too-large */
@@ -147,7 +139,9 @@ type Made = {
 };
 
 /** A new order: nobody has decided. Store it before it is offered to the signer. @throws TypeError for what was not composed */
-export const entryOf = (order: Order | ExitOrder | ReferenceOrder): Entry => {
+export const entryOf = (
+	order: Order | ExitOrder | ComposedLayerOrder,
+): Entry => {
 	if (ExitOrder.is(order))
 		return newEntry(order.transfer, restsOfExit(order), {
 			recipient: "contract",
@@ -156,10 +150,10 @@ export const entryOf = (order: Order | ExitOrder | ReferenceOrder): Entry => {
 		});
 	if (Order.is(order))
 		return newEntry(order.transfer, restsOf(order), order.reading);
-	if (!ReferenceOrder.is(order))
+	if (!ComposedLayerOrder.is(order))
 		throw new TypeError('"order" was not composed');
-	return newEntry(order.transfer, restsOfReference(order), {
-		// Nothing runs on the reference rollup, and nothing is paid for it.
+	return newEntry(order.transfer, restsOnLayer(order), {
+		// Nothing runs on such a layer, and nothing is paid for it.
 		recipient: "account",
 		mostFeeWei: 0n,
 		unknowns: order.reading.unknowns,
@@ -171,11 +165,7 @@ const wrong = (entry: Entry, step: string): Fault =>
 
 /** What those bytes sign, if it is this order. @throws order-evidence when it is another; bad-rlp, bad-field */
 const signedFor = (order: AnyOrder, raw: Hex): Signed => {
-	if (isReference(order)) {
-		const signed = decodeOperation(raw);
-		if (isSameOperation(signed, order)) return signed;
-		throw new Fault("order-evidence", `${signed.hash} is another operation`);
-	}
+	if (isOnLayer(order)) return kindOfOrder(order).signedFor(order, raw);
 	const signed = decodeSigned(raw);
 	if (isSameTransaction(signed.from, signed.transaction, order)) return signed;
 	throw new Fault("order-evidence", `${signed.hash} is another transaction`);
@@ -244,7 +234,7 @@ export const entryFromElsewhere = (file: string, nowMs: number): Entry => {
 		unknowns: [
 			"It was signed on another device. What it rested on is not known here.",
 		],
-		mostFeeWei: isReference(order)
+		mostFeeWei: isOnLayer(order)
 			? "0"
 			: (BigInt(order.gasLimit) * order.maxFeePerGasWei).toString(),
 		signed: null,
@@ -370,16 +360,20 @@ export const withClaim = (entry: Entry, claimed: ClaimedState): Entry =>
  * is shown at its nonce, this one can never be taken.
  * @throws order-unknown when it is not a signed order of the rollup; order-evidence when the proof is of something else; TypeError
  */
-export const withProven = (entry: Entry, inclusion: Inclusion): Entry => {
-	for (const verified of inclusionInOrder(inclusion)) checkVerified(verified);
+export const withProven = (
+	entry: Entry,
+	conclusions: readonly AnyVerified[],
+): Entry => {
+	for (const verified of conclusions) checkVerified(verified);
 	const { order, signed } = entry;
-	if (signed === null || !isReference(order)) throw wrong(entry, "the proof");
+	if (signed === null || !isOnLayer(order)) throw wrong(entry, "the proof");
+	const inclusion = kindOfOrder(order).inclusionOf(conclusions);
 	const isOver = entry.state === "over";
 	if (!isToBeSent(entry) && !isOver) return entry;
-	const { at, nonce } = inclusion.account.value;
+	const { at, nonce } = inclusion;
 	let batch: number | null;
 	try {
-		batch = batchWith(order, inclusion);
+		batch = inclusion.takenIn(order);
 	} catch (thrown) {
 		if (!(thrown instanceof Fault) || thrown.code !== "proof-value")
 			throw thrown;
@@ -438,7 +432,7 @@ export const outstandingOf = (
 /** The order as the screens draw it. */
 export const viewOf = (entry: Entry): OrderView => {
 	const { order } = entry;
-	const amounts = isReference(order)
+	const amounts = isOnLayer(order)
 		? {
 				data: "0x" as const,
 				gasLimit: 0,
@@ -446,9 +440,7 @@ export const viewOf = (entry: Entry): OrderView => {
 				maxPriorityFeePerGasWei: "0",
 				mostLeavesWei: order.valueWei.toString(),
 				rollup: {
-					fromIndex: order.fromIndex,
-					toIndex: order.toIndex,
-					toKey: order.toKey,
+					...kindOfOrder(order).sides(order),
 					claimed: entry.claimed ?? null,
 				},
 			}

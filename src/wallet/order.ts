@@ -8,6 +8,7 @@ import {
 	evidenceOf,
 	evidenceText,
 } from "../evidence/evidence.ts";
+import type { Rest } from "../evidence/rests.ts";
 import { decodeSigned } from "../evidence/transaction.ts";
 import { type Transfer, transferText } from "../evidence/transfer.ts";
 import {
@@ -17,7 +18,7 @@ import {
 	type TransferReading,
 	transferGas,
 } from "../receipt/order-rule.ts";
-import { type Rest, transferRests } from "../receipt/rests.ts";
+import { transferRests } from "../receipt/rests.ts";
 import { emptyCodeHash } from "../state/account.ts";
 import type { Account, Code, Header } from "../state/values.ts";
 import { Verified } from "../trust/verified.ts";

@@ -7,7 +7,7 @@ import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildExtension } from "../../extension/build.ts";
 import type { Hex } from "../../src/base/bytes.ts";
-import { decodeReferenceReceipt } from "../../src/receipt/reference-receipt.ts";
+import { decodeLayerReceipt } from "../../src/receipt/layer-receipt.ts";
 import { type Browser, type Page, until } from "../browser/browser.ts";
 import { askedBrowsers, launchers } from "../browser/launch.ts";
 import { lieAboutBalances } from "../network/reference/lies.ts";
@@ -163,7 +163,7 @@ describe.each(askedBrowsers())("the reference rollup in %s", (name) => {
 		await press(popup, `Order to ${other}`);
 		await press(popup, "Export receipt");
 		const file = String(await popup.eval("globalThis.saved"));
-		const receipt = decodeReferenceReceipt(file);
+		const receipt = decodeLayerReceipt(file);
 		expect(receipt.order.valueWei).toBe(ether / 2n);
 		expect(receipt.inclusion).not.toBe(null);
 		await press(popup, "Done");

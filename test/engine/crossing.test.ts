@@ -12,6 +12,7 @@ import { openQueue } from "../../src/engine/queue.ts";
 import { requestIdOf } from "../../src/engine/sites.ts";
 import { joinSignature, signingHash } from "../../src/evidence/transaction.ts";
 import { transactionOf } from "../../src/evidence/transfer.ts";
+import { isOnLayer } from "../../src/receipt/orders.ts";
 import type { Store } from "../../src/source/ports.ts";
 import { composeTransfer, evidenceOfOrder } from "../../src/wallet/order.ts";
 import { a, account, scene, testNetwork, timeS } from "../receipt/world.ts";
@@ -182,8 +183,7 @@ const openLife = async (store: Store = memoryStore()) => {
 		/** What the signer signed before it heard of any no, heard of here now. */
 		sign: (id: string): Promise<void> => {
 			const order = orders.get(id)?.order;
-			if (order === undefined || !("gasLimit" in order))
-				throw new Error("no order");
+			if (order === undefined || isOnLayer(order)) throw new Error("no order");
 			const transaction = transactionOf(order);
 			const { raw } = joinSignature(
 				transaction,

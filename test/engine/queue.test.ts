@@ -11,6 +11,7 @@ import { openPresence } from "../../src/engine/presence.ts";
 import { openQueue } from "../../src/engine/queue.ts";
 import { joinSignature, signingHash } from "../../src/evidence/transaction.ts";
 import { transactionOf } from "../../src/evidence/transfer.ts";
+import { isOnLayer } from "../../src/receipt/orders.ts";
 import { composeTransfer, evidenceOfOrder } from "../../src/wallet/order.ts";
 import { a, account, scene, testNetwork, timeS } from "../receipt/world.ts";
 import { codeOf } from "./wallet.ts";
@@ -81,8 +82,7 @@ const open = async () => {
 	};
 	const signed = (id: string): Promise<void> => {
 		const order = orders.get(id)?.order;
-		if (order === undefined || !("gasLimit" in order))
-			throw new Error("no order");
+		if (order === undefined || isOnLayer(order)) throw new Error("no order");
 		const transaction = transactionOf(order);
 		const { raw } = joinSignature(
 			transaction,

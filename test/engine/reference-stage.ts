@@ -8,8 +8,9 @@ import {
 	type ReferenceProfile,
 	referenceV1,
 } from "../../src/l2/reference/checks/profile.ts";
-import { rollupKeyOf, rollupSecret } from "../../src/signer/rollup-key.ts";
+import { rollupKeyOf } from "../../src/l2/reference/checks/signature.ts";
 import { deriveAccounts } from "../../src/signer/vault.ts";
+import { rollupSecret } from "../l2/reference/secret.ts";
 import {
 	chainId,
 	deposit,

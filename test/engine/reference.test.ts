@@ -19,12 +19,12 @@ import { nobleKernel } from "../../src/proof/noble.ts";
 import type { ChainView } from "../../src/protocol/views.ts";
 import { checkBalance } from "../../src/receipt/balance.ts";
 import { checkEvidence } from "../../src/receipt/check.ts";
+import {
+	checkLayerReceipt,
+	decodeLayerReceipt,
+} from "../../src/receipt/layer-receipt.ts";
 import { decodeNetworkFile } from "../../src/receipt/networks.ts";
 import { orderText } from "../../src/receipt/orders.ts";
-import {
-	checkReferenceReceipt,
-	decodeReferenceReceipt,
-} from "../../src/receipt/reference-receipt.ts";
 import { approve, giveLeave } from "../decide.ts";
 import { program, rootOf } from "../l2/reference/world.ts";
 import { Bench } from "../signer/bench.ts";
@@ -185,8 +185,8 @@ test("sends, counts no claim as done, and shows the batch under a rechecked root
 	expect((await state()).blockNumber).toBe(2);
 	await untilShown({ stage }, wallet, 10n * ether - ether / 2n);
 	const { file } = await wallet.ui("receipt.export", { id: "one" });
-	const receipt = decodeReferenceReceipt(file);
-	const checked = await checkReferenceReceipt(receipt, {
+	const receipt = decodeLayerReceipt(file);
+	const checked = await checkLayerReceipt(receipt, {
 		kernel: nobleKernel,
 		networks: [decodeNetworkFile(stage.file)],
 		anchors: [

@@ -17,7 +17,7 @@ import type { Reader } from "../../src/engine/reader.ts";
 import { outputRoot } from "../../src/l2/op/checks/payload.ts";
 import { concludeState } from "../../src/l2/op/checks/state.ts";
 import { concludeScrollState } from "../../src/l2/scroll/checks/state.ts";
-import { basisRules, hasParents, headerRules } from "../../src/state/header.ts";
+import { hasParents, premiseHeader } from "../../src/state/header.ts";
 import type { StateBasis } from "../../src/trust/grade.ts";
 import type { Verified } from "../../src/trust/verified.ts";
 import { a, h, say, scene } from "../receipt/world.ts";
@@ -80,32 +80,29 @@ const scrollState = (): Verified<StateBasis> =>
 		rlp: header(h(7), 999_999_999, timeS - 60),
 	});
 
+const passer = h(8);
+const opHeader = header(h(7), 100, timeS);
+const opRoot = say("op-root", [l1], {
+	profile: plain(opProfile),
+	root: outputRoot({
+		stateRoot: h(7),
+		messagePasserStorageRoot: passer,
+		blockHash: keccakHex(fromHex(opHeader)),
+	}),
+	l2BlockNumber: 100,
+	finality: "final",
+	game: null,
+	who: "proposed",
+	validity: "none",
+	because: "anchor",
+});
+const opState = (rlp: Hex = opHeader): Verified<StateBasis> =>
+	concludeState(opRoot as never, { rlp, messagePasserStorageRoot: passer });
+
 describe("op-games-v1: the root commits to the block's hash", () => {
 	it("refuses a header of another number, time or parent around the same state root", async () => {
-		const rlp = header(h(7), 100, timeS);
-		const passer = h(8);
-		const root = say("op-root", [l1], {
-			profile: plain(opProfile),
-			root: outputRoot({
-				stateRoot: h(7),
-				messagePasserStorageRoot: passer,
-				blockHash: keccakHex(fromHex(rlp)),
-			}),
-			l2BlockNumber: 100,
-			finality: "final",
-			game: null,
-			who: "proposed",
-			validity: "none",
-			because: "anchor",
-		});
-		const conclude = (bytes: Hex) =>
-			codeOf(() =>
-				concludeState(root as never, {
-					rlp: bytes,
-					messagePasserStorageRoot: passer,
-				}),
-			);
-		expect(await conclude(rlp)).toBe("accepted");
+		const conclude = (bytes: Hex) => codeOf(() => opState(bytes));
+		expect(await conclude(opHeader)).toBe("accepted");
 		for (const [number, at] of [
 			[101, timeS],
 			[100, timeS - 1],
@@ -180,9 +177,16 @@ describe("scroll-v1: L1 names the state root alone", () => {
 
 describe("every rule that is a basis for accounts", () => {
 	it("concludes a whole header, or a state without number and hash: there is no third kind", () => {
-		expect(
-			basisRules.filter((rule) => !headerRules.some((one) => one === rule)),
-		).toEqual(["scroll-state"]);
+		expect(hasParents(opState())).toBe(true);
+		expect(premiseHeader(opState()).value).toMatchObject({
+			blockNumber: 100,
+			blockHash: keccakHex(fromHex(opHeader)),
+		});
+		expect(scrollState().value).toMatchObject({
+			blockNumber: null,
+			blockHash: null,
+		});
+		expect(() => premiseHeader(scrollState())).toThrow("evidence-step");
 		expect(hasParents(scrollState())).toBe(false);
 	});
 

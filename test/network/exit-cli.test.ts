@@ -28,9 +28,9 @@ import {
 	wayView,
 } from "../../src/protocol/exit-views.ts";
 import { type OrderView, orderView } from "../../src/protocol/views.ts";
-import { rollupSecret } from "../../src/signer/rollup-key.ts";
 import { deriveAccounts } from "../../src/signer/vault.ts";
 import { type Door, openDoor } from "../e2e/door.ts";
+import { rollupSecret } from "../l2/reference/secret.ts";
 import { type Embedded, startEmbedded } from "./embedded.ts";
 import { mnemonic } from "./l1/accounts.ts";
 import { until } from "./op/exit-scene.ts";

@@ -5,15 +5,20 @@ import { createHash, hkdfSync } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { fromHex, type Hex } from "../../src/base/bytes.ts";
 import { Fault, type FaultCode } from "../../src/base/fault.ts";
+import { inclusionInOrder } from "../../src/l2/reference/checks/inclusion.ts";
+import { referenceOrders } from "../../src/l2/reference/checks/orders.ts";
+import { rollupKeyOf } from "../../src/l2/reference/checks/signature.ts";
 import {
 	decodeOperation,
 	isSameOperation,
-	type ReferenceTransfer,
+	referenceTransfer,
 } from "../../src/l2/reference/checks/transfer.ts";
-import { rollupKeyOf, rollupSecret } from "../../src/signer/rollup-key.ts";
-import { signReference } from "../../src/signer/sign.ts";
+import { composeReference } from "../../src/l2/reference/runtime/compose.ts";
+import { orderText } from "../../src/receipt/orders.ts";
+import { layerKeyOf, signOnLayer } from "../../src/signer/sign.ts";
 import type { Account } from "../../src/signer/vault.ts";
 import { wordHex } from "../../src/state/slot.ts";
+import { ComposedLayerOrder } from "../../src/wallet/layer-order.ts";
 import {
 	decodeEntry,
 	type Entry,
@@ -27,10 +32,7 @@ import {
 	withReceipt,
 	withSignature,
 } from "../../src/wallet/ledger.ts";
-import {
-	composeReference,
-	ReferenceOrder,
-} from "../../src/wallet/reference-order.ts";
+import { rollupSecret } from "../l2/reference/secret.ts";
 import { publicKey } from "../network/reference/eddsa.ts";
 import { subgroupOrder } from "../network/reference/jubjub.ts";
 import {
@@ -54,7 +56,7 @@ const key = rollupKeyOf(rollupSecret(privateKey, rollupId));
 const root = rootOf({ batch: 4 });
 const compose = (
 	part: Partial<Parameters<typeof composeReference>[0]> = {},
-): ReferenceOrder =>
+): ComposedLayerOrder =>
 	composeReference({
 		id: "one",
 		origin: null,
@@ -75,14 +77,14 @@ const codeOf = (work: () => unknown): FaultCode | "TypeError" | "none" => {
 		throw thrown;
 	}
 };
-const sign = (order: ReferenceOrder, by: Account = account): Hex =>
-	signReference(order.transfer, order.facts, by, nowMs).raw;
+const sign = (order: ComposedLayerOrder, by: Account = account): Hex =>
+	signOnLayer(order.transfer, order.facts.inOrder, by, nowMs).raw;
 
 describe("an order", () => {
 	test("is made by composing alone, from sealed values alone", () => {
 		const order = compose();
-		expect(ReferenceOrder.is(order)).toBe(true);
-		expect(ReferenceOrder.is({ ...order })).toBe(false);
+		expect(ComposedLayerOrder.is(order)).toBe(true);
+		expect(ComposedLayerOrder.is({ ...order })).toBe(false);
 		expect(order.transfer).toMatchObject({
 			nonce: 3,
 			fromIndex: 0,
@@ -106,15 +108,11 @@ describe("an order", () => {
 
 describe("the rollup's key", () => {
 	test("follows from the account's key and the chain, and is another on each chain", () => {
-		expect(rollupSecret(privateKey, rollupId)).toBe(
-			rollupSecret(privateKey, rollupId),
-		);
-		expect(rollupSecret(privateKey, rollupId + 1)).not.toBe(
-			rollupSecret(privateKey, rollupId),
-		);
-		expect(rollupSecret(fromHex(`0x${"12".repeat(32)}`), rollupId)).not.toBe(
-			rollupSecret(privateKey, rollupId),
-		);
+		const keyOf = (secret: Uint8Array, chainId: number) =>
+			layerKeyOf(referenceOrders, { address: me, privateKey: secret }, chainId);
+		expect(keyOf(privateKey, rollupId)).toEqual(key);
+		expect(keyOf(privateKey, rollupId + 1)).not.toEqual(key);
+		expect(keyOf(fromHex(`0x${"12".repeat(32)}`), rollupId)).not.toEqual(key);
 	});
 
 	test("is the one that its description gives, by other hands: a restored phrase finds its account again", () => {
@@ -132,7 +130,11 @@ describe("the rollup's key", () => {
 		const order = compose();
 		const raw = sign(order);
 		expect(sign(order)).toBe(raw);
-		expect(isSameOperation(decodeOperation(raw), order.transfer)).toBe(true);
+		const transfer = referenceTransfer(
+			JSON.parse(orderText(order.transfer)),
+			"order",
+		);
+		expect(isSameOperation(decodeOperation(raw), transfer)).toBe(true);
 	});
 
 	test("refuses an account in our name that has another's key, and another's account", () => {
@@ -145,22 +147,23 @@ describe("the rollup's key", () => {
 
 	test("refuses facts that are not sealed, and an order that is not theirs", () => {
 		const { transfer, facts } = compose();
-		const altered: ReferenceTransfer = { ...transfer, valueWei: 2n * ether };
-		expect(codeOf(() => signReference(altered, facts, account, nowMs))).toBe(
+		const { inOrder } = facts;
+		const altered = { ...transfer, valueWei: 2n * ether };
+		expect(codeOf(() => signOnLayer(altered, inOrder, account, nowMs))).toBe(
 			"order-funds",
 		);
 		expect(
 			codeOf(() =>
-				signReference(
+				signOnLayer(
 					transfer,
-					{ ...facts, sender: structuredClone(facts.sender) },
+					inOrder.map((one) => structuredClone(one)),
 					account,
 					nowMs,
 				),
 			),
 		).toBe("TypeError");
 		expect(
-			codeOf(() => signReference(transfer, facts, account, nowMs + 3_600_000)),
+			codeOf(() => signOnLayer(transfer, inOrder, account, nowMs + 3_600_000)),
 		).toBe("order-stale");
 	});
 });
@@ -174,10 +177,11 @@ describe("the ledger", () => {
 	const included = (
 		nonce: number,
 		operations: readonly ReturnType<typeof operation>[] | null,
-	) => ({
-		account: accountUnder(later, { ...key, nonce }),
-		data: operations === null ? [] : [dataUnder(later, 5, operations)],
-	});
+	) =>
+		inclusionInOrder({
+			account: accountUnder(later, { ...key, nonce }),
+			data: operations === null ? [] : [dataUnder(later, 5, operations)],
+		});
 
 	test("keeps an order and its way over a restart", () => {
 		const claimed = withClaim(sent, "committed");
@@ -238,20 +242,13 @@ describe("the ledger", () => {
 			[
 				[
 					sent,
-					{ account: accountUnder(accepted, { ...key, nonce: 4 }), data: [] },
+					[accountUnder(accepted, { ...key, nonce: 4 })],
 					"order-evidence",
 				],
+				[sent, [accountUnder(later, { ...yours, nonce: 4 })], "order-evidence"],
 				[
 					sent,
-					{ account: accountUnder(later, { ...yours, nonce: 4 }), data: [] },
-					"order-evidence",
-				],
-				[
-					sent,
-					{
-						account: structuredClone(accountUnder(later, { ...key, nonce: 4 })),
-						data: [],
-					},
+					[structuredClone(accountUnder(later, { ...key, nonce: 4 }))],
 					"TypeError",
 				],
 				[made, included(4, [taken]), "order-unknown"],

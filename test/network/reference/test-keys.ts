@@ -2,7 +2,7 @@
 // that a wallet with the test phrase has there. The wallet's own rule for keys is used, so that a wallet finds them.
 
 import { fromHex } from "../../../src/base/bytes.ts";
-import { rollupSecret } from "../../../src/signer/rollup-key.ts";
+import { rollupSecret } from "../../l2/reference/secret.ts";
 import { deriveAccounts } from "../l1/accounts.ts";
 import { ether } from "../op/setup.ts";
 import { publicKey } from "./eddsa.ts";

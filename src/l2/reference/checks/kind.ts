@@ -17,6 +17,7 @@ import {
 	referenceSteps,
 	referenceTitle,
 } from "./exit.ts";
+import { referenceOrders } from "./orders.ts";
 import {
 	type ReferenceProfile,
 	referenceIdentity,
@@ -28,7 +29,7 @@ import {
 	referenceRootWitness,
 	referenceRules,
 } from "./root.ts";
-import type { ReferenceRoot } from "./values.ts";
+import type { ReferenceAccount, ReferenceRoot } from "./values.ts";
 import {
 	referenceFactsWanted,
 	referenceMore,
@@ -95,6 +96,11 @@ export const referenceChecks: RollupKind<ReferenceProfile, ReferenceStep> = {
 	steps: referenceSteps,
 	call: referenceCall,
 	title: referenceTitle,
+	orders: referenceOrders,
+	accountOf: (conclusion) =>
+		conclusion.rule === "reference-account"
+			? premiseBy<ReferenceAccount>(conclusion, "reference-account").value
+			: null,
 	tokenPairs: () => [],
 	lines: ({ program, anchor }) => [
 		`program ${program.hash} (${program.system}), from batch ${anchor.batch} on`,

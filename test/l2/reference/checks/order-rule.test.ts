@@ -7,6 +7,10 @@ import {
 } from "../../../../src/crypto/baby-jubjub.ts";
 import { poseidon } from "../../../../src/crypto/poseidon-bn254.ts";
 import {
+	batchWith,
+	type Inclusion,
+} from "../../../../src/l2/reference/checks/inclusion.ts";
+import {
 	checkReferenceOrder,
 	checkReferenceTransfer,
 	type ReferenceFacts,
@@ -23,10 +27,6 @@ import {
 	type ReferenceTransfer,
 } from "../../../../src/l2/reference/checks/transfer.ts";
 import { decodeOrder, orderText } from "../../../../src/receipt/orders.ts";
-import {
-	batchWith,
-	type Inclusion,
-} from "../../../../src/receipt/reference-receipt.ts";
 import {
 	type AccountPart,
 	accountUnder,
