@@ -1,6 +1,242 @@
-// The test runner's projects. The extension is built by extension/build.ts, which calls Vite itself.
-import { defineConfig } from "vitest/config";
+// The build of the extension for both browsers, and the test runner's projects. extension/build.ts calls the build and packs it.
+
+import { dirname, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { EnvironmentOptions, InlineConfig, Plugin } from "vite";
+import type { ConfigEnv, ViteUserConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
+import { filesBeside } from "./extension/beside.ts";
+import { screens, type Target, targets } from "./extension/manifest.ts";
+
+const top = dirname(fileURLToPath(import.meta.url));
+const room = join(top, "extension");
+
+export type BuildOptions = {
+	readonly target: Target;
+	/** Emptied first. */
+	readonly outDir: string;
+	/** With what is for development networks alone; not unless told. */
+	readonly devnet?: boolean;
+	/** The rooms the extension wires in; a test of the wiring gives small ones of its own. */
+	readonly engine?: string;
+	readonly signer?: string;
+	/** The folder with the pages popup.html, approve.html, onboarding.html. */
+	readonly ui?: string;
+	/** The folder with the built WebAssembly modules. */
+	readonly modules?: string;
+};
+
+/**
+ * A file called `development-….ts` is for development networks. Every other build takes in its place the file beside it that is
+ * called `released-….ts` and exports the same names; Node, which runs the files as they are, sees the first.
+ */
+const released = (): Plugin => ({
+	name: "sextant:released",
+	enforce: "pre",
+	resolveId: {
+		filter: { id: /(^|\/)development-[\w-]+\.ts$/ },
+		async handler(source, importer) {
+			const other = source.replace(
+				/(^|\/)development-([\w-]+\.ts)$/,
+				"$1released-$2",
+			);
+			const found = await this.resolve(other, importer, { skipSelf: true });
+			if (found === null) this.error(`${source} has no ${other} beside it`);
+			return found;
+		},
+	},
+});
+
+/** What is imported later is imported, and nothing before it: Vite's own way to do so knows pages alone, and these are workers. */
+const plainImports = (): Plugin => ({
+	name: "sextant:plain-imports",
+	enforce: "pre",
+	load: {
+		filter: { id: /vite\/preload-helper/ },
+		handler: () => "export const __vitePreload = (load) => load();",
+	},
+});
+
+/** Adds what stands beside the scripts. */
+const beside = ({ target, modules }: BuildOptions): Plugin => ({
+	name: "sextant:beside",
+	applyToEnvironment: ({ name }) => name === realmsOf(target),
+	async generateBundle() {
+		const from = modules ?? join(top, "wasm/built");
+		for (const { name, bytes } of await filesBeside(target, from))
+			this.emitFile({ type: "asset", fileName: name, source: bytes });
+	},
+});
+
+/** The same input gives the same bytes: no hashes, times, or paths of the machine that builds. */
+const shared = (outDir: string): NonNullable<EnvironmentOptions["build"]> => ({
+	outDir,
+	emptyOutDir: false,
+	target: "es2023",
+	minify: "oxc",
+	// Beside the scripts, which do not name them: the package leaves them out.
+	sourcemap: "hidden",
+	modulePreload: false,
+	reportCompressedSize: false,
+	// The bound that counts is the package's: test/extension/build.test.ts.
+	chunkSizeWarningLimit: 2_000,
+	copyPublicDir: false,
+	// An image is a file of the extension, not text inside a script.
+	assetsInlineLimit: 0,
+});
+
+/** Sources in a map are named from the top of the repository, wherever the map lies. */
+const sourcemapPathTransform = (source: string, map: string): string =>
+	relative(top, resolve(dirname(map), source)).replaceAll("\\", "/");
+
+/**
+ * Modules that share their parts: a file in parts/ holds what the same realms use, so a realm loads no more than it needs.
+ * `inputs` is script or page by name.
+ */
+const modulesIn = (
+	outDir: string,
+	inputs: { readonly [name: string]: string },
+): EnvironmentOptions => ({
+	consumer: "client",
+	build: {
+		...shared(outDir),
+		rolldownOptions: {
+			input: { ...inputs },
+			experimental: { attachDebugInfo: "none" },
+			// A long text that is read in several places would stand in each of them.
+			optimization: { inlineConst: false },
+			output: {
+				format: "es",
+				entryFileNames: ({ name, facadeModuleId }) =>
+					facadeModuleId?.endsWith(".html")
+						? `screens/${name}.js`
+						: `${name}.js`,
+				chunkFileNames: "parts/[name].js",
+				assetFileNames: "screens/[name][extname]",
+				sourcemapPathTransform,
+			},
+		},
+	},
+});
+
+/** A content script is one classic script: it may import nothing. */
+const classicIn = (
+	outDir: string,
+	name: string,
+	from: string,
+): EnvironmentOptions => ({
+	consumer: "client",
+	build: {
+		...shared(outDir),
+		rolldownOptions: {
+			input: { [name]: from },
+			experimental: { attachDebugInfo: "none" },
+			// A long text that is read in several places would stand in each of them.
+			optimization: { inlineConst: false },
+			output: {
+				format: "iife",
+				entryFileNames: "[name].js",
+				codeSplitting: false,
+				sourcemapPathTransform,
+			},
+		},
+	},
+});
+
+const realmsOf = (target: Target): string => `${target}_realms`;
+
+const environmentsOf = (
+	options: BuildOptions,
+): { [name: string]: EnvironmentOptions } => {
+	const { target, outDir, engine, signer, ui = join(room, "ui") } = options;
+	const realms = modulesIn(outDir, {
+		background: join(room, `background/${target}.ts`),
+		...(target === "chromium" && {
+			host: join(room, "engine/host.chromium.ts"),
+		}),
+		engine: engine ?? join(room, "engine/worker.ts"),
+		signer: signer ?? join(room, "signer/worker.ts"),
+		kernel: join(room, "kernel/worker.ts"),
+		...Object.fromEntries(
+			screens.map((screen) => [
+				screen.replace(/\.html$/, ""),
+				join(ui, screen),
+			]),
+		),
+	});
+	return {
+		[realmsOf(target)]: {
+			...realms,
+			build: { ...realms.build, emptyOutDir: true },
+		},
+		[`${target}_inpage`]: classicIn(
+			outDir,
+			"inpage",
+			join(room, "inpage/index.ts"),
+		),
+		[`${target}_relay`]: classicIn(
+			outDir,
+			"relay",
+			join(room, "content/relay.ts"),
+		),
+	};
+};
+
+const building = (
+	root: string,
+	environments: { [name: string]: EnvironmentOptions },
+): InlineConfig => ({
+	configFile: false,
+	envDir: false,
+	// A test runner's would be "test".
+	define: { "process.env.NODE_ENV": '"production"' },
+	root,
+	mode: "production",
+	logLevel: "warn",
+	publicDir: false,
+	clearScreen: false,
+	// `development` would write the paths of the sources into the screens.
+	oxc: {
+		jsx: {
+			runtime: "automatic",
+			importSource: "preact",
+			development: false,
+			refresh: false,
+		},
+	},
+	environments,
+	builder: {
+		// The realms first: they empty the folder.
+		buildApp: async (builder) => {
+			for (const name of Object.keys(environments)) {
+				const environment = builder.environments[name];
+				if (environment === undefined) throw new Error(`no ${name} to build`);
+				await builder.build(environment);
+			}
+		},
+	},
+});
+
+const pluginsFor = (devnet: boolean): Plugin[] => [
+	plainImports(),
+	...(devnet ? [] : [released()]),
+];
+
+/** The build of one target. When it has run, the folder holds a whole extension with its source maps, and nothing else. */
+export const extensionBuild = (options: BuildOptions): InlineConfig => ({
+	...building(options.ui ?? join(room, "ui"), environmentsOf(options)),
+	plugins: [...pluginsFor(options.devnet === true), beside(options)],
+});
+
+/** The build of scripts by themselves, as realms of an extension would have them. */
+export const scriptsBuild = (
+	scripts: { readonly [name: string]: string },
+	outDir: string,
+	{ devnet = false }: Pick<BuildOptions, "devnet"> = {},
+): InlineConfig => ({
+	...building(top, { client: modulesIn(outDir, scripts) }),
+	plugins: pluginsFor(devnet),
+});
 
 /** What takes minutes begins first, the longest before all: what is left over then is short, and no worker idles at the end. */
 const longest = [
@@ -28,7 +264,7 @@ const longest = [
 	"test/ui/screens.screen.test.ts",
 	"test/engine/reference.test.ts",
 	"test/conformance/conformance.test.ts",
-	"test/engine/exits-crash.test.ts",
+	"test/engine/exits/crash.test.ts",
 	"test/cli/exit.test.ts",
 ];
 
@@ -45,14 +281,33 @@ class LongestFirst extends BaseSequencer {
 	}
 }
 
+/** The vault, and it alone, gets the scrypt that a stage can make quick. */
+const vaultScrypt: Plugin = {
+	name: "vault-scrypt",
+	enforce: "pre",
+	resolveId: (name, importer) =>
+		name === "@noble/hashes/scrypt.js" &&
+		importer?.endsWith("/src/signer/vault.ts") === true
+			? fileURLToPath(new URL("test/vault-scrypt.ts", import.meta.url))
+			: undefined,
+};
+
 /** Files at a time of what starts networks and browsers: each by itself unless told, as `npm test` does. */
 const workers = Number(process.env.SEXTANT_WORKERS ?? 1);
 
-export default defineConfig({
+/** The polyfill refuses to load where there is no extension. */
+const noBrowser = fileURLToPath(
+	new URL("test/extension/no-browser.ts", import.meta.url),
+);
+
+// What runs behind a network or a browser goes on to say things while its file ends. Vitest carries them to its own process, and
+// the last of them, cut off on the way, would be an error outside any test: so there they are written straight out.
+const testing: ViteUserConfig = {
 	test: {
 		sequence: { sequencer: LongestFirst },
 		projects: [
 			{
+				plugins: [vaultScrypt],
 				test: {
 					name: "unit",
 					include: ["test/**/*.test.ts"],
@@ -64,16 +319,20 @@ export default defineConfig({
 					],
 					// before any module is compiled
 					setupFiles: ["test/wasm/relaxed-simd.ts"],
-					testTimeout: 60_000,
-					hookTimeout: 60_000,
+					alias: { "webextension-polyfill": noBrowser },
+					// they yield to networks, and may get a quarter of a processor for a while
+					testTimeout: 120_000,
+					hookTimeout: 120_000,
 				},
 			},
 			{
+				plugins: [vaultScrypt],
 				test: {
 					name: "network",
 					include: ["test/network/**/*.test.ts", "test/adversary/**/*.test.ts"],
 					testTimeout: 180_000,
 					hookTimeout: 120_000,
+					disableConsoleIntercept: true,
 					maxWorkers: workers,
 				},
 			},
@@ -83,9 +342,27 @@ export default defineConfig({
 					include: ["test/e2e/**/*.test.ts", "test/ui/**/*.screen.test.ts"],
 					testTimeout: 180_000,
 					hookTimeout: 180_000,
+					disableConsoleIntercept: true,
 					maxWorkers: workers,
 				},
 			},
 		],
 	},
-});
+};
+
+/** `vite build`: both targets into dist/; `--mode devnet` for development networks. */
+const bothTargets = (mode: string): InlineConfig => {
+	const all = targets.map((target) => ({
+		target,
+		outDir: join(top, "dist", target),
+		devnet: mode === "devnet",
+	}));
+	const environments = Object.assign({}, ...all.map(environmentsOf));
+	return {
+		...building(join(room, "ui"), environments),
+		plugins: [...pluginsFor(mode === "devnet"), ...all.map(beside)],
+	};
+};
+
+export default ({ command, mode }: ConfigEnv): ViteUserConfig =>
+	command === "build" ? bothTargets(mode) : testing;

@@ -1,7 +1,7 @@
-// The one name for the browser's extension API. Both browsers give promises; Firefox calls it `browser`, Chromium
-// `chrome`. Nothing else in the extension names a global of the browser's own.
+// The one name for the browser's extension API: promises in both browsers, Firefox's `browser` or Chromium's `chrome` behind
+// it. Nothing else in the extension names a global of the browser's own.
 
-import type { Browser } from "webextension-polyfill";
+import polyfill, { type Browser } from "webextension-polyfill";
 
 /** What Chromium has besides: the hidden page that may start workers. */
 export type Offscreen = {
@@ -15,9 +15,5 @@ export type Offscreen = {
 
 export type Api = Browser & { readonly offscreen?: Offscreen };
 
-declare const browser: Api | undefined;
-declare const chrome: Api;
-
-/** Looked up when it is used: a module that mentions it can still be loaded by a bare test runner. */
-export const api = (): Api =>
-	typeof browser === "undefined" ? chrome : browser;
+/** Read when it is used, so that a test runner can load what mentions it. */
+export const api = (): Api => polyfill;

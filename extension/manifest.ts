@@ -1,6 +1,8 @@
 // One manifest, two targets. What the extension may do is decided here and nowhere else; test/extension/manifest.test.ts
 // holds it to the letter.
 
+import { browserLocalHosts } from "../src/base/plain-http.ts";
+
 export type Target = "chromium" | "firefox";
 export const targets: readonly Target[] = ["chromium", "firefox"];
 
@@ -20,8 +22,7 @@ export const hostPage = "host.html";
  */
 export const sites = [
 	"https://*/*",
-	"http://localhost/*",
-	"http://127.0.0.1/*",
+	...browserLocalHosts.map((host) => `http://${host}/*`),
 ] as const;
 
 /**
@@ -38,7 +39,7 @@ export const endpoints = sites;
  */
 export const contentSecurityPolicy = [
 	"script-src 'self' 'wasm-unsafe-eval'",
-	"connect-src 'self' https: http://localhost:* http://127.0.0.1:*",
+	`connect-src 'self' https: ${browserLocalHosts.map((host) => `http://${host}:*`).join(" ")}`,
 	"frame-ancestors 'none'",
 	"default-src 'self'",
 	"img-src 'self' data:",

@@ -1,43 +1,59 @@
 // `npm test`: every suite, then one line that counts them all. A suite that cannot run counts as a failure.
-// Arguments name suites to run instead: unit, network, e2e.
+// Arguments name suites to run instead: unit, network, e2e. With --changed only the test files that a change can reach are run
+// (changed.ts), against the branch point from main or, on main itself, the last commit.
 
 import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { availableParallelism, setPriority, tmpdir } from "node:os";
 import { join } from "node:path";
-import { stripVTControlCharacters } from "node:util";
+import { parseJson } from "../src/base/decode.ts";
 import { askedBrowsers } from "./browser/launch.ts";
-
-type Count = {
-	passed: number;
-	failed: number;
-	skipped: number;
-	/** What failed, in words: the test, and what it said. */
-	readonly failures: string[];
-};
+import { reachedTests } from "./changed.ts";
+import {
+	judge,
+	type RunReport,
+	runReport,
+	toRunAgain,
+	type Verdict,
+} from "./report.ts";
 
 type Suite = {
 	/** Of vitest. */
-	readonly project: string;
+	readonly project: "unit" | "network" | "e2e";
 	/** Only what lies there; all of it unless told. */
 	readonly folder?: string;
+	/** Of it, not those files. */
+	readonly except?: readonly string[];
 	/** The one browser it runs in. */
 	readonly browser?: string;
 	/** How many of its files run beside each other, where it has networks or browsers to wait for; one unless told. */
 	readonly workers?: number;
+	/** It computes and waits for nothing, so it gets what the others leave. */
+	readonly yields?: true;
 };
 
-// What waits for slots leaves the processors to what computes: lanes run beside each other, the suites of a lane one after the
-// other, and of a suite that waits most of the time some files at once. A stage ends when all its lanes have. Whole browsers on
-// whole networks come last, a lane for each browser and one file at a time: two processors carry no more than two of them.
-const stages: readonly (readonly (readonly Suite[])[])[] = [
+const watched = "test/e2e/alerts.test.ts";
+
+/** The walks in each browser; the one that watches a rollup stall moves from the first's, the longest, to the last's. */
+const walks = askedBrowsers().map((browser, at, all): readonly Suite[] => {
+	const own: Suite = { project: "e2e", folder: "test/e2e", browser };
+	const [first = browser] = all;
+	if (all.length === 1) return [own];
+	if (at === 0) return [{ ...own, except: [watched] }];
+	return [own, { ...own, folder: watched, browser: first }];
+});
+
+// A lane for each of two processors: its suites run one after the other, and no lane waits for another. What waits for slots
+// runs some files at once beside what computes, which gets what is left: a network that gets its turn late misses slots, a
+// computation is only done later. Whole browsers on whole networks come last, one file at a time: two processors carry no more
+// than two of them.
+const lanes: readonly (readonly Suite[])[] = [
+	[{ project: "network", workers: 4 }, ...walks.slice(1).flat()],
 	[
-		[{ project: "network", workers: 3 }],
-		[{ project: "unit" }, { project: "e2e", folder: "test/ui" }],
+		{ project: "unit", yields: true },
+		{ project: "e2e", folder: "test/ui" },
+		...walks.slice(0, 1).flat(),
 	],
-	askedBrowsers().map((browser) => [
-		{ project: "e2e", folder: "test/e2e", browser },
-	]),
 ];
 
 const nameOf = ({ project, folder, browser }: Suite): string =>
@@ -47,52 +63,50 @@ const nameOf = ({ project, folder, browser }: Suite): string =>
 		...(browser === undefined ? [] : [`in ${browser}`]),
 	].join(" ");
 
-type Ended = {
-	readonly code: number;
-	/** What it wrote to its standard error, all of it. */
-	readonly errors: string;
-};
+/** How far what yields is set back: it still gets a quarter where it meets another. */
+const setBack = 5;
 
-/** Runs a command. Its output is shown as it comes, or all at once at its end when others run beside it. */
+/** Runs a command. Its output is shown as it comes, or all at once at its end when others run beside it. @returns its code */
 const run = (
 	command: string,
 	args: readonly string[],
 	env: { readonly [name: string]: string },
 	beside: boolean,
-): Promise<Ended> =>
+	yields: boolean,
+): Promise<number> =>
 	new Promise((resolve) => {
 		const child = spawn(command, args, {
-			stdio: ["ignore", beside ? "pipe" : "inherit", "pipe"],
+			stdio: ["ignore", beside ? "pipe" : "inherit", "inherit"],
 			env: { ...process.env, ...env },
 		});
+		if (beside && yields && child.pid !== undefined)
+			setPriority(child.pid, setBack);
 		const said: Buffer[] = [];
-		const errors: Buffer[] = [];
 		child.stdout?.on("data", (part: Buffer) => said.push(part));
-		child.stderr?.on("data", (part: Buffer) => {
-			errors.push(part);
-			process.stderr.write(part);
-		});
 		child.on("close", (code) => {
 			process.stdout.write(Buffer.concat(said));
-			resolve({ code: code ?? 1, errors: String(Buffer.concat(errors)) });
+			resolve(code ?? 1);
 		});
-		child.on("error", (error) => resolve({ code: 1, errors: String(error) }));
+		child.on("error", (error) => {
+			console.error(error);
+			resolve(1);
+		});
 	});
 
-/** Runs one vitest project and counts its tests from its own report, not from what it printed. */
+/** Where more files of a suite fail, chance is not why. */
+const mostAgain = 8;
+
+let runs = 0;
+
+/** Runs one vitest project, all that belongs to the suite or the files that are named. Its report is null when there is none. */
 const once = async (
 	suite: Suite,
 	folder: string,
 	beside: boolean,
-	files: readonly string[] = [],
-): Promise<Count & { readonly failedFiles: readonly FailedFile[] }> => {
-	const name = nameOf(suite);
-	const report = join(
-		folder,
-		`${name.replaceAll(/[ /]/g, "-")}${files.length}.json`,
-	);
-	console.log(`\n== ${name} begins${files.length > 0 ? " again" : ""}`);
-	const { code, errors } = await run(
+	files: readonly string[],
+): Promise<{ readonly code: number; readonly report: RunReport | null }> => {
+	const place = join(folder, `${runs++}.json`);
+	const code = await run(
 		process.execPath,
 		[
 			"node_modules/vitest/vitest.mjs",
@@ -100,165 +114,133 @@ const once = async (
 			"--project",
 			suite.project,
 			"--reporter=default",
-			"--reporter=json",
-			`--outputFile.json=${report}`,
-			...(files.length === 0 && suite.folder !== undefined
-				? [suite.folder]
-				: files),
+			"--reporter=test/reporter.ts",
+			// of vitest's own accord it would leave one processor to itself
+			...(suite.yields === true
+				? [`--maxWorkers=${availableParallelism()}`]
+				: []),
+			...(suite.except ?? []).map((file) => `--exclude=${file}`),
+			...files,
 		],
 		{
-			// a file that is run again is by itself
-			SEXTANT_WORKERS: String(files.length > 0 ? 1 : (suite.workers ?? 1)),
+			SEXTANT_REPORT: place,
+			SEXTANT_WORKERS: String(files.length === 1 ? 1 : (suite.workers ?? 1)),
 			...(suite.browser !== undefined && { SEXTANT_BROWSERS: suite.browser }),
 		},
 		beside,
+		suite.yields === true,
 	);
-	let counted: unknown;
 	try {
-		counted = JSON.parse(await readFile(report, "utf8"));
+		const report = runReport(
+			parseJson(await readFile(place, "utf8")),
+			nameOf(suite),
+		);
+		return { code, report };
 	} catch {
-		const failures = [
-			`${name}: ended with ${code} and without a report\n${unhandledIn(errors)}`,
-		];
-		return { passed: 0, failed: 1, skipped: 0, failures, failedFiles: [] };
+		return { code, report: null };
 	}
-	const of = (key: string): number => {
-		const value: unknown =
-			typeof counted === "object" && counted !== null
-				? Reflect.get(counted, key)
-				: 0;
-		return typeof value === "number" ? value : 0;
-	};
-	const failed = of("numFailedTests");
-	const count = {
-		passed: of("numPassedTests"),
-		// a file that does not load fails no test, so the exit code has its say
-		failed: failed === 0 && code !== 0 ? 1 : failed,
-		skipped: of("numPendingTests") + of("numTodoTests"),
-		failures:
-			failed === 0 && code !== 0
-				? [
-						`${name}: ended with ${code}, and no test failed\n${unhandledIn(errors)}`,
-						...failuresIn(counted),
-					]
-				: failuresIn(counted),
-	};
-	console.log(
-		`== ${name}: ${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`,
-	);
-	return { ...count, failedFiles: failedIn(counted) };
 };
-
-type FailedFile = { readonly name: string; readonly passed: number };
-
-const listAt = (of: unknown, key: string): readonly unknown[] => {
-	const found: unknown =
-		typeof of === "object" && of !== null ? Reflect.get(of, key) : undefined;
-	return Array.isArray(found) ? found : [];
-};
-const textAt = (of: unknown, key: string): string =>
-	typeof of === "object" && of !== null ? String(Reflect.get(of, key)) : "";
-
-/** The files of a report of vitest's in which something failed, and how many of their tests passed. */
-const failedIn = (report: unknown): readonly FailedFile[] =>
-	listAt(report, "testResults")
-		.filter((file) => textAt(file, "status") === "failed")
-		.map((file) => ({
-			name: textAt(file, "name"),
-			passed: listAt(file, "assertionResults").filter(
-				(test) => textAt(test, "status") === "passed",
-			).length,
-		}));
-
-/** The most of one failure's words that the end of the run repeats; the whole of it stands where it happened. */
-const mostWords = 1_200;
-/** And of what failed outside any test. */
-const mostUnhandled = 6_000;
-
-/**
- * What failed outside any test, as the run itself said it on its standard error: an error that nobody caught, a worker that
- * ended, a hook. Its last words where it did not call them so.
- */
-const unhandledIn = (errors: string): string => {
-	const plain = stripVTControlCharacters(errors);
-	const at = plain.search(/Unhandled|Failed Suites/);
-	return at === -1
-		? plain.slice(-mostUnhandled)
-		: plain.slice(at, at + mostUnhandled);
-};
-
-/** The tests of a report of vitest's that failed, and the files that did not load, each with what it said. */
-const failuresIn = (report: unknown): string[] =>
-	listAt(report, "testResults")
-		.filter((file) => textAt(file, "status") === "failed")
-		.flatMap((file) => {
-			const tests = listAt(file, "assertionResults").filter(
-				(test) => textAt(test, "status") === "failed",
-			);
-			const name = textAt(file, "name");
-			return tests.length === 0
-				? [`${name}: ${textAt(file, "message").slice(0, mostWords)}`]
-				: tests.map(
-						(test) =>
-							`${name}: ${textAt(test, "fullName")}\n${listAt(test, "failureMessages").join("\n").slice(0, mostWords)}`,
-					);
-		});
 
 /**
  * Lanes run beside each other, so a browser now and then starts badly, a node is late, or an engine waits longer than a test
- * does. A file that failed is run once more, by itself, and said to be; what it fails then has failed.
+ * does. A file that failed, or that an error outside any test came from, is run once more, by itself, and said to be; what it
+ * fails then has failed, and what it passes then is reported as flaky.
  */
-const twice = async (
+const judged = async (
 	suite: Suite,
 	folder: string,
 	beside: boolean,
-): Promise<Count> => {
-	const first = await once(suite, folder, beside);
-	const { failedFiles } = first;
-	if (failedFiles.length === 0) return first;
-	const files = failedFiles.map((file) => file.name);
-	console.log(`== ${nameOf(suite)}: run again: ${files.join(", ")}`);
-	const again = await once(suite, folder, beside, files);
-	// what passed in a file that is run again is counted there alone
-	const countedAgain = failedFiles.reduce((sum, file) => sum + file.passed, 0);
-	return {
-		passed: first.passed - countedAgain + again.passed,
-		failed: again.failed,
-		skipped: first.skipped,
-		failures: again.failures,
+	files: readonly string[],
+): Promise<Verdict> => {
+	const name = nameOf(suite);
+	console.log(`\n== ${name} begins`);
+	const first = await once(suite, folder, beside, files);
+	const failing = first.report === null ? [] : toRunAgain(first.report);
+	const seconds: Awaited<ReturnType<typeof once>>[] = [];
+	if (failing.length <= mostAgain)
+		for (const file of failing) {
+			console.log(`== ${name}: ${file} once more`);
+			seconds.push(await once(suite, folder, beside, [file]));
+		}
+	const again: RunReport = {
+		files: seconds.flatMap(({ report }) => report?.files ?? []),
+		unhandled: seconds.flatMap(({ report }) => report?.unhandled ?? []),
 	};
+	const verdict = judge(name, first.report, again, first.code);
+	const { passed, failed, skipped, flaky } = verdict;
+	console.log(
+		`== ${name}: ${passed} passed, ${failed} failed, ${skipped} skipped${flaky.length > 0 ? `, ${flaky.length} files flaky` : ""}`,
+	);
+	return verdict;
 };
 
-const folder = await mkdtemp(join(tmpdir(), "sextant-test-"));
 const wanted = process.argv.slice(2);
-const total: Count = { passed: 0, failed: 0, skipped: 0, failures: [] };
-for (const stage of stages) {
-	const lanes = stage
-		.map((lane) =>
-			lane.filter(
-				({ project }) => wanted.length === 0 || wanted.includes(project),
-			),
-		)
-		.filter((lane) => lane.length > 0);
-	const counts = await Promise.all(
-		lanes.map(async (lane) => {
-			const done: Count[] = [];
-			for (const suite of lane)
-				done.push(await twice(suite, folder, lanes.length > 1));
+const isChanged = wanted.includes("--changed");
+const named = wanted.filter((word) => word !== "--changed");
+const reached = isChanged ? await reachedTests() : null;
+
+/** The files of a suite that are to be run; none: all of it. Null: nothing of it is. */
+const filesOf = (suite: Suite): readonly string[] | null => {
+	if (named.length > 0 && !named.includes(suite.project)) return null;
+	if (reached === null) return suite.folder === undefined ? [] : [suite.folder];
+	// networks and walks take minutes each: only on request
+	if (named.length === 0 && suite.project !== "unit") return null;
+	const files = reached[suite.project].filter(
+		(file) =>
+			file.startsWith(suite.folder ?? "") && !suite.except?.includes(file),
+	);
+	return files.length === 0 ? null : files;
+};
+
+const planned = lanes
+	.map((lane) =>
+		lane.flatMap((suite) => {
+			const files = filesOf(suite);
+			return files === null ? [] : [{ suite, files }];
+		}),
+	)
+	.filter((lane) => lane.length > 0);
+const folder = await mkdtemp(join(tmpdir(), "sextant-test-"));
+const verdicts = (
+	await Promise.all(
+		planned.map(async (lane) => {
+			const done: Verdict[] = [];
+			for (const { suite, files } of lane)
+				done.push(await judged(suite, folder, planned.length > 1, files));
 			return done;
 		}),
-	);
-	for (const count of counts.flat()) {
-		total.passed += count.passed;
-		total.failed += count.failed;
-		total.skipped += count.skipped;
-		total.failures.push(...count.failures);
-	}
-}
+	)
+).flat();
 await rm(folder, { recursive: true, force: true });
-// the output of an hour is long: what failed stands at its end once more
-for (const failure of total.failures) console.log(`\nfailed: ${failure}`);
-console.log(
-	`\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ""}`,
+const count = (key: "passed" | "failed" | "skipped"): number =>
+	verdicts.reduce((sum, verdict) => sum + verdict[key], 0);
+const [passed, failed, skipped] = [
+	count("passed"),
+	count("failed"),
+	count("skipped"),
+];
+// the output of a run is long: what failed, and what failed once, stands at its end once more
+for (const { flaky } of verdicts)
+	for (const { file, reasons } of flaky)
+		console.log(`\nflaky: ${file}: ${reasons.join("\n")}`);
+for (const { failures } of verdicts)
+	for (const failure of failures) console.log(`\nfailed: ${failure}`);
+if (reached !== null) {
+	const left = (["network", "e2e"] as const).filter(
+		(project) => reached[project].length > 0 && !named.includes(project),
+	);
+	for (const project of left)
+		console.log(
+			`\nreached and not run: ${reached[project].length} files of ${project} (npm test -- --changed ${project})`,
+		);
+}
+const flakyFiles = verdicts.flatMap(({ flaky }) =>
+	flaky.map(({ file }) => file),
 );
-process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
+if (flakyFiles.length > 0)
+	console.log(`\nflaky, passed when run again: ${flakyFiles.join(", ")}`);
+console.log(
+	`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`,
+);
+const isNothing = reached !== null && planned.length === 0;
+process.exit(failed === 0 && (passed > 0 || isNothing) ? 0 : 1);

@@ -2,6 +2,7 @@
 // Each is shown once. What was shown, and which screen a click on it opens, is kept on disk, because this realm and the engine
 // die often, and the engine says again what still holds each time it wakes.
 
+import { serial } from "../../src/base/async.ts";
 import { type Decoded, list, record, text } from "../../src/base/decode.ts";
 import { Fault } from "../../src/base/fault.ts";
 import { type Alert, alertRoute, placeOf } from "../../src/protocol/alert.ts";
@@ -42,12 +43,7 @@ const prefix = "alert ";
 const anyPlace = "leave";
 
 export const openAlerts = (ports: AlertPorts): Alerts => {
-	let last: Promise<unknown> = Promise.resolve();
-	const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-		const done = last.catch(() => {}).then(work);
-		last = done;
-		return done;
-	};
+	const inTurn = serial();
 
 	/** What does not decode is lost: something may be shown a second time, which is better than nothing ever again. */
 	const load = async (): Promise<Kept> => {

@@ -4,6 +4,7 @@
 // and where the window is covered a notification says so. What was shown before is kept in session memory, because this realm
 // dies often and must not ask twice.
 
+import { serial } from "../../src/base/async.ts";
 import { int, list, nullable, record, text } from "../../src/base/decode.ts";
 
 export type AttentionPorts = {
@@ -36,7 +37,7 @@ export const windowIn = (kept: unknown): number | null => {
 export const openAttention = (
 	ports: AttentionPorts,
 ): ((ids: readonly string[]) => Promise<void>) => {
-	let last: Promise<void> = Promise.resolve();
+	const inTurn = serial();
 
 	const show = async (ids: readonly string[]): Promise<void> => {
 		await ports.setBadge(ids.length === 0 ? "" : String(ids.length));
@@ -69,11 +70,5 @@ export const openAttention = (
 		await ports.write({ seen, window });
 	};
 
-	return (ids) => {
-		last = last.then(
-			() => show(ids),
-			() => show(ids),
-		);
-		return last;
-	};
+	return (ids) => inTurn(() => show(ids));
 };

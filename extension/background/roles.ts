@@ -1,6 +1,7 @@
 // Who is asking, and what they may ask. Authority begins here: the caller is read from what the browser says of the
 // port's other end, never from a message, and an absent sender is nobody.
 
+import { isFetchableByBrowser } from "../../src/base/plain-http.ts";
 import { page, ui } from "../../src/protocol/methods.ts";
 import {
 	type Bounds,
@@ -39,11 +40,6 @@ const isOwnPage = (url: URL, self: Self, names: readonly string[]): boolean =>
 	originOf(url) === self.origin &&
 	names.some((name) => url.pathname === `/${name}`);
 
-const isSite = (url: URL): boolean =>
-	url.protocol === "https:" ||
-	(url.protocol === "http:" &&
-		(url.hostname === "localhost" || url.hostname === "127.0.0.1"));
-
 /**
  * Who is at the other end of a port that was opened under `name`.
  * @returns undefined for nobody: another extension, a frame, an opaque origin, a page of ours that is no screen.
@@ -68,7 +64,7 @@ export const callerOf = (
 			if (sender.tab === undefined || sender.frameId !== 0) return undefined;
 			// Where the browser states the origin it decides: an address may be that of a sandboxed document.
 			const origin = sender.origin ?? url.origin;
-			if (origin !== url.origin || !isSite(url)) return undefined;
+			if (origin !== url.origin || !isFetchableByBrowser(url)) return undefined;
 			return { role: "page", origin };
 		}
 		default:

@@ -1,6 +1,7 @@
 // The engine worker's frame: takes the ports it is given, opens the engine when the first caller comes, and joins callers
 // to it. What the engine is, it is told (worker.ts), so that the frame can be tested with a small one.
 
+import { lazyOnce } from "../../src/base/async.ts";
 import { record, text } from "../../src/base/decode.ts";
 import { asFault, type Fault } from "../../src/base/fault.ts";
 import { installSoundHashes } from "../../src/crypto/backends.ts";
@@ -51,18 +52,6 @@ const refuseAll = (port: Port, fault: Fault): void => {
 	});
 };
 
-/** The work's promise, the same for all; after a failure the next call tries again. */
-const once = <T>(work: () => Promise<T>): (() => Promise<T>) => {
-	let running: Promise<T> | undefined;
-	return () => {
-		running ??= work().catch((thrown: unknown) => {
-			running = undefined;
-			throw thrown;
-		});
-		return running;
-	};
-};
-
 /** More than hold at a time. */
 const mostAlerts = 50;
 
@@ -96,7 +85,7 @@ export const startEngine = (openEngine: OpenEngine): void => {
 		warmth: usualWarmth,
 	});
 	// In this realm, for what is hashed is never large: asking a worker would take longer.
-	const hashes = once(() =>
+	const hashes = lazyOnce(() =>
 		installSoundHashes({ load: ownFile, timer: webClock }),
 	);
 
@@ -130,7 +119,7 @@ export const startEngine = (openEngine: OpenEngine): void => {
 		setTimeout(kernels.warm, warmAfterMs);
 		return opened;
 	};
-	const door = once(open);
+	const door = lazyOnce(open);
 
 	const attach = async (
 		raw: MessagePort,

@@ -1,6 +1,7 @@
 // What the screens need of the browser: permissions, tabs, files, the clipboard. No other file of the screens knows it.
 
 import { Fault } from "../../src/base/fault.ts";
+import { isFetchableByBrowser } from "../../src/base/plain-http.ts";
 import { api } from "../api.ts";
 
 /** The permission an endpoint needs. Match patterns carry no port: both browsers take one without, for all ports. */
@@ -48,10 +49,7 @@ export const urlFault = (url: string): string | null => {
 	}
 	if (parsed.username !== "" || parsed.password !== "")
 		return "Leave name and password out of the address.";
-	if (parsed.protocol === "https:") return null;
-	const near =
-		parsed.hostname === "localhost" || parsed.hostname === "127.0.0.1";
-	return parsed.protocol === "http:" && near
+	return isFetchableByBrowser(parsed)
 		? null
 		: "Only https:// is allowed, or http:// on this computer.";
 };

@@ -162,6 +162,15 @@ export const record =
 		return out as never;
 	};
 
+/** A record with the same keys, and for each value what is made of it. */
+export const mapValues = <K extends string, A, B>(
+	of: { readonly [key in K]: A },
+	make: (value: A) => B,
+): { readonly [key in K]: B } =>
+	Object.fromEntries(
+		Object.entries<A>(of).map(([key, value]) => [key, make(value)]),
+	) as { readonly [key in K]: B };
+
 /** A record of at most `most` keys that are not known beforehand. */
 export const dictionary =
 	<T>(item: Decode<T>, most: number): Decode<{ readonly [key: string]: T }> =>
@@ -222,6 +231,56 @@ export const byKind =
 		if (decode === undefined) throw unknown(kind, path);
 		return decode(raw, path);
 	};
+
+type Kinds = { readonly [kind: string]: Fields };
+/** One record a kind, told apart by it. */
+export type VariantOf<K extends Kinds> = {
+	readonly [N in keyof K & string]: { readonly kind: N } & RecordOf<K[N]>;
+}[keyof K & string];
+
+/** Of those that a variant may be, the one of that kind. */
+export type OfKind<
+	V extends { readonly kind: string },
+	N extends V["kind"],
+> = Extract<V, { readonly kind: N }>;
+
+export type Variant<V extends { readonly kind: string }> = {
+	/** @throws bad-field, also for a kind that is none of them, and what `check` throws */
+	readonly decode: Decode<V>;
+	/** The same by the kind, for a table in which those of several files stand. */
+	readonly byKind: { readonly [kind: string]: Decode<V> };
+	/** Is it one of these, by its kind? What was not decoded may still hold anything. */
+	readonly is: (one: { readonly kind: string }) => one is V;
+};
+
+/**
+ * One of several records, told by their field "kind": each is listed once, with its fields, and types, table and the question
+ * whether something is one of them follow.
+ * @param check what the fields alone do not say; throws
+ */
+export const variant = <const K extends Kinds>(
+	kinds: K,
+	check: (one: VariantOf<K>, path: string) => void = () => {},
+): Variant<VariantOf<K>> => {
+	const table = Object.fromEntries(
+		Object.entries(kinds).map(([kind, fields]) => {
+			const decode = record({ kind: oneOf(kind), ...fields });
+			return [
+				kind,
+				(raw: unknown, path: string): VariantOf<K> => {
+					const one = decode(raw, path) as VariantOf<K>;
+					check(one, path);
+					return one;
+				},
+			];
+		}),
+	);
+	return {
+		decode: byKind(table),
+		byKind: table,
+		is: (one): one is VariantOf<K> => Object.hasOwn(kinds, one.kind),
+	};
+};
 
 export const nothing: Decode<undefined> = (raw, path) => {
 	if (

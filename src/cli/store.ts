@@ -11,6 +11,7 @@ import {
 	rm,
 } from "node:fs/promises";
 import { join } from "node:path";
+import { serial } from "../base/async.ts";
 import {
 	list,
 	nullable,
@@ -220,21 +221,19 @@ export const folderStore = (folder: string): Promise<FolderStore> =>
 			await rm(journalPath, { force: true });
 			unfinished = null;
 		};
-		let last: Promise<unknown> = Promise.resolve();
+		const turn = serial();
 		let isClosed = false;
-		const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-			const done = last
-				.catch(() => {})
-				.then(() => {
-					if (isClosed) throw new Fault("storage", "the folder was closed");
-					return inWords(async () => {
-						await finish();
-						return work();
-					});
-				});
-			last = done;
-			return done;
+		const checkOpen = (): void => {
+			if (isClosed) throw new Fault("storage", "the folder was closed");
 		};
+		const inTurn = <T>(work: () => Promise<T>): Promise<T> =>
+			turn(() => {
+				checkOpen();
+				return inWords(async () => {
+					await finish();
+					return work();
+				});
+			});
 
 		for (const table of tables) {
 			const place = join(folder, table);
@@ -274,18 +273,13 @@ export const folderStore = (folder: string): Promise<FolderStore> =>
 					unfinished = entries;
 					await finish();
 				}),
-			close: () => {
+			close: () =>
 				// what cannot be finished is in the journal, and the next start finishes it
-				const done = last
-					.catch(() => {})
-					.then(async () => {
-						if (isClosed) throw new Fault("storage", "the folder was closed");
-						isClosed = true;
-						await inWords(() => rm(lock, { force: true }));
-					});
-				last = done;
-				return done;
-			},
+				turn(async () => {
+					checkOpen();
+					isClosed = true;
+					await inWords(() => rm(lock, { force: true }));
+				}),
 		};
 	});
 

@@ -21,6 +21,7 @@ import {
 import { testBls } from "./known.ts";
 import { testBls12381 } from "./known-bls12-381.ts";
 import { testBn254 } from "./known-bn254.ts";
+import { type CurveModule, curveFile, type Form, hashFile } from "./modules.ts";
 import { nobleBls, nobleName } from "./noble.ts";
 import { nobleBls12381 } from "./noble-bls12-381.ts";
 import { nobleBn254 } from "./noble-bn254.ts";
@@ -37,7 +38,7 @@ export type Load = (file: string) => Promise<Uint8Array>;
 // The forms in which a field's module is built; the form stands in the file's name. The first needs more than that the
 // module compiles.
 const forms: readonly {
-	readonly form: string;
+	readonly form: Form;
 	readonly name: string;
 	readonly needs?: () => Promise<void>;
 }[] = [
@@ -53,7 +54,7 @@ const forms: readonly {
 
 /** One for each form of the module, in their order. */
 const fromModules = <T>(
-	module: string,
+	curve: CurveModule,
 	load: Load,
 	open: (bytes: Uint8Array, name: string) => Promise<T>,
 ): readonly Candidate<T>[] =>
@@ -61,7 +62,7 @@ const fromModules = <T>(
 		name,
 		open: async () => {
 			const [bytes] = await Promise.all([
-				load(`${module}.${form}.wasm`),
+				load(curveFile(curve, form)),
 				needs?.(),
 			]);
 			return await open(bytes, name);
@@ -88,7 +89,7 @@ const hashCandidates = (load: Load): readonly Candidate<Digests>[] => [
 		name: "WebAssembly SIMD",
 		open: async () => {
 			const { keccak256, sha256Pairs, walkTrie } = await openHashes(
-				await load("hashes.wasm"),
+				await load(hashFile),
 			);
 			// Single hashes of any length are short and few; noble's is as good.
 			const { sha256 } = nobleDigests;

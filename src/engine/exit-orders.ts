@@ -7,7 +7,7 @@ import type { ExitCall, ExitStep } from "../l2/exit-step.ts";
 import type { RollupProfile } from "../l2/profile.ts";
 import type { ExitFacts } from "../receipt/exit-rule.ts";
 import type { Wanted } from "../state/capture.ts";
-import { lowAddress } from "../state/slot.ts";
+import { lowAddress } from "../state/storage-layout.ts";
 import type { Header } from "../state/values.ts";
 import { composeExit, type ExitOrder } from "../wallet/exit-order.ts";
 import type { Calls } from "./calls.ts";

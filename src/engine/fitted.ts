@@ -118,6 +118,24 @@ export const idleSync: View["sync"] = {
 	final: null,
 };
 
+const fittedExits = (exits: View["exits"], note: Note): View["exits"] => ({
+	journeys: fittingOf(exits.journeys, exitView, mostJourneys, "an exit", note),
+	liveness: fittingOf(
+		exits.liveness,
+		livenessView,
+		mostRollups + mostWatched,
+		"how alive a chain is",
+		note,
+	),
+	kept: fittingOf(
+		exits.kept,
+		keptView,
+		mostRollups,
+		"what is kept for an exit",
+		note,
+	),
+});
+
 const fittedPieces = (given: View, note: Note): View => {
 	/** The piece, or what stands for it where it does not fit. */
 	const or = <T>(decode: Decode<T>, piece: T, what: string, other: T): T => {
@@ -192,29 +210,7 @@ const fittedPieces = (given: View, note: Note): View => {
 			"what waits for you",
 			note,
 		),
-		exits: {
-			journeys: fittingOf(
-				exits.journeys,
-				exitView,
-				mostJourneys,
-				"an exit",
-				note,
-			),
-			liveness: fittingOf(
-				exits.liveness,
-				livenessView,
-				mostRollups + mostWatched,
-				"how alive a chain is",
-				note,
-			),
-			kept: fittingOf(
-				exits.kept,
-				keptView,
-				mostRollups,
-				"what is kept for an exit",
-				note,
-			),
-		},
+		exits: fittedExits(exits, note),
 		...(quiet !== undefined && { silent: quiet }),
 	};
 };

@@ -1,65 +1,38 @@
 // The running part of the engine: one network with its chains and what is watched on them, driven round by round. A change
 // of network, endpoints, account or checkpoint closes it and opens another.
 
+import { coalesced } from "../base/async.ts";
 import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault, type FaultJson } from "../base/fault.ts";
 import { orderPolicy } from "../evidence/l1-order.ts";
-import type { ProvedState } from "../evm/prove.ts";
-import { type Coin, coinOf, type L1Network } from "../l1/network.ts";
-import type { RollupProfile } from "../l2/profile.ts";
+import type { L1Network } from "../l1/network.ts";
 import type { ChainView, EndpointView, View } from "../protocol/views.ts";
 import type { NetworkFile } from "../receipt/networks.ts";
-import type { Asker, Lanes } from "../source/lanes.ts";
-import type { Standing } from "../source/pool.ts";
-import type { Header } from "../state/values.ts";
-import { isFresh } from "../trust/freshness.ts";
-import { alone } from "./alone.ts";
-import { byAsker, onScreens, person } from "./askers.ts";
+import type { Lanes } from "../source/lanes.ts";
+import { type FreshnessPolicy, isFresh } from "../trust/freshness.ts";
+import { openCallTurns } from "./calls.ts";
+import { type Chain, chainView } from "./chain.ts";
 import {
-	type Calls,
-	type CallTools,
-	openCalls,
-	openCallTurns,
-	provedStateOf,
-} from "./calls.ts";
+	type ChainTools,
+	l1AsChain,
+	referenceAsChain,
+	rollupAsChain,
+} from "./chains.ts";
 import type { Contact } from "./contact.ts";
-import { l1Rules, rollupRules } from "./evm-rules.ts";
 import { type L1Chain, openL1Chain } from "./l1-chain.ts";
-import { l1Ground } from "./l1-orders.ts";
-import type { OrderGround, Orders } from "./orders.ts";
+import type { Orders } from "./orders.ts";
 import type { EnginePorts } from "./ports.ts";
-import type { Reader } from "./reader.ts";
-import type { ReferenceChain } from "./reference-chain.ts";
-import type { RollupChain } from "./rollup-chain.ts";
 import { type AskKeys, openRollupKeys } from "./rollup-keys.ts";
 import { openReferences, openRollups } from "./rollups.ts";
-import {
-	type ChainEndpoints,
-	type Settings,
-	storedToken,
-	tokensOn,
-} from "./settings.ts";
+import { endpointsOf, type Settings } from "./settings.ts";
 import type { Shown } from "./shown.ts";
-import { openWatch, type Watch } from "./watch.ts";
+import { silenceOf } from "./silence.ts";
 
 export type Following = {
 	readonly l1: L1Chain;
-	readonly rollups: readonly RollupChain[];
-	/** Rollups of kind reference-v1: what they know is no Ethereum state, so no reader reads it. */
-	readonly references: readonly ReferenceChain[];
-	/** For one who asks; for the screens when nobody is named. @throws unknown-chain */
-	readonly reader: (chainId: number, asker?: Asker) => Reader;
-	/** As `reader`. @throws unknown-chain */
-	readonly calls: (chainId: number, asker?: Asker) => Calls;
-	/** What the chain's fees are paid in. @throws unknown-chain */
-	readonly coin: (chainId: number) => Coin;
-	/** Proofs for the calls by which tokens are asked. @throws as `calls` */
-	readonly tokenState: (chainId: number, asker?: Asker) => ProvedState;
-	/** A turn at what is computed for whoever asks; to be ended. @throws too-many, cancelled */
-	readonly turn: (asker: Asker) => Promise<() => void>;
-	/** For orders on a chain. @throws unverifiable-method where none can be made */
-	readonly ground: (chainId: number) => OrderGround;
-	readonly chains: () => readonly ChainView[];
+	/** L1 and every layer 2 whose endpoints are chosen, L1 first. */
+	readonly chains: readonly Chain[];
+	readonly views: () => readonly ChainView[];
 	readonly endpoints: () => readonly EndpointView[];
 	/** Too old to be shown or told as the chain's present: by the chain's policy, or because the wallet is out of touch. */
 	readonly isStale: (chainId: number, asOfS: number) => boolean;
@@ -96,40 +69,15 @@ export type FollowingTools = {
 	readonly onReorg: () => void;
 };
 
-const nowhere = (chainId: number): ChainEndpoints => ({
-	chainId,
-	beacon: [],
-	execution: [],
-	relay: [],
-});
-
-export const endpointsOf = (
-	settings: Settings,
-	chainId: number,
-): ChainEndpoints =>
-	settings.endpoints.find((entry) => entry.chainId === chainId) ??
-	nowhere(chainId);
-
-export const openFollowing = async (
-	network: L1Network,
+/** Every layer 2 of the file whose endpoints are chosen. @throws as `openReferences` */
+const openLayer2s = async (
 	file: NetworkFile | undefined,
-	settings: Settings,
-	root: Hex,
+	l1: L1Chain,
 	tools: FollowingTools,
-): Promise<Following> => {
-	const { ports, shown, orders, changed, problem } = tools;
-	const l1 = await openL1Chain(
-		network,
-		endpointsOf(settings, network.chainId),
-		root,
-		ports,
-		changed,
-		() => {
-			shown.forgetUnfinal();
-			l1Watch?.drop();
-			tools.onReorg();
-		},
-	);
+	chainTools: ChainTools,
+): Promise<readonly Chain[]> => {
+	const { ports, orders } = tools;
+	const { settings } = chainTools;
 	const rollups = openRollups(file, settings, l1, ports);
 	const references = await openReferences(file, settings, l1, {
 		...ports,
@@ -137,181 +85,132 @@ export const openFollowing = async (
 		// what waits would be signed on a root that is known to be false
 		onHalt: (chainId, fault) => orders.withdraw(fault, chainId),
 	});
+	return [
+		...rollups.flatMap((rollup) => {
+			const profile = file?.rollups.find(
+				({ chainId }) => chainId === rollup.chainId,
+			);
+			return profile === undefined
+				? []
+				: [rollupAsChain(rollup, profile, chainTools)];
+		}),
+		...references.map((rollup) => referenceAsChain(rollup, chainTools)),
+	];
+};
 
-	// cut off between the stop and this, an order could still wait for its signature
-	for (const rollup of references)
-		if (rollup.fault() !== null)
+/** Cut off between the stop of a chain and this, an order could still wait for its signature. */
+const withdrawStopped = async (
+	chains: readonly Chain[],
+	{ orders, problem }: FollowingTools,
+): Promise<void> => {
+	for (const chain of chains) {
+		const fault = chain.ground === null ? null : chain.fault();
+		if (fault !== null)
 			await orders
-				.withdraw(
-					rollup.fault() ?? new Fault("recheck-failed", rollup.title),
-					rollup.chainId,
-				)
+				.withdraw(fault, chain.chainId)
 				.catch((thrown: unknown) => problem(asFault(thrown)));
+	}
+};
 
-	const watchedReferences = references.map((rollup) => ({
-		rollup,
-		watch:
-			settings.account === null ? null : rollup.watch(settings.account, shown),
-	}));
-	const { clock, kernel } = ports;
-	const profileOf = (chainId: number): RollupProfile | undefined =>
-		file?.rollups.find((one) => one.chainId === chainId);
-	const turns = openCallTurns();
-	const l1Tools = (asker: Asker): CallTools => ({
-		...l1.by(asker),
-		clock,
-		kernel,
-		rules: (timestampS) => l1Rules(network, timestampS),
-	});
-	const toolsOf =
-		(rollup: RollupChain) =>
-		(asker: Asker): CallTools => ({
-			...rollup.by(asker),
-			clock,
-			kernel,
-			rules: (timestampS) =>
-				rollupRules(profileOf(rollup.chainId) ?? rollup, timestampS),
-		});
-	/** What calls are made with on each chain, by who asks. */
-	const callTools = new Map<number, (asker: Asker) => CallTools>([
-		[network.chainId, l1Tools],
-		...rollups.map((rollup): [number, (asker: Asker) => CallTools] => [
-			rollup.chainId,
-			toolsOf(rollup),
-		]),
-	]);
-	const calls = new Map(
-		[...callTools].map(([chainId, toolsFor]) => [
-			chainId,
-			byAsker((asker) => openCalls(toolsFor(asker), asker, turns)),
-		]),
-	);
-	const tokenStates = new Map(
-		[...callTools].map(([chainId, toolsFor]) => [
-			chainId,
-			byAsker((asker) => provedStateOf(toolsFor(asker), "latest")),
-		]),
-	);
-	/** Of L1, or of a rollup that the network file names. @throws unknown-chain */
-	const coin = (chainId: number): Coin => {
-		const chain = chainId === network.chainId ? network : profileOf(chainId);
-		if (chain === undefined)
-			throw new Fault("unknown-chain", `chain ${chainId} is not followed`);
-		return coinOf(chain);
+/** What a new head makes possible. Long reads go on beside the next rounds: they wait for the heads these bring. */
+type Work = {
+	/** Looks where the orders of each chain are. */
+	readonly follow: () => void;
+	/** Reads all anew that follows from the head. */
+	readonly onHead: () => void;
+};
+
+const openWork = (
+	l1: Chain,
+	layer2s: readonly Chain[],
+	{ orders, changed, problem, onRoots }: FollowingTools,
+): Work => {
+	const followOn = (chains: readonly Chain[]): (() => void) =>
+		coalesced(async () => {
+			for (const { ground } of chains)
+				if (ground !== null) await orders.follow(ground);
+		}, problem);
+	const followL1 = followOn([l1]);
+	const followLayer2s = followOn(layer2s);
+	const refresh = async (lane: Chain["lane"]): Promise<void> => {
+		for (const chain of layer2s) {
+			if (chain.lane !== lane) continue;
+			await chain.refresh();
+			changed();
+			await chain.watch?.refresh();
+			changed();
+			if (chain.ground !== null) await orders.follow(chain.ground);
+		}
+		onRoots();
 	};
-	const tokenState = (chainId: number, asker = onScreens): ProvedState => {
-		const found = tokenStates.get(chainId);
-		if (found === undefined)
-			throw new Fault("unknown-chain", `no tokens of chain ${chainId}`);
-		return found(asker);
+	const heads = coalesced(() => refresh("heads"), problem);
+	const proofs = coalesced(() => refresh("proofs"), problem);
+	return {
+		follow: () => {
+			followL1();
+			followLayer2s();
+		},
+		onHead: () => {
+			void l1.watch?.refresh().then(changed);
+			followL1();
+			heads();
+			proofs();
+		},
 	};
+};
 
-	const watchOf = (
-		{ reader }: { readonly reader: Reader },
-		chainTitle: string,
-	): Watch | null =>
-		settings.account === null
-			? null
-			: openWatch(
-					reader,
-					"latest",
-					{
-						account: settings.account,
-						tokens: tokensOn(settings, reader.chainId),
-						chainTitle,
-						coin: coin(reader.chainId),
-					},
-					shown,
-					{
-						state: tokenState(reader.chainId),
-						clock,
-						asked: (token, facts) => {
-							if (token.by !== "file")
-								tools.tokenAsked(storedToken(token, facts));
-						},
-					},
-				);
-	const l1Watch = watchOf(l1, network.title);
-	const watched = rollups.map((rollup) => ({
-		rollup,
-		watch: watchOf(rollup, rollup.title),
-	}));
-
-	const own = l1.by(person);
-	const ground = l1Ground({
-		network,
-		reader: own.reader satisfies Reader<Header>,
-		pool: own.pool,
-		calls: openCalls(l1Tools(person), person, turns),
-	});
-
+/** One pass over the light client, and then what its newest heads make possible. */
+const openRound = (
+	l1: L1Chain,
+	tools: FollowingTools,
+	stopped: () => FaultJson | null,
+	onHead: (isFinal: boolean) => void,
+): Following["round"] => {
+	const { orders, changed, problem } = tools;
 	let lastHead: Hex | null = null;
 	let lastFinal: Hex | null = null;
-
-	const stopped = (): FaultJson | null => {
-		const { stopped: why, clock } = l1.sync.status();
-		return why ?? clock;
-	};
-
-	const rootsAndBalances = async (): Promise<void> => {
-		for (const { rollup, watch } of watched) {
-			await rollup.refresh();
-			changed();
-			await watch?.refresh();
-			changed();
+	return async (signal) => {
+		try {
+			await l1.round(signal);
+		} catch (thrown) {
+			problem(asFault(thrown));
 		}
-		tools.onRoots();
-	};
-
-	/** Beside the others: their roots wait for heads, and each of these brings its own proofs. */
-	const rechecks = async (): Promise<void> => {
-		for (const { rollup, watch } of watchedReferences) {
-			await rollup.refresh();
-			changed();
-			await watch?.refresh();
-			changed();
-			await orders.follow(rollup.ground);
+		const why = stopped();
+		if (why?.code === "conflict")
+			await orders
+				.withdraw(new Fault(why.code, why.detail))
+				.catch((thrown: unknown) => problem(asFault(thrown)));
+		const { optimistic, final } = l1.view();
+		const head = optimistic?.root ?? null;
+		const newest = final?.root ?? null;
+		if (head !== lastHead || newest !== lastFinal) {
+			const isFinal = newest !== lastFinal;
+			lastHead = head;
+			lastFinal = newest;
+			if (head !== null && why === null) onHead(isFinal);
 		}
-		tools.onRoots();
+		changed();
 	};
+};
 
-	const followL1 = alone(() => orders.follow(ground), problem);
-	const followRollups = alone(async () => {
-		for (const { ground: on } of references) await orders.follow(on);
-	}, problem);
-	const follow = (): void => {
-		followL1();
-		followRollups();
-	};
-	const readRollups = alone(rootsAndBalances, problem);
-	const readReferences = alone(rechecks, problem);
-
-	/** What a new head makes possible. Long reads go on beside the next rounds: they wait for the heads these bring. */
-	const onHead = (isFinal: boolean): void => {
-		tools.onHead(isFinal);
-		void l1Watch?.refresh().then(changed);
-		followL1();
-		readRollups();
-		readReferences();
-	};
-
-	const rollupBy = (chainId: number): RollupChain => {
-		const found = rollups.find((rollup) => rollup.chainId === chainId);
-		if (found === undefined)
-			throw new Fault("unknown-chain", `chain ${chainId} is not followed`);
-		return found;
-	};
-
-	const l1Ages = orderPolicy(network).freshness;
-	const isStale = (chainId: number, asOfS: number): boolean => {
-		const ages =
-			chainId === network.chainId
-				? l1Ages
-				: file?.rollups.find((one) => one.chainId === chainId)?.policy.ages;
-		if (
-			ages === undefined ||
-			!isFresh(asOfS, ports.clock.nowMs(), "show", ages)
-		)
+/** Also of chains that are not followed now: a value may have been proved when they were. */
+const openStaleness = (
+	l1: L1Chain,
+	file: NetworkFile | undefined,
+	{ ports: { clock } }: FollowingTools,
+): Following["isStale"] => {
+	const ages = new Map<number, FreshnessPolicy>([
+		...(file?.rollups ?? []).map(
+			({ chainId, policy }): [number, FreshnessPolicy] => [
+				chainId,
+				policy.ages,
+			],
+		),
+		[l1.network.chainId, orderPolicy(l1.network).freshness],
+	]);
+	return (chainId, asOfS) => {
+		const most = ages.get(chainId);
+		if (most === undefined || !isFresh(asOfS, clock.nowMs(), "show", most))
 			return true;
 		try {
 			l1.checkTouch("show");
@@ -320,237 +219,55 @@ export const openFollowing = async (
 			return true;
 		}
 	};
-
-	const silent = (): View["silent"] => {
-		const own = endpointsOf(settings, network.chainId);
-		/** Who lied is asked no more: that it answered once says nothing of now. */
-		const aside = {
-			beacon: l1.sync
-				.status()
-				.endpoints.flatMap(({ name, state }) =>
-					state === "aside" ? [name] : [],
-				),
-			execution: l1.pool
-				.standings()
-				.flatMap(({ name, aside: why }) => (why === null ? [] : [name])),
-		};
-		const since = (role: "beacon" | "execution"): number | null => {
-			const asked = own[role].filter(({ name }) => !aside[role].includes(name));
-			const found = tools.contact.silentSince(asked.map(({ url }) => url));
-			// one question that failed is no silence yet
-			const slotMs = network.secondsPerSlot * 1000;
-			return found !== null && ports.clock.nowMs() - found >= slotMs
-				? found
-				: null;
-		};
-		const beacon = since("beacon");
-		const execution = since("execution");
-		if (beacon !== null && execution !== null)
-			return { who: "all", sinceMs: Math.min(beacon, execution) };
-		if (beacon !== null) return { who: "beacon", sinceMs: beacon };
-		return execution === null
-			? undefined
-			: { who: "execution", sinceMs: execution };
-	};
-
-	const chainOf = (
-		chain: Pick<ChainView, "chainId" | "title" | "kind" | "sends">,
-		watch: Watch | null,
-		fault: Fault | null,
-	): ChainView => ({
-		...chain,
-		coin: coin(chain.chainId),
-		balances:
-			watch === null
-				? []
-				: watch.views().map((balance) =>
-						balance.grade === null
-							? balance
-							: {
-									...balance,
-									stale: isStale(chain.chainId, balance.grade.asOfS),
-								},
-					),
-		fault: fault?.toJson() ?? null,
-		warning: null,
-		halt: null,
-	});
-
-	const poolViews = (
-		chainId: number,
-		role: "execution" | "relay",
-		standings: readonly Standing[],
-		entries: ChainEndpoints,
-		windows: ReadonlyMap<string, number>,
-	): readonly EndpointView[] =>
-		standings.map(({ name, aside, last }) => {
-			const window = windows.get(name);
-			return {
-				chainId,
-				role,
-				name,
-				url: entries[role].find((entry) => entry.name === name)?.url ?? "",
-				state: aside !== null ? "put-aside" : last !== null ? "silent" : "good",
-				fault: (aside ?? last)?.toJson() ?? null,
-				proofWindow:
-					window === undefined
-						? null
-						: window === 0
-							? "proves its newest block only"
-							: `proves ${window} blocks back`,
-			};
-		});
-
-	return {
-		l1,
-		rollups,
-		reader: (chainId, asker = onScreens) => {
-			if (chainId === network.chainId) return l1.by(asker).reader;
-			const found = references.find((one) => one.chainId === chainId);
-			return found?.reader ?? rollupBy(chainId).by(asker).reader;
-		},
-		calls: (chainId, asker = onScreens) => {
-			const plain = references.find((one) => one.chainId === chainId);
-			if (plain !== undefined)
-				throw new Fault(
-					"unverifiable-method",
-					`a call on ${plain.title}: no code runs there`,
-				);
-			const found = calls.get(chainId);
-			if (found === undefined)
-				throw new Fault("unknown-chain", `chain ${chainId} is not followed`);
-			return found(asker);
-		},
-		references,
-		coin,
-		tokenState,
-		turn: ({ lane, origin, signal }) => turns[lane].take({ origin, signal }),
-		ground: (chainId) => {
-			if (chainId === network.chainId) return ground;
-			const found = references.find((rollup) => rollup.chainId === chainId);
-			if (found === undefined)
-				throw new Fault(
-					"unverifiable-method",
-					`sending on chain ${chainId}: its nonce and fee cannot be proved so far`,
-				);
-			return found.ground;
-		},
-		chains: () => [
-			chainOf(
-				{
-					chainId: network.chainId,
-					title: network.title,
-					kind: "l1",
-					sends: true,
-				},
-				l1Watch,
-				asFaultOrNull(stopped()),
-			),
-			...watched.map(({ rollup, watch }) =>
-				chainOf(
-					{
-						chainId: rollup.chainId,
-						title: rollup.title,
-						kind: "rollup",
-						sends: false,
-					},
-					watch,
-					rollup.fault(),
-				),
-			),
-			...watchedReferences.map(({ rollup, watch }): ChainView => {
-				const { chainId, title, warning } = rollup;
-				return {
-					...chainOf(
-						{ chainId, title, kind: "rollup", sends: true },
-						watch,
-						rollup.fault(),
-					),
-					warning,
-					halt: rollup.halt(),
-				};
-			}),
-		],
-		endpoints: () => {
-			const own = endpointsOf(settings, network.chainId);
-			return [
-				...l1.sync.status().endpoints.map(
-					({ name, state, fault }): EndpointView => ({
-						chainId: network.chainId,
-						role: "beacon",
-						name,
-						url: own.beacon.find((entry) => entry.name === name)?.url ?? "",
-						state:
-							state === "aside"
-								? "put-aside"
-								: state === "waiting"
-									? "silent"
-									: "good",
-						fault,
-						proofWindow: null,
-					}),
-				),
-				...poolViews(
-					network.chainId,
-					"execution",
-					l1.pool.standings(),
-					own,
-					l1.capture.windows(),
-				),
-				...rollups.flatMap(({ chainId, pool, relays, capture }) => {
-					const entries = endpointsOf(settings, chainId);
-					const none = new Map<string, number>();
-					return [
-						...poolViews(
-							chainId,
-							"execution",
-							pool.standings(),
-							entries,
-							capture.windows(),
-						),
-						...poolViews(chainId, "relay", relays.standings(), entries, none),
-					];
-				}),
-				...references.flatMap(({ chainId, pool }) =>
-					poolViews(
-						chainId,
-						"execution",
-						pool.standings(),
-						endpointsOf(settings, chainId),
-						new Map(),
-					),
-				),
-			];
-		},
-		isStale,
-		silent,
-		retry: l1.sync.retry,
-		stopped,
-		follow,
-		round: async (signal) => {
-			try {
-				await l1.round(signal);
-			} catch (thrown) {
-				problem(asFault(thrown));
-			}
-			const why = stopped();
-			if (why?.code === "conflict")
-				await orders
-					.withdraw(new Fault(why.code, why.detail))
-					.catch((thrown: unknown) => problem(asFault(thrown)));
-			const { optimistic, final } = l1.view();
-			const head = optimistic?.root ?? null;
-			const newest = final?.root ?? null;
-			if (head !== lastHead || newest !== lastFinal) {
-				const isFinal = newest !== lastFinal;
-				lastHead = head;
-				lastFinal = newest;
-				if (head !== null && why === null) onHead(isFinal);
-			}
-			changed();
-		},
-	};
 };
 
-const asFaultOrNull = (json: FaultJson | null): Fault | null =>
-	json === null ? null : new Fault(json.code, json.detail, json.source);
+/** @param root what `readTrusted` gave. @throws storage, and as `openReferenceChain` */
+export const openFollowing = async (
+	network: L1Network,
+	file: NetworkFile | undefined,
+	settings: Settings,
+	root: Hex,
+	tools: FollowingTools,
+): Promise<Following> => {
+	const { ports, shown } = tools;
+	const own = endpointsOf(settings, network.chainId);
+	let dropUnfinal = (): void => {};
+	const l1 = await openL1Chain(network, own, root, ports, tools.changed, () => {
+		shown.forgetUnfinal();
+		dropUnfinal();
+		tools.onReorg();
+	});
+	const stopped = (): FaultJson | null => {
+		const { stopped: why, clock } = l1.sync.status();
+		return why ?? clock;
+	};
+	const chainTools: ChainTools = {
+		ports,
+		settings,
+		shown,
+		turns: openCallTurns(),
+		tokenAsked: tools.tokenAsked,
+	};
+	const layer2s = await openLayer2s(file, l1, tools, chainTools);
+	await withdrawStopped(layer2s, tools);
+	const ethereum = l1AsChain(l1, chainTools, stopped);
+	dropUnfinal = () => ethereum.watch?.drop();
+	const chains = [ethereum, ...layer2s];
+	const work = openWork(ethereum, layer2s, tools);
+	const isStale = openStaleness(l1, file, tools);
+	return {
+		l1,
+		chains,
+		views: () => chains.map((chain) => chainView(chain, isStale)),
+		endpoints: () => chains.flatMap((chain) => chain.endpoints()),
+		isStale,
+		silent: () => silenceOf(l1, own, network, tools.contact, ports.clock),
+		retry: l1.sync.retry,
+		stopped,
+		follow: work.follow,
+		round: openRound(l1, tools, stopped, (isFinal) => {
+			tools.onHead(isFinal);
+			work.onHead();
+		}),
+	};
+};

@@ -2,22 +2,20 @@
 // and what has to be kept to go on after a restart.
 
 import type { Hex } from "../base/bytes.ts";
-import { hash, list, parseJson, text } from "../base/decode.ts";
+import { hash } from "../base/decode.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import type { Kernel } from "../crypto/kernel.ts";
-import { evidenceOf, evidenceText } from "../evidence/evidence.ts";
 import { orderPolicy } from "../evidence/l1-order.ts";
 import type { L1Network } from "../l1/network.ts";
-import { decodeSaved } from "../l1/saved.ts";
 import { periodAtSlot, slotAtTime } from "../l1/spec.ts";
-import { openSync, type Sync, type SyncStart } from "../l1/sync.ts";
+import { openSync, type Sync } from "../l1/sync.ts";
 import type { Head } from "../l1/values.ts";
 import type { SyncView } from "../protocol/views.ts";
 import type { Execution } from "../source/execution.ts";
 import type { HandoverSource } from "../source/handover.ts";
 import type { Asker } from "../source/lanes.ts";
 import type { Pool } from "../source/pool.ts";
-import type { Store } from "../source/ports.ts";
+import type { Clock, Store } from "../source/ports.ts";
 import { type Capture, openCapture } from "../state/capture.ts";
 import type { Header } from "../state/values.ts";
 import { openShelf } from "../state/walk.ts";
@@ -26,6 +24,7 @@ import type { Verified } from "../trust/verified.ts";
 import { type Ahead, openAhead } from "./ahead.ts";
 import {
 	byAsker,
+	type Executions,
 	following,
 	type Outside,
 	openExecutions,
@@ -33,9 +32,10 @@ import {
 } from "./askers.ts";
 import { freshReader } from "./fresh-reader.ts";
 import { openL1Reader } from "./l1-reader.ts";
-import { openNextHead } from "./next-head.ts";
+import { type NextHead, openNextHead } from "./next-head.ts";
 import type { Reader } from "./reader.ts";
 import type { ChainEndpoints } from "./settings.ts";
+import { openSyncRecord, readStart } from "./sync-record.ts";
 
 /** How one who asks reads the chain. */
 export type L1Way = {
@@ -103,40 +103,6 @@ export const trustRoot = (
 		{ table: "evidence", key: `anchors.${network}`, value: null },
 	]);
 
-const mostAnchors = 32;
-const storedAnchors = list(text(16_000_000), mostAnchors);
-
-/** What the signer was still to take when the engine stopped. */
-const readAnchors = async (
-	store: Store,
-	network: string,
-): Promise<readonly string[]> => {
-	const stored = await store.get("evidence", `anchors.${network}`);
-	if (stored === undefined) return [];
-	try {
-		return storedAnchors(parseJson(stored), "anchors");
-	} catch {
-		// what does not decode is lost; accepting a checkpoint anew sets the signer right
-		return [];
-	}
-};
-
-const readStart = async (
-	store: Store,
-	network: string,
-	root: Hex,
-): Promise<SyncStart> => {
-	const text = await store.get("evidence", `sync.${network}`);
-	if (text === undefined) return { root };
-	try {
-		const saved = decodeSaved(parseJson(text));
-		return saved.root === root ? { saved } : { root };
-	} catch {
-		// what does not decode is lost; the root alone is enough to begin again
-		return { root };
-	}
-};
-
 const headView = (head: Verified<Head>): NonNullable<SyncView["final"]> => ({
 	slot: head.value.slot,
 	root: head.value.root,
@@ -146,6 +112,9 @@ const headView = (head: Verified<Head>): NonNullable<SyncView["final"]> => ({
 	of: head.value.of,
 });
 
+const optionalView = (head: Verified<Head> | null): SyncView["final"] =>
+	head === null ? null : headView(head);
+
 const phases = {
 	starting: "bootstrap",
 	"catching-up": "updates",
@@ -153,132 +122,76 @@ const phases = {
 	stopped: "stopped",
 } as const;
 
-/** @param root what `readTrusted` gave */
-export const openL1Chain = async (
+const peek = (
+	sync: Sync,
+	finality: "optimistic" | "final",
+): Verified<Head> | null => {
+	try {
+		return sync.head(finality);
+	} catch {
+		return null;
+	}
+};
+
+/** @param isOut is the wallet out of touch with the chain? */
+const syncView = (
 	network: L1Network,
-	endpoints: ChainEndpoints,
-	root: Hex,
-	ports: Outside & {
-		readonly store: Store;
-		readonly kernel: Kernel;
-		/** Who may offer proofs of a committee handover, for a faster start. */
-		readonly handovers?: readonly HandoverSource[];
-	},
-	onChange: () => void,
-	/** A later signature is on another branch: what rests on heads that are not final is dropped. */
-	onReorg: () => void = () => {},
-): Promise<L1Chain> => {
-	const { clock, store } = ports;
-	const pool = openExecutions(
-		endpoints.execution,
-		ports,
-		() =>
-			new Fault("not-followed", `no execution endpoint of ${network.title}`),
-	);
-	const shelf = openShelf();
-	const capture = openCapture({ pool: pool.all, clock });
-	const finals = new Map<Hex, Verified<Head>>();
-	let anchors: readonly string[] = await readAnchors(store, network.name);
-	const nextHead = openNextHead(clock);
-	let unsaved = false;
-
-	const start = await readStart(store, network.name, root);
-	const sync = openSync({
-		network,
-		endpoints: endpoints.beacon,
-		ports: {
-			...ports,
-			fetch: wayOut(ports, following),
-		},
-		start,
-		handovers: ports.handovers ?? [],
-		on: (event) => {
-			if (event.kind === "head") {
-				if (event.head.value.finality === "final")
-					finals.set(event.head.value.root, event.head);
-				for (const root of [...finals.keys()].slice(0, -8)) finals.delete(root);
-				nextHead.come();
-			}
-			if (event.kind === "saveable") unsaved = true;
-			if (event.kind === "reorg") onReorg();
-			onChange();
-		},
-	});
-
-	/**
-	 * A checkpoint that replaced the one before: the signer takes it by evidence from that one. The first round may do so
-	 * already, after a long absence; so it is the evidence that says where it starts, not what this engine saw before.
-	 */
-	let checkpointRoot: Hex | null = null;
-	const noteAnchor = (): void => {
-		const now = sync.checkpoint()?.value.root ?? null;
-		if (now === null || now === checkpointRoot) return;
-		checkpointRoot = now;
-		const proof = finals.get(now);
-		if (proof === undefined) return;
-		const evidence = evidenceOf(proof);
-		if (evidence.checkpoint === now) return;
-		anchors = [...anchors, evidenceText(evidence)].slice(-mostAnchors);
-		unsaved = true;
+	sync: Sync,
+	isResumed: boolean,
+	isOut: boolean,
+	nowMs: number,
+): SyncView => {
+	const status = sync.status();
+	const now = periodAtSlot(network, slotAtTime(network, nowMs));
+	return {
+		phase:
+			status.phase === "starting" && isResumed
+				? "resume"
+				: phases[status.phase],
+		done: status.progress?.period ?? 0,
+		of: status.progress?.of ?? (now > 0 ? 1 : 0),
+		startedMs: status.progress?.startedMs ?? null,
+		optimistic: optionalView(peek(sync, "optimistic")),
+		final: optionalView(peek(sync, "final")),
+		stale: isOut,
 	};
+};
 
-	const anchorsRow = () => ({
-		table: "evidence" as const,
-		key: `anchors.${network.name}`,
-		value: anchors.length === 0 ? null : JSON.stringify(anchors),
-	});
-
-	const save = async (): Promise<void> => {
-		if (!unsaved) return;
-		const saved = sync.saveable();
-		if (saved === null) return;
-		unsaved = false;
-		await store.putAll([
-			{
-				table: "evidence",
-				key: `sync.${network.name}`,
-				value: JSON.stringify(saved),
-			},
-			{ table: "trusted", key: network.name, value: saved.root },
-			anchorsRow(),
-		]);
-	};
-
+/** Is the wallet in touch with the chain? */
+const openTouch = (
+	network: L1Network,
+	sync: Sync,
+	clock: Clock,
+): Pick<L1Chain, "checkTouch"> & { readonly isOut: () => boolean } => {
 	const { freshness } = orderPolicy(network);
 	const checkTouch = (purpose: Purpose): void => {
 		const { timeS } = sync.head("optimistic").value;
 		checkFresh(timeS, clock.nowMs(), purpose, freshness);
 	};
-
-	const isOut = (): boolean => {
-		try {
-			checkTouch("show");
-			return false;
-		} catch {
-			return true;
-		}
+	return {
+		checkTouch,
+		isOut: () => {
+			try {
+				checkTouch("show");
+				return false;
+			} catch {
+				return true;
+			}
+		},
 	};
+};
 
-	const peek = (finality: "optimistic" | "final"): Verified<Head> | null => {
-		try {
-			return sync.head(finality);
-		} catch {
-			return null;
-		}
-	};
-
-	const checkChain = pool.all
-		.all(async ({ name, client }) => {
-			const { value } = await client.chainId();
-			if (value !== network.chainId)
-				throw new Fault(
-					"other-chain",
-					`chain ${value}, ${network.chainId} expected`,
-					name,
-				);
-		})
-		.catch(() => []);
-
+/** Reading under the heads of the light client, for our own screens and by who asks. What is proved is shared. */
+const openReading = (
+	network: L1Network,
+	pool: Executions,
+	clock: Clock,
+	sync: Sync,
+	checkTouch: L1Chain["checkTouch"],
+	nextHead: NextHead,
+): L1Way & Pick<L1Chain, "capture" | "ahead" | "by"> => {
+	const shelf = openShelf();
+	const capture = openCapture({ pool: pool.all, clock });
 	const wayOver = (own: Pool<Execution>, ownCapture: Capture): L1Way => ({
 		pool: own,
 		reader: freshReader(
@@ -295,9 +208,7 @@ export const openL1Chain = async (
 			}),
 		),
 	});
-
 	return {
-		network,
 		...wayOver(pool.all, capture),
 		capture,
 		ahead: openAhead(network, capture, sync.head),
@@ -305,45 +216,94 @@ export const openL1Chain = async (
 			const own = pool.by(asker);
 			return wayOver(own, capture.over(own));
 		}),
+	};
+};
+
+/** Who serves another chain is put aside. Throws nothing. */
+const checkChainOf = async (
+	pool: Pool<Execution>,
+	{ chainId }: L1Network,
+): Promise<void> => {
+	await pool
+		.all(async ({ name, client }) => {
+			const { value } = await client.chainId();
+			if (value !== chainId)
+				throw new Fault(
+					"other-chain",
+					`chain ${value}, ${chainId} expected`,
+					name,
+				);
+		})
+		.catch(() => []);
+};
+
+export type L1Tools = Outside & {
+	readonly store: Store;
+	readonly kernel: Kernel;
+	/** Who may offer proofs of a committee handover, for a faster start. */
+	readonly handovers?: readonly HandoverSource[];
+};
+
+/** @param root what `readTrusted` gave. @throws storage */
+export const openL1Chain = async (
+	network: L1Network,
+	endpoints: ChainEndpoints,
+	root: Hex,
+	ports: L1Tools,
+	onChange: () => void,
+	/** A later signature is on another branch: what rests on heads that are not final is dropped. */
+	onReorg: () => void = () => {},
+): Promise<L1Chain> => {
+	const { clock, store } = ports;
+	const pool = openExecutions(
+		endpoints.execution,
+		ports,
+		() =>
+			new Fault("not-followed", `no execution endpoint of ${network.title}`),
+	);
+	const record = await openSyncRecord(store, network.name);
+	const nextHead = openNextHead(clock);
+	const start = await readStart(store, network.name, root);
+	const sync = openSync({
+		network,
+		endpoints: endpoints.beacon,
+		ports: { ...ports, fetch: wayOut(ports, following) },
+		start,
+		handovers: ports.handovers ?? [],
+		on: (event) => {
+			if (event.kind === "head") {
+				if (event.head.value.finality === "final") record.noteFinal(event.head);
+				nextHead.come();
+			}
+			if (event.kind === "saveable") record.noteUnsaved();
+			if (event.kind === "reorg") onReorg();
+			onChange();
+		},
+	});
+	const { checkTouch, isOut } = openTouch(network, sync, clock);
+	const checkedChain = checkChainOf(pool.all, network);
+	const read = openReading(network, pool, clock, sync, checkTouch, nextHead);
+	return {
+		network,
+		...read,
 		sync,
 		checkTouch,
-		view: () => {
-			const status = sync.status();
-			const now = periodAtSlot(network, slotAtTime(network, clock.nowMs()));
-			return {
-				phase:
-					status.phase === "starting" && "saved" in start
-						? "resume"
-						: phases[status.phase],
-				done: status.progress?.period ?? 0,
-				of: status.progress?.of ?? (now > 0 ? 1 : 0),
-				startedMs: status.progress?.startedMs ?? null,
-				optimistic: optionalView(peek("optimistic")),
-				final: optionalView(peek("final")),
-				stale: isOut(),
-			};
-		},
+		view: () =>
+			syncView(network, sync, "saved" in start, isOut(), clock.nowMs()),
 		round: async (signal) => {
-			await checkChain;
+			await checkedChain;
 			await sync.round(signal);
 			// closed meanwhile: what the user trusts by now may be another root, and is not written over
 			if (signal?.aborted) return;
-			noteAnchor();
-			await save().catch((thrown: unknown) => {
-				unsaved = true;
+			record.noteAnchor(sync);
+			await record.save(sync).catch((thrown: unknown) => {
 				throw asFault(thrown);
 			});
 		},
 		pendingAnchors: () => {
-			noteAnchor();
-			return anchors;
+			record.noteAnchor(sync);
+			return record.anchors;
 		},
-		anchorTaken: async (evidence) => {
-			anchors = anchors.filter((other) => other !== evidence);
-			await store.putAll([anchorsRow()]);
-		},
+		anchorTaken: (evidence) => record.anchorTaken(evidence),
 	};
 };
-
-const optionalView = (head: Verified<Head> | null): SyncView["final"] =>
-	head === null ? null : headView(head);

@@ -42,93 +42,107 @@ export type L1ReaderTools = {
 /** Proofs taken now are committed to by the block after next at the latest, unless slots are missed: a few more, then. */
 const patienceSlots = 5;
 
-export const openL1Reader = (tools: L1ReaderTools): Reader<Header> => {
-	const { pool, capture, clock, shelf } = tools;
-	const headers = new WeakMap<Verified<Head>, Verified<Header>>();
+class L1Reader implements Reader<Header> {
+	readonly #tools: L1ReaderTools;
+	readonly #headers = new WeakMap<Verified<Head>, Verified<Header>>();
+	readonly chainId: Reader<Header>["chainId"];
+
+	constructor(tools: L1ReaderTools) {
+		this.#tools = tools;
+		this.chainId = this.#tools.chainId;
+	}
 
 	/** The head's execution header; from Gloas on its bytes have to be asked for. */
-	const headerOf = async (head: Verified<Head>): Promise<Verified<Header>> => {
-		const known = headers.get(head);
+	async #headerOf(head: Verified<Head>): Promise<Verified<Header>> {
+		const known = this.#headers.get(head);
 		if (known !== undefined) return known;
 		const { payload, blockHash } = head.value.execution;
 		const header =
 			payload !== null
 				? headerOfHead(head)
-				: await pool.first(async ({ client }) => {
+				: await this.#tools.pool.first(async ({ client }) => {
 						const { value } = await client.header({ hash: blockHash });
 						return headerOfHead(head, value.rlp);
 					});
-		headers.set(head, header);
+		this.#headers.set(head, header);
 		return header;
-	};
+	}
 
-	const newest = (): Promise<Verified<Header>> =>
-		headerOf(tools.head("optimistic"));
+	#newest(): Promise<Verified<Header>> {
+		return this.#headerOf(this.#tools.head("optimistic"));
+	}
 
 	/** The ancestor of `from` at that height. @throws unverifiable-method when it is above, or further back than one may walk */
-	const ancestor = async (
+	async #ancestor(
 		from: Verified<Header>,
 		number: number,
-	): Promise<Verified<Header>> => {
+	): Promise<Verified<Header>> {
 		const back = from.value.blockNumber - number;
 		if (back < 0 || back > mostSteps)
 			throw new Fault(
 				"unverifiable-method",
 				`block ${number}: verified are ${from.value.blockNumber - mostSteps} to ${from.value.blockNumber}`,
 			);
-		return back === 0 ? from : walkBack(from, number, pool, shelf);
+		return back === 0
+			? from
+			: walkBack(from, number, this.#tools.pool, this.#tools.shelf);
+	}
+
+	readonly basis: Reader<Header>["basis"] = async (
+		tag: Tag,
+	): Promise<Verified<Header>> => {
+		if (tag === "latest") return this.#newest();
+		if (tag === "final") return this.#headerOf(this.#tools.head("final"));
+		return this.#ancestor(await this.#newest(), tag);
 	};
 
-	const basis = async (tag: Tag): Promise<Verified<Header>> => {
-		if (tag === "latest") return newest();
-		if (tag === "final") return headerOf(tools.head("final"));
-		return ancestor(await newest(), tag);
-	};
-
-	const readingOf = (proved: readonly Proved[]): Reading<Header> => {
+	#readingOf(proved: readonly Proved[]): Reading<Header> {
 		const [first] = proved;
 		if (first === undefined) throw new RangeError('"wanted" is empty');
 		return { basis: first.header, reads: proved };
-	};
+	}
 
-	const read: Reader<Header>["read"] = async (wanted, tag, signal) => {
+	readonly read: Reader<Header>["read"] = async (wanted, tag, signal) => {
 		if (tag !== "latest")
-			return readingOf(
-				await capture.prove(
-					await basis(tag),
+			return this.#readingOf(
+				await this.#tools.capture.prove(
+					await this.basis(tag),
 					wanted,
 					signal,
 					// what is asked of a block is not answered from another
 					tag === "final" ? 0 : tag,
 				),
 			);
-		const asked = (await newest()).value.blockNumber;
-		const until = clock.ticksMs() + patienceSlots * tools.slotMs;
+		const asked = (await this.#newest()).value.blockNumber;
+		const until =
+			this.#tools.clock.ticksMs() + patienceSlots * this.#tools.slotMs;
 		for (;;) {
 			try {
-				const header = await newest();
+				const header = await this.#newest();
 				// after a reorg the newest may be lower
 				const least = Math.min(asked, header.value.blockNumber);
-				return readingOf(await capture.prove(header, wanted, signal, least));
+				return this.#readingOf(
+					await this.#tools.capture.prove(header, wanted, signal, least),
+				);
 			} catch (thrown) {
-				const left = until - clock.ticksMs();
+				const left = until - this.#tools.clock.ticksMs();
 				const early =
 					thrown instanceof Fault &&
 					(thrown.code === "no-proof-window" || thrown.code === "not-anchored");
 				if (!early || left <= 0) throw thrown;
-				await tools.nextHead(Math.min(left, tools.slotMs), signal);
+				await this.#tools.nextHead(Math.min(left, this.#tools.slotMs), signal);
 			}
 		}
 	};
 
-	const block: NonNullable<Reader<Header>["block"]> = async (tag) => {
-		const header = await wholeHeader(await basis(tag), pool);
-		return pool.first(async ({ client }) => {
+	readonly block: Reader<Header>["block"] = async (tag) => {
+		const header = await wholeHeader(await this.basis(tag), this.#tools.pool);
+		return this.#tools.pool.first(async ({ client }) => {
 			const { value } = await client.block({ hash: header.value.blockHash });
 			// empty `hashes`: the whole list is compared with the root, nothing is picked out
 			proveTransactions(header, value.transactions, []);
-			shelf.put(value);
-			const rlp = shelf.get(header.value.blockHash);
+			this.#tools.shelf.put(value);
+			const rlp = this.#tools.shelf.get(header.value.blockHash);
 			if (rlp === undefined)
 				throw new Fault(
 					"header-hash",
@@ -138,9 +152,9 @@ export const openL1Reader = (tools: L1ReaderTools): Reader<Header> => {
 		});
 	};
 
-	const receipt: NonNullable<Reader<Header>["receipt"]> = async (hash, tag) => {
-		const top = await basis(tag);
-		const hints = await pool.all(
+	readonly receipt: Reader<Header>["receipt"] = async (hash, tag) => {
+		const top = await this.basis(tag);
+		const hints = await this.#tools.pool.all(
 			async ({ client }) => (await client.receiptHint(hash)).value,
 		);
 		const places = new Set(
@@ -149,19 +163,19 @@ export const openL1Reader = (tools: L1ReaderTools): Reader<Header> => {
 		for (const number of places) {
 			const back = top.value.blockNumber - number;
 			if (back < 0 || back > mostSteps) continue;
-			const mined = await minedAt(await ancestor(top, number), hash);
+			const mined = await this.#minedAt(
+				await this.#ancestor(top, number),
+				hash,
+			);
 			if (mined !== null) return mined;
 		}
 		return null;
 	};
 
 	/** The transaction in that very block; null when the block is proved not to have it. */
-	const minedAt = async (
-		at: Verified<Header>,
-		hash: Hex,
-	): Promise<Mined | null> => {
-		const header = await wholeHeader(at, pool);
-		return pool.first(async ({ client }) => {
+	async #minedAt(at: Verified<Header>, hash: Hex): Promise<Mined | null> {
+		const header = await wholeHeader(at, this.#tools.pool);
+		return this.#tools.pool.first(async ({ client }) => {
 			const { value: found } = await client.block({
 				hash: header.value.blockHash,
 			});
@@ -188,7 +202,8 @@ export const openL1Reader = (tools: L1ReaderTools): Reader<Header> => {
 				logsBefore: before.reduce((sum, { logs }) => sum + logs.length, 0),
 			};
 		});
-	};
+	}
+}
 
-	return { chainId: tools.chainId, basis, read, block, receipt };
-};
+export const openL1Reader = (tools: L1ReaderTools): Reader<Header> =>
+	new L1Reader(tools);

@@ -79,30 +79,47 @@ const read = async (store: Store, key: string): Promise<readonly Kept[]> => {
 	}
 };
 
-/** @throws storage */
-export const openLastKnown = async (
-	store: Store,
-	network: string,
-	account: string,
-): Promise<LastKnown> => {
-	const key = keyOf(network, account);
-	let kept = await read(store, key);
-	let written = JSON.stringify(kept);
+/** A row of what was known, where nothing is proved now. */
+const rowOf = (one: Kept): BalanceView => ({
+	trailId: null,
+	token: one.token,
+	symbol: one.symbol,
+	decimals: one.decimals,
+	amount: null,
+	grade: null,
+	blockNumber: null,
+	note: null,
+	lastKnown: { amount: one.amount, asOfS: one.asOfS },
+});
 
-	const rowOf = (one: Kept): BalanceView => ({
-		trailId: null,
-		token: one.token,
-		symbol: one.symbol,
-		decimals: one.decimals,
-		amount: null,
-		grade: null,
-		blockNumber: null,
-		note: null,
-		lastKnown: { amount: one.amount, asOfS: one.asOfS },
-	});
+/** Of which account, where it lies, and what lay there. */
+type Place = {
+	readonly network: string;
+	readonly account: string;
+	readonly key: string;
+	readonly kept: readonly Kept[];
+};
 
-	const fillBalance = (chainId: number, balance: BalanceView): BalanceView => {
-		const one = kept.find(
+class KnownRows implements LastKnown {
+	readonly #store: Store;
+	readonly #place: Place;
+	#kept: readonly Kept[];
+	/** As it is on disk. */
+	#written: string;
+	readonly network: LastKnown["network"];
+	readonly account: LastKnown["account"];
+
+	constructor(store: Store, place: Place) {
+		this.#store = store;
+		this.#place = place;
+		this.#kept = this.#place.kept;
+		this.#written = JSON.stringify(this.#place.kept);
+		this.network = this.#place.network;
+		this.account = this.#place.account;
+	}
+
+	#fillBalance(chainId: number, balance: BalanceView): BalanceView {
+		const one = this.#kept.find(
 			(known) =>
 				known.chainId === chainId &&
 				known.token === balance.token &&
@@ -113,68 +130,79 @@ export const openLastKnown = async (
 			one === undefined
 			? balance
 			: { ...balance, lastKnown: { amount: one.amount, asOfS: one.asOfS } };
-	};
+	}
 
-	const write = async (): Promise<void> => {
-		const text = JSON.stringify(kept);
-		if (text === written) return;
-		await store.put("settings", key, text);
-		written = text;
-	};
+	async #write(): Promise<void> {
+		const text = JSON.stringify(this.#kept);
+		if (text === this.#written) return;
+		await this.#store.put("settings", this.#place.key, text);
+		this.#written = text;
+	}
 
-	return {
-		network,
-		account,
-		fill: (chains) =>
-			chains.map((chain) => {
-				if (chain.halt !== null) return chain;
-				const { chainId, balances } = chain;
-				return {
-					...chain,
-					balances:
-						balances.length > 0
-							? balances.map((balance) => fillBalance(chainId, balance))
-							: kept
-									.filter((one) => one.chainId === chainId)
-									.slice(0, mostBalances)
-									.map(rowOf),
-				};
-			}),
-		note: async (chains) => {
-			const now = chains.flatMap(({ chainId, balances }) =>
-				balances.flatMap(({ token, symbol, decimals, amount, grade }) =>
-					amount === null || grade === null
-						? []
-						: [
-								{
-									chainId,
-									token,
-									symbol,
-									decimals,
-									amount,
-									asOfS: grade.asOfS,
-									final: grade.finality === "final",
-								},
-							],
-				),
-			);
-			/** Nothing newer is known, and nothing says that it holds no more: a chain with rows has one for each that is listed. */
-			const stillHolds = ({ chainId, token }: Kept): boolean => {
-				const rows =
-					chains.find((chain) => chain.chainId === chainId)?.balances ?? [];
-				const row = rows.find((one) => one.token === token);
-				if (row === undefined) return rows.length === 0;
-				return (
-					row.isNone !== true &&
-					!now.some((one) => one.chainId === chainId && one.token === token)
-				);
+	readonly fill: LastKnown["fill"] = (chains) =>
+		chains.map((chain) => {
+			if (chain.halt !== null) return chain;
+			const { chainId, balances } = chain;
+			return {
+				...chain,
+				balances:
+					balances.length > 0
+						? balances.map((balance) => this.#fillBalance(chainId, balance))
+						: this.#kept
+								.filter((one) => one.chainId === chainId)
+								.slice(0, mostBalances)
+								.map(rowOf),
 			};
-			kept = [...now, ...kept.filter(stillHolds)].slice(0, mostKept);
-			await write();
-		},
-		dropUnfinal: async (chainId) => {
-			kept = kept.filter((one) => one.chainId !== chainId || one.final);
-			await write();
-		},
+		});
+
+	readonly note: LastKnown["note"] = async (chains) => {
+		const now = chains.flatMap(({ chainId, balances }) =>
+			balances.flatMap(({ token, symbol, decimals, amount, grade }) =>
+				amount === null || grade === null
+					? []
+					: [
+							{
+								chainId,
+								token,
+								symbol,
+								decimals,
+								amount,
+								asOfS: grade.asOfS,
+								final: grade.finality === "final",
+							},
+						],
+			),
+		);
+		/** Nothing newer is known, and nothing says that it holds no more: a chain with rows has one for each that is listed. */
+		const stillHolds = ({ chainId, token }: Kept): boolean => {
+			const rows =
+				chains.find((chain) => chain.chainId === chainId)?.balances ?? [];
+			const row = rows.find((one) => one.token === token);
+			if (row === undefined) return rows.length === 0;
+			return (
+				row.isNone !== true &&
+				!now.some((one) => one.chainId === chainId && one.token === token)
+			);
+		};
+		this.#kept = [...now, ...this.#kept.filter(stillHolds)].slice(0, mostKept);
+		await this.#write();
 	};
+
+	readonly dropUnfinal: LastKnown["dropUnfinal"] = async (chainId) => {
+		this.#kept = this.#kept.filter(
+			(one) => one.chainId !== chainId || one.final,
+		);
+		await this.#write();
+	};
+}
+
+/** @throws storage */
+export const openLastKnown = async (
+	store: Store,
+	network: string,
+	account: string,
+): Promise<LastKnown> => {
+	const key = keyOf(network, account);
+	const place = { network, account, key, kept: await read(store, key) };
+	return new KnownRows(store, place);
 };

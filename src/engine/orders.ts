@@ -147,7 +147,7 @@ export type Orders = {
 /** Orders of one account and chain under way, with which others from elsewhere are taken over: half of what one order reckons with. */
 const mostAdopted = mostOutstanding / 2;
 
-export const openOrders = async (tools: {
+export type OrderTools = {
 	readonly store: Store;
 	readonly clock: Clock;
 	readonly signer: () => SignerLink["ask"];
@@ -158,22 +158,25 @@ export const openOrders = async (tools: {
 	readonly remember: (verified: AnyVerified) => void;
 	/** Hears of what lies in the store and does not decode: of a newer release, or damaged. It stays there. */
 	readonly problem: (fault: Fault) => void;
-}): Promise<Orders> => {
-	const { store, clock } = tools;
-	const entries = new Map<string, Entry>();
+};
+
+/** The ledger as it lies in the store. */
+type StoredOrders = {
+	readonly entries: Map<string, Entry>;
 	/**
 	 * Under these ids lies what does not decode; nothing is written over it. A signature in it may still take effect: a new order
 	 * has the proved nonce then, and of two on one nonce L1 carries out one.
 	 */
-	const unread = new Set<string>();
-	const waiters = new Map<
-		string,
-		{ resolve: (hash: Hex) => void; reject: (fault: Fault) => void }[]
-	>();
-	/** What is being made, for the person (null) and for each site: nobody waits for another's proofs. */
-	const making = new Map<string | null, Promise<unknown>>();
-	let last: Promise<unknown> = Promise.resolve();
+	readonly unread: ReadonlySet<string>;
+};
 
+/** @throws storage */
+const readOrders = async ({
+	store,
+	problem,
+}: OrderTools): Promise<StoredOrders> => {
+	const entries = new Map<string, Entry>();
+	const unread = new Set<string>();
 	for (const id of await store.keys("orders")) {
 		const text = await store.get("orders", id);
 		if (text === undefined) continue;
@@ -185,101 +188,135 @@ export const openOrders = async (tools: {
 		} catch (thrown) {
 			unread.add(id);
 			const { message } = asFault(thrown);
-			tools.problem(
-				new Fault("bad-file", `order ${id.slice(0, 64)}: ${message}`),
-			);
+			problem(new Fault("bad-file", `order ${id.slice(0, 64)}: ${message}`));
 		}
+	}
+	return { entries, unread };
+};
+
+class OrderLedger implements Orders {
+	readonly #tools: OrderTools;
+	readonly #stored: StoredOrders;
+	readonly #waiters = new Map<
+		string,
+		{ resolve: (hash: Hex) => void; reject: (fault: Fault) => void }[]
+	>();
+	/** What is being made, for the person (null) and for each site: nobody waits for another's proofs. */
+	readonly #making = new Map<string | null, Promise<unknown>>();
+	#last: Promise<unknown> = Promise.resolve();
+	readonly #hand: OrderHand;
+
+	constructor(tools: OrderTools, stored: StoredOrders) {
+		this.#tools = tools;
+		this.#stored = stored;
+		this.#hand = {
+			change: this.#change,
+			known: this.#known,
+			remember: this.#tools.remember,
+			keepInclusion: (id, evidence) =>
+				this.#tools.store.put("receipts", `${id}.included`, evidence),
+		};
 	}
 
 	/** @throws bad-file */
-	const checkFree = (id: string): void => {
-		if (unread.has(id))
+	#checkFree(id: string): void {
+		if (this.#stored.unread.has(id))
 			throw new Fault(
 				"bad-file",
 				`order ${id} is on disk and does not decode: it is kept as it is`,
 			);
-	};
+	}
 
-	const settle = (id: string, entry: Entry): void => {
-		const waiting = waiters.get(id) ?? [];
+	#settle(id: string, entry: Entry): void {
+		const waiting = this.#waiters.get(id) ?? [];
 		if (entry.state === "waiting" || entry.state === "signed") return;
-		waiters.delete(id);
+		this.#waiters.delete(id);
 		for (const { resolve, reject } of waiting) {
 			if (entry.signed !== null) resolve(entry.signed.hash);
 			else if (entry.fault !== null)
 				reject(new Fault(entry.fault.code, entry.fault.detail));
 			else reject(new Fault("user-refused", "the order was refused"));
 		}
-	};
+	}
 
 	/** One at a time, what changes an order: a step is taken from what the step before it left on disk. */
-	const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-		const done = last.catch(() => {}).then(work);
-		last = done;
+	#inTurn<T>(work: () => Promise<T>): Promise<T> {
+		const done = this.#last.catch(() => {}).then(work);
+		this.#last = done;
 		return done;
-	};
+	}
 
 	/** On disk first; only then anyone sees it or acts on it. @throws order-unknown and what the step throws */
-	const change = (id: string, step: (was: Entry) => Entry): Promise<Entry> =>
-		inTurn(async () => {
-			const was = known(id);
+	readonly #change = (
+		id: string,
+		step: (was: Entry) => Entry,
+	): Promise<Entry> =>
+		this.#inTurn(async () => {
+			const was = this.#known(id);
 			const entry = step(was);
 			if (entry === was) return was;
-			await store.put("orders", id, entryText(entry));
-			entries.set(id, entry);
-			settle(id, entry);
-			tools.changed();
+			await this.#tools.store.put("orders", id, entryText(entry));
+			this.#stored.entries.set(id, entry);
+			this.#settle(id, entry);
+			this.#tools.changed();
 			return entry;
 		});
 
 	/** Refused while it waits; one that was signed meanwhile stays as it is. @returns what became of it */
-	const takeBack = async (id: string, fault: Fault | null): Promise<Entry> => {
+	readonly takeBack: Orders["takeBack"] = async (
+		id: string,
+		fault: Fault | null,
+	): Promise<Entry> => {
 		try {
-			await change(id, (was) =>
+			await this.#change(id, (was) =>
 				was.state === "waiting"
 					? withRefusal(was, fault?.toJson() ?? null)
 					: was,
 			);
 		} finally {
 			// also where it cannot be written down: nobody is to sign it
-			await tools.signer()("order.withdraw", { id });
+			await this.#tools.signer()("order.withdraw", { id });
 		}
 		// a signature that crossed the withdrawal is on disk by the next turn
-		return inTurn(async () => known(id));
+		return this.#inTurn(async () => this.#known(id));
 	};
 
-	const known = (id: string): Entry => {
-		const entry = entries.get(id);
+	readonly #known = (id: string): Entry => {
+		const entry = this.#stored.entries.get(id);
 		if (entry === undefined) throw new Fault("order-unknown", `no order ${id}`);
 		return entry;
 	};
 
-	const list = (): readonly Entry[] =>
-		[...entries.values()].sort((a, b) => b.order.madeMs - a.order.madeMs);
+	readonly list: Orders["list"] = (): readonly Entry[] =>
+		[...this.#stored.entries.values()].sort(
+			(a, b) => b.order.madeMs - a.order.madeMs,
+		);
 
 	/** What a new order has to reckon with. @throws too-many-orders when no order has room for it */
-	const reckoned = (from: Hex, chainId: number): readonly Hex[] => {
-		const all = outstandingOf(list(), from, chainId);
+	#reckoned(from: Hex, chainId: number): readonly Hex[] {
+		const all = outstandingOf(this.list(), from, chainId);
 		if (all.length <= mostOutstanding) return all;
 		throw new Fault(
 			"too-many-orders",
 			`${all.length} are under way, at most ${mostOutstanding}`,
 		);
-	};
+	}
 
-	const checkRoom = (signed: readonly Entry[]): void => {
+	readonly checkRoom: Orders["checkRoom"] = (
+		signed: readonly Entry[],
+	): void => {
 		for (const one of signed) {
 			const { order } = one;
-			checkFree(order.id);
+			this.#checkFree(order.id);
 			entryText(one);
 			const isBeside = (one: Entry): boolean =>
 				isUnderWay(one) &&
 				one.order.from === order.from &&
 				one.order.chainId === order.chainId;
 			const fresh = signed.filter(
-				(one) => !entries.has(one.order.id) && isBeside(one),
+				(one) => !this.#stored.entries.has(one.order.id) && isBeside(one),
 			);
-			const count = list().filter(isBeside).length + fresh.length;
+			const count = this.list().filter(isBeside).length + fresh.length;
 			if (fresh.length > 0 && count > mostAdopted)
 				throw new Fault(
 					"too-many-orders",
@@ -289,41 +326,40 @@ export const openOrders = async (tools: {
 	};
 
 	/** Was something signed for the account since the order was made? Its nonce may be taken then. */
-	const isOutdated = ({ order }: Entry): boolean => {
+	#isOutdated({ order }: Entry): boolean {
 		const known = new Set(order.outstanding);
-		return outstandingOf(list(), order.from, order.chainId).some(
+		return outstandingOf(this.list(), order.from, order.chainId).some(
 			(raw) => !known.has(raw),
 		);
-	};
-	const overtaken = (): Fault =>
-		new Fault(
+	}
+
+	#overtaken(): Fault {
+		return new Fault(
 			"order-nonce",
 			"another payment of this account was signed first",
 		);
+	}
 
 	/**
 	 * What waits on a nonce that may be taken by now is taken back, so that nobody approves it. Not waited for: the signer refuses
 	 * it by its own signatures, and it is looked at again before it is offered again.
 	 */
-	const dropOutdated = (): void => {
-		for (const entry of list())
-			if (entry.state === "waiting" && isOutdated(entry))
-				takeBack(entry.order.id, overtaken()).catch(() => {
+	#dropOutdated(): void {
+		for (const entry of this.list())
+			if (entry.state === "waiting" && this.#isOutdated(entry))
+				this.takeBack(entry.order.id, this.#overtaken()).catch(() => {
 					// gone meanwhile, or the signer is out of reach
 				});
-	};
+	}
 
 	/** @throws cancelled */
-	const checkWanted = ({ id, isWanted }: OrderRequest): void => {
+	#checkWanted({ id, isWanted }: OrderRequest): void {
 		if (isWanted?.() === false)
 			throw new Fault("cancelled", `order ${id} is not wanted any more`);
-	};
+	}
 
-	const make = async (
-		ground: OrderGround,
-		asked: OrderRequest,
-	): Promise<Entry> => {
-		const before = entries.get(asked.id);
+	async #make(ground: OrderGround, asked: OrderRequest): Promise<Entry> {
+		const before = this.#stored.entries.get(asked.id);
 		if (before !== undefined) {
 			const { order } = before;
 			if (
@@ -339,13 +375,13 @@ export const openOrders = async (tools: {
 					`order ${asked.id} is for something else`,
 				);
 			// the signer may have been out of reach when it was made
-			if (before.state === "waiting") await offer(before);
-			return known(asked.id);
+			if (before.state === "waiting") await this.#offer(before);
+			return this.#known(asked.id);
 		}
-		checkFree(asked.id);
-		await dropStale(ground);
+		this.#checkFree(asked.id);
+		await this.#dropStale(ground);
 		if (
-			list().some(
+			this.list().some(
 				({ state, order }) =>
 					state === "waiting" &&
 					order.origin === null &&
@@ -357,203 +393,211 @@ export const openOrders = async (tools: {
 			throw new Fault("order-waits", "another order waits for your decision");
 		const { order, evidence, rests } = await ground.compose(
 			asked,
-			() => reckoned(asked.from, ground.chainId),
-			clock.nowMs,
+			() => this.#reckoned(asked.from, ground.chainId),
+			this.#tools.clock.nowMs,
 		);
-		for (const verified of rests) tools.remember(verified);
+		for (const verified of rests) this.#tools.remember(verified);
 		const entry = entryOf(order);
 		const text = entryText(entry);
 		// Before it is on disk: what the signer needs to check it after a crash, it has kept by then.
-		await tools.advanceAnchors();
-		checkWanted(asked);
+		await this.#tools.advanceAnchors();
+		this.#checkWanted(asked);
 		const keep = (receipt: string | null, order: string | null) =>
-			store.putAll([
+			this.#tools.store.putAll([
 				{ table: "receipts", key: asked.id, value: receipt },
 				{ table: "orders", key: asked.id, value: order },
 			]);
 		await keep(evidenceText(evidence), text);
 		try {
-			checkWanted(asked);
+			this.#checkWanted(asked);
 		} catch (thrown) {
 			await keep(null, null);
 			throw thrown;
 		}
-		entries.set(asked.id, entry);
-		tools.changed();
-		await offer(entry);
-		return known(asked.id);
-	};
+		this.#stored.entries.set(asked.id, entry);
+		this.#tools.changed();
+		await this.#offer(entry);
+		return this.#known(asked.id);
+	}
 
 	/**
 	 * Orders whose proofs are too old for a signature: the signer refuses them by the same rule, so nobody can decide them
 	 * any more. Left alone, one would stand in the way of every later order.
 	 */
-	const dropStale = async ({
-		chainId,
-		mostAgeS: mostS,
-	}: OrderGround): Promise<void> => {
-		for (const entry of list()) {
+	async #dropStale({ chainId, mostAgeS: mostS }: OrderGround): Promise<void> {
+		for (const entry of this.list()) {
 			if (entry.state !== "waiting" || entry.order.chainId !== chainId)
 				continue;
 			const asOfS = Math.min(...entry.rests.map(({ grade }) => grade.asOfS));
-			const oldS = ageS(asOfS, clock.nowMs());
+			const oldS = ageS(asOfS, this.#tools.clock.nowMs());
 			if (oldS > mostS)
-				await takeBack(
+				await this.takeBack(
 					entry.order.id,
 					new Fault("order-stale", `it is ${oldS} s old, at most ${mostS} s`),
 				);
 		}
-	};
+	}
 
 	/**
 	 * To the signer, while it waits: what was taken back before it got there never gets there. What the signer refuses to hold is
 	 * refused for good: it checked and did not agree.
 	 */
-	const offer = async (entry: Entry): Promise<void> => {
+	async #offer(entry: Entry): Promise<void> {
 		const { id } = entry.order;
-		if (isOutdated(entry)) {
-			await takeBack(id, overtaken());
-			throw overtaken();
+		if (this.#isOutdated(entry)) {
+			await this.takeBack(id, this.#overtaken());
+			throw this.#overtaken();
 		}
 		const order = orderText(entry.order);
-		const evidence = await store.get("receipts", id);
-		await tools.advanceAnchors();
-		const now = entries.get(id);
+		const evidence = await this.#tools.store.get("receipts", id);
+		await this.#tools.advanceAnchors();
+		const now = this.#stored.entries.get(id);
 		if (now === undefined)
 			throw new Fault("user-refused", "the order was dropped");
 		if (now.state !== "waiting") return;
 		if (evidence === undefined)
 			throw new Fault("storage", `the evidence of order ${id} is gone`);
 		try {
-			await tools.signer()("order.offer", { id, order, evidence });
+			await this.#tools.signer()("order.offer", { id, order, evidence });
 		} catch (thrown) {
 			const fault = asFault(thrown);
 			if (fault.kind === "unavailable" || fault.kind === "busy") throw fault;
-			await change(id, (was) =>
+			await this.#change(id, (was) =>
 				was.state === "waiting" ? withRefusal(was, fault.toJson()) : was,
 			);
 			throw fault;
 		}
+	}
+
+	readonly prepare: Orders["prepare"] = (ground, asked) => {
+		// one at a time: the same id asked twice at once is one order
+		const before = this.#making.get(asked.origin) ?? Promise.resolve();
+		const made = before.catch(() => {}).then(() => this.#make(ground, asked));
+		this.#making.set(asked.origin, made);
+		const done = (): void => {
+			if (this.#making.get(asked.origin) === made)
+				this.#making.delete(asked.origin);
+		};
+		made.then(done, done);
+		return made;
 	};
 
-	const hand: OrderHand = {
-		change,
-		known,
-		remember: tools.remember,
-		keepInclusion: (id, evidence) =>
-			store.put("receipts", `${id}.included`, evidence),
-	};
+	readonly get: Orders["get"] = (id) => this.#stored.entries.get(id);
 
-	return {
-		prepare: (ground, asked) => {
-			// one at a time: the same id asked twice at once is one order
-			const before = making.get(asked.origin) ?? Promise.resolve();
-			const made = before.catch(() => {}).then(() => make(ground, asked));
-			making.set(asked.origin, made);
-			const done = (): void => {
-				if (making.get(asked.origin) === made) making.delete(asked.origin);
-			};
-			made.then(done, done);
-			return made;
-		},
-		get: (id) => entries.get(id),
-		checkRoom,
-		list,
-		sent: (id) =>
-			new Promise((resolve, reject) => {
-				const entry = entries.get(id);
-				if (entry === undefined) {
-					reject(new Fault("order-unknown", `no order ${id}`));
-					return;
-				}
-				waiters.set(id, [...(waiters.get(id) ?? []), { resolve, reject }]);
-				settle(id, entry);
-			}),
-		adopt: (signed) =>
-			inTurn(async () => {
-				const { id } = signed.order;
-				const before = entries.get(id);
-				if (before !== undefined) return before;
-				checkFree(id);
-				checkRoom([signed]);
-				await store.put("orders", id, entryText(signed));
-				entries.set(id, signed);
-				dropOutdated();
-				tools.changed();
-				return signed;
-			}),
-		signed: async (id, raw) => {
-			await change(id, (was) => withSignature(was, raw));
-			dropOutdated();
-		},
-		refused: async (id, fault) => {
-			await change(id, (was) => withRefusal(was, fault));
-		},
-		takeBack,
-		withdraw: async (fault, chainId) => {
-			for (const entry of list()) {
-				if (entry.state !== "waiting") continue;
-				if (chainId !== undefined && entry.order.chainId !== chainId) continue;
-				await takeBack(entry.order.id, fault);
+	readonly sent: Orders["sent"] = (id) =>
+		new Promise((resolve, reject) => {
+			const entry = this.#stored.entries.get(id);
+			if (entry === undefined) {
+				reject(new Fault("order-unknown", `no order ${id}`));
+				return;
 			}
-		},
-		forget: async (id) => {
-			const entry = known(id);
-			if (isUnderWay(entry))
-				throw new Fault("order-unknown", `order ${id} is still under way`);
-			if (entry.state === "waiting")
-				await takeBack(id, new Fault("user-refused", "the order was dropped"));
-			// Taken back a moment ago, its signature may be on the way: what the signer said before it answers is here by then.
-			else if (entry.state === "refused")
-				await tools
-					.signer()("order.withdraw", { id })
-					.catch(() => {
-						// Out of reach, it signs nothing.
-					});
-			await inTurn(async () => {
-				if (isUnderWay(known(id)))
-					throw new Fault("order-unknown", `order ${id} was signed meanwhile`);
-				await store.putAll([
-					{ table: "orders", key: id, value: null },
-					{ table: "receipts", key: id, value: null },
-					{ table: "receipts", key: `${id}.included`, value: null },
-				]);
-				entries.delete(id);
-				tools.changed();
-			});
-		},
-		offerWaiting: async () => {
-			for (const entry of list())
-				if (entry.state === "waiting")
-					await offer(entry).catch(() => {
-						// the entry says why by now; the others are offered all the same
-					});
-		},
-		follow: async (ground) => {
-			await dropStale(ground);
-			for (const entry of list())
-				if (
-					entry.order.chainId === ground.chainId &&
-					(isUnderWay(entry) || entry.state === "over")
-				)
-					await ground.follow(entry, hand).catch((thrown: unknown) => {
-						const fault = asFault(thrown);
-						if (fault.kind === "internal") throw fault;
-						// not proved yet or nobody answers: the next head is the next try
-					});
-		},
-		outstanding: (hash) =>
-			list().find((entry) => entry.signed?.hash === hash && isUnderWay(entry))
-				?.signed?.raw ?? null,
-		evidence: async (id) => {
-			known(id);
-			const made = await store.get("receipts", id);
-			if (made === undefined)
-				throw new Fault("storage", `the evidence of order ${id} is gone`);
-			return {
-				made,
-				included: (await store.get("receipts", `${id}.included`)) ?? null,
-			};
-		},
+			this.#waiters.set(id, [
+				...(this.#waiters.get(id) ?? []),
+				{ resolve, reject },
+			]);
+			this.#settle(id, entry);
+		});
+
+	readonly adopt: Orders["adopt"] = (signed) =>
+		this.#inTurn(async () => {
+			const { id } = signed.order;
+			const before = this.#stored.entries.get(id);
+			if (before !== undefined) return before;
+			this.#checkFree(id);
+			this.checkRoom([signed]);
+			await this.#tools.store.put("orders", id, entryText(signed));
+			this.#stored.entries.set(id, signed);
+			this.#dropOutdated();
+			this.#tools.changed();
+			return signed;
+		});
+
+	readonly signed: Orders["signed"] = async (id, raw) => {
+		await this.#change(id, (was) => withSignature(was, raw));
+		this.#dropOutdated();
 	};
-};
+
+	readonly refused: Orders["refused"] = async (id, fault) => {
+		await this.#change(id, (was) => withRefusal(was, fault));
+	};
+
+	readonly withdraw: Orders["withdraw"] = async (fault, chainId) => {
+		for (const entry of this.list()) {
+			if (entry.state !== "waiting") continue;
+			if (chainId !== undefined && entry.order.chainId !== chainId) continue;
+			await this.takeBack(entry.order.id, fault);
+		}
+	};
+
+	readonly forget: Orders["forget"] = async (id) => {
+		const entry = this.#known(id);
+		if (isUnderWay(entry))
+			throw new Fault("order-unknown", `order ${id} is still under way`);
+		if (entry.state === "waiting")
+			await this.takeBack(
+				id,
+				new Fault("user-refused", "the order was dropped"),
+			);
+		// Taken back a moment ago, its signature may be on the way: what the signer said before it answers is here by then.
+		else if (entry.state === "refused")
+			await this.#tools
+				.signer()("order.withdraw", { id })
+				.catch(() => {
+					// Out of reach, it signs nothing.
+				});
+		await this.#inTurn(async () => {
+			if (isUnderWay(this.#known(id)))
+				throw new Fault("order-unknown", `order ${id} was signed meanwhile`);
+			await this.#tools.store.putAll([
+				{ table: "orders", key: id, value: null },
+				{ table: "receipts", key: id, value: null },
+				{ table: "receipts", key: `${id}.included`, value: null },
+			]);
+			this.#stored.entries.delete(id);
+			this.#tools.changed();
+		});
+	};
+
+	readonly offerWaiting: Orders["offerWaiting"] = async () => {
+		for (const entry of this.list())
+			if (entry.state === "waiting")
+				await this.#offer(entry).catch(() => {
+					// the entry says why by now; the others are offered all the same
+				});
+	};
+
+	readonly follow: Orders["follow"] = async (ground) => {
+		await this.#dropStale(ground);
+		for (const entry of this.list())
+			if (
+				entry.order.chainId === ground.chainId &&
+				(isUnderWay(entry) || entry.state === "over")
+			)
+				await ground.follow(entry, this.#hand).catch((thrown: unknown) => {
+					const fault = asFault(thrown);
+					if (fault.kind === "internal") throw fault;
+					// not proved yet or nobody answers: the next head is the next try
+				});
+	};
+
+	readonly outstanding: Orders["outstanding"] = (hash) =>
+		this.list().find(
+			(entry) => entry.signed?.hash === hash && isUnderWay(entry),
+		)?.signed?.raw ?? null;
+
+	readonly evidence: Orders["evidence"] = async (id) => {
+		this.#known(id);
+		const made = await this.#tools.store.get("receipts", id);
+		if (made === undefined)
+			throw new Fault("storage", `the evidence of order ${id} is gone`);
+		return {
+			made,
+			included:
+				(await this.#tools.store.get("receipts", `${id}.included`)) ?? null,
+		};
+	};
+}
+
+/** Resolves once what is in the store is read. @throws storage */
+export const openOrders = async (tools: OrderTools): Promise<Orders> =>
+	new OrderLedger(tools, await readOrders(tools));

@@ -82,80 +82,89 @@ const tagOf = (asked: Asked | undefined): Tag => {
 	}
 };
 
-export const openPages = (
-	tools: PageTools,
-): Handlers<typeof page, PageCaller> => {
-	const { sites } = tools;
+type PageHandlers = Handlers<typeof page, PageCaller>;
 
-	const siteOf = async (caller: PageCaller): Promise<Site & Seen> => {
-		const site = await sites.of(caller.origin);
-		return { ...site, ...seenBy(site, caller, tools) };
+/** What one site may have, asked anew for each of its questions. */
+class Access {
+	readonly #tools: PageTools;
+
+	constructor(tools: PageTools) {
+		this.#tools = tools;
+	}
+
+	readonly siteOf = async (caller: PageCaller): Promise<Site & Seen> => {
+		const site = await this.#tools.sites.of(caller.origin);
+		return { ...site, ...seenBy(site, caller, this.#tools) };
 	};
 
-	const chainOf = async (caller: PageCaller): Promise<number> =>
-		(await siteOf(caller)).chainId;
+	readonly chainOf = async (caller: PageCaller): Promise<number> =>
+		(await this.siteOf(caller)).chainId;
 
 	/** A site that is connected, as it is seen now. @throws locked, not-permitted */
-	const connected = async (caller: PageCaller): Promise<Site & Seen> => {
-		const site = await siteOf(caller);
-		checkConnected(site, tools);
+	readonly connected = async (caller: PageCaller): Promise<Site & Seen> => {
+		const site = await this.siteOf(caller);
+		checkConnected(site, this.#tools);
 		return site;
 	};
 
 	/** What is known once the work is done, unless the wallet was locked meanwhile. @throws locked */
-	const unlessLocked = async <T>(work: Promise<T>): Promise<T> => {
+	readonly unlessLocked = async <T>(work: Promise<T>): Promise<T> => {
 		const answer = await work;
-		checkUnlocked(tools);
+		checkUnlocked(this.#tools);
 		return answer;
 	};
 
 	/** The reader of the site's chain, for a site that is connected. @throws locked, also while it reads; not-permitted */
-	const readerOf = async (caller: PageCaller): Promise<Reader> => {
-		const { chainId } = await connected(caller);
+	readonly readerOf = async (caller: PageCaller): Promise<Reader> => {
+		const { chainId } = await this.connected(caller);
 		return freshReader(
-			() => checkUnlocked(tools),
-			await tools.reader(chainId, caller.asker),
+			() => checkUnlocked(this.#tools),
+			await this.#tools.reader(chainId, caller.asker),
 		);
 	};
 
-	const accountsOf = async (caller: PageCaller): Promise<readonly Hex[]> =>
-		(await siteOf(caller)).accounts;
+	readonly accountsOf = async (caller: PageCaller): Promise<readonly Hex[]> =>
+		(await this.siteOf(caller)).accounts;
 
 	/** Is one of this wallet's accounts given to the site, whether it sees it now or not? */
-	const isKnown = async ({ origin }: PageCaller): Promise<boolean> => {
-		const site = await sites.of(origin);
-		return tools.accounts().some((account) => sees(site, account));
-	};
+	async #isKnown({ origin }: PageCaller): Promise<boolean> {
+		const site = await this.#tools.sites.of(origin);
+		return this.#tools.accounts().some((account) => sees(site, account));
+	}
 
 	/** Not for the site: while it is locked, a connected one waits just as another does. */
-	const grant = async (caller: PageCaller, id: string): Promise<void> => {
+	async #grant(caller: PageCaller, id: string): Promise<void> {
 		const { origin } = caller;
-		if (await isKnown(caller)) {
-			if (tools.isUnlocked()) return;
+		if (await this.#isKnown(caller)) {
+			if (this.#tools.isUnlocked()) return;
 			const says = siteMessage("site.unlock");
-			await sites.ask(id, origin, "unlock", says, caller);
+			await this.#tools.sites.ask(id, origin, "unlock", says, caller);
 			return;
 		}
-		const [account] = tools.accounts();
+		const [account] = this.#tools.accounts();
 		if (account === undefined)
 			throw new Fault("no-vault", "the wallet has no account yet");
 		const says = siteMessage("site.connect", { account });
-		if ((await sites.ask(id, origin, "connect", says, caller)) === "met")
+		if (
+			(await this.#tools.sites.ask(id, origin, "connect", says, caller)) ===
+			"met"
+		)
 			return;
-		await sites.change(origin, (was) => ({
+		await this.#tools.sites.change(origin, (was) => ({
 			...was,
 			accounts: [...new Set([...was.accounts, account])],
 		}));
 		// asked by its other tabs too, maybe for another account: it has its answer
-		await sites.meet("connect", origin);
-	};
+		await this.#tools.sites.meet("connect", origin);
+	}
 
-	const connect = async (
+	/** Asks the person unless the site is connected. @returns the accounts it sees. @throws as `Sites.ask`, no-vault, locked */
+	readonly connect = async (
 		caller: PageCaller,
 		id: string,
 	): Promise<readonly Hex[]> => {
-		await grant(caller, id);
-		const site = await connected(caller);
+		await this.#grant(caller, id);
+		const site = await this.connected(caller);
 		return site.accounts;
 	};
 
@@ -163,18 +172,18 @@ export const openPages = (
 	 * The transaction in its verified block, or the bytes of one of our own that is in none yet.
 	 * @throws not-anchored for any other: "there is none" cannot be proved
 	 */
-	const minedOf = async (
+	readonly minedOf = async (
 		caller: PageCaller,
 		hash: Hex,
 	): Promise<Mined | Hex> => {
-		const reader = await readerOf(caller);
+		const reader = await this.readerOf(caller);
 		if (reader.receipt === null)
 			throw new Fault(
 				"unverifiable-method",
 				`transactions of chain ${reader.chainId}`,
 			);
 		const found =
-			(await reader.receipt(hash, "latest")) ?? tools.outstanding(hash);
+			(await reader.receipt(hash, "latest")) ?? this.#tools.outstanding(hash);
 		if (found === null)
 			throw new Fault(
 				"not-anchored",
@@ -183,16 +192,78 @@ export const openPages = (
 		return found;
 	};
 
-	const permissions = async (caller: PageCaller): Promise<Json> =>
-		(await accountsOf(caller)).length === 0
+	readonly permissions = async (caller: PageCaller): Promise<Json> =>
+		(await this.accountsOf(caller)).length === 0
 			? []
 			: [{ parentCapability: "eth_accounts", invoker: caller.origin }];
+}
 
+/** What a site asks of itself: its chain, its accounts, its permissions. */
+const accountHandlers = (
+	access: Access,
+	tools: PageTools,
+): Pick<
+	PageHandlers,
+	| "eth_chainId"
+	| "net_version"
+	| "eth_accounts"
+	| "eth_requestAccounts"
+	| "wallet_switchEthereumChain"
+	| "wallet_getPermissions"
+	| "wallet_requestPermissions"
+	| "wallet_revokePermissions"
+> => {
+	const { sites } = tools;
+	const { chainOf, accountsOf, connect, permissions } = access;
 	return {
 		eth_chainId: async (_, caller) => toQuantity(await chainOf(caller)),
 		net_version: async (_, caller) => String(await chainOf(caller)),
 		eth_accounts: async (_, caller) => accountsOf(caller),
 		eth_requestAccounts: async (_, caller, id) => connect(caller, id),
+		wallet_switchEthereumChain: async ([{ chainId }], caller, id) => {
+			const wanted = Number(chainId);
+			const reader = await tools.reader(wanted);
+			if (wanted === (await chainOf(caller))) return undefined;
+			await sites.ask(
+				id,
+				caller.origin,
+				"switch-chain",
+				siteMessage("site.switch-chain", { chain: reader.chainId }),
+				caller,
+			);
+			await sites.change(caller.origin, (was) => ({
+				...was,
+				chainId: wanted,
+			}));
+			return undefined;
+		},
+		wallet_getPermissions: async (_, caller) => permissions(caller),
+		wallet_requestPermissions: async (_, caller, id) => {
+			await connect(caller, id);
+			return permissions(caller);
+		},
+		wallet_revokePermissions: async (_, { origin }) => {
+			await sites.revoke(origin);
+			return undefined;
+		},
+	};
+};
+
+/** What stands in the state of the site's chain, by proof. */
+const stateHandlers = (
+	access: Access,
+	tools: PageTools,
+): Pick<
+	PageHandlers,
+	| "eth_blockNumber"
+	| "eth_getBalance"
+	| "eth_getTransactionCount"
+	| "eth_getCode"
+	| "eth_getStorageAt"
+	| "eth_getProof"
+> => {
+	const { chainOf, readerOf } = access;
+	return {
 		eth_blockNumber: async (_, caller) => {
 			const reader = await tools.reader(await chainOf(caller), caller.asker);
 			const { blockNumber } = (await reader.basis("latest")).value;
@@ -253,6 +324,23 @@ export const openPages = (
 			);
 			return proofInWords(account, slots);
 		},
+	};
+};
+
+/** What was run on proofs, and what stands in verified blocks. */
+const blockHandlers = (
+	access: Access,
+	tools: PageTools,
+): Pick<
+	PageHandlers,
+	| "eth_call"
+	| "eth_estimateGas"
+	| "eth_getBlockByNumber"
+	| "eth_getTransactionByHash"
+	| "eth_getTransactionReceipt"
+> => {
+	const { unlessLocked, readerOf, minedOf } = access;
+	return {
 		eth_call: async ([words, asked], caller) => {
 			const { chainId } = await readerOf(caller);
 			const calls = await tools.calls(chainId, caller.asker);
@@ -288,6 +376,17 @@ export const openPages = (
 			const mined = await minedOf(caller, hash);
 			return typeof mined === "string" ? null : receiptInWords(mined);
 		},
+	};
+};
+
+/** What the person is asked for. */
+const askingHandlers = (
+	access: Access,
+	tools: PageTools,
+): Pick<PageHandlers, "eth_sendTransaction" | "sextant_getVerifiedBalance"> => {
+	const { sites } = tools;
+	const { connected, unlessLocked } = access;
+	return {
 		eth_sendTransaction: async ([request], caller, id) => {
 			const { accounts, chainId } = await connected(caller);
 			if (!accounts.includes(request.from))
@@ -296,32 +395,6 @@ export const openPages = (
 					`${caller.origin} is not connected to ${request.from}`,
 				);
 			return tools.send(id, caller, chainId, request);
-		},
-		wallet_switchEthereumChain: async ([{ chainId }], caller, id) => {
-			const wanted = Number(chainId);
-			const reader = await tools.reader(wanted);
-			if (wanted === (await chainOf(caller))) return undefined;
-			await sites.ask(
-				id,
-				caller.origin,
-				"switch-chain",
-				siteMessage("site.switch-chain", { chain: reader.chainId }),
-				caller,
-			);
-			await sites.change(caller.origin, (was) => ({
-				...was,
-				chainId: wanted,
-			}));
-			return undefined;
-		},
-		wallet_getPermissions: async (_, caller) => permissions(caller),
-		wallet_requestPermissions: async (_, caller, id) => {
-			await connect(caller, id);
-			return permissions(caller);
-		},
-		wallet_revokePermissions: async (_, { origin }) => {
-			await sites.revoke(origin);
-			return undefined;
 		},
 		sextant_getVerifiedBalance: async ([asked], caller, id) => {
 			const site = await connected(caller);
@@ -354,5 +427,15 @@ export const openPages = (
 				),
 			);
 		},
+	};
+};
+
+export const openPages = (tools: PageTools): PageHandlers => {
+	const access = new Access(tools);
+	return {
+		...accountHandlers(access, tools),
+		...stateHandlers(access, tools),
+		...blockHandlers(access, tools),
+		...askingHandlers(access, tools),
 	};
 };

@@ -147,153 +147,160 @@ const isOrderOf = ({ order }: Entry, asked: SendAsked): boolean =>
 	isAtMost(order.maxFeePerGasWei, asked.most.feePerGasWei) &&
 	isAtMost(order.maxPriorityFeePerGasWei, asked.most.tipPerGasWei);
 
-export const openQueue = (tools: QueueTools): Queue => {
-	const { clock, orders, sites, presence } = tools;
-	const items = new Map<string, Item>();
+class PaymentQueue implements Queue {
+	readonly #tools: QueueTools;
+	readonly #items = new Map<string, Item>();
 	/** Orders that are being taken back. */
-	const ends = new Map<string, Promise<void>>();
+	readonly #ends = new Map<string, Promise<void>>();
 
-	const entryOf = (item: Item): Entry | undefined =>
-		item.order === null ? undefined : orders.get(item.order);
+	constructor(tools: QueueTools) {
+		this.#tools = tools;
+	}
 
-	const end = (item: Item): void => {
+	#entryOf(item: Item): Entry | undefined {
+		return item.order === null ? undefined : this.#tools.orders.get(item.order);
+	}
+
+	#end(item: Item): void {
 		item.over = true;
-		items.delete(item.id);
-		presence.over(item.id);
-		tools.changed();
-	};
+		this.#items.delete(item.id);
+		this.#tools.presence.over(item.id);
+		this.#tools.changed();
+	}
 
-	const allowed = ({ asked: { origin } }: Item): void => {
-		void sites.wasAllowed(origin).catch(() => {
+	#allowed({ asked: { origin } }: Item): void {
+		void this.#tools.sites.wasAllowed(origin).catch(() => {
 			// Then an old no holds a little longer.
 		});
-	};
+	}
 
-	const resolve = (item: Item, hash: Hex): void => {
+	#resolve(item: Item, hash: Hex): void {
 		if (item.over) return;
-		end(item);
+		this.#end(item);
 		for (const answer of item.answers) answer.resolve(hash);
-		allowed(item);
-	};
+		this.#allowed(item);
+	}
 
 	/** Off the list at once; told when a no is on disk, and its order, if it has one, is nowhere to be signed. */
-	const reject = async (
-		item: Item,
-		fault: Fault,
-		isNo: boolean,
-	): Promise<void> => {
+	async #reject(item: Item, fault: Fault, isNo: boolean): Promise<void> {
 		if (item.over) return;
-		end(item);
+		this.#end(item);
 		const { origin } = item.asked;
 		if (isNo)
-			await sites.wasRefused(origin, "send").catch(() => {
+			await this.#tools.sites.wasRefused(origin, "send").catch(() => {
 				// The disk does not answer: the site is told all the same.
 			});
-		const left = await ended(item.order ?? item.leaves ?? item.resumes);
+		const left = await this.#ended(item.order ?? item.leaves ?? item.resumes);
 		if (left?.signed) {
-			allowed(item);
+			this.#allowed(item);
 			for (const answer of item.answers) answer.resolve(left.signed.hash);
 		} else for (const answer of item.answers) answer.reject(fault);
-	};
+	}
 
-	const settleLost = (item: Item, fault: Fault): Promise<void> =>
-		reject(item, fault, fault.code === "user-refused");
+	#settleLost(item: Item, fault: Fault): Promise<void> {
+		return this.#reject(item, fault, fault.code === "user-refused");
+	}
 
 	/** Nowhere to be signed and off the list, unless it was signed meanwhile. */
-	const discard = async (id: string): Promise<void> => {
-		if (orders.get(id) === undefined) return;
-		await orders.forget(id).catch((thrown: unknown) => {
+	async #discard(id: string): Promise<void> {
+		if (this.#tools.orders.get(id) === undefined) return;
+		await this.#tools.orders.forget(id).catch((thrown: unknown) => {
 			if (asFault(thrown).code !== "order-unknown") throw thrown;
 		});
-	};
+	}
 
 	/**
 	 * Nothing of the order is signed from here on: the signer has let go of it, or is out of reach and signs nothing. @returns the order, if it is kept: signed where a yes crossed its end, or refused by itself
 	 */
-	const ended = async (id: string | null): Promise<Entry | undefined> => {
+	async #ended(id: string | null): Promise<Entry | undefined> {
 		if (id === null) return undefined;
-		const entry = orders.get(id);
+		const entry = this.#tools.orders.get(id);
 		const isOpen = entry?.state === "waiting" || entry?.state === "refused";
 		if (isOpen) {
 			// One that was refused by itself stays on the list, with its reason; a signature may be on the way all the same. However
 			// often a site asks, the signer is asked once.
 			const end =
-				ends.get(id) ??
-				(entry.state === "waiting" ? discard(id) : orders.takeBack(id, null))
+				this.#ends.get(id) ??
+				(entry.state === "waiting"
+					? this.#discard(id)
+					: this.#tools.orders.takeBack(id, null)
+				)
 					.then(
 						() => {},
 						() => {
 							// What is known of it by now counts.
 						},
 					)
-					.finally(() => ends.delete(id));
-			ends.set(id, end);
+					.finally(() => this.#ends.delete(id));
+			this.#ends.set(id, end);
 			await end;
 		}
-		return orders.get(id);
-	};
+		return this.#tools.orders.get(id);
+	}
 
 	/** The order is over and the wish is not: unless it was signed as it was taken back, which is the wish come true. */
-	const discardFor = async (item: Item, id: string | null): Promise<void> => {
+	async #discardFor(item: Item, id: string | null): Promise<void> {
 		item.order = null;
 		if (id === null) return;
 		item.leaves = id;
-		await discard(id).catch(() => {
+		await this.#discard(id).catch(() => {
 			// What is known of it by now counts.
 		});
 		item.leaves = null;
-		const left = orders.get(id);
-		if (left?.signed) resolve(item, left.signed.hash);
-	};
+		const left = this.#tools.orders.get(id);
+		if (left?.signed) this.#resolve(item, left.signed.hash);
+	}
 
 	/** Waits for what becomes of the order. */
-	const watch = (item: Item, order: string): void => {
+	#watch(item: Item, order: string): void {
 		item.order = order;
-		orders.sent(order).then(
-			(hash) => resolve(item, hash),
+		this.#tools.orders.sent(order).then(
+			(hash) => this.#resolve(item, hash),
 			(thrown: unknown) => {
 				// taken back to be made anew, or over
 				if (item.over || item.order !== order) return;
 				const fault = asFault(thrown);
 				if (!isToBeMadeAgain(fault) || item.tries >= mostTries) {
-					void settleLost(item, fault);
+					void this.#settleLost(item, fault);
 					return;
 				}
 				item.making = true;
-				void discardFor(item, order).then(() => {
+				void this.#discardFor(item, order).then(() => {
 					item.making = false;
-					tools.changed();
+					this.#tools.changed();
 				});
 			},
 		);
-	};
+	}
 
 	/** The next id an order of it is made under. */
-	const nextId = (item: Item): string => {
+	#nextId(item: Item): string {
 		const { id, resumes, tries } = item;
 		item.resumes = null;
 		item.tries++;
 		if (resumes !== null) return resumes;
-		return tries === 0 ? id : `${id}.${tries}.${clock.nowMs().toString(36)}`;
-	};
+		return tries === 0
+			? id
+			: `${id}.${tries}.${this.#tools.clock.nowMs().toString(36)}`;
+	}
 
-	const make = async (item: Item): Promise<void> => {
+	async #make(item: Item): Promise<void> {
 		const { asked } = item;
 		// What the person may have seen already is theirs to decide: it is not given up for what passes.
 		const wasShown = item.tries > 0 || item.resumes !== null;
 		let id: string | null = null;
 		item.making = true;
 		try {
-			await tools.checkMaySend(asked);
-			const ground = await tools.ground(asked.chainId);
+			await this.#tools.checkMaySend(asked);
+			const ground = await this.#tools.ground(asked.chainId);
 			if (item.over) return;
-			id = nextId(item);
+			id = this.#nextId(item);
 			// It may be signed before this returns.
 			item.order = id;
 			const isWanted = (): boolean => !item.over;
-			await orders.prepare(ground, { ...asked, id, isWanted });
-			if (item.over) await discard(id);
-			else watch(item, id);
+			await this.#tools.orders.prepare(ground, { ...asked, id, isWanted });
+			if (item.over) await this.#discard(id);
+			else this.#watch(item, id);
 		} catch (thrown) {
 			// Whatever ended it looks after its order.
 			if (item.over) return;
@@ -306,68 +313,78 @@ export const openQueue = (tools: QueueTools): Queue => {
 						fault.kind === "unproven" ||
 						isToBeMadeAgain(fault)));
 			if (isPassing) {
-				item.notBeforeMs = clock.nowMs() + againAfterMs;
-				await discardFor(item, id);
-			} else await settleLost(item, fault);
+				item.notBeforeMs = this.#tools.clock.nowMs() + againAfterMs;
+				await this.#discardFor(item, id);
+			} else await this.#settleLost(item, fault);
 		} finally {
 			item.making = false;
-			tools.changed();
+			this.#tools.changed();
 		}
-	};
+	}
 
 	/** The first undecided of each site. */
-	const heads = (): readonly Item[] => {
+	#heads(): readonly Item[] {
 		const seen = new Set<string>();
-		return [...items.values()].filter((item) => {
-			if (!isUndecided(entryOf(item)) || seen.has(item.asked.origin))
+		return [...this.#items.values()].filter((item) => {
+			if (!isUndecided(this.#entryOf(item)) || seen.has(item.asked.origin))
 				return false;
 			seen.add(item.asked.origin);
 			return true;
 		});
-	};
+	}
 
-	const expire = (): void => {
-		const before = clock.nowMs() - answerWithinMs;
-		for (const item of heads())
+	#expire(): void {
+		const before = this.#tools.clock.nowMs() - answerWithinMs;
+		for (const item of this.#heads())
 			if (item.turnMs !== null && item.turnMs < before)
-				void reject(item, new Fault("user-refused", "nobody answered"), true);
-	};
+				void this.#reject(
+					item,
+					new Fault("user-refused", "nobody answered"),
+					true,
+				);
+	}
 
-	const pump = (): void => {
-		expire();
-		const now = clock.nowMs();
-		const turns = heads();
+	readonly pump: Queue["pump"] = (): void => {
+		this.#expire();
+		const now = this.#tools.clock.nowMs();
+		const turns = this.#heads();
 		// never later than now: a clock that was set back makes no wait longer
 		for (const item of turns) item.turnMs = Math.min(item.turnMs ?? now, now);
-		if (!tools.isUnlocked()) return;
+		if (!this.#tools.isUnlocked()) return;
 		let made = turns.filter(
 			(item) => item.order !== null || item.making,
 		).length;
 		for (const item of turns) {
 			if (made >= mostMade) return;
 			const isIdle = item.order === null && !item.making;
-			const isWanted = item.tries === 0 || tools.isWatched();
+			const isWanted = item.tries === 0 || this.#tools.isWatched();
 			const restsMs = item.notBeforeMs - now;
 			if (restsMs > 0 && restsMs <= againAfterMs) continue;
 			if (!isIdle || !isWanted) continue;
 			made++;
-			void make(item);
+			void this.#make(item);
 		}
 	};
 
-	const leave = (item: Item): void => {
-		if (!isUndecided(entryOf(item))) return;
-		void sites.wasRefused(item.asked.origin, "send").catch(() => {});
-		void reject(item, new Fault("cancelled", "the page went away"), false);
-	};
+	#leave(item: Item): void {
+		if (!isUndecided(this.#entryOf(item))) return;
+		void this.#tools.sites
+			.wasRefused(item.asked.origin, "send")
+			.catch(() => {});
+		void this.#reject(
+			item,
+			new Fault("cancelled", "the page went away"),
+			false,
+		);
+	}
 
-	const added = (
+	#added(
 		id: string,
 		asked: SendAsked,
 		offerBlock: boolean,
 		latest?: Entry,
-	): Item => {
-		const mine = [...items.values()].filter(
+	): Item {
+		const mine = [...this.#items.values()].filter(
 			(item) => item.asked.origin === asked.origin,
 		);
 		const tooMany = new Fault(
@@ -375,19 +392,21 @@ export const openQueue = (tools: QueueTools): Queue => {
 			"too many payments wait for an answer",
 		);
 		if (mine.length >= mostItemsASite) throw tooMany;
-		if (items.size >= mostPayments) {
+		if (this.#items.size >= mostPayments) {
 			const given = whoGivesWay(
-				[...items.values()].filter((item) => isUndecided(entryOf(item))),
+				[...this.#items.values()].filter((item) =>
+					isUndecided(this.#entryOf(item)),
+				),
 				(item) => item.asked.origin,
 				asked.origin,
 			);
 			if (given === null) throw tooMany;
-			void reject(given, tooMany, false);
+			void this.#reject(given, tooMany, false);
 		}
 		const made: Item = {
 			id,
 			asked,
-			madeMs: clock.nowMs(),
+			madeMs: this.#tools.clock.nowMs(),
 			offerBlock,
 			answers: [],
 			turnMs: null,
@@ -399,130 +418,135 @@ export const openQueue = (tools: QueueTools): Queue => {
 			making: false,
 			over: false,
 		};
-		items.set(id, made);
+		this.#items.set(id, made);
 		return made;
-	};
+	}
 
 	/** The newest order that was made of the request. */
-	const latestOf = (id: string): Entry | undefined =>
-		orders.list().find(({ order }) => isOf(order.id, id));
+	#latestOf(id: string): Entry | undefined {
+		return this.#tools.orders.list().find(({ order }) => isOf(order.id, id));
+	}
 
-	const refuse = (item: Item): Promise<void> =>
-		reject(item, new Fault("user-refused", "the person said no"), true);
+	readonly #refuse = (item: Item): Promise<void> =>
+		this.#reject(item, new Fault("user-refused", "the person said no"), true);
 
-	return {
-		ask: async (requestId, page, asked) => {
-			const id = requestIdOf(asked.origin, requestId);
-			const before = latestOf(id);
-			if (before !== undefined && !isOrderOf(before, asked))
-				throw new Fault("bad-params", "this request is for something else");
-			let offerBlock = false;
-			if (!items.has(id) && before?.state === "refused") {
-				const left = await ended(before.order.id);
-				if (left?.signed) return left.signed.hash;
-				if (left === undefined)
-					throw new Fault("user-refused", "the order was dropped");
-			}
-			if (!items.has(id) && before !== undefined) {
-				const { state, fault, order } = before;
-				const isAgain =
-					state === "waiting" ||
-					(fault !== null &&
-						state === "refused" &&
-						isToBeMadeAgain(new Fault(fault.code, fault.detail)));
-				if (!isAgain) return orders.sent(order.id);
-			} else if (!items.has(id))
-				({ offerBlock } = await sites.mayAsk(asked.origin, "send"));
-			const item =
-				items.get(id) ??
-				added(
-					id,
-					asked,
-					offerBlock,
-					before?.state === "waiting" ? before : undefined,
-				);
-			if (!isSameAsked(item.asked, asked))
-				throw new Fault("bad-params", "this request is for something else");
-			if (item.answers.length >= mostRepeats)
-				throw new Fault("too-many", "this request is repeated");
-			if (before !== undefined && item.tries === 0 && item.resumes === null)
-				item.tries = 1;
-			const done = new Promise<Hex>((onHash, onFault) => {
-				item.answers.push({ resolve: onHash, reject: onFault });
-			});
-			presence.want(page, id, () => leave(item));
-			tools.changed();
-			pump();
-			return done;
-		},
-		refuse: async (id) => {
-			const item = items.get(id);
-			if (item === undefined || !isUndecided(entryOf(item)))
-				throw new Fault("order-unknown", "no such request waits");
-			await refuse(item);
-		},
-		dismiss: async (beforeMs) => {
-			await Promise.all(
-				[...items.values()]
-					.filter((item) => item.madeMs < beforeMs)
-					.filter((item) => isUndecided(entryOf(item)))
-					.map(refuse),
+	readonly ask: Queue["ask"] = async (requestId, page, asked) => {
+		const id = requestIdOf(asked.origin, requestId);
+		const before = this.#latestOf(id);
+		if (before !== undefined && !isOrderOf(before, asked))
+			throw new Fault("bad-params", "this request is for something else");
+		let offerBlock = false;
+		if (!this.#items.has(id) && before?.state === "refused") {
+			const left = await this.#ended(before.order.id);
+			if (left?.signed) return left.signed.hash;
+			if (left === undefined)
+				throw new Fault("user-refused", "the order was dropped");
+		}
+		if (!this.#items.has(id) && before !== undefined) {
+			const { state, fault, order } = before;
+			const isAgain =
+				state === "waiting" ||
+				(fault !== null &&
+					state === "refused" &&
+					isToBeMadeAgain(new Fault(fault.code, fault.detail)));
+			if (!isAgain) return this.#tools.orders.sent(order.id);
+		} else if (!this.#items.has(id))
+			({ offerBlock } = await this.#tools.sites.mayAsk(asked.origin, "send"));
+		const item =
+			this.#items.get(id) ??
+			this.#added(
+				id,
+				asked,
+				offerBlock,
+				before?.state === "waiting" ? before : undefined,
 			);
-		},
-		drop: (origin) => {
-			for (const item of items.values())
-				if (item.asked.origin === origin && isUndecided(entryOf(item)))
-					void reject(
-						item,
-						new Fault("not-permitted", "the site is not connected any more"),
-						false,
-					);
-		},
-		pump,
-		begin: () => {
-			clock.sleep(orphanMs).then(
-				() => {
-					const held = new Set(
-						[...items.values()].flatMap(({ order, resumes }) => [
-							order,
-							resumes,
-						]),
-					);
-					for (const { order, state } of orders.list())
-						if (
-							state === "waiting" &&
-							order.origin !== null &&
-							!held.has(order.id)
-						)
-							void discard(order.id).catch(() => {
-								// The signer is out of reach; it grows old and goes.
-							});
-				},
-				() => {},
-			);
-		},
-		waiting: () => {
-			expire();
-			return [...items.values()].flatMap((item): readonly Queued[] => {
-				const entry = entryOf(item);
-				if (!isUndecided(entry)) return [];
-				const { origin, chainId, from, to, valueWei } = item.asked;
-				return [
-					{
-						request: {
-							id: item.id,
-							origin,
-							kind: "send",
-							says: siteMessage("site.send"),
-							send: { chainId, from, to, valueWei: valueWei.toString() },
-							offerBlock: item.offerBlock,
-							madeMs: item.madeMs,
-						},
-						// While the signer still checks it, it is no order that can be decided.
-						order: item.making ? null : (entry?.order.id ?? null),
-					},
-				];
-			});
-		},
+		if (!isSameAsked(item.asked, asked))
+			throw new Fault("bad-params", "this request is for something else");
+		if (item.answers.length >= mostRepeats)
+			throw new Fault("too-many", "this request is repeated");
+		if (before !== undefined && item.tries === 0 && item.resumes === null)
+			item.tries = 1;
+		const done = new Promise<Hex>((onHash, onFault) => {
+			item.answers.push({ resolve: onHash, reject: onFault });
+		});
+		this.#tools.presence.want(page, id, () => this.#leave(item));
+		this.#tools.changed();
+		this.pump();
+		return done;
 	};
-};
+
+	readonly refuse: Queue["refuse"] = async (id) => {
+		const item = this.#items.get(id);
+		if (item === undefined || !isUndecided(this.#entryOf(item)))
+			throw new Fault("order-unknown", "no such request waits");
+		await this.#refuse(item);
+	};
+
+	readonly dismiss: Queue["dismiss"] = async (beforeMs) => {
+		await Promise.all(
+			[...this.#items.values()]
+				.filter((item) => item.madeMs < beforeMs)
+				.filter((item) => isUndecided(this.#entryOf(item)))
+				.map(this.#refuse),
+		);
+	};
+
+	readonly drop: Queue["drop"] = (origin) => {
+		for (const item of this.#items.values())
+			if (item.asked.origin === origin && isUndecided(this.#entryOf(item)))
+				void this.#reject(
+					item,
+					new Fault("not-permitted", "the site is not connected any more"),
+					false,
+				);
+	};
+
+	readonly begin: Queue["begin"] = () => {
+		this.#tools.clock.sleep(orphanMs).then(
+			() => {
+				const held = new Set(
+					[...this.#items.values()].flatMap(({ order, resumes }) => [
+						order,
+						resumes,
+					]),
+				);
+				for (const { order, state } of this.#tools.orders.list())
+					if (
+						state === "waiting" &&
+						order.origin !== null &&
+						!held.has(order.id)
+					)
+						void this.#discard(order.id).catch(() => {
+							// The signer is out of reach; it grows old and goes.
+						});
+			},
+			() => {},
+		);
+	};
+
+	readonly waiting: Queue["waiting"] = () => {
+		this.#expire();
+		return [...this.#items.values()].flatMap((item): readonly Queued[] => {
+			const entry = this.#entryOf(item);
+			if (!isUndecided(entry)) return [];
+			const { origin, chainId, from, to, valueWei } = item.asked;
+			return [
+				{
+					request: {
+						id: item.id,
+						origin,
+						kind: "send",
+						says: siteMessage("site.send"),
+						send: { chainId, from, to, valueWei: valueWei.toString() },
+						offerBlock: item.offerBlock,
+						madeMs: item.madeMs,
+					},
+					// While the signer still checks it, it is no order that can be decided.
+					order: item.making ? null : (entry?.order.id ?? null),
+				},
+			];
+		});
+	};
+}
+
+export const openQueue = (tools: QueueTools): Queue => new PaymentQueue(tools);

@@ -6,27 +6,29 @@ import { asFault, Fault } from "../base/fault.ts";
 import type { Kernel } from "../crypto/kernel.ts";
 import { coinOf } from "../l1/network.ts";
 import { slotAtTime } from "../l1/spec.ts";
-import { type BlobSource, readData } from "../l2/reference/checks/blob.ts";
+import type { LayerNodes } from "../l2/nodes.ts";
+import {
+	type AccountQuestion,
+	openReferenceNode,
+	type ReferenceNode,
+	referenceNodes,
+} from "../l2/reference/checks/node.ts";
 import type { ReferenceProfile } from "../l2/reference/checks/profile.ts";
 import { openRecheck } from "../l2/reference/checks/recheck.ts";
 import type {
 	ReferenceAccount,
 	ReferenceRoot,
 } from "../l2/reference/checks/values.ts";
+import { readData } from "../l2/reference/runtime/blob.ts";
 import {
 	openReference,
 	type ReferenceNews,
 } from "../l2/reference/runtime/following.ts";
 import { checkPolicy } from "../l2/rollup.ts";
 import type { HaltView } from "../protocol/views.ts";
+import { type BlobSource, openBlobNode } from "../source/blobs.ts";
 import { openPool, type Pool } from "../source/pool.ts";
 import type { Store } from "../source/ports.ts";
-import {
-	type AccountQuestion,
-	openBlobNode,
-	openReferenceNode,
-	type ReferenceNode,
-} from "../source/reference.ts";
 import type { Verified } from "../trust/verified.ts";
 import { type Outside, onScreens, person, wayOut } from "./askers.ts";
 import { type Halt, keepHalt, readHalt } from "./halt.ts";
@@ -47,6 +49,8 @@ export type ReferenceChain = {
 	/** Said wherever the rollup is shown; null where there is nothing to say. */
 	readonly warning: string | null;
 	readonly pool: Pool<ReferenceNode>;
+	/** The same, on their way to its ways out. */
+	readonly nodes: LayerNodes;
 	/** L1's beacon endpoints, for the data of its batches. */
 	readonly blobs: BlobSource;
 	/** Its root alone: an account there is none of Ethereum's, and is read by `account`. */
@@ -216,6 +220,7 @@ export const openReferenceChain = async (
 		coin: coinOf(profile),
 		warning: profile.warning || null,
 		pool,
+		nodes: referenceNodes(pool),
 		blobs,
 		reader: {
 			chainId,

@@ -10,6 +10,10 @@ import {
 	type Inclusion,
 	inclusionInOrder,
 } from "../l2/reference/checks/inclusion.ts";
+import type {
+	ReferenceNode,
+	SignedOperation as Sendable,
+} from "../l2/reference/checks/node.ts";
 import { referenceOrders } from "../l2/reference/checks/orders.ts";
 import {
 	decodeOperation,
@@ -23,10 +27,6 @@ import type {
 import { composeReference } from "../l2/reference/runtime/compose.ts";
 import type { AnyOrder } from "../receipt/orders.ts";
 import type { Pool } from "../source/pool.ts";
-import type {
-	ReferenceNode,
-	SignedOperation as Sendable,
-} from "../source/reference.ts";
 import type { Verified } from "../trust/verified.ts";
 import { evidenceOnLayer } from "../wallet/layer-order.ts";
 import {

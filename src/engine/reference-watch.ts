@@ -1,6 +1,7 @@
 // The balance of the chosen account on a rollup of kind reference-v1, under the newest root that was rechecked. One that
 // could not be read again stays with the age it has, and a sentence says why.
 
+import { singleFlight } from "../base/async.ts";
 import type { Hex } from "../base/bytes.ts";
 import { asFault } from "../base/fault.ts";
 import { faults } from "../base/faults.ts";
@@ -25,7 +26,6 @@ export const openReferenceWatch = (
 ): Watch => {
 	let proved: Verified<ReferenceAccount> | null = null;
 	let trouble: string | null = "Not proved yet.";
-	let running: Promise<void> | null = null;
 	const { symbol, decimals } = coin;
 
 	const readAgain = async (): Promise<void> => {
@@ -72,12 +72,7 @@ export const openReferenceWatch = (
 	};
 
 	return {
-		refresh: () => {
-			running ??= readAgain().finally(() => {
-				running = null;
-			});
-			return running;
-		},
+		refresh: singleFlight(readAgain),
 		views: () => [viewOf()],
 		// roots are read out of final L1 headers alone: no reorg replaces them
 		drop: () => {},

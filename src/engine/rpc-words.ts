@@ -1,6 +1,5 @@
 // Verified values in the words of JSON-RPC. Each function says again what was proved, in another spelling.
 
-import { addr, Transaction } from "micro-eth-signer";
 import {
 	bigToBytes,
 	fromHex,
@@ -11,6 +10,11 @@ import {
 import { hash, hexUpTo, list, record } from "../base/decode.ts";
 import type { Json } from "../base/immutable.ts";
 import { keccak256, keccakHex } from "../crypto/hash.ts";
+import {
+	createdAddress,
+	decodeForeign,
+	type ForeignTransaction,
+} from "../evidence/foreign-transaction.ts";
 import { headerFields } from "../source/header.ts";
 import { asQuantity } from "../source/quantity.ts";
 import { decodeHeader } from "../state/header.ts";
@@ -86,77 +90,72 @@ export type Place = {
 	readonly baseFeePerGasWei: bigint;
 };
 
-/** What a unit of gas costs in a block: base fee and tip, capped. EIP-1559. */
-const priceOf = (
-	{ maxFeePerGas, maxPriorityFeePerGas }: FeeCaps,
+/** Base fee and tip, capped. EIP-1559. */
+const cappedPrice = (
+	{ maxFeePerGasWei, maxPriorityFeePerGasWei }: FeeCaps,
 	baseFeePerGasWei: bigint,
 ): bigint => {
-	const wanted = baseFeePerGasWei + maxPriorityFeePerGas;
-	return wanted < maxFeePerGas ? wanted : maxFeePerGas;
+	const wanted = baseFeePerGasWei + maxPriorityFeePerGasWei;
+	return wanted < maxFeePerGasWei ? wanted : maxFeePerGasWei;
 };
 type FeeCaps = {
-	readonly maxFeePerGas: bigint;
-	readonly maxPriorityFeePerGas: bigint;
+	readonly maxFeePerGasWei: bigint;
+	readonly maxPriorityFeePerGasWei: bigint;
 };
 
-/** EIP-2718: a legacy transaction is a list, whose first byte is no type. */
-const typeOf = (raw: Hex): number =>
-	raw.startsWith("0x0") ? Number(raw.slice(0, 4)) : 0;
+/** What a unit of gas costs in a block. */
+const priceOf = (
+	fees: ForeignTransaction["fees"],
+	baseFeePerGasWei: bigint,
+): bigint =>
+	"gasPriceWei" in fees
+		? fees.gasPriceWei
+		: cappedPrice(fees, baseFeePerGasWei);
 
 /** A transaction in the words of JSON-RPC: in its block, or, for one of our own that is on its way, in none. */
 export const transactionInWords = (raw: Hex, mined: Place | null): Json => {
-	const tx = Transaction.fromHex(raw.slice(2));
-	const { raw: fields } = tx;
-	const to = fields.to.toLowerCase();
-	const type = typeOf(raw);
-	const parity = type > 0 && "yParity" in fields ? (fields.yParity ?? 0) : null;
+	const tx = decodeForeign(raw);
+	const { fees } = tx;
 	const out: Record<string, Json> = {
-		hash: keccakHex(fromHex(raw)),
-		type: toQuantity(type),
+		hash: tx.hash,
+		type: toQuantity(tx.type),
 		blockHash: mined?.blockHash ?? null,
 		blockNumber: mined === null ? null : toQuantity(mined.blockNumber),
 		transactionIndex: mined === null ? null : toQuantity(mined.index),
-		from: tx.recoverSender().address.toLowerCase(),
-		to: to === "" || to === "0x" ? null : to,
-		nonce: toQuantity(fields.nonce),
-		gas: toQuantity(fields.gasLimit),
-		value: toQuantity(fields.value),
-		input: fields.data === "" ? "0x" : fields.data.toLowerCase(),
-		r: toQuantity(fields.r ?? 0n),
-		s: toQuantity(fields.s ?? 0n),
-		// a legacy transaction carries its chain in `v`, all later ones the parity alone
-		v: toQuantity(parity ?? tx.v ?? 0n),
+		from: tx.from,
+		to: tx.to,
+		nonce: toQuantity(tx.nonce),
+		gas: toQuantity(tx.gasLimit),
+		value: toQuantity(tx.valueWei),
+		input: tx.data,
+		r: toQuantity(tx.r),
+		s: toQuantity(tx.s),
+		v: toQuantity(tx.v),
+		gasPrice: toQuantity(
+			"maxFeePerGasWei" in fees && mined === null
+				? fees.maxFeePerGasWei
+				: priceOf(fees, mined?.baseFeePerGasWei ?? 0n),
+		),
 	};
-	if ("gasPrice" in fields) out.gasPrice = toQuantity(fields.gasPrice);
-	if ("chainId" in fields && fields.chainId !== undefined)
-		out.chainId = toQuantity(fields.chainId);
-	if (parity !== null) out.yParity = toQuantity(parity);
-	if ("accessList" in fields)
-		out.accessList = fields.accessList.map(({ address, storageKeys }) => ({
-			address,
-			storageKeys,
-		}));
-	if ("blobVersionedHashes" in fields) {
-		out.maxFeePerBlobGas = toQuantity(fields.maxFeePerBlobGas);
-		out.blobVersionedHashes = fields.blobVersionedHashes;
+	if (tx.chainId !== null) out.chainId = toQuantity(tx.chainId);
+	if (tx.type > 0) out.yParity = toQuantity(tx.yParity);
+	if (tx.accessList !== undefined) out.accessList = tx.accessList;
+	if (tx.blobs !== undefined) {
+		out.maxFeePerBlobGas = toQuantity(tx.blobs.maxFeePerBlobGasWei);
+		out.blobVersionedHashes = tx.blobs.versionedHashes;
 	}
-	if ("authorizationList" in fields)
-		out.authorizationList = fields.authorizationList.map((one) => ({
+	if (tx.authorizations !== undefined)
+		out.authorizationList = tx.authorizations.map((one) => ({
 			chainId: toQuantity(one.chainId),
-			address: one.address.toLowerCase(),
+			address: one.address,
 			nonce: toQuantity(one.nonce),
 			yParity: toQuantity(one.yParity),
 			r: toQuantity(one.r),
 			s: toQuantity(one.s),
 		}));
-	if ("maxFeePerGas" in fields) {
-		out.maxFeePerGas = toQuantity(fields.maxFeePerGas);
-		out.maxPriorityFeePerGas = toQuantity(fields.maxPriorityFeePerGas);
-		out.gasPrice = toQuantity(
-			mined === null
-				? fields.maxFeePerGas
-				: priceOf(fields, mined.baseFeePerGasWei),
-		);
+	if ("maxFeePerGasWei" in fees) {
+		out.maxFeePerGas = toQuantity(fees.maxFeePerGasWei);
+		out.maxPriorityFeePerGas = toQuantity(fees.maxPriorityFeePerGasWei);
 	}
 	return out;
 };
@@ -169,12 +168,7 @@ export const receiptInWords = ({
 	gasBefore,
 	logsBefore,
 }: Mined): Json => {
-	const tx = Transaction.fromHex(transaction.value.raw.slice(2));
-	const { raw } = tx;
-	const base = header.value.baseFeePerGasWei;
-	const price = "gasPrice" in raw ? raw.gasPrice : priceOf(raw, base);
-	const from = tx.recoverSender().address.toLowerCase();
-	const creates = raw.to === "" || raw.to === "0x";
+	const tx = decodeForeign(transaction.value.raw);
 	const where = {
 		transactionHash: receipt.value.transactionHash,
 		transactionIndex: toQuantity(receipt.value.index),
@@ -183,16 +177,16 @@ export const receiptInWords = ({
 	};
 	return {
 		...where,
-		type: toQuantity(typeOf(transaction.value.raw)),
+		type: toQuantity(tx.type),
 		status: toQuantity(receipt.value.succeeded ? 1 : 0),
-		from,
-		to: creates ? null : raw.to.toLowerCase(),
-		contractAddress: creates
-			? addr.getCreateAddress(from, raw.nonce).toLowerCase()
-			: null,
+		from: tx.from,
+		to: tx.to,
+		contractAddress: tx.to === null ? createdAddress(tx.from, tx.nonce) : null,
 		cumulativeGasUsed: toQuantity(receipt.value.cumulativeGasUsed),
 		gasUsed: toQuantity(receipt.value.cumulativeGasUsed - gasBefore),
-		effectiveGasPrice: toQuantity(price),
+		effectiveGasPrice: toQuantity(
+			priceOf(tx.fees, header.value.baseFeePerGasWei),
+		),
 		logsBloom: bloomOf(receipt.value.logs),
 		logs: receipt.value.logs.map((log, i) => ({
 			...where,

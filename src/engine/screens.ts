@@ -13,10 +13,11 @@ import type { View } from "../protocol/views.ts";
 import { networkHash } from "../receipt/networks.ts";
 import { isExit } from "../receipt/orders.ts";
 import { viewOf } from "../wallet/ledger.ts";
+import { chainBy, groundBy } from "./chain.ts";
 import { checkpointViewOf } from "./checkpoint-view.ts";
 import { checkEndpoints } from "./endpoints.ts";
-import type { Exits } from "./exits.ts";
-import { endpointsOf, type Following } from "./following.ts";
+import type { Exits } from "./exits/exits.ts";
+import type { Following } from "./following.ts";
 import { inTime } from "./in-time.ts";
 import { trustRoot } from "./l1-chain.ts";
 import type { Orders } from "./orders.ts";
@@ -28,6 +29,7 @@ import { servedState } from "./served.ts";
 import {
 	allNetworks,
 	chosenNetwork,
+	endpointsOf,
 	importedFiles,
 	importedSource,
 	isSameToken,
@@ -69,11 +71,17 @@ export type ScreenTools = {
 /** A contract that is asked what it is has to answer within this. */
 const mostTokenMs = 60_000;
 
-export const openScreens = (
-	tools: ScreenTools,
-): Handlers<typeof ui, undefined> => {
-	const { ports, settings, sites, orders, shown, reopen, changed } = tools;
+type UiHandlers = Handlers<typeof ui, undefined>;
+type Of<Room extends string> = Pick<
+	UiHandlers,
+	Extract<keyof typeof ui, `${Room}.${string}`>
+>;
 
+/** Which network is used, over which endpoints, from which checkpoint, for which account. */
+const networkHandlers = (
+	tools: ScreenTools,
+): Of<"network" | "endpoints" | "checkpoint" | "sync" | "account"> => {
+	const { ports, settings, reopen } = tools;
 	const network = () => {
 		const found = chosenNetwork(settings.now());
 		if (found === undefined)
@@ -81,43 +89,7 @@ export const openScreens = (
 		return found;
 	};
 
-	/** @throws no-vault, and what `readToken` throws */
-	const askToken = async ({
-		chainId,
-		address,
-	}: {
-		readonly chainId: number;
-		readonly address: Hex;
-	}) => {
-		const following = await tools.following();
-		const { account } = settings.now();
-		if (account === null) throw new Fault("no-vault", "no account yet");
-		const facts = await inTime(
-			ports.clock,
-			mostTokenMs,
-			`token ${address}`,
-			(signal) =>
-				readToken(
-					servedState(following.tokenState(chainId), null),
-					address,
-					account,
-					signal,
-				),
-		);
-		return { facts, coin: following.coin(chainId) };
-	};
-
-	/** Is what the trail leads to too old to be taken for the present? @throws not-anchored, not-synced */
-	const isStale = async (id: string): Promise<boolean> => {
-		const when = shown.when(id);
-		return (
-			when !== null &&
-			(await tools.following()).isStale(when.chainId, when.asOfS)
-		);
-	};
-
 	return {
-		"view.get": async () => tools.view(),
 		"network.import": async ({ file }) => {
 			const accepted = await tools.accepted();
 			await settings.change((was) => withImport(was, file, accepted));
@@ -183,6 +155,39 @@ export const openScreens = (
 			await reopen();
 			return undefined;
 		},
+	};
+};
+
+/** Tokens on the list. */
+const tokenHandlers = (tools: ScreenTools): Of<"token"> => {
+	const { ports, settings, reopen } = tools;
+	/** @throws no-vault, and what `readToken` throws */
+	const askToken = async ({
+		chainId,
+		address,
+	}: {
+		readonly chainId: number;
+		readonly address: Hex;
+	}) => {
+		const chain = chainBy((await tools.following()).chains, chainId);
+		const { account } = settings.now();
+		if (account === null) throw new Fault("no-vault", "no account yet");
+		const facts = await inTime(
+			ports.clock,
+			mostTokenMs,
+			`token ${address}`,
+			(signal) =>
+				readToken(
+					servedState(chain.tokenState(), null),
+					address,
+					account,
+					signal,
+				),
+		);
+		return { facts, coin: chain.coin };
+	};
+
+	return {
 		"token.look": async (token) => {
 			const { facts, coin } = await askToken(token);
 			const { symbol, name, decimals, balance } = facts;
@@ -212,6 +217,24 @@ export const openScreens = (
 			await reopen();
 			return undefined;
 		},
+	};
+};
+
+/** Why a number is what it is, and the files that show it. */
+const reasonHandlers = (
+	tools: ScreenTools,
+): Of<"trail" | "evidence" | "halt"> => {
+	const { shown } = tools;
+	/** Is what the trail leads to too old to be taken for the present? @throws not-anchored, not-synced */
+	const isStale = async (id: string): Promise<boolean> => {
+		const when = shown.when(id);
+		return (
+			when !== null &&
+			(await tools.following()).isStale(when.chainId, when.asOfS)
+		);
+	};
+
+	return {
 		"trail.get": async ({ id }) => {
 			const stale = await isStale(id);
 			return { ...(await shown.trail(id)), stale };
@@ -226,17 +249,26 @@ export const openScreens = (
 			return { file: evidenceText(shown.evidence(id)) };
 		},
 		"halt.export": async ({ chainId }) => {
-			const { references } = await tools.following();
-			const rollup = references.find((one) => one.chainId === chainId);
-			if (rollup === undefined)
-				throw new Fault("unknown-chain", `chain ${chainId} is not followed`);
-			return { file: await rollup.haltFile() };
+			const { haltFile, title } = chainBy(
+				(await tools.following()).chains,
+				chainId,
+			);
+			if (haltFile === null)
+				throw new Fault("unknown-chain", `no proof of ${title} is checked`);
+			return { file: await haltFile() };
 		},
+	};
+};
+
+/** The person's own payments, and what was signed. */
+const orderHandlers = (tools: ScreenTools): Of<"order" | "receipt"> => {
+	const { settings, orders } = tools;
+	return {
 		"order.prepare": async ({ id, chainId, to, valueWei }) => {
-			const following = await tools.following();
+			const { chains } = await tools.following();
 			const { account } = settings.now();
 			if (account === null) throw new Fault("no-vault", "no account yet");
-			const entry = await orders.prepare(following.ground(chainId), {
+			const entry = await orders.prepare(groundBy(chains, chainId), {
 				id,
 				origin: null,
 				from: account,
@@ -266,7 +298,13 @@ export const openScreens = (
 		"receipt.export": async ({ id }) => ({
 			file: await receiptFile(orders, id),
 		}),
-		...tools.exits.handlers,
+	};
+};
+
+/** What sites ask for, and what they may. */
+const siteHandlers = (tools: ScreenTools): Of<"site"> => {
+	const { ports, sites, changed } = tools;
+	return {
 		"site.answer": async (said) => {
 			const { id } = said;
 			const isSend = tools.queue
@@ -309,18 +347,34 @@ export const openScreens = (
 			changed();
 			return undefined;
 		},
-		"diagnostics.get": async () => {
-			const { version, kernel } = ports;
-			const lines = tools.problems();
-			try {
-				return { version, checks: await kernel.report(), lines };
-			} catch (thrown) {
-				// What went wrong is most wanted when nothing can be checked.
-				const { message } = asFault(thrown);
-				const line = `no heavy check can be done: ${message}`.slice(0, 300);
-				return { version, checks: [], lines: [line, ...lines] };
-			}
-		},
-		ping: async () => undefined,
 	};
 };
+
+/** What this build is, what checks heavy proofs, and what went wrong. */
+const diagnostics = async ({
+	ports,
+	problems,
+}: ScreenTools): ReturnType<UiHandlers["diagnostics.get"]> => {
+	const { version, kernel } = ports;
+	const lines = problems();
+	try {
+		return { version, checks: await kernel.report(), lines };
+	} catch (thrown) {
+		// What went wrong is most wanted when nothing can be checked.
+		const { message } = asFault(thrown);
+		const line = `no heavy check can be done: ${message}`.slice(0, 300);
+		return { version, checks: [], lines: [line, ...lines] };
+	}
+};
+
+export const openScreens = (tools: ScreenTools): UiHandlers => ({
+	"view.get": async () => tools.view(),
+	...networkHandlers(tools),
+	...tokenHandlers(tools),
+	...reasonHandlers(tools),
+	...orderHandlers(tools),
+	...siteHandlers(tools),
+	...tools.exits.handlers,
+	"diagnostics.get": () => diagnostics(tools),
+	ping: async () => undefined,
+});

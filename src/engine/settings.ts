@@ -1,5 +1,6 @@
 // What the user chose: network, endpoints, account, tokens. Kept as one record in the store, on disk before it counts.
 
+import { serial } from "../base/async.ts";
 import type { Hex } from "../base/bytes.ts";
 import {
 	address,
@@ -145,36 +146,32 @@ export const openSettings = async (
 			);
 		}
 	}
-	let last: Promise<void> = Promise.resolve();
+	const inTurn = serial();
 	return {
 		now: () => current,
-		change: (change) => {
+		change: (change) =>
 			// one at a time: a change sees what the one before it left
-			last = last
-				.catch(() => {})
-				.then(async () => {
-					const next = settings(change(current), "settings");
-					await store.putAll([
-						{
-							table: "settings",
-							key: "settings",
-							value: JSON.stringify(next),
-						},
-						...(unread === null
-							? []
-							: [
-									{
-										table: "settings" as const,
-										key: unreadKey,
-										value: unread,
-									},
-								]),
-					]);
-					unread = null;
-					current = next;
-				});
-			return last;
-		},
+			inTurn(async () => {
+				const next = settings(change(current), "settings");
+				await store.putAll([
+					{
+						table: "settings",
+						key: "settings",
+						value: JSON.stringify(next),
+					},
+					...(unread === null
+						? []
+						: [
+								{
+									table: "settings" as const,
+									key: unreadKey,
+									value: unread,
+								},
+							]),
+				]);
+				unread = null;
+				current = next;
+			}),
 	};
 };
 
@@ -249,6 +246,18 @@ const withRoom = <T extends OfChain>(
 	const known = chainIdsOf(now);
 	return items.filter(({ chainId }) => known.has(chainId));
 };
+
+/** What was chosen for the chain: nothing, where none was. */
+export const endpointsOf = (
+	{ endpoints }: Pick<Settings, "endpoints">,
+	chainId: number,
+): ChainEndpoints =>
+	endpoints.find((entry) => entry.chainId === chainId) ?? {
+		chainId,
+		beacon: [],
+		execution: [],
+		relay: [],
+	};
 
 /** With these endpoints in the place of what the chain had. */
 export const withEndpoints = (

@@ -164,6 +164,349 @@ const isEmpty = (of: Site, nowMs: number): boolean =>
 	!of.blocked &&
 	isForgotten(of.refused, nowMs);
 
+class SiteList implements Sites {
+	readonly #store: Store;
+	readonly #clock: Clock;
+	readonly #changed: () => void;
+	readonly #tools: {
+		readonly isUnlocked: () => boolean;
+		readonly presence: Presence;
+		readonly taken: (origin: string) => void;
+		/** Hears of what lies in the store and does not decode. It stays there until the person unblocks or forgets the site. */
+		readonly problem?: (fault: Fault) => void;
+	};
+	/** Of these what lies in the store does not decode. */
+	readonly #unread = new Set<string>();
+	readonly #waiting = new Map<string, Waiting>();
+	#last: Promise<void> = Promise.resolve();
+
+	constructor(
+		store: Store,
+		clock: Clock,
+		changed: () => void,
+		tools: {
+			readonly isUnlocked: () => boolean;
+			readonly presence: Presence;
+			readonly taken: (origin: string) => void;
+			/** Hears of what lies in the store and does not decode. It stays there until the person unblocks or forgets the site. */
+			readonly problem?: (fault: Fault) => void;
+		},
+	) {
+		this.#store = store;
+		this.#clock = clock;
+		this.#changed = changed;
+		this.#tools = tools;
+	}
+
+	/** One at a time: a change sees what the one before it left. */
+	#inTurn(work: () => Promise<void>): Promise<void> {
+		this.#last = this.#last.catch(() => {}).then(work);
+		return this.#last;
+	}
+
+	/** A site of which nothing can be read is a blocked one: what the person gave it or refused it is not known. */
+	readonly of: Sites["of"] = async (origin: string): Promise<Site> => {
+		const found = await this.#store.get("sites", origin);
+		if (found === undefined) return unknownSite(origin);
+		try {
+			const read = site(parseJson(found), "site");
+			if (read.origin !== origin)
+				throw new Fault("bad-field", `it is the site ${read.origin}`);
+			this.#unread.delete(origin);
+			return read;
+		} catch (thrown) {
+			if (!this.#unread.has(origin))
+				this.#tools.problem?.(
+					new Fault(
+						"bad-file",
+						`site ${origin.slice(0, 120)}: ${asFault(thrown).message}`,
+					),
+				);
+			this.#unread.add(origin);
+			return { ...unknownSite(origin), blocked: true };
+		}
+	};
+
+	/** Room for one more: what only remembers a no gives way to a permission. @throws too-many */
+	async #makeRoom(origin: string): Promise<void> {
+		const keys = await this.#store.keys("sites");
+		if (keys.length < mostSites || keys.includes(origin)) return;
+		const all = await Promise.all(keys.map(this.of));
+		const spare = all
+			.filter((one) => isEmpty({ ...one, refused: null }, this.#clock.nowMs()))
+			.sort((a, b) => (a.refused?.lastMs ?? 0) - (b.refused?.lastMs ?? 0));
+		const [oldest] = spare;
+		if (oldest === undefined)
+			throw new Fault("too-many", `${keys.length} sites have permissions`);
+		await this.#store.delete("sites", oldest.origin);
+	}
+
+	readonly change: Sites["change"] = (
+		origin: string,
+		step: (was: Site) => Site,
+	): Promise<void> =>
+		this.#inTurn(async () => {
+			const was = await this.of(origin);
+			const next = site(step(was), "site");
+			// nothing is written over what does not decode, but for the person's word that it may ask again
+			if (this.#unread.has(origin) && next.blocked) return;
+			if (isEmpty(next, this.#clock.nowMs()))
+				await this.#store.delete("sites", origin);
+			else {
+				await this.#makeRoom(origin);
+				await this.#store.put("sites", origin, JSON.stringify(next));
+			}
+			this.#changed();
+		});
+
+	readonly wasRefused: Sites["wasRefused"] = (
+		origin: string,
+		kind: Asking,
+	): Promise<void> =>
+		this.change(origin, (was) => ({
+			...was,
+			refused: withNo(was.refused, kind, this.#clock.nowMs()),
+		}));
+
+	readonly wasAllowed: Sites["wasAllowed"] = async (
+		origin: string,
+	): Promise<void> => {
+		if ((await this.of(origin)).refused === null) return;
+		await this.change(origin, (was) => ({ ...was, refused: null }));
+	};
+
+	/** Off the list at once; told when what follows from it is on disk. */
+	async #settle(id: string, end: End): Promise<void> {
+		const question = this.#waiting.get(id);
+		if (question === undefined) return;
+		this.#waiting.delete(id);
+		const { view, askers } = question;
+		for (const { key } of askers) this.#tools.presence.over(key);
+		this.#changed();
+		try {
+			if (end === "yes") await this.wasAllowed(view.origin);
+			if (end === "no" || end === "late" || end === "gone")
+				await this.wasRefused(view.origin, askingOf(view.kind));
+		} finally {
+			for (const { tell } of askers) tell(end);
+		}
+	}
+
+	/** A store that does not answer holds up no answer: the site is told all the same. */
+	async #settleAll(ids: readonly string[], end: End): Promise<void> {
+		await Promise.allSettled(ids.map((id) => this.#settle(id, end)));
+	}
+
+	#idsOf(is: (view: Question) => boolean): readonly string[] {
+		return [...this.#waiting.values()].flatMap(({ view }) =>
+			is(view) ? [view.id] : [],
+		);
+	}
+
+	readonly #expire = (): void => {
+		const now = this.#clock.nowMs();
+		const late: string[] = [];
+		for (const [id, question] of this.#waiting) {
+			question.sinceMs = Math.min(question.sinceMs, now);
+			if (question.sinceMs < now - answerWithinMs) late.push(id);
+		}
+		void this.#settleAll(late, "late");
+	};
+
+	#leave(key: string): void {
+		for (const [id, { askers }] of this.#waiting) {
+			const at = askers.findIndex((asker) => asker.key === key);
+			if (at < 0) continue;
+			if (askers.every((asker) => asker.key === key))
+				void this.#settleAll([id], "gone");
+			else
+				for (const gone of askers.filter((asker) => asker.key === key)) {
+					askers.splice(askers.indexOf(gone), 1);
+					gone.tell("gone");
+				}
+		}
+	}
+
+	readonly mayAsk: Sites["mayAsk"] = async (origin, kind) => {
+		const { blocked, refused } = await this.of(origin);
+		if (blocked) throw new Fault("site-blocked", "it may ask nothing");
+		const leftMs = waitLeftMs(refused, kind, this.#clock.nowMs());
+		if (leftMs > 0)
+			throw new Fault(
+				"asked-lately",
+				`it may ask again in ${Math.ceil(leftMs / 1000)} s`,
+			);
+		return { offerBlock: offersBlock(refused, this.#clock.nowMs()) };
+	};
+
+	async #take(
+		origin: string,
+		end: End,
+		work: () => Promise<void>,
+	): Promise<void> {
+		await work();
+		await this.#settleAll(
+			this.#idsOf((view) => view.origin === origin),
+			end,
+		);
+		this.#tools.taken(origin);
+		this.#changed();
+	}
+
+	#byKey(key: string): Waiting | undefined {
+		return [...this.#waiting.values()].find(({ askers }) =>
+			askers.some((asker) => asker.key === key),
+		);
+	}
+
+	/** The question that this request waits with; a new one when there is none. @throws bad-params, too-many */
+	#joined(
+		key: string,
+		origin: string,
+		kind: Kind,
+		says: Message,
+		offerBlock: boolean,
+	): Waiting {
+		const isSame = ({ view }: Waiting): boolean =>
+			view.origin === origin &&
+			view.kind === kind &&
+			isSameMessage(view.says, says);
+		const own = this.#byKey(key);
+		if (own !== undefined && !isSame(own))
+			throw new Fault("bad-params", "this request is for something else");
+		const found = own ?? [...this.#waiting.values()].find(isSame);
+		if (found !== undefined) {
+			if (found.askers.length >= mostRepeats)
+				throw new Fault("too-many", "this request is repeated");
+			return found;
+		}
+		const tooMany = "too many requests wait for an answer";
+		if (
+			this.#idsOf((view) => view.origin === origin).length >= mostWaitingASite
+		)
+			throw new Fault("too-many", tooMany);
+		if (this.#waiting.size >= mostQuestions) {
+			const all = [...this.#waiting.values()].map(({ view }) => view);
+			const given = whoGivesWay(all, (view) => view.origin, origin);
+			if (given === null) throw new Fault("too-many", tooMany);
+			void this.#settleAll([given.id], "crowded");
+		}
+		const made: Waiting = {
+			view: {
+				id: key,
+				origin,
+				kind,
+				says,
+				send: null,
+				offerBlock,
+				madeMs: this.#clock.nowMs(),
+			},
+			sinceMs: this.#clock.nowMs(),
+			askers: [],
+		};
+		this.#waiting.set(key, made);
+		return made;
+	}
+
+	readonly list: Sites["list"] = async () => {
+		const all = await Promise.all(
+			(await this.#store.keys("sites")).map(this.of),
+		);
+		return all
+			.filter((one) => !isEmpty(one, this.#clock.nowMs()))
+			.slice(0, mostSites);
+	};
+
+	readonly forget: Sites["forget"] = (origin) =>
+		this.#take(origin, "forgotten", () =>
+			this.#inTurn(() => this.#store.delete("sites", origin)),
+		);
+
+	readonly revoke: Sites["revoke"] = (origin) =>
+		this.#take(origin, "forgotten", () =>
+			this.change(origin, ({ blocked, refused }) => ({
+				...unknownSite(origin),
+				blocked,
+				refused,
+			})),
+		);
+
+	readonly block: Sites["block"] = (origin) =>
+		this.#take(origin, "blocked", () =>
+			this.change(origin, () => ({ ...unknownSite(origin), blocked: true })),
+		);
+
+	readonly unblock: Sites["unblock"] = (origin) =>
+		this.change(origin, (was) => ({ ...was, blocked: false, refused: null }));
+
+	readonly ask: Sites["ask"] = async (requestId, origin, kind, says, page) => {
+		this.#expire();
+		// a site chooses its ids freely: no other site's request can be met by them
+		const key = requestIdOf(origin, requestId);
+		// what waits already was let through before
+		const { offerBlock } =
+			this.#byKey(key)?.view ?? (await this.mayAsk(origin, askingOf(kind)));
+		const question = this.#joined(key, origin, kind, says, offerBlock);
+		const end = await new Promise<End>((resolve) => {
+			question.askers.push({ key, tell: resolve });
+			if (page !== undefined)
+				this.#tools.presence.want(page, key, () => this.#leave(key));
+			// also when nothing else happens until then
+			this.#clock.sleep(answerWithinMs + 1).then(this.#expire, () => {});
+			this.#changed();
+		});
+		switch (end) {
+			case "yes":
+			case "met":
+				return end;
+			case "late":
+				if (!this.#tools.isUnlocked())
+					throw new Fault("locked", "nobody unlocked the wallet");
+				throw new Fault("user-refused", "nobody answered");
+			case "gone":
+				throw new Fault("cancelled", "the page went away");
+			case "crowded":
+				throw new Fault("too-many", "others wait, and this site has most");
+			case "blocked":
+				throw new Fault("site-blocked", "it may ask nothing");
+			// what was asked may name the account: the site is told no more than that it was refused
+			case "no":
+			case "forgotten":
+				throw new Fault("user-refused", "the person said no");
+		}
+	};
+
+	readonly answer: Sites["answer"] = async (id, allow) => {
+		const question = this.#waiting.get(id);
+		if (question === undefined)
+			throw new Fault("order-unknown", "no such request waits");
+		if (allow && !this.#tools.isUnlocked())
+			throw new Fault("locked", "nothing is given to a site before");
+		await this.#settle(id, allow ? "yes" : "no");
+	};
+
+	readonly meet: Sites["meet"] = (kind, origin) =>
+		this.#settleAll(
+			this.#idsOf(
+				(view) =>
+					view.kind === kind &&
+					(origin === undefined || view.origin === origin),
+			),
+			"met",
+		);
+
+	readonly dismiss: Sites["dismiss"] = (beforeMs) =>
+		this.#settleAll(
+			this.#idsOf(({ madeMs }) => madeMs < beforeMs),
+			"no",
+		);
+
+	readonly waiting: Sites["waiting"] = () => {
+		this.#expire();
+		return [...this.#waiting.values()].map(({ view }) => view);
+	};
+}
+
 /**
  * @param tools.isUnlocked nothing is given to a site while the wallet is locked
  * @param tools.taken the site has less than before: what else waits for it has to be looked at
@@ -179,301 +522,7 @@ export const openSites = (
 		/** Hears of what lies in the store and does not decode. It stays there until the person unblocks or forgets the site. */
 		readonly problem?: (fault: Fault) => void;
 	},
-): Sites => {
-	const { presence } = tools;
-	/** Of these what lies in the store does not decode. */
-	const unread = new Set<string>();
-	const waiting = new Map<string, Waiting>();
-	let last: Promise<void> = Promise.resolve();
-
-	/** One at a time: a change sees what the one before it left. */
-	const inTurn = (work: () => Promise<void>): Promise<void> => {
-		last = last.catch(() => {}).then(work);
-		return last;
-	};
-
-	/** A site of which nothing can be read is a blocked one: what the person gave it or refused it is not known. */
-	const of = async (origin: string): Promise<Site> => {
-		const found = await store.get("sites", origin);
-		if (found === undefined) return unknownSite(origin);
-		try {
-			const read = site(parseJson(found), "site");
-			if (read.origin !== origin)
-				throw new Fault("bad-field", `it is the site ${read.origin}`);
-			unread.delete(origin);
-			return read;
-		} catch (thrown) {
-			if (!unread.has(origin))
-				tools.problem?.(
-					new Fault(
-						"bad-file",
-						`site ${origin.slice(0, 120)}: ${asFault(thrown).message}`,
-					),
-				);
-			unread.add(origin);
-			return { ...unknownSite(origin), blocked: true };
-		}
-	};
-
-	/** Room for one more: what only remembers a no gives way to a permission. @throws too-many */
-	const makeRoom = async (origin: string): Promise<void> => {
-		const keys = await store.keys("sites");
-		if (keys.length < mostSites || keys.includes(origin)) return;
-		const all = await Promise.all(keys.map(of));
-		const spare = all
-			.filter((one) => isEmpty({ ...one, refused: null }, clock.nowMs()))
-			.sort((a, b) => (a.refused?.lastMs ?? 0) - (b.refused?.lastMs ?? 0));
-		const [oldest] = spare;
-		if (oldest === undefined)
-			throw new Fault("too-many", `${keys.length} sites have permissions`);
-		await store.delete("sites", oldest.origin);
-	};
-
-	const change = (origin: string, step: (was: Site) => Site): Promise<void> =>
-		inTurn(async () => {
-			const was = await of(origin);
-			const next = site(step(was), "site");
-			// nothing is written over what does not decode, but for the person's word that it may ask again
-			if (unread.has(origin) && next.blocked) return;
-			if (isEmpty(next, clock.nowMs())) await store.delete("sites", origin);
-			else {
-				await makeRoom(origin);
-				await store.put("sites", origin, JSON.stringify(next));
-			}
-			changed();
-		});
-
-	const wasRefused = (origin: string, kind: Asking): Promise<void> =>
-		change(origin, (was) => ({
-			...was,
-			refused: withNo(was.refused, kind, clock.nowMs()),
-		}));
-
-	const wasAllowed = async (origin: string): Promise<void> => {
-		if ((await of(origin)).refused === null) return;
-		await change(origin, (was) => ({ ...was, refused: null }));
-	};
-
-	/** Off the list at once; told when what follows from it is on disk. */
-	const settle = async (id: string, end: End): Promise<void> => {
-		const question = waiting.get(id);
-		if (question === undefined) return;
-		waiting.delete(id);
-		const { view, askers } = question;
-		for (const { key } of askers) presence.over(key);
-		changed();
-		try {
-			if (end === "yes") await wasAllowed(view.origin);
-			if (end === "no" || end === "late" || end === "gone")
-				await wasRefused(view.origin, askingOf(view.kind));
-		} finally {
-			for (const { tell } of askers) tell(end);
-		}
-	};
-
-	/** A store that does not answer holds up no answer: the site is told all the same. */
-	const settleAll = async (ids: readonly string[], end: End): Promise<void> => {
-		await Promise.allSettled(ids.map((id) => settle(id, end)));
-	};
-
-	const idsOf = (is: (view: Question) => boolean): readonly string[] =>
-		[...waiting.values()].flatMap(({ view }) => (is(view) ? [view.id] : []));
-
-	const expire = (): void => {
-		const now = clock.nowMs();
-		const late: string[] = [];
-		for (const [id, question] of waiting) {
-			question.sinceMs = Math.min(question.sinceMs, now);
-			if (question.sinceMs < now - answerWithinMs) late.push(id);
-		}
-		void settleAll(late, "late");
-	};
-
-	const leave = (key: string): void => {
-		for (const [id, { askers }] of waiting) {
-			const at = askers.findIndex((asker) => asker.key === key);
-			if (at < 0) continue;
-			if (askers.every((asker) => asker.key === key))
-				void settleAll([id], "gone");
-			else
-				for (const gone of askers.filter((asker) => asker.key === key)) {
-					askers.splice(askers.indexOf(gone), 1);
-					gone.tell("gone");
-				}
-		}
-	};
-
-	const mayAsk: Sites["mayAsk"] = async (origin, kind) => {
-		const { blocked, refused } = await of(origin);
-		if (blocked) throw new Fault("site-blocked", "it may ask nothing");
-		const leftMs = waitLeftMs(refused, kind, clock.nowMs());
-		if (leftMs > 0)
-			throw new Fault(
-				"asked-lately",
-				`it may ask again in ${Math.ceil(leftMs / 1000)} s`,
-			);
-		return { offerBlock: offersBlock(refused, clock.nowMs()) };
-	};
-
-	const take = async (
-		origin: string,
-		end: End,
-		work: () => Promise<void>,
-	): Promise<void> => {
-		await work();
-		await settleAll(
-			idsOf((view) => view.origin === origin),
-			end,
-		);
-		tools.taken(origin);
-		changed();
-	};
-
-	const byKey = (key: string): Waiting | undefined =>
-		[...waiting.values()].find(({ askers }) =>
-			askers.some((asker) => asker.key === key),
-		);
-
-	/** The question that this request waits with; a new one when there is none. @throws bad-params, too-many */
-	const joined = (
-		key: string,
-		origin: string,
-		kind: Kind,
-		says: Message,
-		offerBlock: boolean,
-	): Waiting => {
-		const isSame = ({ view }: Waiting): boolean =>
-			view.origin === origin &&
-			view.kind === kind &&
-			isSameMessage(view.says, says);
-		const own = byKey(key);
-		if (own !== undefined && !isSame(own))
-			throw new Fault("bad-params", "this request is for something else");
-		const found = own ?? [...waiting.values()].find(isSame);
-		if (found !== undefined) {
-			if (found.askers.length >= mostRepeats)
-				throw new Fault("too-many", "this request is repeated");
-			return found;
-		}
-		const tooMany = "too many requests wait for an answer";
-		if (idsOf((view) => view.origin === origin).length >= mostWaitingASite)
-			throw new Fault("too-many", tooMany);
-		if (waiting.size >= mostQuestions) {
-			const all = [...waiting.values()].map(({ view }) => view);
-			const given = whoGivesWay(all, (view) => view.origin, origin);
-			if (given === null) throw new Fault("too-many", tooMany);
-			void settleAll([given.id], "crowded");
-		}
-		const made: Waiting = {
-			view: {
-				id: key,
-				origin,
-				kind,
-				says,
-				send: null,
-				offerBlock,
-				madeMs: clock.nowMs(),
-			},
-			sinceMs: clock.nowMs(),
-			askers: [],
-		};
-		waiting.set(key, made);
-		return made;
-	};
-
-	return {
-		of,
-		list: async () => {
-			const all = await Promise.all((await store.keys("sites")).map(of));
-			return all
-				.filter((one) => !isEmpty(one, clock.nowMs()))
-				.slice(0, mostSites);
-		},
-		change,
-		forget: (origin) =>
-			take(origin, "forgotten", () =>
-				inTurn(() => store.delete("sites", origin)),
-			),
-		revoke: (origin) =>
-			take(origin, "forgotten", () =>
-				change(origin, ({ blocked, refused }) => ({
-					...unknownSite(origin),
-					blocked,
-					refused,
-				})),
-			),
-		block: (origin) =>
-			take(origin, "blocked", () =>
-				change(origin, () => ({ ...unknownSite(origin), blocked: true })),
-			),
-		unblock: (origin) =>
-			change(origin, (was) => ({ ...was, blocked: false, refused: null })),
-		mayAsk,
-		wasRefused,
-		wasAllowed,
-		ask: async (requestId, origin, kind, says, page) => {
-			expire();
-			// a site chooses its ids freely: no other site's request can be met by them
-			const key = requestIdOf(origin, requestId);
-			// what waits already was let through before
-			const { offerBlock } =
-				byKey(key)?.view ?? (await mayAsk(origin, askingOf(kind)));
-			const question = joined(key, origin, kind, says, offerBlock);
-			const end = await new Promise<End>((resolve) => {
-				question.askers.push({ key, tell: resolve });
-				if (page !== undefined) presence.want(page, key, () => leave(key));
-				// also when nothing else happens until then
-				clock.sleep(answerWithinMs + 1).then(expire, () => {});
-				changed();
-			});
-			switch (end) {
-				case "yes":
-				case "met":
-					return end;
-				case "late":
-					if (!tools.isUnlocked())
-						throw new Fault("locked", "nobody unlocked the wallet");
-					throw new Fault("user-refused", "nobody answered");
-				case "gone":
-					throw new Fault("cancelled", "the page went away");
-				case "crowded":
-					throw new Fault("too-many", "others wait, and this site has most");
-				case "blocked":
-					throw new Fault("site-blocked", "it may ask nothing");
-				// what was asked may name the account: the site is told no more than that it was refused
-				case "no":
-				case "forgotten":
-					throw new Fault("user-refused", "the person said no");
-			}
-		},
-		answer: async (id, allow) => {
-			const question = waiting.get(id);
-			if (question === undefined)
-				throw new Fault("order-unknown", "no such request waits");
-			if (allow && !tools.isUnlocked())
-				throw new Fault("locked", "nothing is given to a site before");
-			await settle(id, allow ? "yes" : "no");
-		},
-		meet: (kind, origin) =>
-			settleAll(
-				idsOf(
-					(view) =>
-						view.kind === kind &&
-						(origin === undefined || view.origin === origin),
-				),
-				"met",
-			),
-		dismiss: (beforeMs) =>
-			settleAll(
-				idsOf(({ madeMs }) => madeMs < beforeMs),
-				"no",
-			),
-		waiting: () => {
-			expire();
-			return [...waiting.values()].map(({ view }) => view);
-		},
-	};
-};
+): Sites => new SiteList(store, clock, changed, tools);
 
 /** Does the site see this account? */
 export const sees = (of: Pick<Site, "accounts">, account: Hex): boolean =>

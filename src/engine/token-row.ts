@@ -122,158 +122,208 @@ const computedProof = ({ result, amount, at }: TokenBalance): Proof => ({
 	},
 });
 
-export const openTokenRow = (
-	token: Token,
-	account: Hex,
-	{ state, clock, asked }: TokenTools,
-): TokenRow => {
-	const { address, chainId } = token;
-	let { symbol, decimals } = token;
-	let isAsked = token.by !== "person";
+class BalanceRow implements TokenRow {
+	readonly #token: Token;
+	readonly #account: Hex;
+	readonly #tools: TokenTools;
+	#symbol: string;
+	#decimals: number;
+	/** Its symbol is what its contract, or the file that the person accepted, says. */
+	#isAsked: boolean;
 	/** Under which code it was asked; null: it has to be, this time. */
-	let found: Found | null = token.found;
-	let reads: readonly ProofRequest[] = [];
-	let proof: Proof | null = null;
-	let trouble: string | null = isAsked
-		? null
-		: "Being checked: its contract is asked what it is.";
-	let readMs: number | null = null;
-	let isNone = false;
+	#found: Found | null;
+	#reads: readonly ProofRequest[] = [];
+	#proof: Proof | null = null;
+	#trouble: string | null;
+	#readMs: number | null = null;
+	#isNone = false;
 
-	const guess = (): readonly ProofRequest[] =>
-		reads.length > 0
-			? reads
+	constructor(token: Token, account: Hex, tools: TokenTools) {
+		this.#token = token;
+		this.#account = account;
+		this.#tools = tools;
+		this.#symbol = this.#token.symbol;
+		this.#decimals = this.#token.decimals;
+		this.#isAsked = this.#token.by !== "person";
+		this.#found = this.#token.found;
+		this.#trouble = this.#isAsked
+			? null
+			: "Being checked: its contract is asked what it is.";
+	}
+
+	#guess(): readonly ProofRequest[] {
+		return this.#reads.length > 0
+			? this.#reads
 			: [
 					{
-						address,
-						slots: token.place === null ? [] : [placeKey(account, token.place)],
+						address: this.#token.address,
+						slots:
+							this.#token.place === null
+								? []
+								: [placeKey(this.#account, this.#token.place)],
 					},
 				];
+	}
 
-	const rests = (): boolean => {
-		const size = reads.reduce((sum, { slots }) => sum + 1 + slots.length, 0);
-		return (
-			size > fewProofs && readMs !== null && clock.ticksMs() - readMs < restMs
+	#rests(): boolean {
+		const size = this.#reads.reduce(
+			(sum, { slots }) => sum + 1 + slots.length,
+			0,
 		);
-	};
+		return (
+			size > fewProofs &&
+			this.#readMs !== null &&
+			this.#tools.clock.ticksMs() - this.#readMs < restMs
+		);
+	}
 
 	/** Asks the contract what it is. @throws token-no-code, not-a-token, and what calls throw */
-	const ask = async (
-		over: ProvedState,
-		signal: AbortSignal,
-	): Promise<TokenBalance> => {
-		const facts = await readToken(over, address, account, signal);
-		if (token.by === "file" && facts.decimals !== token.decimals)
+	async #ask(over: ProvedState, signal: AbortSignal): Promise<TokenBalance> {
+		const facts = await readToken(
+			over,
+			this.#token.address,
+			this.#account,
+			signal,
+		);
+		if (this.#token.by === "file" && facts.decimals !== this.#token.decimals)
 			throw new Fault(
 				"not-a-token",
-				`the network file says ${token.decimals} decimals, its contract ${facts.decimals}`,
+				`the network file says ${this.#token.decimals} decimals, its contract ${facts.decimals}`,
 			);
 		// the file's symbol is what the person accepted
-		if (token.by !== "file") ({ symbol } = facts);
-		isAsked = true;
-		asked(token, facts);
+		if (this.#token.by !== "file") this.#symbol = facts.symbol;
+		this.#isAsked = true;
+		this.#tools.asked(this.#token, facts);
 		return facts.balance;
-	};
+	}
 
-	const take = (balance: TokenBalance): void => {
+	#take(balance: TokenBalance): void {
 		const { held, codes } = balance;
-		({ decimals } = balance);
-		found = { codes, place: held?.place ?? null };
-		reads = balance.reads.filter(({ address }) => address !== account);
-		proof =
+		this.#decimals = balance.decimals;
+		this.#found = { codes, place: held?.place ?? null };
+		this.#reads = balance.reads.filter(
+			({ address }) => address !== this.#account,
+		);
+		this.#proof =
 			held === null
 				? computedProof(balance)
-				: slotProof(held.slot, account, held.place, "slot");
-		trouble = null;
-		isNone = false;
-		readMs = clock.ticksMs();
-	};
+				: slotProof(held.slot, this.#account, held.place, "slot");
+		this.#trouble = null;
+		this.#isNone = false;
+		this.#readMs = this.#tools.clock.ticksMs();
+	}
 
-	const read = async (
-		served: Served | null,
-		signal: AbortSignal,
-	): Promise<void> => {
+	async #read(served: Served | null, signal: AbortSignal): Promise<void> {
 		if (served === null)
 			throw new Fault(
 				"vm-unsupported",
 				"of the block its state alone is proved",
 			);
-		const over = servedState(state, served, reads);
-		if (found === null) return take(await ask(over, signal));
-		const balance = await readBalance(over, address, account, found, signal);
+		const over = servedState(this.#tools.state, served, this.#reads);
+		if (this.#found === null) return this.#take(await this.#ask(over, signal));
+		const balance = await readBalance(
+			over,
+			this.#token.address,
+			this.#account,
+			this.#found,
+			signal,
+		);
 		// Other code may call itself otherwise, and what counts otherwise is another thing than was accepted or is kept.
 		const isSame =
-			balance.codes === found.codes && balance.decimals === decimals;
-		take(isSame ? balance : await ask(over, signal));
-	};
+			balance.codes === this.#found.codes &&
+			balance.decimals === this.#decimals;
+		this.#take(isSame ? balance : await this.#ask(over, signal));
+	}
 
 	/**
 	 * Where no call can be run: what stands in the place that the network file names, if something does. A zero is no
 	 * answer: every wrong place has one.
 	 */
-	const takeNamed = ({ reads: all }: Reading): void => {
-		const mine = all.find((one) => one.account.value.address === address);
+	#takeNamed({ reads: all }: Reading): void {
+		const mine = all.find(
+			(one) => one.account.value.address === this.#token.address,
+		);
 		if (mine?.account.value.codeHash === emptyCodeHash)
-			throw new Fault("token-no-code", address);
-		const key = token.place === null ? null : placeKey(account, token.place);
+			throw new Fault("token-no-code", this.#token.address);
+		const key =
+			this.#token.place === null
+				? null
+				: placeKey(this.#account, this.#token.place);
 		const slot = mine?.slots.find(({ value }) => value.key === key);
-		if (token.by !== "file" || token.place === null || slot === undefined)
-			throw new Fault("vm-unsupported", `chain ${chainId}`);
-		proof =
+		if (
+			this.#token.by !== "file" ||
+			this.#token.place === null ||
+			slot === undefined
+		)
+			throw new Fault("vm-unsupported", `chain ${this.#token.chainId}`);
+		this.#proof =
 			slot.value.word === 0n
 				? null
-				: slotProof(slot, account, token.place, "named");
-		isNone = proof === null;
-		trouble = isNone
+				: slotProof(slot, this.#account, this.#token.place, "named");
+		this.#isNone = this.#proof === null;
+		this.#trouble = this.#isNone
 			? "The place that the network file names holds nothing for you. Whether that is your balance cannot be checked on this chain."
 			: null;
-	};
+	}
 
-	const fail = (thrown: unknown): void => {
+	readonly fail: TokenRow["fail"] = (thrown: unknown): void => {
 		const { code } = asFault(thrown);
-		trouble = troubleWords(thrown);
+		this.#trouble = troubleWords(thrown);
 		if (code === "token-no-code" || code === "not-a-token") {
-			proof = null;
-			found = null;
-			isNone = true;
+			this.#proof = null;
+			this.#found = null;
+			this.#isNone = true;
 		}
 	};
 
-	return {
-		wanted: () =>
-			rests() ? [] : guess().map((one) => ({ ...one, code: true })),
-		refresh: async (served, reading, signal) => {
-			if (rests()) return;
+	readonly wanted: TokenRow["wanted"] = () =>
+		this.#rests() ? [] : this.#guess().map((one) => ({ ...one, code: true }));
+
+	readonly refresh: TokenRow["refresh"] = async (served, reading, signal) => {
+		if (this.#rests()) return;
+		try {
+			await inTime(
+				this.#tools.clock,
+				mostMs,
+				`token ${this.#token.address}`,
+				(stop) => this.#read(served, stop),
+				signal,
+			);
+		} catch (thrown) {
+			if (asFault(thrown).code !== "vm-unsupported") return this.fail(thrown);
 			try {
-				await inTime(
-					clock,
-					mostMs,
-					`token ${address}`,
-					(stop) => read(served, stop),
-					signal,
-				);
-			} catch (thrown) {
-				if (asFault(thrown).code !== "vm-unsupported") return fail(thrown);
-				try {
-					takeNamed(reading);
-				} catch (again) {
-					fail(again);
-					proof = null;
-				}
+				this.#takeNamed(reading);
+			} catch (again) {
+				this.fail(again);
+				this.#proof = null;
 			}
-		},
-		symbol: () => (isAsked ? symbol : shortHex(address)),
-		decimals: () => decimals,
-		proof: () => proof,
-		note: () => trouble ?? (proof === null ? "Not proved yet." : null),
-		isNone: () => isNone,
-		fail,
-		drop: () => {
-			isNone = false;
-			if (proof === null || proof.at.grade.finality === "final") return;
-			proof = null;
-			trouble =
-				"A reorg replaced the block it was proved at. Not proved anew yet.";
-		},
+		}
 	};
-};
+
+	readonly symbol: TokenRow["symbol"] = () =>
+		this.#isAsked ? this.#symbol : shortHex(this.#token.address);
+
+	readonly decimals: TokenRow["decimals"] = () => this.#decimals;
+
+	readonly proof: TokenRow["proof"] = () => this.#proof;
+
+	readonly note: TokenRow["note"] = () =>
+		this.#trouble ?? (this.#proof === null ? "Not proved yet." : null);
+
+	readonly isNone: TokenRow["isNone"] = () => this.#isNone;
+
+	readonly drop: TokenRow["drop"] = () => {
+		this.#isNone = false;
+		if (this.#proof === null || this.#proof.at.grade.finality === "final")
+			return;
+		this.#proof = null;
+		this.#trouble =
+			"A reorg replaced the block it was proved at. Not proved anew yet.";
+	};
+}
+
+export const openTokenRow = (
+	token: Token,
+	account: Hex,
+	tools: TokenTools,
+): TokenRow => new BalanceRow(token, account, tools);

@@ -50,62 +50,83 @@ const troubleOf = (thrown: unknown): string => {
 const servedBy = ({ basis, reads }: Reading): Served | null =>
 	hasParents(basis) ? { basis: premiseHeader(basis), reads } : null;
 
-export const openWatch = (
-	reader: Reader,
-	tag: Tag,
-	watched: Watched,
-	shown: Shown,
-	tools: TokenTools,
-): Watch => {
-	const { account, tokens, chainTitle, coin } = watched;
-	const rows: readonly TokenRow[] = tokens.map((token) =>
-		openTokenRow(token, account, tools),
-	);
-	let reading: Reading | null = null;
-	let views: readonly BalanceView[] = [];
-	let trouble: string | null = null;
-	let running: Promise<void> | null = null;
+class BalanceWatch implements Watch {
+	readonly #reader: Reader;
+	readonly #tag: Tag;
+	readonly #watched: Watched;
+	readonly #shown: Shown;
+	readonly #tools: TokenTools;
+	readonly #rows: readonly TokenRow[];
+	#reading: Reading | null = null;
+	#views: readonly BalanceView[] = [];
+	#trouble: string | null = null;
+	#running: Promise<void> | null = null;
 	/** How many reorgs took what was read. */
-	let drops = 0;
+	#drops = 0;
 	/** Whose turn it is: those that the time did not suffice for come first the next time. */
-	let turn = 0;
+	#turn = 0;
 
-	const coinView = (): BalanceView => {
-		const own = reading?.reads[0]?.account;
-		const bare = { token: null, ...coin };
-		if (own === undefined || reading === null)
+	constructor(
+		reader: Reader,
+		tag: Tag,
+		watched: Watched,
+		shown: Shown,
+		tools: TokenTools,
+	) {
+		this.#reader = reader;
+		this.#tag = tag;
+		this.#watched = watched;
+		this.#shown = shown;
+		this.#tools = tools;
+		this.#rows = this.#watched.tokens.map((token) =>
+			openTokenRow(token, this.#watched.account, this.#tools),
+		);
+		this.#draw();
+	}
+
+	#coinView(): BalanceView {
+		const own = this.#reading?.reads[0]?.account;
+		const bare = { token: null, ...this.#watched.coin };
+		if (own === undefined || this.#reading === null)
 			return {
 				...bare,
 				trailId: null,
 				amount: null,
 				grade: null,
 				blockNumber: null,
-				note: trouble ?? "Not proved yet.",
+				note: this.#trouble ?? "Not proved yet.",
 			};
 		const { balanceWei: amount } = own.value;
-		const { grade, blockNumber } = reading.basis.value;
-		const words = amountWords(amount, coin.decimals, coin.symbol);
+		const { grade, blockNumber } = this.#reading.basis.value;
+		const words = amountWords(
+			amount,
+			this.#watched.coin.decimals,
+			this.#watched.coin.symbol,
+		);
 		return {
 			...bare,
-			trailId: shown.remember(own, `Why ${words} on ${chainTitle}`, words, () =>
-				coinEvidence(own),
+			trailId: this.#shown.remember(
+				own,
+				`Why ${words} on ${this.#watched.chainTitle}`,
+				words,
+				() => coinEvidence(own),
 			),
 			amount: amount.toString(),
 			grade,
 			blockNumber,
-			note: trouble,
+			note: this.#trouble,
 		};
-	};
+	}
 
-	const tokenView = (row: TokenRow, place: number): BalanceView => {
-		const token = tokens[place]?.address ?? null;
-		const others = rows
+	readonly #tokenView = (row: TokenRow, place: number): BalanceView => {
+		const token = this.#watched.tokens[place]?.address ?? null;
+		const others = this.#rows
 			.filter((_, i) => i !== place)
 			.map((other) => other.symbol());
 		const symbol = toldApart(
 			plainName(row.symbol(), mostSymbol),
 			token ?? "0x",
-			[coin.symbol, ...others],
+			[this.#watched.coin.symbol, ...others],
 		);
 		const decimals = row.decimals();
 		const proof = row.proof();
@@ -123,9 +144,9 @@ export const openWatch = (
 		const words = amountWords(amount, decimals, symbol);
 		return {
 			...{ token, symbol, decimals, note, how },
-			trailId: shown.remember(
+			trailId: this.#shown.remember(
 				verified,
-				`Why ${words} on ${chainTitle}`,
+				`Why ${words} on ${this.#watched.chainTitle}`,
 				words,
 				evidence,
 				beside,
@@ -136,78 +157,85 @@ export const openWatch = (
 		};
 	};
 
-	const draw = (): void => {
-		views = [coinView(), ...rows.map(tokenView)];
-	};
+	#draw(): void {
+		this.#views = [this.#coinView(), ...this.#rows.map(this.#tokenView)];
+	}
 
 	/** The account with what the tokens want; alone where that cannot be had: no token stands in the way of the coin. */
-	const readAll = async (): Promise<Reading> => {
-		const own = { address: account, slots: [], code: true };
-		const wanted = rows.flatMap((row) => row.wanted());
+	async #readAll(): Promise<Reading> {
+		const own = { address: this.#watched.account, slots: [], code: true };
+		const wanted = this.#rows.flatMap((row) => row.wanted());
 		if (wanted.length > 0)
 			try {
-				return await reader.read([own, ...wanted], tag);
+				return await this.#reader.read([own, ...wanted], this.#tag);
 			} catch {
 				// each token asks again for what is its own, and says why it cannot have it
 			}
-		return reader.read([own], tag);
-	};
+		return this.#reader.read([own], this.#tag);
+	}
 
 	/** Ends early when a reorg came meanwhile: what was read then may be of no block of the chain. */
-	const readOnce = async (): Promise<void> => {
-		const before = drops;
+	async #readOnce(): Promise<void> {
+		const before = this.#drops;
 		const isReplaced = ({ basis }: Reading): boolean =>
-			drops !== before && basis.value.grade.finality !== "final";
+			this.#drops !== before && basis.value.grade.finality !== "final";
 		try {
-			const now = await readAll();
+			const now = await this.#readAll();
 			if (isReplaced(now)) return;
-			reading = now;
-			trouble = null;
-			draw();
+			this.#reading = now;
+			this.#trouble = null;
+			this.#draw();
 			const served = servedBy(now);
-			const end = tools.clock.ticksMs() + mostTokensMs;
-			for (let done = 0; done < rows.length; done++) {
-				if (tools.clock.ticksMs() > end) break;
-				const row = rows[turn % rows.length];
+			const end = this.#tools.clock.ticksMs() + mostTokensMs;
+			for (let done = 0; done < this.#rows.length; done++) {
+				if (this.#tools.clock.ticksMs() > end) break;
+				const row = this.#rows[this.#turn % this.#rows.length];
 				await row?.refresh(served, now);
-				if (drops !== before) row?.drop();
+				if (this.#drops !== before) row?.drop();
 				if (isReplaced(now)) return;
-				turn++;
+				this.#turn++;
 			}
 		} catch (thrown) {
-			trouble = troubleOf(thrown);
-			for (const row of rows) row.fail(thrown);
+			this.#trouble = troubleOf(thrown);
+			for (const row of this.#rows) row.fail(thrown);
 		}
-	};
+	}
 
-	const readAgain = async (): Promise<void> => {
+	async #readAgain(): Promise<void> {
 		for (let tries = 0; tries < mostTries; tries++) {
-			const before = drops;
-			await readOnce();
-			draw();
-			if (drops === before) return;
+			const before = this.#drops;
+			await this.#readOnce();
+			this.#draw();
+			if (this.#drops === before) return;
 		}
-	};
-	draw();
+	}
 
-	return {
-		refresh: () => {
-			// several heads may come while one read waits: they share it
-			running ??= readAgain().finally(() => {
-				running = null;
-			});
-			return running;
-		},
-		views: () => views,
-		drop: () => {
-			drops++;
-			for (const row of rows) row.drop();
-			if (reading?.basis.value.grade.finality !== "final") {
-				reading = null;
-				trouble =
-					"A reorg replaced the block it was proved at. Not proved anew yet.";
-			}
-			draw();
-		},
+	readonly refresh: Watch["refresh"] = () => {
+		// several heads may come while one read waits: they share it
+		this.#running ??= this.#readAgain().finally(() => {
+			this.#running = null;
+		});
+		return this.#running;
 	};
-};
+
+	readonly views: Watch["views"] = () => this.#views;
+
+	readonly drop: Watch["drop"] = () => {
+		this.#drops++;
+		for (const row of this.#rows) row.drop();
+		if (this.#reading?.basis.value.grade.finality !== "final") {
+			this.#reading = null;
+			this.#trouble =
+				"A reorg replaced the block it was proved at. Not proved anew yet.";
+		}
+		this.#draw();
+	};
+}
+
+export const openWatch = (
+	reader: Reader,
+	tag: Tag,
+	watched: Watched,
+	shown: Shown,
+	tools: TokenTools,
+): Watch => new BalanceWatch(reader, tag, watched, shown, tools);

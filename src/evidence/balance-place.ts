@@ -3,7 +3,7 @@
 
 import { bigToBytes, concat, fromHex, type Hex } from "../base/bytes.ts";
 import { keccakHex } from "../crypto/hash.ts";
-import { mappingSlot } from "../state/slot.ts";
+import { mappingSlot, wordHex } from "../state/storage-layout.ts";
 
 /**
  * `solidity`: mapping(owner → balance) at a slot. `vyper`: its HashMap, which hashes slot and owner the other way round.
@@ -24,19 +24,17 @@ const openzeppelinErc20 =
 /** solady v0.0.200, src/tokens/ERC20.sol: _BALANCE_SLOT_SEED, behind the owner and eight zero bytes. */
 const soladySeed = fromHex("0x000000000000000087a211a2");
 
-const padded = (owner: Hex): Hex => `0x${"0".repeat(24)}${owner.slice(2)}`;
-
 /** The storage key of the owner's balance at that place. */
 export const placeKey = (owner: Hex, { layout, slot }: BalancePlace): Hex => {
 	switch (layout) {
 		case "solidity":
-			return mappingSlot(padded(owner), BigInt(slot));
+			return mappingSlot(wordHex(owner), slot);
 		case "vyper":
 			return keccakHex(
-				concat(bigToBytes(BigInt(slot), 32), fromHex(padded(owner), 32)),
+				concat(bigToBytes(BigInt(slot), 32), bigToBytes(BigInt(owner), 32)),
 			);
 		case "openzeppelin":
-			return mappingSlot(padded(owner), openzeppelinErc20 + BigInt(slot));
+			return mappingSlot(wordHex(owner), openzeppelinErc20 + BigInt(slot));
 		case "solady":
 			return keccakHex(concat(fromHex(owner, 20), soladySeed));
 	}

@@ -15,14 +15,14 @@ import {
 	premiseBy,
 	type Verified,
 } from "../trust/verified.ts";
+import { checkNonces } from "./nonces.ts";
 import {
 	decodeSigned,
 	mostOf,
-	type SignedTransaction,
 	signingHash,
 	type Transaction,
 } from "./transaction.ts";
-import { mostOutstanding, transactionOf } from "./transfer.ts";
+import { transactionOf } from "./transfer.ts";
 
 /** What every order on L1 says: its transaction, who signs it, and what the nonce counts on. */
 export type L1Order = Transaction & {
@@ -87,59 +87,23 @@ export const groundOf = <R extends "lc-head" | "checkpoint">(
 	throw new Fault("order-evidence", `nothing by ${rule} is behind it`);
 };
 
-/**
- * The nonce is the proved one, or every nonce between is accounted for by this key's own signed transactions.
- * @returns those that can still spend, beside this order
- * @throws order-nonce
- */
-const checkNonce = (
-	order: L1Order,
-	provedNonce: number,
-): readonly SignedTransaction[] => {
-	const wrong = (why: string): Fault => new Fault("order-nonce", why);
-	if (order.outstanding.length > mostOutstanding)
-		throw wrong(`${order.outstanding.length} transactions are under way`);
-	const known = order.outstanding.map((raw) => {
-		try {
-			return decodeSigned(raw);
-		} catch (thrown) {
-			throw wrong(thrown instanceof Fault ? thrown.message : "not decoded");
-		}
-	});
-	for (const { from, transaction } of known)
-		if (from !== order.from || transaction.chainId !== order.chainId)
-			throw wrong(`a transaction of ${from} on chain ${transaction.chainId}`);
-	if (order.nonce < provedNonce)
-		throw wrong(`nonce ${order.nonce} is used, the next is ${provedNonce}`);
-	if (order.nonce - provedNonce > known.length)
-		throw wrong(`nonces from ${provedNonce} on are not accounted for`);
-	const taken = new Set(known.map(({ transaction }) => transaction.nonce));
-	for (let nonce = provedNonce; nonce < order.nonce; nonce++)
-		if (!taken.has(nonce)) throw wrong(`nonce ${nonce} is not accounted for`);
+/** @returns the most that this key's own transactions under way can spend beside this order. @throws order-nonce */
+const checkNonce = (order: L1Order, provedNonce: number): bigint => {
 	const own = toHex(signingHash(transactionOf(order)));
-	if (
-		known.some(
-			(one) => one.transaction.nonce === order.nonce && one.signingHash !== own,
-		)
-	)
-		throw wrong(`nonce ${order.nonce} is signed for another transaction`);
-	return known.filter(
-		({ transaction }) =>
-			transaction.nonce >= provedNonce && transaction.nonce !== order.nonce,
-	);
-};
-
-/** The most that these can spend together: of two at one nonce, the dearer one. */
-const liability = (known: readonly SignedTransaction[]): bigint => {
-	const most = new Map<number, bigint>();
-	for (const { transaction } of known) {
-		const spends = mostOf(transaction);
-		const before = most.get(transaction.nonce) ?? 0n;
-		most.set(transaction.nonce, spends > before ? spends : before);
-	}
-	let sum = 0n;
-	for (const spends of most.values()) sum += spends;
-	return sum;
+	return checkNonces({ ...order, what: "transaction" }, provedNonce, (raw) => {
+		const signed = decodeSigned(raw);
+		const { from, transaction } = signed;
+		if (from !== order.from || transaction.chainId !== order.chainId)
+			throw new Fault(
+				"order-nonce",
+				`a transaction of ${from} on chain ${transaction.chainId}`,
+			);
+		return {
+			nonce: transaction.nonce,
+			spendsWei: mostOf(transaction),
+			isOrder: signed.signingHash === own,
+		};
+	});
 };
 
 /** The fee cap is within the policy's bounds. @throws order-fee */
@@ -224,9 +188,8 @@ export const checkSpending = (
 ): L1Reading => {
 	if (sender.codeHash !== emptyCodeHash)
 		throw new Fault("order-delegated", `code ${sender.codeHash}`);
-	const known = checkNonce(order, sender.nonce);
+	const spent = checkNonce(order, sender.nonce);
 	checkFee(order, header.value.baseFeePerGasWei, policy);
-	const spent = liability(known);
 	const spendableWei =
 		sender.balanceWei > spent ? sender.balanceWei - spent : 0n;
 	const mostLeavesWei = mostOf(order);

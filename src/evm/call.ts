@@ -4,7 +4,7 @@
 import { type Hex, toQuantity } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import { basisOf } from "../state/account.ts";
-import { wordHex } from "../state/slot.ts";
+import { wordHex } from "../state/storage-layout.ts";
 import type { Slot } from "../state/values.ts";
 import type { BlockBasis } from "../trust/grade.ts";
 import {

@@ -1,14 +1,12 @@
 // The one place that knows the package that runs EVM code: a machine with a fork, a state, precompiles, and a look at
 // every instruction before it is done. It must not know where the state comes from.
 
-import {
-	createEVM,
-	EVMError,
-	type EVMInterface,
-	type EVMOpts,
-	type EVMRunCallOpts,
+import type {
+	EVMInterface,
+	EVMOpts,
+	EVMRunCallOpts,
 	getOpcodesForHF,
-	type PrecompileFunc,
+	PrecompileFunc,
 } from "@ethereumjs/evm";
 import { equalBytes, fromHex, type Hex, toHex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
@@ -87,6 +85,25 @@ export type MachineOptions = {
 	readonly signal?: AbortSignal | undefined;
 };
 
+/** Loaded when the first machine is wanted: an engine that runs no code starts without it. */
+const load = async () => {
+	const { createEVM, EVMError, getOpcodesForHF } = await import(
+		"@ethereumjs/evm"
+	);
+	return { createEVM, EVMError, getOpcodesForHF };
+};
+type Package = Awaited<ReturnType<typeof load>>;
+let loading: Promise<Package> | undefined;
+
+/** @throws internal when the file of the extension cannot be read; the next machine tries again */
+const loaded = (): Promise<Package> => {
+	loading ??= load().catch((thrown: unknown) => {
+		loading = undefined;
+		throw new Fault("internal", `the machine does not load: ${thrown}`);
+	});
+	return loading;
+};
+
 /** How many instructions are done between two breaths. */
 const breathSteps = 8192;
 
@@ -97,6 +114,7 @@ const bounds = (steps: number): Fault =>
 const watched = (
 	{ opcodes, handlers, dynamicGasHandlers }: Opcodes,
 	{ look, stranger, instead, steps, signal }: MachineOptions,
+	{ EVMError }: Package,
 ): Custom[] => {
 	let done = 0;
 	const list: Custom[] = [];
@@ -150,6 +168,7 @@ const precompile =
 	(
 		{ gas, compute }: PricedPrecompile,
 		signal: AbortSignal | undefined,
+		{ EVMError }: Package,
 	): PrecompileFunc =>
 	async ({ data, gasLimit }) => {
 		const fee = gas(data);
@@ -174,6 +193,7 @@ const rulesByFork = new Map<Fork, Rules>();
 const rulesOf = async (fork: Fork): Promise<Rules> => {
 	const known = rulesByFork.get(fork);
 	if (known !== undefined) return known;
+	const { createEVM, getOpcodesForHF } = await loaded();
 	const { common } = await createEVM();
 	common.setHardfork(fork);
 	const made = { common, opcodes: getOpcodesForHF(common) };
@@ -185,20 +205,22 @@ let blank: EvmState | undefined;
 
 /** An empty state of the package's own: in memory, with points to go back to. */
 export const emptyState = async (): Promise<EvmState> => {
+	const { createEVM } = await loaded();
 	blank ??= (await createEVM()).stateManager;
 	return blank.shallowCopy();
 };
 
 /** A machine for one run: what it counts and what it has touched is of that run. */
 export const openMachine = async (options: MachineOptions): Promise<Evm> => {
+	const evm = await loaded();
 	const { common, opcodes } = await rulesOf(options.fork);
-	return createEVM({
+	return evm.createEVM({
 		common: common.copy(),
 		stateManager: options.state,
-		customOpcodes: watched(opcodes, options),
+		customOpcodes: watched(opcodes, options, evm),
 		customPrecompiles: [...options.precompiles].map(([address, priced]) => ({
 			address,
-			function: precompile(priced, options.signal),
+			function: precompile(priced, options.signal, evm),
 		})),
 	});
 };

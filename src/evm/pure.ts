@@ -3,7 +3,7 @@
 
 import { fromHex, type Hex, toHex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
-import { lowAddress } from "../state/slot.ts";
+import { lowAddress } from "../state/storage-layout.ts";
 import { checkWanted } from "./breath.ts";
 import { type Guard, GuardedState } from "./guarded.ts";
 import {

@@ -107,19 +107,22 @@ const askOne = async (
 	return { logs, searched };
 };
 
-/**
- * What was found before and is found now, and how far each endpoint that answers was asked. Throws nothing: an endpoint that
- * fails is behind until it answers.
- * @param headBlock up to which block: no operation is looked for above what will be proved
- */
-export const searchAnnounced = async (
+/** What one endpoint named, and how far it was asked by now. */
+type Answer = {
+	readonly member: { readonly name: string };
+	readonly named: readonly Announced[];
+	readonly searched: Announcements["searched"][number] | null;
+};
+
+/** Of each endpoint that is not put aside. One that fails has named nothing, and is no further than it was. */
+const askAll = async (
 	pool: Pool<Execution>,
 	timelock: Hex,
 	before: Announcements,
 	headBlock: number,
 	signal: AbortSignal,
-): Promise<Announcements> => {
-	const answers = await Promise.all(
+): Promise<readonly Answer[]> => {
+	return Promise.all(
 		pool
 			.active()
 			.slice(0, mostEndpoints)
@@ -145,6 +148,21 @@ export const searchAnnounced = async (
 				}
 			}),
 	);
+};
+
+/**
+ * What was found before and is found now, and how far each endpoint that answers was asked. Throws nothing: an endpoint that
+ * fails is behind until it answers.
+ * @param headBlock up to which block: no operation is looked for above what will be proved
+ */
+export const searchAnnounced = async (
+	pool: Pool<Execution>,
+	timelock: Hex,
+	before: Announcements,
+	headBlock: number,
+	signal: AbortSignal,
+): Promise<Announcements> => {
+	const answers = await askAll(pool, timelock, before, headBlock, signal);
 	if (signal.aborted) throw new Fault("cancelled", "the search for events");
 	// What was proved to wait keeps its place until it waits no more, however many are named after it.
 	const known = new Map(before.found.map((one) => [one.id, one]));

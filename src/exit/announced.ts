@@ -24,7 +24,8 @@ import {
 	record,
 	text,
 } from "../base/decode.ts";
-import { keccak256, keccakHex } from "../crypto/hash.ts";
+import { keccakHex } from "../crypto/hash.ts";
+import { selectorOf } from "../crypto/selector.ts";
 import { isSameMessage } from "../evidence/canonical.ts";
 import type { Message } from "../protocol/message.ts";
 import type { LogHint } from "../source/execution.ts";
@@ -78,8 +79,6 @@ export type Announcements = Decoded<typeof announcements>;
 
 export const noAnnouncements: Announcements = { found: [], searched: [] };
 
-const selectorOf = (signature: string): Hex =>
-	toHex(keccak256(utf8(signature)).subarray(0, 4));
 const scheduledTopic = keccakHex(
 	utf8("CallScheduled(bytes32,uint256,address,uint256,bytes,bytes32,uint256)"),
 );

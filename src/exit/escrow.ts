@@ -163,15 +163,11 @@ export const spare = (
 	return gone;
 };
 
-/**
- * @param isNeeded whether an open journey uses the piece
- * @param problem hears of what lies in the store and does not decode: of another release, or damaged. It is not used
- */
-export const openEscrow = async (
+/** What lies in the store, by its key. @throws storage */
+const readKept = async (
 	store: Store,
-	isNeeded: (one: Kept) => boolean,
-	problem: (fault: Fault) => void = () => {},
-): Promise<Escrow> => {
+	problem: (fault: Fault) => void,
+): Promise<Map<string, Kept>> => {
 	const known = new Map<string, Kept>();
 	for (const key of await store.keys("escrow")) {
 		const stored = await store.get("escrow", key);
@@ -197,45 +193,63 @@ export const openEscrow = async (
 			]);
 		known.set(own, keptOf(one));
 	}
+	return known;
+};
 
-	let last: Promise<unknown> = Promise.resolve();
-	const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-		const done = last.catch(() => {}).then(work);
-		last = done;
+class EvidenceStore implements Escrow {
+	readonly #store: Store;
+	readonly #isNeeded: (one: Kept) => boolean;
+	readonly #known: Map<string, Kept>;
+	#last: Promise<unknown> = Promise.resolve();
+
+	constructor(
+		store: Store,
+		isNeeded: (one: Kept) => boolean,
+		known: Map<string, Kept>,
+	) {
+		this.#store = store;
+		this.#isNeeded = isNeeded;
+		this.#known = known;
+	}
+
+	#inTurn<T>(work: () => Promise<T>): Promise<T> {
+		const done = this.#last.catch(() => {}).then(work);
+		this.#last = done;
 		return done;
-	};
+	}
 
-	const drop = async (gone: readonly Kept[]): Promise<void> => {
+	async #drop(gone: readonly Kept[]): Promise<void> {
 		if (gone.length === 0) return;
 		const keys = gone.map((one) => keyOf(one, one.name, one.file));
-		await store.putAll(
+		await this.#store.putAll(
 			keys.map((key) => ({ table: "escrow", key, value: null })),
 		);
-		for (const key of keys) known.delete(key);
-	};
+		for (const key of keys) this.#known.delete(key);
+	}
 
-	const textAt = async (key: string): Promise<string | undefined> => {
-		const stored = await store.get("escrow", key);
-		return stored === undefined || !known.has(key)
+	async #textAt(key: string): Promise<string | undefined> {
+		const stored = await this.#store.get("escrow", key);
+		return stored === undefined || !this.#known.has(key)
 			? undefined
 			: decodePiece(stored).text;
-	};
+	}
 
 	/** From files under the name, the one taken last first. */
-	const filesOf = (place: Place, name: string): readonly Kept[] =>
-		[...known.values()]
+	#filesOf(place: Place, name: string): readonly Kept[] {
+		return [...this.#known.values()]
 			.filter(
 				(one) => !isOwn(one) && keyOf(one, one.name) === keyOf(place, name),
 			)
 			.toSorted(isOlder);
+	}
 
 	/** @throws storage, also when there is no room; too-large */
-	const write = async (
+	async #write(
 		place: Place,
 		given: Given,
 		nowMs: number,
 		file?: number,
-	): Promise<void> => {
+	): Promise<void> {
 		if (given.text.length > mostPieceChars)
 			throw new Fault("too-large", `${given.text.length} characters`);
 		const whole = piece(
@@ -252,7 +266,7 @@ export const openEscrow = async (
 		const key = keyOf(place, given.name, file);
 		const one = keptOf(whole);
 		const others = (): readonly Kept[] =>
-			[...known.values()].filter(
+			[...this.#known.values()].filter(
 				(other) => keyOf(other, other.name, other.file) !== key,
 			);
 		const charsOf = (all: readonly Kept[]): number =>
@@ -265,10 +279,11 @@ export const openEscrow = async (
 					.filter(isOwn)
 					.map((other) => keyOf(other, other.name)),
 			);
-			await drop(
+			await this.#drop(
 				spare(
 					alike(),
-					(other) => isNeeded(other) && !own.has(keyOf(other, other.name)),
+					(other) =>
+						this.#isNeeded(other) && !own.has(keyOf(other, other.name)),
 					mostFileChars - one.chars,
 				),
 			);
@@ -278,52 +293,79 @@ export const openEscrow = async (
 					`evidence from files that open exits need fills its ${mostFileChars} characters`,
 				);
 		}
-		await drop(spare(others(), isNeeded, mostEscrowChars - one.chars));
+		await this.#drop(
+			spare(others(), this.#isNeeded, mostEscrowChars - one.chars),
+		);
 		if (charsOf(others()) > mostEscrowChars)
 			throw new Fault(
 				"storage",
 				`evidence that open exits need fills its ${mostEscrowChars} characters`,
 			);
-		await store.put("escrow", key, pieceText(whole));
-		known.set(key, one);
+		await this.#store.put("escrow", key, pieceText(whole));
+		this.#known.set(key, one);
+	}
+
+	readonly get: Escrow["get"] = (place, name) =>
+		this.#textAt(keyOf(place, name));
+
+	readonly fromFiles: Escrow["fromFiles"] = async (place, name) => {
+		const texts: string[] = [];
+		for (const one of this.#filesOf(place, name)) {
+			const text = await this.#textAt(keyOf(one, one.name, one.file));
+			if (text !== undefined) texts.push(text);
+		}
+		return texts;
 	};
 
-	return {
-		get: (place, name) => textAt(keyOf(place, name)),
-		fromFiles: async (place, name) => {
-			const texts: string[] = [];
-			for (const one of filesOf(place, name)) {
-				const text = await textAt(keyOf(one, one.name, one.file));
-				if (text !== undefined) texts.push(text);
-			}
-			return texts;
-		},
-		read: (one) => textAt(keyOf(one, one.name, one.file)),
-		keep: (place, given, nowMs) =>
-			inTurn(async () => {
-				const before = known.get(keyOf(place, given.name));
-				if (before !== undefined && before.asOfS > given.asOfS) return false;
-				await write(place, given, nowMs);
-				return true;
-			}),
-		keepFromFile: (place, given, nowMs) =>
-			inTurn(async () => {
-				const { name, text } = given;
-				const files = filesOf(place, name);
-				for (const file of [undefined, ...files.map((one) => one.file)])
-					if ((await textAt(keyOf(place, name, file))) === text) return false;
-				const used = new Set(files.map(({ file }) => file));
-				const free = Array.from({ length: mostFromFiles }, (_, i) => i).find(
-					(i) => !used.has(i),
-				);
-				await write(place, given, nowMs, free ?? files.at(-1)?.file ?? 0);
-				return true;
-			}),
-		list: () => [...known.values()].toSorted(isOlder),
-		prune: () =>
-			inTurn(() => drop(spare([...known.values()], isNeeded, mostEscrowChars))),
-	};
-};
+	readonly read: Escrow["read"] = (one) =>
+		this.#textAt(keyOf(one, one.name, one.file));
+
+	readonly keep: Escrow["keep"] = (place, given, nowMs) =>
+		this.#inTurn(async () => {
+			const before = this.#known.get(keyOf(place, given.name));
+			if (before !== undefined && before.asOfS > given.asOfS) return false;
+			await this.#write(place, given, nowMs);
+			return true;
+		});
+
+	readonly keepFromFile: Escrow["keepFromFile"] = (place, given, nowMs) =>
+		this.#inTurn(async () => {
+			const { name, text } = given;
+			const files = this.#filesOf(place, name);
+			for (const file of [undefined, ...files.map((one) => one.file)])
+				if ((await this.#textAt(keyOf(place, name, file))) === text)
+					return false;
+			const used = new Set(files.map(({ file }) => file));
+			const free = Array.from({ length: mostFromFiles }, (_, i) => i).find(
+				(i) => !used.has(i),
+			);
+			await this.#write(place, given, nowMs, free ?? files.at(-1)?.file ?? 0);
+			return true;
+		});
+
+	readonly list: Escrow["list"] = () =>
+		[...this.#known.values()].toSorted(isOlder);
+
+	readonly prune: Escrow["prune"] = () =>
+		this.#inTurn(() =>
+			this.#drop(
+				spare([...this.#known.values()], this.#isNeeded, mostEscrowChars),
+			),
+		);
+}
+
+/**
+ * Resolves once what is in the store is read.
+ * @param isNeeded whether an open journey uses the piece
+ * @param problem hears of what lies in the store and does not decode: of another release, or damaged. It is not used
+ * @throws storage
+ */
+export const openEscrow = async (
+	store: Store,
+	isNeeded: (one: Kept) => boolean,
+	problem: (fault: Fault) => void = () => {},
+): Promise<Escrow> =>
+	new EvidenceStore(store, isNeeded, await readKept(store, problem));
 
 const keptOf = ({ format: _, text: held, ...rest }: Piece): Kept => ({
 	...rest,

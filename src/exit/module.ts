@@ -8,11 +8,11 @@ import type { Decode } from "../base/decode.ts";
 import type { FaultJson } from "../base/fault.ts";
 import type { Json } from "../base/immutable.ts";
 import type { ExitStep } from "../l2/exit-step.ts";
+import type { LayerNodes } from "../l2/nodes.ts";
 import type { RollupProfile } from "../l2/profile.ts";
-import type { BlobSource } from "../l2/reference/checks/blob.ts";
+import type { BlobSource } from "../source/blobs.ts";
 import type { Execution } from "../source/execution.ts";
 import type { Pool } from "../source/pool.ts";
-import type { ReferenceNode } from "../source/reference.ts";
 import type { Wanted } from "../state/capture.ts";
 import type {
 	Account,
@@ -90,9 +90,10 @@ export type ExitGround<P extends RollupProfile = RollupProfile> = {
 	readonly profile: P;
 	readonly nowS: number;
 	readonly l1: ExitL1;
-	/** The rollup's endpoints, all of which may be dead: Ethereum's JSON-RPC, and the reference rollup's own. */
+	/** The rollup's endpoints by Ethereum's JSON-RPC, all of which may be dead. */
 	readonly l2: Pool<Execution>;
-	readonly reference: Pool<ReferenceNode>;
+	/** Its nodes by a protocol of its kind's own; null where it has none. */
+	readonly nodes: LayerNodes | null;
 	/** Where blobs of L1 are asked for; without it a way that needs them goes on without. */
 	readonly blobs?: BlobSource;
 	/**

@@ -28,7 +28,9 @@ export const stageOf = (
 });
 
 /**
- * An order that may still take effect, or that has and is not seen yet in what was read of L1.
+ * Is an order under way, so that its step is not offered anew? Three answers, for steps of three makes. This one is the
+ * rule, for a step that is done once and shows in what is proved of L1: the order may still take effect, or has and is not
+ * seen yet. In a block that may still fall back it counts as under way even where its effect does not show.
  * @param block the L1 block that the journey's facts were read at; null while none were
  */
 export const isUnderWay = (
@@ -45,6 +47,37 @@ export const isUnderWay = (
 		block < (order.blockNumber ?? 0)
 	);
 };
+
+/**
+ * The same for a step that takes one of several things, as one deposit after the other is taken back: when the look has
+ * reached the order's block, what is left is known and the next one can be signed at once, final or not. An order that is over
+ * stops none: what was taken is no longer offered.
+ */
+export const isAhead = (order: StageOrder | null, block: number): boolean => {
+	if (order === null || order.succeeded === false) return false;
+	switch (order.state) {
+		case "signed":
+		case "sent":
+			return true;
+		case "included":
+		case "final":
+			return order.blockNumber !== null && order.blockNumber > block;
+		default:
+			return false;
+	}
+};
+
+/**
+ * The same for a step whose effect has to be looked for with the help of endpoints, as an entry of a queue at a place that nobody
+ * can compute: that it is not found proves nothing, so an order that was carried out holds its step back for good. Offered anew
+ * it would be done twice.
+ */
+export const isUnderWayOrDone = (order: StageOrder | null): boolean =>
+	order !== null &&
+	order.state !== "refused" &&
+	order.state !== "lost" &&
+	order.state !== "over" &&
+	order.succeeded !== false;
 
 /**
  * Of an order that is under way, where it is.

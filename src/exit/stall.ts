@@ -245,6 +245,82 @@ const gravest = (
 		.toSorted((a, b) => b.silentS / b.limits.lateS - a.silentS / a.limits.lateS)
 		.at(0);
 
+/** What every verdict says, whatever it is. */
+type Common = Pick<Verdict, "asOf" | "signals" | "alarms" | "because">;
+
+const commonOf = (samples: Timeline, signals: readonly Signal[]): Common => {
+	const last = samples.at(-1);
+	return {
+		asOf:
+			last === undefined
+				? null
+				: {
+						timeS: last.takenAtS,
+						blockNumber: last.blockNumber,
+						finality: last.finality,
+					},
+		signals,
+		alarms: alarmsOf(samples),
+		because: signals.map(words.signalWords),
+	};
+};
+
+const unknownVerdict = (common: Common, why: Why): Verdict => ({
+	...common,
+	kind: "unknown",
+	sinceS: null,
+	why,
+	fact: null,
+	says: words.unknown[why],
+	against: [],
+});
+
+const frozenVerdict = (common: Common, last: Timeline[number]): Verdict => ({
+	...common,
+	kind: "frozen",
+	sinceS: last.frozenSinceS,
+	why: null,
+	fact: "frozen",
+	says: words.frozen,
+	against: words.notFinal(last.finality),
+});
+
+/** One signal at least is silent for longer than is usual; null when none is. */
+const silentVerdict = (
+	common: Common,
+	signals: readonly Signal[],
+	last: Timeline[number],
+): Verdict | null => {
+	const stalled = gravest(signals, "stalled");
+	const silent = stalled ?? gravest(signals, "late");
+	if (silent === undefined) return null;
+	return {
+		...common,
+		kind: stalled === undefined ? "late" : "stalled",
+		sinceS: silent.sinceS,
+		why: null,
+		fact: silent.mark,
+		says: words.silent(silent, stalled !== undefined),
+		against: [
+			...words.notFinal(last.finality),
+			...words.against(silent, signals),
+		],
+	};
+};
+
+/** L1 shows none of its signals, or none that can be judged. */
+const notVisibleVerdict = (common: Common, samples: Timeline): Verdict => ({
+	...common,
+	kind: "not-visible",
+	sinceS: null,
+	why: null,
+	fact: null,
+	says: samples.some((one) => shows(one, "batch") || shows(one, "root"))
+		? words.notJudged
+		: words.notVisible,
+	against: [],
+});
+
 /**
  * The verdict, by L1's clock up to the newest look. A silence is one that L1 proves: two looks with the same numbers, or a
  * date that L1 keeps. What was not looked at is never counted as silence.
@@ -260,77 +336,20 @@ export const judge = (
 		const signal = signalOf(samples, mark, thresholds);
 		return signal === null ? [] : [signal];
 	});
-	const asOf =
-		last === undefined
-			? null
-			: {
-					timeS: last.takenAtS,
-					blockNumber: last.blockNumber,
-					finality: last.finality,
-				};
-	const common = {
-		asOf,
-		signals,
-		alarms: alarmsOf(samples),
-		because: signals.map(words.signalWords),
-	};
-	const unknown = (why: Why): Verdict => ({
-		...common,
-		kind: "unknown",
-		sinceS: null,
-		why,
-		fact: null,
-		says: words.unknown[why],
-		against: [],
-	});
-
+	const common = commonOf(samples, signals);
 	// A freeze is for good, so no trouble of ours unmakes it.
-	if (last?.frozen === true)
-		return {
-			...common,
-			kind: "frozen",
-			sinceS: last.frozenSinceS,
-			why: null,
-			fact: "frozen",
-			says: words.frozen,
-			against: words.notFinal(last.finality),
-		};
+	if (last?.frozen === true) return frozenVerdict(common, last);
 	const why = whyUnknown(samples, now);
-	if (why !== null) return unknown(why);
-	if (last === undefined) return unknown("first-look");
-
-	const stalled = gravest(signals, "stalled");
-	const late = gravest(signals, "late");
-	const silent = stalled ?? late;
-	if (silent !== undefined)
-		return {
-			...common,
-			kind: stalled === undefined ? "late" : "stalled",
-			sinceS: silent.sinceS,
-			why: null,
-			fact: silent.mark,
-			says: words.silent(silent, stalled !== undefined),
-			against: [
-				...words.notFinal(last.finality),
-				...words.against(silent, signals),
-			],
-		};
-	if (signals.length === 0)
-		return {
-			...common,
-			kind: "not-visible",
-			sinceS: null,
-			why: null,
-			fact: null,
-			says: samples.some((one) => shows(one, "batch") || shows(one, "root"))
-				? words.notJudged
-				: words.notVisible,
-			against: [],
-		};
+	if (why !== null) return unknownVerdict(common, why);
+	if (last === undefined) return unknownVerdict(common, "first-look");
+	const silent = silentVerdict(common, signals, last);
+	if (silent !== null) return silent;
+	if (signals.length === 0) return notVisibleVerdict(common, samples);
 	const known = signals.filter(({ state }) => state !== "unknown");
 	const [sign] = known;
 	if (sign === undefined)
-		return unknown(
+		return unknownVerdict(
+			common,
 			signals.some(({ lastS }) => lastS !== null) ? "away" : "first-look",
 		);
 	return {

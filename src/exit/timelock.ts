@@ -10,7 +10,7 @@ import { type Notice, note } from "../l2/notice.ts";
 import type { UpgradeLayout } from "../l2/profile.ts";
 import type { Message } from "../protocol/message.ts";
 import type { Wanted } from "../state/capture.ts";
-import { mappingSlot, wordHex } from "../state/slot.ts";
+import { mappingSlot, wordHex } from "../state/storage-layout.ts";
 import { type Announced, announcedWords, gravestFirst } from "./announced.ts";
 import { noticeMessage } from "./notice-codes.ts";
 
@@ -37,7 +37,7 @@ export const timelockWanted = (
 		{
 			address: timelock.address,
 			slots: [
-				wordHex(BigInt(timelock.delaySlot)),
+				wordHex(timelock.delaySlot),
 				...[...new Set(ids)].map((id) => operationKey(profile, id)),
 			],
 		},
@@ -54,7 +54,7 @@ export const delayOf = (
 	return timelock !== undefined &&
 		timelock.address === owner &&
 		look.account(owner)?.codeHash === timelock.codeHash
-		? numberIn(look.word(owner, wordHex(BigInt(timelock.delaySlot))))
+		? numberIn(look.word(owner, wordHex(timelock.delaySlot)))
 		: null;
 };
 

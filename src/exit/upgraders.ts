@@ -9,7 +9,7 @@ import { addressIn, isKey, type Look } from "../l2/look.ts";
 import { adminSlot, type Pinned } from "../l2/pinned.ts";
 import type { Message } from "../protocol/message.ts";
 import type { Wanted } from "../state/capture.ts";
-import { wordHex } from "../state/slot.ts";
+import { wordHex } from "../state/storage-layout.ts";
 import type { Announced } from "./announced.ts";
 import { noticeMessage } from "./notice-codes.ts";
 import { delayOf, layoutOf, timelockWanted } from "./timelock.ts";
@@ -49,7 +49,7 @@ const adminIn = (
 };
 
 const ownerKey = (profile: Watchable): Hex =>
-	wordHex(BigInt(layoutOf(profile)?.admin.ownerSlot ?? 0));
+	wordHex(layoutOf(profile)?.admin.ownerSlot ?? 0);
 
 /** The owner of the admin; null unless the admin runs the code whose layout is known. */
 const ownerIn = (profile: Watchable, look: Look, admin: Hex): Hex | null => {

@@ -1,6 +1,7 @@
 // The light client over several beacon endpoints: from a checkpoint to the head and along with it. What is true it leaves to
 // the checks, what endpoints say to the driver; here is what is done in which order, and what the rest of the engine sees.
 
+import { singleFlight } from "../base/async.ts";
 import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault, type FaultJson } from "../base/fault.ts";
 import type { Endpoint } from "../source/claim.ts";
@@ -206,15 +207,9 @@ export const openSync = (options: SyncOptions): Sync => {
 		}
 	};
 
-	let running: Promise<void> | null = null;
-	const round = (signal?: AbortSignal): Promise<void> => {
-		running ??= driver
-			.duringRound(() => oneRound(signal))
-			.finally(() => {
-				running = null;
-			});
-		return running;
-	};
+	const round = singleFlight((signal?: AbortSignal) =>
+		driver.duringRound(() => oneRound(signal)),
+	);
 
 	const clockFault = (): Fault | null => {
 		try {

@@ -3,6 +3,7 @@
 import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import type { Account } from "../state/values.ts";
+import type { Proxied } from "./profile.ts";
 
 /**
  * The account is the one at `address` and runs the code with that hash.
@@ -29,3 +30,22 @@ export const checkCode = (
 			`${what} at ${address} runs code ${account.codeHash}`,
 		);
 };
+
+/** What is known of a contract: the code at its address, where it delegates to, and the code there. */
+export type FoundProxy = {
+	readonly codeHash: Hex;
+	readonly implementation: Hex | null;
+	readonly implementationCodeHash: Hex | null;
+};
+
+/** Is the contract the pinned proxy, and what it delegates to the pinned implementation? Each alone says nothing. */
+export const isPinnedProxy = (
+	found: FoundProxy,
+	pinned: Pick<
+		Proxied,
+		"codeHash" | "implementation" | "implementationCodeHash"
+	>,
+): boolean =>
+	found.codeHash === pinned.codeHash &&
+	found.implementation === pinned.implementation &&
+	found.implementationCodeHash === pinned.implementationCodeHash;

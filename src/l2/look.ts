@@ -1,11 +1,12 @@
 // One look at L1: words and accounts by where they are, all of one block, out of a verified reading or out of what endpoints
 // state. A look of claims tells what to ask for next and nothing else. Knows no rollup.
 
-import { bigToBytes, type Hex, toHex } from "../base/bytes.ts";
+import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import type { AccountClaim } from "../source/execution.ts";
 import { emptyCodeHash } from "../state/account.ts";
 import type { Wanted } from "../state/capture.ts";
+import { bitsOf, lowAddress } from "../state/storage-layout.ts";
 import type { Account, Slot } from "../state/values.ts";
 import type { StateBasis } from "../trust/grade.ts";
 import type { Verified } from "../trust/verified.ts";
@@ -72,14 +73,10 @@ export const lookOfClaims = (
 	return lookIn(accounts, words);
 };
 
-/** The bits of a word from `from` on, as Solidity packs fields: from the low end. */
-export const bitsOf = (word: bigint, from: number, count: number): bigint =>
-	(word >> BigInt(from)) & ((1n << BigInt(count)) - 1n);
-
 /** The address in 20 bytes from bit `from` on; null for zero, which is nobody. */
 export const addressIn = (word: bigint | null, from = 0): Hex | null => {
-	const bits = word === null ? 0n : bitsOf(word, from, 160);
-	return bits === 0n ? null : toHex(bigToBytes(bits, 20));
+	if (word === null || bitsOf(word, from, 160) === 0n) return null;
+	return lowAddress(word, from);
 };
 
 /** A count or a time; null for what was not read and for what no count reaches. */

@@ -1,13 +1,13 @@
 // Validity proofs as a kernel's closed questions: bytes in, yes or no out. It keeps the few keys it was asked about last as
 // they were prepared, for a rollup's proofs all have the same key.
 
+import { lazyOnce } from "../base/async.ts";
 import { type Hex, toHex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import { sha256 } from "../crypto/hash.ts";
 import type { ProofChecks, ProofQuestion } from "../crypto/kernel.ts";
 import type { PairingCurve, PreparedEquation } from "../crypto/pairing.ts";
 import { prepareGroth16Key, verifyGroth16 } from "./groth16.ts";
-import { kept } from "./kept.ts";
 import {
 	decodeGnarkPlonkKeyBytes,
 	decodeGroth16KeyBytes,
@@ -49,7 +49,7 @@ export const keyHash = (key: Uint8Array): Hex => toHex(sha256(key));
  * @param open is called at the first question, and again where it failed
  */
 export const proofChecks = (open: () => Promise<PairingCurve>): ProofChecks => {
-	const opened = kept(open);
+	const opened = lazyOnce(open);
 	/** By their system and hash, the one asked about last at the end. */
 	const keys = new Map<string, Prepared>();
 	const keyFor = (

@@ -1,6 +1,7 @@
 // The fastest sound kernel of a realm: signatures at once, the curves of the proofs and precompiles when the first of them is
 // asked about, for most wakes of an engine see none.
 
+import { lazyOnce } from "../base/async.ts";
 import {
 	type Opening,
 	openSoundBls,
@@ -9,7 +10,6 @@ import {
 } from "../crypto/backends.ts";
 import type { Kernel, WorkReport } from "../crypto/kernel.ts";
 import { proofChecks } from "./checks.ts";
-import { kept } from "./kept.ts";
 import { precompiling } from "./precompiles.ts";
 
 /** The fastest sound kernel, in this realm. @throws kernel-unsound when not even noble computes rightly here */
@@ -18,12 +18,12 @@ export const openSoundKernel = async (opening: Opening): Promise<Kernel> => {
 	/** Of what was opened, in that order. */
 	const reports: WorkReport[] = [bls.report];
 	// One instance for proofs and precompiles alike.
-	const bn254 = kept(async () => {
+	const bn254 = lazyOnce(async () => {
 		const { chosen, report } = await openSoundBn254(opening);
 		reports.push(report);
 		return chosen;
 	});
-	const bls12381 = kept(async () => {
+	const bls12381 = lazyOnce(async () => {
 		const { chosen, report } = await openSoundPoints(opening);
 		reports.push(report);
 		return chosen;

@@ -1,5 +1,6 @@
 // The EVM's precompiles as a kernel's questions, answered in this realm.
 
+import { lazyOnce } from "../base/async.ts";
 import type { Bls12381 } from "../crypto/bls12-381.ts";
 import {
 	bn254Add,
@@ -13,7 +14,6 @@ import {
 	type Precompiling,
 } from "../crypto/kernel.ts";
 import type { PairingCurve } from "../crypto/pairing.ts";
-import { kept } from "./kept.ts";
 import { pointEvaluation, prepareKzg } from "./kzg.ts";
 import { mainnetKzgSetup } from "./kzg-setup.ts";
 
@@ -26,7 +26,7 @@ export type Curves = {
 
 export const precompiling = ({ bn254, bls12381 }: Curves): Precompiling => {
 	// The setup's lines are computed when the first of them is asked.
-	const kzg = kept(async () => {
+	const kzg = lazyOnce(async () => {
 		const curve = await bls12381();
 		return pointEvaluation(prepareKzg(curve, mainnetKzgSetup(curve)));
 	});

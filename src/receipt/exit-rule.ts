@@ -14,6 +14,7 @@ import {
 	orderPolicy,
 } from "../evidence/l1-order.ts";
 import { exitCall, profileId } from "../l2/checks.ts";
+import { isPinnedProxy } from "../l2/contracts.ts";
 import type { ExitCall } from "../l2/exit-step.ts";
 import type { RollupProfile } from "../l2/profile.ts";
 import { emptyCodeHash } from "../state/account.ts";
@@ -132,10 +133,14 @@ const codeOf = (
 			if (!account.value.exists || account.value.codeHash === emptyCodeHash)
 				throw wrong("there is no code behind the proxy");
 			return {
-				isKnown:
-					codeHash === call.contract.codeHash &&
-					account.value.address === call.contract.implementation &&
-					account.value.codeHash === call.contract.implementationCodeHash,
+				isKnown: isPinnedProxy(
+					{
+						codeHash,
+						implementation: account.value.address,
+						implementationCodeHash: account.value.codeHash,
+					},
+					call.contract,
+				),
 				codeHash: account.value.codeHash,
 			};
 		}

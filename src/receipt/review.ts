@@ -4,6 +4,7 @@
 import { type Hex, utf8 } from "../base/bytes.ts";
 import { type Decode, parseJson } from "../base/decode.ts";
 import { asFault } from "../base/fault.ts";
+import { isFetchable } from "../base/plain-http.ts";
 import { unseenAt } from "../base/text.ts";
 import { bn254R } from "../crypto/bn254.ts";
 import { keccakHex } from "../crypto/hash.ts";
@@ -97,7 +98,9 @@ const reviewText = (
 
 const reviewExplorer = (explorer: string, path: string): readonly Finding[] =>
 	explorer === "" ||
-	/^https:\/\/[^\s]+$|^http:\/\/(localhost|127\.0\.0\.1)/.test(explorer)
+	(!/\s/.test(explorer) &&
+		URL.canParse(explorer) &&
+		isFetchable(new URL(explorer)))
 		? []
 		: [{ field: join(path, "explorer"), why: "no address of https" }];
 

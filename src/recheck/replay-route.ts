@@ -4,8 +4,15 @@
 import { fromHex, type Hex, toHex } from "../base/bytes.ts";
 import { bigDecimal, hash, nullable, record } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
+import { checkCode } from "../l2/contracts.ts";
 import type { Proved, Wanted } from "../state/capture.ts";
-import { mappingSlot, wordHex } from "../state/slot.ts";
+import {
+	bitOf,
+	bitsOf,
+	lowAddress,
+	mappingSlot,
+	wordHex,
+} from "../state/storage-layout.ts";
 import type { Account, Code, Slot } from "../state/values.ts";
 import type { StateBasis } from "../trust/grade.ts";
 import {
@@ -46,7 +53,7 @@ export type Verifier = {
 export type RouteKey = { readonly key: Hex; readonly number?: bigint };
 
 const routeSlot = ({ mapping }: Route, { key }: RouteKey): Hex =>
-	mappingSlot(key, BigInt(mapping));
+	mappingSlot(key, mapping);
 
 /** The key of the profile's route. @throws RangeError when it has one and none was given, or the other way about */
 const keyOf = (
@@ -91,23 +98,17 @@ export const verifierPremises = (
 ): readonly AnyVerified[] =>
 	proved.flatMap(({ account, code, slots }) => [code ?? account, ...slots]);
 
-const addressAt = (word: bigint, at: number): Hex =>
-	`0x${wordHex((word >> BigInt(at)) % (1n << 160n)).slice(26)}`;
-
-const isSet = (word: bigint, at: number): boolean =>
-	((word >> BigInt(at)) & 1n) === 1n;
-
 const checkRoute = (
 	route: Route,
 	{ key, number }: RouteKey,
 	word: bigint,
 ): void => {
 	const { router, addressAt: at, frozenAt, sinceAt, to } = route;
-	const verifier = addressAt(word, at);
+	const verifier = lowAddress(word, at);
 	// Where a verifier was taken away, RISC Zero's router keeps address 1.
 	if (BigInt(verifier) <= 1n)
 		throw new Fault("replay-route", `${router} has no route for ${key}`);
-	if (frozenAt !== null && isSet(word, frozenAt))
+	if (frozenAt !== null && bitOf(word, frozenAt))
 		throw new Fault("replay-frozen", `${router} froze the route for ${key}`);
 	if (verifier !== to)
 		throw new Fault(
@@ -115,7 +116,7 @@ const checkRoute = (
 			`${router} routes ${key} to ${verifier}, not to ${to}`,
 		);
 	if (sinceAt === null) return;
-	const since = (word >> BigInt(sinceAt)) % (1n << 64n);
+	const since = bitsOf(word, sinceAt, 64);
 	if (number === undefined)
 		throw new RangeError('"key" needs a number for this route');
 	if (number < since)
@@ -176,26 +177,17 @@ export const concludeVerifier = (
 		throw new Fault("evidence-step", `proved on chain ${at?.chainId}`);
 	for (const [i, { address, codeHash }] of contracts.entries()) {
 		const account = accounts[i];
-		if (account === undefined || account.address !== address)
+		if (account === undefined)
 			throw new Fault("evidence-step", `no account ${address}`);
 		if (account.at.blockHash !== at.blockHash)
 			throw new Fault("evidence-step", "the premises are of several blocks");
-		if (!account.exists)
-			throw new Fault(
-				"not-anchored",
-				`${title}: ${address} is not there at block ${at.blockNumber}`,
-			);
-		if (account.codeHash !== codeHash)
-			throw new Fault(
-				"l2-unknown-code",
-				`${title}: ${address} runs code ${account.codeHash}`,
-			);
+		checkCode(account, address, codeHash, title);
 	}
 
 	if (route !== null && own !== null)
 		checkRoute(route, own, word(route.router, routeSlot(route, own)));
 	for (const { address, slot, bit } of stops)
-		if (isSet(word(address, slot), bit))
+		if (bitOf(word(address, slot), bit))
 			throw new Fault("replay-frozen", `${title}: ${address} is stopped`);
 	for (const { address, slot, word: pinned } of pins)
 		if (wordHex(word(address, slot)) !== pinned)

@@ -1,6 +1,7 @@
 // The signer: a realm of its own that holds the key. The engine offers it orders with their evidence, a person decides on a
 // port the engine has no end of, and what comes out is a signature. It knows no network, no store and no engine.
 
+import { serial } from "../base/async.ts";
 import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import type { Kernel } from "../crypto/kernel.ts";
@@ -169,12 +170,7 @@ export const openSigner = (parts: SignerParts): Signer => {
 	};
 
 	// One at a time, what changes the vault.
-	let last: Promise<unknown> = Promise.resolve();
-	const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-		const done = last.then(work, work);
-		last = done.catch(() => {});
-		return done;
-	};
+	const inTurn = serial();
 
 	const ground = (now: Opened): Ground => ({
 		kernel,

@@ -3,12 +3,9 @@
 
 import { parseJson } from "../base/decode.ts";
 import { asFault, Fault } from "../base/fault.ts";
+import { isFetchable } from "../base/plain-http.ts";
 import type { Endpoint } from "./claim.ts";
 import type { Fetch, HttpReply, HttpRequest } from "./ports.ts";
-
-/** Plain HTTP is for a node on this very machine only. */
-const isLocal = (host: string): boolean =>
-	host === "localhost" || host === "127.0.0.1" || host === "[::1]";
 
 /** The origin of an endpoint's address. @throws host-denied for what is no URL, holds a password, or is plain HTTP to another machine. */
 export const originOf = (url: string): string => {
@@ -16,10 +13,7 @@ export const originOf = (url: string): string => {
 	if (parsed === null) throw new Fault("host-denied", "not an address");
 	if (parsed.username !== "" || parsed.password !== "")
 		throw new Fault("host-denied", "the address holds a password");
-	if (
-		parsed.protocol !== "https:" &&
-		!(parsed.protocol === "http:" && isLocal(parsed.hostname))
-	)
+	if (!isFetchable(parsed))
 		throw new Fault(
 			"host-denied",
 			`${parsed.protocol}//${parsed.host} is not https`,

@@ -1,6 +1,6 @@
 // A storage slot under a verified account, present or absent (zero), and an account's code.
 
-import { bigToBytes, fromHex, type Hex, toHex } from "../base/bytes.ts";
+import { fromHex, type Hex, toHex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import { decodeRlp, rlpBig } from "../base/rlp.ts";
 import { keccakHex } from "../crypto/hash.ts";
@@ -77,18 +77,3 @@ export const proveCode = (
 	const value = { at, address, codeHash, bytes: toHex(code) };
 	return conclude("code", [account], value, { bytes: value.bytes });
 };
-
-/** The slot of `mapping[key]` where the mapping stands at `slot`; the key is 32 bytes, padded as Solidity does. */
-export const mappingSlot = (key: Hex, slot: bigint): Hex =>
-	keccakHex(Uint8Array.of(...fromHex(key, 32), ...bigToBytes(slot, 32)));
-
-/** The slot of item `index` of a dynamic list of one-word items at `slot`. */
-export const listSlot = (slot: bigint, index: bigint): Hex =>
-	wordHex((BigInt(keccakHex(bigToBytes(slot, 32))) + index) % (1n << 256n));
-
-/** The address in the lowest 20 bytes of a word, whatever stands above them. */
-export const lowAddress = (word: bigint): Hex =>
-	toHex(bigToBytes(word & ((1n << 160n) - 1n), 20));
-
-/** A number as a 32-byte word. */
-export const wordHex = (value: bigint): Hex => toHex(bigToBytes(value, 32));

@@ -3,7 +3,7 @@ import { type Hex, isHex } from "../../src/base/bytes.ts";
 import { asFault, type Fault } from "../../src/base/fault.ts";
 import { memoryStore } from "../../src/cli/store.ts";
 import { openL1Chain } from "../../src/engine/l1-chain.ts";
-import { nobleKernel } from "../../src/proof/noble.ts";
+import { shippedKernel } from "../kernel.ts";
 import { jsonAnswer, type Upstream, utf8Of } from "./exchange.ts";
 import { executionLies } from "./execution-lies.ts";
 import { isBranch, isList, type Tree, treeOf } from "./json.ts";
@@ -250,7 +250,7 @@ describe("an endpoint of another chain", () => {
 				fetch: shippedFetch(),
 				clock: clockOf(world.nowMs),
 				store: memoryStore(),
-				kernel: nobleKernel,
+				kernel: shippedKernel,
 			},
 			() => {},
 		);

@@ -8,7 +8,6 @@ import type { Reader } from "../../src/engine/reader.ts";
 import type { L1Network } from "../../src/l1/network.ts";
 import { openSync, type Sync, type SyncEvent } from "../../src/l1/sync.ts";
 import type { Head } from "../../src/l1/values.ts";
-import { nobleKernel } from "../../src/proof/noble.ts";
 import type { Endpoint } from "../../src/source/claim.ts";
 import { type Execution, openExecution } from "../../src/source/execution.ts";
 import { openPool, type Pool } from "../../src/source/pool.ts";
@@ -19,6 +18,7 @@ import { openShelf } from "../../src/state/walk.ts";
 import type { Verified } from "../../src/trust/verified.ts";
 import { webClock } from "../../src/web/clock.ts";
 import { openFetch } from "../../src/web/fetch.ts";
+import { shippedKernel } from "../kernel.ts";
 
 /** A clock that shows what the test says and waits in real time. */
 export type TestClock = Clock & {
@@ -87,7 +87,7 @@ export const openRooms = (options: RoomsOptions): Rooms => {
 		openSync({
 			network: options.network,
 			endpoints: options.beacons,
-			ports: { fetch, clock, kernel: nobleKernel },
+			ports: { fetch, clock, kernel: shippedKernel },
 			start: { root: options.root },
 			on,
 			graceMs: 300,

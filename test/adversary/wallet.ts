@@ -5,14 +5,17 @@ import { acceptNetwork } from "../../src/cli/signer.ts";
 import { memoryStore } from "../../src/cli/store.ts";
 import { openEngine } from "../../src/engine/engine.ts";
 import type { EngineDoor } from "../../src/engine/ports.ts";
-import { nobleKernel } from "../../src/proof/noble.ts";
 import { type Caller, connect, type Port } from "../../src/protocol/channel.ts";
 import { keys, page, ui } from "../../src/protocol/methods.ts";
 import { view as decodeView, type View } from "../../src/protocol/views.ts";
 import { openSigner, type Signer } from "../../src/signer/signer.ts";
 import type { Clock, Store } from "../../src/source/ports.ts";
 import { giveLeave } from "../decide.ts";
+import { shippedKernel } from "../kernel.ts";
+import { quickVault } from "../vault-scrypt.ts";
 import { shippedFetch } from "./rooms.ts";
+
+quickVault();
 
 /** Two ends of one line; messages travel as JSON does. */
 export const line = (): {
@@ -96,7 +99,7 @@ export const openWallet = async (
 	const toPage = line();
 	let session: string | null = null;
 	const signer: Signer = openSigner({
-		kernel: nobleKernel,
+		kernel: shippedKernel,
 		clock,
 		engine: toSigner.ends[1],
 		session: {
@@ -113,7 +116,7 @@ export const openWallet = async (
 		fetch: shippedFetch(),
 		clock,
 		store,
-		kernel: nobleKernel,
+		kernel: shippedKernel,
 		signer: toSigner.ends[0],
 		version: "test",
 		waiting: () => {},

@@ -6,7 +6,7 @@ import { orderPolicy } from "../../src/evidence/l1-order.ts";
 import type { OrderView, View } from "../../src/protocol/views.ts";
 import { decodeNetworkFile } from "../../src/receipt/networks.ts";
 
-import { mappingSlot } from "../../src/state/slot.ts";
+import { mappingSlot } from "../../src/state/storage-layout.ts";
 import { isBranch, readAt, type Tree, treeOf } from "./json.ts";
 import type { Call, Scene } from "./scene.ts";
 

@@ -9,12 +9,11 @@ import { exit } from "../../src/cli/exit.ts";
 import type { Outside } from "../../src/cli/exit-wallet.ts";
 import { folderStore } from "../../src/cli/store.ts";
 import { decodeSigned } from "../../src/evidence/transaction.ts";
-import { nobleKernel } from "../../src/proof/noble.ts";
 import {
 	chainId,
 	type ExitStage,
 	openExitStage,
-} from "../engine/exits-stage.ts";
+} from "../engine/exits/stage.ts";
 import {
 	beaconUrl,
 	codeOf,
@@ -22,6 +21,10 @@ import {
 	me,
 	phrase,
 } from "../engine/wallet.ts";
+import { shippedKernel } from "../kernel.ts";
+import { quickVault } from "../vault-scrypt.ts";
+
+quickVault();
 
 // each command opens the wallet anew, and makes the vault's key for its one signature
 vi.setConfig({ testTimeout: 240_000 });
@@ -47,7 +50,7 @@ const outsideOf = (
 ): Outside => ({
 	fetch: scene.stage.fetch,
 	clock: scene.stage.clock,
-	kernel: async () => nobleKernel,
+	kernel: async () => shippedKernel,
 	ways: scene.stage.ways ?? [],
 	say: (line) => said.push(line),
 	note: (line) => said.push(line),

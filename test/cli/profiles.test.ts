@@ -9,7 +9,7 @@ import { readNetwork } from "../../src/cli/options.ts";
 import { profiles } from "../../src/cli/profiles.ts";
 import { keccakHex } from "../../src/crypto/hash.ts";
 import { nobleKernel } from "../../src/proof/noble.ts";
-import { type ExitStage, openExitStage } from "../engine/exits-stage.ts";
+import { type ExitStage, openExitStage } from "../engine/exits/stage.ts";
 import { beaconUrl, executionUrl } from "../engine/wallet.ts";
 import { counterCode } from "../exit/toy.ts";
 import { madePin, networkWith } from "../l1/handover-made.ts";

@@ -74,7 +74,7 @@ beforeAll(async () => {
 	[world] = await Promise.all([
 		startWorld(2),
 		...askedBrowsers().map((target) =>
-			buildExtension({ target, outDir: join(folder, target) }),
+			buildExtension({ target, outDir: join(folder, target), devnet: true }),
 		),
 	]);
 }, 300_000);

@@ -189,7 +189,7 @@ describe.each(askedBrowsers())("leaving Scroll in %s", (name) => {
 		const extensionDir = join(folder, "extension");
 		[{ network, scroll }] = await Promise.all([
 			startPlace(),
-			buildExtension({ target: name, outDir: extensionDir }),
+			buildExtension({ target: name, outDir: extensionDir, devnet: true }),
 		]);
 		door = await openDoor(scroll.rpcUrl);
 		const fileText = JSON.stringify(networkFile(network, [scroll.profile]));

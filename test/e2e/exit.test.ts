@@ -104,7 +104,7 @@ describe.each(askedBrowsers())("leaving in %s", (name) => {
 				rollup: { verifier: true },
 				reference: { accounts: testDeposits(2), deadlineS: 40 },
 			}),
-			buildExtension({ target: name, outDir: extensionDir }),
+			buildExtension({ target: name, outDir: extensionDir, devnet: true }),
 		]);
 		me = world.network.accounts[0]?.address ?? "0x";
 		const launch = () =>

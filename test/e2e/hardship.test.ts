@@ -169,7 +169,7 @@ describe.runIf(isAsked)(`hard cases of leaving in ${name}`, () => {
 					rootStalledS: 1200,
 				},
 			}),
-			buildExtension({ target: name, outDir: extensionDir }),
+			buildExtension({ target: name, outDir: extensionDir, devnet: true }),
 		]);
 		me = world.network.accounts[0]?.address ?? "0x";
 		purse = openPurse(l1(), me);

@@ -92,7 +92,7 @@ describe.each(askedBrowsers())("the main job in %s", (name) => {
 		const extensionDir = join(folder, "extension");
 		const [started] = await Promise.all([
 			startWorld(),
-			buildExtension({ target: name, outDir: extensionDir }),
+			buildExtension({ target: name, outDir: extensionDir, devnet: true }),
 		]);
 		world = await withLiar(started);
 		const [beacon = ""] = world.network.endpoints.beacon;

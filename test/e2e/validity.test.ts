@@ -64,7 +64,7 @@ describe.each(askedBrowsers())("the reference rollup in %s", (name) => {
 		const extensionDir = join(folder, "extension");
 		[world] = await Promise.all([
 			startWorld(2, { reference: { accounts: deposits } }),
-			buildExtension({ target: name, outDir: extensionDir }),
+			buildExtension({ target: name, outDir: extensionDir, devnet: true }),
 		]);
 		title = world.place.reference?.title ?? "";
 		other = deposits[1]?.owner ?? "0x";

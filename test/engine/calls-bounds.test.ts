@@ -9,12 +9,12 @@ import {
 	openCalls,
 	openCallTurns,
 } from "../../src/engine/calls.ts";
-import { nobleKernel } from "../../src/proof/noble.ts";
 import type { Execution } from "../../src/source/execution.ts";
 import type { Asker } from "../../src/source/lanes.ts";
 import { openPool } from "../../src/source/pool.ts";
 import type { Clock } from "../../src/source/ports.ts";
 import { prague } from "../evm/world.ts";
+import { shippedKernel } from "../kernel.ts";
 import { codeOf } from "./wallet.ts";
 
 /** A chain whose every read waits until it is let go, and fails then. */
@@ -41,7 +41,7 @@ const stage = (clock: Clock) => {
 		pool,
 		clock,
 		rules: () => prague,
-		kernel: nobleKernel,
+		kernel: shippedKernel,
 	};
 	const of = (asker: Asker) => openCalls(tools, asker, turns);
 	return { of, waiting };

@@ -3,12 +3,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Hex, isHex, toQuantity } from "../../src/base/bytes.ts";
 import { asFault } from "../../src/base/fault.ts";
-import { nobleKernel } from "../../src/proof/noble.ts";
 import { toRpcError } from "../../src/protocol/eip1193.ts";
 import { verifyBalanceEvidence } from "../../src/receipt/library.ts";
 import { decodeNetworkFile } from "../../src/receipt/networks.ts";
 import { isBranch, isList, type Tree, treeOf } from "../adversary/json.ts";
 import { giveLeave } from "../decide.ts";
+import { shippedKernel } from "../kernel.ts";
 import {
 	me,
 	newDisk,
@@ -325,7 +325,7 @@ test("gives balance evidence that holds offline, for this challenge and this sit
 		checkpoint: stage.world.checkpoint,
 		challenge,
 		origin,
-		kernel: nobleKernel,
+		kernel: shippedKernel,
 		networks: [decodeNetworkFile(stage.file)],
 		nowMs: stage.world.nowMs(),
 	};

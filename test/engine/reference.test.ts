@@ -15,7 +15,6 @@ import {
 } from "../../src/evidence/evidence.ts";
 import { inputsOf } from "../../src/l2/reference/checks/batch.ts";
 import type { ReferenceTransfer } from "../../src/l2/reference/checks/transfer.ts";
-import { nobleKernel } from "../../src/proof/noble.ts";
 import type { ChainView } from "../../src/protocol/views.ts";
 import { checkBalance } from "../../src/receipt/balance.ts";
 import { checkEvidence } from "../../src/receipt/check.ts";
@@ -26,6 +25,7 @@ import {
 import { decodeNetworkFile } from "../../src/receipt/networks.ts";
 import { orderText } from "../../src/receipt/orders.ts";
 import { approve, giveLeave } from "../decide.ts";
+import { shippedKernel } from "../kernel.ts";
 import { program, rootOf } from "../l2/reference/world.ts";
 import { Bench } from "../signer/bench.ts";
 import {
@@ -187,7 +187,7 @@ test("sends, counts no claim as done, and shows the batch under a rechecked root
 	const { file } = await wallet.ui("receipt.export", { id: "one" });
 	const receipt = decodeLayerReceipt(file);
 	const checked = await checkLayerReceipt(receipt, {
-		kernel: nobleKernel,
+		kernel: shippedKernel,
 		networks: [decodeNetworkFile(stage.file)],
 		anchors: [
 			receipt.evidence.checkpoint,
@@ -198,7 +198,7 @@ test("sends, counts no claim as done, and shows the batch under a rechecked root
 	expect(checked.reading.balanceWei).toBe(10n * ether);
 
 	// a signer that begins anew checks the proofs itself: it signs the same bytes, and nothing on a proof that does not hold
-	const bench = new Bench(stage.world.nowMs(), [stage.file], nobleKernel);
+	const bench = new Bench(stage.world.nowMs(), [stage.file], shippedKernel);
 	closers.push(() => bench.signer.close());
 	await bench.open();
 	await bench.screen("keys.create", { phrase, password });
@@ -289,7 +289,7 @@ test("refuses a forged root that a fully colluding L1 accepts, stops, and keeps 
 	const { file } = await wallet.ui("halt.export", { chainId });
 	const kept = Object(parseJson(file));
 	const replayed = await checkEvidence(evidence(kept.evidence, "evidence"), {
-		kernel: nobleKernel,
+		kernel: shippedKernel,
 		networks: [decodeNetworkFile(stage.file)],
 		anchors: [kept.evidence.checkpoint],
 	});
@@ -377,7 +377,7 @@ test("does not catch a genuine proof over a deposit that nobody made, and says t
 		warning: "Insecure development setup",
 	});
 	const told = await checkBalance(evidence(answer.evidence, "evidence"), {
-		kernel: nobleKernel,
+		kernel: shippedKernel,
 		networks: [decodeNetworkFile(stage.file)],
 		anchors: [answer.evidence.checkpoint],
 	});
@@ -394,7 +394,7 @@ test("does not catch a genuine proof over a deposit that nobody made, and says t
 	expect(recheck?.tookMs).toBeGreaterThan(0);
 	const facts = new Map(recheck?.facts.map(({ name, value }) => [name, value]));
 	expect(facts.get("proof system")).toBe("groth16");
-	expect(facts.get("checked by")).toMatch(/noble/);
+	expect(facts.get("checked by")).toMatch(/\(WebAssembly\)$/);
 	expect(facts.get("what it shows")).toContain("not a forged deposit");
 }, 120_000);
 

@@ -9,8 +9,8 @@ import type { Json } from "../../src/base/immutable.ts";
 import { memoryStore } from "../../src/cli/store.ts";
 import { openAhead } from "../../src/engine/ahead.ts";
 import { openExecutions } from "../../src/engine/askers.ts";
-import { openLiveness } from "../../src/engine/exits-liveness.ts";
-import type { ExitSite } from "../../src/engine/exits-site.ts";
+import { openLiveness } from "../../src/engine/exits/liveness.ts";
+import type { ExitSite } from "../../src/engine/exits/site.ts";
 import type { L1Chain } from "../../src/engine/l1-chain.ts";
 import { openL1Reader } from "../../src/engine/l1-reader.ts";
 import { openRollupChain } from "../../src/engine/rollup-chain.ts";
@@ -20,10 +20,10 @@ import { openWatch } from "../../src/engine/watch.ts";
 import { coinOf } from "../../src/l1/network.ts";
 import { untilNextRoundMs } from "../../src/l1/pace.ts";
 import { openSync } from "../../src/l1/sync.ts";
-import { nobleKernel } from "../../src/proof/noble.ts";
 import type { Fetch } from "../../src/source/ports.ts";
 import { openCapture } from "../../src/state/capture.ts";
 import { openShelf } from "../../src/state/walk.ts";
+import { shippedKernel } from "../kernel.ts";
 import { makeChain } from "../l1/made.ts";
 import { fetchFrom, honestNode, makeClock } from "../l1/world.ts";
 import { exitProfile } from "../l2/op/exit-world.ts";
@@ -173,7 +173,7 @@ const hourOf = async ({ behind, before, ...windows }: Place) => {
 			ahead,
 			checkTouch: () => {},
 		} as unknown as L1Chain,
-		{ fetch, clock, kernel: nobleKernel },
+		{ fetch, clock, kernel: shippedKernel },
 	);
 	const shown = openShown(
 		async () => new Map<Hex, number>(),
@@ -292,7 +292,7 @@ const beaconAsks = async (): Promise<readonly (keyof typeof updates)[]> => {
 		endpoints: beacons.map((name) => ({ name, url: `http://${name}` })),
 		ports: {
 			clock,
-			kernel: nobleKernel,
+			kernel: shippedKernel,
 			fetch: (request) => {
 				for (const kind of ["finality", "optimistic"] as const)
 					if (request.url.endsWith(`/${kind}_update`)) asked.push(kind);

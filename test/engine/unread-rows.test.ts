@@ -8,7 +8,7 @@ import {
 	type ExitStage,
 	openExitStage,
 	sayYes,
-} from "./exits-stage.ts";
+} from "./exits/stage.ts";
 import {
 	codeOf,
 	copyDisk,

@@ -30,7 +30,6 @@ import {
 	withToken,
 } from "../../src/engine/settings.ts";
 import { canonical, json } from "../../src/evidence/canonical.ts";
-import { nobleKernel } from "../../src/proof/noble.ts";
 import { connect } from "../../src/protocol/channel.ts";
 import { keys, ui } from "../../src/protocol/methods.ts";
 import { checkpointView } from "../../src/protocol/views.ts";
@@ -39,6 +38,7 @@ import { openSigner } from "../../src/signer/signer.ts";
 import { ownerOf } from "../../src/source/independence.ts";
 import type { Clock } from "../../src/source/ports.ts";
 import { line } from "../adversary/wallet.ts";
+import { shippedKernel } from "../kernel.ts";
 import { exitProfile } from "../l2/op/exit-world.ts";
 import { network } from "../state/chain.ts";
 
@@ -61,7 +61,7 @@ const open = async (store = memoryStore()) => {
 	const toUi = line();
 	const toKeys = line();
 	const signer = openSigner({
-		kernel: nobleKernel,
+		kernel: shippedKernel,
 		clock,
 		engine: toSigner.ends[1],
 		session: {
@@ -76,7 +76,7 @@ const open = async (store = memoryStore()) => {
 		},
 		clock,
 		store,
-		kernel: nobleKernel,
+		kernel: shippedKernel,
 		signer: toSigner.ends[0],
 		version: "test",
 		waiting: () => {},

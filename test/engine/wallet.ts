@@ -10,7 +10,6 @@ import type { PrecompileName } from "../../src/crypto/kernel.ts";
 import { openEngine } from "../../src/engine/engine.ts";
 import type { Alert } from "../../src/engine/ports.ts";
 import type { Way } from "../../src/exit/way.ts";
-import { nobleKernel } from "../../src/proof/noble.ts";
 import {
 	type Caller,
 	connect,
@@ -31,6 +30,10 @@ import { bytesOf, type Upstream, utf8Of } from "../adversary/exchange.ts";
 import { isBranch, type Tree, treeOf } from "../adversary/json.ts";
 import { startWorld, type World } from "../adversary/made/world.ts";
 import { line } from "../adversary/wallet.ts";
+import { shippedKernel } from "../kernel.ts";
+import { quickVault } from "../vault-scrypt.ts";
+
+quickVault();
 
 export const phrase =
 	"test test test test test test test test test test test junk";
@@ -182,7 +185,7 @@ export const openWallet = async (
 	const wires = [toSigner, toUi, toKeys];
 	const { clock, fetch } = stage;
 	const signer = openSigner({
-		kernel: nobleKernel,
+		kernel: shippedKernel,
 		clock,
 		engine: toSigner.ends[1],
 		session: {
@@ -207,10 +210,10 @@ export const openWallet = async (
 			clock,
 			store,
 			kernel: {
-				...nobleKernel,
+				...shippedKernel,
 				precompile: (question, asking) => {
 					stage.precompiled.push(question.name);
-					return nobleKernel.precompile(question, asking);
+					return shippedKernel.precompile(question, asking);
 				},
 			},
 			signer: toSigner.ends[0],

@@ -30,7 +30,7 @@ import { implementationSlot } from "../../src/l2/pinned.ts";
 import { watchedV1 } from "../../src/l2/watched/checks/profile.ts";
 import type { Execution, LogHint } from "../../src/source/execution.ts";
 import { openPool, type Pool } from "../../src/source/pool.ts";
-import { mappingSlot, wordHex } from "../../src/state/slot.ts";
+import { mappingSlot, wordHex } from "../../src/state/storage-layout.ts";
 import { said } from "../said.ts";
 import type { World } from "../state/chain.ts";
 import { readerOver } from "./reading.ts";

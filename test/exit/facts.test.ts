@@ -17,7 +17,7 @@ import type { RollupProfile } from "../../src/l2/profile.ts";
 import { referenceV1 } from "../../src/l2/reference/checks/profile.ts";
 import { scrollV1 } from "../../src/l2/scroll/checks/profile.ts";
 import { accountClaim } from "../../src/source/execution.ts";
-import { mappingSlot, wordHex } from "../../src/state/slot.ts";
+import { mappingSlot, wordHex } from "../../src/state/storage-layout.ts";
 import {
 	profile as madeReference,
 	l1World as referenceWorld,

@@ -3,7 +3,9 @@
 import { describe, expect, it } from "vitest";
 import type { StageOrder } from "../../src/exit/module.ts";
 import {
+	isAhead,
 	isUnderWay,
+	isUnderWayOrDone,
 	lastTry,
 	stageOf,
 	wayWords,
@@ -50,6 +52,60 @@ describe("an order that is under way", () => {
 		expect(lastTry(order({ state: "lost" }))).toContain("nothing of it");
 		expect(lastTry(order({ succeeded: false }))).toContain("failed");
 		expect(lastTry(order({}))).toBe("");
+	});
+});
+
+describe("what holds a step back, by the make of the step", () => {
+	/** For a look at block 7: done once and shown; one of several; looked for with the help of endpoints. */
+	it.each([
+		["none", null, false, false, false],
+		["signed", order({ state: "signed", blockNumber: null }), true, true, true],
+		["sent", order({ state: "sent", blockNumber: null }), true, true, true],
+		["in a later block", order({ blockNumber: 8 }), true, true, true],
+		["in a block that was looked at", order({}), true, false, true],
+		[
+			"final, in a later block",
+			order({ state: "final", blockNumber: 8 }),
+			true,
+			true,
+			true,
+		],
+		[
+			"final, in a block that was looked at",
+			order({ state: "final" }),
+			false,
+			false,
+			true,
+		],
+		[
+			"over by a later block",
+			order({ state: "over", succeeded: null, blockNumber: 8 }),
+			true,
+			false,
+			false,
+		],
+		["over", order({ state: "over", succeeded: null }), false, false, false],
+		[
+			"failed",
+			order({ succeeded: false, blockNumber: 8 }),
+			false,
+			false,
+			false,
+		],
+		[
+			"refused",
+			order({ state: "refused", succeeded: null }),
+			false,
+			false,
+			false,
+		],
+		["lost", order({ state: "lost", succeeded: null }), false, false, false],
+	] as const)("an order that is %s", (_, made, once, several, searched) => {
+		expect([
+			isUnderWay(made, 7),
+			isAhead(made, 7),
+			isUnderWayOrDone(made),
+		]).toEqual([once, several, searched]);
 	});
 });
 

@@ -16,7 +16,7 @@ import {
 	watchedV1,
 } from "../../src/l2/watched/checks/profile.ts";
 import { decodeNetworkFile, watchedOf } from "../../src/receipt/networks.ts";
-import { wordHex } from "../../src/state/slot.ts";
+import { wordHex } from "../../src/state/storage-layout.ts";
 import { said, saidAll } from "../said.ts";
 import { network as mainnet, type World } from "../state/chain.ts";
 import { hour, look, startS, timelineOf, wellAfter } from "./made.ts";

@@ -9,8 +9,8 @@ import {
 	type SyncEvent,
 	type SyncOptions,
 } from "../../src/l1/sync.ts";
-import { nobleKernel } from "../../src/proof/noble.ts";
 import type { HttpReply } from "../../src/source/ports.ts";
+import { shippedKernel } from "../kernel.ts";
 import { type MadeChain, madeNetwork, madeStream, makeChain } from "./made.ts";
 import {
 	asJson,
@@ -40,7 +40,7 @@ const open = (
 			name,
 			url: `http://${name}`,
 		})),
-		ports: { fetch: fetchFrom(nodes), clock, kernel: nobleKernel },
+		ports: { fetch: fetchFrom(nodes), clock, kernel: shippedKernel },
 		start,
 		on: (event) => events.push(event),
 		...more,
@@ -111,14 +111,14 @@ describe("a sync over endpoints", () => {
 					fetch: fetchFrom(nodes),
 					clock: makeClock(slotMs(64 * 5 + 32)),
 					kernel: {
-						...nobleKernel,
+						...shippedKernel,
 						verifySyncAggregate: (question) => {
 							asked.push("one");
-							return nobleKernel.verifySyncAggregate(question);
+							return shippedKernel.verifySyncAggregate(question);
 						},
 						verifySyncAggregates: (questions) => {
 							asked.push(`${questions.length} together`);
-							return nobleKernel.verifySyncAggregates(questions);
+							return shippedKernel.verifySyncAggregates(questions);
 						},
 						...change,
 					},
@@ -209,7 +209,7 @@ describe("a sync over endpoints", () => {
 		const second = open({ a: honest }, 202, start, {
 			ports: {
 				clock: makeClock(slotMs(202)),
-				kernel: nobleKernel,
+				kernel: shippedKernel,
 				fetch: async (request) => {
 					if (!request.url.includes("/updates")) return fetch(request);
 					wants.push(request.accept);
@@ -413,7 +413,7 @@ describe("a sync among endpoints of which some lie", () => {
 		const { sync } = open(nodes, 62, start, {
 			ports: {
 				clock,
-				kernel: nobleKernel,
+				kernel: shippedKernel,
 				fetch: (request) =>
 					request.url.includes("slow")
 						? new Promise((_, reject) => {
@@ -690,7 +690,7 @@ describe("the committee's aggregate key", () => {
 			ports: {
 				fetch: fetchFrom(nodes),
 				clock: makeClock(slotMs(62)),
-				kernel: { ...nobleKernel, checkAggregateKey: async () => false },
+				kernel: { ...shippedKernel, checkAggregateKey: async () => false },
 			},
 		});
 		await sync.round();
@@ -709,10 +709,10 @@ describe("the committee's aggregate key", () => {
 				fetch: fetchFrom(nodes),
 				clock: makeClock(slotMs(62)),
 				kernel: {
-					...nobleKernel,
+					...shippedKernel,
 					checkAggregateKey: (pubkeys, aggregate) => {
 						asked += 1;
-						return nobleKernel.checkAggregateKey(pubkeys, aggregate);
+						return shippedKernel.checkAggregateKey(pubkeys, aggregate);
 					},
 				},
 			},

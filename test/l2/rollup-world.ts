@@ -17,7 +17,11 @@ import { gameCode, gameUuid } from "../../src/l2/op/checks/games.ts";
 import { outputRoot } from "../../src/l2/op/checks/payload.ts";
 import type { OpProfile } from "../../src/l2/op/checks/profile.ts";
 import { buildTrie } from "../../src/proof/trie.ts";
-import { listSlot, mappingSlot, wordHex } from "../../src/state/slot.ts";
+import {
+	listSlot,
+	mappingSlot,
+	wordHex,
+} from "../../src/state/storage-layout.ts";
 import { type MadeBlock, mineChain, type World } from "../state/chain.ts";
 
 const address = (byte: string): Hex => `0x${byte.repeat(20)}`;

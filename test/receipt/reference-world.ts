@@ -12,7 +12,7 @@ import type {
 	ReferenceRoot,
 } from "../../src/l2/reference/checks/values.ts";
 import { programHash } from "../../src/proof/groth16-key-text.ts";
-import { wordHex } from "../../src/state/slot.ts";
+import { wordHex } from "../../src/state/storage-layout.ts";
 import type { StateBasis } from "../../src/trust/grade.ts";
 import type { Verified } from "../../src/trust/verified.ts";
 import { groth16Key } from "./reference-key.ts";

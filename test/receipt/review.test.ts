@@ -213,6 +213,17 @@ describe("a review", () => {
 		expect(fieldsOf(changed("rollups.0.name", "Made Up"))).toEqual([
 			"rollups[0].name",
 		]);
+		for (const explorer of [
+			"http://localhost.evil.example/",
+			"http://127.0.0.1@evil.example/",
+			"http://evil.example/",
+			"https://a b/",
+		])
+			expect(fieldsOf(changed("rollups.0.explorer", explorer))).toEqual([
+				"rollups[0].explorer",
+			]);
+		const local = changed("rollups.0.explorer", "http://localhost:1/");
+		expect(fieldsOf(local)).toEqual([]);
 		expect(fieldsOf(changed("rollups.0.explorer", "javascript:1"))).toEqual([
 			"rollups[0].explorer",
 		]);

@@ -22,7 +22,8 @@ import {
 	verifierWanted,
 } from "../../src/recheck/replay-route.ts";
 import { proveAccount } from "../../src/state/account.ts";
-import { proveCode, proveSlot, wordHex } from "../../src/state/slot.ts";
+import { proveCode, proveSlot } from "../../src/state/slot.ts";
+import { wordHex } from "../../src/state/storage-layout.ts";
 import type { Header } from "../../src/state/values.ts";
 import { madeState } from "../adversary/made/state.ts";
 import { compileContract } from "../network/l1/solidity.ts";

@@ -18,12 +18,8 @@ import {
 	verifierWanted,
 } from "../../src/recheck/replay-route.ts";
 import { proveAccount } from "../../src/state/account.ts";
-import {
-	mappingSlot,
-	proveCode,
-	proveSlot,
-	wordHex,
-} from "../../src/state/slot.ts";
+import { proveCode, proveSlot } from "../../src/state/slot.ts";
+import { mappingSlot, wordHex } from "../../src/state/storage-layout.ts";
 import type { Header } from "../../src/state/values.ts";
 import type { AnyVerified } from "../../src/trust/verified.ts";
 import { type MadeAccount, madeState } from "../adversary/made/state.ts";

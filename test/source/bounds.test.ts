@@ -10,12 +10,13 @@ import {
 	askNewest,
 	askUpdates,
 } from "../../src/l1/inquiry.ts";
+import { openReferenceNode } from "../../src/l2/reference/checks/node.ts";
+import { openBlobNode } from "../../src/source/blobs.ts";
 import { bounds } from "../../src/source/bounds.ts";
 import { openExecution } from "../../src/source/execution.ts";
 import { handoverEndpoint } from "../../src/source/handover.ts";
 import { usualLanes } from "../../src/source/lanes.ts";
 import type { Clock, Fetch, HttpRequest } from "../../src/source/ports.ts";
-import { openBlobNode, openReferenceNode } from "../../src/source/reference.ts";
 import { openRelay } from "../../src/source/relay.ts";
 import { openFetch } from "../../src/web/fetch.ts";
 import { network } from "../state/chain.ts";

@@ -70,7 +70,7 @@ try {
 	say("starting the network, building the extension");
 	const starting = startWorld();
 	starting.catch(() => {}); // awaited below; a build that fails first says so
-	await buildExtension({ target: name, outDir: extensionDir });
+	await buildExtension({ target: name, outDir: extensionDir, devnet: true });
 	const world = await withLiar(await starting);
 	closers.push(world.stop);
 	const { network, rollup, place } = world;

@@ -12,14 +12,12 @@ import {
 } from "../../src/state/account.ts";
 import { headerOfHead } from "../../src/state/header.ts";
 import { replayState } from "../../src/state/replay.ts";
+import { checkSlot, proveCode, proveSlot } from "../../src/state/slot.ts";
 import {
-	checkSlot,
 	listSlot,
 	mappingSlot,
-	proveCode,
-	proveSlot,
 	wordHex,
-} from "../../src/state/slot.ts";
+} from "../../src/state/storage-layout.ts";
 import { conclude } from "../../src/trust/verified.ts";
 import { headOf, mine, proofJson, type World } from "./chain.ts";
 

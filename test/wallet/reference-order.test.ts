@@ -17,7 +17,7 @@ import { composeReference } from "../../src/l2/reference/runtime/compose.ts";
 import { orderText } from "../../src/receipt/orders.ts";
 import { layerKeyOf, signOnLayer } from "../../src/signer/sign.ts";
 import type { Account } from "../../src/signer/vault.ts";
-import { wordHex } from "../../src/state/slot.ts";
+import { wordHex } from "../../src/state/storage-layout.ts";
 import { ComposedLayerOrder } from "../../src/wallet/layer-order.ts";
 import {
 	decodeEntry,

@@ -11,7 +11,6 @@ import {
 	checkUpdate,
 } from "../../../src/l1/conclusion.ts";
 import type { L1Network } from "../../../src/l1/network.ts";
-import { nobleKernel } from "../../../src/proof/noble.ts";
 import {
 	balanceKey,
 	coinEvidence,
@@ -22,6 +21,7 @@ import { headerOfHead, parentHeader } from "../../../src/state/header.ts";
 import { proveCode, proveSlot } from "../../../src/state/slot.ts";
 import type { Account, Code, Header, Slot } from "../../../src/state/values.ts";
 import type { Verified } from "../../../src/trust/verified.ts";
+import { shippedKernel } from "../../kernel.ts";
 import { MadeChain, slotsPerPeriod } from "./chain.ts";
 import { madeNetwork } from "./network.ts";
 import {
@@ -94,7 +94,7 @@ export const makeEvidence = async (): Promise<MadeEvidence> => {
 		finalized: chain.block({ slot: start + 24 }),
 	});
 	const top = chain.block({ slot: slotOfHead, execution: block.header });
-	const asking = { kernel: nobleKernel, currentSlot: null };
+	const asking = { kernel: shippedKernel, currentSlot: null };
 	const { committee } = checkBootstrap(acceptCheckpoint(network, first.root), {
 		fork: "electra",
 		ssz: ssz.electra.LightClientBootstrap.serialize(chain.bootstrap(first)),
@@ -177,7 +177,7 @@ export const headerUnder = async (
 				chain.optimistic(top),
 			),
 		},
-		{ kernel: nobleKernel, currentSlot: null },
+		{ kernel: shippedKernel, currentSlot: null },
 	);
 	if (attested === null) throw new Error("no head");
 	return headerOfHead(attested);

@@ -4,7 +4,7 @@
 import "../preset.ts";
 import { fromHex, type Hex, isHex } from "../../../src/base/bytes.ts";
 import type { L1Network } from "../../../src/l1/network.ts";
-import { mappingSlot } from "../../../src/state/slot.ts";
+import { mappingSlot } from "../../../src/state/storage-layout.ts";
 import type { Upstream } from "../exchange.ts";
 import { isBranch, isList, type Tree } from "../json.ts";
 import type { Update } from "../light.ts";

@@ -13,7 +13,6 @@ import {
 	idOf,
 	type Step,
 } from "../../../src/evidence/evidence.ts";
-import { nobleKernel } from "../../../src/proof/noble.ts";
 import { checkBalance } from "../../../src/receipt/balance.ts";
 import { checkEvidence } from "../../../src/receipt/check.ts";
 import { verifyBalanceEvidence } from "../../../src/receipt/library.ts";
@@ -21,6 +20,7 @@ import { proveAccount } from "../../../src/state/account.ts";
 import { parentHeader } from "../../../src/state/header.ts";
 import { proveCode, proveSlot } from "../../../src/state/slot.ts";
 import { chance } from "../../conformance/chance.ts";
+import { shippedKernel } from "../../kernel.ts";
 import { flipHex } from "../json.ts";
 import {
 	headerUnder,
@@ -38,7 +38,7 @@ beforeAll(async () => {
 });
 
 // The honest steps of an altered file need no second look.
-const kernel = rememberingKernel(nobleKernel);
+const kernel = rememberingKernel(shippedKernel);
 const tools = () => ({
 	kernel,
 	networks: [

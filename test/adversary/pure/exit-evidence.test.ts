@@ -6,7 +6,7 @@ import type { Hex } from "../../../src/base/bytes.ts";
 import { Fault } from "../../../src/base/fault.ts";
 import { checkAccount } from "../../../src/l2/reference/runtime/stored-evidence.ts";
 import { treeOf } from "../../../src/l2/reference/runtime/tree.ts";
-import { wordHex } from "../../../src/state/slot.ts";
+import { wordHex } from "../../../src/state/storage-layout.ts";
 import { profile } from "../../l2/reference/world.ts";
 
 const account = (index: number, balance: bigint) => ({

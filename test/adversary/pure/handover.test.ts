@@ -24,8 +24,8 @@ import {
 	type NextKeys,
 } from "../../../src/l1/handover.ts";
 import type { HandoverPin } from "../../../src/l1/handover-pin.ts";
-import { nobleKernel } from "../../../src/proof/noble.ts";
 import { sp1Digest, sp1VkRoot610 } from "../../../src/proof/sp1.ts";
+import { shippedKernel } from "../../kernel.ts";
 import {
 	encodeValues,
 	madeHandover,
@@ -59,7 +59,7 @@ const take = (
 	currentSlot: number | null = null,
 ) =>
 	checkHandover(committeeUnder(pin), handover, next, {
-		kernel: nobleKernel,
+		kernel: shippedKernel,
 		currentSlot,
 	});
 
@@ -156,7 +156,7 @@ it("refuses another program's proof, and one under no pinned program at all", as
 	await ends("handover-program", prove(values, otherProgram));
 	await expect(
 		checkHandover(committeeUnder(), honest, madeKeys(6), {
-			kernel: nobleKernel,
+			kernel: shippedKernel,
 			currentSlot: null,
 		}),
 	).rejects.toMatchObject({ code: "handover-program" });

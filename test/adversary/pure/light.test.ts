@@ -10,8 +10,8 @@ import {
 } from "../../../src/l1/conclusion.ts";
 import { checkNotAgainst } from "../../../src/l1/conflict.ts";
 import type { Encoded, UpdateKind } from "../../../src/l1/spec.ts";
-import { nobleKernel } from "../../../src/proof/noble.ts";
 import { chance } from "../../conformance/chance.ts";
+import { shippedKernel } from "../../kernel.ts";
 import type { Bootstrap, Update } from "../light.ts";
 import {
 	committeeOfPeriod,
@@ -51,7 +51,7 @@ const bootstrapFrom = (value: Bootstrap, root = checkpointBlock.root) =>
 		encoded(types.bootstrap.serialize(value)),
 	);
 const { committee } = bootstrapFrom(chain.bootstrap(checkpointBlock));
-const asking = { kernel: nobleKernel, currentSlot: start + 40 };
+const asking = { kernel: shippedKernel, currentSlot: start + 40 };
 const check = (kind: UpdateKind, bytes: Uint8Array) =>
 	checkUpdate(committee, kind, encoded(bytes), asking);
 const checkWhole = (update: Update) =>
@@ -206,10 +206,10 @@ describe("committees", () => {
 			block.root,
 		);
 		// Its root is committed to, so only the sum tells.
-		expect(await codeOf(() => checkAggregate(proved, nobleKernel))).toBe(
+		expect(await codeOf(() => checkAggregate(proved, shippedKernel))).toBe(
 			"committee-aggregate",
 		);
-		expect(await codeOf(() => checkAggregate(committee, nobleKernel))).toBe(
+		expect(await codeOf(() => checkAggregate(committee, shippedKernel))).toBe(
 			null,
 		);
 	});

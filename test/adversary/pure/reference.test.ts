@@ -8,7 +8,7 @@ import { bn254P, bn254R } from "../../../src/crypto/bn254.ts";
 import { type Evidence, idOf } from "../../../src/evidence/evidence.ts";
 import { inputsOf } from "../../../src/l2/reference/checks/batch.ts";
 import { checkEvidence } from "../../../src/receipt/check.ts";
-import { wordHex } from "../../../src/state/slot.ts";
+import { wordHex } from "../../../src/state/storage-layout.ts";
 import { honest as honestLive, open } from "../../l2/reference/made-nodes.ts";
 import {
 	accountAnswer,

@@ -21,7 +21,7 @@ import { nobleKernel } from "../../../src/proof/noble.ts";
 import { decodeGroth16Key } from "../../../src/proof/snarkjs.ts";
 import { sp1Digest, sp1VkRoot610 } from "../../../src/proof/sp1.ts";
 import { checkSp1 } from "../../../src/recheck/native.ts";
-import { mappingSlot, wordHex } from "../../../src/state/slot.ts";
+import { mappingSlot, wordHex } from "../../../src/state/storage-layout.ts";
 import { madeExecution } from "../../adversary/made/state.ts";
 import { listFiles } from "../../conformance/files.ts";
 import { isRecord, treeOf } from "../../conformance/text.ts";

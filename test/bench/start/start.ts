@@ -3,7 +3,7 @@
 import { cpSync, mkdirSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { buildScript } from "../../../extension/build.ts";
+import { buildScripts } from "../../../extension/build.ts";
 import { startsJson } from "../json.ts";
 import { wasmDir } from "../modules.ts";
 import { duration } from "../print.ts";
@@ -21,8 +21,7 @@ export const buildStart = async (pageDir: string): Promise<void> => {
 		engine: join(here, "engine.ts"),
 		kernel: join(top, "extension/kernel/worker.ts"),
 	};
-	for (const [name, from] of Object.entries(scripts))
-		await buildScript({ name, from, format: "es" }, outDir);
+	await buildScripts(scripts, outDir);
 	for (const name of readdirSync(wasmDir))
 		cpSync(join(wasmDir, name), join(outDir, name));
 };

@@ -15,7 +15,8 @@ import {
 } from "../../../src/l2/op/checks/withdrawal.ts";
 import { checkAccount } from "../../../src/state/account.ts";
 import { checkHeader } from "../../../src/state/header.ts";
-import { checkSlot, wordHex } from "../../../src/state/slot.ts";
+import { checkSlot } from "../../../src/state/slot.ts";
+import { wordHex } from "../../../src/state/storage-layout.ts";
 import {
 	expect,
 	fieldsIn,

@@ -3,17 +3,15 @@
 import type { Hex } from "../../../src/base/bytes.ts";
 import { Fault } from "../../../src/base/fault.ts";
 import type { Json } from "../../../src/base/immutable.ts";
+import { openReferenceNode } from "../../../src/l2/reference/checks/node.ts";
 import type { ReferenceProfile } from "../../../src/l2/reference/checks/profile.ts";
 import { openRecheck } from "../../../src/l2/reference/checks/recheck.ts";
 import { openReference } from "../../../src/l2/reference/runtime/following.ts";
 import { nobleKernel } from "../../../src/proof/noble.ts";
+import { openBlobNode } from "../../../src/source/blobs.ts";
 import { openExecution } from "../../../src/source/execution.ts";
 import { openPool } from "../../../src/source/pool.ts";
 import type { Fetch } from "../../../src/source/ports.ts";
-import {
-	openBlobNode,
-	openReferenceNode,
-} from "../../../src/source/reference.ts";
 import { openCapture } from "../../../src/state/capture.ts";
 import { headerOfHead } from "../../../src/state/header.ts";
 import {

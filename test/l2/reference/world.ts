@@ -43,7 +43,7 @@ import {
 } from "../../../src/proof/groth16-key-text.ts";
 import { versionedHash } from "../../../src/proof/kzg.ts";
 import type { Fetch } from "../../../src/source/ports.ts";
-import { mappingSlot, wordHex } from "../../../src/state/slot.ts";
+import { mappingSlot, wordHex } from "../../../src/state/storage-layout.ts";
 import type { World } from "../../state/chain.ts";
 
 // --- Groth16 backwards: with all logarithms known, C is what makes the equation hold (eprint 2016/260, section 3.2)

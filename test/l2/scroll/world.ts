@@ -9,7 +9,7 @@ import {
 	type ScrollProfile,
 	scrollV1,
 } from "../../../src/l2/scroll/checks/profile.ts";
-import { mappingSlot, wordHex } from "../../../src/state/slot.ts";
+import { mappingSlot, wordHex } from "../../../src/state/storage-layout.ts";
 import { type MadeBlock, mineChain, type World } from "../../state/chain.ts";
 import { implementationSlot, person } from "../rollup-world.ts";
 

@@ -13,11 +13,11 @@ import { memoryStore } from "../../../src/cli/store.ts";
 import { type L1Chain, openL1Chain } from "../../../src/engine/l1-chain.ts";
 import { opForced } from "../../../src/l2/op/runtime/forced.ts";
 import { opPlain } from "../../../src/l2/op/runtime/plain.ts";
-import { nobleKernel } from "../../../src/proof/noble.ts";
 import { decodeNetworkFile } from "../../../src/receipt/networks.ts";
 import { webClock } from "../../../src/web/clock.ts";
 import { openFetch } from "../../../src/web/fetch.ts";
 import { openDoor } from "../../e2e/door.ts";
+import { shippedKernel } from "../../kernel.ts";
 import { networkFile } from "../l1/file.ts";
 import { type Network, startNetwork } from "../network.ts";
 import {
@@ -87,7 +87,7 @@ beforeAll(async () => {
 			fetch: openFetch({ permitted: async () => true }),
 			clock: webClock,
 			store: memoryStore(),
-			kernel: nobleKernel,
+			kernel: shippedKernel,
 		},
 		() => {},
 	);

@@ -19,24 +19,26 @@ import type { Head } from "../../../src/l1/values.ts";
 import { exitCall } from "../../../src/l2/checks.ts";
 import { rehearsalWei } from "../../../src/l2/reference/checks/exit.ts";
 import {
+	nodesOf,
+	openReferenceNode,
+	type ReferenceNode,
+	referenceNodes,
+} from "../../../src/l2/reference/checks/node.ts";
+import {
 	type ReferenceProfile,
 	referenceV1,
 } from "../../../src/l2/reference/checks/profile.ts";
 import { referenceDrill } from "../../../src/l2/reference/runtime/drill.ts";
 import { referenceEscape as way } from "../../../src/l2/reference/runtime/escape.ts";
+import { openBlobNode } from "../../../src/source/blobs.ts";
 import {
 	type Execution,
 	openExecution,
 } from "../../../src/source/execution.ts";
 import { openPool } from "../../../src/source/pool.ts";
-import {
-	openBlobNode,
-	openReferenceNode,
-	type ReferenceNode,
-} from "../../../src/source/reference.ts";
 import { openCapture } from "../../../src/state/capture.ts";
 import { decodeHeader } from "../../../src/state/header.ts";
-import { wordHex } from "../../../src/state/slot.ts";
+import { wordHex } from "../../../src/state/storage-layout.ts";
 import { openShelf } from "../../../src/state/walk.ts";
 import type { Finality } from "../../../src/trust/grade.ts";
 import { conclude, type Verified } from "../../../src/trust/verified.ts";
@@ -191,9 +193,11 @@ const openWay = <S extends Json>(
 			pool,
 		},
 		l2: openPool<Execution>([], nobody),
-		reference: openPool<ReferenceNode>(
-			[{ name: node.name, client: openReferenceNode(ports, node) }],
-			nobody,
+		nodes: referenceNodes(
+			openPool<ReferenceNode>(
+				[{ name: node.name, client: openReferenceNode(ports, node) }],
+				nobody,
+			),
 		),
 		...(options.blobs && {
 			blobs: {
@@ -373,7 +377,7 @@ test("a rehearsal opens a small account, forces it out and pays it back on L1, a
 		amount: rehearsalWei,
 	});
 	const [, deposit] = deposits;
-	const node = drill.ground.reference.active()[0]?.client;
+	const node = nodesOf(drill.ground).active()[0]?.client;
 	const ofOwn = async () =>
 		(await node?.account({ index: 1 }, rollup.node().ledger.made()))?.value;
 	const before = await balanceOf(drill.account);

@@ -8,6 +8,10 @@ import { signMessage } from "../../../src/crypto/baby-jubjub.ts";
 import { knownNetworks } from "../../../src/l1/network.ts";
 import type { Head } from "../../../src/l1/values.ts";
 import {
+	openReferenceNode,
+	type ReferenceNode,
+} from "../../../src/l2/reference/checks/node.ts";
+import {
 	noOperation,
 	operationMessage,
 } from "../../../src/l2/reference/checks/operation.ts";
@@ -20,24 +24,20 @@ import {
 	type ReferenceRollup as Followed,
 	openReference,
 } from "../../../src/l2/reference/runtime/following.ts";
-import { nobleKernel } from "../../../src/proof/noble.ts";
+import { openBlobNode } from "../../../src/source/blobs.ts";
 import {
 	type Execution,
 	openExecution,
 } from "../../../src/source/execution.ts";
 import { openPool, type Pool } from "../../../src/source/pool.ts";
-import {
-	openBlobNode,
-	openReferenceNode,
-	type ReferenceNode,
-} from "../../../src/source/reference.ts";
 import { openCapture } from "../../../src/state/capture.ts";
 import { decodeHeader, headerOfHead } from "../../../src/state/header.ts";
-import { wordHex } from "../../../src/state/slot.ts";
+import { wordHex } from "../../../src/state/storage-layout.ts";
 import type { Header } from "../../../src/state/values.ts";
 import { conclude, type Verified } from "../../../src/trust/verified.ts";
 import { webClock } from "../../../src/web/clock.ts";
 import { openFetch } from "../../../src/web/fetch.ts";
+import { shippedKernel } from "../../kernel.ts";
 import { type Network, startNetwork } from "../network.ts";
 import { sleep } from "../op/rpc.ts";
 import { withholdData } from "./lies.ts";
@@ -113,7 +113,7 @@ const follow = (): Followed =>
 		recheck: openRecheck({
 			checkGroth16: (question) => {
 				checks++;
-				return nobleKernel.checkGroth16(question);
+				return shippedKernel.checkGroth16(question);
 			},
 		}),
 		blobs: {

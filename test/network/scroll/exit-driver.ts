@@ -98,7 +98,7 @@ export const groundOf = <P extends RollupProfile>(
 			pool: chain.pool,
 		},
 		l2,
-		reference: openPool([], () => new Fault("not-followed", "none")),
+		nodes: null,
 		escrow: {
 			get: async (name) => kept.get(name),
 			put: async (name, text) => {

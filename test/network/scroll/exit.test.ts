@@ -25,12 +25,12 @@ import {
 	readScrollFacts,
 } from "../../../src/l2/scroll/runtime/facts.ts";
 import { scrollPlain } from "../../../src/l2/scroll/runtime/plain.ts";
-import { nobleKernel } from "../../../src/proof/noble.ts";
 import { decodeNetworkFile } from "../../../src/receipt/networks.ts";
 import type { Execution } from "../../../src/source/execution.ts";
 import type { Pool } from "../../../src/source/pool.ts";
 import { webClock } from "../../../src/web/clock.ts";
 import { openFetch } from "../../../src/web/fetch.ts";
+import { shippedKernel } from "../../kernel.ts";
 import { networkFile } from "../l1/file.ts";
 import { type Network, startNetwork } from "../network.ts";
 import { type Rpc, rpcTo, sleep } from "../op/rpc.ts";
@@ -139,7 +139,7 @@ beforeAll(async () => {
 			fetch: openFetch({ permitted: async () => true }),
 			clock: webClock,
 			store: memoryStore(),
-			kernel: nobleKernel,
+			kernel: shippedKernel,
 		},
 		() => {},
 	);

@@ -11,11 +11,11 @@ import { couldBeWrong, knots } from "../../../src/engine/trail.ts";
 import { kernelPrecompiles } from "../../../src/evm/precompiles.ts";
 import { openScroll } from "../../../src/l2/scroll/runtime/following.ts";
 import { openScrollRecheck } from "../../../src/l2/scroll/runtime/recheck-live.ts";
-import { nobleKernel } from "../../../src/proof/noble.ts";
 import { checkBalance, coinEvidence } from "../../../src/receipt/balance.ts";
 import { decodeNetworkFile } from "../../../src/receipt/networks.ts";
 import { webClock } from "../../../src/web/clock.ts";
 import { openFetch } from "../../../src/web/fetch.ts";
+import { shippedKernel } from "../../kernel.ts";
 import { networkFile } from "../l1/file.ts";
 import { type Network, startNetwork } from "../network.ts";
 import { lieAboutBalance } from "../op/endpoint.ts";
@@ -95,7 +95,7 @@ beforeAll(async () => {
 		fetch: openFetch({ permitted: async () => true }),
 		clock: webClock,
 		store: memoryStore(),
-		kernel: nobleKernel,
+		kernel: shippedKernel,
 	};
 	const [own] = settings.endpoints;
 	if (own === undefined) throw new Error("no endpoints");
@@ -207,7 +207,7 @@ test("an account's balance is proved under the root read from L1, as accepted an
 	expect(finalizedRoot).toMatch(/^0x/);
 	const evidence = coinEvidence(read.account);
 	const again = await checkBalance(evidence, {
-		kernel: nobleKernel,
+		kernel: shippedKernel,
 		networks: [file],
 		anchors: [evidence.checkpoint],
 	});
@@ -280,7 +280,7 @@ test("the bundle's proof is found on L1 and checked again, over the bundle befor
 	const { recheck } = openScrollRecheck({
 		pool,
 		capture,
-		precompiles: kernelPrecompiles(nobleKernel),
+		precompiles: kernelPrecompiles(shippedKernel),
 	});
 	const since = {
 		batchIndex: previous.index,

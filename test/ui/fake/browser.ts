@@ -460,7 +460,8 @@ const open = (scene: Scene) => {
 
 	return {
 		browser: {
-			runtime: { connect },
+			// With an id: that is how webextension-polyfill knows an extension.
+			runtime: { id: "sextant", connect },
 			permissions: {
 				contains: async ({ origins }: { readonly origins: string[] }) =>
 					origins.every((origin) => granted.has(origin)),
@@ -500,4 +501,8 @@ const open = (scene: Scene) => {
 
 const name = new URLSearchParams(location.search).get("scene") ?? "full";
 const fake = open(sceneNamed(name));
-Object.assign(globalThis, { browser: fake.browser, fake });
+Object.assign(globalThis, {
+	browser: fake.browser,
+	chrome: fake.browser,
+	fake,
+});

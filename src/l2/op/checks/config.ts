@@ -4,7 +4,13 @@
 import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import type { Wanted } from "../../../state/capture.ts";
-import { listSlot, mappingSlot, wordHex } from "../../../state/slot.ts";
+import {
+	bitsOf,
+	listSlot,
+	mappingSlot,
+	nextSlot,
+	wordHex,
+} from "../../../state/storage-layout.ts";
 import type { Account, Slot } from "../../../state/values.ts";
 import {
 	type AnyVerified,
@@ -18,27 +24,23 @@ import { addressOfWord, unpackGameId } from "./games.ts";
 import { type OpProfile, opIdentity } from "./profile.ts";
 import type { OpConfig } from "./values.ts";
 
-/** The slot after this one: the second word of a struct. */
-const next = (slot: Hex): Hex => wordHex(BigInt(slot) + 1n);
-const place = (slot: number): Hex => wordHex(BigInt(slot));
-
 const placesOf = ({ slots, game }: OpProfile) => {
-	const type = wordHex(BigInt(game.type));
-	const anchor = mappingSlot(type, BigInt(slots.anchors));
+	const type = wordHex(game.type);
+	const anchor = mappingSlot(type, slots.anchors);
 	return {
 		implementation: slots.implementation,
 		sequencerKey: slots.sequencerKey,
-		gameImplementation: mappingSlot(type, BigInt(slots.gameImplementations)),
-		gameCount: place(slots.gameList),
+		gameImplementation: mappingSlot(type, slots.gameImplementations),
+		gameCount: wordHex(slots.gameList),
 		anchorRoot: anchor,
-		anchorNumber: next(anchor),
-		respectedType: place(slots.respectedType),
+		anchorNumber: nextSlot(anchor),
+		respectedType: wordHex(slots.respectedType),
 	};
 };
 
 /** The slot of item `index` in the factory's list. */
 export const listedGameSlot = ({ slots }: OpProfile, index: number): Hex =>
-	listSlot(BigInt(slots.gameList), BigInt(index));
+	listSlot(slots.gameList, index);
 
 /** What has to be proved on L1, all at one block, for `concludeConfig`, in the order it takes it. */
 export const configWanted = (profile: OpProfile): readonly Wanted[] => {
@@ -150,10 +152,10 @@ export const concludeConfig = (
 	if (playing !== game.implementation)
 		throw new Fault("l2-unknown-code", `games are made from ${playing}`);
 	const respected = word(optimismPortal, at.respectedType);
-	if (respected % (1n << 32n) !== BigInt(game.type))
+	if (bitsOf(respected, 0, 32) !== BigInt(game.type))
 		throw new Fault(
 			"l2-unknown-code",
-			`games of type ${respected % (1n << 32n)} are respected`,
+			`games of type ${bitsOf(respected, 0, 32)} are respected`,
 		);
 	const value: OpConfig = {
 		profile,
@@ -164,7 +166,7 @@ export const concludeConfig = (
 			root: wordHex(word(anchorStateRegistry, at.anchorRoot)),
 			l2BlockNumber: Number(word(anchorStateRegistry, at.anchorNumber)),
 		},
-		respectedSinceS: Number((respected >> 32n) % (1n << 64n)),
+		respectedSinceS: Number(bitsOf(respected, 32, 64)),
 	};
 	return conclude("op-config", premises, value, {
 		profile: opIdentity(profile),

@@ -15,6 +15,7 @@ import {
 } from "../../../base/abi.ts";
 import { fromHex, type Hex, toHex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
+import { selectorsOf } from "../../../crypto/selector.ts";
 import type { Message } from "../../../protocol/message.ts";
 import type { ExitCall, ExitContract } from "../../exit-step.ts";
 import type { Proxied } from "../../profile.ts";
@@ -35,17 +36,20 @@ import {
 /** A withdrawal asks for no more gas than this, and its data is the standard bridge's at most. */
 const mostWithdrawalGas = 10_000_000;
 
-// The first four bytes of keccak256 of each signature; the tests compute them again.
-export const opSelectors = {
-	depositTransaction: "0xe9e05c42",
-	proveWithdrawalTransaction: "0x4870496f",
-	finalizeWithdrawalTransaction: "0x8c3152e9",
-	finalizeWithdrawalTransactionExternalProof: "0x43ca1c50",
-	create: "0x82ecf2f6",
-	resolveClaim: "0x03c2924d",
-	resolve: "0x2810e1d6",
-	claimCredit: "0x60e27464",
-} as const satisfies { readonly [name: string]: Hex };
+// The tests compute them again, from the contracts.
+export const opSelectors = selectorsOf({
+	depositTransaction: "depositTransaction(address,uint256,uint64,bool,bytes)",
+	proveWithdrawalTransaction:
+		"proveWithdrawalTransaction((uint256,address,address,uint256,uint256,bytes),uint256,(bytes32,bytes32,bytes32,bytes32),bytes[])",
+	finalizeWithdrawalTransaction:
+		"finalizeWithdrawalTransaction((uint256,address,address,uint256,uint256,bytes))",
+	finalizeWithdrawalTransactionExternalProof:
+		"finalizeWithdrawalTransactionExternalProof((uint256,address,address,uint256,uint256,bytes),address)",
+	create: "create(uint32,bytes32,bytes)",
+	resolveClaim: "resolveClaim(uint256,uint256)",
+	resolve: "resolve()",
+	claimCredit: "claimCredit(address)",
+});
 
 const proxied = (
 	{ slots }: OpProfile,

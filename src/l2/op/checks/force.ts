@@ -4,16 +4,17 @@
 import { abiAddress, abiBytes, abiCall, abiWord } from "../../../base/abi.ts";
 import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
+import { selectorsOf } from "../../../crypto/selector.ts";
 import { exitOf, type Payment, paymentOf } from "./payee.ts";
 import type { OpProfile } from "./profile.ts";
 import type { OpForce } from "./step.ts";
 import type { Withdrawal } from "./withdrawal.ts";
 
-// The first four bytes of keccak256 of each signature; the tests compute them again.
-export const forceSelectors = {
-	initiateWithdrawal: "0xc2b3e5ac",
-	withdrawTo: "0xa3a79548",
-} as const satisfies { readonly [name: string]: Hex };
+// The tests compute them again, from the contracts.
+export const forceSelectors = selectorsOf({
+	initiateWithdrawal: "initiateWithdrawal(address,uint256,bytes)",
+	withdrawTo: "withdrawTo(address,address,uint256,uint32,bytes)",
+});
 
 /** Bought with gas of L1, so no larger than the calls need with room to spare. */
 const l2Gas = { ether: 200_000, token: 600_000 } as const;

@@ -12,6 +12,7 @@ import {
 } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import { keccakHex } from "../../../crypto/hash.ts";
+import { bitsOf } from "../../../state/storage-layout.ts";
 
 /** What a game's clone was made with. */
 export type GameArguments = {
@@ -90,14 +91,11 @@ export type GameId = {
 	readonly game: Hex;
 };
 
-const bits = (word: bigint, from: bigint, count: bigint): bigint =>
-	(word >> from) & ((1n << count) - 1n);
-
 /** GameId: type (4 bytes), time (8), address (20). */
 export const unpackGameId = (word: bigint): GameId => ({
-	type: Number(bits(word, 224n, 32n)),
-	createdAtS: Number(bits(word, 160n, 64n)),
-	game: addressOfWord(bits(word, 0n, 160n)),
+	type: Number(bitsOf(word, 224, 32)),
+	createdAtS: Number(bitsOf(word, 160, 64)),
+	game: addressOfWord(bitsOf(word, 0, 160)),
 });
 
 /** The address in the low 20 bytes. @throws l2-game when there is more */
@@ -114,18 +112,41 @@ export type GameStatus = {
 	readonly blockNumberChallenged: boolean;
 };
 
+/**
+ * Is a game out, so that no root of it counts, whatever else stands behind it: lost, answered with a wrong block number, black-listed,
+ * or older than the type of games that the portal respects now? One rule for the root that a balance rests on and for the
+ * game that a withdrawal is proved against.
+ */
+export const isGameOut = (
+	game: Pick<GameStatus, "status" | "blockNumberChallenged" | "createdAtS"> & {
+		readonly isBlacklisted: boolean;
+	},
+	respectedSinceS: number,
+): boolean =>
+	game.status === "challenger wins" ||
+	game.blockNumberChallenged ||
+	game.isBlacklisted ||
+	game.createdAtS < respectedSinceS;
+
+/** Has nobody answered its root for as long as the profile wants? One claim is the root itself. */
+export const isUnanswered = (
+	claims: number | bigint,
+	ageS: number,
+	unchallengedForS: number,
+): boolean => BigInt(claims) === 1n && ageS >= unchallengedForS;
+
 const statuses = ["in progress", "challenger wins", "defender wins"] as const;
 
 /** The game's first storage word. @throws l2-game for a status there is not, and for a game that was never initialized */
 export const unpackStatus = (word: bigint): GameStatus => {
-	const status = statuses[Number(bits(word, 128n, 8n))];
+	const status = statuses[Number(bitsOf(word, 128, 8))];
 	if (status === undefined) throw new Fault("l2-game", "no such status");
-	if (bits(word, 136n, 8n) !== 1n)
+	if (bitsOf(word, 136, 8) !== 1n)
 		throw new Fault("l2-game", "the game is not initialized");
 	return {
-		createdAtS: Number(bits(word, 0n, 64n)),
-		resolvedAtS: Number(bits(word, 64n, 64n)),
+		createdAtS: Number(bitsOf(word, 0, 64)),
+		resolvedAtS: Number(bitsOf(word, 64, 64)),
 		status,
-		blockNumberChallenged: bits(word, 144n, 8n) !== 0n,
+		blockNumberChallenged: bitsOf(word, 144, 8) !== 0n,
 	};
 };

@@ -7,18 +7,21 @@ import { abiBytes, abiCall, abiWord } from "../../../base/abi.ts";
 import { bigFromBytes, fromHex, type Hex, toHex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import { keccakHex } from "../../../crypto/hash.ts";
+import { selectorsOf } from "../../../crypto/selector.ts";
 import { addressOfWord } from "./games.ts";
 import type { OpExit, OpProfile } from "./profile.ts";
 import type { Withdrawal } from "./withdrawal.ts";
 
-// The first four bytes of keccak256 of each signature; the tests compute them again.
-export const payeeSelectors = {
-	relayMessage: "0xd764ad0b",
-	finalizeBridgeETH: "0x1635f5fd",
-	finalizeETHWithdrawal: "0x1532ec34",
-	finalizeBridgeERC20: "0x0166a07a",
-	finalizeERC20Withdrawal: "0xa9f9e675",
-} as const satisfies { readonly [name: string]: Hex };
+// The tests compute them again, from the contracts.
+export const payeeSelectors = selectorsOf({
+	relayMessage: "relayMessage(uint256,address,address,uint256,uint256,bytes)",
+	finalizeBridgeETH: "finalizeBridgeETH(address,address,uint256,bytes)",
+	finalizeETHWithdrawal: "finalizeETHWithdrawal(address,address,uint256,bytes)",
+	finalizeBridgeERC20:
+		"finalizeBridgeERC20(address,address,address,address,uint256,bytes)",
+	finalizeERC20Withdrawal:
+		"finalizeERC20Withdrawal(address,address,address,address,uint256,bytes)",
+});
 
 export type Payment = {
 	/** Null: ether. */

@@ -2,7 +2,7 @@
 // then, and no more. It is proposed when the sequencer's key signed its block, when nobody answered it for the profile's
 // time, or when it is the anchor; accepted when its game was won.
 
-import { bigToBytes, fromHex, type Hex, toHex } from "../../../base/bytes.ts";
+import { fromHex, type Hex } from "../../../base/bytes.ts";
 import {
 	type Decoded,
 	hash,
@@ -14,7 +14,7 @@ import {
 import { Fault } from "../../../base/fault.ts";
 import { checkAccount } from "../../../state/account.ts";
 import type { Wanted } from "../../../state/capture.ts";
-import { mappingSlot, wordHex } from "../../../state/slot.ts";
+import { mappingSlot, wordHex } from "../../../state/storage-layout.ts";
 import type { Code, Slot } from "../../../state/values.ts";
 import type { Finality } from "../../../trust/grade.ts";
 import {
@@ -27,6 +27,8 @@ import {
 	decodeGameCode,
 	type GameArguments,
 	gameUuid,
+	isGameOut,
+	isUnanswered,
 	unpackGameId,
 	unpackStatus,
 } from "./games.ts";
@@ -53,11 +55,9 @@ export const gameWanted = (
 	game: Hex,
 ): Wanted & { readonly code: true } => ({
 	address: game,
-	slots: [wordHex(BigInt(slots.gameStatus)), wordHex(BigInt(slots.gameClaims))],
+	slots: [wordHex(slots.gameStatus), wordHex(slots.gameClaims)],
 	code: true,
 });
-
-const padded = (address: Hex): Hex => toHex(bigToBytes(BigInt(address), 32));
 
 /** Where the factory keeps the game's id, and the portal whether it is blacklisted. */
 export const gameEntries = (
@@ -65,8 +65,8 @@ export const gameEntries = (
 	game: Hex,
 	made: GameArguments,
 ): { readonly id: Hex; readonly blacklisted: Hex } => ({
-	id: mappingSlot(gameUuid(type, made), BigInt(slots.games)),
-	blacklisted: mappingSlot(padded(game), BigInt(slots.blacklist)),
+	id: mappingSlot(gameUuid(type, made), slots.games),
+	blacklisted: mappingSlot(wordHex(game), slots.blacklist),
 });
 
 /**
@@ -178,8 +178,8 @@ export const concludeGame = (
 		contracts.optimismPortal.address,
 		entry.blacklisted,
 	);
-	const state = slotOf(fifth, game, wordHex(BigInt(slots.gameStatus)));
-	const claims = slotOf(sixth, game, wordHex(BigInt(slots.gameClaims)));
+	const state = slotOf(fifth, game, wordHex(slots.gameStatus));
+	const claims = slotOf(sixth, game, wordHex(slots.gameClaims));
 	const all = [listed, blacklisted, state, claims, code, config];
 	for (const { at } of all)
 		if (at.chainId !== profile.l1ChainId || at.grade.who !== "l1")
@@ -205,12 +205,9 @@ export const concludeGame = (
 		// The sequencer's word is checked whatever becomes of the game: a false one is never passed over.
 		if (signed !== null)
 			checkWord(config, made.rootClaim, l2BlockNumber, signed);
-		const refused =
-			status.status === "challenger wins" ||
-			status.blockNumberChallenged ||
-			blacklisted.word !== 0n ||
-			status.createdAtS < config.respectedSinceS;
-		if (refused) return { ...facts, who: "claimed" };
+		const isBlacklisted = blacklisted.word !== 0n;
+		if (isGameOut({ ...status, isBlacklisted }, config.respectedSinceS))
+			return { ...facts, who: "claimed" };
 		if (status.status === "defender wins")
 			return {
 				...facts,
@@ -222,8 +219,11 @@ export const concludeGame = (
 		if (signed !== null) return { ...facts, ...proposed, because: "signed" };
 		const knownS = Math.min(state.at.grade.asOfS, claims.at.grade.asOfS);
 		if (
-			claims.word === 1n &&
-			knownS - status.createdAtS >= profile.unchallengedForS
+			isUnanswered(
+				claims.word,
+				knownS - status.createdAtS,
+				profile.unchallengedForS,
+			)
 		)
 			return { ...facts, ...proposed, because: "unchallenged" };
 		return { ...facts, who: "claimed" };

@@ -4,16 +4,15 @@
 import {
 	address,
 	bigDecimal,
-	byKind,
-	type Decode,
 	type Decoded,
 	hash,
 	hexUpTo,
 	int,
 	list,
 	nullable,
-	oneOf,
+	type OfKind,
 	record,
+	variant,
 } from "../../../base/decode.ts";
 
 export const withdrawalFields = record({
@@ -33,71 +32,41 @@ export const outputFields = {
 } as const;
 
 const game = address;
-const force = record({
-	kind: oneOf("op-force"),
-	/** Null: ether. A token's address on the rollup. */
-	token: nullable(address),
-	amount: bigDecimal,
-	/**
-	 * The gas that the withdrawal asks for on L1. Nothing needs the exact number: it makes the withdrawals of two journeys
-	 * two, so that one is never taken for the other.
-	 */
-	l1Gas: int(50_000, 1_000_000),
-});
-const prove = record({
-	kind: oneOf("op-prove"),
-	withdrawal: withdrawalFields,
-	/** Of the game in the factory's list. */
-	gameIndex: int(),
-	...outputFields,
-	proof: list(hexUpTo(4096), 66, 1),
-});
-const resolveClaim = record({ kind: oneOf("op-resolve-claim"), game });
-const resolve = record({ kind: oneOf("op-resolve"), game });
-const propose = record({
-	kind: oneOf("op-propose"),
-	...outputFields,
-	l2BlockNumber: int(1),
-	bondWei: bigDecimal,
-});
-const finalize = record({
-	kind: oneOf("op-finalize"),
-	withdrawal: withdrawalFields,
-	/** Whose proof it rests on; null: the account's own. */
-	submitter: nullable(address),
-});
-const relay = record({ kind: oneOf("op-relay"), withdrawal: withdrawalFields });
-const bond = record({
-	kind: oneOf("op-bond"),
-	game,
-	amountWei: bigDecimal,
+const steps = variant({
+	"op-force": {
+		/** Null: ether. A token's address on the rollup. */
+		token: nullable(address),
+		amount: bigDecimal,
+		/**
+		 * The gas that the withdrawal asks for on L1. Nothing needs the exact number: it makes the withdrawals of two journeys
+		 * two, so that one is never taken for the other.
+		 */
+		l1Gas: int(50_000, 1_000_000),
+	},
+	"op-prove": {
+		withdrawal: withdrawalFields,
+		/** Of the game in the factory's list. */
+		gameIndex: int(),
+		...outputFields,
+		proof: list(hexUpTo(4096), 66, 1),
+	},
+	"op-resolve-claim": { game },
+	"op-resolve": { game },
+	"op-propose": { ...outputFields, l2BlockNumber: int(1), bondWei: bigDecimal },
+	"op-finalize": {
+		withdrawal: withdrawalFields,
+		/** Whose proof it rests on; null: the account's own. */
+		submitter: nullable(address),
+	},
+	"op-relay": { withdrawal: withdrawalFields },
+	"op-bond": { game, amountWei: bigDecimal },
 });
 
-export type OpForce = Decoded<typeof force>;
-export type OpStep =
-	| OpForce
-	| Decoded<typeof prove>
-	| Decoded<typeof resolveClaim>
-	| Decoded<typeof resolve>
-	| Decoded<typeof propose>
-	| Decoded<typeof finalize>
-	| Decoded<typeof relay>
-	| Decoded<typeof bond>;
-
-export const opSteps: { readonly [kind: string]: Decode<OpStep> } = {
-	"op-force": force,
-	"op-prove": prove,
-	"op-resolve-claim": resolveClaim,
-	"op-resolve": resolve,
-	"op-propose": propose,
-	"op-finalize": finalize,
-	"op-relay": relay,
-	"op-bond": bond,
-};
+/** @throws bad-field */
+export const { decode: opStep, byKind: opSteps } = steps;
+export type OpStep = Decoded<typeof opStep>;
+export type OpForce = OfKind<OpStep, "op-force">;
 
 /** Is it a step out of an OP rollup? */
 export const isOfOp = (step: { readonly kind: string }): step is OpStep =>
-	Object.hasOwn(opSteps, step.kind);
-
-/** @throws bad-field */
-export const opStep: Decode<OpStep> = byKind(opSteps);
+	steps.is(step);

@@ -3,8 +3,13 @@
 
 import type { Hex } from "../../../base/bytes.ts";
 import type { Wanted } from "../../../state/capture.ts";
-import { listSlot, mappingSlot, wordHex } from "../../../state/slot.ts";
-import { addressIn, bitsOf, type Look, numberIn, timeIn } from "../../look.ts";
+import {
+	bitsOf,
+	listSlot,
+	mappingSlot,
+	wordHex,
+} from "../../../state/storage-layout.ts";
+import { addressIn, type Look, numberIn, timeIn } from "../../look.ts";
 import { type Notice, note } from "../../notice.ts";
 import { wordOf } from "../../pinned.ts";
 import type { Signs } from "../../signs.ts";
@@ -16,20 +21,18 @@ import type { OpProfile } from "./profile.ts";
 /** Anyone may make games, of any type: the newest few are looked through for one that counts. */
 const gamesRead = 8;
 
-const place = (slot: number): Hex => wordHex(BigInt(slot));
-
 export const opWanted = (profile: OpProfile): readonly Wanted[] => {
 	const { contracts, slots, exit } = profile;
-	const config = exit === undefined ? [] : [place(exit.slots.batcherHash)];
+	const config = exit === undefined ? [] : [wordHex(exit.slots.batcherHash)];
 	return [
 		{ address: contracts.systemConfig.address, slots: config },
 		{
 			address: contracts.disputeGameFactory.address,
-			slots: [place(slots.gameList)],
+			slots: [wordHex(slots.gameList)],
 		},
 		{
 			address: contracts.optimismPortal.address,
-			slots: [place(slots.respectedType)],
+			slots: [wordHex(slots.respectedType)],
 		},
 		...(exit === undefined
 			? []
@@ -50,7 +53,7 @@ const batcherIn = (profile: OpProfile, look: Look): Hex | null => {
 		look,
 		opPinned(profile),
 		contracts.systemConfig.address,
-		place(exit.slots.batcherHash),
+		wordHex(exit.slots.batcherHash),
 	);
 	return word === null || word >> 160n !== 0n ? null : addressIn(word);
 };
@@ -59,11 +62,11 @@ const gameSlots = (profile: OpProfile, look: Look): readonly Hex[] => {
 	const { contracts, slots } = profile;
 	const factory = contracts.disputeGameFactory.address;
 	const length = numberIn(
-		wordOf(look, opPinned(profile), factory, place(slots.gameList)),
+		wordOf(look, opPinned(profile), factory, wordHex(slots.gameList)),
 	);
 	const count = Math.min(length ?? 0, gamesRead);
 	return Array.from({ length: count }, (_, i) =>
-		listSlot(BigInt(slots.gameList), BigInt((length ?? 0) - 1 - i)),
+		listSlot(slots.gameList, (length ?? 0) - 1 - i),
 	);
 };
 
@@ -83,7 +86,7 @@ const newestGame = (profile: OpProfile, look: Look): Game | null => {
 };
 
 const blacklistSlot = ({ slots }: OpProfile, game: Hex): Hex =>
-	mappingSlot(wordHex(BigInt(game)), BigInt(slots.blacklist));
+	mappingSlot(wordHex(game), slots.blacklist);
 
 /** What follows from a look: the batcher's account, the newest games, and whether the newest is blacklisted. */
 export const opMore = (profile: OpProfile, look: Look): readonly Wanted[] => {
@@ -147,7 +150,7 @@ export const opNotices = (
 	const { contracts, slots, game } = profile;
 	const portal = contracts.optimismPortal.address;
 	const at = (key: Hex) => wordOf(look, opPinned(profile), portal, key);
-	const respected = at(place(slots.respectedType));
+	const respected = at(wordHex(slots.respectedType));
 	const newest = newestGame(profile, look);
 	const black =
 		newest === null ? null : at(blacklistSlot(profile, newest.game));

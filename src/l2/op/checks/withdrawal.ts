@@ -12,7 +12,8 @@ import {
 import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import { keccakHex } from "../../../crypto/hash.ts";
-import { checkSlot, mappingSlot } from "../../../state/slot.ts";
+import { checkSlot } from "../../../state/slot.ts";
+import { mappingSlot } from "../../../state/storage-layout.ts";
 import { outputRoot } from "./payload.ts";
 
 export type OutputParts = Parameters<typeof outputRoot>[0];

@@ -5,7 +5,14 @@ import type { Hex } from "../../../base/bytes.ts";
 import type { ExitL1 } from "../../../exit/module.ts";
 import { emptyCodeHash } from "../../../state/account.ts";
 import type { Wanted } from "../../../state/capture.ts";
-import { lowAddress, mappingSlot, wordHex } from "../../../state/slot.ts";
+import {
+	bitsOf,
+	boolOf,
+	lowAddress,
+	mappingSlot,
+	wordHex,
+} from "../../../state/storage-layout.ts";
+import { isPinnedProxy } from "../../contracts.ts";
 import type { Proxied } from "../../profile.ts";
 import { listedGameSlot } from "../checks/config.ts";
 import { gameUuid, unpackGameId } from "../checks/games.ts";
@@ -13,7 +20,7 @@ import { exitOf } from "../checks/payee.ts";
 import type { OpProfile } from "../checks/profile.ts";
 import { gameOf, gameWanted, isFit, readGame } from "./game.ts";
 import { readProven } from "./proofs.ts";
-import { keyOf, low, place, type Reading, readAt, timeOf } from "./reading.ts";
+import { type Reading, readAt, timeOf } from "./reading.ts";
 import type { GameFacts, OpFacts } from "./state.ts";
 
 const isProxied = (
@@ -21,11 +28,16 @@ const isProxied = (
 	{ slots }: OpProfile,
 	contract: Proxied,
 ): boolean =>
-	reading.account(contract.address).codeHash === contract.codeHash &&
-	lowAddress(reading.word(contract.address, slots.implementation)) ===
-		contract.implementation &&
-	reading.account(contract.implementation).codeHash ===
-		contract.implementationCodeHash;
+	isPinnedProxy(
+		{
+			codeHash: reading.account(contract.address).codeHash,
+			implementation: lowAddress(
+				reading.word(contract.address, slots.implementation),
+			),
+			implementationCodeHash: reading.account(contract.implementation).codeHash,
+		},
+		contract,
+	);
 
 /** What `isProxied` needs of a contract. */
 const codeWanted = (
@@ -71,19 +83,15 @@ export const readFacts = async (
 	const finalized =
 		withdrawal === null
 			? null
-			: mappingSlot(withdrawal, BigInt(exit.slots.finalizedWithdrawals));
+			: mappingSlot(withdrawal, exit.slots.finalizedWithdrawals);
 	const submitters =
 		withdrawal === null
 			? null
-			: mappingSlot(withdrawal, BigInt(exit.slots.proofSubmitters));
+			: mappingSlot(withdrawal, exit.slots.proofSubmitters);
 	const relayed =
-		message === null
-			? null
-			: mappingSlot(message, BigInt(exit.slots.relayedMessages));
+		message === null ? null : mappingSlot(message, exit.slots.relayedMessages);
 	const failed =
-		message === null
-			? null
-			: mappingSlot(message, BigInt(exit.slots.failedMessages));
+		message === null ? null : mappingSlot(message, exit.slots.failedMessages);
 	const uuid =
 		asked.proposed === null
 			? null
@@ -92,12 +100,9 @@ export const readFacts = async (
 						rootClaim: asked.proposed.root,
 						l2BlockNumber: BigInt(asked.proposed.l2BlockNumber),
 					}),
-					BigInt(slots.games),
+					slots.games,
 				);
-	const bond = mappingSlot(
-		wordHex(BigInt(played.type)),
-		BigInt(exit.slots.initBonds),
-	);
+	const bond = mappingSlot(wordHex(played.type), exit.slots.initBonds);
 	const some = (...slot: readonly (Hex | null)[]): readonly Hex[] =>
 		slot.filter((one) => one !== null);
 	const reading = await readAt(
@@ -107,12 +112,12 @@ export const readFacts = async (
 			...codeWanted(profile, optimismPortal),
 			{
 				address: portal,
-				slots: [place(slots.respectedType), ...some(finalized, submitters)],
+				slots: [wordHex(slots.respectedType), ...some(finalized, submitters)],
 			},
 			...codeWanted(profile, disputeGameFactory),
 			{
 				address: factory,
-				slots: [place(slots.gameList), bond, ...some(uuid)],
+				slots: [wordHex(slots.gameList), bond, ...some(uuid)],
 			},
 			{ address: played.implementation, slots: [] },
 			...codeWanted(profile, superchainConfig),
@@ -128,9 +133,9 @@ export const readFacts = async (
 	);
 	const word = (address: Hex, slot: Hex | null): bigint =>
 		slot === null ? 0n : reading.word(address, slot);
-	const respected = word(portal, place(slots.respectedType));
+	const respected = word(portal, wordHex(slots.respectedType));
 	const gameCount = Math.min(
-		Number(word(factory, place(slots.gameList))),
+		Number(word(factory, wordHex(slots.gameList))),
 		10_000_000,
 	);
 	const isFinalized = word(portal, finalized) !== 0n;
@@ -140,8 +145,8 @@ export const readFacts = async (
 	// What other code than the profile's keeps at a place is not what the profile says of it; a zero least of all.
 	const respect = isKnown(optimismPortal)
 		? {
-				respectedType: Number(low(respected, 0n, 32n)),
-				respectedSinceS: timeOf(respected, 32n),
+				respectedType: Number(bitsOf(respected, 0, 32)),
+				respectedSinceS: timeOf(respected, 32),
 			}
 		: { respectedType: null, respectedSinceS: 0 };
 	const paused = word(superchainConfig.address, exit.slots.paused);
@@ -194,7 +199,7 @@ export const readFacts = async (
 	const ownId = word(factory, uuid);
 	if (ownId !== 0n) {
 		const { game } = unpackGameId(ownId);
-		const credit = mappingSlot(keyOf(account), BigInt(exit.slots.gameCredit));
+		const credit = mappingSlot(wordHex(account), exit.slots.gameCredit);
 		const there = await readAt(
 			l1,
 			[...gameWanted(profile, game), { address: game, slots: [credit] }],
@@ -232,7 +237,7 @@ export const readFacts = async (
 		timeS: reading.timeS,
 		isKnown:
 			isKnown(optimismPortal) && isKnown(disputeGameFactory) && areGamesKnown,
-		isPaused: isKnown(superchainConfig) ? low(paused, 0n, 8n) !== 0n : null,
+		isPaused: isKnown(superchainConfig) ? boolOf(paused) : null,
 		...respect,
 		gameCount,
 		newestGameS,

@@ -11,7 +11,7 @@ import type { Relay } from "../../../source/relay.ts";
 import { checkAccount } from "../../../state/account.ts";
 import type { Capture, Proved, Wanted } from "../../../state/capture.ts";
 import { decodeHeader } from "../../../state/header.ts";
-import { wordHex } from "../../../state/slot.ts";
+import { wordHex } from "../../../state/storage-layout.ts";
 import type { Header, Slot } from "../../../state/values.ts";
 import type { Finality } from "../../../trust/grade.ts";
 import { servedBy } from "../../../trust/served.ts";
@@ -145,10 +145,7 @@ export const openOp = ({
 			[...configWanted(profile), ...listWanted(count), ...known],
 			signal,
 		);
-		const counted = wordAt(
-			claims.slice(1, 2),
-			wordHex(BigInt(profile.slots.gameList)),
-		);
+		const counted = wordAt(claims.slice(1, 2), wordHex(profile.slots.gameList));
 		// An endpoint may state any number; a list is never near this long.
 		const before = count;
 		count = Math.min(Number(counted ?? 0n), 10_000_000);

@@ -1,10 +1,104 @@
 // A withdrawal that nobody at the rollup can refuse: ordered on L1, carried out by the rollup's own rules, proved and taken
 // on L1.
 
+import { Fault } from "../../../base/fault.ts";
+import { durationWords } from "../../../base/units.ts";
+import type { ExitAsked, ExitGround } from "../../../exit/module.ts";
+import { isUnderWay } from "../../../exit/stage.ts";
+import { amountWords } from "../../units.ts";
+import { isForcedBy } from "../checks/force.ts";
+import { exitOf } from "../checks/payee.ts";
+import type { OpProfile } from "../checks/profile.ts";
+import { readFacts } from "./facts.ts";
+import { findForced, forceStep } from "./forced-transaction.ts";
+import { l1GasLeast, l1GasSpread } from "./from-file.ts";
+import { enough, readHeld } from "./funds.ts";
+import { forceStop, includedStop } from "./map-begin.ts";
+import { reasonOf } from "./propose.ts";
+import { refused, type Start } from "./start.ts";
+import type { Held } from "./state.ts";
+import { codeWords } from "./view.ts";
 import { type OpModule, opWay } from "./way.ts";
 
-export const opForced: OpModule = opWay(
-	"op-forced",
-	"Force a withdrawal through Ethereum",
-	true,
-);
+type Ground = ExitGround<OpProfile>;
+
+/**
+ * @throws exit-amount when it is proved that there was less, and a node of a later block says the same. With every node silent
+ * it may be begun: what came after the newest root is in no proof. So it may where a token's place shows a zero.
+ */
+const checkThere = async (
+	{ account, token }: ExitAsked,
+	amount: bigint,
+	{ profile, l1, l2 }: Ground,
+): Promise<Held | null> => {
+	const nothing = { withdrawal: null, message: null, game: null };
+	let held: Held;
+	try {
+		const asked = { account, ...nothing, proposed: null };
+		const { facts } = await readFacts(profile, l1, asked);
+		held = await readHeld(profile, l1, l2, facts, { account, token }, null);
+	} catch (thrown) {
+		// Not to be had now: the first look reads it again, and nothing is signed before.
+		reasonOf(thrown);
+		return null;
+	}
+	const { proved, said } = held;
+	const isLittle = enough(held, { token }, amount) === "too little";
+	if (proved !== null && said !== null && isLittle)
+		throw new Fault(
+			"exit-amount",
+			`in block ${proved.block} of ${profile.title} the account had ${amountWords(profile, token, BigInt(proved.amount))}${token === null ? "" : ", as far as the network file is right about where that token's contract keeps balances"}`,
+		);
+	return held;
+};
+
+const begin: Start["begin"] = async (state, asked, ground) => {
+	const { token, amount, begun } = asked;
+	const exit = exitOf(ground.profile);
+	if (begun !== null) throw refused("begun", "is for a withdrawal that exists");
+	if (amount === null || amount <= 0n) throw refused("amount", "is missing");
+	if (amount >> 256n !== 0n) throw refused("amount", "fits no chain");
+	if (token !== null && !exit.tokens.some(({ l2: known }) => known === token))
+		throw refused("token", "has no token on Ethereum that the profile knows");
+	return { ...state, held: await checkThere(asked, amount, ground) };
+};
+
+const orderedOnL1: Start = {
+	way: "op-forced",
+	title: "Force a withdrawal through Ethereum",
+	fromBegun: false,
+	hasMarks: true,
+	codeWords,
+	words: ({ title }, windowS, fromProofS) =>
+		`You order the withdrawal on Ethereum, and ${title} has to carry it out within ${durationWords(windowS)}, whatever its sequencer wants. Then you prove it and wait ${durationWords(fromProofS)}. Nothing has to be kept beforehand; once, after it is carried out, one node of the rollup must serve one proof.`,
+	beforeProofS: (windowS) => windowS,
+	begin,
+	isOurs: (profile, state, asked, withdrawal) =>
+		isForcedBy(profile, asked.account, forceStep(state, asked), withdrawal),
+	isForce: (step, state, asked) => {
+		const own = forceStep(state, asked);
+		return (
+			step.token === own.token &&
+			step.amount === own.amount &&
+			step.l1Gas === own.l1Gas
+		);
+	},
+	forcedFromFile: ({ l1Gas, forced }, { token }, hasOrder) => {
+		const least = l1GasLeast(token);
+		if (l1Gas < least || l1Gas >= least + l1GasSpread)
+			throw new Fault("bad-field", `"l1Gas" of ${l1Gas}`);
+		return forced !== null && hasOrder("force") === forced.tx
+			? { ...forced, isFinal: false, isClaimed: true }
+			: null;
+	},
+	findForced,
+	madeBy: (state, _, forced) => {
+		const l2Tx = forced?.l2Tx ?? null;
+		return { l2Tx, isSame: state.forced?.l2Tx === l2Tx };
+	},
+	isOrdered: (forced, followed, order, block) =>
+		forced !== null || followed !== null || isUnderWay(order("force"), block),
+	stops: (view) => [forceStop(view), includedStop(view)],
+};
+
+export const opForced: OpModule = opWay(orderedOnL1);

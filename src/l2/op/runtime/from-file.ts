@@ -1,13 +1,11 @@
 // What a journey out of an OP rollup takes over from a file, field by field. What it may cost to believe a field decides.
 
 import type { Hex } from "../../../base/bytes.ts";
-import { Fault } from "../../../base/fault.ts";
 import type { ExitAsked } from "../../../exit/module.ts";
 import type { ExitStep } from "../../exit-step.ts";
-import { isForcedBy } from "../checks/force.ts";
 import type { OpProfile } from "../checks/profile.ts";
 import { isOfOp } from "../checks/step.ts";
-import { forceStep } from "./forced-transaction.ts";
+import type { Start } from "./start.ts";
 import {
 	firstState,
 	type KeptWithdrawal,
@@ -20,22 +18,6 @@ export const l1GasLeast = (token: Hex | null): number =>
 	token === null ? 60_000 : 200_000;
 export const l1GasSpread = 65_536;
 
-/** Can the withdrawal be the one of this journey? One that was forced has the journey's own marks. */
-const isOurs = (
-	isForced: boolean,
-	profile: OpProfile,
-	state: Pick<OpState, "l1Gas">,
-	asked: ExitAsked,
-	withdrawal: KeptWithdrawal,
-): boolean =>
-	!isForced ||
-	isForcedBy(
-		profile,
-		asked.account,
-		forceStep(state, asked),
-		withdrawalKept(withdrawal),
-	);
-
 /**
  * The evidence stays, for it is checked against a root on L1 before each use and may be all that is left when the nodes are gone;
  * so does the place of the forced transaction, as a claim, if its signed order came along. All else is read or asked anew: what
@@ -43,24 +25,19 @@ const isOurs = (
  * @throws bad-field for gas that no journey draws
  */
 export const opFromFile = (
-	isForced: boolean,
+	start: Start,
 	state: OpState,
 	asked: ExitAsked,
 	profile: OpProfile,
 	hasOrder: (stage: string) => Hex | null,
 ): OpState => {
-	const { l1Gas, forced, evidence, withdrawal } = state;
-	const least = l1GasLeast(asked.token);
-	if (isForced && (l1Gas < least || l1Gas >= least + l1GasSpread))
-		throw new Fault("bad-field", `"l1Gas" of ${l1Gas}`);
+	const { l1Gas, evidence, withdrawal } = state;
+	const forced = start.forcedFromFile(state, asked, hasOrder);
 	const isTied = (one: KeptWithdrawal): boolean =>
-		isOurs(isForced, profile, state, asked, one);
+		start.isOurs(profile, state, asked, withdrawalKept(one));
 	return {
 		...firstState(l1Gas),
-		forced:
-			isForced && forced !== null && hasOrder("force") === forced.tx
-				? { ...forced, isFinal: false, isClaimed: true }
-				: null,
+		forced,
 		evidence:
 			evidence !== null && isTied(evidence.withdrawal) ? evidence : null,
 		withdrawal: withdrawal !== null && isTied(withdrawal) ? withdrawal : null,
@@ -82,7 +59,7 @@ const kinds: { readonly [stage: string]: ExitStep["kind"] } = {
 
 /** The step of that stage: of its kind, and about this journey's withdrawal where it names one. */
 export const isOpStep = (
-	isForced: boolean,
+	start: Start,
 	stage: string,
 	step: ExitStep,
 	state: OpState,
@@ -91,27 +68,12 @@ export const isOpStep = (
 ): boolean => {
 	if (!isOfOp(step) || step.kind !== kinds[stage]) return false;
 	switch (step.kind) {
-		case "op-force": {
-			const own = forceStep(state, asked);
-			return (
-				isForced &&
-				step.token === own.token &&
-				step.amount === own.amount &&
-				step.l1Gas === own.l1Gas
-			);
-		}
+		case "op-force":
+			return start.isForce(step, state, asked);
 		case "op-prove":
 		case "op-finalize":
 		case "op-relay":
-			return (
-				!isForced ||
-				isForcedBy(
-					profile,
-					asked.account,
-					forceStep(state, asked),
-					step.withdrawal,
-				)
-			);
+			return start.isOurs(profile, state, asked, step.withdrawal);
 		default:
 			return true;
 	}

@@ -10,7 +10,8 @@ import type { Execution } from "../../../source/execution.ts";
 import type { Pool } from "../../../source/pool.ts";
 import { checkAccount, emptyCodeHash } from "../../../state/account.ts";
 import { decodeHeader } from "../../../state/header.ts";
-import { checkSlot, mappingSlot, wordHex } from "../../../state/slot.ts";
+import { checkSlot } from "../../../state/slot.ts";
+import { mappingSlot, wordHex } from "../../../state/storage-layout.ts";
 import { outputRoot } from "../checks/payload.ts";
 import type { OpProfile } from "../checks/profile.ts";
 import { outputAt } from "./evidence.ts";
@@ -35,10 +36,10 @@ const balancePlace = (
 			"not-anchored",
 			`the network file does not say where ${token} keeps its balances`,
 		);
-	const key = wordHex(BigInt(account));
+	const key = wordHex(account);
 	return {
 		address: token,
-		slot: mappingSlot(key, BigInt(known.balancesSlot)),
+		slot: mappingSlot(key, known.balancesSlot),
 	};
 };
 

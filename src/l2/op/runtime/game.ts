@@ -5,18 +5,20 @@ import { fromHex, type Hex } from "../../../base/bytes.ts";
 import { asFault } from "../../../base/fault.ts";
 import type { ExitL1 } from "../../../exit/module.ts";
 import type { Wanted } from "../../../state/capture.ts";
-import { mappingSlot } from "../../../state/slot.ts";
+import { mappingSlot, wordHex } from "../../../state/storage-layout.ts";
 import { listedGameSlot } from "../checks/config.ts";
 import {
 	decodeGameCode,
 	type GameArguments,
 	type GameId,
+	isGameOut,
+	isUnanswered,
 	unpackGameId,
 	unpackStatus,
 } from "../checks/games.ts";
 import { exitOf } from "../checks/payee.ts";
 import type { OpProfile } from "../checks/profile.ts";
-import { keyOf, place, type Reading, readAt } from "./reading.ts";
+import { type Reading, readAt } from "./reading.ts";
 import type { GameFacts, OpFacts } from "./state.ts";
 
 /** What is read of a game, beside its own code. */
@@ -31,14 +33,14 @@ export const gameWanted = (
 			address: game,
 			code: true,
 			slots: [
-				place(slots.gameStatus),
-				place(slots.gameClaims),
-				mappingSlot(place(0), BigInt(exit.slots.resolvedClaims)),
+				wordHex(slots.gameStatus),
+				wordHex(slots.gameClaims),
+				mappingSlot(wordHex(0), exit.slots.resolvedClaims),
 			],
 		},
 		{
 			address: contracts.optimismPortal.address,
-			slots: [mappingSlot(keyOf(game), BigInt(slots.blacklist))],
+			slots: [mappingSlot(wordHex(game), slots.blacklist)],
 		},
 	];
 };
@@ -53,14 +55,14 @@ export const gameOf = (
 	const { slots, contracts } = profile;
 	try {
 		const made = decodeGameCode(fromHex(reading.code(game) ?? "0x"));
-		const status = unpackStatus(reading.word(game, place(slots.gameStatus)));
+		const status = unpackStatus(reading.word(game, wordHex(slots.gameStatus)));
 		if (
 			made.implementation !== profile.game.implementation ||
 			made.l2BlockNumber > BigInt(Number.MAX_SAFE_INTEGER)
 		)
 			return null;
-		const resolved = mappingSlot(place(0), BigInt(exit.slots.resolvedClaims));
-		const blacklisted = mappingSlot(keyOf(game), BigInt(slots.blacklist));
+		const resolved = mappingSlot(wordHex(0), exit.slots.resolvedClaims);
+		const blacklisted = mappingSlot(wordHex(game), slots.blacklist);
 		const portal = contracts.optimismPortal.address;
 		return {
 			made,
@@ -71,7 +73,7 @@ export const gameOf = (
 				createdAtS: status.createdAtS,
 				resolvedAtS: status.resolvedAtS,
 				status: status.status,
-				claims: Number(reading.word(game, place(slots.gameClaims))),
+				claims: Number(reading.word(game, wordHex(slots.gameClaims))),
 				isMisnumbered: status.blockNumberChallenged,
 				isClaimResolved: reading.word(game, resolved) !== 0n,
 				isBlacklisted: reading.word(portal, blacklisted) !== 0n,
@@ -167,10 +169,10 @@ export const isFit = (
 	game: GameFacts,
 ): boolean =>
 	(facts.respectedType === null || facts.respectedType === profile.game.type) &&
-	game.createdAtS >= facts.respectedSinceS &&
-	game.status !== "challenger wins" &&
-	!game.isBlacklisted &&
-	!game.isMisnumbered;
+	!isGameOut(
+		{ ...game, blockNumberChallenged: game.isMisnumbered },
+		facts.respectedSinceS,
+	);
 
 /** Fit, and nobody answered its root, or the answer was beaten. */
 export const isQuiet = (
@@ -179,7 +181,7 @@ export const isQuiet = (
 	game: GameFacts,
 ): boolean =>
 	isFit(profile, facts, game) &&
-	(game.status === "defender wins" || game.claims === 1);
+	(game.status === "defender wins" || isUnanswered(game.claims, 0, 0));
 
 /**
  * Quiet for as long as the profile wants, or won, in contracts of known code: somebody stands behind its root, as the rollup's state
@@ -196,4 +198,8 @@ export const stands = (
 	facts.isKnown &&
 	isQuiet(profile, facts, game) &&
 	(game.status === "defender wins" ||
-		facts.timeS - game.createdAtS >= profile.unchallengedForS);
+		isUnanswered(
+			game.claims,
+			facts.timeS - game.createdAtS,
+			profile.unchallengedForS,
+		));

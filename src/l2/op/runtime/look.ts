@@ -4,18 +4,17 @@
 
 import type { Hex } from "../../../base/bytes.ts";
 import type { ExitAsked, ExitGround } from "../../../exit/module.ts";
-import { isUnderWay } from "../../../exit/stage.ts";
 import { exitOf, paymentOf } from "../checks/payee.ts";
 import { outputRoot } from "../checks/payload.ts";
 import type { OpProfile } from "../checks/profile.ts";
 import { isOfOp } from "../checks/step.ts";
 import { type Withdrawal, withdrawalHash } from "../checks/withdrawal.ts";
 import { readFacts } from "./facts.ts";
-import { findForced } from "./forced-transaction.ts";
 import { readHeld } from "./funds.ts";
 import { isFit, isQuiet } from "./game.ts";
 import { findProposal, reasonOf } from "./propose.ts";
 import { listen, sameWithdrawal, search, tieLater } from "./search.ts";
+import type { Start } from "./start.ts";
 import {
 	type GameFacts,
 	type KeptWithdrawal,
@@ -51,7 +50,7 @@ const messageOf = (
  * @throws what a missing proof of L1 fails with; what the rollup's nodes fail with is words alone
  */
 export const lookOp = async (
-	isForced: boolean,
+	start: Start,
 	state: OpState,
 	asked: ExitAsked,
 	ground: Ground,
@@ -68,19 +67,18 @@ export const lookOp = async (
 	}
 	const isPaid = state.facts?.isFinalized ?? false;
 	// Evidence and payment tell more of the forced transaction than its own receipt.
-	const forced = !isForced
-		? null
-		: evidence !== null || isPaid
+	const forced =
+		evidence !== null || isPaid
 			? state.forced
-			: await findForced(state, asked, ground);
+			: await start.findForced(state, asked, ground);
 	let said = state.said;
 	if (evidence === null && !isPaid)
-		said = (await listen(state, asked, forced, isForced, ground)).said;
+		said = (await listen(state, asked, forced, start, ground)).said;
 
 	// The withdrawal that was followed before stays the one, as long as somebody still names it. One that is known by its
 	// transaction alone is followed once it is tied to it.
 	const named = said
-		.filter(({ isBound }) => isForced || isBound)
+		.filter(({ isBound }) => start.hasMarks || isBound)
 		.flatMap(({ withdrawal }) => withdrawal ?? []);
 	const before = state.withdrawal;
 	let followed: KeptWithdrawal | null =
@@ -139,8 +137,8 @@ export const lookOp = async (
 		isQuiet(profile, facts, facts.game);
 	if (needsProof && !isQuietly) {
 		if (said.length === 0)
-			said = (await listen(state, asked, forced, isForced, ground)).said;
-		const found = await search(facts, said, asked, isForced, ground);
+			said = (await listen(state, asked, forced, start, ground)).said;
+		const found = await search(facts, said, asked, start, ground);
 		({ said, hindrance } = found);
 		// that it failed is said of a transaction which is proved to be this journey's, and of no other
 		isReverted = found.isReverted && forced?.isClaimed !== true;
@@ -164,7 +162,7 @@ export const lookOp = async (
 		}
 	}
 
-	if (!isForced && needsProof && isQuietly && evidence !== null) {
+	if (!start.hasMarks && needsProof && isQuietly && evidence !== null) {
 		const tied = await tieLater(facts, said, evidence.withdrawal, ground);
 		said = tied.said;
 		if (tied.isOther) {
@@ -217,14 +215,15 @@ export const lookOp = async (
 					};
 
 	// What is there matters until it is ordered.
-	const isOrdered =
-		forced !== null ||
-		followed !== null ||
-		isUnderWay(ground.order("force"), facts.block);
-	const held =
-		isForced && !isOrdered
-			? await readHeld(profile, l1, l2, facts, asked, state.held)
-			: state.held;
+	const isOrdered = start.isOrdered(
+		forced,
+		followed,
+		ground.order,
+		facts.block,
+	);
+	const held = isOrdered
+		? state.held
+		: await readHeld(profile, l1, l2, facts, asked, state.held);
 
 	return {
 		version: 1,

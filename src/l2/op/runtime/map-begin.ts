@@ -75,7 +75,7 @@ const heldWords = ({
 };
 
 /** The order on L1. */
-const forceStop = (view: View): Stop => {
+export const forceStop = (view: View): Stop => {
 	const { state, asked, profile, order, what, strange, facts } = view;
 	const { forced, held } = state;
 	const isThere = view.isCovered || forced !== null;
@@ -118,7 +118,7 @@ const forceStop = (view: View): Stop => {
 };
 
 /** The order carried out on the rollup. */
-const includedStop = ({
+export const includedStop = ({
 	state,
 	exit,
 	profile,
@@ -169,7 +169,7 @@ const includedStop = ({
 };
 
 /** The transaction on the rollup that the person began with. */
-const foundStop = ({ state, what, isCovered }: View): Stop => {
+export const foundStop = ({ state, what, isCovered }: View): Stop => {
 	const [seen] = state.said;
 	const isTied = state.said.some((one) => one.isBound);
 	// The withdrawal itself is proved, and whom it pays; which transaction made it is proved by its block alone.
@@ -200,6 +200,3 @@ const foundStop = ({ state, what, isCovered }: View): Stop => {
 	);
 	return { stage, click: null };
 };
-
-export const firstStops = (isForced: boolean, view: View): readonly Stop[] =>
-	isForced ? [forceStop(view), includedStop(view)] : [foundStop(view)];

@@ -10,11 +10,11 @@ import type {
 } from "../../../exit/module.ts";
 import type { OpProfile } from "../checks/profile.ts";
 import type { OpStep } from "../checks/step.ts";
-import { firstStops } from "./map-begin.ts";
 import { bondStops } from "./map-bond.ts";
 import { payStops } from "./map-pay.ts";
 import { proofStops } from "./map-proof.ts";
 import { rootStop } from "./map-root.ts";
+import type { Start } from "./start.ts";
 import type { OpState } from "./state.ts";
 import { viewOf } from "./view.ts";
 
@@ -25,14 +25,14 @@ export type OpMap = {
 };
 
 export const mapOp = (
-	isForced: boolean,
+	start: Start,
 	state: OpState,
 	asked: ExitAsked,
 	ground: Pick<ExitGround<OpProfile>, "profile" | "order">,
 ): OpMap => {
 	const view = viewOf(state, asked, ground);
 	const stops = [
-		...firstStops(isForced, view),
+		...start.stops(view),
 		rootStop(view),
 		...proofStops(view),
 		...payStops(view),

@@ -2,20 +2,23 @@
 
 import type { Hex } from "../../../base/bytes.ts";
 import type { ExitL1 } from "../../../exit/module.ts";
-import { listSlot, lowAddress, mappingSlot } from "../../../state/slot.ts";
+import {
+	listSlot,
+	lowAddress,
+	mappingSlot,
+	wordHex,
+} from "../../../state/storage-layout.ts";
 import { exitOf } from "../checks/payee.ts";
 import type { OpProfile } from "../checks/profile.ts";
 import { readGame } from "./game.ts";
-import { keyOf, readAt, timeOf } from "./reading.ts";
+import { readAt, timeOf } from "./reading.ts";
 import type { GameFacts } from "./state.ts";
 
 /** Where the portal keeps the account's proof of the withdrawal. */
 const provenSlot = (profile: OpProfile, withdrawal: Hex, submitter: Hex): Hex =>
 	mappingSlot(
-		keyOf(submitter),
-		BigInt(
-			mappingSlot(withdrawal, BigInt(exitOf(profile).slots.provenWithdrawals)),
-		),
+		wordHex(submitter),
+		BigInt(mappingSlot(withdrawal, exitOf(profile).slots.provenWithdrawals)),
 	);
 
 /** Others who proved the withdrawal are looked at only so far. */
@@ -37,10 +40,10 @@ export const readProven = async (
 ): Promise<readonly Proven[]> => {
 	const exit = exitOf(profile);
 	const portal = profile.contracts.optimismPortal.address;
-	const list = mappingSlot(withdrawal, BigInt(exit.slots.proofSubmitters));
+	const list = mappingSlot(withdrawal, exit.slots.proofSubmitters);
 	const places = Array.from(
 		{ length: Math.min(count, mostSubmitters) },
-		(_, i) => listSlot(BigInt(list), BigInt(count - 1 - i)),
+		(_, i) => listSlot(list, count - 1 - i),
 	);
 	const submitters = [account];
 	if (places.length > 0) {
@@ -59,7 +62,7 @@ export const readProven = async (
 	const proven: Proven[] = [];
 	for (const [i, submitter] of submitters.entries()) {
 		const word = reading.word(portal, slots[i] ?? "0x");
-		const timeS = timeOf(word, 160n);
+		const timeS = timeOf(word, 160);
 		if (timeS === 0) continue;
 		const game = await readGame(profile, l1, lowAddress(word));
 		if (game !== null) proven.push({ submitter, timeS, game });

@@ -4,7 +4,7 @@ import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import type { ExitL1 } from "../../../exit/module.ts";
 import type { Wanted } from "../../../state/capture.ts";
-import { wordHex } from "../../../state/slot.ts";
+import { bitsOf } from "../../../state/storage-layout.ts";
 import type { Account } from "../../../state/values.ts";
 
 /** Several reads at one block, asked for by address and slot. */
@@ -56,11 +56,6 @@ export const readAt = async (
 	};
 };
 
-export const place = (slot: number): Hex => wordHex(BigInt(slot));
-export const keyOf = (address: Hex): Hex => wordHex(BigInt(address));
-
-export const low = (word: bigint, from: bigint, count: bigint): bigint =>
-	(word >> from) & ((1n << count) - 1n);
 /** A time out of a word. What is no time, as other code may write it, is the last there is. */
-export const timeOf = (word: bigint, from: bigint): number =>
-	Math.min(Number(low(word, from, 64n)), Number.MAX_SAFE_INTEGER);
+export const timeOf = (word: bigint, from: number): number =>
+	Math.min(Number(bitsOf(word, from, 64)), Number.MAX_SAFE_INTEGER);

@@ -3,14 +3,13 @@
 
 import type { Hex } from "../../../base/bytes.ts";
 import type { ExitAsked, ExitGround } from "../../../exit/module.ts";
-import { isForcedBy } from "../checks/force.ts";
 import type { OpProfile } from "../checks/profile.ts";
 import { withdrawalHash } from "../checks/withdrawal.ts";
 import { takeEvidence } from "./evidence.ts";
-import { forceStep } from "./forced-transaction.ts";
 import { isQuiet, visitGames } from "./game.ts";
 import { askAround, leadsTo, mostWalked } from "./node-answer.ts";
 import { reasonOf } from "./propose.ts";
+import type { Start } from "./start.ts";
 import {
 	type Forced,
 	type GameFacts,
@@ -32,22 +31,19 @@ export const listen = async (
 	state: OpState,
 	asked: ExitAsked,
 	forced: Forced | null,
-	isForced: boolean,
+	start: Start,
 	{ profile, l2 }: Ground,
 ): Promise<Heard> => {
-	const l2Tx = isForced ? (forced?.l2Tx ?? null) : asked.begun;
+	const { l2Tx, isSame } = start.madeBy(state, asked, forced);
 	if (l2Tx === null) return { l2Tx, said: [] };
-	const isSame = !isForced || state.forced?.l2Tx === l2Tx;
 	const before = isSame ? state.said : [];
-	const step = forceStep(state, asked);
 	const heard = await askAround(
 		profile,
 		l2,
 		asked.account,
 		l2Tx,
 		before,
-		(withdrawal) =>
-			!isForced || isForcedBy(profile, asked.account, step, withdrawal),
+		(withdrawal) => start.isOurs(profile, state, asked, withdrawal),
 	);
 	// Nodes may be gone for good: what they said stays, to be proved by others.
 	return { l2Tx, said: heard.length > 0 ? heard : before };
@@ -98,7 +94,7 @@ export const search = async (
 	facts: OpFacts,
 	given: readonly Said[],
 	asked: ExitAsked,
-	isForced: boolean,
+	start: Start,
 	{ profile, l1, l2 }: Ground,
 ): Promise<Search> => {
 	let said = given;
@@ -136,7 +132,7 @@ export const search = async (
 					parentHash: output.parentHash,
 				};
 				// The forced withdrawal is known by its own marks; any other, and a failure, by the block alone.
-				const needsBlock = wanted === null || !isForced;
+				const needsBlock = wanted === null || !start.hasMarks;
 				const isFar = game.l2BlockNumber - one.block > mostWalked;
 				let bound = one.isBound;
 				if (needsBlock && !bound) {

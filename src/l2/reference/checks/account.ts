@@ -13,7 +13,7 @@ import { Fault } from "../../../base/fault.ts";
 import { bn254R } from "../../../crypto/bn254.ts";
 import { poseidon } from "../../../crypto/poseidon-bn254.ts";
 import { basisOf } from "../../../state/account.ts";
-import { wordHex } from "../../../state/slot.ts";
+import { wordHex } from "../../../state/storage-layout.ts";
 import { conclude, premiseBy, type Verified } from "../../../trust/verified.ts";
 import { amount, element } from "./operation.ts";
 import { referenceRules } from "./root.ts";

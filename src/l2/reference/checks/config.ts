@@ -4,7 +4,7 @@
 import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import type { Wanted } from "../../../state/capture.ts";
-import { mappingSlot, wordHex } from "../../../state/slot.ts";
+import { mappingSlot, wordHex } from "../../../state/storage-layout.ts";
 import type { Account, Slot } from "../../../state/values.ts";
 import {
 	type AnyVerified,
@@ -28,13 +28,13 @@ const counters = [
 const slotOf = (
 	{ slots }: ReferenceProfile,
 	name: (typeof counters)[number],
-): Hex => wordHex(BigInt(slots[name]));
+): Hex => wordHex(slots[name]);
 
 /** Where L1 keeps the hash of a batch. */
 export const batchHashSlot = (
 	{ slots }: ReferenceProfile,
 	batch: number,
-): Hex => mappingSlot(wordHex(BigInt(batch)), BigInt(slots.batchHash));
+): Hex => mappingSlot(wordHex(batch), slots.batchHash);
 
 /**
  * What has to be proved on L1, all at one block, for `concludeReferenceConfig` in the order it takes it; the hash of

@@ -6,16 +6,14 @@ import { abiAddress, abiCall, abiList, abiWord } from "../../../base/abi.ts";
 import { fromHex, type Hex } from "../../../base/bytes.ts";
 import {
 	bigDecimal,
-	byKind,
-	type Decode,
 	type Decoded,
 	hash,
 	int,
 	list,
-	oneOf,
-	record,
+	variant,
 } from "../../../base/decode.ts";
 import { keyOfNobody, type MessageKey } from "../../../crypto/baby-jubjub.ts";
+import { selectorsOf } from "../../../crypto/selector.ts";
 import type { Message } from "../../../protocol/message.ts";
 import type { ExitCall } from "../../exit-step.ts";
 import { amountIn } from "../../units.ts";
@@ -24,74 +22,54 @@ import type { ReferenceProfile } from "./profile.ts";
 
 const index = int(0, 255);
 
-/**
- * Opens a small account for a rehearsal. It has no field for owner, key or amount: the contract makes the sender the owner, the
- * key is found by hashing the seed, so that nobody can move the sum on the rollup, and the amount is always the same.
- */
-const deposit = record({ kind: oneOf("reference-deposit"), seed: hash });
-
-const force = record({ kind: oneOf("reference-force"), index });
-const freeze = record({ kind: oneOf("reference-freeze") });
-const escaping = record({
-	kind: oneOf("reference-escape"),
-	index,
-	ax: hash,
-	ay: hash,
-	balanceWei: bigDecimal,
-	nonce: int(),
-	siblings: list(hash, 32),
-});
-const reclaim = record({
-	kind: oneOf("reference-reclaim"),
-	entry: int(),
-	ax: hash,
-	ay: hash,
-	amountWei: bigDecimal,
-});
-const withdraw = record({
-	kind: oneOf("reference-withdraw"),
-	batch: int(1),
-	position: int(0, 63),
-	amountWei: bigDecimal,
-	siblings: list(hash, 8),
+const steps = variant({
+	/**
+	 * Opens a small account for a rehearsal. It has no field for owner, key or amount: the contract makes the sender the owner,
+	 * the key is found by hashing the seed, so that nobody can move the sum on the rollup, and the amount is always the same.
+	 */
+	"reference-deposit": { seed: hash },
+	"reference-force": { index },
+	"reference-freeze": {},
+	"reference-escape": {
+		index,
+		ax: hash,
+		ay: hash,
+		balanceWei: bigDecimal,
+		nonce: int(),
+		siblings: list(hash, 32),
+	},
+	"reference-reclaim": {
+		entry: int(),
+		ax: hash,
+		ay: hash,
+		amountWei: bigDecimal,
+	},
+	"reference-withdraw": {
+		batch: int(1),
+		position: int(0, 63),
+		amountWei: bigDecimal,
+		siblings: list(hash, 8),
+	},
 });
 
-export type ReferenceStep =
-	| Decoded<typeof deposit>
-	| Decoded<typeof force>
-	| Decoded<typeof freeze>
-	| Decoded<typeof escaping>
-	| Decoded<typeof reclaim>
-	| Decoded<typeof withdraw>;
-
-export const referenceSteps: {
-	readonly [kind: string]: Decode<ReferenceStep>;
-} = {
-	"reference-deposit": deposit,
-	"reference-force": force,
-	"reference-freeze": freeze,
-	"reference-escape": escaping,
-	"reference-reclaim": reclaim,
-	"reference-withdraw": withdraw,
-};
+/** @throws bad-field */
+export const { decode: referenceStep, byKind: referenceSteps } = steps;
+export type ReferenceStep = Decoded<typeof referenceStep>;
 
 /** Is it a step out of the reference rollup? */
 export const isOfReference = (step: {
 	readonly kind: string;
-}): step is ReferenceStep => Object.hasOwn(referenceSteps, step.kind);
+}): step is ReferenceStep => steps.is(step);
 
-/** @throws bad-field */
-export const referenceStep: Decode<ReferenceStep> = byKind(referenceSteps);
-
-// The first four bytes of keccak256 of each signature; the tests compute them again.
-const selectors = {
-	deposit: "0xe2bbb158",
-	force: "0x0fcc56f7",
-	freeze: "0x62a5af3b",
-	escape: "0x2aea3dba",
-	reclaim: "0x171bbe84",
-	withdraw: "0x9478acaf",
-} as const satisfies { readonly [name: string]: Hex };
+// The tests compute them again, from the contracts.
+const selectors = selectorsOf({
+	deposit: "deposit(uint256,uint256)",
+	force: "forceWithdraw(uint256)",
+	freeze: "freeze()",
+	escape: "escape(uint256,uint256,uint256,uint256,uint256,uint256[])",
+	reclaim: "reclaim(uint256,uint256,uint256,uint256)",
+	withdraw: "withdraw(uint256,uint256,address,uint256,uint256[])",
+});
 
 const words = (values: readonly Hex[]) =>
 	abiList(values.map((value) => abiWord(BigInt(value))));

@@ -14,7 +14,7 @@ import type { Json } from "../../../base/immutable.ts";
 import { bn254R } from "../../../crypto/bn254.ts";
 import { poseidon } from "../../../crypto/poseidon-bn254.ts";
 import { blobBytes } from "../../../proof/kzg.ts";
-import { wordHex } from "../../../state/slot.ts";
+import { wordHex } from "../../../state/storage-layout.ts";
 import type { ReferenceOperation } from "./values.ts";
 
 /** 32 bytes that are an element of the field. */

@@ -4,7 +4,7 @@
 import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import { groundOf } from "../../../evidence/l1-order.ts";
-import { mostOutstanding } from "../../../evidence/transfer.ts";
+import { checkNonces } from "../../../evidence/nonces.ts";
 import type { L1Network } from "../../../l1/network.ts";
 import type { Purpose } from "../../../trust/freshness.ts";
 import type { StateBasis } from "../../../trust/grade.ts";
@@ -23,7 +23,6 @@ import {
 	messageOf,
 	operationOf,
 	type ReferenceTransfer,
-	type SignedOperation,
 } from "./transfer.ts";
 import type {
 	ReferenceAccount,
@@ -142,64 +141,26 @@ const checkBasis = (
 	return root;
 };
 
-/** The operations under way that this order has to reckon with. @throws order-nonce */
-const checkNonce = (
-	order: ReferenceTransfer,
-	provedNonce: number,
-): readonly SignedOperation[] => {
-	const wrong = (why: string): Fault => new Fault("order-nonce", why);
-	if (order.outstanding.length > mostOutstanding)
-		throw wrong(`${order.outstanding.length} operations are under way`);
-	const known = order.outstanding.map((raw) => {
-		try {
-			return decodeOperation(raw);
-		} catch (thrown) {
-			throw wrong(thrown instanceof Fault ? thrown.message : "not decoded");
-		}
-	});
-	for (const { key, operation } of known)
+/** @returns the most that this key's own operations under way can spend beside this order. @throws order-nonce */
+const checkNonce = (order: ReferenceTransfer, provedNonce: number): bigint =>
+	checkNonces({ ...order, what: "operation" }, provedNonce, (raw) => {
+		const signed = decodeOperation(raw);
+		const { key, operation } = signed;
 		if (
 			!isSameKey(key, order.fromKey) ||
 			operation.chainId !== order.chainId ||
 			operation.from !== order.fromIndex
 		)
-			throw wrong(
+			throw new Fault(
+				"order-nonce",
 				`an operation of account ${operation.from} on chain ${operation.chainId}`,
 			);
-	if (order.nonce < provedNonce)
-		throw wrong(`nonce ${order.nonce} is used, the next is ${provedNonce}`);
-	if (order.nonce - provedNonce > known.length)
-		throw wrong(`nonces from ${provedNonce} on are not accounted for`);
-	const taken = new Set(known.map(({ operation }) => operation.nonce));
-	for (let nonce = provedNonce; nonce < order.nonce; nonce++)
-		if (!taken.has(nonce)) throw wrong(`nonce ${nonce} is not accounted for`);
-	if (
-		known.some(
-			(one) =>
-				one.operation.nonce === order.nonce && !isSameOperation(one, order),
-		)
-	)
-		throw wrong(`nonce ${order.nonce} is signed for another operation`);
-	return known.filter(
-		({ operation }) =>
-			operation.nonce >= provedNonce && operation.nonce !== order.nonce,
-	);
-};
-
-/** The most that these can spend together: of two at one nonce, the dearer one. */
-const liability = (known: readonly SignedOperation[]): bigint => {
-	const most = new Map<number, bigint>();
-	for (const { operation } of known) {
-		const before = most.get(operation.nonce) ?? 0n;
-		most.set(
-			operation.nonce,
-			operation.amountWei > before ? operation.amountWei : before,
-		);
-	}
-	let sum = 0n;
-	for (const spends of most.values()) sum += spends;
-	return sum;
-};
+		return {
+			nonce: operation.nonce,
+			spendsWei: operation.amountWei,
+			isOrder: isSameOperation(signed, order),
+		};
+	});
 
 const unknownsOf = ({ warning }: ReferenceProfile): readonly string[] => [
 	"Operations this key signed outside Sextant are not known; one of them could use this nonce first.",
@@ -224,8 +185,7 @@ export const checkReferenceTransfer = (
 	if (frozenAtS !== 0)
 		throw new Fault("l2-frozen", `since ${frozenAtS}, by L1's clock`);
 	const sender = facts.sender.value;
-	const known = checkNonce(order, sender.nonce);
-	const spent = liability(known);
+	const spent = checkNonce(order, sender.nonce);
 	const spendableWei =
 		sender.balanceWei > spent ? sender.balanceWei - spent : 0n;
 	if (order.valueWei > spendableWei)

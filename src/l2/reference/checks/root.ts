@@ -4,7 +4,7 @@
 import type { Hex } from "../../../base/bytes.ts";
 import { type Decoded, hash, list, record } from "../../../base/decode.ts";
 import { Fault } from "../../../base/fault.ts";
-import { wordHex } from "../../../state/slot.ts";
+import { wordHex } from "../../../state/storage-layout.ts";
 import type { Slot } from "../../../state/values.ts";
 import {
 	type AnyVerified,

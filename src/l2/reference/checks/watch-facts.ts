@@ -3,7 +3,7 @@
 
 import type { Hex } from "../../../base/bytes.ts";
 import type { Wanted } from "../../../state/capture.ts";
-import { mappingSlot, wordHex } from "../../../state/slot.ts";
+import { mappingSlot, wordHex } from "../../../state/storage-layout.ts";
 import { type Look, numberIn, timeIn } from "../../look.ts";
 import { pinnedByName, wordOf } from "../../pinned.ts";
 import type { QueueSample, Signs } from "../../signs.ts";
@@ -19,7 +19,7 @@ const counters = [
 type Counter = (typeof counters)[number];
 
 const slotOf = ({ slots }: ReferenceProfile, name: Counter): Hex =>
-	wordHex(BigInt(slots[name]));
+	wordHex(slots[name]);
 
 export const referenceFactsWanted = (
 	profile: ReferenceProfile,
@@ -49,7 +49,7 @@ const headSlot = (profile: ReferenceProfile, look: Look): Hex | null => {
 		taken === null ||
 		taken >= length
 		? null
-		: mappingSlot(wordHex(BigInt(taken)), BigInt(queueTime));
+		: mappingSlot(wordHex(taken), queueTime);
 };
 
 export const referenceMore = (

@@ -3,20 +3,14 @@
 
 import { durationWords } from "../../../base/units.ts";
 import type { ExitGround, Stage } from "../../../exit/module.ts";
-import { cut, stageOf, unknownWords } from "../../../exit/stage.ts";
+import { cut, isAhead, stageOf, unknownWords } from "../../../exit/stage.ts";
 import { amountWords } from "../../units.ts";
 import { rehearsalWei } from "../checks/exit.ts";
 import type { ReferenceProfile } from "../checks/profile.ts";
 import type { DrillState } from "./drill-state.ts";
 import { drillSteps } from "./drill-steps.ts";
 import { stagesOf } from "./stages.ts";
-import {
-	isFrozen,
-	isHeldBack,
-	isOverdue,
-	isUnderWay,
-	lastTry,
-} from "./steps.ts";
+import { isFrozen, isHeldBack, isOverdue, lastTry } from "./steps.ts";
 
 type Ground = Pick<ExitGround<ReferenceProfile>, "profile" | "order">;
 type Draft = Pick<Stage, "state" | "words"> & Partial<Stage>;
@@ -54,7 +48,7 @@ export const drillStages = (
 			? null
 			: isHeldBack(id, order(id))
 				? { state: "waiting", words: unknownWords }
-				: isUnderWay(order(id), place)
+				: isAhead(order(id), place.block)
 					? { state: "waiting", words: onItsWay }
 					: { state: "yours", words: `${words}${lastTry(order(id))}` };
 

@@ -12,7 +12,7 @@ import {
 	record,
 	text,
 } from "../../../base/decode.ts";
-import { wordHex } from "../../../state/slot.ts";
+import { wordHex } from "../../../state/storage-layout.ts";
 import { rehearsalKey } from "../checks/exit.ts";
 import type { Who } from "./evidence.ts";
 import { escapeState } from "./state.ts";

@@ -2,6 +2,7 @@
 // asks for. It never asks for the freeze. Pure.
 
 import type { Click, ExitGround } from "../../../exit/module.ts";
+import { isAhead } from "../../../exit/stage.ts";
 import type { ReferenceStep } from "../checks/exit.ts";
 import type { ReferenceProfile } from "../checks/profile.ts";
 import type { DrillState } from "./drill-state.ts";
@@ -9,7 +10,6 @@ import {
 	isFrozen,
 	isHeldBack,
 	isOverdue,
-	isUnderWay,
 	labels,
 	type StageStep,
 	stepsOf,
@@ -50,7 +50,7 @@ export const drillClick = (
 ): Click<ReferenceStep> | null => {
 	const next = drillSteps(state, ground).find(
 		({ stage }) =>
-			!isUnderWay(ground.order(stage), state.place) &&
+			!isAhead(ground.order(stage), state.place.block) &&
 			!isHeldBack(stage, ground.order(stage)),
 	);
 	if (next === undefined) return null;

@@ -13,7 +13,7 @@ import type {
 	ExitModule,
 	Offer,
 } from "../../../exit/module.ts";
-import { wordHex } from "../../../state/slot.ts";
+import { wordHex } from "../../../state/storage-layout.ts";
 import { type ReferenceStep, rehearsalWei } from "../checks/exit.ts";
 import type { ReferenceProfile } from "../checks/profile.ts";
 import { drillStages } from "./drill-map.ts";

@@ -5,13 +5,13 @@
 import type { Hex } from "../../../base/bytes.ts";
 import { asFault, Fault, isOurs } from "../../../base/fault.ts";
 import type { Captured, ExitGround } from "../../../exit/module.ts";
-import type { AccountQuestion } from "../../../source/reference.ts";
-import { wordHex } from "../../../state/slot.ts";
+import { wordHex } from "../../../state/storage-layout.ts";
 import {
 	type ReferenceAccountWitness,
 	referenceAccountWitness,
 } from "../checks/account.ts";
 import { rehearsalKey } from "../checks/exit.ts";
+import { type AccountQuestion, nodesOf } from "../checks/node.ts";
 import type { ReferenceProfile } from "../checks/profile.ts";
 import type { ReferenceFacts } from "./facts.ts";
 import type { EscapeState } from "./state.ts";
@@ -108,7 +108,8 @@ const fromNodes = async (
 	who: Who,
 	indices: readonly number[],
 ): Promise<Own> => {
-	const { profile, reference } = ground;
+	const { profile } = ground;
+	const reference = nodesOf(ground);
 	const { owner, key } = who;
 	const asked: readonly AccountQuestion[] = [
 		key === null ? { owner } : { owner, key: [key.ax, key.ay] },

@@ -7,7 +7,7 @@ import { asFault, Fault, isOurs } from "../../../base/fault.ts";
 import { keccakHex } from "../../../crypto/hash.ts";
 import { poseidon } from "../../../crypto/poseidon-bn254.ts";
 import type { ExitGround } from "../../../exit/module.ts";
-import { mappingSlot, wordHex } from "../../../state/slot.ts";
+import { mappingSlot, wordHex } from "../../../state/storage-layout.ts";
 import type { Header } from "../../../state/values.ts";
 import type { Verified } from "../../../trust/verified.ts";
 import {
@@ -47,8 +47,7 @@ export const exitSlots = ({ slots }: ReferenceProfile): ExitSlots | null => {
 			};
 };
 
-const at = (slot: number, key: number): Hex =>
-	mappingSlot(wordHex(BigInt(key)), BigInt(slot));
+const at = (slot: number, key: number): Hex => mappingSlot(wordHex(key), slot);
 
 /** Where L1 keeps each of them. */
 export type Places = {

@@ -4,27 +4,27 @@
 
 import type { Hex } from "../../../base/bytes.ts";
 import { asFault, Fault, isOurs } from "../../../base/fault.ts";
+import type { BlobSource } from "../../../source/blobs.ts";
 import type { Execution } from "../../../source/execution.ts";
 import type { Member, Pool } from "../../../source/pool.ts";
-import type {
-	AccountQuestion,
-	ReferenceAccountClaim,
-	ReferenceNode,
-} from "../../../source/reference.ts";
 import type { Capture, Proved } from "../../../state/capture.ts";
-import { wordHex } from "../../../state/slot.ts";
+import { wordHex } from "../../../state/storage-layout.ts";
 import type { Header, MinedTransaction } from "../../../state/values.ts";
 import { servedBy } from "../../../trust/served.ts";
 import type { Verified } from "../../../trust/verified.ts";
 import { concludeReferenceAccount } from "../checks/account.ts";
 import { batchHash, mostBatches } from "../checks/batch.ts";
-import { type BlobSource, readData } from "../checks/blob.ts";
 import {
 	batchHashSlot,
 	concludeReferenceConfig,
 	configSlots,
 	referenceWanted,
 } from "../checks/config.ts";
+import type {
+	AccountQuestion,
+	ReferenceAccountClaim,
+	ReferenceNode,
+} from "../checks/node.ts";
 import type { ReferenceProfile } from "../checks/profile.ts";
 import { openProofs } from "../checks/proof.ts";
 import {
@@ -41,6 +41,7 @@ import type {
 	ReferenceRecheck,
 	ReferenceRoot,
 } from "../checks/values.ts";
+import { readData } from "./blob.ts";
 
 export type ReferenceParts = {
 	readonly profile: ReferenceProfile;
@@ -162,7 +163,7 @@ export const openReference = (parts: ReferenceParts): ReferenceRollup => {
 		for (let tries = 0; tries < 3; tries++) {
 			const [hint = anchor.batch] = hints;
 			const [claim] = await l1.capture(referenceWanted(profile, hint), signal);
-			const key = wordHex(BigInt(profile.slots.lastProven));
+			const key = wordHex(profile.slots.lastProven);
 			const word = claim?.storageProof.find((slot) => slot.key === key)?.value;
 			const last = Number(word ?? 0n);
 			// An endpoint may state any number.

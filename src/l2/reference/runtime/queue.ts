@@ -6,7 +6,7 @@ import { bigFromBytes, fromHex, utf8 } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import { keccakHex } from "../../../crypto/hash.ts";
 import type { ExitGround } from "../../../exit/module.ts";
-import { wordHex } from "../../../state/slot.ts";
+import { wordHex } from "../../../state/storage-layout.ts";
 import type { ReferenceProfile } from "../checks/profile.ts";
 import type { ReferenceConfig } from "../checks/values.ts";
 import type { Who } from "./evidence.ts";

@@ -10,12 +10,13 @@ import { asFault, Fault, isOurs } from "../../../base/fault.ts";
 import { keccakHex } from "../../../crypto/hash.ts";
 import type { ExitGround } from "../../../exit/module.ts";
 import { versionedHash } from "../../../proof/kzg.ts";
+import type { BlobClaim } from "../../../source/blobs.ts";
 import type { Execution } from "../../../source/execution.ts";
 import type { Member } from "../../../source/pool.ts";
-import type { BlobClaim } from "../../../source/reference.ts";
 import { decodeHeader } from "../../../state/header.ts";
-import { wordHex } from "../../../state/slot.ts";
+import { wordHex } from "../../../state/storage-layout.ts";
 import { checkBlob } from "../checks/data.ts";
+import { nodesOf } from "../checks/node.ts";
 import { operationsIn, operationWitness } from "../checks/operation.ts";
 import type { ReferenceProfile } from "../checks/profile.ts";
 import type { ReferenceOperation } from "../checks/values.ts";
@@ -24,7 +25,7 @@ import type { ReferenceTree } from "./tree.ts";
 
 type Ground = Pick<
 	ExitGround<ReferenceProfile>,
-	"profile" | "l1" | "reference" | "blobs"
+	"profile" | "l1" | "nodes" | "blobs"
 >;
 
 /** Gives what the operations lead to. @throws blob-data when they do not lead where L1 says */
@@ -100,7 +101,8 @@ export type BatchReader = {
 
 /** @param first the first batch that will be asked for */
 export const openBatches = (ground: Ground, first: number): BatchReader => {
-	const { profile, l1, reference, blobs } = ground;
+	const { profile, l1, blobs } = ground;
+	const reference = nodesOf(ground);
 	const commits = new Map<string, Promise<readonly Commit[]>>();
 
 	const commitsBy = (member: Member<Execution>): Promise<readonly Commit[]> => {

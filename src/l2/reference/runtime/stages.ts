@@ -3,7 +3,7 @@
 
 import { durationWords } from "../../../base/units.ts";
 import type { ExitGround, Stage } from "../../../exit/module.ts";
-import { cut, stageOf, unknownWords } from "../../../exit/stage.ts";
+import { cut, isAhead, stageOf, unknownWords } from "../../../exit/stage.ts";
 import type { ReferenceProfile } from "../checks/profile.ts";
 import {
 	balanceOf,
@@ -16,7 +16,6 @@ import {
 	isFrozen,
 	isHeldBack,
 	isOverdue,
-	isUnderWay,
 	lastTry,
 	owed,
 	stepsOf,
@@ -44,7 +43,7 @@ export const stagesOf = (
 			? null
 			: isHeldBack(id, order(id))
 				? { state: "waiting", words: unknownWords }
-				: isUnderWay(order(id), state)
+				: isAhead(order(id), state.block)
 					? { state: "waiting", words: under }
 					: { state: "yours", words: `${words}${lastTry(order(id))}` };
 	const onItsWay = "Your transaction is on its way into a block of L1.";

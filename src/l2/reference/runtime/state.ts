@@ -12,7 +12,7 @@ import {
 	record,
 	text,
 } from "../../../base/decode.ts";
-import { wordHex } from "../../../state/slot.ts";
+import { wordHex } from "../../../state/storage-layout.ts";
 import {
 	type ReferenceAccountWitness,
 	referenceAccountWitness,

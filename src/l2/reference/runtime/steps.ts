@@ -1,24 +1,12 @@
 // What can be signed on the escape from the reference rollup, by the state of the last look and the orders made. Pure.
 
 import type { Click, ExitGround, StageOrder } from "../../../exit/module.ts";
-import { isUnknown } from "../../../exit/stage.ts";
+import { isAhead, isUnknown } from "../../../exit/stage.ts";
 import type { ReferenceStep } from "../checks/exit.ts";
 import type { ReferenceProfile } from "../checks/profile.ts";
 import type { EscapeState } from "./state.ts";
 
 type Ground = Pick<ExitGround<ReferenceProfile>, "profile" | "order">;
-
-/** Is this order still on its way, as far as the block of the look tells? */
-export const isUnderWay = (
-	order: StageOrder | null,
-	{ block }: EscapeState,
-) => {
-	if (order === null) return false;
-	const { state, succeeded, blockNumber } = order;
-	if (state === "signed" || state === "sent") return true;
-	if (state !== "included" && state !== "final") return false;
-	return succeeded !== false && blockNumber !== null && blockNumber > block;
-};
 
 /**
  * Steps that put something into the queue, where a proven batch may have taken it already: with an order of theirs that is over
@@ -126,7 +114,7 @@ export const clickOf = (
 ): Click<ReferenceStep> | null => {
 	const next = stepsOf(state, profile).find(
 		({ stage }) =>
-			!isUnderWay(order(stage), state) && !isHeldBack(stage, order(stage)),
+			!isAhead(order(stage), state.block) && !isHeldBack(stage, order(stage)),
 	);
 	if (next === undefined) return null;
 	return { ...next, label: labels[next.stage] ?? next.stage };

@@ -13,7 +13,7 @@ import {
 	record,
 } from "../../../base/decode.ts";
 import { Fault } from "../../../base/fault.ts";
-import { wordHex } from "../../../state/slot.ts";
+import { wordHex } from "../../../state/storage-layout.ts";
 import {
 	type ReferenceAccountWitness,
 	referenceAccountWitness,

@@ -6,7 +6,7 @@ import type { Hex } from "../../../base/bytes.ts";
 import { address, type Decoded, int, record } from "../../../base/decode.ts";
 import { Fault } from "../../../base/fault.ts";
 import { poseidon } from "../../../crypto/poseidon-bn254.ts";
-import { wordHex } from "../../../state/slot.ts";
+import { wordHex } from "../../../state/storage-layout.ts";
 import type { ReferenceAccountWitness } from "../checks/account.ts";
 import { amount, element } from "../checks/operation.ts";
 import type { ReferenceOperation } from "../checks/values.ts";

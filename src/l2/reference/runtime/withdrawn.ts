@@ -6,7 +6,7 @@ import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import { poseidon } from "../../../crypto/poseidon-bn254.ts";
 import type { ExitGround } from "../../../exit/module.ts";
-import { wordHex } from "../../../state/slot.ts";
+import { wordHex } from "../../../state/storage-layout.ts";
 import type { ReferenceProfile } from "../checks/profile.ts";
 import type { ReferenceConfig, ReferenceOperation } from "../checks/values.ts";
 import { placesOf, type ReferenceFacts, readSlots, unknown } from "./facts.ts";

@@ -11,15 +11,18 @@ import {
 import { Fault } from "../../../base/fault.ts";
 import { decodeRlp, rlpBytes, rlpList } from "../../../base/rlp.ts";
 import { keccakHex } from "../../../crypto/hash.ts";
+import { selectorOf } from "../../../crypto/selector.ts";
 
 /** Bytes of a batch header of version 7 and later: version, index, blob hash, parent's hash. */
 const headerBytes = 73;
 const wordBytes = 32;
 
-/** finalizeBundlePostEuclidV2(bytes,uint256,bytes32,bytes32,bytes) */
-const finalizeSelector: Hex = "0xc1aa4e19";
-/** commitAndFinalizeBatch(uint8,bytes32,(bytes,uint256,bytes32,bytes32,bytes)) */
-const enforcedSelector: Hex = "0x27dcaf6f";
+const finalizeSelector = selectorOf(
+	"finalizeBundlePostEuclidV2(bytes,uint256,bytes32,bytes32,bytes)",
+);
+const enforcedSelector = selectorOf(
+	"commitAndFinalizeBatch(uint8,bytes32,(bytes,uint256,bytes32,bytes32,bytes))",
+);
 
 /** What is finalized, and its proof. */
 export type Finalization = {
@@ -154,7 +157,7 @@ export const wrapperInput = (proof: Hex, publicInput: Uint8Array): Hex => {
 	const number = (value: number): Uint8Array => numberBytes(value, wordBytes);
 	return toHex(
 		concat(
-			fromHex("0xf7e83aee"),
+			fromHex(selectorOf("verify(bytes,bytes)")),
 			number(first),
 			number(second),
 			number(bytes.length),

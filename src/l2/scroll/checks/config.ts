@@ -3,10 +3,16 @@
 // Source of the layouts: @scroll-tech/contracts 4.0.0, ScrollChain.sol, L1MessageQueueV2.sol, SystemConfig.sol,
 // MultipleVersionRollupVerifier.sol.
 
-import { bigToBytes, type Hex, toHex } from "../../../base/bytes.ts";
+import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import type { Wanted } from "../../../state/capture.ts";
-import { mappingSlot, wordHex } from "../../../state/slot.ts";
+import {
+	bitsOf,
+	boolOf,
+	lowAddress,
+	mappingSlot,
+	wordHex,
+} from "../../../state/storage-layout.ts";
 import type { Account, Slot } from "../../../state/values.ts";
 import {
 	type AnyVerified,
@@ -15,17 +21,13 @@ import {
 	type Verified,
 } from "../../../trust/verified.ts";
 import { checkCode } from "../../contracts.ts";
+import { unpackEnforcedDelays, unpackMiscData } from "./layout.ts";
 import { type ScrollProfile, scrollIdentity } from "./profile.ts";
 import type { ScrollConfig } from "./values.ts";
 
-const place = (slot: number): Hex => wordHex(BigInt(slot));
-
 /** The slot of an index or version in a mapping that stands at `slot`. */
 export const numberedSlot = (slot: number, index: number): Hex =>
-	mappingSlot(wordHex(BigInt(index)), BigInt(slot));
-
-const bits = (word: bigint, from: bigint, count: bigint): bigint =>
-	(word >> from) & ((1n << count) - 1n);
+	mappingSlot(wordHex(index), slot);
 
 /** @throws evidence-step above 2^53, which no count of batches or messages reaches */
 const small = (value: bigint, what: string): number => {
@@ -47,19 +49,19 @@ export const scrollConfigWanted = (
 	return [
 		{
 			address: scrollChain.address,
-			slots: [implementation, place(slots.paused), place(slots.miscData)],
+			slots: [implementation, wordHex(slots.paused), wordHex(slots.miscData)],
 		},
 		{
 			address: messageQueue.address,
 			slots: [
 				implementation,
-				place(slots.nextMessage),
-				place(slots.nextUnfinalizedMessage),
+				wordHex(slots.nextMessage),
+				wordHex(slots.nextUnfinalizedMessage),
 			],
 		},
 		{
 			address: systemConfig.address,
-			slots: [implementation, place(slots.enforcedBatch)],
+			slots: [implementation, wordHex(slots.enforcedBatch)],
 		},
 		{ address: rollupVerifier.address, slots: routeSlots(profile) },
 		...[
@@ -90,10 +92,6 @@ const pinned = ({ contracts, verifiers }: ScrollProfile) => [
 		{ ...plonk, what: `the plonk verifier of version ${version}` },
 	]),
 ];
-
-/** The address in a word of which it takes 20 bytes from bit `from` on. */
-const addressAt = (word: bigint, from: bigint): Hex =>
-	toHex(bigToBytes(bits(word, from, 160n), 20));
 
 /**
  * The contracts as the profile knows them. A batch version that the profile does not name may be routed to any verifier by
@@ -159,9 +157,8 @@ export const concludeScrollConfig = (
 	};
 	const { scrollChain, messageQueue, systemConfig, rollupVerifier } = contracts;
 	for (const proxy of [scrollChain, messageQueue, systemConfig]) {
-		const implementation = addressAt(
+		const implementation = lowAddress(
 			word(proxy.address, places.implementation),
-			0n,
 		);
 		if (implementation !== proxy.implementation)
 			throw new Fault(
@@ -171,32 +168,41 @@ export const concludeScrollConfig = (
 	}
 	const verifiersFromBatch = routeSlots(profile).map((key, i) => {
 		const route = word(rollupVerifier.address, key);
-		const verifier = addressAt(route, 64n);
+		const verifier = lowAddress(route, 64);
 		if (verifier !== verifiers[i]?.wrapper.address)
 			throw new Fault(
 				"l2-unknown-code",
 				`proofs of version ${verifiers[i]?.version} go to ${verifier}`,
 			);
-		return small(bits(route, 0n, 64n), "a verifier's first batch");
+		return small(bitsOf(route, 0, 64), "a verifier's first batch");
 	});
 
-	const misc = word(scrollChain.address, place(places.miscData));
-	const delays = word(systemConfig.address, place(places.enforcedBatch));
+	const misc = unpackMiscData(
+		word(scrollChain.address, wordHex(places.miscData)),
+	);
+	const delays = unpackEnforcedDelays(
+		word(systemConfig.address, wordHex(places.enforcedBatch)),
+	);
 	const inQueue = (slot: number): number =>
-		small(word(messageQueue.address, place(slot)), "a queue index");
+		small(word(messageQueue.address, wordHex(slot)), "a queue index");
 	const value: ScrollConfig = {
 		profile,
 		at: block,
-		paused:
-			bits(word(scrollChain.address, place(places.paused)), 0n, 8n) !== 0n,
-		lastCommittedBatch: small(bits(misc, 0n, 64n), "the last committed batch"),
-		lastFinalizedBatch: small(bits(misc, 64n, 64n), "the last finalized batch"),
-		lastFinalizedAtS: Number(bits(misc, 128n, 32n)),
-		enforcedMode: bits(misc, 161n, 1n) === 1n,
+		paused: boolOf(word(scrollChain.address, wordHex(places.paused))),
+		lastCommittedBatch: small(
+			misc.lastCommittedBatch,
+			"the last committed batch",
+		),
+		lastFinalizedBatch: small(
+			misc.lastFinalizedBatch,
+			"the last finalized batch",
+		),
+		lastFinalizedAtS: misc.lastFinalizedAtS,
+		enforcedMode: misc.enforcedMode,
 		nextUnfinalizedMessage: inQueue(places.nextUnfinalizedMessage),
 		nextMessage: inQueue(places.nextMessage),
-		enforcedModeDelayS: Number(bits(delays, 0n, 24n)),
-		messageQueueDelayS: Number(bits(delays, 24n, 24n)),
+		enforcedModeDelayS: delays.modeDelayS,
+		messageQueueDelayS: delays.queueDelayS,
 		verifiersFromBatch,
 	};
 	return conclude("scroll-config", premises, value, {

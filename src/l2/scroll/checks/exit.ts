@@ -14,17 +14,16 @@ import { concat, fromHex, type Hex, toHex } from "../../../base/bytes.ts";
 import {
 	address,
 	bigDecimal,
-	type Decode,
 	type Decoded,
 	hash,
 	int,
 	list,
-	oneOf,
+	type OfKind,
 	optional,
-	record,
-	text,
+	variant,
 } from "../../../base/decode.ts";
 import { Fault } from "../../../base/fault.ts";
+import { selectorsOf } from "../../../crypto/selector.ts";
 import type { Message } from "../../../protocol/message.ts";
 import type { ExitCall } from "../../exit-step.ts";
 import type { Proxied } from "../../profile.ts";
@@ -42,74 +41,69 @@ import {
 	withdrawalMessage,
 } from "./withdrawal.ts";
 
-const force = record({
-	kind: oneOf("scroll-force"),
-	via,
-	/** There for `via` "token", and for nothing else. */
-	token: optional(tokenPair),
-	/** Of a token, in its least units. */
-	amountWei: bigDecimal,
-	/** For the transaction on the rollup. */
-	gasLimit: int(21_000, 30_000_000),
-	/** What goes along for the queue's fee; what is too much comes back at once. */
-	feeWei: bigDecimal,
-});
-const relay = record({
-	kind: oneOf("scroll-relay"),
-	via,
-	/** Likewise. */
-	token: optional(tokenPair),
-	/** Who withdrew on the rollup. */
-	sender: address,
-	recipient: address,
-	amountWei: bigDecimal,
-	nonce: int(),
-	batchIndex: int(),
-	siblings: list(hash, treeHeight - 1),
-});
-
-export type ScrollForce = Decoded<typeof force>;
-export type ScrollRelay = Decoded<typeof relay>;
-export type ScrollStep = ScrollForce | ScrollRelay;
-
 /** The fee is gas limit x L2 base fee; a base fee above this is nobody's. */
 const mostBaseFeeWei = 1_000_000_000_000n;
 
-/** @throws bad-field, also for a fee that no true queue asks for */
-export const scrollStep: Decode<ScrollStep> = (raw, path) => {
-	const { kind } = record({ kind: text(40) })(raw, path);
-	const step = kind === "scroll-relay" ? relay(raw, path) : force(raw, path);
-	if ((step.via === "token") !== (step.token !== undefined))
-		throw new Fault("bad-field", `"${path}.token" does not go with its way`);
-	if (step.kind === "scroll-relay") return step;
-	if (step.feeWei > BigInt(step.gasLimit) * mostBaseFeeWei)
-		throw new Fault("bad-field", `"${path}.feeWei" is ${step.feeWei}`);
-	return step;
-};
+const steps = variant(
+	{
+		"scroll-force": {
+			via,
+			/** There for `via` "token", and for nothing else. */
+			token: optional(tokenPair),
+			/** Of a token, in its least units. */
+			amountWei: bigDecimal,
+			/** For the transaction on the rollup. */
+			gasLimit: int(21_000, 30_000_000),
+			/** What goes along for the queue's fee; what is too much comes back at once. */
+			feeWei: bigDecimal,
+		},
+		"scroll-relay": {
+			via,
+			/** Likewise. */
+			token: optional(tokenPair),
+			/** Who withdrew on the rollup. */
+			sender: address,
+			recipient: address,
+			amountWei: bigDecimal,
+			nonce: int(),
+			batchIndex: int(),
+			siblings: list(hash, treeHeight - 1),
+		},
+	},
+	(step, path) => {
+		if ((step.via === "token") !== (step.token !== undefined))
+			throw new Fault("bad-field", `"${path}.token" does not go with its way`);
+		if (step.kind === "scroll-relay") return;
+		if (step.feeWei > BigInt(step.gasLimit) * mostBaseFeeWei)
+			throw new Fault("bad-field", `"${path}.feeWei" is ${step.feeWei}`);
+	},
+);
 
-export const scrollSteps: { readonly [kind: string]: Decode<ScrollStep> } = {
-	"scroll-force": scrollStep,
-	"scroll-relay": scrollStep,
-};
+/** @throws bad-field, also for a fee that no true queue asks for */
+export const { decode: scrollStep, byKind: scrollSteps } = steps;
+export type ScrollStep = Decoded<typeof scrollStep>;
+export type ScrollForce = OfKind<ScrollStep, "scroll-force">;
+export type ScrollRelay = OfKind<ScrollStep, "scroll-relay">;
 
 /** Is it a step out of a Scroll rollup? */
 export const isOfScroll = (step: {
 	readonly kind: string;
-}): step is ScrollStep => Object.hasOwn(scrollSteps, step.kind);
+}): step is ScrollStep => steps.is(step);
 
-// The first four bytes of keccak256 of each signature; the tests compute them again.
-const selectors = {
+// The tests compute them again, from the contracts.
+const selectors = selectorsOf({
 	/** (address target, uint256 value, uint256 gasLimit, bytes data) */
-	sendTransaction: "0x3934ce9d",
+	sendTransaction: "sendTransaction(address,uint256,uint256,bytes)",
 	/** (address to, uint256 value, bytes message, uint256 gasLimit) */
-	sendMessage: "0xb2267a7b",
+	sendMessage: "sendMessage(address,uint256,bytes,uint256)",
 	/** (address to, uint256 amount, uint256 gasLimit) */
-	withdrawEth: "0x2fcc29fa",
+	withdrawEth: "withdrawETH(address,uint256,uint256)",
 	/** (address token, address to, uint256 amount, uint256 gasLimit) */
-	withdrawErc20: "0xa93a4af9",
+	withdrawErc20: "withdrawERC20(address,address,uint256,uint256)",
 	/** (address from, address to, uint256 value, uint256 nonce, bytes message, (uint256 batchIndex, bytes merkleProof)) */
-	relayMessageWithProof: "0xc311b6fc",
-} as const satisfies { readonly [name: string]: Hex };
+	relayMessageWithProof:
+		"relayMessageWithProof(address,address,uint256,uint256,bytes,(uint256,bytes))",
+});
 
 /**
  * The transaction that a forced withdrawal of `from` is on the rollup: it pays `from` on L1.

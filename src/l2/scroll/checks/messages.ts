@@ -7,6 +7,7 @@ import { abiAddress, abiBytes, abiCall, abiWord } from "../../../base/abi.ts";
 import { concat, fromHex, type Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import { keccakHex } from "../../../crypto/hash.ts";
+import { selectorOf } from "../../../crypto/selector.ts";
 
 export type ScrollMessage = {
 	/** Who called the messenger on L2. */
@@ -19,8 +20,9 @@ export type ScrollMessage = {
 	readonly data: Hex;
 };
 
-/** relayMessage(address,address,uint256,uint256,bytes) */
-const relayMessage: Hex = "0x8ef1332e";
+const relayMessage = selectorOf(
+	"relayMessage(address,address,uint256,uint256,bytes)",
+);
 
 /** By what L1 knows the message: a leaf of the tree. */
 export const messageHash = (message: ScrollMessage): Hex =>

@@ -12,6 +12,7 @@ import {
 } from "../../../base/bytes.ts";
 import { encodeRlp } from "../../../base/rlp.ts";
 import { keccak256, keccakHex } from "../../../crypto/hash.ts";
+import { bitsOf } from "../../../state/storage-layout.ts";
 
 export type QueuedTransaction = {
 	readonly sender: Hex;
@@ -41,11 +42,11 @@ export const queuedHash = (
 	);
 
 /** A word of the queue: 28 bytes of rolling hash, 4 of the time it was put there. */
-const hashPart = (word: bigint): bigint => (word >> 32n) << 32n;
+export const hashPart = (word: bigint): bigint => (word >> 32n) << 32n;
 
 /** When the entry was put there, in Unix seconds; 0 where there is none. */
 export const enqueuedAtS = (word: bigint): number =>
-	Number(word & 0xffff_ffffn);
+	Number(bitsOf(word, 0, 32));
 
 /** Does the word of an entry hold this transaction, after the word of the entry before it? */
 export const holdsTransaction = (

@@ -5,7 +5,7 @@
 import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import type { Wanted } from "../../../state/capture.ts";
-import { wordHex } from "../../../state/slot.ts";
+import { wordHex } from "../../../state/storage-layout.ts";
 import type { Slot } from "../../../state/values.ts";
 import type { Finality } from "../../../trust/grade.ts";
 import {
@@ -16,6 +16,7 @@ import {
 } from "../../../trust/verified.ts";
 import { numberedSlot } from "./config.ts";
 import type { ScrollProfile } from "./profile.ts";
+import { enqueuedAtS } from "./queue.ts";
 import type { ScrollConfig, ScrollRoot } from "./values.ts";
 
 /** What contracts and root may lie apart: proofs are captured block by block. */
@@ -99,7 +100,7 @@ export const concludeScrollRoot = (
 			`batch ${config.lastFinalizedBatch} is not finalized at block ${root.at.blockNumber}`,
 		);
 	const messagesWaiting = config.nextMessage - config.nextUnfinalizedMessage;
-	const enqueuedAtS = Number(waiting.word & 0xffff_ffffn);
+	const waitingSinceS = enqueuedAtS(waiting.word);
 	const value: ScrollRoot = {
 		profile,
 		root: wordHex(root.word),
@@ -122,7 +123,7 @@ export const concludeScrollRoot = (
 			messageQueueDelayS: config.messageQueueDelayS,
 			messagesWaiting,
 			waitingSinceS:
-				messagesWaiting > 0 && enqueuedAtS !== 0 ? enqueuedAtS : null,
+				messagesWaiting > 0 && waitingSinceS !== 0 ? waitingSinceS : null,
 		},
 	};
 	return conclude("scroll-root", premises, value, null);

@@ -3,15 +3,15 @@
 
 import type { Hex } from "../../../base/bytes.ts";
 import type { Wanted } from "../../../state/capture.ts";
-import { wordHex } from "../../../state/slot.ts";
-import { bitsOf, type Look, numberIn, timeIn } from "../../look.ts";
+import { boolOf, wordHex } from "../../../state/storage-layout.ts";
+import { type Look, numberIn } from "../../look.ts";
 import { wordOf } from "../../pinned.ts";
 import type { Signs } from "../../signs.ts";
 import { numberedSlot } from "./config.ts";
+import { unpackEnforcedDelays, unpackMiscData } from "./layout.ts";
 import { scrollPinned } from "./pinned.ts";
 import type { ScrollProfile } from "./profile.ts";
-
-const place = (slot: number): Hex => wordHex(BigInt(slot));
+import { enqueuedAtS } from "./queue.ts";
 
 export const scrollFactsWanted = ({
 	contracts,
@@ -19,15 +19,15 @@ export const scrollFactsWanted = ({
 }: ScrollProfile): readonly Wanted[] => [
 	{
 		address: contracts.scrollChain.address,
-		slots: [place(slots.paused), place(slots.miscData)],
+		slots: [wordHex(slots.paused), wordHex(slots.miscData)],
 	},
 	{
 		address: contracts.messageQueue.address,
-		slots: [place(slots.nextMessage), place(slots.nextUnfinalizedMessage)],
+		slots: [wordHex(slots.nextMessage), wordHex(slots.nextUnfinalizedMessage)],
 	},
 	{
 		address: contracts.systemConfig.address,
-		slots: [place(slots.enforcedBatch)],
+		slots: [wordHex(slots.enforcedBatch)],
 	},
 ];
 
@@ -36,18 +36,18 @@ const reader = (profile: ScrollProfile, look: Look) => {
 	const all = scrollPinned(profile);
 	return {
 		chain: (slot: number) =>
-			wordOf(look, all, scrollChain.address, place(slot)),
+			wordOf(look, all, scrollChain.address, wordHex(slot)),
 		queue: (key: Hex) => wordOf(look, all, messageQueue.address, key),
 		config: (slot: number) =>
-			wordOf(look, all, systemConfig.address, place(slot)),
+			wordOf(look, all, systemConfig.address, wordHex(slot)),
 	};
 };
 
 const ends = (profile: ScrollProfile, look: Look) => {
 	const { slots } = profile;
 	const { queue } = reader(profile, look);
-	const length = numberIn(queue(place(slots.nextMessage)));
-	const taken = numberIn(queue(place(slots.nextUnfinalizedMessage)));
+	const length = numberIn(queue(wordHex(slots.nextMessage)));
+	const taken = numberIn(queue(wordHex(slots.nextUnfinalizedMessage)));
 	const head =
 		length === null || taken === null || taken >= length
 			? null
@@ -72,29 +72,24 @@ const least = (...times: readonly (number | null)[]): number | null => {
 export const scrollSigns = (profile: ScrollProfile, look: Look): Signs => {
 	const { slots } = profile;
 	const { chain, queue, config } = reader(profile, look);
-	const misc = chain(slots.miscData);
+	const miscWord = chain(slots.miscData);
+	const misc = miscWord === null ? null : unpackMiscData(miscWord);
 	const paused = chain(slots.paused);
-	const delays = config(slots.enforcedBatch);
+	const delayWord = config(slots.enforcedBatch);
+	const delays = delayWord === null ? null : unpackEnforcedDelays(delayWord);
 	const { length, taken, head } = ends(profile, look);
-	const part = (from: number, bits: number): bigint | null =>
-		misc === null ? null : bitsOf(misc, from, bits);
-	const delay = (from: number): number | null =>
-		delays === null ? null : Number(bitsOf(delays, from, 24));
 	const after = (time: number | null, wait: number | null): number | null =>
 		time === null || wait === null ? null : time + wait;
 
 	const waiting = head === null ? null : queue(head);
-	// rolling hash of 28 bytes, then when it came
-	const headEnqueuedS =
-		waiting === null ? null : timeIn(waiting & 0xffff_ffffn);
-	const finalizedS = timeIn(part(128, 32));
-	const headDeadlineS = after(headEnqueuedS, delay(24));
-	const isEnforced = part(161, 1);
+	const headEnqueuedS = waiting === null ? null : enqueuedAtS(waiting) || null;
+	const finalizedS = misc?.lastFinalizedAtS || null;
+	const headDeadlineS = after(headEnqueuedS, delays?.queueDelayS ?? null);
 	return {
 		batcher: null,
 		batcherNonce: null,
-		batchCount: numberIn(part(0, 64)),
-		rootCount: numberIn(part(64, 64)),
+		batchCount: numberIn(misc?.lastCommittedBatch ?? null),
+		rootCount: numberIn(misc?.lastFinalizedBatch ?? null),
 		lastBatchS: null,
 		lastRootS: finalizedS,
 		queue:
@@ -103,8 +98,11 @@ export const scrollSigns = (profile: ScrollProfile, look: Look): Signs => {
 				: { length, taken, headEnqueuedS, headDeadlineS },
 		frozen: null,
 		frozenSinceS: null,
-		enforced: isEnforced === null ? null : isEnforced === 1n,
-		enforcedOpensS: least(after(finalizedS, delay(0)), headDeadlineS),
-		paused: paused === null ? null : bitsOf(paused, 0, 8) !== 0n,
+		enforced: misc?.enforcedMode ?? null,
+		enforcedOpensS: least(
+			after(finalizedS, delays?.modeDelayS ?? null),
+			headDeadlineS,
+		),
+		paused: paused === null ? null : boolOf(paused),
 	};
 };

@@ -14,6 +14,7 @@ import {
 import { address, type Decoded, oneOf, record } from "../../../base/decode.ts";
 import { Fault } from "../../../base/fault.ts";
 import { keccak256 } from "../../../crypto/hash.ts";
+import { selectorsOf } from "../../../crypto/selector.ts";
 import type { ScrollMessage } from "./messages.ts";
 import type { ScrollExit, ScrollProfile } from "./profile.ts";
 
@@ -37,13 +38,14 @@ export type Withdrawal = {
 	readonly nonce: number;
 };
 
-// The first four bytes of keccak256 of each signature; the tests compute them again.
-export const withdrawalSelectors = {
+// The tests compute them again, from the contracts.
+export const withdrawalSelectors = selectorsOf({
 	/** (address from, address to, uint256 amount, bytes data) */
-	finalizeWithdrawEth: "0x8eaac8a3",
+	finalizeWithdrawEth: "finalizeWithdrawETH(address,address,uint256,bytes)",
 	/** (address l1Token, address l2Token, address from, address to, uint256 amount, bytes data) */
-	finalizeWithdrawErc20: "0x84bd13b0",
-} as const satisfies { readonly [name: string]: Hex };
+	finalizeWithdrawErc20:
+		"finalizeWithdrawERC20(address,address,address,address,uint256,bytes)",
+});
 
 /** @throws unverifiable-method when the profile does not say how its rollup is left */
 export const scrollExitOf = ({ exit, title }: ScrollProfile): ScrollExit => {

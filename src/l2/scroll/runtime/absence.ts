@@ -17,7 +17,7 @@ import { Fault } from "../../../base/fault.ts";
 import { amount } from "../../../protocol/amount.ts";
 import type { Execution } from "../../../source/execution.ts";
 import type { Member } from "../../../source/pool.ts";
-import { wordHex } from "../../../state/slot.ts";
+import { wordHex } from "../../../state/storage-layout.ts";
 import {
 	appendUntil,
 	emptyFrontier,

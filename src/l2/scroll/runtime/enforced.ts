@@ -5,7 +5,7 @@ import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import { durationWords } from "../../../base/units.ts";
 import type { Click, ExitModule } from "../../../exit/module.ts";
-import { isUnknown } from "../../../exit/stage.ts";
+import { isUnderWayOrDone, isUnknown } from "../../../exit/stage.ts";
 import type { ScrollStep } from "../checks/exit.ts";
 import type { ScrollProfile } from "../checks/profile.ts";
 import { queuedHash } from "../checks/queue.ts";
@@ -39,13 +39,7 @@ import {
 import { forcedFrom, isForcedStep, leastGas, usualGas } from "./from-file.ts";
 import { lookForMessage, type ScrollGround, type Search } from "./journey.ts";
 import { findWithdrawals } from "./search.ts";
-import {
-	changedBriefly,
-	ether,
-	isUnderWay,
-	lastStages,
-	relayClick,
-} from "./stages.ts";
+import { changedBriefly, ether, lastStages, relayClick } from "./stages.ts";
 import { hashOf, nothingYet, type SeenState, seenOf } from "./state.ts";
 import { captureScroll, checkCapturedScroll } from "./stored-evidence.ts";
 import { checkPaid, pairOf } from "./token.ts";
@@ -223,7 +217,8 @@ export const scrollEnforced: ExitModule<
 		if (queued !== null || last.message !== null)
 			return relayClick(last, seen, order("relay"));
 		const made = order("force");
-		if (seen.gatewayPaused || isUnderWay(made) || isUnknown(made)) return null;
+		if (seen.gatewayPaused || isUnderWayOrDone(made) || isUnknown(made))
+			return null;
 		return {
 			stage: "force",
 			label: "Force the withdrawal",

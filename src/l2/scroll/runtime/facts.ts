@@ -1,16 +1,23 @@
 // What L1 says, by proof, of a Scroll rollup that somebody wants to leave: what stands in the way, what the queue asks, how
 // far the rollup is finalized. Read anew each time; nothing here is kept.
 
-import { bigToBytes, type Hex, toHex } from "../../../base/bytes.ts";
+import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import type { ExitL1 } from "../../../exit/module.ts";
 import { emptyCodeHash } from "../../../state/account.ts";
 import type { Wanted } from "../../../state/capture.ts";
-import { mappingSlot, wordHex } from "../../../state/slot.ts";
+import {
+	bitsOf,
+	boolOf,
+	lowAddress,
+	mappingSlot,
+	wordHex,
+} from "../../../state/storage-layout.ts";
 import { type FactReading, lookOf } from "../../look.ts";
 import { codeWanted, type Pinned, pinned, standingOf } from "../../pinned.ts";
 import type { Proxied } from "../../profile.ts";
 import { numberedSlot } from "../checks/config.ts";
+import { unpackEnforcedDelays, unpackMiscData } from "../checks/layout.ts";
 import type { ScrollProfile } from "../checks/profile.ts";
 import { enqueuedAtS } from "../checks/queue.ts";
 import { erc20Of, scrollExitOf, type TokenPair } from "../checks/withdrawal.ts";
@@ -46,11 +53,6 @@ export type ScrollFacts = {
 
 /** A slot of L1 to be proved. */
 export type Place = { readonly address: Hex; readonly slot: Hex };
-
-const place = (slot: number): Hex => wordHex(BigInt(slot));
-
-const bits = (word: bigint, from: bigint, count: bigint): bigint =>
-	(word >> from) & ((1n << count) - 1n);
 
 /** @throws l2-unknown-code above 2^53, which no contract that the profile knows counts to */
 const small = (value: bigint, what: string): number => {
@@ -120,7 +122,7 @@ export const executedPlace = (profile: ScrollProfile, hash: Hex): Place => {
 	const { contracts, slots } = scrollExitOf(profile);
 	return {
 		address: contracts.messenger.address,
-		slot: mappingSlot(hash, BigInt(slots.messageExecuted)),
+		slot: mappingSlot(hash, slots.messageExecuted),
 	};
 };
 
@@ -187,31 +189,35 @@ export const readScrollFacts = async (
 	];
 	const all = parts.map(([part, contract]) => pinned(part, contract));
 	const paysForSlot =
-		erc20 === null
-			? null
-			: mappingSlot(wordHex(BigInt(erc20.l1)), BigInt(erc20.tokenMapping));
+		erc20 === null ? null : mappingSlot(wordHex(erc20.l1), erc20.tokenMapping);
 	const reading = await l1.read(
 		joined([
 			...codeWanted(all),
 			{
 				address: scrollChain.address,
-				slots: [place(slots.paused), place(slots.miscData)],
+				slots: [wordHex(slots.paused), wordHex(slots.miscData)],
 			},
 			{
 				address: messageQueue.address,
-				slots: [place(slots.nextMessage), place(slots.nextUnfinalizedMessage)],
+				slots: [
+					wordHex(slots.nextMessage),
+					wordHex(slots.nextUnfinalizedMessage),
+				],
 			},
 			{
 				address: systemConfig.address,
-				slots: [place(exit.slots.queueParameters), place(slots.enforcedBatch)],
+				slots: [
+					wordHex(exit.slots.queueParameters),
+					wordHex(slots.enforcedBatch),
+				],
 			},
 			{
 				address: enforcedTxGateway.address,
-				slots: [place(exit.slots.gatewayPaused)],
+				slots: [wordHex(exit.slots.gatewayPaused)],
 			},
 			{
 				address: messenger.address,
-				slots: [place(exit.slots.messengerPaused)],
+				slots: [wordHex(exit.slots.messengerPaused)],
 			},
 			...(erc20 === null || paysForSlot === null
 				? []
@@ -234,17 +240,19 @@ export const readScrollFacts = async (
 	const isKnown = (part: ScrollPart): boolean => !isStrange({ changed }, part);
 	/** Only known code says so: a word of other code stops nobody. */
 	const isPaused = (part: ScrollPart, of: Proxied, slot: number): boolean =>
-		isKnown(part) && bits(word(of, place(slot)), 0n, 8n) !== 0n;
-	const misc = word(scrollChain, place(slots.miscData));
-	const parameters = word(systemConfig, place(exit.slots.queueParameters));
-	const delays = word(systemConfig, place(slots.enforcedBatch));
+		isKnown(part) && boolOf(word(of, wordHex(slot)));
+	const misc = unpackMiscData(word(scrollChain, wordHex(slots.miscData)));
+	const parameters = word(systemConfig, wordHex(exit.slots.queueParameters));
+	const delays = unpackEnforcedDelays(
+		word(systemConfig, wordHex(slots.enforcedBatch)),
+	);
 	/** Other code may keep anything at a counter's place: what no counter reaches counts for nothing there. */
 	const counted = (part: ScrollPart, value: bigint, what: string): number =>
 		isKnown(part) || value <= BigInt(Number.MAX_SAFE_INTEGER)
 			? small(value, what)
 			: 0;
 	const queued = (slot: number, what: string): number =>
-		counted("queue", word(messageQueue, place(slot)), what);
+		counted("queue", word(messageQueue, wordHex(slot)), what);
 	const paysFor =
 		erc20 === null || paysForSlot === null
 			? 0n
@@ -266,25 +274,23 @@ export const readScrollFacts = async (
 			exit.slots.messengerPaused,
 		),
 		changed,
-		mostGas: isKnown("settings") ? Number(bits(parameters, 0n, 32n)) : null,
-		overheadWei: bits(parameters, 32n, 112n),
-		scalar: bits(parameters, 144n, 112n),
-		queueDelayS: Number(bits(delays, 24n, 24n)),
-		modeDelayS: Number(bits(delays, 0n, 24n)),
-		enforcedMode: isKnown("rollup") && bits(misc, 161n, 1n) === 1n,
+		mostGas: isKnown("settings") ? Number(bitsOf(parameters, 0, 32)) : null,
+		overheadWei: bitsOf(parameters, 32, 112),
+		scalar: bitsOf(parameters, 144, 112),
+		...delays,
+		enforcedMode: isKnown("rollup") && misc.enforcedMode,
 		lastFinalizedBatch: counted(
 			"rollup",
-			bits(misc, 64n, 64n),
+			misc.lastFinalizedBatch,
 			"the last batch",
 		),
-		lastFinalizedAtS: Number(bits(misc, 128n, 32n)),
+		lastFinalizedAtS: misc.lastFinalizedAtS,
 		queueLength: queued(slots.nextMessage, "the queue's length"),
 		queueTaken: queued(
 			slots.nextUnfinalizedMessage,
 			"what was taken of the queue",
 		),
-		paysFor:
-			paysFor === 0n ? null : toHex(bigToBytes(bits(paysFor, 0n, 160n), 20)),
+		paysFor: paysFor === 0n ? null : lowAddress(paysFor),
 	};
 };
 
@@ -299,8 +305,8 @@ export const readFinal = async (
 	const { scrollChain, messageQueue } = contracts;
 	const all = [pinned("rollup", scrollChain), pinned("queue", messageQueue)];
 	const at = {
-		misc: place(slots.miscData),
-		taken: place(slots.nextUnfinalizedMessage),
+		misc: wordHex(slots.miscData),
+		taken: wordHex(slots.nextUnfinalizedMessage),
 	};
 	const reading = await l1.read(
 		joined([
@@ -315,7 +321,7 @@ export const readFinal = async (
 	const misc = look.word(scrollChain.address, at.misc) ?? 0n;
 	const taken = look.word(messageQueue.address, at.taken) ?? 0n;
 	return {
-		batch: small(bits(misc, 64n, 64n), "the last batch"),
+		batch: small(unpackMiscData(misc).lastFinalizedBatch, "the last batch"),
 		queueTaken: small(taken, "what was taken of the queue"),
 	};
 };

@@ -12,13 +12,14 @@ import type {
 import type { Member, Pool } from "../../../source/pool.ts";
 import type { Clock } from "../../../source/ports.ts";
 import type { Capture } from "../../../state/capture.ts";
-import { wordHex } from "../../../state/slot.ts";
+import { wordHex } from "../../../state/storage-layout.ts";
 import type { Header } from "../../../state/values.ts";
 import type { Finality } from "../../../trust/grade.ts";
 import { servedBy } from "../../../trust/served.ts";
 import type { Verified } from "../../../trust/verified.ts";
 import type { Rollup, RollupNews } from "../../rollup.ts";
 import { concludeScrollConfig, scrollConfigWanted } from "../checks/config.ts";
+import { unpackMiscData } from "../checks/layout.ts";
 import type { ScrollProfile } from "../checks/profile.ts";
 import { concludeScrollRoot, scrollRootWanted } from "../checks/root.ts";
 import { concludeScrollState } from "../checks/state.ts";
@@ -67,9 +68,8 @@ export const openScroll = ({
 			const at = scrollConfigWanted(profile).findIndex(
 				(wanted) => wanted.address === address,
 			);
-			return claims[at]?.storageProof.find(
-				({ key }) => key === wordHex(BigInt(slot)),
-			)?.value;
+			return claims[at]?.storageProof.find(({ key }) => key === wordHex(slot))
+				?.value;
 		};
 		const misc = stated(contracts.scrollChain.address, slots.miscData);
 		const next = stated(
@@ -77,7 +77,7 @@ export const openScroll = ({
 			slots.nextUnfinalizedMessage,
 		);
 		if (misc === undefined || next === undefined) return null;
-		const batch = (misc >> 64n) & 0xffff_ffff_ffff_ffffn;
+		const batch = unpackMiscData(misc).lastFinalizedBatch;
 		if (batch > 2n ** 53n - 1n || next > 2n ** 53n - 1n) return null;
 		return {
 			lastFinalizedBatch: Number(batch),

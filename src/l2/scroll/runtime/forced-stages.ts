@@ -1,12 +1,16 @@
 // The first stops of a forced journey out of Scroll, on the map: into the queue, out of it, and what if nobody takes it. Pure.
 
 import type { Stage, StageOrder } from "../../../exit/module.ts";
-import { isUnknown, unknownWords } from "../../../exit/stage.ts";
+import {
+	isUnderWayOrDone,
+	isUnknown,
+	unknownWords,
+} from "../../../exit/stage.ts";
 import { amountWords } from "../../units.ts";
 import type { ScrollProfile } from "../checks/profile.ts";
 import { isStrange } from "./facts.ts";
 import { isTaken, type ScrollForcedState } from "./forced.ts";
-import { changedWords, ether, isUnderWay } from "./stages.ts";
+import { changedWords, ether } from "./stages.ts";
 
 export const codeWords =
 	"Your account runs code on L1, most likely by a delegation (EIP-7702). This wallet signs no step for such an account: its code could do more than you see, and could refuse what arrives. Scroll's contracts, too, refuse it where others finalize in the operator's place. Nothing is lost by that. Remove the delegation first, where you made it; then come back here.";
@@ -42,7 +46,7 @@ export const forceStage = (
 		return { ...open, words: codeWords, state: "failed", risk: null };
 	if (isUnknown(order))
 		return { ...open, words: unknownWords, state: "waiting", risk: null };
-	if (isUnderWay(order))
+	if (isUnderWayOrDone(order))
 		return {
 			...open,
 			words:

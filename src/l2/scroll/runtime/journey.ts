@@ -7,7 +7,7 @@ import type { ExitGround } from "../../../exit/module.ts";
 import { piecesOf } from "../../../exit/pieces.ts";
 import type { Execution } from "../../../source/execution.ts";
 import type { Member } from "../../../source/pool.ts";
-import { wordHex } from "../../../state/slot.ts";
+import { wordHex } from "../../../state/storage-layout.ts";
 import type { ScrollProfile } from "../checks/profile.ts";
 import type { Withdrawal } from "../checks/withdrawal.ts";
 import {

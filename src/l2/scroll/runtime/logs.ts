@@ -10,7 +10,7 @@ import type {
 	LogRequest,
 } from "../../../source/execution.ts";
 import { decodeHeader } from "../../../state/header.ts";
-import { wordHex } from "../../../state/slot.ts";
+import { wordHex } from "../../../state/storage-layout.ts";
 import {
 	emptyFrontier,
 	type Frontier,
@@ -34,7 +34,7 @@ const branchesSlot = 42;
 /** Blocks asked for at once, and how often at most in one look. */
 const spanBlocks = 2_000;
 const mostSpans = 150;
-export const topicOf = (address: Hex): Hex => wordHex(BigInt(address));
+export const topicOf = (address: Hex): Hex => wordHex(address);
 
 const wordsOf = (data: Hex, least: number): readonly bigint[] => {
 	const bytes = fromHex(data);
@@ -161,7 +161,7 @@ export const frontierBefore = async (
 	const slots = [
 		countSlot,
 		...Array.from({ length: treeHeight }, (_, height) => branchesSlot + height),
-	].map((slot) => wordHex(BigInt(slot)));
+	].map((slot) => wordHex(slot));
 	try {
 		const { value } = await client.proofs([{ address: queue, slots }], {
 			number: blockNumber - 1,

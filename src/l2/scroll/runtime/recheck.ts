@@ -19,7 +19,7 @@ import {
 import type { RouteKey, Verifier } from "../../../recheck/replay-route.ts";
 import { proveReceipts, proveTransactions } from "../../../state/block.ts";
 import type { Wanted } from "../../../state/capture.ts";
-import { mappingSlot, wordHex } from "../../../state/slot.ts";
+import { mappingSlot, wordHex } from "../../../state/storage-layout.ts";
 import type {
 	Header,
 	MinedTransaction,
@@ -40,6 +40,7 @@ import {
 } from "../checks/calldata.ts";
 import { numberedSlot } from "../checks/config.ts";
 import type { ScrollProfile } from "../checks/profile.ts";
+import { hashPart } from "../checks/queue.ts";
 import type { ScrollRoot } from "../checks/values.ts";
 
 /** More batches than a bundle has. */
@@ -96,7 +97,7 @@ export const scrollRoute = ({
 	version,
 	batchIndex,
 }: Pick<Finalization, "version" | "batchIndex">): RouteKey => ({
-	key: wordHex(BigInt(version)),
+	key: wordHex(version),
 	number: batchIndex,
 });
 
@@ -230,7 +231,7 @@ export const spanWanted = (span: Span): readonly Wanted[] => {
 						slots: [
 							mappingSlot(
 								wordHex(messagesTaken - 1n),
-								BigInt(slots.messageRollingHashes),
+								slots.messageRollingHashes,
 							),
 						],
 					},
@@ -275,7 +276,7 @@ export const publicInputOf = (
 		throw new Fault("evidence-step", "the queue has no such message");
 	return publicInputBytes({
 		chainId: profile.chainId,
-		messageQueueHash: wordHex((queue >> 32n) << 32n),
+		messageQueueHash: wordHex(hashPart(queue)),
 		batches,
 		prevStateRoot: wordHex(prevRoot),
 		prevBatchHash: wordHex(hash),
@@ -338,8 +339,8 @@ export const recheckScroll = async (
 		value.contracts.find(({ address }) => address === wrapper.address) ?? {};
 	for (const word of [
 		...digests,
-		wordHex(BigInt(protocolVersion)),
-		wordHex(BigInt(plonk.address)),
+		wordHex(protocolVersion),
+		wordHex(plonk.address),
 	])
 		if (!holds(code, word))
 			throw new Fault("l2-unknown-code", `${wrapper.address} lacks ${word}`);

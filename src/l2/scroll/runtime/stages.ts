@@ -1,19 +1,12 @@
 // The last stops of a journey out of Scroll, on the map and as a click: the message's proof, and the ether on L1. Pure.
 
 import type { Click, Stage, StageOrder } from "../../../exit/module.ts";
+import { isUnderWay } from "../../../exit/stage.ts";
 import { amountWords } from "../../units.ts";
 import type { ScrollRelay, ScrollStep } from "../checks/exit.ts";
 import type { ScrollProfile } from "../checks/profile.ts";
 import { isStrange, type ScrollPart } from "./facts.ts";
 import { loaded, type MessageState, type SeenState } from "./state.ts";
-
-/** Is an order of this stage on its way or done? */
-export const isUnderWay = (order: StageOrder | null): boolean =>
-	order !== null &&
-	order.state !== "refused" &&
-	order.state !== "lost" &&
-	order.state !== "over" &&
-	order.succeeded !== false;
 
 /** An amount of what fees are paid in: the rollup's coin, which is L1's. */
 export const ether = (profile: ScrollProfile, wei: string | bigint): string =>
@@ -120,7 +113,7 @@ export const lastStages = (
 					: "Paid out. Until its block is final, L1 could still drop it; then this step is offered again."
 				: message === null
 					? "The last step: you have the message paid out. Anybody may do it for you; it pays your account in any case."
-					: isUnderWay(order)
+					: isUnderWay(order, seen?.number ?? null)
 						? "Your transaction is on its way. It counts when L1 has the message marked as paid."
 						: isPaused
 							? "The rollup's operators have paused paying out on L1. Your proof stays good; you can go on when they lift the pause."
@@ -132,7 +125,7 @@ export const lastStages = (
 				? "done"
 				: message === null
 					? "later"
-					: isUnderWay(order) || isPaused
+					: isUnderWay(order, seen?.number ?? null) || isPaused
 						? "waiting"
 						: "yours",
 		untilS: null,
@@ -161,7 +154,12 @@ export const relayClick = (
 ): Click<ScrollStep> | null => {
 	const { message, paid } = last;
 	if (message === null || paid !== null || seen === null) return null;
-	if (seen.hasCode || seen.messengerPaused || isUnderWay(order)) return null;
+	if (
+		seen.hasCode ||
+		seen.messengerPaused ||
+		isUnderWay(order, seen?.number ?? null)
+	)
+		return null;
 	const { withdrawal, proof } = message;
 	const step: ScrollRelay = {
 		kind: "scroll-relay",

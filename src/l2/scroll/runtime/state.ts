@@ -15,7 +15,7 @@ import {
 } from "../../../base/decode.ts";
 import { Fault } from "../../../base/fault.ts";
 import { amount } from "../../../protocol/amount.ts";
-import { wordHex } from "../../../state/slot.ts";
+import { wordHex } from "../../../state/storage-layout.ts";
 import { foldMessage, messageHash, treeHeight } from "../checks/messages.ts";
 import type { ScrollProfile } from "../checks/profile.ts";
 import {

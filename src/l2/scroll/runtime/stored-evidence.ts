@@ -14,7 +14,7 @@ import { Fault, isOurs } from "../../../base/fault.ts";
 import type { Captured, ExitGround } from "../../../exit/module.ts";
 import type { Execution } from "../../../source/execution.ts";
 import type { Member } from "../../../source/pool.ts";
-import { wordHex } from "../../../state/slot.ts";
+import { wordHex } from "../../../state/storage-layout.ts";
 import { foldMessage } from "../checks/messages.ts";
 import type { ScrollProfile } from "../checks/profile.ts";
 import {

@@ -3,8 +3,9 @@
 
 import type { Hex } from "../../../base/bytes.ts";
 import type { Wanted } from "../../../state/capture.ts";
+import { bitsOf } from "../../../state/storage-layout.ts";
 import type { ShownNumber } from "../../kind.ts";
-import { bitsOf, type Look, numberIn, timeIn } from "../../look.ts";
+import { type Look, numberIn, timeIn } from "../../look.ts";
 import { wordOf } from "../../pinned.ts";
 import { noSigns, type Signs } from "../../signs.ts";
 import { watchedPinned } from "./pinned.ts";

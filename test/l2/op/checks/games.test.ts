@@ -22,7 +22,7 @@ import {
 	outputRoot,
 	signerOf,
 } from "../../../../src/l2/op/checks/payload.ts";
-import { wordHex } from "../../../../src/state/slot.ts";
+import { wordHex } from "../../../../src/state/storage-layout.ts";
 import {
 	encodePayload,
 	profile,

@@ -12,7 +12,7 @@ import { proveAccount } from "../../../../src/state/account.ts";
 import { openCapture } from "../../../../src/state/capture.ts";
 import { headerOfHead } from "../../../../src/state/header.ts";
 import { replayState } from "../../../../src/state/replay.ts";
-import { wordHex } from "../../../../src/state/slot.ts";
+import { wordHex } from "../../../../src/state/storage-layout.ts";
 import type { AnyVerified } from "../../../../src/trust/verified.ts";
 import {
 	fetchOf,

@@ -8,7 +8,7 @@ import { isForcedBy } from "../../../../src/l2/op/checks/force.ts";
 import { withdrawalHash } from "../../../../src/l2/op/checks/withdrawal.ts";
 import { checkEvidence } from "../../../../src/l2/op/runtime/evidence.ts";
 import { opForced } from "../../../../src/l2/op/runtime/forced.ts";
-import { mappingSlot, wordHex } from "../../../../src/state/slot.ts";
+import { mappingSlot, wordHex } from "../../../../src/state/storage-layout.ts";
 import { profile as bare } from "../../rollup-world.ts";
 import { etherWithdrawal, l2Token, stranger } from "../exit-world.ts";
 import {

@@ -27,13 +27,12 @@ import {
 } from "../../../../src/l2/op/checks/withdrawal.ts";
 import { proveAccount } from "../../../../src/state/account.ts";
 import { headerOfHead } from "../../../../src/state/header.ts";
+import { proveCode, proveSlot } from "../../../../src/state/slot.ts";
 import {
 	listSlot,
 	mappingSlot,
-	proveCode,
-	proveSlot,
 	wordHex,
-} from "../../../../src/state/slot.ts";
+} from "../../../../src/state/storage-layout.ts";
 import type {
 	Header,
 	MinedTransaction,

@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { withdrawalHash } from "../../../../src/l2/op/checks/withdrawal.ts";
 import { opForced } from "../../../../src/l2/op/runtime/forced.ts";
-import { mappingSlot } from "../../../../src/state/slot.ts";
+import { mappingSlot } from "../../../../src/state/storage-layout.ts";
 import { etherWithdrawal } from "../exit-world.ts";
 import {
 	amount,

@@ -15,7 +15,7 @@ import type {
 	Execution,
 } from "../../../../src/source/execution.ts";
 import { openPool, type Pool } from "../../../../src/source/pool.ts";
-import { mappingSlot, wordHex } from "../../../../src/state/slot.ts";
+import { mappingSlot, wordHex } from "../../../../src/state/storage-layout.ts";
 import type { World } from "../../../state/chain.ts";
 import { passer } from "../../rollup-world.ts";
 import { l2Token, person } from "../exit-world.ts";

@@ -9,7 +9,7 @@ import {
 	withdrawalHash,
 } from "../../../../src/l2/op/checks/withdrawal.ts";
 import { opPlain } from "../../../../src/l2/op/runtime/plain.ts";
-import { mappingSlot } from "../../../../src/state/slot.ts";
+import { mappingSlot } from "../../../../src/state/storage-layout.ts";
 import { etherMessage, etherWithdrawal, stranger } from "../exit-world.ts";
 import {
 	drive,

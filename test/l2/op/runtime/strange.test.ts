@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import type { Hex } from "../../../../src/base/bytes.ts";
 import { withdrawalHash } from "../../../../src/l2/op/checks/withdrawal.ts";
 import { opForced } from "../../../../src/l2/op/runtime/forced.ts";
-import { mappingSlot, wordHex } from "../../../../src/state/slot.ts";
+import { mappingSlot, wordHex } from "../../../../src/state/storage-layout.ts";
 import { l2Token, stranger } from "../exit-world.ts";
 import {
 	exit,

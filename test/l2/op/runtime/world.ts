@@ -1,6 +1,5 @@
 // A journey over a made L1 and a made OP rollup, driven by hand: what it keeps goes through JSON at every look.
 
-import { Fault } from "../../../../src/base/fault.ts";
 import type {
 	ExitAsked,
 	ExitGround,
@@ -12,7 +11,7 @@ import type { OpProfile } from "../../../../src/l2/op/checks/profile.ts";
 import type { OpState } from "../../../../src/l2/op/runtime/state.ts";
 import type { OpModule } from "../../../../src/l2/op/runtime/way.ts";
 import type { Execution } from "../../../../src/source/execution.ts";
-import { openPool, type Pool } from "../../../../src/source/pool.ts";
+import type { Pool } from "../../../../src/source/pool.ts";
 import {
 	exitProfile,
 	l1Bridge,
@@ -55,7 +54,7 @@ export const drive = async (
 		nowS: l1.timeS(),
 		l1: l1.port,
 		l2: l2(),
-		reference: openPool([], () => new Fault("unreachable", "none")),
+		nodes: null,
 		escrow: {
 			get: async (name) => kept.get(name),
 			put: async (name, text) => {

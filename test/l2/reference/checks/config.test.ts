@@ -9,7 +9,7 @@ import {
 	referenceRootWitness,
 } from "../../../../src/l2/reference/checks/root.ts";
 import { checkPolicy } from "../../../../src/l2/rollup.ts";
-import { wordHex } from "../../../../src/state/slot.ts";
+import { wordHex } from "../../../../src/state/storage-layout.ts";
 import type { AnyVerified } from "../../../../src/trust/verified.ts";
 import type { World } from "../../../state/chain.ts";
 import { headerOver, premisesOf, rootOver } from "../made-root.ts";

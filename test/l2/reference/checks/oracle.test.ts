@@ -24,7 +24,7 @@ import {
 } from "../../../../src/l2/reference/checks/operation.ts";
 import { proofInCall } from "../../../../src/l2/reference/checks/proof.ts";
 import type { ReferenceOperation } from "../../../../src/l2/reference/checks/values.ts";
-import { wordHex } from "../../../../src/state/slot.ts";
+import { wordHex } from "../../../../src/state/storage-layout.ts";
 import { type Chance, chance } from "../../../conformance/chance.ts";
 import * as nodeBatch from "../../../network/reference/batch.ts";
 import { encodeBlob } from "../../../network/reference/blob.ts";

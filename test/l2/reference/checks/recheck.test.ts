@@ -23,7 +23,7 @@ import {
 import { concludeReferenceRoot } from "../../../../src/l2/reference/checks/root.ts";
 import type { ReferenceRoot } from "../../../../src/l2/reference/checks/values.ts";
 import { nobleKernel } from "../../../../src/proof/noble.ts";
-import { wordHex } from "../../../../src/state/slot.ts";
+import { wordHex } from "../../../../src/state/storage-layout.ts";
 import type { Verified } from "../../../../src/trust/verified.ts";
 import { headerOver, premisesOf, rootOver } from "../made-root.ts";
 import {

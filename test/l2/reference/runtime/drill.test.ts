@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import type { Hex } from "../../../../src/base/bytes.ts";
 import { asFault } from "../../../../src/base/fault.ts";
 import type { Json } from "../../../../src/base/immutable.ts";
-import { checkIsWay } from "../../../../src/engine/exits-begin.ts";
+import { checkIsWay } from "../../../../src/engine/exits/begin.ts";
 import { drillOf, rehearsalOf } from "../../../../src/exit/drill.ts";
 import type {
 	Click,
@@ -20,6 +20,7 @@ import {
 	rehearsalKey,
 	rehearsalWei,
 } from "../../../../src/l2/reference/checks/exit.ts";
+import { nodesOf } from "../../../../src/l2/reference/checks/node.ts";
 import type { ReferenceProfile } from "../../../../src/l2/reference/checks/profile.ts";
 import { referenceDrill } from "../../../../src/l2/reference/runtime/drill.ts";
 import { whoOf } from "../../../../src/l2/reference/runtime/drill-state.ts";
@@ -208,7 +209,7 @@ describe("the whole rehearsal", () => {
 		world.batch();
 		world.node.withholds = true;
 		world.beacon.dead = true;
-		const first = await world.ground.reference
+		const first = await nodesOf(world.ground)
 			.active()[0]
 			?.client.account({ index: 0 }, 2);
 		const claim = first?.value;

@@ -5,6 +5,7 @@ import type { Hex } from "../../../../src/base/bytes.ts";
 import { Fault } from "../../../../src/base/fault.ts";
 import type { Click, Stage } from "../../../../src/exit/module.ts";
 import { exitCall } from "../../../../src/l2/checks.ts";
+import { nodesOf } from "../../../../src/l2/reference/checks/node.ts";
 import { referenceDrill as drill } from "../../../../src/l2/reference/runtime/drill.ts";
 import { referenceEscape as way } from "../../../../src/l2/reference/runtime/escape.ts";
 import type { EscapeState } from "../../../../src/l2/reference/runtime/state.ts";
@@ -417,7 +418,7 @@ describe("evidence", () => {
 			world.node.withholds = true;
 			world.beacon.dead = true;
 			expect(await codeOf(way.begin(asked, world.ground))).toMatch(/account 0/);
-			const [standing] = world.ground.reference.standings();
+			const [standing] = nodesOf(world.ground).standings();
 			expect(standing?.last?.code).toBe("exit-evidence");
 			world.beacon.dead = false;
 			const state = await way.begin(asked, world.ground);

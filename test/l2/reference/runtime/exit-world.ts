@@ -16,22 +16,23 @@ import type { ExitGround, StageOrder } from "../../../../src/exit/module.ts";
 import { exitCall } from "../../../../src/l2/checks.ts";
 import type { ExitStep } from "../../../../src/l2/exit-step.ts";
 import {
+	type ReferenceAccountClaim as AccountClaim,
+	type ReferenceNode,
+	referenceNodes,
+} from "../../../../src/l2/reference/checks/node.ts";
+import {
 	type ReferenceProfile,
 	referenceV1,
 } from "../../../../src/l2/reference/checks/profile.ts";
+import type { BlobNode } from "../../../../src/source/blobs.ts";
 import {
 	type Execution,
 	openExecution,
 } from "../../../../src/source/execution.ts";
 import { openPool } from "../../../../src/source/pool.ts";
 import type { Fetch } from "../../../../src/source/ports.ts";
-import type {
-	ReferenceAccountClaim as AccountClaim,
-	BlobNode,
-	ReferenceNode,
-} from "../../../../src/source/reference.ts";
 import { headerOfHead } from "../../../../src/state/header.ts";
-import { mappingSlot, wordHex } from "../../../../src/state/slot.ts";
+import { mappingSlot, wordHex } from "../../../../src/state/storage-layout.ts";
 import type {
 	MinedTransaction,
 	Receipt,
@@ -677,7 +678,7 @@ export const makeWorld = () => {
 			pool,
 		},
 		l2: openPool<Execution>([], nobody),
-		reference,
+		nodes: referenceNodes(reference),
 		blobs: {
 			pool: openPool<BlobNode>(
 				[{ name: "beacon", client: beaconNode }],

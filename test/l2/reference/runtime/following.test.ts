@@ -7,7 +7,7 @@ import { Fault } from "../../../../src/base/fault.ts";
 import type { Json } from "../../../../src/base/immutable.ts";
 import { inputsOf } from "../../../../src/l2/reference/checks/batch.ts";
 import { checkPolicy } from "../../../../src/l2/rollup.ts";
-import { wordHex } from "../../../../src/state/slot.ts";
+import { wordHex } from "../../../../src/state/storage-layout.ts";
 import { honest, open, steps } from "../made-nodes.ts";
 import {
 	accountAnswer,

@@ -5,7 +5,7 @@ import { bigToBytes, toHex } from "../../../../src/base/bytes.ts";
 import { Fault } from "../../../../src/base/fault.ts";
 import type { ReferenceOperation } from "../../../../src/l2/reference/checks/values.ts";
 import { treeOf } from "../../../../src/l2/reference/runtime/tree.ts";
-import { wordHex } from "../../../../src/state/slot.ts";
+import { wordHex } from "../../../../src/state/storage-layout.ts";
 import {
 	kinds,
 	nothingToDo,

@@ -28,7 +28,7 @@ import {
 	whereToAsk,
 } from "../../../../src/state/header.ts";
 import { replayState } from "../../../../src/state/replay.ts";
-import { mappingSlot, wordHex } from "../../../../src/state/slot.ts";
+import { mappingSlot, wordHex } from "../../../../src/state/storage-layout.ts";
 import type { AnyVerified } from "../../../../src/trust/verified.ts";
 import {
 	fetchOf,

@@ -128,6 +128,23 @@ describe("a withdrawal begun on the rollup", () => {
 		},
 	);
 
+	// The messenger takes a message whose call fails without failing itself: it marks nothing as paid.
+	test("that a final transaction did not have paid out is offered again", async () => {
+		const { scene, l2 } = made();
+		finalize(scene, l2.leaves);
+		const begun = await scrollPlain.begin(asked, groundOf(scene));
+		const state = await look(begun, scene);
+		const [stage, order] = orderOf("relay", "final", true);
+		scene.orders.set(stage, order);
+		expect(clickOf(state, scene)?.stage).toBe("relay");
+		expect(states(state, scene)).toEqual(["done", "done", "yours"]);
+		// Not while the block may fall back, nor before the look has reached it.
+		scene.orders.set(...orderOf("relay", "included", true));
+		expect(clickOf(state, scene)).toBeNull();
+		scene.orders.set(stage, { ...order, blockNumber: 1e9 });
+		expect(clickOf(state, scene)).toBeNull();
+	});
+
 	test("that was paid before it is looked at is done", async () => {
 		const { scene, l2, mine } = made();
 		finalize(scene, l2.leaves);

@@ -22,7 +22,7 @@ import type { Execution, LogHint } from "../../../../src/source/execution.ts";
 import { encodeHeader } from "../../../../src/source/header.ts";
 import { openPool, type Pool } from "../../../../src/source/pool.ts";
 import { headerOfHead } from "../../../../src/state/header.ts";
-import { mappingSlot, wordHex } from "../../../../src/state/slot.ts";
+import { mappingSlot, wordHex } from "../../../../src/state/storage-layout.ts";
 import { headOf, mine, type World } from "../../../state/chain.ts";
 import { proofsOf } from "../../reference/made-root.ts";
 import { knownCode, scrollProfile, scrollToken } from "../world.ts";
@@ -498,7 +498,7 @@ export const groundOf = (
 		pool: openPool([], () => new Fault("not-followed", "none")),
 	},
 	l2: scene.l2,
-	reference: openPool([], () => new Fault("not-followed", "none")),
+	nodes: null,
 	escrow: {
 		get: async (name) => scene.kept.get(name),
 		put: async (name, text) => {

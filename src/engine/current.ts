@@ -1,0 +1,210 @@
+// What is followed at the moment: opened from the settings and the trusted root, and opened anew whenever they change.
+
+import { asFault, Fault } from "../base/fault.ts";
+import type { Caller } from "../protocol/channel.ts";
+import type { toSigner } from "../protocol/methods.ts";
+import type { Exits } from "./exits/exits.ts";
+import { siteOf } from "./exits/site.ts";
+import {
+	type Following,
+	type FollowingTools,
+	openFollowing,
+} from "./following.ts";
+import { readTrusted } from "./l1-chain.ts";
+import { type LastKnown, openLastKnown } from "./last-known.ts";
+import {
+	chosenNetwork,
+	endpointsOf,
+	importedFiles,
+	isSameToken,
+	knownTokens,
+	type Settings,
+	type SettingsBook,
+	withToken,
+} from "./settings.ts";
+
+export type CurrentTools = Pick<
+	FollowingTools,
+	"ports" | "shown" | "orders" | "changed" | "problem" | "contact"
+> & {
+	readonly settings: SettingsBook;
+	readonly exits: Pick<Exits, "attach" | "onHead" | "onRoots">;
+	readonly askSigner: Caller<typeof toSigner>;
+	/** Follows what was opened until the signal fires. */
+	readonly run: (now: Following, signal: AbortSignal) => Promise<void>;
+	/** Fires when the engine closes. */
+	readonly life: AbortSignal;
+};
+
+export class Current {
+	readonly #tools: CurrentTools;
+	#following: Following | null = null;
+	#running = new AbortController();
+	/** Whether a root is trusted for the chosen network. */
+	#isRooted = false;
+	/** What was proved last of the chosen account, for the screen alone. */
+	#lastKnown: LastKnown | null = null;
+	#opening: Promise<void> = Promise.resolve();
+
+	constructor(tools: CurrentTools) {
+		this.#tools = tools;
+	}
+
+	/** Null while nothing is, or another is being opened. */
+	get following(): Following | null {
+		return this.#following;
+	}
+
+	/** Fires when something else is to be followed. */
+	get signal(): AbortSignal {
+		return this.#running.signal;
+	}
+
+	get isRooted(): boolean {
+		return this.#isRooted;
+	}
+
+	get lastKnown(): LastKnown | null {
+		return this.#lastKnown;
+	}
+
+	/** What is followed once all changes under way are made. @throws not-synced */
+	async settled(): Promise<Following> {
+		await this.#opening.catch(() => {});
+		if (this.#following === null)
+			throw new Fault("not-synced", "the wallet is not set up yet");
+		return this.#following;
+	}
+
+	/**
+	 * Stops following, makes the change, and follows what the settings say then, from the trusted root on. What was
+	 * followed before writes nothing any more once this is called. Of several calls at once each makes its change, and
+	 * the last alone follows.
+	 */
+	readonly reopen = (change?: () => Promise<void>): Promise<void> => {
+		const { exits, life } = this.#tools;
+		this.#running.abort();
+		this.#following = null;
+		exits.attach(null);
+		this.#running = new AbortController();
+		const { signal } = this.#running;
+		const done = this.#opening
+			.catch(() => {})
+			.then(async () => {
+				await change?.();
+				if (!signal.aborted && !life.aborted) await this.#open(signal);
+			});
+		this.#opening = done;
+		return done;
+	};
+
+	close(): void {
+		this.#tools.exits.attach(null);
+		this.#running.abort();
+	}
+
+	/**
+	 * Hands the signer the newer roots of what is followed, oldest first. One that a locked signer does not take, or one that was
+	 * not shown this network's file, waits; another fault is a problem. Throws nothing.
+	 */
+	async advanceAnchors(
+		now: Following | null = this.#following,
+		signal: AbortSignal = this.signal,
+	): Promise<void> {
+		const { askSigner, problem } = this.#tools;
+		for (const evidence of now?.l1.pendingAnchors() ?? [])
+			try {
+				await askSigner("anchor.advance", { evidence });
+				if (signal.aborted) return;
+				await now?.l1.anchorTaken(evidence);
+			} catch (thrown) {
+				const fault = asFault(thrown);
+				if (!["locked", "network-unconfirmed"].includes(fault.code))
+					problem(fault);
+				return;
+			}
+	}
+
+	/** What is proved now is what was known last, when everything begins anew. Throws nothing. */
+	async keepKnown(now: Following, signal: AbortSignal): Promise<void> {
+		if (signal.aborted) return;
+		await this.#lastKnown
+			?.note(now.views())
+			.catch((thrown: unknown) => this.#tools.problem(asFault(thrown)));
+	}
+
+	async #open(signal: AbortSignal): Promise<void> {
+		const { ports, settings, problem, changed } = this.#tools;
+		const now = settings.now();
+		const network = chosenNetwork(now);
+		const root =
+			network === undefined
+				? undefined
+				: await readTrusted(ports.store, network.name, problem);
+		this.#isRooted = root !== undefined;
+		if (network !== undefined && now.account !== null) {
+			const found = await openLastKnown(ports.store, network.name, now.account);
+			if (signal.aborted) return;
+			this.#lastKnown = found;
+		}
+		if (network !== undefined && root !== undefined) {
+			const own = endpointsOf(now, network.chainId);
+			if (own.beacon.length > 0 && own.execution.length > 0) {
+				const file = importedFiles(now).find(
+					({ l1 }) => l1.name === network.name,
+				);
+				const tools = this.#followingTools(network.chainId);
+				const opened = await openFollowing(network, file, now, root, tools);
+				// asked to follow something else meanwhile
+				if (signal.aborted) return;
+				this.#follow(
+					opened,
+					siteOf(opened, file, now, knownTokens(now), this.#tools.orders),
+					signal,
+				);
+			}
+		}
+		changed();
+	}
+
+	#follow(
+		opened: Following,
+		site: ReturnType<typeof siteOf>,
+		signal: AbortSignal,
+	): void {
+		const { exits, run, problem } = this.#tools;
+		this.#following = opened;
+		exits.attach(site);
+		run(opened, signal).catch((thrown: unknown) => problem(asFault(thrown)));
+	}
+
+	#followingTools(chainId: number): FollowingTools {
+		const { ports, shown, orders, changed, problem, contact, exits } =
+			this.#tools;
+		const { askSigner } = this.#tools;
+		return {
+			...{ ports, shown, orders, changed, problem, contact },
+			rollupKeys: (chainId) => askSigner("rollup.keys", { chainId }),
+			onHead: exits.onHead,
+			onRoots: exits.onRoots,
+			tokenAsked: (token) => this.#keepToken(token),
+			onReorg: () => {
+				this.#lastKnown?.dropUnfinal(chainId).catch(() => {
+					// The disk does not answer: the next note of what is proved is written without it.
+				});
+			},
+		};
+	}
+
+	#keepToken(asked: Settings["tokens"][number]): void {
+		const { settings, problem } = this.#tools;
+		settings
+			.change((was) =>
+				// it may have been removed while its contract was asked
+				was.tokens.some((one) => isSameToken(one, asked))
+					? withToken(was, asked)
+					: was,
+			)
+			.catch((thrown: unknown) => problem(asFault(thrown)));
+	}
+}

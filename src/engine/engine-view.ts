@@ -1,0 +1,168 @@
+// All that our screens draw, put together from what is known now.
+
+import type { Hex } from "../base/bytes.ts";
+import { endpointRoles } from "../base/room.ts";
+import { coinOf } from "../l1/network.ts";
+import type { View } from "../protocol/views.ts";
+import { type NetworkFile, networkHash } from "../receipt/networks.ts";
+import type { Clock } from "../source/ports.ts";
+import { viewOf } from "../wallet/ledger.ts";
+import type { Current } from "./current.ts";
+import type { Exits } from "./exits/exits.ts";
+import { idleSync } from "./fitted.ts";
+import type { Following } from "./following.ts";
+import { listed } from "./listed.ts";
+import type { Orders } from "./orders.ts";
+import type { Queue } from "./queue.ts";
+import {
+	chosenNetwork,
+	endpointsOf,
+	importedFiles,
+	type Settings,
+	type SettingsBook,
+} from "./settings.ts";
+import type { Sites } from "./sites.ts";
+import { waitsForPerson } from "./waiting.ts";
+
+/**
+ * The chains of the chosen network and the endpoints chosen for them: as they are followed, or, for what is not followed
+ * yet, as they are known from the network file and the settings.
+ */
+const knownChains = (
+	now: Settings,
+	following: Following | null,
+): Pick<View, "chains" | "endpoints"> => {
+	const network = chosenNetwork(now);
+	if (network === undefined) return { chains: [], endpoints: [] };
+	const file = importedFiles(now).find(({ l1 }) => l1.name === network.name);
+	const followed = following?.views() ?? [];
+	const standing = following?.endpoints() ?? [];
+	const known = [
+		{
+			chainId: network.chainId,
+			title: network.title,
+			kind: "l1" as const,
+			coin: coinOf(network),
+		},
+		...(file?.rollups ?? []).map(({ chainId, title, coin }) => ({
+			chainId,
+			title,
+			kind: "rollup" as const,
+			coin: coinOf({ coin }),
+		})),
+	];
+	return {
+		chains: known.map(
+			(chain) =>
+				followed.find(({ chainId }) => chainId === chain.chainId) ?? {
+					...chain,
+					balances: [],
+					sends: false,
+					fault: null,
+					warning: null,
+					halt: null,
+				},
+		),
+		endpoints: known.flatMap(({ chainId }) => {
+			const here = standing.filter((endpoint) => endpoint.chainId === chainId);
+			if (here.length > 0) return here;
+			const chosen = endpointsOf(now, chainId);
+			return endpointRoles.flatMap((role) =>
+				chosen[role].map(({ name, url }) => ({
+					chainId,
+					role,
+					name,
+					url,
+					state: "unknown" as const,
+					fault: null,
+					proofWindow: null,
+				})),
+			);
+		}),
+	};
+};
+
+/** Names the file a network comes from, for screens to compare with what the person accepted. */
+const fileHashOf = (now: Settings, name: string): { readonly file?: Hex } => {
+	const file = importedFiles(now).find(({ l1 }) => l1.name === name);
+	if (file === undefined) return {};
+	const hash = fileHashes.get(file) ?? networkHash(file);
+	fileHashes.set(file, hash);
+	return { file: hash };
+};
+/** By the decoded file, for a view asks at each drawing. */
+const fileHashes = new WeakMap<NetworkFile, Hex>();
+
+const setupOf = (now: Settings, isRooted: boolean): View["setup"] => {
+	const network = chosenNetwork(now);
+	if (network === undefined) return "network";
+	const { beacon, execution } = endpointsOf(now, network.chainId);
+	if (beacon.length === 0 || execution.length === 0) return "endpoints";
+	if (now.accounts.length === 0) return "keys";
+	return isRooted ? "done" : "checkpoint";
+};
+
+/** The chains as a screen may draw them: with what was known last where nothing is proved now. */
+const drawnChains = (
+	now: Settings,
+	{ following, lastKnown }: Pick<Current, "following" | "lastKnown">,
+): Pick<View, "chains" | "endpoints"> => {
+	const known = knownChains(now, following);
+	return lastKnown !== null &&
+		lastKnown.account === now.account &&
+		lastKnown.network === chosenNetwork(now)?.name
+		? { ...known, chains: lastKnown.fill(known.chains) }
+		: known;
+};
+
+const drawnOrders = (
+	orders: Pick<Orders, "list">,
+): Pick<View, "orders" | "olderOrders"> => {
+	const { orders: shownOnes, older } = listed(orders.list());
+	return {
+		orders: shownOnes.map(viewOf),
+		...(older === 0 ? {} : { olderOrders: older }),
+	};
+};
+
+const drawnNetwork = (now: Settings): View["network"] => {
+	const network = chosenNetwork(now);
+	return network === undefined
+		? null
+		: {
+				name: network.name,
+				title: network.title,
+				chainId: network.chainId,
+				...fileHashOf(now, network.name),
+			};
+};
+
+/** Not fitted to what a page can draw yet. */
+export const wholeView = (parts: {
+	readonly settings: Pick<SettingsBook, "now">;
+	readonly current: Current;
+	readonly sites: Pick<Sites, "waiting">;
+	readonly queue: Pick<Queue, "waiting">;
+	readonly orders: Pick<Orders, "list">;
+	readonly exits: Pick<Exits, "view">;
+	readonly clock: Pick<Clock, "nowMs">;
+}): View => {
+	const { current, sites, queue, orders, exits } = parts;
+	const { following } = current;
+	const now = parts.settings.now();
+	const silent = following?.silent();
+	return {
+		network: drawnNetwork(now),
+		setup: setupOf(now, current.isRooted),
+		account: now.account,
+		accounts: now.accounts,
+		sync: following?.l1.view() ?? idleSync,
+		stopped: following?.stopped() ?? null,
+		...drawnChains(now, current),
+		...(silent === undefined ? {} : { silent }),
+		...waitsForPerson(sites.waiting(), queue.waiting(), orders.list()),
+		...drawnOrders(orders),
+		exits: exits.view(),
+		nowMs: parts.clock.nowMs(),
+	};
+};

@@ -1,0 +1,180 @@
+// The ways out as they are offered, and journeys as they begin: looked at first, on disk before anyone hears of one.
+
+import type { Hex } from "../../base/bytes.ts";
+import { asFault, Fault } from "../../base/fault.ts";
+import { isDrillable, rehearsalWords } from "../../exit/drill.ts";
+import {
+	askedOf,
+	askedText,
+	begun,
+	type Journey,
+	withTold,
+} from "../../exit/journey.ts";
+import type { ExitAsked } from "../../exit/module.ts";
+import type { Way } from "../../exit/way.ts";
+import { kindOf } from "../../l2/checks.ts";
+import type { Watchable } from "../../l2/kind.ts";
+import type { RollupProfile } from "../../l2/profile.ts";
+import type { WayView } from "../../protocol/exit-views.ts";
+import type { Clock } from "../../source/ports.ts";
+import { clickKey } from "./alerts.ts";
+import type { JourneyStore } from "./journey-store.ts";
+import { mostLookMs } from "./looks.ts";
+import { clickOf, positionOf } from "./position.ts";
+import type { Session } from "./session.ts";
+import type { ExitSite } from "./site.ts";
+import { timeOf } from "./view.ts";
+
+const mostOfferMs = 90_000;
+
+/** A way that is not open, for a reason of ours. */
+const closed = (way: string, title: string, words: string): WayView => ({
+	way,
+	title: title.slice(0, 80),
+	isOpen: false,
+	words: words.slice(0, 600),
+	lastsS: null,
+	takes: "everything",
+	tokens: false,
+	fromBegun: false,
+	rehearsal: null,
+	fault: null,
+});
+
+/** A chain from which nobody can leave on his own: what is possible all the same, and what is not. */
+export const noWays = (profile: Watchable): readonly WayView[] => {
+	const { title } = profile;
+	const known = kindOf(profile).noExit(profile);
+	const none = `${title}: no way out of your own`;
+	if (known === null)
+		return [
+			closed(
+				"none",
+				none,
+				"This release knows no way out of this chain that works without its operator. What Ethereum shows of it is watched.",
+			),
+		];
+	const { says, possible, impossible } = known;
+	return [
+		closed("none", none, says),
+		closed("none-possible", "What is possible", possible.join(" ")),
+		closed("none-impossible", "What is not possible", impossible.join(" ")),
+	];
+};
+
+/** Whether a way is open for the account, and how it goes. @throws what keeps it from being said */
+export const askOffer = (
+	session: Session,
+	on: ExitSite,
+	profile: RollupProfile,
+	way: Way,
+	account: Hex,
+) =>
+	session.ask(
+		on,
+		{ profile, way, account, journey: null, mostMs: mostOfferMs },
+		(context) => way.offer(account, context),
+	);
+
+/** The same as it is drawn; throws nothing. */
+export const offerView = async (
+	session: Session,
+	on: ExitSite,
+	profile: RollupProfile,
+	way: Way,
+	account: Hex,
+	ways: readonly Way[],
+): Promise<WayView> => {
+	try {
+		const offer = await askOffer(session, on, profile, way, account);
+		return {
+			...offer,
+			way: way.way,
+			title: way.title.slice(0, 80),
+			words: offer.words.slice(0, 600),
+			lastsS: timeOf(offer.lastsS),
+			rehearsal: isDrillable(on.network)
+				? rehearsalWords(ways, way, offer)
+				: null,
+			fault: null,
+		};
+	} catch (thrown) {
+		const words = "It cannot be said now whether this way is open.";
+		return {
+			...closed(way.way, way.title, words),
+			fault: asFault(thrown).toJson(),
+		};
+	}
+};
+
+/** The way itself. @throws exit-drill for one that is begun as a rehearsal alone */
+export const checkIsWay = (way: Way): Way => {
+	if (way.rehearses === null) return way;
+	throw new Fault("exit-drill", `"${way.way}" is no way out, but a rehearsal`);
+};
+
+/** On disk when it resolves. @throws as the way's `begin`, bad-params, too-many */
+export const beginJourney = async (
+	tools: {
+		readonly session: Session;
+		readonly journeys: JourneyStore;
+		readonly clock: Clock;
+	},
+	on: ExitSite,
+	given: {
+		readonly id: string;
+		readonly profile: RollupProfile;
+		readonly way: Way;
+		readonly asked: ExitAsked;
+		readonly drill: boolean;
+	},
+): Promise<Journey> => {
+	const { session, journeys, clock } = tools;
+	const { id, profile, way, asked, drill } = given;
+	const { account } = asked;
+	const used = new Set<string>();
+	const state = await session.ask(
+		on,
+		{ profile, way, account, journey: null, mostMs: mostLookMs, used },
+		(context) => way.begin(asked, context),
+	);
+	const fresh = begun({
+		id,
+		network: on.network.name,
+		chainId: profile.chainId,
+		way: way.way,
+		title: way.title,
+		asked,
+		drill,
+		state,
+		needs: [...used],
+		nowMs: clock.nowMs(),
+	});
+	// who begins it sees its first click on screen
+	const { entry, nowS } = session.still();
+	const click = clickOf(fresh, positionOf(fresh, way), profile, {
+		entry,
+		nowS,
+	});
+	const journey =
+		click === null ? fresh : withTold(fresh, clickKey(fresh, click, entry));
+	await journeys.add(journey);
+	return journey;
+};
+
+/** Is the journey of that id the one that is asked for? @throws bad-params when it is another */
+export const checkSame = (
+	before: Journey,
+	on: ExitSite,
+	asked: Pick<Journey, "chainId" | "way" | "drill">,
+	what: ExitAsked | null,
+): void => {
+	const isSame =
+		before.network === on.network.name &&
+		before.chainId === asked.chainId &&
+		before.way === asked.way &&
+		before.drill === asked.drill &&
+		(what === null || askedText(askedOf(before)) === askedText(what));
+	if (!isSame)
+		throw new Fault("bad-params", `exit ${before.id} is another one`);
+};

@@ -1,0 +1,153 @@
+// The engine's side of exits: journeys, what is kept for them and how alive each rollup is, joined with orders, chains and
+// the store. Whatever a journey does is on disk before it is told or acted on, and where it is, its way reads anew from L1.
+
+import { coalesced } from "../../base/async.ts";
+import type { Fault } from "../../base/fault.ts";
+import { mostJourneys } from "../../base/room.ts";
+import { type Kept, openEscrow } from "../../exit/escrow.ts";
+import { type Journey, neededBy } from "../../exit/journey.ts";
+import type { Way } from "../../exit/way.ts";
+import type { ExitsView, ExitView } from "../../protocol/exit-views.ts";
+import type { Clock, Store } from "../../source/ports.ts";
+import type { Orders } from "../orders.ts";
+import type { Alert } from "../ports.ts";
+import { openEvidence } from "./evidence.ts";
+import { openFiles } from "./files.ts";
+import { type ExitHandlers, exitHandlers } from "./handlers.ts";
+import { openJourneyStore } from "./journey-store.ts";
+import { openLiveness } from "./liveness.ts";
+import { openLooks } from "./looks.ts";
+import { openSession, profileOf, type Session } from "./session.ts";
+import type { ExitSite } from "./site.ts";
+import { exitViewOf } from "./view.ts";
+
+export type Exits = {
+	readonly view: () => ExitsView;
+	readonly handlers: ExitHandlers;
+	/** The chains were opened anew: what runs on those before stops. Null: there are none for now. */
+	readonly attach: (site: ExitSite | null) => void;
+	/** A new head of L1: each open journey is looked at, and at a final one each rollup. */
+	readonly onHead: (isFinal: boolean) => void;
+	/** Roots may be newer: what exits from them would need is kept. */
+	readonly onRoots: () => void;
+	/** Is anything of it under way? While it is, it may need newer heads to end. */
+	readonly isBusy: () => boolean;
+};
+
+export type ExitTools = {
+	readonly store: Store;
+	readonly clock: Clock;
+	readonly ways: readonly Way[];
+	readonly orders: Pick<
+		Orders,
+		"get" | "adopt" | "checkRoom" | "forget" | "takeBack"
+	>;
+	/** Shown without anybody looking. */
+	readonly alert: (alert: Alert) => void;
+	readonly changed: () => void;
+	readonly problem: (fault: Fault) => void;
+};
+
+/** What runs beside the requests: never twice at once, and counted while it does. */
+const openWork = (
+	session: Session,
+	{ changed, problem }: Pick<ExitTools, "changed" | "problem">,
+) => {
+	let running = 0;
+	return {
+		isBusy: (): boolean => running > 0,
+		/** @returns starts it on the chains that are followed now; nothing starts while there are none */
+		of: (
+			what: (on: ExitSite, signal: AbortSignal) => Promise<void>,
+		): (() => void) =>
+			coalesced(async () => {
+				const on = session.site();
+				if (on === null) return;
+				running++;
+				try {
+					await what(on, session.signal());
+				} finally {
+					running--;
+					changed();
+				}
+			}, problem),
+	};
+};
+
+/** The parts, each over those before it. @throws storage when what is kept cannot be read */
+const openParts = async (tools: ExitTools) => {
+	const { store, clock, ways, orders, alert, changed, problem } = tools;
+	const journeys = await openJourneyStore(store, changed, problem);
+	const keptFor = (name: string): string =>
+		ways.find(({ way }) => way === name)?.keptFor ?? name;
+	const isNeeded = (one: Kept): boolean =>
+		journeys
+			.list()
+			.some(
+				(journey) =>
+					journey.network === one.network &&
+					journey.chainId === one.chainId &&
+					keptFor(journey.way) === one.way &&
+					journey.asked.account === one.account &&
+					neededBy(journey).includes(one.name),
+			);
+	const escrow = await openEscrow(store, isNeeded, problem);
+	const session = openSession({ clock, ways, escrow, entry: orders.get });
+	return {
+		journeys,
+		session,
+		liveness: openLiveness({ store, clock, alert, problem }),
+		evidence: openEvidence({ ways, escrow, clock, changed, problem }),
+		files: openFiles({ ways, journeys, escrow, clock, orders }),
+		looks: openLooks({ session, journeys, clock, alert, changed, problem }),
+	};
+};
+
+/** @throws storage when what is kept cannot be read */
+export const openExits = async (tools: ExitTools): Promise<Exits> => {
+	const parts = await openParts(tools);
+	const { session, journeys, looks, liveness, evidence } = parts;
+	const draw = (journey: Journey): ExitView => {
+		const shown = session.shown();
+		return exitViewOf(journey, {
+			...session.still(),
+			profile: profileOf(shown, journey.chainId),
+			way: session.way(journey.way),
+			tokens: shown?.tokens ?? [],
+			fault: looks.fault(journey.id),
+			lookedMs: looks.lookedMs(journey.id),
+		});
+	};
+	const work = openWork(session, tools);
+	const look = work.of(looks.all);
+	const watch = work.of(liveness.look);
+	const takeAlong = work.of(liveness.capture);
+	const keep = work.of(evidence.round);
+	return {
+		view: () => {
+			const shown = session.shown();
+			if (shown === null) return { journeys: [], liveness: [], kept: [] };
+			return {
+				journeys: journeys
+					.list()
+					.filter(({ network }) => network === shown.network.name)
+					.slice(0, mostJourneys)
+					.map(draw),
+				liveness: [...liveness.views(shown)],
+				kept: [...evidence.views(shown)],
+			};
+		},
+		attach: (next) => {
+			session.attach(next);
+			looks.restart();
+		},
+		onHead: (isFinal) => {
+			look();
+			takeAlong();
+			if (isFinal) watch();
+		},
+		onRoots: keep,
+		isBusy: work.isBusy,
+		handlers: exitHandlers({ ...tools, ...parts, draw, look }),
+	};
+};

@@ -1,0 +1,190 @@
+// What the screens may ask of exits: ways that are offered, journeys that begin and go on, files. One request at a time for one
+// journey.
+
+import type { Hex } from "../../base/bytes.ts";
+import { Fault } from "../../base/fault.ts";
+import { checkDrill, drillOf, rehearsalOf } from "../../exit/drill.ts";
+import type { Journey } from "../../exit/journey.ts";
+import type { ExitAsked } from "../../exit/module.ts";
+import type { Way } from "../../exit/way.ts";
+import type { Handlers } from "../../protocol/channel.ts";
+import type { ExitView, WayView } from "../../protocol/exit-views.ts";
+import type { ui } from "../../protocol/methods.ts";
+import type { Clock } from "../../source/ports.ts";
+import { viewOf } from "../../wallet/ledger.ts";
+import type { Orders } from "../orders.ts";
+import {
+	askOffer,
+	beginJourney,
+	checkIsWay,
+	checkSame,
+	noWays,
+	offerView,
+} from "./begin.ts";
+import type { Files } from "./files.ts";
+import type { JourneyStore } from "./journey-store.ts";
+import type { Looks } from "./looks.ts";
+import { accountOf, profileBy, type Session } from "./session.ts";
+import type { ExitSite } from "./site.ts";
+import { makeStep } from "./step.ts";
+
+type ExitMethods = Extract<keyof typeof ui, `exit.${string}`>;
+export type ExitHandlers = Pick<Handlers<typeof ui, undefined>, ExitMethods>;
+type Asked<Method extends ExitMethods> = Parameters<ExitHandlers[Method]>[0];
+
+export type ExitParts = {
+	readonly clock: Clock;
+	readonly ways: readonly Way[];
+	readonly orders: Pick<Orders, "get" | "forget" | "takeBack">;
+	readonly changed: () => void;
+	readonly session: Session;
+	readonly journeys: JourneyStore;
+	readonly looks: Looks;
+	readonly files: Files;
+	readonly draw: (journey: Journey) => ExitView;
+	/** Starts a look at every open journey. */
+	readonly look: () => void;
+};
+
+/** One request at a time for one journey. */
+const openTurns = () => {
+	const turns = new Map<string, Promise<unknown>>();
+	return <T>(id: string, step: () => Promise<T>): Promise<T> => {
+		const done = (turns.get(id) ?? Promise.resolve())
+			.catch(() => {})
+			.then(step);
+		turns.set(id, done);
+		const end = (): void => {
+			if (turns.get(id) === done) turns.delete(id);
+		};
+		done.then(end, end);
+		return done;
+	};
+};
+
+/** @throws unknown-chain, no-vault, not-synced */
+const waysOf = async (
+	{ session, ways }: ExitParts,
+	{ chainId, name }: Asked<"exit.ways">,
+): Promise<readonly WayView[]> => {
+	const on = session.needed();
+	const watched = on.watched.find((one) =>
+		chainId === null ? one.name === name : one.chainId === chainId,
+	);
+	if (watched !== undefined) return noWays(watched);
+	if (chainId === null)
+		throw new Fault("unknown-chain", `"${name}" is not in the file`);
+	const profile = profileBy(on, chainId);
+	const account = accountOf(on);
+	return Promise.all(
+		ways
+			.filter((way) => way.isFor(profile) && way.rehearses === null)
+			.slice(0, 16)
+			.map((way) => offerView(session, on, profile, way, account, ways)),
+	);
+};
+
+/** On disk and looked at. @throws as `beginJourney` */
+const beginAnew = async (
+	parts: ExitParts,
+	on: ExitSite,
+	given: Parameters<typeof beginJourney>[2],
+): Promise<ExitView> => {
+	const journey = await beginJourney(parts, on, given);
+	parts.looks.note(journey.id, journey.startedMs);
+	parts.look();
+	return parts.draw(journey);
+};
+
+/** The journey of that id, begun now or before. @throws as `beginAnew`, bad-params for another journey of that id */
+const begin = async (
+	parts: ExitParts,
+	{ id, chainId, way, token, amount, begun }: Asked<"exit.begin">,
+): Promise<ExitView> => {
+	const { session, journeys, draw } = parts;
+	const on = session.needed();
+	const profile = profileBy(on, chainId);
+	const asked: ExitAsked = {
+		account: accountOf(on),
+		token,
+		amount: amount === null ? null : BigInt(amount),
+		begun,
+	};
+	const before = journeys.get(id);
+	if (before !== undefined) {
+		checkSame(before, on, { chainId, way, drill: false }, asked);
+		return draw(before);
+	}
+	return beginAnew(parts, on, {
+		id,
+		profile,
+		way: checkIsWay(session.wayOut(way, profile)),
+		asked,
+		drill: false,
+	});
+};
+
+/** As `begin`, of a rehearsal. @throws as that, exit-drill where none can be made */
+const beginDrill = async (
+	parts: ExitParts,
+	{ id, chainId, way }: Asked<"exit.drill">,
+): Promise<ExitView> => {
+	const { session, journeys, draw, ways } = parts;
+	const on = session.needed();
+	checkDrill(on.network);
+	const profile = profileBy(on, chainId);
+	const account: Hex = accountOf(on);
+	const before = journeys.get(id);
+	const out = rehearsalOf(ways, session.wayOut(way, profile));
+	if (before !== undefined) {
+		const what = { chainId, way: out.way, drill: true };
+		checkSame(before, on, what, null);
+		return draw(before);
+	}
+	const offer = await askOffer(session, on, profile, out, account);
+	const asked = drillOf(account, profile, offer);
+	return beginAnew(parts, on, { id, profile, way: out, asked, drill: true });
+};
+
+/** Off the list, and what waits of it for a signature with it. @throws exit-unknown, order-unknown, storage */
+const forget = async (
+	{ journeys, orders, looks }: ExitParts,
+	id: string,
+): Promise<undefined> => {
+	for (const order of journeys.known(id).orders)
+		if (orders.get(order.id)?.state === "waiting")
+			await orders.forget(order.id);
+	await journeys.remove(id);
+	looks.forget(id);
+	return undefined;
+};
+
+export const exitHandlers = (parts: ExitParts): ExitHandlers => {
+	const { session, files, look, changed } = parts;
+	const inTurn = openTurns();
+	return {
+		"exit.ways": (asked) => waysOf(parts, asked),
+		"exit.begin": (asked) => inTurn(asked.id, () => begin(parts, asked)),
+		"exit.drill": (asked) => inTurn(asked.id, () => beginDrill(parts, asked)),
+		"exit.step": async ({ id, stage }) =>
+			viewOf(
+				await inTurn(id, async () =>
+					makeStep(parts, session.needed(), id, stage),
+				),
+			),
+		"exit.export": async ({ id }) => ({ file: await files.write(id) }),
+		"exit.keptExport": async ({ chainId }) => {
+			const on = session.needed();
+			const network = on.network.name;
+			const account = accountOf(on);
+			return { file: await files.writeKept({ network, chainId, account }) };
+		},
+		"exit.import": async ({ file }) => {
+			const taken = await files.take(file, session.needed());
+			look();
+			changed();
+			return taken;
+		},
+		"exit.forget": ({ id }) => inTurn(id, () => forget(parts, id)),
+	};
+};

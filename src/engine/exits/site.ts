@@ -1,0 +1,138 @@
+// What exits need of the chains that are followed: L1 by proof, the rollups' endpoints dead or alive, and orders on L1. One
+// for each time the engine opens its chains.
+
+import type { Hex } from "../../base/bytes.ts";
+import { Fault, type FaultJson } from "../../base/fault.ts";
+import type { ExitGround } from "../../exit/module.ts";
+import type { L1Network } from "../../l1/network.ts";
+import type { LayerNodes } from "../../l2/nodes.ts";
+import type { RollupProfile } from "../../l2/profile.ts";
+import type { NetworkFile, WatchedProfile } from "../../receipt/networks.ts";
+import type { AccountClaim, Execution } from "../../source/execution.ts";
+import { openPool, type Pool } from "../../source/pool.ts";
+import type { Wanted } from "../../state/capture.ts";
+import type { Header } from "../../state/values.ts";
+import type { Entry } from "../../wallet/ledger.ts";
+import type { Calls } from "../calls.ts";
+import { chainBy, type ExitNodes, groundBy } from "../chain.ts";
+import type { Following } from "../following.ts";
+import type { OrderRequest, Orders } from "../orders.ts";
+import type { Reader } from "../reader.ts";
+import type { Settings, Token } from "../settings.ts";
+
+/** L1 as the light client stands. Times are Unix seconds. */
+export type Heads = {
+	/** Null: no endpoint answers, or there is no header yet. */
+	readonly l1:
+		| { readonly headS: number; readonly finalS: number }
+		| "syncing"
+		| null;
+	/** Names the newest signed header; null before the first. */
+	readonly newest: string | null;
+	readonly clockFault: boolean;
+	/** Why nothing is signed at all; null when signing is possible. */
+	readonly stopped: FaultJson | null;
+};
+
+export type ExitSite = {
+	readonly network: L1Network;
+	readonly profiles: readonly RollupProfile[];
+	/** Chains of which nothing but L1's facts is read. */
+	readonly watched: readonly WatchedProfile[];
+	readonly account: Hex | null;
+	/** The wallet's own. */
+	readonly accounts: readonly Hex[];
+	readonly tokens: readonly Token[];
+	readonly reader: Reader<Header>;
+	readonly calls: Calls;
+	readonly pool: Pool<Execution>;
+	/** Is anything to be captured ahead for the next final header? */
+	readonly needsCapture: () => boolean;
+	readonly capture: (
+		wanted: readonly Wanted[],
+		signal?: AbortSignal,
+	) => Promise<readonly AccountClaim[]>;
+	readonly heads: () => Heads;
+	/** Pools of a rollup's endpoints, with nobody in them where none is chosen. */
+	readonly l2: (chainId: number) => Pool<Execution>;
+	/** Its nodes by a protocol of its own; null where it has none. */
+	readonly nodes: (chainId: number) => LayerNodes | null;
+	/** Where blobs of L1 are asked for; undefined where the rollup needs none. */
+	readonly blobs: (chainId: number) => ExitGround["blobs"];
+	/** Names the newest root that is shown; null while there is none. */
+	readonly root: (chainId: number) => Promise<string | null>;
+	/** @throws as `Orders.prepare` */
+	readonly prepare: (asked: OrderRequest) => Promise<Entry>;
+	/** How old the proofs of an order may be when it is signed. */
+	readonly mostOrderAgeS: number;
+};
+
+const nobody = <C>(title: string): Pool<C> =>
+	openPool<C>(
+		[],
+		() => new Fault("not-followed", `no endpoint of ${title} is chosen`),
+	);
+
+export const siteOf = (
+	following: Following,
+	file: NetworkFile | undefined,
+	settings: Settings,
+	tokens: readonly Token[],
+	orders: Orders,
+): ExitSite => {
+	const { l1, chains } = following;
+	const { network } = l1;
+	const ground = groundBy(chains, network.chainId);
+	const profiles = file?.rollups ?? [];
+	const titleOf = (chainId: number): string =>
+		profiles.find((one) => one.chainId === chainId)?.title ?? `${chainId}`;
+	const nodesOf = (chainId: number): ExitNodes | undefined =>
+		chains.find((chain) => chain.chainId === chainId)?.exitNodes;
+	return {
+		network,
+		profiles,
+		watched: file?.watched ?? [],
+		account: settings.account,
+		accounts: settings.accounts,
+		tokens,
+		reader: l1.reader,
+		calls: chainBy(chains, network.chainId).calls(),
+		pool: l1.pool,
+		needsCapture: l1.ahead.isNeeded,
+		capture: l1.ahead.capture.capture,
+		heads: () => {
+			const { optimistic, final } = l1.view();
+			const { endpoints, clock } = l1.sync.status();
+			const answers = endpoints.some(({ state }) => state === "good");
+			return {
+				l1:
+					optimistic !== null && final !== null
+						? answers
+							? { headS: optimistic.timeS, finalS: final.timeS }
+							: null
+						: answers
+							? "syncing"
+							: null,
+				newest: optimistic?.root ?? null,
+				clockFault: clock !== null,
+				stopped: following.stopped(),
+			};
+		},
+		l2: (chainId) => nodesOf(chainId)?.execution ?? nobody(titleOf(chainId)),
+		nodes: (chainId) => nodesOf(chainId)?.own ?? null,
+		blobs: (chainId) => nodesOf(chainId)?.blobs,
+		root: async (chainId) => {
+			try {
+				const { value } = await chainBy(chains, chainId)
+					.reader()
+					.basis("latest");
+				return `${value.blockNumber} ${value.blockHash}`;
+			} catch {
+				// none is shown: what is kept then is asked of the way itself
+				return null;
+			}
+		},
+		prepare: (asked) => orders.prepare(ground, asked),
+		mostOrderAgeS: ground.mostAgeS,
+	};
+};

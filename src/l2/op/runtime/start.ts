@@ -1,0 +1,82 @@
+// How the withdrawal of a journey comes to be on the rollup: ordered on Ethereum (forced.ts), or begun there before (plain.ts).
+// That is all that the two ways out of an OP rollup differ in; from the proof on they are one.
+
+import type { Hex } from "../../../base/bytes.ts";
+import { Fault } from "../../../base/fault.ts";
+import type { ExitAsked, ExitGround } from "../../../exit/module.ts";
+import type { OpProfile } from "../checks/profile.ts";
+import type { OpForce } from "../checks/step.ts";
+import type { Withdrawal } from "../checks/withdrawal.ts";
+import type { Forced, KeptWithdrawal, OpState } from "./state.ts";
+import type { Stop, View } from "./view.ts";
+
+export type Start = {
+	readonly way: string;
+	readonly title: string;
+	/** Does it go on from a withdrawal that exists? */
+	readonly fromBegun: boolean;
+	/**
+	 * Has the withdrawal marks of this journey's own? Then what a node names is compared with them; else it is known by its block
+	 * alone, which has to be tied to the rollup's chain.
+	 */
+	readonly hasMarks: boolean;
+	/** For people: why an account that runs code cannot take it. */
+	readonly codeWords: string;
+	/** For people: how it goes, up to the proof. @param fromProofS how long it takes from there */
+	readonly words: (
+		profile: OpProfile,
+		windowS: number,
+		fromProofS: number,
+	) => string;
+	/** How long it may take until there is something to prove. */
+	readonly beforeProofS: (windowS: number) => number;
+	/** @throws bad-params, exit-recipient, exit-amount */
+	readonly begin: (
+		state: OpState,
+		asked: ExitAsked,
+		ground: ExitGround<OpProfile>,
+	) => Promise<OpState>;
+	/** Can the withdrawal be the one of this journey? */
+	readonly isOurs: (
+		profile: OpProfile,
+		state: Pick<OpState, "l1Gas">,
+		asked: ExitAsked,
+		withdrawal: Withdrawal,
+	) => boolean;
+	/** Is this the order of the journey's own? */
+	readonly isForce: (
+		step: OpForce,
+		state: Pick<OpState, "l1Gas">,
+		asked: ExitAsked,
+	) => boolean;
+	/** The place of the forced transaction as a file may bring it along: a claim. @throws bad-field for gas that no journey draws */
+	readonly forcedFromFile: (
+		state: Pick<OpState, "l1Gas" | "forced">,
+		asked: ExitAsked,
+		hasOrder: (stage: string) => Hex | null,
+	) => Forced | null;
+	/** Where the forced transaction stands on L1; null where there is none. */
+	readonly findForced: (
+		state: OpState,
+		asked: ExitAsked,
+		ground: ExitGround<OpProfile>,
+	) => Promise<Forced | null>;
+	/** The transaction on the rollup that makes the withdrawal, and whether it is the one that nodes were asked about before. */
+	readonly madeBy: (
+		state: Pick<OpState, "forced">,
+		asked: ExitAsked,
+		forced: Forced | null,
+	) => { readonly l2Tx: Hex | null; readonly isSame: boolean };
+	/** Is it ordered? What the account has there matters until then. */
+	readonly isOrdered: (
+		forced: Forced | null,
+		followed: KeptWithdrawal | null,
+		order: ExitGround["order"],
+		block: number,
+	) => boolean;
+	/** What has to happen there before a root can cover it. */
+	readonly stops: (view: View) => readonly Stop[];
+};
+
+export const refused = (field: string, why: string): Fault =>
+	new Fault("bad-params", `"${field}" ${why}`);

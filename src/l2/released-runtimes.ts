@@ -1,0 +1,5 @@
+// What a release has in the place of development-runtimes.ts: no kind of layer 2 more.
+
+import type { KindRuntime } from "./runtime.ts";
+
+export const developmentRuntimes: readonly KindRuntime[] = [];

@@ -1,0 +1,84 @@
+// One beacon node that is asked for blobs: claims, which whoever uses them checks against the hashes that L1 was given.
+
+import type { Hex } from "../base/bytes.ts";
+import { hex, list, record } from "../base/decode.ts";
+import { asFault } from "../base/fault.ts";
+import { bounds } from "./bounds.ts";
+import type { Claim, Endpoint } from "./claim.ts";
+import { exchange, jsonOf } from "./http.ts";
+import type { Pool } from "./pool.ts";
+import type { Clock, Fetch } from "./ports.ts";
+
+const blobBytes = 131_072;
+
+const sidecars = record({
+	data: list(
+		record({
+			blob: hex(blobBytes),
+			kzg_commitment: hex(48),
+			kzg_proof: hex(48),
+		}),
+		64,
+	),
+});
+
+export type BlobClaim = {
+	readonly data: Hex;
+	readonly commitment: Hex;
+	readonly proof: Hex;
+};
+
+/** One beacon node that is asked for blobs. */
+export type BlobNode = {
+	readonly endpoint: Endpoint;
+	/** All blobs of a slot; none when the node has none there. @throws what `exchange` throws, bad-json, bad-field */
+	readonly blobs: (
+		slot: number,
+		signal?: AbortSignal,
+	) => Promise<Claim<readonly BlobClaim[]>>;
+};
+
+/** Source: https://github.com/ethereum/beacon-APIs/tree/v4.0.0/apis/beacon/blob_sidecars */
+export const openBlobNode = (
+	{ fetch, clock }: { readonly fetch: Fetch; readonly clock: Clock },
+	endpoint: Endpoint,
+	timeoutMs = 20_000,
+): BlobNode => ({
+	endpoint,
+	blobs: async (slot, signal) => {
+		const reply = await exchange(
+			fetch,
+			endpoint,
+			{
+				path: `/eth/v1/beacon/blob_sidecars/${slot}`,
+				method: "GET",
+				accept: "application/json",
+				maxBytes: bounds.blobs,
+				timeoutMs,
+				...(signal === undefined ? {} : { signal }),
+			},
+			[404],
+		);
+		const claim = { from: endpoint.name, atMs: clock.nowMs() };
+		if (reply.status === 404) return { ...claim, value: [] };
+		try {
+			const { data } = sidecars(jsonOf(reply, endpoint.name), "sidecars");
+			return {
+				...claim,
+				value: data.map(({ blob, kzg_commitment, kzg_proof }) => ({
+					data: blob,
+					commitment: kzg_commitment,
+					proof: kzg_proof,
+				})),
+			};
+		} catch (thrown) {
+			throw asFault(thrown, endpoint.name);
+		}
+	},
+});
+
+/** Beacon nodes, and the slot of a time: blobs are asked for by their block's slot. */
+export type BlobSource = {
+	readonly pool: Pool<BlobNode>;
+	readonly slotAt: (timeS: number) => number;
+};

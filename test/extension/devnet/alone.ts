@@ -1,0 +1,3 @@
+import { nothing } from "./development-alone.ts";
+
+Object.assign(globalThis, { nothing });

@@ -1,0 +1,1 @@
+export const kinds: readonly string[] = ["real", "for development"];

@@ -1,0 +1,3 @@
+import { kinds } from "./development-kinds.ts";
+
+Object.assign(globalThis, { builtKinds: kinds });

@@ -1,0 +1,224 @@
+// No function is longer than can be read in one sitting. Those that still are stand on a list, which may only shrink.
+
+import { parseSync } from "vite";
+import { expect, test } from "vitest";
+import { filesUnder, type SourceFile } from "./source-tree.ts";
+
+const most = 80;
+
+/** Longer than that: a table, a transcribed algorithm that is read beside its source, or one that is still to be opened. */
+const stillLong: ReadonlyMap<string, string> = new Map([
+	["extension/background/carry.ts carry", "open"],
+	["extension/background/index.ts startBackground", "open"],
+	["extension/engine/start.ts startEngine", "open"],
+	["extension/inpage/provider.ts makeProvider", "open"],
+	["extension/kernel/pool.ts openPool", "open"],
+	["extension/port.ts lastingPort", "open"],
+	["extension/ui/approve/approval.tsx Approval", "open"],
+	["extension/ui/approve/compare.ts differences", "open"],
+	["extension/ui/approve/site.tsx Question", "open"],
+	["extension/ui/onboarding/checkpoint.tsx CheckpointStep", "open"],
+	["extension/ui/onboarding/keys.tsx KeyStep", "open"],
+	["extension/ui/onboarding/network.tsx NetworkStep", "open"],
+	["extension/ui/parts/endpoints.tsx AddEndpoint", "open"],
+	["extension/ui/parts/endpoints.tsx Endpoints", "open"],
+	["extension/ui/parts/endpoints.tsx Endpoints.(unnamed)", "open"],
+	["extension/ui/parts/endpoints.tsx Endpoints.(unnamed).(unnamed)", "open"],
+	["extension/ui/parts/line.tsx Knot", "open"],
+	["extension/ui/parts/map.tsx Stop", "open"],
+	["extension/ui/popup/exit-choose.tsx Begin", "open"],
+	["extension/ui/popup/exit-map.tsx Exit", "open"],
+	["extension/ui/popup/halt.tsx Halt", "open"],
+	["extension/ui/popup/home.tsx Home", "open"],
+	["extension/ui/popup/liveness.tsx Liveness", "open"],
+	["extension/ui/popup/order.tsx Order", "open"],
+	["extension/ui/popup/send.tsx Send", "open"],
+	["extension/ui/popup/settings.tsx Settings", "open"],
+	["extension/ui/popup/settings.tsx Sites", "open"],
+	["extension/ui/popup/tokens.tsx AddToken", "open"],
+	["extension/ui/popup/trail.tsx Trail", "open"],
+	["extension/ui/wallet.tsx Live", "open"],
+	["src/cli/balance.ts balance", "open"],
+	["src/cli/check.ts check", "open"],
+	["src/cli/exit-wallet.ts openExitWallet", "open"],
+	["src/cli/store.ts folderStore", "open"],
+	["src/cli/store.ts folderStore.(unnamed)", "open"],
+	["src/crypto/noble-pairing.ts noblePairingCurve", "open"],
+	["src/crypto/wasm/bls12-381-keys.ts openKeyring", "open"],
+	["src/crypto/wasm/bls12-381.ts openBls", "open"],
+	["src/crypto/wasm/hashes.ts openHashes", "open"],
+	["src/crypto/wasm/product-board.ts openBoard", "open"],
+	["src/engine/reference-chain.ts openReferenceChain", "open"],
+	["src/engine/rollup-chain.ts openRollupChain", "open"],
+	["src/evm/prove.ts openProver", "open"],
+	["src/evm/run.ts runOver", "open"],
+	[
+		"src/l1/check.ts validateUpdate",
+		"transcribed: validate_light_client_update, with the spec's order of assertions",
+	],
+	["src/l1/checkpoint.ts askProviders", "open"],
+	["src/l1/committees.ts openCommittees", "open"],
+	["src/l1/driver.ts openDriver", "open"],
+	["src/l1/leap.ts leap", "open"],
+	["src/l1/sync.ts openSync", "open"],
+	["src/l2/op/checks/config.ts concludeConfig", "open"],
+	["src/l2/op/checks/exit.ts opCall", "open"],
+	["src/l2/op/checks/root.ts concludeGame", "open"],
+	["src/l2/op/runtime/facts.ts readFacts", "open"],
+	["src/l2/op/runtime/following.ts openOp", "open"],
+	["src/l2/op/runtime/look.ts lookOp", "open"],
+	["src/l2/op/runtime/search.ts search", "open"],
+	["src/l2/op/runtime/view.ts viewOf", "open"],
+	["src/l2/reference/checks/exit.ts referenceCall", "open"],
+	["src/l2/reference/runtime/drill-map.ts drillStages", "open"],
+	["src/l2/reference/runtime/following.ts openReference", "open"],
+	["src/l2/reference/runtime/look.ts lookAt", "open"],
+	["src/l2/reference/runtime/rebuild.ts openBatches", "open"],
+	["src/l2/reference/runtime/stages.ts stagesOf", "open"],
+	["src/l2/scroll/checks/config.ts concludeScrollConfig", "open"],
+	["src/l2/scroll/runtime/facts.ts readScrollFacts", "open"],
+	["src/l2/scroll/runtime/following.ts openScroll", "open"],
+	["src/l2/scroll/runtime/journey.ts fromEndpoints", "open"],
+	["src/l2/scroll/runtime/recheck-live.ts openScrollRecheck", "open"],
+	[
+		"src/proof/fflonk.ts verifyFflonk",
+		"transcribed: snarkjs's verifier, in its order",
+	],
+	[
+		"src/proof/plonk-era.ts verifyEraPlonk",
+		"transcribed: Era's verifier contract, in its order",
+	],
+	[
+		"src/proof/plonk-gnark.ts verifyGnarkPlonk",
+		"transcribed: gnark's verifier, in its order",
+	],
+	[
+		"src/proof/plonk-snarkjs.ts verifySnarkjsPlonk",
+		"transcribed: snarkjs's verifier, in its order",
+	],
+	["src/receipt/review.ts reviewSource", "open"],
+	["src/recheck/replay-route.ts concludeVerifier", "open"],
+	["src/signer/keyring.ts openKeyring", "open"],
+	["src/signer/offers.ts openOffers", "open"],
+	["src/signer/signer.ts openSigner", "open"],
+	["src/source/execution.ts openExecution", "open"],
+	["src/source/pool.ts poolOf", "open"],
+	["src/source/rpc.ts openRpc", "open"],
+	["src/source/turns.ts openTurns", "open"],
+	["src/state/capture.ts captureOver", "open"],
+	["src/state/capture.ts openShared", "open"],
+	["src/state/window.ts openWindows", "open"],
+	["src/web/fetch.ts openFetch", "open"],
+]);
+
+type Long = {
+	/** The file, and the names from the outermost function in. */
+	readonly name: string;
+	readonly lines: number;
+};
+
+/** A node of a syntax tree, with the fields that names and places are in. */
+type Node = {
+	readonly type: unknown;
+	readonly name?: unknown;
+	readonly value?: unknown;
+	readonly id?: unknown;
+	readonly key?: unknown;
+	readonly start?: unknown;
+	readonly end?: unknown;
+};
+
+const isNode = (value: unknown): value is Node =>
+	typeof value === "object" && value !== null && "type" in value;
+
+const nameIn = (value: unknown): string | null => {
+	if (!isNode(value)) return null;
+	if (typeof value.name === "string") return value.name;
+	return typeof value.value === "string" ? value.value : null;
+};
+
+const isFunction = (node: Node): boolean =>
+	node.type === "FunctionDeclaration" ||
+	node.type === "FunctionExpression" ||
+	node.type === "ArrowFunctionExpression";
+
+/** The functions of a file, each with the lines from its first to its last. */
+const functionsOf = ({ path, text }: SourceFile): readonly Long[] => {
+	const { program, errors } = parseSync(path, text);
+	expect(errors, path).toEqual([]);
+	const starts = [0];
+	for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1))
+		starts.push(at + 1);
+	const lineOf = (at: number): number =>
+		starts.findLastIndex((start) => start <= at);
+	const found: Long[] = [];
+	const visit = (
+		value: unknown,
+		within: readonly string[],
+		called: string | null,
+	): void => {
+		if (Array.isArray(value)) {
+			for (const one of value) visit(one, within, called);
+			return;
+		}
+		if (!isNode(value)) return;
+		const own = nameIn(value.id) ?? nameIn(value.key) ?? called;
+		let names = within;
+		if (isFunction(value)) {
+			const { start, end } = value;
+			if (typeof start !== "number" || typeof end !== "number")
+				throw new TypeError(`no place of a function in ${path}`);
+			names = [...within, own ?? "(unnamed)"];
+			found.push({
+				name: `${path} ${names.join(".")}`,
+				lines: lineOf(end) - lineOf(start) + 1,
+			});
+		}
+		// what stands in a declaration or a property is called by its name; what stands deeper is not
+		const isNaming =
+			value.type === "VariableDeclarator" ||
+			value.type === "Property" ||
+			value.type === "PropertyDefinition" ||
+			value.type === "MethodDefinition";
+		for (const [field, inner] of Object.entries(value))
+			if (field !== "id" && field !== "key")
+				visit(inner, names, isNaming ? own : null);
+	};
+	visit(program, [], null);
+	return found;
+};
+
+test("finds functions of each make, with their names and lines", () => {
+	const text = [
+		"export const a = () => {",
+		"	const b = (): number => 1;",
+		"	return { c: async () => b(), d() { return <T,>(x: T) => x; } };",
+		"};",
+		"function* e() {",
+		"}",
+		"class F { g(): void {",
+		"} }",
+	].join("\n");
+	expect(functionsOf({ path: "made.ts", text, code: "", imports: [] })).toEqual(
+		[
+			{ name: "made.ts a", lines: 4 },
+			{ name: "made.ts a.b", lines: 1 },
+			{ name: "made.ts a.c", lines: 1 },
+			{ name: "made.ts a.d", lines: 1 },
+			{ name: "made.ts a.d.(unnamed)", lines: 1 },
+			{ name: "made.ts e", lines: 2 },
+			{ name: "made.ts g", lines: 2 },
+		],
+	);
+});
+
+test("no function is longer than 80 lines but for those on the list, each of which still is", () => {
+	const long = [...filesUnder("src"), ...filesUnder("extension")]
+		.flatMap(functionsOf)
+		.filter(({ lines }) => lines > most);
+	const named = new Set(long.map(({ name }) => name));
+	const added = long.filter(({ name }) => !stillLong.has(name));
+	expect(added, "open it into named parts").toEqual([]);
+	const gone = [...stillLong.keys()].filter((name) => !named.has(name));
+	expect(gone, "take it off the list").toEqual([]);
+});
