@@ -1,7 +1,7 @@
 // The one catalogue: every code there is with its template in each language, and messages made into sentences by it. Only what
 // a person reads is made here; nothing that is said is ever read back.
 
-import { kindWords } from "../l2/words.ts";
+import { layerWords } from "../l2/words.ts";
 import type { Codes, MessageOrText } from "../protocol/message.ts";
 import { generalCodes } from "./codes.ts";
 import { de } from "./de.ts";
@@ -17,7 +17,7 @@ export type Room = {
 /** Every room that has codes. */
 export const catalogue: readonly Room[] = [
 	{ codes: generalCodes, en, de },
-	...Object.values(kindWords),
+	...layerWords,
 ];
 
 /** What the screens and the command line speak: English, until each sentence of theirs is in the catalogue. */
