@@ -177,6 +177,93 @@ const contractOf = (
 		implementationCodeHash,
 	}) as const;
 
+/** The withdrawal into the queue on L1. */
+const forceCall = (
+	profile: ScrollProfile,
+	from: Hex,
+	step: ScrollForce,
+): ExitCall => {
+	const { contracts } = scrollExitOf(profile);
+	const { target, valueWei, gasLimit, data } = forcedTransaction(
+		profile,
+		from,
+		step,
+	);
+	return {
+		to: contracts.enforcedTxGateway.address,
+		contract: contractOf(profile, contracts.enforcedTxGateway),
+		valueWei: step.feeWei,
+		data: abiCall(
+			selectors.sendTransaction,
+			abiAddress(target),
+			abiWord(valueWei),
+			abiWord(gasLimit),
+			abiBytes(data),
+		),
+		mostGas: 500_000,
+		title: scrollTitle(step),
+		says: [
+			scrollMessage("scroll.force.what", {
+				what: amountIn(profile, step.token?.l2 ?? null, step.amountWei),
+				chain: profile.title,
+			}),
+			...(step.token === undefined
+				? []
+				: [scrollMessage("scroll.force.token", { token: step.token.l1 })]),
+			scrollMessage("scroll.force.fee"),
+		],
+		arrives: null,
+	};
+};
+
+/** The payment of a message whose batch is final. @throws exit-recipient when it pays anybody else */
+const relayCall = (
+	profile: ScrollProfile,
+	from: Hex,
+	step: ScrollRelay,
+): ExitCall => {
+	const { contracts } = scrollExitOf(profile);
+	const { recipient, token, amountWei, nonce, batchIndex, siblings } = step;
+	if (recipient !== from)
+		throw new Fault("exit-recipient", `message ${nonce} pays ${recipient}`);
+	const message = withdrawalMessage(profile, step);
+	return {
+		to: contracts.messenger.address,
+		contract: contractOf(profile, contracts.messenger),
+		valueWei: 0n,
+		data: abiCall(
+			selectors.relayMessageWithProof,
+			abiAddress(message.sender),
+			abiAddress(message.target),
+			abiWord(message.valueWei),
+			abiWord(nonce),
+			abiBytes(message.data),
+			abiTuple(
+				abiWord(batchIndex),
+				abiBytes(toHex(concat(...siblings.map((one) => fromHex(one, 32))))),
+			),
+		),
+		mostGas: 500_000,
+		title: scrollTitle(step),
+		says: [
+			token === undefined
+				? scrollMessage("scroll.relay.ether", {
+						what: amountIn(profile, null, amountWei),
+					})
+				: scrollMessage("scroll.relay.token", {
+						what: amountIn(profile, token.l2, amountWei),
+						token: token.l1,
+					}),
+			scrollMessage("scroll.relay.proof", {
+				nonce,
+				chain: profile.title,
+				batch: batchIndex,
+			}),
+		],
+		arrives: { token: token?.l1 ?? null, amount: amountWei },
+	};
+};
+
 /**
  * The call of a step that `from` signs.
  * @throws exit-recipient when the message pays anybody else; unverifiable-method when the profile names no such way
@@ -185,81 +272,7 @@ export const scrollCall = (
 	profile: ScrollProfile,
 	from: Hex,
 	step: ScrollStep,
-): ExitCall => {
-	const { contracts } = scrollExitOf(profile);
-	switch (step.kind) {
-		case "scroll-force": {
-			const { target, valueWei, gasLimit, data } = forcedTransaction(
-				profile,
-				from,
-				step,
-			);
-			return {
-				to: contracts.enforcedTxGateway.address,
-				contract: contractOf(profile, contracts.enforcedTxGateway),
-				valueWei: step.feeWei,
-				data: abiCall(
-					selectors.sendTransaction,
-					abiAddress(target),
-					abiWord(valueWei),
-					abiWord(gasLimit),
-					abiBytes(data),
-				),
-				mostGas: 500_000,
-				title: scrollTitle(step),
-				says: [
-					scrollMessage("scroll.force.what", {
-						what: amountIn(profile, step.token?.l2 ?? null, step.amountWei),
-						chain: profile.title,
-					}),
-					...(step.token === undefined
-						? []
-						: [scrollMessage("scroll.force.token", { token: step.token.l1 })]),
-					scrollMessage("scroll.force.fee"),
-				],
-				arrives: null,
-			};
-		}
-		case "scroll-relay": {
-			const { recipient, token, amountWei, nonce, batchIndex, siblings } = step;
-			if (recipient !== from)
-				throw new Fault("exit-recipient", `message ${nonce} pays ${recipient}`);
-			const message = withdrawalMessage(profile, step);
-			return {
-				to: contracts.messenger.address,
-				contract: contractOf(profile, contracts.messenger),
-				valueWei: 0n,
-				data: abiCall(
-					selectors.relayMessageWithProof,
-					abiAddress(message.sender),
-					abiAddress(message.target),
-					abiWord(message.valueWei),
-					abiWord(nonce),
-					abiBytes(message.data),
-					abiTuple(
-						abiWord(batchIndex),
-						abiBytes(toHex(concat(...siblings.map((one) => fromHex(one, 32))))),
-					),
-				),
-				mostGas: 500_000,
-				title: scrollTitle(step),
-				says: [
-					token === undefined
-						? scrollMessage("scroll.relay.ether", {
-								what: amountIn(profile, null, amountWei),
-							})
-						: scrollMessage("scroll.relay.token", {
-								what: amountIn(profile, token.l2, amountWei),
-								token: token.l1,
-							}),
-					scrollMessage("scroll.relay.proof", {
-						nonce,
-						chain: profile.title,
-						batch: batchIndex,
-					}),
-				],
-				arrives: { token: token?.l1 ?? null, amount: amountWei },
-			};
-		}
-	}
-};
+): ExitCall =>
+	step.kind === "scroll-force"
+		? forceCall(profile, from, step)
+		: relayCall(profile, from, step);
