@@ -17,14 +17,16 @@ const roomOf = (path: string): string => {
 	const half = /^src\/(l2\/\w+\/\w+)\/./.exec(path)?.[1];
 	if (half !== undefined) return half;
 	const table =
-		/^src\/(l2\/)(?:development-|released-)?(checks|runtimes)\.ts$/.exec(path);
+		/^src\/(l2\/)(?:development-|released-)?(checks|runtimes|words)\.ts$/.exec(
+			path,
+		);
 	if (table !== null) return `${table[1]}${table[2]}`;
 	// the shape of the upper half, which knows ways out
 	if (path === "src/l2/runtime.ts") return "exit";
 	return path.split("/")[1] ?? "";
 };
 
-/** What each kind of layer 2 has: src/l2/<kind>/checks/, src/l2/<kind>/runtime/. */
+/** What each kind of layer 2 has: src/l2/<kind>/checks/, src/l2/<kind>/runtime/, src/l2/<kind>/words/. */
 const halfOf = (
 	room: string,
 ): { readonly kind: string; readonly half: string } | null => {
@@ -75,9 +77,25 @@ const may: { readonly [room: string]: readonly string[] } = {
 	"l2/*/runtime": [...upToWallet, "exit"],
 	"l2/runtimes": [...upToWallet, "exit", "l2/*/runtime"],
 	engine: [...upToWallet, "exit", "l2/runtimes"],
+	// every sentence; and the codes they are for, wherever those stand: the test below
+	"l2/words": ["base", "protocol", "l2/*/words"],
+	words: ["base", "protocol", "l2/words"],
 	// of the signer one file alone: the test below
-	cli: [...upToWallet, "exit", "l2/runtimes", "engine", "signer", "web"],
+	cli: [
+		"words",
+		...upToWallet,
+		"exit",
+		"l2/runtimes",
+		"engine",
+		"signer",
+		"web",
+	],
 };
+
+/** Declarations of codes: data that any room of words may read. */
+const isCodes = (path: string): boolean =>
+	/^src\/.*\/([a-z0-9-]+-)?codes\.ts$/.test(path);
+const isOfWords = (room: string): boolean => /(^|\/)words$/.test(room);
 
 /** May a file of one room import a file of the other? A kind of layer 2 knows no other kind. */
 const isBelow = (room: string, other: string): boolean => {
@@ -139,7 +157,10 @@ describe("rooms", () => {
 			return imports
 				.filter(({ from }) => from.startsWith("src/"))
 				.filter(
-					({ from }) => roomOf(from) !== room && !isBelow(room, roomOf(from)),
+					({ from }) =>
+						roomOf(from) !== room &&
+						!isBelow(room, roomOf(from)) &&
+						!(isOfWords(room) && isCodes(from)),
 				)
 				.map(({ from }) => `${path} → ${from}`);
 		});
@@ -171,6 +192,22 @@ describe("rooms", () => {
 				imports
 					.filter(({ from }) => !/^(src|extension|test|wasm)\//.test(from))
 					.filter(({ from }) => !theirs[roomOf(path)]?.test(from))
+					.map(({ from }) => `imports ${from}`),
+			),
+		).toEqual([]);
+	});
+
+	test("declare their codes as data, which needs nothing but the shape of a message", () => {
+		const codes = src.filter(({ path }) => isCodes(path));
+		expect(codes.length).toBeGreaterThan(3);
+		expect(
+			offences(codes, ({ path, imports }) =>
+				imports
+					.filter(
+						({ from }) =>
+							from !== "src/protocol/message.ts" &&
+							!(path === "src/words/codes.ts" && isCodes(from)),
+					)
 					.map(({ from }) => `imports ${from}`),
 			),
 		).toEqual([]);
@@ -446,8 +483,8 @@ describe("the browser's side", () => {
 	const takes: { readonly [folder: string]: RegExp } = {
 		inpage: /^src\/(base|protocol)\//,
 		content: /^src\/(base|protocol)\//,
-		ui: /^src\/(base|protocol|crypto\/hash|trust\/grade)/,
-		background: /^src\/(base|protocol)\//,
+		ui: /^src\/(base|protocol|words\/catalogue|crypto\/hash|trust\/grade)/,
+		background: /^src\/(base|protocol|words\/alert)/,
 		store: /^src\/(base|source\/ports)/,
 		kernel: /^src\/(base|crypto|proof|protocol|web\/clock)/,
 		signer:

@@ -2,6 +2,7 @@
 // realm whenever it is idle and start it again for the next event. Nothing that matters is kept in its memory.
 
 import { serve } from "../../src/protocol/channel.ts";
+import { alertWords } from "../../src/words/alert.ts";
 import { api } from "../api.ts";
 import { type RuntimePort, runtimePort } from "../port.ts";
 import { session as sessionMethods } from "../signer/session.ts";
@@ -85,7 +86,8 @@ const alertsOf = () => {
 	return openAlerts({
 		read: async () => (await storage.local.get("alerts")).alerts,
 		write: (state) => storage.local.set({ alerts: state }),
-		notify: async (name, { title, text }) => {
+		notify: async (name, alert) => {
+			const { title, text } = alertWords(alert);
 			await notifications.create(name, {
 				type: "basic",
 				iconUrl: runtime.getURL("icon/128.png"),

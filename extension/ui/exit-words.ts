@@ -16,6 +16,7 @@ import {
 	type StageView,
 } from "../../src/protocol/exit-views.ts";
 import type { OrderView, View } from "../../src/protocol/views.ts";
+import { wordsOf } from "../../src/words/catalogue.ts";
 import type { Tone } from "./words.ts";
 
 const dayOf = (at: Date): number =>
@@ -412,7 +413,7 @@ export const exitDoubts = (
 				]
 		: exit.outcome === "done"
 			? []
-			: alive.upgrades),
+			: alive.upgrades.map((one) => wordsOf(one))),
 ];
 
 /** The journey an order is a step of. */

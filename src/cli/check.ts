@@ -13,6 +13,7 @@ import {
 	mostChars,
 } from "../evidence/evidence.ts";
 import type { Coin } from "../l1/network.ts";
+import { exitTitle } from "../l2/checks.ts";
 import { at } from "../l2/wording.ts";
 import { checkBalance } from "../receipt/balance.ts";
 import { checkEvidence } from "../receipt/check.ts";
@@ -29,6 +30,7 @@ import {
 	decodeReceipt,
 } from "../receipt/receipt.ts";
 import { ageS } from "../trust/freshness.ts";
+import { wordsOf } from "../words/catalogue.ts";
 import { openKernel } from "./kernel.ts";
 import { hexOption, numberOption, readNetwork, readText } from "./options.ts";
 import { say, sayJson } from "./print.ts";
@@ -197,7 +199,7 @@ const receiptInWords = (
 		`  ${order.from} signed ${amountOf(order.valueWei, coin)} to ${order.to} on chain ${order.chainId}, nonce ${order.nonce}`,
 		...(isExit(order)
 			? [
-					`  as a step of an exit from rollup ${order.rollup}: ${order.title} (${order.step.kind}); the call is that of the step`,
+					`  as a step of an exit from rollup ${order.rollup}: ${wordsOf(exitTitle(order.step))} (${order.step.kind}); the call is that of the step`,
 					...reading.unknowns.map((unknown) => `  ${unknown}`),
 				]
 			: []),

@@ -26,6 +26,7 @@ import { decodeNetworkFile, networkHash } from "../receipt/networks.ts";
 import type { Endpoint } from "../source/claim.ts";
 import { allowOnly } from "../source/http.ts";
 import type { Clock, Fetch, Store } from "../source/ports.ts";
+import { alertWords } from "../words/alert.ts";
 import { findCheckpoint } from "./checkpoint.ts";
 import { wrapped } from "./lines.ts";
 import { type OwnSigner, openOwnSigner } from "./signer.ts";
@@ -230,7 +231,9 @@ export const openExitWallet = async (
 			signer: toSigner.ends[0],
 			version: "cli",
 			waiting: () => {},
-			alert: ({ id, title, text }: Alert) => {
+			alert: (alert: Alert) => {
+				const { id } = alert;
+				const { title, text } = alertWords(alert);
 				// what to do with an exit, its map says
 				note(id.startsWith("exit ") ? `${title}.` : `${title}. ${text}`);
 			},

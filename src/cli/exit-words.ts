@@ -12,6 +12,7 @@ import {
 	type WayView,
 } from "../protocol/exit-views.ts";
 import type { ApprovalView, OrderView } from "../protocol/views.ts";
+import { wordsOf } from "../words/catalogue.ts";
 
 /** When and where a map is read: times are said from there, and the command that goes on names the folder. */
 export type Here = { readonly nowMs: number; readonly folder: string };
@@ -200,8 +201,8 @@ export const approvalLines = (
 	const coins = (wei: string): string =>
 		`${formatUnits(BigInt(wei), chain.decimals)} ${chain.symbol}`;
 	return [
-		exit === null ? "A transaction" : exit.title,
-		...(exit?.says ?? []).map((line) => `  ${line}`),
+		exit === null ? "A transaction" : wordsOf(exit.title),
+		...(exit?.says ?? []).map((line) => `  ${wordsOf(line)}`),
 		...(exit === null ? [] : [`  arrives: ${arrivesWords(approval)}`]),
 		...(exit === null
 			? []
@@ -238,7 +239,7 @@ export const livenessLines = (
 	nowMs: number,
 ): readonly string[] => [
 	`${view.title} (${chainKey(view)}): ${view.verdict}${view.sinceS === null ? "" : ` since ${isoWords(view.sinceS)}`}`,
-	...view.words.map((line) => `  ${line}`),
+	...view.words.map((line) => `  ${wordsOf(line)}`),
 	...(view.queue === null
 		? []
 		: [
@@ -246,18 +247,18 @@ export const livenessLines = (
 			]),
 	...view.flags.map(
 		({ name, says, atS }) =>
-			`  ${name}: ${says}${atS === null ? "" : ` ${isoWords(atS)}`}`,
+			`  ${name}: ${wordsOf(says)}${atS === null ? "" : ` ${isoWords(atS)}`}`,
 	),
 	...view.moments.map(
-		({ name, atS, says }) => `  ${isoWords(atS)} ${name}: ${says}`,
+		({ name, atS, says }) => `  ${isoWords(atS)} ${name}: ${wordsOf(says)}`,
 	),
-	...(view.atOnce === null ? [] : [`  ${view.atOnce}`]),
-	...view.upgrades.map((line) => `  ${line}`),
+	...(view.atOnce === null ? [] : [`  ${wordsOf(view.atOnce)}`]),
+	...view.upgrades.map((line) => `  ${wordsOf(line)}`),
 	...view.shown.map(
 		({ says, value }) =>
 			`  ${says} ${value ?? "not read: its contract runs other code"}`,
 	),
-	...(view.blind === null ? [] : [`  ${view.blind}`]),
+	...(view.blind === null ? [] : [`  ${wordsOf(view.blind)}`]),
 	...(view.asOfS === null
 		? []
 		: [`  as Ethereum stood ${ageWords(view.asOfS, nowMs)}`]),

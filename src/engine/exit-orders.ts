@@ -96,7 +96,7 @@ export const composeStep = async (
 				thrown instanceof Fault &&
 				(thrown.code === "call-reverted" || thrown.code === "call-failed")
 			)
-				throw new Fault("exit-simulation", `${call.title}: ${thrown.detail}`);
+				throw new Fault("exit-simulation", `${step.kind}: ${thrown.detail}`);
 			throw thrown;
 		});
 	const facts = await readExitFacts(parts.reader, asked.from, call);

@@ -25,6 +25,7 @@ import {
 	type SeenTools,
 	seenBy,
 } from "./seen.ts";
+import { siteMessage } from "./site-codes.ts";
 import { type Site, type Sites, sees } from "./sites.ts";
 
 /** Who asks, by the port it came on: the background wrote whose that is. */
@@ -136,14 +137,14 @@ class Access {
 		const { origin } = caller;
 		if (await this.#isKnown(caller)) {
 			if (this.#tools.isUnlocked()) return;
-			const says = "waits for you to unlock: it is connected already";
+			const says = siteMessage("site.unlock");
 			await this.#tools.sites.ask(id, origin, "unlock", says, caller);
 			return;
 		}
 		const [account] = this.#tools.accounts();
 		if (account === undefined)
 			throw new Fault("no-vault", "the wallet has no account yet");
-		const says = `asks to see your account ${account}`;
+		const says = siteMessage("site.connect", { account });
 		if (
 			(await this.#tools.sites.ask(id, origin, "connect", says, caller)) ===
 			"met"
@@ -227,7 +228,7 @@ const accountHandlers = (
 				id,
 				caller.origin,
 				"switch-chain",
-				`asks to switch to chain ${reader.chainId}`,
+				siteMessage("site.switch-chain", { chain: reader.chainId }),
 				caller,
 			);
 			await sites.change(caller.origin, (was) => ({
@@ -408,7 +409,7 @@ const askingHandlers = (
 					id,
 					caller.origin,
 					"balance",
-					`asks for the proved balance of ${asked.address}`,
+					siteMessage("site.balance", { account: asked.address }),
 					caller,
 				);
 				await sites.change(caller.origin, (was) => ({

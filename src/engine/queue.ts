@@ -13,6 +13,7 @@ import type { MostAsked } from "../wallet/order.ts";
 import { whoGivesWay } from "./crowd.ts";
 import type { OrderGround, Orders } from "./orders.ts";
 import type { Page, Presence } from "./presence.ts";
+import { siteMessage } from "./site-codes.ts";
 import { requestIdOf, type Sites } from "./sites.ts";
 
 export type SendAsked = {
@@ -535,7 +536,7 @@ class PaymentQueue implements Queue {
 						id: item.id,
 						origin,
 						kind: "send",
-						says: "asks you to send a payment",
+						says: siteMessage("site.send"),
 						send: { chainId, from, to, valueWei: valueWei.toString() },
 						offerBlock: item.offerBlock,
 						madeMs: item.madeMs,

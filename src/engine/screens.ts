@@ -4,6 +4,7 @@ import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import { looksLike } from "../base/symbol.ts";
 import { utcWords } from "../base/time.ts";
+import { isSameMessage } from "../evidence/canonical.ts";
 import { evidenceText } from "../evidence/evidence.ts";
 import { askProviders } from "../l1/checkpoint.ts";
 import type { Handlers } from "../protocol/channel.ts";
@@ -317,7 +318,7 @@ const siteHandlers = (tools: ScreenTools): Of<"site"> => {
 				if (
 					asked?.origin !== said.origin ||
 					asked.kind !== said.kind ||
-					asked.says !== said.says
+					!isSameMessage(asked.says, said.says)
 				)
 					throw new Fault("order-unknown", "it is not the request on screen");
 			}

@@ -18,6 +18,8 @@ import {
 import { asFault, Fault } from "../base/fault.ts";
 import { mostAccounts, mostQuestions } from "../base/room.ts";
 import { keccak256 } from "../crypto/hash.ts";
+import { isSameMessage } from "../evidence/canonical.ts";
+import type { Message } from "../protocol/message.ts";
 import type { SiteRequestView } from "../protocol/views.ts";
 import type { Clock, Store } from "../source/ports.ts";
 import { whoGivesWay } from "./crowd.ts";
@@ -137,7 +139,7 @@ export type Sites = {
 		id: string,
 		origin: string,
 		kind: Kind,
-		says: string,
+		says: Message,
 		page?: Page,
 	) => Promise<"yes" | "met">;
 	/** @throws order-unknown when no such request waits, locked for a yes while the wallet is */
@@ -362,11 +364,13 @@ class SiteList implements Sites {
 		key: string,
 		origin: string,
 		kind: Kind,
-		says: string,
+		says: Message,
 		offerBlock: boolean,
 	): Waiting {
 		const isSame = ({ view }: Waiting): boolean =>
-			view.origin === origin && view.kind === kind && view.says === says;
+			view.origin === origin &&
+			view.kind === kind &&
+			isSameMessage(view.says, says);
 		const own = this.#byKey(key);
 		if (own !== undefined && !isSame(own))
 			throw new Fault("bad-params", "this request is for something else");

@@ -6,6 +6,7 @@ import type { Decode } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import type { Json } from "../base/immutable.ts";
 import { keccakHex } from "../crypto/hash.ts";
+import type { Message } from "../protocol/message.ts";
 
 const deepest = 24;
 
@@ -45,3 +46,7 @@ export const canonical = (value: Json): string => {
 
 /** keccak-256 of the one spelling of `value`. */
 export const hashOf = (value: Json): Hex => keccakHex(utf8(canonical(value)));
+
+/** Do two messages say the same? By code and parameters: what words they are read in makes no difference. */
+export const isSameMessage = (one: Message, other: Message): boolean =>
+	canonical(one) === canonical(other);

@@ -4,8 +4,8 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault } from "../base/fault.ts";
-import { durationWords } from "../base/units.ts";
 import { type Notice, note } from "../l2/notice.ts";
+import type { Message } from "../protocol/message.ts";
 import type { Execution, LogHint } from "../source/execution.ts";
 import type { Member, Pool } from "../source/pool.ts";
 import {
@@ -18,6 +18,7 @@ import {
 	mostAnnounced,
 	type Searched,
 } from "./announced.ts";
+import { noticeMessage } from "./notice-codes.ts";
 
 /** Some thirty days of L1: operations that wait longer have to be named by the profile. */
 export const mostBlocksBack = 216_000;
@@ -221,7 +222,7 @@ export const overrunNotices = (
 		? [
 				note(
 					"too-many-announced",
-					`More changes are announced for the timelock than the ${mostAnnounced} that this wallet reads, as endpoints say. One that is not read may change the contracts.`,
+					noticeMessage("notice.too-many", { most: mostAnnounced }),
 					timelock,
 				),
 			]
@@ -234,10 +235,10 @@ const closeBlocks = 300;
 export const searchWords = (
 	known: Announcements,
 	headBlock: number | null,
-): string => {
+): Message => {
 	const { searched } = known;
 	if (headBlock === null || searched.length === 0)
-		return "Changes that wait in the timelock are not looked for yet: no endpoint has given its events. Those that the profile names are proved.";
+		return noticeMessage("search.not-yet");
 	const first = Math.max(0, headBlock - mostBlocksBack + 1);
 	const whole = searched.filter(
 		({ fromBlock, toBlock }) =>
@@ -248,9 +249,10 @@ export const searchWords = (
 		0,
 	);
 	const asked = whole.length > 0 ? whole.length : searched.length;
-	const back =
-		whole.length > 0
-			? durationWords(Math.min(mostBlocksBack, headBlock) * 12)
-			: `${durationWords(shallow * 12)} so far`;
-	return `Changes that wait in the timelock are found by asking ${asked === 1 ? "1 endpoint" : `${asked} endpoints`} for its events of the last ${back}; ${isOverrun(known) ? "more are named than this wallet reads" : "each that is found is proved"}. ${asked === 1 ? "It" : "All together they"} could hide one.`;
+	const isWhole = whole.length > 0;
+	const backBlocks = isWhole ? Math.min(mostBlocksBack, headBlock) : shallow;
+	return noticeMessage(
+		`search.${isWhole ? "whole" : "part"}.${isOverrun(known) ? "overrun" : "proved"}`,
+		{ asked, back: backBlocks * 12 },
+	);
 };

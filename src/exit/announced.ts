@@ -26,7 +26,10 @@ import {
 } from "../base/decode.ts";
 import { keccakHex } from "../crypto/hash.ts";
 import { selectorOf } from "../crypto/selector.ts";
+import { isSameMessage } from "../evidence/canonical.ts";
+import type { Message } from "../protocol/message.ts";
 import type { LogHint } from "../source/execution.ts";
+import { type noticeCodes, noticeMessage } from "./notice-codes.ts";
 
 /** What an operation calls: selector and first argument as far as they are there. */
 const call = record({
@@ -209,45 +212,67 @@ export const joinAnnounced = (
 	return [...byId.values()].slice(-mostAnnounced);
 };
 
-const verbs: { readonly [selector: Hex]: (on: string, to: string) => string } =
-	{
-		[selectorOf("upgrade(address,address)")]: (_, subject) =>
-			`puts other code behind ${subject}`,
-		[selectorOf("upgradeAndCall(address,address,bytes)")]: (_, subject) =>
-			`puts other code behind ${subject}`,
-		[selectorOf("upgradeTo(address)")]: (on) => `puts other code behind ${on}`,
-		[selectorOf("upgradeToAndCall(address,bytes)")]: (on) =>
-			`puts other code behind ${on}`,
-		[selectorOf("changeProxyAdmin(address,address)")]: (_, subject) =>
-			`gives ${subject} another admin`,
-		[selectorOf("changeAdmin(address)")]: (on) => `gives ${on} another admin`,
-		[selectorOf("transferOwnership(address)")]: (on) =>
-			`gives ${on} another owner`,
-		[selectorOf("updateDelay(uint256)")]: (on) =>
-			`changes how long ${on} has to wait`,
-		[selectorOf("grantRole(bytes32,address)")]: (on) =>
-			`gives somebody a right over ${on}`,
-		[selectorOf("revokeRole(bytes32,address)")]: (on) =>
-			`takes a right over ${on} from somebody`,
-	};
+type Verb = {
+	readonly code: keyof typeof noticeCodes &
+		`change.${"code" | "admin" | "owner" | "delay" | "grant" | "revoke"}`;
+	/** Is it done to what the call names, and not to what is called? */
+	readonly toSubject?: true;
+};
+
+const verbs: { readonly [selector: Hex]: Verb } = {
+	[selectorOf("upgrade(address,address)")]: {
+		code: "change.code",
+		toSubject: true,
+	},
+	[selectorOf("upgradeAndCall(address,address,bytes)")]: {
+		code: "change.code",
+		toSubject: true,
+	},
+	[selectorOf("upgradeTo(address)")]: { code: "change.code" },
+	[selectorOf("upgradeToAndCall(address,bytes)")]: { code: "change.code" },
+	[selectorOf("changeProxyAdmin(address,address)")]: {
+		code: "change.admin",
+		toSubject: true,
+	},
+	[selectorOf("changeAdmin(address)")]: { code: "change.admin" },
+	[selectorOf("transferOwnership(address)")]: { code: "change.owner" },
+	[selectorOf("updateDelay(uint256)")]: { code: "change.delay" },
+	[selectorOf("grantRole(bytes32,address)")]: { code: "change.grant" },
+	[selectorOf("revokeRole(bytes32,address)")]: { code: "change.revoke" },
+};
+
+/** So many of an operation's calls are said; the others are counted. */
+const mostSaid = 3;
 
 /** What an operation does, for people: "It puts other code behind optimismPortal." @param nameOf as the profile calls an address */
 export const announcedWords = (
 	{ calls }: Announced,
-	nameOf: (address: Hex) => string,
-): string => {
-	if (calls === null)
-		return "What it does is not known here: no endpoint gave its content.";
+	nameOf: (address: Hex) => Message,
+): Message => {
+	if (calls === null) return noticeMessage("change.unknown");
 	const all = calls.map(({ target, selector, subject }) => {
 		const on = nameOf(target);
 		const verb = selector === null ? undefined : verbs[selector];
-		return verb === undefined
-			? `calls ${selector ?? "nothing"} of ${on}`
-			: verb(on, subject === null ? "a contract" : nameOf(subject));
+		if (verb === undefined)
+			return selector === null
+				? noticeMessage("change.no-call", { of: on })
+				: noticeMessage("change.call", { of: on, selector });
+		if (verb.toSubject !== true) return noticeMessage(verb.code, { of: on });
+		return noticeMessage(verb.code, {
+			of:
+				subject === null
+					? noticeMessage("name.some-contract")
+					: nameOf(subject),
+		});
 	});
-	const shown = [...new Set(all)];
-	const more = shown.length - 3;
-	return `It ${shown.slice(0, 3).join("; it ")}${more > 0 ? `; and ${more} things more` : ""}.`;
+	const different = all.filter(
+		(one, i) => all.findIndex((other) => isSameMessage(one, other)) === i,
+	);
+	const parts = different.slice(0, mostSaid);
+	const more = different.length - parts.length;
+	return more > 0
+		? noticeMessage("change.some", { parts, more })
+		: noticeMessage("change.all", { parts });
 };
 
 /** Is any of what it does a change of code or of who may change it? What is not known counts as one. */

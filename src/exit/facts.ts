@@ -16,6 +16,7 @@ import type { LivenessSample } from "../l2/signs.ts";
 import type { AccountClaim } from "../source/execution.ts";
 import type { Wanted } from "../state/capture.ts";
 import type { Announced } from "./announced.ts";
+import { noticeMessage } from "./notice-codes.ts";
 import { timelockNotices, waitingIn } from "./timelock.ts";
 import { type Upgrader, upgradersMore, upgradersOf } from "./upgraders.ts";
 
@@ -79,31 +80,29 @@ const standingNotice = (look: Look, contract: Pinned): Notice | null => {
 	const standing = standingOf(look, contract);
 	const { name, address } = contract;
 	if (standing.is === "known" || standing.is === "unread") return null;
+	const contractName = { contract: name };
 	if (standing.is === "absent")
 		return note(
 			"absent",
-			`The contract ${name} is not at its address on Ethereum.`,
+			noticeMessage("notice.absent", contractName),
 			address,
 		);
-	const unread =
-		"which this wallet does not know. What it says is not read any more.";
-	if (standing.is === "upgraded" && contract.behind === null)
+	if (standing.is === "other-code")
 		return note(
-			"upgraded",
-			`The contract ${name} is a proxy, and the network file does not name what is behind it: it runs the code at ${standing.to ?? "no address"}, ${unread}`,
+			"other-code",
+			noticeMessage("notice.other-code", contractName),
 			address,
 		);
-	return standing.is === "upgraded"
-		? note(
-				"upgraded",
-				`The contract ${name} was changed: it runs the code at ${standing.to ?? "no address"}, ${unread}`,
-				address,
-			)
-		: note(
-				"other-code",
-				`The contract ${name} runs other code than before, ${unread}`,
-				address,
-			);
+	const kind =
+		contract.behind === null ? "notice.unnamed-proxy" : "notice.upgraded";
+	const { to } = standing;
+	return note(
+		"upgraded",
+		to === null
+			? noticeMessage(`${kind}.nowhere`, contractName)
+			: noticeMessage(kind, { ...contractName, to }),
+		address,
+	);
 };
 
 /**

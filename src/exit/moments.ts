@@ -3,6 +3,8 @@
 
 import type { Notice } from "../l2/notice.ts";
 import type { LivenessSample } from "../l2/signs.ts";
+import type { Message } from "../protocol/message.ts";
+import { noticeMessage } from "./notice-codes.ts";
 import type { Timeline } from "./timeline.ts";
 
 export type Moment = {
@@ -14,13 +16,13 @@ export type Moment = {
 		| Notice["kind"];
 	/** Unix seconds, L1's clock. */
 	readonly atS: number;
-	readonly says: string;
+	readonly says: Message;
 };
 
 const at = (
 	name: Moment["name"],
 	atS: number | null,
-	says: string,
+	says: Message,
 ): readonly Moment[] => (atS === null ? [] : [{ name, atS, says }]);
 
 const queueMoments = ({
@@ -31,17 +33,13 @@ const queueMoments = ({
 	const { headEnqueuedS, headDeadlineS } = queue;
 	const isPast = headDeadlineS !== null && headDeadlineS < takenAtS;
 	return [
-		...at(
-			"queued",
-			headEnqueuedS,
-			"The oldest forced transaction that waits was put on Ethereum.",
-		),
+		...at("queued", headEnqueuedS, noticeMessage("moment.queued")),
 		...at(
 			"deadline",
 			headDeadlineS,
 			isPast
-				? "Until then the operator had to take the oldest forced transaction, and has not."
-				: "Until then the operator has to take the oldest forced transaction.",
+				? noticeMessage("moment.deadline.missed")
+				: noticeMessage("moment.deadline"),
 		),
 	];
 };
@@ -59,11 +57,11 @@ export const momentsOf = (
 	} = last ?? {};
 	const moments: readonly Moment[] = [
 		...(last === undefined ? [] : queueMoments(last)),
-		...at("frozen", frozenSinceS, "The rollup was frozen for good."),
+		...at("frozen", frozenSinceS, noticeMessage("moment.frozen")),
 		...at(
 			"enforced-opens",
 			enforced === true ? null : enforcedOpensS,
-			"From then on others than the operator may post, if nothing comes before.",
+			noticeMessage("moment.enforced-opens"),
 		),
 		...notices.flatMap(({ kind, says, atS: timeS }) => at(kind, timeS, says)),
 	];

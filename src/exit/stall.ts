@@ -5,6 +5,7 @@
 import { kindOf } from "../l2/checks.ts";
 import type { Thresholds, Watchable } from "../l2/kind.ts";
 import type { SilenceLimits } from "../l2/profile.ts";
+import type { Message } from "../protocol/message.ts";
 import type { Finality } from "../trust/grade.ts";
 import { cadenceOf, limitsFor } from "./cadence.ts";
 import * as words from "./stall-words.ts";
@@ -41,8 +42,8 @@ export const thresholdsOf = (profile: Watchable): Thresholds => {
 	};
 };
 
-/** By what a silence is measured, for people: a sentence for each sign whose usual pace was published. */
-export const cadenceWords = (profile: Watchable): readonly string[] =>
+/** By what a silence is measured, for people: a message for each sign whose usual pace was published. */
+export const cadenceWords = (profile: Watchable): readonly Message[] =>
 	(["batch", "root"] as const).flatMap((mark) => {
 		const known = cadenceOf(profile, mark);
 		return known === null || profile.watch?.[mark] !== undefined
@@ -103,7 +104,7 @@ export type Signal = {
 export type Alarm = {
 	readonly kind: "deadline" | "frozen" | "paused" | "enforced";
 	readonly sinceS: number | null;
-	readonly says: string;
+	readonly says: Message;
 };
 
 export type Verdict = {
@@ -126,12 +127,12 @@ export type Verdict = {
 	readonly why: Why | null;
 	/** The sign that decides; null where none does. */
 	readonly fact: Mark | "frozen" | null;
-	/** For people: one or two plain sentences. */
-	readonly says: string;
-	/** The facts it rests on, one plain sentence each. */
-	readonly because: readonly string[];
+	/** For people. */
+	readonly says: Message;
+	/** The facts it rests on, one message each. */
+	readonly because: readonly Message[];
 	/** What speaks against it, or what else it could be. */
-	readonly against: readonly string[];
+	readonly against: readonly Message[];
 	readonly signals: readonly Signal[];
 	/** Each for itself, whatever the verdict: what L1 proved does not go away with this device's network. */
 	readonly alarms: readonly Alarm[];
@@ -362,6 +363,6 @@ export const judge = (
 	};
 };
 
-/** What cannot be seen from L1 at all, in one sentence. */
-export const blindOf = (profile: Watchable): string =>
+/** What cannot be seen from L1 at all. */
+export const blindOf = (profile: Watchable): Message =>
 	words.blind[kindOf(profile).blind];

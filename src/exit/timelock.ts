@@ -8,9 +8,11 @@ import type { Watchable } from "../l2/kind.ts";
 import { type Look, numberIn } from "../l2/look.ts";
 import { type Notice, note } from "../l2/notice.ts";
 import type { UpgradeLayout } from "../l2/profile.ts";
+import type { Message } from "../protocol/message.ts";
 import type { Wanted } from "../state/capture.ts";
 import { mappingSlot, wordHex } from "../state/storage-layout.ts";
 import { type Announced, announcedWords, gravestFirst } from "./announced.ts";
+import { noticeMessage } from "./notice-codes.ts";
 
 /** The admin contract whose owner can be read, and where; a kind may name it in a place of its own. */
 export const layoutOf = (profile: Watchable): UpgradeLayout | null =>
@@ -93,12 +95,15 @@ export const waitingIn = (
 /** As the profile names a contract of this rollup; another by its address. */
 const nameIn =
 	(profile: Watchable) =>
-	(address: Hex): string => {
+	(address: Hex): Message => {
 		const layout = layoutOf(profile);
-		if (layout?.admin.address === address) return "ProxyAdmin";
-		if (layout?.timelock?.address === address) return "the timelock itself";
+		if (layout?.admin.address === address) return noticeMessage("name.admin");
+		if (layout?.timelock?.address === address)
+			return noticeMessage("name.timelock");
 		const own = pinnedOf(profile).find((one) => one.address === address);
-		return own?.name ?? `the contract ${address}`;
+		return own === undefined
+			? noticeMessage("name.contract", { at: address })
+			: noticeMessage("name.own", { name: own.name });
 	};
 
 /** What the profile's timelock holds: of what the profile names, also what was done; of what was found, what waits. */
@@ -117,14 +122,14 @@ export const timelockNotices = (
 			? [
 					note(
 						"upgrade-done",
-						`An announced upgrade was done: ${says}`,
+						noticeMessage("notice.upgrade-done", { what: says }),
 						address,
 					),
 				]
 			: [
 					note(
 						"upgrade-announced",
-						`An upgrade is announced: ${says} It can be done from then on.`,
+						noticeMessage("notice.upgrade-announced", { what: says }),
 						address,
 						when,
 					),
@@ -137,7 +142,9 @@ export const timelockNotices = (
 				? [
 						note(
 							"upgrade-announced",
-							`A change waits in the timelock. ${announcedWords(one, nameIn(profile))} It can be done from then on.`,
+							noticeMessage("notice.change-waits", {
+								what: announcedWords(one, nameIn(profile)),
+							}),
 							address,
 							when,
 						),

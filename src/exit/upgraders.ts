@@ -3,14 +3,15 @@
 // timelock itself is read in timelock.ts.
 
 import type { Hex } from "../base/bytes.ts";
-import { durationWords } from "../base/units.ts";
 import { kindOf, pinnedOf } from "../l2/checks.ts";
 import type { Watchable } from "../l2/kind.ts";
 import { addressIn, isKey, type Look } from "../l2/look.ts";
 import { adminSlot, type Pinned } from "../l2/pinned.ts";
+import type { Message } from "../protocol/message.ts";
 import type { Wanted } from "../state/capture.ts";
 import { wordHex } from "../state/storage-layout.ts";
 import type { Announced } from "./announced.ts";
+import { noticeMessage } from "./notice-codes.ts";
 import { delayOf, layoutOf, timelockWanted } from "./timelock.ts";
 
 export type Holder = {
@@ -31,7 +32,7 @@ export type Upgrader = {
 	/** Seconds from the announcement of a change to the change; null where none is proved. */
 	readonly delayS: number | null;
 	/** For people. */
-	readonly says: string;
+	readonly says: Message;
 };
 
 const proxies = (profile: Watchable): readonly Pinned[] =>
@@ -59,15 +60,15 @@ const ownerIn = (profile: Watchable, look: Look, admin: Hex): Hex | null => {
 };
 
 /** Where the timelock runs other code, nothing that waits in it is seen: that has to be said, or silence would read as none. */
-const timelockWords = (profile: Watchable, look: Look): string => {
+const isTimelockOther = (profile: Watchable, look: Look): boolean => {
 	const timelock = layoutOf(profile)?.timelock;
 	const account =
 		timelock === undefined ? null : look.account(timelock.address);
-	return timelock === undefined ||
-		account === null ||
-		account.codeHash === timelock.codeHash
-		? ""
-		: " The timelock of the network file runs other code: what waits there is not read.";
+	return (
+		timelock !== undefined &&
+		account !== null &&
+		account.codeHash !== timelock.codeHash
+	);
 };
 
 const distinct = (all: readonly Hex[]): readonly Hex[] => [...new Set(all)];
@@ -108,18 +109,20 @@ const holder = (look: Look, address: Hex): Holder => {
 	return { address, kind };
 };
 
-const holderWords = ({ address, kind }: Holder): string =>
-	kind === "key"
-		? `whoever has the one key of ${address}`
-		: kind === "contract"
-			? `the contract ${address}`
-			: address;
+const holderMessage = ({ address, kind }: Holder): Message =>
+	noticeMessage(`holder.${kind}`, { at: address });
 
 /** Some of the names where they are many: a sentence is for reading. */
-const namesWords = (names: readonly string[]): string =>
-	names.length <= 3
-		? names.join(", ")
-		: `${names.slice(0, 2).join(", ")} and ${names.length - 2} more contracts`;
+const namesOf = (names: readonly string[]): readonly Message[] => {
+	const named = (some: readonly string[]): readonly Message[] =>
+		some.map((name) => noticeMessage("name.own", { name }));
+	return names.length <= 3
+		? named(names)
+		: [
+				...named(names.slice(0, 2)),
+				noticeMessage("name.more", { count: names.length - 2 }),
+			];
+};
 
 const describe = (
 	profile: Watchable,
@@ -127,7 +130,7 @@ const describe = (
 	admin: Hex | null,
 	names: readonly string[],
 ): Upgrader => {
-	const which = namesWords(names);
+	const contracts = namesOf(names);
 	const common = { contracts: names, isProxied: true };
 	if (admin === null)
 		return {
@@ -135,21 +138,35 @@ const describe = (
 			admin: null,
 			owner: null,
 			delayS: null,
-			says: `Who can change ${which} is not known here: no admin that is known stands where proxies usually keep it, and the code may let somebody change it. Count on "at once".`,
+			says: noticeMessage("upgrader.unknown", { contracts }),
 		};
 	const first = holder(look, admin);
 	const owner = ownerIn(profile, look, admin);
 	const second = owner === null ? null : holder(look, owner);
 	const delayS = owner === null ? null : delayOf(profile, look, owner);
-	const says =
-		second === null
-			? first.kind === "contract"
-				? `Who can change ${which}: the contract ${admin}. Whom it obeys and how long it waits is not known here: count on "at once".`
-				: `Who can change ${which} at once: ${holderWords(first)}.`
-			: delayS === null || delayS === 0
-				? `Who can change ${which} at once: the owner of ProxyAdmin ${admin}, which is ${holderWords(second)}; no delay is visible on Ethereum.${timelockWords(profile, look)}`
-				: `Who can change ${which}: the owner of ProxyAdmin ${admin}, the timelock ${second.address}, ${durationWords(delayS)} after it is announced. Whether the timelock has other doors is not known here.`;
-	return { ...common, admin: first, owner: second, delayS, says };
+	const says = (): Message => {
+		if (second === null)
+			return first.kind === "contract"
+				? noticeMessage("upgrader.contract", { contracts, admin })
+				: noticeMessage("upgrader.at-once", {
+						contracts,
+						by: holderMessage(first),
+					});
+		if (delayS !== null && delayS > 0)
+			return noticeMessage("upgrader.timelock", {
+				contracts,
+				admin,
+				timelock: second.address,
+				wait: delayS,
+			});
+		return noticeMessage(
+			isTimelockOther(profile, look)
+				? "upgrader.owner.other-timelock"
+				: "upgrader.owner",
+			{ contracts, admin, by: holderMessage(second) },
+		);
+	};
+	return { ...common, admin: first, owner: second, delayS, says: says() };
 };
 
 /** By admin; contracts without a proxy come last. A proxy whose admin was not read is left out. */
@@ -174,12 +191,13 @@ export const upgradersOf = (
 		owner: null,
 		delayS: null,
 		says: !kindOf(profile).isPlainCodeFixed
-			? `No usual proxy stands before ${namesWords(fixed)}, as far as Ethereum shows. Whether the code there can be changed in a way of its own is not known here.`
-			: `The code of ${namesWords(fixed)} cannot be changed: no proxy stands before it.${
-					verifier === null
-						? ""
-						: ` But the owner of ${verifier} can name another verifier at once; who that is is not read here.`
-				}`,
+			? noticeMessage("upgrader.no-proxy", { contracts: namesOf(fixed) })
+			: verifier === null
+				? noticeMessage("upgrader.fixed", { contracts: namesOf(fixed) })
+				: noticeMessage("upgrader.fixed.verifier", {
+						contracts: namesOf(fixed),
+						verifier,
+					}),
 	};
 	return [
 		...[...groups].map(([admin, names]) =>
@@ -189,14 +207,14 @@ export const upgradersOf = (
 	];
 };
 
-/** What somebody can change with no delay that L1 shows, in a sentence; null where that is nothing. */
+/** What somebody can change with no delay that L1 shows; null where that is nothing. */
 export const upgradableAtOnce = (
 	upgraders: readonly Upgrader[],
-): string | null => {
+): Message | null => {
 	const names = upgraders.flatMap(({ isProxied, delayS, contracts }) =>
 		isProxied && (delayS === null || delayS === 0) ? contracts : [],
 	);
 	return names.length === 0
 		? null
-		: `Could be changed at any moment, with no delay that Ethereum shows: ${namesWords(names)}.`;
+		: noticeMessage("upgrader.any-moment", { contracts: namesOf(names) });
 };

@@ -4,6 +4,7 @@
 import type { Hex } from "../base/bytes.ts";
 import { byKind, type Decode } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
+import type { Message } from "../protocol/message.ts";
 import type { AnyVerified } from "../trust/verified.ts";
 import { developmentChecks } from "./development-checks.ts";
 import type { ExitCall, ExitStep } from "./exit-step.ts";
@@ -119,4 +120,12 @@ export const exitCall = (
 			`a step "${step.kind}" of ${profile.title}`,
 		);
 	return kind.call(profile, from, step);
+};
+
+/** What a step is called. @throws unverifiable-method for a kind of step that this release does not know */
+export const exitTitle = (step: ExitStep): Message => {
+	const kind = rollupKinds.find(({ steps }) => Object.hasOwn(steps, step.kind));
+	if (kind === undefined)
+		throw new Fault("unverifiable-method", `a step "${step.kind}"`);
+	return kind.title(step);
 };

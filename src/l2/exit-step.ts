@@ -3,6 +3,7 @@
 
 import type { Hex } from "../base/bytes.ts";
 import type { Immutable } from "../base/immutable.ts";
+import type { Message } from "../protocol/message.ts";
 
 /** Which code the called contract has to run, and how that is known. */
 export type ExitContract =
@@ -27,10 +28,10 @@ export type ExitCall = {
 	readonly data: Hex;
 	/** No true step of this kind takes more gas. */
 	readonly mostGas: number;
-	/** What it does, as a button would say it: "Prove your withdrawal". At most 60 characters. */
-	readonly title: string;
-	/** What it does and what it rests on, in sentences for the person who signs it. */
-	readonly says: readonly string[];
+	/** What it is called: `exitTitle`. */
+	readonly title: Message;
+	/** What it does and what it rests on, for the person who signs it. At most eight. */
+	readonly says: readonly Message[];
 	/** What this very call brings to the account on L1, when it succeeds; null when nothing yet. */
 	readonly arrives: {
 		/** Null: ether. */

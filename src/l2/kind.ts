@@ -5,6 +5,7 @@ import type { Hex } from "../base/bytes.ts";
 import type { Decode } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import type { ProofChecks } from "../crypto/kernel.ts";
+import type { Message } from "../protocol/message.ts";
 import type { Wanted } from "../state/capture.ts";
 import type { StateBasis } from "../trust/grade.ts";
 import type { AnyVerified } from "../trust/verified.ts";
@@ -120,6 +121,8 @@ export interface RollupKind<
 	readonly steps: { readonly [step: string]: Decode<S> };
 	/** The call of such a step that `from` signs. @throws exit-recipient when it would pay anybody else */
 	call(profile: P, from: Hex, step: S): ExitCall;
+	/** What such a step is called, as a button says it: "Prove your withdrawal". */
+	title(step: S): Message;
 	/** Its orders, where its transactions are none of Ethereum's. */
 	readonly orders?: LayerOrders;
 	/** What an account of it has, by a conclusion about one; null for a conclusion about anything else. */

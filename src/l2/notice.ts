@@ -1,7 +1,8 @@
 // What a person has to be told about a rollup's contracts: changed code, announced upgrades, games that no longer count. Plain
-// data, each with its own plain sentence.
+// data, each with what it says by code.
 
 import type { Hex } from "../base/bytes.ts";
+import type { Message } from "../protocol/message.ts";
 
 export type NoticeKind =
 	| "upgraded" // a proxy delegates to code that the profile does not know
@@ -16,7 +17,7 @@ export type NoticeKind =
 
 export type Notice = {
 	readonly kind: NoticeKind;
-	readonly says: string;
+	readonly says: Message;
 	/** The contract it is about. */
 	readonly address: Hex;
 	/** Since or from when, Unix seconds; null where L1 does not tell. */
@@ -25,7 +26,7 @@ export type Notice = {
 
 export const note = (
 	kind: NoticeKind,
-	says: string,
+	says: Message,
 	address: Hex,
 	atS: number | null = null,
 ): Notice => ({ kind, says, address, atS });

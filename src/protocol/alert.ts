@@ -9,6 +9,7 @@ import {
 	record,
 	text,
 } from "../base/decode.ts";
+import { message } from "./message.ts";
 
 /** The map of an exit, or how alive a chain is. */
 export const alertRoute = either(
@@ -21,9 +22,9 @@ export type AlertRoute = Decoded<typeof alertRoute>;
 const alertFields = record({
 	/** What it is about and which time: "rollup stalled op 1795262400". */
 	id: text(120),
-	title: text(80),
+	title: message,
 	/** In a sentence or two. No amounts: it may stand on a locked screen. */
-	text: text(300),
+	text: message,
 	/** What a click on it opens. */
 	route: alertRoute,
 });

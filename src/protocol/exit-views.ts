@@ -18,6 +18,7 @@ import { mostJourneys, mostRollups, mostWatched } from "../base/room.ts";
 import { mostShownSymbol } from "../base/symbol.ts";
 import { amount } from "./amount.ts";
 import { faultJson } from "./channel.ts";
+import { message, wording } from "./message.ts";
 
 export const stageView = record({
 	id: text(40),
@@ -107,8 +108,8 @@ export const livenessView = record({
 		"unknown",
 		"not-visible",
 	),
-	/** What is seen, in sentences; first the most important. */
-	words: list(text(300), 8, 1),
+	/** What is seen; first the most important. */
+	words: list(wording(300), 8, 1),
 	/** Since when, by L1's clock. */
 	sinceS: nullable(int()),
 	/** As far as L1 shows, proved under the newest final head. */
@@ -124,15 +125,15 @@ export const livenessView = record({
 	),
 	/** What stands: paused, enforced, an upgrade under way, …; since or from when, where L1 says. */
 	flags: list(
-		record({ name: text(40), says: text(300), atS: nullable(int()) }),
+		record({ name: text(40), says: message, atS: nullable(int()) }),
 		16,
 	),
 	/** Who can change the rollup's contracts, and how fast. */
-	upgrades: list(text(300), 8),
-	/** Which contracts somebody can change without any delay that L1 shows, in a sentence; null where none is known. */
-	atOnce: nullable(text(300)),
+	upgrades: list(message, 8),
+	/** Which contracts somebody can change without any delay that L1 shows; null where none is known. */
+	atOnce: nullable(message),
 	/** What has a time by L1, past or to come, earliest first. */
-	moments: list(record({ name: text(40), atS: int(), says: text(300) }), 24),
+	moments: list(record({ name: text(40), atS: int(), says: message }), 24),
 	/** Numbers that the profile of a watched chain names; null where its contract runs other code. */
 	shown: list(record({ says: text(160), value: nullable(text(80)) }), 32),
 	/** How long a state stood, as far as it was looked at. */
@@ -143,8 +144,8 @@ export const livenessView = record({
 	asOfS: nullable(int()),
 	/** The same for flags, upgrades and moments: they are read anew in each run; null before. */
 	readAsOfS: nullable(int()),
-	/** What cannot be seen from L1 at all, in one sentence; null when nothing. */
-	blind: nullable(text(300)),
+	/** What cannot be seen from L1 at all; null when nothing. */
+	blind: nullable(message),
 });
 export type LivenessView = Decoded<typeof livenessView>;
 
@@ -190,8 +191,8 @@ export const exitApproval = record({
 	rollupChainId: int(1),
 	rollupTitle: text(60),
 	step: text(40),
-	title: text(60),
-	says: list(text(400), 8),
+	title: message,
+	says: list(message, 8),
 	arrives: nullable(
 		record({
 			token: nullable(address),

@@ -34,6 +34,7 @@ import {
 } from "../base/room.ts";
 import { faultJson, method } from "./channel.ts";
 import { exitView, wayView } from "./exit-views.ts";
+import { message } from "./message.ts";
 import { networkReview } from "./network-review.ts";
 import { mostExitFileChars } from "./plain.ts";
 import {
@@ -233,7 +234,7 @@ export const siteAnswer = either(
 		allow: oneOf(true),
 		origin: text(300),
 		kind: siteRequestKind,
-		says: text(300),
+		says: message,
 	}),
 	record({ id: text(64), allow: oneOf(false) }),
 );

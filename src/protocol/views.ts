@@ -33,6 +33,7 @@ import { mostName, mostShownSymbol } from "../base/symbol.ts";
 import { amount } from "./amount.ts";
 import { faultJson } from "./channel.ts";
 import { exitApproval, exitsView } from "./exit-views.ts";
+import { message } from "./message.ts";
 
 export { amount };
 
@@ -241,7 +242,7 @@ export const orderView = record({
 		}),
 	),
 	/** Null for an order that is no step of an exit. */
-	exit: nullable(record({ chainId: int(1), step: text(40), title: text(60) })),
+	exit: nullable(record({ chainId: int(1), step: text(40), title: message })),
 	/** What names it on its chain: the transaction's hash on L1, the signed message on a rollup. */
 	hash: nullable(hash),
 	succeeded: nullable(flag),
@@ -263,8 +264,8 @@ export const siteRequestView = record({
 	id: text(64),
 	origin: text(300),
 	kind: siteRequestKind,
-	/** What it asks, in one sentence. */
-	says: text(300),
+	/** What it asks, after its name in one sentence. */
+	says: message,
 	/** What it wants to send; null for every other kind. */
 	send: nullable(
 		record({ chainId: int(1), from: address, to: address, valueWei: amount }),

@@ -7,6 +7,7 @@ import {
 	hexUpTo,
 	int,
 	oneOf,
+	optional,
 	parseJson,
 	record,
 	text,
@@ -25,8 +26,8 @@ export const exitOrder = record({
 	/** The profile the step was made by: l2/profile.ts, `profileId`. */
 	profile: hash,
 	step: exitStep,
-	/** What the step does, as its call is named. */
-	title: text(60),
+	/** Written by version 0.1.0, and kept as it was; nothing rests on it and nobody reads it. */
+	title: optional(text(60)),
 });
 export type ExitOrder = Decoded<typeof exitOrder>;
 

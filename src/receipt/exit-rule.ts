@@ -181,8 +181,7 @@ export const checkExit = (
 	if (
 		order.to !== call.to ||
 		order.valueWei !== call.valueWei ||
-		order.data !== call.data ||
-		order.title !== call.title
+		order.data !== call.data
 	)
 		throw new Fault("order-evidence", "the transaction is not the step's");
 	if (order.gasLimit > call.mostGas)

@@ -75,7 +75,7 @@ export const composeExit = (asked: ExitRequest): ExitOrder => {
 		throw new TypeError('"asked" holds something unverified');
 	const sender = facts.sender.value;
 	const header = facts.header.value;
-	const { to, valueWei, data, title } = exitCall(profile, sender.address, step);
+	const { to, valueWei, data } = exitCall(profile, sender.address, step);
 	const fields: ExitFields = {
 		format: "sextant-exit-order-1",
 		id: asked.id,
@@ -97,7 +97,6 @@ export const composeExit = (asked: ExitRequest): ExitOrder => {
 		rollup: profile.chainId,
 		profile: profileId(profile),
 		step,
-		title,
 	};
 	const reading = checkExitOrder(
 		fields,

@@ -21,6 +21,7 @@ import { Fault, type FaultJson } from "../base/fault.ts";
 import { canonical, json } from "../evidence/canonical.ts";
 import { decodeSigned, mostOf } from "../evidence/transaction.ts";
 import { isSameTransaction, transactionOf } from "../evidence/transfer.ts";
+import { exitTitle } from "../l2/checks.ts";
 import { faultJson } from "../protocol/channel.ts";
 import {
 	amount,
@@ -466,7 +467,7 @@ export const viewOf = (entry: Entry): OrderView => {
 			? {
 					chainId: order.rollup,
 					step: order.step.kind,
-					title: order.title,
+					title: exitTitle(order.step),
 				}
 			: null,
 		recipient: entry.recipient,

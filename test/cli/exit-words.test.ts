@@ -12,6 +12,7 @@ import {
 	type StageView,
 } from "../../src/protocol/exit-views.ts";
 import type { ApprovalView } from "../../src/protocol/views.ts";
+import { messageOf } from "../said.ts";
 
 const here = { nowMs: 1_800_000_000_000, folder: "my exits" };
 
@@ -206,7 +207,7 @@ test("never asks for a yes without the network, what receives it and what is not
 		rollupChainId: 10,
 		rollupTitle: "Toyland",
 		step: "op-finalize",
-		title: "Take it",
+		title: messageOf("Take it"),
 		says: [],
 		arrives: { token, amount: "1500000", named: null },
 		isCodeKnown: false,

@@ -19,6 +19,7 @@ import {
 	type SiteRequestView,
 	type View,
 } from "../../src/protocol/views.ts";
+import { messageOf } from "../said.ts";
 
 const me: Hex = `0x${"aa".repeat(20)}`;
 const token: Hex = `0x${"bb".repeat(20)}`;
@@ -84,7 +85,7 @@ const request: SiteRequestView = {
 	id: "request",
 	origin: "https://site.example",
 	kind: "connect",
-	says: "asks",
+	says: messageOf("asks"),
 	send: null,
 	offerBlock: false,
 	madeMs: 1,
@@ -158,7 +159,7 @@ describe("what is sent to a page", () => {
 	it("is without an order or a request that does not fit, which waits no more, and counts them", () => {
 		const { orders, requests, waiting, olderOrders, leftOut } = drawn({
 			orders: [{ ...order, unknowns: [long] }],
-			requests: [{ ...request, says: long }],
+			requests: [{ ...request, says: messageOf(long) }],
 		});
 		expect([orders, requests, waiting]).toEqual([[], [], []]);
 		expect(olderOrders).toBe(1);

@@ -6,6 +6,7 @@ import { memoryStore } from "../../src/cli/store.ts";
 import { openPresence } from "../../src/engine/presence.ts";
 import { openScreens, type ScreenTools } from "../../src/engine/screens.ts";
 import { openSites } from "../../src/engine/sites.ts";
+import { messageOf } from "../said.ts";
 
 const origin = "https://dapp.example";
 
@@ -41,13 +42,15 @@ test("refuses leave to another question than the one that waits under its id", a
 		);
 	// the person reads this one; then it goes, and the site asks something else under the same id
 	const first = settled(
-		sites.ask("r", origin, "balance", "asks for a balance"),
+		sites.ask("r", origin, "balance", messageOf("asks for a balance")),
 	);
 	const [seen] = await waits();
 	if (seen === undefined) throw new Error("nothing waits");
 	await answer({ id: seen.id, allow: false }, undefined, "1");
 	expect(await first).toBe("user-refused");
-	const second = settled(sites.ask("r", origin, "connect", "asks for more"));
+	const second = settled(
+		sites.ask("r", origin, "connect", messageOf("asks for more")),
+	);
 	const [now] = await waits();
 	expect(now?.id).toBe(seen.id);
 

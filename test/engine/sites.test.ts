@@ -5,8 +5,10 @@ import type { Hex } from "../../src/base/bytes.ts";
 import { asFault } from "../../src/base/fault.ts";
 import { memoryStore } from "../../src/cli/store.ts";
 import { openPresence } from "../../src/engine/presence.ts";
+import { siteMessage } from "../../src/engine/site-codes.ts";
 import { openSites, requestIdOf } from "../../src/engine/sites.ts";
 import type { Clock, Store } from "../../src/source/ports.ts";
+import { messageOf } from "../said.ts";
 import { codeOf } from "./wallet.ts";
 
 const one = "https://one.example";
@@ -40,10 +42,17 @@ const open = (store: Store = memoryStore()) => {
 
 test("a yes to one question is none to another under the same id", async () => {
 	const { sites, waits } = open();
-	const harmless = sites.ask("1", one, "balance", "asks for a balance");
+	const harmless = sites.ask(
+		"1",
+		one,
+		"balance",
+		messageOf("asks for a balance"),
+	);
 	await waits();
 	expect(
-		await codeOf(sites.ask("1", one, "connect", "asks to see your account")),
+		await codeOf(
+			sites.ask("1", one, "connect", messageOf("asks to see your account")),
+		),
 	).toBe("bad-params");
 	const [waiting] = await waits();
 	await sites.answer(waiting?.id ?? "", true);
@@ -53,8 +62,8 @@ test("a yes to one question is none to another under the same id", async () => {
 
 test("a yes to one site is none to another that guessed its id", async () => {
 	const { sites, waits } = open();
-	const mine = codeOf(sites.ask("1", one, "connect", "asks"));
-	const theirs = codeOf(sites.ask("1", other, "connect", "asks"));
+	const mine = codeOf(sites.ask("1", one, "connect", messageOf("asks")));
+	const theirs = codeOf(sites.ask("1", other, "connect", messageOf("asks")));
 	const [first, second] = await waits();
 	expect([first?.origin, second?.origin]).toEqual([one, other]);
 	await sites.answer(first?.id ?? "", true);
@@ -65,7 +74,7 @@ test("a yes to one site is none to another that guessed its id", async () => {
 test("the same request repeated waits for the same answer, and is bounded", async () => {
 	const { sites, waits } = open();
 	const asked = Array.from({ length: 80 }, () =>
-		codeOf(sites.ask("1", one, "connect", "asks")),
+		codeOf(sites.ask("1", one, "connect", messageOf("asks"))),
 	);
 	expect((await waits()).length).toBe(1);
 	await sites.answer(sites.waiting()[0]?.id ?? "", true);
@@ -85,7 +94,7 @@ test("a site has four questions waiting at most, all sites thirty-two", async ()
 						`${i}`,
 						`https://${site}.example`,
 						"balance",
-						`asks for balance ${i}`,
+						messageOf(`asks for balance ${i}`),
 					),
 				),
 			);
@@ -106,14 +115,16 @@ test("a flood from many origins of one owner takes no other site's place", async
 						`${i}`,
 						`https://a${site}.flood.com`,
 						"balance",
-						`asks for balance ${i}`,
+						messageOf(`asks for balance ${i}`),
 					),
 				),
 			);
 	expect((await waits()).length).toBe(32);
-	const mine = codeOf(sites.ask("1", "https://honest.com", "connect", "asks"));
+	const mine = codeOf(
+		sites.ask("1", "https://honest.com", "connect", messageOf("asks")),
+	);
 	const late = codeOf(
-		sites.ask("1", "https://a9.flood.com", "connect", "asks"),
+		sites.ask("1", "https://a9.flood.com", "connect", messageOf("asks")),
 	);
 	expect(await late).toBe("too-many");
 	expect(await Promise.race(flood)).toBe("too-many");
@@ -138,18 +149,24 @@ test("a question that gave way to others counts as no no of the person", async (
 	const { sites, waits } = open();
 	const asks: Promise<string | null>[] = [];
 	for (let i = 0; i < 4; i++)
-		asks.push(codeOf(sites.ask(`${i}`, one, "balance", `asks ${i}`)));
+		asks.push(
+			codeOf(sites.ask(`${i}`, one, "balance", messageOf(`asks ${i}`))),
+		);
 	for (let site = 0; site < 28; site++)
-		asks.push(codeOf(sites.ask("1", `https://${site}.com`, "connect", "asks")));
+		asks.push(
+			codeOf(
+				sites.ask("1", `https://${site}.com`, "connect", messageOf("asks")),
+			),
+		);
 	expect((await waits()).length).toBe(32);
-	void codeOf(sites.ask("1", "https://new.com", "connect", "asks"));
+	void codeOf(sites.ask("1", "https://new.com", "connect", messageOf("asks")));
 	expect(await asks[3]).toBe("too-many");
 	expect((await sites.of(one)).refused).toBe(null);
 });
 
 test("a clock that was set back makes no question wait longer", async () => {
 	const { sites, now, waits } = open();
-	const asked = codeOf(sites.ask("1", one, "connect", "asks"));
+	const asked = codeOf(sites.ask("1", one, "connect", messageOf("asks")));
 	expect((await waits()).length).toBe(1);
 	now.ms -= 40 * 86_400_000;
 	expect(sites.waiting().length).toBe(1);
@@ -160,7 +177,7 @@ test("a clock that was set back makes no question wait longer", async () => {
 
 test("a question nobody answers in ten minutes is a no", async () => {
 	const { sites, now, waits } = open();
-	const asked = codeOf(sites.ask("1", one, "connect", "asks"));
+	const asked = codeOf(sites.ask("1", one, "connect", messageOf("asks")));
 	expect((await waits()).length).toBe(1);
 	now.ms += 10 * 60_000 + 1;
 	expect(sites.waiting()).toEqual([]);
@@ -200,7 +217,9 @@ test("what was taken back last stays taken back", async () => {
 
 test("never asks the same question twice at once: two tabs wait for one answer", async () => {
 	const { sites, waits } = open();
-	const ends = ["a", "b"].map((id) => sites.ask(id, one, "connect", "asks"));
+	const ends = ["a", "b"].map((id) =>
+		sites.ask(id, one, "connect", messageOf("asks")),
+	);
 	expect((await waits()).length).toBe(1);
 	await sites.answer(sites.waiting()[0]?.id ?? "", true);
 	expect(await Promise.all(ends)).toEqual(["yes", "yes"]);
@@ -208,7 +227,7 @@ test("never asks the same question twice at once: two tabs wait for one answer",
 
 test("never tells a site what the person was asked, when the person says no", async () => {
 	const { sites, waits } = open();
-	const says = `asks to see your account ${account(7)}`;
+	const says = siteMessage("site.connect", { account: account(7) });
 	const refused = sites.ask("1", one, "connect", says).then(
 		() => null,
 		(thrown: unknown) => asFault(thrown),
@@ -226,7 +245,9 @@ describe("after a no", () => {
 		id: string,
 		kind: "connect" | "balance" | "switch-chain" = "connect",
 	) => {
-		const asked = codeOf(opened.sites.ask(id, one, kind, `asks ${kind}`));
+		const asked = codeOf(
+			opened.sites.ask(id, one, kind, messageOf(`asks ${kind}`)),
+		);
 		const [question] = await opened.waits();
 		if (question !== undefined) await opened.sites.answer(question.id, false);
 		return { code: await asked, called: question !== undefined };
@@ -295,7 +316,7 @@ describe("after a no", () => {
 		opened.now.ms += 6_000;
 		await round(opened, "2");
 		opened.now.ms += 31_000;
-		void codeOf(opened.sites.ask("3", one, "connect", "asks"));
+		void codeOf(opened.sites.ask("3", one, "connect", messageOf("asks")));
 		expect((await opened.waits())[0]?.offerBlock).toBe(true);
 	});
 
@@ -310,14 +331,18 @@ describe("after a no", () => {
 
 	test("counts what nobody answered, and what was closed away", async () => {
 		const opened = open();
-		const late = codeOf(opened.sites.ask("1", one, "connect", "asks"));
+		const late = codeOf(
+			opened.sites.ask("1", one, "connect", messageOf("asks")),
+		);
 		await opened.waits();
 		opened.now.ms += 10 * 60_000 + 1;
 		await opened.waits();
 		expect(await late).toBe("user-refused");
 		expect((await round(opened, "2")).code).toBe("asked-lately");
 		opened.now.ms += 6_000;
-		const closed = codeOf(opened.sites.ask("3", one, "connect", "asks"));
+		const closed = codeOf(
+			opened.sites.ask("3", one, "connect", messageOf("asks")),
+		);
 		await opened.waits();
 		await opened.sites.dismiss(opened.now.ms + 1);
 		expect(await closed).toBe("user-refused");
@@ -329,13 +354,13 @@ describe("a blocked site", () => {
 	test("asks nothing, sees nothing, and its questions are refused", async () => {
 		const { sites, waits, taken } = open();
 		await sites.change(one, (was) => ({ ...was, accounts: [account(1)] }));
-		const asked = codeOf(sites.ask("1", one, "balance", "asks"));
+		const asked = codeOf(sites.ask("1", one, "balance", messageOf("asks")));
 		await waits();
 		await sites.block(one);
 		expect(await asked).toBe("site-blocked");
-		expect(await codeOf(sites.ask("2", one, "connect", "asks"))).toBe(
-			"site-blocked",
-		);
+		expect(
+			await codeOf(sites.ask("2", one, "connect", messageOf("asks"))),
+		).toBe("site-blocked");
 		expect((await sites.of(one)).accounts).toEqual([]);
 		expect(taken).toEqual([one]);
 		expect((await sites.list()).map(({ blocked }) => blocked)).toEqual([true]);
@@ -378,7 +403,7 @@ test("reads what a release before this one has stored", async () => {
 test("refuses a yes while locked, and tells a site that waited for nothing that it is locked", async () => {
 	const { sites, waits, keys, now } = open();
 	keys.unlocked = false;
-	const asked = codeOf(sites.ask("1", one, "connect", "asks"));
+	const asked = codeOf(sites.ask("1", one, "connect", messageOf("asks")));
 	const [question] = await waits();
 	expect(await codeOf(sites.answer(question?.id ?? "", true))).toBe("locked");
 	now.ms += 10 * 60_000 + 1;
@@ -390,8 +415,8 @@ test("lets a question go with the last page that wants it, and no earlier", asyn
 	const { sites, waits, presence } = open();
 	const [first, second] = [presence.open(one), presence.open(one)];
 	const ends = [
-		codeOf(sites.ask("1", one, "connect", "asks", first)),
-		codeOf(sites.ask("2", one, "connect", "asks", second)),
+		codeOf(sites.ask("1", one, "connect", messageOf("asks"), first)),
+		codeOf(sites.ask("2", one, "connect", messageOf("asks"), second)),
 	];
 	await waits();
 	presence.close(first);
@@ -406,7 +431,9 @@ test("lets a question go with the last page that wants it, and no earlier", asyn
 test("keeps a question whose relay came back on another port", async () => {
 	const { sites, presence, waits } = open();
 	const before = presence.open(one);
-	const asked = codeOf(sites.ask("1", one, "connect", "asks", before));
+	const asked = codeOf(
+		sites.ask("1", one, "connect", messageOf("asks"), before),
+	);
 	await waits();
 	const after = presence.open(one);
 	presence.close(before);

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
 import type { Queued } from "../../src/engine/queue.ts";
 import { waitsForPerson } from "../../src/engine/waiting.ts";
+import { messageOf } from "../said.ts";
 
 const from: Hex = `0x${"aa".repeat(20)}`;
 const queued = (offerBlock: boolean, order: string | null): Queued => ({
@@ -11,7 +12,7 @@ const queued = (offerBlock: boolean, order: string | null): Queued => ({
 		id: "pay",
 		origin: "https://pushy.example",
 		kind: "send",
-		says: "asks you to send a payment",
+		says: messageOf("asks"),
 		send: { chainId: 1, from, to: from, valueWei: "1" },
 		offerBlock,
 		madeMs: 1,

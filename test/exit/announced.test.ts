@@ -25,11 +25,13 @@ import {
 	searchWords,
 } from "../../src/exit/announced-search.ts";
 import { readFacts } from "../../src/exit/facts.ts";
+import { noticeMessage } from "../../src/exit/notice-codes.ts";
 import { implementationSlot } from "../../src/l2/pinned.ts";
 import { watchedV1 } from "../../src/l2/watched/checks/profile.ts";
 import type { Execution, LogHint } from "../../src/source/execution.ts";
 import { openPool, type Pool } from "../../src/source/pool.ts";
 import { mappingSlot, wordHex } from "../../src/state/storage-layout.ts";
+import { said } from "../said.ts";
 import type { World } from "../state/chain.ts";
 import { readerOver } from "./reading.ts";
 
@@ -131,8 +133,11 @@ const salted = (id: Hex, salt: Hex): LogHint => ({
 	),
 	data: salt,
 });
-const nameOf = (of: Hex): string =>
-	of === proxy ? "the inbox" : of === admin ? "ProxyAdmin" : "the timelock";
+const nameOf = (of: Hex) =>
+	noticeMessage("name.own", {
+		name:
+			of === proxy ? "the inbox" : of === admin ? "ProxyAdmin" : "the timelock",
+	});
 
 describe("what an event says of an operation", () => {
 	it("is taken where the operation's id is the hash of it: one call, several, with a salt and without", () => {
@@ -153,8 +158,8 @@ describe("what an event says of an operation", () => {
 		]);
 		expect(found[1]?.calls).toHaveLength(2);
 		expect(found[2]?.calls?.[0]?.target).toBe(lock);
-		expect(announcedWords(found[1] ?? fail(), nameOf)).toBe(
-			"It puts other code behind the inbox; it changes how long the timelock has to wait.",
+		expect(said(announcedWords(found[1] ?? fail(), nameOf))).toBe(
+			"It puts other code behind the inbox and changes how long the timelock has to wait.",
 		);
 	});
 
@@ -176,7 +181,9 @@ describe("what an event says of an operation", () => {
 		]) {
 			const [found] = announcedIn(logs);
 			expect(found).toEqual({ id, calls: null });
-			expect(announcedWords(found ?? fail(), nameOf)).toContain("not known");
+			expect(said(announcedWords(found ?? fail(), nameOf))).toContain(
+				"not known",
+			);
 		}
 	});
 
@@ -280,8 +287,8 @@ describe("looking for operations", () => {
 		expect(rounds).toBe(3);
 		expect(end.asked.length).toBe(Math.ceil(mostBlocksBack / 10_000));
 		expect(known.found.map((one) => one.id)).toEqual([id]);
-		expect(searchWords(known, head)).toMatch(
-			/asking 1 endpoint .* last 30 d; .*It could hide one/,
+		expect(said(searchWords(known, head))).toMatch(
+			/asking 1 endpoint .* last 30 days; .*It could hide one/,
 		);
 		end.asked.splice(0);
 		known = await searchAnnounced(pool, lock, known, head + 32, signal);
@@ -304,7 +311,7 @@ describe("looking for operations", () => {
 		known = await searchAnnounced(pool, lock, known, head, signal);
 		expect(known.searched[0]?.fromBlock).toBeLessThan(first?.fromBlock ?? 0);
 		expect(known.searched[0]?.toBlock).toBe(head);
-		expect(searchWords(known, head)).toContain("so far");
+		expect(said(searchWords(known, head))).toContain("so far");
 	});
 
 	it("asks all, so that one that hides an operation is found out, and says how many there were", async () => {
@@ -324,10 +331,12 @@ describe("looking for operations", () => {
 			"hides",
 			"shows",
 		]);
-		expect(searchWords(known, head)).toMatch(
+		expect(said(searchWords(known, head))).toMatch(
 			/asking 2 endpoints .*All together they could hide one/,
 		);
-		expect(searchWords(noAnnouncements, head)).toContain("not looked for yet");
+		expect(said(searchWords(noAnnouncements, head))).toContain(
+			"not looked for yet",
+		);
 	});
 
 	it("does not let one that invents operations crowd out another's", async () => {
@@ -449,7 +458,9 @@ describe("an operation that was found", () => {
 		expect(notices).toMatchObject([
 			{ kind: "upgrade-announced", address: lock, atS: Number(soon) },
 		]);
-		expect(notices[0]?.says).toContain("It puts other code behind inbox.");
+		expect(said(notices[0]?.says)).toContain(
+			"It puts other code behind inbox.",
+		);
 		expect(waiting).toEqual(all);
 		expect(upgraders[0]).toMatchObject({ delayS: 259_200 });
 	});
@@ -464,7 +475,7 @@ describe("an operation that was found", () => {
 
 	it("is told without its content where no endpoint gave that", async () => {
 		const { notices } = await facts({ [id]: soon }, [{ id, calls: null }]);
-		expect(notices[0]?.says).toContain("What it does is not known here");
+		expect(said(notices[0]?.says)).toContain("What it does is not known here");
 	});
 
 	it("that the profile names is told once, in the profile's words", async () => {
@@ -473,7 +484,7 @@ describe("an operation that was found", () => {
 			{ id: named, calls: null },
 		]);
 		expect(notices).toHaveLength(1);
-		expect(notices[0]?.says).toContain("The named one.");
+		expect(said(notices[0]?.says)).toContain("The named one.");
 		expect(waiting).toEqual([]);
 	});
 

@@ -30,6 +30,7 @@ import {
 	profile as madeOp,
 } from "../l2/rollup-world.ts";
 import { scrollProfile, scrollWorld } from "../l2/scroll/world.ts";
+import { said } from "../said.ts";
 import { proofJson, type World } from "../state/chain.ts";
 import { readerOver } from "./reading.ts";
 
@@ -235,7 +236,7 @@ describe("an OP rollup", () => {
 		expect(found.notices).toMatchObject([
 			{ kind: "upgraded", address: systemConfig.address },
 		]);
-		expect(found.notices[0]?.says).toContain(
+		expect(said(found.notices[0]?.says)).toContain(
 			"0x0000000000000000000000000000000000000099",
 		);
 		for (const at of [
@@ -315,7 +316,7 @@ describe("the reference rollup", () => {
 		});
 		expect(found.notices).toMatchObject([{ kind: "other-code" }]);
 		expect(found.upgraders).toMatchObject([{ admin: null }]);
-		expect(found.upgraders[0]?.says).toContain("cannot be changed");
+		expect(said(found.upgraders[0]?.says)).toContain("cannot be changed");
 	});
 });
 
@@ -404,7 +405,7 @@ describe("who can change the contracts", () => {
 			owner: null,
 			delayS: null,
 		});
-		expect(found?.says).toContain("at once");
+		expect(said(found?.says)).toContain("at once");
 		expect(found?.contracts).toContain("optimismPortal");
 		expect(found?.contracts).not.toContain("faultDisputeGame");
 	});
@@ -423,7 +424,7 @@ describe("who can change the contracts", () => {
 			owner: { address: owner, kind: "key" },
 			delayS: null,
 		});
-		expect(key?.says).toContain("no delay is visible on Ethereum");
+		expect(said(key?.says)).toContain("no delay is visible on Ethereum");
 		expect(await by("0x6001")).toMatchObject({ owner: { kind: "contract" } });
 	});
 
@@ -434,7 +435,7 @@ describe("who can change the contracts", () => {
 			}),
 		);
 		expect(unknown).toMatchObject({ admin: { kind: "contract" }, owner: null });
-		expect(unknown?.says).toContain("not known here");
+		expect(said(unknown?.says)).toContain("not known here");
 		const other = await first(
 			withAdmins(proxyAdmin, (world) => {
 				world[proxyAdmin] = { code: "0x6001" };
@@ -497,7 +498,9 @@ describe("who can change the contracts", () => {
 			owner: { address: lock },
 			delayS: 259_200,
 		});
-		expect(found.upgraders[0]?.says).toContain("3 d after it is announced");
+		expect(said(found.upgraders[0]?.says)).toContain(
+			"3 days after it is announced",
+		);
 		expect(found.notices.map(({ kind, atS }) => [kind, atS])).toEqual([
 			["upgrade-announced", 1_800_000_000],
 			["upgrade-done", null],
@@ -511,8 +514,10 @@ describe("who can change the contracts", () => {
 		expect(other.upgraders[0]).toMatchObject({ delayS: null });
 		expect(other.notices).toEqual([]);
 		// nothing announced is seen there: that is said, and is no "nothing waits"
-		expect(other.upgraders[0]?.says).toContain("what waits there is not read");
-		expect(found.upgraders[0]?.says).not.toContain("is not read");
+		expect(said(other.upgraders[0]?.says)).toContain(
+			"what waits there is not read",
+		);
+		expect(said(found.upgraders[0]?.says)).not.toContain("is not read");
 	});
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { bandsOf, momentsOf } from "../../src/exit/moments.ts";
 import { note } from "../../src/l2/notice.ts";
+import { messageOf, said } from "../said.ts";
 import { hour, look, minute, startS, timelineOf } from "./made.ts";
 
 const at = `0x${"a1".repeat(20)}` as const;
@@ -21,9 +22,19 @@ describe("what L1 dates", () => {
 			}),
 		]);
 		const notices = [
-			note("upgrade-announced", "A change waits.", at, startS + 2 * hour),
-			note("upgraded", "No time is known.", at),
-			note("games-retired", "All were retired.", at, startS - 7 * hour),
+			note(
+				"upgrade-announced",
+				messageOf("A change waits."),
+				at,
+				startS + 2 * hour,
+			),
+			note("upgraded", messageOf("No time is known."), at),
+			note(
+				"games-retired",
+				messageOf("All were retired."),
+				at,
+				startS - 7 * hour,
+			),
 		];
 		expect(momentsOf(samples, notices).map(({ name }) => name)).toEqual([
 			"games-retired",
@@ -44,9 +55,9 @@ describe("what L1 dates", () => {
 
 	it("says of a deadline that passed that it was not kept", () => {
 		const late = look(startS, { queue: queue(startS - 60) });
-		expect(momentsOf([late], [])[1]?.says).toContain("and has not");
+		expect(said(momentsOf([late], [])[1]?.says)).toContain("and has not");
 		const due = look(startS, { queue: queue(startS + 60) });
-		expect(momentsOf([due], [])[1]?.says).not.toContain("has not");
+		expect(said(momentsOf([due], [])[1]?.says)).not.toContain("has not");
 	});
 
 	it("is a freeze since when it holds", () => {

@@ -13,6 +13,7 @@ import type { LivenessSample } from "../../src/l2/signs.ts";
 import { profile as referenceProfile } from "../l2/reference/world.ts";
 import { profile as opProfile } from "../l2/rollup-world.ts";
 import { scrollProfile } from "../l2/scroll/world.ts";
+import { said, saidAll } from "../said.ts";
 import {
 	batches,
 	hour,
@@ -55,7 +56,7 @@ describe("a rollup that posts", () => {
 	it("is alive, with the words of what was seen", () => {
 		const found = verdict(stopping(5, 0));
 		expect(found).toMatchObject({ kind: "alive", why: null, fact: "batch" });
-		expect(found.says).toContain("keeps posting its data");
+		expect(said(found.says)).toContain("keeps posting its data");
 		expect(found.alarms).toEqual([]);
 	});
 
@@ -67,7 +68,7 @@ describe("a rollup that posts", () => {
 			fact: "batch",
 			sinceS: startS + 24 * minute,
 		});
-		expect(late.says).toContain("30 min");
+		expect(said(late.says)).toContain("30 min");
 		expect(verdict(stopping(5, 9)).kind).toBe("late");
 		const stalled = verdict(stopping(5, 10));
 		expect(stalled).toMatchObject({
@@ -76,9 +77,9 @@ describe("a rollup that posts", () => {
 			sinceS: startS + 24 * minute,
 			asOf: { finality: "final", timeS: startS + 84 * minute },
 		});
-		expect(stalled.says).toContain("Your funds have not moved");
-		expect(stalled.because).toEqual([
-			"No new data on Ethereum for 1 h: that is proved.",
+		expect(said(stalled.says)).toContain("Your funds have not moved");
+		expect(stalled.because.map(said)).toEqual([
+			"No new data on Ethereum for 1 hour: that is proved.",
 		]);
 		expect(stalled.against.length).toBeGreaterThan(0);
 	});
@@ -148,8 +149,8 @@ describe("roots", () => {
 			fact: "root",
 			sinceS: startS + 10 * minute,
 		});
-		expect(found.says).toContain("Withdrawals cannot go on");
-		expect(found.against.join(" ")).toContain("still posts its data");
+		expect(said(found.says)).toContain("Withdrawals cannot go on");
+		expect(saidAll(found.against)).toContain("still posts its data");
 		expect(verdict(roots(120, true)).kind).toBe("late");
 		expect(verdict(roots(200, true)).kind).toBe("alive");
 	});
@@ -192,13 +193,13 @@ describe("a false alarm", () => {
 	it("by this device's network is told apart", () => {
 		const found = verdict(stalled, { l1: null });
 		expect(found).toMatchObject({ kind: "unknown", why: "offline" });
-		expect(found.says).toContain("your own network");
+		expect(said(found.says)).toContain("your own network");
 	});
 
 	it("by this wallet's own beginning is told apart", () => {
 		const found = verdict(stalled, { l1: "syncing" });
 		expect(found).toMatchObject({ kind: "unknown", why: "syncing" });
-		expect(found.says).toContain("still checking Ethereum");
+		expect(said(found.says)).toContain("still checking Ethereum");
 	});
 
 	it("by Ethereum, which does not go on or does not become final, is told apart", () => {
@@ -248,7 +249,7 @@ describe("a rollup that posts only when asked", () => {
 			kind: "alive",
 			signals: [{ state: "idle" }, { state: "idle" }],
 		});
-		expect(found.says).toContain("nothing waits");
+		expect(said(found.says)).toContain("nothing waits");
 	});
 
 	it("is late and stalled by how long the head of its queue waits, not by the silence before", () => {
@@ -310,7 +311,7 @@ describe("alarms", () => {
 		expect(found.alarms).toMatchObject([
 			{ kind: "deadline", sinceS: startS - hour },
 		]);
-		expect(found.alarms[0]?.says).toContain("1 h");
+		expect(said(found.alarms[0]?.says)).toContain("1 h");
 		// and when this device is offline: what L1 proved stays proved
 		expect(verdict(samples, { l1: null }).alarms).toHaveLength(1);
 	});
@@ -353,7 +354,7 @@ describe("alarms", () => {
 		const loose = [
 			{ ...look(startS, { frozen: true }), finality: "optimistic" as const },
 		];
-		expect(verdict(loose).against.join(" ")).toContain("not final yet");
+		expect(saidAll(verdict(loose).against)).toContain("not final yet");
 	});
 });
 
@@ -378,8 +379,8 @@ describe("thresholds", () => {
 	});
 
 	it("go with a sentence about what Ethereum does not show", () => {
-		expect(blindOf(opProfile)).toContain("only what is posted");
-		expect(blindOf(referenceProfile)).toContain("ordinary transactions");
+		expect(said(blindOf(opProfile))).toContain("only what is posted");
+		expect(said(blindOf(referenceProfile))).toContain("ordinary transactions");
 	});
 
 	it("that would call something stalled before late are refused", () => {

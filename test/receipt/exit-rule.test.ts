@@ -11,7 +11,7 @@ import {
 } from "../../src/evidence/transaction.ts";
 import { transactionOf } from "../../src/evidence/transfer.ts";
 import { profileId } from "../../src/l2/checks.ts";
-import type { ExitStep } from "../../src/l2/exit-step.ts";
+import { type ExitStep, stepJson } from "../../src/l2/exit-step.ts";
 import {
 	rehearsalKey,
 	rehearsalWei,
@@ -29,6 +29,7 @@ import {
 } from "../../src/receipt/exit-rule.ts";
 import { decodeOrder, isExit } from "../../src/receipt/orders.ts";
 import { composeExit } from "../../src/wallet/exit-order.ts";
+import { said } from "../said.ts";
 import { profile } from "./reference-world.ts";
 import { a, account, h, noCode, say, scene, timeS } from "./world.ts";
 
@@ -107,8 +108,9 @@ describe("a step of an exit", () => {
 			nonce: 3,
 			chainId: 1337,
 			rollup: profile.chainId,
-			title: "Take the withdrawal",
 		});
+		expect(said(made.reading.call.title)).toBe("Take the withdrawal");
+		expect(order).not.toHaveProperty("title");
 		expect(order.data).toContain(me.slice(2));
 		expect(made.reading).toMatchObject({
 			isCodeKnown: true,
@@ -123,6 +125,37 @@ describe("a step of an exit", () => {
 		expect(decodeExitOrder(exitText(order))).toEqual(order);
 		const again = decodeOrder(exitText(order));
 		expect(isExit(again) && again.step).toEqual(step);
+	});
+
+	test("of version 0.1.0 is read with the title that stands in it, and nothing rests on that", () => {
+		const { gasLimit, valueWei, maxFeePerGasWei, maxPriorityFeePerGasWei } =
+			order;
+		const old = JSON.stringify({
+			...order,
+			gasLimit,
+			valueWei: `${valueWei}`,
+			maxFeePerGasWei: `${maxFeePerGasWei}`,
+			maxPriorityFeePerGasWei: `${maxPriorityFeePerGasWei}`,
+			step: stepJson(order.step),
+			title: "Take the withdrawal",
+		});
+		const read = decodeExitOrder(old);
+		expect(read).toEqual({ ...order, title: "Take the withdrawal" });
+		// by its text a receipt and an approval name it: not a letter of that may change
+		expect(JSON.parse(exitText(read))).toEqual(JSON.parse(old));
+		expect(verdict(read)).toBe("none");
+		// a button was reworded, or somebody wrote another name into the file: what is signed and shown is the step's
+		for (const title of ["Collect the withdrawal", "Freeze the rollup", ""]) {
+			expect(verdict({ title })).toBe("none");
+			const { call } = checkExitOrder(
+				{ ...order, title },
+				asked.facts,
+				[profile],
+				nowMs,
+				"sign",
+			);
+			expect(said(call.title)).toBe("Take the withdrawal");
+		}
 	});
 
 	test("is the same after its facts went through evidence", () => {
@@ -193,7 +226,6 @@ describe("refuses", () => {
 		["other calldata", { data: `${order.data}00` as Hex }],
 		["another contract", { to: a(9) }],
 		["value that the step does not send", { valueWei: 1n }],
-		["a title of something else", { title: "Freeze the rollup" }],
 		[
 			"another step for the same transaction",
 			{

@@ -26,6 +26,7 @@ import {
 	tookWords,
 } from "../../src/protocol/exit-times.ts";
 import { exitsView, wayView } from "../../src/protocol/exit-views.ts";
+import { messageOf } from "../said.ts";
 import {
 	alive,
 	drillDone,
@@ -78,7 +79,7 @@ describe("a verdict", () => {
 	it("call no chain well that posts and breaks a promise all the same", () => {
 		const withFlag = (name: string) => ({
 			...alive,
-			flags: [{ name, says: "It stands.", atS: null }],
+			flags: [{ name, says: messageOf("It stands."), atS: null }],
 		});
 		expect(toneOf(alive)).toBe("ok");
 		for (const [name, tone, words] of [
@@ -255,10 +256,10 @@ describe("a journey", () => {
 	it("says what one still has to trust, with those who can change the contracts", () => {
 		const said = exitDoubts(opAt(1), stalled).join(" ");
 		expect(said).toMatch(/342 of the 512/);
-		expect(said).toMatch(/security council/);
+		expect(said).toMatch(/at once: the contract 0x7bb41c/);
 		expect(exitDoubts(opAt(1), undefined).join(" ")).toMatch(/not known here/);
 		expect(exitDoubts(opAt(6), stalled).join(" ")).not.toMatch(
-			/security council|estimates/,
+			/at once: the contract 0x7bb41c|estimates/,
 		);
 	});
 	it("times its steps by L1, and by this device where L1 shows no block", () => {

@@ -11,6 +11,7 @@ import type {
 	ChainView,
 	View,
 } from "../../src/protocol/views.ts";
+import { messageOf } from "../said.ts";
 import { anyChain } from "./fake/arbitrary.ts";
 import { hash, other } from "./fake/scenes.ts";
 import { openStage, type Stage } from "./stage.ts";
@@ -478,7 +479,7 @@ describe("the approval window", () => {
 					id: "site-9",
 					origin: "https://evil.example",
 					kind: "connect" as const,
-					says: "asks",
+					says: messageOf("asks"),
 					send: null,
 					offerBlock: false,
 					madeMs: 1,

@@ -1,6 +1,7 @@
 // What changed of an order since the person first saw it here. The signer read both; the difference is what to look at.
 
 import type { ApprovalView } from "../../../src/protocol/views.ts";
+import { wordsOf } from "../../../src/words/catalogue.ts";
 import { gradeWords, recipientSays } from "../words.ts";
 
 export type Change = {
@@ -29,7 +30,7 @@ const lines: readonly Line[] = [
 	],
 	["the code that runs", ({ exit }) => [exit?.codeHash ?? "none"]],
 	["the contract", ({ exit }) => [exit?.contract ?? "none"]],
-	["what it does", ({ exit }) => exit?.says ?? []],
+	["what it does", ({ exit }) => (exit?.says ?? []).map((one) => wordsOf(one))],
 	["the network", ({ chain }) => [`${chain.title}, in ${chain.symbol}`]],
 	["what could not be known", ({ unknowns }) => unknowns],
 	[

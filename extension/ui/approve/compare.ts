@@ -3,6 +3,7 @@
 
 import { formatUnits, groupDigits } from "../../../src/base/units.ts";
 import type { ApprovalView, OrderView } from "../../../src/protocol/views.ts";
+import { wordsOf } from "../../../src/words/catalogue.ts";
 import { recipientSays } from "../words.ts";
 
 export type Difference = {
@@ -60,8 +61,8 @@ const ofExit: readonly (readonly [
 	],
 	[
 		"what the step is called",
-		({ exit }) => exit?.title ?? "none",
-		({ exit }) => exit?.title ?? "none",
+		({ exit }) => exit?.title.code ?? "none",
+		({ exit }) => exit?.title.code ?? "none",
 	],
 ];
 
@@ -159,7 +160,7 @@ export const coinWords = (
 /** What the button that signs says it does. */
 export const deedWords = (approval: ApprovalView): string =>
 	approval.exit !== null
-		? approval.exit.title
+		? wordsOf(approval.exit.title)
 		: approval.data === "0x"
 			? `Send ${coinWords(approval, approval.valueWei)}`
 			: approval.valueWei === "0"

@@ -4,6 +4,7 @@
 import { chunks } from "../../../src/base/units.ts";
 import type { ExitApproval } from "../../../src/protocol/exit-views.ts";
 import type { ApprovalView } from "../../../src/protocol/views.ts";
+import { wordsOf } from "../../../src/words/catalogue.ts";
 import { checksummed } from "../address.ts";
 import { Exact } from "../parts/amount.tsx";
 import { Chunks, Hash, Section } from "../parts/basic.tsx";
@@ -15,9 +16,10 @@ export const ExitSays = ({ exit }: { readonly exit: ExitApproval }) => (
 			A step on your way out of <bdi>{exit.rollupTitle}</bdi>.
 		</p>
 		<ul class="plain">
-			{exit.says.map((sentence) => (
-				<li key={sentence}>{sentence}</li>
-			))}
+			{exit.says.map((message) => {
+				const sentence = wordsOf(message);
+				return <li key={sentence}>{sentence}</li>;
+			})}
 		</ul>
 	</Section>
 );

@@ -3,6 +3,7 @@
 import { useRef, useState } from "preact/hooks";
 import { durationWords } from "../../../src/base/units.ts";
 import type { SiteRequestView } from "../../../src/protocol/views.ts";
+import { wordsOf } from "../../../src/words/catalogue.ts";
 import { checksummed } from "../address.ts";
 import { Button, Section } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
@@ -106,7 +107,7 @@ const Question = ({
 	};
 	// Leave is given for the account that the question names, whichever is chosen by now.
 	const account =
-		view.account !== null && kind === "connect" && says.includes(view.account)
+		kind === "connect" && says.params.account === view.account
 			? view.account
 			: null;
 	return (
@@ -149,7 +150,7 @@ const Question = ({
 				</Section>
 				<Section title="What it asks">
 					<p>
-						<b>{hostOf(request.origin)}</b> {request.says}
+						<b>{hostOf(request.origin)}</b> {wordsOf(request.says)}
 					</p>
 				</Section>
 				<Section title="What it gets">

@@ -3,6 +3,7 @@
 
 import { ageWords } from "../../../src/base/units.ts";
 import type { LivenessView } from "../../../src/protocol/exit-views.ts";
+import { wordsOf } from "../../../src/words/catalogue.ts";
 import {
 	awayWords,
 	bandRows,
@@ -32,7 +33,7 @@ const Point = ({
 					<bdi>{awayWords(atS, now)}</bdi>
 				</span>
 			</span>
-			<b>{momentWords(name)}.</b> {says}
+			<b>{momentWords(name)}.</b> {wordsOf(says)}
 		</li>
 	);
 };
@@ -46,7 +47,7 @@ export const Moments = ({ alive }: { readonly alive: LivenessView }) => {
 	const points = (some: LivenessView["moments"]) =>
 		some.map((moment) => (
 			<Point
-				key={`${moment.name} ${moment.atS} ${moment.says}`}
+				key={`${moment.name} ${moment.atS} ${moment.says.code}`}
 				moment={moment}
 			/>
 		));
@@ -62,10 +63,11 @@ export const Moments = ({ alive }: { readonly alive: LivenessView }) => {
 							: `proofs ${ageWords(readAsOfS, now)}`}
 					</span>
 				</span>
-				{atOnce ??
-					(ahead.length === 0
+				{atOnce !== null
+					? wordsOf(atOnce)
+					: ahead.length === 0
 						? "Nothing that Ethereum dates lies ahead."
-						: "What follows has its time from the contracts.")}
+						: "What follows has its time from the contracts."}
 			</li>
 			{points(ahead)}
 		</ol>

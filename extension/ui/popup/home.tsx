@@ -7,6 +7,7 @@ import type {
 	OrderView,
 	View,
 } from "../../../src/protocol/views.ts";
+import { wordsOf } from "../../../src/words/catalogue.ts";
 import { checksummed } from "../address.ts";
 import { keptOf, keptWords, livenessOf, verdictWords } from "../exit-words.ts";
 import { openPage } from "../host.ts";
@@ -251,12 +252,12 @@ const Waiting = ({ view }: { readonly view: View }) => {
 						<button
 							type="button"
 							class="row-part"
-							aria-label={`Review: ${request.origin} asks. ${request.says}`}
+							aria-label={`Review: ${request.origin} asks. ${wordsOf(request.says)}`}
 							onClick={() => go("request", request.id)}
 						>
 							<span class="row-name">
 								<b>{hostOf(request.origin)}</b>
-								<span class="row-says">{request.says}</span>
+								<span class="row-says">{wordsOf(request.says)}</span>
 							</span>
 							<span class="review">Review</span>
 						</button>
@@ -270,7 +271,7 @@ const Waiting = ({ view }: { readonly view: View }) => {
 							aria-label={
 								order.exit === null
 									? `Review the order to ${order.to}`
-									: `Review: ${order.exit.title}, a step of leaving ${chainTitle(view, order.exit.chainId)}`
+									: `Review: ${wordsOf(order.exit.title)}, a step of leaving ${chainTitle(view, order.exit.chainId)}`
 							}
 							onClick={() => go("approve", order.id)}
 						>
@@ -291,7 +292,7 @@ const Waiting = ({ view }: { readonly view: View }) => {
 								</span>
 							) : (
 								<span class="row-name">
-									<b>{order.exit.title}</b>
+									<b>{wordsOf(order.exit.title)}</b>
 									<span class="row-says">
 										a step of leaving{" "}
 										<bdi>{chainTitle(view, order.exit.chainId)}</bdi>
@@ -317,7 +318,7 @@ export const OrderRow = ({ order }: { readonly order: OrderView }) => {
 				aria-label={
 					order.exit === null
 						? `Order to ${order.to}, ${order.state}`
-						: `${order.exit.title}, a step of an exit, ${order.state}`
+						: `${wordsOf(order.exit.title)}, a step of an exit, ${order.state}`
 				}
 				onClick={() => go("order", order.id)}
 			>
@@ -336,7 +337,7 @@ export const OrderRow = ({ order }: { readonly order: OrderView }) => {
 					</span>
 				) : (
 					<span class="row-name">
-						<b>{order.exit.title}</b>
+						<b>{wordsOf(order.exit.title)}</b>
 						<span class="row-says">a step of leaving an L2</span>
 					</span>
 				)}

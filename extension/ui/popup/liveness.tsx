@@ -3,6 +3,7 @@
 
 import { ageWords, groupDigits, groupInText } from "../../../src/base/units.ts";
 import type { LivenessView } from "../../../src/protocol/exit-views.ts";
+import { wordsOf } from "../../../src/words/catalogue.ts";
 import {
 	awayWords,
 	clockWords,
@@ -76,7 +77,7 @@ const Queue = ({ queue }: Pick<LivenessView, "queue">) => {
 
 const Verdict = ({ alive }: { readonly alive: LivenessView }) => {
 	const tone = toneOf(alive);
-	const [first = "", ...rest] = alive.words;
+	const [first = "", ...rest] = alive.words.map((one) => wordsOf(one));
 	return (
 		<div class={`card verdict ${tone}`}>
 			{/* What grows with each minute stands outside: it would be read aloud each time. */}
@@ -199,8 +200,8 @@ export const Liveness = ({ chain }: { readonly chain: string }) => {
 					) : (
 						<ul class="plain">
 							{alive.flags.map(({ name, says, atS }) => (
-								<li key={`${name} ${says}`}>
-									<b>{flagWords(name)}.</b> {says}
+								<li key={`${name} ${wordsOf(says)}`}>
+									<b>{flagWords(name)}.</b> {wordsOf(says)}
 									{atS === null ? null : (
 										<>
 											{" "}
@@ -220,9 +221,11 @@ export const Liveness = ({ chain }: { readonly chain: string }) => {
 						<p>Not known here yet.</p>
 					) : (
 						<ul class="plain">
-							{alive.upgrades.map((sentence) => (
-								<li key={sentence}>{sentence}</li>
-							))}
+							{alive.upgrades
+								.map((one) => wordsOf(one))
+								.map((sentence) => (
+									<li key={sentence}>{sentence}</li>
+								))}
 						</ul>
 					)}
 					<Read alive={alive} />
@@ -243,8 +246,9 @@ export const Liveness = ({ chain }: { readonly chain: string }) => {
 				)}
 				<Section title="What cannot be seen from L1">
 					<p>
-						{alive.blind ??
-							"Nothing of what decides here. Whether its servers answer you is another matter: no server of the rollup was asked."}
+						{alive.blind === null
+							? "Nothing of what decides here. Whether its servers answer you is another matter: no server of the rollup was asked."
+							: wordsOf(alive.blind)}
 					</p>
 				</Section>
 			</div>

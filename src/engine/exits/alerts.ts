@@ -5,7 +5,9 @@ import type { Click } from "../../exit/module.ts";
 import type { Verdict } from "../../exit/stall.ts";
 import type { Watchable } from "../../l2/kind.ts";
 import { chainKey } from "../../protocol/exit-views.ts";
+import type { Message } from "../../protocol/message.ts";
 import type { Entry } from "../../wallet/ledger.ts";
+import { alertMessage } from "../alert-codes.ts";
 import type { Alert } from "../ports.ts";
 
 /**
@@ -34,27 +36,35 @@ export const clickAlert = (
 	chainTitle: string,
 ): Alert => ({
 	id: `exit ${journey.id} ${key}`.slice(0, 120),
-	title: `Leaving ${chainTitle.slice(0, 40)}: your next step`,
-	text: `${click.label.slice(0, 60)}. Open Sextant to look at it and sign. Nothing is lost while it waits.`,
+	title: alertMessage("alert.click.title", { chain: chainTitle }),
+	text: alertMessage("alert.click.text", { label: click.label.slice(0, 60) }),
 	route: { screen: "exit", id: journey.id },
 });
 
-export const endAlert = (journey: Journey, chainTitle: string): Alert =>
-	journey.outcome === "done"
+export const endAlert = (journey: Journey, chainTitle: string): Alert => {
+	const { drill, id, outcome } = journey;
+	const chain = { chain: chainTitle };
+	const route = { screen: "exit", id } as const;
+	return outcome === "done"
 		? {
-				id: `exit ${journey.id} done`,
-				title: journey.drill
-					? `The rehearsal on ${chainTitle.slice(0, 50)} is over`
-					: `You have left ${chainTitle.slice(0, 60)}`,
-				text: "It is proved on Ethereum that what you took out has arrived.",
-				route: { screen: "exit", id: journey.id },
+				id: `exit ${id} done`,
+				title: alertMessage(
+					drill ? "alert.rehearsed.title" : "alert.left.title",
+					chain,
+				),
+				text: alertMessage("alert.arrived.text"),
+				route,
 			}
 		: {
-				id: `exit ${journey.id} impossible`,
-				title: `${journey.drill ? "A rehearsal on" : "An exit from"} ${chainTitle.slice(0, 45)} cannot go on`,
-				text: "Open Sextant: it says why, and what can be done now.",
-				route: { screen: "exit", id: journey.id },
+				id: `exit ${id} impossible`,
+				title: alertMessage(
+					drill ? "alert.rehearsal-stuck.title" : "alert.exit-stuck.title",
+					chain,
+				),
+				text: alertMessage("alert.stuck.text"),
+				route,
 			};
+};
 
 /** A thing that is said of a rollup, and the name under which it is remembered. */
 export type ChainAlert = { readonly key: string; readonly alert: Alert };
@@ -64,19 +74,20 @@ export const chainAlerts = (
 	chain: Watchable,
 	verdict: Verdict,
 ): readonly ChainAlert[] => {
-	const { title, name } = chain;
+	const { name } = chain;
+	const of = { chain: chain.title };
 	/** @param time of what it is about: the same thing later is another one */
 	const named = (
 		key: string,
 		time: number | null,
-		words: string,
-		text: string,
+		title: Message,
+		text: Message,
 	): ChainAlert => ({
 		key,
 		alert: {
 			id: `rollup ${key} ${name} ${time ?? 0}`,
-			title: words.slice(0, 80),
-			text: text.slice(0, 300),
+			title,
+			text,
 			route: { screen: "alive", chain: chainKey(chain) },
 		},
 	});
@@ -86,7 +97,7 @@ export const chainAlerts = (
 					named(
 						"stalled",
 						verdict.sinceS,
-						`${title} seems to have stopped`,
+						alertMessage("alert.stalled.title", of),
 						verdict.says,
 					),
 				]
@@ -95,13 +106,15 @@ export const chainAlerts = (
 		...stalls,
 		...verdict.alarms.flatMap(({ kind, sinceS, says }) => {
 			if (kind === "frozen")
-				return [named("frozen", sinceS, `${title} is frozen`, says)];
+				return [
+					named("frozen", sinceS, alertMessage("alert.frozen.title", of), says),
+				];
 			if (kind === "deadline")
 				return [
 					named(
 						`deadline ${sinceS ?? 0}`,
 						sinceS,
-						`${title}: a forced transaction is past its deadline`,
+						alertMessage("alert.deadline.title", of),
 						says,
 					),
 				];

@@ -1,21 +1,24 @@
 // What is told of a rollup's contracts without anybody looking: a change that waits in a timelock, contracts that run other
 // code. Once each, by what it says.
 
-import { utf8 } from "../../base/bytes.ts";
-import { utcWords } from "../../base/time.ts";
-import { keccakHex } from "../../crypto/hash.ts";
+import { hashOf } from "../../evidence/canonical.ts";
 import type { Watchable } from "../../l2/kind.ts";
 import type { Notice } from "../../l2/notice.ts";
 import { chainKey } from "../../protocol/exit-views.ts";
+import { alertMessage } from "../alert-codes.ts";
 import type { ChainAlert } from "./alerts.ts";
 
-const titles: { readonly [kind in Notice["kind"]]?: string } = {
-	"upgrade-announced": "a change of its contracts is announced",
-	"too-many-announced": "more changes are announced than are read",
-	upgraded: "a contract was changed",
-	"other-code": "a contract runs other code",
-	absent: "a contract is gone",
-};
+const titles = {
+	"upgrade-announced": "alert.upgrade-announced.title",
+	"too-many-announced": "alert.too-many-announced.title",
+	upgraded: "alert.upgraded.title",
+	"other-code": "alert.other-code.title",
+	absent: "alert.absent.title",
+} as const satisfies { readonly [kind in Notice["kind"]]?: string };
+
+/** Is it worth waking somebody for? */
+const isTold = (kind: Notice["kind"]): kind is keyof typeof titles =>
+	Object.hasOwn(titles, kind);
 
 /** That a contract is not as the profile says. */
 const changes: readonly Notice["kind"][] = ["upgraded", "other-code", "absent"];
@@ -35,22 +38,21 @@ export const contractAlerts = (
 	wasWhole: boolean,
 ): readonly ChainAlert[] =>
 	notices.flatMap(({ kind, says, address, atS }) => {
-		const words = titles[kind];
-		if (words === undefined) return [];
+		if (!isTold(kind)) return [];
 		if (!wasWhole && changes.includes(kind)) return [];
-		const what = keccakHex(utf8(`${address} ${says}`)).slice(2, 14);
+		// by code and parameters: a sentence that is reworded is no news
+		const what = hashOf([address, says]).slice(2, 14);
 		const key = `${kind} ${what} ${atS ?? ""}`.trim();
-		const from =
-			atS === null
-				? ""
-				: ` Not before ${utcWords(atS, "minute")}. An exit may take longer than that.`;
 		return [
 			{
 				key,
 				alert: {
 					id: `rollup ${key} ${chain.name}`.slice(0, 120),
-					title: `${chain.title}: ${words}`.slice(0, 80),
-					text: `${says.slice(0, 300 - from.length)}${from}`,
+					title: alertMessage(titles[kind], { chain: chain.title }),
+					text:
+						atS === null
+							? says
+							: alertMessage("alert.not-before.text", { says, from: atS }),
 					route: { screen: "alive", chain: chainKey(chain) },
 				},
 			},

@@ -31,7 +31,7 @@ import {
 } from "../../exit/journey.ts";
 import type { Way } from "../../exit/way.ts";
 import type { L1Network } from "../../l1/network.ts";
-import { exitCall, profileId } from "../../l2/checks.ts";
+import { profileId } from "../../l2/checks.ts";
 import type { RollupProfile } from "../../l2/profile.ts";
 import { isExit } from "../../receipt/orders.ts";
 import type { Clock } from "../../source/ports.ts";
@@ -241,12 +241,9 @@ class ExitFiles implements Files {
 				"bad-file",
 				`order ${id} is not the step "${placed.stage}" of this exit`,
 			);
-		// what no signature covers is said as this wallet would say it
-		const own = {
-			...order,
-			title: exitCall(profile, account, order.step).title,
-			profile: profileId(profile),
-		};
+		// what no signature covers is this wallet's own, and the name that version 0.1.0 wrote is not read
+		const { title: _, ...named } = order;
+		const own = { ...named, profile: profileId(profile) };
 		return {
 			stage: placed.stage,
 			hash: signed.hash,

@@ -16,6 +16,8 @@ import { upgradableAtOnce } from "../../exit/upgraders.ts";
 import { kindOf } from "../../l2/checks.ts";
 import type { Watchable } from "../../l2/kind.ts";
 import type { LivenessView } from "../../protocol/exit-views.ts";
+import type { Message, MessageOrText } from "../../protocol/message.ts";
+import { alertMessage } from "../alert-codes.ts";
 import type { Looked } from "./liveness-record.ts";
 
 /** That nobody can leave on his own, where it is so. */
@@ -28,22 +30,23 @@ const mostFlags = 16;
 const mostWords = 8;
 /** One place of the view's eight is for what waits in the timelock. */
 const mostUpgraders = 7;
-const moreWords = (left: number): string =>
-	left === 1
-		? "1 thing more is not listed here."
-		: `${left} things more are not listed here.`;
-const clip = (says: string): string => says.slice(0, 300);
+const moreWords = (count: number): Message =>
+	alertMessage("liveness.more", { count });
 
 const wordsOf = (
 	profile: Watchable,
 	{ fault }: Looked,
 	verdict: Verdict,
-): readonly string[] => {
+): readonly MessageOrText[] => {
 	const failed =
 		fault === null || verdict.kind !== "unknown"
 			? []
-			: [`The last look failed: ${fault.detail}`];
-	return bounded(
+			: [
+					alertMessage("liveness.look-failed", {
+						why: fault.detail.slice(0, 300),
+					}),
+				];
+	return bounded<MessageOrText>(
 		[
 			verdict.says,
 			...verdict.because,
@@ -51,7 +54,7 @@ const wordsOf = (
 			...failed,
 			...cadenceWords(profile),
 			...noExitWords(profile),
-		].map(clip),
+		],
 		mostWords,
 		moreWords,
 	);
@@ -64,12 +67,12 @@ const flagsOf = (
 	const flags = [
 		...alarms.map(({ kind, says, sinceS }) => ({
 			name: kind,
-			says: clip(says),
+			says,
 			atS: sinceS,
 		})),
 		...(facts?.notices ?? []).map(({ kind, says, atS }) => ({
 			name: kind,
-			says: clip(says),
+			says,
 			atS,
 		})),
 	];
@@ -86,22 +89,21 @@ const flagsOf = (
 const upgradesOf = (
 	profile: Watchable,
 	{ kept, facts }: Looked,
-): readonly string[] =>
-	[
-		...bounded(
-			(facts?.upgraders ?? []).map(({ says }) => says),
-			mostUpgraders,
-			moreWords,
-		),
-		...(timelockOf(profile) === null
-			? []
-			: [
-					searchWords(
-						kept.announced ?? noAnnouncements,
-						kept.samples.at(-1)?.blockNumber ?? null,
-					),
-				]),
-	].map(clip);
+): readonly Message[] => [
+	...bounded(
+		(facts?.upgraders ?? []).map(({ says }) => says),
+		mostUpgraders,
+		moreWords,
+	),
+	...(timelockOf(profile) === null
+		? []
+		: [
+				searchWords(
+					kept.announced ?? noAnnouncements,
+					kept.samples.at(-1)?.blockNumber ?? null,
+				),
+			]),
+];
 
 const queueOf = ({ kept: { samples } }: Looked): LivenessView["queue"] => {
 	const queue = samples.at(-1)?.queue ?? null;
@@ -121,9 +123,7 @@ const historyOf = (
 ): Pick<LivenessView, "moments" | "bands" | "bars"> => {
 	const { bars, barS } = usualShape;
 	return {
-		moments: momentsOf(samples, facts?.notices ?? [])
-			.map((moment) => ({ ...moment, says: clip(moment.says) }))
-			.slice(0, 24),
+		moments: momentsOf(samples, facts?.notices ?? []).slice(0, 24),
 		bands: bandsOf(samples, nowS - bars * barS, barS)
 			.map(({ name, fromS, toS }) => ({ name, fromS, toS }))
 			.slice(-64),
@@ -161,6 +161,6 @@ export const livenessView = (
 		...historyOf(looked, nowS),
 		asOfS: verdict.asOf?.timeS ?? null,
 		readAsOfS: facts?.sample.takenAtS ?? null,
-		blind: clip(blindOf(profile)),
+		blind: blindOf(profile),
 	};
 };

@@ -8,6 +8,7 @@ import { evidenceOf, evidenceText } from "../../../src/evidence/evidence.ts";
 import { fromSigner, keys, toSigner } from "../../../src/protocol/methods.ts";
 import type { OrderView } from "../../../src/protocol/views.ts";
 import type { Chance } from "../../conformance/chance.ts";
+import { messageOf } from "../../said.ts";
 import { flipHex, isBranch, type Tree, treeOf } from "../json.ts";
 import { type AttackClass, type Attempt, Notes } from "./class.ts";
 import {
@@ -128,7 +129,11 @@ const lies: readonly ((view: OrderView, chance: Chance) => OrderView)[] = [
 	(view) => ({ ...view, exit: null }),
 	(view) => ({
 		...view,
-		exit: { chainId: profile.chainId, step: "scroll-force", title: "Nothing" },
+		exit: {
+			chainId: profile.chainId,
+			step: "scroll-force",
+			title: messageOf("Nothing"),
+		},
 	}),
 ];
 

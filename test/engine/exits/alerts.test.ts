@@ -9,10 +9,13 @@ import {
 	rememberedAfter,
 } from "../../../src/engine/exits/alerts.ts";
 import { begun, withOrder } from "../../../src/exit/journey.ts";
+import { noticeMessage } from "../../../src/exit/notice-codes.ts";
 import type { Verdict } from "../../../src/exit/stall.ts";
 import { alert as decodeAlert } from "../../../src/protocol/alert.ts";
 import type { Entry } from "../../../src/wallet/ledger.ts";
+import { alertWords } from "../../../src/words/alert.ts";
 import { chainId, profile } from "../../l2/reference/world.ts";
+import { messageOf } from "../../said.ts";
 
 const journey = begun({
 	id: "x".repeat(64),
@@ -38,7 +41,7 @@ const verdict = (more: Partial<Verdict>): Verdict => ({
 	asOf: { timeS: 1_000, blockNumber: 9, finality: "final" },
 	why: null,
 	fact: "batch",
-	says: "It says so.",
+	says: messageOf("It says so."),
 	because: [],
 	against: [],
 	signals: [],
@@ -80,10 +83,12 @@ test("says a stall once, and the next one anew under a name of its own", () => {
 
 test("says each forced transaction that is past its deadline, and a freeze, once", () => {
 	const past = (sinceS: number): Verdict =>
-		verdict({ alarms: [{ kind: "deadline", sinceS, says: "It waits." }] });
+		verdict({
+			alarms: [{ kind: "deadline", sinceS, says: messageOf("It waits.") }],
+		});
 	const frozen = verdict({
 		kind: "frozen",
-		alarms: [{ kind: "frozen", sinceS: 7, says: "It is frozen." }],
+		alarms: [{ kind: "frozen", sinceS: 7, says: messageOf("It is frozen.") }],
 	});
 	expect(walk([past(5), past(5), past(6), frozen, frozen])).toHaveLength(3);
 });
@@ -94,8 +99,12 @@ test("wakes nobody for a late rollup, a pause, or what is not known", () => {
 			verdict({ kind: "late" }),
 			verdict({ kind: "unknown", why: "clock" }),
 			verdict({ kind: "not-visible" }),
-			verdict({ alarms: [{ kind: "paused", sinceS: null, says: "Paused." }] }),
-			verdict({ alarms: [{ kind: "enforced", sinceS: null, says: "Open." }] }),
+			verdict({
+				alarms: [{ kind: "paused", sinceS: null, says: messageOf("Paused.") }],
+			}),
+			verdict({
+				alarms: [{ kind: "enforced", sinceS: null, says: messageOf("Open.") }],
+			}),
 		]),
 	).toEqual([]);
 });
@@ -106,13 +115,21 @@ test("fits a notification, whatever the rollup is called", () => {
 		long,
 		verdict({
 			kind: "stalled",
-			says: "y".repeat(900),
-			alarms: [{ kind: "deadline", sinceS: 1, says: "z".repeat(900) }],
+			says: noticeMessage("notice.upgrade-done", { what: "y".repeat(300) }),
+			alarms: [
+				{
+					kind: "deadline",
+					sinceS: 1,
+					says: noticeMessage("notice.upgrade-done", { what: "z".repeat(300) }),
+				},
+			],
 		}),
 	)) {
 		expect(alert.id.length).toBeLessThanOrEqual(120);
-		expect(alert.title.length).toBeLessThanOrEqual(80);
-		expect(alert.text.length).toBeLessThanOrEqual(300);
+		const { title, text } = alertWords(alert);
+		expect(title.length).toBeLessThanOrEqual(80);
+		expect(text.length).toBeLessThanOrEqual(300);
+		expect(decodeAlert(alert, "alert")).toEqual(alert);
 	}
 });
 

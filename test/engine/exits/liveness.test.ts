@@ -23,6 +23,7 @@ import type { Execution, LogHint } from "../../../src/source/execution.ts";
 import { openPool } from "../../../src/source/pool.ts";
 import { mappingSlot, wordHex } from "../../../src/state/storage-layout.ts";
 import { readerOver } from "../../exit/reading.ts";
+import { said, saidAll } from "../../said.ts";
 import type { World } from "../../state/chain.ts";
 
 const address = (byte: string): Hex => `0x${byte.repeat(20)}`;
@@ -189,22 +190,48 @@ test("a change that waits is found by its event, proved, shown with its time and
 	expect(view?.flags).toMatchObject([
 		{ name: "upgrade-announced", atS: soonS },
 	]);
-	expect(view?.flags[0]?.says).toContain("puts other code behind core");
+	expect(said(view?.flags[0]?.says)).toContain("puts other code behind core");
 	expect(view?.moments).toMatchObject([
 		{ name: "upgrade-announced", atS: soonS },
 	]);
-	expect(view?.upgrades.join(" ")).toContain("found by asking 1 endpoint");
+	expect(saidAll(view?.upgrades ?? [])).toContain("found by asking 1 endpoint");
 	expect(view?.atOnce).toBeNull();
 	expect(view?.shown).toEqual([{ says: "Blocks.", value: "77" }]);
 	expect(view?.readAsOfS).toBe(view?.asOfS);
-	expect(alerts).toMatchObject([
-		{ title: "Starlike: a change of its contracts is announced" },
+	expect(alerts.map(({ title }) => said(title))).toEqual([
+		"Starlike: a change of its contracts is announced",
 	]);
-	expect(alerts[0]?.text).toMatch(/Not before 2033-05-18 03:33 UTC/);
+	expect(said(alerts[0]?.text)).toMatch(/Not before May 18, 2033, 03:33 UTC/);
 	await liveness.look(site, signal);
 	const again = open(nowMs, store);
 	await again.liveness.look(site, signal);
 	expect([...alerts, ...again.alerts]).toHaveLength(1);
+});
+
+test("what version 0.1.0 wrote is read, and what it told by its sentence is told once more and never again", async () => {
+	const { site, nowMs } = siteOver(BigInt(soonS), [event]);
+	const { liveness, alerts, store } = open(nowMs);
+	await liveness.look(site, signal);
+	const [place = ""] = await store.keys("liveness");
+	const now = (await store.get("liveness", place)) ?? "";
+	const key = alerts[0]?.id.split(" ").slice(1, 4).join(" ") ?? "";
+	expect(now).toContain(`"${key}"`);
+	// keccak256 of the contract's address and the sentence, as it was then
+	const old = now.replace(key, `upgrade-announced 0123456789ab ${soonS}`);
+	await store.put("liveness", place, old);
+	const again = open(nowMs, store);
+	await again.liveness.look(site, signal);
+	expect(again.problems).toEqual([]);
+	expect(again.alerts).toEqual(alerts);
+	// its looks are kept: else an absence would be counted as silence
+	const samples = (text: string | undefined): number =>
+		JSON.parse(text ?? "{}").samples.length;
+	expect(samples(await store.get("liveness", place))).toBeGreaterThanOrEqual(
+		samples(old),
+	);
+	const last = open(nowMs, store);
+	await last.liveness.look(site, signal);
+	expect(last.alerts).toEqual([]);
 });
 
 test("what is waiting is asked for by proof from the first question on after a restart, without its event", async () => {
@@ -249,8 +276,8 @@ test("a contract that runs other code is told once, after it was seen to run the
 	await liveness.look(site, signal);
 	await liveness.look(other, signal);
 	await liveness.look(other, signal);
-	expect(alerts).toMatchObject([
-		{ title: "Starlike: a contract runs other code" },
+	expect(alerts.map(({ title }) => said(title))).toEqual([
+		"Starlike: a contract runs other code",
 	]);
 	expect(viewIn(liveness.views(other))?.shown).toEqual([
 		{ says: "Blocks.", value: null },
@@ -265,8 +292,8 @@ test("a change whose time no Date holds is told, and takes no other news of the 
 		expect(problems).toEqual([]);
 		const view = viewIn(liveness.views(site));
 		expect(view?.asOfS).not.toBeNull();
-		expect(view?.flags[0]?.says).toContain("puts other code behind core");
-		expect(alerts[0]?.text).toContain("Not before a time out of reach");
+		expect(said(view?.flags[0]?.says)).toContain("puts other code behind core");
+		expect(said(alerts[0]?.text)).toContain("Not before a time out of reach");
 		expect(await store.keys("liveness")).toHaveLength(1);
 		if (view === undefined) throw new Error("no view");
 		expect(livenessLines(view, nowMs).join(" ")).toContain("out of reach");
@@ -323,21 +350,23 @@ test("64 operations scheduled after an upgrade do not push it out: it is told fi
 	const { liveness, alerts, problems, store } = open(nowMs);
 	await liveness.look(site, signal);
 	const view = viewIn(liveness.views(site));
-	expect(view?.flags[0]?.says).toContain("puts other code behind core");
-	expect(alerts[0]?.text).toContain("puts other code behind core");
+	expect(said(view?.flags[0]?.says)).toContain("puts other code behind core");
+	expect(said(alerts[0]?.text)).toContain("puts other code behind core");
 	// the events come once; what was left is read with the next looks, also after a restart
 	const quiet = siteOver(BigInt(soonS), [], ids);
 	const again = open(nowMs, store);
 	for (let i = 0; i < 4; i++) await again.liveness.look(quiet.site, signal);
 	const later = viewIn(again.liveness.views(quiet.site));
-	expect(JSON.stringify(later)).toContain("puts other code behind core");
+	expect(saidAll((later?.flags ?? []).map(({ says }) => says))).toContain(
+		"puts other code behind core",
+	);
 	expect([...problems, ...again.problems]).toEqual([]);
 	// 65 wait and 64 are read: that is said, and told
 	expect(later?.flags[0]?.name).toBe("too-many-announced");
-	expect(later?.upgrades.join(" ")).toContain(
+	expect(saidAll(later?.upgrades ?? [])).toContain(
 		"more are named than this wallet",
 	);
-	const titles = [...alerts, ...again.alerts].map(({ title }) => title);
+	const titles = [...alerts, ...again.alerts].map(({ title }) => said(title));
 	expect(
 		titles.filter((title) => title.includes("more changes are announced")),
 	).toHaveLength(1);
@@ -363,7 +392,9 @@ test("an upgrade proved to wait keeps its place against any number that is annou
 	const again = open(nowMs, store);
 	for (let i = 0; i < 6; i++) await again.liveness.look(other, signal);
 	const view = viewIn(again.liveness.views(other));
-	expect(JSON.stringify(view)).toContain("puts other code behind core");
+	expect(saidAll((view?.flags ?? []).map(({ says }) => says))).toContain(
+		"puts other code behind core",
+	);
 	expect(view?.flags[0]?.name).toBe("too-many-announced");
 	expect(again.problems).toEqual([]);
 });

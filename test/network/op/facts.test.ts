@@ -18,6 +18,7 @@ import { headerOfHead } from "../../../src/state/header.ts";
 import { proveSlot } from "../../../src/state/slot.ts";
 import { webClock } from "../../../src/web/clock.ts";
 import { openFetch } from "../../../src/web/fetch.ts";
+import { said } from "../../said.ts";
 import { headOf, network as mainnet } from "../../state/chain.ts";
 import { type Network, startNetwork } from "../network.ts";
 import { until } from "./exit-scene.ts";
@@ -106,7 +107,7 @@ test("batcher, newest root, pause and owner are where the profile says, and noth
 	});
 	expect(first?.owner?.kind).toBe("key");
 	expect(first?.delayS).toBeNull();
-	expect(first?.says).toContain("no delay is visible");
+	expect(said(first?.says)).toContain("no delay is visible");
 	expect(first?.contracts).toContain("optimismPortal");
 });
 
@@ -165,6 +166,6 @@ test("a pause, retired games and replaced code are seen, and what stood in that 
 			address: rollup.profile.contracts.optimismPortal.address,
 		},
 	]);
-	expect(notices[0]?.says).toContain(to.toLowerCase());
+	expect(said(notices[0]?.says)).toContain(to.toLowerCase());
 	expect(sample.batcherNonce).toBeGreaterThan(0);
 });

@@ -22,6 +22,7 @@ import {
 import { openPool, type Pool } from "../../../src/source/pool.ts";
 import { webClock } from "../../../src/web/clock.ts";
 import { openFetch } from "../../../src/web/fetch.ts";
+import { said } from "../../said.ts";
 import { sleep } from "../op/rpc.ts";
 import type { Receipt, Sender } from "../op/sender.ts";
 
@@ -192,7 +193,7 @@ export const startWalk = async <S extends Json, P extends RollupProfile>(
 				data: call.data,
 				valueWei: call.valueWei,
 				gas: BigInt(call.mostGas),
-				what: call.title,
+				what: said(call.title),
 			});
 			const hash: Hex = receipt.transactionHash;
 			orders.set(stage, {

@@ -1,6 +1,10 @@
 // Scripted exits: journeys of each kind at each of their stages, rollups that are alive, late, stalled and frozen, ways out.
 // Every number here is invented.
 
+import { noticeMessage } from "../../../src/exit/notice-codes.ts";
+import { stallMessage } from "../../../src/exit/stall-codes.ts";
+import { opMessage } from "../../../src/l2/op/checks/codes.ts";
+import { referenceMessage } from "../../../src/l2/reference/checks/codes.ts";
 import type {
 	ExitApproval,
 	ExitsView,
@@ -10,6 +14,7 @@ import type {
 	StageView,
 	WayView,
 } from "../../../src/protocol/exit-views.ts";
+import { amountOf } from "../../../src/protocol/message.ts";
 import { fault, hash, long, me, nowMs, nowS, other } from "./ground.ts";
 
 const minute = 60;
@@ -31,6 +36,24 @@ const barsTo = (
 const busy = Array.from({ length: 40 }, (_, i) => 5 + ((i * 7) % 4));
 
 const asOfS = nowS - 14 * minute;
+const timelock = "0x7bb41c3008b3f03fe483b28b8db90e19cf07595c";
+const eight = [
+	noticeMessage("name.own", { name: "systemConfig" }),
+	noticeMessage("name.own", { name: "optimismPortal" }),
+	noticeMessage("name.more", { count: 6 }),
+];
+const portalChange = noticeMessage("notice.change-waits", {
+	what: noticeMessage("change.all", {
+		parts: [
+			noticeMessage("change.code", {
+				of: noticeMessage("name.own", { name: "optimismPortal" }),
+			}),
+		],
+	}),
+});
+/** As much as the person's own file can bring into a sentence. */
+const longest = noticeMessage("notice.upgrade-done", { what: long(300) });
+
 export const alive: LivenessView = {
 	chainId: 8453,
 	name: "base",
@@ -43,17 +66,19 @@ export const alive: LivenessView = {
 	queue: { waiting: 0, headEnqueuedS: null, headDeadlineS: null },
 	flags: [],
 	upgrades: [
-		"A 2-of-2 of the security council and the foundation can change every contract at once.",
+		noticeMessage("upgrader.at-once", {
+			contracts: eight,
+			by: noticeMessage("holder.contract", { at: timelock }),
+		}),
 	],
-	atOnce:
-		"Could be changed at any moment, with no delay that Ethereum shows: systemConfig, optimismPortal and 6 more contracts.",
+	atOnce: noticeMessage("upgrader.any-moment", { contracts: eight }),
 	shown: [],
 	moments: [],
 	bands: [],
 	bars: barsTo(asOfS, busy),
 	asOfS,
 	readAsOfS: asOfS,
-	blind: "Whether the sequencer answers its users cannot be seen from L1.",
+	blind: stallMessage("stall.blind.posting"),
 };
 export const late: LivenessView = {
 	...alive,
@@ -87,12 +112,12 @@ export const stalled: LivenessView = {
 		{
 			name: "queued",
 			atS: asOfS - 95 * minute,
-			says: "The oldest forced transaction that waits was put on Ethereum.",
+			says: noticeMessage("moment.queued"),
 		},
 		{
 			name: "deadline",
 			atS: asOfS + 10 * hour + 25 * minute,
-			says: "Until then the operator has to take the oldest forced transaction.",
+			says: noticeMessage("moment.deadline"),
 		},
 	],
 	bands: [{ name: "waiting", fromS: asOfS - 95 * minute, toS: asOfS }],
@@ -121,40 +146,45 @@ export const pastDeadline: LivenessView = {
 	flags: [
 		{
 			name: "paused",
-			says: "Its guardian paused withdrawals on Ethereum. Nothing can be finished while that holds.",
+			says: stallMessage("stall.paused"),
 			atS: null,
 		},
 		{
 			name: "upgrade-announced",
-			says: "A change waits in the timelock. It puts other code behind optimismPortal. It can be done from then on.",
+			says: portalChange,
 			atS: nowS + 3 * day,
 		},
 	],
 	upgrades: [
-		"Who can change systemConfig, optimismPortal and 6 more contracts: the owner of ProxyAdmin 0x5a0e3bac20d8ad40d2b5b2b5eb9d5b7e0eb0f3c1, the timelock 0x7bb41c3008b3f03fe483b28b8db90e19cf07595c, 3 d after it is announced. Whether the timelock has other doors is not known here.",
-		"Changes that wait in the timelock are found by asking 2 endpoints for its events of the last 30 d; each that is found is proved. All together they could hide one.",
+		noticeMessage("upgrader.timelock", {
+			contracts: eight,
+			admin: "0x5a0e3bac20d8ad40d2b5b2b5eb9d5b7e0eb0f3c1",
+			timelock,
+			wait: 3 * day,
+		}),
+		noticeMessage("search.whole.proved", { asked: 2, back: 30 * day }),
 	],
 	atOnce: null,
 	moments: [
 		{
 			name: "queued",
 			atS: asOfS - 13 * hour,
-			says: "The oldest forced transaction that waits was put on Ethereum.",
+			says: noticeMessage("moment.queued"),
 		},
 		{
 			name: "deadline",
 			atS: asOfS - hour,
-			says: "Until then the operator had to take the oldest forced transaction, and has not.",
+			says: noticeMessage("moment.deadline.missed"),
 		},
 		{
 			name: "enforced-opens",
 			atS: nowS + 5 * hour,
-			says: "From then on others than the operator may post, if nothing comes before.",
+			says: noticeMessage("moment.enforced-opens"),
 		},
 		{
 			name: "upgrade-announced",
 			atS: nowS + 3 * day,
-			says: "A change waits in the timelock. It puts other code behind optimismPortal. It can be done from then on.",
+			says: portalChange,
 		},
 	],
 	bands: [
@@ -184,28 +214,32 @@ export const frozen: LivenessView = {
 	flags: [
 		{
 			name: "frozen",
-			says: "The contract says so, and has no way back.",
+			says: stallMessage("stall.frozen"),
 			atS: nowS - 3 * hour,
 		},
 	],
-	upgrades: ["Nobody can change its contracts."],
+	upgrades: [
+		noticeMessage("upgrader.fixed", {
+			contracts: [noticeMessage("name.own", { name: "rollup" })],
+		}),
+	],
 	atOnce: null,
 	shown: [],
 	moments: [
 		{
 			name: "queued",
 			atS: nowS - 2 * day,
-			says: "The oldest forced transaction that waits was put on Ethereum.",
+			says: noticeMessage("moment.queued"),
 		},
 		{
 			name: "deadline",
 			atS: nowS - day,
-			says: "Until then the operator had to take the oldest forced transaction, and has not.",
+			says: noticeMessage("moment.deadline.missed"),
 		},
 		{
 			name: "frozen",
 			atS: nowS - 3 * hour,
-			says: "The rollup was frozen for good.",
+			says: noticeMessage("moment.frozen"),
 		},
 	],
 	bands: [{ name: "frozen", fromS: nowS - 3 * hour, toS: asOfS }],
@@ -248,8 +282,7 @@ export const notVisible: LivenessView = {
 	upgrades: [],
 	bars: [],
 	asOfS: null,
-	blind:
-		"Blocks that its sequencer makes are not on Ethereum before they are proven, hours later.",
+	blind: stallMessage("stall.blind.watched"),
 };
 
 /** A chain whose id is no number of Ethereum's: it goes by its name. */
@@ -263,10 +296,14 @@ export const withoutId: LivenessView = {
 		"There is no way out that works without the operator: Ethereum knows no forced transaction for it and no exit by proof.",
 	],
 	upgrades: [
-		'Who can change core: the contract 0x0000000000000000000000000000000000000c0e. Whom it obeys and how long it waits is not known here: count on "at once".',
+		noticeMessage("upgrader.contract", {
+			contracts: [noticeMessage("name.own", { name: "core" })],
+			admin: "0x0000000000000000000000000000000000000c0e",
+		}),
 	],
-	atOnce:
-		"Could be changed at any moment, with no delay that Ethereum shows: core.",
+	atOnce: noticeMessage("upgrader.any-moment", {
+		contracts: [noticeMessage("name.own", { name: "core" })],
+	}),
 	shown: [
 		{
 			says: "Last block that a state update proved: it grows with every update.",
@@ -279,8 +316,7 @@ export const withoutId: LivenessView = {
 	],
 	asOfS,
 	readAsOfS: asOfS,
-	blind:
-		"Only facts of Ethereum are read of this chain. What it says of balances is not proved here.",
+	blind: stallMessage("stall.blind.watched"),
 };
 
 export const kept: KeptView = {
@@ -756,16 +792,16 @@ export const longAlive: LivenessView = {
 	chainId: 10,
 	title: long(60),
 	words: [long(300), `${long(299)}x`],
-	flags: [{ name: long(40), says: long(300), atS: Number.MAX_SAFE_INTEGER }],
-	upgrades: [long(300)],
-	atOnce: long(300),
+	flags: [{ name: long(40), says: longest, atS: Number.MAX_SAFE_INTEGER }],
+	upgrades: [longest],
+	atOnce: longest,
 	shown: [{ says: long(160), value: "9".repeat(78) }],
 	moments: [
-		{ name: long(40), atS: 0, says: long(300) },
-		{ name: long(40), atS: Number.MAX_SAFE_INTEGER, says: long(300) },
+		{ name: long(40), atS: 0, says: longest },
+		{ name: long(40), atS: Number.MAX_SAFE_INTEGER, says: longest },
 	],
 	bands: [{ name: long(40), fromS: 0, toS: Number.MAX_SAFE_INTEGER }],
-	blind: long(300),
+	blind: longest,
 	queue: {
 		waiting: Number.MAX_SAFE_INTEGER,
 		headEnqueuedS: 0,
@@ -875,10 +911,14 @@ export const proveApproval: ExitApproval = {
 	rollupChainId: 8453,
 	rollupTitle: "Base",
 	step: "op-prove",
-	title: "Prove your withdrawal",
+	title: opMessage("op.prove.title"),
 	says: [
-		"Shows the portal on Ethereum that game 1 204 holds your withdrawal of 0.8 ETH.",
-		"From then on the challenge time runs: 7 days. Nothing can be taken before.",
+		opMessage("op.prove.what", {
+			what: amountOf(800_000_000_000_000_000n, { symbol: "ETH", decimals: 18 }),
+			chain: "Base",
+		}),
+		opMessage("op.prove.root", { game: 1204 }),
+		opMessage("op.prove.wait", { wait: 7 * 86_400 }),
 	],
 	arrives: null,
 	isCodeKnown: true,
@@ -889,10 +929,8 @@ export const escapeApproval: ExitApproval = {
 	rollupChainId: 902,
 	rollupTitle: "Reference rollup",
 	step: "reference-escape",
-	title: "Escape",
-	says: [
-		"Pays out account 0 by its proof against the last root that was proven.",
-	],
+	title: referenceMessage("reference.escape.title"),
+	says: [referenceMessage("reference.escape.what", { account: 0 })],
 	arrives: { token: null, amount: "4000000000000000000", named: null },
 	isCodeKnown: false,
 	contract: portal,

@@ -3,7 +3,11 @@
 import type { Hex } from "../../../src/base/bytes.ts";
 import type { Decoded } from "../../../src/base/decode.ts";
 import type { FaultJson } from "../../../src/base/fault.ts";
+import { siteMessage } from "../../../src/engine/site-codes.ts";
+import { opMessage } from "../../../src/l2/op/checks/codes.ts";
+import { referenceMessage } from "../../../src/l2/reference/checks/codes.ts";
 import type { ExitsView, WayView } from "../../../src/protocol/exit-views.ts";
+import { amountOf } from "../../../src/protocol/message.ts";
 import type { keyStatus } from "../../../src/protocol/methods.ts";
 import type {
 	ApprovalView,
@@ -18,7 +22,6 @@ import type {
 	TrailView,
 	View,
 } from "../../../src/protocol/views.ts";
-
 import {
 	escapeApproval,
 	escapeWays,
@@ -494,7 +497,7 @@ const requests: readonly SiteRequestView[] = [
 		id: "site-1",
 		origin: "https://app.example",
 		kind: "balance",
-		says: `asks for the proved balance of ${me}`,
+		says: siteMessage("site.balance", { account: me }),
 		send: null,
 		offerBlock: false,
 		madeMs: nowMs - 5_000,
@@ -1002,7 +1005,7 @@ const extreme: Scene = {
 				id: "extreme-site",
 				origin: longOrigin,
 				kind: "balance",
-				says: long(300),
+				says: siteMessage("site.balance", { account: me }),
 				send: null,
 				offerBlock: false,
 				madeMs: nowMs,
@@ -1118,7 +1121,7 @@ const exitOrder: OrderView = {
 		"Transactions this key signed outside Sextant are not known; one of them could use this nonce first.",
 		"Whether the step succeeds. The signer cannot run it; only this wallet's engine can try it.",
 	],
-	exit: { chainId: 8453, step: "op-prove", title: "Prove your withdrawal" },
+	exit: { chainId: 8453, step: "op-prove", title: opMessage("op.prove.title") },
 };
 const exitApproved: ApprovalView = {
 	...approval,
@@ -1155,7 +1158,7 @@ const forced: OrderView = {
 	exit: {
 		chainId: 8453,
 		step: "op-force",
-		title: "Force the withdrawal",
+		title: opMessage("op.force.title"),
 	},
 };
 const leavingFrom =
@@ -1245,7 +1248,11 @@ export const scenes = {
 					...exitOrder,
 					valueWei: "10000000000000000",
 					mostLeavesWei: "17680000000000000",
-					exit: { chainId: 902, step: "reference-escape", title: "Escape" },
+					exit: {
+						chainId: 902,
+						step: "reference-escape",
+						title: referenceMessage("reference.escape.title"),
+					},
 				},
 			],
 		},
@@ -1269,7 +1276,7 @@ export const scenes = {
 					exit: {
 						chainId: 8453,
 						step: "op-finalize",
-						title: "Take your withdrawal",
+						title: opMessage("op.finalize.title"),
 					},
 				},
 			],
@@ -1280,9 +1287,11 @@ export const scenes = {
 				exit: {
 					...proveApproval,
 					step: "op-finalize",
-					title: "Take your withdrawal",
+					title: opMessage("op.finalize.title"),
 					says: [
-						`Pays 204567890 of the smallest units of ${third} to your account on L1.`,
+						opMessage("op.finalize.what", {
+							what: amountOf(204_567_890n, third),
+						}),
 					],
 					arrives: {
 						token: third,
@@ -1433,7 +1442,7 @@ export const scenes = {
 					id: "site-3",
 					origin: "https://swap.long-name-of-a-site.example",
 					kind: "unlock",
-					says: "waits for you to unlock: it is connected already",
+					says: siteMessage("site.unlock"),
 					send: null,
 					offerBlock: false,
 					madeMs: nowMs - 3_000,
@@ -1452,7 +1461,7 @@ export const scenes = {
 					id: "site-4",
 					origin: "https://swap.long-name-of-a-site.example",
 					kind: "send",
-					says: "asks you to send a payment",
+					says: siteMessage("site.send"),
 					send: {
 						chainId: 1,
 						from: me,
@@ -1476,7 +1485,7 @@ export const scenes = {
 					id: "site-2",
 					origin: "https://swap.long-name-of-a-site.example",
 					kind: "connect",
-					says: `asks to see your account ${me}`,
+					says: siteMessage("site.connect", { account: me }),
 					send: null,
 					offerBlock: false,
 					madeMs: nowMs - 3_000,

@@ -15,11 +15,12 @@ import {
 } from "../../../base/abi.ts";
 import { fromHex, type Hex, toHex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
-import { durationWords, shortHex } from "../../../base/units.ts";
 import { selectorsOf } from "../../../crypto/selector.ts";
+import type { Message } from "../../../protocol/message.ts";
 import type { ExitCall, ExitContract } from "../../exit-step.ts";
 import type { Proxied } from "../../profile.ts";
-import { amountWords } from "../../units.ts";
+import { amountIn } from "../../units.ts";
+import { opMessage } from "./codes.ts";
 import { forcedCall } from "./force.ts";
 import { decodeGameCode } from "./games.ts";
 import { exitOf, paymentOf } from "./payee.ts";
@@ -80,13 +81,27 @@ const cloned = (
 	},
 });
 
+const titles = {
+	"op-force": opMessage("op.force.title"),
+	"op-prove": opMessage("op.prove.title"),
+	"op-resolve-claim": opMessage("op.resolve-claim.title"),
+	"op-resolve": opMessage("op.resolve.title"),
+	"op-propose": opMessage("op.propose.title"),
+	"op-finalize": opMessage("op.finalize.title"),
+	"op-relay": opMessage("op.relay.title"),
+	"op-bond": opMessage("op.bond.title"),
+} as const satisfies { readonly [kind in OpStep["kind"]]: Message };
+
+/** What a step is called. */
+export const opTitle = ({ kind }: OpStep): Message => titles[kind];
+
 /** What the withdrawal brings to `from`. @throws exit-recipient */
 const brings = (profile: OpProfile, from: Hex, withdrawal: Withdrawal) => {
 	const payment = paymentOf(exitOf(profile), from, withdrawal);
 	const { token, amount } = payment;
 	return {
 		payment,
-		what: amountWords(profile, token?.l2 ?? null, amount),
+		what: amountIn(profile, token?.l2 ?? null, amount),
 		arrives: { token: token?.l1 ?? null, amount },
 	};
 };
@@ -123,12 +138,17 @@ export const opCall = (
 				),
 				// The portal burns gas of L1 for the gas that it buys on L2, more of it when many do so at once.
 				mostGas: 3_000_000,
-				title: "Force the withdrawal",
+				title: opTitle(step),
 				says: [
-					`Puts a withdrawal of ${amountWords(profile, step.token, step.amount)} to your own account on L1 into ${profile.title}, past its sequencer.`,
-					`The rollup has to run it within ${durationWords(exit.sequencingWindow.seconds)}: no node that follows L1 can leave it out.`,
-					"Its gas there is bought with this transaction on L1. Nothing of what you have there pays for it, so all of that can leave.",
-					"If your account there has less than that, nothing is withdrawn and nothing but this fee is lost.",
+					opMessage("op.force.what", {
+						what: amountIn(profile, step.token, step.amount),
+						chain: profile.title,
+					}),
+					opMessage("op.force.window", {
+						window: exit.sequencingWindow.seconds,
+					}),
+					opMessage("op.force.gas"),
+					opMessage("op.force.too-little"),
 				],
 				arrives: null,
 			};
@@ -155,11 +175,11 @@ export const opCall = (
 					abiList(proof.map(abiBytes)),
 				),
 				mostGas: 3_000_000,
-				title: "Prove your withdrawal",
+				title: opTitle(step),
 				says: [
-					`Shows L1 that ${profile.title} withdrew ${what} for your account.`,
-					`It rests on the root of game ${gameIndex}. Should that root turn out to be false, you prove once more under another; nothing else is lost.`,
-					`From now on at least ${durationWords(exit.proofMaturityS)} have to pass before the payment.`,
+					opMessage("op.prove.what", { what, chain: profile.title }),
+					opMessage("op.prove.root", { game: gameIndex }),
+					opMessage("op.prove.wait", { wait: exit.proofMaturityS }),
 				],
 				arrives: null,
 			};
@@ -170,10 +190,10 @@ export const opCall = (
 				valueWei: 0n,
 				data: abiCall(opSelectors.resolveClaim, abiWord(0), abiWord(0)),
 				mostGas: 1_000_000,
-				title: "Close the root's claim",
+				title: opTitle(step),
 				says: [
-					`Says on L1 that the time to dispute the root of game ${shortHex(step.game)} is over.`,
-					"Anybody may do this. It takes two steps; this is the first.",
+					opMessage("op.resolve-claim.what", { game: step.game }),
+					opMessage("op.resolve-claim.anybody"),
 				],
 				arrives: null,
 			};
@@ -183,10 +203,10 @@ export const opCall = (
 				valueWei: 0n,
 				data: abiCall(opSelectors.resolve),
 				mostGas: 1_000_000,
-				title: "Close the root's game",
+				title: opTitle(step),
 				says: [
-					`Has L1 decide the game ${shortHex(step.game)}, around a root that your withdrawal or your bond rests on.`,
-					`Anybody may do this. After it at least ${durationWords(exit.gameFinalityS)} have to pass before the payment.`,
+					opMessage("op.resolve.what", { game: step.game }),
+					opMessage("op.resolve.wait", { wait: exit.gameFinalityS }),
 				],
 				arrives: null,
 			};
@@ -202,11 +222,18 @@ export const opCall = (
 					abiBytes(toHex(abiEncode(abiWord(step.l2BlockNumber)))),
 				),
 				mostGas: 2_000_000,
-				title: "Propose a root",
+				title: opTitle(step),
 				says: [
-					`Claims on L1 that ${profile.title} has the root ${shortHex(root, 8)} at block ${step.l2BlockNumber}, because nobody else does so any more.`,
-					`Locks ${amountWords(profile, null, step.bondWei)} as a bond. It comes back, ${durationWords(exit.gameClockS + exit.bondDelayS)} later or more, if nobody disproves the root. If somebody does, it is lost.`,
-					"This wallet did not run the rollup's blocks: the root is what your nodes say it is.",
+					opMessage("op.propose.what", {
+						chain: profile.title,
+						root,
+						block: step.l2BlockNumber,
+					}),
+					opMessage("op.propose.bond", {
+						bond: amountIn(profile, null, step.bondWei),
+						wait: exit.gameClockS + exit.bondDelayS,
+					}),
+					opMessage("op.propose.not-run"),
 				],
 				arrives: null,
 			};
@@ -232,12 +259,10 @@ export const opCall = (
 						),
 				// The portal keeps a 64th of the gas back, and some for itself and the bridge.
 				mostGas: Math.ceil((Number(withdrawal.gasLimit) * 64) / 63) + 1_000_000,
-				title: "Take your withdrawal",
+				title: opTitle(step),
 				says: [
-					`Pays ${what} to your account on L1.`,
-					...(own
-						? []
-						: [`It rests on the proof that ${submitter} gave for you.`]),
+					opMessage("op.finalize.what", { what }),
+					...(own ? [] : [opMessage("op.finalize.other-proof", { submitter })]),
 				],
 				arrives,
 			};
@@ -255,10 +280,8 @@ export const opCall = (
 				// What the portal called the messenger with is the message itself.
 				data: toHex(fromHex(withdrawal.data)),
 				mostGas: Math.ceil((Number(payment.leastGas) * 64) / 63) + 1_000_000,
-				title: "Relay the payment again",
-				says: [
-					`Pays ${what} to your account on L1: the payment failed when the withdrawal was taken, and the bridge still has it.`,
-				],
+				title: opTitle(step),
+				says: [opMessage("op.relay.what", { what })],
 				arrives,
 			};
 		}
@@ -268,9 +291,11 @@ export const opCall = (
 				valueWei: 0n,
 				data: abiCall(opSelectors.claimCredit, abiAddress(from)),
 				mostGas: 500_000,
-				title: "Take the bond back",
+				title: opTitle(step),
 				says: [
-					`Pays back the ${amountWords(profile, null, step.amountWei)} that you locked when you proposed a root.`,
+					opMessage("op.bond.what", {
+						what: amountIn(profile, null, step.amountWei),
+					}),
 				],
 				arrives: { token: null, amount: step.amountWei },
 			};

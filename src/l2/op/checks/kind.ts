@@ -4,7 +4,7 @@ import { hash, record } from "../../../base/decode.ts";
 import { premiseBy } from "../../../trust/verified.ts";
 import { acceptedProfile, type RollupKind, replayWith } from "../../kind.ts";
 import { concludeConfig } from "./config.ts";
-import { opCall } from "./exit.ts";
+import { opCall, opTitle } from "./exit.ts";
 import { opPinned } from "./pinned.ts";
 import { type OpProfile, opGamesV1, opIdentity } from "./profile.ts";
 import {
@@ -71,6 +71,7 @@ export const opChecks: RollupKind<OpProfile, OpStep> = {
 	},
 	steps: opSteps,
 	call: opCall,
+	title: opTitle,
 	tokenPairs: ({ exit }) => exit?.tokens ?? [],
 	lines: () => ["no validity proof"],
 };

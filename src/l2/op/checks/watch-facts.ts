@@ -13,6 +13,7 @@ import { addressIn, type Look, numberIn, timeIn } from "../../look.ts";
 import { type Notice, note } from "../../notice.ts";
 import { wordOf } from "../../pinned.ts";
 import type { Signs } from "../../signs.ts";
+import { opMessage } from "./codes.ts";
 import { unpackGameId } from "./games.ts";
 import { opPinned } from "./pinned.ts";
 import type { OpProfile } from "./profile.ts";
@@ -161,7 +162,7 @@ export const opNotices = (
 			notices.push(
 				note(
 					"other-game",
-					`Withdrawals are proved against games of type ${type} now; this wallet's profile knows type ${game.type}.`,
+					opMessage("op.notice.other-game", { now: type, known: game.type }),
 					portal,
 				),
 			);
@@ -169,7 +170,7 @@ export const opNotices = (
 			notices.push(
 				note(
 					"games-retired",
-					"All games so far were retired: a withdrawal has to be proved again, against a newer game.",
+					opMessage("op.notice.games-retired"),
 					portal,
 					sinceS,
 				),
@@ -179,7 +180,7 @@ export const opNotices = (
 		notices.push(
 			note(
 				"game-blacklisted",
-				"The newest game was blacklisted by the guardian: nothing can be withdrawn by it.",
+				opMessage("op.notice.game-blacklisted"),
 				newest.game,
 			),
 		);

@@ -12,11 +12,12 @@ import {
 	list,
 	variant,
 } from "../../../base/decode.ts";
-import { durationWords } from "../../../base/units.ts";
 import { keyOfNobody, type MessageKey } from "../../../crypto/baby-jubjub.ts";
 import { selectorsOf } from "../../../crypto/selector.ts";
+import type { Message } from "../../../protocol/message.ts";
 import type { ExitCall } from "../../exit-step.ts";
-import { amountWords } from "../../units.ts";
+import { amountIn } from "../../units.ts";
+import { referenceMessage } from "./codes.ts";
 import type { ReferenceProfile } from "./profile.ts";
 
 const index = int(0, 255);
@@ -85,6 +86,19 @@ const depositData = (seed: Hex): Hex => {
 	return abiCall(selectors.deposit, abiWord(ax), abiWord(ay));
 };
 
+const titles = {
+	"reference-deposit": referenceMessage("reference.deposit.title"),
+	"reference-force": referenceMessage("reference.force.title"),
+	"reference-freeze": referenceMessage("reference.freeze.title"),
+	"reference-escape": referenceMessage("reference.escape.title"),
+	"reference-reclaim": referenceMessage("reference.reclaim.title"),
+	"reference-withdraw": referenceMessage("reference.withdraw.title"),
+} as const satisfies { readonly [kind in ReferenceStep["kind"]]: Message };
+
+/** What a step is called. */
+export const referenceTitle = ({ kind }: ReferenceStep): Message =>
+	titles[kind];
+
 /**
  * The call of a step. Nothing of it names a recipient but `withdraw`, whose owner is `from`: the contract pays the account's
  * owner, who has to be the sender of an escape.
@@ -107,10 +121,12 @@ export const referenceCall = (
 				valueWei: rehearsalWei,
 				data: depositData(step.seed),
 				mostGas: 400_000,
-				title: "Open a small account",
+				title: referenceTitle(step),
 				says: [
-					`For a rehearsal: puts ${amountWords(profile, null, rehearsalWei)} into the rollup's queue on L1, for a new account there that is yours.`,
-					"Nobody has the key of that account, so nobody can move the sum on the rollup. Only you can take it out again, through L1, as in a real exit.",
+					referenceMessage("reference.deposit.what", {
+						what: amountIn(profile, null, rehearsalWei),
+					}),
+					referenceMessage("reference.deposit.no-key"),
 				],
 				arrives: null,
 			};
@@ -119,10 +135,12 @@ export const referenceCall = (
 				...common,
 				data: abiCall(selectors.force, abiWord(step.index)),
 				mostGas: 400_000,
-				title: "Force the withdrawal",
+				title: referenceTitle(step),
 				says: [
-					`Puts a withdrawal of everything in account ${step.index} into the rollup's queue on L1.`,
-					`The operator has ${durationWords(profile.deadlineS)} to take it. If they do not, anyone may freeze the rollup.`,
+					referenceMessage("reference.force.what", { account: step.index }),
+					referenceMessage("reference.force.deadline", {
+						deadline: profile.deadlineS,
+					}),
 				],
 				arrives: null,
 			};
@@ -131,10 +149,10 @@ export const referenceCall = (
 				...common,
 				data: abiCall(selectors.freeze),
 				mostGas: 200_000,
-				title: "Freeze the rollup",
+				title: referenceTitle(step),
 				says: [
-					"Stops the rollup for good: the oldest entry of its queue is past its deadline.",
-					"Afterwards every owner can escape with what the last proven root says they have.",
+					referenceMessage("reference.freeze.what"),
+					referenceMessage("reference.freeze.then"),
 				],
 				arrives: null,
 			};
@@ -151,9 +169,9 @@ export const referenceCall = (
 					words(step.siblings),
 				),
 				mostGas: 1_500_000,
-				title: "Escape",
+				title: referenceTitle(step),
 				says: [
-					`Pays out account ${step.index} by its proof against the last root that was proven.`,
+					referenceMessage("reference.escape.what", { account: step.index }),
 				],
 				arrives: { token: null, amount: step.balanceWei },
 			};
@@ -168,8 +186,8 @@ export const referenceCall = (
 					abiWord(step.amountWei),
 				),
 				mostGas: 400_000,
-				title: "Take the deposit back",
-				says: ["Pays back a deposit that no proven batch took."],
+				title: referenceTitle(step),
+				says: [referenceMessage("reference.reclaim.what")],
 				arrives: { token: null, amount: step.amountWei },
 			};
 		case "reference-withdraw":
@@ -184,8 +202,10 @@ export const referenceCall = (
 					words(step.siblings),
 				),
 				mostGas: 400_000,
-				title: "Take the withdrawal",
-				says: [`Pays out what batch ${step.batch} withdrew.`],
+				title: referenceTitle(step),
+				says: [
+					referenceMessage("reference.withdraw.what", { batch: step.batch }),
+				],
 				arrives: { token: null, amount: step.amountWei },
 			};
 	}

@@ -11,7 +11,12 @@ import {
 } from "./account.ts";
 import { concludeReferenceConfig } from "./config.ts";
 import { concludeReferenceData, referenceDataWitness } from "./data.ts";
-import { type ReferenceStep, referenceCall, referenceSteps } from "./exit.ts";
+import {
+	type ReferenceStep,
+	referenceCall,
+	referenceSteps,
+	referenceTitle,
+} from "./exit.ts";
 import { referenceOrders } from "./orders.ts";
 import {
 	type ReferenceProfile,
@@ -90,6 +95,7 @@ export const referenceChecks: RollupKind<ReferenceProfile, ReferenceStep> = {
 	},
 	steps: referenceSteps,
 	call: referenceCall,
+	title: referenceTitle,
 	orders: referenceOrders,
 	accountOf: (conclusion) =>
 		conclusion.rule === "reference-account"

@@ -24,9 +24,11 @@ import {
 } from "../../../base/decode.ts";
 import { Fault } from "../../../base/fault.ts";
 import { selectorsOf } from "../../../crypto/selector.ts";
+import type { Message } from "../../../protocol/message.ts";
 import type { ExitCall } from "../../exit-step.ts";
 import type { Proxied } from "../../profile.ts";
-import { amountWords } from "../../units.ts";
+import { amountIn } from "../../units.ts";
+import { scrollMessage } from "./codes.ts";
 import { treeHeight } from "./messages.ts";
 import type { ScrollProfile } from "./profile.ts";
 import type { QueuedTransaction } from "./queue.ts";
@@ -155,6 +157,14 @@ export const forcedTransaction = (
 	};
 };
 
+/** What a step is called. */
+export const scrollTitle = (step: ScrollStep): Message => {
+	if (step.kind === "scroll-force") return scrollMessage("scroll.force.title");
+	return step.token === undefined
+		? scrollMessage("scroll.relay.title-ether")
+		: scrollMessage("scroll.relay.title-token");
+};
+
 const contractOf = (
 	{ slots }: ScrollProfile,
 	{ codeHash, implementation, implementationCodeHash }: Proxied,
@@ -167,6 +177,93 @@ const contractOf = (
 		implementationCodeHash,
 	}) as const;
 
+/** The withdrawal into the queue on L1. */
+const forceCall = (
+	profile: ScrollProfile,
+	from: Hex,
+	step: ScrollForce,
+): ExitCall => {
+	const { contracts } = scrollExitOf(profile);
+	const { target, valueWei, gasLimit, data } = forcedTransaction(
+		profile,
+		from,
+		step,
+	);
+	return {
+		to: contracts.enforcedTxGateway.address,
+		contract: contractOf(profile, contracts.enforcedTxGateway),
+		valueWei: step.feeWei,
+		data: abiCall(
+			selectors.sendTransaction,
+			abiAddress(target),
+			abiWord(valueWei),
+			abiWord(gasLimit),
+			abiBytes(data),
+		),
+		mostGas: 500_000,
+		title: scrollTitle(step),
+		says: [
+			scrollMessage("scroll.force.what", {
+				what: amountIn(profile, step.token?.l2 ?? null, step.amountWei),
+				chain: profile.title,
+			}),
+			...(step.token === undefined
+				? []
+				: [scrollMessage("scroll.force.token", { token: step.token.l1 })]),
+			scrollMessage("scroll.force.fee"),
+		],
+		arrives: null,
+	};
+};
+
+/** The payment of a message whose batch is final. @throws exit-recipient when it pays anybody else */
+const relayCall = (
+	profile: ScrollProfile,
+	from: Hex,
+	step: ScrollRelay,
+): ExitCall => {
+	const { contracts } = scrollExitOf(profile);
+	const { recipient, token, amountWei, nonce, batchIndex, siblings } = step;
+	if (recipient !== from)
+		throw new Fault("exit-recipient", `message ${nonce} pays ${recipient}`);
+	const message = withdrawalMessage(profile, step);
+	return {
+		to: contracts.messenger.address,
+		contract: contractOf(profile, contracts.messenger),
+		valueWei: 0n,
+		data: abiCall(
+			selectors.relayMessageWithProof,
+			abiAddress(message.sender),
+			abiAddress(message.target),
+			abiWord(message.valueWei),
+			abiWord(nonce),
+			abiBytes(message.data),
+			abiTuple(
+				abiWord(batchIndex),
+				abiBytes(toHex(concat(...siblings.map((one) => fromHex(one, 32))))),
+			),
+		),
+		mostGas: 500_000,
+		title: scrollTitle(step),
+		says: [
+			token === undefined
+				? scrollMessage("scroll.relay.ether", {
+						what: amountIn(profile, null, amountWei),
+					})
+				: scrollMessage("scroll.relay.token", {
+						what: amountIn(profile, token.l2, amountWei),
+						token: token.l1,
+					}),
+			scrollMessage("scroll.relay.proof", {
+				nonce,
+				chain: profile.title,
+				batch: batchIndex,
+			}),
+		],
+		arrives: { token: token?.l1 ?? null, amount: amountWei },
+	};
+};
+
 /**
  * The call of a step that `from` signs.
  * @throws exit-recipient when the message pays anybody else; unverifiable-method when the profile names no such way
@@ -175,67 +272,7 @@ export const scrollCall = (
 	profile: ScrollProfile,
 	from: Hex,
 	step: ScrollStep,
-): ExitCall => {
-	const { contracts } = scrollExitOf(profile);
-	switch (step.kind) {
-		case "scroll-force": {
-			const { target, valueWei, gasLimit, data } = forcedTransaction(
-				profile,
-				from,
-				step,
-			);
-			return {
-				to: contracts.enforcedTxGateway.address,
-				contract: contractOf(profile, contracts.enforcedTxGateway),
-				valueWei: step.feeWei,
-				data: abiCall(
-					selectors.sendTransaction,
-					abiAddress(target),
-					abiWord(valueWei),
-					abiWord(gasLimit),
-					abiBytes(data),
-				),
-				mostGas: 500_000,
-				title: "Force the withdrawal",
-				says: [
-					`Puts a transaction of yours into ${profile.title}'s queue on L1: it withdraws ${amountWords(profile, step.token?.l2 ?? null, step.amountWei)} to this same account on L1.`,
-					...(step.token === undefined
-						? []
-						: [`On L1 that is the token ${step.token.l1}.`]),
-					"The ether that goes along pays the queue's fee. What is too much comes back in the same transaction.",
-				],
-				arrives: null,
-			};
-		}
-		case "scroll-relay": {
-			const { recipient, token, amountWei, nonce, batchIndex, siblings } = step;
-			if (recipient !== from)
-				throw new Fault("exit-recipient", `message ${nonce} pays ${recipient}`);
-			const message = withdrawalMessage(profile, step);
-			return {
-				to: contracts.messenger.address,
-				contract: contractOf(profile, contracts.messenger),
-				valueWei: 0n,
-				data: abiCall(
-					selectors.relayMessageWithProof,
-					abiAddress(message.sender),
-					abiAddress(message.target),
-					abiWord(message.valueWei),
-					abiWord(nonce),
-					abiBytes(message.data),
-					abiTuple(
-						abiWord(batchIndex),
-						abiBytes(toHex(concat(...siblings.map((one) => fromHex(one, 32))))),
-					),
-				),
-				mostGas: 500_000,
-				title: token === undefined ? "Take the ether" : "Take the tokens",
-				says: [
-					`Pays ${amountWords(profile, token?.l2 ?? null, amountWei)} to your account${token === undefined ? "" : `, as the token ${token.l1} of L1`}.`,
-					`It pays out message ${nonce} of ${profile.title} by its proof against the messages of batch ${batchIndex}, which L1 finalized.`,
-				],
-				arrives: { token: token?.l1 ?? null, amount: amountWei },
-			};
-		}
-	}
-};
+): ExitCall =>
+	step.kind === "scroll-force"
+		? forceCall(profile, from, step)
+		: relayCall(profile, from, step);

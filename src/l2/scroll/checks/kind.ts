@@ -5,7 +5,12 @@ import { premiseBy } from "../../../trust/verified.ts";
 import { acceptedProfile, type RollupKind, replayWith } from "../../kind.ts";
 import { twice } from "../../review-parts.ts";
 import { concludeScrollConfig } from "./config.ts";
-import { type ScrollStep, scrollCall, scrollSteps } from "./exit.ts";
+import {
+	type ScrollStep,
+	scrollCall,
+	scrollSteps,
+	scrollTitle,
+} from "./exit.ts";
 import { scrollPinned } from "./pinned.ts";
 import { type ScrollProfile, scrollIdentity, scrollV1 } from "./profile.ts";
 import { concludeScrollRoot } from "./root.ts";
@@ -57,6 +62,7 @@ export const scrollChecks: RollupKind<ScrollProfile, ScrollStep> = {
 	},
 	steps: scrollSteps,
 	call: scrollCall,
+	title: scrollTitle,
 	tokenPairs: ({ exit }) => exit?.erc20?.tokens ?? [],
 	lines: ({ verifiers, prover }) =>
 		verifiers.map(

@@ -36,6 +36,7 @@ import {
 	withdrawalHash,
 } from "../../../../src/l2/op/checks/withdrawal.ts";
 import { buildTrie } from "../../../../src/proof/trie.ts";
+import { said, saidAll } from "../../../said.ts";
 import { profile as bare } from "../../rollup-world.ts";
 import {
 	bridgeAbi,
@@ -208,7 +209,10 @@ describe("a forced withdrawal", () => {
 				token,
 				amount,
 				l1Gas: 100_000,
-			}).says[0];
+			})
+				.says.slice(0, 1)
+				.map(said)
+				.join();
 		expect(says(null, 1_500_000_000_000_000_000n)).toContain("1.5 ETH");
 		expect(says(l2Token, 2_500_000n)).toContain("2.5 TOK");
 	});
@@ -549,8 +553,8 @@ describe("a game", () => {
 		);
 		expect(call.valueWei).toBe(80_000_000_000_000_000n);
 		expect(call.to).toBe(exitProfile.contracts.disputeGameFactory.address);
-		expect(call.says.join(" ")).toContain("Locks 0.08 ETH");
-		expect(call.says.join(" ")).toContain("did not run the rollup's blocks");
+		expect(saidAll(call.says)).toContain("Locks 0.08 ETH");
+		expect(saidAll(call.says)).toContain("did not run the rollup's blocks");
 	});
 
 	it("pays its bond back to who signs, by viem's call", () => {
@@ -594,10 +598,10 @@ describe("a step", () => {
 			const again = exitStep(stepJson(step), "step");
 			expect(again).toEqual(step);
 			const call = exitCall(exitProfile, person, again);
-			expect(call.title.length).toBeLessThanOrEqual(60);
+			expect(said(call.title).length).toBeLessThanOrEqual(60);
 			expect(call.says.length).toBeLessThanOrEqual(8);
-			for (const said of call.says)
-				expect(said.length).toBeLessThanOrEqual(400);
+			for (const line of call.says)
+				expect(said(line).length).toBeLessThanOrEqual(400);
 			if (call.contract.how === "proxied")
 				expect(call.contract.slot).toBe(exitProfile.slots.implementation);
 			else expect(call.to).toBe(game);

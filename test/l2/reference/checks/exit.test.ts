@@ -15,6 +15,7 @@ import {
 	rehearsalWei,
 } from "../../../../src/l2/reference/checks/exit.ts";
 import { isKey as isNodesKey } from "../../../network/reference/jubjub.ts";
+import { said, saidAll } from "../../../said.ts";
 import { profile } from "../world.ts";
 
 const from: Hex = `0x${"a1".repeat(20)}`;
@@ -122,8 +123,9 @@ describe("a step's call", () => {
 					how: "plain",
 					codeHash: profile.contracts.rollup.codeHash,
 				});
-				expect(call.title.length).toBeLessThanOrEqual(60);
-				for (const line of call.says) expect(line.length).toBeLessThan(400);
+				expect(said(call.title).length).toBeLessThanOrEqual(60);
+				for (const line of call.says)
+					expect(said(line).length).toBeLessThan(400);
 			}
 	});
 
@@ -195,9 +197,9 @@ describe("the deposit of a rehearsal", () => {
 			expect(call.valueWei).toBe(10n ** 15n);
 			expect(call.valueWei).toBe(rehearsalWei);
 			expect(call.arrives).toBeNull();
-			expect(call.says.join(" ")).toContain("0.001 ETH");
-			expect(call.title.length).toBeLessThanOrEqual(60);
-			for (const line of call.says) expect(line.length).toBeLessThan(400);
+			expect(saidAll(call.says)).toContain("0.001 ETH");
+			expect(said(call.title).length).toBeLessThanOrEqual(60);
+			for (const line of call.says) expect(said(line).length).toBeLessThan(400);
 		}
 	});
 

@@ -38,6 +38,7 @@ import {
 	queuedHash,
 } from "../../../../src/l2/scroll/checks/queue.ts";
 import { withdrawalMessage } from "../../../../src/l2/scroll/checks/withdrawal.ts";
+import { said } from "../../../said.ts";
 import { profile as opProfile } from "../../rollup-world.ts";
 import { scrollProfile } from "../world.ts";
 
@@ -123,7 +124,7 @@ describe("a step's call", () => {
 					implementation: contracts.enforcedTxGateway.implementation,
 				},
 			});
-			expect(call.title.length).toBeLessThanOrEqual(60);
+			expect(said(call.title).length).toBeLessThanOrEqual(60);
 		},
 	);
 

@@ -22,6 +22,7 @@ import {
 	withdrawalOf,
 	withdrawalSelectors,
 } from "../../../../src/l2/scroll/checks/withdrawal.ts";
+import { said, saidAll } from "../../../said.ts";
 import { madeToken, scrollProfile, scrollToken } from "../world.ts";
 
 const abi = parseAbi([
@@ -156,7 +157,7 @@ describe("a step with a token", () => {
 		);
 		expect(call.arrives).toBeNull();
 		expect(call.valueWei).toBe(force.feeWei);
-		expect(call.says.join(" ")).toMatch(/25 TOK.*0xd1d1/s);
+		expect(saidAll(call.says)).toMatch(/25 TOK.*0xd1d1/s);
 	});
 
 	test("has the gateway's message paid out, and says which token of L1 arrives", () => {
@@ -179,8 +180,8 @@ describe("a step with a token", () => {
 			}),
 		);
 		expect(call.arrives).toEqual({ token: scrollToken.l1, amount });
-		expect(call.title).toBe("Take the tokens");
-		expect(call.says.join(" ")).toMatch(/25 TOK.*0xd1d1/s);
+		expect(said(call.title)).toBe("Take the tokens");
+		expect(saidAll(call.says)).toMatch(/25 TOK.*0xd1d1/s);
 	});
 
 	test("is refused when it pays anybody else", () => {

@@ -1,0 +1,206 @@
+// What is said, in German.
+
+import type { Words } from "../protocol/message.ts";
+import type { generalCodes } from "./codes.ts";
+
+export const de: Words<typeof generalCodes> = {
+	"site.unlock":
+		"ist schon verbunden und wartet darauf, dass Sie diese Wallet entsperren",
+	"site.connect": "möchte Ihr Konto {account} sehen",
+	"site.balance": "fragt nach dem bewiesenen Guthaben von {account}",
+	"site.switch-chain": "möchte zur Chain {chain} wechseln",
+	"site.send": "bittet Sie, eine Zahlung zu senden",
+	"alert.click.title": "{chain} verlassen: Ihr nächster Schritt",
+	"alert.click.text":
+		"{label}. Öffnen Sie Sextant, um es anzusehen und zu unterschreiben. Solange es wartet, geht nichts verloren.",
+	"alert.left.title": "Sie haben {chain} verlassen",
+	"alert.rehearsed.title": "Die Übung auf {chain} ist vorbei",
+	"alert.arrived.text":
+		"Auf Ethereum ist bewiesen, dass angekommen ist, was Sie herausgeholt haben.",
+	"alert.exit-stuck.title": "Ein Ausstieg aus {chain} kommt nicht weiter",
+	"alert.rehearsal-stuck.title": "Eine Übung auf {chain} kommt nicht weiter",
+	"alert.stuck.text":
+		"Öffnen Sie Sextant: Dort steht, warum, und was Sie jetzt tun können.",
+	"alert.stalled.title": "{chain} scheint zu stehen",
+	"alert.frozen.title": "{chain} ist eingefroren",
+	"alert.deadline.title":
+		"{chain}: eine erzwungene Transaktion ist über der Frist",
+	"alert.upgrade-announced.title":
+		"{chain}: eine Änderung der Verträge ist angekündigt",
+	"alert.too-many-announced.title":
+		"{chain}: mehr Änderungen angekündigt als gelesen",
+	"alert.upgraded.title": "{chain}: ein Vertrag wurde geändert",
+	"alert.other-code.title": "{chain}: ein Vertrag führt anderen Code aus",
+	"alert.absent.title": "{chain}: ein Vertrag ist verschwunden",
+	"alert.not-before.text":
+		"Nicht vor: {from}. Ein Ausstieg kann länger dauern. {says}",
+	"liveness.look-failed": "Der letzte Blick ist misslungen: {why}",
+	"liveness.more":
+		"{count?1 weiterer Punkt steht|# weitere Punkte stehen} hier nicht.",
+	"notice.absent":
+		"Der Vertrag {contract} ist nicht an seiner Adresse auf Ethereum.",
+	"notice.unnamed-proxy":
+		"Der Vertrag {contract} ist ein Proxy, und die Netzwerkdatei nennt nicht, was hinter ihm steht: Er führt den Code bei {to} aus, den diese Wallet nicht kennt. Was er sagt, wird nicht mehr gelesen.",
+	"notice.unnamed-proxy.nowhere":
+		"Der Vertrag {contract} ist ein Proxy, und die Netzwerkdatei nennt nicht, was hinter ihm steht: Er führt den Code an keiner Adresse aus, den diese Wallet kennt. Was er sagt, wird nicht mehr gelesen.",
+	"notice.upgraded":
+		"Der Vertrag {contract} wurde geändert: Er führt den Code bei {to} aus, den diese Wallet nicht kennt. Was er sagt, wird nicht mehr gelesen.",
+	"notice.upgraded.nowhere":
+		"Der Vertrag {contract} wurde geändert: Diese Wallet findet keinen Code mehr hinter ihm. Was er sagt, wird nicht mehr gelesen.",
+	"notice.other-code":
+		"Der Vertrag {contract} führt anderen Code aus als zuvor, den diese Wallet nicht kennt. Was er sagt, wird nicht mehr gelesen.",
+	"notice.upgrade-done": "Ein angekündigtes Upgrade wurde ausgeführt: {what}",
+	"notice.upgrade-announced":
+		"Ein Upgrade ist angekündigt: {what} Von da an kann es ausgeführt werden.",
+	"notice.change-waits":
+		"Im Timelock wartet eine Änderung. {what} Von da an kann sie ausgeführt werden.",
+	"notice.too-many":
+		"Für das Timelock sind mehr Änderungen angekündigt als {most?die eine|die #}, die diese Wallet liest, wie Endpunkte sagen. Eine, die nicht gelesen wird, könnte die Verträge ändern.",
+	"name.own": "{name}",
+	"name.admin": "ProxyAdmin",
+	"name.timelock": "das Timelock selbst",
+	"name.contract": "den Vertrag {at}",
+	"name.some-contract": "einen Vertrag",
+	"name.more": "{count?1 weiterer Vertrag|# weitere Verträge}",
+	"change.unknown":
+		"Was sie bewirkt, ist hier nicht bekannt: Kein Endpunkt gab ihren Inhalt heraus.",
+	"change.all": "Sie betrifft {parts:and}.",
+	"change.some":
+		"Sie betrifft {parts:and}. Dazu {more?kommt 1 weiterer Punkt|kommen # weitere Punkte}.",
+	"change.code": "{of} (anderer Code)",
+	"change.admin": "{of} (anderer Admin)",
+	"change.owner": "{of} (anderer Eigentümer)",
+	"change.delay": "{of} (andere Wartezeit)",
+	"change.grant": "{of} (jemand bekommt ein Recht)",
+	"change.revoke": "{of} (jemand verliert ein Recht)",
+	"change.call": "{of} (Aufruf {selector})",
+	"change.no-call": "{of} (kein Aufruf)",
+	"search.not-yet":
+		"Nach Änderungen, die im Timelock warten, wird noch nicht gesucht: Kein Endpunkt hat dessen Ereignisse herausgegeben. Die in der Netzwerkdatei genannten sind bewiesen.",
+	"search.whole.proved":
+		"Änderungen, die im Timelock warten, findet diese Wallet, indem sie {asked?1 Endpunkt|# Endpunkte} nach den Ereignissen fragt, Zeitraum: {back}. Jede gefundene ist bewiesen. {asked?Er könnte|Alle zusammen könnten} eine verbergen.",
+	"search.whole.overrun":
+		"Änderungen, die im Timelock warten, findet diese Wallet, indem sie {asked?1 Endpunkt|# Endpunkte} nach den Ereignissen fragt, Zeitraum: {back}. Genannt sind mehr, als sie liest. {asked?Er könnte|Alle zusammen könnten} eine verbergen.",
+	"search.part.proved":
+		"Änderungen, die im Timelock warten, findet diese Wallet, indem sie {asked?1 Endpunkt|# Endpunkte} nach den Ereignissen fragt, Zeitraum bisher: {back}. Jede gefundene ist bewiesen. {asked?Er könnte|Alle zusammen könnten} eine verbergen.",
+	"search.part.overrun":
+		"Änderungen, die im Timelock warten, findet diese Wallet, indem sie {asked?1 Endpunkt|# Endpunkte} nach den Ereignissen fragt, Zeitraum bisher: {back}. Genannt sind mehr, als sie liest. {asked?Er könnte|Alle zusammen könnten} eine verbergen.",
+	"upgrader.unknown":
+		"Wer {contracts:and} ändern kann, ist hier nicht bekannt: Wo Proxys ihn gewöhnlich führen, steht kein bekannter Admin, und der Code könnte jemanden ändern lassen. Rechnen Sie mit „sofort“.",
+	"upgrader.contract":
+		"Wer {contracts:and} ändern kann: der Vertrag {admin}. Wem er gehorcht und wie lange er wartet, ist hier nicht bekannt: Rechnen Sie mit „sofort“.",
+	"upgrader.at-once": "Wer {contracts:and} sofort ändern kann: {by}.",
+	"upgrader.owner":
+		"Wer {contracts:and} sofort ändern kann: der Eigentümer von ProxyAdmin {admin}, nämlich {by}; auf Ethereum ist keine Wartezeit zu sehen.",
+	"upgrader.owner.other-timelock":
+		"Wer {contracts:and} sofort ändern kann: der Eigentümer von ProxyAdmin {admin}, nämlich {by}; auf Ethereum ist keine Wartezeit zu sehen. Das Timelock der Netzwerkdatei führt anderen Code aus: Was dort wartet, wird nicht gelesen.",
+	"upgrader.timelock":
+		"Wer {contracts:and} ändern kann: der Eigentümer von ProxyAdmin {admin}, das Timelock {timelock}. Wartezeit nach der Ankündigung: {wait}. Ob das Timelock andere Türen hat, ist hier nicht bekannt.",
+	"upgrader.no-proxy":
+		"Vor {contracts:and} steht kein üblicher Proxy, soweit Ethereum es zeigt. Ob sich der Code dort auf eigene Weise ändern lässt, ist hier nicht bekannt.",
+	"upgrader.fixed":
+		"Der Code von {contracts:and} kann nicht geändert werden: Davor steht kein Proxy.",
+	"upgrader.fixed.verifier":
+		"Der Code von {contracts:and} kann nicht geändert werden: Davor steht kein Proxy. Aber der Eigentümer von {verifier} kann sofort einen anderen Prüfer benennen; wer das ist, wird hier nicht gelesen.",
+	"upgrader.any-moment":
+		"Jederzeit änderbar, ohne Wartezeit, die Ethereum zeigt: {contracts:and}.",
+	"holder.key": "wer den einen Schlüssel von {at} hat",
+	"holder.contract": "der Vertrag {at}",
+	"holder.unread": "{at}",
+	"moment.queued":
+		"Die älteste wartende erzwungene Transaktion kam auf Ethereum.",
+	"moment.deadline":
+		"Bis dahin muss der Betreiber die älteste erzwungene Transaktion aufnehmen.",
+	"moment.deadline.missed":
+		"Bis dahin musste der Betreiber die älteste erzwungene Transaktion aufnehmen, und hat es nicht getan.",
+	"moment.frozen": "Der Rollup wurde endgültig eingefroren.",
+	"moment.enforced-opens":
+		"Von da an dürfen andere als der Betreiber einstellen, wenn vorher nichts kommt.",
+	"stall.unknown.clock":
+		"Nicht bekannt: Die Uhr dieses Geräts geht falsch. Über den Rollup sagt das nichts. Stellen Sie die Uhr, dann wird wieder nachgesehen.",
+	"stall.unknown.offline":
+		"Nicht bekannt: Kein Ethereum-Endpunkt antwortet. Vielleicht liegt es an Ihrem eigenen Netz. Über den Rollup sagt das nichts.",
+	"stall.unknown.syncing":
+		"Noch nicht bekannt: Diese Wallet prüft noch Ethereums eigene Header. Über den Rollup sagt das nichts.",
+	"stall.unknown.l1-stale":
+		"Nicht bekannt: Ethereum selbst geht nicht weiter oder wird nicht final. Über den Rollup sagt das nichts.",
+	"stall.unknown.no-proofs":
+		"Nicht bekannt: Die Ethereum-Endpunkte antworten, geben aber keine Beweise zu den Verträgen dieses Rollups. Ein anderer Endpunkt tut es vielleicht.",
+	"stall.unknown.first-look":
+		"Noch nicht bekannt: Diese Wallet hat erst einmal nachgesehen und nichts zum Vergleichen. Sie sieht bald wieder nach.",
+	"stall.unknown.away":
+		"Noch nicht bekannt: Es kam etwas, während diese Wallet nicht nachsah. Sie sieht bald wieder nach.",
+	"stall.not-visible":
+		"Ethereum zeigt nicht, ob dieser Rollup arbeitet: Nichts, was er dort führt, verrät es.",
+	"stall.not-judged":
+		"Ethereum zeigt Zahlen dieser Chain, aber wie oft sie sich ändern, ist hier nicht bekannt: Eine Stille wird nicht beurteilt.",
+	"stall.blind.posting":
+		"Ethereum zeigt nur, was eingestellt wird: Ein Stillstand, der kürzer ist als übliche Pausen, ist nicht zu sehen, und auch kein Sequencer, der nur Ihre Transaktionen auslässt.",
+	"stall.blind.on-demand":
+		"Ethereum zeigt nur, was erzwungen oder eingestellt wird: Ob der Betreiber gewöhnliche Transaktionen aufnimmt, ist nicht zu sehen.",
+	"stall.blind.watched":
+		"Von dieser Chain wird nur gelesen, was auf Ethereum steht. Was sie über Guthaben sagt, ist hier nicht bewiesen. Was eine Zahl bedeutet, sagt die Netzwerkdatei: Eine Null steht auch an jedem falschen Platz.",
+	"stall.frozen":
+		"Der Rollup ist endgültig eingefroren. Er nimmt keine Transaktionen mehr auf. Was Sie dort haben, lässt sich auf Ethereum herausholen, aus dem letzten bewiesenen Stand.",
+	"stall.paused":
+		"Jemand, der es darf, hat die Verträge des Rollups auf Ethereum angehalten. Auszahlungen warten, bis das endet.",
+	"stall.enforced":
+		"Notbetrieb: Jetzt dürfen andere als der Betreiber Blöcke und Beweise einstellen.",
+	"stall.past-deadline":
+		"Die älteste erzwungene Transaktion ist über der Frist: {late}. Der Betreiber hat die Regel nicht eingehalten, die Sie schützt.",
+	"stall.cadence.batch.operator":
+		"Wie oft gewöhnlich neue Daten kommen: etwa alle {every}, laut der Dokumentation seiner Macher. Daran wird eine Stille gemessen.",
+	"stall.cadence.batch.other":
+		"Wie oft gewöhnlich neue Daten kommen: etwa alle {every}, laut der Dokumentation anderer. Daran wird eine Stille gemessen.",
+	"stall.cadence.root.operator":
+		"Wie oft gewöhnlich eine neue Zustandswurzel kommt: etwa alle {every}, laut der Dokumentation seiner Macher. Daran wird eine Stille gemessen.",
+	"stall.cadence.root.other":
+		"Wie oft gewöhnlich eine neue Zustandswurzel kommt: etwa alle {every}, laut der Dokumentation anderer. Daran wird eine Stille gemessen.",
+	"stall.sign.named":
+		"Das Konto, das die Netzwerkdatei als das einstellende nennt, hat {time} lang nichts auf Ethereum gesendet: Das ist bewiesen.",
+	"stall.sign.batch.idle":
+		"Nichts wartet darauf, auf Ethereum eingestellt zu werden.",
+	"stall.sign.root.idle": "Auf Ethereum ist keine Wurzel fällig.",
+	"stall.sign.batch.silent":
+		"{time} lang keine neuen Daten auf Ethereum: Das ist bewiesen.",
+	"stall.sign.root.silent":
+		"{time} lang keine neue Zustandswurzel auf Ethereum: Das ist bewiesen.",
+	"stall.sign.batch.unknown": "Ob neue Daten kommen, ist noch nicht bekannt.",
+	"stall.sign.root.unknown":
+		"Ob neue Zustandswurzeln kommen, ist noch nicht bekannt.",
+	"stall.sign.batch.new":
+		"Kurz vor dem letzten Blick kamen neue Daten auf Ethereum an.",
+	"stall.sign.root.new":
+		"Kurz vor dem letzten Blick kam eine neue Zustandswurzel auf Ethereum an.",
+	"stall.silent.named.stalled":
+		"Das Konto, das die Netzwerkdatei als das einstellende nennt, hat {time} lang nichts gesendet. Mehr als {bound} gilt als Stillstand. Ob jetzt ein anderes Konto einstellt, ist nicht bekannt.",
+	"stall.silent.named.late":
+		"Das Konto, das die Netzwerkdatei als das einstellende nennt, hat {time} lang nichts gesendet. Mehr als {bound} ist ungewöhnlich. Ob jetzt ein anderes Konto einstellt, ist nicht bekannt.",
+	"stall.silent.batch.stalled":
+		"Der Rollup hat {time} lang nichts auf Ethereum eingestellt. Mehr als {bound} gilt als Stillstand. Ihr Guthaben hat sich nicht bewegt; eine Transaktion dort geht jetzt vielleicht nicht durch.",
+	"stall.silent.batch.late":
+		"Der Rollup hat {time} lang nichts auf Ethereum eingestellt. Mehr als {bound} ist ungewöhnlich. Oft geht es von selbst weiter.",
+	"stall.silent.root.stalled":
+		"Auf Ethereum kam {time} lang keine neue Zustandswurzel an. Mehr als {bound} gilt als Stillstand. Auszahlungen kommen nicht weiter, bis eine kommt.",
+	"stall.silent.root.late":
+		"Auf Ethereum kam {time} lang keine neue Zustandswurzel an. Mehr als {bound} ist ungewöhnlich. Auszahlungen warten auf die nächste.",
+	"stall.not-final":
+		"Der Ethereum-Block, bei dem dies gelesen wurde, ist noch nicht final: Er könnte noch verworfen werden.",
+	"stall.against.data":
+		"Der Rollup stellt weiter seine Daten ein, also gehen seine Blöcke weiter.",
+	"stall.against.roots": "Auf Ethereum kommen weiter neue Zustandswurzeln an.",
+	"stall.against.fees":
+		"Vielleicht wartet der Betreiber auf niedrigere Gebühren auf Ethereum oder arbeitet am Rollup: Warum, zeigt Ethereum nicht.",
+	"stall.against.blocks":
+		"Vielleicht macht der Sequencer weiter Blöcke und stellt sie nur nicht ein.",
+	"stall.against.proposers":
+		"Vielleicht sind die Vorschlagenden spät dran, während der Rollup selbst arbeitet: Warum, zeigt Ethereum nicht.",
+	"stall.against.named":
+		"Vielleicht nennt die Netzwerkdatei für diese Chain das falsche Konto: Dann fehlt der Chain nichts.",
+	"stall.alive.idle":
+		"Soweit Ethereum es zeigt, arbeitet der Rollup: Nichts wartet, was er hätte aufnehmen müssen. Ob er Transaktionen aufnimmt, die nicht erzwungen sind, zeigt Ethereum nicht.",
+	"stall.alive.batch":
+		"Soweit Ethereum es zeigt, arbeitet der Rollup: Er stellt weiter seine Daten ein, und {late} ohne neue wären ungewöhnlich.",
+	"stall.alive.root":
+		"Soweit Ethereum es zeigt, arbeitet der Rollup: Es kommen weiter neue Zustandswurzeln, und {late} ohne eine wären ungewöhnlich.",
+};

@@ -1,0 +1,197 @@
+// What is said, in English: plain and calm, for somebody who may be frightened.
+
+import type { Words } from "../protocol/message.ts";
+import type { generalCodes } from "./codes.ts";
+
+export const en: Words<typeof generalCodes> = {
+	"site.unlock":
+		"is connected already, and waits for you to unlock this wallet",
+	"site.connect": "asks to see your account {account}",
+	"site.balance": "asks for the proved balance of {account}",
+	"site.switch-chain": "asks to switch to chain {chain}",
+	"site.send": "asks you to send a payment",
+	"alert.click.title": "Leaving {chain}: your next step",
+	"alert.click.text":
+		"{label}. Open Sextant to look at it and sign. Nothing is lost while it waits.",
+	"alert.left.title": "You have left {chain}",
+	"alert.rehearsed.title": "The rehearsal on {chain} is over",
+	"alert.arrived.text":
+		"It is proved on Ethereum that what you took out has arrived.",
+	"alert.exit-stuck.title": "An exit from {chain} cannot go on",
+	"alert.rehearsal-stuck.title": "A rehearsal on {chain} cannot go on",
+	"alert.stuck.text": "Open Sextant: it explains why, and what you can do now.",
+	"alert.stalled.title": "{chain} seems to have stopped",
+	"alert.frozen.title": "{chain} is frozen",
+	"alert.deadline.title": "{chain}: a forced transaction is past its deadline",
+	"alert.upgrade-announced.title":
+		"{chain}: a change of its contracts is announced",
+	"alert.too-many-announced.title":
+		"{chain}: more changes are announced than are read",
+	"alert.upgraded.title": "{chain}: a contract was changed",
+	"alert.other-code.title": "{chain}: a contract runs other code",
+	"alert.absent.title": "{chain}: a contract is gone",
+	"alert.not-before.text":
+		"Not before {from}. An exit may take longer than that. {says}",
+	"liveness.look-failed": "The last look failed: {why}",
+	"liveness.more": "{count?1 more thing is|# more things are} not listed here.",
+	"notice.absent": "The contract {contract} is not at its address on Ethereum.",
+	"notice.unnamed-proxy":
+		"The contract {contract} is a proxy, and the network file does not name what is behind it: it runs the code at {to}, which this wallet does not know. What it says is not read any more.",
+	"notice.unnamed-proxy.nowhere":
+		"The contract {contract} is a proxy, and the network file does not name what is behind it: it runs the code at no address, which this wallet does not know. What it says is not read any more.",
+	"notice.upgraded":
+		"The contract {contract} was changed: it runs the code at {to}, which this wallet does not know. What it says is not read any more.",
+	"notice.upgraded.nowhere":
+		"The contract {contract} was changed: there is no code behind it any more that this wallet could find. What it says is not read any more.",
+	"notice.other-code":
+		"The contract {contract} runs other code than before, which this wallet does not know. What it says is not read any more.",
+	"notice.upgrade-done": "An announced upgrade was done: {what}",
+	"notice.upgrade-announced":
+		"An upgrade is announced: {what} It can be done from then on.",
+	"notice.change-waits":
+		"A change waits in the timelock. {what} It can be done from then on.",
+	"notice.too-many":
+		"More changes are announced for the timelock than the {most?one|#} that this wallet reads, as endpoints say. One that is not read may change the contracts.",
+	"name.own": "{name}",
+	"name.admin": "ProxyAdmin",
+	"name.timelock": "the timelock itself",
+	"name.contract": "the contract {at}",
+	"name.some-contract": "a contract",
+	"name.more": "{count?1 more contract|# more contracts}",
+	"change.unknown":
+		"What it does is not known here: no endpoint gave its content.",
+	"change.all": "It {parts:and}.",
+	"change.some": "It {parts:and}. It does {more?1 more thing|# more things}.",
+	"change.code": "puts other code behind {of}",
+	"change.admin": "gives {of} another admin",
+	"change.owner": "gives {of} another owner",
+	"change.delay": "changes how long {of} has to wait",
+	"change.grant": "gives somebody a right over {of}",
+	"change.revoke": "takes a right over {of} from somebody",
+	"change.call": "calls {selector} of {of}",
+	"change.no-call": "calls nothing of {of}",
+	"search.not-yet":
+		"Changes that wait in the timelock are not looked for yet: no endpoint has given its events. Those that the network file names are proved.",
+	"search.whole.proved":
+		"Changes that wait in the timelock are found by asking {asked?1 endpoint|# endpoints} for its events of the last {back}; each that is found is proved. {asked?It|All together they} could hide one.",
+	"search.whole.overrun":
+		"Changes that wait in the timelock are found by asking {asked?1 endpoint|# endpoints} for its events of the last {back}; more are named than this wallet reads. {asked?It|All together they} could hide one.",
+	"search.part.proved":
+		"Changes that wait in the timelock are found by asking {asked?1 endpoint|# endpoints} for its events of the last {back} so far; each that is found is proved. {asked?It|All together they} could hide one.",
+	"search.part.overrun":
+		"Changes that wait in the timelock are found by asking {asked?1 endpoint|# endpoints} for its events of the last {back} so far; more are named than this wallet reads. {asked?It|All together they} could hide one.",
+	"upgrader.unknown":
+		'Who can change {contracts:and} is not known here: no admin that is known stands where proxies usually keep it, and the code may let somebody change it. Count on "at once".',
+	"upgrader.contract":
+		'Who can change {contracts:and}: the contract {admin}. Whom it obeys and how long it waits is not known here: count on "at once".',
+	"upgrader.at-once": "Who can change {contracts:and} at once: {by}.",
+	"upgrader.owner":
+		"Who can change {contracts:and} at once: the owner of ProxyAdmin {admin}, which is {by}; no delay is visible on Ethereum.",
+	"upgrader.owner.other-timelock":
+		"Who can change {contracts:and} at once: the owner of ProxyAdmin {admin}, which is {by}; no delay is visible on Ethereum. The timelock of the network file runs other code: what waits there is not read.",
+	"upgrader.timelock":
+		"Who can change {contracts:and}: the owner of ProxyAdmin {admin}, the timelock {timelock}, {wait} after it is announced. Whether the timelock has other doors is not known here.",
+	"upgrader.no-proxy":
+		"No usual proxy stands before {contracts:and}, as far as Ethereum shows. Whether the code there can be changed in a way of its own is not known here.",
+	"upgrader.fixed":
+		"The code of {contracts:and} cannot be changed: no proxy stands before it.",
+	"upgrader.fixed.verifier":
+		"The code of {contracts:and} cannot be changed: no proxy stands before it. But the owner of {verifier} can name another verifier at once; who that is is not read here.",
+	"upgrader.any-moment":
+		"Could be changed at any moment, with no delay that Ethereum shows: {contracts:and}.",
+	"holder.key": "whoever has the one key of {at}",
+	"holder.contract": "the contract {at}",
+	"holder.unread": "{at}",
+	"moment.queued": "The oldest waiting forced transaction was put on Ethereum.",
+	"moment.deadline":
+		"The operator has until then to take the oldest forced transaction.",
+	"moment.deadline.missed":
+		"The operator had until then to take the oldest forced transaction, and has not.",
+	"moment.frozen": "The rollup was frozen for good.",
+	"moment.enforced-opens":
+		"From then on, others than the operator may post, if nothing comes before.",
+	"stall.unknown.clock":
+		"Not known: this device's clock is wrong. That says nothing about the rollup. Set the clock, then this is looked at again.",
+	"stall.unknown.offline":
+		"Not known: no Ethereum endpoint answers. It may be your own network. That says nothing about the rollup.",
+	"stall.unknown.syncing":
+		"Not known yet: this wallet is still checking Ethereum's own headers. That says nothing about the rollup.",
+	"stall.unknown.l1-stale":
+		"Not known: Ethereum itself is not going on or not becoming final. That says nothing about the rollup.",
+	"stall.unknown.no-proofs":
+		"Not known: the Ethereum endpoints answer, but give no proofs of this rollup's contracts. Another endpoint may.",
+	"stall.unknown.first-look":
+		"Not known yet: this wallet has looked once and has nothing to compare with. It takes another look soon.",
+	"stall.unknown.away":
+		"Not known yet: something came while this wallet was not looking. It takes another look soon.",
+	"stall.not-visible":
+		"Ethereum does not show whether this rollup is working: nothing that it keeps there tells.",
+	"stall.not-judged":
+		"Ethereum shows numbers of this chain, but how often they change is not known here: a silence is not judged.",
+	"stall.blind.posting":
+		"Ethereum shows only what is posted: a halt shorter than usual pauses, and a sequencer that leaves out your transactions alone, do not show.",
+	"stall.blind.on-demand":
+		"Ethereum shows only what is forced or posted: whether the operator takes ordinary transactions does not show.",
+	"stall.blind.watched":
+		"Only facts of Ethereum are read of this chain. What it says of balances is not proved here. What a number means is the network file's word: a zero stands at every wrong place as well.",
+	"stall.frozen":
+		"The rollup is frozen for good. It takes no transactions any more. What you have there can be taken out on Ethereum, out of the last proven state.",
+	"stall.paused":
+		"Somebody who may do so has paused the rollup's contracts on Ethereum. Withdrawals wait until that ends.",
+	"stall.enforced":
+		"Enforced mode: others than the operator may post blocks and proofs now.",
+	"stall.past-deadline":
+		"The oldest forced transaction is past its deadline, by {late}. The operator has not kept the rule that protects you.",
+	"stall.cadence.batch.operator":
+		"New data usually comes about every {every}, by its makers' documentation: silence is measured by that.",
+	"stall.cadence.batch.other":
+		"New data usually comes about every {every}, by others' documentation: silence is measured by that.",
+	"stall.cadence.root.operator":
+		"A new state root usually comes about every {every}, by its makers' documentation: silence is measured by that.",
+	"stall.cadence.root.other":
+		"A new state root usually comes about every {every}, by others' documentation: silence is measured by that.",
+	"stall.sign.named":
+		"The account that the network file names as the one that posts has sent nothing on Ethereum for {time}: that is proved.",
+	"stall.sign.batch.idle": "Nothing waits to be put on Ethereum.",
+	"stall.sign.root.idle": "No root is due on Ethereum.",
+	"stall.sign.batch.silent":
+		"No new data on Ethereum for {time}: that is proved.",
+	"stall.sign.root.silent":
+		"No new state root on Ethereum for {time}: that is proved.",
+	"stall.sign.batch.unknown": "Whether new data comes is not known yet.",
+	"stall.sign.root.unknown": "Whether new state roots come is not known yet.",
+	"stall.sign.batch.new":
+		"New data came to Ethereum just before the newest look.",
+	"stall.sign.root.new":
+		"A new state root came to Ethereum just before the newest look.",
+	"stall.silent.named.stalled":
+		"The account that the network file names as the one that posts has sent nothing for {time}. More than {bound} counts as stalled. Whether another account posts now is not known.",
+	"stall.silent.named.late":
+		"The account that the network file names as the one that posts has sent nothing for {time}. More than {bound} is unusual. Whether another account posts now is not known.",
+	"stall.silent.batch.stalled":
+		"The rollup has put nothing on Ethereum for {time}. More than {bound} counts as stalled. Your funds have not moved; a transaction there may not go through now.",
+	"stall.silent.batch.late":
+		"The rollup has put nothing on Ethereum for {time}. More than {bound} is unusual. Often it goes on by itself.",
+	"stall.silent.root.stalled":
+		"No new state root has come to Ethereum for {time}. More than {bound} counts as stalled. Withdrawals cannot go on until one comes.",
+	"stall.silent.root.late":
+		"No new state root has come to Ethereum for {time}. More than {bound} is unusual. Withdrawals wait for the next one.",
+	"stall.not-final":
+		"The Ethereum block this was read at is not final yet: it could still be dropped.",
+	"stall.against.data": "The rollup still posts its data, so its blocks go on.",
+	"stall.against.roots": "New state roots still come to Ethereum.",
+	"stall.against.fees":
+		"The operator may be waiting for cheaper fees on Ethereum, or be at work on the rollup: Ethereum does not show why.",
+	"stall.against.blocks":
+		"The sequencer may still be making blocks and only not be posting them.",
+	"stall.against.proposers":
+		"Proposers may be late while the rollup itself works: Ethereum does not show why.",
+	"stall.against.named":
+		"The network file may name the wrong account for this chain: then nothing is wrong with the chain.",
+	"stall.alive.idle":
+		"The rollup works as far as Ethereum shows: nothing waits that it should have taken. Whether it takes transactions that are not forced, Ethereum does not show.",
+	"stall.alive.batch":
+		"The rollup works as far as Ethereum shows: it keeps posting its data, and {late} without any would be unusual.",
+	"stall.alive.root":
+		"The rollup works as far as Ethereum shows: new state roots keep coming, and {late} without one would be unusual.",
+};
