@@ -36,7 +36,7 @@ import {
 	withDelivery,
 	withProven,
 } from "../wallet/ledger.ts";
-import type { OrderGround, OrderHand } from "./orders.ts";
+import type { OrderGround, OrderHand } from "../wallet/order-ground.ts";
 
 export type ReferenceParts = {
 	readonly chainId: number;
