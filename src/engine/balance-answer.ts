@@ -16,7 +16,6 @@ import {
 import type { Clock } from "../source/ports.ts";
 import { ageS } from "../trust/freshness.ts";
 import type { StateBasis } from "../trust/grade.ts";
-import type { Chain } from "./chain.ts";
 import { inTime } from "./in-time.ts";
 import { type Reader, readOne } from "./reader.ts";
 import { servedState } from "./served.ts";
@@ -76,7 +75,12 @@ const answerOf = (
 
 /** On a layer 2 whose accounts are its own. @throws bad-params for a token: it has none; and as `OwnRollup.account` */
 export const ownAnswer = async (
-	chain: Pick<Chain, "chainId" | "title" | "coin" | "warning">,
+	chain: {
+		readonly chainId: number;
+		readonly title: string;
+		readonly coin: Coin;
+		readonly warning: string | null;
+	},
 	read: OwnRollup["account"],
 	asked: BalanceQuestion,
 	nowMs: number,

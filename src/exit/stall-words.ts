@@ -2,9 +2,9 @@
 
 import type { Message } from "../protocol/message.ts";
 import type { Finality } from "../trust/grade.ts";
-import type { Signal, Why } from "./stall.ts";
 import { stallMessage } from "./stall-codes.ts";
 import type { Mark } from "./timeline.ts";
+import type { Signal, Why } from "./verdict.ts";
 
 export const unknown: { readonly [why in Why]: Message } = {
 	clock: stallMessage("stall.unknown.clock"),

@@ -2,7 +2,7 @@
 
 import { type Journey, lastOrder } from "../../exit/journey.ts";
 import type { Click } from "../../exit/module.ts";
-import type { Verdict } from "../../exit/stall.ts";
+import type { Verdict } from "../../exit/verdict.ts";
 import type { Watchable } from "../../l2/kind.ts";
 import { chainKey } from "../../protocol/exit-views.ts";
 import type { Message } from "../../protocol/message.ts";

@@ -4,15 +4,11 @@ import { bounded } from "../../base/bounded.ts";
 import { noAnnouncements } from "../../exit/announced.ts";
 import { searchWords } from "../../exit/announced-search.ts";
 import { bandsOf, momentsOf } from "../../exit/moments.ts";
-import {
-	barsOf,
-	blindOf,
-	cadenceWords,
-	type Verdict,
-} from "../../exit/stall.ts";
+import { barsOf, blindOf, cadenceWords } from "../../exit/stall.ts";
 import { usualShape } from "../../exit/timeline.ts";
 import { timelockOf } from "../../exit/timelock.ts";
 import { upgradableAtOnce } from "../../exit/upgraders.ts";
+import type { Verdict } from "../../exit/verdict.ts";
 import { kindOf } from "../../l2/checks.ts";
 import type { Watchable } from "../../l2/kind.ts";
 import type { LivenessView } from "../../protocol/exit-views.ts";

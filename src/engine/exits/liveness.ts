@@ -9,13 +9,9 @@ import {
 	searchAnnounced,
 } from "../../exit/announced-search.ts";
 import { captureFacts, type Facts, readFacts } from "../../exit/facts.ts";
-import {
-	addSample,
-	judge,
-	thresholdsOf,
-	type Verdict,
-} from "../../exit/stall.ts";
+import { addSample, judge, thresholdsOf } from "../../exit/stall.ts";
 import { timelockOf } from "../../exit/timelock.ts";
+import type { Verdict } from "../../exit/verdict.ts";
 import type { Watchable } from "../../l2/kind.ts";
 import type { LivenessView } from "../../protocol/exit-views.ts";
 import type { Clock, Store } from "../../source/ports.ts";

@@ -10,7 +10,7 @@ import {
 } from "../../../src/engine/exits/alerts.ts";
 import { begun, withOrder } from "../../../src/exit/journey.ts";
 import { noticeMessage } from "../../../src/exit/notice-codes.ts";
-import type { Verdict } from "../../../src/exit/stall.ts";
+import type { Verdict } from "../../../src/exit/verdict.ts";
 import { alert as decodeAlert } from "../../../src/protocol/alert.ts";
 import type { Entry } from "../../../src/wallet/ledger.ts";
 import { alertWords } from "../../../src/words/alert.ts";

@@ -7,8 +7,8 @@ import {
 	judge,
 	type Timeline,
 	thresholdsOf,
-	type Verdict,
 } from "../../../src/exit/stall.ts";
+import type { Verdict } from "../../../src/exit/verdict.ts";
 import type { Thresholds, Watchable } from "../../../src/l2/kind.ts";
 import { opGamesV1 } from "../../../src/l2/op/checks/profile.ts";
 import type { LivenessSample } from "../../../src/l2/signs.ts";
