@@ -48,7 +48,6 @@ const stillLong: ReadonlyMap<string, string> = new Map([
 	["src/crypto/wasm/bls12-381.ts openBls", "open"],
 	["src/crypto/wasm/hashes.ts openHashes", "open"],
 	["src/crypto/wasm/product-board.ts openBoard", "open"],
-	["src/engine/reference-chain.ts openReferenceChain", "open"],
 	["src/engine/rollup-chain.ts openRollupChain", "open"],
 	["src/evm/prove.ts openProver", "open"],
 	["src/evm/run.ts runOver", "open"],
