@@ -20,9 +20,8 @@ import type { Kernel, SyncAggregateQuestion } from "../crypto/kernel.ts";
 import { isValidNormalizedBranch } from "../proof/ssz-branch.ts";
 import { signingRoot } from "./domain.ts";
 import type { ForkName, L1Network } from "./network.ts";
+import { blockHashIndices, executionPayloadIndex } from "./layouts.ts";
 import {
-	blockHashGindex,
-	executionPayloadGindex,
 	executionPayloadHeader,
 	gindices,
 	isFinalityUpdate,
@@ -102,7 +101,7 @@ export const checkHeader = (
 		return;
 	}
 	if (inGloasForm) {
-		const gindex = blockHashGindex[own === "electra" ? "deneb" : own];
+		const gindex = blockHashIndices[own === "electra" ? "deneb" : own];
 		if (
 			!isValidNormalizedBranch(execution.bytes, branch, gindex, header.bodyRoot)
 		)
@@ -117,13 +116,13 @@ export const checkHeader = (
 		!isValidNormalizedBranch(
 			executionRoot(network, header),
 			branch,
-			executionPayloadGindex,
+			executionPayloadIndex,
 			header.bodyRoot,
 		)
 	)
 		throw new Fault(
 			"execution-branch",
-			`payload at gindex ${executionPayloadGindex}`,
+			`payload at gindex ${executionPayloadIndex}`,
 		);
 };
 
