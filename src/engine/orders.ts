@@ -2,6 +2,7 @@
 // proved to be on its chain for good. It can be cut off at any line: what is on disk says where to go on. How an order is
 // made, sent and looked for is the business of its chain.
 
+import { serial, serialByKey } from "../base/async.ts";
 import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault, type FaultJson } from "../base/fault.ts";
 import { hashOf, json } from "../evidence/canonical.ts";
@@ -155,8 +156,9 @@ class OrderLedger implements Orders {
 		{ resolve: (hash: Hex) => void; reject: (fault: Fault) => void }[]
 	>();
 	/** What is being made, for the person (null) and for each site: nobody waits for another's proofs. */
-	readonly #making = new Map<string | null, Promise<unknown>>();
-	#last: Promise<unknown> = Promise.resolve();
+	readonly #making = serialByKey<string | null>();
+	/** One at a time, what changes an order: a step is taken from what the step before it left on disk. */
+	readonly #inTurn = serial();
 	readonly #hand: OrderHand;
 
 	constructor(tools: OrderTools, stored: StoredOrders) {
@@ -190,13 +192,6 @@ class OrderLedger implements Orders {
 				reject(new Fault(entry.fault.code, entry.fault.detail));
 			else reject(new Fault("user-refused", "the order was refused"));
 		}
-	}
-
-	/** One at a time, what changes an order: a step is taken from what the step before it left on disk. */
-	#inTurn<T>(work: () => Promise<T>): Promise<T> {
-		const done = this.#last.catch(() => {}).then(work);
-		this.#last = done;
-		return done;
 	}
 
 	/** On disk first; only then anyone sees it or acts on it. @throws order-unknown and what the step throws */
@@ -422,18 +417,9 @@ class OrderLedger implements Orders {
 		}
 	}
 
-	readonly prepare: Orders["prepare"] = (ground, asked) => {
-		// one at a time: the same id asked twice at once is one order
-		const before = this.#making.get(asked.origin) ?? Promise.resolve();
-		const made = before.catch(() => {}).then(() => this.#make(ground, asked));
-		this.#making.set(asked.origin, made);
-		const done = (): void => {
-			if (this.#making.get(asked.origin) === made)
-				this.#making.delete(asked.origin);
-		};
-		made.then(done, done);
-		return made;
-	};
+	// one at a time: the same id asked twice at once is one order
+	readonly prepare: Orders["prepare"] = (ground, asked) =>
+		this.#making(asked.origin, () => this.#make(ground, asked));
 
 	readonly get: Orders["get"] = (id) => this.#stored.entries.get(id);
 
