@@ -239,6 +239,51 @@ describe("kinds of layer 2", () => {
 		expect(kinds.size).toBe(Object.keys(checks).length);
 	});
 
+	/** Every name of the kind's folder that a file outside it reads, and where it stands there besides the import. */
+	const entriesOf = (kind: string): readonly string[] => {
+		const isOfKind = (path: string): boolean =>
+			path.startsWith(`src/l2/${kind}/`);
+		return all
+			.filter(({ path }) => !isOfKind(path))
+			.flatMap(({ path, imports, code }) => {
+				const body = code.replace(/^import\b[^;]*;/gm, "").split("\n");
+				const names = imports
+					.filter(({ from }) => isOfKind(from))
+					.flatMap((one) => one.names);
+				const own = body.filter((line) =>
+					names.some((name) => new RegExp(`\\b${name}\\b`).test(line)),
+				);
+				return names.length === 0
+					? []
+					: [`${path}: ${names.sort().join(", ")}; lines: ${own.length}`];
+			})
+			.sort();
+	};
+
+	test("touch outside their folder one line in each table, the smallest and the others alike", () => {
+		// what is only watched says nothing of its own, so that it is in two tables
+		expect(entriesOf("watched")).toEqual([
+			"src/l2/checks.ts: watchedChecks; lines: 1",
+			"src/l2/runtimes.ts: watchedRuntime; lines: 1",
+		]);
+		expect(entriesOf("op")).toEqual([
+			"src/l2/checks.ts: opChecks; lines: 1",
+			"src/l2/runtimes.ts: opRuntime; lines: 1",
+			"src/l2/words.ts: opCodes, opDe, opEn; lines: 1",
+		]);
+		expect(entriesOf("scroll")).toEqual([
+			"src/l2/checks.ts: scrollChecks; lines: 1",
+			"src/l2/runtimes.ts: scrollRuntime; lines: 1",
+			"src/l2/words.ts: scrollCodes, scrollDe, scrollEn; lines: 1",
+		]);
+		// and one for development networks stands in the halves that a release does not have
+		expect(entriesOf("reference")).toEqual([
+			"src/l2/development-checks.ts: referenceChecks; lines: 1",
+			"src/l2/development-runtimes.ts: referenceRuntime; lines: 1",
+			"src/l2/development-words.ts: referenceCodes, referenceDe, referenceEn; lines: 1",
+		]);
+	});
+
 	test("conclude by no rule that their own table does not run again", () => {
 		const concluded = src.flatMap(({ path, text }) =>
 			halfOf(roomOf(path)) === null

@@ -21,17 +21,20 @@ const scriptsOf = (page: string): readonly string[] =>
 		([, from = ""]) => fromRoot(resolve(dirname(page), from)),
 	);
 
-/** What the build of each target begins with, and what package.json lets a shell start. */
-const entries: readonly string[] = [
-	...targets.flatMap((target) =>
-		Object.values(
-			extensionBuild({ target, outDir: "dist" }).environments ?? {},
-		).flatMap(({ build }) =>
-			Object.values(build?.rolldownOptions?.input ?? {}).flatMap((path) =>
-				path.endsWith(".html") ? scriptsOf(path) : [fromRoot(path)],
-			),
+/** What the build of each target begins with. */
+const built: readonly string[] = targets.flatMap((target) =>
+	Object.values(
+		extensionBuild({ target, outDir: "dist" }).environments ?? {},
+	).flatMap(({ build }) =>
+		Object.values(build?.rolldownOptions?.input ?? {}).flatMap((path) =>
+			path.endsWith(".html") ? scriptsOf(path) : [fromRoot(path)],
 		),
 	),
+);
+
+/** And what package.json lets a shell start. */
+const entries: readonly string[] = [
+	...built,
 	...Object.values<string>(
 		JSON.parse(readFileSync(join(root, "package.json"), "utf8")).bin,
 	),
@@ -149,5 +152,38 @@ describe("what is for development networks alone", () => {
 			expect(namesOf(path).length, path).toBeGreaterThan(0);
 			expect(namesOf(releasedFor(path)), path).toEqual(namesOf(path));
 		}
+	});
+
+	/** What a build runs: types are gone, and a released one has the other halves. */
+	const runs = (isReleased: boolean): ReadonlySet<string> => {
+		const reached = new Set<string>();
+		const reach = (stated: string): void => {
+			const path = isReleased ? releasedFor(stated) : stated;
+			if (reached.has(path)) return;
+			reached.add(path);
+			for (const { from, isTypeOnly } of files.get(path)?.imports ?? [])
+				if (!isTypeOnly) reach(from);
+		};
+		for (const path of built) reach(path);
+		return reached;
+	};
+
+	test("is all that a release leaves out: the kind's folder, the halves, and what nobody else imports", () => {
+		const released = runs(true);
+		const left = [...runs(false)].filter((path) => !released.has(path));
+		expect(left.length).toBeGreaterThan(30);
+		const ofKind = (path: string): boolean =>
+			path.startsWith("src/l2/reference/");
+		expect([...released].filter(ofKind)).toEqual([]);
+		expect(
+			left.filter((path) => files.has(path) && !ofKind(path)).sort(),
+		).toEqual([
+			"src/crypto/baby-jubjub.ts",
+			"src/crypto/poseidon-bn254.ts",
+			"src/l2/development-checks.ts",
+			"src/l2/development-runtimes.ts",
+			"src/l2/development-words.ts",
+			"src/source/blobs.ts",
+		]);
 	});
 });
