@@ -3,13 +3,14 @@
 
 import { singleFlight } from "../base/async.ts";
 import type { Hex } from "../base/bytes.ts";
-import { asFault } from "../base/fault.ts";
-import { faults } from "../base/faults.ts";
 import type { ReferenceAccount } from "../l2/reference/checks/values.ts";
+import type { Message } from "../protocol/message.ts";
 import type { BalanceView } from "../protocol/views.ts";
 import { layerEvidence } from "../receipt/balance.ts";
 import type { Verified } from "../trust/verified.ts";
+import { balanceMessage } from "./balance-codes.ts";
 import { amountWords, type Shown } from "./shown.ts";
+import { troubleMessage } from "./trouble.ts";
 import type { Watch } from "./watch.ts";
 
 export type ReferenceWatched = {
@@ -25,7 +26,7 @@ export const openReferenceWatch = (
 	shown: Shown,
 ): Watch => {
 	let proved: Verified<ReferenceAccount> | null = null;
-	let trouble: string | null = "Not proved yet.";
+	let trouble: Message | null = balanceMessage("balance.not-yet");
 	const { symbol, decimals } = coin;
 
 	const readAgain = async (): Promise<void> => {
@@ -33,12 +34,7 @@ export const openReferenceWatch = (
 			proved = await own(account);
 			trouble = null;
 		} catch (thrown) {
-			const { code, source } = asFault(thrown);
-			trouble =
-				`${faults[code].says}${source === null ? "" : ` (${source})`}`.slice(
-					0,
-					300,
-				);
+			trouble = troubleMessage(thrown);
 		}
 	};
 

@@ -10,6 +10,23 @@ export const en: Words<typeof generalCodes> = {
 	"site.balance": "asks for the proved balance of {account}",
 	"site.switch-chain": "asks to switch to chain {chain}",
 	"site.send": "asks you to send a payment",
+	"balance.trouble-from": "{what} ({source})",
+	"balance.not-yet": "Not proved yet.",
+	"balance.reorg":
+		"A reorg replaced the block it was proved at. Not proved anew yet.",
+	"balance.token.checking": "Being checked: its contract is asked what it is.",
+	"balance.token.unchecked":
+		"The place that the network file names holds nothing for you. Whether that is your balance cannot be checked on this chain.",
+	"vote.other": "says it is {root}",
+	"vote.no-answer": "gives no answer: {what}",
+	"vote.not-final":
+		"has not finalized this epoch: its newest final epoch is {epoch}",
+	"vote.not-final.nothing":
+		"has not finalized this epoch: nothing is final there yet",
+	"vote.newest": "its newest final epoch is {epoch}",
+	"vote.newest.nothing": "nothing is final there yet",
+	"vote.differs": "has endpoints that say different things",
+	"vote.no-block": "has no block of this epoch",
 	"alert.click.title": "Leaving {chain}: your next step",
 	"alert.click.text":
 		"{label}. Open Sextant to look at it and sign. Nothing is lost while it waits.",

@@ -15,6 +15,7 @@ import {
 	type WayView,
 } from "../../../src/protocol/exit-views.ts";
 import type { BalanceView, ChainView } from "../../../src/protocol/views.ts";
+import { faultWords } from "../../../src/words/faults.ts";
 import { isTestNetwork, keptOf, leavable, livenessOf } from "../exit-words.ts";
 import { Age, Grade } from "../parts/amount.tsx";
 import { Button, Facts, Field, Section } from "../parts/basic.tsx";
@@ -25,7 +26,7 @@ import { GradeShape, Icon } from "../parts/icon.tsx";
 import { Verdict } from "../parts/verdict.tsx";
 import { go } from "../route.ts";
 import { useShared, useWork } from "../wallet.tsx";
-import { coinOn, faultWords, provedBalance } from "../words.ts";
+import { coinOn, provedBalance } from "../words.ts";
 
 type Asked = {
 	readonly token: Hex | null;

@@ -358,7 +358,7 @@ const stage = (
 ): StageView => ({
 	id,
 	title,
-	words,
+	words: [words],
 	state: "later",
 	untilS: null,
 	doneS: null,
@@ -677,8 +677,9 @@ export const gameLost: ExitView = {
 					...one,
 					state: "failed",
 					untilS: null,
-					words:
+					words: [
 						"The game over this root was lost: the root was false, and Ethereum refused it. Your withdrawal is not lost. Prove it again under another root; the seven days begin anew.",
+					],
 					proof: "The game's storage: challenger wins, block 24 611 530.",
 				}
 			: one.id === "prove"
@@ -696,8 +697,9 @@ export const impossible: ExitView = {
 					...one,
 					state: "failed",
 					untilS: null,
-					words:
+					words: [
 						"The rollup carried the transaction out, and it failed there: the account held less than 0.8 ETH and the withdrawal was not made. Begin again with a smaller amount.",
+					],
 					proof:
 						"The rollup's receipt under the proposed root of block 38 118 204.",
 				}

@@ -7,6 +7,7 @@ import { forcedTransaction } from "../../../../src/l2/scroll/checks/exit.ts";
 import { scrollEnforced } from "../../../../src/l2/scroll/runtime/enforced.ts";
 import type { ScrollForcedState } from "../../../../src/l2/scroll/runtime/forced.ts";
 import { scrollPlain } from "../../../../src/l2/scroll/runtime/plain.ts";
+import { drawn } from "../../../exit/drawn.ts";
 import { scrollToken } from "../world.ts";
 import {
 	enqueue,
@@ -58,7 +59,7 @@ const look = async (
 	return next;
 };
 const stagesOf = (state: ScrollForcedState, scene: Scene) =>
-	scrollEnforced.stages(state, asked, groundOf(scene));
+	scrollEnforced.stages(state, asked, groundOf(scene)).map(drawn);
 const clickOf = (state: ScrollForcedState, scene: Scene) =>
 	scrollEnforced.click(state, asked, groundOf(scene));
 const finalize = (scene: Scene, leaves: readonly Leaf[]): void => {
@@ -211,7 +212,7 @@ test("a withdrawal of a token that was begun on the rollup is proved and paid", 
 	let state = await scrollPlain.begin(plain, groundOf(scene));
 	finalize(scene, leaves);
 	state = await scrollPlain.look(state, plain, groundOf(scene));
-	const stages = scrollPlain.stages(state, plain, groundOf(scene));
+	const stages = scrollPlain.stages(state, plain, groundOf(scene)).map(drawn);
 	expect(stages[0]?.words).toBe("It withdrew 25 TOK to your account.");
 	expect(scrollPlain.click(state, plain, groundOf(scene))).toMatchObject({
 		label: "Take the tokens",
