@@ -158,8 +158,8 @@ export const durationLines = (view: ExitView): readonly string[] => {
 };
 
 export const wayLines = (way: WayView): readonly string[] => [
-	`${way.way}: ${way.title}${way.isOpen ? "" : " (not open)"}`,
-	`  ${way.words}`,
+	`${way.way}: ${wordsOf(way.title)}${way.isOpen ? "" : " (not open)"}`,
+	`  ${sentencesOf(way.words)}`,
 	...(way.lastsS === null
 		? []
 		: [`  takes about ${durationWords(way.lastsS)}`]),

@@ -10,7 +10,7 @@ import type { Json } from "../base/immutable.ts";
 import type { ExitStep } from "../l2/exit-step.ts";
 import type { LayerNodes } from "../l2/nodes.ts";
 import type { RollupProfile } from "../l2/profile.ts";
-import type { MessageOrText } from "../protocol/message.ts";
+import type { Message, MessageOrText } from "../protocol/message.ts";
 import type { BlobSource } from "../source/blobs.ts";
 import type { Execution } from "../source/execution.ts";
 import type { Pool } from "../source/pool.ts";
@@ -147,7 +147,7 @@ export type Stage = {
 export type Click<Step extends ExitStep = ExitStep> = {
 	readonly stage: string;
 	/** As a button says it. */
-	readonly label: string;
+	readonly label: Message;
 	readonly step: Step;
 };
 

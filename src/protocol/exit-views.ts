@@ -80,9 +80,9 @@ export type ExitView = Decoded<typeof exitView>;
 
 export const wayView = record({
 	way: text(40),
-	title: text(80),
+	title: wording(80),
 	isOpen: flag,
-	words: text(600),
+	words: list(wording(600), 8),
 	lastsS: nullable(int()),
 	takes: oneOf("amount", "everything"),
 	tokens: flag,

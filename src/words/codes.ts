@@ -2,6 +2,7 @@
 
 import { alertCodes } from "../engine/alert-codes.ts";
 import { balanceCodes } from "../engine/balance-codes.ts";
+import { noExitCodes } from "../engine/no-exit-codes.ts";
 import { siteCodes } from "../engine/site-codes.ts";
 import { voteCodes } from "../engine/vote-codes.ts";
 import { noticeCodes } from "../exit/notice-codes.ts";
@@ -12,6 +13,7 @@ export const generalCodes = {
 	...alertCodes,
 	...balanceCodes,
 	...voteCodes,
+	...noExitCodes,
 	...noticeCodes,
 	...stallCodes,
 } as const;

@@ -18,6 +18,13 @@ export const de: Words<typeof generalCodes> = {
 		"Wird geprüft: Der Vertrag wird gefragt, was er ist.",
 	"balance.token.unchecked":
 		"An der Stelle, die die Netzwerkdatei nennt, steht nichts für Sie. Ob das Ihr Guthaben ist, lässt sich auf dieser Chain nicht prüfen.",
+	"no-exit.title": "{chain}: kein Weg hinaus aus eigener Kraft",
+	"no-exit.unknown":
+		"Diese Version kennt keinen Weg aus dieser Chain, der ohne ihren Betreiber geht. Was Ethereum von ihr zeigt, wird weiter beobachtet.",
+	"no-exit.possible": "Was Sie tun können",
+	"no-exit.impossible": "Was Sie nicht tun können",
+	"no-exit.not-known-now":
+		"Ob dieser Weg offen ist, lässt sich gerade nicht sagen.",
 	"vote.other": "sagt, es sei {root}",
 	"vote.no-answer": "gibt keine Antwort: {what}",
 	"vote.not-final":

@@ -17,6 +17,12 @@ export const en: Words<typeof generalCodes> = {
 	"balance.token.checking": "Being checked: its contract is asked what it is.",
 	"balance.token.unchecked":
 		"The place that the network file names holds nothing for you. Whether that is your balance cannot be checked on this chain.",
+	"no-exit.title": "{chain}: no way out on your own",
+	"no-exit.unknown":
+		"This release knows no way out of this chain that works without its operator. It still watches what Ethereum shows of the chain.",
+	"no-exit.possible": "What you can do",
+	"no-exit.impossible": "What you cannot do",
+	"no-exit.not-known-now": "Whether this way is open is not known right now.",
 	"vote.other": "says it is {root}",
 	"vote.no-answer": "gives no answer: {what}",
 	"vote.not-final":

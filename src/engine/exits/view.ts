@@ -159,7 +159,7 @@ export const exitViewOf = (journey: Journey, parts: ViewParts): ExitView => {
 					? null
 					: {
 							stage: clip(click.stage, 40),
-							label: clipped(click.label, 60),
+							label: click.label,
 							...(instead === null ? {} : { instead }),
 						},
 		};

@@ -77,7 +77,7 @@ export const rootStop = (view: View): Stop => {
 		stage,
 		click: {
 			stage: "proposed",
-			label: "Propose the root yourself",
+			label: opMessage("op.propose.click"),
 			step: { kind: "op-propose", ...parts, bondWei: BigInt(facts.bondWei) },
 		},
 	};

@@ -47,6 +47,10 @@ export const opDe: Words<typeof opCodes> = {
 	"op.bond.title": "Kaution zurückholen",
 	"op.bond.what":
 		"Zahlt die {what} zurück, die Sie beim Vorschlagen einer Wurzel hinterlegt haben.",
+	"op.own-claim.click": "Den Anspruch Ihrer Wurzel schließen",
+	"op.own-resolve.click": "Das Spiel Ihrer Wurzel schließen",
+	"op.propose.click": "Die Wurzel selbst vorschlagen",
+	"op.finalize.click": "{what} nehmen",
 	"op.root.not-yet": "Noch nicht: {why}",
 	"op.hindrance.told": "{why}.",
 	"op.hindrance.node": "{node}: {what}",

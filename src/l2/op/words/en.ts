@@ -46,6 +46,10 @@ export const opEn: Words<typeof opCodes> = {
 	"op.bond.title": "Take the bond back",
 	"op.bond.what":
 		"Pays back the {what} that you locked when you proposed a root.",
+	"op.own-claim.click": "Close your root's claim",
+	"op.own-resolve.click": "Close your root's game",
+	"op.propose.click": "Propose the root yourself",
+	"op.finalize.click": "Take {what}",
 	"op.root.not-yet": "Not yet: {why}",
 	"op.hindrance.told": "{why}.",
 	"op.hindrance.node": "{node}: {what}",

@@ -11,6 +11,7 @@ import { referenceEscape as way } from "../../../../src/l2/reference/runtime/esc
 import type { EscapeState } from "../../../../src/l2/reference/runtime/state.ts";
 import { type Drawn, drawn } from "../../../exit/drawn.ts";
 import { expectToFit } from "../../../exit/fits.ts";
+import { said } from "../../../said.ts";
 import {
 	anna,
 	bert,
@@ -880,7 +881,7 @@ describe("the words", () => {
 		const journey = walk(world);
 		const check = (): void => {
 			expectToFit(journey.stages());
-			expect((journey.click()?.label ?? "").length).toBeLessThanOrEqual(60);
+			expect(said(journey.click()?.label).length).toBeLessThanOrEqual(60);
 		};
 		await journey.begin();
 		check();

@@ -3,6 +3,7 @@
 import { describe, expect, test } from "vitest";
 import type { Hex } from "../../../../src/base/bytes.ts";
 import { Fault } from "../../../../src/base/fault.ts";
+import { scrollMessage } from "../../../../src/l2/scroll/checks/codes.ts";
 import { forcedTransaction } from "../../../../src/l2/scroll/checks/exit.ts";
 import {
 	appendUntil,
@@ -222,7 +223,7 @@ test("the whole way: queue, delay, finalized, proof, paid, final", async () => {
 	});
 	expect(clickOf(state, scene)).toEqual({
 		stage: "force",
-		label: "Force the withdrawal",
+		label: scrollMessage("scroll.force.title"),
 		step: {
 			kind: "scroll-force",
 			via: "messenger",

@@ -3,6 +3,7 @@
 import { describe, expect, test } from "vitest";
 import type { Hex } from "../../../../src/base/bytes.ts";
 import { Fault } from "../../../../src/base/fault.ts";
+import { scrollMessage } from "../../../../src/l2/scroll/checks/codes.ts";
 import { forcedTransaction } from "../../../../src/l2/scroll/checks/exit.ts";
 import { scrollEnforced } from "../../../../src/l2/scroll/runtime/enforced.ts";
 import type { ScrollForcedState } from "../../../../src/l2/scroll/runtime/forced.ts";
@@ -121,7 +122,7 @@ describe("a forced withdrawal of a token", () => {
 		const relay = clickOf(state, scene);
 		expect(relay).toMatchObject({
 			stage: "relay",
-			label: "Take the tokens",
+			label: scrollMessage("scroll.relay.title-token"),
 			step: { kind: "scroll-relay", via: "token", token: scrollToken },
 		});
 		expect(stagesOf(state, scene).at(-1)).toMatchObject({
@@ -215,7 +216,7 @@ test("a withdrawal of a token that was begun on the rollup is proved and paid", 
 	const stages = scrollPlain.stages(state, plain, groundOf(scene)).map(drawn);
 	expect(stages[0]?.words).toBe("It withdrew 25 TOK to your account.");
 	expect(scrollPlain.click(state, plain, groundOf(scene))).toMatchObject({
-		label: "Take the tokens",
+		label: scrollMessage("scroll.relay.title-token"),
 		step: { kind: "scroll-relay", token: scrollToken, nonce: 1 },
 	});
 	// Kept for it too, while endpoints serve it.
