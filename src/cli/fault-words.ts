@@ -9,8 +9,8 @@ type Words = { readonly says: string; readonly todo: string };
 
 const own: { readonly [code in FaultCode]?: Words } = {
 	"bad-params": {
-		says: "The command says too little, or something that cannot be.",
-		todo: '"sextant --help" and "sextant exit --help" say how it is meant.',
+		says: "The command is missing something, or says something impossible.",
+		todo: '"sextant --help" and "sextant exit --help" show how to write it.',
 	},
 	"bad-file": {
 		says: "The file cannot be read, is not what it should be, or was changed.",
@@ -80,7 +80,7 @@ const own: { readonly [code in FaultCode]?: Words } = {
 
 /** What all faults of endpoints that spoke falsely ask for. */
 const putAside =
-	"This endpoint is put aside. Nothing to do if you named another one; else name one by --beacon, --execution or --l2-execution.";
+	"This endpoint is set aside. If you named another one, there is nothing to do; otherwise name one by --beacon, --execution or --l2-execution.";
 
 /** What happened and what to do now, in a sentence each, for a person at a terminal. */
 export const faultWords = (code: FaultCode): Words => {

@@ -5,7 +5,7 @@ import { pageFaultsEn } from "./page-faults-en.ts";
 
 export const faultsEn: FaultTable = {
 	putAside:
-		"This endpoint is put aside. Nothing to do if you have another one; else add one in Settings.",
+		"This endpoint is set aside. If you have another one, there is nothing to do; otherwise add one in Settings.",
 	of: {
 		...pageFaultsEn,
 
@@ -16,7 +16,7 @@ export const faultsEn: FaultTable = {
 		"bad-field": { says: "A field of the answer has the wrong shape." },
 
 		"bad-file": {
-			says: "The file is not one Sextant wrote, or it was changed.",
+			says: "This file was not written by Sextant, or it was changed.",
 			todo: "Export it again and import the new file.",
 		},
 		"too-large": { says: "The answer is larger than any true answer can be." },
@@ -41,7 +41,7 @@ export const faultsEn: FaultTable = {
 			says: "The update carries data its fork does not allow there.",
 		},
 		"too-few-signers": {
-			says: "Less than two thirds of the sync committee signed.",
+			says: "Fewer than two thirds of the sync committee signed.",
 			todo: "Wait. If it lasts, Ethereum itself may be in trouble.",
 		},
 		"committee-signature": { says: "The sync committee's signature is wrong." },
@@ -56,7 +56,7 @@ export const faultsEn: FaultTable = {
 			todo: "Nothing to do: the committees are followed one by one.",
 		},
 		"handover-verifier": {
-			says: "The handover's proof is for a verifier that is not used, or no longer.",
+			says: "The handover's proof is for a verifier that is not in use, or no longer is.",
 			todo: "Nothing to do: the committees are followed one by one.",
 		},
 		"handover-open": {
@@ -95,20 +95,20 @@ export const faultsEn: FaultTable = {
 			todo: "Fetch a fresh checkpoint or enter one from a source you trust.",
 		},
 		"checkpoint-quorum": {
-			says: "Most of the providers do not agree on one checkpoint.",
+			says: "There is no checkpoint that most of the providers agree on.",
 			todo: "Try again in a few minutes, change the providers or enter a checkpoint yourself.",
 		},
 		"too-few-providers": {
-			says: "A checkpoint is taken from three independent providers at least, and there are fewer.",
+			says: "A checkpoint is only taken from at least three independent providers, and there are fewer.",
 			todo: "Add beacon endpoints that other companies run, or enter a checkpoint yourself.",
 		},
 		"future-header": {
-			says: "The header is signed for a time that has not come.",
+			says: "The header is signed for a time that is still to come.",
 			todo: "Check this device's clock.",
 		},
 		clock: {
 			says: "This device's clock disagrees with what the committee signed.",
-			todo: "Set the clock. Signing is stopped until both agree.",
+			todo: "Set the clock. Nothing is signed until the two agree.",
 		},
 		"other-chain": { says: "The endpoint serves another chain." },
 		"unknown-fork": {
@@ -158,7 +158,7 @@ export const faultsEn: FaultTable = {
 			todo: "Wait until the sync is done.",
 		},
 		"stale-head": {
-			says: "No new signed header has come for too long.",
+			says: "It has been too long since the last signed header.",
 			todo: "Your endpoints stopped answering. Check your connection, then retry.",
 		},
 
@@ -168,7 +168,7 @@ export const faultsEn: FaultTable = {
 			todo: "New orders on this rollup are stopped. Exits stay open. Update Sextant.",
 		},
 		"l2-root-unproposed": {
-			says: "A root is claimed on L1, but nobody we can hold to it stands behind it.",
+			says: "A root is claimed on L1, but nobody who could be held to it stands behind it.",
 			todo: "Wait until it is unchallenged for long enough, or the sequencer signs it.",
 		},
 		"l2-preimage": {
@@ -232,7 +232,7 @@ export const faultsEn: FaultTable = {
 			says: "The validity proof is given for another program than the profile's.",
 		},
 		"recheck-gap": {
-			says: "Between the root that is known to be valid and this one lies a part whose proofs were not checked here.",
+			says: "Between the last root known to be valid and this one, there are proofs that were not checked here.",
 			todo: "Import a newer profile of this rollup from somebody you trust.",
 		},
 		"not-rechecked": {
@@ -266,7 +266,7 @@ export const faultsEn: FaultTable = {
 			todo: "Make the order again.",
 		},
 		"order-stale": {
-			says: "What the order rests on is too old now.",
+			says: "The facts behind this order are too old by now.",
 			todo: "Make the order again.",
 		},
 		"order-funds": {
@@ -278,8 +278,8 @@ export const faultsEn: FaultTable = {
 			todo: "Wait until your earlier transaction is proved.",
 		},
 		"order-waits": {
-			says: "An order of yours still waits for your decision, and the place of the next one follows from it.",
-			todo: "Decide on it or drop it: it stands on the first screen.",
+			says: "An order of yours is still waiting for your decision, and the next one can only be numbered after it.",
+			todo: "Decide on it or drop it: it is on the first screen.",
 		},
 		"receipt-missing": {
 			says: "This transaction's number is used up on its chain, and no endpoint shows its receipt. Either it happened, or another transaction took its place.",
@@ -287,7 +287,7 @@ export const faultsEn: FaultTable = {
 		},
 		"too-many-orders": {
 			says: "Too many transactions of this account are under way.",
-			todo: "Open Orders: wait until some are over, and put those away that are.",
+			todo: "Open Orders, wait until some are done, and put those away.",
 		},
 		"order-fee": {
 			says: "The fee is outside what the proved base fee allows.",
@@ -298,8 +298,8 @@ export const faultsEn: FaultTable = {
 			todo: "Make the order again.",
 		},
 		"order-changed": {
-			says: "What the order rests on has changed since you read it, so your yes was to something else.",
-			todo: "Nothing was signed. Read it again: what changed stands at the top.",
+			says: "The order has changed since you read it, so you said yes to something else.",
+			todo: "Nothing was signed. Read it again: the changes are at the top.",
 		},
 		"order-delegated": {
 			says: "This account runs code, so nothing bounds what it can spend.",
@@ -359,8 +359,8 @@ export const faultsEn: FaultTable = {
 		// --- what we do not do
 
 		"vm-unsupported": {
-			says: "The chain runs code in a way that this wallet's own machine does not.",
-			todo: "Nothing is said of this call. Update Sextant.",
+			says: "This chain runs code in a way that this wallet cannot.",
+			todo: "So it gives no answer to this call. Update Sextant.",
 		},
 		"token-no-code": {
 			says: "There is no contract at this address.",
@@ -375,8 +375,8 @@ export const faultsEn: FaultTable = {
 			todo: "Remove one that you do not need, then add this one.",
 		},
 		"evm-bounds": {
-			says: "The code asks for more than is run on this device.",
-			todo: "The site can ask for less at once.",
+			says: "The code asks for more work than this device does for a site.",
+			todo: "The site can ask for less at a time.",
 		},
 		"call-reverted": {
 			says: "The contract refuses this call.",
@@ -400,7 +400,7 @@ export const faultsEn: FaultTable = {
 		},
 		"network-refused": {
 			says: "This network file cannot be taken.",
-			todo: "The words below say what stands in the way. Ask whoever made the file for another one, or forget a network you no longer use.",
+			todo: "The words below say why. Ask whoever made the file for another one, or remove a network that you no longer use.",
 		},
 		"not-followed": {
 			says: "No endpoint is chosen for this chain.",
@@ -449,18 +449,18 @@ export const faultsEn: FaultTable = {
 		// --- exits
 		"exit-unknown": {
 			says: "This exit is not on this device.",
-			todo: "Import its file, or begin it anew.",
+			todo: "Import its file, or begin again.",
 		},
 		"exit-way": {
 			says: "This release of Sextant does not know this way out.",
 			todo: "Go on with the release it was begun with. Nothing is lost: what is on L1 stays there.",
 		},
 		"exit-not-now": {
-			says: "There is nothing to sign at this step now.",
+			says: "There is nothing to sign at this step right now.",
 			todo: "The map says what it waits for.",
 		},
 		"exit-moved": {
-			says: "Ethereum has moved on since this step was made ready, and another takes its place.",
+			says: "Ethereum has moved on since this step was prepared, and another step takes its place.",
 			todo: "Look at the step as it is now, and sign that one.",
 		},
 		"exit-drill": {
@@ -472,8 +472,8 @@ export const faultsEn: FaultTable = {
 			todo: "Choose its network, or open the wallet that has its account.",
 		},
 		"receipt-elsewhere": {
-			says: "This was signed on another device, and what it rested on stayed there.",
-			todo: "Export its receipt on the device that signed it. What became of it on Ethereum is proved here all the same.",
+			says: "This was signed on another device, and the evidence for it stayed there.",
+			todo: "Export its receipt on the device that signed it. What became of it on Ethereum is still proved here.",
 		},
 	},
 };

@@ -4,7 +4,7 @@
 export const pageFaultsEn = {
 	"bad-params": {
 		says: "The request has a field of the wrong shape.",
-		todo: "Correct the field that is named below. Where a site asked, the site has to.",
+		todo: "Correct the field named below. If a site asked, the site has to do it.",
 	},
 	"too-many": {
 		says: "Too much is being asked at once.",
