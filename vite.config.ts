@@ -195,6 +195,8 @@ const building = (
 	logLevel: "warn",
 	publicDir: false,
 	clearScreen: false,
+	// Written for browsers of today; what the package's name leads to is for those of 2015.
+	resolve: { alias: { dexie: "dexie/dist/modern/dexie.mjs" } },
 	// `development` would write the paths of the sources into the screens.
 	oxc: {
 		jsx: {

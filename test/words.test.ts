@@ -7,9 +7,9 @@ import { filesUnder } from "./source-tree.ts";
 
 /** So many are left, room by room. Lower a number with every sentence that goes; it is never raised. */
 const left: { readonly [room: string]: number } = {
-	engine: 41,
+	engine: 32,
 	exit: 14,
-	l2: 372,
+	l2: 306,
 	receipt: 8,
 	signer: 3,
 	wallet: 3,

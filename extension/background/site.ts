@@ -6,6 +6,7 @@ import {
 	type FaultKind,
 	faults,
 } from "../../src/base/faults.ts";
+import { faultWords } from "../../src/words/faults.ts";
 
 /** Kinds whose detail speaks of the site's own request or of the chain, never of an endpoint or of this device. */
 const told: readonly FaultKind[] = [
@@ -17,6 +18,12 @@ const told: readonly FaultKind[] = [
 
 const isCode = (name: unknown): name is FaultCode =>
 	typeof name === "string" && Object.hasOwn(faults, name);
+
+/** For whoever reads the site's error; the script in the page has no words of its own for what the wallet says. */
+const siteWords = (code: FaultCode): string => {
+	const { says, todo } = faultWords(code);
+	return `${says} ${todo}`;
+};
 
 export const forSite = (message: unknown): unknown => {
 	if (typeof message !== "object" || message === null || !("fault" in message))
@@ -30,9 +37,15 @@ export const forSite = (message: unknown): unknown => {
 	if (!isCode(code))
 		return {
 			id,
-			fault: { code: "internal", kind: "internal", detail: "", source: null },
+			fault: {
+				code: "internal",
+				kind: "internal",
+				detail: "",
+				source: null,
+				words: siteWords("internal"),
+			},
 		};
-	const { kind } = faults[code];
+	const kind: FaultKind = faults[code];
 	const detail =
 		typeof fault === "object" && fault !== null && "detail" in fault
 			? fault.detail
@@ -55,6 +68,7 @@ export const forSite = (message: unknown): unknown => {
 			kind,
 			detail: tells ? detail : "",
 			source: null,
+			words: siteWords(code),
 			...(isHex(data) ? { data } : {}),
 		},
 	};

@@ -12,6 +12,7 @@ import {
 	toRpcError,
 } from "../../src/protocol/eip1193.ts";
 import { checkPlain, pageBounds } from "../../src/protocol/plain.ts";
+import { pageFaultsEn } from "../../src/words/page-faults-en.ts";
 
 /** A listener as the site gave it, and how it is called. */
 type Heard = {
@@ -48,17 +49,28 @@ export type Made = {
 
 const events = ["connect", "disconnect", "chainChanged", "accountsChanged"];
 
-/** @param data what a contract refused with; undefined where none did */
+/** What is said of a fault that the wallet put no words to: it never got there. */
+const ownWords = (code: FaultCode): string => {
+	if (!Object.hasOwn(pageFaultsEn, code)) return "";
+	const { says, todo } = Reflect.get(pageFaultsEn, code);
+	return `${says} ${todo}`;
+};
+
+/**
+ * @param data what a contract refused with; undefined where none did
+ * @param words what the wallet says of it
+ */
 const failed = (
 	code: FaultCode,
 	detail: string,
 	data?: unknown,
+	words = ownWords(code),
 ): ProviderError => {
 	if (code === "call-reverted" && isHex(data)) {
 		const error = toRevertError(detail, data);
 		return Object.assign(new Error(error.message), error);
 	}
-	const error = toRpcError(code, detail);
+	const error = toRpcError(code, detail, words);
 	return Object.assign(new Error(error.message), error);
 };
 
@@ -148,11 +160,13 @@ export const makeProvider = (wire: Wire): Made => {
 		}
 		const named = own(fault, "code");
 		const detail = own(fault, "detail");
+		const words = own(fault, "words");
 		asked.reject(
 			failed(
 				isCode(named) ? named : "internal",
 				typeof detail === "string" ? detail : "",
 				own(fault, "data"),
+				typeof words === "string" && isCode(named) ? words : undefined,
 			),
 		);
 	};

@@ -349,12 +349,12 @@ export const journeyWords = (exit: ExitView, nowMs: number): string => {
 	if (exit.outcome === "done") return "done";
 	if (exit.outcome === "impossible")
 		return "this way cannot be finished; open it to read why";
-	if (exit.click !== null) return `your click: ${exit.click.label}`;
+	if (exit.click !== null) return `your click: ${wordsOf(exit.click.label)}`;
 	const stage = currentStage(exit);
 	if (stage === undefined) return "under way";
-	if (stage.state === "failed") return `failed: ${stage.title}`;
+	if (stage.state === "failed") return `failed: ${wordsOf(stage.title)}`;
 	const until = untilWords(stage, nowMs);
-	return `waiting${until === null ? "" : ` ${until}`}: ${stage.title}`;
+	return `waiting${until === null ? "" : ` ${until}`}: ${wordsOf(stage.title)}`;
 };
 
 /** The first sentence of the map. */
@@ -367,13 +367,13 @@ export const standsWords = (exit: ExitView, nowMs: number): string => {
 		return "This way cannot be finished. The step that failed says why, and what to do now.";
 	if (exit.click !== null) {
 		const failed = exit.stages.find(({ state }) => state === "failed");
-		return `${failed === undefined ? "" : `A step failed: ${failed.title}. `}Your turn: ${exit.click.label}.`;
+		return `${failed === undefined ? "" : `A step failed: ${wordsOf(failed.title)}. `}Your turn: ${wordsOf(exit.click.label)}.`;
 	}
 	const stage = currentStage(exit);
 	if (stage === undefined || stage.state === "later")
 		return "Nothing for you to do now.";
 	if (stage.state === "failed")
-		return `A step failed: ${stage.title}. It says what to do now.`;
+		return `A step failed: ${wordsOf(stage.title)}. It says what to do now.`;
 	const until = untilWords(stage, nowMs);
 	return `Waiting${until === null ? "" : ` ${until}`}. Nothing for you to do now.`;
 };

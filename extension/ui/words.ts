@@ -1,6 +1,5 @@
 // What grades, balances and states are called on screen. Pure: views in, words out; knows no element and no browser.
 
-import { faults } from "../../src/base/faults.ts";
 import { ageWords, groupDigits } from "../../src/base/units.ts";
 import type {
 	BalanceView,
@@ -12,6 +11,8 @@ import type {
 	SyncView,
 	View,
 } from "../../src/protocol/views.ts";
+import { wordsOf } from "../../src/words/catalogue.ts";
+import { faultWords } from "../../src/words/faults.ts";
 
 /** Colour only helps; the shape says the same. */
 export type Tone = "ok" | "part" | "wait" | "none" | "bad";
@@ -126,12 +127,14 @@ export const notesOf = (
 	chain: ChainView,
 	fault: ChainView["fault"],
 ): ReadonlyMap<BalanceView, string> => {
-	const said = new Set(fault === null ? [] : [faults[fault.code].says]);
+	const said = new Set(fault === null ? [] : [faultWords(fault.code).says]);
 	const notes = new Map<BalanceView, string>();
 	for (const balance of chain.balances) {
-		if (balance.note === null || said.has(balance.note)) continue;
-		said.add(balance.note);
-		notes.set(balance, balance.note);
+		if (balance.note === null) continue;
+		const note = wordsOf(balance.note);
+		if (said.has(note)) continue;
+		said.add(note);
+		notes.set(balance, note);
 	}
 	return notes;
 };
@@ -375,10 +378,6 @@ export const roleWords: { readonly [role in EndpointView["role"]]: string } = {
 /** "508 of 512 signed" */
 export const signedWords = (head: { signed: number; of: number }): string =>
 	`${groupDigits(head.signed)} of ${groupDigits(head.of)} signed`;
-
-export const faultWords = (
-	code: keyof typeof faults,
-): { readonly says: string; readonly todo: string } => faults[code];
 
 /** The coin of a chain that is shown; of another one its name is not known, and it is not called anything else's. */
 export const coinOn = (view: View, chainId: number): ChainView["coin"] =>

@@ -46,7 +46,7 @@ export class Fault extends Error {
 	) {
 		super(`${code}: ${detail.replace(unseen, "\ufffd")}`);
 		this.name = "Fault";
-		this.kind = faults[code].kind;
+		this.kind = faults[code];
 		this.code = code;
 		this.source = source;
 		this.data = data;

@@ -1,11 +1,12 @@
 // A checkpoint for a command that was given none: the providers are asked, and what each said is printed, also where they do
 // not agree.
 
-import { voteWords } from "../engine/checkpoint-view.ts";
+import { voteMessage } from "../engine/checkpoint-view.ts";
 import { askProviders, checkAgreed, type Quorum } from "../l1/checkpoint.ts";
 import type { L1Network } from "../l1/network.ts";
 import type { BeaconPorts } from "../source/beacon.ts";
 import type { Endpoint } from "../source/claim.ts";
+import { wordsOf } from "../words/catalogue.ts";
 
 /**
  * @param say prints a line
@@ -25,7 +26,7 @@ export const findCheckpoint = async (
 			`checkpoint ${root}, agreed by ${agree.length} of ${asked} providers: ${agree.join(", ")}`,
 		);
 	for (const vote of poll.dissent)
-		say(`dissents: ${vote.provider} ${voteWords(vote)}`);
+		say(`dissents: ${vote.provider} ${wordsOf(voteMessage(vote))}`);
 	if (shared !== "") say(`${shared}: counted once`);
 	if (root === null) say(`${needed} of ${asked} providers have to agree`);
 	return checkAgreed(poll);

@@ -12,7 +12,7 @@ import {
 	type WayView,
 } from "../protocol/exit-views.ts";
 import type { ApprovalView, OrderView } from "../protocol/views.ts";
-import { wordsOf } from "../words/catalogue.ts";
+import { sentencesOf, wordsOf } from "../words/catalogue.ts";
 
 /** When and where a map is read: times are said from there, and the command that goes on names the folder. */
 export type Here = { readonly nowMs: number; readonly folder: string };
@@ -37,16 +37,16 @@ const marks: { readonly [state in StageView["state"]]: string } = {
 };
 
 const stageLines = (stage: StageView, here: Here): readonly string[] => [
-	`  ${marks[stage.state]} ${stage.title}`,
-	`      ${stage.words}`,
+	`  ${marks[stage.state]} ${wordsOf(stage.title)}`,
+	`      ${sentencesOf(stage.words)}`,
 	...(stage.untilS === null || stage.state === "done"
 		? []
 		: [`      until ${dueWords(stage.untilS, here)}`]),
 	...(stage.doneS === null ? [] : [`      done ${isoWords(stage.doneS)}`]),
-	...(stage.proof === null ? [] : [`      known by: ${stage.proof}`]),
+	...(stage.proof === null ? [] : [`      known by: ${wordsOf(stage.proof)}`]),
 	...(stage.risk === null || stage.state === "done"
 		? []
-		: [`      could go wrong: ${stage.risk}`]),
+		: [`      could go wrong: ${wordsOf(stage.risk)}`]),
 	...(stage.costWei === null
 		? []
 		: [
@@ -66,7 +66,7 @@ const nextLines = (view: ExitView, { folder }: Here): readonly string[] =>
 	view.click === null
 		? []
 		: [
-				`  next, by you: ${view.click.label}`,
+				`  next, by you: ${wordsOf(view.click.label)}`,
 				`    sextant exit step ${shellWord(view.id)} --folder ${shellWord(folder)} --stage ${view.click.stage}`,
 			];
 
@@ -135,7 +135,7 @@ export const waitWords = (view: ExitView, here: Here): string => {
 	const waits = view.stages.find(({ state }) => state === "waiting");
 	return waits === undefined
 		? `exit ${view.id} waits for nothing of yours`
-		: `exit ${view.id} waits at "${waits.title}"${waits.untilS === null ? "" : `, until ${dueWords(waits.untilS, here)}`}`;
+		: `exit ${view.id} waits at "${wordsOf(waits.title)}"${waits.untilS === null ? "" : `, until ${dueWords(waits.untilS, here)}`}`;
 };
 
 /** What is waited for after the signature. */
@@ -151,15 +151,15 @@ export const sentWords = (order: OrderView | undefined): string => {
 export const durationLines = (view: ExitView): readonly string[] => {
 	const { steps, totalS } = stepTimes(view);
 	return [
-		...steps.map((step) => `  ${step.title}: ${tookWords(step)}`),
+		...steps.map((step) => `  ${wordsOf(step.title)}: ${tookWords(step)}`),
 		`  From the start: ${durationWords(totalS)}`,
 		`  ${timesNote(steps)}`,
 	];
 };
 
 export const wayLines = (way: WayView): readonly string[] => [
-	`${way.way}: ${way.title}${way.isOpen ? "" : " (not open)"}`,
-	`  ${way.words}`,
+	`${way.way}: ${wordsOf(way.title)}${way.isOpen ? "" : " (not open)"}`,
+	`  ${sentencesOf(way.words)}`,
 	...(way.lastsS === null
 		? []
 		: [`  takes about ${durationWords(way.lastsS)}`]),

@@ -1,14 +1,16 @@
 // What a fault says on a command line. The faults' own words are for the extension's screens; where those name a browser, its
 // settings or a site, a person at a terminal needs others.
 
-import { type FaultCode, faults } from "../base/faults.ts";
+import type { FaultCode } from "../base/faults.ts";
+import { faultWords as wordsOfScreens } from "../words/faults.ts";
+import { faultsEn } from "../words/faults-en.ts";
 
 type Words = { readonly says: string; readonly todo: string };
 
 const own: { readonly [code in FaultCode]?: Words } = {
 	"bad-params": {
-		says: "The command says too little, or something that cannot be.",
-		todo: '"sextant --help" and "sextant exit --help" say how it is meant.',
+		says: "The command is missing something, or says something impossible.",
+		todo: '"sextant --help" and "sextant exit --help" show how to write it.',
 	},
 	"bad-file": {
 		says: "The file cannot be read, is not what it should be, or was changed.",
@@ -77,12 +79,12 @@ const own: { readonly [code in FaultCode]?: Words } = {
 };
 
 /** What all faults of endpoints that spoke falsely ask for. */
-const putAside = faults["bad-json"].todo;
-const putAsideHere =
-	"This endpoint is put aside. Nothing to do if you named another one; else name one by --beacon, --execution or --l2-execution.";
+const putAside =
+	"This endpoint is set aside. If you named another one, there is nothing to do; otherwise name one by --beacon, --execution or --l2-execution.";
 
 /** What happened and what to do now, in a sentence each, for a person at a terminal. */
 export const faultWords = (code: FaultCode): Words => {
-	const { says, todo } = faults[code];
-	return own[code] ?? { says, todo: todo === putAside ? putAsideHere : todo };
+	const { says, todo } = wordsOfScreens(code);
+	const isPutAside = faultsEn.of[code].todo === undefined;
+	return own[code] ?? { says, todo: isPutAside ? putAside : todo };
 };

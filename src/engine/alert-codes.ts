@@ -4,7 +4,7 @@ import { messagesOf } from "../protocol/message.ts";
 
 export const alertCodes = {
 	"alert.click.title": { chain: "title" },
-	"alert.click.text": { label: "text" },
+	"alert.click.text": { label: "message" },
 	"alert.left.title": { chain: "title" },
 	"alert.rehearsed.title": { chain: "title" },
 	"alert.arrived.text": {},

@@ -1,23 +1,35 @@
 // What the providers said of a checkpoint, as the screens and the command line put it: also where they do not agree.
 
-import { faults } from "../base/faults.ts";
 import type { Poll, Vote } from "../l1/checkpoint.ts";
 import type { L1Network } from "../l1/network.ts";
 import { presetOf, timeAtSlot } from "../l1/spec.ts";
+import { faultMessage } from "../protocol/fault-message.ts";
+import type { Message } from "../protocol/message.ts";
 import type { CheckpointView } from "../protocol/views.ts";
+import { voteCode } from "./vote-codes.ts";
 
-/** What one provider says that did not agree: a part of a sentence that begins with its name. */
-export const voteWords = ({ root, why, finalEpoch, fault }: Vote): string => {
-	if (root !== null) return `says it is ${root}`;
-	if (fault !== null) return `gives no answer: ${faults[fault.code].says}`;
-	const newest =
-		finalEpoch === null || finalEpoch === 0
-			? "nothing is final there yet"
-			: `its newest final epoch is ${finalEpoch}`;
-	if (why === "not-final") return `has not finalized this epoch: ${newest}`;
-	if (why === "not-asked") return newest;
-	if (why === "differs") return "has endpoints that say different things";
-	return "has no block of this epoch";
+/** What one provider says that did not agree. */
+export const voteMessage = ({
+	root,
+	why,
+	finalEpoch,
+	fault,
+}: Vote): Message => {
+	if (root !== null) return voteCode("vote.other", { root });
+	if (fault !== null)
+		return voteCode("vote.no-answer", { what: faultMessage(fault.code) });
+	const hasFinal = finalEpoch !== null && finalEpoch !== 0;
+	if (why === "not-final")
+		return hasFinal
+			? voteCode("vote.not-final", { epoch: finalEpoch })
+			: voteCode("vote.not-final.nothing");
+	if (why === "not-asked")
+		return hasFinal
+			? voteCode("vote.newest", { epoch: finalEpoch })
+			: voteCode("vote.newest.nothing");
+	return why === "differs"
+		? voteCode("vote.differs")
+		: voteCode("vote.no-block");
 };
 
 /** Its root is null when no majority agrees: then it cannot be accepted, and who said what is there all the same. */
@@ -38,7 +50,7 @@ export const checkpointViewOf = (
 		agree,
 		dissent: dissent.map((vote) => ({
 			name: vote.provider,
-			says: voteWords(vote).slice(0, 200),
+			says: voteMessage(vote),
 		})),
 		shared: shared === "" ? null : shared.slice(0, 400),
 	};

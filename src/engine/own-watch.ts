@@ -3,15 +3,16 @@
 
 import { singleFlight } from "../base/async.ts";
 import type { Hex } from "../base/bytes.ts";
-import { asFault } from "../base/fault.ts";
-import { faults } from "../base/faults.ts";
 import type { Coin } from "../l1/network.ts";
 import type { LayerAccount } from "../l2/kind.ts";
 import type { OwnRollup } from "../l2/runtime.ts";
+import type { Message } from "../protocol/message.ts";
 import type { BalanceView } from "../protocol/views.ts";
 import { layerEvidence } from "../receipt/balance.ts";
 import type { Verified } from "../trust/verified.ts";
+import { balanceMessage } from "./balance-codes.ts";
 import { amountWords, type Shown } from "./shown.ts";
+import { troubleMessage } from "./trouble.ts";
 import type { Watch } from "./watch.ts";
 
 export const openOwnWatch = (
@@ -21,7 +22,7 @@ export const openOwnWatch = (
 	shown: Shown,
 ): Watch => {
 	let proved: Verified<LayerAccount> | null = null;
-	let trouble: string | null = "Not proved yet.";
+	let trouble: Message | null = balanceMessage("balance.not-yet");
 	const { symbol, decimals } = coin;
 
 	const readAgain = async (): Promise<void> => {
@@ -29,12 +30,7 @@ export const openOwnWatch = (
 			proved = await read(account);
 			trouble = null;
 		} catch (thrown) {
-			const { code, source } = asFault(thrown);
-			trouble =
-				`${faults[code].says}${source === null ? "" : ` (${source})`}`.slice(
-					0,
-					300,
-				);
+			trouble = troubleMessage(thrown);
 		}
 	};
 

@@ -3,7 +3,6 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault } from "../base/fault.ts";
-import { faults } from "../base/faults.ts";
 import { shortHex } from "../base/units.ts";
 import {
 	type BalancePlace,
@@ -12,6 +11,7 @@ import {
 } from "../evidence/balance-place.ts";
 import { type Evidence, evidenceOf } from "../evidence/evidence.ts";
 import type { ProvedState } from "../evm/prove.ts";
+import type { Message } from "../protocol/message.ts";
 import type { BalanceView } from "../protocol/views.ts";
 import { tokenEvidence } from "../receipt/balance.ts";
 import type { ProofRequest } from "../source/execution.ts";
@@ -21,6 +21,7 @@ import type { Wanted } from "../state/capture.ts";
 import type { Slot } from "../state/values.ts";
 import type { StateBasis } from "../trust/grade.ts";
 import type { AnyVerified, Verified } from "../trust/verified.ts";
+import { balanceMessage } from "./balance-codes.ts";
 import { inTime } from "./in-time.ts";
 import type { Reading } from "./reader.ts";
 import { type Served, servedState } from "./served.ts";
@@ -33,6 +34,7 @@ import {
 	type TokenBalance,
 	type TokenFacts,
 } from "./token-read.ts";
+import { troubleMessage } from "./trouble.ts";
 
 export type TokenTools = {
 	/** Proofs of the newest verified block, as the machine asks for them. */
@@ -70,19 +72,13 @@ export type TokenRow = {
 	readonly symbol: () => string;
 	readonly decimals: () => number;
 	readonly proof: () => Proof | null;
-	readonly note: () => string | null;
+	readonly note: () => Message | null;
 	/** It was read and has no number: what it had before holds no more. */
 	readonly isNone: () => boolean;
 	/** Could not be read at all. */
 	readonly fail: (thrown: unknown) => void;
 	/** A reorg took the block away. */
 	readonly drop: () => void;
-};
-
-const troubleWords = (thrown: unknown): string => {
-	const { code, source } = asFault(thrown);
-	const from = source === null ? "" : ` (${source})`;
-	return `${faults[code].says}${from}`.slice(0, 300);
 };
 
 const slotProof = (
@@ -134,7 +130,7 @@ class BalanceRow implements TokenRow {
 	#found: Found | null;
 	#reads: readonly ProofRequest[] = [];
 	#proof: Proof | null = null;
-	#trouble: string | null;
+	#trouble: Message | null;
 	#readMs: number | null = null;
 	#isNone = false;
 
@@ -148,7 +144,7 @@ class BalanceRow implements TokenRow {
 		this.#found = this.#token.found;
 		this.#trouble = this.#isAsked
 			? null
-			: "Being checked: its contract is asked what it is.";
+			: balanceMessage("balance.token.checking");
 	}
 
 	#guess(): readonly ProofRequest[] {
@@ -262,13 +258,13 @@ class BalanceRow implements TokenRow {
 				: slotProof(slot, this.#account, this.#token.place, "named");
 		this.#isNone = this.#proof === null;
 		this.#trouble = this.#isNone
-			? "The place that the network file names holds nothing for you. Whether that is your balance cannot be checked on this chain."
+			? balanceMessage("balance.token.unchecked")
 			: null;
 	}
 
 	readonly fail: TokenRow["fail"] = (thrown: unknown): void => {
 		const { code } = asFault(thrown);
-		this.#trouble = troubleWords(thrown);
+		this.#trouble = troubleMessage(thrown);
 		if (code === "token-no-code" || code === "not-a-token") {
 			this.#proof = null;
 			this.#found = null;
@@ -308,7 +304,8 @@ class BalanceRow implements TokenRow {
 	readonly proof: TokenRow["proof"] = () => this.#proof;
 
 	readonly note: TokenRow["note"] = () =>
-		this.#trouble ?? (this.#proof === null ? "Not proved yet." : null);
+		this.#trouble ??
+		(this.#proof === null ? balanceMessage("balance.not-yet") : null);
 
 	readonly isNone: TokenRow["isNone"] = () => this.#isNone;
 
@@ -317,8 +314,7 @@ class BalanceRow implements TokenRow {
 		if (this.#proof === null || this.#proof.at.grade.finality === "final")
 			return;
 		this.#proof = null;
-		this.#trouble =
-			"A reorg replaced the block it was proved at. Not proved anew yet.";
+		this.#trouble = balanceMessage("balance.reorg");
 	};
 }
 

@@ -3,19 +3,20 @@
 
 import { singleFlight } from "../base/async.ts";
 import type { Hex } from "../base/bytes.ts";
-import { asFault } from "../base/fault.ts";
-import { faults } from "../base/faults.ts";
 import { mostSymbol, plainName } from "../base/symbol.ts";
 import type { Coin } from "../l1/network.ts";
+import type { Message } from "../protocol/message.ts";
 import type { BalanceView } from "../protocol/views.ts";
 import { coinEvidence } from "../receipt/balance.ts";
 import { hasParents, premiseHeader } from "../state/header.ts";
+import { balanceMessage } from "./balance-codes.ts";
 import type { Reader, Reading, Tag } from "./reader.ts";
 import type { Served } from "./served.ts";
 import type { Token } from "./settings.ts";
 import { amountWords, type Shown } from "./shown.ts";
 import { openTokenRow, type TokenRow, type TokenTools } from "./token-row.ts";
 import { toldApart } from "./token-words.ts";
+import { troubleMessage } from "./trouble.ts";
 
 export type Watch = {
 	/** Reads everything anew under the tag's block. Resolves when the views are up to date or say why not. */
@@ -39,14 +40,6 @@ const mostTokensMs = 30_000;
 /** How often it is read anew while one reorg follows another. The next head comes soon. */
 const mostTries = 3;
 
-const troubleOf = (thrown: unknown): string => {
-	const { code, source } = asFault(thrown);
-	return `${faults[code].says}${source === null ? "" : ` (${source})`}`.slice(
-		0,
-		300,
-	);
-};
-
 /** What calls can run over; null where nothing but the block's state is proved. */
 const servedBy = ({ basis, reads }: Reading): Served | null =>
 	hasParents(basis) ? { basis: premiseHeader(basis), reads } : null;
@@ -60,7 +53,7 @@ class BalanceWatch implements Watch {
 	readonly #rows: readonly TokenRow[];
 	#reading: Reading | null = null;
 	#views: readonly BalanceView[] = [];
-	#trouble: string | null = null;
+	#trouble: Message | null = null;
 	/** How many reorgs took what was read. */
 	#drops = 0;
 	/** Whose turn it is: those that the time did not suffice for come first the next time. */
@@ -94,7 +87,7 @@ class BalanceWatch implements Watch {
 				amount: null,
 				grade: null,
 				blockNumber: null,
-				note: this.#trouble ?? "Not proved yet.",
+				note: this.#trouble ?? balanceMessage("balance.not-yet"),
 			};
 		const { balanceWei: amount } = own.value;
 		const { grade, blockNumber } = this.#reading.basis.value;
@@ -196,7 +189,7 @@ class BalanceWatch implements Watch {
 				this.#turn++;
 			}
 		} catch (thrown) {
-			this.#trouble = troubleOf(thrown);
+			this.#trouble = troubleMessage(thrown);
 			for (const row of this.#rows) row.fail(thrown);
 		}
 	}
@@ -220,8 +213,7 @@ class BalanceWatch implements Watch {
 		for (const row of this.#rows) row.drop();
 		if (this.#reading?.basis.value.grade.finality !== "final") {
 			this.#reading = null;
-			this.#trouble =
-				"A reorg replaced the block it was proved at. Not proved anew yet.";
+			this.#trouble = balanceMessage("balance.reorg");
 		}
 		this.#draw();
 	};

@@ -10,6 +10,7 @@ import type { Json } from "../base/immutable.ts";
 import type { ExitStep } from "../l2/exit-step.ts";
 import type { LayerNodes } from "../l2/nodes.ts";
 import type { RollupProfile } from "../l2/profile.ts";
+import type { Message, MessageOrText } from "../protocol/message.ts";
 import type { BlobSource } from "../source/blobs.ts";
 import type { Execution } from "../source/execution.ts";
 import type { Pool } from "../source/pool.ts";
@@ -128,25 +129,25 @@ export type Stage = {
 	/** Short, lower case, unique in the module: "force", "prove". */
 	readonly id: string;
 	/** At most 60 characters. */
-	readonly title: string;
-	/** What happens here or what is waited for, for a frightened person; at most 400 characters. */
-	readonly words: string;
+	readonly title: MessageOrText;
+	/** What happens here or what is waited for, for a frightened person, a sentence or two each; a text has at most 400 characters. */
+	readonly words: MessageOrText | readonly MessageOrText[];
 	readonly state: StageState;
 	/** When it is over at the latest, or when it can begin, as the words say; null when nobody knows. */
 	readonly untilS: number | null;
 	/** L1's time of the block that showed it done, where one did. */
 	readonly doneS: number | null;
 	/** What could go wrong here and what then; null when nothing. At most 300 characters. */
-	readonly risk: string | null;
+	readonly risk: MessageOrText | null;
 	/** What it is known by, to be put into the trail; null while nothing is proved. */
-	readonly proof: string | null;
+	readonly proof: MessageOrText | null;
 };
 
 /** What the person can sign now. */
 export type Click<Step extends ExitStep = ExitStep> = {
 	readonly stage: string;
 	/** As a button says it. */
-	readonly label: string;
+	readonly label: Message;
 	readonly step: Step;
 };
 

@@ -1,5 +1,6 @@
 // A stop on the map of a journey as every way draws it, and what the last order made for it means. It knows no chain.
 
+import type { MessageOrText } from "../protocol/message.ts";
 import type { Stage, StageOrder, StageState } from "./module.ts";
 
 /** Characters that the screens take: of a stop's words, and of what could go wrong. */
@@ -9,21 +10,24 @@ const most = { words: 400, risk: 300 } as const;
 export const cut = (text: string, length: number): string =>
 	text.length <= length ? text : `${text.slice(0, length - 1)}…`;
 
-/** The stop, with nothing known of what is not given. Words that are too long are cut, and end in an ellipsis. */
+const cutText = (one: MessageOrText, length: number): MessageOrText =>
+	typeof one === "string" ? cut(one, length) : one;
+
+/** The stop, with nothing known of what is not given. A text that is too long is cut, and ends in an ellipsis. */
 export const stageOf = (
 	id: string,
-	title: string,
+	title: MessageOrText,
 	state: StageState,
-	words: string,
+	words: MessageOrText | readonly MessageOrText[],
 	parts: Partial<Pick<Stage, "untilS" | "doneS" | "risk" | "proof">> = {},
 ): Stage => ({
 	id,
 	title,
-	words: cut(words, most.words),
+	words: [words].flat().map((one) => cutText(one, most.words)),
 	state,
 	untilS: parts.untilS ?? null,
 	doneS: parts.doneS ?? null,
-	risk: parts.risk == null ? null : cut(parts.risk, most.risk),
+	risk: parts.risk == null ? null : cutText(parts.risk, most.risk),
 	proof: parts.proof ?? null,
 });
 

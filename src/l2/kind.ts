@@ -36,11 +36,11 @@ export type Watchable = {
 	readonly upgrade?: UpgradeLayout | undefined;
 };
 
-/** A layer from which nobody can leave alone, in sentences: that it is so, what is possible all the same, what is not. */
+/** A layer from which nobody can leave alone: that it is so, what is possible all the same, what is not. */
 export type NoExit = {
-	readonly says: string;
-	readonly possible: readonly string[];
-	readonly impossible: readonly string[];
+	readonly says: Message;
+	readonly possible: readonly Message[];
+	readonly impossible: readonly Message[];
 };
 
 /** From which silence on the operator counts as late or gone. */

@@ -84,7 +84,7 @@ export const faultJson: Decode<FaultJson> = (raw, path) => {
 			value === null ? null : text(mostSource)(value, at),
 		data: optional(hexUpTo(mostFaultData)),
 	})(raw, path);
-	return { ...part, kind: faults[part.code].kind };
+	return { ...part, kind: faults[part.code] };
 };
 
 const reply = record({

@@ -69,12 +69,19 @@ const byKind: { readonly [kind in FaultKind]: number } = {
 	internal: -32603,
 };
 
-/** The error a site gets for this fault. The endpoint that failed is not named to a site. */
-export const toRpcError = (code: FaultCode, detail: string): RpcError => {
-	const { kind, says, todo } = faults[code];
+/**
+ * The error a site gets for this fault. The endpoint that failed is not named to a site.
+ * @param words what the fault says and what to do; empty where there are none
+ */
+export const toRpcError = (
+	code: FaultCode,
+	detail: string,
+	words: string,
+): RpcError => {
+	const kind: FaultKind = faults[code];
 	return {
 		code: byCode[code] ?? byKind[kind],
-		message: `${says} ${todo} (${code}: ${detail})`.slice(0, 1_000),
+		message: `${words} (${code}: ${detail})`.trimStart().slice(0, 1_000),
 		data: {
 			code,
 			kind,

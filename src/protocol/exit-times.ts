@@ -2,10 +2,11 @@
 
 import { durationWords } from "../base/units.ts";
 import type { ExitView } from "./exit-views.ts";
+import type { MessageOrText } from "./message.ts";
 
 export type StepTime = {
 	readonly id: string;
-	readonly title: string;
+	readonly title: MessageOrText;
 	/** Seconds since the step before; null when it was done before the journey began here, or was not timed. */
 	readonly tookS: number | null;
 	/** L1's clock, where a block shows it done; else this device's, when it first saw it. */

@@ -22,16 +22,16 @@ import { message, wording } from "./message.ts";
 
 export const stageView = record({
 	id: text(40),
-	title: text(60),
-	words: text(400),
+	title: wording(60),
+	words: list(wording(400), 8),
 	state: oneOf("done", "waiting", "yours", "later", "failed", "skipped"),
 	untilS: nullable(int()),
 	doneS: nullable(int()),
 	/** When the journey was first seen to be past it, by this device; null before. */
 	seenMs: nullable(int()),
-	risk: nullable(text(300)),
+	risk: nullable(wording(300)),
 	/** What it is known by, in words. */
-	proof: nullable(text(300)),
+	proof: nullable(wording(300)),
 	/** The last order of this stage; null when none was made. */
 	order: nullable(text(64)),
 	/** What that order cost on L1 at most; null when none was made. */
@@ -61,7 +61,7 @@ export const exitView = record({
 	click: nullable(
 		record({
 			stage: text(40),
-			label: text(60),
+			label: wording(60),
 			/** Why an order that was made for it before was taken back unsigned; the next one takes its place. */
 			instead: optional(faultJson),
 		}),
@@ -80,9 +80,9 @@ export type ExitView = Decoded<typeof exitView>;
 
 export const wayView = record({
 	way: text(40),
-	title: text(80),
+	title: wording(80),
 	isOpen: flag,
-	words: text(600),
+	words: list(wording(600), 8),
 	lastsS: nullable(int()),
 	takes: oneOf("amount", "everything"),
 	tokens: flag,

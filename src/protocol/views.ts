@@ -33,7 +33,7 @@ import { mostName, mostShownSymbol } from "../base/symbol.ts";
 import { amount } from "./amount.ts";
 import { faultJson } from "./channel.ts";
 import { exitApproval, exitsView } from "./exit-views.ts";
-import { message } from "./message.ts";
+import { message, wording } from "./message.ts";
 
 export { amount };
 
@@ -112,7 +112,7 @@ export const balanceView = record({
 	grade: nullable(gradeView),
 	blockNumber: nullable(int()),
 	/** A sentence on what is claimed but not proved; null when there is none. */
-	note: nullable(text(300)),
+	note: nullable(wording(300)),
 	/** The amount is older than the chain's policy allows to show as it stands: draw it greyed, with its age. */
 	stale: optional(flag),
 	/** Of a token: it was read, and has no number now. What was known before holds no more. */
@@ -375,7 +375,10 @@ export const checkpointView = record({
 	needed: int(1),
 	/** By the host, or what of it tells whose it is: no longer than the address it is of. */
 	agree: list(text(mostEndpointUrl), 32),
-	dissent: list(record({ name: text(mostEndpointUrl), says: text(200) }), 32),
+	dissent: list(
+		record({ name: text(mostEndpointUrl), says: wording(200) }),
+		32,
+	),
 	/** Which endpoints count as one provider, in words. */
 	shared: nullable(text(400)),
 });

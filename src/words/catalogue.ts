@@ -6,6 +6,9 @@ import type { Codes, MessageOrText } from "../protocol/message.ts";
 import { generalCodes } from "./codes.ts";
 import { de } from "./de.ts";
 import { en } from "./en.ts";
+import { faultCodes, faultSentences } from "./fault-table.ts";
+import { faultsDe } from "./faults-de.ts";
+import { faultsEn } from "./faults-en.ts";
 import { type Language, rulesOf } from "./language.ts";
 import { filled } from "./template.ts";
 
@@ -17,6 +20,11 @@ export type Room = {
 /** Every room that has codes. */
 export const catalogue: readonly Room[] = [
 	{ codes: generalCodes, en, de },
+	{
+		codes: faultCodes,
+		en: faultSentences(faultsEn),
+		de: faultSentences(faultsDe),
+	},
 	...layerWords,
 ];
 
@@ -52,3 +60,9 @@ export const wordsOf = (
 		return rules.noWords(code);
 	}
 };
+
+/** One after the other. */
+export const sentencesOf = (
+	messages: readonly MessageOrText[],
+	language: Language = spoken,
+): string => messages.map((one) => wordsOf(one, language)).join(" ");

@@ -1,13 +1,19 @@
 // The codes of every room that is of no kind of layer 2.
 
 import { alertCodes } from "../engine/alert-codes.ts";
+import { balanceCodes } from "../engine/balance-codes.ts";
+import { noExitCodes } from "../engine/no-exit-codes.ts";
 import { siteCodes } from "../engine/site-codes.ts";
+import { voteCodes } from "../engine/vote-codes.ts";
 import { noticeCodes } from "../exit/notice-codes.ts";
 import { stallCodes } from "../exit/stall-codes.ts";
 
 export const generalCodes = {
 	...siteCodes,
 	...alertCodes,
+	...balanceCodes,
+	...voteCodes,
+	...noExitCodes,
 	...noticeCodes,
 	...stallCodes,
 } as const;

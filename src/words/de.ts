@@ -10,6 +10,31 @@ export const de: Words<typeof generalCodes> = {
 	"site.balance": "fragt nach dem bewiesenen Guthaben von {account}",
 	"site.switch-chain": "möchte zur Chain {chain} wechseln",
 	"site.send": "bittet Sie, eine Zahlung zu senden",
+	"balance.trouble-from": "{what} ({source})",
+	"balance.not-yet": "Noch nicht bewiesen.",
+	"balance.reorg":
+		"Eine Reorganisation der Chain hat den Block ersetzt, in dem es bewiesen war. Es ist noch nicht neu bewiesen.",
+	"balance.token.checking":
+		"Wird geprüft: Der Vertrag wird gefragt, was er ist.",
+	"balance.token.unchecked":
+		"An der Stelle, die die Netzwerkdatei nennt, steht nichts für Sie. Ob das Ihr Guthaben ist, lässt sich auf dieser Chain nicht prüfen.",
+	"no-exit.title": "{chain}: kein Weg hinaus aus eigener Kraft",
+	"no-exit.unknown":
+		"Diese Version kennt keinen Weg aus dieser Chain, der ohne ihren Betreiber geht. Was Ethereum von ihr zeigt, wird weiter beobachtet.",
+	"no-exit.possible": "Was Sie tun können",
+	"no-exit.impossible": "Was Sie nicht tun können",
+	"no-exit.not-known-now":
+		"Ob dieser Weg offen ist, lässt sich gerade nicht sagen.",
+	"vote.other": "sagt, es sei {root}",
+	"vote.no-answer": "gibt keine Antwort: {what}",
+	"vote.not-final":
+		"hat diese Epoche noch nicht finalisiert: Die neueste finale Epoche ist dort {epoch}",
+	"vote.not-final.nothing":
+		"hat diese Epoche noch nicht finalisiert: Dort ist noch nichts final",
+	"vote.newest": "nennt {epoch} als neueste finale Epoche",
+	"vote.newest.nothing": "hat noch nichts Finales",
+	"vote.differs": "hat Endpunkte, die Verschiedenes sagen",
+	"vote.no-block": "hat keinen Block dieser Epoche",
 	"alert.click.title": "{chain} verlassen: Ihr nächster Schritt",
 	"alert.click.text":
 		"{label}. Öffnen Sie Sextant, um es anzusehen und zu unterschreiben. Solange es wartet, geht nichts verloren.",

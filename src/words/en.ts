@@ -10,13 +10,36 @@ export const en: Words<typeof generalCodes> = {
 	"site.balance": "asks for the proved balance of {account}",
 	"site.switch-chain": "asks to switch to chain {chain}",
 	"site.send": "asks you to send a payment",
+	"balance.trouble-from": "{what} ({source})",
+	"balance.not-yet": "Not proved yet.",
+	"balance.reorg":
+		"A reorg replaced the block it was proved at. Not proved anew yet.",
+	"balance.token.checking": "Being checked: its contract is asked what it is.",
+	"balance.token.unchecked":
+		"The place that the network file names shows nothing for you. Whether that is your real balance cannot be checked on this chain.",
+	"no-exit.title": "{chain}: no way out on your own",
+	"no-exit.unknown":
+		"This release knows no way out of this chain that works without its operator. It still watches what Ethereum shows of the chain.",
+	"no-exit.possible": "What you can do",
+	"no-exit.impossible": "What you cannot do",
+	"no-exit.not-known-now": "Whether this way is open is not known right now.",
+	"vote.other": "says it is {root}",
+	"vote.no-answer": "gives no answer: {what}",
+	"vote.not-final":
+		"has not finalized this epoch: its newest final epoch is {epoch}",
+	"vote.not-final.nothing":
+		"has not finalized this epoch: nothing is final there yet",
+	"vote.newest": "its newest final epoch is {epoch}",
+	"vote.newest.nothing": "nothing is final there yet",
+	"vote.differs": "has endpoints that say different things",
+	"vote.no-block": "has no block of this epoch",
 	"alert.click.title": "Leaving {chain}: your next step",
 	"alert.click.text":
 		"{label}. Open Sextant to look at it and sign. Nothing is lost while it waits.",
 	"alert.left.title": "You have left {chain}",
 	"alert.rehearsed.title": "The rehearsal on {chain} is over",
 	"alert.arrived.text":
-		"It is proved on Ethereum that what you took out has arrived.",
+		"It is proved on Ethereum: what you took out has arrived.",
 	"alert.exit-stuck.title": "An exit from {chain} cannot go on",
 	"alert.rehearsal-stuck.title": "A rehearsal on {chain} cannot go on",
 	"alert.stuck.text": "Open Sextant: it explains why, and what you can do now.",
@@ -81,7 +104,7 @@ export const en: Words<typeof generalCodes> = {
 	"search.part.overrun":
 		"Changes that wait in the timelock are found by asking {asked?1 endpoint|# endpoints} for its events of the last {back} so far; more are named than this wallet reads. {asked?It|All together they} could hide one.",
 	"upgrader.unknown":
-		'Who can change {contracts:and} is not known here: no admin that is known stands where proxies usually keep it, and the code may let somebody change it. Count on "at once".',
+		'Who can change {contracts:and} is not known here: no admin that is known stands where proxies usually keep it, and the code may let somebody change it. Be prepared for "at once".',
 	"upgrader.contract":
 		'Who can change {contracts:and}: the contract {admin}. Whom it obeys and how long it waits is not known here: count on "at once".',
 	"upgrader.at-once": "Who can change {contracts:and} at once: {by}.",
@@ -127,13 +150,13 @@ export const en: Words<typeof generalCodes> = {
 	"stall.not-visible":
 		"Ethereum does not show whether this rollup is working: nothing that it keeps there tells.",
 	"stall.not-judged":
-		"Ethereum shows numbers of this chain, but how often they change is not known here: a silence is not judged.",
+		"Ethereum shows numbers of this chain, but how often they change is not known here, so a silence is not judged.",
 	"stall.blind.posting":
 		"Ethereum shows only what is posted: a halt shorter than usual pauses, and a sequencer that leaves out your transactions alone, do not show.",
 	"stall.blind.on-demand":
 		"Ethereum shows only what is forced or posted: whether the operator takes ordinary transactions does not show.",
 	"stall.blind.watched":
-		"Only facts of Ethereum are read of this chain. What it says of balances is not proved here. What a number means is the network file's word: a zero stands at every wrong place as well.",
+		"Only facts of Ethereum are read of this chain. What it says of balances is not proved here. What a number means is the network file's word: any wrong place would show a zero too.",
 	"stall.frozen":
 		"The rollup is frozen for good. It takes no transactions any more. What you have there can be taken out on Ethereum, out of the last proven state.",
 	"stall.paused":

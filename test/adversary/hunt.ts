@@ -85,7 +85,7 @@ const tellable = lies.filter((lie) => !checkpointLies.includes(lie));
  * honest endpoint meets with them too.
  */
 const isAccusation = (code: FaultCode): boolean =>
-	faults[code].kind === "malformed" || faults[code].kind === "disproved";
+	faults[code] === "malformed" || faults[code] === "disproved";
 
 export const openHunt = async (
 	scene: Scene,

@@ -19,7 +19,7 @@ const here = { nowMs: 1_800_000_000_000, folder: "my exits" };
 const stage = (given: Partial<StageView>): StageView => ({
 	id: "force",
 	title: "Ask Ethereum",
-	words: "One transaction.",
+	words: ["One transaction."],
 	state: "yours",
 	untilS: null,
 	doneS: null,

@@ -354,7 +354,7 @@ describe.runIf(isAsked)(`hard cases of leaving in ${name}`, () => {
 			"The file was not taken.",
 		);
 		expect(refused).toContain(
-			"The file is not one Sextant wrote, or it was changed.",
+			"This file was not written by Sextant, or it was changed.",
 		);
 		await watch("f1-refused", popup());
 

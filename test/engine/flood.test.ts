@@ -123,7 +123,7 @@ const floodOf = (
 			const how =
 				raw.fault === undefined
 					? "answered"
-					: toRpcError(faultJson(raw.fault, "fault").code, "").code;
+					: toRpcError(faultJson(raw.fault, "fault").code, "", "").code;
 			got.set(how, (got.get(how) ?? 0) + 1);
 			if (waiting.size === 0) resolve();
 		});

@@ -248,7 +248,9 @@ describe.each([
 								: "stale-head",
 						]);
 						if (fault !== null)
-							expect(toRpcError(fault.code, fault.detail).code).toBe(-32000);
+							expect(toRpcError(fault.code, fault.detail, "").code).toBe(
+								-32000,
+							);
 					}
 				}
 			});

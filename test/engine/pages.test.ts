@@ -33,7 +33,7 @@ const rpcCode = (work: Promise<unknown>): Promise<number | null> =>
 		() => null,
 		(thrown: unknown) => {
 			const { code, detail } = asFault(thrown);
-			return toRpcError(code, detail).code;
+			return toRpcError(code, detail, "").code;
 		},
 	);
 

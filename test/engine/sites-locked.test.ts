@@ -58,7 +58,7 @@ const told = (work: Promise<unknown>, origin: string): Promise<unknown> =>
 		(answer) => ({ answer }),
 		(thrown: unknown) => {
 			const { code, detail } = asFault(thrown);
-			const error = toRpcError(code, detail);
+			const error = toRpcError(code, detail, "");
 			return { ...error, message: error.message.replaceAll(origin, "") };
 		},
 	);

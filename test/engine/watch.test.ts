@@ -15,6 +15,7 @@ import { proveAccount } from "../../src/state/account.ts";
 import { headerOfHead } from "../../src/state/header.ts";
 import { proveCode, proveSlot } from "../../src/state/slot.ts";
 import type { Finality } from "../../src/trust/grade.ts";
+import { wordsOf } from "../../src/words/catalogue.ts";
 import { shortString, tokenCode } from "../evm/tokens.ts";
 import { prague } from "../evm/world.ts";
 import {
@@ -194,7 +195,7 @@ describe("the balances of an account", () => {
 		await watch.refresh();
 		const [coin] = watch.views();
 		expect(coin?.amount).toBe((5n * 10n ** 18n).toString());
-		expect(coin?.note).toContain("Execution 1");
+		expect(wordsOf(coin?.note ?? "")).toContain("Execution 1");
 	});
 
 	it("are no numbers any more when a reorg took the block away", async () => {
@@ -276,7 +277,9 @@ describe("the tokens of an account", () => {
 		const { watch } = open("final", [told({ address: plain })]);
 		await watch.refresh();
 		expect(amounts(watch)[1]).toBeNull();
-		expect(watch.views()[1]?.note).toContain("no contract at this address");
+		expect(wordsOf(watch.views()[1]?.note ?? "")).toContain(
+			"no contract at this address",
+		);
 		expect(watch.views()[1]?.isNone).toBe(true);
 	});
 
@@ -433,7 +436,9 @@ describe("a token whose decimals are a variable", () => {
 		state.next();
 		await watch.refresh();
 		expect(watch.views()[1]).toMatchObject({ amount: null, trailId: null });
-		expect(watch.views()[1]?.note).toContain("does not answer as a token");
+		expect(wordsOf(watch.views()[1]?.note ?? "")).toContain(
+			"does not answer as a token",
+		);
 	});
 
 	it("keeps amount and decimals of one block where a later one cannot be read", async () => {
@@ -479,7 +484,9 @@ describe("where no code can be run", () => {
 			trailId: null,
 			isNone: true,
 		});
-		expect(watch.views()[1]?.note).toContain("cannot be checked");
+		expect(wordsOf(watch.views()[1]?.note ?? "")).toContain(
+			"cannot be checked",
+		);
 	});
 
 	it("never shows what a person typed", async () => {

@@ -10,6 +10,7 @@ import {
 	stageOf,
 	wayWords,
 } from "../../src/exit/stage.ts";
+import { drawn } from "./drawn.ts";
 
 const order = (parts: Partial<StageOrder>): StageOrder => ({
 	id: "one",
@@ -111,9 +112,9 @@ describe("what holds a step back, by the make of the step", () => {
 
 describe("the words of a stop", () => {
 	it("are cut where a screen would not take them", () => {
-		const stage = stageOf("a", "A", "yours", "w".repeat(500), {
-			risk: "r".repeat(400),
-		});
+		const stage = drawn(
+			stageOf("a", "A", "yours", "w".repeat(500), { risk: "r".repeat(400) }),
+		);
 		expect(stage.words).toHaveLength(400);
 		expect(stage.risk).toHaveLength(300);
 		expect(stage.words.endsWith("…")).toBe(true);

@@ -5,8 +5,10 @@ import type { Hex } from "../../src/base/bytes.ts";
 import { type Decoded, int, record } from "../../src/base/decode.ts";
 import { Fault } from "../../src/base/fault.ts";
 import type { ExitGround, ExitModule, Stage } from "../../src/exit/module.ts";
+import { noticeMessage } from "../../src/exit/notice-codes.ts";
 import { wayOf } from "../../src/exit/way.ts";
 import type { ReferenceProfile } from "../../src/l2/reference/checks/profile.ts";
+import type { Message } from "../../src/protocol/message.ts";
 
 /** PUSH1 77 SLOAD PUSH1 1 ADD PUSH1 77 SSTORE STOP */
 export const counterCode: Hex = "0x60775460010160775500";
@@ -26,6 +28,10 @@ export type ToyPlan = {
 };
 
 const names = ["knock", "enter"] as const;
+
+/** As the button of a step says it. */
+export const toyLabel = (step: string): Message =>
+	noticeMessage("name.own", { name: `Do ${step}` });
 
 export const toyModule = (
 	plan: ToyPlan,
@@ -106,7 +112,7 @@ export const toyModule = (
 				? null
 				: {
 						stage: next.id,
-						label: `Do ${next.id}`,
+						label: toyLabel(next.id),
 						step: { kind: "reference-freeze" },
 					};
 		},

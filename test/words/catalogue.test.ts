@@ -4,6 +4,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, test } from "vitest";
+import { faults } from "../../src/base/faults.ts";
 import { siteMessage } from "../../src/engine/site-codes.ts";
 import { opMessage } from "../../src/l2/op/checks/codes.ts";
 import {
@@ -13,6 +14,13 @@ import {
 	type paramKinds,
 } from "../../src/protocol/message.ts";
 import { catalogue, wordsOf } from "../../src/words/catalogue.ts";
+import {
+	type FaultTable,
+	faultCodes,
+	faultSentences,
+} from "../../src/words/fault-table.ts";
+import { faultsDe } from "../../src/words/faults-de.ts";
+import { faultsEn } from "../../src/words/faults-en.ts";
 import { languages, rulesOf } from "../../src/words/language.ts";
 import { isWellFormed, namedIn } from "../../src/words/template.ts";
 import { filesUnder, root } from "../source-tree.ts";
@@ -73,7 +81,45 @@ describe("the catalogue", () => {
 					),
 				].map(([, code]) => code),
 			);
-		expect(declared.toSorted()).toEqual(codes.toSorted());
+		const ofFaults = Object.keys(faults).flatMap((code) => [
+			`fault.${code}`,
+			`fault.${code}.todo`,
+		]);
+		expect([...declared, ...ofFaults].toSorted()).toEqual(codes.toSorted());
+	});
+
+	it("asks for the same of a fault in every language: to put the endpoint aside, or something of its own", () => {
+		const aside = ({ of }: FaultTable): readonly string[] =>
+			Object.entries(of)
+				.filter(([, { todo }]) => todo === undefined)
+				.map(([code]) => code)
+				.toSorted();
+		expect(aside(faultsDe)).toEqual(aside(faultsEn));
+		// only one who spoke falsely is put aside
+		expect(
+			aside(faultsEn).filter(
+				(code) =>
+					!Object.entries(faults).some(
+						([name, kind]) =>
+							name === code && (kind === "malformed" || kind === "disproved"),
+					),
+			),
+		).toEqual([]);
+	});
+
+	it("misses a fault that one language leaves out", () => {
+		const { clock: _, ...rest } = faultsDe.of;
+		const of = rest as FaultTable["of"];
+		expect(
+			faultsOf({
+				codes: faultCodes,
+				en: faultSentences(faultsEn),
+				de: faultSentences({ ...faultsDe, of }),
+			}),
+		).toEqual([
+			"de: no sentence for fault.clock",
+			"de: no sentence for fault.clock.todo",
+		]);
 	});
 
 	const room = (en: { readonly [code: string]: string }): Tables => ({

@@ -5,6 +5,7 @@ import { useState } from "preact/hooks";
 import { type Hex, isHex } from "../../../src/base/bytes.ts";
 import { chunks, groupDigits } from "../../../src/base/units.ts";
 import type { CheckpointView } from "../../../src/protocol/views.ts";
+import { wordsOf } from "../../../src/words/catalogue.ts";
 import { Age } from "../parts/amount.tsx";
 import { Button, Chunks, Copy, Field, Section } from "../parts/basic.tsx";
 import { ConfirmNetwork } from "../parts/confirm-network.tsx";
@@ -50,7 +51,7 @@ const Found = ({ found }: { readonly found: CheckpointView }) => {
 				{dissent.map(({ name, says }) => (
 					<li key={name} class="dissents">
 						<Icon name="stop" size={15} />
-						<b>{name}</b> <span>{says}</span>
+						<b>{name}</b> <span>{wordsOf(says)}</span>
 					</li>
 				))}
 			</ul>

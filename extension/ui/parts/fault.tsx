@@ -2,7 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import type { FaultJson } from "../../../src/base/fault.ts";
-import { faultWords } from "../words.ts";
+import { faultWords } from "../../../src/words/faults.ts";
 import { Icon } from "./icon.tsx";
 
 type Shown = Pick<FaultJson, "kind" | "code" | "detail" | "source">;

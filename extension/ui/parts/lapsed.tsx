@@ -1,7 +1,7 @@
 // That an order the person was shown before is gone unsigned, and why: the one that takes its place never comes without a word.
 
 import type { FaultJson } from "../../../src/base/fault.ts";
-import { faultWords } from "../words.ts";
+import { faultWords } from "../../../src/words/faults.ts";
 import { FaultCode } from "./fault.tsx";
 import { Icon } from "./icon.tsx";
 

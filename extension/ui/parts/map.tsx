@@ -4,6 +4,7 @@
 import { useId, useState } from "preact/hooks";
 import { ageWords, groupInText } from "../../../src/base/units.ts";
 import type { ExitView, StageView } from "../../../src/protocol/exit-views.ts";
+import { sentencesOf, wordsOf } from "../../../src/words/catalogue.ts";
 import {
 	awayWords,
 	currentStage,
@@ -92,13 +93,15 @@ const Stop = ({
 				<span class="unseen">
 					Step {place} of {count}, {saidState[stage.state]}:{" "}
 				</span>
-				<b>{stage.title}</b>
+				<b>{wordsOf(stage.title)}</b>
 				<span class="stop-state">
 					<bdi>{stageWords(stage, now)}</bdi>
 				</span>
 			</p>
 			{stage.state === "done" ? null : <When stage={stage} />}
-			{isOver ? null : <p class="stop-words">{groupInText(stage.words)}</p>}
+			{isOver ? null : (
+				<p class="stop-words">{groupInText(sentencesOf(stage.words))}</p>
+			)}
 			{stage.state === "yours" ? (
 				<p class="stop-words">
 					{stage.costWei === null ? (
@@ -121,14 +124,14 @@ const Stop = ({
 							class="button quiet stop-open"
 							aria-expanded={open}
 							aria-controls={id}
-							aria-label={`${open ? "Less" : opens}: ${stage.title}`}
+							aria-label={`${open ? "Less" : opens}: ${wordsOf(stage.title)}`}
 							onClick={() => setOpen(!open)}
 						>
 							{open ? "Less" : opens}
 						</button>
 					</div>
 					<div id={id} class="stop-more" hidden={!open}>
-						{isOver ? <p>{groupInText(stage.words)}</p> : null}
+						{isOver ? <p>{groupInText(sentencesOf(stage.words))}</p> : null}
 						{stage.risk === null || stage.state === "failed" ? null : (
 							<p>
 								<b>
@@ -136,14 +139,14 @@ const Stop = ({
 										? "What could have gone wrong:"
 										: "What could go wrong:"}
 								</b>{" "}
-								{stage.risk}
+								{wordsOf(stage.risk)}
 							</p>
 						)}
 						<p>
 							<b>Known by:</b>{" "}
 							{stage.proof === null
 								? "nothing is proved of this step yet."
-								: groupInText(stage.proof)}
+								: groupInText(wordsOf(stage.proof))}
 						</p>
 						{stage.doneS === null || stage.seenMs === null ? null : (
 							<p>
@@ -159,7 +162,7 @@ const Stop = ({
 						)}
 						{order === undefined ? null : (
 							<Button
-								label={`The order of this step: ${stage.title}`}
+								label={`The order of this step: ${wordsOf(stage.title)}`}
 								onClick={() =>
 									go(order.state === "waiting" ? "approve" : "order", order.id)
 								}

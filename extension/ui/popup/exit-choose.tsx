@@ -15,6 +15,8 @@ import {
 	type WayView,
 } from "../../../src/protocol/exit-views.ts";
 import type { BalanceView, ChainView } from "../../../src/protocol/views.ts";
+import { sentencesOf, wordsOf } from "../../../src/words/catalogue.ts";
+import { faultWords } from "../../../src/words/faults.ts";
 import { isTestNetwork, keptOf, leavable, livenessOf } from "../exit-words.ts";
 import { Age, Grade } from "../parts/amount.tsx";
 import { Button, Facts, Field, Section } from "../parts/basic.tsx";
@@ -25,7 +27,7 @@ import { GradeShape, Icon } from "../parts/icon.tsx";
 import { Verdict } from "../parts/verdict.tsx";
 import { go } from "../route.ts";
 import { useShared, useWork } from "../wallet.tsx";
-import { coinOn, faultWords, provedBalance } from "../words.ts";
+import { coinOn, provedBalance } from "../words.ts";
 
 type Asked = {
 	readonly token: Hex | null;
@@ -57,9 +59,9 @@ const WayCard = ({
 	readonly onChoose: () => void;
 }) => (
 	<li class="card way">
-		<h2>{way.title}</h2>
+		<h2>{wordsOf(way.title)}</h2>
 		<Openness way={way} />
-		<p>{way.words}</p>
+		<p>{sentencesOf(way.words)}</p>
 		{way.fault === null ? null : (
 			<p class="small">
 				{faultWords(way.fault.code).says} {faultWords(way.fault.code).todo}
@@ -68,7 +70,7 @@ const WayCard = ({
 		{way.fault === null ? null : <FaultCode fault={way.fault} />}
 		{!way.isOpen && way.rehearsal !== null ? (
 			<div class="buttons">
-				<Button label={`Rehearse: ${way.title}`} onClick={onChoose}>
+				<Button label={`Rehearse: ${wordsOf(way.title)}`} onClick={onChoose}>
 					Rehearse it
 				</Button>
 			</div>
@@ -93,7 +95,11 @@ const WayCard = ({
 					]}
 				/>
 				<div class="buttons">
-					<Button main label={`Choose: ${way.title}`} onClick={onChoose}>
+					<Button
+						main
+						label={`Choose: ${wordsOf(way.title)}`}
+						onClick={onChoose}
+					>
 						Choose this way
 					</Button>
 				</div>
@@ -231,7 +237,7 @@ const Begin = ({
 
 	return (
 		<Frame
-			title={way.title}
+			title={wordsOf(way.title)}
 			under={`leaving ${title}`}
 			onBack={onBack}
 			footer={
@@ -257,7 +263,7 @@ const Begin = ({
 				</p>
 				<NotBegun work={beginning} />
 				{!way.isOpen ? (
-					<p>{way.words} It can be rehearsed all the same.</p>
+					<p>{sentencesOf(way.words)} It can be rehearsed all the same.</p>
 				) : goesOn ? (
 					<Field
 						name="Hash of the transaction on the rollup"
@@ -353,7 +359,7 @@ const Begin = ({
 				)}
 				{way.isOpen ? (
 					<Section title="How this way goes">
-						<p>{way.words}</p>
+						<p>{sentencesOf(way.words)}</p>
 						<p class="small">
 							{way.lastsS === null
 								? "How long it takes, nobody can say."

@@ -12,6 +12,7 @@ import type {
 	ExitView,
 	LivenessView,
 } from "../../../src/protocol/exit-views.ts";
+import { wordsOf } from "../../../src/words/catalogue.ts";
 import { checksummed } from "../address.ts";
 import {
 	awayWords,
@@ -97,7 +98,7 @@ const StepTimes = ({ exit }: { readonly exit: ExitView }) => {
 				<tbody>
 					{steps.map((step) => (
 						<tr key={step.id}>
-							<th scope="row">{step.title}</th>
+							<th scope="row">{wordsOf(step.title)}</th>
 							<td>{tookWords(step)}</td>
 						</tr>
 					))}
@@ -272,7 +273,9 @@ export const Exit = ({ id }: { readonly id: string }) => {
 									})
 								}
 							>
-								{stepping.busy ? "Proving and simulating it" : click.label}
+								{stepping.busy
+									? "Proving and simulating it"
+									: wordsOf(click.label)}
 							</Button>
 						) : (
 							<Button main onClick={() => go("approve", waiting.id)}>

@@ -1,6 +1,7 @@
 // A proof that L1 accepted and this device refused: what happened, what is stopped, what is kept, and how to get it out.
 
 import { groupDigits } from "../../../src/base/units.ts";
+import { faultWords } from "../../../src/words/faults.ts";
 import { saveFile } from "../host.ts";
 import { Age } from "../parts/amount.tsx";
 import { Button, Facts, Hash, Section } from "../parts/basic.tsx";
@@ -9,7 +10,6 @@ import { Frame } from "../parts/frame.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { go } from "../route.ts";
 import { useShared, useWork } from "../wallet.tsx";
-import { faultWords } from "../words.ts";
 
 export const Halt = ({ chainId }: { readonly chainId: number }) => {
 	const { wallet, view } = useShared();

@@ -8,6 +8,7 @@ import type {
 	View,
 } from "../../../src/protocol/views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
+import { faultWords } from "../../../src/words/faults.ts";
 import { checksummed } from "../address.ts";
 import { keptOf, keptWords, livenessOf, verdictWords } from "../exit-words.ts";
 import { openPage } from "../host.ts";
@@ -35,7 +36,6 @@ import { useNow, useShared } from "../wallet.tsx";
 import {
 	chainTitle,
 	coinOn,
-	faultWords,
 	hostOf,
 	notesOf,
 	phaseWords,

@@ -2,9 +2,9 @@
 
 import type { ComponentChildren } from "preact";
 import type { FaultJson } from "../../../src/base/fault.ts";
+import { faultWords } from "../../../src/words/faults.ts";
 import { Button, Section } from "../parts/basic.tsx";
 import { Frame } from "../parts/frame.tsx";
-import { faultWords } from "../words.ts";
 import { goEndpoints } from "./settings.tsx";
 
 type Shown = Pick<FaultJson, "kind" | "code" | "detail" | "source">;

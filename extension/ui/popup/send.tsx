@@ -9,6 +9,7 @@ import {
 	parseUnits,
 } from "../../../src/base/units.ts";
 import type { ChainView, View } from "../../../src/protocol/views.ts";
+import { faultWords } from "../../../src/words/faults.ts";
 import { checksummed, looksLike, typedAddress } from "../address.ts";
 import { cutOffTodo } from "../known.ts";
 import { Age, Exact, Grade, Warning } from "../parts/amount.tsx";
@@ -18,7 +19,7 @@ import { Icon } from "../parts/icon.tsx";
 import { Offline, useRetry } from "../parts/offline.tsx";
 import { go } from "../route.ts";
 import { useShared, useWork } from "../wallet.tsx";
-import { faultWords, type Proved, provedBalance } from "../words.ts";
+import { type Proved, provedBalance } from "../words.ts";
 import { dropDraft, useDraft } from "./draft.ts";
 import { GoesFirst, goesFirst } from "./first.tsx";
 import { Refusal } from "./refusal.tsx";

@@ -9,6 +9,7 @@ import type {
 	ChainView,
 	TokenView,
 } from "../../../src/protocol/views.ts";
+import { wordsOf } from "../../../src/words/catalogue.ts";
 import { checksummed, typedAddress } from "../address.ts";
 import { Age, Exact, Grade, Unproved } from "../parts/amount.tsx";
 import { Button, Facts, Field, Say, Section } from "../parts/basic.tsx";
@@ -19,6 +20,9 @@ import { useShared, useWork } from "../wallet.tsx";
 import { provedBalance } from "../words.ts";
 
 type Listed = { readonly chain: ChainView; readonly balance: BalanceView };
+
+const RowNote = ({ note }: { readonly note: BalanceView["note"] }) =>
+	note === null ? null : <p class="row-note">{wordsOf(note)}</p>;
 
 const Token = ({
 	listed: { chain, balance },
@@ -75,7 +79,7 @@ const Token = ({
 					</Button>
 				)}
 			</div>
-			{balance.note === null ? null : <p class="row-note">{balance.note}</p>}
+			<RowNote note={balance.note} />
 			{asking ? (
 				<div class="row-fault">
 					<p>

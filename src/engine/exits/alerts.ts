@@ -37,7 +37,7 @@ export const clickAlert = (
 ): Alert => ({
 	id: `exit ${journey.id} ${key}`.slice(0, 120),
 	title: alertMessage("alert.click.title", { chain: chainTitle }),
-	text: alertMessage("alert.click.text", { label: click.label.slice(0, 60) }),
+	text: alertMessage("alert.click.text", { label: click.label }),
 	route: { screen: "exit", id: journey.id },
 });
 

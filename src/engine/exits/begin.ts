@@ -16,7 +16,9 @@ import { kindOf } from "../../l2/checks.ts";
 import type { Watchable } from "../../l2/kind.ts";
 import type { RollupProfile } from "../../l2/profile.ts";
 import type { WayView } from "../../protocol/exit-views.ts";
+import type { MessageOrText } from "../../protocol/message.ts";
 import type { Clock } from "../../source/ports.ts";
+import { noExitMessage } from "../no-exit-codes.ts";
 import { clickKey } from "./alerts.ts";
 import type { JourneyStore } from "./journey-store.ts";
 import { mostLookMs } from "./looks.ts";
@@ -28,11 +30,17 @@ import { timeOf } from "./view.ts";
 const mostOfferMs = 90_000;
 
 /** A way that is not open, for a reason of ours. */
-const closed = (way: string, title: string, words: string): WayView => ({
+const closed = (
+	way: string,
+	title: MessageOrText,
+	words: readonly MessageOrText[],
+): WayView => ({
 	way,
-	title: title.slice(0, 80),
+	title: typeof title === "string" ? title.slice(0, 80) : title,
 	isOpen: false,
-	words: words.slice(0, 600),
+	words: words.map((one) =>
+		typeof one === "string" ? one.slice(0, 600) : one,
+	),
 	lastsS: null,
 	takes: "everything",
 	tokens: false,
@@ -45,20 +53,14 @@ const closed = (way: string, title: string, words: string): WayView => ({
 export const noWays = (profile: Watchable): readonly WayView[] => {
 	const { title } = profile;
 	const known = kindOf(profile).noExit(profile);
-	const none = `${title}: no way out of your own`;
+	const none = noExitMessage("no-exit.title", { chain: title });
 	if (known === null)
-		return [
-			closed(
-				"none",
-				none,
-				"This release knows no way out of this chain that works without its operator. What Ethereum shows of it is watched.",
-			),
-		];
+		return [closed("none", none, [noExitMessage("no-exit.unknown")])];
 	const { says, possible, impossible } = known;
 	return [
-		closed("none", none, says),
-		closed("none-possible", "What is possible", possible.join(" ")),
-		closed("none-impossible", "What is not possible", impossible.join(" ")),
+		closed("none", none, [says]),
+		closed("none-possible", noExitMessage("no-exit.possible"), possible),
+		closed("none-impossible", noExitMessage("no-exit.impossible"), impossible),
 	];
 };
 
@@ -91,7 +93,7 @@ export const offerView = async (
 			...offer,
 			way: way.way,
 			title: way.title.slice(0, 80),
-			words: offer.words.slice(0, 600),
+			words: [offer.words.slice(0, 600)],
 			lastsS: timeOf(offer.lastsS),
 			rehearsal: isDrillable(on.network)
 				? rehearsalWords(ways, way, offer)
@@ -99,9 +101,8 @@ export const offerView = async (
 			fault: null,
 		};
 	} catch (thrown) {
-		const words = "It cannot be said now whether this way is open.";
 		return {
-			...closed(way.way, way.title, words),
+			...closed(way.way, way.title, [noExitMessage("no-exit.not-known-now")]),
 			fault: asFault(thrown).toJson(),
 		};
 	}

@@ -17,7 +17,7 @@ import { alertMessage } from "../alert-codes.ts";
 import type { Looked } from "./liveness-record.ts";
 
 /** That nobody can leave on his own, where it is so. */
-const noExitWords = (profile: Watchable): readonly string[] => {
+const noExitWords = (profile: Watchable): readonly Message[] => {
 	const found = kindOf(profile).noExit(profile);
 	return found === null ? [] : [found.says];
 };

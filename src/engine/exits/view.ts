@@ -14,6 +14,7 @@ import type { Way } from "../../exit/way.ts";
 import { coinOf } from "../../l1/network.ts";
 import type { RollupProfile } from "../../l2/profile.ts";
 import type { ExitView, StageView } from "../../protocol/exit-views.ts";
+import type { MessageOrText } from "../../protocol/message.ts";
 import type { Token } from "../settings.ts";
 import { clickOf, positionOf, type Still, stillOf } from "./position.ts";
 
@@ -29,6 +30,9 @@ export type ViewParts = Still & {
 
 const clip = (text: string, most: number): string =>
 	text.length <= most ? text : `${text.slice(0, most - 1)}…`;
+
+const clipped = (one: MessageOrText, most: number): MessageOrText =>
+	typeof one === "string" ? clip(one, most) : one;
 
 /** A whole number of seconds that a screen can draw. */
 export const timeOf = (given: number | null): number | null =>
@@ -61,14 +65,17 @@ const stageView = (
 	const made = order === undefined ? undefined : entry(order.id);
 	return {
 		id: clip(stage.id, 40),
-		title: clip(stage.title, 60),
-		words: clip(stage.words, 400),
+		title: clipped(stage.title, 60),
+		words: [stage.words]
+			.flat()
+			.slice(0, 8)
+			.map((one) => clipped(one, 400)),
 		state: stage.state,
 		untilS: timeOf(stage.untilS),
 		doneS: timeOf(stage.doneS),
 		seenMs: journey.seen.find((one) => one.stage === stage.id)?.ms ?? null,
-		risk: stage.risk === null ? null : clip(stage.risk, 300),
-		proof: stage.proof === null ? null : clip(stage.proof, 300),
+		risk: stage.risk === null ? null : clipped(stage.risk, 300),
+		proof: stage.proof === null ? null : clipped(stage.proof, 300),
 		order: made?.order.id ?? null,
 		costWei: made?.mostFeeWei ?? null,
 	};
@@ -152,7 +159,7 @@ export const exitViewOf = (journey: Journey, parts: ViewParts): ExitView => {
 					? null
 					: {
 							stage: clip(click.stage, 40),
-							label: clip(click.label, 60),
+							label: click.label,
 							...(instead === null ? {} : { instead }),
 						},
 		};

@@ -27,7 +27,7 @@ const playable: readonly Lie[] = [...beaconLies, ...executionLies].filter(
 
 /** Does the wallet say with it that an answer was false? */
 const isAccusation = (code: FaultCode): boolean =>
-	faults[code].kind === "malformed" || faults[code].kind === "disproved";
+	faults[code] === "malformed" || faults[code] === "disproved";
 
 const within = <T>(work: Promise<T>, ms: number): Promise<T> =>
 	Promise.race([

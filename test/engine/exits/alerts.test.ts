@@ -141,7 +141,7 @@ test("leads to the map of the exit, or to how alive the rollup is", () => {
 	});
 	const click = {
 		stage: "s".repeat(40),
-		label: "l".repeat(90),
+		label: noticeMessage("name.own", { name: "l".repeat(200) }),
 		step: { kind: "reference-freeze" },
 	} as const;
 	const title = "t".repeat(60);
@@ -159,7 +159,7 @@ test("leads to the map of the exit, or to how alive the rollup is", () => {
 test("tells of a step anew that has to be signed again, though it was final once", () => {
 	const click = {
 		stage: "freeze",
-		label: "Freeze",
+		label: noticeMessage("name.own", { name: "Freeze" }),
 		step: { kind: "reference-freeze" },
 	} as const;
 	const signed = withOrder(journey, click.stage);

@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
+import { forSite } from "../../../extension/background/site.ts";
 import { makeProvider } from "../../../extension/inpage/provider.ts";
 import { faults } from "../../../src/base/faults.ts";
 import { request as envelope, version } from "../../../src/protocol/channel.ts";
 import { checkPlain, pageBounds } from "../../../src/protocol/plain.ts";
+import { faultWords } from "../../../src/words/faults.ts";
 
 type Posted = { v: number; id: string; method: string; params: unknown };
 
@@ -224,19 +226,42 @@ describe("an error", () => {
 		async (code, number) => {
 			const { provider, hear } = setUp();
 			const asked = caught(provider.request({ method: "m" }));
+			const { says, todo } = faultWords(code);
+			const words = `${says} ${todo}`;
+			// as the background puts them to it
+			expect(forSite({ id: "id-1", fault: { code } })).toMatchObject({
+				fault: { code, words },
+			});
 			hear({
 				id: "id-1",
-				fault: { code, kind: "internal", detail: "the facts" },
+				fault: { code, kind: "internal", detail: "the facts", words },
 			});
 			const error = await asked;
 			expect(error).toMatchObject({
 				code: number,
-				data: { code, kind: faults[code].kind },
+				data: { code, kind: faults[code] },
 			});
-			expect(error.message).toContain(faults[code].says);
-			expect(error.message).toContain("the facts");
+			expect(error.message).toBe(`${words} (${code}: the facts)`);
 		},
 	);
+
+	it("that never reached the wallet has the same words as the wallet's own", async () => {
+		const { provider, hear } = setUp();
+		const asked = caught(provider.request({ method: "m" }));
+		hear({ event: "disconnect" });
+		const { message } = await asked;
+		const { says, todo } = faultWords("unreachable");
+		expect(message).toBe(
+			`${says} ${todo} (unreachable: the extension is gone)`,
+		);
+	});
+
+	it("without the wallet's words still has its name and its detail", async () => {
+		const { provider, hear } = setUp();
+		const asked = caught(provider.request({ method: "m" }));
+		hear({ id: "id-1", fault: { code: "locked", detail: "now", words: 7 } });
+		expect((await asked).message).toBe("(locked: now)");
+	});
 
 	it("of a name nobody knows is internal", async () => {
 		for (const code of ["nonsense", "constructor", 7, null]) {

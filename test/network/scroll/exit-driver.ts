@@ -22,6 +22,7 @@ import {
 import { openPool, type Pool } from "../../../src/source/pool.ts";
 import { webClock } from "../../../src/web/clock.ts";
 import { openFetch } from "../../../src/web/fetch.ts";
+import { type Drawn, drawn } from "../../exit/drawn.ts";
 import { said } from "../../said.ts";
 import { sleep } from "../op/rpc.ts";
 import type { Receipt, Sender } from "../op/sender.ts";
@@ -112,7 +113,7 @@ export const groundOf = <P extends RollupProfile>(
 export type Walk<S> = {
 	readonly state: () => S;
 	readonly stages: () => readonly Stage[];
-	readonly stage: (id: string) => Stage;
+	readonly stage: (id: string) => Drawn;
 	/** Looks until it holds. @throws Error when it does not in time, with where the journey is */
 	readonly until: (
 		what: string,
@@ -158,7 +159,9 @@ export const startWalk = async <S extends Json, P extends RollupProfile>(
 		state: () => state,
 		stages,
 		stage: (id) => {
-			const found = stages().find((stage) => stage.id === id);
+			const found = stages()
+				.map(drawn)
+				.find((stage) => stage.id === id);
 			if (found === undefined) throw new RangeError(`no stage ${id}`);
 			return found;
 		},

@@ -1,10 +1,12 @@
 // Scripted exits: journeys of each kind at each of their stages, rollups that are alive, late, stalled and frozen, ways out.
 // Every number here is invented.
 
+import { noExitMessage } from "../../../src/engine/no-exit-codes.ts";
 import { noticeMessage } from "../../../src/exit/notice-codes.ts";
 import { stallMessage } from "../../../src/exit/stall-codes.ts";
 import { opMessage } from "../../../src/l2/op/checks/codes.ts";
 import { referenceMessage } from "../../../src/l2/reference/checks/codes.ts";
+import { watchedMessage } from "../../../src/l2/watched/checks/codes.ts";
 import type {
 	ExitApproval,
 	ExitsView,
@@ -358,7 +360,7 @@ const stage = (
 ): StageView => ({
 	id,
 	title,
-	words,
+	words: [words],
 	state: "later",
 	untilS: null,
 	doneS: null,
@@ -677,8 +679,9 @@ export const gameLost: ExitView = {
 					...one,
 					state: "failed",
 					untilS: null,
-					words:
+					words: [
 						"The game over this root was lost: the root was false, and Ethereum refused it. Your withdrawal is not lost. Prove it again under another root; the seven days begin anew.",
+					],
 					proof: "The game's storage: challenger wins, block 24 611 530.",
 				}
 			: one.id === "prove"
@@ -696,8 +699,9 @@ export const impossible: ExitView = {
 					...one,
 					state: "failed",
 					untilS: null,
-					words:
+					words: [
 						"The rollup carried the transaction out, and it failed there: the account held less than 0.8 ETH and the withdrawal was not made. Begin again with a smaller amount.",
+					],
 					proof:
 						"The rollup's receipt under the proposed root of block 38 118 204.",
 				}
@@ -841,8 +845,9 @@ export const ways: readonly WayView[] = [
 		way: "op-finish",
 		title: "Finish a withdrawal begun on the rollup",
 		isOpen: true,
-		words:
+		words: [
 			"For a withdrawal that you began on Base: give the hash of its transaction there. You prove it on Ethereum once a root covers it, wait 7 d, and take it.",
+		],
 		lastsS: 7 * day + 13 * hour,
 		takes: "amount",
 		tokens: false,
@@ -854,8 +859,9 @@ export const ways: readonly WayView[] = [
 		way: "op-forced",
 		title: "Force a withdrawal through L1",
 		isOpen: true,
-		words:
+		words: [
 			"You send the withdrawal to Ethereum, where the rollup has to take it within 12 h. After a root with it is proposed you prove it, wait 7 days for challenges, and take it. Three clicks, about 0.008 ETH of fees at today's price. It needs one endpoint of Ethereum, and one node that derives Base for the proof.",
+		],
 		lastsS: 9 * day,
 		takes: "amount",
 		tokens: true,
@@ -868,8 +874,9 @@ export const ways: readonly WayView[] = [
 		way: "op-closed",
 		title: "Take it through the fast bridge",
 		isOpen: false,
-		words:
+		words: [
 			"Your account runs code on Ethereum, by a delegation, and this wallet signs no orders for such an account. Remove the delegation first.",
+		],
 		lastsS: null,
 		takes: "amount",
 		tokens: false,
@@ -881,7 +888,7 @@ export const ways: readonly WayView[] = [
 		way: "op-later",
 		title: "Propose a root yourself",
 		isOpen: false,
-		words: "Whether this is needed could not be read.",
+		words: ["Whether this is needed could not be read."],
 		lastsS: null,
 		takes: "everything",
 		tokens: false,
@@ -895,8 +902,9 @@ export const escapeWays: readonly WayView[] = [
 		way: "reference-escape",
 		title: "Force it, or escape",
 		isOpen: true,
-		words:
+		words: [
 			"Puts a withdrawal of everything into the queue on Ethereum. If the operator does not take it in time, you freeze the rollup and escape with the proof that lies here.",
+		],
 		lastsS: day,
 		takes: "everything",
 		tokens: false,
@@ -941,15 +949,13 @@ export const escapeApproval: ExitApproval = {
 export const noWaysAtAll: readonly WayView[] = [
 	{
 		way: "none",
-		title: "Starknet: no way out of your own",
-		words:
-			"There is no way out that works without the operator: Ethereum knows no forced transaction for it and no exit by proof.",
+		title: noExitMessage("no-exit.title", { chain: "Starknet" }),
+		words: [watchedMessage("watched.starknet.says")],
 	},
 	{
 		way: "none-possible",
-		title: "What is possible",
-		words:
-			"A withdrawal that you made on the chain and that is in a state update on Ethereum can be taken out of the bridge there.",
+		title: noExitMessage("no-exit.possible"),
+		words: [watchedMessage("watched.starknet.possible-1")],
 	},
 ].map((one) => ({
 	...one,

@@ -18,7 +18,7 @@ export const fault = (
 	code: FaultCode,
 	detail: string,
 	source: string | null = null,
-): FaultJson => ({ kind: faults[code].kind, code, detail, source });
+): FaultJson => ({ kind: faults[code], code, detail, source });
 
 /** Text as long as a decoder lets through, without a place to break. */
 export const long = (length: number): string => "w".repeat(length);

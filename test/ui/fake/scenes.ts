@@ -1316,7 +1316,7 @@ export const scenes = {
 		ways: escapeWays.map((way) => ({
 			...way,
 			isOpen: false,
-			words: "This address has no account on the rollup.",
+			words: ["This address has no account on the rollup."],
 			lastsS: null,
 		})),
 	},

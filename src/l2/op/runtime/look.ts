@@ -121,7 +121,7 @@ export const lookOp = async (
 	if (facts.proven !== null) setback = null;
 	if (lost !== null) setback = setbackOf(profile, facts, lost);
 	let isReverted = false;
-	let hindrance: string | null = null;
+	let hindrance: OpState["hindrance"] = null;
 	const needsProof = !facts.isFinalized && facts.proven === null;
 	if (needsProof && evidence !== null) {
 		const behind = facts.game;

@@ -9,6 +9,7 @@ import {
 	unknownWords,
 } from "../../../exit/stage.ts";
 import { amountWords } from "../../units.ts";
+import { opMessage } from "../checks/codes.ts";
 import { forceStep } from "./forced-transaction.ts";
 import { enough, meant } from "./funds.ts";
 import { codeWords, type Stop, type View } from "./view.ts";
@@ -113,7 +114,7 @@ export const forceStop = (view: View): Stop => {
 	);
 	if (!isOpen) return { stage, click: null };
 	const step = forceStep(state, asked);
-	const label = "Force the withdrawal";
+	const label = opMessage("op.force.title");
 	return { stage, click: { stage: "force", label, step } };
 };
 

@@ -2,6 +2,7 @@
 // does so, and the bond comes back. Pure.
 
 import { lastTry, stageOf } from "../../../exit/stage.ts";
+import { opMessage } from "../checks/codes.ts";
 import type { OpFacts } from "./state.ts";
 import { patienceS, pausedWords, type Stop, type View } from "./view.ts";
 
@@ -59,7 +60,7 @@ const closeStop = (
 		stage,
 		click: {
 			stage: which,
-			label: isFirst ? "Close your root's claim" : "Close your root's game",
+			label: opMessage(isFirst ? "op.own-claim.click" : "op.own-resolve.click"),
 			step: {
 				kind: isFirst ? "op-resolve-claim" : "op-resolve",
 				game: game.game,
@@ -109,7 +110,7 @@ const bondStop = (view: View, own: Own, timeS: number): Stop => {
 		stage,
 		click: {
 			stage: "bond",
-			label: "Take the bond back",
+			label: opMessage("op.bond.title"),
 			step: { kind: "op-bond", game: own.game.game, amountWei: credit },
 		},
 	};

@@ -1,11 +1,21 @@
 // The last stops out of an OP rollup: the payment, and the bond of an own proposal. Pure.
 
 import { lastTry, stageOf } from "../../../exit/stage.ts";
+import type { Message } from "../../../protocol/message.ts";
+import { amountIn } from "../../units.ts";
+import { opMessage } from "../checks/codes.ts";
 import { pausedWords, type Stop, type View } from "./view.ts";
 
 /** Of a mark that stands at the withdrawal's own place in code that is not known. */
 const markWords =
 	"Its mark stands on Ethereum, but the contracts there run code that this release of Sextant does not know: look whether it is in your account.";
+
+const takeLabel = ({ profile, payment }: View): Message =>
+	payment === null
+		? opMessage("op.finalize.title")
+		: opMessage("op.finalize.click", {
+				what: amountIn(profile, payment.token?.l2 ?? null, payment.amount),
+			});
 
 /** The portal pays. */
 const finalizeStop = (view: View): Stop => {
@@ -50,7 +60,7 @@ const finalizeStop = (view: View): Stop => {
 		stage,
 		click: {
 			stage: "finalize",
-			label: `Take ${what}`.slice(0, 60),
+			label: takeLabel(view),
 			step: {
 				kind: "op-finalize",
 				withdrawal,
@@ -106,7 +116,7 @@ const relayStop = (view: View): Stop => {
 		stage,
 		click: {
 			stage: "relay",
-			label: "Relay the payment again",
+			label: opMessage("op.relay.title"),
 			step: { kind: "op-relay", withdrawal },
 		},
 	};

@@ -2,6 +2,7 @@
 
 import { durationWords, shortHex } from "../../../base/units.ts";
 import { lastTry, stageOf } from "../../../exit/stage.ts";
+import { opMessage } from "../checks/codes.ts";
 import { checkEvidence } from "./evidence.ts";
 import { pausedWords, type Stop, type View } from "./view.ts";
 
@@ -52,7 +53,7 @@ const proveStop = (view: View): Stop => {
 		stage,
 		click: {
 			stage: "prove",
-			label: "Prove your withdrawal",
+			label: opMessage("op.prove.title"),
 			step: {
 				kind: "op-prove",
 				withdrawal,
@@ -103,7 +104,7 @@ const claimStop = (view: View): Stop => {
 		stage,
 		click: {
 			stage: "claim",
-			label: "Close the root's claim",
+			label: opMessage("op.resolve-claim.title"),
 			step: { kind: "op-resolve-claim", game: game.game },
 		},
 	};
@@ -145,7 +146,7 @@ const resolveStop = (view: View): Stop => {
 		stage,
 		click: {
 			stage: "resolve",
-			label: "Close the root's game",
+			label: opMessage("op.resolve.title"),
 			step: { kind: "op-resolve", game: game.game },
 		},
 	};

@@ -2,8 +2,19 @@
 
 import { shortHex } from "../../../base/units.ts";
 import { lastTry, stageOf } from "../../../exit/stage.ts";
+import type { Message, MessageOrText } from "../../../protocol/message.ts";
 import { amountWords } from "../../units.ts";
+import { opMessage } from "../checks/codes.ts";
 import type { Stop, View } from "./view.ts";
+
+const hinderedBy = (hindrance: MessageOrText | null): readonly Message[] => {
+	if (hindrance === null) return [];
+	const why =
+		typeof hindrance === "string"
+			? opMessage("op.hindrance.told", { why: hindrance })
+			: hindrance;
+	return [opMessage("op.root.not-yet", { why })];
+};
 
 export const rootStop = (view: View): Stop => {
 	const { state, profile, facts, game, order, setback, isQuietly } = view;
@@ -21,8 +32,7 @@ export const rootStop = (view: View): Stop => {
 		facts.own === null &&
 		!view.isPaused;
 	const isSent = !isProposed && view.isGoing("proposed");
-	const hindered =
-		state.hindrance === null ? "" : ` Not yet: ${state.hindrance}.`;
+	const hindered = hinderedBy(state.hindrance);
 	const waitsForRoot =
 		state.withdrawal !== null ||
 		state.said.length > 0 ||
@@ -45,7 +55,10 @@ export const rootStop = (view: View): Stop => {
 					? `${setback}${lastTry(order("proposed"))}${facts.isKnown ? "Nobody has proposed a root that covers it and that your nodes agree with." : "No root that covers it and that your nodes agree with is found where the network file says; but the contracts there run code that it does not name, so there may be one."} You can propose one yourself: ${proposal.nodes.length} of your nodes agree on it. It locks ${amountWords(profile, null, BigInt(facts.bondWei))} as a bond, which comes back if nobody disproves the root.`
 					: evidence !== null
 						? `${setback}Somebody disputes the root that covers your withdrawal. It is not used while that lasts; another one or the end of the dispute is waited for.`
-						: `${setback}The rollup's proposers post a root every so often.${hindered}`,
+						: [
+								`${setback}The rollup's proposers post a root every so often.`,
+								...hindered,
+							],
 		{
 			risk: isProposed
 				? null
@@ -64,7 +77,7 @@ export const rootStop = (view: View): Stop => {
 		stage,
 		click: {
 			stage: "proposed",
-			label: "Propose the root yourself",
+			label: opMessage("op.propose.click"),
 			step: { kind: "op-propose", ...parts, bondWei: BigInt(facts.bondWei) },
 		},
 	};

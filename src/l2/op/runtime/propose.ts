@@ -7,10 +7,12 @@
 // can be lost, which is not so here, and knows no "sign anyway". Nodes of one company count as one.
 
 import { asFault, Fault, isOurs } from "../../../base/fault.ts";
-import { faults } from "../../../base/faults.ts";
+import { faultMessage } from "../../../protocol/fault-message.ts";
+import type { Message } from "../../../protocol/message.ts";
 import type { Execution } from "../../../source/execution.ts";
 import { independentOf, type Provider } from "../../../source/independence.ts";
 import type { Pool } from "../../../source/pool.ts";
+import { opMessage } from "../checks/codes.ts";
 import type { OpProfile } from "../checks/profile.ts";
 import type { Withdrawal } from "../checks/withdrawal.ts";
 import { type Output, outputAt } from "./evidence.ts";
@@ -81,14 +83,17 @@ export const findProposal = async (
 	};
 };
 
-/** Why something could not be had, in words that end without a point. @throws our own faults, which are no reason */
-export const reasonOf = (thrown: unknown): string => {
+/** Why something could not be had. @throws our own faults, which are no reason */
+export const reasonOf = (thrown: unknown): Message => {
 	const fault = asFault(thrown);
 	if (isOurs(fault)) throw fault;
-	const node = fault.source === null ? "" : `${fault.source}: `;
-	const words =
-		fault.code === "not-anchored"
-			? fault.detail
-			: `${node}${faults[fault.code].says.replace(/\.$/, "")}`;
-	return words.slice(0, 200);
+	if (fault.code === "not-anchored")
+		return opMessage("op.hindrance.told", { why: fault.detail.slice(0, 200) });
+	const what = faultMessage(fault.code);
+	return fault.source === null
+		? what
+		: opMessage("op.hindrance.node", {
+				node: fault.source.slice(0, 200),
+				what,
+			});
 };

@@ -3,6 +3,8 @@
 
 import type { Hex } from "../../../base/bytes.ts";
 import type { ExitAsked, ExitGround } from "../../../exit/module.ts";
+import type { Message } from "../../../protocol/message.ts";
+import { opMessage } from "../checks/codes.ts";
 import type { OpProfile } from "../checks/profile.ts";
 import { withdrawalHash } from "../checks/withdrawal.ts";
 import { takeEvidence } from "./evidence.ts";
@@ -60,14 +62,14 @@ const refusalOf = ({
 	claims,
 	isBlacklisted,
 	l2BlockNumber: block,
-}: GameFacts): string =>
+}: GameFacts): Message =>
 	status === "challenger wins"
-		? `the root posted for block ${block} was disproved`
+		? opMessage("op.hindrance.disproved", { block })
 		: isBlacklisted
-			? `the rollup's guardian struck off the root posted for block ${block}`
+			? opMessage("op.hindrance.struck-off", { block })
 			: claims > 1 && status === "in progress"
-				? `somebody disputes the root posted for block ${block}, and nothing is proved under it while that lasts`
-				: `the rollup refuses the root posted for block ${block}`;
+				? opMessage("op.hindrance.disputed", { block })
+				: opMessage("op.hindrance.refused", { block });
 
 export const sameWithdrawal = (
 	one: KeptWithdrawal,
@@ -79,14 +81,13 @@ const isNamed = (one: Said, withdrawal: KeptWithdrawal): boolean =>
 	one.withdrawal !== null && sameWithdrawal(one.withdrawal, withdrawal);
 
 /** Why a failure that a root leads to is not called proved. */
-const notKnown =
-	"a node says that it failed, and the rollup's contracts on Ethereum run code that the network file does not name, so no root of theirs proves it";
+const notKnown = opMessage("op.hindrance.failed-unproved");
 
 type Search = {
 	readonly evidence: OpEvidence | null;
 	readonly said: readonly Said[];
 	readonly isReverted: boolean;
-	readonly hindrance: string | null;
+	readonly hindrance: Message | null;
 };
 
 /** Evidence under the newest root that covers the withdrawal and that a node can show the block of. */
@@ -100,7 +101,7 @@ export const search = async (
 	let said = given;
 	let evidence: OpEvidence | null = null;
 	let isReverted = false;
-	let hindrance: string | null = null;
+	let hindrance: Message | null = null;
 	let tried = 0;
 	let older = 0;
 	const claims = (): readonly Said[] => said;
@@ -166,7 +167,10 @@ export const search = async (
 					hindrance = null;
 					return true;
 				}
-				hindrance = `the root of block ${game.l2BlockNumber} does not have the withdrawal that ${one.node} names`;
+				hindrance = opMessage("op.hindrance.not-in-root", {
+					block: game.l2BlockNumber,
+					node: one.node,
+				});
 			} catch (thrown) {
 				hindrance = reasonOf(thrown);
 			}

@@ -17,6 +17,7 @@ import {
 	record,
 	text,
 } from "../../../base/decode.ts";
+import { wording } from "../../../protocol/message.ts";
 import { outputFields } from "../checks/step.ts";
 import type { Withdrawal } from "../checks/withdrawal.ts";
 
@@ -200,8 +201,8 @@ export const opState = record({
 	held: sinceThen(held),
 	/** Why it had to go back, in words. */
 	setback: nullable(text(300)),
-	/** What kept the evidence from being taken, in words. */
-	hindrance: nullable(text(200)),
+	/** What kept the evidence from being taken. */
+	hindrance: nullable(wording(200)),
 });
 export type OpState = Decoded<typeof opState>;
 

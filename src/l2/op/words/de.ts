@@ -47,6 +47,25 @@ export const opDe: Words<typeof opCodes> = {
 	"op.bond.title": "Kaution zurückholen",
 	"op.bond.what":
 		"Zahlt die {what} zurück, die Sie beim Vorschlagen einer Wurzel hinterlegt haben.",
+	"op.own-claim.click": "Den Anspruch Ihrer Wurzel schließen",
+	"op.own-resolve.click": "Das Spiel Ihrer Wurzel schließen",
+	"op.propose.click": "Die Wurzel selbst vorschlagen",
+	"op.finalize.click": "{what} nehmen",
+	"op.root.not-yet": "Noch nicht: {why}",
+	"op.hindrance.told": "{why}.",
+	"op.hindrance.node": "{node}: {what}",
+	"op.hindrance.disproved":
+		"die für Block {block} eingereichte Wurzel wurde widerlegt.",
+	"op.hindrance.struck-off":
+		"der Wächter des Rollups hat die für Block {block} eingereichte Wurzel gestrichen.",
+	"op.hindrance.disputed":
+		"jemand bestreitet die für Block {block} eingereichte Wurzel, und solange wird unter ihr nichts bewiesen.",
+	"op.hindrance.refused":
+		"das Rollup lehnt die für Block {block} eingereichte Wurzel ab.",
+	"op.hindrance.failed-unproved":
+		"ein Knoten sagt, sie sei fehlgeschlagen, aber die Verträge des Rollups auf Ethereum führen Code aus, den die Netzwerkdatei nicht nennt; deshalb beweist es keine ihrer Wurzeln.",
+	"op.hindrance.not-in-root":
+		"die Wurzel von Block {block} enthält die Abhebung nicht, die {node} nennt.",
 	"op.notice.other-game":
 		"Auszahlungen werden jetzt gegen Spiele vom Typ {now} bewiesen; die Netzwerkdatei dieser Wallet kennt Typ {known}.",
 	"op.notice.games-retired":

@@ -46,6 +46,24 @@ export const opEn: Words<typeof opCodes> = {
 	"op.bond.title": "Take the bond back",
 	"op.bond.what":
 		"Pays back the {what} that you locked when you proposed a root.",
+	"op.own-claim.click": "Close your root's claim",
+	"op.own-resolve.click": "Close your root's game",
+	"op.propose.click": "Propose the root yourself",
+	"op.finalize.click": "Take {what}",
+	"op.root.not-yet": "Not yet: {why}",
+	"op.hindrance.told": "{why}.",
+	"op.hindrance.node": "{node}: {what}",
+	"op.hindrance.disproved": "the root posted for block {block} was disproved.",
+	"op.hindrance.struck-off":
+		"the rollup's guardian struck off the root posted for block {block}.",
+	"op.hindrance.disputed":
+		"somebody disputes the root posted for block {block}, and nothing is proved under it while that lasts.",
+	"op.hindrance.refused":
+		"the rollup refuses the root posted for block {block}.",
+	"op.hindrance.failed-unproved":
+		"a node says that it failed, but the rollup's contracts on Ethereum run code that the network file does not name, so no root of theirs proves it.",
+	"op.hindrance.not-in-root":
+		"the root of block {block} does not have the withdrawal that {node} names.",
 	"op.notice.other-game":
 		"Withdrawals are now proved against games of type {now}; this wallet's network file knows type {known}.",
 	"op.notice.games-retired":

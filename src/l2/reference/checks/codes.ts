@@ -3,6 +3,9 @@
 import { messagesOf } from "../../../protocol/message.ts";
 
 export const referenceCodes = {
+	"reference.deposit.click": {},
+	"reference.withdraw.click": {},
+	"reference.escape.click": {},
 	"reference.deposit.title": {},
 	"reference.deposit.what": { what: "amount" },
 	"reference.deposit.no-key": {},

@@ -10,7 +10,7 @@ import {
 	isFrozen,
 	isHeldBack,
 	isOverdue,
-	labels,
+	labelOf,
 	type StageStep,
 	stepsOf,
 } from "./steps.ts";
@@ -54,5 +54,5 @@ export const drillClick = (
 			!isHeldBack(stage, ground.order(stage)),
 	);
 	if (next === undefined) return null;
-	return { ...next, label: labels[next.stage] ?? next.stage };
+	return { ...next, label: labelOf(next.stage) };
 };

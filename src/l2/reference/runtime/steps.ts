@@ -2,6 +2,8 @@
 
 import type { Click, ExitGround, StageOrder } from "../../../exit/module.ts";
 import { isAhead, isUnknown } from "../../../exit/stage.ts";
+import type { Message } from "../../../protocol/message.ts";
+import { referenceMessage } from "../checks/codes.ts";
 import type { ReferenceStep } from "../checks/exit.ts";
 import type { ReferenceProfile } from "../checks/profile.ts";
 import type { EscapeState } from "./state.ts";
@@ -40,7 +42,7 @@ export const owed = ({ deposits }: EscapeState) =>
 	deposits.filter(({ isReclaimed }) => !isReclaimed);
 
 export type StageStep = {
-	readonly stage: string;
+	readonly stage: keyof typeof labels;
 	readonly step: ReferenceStep;
 };
 
@@ -98,14 +100,17 @@ export const stepsOf = (
 };
 
 /** As a button says each. */
-export const labels: { readonly [stage: string]: string } = {
-	deposit: "Open the small account",
-	force: "Force the withdrawal",
-	withdraw: "Take your money on L1",
-	freeze: "Freeze the rollup",
-	escape: "Escape with your money",
-	reclaim: "Take the deposit back",
-};
+const labels = {
+	deposit: "reference.deposit.click",
+	force: "reference.force.title",
+	withdraw: "reference.withdraw.click",
+	freeze: "reference.freeze.title",
+	escape: "reference.escape.click",
+	reclaim: "reference.reclaim.title",
+} as const;
+
+export const labelOf = (stage: keyof typeof labels): Message =>
+	referenceMessage(labels[stage]);
 
 /** The person's next click; null while there is none, or the last one is on its way. */
 export const clickOf = (
@@ -117,5 +122,5 @@ export const clickOf = (
 			!isAhead(order(stage), state.block) && !isHeldBack(stage, order(stage)),
 	);
 	if (next === undefined) return null;
-	return { ...next, label: labels[next.stage] ?? next.stage };
+	return { ...next, label: labelOf(next.stage) };
 };

@@ -4,6 +4,9 @@ import type { Words } from "../../../protocol/message.ts";
 import type { referenceCodes } from "../checks/codes.ts";
 
 export const referenceDe: Words<typeof referenceCodes> = {
+	"reference.deposit.click": "Das kleine Konto eröffnen",
+	"reference.withdraw.click": "Ihr Geld auf L1 nehmen",
+	"reference.escape.click": "Mit Ihrem Geld entkommen",
 	"reference.deposit.title": "Kleines Konto eröffnen",
 	"reference.deposit.what":
 		"Für eine Übung: stellt {what} in die Warteschlange des Rollups auf L1, für ein neues Konto dort, das Ihnen gehört.",

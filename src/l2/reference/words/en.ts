@@ -4,6 +4,9 @@ import type { Words } from "../../../protocol/message.ts";
 import type { referenceCodes } from "../checks/codes.ts";
 
 export const referenceEn: Words<typeof referenceCodes> = {
+	"reference.deposit.click": "Open the small account",
+	"reference.withdraw.click": "Take your money on L1",
+	"reference.escape.click": "Escape with your money",
 	"reference.deposit.title": "Open a small account",
 	"reference.deposit.what":
 		"For a rehearsal: puts {what} into the rollup's queue on L1, for a new account there that is yours.",

@@ -6,6 +6,7 @@ import { Fault } from "../../../base/fault.ts";
 import { durationWords } from "../../../base/units.ts";
 import type { Click, ExitModule } from "../../../exit/module.ts";
 import { isUnderWayOrDone, isUnknown } from "../../../exit/stage.ts";
+import { scrollMessage } from "../checks/codes.ts";
 import type { ScrollStep } from "../checks/exit.ts";
 import type { ScrollProfile } from "../checks/profile.ts";
 import { queuedHash } from "../checks/queue.ts";
@@ -221,7 +222,7 @@ export const scrollEnforced: ExitModule<
 			return null;
 		return {
 			stage: "force",
-			label: "Force the withdrawal",
+			label: scrollMessage("scroll.force.title"),
 			step: forceOf(now, BigInt(seen.feeWei)),
 		};
 	},

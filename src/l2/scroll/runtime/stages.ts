@@ -3,6 +3,7 @@
 import type { Click, Stage, StageOrder } from "../../../exit/module.ts";
 import { isUnderWay } from "../../../exit/stage.ts";
 import { amountWords } from "../../units.ts";
+import { scrollMessage } from "../checks/codes.ts";
 import type { ScrollRelay, ScrollStep } from "../checks/exit.ts";
 import type { ScrollProfile } from "../checks/profile.ts";
 import { isStrange, type ScrollPart } from "./facts.ts";
@@ -167,5 +168,13 @@ export const relayClick = (
 		batchIndex: proof.batchIndex,
 		siblings: proof.siblings,
 	};
-	return { stage: "relay", label: `Take ${thingsOf(last)}`, step };
+	return {
+		stage: "relay",
+		label: scrollMessage(
+			withdrawal.token === undefined
+				? "scroll.relay.title-ether"
+				: "scroll.relay.title-token",
+		),
+		step,
+	};
 };

@@ -9,6 +9,7 @@ import { withdrawalHash } from "../../../../src/l2/op/checks/withdrawal.ts";
 import { checkEvidence } from "../../../../src/l2/op/runtime/evidence.ts";
 import { opForced } from "../../../../src/l2/op/runtime/forced.ts";
 import { mappingSlot, wordHex } from "../../../../src/state/storage-layout.ts";
+import { drawn } from "../../../exit/drawn.ts";
 import { profile as bare } from "../../rollup-world.ts";
 import { etherWithdrawal, l2Token, stranger } from "../exit-world.ts";
 import {
@@ -554,7 +555,9 @@ describe("the state", () => {
 		await forced(journey);
 		propose(journey);
 		await way.look();
-		for (const stage of opForced.stages(way.state, ether, way.ground())) {
+		for (const stage of opForced
+			.stages(way.state, ether, way.ground())
+			.map(drawn)) {
 			expect(stage.title.length).toBeLessThanOrEqual(60);
 			expect(stage.words.length).toBeLessThanOrEqual(400);
 			expect(stage.risk?.length ?? 0).toBeLessThanOrEqual(300);

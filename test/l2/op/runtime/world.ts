@@ -12,6 +12,7 @@ import type { OpState } from "../../../../src/l2/op/runtime/state.ts";
 import type { OpModule } from "../../../../src/l2/op/runtime/way.ts";
 import type { Execution } from "../../../../src/source/execution.ts";
 import type { Pool } from "../../../../src/source/pool.ts";
+import { type Drawn, drawn } from "../../../exit/drawn.ts";
 import {
 	exitProfile,
 	l1Bridge,
@@ -31,7 +32,7 @@ export type Drive = {
 	orders: Map<string, StageOrder>;
 	kept: Map<string, string>;
 	look: () => Promise<void>;
-	stage: (id: string) => ReturnType<OpModule["stages"]>[number];
+	stage: (id: string) => Drawn;
 	click: () => ReturnType<OpModule["click"]>;
 	outcome: () => ReturnType<OpModule["outcome"]>;
 	/** Signs the next step and has L1 run it. */
@@ -73,7 +74,7 @@ export const drive = async (
 			self.state = stored(await module.look(self.state, asked, ground()));
 		},
 		stage: (id) => {
-			const stages = module.stages(self.state, asked, ground());
+			const stages = module.stages(self.state, asked, ground()).map(drawn);
 			const found = stages.find((one) => one.id === id);
 			if (found === undefined) throw new Error(`no stage ${id}`);
 			return found;

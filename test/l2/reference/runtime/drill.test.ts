@@ -26,6 +26,7 @@ import { referenceDrill } from "../../../../src/l2/reference/runtime/drill.ts";
 import { whoOf } from "../../../../src/l2/reference/runtime/drill-state.ts";
 import { referenceEscape } from "../../../../src/l2/reference/runtime/escape.ts";
 import { ways } from "../../../../src/l2/runtimes.ts";
+import { drawn } from "../../../exit/drawn.ts";
 import { expectToFit } from "../../../exit/fits.ts";
 import {
 	anna,
@@ -94,7 +95,10 @@ const walk = <S extends Json>(
 		look,
 		stages,
 		map: () => Object.fromEntries(stages().map((one) => [one.id, one.state])),
-		words: (id: string) => stages().find((one) => one.id === id)?.words ?? "",
+		words: (id: string) =>
+			stages()
+				.map(drawn)
+				.find((one) => one.id === id)?.words ?? "",
 		click,
 		outcome: () => way.outcome(known()),
 		/** Signs what there is to click, and looks. @returns the contract's refusal */
@@ -525,7 +529,7 @@ describe("the small account", () => {
 		expect(full).toMatchObject({ isOpen: false });
 		expect(full.words).toMatch(/hardly any room/);
 		const state = await referenceDrill.begin(asked, ground);
-		const [first] = referenceDrill.stages(state, asked, ground);
+		const [first] = referenceDrill.stages(state, asked, ground).map(drawn);
 		expect(first).toMatchObject({ id: "deposit", state: "failed" });
 		expect(referenceDrill.click(state, asked, ground)).toBeNull();
 		const other = open();
@@ -708,7 +712,8 @@ describe("the words", () => {
 		const journey = rehearse(world);
 		const check = (): void => {
 			expectToFit(journey.stages());
-			for (const { words } of journey.stages()) expect(words).not.toMatch(/…$/);
+			for (const { words } of journey.stages().map(drawn))
+				expect(words).not.toMatch(/…$/);
 		};
 		await journey.begin();
 		check();

@@ -9,7 +9,9 @@ import { nodesOf } from "../../../../src/l2/reference/checks/node.ts";
 import { referenceDrill as drill } from "../../../../src/l2/reference/runtime/drill.ts";
 import { referenceEscape as way } from "../../../../src/l2/reference/runtime/escape.ts";
 import type { EscapeState } from "../../../../src/l2/reference/runtime/state.ts";
+import { type Drawn, drawn } from "../../../exit/drawn.ts";
 import { expectToFit } from "../../../exit/fits.ts";
+import { said } from "../../../said.ts";
 import {
 	anna,
 	bert,
@@ -54,8 +56,10 @@ const walk = (world: MadeWorld, account: Hex = anna.owner) => {
 			state = await way.look(way.decode(stored, "state"), who, world.ground);
 		},
 		stages,
-		stage: (id: string): Stage => {
-			const found = stages().find((one) => one.id === id);
+		stage: (id: string): Drawn => {
+			const found = stages()
+				.map(drawn)
+				.find((one) => one.id === id);
 			if (found === undefined) throw new Error(`no stage ${id}`);
 			return found;
 		},
@@ -120,7 +124,7 @@ describe("a network file with a wrong place for the times of the queue", () => {
 		expect(state.queueProven).toBeLessThan(state.queueLength);
 		expect(state.oldestS).toBeNull();
 		expect(way.click(state, asked, ground)?.stage).toBe("force");
-		for (const { words } of way.stages(state, asked, ground)) {
+		for (const { words } of way.stages(state, asked, ground).map(drawn)) {
 			expect(words).not.toContain("past its deadline already");
 			expect(words).not.toContain("The deadline has passed");
 		}
@@ -877,7 +881,7 @@ describe("the words", () => {
 		const journey = walk(world);
 		const check = (): void => {
 			expectToFit(journey.stages());
-			expect((journey.click()?.label ?? "").length).toBeLessThanOrEqual(60);
+			expect(said(journey.click()?.label).length).toBeLessThanOrEqual(60);
 		};
 		await journey.begin();
 		check();

@@ -3,6 +3,7 @@
 import { describe, expect, test } from "vitest";
 import type { Hex } from "../../../../src/base/bytes.ts";
 import { Fault } from "../../../../src/base/fault.ts";
+import { scrollMessage } from "../../../../src/l2/scroll/checks/codes.ts";
 import { forcedTransaction } from "../../../../src/l2/scroll/checks/exit.ts";
 import {
 	appendUntil,
@@ -13,6 +14,7 @@ import type { ScrollProfile } from "../../../../src/l2/scroll/checks/profile.ts"
 import { isAbsent } from "../../../../src/l2/scroll/runtime/absence.ts";
 import { scrollEnforced } from "../../../../src/l2/scroll/runtime/enforced.ts";
 import type { ScrollForcedState } from "../../../../src/l2/scroll/runtime/forced.ts";
+import { drawn } from "../../../exit/drawn.ts";
 import {
 	copyL1,
 	enqueue,
@@ -59,7 +61,7 @@ const look = async (
 	const next = module.decode(JSON.parse(JSON.stringify(raw)), "state");
 	expect(next).toEqual(raw);
 	expect(JSON.stringify(next).length).toBeLessThan(8_000);
-	for (const stage of module.stages(next, asked, groundOf(scene))) {
+	for (const stage of module.stages(next, asked, groundOf(scene)).map(drawn)) {
 		expect(stage.title.length).toBeLessThanOrEqual(60);
 		expect(stage.words.length, stage.words).toBeLessThanOrEqual(400);
 		expect(stage.words.length).toBeGreaterThan(10);
@@ -73,6 +75,8 @@ const states = (state: ScrollForcedState, scene: Scene) =>
 	Object.fromEntries(
 		module
 			.stages(state, asked, groundOf(scene))
+			.map(drawn)
+			.map(drawn)
 			.map((stage) => [stage.id, stage.state]),
 	);
 const wordsOf = (
@@ -82,6 +86,7 @@ const wordsOf = (
 ): string => {
 	const stage = module
 		.stages(state, asked, groundOf(scene))
+		.map(drawn)
 		.find((one) => one.id === id);
 	return `${stage?.words} ${stage?.risk ?? ""}`;
 };
@@ -218,7 +223,7 @@ test("the whole way: queue, delay, finalized, proof, paid, final", async () => {
 	});
 	expect(clickOf(state, scene)).toEqual({
 		stage: "force",
-		label: "Force the withdrawal",
+		label: scrollMessage("scroll.force.title"),
 		step: {
 			kind: "scroll-force",
 			via: "messenger",
@@ -236,7 +241,7 @@ test("the whole way: queue, delay, finalized, proof, paid, final", async () => {
 	queue(scene);
 	state = await look(state, scene);
 	expect(state.queued).toEqual({ index: 2, atS: timeOf(1_001) });
-	const waiting = module.stages(state, asked, groundOf(scene));
+	const waiting = module.stages(state, asked, groundOf(scene)).map(drawn);
 	expect(waiting[0]).toMatchObject({ state: "done", doneS: timeOf(1_001) });
 	expect(waiting[1]).toMatchObject({
 		state: "waiting",

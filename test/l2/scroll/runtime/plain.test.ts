@@ -11,6 +11,7 @@ import {
 	scrollPlain,
 } from "../../../../src/l2/scroll/runtime/plain.ts";
 import { keptName } from "../../../../src/l2/scroll/runtime/stored-evidence.ts";
+import { drawn } from "../../../exit/drawn.ts";
 import {
 	enqueue,
 	exit,
@@ -53,7 +54,9 @@ const look = async (
 	const raw = await scrollPlain.look(state, asked, groundOf(scene));
 	const next = scrollPlain.decode(JSON.parse(JSON.stringify(raw)), "state");
 	expect(next).toEqual(raw);
-	for (const stage of scrollPlain.stages(next, asked, groundOf(scene))) {
+	for (const stage of scrollPlain
+		.stages(next, asked, groundOf(scene))
+		.map(drawn)) {
 		expect(stage.title.length).toBeLessThanOrEqual(60);
 		expect(stage.words.length).toBeLessThanOrEqual(400);
 		expect((stage.risk ?? "").length).toBeLessThanOrEqual(300);

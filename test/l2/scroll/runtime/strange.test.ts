@@ -11,6 +11,7 @@ import { scrollEnforced } from "../../../../src/l2/scroll/runtime/enforced.ts";
 import type { ScrollForcedState } from "../../../../src/l2/scroll/runtime/forced.ts";
 import { scrollPlain } from "../../../../src/l2/scroll/runtime/plain.ts";
 import { keptName } from "../../../../src/l2/scroll/runtime/stored-evidence.ts";
+import { drawn } from "../../../exit/drawn.ts";
 import {
 	enqueue,
 	exit,
@@ -45,14 +46,14 @@ const look = async (
 	const raw = await module.look(state, asked, ground);
 	const next = module.decode(JSON.parse(JSON.stringify(raw)), "state");
 	expect(next).toEqual(raw);
-	for (const stage of module.stages(next, asked, ground)) {
+	for (const stage of module.stages(next, asked, ground).map(drawn)) {
 		expect(stage.words.length, stage.words).toBeLessThanOrEqual(400);
 		expect((stage.risk ?? "").length).toBeLessThanOrEqual(300);
 	}
 	return next;
 };
 const stageOf = (state: ScrollForcedState, scene: Scene, id: string) => {
-	const all = module.stages(state, asked, groundOf(scene));
+	const all = module.stages(state, asked, groundOf(scene)).map(drawn);
 	const found = all.find((one) => one.id === id);
 	if (found === undefined) throw new Error(`no stage ${id}`);
 	return found;

@@ -3,10 +3,12 @@
 import { describe, expect, test } from "vitest";
 import type { Hex } from "../../../../src/base/bytes.ts";
 import { Fault } from "../../../../src/base/fault.ts";
+import { scrollMessage } from "../../../../src/l2/scroll/checks/codes.ts";
 import { forcedTransaction } from "../../../../src/l2/scroll/checks/exit.ts";
 import { scrollEnforced } from "../../../../src/l2/scroll/runtime/enforced.ts";
 import type { ScrollForcedState } from "../../../../src/l2/scroll/runtime/forced.ts";
 import { scrollPlain } from "../../../../src/l2/scroll/runtime/plain.ts";
+import { drawn } from "../../../exit/drawn.ts";
 import { scrollToken } from "../world.ts";
 import {
 	enqueue,
@@ -58,7 +60,7 @@ const look = async (
 	return next;
 };
 const stagesOf = (state: ScrollForcedState, scene: Scene) =>
-	scrollEnforced.stages(state, asked, groundOf(scene));
+	scrollEnforced.stages(state, asked, groundOf(scene)).map(drawn);
 const clickOf = (state: ScrollForcedState, scene: Scene) =>
 	scrollEnforced.click(state, asked, groundOf(scene));
 const finalize = (scene: Scene, leaves: readonly Leaf[]): void => {
@@ -120,7 +122,7 @@ describe("a forced withdrawal of a token", () => {
 		const relay = clickOf(state, scene);
 		expect(relay).toMatchObject({
 			stage: "relay",
-			label: "Take the tokens",
+			label: scrollMessage("scroll.relay.title-token"),
 			step: { kind: "scroll-relay", via: "token", token: scrollToken },
 		});
 		expect(stagesOf(state, scene).at(-1)).toMatchObject({
@@ -211,10 +213,10 @@ test("a withdrawal of a token that was begun on the rollup is proved and paid", 
 	let state = await scrollPlain.begin(plain, groundOf(scene));
 	finalize(scene, leaves);
 	state = await scrollPlain.look(state, plain, groundOf(scene));
-	const stages = scrollPlain.stages(state, plain, groundOf(scene));
+	const stages = scrollPlain.stages(state, plain, groundOf(scene)).map(drawn);
 	expect(stages[0]?.words).toBe("It withdrew 25 TOK to your account.");
 	expect(scrollPlain.click(state, plain, groundOf(scene))).toMatchObject({
-		label: "Take the tokens",
+		label: scrollMessage("scroll.relay.title-token"),
 		step: { kind: "scroll-relay", token: scrollToken, nonce: 1 },
 	});
 	// Kept for it too, while endpoints serve it.

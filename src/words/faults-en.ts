@@ -1,0 +1,479 @@
+// What each fault says, in English: what happened, and what to do now, in a sentence or two each.
+
+import type { FaultTable } from "./fault-table.ts";
+import { pageFaultsEn } from "./page-faults-en.ts";
+
+export const faultsEn: FaultTable = {
+	putAside:
+		"This endpoint is set aside. If you have another one, there is nothing to do; otherwise add one in Settings.",
+	of: {
+		...pageFaultsEn,
+
+		// --- bytes that do not decode
+		"bad-json": { says: "The answer is not the JSON it should be." },
+		"bad-ssz": { says: "The answer is not valid SSZ." },
+		"bad-rlp": { says: "The answer is not canonical RLP." },
+		"bad-field": { says: "A field of the answer has the wrong shape." },
+
+		"bad-file": {
+			says: "This file was not written by Sextant, or it was changed.",
+			todo: "Export it again and import the new file.",
+		},
+		"too-large": { says: "The answer is larger than any true answer can be." },
+
+		// --- the L1 light client
+		"bootstrap-root": {
+			says: "The starting data does not belong to the checkpoint you accepted.",
+		},
+		"committee-branch": {
+			says: "The sync committee is not the one the signed state commits to.",
+		},
+		"finality-branch": {
+			says: "The finalized header is not the one the signed state commits to.",
+		},
+		"execution-branch": {
+			says: "The execution header does not belong to the beacon block.",
+		},
+		"update-order": {
+			says: "The slots of the update are in an impossible order.",
+		},
+		"update-shape": {
+			says: "The update carries data its fork does not allow there.",
+		},
+		"too-few-signers": {
+			says: "Fewer than two thirds of the sync committee signed.",
+			todo: "Wait. If it lasts, Ethereum itself may be in trouble.",
+		},
+		"committee-signature": { says: "The sync committee's signature is wrong." },
+		"committee-aggregate": {
+			says: "The committee's aggregate key is not the sum of its keys.",
+		},
+		"wrong-period": {
+			says: "The update belongs to a committee period that does not follow ours.",
+		},
+		"handover-program": {
+			says: "The handover is proved by another program than the ones known for this network.",
+			todo: "Nothing to do: the committees are followed one by one.",
+		},
+		"handover-verifier": {
+			says: "The handover's proof is for a verifier that is not in use, or no longer is.",
+			todo: "Nothing to do: the committees are followed one by one.",
+		},
+		"handover-open": {
+			says: "The handover's program does not check which program made the proof it continues, so where it starts is not proved.",
+			todo: "Nothing to do: the committees are followed one by one.",
+		},
+		"handover-void": {
+			says: "The handover hands the committee over to nobody, or to itself.",
+			todo: "Nothing to do: the committees are followed one by one.",
+		},
+		"handover-committee": {
+			says: "The handover starts from another committee than the verified one.",
+			todo: "Nothing to do: the committees are followed one by one.",
+		},
+		"handover-domain": {
+			says: "The handover was signed for another chain or another fork.",
+			todo: "Nothing to do: the committees are followed one by one.",
+		},
+		"handover-keys": {
+			says: "The keys are not those of the committee that the handover names.",
+			todo: "Nothing to do: the committees are followed one by one.",
+		},
+		"handover-proof": {
+			says: "The handover's validity proof is wrong.",
+			todo: "Nothing to do: the committees are followed one by one.",
+		},
+		"against-final": {
+			says: "The header contradicts one that is already final.",
+		},
+		conflict: {
+			says: "Two thirds of the committee signed two conflicting histories.",
+			todo: "Signing has stopped. Compare checkpoints with people you trust, then accept a new one.",
+		},
+		"checkpoint-age": {
+			says: "The checkpoint is too old to start from safely.",
+			todo: "Fetch a fresh checkpoint or enter one from a source you trust.",
+		},
+		"checkpoint-quorum": {
+			says: "There is no checkpoint that most of the providers agree on.",
+			todo: "Try again in a few minutes, change the providers or enter a checkpoint yourself.",
+		},
+		"too-few-providers": {
+			says: "A checkpoint is only taken from at least three independent providers, and there are fewer.",
+			todo: "Add beacon endpoints that other companies run, or enter a checkpoint yourself.",
+		},
+		"future-header": {
+			says: "The header is signed for a time that is still to come.",
+			todo: "Check this device's clock.",
+		},
+		clock: {
+			says: "This device's clock disagrees with what the committee signed.",
+			todo: "Set the clock. Nothing is signed until the two agree.",
+		},
+		"other-chain": { says: "The endpoint serves another chain." },
+		"unknown-fork": {
+			says: "The chain has forked in a way this release does not know.",
+			todo: "Update Sextant or import the new network file.",
+		},
+
+		// --- state under a verified root
+		"header-hash": {
+			says: "The block header does not have the hash it should have.",
+		},
+		"parent-hash": {
+			says: "The header is not the parent of the one it was given for.",
+		},
+		"mpt-node": {
+			says: "A node of the Merkle proof does not have the hash its parent names.",
+		},
+		"mpt-missing": {
+			says: "The Merkle proof stops before it proves anything.",
+		},
+		"mpt-unused": {
+			says: "The Merkle proof carries nodes that are not on the path.",
+		},
+		"mpt-canonical": {
+			says: "A node of the Merkle proof is not in canonical form.",
+		},
+		"proof-value": {
+			says: "The endpoint states a value that its own proof contradicts.",
+		},
+		"code-hash": { says: "The code is not the one the account commits to." },
+		"transactions-root": {
+			says: "The list of transactions is not the one the header commits to.",
+		},
+		"receipts-root": {
+			says: "The list of receipts is not the one the header commits to.",
+		},
+		"no-proof-window": {
+			says: "The endpoint does not serve proofs for a block that can be verified.",
+			todo: "Add an endpoint that serves proofs (eth_getProof) for recent blocks.",
+		},
+		"not-anchored": {
+			says: "No signed header commits to this block yet.",
+			todo: "Wait for the next signed header.",
+		},
+		"not-synced": {
+			says: "The light client has not reached the head yet.",
+			todo: "Wait until the sync is done.",
+		},
+		"stale-head": {
+			says: "It has been too long since the last signed header.",
+			todo: "Your endpoints stopped answering. Check your connection, then retry.",
+		},
+
+		// --- rollups
+		"l2-unknown-code": {
+			says: "The rollup's contract on L1 has code this release does not know.",
+			todo: "New orders on this rollup are stopped. Exits stay open. Update Sextant.",
+		},
+		"l2-root-unproposed": {
+			says: "A root is claimed on L1, but nobody who could be held to it stands behind it.",
+			todo: "Wait until it is unchallenged for long enough, or the sequencer signs it.",
+		},
+		"l2-preimage": {
+			says: "The rollup block is not the one the root on L1 commits to.",
+		},
+		"l2-game": {
+			says: "The dispute game is not one the rollup's factory made.",
+		},
+		"sequencer-signature": {
+			says: "The block is not signed by the rollup's sequencer.",
+		},
+
+		"l2-batch": {
+			says: "The rollup's batches are not the ones that L1 keeps the hashes of.",
+		},
+		"l2-account": {
+			says: "The path that was given for the account does not lead to the rollup's root.",
+		},
+		"l2-other-account": {
+			says: "The endpoint proves another account than the one that was asked for.",
+		},
+		"blob-commitment": {
+			says: "The batch's data is not the blob that L1 was given.",
+		},
+		"blob-data": {
+			says: "The batch's blob holds other operations than its proof is about.",
+			todo: "Do not rely on this rollup's data. The root itself is proved apart from it.",
+		},
+		"data-missing": {
+			says: "The batch's data could not be read.",
+			todo: "Add another endpoint of the rollup. Without its data nobody can go on if the operator stops.",
+		},
+
+		"l2-frozen": {
+			says: "The rollup is frozen on L1: it takes no operation any more.",
+			todo: "Nothing can be sent there. What you own can be taken out on L1 by proof against its last root.",
+		},
+		"exit-evidence": {
+			says: "The evidence for an exit does not belong to the root that L1 holds.",
+			todo: "It is not used. Another endpoint or an older file may have what is needed.",
+		},
+		"l2-no-account": {
+			says: "No endpoint shows an account of this address on the rollup.",
+			todo: "It needs a deposit first, and that deposit a proven batch.",
+		},
+
+		// --- validity proofs checked again
+		"recheck-failed": {
+			says: "The validity proof that L1 accepted does not hold.",
+			todo: "Signing on this rollup has stopped. Keep the evidence and tell others.",
+		},
+		"recheck-point": {
+			says: "The validity proof has a coordinate that is not canonical.",
+		},
+		"recheck-input": {
+			says: "A public input of the validity proof is not below the field's order.",
+			todo: "Signing on this rollup has stopped. Keep the evidence and tell others.",
+		},
+		"recheck-batch": { says: "The validity proof is given for another batch." },
+		"recheck-program": {
+			says: "The validity proof is given for another program than the profile's.",
+		},
+		"recheck-gap": {
+			says: "Between the last root known to be valid and this one, there are proofs that were not checked here.",
+			todo: "Import a newer profile of this rollup from somebody you trust.",
+		},
+		"not-rechecked": {
+			says: "The validity proof of the newest root was not checked here yet.",
+			todo: "Wait until its proof is found and checked.",
+		},
+		"replay-route": {
+			says: "L1 names no verifier for this proof.",
+			todo: "The proof is not checked again here.",
+		},
+		"replay-frozen": {
+			says: "The verifier of this proof is switched off on L1.",
+			todo: "New orders on this rollup are stopped. Exits stay open.",
+		},
+
+		// --- orders, evidence, keys
+		"evidence-step": {
+			says: "A step of the evidence does not follow from the steps before it.",
+			todo: "Do not rely on this file.",
+		},
+		"evidence-anchor": {
+			says: "The evidence is consistent but starts from a checkpoint you did not accept.",
+			todo: "Compare its checkpoint with one you trust.",
+		},
+		"evidence-binding": {
+			says: "The evidence was made for another site or another challenge.",
+			todo: "Ask the wallet again.",
+		},
+		"order-evidence": {
+			says: "A field of the order does not match what its evidence proves.",
+			todo: "Make the order again.",
+		},
+		"order-stale": {
+			says: "The facts behind this order are too old by now.",
+			todo: "Make the order again.",
+		},
+		"order-funds": {
+			says: "The proven balance does not cover the amount and the highest fee.",
+			todo: "Send less.",
+		},
+		"order-nonce": {
+			says: "The next nonce is not certain.",
+			todo: "Wait until your earlier transaction is proved.",
+		},
+		"order-waits": {
+			says: "An order of yours is still waiting for your decision, and the next one can only be numbered after it.",
+			todo: "Decide on it or drop it: it is on the first screen.",
+		},
+		"receipt-missing": {
+			says: "This transaction's number is used up on its chain, and no endpoint shows its receipt. Either it happened, or another transaction took its place.",
+			todo: "Look at the recipient's balance before you send again. You can put it away.",
+		},
+		"too-many-orders": {
+			says: "Too many transactions of this account are under way.",
+			todo: "Open Orders, wait until some are done, and put those away.",
+		},
+		"order-fee": {
+			says: "The fee is outside what the proved base fee allows.",
+			todo: "Make the order again.",
+		},
+		"order-unknown": {
+			says: "There is no such order, or it was already decided.",
+			todo: "Make the order again.",
+		},
+		"order-changed": {
+			says: "The order has changed since you read it, so you said yes to something else.",
+			todo: "Nothing was signed. Read it again: the changes are at the top.",
+		},
+		"order-delegated": {
+			says: "This account runs code, so nothing bounds what it can spend.",
+			todo: "Remove the delegation first.",
+		},
+		"exit-recipient": {
+			says: "This step of an exit would pay somebody else.",
+			todo: "Do not sign it. Begin the exit again from this wallet.",
+		},
+		"exit-amount": {
+			says: "The account does not have that much on the rollup, by the newest state that is proved.",
+			todo: "Ask for less, or try again when a newer root on Ethereum shows more.",
+		},
+		"exit-simulation": {
+			says: "The step was tried on the proved state and fails there, so it was not offered.",
+			todo: "Look at the journey again: it may be too early, or somebody may have done the step already.",
+		},
+		"wrong-password": {
+			says: "The password does not open this vault.",
+			todo: "Try again.",
+		},
+		"bad-phrase": {
+			says: "These words are not a valid recovery phrase.",
+			todo: "Check each word and the order.",
+		},
+		"weak-password": {
+			says: "The password is too short.",
+			todo: "Use at least 8 characters.",
+		},
+		locked: { says: "The wallet is locked.", todo: "Unlock it first." },
+		"no-vault": {
+			says: "There is no key in this wallet yet.",
+			todo: "Create or import a recovery phrase first.",
+		},
+		"has-vault": {
+			says: "There is a key in this wallet already.",
+			todo: "Unlock it. Remove the extension first if you want another one.",
+		},
+		"user-refused": { says: "You said no.", todo: "Nothing was signed." },
+		"asked-lately": {
+			says: "The site was refused a moment ago, so you were not asked again.",
+			todo: "Wait a little, or let it ask again in Settings.",
+		},
+		"site-blocked": {
+			says: "You have blocked this site.",
+			todo: "Unblock it in Settings.",
+		},
+		"not-permitted": {
+			says: "The site has no permission for this.",
+			todo: "Connect the site first.",
+		},
+		"signing-stopped": {
+			says: "Signing is stopped.",
+			todo: "Read the reason on the first screen.",
+		},
+
+		// --- what we do not do
+
+		"vm-unsupported": {
+			says: "This chain runs code in a way that this wallet cannot.",
+			todo: "So it gives no answer to this call. Update Sextant.",
+		},
+		"token-no-code": {
+			says: "There is no contract at this address.",
+			todo: "Check the address, and that the token is on this chain.",
+		},
+		"not-a-token": {
+			says: "This contract does not answer as a token does.",
+			todo: "Check the address. It may be a contract of another kind.",
+		},
+		"too-many-tokens": {
+			says: "The list of tokens is full.",
+			todo: "Remove one that you do not need, then add this one.",
+		},
+		"evm-bounds": {
+			says: "The code asks for more work than this device does for a site.",
+			todo: "The site can ask for less at a time.",
+		},
+		"call-reverted": {
+			says: "The contract refuses this call.",
+			todo: "Read its reason. Nothing was sent.",
+		},
+		"call-failed": {
+			says: "This call cannot succeed as it is.",
+			todo: "The site has to change it. Nothing was sent.",
+		},
+		"replay-impure": {
+			says: "The verifier does more than compute, so running it alone proves nothing.",
+			todo: "The proof is not checked again here. Update Sextant.",
+		},
+		"unknown-chain": {
+			says: "Sextant does not follow this chain.",
+			todo: "Import a network file for it.",
+		},
+		"network-unconfirmed": {
+			says: "This network's file was not confirmed on this device, or it is not the one that was.",
+			todo: "Open Sextant and confirm the network: it shows what the file says before anything rests on it.",
+		},
+		"network-refused": {
+			says: "This network file cannot be taken.",
+			todo: "The words below say why. Ask whoever made the file for another one, or remove a network that you no longer use.",
+		},
+		"not-followed": {
+			says: "No endpoint is chosen for this chain.",
+			todo: "Choose endpoints in Settings.",
+		},
+
+		// --- the world outside
+
+		"too-slow": {
+			says: "The endpoint takes too long.",
+			todo: "Check the connection or add another endpoint.",
+		},
+		"http-status": {
+			says: "The endpoint answered with an error.",
+			todo: "Try again later or add another endpoint.",
+		},
+		"rpc-error": {
+			says: "The endpoint refused the request.",
+			todo: "Try again later or add another endpoint.",
+		},
+		"host-denied": {
+			says: "The browser has no permission to reach this endpoint.",
+			todo: "Allow it in Settings.",
+		},
+		storage: {
+			says: "The browser's storage does not answer.",
+			todo: "Free some space and start the browser again.",
+		},
+
+		cancelled: { says: "The work was stopped.", todo: "Start it again." },
+
+		// --- how the heavy checks are done
+		"wasm-refused": {
+			says: "This browser does not run this WebAssembly module.",
+			todo: "Nothing to do: the same is checked in another way, more slowly.",
+		},
+		"wasm-shape": {
+			says: "A WebAssembly module of this release is not the one it should be.",
+			todo: "Install Sextant again.",
+		},
+		"kernel-unsound": {
+			says: "This device computes wrongly with one of the faster ways to check.",
+			todo: "Nothing to do: that way is not used.",
+		},
+
+		// --- exits
+		"exit-unknown": {
+			says: "This exit is not on this device.",
+			todo: "Import its file, or begin again.",
+		},
+		"exit-way": {
+			says: "This release of Sextant does not know this way out.",
+			todo: "Go on with the release it was begun with. Nothing is lost: what is on L1 stays there.",
+		},
+		"exit-not-now": {
+			says: "There is nothing to sign at this step right now.",
+			todo: "The map says what it waits for.",
+		},
+		"exit-moved": {
+			says: "Ethereum has moved on since this step was prepared, and another step takes its place.",
+			todo: "Look at the step as it is now, and sign that one.",
+		},
+		"exit-drill": {
+			says: "A rehearsal is for test networks, with a small sum.",
+			todo: "On a network where coins have value, begin the exit itself.",
+		},
+		"exit-other": {
+			says: "This file is for an account or a network that is not here.",
+			todo: "Choose its network, or open the wallet that has its account.",
+		},
+		"receipt-elsewhere": {
+			says: "This was signed on another device, and the evidence for it stayed there.",
+			todo: "Export its receipt on the device that signed it. What became of it on Ethereum is still proved here.",
+		},
+	},
+};
