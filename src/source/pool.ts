@@ -104,6 +104,19 @@ const poolOf = <C>(
 		if (!isOurs(fault)) last.set(name, fault);
 		return fault;
 	};
+	/** @throws what it failed with, blamed on the member where it is to blame */
+	const tried = async <T>(
+		member: Member<C>,
+		work: (member: Member<C>) => Promise<T>,
+	): Promise<T> => {
+		try {
+			const result = await work(member);
+			last.delete(member.name);
+			return result;
+		} catch (thrown) {
+			throw blame(member.name, thrown);
+		}
+	};
 	const active = (): readonly Member<C>[] =>
 		book.order.filter(({ name }) => !aside.has(name)).map(seen);
 	const heaviest = (faults: readonly Fault[]): Fault => {
@@ -147,11 +160,9 @@ const poolOf = <C>(
 			const faults: Fault[] = [];
 			for (const member of active()) {
 				try {
-					const result = await work(member);
-					last.delete(member.name);
-					return result;
+					return await tried(member, work);
 				} catch (thrown) {
-					const fault = blame(member.name, thrown);
+					const fault = asFault(thrown);
 					if (isOurs(fault)) throw fault;
 					faults.push(fault);
 				}
@@ -162,11 +173,9 @@ const poolOf = <C>(
 			const faults: Fault[] = [];
 			const tries = active().map(async (member) => {
 				try {
-					const result = await work(member);
-					last.delete(member.name);
-					return result;
+					return await tried(member, work);
 				} catch (thrown) {
-					const fault = blame(member.name, thrown);
+					const fault = asFault(thrown);
 					faults.push(fault);
 					throw fault;
 				}
