@@ -186,6 +186,9 @@ describe("an order", () => {
 		};
 		const rollupOrder = composeReference(on);
 		expect(ComposedLayerOrder.is(rollupOrder)).toBe(true);
+		// each kind has a seal of its own
+		expect(Order.is(rollupOrder)).toBe(false);
+		expect(ComposedLayerOrder.is(order)).toBe(false);
 		// @ts-expect-error an account of L1 is none of the rollup
 		expect(() => composeReference({ ...on, sender })).toThrow();
 		expect(() =>

@@ -1,7 +1,6 @@
 // The window for decisions: what waits, one at a time, in the order the engine says. Closing it refuses what sites asked for and
 // decides nothing of the person's own.
 
-import { render } from "preact";
 import { useState } from "preact/hooks";
 import { Approval } from "./approve/approval.tsx";
 import {
@@ -12,10 +11,10 @@ import {
 	onScreen,
 } from "./approve/queue.ts";
 import { SiteRequest } from "./approve/site.tsx";
-import { connectUi } from "./connect.ts";
 import { Button } from "./parts/basic.tsx";
-import { Frame, Opening } from "./parts/frame.tsx";
-import { Live, useShared } from "./wallet.tsx";
+import { Frame } from "./parts/frame.tsx";
+import { start } from "./start.tsx";
+import { useShared } from "./wallet.tsx";
 
 const Queue = () => {
 	const { view } = useShared();
@@ -50,11 +49,4 @@ const Queue = () => {
 	);
 };
 
-const root = document.getElementById("root");
-if (root !== null)
-	render(
-		<Live wallet={connectUi()} before={(lost) => <Opening lost={lost} />}>
-			<Queue />
-		</Live>,
-		root,
-	);
+start(<Queue />);

@@ -1,8 +1,6 @@
 // Setting up, step by step. The steps stand on one line with knots, like every chain of reasons here.
 
-import { render } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { connectUi } from "./connect.ts";
 import { CheckpointStep } from "./onboarding/checkpoint.tsx";
 import { DoneStep } from "./onboarding/done.tsx";
 import { EndpointStep } from "./onboarding/endpoints.tsx";
@@ -16,10 +14,10 @@ import {
 	stepTitles,
 } from "./onboarding/steps.ts";
 import { FaultNote } from "./parts/fault.tsx";
-import { Opening } from "./parts/frame.tsx";
 import { Mark } from "./parts/icon.tsx";
 import { useRoute } from "./route.ts";
-import { Live, useShared } from "./wallet.tsx";
+import { start } from "./start.tsx";
+import { useShared } from "./wallet.tsx";
 
 const Rail = ({
 	at,
@@ -112,11 +110,4 @@ const Steps = () => {
 	);
 };
 
-const root = document.getElementById("root");
-if (root !== null)
-	render(
-		<Live wallet={connectUi()} before={(lost) => <Opening lost={lost} />}>
-			<Steps />
-		</Live>,
-		root,
-	);
+start(<Steps />);

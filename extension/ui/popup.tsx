@@ -1,16 +1,14 @@
 // The popup, and the same screens wide in a tab.
 
-import { render } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { Approval } from "./approve/approval.tsx";
 import { SiteRequest } from "./approve/site.tsx";
-import { connectUi } from "./connect.ts";
 import { journeyOfOrder } from "./exit-words.ts";
 import { isPopup, openPage } from "./host.ts";
 import { Arc } from "./parts/arc.tsx";
 import { Button } from "./parts/basic.tsx";
 import { ConfirmNetwork } from "./parts/confirm-network.tsx";
-import { Frame, Opening } from "./parts/frame.tsx";
+import { Frame } from "./parts/frame.tsx";
 import { hasDraft, useDraftOn } from "./popup/draft.ts";
 import { ExitChoose, NoWays } from "./popup/exit-choose.tsx";
 import { Leave } from "./popup/exit-list.tsx";
@@ -33,7 +31,8 @@ import { Sync } from "./popup/sync.tsx";
 import { Tokens } from "./popup/tokens.tsx";
 import { Trail } from "./popup/trail.tsx";
 import { go, useRoute } from "./route.ts";
-import { Live, useShared } from "./wallet.tsx";
+import { start } from "./start.tsx";
+import { useShared } from "./wallet.tsx";
 
 const NotSetUp = () => (
 	<Frame
@@ -155,11 +154,4 @@ const Screen = () => {
 };
 
 if (isPopup()) document.documentElement.classList.add("in-popup");
-const root = document.getElementById("root");
-if (root !== null)
-	render(
-		<Live wallet={connectUi()} before={(lost) => <Opening lost={lost} />}>
-			<Screen />
-		</Live>,
-		root,
-	);
+start(<Screen />);

@@ -7,6 +7,8 @@ import type { Json } from "../base/immutable.ts";
 import type { Handlers } from "../protocol/channel.ts";
 import type { page, TxRequest } from "../protocol/methods.ts";
 import type { Asker } from "../source/lanes.ts";
+import type { Account } from "../state/values.ts";
+import type { Verified } from "../trust/verified.ts";
 import type { Calls } from "./calls.ts";
 import { freshReader } from "./fresh-reader.ts";
 import type { Page } from "./presence.ts";
@@ -263,6 +265,15 @@ const stateHandlers = (
 	| "eth_getProof"
 > => {
 	const { chainOf, readerOf } = access;
+	const accountAt = async (
+		address: Hex,
+		asked: Asked | undefined,
+		caller: PageCaller,
+	): Promise<Verified<Account>> => {
+		const wanted = { address, slots: [] };
+		const reader = await readerOf(caller);
+		return (await readOne(reader, wanted, tagOf(asked))).account;
+	};
 	return {
 		eth_blockNumber: async (_, caller) => {
 			const reader = await tools.reader(await chainOf(caller), caller.asker);
@@ -275,21 +286,11 @@ const stateHandlers = (
 			return toQuantity(blockNumber);
 		},
 		eth_getBalance: async ([address, asked], caller) => {
-			const reader = await readerOf(caller);
-			const { account } = await readOne(
-				reader,
-				{ address, slots: [] },
-				tagOf(asked),
-			);
+			const account = await accountAt(address, asked, caller);
 			return toQuantity(account.value.balanceWei);
 		},
 		eth_getTransactionCount: async ([address, asked], caller) => {
-			const reader = await readerOf(caller);
-			const { account } = await readOne(
-				reader,
-				{ address, slots: [] },
-				tagOf(asked),
-			);
+			const account = await accountAt(address, asked, caller);
 			return toQuantity(account.value.nonce);
 		},
 		eth_getCode: async ([address, asked], caller) => {

@@ -165,17 +165,21 @@ const isEmpty = (of: Site, nowMs: number): boolean =>
 	!of.blocked &&
 	isForgotten(of.refused, nowMs);
 
+type SitesTools = {
+	/** Nothing is given to a site while the wallet is locked. */
+	readonly isUnlocked: () => boolean;
+	readonly presence: Presence;
+	/** The site has less than before: what else waits for it has to be looked at. */
+	readonly taken: (origin: string) => void;
+	/** Hears of what lies in the store and does not decode. It stays there until the person unblocks or forgets the site. */
+	readonly problem?: (fault: Fault) => void;
+};
+
 class SiteList implements Sites {
 	readonly #store: Store;
 	readonly #clock: Clock;
 	readonly #changed: () => void;
-	readonly #tools: {
-		readonly isUnlocked: () => boolean;
-		readonly presence: Presence;
-		readonly taken: (origin: string) => void;
-		/** Hears of what lies in the store and does not decode. It stays there until the person unblocks or forgets the site. */
-		readonly problem?: (fault: Fault) => void;
-	};
+	readonly #tools: SitesTools;
 	/** Of these what lies in the store does not decode. */
 	readonly #unread = new Set<string>();
 	readonly #waiting = new Map<string, Waiting>();
@@ -186,13 +190,7 @@ class SiteList implements Sites {
 		store: Store,
 		clock: Clock,
 		changed: () => void,
-		tools: {
-			readonly isUnlocked: () => boolean;
-			readonly presence: Presence;
-			readonly taken: (origin: string) => void;
-			/** Hears of what lies in the store and does not decode. It stays there until the person unblocks or forgets the site. */
-			readonly problem?: (fault: Fault) => void;
-		},
+		tools: SitesTools,
 	) {
 		this.#store = store;
 		this.#clock = clock;
@@ -503,21 +501,11 @@ class SiteList implements Sites {
 	};
 }
 
-/**
- * @param tools.isUnlocked nothing is given to a site while the wallet is locked
- * @param tools.taken the site has less than before: what else waits for it has to be looked at
- */
 export const openSites = (
 	store: Store,
 	clock: Clock,
 	changed: () => void,
-	tools: {
-		readonly isUnlocked: () => boolean;
-		readonly presence: Presence;
-		readonly taken: (origin: string) => void;
-		/** Hears of what lies in the store and does not decode. It stays there until the person unblocks or forgets the site. */
-		readonly problem?: (fault: Fault) => void;
-	},
+	tools: SitesTools,
 ): Sites => new SiteList(store, clock, changed, tools);
 
 /** Does the site see this account? */

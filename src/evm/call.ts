@@ -70,6 +70,23 @@ const concludeCall = (
 	});
 };
 
+/** The prover at its block, and the gas that the call has there. */
+const begin = async (
+	state: ProvedState,
+	request: CallRequest,
+	signal: AbortSignal | undefined,
+	bounds: CallBounds,
+) => {
+	const prover = openProver(state, request, bounds, signal);
+	const { block } = await prover.block();
+	const gas = least(
+		request.gas ?? bounds.gas,
+		BigInt(block.value.gasLimit),
+		bounds.gas,
+	);
+	return { prover, gas };
+};
+
 /**
  * What the call gives at a verified block: every account, slot, code and block hash that it read is proved there, and the
  * rest of its block is out of the header's own bytes. A revert is an answer. Rule evm-call.
@@ -82,13 +99,7 @@ export const call = async (
 	signal?: AbortSignal,
 	bounds: CallBounds = usualBounds,
 ): Promise<Verified<CallResult>> => {
-	const prover = openProver(state, request, bounds, signal);
-	const { block } = await prover.block();
-	const gas = least(
-		request.gas ?? bounds.gas,
-		BigInt(block.value.gasLimit),
-		bounds.gas,
-	);
+	const { prover, gas } = await begin(state, request, signal, bounds);
 	return concludeCall(request, gas, await prover.run(gas));
 };
 
@@ -137,13 +148,7 @@ export const callOfSlot = async (
 	readonly result: Verified<CallResult>;
 	readonly source: Verified<Slot> | null;
 }> => {
-	const prover = openProver(state, request, bounds, signal);
-	const { block } = await prover.block();
-	const gas = least(
-		request.gas ?? bounds.gas,
-		BigInt(block.value.gasLimit),
-		bounds.gas,
-	);
+	const { prover, gas } = await begin(state, request, signal, bounds);
 	const result = concludeCall(request, gas, await prover.run(gas));
 	if (result.value.ended !== "returned") return { result, source: null };
 	const returned = slotsRead(result).filter(

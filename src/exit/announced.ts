@@ -11,7 +11,7 @@ import {
 	abiList,
 	abiWord,
 } from "../base/abi.ts";
-import { bigFromBytes, fromHex, type Hex, toHex, utf8 } from "../base/bytes.ts";
+import { bigFromBytes, fromHex, type Hex, toHex } from "../base/bytes.ts";
 import {
 	address,
 	type Decoded,
@@ -25,7 +25,7 @@ import {
 	text,
 } from "../base/decode.ts";
 import { keccakHex } from "../crypto/hash.ts";
-import { selectorOf } from "../crypto/selector.ts";
+import { eventTopic, selectorOf } from "../crypto/selector.ts";
 import { isSameMessage } from "../evidence/canonical.ts";
 import type { Message } from "../protocol/message.ts";
 import type { LogHint } from "../source/execution.ts";
@@ -79,11 +79,11 @@ export type Announcements = Decoded<typeof announcements>;
 
 export const noAnnouncements: Announcements = { found: [], searched: [] };
 
-const scheduledTopic = keccakHex(
-	utf8("CallScheduled(bytes32,uint256,address,uint256,bytes,bytes32,uint256)"),
+const scheduledTopic = eventTopic(
+	"CallScheduled(bytes32,uint256,address,uint256,bytes,bytes32,uint256)",
 );
-const saltTopic = keccakHex(utf8("CallSalt(bytes32,bytes32)"));
-const cancelledTopic = keccakHex(utf8("Cancelled(bytes32)"));
+const saltTopic = eventTopic("CallSalt(bytes32,bytes32)");
+const cancelledTopic = eventTopic("Cancelled(bytes32)");
 const noSalt: Hex = `0x${"00".repeat(32)}`;
 
 type Scheduled = {

@@ -7,7 +7,6 @@ import {
 	address,
 	type Decode,
 	type Decoded,
-	flag,
 	int,
 	list,
 	nullable,
@@ -21,11 +20,10 @@ import { canonical, json } from "../evidence/canonical.ts";
 import { mostExitFileChars } from "../protocol/plain.ts";
 import { type Kept, mostPieceChars } from "./escrow.ts";
 import {
-	askedRecord,
 	attemptNumber,
 	type Journey,
 	type JourneyOrder,
-	journeyState,
+	journeyCore,
 	mostFileAttempts,
 	mostFileOrders,
 	orderIdOf,
@@ -59,13 +57,7 @@ const fileOrder = record({
 export type FileOrder = Decoded<typeof fileOrder>;
 
 const fileJourney = record({
-	id: text(64),
-	way: text(40),
-	title: text(80),
-	asked: askedRecord,
-	drill: flag,
-	startedMs: int(),
-	state: journeyState,
+	...journeyCore,
 	orders: list(fileOrder, mostFileOrders),
 });
 

@@ -42,7 +42,7 @@ export const journeyState: Decode<Json> = (raw, path) => {
 	return state;
 };
 
-export const askedRecord = record({
+const askedRecord = record({
 	account: address,
 	token: nullable(address),
 	amount: nullable(amount),
@@ -60,12 +60,9 @@ const stageOrder = record({
 });
 export type JourneyOrder = Decoded<typeof stageOrder>;
 
-const journey = record({
-	format: oneOf("sextant-journey-1"),
+/** What of a journey travels in its file as well. */
+export const journeyCore = {
 	id: text(64),
-	/** The L1 network by name. */
-	network: text(40),
-	chainId: int(1),
 	way: text(40),
 	/** The way's title when it began: it is said still where a release does not know the way. */
 	title: text(80),
@@ -74,6 +71,14 @@ const journey = record({
 	drill: flag,
 	startedMs: int(),
 	state: journeyState,
+};
+
+const journey = record({
+	format: oneOf("sextant-journey-1"),
+	...journeyCore,
+	/** The L1 network by name. */
+	network: text(40),
+	chainId: int(1),
 	outcome: oneOf("under-way", "done", "impossible"),
 	/** When the outcome was first seen; null while it is under way. */
 	endedMs: nullable(int()),

@@ -90,6 +90,20 @@ const stated =
 		return decoded;
 	};
 
+/** What a transaction to be signed and a call that nobody signs state alike. */
+const transactionWords = {
+	value: optional(quantity),
+	data: optional(hexUpTo(131_072)),
+	input: optional(hexUpTo(131_072)),
+	gas: optional(quantity),
+	gasPrice: optional(quantity),
+	maxFeePerGas: optional(quantity),
+	maxPriorityFeePerGas: optional(quantity),
+	nonce: optional(quantity),
+	type: optional(quantity),
+	chainId: optional(quantity),
+};
+
 /**
  * A transaction a site asks for. Gas and fees it states are the most that may be signed; nothing of them is trusted. What
  * makes it another kind of transaction is refused by name.
@@ -98,16 +112,7 @@ export const txRequest = stated(
 	{
 		from: address,
 		to: optional(address),
-		value: optional(quantity),
-		data: optional(hexUpTo(131_072)),
-		input: optional(hexUpTo(131_072)),
-		gas: optional(quantity),
-		gasPrice: optional(quantity),
-		maxFeePerGas: optional(quantity),
-		maxPriorityFeePerGas: optional(quantity),
-		nonce: optional(quantity),
-		type: optional(quantity),
-		chainId: optional(quantity),
+		...transactionWords,
 		accessList: optional(anything),
 	},
 	"a transaction",
@@ -122,16 +127,7 @@ export const callRequest = stated(
 	{
 		from: optional(address),
 		to: optional(nullable(address)),
-		value: optional(quantity),
-		data: optional(hexUpTo(131_072)),
-		input: optional(hexUpTo(131_072)),
-		gas: optional(quantity),
-		gasPrice: optional(quantity),
-		maxFeePerGas: optional(quantity),
-		maxPriorityFeePerGas: optional(quantity),
-		nonce: optional(quantity),
-		type: optional(quantity),
-		chainId: optional(quantity),
+		...transactionWords,
 		accessList: optional(
 			list(record({ address, storageKeys: list(hash, 1_000) }), 256),
 		),

@@ -210,10 +210,9 @@ export const orderRests = list(
 	16,
 );
 
-export const orderView = record({
-	id: text(64),
-	state: orderState,
-	/** Who asked; null: the person, in the wallet itself. */
+/** The transaction of an order, for those who read the order and for who approves it. */
+const transactionView = {
+	/** Who asked, as the order says it; null: the person, in the wallet itself. */
 	origin: nullable(text(300)),
 	chainId: int(1),
 	from: address,
@@ -223,6 +222,12 @@ export const orderView = record({
 	nonce: int(),
 	gasLimit: int(),
 	maxFeePerGasWei: amount,
+};
+
+export const orderView = record({
+	id: text(64),
+	state: orderState,
+	...transactionView,
 	maxPriorityFeePerGasWei: amount,
 	/** gasLimit x maxFeePerGas */
 	mostFeeWei: amount,
@@ -413,16 +418,7 @@ export const approvalView = record({
 	unknowns: list(text(300), 16),
 	/** Each fact it rests on, as the signer verified it. */
 	rests: orderRests,
-	/** Who asked, as the order says it; null: the person, in the wallet itself. */
-	origin: nullable(text(300)),
-	chainId: int(1),
-	from: address,
-	to: address,
-	valueWei: amount,
-	data: hexUpTo(131_072),
-	nonce: int(),
-	gasLimit: int(),
-	maxFeePerGasWei: amount,
+	...transactionView,
 	mostFeeWei: amount,
 	mostLeavesWei: amount,
 	balanceWei: amount,

@@ -2,59 +2,33 @@
 // and what shows that a proven batch took it. It proves neither how fresh the state was at the signature nor what was on the screen.
 
 import type { Hex } from "../base/bytes.ts";
-import {
-	type Decoded,
-	hash,
-	hexUpTo,
-	nullable,
-	oneOf,
-	parseJson,
-	record,
-} from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
-import { canonical, json } from "../evidence/canonical.ts";
-import { type Evidence, evidence, mostChars } from "../evidence/evidence.ts";
 import type { LayerOrder, LayerReading } from "../l2/orders.ts";
 import type { Grade } from "../trust/grade.ts";
 import { type CheckTools, checkEvidence } from "./check.ts";
+import {
+	inclusionIn,
+	type ReceiptParts,
+	receiptDecoder,
+	receiptFileText,
+} from "./file.ts";
 import { kindOfOrder, layerOrder } from "./orders.ts";
 
-const receiptFile = record({
-	format: oneOf("sextant-rollup-receipt-1"),
-	order: layerOrder,
-	/** What was signed, as it was sent. */
-	raw: hexUpTo(1_024),
-	hash,
-	/** What the order rested on. */
-	evidence,
-	/** What shows that a proven batch took it, once that is proved. */
-	inclusion: nullable(evidence),
-});
-export type LayerReceipt = Decoded<typeof receiptFile>;
+const format = "sextant-rollup-receipt-1";
 
 /** @throws bad-json, bad-field, too-large. Says nothing about truth. */
-export const decodeLayerReceipt = (text: string): LayerReceipt =>
-	receiptFile(parseJson(text, 2 * mostChars), "receipt");
+export const decodeLayerReceipt = receiptDecoder(format, layerOrder, 1_024);
+export type LayerReceipt = ReturnType<typeof decodeLayerReceipt>;
 
 /** The receipt of a signed order as text. @throws bad-field, order-evidence for bytes that do not sign it */
-export const layerReceiptText = (parts: {
-	readonly order: LayerOrder;
-	readonly raw: Hex;
-	readonly evidence: Evidence;
-	readonly inclusion: Evidence | null;
-}): string =>
-	canonical({
-		format: "sextant-rollup-receipt-1",
-		order: json(
-			JSON.parse(kindOfOrder(parts.order).text(parts.order)),
-			"order",
-		),
-		raw: parts.raw,
-		hash: kindOfOrder(parts.order).signedFor(parts.order, parts.raw).hash,
-		evidence: json(parts.evidence, "evidence"),
-		inclusion:
-			parts.inclusion === null ? null : json(parts.inclusion, "inclusion"),
+export const layerReceiptText = (parts: ReceiptParts<LayerOrder>): string => {
+	const kind = kindOfOrder(parts.order);
+	return receiptFileText(format, {
+		...parts,
+		order: kind.text(parts.order),
+		hash: kind.signedFor(parts.order, parts.raw).hash,
 	});
+};
 
 export type CheckedLayerReceipt = {
 	readonly order: LayerOrder;
@@ -94,22 +68,17 @@ export const checkLayerReceipt = async (
 	);
 	const reading = kind.factsOf(conclusions).read(order);
 	const checked = { order, hash: signed.hash, reading, checkpoint, steps };
-	const { inclusion } = file;
-	if (inclusion === null)
-		return { ...checked, included: null, includedElsewhere: null };
-	if (!tools.anchors.includes(inclusion.checkpoint))
-		return {
-			...checked,
-			included: null,
-			includedElsewhere: inclusion.checkpoint,
-		};
-	const proved = kind.inclusionOf(
-		(await checkEvidence(inclusion, tools)).conclusions,
+	const { conclusions: proved, elsewhere } = await inclusionIn(
+		file.inclusion,
+		tools,
 	);
-	const batch = proved.takenIn(order);
+	if (proved === null)
+		return { ...checked, included: null, includedElsewhere: elsewhere };
+	const inclusion = kind.inclusionOf(proved);
+	const batch = inclusion.takenIn(order);
 	return {
 		...checked,
-		included: batch === null ? null : { batch, grade: proved.at.grade },
+		included: batch === null ? null : { batch, grade: inclusion.at.grade },
 		includedElsewhere: null,
 	};
 };

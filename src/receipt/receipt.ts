@@ -2,18 +2,7 @@
 // check offline. It proves neither how fresh the state was at the signature nor what was on the screen.
 
 import type { Hex } from "../base/bytes.ts";
-import {
-	type Decoded,
-	hash,
-	hexUpTo,
-	nullable,
-	oneOf,
-	parseJson,
-	record,
-} from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
-import { canonical, json } from "../evidence/canonical.ts";
-import { type Evidence, evidence, mostChars } from "../evidence/evidence.ts";
 import { groundOf, type L1Reading, orderPolicy } from "../evidence/l1-order.ts";
 import { decodeSigned } from "../evidence/transaction.ts";
 import { isSameTransaction } from "../evidence/transfer.ts";
@@ -22,42 +11,28 @@ import type { Grade } from "../trust/grade.ts";
 import { type AnyVerified, premiseBy } from "../trust/verified.ts";
 import { type CheckTools, checkEvidence } from "./check.ts";
 import { checkExit, exitFactsOf } from "./exit-rule.ts";
+import {
+	inclusionIn,
+	type ReceiptParts,
+	receiptDecoder,
+	receiptFileText,
+} from "./file.ts";
 import { rollupsOf } from "./networks.ts";
 import { checkTransfer, factsOf } from "./order-rule.ts";
 import { type AnyL1Order, isExit, l1Order, orderText } from "./orders.ts";
 
-const receiptFile = record({
-	format: oneOf("sextant-receipt-1"),
-	order: l1Order,
-	/** The signed transaction, as it was sent. */
-	raw: hexUpTo(65_536),
-	hash,
-	/** What the order rested on. */
-	evidence,
-	/** What shows that it was included, once that is proved. */
-	inclusion: nullable(evidence),
-});
-export type ReceiptFile = Decoded<typeof receiptFile>;
+const format = "sextant-receipt-1";
 
 /** @throws bad-json, bad-field, too-large. Says nothing about truth. */
-export const decodeReceipt = (text: string): ReceiptFile =>
-	receiptFile(parseJson(text, 2 * mostChars), "receipt");
+export const decodeReceipt = receiptDecoder(format, l1Order, 65_536);
+export type ReceiptFile = ReturnType<typeof decodeReceipt>;
 
 /** The receipt of a signed order as text. @throws bad-rlp for bytes that are no signed transaction */
-export const receiptText = (parts: {
-	readonly order: AnyL1Order;
-	readonly raw: Hex;
-	readonly evidence: Evidence;
-	readonly inclusion: Evidence | null;
-}): string =>
-	canonical({
-		format: "sextant-receipt-1",
-		order: json(JSON.parse(orderText(parts.order)), "order"),
-		raw: parts.raw,
+export const receiptText = (parts: ReceiptParts<AnyL1Order>): string =>
+	receiptFileText(format, {
+		...parts,
+		order: orderText(parts.order),
 		hash: decodeSigned(parts.raw).hash,
-		evidence: json(parts.evidence, "evidence"),
-		inclusion:
-			parts.inclusion === null ? null : json(parts.inclusion, "inclusion"),
 	});
 
 export type CheckedReceipt = {
@@ -117,17 +92,13 @@ export const checkReceipt = async (
 	);
 	const reading = readingOf(order, conclusions, tools);
 	const checked = { order, hash: signed.hash, reading, checkpoint, steps };
-	const { inclusion } = file;
-	if (inclusion === null)
-		return { ...checked, included: null, includedElsewhere: null };
-	if (!tools.anchors.includes(inclusion.checkpoint))
-		return {
-			...checked,
-			included: null,
-			includedElsewhere: inclusion.checkpoint,
-		};
-	const proved = await checkEvidence(inclusion, tools);
-	const receipt = premiseBy<Receipt>(proved.conclusions[0], "receipt").value;
+	const { conclusions: proved, elsewhere } = await inclusionIn(
+		file.inclusion,
+		tools,
+	);
+	if (proved === null)
+		return { ...checked, included: null, includedElsewhere: elsewhere };
+	const receipt = premiseBy<Receipt>(proved[0], "receipt").value;
 	if (
 		receipt.transactionHash !== signed.hash ||
 		receipt.at.chainId !== order.chainId

@@ -5,6 +5,7 @@ import { fromHex, type Hex, toHex } from "../base/bytes.ts";
 import { bigDecimal, hash, nullable, record } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { checkCode } from "../l2/contracts.ts";
+import { checkOnL1, provedSlot } from "../l2/proved.ts";
 import type { Proved, Wanted } from "../state/capture.ts";
 import {
 	bitOf,
@@ -13,7 +14,7 @@ import {
 	mappingSlot,
 	wordHex,
 } from "../state/storage-layout.ts";
-import type { Account, Code, Slot } from "../state/values.ts";
+import type { Account, Code } from "../state/values.ts";
 import type { StateBasis } from "../trust/grade.ts";
 import {
 	type AnyVerified,
@@ -148,9 +149,7 @@ const readPremises = (
 		);
 		accounts.push(account.value);
 		for (const slot of slotsOf(profile, own, address)) {
-			const { value } = premiseBy<Slot>(premises[next++], "mpt-slot");
-			if (value.address !== address || value.key !== slot)
-				throw new Fault("evidence-step", `no slot ${slot} of ${address}`);
+			const { value } = provedSlot(premises[next++], address, slot);
 			if (value.at.blockHash !== account.value.at.blockHash)
 				throw new Fault("evidence-step", "the premises are of several blocks");
 			words.set(`${address} ${slot}`, value.word);
@@ -174,8 +173,8 @@ const checkAccounts = (
 	accounts: readonly Account[],
 ) => {
 	const [{ at } = { at: null }] = accounts;
-	if (at === null || at.grade.who !== "l1" || at.chainId !== l1ChainId)
-		throw new Fault("evidence-step", `proved on chain ${at?.chainId}`);
+	if (at === null) throw new Fault("evidence-step", "no premise");
+	checkOnL1({ at }, { l1ChainId });
 	for (const [i, { address, codeHash }] of contracts.entries()) {
 		const account = accounts[i];
 		if (account === undefined)

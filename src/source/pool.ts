@@ -122,7 +122,21 @@ const standingsOf = <C>(
 	const clear = (name: string): void => {
 		last.delete(name);
 	};
-	return { blame, note, active, heaviest, clear };
+
+	/** @throws what it failed with, blamed on the member where it is to blame */
+	const tried = async <T>(
+		member: Member<C>,
+		work: (member: Member<C>) => Promise<T>,
+	): Promise<T> => {
+		try {
+			const result = await work(member);
+			clear(member.name);
+			return result;
+		} catch (thrown) {
+			throw blame(member.name, thrown);
+		}
+	};
+	return { blame, note, active, heaviest, clear, tried };
 };
 
 /** The three ways to ask: one after the other, all for the first answer, all for every answer. */
@@ -131,6 +145,7 @@ const askingOf = <C>({
 	blame,
 	heaviest,
 	clear,
+	tried,
 }: ReturnType<typeof standingsOf<C>>): Pick<
 	Pool<C>,
 	"first" | "any" | "all"
@@ -139,11 +154,9 @@ const askingOf = <C>({
 		const faults: Fault[] = [];
 		for (const member of active()) {
 			try {
-				const result = await work(member);
-				clear(member.name);
-				return result;
+				return await tried(member, work);
 			} catch (thrown) {
-				const fault = blame(member.name, thrown);
+				const fault = asFault(thrown);
 				if (isOurs(fault)) throw fault;
 				faults.push(fault);
 			}
@@ -154,11 +167,9 @@ const askingOf = <C>({
 		const faults: Fault[] = [];
 		const tries = active().map(async (member) => {
 			try {
-				const result = await work(member);
-				clear(member.name);
-				return result;
+				return await tried(member, work);
 			} catch (thrown) {
-				const fault = blame(member.name, thrown);
+				const fault = asFault(thrown);
 				faults.push(fault);
 				throw fault;
 			}

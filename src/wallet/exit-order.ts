@@ -1,7 +1,6 @@
 // An order for a step of an exit: made here alone, from verified values, by its signing rule. Sealed like an Order.
 
 import type { Hex } from "../base/bytes.ts";
-import { freeze } from "../base/immutable.ts";
 import { type Evidence, evidenceOf } from "../evidence/evidence.ts";
 import type { Rest } from "../evidence/rests.ts";
 import { decodeSigned } from "../evidence/transaction.ts";
@@ -18,36 +17,17 @@ import {
 import { exitRests } from "../receipt/rests.ts";
 import { Verified } from "../trust/verified.ts";
 import { nextNonce } from "./nonce.ts";
+import { sealedKind } from "./sealed.ts";
 
-// The key to the constructor stays in this module.
-const key: unique symbol = Symbol("compose");
+// a clone's check is code, which nothing can freeze: the parts that are data are
+const { Sealed: ExitOrder, seal } = sealedKind<
+	ExitFields,
+	ExitFacts,
+	ExitReading
+>((reading) => Object.freeze({ ...reading }));
 
-export class ExitOrder {
-	readonly #sealed = true;
-	readonly transfer: ExitFields;
-	readonly facts: ExitFacts;
-	readonly reading: ExitReading;
-
-	constructor(
-		access: typeof key,
-		fields: ExitFields,
-		facts: ExitFacts,
-		reading: ExitReading,
-	) {
-		if (access !== key)
-			throw new TypeError("an Order is composed, not constructed");
-		this.transfer = freeze(fields);
-		this.facts = Object.freeze({ ...facts });
-		// a clone's check is code, which nothing can freeze: the parts that are data are
-		this.reading = Object.freeze({ ...reading });
-		Object.freeze(this);
-	}
-
-	/** True only for what this module made. */
-	static is(x: unknown): x is ExitOrder {
-		return typeof x === "object" && x !== null && #sealed in x && x.#sealed;
-	}
-}
+export { ExitOrder };
+export type ExitOrder = InstanceType<typeof ExitOrder>;
 
 export type ExitRequest = {
 	/** The same id is the same order. */
@@ -105,7 +85,7 @@ export const composeExit = (asked: ExitRequest): ExitOrder => {
 		asked.nowMs,
 		"order",
 	);
-	return new ExitOrder(key, fields, facts, reading);
+	return seal(fields, facts, reading);
 };
 
 /** What the order rests on, for the signer and for the receipt. */

@@ -7,35 +7,16 @@ import type { Rest } from "../evidence/rests.ts";
 import type { LayerFacts, LayerOrder, LayerReading } from "../l2/orders.ts";
 import { kindOfOrder } from "../receipt/orders.ts";
 import { type AnyVerified, Verified } from "../trust/verified.ts";
+import { sealedKind } from "./sealed.ts";
 
-// The key to the constructor stays in this module.
-const key: unique symbol = Symbol("compose");
+const { Sealed: ComposedLayerOrder, seal } = sealedKind<
+	LayerOrder,
+	LayerFacts,
+	LayerReading
+>(freeze);
 
-export class ComposedLayerOrder {
-	readonly #sealed = true;
-	readonly transfer: LayerOrder;
-	readonly facts: LayerFacts;
-	readonly reading: LayerReading;
-
-	constructor(
-		access: typeof key,
-		transfer: LayerOrder,
-		facts: LayerFacts,
-		reading: LayerReading,
-	) {
-		if (access !== key)
-			throw new TypeError("an Order is composed, not constructed");
-		this.transfer = freeze(transfer);
-		this.facts = Object.freeze({ ...facts });
-		this.reading = freeze(reading);
-		Object.freeze(this);
-	}
-
-	/** True only for what this module made. */
-	static is(x: unknown): x is ComposedLayerOrder {
-		return typeof x === "object" && x !== null && #sealed in x && x.#sealed;
-	}
-}
+export { ComposedLayerOrder };
+export type ComposedLayerOrder = InstanceType<typeof ComposedLayerOrder>;
 
 /**
  * The order, if the signing rule of its kind allows it at this time on what was verified for it.
@@ -51,7 +32,7 @@ export const composeOnLayer = (
 		throw new TypeError('"conclusions" holds something unverified');
 	const facts = kindOfOrder(transfer).factsOf(conclusions);
 	const reading = facts.check(transfer, nowMs, "order");
-	return new ComposedLayerOrder(key, transfer, facts, reading);
+	return seal(transfer, facts, reading);
 };
 
 /** What the order rests on, for the signer and for the receipt. */

@@ -23,37 +23,18 @@ import { emptyCodeHash } from "../state/account.ts";
 import type { Account, Code, Header } from "../state/values.ts";
 import { Verified } from "../trust/verified.ts";
 import { nextNonce } from "./nonce.ts";
+import { sealedKind } from "./sealed.ts";
 
 export type { Rest };
 
-// The key to the constructor stays in this module.
-const key: unique symbol = Symbol("compose");
+const { Sealed: Order, seal } = sealedKind<
+	Transfer,
+	TransferFacts,
+	TransferReading
+>(freeze);
 
-export class Order {
-	readonly #sealed = true;
-	readonly transfer: Transfer;
-	readonly facts: TransferFacts;
-	readonly reading: TransferReading;
-
-	constructor(
-		access: typeof key,
-		transfer: Transfer,
-		facts: TransferFacts,
-		reading: TransferReading,
-	) {
-		if (access !== key)
-			throw new TypeError("an Order is composed, not constructed");
-		this.transfer = freeze(transfer);
-		this.facts = Object.freeze({ ...facts });
-		this.reading = freeze(reading);
-		Object.freeze(this);
-	}
-
-	/** True only for what this module made. */
-	static is(x: unknown): x is Order {
-		return typeof x === "object" && x !== null && #sealed in x && x.#sealed;
-	}
-}
+export { Order };
+export type Order = InstanceType<typeof Order>;
 
 export type TransferRequest = {
 	/** Chosen by who asks; the same id is the same order. */
@@ -132,7 +113,7 @@ export const composeTransfer = (asked: TransferRequest): Order => {
 		madeMs: asked.nowMs,
 	};
 	const reading = checkOrder(transfer, facts, asked.nowMs, "order");
-	return new Order(key, transfer, facts, reading);
+	return seal(transfer, facts, reading);
 };
 
 /** What the order rests on, for the signer and for the receipt. */

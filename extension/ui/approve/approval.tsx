@@ -7,7 +7,7 @@ import { plainName } from "../../../src/base/symbol.ts";
 import { chunks, formatUnits, groupDigits } from "../../../src/base/units.ts";
 import type { ApprovalView, OrderView } from "../../../src/protocol/views.ts";
 import { checksummed } from "../address.ts";
-import { Age, Exact, Grade, Warning } from "../parts/amount.tsx";
+import { Age, Grade, Warning } from "../parts/amount.tsx";
 import { Button, Chunks, Hash, Section } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
@@ -21,10 +21,16 @@ import { chainTitle, hostOf, recipientSays } from "../words.ts";
 import { changes } from "./changed.ts";
 import { coinWords, deedWords, differences } from "./compare.ts";
 import { EnginesWord } from "./engine.tsx";
-import { ExitContract, ExitLater, ExitMoves, ExitSays } from "./exit.tsx";
+import {
+	ExitContract,
+	ExitLater,
+	ExitMoves,
+	ExitSays,
+	Leaves,
+} from "./exit.tsx";
 import { Gone } from "./gone.tsx";
 import { useGuard } from "./use-guard.ts";
-import { OfferBlock } from "./waits.tsx";
+import { OfferBlock, type Waiting } from "./waits.tsx";
 
 const pollMs = 2_000;
 /** Characters of an origin, as an order has them at most. */
@@ -124,14 +130,7 @@ const WhoAsks = ({
 const Moves = ({ approval }: { readonly approval: ApprovalView }) => (
 	<Section title="What leaves, what arrives">
 		<div class="moves">
-			<p class="leaves">
-				<Icon name="minus" size={16} />
-				<Exact
-					value={BigInt(approval.valueWei)}
-					decimals={approval.chain.decimals}
-					symbol={approval.chain.symbol}
-				/>
-			</p>
+			<Leaves {...approval} />
 			<p class="mute">leaves this account on {approval.chain.title}, to</p>
 			<Chunks groups={["0x", ...chunks(checksummed(approval.to))]} />
 			{approval.rollup === null ? null : (
@@ -370,12 +369,7 @@ export const Approval = ({
 	id,
 	count,
 	onDone,
-}: {
-	readonly id: string;
-	/** "1 of 2" where more than one waits. */
-	readonly count?: string | undefined;
-	readonly onDone: () => void;
-}) => {
+}: Waiting & { readonly id: string }) => {
 	const { wallet, view, status, refresh } = useShared();
 	const { held, again } = useApprovals();
 	const deciding = useWork();

@@ -46,6 +46,21 @@ const Arrives = ({
 	);
 };
 
+/** The coins that an order takes from the account with it. */
+export const Leaves = ({
+	valueWei,
+	chain,
+}: Pick<ApprovalView, "valueWei" | "chain">) => (
+	<p class="leaves">
+		<Icon name="minus" size={16} />
+		<Exact
+			value={BigInt(valueWei)}
+			decimals={chain.decimals}
+			symbol={chain.symbol}
+		/>
+	</p>
+);
+
 export const ExitMoves = ({
 	approval,
 	exit,
@@ -62,14 +77,7 @@ export const ExitMoves = ({
 				</p>
 			) : (
 				<>
-					<p class="leaves">
-						<Icon name="minus" size={16} />
-						<Exact
-							value={BigInt(approval.valueWei)}
-							decimals={approval.chain.decimals}
-							symbol={approval.chain.symbol}
-						/>
-					</p>
+					<Leaves {...approval} />
 					<p class="mute">
 						leaves this account on {approval.chain.title}, with the call,
 						besides the fee

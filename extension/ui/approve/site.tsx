@@ -12,7 +12,13 @@ import { useNow, useShared, useWork } from "../wallet.tsx";
 import { hostOf } from "../words.ts";
 import { Gone } from "./gone.tsx";
 import { useGuard } from "./use-guard.ts";
-import { BlockSite, SendRequest, UnlockFirst } from "./waits.tsx";
+import {
+	BlockSite,
+	SendRequest,
+	UnlockFirst,
+	type Waiting,
+	WhoAsks,
+} from "./waits.tsx";
 
 /** The kinds that are answered by a yes or a no. */
 type Kind = Exclude<SiteRequestView["kind"], "unlock" | "send">;
@@ -41,13 +47,8 @@ const keeps: { readonly [kind in Kind]: string } = {
 /** A request by its id. One that is gone keeps its place, and says so. */
 export const SiteRequest = ({
 	id,
-	count,
-	onDone,
-}: {
-	readonly id: string;
-	readonly count?: string | undefined;
-	readonly onDone: () => void;
-}) => {
+	...waiting
+}: Waiting & { readonly id: string }) => {
 	const { view } = useShared();
 	const [isAnswered, setAnswered] = useState(false);
 	const now = view.requests.find((one) => one.id === id);
@@ -56,22 +57,15 @@ export const SiteRequest = ({
 	if (now !== undefined) last.current = now;
 	const request = now ?? (isAnswered ? last.current : undefined);
 	return request === undefined ? (
-		<Gone what="request" count={count} onDone={onDone} />
+		<Gone what="request" {...waiting} />
 	) : (
-		<Current
-			request={request}
-			count={count}
-			onAnswering={setAnswered}
-			onDone={onDone}
-		/>
+		<Current request={request} onAnswering={setAnswered} {...waiting} />
 	);
 };
 
-type Shown = {
+type Shown = Waiting & {
 	readonly request: SiteRequestView;
 	readonly onAnswering: (isAnswered: boolean) => void;
-	readonly count?: string | undefined;
-	readonly onDone: () => void;
 };
 
 const Current = (shown: Shown) => {
@@ -138,16 +132,11 @@ const Question = ({
 				{fault === null ? null : (
 					<FaultNote fault={fault} title="The answer did not arrive." />
 				)}
-				<Section title="Who wants this">
-					<p>
-						<b>{hostOf(request.origin)}</b>
-						<br />
-						<code class="whole">{request.origin}</code>
-					</p>
+				<WhoAsks origin={request.origin}>
 					<p class="small">
 						asked {durationWords((now - request.madeMs) / 1000)} ago
 					</p>
-				</Section>
+				</WhoAsks>
 				<Section title="What it asks">
 					<p>
 						<b>{hostOf(request.origin)}</b> {wordsOf(request.says)}

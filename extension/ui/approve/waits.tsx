@@ -13,11 +13,13 @@ import { useShared, useWork } from "../wallet.tsx";
 import { chainTitle, coinOn, hostOf } from "../words.ts";
 import { useGuard } from "./use-guard.ts";
 
-type Shown = {
-	readonly request: SiteRequestView;
+/** One of those that wait to be decided. */
+export type Waiting = {
+	/** "1 of 2" where more than one waits. */
 	readonly count?: string | undefined;
 	readonly onDone: () => void;
 };
+type Shown = Waiting & { readonly request: SiteRequestView };
 
 /** Answers no; and, where it is offered, so to all that the site may ask. */
 const useNo = ({ request, onDone }: Shown) => {
@@ -43,13 +45,20 @@ const useNo = ({ request, onDone }: Shown) => {
 	};
 };
 
-const WhoAsks = ({ request }: { readonly request: SiteRequestView }) => (
+export const WhoAsks = ({
+	origin,
+	children,
+}: {
+	readonly origin: string;
+	readonly children?: ComponentChildren;
+}) => (
 	<Section title="Who wants this">
 		<p>
-			<b>{hostOf(request.origin)}</b>
+			<b>{hostOf(origin)}</b>
 			<br />
-			<code class="whole">{request.origin}</code>
+			<code class="whole">{origin}</code>
 		</p>
+		{children}
 	</Section>
 );
 
@@ -119,7 +128,7 @@ const OnlyNo = ({
 				{fault === null ? null : (
 					<FaultNote fault={fault} title="The answer did not arrive." />
 				)}
-				<WhoAsks request={request} />
+				<WhoAsks origin={request.origin} />
 				{children}
 				<BlockSite {...shown} />
 			</div>

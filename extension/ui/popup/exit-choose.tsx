@@ -1,8 +1,10 @@
 // The ways out of one rollup, and the few things that have to be said before one is begun. Beginning signs nothing.
 
+import type { ComponentChildren } from "preact";
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { Hex } from "../../../src/base/bytes.ts";
 import { isHex } from "../../../src/base/bytes.ts";
+import type { Fault } from "../../../src/base/fault.ts";
 import {
 	durationWords,
 	formatUnits,
@@ -401,21 +403,70 @@ const AliveLink = ({ alive }: { readonly alive: LivenessView }) => (
 	</button>
 );
 
-export const ExitChoose = ({ chainId }: { readonly chainId: number }) => {
+/** The ways out of a rollup, asked at once and again for another account; null until they are known. */
+const useWays = (
+	chainId: number | null,
+	name?: string,
+): {
+	readonly ways: readonly WayView[] | null;
+	readonly fault: Fault | null;
+	readonly ask: () => void;
+} => {
 	const { wallet, view } = useShared();
-	const asking = useWork();
 	const [ways, setWays] = useState<readonly WayView[] | null>(null);
-	const [chosen, setChosen] = useState<string | null>(null);
-	const { run } = asking;
+	const { run, fault } = useWork();
 	const { account } = view;
 	const ask = useCallback(
 		() =>
 			void run(async () =>
-				setWays(await wallet.engine("exit.ways", { chainId })),
+				setWays(
+					await wallet.engine("exit.ways", {
+						chainId,
+						...(name === undefined ? {} : { name }),
+					}),
+				),
 			),
-		[wallet, run, chainId],
+		[wallet, run, chainId, name],
 	);
 	useEffect(ask, [ask, account]);
+	return { ways, fault, ask };
+};
+
+/** What is said of a rollup that one can leave, above its ways. */
+const WaysFrame = ({
+	title,
+	alive,
+	fault,
+	onAsk,
+	children,
+}: {
+	readonly title: string;
+	readonly alive: LivenessView | undefined;
+	readonly fault: Fault | null;
+	readonly onAsk: () => void;
+	readonly children: ComponentChildren;
+}) => (
+	<Frame
+		title={`Leave ${title}`}
+		under="the ways there are"
+		onBack={() => go("leave")}
+	>
+		<div class="read">
+			{alive === undefined ? null : <AliveLink alive={alive} />}
+			{fault === null ? null : (
+				<FaultNote fault={fault} title="The ways cannot be shown now.">
+					<Button onClick={onAsk}>Ask again</Button>
+				</FaultNote>
+			)}
+			{children}
+		</div>
+	</Frame>
+);
+
+export const ExitChoose = ({ chainId }: { readonly chainId: number }) => {
+	const { view } = useShared();
+	const [chosen, setChosen] = useState<string | null>(null);
+	const { ways, fault, ask } = useWays(chainId);
 
 	const chain = view.chains.find((one) => one.chainId === chainId);
 	const title =
@@ -440,81 +491,47 @@ export const ExitChoose = ({ chainId }: { readonly chainId: number }) => {
 	// What can be begun stands first.
 	const sorted = known.toSorted((a, b) => Number(b.isOpen) - Number(a.isOpen));
 	return (
-		<Frame
-			title={`Leave ${title}`}
-			under="the ways there are"
-			onBack={() => go("leave")}
-		>
-			<div class="read">
-				{alive === undefined ? null : <AliveLink alive={alive} />}
-				{asking.fault === null ? null : (
-					<FaultNote fault={asking.fault} title="The ways cannot be shown now.">
-						<Button onClick={ask}>Ask again</Button>
-					</FaultNote>
-				)}
-				{ways === null ? (
-					asking.fault === null ? (
-						<p class="lead" role="status">
-							Reading on Ethereum which ways are open. This takes a few seconds.
-						</p>
-					) : null
-				) : ways.length === 0 ? (
-					<p class="lead">
-						No way out of {title} is known to this release. That does not mean
-						there is none: nothing here can check one.
+		<WaysFrame title={title} alive={alive} fault={fault} onAsk={ask}>
+			{ways === null ? (
+				fault === null ? (
+					<p class="lead" role="status">
+						Reading on Ethereum which ways are open. This takes a few seconds.
 					</p>
-				) : (
-					<ul class="ways" aria-label={`Ways out of ${title}`}>
-						{sorted.map((one) => (
-							<WayCard
-								key={one.way}
-								way={one}
-								onChoose={() => setChosen(one.way)}
-							/>
-						))}
-					</ul>
-				)}
-				<Kept kept={keptOf(view, chainId)} chainId={chainId} title={title} />
-			</div>
-		</Frame>
+				) : null
+			) : ways.length === 0 ? (
+				<p class="lead">
+					No way out of {title} is known to this release. That does not mean
+					there is none: nothing here can check one.
+				</p>
+			) : (
+				<ul class="ways" aria-label={`Ways out of ${title}`}>
+					{sorted.map((one) => (
+						<WayCard
+							key={one.way}
+							way={one}
+							onChoose={() => setChosen(one.way)}
+						/>
+					))}
+				</ul>
+			)}
+			<Kept kept={keptOf(view, chainId)} chainId={chainId} title={title} />
+		</WaysFrame>
 	);
 };
 
 /** A chain without an id: nothing can be signed for it, so nobody can begin to leave it here. What is possible all the same is said. */
 export const NoWays = ({ name }: { readonly name: string }) => {
-	const { wallet, view } = useShared();
-	const asking = useWork();
-	const [ways, setWays] = useState<readonly WayView[]>([]);
-	const { run } = asking;
-	const ask = useCallback(
-		() =>
-			void run(async () =>
-				setWays(await wallet.engine("exit.ways", { chainId: null, name })),
-			),
-		[wallet, run, name],
-	);
-	useEffect(ask, [ask]);
+	const { view } = useShared();
+	const { ways, fault, ask } = useWays(null, name);
 	const alive = livenessOf(view, name);
 	const title = alive?.title ?? name;
 	return (
-		<Frame
-			title={`Leave ${title}`}
-			under="the ways there are"
-			onBack={() => go("leave")}
-		>
-			<div class="read">
-				{alive === undefined ? null : <AliveLink alive={alive} />}
-				{asking.fault === null ? null : (
-					<FaultNote fault={asking.fault} title="The ways cannot be shown now.">
-						<Button onClick={ask}>Ask again</Button>
-					</FaultNote>
-				)}
-				<ul class="ways" aria-label={`Ways out of ${title}`}>
-					{ways.map((one) => (
-						<WayCard key={one.way} way={one} onChoose={() => {}} />
-					))}
-				</ul>
-			</div>
-		</Frame>
+		<WaysFrame title={title} alive={alive} fault={fault} onAsk={ask}>
+			<ul class="ways" aria-label={`Ways out of ${title}`}>
+				{ways?.map((one) => (
+					<WayCard key={one.way} way={one} onChoose={() => {}} />
+				))}
+			</ul>
+		</WaysFrame>
 	);
 };

@@ -2,24 +2,17 @@
 
 import { chunks } from "../../../src/base/units.ts";
 import { checksummed } from "../address.ts";
-import { Button, Chunks, Copy, Section } from "../parts/basic.tsx";
+import { Chunks, Copy, Section } from "../parts/basic.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { go } from "../route.ts";
 import { useShared } from "../wallet.tsx";
+import { DoneHome } from "./done.tsx";
 
 export const Receive = () => {
 	const { view } = useShared();
 	const address = view.account === null ? null : checksummed(view.account);
 	return (
-		<Frame
-			title="Receive"
-			onBack={() => go("home")}
-			footer={
-				<Button main onClick={() => go("home")}>
-					Done
-				</Button>
-			}
-		>
+		<Frame title="Receive" onBack={() => go("home")} footer={<DoneHome />}>
 			<div class="read">
 				{address === null ? (
 					<p class="lead">There is no account yet.</p>

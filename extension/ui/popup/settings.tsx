@@ -12,6 +12,7 @@ import { Icon } from "../parts/icon.tsx";
 import { go } from "../route.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { hostOf } from "../words.ts";
+import { DoneHome } from "./done.tsx";
 
 /** The browser's question about a host closes the small window, so endpoints are chosen in a tab. */
 export const goEndpoints = (): void => {
@@ -160,11 +161,7 @@ export const EndpointSettings = () => (
 		title="Endpoints"
 		under="nothing is asked but these"
 		onBack={() => go("settings")}
-		footer={
-			<Button main onClick={() => go("home")}>
-				Done
-			</Button>
-		}
+		footer={<DoneHome />}
 	>
 		<div class="read">
 			<p class="lead">

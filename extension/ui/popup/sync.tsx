@@ -4,11 +4,12 @@ import { groupDigits } from "../../../src/base/units.ts";
 import type { View } from "../../../src/protocol/views.ts";
 import { Age } from "../parts/amount.tsx";
 import { SyncProgress } from "../parts/arc.tsx";
-import { Button, Facts, Hash, Section } from "../parts/basic.tsx";
+import { Facts, Hash, Section } from "../parts/basic.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { go } from "../route.ts";
 import { useShared } from "../wallet.tsx";
 import { signedWords } from "../words.ts";
+import { DoneHome } from "./done.tsx";
 import { Stopped } from "./home.tsx";
 
 type Head = NonNullable<View["sync"]["final"]>;
@@ -45,11 +46,7 @@ export const Sync = () => {
 			title="Sync"
 			under={view.network?.title ?? "no network"}
 			onBack={() => go("home")}
-			footer={
-				<Button main onClick={() => go("home")}>
-					Done
-				</Button>
-			}
+			footer={<DoneHome />}
 		>
 			<div class="read">
 				<Stopped view={view} />

@@ -20,6 +20,7 @@ import {
 } from "../../../trust/verified.ts";
 import { checkCode } from "../../contracts.ts";
 import type { Proxied } from "../../profile.ts";
+import { checkOneBlock } from "../../proved.ts";
 import { addressOfWord, unpackGameId } from "./games.ts";
 import { type OpProfile, opIdentity } from "./profile.ts";
 import type { OpConfig } from "./values.ts";
@@ -102,14 +103,7 @@ export const concludeConfig = (
 		.slice(slotCount)
 		.map((premise) => premiseBy<Account>(premise, "mpt-account"));
 
-	const [one] = slots;
-	if (one === undefined) throw new Fault("evidence-step", "no premise");
-	const block = one.value.at;
-	if (block.chainId !== profile.l1ChainId || block.grade.who !== "l1")
-		throw new Fault("evidence-step", `proved on chain ${block.chainId}`);
-	for (const { value } of [...slots, ...accounts])
-		if (value.at.blockHash !== block.blockHash)
-			throw new Fault("evidence-step", "the premises are of several blocks");
+	const block = checkOneBlock(slots, accounts, profile);
 	const word = (contract: Proxied, key: Hex): bigint => {
 		const found = slots.find(
 			({ value }) => value.address === contract.address && value.key === key,

@@ -23,6 +23,7 @@ import {
 	premiseBy,
 	type Verified,
 } from "../../../trust/verified.ts";
+import { provedSlot } from "../../proved.ts";
 import {
 	decodeGameCode,
 	type GameArguments,
@@ -78,16 +79,12 @@ const mostApartS = 900;
 const weakest = (some: readonly Finality[]): Finality =>
 	some.every((finality) => finality === "final") ? "final" : "optimistic";
 
+/** @throws evidence-step */
 const slotOf = (
 	premise: AnyVerified | undefined,
 	address: Hex,
 	key: Hex,
-): Slot => {
-	const { value } = premiseBy<Slot>(premise, "mpt-slot");
-	if (value.address !== address || value.key !== key)
-		throw new Fault("evidence-step", `slot ${value.key} of ${value.address}`);
-	return value;
-};
+): Slot => provedSlot(premise, address, key).value;
 
 /** The sequencer signed a block whose output root is this one. @throws sequencer-signature, l2-preimage, mpt-*, bad-ssz */
 export const checkWord = (

@@ -2,6 +2,7 @@
 // becomes, by its hash. Pure. Source: OP Stack specs, protocol/deposits.md (deposited transaction type, source hash, deposit
 // contract's event).
 
+import { abiBytes, abiEncode } from "../../../base/abi.ts";
 import {
 	bigFromBytes,
 	bigToBytes,
@@ -11,14 +12,19 @@ import {
 	type Hex,
 	toHex,
 } from "../../../base/bytes.ts";
-import { encodeRlp } from "../../../base/rlp.ts";
+import { encodeRlp, type Rlp } from "../../../base/rlp.ts";
 import { keccak256, keccakHex } from "../../../crypto/hash.ts";
+import { eventTopic } from "../../../crypto/selector.ts";
+import { transactionFields } from "../../../source/transaction-fields.ts";
 import type { Receipt } from "../../../state/values.ts";
 import type { ForcedCall } from "../checks/force.ts";
 
-/** keccak256("TransactionDeposited(address,address,uint256,bytes)") */
-export const depositTopic: Hex =
-	"0xb3813568d9991fc951961fcb4c784893574240a28925604d09fc577c55bb7c32";
+export const depositTopic = eventTopic(
+	"TransactionDeposited(address,address,uint256,bytes)",
+);
+
+const depositType = 126;
+const fields = transactionFields[depositType];
 
 const wordOf = (value: bigint | number): Uint8Array =>
 	bigToBytes(BigInt(value), 32);
@@ -36,11 +42,8 @@ const opaque = ({ valueWei, gas, data }: ForcedCall): Uint8Array =>
 	);
 
 /** The event's data: bytes, as the ABI spells them. */
-const eventData = (call: ForcedCall): Hex => {
-	const bytes = opaque(call);
-	const padding = new Uint8Array((32 - (bytes.length % 32)) % 32);
-	return toHex(concat(wordOf(32), wordOf(bytes.length), bytes, padding));
-};
+const eventData = (call: ForcedCall): Hex =>
+	toHex(abiEncode(abiBytes(toHex(opaque(call)))));
 
 /** The place in the receipt of the portal's event for this very call of `from`; null when there is none. */
 export const depositLog = (
@@ -79,26 +82,27 @@ export const depositHash = (
 	const place = keccak256(concat(fromHex(l1BlockHash, 32), wordOf(logIndex)));
 	const source = keccak256(concat(wordOf(0), place));
 	const none = new Uint8Array(0);
+	const items: { readonly [name in (typeof fields)[number]]: Rlp } = {
+		sourceHash: source,
+		from: fromHex(from, 20),
+		to: fromHex(call.to, 20),
+		mint: none,
+		value: bigToMinimal(call.valueWei),
+		gas: bigToMinimal(BigInt(call.gas)),
+		isSystemTx: none,
+		input: fromHex(call.data),
+	};
 	return keccakHex(
 		concat(
-			Uint8Array.of(0x7e),
-			encodeRlp([
-				source,
-				fromHex(from, 20),
-				fromHex(call.to, 20),
-				none,
-				bigToMinimal(call.valueWei),
-				bigToMinimal(BigInt(call.gas)),
-				none,
-				fromHex(call.data),
-			]),
+			Uint8Array.of(depositType),
+			encodeRlp(fields.map((name) => items[name])),
 		),
 	);
 };
 
-/** keccak256("MessagePassed(uint256,address,address,uint256,uint256,bytes,bytes32)") */
-export const messageTopic: Hex =
-	"0x02a52367d10742d8032712c1bb8e0144ff1ec5ffda1ed7d70bb05a2744955054";
+export const messageTopic = eventTopic(
+	"MessagePassed(uint256,address,address,uint256,uint256,bytes,bytes32)",
+);
 
 type Log = Receipt["logs"][number];
 

@@ -13,7 +13,7 @@ import {
 	mappingSlot,
 	wordHex,
 } from "../../../state/storage-layout.ts";
-import type { Account, Slot } from "../../../state/values.ts";
+import type { Account } from "../../../state/values.ts";
 import {
 	type AnyVerified,
 	conclude,
@@ -21,6 +21,7 @@ import {
 	type Verified,
 } from "../../../trust/verified.ts";
 import { checkCode } from "../../contracts.ts";
+import { checkOneBlock, provedSlots } from "../../proved.ts";
 import { unpackEnforcedDelays, unpackMiscData } from "./layout.ts";
 import { type ScrollProfile, scrollIdentity } from "./profile.ts";
 import type { ScrollConfig } from "./values.ts";
@@ -106,36 +107,17 @@ export const concludeScrollConfig = (
 	premises: readonly AnyVerified[],
 ): Verified<ScrollConfig> => {
 	const { contracts, slots: places, verifiers } = profile;
-	const wanted = scrollConfigWanted(profile).flatMap(({ address, slots }) =>
-		slots.map((key) => ({ address, key })),
-	);
 	const code = pinned(profile);
-	if (premises.length !== wanted.length + code.length)
+	const slots = provedSlots(premises, scrollConfigWanted(profile));
+	if (premises.length !== slots.length + code.length)
 		throw new Fault(
 			"evidence-step",
 			`${premises.length} premises of scroll-config`,
 		);
-	const slots = wanted.map(({ address, key }, i) => {
-		const slot = premiseBy<Slot>(premises[i], "mpt-slot");
-		if (slot.value.address !== address || slot.value.key !== key)
-			throw new Fault(
-				"evidence-step",
-				`slot ${slot.value.key} of ${slot.value.address}`,
-			);
-		return slot;
-	});
 	const accounts = code.map((_, i) =>
-		premiseBy<Account>(premises[wanted.length + i], "mpt-account"),
+		premiseBy<Account>(premises[slots.length + i], "mpt-account"),
 	);
-
-	const [one] = slots;
-	if (one === undefined) throw new Fault("evidence-step", "no premise");
-	const block = one.value.at;
-	if (block.chainId !== profile.l1ChainId || block.grade.who !== "l1")
-		throw new Fault("evidence-step", `proved on chain ${block.chainId}`);
-	for (const { value } of [...slots, ...accounts])
-		if (value.at.blockHash !== block.blockHash)
-			throw new Fault("evidence-step", "the premises are of several blocks");
+	const block = checkOneBlock(slots, accounts, profile);
 
 	for (const [what, { address, codeHash }] of Object.entries(contracts)) {
 		// The contract's account is what its slots were proved under.

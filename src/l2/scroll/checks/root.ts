@@ -6,7 +6,6 @@ import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import type { Wanted } from "../../../state/capture.ts";
 import { wordHex } from "../../../state/storage-layout.ts";
-import type { Slot } from "../../../state/values.ts";
 import type { Finality } from "../../../trust/grade.ts";
 import {
 	type AnyVerified,
@@ -14,6 +13,7 @@ import {
 	premiseBy,
 	type Verified,
 } from "../../../trust/verified.ts";
+import { provedOnL1 } from "../../proved.ts";
 import { numberedSlot } from "./config.ts";
 import type { ScrollProfile } from "./profile.ts";
 import { enqueuedAtS } from "./queue.ts";
@@ -68,19 +68,8 @@ export const concludeScrollRoot = (
 	const [first, ...rest] = premises;
 	const { value: config } = premiseBy<ScrollConfig>(first, "scroll-config");
 	const { profile, at } = config;
-	const wanted = scrollRootWanted(profile, config).flatMap(
-		({ address, slots }) => slots.map((key) => ({ address, key })),
-	);
-	if (rest.length !== wanted.length)
-		throw new Fault("evidence-step", `${rest.length} slots of scroll-root`);
-	const slots = wanted.map(({ address, key }, i) => {
-		const { value } = premiseBy<Slot>(rest[i], "mpt-slot");
-		if (value.address !== address || value.key !== key)
-			throw new Fault("evidence-step", `slot ${value.key} of ${value.address}`);
-		if (value.at.chainId !== profile.l1ChainId || value.at.grade.who !== "l1")
-			throw new Fault("evidence-step", `proved on chain ${value.at.chainId}`);
-		return value;
-	});
+	const wanted = scrollRootWanted(profile, config);
+	const slots = provedOnL1(rest, wanted, profile, "scroll-root");
 	const times = [at, ...slots.map((slot) => slot.at)].map(
 		({ grade }) => grade.asOfS,
 	);

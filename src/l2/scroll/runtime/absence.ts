@@ -32,6 +32,7 @@ import type { ScrollProfile } from "../checks/profile.ts";
 import { scrollExitOf } from "../checks/withdrawal.ts";
 import {
 	blockSince,
+	checkTurns,
 	frontierBefore,
 	leafIn,
 	messageIn,
@@ -146,13 +147,7 @@ const between = async (
 				block: log.blockNumber,
 				transaction: log.transactionHash,
 			}));
-			for (const [i, { index }] of news.entries())
-				if (index !== tree.count + i)
-					throw new Fault(
-						"bad-field",
-						`message ${index} out of its turn`,
-						name,
-					);
+			checkTurns(news, tree.count, name);
 			if (at.value === null) {
 				const grown = appendUntil(
 					before,

@@ -2,6 +2,7 @@
 // the journey's own beginning only say where to look.
 
 import type { Hex } from "../../../base/bytes.ts";
+import { eventTopic } from "../../../crypto/selector.ts";
 import {
 	enqueuedAtS,
 	holdsTransaction,
@@ -20,9 +21,10 @@ import type { ScrollGround } from "./journey.ts";
 /** Entries of the queue that are looked through where no order says which it is. */
 const mostEntries = 48;
 
-/** QueueTransaction(address indexed sender, address indexed target, uint256 value, uint64 queueIndex, uint256 gasLimit, bytes data) */
-const queueTransaction =
-	"0x69cfcb8e6d4192b8aba9902243912587f37e550d75c1fa801491fce26717f37e";
+/** Sender and target, which are indexed; value, place in the queue, gas limit, data. */
+const queueTransaction = eventTopic(
+	"QueueTransaction(address,address,uint256,uint64,uint256,bytes)",
+);
 
 /** Where the receipt of the step's order says the transaction stands: where to look for it. */
 const entriesOfOrder = async (

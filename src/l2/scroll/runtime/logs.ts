@@ -4,6 +4,7 @@
 
 import { bigFromBytes, fromHex, type Hex, toHex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
+import { eventTopic } from "../../../crypto/selector.ts";
 import type {
 	Execution,
 	LogHint,
@@ -19,13 +20,13 @@ import {
 } from "../checks/messages.ts";
 
 export const topics = {
-	/** SentMessage(address indexed sender, address indexed target, uint256 value, uint256 messageNonce, uint256 gasLimit, bytes message) */
-	sentMessage:
-		"0x104371f3b442861a2a7b82a070afbbaab748bb13757bf47769e170e37809ec1e",
-	/** AppendMessage(uint256 index, bytes32 messageHash) */
-	appendMessage:
-		"0xfaa617c2d8ce12c62637dbce76efcc18dae60574aa95709bdcedce7e76071693",
-} as const satisfies { readonly [name: string]: Hex };
+	/** Sender and target, which are indexed; value, nonce, gas limit, message. */
+	sentMessage: eventTopic(
+		"SentMessage(address,address,uint256,uint256,uint256,bytes)",
+	),
+	/** Index and hash. */
+	appendMessage: eventTopic("AppendMessage(uint256,bytes32)"),
+};
 
 /** L2MessageQueue: how many leaves there are, and the newest left node of each height. */
 const countSlot = 1;
@@ -94,6 +95,21 @@ export const leafIn = ({
 }: Pick<LogHint, "data">): { readonly index: number; readonly hash: Hex } => {
 	const [index = 0n, hash = 0n] = wordsOf(data, 2);
 	return { index: numberOf(index, "a place"), hash: wordHex(hash) };
+};
+
+/** That messages come one after the other, from this place on. @throws bad-field, which blames the endpoint */
+export const checkTurns = (
+	leaves: readonly { readonly index: number }[],
+	from: number,
+	endpoint: string,
+): void => {
+	for (const [i, { index }] of leaves.entries())
+		if (index !== from + i)
+			throw new Fault(
+				"bad-field",
+				`message ${index} out of its turn`,
+				endpoint,
+			);
 };
 
 /** Events from the newest span back, or from the oldest on; `enough` ends it. */

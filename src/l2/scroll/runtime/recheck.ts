@@ -24,7 +24,6 @@ import type {
 	Header,
 	MinedTransaction,
 	Receipt,
-	Slot,
 } from "../../../state/values.ts";
 import type { Validity } from "../../../trust/grade.ts";
 import {
@@ -32,6 +31,7 @@ import {
 	premiseBy,
 	type Verified,
 } from "../../../trust/verified.ts";
+import { provedOnL1 } from "../../proved.ts";
 import {
 	type Finalization,
 	finalizationOf,
@@ -247,19 +247,9 @@ export const publicInputOf = (
 	const { value: root } = span.root;
 	const { profile } = root;
 	const { messagesTaken } = finalizationIn(span);
-	const wanted = spanWanted(span).flatMap(({ address, slots }) =>
-		slots.map((key) => ({ address, key })),
+	const words = provedOnL1(premises, spanWanted(span), profile, "a bundle").map(
+		({ word }) => word,
 	);
-	if (premises.length !== wanted.length)
-		throw new Fault("evidence-step", `${premises.length} slots of a bundle`);
-	const words = wanted.map(({ address, key }, i) => {
-		const { value } = premiseBy<Slot>(premises[i], "mpt-slot");
-		if (value.address !== address || value.key !== key)
-			throw new Fault("evidence-step", `slot ${value.key} of ${value.address}`);
-		if (value.at.chainId !== profile.l1ChainId || value.at.grade.who !== "l1")
-			throw new Fault("evidence-step", `proved on chain ${value.at.chainId}`);
-		return value.word;
-	});
 	const batches = spanOf(span);
 	const [hash = 0n, prevRoot = 0n, ...more] = words;
 	const between = more.slice(0, batches - 1);

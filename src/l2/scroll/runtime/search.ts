@@ -20,6 +20,7 @@ import {
 } from "../checks/withdrawal.ts";
 import {
 	blockSince,
+	checkTurns,
 	frontierBefore,
 	leafIn,
 	messageIn,
@@ -164,13 +165,7 @@ export const proveMessage = async (
 		"on",
 		(logs) => {
 			const some = logs.map(leafIn);
-			for (const [i, { index }] of some.entries())
-				if (index !== tree.count + i)
-					throw new Fault(
-						"bad-field",
-						`message ${index} out of its turn`,
-						name,
-					);
+			checkTurns(some, tree.count, name);
 			const added = some.map(({ hash }) => hash);
 			const grown = appendUntil(target.root, tree, added);
 			leaves.push(...added);

@@ -1,0 +1,112 @@
+import { expect, it } from "vitest";
+import type { Hex } from "../../src/base/bytes.ts";
+import {
+	checkOneBlock,
+	checkOnL1,
+	provedOnL1,
+	provedSlot,
+	provedSlots,
+} from "../../src/l2/proved.ts";
+import type { Account, Slot } from "../../src/state/values.ts";
+import type { StateBasis } from "../../src/trust/grade.ts";
+import { conclude, type Verified } from "../../src/trust/verified.ts";
+
+const hexOf = (byte: string, bytes: number): Hex => `0x${byte.repeat(bytes)}`;
+const [bridge, queue] = [hexOf("b1", 20), hexOf("b2", 20)];
+const [first, second] = [hexOf("01", 32), hexOf("02", 32)];
+
+const root = conclude("checkpoint", [], { root: hexOf("aa", 32) }, null);
+const at = (given: Partial<StateBasis> = {}): StateBasis => ({
+	chainId: 1,
+	blockNumber: 7,
+	blockHash: hexOf("77", 32),
+	stateRoot: hexOf("55", 32),
+	grade: {
+		who: "l1",
+		validity: "none",
+		finality: "final",
+		asOfS: 1_700_000_000,
+	},
+	...given,
+});
+const slot = (
+	address: Hex,
+	key: Hex,
+	given: Partial<StateBasis> = {},
+): Verified<Slot> =>
+	conclude("mpt-slot", [root], { at: at(given), address, key, word: 5n }, null);
+const account = (given: Partial<StateBasis> = {}): Verified<Account> =>
+	conclude(
+		"mpt-account",
+		[root],
+		{
+			at: at(given),
+			address: bridge,
+			exists: true,
+			nonce: 1,
+			balanceWei: 0n,
+			storageRoot: hexOf("33", 32),
+			codeHash: hexOf("44", 32),
+		},
+		null,
+	);
+const wanted = [
+	{ address: bridge, slots: [first, second] },
+	{ address: queue, slots: [first] },
+];
+const all = [slot(bridge, first), slot(bridge, second), slot(queue, first)];
+const [one, two, three] = all;
+const l1 = { l1ChainId: 1 };
+
+it("slots come in the order in which they are wanted", () => {
+	expect(provedSlots(all, wanted)).toEqual(all);
+	expect(provedOnL1(all, wanted, l1, "a test")).toEqual(
+		all.map(({ value }) => value),
+	);
+	expect(checkOneBlock(all, [account()], l1)).toEqual(at());
+});
+
+it("refuses a slot of another account, of another key, and what is no slot", () => {
+	expect(provedSlot(one, bridge, first)).toBe(one);
+	for (const wrong of [two, three, account(), undefined])
+		expect(() => provedSlot(wrong, bridge, first)).toThrow(/evidence-step/);
+});
+
+it("refuses slots in another order, one too few and one too many", () => {
+	for (const wrong of [
+		[two, one, three],
+		[one, two],
+		[one, two, three, three],
+	])
+		expect(() =>
+			provedOnL1(
+				wrong.flatMap((each) => each ?? []),
+				wanted,
+				l1,
+				"a test",
+			),
+		).toThrow(/evidence-step/);
+});
+
+it("refuses what is proved on another chain, or not by L1", () => {
+	const elsewhere = at({ chainId: 10 });
+	const rollup = at({ grade: { ...at().grade, who: "proposed" } });
+	for (const wrong of [elsewhere, rollup]) {
+		expect(() => checkOnL1({ at: wrong }, l1)).toThrow(/evidence-step/);
+		const [other] = [slot(queue, first, wrong)];
+		expect(() =>
+			provedOnL1([...all.slice(0, 2), other], wanted, l1, "a test"),
+		).toThrow(/evidence-step/);
+		expect(() => checkOneBlock([other], [], l1)).toThrow(/evidence-step/);
+	}
+});
+
+it("refuses slots and accounts of several blocks, and no slot at all", () => {
+	const later = { blockHash: hexOf("78", 32) };
+	for (const [slots, accounts] of [
+		[[...all, slot(queue, second, later)], []],
+		[all, [account(), account(later)]],
+		[[], [account()]],
+	] as const)
+		expect(() => checkOneBlock(slots, accounts, l1)).toThrow(/evidence-step/);
+});
