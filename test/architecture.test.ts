@@ -110,28 +110,6 @@ const isBelow = (room: string, other: string): boolean => {
 				theirs.half !== "runtime";
 };
 
-/** Imports against the arrows that are still there, each to be turned. */
-const crossings: readonly string[] = [
-	"src/engine/halt.ts → src/l2/reference/checks/batch.ts",
-	"src/engine/halt.ts → src/l2/reference/checks/profile.ts",
-	"src/engine/halt.ts → src/l2/reference/runtime/following.ts",
-	"src/engine/reference-chain.ts → src/l2/reference/checks/node.ts",
-	"src/engine/reference-chain.ts → src/l2/reference/checks/profile.ts",
-	"src/engine/reference-chain.ts → src/l2/reference/checks/recheck.ts",
-	"src/engine/reference-chain.ts → src/l2/reference/checks/values.ts",
-	"src/engine/reference-chain.ts → src/l2/reference/runtime/blob.ts",
-	"src/engine/reference-chain.ts → src/l2/reference/runtime/following.ts",
-	"src/engine/reference-orders.ts → src/l2/reference/checks/inclusion.ts",
-	"src/engine/reference-orders.ts → src/l2/reference/checks/node.ts",
-	"src/engine/reference-orders.ts → src/l2/reference/checks/orders.ts",
-	"src/engine/reference-orders.ts → src/l2/reference/checks/transfer.ts",
-	"src/engine/reference-orders.ts → src/l2/reference/checks/values.ts",
-	"src/engine/reference-orders.ts → src/l2/reference/runtime/compose.ts",
-	"src/engine/reference-watch.ts → src/l2/reference/checks/values.ts",
-	"src/engine/rollup-keys.ts → src/l2/reference/checks/transfer.ts",
-	"src/engine/rollups.ts → src/l2/reference/checks/profile.ts",
-];
-
 const offences = (
 	files: readonly SourceFile[],
 	judge: (file: SourceFile) => readonly string[],
@@ -164,7 +142,7 @@ describe("rooms", () => {
 				)
 				.map(({ from }) => `${path} → ${from}`);
 		});
-		expect([...new Set(found)].sort()).toEqual([...crossings].sort());
+		expect([...new Set(found)]).toEqual([]);
 	});
 
 	test("import nothing of the browser's side or of the tests", () => {
@@ -242,9 +220,6 @@ describe("kinds of layer 2", () => {
 		expect(Object.keys(checks).length).toBeGreaterThan(3);
 	});
 
-	/** Where one is still named, to be turned. */
-	const named: readonly string[] = ["src/engine/rollups.ts"];
-
 	test("are named in their own folders alone", () => {
 		const words = Object.keys(checks).flatMap((kind) => [
 			`"${kind}"`,
@@ -257,7 +232,7 @@ describe("kinds of layer 2", () => {
 				return words.some((word) => code.includes(word));
 			})
 			.map(({ path }) => path);
-		expect(found).toEqual([...named]);
+		expect(found).toEqual([]);
 	});
 
 	test("are followed and judged by folders that know no other kind", () => {

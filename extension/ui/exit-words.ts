@@ -7,6 +7,7 @@ import {
 	durationWords,
 	formatUnits,
 	groupDigits,
+	twoThirdsOf,
 } from "../../src/base/units.ts";
 import {
 	chainKey,
@@ -397,8 +398,10 @@ export const meanwhileWords = (exit: ExitView): readonly string[] => {
 export const exitDoubts = (
 	exit: ExitView,
 	alive: LivenessView | undefined,
+	/** How many members the committee has whose signatures L1 is followed by; null before any head. */
+	members: number | null,
 ): readonly string[] => [
-	"What stands as done was proved down from the checkpoint you accepted. It is false only if that checkpoint was false, or 342 of the 512 committee members sign a lie together.",
+	`What stands as done was proved down from the checkpoint you accepted. It is false only if that checkpoint was false, or ${members === null ? "two thirds of the" : `${twoThirdsOf(members)} of the ${members}`} committee members sign a lie together.`,
 	...(exit.outcome === "done"
 		? []
 		: [

@@ -112,3 +112,7 @@ export const shortHex = (hex: string, side = 4): string =>
 /** Hex after 0x in groups of four, for reading aloud and comparing. */
 export const chunks = (hex: string, size = 4): readonly string[] =>
 	hex.replace(/^0x/, "").match(new RegExp(`.{1,${size}}`, "g")) ?? [];
+
+/** The least number that is two thirds of so many. */
+export const twoThirdsOf = (count: number): number =>
+	Math.ceil((count * 2) / 3);

@@ -10,6 +10,7 @@ import { chainKey } from "../protocol/exit-views.ts";
 import type { NetworkFile } from "../receipt/networks.ts";
 import type { Endpoint } from "../source/claim.ts";
 import { allowOnly } from "../source/http.ts";
+import { wordsOf } from "../words/catalogue.ts";
 import { findCheckpoint } from "./checkpoint.ts";
 import type { Outside } from "./exit-wallet.ts";
 import { memoryStore } from "./store.ts";
@@ -50,8 +51,8 @@ export const standingLines = (
 		),
 		...facts.notices
 			.filter(({ kind }) => kind !== "other-code" && kind !== "upgraded")
-			.map(({ says }) => `    ${says}`),
-		...facts.upgraders.map(({ says }) => `    ${says}`),
+			.map(({ says }) => `    ${wordsOf(says)}`),
+		...facts.upgraders.map(({ says }) => `    ${wordsOf(says)}`),
 	];
 };
 

@@ -55,15 +55,19 @@ const readAll = <T>(
 // Up to here one table of odd multiples for each point beats buckets.
 const mostByTables = 32;
 
-export const noblePairingCurve = (codec: NobleCodec): PairingCurve => {
-	const { curve, g1Bytes, g2Bytes, writeG1 } = codec;
-	const { G1, millerLoopBatch, fields, utils } = curve;
+type Lines = ReturnType<BlsCurvePair["utils"]["calcPairingPrecomputes"]>;
+type Pair = [Lines, bigint, bigint];
+
+/** Points and pairs of them as they are read, summed and multiplied. */
+const pointsOf = (codec: NobleCodec) => {
+	const { curve, g1Bytes } = codec;
+	const { G1, fields, utils } = curve;
 	const { Fp12, Fr } = fields;
-	type Lines = ReturnType<typeof utils.calcPairingPrecomputes>;
-	type Pair = [Lines, bigint, bigint];
 
 	const readG1 = (bytes: Uint8Array) => codec.readG1(bytes, true);
+
 	const readScalar = (bytes: Uint8Array) => bigFromBytes(bytes) % Fr.ORDER;
+
 	const readPair = (bytes: Uint8Array) => {
 		const g1 = readG1(bytes.subarray(0, g1Bytes));
 		const g2 = codec.readG2(bytes.subarray(g1Bytes));
@@ -100,7 +104,7 @@ export const noblePairingCurve = (codec: NobleCodec): PairingCurve => {
 				return [utils.calcPairingPrecomputes(g2), x, y];
 			});
 
-	const isOne = (product: ReturnType<typeof millerLoopBatch>): boolean =>
+	const isOne = (product: ReturnType<typeof curve.millerLoopBatch>): boolean =>
 		Fp12.eql(Fp12.finalExponentiate(product), Fp12.ONE);
 
 	const combine = (points: Uint8Array, scalars: Uint8Array): NobleG1 | null => {
@@ -110,62 +114,85 @@ export const noblePairingCurve = (codec: NobleCodec): PairingCurve => {
 		return own.length > mostPoints ? null : combined(own, by);
 	};
 
-	const prepareSide = (side: Side) => {
-		if (side.g2.length !== g2Bytes) return null;
-		if (side.bases.length > mostBases * g1Bytes) return null;
-		const g2 = codec.readG2(side.g2);
-		const bases = readAll(side.bases, g1Bytes, readG1);
-		if (g2 === null || bases === null) return null;
-		const tables = interleavedMSMUnsafe(G1.Point, [...bases], 5);
-		const lines = g2.is0() ? null : utils.calcPairingPrecomputes(g2);
-		const sum = (terms: Terms): NobleG1 | null => {
-			const scalars = readAll(terms.scalars, scalarBytes, readScalar);
-			const more = combine(terms.points, terms.pointScalars);
-			if (scalars?.length !== bases.length || more === null) return null;
-			return tables([...scalars]).add(more);
-		};
-		const pair = (g1: NobleG1): readonly Pair[] => {
-			if (lines === null || g1.is0()) return [];
-			const { x, y } = g1.toAffine();
-			return [[lines, x, y]];
-		};
-		return { sum, pair };
-	};
+	return { readG1, readScalar, readPair, pairsOf, isOne, combine };
+};
+type Points = ReturnType<typeof pointsOf>;
 
-	const prepare = (equation: Equation): PreparedEquation | null => {
-		const pairBytes = g1Bytes + g2Bytes;
-		if (equation.sides.length > mostSides) return null;
-		if (equation.constant.length > mostPairs * pairBytes) return null;
-		const fixed = readAll(equation.constant, pairBytes, readPair);
-		if (fixed === null) return null;
-		const sides = equation.sides.map(prepareSide).filter((own) => own !== null);
-		if (sides.length !== equation.sides.length) return null;
-		const constant = millerLoopBatch(pairsOf(fixed));
-		let isOpen = true;
-		return {
-			check: (terms, pairs) => {
-				if (!isOpen || terms.length !== sides.length) return false;
-				if (pairs.length > mostPairs * pairBytes) return false;
-				const free = readAll(pairs, pairBytes, readPair);
-				if (free === null) return false;
-				const all = pairsOf(free);
-				for (const [i, side] of sides.entries()) {
-					const own = terms[i];
-					const g1 = own === undefined ? null : side.sum(own);
-					if (g1 === null) return false;
-					all.push(...side.pair(g1));
-				}
-				return isOne(Fp12.mul(millerLoopBatch(all), constant));
-			},
-			combine: (side, terms) => {
-				const sum = isOpen ? sides[side]?.sum(terms) : undefined;
-				return sum === undefined || sum === null ? null : writeG1(sum);
-			},
-			close: () => {
-				isOpen = false;
-			},
-		};
+/** A side of an equation with its tables made; null when it does not decode or is above a bound. */
+const prepareSide = (codec: NobleCodec, points: Points, side: Side) => {
+	const { curve, g1Bytes, g2Bytes } = codec;
+	const { G1, utils } = curve;
+	const { readG1, readScalar, combine } = points;
+	if (side.g2.length !== g2Bytes) return null;
+	if (side.bases.length > mostBases * g1Bytes) return null;
+	const g2 = codec.readG2(side.g2);
+	const bases = readAll(side.bases, g1Bytes, readG1);
+	if (g2 === null || bases === null) return null;
+	const tables = interleavedMSMUnsafe(G1.Point, [...bases], 5);
+	const lines = g2.is0() ? null : utils.calcPairingPrecomputes(g2);
+	const sum = (terms: Terms): NobleG1 | null => {
+		const scalars = readAll(terms.scalars, scalarBytes, readScalar);
+		const more = combine(terms.points, terms.pointScalars);
+		if (scalars?.length !== bases.length || more === null) return null;
+		return tables([...scalars]).add(more);
 	};
+	const pair = (g1: NobleG1): readonly Pair[] => {
+		if (lines === null || g1.is0()) return [];
+		const { x, y } = g1.toAffine();
+		return [[lines, x, y]];
+	};
+	return { sum, pair };
+};
+
+const prepareEquation = (
+	codec: NobleCodec,
+	points: Points,
+	equation: Equation,
+): PreparedEquation | null => {
+	const { curve, g1Bytes, g2Bytes, writeG1 } = codec;
+	const { millerLoopBatch, fields } = curve;
+	const { Fp12 } = fields;
+	const { readPair, pairsOf, isOne } = points;
+	const pairBytes = g1Bytes + g2Bytes;
+	if (equation.sides.length > mostSides) return null;
+	if (equation.constant.length > mostPairs * pairBytes) return null;
+	const fixed = readAll(equation.constant, pairBytes, readPair);
+	if (fixed === null) return null;
+	const sides = equation.sides
+		.map((side) => prepareSide(codec, points, side))
+		.filter((own) => own !== null);
+	if (sides.length !== equation.sides.length) return null;
+	const constant = millerLoopBatch(pairsOf(fixed));
+	let isOpen = true;
+	return {
+		check: (terms, pairs) => {
+			if (!isOpen || terms.length !== sides.length) return false;
+			if (pairs.length > mostPairs * pairBytes) return false;
+			const free = readAll(pairs, pairBytes, readPair);
+			if (free === null) return false;
+			const all = pairsOf(free);
+			for (const [i, side] of sides.entries()) {
+				const own = terms[i];
+				const g1 = own === undefined ? null : side.sum(own);
+				if (g1 === null) return false;
+				all.push(...side.pair(g1));
+			}
+			return isOne(Fp12.mul(millerLoopBatch(all), constant));
+		},
+		combine: (side, terms) => {
+			const sum = isOpen ? sides[side]?.sum(terms) : undefined;
+			return sum === undefined || sum === null ? null : writeG1(sum);
+		},
+		close: () => {
+			isOpen = false;
+		},
+	};
+};
+
+export const noblePairingCurve = (codec: NobleCodec): PairingCurve => {
+	const { curve, g1Bytes, g2Bytes, writeG1 } = codec;
+	const points = pointsOf(codec);
+	const { readPair, pairsOf, isOne, combine } = points;
 
 	return {
 		name: "noble",
@@ -186,8 +213,8 @@ export const noblePairingCurve = (codec: NobleCodec): PairingCurve => {
 		},
 		checkPairing: (pairs) => {
 			const all = readAll(pairs, g1Bytes + g2Bytes, readPair);
-			return all === null ? null : isOne(millerLoopBatch(pairsOf(all)));
+			return all === null ? null : isOne(curve.millerLoopBatch(pairsOf(all)));
 		},
-		prepare,
+		prepare: (equation) => prepareEquation(codec, points, equation),
 	};
 };

@@ -7,6 +7,7 @@ import { json } from "../evidence/canonical.ts";
 import { bindEvidence, type Evidence } from "../evidence/evidence.ts";
 import type { ProvedState } from "../evm/prove.ts";
 import type { Coin } from "../l1/network.ts";
+import type { OwnRollup } from "../l2/runtime.ts";
 import {
 	coinEvidence,
 	layerEvidence,
@@ -15,9 +16,9 @@ import {
 import type { Clock } from "../source/ports.ts";
 import { ageS } from "../trust/freshness.ts";
 import type { StateBasis } from "../trust/grade.ts";
+import type { Chain } from "./chain.ts";
 import { inTime } from "./in-time.ts";
 import { type Reader, readOne } from "./reader.ts";
-import type { ReferenceChain } from "./reference-chain.ts";
 import { servedState } from "./served.ts";
 import type { Token } from "./settings.ts";
 import { readToken } from "./token-read.ts";
@@ -73,15 +74,16 @@ const answerOf = (
 	};
 };
 
-/** On a rollup of kind reference-v1. @throws bad-params for a token: it has none; and as `ReferenceChain.account` */
-export const referenceAnswer = async (
-	chain: ReferenceChain,
+/** On a layer 2 whose accounts are its own. @throws bad-params for a token: it has none; and as `OwnRollup.account` */
+export const ownAnswer = async (
+	chain: Pick<Chain, "chainId" | "title" | "coin" | "warning">,
+	read: OwnRollup["account"],
 	asked: BalanceQuestion,
 	nowMs: number,
 ): Promise<Json> => {
 	if (asked.token !== null)
 		throw new Fault("bad-params", `${chain.title} has no tokens`);
-	const account = await chain.account(asked.address);
+	const account = await read(asked.address);
 	const { at, balanceWei: amount } = account.value;
 	const file = layerEvidence(account);
 	const { chainId, coin, warning } = chain;

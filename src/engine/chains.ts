@@ -1,14 +1,14 @@
 // The chains of one network, each as `Chain` asks for it: Ethereum over its light client, and each layer 2 of the network file
 // whose endpoints are chosen.
 
-import type { Hex } from "../base/bytes.ts";
 import { Fault, type FaultJson } from "../base/fault.ts";
 import type { ProvedState } from "../evm/prove.ts";
 import { coinOf } from "../l1/network.ts";
 import type { RollupProfile } from "../l2/profile.ts";
+import type { OwnRollup } from "../l2/runtime.ts";
 import type { Asker } from "../source/lanes.ts";
 import { byAsker, onScreens, person } from "./askers.ts";
-import { coinAnswer, referenceAnswer, tokenAnswer } from "./balance-answer.ts";
+import { coinAnswer, ownAnswer, tokenAnswer } from "./balance-answer.ts";
 import {
 	type Calls,
 	type CallTools,
@@ -21,9 +21,9 @@ import { beaconViews, poolViews } from "./endpoint-views.ts";
 import { l1Rules, rollupRules } from "./evm-rules.ts";
 import type { L1Chain } from "./l1-chain.ts";
 import { l1Ground } from "./l1-orders.ts";
+import { openOwnWatch } from "./own-watch.ts";
 import type { EnginePorts } from "./ports.ts";
 import type { Reader } from "./reader.ts";
-import type { ReferenceChain } from "./reference-chain.ts";
 import type { RollupChain } from "./rollup-chain.ts";
 import {
 	endpointsOf,
@@ -218,21 +218,50 @@ export const rollupAsChain = (
 	};
 };
 
-/** A layer 2 of kind reference-v1: what it knows is no Ethereum state, so its reader gives its root and nothing under it. */
-export const referenceAsChain = (
-	rollup: ReferenceChain,
+/** Gives a root and nothing under it: what stands there is no Ethereum state. */
+const rootReader = (
+	{ chainId, title }: RollupProfile,
+	root: OwnRollup["root"],
+): Reader => ({
+	chainId,
+	basis: async (tag) => {
+		const found = root();
+		const { blockNumber } = found.value;
+		if (typeof tag === "number" && tag !== blockNumber)
+			throw new Fault(
+				"unverifiable-method",
+				`batch ${tag}: the root on L1 is that after batch ${blockNumber}`,
+			);
+		return found;
+	},
+	read: async () => {
+		throw new Fault(
+			"unverifiable-method",
+			`state of ${title}: its accounts are none of Ethereum's`,
+		);
+	},
+	block: null,
+	receipt: null,
+});
+
+/** A layer 2 whose accounts and orders are its own. */
+export const ownAsChain = (
+	rollup: OwnRollup,
+	profile: RollupProfile,
 	tools: ChainTools,
 ): Chain => {
 	const { settings, shown } = tools;
-	const { chainId, title, pool, nodes, blobs } = rollup;
-	const watchFor = (account: Hex): Watch => rollup.watch(account, shown);
+	const { chainId, title } = profile;
+	const { warning, nodes, blobs, account } = rollup;
+	const coin = coinOf(profile);
+	const reader = rootReader(profile, rollup.root);
 	return {
 		chainId,
 		title,
 		kind: "rollup",
-		coin: rollup.coin,
-		warning: rollup.warning,
-		reader: () => rollup.reader,
+		coin,
+		warning,
+		reader: () => reader,
 		calls: () => {
 			throw new Fault(
 				"unverifiable-method",
@@ -246,20 +275,32 @@ export const referenceAsChain = (
 			// its node is asked in the lane of the screens, so that sites come one or two at a time
 			const end = await turnOf(tools, asker);
 			try {
-				return await referenceAnswer(rollup, asked, tools.ports.clock.nowMs());
+				return await ownAnswer(
+					{ chainId, title, coin, warning },
+					account,
+					asked,
+					tools.ports.clock.nowMs(),
+				);
 			} finally {
 				end();
 			}
 		},
 		ground: rollup.ground,
-		watch: settings.account === null ? null : watchFor(settings.account),
+		watch:
+			settings.account === null
+				? null
+				: openOwnWatch({ title, coin }, account, settings.account, shown),
 		refresh: rollup.refresh,
 		lane: "proofs",
 		fault: rollup.fault,
 		halt: rollup.halt,
 		haltFile: rollup.haltFile,
 		endpoints: () =>
-			poolViews("execution", pool.standings(), endpointsOf(settings, chainId)),
+			poolViews(
+				"execution",
+				rollup.standings(),
+				endpointsOf(settings, chainId),
+			),
 		exitNodes: { own: nodes, blobs },
 	};
 };

@@ -1,5 +1,6 @@
 // What is followed at the moment: opened from the settings and the trusted root, and opened anew whenever they change.
 
+import { serial } from "../base/async.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import type { Caller } from "../protocol/channel.ts";
 import type { toSigner } from "../protocol/methods.ts";
@@ -44,7 +45,7 @@ export class Current {
 	#isRooted = false;
 	/** What was proved last of the chosen account, for the screen alone. */
 	#lastKnown: LastKnown | null = null;
-	#opening: Promise<void> = Promise.resolve();
+	readonly #inTurn = serial();
 
 	constructor(tools: CurrentTools) {
 		this.#tools = tools;
@@ -70,7 +71,7 @@ export class Current {
 
 	/** What is followed once all changes under way are made. @throws not-synced */
 	async settled(): Promise<Following> {
-		await this.#opening.catch(() => {});
+		await this.#inTurn(() => {});
 		if (this.#following === null)
 			throw new Fault("not-synced", "the wallet is not set up yet");
 		return this.#following;
@@ -88,14 +89,10 @@ export class Current {
 		exits.attach(null);
 		this.#running = new AbortController();
 		const { signal } = this.#running;
-		const done = this.#opening
-			.catch(() => {})
-			.then(async () => {
-				await change?.();
-				if (!signal.aborted && !life.aborted) await this.#open(signal);
-			});
-		this.#opening = done;
-		return done;
+		return this.#inTurn(async () => {
+			await change?.();
+			if (!signal.aborted && !life.aborted) await this.#open(signal);
+		});
 	};
 
 	close(): void {

@@ -15,15 +15,14 @@ import { type Chain, chainView } from "./chain.ts";
 import {
 	type ChainTools,
 	l1AsChain,
-	referenceAsChain,
+	ownAsChain,
 	rollupAsChain,
 } from "./chains.ts";
 import type { Contact } from "./contact.ts";
 import { type L1Chain, openL1Chain } from "./l1-chain.ts";
 import type { Orders } from "./orders.ts";
 import type { EnginePorts } from "./ports.ts";
-import { type AskKeys, openRollupKeys } from "./rollup-keys.ts";
-import { openReferences, openRollups } from "./rollups.ts";
+import { type OwnTools, openOwnRollups, openRollups } from "./rollups.ts";
 import { endpointsOf, type Settings } from "./settings.ts";
 import type { Shown } from "./shown.ts";
 import { silenceOf } from "./silence.ts";
@@ -53,8 +52,8 @@ export type FollowingTools = {
 	readonly shown: Shown;
 	readonly orders: Orders;
 	readonly changed: () => void;
-	/** The accounts' keys on a rollup of kind reference-v1. @throws locked */
-	readonly rollupKeys: AskKeys;
+	/** The accounts' keys on a layer 2 with orders of its own. @throws locked */
+	readonly rollupKeys: OwnTools["askKeys"];
 	/** A new head of L1 that may be acted on. */
 	readonly onHead: (isFinal: boolean) => void;
 	/** The rollups' roots were read anew. */
@@ -69,7 +68,7 @@ export type FollowingTools = {
 	readonly onReorg: () => void;
 };
 
-/** Every layer 2 of the file whose endpoints are chosen. @throws as `openReferences` */
+/** Every layer 2 of the file whose endpoints are chosen. @throws as `openOwnRollups` */
 const openLayer2s = async (
 	file: NetworkFile | undefined,
 	l1: L1Chain,
@@ -79,9 +78,9 @@ const openLayer2s = async (
 	const { ports, orders } = tools;
 	const { settings } = chainTools;
 	const rollups = openRollups(file, settings, l1, ports);
-	const references = await openReferences(file, settings, l1, {
+	const own = await openOwnRollups(file, settings, l1, {
 		...ports,
-		keys: openRollupKeys(ports.store, tools.rollupKeys),
+		askKeys: tools.rollupKeys,
 		// what waits would be signed on a root that is known to be false
 		onHalt: (chainId, fault) => orders.withdraw(fault, chainId),
 	});
@@ -94,7 +93,9 @@ const openLayer2s = async (
 				? []
 				: [rollupAsChain(rollup, profile, chainTools)];
 		}),
-		...references.map((rollup) => referenceAsChain(rollup, chainTools)),
+		...own.map(({ profile, rollup }) =>
+			ownAsChain(rollup, profile, chainTools),
+		),
 	];
 };
 
@@ -221,7 +222,7 @@ const openStaleness = (
 	};
 };
 
-/** @param root what `readTrusted` gave. @throws storage, and as `openReferenceChain` */
+/** @param root what `readTrusted` gave. @throws storage, and as `openOwnRollups` */
 export const openFollowing = async (
 	network: L1Network,
 	file: NetworkFile | undefined,

@@ -22,9 +22,9 @@ import {
 	withReceipt,
 } from "../wallet/ledger.ts";
 import { composeTransfer, evidenceOfOrder } from "../wallet/order.ts";
+import type { OrderGround, OrderHand } from "../wallet/order-ground.ts";
 import type { Calls } from "./calls.ts";
 import { composeStep } from "./exit-orders.ts";
-import type { OrderGround, OrderHand } from "./orders.ts";
 import { type Mined, type Reader, readOne } from "./reader.ts";
 
 export type L1Parts = {

@@ -2,19 +2,17 @@
 // proved to be on its chain for good. It can be cut off at any line: what is on disk says where to go on. How an order is
 // made, sent and looked for is the business of its chain.
 
+import { serial, serialByKey } from "../base/async.ts";
 import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault, type FaultJson } from "../base/fault.ts";
 import { hashOf, json } from "../evidence/canonical.ts";
-import { type Evidence, evidenceText } from "../evidence/evidence.ts";
+import { evidenceText } from "../evidence/evidence.ts";
 import { mostOutstanding } from "../evidence/transfer.ts";
-import { type ExitStep, stepJson } from "../l2/exit-step.ts";
-import type { RollupProfile } from "../l2/profile.ts";
+import { stepJson } from "../l2/exit-step.ts";
 import { type AnyOrder, isExit, orderText } from "../receipt/orders.ts";
 import type { Clock, Store } from "../source/ports.ts";
 import { ageS } from "../trust/freshness.ts";
 import type { AnyVerified } from "../trust/verified.ts";
-import type { ExitOrder } from "../wallet/exit-order.ts";
-import type { ComposedLayerOrder } from "../wallet/layer-order.ts";
 import {
 	decodeEntry,
 	type Entry,
@@ -25,22 +23,12 @@ import {
 	withRefusal,
 	withSignature,
 } from "../wallet/ledger.ts";
-import type { MostAsked, Order } from "../wallet/order.ts";
+import type {
+	OrderGround,
+	OrderHand,
+	OrderRequest,
+} from "../wallet/order-ground.ts";
 import type { SignerLink } from "./signer-link.ts";
-
-export type OrderRequest = {
-	readonly id: string;
-	readonly origin: string | null;
-	readonly from: Hex;
-	readonly to: Hex;
-	readonly valueWei: bigint;
-	/** What a site lets be paid for gas at most. */
-	readonly most?: MostAsked;
-	/** A step of an exit from a rollup; `to` and `valueWei` are those of its call. */
-	readonly exit?: { readonly profile: RollupProfile; readonly step: ExitStep };
-	/** Does whoever asked still want it? Asked before it is kept: what nobody wants any more is on no list and with no signer. */
-	readonly isWanted?: () => boolean;
-};
 
 /** The same step of the same rollup, or both none? */
 const isSameStep = (order: AnyOrder, { exit }: OrderRequest): boolean =>
@@ -50,40 +38,6 @@ const isSameStep = (order: AnyOrder, { exit }: OrderRequest): boolean =>
 			hashOf(json(stepJson(order.step), "step")) ===
 				hashOf(json(stepJson(exit.step), "step"))
 		: exit === undefined;
-
-/** How one order is changed on its way. */
-export type OrderHand = {
-	/** On disk before it resolves. @throws order-unknown and what the step throws */
-	readonly change: (id: string, step: (was: Entry) => Entry) => Promise<Entry>;
-	/** @throws order-unknown */
-	readonly known: (id: string) => Entry;
-	/** What its inclusion rests on, for the trail. */
-	readonly remember: (verified: AnyVerified) => void;
-	/** The evidence that it is on its chain; on disk when it resolves. */
-	readonly keepInclusion: (id: string, evidence: string) => Promise<void>;
-};
-
-/** What orders need of the chain they are for: one for each kind of chain. */
-export type OrderGround = {
-	readonly chainId: number;
-	/** Seconds after which the proofs of an order are too old for a signature. */
-	readonly mostAgeS: number;
-	/**
-	 * An order from proofs, by the signing rule. What is outstanding and the time are asked for once the proofs are there.
-	 * @throws every refusal of the rule
-	 */
-	readonly compose: (
-		asked: OrderRequest,
-		outstanding: () => readonly Hex[],
-		nowMs: () => number,
-	) => Promise<{
-		readonly order: Order | ExitOrder | ComposedLayerOrder;
-		readonly evidence: Evidence;
-		readonly rests: readonly AnyVerified[];
-	}>;
-	/** One step of following an order that is under way: sent, sent again or looked for. */
-	readonly follow: (entry: Entry, hand: OrderHand) => Promise<void>;
-};
 
 export type Orders = {
 	/**
@@ -202,8 +156,9 @@ class OrderLedger implements Orders {
 		{ resolve: (hash: Hex) => void; reject: (fault: Fault) => void }[]
 	>();
 	/** What is being made, for the person (null) and for each site: nobody waits for another's proofs. */
-	readonly #making = new Map<string | null, Promise<unknown>>();
-	#last: Promise<unknown> = Promise.resolve();
+	readonly #making = serialByKey<string | null>();
+	/** One at a time, what changes an order: a step is taken from what the step before it left on disk. */
+	readonly #inTurn = serial();
 	readonly #hand: OrderHand;
 
 	constructor(tools: OrderTools, stored: StoredOrders) {
@@ -237,13 +192,6 @@ class OrderLedger implements Orders {
 				reject(new Fault(entry.fault.code, entry.fault.detail));
 			else reject(new Fault("user-refused", "the order was refused"));
 		}
-	}
-
-	/** One at a time, what changes an order: a step is taken from what the step before it left on disk. */
-	#inTurn<T>(work: () => Promise<T>): Promise<T> {
-		const done = this.#last.catch(() => {}).then(work);
-		this.#last = done;
-		return done;
 	}
 
 	/** On disk first; only then anyone sees it or acts on it. @throws order-unknown and what the step throws */
@@ -469,18 +417,9 @@ class OrderLedger implements Orders {
 		}
 	}
 
-	readonly prepare: Orders["prepare"] = (ground, asked) => {
-		// one at a time: the same id asked twice at once is one order
-		const before = this.#making.get(asked.origin) ?? Promise.resolve();
-		const made = before.catch(() => {}).then(() => this.#make(ground, asked));
-		this.#making.set(asked.origin, made);
-		const done = (): void => {
-			if (this.#making.get(asked.origin) === made)
-				this.#making.delete(asked.origin);
-		};
-		made.then(done, done);
-		return made;
-	};
+	// one at a time: the same id asked twice at once is one order
+	readonly prepare: Orders["prepare"] = (ground, asked) =>
+		this.#making(asked.origin, () => this.#make(ground, asked));
 
 	readonly get: Orders["get"] = (id) => this.#stored.entries.get(id);
 

@@ -2,6 +2,7 @@
 // when it comes, and again when what it rests on changed. What waits here is in memory and comes again from the page's relay; an
 // order is on disk as every other. Nobody waits for another's decision: not the person, not another site.
 
+import { singleFlightByKey } from "../base/async.ts";
 import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import { mostPayments } from "../base/room.ts";
@@ -10,8 +11,9 @@ import { isExit, isOnLayer } from "../receipt/orders.ts";
 import type { Clock } from "../source/ports.ts";
 import type { Entry } from "../wallet/ledger.ts";
 import type { MostAsked } from "../wallet/order.ts";
+import type { OrderGround } from "../wallet/order-ground.ts";
 import { whoGivesWay } from "./crowd.ts";
-import type { OrderGround, Orders } from "./orders.ts";
+import type { Orders } from "./orders.ts";
 import type { Page, Presence } from "./presence.ts";
 import { siteMessage } from "./site-codes.ts";
 import { requestIdOf, type Sites } from "./sites.ts";
@@ -151,7 +153,7 @@ class PaymentQueue implements Queue {
 	readonly #tools: QueueTools;
 	readonly #items = new Map<string, Item>();
 	/** Orders that are being taken back. */
-	readonly #ends = new Map<string, Promise<void>>();
+	readonly #ends = singleFlightByKey<string, void>();
 
 	constructor(tools: QueueTools) {
 		this.#tools = tools;
@@ -216,25 +218,20 @@ class PaymentQueue implements Queue {
 		if (id === null) return undefined;
 		const entry = this.#tools.orders.get(id);
 		const isOpen = entry?.state === "waiting" || entry?.state === "refused";
-		if (isOpen) {
+		if (isOpen)
 			// One that was refused by itself stays on the list, with its reason; a signature may be on the way all the same. However
 			// often a site asks, the signer is asked once.
-			const end =
-				this.#ends.get(id) ??
+			await this.#ends(id, () =>
 				(entry.state === "waiting"
 					? this.#discard(id)
 					: this.#tools.orders.takeBack(id, null)
-				)
-					.then(
-						() => {},
-						() => {
-							// What is known of it by now counts.
-						},
-					)
-					.finally(() => this.#ends.delete(id));
-			this.#ends.set(id, end);
-			await end;
-		}
+				).then(
+					() => {},
+					() => {
+						// What is known of it by now counts.
+					},
+				),
+			);
 		return this.#tools.orders.get(id);
 	}
 

@@ -1,69 +1,96 @@
-// The rollups of a network file, opened one by one.
+// The rollups of a network file, opened one by one: each as the runtime of its kind follows it.
 
-import type { Precompiling } from "../crypto/kernel.ts";
+import type { Fault } from "../base/fault.ts";
+import type { Kernel, Precompiling } from "../crypto/kernel.ts";
 import type { RollupProfile } from "../l2/profile.ts";
-import type { ReferenceProfile } from "../l2/reference/checks/profile.ts";
+import type { OwnParts, OwnRollup } from "../l2/runtime.ts";
 import { runtimeOf } from "../l2/runtimes.ts";
 import type { NetworkFile } from "../receipt/networks.ts";
-import type { Outside } from "./askers.ts";
+import type { Store } from "../source/ports.ts";
+import { type Outside, onScreens, person, wayOut } from "./askers.ts";
 import type { L1Chain } from "./l1-chain.ts";
-import {
-	openReferenceChain,
-	type ReferenceChain,
-	type ReferenceTools,
-} from "./reference-chain.ts";
 import { openRollupChain, type RollupChain } from "./rollup-chain.ts";
-import type { Settings } from "./settings.ts";
+import { type ChainEndpoints, endpointsOf, type Settings } from "./settings.ts";
 
-/** Are its accounts Ethereum's, under roots of its own? */
-const isFollowed = ({ kind }: RollupProfile): boolean =>
-	runtimeOf(kind)?.follow !== undefined;
+/** Every rollup of the file whose endpoints are chosen, with those. */
+const chosen = (
+	file: NetworkFile | undefined,
+	settings: Settings,
+): readonly {
+	readonly profile: RollupProfile;
+	readonly endpoints: ChainEndpoints;
+}[] =>
+	(file?.rollups ?? [])
+		.map((profile) => ({
+			profile,
+			endpoints: endpointsOf(settings, profile.chainId),
+		}))
+		.filter(({ endpoints }) => endpoints.execution.length > 0);
 
-const isReference = (profile: RollupProfile): profile is ReferenceProfile =>
-	profile.kind === "reference-v1";
-
-/** Every rollup of the file whose endpoints are chosen. */
+/** Those whose accounts are Ethereum's, under roots of their own. */
 export const openRollups = (
 	file: NetworkFile | undefined,
 	settings: Settings,
 	l1: L1Chain,
 	ports: Outside & { readonly kernel: Precompiling },
 ): readonly RollupChain[] =>
-	(file?.rollups ?? []).flatMap((profile) => {
-		const endpoints = settings.endpoints.find(
-			({ chainId }) => chainId === profile.chainId,
-		);
-		return endpoints === undefined ||
-			endpoints.execution.length === 0 ||
-			!isFollowed(profile)
+	chosen(file, settings).flatMap(({ profile, endpoints }) =>
+		runtimeOf(profile.kind)?.follow === undefined
 			? []
-			: [openRollupChain(profile, endpoints, l1, ports)];
-	});
+			: [openRollupChain(profile, endpoints, l1, ports)],
+	);
 
-/** Every rollup of kind reference-v1 of the file whose endpoints are chosen. @throws as `openReferenceChain` */
-export const openReferences = (
+export type OwnTools = Outside & {
+	readonly store: Store;
+	readonly kernel: Kernel;
+	/** The wallet's public keys on a chain. @throws locked */
+	readonly askKeys: (chainId: number) => ReturnType<OwnParts["askKeys"]>;
+	/** A proof failed: what waits to be signed on this rollup is taken back. */
+	readonly onHalt: (chainId: number, fault: Fault) => Promise<void>;
+};
+
+const ownParts = (
+	{ chainId }: RollupProfile,
+	endpoints: ChainEndpoints,
+	settings: Settings,
+	l1: L1Chain,
+	tools: OwnTools,
+): OwnParts => ({
+	l1: l1.ahead.capture,
+	l1Pool: l1.pool,
+	l1Network: l1.network,
+	l1Final: () => l1.reader.basis("final"),
+	checkTouch: l1.checkTouch,
+	endpoints: endpoints.execution,
+	beacons: endpointsOf(settings, l1.network.chainId).beacon,
+	fetch: { screen: wayOut(tools, onScreens), order: wayOut(tools, person) },
+	clock: tools.clock,
+	store: tools.store,
+	kernel: tools.kernel,
+	accounts: settings.accounts,
+	askKeys: () => tools.askKeys(chainId),
+	onHalt: (fault) => tools.onHalt(chainId, fault),
+});
+
+/** Those whose accounts and orders are their own. @throws as `KindRuntime.followOwn` */
+export const openOwnRollups = async (
 	file: NetworkFile | undefined,
 	settings: Settings,
 	l1: L1Chain,
-	tools: Omit<ReferenceTools, "accounts">,
-): Promise<readonly ReferenceChain[]> => {
-	const of = (chainId: number) =>
-		settings.endpoints.find((entry) => entry.chainId === chainId);
-	const l1Endpoints = of(l1.network.chainId);
-	return Promise.all(
-		(file?.rollups ?? []).flatMap((profile) => {
-			const endpoints = of(profile.chainId);
-			return endpoints === undefined ||
-				endpoints.execution.length === 0 ||
-				l1Endpoints === undefined ||
-				!isReference(profile)
-				? []
-				: [
-						openReferenceChain(profile, endpoints, l1, l1Endpoints, {
-							...tools,
-							accounts: settings.accounts,
-						}),
-					];
-		}),
+	tools: OwnTools,
+): Promise<
+	readonly { readonly profile: RollupProfile; readonly rollup: OwnRollup }[]
+> => {
+	const opened = await Promise.all(
+		chosen(file, settings).map(async ({ profile, endpoints }) => ({
+			profile,
+			rollup: await runtimeOf(profile.kind)?.followOwn?.(
+				profile,
+				ownParts(profile, endpoints, settings, l1, tools),
+			),
+		})),
+	);
+	return opened.flatMap(({ profile, rollup }) =>
+		rollup === undefined ? [] : [{ profile, rollup }],
 	);
 };

@@ -10,6 +10,7 @@ import {
 import { hash, hexUpTo, list, record } from "../base/decode.ts";
 import type { Json } from "../base/immutable.ts";
 import { keccak256, keccakHex } from "../crypto/hash.ts";
+import { selectorOf } from "../crypto/selector.ts";
 import {
 	createdAddress,
 	decodeForeign,
@@ -42,9 +43,9 @@ export const proofInWords = (
 	})),
 });
 
-/** Solidity's own ways to say why: Error(string) and Panic(uint256). */
-const errorSelector = "0x08c379a0";
-const panicSelector = "0x4e487b71";
+/** Solidity's own ways to say why. */
+const errorSelector = selectorOf("Error(string)");
+const panicSelector = selectorOf("Panic(uint256)");
 
 /** The reason in a revert's data, where it is one of Solidity's own; "" for anything else. At most 300 characters. */
 export const reasonInWords = (data: Hex): string => {

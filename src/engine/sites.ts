@@ -1,6 +1,7 @@
 // What each site may do, and what it waits for. A permission is on disk before it counts, and so is a no. A site's request
 // waits in memory: when the engine dies the relay repeats it under its id and it waits again, and when its page goes it goes.
 
+import { serial } from "../base/async.ts";
 import { type Hex, toHex, utf8 } from "../base/bytes.ts";
 import {
 	address,
@@ -178,7 +179,8 @@ class SiteList implements Sites {
 	/** Of these what lies in the store does not decode. */
 	readonly #unread = new Set<string>();
 	readonly #waiting = new Map<string, Waiting>();
-	#last: Promise<void> = Promise.resolve();
+	/** One at a time: a change sees what the one before it left. */
+	readonly #inTurn = serial();
 
 	constructor(
 		store: Store,
@@ -196,12 +198,6 @@ class SiteList implements Sites {
 		this.#clock = clock;
 		this.#changed = changed;
 		this.#tools = tools;
-	}
-
-	/** One at a time: a change sees what the one before it left. */
-	#inTurn(work: () => Promise<void>): Promise<void> {
-		this.#last = this.#last.catch(() => {}).then(work);
-		return this.#last;
 	}
 
 	/** A site of which nothing can be read is a blocked one: what the person gave it or refused it is not known. */

@@ -5,6 +5,7 @@ import { abiAddress, abiCall } from "../base/abi.ts";
 import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import { mostName, mostSymbol } from "../base/symbol.ts";
+import { selectorsOf } from "../crypto/selector.ts";
 import {
 	type BalancePlace,
 	placeKey,
@@ -38,12 +39,12 @@ const tokenBounds: CallBounds = {
 	gas: 3_000_000n,
 };
 
-const selectors = {
-	"decimals()": "0x313ce567",
-	"symbol()": "0x95d89b41",
-	"name()": "0x06fdde03",
-	"balanceOf(account)": "0x70a08231",
-} as const;
+const selectors = selectorsOf({
+	"decimals()": "decimals()",
+	"symbol()": "symbol()",
+	"name()": "name()",
+	"balanceOf(account)": "balanceOf(address)",
+});
 type Question = keyof typeof selectors;
 
 const nobody: Hex = `0x${"0".repeat(40)}`;

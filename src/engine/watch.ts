@@ -1,6 +1,7 @@
 // The balances of the chosen account on one chain, kept as fresh as the chain's verified blocks are. A balance that could
 // not be read again stays with the age it has, and a sentence says why.
 
+import { singleFlight } from "../base/async.ts";
 import type { Hex } from "../base/bytes.ts";
 import { asFault } from "../base/fault.ts";
 import { faults } from "../base/faults.ts";
@@ -60,7 +61,6 @@ class BalanceWatch implements Watch {
 	#reading: Reading | null = null;
 	#views: readonly BalanceView[] = [];
 	#trouble: string | null = null;
-	#running: Promise<void> | null = null;
 	/** How many reorgs took what was read. */
 	#drops = 0;
 	/** Whose turn it is: those that the time did not suffice for come first the next time. */
@@ -210,13 +210,8 @@ class BalanceWatch implements Watch {
 		}
 	}
 
-	readonly refresh: Watch["refresh"] = () => {
-		// several heads may come while one read waits: they share it
-		this.#running ??= this.#readAgain().finally(() => {
-			this.#running = null;
-		});
-		return this.#running;
-	};
+	// several heads may come while one read waits: they share it
+	readonly refresh: Watch["refresh"] = singleFlight(() => this.#readAgain());
 
 	readonly views: Watch["views"] = () => this.#views;
 

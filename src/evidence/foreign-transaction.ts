@@ -19,6 +19,12 @@ import {
 } from "../base/rlp.ts";
 import { keccak256, keccakHex } from "../crypto/hash.ts";
 import { recoverAddress } from "../crypto/secp256k1.ts";
+import {
+	isTransactionType,
+	signatureFields,
+	type TransactionField,
+	transactionFields,
+} from "../source/transaction-fields.ts";
 
 export type ListedAccess = {
 	readonly address: Hex;
@@ -68,10 +74,6 @@ export type ForeignTransaction = {
 };
 
 const bad = (why: string): Fault => new Fault("bad-rlp", why);
-
-/** How many fields each type has, its signature's three among them. */
-const lengths: readonly number[] = [9, 11, 12, 14, 13];
-const signatureFields = 3;
 
 const sized = (item: Rlp | undefined, length: number, what: string): Hex => {
 	const bytes = rlpBytes(item, what);
@@ -145,19 +147,22 @@ export const decodeForeign = (raw: Hex): ForeignTransaction => {
 	const bytes = fromHex(raw);
 	const [first = 0] = bytes;
 	const type = first >= 0xc0 ? 0 : first;
-	const count = first === 0 ? undefined : lengths[type];
-	if (count === undefined) throw bad(`a transaction of type ${first}`);
+	// a deposit is nobody's: it is told by its rollup, and not out of bytes
+	if (first === 0 || !isTransactionType(type) || type === 126)
+		throw bad(`a transaction of type ${first}`);
 	const body = type === 0 ? bytes : bytes.subarray(1);
-	const fields = fieldsOf(decodeRlp(body, 5), count, "transaction");
-	const [v, r, s] = fields
-		.slice(-signatureFields)
-		.map((item) => rlpBig(item, "signature"));
-	if (v === undefined || r === undefined || s === undefined)
-		throw bad("no signature");
+	const names: readonly TransactionField[] = transactionFields[type];
+	const fields = fieldsOf(decodeRlp(body, 5), names.length, "transaction");
+	/** Undefined where the type has no such field. */
+	const item = (name: TransactionField): Rlp | undefined =>
+		fields[names.indexOf(name)];
+	const v = rlpBig(item(type === 0 ? "v" : "yParity"), "signature");
+	const r = rlpBig(item("r"), "signature");
+	const s = rlpBig(item("s"), "signature");
 	const { chainId, yParity } =
 		type === 0
 			? legacyV(v)
-			: { chainId: rlpBig(fields[0], "chainId"), yParity: parityOf(v) };
+			: { chainId: rlpBig(item("chainId"), "chainId"), yParity: parityOf(v) };
 	const signed =
 		type === 0
 			? legacySigned(fields, chainId)
@@ -168,47 +173,51 @@ export const decodeForeign = (raw: Hex): ForeignTransaction => {
 	const from = recoverAddress(keccak256(signed), { r, s, yParity });
 	if (from === null) throw bad("nobody's signature");
 
-	// chain, nonce, one price or two; then what all have
-	const at = type === 0 ? 0 : 1;
-	const hasCaps = type >= 2;
-	const rest = at + (hasCaps ? 3 : 2);
-	const [gasLimit, recipient, value, data, accessList] = fields.slice(rest);
-	const to = rlpBytes(recipient, "to");
+	const to = rlpBytes(item("to"), "to");
 	return {
 		hash: keccakHex(bytes),
 		type,
 		from,
 		to: to.length === 0 ? null : sized(to, 20, "to"),
 		chainId,
-		nonce: rlpBig(fields[at], "nonce"),
-		gasLimit: rlpBig(gasLimit, "gasLimit"),
-		valueWei: rlpBig(value, "value"),
-		data: toHex(rlpBytes(data, "data")),
+		nonce: rlpBig(item("nonce"), "nonce"),
+		gasLimit: rlpBig(item("gas"), "gasLimit"),
+		valueWei: rlpBig(item("value"), "value"),
+		data: toHex(rlpBytes(item("input"), "data")),
 		v,
 		yParity,
 		r,
 		s,
-		fees: hasCaps
-			? {
-					maxPriorityFeePerGasWei: rlpBig(fields[at + 1], "maxPriorityFee"),
-					maxFeePerGasWei: rlpBig(fields[at + 2], "maxFeePerGas"),
-				}
-			: { gasPriceWei: rlpBig(fields[at + 1], "gasPrice") },
+		fees:
+			type === 0 || type === 1
+				? { gasPriceWei: rlpBig(item("gasPrice"), "gasPrice") }
+				: {
+						maxPriorityFeePerGasWei: rlpBig(
+							item("maxPriorityFeePerGas"),
+							"maxPriorityFee",
+						),
+						maxFeePerGasWei: rlpBig(item("maxFeePerGas"), "maxFeePerGas"),
+					},
 		...(type > 0 && {
-			accessList: rlpList(accessList, "accessList").map(accessOf),
+			accessList: rlpList(item("accessList"), "accessList").map(accessOf),
 		}),
 		...(type === 3 && {
 			blobs: {
-				maxFeePerBlobGasWei: rlpBig(fields[9], "maxFeePerBlobGas"),
-				versionedHashes: rlpList(fields[10], "blobVersionedHashes").map(
-					(hash) => sized(hash, 32, "blobVersionedHashes"),
+				maxFeePerBlobGasWei: rlpBig(
+					item("maxFeePerBlobGas"),
+					"maxFeePerBlobGas",
 				),
+				versionedHashes: rlpList(
+					item("blobVersionedHashes"),
+					"blobVersionedHashes",
+				).map((hash) => sized(hash, 32, "blobVersionedHashes")),
 			},
 		}),
 		...(type === 4 && {
-			authorizations: rlpList(fields[9], "authorizationList").map(
-				authorizationOf,
-			),
+			authorizations: rlpList(
+				item("authorizationList"),
+				"authorizationList",
+			).map(authorizationOf),
 		}),
 	};
 };

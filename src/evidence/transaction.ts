@@ -9,16 +9,11 @@ import {
 	toHex,
 } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
-import {
-	decodeRlp,
-	encodeRlp,
-	type Rlp,
-	rlpBig,
-	rlpBytes,
-	rlpList,
-} from "../base/rlp.ts";
+import { encodeRlp, type Rlp } from "../base/rlp.ts";
 import { keccak256, keccakHex } from "../crypto/hash.ts";
 import { recoverAddress, type Signature } from "../crypto/secp256k1.ts";
+import { cappedFields } from "../source/transaction-fields.ts";
+import { decodeForeign } from "./foreign-transaction.ts";
 
 /** Every field of the transaction that is signed. The access list is always empty. */
 export type Transaction = {
@@ -43,17 +38,20 @@ export type SignedTransaction = {
 
 const type = Uint8Array.of(2);
 
-const fieldsOf = (transaction: Transaction): readonly Rlp[] => [
-	bigToMinimal(BigInt(transaction.chainId)),
-	bigToMinimal(BigInt(transaction.nonce)),
-	bigToMinimal(transaction.maxPriorityFeePerGasWei),
-	bigToMinimal(transaction.maxFeePerGasWei),
-	bigToMinimal(BigInt(transaction.gasLimit)),
-	fromHex(transaction.to, 20),
-	bigToMinimal(transaction.valueWei),
-	fromHex(transaction.data),
-	[],
-];
+const fieldsOf = (transaction: Transaction): readonly Rlp[] => {
+	const items: { readonly [name in (typeof cappedFields)[number]]: Rlp } = {
+		chainId: bigToMinimal(BigInt(transaction.chainId)),
+		nonce: bigToMinimal(BigInt(transaction.nonce)),
+		maxPriorityFeePerGas: bigToMinimal(transaction.maxPriorityFeePerGasWei),
+		maxFeePerGas: bigToMinimal(transaction.maxFeePerGasWei),
+		gas: bigToMinimal(BigInt(transaction.gasLimit)),
+		to: fromHex(transaction.to, 20),
+		value: bigToMinimal(transaction.valueWei),
+		input: fromHex(transaction.data),
+		accessList: [],
+	};
+	return cappedFields.map((name) => items[name]);
+};
 
 /** The 32 bytes that are signed. */
 export const signingHash = (transaction: Transaction): Uint8Array =>
@@ -90,8 +88,7 @@ export const joinSignature = (
 	};
 };
 
-const small = (item: Rlp | undefined, what: string): number => {
-	const value = rlpBig(item, what);
+const small = (value: bigint, what: string): number => {
 	if (value > BigInt(Number.MAX_SAFE_INTEGER))
 		throw new Fault("bad-rlp", `"${what}" is not a safe integer`);
 	return Number(value);
@@ -102,41 +99,28 @@ const small = (item: Rlp | undefined, what: string): number => {
  * @throws bad-rlp for another type, an access list, a missing recipient, bytes not canonical, or no valid signature
  */
 export const decodeSigned = (raw: Hex): SignedTransaction => {
-	const bytes = fromHex(raw);
-	if (bytes[0] !== 2) throw new Fault("bad-rlp", "not of type 2");
-	const items = rlpList(decodeRlp(bytes.subarray(1), 5), "transaction");
-	if (items.length !== 12)
-		throw new Fault("bad-rlp", `${items.length} fields, 12 expected`);
-	const to = rlpBytes(items[5], "to");
-	if (to.length !== 20) throw new Fault("bad-rlp", '"to" is not an address');
-	if (rlpList(items[8], "accessList").length !== 0)
+	const read = decodeForeign(raw);
+	const { type, to, chainId, fees, accessList, from, hash } = read;
+	if (type !== 2 || chainId === null || "gasPriceWei" in fees)
+		throw new Fault("bad-rlp", "not of type 2");
+	if (to === null) throw new Fault("bad-rlp", '"to" is not an address');
+	if (accessList?.length !== 0)
 		throw new Fault("bad-rlp", '"accessList" is not empty');
 	const transaction: Transaction = {
-		chainId: small(items[0], "chainId"),
-		nonce: small(items[1], "nonce"),
-		maxPriorityFeePerGasWei: rlpBig(items[2], "maxPriorityFeePerGas"),
-		maxFeePerGasWei: rlpBig(items[3], "maxFeePerGas"),
-		gasLimit: small(items[4], "gasLimit"),
-		to: toHex(to),
-		valueWei: rlpBig(items[6], "value"),
-		data: toHex(rlpBytes(items[7], "data")),
+		chainId: small(chainId, "chainId"),
+		nonce: small(read.nonce, "nonce"),
+		maxPriorityFeePerGasWei: fees.maxPriorityFeePerGasWei,
+		maxFeePerGasWei: fees.maxFeePerGasWei,
+		gasLimit: small(read.gasLimit, "gasLimit"),
+		to,
+		valueWei: read.valueWei,
+		data: read.data,
 	};
-	// As an integer, not as bytes: a zero byte in place of no byte would be a second spelling with a hash of its own.
-	const parity = rlpBig(items[9], "yParity");
-	if (parity !== 0n && parity !== 1n)
-		throw new Fault("bad-rlp", '"yParity" is neither 0 nor 1');
-	const hash = signingHash(transaction);
-	const from = recoverAddress(hash, {
-		yParity: parity === 0n ? 0 : 1,
-		r: rlpBig(items[10], "r"),
-		s: rlpBig(items[11], "s"),
-	});
-	if (from === null) throw new Fault("bad-rlp", "nobody's signature");
 	return {
 		transaction,
 		from,
-		signingHash: toHex(hash),
-		hash: keccakHex(bytes),
-		raw: toHex(bytes),
+		signingHash: toHex(signingHash(transaction)),
+		hash,
+		raw: toHex(fromHex(raw)),
 	};
 };

@@ -8,6 +8,7 @@ import type {
 	getOpcodesForHF,
 	PrecompileFunc,
 } from "@ethereumjs/evm";
+import { lazyOnce } from "../base/async.ts";
 import { equalBytes, fromHex, type Hex, toHex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import { breathe, unlessStopped } from "./breath.ts";
@@ -93,16 +94,13 @@ const load = async () => {
 	return { createEVM, EVMError, getOpcodesForHF };
 };
 type Package = Awaited<ReturnType<typeof load>>;
-let loading: Promise<Package> | undefined;
 
 /** @throws internal when the file of the extension cannot be read; the next machine tries again */
-const loaded = (): Promise<Package> => {
-	loading ??= load().catch((thrown: unknown) => {
-		loading = undefined;
+const loaded = lazyOnce(() =>
+	load().catch((thrown: unknown) => {
 		throw new Fault("internal", `the machine does not load: ${thrown}`);
-	});
-	return loading;
-};
+	}),
+);
 
 /** How many instructions are done between two breaths. */
 const breathSteps = 8192;

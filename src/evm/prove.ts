@@ -127,28 +127,27 @@ const orElse = async <T>(
 	}
 };
 
-export const openProver = (
+const takeHint = async (
 	state: ProvedState,
 	request: CallRequest,
 	bounds: CallBounds,
-	signal?: AbortSignal,
-): Prover => {
-	const needed = new Wants();
-	needed.account(request.from);
-	if (request.to !== null) needed.account(request.to);
-	for (const declared of request.accessList) needed.add(declared);
-	let hinted: Wants | null = null;
-	let known: Known | null = null;
-	let rounds = 0;
+	signal: AbortSignal | undefined,
+): Promise<Wants> => {
+	const wants = new Wants();
+	for (const one of await state.hint(request, signal)) {
+		if (wants.size + 1 + one.slots.length > bounds.hinted) break;
+		if (one.slots.length <= bounds.slots) wants.add(one);
+	}
+	return wants;
+};
 
-	const takeHint = async (): Promise<Wants> => {
-		const wants = new Wants();
-		for (const one of await state.hint(request, signal)) {
-			if (wants.size + 1 + one.slots.length > bounds.hinted) break;
-			if (one.slots.length <= bounds.slots) wants.add(one);
-		}
-		return wants;
-	};
+/** How proofs are asked for, in so many rounds at most. */
+const openLearning = (
+	state: ProvedState,
+	bounds: CallBounds,
+	signal: AbortSignal | undefined,
+) => {
+	let rounds = 0;
 
 	const check = (now: Known): Known => {
 		let bytes = 0;
@@ -198,7 +197,8 @@ export const openProver = (
 		return learnInto(now, wants, reads);
 	};
 
-	const learn = async (wants: Wants): Promise<Known> => {
+	/** What is wanted, beside what is known by now. */
+	return async (now: Known | null, wants: Wants): Promise<Known> => {
 		checkWanted(signal);
 		if (++rounds > bounds.rounds)
 			throw tooMuch(`proofs were asked for ${bounds.rounds} times`);
@@ -206,7 +206,6 @@ export const openProver = (
 		for (const { address, slots } of wants.requests())
 			if (slots.length > bounds.slots)
 				throw tooMuch(`${slots.length} slots of ${address}`);
-		const now = known;
 		return now === null
 			? afresh(wants)
 			: orElse(
@@ -214,10 +213,26 @@ export const openProver = (
 					() => afresh(wants),
 				);
 	};
+};
+
+export const openProver = (
+	state: ProvedState,
+	request: CallRequest,
+	bounds: CallBounds,
+	signal?: AbortSignal,
+): Prover => {
+	const needed = new Wants();
+	needed.account(request.from);
+	if (request.to !== null) needed.account(request.to);
+	for (const declared of request.accessList) needed.add(declared);
+	let hinted: Wants | null = null;
+	let known: Known | null = null;
+	const learning = openLearning(state, bounds, signal);
+	const learn = (wants: Wants): Promise<Known> => learning(known, wants);
 
 	/** With what is hinted; without, where that alone cannot be proved. */
 	const learnAll = async (): Promise<Known> => {
-		hinted ??= await takeHint();
+		hinted ??= await takeHint(state, request, bounds, signal);
 		if (hinted.size === 0) return learn(needed);
 		const both = new Wants();
 		both.addAll(needed);
@@ -236,21 +251,30 @@ export const openProver = (
 		return known;
 	};
 
+	const rulesAt = ({ block: { value } }: Known): EvmRules =>
+		state.rules(value.timestampS);
+	const runOn = (
+		now: Known,
+		gasLimit: bigint,
+		lookAhead: number,
+		supposed?: Supposed,
+	) =>
+		runOver(
+			now,
+			request,
+			gasLimit,
+			rulesAt(now),
+			{ ...bounds, lookAhead, precompiles: state.precompiles },
+			signal,
+			supposed,
+		);
+
 	return {
 		block,
 		suppose: async (gasLimit, supposed) => {
 			const now = await block();
-			const rules = state.rules(now.block.value.timestampS);
 			try {
-				const result = await runOver(
-					now,
-					request,
-					gasLimit,
-					rules,
-					{ ...bounds, lookAhead: 0, precompiles: state.precompiles },
-					signal,
-					supposed,
-				);
+				const result = await runOn(now, gasLimit, 0, supposed);
 				return result.void ? null : result.ran;
 			} catch (thrown) {
 				if (thrown instanceof Fault && thrown.code === "evm-bounds")
@@ -258,20 +282,12 @@ export const openProver = (
 				throw thrown;
 			}
 		},
-		rules: async () => state.rules((await block()).block.value.timestampS),
+		rules: async () => rulesAt(await block()),
 		run: async (gasLimit) => {
 			for (;;) {
 				const now = await block();
-				const rules = state.rules(now.block.value.timestampS);
-				const result = await runOver(
-					now,
-					request,
-					gasLimit,
-					rules,
-					{ ...bounds, precompiles: state.precompiles },
-					signal,
-				);
-				if (!result.void) return { ...result, known: now, rules };
+				const result = await runOn(now, gasLimit, bounds.lookAhead);
+				if (!result.void) return { ...result, known: now, rules: rulesAt(now) };
 				const before = needed.size;
 				needed.addAll(result.missing);
 				if (needed.size === before && now.lacks(needed).size === 0)

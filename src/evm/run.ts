@@ -9,7 +9,7 @@ import {
 	toHex,
 } from "../base/bytes.ts";
 import { asFault, Fault } from "../base/fault.ts";
-import { GuardedState } from "./guarded.ts";
+import { type Guard, GuardedState } from "./guarded.ts";
 import { type Known, type Touched, Wants } from "./known.ts";
 import {
 	type Evm,
@@ -180,6 +180,78 @@ const warm = (machine: Evm, request: CallRequest, block: EvmBlock): void => {
 	}
 };
 
+/** What a run reads of what is known: what it touched, and what it missed, which makes it void. */
+const openReads = (known: Known) => {
+	const touched: Touched = new Set();
+	const missing = new Wants();
+	let isVoid = false;
+	const lack = (note: () => void): void => {
+		note();
+		isVoid = true;
+	};
+
+	const readAccount = (address: Hex): void => {
+		const account = known.accounts.get(address);
+		if (account === undefined) lack(() => missing.account(address));
+		else touched.add(account);
+	};
+
+	const { value: head } = known.block;
+	const hashOf = (number: bigint): bigint => {
+		const back = BigInt(head.blockNumber) - number;
+		if (back < 1n || back > BigInt(hashesBack)) return 0n;
+		if (back === 1n) return BigInt(head.parentHash);
+		const ancestor = known.ancestors.get(Number(number));
+		if (ancestor !== undefined) {
+			touched.add(ancestor);
+			return BigInt(ancestor.value.blockHash);
+		}
+		lack(() => missing.ancestors.add(Number(number)));
+		return 0n;
+	};
+
+	const reads: Guard = {
+		account: readAccount,
+		code: (address) => {
+			readAccount(address);
+			if (!known.hasCode(address)) lack(() => missing.account(address));
+			const code = known.codes.get(address);
+			if (code !== undefined) touched.add(code);
+		},
+		slot: (address, key) => {
+			readAccount(address);
+			const slot = known.slot(address, key);
+			if (slot === undefined) lack(() => missing.slot(address, key));
+			else if (slot !== "empty") touched.add(slot);
+		},
+	};
+	return { touched, missing, isVoid: () => isVoid, reads, hashOf };
+};
+
+/** What the machine says, as a transaction pays for it. */
+const ranOf = (
+	execResult: Awaited<ReturnType<Evm["runCall"]>>["execResult"],
+	paid: bigint,
+	floor: bigint,
+): Ran => {
+	const { exceptionError, returnValue, gasRefund = 0n } = execResult;
+	const gasBefore = paid + execResult.executionGasUsed;
+	const why = exceptionError?.error ?? null;
+	const ended =
+		why === null ? "returned" : why === "revert" ? "reverted" : "halted";
+	// EIP-3529: a fifth at most comes back, and only of what succeeded.
+	const refund = least(gasRefund, gasBefore / 5n);
+	const gasUsed = gasBefore - (ended === "returned" ? refund : 0n);
+
+	return {
+		ended,
+		why: ended === "halted" ? why : null,
+		output: ended === "halted" ? "0x" : toHex(returnValue),
+		gasUsed: greatest(gasUsed, floor),
+		gasBefore: greatest(gasBefore, floor),
+	};
+};
+
 /**
  * Runs the call with this gas limit over what is known. Not void: what it says follows from the touched values, the rules
  * and the request alone; and from what is supposed, where something is.
@@ -202,55 +274,14 @@ export const runOver = async (
 			`a gas limit of ${gasLimit}, and ${greatest(paid, floor)} are paid at least`,
 		);
 	const gasPrice = effectivePrice(request, known.block.value.baseFeePerGasWei);
-	const touched: Touched = new Set();
-	const missing = new Wants();
-	let isVoid = false;
+	const { touched, missing, isVoid, reads, hashOf } = openReads(known);
+	const state = new GuardedState(await stateOf(known, supposed), reads);
 	let ahead = 0;
-	const lack = (note: () => void): void => {
-		note();
-		isVoid = true;
-	};
-
-	const readAccount = (address: Hex): void => {
-		const account = known.accounts.get(address);
-		if (account === undefined) lack(() => missing.account(address));
-		else touched.add(account);
-	};
-	const inner = await stateOf(known, supposed);
-	const state = new GuardedState(inner, {
-		account: readAccount,
-		code: (address) => {
-			readAccount(address);
-			if (!known.hasCode(address)) lack(() => missing.account(address));
-			const code = known.codes.get(address);
-			if (code !== undefined) touched.add(code);
-		},
-		slot: (address, key) => {
-			readAccount(address);
-			const slot = known.slot(address, key);
-			if (slot === undefined) lack(() => missing.slot(address, key));
-			else if (slot !== "empty") touched.add(slot);
-		},
-	});
-
-	const { value: head } = known.block;
-	const hashOf = (number: bigint): bigint => {
-		const back = BigInt(head.blockNumber) - number;
-		if (back < 1n || back > BigInt(hashesBack)) return 0n;
-		if (back === 1n) return BigInt(head.parentHash);
-		const ancestor = known.ancestors.get(Number(number));
-		if (ancestor !== undefined) {
-			touched.add(ancestor);
-			return BigInt(ancestor.value.blockHash);
-		}
-		lack(() => missing.ancestors.add(Number(number)));
-		return 0n;
-	};
 	const machine = await openMachine({
 		fork: rules.fork,
 		state,
 		look: () => {
-			if (isVoid && ++ahead > bounds.lookAhead) throw new Enough();
+			if (isVoid() && ++ahead > bounds.lookAhead) throw new Enough();
 		},
 		instead: new Map<number, (at: RunState) => void>([
 			// BLOCKHASH
@@ -270,7 +301,7 @@ export const runOver = async (
 	warm(machine, request, block);
 	const from = new Place(request.from);
 	const sender = await state.getAccount(from);
-	if (!isVoid && (sender?.balance ?? 0n) < request.valueWei)
+	if (!isVoid() && (sender?.balance ?? 0n) < request.valueWei)
 		throw new Fault(
 			"call-failed",
 			`insufficient funds: the sender has ${sender?.balance ?? 0n} wei, ${request.valueWei} are sent`,
@@ -286,29 +317,11 @@ export const runOver = async (
 			gasPrice,
 			block,
 		});
-		if (isVoid) return { void: true, missing };
-		const { exceptionError, returnValue, gasRefund = 0n } = execResult;
-		const gasBefore = paid + execResult.executionGasUsed;
-		const why = exceptionError?.error ?? null;
-		const ended =
-			why === null ? "returned" : why === "revert" ? "reverted" : "halted";
-		// EIP-3529: a fifth at most comes back, and only of what succeeded.
-		const refund = least(gasRefund, gasBefore / 5n);
-		const gasUsed = gasBefore - (ended === "returned" ? refund : 0n);
-		return {
-			void: false,
-			touched,
-			ran: {
-				ended,
-				why: ended === "halted" ? why : null,
-				output: ended === "halted" ? "0x" : toHex(returnValue),
-				gasUsed: greatest(gasUsed, floor),
-				gasBefore: greatest(gasBefore, floor),
-			},
-		};
+		if (isVoid()) return { void: true, missing };
+		return { void: false, touched, ran: ranOf(execResult, paid, floor) };
 	} catch (thrown) {
 		// Whatever a void run ended in came of what it had to do without, except that nobody wants it any more.
-		if (isVoid && asFault(thrown).code !== "cancelled")
+		if (isVoid() && asFault(thrown).code !== "cancelled")
 			return { void: true, missing };
 		throw thrown;
 	}

@@ -1,6 +1,7 @@
 // Evidence for exits, kept while nodes still serve it: verified when it is kept, on disk before it counts, bounded, pruned by
 // rule. It lies by rollup, account and way under a name. It knows no chain: what a piece proves, its way alone can say.
 
+import { serial } from "../base/async.ts";
 import type { Hex } from "../base/bytes.ts";
 import {
 	address,
@@ -200,7 +201,7 @@ class EvidenceStore implements Escrow {
 	readonly #store: Store;
 	readonly #isNeeded: (one: Kept) => boolean;
 	readonly #known: Map<string, Kept>;
-	#last: Promise<unknown> = Promise.resolve();
+	readonly #inTurn = serial();
 
 	constructor(
 		store: Store,
@@ -210,12 +211,6 @@ class EvidenceStore implements Escrow {
 		this.#store = store;
 		this.#isNeeded = isNeeded;
 		this.#known = known;
-	}
-
-	#inTurn<T>(work: () => Promise<T>): Promise<T> {
-		const done = this.#last.catch(() => {}).then(work);
-		this.#last = done;
-		return done;
 	}
 
 	async #drop(gone: readonly Kept[]): Promise<void> {

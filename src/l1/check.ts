@@ -16,13 +16,13 @@ import {
 	sszParts,
 	sszToJson,
 } from "../base/ssz.ts";
+import { twoThirdsOf } from "../base/units.ts";
 import type { Kernel, SyncAggregateQuestion } from "../crypto/kernel.ts";
 import { isValidNormalizedBranch } from "../proof/ssz-branch.ts";
 import { signingRoot } from "./domain.ts";
+import { blockHashIndices, executionPayloadIndex } from "./layouts.ts";
 import type { ForkName, L1Network } from "./network.ts";
 import {
-	blockHashGindex,
-	executionPayloadGindex,
 	executionPayloadHeader,
 	gindices,
 	isFinalityUpdate,
@@ -44,7 +44,7 @@ const isDefault = (part: SszPart): boolean =>
 
 /** At least two thirds of the committee: the least number of signers anything here is concluded from. */
 export const twoThirds = (network: L1Network): number =>
-	Math.ceil((presetOf(network).committeeSize * 2) / 3);
+	twoThirdsOf(presetOf(network).committeeSize);
 
 /**
  * get_lc_execution_root, up to Fulu: zeros before Capella. A Deneb container may carry a Capella header, which is hashed by
@@ -102,7 +102,7 @@ export const checkHeader = (
 		return;
 	}
 	if (inGloasForm) {
-		const gindex = blockHashGindex[own === "electra" ? "deneb" : own];
+		const gindex = blockHashIndices[own === "electra" ? "deneb" : own];
 		if (
 			!isValidNormalizedBranch(execution.bytes, branch, gindex, header.bodyRoot)
 		)
@@ -117,13 +117,13 @@ export const checkHeader = (
 		!isValidNormalizedBranch(
 			executionRoot(network, header),
 			branch,
-			executionPayloadGindex,
+			executionPayloadIndex,
 			header.bodyRoot,
 		)
 	)
 		throw new Fault(
 			"execution-branch",
-			`payload at gindex ${executionPayloadGindex}`,
+			`payload at gindex ${executionPayloadIndex}`,
 		);
 };
 

@@ -131,6 +131,66 @@ const voteOf = (
 	return { ...vote, root: answer };
 };
 
+/** A provider with what its endpoints call final. */
+type Heard = {
+	readonly provider: string;
+	readonly members: readonly Member[];
+	/** What all of them that answer call final. */
+	readonly finalEpoch: number | null;
+};
+
+const hearFinal = async (
+	ports: BeaconPorts,
+	group: Independent<Provider>,
+	signal: AbortSignal | undefined,
+): Promise<Heard> => {
+	const members = await Promise.all(
+		group.members.map(async (endpoint): Promise<Member> => {
+			try {
+				const finalized = await askFinalized(ports, endpoint, signal);
+				return { endpoint, finalized, fault: null };
+			} catch (thrown) {
+				const fault = asFault(thrown, endpoint.name).toJson();
+				return { endpoint, finalized: null, fault };
+			}
+		}),
+	);
+	const epochs = members.flatMap(({ finalized, fault }) =>
+		fault === null ? [finalized?.epoch ?? 0] : [],
+	);
+	const finalEpoch = epochs.length === 0 ? null : Math.min(...epochs);
+	return { provider: labelOf(group), members, finalEpoch };
+};
+
+/** The vote of one that is not asked for a root, for no epoch is final with a majority. */
+const unasked = ({ provider, members, finalEpoch }: Heard): Vote =>
+	finalEpoch === null
+		? voteOf(
+				provider,
+				null,
+				members.flatMap(({ fault }) => fault ?? []),
+			)
+		: { provider, root: null, why: "not-asked", finalEpoch, fault: null };
+
+const votesAt = (
+	ports: BeaconPorts,
+	network: L1Network,
+	providers: readonly Heard[],
+	epoch: number,
+	signal: AbortSignal | undefined,
+): Promise<readonly Vote[]> =>
+	Promise.all(
+		providers.map(async ({ provider, members, finalEpoch }) =>
+			voteOf(
+				provider,
+				finalEpoch,
+				await Promise.all(
+					members.map((one) => hear(ports, network, one, epoch, signal)),
+				),
+			),
+		),
+	);
+
 /** How many epochs below the newest that a majority calls final are tried, where some have not finalized that one yet. */
 const mostStepsBack = 2;
 
@@ -150,25 +210,7 @@ export const askProviders = async (
 	const groups = providersOf(endpoints);
 	const needed = majorityOf(groups.length);
 	const providers = await Promise.all(
-		groups.map(async (group) => {
-			const members = await Promise.all(
-				group.members.map(async (endpoint): Promise<Member> => {
-					try {
-						const finalized = await askFinalized(ports, endpoint, signal);
-						return { endpoint, finalized, fault: null };
-					} catch (thrown) {
-						const fault = asFault(thrown, endpoint.name).toJson();
-						return { endpoint, finalized: null, fault };
-					}
-				}),
-			);
-			const epochs = members.flatMap(({ finalized, fault }) =>
-				fault === null ? [finalized?.epoch ?? 0] : [],
-			);
-			// what all of them call final
-			const finalEpoch = epochs.length === 0 ? null : Math.min(...epochs);
-			return { provider: labelOf(group), members, finalEpoch };
-		}),
+		groups.map((group) => hearFinal(ports, group, signal)),
 	);
 	const finals = providers
 		.flatMap(({ finalEpoch }) => (finalEpoch === null ? [] : [finalEpoch]))
@@ -186,28 +228,10 @@ export const askProviders = async (
 			epoch: null,
 			root: null,
 			agree: [],
-			dissent: providers.map(({ provider, members, finalEpoch }) =>
-				finalEpoch === null
-					? voteOf(
-							provider,
-							null,
-							members.flatMap(({ fault }) => fault ?? []),
-						)
-					: { provider, root: null, why: "not-asked", finalEpoch, fault: null },
-			),
+			dissent: providers.map(unasked),
 		};
 	const pollAt = async (epoch: number): Promise<Poll> => {
-		const votes = await Promise.all(
-			providers.map(async ({ provider, members, finalEpoch }) =>
-				voteOf(
-					provider,
-					finalEpoch,
-					await Promise.all(
-						members.map((one) => hear(ports, network, one, epoch, signal)),
-					),
-				),
-			),
-		);
+		const votes = await votesAt(ports, network, providers, epoch, signal);
 		return { ...common, epoch, ...countVotes(votes, needed) };
 	};
 	const first = await pollAt(newest);

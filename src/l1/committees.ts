@@ -24,23 +24,20 @@ const batchPeriods = 8;
 /** A walk of fewer periods than this is as fast as a handover. */
 const leastLeap = 2;
 
-/**
- * @param startedMs when the sync began, for the progress
- * @param handovers who may offer proofs that replace a part of the walk
- */
-export const openCommittees = (
-	driver: Driver,
-	startedMs: () => number,
-	handovers: readonly HandoverSource[],
-): Committees => {
-	const { network, ports, panel } = driver;
+/** The period of the newest committee in hand, and the present one. */
+const periodsOf = (driver: Driver) => {
+	const newestPeriod = () => driver.store()?.committees.at(-1)?.value.period;
+
+	const presentPeriod = () =>
+		periodAtSlot(driver.network, driver.currentSlot());
+
+	return { newestPeriod, presentPeriod };
+};
+
+const openProgress = (driver: Driver, startedMs: () => number) => {
+	const { newestPeriod, presentPeriod } = periodsOf(driver);
 	let progress: Progress | null = null;
 	let firstPeriod: number | null = null;
-	let nextAskMs = 0;
-
-	const newestPeriod = () => driver.store()?.committees.at(-1)?.value.period;
-	const presentPeriod = () => periodAtSlot(network, driver.currentSlot());
-
 	const tellProgress = (): void => {
 		const newest = newestPeriod();
 		if (newest === undefined) return;
@@ -59,42 +56,61 @@ export const openCommittees = (
 		}
 	};
 
-	// The answers of all endpoints, by period. Who gives the update of another period than was asked is put aside.
-	const gatherUpdates = async (
-		start: number,
-		count: number,
-		signal: AbortSignal | undefined,
-	): Promise<readonly (readonly Candidate[])[]> => {
-		const replies = await driver.inquire(
-			driver.seats(),
-			(_, inquiry) => askUpdates(inquiry, start, count),
-			signal,
-		);
-		// A node that has no update of the period yet says so with an error; that is nothing against it.
-		driver.judge(
-			replies.filter(
-				(reply) => !("fault" in reply) || reply.fault.code !== "http-status",
-			),
-		);
-		const byPeriod = Array.from({ length: count }, (): Candidate[] => []);
-		for (const reply of replies) {
-			if (!("value" in reply)) continue;
-			const { name } = reply.asked.endpoint;
-			for (const [i, encoded] of reply.value.entries()) {
-				const candidate = driver.read(name, "update", encoded);
-				if (candidate === null) break;
-				const { slot } = candidate.update.attestedHeader;
-				const period = periodAtSlot(network, slot);
-				if (period !== start + i) {
-					const detail = `update ${i} is of period ${period}, ${start + i} was asked`;
-					panel.blame(name, new Fault("wrong-period", detail));
-					break;
-				}
-				byPeriod[i]?.push(candidate);
+	return { progress: () => progress, tellProgress };
+};
+
+// The answers of all endpoints, by period. Who gives the update of another period than was asked is put aside.
+const gatherUpdates = async (
+	driver: Driver,
+	start: number,
+	count: number,
+	signal: AbortSignal | undefined,
+): Promise<readonly (readonly Candidate[])[]> => {
+	const { network, panel } = driver;
+	const replies = await driver.inquire(
+		driver.seats(),
+		(_, inquiry) => askUpdates(inquiry, start, count),
+		signal,
+	);
+	// A node that has no update of the period yet says so with an error; that is nothing against it.
+	driver.judge(
+		replies.filter(
+			(reply) => !("fault" in reply) || reply.fault.code !== "http-status",
+		),
+	);
+	const byPeriod = Array.from({ length: count }, (): Candidate[] => []);
+	for (const reply of replies) {
+		if (!("value" in reply)) continue;
+		const { name } = reply.asked.endpoint;
+		for (const [i, encoded] of reply.value.entries()) {
+			const candidate = driver.read(name, "update", encoded);
+			if (candidate === null) break;
+			const { slot } = candidate.update.attestedHeader;
+			const period = periodAtSlot(network, slot);
+			if (period !== start + i) {
+				const detail = `update ${i} is of period ${period}, ${start + i} was asked`;
+				panel.blame(name, new Fault("wrong-period", detail));
+				break;
 			}
+			byPeriod[i]?.push(candidate);
 		}
-		return byPeriod;
-	};
+	}
+	return byPeriod;
+};
+
+/**
+ * @param startedMs when the sync began, for the progress
+ * @param handovers who may offer proofs that replace a part of the walk
+ */
+export const openCommittees = (
+	driver: Driver,
+	startedMs: () => number,
+	handovers: readonly HandoverSource[],
+): Committees => {
+	const { network, ports } = driver;
+	const { newestPeriod, presentPeriod } = periodsOf(driver);
+	const { progress, tellProgress } = openProgress(driver, startedMs);
+	let nextAskMs = 0;
 
 	// One batch. For each period the best valid answer counts; one that names another committee is verified too, for that
 	// would be a conflict.
@@ -103,7 +119,7 @@ export const openCommittees = (
 		count: number,
 		signal: AbortSignal | undefined,
 	): Promise<void> => {
-		const byPeriod = await gatherUpdates(start, count, signal);
+		const byPeriod = await gatherUpdates(driver, start, count, signal);
 		const before = driver.store();
 		if (before !== null)
 			await askAhead(before, byPeriod, driver.context.kernel);
@@ -120,7 +136,7 @@ export const openCommittees = (
 		period: number,
 		signal: AbortSignal | undefined,
 	): Promise<readonly Candidate[]> =>
-		(await gatherUpdates(period, 1, signal))[0] ?? [];
+		(await gatherUpdates(driver, period, 1, signal))[0] ?? [];
 
 	// Each source once for each committee in hand: what it offered then it would offer again.
 	const leapt = new Set<string>();
@@ -145,7 +161,7 @@ export const openCommittees = (
 					return;
 				const missing = presentPeriod() - newest;
 				if (missing <= 0) return;
-				if (progress === null) tellProgress();
+				if (progress() === null) tellProgress();
 				if (missing >= leastLeap && (await leapAhead(newest, signal))) {
 					tellProgress();
 					continue;
@@ -163,6 +179,6 @@ export const openCommittees = (
 			nextAskMs = ports.clock.ticksMs() + 8 * driver.slotMs;
 			await advance(now, 1, signal);
 		},
-		progress: () => progress,
+		progress,
 	};
 };

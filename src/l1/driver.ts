@@ -140,28 +140,46 @@ const conflictFault = ({ first, second }: Conflict): Fault =>
 		`slot ${first.value.slot} as ${first.value.root} and slot ${second.value.slot} as ${second.value.root}`,
 	);
 
-export const openDriver = (options: DriverOptions): Driver => {
-	const { network, ports, graceMs = 1_500 } = options;
-	const { clock } = ports;
-	const kernel = rememberingKernel(ports.kernel);
-	const context = {
-		kernel,
-		networkByName: (name: string) =>
-			name === network.name ? network : undefined,
-	};
-	const tell = options.on ?? (() => {});
-	const panel = openPanel(
-		options.endpoints,
-		clock,
-		(endpoint, fault) => tell({ kind: "aside", endpoint, fault }),
-		// so a slot after the first of them is back, the wallet is too
-		network.secondsPerSlot * 1000,
-	);
+/** Tells what the next store has that the one before it had not. */
+const tellChanges = (
+	before: LightStore | null,
+	next: LightStore,
+	tell: Driver["tell"],
+	stop: Driver["stop"],
+): void => {
+	if (next.conflict !== null && before?.conflict == null) {
+		tell({ kind: "conflict", conflict: next.conflict });
+		stop(conflictFault(next.conflict));
+	}
+	if (before !== null && isReorg(before.optimistic, next.optimistic))
+		tell({
+			kind: "reorg",
+			dropped: before.optimistic,
+			head: next.optimistic,
+		});
+	if (before?.finalized.value.root !== next.finalized.value.root)
+		tell({ kind: "head", head: next.finalized });
+	if (
+		before?.optimistic.value.root !== next.optimistic.value.root &&
+		next.optimistic !== next.finalized
+	)
+		tell({ kind: "head", head: next.optimistic });
+	if (
+		before?.finalized !== next.finalized ||
+		before.committees.length !== next.committees.length ||
+		before.conflict !== next.conflict
+	)
+		tell({ kind: "saveable" });
+};
 
-	let store: LightStore | null = null;
+/** Why nothing goes on: what a round ended with, and an age that has become too high since. */
+const openStops = (
+	{ network, ports: { clock } }: DriverOptions,
+	store: () => LightStore | null,
+	tell: Driver["tell"],
+) => {
 	let stopped: Fault | null = null;
 	let roundFault: Fault | null = null;
-	let signedSlot = 0;
 	/** When the age was found too high, by this device's clock. */
 	let agedMs = 0;
 
@@ -172,17 +190,20 @@ export const openDriver = (options: DriverOptions): Driver => {
 		stopped = fault;
 		if (!told) tell({ kind: "stopped", fault });
 	};
+
 	/** An age that was read off a clock which was set back since has to be looked at anew. */
 	const wasClock = (fault: Fault): boolean =>
 		fault.code === "checkpoint-age" && clock.nowMs() < agedMs;
+
 	const hasEnded = () =>
 		stopped !== null && endings.includes(stopped.code) && !wasClock(stopped);
 
 	/** What is trusted has become too old while nothing newer came: then nothing newer can follow from it. */
 	const tooOld = (): Fault | null => {
-		if (store === null) return null;
+		const now = store();
+		if (now === null) return null;
 		try {
-			checkCheckpointAge(network, store.finalized.value.timeS, clock.nowMs());
+			checkCheckpointAge(network, now.finalized.value.timeS, clock.nowMs());
 			return null;
 		} catch (thrown) {
 			const fault = asFault(thrown);
@@ -190,6 +211,7 @@ export const openDriver = (options: DriverOptions): Driver => {
 			return fault.code === "checkpoint-age" ? fault : null;
 		}
 	};
+
 	/** @throws checkpoint-age */
 	const checkAge = (): void => {
 		const fault = tooOld();
@@ -214,13 +236,28 @@ export const openDriver = (options: DriverOptions): Driver => {
 		if (!hasEnded()) stopped = roundFault;
 	};
 
+	return {
+		stop,
+		stopped: () => stopped ?? tooOld(),
+		hasEnded,
+		checkAge,
+		duringRound,
+	};
+};
+
+/** How endpoints are asked, and what their answers say of them. */
+const openAsking = (
+	{ network, ports, graceMs = 1_500 }: DriverOptions,
+	panel: Panel,
+	stop: Driver["stop"],
+): Pick<Driver, "inquire" | "judge" | "attempt" | "seats"> => {
 	const inquire = <A extends { readonly endpoint: Endpoint }, T>(
 		asked: readonly A[],
 		ask: (one: A, inquiry: Inquiry) => Promise<T>,
 		signal: AbortSignal | undefined,
 	): Promise<readonly Reply<A, T>[]> =>
 		gather(
-			clock,
+			ports.clock,
 			asked,
 			(one, own, onWait) =>
 				ask(one, {
@@ -270,44 +307,54 @@ export const openDriver = (options: DriverOptions): Driver => {
 	const seats = () =>
 		panel.available().map((endpoint) => ({ endpoint }) as const);
 
-	/** @throws checkpoint-age when the store that the next one follows from has become too old by now */
-	const replaceStore = (next: LightStore): void => {
-		checkAge();
-		const before = store;
-		store = next;
-		if (next.conflict !== null && before?.conflict == null) {
-			tell({ kind: "conflict", conflict: next.conflict });
-			stop(conflictFault(next.conflict));
-		}
-		if (before !== null && isReorg(before.optimistic, next.optimistic))
-			tell({
-				kind: "reorg",
-				dropped: before.optimistic,
-				head: next.optimistic,
-			});
-		if (before?.finalized.value.root !== next.finalized.value.root)
-			tell({ kind: "head", head: next.finalized });
-		if (
-			before?.optimistic.value.root !== next.optimistic.value.root &&
-			next.optimistic !== next.finalized
-		)
-			tell({ kind: "head", head: next.optimistic });
-		if (
-			before?.finalized !== next.finalized ||
-			before.committees.length !== next.committees.length ||
-			before.conflict !== next.conflict
-		)
-			tell({ kind: "saveable" });
-	};
+	return { inquire, judge, attempt, seats };
+};
+
+// A signature that does not fit may be one under a fork we do not know. The node's word counts only against itself:
+// nothing is verified on it.
+const speaksOfUnknownFork = async (
+	{ network }: DriverOptions,
+	inquire: Driver["inquire"],
+	asked: readonly Endpoint[],
+	{ endpoint: name, update }: Candidate,
+	signal: AbortSignal | undefined,
+): Promise<boolean> => {
+	const endpoint = asked.find((one) => one.name === name);
+	if (endpoint === undefined) return false;
+	const [reply] = await inquire(
+		[{ endpoint }],
+		(_, inquiry) => askForkVersions(inquiry, update.signatureSlot),
+		signal,
+	);
+	const known = new Set(network.forks.map(({ version }) => version));
+	return (
+		reply !== undefined &&
+		"value" in reply &&
+		reply.value.some((version) => !known.has(version))
+	);
+};
+
+/** How candidates are verified, and what those whose answer was wrong are held for. */
+const openVerifying = (
+	options: DriverOptions,
+	kernel: Kernel,
+	panel: Panel,
+	inquire: Driver["inquire"],
+	stop: Driver["stop"],
+	store: () => LightStore | null,
+): Pick<Driver, "verify" | "signedSlot"> => {
+	const { network, ports } = options;
+	let signedSlot = 0;
 
 	const verify = async (
 		candidates: readonly Candidate[],
 		signal: AbortSignal | undefined,
 	): Promise<readonly CheckedUpdate[]> => {
-		if (store === null) return [];
+		const now = store();
+		if (now === null) return [];
 		const ranked = rankCandidates(network, candidates);
-		const nowMs = clock.nowMs();
-		const result = await proveCandidates(store, ranked, kernel, nowMs);
+		const nowMs = ports.clock.nowMs();
+		const result = await proveCandidates(now, ranked, kernel, nowMs);
 		signedSlot = Math.max(signedSlot, result.signedSlot);
 		const asked = panel.available();
 		for (const { candidate, fault } of result.wrong) {
@@ -315,7 +362,7 @@ export const openDriver = (options: DriverOptions): Driver => {
 			if (fault.code === "clock" || fault.kind === "unproven") continue;
 			const forked =
 				fault.code === "committee-signature" &&
-				(await speaksOfUnknownFork(asked, candidate, signal));
+				(await speaksOfUnknownFork(options, inquire, asked, candidate, signal));
 			if (!forked) {
 				panel.blame(candidate.endpoint, fault);
 				continue;
@@ -330,26 +377,39 @@ export const openDriver = (options: DriverOptions): Driver => {
 		return result.proved;
 	};
 
-	// A signature that does not fit may be one under a fork we do not know. The node's word counts only against itself:
-	// nothing is verified on it.
-	const speaksOfUnknownFork = async (
-		asked: readonly Endpoint[],
-		{ endpoint: name, update }: Candidate,
-		signal: AbortSignal | undefined,
-	): Promise<boolean> => {
-		const endpoint = asked.find((one) => one.name === name);
-		if (endpoint === undefined) return false;
-		const [reply] = await inquire(
-			[{ endpoint }],
-			(_, inquiry) => askForkVersions(inquiry, update.signatureSlot),
-			signal,
-		);
-		const known = new Set(network.forks.map(({ version }) => version));
-		return (
-			reply !== undefined &&
-			"value" in reply &&
-			reply.value.some((version) => !known.has(version))
-		);
+	return { verify, signedSlot: () => signedSlot };
+};
+
+export const openDriver = (options: DriverOptions): Driver => {
+	const { network, ports } = options;
+	const { clock } = ports;
+	const kernel = rememberingKernel(ports.kernel);
+	const context = {
+		kernel,
+		networkByName: (name: string) =>
+			name === network.name ? network : undefined,
+	};
+	const tell = options.on ?? (() => {});
+	const panel = openPanel(
+		options.endpoints,
+		clock,
+		(endpoint, fault) => tell({ kind: "aside", endpoint, fault }),
+		// so a slot after the first of them is back, the wallet is too
+		network.secondsPerSlot * 1000,
+	);
+
+	let store: LightStore | null = null;
+	const stops = openStops(options, () => store, tell);
+	const { stop, checkAge } = stops;
+	const asking = openAsking(options, panel, stop);
+	const { attempt } = asking;
+
+	/** @throws checkpoint-age when the store that the next one follows from has become too old by now */
+	const replaceStore = (next: LightStore): void => {
+		checkAge();
+		const before = store;
+		store = next;
+		tellChanges(before, next, tell, stop);
 	};
 
 	const apply = (proved: readonly CheckedUpdate[]): void => {
@@ -368,17 +428,13 @@ export const openDriver = (options: DriverOptions): Driver => {
 		apply,
 		currentSlot: () => slotAtTime(network, clock.nowMs()),
 		slotMs: network.secondsPerSlot * 1000,
-		signedSlot: () => signedSlot,
+		...openVerifying(options, kernel, panel, asking.inquire, stop, () => store),
 		stop,
-		stopped: () => stopped ?? tooOld(),
-		hasEnded,
-		duringRound,
-		inquire,
-		seats,
-		judge,
-		attempt,
+		stopped: stops.stopped,
+		hasEnded: stops.hasEnded,
+		duringRound: stops.duringRound,
+		...asking,
 		read: (endpoint, kind, encoded) =>
 			attempt(endpoint, () => readCandidate(network, endpoint, kind, encoded)),
-		verify,
 	};
 };

@@ -5,6 +5,7 @@ import { toHex } from "../base/bytes.ts";
 import { asFault } from "../base/fault.ts";
 import type { HandoverSource } from "../source/handover.ts";
 import { servedBy } from "../trust/served.ts";
+import type { Verified } from "../trust/verified.ts";
 import { checkCheckpointAge } from "./age.ts";
 import type { Candidate } from "./candidate.ts";
 import type { Driver } from "./driver.ts";
@@ -18,6 +19,7 @@ import {
 	readHandoverValues,
 } from "./handover.ts";
 import { applyHandover } from "./store.ts";
+import type { Committee } from "./values.ts";
 
 /** The updates of one period, from every endpoint. */
 export type AskPeriod = (
@@ -39,6 +41,53 @@ const isOld = ({ network, store, ports }: Driver): boolean => {
 	} catch {
 		return true;
 	}
+};
+
+/** The handovers that start at the committee in hand, the farthest first. What does not decode is told. */
+const readOffers = (
+	driver: Driver,
+	from: Verified<Committee>,
+	raw: readonly unknown[],
+	say: (period: number, thrown: unknown) => void,
+): readonly Offer[] => {
+	const { network } = driver;
+	const readOffer = (one: unknown): Offer => {
+		const handover = decodeHandover(one, "handover");
+		const pin = pinOf(network, handover);
+		const values = readHandoverValues(pin.values, handover.publicValues);
+		checkHandoverValues(from.value, values, driver.currentSlot());
+		return { handover, period: values.nextPeriod };
+	};
+
+	return raw
+		.slice(0, mostOffers)
+		.flatMap((one) => {
+			try {
+				return [readOffer(one)];
+			} catch (thrown) {
+				say(from.value.period, thrown);
+				return [];
+			}
+		})
+		.toSorted((a, b) => b.period - a.period);
+};
+
+/** The next committees that are named, each once with who named it. Nobody's signature is looked at: the keys are right when the proof names them. */
+const committeesIn = (candidates: readonly Candidate[]) => {
+	const keys = new Map(
+		candidates.flatMap(({ update, endpoint }) => {
+			const next = update.nextSyncCommittee;
+			if (next === null) return [];
+			const pubkeys = toHex(next.pubkeys);
+			const aggregatePubkey = toHex(next.aggregatePubkey);
+			const named = [
+				`${pubkeys} ${aggregatePubkey}`,
+				{ pubkeys, aggregatePubkey, endpoint },
+			] as const;
+			return [named];
+		}),
+	);
+	return keys.values();
 };
 
 /**
@@ -64,22 +113,6 @@ export const leap = async (
 			period,
 			fault: thrown === null ? null : asFault(thrown, source.name),
 		});
-	const attempt = <T>(work: () => T): T | null => {
-		try {
-			return work();
-		} catch (thrown) {
-			say(from.value.period, thrown);
-			return null;
-		}
-	};
-
-	const readOffer = (one: unknown): Offer => {
-		const handover = decodeHandover(one, "handover");
-		const pin = pinOf(network, handover);
-		const values = readHandoverValues(pin.values, handover.publicValues);
-		checkHandoverValues(from.value, values, currentSlot);
-		return { handover, period: values.nextPeriod };
-	};
 
 	let raw: readonly unknown[];
 	try {
@@ -88,32 +121,11 @@ export const leap = async (
 		say(from.value.period, thrown);
 		return false;
 	}
-	const offers = raw
-		.slice(0, mostOffers)
-		.flatMap((one) => {
-			const offer = attempt(() => readOffer(one));
-			return offer === null ? [] : [offer];
-		})
-		.toSorted((a, b) => b.period - a.period);
-
+	const offers = readOffers(driver, from, raw, say);
 	for (const { handover, period } of offers) {
 		if (signal?.aborted) return false;
 		const candidates = await askPeriod(period - 1, signal);
-		// Nobody's signature is looked at: the keys are right when the proof names them.
-		const keys = new Map(
-			candidates.flatMap(({ update, endpoint }) => {
-				const next = update.nextSyncCommittee;
-				if (next === null) return [];
-				const pubkeys = toHex(next.pubkeys);
-				const aggregatePubkey = toHex(next.aggregatePubkey);
-				const named = [
-					`${pubkeys} ${aggregatePubkey}`,
-					{ pubkeys, aggregatePubkey, endpoint },
-				] as const;
-				return [named];
-			}),
-		);
-		for (const { endpoint, ...next } of keys.values()) {
+		for (const { endpoint, ...next } of committeesIn(candidates)) {
 			try {
 				const later = await checkHandover(from, handover, next, {
 					kernel: context.kernel,

@@ -1,13 +1,13 @@
 // Which of two updates says more. Transcribed:
 // https://github.com/ethereum/consensus-specs/blob/v1.6.0/specs/altair/light-client/sync-protocol.md#is_better_update
 
+import { twoThirds } from "./check.ts";
 import type { L1Network } from "./network.ts";
 import {
 	isFinalityUpdate,
 	isSyncCommitteeUpdate,
 	type LightClientUpdate,
 	periodAtSlot,
-	presetOf,
 	signersOf,
 } from "./spec.ts";
 
@@ -20,11 +20,11 @@ export const isBetterUpdate = (
 	const period = (slot: number) => periodAtSlot(network, slot);
 
 	// Supermajority of the committee.
-	const most = presetOf(network).committeeSize;
+	const least = twoThirds(network);
 	const oneSigners = signersOf(one);
 	const otherSigners = signersOf(other);
-	const oneSuper = oneSigners * 3 >= most * 2;
-	const otherSuper = otherSigners * 3 >= most * 2;
+	const oneSuper = oneSigners >= least;
+	const otherSuper = otherSigners >= least;
 	if (oneSuper !== otherSuper) return oneSuper;
 	if (!oneSuper && oneSigners !== otherSigners)
 		return oneSigners > otherSigners;

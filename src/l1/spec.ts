@@ -21,6 +21,12 @@ import {
 	uint256,
 	vector,
 } from "../base/ssz.ts";
+import { depthOfIndex } from "../proof/ssz-branch.ts";
+import {
+	blockHashIndices,
+	executionPayloadIndex,
+	stateIndices,
+} from "./layouts.ts";
 import {
 	type ForkName,
 	type L1Network,
@@ -103,32 +109,7 @@ export const gindices: {
 		readonly currentSyncCommittee: number;
 		readonly nextSyncCommittee: number;
 	};
-} = (() => {
-	const altair = {
-		finalizedRoot: 105,
-		currentSyncCommittee: 54,
-		nextSyncCommittee: 55,
-	};
-	return {
-		altair,
-		capella: altair,
-		deneb: altair,
-		electra: {
-			finalizedRoot: 169,
-			currentSyncCommittee: 86,
-			nextSyncCommittee: 87,
-		},
-		gloas: {
-			finalizedRoot: 735,
-			currentSyncCommittee: 2945,
-			nextSyncCommittee: 2946,
-		},
-	};
-})();
-
-export const executionPayloadGindex = 25;
-/** Of the block hash within the block's body, for headers in Gloas' form. */
-export const blockHashGindex = { capella: 412, deneb: 812, gloas: 2856 };
+} = { ...stateIndices, deneb: stateIndices.capella };
 
 /** DOMAIN_SYNC_COMMITTEE */
 export const domainSyncCommittee = Uint8Array.of(7, 0, 0, 0);
@@ -136,6 +117,9 @@ export const domainSyncCommittee = Uint8Array.of(7, 0, 0, 0);
 // --- Types
 
 const bytes32 = bytes(32);
+/** The hashes beside the way from a root down to what is proved. */
+const branchTo = (index: number): SszType =>
+	vector(bytes32, depthOfIndex(index));
 
 export const beaconBlockHeader = container(
 	["slot", uint64],
@@ -173,7 +157,7 @@ export const executionPayloadHeader = {
 
 const headerTypes: { readonly [shape in Shape]: SszType } = (() => {
 	const beacon = ["beacon", beaconBlockHeader] as const;
-	const branch = ["execution_branch", vector(bytes32, 4)] as const;
+	const branch = ["execution_branch", branchTo(executionPayloadIndex)] as const;
 	const deneb = container(
 		beacon,
 		["execution", executionPayloadHeader.deneb],
@@ -191,23 +175,10 @@ const headerTypes: { readonly [shape in Shape]: SszType } = (() => {
 		gloas: container(
 			beacon,
 			["execution_block_hash", bytes32],
-			["execution_branch", vector(bytes32, 11)],
+			["execution_branch", branchTo(blockHashIndices.gloas)],
 		),
 	};
 })();
-
-const branchLengths: {
-	readonly [shape in Shape]: {
-		readonly finality: number;
-		readonly committee: number;
-	};
-} = {
-	altair: { finality: 6, committee: 5 },
-	capella: { finality: 6, committee: 5 },
-	deneb: { finality: 6, committee: 5 },
-	electra: { finality: 7, committee: 6 },
-	gloas: { finality: 9, committee: 11 },
-};
 
 export type UpdateKind = "update" | "finality" | "optimistic";
 export type ObjectKind = "header" | "bootstrap" | UpdateKind;
@@ -217,7 +188,7 @@ export type ObjectTypes = {
 
 const buildTypes = (preset: Preset, shape: Shape): ObjectTypes => {
 	const header = headerTypes[shape];
-	const lengths = branchLengths[shape];
+	const indices = gindices[shape];
 	const committee = container(
 		["pubkeys", vector(bytes(48), preset.committeeSize)],
 		["aggregate_pubkey", bytes(48)],
@@ -229,7 +200,7 @@ const buildTypes = (preset: Preset, shape: Shape): ObjectTypes => {
 	const attested = ["attested_header", header] as const;
 	const finality = [
 		["finalized_header", header],
-		["finality_branch", vector(bytes32, lengths.finality)],
+		["finality_branch", branchTo(indices.finalizedRoot)],
 	] as const;
 	const signed = [
 		["sync_aggregate", aggregate],
@@ -241,12 +212,12 @@ const buildTypes = (preset: Preset, shape: Shape): ObjectTypes => {
 		bootstrap: container(
 			["header", header],
 			["current_sync_committee", committee],
-			["current_sync_committee_branch", vector(bytes32, lengths.committee)],
+			["current_sync_committee_branch", branchTo(indices.currentSyncCommittee)],
 		),
 		update: container(
 			attested,
 			["next_sync_committee", committee],
-			["next_sync_committee_branch", vector(bytes32, lengths.committee)],
+			["next_sync_committee_branch", branchTo(indices.nextSyncCommittee)],
 			...finality,
 			...signed,
 		),

@@ -156,18 +156,12 @@ const reanchor = async (
 	}
 };
 
-export const openSync = (options: SyncOptions): Sync => {
-	const driver = openDriver(options);
+/** What is done when nothing else is to be done. */
+const openUpkeep = (driver: Driver) => {
 	const { network, slotMs, currentSlot, store } = driver;
-	const { clock } = options.ports;
-	let startedMs = 0;
+	const { clock } = driver.ports;
 	let nextAnchorMs = 0;
 	const aggregatesChecked = new Set<Hex>();
-	const committees = openCommittees(
-		driver,
-		() => startedMs,
-		options.handovers ?? [],
-	);
 
 	const shortenEvidence = async (
 		signal: AbortSignal | undefined,
@@ -190,26 +184,13 @@ export const openSync = (options: SyncOptions): Sync => {
 		aggregatesChecked.add(committee.value.root);
 	};
 
-	const oneRound = async (signal: AbortSignal | undefined): Promise<void> => {
-		if (store() === null) {
-			startedMs = clock.nowMs();
-			await begin(driver, options.start, signal);
-		}
-		for (const step of [
-			committees.catchUp,
-			(own: AbortSignal | undefined) => follow(driver, own),
-			committees.prepare,
-			shortenEvidence,
-			checkKeys,
-		]) {
-			if (store() === null || driver.hasEnded() || signal?.aborted) return;
-			await step(signal);
-		}
-	};
+	return { shortenEvidence, checkKeys };
+};
 
-	const round = singleFlight((signal?: AbortSignal) =>
-		driver.duringRound(() => oneRound(signal)),
-	);
+/** What the sync can give now, and why it cannot. */
+const stateOf = (driver: Driver) => {
+	const { network, currentSlot, store } = driver;
+	const { clock } = driver.ports;
 
 	const clockFault = (): Fault | null => {
 		try {
@@ -236,6 +217,43 @@ export const openSync = (options: SyncOptions): Sync => {
 		const period = periodAtSlot(network, currentSlot());
 		return committeeOf(now, period) === undefined ? "catching-up" : "following";
 	};
+
+	return { clockFault, ready, phase };
+};
+
+export const openSync = (options: SyncOptions): Sync => {
+	const driver = openDriver(options);
+	const { network, currentSlot, store } = driver;
+	const { clock } = options.ports;
+	let startedMs = 0;
+	const { shortenEvidence, checkKeys } = openUpkeep(driver);
+	const { clockFault, ready, phase } = stateOf(driver);
+	const committees = openCommittees(
+		driver,
+		() => startedMs,
+		options.handovers ?? [],
+	);
+
+	const oneRound = async (signal: AbortSignal | undefined): Promise<void> => {
+		if (store() === null) {
+			startedMs = clock.nowMs();
+			await begin(driver, options.start, signal);
+		}
+		for (const step of [
+			committees.catchUp,
+			(own: AbortSignal | undefined) => follow(driver, own),
+			committees.prepare,
+			shortenEvidence,
+			checkKeys,
+		]) {
+			if (store() === null || driver.hasEnded() || signal?.aborted) return;
+			await step(signal);
+		}
+	};
+
+	const round = singleFlight((signal?: AbortSignal) =>
+		driver.duringRound(() => oneRound(signal)),
+	);
 
 	return {
 		head: (finality) =>

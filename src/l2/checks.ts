@@ -8,7 +8,7 @@ import type { Message } from "../protocol/message.ts";
 import type { AnyVerified } from "../trust/verified.ts";
 import { developmentChecks } from "./development-checks.ts";
 import type { ExitCall, ExitStep } from "./exit-step.ts";
-import type { RollupKind, Watchable, WatchKind } from "./kind.ts";
+import type { LayerAccount, RollupKind, Watchable, WatchKind } from "./kind.ts";
 import { opChecks } from "./op/checks/kind.ts";
 import type { LayerOrders } from "./orders.ts";
 import type { Pinned } from "./pinned.ts";
@@ -89,9 +89,7 @@ export const layerOrdersOf = (format: string): LayerOrders | null =>
 	ordersOfKinds.find((one) => one.format === format) ?? null;
 
 /** What an account has that is none of Ethereum's; null for any other conclusion. */
-export const accountOf = (
-	conclusion: AnyVerified,
-): ReturnType<NonNullable<RollupKind["accountOf"]>> => {
+export const accountOf = (conclusion: AnyVerified): LayerAccount | null => {
 	for (const kind of rollupKinds) {
 		const found = kind.accountOf?.(conclusion) ?? null;
 		if (found !== null) return found;

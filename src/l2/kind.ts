@@ -110,6 +110,14 @@ export type RollupTools = {
 	readonly kernel: Pick<ProofChecks, "checkGroth16">;
 };
 
+/** What an account has, where accounts are none of Ethereum's. */
+export type LayerAccount = {
+	/** On L1. */
+	readonly owner: Hex;
+	readonly balanceWei: bigint;
+	readonly at: StateBasis;
+};
+
 /** A kind whose state is read, too. */
 export interface RollupKind<
 	P extends RollupProfile = RollupProfile,
@@ -126,12 +134,7 @@ export interface RollupKind<
 	/** Its orders, where its transactions are none of Ethereum's. */
 	readonly orders?: LayerOrders;
 	/** What an account of it has, by a conclusion about one; null for a conclusion about anything else. */
-	accountOf?(conclusion: AnyVerified): {
-		/** On L1. */
-		readonly owner: Hex;
-		readonly balanceWei: bigint;
-		readonly at: StateBasis;
-	} | null;
+	accountOf?(conclusion: AnyVerified): LayerAccount | null;
 	/** The token of L1 behind each token of the rollup that has one. */
 	tokenPairs(profile: P): readonly { readonly l1: Hex; readonly l2: Hex }[];
 }

@@ -475,7 +475,7 @@ export const toSigner = {
 	),
 	"order.withdraw": method(record({ id: text(64) }), nothing),
 	/**
-	 * The accounts' public keys on a rollup of kind reference-v1 that an accepted file names. Locked: a fault, for they are
+	 * The accounts' public keys on a layer 2 with orders of its own that an accepted file names. Locked: a fault, for they are
 	 * derived.
 	 */
 	"rollup.keys": method(

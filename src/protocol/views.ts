@@ -188,7 +188,7 @@ export type OrderState = Decoded<typeof orderState>;
 /** A key on Baby Jubjub. */
 export const rollupKey = record({ ax: hash, ay: hash });
 
-/** What an order on a rollup of kind reference-v1 has besides. */
+/** What an order on a layer 2 with orders of its own has besides. */
 const rollupOrder = {
 	/** Places in the rollup's tree. */
 	fromIndex: int(0, 255),

@@ -266,12 +266,30 @@ export const reviewValues = (
 	),
 ];
 
+const none = { networks: [], rollups: [], watched: [] };
+
+/** One value by itself. */
+const reviewAlone = <T extends Parameters<typeof reviewText>[1]>(
+	decode: Decode<T>,
+	raw: unknown,
+	path: string,
+	review: (value: T) => Reviewed,
+): Reviewed => {
+	const { value, findings } = decoded(decode, raw, path);
+	if (value === null)
+		return { ...none, findings: [...reviewText(raw, raw, path), ...findings] };
+	const reviewed = review(value);
+	return {
+		...reviewed,
+		findings: [...reviewText(raw, value, path), ...reviewed.findings],
+	};
+};
+
 /**
  * A network file, or one L1 network or one rollup's profile by itself: what it describes, and all that is wrong with it.
  * A file that does not decode has that as its finding, with the field.
  */
 export const reviewSource = (source: string): Reviewed => {
-	const none = { networks: [], rollups: [], watched: [] };
 	let raw: unknown;
 	try {
 		raw = parseJson(source, mostChars, mostDepth);
@@ -290,45 +308,24 @@ export const reviewSource = (source: string): Reviewed => {
 			],
 		};
 	const form = formOf(raw);
-	if (form === "l1") {
-		const { value, findings } = decoded(decodeL1Network, raw, "l1");
-		return value === null
-			? { ...none, findings: [...reviewText(raw, raw, "l1"), ...findings] }
-			: {
-					...none,
-					networks: [value],
-					findings: [
-						...reviewText(raw, value, "l1"),
-						...reviewValues([["l1", value]], []),
-					],
-				};
-	}
-	if (form === "rollup") {
-		const { value, findings } = decoded(decodeRollupProfile, raw, "rollup");
-		return value === null
-			? { ...none, findings: [...reviewText(raw, raw, "rollup"), ...findings] }
-			: {
-					...none,
-					rollups: [value],
-					findings: [
-						...reviewText(raw, value, "rollup"),
-						...reviewValues([], [["rollup", value]]),
-					],
-				};
-	}
-	if (form === "watched") {
-		const { value, findings } = decoded(decodeWatchedProfile, raw, "watched");
-		return value === null
-			? { ...none, findings: [...reviewText(raw, raw, "watched"), ...findings] }
-			: {
-					...none,
-					watched: [value],
-					findings: [
-						...reviewText(raw, value, "watched"),
-						...reviewValues([], [], [["watched", value]]),
-					],
-				};
-	}
+	if (form === "l1")
+		return reviewAlone(decodeL1Network, raw, form, (value) => ({
+			...none,
+			networks: [value],
+			findings: reviewValues([[form, value]], []),
+		}));
+	if (form === "rollup")
+		return reviewAlone(decodeRollupProfile, raw, form, (value) => ({
+			...none,
+			rollups: [value],
+			findings: reviewValues([], [[form, value]]),
+		}));
+	if (form === "watched")
+		return reviewAlone(decodeWatchedProfile, raw, form, (value) => ({
+			...none,
+			watched: [value],
+			findings: reviewValues([], [], [[form, value]]),
+		}));
 	if (form === null)
 		return {
 			...none,

@@ -1,50 +1,23 @@
 // The calldata that the known verifiers take. What is in it is computed by who asks: nothing here is checked.
 
 import {
-	bigToBytes,
-	concat,
-	fromHex,
-	type Hex,
-	toHex,
-	utf8,
-} from "../base/bytes.ts";
+	type Abi,
+	abiBytes,
+	abiBytes32,
+	abiCall,
+	abiList,
+} from "../base/abi.ts";
+import { concat, fromHex, type Hex, toHex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import { areScalars, wordBytes } from "../crypto/bn254.ts";
-import { keccak256 } from "../crypto/hash.ts";
+import { selectorOf } from "../crypto/selector.ts";
 
-/** The first 4 bytes of the hash of a function's signature. */
-const selectorOf = (signature: string): Uint8Array =>
-	keccak256(utf8(signature)).subarray(0, 4);
-
-const number = (value: number): Uint8Array =>
-	bigToBytes(BigInt(value), wordBytes);
-
-/** An argument of the ABI: a word, or bytes behind an offset with their count in front, padded to whole words. */
-type Argument =
-	| { readonly word: Uint8Array }
-	| { readonly count: number; readonly bytes: Uint8Array };
-
-const call = (signature: string, ...all: readonly Argument[]): Hex => {
-	const heads: Uint8Array[] = [];
-	const tails: Uint8Array[] = [];
-	let offset = all.length * wordBytes;
-	for (const argument of all)
-		if ("word" in argument) heads.push(argument.word);
-		else {
-			const { count, bytes } = argument;
-			const padding = (wordBytes - (bytes.length % wordBytes)) % wordBytes;
-			const tail = concat(number(count), bytes, new Uint8Array(padding));
-			heads.push(number(offset));
-			tails.push(tail);
-			offset += tail.length;
-		}
-	return toHex(concat(selectorOf(signature), ...heads, ...tails));
-};
-
-const word = (value: Hex): Argument => ({ word: fromHex(value, wordBytes) });
-const bytes = (value: Hex): Argument => {
-	const own = fromHex(value);
-	return { count: own.length, bytes: own };
+/** @throws bad-field when it is no whole number of words */
+const wordsOf = (inputs: Hex): readonly Abi[] => {
+	const own = fromHex(inputs);
+	return Array.from({ length: Math.ceil(own.length / wordBytes) }, (_, i) =>
+		abiBytes32(toHex(own.subarray(i * wordBytes, (i + 1) * wordBytes))),
+	);
 };
 
 /** ISP1Verifier.verifyProof(programVKey, publicValues, proofBytes), which reverts for a proof that is wrong. */
@@ -53,30 +26,29 @@ export const sp1Input = (
 	publicValues: Hex,
 	proofBytes: Hex,
 ): Hex =>
-	call(
-		"verifyProof(bytes32,bytes,bytes)",
-		word(programVKey),
-		bytes(publicValues),
-		bytes(proofBytes),
+	abiCall(
+		selectorOf("verifyProof(bytes32,bytes,bytes)"),
+		abiBytes32(programVKey),
+		abiBytes(publicValues),
+		abiBytes(proofBytes),
 	);
 
 /** IRiscZeroVerifier.verify(seal, imageId, journalDigest), which reverts; the digest is sha256 of the journal. */
 export const risc0Input = (seal: Hex, imageId: Hex, journalDigest: Hex): Hex =>
-	call(
-		"verify(bytes,bytes32,bytes32)",
-		bytes(seal),
-		word(imageId),
-		word(journalDigest),
+	abiCall(
+		selectorOf("verify(bytes,bytes32,bytes32)"),
+		abiBytes(seal),
+		abiBytes32(imageId),
+		abiBytes32(journalDigest),
 	);
 
 /** Verify(proof, public_inputs) of gnark's PLONK verifiers, which returns true. @param inputs 32 bytes each */
-export const gnarkPlonkInput = (proof: Hex, inputs: Hex): Hex => {
-	const own = fromHex(inputs);
-	return call("Verify(bytes,uint256[])", bytes(proof), {
-		count: Math.floor(own.length / wordBytes),
-		bytes: own,
-	});
-};
+export const gnarkPlonkInput = (proof: Hex, inputs: Hex): Hex =>
+	abiCall(
+		selectorOf("Verify(bytes,uint256[])"),
+		abiBytes(proof),
+		abiList(wordsOf(inputs)),
+	);
 
 /**
  * verifyProof(a, b, c, inputs) of snarkjs's Groth16 verifiers, which returns true. All of it is words without offsets.
@@ -88,8 +60,10 @@ export const snarkjsInput = (proof: Hex, inputs: Hex): Hex => {
 	const count = Math.floor(own.length / wordBytes);
 	return toHex(
 		concat(
-			selectorOf(
-				`verifyProof(uint256[2],uint256[2][2],uint256[2],uint256[${count}])`,
+			fromHex(
+				selectorOf(
+					`verifyProof(uint256[2],uint256[2][2],uint256[2],uint256[${count}])`,
+				),
 			),
 			fromHex(proof),
 			own,

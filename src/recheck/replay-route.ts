@@ -126,26 +126,19 @@ const checkRoute = (
 		);
 };
 
-/**
- * The verifier as the profile knows it, routed to and not switched off.
- * @param premises for each contract in its order: its code where that runs, else its account; then its slots as wanted
- * @throws not-anchored when a contract is not there yet at that block; l2-unknown-code when one runs other code, or the
- * route leads elsewhere, or a pinned word is another; replay-route without a route, or one that begins later;
- * replay-frozen when a route or a contract is switched off; evidence-step when the premises are not those wanted or not
- * of one L1 block
- */
-export const concludeVerifier = (
+type WordOf = (address: Hex, slot: Hex) => bigint;
+
+/** What was proved of each contract. @throws evidence-step when the premises are not those wanted, or a contract's of several blocks */
+const readPremises = (
 	profile: VerifierProfile,
-	key: RouteKey | null,
+	own: RouteKey | null,
 	premises: readonly AnyVerified[],
-): Verified<Verifier> => {
-	const { contracts, route, stops, pins, title, entry, accepts } = profile;
-	const own = keyOf(profile, key);
+) => {
 	let next = 0;
 	const words = new Map<string, bigint>();
 	const accounts: Account[] = [];
 	const codes: Code[] = [];
-	for (const { address, runs } of contracts) {
+	for (const { address, runs } of profile.contracts) {
 		const first = premises[next++];
 		const code = runs ? premiseBy<Code>(first, "code") : null;
 		if (code !== null) codes.push(code.value);
@@ -165,15 +158,23 @@ export const concludeVerifier = (
 	}
 	if (next !== premises.length)
 		throw new Fault("evidence-step", `${premises.length} premises of verifier`);
-	const word = (address: Hex, slot: Hex): bigint => {
+	const word: WordOf = (address, slot) => {
 		const found = words.get(`${address} ${slot}`);
 		if (found === undefined)
 			throw new Fault("evidence-step", `no slot ${slot} of ${address}`);
 		return found;
 	};
 
+	return { accounts, codes, word };
+};
+
+/** @returns the L1 block of all accounts, each of which runs its code. @throws evidence-step, not-anchored, l2-unknown-code */
+const checkAccounts = (
+	{ contracts, title, l1ChainId }: VerifierProfile,
+	accounts: readonly Account[],
+) => {
 	const [{ at } = { at: null }] = accounts;
-	if (at === null || at.grade.who !== "l1" || at.chainId !== profile.l1ChainId)
+	if (at === null || at.grade.who !== "l1" || at.chainId !== l1ChainId)
 		throw new Fault("evidence-step", `proved on chain ${at?.chainId}`);
 	for (const [i, { address, codeHash }] of contracts.entries()) {
 		const account = accounts[i];
@@ -184,8 +185,14 @@ export const concludeVerifier = (
 		checkCode(account, address, codeHash, title);
 	}
 
-	if (route !== null && own !== null)
-		checkRoute(route, own, word(route.router, routeSlot(route, own)));
+	return at;
+};
+
+/** @throws replay-frozen when a contract is switched off, l2-unknown-code when a pinned word is another */
+const checkWords = (
+	{ stops, pins, title }: VerifierProfile,
+	word: WordOf,
+): void => {
 	for (const { address, slot, bit } of stops)
 		if (bitOf(word(address, slot), bit))
 			throw new Fault("replay-frozen", `${title}: ${address} is stopped`);
@@ -195,6 +202,28 @@ export const concludeVerifier = (
 				"l2-unknown-code",
 				`${title}: slot ${slot} of ${address} is ${wordHex(word(address, slot))}`,
 			);
+};
+
+/**
+ * The verifier as the profile knows it, routed to and not switched off.
+ * @param premises for each contract in its order: its code where that runs, else its account; then its slots as wanted
+ * @throws not-anchored when a contract is not there yet at that block; l2-unknown-code when one runs other code, or the
+ * route leads elsewhere, or a pinned word is another; replay-route without a route, or one that begins later;
+ * replay-frozen when a route or a contract is switched off; evidence-step when the premises are not those wanted or not
+ * of one L1 block
+ */
+export const concludeVerifier = (
+	profile: VerifierProfile,
+	key: RouteKey | null,
+	premises: readonly AnyVerified[],
+): Verified<Verifier> => {
+	const { route, title, entry, accepts } = profile;
+	const own = keyOf(profile, key);
+	const { accounts, codes, word } = readPremises(profile, own, premises);
+	const at = checkAccounts(profile, accounts);
+	if (route !== null && own !== null)
+		checkRoute(route, own, word(route.router, routeSlot(route, own)));
+	checkWords(profile, word);
 
 	const value: Verifier = {
 		at,

@@ -104,42 +104,14 @@ const lookMs = 30_000;
 /** A clock set back by more than this tells nothing of how long it was unused. */
 const mostBackMs = 60_000;
 
-export const openKeyring = (parts: KeyringParts): Keyring => {
+const lockMs = (kept: Kept): number => kept.autoLockMinutes * 60_000;
+
+/** What is open, since when nobody used it, and the watch that locks it. */
+const openTime = (parts: KeyringParts) => {
 	const { clock, session } = parts;
-	let vault: { readonly file: string; readonly decoded: Vault } | null = null;
-	let sealedKept: string | null = null;
 	let opened: Opened | null = null;
-	/** What the person accepted while there was no key to seal it under. */
-	let pending: Kept = fresh;
 	let usedMs = clock.nowMs();
 	let watch = new AbortController();
-	/** Null until the engine has said what lies in the store: before that, "no vault" would be a guess. */
-	let load: { readonly fault: Fault | null } | null = null;
-	const loading = new AbortController();
-
-	/** Waits for the store's word. @throws storage when it does not come, bad-file when it is no vault */
-	const loaded = async (): Promise<void> => {
-		if (load === null)
-			await clock.sleep(mostLoadMs, loading.signal).catch(() => {
-				// It came.
-			});
-		if (load === null)
-			throw new Fault("storage", "what is stored was not read yet");
-		if (load.fault !== null) throw load.fault;
-	};
-
-	const lockMs = (kept: Kept): number => kept.autoLockMinutes * 60_000;
-
-	const status = (): Status => ({
-		hasVault: vault !== null,
-		unlocked: opened !== null,
-		accounts: vault?.decoded.accounts ?? [],
-		autoLockMinutes: (opened?.kept ?? fresh).autoLockMinutes,
-		// Sealed while it is locked: then nobody can say.
-		...(vault !== null && opened === null
-			? {}
-			: { networks: acceptedNetworks(opened?.kept ?? pending) }),
-	});
 
 	const lock = async (): Promise<void> => {
 		if (opened !== null) wipe(opened.unlock);
@@ -153,14 +125,6 @@ export const openKeyring = (parts: KeyringParts): Keyring => {
 	const leftOf = ({ kept }: Opened): number => {
 		const unusedMs = clock.nowMs() - usedMs;
 		return unusedMs < -mostBackMs ? 0 : lockMs(kept) - unusedMs;
-	};
-
-	/** The unlocked vault, if its time is not over. @throws no-vault, locked */
-	const unlocked = async (): Promise<Opened> => {
-		if (vault === null) throw new Fault("no-vault", "no vault is loaded");
-		if (opened !== null && leftOf(opened) <= 0) await lock();
-		if (opened === null) throw new Fault("locked", "the password is needed");
-		return opened;
 	};
 
 	/** A person did something: the time until it locks begins anew. */
@@ -185,6 +149,42 @@ export const openKeyring = (parts: KeyringParts): Keyring => {
 			await clock.sleep(Math.min(leftMs, lookMs), signal);
 		}
 	};
+
+	const enter = async (now: Opened, sinceMs: number): Promise<void> => {
+		watch.abort();
+		watch = new AbortController();
+		opened = now;
+		usedMs = sinceMs;
+		parts.onChange();
+		// Ends by being cancelled when it is locked in another way.
+		void watchTime(now, watch.signal).catch(() => {});
+		await parts.onOpen(now);
+	};
+
+	return {
+		opened: () => opened,
+		untilMs: () => (opened === null ? null : usedMs + lockMs(opened.kept)),
+		lock,
+		leftOf,
+		use,
+		enter,
+		/** Overwrites what is open; another is about to be opened. */
+		shut: (): void => {
+			if (opened !== null) wipe(opened.unlock);
+			opened = null;
+			parts.onChange();
+		},
+	};
+};
+type Time = ReturnType<typeof openTime>;
+
+type Stored = { readonly file: string; readonly decoded: Vault };
+
+/** The vault and what is sealed beside it, as they are on disk. */
+const openDisk = (parts: KeyringParts) => {
+	const { clock } = parts;
+	let vault: Stored | null = null;
+	let sealedKept: string | null = null;
 
 	/** @throws storage also when no answer comes in time: it may be on disk then, and counts for nothing here */
 	const store = async (
@@ -218,13 +218,6 @@ export const openKeyring = (parts: KeyringParts): Keyring => {
 		now.kept = kept;
 	};
 
-	const remember = async (now: Opened, kept: Kept): Promise<void> => {
-		// A wiped key would seal what no key opens again.
-		if (vault === null || opened !== now)
-			throw new Fault("locked", "it was locked meanwhile");
-		await save(now, vault.file, kept);
-	};
-
 	/** What was remembered under this key; what does not open was not sealed by it, and counts for nothing. */
 	const keptBy = async (key: Uint8Array): Promise<Kept> => {
 		if (sealedKept === null) return fresh;
@@ -236,120 +229,228 @@ export const openKeyring = (parts: KeyringParts): Keyring => {
 		}
 	};
 
-	const enter = async (now: Opened, sinceMs: number): Promise<void> => {
-		watch.abort();
-		watch = new AbortController();
-		opened = now;
-		usedMs = sinceMs;
-		parts.onChange();
-		// Ends by being cancelled when it is locked in another way.
-		void watchTime(now, watch.signal).catch(() => {});
-		await parts.onOpen(now);
+	return {
+		vault: () => vault,
+		/** What the store holds. */
+		take: (found: Stored, anchors: string | null): void => {
+			vault = found;
+			sealedKept = anchors;
+		},
+		save,
+		keptBy,
 	};
+};
+type Disk = ReturnType<typeof openDisk>;
 
-	/** Unlocks with the key of the session, if there is one, it fits and its time is not over. */
-	const resume = async (decoded: Vault): Promise<void> => {
-		const found = await session.get().catch(() => null);
-		const [key, lockAt] = (found ?? "").split("@");
-		if (!isHex(key, 32)) return;
-		const bytes = fromHex(key, 32);
-		try {
-			const unlock = await openByKey(decoded, bytes);
-			const kept = await keptBy(unlock.key);
-			// Being started again is no use of it: the time it locks at stays what it was.
-			if (clock.nowMs() < Number(lockAt))
-				await enter({ unlock, kept }, Number(lockAt) - lockMs(kept));
-			else {
-				wipe(unlock);
-				await session.clear();
-			}
-		} catch (thrown) {
-			if (opened === null) bytes.fill(0);
-			if (!(thrown instanceof Fault)) throw thrown;
-			await session.clear();
-		}
+/** Whether the engine has said what lies in the store: before that, "no vault" would be a guess. */
+const openLoading = (clock: Clock) => {
+	let load: { readonly fault: Fault | null } | null = null;
+	const loading = new AbortController();
+
+	/** Waits for the store's word. @throws storage when it does not come, bad-file when it is no vault */
+	const loaded = async (): Promise<void> => {
+		if (load === null)
+			await clock.sleep(mostLoadMs, loading.signal).catch(() => {
+				// It came.
+			});
+		if (load === null)
+			throw new Fault("storage", "what is stored was not read yet");
+		if (load.fault !== null) throw load.fault;
 	};
 
 	return {
-		status,
-		untilMs: () => (opened === null ? null : usedMs + lockMs(opened.kept)),
+		loaded,
+		isLoaded: () => load !== null && load.fault === null,
+		end: (fault: Fault | null): void => {
+			load = { fault };
+			loading.abort();
+		},
+	};
+};
+
+/** What the person accepted while there was no key to seal it under. */
+type Pending = { kept: Kept };
+
+/** Unlocks with the key of the session, if there is one, it fits and its time is not over. */
+const resume = async (
+	{ session, clock }: KeyringParts,
+	disk: Disk,
+	time: Time,
+	decoded: Vault,
+): Promise<void> => {
+	const found = await session.get().catch(() => null);
+	const [key, lockAt] = (found ?? "").split("@");
+	if (!isHex(key, 32)) return;
+	const bytes = fromHex(key, 32);
+	try {
+		const unlock = await openByKey(decoded, bytes);
+		const kept = await disk.keptBy(unlock.key);
+		// Being started again is no use of it: the time it locks at stays what it was.
+		if (clock.nowMs() < Number(lockAt))
+			await time.enter({ unlock, kept }, Number(lockAt) - lockMs(kept));
+		else {
+			wipe(unlock);
+			await session.clear();
+		}
+	} catch (thrown) {
+		if (time.opened() === null) bytes.fill(0);
+		if (!(thrown instanceof Fault)) throw thrown;
+		await session.clear();
+	}
+};
+
+/**
+ * The vault opened by its password, with what was accepted meanwhile; on disk again where it has changed.
+ * @throws wrong-password, storage where an anchor that was accepted meanwhile could not be sealed
+ */
+const openStored = async (
+	{ file, decoded }: Stored,
+	password: string,
+	disk: Disk,
+	pending: Pending,
+	shut: () => void,
+): Promise<Opened> => {
+	const { unlock, renewed } = await openByPassword(decoded, password);
+	shut();
+	let now: Opened;
+	try {
+		const before = await disk.keptBy(unlock.key);
+		const kept = withAnchors(before, pending.kept.anchors);
+		now = { unlock: renewed?.unlock ?? unlock, kept };
+		if (renewed !== null || pending.kept.anchors.length > 0)
+			try {
+				await disk.save(now, renewed?.file ?? file);
+				pending.kept = fresh;
+			} catch (thrown) {
+				// The old parameters open it as well: it is renewed another time.
+				if (renewed === null || pending.kept.anchors.length > 0) throw thrown;
+				now = { unlock, kept: before };
+			}
+	} catch (thrown) {
+		wipe(unlock);
+		if (renewed !== null) wipe(renewed.unlock);
+		throw thrown;
+	}
+	if (renewed !== null) wipe(now.unlock === unlock ? renewed.unlock : unlock);
+
+	return now;
+};
+
+const statusOf = (disk: Disk, time: Time, pending: Pending): Status => {
+	const vault = disk.vault();
+	const opened = time.opened();
+	return {
+		hasVault: vault !== null,
+		unlocked: opened !== null,
+		accounts: vault?.decoded.accounts ?? [],
+		autoLockMinutes: (opened?.kept ?? fresh).autoLockMinutes,
+		// Sealed while it is locked: then nobody can say.
+		...(vault !== null && opened === null
+			? {}
+			: { networks: acceptedNetworks(opened?.kept ?? pending.kept) }),
+	};
+};
+
+/** What is open, for who may use it. */
+const openAccess = (disk: Disk, time: Time) => {
+	const { lock } = time;
+
+	/** The unlocked vault, if its time is not over. @throws no-vault, locked */
+	const unlocked = async (): Promise<Opened> => {
+		if (disk.vault() === null)
+			throw new Fault("no-vault", "no vault is loaded");
+		const now = time.opened();
+		if (now !== null && time.leftOf(now) <= 0) await lock();
+		const opened = time.opened();
+		if (opened === null) throw new Fault("locked", "the password is needed");
+		return opened;
+	};
+
+	const remember = async (now: Opened, kept: Kept): Promise<void> => {
+		// A wiped key would seal what no key opens again.
+		const vault = disk.vault();
+		if (vault === null || time.opened() !== now)
+			throw new Fault("locked", "it was locked meanwhile");
+		await disk.save(now, vault.file, kept);
+	};
+
+	return { unlocked, remember };
+};
+
+/** @throws bad-file */
+const takeStored = async (
+	parts: KeyringParts,
+	disk: Disk,
+	time: Time,
+	file: string | null,
+	anchors: string | null,
+): Promise<void> => {
+	if (file === null) return;
+	const decoded = decodeVault(file);
+	disk.take({ file, decoded }, anchors);
+	await resume(parts, disk, time, decoded);
+};
+
+export const openKeyring = (parts: KeyringParts): Keyring => {
+	const { clock } = parts;
+	const time = openTime(parts);
+	const disk = openDisk(parts);
+	const { loaded, isLoaded, end } = openLoading(clock);
+	const pending: Pending = { kept: fresh };
+	const { unlocked, remember } = openAccess(disk, time);
+	const { lock, use, enter } = time;
+
+	return {
+		status: () => statusOf(disk, time, pending),
+		untilMs: time.untilMs,
 		loaded,
 		lock,
-		opened: () => opened,
+		opened: time.opened,
 		unlocked,
 		use,
 		remember,
 		load: async (file, anchors) => {
 			// What is here is newer than what any store says.
-			if (load !== null && load.fault === null) return;
+			if (isLoaded()) return;
 			try {
-				if (file !== null) {
-					const decoded = decodeVault(file);
-					vault = { file, decoded };
-					sealedKept = anchors;
-					await resume(decoded);
-				}
-				load = { fault: null };
+				await takeStored(parts, disk, time, file, anchors);
+				end(null);
 			} catch (thrown) {
-				load = { fault: asFault(thrown) };
+				end(asFault(thrown));
 				throw thrown;
-			} finally {
-				loading.abort();
 			}
 		},
 		create: async (phrase, password) => {
 			await loaded();
-			if (vault !== null) throw new Fault("has-vault", "nothing was changed");
+			if (disk.vault() !== null)
+				throw new Fault("has-vault", "nothing was changed");
 			const { file, unlock } = await createVault(phrase, password);
-			const now: Opened = { unlock, kept: pending };
+			const now: Opened = { unlock, kept: pending.kept };
 			try {
-				await save(now, file);
+				await disk.save(now, file);
 			} catch (thrown) {
 				wipe(unlock);
 				throw thrown;
 			}
-			pending = fresh;
+			pending.kept = fresh;
 			await enter(now, clock.nowMs());
 			await use();
 		},
 		unlock: async (password) => {
 			await loaded();
+			const vault = disk.vault();
 			if (vault === null) throw new Fault("no-vault", "no vault is loaded");
-			const { file, decoded } = vault;
-			const { unlock, renewed } = await openByPassword(decoded, password);
-			if (opened !== null) wipe(opened.unlock);
-			opened = null;
-			parts.onChange();
-			let now: Opened;
-			try {
-				const before = await keptBy(unlock.key);
-				const kept = withAnchors(before, pending.anchors);
-				now = { unlock: renewed?.unlock ?? unlock, kept };
-				if (renewed !== null || pending.anchors.length > 0)
-					try {
-						await save(now, renewed?.file ?? file);
-						pending = fresh;
-					} catch (thrown) {
-						// The old parameters open it as well: it is renewed another time.
-						if (renewed === null || pending.anchors.length > 0) throw thrown;
-						now = { unlock, kept: before };
-					}
-			} catch (thrown) {
-				wipe(unlock);
-				if (renewed !== null) wipe(renewed.unlock);
-				throw thrown;
-			}
-			if (renewed !== null)
-				wipe(now.unlock === unlock ? renewed.unlock : unlock);
+			const now = await openStored(vault, password, disk, pending, time.shut);
 			await enter(now, clock.nowMs());
 			await use();
 		},
 		kept: async () => {
 			await loaded();
-			return vault === null ? pending : (await unlocked()).kept;
+			return disk.vault() === null ? pending.kept : (await unlocked()).kept;
 		},
 		accept: async (anchor) => {
-			if (opened === null) pending = withAnchors(pending, [anchor]);
+			const opened = time.opened();
+			if (opened === null) pending.kept = withAnchors(pending.kept, [anchor]);
 			else {
 				await remember(opened, withAnchors(opened.kept, [anchor]));
 				await use();
@@ -357,8 +458,8 @@ export const openKeyring = (parts: KeyringParts): Keyring => {
 		},
 		change: async (change) => {
 			await loaded();
-			if (vault === null) {
-				pending = change(pending);
+			if (disk.vault() === null) {
+				pending.kept = change(pending.kept);
 				return;
 			}
 			const now = await unlocked();

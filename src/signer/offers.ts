@@ -236,6 +236,53 @@ const isOfSite = (order: string): boolean => {
 	}
 };
 
+/** Is there no room for it, of that much, beside those that wait? */
+const isFull = (
+	bounds: typeof most,
+	others: readonly Offer[],
+	ids: number,
+	evidence: string,
+): boolean =>
+	others.length >= bounds.offers ||
+	ids >= bounds.ids ||
+	others.reduce((sum, one) => sum + (one.evidence?.length ?? 0), 0) +
+		evidence.length >
+		bounds.chars;
+
+const withSigned = (
+	own: readonly OwnSignature[],
+	checked: Checked,
+): Checked => {
+	const nonce =
+		checked.kind === "layer"
+			? checked.facts.nonce
+			: checked.facts.sender.value.nonce;
+	switch (checked.kind) {
+		case "l1":
+			return { ...checked, transfer: withOwn(checked.transfer, own, nonce) };
+		case "exit":
+			return { ...checked, transfer: withOwn(checked.transfer, own, nonce) };
+		case "layer":
+			return { ...checked, transfer: withOwn(checked.transfer, own, nonce) };
+	}
+};
+
+/** @param ids how many stand for something already, where this one is new */
+const hasNoRoom = (
+	others: readonly Offer[],
+	evidence: string,
+	ofSite: boolean,
+	ids: { readonly all: number; readonly ofSites: number },
+): boolean =>
+	isFull(most, others, ids.all, evidence) ||
+	(ofSite &&
+		isFull(
+			mostOfSites,
+			others.filter((one) => one.isOfSite),
+			ids.ofSites,
+			evidence,
+		));
+
 export const openOffers = (): Offers => {
 	const offers = new Map<string, Offer>();
 	/** What each id stands for: the hash of its order's text, for the texts of all would fill the memory. */
@@ -243,34 +290,6 @@ export const openOffers = (): Offers => {
 	/** How many of them stand for a site's. */
 	let siteIds = 0;
 	const own: OwnSignature[] = [];
-
-	/** Is there no room for it, of that much, beside those that wait? */
-	const isFull = (
-		bounds: typeof most,
-		others: readonly Offer[],
-		ids: number,
-		evidence: string,
-	): boolean =>
-		others.length >= bounds.offers ||
-		ids >= bounds.ids ||
-		others.reduce((sum, one) => sum + (one.evidence?.length ?? 0), 0) +
-			evidence.length >
-			bounds.chars;
-
-	const again = (checked: Checked): Checked => {
-		const nonce =
-			checked.kind === "layer"
-				? checked.facts.nonce
-				: checked.facts.sender.value.nonce;
-		switch (checked.kind) {
-			case "l1":
-				return { ...checked, transfer: withOwn(checked.transfer, own, nonce) };
-			case "exit":
-				return { ...checked, transfer: withOwn(checked.transfer, own, nonce) };
-			case "layer":
-				return { ...checked, transfer: withOwn(checked.transfer, own, nonce) };
-		}
-	};
 
 	return {
 		hold: (id, order, evidence) => {
@@ -281,20 +300,15 @@ export const openOffers = (): Offers => {
 			const held = offers.get(id);
 			if (held !== undefined && held.signed !== null) return held;
 			const ofSite = held?.isOfSite ?? isOfSite(order);
+			// What an id stands for is known already where it comes again.
+			const isNew = before === undefined;
 			const others = [...offers.values()].filter(
 				(one) => one.id !== id && one.signed === null,
 			);
-			// What an id stands for is known already where it comes again.
-			const isNew = before === undefined;
-			const isOver =
-				isFull(most, others, isNew ? texts.size : 0, evidence) ||
-				(ofSite &&
-					isFull(
-						mostOfSites,
-						others.filter((one) => one.isOfSite),
-						isNew ? siteIds : 0,
-						evidence,
-					));
+			const isOver = hasNoRoom(others, evidence, ofSite, {
+				all: isNew ? texts.size : 0,
+				ofSites: isNew ? siteIds : 0,
+			});
 			if (isOver) throw new Fault("too-many", `${offers.size} orders are held`);
 			if (isNew && ofSite) siteIds++;
 			const offer: Offer = {
@@ -334,7 +348,7 @@ export const openOffers = (): Offers => {
 			offer.evidence = null;
 			return offer.checked;
 		},
-		again,
+		again: (checked) => withSigned(own, checked),
 		keep: (offer, signed) => {
 			offer.signed = signed;
 			if (own.every(({ hash }) => hash !== signed.hash)) own.push(signed);

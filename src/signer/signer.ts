@@ -1,7 +1,7 @@
 // The signer: a realm of its own that holds the key. The engine offers it orders with their evidence, a person decides on a
 // port the engine has no end of, and what comes out is a signature. It knows no network, no store and no engine.
 
-import { serial } from "../base/async.ts";
+import { serial, type Turn } from "../base/async.ts";
 import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import type { Kernel } from "../crypto/kernel.ts";
@@ -25,7 +25,12 @@ import {
 } from "../receipt/networks.ts";
 import type { Clock } from "../source/ports.ts";
 import { anchorOf, rootsOf, withAnchors } from "./anchors.ts";
-import { type Opened, openKeyring, type SessionMemory } from "./keyring.ts";
+import {
+	type Keyring,
+	type Opened,
+	openKeyring,
+	type SessionMemory,
+} from "./keyring.ts";
 import {
 	acceptedFile,
 	acceptedFiles,
@@ -40,6 +45,7 @@ import {
 	type Ground,
 	networkOf,
 	type Offer,
+	type Offers,
 	type OwnSignature,
 	openOffers,
 	orderHashOf,
@@ -94,44 +100,24 @@ const sign = (
 	return { raw, hash, from, chainId, nonce };
 };
 
-export const openSigner = (parts: SignerParts): Signer => {
-	const { kernel, clock } = parts;
-	const ask: Caller<typeof fromSigner> = connect(parts.engine, fromSigner);
-	const offers = openOffers();
-	/** Evidence of newer roots that came while it was locked. */
-	const heldAdvances: string[] = [];
+/** What the answers share. */
+type SignerState = {
+	readonly kernel: Kernel;
+	readonly clock: Clock;
+	readonly ask: Caller<typeof fromSigner>;
+	readonly offers: Offers;
+	readonly keyring: Keyring;
+	readonly waiting: ReturnType<typeof openWaiting>;
+	readonly advances: ReturnType<typeof openAdvances>;
+	/** One at a time, what changes the vault. */
+	readonly inTurn: Turn;
+};
 
-	const keyring = openKeyring({
-		clock,
-		session: parts.session,
-		save: async (vault, anchors, accounts) => {
-			await ask("vault.save", { vault, anchors, accounts });
-		},
-		onOpen: async (now) => {
-			for (const evidence of heldAdvances.splice(0))
-				try {
-					await advance(now, evidence);
-				} catch (thrown) {
-					// What does not keep one root keeps none, and the person waits for each.
-					if (asFault(thrown).code === "storage") break;
-					// Else it proves nothing from the anchors there are; the engine may offer better.
-				}
-			await checkHeld();
-		},
-		onChange: () => {
-			// A yes that still waits for its order was given before: what is locked is opened anew for another one.
-			if (keyring.opened() === null) giveUp(() => true);
-			tellKeys();
-		},
-	});
-
-	/** An engine that does not hear it takes the wallet for locked. */
-	const tellKeys = (): void => {
-		ask("keys.changed", { untilMs: keyring.untilMs() }).catch(() => {});
-	};
-
-	/** Each yes that came before its order, and waits for it: called when one is offered, or when the yes counts no more. */
+/** Each yes that came before its order, and waits for it. */
+const openWaiting = (clock: Clock, offers: Offers) => {
+	/** Called when an order is offered, or when the yes counts no more. */
 	type Waiting = { readonly id: string; heard: () => void; isOver: boolean };
+
 	const waiting = new Set<Waiting>();
 	const giveUp = (which: (one: Waiting) => boolean): void => {
 		for (const one of waiting)
@@ -140,6 +126,7 @@ export const openSigner = (parts: SignerParts): Signer => {
 				one.heard();
 			}
 	};
+
 	/**
 	 * The order of that id, waited for when this signer has never seen it: it may have begun anew after the person saw the
 	 * order, and the engine offers all that wait again. The yes names what was on screen, so nothing else can take its place.
@@ -169,158 +156,245 @@ export const openSigner = (parts: SignerParts): Signer => {
 		}
 	};
 
-	// One at a time, what changes the vault.
-	const inTurn = serial();
+	return {
+		giveUp,
+		offered,
+		/** An order was offered. */
+		hear: (): void => {
+			for (const one of waiting) one.heard();
+		},
+	};
+};
 
-	const ground = (now: Opened): Ground => ({
-		kernel,
-		files: acceptedFiles(now.kept),
-		rootsOf: (network) => rootsOf(now.kept, network),
-		nowMs: clock.nowMs(),
-	});
+/** Evidence of newer roots that came while it was locked, until it opens. */
+const openAdvances = (
+	take: (now: Opened, evidence: string) => Promise<void>,
+) => {
+	const held: string[] = [];
+	return {
+		/** Tried when it opens; the engine keeps it until it hears that it was taken. */
+		hold: (evidence: string): void => {
+			if (!held.includes(evidence)) held.push(evidence);
+			if (held.length > mostAdvances) held.shift();
+		},
+		catchUp: async (now: Opened): Promise<void> => {
+			for (const evidence of held.splice(0))
+				try {
+					await take(now, evidence);
+				} catch (thrown) {
+					// What does not keep one root keeps none, and the person waits for each.
+					if (asFault(thrown).code === "storage") break;
+					// Else it proves nothing from the anchors there are; the engine may offer better.
+				}
+		},
+	};
+};
 
-	const check = async (offer: Offer, now: Opened): Promise<Checked> => {
-		const checked = await offers.check(offer, ground(now));
-		if (
-			now.unlock.accounts.every(
-				({ address }) => address !== checked.transfer.from,
-			)
+const ground = (state: SignerState, now: Opened): Ground => ({
+	kernel: state.kernel,
+	files: acceptedFiles(now.kept),
+	rootsOf: (network) => rootsOf(now.kept, network),
+	nowMs: state.clock.nowMs(),
+});
+
+const check = async (
+	state: SignerState,
+	offer: Offer,
+	now: Opened,
+): Promise<Checked> => {
+	const { offers } = state;
+	const checked = await offers.check(offer, ground(state, now));
+	if (
+		now.unlock.accounts.every(
+			({ address }) => address !== checked.transfer.from,
 		)
-			throw new Fault("order-evidence", "the sender is not of this vault");
-		return checked;
-	};
+	)
+		throw new Fault("order-evidence", "the sender is not of this vault");
+	return checked;
+};
 
-	/** Not waited for: an engine that is silent or out of room keeps nobody from opening the wallet or from what else is to be done. */
-	const tellRefused = (id: string, fault: Fault): void => {
-		ask("order.refused", { id, fault: fault.toJson() }).catch(() => {
-			// It waits there until it is offered again, and is looked at then.
-		});
-	};
+/** Not waited for: an engine that is silent or out of room keeps nobody from opening the wallet or from what else is to be done. */
+const tellRefused = (state: SignerState, id: string, fault: Fault): void => {
+	const { ask } = state;
+	ask("order.refused", { id, fault: fault.toJson() }).catch(() => {
+		// It waits there until it is offered again, and is looked at then.
+	});
+};
 
-	/** Orders that came while it was locked. What does not hold is handed back as refused. */
-	const checkHeld = async (): Promise<void> => {
-		for (const offer of offers.list()) {
-			const now = keyring.opened();
-			if (now === null) return;
-			try {
-				await check(offer, now);
-			} catch (thrown) {
-				// Offered again meanwhile, it is looked at by what came with it.
-				if (offers.get(offer.id) !== offer) continue;
-				offers.drop(offer.id);
-				tellRefused(offer.id, asFault(thrown));
-			}
+/** Orders that came while it was locked. What does not hold is handed back as refused. */
+const checkHeld = async (state: SignerState): Promise<void> => {
+	const { offers, keyring } = state;
+	for (const offer of offers.list()) {
+		const now = keyring.opened();
+		if (now === null) return;
+		try {
+			await check(state, offer, now);
+		} catch (thrown) {
+			// Offered again meanwhile, it is looked at by what came with it.
+			if (offers.get(offer.id) !== offer) continue;
+			offers.drop(offer.id);
+			tellRefused(state, offer.id, asFault(thrown));
 		}
-	};
+	}
+};
 
-	/** The final heads that the evidence proves from an anchor become anchors. @throws what speaks against it */
-	const advance = async (now: Opened, evidence: string): Promise<void> => {
-		const file = decodeEvidence(evidence);
-		const network = networkOf(file, acceptedFiles(now.kept));
-		const { conclusions } = await checkByAnchors(file, ground(now));
-		const added = conclusions.map((head) => anchorOf(network, finalRoot(head)));
-		await keyring.remember(now, withAnchors(now.kept, added));
-	};
+/** The final heads that the evidence proves from an anchor become anchors. @throws what speaks against it */
+const advance = async (
+	state: SignerState,
+	now: Opened,
+	evidence: string,
+): Promise<void> => {
+	const { keyring } = state;
+	const file = decodeEvidence(evidence);
+	const network = networkOf(file, acceptedFiles(now.kept));
+	const { conclusions } = await checkByAnchors(file, ground(state, now));
+	const added = conclusions.map((head) => anchorOf(network, finalRoot(head)));
+	await keyring.remember(now, withAnchors(now.kept, added));
+};
 
-	const deliver = async (offer: Offer): Promise<Hex | null> => {
-		if (offer.signed === null) return null;
-		const { raw, hash: made } = offer.signed;
-		await ask("order.signed", { id: offer.id, raw, hash: made });
-		return made;
-	};
+const deliver = async (
+	state: SignerState,
+	offer: Offer,
+): Promise<Hex | null> => {
+	const { ask } = state;
+	if (offer.signed === null) return null;
+	const { raw, hash: made } = offer.signed;
+	await ask("order.signed", { id: offer.id, raw, hash: made });
+	return made;
+};
 
-	/** The order as it is held by now: the engine may offer it again, with other evidence, while it is being checked. */
-	const settled = async (
-		id: string,
-		now: Opened,
-	): Promise<{ readonly offer: Offer; readonly checked: Checked }> => {
-		for (let i = 0; i < mostOffersAnew; i++) {
-			const offer = offers.get(id);
-			if (offer === undefined)
-				throw new Fault("order-unknown", `${id} was withdrawn meanwhile`);
-			const checked = await check(offer, now);
-			if (offers.get(id) === offer) return { offer, checked };
-		}
-		throw new Fault("order-changed", `${id} is offered again and again`);
-	};
+/** The order as it is held by now: the engine may offer it again, with other evidence, while it is being checked. */
+const settled = async (
+	state: SignerState,
+	id: string,
+	now: Opened,
+): Promise<{ readonly offer: Offer; readonly checked: Checked }> => {
+	const { offers } = state;
+	for (let i = 0; i < mostOffersAnew; i++) {
+		const offer = offers.get(id);
+		if (offer === undefined)
+			throw new Fault("order-unknown", `${id} was withdrawn meanwhile`);
+		const checked = await check(state, offer, now);
+		if (offers.get(id) === offer) return { offer, checked };
+	}
+	throw new Fault("order-changed", `${id} is offered again and again`);
+};
 
-	/** @param shown names what the person read */
-	const approve = async (id: string, shown: Hex): Promise<Hex | null> => {
-		const now = await keyring.unlocked();
-		const { offer, checked } = await settled(id, now);
-		if (offer.signed === null && approvalOf(offer, checked).shown !== shown)
-			throw new Fault("order-changed", `${id} is read in another way by now`);
-		const account = now.unlock.accounts.find(
-			({ address }) => address === checked.transfer.from,
+/** @param shown names what the person read */
+const approve = async (
+	state: SignerState,
+	id: string,
+	shown: Hex,
+): Promise<Hex | null> => {
+	const { offers, keyring } = state;
+	const now = await keyring.unlocked();
+	const { offer, checked } = await settled(state, id, now);
+	if (offer.signed === null && approvalOf(offer, checked).shown !== shown)
+		throw new Fault("order-changed", `${id} is read in another way by now`);
+	const account = now.unlock.accounts.find(
+		({ address }) => address === checked.transfer.from,
+	);
+	// From here to the signature nothing waits: a lock or a second yes comes before or after, not between.
+	if (offer.signed === null) {
+		if (keyring.opened() !== now || account === undefined)
+			throw new Fault("locked", "it was locked meanwhile");
+		if (offers.get(id) !== offer)
+			throw new Fault("order-unknown", `${id} was withdrawn meanwhile`);
+		offers.keep(
+			offer,
+			sign(offers.again(checked), account, ground(state, now)),
 		);
-		// From here to the signature nothing waits: a lock or a second yes comes before or after, not between.
-		if (offer.signed === null) {
-			if (keyring.opened() !== now || account === undefined)
-				throw new Fault("locked", "it was locked meanwhile");
-			if (offers.get(id) !== offer)
-				throw new Fault("order-unknown", `${id} was withdrawn meanwhile`);
-			offers.keep(offer, sign(offers.again(checked), account, ground(now)));
-		}
-		const made = await deliver(offer);
-		await keyring.use();
-		return made;
-	};
+	}
+	const made = await deliver(state, offer);
+	await keyring.use();
+	return made;
+};
 
-	/** A network of this release, or of a file that was accepted. @throws network-unconfirmed, locked */
-	const networkNamed = async (name: string): Promise<L1Network> => {
-		const named = (files: readonly NetworkFile[]): L1Network | undefined =>
-			networkByName(networksOf(files))(name);
-		const network = named([]) ?? named(acceptedFiles(await keyring.kept()));
-		if (network === undefined)
-			throw new Fault("network-unconfirmed", `network "${name}"`);
-		return network;
-	};
+/** A network of this release, or of a file that was accepted. @throws network-unconfirmed, locked */
+const networkNamed = async (
+	state: SignerState,
+	name: string,
+): Promise<L1Network> => {
+	const { keyring } = state;
+	const named = (files: readonly NetworkFile[]): L1Network | undefined =>
+		networkByName(networksOf(files))(name);
+	const network = named([]) ?? named(acceptedFiles(await keyring.kept()));
+	if (network === undefined)
+		throw new Fault("network-unconfirmed", `network "${name}"`);
+	return network;
+};
 
-	/**
-	 * Orders that were checked under other files than the ones there are now are over. Engine and person hear of it.
-	 * @param why what became of the files
-	 */
-	const dropChecked = (why: string): void => {
-		for (const { id, signed } of offers.list()) {
-			if (signed !== null) continue;
-			offers.drop(id);
-			tellRefused(id, new Fault("order-evidence", why));
-		}
-	};
+/**
+ * Orders that were checked under other files than the ones there are now are over. Engine and person hear of it.
+ * @param why what became of the files
+ */
+const dropChecked = (state: SignerState, why: string): void => {
+	const { offers } = state;
+	for (const { id, signed } of offers.list()) {
+		if (signed !== null) continue;
+		offers.drop(id);
+		tellRefused(state, id, new Fault("order-evidence", why));
+	}
+};
 
-	const fromScreens: Handlers<typeof keys, undefined> = {
-		"keys.status": async () => {
-			await keyring.loaded();
-			await keyring.unlocked().catch(() => {
-				// Then the status says so.
-			});
+/** An engine that does not hear it takes the wallet for locked. */
+const tellKeys = ({ ask, keyring }: SignerState): void => {
+	ask("keys.changed", { untilMs: keyring.untilMs() }).catch(() => {});
+};
+
+type FromScreens = Handlers<typeof keys, undefined>;
+
+const keyHandlers = ({
+	keyring,
+	inTurn,
+}: SignerState): Pick<
+	FromScreens,
+	Extract<keyof FromScreens, `keys.${string}`>
+> => ({
+	"keys.status": async () => {
+		await keyring.loaded();
+		await keyring.unlocked().catch(() => {
+			// Then the status says so.
+		});
+		return keyring.status();
+	},
+	"keys.phrase": async () => ({ phrase: newPhrase() }),
+	"keys.create": ({ phrase, password }) =>
+		inTurn(async () => {
+			await keyring.create(phrase, password);
 			return keyring.status();
-		},
-		"keys.phrase": async () => ({ phrase: newPhrase() }),
-		"keys.create": ({ phrase, password }) =>
-			inTurn(async () => {
-				await keyring.create(phrase, password);
-				return keyring.status();
-			}),
-		"keys.unlock": ({ password }) =>
-			inTurn(async () => {
-				await keyring.unlock(password);
-				return keyring.status();
-			}),
-		"keys.lock": async () => {
-			await keyring.lock();
+		}),
+	"keys.unlock": ({ password }) =>
+		inTurn(async () => {
+			await keyring.unlock(password);
 			return keyring.status();
-		},
-		"keys.autoLock": ({ minutes }) =>
-			inTurn(async () => {
-				const now = await keyring.unlocked();
-				await keyring.remember(now, { ...now.kept, autoLockMinutes: minutes });
-				await keyring.use();
-				return keyring.status();
-			}),
+		}),
+	"keys.lock": async () => {
+		await keyring.lock();
+		return keyring.status();
+	},
+	"keys.autoLock": ({ minutes }) =>
+		inTurn(async () => {
+			const now = await keyring.unlocked();
+			await keyring.remember(now, { ...now.kept, autoLockMinutes: minutes });
+			await keyring.use();
+			return keyring.status();
+		}),
+});
+
+const networkHandlers = (
+	state: SignerState,
+): Pick<
+	FromScreens,
+	Extract<keyof FromScreens, "anchor.accept" | `network.${string}`>
+> => {
+	const { keyring, inTurn } = state;
+	return {
 		"anchor.accept": ({ network, root }) =>
 			inTurn(async () => {
-				await keyring.accept(anchorOf(await networkNamed(network), root));
+				await keyring.accept(
+					anchorOf(await networkNamed(state, network), root),
+				);
 				return undefined;
 			}),
 		"network.review": async ({ file }) => reviewFor(await keyring.kept(), file),
@@ -329,18 +403,26 @@ export const openSigner = (parts: SignerParts): Signer => {
 				await keyring.change((kept) =>
 					withNetwork(kept, file, hash, confirmed),
 				);
-				dropChecked("a network file was accepted since");
+				dropChecked(state, "a network file was accepted since");
 				return keyring.status();
 			}),
 		"network.forget": ({ name }) =>
 			inTurn(async () => {
 				await keyring.change((kept) => withoutNetwork(kept, name));
-				dropChecked("a network was forgotten since");
+				dropChecked(state, "a network was forgotten since");
 				return keyring.status();
 			}),
 		"network.file": async ({ name }) => ({
 			file: acceptedFile(await keyring.kept(), name),
 		}),
+	};
+};
+
+const approvalHandlers = (
+	state: SignerState,
+): Pick<FromScreens, Extract<keyof FromScreens, `approval.${string}`>> => {
+	const { ask, keyring, offers, waiting } = state;
+	return {
 		"approval.list": async () =>
 			offers
 				.list()
@@ -354,14 +436,14 @@ export const openSigner = (parts: SignerParts): Signer => {
 		"approval.decide": async (said) => {
 			const { id, order } = said;
 			// Also where nothing is held: its order may be on the way here, with a yes that waits for it.
-			if (!said.yes) giveUp((one) => one.id === id);
-			const offer = said.yes ? await offered(id) : offers.get(id);
+			if (!said.yes) waiting.giveUp((one) => one.id === id);
+			const offer = said.yes ? await waiting.offered(id) : offers.get(id);
 			if (offer === undefined)
 				throw new Fault("order-unknown", `no order ${id}`);
 			// The id stands for this order from here on, as long as this signer lives: see `hold`.
 			if (order !== undefined && order !== orderHashOf(offer))
 				throw new Fault("order-unknown", `${id} is not the order on screen`);
-			if (said.yes) return { hash: await approve(id, said.shown) };
+			if (said.yes) return { hash: await approve(state, id, said.shown) };
 			if (offer.signed !== null)
 				throw new Fault("order-unknown", `${id} is signed already`);
 			offers.drop(id);
@@ -369,26 +451,30 @@ export const openSigner = (parts: SignerParts): Signer => {
 			await ask("order.refused", { id, fault: null });
 			return { hash: null };
 		},
-		ping: async () => undefined,
 	};
+};
 
-	const fromEngine: Handlers<typeof toSigner, undefined> = {
+const engineHandlers = (
+	state: SignerState,
+): Handlers<typeof toSigner, undefined> => {
+	const { keyring, offers, waiting, advances, inTurn } = state;
+	return {
 		"vault.load": async ({ vault, anchors }) => {
 			await keyring.load(vault, anchors);
-			tellKeys();
+			tellKeys(state);
 			return keyring.status();
 		},
 		"order.offer": async ({ id, order, evidence }) => {
 			const offer = offers.hold(id, order, evidence);
-			for (const one of waiting) one.heard();
+			waiting.hear();
 			if (offer.signed !== null) {
-				await deliver(offer);
+				await deliver(state, offer);
 				return undefined;
 			}
 			const now = await keyring.unlocked().catch(() => null);
 			if (now === null) return undefined;
 			try {
-				await check(offer, now);
+				await check(state, offer, now);
 			} catch (thrown) {
 				// What was offered under its id meanwhile, with other evidence, is not what failed.
 				if (offers.get(id) === offer) offers.drop(id);
@@ -417,17 +503,58 @@ export const openSigner = (parts: SignerParts): Signer => {
 			inTurn(async () => {
 				const now = await keyring.unlocked().catch(() => null);
 				if (now === null) {
-					// Tried when it opens; the engine keeps it until it hears that it was taken.
-					if (!heldAdvances.includes(evidence)) heldAdvances.push(evidence);
-					if (heldAdvances.length > mostAdvances) heldAdvances.shift();
+					advances.hold(evidence);
 					throw new Fault("locked", "anchors are sealed");
 				}
-				await advance(now, evidence);
+				await advance(state, now, evidence);
 				return undefined;
 			}),
 	};
+};
 
-	const stop = serve(parts.engine, toSigner, fromEngine, undefined);
+export const openSigner = (parts: SignerParts): Signer => {
+	const { kernel, clock } = parts;
+	const ask: Caller<typeof fromSigner> = connect(parts.engine, fromSigner);
+	const offers = openOffers();
+
+	const keyring = openKeyring({
+		clock,
+		session: parts.session,
+		save: async (vault, anchors, accounts) => {
+			await ask("vault.save", { vault, anchors, accounts });
+		},
+		onOpen: async (now) => {
+			await advances.catchUp(now);
+			await checkHeld(state);
+		},
+		onChange: () => {
+			// A yes that still waits for its order was given before: what is locked is opened anew for another one.
+			if (keyring.opened() === null) waiting.giveUp(() => true);
+			tellKeys(state);
+		},
+	});
+
+	const waiting = openWaiting(clock, offers);
+	const advances = openAdvances((now, evidence) =>
+		advance(state, now, evidence),
+	);
+	const state: SignerState = {
+		kernel,
+		clock,
+		ask,
+		offers,
+		keyring,
+		waiting,
+		advances,
+		inTurn: serial(),
+	};
+	const fromScreens: FromScreens = {
+		...keyHandlers(state),
+		...networkHandlers(state),
+		...approvalHandlers(state),
+		ping: async () => undefined,
+	};
+	const stop = serve(parts.engine, toSigner, engineHandlers(state), undefined);
 	return {
 		serveKeys: (port) => serve(port, keys, fromScreens, undefined),
 		close: () => {

@@ -316,86 +316,71 @@ const orThrow = <T>(answer: T | Fault): T => {
 	return answer;
 };
 
-export const openExecution = (
-	ports: { readonly fetch: Fetch; readonly clock: Clock },
-	endpoint: Endpoint,
-	limits?: RpcLimits,
-): Execution => {
-	const rpc: Rpc = openRpc(ports, endpoint, limits);
-	const { ask, askAll } = rpc;
-	const small = <T>(
-		method: string,
-		params: readonly Json[],
-		decode: Decode<T>,
-	): Call<T> => ({ method, params, decode, maxBytes: bounds.small });
-	const there = <T>({ value, ...claim }: Claim<T | null>): Claim<T> => {
-		if (value === null)
-			throw new Fault("rpc-error", "no such block", endpoint.name);
-		return { ...claim, value };
-	};
+const small = <T>(
+	method: string,
+	params: readonly Json[],
+	decode: Decode<T>,
+): Call<T> => ({ method, params, decode, maxBytes: bounds.small });
 
-	return {
-		endpoint,
-		chainId: (signal) => ask(small("eth_chainId", [], looseNumber), signal),
-		number: (signal) => ask(small("eth_blockNumber", [], looseNumber), signal),
-		header: async (at, signal) =>
-			there(await ask(headerCall(at, false, headerOf, bounds.header), signal)),
-		headers: async (numbers, signal) => {
-			const answers = await askAll(
-				numbers.map((number) =>
-					headerCall({ number }, false, headerOf, bounds.header),
-				),
-				signal,
-			);
-			return { ...answers, value: answers.value.map(orThrow) };
-		},
-		proofs: async (requests, at, signal) => {
-			const answers = await askAll(
-				requests.map((request) => proofCall(request, at)),
-				signal,
-			);
-			return { ...answers, value: answers.value.map(orThrow) };
-		},
-		proofsAtHead: async (requests, signal) => {
-			const top = headerCall("latest", false, headerOf, bounds.header);
-			const calls: readonly Call<HeaderClaim | AccountClaim | null>[] = [
-				top,
-				...requests.map((request) => proofCall(request, "latest")),
-			];
-			const answers = await askAll(calls, signal);
-			const [first, ...rest] = answers.value.map(orThrow);
-			if (first === undefined || first === null || !("rlp" in first))
-				throw new Fault("rpc-error", "no newest block", endpoint.name);
-			const accounts = rest.flatMap((part) =>
-				part !== null && "accountProof" in part ? [part] : [],
-			);
-			return { ...answers, value: { header: first, accounts } };
-		},
-		code: (of, at, signal) =>
-			ask(
-				{
-					method: "eth_getCode",
-					params: [of, place(at)],
-					decode: hexUpTo(bounds.code / 2),
-					maxBytes: bounds.code,
-				},
-				signal,
-			),
-		block: async (at, signal) =>
-			there(await ask(headerCall(at, true, blockOf, bounds.block), signal)),
-		receipts: async (number, hashes, signal) => {
-			const call: Call<readonly Hex[] | null> = {
-				method: "eth_getBlockReceipts",
-				params: [toQuantity(number)],
-				decode: receiptsOf,
-				maxBytes: bounds.receipts,
-			};
-			const { value: whole, ...claim } = await askAll([call], signal);
-			const [all] = whole;
-			if (all !== undefined && all !== null && !(all instanceof Fault))
-				return { ...claim, value: all };
-			// Not every node has that method: one receipt after the other, then.
-			const answers = await askAll(
+/** @throws the fault in the place of an answer */
+const allOf = <T>({
+	value,
+	...claim
+}: Claim<readonly (T | Fault)[]>): Claim<readonly T[]> => ({
+	...claim,
+	value: value.map(orThrow),
+});
+
+/** @throws rpc-error where there is none */
+const there = <T>(
+	{ value, ...claim }: Claim<T | null>,
+	endpoint: Endpoint,
+): Claim<T> => {
+	if (value === null)
+		throw new Fault("rpc-error", "no such block", endpoint.name);
+	return { ...claim, value };
+};
+
+/** Headers, transactions and receipts. */
+const blocksOf = ({
+	endpoint,
+	ask,
+	askAll,
+}: Rpc): Pick<
+	Execution,
+	"number" | "header" | "headers" | "block" | "receipts"
+> => ({
+	number: (signal) => ask(small("eth_blockNumber", [], looseNumber), signal),
+	header: async (at, signal) =>
+		there(
+			await ask(headerCall(at, false, headerOf, bounds.header), signal),
+			endpoint,
+		),
+	headers: async (numbers, signal) => {
+		const calls = numbers.map((number) =>
+			headerCall({ number }, false, headerOf, bounds.header),
+		);
+		return allOf(await askAll(calls, signal));
+	},
+	block: async (at, signal) =>
+		there(
+			await ask(headerCall(at, true, blockOf, bounds.block), signal),
+			endpoint,
+		),
+	receipts: async (number, hashes, signal) => {
+		const call: Call<readonly Hex[] | null> = {
+			method: "eth_getBlockReceipts",
+			params: [toQuantity(number)],
+			decode: receiptsOf,
+			maxBytes: bounds.receipts,
+		};
+		const { value: whole, ...claim } = await askAll([call], signal);
+		const [all] = whole;
+		if (all !== undefined && all !== null && !(all instanceof Fault))
+			return { ...claim, value: all };
+		// Not every node has that method: one receipt after the other, then.
+		return allOf(
+			await askAll(
 				hashes.map((of) => ({
 					method: "eth_getTransactionReceipt",
 					params: [of],
@@ -403,65 +388,126 @@ export const openExecution = (
 					maxBytes: bounds.receipt,
 				})),
 				signal,
-			);
-			return { ...answers, value: answers.value.map(orThrow) };
-		},
-		receiptHint: (of, signal) =>
-			ask(
-				{
-					method: "eth_getTransactionReceipt",
-					params: [of],
-					decode: hintOf,
-					maxBytes: bounds.receipt,
-				},
-				signal,
 			),
-		accessHint: ({ from, to, valueWei, data }, signal) =>
-			ask(
-				{
-					method: "eth_createAccessList",
-					params: [
-						{
-							from,
-							...(to === null ? {} : { to }),
-							value: toQuantity(valueWei),
-							data,
-						},
-						"latest",
-					],
-					decode: accessOf,
-					maxBytes: bounds.accessList,
-				},
-				signal,
-			),
-		logs: async ({ address: of, topics, fromBlock, toBlock }, signal) => {
-			const claim = await ask(
-				{
-					method: "eth_getLogs",
-					params: [
-						{
-							address: of,
-							topics: [...topics],
-							fromBlock: toQuantity(fromBlock),
-							toBlock: toQuantity(toBlock),
-						},
-					],
-					decode: logsOf,
-					maxBytes: bounds.logs,
-				},
-				signal,
-			);
-			if (claim.value.some((log) => log.address !== of.toLowerCase()))
-				throw new Fault("bad-field", "logs of another address", endpoint.name);
-			return claim;
-		},
-		feeHint: (signal) =>
-			ask(
-				small("eth_feeHistory", [toQuantity(10), "latest", [50]], feeOf),
-				signal,
-			),
+		);
+	},
+});
+
+/** Accounts with their proofs, and code. */
+const proofsOf = ({
+	endpoint,
+	ask,
+	askAll,
+}: Rpc): Pick<Execution, "proofs" | "proofsAtHead" | "code"> => ({
+	proofs: async (requests, at, signal) => {
+		const calls = requests.map((request) => proofCall(request, at));
+		return allOf(await askAll(calls, signal));
+	},
+	proofsAtHead: async (requests, signal) => {
+		const top = headerCall("latest", false, headerOf, bounds.header);
+		const calls: readonly Call<HeaderClaim | AccountClaim | null>[] = [
+			top,
+			...requests.map((request) => proofCall(request, "latest")),
+		];
+		const answers = await askAll(calls, signal);
+		const [first, ...rest] = answers.value.map(orThrow);
+		if (first === undefined || first === null || !("rlp" in first))
+			throw new Fault("rpc-error", "no newest block", endpoint.name);
+		const accounts = rest.flatMap((part) =>
+			part !== null && "accountProof" in part ? [part] : [],
+		);
+		return { ...answers, value: { header: first, accounts } };
+	},
+	code: (of, at, signal) =>
+		ask(
+			{
+				method: "eth_getCode",
+				params: [of, place(at)],
+				decode: hexUpTo(bounds.code / 2),
+				maxBytes: bounds.code,
+			},
+			signal,
+		),
+});
+
+/** What is a hint and no more. */
+const hintsOf = ({
+	endpoint,
+	ask,
+}: Rpc): Pick<
+	Execution,
+	"receiptHint" | "accessHint" | "logs" | "feeHint"
+> => ({
+	receiptHint: (of, signal) =>
+		ask(
+			{
+				method: "eth_getTransactionReceipt",
+				params: [of],
+				decode: hintOf,
+				maxBytes: bounds.receipt,
+			},
+			signal,
+		),
+	accessHint: ({ from, to, valueWei, data }, signal) =>
+		ask(
+			{
+				method: "eth_createAccessList",
+				params: [
+					{
+						from,
+						...(to === null ? {} : { to }),
+						value: toQuantity(valueWei),
+						data,
+					},
+					"latest",
+				],
+				decode: accessOf,
+				maxBytes: bounds.accessList,
+			},
+			signal,
+		),
+	logs: async ({ address: of, topics, fromBlock, toBlock }, signal) => {
+		const claim = await ask(
+			{
+				method: "eth_getLogs",
+				params: [
+					{
+						address: of,
+						topics: [...topics],
+						fromBlock: toQuantity(fromBlock),
+						toBlock: toQuantity(toBlock),
+					},
+				],
+				decode: logsOf,
+				maxBytes: bounds.logs,
+			},
+			signal,
+		);
+		if (claim.value.some((log) => log.address !== of.toLowerCase()))
+			throw new Fault("bad-field", "logs of another address", endpoint.name);
+		return claim;
+	},
+	feeHint: (signal) =>
+		ask(
+			small("eth_feeHistory", [toQuantity(10), "latest", [50]], feeOf),
+			signal,
+		),
+});
+
+export const openExecution = (
+	ports: { readonly fetch: Fetch; readonly clock: Clock },
+	endpoint: Endpoint,
+	limits?: RpcLimits,
+): Execution => {
+	const rpc = openRpc(ports, endpoint, limits);
+	return {
+		endpoint,
+		chainId: (signal) => rpc.ask(small("eth_chainId", [], looseNumber), signal),
+		...blocksOf(rpc),
+		...proofsOf(rpc),
+		...hintsOf(rpc),
 		send: async (raw, signal) => {
-			const answers = await askAll(
+			const answers = await rpc.askAll(
 				[small("eth_sendRawTransaction", [raw], text(100))],
 				signal,
 			);

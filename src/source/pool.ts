@@ -79,13 +79,13 @@ type Book<C> = {
 	readonly last: Map<string, Fault>;
 };
 
-const poolOf = <C>(
+/** Who is asked, and how their faults are kept. */
+const standingsOf = <C>(
 	book: Book<C>,
 	seen: (member: Member<C>) => Member<C>,
 	nobody: () => Fault,
-): SharedPool<C> => {
-	const { members, aside, last } = book;
-
+) => {
+	const { aside, last } = book;
 	const blame = (name: string, thrown: unknown): Fault => {
 		const fault = asFault(thrown, name);
 		// A fault about somebody else's bytes, or ours, is not this member's.
@@ -99,13 +99,16 @@ const poolOf = <C>(
 			];
 		return fault;
 	};
+
 	const note = (name: string, thrown: unknown): Fault => {
 		const fault = asFault(thrown, name);
 		if (!isOurs(fault)) last.set(name, fault);
 		return fault;
 	};
+
 	const active = (): readonly Member<C>[] =>
 		book.order.filter(({ name }) => !aside.has(name)).map(seen);
+
 	const heaviest = (faults: readonly Fault[]): Fault => {
 		const [first = nobody(), ...others] =
 			faults.length > 0 ? faults : [...aside.values()];
@@ -114,6 +117,92 @@ const poolOf = <C>(
 			first,
 		);
 	};
+
+	/** It has answered well. */
+	const clear = (name: string): void => {
+		last.delete(name);
+	};
+	return { blame, note, active, heaviest, clear };
+};
+
+/** The three ways to ask: one after the other, all for the first answer, all for every answer. */
+const askingOf = <C>({
+	active,
+	blame,
+	heaviest,
+	clear,
+}: ReturnType<typeof standingsOf<C>>): Pick<
+	Pool<C>,
+	"first" | "any" | "all"
+> => ({
+	first: async (work) => {
+		const faults: Fault[] = [];
+		for (const member of active()) {
+			try {
+				const result = await work(member);
+				clear(member.name);
+				return result;
+			} catch (thrown) {
+				const fault = blame(member.name, thrown);
+				if (isOurs(fault)) throw fault;
+				faults.push(fault);
+			}
+		}
+		throw heaviest(faults);
+	},
+	any: async (work, grace) => {
+		const faults: Fault[] = [];
+		const tries = active().map(async (member) => {
+			try {
+				const result = await work(member);
+				clear(member.name);
+				return result;
+			} catch (thrown) {
+				const fault = blame(member.name, thrown);
+				faults.push(fault);
+				throw fault;
+			}
+		});
+		let first: Awaited<(typeof tries)[number]>;
+		try {
+			first = await Promise.any(tries);
+		} catch {
+			throw heaviest(faults);
+		}
+		await Promise.race([Promise.allSettled(tries), grace()]);
+		return first;
+	},
+	all: async (work) => {
+		const asked = active();
+		const settled = await Promise.allSettled(
+			asked.map((member) => work(member)),
+		);
+		let busy: Fault | null = null;
+		const results = settled.flatMap((result, i) => {
+			const name = asked[i]?.name ?? "";
+			if (result.status === "fulfilled") {
+				clear(name);
+				return [result.value];
+			}
+			const fault = blame(name, result.reason);
+			if (fault.kind === "internal") throw fault;
+			if (fault.kind === "busy") busy = fault;
+			return [];
+		});
+		// our own limit is no answer: nobody was asked
+		if (busy !== null && results.length === 0) throw busy;
+		return results;
+	},
+});
+
+const poolOf = <C>(
+	book: Book<C>,
+	seen: (member: Member<C>) => Member<C>,
+	nobody: () => Fault,
+): SharedPool<C> => {
+	const { members, aside, last } = book;
+	const standings = standingsOf(book, seen, nobody);
+	const { active, blame, note } = standings;
 
 	return {
 		active,
@@ -139,67 +228,10 @@ const poolOf = <C>(
 				nobody,
 			);
 		},
+		...askingOf(standings),
 		forgive: (name) => {
 			aside.delete(name);
 			last.delete(name);
-		},
-		first: async (work) => {
-			const faults: Fault[] = [];
-			for (const member of active()) {
-				try {
-					const result = await work(member);
-					last.delete(member.name);
-					return result;
-				} catch (thrown) {
-					const fault = blame(member.name, thrown);
-					if (isOurs(fault)) throw fault;
-					faults.push(fault);
-				}
-			}
-			throw heaviest(faults);
-		},
-		any: async (work, grace) => {
-			const faults: Fault[] = [];
-			const tries = active().map(async (member) => {
-				try {
-					const result = await work(member);
-					last.delete(member.name);
-					return result;
-				} catch (thrown) {
-					const fault = blame(member.name, thrown);
-					faults.push(fault);
-					throw fault;
-				}
-			});
-			let first: Awaited<(typeof tries)[number]>;
-			try {
-				first = await Promise.any(tries);
-			} catch {
-				throw heaviest(faults);
-			}
-			await Promise.race([Promise.allSettled(tries), grace()]);
-			return first;
-		},
-		all: async (work) => {
-			const asked = active();
-			const settled = await Promise.allSettled(
-				asked.map((member) => work(member)),
-			);
-			let busy: Fault | null = null;
-			const results = settled.flatMap((result, i) => {
-				const name = asked[i]?.name ?? "";
-				if (result.status === "fulfilled") {
-					last.delete(name);
-					return [result.value];
-				}
-				const fault = blame(name, result.reason);
-				if (fault.kind === "internal") throw fault;
-				if (fault.kind === "busy") busy = fault;
-				return [];
-			});
-			// our own limit is no answer: nobody was asked
-			if (busy !== null && results.length === 0) throw busy;
-			return results;
 		},
 	};
 };

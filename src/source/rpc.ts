@@ -75,13 +75,16 @@ const readReply = <T>(
 	return call.decode(raw.result, call.method);
 };
 
-export const openRpc = (
-	{ fetch, clock }: { readonly fetch: Fetch; readonly clock: Clock },
-	endpoint: Endpoint,
-	limits: RpcLimits = usualLimits,
-): Rpc => {
+const message = (call: Call<unknown>, id: number): Json => ({
+	jsonrpc: "2.0",
+	id,
+	method: call.method,
+	params: call.params,
+});
+
+/** One request, or a batch of them, in one exchange. */
+const exchangesOf = (fetch: Fetch, endpoint: Endpoint, limits: RpcLimits) => {
 	let lastId = 0;
-	let takesBatches = true;
 
 	const post = async (
 		body: Json,
@@ -102,24 +105,6 @@ export const openRpc = (
 		budget.left -= answer.bytes.length;
 		return jsonOf(answer, endpoint.name);
 	};
-	const message = (call: Call<unknown>, id: number): Json => ({
-		jsonrpc: "2.0",
-		id,
-		method: call.method,
-		params: call.params,
-	});
-	const claim = <T>(value: T): Claim<T> => ({
-		value,
-		from: endpoint.name,
-		atMs: clock.nowMs(),
-	});
-	const named = async <T>(work: () => Promise<T>): Promise<T> => {
-		try {
-			return await work();
-		} catch (thrown) {
-			throw asFault(thrown, endpoint.name);
-		}
-	};
 
 	const single = async <T>(
 		call: Call<T>,
@@ -136,6 +121,7 @@ export const openRpc = (
 		return readReply(raw, call, endpoint.name);
 	};
 
+	/** Null where the endpoint does not take batches. */
 	const batch = async <T>(
 		calls: readonly Call<T>[],
 		signal: AbortSignal | undefined,
@@ -165,6 +151,30 @@ export const openRpc = (
 				throw new Fault("bad-field", "a reply of a batch has an unknown id");
 			return readReply(part, call, endpoint.name);
 		});
+	};
+
+	return { single, batch };
+};
+
+export const openRpc = (
+	{ fetch, clock }: { readonly fetch: Fetch; readonly clock: Clock },
+	endpoint: Endpoint,
+	limits: RpcLimits = usualLimits,
+): Rpc => {
+	const { single, batch } = exchangesOf(fetch, endpoint, limits);
+	let takesBatches = true;
+
+	const claim = <T>(value: T): Claim<T> => ({
+		value,
+		from: endpoint.name,
+		atMs: clock.nowMs(),
+	});
+	const named = async <T>(work: () => Promise<T>): Promise<T> => {
+		try {
+			return await work();
+		} catch (thrown) {
+			throw asFault(thrown, endpoint.name);
+		}
 	};
 
 	const ask: Rpc["ask"] = (call, signal) =>

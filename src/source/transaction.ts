@@ -1,11 +1,16 @@
 // A node's JSON transaction or receipt as the bytes that stand in the block's trie. It must not know whether they are
-// true: state/block.ts rebuilds the trie. Source: EIP-2718, 2930, 1559, 4844, 7702; OP Stack deposits (type 0x7e).
+// true: state/block.ts rebuilds the trie.
 
 import { concat, fromHex, type Hex, toHex } from "../base/bytes.ts";
 import { address, anything, dictionary, hash, list } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { encodeRlp, type Rlp } from "../base/rlp.ts";
 import { asBytes, asData, asQuantity, looseNumber } from "./quantity.ts";
+import {
+	isTransactionType,
+	type TransactionField,
+	transactionFields,
+} from "./transaction-fields.ts";
 
 type Fields = { readonly [name: string]: unknown };
 type Item = (fields: Fields, path: string) => Rlp;
@@ -62,72 +67,29 @@ const authorizationItems = (raw: unknown, path: string): Rlp =>
 		];
 	});
 
-const chainId = field("chainId", asQuantity);
-const nonce = field("nonce", asQuantity);
-const gasPrice = field("gasPrice", asQuantity);
-const gas = field("gas", asQuantity);
-const to = field("to", asBytes(20), none);
-const value = field("value", asQuantity);
-const input: Item = (fields, path) =>
-	asData(16_000_000)(fields.input ?? fields.data, `${path}.input`);
-const accessList = field("accessList", accessItems);
-const tip = field("maxPriorityFeePerGas", asQuantity);
-const maxFee = field("maxFeePerGas", asQuantity);
-const signed = [parity, r, s];
-
-/** The fields of each type in their order. */
-const transactionForms: { readonly [type: number]: readonly Item[] } = {
-	0: [nonce, gasPrice, gas, to, value, input, field("v", asQuantity), r, s],
-	1: [chainId, nonce, gasPrice, gas, to, value, input, accessList, ...signed],
-	2: [
-		chainId,
-		nonce,
-		tip,
-		maxFee,
-		gas,
-		to,
-		value,
-		input,
-		accessList,
-		...signed,
-	],
-	3: [
-		chainId,
-		nonce,
-		tip,
-		maxFee,
-		gas,
-		to,
-		value,
-		input,
-		accessList,
-		field("maxFeePerBlobGas", asQuantity),
-		field("blobVersionedHashes", hashItems),
-		...signed,
-	],
-	4: [
-		chainId,
-		nonce,
-		tip,
-		maxFee,
-		gas,
-		to,
-		value,
-		input,
-		accessList,
-		field("authorizationList", authorizationItems),
-		...signed,
-	],
-	126: [
-		field("sourceHash", asBytes(32)),
-		field("from", asBytes(20)),
-		to,
-		field("mint", asQuantity, none),
-		value,
-		gas,
-		field("isSystemTx", flagItem, none),
-		input,
-	],
+const items: { readonly [name in TransactionField]: Item } = {
+	chainId: field("chainId", asQuantity),
+	nonce: field("nonce", asQuantity),
+	gasPrice: field("gasPrice", asQuantity),
+	maxPriorityFeePerGas: field("maxPriorityFeePerGas", asQuantity),
+	maxFeePerGas: field("maxFeePerGas", asQuantity),
+	gas: field("gas", asQuantity),
+	to: field("to", asBytes(20), none),
+	value: field("value", asQuantity),
+	input: (fields, path) =>
+		asData(16_000_000)(fields.input ?? fields.data, `${path}.input`),
+	accessList: field("accessList", accessItems),
+	maxFeePerBlobGas: field("maxFeePerBlobGas", asQuantity),
+	blobVersionedHashes: field("blobVersionedHashes", hashItems),
+	authorizationList: field("authorizationList", authorizationItems),
+	v: field("v", asQuantity),
+	yParity: parity,
+	r,
+	s,
+	sourceHash: field("sourceHash", asBytes(32)),
+	from: field("from", asBytes(20)),
+	mint: field("mint", asQuantity, none),
+	isSystemTx: field("isSystemTx", flagItem, none),
 };
 
 const typeOf = (fields: Fields, path: string): number =>
@@ -144,12 +106,11 @@ const withType = (type: number, items: Rlp): Hex => {
 export const encodeTransaction = (raw: unknown, path = "transaction"): Hex => {
 	const fields = fieldsOf(raw, path);
 	const type = typeOf(fields, path);
-	const form = transactionForms[type];
-	if (form === undefined)
+	if (!isTransactionType(type))
 		throw new Fault("bad-field", `"${path}.type" ${type} is not known`);
 	return withType(
 		type,
-		form.map((item) => item(fields, path)),
+		transactionFields[type].map((name) => items[name](fields, path)),
 	);
 };
 
@@ -173,7 +134,7 @@ export const encodeReceipt = (raw: unknown, path = "receipt"): Hex => {
 		fields.status === undefined || fields.status === null
 			? field("root", asBytes(32))
 			: field("status", asQuantity);
-	const items: Rlp[] = [
+	const parts: Rlp[] = [
 		status(fields, path),
 		field("cumulativeGasUsed", asQuantity)(fields, path),
 		field("logsBloom", asBytes(256))(fields, path),
@@ -181,8 +142,8 @@ export const encodeReceipt = (raw: unknown, path = "receipt"): Hex => {
 	];
 	// OP Stack: since Regolith a deposit's receipt holds its nonce, since Canyon also its version.
 	if (type === 126 && fields.depositNonce !== undefined)
-		items.push(field("depositNonce", asQuantity)(fields, path));
+		parts.push(field("depositNonce", asQuantity)(fields, path));
 	if (type === 126 && fields.depositReceiptVersion !== undefined)
-		items.push(field("depositReceiptVersion", asQuantity)(fields, path));
-	return withType(type, items);
+		parts.push(field("depositReceiptVersion", asQuantity)(fields, path));
+	return withType(type, parts);
 };

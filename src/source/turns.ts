@@ -52,32 +52,20 @@ const openCount = () => {
 	};
 };
 
-export const openTurns = (limits: TurnLimits): Turns => {
+/** What is under way, by origin and place. */
+const openRunning = (limits: TurnLimits) => {
 	let running = 0;
 	let size = 0;
-	let waiting = 0;
 	const ofOrigin = openCount();
 	const sizeOfOrigin = openCount();
 	const atPlace = openCount();
-	/** Who waits, by origin. */
-	const queues = new Map<string, Waiting[]>();
-	/** When each origin last had a turn, of those that wait or are under way. */
-	const served = new Map<string, number>();
-	let turns = 0;
 
-	const drop = (one: Waiting): void => {
-		const queue = queues.get(one.origin) ?? [];
-		const at = queue.indexOf(one);
-		if (at >= 0) {
-			queue.splice(at, 1);
-			waiting--;
-		}
-		if (queue.length === 0) queues.delete(one.origin);
-		forget(one.origin);
-	};
-
-	const forget = (origin: string): void => {
-		if (!queues.has(origin) && ofOrigin.of(origin) === 0) served.delete(origin);
+	const account = (one: Waiting, by: 1 | -1): void => {
+		running += by;
+		size += by * one.size;
+		ofOrigin.add(one.origin, by);
+		sizeOfOrigin.add(one.origin, by * one.size);
+		atPlace.add(one.place, by);
 	};
 
 	/**
@@ -95,9 +83,45 @@ export const openTurns = (limits: TurnLimits): Turns => {
 			: undefined;
 	};
 
+	return {
+		account,
+		firstOf,
+		ofOrigin: ofOrigin.of,
+		/** Is there room for another at all, and for one of that size? */
+		hasTurn: () => running < limits.most,
+		hasRoom: (one: Waiting) => size + one.size <= limits.mostSize,
+	};
+};
+
+/** Who waits, and who is next. */
+const openQueues = (limits: TurnLimits) => {
+	const { account, firstOf, ofOrigin, hasTurn, hasRoom } = openRunning(limits);
+	let waiting = 0;
+	/** Who waits, by origin. */
+	const queues = new Map<string, Waiting[]>();
+
+	/** When each origin last had a turn, of those that wait or are under way. */
+	const served = new Map<string, number>();
+	let turns = 0;
+
+	const drop = (one: Waiting): void => {
+		const queue = queues.get(one.origin) ?? [];
+		const at = queue.indexOf(one);
+		if (at >= 0) {
+			queue.splice(at, 1);
+			waiting--;
+		}
+		if (queue.length === 0) queues.delete(one.origin);
+		forget(one.origin);
+	};
+
+	const forget = (origin: string): void => {
+		if (!queues.has(origin) && ofOrigin(origin) === 0) served.delete(origin);
+	};
+
 	/** Of the origins that may begin one, the one with the fewest under way; of those, the one whose turn is longest ago. */
 	const pick = (): Waiting | null => {
-		if (running >= limits.most) return null;
+		if (!hasTurn()) return null;
 		let best: Waiting | null = null;
 		for (const [origin, queue] of queues) {
 			const one = firstOf(origin, queue);
@@ -105,20 +129,12 @@ export const openTurns = (limits: TurnLimits): Turns => {
 			const ahead =
 				best === null
 					? -1
-					: ofOrigin.of(origin) - ofOrigin.of(best.origin) ||
+					: ofOrigin(origin) - ofOrigin(best.origin) ||
 						(served.get(origin) ?? 0) - (served.get(best.origin) ?? 0);
 			if (ahead < 0) best = one;
 		}
 		// the same among origins
-		return best !== null && size + best.size <= limits.mostSize ? best : null;
-	};
-
-	const account = (one: Waiting, by: 1 | -1): void => {
-		running += by;
-		size += by * one.size;
-		ofOrigin.add(one.origin, by);
-		sizeOfOrigin.add(one.origin, by * one.size);
-		atPlace.add(one.place, by);
+		return best !== null && hasRoom(best) ? best : null;
 	};
 
 	const next = (): void => {
@@ -131,11 +147,33 @@ export const openTurns = (limits: TurnLimits): Turns => {
 	};
 
 	return {
+		/** Puts it at the end of its origin's queue, which is given. */
+		join: (one: Waiting): readonly Waiting[] => {
+			const queue = queues.get(one.origin) ?? [];
+			queue.push(one);
+			queues.set(one.origin, queue);
+			waiting++;
+			return queue;
+		},
+		waiting: () => waiting,
+		drop,
+		next,
+		/** Its turn is over. */
+		end: (one: Waiting): void => {
+			account(one, -1);
+			forget(one.origin);
+			next();
+		},
+	};
+};
+
+export const openTurns = (limits: TurnLimits): Turns => {
+	const { join, waiting, drop, next, end } = openQueues(limits);
+	return {
 		take: async ({ origin, place = "", size: own = 0, signal }) => {
 			if (own > limits.mostSizeAnOrigin || own > limits.mostSize)
 				throw new RangeError(`"size" is ${own}`);
 			if (signal?.aborted) throw new Fault("cancelled", "nobody waits for it");
-			const mine = queues.get(origin) ?? [];
 			// Those that can begin at once do not wait: the queue is bounded, and may be none at all.
 			const one = await new Promise<Waiting>((resolve, reject) => {
 				let leave = (): void => {};
@@ -148,9 +186,7 @@ export const openTurns = (limits: TurnLimits): Turns => {
 						resolve(entry);
 					},
 				};
-				mine.push(entry);
-				queues.set(origin, mine);
-				waiting++;
+				const mine = join(entry);
 				leave = whenAborted(signal, () => {
 					drop(entry);
 					reject(new Fault("cancelled", "nobody waits for it any more"));
@@ -159,11 +195,14 @@ export const openTurns = (limits: TurnLimits): Turns => {
 				});
 				next();
 				if (!mine.includes(entry)) return;
-				if (waiting > limits.waiting || mine.length > limits.waitingAnOrigin) {
+				if (
+					waiting() > limits.waiting ||
+					mine.length > limits.waitingAnOrigin
+				) {
 					leave();
 					drop(entry);
 					reject(
-						new Fault("too-many", `${mine.length} wait, ${waiting} in all`),
+						new Fault("too-many", `${mine.length} wait, ${waiting()} in all`),
 					);
 				}
 			});
@@ -171,9 +210,7 @@ export const openTurns = (limits: TurnLimits): Turns => {
 			return () => {
 				if (isOver) return;
 				isOver = true;
-				account(one, -1);
-				forget(origin);
-				next();
+				end(one);
 			};
 		},
 	};

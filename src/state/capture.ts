@@ -6,12 +6,7 @@ import { fromHex, type Hex } from "../base/bytes.ts";
 import { address as decodeAddress, hash } from "../base/decode.ts";
 import { asFault, Fault, isOurs } from "../base/fault.ts";
 import { keccakHex } from "../crypto/hash.ts";
-import type {
-	AccountClaim,
-	Execution,
-	HeaderClaim,
-	ProofRequest,
-} from "../source/execution.ts";
+import type { AccountClaim, Execution } from "../source/execution.ts";
 import {
 	type JoinedLimits,
 	openJoined,
@@ -35,15 +30,23 @@ import {
 	premiseState,
 	whereToAsk,
 } from "./header.ts";
+import {
+	type AccountClaims,
+	addClaim,
+	type CaptureLimits,
+	type DirectProofs,
+	holds,
+	type KeptBlock,
+	openShared,
+	type SharedProofs,
+	usualCaptureLimits,
+	type Wanted,
+} from "./kept-proofs.ts";
 import { checkSlot, proveCode, proveSlot } from "./slot.ts";
 import type { Account, Code, Header, Slot } from "./values.ts";
-import { mostSteps, openShelf, walkBack } from "./walk.ts";
-import { openWindows } from "./window.ts";
+import { mostSteps, walkBack } from "./walk.ts";
 
-export type Wanted = ProofRequest & {
-	/** The account's code as well. */
-	readonly code?: boolean;
-};
+export { type CaptureLimits, usualCaptureLimits, type Wanted };
 
 export type Proved<B extends StateBasis = Header> = {
 	/** The block all of it is proved at. */
@@ -118,19 +121,6 @@ export type Capture = {
 	}[];
 };
 
-export type CaptureLimits = {
-	/** Blocks kept for each endpoint; beyond it the densest part is thinned out. */
-	readonly mostBlocks: number;
-	/** Characters of proofs kept for each endpoint. */
-	readonly mostBytes: number;
-	readonly oldestMs: number;
-};
-export const usualCaptureLimits: CaptureLimits = {
-	mostBlocks: 160,
-	mostBytes: 16_000_000,
-	oldestMs: 6 * 3_600_000,
-};
-
 /** What is proved for all who ask, as one of them asks for it: by his own clients, in his own turn. */
 export type SharedCapture = Capture & {
 	readonly over: (pool: Pool<Execution>) => Capture;
@@ -150,24 +140,6 @@ const joinedLimits: JoinedLimits<Wanted> = {
 	together: 512,
 	sizeOf: ({ slots }) => 1 + slots.length,
 };
-/** Blocks whose proofs are at hand for whoever asks again, and their characters. */
-const mostDirect = 8;
-const mostDirectBytes = 16_000_000;
-
-type Kept = {
-	readonly header: Pick<HeaderClaim, "number" | "hash" | "stateRoot">;
-	/** Who gave it first: each endpoint has its own share of the room, so none can push out another's. */
-	readonly from: string;
-	readonly atMs: number;
-	readonly accounts: Map<Hex, AccountClaim>;
-	bytes: number;
-};
-
-const sizeOf = ({ accountProof, storageProof }: AccountClaim): number =>
-	[...accountProof, ...storageProof.flatMap(({ proof }) => proof)].reduce(
-		(sum, node) => sum + node.length,
-		200,
-	);
 
 /** Does the proof start from another state root? */
 const isForeign = (
@@ -194,7 +166,7 @@ const checkClaim = (
 
 /** What of it the proofs at hand do not have, one request for each address. */
 const missingIn = (
-	{ accounts }: Direct,
+	{ accounts }: DirectProofs,
 	wanted: readonly Wanted[],
 ): readonly Wanted[] =>
 	grouped(wanted).flatMap((one) => {
@@ -204,12 +176,6 @@ const missingIn = (
 			claim?.storageProof.some(({ key }) => key === slot) ?? false;
 		return [{ ...one, slots: one.slots.filter((slot) => !isThere(slot)) }];
 	});
-
-const holds = (claim: AccountClaim | undefined, wanted: Wanted): boolean =>
-	claim !== undefined &&
-	wanted.slots.every((slot) =>
-		claim.storageProof.some(({ key }) => key === slot),
-	);
 
 /** One request for each address, with all slots wanted of it. */
 const grouped = (wanted: readonly Wanted[]): readonly Wanted[] => {
@@ -224,150 +190,6 @@ const grouped = (wanted: readonly Wanted[]): readonly Wanted[] => {
 		});
 	}
 	return [...byAddress.values()];
-};
-
-/** What one endpoint states of one block, by account. */
-type Claims = ReadonlyMap<Hex, AccountClaim>;
-
-/** Proofs at one verified block: each is asked for once, and checked against that block before it is here. */
-type Direct = {
-	readonly accounts: Map<Hex, { claim: AccountClaim; from: string }>;
-	bytes: number;
-};
-
-/** Both claims' slots: two captures at one block add up. */
-const merged = (
-	old: AccountClaim | undefined,
-	claim: AccountClaim,
-): AccountClaim => {
-	if (old === undefined) return claim;
-	const slots = new Map(
-		[...old.storageProof, ...claim.storageProof].map((slot) => [
-			slot.key,
-			slot,
-		]),
-	);
-	return { ...claim, storageProof: [...slots.values()] };
-};
-
-/** What all who ask share. */
-const openShared = (clock: Clock, limits: CaptureLimits) => {
-	const shelf = openShelf();
-	const windows = openWindows(clock);
-	let blocks: readonly Kept[] = [];
-	/** By the block's hash, the newest asked last. */
-	const directs = new Map<Hex, Direct>();
-	/** Code by its hash; it is what its hash says, whoever gave it. */
-	const codes = new Map<Hex, Hex>();
-
-	const shelveCode = (code: Hex): void => {
-		codes.set(keccakHex(fromHex(code)), code);
-		const [oldest] = codes.keys();
-		if (codes.size > 64 && oldest !== undefined) codes.delete(oldest);
-	};
-
-	const trim = (from: string): void => {
-		const oldest = clock.nowMs() - limits.oldestMs;
-		const all = blocks.filter(({ atMs }) => atMs >= oldest);
-		const mine = all
-			.filter((block) => block.from === from)
-			.sort((a, b) => b.header.number - a.header.number);
-		const numberAt = (i: number): number => mine[i]?.header.number ?? 0;
-		const bytes = (): number => mine.reduce((sum, b) => sum + b.bytes, 0);
-		while (
-			mine.length > 1 &&
-			(mine.length > limits.mostBlocks || bytes() > limits.mostBytes)
-		) {
-			// The newest settle soonest. Of the older ones goes the one whose neighbours are nearest to each other.
-			let victim = mine.length - 1;
-			let least = Number.POSITIVE_INFINITY;
-			for (let i = 16; i < mine.length - 1; i++) {
-				const gap = numberAt(i - 1) - numberAt(i + 1);
-				if (gap < least) {
-					least = gap;
-					victim = i;
-				}
-			}
-			mine.splice(victim, 1);
-		}
-		blocks = [...all.filter((block) => block.from !== from), ...mine];
-	};
-
-	const directAt = (stateRoot: Hex): Direct => {
-		const direct = directs.get(stateRoot) ?? { accounts: new Map(), bytes: 0 };
-		directs.delete(stateRoot);
-		directs.set(stateRoot, direct);
-		const bytes = (): number =>
-			[...directs.values()].reduce((sum, one) => sum + one.bytes, 0);
-		while (
-			directs.size > 1 &&
-			(directs.size > mostDirect || bytes() > mostDirectBytes)
-		) {
-			const [oldest] = directs.keys();
-			if (oldest !== undefined) directs.delete(oldest);
-		}
-		// One block alone has too much: whoever still needs it holds it.
-		if (direct.bytes > mostDirectBytes) directs.delete(stateRoot);
-		return direct;
-	};
-
-	const keep = (
-		from: string,
-		{ number, hash, stateRoot }: HeaderClaim,
-		wanted: readonly Wanted[],
-		claims: readonly AccountClaim[],
-	): void => {
-		let block = blocks.find((kept) => kept.header.hash === hash);
-		if (block === undefined) {
-			block = {
-				header: { number, hash, stateRoot },
-				from,
-				atMs: clock.nowMs(),
-				accounts: new Map(),
-				bytes: 0,
-			};
-			blocks = [...blocks, block];
-		}
-		for (const [i, { address }] of wanted.entries()) {
-			const claim = claims[i];
-			if (claim === undefined) continue;
-			const old = block.accounts.get(address);
-			const now = merged(old, claim);
-			block.bytes += sizeOf(now) - (old === undefined ? 0 : sizeOf(old));
-			block.accounts.set(address, now);
-		}
-		trim(block.from);
-	};
-
-	/** What the endpoint gave of all of it at one block, not longer ago than that; null where it gave none. */
-	const lately = (
-		name: string,
-		wanted: readonly Wanted[],
-		mostAgeMs: number,
-	): Claims | null => {
-		const now = clock.nowMs();
-		// what is from the future was taken under a clock that was ahead: how long ago, nobody knows
-		const isLate = (atMs: number): boolean =>
-			atMs > now - mostAgeMs && atMs <= now;
-		const found = blocks
-			.filter(({ from, atMs }) => from === name && isLate(atMs))
-			.sort((a, b) => b.header.number - a.header.number)
-			.find(({ accounts }) =>
-				wanted.every((one) => holds(accounts.get(one.address), one)),
-			);
-		return found?.accounts ?? null;
-	};
-
-	return {
-		shelf,
-		windows,
-		codes,
-		shelveCode,
-		directAt,
-		keep,
-		lately,
-		blocks: () => blocks,
-	};
 };
 
 export const openCapture = (
@@ -393,236 +215,310 @@ export const openCapture = (
 	};
 };
 
+/** One who asks: what he shares with all, and by whose clients he asks. */
+type Capturing = {
+	readonly shared: SharedProofs;
+	readonly pool: Pool<Execution>;
+	readonly whereIs: WhereIs | undefined;
+	/** What comes while the same endpoint is asked goes to it together. */
+	readonly captures: ReturnType<typeof openJoined<Wanted, AccountClaims>>;
+	readonly fetches: ReturnType<typeof openJoined<Wanted, DirectProofs>>;
+};
+
+const normal = (wanted: readonly Wanted[]): readonly Wanted[] =>
+	wanted.map((one) => ({
+		...one,
+		address: decodeAddress(one.address, "address"),
+		slots: one.slots.map((slot) => hash(slot, "slot")),
+	}));
+
+/** A consistent capture at the endpoint's head. @throws the fault of the lie, with its name */
+const captureFrom = async (
+	own: Capturing,
+	{ name, client }: Member<Execution>,
+	wanted: readonly Wanted[],
+): Promise<AccountClaims> => {
+	const { shelf, codes, shelveCode, keep } = own.shared;
+	for (let tries = 0; ; tries++) {
+		const { value } = await client.proofsAtHead(wanted);
+		const { header, accounts } = value;
+		shelf.put(header);
+		const { stateRoot } = decodeHeader(fromHex(header.rlp));
+		const moved = accounts.some((claim) => isForeign(claim, stateRoot));
+		// The head may have moved between the header and a proof. Not three times in a row.
+		if (moved && tries < 3) continue;
+		const facts = wanted.map(({ address }, i) =>
+			checkClaim(stateRoot, address, accounts[i]),
+		);
+		keep(name, header, wanted, accounts);
+		for (const [i, { address, code }] of wanted.entries()) {
+			const hash = facts[i]?.codeHash ?? emptyCodeHash;
+			if (code && hash !== emptyCodeHash && !codes.has(hash))
+				shelveCode((await client.code(address, "latest")).value);
+		}
+		return new Map(
+			wanted.flatMap(({ address }, i) => {
+				const claim = accounts[i];
+				return claim === undefined ? [] : [[address, claim] as const];
+			}),
+		);
+	}
+};
+
+const codeOf = async (
+	{ shared, pool }: Capturing,
+	account: Verified<Account>,
+	signal: AbortSignal | undefined,
+): Promise<Verified<Code>> => {
+	const { codes, shelveCode } = shared;
+	const { address, codeHash } = account.value;
+	if (codeHash === emptyCodeHash) return proveCode(account, "0x");
+	if (!codes.has(codeHash))
+		await pool.first(async ({ name, client }) => {
+			const { value } = await client.code(address, "latest", signal);
+			shelveCode(value);
+			// The code may have changed since that block, as a delegation does: no lie.
+			if (!codes.has(codeHash))
+				throw new Fault("not-anchored", "has other code now", name);
+		});
+	return proveCode(account, codes.get(codeHash) ?? "0x");
+};
+
+const concludeAll = async <B extends StateBasis>(
+	own: Capturing,
+	header: Verified<B>,
+	wanted: Wanted,
+	claim: AccountClaim | undefined,
+	from: string,
+	signal: AbortSignal | undefined,
+): Promise<Proved<B>> => {
+	if (claim === undefined) throw new Fault("bad-field", "no proof");
+	const account = servedBy(proveAccount(header, wanted.address, claim), from);
+	const slots = wanted.slots.map((slot) => {
+		const found = claim.storageProof.find(({ key }) => key === slot);
+		if (found === undefined) throw new Fault("no-proof-window", `no ${slot}`);
+		return servedBy(proveSlot(account, found), from);
+	});
+	const code = wanted.code ? await codeOf(own, account, signal) : null;
+	return { header, account, slots, code };
+};
+
+/** Blocks with kept proofs that the header may commit to, the newest first; of a state alone, those that state its root. */
+const keptBelow = (
+	shared: SharedProofs,
+	header: Verified<StateBasis>,
+): readonly KeptBlock[] => {
+	if (!hasParents(header))
+		return shared
+			.blocks()
+			.filter((kept) => kept.header.stateRoot === header.value.stateRoot);
+	const top = header.value.blockNumber;
+	const reach = mostSteps;
+	return shared
+		.blocks()
+		.filter(({ header: { number } }) => number <= top && top - number <= reach)
+		.sort((a, b) => b.header.number - a.header.number);
+};
+
+const settleSome = async (
+	own: Capturing,
+	header: Verified<Header>,
+	wanted: readonly Wanted[],
+	signal: AbortSignal | undefined,
+): Promise<readonly (Proved | null)[]> => {
+	const { pool, shared } = own;
+	const { shelf } = shared;
+	const results: (Proved | null)[] = wanted.map(() => null);
+	let at = header;
+	for (const { header: claim, accounts, from } of keptBelow(shared, header)) {
+		const useful = wanted.some(
+			(one, i) => results[i] === null && holds(accounts.get(one.address), one),
+		);
+		if (!useful) continue;
+		at = await walkBack(at, claim.number, pool, shelf, signal);
+		// A block that did not stay in the chain, or never was in it.
+		if (at.value.blockHash !== claim.hash) continue;
+		for (const [i, one] of wanted.entries()) {
+			const found = accounts.get(one.address);
+			if (results[i] === null && found !== undefined && holds(found, one))
+				results[i] = await concludeAll(own, at, one, found, from, signal);
+		}
+		if (results.every((result) => result !== null)) break;
+	}
+	return results;
+};
+
+/** All of it under the newest block of which all of it is kept; null where there is none. */
+const settleAtOne = async <B extends StateBasis>(
+	own: Capturing,
+	header: Verified<B>,
+	wanted: readonly Wanted[],
+	least: number,
+	signal: AbortSignal | undefined,
+): Promise<readonly Proved<B>[] | null> => {
+	const { pool, shared } = own;
+	const { shelf } = shared;
+	let at: Verified<StateBasis> = header;
+	for (const { header: claim, accounts, from } of keptBelow(shared, header)) {
+		if (claim.number < least) break;
+		if (!wanted.every((one) => holds(accounts.get(one.address), one))) continue;
+		if (hasParents(at)) {
+			at = await walkBack(at, claim.number, pool, shelf, signal);
+			// A block that did not stay in the chain, or never was in it.
+			if (at.value.blockHash !== claim.hash) continue;
+		}
+		const block = premiseBy<B>(premiseState(at), at.rule);
+		return Promise.all(
+			wanted.map((one) =>
+				concludeAll(own, block, one, accounts.get(one.address), from, signal),
+			),
+		);
+	}
+	return null;
+};
+
+/** Proofs at the very block, checked against it and at hand from then on. @throws as `proveAt` */
+const fetchAt = async (
+	{ shared, whereIs }: Capturing,
+	header: Verified<StateBasis>,
+	member: Member<Execution>,
+	wanted: readonly Wanted[],
+): Promise<DirectProofs> => {
+	const { windows } = shared;
+	const { name, client } = member;
+	const { stateRoot } = header.value;
+	const direct = shared.directAt(stateRoot);
+	const requests = missingIn(direct, wanted);
+	if (requests.length === 0) return direct;
+	const isNamed = header.value.blockHash !== null || whereIs === undefined;
+	const { number, hash: blockHash } = isNamed
+		? whereToAsk(header)
+		: await whereIs(member, header.value);
+	const { value: head } = await client.number();
+	const distance = Math.max(0, head - number);
+	if (!(await windows.reaches(client, distance)))
+		throw new Fault("no-proof-window", `${distance} blocks behind`, name);
+	let claims: readonly AccountClaim[];
+	try {
+		claims = (await client.proofs(requests, { number })).value;
+		windows.served(name, distance);
+	} catch (thrown) {
+		if (thrown instanceof Fault && thrown.code === "rpc-error")
+			await windows.refused(client, number, distance);
+		throw thrown;
+	}
+	const foreign = claims.some((claim) => isForeign(claim, stateRoot));
+	if (foreign) {
+		// A node on another branch proves its own block of that number, and says so.
+		const { value } = await client.header({ number });
+		if (value.hash !== blockHash)
+			throw new Fault("not-anchored", `has another block ${number}`, name);
+	}
+	for (const [i, { address }] of requests.entries())
+		checkClaim(stateRoot, address, claims[i]);
+	for (const [i, { address }] of requests.entries()) {
+		const claim = claims[i];
+		if (claim === undefined) continue;
+		const old = direct.accounts.get(address)?.claim;
+		const { now, bytes } = addClaim(old, claim);
+		direct.bytes += bytes;
+		direct.accounts.set(address, { claim: now, from: name });
+	}
+	return direct;
+};
+
+/** All of it at the very block. @throws not-anchored when the endpoint has another block there, else the lie */
+const proveAt = async <B extends StateBasis>(
+	own: Capturing,
+	header: Verified<B>,
+	wanted: readonly Wanted[],
+	signal: AbortSignal | undefined,
+): Promise<readonly Proved<B>[]> => {
+	const { shared, pool, fetches } = own;
+	// by the root: it is what proofs are held against, and all that is proved of some states
+	const { stateRoot } = header.value;
+	let direct = shared.directAt(stateRoot);
+	if (missingIn(direct, wanted).length > 0)
+		direct = await pool.first((member) =>
+			unlessStopped(
+				fetches(`${member.name} ${stateRoot}`, wanted, (all) =>
+					fetchAt(own, header, member, all),
+				),
+				signal,
+			),
+		);
+	const { accounts } = direct;
+	return Promise.all(
+		wanted.map((one) => {
+			const found = accounts.get(one.address);
+			return concludeAll(
+				own,
+				header,
+				one,
+				found?.claim,
+				found?.from ?? "",
+				signal,
+			);
+		}),
+	);
+};
+
+/** All of it at the header itself, or why that cannot be. @throws internal, cancelled */
+const proveDirectly = async <B extends StateBasis>(
+	own: Capturing,
+	header: Verified<B>,
+	wanted: readonly Wanted[],
+	signal: AbortSignal | undefined,
+): Promise<readonly Proved<B>[] | Fault> => {
+	if (wanted.length === 0) return [];
+	try {
+		return await proveAt(own, header, wanted, signal);
+	} catch (thrown) {
+		const why = asFault(thrown);
+		if (isOurs(why)) throw why;
+		return why;
+	}
+};
+
+/** As `Capture.prove`. */
+const proveAll = async <B extends StateBasis>(
+	own: Capturing,
+	header: Verified<B>,
+	given: readonly Wanted[],
+	capture: Capture["capture"],
+	signal: AbortSignal | undefined,
+	least: number,
+): Promise<readonly Proved<B>[]> => {
+	const wanted = normal(given);
+	const found = await proveDirectly(own, header, wanted, signal);
+	if (!(found instanceof Fault)) return found;
+	const kept = await settleAtOne(own, header, wanted, least, signal);
+	if (kept !== null) return kept;
+	// An endpoint may be behind the header: what it gives now can be of use at once.
+	await capture(wanted, signal);
+	const now = await settleAtOne(own, header, wanted, least, signal);
+	if (now !== null) return now;
+	if (found.kind === "disproved") throw found;
+	throw new Fault(
+		"no-proof-window",
+		`no endpoint proves block ${whereToAsk(header).number}; newer ones are captured`,
+	);
+};
+
 const captureOver = (
-	shared: ReturnType<typeof openShared>,
+	shared: SharedProofs,
 	pool: Pool<Execution>,
 	clock: Clock,
 	whereIs: WhereIs | undefined,
 	spacingMs = 0,
 ): Capture => {
-	const { shelf, windows, codes, shelveCode, keep } = shared;
-	/** What comes while the same endpoint is asked goes to it together. */
-	const captures = openJoined<Wanted, Claims>(joinedLimits);
-	const fetches = openJoined<Wanted, Direct>(joinedLimits);
-
-	/** A consistent capture at the endpoint's head. @throws the fault of the lie, with its name */
-	const captureFrom = async (
-		{ name, client }: Member<Execution>,
-		wanted: readonly Wanted[],
-	): Promise<Claims> => {
-		for (let tries = 0; ; tries++) {
-			const { value } = await client.proofsAtHead(wanted);
-			const { header, accounts } = value;
-			shelf.put(header);
-			const { stateRoot } = decodeHeader(fromHex(header.rlp));
-			const moved = accounts.some((claim) => isForeign(claim, stateRoot));
-			// The head may have moved between the header and a proof. Not three times in a row.
-			if (moved && tries < 3) continue;
-			const facts = wanted.map(({ address }, i) =>
-				checkClaim(stateRoot, address, accounts[i]),
-			);
-			keep(name, header, wanted, accounts);
-			for (const [i, { address, code }] of wanted.entries()) {
-				const hash = facts[i]?.codeHash ?? emptyCodeHash;
-				if (code && hash !== emptyCodeHash && !codes.has(hash))
-					shelveCode((await client.code(address, "latest")).value);
-			}
-			return new Map(
-				wanted.flatMap(({ address }, i) => {
-					const claim = accounts[i];
-					return claim === undefined ? [] : [[address, claim] as const];
-				}),
-			);
-		}
-	};
-
-	const normal = (wanted: readonly Wanted[]): readonly Wanted[] =>
-		wanted.map((one) => ({
-			...one,
-			address: decodeAddress(one.address, "address"),
-			slots: one.slots.map((slot) => hash(slot, "slot")),
-		}));
-
-	const codeOf = async (
-		account: Verified<Account>,
-		signal: AbortSignal | undefined,
-	): Promise<Verified<Code>> => {
-		const { address, codeHash } = account.value;
-		if (codeHash === emptyCodeHash) return proveCode(account, "0x");
-		if (!codes.has(codeHash))
-			await pool.first(async ({ name, client }) => {
-				const { value } = await client.code(address, "latest", signal);
-				shelveCode(value);
-				// The code may have changed since that block, as a delegation does: no lie.
-				if (!codes.has(codeHash))
-					throw new Fault("not-anchored", "has other code now", name);
-			});
-		return proveCode(account, codes.get(codeHash) ?? "0x");
-	};
-
-	const concludeAll = async <B extends StateBasis>(
-		header: Verified<B>,
-		wanted: Wanted,
-		claim: AccountClaim | undefined,
-		from: string,
-		signal: AbortSignal | undefined,
-	): Promise<Proved<B>> => {
-		if (claim === undefined) throw new Fault("bad-field", "no proof");
-		const account = servedBy(proveAccount(header, wanted.address, claim), from);
-		const slots = wanted.slots.map((slot) => {
-			const found = claim.storageProof.find(({ key }) => key === slot);
-			if (found === undefined) throw new Fault("no-proof-window", `no ${slot}`);
-			return servedBy(proveSlot(account, found), from);
-		});
-		const code = wanted.code ? await codeOf(account, signal) : null;
-		return { header, account, slots, code };
-	};
-
-	/** Blocks with kept proofs that the header may commit to, the newest first; of a state alone, those that state its root. */
-	const keptBelow = (header: Verified<StateBasis>): readonly Kept[] => {
-		if (!hasParents(header))
-			return shared
-				.blocks()
-				.filter((kept) => kept.header.stateRoot === header.value.stateRoot);
-		const top = header.value.blockNumber;
-		const reach = mostSteps;
-		return shared
-			.blocks()
-			.filter(
-				({ header: { number } }) => number <= top && top - number <= reach,
-			)
-			.sort((a, b) => b.header.number - a.header.number);
-	};
-
-	const settle: Capture["settle"] = async (header, given, signal) => {
-		const wanted = normal(given);
-		const results: (Proved | null)[] = wanted.map(() => null);
-		let at = header;
-		for (const { header: claim, accounts, from } of keptBelow(header)) {
-			const useful = wanted.some(
-				(one, i) =>
-					results[i] === null && holds(accounts.get(one.address), one),
-			);
-			if (!useful) continue;
-			at = await walkBack(at, claim.number, pool, shelf, signal);
-			// A block that did not stay in the chain, or never was in it.
-			if (at.value.blockHash !== claim.hash) continue;
-			for (const [i, one] of wanted.entries()) {
-				const found = accounts.get(one.address);
-				if (results[i] === null && found !== undefined && holds(found, one))
-					results[i] = await concludeAll(at, one, found, from, signal);
-			}
-			if (results.every((result) => result !== null)) break;
-		}
-		return results;
-	};
-
-	/** All of it under the newest block of which all of it is kept; null where there is none. */
-	const settleAtOne = async <B extends StateBasis>(
-		header: Verified<B>,
-		wanted: readonly Wanted[],
-		least: number,
-		signal: AbortSignal | undefined,
-	): Promise<readonly Proved<B>[] | null> => {
-		let at: Verified<StateBasis> = header;
-		for (const { header: claim, accounts, from } of keptBelow(header)) {
-			if (claim.number < least) break;
-			if (!wanted.every((one) => holds(accounts.get(one.address), one)))
-				continue;
-			if (hasParents(at)) {
-				at = await walkBack(at, claim.number, pool, shelf, signal);
-				// A block that did not stay in the chain, or never was in it.
-				if (at.value.blockHash !== claim.hash) continue;
-			}
-			const block = premiseBy<B>(premiseState(at), at.rule);
-			return Promise.all(
-				wanted.map((one) =>
-					concludeAll(block, one, accounts.get(one.address), from, signal),
-				),
-			);
-		}
-		return null;
-	};
-
-	/** Proofs at the very block, checked against it and at hand from then on. @throws as `proveAt` */
-	const fetchAt = async (
-		header: Verified<StateBasis>,
-		member: Member<Execution>,
-		wanted: readonly Wanted[],
-	): Promise<Direct> => {
-		const { name, client } = member;
-		const { stateRoot } = header.value;
-		const direct = shared.directAt(stateRoot);
-		const requests = missingIn(direct, wanted);
-		if (requests.length === 0) return direct;
-		const isNamed = header.value.blockHash !== null || whereIs === undefined;
-		const { number, hash: blockHash } = isNamed
-			? whereToAsk(header)
-			: await whereIs(member, header.value);
-		const { value: head } = await client.number();
-		const distance = Math.max(0, head - number);
-		if (!(await windows.reaches(client, distance)))
-			throw new Fault("no-proof-window", `${distance} blocks behind`, name);
-		let claims: readonly AccountClaim[];
-		try {
-			claims = (await client.proofs(requests, { number })).value;
-			windows.served(name, distance);
-		} catch (thrown) {
-			if (thrown instanceof Fault && thrown.code === "rpc-error")
-				await windows.refused(client, number, distance);
-			throw thrown;
-		}
-		const foreign = claims.some((claim) => isForeign(claim, stateRoot));
-		if (foreign) {
-			// A node on another branch proves its own block of that number, and says so.
-			const { value } = await client.header({ number });
-			if (value.hash !== blockHash)
-				throw new Fault("not-anchored", `has another block ${number}`, name);
-		}
-		for (const [i, { address }] of requests.entries())
-			checkClaim(stateRoot, address, claims[i]);
-		for (const [i, { address }] of requests.entries()) {
-			const claim = claims[i];
-			if (claim === undefined) continue;
-			const old = direct.accounts.get(address)?.claim;
-			const now = merged(old, claim);
-			direct.bytes += sizeOf(now) - (old === undefined ? 0 : sizeOf(old));
-			direct.accounts.set(address, { claim: now, from: name });
-		}
-		return direct;
-	};
-
-	/** All of it at the very block. @throws not-anchored when the endpoint has another block there, else the lie */
-	const proveAt = async <B extends StateBasis>(
-		header: Verified<B>,
-		wanted: readonly Wanted[],
-		signal: AbortSignal | undefined,
-	): Promise<readonly Proved<B>[]> => {
-		// by the root: it is what proofs are held against, and all that is proved of some states
-		const { stateRoot } = header.value;
-		let direct = shared.directAt(stateRoot);
-		if (missingIn(direct, wanted).length > 0)
-			direct = await pool.first((member) =>
-				unlessStopped(
-					fetches(`${member.name} ${stateRoot}`, wanted, (all) =>
-						fetchAt(header, member, all),
-					),
-					signal,
-				),
-			);
-		const { accounts } = direct;
-		return Promise.all(
-			wanted.map((one) => {
-				const found = accounts.get(one.address);
-				return concludeAll(
-					header,
-					one,
-					found?.claim,
-					found?.from ?? "",
-					signal,
-				);
-			}),
-		);
+	const { windows, codes } = shared;
+	const own: Capturing = {
+		shared,
+		pool,
+		whereIs,
+		captures: openJoined(joinedLimits),
+		fetches: openJoined(joinedLimits),
 	};
 
 	const capture: Capture["capture"] = async (
@@ -632,12 +528,16 @@ const captureOver = (
 	) => {
 		const wanted = normal(given);
 		const requests = grouped(wanted);
-		const byMember = async (member: Member<Execution>): Promise<Claims> => {
+		const byMember = async (
+			member: Member<Execution>,
+		): Promise<AccountClaims> => {
 			const { name } = member;
 			const before = shared.lately(name, requests, mostAgeMs);
 			if (before !== null) return before;
 			return unlessStopped(
-				captures(name, requests, (all) => captureFrom(member, grouped(all))),
+				own.captures(name, requests, (all) =>
+					captureFrom(own, member, grouped(all)),
+				),
 				signal,
 			);
 		};
@@ -649,50 +549,21 @@ const captureOver = (
 		return wanted.flatMap(({ address }) => claims.get(address) ?? []);
 	};
 
-	/** All of it at the header itself, or why that cannot be. @throws internal, cancelled */
-	const direct = async <B extends StateBasis>(
-		header: Verified<B>,
-		wanted: readonly Wanted[],
-		signal: AbortSignal | undefined,
-	): Promise<readonly Proved<B>[] | Fault> => {
-		if (wanted.length === 0) return [];
-		try {
-			return await proveAt(header, wanted, signal);
-		} catch (thrown) {
-			const why = asFault(thrown);
-			if (isOurs(why)) throw why;
-			return why;
-		}
-	};
-
 	const proveSome: Capture["proveSome"] = async (header, given, signal) => {
 		const wanted = normal(given);
-		const found = await direct(header, wanted, signal);
-		return found instanceof Fault ? settle(header, wanted, signal) : found;
-	};
-
-	const prove: Capture["prove"] = async (header, given, signal, least = 0) => {
-		const wanted = normal(given);
-		const found = await direct(header, wanted, signal);
-		if (!(found instanceof Fault)) return found;
-		const kept = await settleAtOne(header, wanted, least, signal);
-		if (kept !== null) return kept;
-		// An endpoint may be behind the header: what it gives now can be of use at once.
-		await capture(wanted, signal);
-		const now = await settleAtOne(header, wanted, least, signal);
-		if (now !== null) return now;
-		if (found.kind === "disproved") throw found;
-		throw new Fault(
-			"no-proof-window",
-			`no endpoint proves block ${whereToAsk(header).number}; newer ones are captured`,
-		);
+		const found = await proveDirectly(own, header, wanted, signal);
+		return found instanceof Fault
+			? settleSome(own, header, wanted, signal)
+			: found;
 	};
 
 	return {
 		capture,
-		settle,
+		settle: (header, wanted, signal) =>
+			settleSome(own, header, normal(wanted), signal),
 		proveSome,
-		prove,
+		prove: (header, wanted, signal, least = 0) =>
+			proveAll(own, header, wanted, capture, signal, least),
 		codeByHash: (codeHash) => codes.get(codeHash),
 		windows: windows.known,
 		reaches: (blocks) =>

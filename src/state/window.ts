@@ -46,51 +46,51 @@ type Window = {
 	readonly atMs: number;
 };
 
+const nothingSeen = (atMs: number): Window => ({
+	proved: 0,
+	refused: Number.POSITIVE_INFINITY,
+	atMs,
+});
+
+const proves = async (
+	endpoint: Execution,
+	number: number,
+	signal: AbortSignal | undefined,
+): Promise<boolean> => {
+	try {
+		const wanted = [{ address: anybody, slots: [] }];
+		await endpoint.proofs(wanted, { number }, signal);
+		return true;
+	} catch (thrown) {
+		// Any other fault than the refusal is not about the window.
+		if (thrown instanceof Fault && thrown.code === "rpc-error") return false;
+		throw thrown;
+	}
+};
+
+const probe = async (
+	clock: Clock,
+	endpoint: Execution,
+	signal: AbortSignal | undefined,
+): Promise<Window> => {
+	const { value: head } = await endpoint.number(signal);
+	let window = nothingSeen(clock.nowMs());
+	for (const distance of distances) {
+		if (distance > head) break;
+		if (!(await proves(endpoint, head - distance, signal)))
+			return { ...window, refused: distance, atMs: clock.nowMs() };
+		window = { ...window, proved: distance };
+	}
+	return { ...window, atMs: clock.nowMs() };
+};
+
 export const openWindows = (clock: Clock): Windows => {
 	const windows = new Map<string, Window>();
 	/** Probes under way, by who asks: nobody waits for another's turn. */
 	const probes = new WeakMap<Execution, Promise<Window>>();
 
-	const proves = async (
-		endpoint: Execution,
-		number: number,
-		signal: AbortSignal | undefined,
-	): Promise<boolean> => {
-		try {
-			const wanted = [{ address: anybody, slots: [] }];
-			await endpoint.proofs(wanted, { number }, signal);
-			return true;
-		} catch (thrown) {
-			// Any other fault than the refusal is not about the window.
-			if (thrown instanceof Fault && thrown.code === "rpc-error") return false;
-			throw thrown;
-		}
-	};
-	const probe = async (
-		endpoint: Execution,
-		signal: AbortSignal | undefined,
-	): Promise<Window> => {
-		const { value: head } = await endpoint.number(signal);
-		let proved = 0;
-		for (const distance of distances) {
-			if (distance > head) break;
-			if (!(await proves(endpoint, head - distance, signal)))
-				return { proved, refused: distance, atMs: clock.nowMs() };
-			proved = distance;
-		}
-		return {
-			proved,
-			refused: Number.POSITIVE_INFINITY,
-			atMs: clock.nowMs(),
-		};
-	};
-
 	const windowOf = (name: string): Window =>
-		windows.get(name) ?? {
-			proved: 0,
-			refused: Number.POSITIVE_INFINITY,
-			atMs: clock.nowMs(),
-		};
+		windows.get(name) ?? nothingSeen(clock.nowMs());
 	/** Noted under a clock that was ahead, it is of an unknown age. */
 	const isLate = ({ atMs }: Window): boolean => {
 		const ageMs = clock.nowMs() - atMs;
@@ -139,7 +139,7 @@ export const openWindows = (clock: Clock): Windows => {
 			if (window === undefined || !isLate(window)) {
 				let probing = probes.get(endpoint);
 				if (probing === undefined) {
-					probing = probe(endpoint, signal);
+					probing = probe(clock, endpoint, signal);
 					probes.set(endpoint, probing);
 				}
 				try {

@@ -53,6 +53,45 @@ const readBody = async (
 	return whole;
 };
 
+/** The request as the platform takes it. */
+const asked = (request: HttpRequest, signal: AbortSignal): RequestInit => ({
+	method: request.method,
+	headers: {
+		accept: request.accept,
+		...(request.body === undefined
+			? {}
+			: { "content-type": "application/json" }),
+	},
+	...(request.body === undefined ? {} : { body: request.body }),
+	redirect: "error",
+	credentials: "omit",
+	referrerPolicy: "no-referrer",
+	cache: "no-store",
+	mode: "cors",
+	signal,
+});
+
+const headersOf = (response: Response): Record<string, string> => {
+	const headers: Record<string, string> = {};
+	for (const name of headersRead) {
+		const value = response.headers.get(name);
+		if (value !== null) headers[name] = value.slice(0, 200);
+	}
+	return headers;
+};
+
+/** Why a request was cut short by us, if it was. */
+type Why = "time" | "caller" | undefined;
+
+/** Why there is no answer. The browser tells no more on purpose: refused, reset, redirected and forbidden look the same. */
+const failureOf = (why: Why, timeoutMs: number): Fault => {
+	if (why === "time")
+		return new Fault("too-slow", `no whole answer in ${timeoutMs} ms`);
+	if (why === "caller")
+		return new Fault("cancelled", "the request was stopped");
+	return new Fault("unreachable", "no connection, or a redirect");
+};
+
 /**
  * A Fetch that sends no cookie, no referrer and no cached answer, and follows no redirect. Bytes are counted as they are
  * read, which is after decompression.
@@ -67,7 +106,7 @@ export const openFetch = (options: FetchOptions): Fetch => {
 
 	const exchange = async (request: HttpRequest) => {
 		const cut = new AbortController();
-		let why: "time" | "caller" | undefined;
+		let why: Why;
 		const timer = setTimeout(() => {
 			why ??= "time";
 			cut.abort();
@@ -85,40 +124,13 @@ export const openFetch = (options: FetchOptions): Fetch => {
 		});
 		try {
 			cut.signal.throwIfAborted();
-			const response = await send(request.url, {
-				method: request.method,
-				headers: {
-					accept: request.accept,
-					...(request.body === undefined
-						? {}
-						: { "content-type": "application/json" }),
-				},
-				...(request.body === undefined ? {} : { body: request.body }),
-				redirect: "error",
-				credentials: "omit",
-				referrerPolicy: "no-referrer",
-				cache: "no-store",
-				mode: "cors",
-				signal: cut.signal,
-			});
+			const response = await send(request.url, asked(request, cut.signal));
 			const bytes = await readBody(response, request.maxBytes, hold);
-			const headers: Record<string, string> = {};
-			for (const name of headersRead) {
-				const value = response.headers.get(name);
-				if (value !== null) headers[name] = value.slice(0, 200);
-			}
+			const headers = headersOf(response);
 			return { status: response.status, headers, bytes };
 		} catch (thrown) {
 			if (thrown instanceof Fault) throw thrown;
-			if (why === "time")
-				throw new Fault(
-					"too-slow",
-					`no whole answer in ${request.timeoutMs} ms`,
-				);
-			if (why === "caller")
-				throw new Fault("cancelled", "the request was stopped");
-			// The browser tells no more on purpose: refused, reset, redirected and forbidden look the same.
-			throw new Fault("unreachable", "no connection, or a redirect");
+			throw failureOf(why, request.timeoutMs);
 		} finally {
 			clearTimeout(timer);
 			inFlight -= held;

@@ -6,7 +6,7 @@ import { asFault, Fault } from "../../src/base/fault.ts";
 import { memoryStore } from "../../src/cli/store.ts";
 import { keccak256 } from "../../src/crypto/hash.ts";
 import { addressOf, signHash } from "../../src/crypto/secp256k1.ts";
-import { type OrderGround, openOrders } from "../../src/engine/orders.ts";
+import { openOrders } from "../../src/engine/orders.ts";
 import { openPresence } from "../../src/engine/presence.ts";
 import { openQueue } from "../../src/engine/queue.ts";
 import { requestIdOf } from "../../src/engine/sites.ts";
@@ -15,6 +15,7 @@ import { transactionOf } from "../../src/evidence/transfer.ts";
 import { isOnLayer } from "../../src/receipt/orders.ts";
 import type { Store } from "../../src/source/ports.ts";
 import { composeTransfer, evidenceOfOrder } from "../../src/wallet/order.ts";
+import type { OrderGround } from "../../src/wallet/order-ground.ts";
 import { a, account, scene, testNetwork, timeS } from "../receipt/world.ts";
 
 const key = keccak256(Uint8Array.of(42));

@@ -6,13 +6,14 @@ import { Fault } from "../../src/base/fault.ts";
 import { memoryStore } from "../../src/cli/store.ts";
 import { keccak256 } from "../../src/crypto/hash.ts";
 import { addressOf, signHash } from "../../src/crypto/secp256k1.ts";
-import { type OrderGround, openOrders } from "../../src/engine/orders.ts";
+import { openOrders } from "../../src/engine/orders.ts";
 import { openPresence } from "../../src/engine/presence.ts";
 import { openQueue } from "../../src/engine/queue.ts";
 import { joinSignature, signingHash } from "../../src/evidence/transaction.ts";
 import { transactionOf } from "../../src/evidence/transfer.ts";
 import { isOnLayer } from "../../src/receipt/orders.ts";
 import { composeTransfer, evidenceOfOrder } from "../../src/wallet/order.ts";
+import type { OrderGround } from "../../src/wallet/order-ground.ts";
 import { a, account, scene, testNetwork, timeS } from "../receipt/world.ts";
 import { codeOf } from "./wallet.ts";
 

@@ -107,15 +107,15 @@ const partOf = (file: string): string => {
 /** Bytes in the zip. What grows past its bound is looked at: does it have to ship, and is it there once? */
 const mostBytes: { readonly [part: string]: number } = {
 	WebAssembly: 124_000,
-	screens: 40_000,
+	screens: 30_000,
 	"icons, manifest": 6_000,
-	parts: 215_000,
+	parts: 230_000,
 	"content scripts": 20_000,
 	"background.js": 5_000,
-	"engine.js": 201_000,
+	"engine.js": 184_000,
 	"host.js": 2_000,
 	"kernel.js": 2_000,
-	"signer.js": 30_000,
+	"signer.js": 24_000,
 	together: 600 * 1024,
 };
 

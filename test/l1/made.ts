@@ -15,12 +15,14 @@ import {
 import { sha256 } from "../../src/crypto/hash.ts";
 import { ethereumDst } from "../../src/crypto/noble.ts";
 import { forkDigests, signingRoot } from "../../src/l1/domain.ts";
+import {
+	blockHashIndices,
+	executionPayloadIndex,
+} from "../../src/l1/layouts.ts";
 import type { L1Network } from "../../src/l1/network.ts";
 import {
 	beaconBlockHeader,
-	blockHashGindex,
 	type Encoded,
-	executionPayloadGindex,
 	executionPayloadHeader,
 	forkAtSlot,
 	gindices,
@@ -237,8 +239,8 @@ export const makeChain = (options: MadeOptions = {}): MadeChain => {
 		const payload = execution(slot);
 		const gloas = shape === "gloas";
 		const executionGindex = gloas
-			? blockHashGindex.gloas
-			: executionPayloadGindex;
+			? blockHashIndices.gloas
+			: executionPayloadIndex;
 		const executionRoot = gloas
 			? fromHex(String(payload.block_hash))
 			: rootOf(

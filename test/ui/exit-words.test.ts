@@ -254,11 +254,19 @@ describe("a journey", () => {
 		);
 	});
 	it("says what one still has to trust, with those who can change the contracts", () => {
-		const said = exitDoubts(opAt(1), stalled).join(" ");
-		expect(said).toMatch(/342 of the 512/);
+		const said = exitDoubts(opAt(1), stalled, 512).join(" ");
+		expect(said).toMatch(/342 of the 512 committee/);
+		expect(exitDoubts(opAt(1), stalled, 32).join(" ")).toMatch(
+			/22 of the 32 committee/,
+		);
+		expect(exitDoubts(opAt(1), stalled, null).join(" ")).toMatch(
+			/two thirds of the committee/,
+		);
 		expect(said).toMatch(/at once: the contract 0x7bb41c/);
-		expect(exitDoubts(opAt(1), undefined).join(" ")).toMatch(/not known here/);
-		expect(exitDoubts(opAt(6), stalled).join(" ")).not.toMatch(
+		expect(exitDoubts(opAt(1), undefined, 512).join(" ")).toMatch(
+			/not known here/,
+		);
+		expect(exitDoubts(opAt(6), stalled, 512).join(" ")).not.toMatch(
 			/at once: the contract 0x7bb41c|estimates/,
 		);
 	});

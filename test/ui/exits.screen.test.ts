@@ -498,7 +498,9 @@ describe("how alive a rollup is", () => {
 		});
 		expect(await drawing.count()).toBe(1);
 		expect(await words()).toMatch(/3 forced transactions wait on L1/);
-		expect(await words()).toMatch(/Whether the sequencer answers its users/);
+		expect(await words()).toMatch(
+			/a sequencer that leaves out your transactions alone, do not show/,
+		);
 	});
 	it("has its numbers as a table", async () => {
 		page = await stage.open("popup", "exit-stalled", "alive/8453", look);
@@ -511,7 +513,7 @@ describe("how alive a rollup is", () => {
 	it("says that a forced transaction is past its deadline, and what is paused", async () => {
 		page = await stage.open("popup", "exit-deadline", "alive/8453", look);
 		expect(await words()).toMatch(/the oldest past its deadline since 10:46/);
-		expect(await words()).toMatch(/Paused\. Its guardian paused/);
+		expect(await words()).toMatch(/Paused\. Somebody who may do so has paused/);
 		await button("Ways to leave").click();
 		expect(await heading()).toBe("Leave Base");
 	});

@@ -14,7 +14,7 @@ export const Frame = ({
 	footer,
 	children,
 }: {
-	readonly title: ComponentChildren;
+	readonly title: string;
 	readonly under?: ComponentChildren;
 	readonly aside?: ComponentChildren;
 	/** Present on screens one came to from another. */
@@ -23,16 +23,15 @@ export const Frame = ({
 	readonly children: ComponentChildren;
 }) => {
 	const heading = useRef<HTMLHeadingElement>(null);
-	const named = typeof title === "string" ? title : "";
 	// A new screen begins at its heading, for the keyboard and for screen readers, unless a field of it took the focus.
 	// A button never keeps the focus from one screen to the next: a second Enter must not decide anything.
 	useEffect(() => {
-		if (heading.current !== null && heading.current.dataset.for !== named) {
-			heading.current.dataset.for = named;
+		if (heading.current !== null && heading.current.dataset.for !== title) {
+			heading.current.dataset.for = title;
 			if (!(document.activeElement instanceof HTMLInputElement))
 				heading.current.focus({ preventScroll: true });
 		}
-	}, [named]);
+	}, [title]);
 	return (
 		<div class="frame">
 			<header>

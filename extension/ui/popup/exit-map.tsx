@@ -373,7 +373,11 @@ export const Exit = ({ id }: { readonly id: string }) => {
 				)}
 				<Section title="Could this still be wrong?">
 					<ul class="plain">
-						{exitDoubts(exit, alive).map((sentence) => (
+						{exitDoubts(
+							exit,
+							alive,
+							(view.sync.final ?? view.sync.optimistic)?.of ?? null,
+						).map((sentence) => (
 							<li key={sentence}>{sentence}</li>
 						))}
 					</ul>

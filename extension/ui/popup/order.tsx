@@ -2,6 +2,7 @@
 
 import { chunks, groupDigits } from "../../../src/base/units.ts";
 import type { OrderView } from "../../../src/protocol/views.ts";
+import { wordsOf } from "../../../src/words/catalogue.ts";
 import { checksummed } from "../address.ts";
 import { journeyOfOrder } from "../exit-words.ts";
 import { saveFile } from "../host.ts";
@@ -27,7 +28,7 @@ export const Asked = ({
 	const { view } = useShared();
 	return order.exit !== null ? (
 		<>
-			{order.exit.title}: a step of an exit, by a call on {chain} to{" "}
+			{wordsOf(order.exit.title)}: a step of an exit, by a call on {chain} to{" "}
 			<code class="whole">{checksummed(order.to)}</code>
 		</>
 	) : (
@@ -145,7 +146,7 @@ export const Order = ({ id }: { readonly id: string }) => {
 		);
 	return (
 		<Frame
-			title={order.exit?.title ?? "Order"}
+			title={order.exit === null ? "Order" : wordsOf(order.exit.title)}
 			under={
 				order.exit === null
 					? (order.origin ?? "yours")

@@ -57,12 +57,8 @@ export const cut = (bytes: Uint8Array, length: number): Uint8Array[] =>
 
 const everyone = new Uint8Array(mostRow / 8).fill(255);
 
-/** @param mostKept how many keys are remembered */
-export const openKeyring = (
-	wasm: Wasm,
-	random: (bytes: Uint8Array) => void,
-	mostKept: number,
-): Keyring => {
+/** What the module offers for keys, and the places in its memory. */
+const openKeyModule = (wasm: Wasm, random: (bytes: Uint8Array) => void) => {
 	const rowBytes = wasm.func("rowBytes", 1);
 	const decodeInModule = wasm.func("decodeKeys", 4);
 	const importKeys = wasm.func("importKeys", 3);
@@ -74,7 +70,51 @@ export const openKeyring = (
 	const heap = wasm.global("heap");
 	const [row, keysPlace] = [heap + rowAt, heap + keysAt];
 
+	const writeAll = (keys: readonly Key[], length: number): void => {
+		const window = wasm.window(keysPlace, keys.length * length);
+		keys.forEach((key, i) => {
+			window.set(key, i * length);
+		});
+	};
+
+	/** Are the keys of 48 bytes at `keysAt` valid? Then they are the row. */
+	const isRow = (count: number): boolean => {
+		const dice = new Uint8Array(count * randomBytesAKey);
+		random(dice);
+		wasm.write(heap + randomAt, dice);
+		return decodeInModule(row, keysPlace, count, heap + randomAt) === 1;
+	};
+
+	return {
+		wasm,
+		row,
+		keysPlace,
+		/** Where the bits lie that choose keys of the row. */
+		bitsPlace: heap + bitsAt,
+		writeAll,
+		isRow,
+		rowBytes,
+		importKeys,
+		exportKeys,
+		clearSum,
+		negateSum,
+		addKeys,
+		compressSum,
+	};
+};
+type KeyModule = ReturnType<typeof openKeyModule>;
+
+type Found = {
+	readonly names: readonly Hex[];
+	readonly plain: Key[];
+	/** The places of those that are not known. */
+	readonly missing: readonly number[];
+};
+
+/** Valid keys by their names; the oldest goes when there are too many. */
+const openKept = (mostKept: number) => {
 	const kept = new Map<Hex, Key>();
+
 	const keep = (name: Hex, key: Key): void => {
 		if (mostKept <= 0) return;
 		if (kept.size >= mostKept) {
@@ -84,26 +124,15 @@ export const openKeyring = (
 		kept.set(name, key);
 	};
 
-	const writeAll = (keys: readonly Key[], length: number): void => {
-		const window = wasm.window(keysPlace, keys.length * length);
-		keys.forEach((key, i) => {
-			window.set(key, i * length);
-		});
-	};
-	/** Are the keys of 48 bytes at `keysAt` valid? Then they are the row. */
-	const isRow = (count: number): boolean => {
-		const dice = new Uint8Array(count * randomBytesAKey);
-		random(dice);
-		wasm.write(heap + randomAt, dice);
-		return decodeInModule(row, keysPlace, count, heap + randomAt) === 1;
-	};
+	return { get: (name: Hex) => kept.get(name), keep };
+};
 
-	type Found = {
-		readonly names: readonly Hex[];
-		readonly plain: Key[];
-		/** The places of those that are not known. */
-		readonly missing: readonly number[];
-	};
+/** Keys decoded in the module; those that were valid are remembered, up to so many. */
+const decodingWith = (
+	{ wasm, row, keysPlace, writeAll, isRow, exportKeys }: KeyModule,
+	mostKept: number,
+): Pick<Keyring, "decode" | "decodeSlowly" | "decodeAhead"> => {
+	const kept = openKept(mostKept);
 	const find = (keys: readonly Key[], ahead?: Known): Found => {
 		const names = keys.map(toHex);
 		const missing: number[] = [];
@@ -132,19 +161,8 @@ export const openKeyring = (
 			const i = places[n] ?? 0;
 			// A copy, so that the row does not live as long as its last key.
 			plain[i] = key.slice();
-			keep(names[i] ?? "0x", plain[i] ?? key);
+			kept.keep(names[i] ?? "0x", plain[i] ?? key);
 		});
-		return true;
-	};
-
-	const addUp = (keys: readonly Key[]): boolean => {
-		for (let from = 0; from < keys.length; from += mostRow) {
-			const part = keys.slice(from, from + mostRow);
-			writeAll(part, plainKeyBytes);
-			if (importKeys(row, keysPlace, part.length) !== 1) return false;
-			wasm.write(heap + bitsAt, everyone);
-			addKeys(row, part.length, heap + bitsAt, 1);
-		}
 		return true;
 	};
 
@@ -180,16 +198,35 @@ export const openKeyring = (
 						);
 			return known;
 		},
+	};
+};
 
-		decodeRow: (pubkeys) => {
-			const count = pubkeys.length / keyBytes;
-			if (!Number.isInteger(count) || count === 0 || count > mostRow)
-				return null;
-			wasm.write(keysPlace, pubkeys);
-			if (!isRow(count)) return null;
-			return { count, row: wasm.read(row, rowBytes(count)) };
-		},
+/** The running sum of keys in the module. */
+const summingWith = ({
+	wasm,
+	row,
+	keysPlace,
+	bitsPlace,
+	writeAll,
+	rowBytes,
+	importKeys,
+	clearSum,
+	negateSum,
+	addKeys,
+	compressSum,
+}: KeyModule): Pick<Keyring, "setSum" | "setSumOf" | "readSum"> => {
+	const addUp = (keys: readonly Key[]): boolean => {
+		for (let from = 0; from < keys.length; from += mostRow) {
+			const part = keys.slice(from, from + mostRow);
+			writeAll(part, plainKeyBytes);
+			if (importKeys(row, keysPlace, part.length) !== 1) return false;
+			wasm.write(bitsPlace, everyone);
+			addKeys(row, part.length, bitsPlace, 1);
+		}
+		return true;
+	};
 
+	return {
 		setSum: (keys, less = []) => {
 			clearSum();
 			if (!addUp(less)) return false;
@@ -202,13 +239,35 @@ export const openKeyring = (
 				return false;
 			if (bits.length !== Math.ceil(keys.count / 8)) return false;
 			wasm.write(row, keys.row);
-			wasm.write(heap + bitsAt, bits);
+			wasm.write(bitsPlace, bits);
 			clearSum();
-			addKeys(row, keys.count, heap + bitsAt, 1);
+			addKeys(row, keys.count, bitsPlace, 1);
 			return true;
 		},
 
 		readSum: () =>
 			compressSum(keysPlace) === 1 ? wasm.read(keysPlace, keyBytes) : null,
+	};
+};
+
+/** @param mostKept how many keys are remembered */
+export const openKeyring = (
+	wasm: Wasm,
+	random: (bytes: Uint8Array) => void,
+	mostKept: number,
+): Keyring => {
+	const keys = openKeyModule(wasm, random);
+	return {
+		...decodingWith(keys, mostKept),
+		...summingWith(keys),
+		decodeRow: (pubkeys) => {
+			const { row, keysPlace, isRow, rowBytes } = keys;
+			const count = pubkeys.length / keyBytes;
+			if (!Number.isInteger(count) || count === 0 || count > mostRow)
+				return null;
+			wasm.write(keysPlace, pubkeys);
+			if (!isRow(count)) return null;
+			return { count, row: wasm.read(row, rowBytes(count)) };
+		},
 	};
 };

@@ -4,8 +4,13 @@
 import { equalBytes, utf8 } from "../../base/bytes.ts";
 import type { BlsChecks, SyncAggregateQuestion } from "../kernel.ts";
 import { ethereumDst, keyBytes, signatureBytes } from "../noble.ts";
-import { cut, type DecodedKeys, openKeyring } from "./bls12-381-keys.ts";
-import { openWasm, type WasmSource } from "./module.ts";
+import {
+	cut,
+	type DecodedKeys,
+	type Keyring,
+	openKeyring,
+} from "./bls12-381-keys.ts";
+import { openWasm, type Wasm, type WasmSource } from "./module.ts";
 
 export type { DecodedKeys };
 
@@ -81,18 +86,10 @@ const signersOf = (question: SyncAggregateQuestion): Signers | null => {
 		: null;
 };
 
-/** @throws wasm-refused, wasm-shape as openWasm */
-export const openBls = async (
-	source: WasmSource,
-	{ random = randomBytes, mostKept = 2048 }: BlsOptions = {},
-): Promise<WasmBls> => {
-	const wasm = await openWasm(source);
-	const keyring = openKeyring(wasm, random, mostKept);
+/** One question after the other. */
+const openOne = (wasm: Wasm, keyring: Keyring) => {
 	const heap = wasm.global("heap");
 	const verify = wasm.func("verify", 5);
-	const togetherStart = wasm.act("togetherStart", 0);
-	const togetherAdd = wasm.func("togetherAdd", 6);
-	const togetherVerify = wasm.func("togetherVerify", 0);
 
 	const write = (message: Uint8Array, signature: Uint8Array) => {
 		if (message.length > mostMessage)
@@ -108,12 +105,11 @@ export const openBls = async (
 			heap + signatureAt,
 		] as const;
 	};
+
 	/** Is it the signature of the message by the running sum? */
 	const verifyBySum = (message: Uint8Array, signature: Uint8Array): boolean =>
 		signature.length === signatureBytes &&
 		verify(...write(message, signature)) === 1;
-
-	type Ahead = ReturnType<typeof keyring.decodeAhead>;
 	/** The running sum becomes that of the signers; false where a key is not valid. */
 	const sumSigners = ({ plus, less }: Signers, ahead?: Ahead): boolean => {
 		const keys = keyring.decode([...plus, ...less], ahead);
@@ -130,16 +126,33 @@ export const openBls = async (
 		);
 	};
 
+	return { write, verifyBySum, sumSigners, verifyOne };
+};
+
+type Ahead = ReturnType<Keyring["decodeAhead"]>;
+type Posed = {
+	readonly question: SyncAggregateQuestion;
+	readonly signers: Signers | null;
+};
+
+/** Many questions at once; where they are not all true together, those that may be are asked one by one. */
+const openMany = (
+	wasm: Wasm,
+	keyring: Keyring,
+	{ write, sumSigners, verifyOne }: ReturnType<typeof openOne>,
+	random: (bytes: Uint8Array) => void,
+) => {
+	const heap = wasm.global("heap");
+	const togetherStart = wasm.act("togetherStart", 0);
+	const togetherAdd = wasm.func("togetherAdd", 6);
+	const togetherVerify = wasm.func("togetherVerify", 0);
+
 	const drawCoefficient = (): void => {
 		const bytes = new Uint8Array(coefficientBytes);
 		while (bytes.every((byte) => byte === 0)) random(bytes);
 		wasm.write(heap + coefficientAt, bytes);
 	};
 
-	type Posed = {
-		readonly question: SyncAggregateQuestion;
-		readonly signers: Signers | null;
-	};
 	/** Which questions have valid keys and a signature that decodes, and whether these are all true. */
 	const verifyTogether = (
 		posed: readonly Posed[],
@@ -156,7 +169,7 @@ export const openBls = async (
 		return { asked, all: togetherVerify() === 1 };
 	};
 
-	const verifyMany = async (
+	return async (
 		questions: readonly SyncAggregateQuestion[],
 		pause: (() => Promise<void>) | undefined,
 	): Promise<readonly boolean[]> => {
@@ -182,6 +195,18 @@ export const openBls = async (
 		}
 		return answers;
 	};
+};
+
+/** @throws wasm-refused, wasm-shape as openWasm */
+export const openBls = async (
+	source: WasmSource,
+	{ random = randomBytes, mostKept = 2048 }: BlsOptions = {},
+): Promise<WasmBls> => {
+	const wasm = await openWasm(source);
+	const keyring = openKeyring(wasm, random, mostKept);
+	const one = openOne(wasm, keyring);
+	const { verifyOne, verifyBySum } = one;
+	const verifyMany = openMany(wasm, keyring, one, random);
 
 	return {
 		verifySyncAggregate: async (question) => verifyOne(question),

@@ -4,7 +4,7 @@
 import { blake2s } from "@noble/hashes/blake2.js";
 import { keccak_256 } from "@noble/hashes/sha3.js";
 import type { WalkTrie } from "../../base/digest.ts";
-import { openWasm, type WasmSource } from "./module.ts";
+import { openWasm, type Wasm, type WasmSource } from "./module.ts";
 
 const digestBytes = 32;
 /** What the module promises behind `heap`. */
@@ -36,6 +36,57 @@ export type WasmHashes = {
 	readonly walkTrie: WalkTrie;
 };
 
+const viewOf = (part: Uint8Array) =>
+	new DataView(part.buffer, part.byteOffset, part.byteLength);
+
+/** The walk down a trie proof, over memory that the root, the key, the lengths and the nodes are written to. */
+const trieWalkOf = (wasm: Wasm): WalkTrie => {
+	const walk = wasm.func("trieWalk", 7);
+	const found = wasm.func("found", 0)();
+	const heap = wasm.global("heap");
+	const input = heap + smallBytes;
+	const room = heapBytes - smallBytes;
+	// This module never grows its memory, so views of it stay good.
+	const bytes = wasm.window(heap, heapBytes);
+	const view = viewOf(bytes);
+	const place = viewOf(wasm.window(found, 8));
+
+	return (root, key, nodes, isHashed = false) => {
+		let total = 0;
+		for (const { length } of nodes) total += length;
+		if (root.length !== digestBytes || key.length > digestBytes)
+			return "unsaid";
+		if (nodes.length > mostNodes || total > room) return "unsaid";
+		const [keyAt, lengthsAt] = [digestBytes, 2 * digestBytes];
+		bytes.set(root);
+		bytes.set(key, keyAt);
+		let at = smallBytes;
+		let lengthAt = lengthsAt;
+		for (const node of nodes) {
+			view.setUint32(lengthAt, node.length, true);
+			bytes.set(node, at);
+			lengthAt += 4;
+			at += node.length;
+		}
+		const said = walk(
+			heap,
+			heap + keyAt,
+			key.length,
+			Number(isHashed),
+			input,
+			heap + lengthsAt,
+			nodes.length,
+		);
+		if (said === 2) return "absent";
+		const last = nodes.at(-1);
+		if (said !== 1 || last === undefined) return "unsaid";
+		const start = place.getUint32(0, true) - heap - (at - last.length);
+		return {
+			present: last.subarray(start, start + place.getUint32(4, true)),
+		};
+	};
+};
+
 /** @throws wasm-refused, wasm-shape as openWasm */
 export const openHashes = async (source: WasmSource): Promise<WasmHashes> => {
 	const wasm = await openWasm(source);
@@ -44,17 +95,9 @@ export const openHashes = async (source: WasmSource): Promise<WasmHashes> => {
 	const poseidon2 = wasm.act("poseidon2", 3);
 	const pairs = wasm.act("sha256Pairs", 3);
 	const merkle = wasm.act("merkleRoot", 3);
-	const walk = wasm.func("trieWalk", 7);
-	const found = wasm.func("found", 0)();
 	const heap = wasm.global("heap");
 	const input = heap + smallBytes;
 	const room = heapBytes - smallBytes;
-	// This module never grows its memory, so views of it stay good.
-	const bytes = wasm.window(heap, heapBytes);
-	const viewOf = (part: Uint8Array) =>
-		new DataView(part.buffer, part.byteOffset, part.byteLength);
-	const view = viewOf(bytes);
-	const place = viewOf(wasm.window(found, 8));
 
 	const digest =
 		(hash: typeof keccak, otherwise: (bytes: Uint8Array) => Uint8Array) =>
@@ -101,39 +144,6 @@ export const openHashes = async (source: WasmSource): Promise<WasmHashes> => {
 			merkle(input, count, depth);
 			return wasm.read(input, digestBytes);
 		},
-		walkTrie: (root, key, nodes, isHashed = false) => {
-			let total = 0;
-			for (const { length } of nodes) total += length;
-			if (root.length !== digestBytes || key.length > digestBytes)
-				return "unsaid";
-			if (nodes.length > mostNodes || total > room) return "unsaid";
-			const [keyAt, lengthsAt] = [digestBytes, 2 * digestBytes];
-			bytes.set(root);
-			bytes.set(key, keyAt);
-			let at = smallBytes;
-			let lengthAt = lengthsAt;
-			for (const node of nodes) {
-				view.setUint32(lengthAt, node.length, true);
-				bytes.set(node, at);
-				lengthAt += 4;
-				at += node.length;
-			}
-			const said = walk(
-				heap,
-				heap + keyAt,
-				key.length,
-				Number(isHashed),
-				input,
-				heap + lengthsAt,
-				nodes.length,
-			);
-			if (said === 2) return "absent";
-			const last = nodes.at(-1);
-			if (said !== 1 || last === undefined) return "unsaid";
-			const start = place.getUint32(0, true) - heap - (at - last.length);
-			return {
-				present: last.subarray(start, start + place.getUint32(4, true)),
-			};
-		},
+		walkTrie: trieWalkOf(wasm),
 	};
 };

@@ -30,8 +30,20 @@ const smallOf = (scalar: Uint8Array): 0 | 1 | undefined => {
 	return scalar.subarray(0, -1).every((byte) => byte === 0) ? last : undefined;
 };
 
-/** @throws wasm-shape when the instance is of another module */
-export const openBoard = (wasm: Wasm, { g1Bytes, g2Bytes }: Shape) => {
+/** Each part of `size` bytes until `each` says no. False then, and for a length that `size` does not divide. */
+const parts = (
+	bytes: Uint8Array,
+	size: number,
+	each: (part: Uint8Array, index: number) => boolean,
+): boolean => {
+	if (bytes.length % size !== 0) return false;
+	for (let at = 0; at < bytes.length; at += size)
+		if (!each(bytes.subarray(at, at + size), at / size)) return false;
+	return true;
+};
+
+/** What the module offers, and the places in its memory that every question uses. */
+const openLayout = (wasm: Wasm, { g1Bytes, g2Bytes }: Shape) => {
 	const sizeOf = (of: string): number => wasm.func(`${of}Size`, 0)();
 	const sizes = {
 		point: sizeOf("point"),
@@ -81,27 +93,49 @@ export const openBoard = (wasm: Wasm, { g1Bytes, g2Bytes }: Shape) => {
 	const pairsAt = blocks.take(pairsAtOnce * sizes.pair);
 	run.valueOne(oneAt);
 
-	/** Each part of `size` bytes until `each` says no. False then, and for a length that `size` does not divide. */
-	const parts = (
-		bytes: Uint8Array,
-		size: number,
-		each: (part: Uint8Array, index: number) => boolean,
-	): boolean => {
-		if (bytes.length % size !== 0) return false;
-		for (let at = 0; at < bytes.length; at += size)
-			if (!each(bytes.subarray(at, at + size), at / size)) return false;
-		return true;
+	return {
+		wasm,
+		g1Bytes,
+		g2Bytes,
+		sizes,
+		run,
+		blocks,
+		bytesAt,
+		pointAt,
+		sumAt,
+		twistAt,
+		oneAt,
+		valueAt,
+		tablesAt,
+		digitsAt,
+		pairsAt,
 	};
+};
+type Layout = ReturnType<typeof openLayout>;
+
+/** Reads a point into its place, and says what it is. */
+const readersOf = (layout: Layout) => {
+	const { wasm, run, g1Bytes, g2Bytes, bytesAt, pointAt, twistAt } = layout;
 	const readG1 = (bytes: Uint8Array, read = run.readG1): number => {
 		if (bytes.length !== g1Bytes) return kinds.refused;
 		wasm.write(bytesAt, bytes);
 		return read(pointAt, bytesAt);
 	};
+
 	const readG2 = (bytes: Uint8Array): number => {
 		if (bytes.length !== g2Bytes) return kinds.refused;
 		wasm.write(bytesAt, bytes);
 		return run.readG2(twistAt, bytesAt);
 	};
+
+	return { readG1, readG2 };
+};
+type Readers = ReturnType<typeof readersOf>;
+
+/** The one sum in G1. */
+const sumIn = (layout: Layout, { readG1 }: Readers) => {
+	const { wasm, run, sizes, g1Bytes } = layout;
+	const { bytesAt, pointAt, sumAt, tablesAt, digitsAt } = layout;
 	const writeSum = (): Uint8Array => {
 		run.writeG1(bytesAt, sumAt);
 		return wasm.read(bytesAt, g1Bytes);
@@ -138,20 +172,42 @@ export const openBoard = (wasm: Wasm, { g1Bytes, g2Bytes }: Shape) => {
 		return done;
 	};
 
+	return {
+		clearSum: (): void => run.sumZero(sumAt),
+		/** Adds a point of the curve; false when it is none. */
+		addPoint: (bytes: Uint8Array): boolean => {
+			if (readG1(bytes, run.readOnCurve) === kinds.refused) return false;
+			run.sumPoint(sumAt, pointAt);
+			return true;
+		},
+		addMultiples,
+		writeSum,
+	};
+};
+
+/** The one list of pairs, on its way into a Miller value. */
+const pairsIn = (layout: Layout, { readG1, readG2 }: Readers) => {
+	const { wasm, run, sizes, blocks, g1Bytes, g2Bytes } = layout;
+	const { pointAt, sumAt, twistAt, oneAt, valueAt, pairsAt } = layout;
+	const pairBytes = g1Bytes + g2Bytes;
 	/** Pairs on their way into the value. */
 	let pairs = 0;
+
 	const begin = (): void => {
 		run.valueOne(valueAt);
 		pairs = 0;
 	};
+
 	const flushPairs = (): void => {
 		if (pairs > 0) run.valueTimes(valueAt, pairsAt, pairs);
 		pairs = 0;
 	};
+
 	const pairAt = (): number => {
 		if (pairs === pairsAtOnce) flushPairs();
 		return pairsAt + pairs * sizes.pair;
 	};
+
 	const addPair = (bytes: Uint8Array): boolean => {
 		const g1 = readG1(bytes.subarray(0, g1Bytes));
 		if (g1 === kinds.refused) return false;
@@ -162,57 +218,11 @@ export const openBoard = (wasm: Wasm, { g1Bytes, g2Bytes }: Shape) => {
 		pairs++;
 		return true;
 	};
+
 	const addPairs = (bytes: Uint8Array): boolean =>
 		parts(bytes, pairBytes, addPair);
 
-	/** How the tables of so many points that stay are made, and what is summed from them. */
-	const tablesFor = (points: number) => {
-		const isFew = points <= mostFixed;
-		const size = isFew ? sizes.fixed : sizes.multiples;
-		const make = isFew ? run.fixed : run.multiples;
-		const addUp = isFew ? run.sumFixed : run.sumMultiples;
-		return {
-			/** Bytes of a point's table. */
-			size,
-			/** Writes the table of the point that was read. */
-			write: (to: number): void => make(to, pointAt),
-			/** Adds multiples of the points whose tables lie in a row from `from`. */
-			add: (from: number, scalars: Uint8Array): void => {
-				for (let first = 0; first < points; first += pointsAtOnce) {
-					const some = Math.min(pointsAtOnce, points - first);
-					for (let i = 0; i < some; i++) {
-						const at = (first + i) * scalarBytes;
-						wasm.write(bytesAt, scalars.subarray(at, at + scalarBytes));
-						run.digits(digitsAt + i * sizes.digits, bytesAt);
-					}
-					addUp(sumAt, from + first * size, digitsAt, some);
-				}
-			},
-		};
-	};
-
 	return {
-		blocks,
-		/** Bytes of a point's lines. */
-		linesBytes: sizes.lines,
-		parts,
-		tablesFor,
-
-		/** Each reads a point into its place, where `writeLines` and tables find it, and says what it is. */
-		readG1,
-		readG2,
-		writeLines: (to: number): void => run.lines(to, twistAt),
-
-		clearSum: (): void => run.sumZero(sumAt),
-		/** Adds a point of the curve; false when it is none. */
-		addPoint: (bytes: Uint8Array): boolean => {
-			if (readG1(bytes, run.readOnCurve) === kinds.refused) return false;
-			run.sumPoint(sumAt, pointAt);
-			return true;
-		},
-		addMultiples,
-		writeSum,
-
 		clearPairs: begin,
 		addPairs,
 		/** Adds the pair of the sum and the point whose lines lie there. */
@@ -233,6 +243,54 @@ export const openBoard = (wasm: Wasm, { g1Bytes, g2Bytes }: Shape) => {
 			flushPairs();
 			return run.isOne(valueAt, kept ?? oneAt) === 1;
 		},
+	};
+};
+
+/** How the tables of so many points that stay are made, and what is summed from them. */
+const tablesIn = (layout: Layout, points: number) => {
+	const { wasm, run, sizes, bytesAt, pointAt, sumAt, digitsAt } = layout;
+	const isFew = points <= mostFixed;
+	const size = isFew ? sizes.fixed : sizes.multiples;
+	const make = isFew ? run.fixed : run.multiples;
+	const addUp = isFew ? run.sumFixed : run.sumMultiples;
+	return {
+		/** Bytes of a point's table. */
+		size,
+		/** Writes the table of the point that was read. */
+		write: (to: number): void => make(to, pointAt),
+		/** Adds multiples of the points whose tables lie in a row from `from`. */
+		add: (from: number, scalars: Uint8Array): void => {
+			for (let first = 0; first < points; first += pointsAtOnce) {
+				const some = Math.min(pointsAtOnce, points - first);
+				for (let i = 0; i < some; i++) {
+					const at = (first + i) * scalarBytes;
+					wasm.write(bytesAt, scalars.subarray(at, at + scalarBytes));
+					run.digits(digitsAt + i * sizes.digits, bytesAt);
+				}
+				addUp(sumAt, from + first * size, digitsAt, some);
+			}
+		},
+	};
+};
+
+/** @throws wasm-shape when the instance is of another module */
+export const openBoard = (wasm: Wasm, shape: Shape) => {
+	const layout = openLayout(wasm, shape);
+	const { run, blocks, sizes, twistAt } = layout;
+	const readers = readersOf(layout);
+	return {
+		blocks,
+		/** Bytes of a point's lines. */
+		linesBytes: sizes.lines,
+		parts,
+		tablesFor: (points: number) => tablesIn(layout, points),
+
+		/** Each reads a point into its place, where `writeLines` and tables find it, and says what it is. */
+		...readers,
+		writeLines: (to: number): void => run.lines(to, twistAt),
+
+		...sumIn(layout, readers),
+		...pairsIn(layout, readers),
 	};
 };
 

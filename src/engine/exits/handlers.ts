@@ -1,6 +1,7 @@
 // What the screens may ask of exits: ways that are offered, journeys that begin and go on, files. One request at a time for one
 // journey.
 
+import { serialByKey } from "../../base/async.ts";
 import type { Hex } from "../../base/bytes.ts";
 import { Fault } from "../../base/fault.ts";
 import { checkDrill, drillOf, rehearsalOf } from "../../exit/drill.ts";
@@ -44,22 +45,6 @@ export type ExitParts = {
 	readonly draw: (journey: Journey) => ExitView;
 	/** Starts a look at every open journey. */
 	readonly look: () => void;
-};
-
-/** One request at a time for one journey. */
-const openTurns = () => {
-	const turns = new Map<string, Promise<unknown>>();
-	return <T>(id: string, step: () => Promise<T>): Promise<T> => {
-		const done = (turns.get(id) ?? Promise.resolve())
-			.catch(() => {})
-			.then(step);
-		turns.set(id, done);
-		const end = (): void => {
-			if (turns.get(id) === done) turns.delete(id);
-		};
-		done.then(end, end);
-		return done;
-	};
 };
 
 /** @throws unknown-chain, no-vault, not-synced */
@@ -161,7 +146,8 @@ const forget = async (
 
 export const exitHandlers = (parts: ExitParts): ExitHandlers => {
 	const { session, files, look, changed } = parts;
-	const inTurn = openTurns();
+	/** One request at a time for one journey. */
+	const inTurn = serialByKey<string>();
 	return {
 		"exit.ways": (asked) => waysOf(parts, asked),
 		"exit.begin": (asked) => inTurn(asked.id, () => begin(parts, asked)),

@@ -1,5 +1,6 @@
 // The journeys of this device: on disk before they count, changed one at a time, each step from what the one before it left.
 
+import { serial } from "../../base/async.ts";
 import { asFault, Fault } from "../../base/fault.ts";
 import { mostJourneys } from "../../base/room.ts";
 import {
@@ -45,12 +46,7 @@ export const openJourneyStore = async (
 		}
 	}
 
-	let last: Promise<unknown> = Promise.resolve();
-	const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-		const done = last.catch(() => {}).then(work);
-		last = done;
-		return done;
-	};
+	const inTurn = serial();
 	const known = (id: string): Journey => {
 		const found = journeys.get(id);
 		if (found === undefined) throw new Fault("exit-unknown", `no exit ${id}`);

@@ -1,5 +1,6 @@
 // Looking at journeys: one look at a time at each, its finding on disk before anything is said of it.
 
+import { singleFlightByKey } from "../../base/async.ts";
 import { asFault, type Fault, type FaultJson } from "../../base/fault.ts";
 import { askedOf, isLookedAt, looked, withTold } from "../../exit/journey.ts";
 import type { RollupProfile } from "../../l2/profile.ts";
@@ -47,7 +48,7 @@ class JourneyLooks implements Looks {
 	readonly #times = new Map<string, number>();
 	/** The head each was last looked at under. */
 	readonly #heads = new Map<string, string>();
-	readonly #running = new Map<string, Promise<void>>();
+	readonly #running = singleFlightByKey<string, void>();
 
 	constructor(tools: LooksTools) {
 		this.#tools = tools;
@@ -101,29 +102,23 @@ class JourneyLooks implements Looks {
 		await this.#tell(id, profile);
 	}
 
-	readonly at: Looks["at"] = (on: ExitSite, id: string): Promise<void> => {
-		const before = this.#running.get(id);
-		if (before !== undefined) return before;
-		const look = this.#once(on, id)
-			.then(
-				() => {
-					this.#faults.delete(id);
-				},
-				(thrown: unknown) => {
-					const fault = asFault(thrown);
-					if (fault.kind === "internal") this.#tools.problem(fault);
-					// stopped, not failed
-					if (fault.code !== "cancelled") this.#faults.set(id, fault.toJson());
-					throw fault;
-				},
-			)
-			.finally(() => {
-				this.#running.delete(id);
-				this.#tools.changed();
-			});
-		this.#running.set(id, look);
-		return look;
-	};
+	async #noted(on: ExitSite, id: string): Promise<void> {
+		try {
+			await this.#once(on, id);
+			this.#faults.delete(id);
+		} catch (thrown) {
+			const fault = asFault(thrown);
+			if (fault.kind === "internal") this.#tools.problem(fault);
+			// stopped, not failed
+			if (fault.code !== "cancelled") this.#faults.set(id, fault.toJson());
+			throw fault;
+		} finally {
+			this.#tools.changed();
+		}
+	}
+
+	readonly at: Looks["at"] = (on: ExitSite, id: string): Promise<void> =>
+		this.#running(id, () => this.#noted(on, id));
 
 	readonly upToDate: Looks["upToDate"] = async (on, id) => {
 		const head = on.heads().newest;

@@ -13,10 +13,11 @@ import { openPool, type Pool } from "../../source/pool.ts";
 import type { Wanted } from "../../state/capture.ts";
 import type { Header } from "../../state/values.ts";
 import type { Entry } from "../../wallet/ledger.ts";
+import type { OrderRequest } from "../../wallet/order-ground.ts";
 import type { Calls } from "../calls.ts";
 import { chainBy, type ExitNodes, groundBy } from "../chain.ts";
 import type { Following } from "../following.ts";
-import type { OrderRequest, Orders } from "../orders.ts";
+import type { Orders } from "../orders.ts";
 import type { Reader } from "../reader.ts";
 import type { Settings, Token } from "../settings.ts";
 

@@ -1,14 +1,16 @@
-// How the reference rollup is left, for the table of kinds.
+// How the reference rollup is followed and left, for the table of kinds.
 
 import { wayOf } from "../../../exit/way.ts";
 import type { KindRuntime } from "../../runtime.ts";
 import type { ReferenceProfile } from "../checks/profile.ts";
 import { referenceCouldBeWrong, referenceWordings } from "../words/trail.ts";
+import { followReference } from "./chain.ts";
 import { referenceDrill } from "./drill.ts";
 import { referenceEscape } from "./escape.ts";
 
 export const referenceRuntime: KindRuntime<ReferenceProfile> = {
 	kind: "reference-v1",
+	followOwn: followReference,
 	ways: [wayOf(referenceEscape), wayOf(referenceDrill)],
 	wordings: referenceWordings,
 	couldBeWrong: referenceCouldBeWrong,

@@ -1,44 +1,41 @@
-// What orders need of a rollup of kind reference-v1: a transfer made from two accounts under one rechecked root, given to
+// What orders need of a reference rollup: a transfer made from two accounts under one rechecked root, given to
 // every node, and followed until a batch of a rechecked root is shown to have taken it. What a node says meanwhile is a claim.
 
-import type { Hex } from "../base/bytes.ts";
-import { bigToBytes, toHex } from "../base/bytes.ts";
-import { asFault, Fault, type FaultJson, isOurs } from "../base/fault.ts";
-import { evidenceOf, evidenceText } from "../evidence/evidence.ts";
-import {
-	batchWith,
-	type Inclusion,
-	inclusionInOrder,
-} from "../l2/reference/checks/inclusion.ts";
-import type {
-	ReferenceNode,
-	SignedOperation as Sendable,
-} from "../l2/reference/checks/node.ts";
-import { referenceOrders } from "../l2/reference/checks/orders.ts";
-import {
-	decodeOperation,
-	type ReferenceTransfer,
-	type SignedOperation,
-} from "../l2/reference/checks/transfer.ts";
-import type {
-	ReferenceAccount,
-	ReferenceData,
-} from "../l2/reference/checks/values.ts";
-import { composeReference } from "../l2/reference/runtime/compose.ts";
-import type { AnyOrder } from "../receipt/orders.ts";
-import type { Pool } from "../source/pool.ts";
-import type { Verified } from "../trust/verified.ts";
-import { evidenceOnLayer } from "../wallet/layer-order.ts";
+import type { Hex } from "../../../base/bytes.ts";
+import { bigToBytes, toHex } from "../../../base/bytes.ts";
+import { asFault, Fault, type FaultJson, isOurs } from "../../../base/fault.ts";
+import { evidenceOf, evidenceText } from "../../../evidence/evidence.ts";
+import type { AnyOrder } from "../../../receipt/orders.ts";
+import type { Pool } from "../../../source/pool.ts";
+import type { Verified } from "../../../trust/verified.ts";
+import { evidenceOnLayer } from "../../../wallet/layer-order.ts";
 import {
 	type Entry,
 	isToBeSent,
 	withClaim,
 	withDelivery,
 	withProven,
-} from "../wallet/ledger.ts";
-import type { OrderGround, OrderHand } from "./orders.ts";
+} from "../../../wallet/ledger.ts";
+import type { OrderGround, OrderHand } from "../../../wallet/order-ground.ts";
+import {
+	batchWith,
+	type Inclusion,
+	inclusionInOrder,
+} from "../checks/inclusion.ts";
+import type {
+	ReferenceNode,
+	SignedOperation as Sendable,
+} from "../checks/node.ts";
+import { referenceOrders } from "../checks/orders.ts";
+import {
+	decodeOperation,
+	type ReferenceTransfer,
+	type SignedOperation,
+} from "../checks/transfer.ts";
+import type { ReferenceAccount, ReferenceData } from "../checks/values.ts";
+import { composeReference } from "./compose.ts";
 
-export type ReferenceParts = {
+export type ReferenceOrderParts = {
 	readonly chainId: number;
 	/** Seconds, of the profile. */
 	readonly mostAgeS: number;
@@ -80,7 +77,7 @@ const sendable = ({ operation, signature }: SignedOperation): Sendable => ({
 
 /** Gives it to all nodes, and hears how far they say it is. */
 const deliver = async (
-	{ pool }: ReferenceParts,
+	{ pool }: ReferenceOrderParts,
 	entry: Entry,
 	hand: OrderHand,
 ): Promise<void> => {
@@ -121,7 +118,7 @@ const firstBatch = ({ rests }: Entry): number =>
 
 /** The account and what the batches since did: backwards, as far as it takes to find the order. */
 const inclusionOf = async (
-	parts: ReferenceParts,
+	parts: ReferenceOrderParts,
 	entry: Entry,
 	order: ReferenceTransfer,
 	account: Verified<ReferenceAccount>,
@@ -149,7 +146,7 @@ const isShown = (order: ReferenceTransfer, inclusion: Inclusion): boolean => {
 };
 
 const followOne = async (
-	parts: ReferenceParts,
+	parts: ReferenceOrderParts,
 	entry: Entry,
 	order: ReferenceTransfer,
 	hand: OrderHand,
@@ -193,7 +190,7 @@ const followOne = async (
 const isTransfer = (order: AnyOrder): order is ReferenceTransfer =>
 	order.format === referenceOrders.format;
 
-export const referenceGround = (parts: ReferenceParts): OrderGround => ({
+export const referenceGround = (parts: ReferenceOrderParts): OrderGround => ({
 	chainId: parts.chainId,
 	mostAgeS: parts.mostAgeS,
 	compose: async (asked, outstanding, nowMs) => {

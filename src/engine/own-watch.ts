@@ -1,36 +1,32 @@
-// The balance of the chosen account on a rollup of kind reference-v1, under the newest root that was rechecked. One that
+// The balance of the chosen account on a layer 2 whose accounts are its own, under the newest root that may be shown. One that
 // could not be read again stays with the age it has, and a sentence says why.
 
 import { singleFlight } from "../base/async.ts";
 import type { Hex } from "../base/bytes.ts";
 import { asFault } from "../base/fault.ts";
 import { faults } from "../base/faults.ts";
-import type { ReferenceAccount } from "../l2/reference/checks/values.ts";
+import type { Coin } from "../l1/network.ts";
+import type { LayerAccount } from "../l2/kind.ts";
+import type { OwnRollup } from "../l2/runtime.ts";
 import type { BalanceView } from "../protocol/views.ts";
 import { layerEvidence } from "../receipt/balance.ts";
 import type { Verified } from "../trust/verified.ts";
 import { amountWords, type Shown } from "./shown.ts";
 import type { Watch } from "./watch.ts";
 
-export type ReferenceWatched = {
-	readonly title: string;
-	readonly coin: { readonly symbol: string; readonly decimals: number };
-	/** The account's own, under the newest rechecked root. @throws why it cannot be shown */
-	readonly own: (account: Hex) => Promise<Verified<ReferenceAccount>>;
-};
-
-export const openReferenceWatch = (
-	{ title, coin, own }: ReferenceWatched,
+export const openOwnWatch = (
+	{ title, coin }: { readonly title: string; readonly coin: Coin },
+	read: OwnRollup["account"],
 	account: Hex,
 	shown: Shown,
 ): Watch => {
-	let proved: Verified<ReferenceAccount> | null = null;
+	let proved: Verified<LayerAccount> | null = null;
 	let trouble: string | null = "Not proved yet.";
 	const { symbol, decimals } = coin;
 
 	const readAgain = async (): Promise<void> => {
 		try {
-			proved = await own(account);
+			proved = await read(account);
 			trouble = null;
 		} catch (thrown) {
 			const { code, source } = asFault(thrown);

@@ -1,15 +1,21 @@
 // What is kept of a validity proof that failed here although L1 accepted it. Once kept, no order is made on the rollup until
 // its profile is another: a record in the store, under the profile's name by hash, that anyone can check offline.
 
-import { hex, int, oneOf, parseJson, record, text } from "../base/decode.ts";
-import { canonical, json } from "../evidence/canonical.ts";
-import { evidence, evidenceOf, mostChars } from "../evidence/evidence.ts";
-import { profileId } from "../l2/checks.ts";
-import { batchHash } from "../l2/reference/checks/batch.ts";
-import type { ReferenceProfile } from "../l2/reference/checks/profile.ts";
-import type { ReferenceFailure } from "../l2/reference/runtime/following.ts";
-import { type HaltView, haltView } from "../protocol/views.ts";
-import type { Store } from "../source/ports.ts";
+import {
+	hex,
+	int,
+	oneOf,
+	parseJson,
+	record,
+	text,
+} from "../../../base/decode.ts";
+import { canonical, json } from "../../../evidence/canonical.ts";
+import { evidence, evidenceOf, mostChars } from "../../../evidence/evidence.ts";
+import { type HaltView, haltView } from "../../../protocol/views.ts";
+import type { Store } from "../../../source/ports.ts";
+import { batchHash } from "../checks/batch.ts";
+import { type ReferenceProfile, referenceIdentity } from "../checks/profile.ts";
+import type { ReferenceFailure } from "./following.ts";
 
 const haltFile = record({
 	format: oneOf("sextant-halt-1"),
@@ -29,7 +35,7 @@ export type Halt = {
 };
 
 const placeOf = (profile: ReferenceProfile): string =>
-	`halt.${profileId(profile)}`;
+	`halt.${referenceIdentity(profile)}`;
 
 /** What was kept under this profile; null when no proof failed under it. @throws storage, bad-json, bad-field when it is damaged */
 export const readHalt = async (

@@ -1,0 +1,60 @@
+// What orders need of the chain they are for, and what they give it: the shape that each kind of chain fills in, Ethereum and a
+// layer 2 alike.
+
+import type { Hex } from "../base/bytes.ts";
+import type { Evidence } from "../evidence/evidence.ts";
+import type { ExitStep } from "../l2/exit-step.ts";
+import type { RollupProfile } from "../l2/profile.ts";
+import type { AnyVerified } from "../trust/verified.ts";
+import type { ExitOrder } from "./exit-order.ts";
+import type { ComposedLayerOrder } from "./layer-order.ts";
+import type { Entry } from "./ledger.ts";
+import type { MostAsked, Order } from "./order.ts";
+
+export type OrderRequest = {
+	readonly id: string;
+	readonly origin: string | null;
+	readonly from: Hex;
+	readonly to: Hex;
+	readonly valueWei: bigint;
+	/** What a site lets be paid for gas at most. */
+	readonly most?: MostAsked;
+	/** A step of an exit from a rollup; `to` and `valueWei` are those of its call. */
+	readonly exit?: { readonly profile: RollupProfile; readonly step: ExitStep };
+	/** Does whoever asked still want it? Asked before it is kept: what nobody wants any more is on no list and with no signer. */
+	readonly isWanted?: () => boolean;
+};
+
+/** How one order is changed on its way. */
+export type OrderHand = {
+	/** On disk before it resolves. @throws order-unknown and what the step throws */
+	readonly change: (id: string, step: (was: Entry) => Entry) => Promise<Entry>;
+	/** @throws order-unknown */
+	readonly known: (id: string) => Entry;
+	/** What its inclusion rests on, for the trail. */
+	readonly remember: (verified: AnyVerified) => void;
+	/** The evidence that it is on its chain; on disk when it resolves. */
+	readonly keepInclusion: (id: string, evidence: string) => Promise<void>;
+};
+
+/** What orders need of the chain they are for: one for each kind of chain. */
+export type OrderGround = {
+	readonly chainId: number;
+	/** Seconds after which the proofs of an order are too old for a signature. */
+	readonly mostAgeS: number;
+	/**
+	 * An order from proofs, by the signing rule. What is outstanding and the time are asked for once the proofs are there.
+	 * @throws every refusal of the rule
+	 */
+	readonly compose: (
+		asked: OrderRequest,
+		outstanding: () => readonly Hex[],
+		nowMs: () => number,
+	) => Promise<{
+		readonly order: Order | ExitOrder | ComposedLayerOrder;
+		readonly evidence: Evidence;
+		readonly rests: readonly AnyVerified[];
+	}>;
+	/** One step of following an order that is under way: sent, sent again or looked for. */
+	readonly follow: (entry: Entry, hand: OrderHand) => Promise<void>;
+};
