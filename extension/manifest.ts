@@ -33,7 +33,7 @@ export const sites = [
 export const endpoints = sites;
 
 /**
- * The first two lines are what HOUSE_STYLE asks: own scripts and WebAssembly, connections encrypted or to this machine;
+ * The first two lines are what the wallet needs: own scripts and WebAssembly, connections encrypted or to this machine;
  * and to the extension's own files, for that is how a worker gets at a WebAssembly module (Chromium 156 and Firefox 153
  * let that pass without being told). The rest only takes away: nothing else is loaded from anywhere, so an injected image or form carries nothing out.
  */

@@ -1,4 +1,4 @@
-// Who may import whom, and what no room may do. The table is the one of the house style; a room is a folder of src/.
+// Who may import whom, and what no room may do. ARCHITECTURE.md, "Rooms", says what each is for; a room is a folder of src/.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -54,5 +54,7 @@ test("the tree's own graph follows imports, child processes, bundles and folders
 		"test/base/abi.test.ts",
 		// which names it
 		"test/changed.test.ts",
+		// which reads the names of all files
+		"test/papers.test.ts",
 	]);
 });

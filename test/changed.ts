@@ -37,6 +37,7 @@ const everything =
 /** Tests that read the tree as text, and walks and screens of what is built from it: folder by folder, what they rest on. */
 const readers: readonly (readonly [test: RegExp, reads: RegExp])[] = [
 	[/^test\/architecture\.test\.ts$/, /^(src|extension|test|wasm)\//],
+	[/^test\/papers\.test\.ts$/, /^((src|extension|test|wasm)\/|\w+\.md$)/],
 	[/^test\/types\.test\.ts$/, /^(src|extension)\//],
 	[/^test\/(e2e|ui)\//, /^(src|extension|wasm\/built)\//],
 	[/^test\/extension\/build/, /^(src|extension|wasm\/built)\//],

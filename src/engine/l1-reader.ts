@@ -1,5 +1,5 @@
 // Reading Ethereum: every answer under a header that the light client verified. Nodes prove few blocks, so a read of the
-// newest state may have to wait for the header that commits to the proofs taken now (DESIGN.md, "Capture ahead").
+// newest state may have to wait for the header that commits to the proofs taken now (state/capture.ts).
 
 import { fromHex, type Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";

@@ -1,5 +1,5 @@
 // What the signing rule asks of every order on L1, whatever it calls: the policy, the ground it stands on, nonce, fee, and
-// what transactions under way can still spend. DESIGN.md, "Signing rule", 2, 3 and 5. It reads no clock.
+// what transactions under way can still spend. ARCHITECTURE.md, "Signing". It reads no clock.
 
 import { type Hex, toHex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";

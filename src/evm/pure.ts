@@ -1,5 +1,6 @@
 // Pinned runtime code run alone: what it says depends on its input and on nothing else, or the run ends in a fault.
-// DESIGN.md, "Verifier replay". It must not know what the code is for.
+// Storage, block context and calls to anything that is not pinned end it, for those are no part of what was proved. It must
+// not know what the code is for.
 
 import { fromHex, type Hex, toHex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";

@@ -1,6 +1,6 @@
 // Verifier replay: a validity proof put to the rollup's own verifier, its pinned code run alone on this device. What the
 // proof says, and whether the code is the one that L1 runs, is not known here: replay-route.ts proves the second, and who
-// calls computes the first. DESIGN.md, "Verifier replay".
+// calls computes the first (ARCHITECTURE.md, "Roots of a layer 2").
 
 import { fromHex, type Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";

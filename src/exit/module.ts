@@ -1,6 +1,6 @@
-// The shape of a way out of a rollup. The engine of journeys knows no chain: each way is one file of this room that
-// implements `ExitModule`. A module keeps nothing but its state, which is plain data; where it is, it reads anew each time out of
-// what is proved on L1, so a reorg, a restart and another machine are nothing special. What an endpoint says without a
+// The shape of a way out of a rollup. The engine of journeys knows no chain: each way is one file in the runtime of its kind
+// that implements `ExitModule`. A module keeps nothing but its state, which is plain data; where it is, it reads anew each time
+// out of what is proved on L1, so a reorg, a restart and another machine are nothing special. What an endpoint says without a
 // proof may change words and guesses of time, and never which step is done.
 
 import type { Hex } from "../base/bytes.ts";

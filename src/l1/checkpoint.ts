@@ -1,6 +1,6 @@
 // Where trust starts: the quorum of providers for who has no checkpoint of their own. How old one may be is in age.ts.
-// DESIGN.md, "L1": the block root of one named finalized epoch on which a majority of all providers that were asked agree, three
-// having been asked at least. Every rule of that is here and nowhere else.
+// The block root of one named finalized epoch on which a majority of all providers that were asked agree, three having been
+// asked at least (ARCHITECTURE.md, "L1"). Every rule of that is here and nowhere else.
 
 import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault, type FaultJson } from "../base/fault.ts";

@@ -1,6 +1,6 @@
-// When two headers that two thirds signed cannot both be true. DESIGN.md, "L1": a conflict only if both are newer than
-// our finalized header and carry the same signature slot, or are finality updates on different branches. A header
-// against our finalized one is disproved; it stops nothing, for old keys are cheap.
+// When two headers that two thirds signed cannot both be true. That is so only if both are newer than our
+// finalized header and carry the same signature slot, or are finality updates on different branches. A header against our
+// finalized one is disproved; it stops nothing, for old keys are cheap.
 
 import { Fault } from "../base/fault.ts";
 import type { Verified } from "../trust/verified.ts";

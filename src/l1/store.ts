@@ -2,7 +2,7 @@
 // nobody. Source of the rules: apply_light_client_update and process_light_client_update of
 // https://github.com/ethereum/consensus-specs/blob/v1.6.0/specs/altair/light-client/sync-protocol.md
 // DIFFERS FROM SPEC: nothing enters without two thirds of the committee, so there is no forced update and no moving
-// safety threshold; the optimistic head is the one signed last, not the one of the highest slot (DESIGN.md, "L1").
+// safety threshold; the optimistic head is the one signed last, not the one of the highest slot (ARCHITECTURE.md, "L1").
 
 import { Fault } from "../base/fault.ts";
 import type { Verified } from "../trust/verified.ts";

@@ -1,7 +1,7 @@
 // The signing rule for a step of an exit, in its one place: wallet/exit-order.ts makes an order by it, the signer checks it
-// again by it, and the receipt is read by it. DESIGN.md, "Signing rule" 7 and "When the operator stops or lies": such a step
-// pays the account that signs it, or nobody, through contracts of the profile. An unknown code hash does not close the way
-// out; it is read out of the proofs and said. It reads no clock.
+// again by it, and the receipt is read by it. Such a step pays the account that signs it, or nobody, through contracts of the
+// profile (ARCHITECTURE.md, "When an operator stops or lies"). An unknown code hash does not close the way out; it is read out
+// of the proofs and said. It reads no clock.
 
 import { fromHex, type Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";

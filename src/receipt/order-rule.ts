@@ -1,5 +1,6 @@
 // The signing rule, in its one place: wallet/order.ts makes an order by it, the signer checks it again by it before it
-// signs, and the receipt is read by it. DESIGN.md, "Signing rule", for a transfer of ETH on L1. It reads no clock.
+// signs, and the receipt is read by it. It is that of ARCHITECTURE.md, "Signing", for a transfer of ether on L1. It reads no
+// clock.
 
 import { Fault } from "../base/fault.ts";
 import {

@@ -1,6 +1,6 @@
 // Capture ahead: nodes prove few blocks, some the newest only, and a signed header is always older than that. So proofs
 // are taken at an endpoint's head and kept as claims; they become verified when a header that commits to their block is
-// verified, directly or by walking parent hashes back from it. DESIGN.md, "L1".
+// verified, directly or by walking parent hashes back from it.
 
 import { fromHex, type Hex } from "../base/bytes.ts";
 import { address as decodeAddress, hash } from "../base/decode.ts";

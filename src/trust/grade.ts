@@ -1,5 +1,5 @@
 // The grade of a state root: who stands behind it, what is known of its validity, the L1 finality under it, and when
-// it was true. DESIGN.md, "Rollup roots". Two facts, not one ladder.
+// it was true. Two facts, not one ladder: ARCHITECTURE.md, "Roots of a layer 2".
 
 export type Who = "l1" | "claimed" | "proposed" | "accepted" | "exit-final";
 

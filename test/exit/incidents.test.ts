@@ -264,7 +264,7 @@ describe("the table for the README", () => {
 		expect(rows).toHaveLength(incidents.length + 2);
 		for (const row of rows) expect(row.split(" | ").length).toBe(6);
 		expect(
-			rows.filter((row) => row.includes("could not have spoken")),
+			rows.filter((row) => row.includes("could not have warned")),
 		).toHaveLength(incidents.filter(({ couldSpeak }) => !couldSpeak).length);
 	});
 });

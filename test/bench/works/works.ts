@@ -1,5 +1,5 @@
-// Every work, with the contestants that run anywhere: the table of ../shared/kernels, and sync. native.ts adds the
-// contestants of Node alone.
+// Every work, with the contestants that run anywhere: the checks of the kernels, and sync. native.ts adds the contestants
+// of Node alone.
 
 import {
 	type Contest,

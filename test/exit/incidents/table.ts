@@ -31,7 +31,7 @@ const rowOf = (incident: Incident, outcomes: readonly Outcome[]): string => {
 		`${mark} about every ${durationWords(everyS)}, ${limitWords[incident.sign.limits]}`,
 		incident.couldSpeak
 			? spanWords(spanOf(outcomes, "lateS"))
-			: "could not have spoken",
+			: "could not have warned",
 		incident.couldSpeak ? spanWords(spanOf(outcomes, "stalledS")) : "–",
 		incident.why,
 	];

@@ -429,7 +429,8 @@ describe("a genuine proof", () => {
 		expect(callsTo(trace, wrapper)).toEqual([
 			wrapperInput(said.proof, publicInput),
 		]);
-		// And the wrapper in the bytes that scroll.md gives for it.
+		// And the wrapper in the bytes that its contract computes: version and input hashed, the digests and the hash's bytes
+		// as words.
 		const protocol = wordHex(9n).slice(2);
 		const inputHash = keccakHex(
 			fromHex(`0x${protocol}${toHex(publicInput).slice(2)}`),

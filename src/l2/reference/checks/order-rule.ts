@@ -1,5 +1,5 @@
-// The signing rule for a transfer on the reference rollup, in its one place: wallet/reference-order.ts makes an order by it,
-// the signer checks it again by it, and the receipt is read by it. DESIGN.md, "Signing rule". It reads no clock.
+// The signing rule for a transfer on the reference rollup, in its one place: wallet/layer-order.ts seals an order by it, the
+// signer checks it again by it, and the receipt is read by it. It is that of ARCHITECTURE.md, "Signing". It reads no clock.
 
 import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";

@@ -18,7 +18,7 @@ type Ground = ExitGround<ReferenceProfile>;
 /** Proven batches that are looked through for what was forced. */
 const mostSearched = 256;
 
-/** Source: README.md, "Batch", withdrawRoot. */
+/** Source: test/network/reference/README.md, "Batch", withdrawRoot. */
 const leafOf = ({ kind, owner, amountWei }: ReferenceOperation): bigint =>
 	(kind === 3 || kind === 4) && amountWei > 0n
 		? poseidon([BigInt(owner), amountWei])

@@ -1,6 +1,6 @@
 // A made L1 with the reference rollup's contract as a model, for journeys out of it: storage and proofs are real, the rules of
-// the contract are written here from README.md ("On L1") and not from the wallet's code. State, queue and batches are those of
-// the network's own node.
+// the contract are written here from test/network/reference/README.md ("On L1") and not from the wallet's code. State, queue
+// and batches are those of the network's own node.
 
 import { concat, decodeFunctionData, keccak256 } from "viem";
 import {
