@@ -321,6 +321,9 @@ const testing: ViteUserConfig = {
 					],
 					// before any module is compiled
 					setupFiles: ["test/wasm/relaxed-simd.ts"],
+					// one process for the files of a worker, and modules of their own for each
+					isolate: false,
+					runner: "test/fresh-modules.ts",
 					alias: { "webextension-polyfill": noBrowser },
 					// they yield to networks, and may get a quarter of a processor for a while
 					testTimeout: 120_000,

@@ -27,8 +27,8 @@ import {
 	typesOf,
 	type UpdateKind,
 } from "../../src/l1/spec.ts";
-import { nobleKernel } from "../../src/proof/noble.ts";
 import { fieldBranch } from "../conformance/blocks.ts";
+import { shippedKernel } from "../kernel.ts";
 import {
 	type MadeChain,
 	madeCommittee,
@@ -39,7 +39,7 @@ import {
 
 type Tree = { [name: string]: Json };
 
-const kernel = nobleKernel;
+const kernel = shippedKernel;
 
 const signersAt = (chain: MadeChain, period: number, salt = "one") => {
 	const { json } = madeCommittee(chain.network, salt, period);

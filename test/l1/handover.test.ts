@@ -40,7 +40,6 @@ import {
 	signingCommittee,
 } from "../../src/l1/store.ts";
 import { openSync, type SyncEvent } from "../../src/l1/sync.ts";
-import { nobleKernel } from "../../src/proof/noble.ts";
 import { sp1VkRoot610 } from "../../src/proof/sp1.ts";
 import { checkEvidence } from "../../src/receipt/check.ts";
 import {
@@ -48,6 +47,7 @@ import {
 	handoverEndpoint,
 	handoverFile,
 } from "../../src/source/handover.ts";
+import { shippedKernel } from "../kernel.ts";
 import {
 	madeHandover,
 	madeKeys,
@@ -69,9 +69,9 @@ const network = networkWith(madePin);
 const chain = makeChain({ network });
 const checkpoint = acceptCheckpoint(network, chain.block(16).root);
 const start = checkBootstrap(checkpoint, chain.bootstrap(16));
-const asking = { kernel: nobleKernel, currentSlot: null };
+const asking = { kernel: shippedKernel, currentSlot: null };
 const context = {
-	kernel: nobleKernel,
+	kernel: shippedKernel,
 	networkByName: (name: string) =>
 		name === network.name ? network : undefined,
 };
@@ -157,7 +157,7 @@ describe("evidence with a handover in it", () => {
 		return finalized;
 	};
 	const toolsOf = (l1: typeof network) => ({
-		kernel: nobleKernel,
+		kernel: shippedKernel,
 		networks: [{ format: "sextant-network-1" as const, l1, rollups: [] }],
 		anchors: [checkpoint.value.root],
 	});
@@ -270,7 +270,7 @@ const opened = (
 	const sync = openSync({
 		network,
 		endpoints: [{ name: "a", url: "http://a" }],
-		ports: { fetch, clock, kernel: nobleKernel },
+		ports: { fetch, clock, kernel: shippedKernel },
 		start: { root: chain.block(16).root },
 		on: (event) => events.push(event),
 		handovers,
@@ -401,7 +401,7 @@ describe.skipIf(real.length === 0)("the real handovers of mainnet", () => {
 		for (const name of real) {
 			const handover = read(name);
 			const pin = pinFor(handover.programVKey);
-			await checkHandoverProof(pin, handover, nobleKernel);
+			await checkHandoverProof(pin, handover, shippedKernel);
 			const values = fromHex(handover.publicValues);
 			for (const at of [0, 40, 64, values.length - 1]) {
 				const other = handover.publicValues.split("");
@@ -409,7 +409,7 @@ describe.skipIf(real.length === 0)("the real handovers of mainnet", () => {
 				other[place] = other[place] === "0" ? "1" : "0";
 				const changed = { ...handover, publicValues: other.join("") as Hex };
 				await expect(
-					checkHandoverProof(pin, changed, nobleKernel),
+					checkHandoverProof(pin, changed, shippedKernel),
 				).rejects.toThrow("handover-proof");
 			}
 		}

@@ -15,11 +15,11 @@ import {
 	openStore,
 	signingCommittee,
 } from "../../src/l1/store.ts";
-import { nobleKernel } from "../../src/proof/noble.ts";
+import { shippedKernel } from "../kernel.ts";
 import { madeNetwork, makeChain } from "./made.ts";
 
 const chain = makeChain();
-const kernel = rememberingKernel(nobleKernel);
+const kernel = rememberingKernel(shippedKernel);
 const context = {
 	kernel,
 	networkByName: (name: string) =>

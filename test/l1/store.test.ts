@@ -16,7 +16,7 @@ import {
 	openStore,
 	signingCommittee,
 } from "../../src/l1/store.ts";
-import { nobleKernel } from "../../src/proof/noble.ts";
+import { shippedKernel } from "../kernel.ts";
 import { type MadeChain, makeChain, type SignOptions } from "./made.ts";
 
 const chain = makeChain();
@@ -40,7 +40,7 @@ const checked = (
 		signingCommittee(store, options.signatureSlot ?? slot + 1),
 		kind,
 		own.update(kind, slot, options),
-		{ kernel: nobleKernel, currentSlot: null },
+		{ kernel: shippedKernel, currentSlot: null },
 	);
 
 describe("the store", () => {
@@ -178,7 +178,7 @@ const otherCommittee = async () => {
 		committee,
 		"update",
 		other.update("update", 41),
-		{ kernel: nobleKernel, currentSlot: null },
+		{ kernel: shippedKernel, currentSlot: null },
 	);
 	return nextCommittee;
 };

@@ -13,7 +13,6 @@ import {
 	evidenceText,
 	idOf,
 } from "../../src/evidence/evidence.ts";
-import { nobleKernel } from "../../src/proof/noble.ts";
 import {
 	balanceKey,
 	checkBalance,
@@ -25,6 +24,7 @@ import { verifyBalanceEvidence } from "../../src/receipt/library.ts";
 import { decodeNetworkFile, networksOf } from "../../src/receipt/networks.ts";
 import type { Account } from "../../src/state/values.ts";
 import { premiseBy } from "../../src/trust/verified.ts";
+import { shippedKernel } from "../kernel.ts";
 import { files, networkFile, type TrueWorld, trueWorld } from "./true-world.ts";
 
 const a = (n: number): Hex => `0x${n.toString(16).padStart(40, "0")}`;
@@ -49,7 +49,7 @@ beforeAll(async () => {
 }, 60_000);
 
 const tools = (anchors?: readonly Hex[]) => ({
-	kernel: nobleKernel,
+	kernel: shippedKernel,
 	networks: files,
 	anchors: anchors ?? [made.root],
 });
@@ -185,7 +185,7 @@ describe("a balance for a site", () => {
 		checkpoint: made.root,
 		challenge,
 		origin,
-		kernel: nobleKernel,
+		kernel: shippedKernel,
 		networks: files,
 		nowMs: made.nowMs,
 	});

@@ -10,8 +10,8 @@ import {
 	referenceV1,
 } from "../../src/l2/reference/checks/profile.ts";
 import { concludeRecheck } from "../../src/l2/reference/checks/recheck.ts";
-import { nobleKernel } from "../../src/proof/noble.ts";
 import type { CheckTools } from "../../src/receipt/check.ts";
+import { shippedKernel } from "../kernel.ts";
 import { rootOver } from "../l2/reference/made-root.ts";
 import {
 	accountOf,
@@ -37,7 +37,7 @@ export const honest = makeBatches([
 ]);
 
 /** The honest steps of an altered file need no second look. */
-const kernel = rememberingKernel(nobleKernel);
+const kernel = rememberingKernel(shippedKernel);
 
 export type Scene = {
 	/** Concludes the account, and the data of the first batch. */

@@ -7,7 +7,6 @@ import { decodeEvidence, evidenceText } from "../../src/evidence/evidence.ts";
 import { concludeConfig, configWanted } from "../../src/l2/op/checks/config.ts";
 import { concludeAnchor } from "../../src/l2/op/checks/root.ts";
 import { concludeState } from "../../src/l2/op/checks/state.ts";
-import { nobleKernel } from "../../src/proof/noble.ts";
 import { checkBalance, coinEvidence } from "../../src/receipt/balance.ts";
 import type { NetworkFile } from "../../src/receipt/networks.ts";
 import { accountClaim } from "../../src/source/execution.ts";
@@ -16,6 +15,7 @@ import { headerOfHead } from "../../src/state/header.ts";
 import { proveSlot } from "../../src/state/slot.ts";
 import type { StateBasis } from "../../src/trust/grade.ts";
 import type { Verified } from "../../src/trust/verified.ts";
+import { shippedKernel } from "../kernel.ts";
 import {
 	l1World,
 	mineL2,
@@ -86,7 +86,7 @@ const state = concludeState(concludeAnchor(config), {
 });
 const { account } = accountAt(state, anchored.world, person);
 const text = evidenceText(coinEvidence(account));
-const tools = { kernel: nobleKernel, networks: files, anchors: [h(1)] };
+const tools = { kernel: shippedKernel, networks: files, anchors: [h(1)] };
 
 describe("a balance on a rollup", () => {
 	test("is checked from L1's contracts down to the account, with who stands behind it", async () => {

@@ -8,7 +8,6 @@ import {
 	checkUpdate,
 } from "../../src/l1/conclusion.ts";
 import type { Head } from "../../src/l1/values.ts";
-import { nobleKernel } from "../../src/proof/noble.ts";
 import { decodeNetworkFile } from "../../src/receipt/networks.ts";
 import { accountClaim } from "../../src/source/execution.ts";
 import { proveAccount } from "../../src/state/account.ts";
@@ -16,6 +15,7 @@ import { headerOfHead } from "../../src/state/header.ts";
 import { proveSlot } from "../../src/state/slot.ts";
 import type { Account, Header, Slot } from "../../src/state/values.ts";
 import type { Verified } from "../../src/trust/verified.ts";
+import { shippedKernel } from "../kernel.ts";
 import { madeNetwork, makeChain } from "../l1/made.ts";
 import { mine, proofJson, type World } from "../state/chain.ts";
 
@@ -47,7 +47,7 @@ export const trueWorld = async (
 	});
 	const { root } = chain.block(start);
 	const checkpoint = acceptCheckpoint(network, root);
-	const asking = { kernel: nobleKernel, currentSlot: null };
+	const asking = { kernel: shippedKernel, currentSlot: null };
 	const { committee } = checkBootstrap(checkpoint, chain.bootstrap(start));
 	const update = chain.update("update", 100);
 	const crossed =

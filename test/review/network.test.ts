@@ -9,13 +9,13 @@ import { canonical, json } from "../../src/evidence/canonical.ts";
 import type { Evidence } from "../../src/evidence/evidence.ts";
 import { idOf } from "../../src/evidence/evidence.ts";
 import type { L1Network } from "../../src/l1/network.ts";
-import { nobleKernel } from "../../src/proof/noble.ts";
 import { checkBalance } from "../../src/receipt/balance.ts";
 import {
 	decodeNetworkFile,
 	type NetworkFile,
 } from "../../src/receipt/networks.ts";
 import { accountClaim } from "../../src/source/execution.ts";
+import { shippedKernel } from "../kernel.ts";
 import { makeChain } from "../l1/made.ts";
 import { profile } from "../l2/rollup-world.ts";
 import { network, networkFile } from "../receipt/true-world.ts";
@@ -79,7 +79,7 @@ describe("one chain passed off as another", () => {
 	test("a checkpoint's balance is proved on its own network", async () => {
 		const { file, root } = balanceOf(network.name);
 		const found = await checkBalance(file, {
-			kernel: nobleKernel,
+			kernel: shippedKernel,
 			networks: files,
 			anchors: [root],
 		});
@@ -90,7 +90,7 @@ describe("one chain passed off as another", () => {
 		const { file, root } = balanceOf(other.name);
 		await expect(
 			checkBalance(file, {
-				kernel: nobleKernel,
+				kernel: shippedKernel,
 				networks: files,
 				anchors: [root],
 			}),

@@ -7,13 +7,13 @@ import { openReferenceNode } from "../../../src/l2/reference/checks/node.ts";
 import type { ReferenceProfile } from "../../../src/l2/reference/checks/profile.ts";
 import { openRecheck } from "../../../src/l2/reference/checks/recheck.ts";
 import { openReference } from "../../../src/l2/reference/runtime/following.ts";
-import { nobleKernel } from "../../../src/proof/noble.ts";
 import { openBlobNode } from "../../../src/source/blobs.ts";
 import { openExecution } from "../../../src/source/execution.ts";
 import { openPool } from "../../../src/source/pool.ts";
 import type { Fetch } from "../../../src/source/ports.ts";
 import { openCapture } from "../../../src/state/capture.ts";
 import { headerOfHead } from "../../../src/state/header.ts";
+import { shippedKernel } from "../../kernel.ts";
 import {
 	fetchOf,
 	headOf,
@@ -165,7 +165,7 @@ export const open = ({
 			checkGroth16: (question) => {
 				checks++;
 				checking?.(checks);
-				return nobleKernel.checkGroth16(question);
+				return shippedKernel.checkGroth16(question);
 			},
 		}),
 		blobs:

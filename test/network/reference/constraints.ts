@@ -1,7 +1,7 @@
 // For tests of the circuit: what its constraints leave open around a witness. All of it is exact arithmetic over the
 // constraints themselves, without the program that computed the witness.
 
-import { invert, multiply, order, reduce } from "./setup/field.ts";
+import { multiply, order, reduce } from "./setup/field.ts";
 import type { Constraint, R1cs, Term } from "./setup/r1cs.ts";
 
 const evaluate = (terms: readonly Term[], witness: readonly bigint[]): bigint =>
@@ -58,16 +58,18 @@ export const looseAlone = (
 	witness: readonly bigint[],
 ): readonly number[] => {
 	const held = new Set<number>([0]);
-	/** The one way in which every constraint so far lets a wire move. */
-	const wayOut = new Map<number, bigint>();
+	/** The one way in which every constraint so far lets a wire move, -linear / square: as it is, since a division takes long. */
+	const wayOut = new Map<number, Slope>();
 	for (const constraint of constraints)
-		for (const [wire, { linear, square }] of slopesOf(constraint, witness)) {
+		for (const [wire, slope] of slopesOf(constraint, witness)) {
+			const { linear, square } = slope;
 			if (held.has(wire) || (linear === 0n && square === 0n)) continue;
-			const way =
-				square === 0n ? 0n : reduce(-multiply(linear, invert(square)));
 			const known = wayOut.get(wire);
-			if (way === 0n || (known !== undefined && known !== way)) held.add(wire);
-			else wayOut.set(wire, way);
+			const isOther =
+				known !== undefined &&
+				multiply(known.linear, square) !== multiply(linear, known.square);
+			if (linear === 0n || square === 0n || isOther) held.add(wire);
+			else wayOut.set(wire, slope);
 		}
 	return Array.from({ length: wires }, (_, i) => i).filter(
 		(wire) => !held.has(wire),

@@ -22,9 +22,9 @@ import {
 } from "../../../../src/l2/reference/checks/recheck.ts";
 import { concludeReferenceRoot } from "../../../../src/l2/reference/checks/root.ts";
 import type { ReferenceRoot } from "../../../../src/l2/reference/checks/values.ts";
-import { nobleKernel } from "../../../../src/proof/noble.ts";
 import { wordHex } from "../../../../src/state/storage-layout.ts";
 import type { Verified } from "../../../../src/trust/verified.ts";
+import { shippedKernel } from "../../../kernel.ts";
 import { headerOver, premisesOf, rootOver } from "../made-root.ts";
 import {
 	anna,
@@ -56,7 +56,7 @@ const recheck = (
 	of: Verified<ReferenceRoot>,
 	proofs: readonly { batch: number; proof: Hex }[],
 	named: Hex = profile.program.hash,
-) => concludeRecheck(of, { program: named, proofs }, nobleKernel);
+) => concludeRecheck(of, { program: named, proofs }, shippedKernel);
 
 /** One of the proofs replaced. */
 const withProof = (number: number, proof: Hex) =>
@@ -352,10 +352,10 @@ describe("in one session", () => {
 		let asked = 0;
 		const counting = {
 			checkGroth16: (
-				question: Parameters<typeof nobleKernel.checkGroth16>[0],
+				question: Parameters<typeof shippedKernel.checkGroth16>[0],
 			) => {
 				asked++;
-				return nobleKernel.checkGroth16(question);
+				return shippedKernel.checkGroth16(question);
 			},
 		};
 		const session = openRecheck(counting);
@@ -377,7 +377,7 @@ describe("in one session", () => {
 });
 
 describe("run again from its witness", () => {
-	const tools = { kernel: nobleKernel };
+	const tools = { kernel: shippedKernel };
 	it("it concludes the same", async () => {
 		const checked = await recheck(root, proofsIn(honest));
 		const again = await replayRecheck.recheck(
