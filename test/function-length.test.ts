@@ -8,14 +8,8 @@ const most = 80;
 
 /** Longer than that: a table, a transcribed algorithm that is read beside its source, or one that is still to be opened. */
 const stillLong: ReadonlyMap<string, string> = new Map([
-	["extension/background/carry.ts carry", "open"],
-	["extension/background/index.ts startBackground", "open"],
-	["extension/engine/start.ts startEngine", "open"],
-	["extension/inpage/provider.ts makeProvider", "open"],
-	["extension/kernel/pool.ts openPool", "open"],
 	["extension/port.ts lastingPort", "open"],
 	["extension/ui/approve/approval.tsx Approval", "open"],
-	["extension/ui/approve/compare.ts differences", "open"],
 	["extension/ui/approve/site.tsx Question", "open"],
 	["extension/ui/onboarding/checkpoint.tsx CheckpointStep", "open"],
 	["extension/ui/onboarding/keys.tsx KeyStep", "open"],
