@@ -60,21 +60,43 @@ const idOf = (message: unknown): string | undefined =>
 		? message.id
 		: undefined;
 
-export const lastingPort = (options: LastingOptions): Lasting => {
-	const mostWaiting = options.mostWaiting ?? 256;
-	const waiting = new Map<string, unknown>();
+/** Who hears what comes, or why nothing will. */
+const openHearers = () => {
 	const hearers = new Set<(message: unknown) => void>();
-	const closers = new Set<() => void>();
-	let port: RuntimePort | undefined;
-	let timer: ReturnType<typeof setTimeout> | undefined;
-	let delayMs = 0;
-	let ended = false;
 
 	const tell = (message: unknown) => {
 		for (const hear of [...hearers]) hear(message);
 	};
+
 	const fail = (id: string, code: "unreachable" | "too-many", why: string) =>
 		tell({ id, fault: new Fault(code, why).toJson() });
+
+	return { hearers, tell, fail };
+};
+
+/** What may not be asked again of a new other side fails. */
+const failUnrepeatable = (
+	{ repeats }: LastingOptions,
+	waiting: Map<string, unknown>,
+	fail: ReturnType<typeof openHearers>["fail"],
+): void => {
+	if (repeats === undefined) return;
+	for (const [id, message] of [...waiting]) {
+		if (repeats(message)) continue;
+		waiting.delete(id);
+		fail(id, "unreachable", "the other side went away");
+	}
+};
+
+export const lastingPort = (options: LastingOptions): Lasting => {
+	const mostWaiting = options.mostWaiting ?? 256;
+	const waiting = new Map<string, unknown>();
+	const closers = new Set<() => void>();
+	const { hearers, tell, fail } = openHearers();
+	let port: RuntimePort | undefined;
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	let delayMs = 0;
+	let ended = false;
 
 	const end = () => {
 		if (ended) return;
@@ -96,13 +118,7 @@ export const lastingPort = (options: LastingOptions): Lasting => {
 		if (which !== port || ended) return;
 		port = undefined;
 		options.onState?.("lost");
-		const { repeats } = options;
-		if (repeats !== undefined)
-			for (const [id, message] of [...waiting]) {
-				if (repeats(message)) continue;
-				waiting.delete(id);
-				fail(id, "unreachable", "the other side went away");
-			}
+		failUnrepeatable(options, waiting, fail);
 		if (waiting.size === 0 && !options.stay) return;
 		timer = setTimeout(open, delayMs);
 		delayMs = Math.min(longestDelayMs, Math.max(firstDelayMs, delayMs * 2));

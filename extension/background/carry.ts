@@ -36,6 +36,27 @@ const requestOf = (message: unknown, id: string, method: string): object => {
 	return { v: own("v"), id, method, params: own("params") };
 };
 
+/** @throws bad-params, unverifiable-method, too-many, and what is too much */
+const checkedRequest = (
+	caller: Caller,
+	message: unknown,
+	id: string,
+	waiting: number,
+): object => {
+	const method = fieldOf(message, "method");
+	checkPlain(message, boundsOf(caller));
+	if (method === undefined)
+		throw new Fault("bad-params", '"method" is not a name');
+	if (!allows(caller, method))
+		throw new Fault(
+			"unverifiable-method",
+			`"${method}" is not a method of Sextant`,
+		);
+	if (waiting >= mostWaiting(caller))
+		throw new Fault("too-many", `${waiting} requests are waiting`);
+	return requestOf(message, id, method);
+};
+
 /**
  * @param attach gives the engine's end; called once, now
  */
@@ -79,22 +100,11 @@ export const carry = (
 
 	port.onMessage.addListener((message) => {
 		const id = fieldOf(message, "id");
-		const method = fieldOf(message, "method");
 		// Without an id there is nobody to answer, and nothing we sent looks like that.
 		if (id === undefined) return;
 		let request: object;
 		try {
-			checkPlain(message, boundsOf(caller));
-			if (method === undefined)
-				throw new Fault("bad-params", '"method" is not a name');
-			if (!allows(caller, method))
-				throw new Fault(
-					"unverifiable-method",
-					`"${method}" is not a method of Sextant`,
-				);
-			if (waiting.size >= mostWaiting(caller))
-				throw new Fault("too-many", `${waiting.size} requests are waiting`);
-			request = requestOf(message, id, method);
+			request = checkedRequest(caller, message, id, waiting.size);
 		} catch (thrown) {
 			if (!(thrown instanceof Fault)) throw thrown;
 			refuse(id, thrown);

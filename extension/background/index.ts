@@ -110,6 +110,87 @@ const attentionWindow = async (): Promise<number | null> => {
 	return windowIn(attention);
 };
 
+const granted = async () => {
+	const { permissions } = api();
+	// Chromium lists the sites of content scripts here too, which are no leave to fetch; asked one by one it is exact.
+	const { origins = [] } = await permissions.getAll();
+	const patterns: string[] = [];
+	for (const pattern of origins)
+		if (await permissions.contains({ origins: [pattern] }))
+			patterns.push(pattern);
+	return { tell: "granted", patterns } as const;
+};
+
+/** Syncs that the engine was asked for and has not finished. */
+const openSyncs = () => {
+	const syncing = new Map<string, () => void>();
+	return {
+		end: (id: string): void => syncing.get(id)?.(),
+		endAll: (): void => {
+			for (const done of syncing.values()) done();
+		},
+		run: async (
+			tell: (message: {
+				readonly tell: "nudge";
+				readonly id: string;
+			}) => Promise<unknown>,
+		): Promise<void> => {
+			const id = crypto.randomUUID();
+			// Calls of the extension API keep this realm alive; that is what the browsers provide for long work.
+			const alive = setInterval(() => {
+				void api().runtime.getPlatformInfo();
+			}, keepAliveMs);
+			try {
+				await tell({ tell: "nudge", id });
+				await new Promise<void>((done) => {
+					const timer = setTimeout(done, longestSyncMs);
+					syncing.set(id, () => {
+						clearTimeout(timer);
+						done();
+					});
+				});
+			} finally {
+				syncing.delete(id);
+				clearInterval(alive);
+			}
+		},
+	};
+};
+
+/** The alarm that wakes a sync stands from now on, whatever the browser loses. */
+const keepAlarm = (): void => {
+	const { runtime, alarms } = api();
+	const setAlarm = async () => {
+		const now = await alarms.get("sync");
+		// One that a former release set may have another period.
+		if (now?.periodInMinutes !== syncEveryMinutes)
+			alarms.create("sync", { periodInMinutes: syncEveryMinutes });
+	};
+	runtime.onInstalled.addListener(() => void setAlarm());
+	runtime.onStartup.addListener(() => void setAlarm());
+	// Browsers may lose alarms, so each start of this realm looks after it.
+	void setAlarm();
+};
+
+/** A screen's line to the signer. */
+const joinKeys = (
+	port: RuntimePort,
+	seam: Seam,
+	engine: ReturnType<typeof holdEngine>,
+): void => {
+	if (seam.hearKeys !== undefined) {
+		seam.hearKeys(port);
+		return;
+	}
+	// The host page hears this port itself. If it was not there yet, the screen has to connect again.
+	engine.open().then(
+		(fresh) => {
+			if (fresh) port.disconnect();
+		},
+		() => port.disconnect(),
+	);
+};
+
 /** @param seamOf makes the part that differs between the browsers; `gone` is for it to call when the engine dies. */
 export const startBackground = (
 	seamOf: (session: Session, gone: () => void) => Seam,
@@ -119,22 +200,13 @@ export const startBackground = (
 	const session = sessionOf();
 	const attend = attentionOf();
 	const alerts = alertsOf();
+	const syncs = openSyncs();
 	/** Open ports of callers; a dead engine closes them, and they come back. */
 	const open = new Set<RuntimePort>();
-	const syncing = new Map<string, () => void>();
 
-	const granted = async () => {
-		// Chromium lists the sites of content scripts here too, which are no leave to fetch; asked one by one it is exact.
-		const { origins = [] } = await permissions.getAll();
-		const patterns: string[] = [];
-		for (const pattern of origins)
-			if (await permissions.contains({ origins: [pattern] }))
-				patterns.push(pattern);
-		return { tell: "granted", patterns } as const;
-	};
 	const gone = () => {
 		engine.gone();
-		for (const done of syncing.values()) done();
+		syncs.endAll();
 		for (const port of [...open]) {
 			open.delete(port);
 			port.disconnect();
@@ -151,7 +223,7 @@ export const startBackground = (
 			if (message.tell === "alert")
 				// A browser that shows none is no fault of ours; the engine says it again.
 				alerts.tell(message.alert).catch(() => {});
-			if (message.tell === "nudged") syncing.get(message.id)?.();
+			if (message.tell === "nudged") syncs.end(message.id);
 		},
 	);
 
@@ -170,57 +242,18 @@ export const startBackground = (
 		open.add(port);
 		port.onDisconnect.addListener(() => open.delete(port));
 		if (caller.role === "keys") {
-			if (seam.hearKeys !== undefined) {
-				seam.hearKeys(port);
-				return;
-			}
-			// The host page hears this port itself. If it was not there yet, the screen has to connect again.
-			engine.open().then(
-				(fresh) => {
-					if (fresh) port.disconnect();
-				},
-				() => port.disconnect(),
-			);
+			joinKeys(port, seam, engine);
 			return;
 		}
 		carry(port, caller, () => engine.attach(caller));
 	});
 
-	const sync = async () => {
-		const id = crypto.randomUUID();
-		// Calls of the extension API keep this realm alive; that is what the browsers provide for long work.
-		const alive = setInterval(() => {
-			void runtime.getPlatformInfo();
-		}, keepAliveMs);
-		try {
-			await engine.tell({ tell: "nudge", id });
-			await new Promise<void>((done) => {
-				const timer = setTimeout(done, longestSyncMs);
-				syncing.set(id, () => {
-					clearTimeout(timer);
-					done();
-				});
-			});
-		} finally {
-			syncing.delete(id);
-			clearInterval(alive);
-		}
-	};
-
 	alarms.onAlarm.addListener((alarm) => {
-		if (alarm.name === "sync") void sync();
+		if (alarm.name === "sync")
+			void syncs.run((message) => engine.tell(message));
 		if (alarm.name === "lock") void session.lockIfDue();
 	});
-	const setAlarm = async () => {
-		const now = await alarms.get("sync");
-		// One that a former release set may have another period.
-		if (now?.periodInMinutes !== syncEveryMinutes)
-			alarms.create("sync", { periodInMinutes: syncEveryMinutes });
-	};
-	runtime.onInstalled.addListener(() => void setAlarm());
-	runtime.onStartup.addListener(() => void setAlarm());
-	// Browsers may lose alarms, so each start of this realm looks after it.
-	void setAlarm();
+	keepAlarm();
 
 	windows.onRemoved.addListener((id) => {
 		void attentionWindow().then(async (shown) => {

@@ -60,67 +60,48 @@ const warmAfterMs = 2_000;
 
 const taken = record({ version: text(40) });
 
-/** Runs an engine in this worker. Call it once, while the worker's script runs for the first time. */
-export const startEngine = (openEngine: OpenEngine): void => {
-	const grants = openGrants();
-	const repeats = openRepeats();
-	let version = "";
-	let signer: MessagePort | undefined;
+/** The line to the background, and what it has to hear again when it is a new one. */
+const openControl = () => {
 	let control: MessagePort | undefined;
 	/** What the engine said last; nothing yet when it has just begun. */
 	let waiting: readonly string[] | undefined;
 	/** What was said while no background may have heard it: said again to the next one, which knows what it has shown. */
 	const alerts = new Map<string, Alert>();
-	const attached = new Set<() => void>();
 
 	const tell = (message: FromEngine) => control?.postMessage(message);
 
-	const kernels = openPool({
-		spawn: () =>
-			new Worker(new URL("kernel.js", self.location.href), {
-				type: "module",
-				name: "kernel",
-			}),
-		most: poolSize(navigator.hardwareConcurrency),
-		warmth: usualWarmth,
-	});
-	// In this realm, for what is hashed is never large: asking a worker would take longer.
-	const hashes = lazyOnce(() =>
-		installSoundHashes({ load: ownFile, timer: webClock }),
-	);
-
-	const open = async (): Promise<EngineDoor> => {
-		if (signer === undefined) throw new TypeError("the signer is not joined");
-		// Until they are tested the engine hashes with noble. A failure shows in the report.
-		hashes().catch(() => {});
-		const opened = await openEngine({
-			fetch: openFetch({ permitted: grants.permitted }),
-			clock: webClock,
-			store: await openStore(),
-			kernel: {
-				...kernels,
-				report: async () => [...(await kernels.report()), await hashes()],
-			},
-			signer: portOf(signer),
-			version,
-			waiting: (ids) => {
-				waiting = [...ids];
-				tell({ tell: "waiting", ids });
-			},
-			alert: (alert) => {
-				alerts.delete(alert.id);
-				alerts.set(alert.id, alert);
-				const [oldest] = alerts.keys();
-				if (alerts.size > mostAlerts && oldest !== undefined)
-					alerts.delete(oldest);
-				tell({ tell: "alert", alert });
-			},
-		});
-		setTimeout(kernels.warm, warmAfterMs);
-		return opened;
+	return {
+		tell,
+		waiting: (ids: readonly string[]) => {
+			waiting = [...ids];
+			tell({ tell: "waiting", ids });
+		},
+		alert: (alert: Alert) => {
+			alerts.delete(alert.id);
+			alerts.set(alert.id, alert);
+			const [oldest] = alerts.keys();
+			if (alerts.size > mostAlerts && oldest !== undefined)
+				alerts.delete(oldest);
+			tell({ tell: "alert", alert });
+		},
+		/** From here on this is the line. */
+		take: (port: MessagePort): void => {
+			control?.close();
+			control = port;
+		},
+		sayAgain: (): void => {
+			tell({ tell: "stands" });
+			if (waiting !== undefined) tell({ tell: "waiting", ids: waiting });
+			for (const alert of alerts.values()) tell({ tell: "alert", alert });
+		},
 	};
-	const door = lazyOnce(open);
+};
+type Control = ReturnType<typeof openControl>;
 
+/** Joins callers to the engine, until the next background comes. */
+const openCallers = (door: () => Promise<EngineDoor>) => {
+	const repeats = openRepeats();
+	const attached = new Set<() => void>();
 	const attach = async (
 		raw: MessagePort,
 		serve: (door: EngineDoor, port: Port) => void,
@@ -137,6 +118,21 @@ export const startEngine = (openEngine: OpenEngine): void => {
 		}
 	};
 
+	return {
+		attach,
+		closeAll: (): void => {
+			for (const close of [...attached]) close();
+		},
+	};
+};
+
+/** @returns takes a line to a background, and does what comes over it */
+const controlledBy = (
+	{ tell, take, sayAgain }: Control,
+	grants: ReturnType<typeof openGrants>,
+	door: () => Promise<EngineDoor>,
+) => {
+	const { attach, closeAll } = openCallers(door);
 	const nudge = async (id: string): Promise<void> => {
 		try {
 			await (await door()).nudge();
@@ -145,11 +141,10 @@ export const startEngine = (openEngine: OpenEngine): void => {
 		}
 	};
 
-	const takeControl = (port: MessagePort) => {
+	return (port: MessagePort) => {
 		// A new background: the former one is dead, and its callers with it.
-		for (const close of [...attached]) close();
-		control?.close();
-		control = port;
+		closeAll();
+		take(port);
 		port.onmessage = (event: MessageEvent<unknown>) => {
 			const message = toEngine(event.data);
 			const [caller] = event.ports;
@@ -183,10 +178,53 @@ export const startEngine = (openEngine: OpenEngine): void => {
 				}
 			}
 		};
-		tell({ tell: "stands" });
-		if (waiting !== undefined) tell({ tell: "waiting", ids: waiting });
-		for (const alert of alerts.values()) tell({ tell: "alert", alert });
+		sayAgain();
 	};
+};
+
+/** Runs an engine in this worker. Call it once, while the worker's script runs for the first time. */
+export const startEngine = (openEngine: OpenEngine): void => {
+	const grants = openGrants();
+	const control = openControl();
+	let version = "";
+	let signer: MessagePort | undefined;
+
+	const kernels = openPool({
+		spawn: () =>
+			new Worker(new URL("kernel.js", self.location.href), {
+				type: "module",
+				name: "kernel",
+			}),
+		most: poolSize(navigator.hardwareConcurrency),
+		warmth: usualWarmth,
+	});
+	// In this realm, for what is hashed is never large: asking a worker would take longer.
+	const hashes = lazyOnce(() =>
+		installSoundHashes({ load: ownFile, timer: webClock }),
+	);
+
+	const open = async (): Promise<EngineDoor> => {
+		if (signer === undefined) throw new TypeError("the signer is not joined");
+		// Until they are tested the engine hashes with noble. A failure shows in the report.
+		hashes().catch(() => {});
+		const opened = await openEngine({
+			fetch: openFetch({ permitted: grants.permitted }),
+			clock: webClock,
+			store: await openStore(),
+			kernel: {
+				...kernels,
+				report: async () => [...(await kernels.report()), await hashes()],
+			},
+			signer: portOf(signer),
+			version,
+			waiting: control.waiting,
+			alert: control.alert,
+		});
+		setTimeout(kernels.warm, warmAfterMs);
+		return opened;
+	};
+	const door = lazyOnce(open);
+	const takeControl = controlledBy(control, grants, door);
 
 	// Only the host page can speak to this worker.
 	self.addEventListener("message", (event: MessageEvent<unknown>) => {

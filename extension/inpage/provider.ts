@@ -98,30 +98,16 @@ const copy = (params: unknown): unknown => {
 	return made;
 };
 
-export const makeProvider = (wire: Wire): Made => {
-	type Waiting = {
-		readonly resolve: (result: unknown) => void;
-		readonly reject: (error: ProviderError) => void;
-	};
+type Waiting = {
+	readonly resolve: (result: unknown) => void;
+	readonly reject: (error: ProviderError) => void;
+};
+
+/** Requests of the page that wait for their answers. */
+const openRequests = (wire: Wire) => {
 	// Records without prototypes: nothing a page puts on Object.prototype shows through.
 	const waiting: Record<string, Waiting> = Object.create(null);
-	const listeners: Record<string, Heard[]> = Object.create(null);
-	for (const event of events) listeners[event] = [];
 	let waitingCount = 0;
-	let chainId: string | undefined;
-	let accounts = "[]";
-
-	const emit = (event: string, data: unknown) => {
-		for (const { tell } of [...(listeners[event] ?? [])])
-			try {
-				tell(data);
-			} catch (error) {
-				// The site's own listener failed; it must hear of it, and the others must hear the event.
-				setTimeout(() => {
-					throw error;
-				});
-			}
-	};
 
 	const ask = (method: unknown, params: unknown): Promise<unknown> =>
 		new Promise((resolve, reject) => {
@@ -171,6 +157,40 @@ export const makeProvider = (wire: Wire): Made => {
 		);
 	};
 
+	return {
+		ask,
+		settle,
+		/** None of them is answered any more. */
+		endAll: (): void => {
+			for (const id of Object.keys(waiting))
+				settle(id, {
+					fault: { code: "unreachable", detail: "the extension is gone" },
+				});
+		},
+	};
+};
+
+/** What happens to the wallet, as the page hears it. */
+const openEvents = (endAll: () => void) => {
+	// Without a prototype, as the requests.
+	const listeners: Record<string, Heard[]> = Object.create(null);
+	for (const event of events) listeners[event] = [];
+	let chainId: string | undefined;
+
+	let accounts = "[]";
+
+	const emit = (event: string, data: unknown) => {
+		for (const { tell } of [...(listeners[event] ?? [])])
+			try {
+				tell(data);
+			} catch (error) {
+				// The site's own listener failed; it must hear of it, and the others must hear the event.
+				setTimeout(() => {
+					throw error;
+				});
+			}
+	};
+
 	const happened = (event: unknown, data: unknown) => {
 		if (event === "chainChanged" && typeof data === "string") {
 			if (data === chainId) return;
@@ -188,15 +208,18 @@ export const makeProvider = (wire: Wire): Made => {
 			emit("accountsChanged", data);
 		} else if (event === "disconnect") {
 			chainId = undefined;
-			for (const id of Object.keys(waiting))
-				settle(id, {
-					fault: { code: "unreachable", detail: "the extension is gone" },
-				});
+			endAll();
 			emit("disconnect", failed("unreachable", "the extension is gone"));
 		}
 	};
 
-	const request = (args: unknown): Promise<unknown> => {
+	return { listeners, happened, isConnected: () => chainId !== undefined };
+};
+
+/** A request of a page, whatever it passed. */
+const requestOver =
+	(ask: (method: unknown, params: unknown) => Promise<unknown>) =>
+	(args: unknown): Promise<unknown> => {
 		if (typeof args !== "object" || args === null || Array.isArray(args))
 			return Promise.reject(failed("bad-params", "the request is no record"));
 		// Plain reading, no own-field rule: sites may pass objects of their own classes here.
@@ -211,7 +234,10 @@ export const makeProvider = (wire: Wire): Made => {
 		return ask(method, params);
 	};
 
-	const sendAsync = (payload: unknown, callback: unknown): void => {
+/** The same in the old way, by a callback. */
+const sendAsyncOver =
+	(request: (args: unknown) => Promise<unknown>) =>
+	(payload: unknown, callback: unknown): void => {
 		const done = (error: ProviderError | null, result?: unknown) => {
 			if (typeof callback !== "function") return;
 			if (error !== null) callback(error);
@@ -223,10 +249,15 @@ export const makeProvider = (wire: Wire): Made => {
 		);
 	};
 
+export const makeProvider = (wire: Wire): Made => {
+	const { ask, settle, endAll } = openRequests(wire);
+	const { listeners, happened, isConnected } = openEvents(endAll);
+	const request = requestOver(ask);
+	const sendAsync = sendAsyncOver(request);
 	const provider: Provider = {
 		isSextant: true,
 		request,
-		isConnected: () => chainId !== undefined,
+		isConnected,
 		on: (event, listener) => {
 			const list = typeof event === "string" ? listeners[event] : undefined;
 			if (list !== undefined && typeof listener === "function")

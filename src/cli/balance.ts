@@ -59,7 +59,8 @@ type Shown = {
 /** A prover's address, and not the name of a file. */
 const isAddress = (name: string): boolean => /^https?:\/\//.test(name);
 
-export const balance = async (args: readonly string[]): Promise<number> => {
+/** What the command line asks for. */
+const readPlan = async (args: readonly string[]) => {
 	const { values, positionals } = parseArgs({
 		args: [...args],
 		allowPositionals: true,
@@ -97,21 +98,26 @@ export const balance = async (args: readonly string[]): Promise<number> => {
 		execution: endpoints("rollup", values["l2-execution"]),
 		relay: endpoints("relay", values.relay),
 	};
-	const settings: Settings = {
-		network: network.name,
-		imported: [],
-		endpoints: [
-			{ chainId: network.chainId, beacon, execution, relay: [] },
-			...(chainId === network.chainId ? [] : [l2]),
-		],
-		accounts: [],
-		account: null,
-		tokens: [],
-	};
 	const note = (line: string): void => {
 		if (values.json !== true) tell(line);
 	};
+	return {
+		values,
+		address,
+		token,
+		file,
+		network,
+		chainId,
+		beacon,
+		execution,
+		l2,
+		note,
+	};
+};
+type Plan = Awaited<ReturnType<typeof readPlan>>;
 
+/** The world outside, and who may offer handovers. */
+const openOutside = async ({ values, beacon, execution, l2 }: Plan) => {
 	const offered = values.handover ?? [];
 	const provers = endpoints("prover", offered.filter(isAddress));
 	const urls = [
@@ -139,6 +145,26 @@ export const balance = async (args: readonly string[]): Promise<number> => {
 		...files,
 		...provers.map((endpoint) => handoverEndpoint(ports, endpoint)),
 	];
+	return { ports, handovers };
+};
+type Outside = Awaited<ReturnType<typeof openOutside>>;
+
+/** Both chains, opened from a checkpoint. */
+const openChains = async (
+	{ values, network, file, chainId, beacon, execution, l2, note }: Plan,
+	{ ports, handovers }: Outside,
+) => {
+	const settings: Settings = {
+		network: network.name,
+		imported: [],
+		endpoints: [
+			{ chainId: network.chainId, beacon, execution, relay: [] },
+			...(chainId === network.chainId ? [] : [l2]),
+		],
+		accounts: [],
+		account: null,
+		tokens: [],
+	};
 	let root: Hex | undefined = hexOption("checkpoint", values.checkpoint, 32);
 	if (root === undefined) {
 		root = (await findCheckpoint(ports, network, beacon, note)).root;
@@ -160,39 +186,55 @@ export const balance = async (args: readonly string[]): Promise<number> => {
 			"unknown-chain",
 			`chain ${chainId} is not in the network file, or has no --l2-execution`,
 		);
-	const coin = coinOn(chainId, [file]);
-	const reader: Reader = rollup?.reader ?? l1.reader;
+	return { root, l1, rollup };
+};
+type Chains = Awaited<ReturnType<typeof openChains>>;
 
-	const until = performance.now() + patienceMs;
-	const following = new AbortController();
+/** Follows L1 until the signal fires. @throws what stopped the sync */
+const follow = async (
+	{ network, note }: Plan,
+	{ l1 }: Chains,
+	signal: AbortSignal,
+): Promise<void> => {
 	let told = -1;
-	const follow = async (): Promise<void> => {
-		while (!following.signal.aborted) {
-			await l1.round(following.signal);
-			const { phase, done, of } = l1.view();
-			if (phase === "updates" && done !== told) {
-				told = done;
-				note(`committee periods: ${done} of ${of}`);
-			}
-			const { stopped } = l1.sync.status();
-			if (stopped !== null && stopped.kind !== "unavailable")
-				throw new Fault(stopped.code, stopped.detail, stopped.source);
-			await webClock
-				.sleep(Math.max(500, network.secondsPerSlot * 500), following.signal)
-				.catch(() => {});
+	while (!signal.aborted) {
+		await l1.round(signal);
+		const { phase, done, of } = l1.view();
+		if (phase === "updates" && done !== told) {
+			told = done;
+			note(`committee periods: ${done} of ${of}`);
 		}
+		const { stopped } = l1.sync.status();
+		if (stopped !== null && stopped.kind !== "unavailable")
+			throw new Fault(stopped.code, stopped.detail, stopped.source);
+		await webClock
+			.sleep(Math.max(500, network.secondsPerSlot * 500), signal)
+			.catch(() => {});
+	}
+};
+
+const coinOf = async (
+	{ file, chainId, address }: Plan,
+	reader: Reader,
+): Promise<Shown> => {
+	const { account } = await readOne(reader, { address, slots: [] }, "latest");
+	return {
+		...coinOn(chainId, [file]),
+		proved: account,
+		amount: account.value.balanceWei,
+		place: null,
+		evidence: () => coinEvidence(account),
 	};
-	const coinOf = async (): Promise<Shown> => {
-		const { account } = await readOne(reader, { address, slots: [] }, "latest");
-		return {
-			...coin,
-			proved: account,
-			amount: account.value.balanceWei,
-			place: null,
-			evidence: () => coinEvidence(account),
-		};
-	};
-	const state = provedStateOf(
+};
+
+/** State for a call at the newest block, proved. */
+const stateOf = (
+	{ file, network, chainId }: Plan,
+	{ ports }: Outside,
+	{ l1, rollup }: Chains,
+	reader: Reader,
+) =>
+	provedStateOf(
 		{
 			reader,
 			pool: rollup?.pool ?? l1.pool,
@@ -207,70 +249,95 @@ export const balance = async (args: readonly string[]): Promise<number> => {
 		},
 		"latest",
 	);
-	/** What the contract says, and where it keeps it: nobody has to know its storage. */
-	const tokenOf = async (contract: Hex): Promise<Shown> => {
-		const { symbol, decimals, balance } = await readToken(
-			servedState(state, null),
-			contract,
-			address,
-		);
-		const { held, amount, result } = balance;
-		return {
-			...{ symbol, decimals, amount },
-			proved: held?.slot ?? result,
-			place: held?.place ?? null,
-			evidence: () => {
-				if (held === null)
-					throw new Fault(
-						"unverifiable-method",
-						"the token's contract computes this balance, so no file can show it",
-					);
-				return tokenEvidence(held.slot, address, held.place);
-			},
-		};
+
+/** What the contract says, and where it keeps it: nobody has to know its storage. */
+const tokenOf = async (
+	address: Hex,
+	state: ReturnType<typeof stateOf>,
+	contract: Hex,
+): Promise<Shown> => {
+	const { symbol, decimals, balance } = await readToken(
+		servedState(state, null),
+		contract,
+		address,
+	);
+	const { held, amount, result } = balance;
+	return {
+		...{ symbol, decimals, amount },
+		proved: held?.slot ?? result,
+		place: held?.place ?? null,
+		evidence: () => {
+			if (held === null)
+				throw new Fault(
+					"unverifiable-method",
+					"the token's contract computes this balance, so no file can show it",
+				);
+			return tokenEvidence(held.slot, address, held.place);
+		},
 	};
+};
+
+/** The balance in words, or as JSON. */
+const print = (
+	{ values, network, chainId, address, token }: Plan,
+	root: Hex,
+	{ proved, amount, symbol, decimals, place, evidence }: Shown,
+): void => {
+	const { at } = proved.value;
+	const facts = {
+		network: network.name,
+		chainId,
+		address,
+		token: token ?? null,
+		symbol,
+		decimals,
+		place,
+		amount: amount.toString(),
+		blockNumber: at.blockNumber,
+		blockHash: at.blockHash,
+		grade: at.grade,
+		ageS: ageS(at.grade.asOfS, Date.now()),
+		checkpoint: root,
+		/** Of the evidence; null where there is none. */
+		steps:
+			token !== undefined && place === null ? null : evidence().steps.length,
+	};
+	if (values.json === true) sayJson(facts);
+	else
+		say(
+			`${formatUnits(amount, decimals)} ${symbol}${token === undefined ? "" : `, of token ${token}`}`,
+			...(token !== undefined && place === null
+				? [
+						"computed by its contract, run here over proved state: no file can show it",
+					]
+				: []),
+			`${at.grade.who}, ${at.grade.finality}, ${durationWords(facts.ageS)} old`,
+		);
+};
+
+export const balance = async (args: readonly string[]): Promise<number> => {
+	const plan = await readPlan(args);
+	const { values, address, token } = plan;
+	const outside = await openOutside(plan);
+	const chains = await openChains(plan, outside);
+	const { l1, rollup, root } = chains;
+	const reader: Reader = rollup?.reader ?? l1.reader;
+	const state = stateOf(plan, outside, chains, reader);
+
+	const until = performance.now() + patienceMs;
+	const following = new AbortController();
 	const read = async (): Promise<AnyVerified> => {
 		for (;;) {
 			try {
 				await rollup?.refresh();
 				const found =
-					token === undefined ? await coinOf() : await tokenOf(token);
-				const { proved, amount, symbol, decimals, place, evidence } = found;
-				const { at } = proved.value;
+					token === undefined
+						? await coinOf(plan, reader)
+						: await tokenOf(address, state, token);
 				if (values.evidence !== undefined)
-					await writeFile(values.evidence, evidenceText(evidence()));
-				const facts = {
-					network: network.name,
-					chainId,
-					address,
-					token: token ?? null,
-					symbol,
-					decimals,
-					place,
-					amount: amount.toString(),
-					blockNumber: at.blockNumber,
-					blockHash: at.blockHash,
-					grade: at.grade,
-					ageS: ageS(at.grade.asOfS, Date.now()),
-					checkpoint: root,
-					/** Of the evidence; null where there is none. */
-					steps:
-						token !== undefined && place === null
-							? null
-							: evidence().steps.length,
-				};
-				if (values.json === true) sayJson(facts);
-				else
-					say(
-						`${formatUnits(amount, decimals)} ${symbol}${token === undefined ? "" : `, of token ${token}`}`,
-						...(token !== undefined && place === null
-							? [
-									"computed by its contract, run here over proved state: no file can show it",
-								]
-							: []),
-						`${at.grade.who}, ${at.grade.finality}, ${durationWords(facts.ageS)} old`,
-					);
-				return proved;
+					await writeFile(values.evidence, evidenceText(found.evidence()));
+				print(plan, root, found);
+				return found.proved;
 			} catch (thrown) {
 				const fault = asFault(thrown);
 				const later = fault.kind === "unproven" && performance.now() < until;
@@ -279,7 +346,7 @@ export const balance = async (args: readonly string[]): Promise<number> => {
 			}
 		}
 	};
-	const followed = follow();
+	const followed = follow(plan, chains, following.signal);
 	try {
 		const proved = await Promise.race([
 			read(),

@@ -43,6 +43,128 @@ const evidenceIn = (text: string): Evidence => {
 	return decodeEvidence(text);
 };
 
+type Receipt = ReturnType<typeof decodeReceipt>;
+type LayerReceipt = ReturnType<typeof decodeLayerReceipt>;
+type Tools = Parameters<typeof checkEvidence>[1] & {
+	readonly networks: Parameters<typeof coinOn>[1];
+};
+
+/** What a file holds, checked: in words, and as JSON names it. */
+type Findings = {
+	readonly lines: readonly string[];
+	readonly facts: Readonly<Record<string, unknown>>;
+	/** The oldest of what was concluded; undefined where nothing has a time. */
+	readonly asOfS: number | undefined;
+};
+
+const receiptFindings = async (
+	receipt: Receipt,
+	tools: Tools,
+): Promise<Findings> => {
+	const found = await checkReceipt(receipt, tools);
+	return {
+		asOfS: found.reading.asOfS,
+		lines: [
+			...receiptInWords(found, coinOn(found.order.chainId, tools.networks)),
+		],
+		facts: {
+			hash: found.hash,
+			nonce: found.order.nonce,
+			valueWei: found.order.valueWei.toString(),
+			included: found.included,
+			includedElsewhere: found.includedElsewhere,
+		},
+	};
+};
+
+const rollupFindings = async (
+	onRollup: LayerReceipt,
+	tools: Tools,
+): Promise<Findings> => {
+	const found = await checkLayerReceipt(onRollup, tools);
+	return {
+		asOfS: found.reading.asOfS,
+		lines: [...rollupReceiptInWords(found)],
+		facts: {
+			hash: found.hash,
+			nonce: found.order.nonce,
+			valueWei: found.order.valueWei.toString(),
+			program: found.reading.program,
+			included: found.included,
+			includedElsewhere: found.includedElsewhere,
+		},
+	};
+};
+
+const evidenceFindings = async (
+	file: Evidence,
+	tools: Tools,
+): Promise<Findings> => {
+	const { conclusions } = await checkEvidence(file, tools);
+	const times = conclusions.map(({ value }) => timeOf(value));
+	return {
+		lines: conclusions.map(
+			({ rule, value }) => `  ${rule}: ${describe(value)}`,
+		),
+		facts: { conclusions: conclusions.map(({ rule }) => rule) },
+		asOfS: times.length === 0 ? undefined : Math.min(...times),
+	};
+};
+
+const balanceFindings = async (
+	file: Evidence,
+	tools: Tools,
+): Promise<Findings> => {
+	const found = await checkBalance(file, tools);
+	return {
+		asOfS: found.at.grade.asOfS,
+		lines: [
+			...(found.place === null
+				? [
+						`  ${found.address} has ${amountOf(found.amount, coinOn(found.chainId, tools.networks))}`,
+					]
+				: [
+						`  contract ${found.token} holds ${found.amount} for ${found.address} in its ${placeWords(found.place)}`,
+						"  that the contract keeps its balances there is not in the file: know it of the token you expect; elsewhere everybody has zero",
+					]),
+			found.at.blockNumber === null
+				? `  on chain ${found.chainId}, under the state root ${found.at.stateRoot}; L1 names no block of it`
+				: `  on chain ${found.chainId}, block ${found.at.blockNumber}, ${found.at.blockHash}`,
+			`  stands behind it: ${found.at.grade.who}, validity ${found.at.grade.validity}, ${found.at.grade.finality}`,
+			...(found.warning === null ? [] : [`  ${found.warning}`]),
+		],
+		facts: {
+			chainId: found.chainId,
+			address: found.address,
+			token: found.token,
+			place: found.place,
+			amount: found.amount.toString(),
+			blockNumber: found.at.blockNumber,
+			grade: found.at.grade,
+		},
+	};
+};
+
+/** @throws what the checks throw */
+const findingsIn = (
+	{
+		receipt,
+		onRollup,
+		file,
+	}: {
+		readonly receipt: Receipt | undefined;
+		readonly onRollup: LayerReceipt | undefined;
+		readonly file: Evidence;
+	},
+	tools: Tools,
+): Promise<Findings> => {
+	if (receipt !== undefined) return receiptFindings(receipt, tools);
+	if (onRollup !== undefined) return rollupFindings(onRollup, tools);
+	return file.about === undefined
+		? evidenceFindings(file, tools)
+		: balanceFindings(file, tools);
+};
+
 export const check = async (args: readonly string[]): Promise<number> => {
 	const { values, positionals } = parseArgs({
 		args: [...args],
@@ -86,74 +208,16 @@ export const check = async (args: readonly string[]): Promise<number> => {
 			? `consistent, rooted at ${file.checkpoint}, not anchored`
 			: `verified from checkpoint ${checkpoint}`;
 
-	const lines: string[] = [];
+	const found = await findingsIn({ receipt, onRollup, file }, tools);
+	const { asOfS } = found;
+	const lines = [...found.lines];
 	const facts: Record<string, unknown> = {
 		anchored: checkpoint !== undefined,
 		checkpoint: file.checkpoint,
 		network: file.network,
 		steps: file.steps.length,
+		...found.facts,
 	};
-	let asOfS: number | undefined;
-	if (receipt !== undefined) {
-		const found = await checkReceipt(receipt, tools);
-		asOfS = found.reading.asOfS;
-		lines.push(
-			...receiptInWords(found, coinOn(found.order.chainId, tools.networks)),
-		);
-		Object.assign(facts, {
-			hash: found.hash,
-			nonce: found.order.nonce,
-			valueWei: found.order.valueWei.toString(),
-			included: found.included,
-			includedElsewhere: found.includedElsewhere,
-		});
-	} else if (onRollup !== undefined) {
-		const found = await checkLayerReceipt(onRollup, tools);
-		asOfS = found.reading.asOfS;
-		lines.push(...rollupReceiptInWords(found));
-		Object.assign(facts, {
-			hash: found.hash,
-			nonce: found.order.nonce,
-			valueWei: found.order.valueWei.toString(),
-			program: found.reading.program,
-			included: found.included,
-			includedElsewhere: found.includedElsewhere,
-		});
-	} else if (file.about === undefined) {
-		const { conclusions } = await checkEvidence(file, tools);
-		for (const { rule, value } of conclusions) {
-			lines.push(`  ${rule}: ${describe(value)}`);
-			asOfS = Math.min(asOfS ?? Number.POSITIVE_INFINITY, timeOf(value));
-		}
-		facts.conclusions = conclusions.map(({ rule }) => rule);
-	} else {
-		const found = await checkBalance(file, tools);
-		asOfS = found.at.grade.asOfS;
-		lines.push(
-			...(found.place === null
-				? [
-						`  ${found.address} has ${amountOf(found.amount, coinOn(found.chainId, tools.networks))}`,
-					]
-				: [
-						`  contract ${found.token} holds ${found.amount} for ${found.address} in its ${placeWords(found.place)}`,
-						"  that the contract keeps its balances there is not in the file: know it of the token you expect; elsewhere everybody has zero",
-					]),
-			found.at.blockNumber === null
-				? `  on chain ${found.chainId}, under the state root ${found.at.stateRoot}; L1 names no block of it`
-				: `  on chain ${found.chainId}, block ${found.at.blockNumber}, ${found.at.blockHash}`,
-			`  stands behind it: ${found.at.grade.who}, validity ${found.at.grade.validity}, ${found.at.grade.finality}`,
-			...(found.warning === null ? [] : [`  ${found.warning}`]),
-		);
-		Object.assign(facts, {
-			chainId: found.chainId,
-			address: found.address,
-			token: found.token,
-			place: found.place,
-			amount: found.amount.toString(),
-			blockNumber: found.at.blockNumber,
-			grade: found.at.grade,
-		});
-	}
 	if (asOfS !== undefined && Number.isFinite(asOfS)) {
 		const age = ageS(asOfS, Date.now());
 		facts.ageS = age;

@@ -9,6 +9,7 @@ import { openEngine } from "../engine/engine.ts";
 import { readTrusted, trustRoot } from "../engine/l1-chain.ts";
 import type { Alert } from "../engine/ports.ts";
 import {
+	type ChainEndpoints,
 	chosenNetwork,
 	importedSource,
 	openSettings,
@@ -17,9 +18,9 @@ import {
 	withImport,
 } from "../engine/settings.ts";
 import type { Way } from "../exit/way.ts";
-import { knownNetworks } from "../l1/network.ts";
+import { knownNetworks, type L1Network } from "../l1/network.ts";
 import { decodeSaved } from "../l1/saved.ts";
-import { type Caller, connect } from "../protocol/channel.ts";
+import { type Caller, connect, type Port } from "../protocol/channel.ts";
 import { ui } from "../protocol/methods.ts";
 import type { View } from "../protocol/views.ts";
 import { decodeNetworkFile, networkHash } from "../receipt/networks.ts";
@@ -167,6 +168,83 @@ const trustedRoots = async (
 	}
 };
 
+/** @throws not-followed where none are named */
+const endpointsOf = (
+	settings: Settings,
+	network: L1Network,
+): ChainEndpoints => {
+	const own = settings.endpoints.find(
+		({ chainId }) => chainId === network.chainId,
+	);
+	if (
+		own === undefined ||
+		own.beacon.length === 0 ||
+		own.execution.length === 0
+	)
+		throw new Fault(
+			"not-followed",
+			"name at least one --beacon and one --execution endpoint",
+		);
+	return own;
+};
+
+/** The root to begin at: the one that was named, the folder's, or what providers agree on. It is the folder's from then on. */
+const rootOf = async (
+	folder: Store,
+	network: L1Network,
+	own: ChainEndpoints,
+	setup: Setup,
+	{ fetch: send, clock }: Outside,
+	note: (line: string) => void,
+	stop: (fault: Fault) => never,
+): Promise<Hex> => {
+	let root = await readTrusted(folder, network.name, stop);
+	if (setup.checkpoint !== null) {
+		root = setup.checkpoint;
+		await trustRoot(folder, network.name, root);
+	} else if (root === undefined) {
+		const urls = own.beacon.map(({ url }) => url);
+		const fetch = allowOnly(send, () => urls);
+		const ports = { fetch, clock };
+		root = (await findCheckpoint(ports, network, own.beacon, note)).root;
+		await trustRoot(folder, network.name, root);
+	}
+	return root;
+};
+
+/** The newest view, and who waits for one. */
+const watchViews = async (port: Port) => {
+	let newest: View | null = null;
+	const waiting = new Set<(view: View) => void>();
+	const ask = connect(port, ui, (event, data) => {
+		if (event !== "view") return;
+		const view = ui["view.get"].result(data, "view");
+		newest = view;
+		for (const hear of [...waiting]) hear(view);
+	});
+	const first = await ask("view.get", undefined);
+	newest ??= first;
+	const view = (): View => newest ?? first;
+
+	const until: ExitWallet["until"] = (answer) =>
+		new Promise((resolve, reject) => {
+			const hear = (now: View): void => {
+				try {
+					const found = answer(now);
+					if (found === null || found === undefined) return;
+					waiting.delete(hear);
+					resolve(found);
+				} catch (thrown) {
+					waiting.delete(hear);
+					reject(thrown);
+				}
+			};
+			waiting.add(hear);
+			hear(view());
+		});
+	return { ask, view, until };
+};
+
 /**
  * Opens what the folder follows.
  * @throws not-followed for what was never named, checkpoint-quorum, too-few-providers, bad-params, storage
@@ -190,30 +268,8 @@ export const openExitWallet = async (
 	const network = chosenNetwork(settings);
 	if (network === undefined)
 		throw new Fault("not-followed", 'name a network with "--network"');
-	const own = settings.endpoints.find(
-		({ chainId }) => chainId === network.chainId,
-	);
-	if (
-		own === undefined ||
-		own.beacon.length === 0 ||
-		own.execution.length === 0
-	)
-		throw new Fault(
-			"not-followed",
-			"name at least one --beacon and one --execution endpoint",
-		);
-	let root = await readTrusted(folder, network.name, stop);
-	if (setup.checkpoint !== null) {
-		root = setup.checkpoint;
-		await trustRoot(folder, network.name, root);
-	} else if (root === undefined) {
-		const urls = own.beacon.map(({ url }) => url);
-		const fetch = allowOnly(outside.fetch, () => urls);
-		const ports = { fetch, clock };
-		root = (await findCheckpoint(ports, network, own.beacon, note)).root;
-		await trustRoot(folder, network.name, root);
-	}
-
+	const own = endpointsOf(settings, network);
+	const root = await rootOf(folder, network, own, setup, outside, note, stop);
 	const roots = await trustedRoots(folder, network.name, root);
 	// the signer of this run begins at those: what led there from older ones is for nobody
 	await folder.delete("evidence", `anchors.${network.name}`);
@@ -241,37 +297,12 @@ export const openExitWallet = async (
 		outside.ways,
 	);
 	door.serveUi(toUi.ends[1]);
-	let newest: View | null = null;
-	const waiting = new Set<(view: View) => void>();
-	const ask = connect(toUi.ends[0], ui, (event, data) => {
-		if (event !== "view") return;
-		const view = ui["view.get"].result(data, "view");
-		newest = view;
-		for (const hear of [...waiting]) hear(view);
-	});
-	const first = await ask("view.get", undefined);
-	newest ??= first;
-	const view = (): View => newest ?? first;
+	const { ask, view, until } = await watchViews(toUi.ends[0]);
 	return {
 		ui: ask,
 		signer,
 		view,
-		until: (answer) =>
-			new Promise((resolve, reject) => {
-				const hear = (now: View): void => {
-					try {
-						const found = answer(now);
-						if (found === null || found === undefined) return;
-						waiting.delete(hear);
-						resolve(found);
-					} catch (thrown) {
-						waiting.delete(hear);
-						reject(thrown);
-					}
-				};
-				waiting.add(hear);
-				hear(view());
-			}),
+		until,
 		network: network.name,
 		networkFile: knownNetworks.includes(network)
 			? null

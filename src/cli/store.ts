@@ -174,6 +174,83 @@ export type FolderStore = Store & {
 	readonly close: () => Promise<void>;
 };
 
+/** The rows in the folder, a file for each, and the journal of what was begun together. What was begun before is done when it resolves. */
+const openRows = async (folder: string) => {
+	const known = new Map<Table, Map<string, string>>(
+		tables.map((table) => [table, new Map()]),
+	);
+
+	const of = (table: Table): Map<string, string> => {
+		const found = known.get(table);
+		if (found === undefined) throw new RangeError(`"table" is ${table}`);
+		return found;
+	};
+
+	const fileOf = (table: Table, key: string): string =>
+		join(
+			folder,
+			table,
+			`${createHash("sha256").update(key).digest("hex")}.json`,
+		);
+
+	const apply = async (
+		table: Table,
+		key: string,
+		value: string | null,
+	): Promise<void> => {
+		const path = fileOf(table, key);
+		if (value === null) {
+			await rm(path, { force: true });
+			of(table).delete(key);
+		} else {
+			await writeWhole(path, JSON.stringify({ key, value }));
+			of(table).set(key, path);
+		}
+	};
+
+	const journalPath = join(folder, "journal.json");
+
+	/** Begun and not all done: done before anything else is, so that no older row comes over a newer one. */
+	let unfinished: Entries | null = null;
+
+	const finish = async (): Promise<void> => {
+		if (unfinished === null) return;
+		for (const { table, key, value } of unfinished)
+			await apply(table, key, value);
+		await rm(journalPath, { force: true });
+		unfinished = null;
+	};
+
+	for (const table of tables) {
+		const place = join(folder, table);
+		await mkdir(place, { recursive: true, mode: 0o700 });
+		for (const name of await readdir(place)) {
+			if (!name.endsWith(".json")) continue;
+			const path = join(place, name);
+			const { key } = row(
+				parseJson(await readFile(path, "utf8"), 2 * mostChars),
+				name,
+			);
+			if (fileOf(table, key) === path) of(table).set(key, path);
+		}
+	}
+	const begun = await readIfThere(journalPath);
+	if (begun !== null) {
+		unfinished = journal(parseJson(begun, 2 * mostChars), "journal");
+		await finish();
+	}
+
+	return {
+		of,
+		apply,
+		finish,
+		begin: async (entries: Entries): Promise<void> => {
+			await writeWhole(journalPath, JSON.stringify(entries));
+			unfinished = entries;
+		},
+	};
+};
+
 /**
  * A store in a folder that one process at a time works in: a file for each record, readable by its owner alone.
  * @throws storage when the folder cannot be used or another process uses it
@@ -183,44 +260,7 @@ export const folderStore = (folder: string): Promise<FolderStore> =>
 		await mkdir(folder, { recursive: true, mode: 0o700 });
 		const lock = join(folder, "lock");
 		await takeLock(lock);
-		const known = new Map<Table, Map<string, string>>(
-			tables.map((table) => [table, new Map()]),
-		);
-		const of = (table: Table): Map<string, string> => {
-			const found = known.get(table);
-			if (found === undefined) throw new RangeError(`"table" is ${table}`);
-			return found;
-		};
-		const fileOf = (table: Table, key: string): string =>
-			join(
-				folder,
-				table,
-				`${createHash("sha256").update(key).digest("hex")}.json`,
-			);
-		const apply = async (
-			table: Table,
-			key: string,
-			value: string | null,
-		): Promise<void> => {
-			const path = fileOf(table, key);
-			if (value === null) {
-				await rm(path, { force: true });
-				of(table).delete(key);
-			} else {
-				await writeWhole(path, JSON.stringify({ key, value }));
-				of(table).set(key, path);
-			}
-		};
-		const journalPath = join(folder, "journal.json");
-		/** Begun and not all done: done before anything else is, so that no older row comes over a newer one. */
-		let unfinished: Entries | null = null;
-		const finish = async (): Promise<void> => {
-			if (unfinished === null) return;
-			for (const { table, key, value } of unfinished)
-				await apply(table, key, value);
-			await rm(journalPath, { force: true });
-			unfinished = null;
-		};
+		const { of, apply, finish, begin } = await openRows(folder);
 		const turn = serial();
 		let isClosed = false;
 		const checkOpen = (): void => {
@@ -234,25 +274,6 @@ export const folderStore = (folder: string): Promise<FolderStore> =>
 					return work();
 				});
 			});
-
-		for (const table of tables) {
-			const place = join(folder, table);
-			await mkdir(place, { recursive: true, mode: 0o700 });
-			for (const name of await readdir(place)) {
-				if (!name.endsWith(".json")) continue;
-				const path = join(place, name);
-				const { key } = row(
-					parseJson(await readFile(path, "utf8"), 2 * mostChars),
-					name,
-				);
-				if (fileOf(table, key) === path) of(table).set(key, path);
-			}
-		}
-		const begun = await readIfThere(journalPath);
-		if (begun !== null) {
-			unfinished = journal(parseJson(begun, 2 * mostChars), "journal");
-			await finish();
-		}
 
 		return {
 			get: (table, key) =>
@@ -269,8 +290,7 @@ export const folderStore = (folder: string): Promise<FolderStore> =>
 			keys: (table) => inTurn(async () => [...of(table).keys()]),
 			putAll: (entries) =>
 				inTurn(async () => {
-					await writeWhole(journalPath, JSON.stringify(entries));
-					unfinished = entries;
+					await begin(entries);
 					await finish();
 				}),
 			close: () =>

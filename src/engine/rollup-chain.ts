@@ -9,6 +9,7 @@ import { runtimeOf } from "../l2/runtimes.ts";
 import type { Execution } from "../source/execution.ts";
 import type { Asker } from "../source/lanes.ts";
 import { openPool, type Pool } from "../source/pool.ts";
+import type { Clock } from "../source/ports.ts";
 import { openRelay, type Relay } from "../source/relay.ts";
 import { type Capture, openCapture, type Wanted } from "../state/capture.ts";
 import {
@@ -50,6 +51,55 @@ const followed = (profile: RollupProfile, parts: RollupParts): Rollup => {
 	return followed;
 };
 
+/** How the rollup's state is read: under its newest root. */
+const readersOf = (
+	profile: RollupProfile,
+	clock: Clock,
+	l1: L1Chain,
+	newest: () => RollupNews["block"],
+) => {
+	const basis = async (tag: Tag): Promise<RollupNews["block"]> => {
+		const block = newest();
+		// roots are read out of final L1 headers alone, so the newest is final too
+		if (typeof tag === "number" && tag !== block.value.blockNumber)
+			throw new Fault(
+				"unverifiable-method",
+				`block ${tag}: the root on L1 is that of ${block.value.blockNumber === null ? "a block that it does not name" : `block ${block.value.blockNumber}`}`,
+			);
+		checkPolicy(profile, block.value, "answer", clock.nowMs());
+		return block;
+	};
+
+	/**
+	 * All of it under the newest root's block, where an endpoint still proves that; else, unless that very block was asked
+	 * for, under an earlier one that was captured while it was the rollup's newest and is an ancestor of the root's.
+	 */
+	const readUnder = async (
+		from: Capture,
+		block: RollupNews["block"],
+		wanted: readonly Wanted[],
+		tag: Tag,
+		signal?: AbortSignal,
+	): Promise<Reading> => {
+		const least = typeof tag === "number" ? tag : 0;
+		const reads = await from.prove(block, wanted, signal, least);
+		const [first] = reads;
+		if (first === undefined) throw new RangeError('"wanted" is empty');
+		checkPolicy(profile, first.header.value, "answer", clock.nowMs());
+		return { basis: first.header, reads };
+	};
+
+	return (from: Capture): Reader =>
+		freshReader(() => l1.checkTouch("answer"), {
+			chainId: profile.chainId,
+			basis,
+			read: async (wanted, tag, signal) =>
+				readUnder(from, await basis(tag), wanted, tag, signal),
+			block: null,
+			receipt: null,
+		});
+};
+
 export const openRollupChain = (
 	profile: RollupProfile,
 	endpoints: ChainEndpoints,
@@ -80,48 +130,11 @@ export const openRollupChain = (
 	let news: RollupNews | null = null;
 	let trouble: Fault | null = null;
 
-	const basis = async (tag: Tag): Promise<RollupNews["block"]> => {
+	const readerOver = readersOf(profile, clock, l1, () => {
 		if (news === null)
 			throw trouble ?? new Fault("not-synced", "no root is proved yet");
-		const { block } = news;
-		// roots are read out of final L1 headers alone, so the newest is final too
-		if (typeof tag === "number" && tag !== block.value.blockNumber)
-			throw new Fault(
-				"unverifiable-method",
-				`block ${tag}: the root on L1 is that of ${block.value.blockNumber === null ? "a block that it does not name" : `block ${block.value.blockNumber}`}`,
-			);
-		checkPolicy(profile, block.value, "answer", clock.nowMs());
-		return block;
-	};
-
-	/**
-	 * All of it under the newest root's block, where an endpoint still proves that; else, unless that very block was asked
-	 * for, under an earlier one that was captured while it was the rollup's newest and is an ancestor of the root's.
-	 */
-	const readUnder = async (
-		from: Capture,
-		block: RollupNews["block"],
-		wanted: readonly Wanted[],
-		tag: Tag,
-		signal?: AbortSignal,
-	): Promise<Reading> => {
-		const least = typeof tag === "number" ? tag : 0;
-		const reads = await from.prove(block, wanted, signal, least);
-		const [first] = reads;
-		if (first === undefined) throw new RangeError('"wanted" is empty');
-		checkPolicy(profile, first.header.value, "answer", clock.nowMs());
-		return { basis: first.header, reads };
-	};
-
-	const readerOver = (from: Capture): Reader =>
-		freshReader(() => l1.checkTouch("answer"), {
-			chainId: profile.chainId,
-			basis,
-			read: async (wanted, tag, signal) =>
-				readUnder(from, await basis(tag), wanted, tag, signal),
-			block: null,
-			receipt: null,
-		});
+		return news.block;
+	});
 
 	return {
 		chainId: profile.chainId,

@@ -66,6 +66,42 @@ const ofExit: readonly (readonly [
 	],
 ];
 
+/** What does not add up in what the signer says. */
+const sumsIn = (approval: ApprovalView): readonly Difference[] => {
+	const found: Difference[] = [];
+	if (approval.exit !== null && approval.exit.contract !== approval.to)
+		found.push({
+			field: "contract of the step",
+			against: "The order calls",
+			other: approval.to,
+			signer: approval.exit.contract,
+		});
+	const fee = BigInt(approval.gasLimit) * BigInt(approval.maxFeePerGasWei);
+	if (fee !== BigInt(approval.mostFeeWei))
+		found.push({
+			field: "gas limit × highest fee",
+			against: "It adds up to",
+			other: fee.toString(),
+			signer: approval.mostFeeWei,
+		});
+	const leaves = BigInt(approval.valueWei) + BigInt(approval.mostFeeWei);
+	if (leaves !== BigInt(approval.mostLeavesWei))
+		found.push({
+			field: "amount + highest fee",
+			against: "It adds up to",
+			other: leaves.toString(),
+			signer: approval.mostLeavesWei,
+		});
+	if (BigInt(approval.mostLeavesWei) > BigInt(approval.balanceWei))
+		found.push({
+			field: "most that leaves in wei",
+			against: "Proved balance",
+			other: approval.balanceWei,
+			signer: approval.mostLeavesWei,
+		});
+	return found;
+};
+
 /** Every field in which both differ, and every sum that does not add up. Empty: they say the same. */
 export const differences = (
 	order: OrderView | undefined,
@@ -117,36 +153,7 @@ export const differences = (
 					other: ofOrder(order),
 					signer: ofApproval(approval),
 				});
-	if (approval.exit !== null && approval.exit.contract !== approval.to)
-		found.push({
-			field: "contract of the step",
-			against: "The order calls",
-			other: approval.to,
-			signer: approval.exit.contract,
-		});
-	const fee = BigInt(approval.gasLimit) * BigInt(approval.maxFeePerGasWei);
-	if (fee !== BigInt(approval.mostFeeWei))
-		found.push({
-			field: "gas limit × highest fee",
-			against: "It adds up to",
-			other: fee.toString(),
-			signer: approval.mostFeeWei,
-		});
-	const leaves = BigInt(approval.valueWei) + BigInt(approval.mostFeeWei);
-	if (leaves !== BigInt(approval.mostLeavesWei))
-		found.push({
-			field: "amount + highest fee",
-			against: "It adds up to",
-			other: leaves.toString(),
-			signer: approval.mostLeavesWei,
-		});
-	if (BigInt(approval.mostLeavesWei) > BigInt(approval.balanceWei))
-		found.push({
-			field: "most that leaves in wei",
-			against: "Proved balance",
-			other: approval.balanceWei,
-			signer: approval.mostLeavesWei,
-		});
+	found.push(...sumsIn(approval));
 	return found;
 };
 

@@ -75,19 +75,10 @@ export const configWanted = (profile: OpProfile): readonly Wanted[] => {
 	];
 };
 
-/**
- * The contracts as the profile knows them.
- * @param premises the slots of `configWanted` in their order, then the accounts that it wants no slots of
- * @throws not-anchored when a contract is not there yet at that block; l2-unknown-code when one runs other code, has
- * another implementation, or respects another game type;
- * evidence-step when the premises are not those wanted or not of one L1 block
- */
-export const concludeConfig = (
-	profile: OpProfile,
-	premises: readonly AnyVerified[],
-): Verified<OpConfig> => {
-	const { contracts, game } = profile;
-	const at = placesOf(profile);
+type WordOf = (contract: Proxied, key: Hex) => bigint;
+
+/** What was proved, sorted. @throws evidence-step when the premises are not those wanted or not of one L1 block */
+const readPremises = (profile: OpProfile, premises: readonly AnyVerified[]) => {
 	const wanted = configWanted(profile);
 	const slotCount = wanted.reduce((sum, { slots }) => sum + slots.length, 0);
 	const accountCount = wanted.filter(({ slots }) => slots.length === 0).length;
@@ -104,7 +95,7 @@ export const concludeConfig = (
 		.map((premise) => premiseBy<Account>(premise, "mpt-account"));
 
 	const block = checkOneBlock(slots, accounts, profile);
-	const word = (contract: Proxied, key: Hex): bigint => {
+	const word: WordOf = (contract, key) => {
 		const found = slots.find(
 			({ value }) => value.address === contract.address && value.key === key,
 		);
@@ -113,6 +104,16 @@ export const concludeConfig = (
 		return found.value.word;
 	};
 
+	return { block, slots, accounts, word };
+};
+
+/** Each contract runs the profile's code, behind its proxy too, and games are clones of the profile's. @throws not-anchored, l2-unknown-code */
+const checkContracts = (
+	profile: OpProfile,
+	{ slots, accounts, word }: ReturnType<typeof readPremises>,
+): void => {
+	const { contracts, game } = profile;
+	const at = placesOf(profile);
 	for (const [what, contract] of Object.entries(contracts)) {
 		// The proxy's account is what its slots were proved under.
 		const slot = slots.find(({ value }) => value.address === contract.address);
@@ -138,6 +139,24 @@ export const concludeConfig = (
 		game.codeHash,
 		"the game",
 	);
+};
+
+/**
+ * The contracts as the profile knows them.
+ * @param premises the slots of `configWanted` in their order, then the accounts that it wants no slots of
+ * @throws not-anchored when a contract is not there yet at that block; l2-unknown-code when one runs other code, has
+ * another implementation, or respects another game type;
+ * evidence-step when the premises are not those wanted or not of one L1 block
+ */
+export const concludeConfig = (
+	profile: OpProfile,
+	premises: readonly AnyVerified[],
+): Verified<OpConfig> => {
+	const { contracts, game } = profile;
+	const at = placesOf(profile);
+	const read = readPremises(profile, premises);
+	const { block, word } = read;
+	checkContracts(profile, read);
 
 	const { disputeGameFactory, anchorStateRegistry, optimismPortal } = contracts;
 	const playing = addressOfWord(

@@ -106,6 +106,206 @@ const brings = (profile: OpProfile, from: Hex, withdrawal: Withdrawal) => {
 	};
 };
 
+type CallOf<K extends OpStep["kind"]> = (
+	profile: OpProfile,
+	from: Hex,
+	step: Extract<OpStep, { readonly kind: K }>,
+) => ExitCall;
+
+const forceCall: CallOf<"op-force"> = (profile, from, step) => {
+	const exit = exitOf(profile);
+	if (step.amount === 0n)
+		throw new Fault("bad-field", "a withdrawal of nothing");
+	const made = forcedCall(profile, from, step);
+	return {
+		...proxied(profile, profile.contracts.optimismPortal),
+		valueWei: 0n,
+		data: abiCall(
+			opSelectors.depositTransaction,
+			abiAddress(made.to),
+			abiWord(made.valueWei),
+			abiWord(made.gas),
+			abiWord(0),
+			abiBytes(made.data),
+		),
+		// The portal burns gas of L1 for the gas that it buys on L2, more of it when many do so at once.
+		mostGas: 3_000_000,
+		title: opTitle(step),
+		says: [
+			opMessage("op.force.what", {
+				what: amountIn(profile, step.token, step.amount),
+				chain: profile.title,
+			}),
+			opMessage("op.force.window", {
+				window: exit.sequencingWindow.seconds,
+			}),
+			opMessage("op.force.gas"),
+			opMessage("op.force.too-little"),
+		],
+		arrives: null,
+	};
+};
+
+const proveCall: CallOf<"op-prove"> = (profile, from, step) => {
+	const exit = exitOf(profile);
+	const { withdrawal, gameIndex, proof } = step;
+	const { stateRoot, messagePasserStorageRoot, blockHash } = step;
+	const parts = { stateRoot, messagePasserStorageRoot, blockHash };
+	const { what } = brings(profile, from, withdrawal);
+	checkWithdrawal(outputRoot(parts), parts, withdrawal, proof);
+	return {
+		...proxied(profile, profile.contracts.optimismPortal),
+		valueWei: 0n,
+		data: abiCall(
+			opSelectors.proveWithdrawalTransaction,
+			withdrawalAbi(withdrawal),
+			abiWord(gameIndex),
+			abiTuple(
+				abiWord(0),
+				abiBytes32(stateRoot),
+				abiBytes32(messagePasserStorageRoot),
+				abiBytes32(blockHash),
+			),
+			abiList(proof.map(abiBytes)),
+		),
+		mostGas: 3_000_000,
+		title: opTitle(step),
+		says: [
+			opMessage("op.prove.what", { what, chain: profile.title }),
+			opMessage("op.prove.root", { game: gameIndex }),
+			opMessage("op.prove.wait", { wait: exit.proofMaturityS }),
+		],
+		arrives: null,
+	};
+};
+
+const resolveClaimCall: CallOf<"op-resolve-claim"> = (profile, _from, step) => {
+	return {
+		...cloned(profile, step.game),
+		valueWei: 0n,
+		data: abiCall(opSelectors.resolveClaim, abiWord(0), abiWord(0)),
+		mostGas: 1_000_000,
+		title: opTitle(step),
+		says: [
+			opMessage("op.resolve-claim.what", { game: step.game }),
+			opMessage("op.resolve-claim.anybody"),
+		],
+		arrives: null,
+	};
+};
+
+const resolveCall: CallOf<"op-resolve"> = (profile, _from, step) => {
+	const exit = exitOf(profile);
+	return {
+		...cloned(profile, step.game),
+		valueWei: 0n,
+		data: abiCall(opSelectors.resolve),
+		mostGas: 1_000_000,
+		title: opTitle(step),
+		says: [
+			opMessage("op.resolve.what", { game: step.game }),
+			opMessage("op.resolve.wait", { wait: exit.gameFinalityS }),
+		],
+		arrives: null,
+	};
+};
+
+const proposeCall: CallOf<"op-propose"> = (profile, _from, step) => {
+	const exit = exitOf(profile);
+	const root = outputRoot(step);
+	return {
+		...proxied(profile, profile.contracts.disputeGameFactory),
+		valueWei: step.bondWei,
+		data: abiCall(
+			opSelectors.create,
+			abiWord(profile.game.type),
+			abiBytes32(root),
+			abiBytes(toHex(abiEncode(abiWord(step.l2BlockNumber)))),
+		),
+		mostGas: 2_000_000,
+		title: opTitle(step),
+		says: [
+			opMessage("op.propose.what", {
+				chain: profile.title,
+				root,
+				block: step.l2BlockNumber,
+			}),
+			opMessage("op.propose.bond", {
+				bond: amountIn(profile, null, step.bondWei),
+				wait: exit.gameClockS + exit.bondDelayS,
+			}),
+			opMessage("op.propose.not-run"),
+		],
+		arrives: null,
+	};
+};
+
+const finalizeCall: CallOf<"op-finalize"> = (profile, from, step) => {
+	const { withdrawal, submitter } = step;
+	const { what, arrives } = brings(profile, from, withdrawal);
+	if (withdrawal.gasLimit > BigInt(mostWithdrawalGas))
+		throw new Fault("bad-field", `gas of ${withdrawal.gasLimit}`);
+	const own = submitter === null || submitter === from;
+	return {
+		...proxied(profile, profile.contracts.optimismPortal),
+		valueWei: 0n,
+		data: own
+			? abiCall(
+					opSelectors.finalizeWithdrawalTransaction,
+					withdrawalAbi(withdrawal),
+				)
+			: abiCall(
+					opSelectors.finalizeWithdrawalTransactionExternalProof,
+					withdrawalAbi(withdrawal),
+					abiAddress(submitter),
+				),
+		// The portal keeps a 64th of the gas back, and some for itself and the bridge.
+		mostGas: Math.ceil((Number(withdrawal.gasLimit) * 64) / 63) + 1_000_000,
+		title: opTitle(step),
+		says: [
+			opMessage("op.finalize.what", { what }),
+			...(own ? [] : [opMessage("op.finalize.other-proof", { submitter })]),
+		],
+		arrives,
+	};
+};
+
+const relayCall: CallOf<"op-relay"> = (profile, from, step) => {
+	const exit = exitOf(profile);
+	const { withdrawal } = step;
+	const { payment, what, arrives } = brings(profile, from, withdrawal);
+	if (payment.messageHash === null)
+		throw new Fault("exit-recipient", "the withdrawal is no message");
+	if (payment.leastGas > BigInt(mostWithdrawalGas))
+		throw new Fault("bad-field", `gas of ${payment.leastGas}`);
+	return {
+		...proxied(profile, exit.contracts.l1CrossDomainMessenger),
+		valueWei: 0n,
+		// What the portal called the messenger with is the message itself.
+		data: toHex(fromHex(withdrawal.data)),
+		mostGas: Math.ceil((Number(payment.leastGas) * 64) / 63) + 1_000_000,
+		title: opTitle(step),
+		says: [opMessage("op.relay.what", { what })],
+		arrives,
+	};
+};
+
+const bondCall: CallOf<"op-bond"> = (profile, from, step) => {
+	return {
+		...cloned(profile, step.game),
+		valueWei: 0n,
+		data: abiCall(opSelectors.claimCredit, abiAddress(from)),
+		mostGas: 500_000,
+		title: opTitle(step),
+		says: [
+			opMessage("op.bond.what", {
+				what: amountIn(profile, null, step.amountWei),
+			}),
+		],
+		arrives: { token: null, amount: step.amountWei },
+	};
+};
+
 /**
  * The call of a step. What a withdrawal pays goes to `from`, read out of the withdrawal itself; what is asked of the rollup
  * names `from` and nobody else.
@@ -117,187 +317,24 @@ export const opCall = (
 	from: Hex,
 	step: OpStep,
 ): ExitCall => {
-	const exit = exitOf(profile);
-	const { optimismPortal, disputeGameFactory } = profile.contracts;
-	const portal = proxied(profile, optimismPortal);
+	// a profile that names no way out has no step either
+	exitOf(profile);
 	switch (step.kind) {
-		case "op-force": {
-			if (step.amount === 0n)
-				throw new Fault("bad-field", "a withdrawal of nothing");
-			const made = forcedCall(profile, from, step);
-			return {
-				...portal,
-				valueWei: 0n,
-				data: abiCall(
-					opSelectors.depositTransaction,
-					abiAddress(made.to),
-					abiWord(made.valueWei),
-					abiWord(made.gas),
-					abiWord(0),
-					abiBytes(made.data),
-				),
-				// The portal burns gas of L1 for the gas that it buys on L2, more of it when many do so at once.
-				mostGas: 3_000_000,
-				title: opTitle(step),
-				says: [
-					opMessage("op.force.what", {
-						what: amountIn(profile, step.token, step.amount),
-						chain: profile.title,
-					}),
-					opMessage("op.force.window", {
-						window: exit.sequencingWindow.seconds,
-					}),
-					opMessage("op.force.gas"),
-					opMessage("op.force.too-little"),
-				],
-				arrives: null,
-			};
-		}
-		case "op-prove": {
-			const { withdrawal, gameIndex, proof } = step;
-			const { stateRoot, messagePasserStorageRoot, blockHash } = step;
-			const parts = { stateRoot, messagePasserStorageRoot, blockHash };
-			const { what } = brings(profile, from, withdrawal);
-			checkWithdrawal(outputRoot(parts), parts, withdrawal, proof);
-			return {
-				...portal,
-				valueWei: 0n,
-				data: abiCall(
-					opSelectors.proveWithdrawalTransaction,
-					withdrawalAbi(withdrawal),
-					abiWord(gameIndex),
-					abiTuple(
-						abiWord(0),
-						abiBytes32(stateRoot),
-						abiBytes32(messagePasserStorageRoot),
-						abiBytes32(blockHash),
-					),
-					abiList(proof.map(abiBytes)),
-				),
-				mostGas: 3_000_000,
-				title: opTitle(step),
-				says: [
-					opMessage("op.prove.what", { what, chain: profile.title }),
-					opMessage("op.prove.root", { game: gameIndex }),
-					opMessage("op.prove.wait", { wait: exit.proofMaturityS }),
-				],
-				arrives: null,
-			};
-		}
+		case "op-force":
+			return forceCall(profile, from, step);
+		case "op-prove":
+			return proveCall(profile, from, step);
 		case "op-resolve-claim":
-			return {
-				...cloned(profile, step.game),
-				valueWei: 0n,
-				data: abiCall(opSelectors.resolveClaim, abiWord(0), abiWord(0)),
-				mostGas: 1_000_000,
-				title: opTitle(step),
-				says: [
-					opMessage("op.resolve-claim.what", { game: step.game }),
-					opMessage("op.resolve-claim.anybody"),
-				],
-				arrives: null,
-			};
+			return resolveClaimCall(profile, from, step);
 		case "op-resolve":
-			return {
-				...cloned(profile, step.game),
-				valueWei: 0n,
-				data: abiCall(opSelectors.resolve),
-				mostGas: 1_000_000,
-				title: opTitle(step),
-				says: [
-					opMessage("op.resolve.what", { game: step.game }),
-					opMessage("op.resolve.wait", { wait: exit.gameFinalityS }),
-				],
-				arrives: null,
-			};
-		case "op-propose": {
-			const root = outputRoot(step);
-			return {
-				...proxied(profile, disputeGameFactory),
-				valueWei: step.bondWei,
-				data: abiCall(
-					opSelectors.create,
-					abiWord(profile.game.type),
-					abiBytes32(root),
-					abiBytes(toHex(abiEncode(abiWord(step.l2BlockNumber)))),
-				),
-				mostGas: 2_000_000,
-				title: opTitle(step),
-				says: [
-					opMessage("op.propose.what", {
-						chain: profile.title,
-						root,
-						block: step.l2BlockNumber,
-					}),
-					opMessage("op.propose.bond", {
-						bond: amountIn(profile, null, step.bondWei),
-						wait: exit.gameClockS + exit.bondDelayS,
-					}),
-					opMessage("op.propose.not-run"),
-				],
-				arrives: null,
-			};
-		}
-		case "op-finalize": {
-			const { withdrawal, submitter } = step;
-			const { what, arrives } = brings(profile, from, withdrawal);
-			if (withdrawal.gasLimit > BigInt(mostWithdrawalGas))
-				throw new Fault("bad-field", `gas of ${withdrawal.gasLimit}`);
-			const own = submitter === null || submitter === from;
-			return {
-				...portal,
-				valueWei: 0n,
-				data: own
-					? abiCall(
-							opSelectors.finalizeWithdrawalTransaction,
-							withdrawalAbi(withdrawal),
-						)
-					: abiCall(
-							opSelectors.finalizeWithdrawalTransactionExternalProof,
-							withdrawalAbi(withdrawal),
-							abiAddress(submitter),
-						),
-				// The portal keeps a 64th of the gas back, and some for itself and the bridge.
-				mostGas: Math.ceil((Number(withdrawal.gasLimit) * 64) / 63) + 1_000_000,
-				title: opTitle(step),
-				says: [
-					opMessage("op.finalize.what", { what }),
-					...(own ? [] : [opMessage("op.finalize.other-proof", { submitter })]),
-				],
-				arrives,
-			};
-		}
-		case "op-relay": {
-			const { withdrawal } = step;
-			const { payment, what, arrives } = brings(profile, from, withdrawal);
-			if (payment.messageHash === null)
-				throw new Fault("exit-recipient", "the withdrawal is no message");
-			if (payment.leastGas > BigInt(mostWithdrawalGas))
-				throw new Fault("bad-field", `gas of ${payment.leastGas}`);
-			return {
-				...proxied(profile, exit.contracts.l1CrossDomainMessenger),
-				valueWei: 0n,
-				// What the portal called the messenger with is the message itself.
-				data: toHex(fromHex(withdrawal.data)),
-				mostGas: Math.ceil((Number(payment.leastGas) * 64) / 63) + 1_000_000,
-				title: opTitle(step),
-				says: [opMessage("op.relay.what", { what })],
-				arrives,
-			};
-		}
+			return resolveCall(profile, from, step);
+		case "op-propose":
+			return proposeCall(profile, from, step);
+		case "op-finalize":
+			return finalizeCall(profile, from, step);
+		case "op-relay":
+			return relayCall(profile, from, step);
 		case "op-bond":
-			return {
-				...cloned(profile, step.game),
-				valueWei: 0n,
-				data: abiCall(opSelectors.claimCredit, abiAddress(from)),
-				mostGas: 500_000,
-				title: opTitle(step),
-				says: [
-					opMessage("op.bond.what", {
-						what: amountIn(profile, null, step.amountWei),
-					}),
-				],
-				arrives: { token: null, amount: step.amountWei },
-			};
+			return bondCall(profile, from, step);
 	}
 };

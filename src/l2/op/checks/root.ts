@@ -139,6 +139,22 @@ export const concludeAnchor = (
 	return conclude("op-root", [config], value, { signed: null });
 };
 
+type Proved = Pick<Slot, "at">;
+
+/** All on the rollup's L1, and what changes of times near each other. @throws evidence-step */
+const checkTogether = (
+	profile: OpProfile,
+	all: readonly Proved[],
+	changing: readonly Proved[],
+): void => {
+	for (const { at } of all)
+		if (at.chainId !== profile.l1ChainId || at.grade.who !== "l1")
+			throw new Fault("evidence-step", `proved on chain ${at.chainId}`);
+	const times = changing.map(({ at }) => at.grade.asOfS);
+	if (Math.max(...times) - Math.min(...times) > mostApartS)
+		throw new Fault("evidence-step", "the premises are of times far apart");
+};
+
 /**
  * The root that a game claims, and who stands behind it.
  * @param premises config, the game's code, its id in the factory, the portal's blacklist, its status, its claims
@@ -178,15 +194,8 @@ export const concludeGame = (
 	const state = slotOf(fifth, game, wordHex(slots.gameStatus));
 	const claims = slotOf(sixth, game, wordHex(slots.gameClaims));
 	const all = [listed, blacklisted, state, claims, code, config];
-	for (const { at } of all)
-		if (at.chainId !== profile.l1ChainId || at.grade.who !== "l1")
-			throw new Fault("evidence-step", `proved on chain ${at.chainId}`);
 	// The code and the factory's entry never change: their age says nothing.
-	const times = [config, blacklisted, state, claims].map(
-		({ at }) => at.grade.asOfS,
-	);
-	if (Math.max(...times) - Math.min(...times) > mostApartS)
-		throw new Fault("evidence-step", "the premises are of times far apart");
+	checkTogether(profile, all, [config, blacklisted, state, claims]);
 	const status = unpackStatus(state.word);
 	if (status.createdAtS !== id.createdAtS)
 		throw new Fault("l2-game", "the game and the factory differ in time");

@@ -62,6 +62,221 @@ export type Asked = {
 	} | null;
 };
 
+/** Where the contracts keep what is asked about; null where nothing is. */
+type Places = {
+	readonly finalized: Hex | null;
+	readonly submitters: Hex | null;
+	readonly relayed: Hex | null;
+	readonly failed: Hex | null;
+	/** Of the game with the proposed root. */
+	readonly uuid: Hex | null;
+	readonly bond: Hex;
+};
+
+const placesOf = (
+	profile: OpProfile,
+	{ withdrawal, message, proposed }: Asked,
+): Places => {
+	const exit = exitOf(profile);
+	const { slots, game: played } = profile;
+	const finalized =
+		withdrawal === null
+			? null
+			: mappingSlot(withdrawal, exit.slots.finalizedWithdrawals);
+	const submitters =
+		withdrawal === null
+			? null
+			: mappingSlot(withdrawal, exit.slots.proofSubmitters);
+	const relayed =
+		message === null ? null : mappingSlot(message, exit.slots.relayedMessages);
+	const failed =
+		message === null ? null : mappingSlot(message, exit.slots.failedMessages);
+	const uuid =
+		proposed === null
+			? null
+			: mappingSlot(
+					gameUuid(played.type, {
+						rootClaim: proposed.root,
+						l2BlockNumber: BigInt(proposed.l2BlockNumber),
+					}),
+					slots.games,
+				);
+	const bond = mappingSlot(wordHex(played.type), exit.slots.initBonds);
+
+	return { finalized, submitters, relayed, failed, uuid, bond };
+};
+
+const some = (...slot: readonly (Hex | null)[]): readonly Hex[] =>
+	slot.filter((one) => one !== null);
+
+const factsWanted = (
+	profile: OpProfile,
+	{ account, message }: Asked,
+	{ finalized, submitters, relayed, failed, uuid, bond }: Places,
+): readonly Wanted[] => {
+	const exit = exitOf(profile);
+	const { slots, contracts, game: played } = profile;
+	const { optimismPortal, disputeGameFactory } = contracts;
+	const { superchainConfig, l1CrossDomainMessenger } = exit.contracts;
+	const portal = optimismPortal.address;
+	const factory = disputeGameFactory.address;
+	const messenger = l1CrossDomainMessenger.address;
+	return [
+		{ address: account, slots: [] },
+		...codeWanted(profile, optimismPortal),
+		{
+			address: portal,
+			slots: [wordHex(slots.respectedType), ...some(finalized, submitters)],
+		},
+		...codeWanted(profile, disputeGameFactory),
+		{
+			address: factory,
+			slots: [wordHex(slots.gameList), bond, ...some(uuid)],
+		},
+		{ address: played.implementation, slots: [] },
+		...codeWanted(profile, superchainConfig),
+		{ address: superchainConfig.address, slots: [exit.slots.paused] },
+		...(message === null
+			? []
+			: [
+					...codeWanted(profile, l1CrossDomainMessenger),
+					{ address: messenger, slots: some(relayed, failed) },
+				]),
+	];
+};
+
+/** When the newest game was made; 0 when there is none. */
+const readNewestGameS = async (
+	profile: OpProfile,
+	l1: ExitL1,
+	gameCount: number,
+): Promise<number> => {
+	if (gameCount === 0) return 0;
+	const factory = profile.contracts.disputeGameFactory.address;
+	const slot = listedGameSlot(profile, gameCount - 1);
+	const list = await readAt(
+		l1,
+		[{ address: factory, slots: [slot] }],
+		"latest",
+	);
+	return unpackGameId(list.word(factory, slot)).createdAtS;
+};
+
+/** The game that this account made of its root, and what of the bond on it came back. */
+const readOwn = async (
+	profile: OpProfile,
+	l1: ExitL1,
+	account: Hex,
+	ownId: bigint,
+	areGamesKnown: boolean,
+): Promise<OpFacts["own"]> => {
+	if (ownId === 0n) return null;
+	/** Nothing at the place of a game of other code is no bond that came back. */
+	const creditIn = (credit: bigint): string | null =>
+		credit === 0n && !areGamesKnown ? null : credit.toString();
+	const { game } = unpackGameId(ownId);
+	const credit = mappingSlot(
+		wordHex(account),
+		exitOf(profile).slots.gameCredit,
+	);
+	const there = await readAt(
+		l1,
+		[...gameWanted(profile, game), { address: game, slots: [credit] }],
+		"latest",
+	);
+	const found = gameOf(profile, there, game);
+	return found?.made.creator === account
+		? { game: found.facts, creditWei: creditIn(there.word(game, credit)) }
+		: null;
+};
+
+// What is over is over only when it is final. The place of a mark is made of the withdrawal's own hash: other code has none there
+// by chance, so the mark counts whoever runs it. That there is none counts by known code alone.
+const readForGood = async (
+	profile: OpProfile,
+	l1: ExitL1,
+	{ finalized, relayed }: Places,
+	isFinalized: boolean,
+): Promise<Pick<OpFacts, "isFinalizedForGood" | "isRelayedForGood">> => {
+	if (!isFinalized)
+		return { isFinalizedForGood: false, isRelayedForGood: false };
+	const portal = profile.contracts.optimismPortal.address;
+	const messenger = exitOf(profile).contracts.l1CrossDomainMessenger.address;
+	const final = await readAt(
+		l1,
+		[
+			{ address: portal, slots: some(finalized) },
+			...(relayed === null ? [] : [{ address: messenger, slots: [relayed] }]),
+		],
+		"final",
+	);
+	return {
+		isFinalizedForGood:
+			finalized !== null && final.word(portal, finalized) !== 0n,
+		isRelayedForGood: relayed !== null && final.word(messenger, relayed) !== 0n,
+	};
+};
+
+/** The proof of the withdrawal that counts, a won one before others, and the game behind it; or what the game of the kept evidence is. */
+const readProof = async (
+	profile: OpProfile,
+	l1: ExitL1,
+	{ account, withdrawal, game: kept }: Asked,
+	respect: Pick<OpFacts, "respectedType" | "respectedSinceS">,
+	isFinalized: boolean,
+	submitterCount: number,
+) => {
+	const proven =
+		withdrawal === null || isFinalized
+			? []
+			: await readProven(
+					profile,
+					l1,
+					account,
+					withdrawal,
+					Math.min(submitterCount, 10_000),
+				);
+	// The contract refuses a proof that is not newer than its game.
+	const counts = proven.filter(
+		({ game, timeS }) =>
+			isFit(profile, respect, game) && timeS > game.createdAtS,
+	);
+	const won = counts.find(({ game }) => game.status === "defender wins");
+	const best = won ?? counts[0] ?? null;
+	const behind =
+		best === null && kept !== null && !isFinalized
+			? await readGame(profile, l1, kept)
+			: null;
+
+	const lost = best === null ? (proven[0]?.game ?? null) : null;
+	return { best, behind, lost };
+};
+
+/** What became of the message. The messenger's mark counts whoever runs it; that there is none counts by known code alone. */
+const messageStateOf = (
+	{ message }: Asked,
+	relayed: bigint,
+	failed: bigint,
+	isKnown: () => boolean,
+): OpFacts["message"] => {
+	if (message === null) return null;
+	if (relayed !== 0n) return "relayed";
+	if (failed !== 0n) return "failed";
+	return isKnown() ? "open" : "unknown";
+};
+
+/** What other code than the profile's keeps at a place is not what the profile says of it; a zero least of all. */
+const respectIn = (
+	respected: bigint,
+	isKnown: boolean,
+): Pick<OpFacts, "respectedType" | "respectedSinceS"> =>
+	isKnown
+		? {
+				respectedType: Number(bitsOf(respected, 0, 32)),
+				respectedSinceS: timeOf(respected, 32),
+			}
+		: { respectedType: null, respectedSinceS: 0 };
+
 /**
  * All facts at the newest verified head; what follows one another is read one after the other, minutes apart at most.
  * `lost`: a proof stands on L1 whose game is not fit any more.
@@ -78,57 +293,13 @@ export const readFacts = async (
 	const portal = optimismPortal.address;
 	const factory = disputeGameFactory.address;
 	const messenger = l1CrossDomainMessenger.address;
-	const { withdrawal, message, account } = asked;
+	const { account } = asked;
 
-	const finalized =
-		withdrawal === null
-			? null
-			: mappingSlot(withdrawal, exit.slots.finalizedWithdrawals);
-	const submitters =
-		withdrawal === null
-			? null
-			: mappingSlot(withdrawal, exit.slots.proofSubmitters);
-	const relayed =
-		message === null ? null : mappingSlot(message, exit.slots.relayedMessages);
-	const failed =
-		message === null ? null : mappingSlot(message, exit.slots.failedMessages);
-	const uuid =
-		asked.proposed === null
-			? null
-			: mappingSlot(
-					gameUuid(played.type, {
-						rootClaim: asked.proposed.root,
-						l2BlockNumber: BigInt(asked.proposed.l2BlockNumber),
-					}),
-					slots.games,
-				);
-	const bond = mappingSlot(wordHex(played.type), exit.slots.initBonds);
-	const some = (...slot: readonly (Hex | null)[]): readonly Hex[] =>
-		slot.filter((one) => one !== null);
+	const places = placesOf(profile, asked);
+	const { finalized, submitters, relayed, failed, uuid, bond } = places;
 	const reading = await readAt(
 		l1,
-		[
-			{ address: account, slots: [] },
-			...codeWanted(profile, optimismPortal),
-			{
-				address: portal,
-				slots: [wordHex(slots.respectedType), ...some(finalized, submitters)],
-			},
-			...codeWanted(profile, disputeGameFactory),
-			{
-				address: factory,
-				slots: [wordHex(slots.gameList), bond, ...some(uuid)],
-			},
-			{ address: played.implementation, slots: [] },
-			...codeWanted(profile, superchainConfig),
-			{ address: superchainConfig.address, slots: [exit.slots.paused] },
-			...(message === null
-				? []
-				: [
-						...codeWanted(profile, l1CrossDomainMessenger),
-						{ address: messenger, slots: some(relayed, failed) },
-					]),
-		],
+		factsWanted(profile, asked, places),
 		"latest",
 	);
 	const word = (address: Hex, slot: Hex | null): bigint =>
@@ -139,98 +310,30 @@ export const readFacts = async (
 		10_000_000,
 	);
 	const isFinalized = word(portal, finalized) !== 0n;
-	const isRelayed = word(messenger, relayed) !== 0n;
 	const isKnown = (contract: Proxied): boolean =>
 		isProxied(reading, profile, contract);
-	// What other code than the profile's keeps at a place is not what the profile says of it; a zero least of all.
-	const respect = isKnown(optimismPortal)
-		? {
-				respectedType: Number(bitsOf(respected, 0, 32)),
-				respectedSinceS: timeOf(respected, 32),
-			}
-		: { respectedType: null, respectedSinceS: 0 };
+	const respect = respectIn(respected, isKnown(optimismPortal));
 	const paused = word(superchainConfig.address, exit.slots.paused);
-	const messageState = (): OpFacts["message"] => {
-		if (message === null) return null;
-		if (isRelayed) return "relayed";
-		if (word(messenger, failed) !== 0n) return "failed";
-		return isKnown(l1CrossDomainMessenger) ? "open" : "unknown";
-	};
 
-	let newestGameS = 0;
-	if (gameCount > 0) {
-		const slot = listedGameSlot(profile, gameCount - 1);
-		const list = await readAt(
-			l1,
-			[{ address: factory, slots: [slot] }],
-			"latest",
-		);
-		newestGameS = unpackGameId(list.word(factory, slot)).createdAtS;
-	}
-
-	const proven =
-		withdrawal === null || isFinalized
-			? []
-			: await readProven(
-					profile,
-					l1,
-					account,
-					withdrawal,
-					Math.min(Number(word(portal, submitters)), 10_000),
-				);
-	// The contract refuses a proof that is not newer than its game.
-	const counts = proven.filter(
-		({ game, timeS }) =>
-			isFit(profile, respect, game) && timeS > game.createdAtS,
+	const newestGameS = await readNewestGameS(profile, l1, gameCount);
+	const { best, behind, lost } = await readProof(
+		profile,
+		l1,
+		asked,
+		respect,
+		isFinalized,
+		Number(word(portal, submitters)),
 	);
-	const won = counts.find(({ game }) => game.status === "defender wins");
-	const best = won ?? counts[0] ?? null;
-	const behind =
-		best === null && asked.game !== null && !isFinalized
-			? await readGame(profile, l1, asked.game)
-			: null;
-
 	const areGamesKnown =
 		reading.account(played.implementation).codeHash === played.codeHash;
-	/** Nothing at the place of a game of other code is no bond that came back. */
-	const creditIn = (credit: bigint): string | null =>
-		credit === 0n && !areGamesKnown ? null : credit.toString();
-	let own: OpFacts["own"] = null;
-	const ownId = word(factory, uuid);
-	if (ownId !== 0n) {
-		const { game } = unpackGameId(ownId);
-		const credit = mappingSlot(wordHex(account), exit.slots.gameCredit);
-		const there = await readAt(
-			l1,
-			[...gameWanted(profile, game), { address: game, slots: [credit] }],
-			"latest",
-		);
-		const found = gameOf(profile, there, game);
-		if (found?.made.creator === account)
-			own = {
-				game: found.facts,
-				creditWei: creditIn(there.word(game, credit)),
-			};
-	}
-
-	// What is over is over only when it is final. The place of a mark is made of the withdrawal's own hash: other code has none there
-	// by chance, so the mark counts whoever runs it. That there is none counts by known code alone.
-	let isFinalizedForGood = false;
-	let isRelayedForGood = false;
-	if (isFinalized) {
-		const final = await readAt(
-			l1,
-			[
-				{ address: portal, slots: some(finalized) },
-				...(relayed === null ? [] : [{ address: messenger, slots: [relayed] }]),
-			],
-			"final",
-		);
-		isFinalizedForGood =
-			finalized !== null && final.word(portal, finalized) !== 0n;
-		isRelayedForGood =
-			relayed !== null && final.word(messenger, relayed) !== 0n;
-	}
+	const own = await readOwn(
+		profile,
+		l1,
+		account,
+		word(factory, uuid),
+		areGamesKnown,
+	);
+	const forGood = await readForGood(profile, l1, places, isFinalized);
 
 	const facts: OpFacts = {
 		block: reading.block,
@@ -244,13 +347,17 @@ export const readFacts = async (
 		bondWei: word(factory, bond).toString(),
 		runsCode: reading.account(account).codeHash !== emptyCodeHash,
 		isFinalized,
-		isFinalizedForGood,
-		message: messageState(),
-		isRelayedForGood,
+		...forGood,
+		message: messageStateOf(
+			asked,
+			word(messenger, relayed),
+			word(messenger, failed),
+			() => isKnown(l1CrossDomainMessenger),
+		),
 		proven:
 			best === null ? null : { submitter: best.submitter, timeS: best.timeS },
 		game: best?.game ?? behind,
 		own,
 	};
-	return { facts, lost: best === null ? (proven[0]?.game ?? null) : null };
+	return { facts, lost };
 };

@@ -96,53 +96,53 @@ const isClaimed = (root: Verified<OpRoot>): root is Verified<ClaimedRoot> =>
 
 const mostRecent = 16;
 
-export const openOp = ({
-	profile,
-	l1,
-	l2,
-	relays,
-}: OpParts): Rollup<OpNews> => {
-	const { contracts, gamesLookedAt } = profile;
-	const factory = contracts.disputeGameFactory.address;
-	const portal = contracts.optimismPortal.address;
+const listWanted = (profile: OpProfile, count: number): readonly Wanted[] =>
+	Array.from({ length: Math.min(count, profile.gamesLookedAt) }, (_, i) => ({
+		address: profile.contracts.disputeGameFactory.address,
+		slots: [listedGameSlot(profile, count - 1 - i)],
+	}));
 
-	const listWanted = (count: number): readonly Wanted[] =>
-		Array.from({ length: Math.min(count, gamesLookedAt) }, (_, i) => ({
-			address: factory,
-			slots: [listedGameSlot(profile, count - 1 - i)],
-		}));
-	const entriesWanted = (game: Hex, code: Hex): readonly Wanted[] => {
-		const made = decodeGameCode(fromHex(code));
-		const { id, blacklisted } = gameEntries(profile, game, made);
-		return [
-			{ address: factory, slots: [id] },
-			{ address: portal, slots: [blacklisted] },
-		];
-	};
+const entriesWanted = (
+	profile: OpProfile,
+	game: Hex,
+	code: Hex,
+): readonly Wanted[] => {
+	const made = decodeGameCode(fromHex(code));
+	const { id, blacklisted } = gameEntries(profile, game, made);
+	return [
+		{ address: profile.contracts.disputeGameFactory.address, slots: [id] },
+		{ address: profile.contracts.optimismPortal.address, slots: [blacklisted] },
+	];
+};
 
-	// --- capture ahead: one round for all that is known, then rounds for games that are new
+const wordAt = (
+	claims: readonly AccountClaim[],
+	key: Hex,
+): bigint | undefined =>
+	claims
+		.flatMap(({ storageProof }) => storageProof)
+		.find((slot) => slot.key === key)?.value;
+
+/** Capture ahead: one round for all that is known, then rounds for games that are new. */
+const openWatching = ({ profile, l1 }: OpParts): Rollup["watch"] => {
 	let count = 0;
+
 	const entries = new Map<Hex, readonly Wanted[]>();
-	const wordAt = (
-		claims: readonly AccountClaim[],
-		key: Hex,
-	): bigint | undefined =>
-		claims
-			.flatMap(({ storageProof }) => storageProof)
-			.find((slot) => slot.key === key)?.value;
+
 	/** The games that the claims list, newest first, as far as their slots are there. */
 	const gamesIn = (claims: readonly AccountClaim[]): readonly Hex[] =>
-		listWanted(count).flatMap(({ slots: [key = "0x"] }) => {
+		listWanted(profile, count).flatMap(({ slots: [key = "0x"] }) => {
 			const word = wordAt(claims, key);
 			return word === undefined || word === 0n ? [] : [listedGame(word)];
 		});
-	const watch: Rollup["watch"] = async (signal) => {
+
+	return async (signal) => {
 		const known = [...entries].flatMap(([game, wanted]) => [
 			gameWanted(profile, game),
 			...wanted,
 		]);
 		const claims = await l1.capture(
-			[...configWanted(profile), ...listWanted(count), ...known],
+			[...configWanted(profile), ...listWanted(profile, count), ...known],
 			signal,
 		);
 		const counted = wordAt(claims.slice(1, 2), wordHex(profile.slots.gameList));
@@ -150,7 +150,9 @@ export const openOp = ({
 		const before = count;
 		count = Math.min(Number(counted ?? 0n), 10_000_000);
 		const listed =
-			count === before ? claims : await l1.capture(listWanted(count), signal);
+			count === before
+				? claims
+				: await l1.capture(listWanted(profile, count), signal);
 		const games = gamesIn(listed);
 		for (const game of entries.keys())
 			if (!games.includes(game)) entries.delete(game);
@@ -164,7 +166,7 @@ export const openOp = ({
 			const code = l1.codeByHash(made[i]?.codeHash ?? "0x");
 			if (code === undefined) return;
 			try {
-				entries.set(game, entriesWanted(game, code));
+				entries.set(game, entriesWanted(profile, game, code));
 			} catch (thrown) {
 				// A game of another type: its code is no clone that this profile knows.
 				if (asFault(thrown).code !== "l2-game") throw thrown;
@@ -173,82 +175,90 @@ export const openOp = ({
 		const added = fresh.flatMap((game) => entries.get(game) ?? []);
 		if (added.length > 0) await l1.capture(added, signal);
 	};
+};
 
-	// --- what follows under a verified L1 header
-	const configAt = async (
-		header: Verified<Header>,
-		signal: AbortSignal | undefined,
-	): Promise<Verified<OpConfig>> => {
-		const wanted = configWanted(profile);
-		const proved = await l1.prove(header, wanted, signal);
-		return concludeConfig(profile, [
-			...proved.flatMap(({ slots }) => slots),
-			...proved.flatMap(({ account, slots }) =>
-				slots.length === 0 ? [account] : [],
-			),
-		]);
-	};
+const configAt = async (
+	{ profile, l1 }: OpParts,
+	header: Verified<Header>,
+	signal: AbortSignal | undefined,
+): Promise<Verified<OpConfig>> => {
+	const wanted = configWanted(profile);
+	const proved = await l1.prove(header, wanted, signal);
+	return concludeConfig(profile, [
+		...proved.flatMap(({ slots }) => slots),
+		...proved.flatMap(({ account, slots }) =>
+			slots.length === 0 ? [account] : [],
+		),
+	]);
+};
 
-	const slotsOf = (proved: Proved | null | undefined) => proved?.slots ?? [];
+const slotsOf = (proved: Proved | null | undefined) => proved?.slots ?? [];
 
-	const candidatesAt = async (
-		header: Verified<Header>,
-		config: Verified<OpConfig>,
-		notes: Fault[],
-		signal: AbortSignal | undefined,
-	): Promise<readonly Candidate[]> => {
-		const listed = await l1.proveSome(
-			header,
-			listWanted(config.value.gameCount),
-			signal,
-		);
-		const games = listed
-			.flatMap(slotsOf)
-			.map((slot: Verified<Slot>) => listedGame(slot.value.word));
-		const found = await l1.proveSome(
-			header,
-			games.map((game) => gameWanted(profile, game)),
-			signal,
-		);
-		const complete = found.flatMap((proved) => {
-			const code = proved?.code;
-			if (proved === null || code === null || code === undefined) return [];
-			try {
-				const wanted = entriesWanted(code.value.address, code.value.bytes);
-				return [{ code, slots: proved.slots, wanted }];
-			} catch (thrown) {
-				noted(notes, thrown);
-				return [];
-			}
-		});
-		const known = await l1.proveSome(
-			header,
-			complete.flatMap(({ wanted }) => wanted),
-			signal,
-		);
-		return complete.flatMap(({ code, slots }, i): readonly Candidate[] => {
-			const [id] = slotsOf(known[2 * i]);
-			const [blacklisted] = slotsOf(known[2 * i + 1]);
-			const [status, claims] = slots;
-			if (!id || !blacklisted || !status || !claims) return [];
-			const premises = [config, code, id, blacklisted, status, claims];
-			try {
-				return [
-					{
-						root: concludeGame(premises, null),
-						signed: (word) => concludeGame(premises, word),
-					},
-				];
-			} catch (thrown) {
-				noted(notes, thrown);
-				return [];
-			}
-		});
-	};
+const candidatesAt = async (
+	{ profile, l1 }: OpParts,
+	header: Verified<Header>,
+	config: Verified<OpConfig>,
+	notes: Fault[],
+	signal: AbortSignal | undefined,
+): Promise<readonly Candidate[]> => {
+	const listed = await l1.proveSome(
+		header,
+		listWanted(profile, config.value.gameCount),
+		signal,
+	);
+	const games = listed
+		.flatMap(slotsOf)
+		.map((slot: Verified<Slot>) => listedGame(slot.value.word));
+	const found = await l1.proveSome(
+		header,
+		games.map((game) => gameWanted(profile, game)),
+		signal,
+	);
+	const complete = found.flatMap((proved) => {
+		const code = proved?.code;
+		if (proved === null || code === null || code === undefined) return [];
+		try {
+			const wanted = entriesWanted(
+				profile,
+				code.value.address,
+				code.value.bytes,
+			);
+			return [{ code, slots: proved.slots, wanted }];
+		} catch (thrown) {
+			noted(notes, thrown);
+			return [];
+		}
+	});
+	const known = await l1.proveSome(
+		header,
+		complete.flatMap(({ wanted }) => wanted),
+		signal,
+	);
+	return complete.flatMap(({ code, slots }, i): readonly Candidate[] => {
+		const [id] = slotsOf(known[2 * i]);
+		const [blacklisted] = slotsOf(known[2 * i + 1]);
+		const [status, claims] = slots;
+		if (!id || !blacklisted || !status || !claims) return [];
+		const premises = [config, code, id, blacklisted, status, claims];
+		try {
+			return [
+				{
+					root: concludeGame(premises, null),
+					signed: (word) => concludeGame(premises, word),
+				},
+			];
+		} catch (thrown) {
+			noted(notes, thrown);
+			return [];
+		}
+	});
+};
 
+/** Config and candidates under a header; asked for once, when all of it could be proved. */
+const openGround = (parts: OpParts) => {
 	let ground: Ground | null = null;
-	/** Config and candidates under a header; asked for once, when all of it could be proved. */
-	const groundAt = async (
+
+	return async (
 		header: Verified<Header>,
 		notes: Fault[],
 		signal: AbortSignal | undefined,
@@ -259,26 +269,62 @@ export const openOp = ({
 			ground.blockHash === blockHash &&
 			ground.finality === grade.finality;
 		if (ground !== null && isSame) return ground;
-		const config = await configAt(header, signal);
-		const candidates = await candidatesAt(header, config, notes, signal);
+		const config = await configAt(parts, header, signal);
+		const candidates = await candidatesAt(parts, header, config, notes, signal);
 		const found = {
 			blockHash,
 			finality: grade.finality,
 			config,
 			candidates,
 		};
-		const all = Math.min(config.value.gameCount, gamesLookedAt);
+		const all = Math.min(config.value.gameCount, parts.profile.gamesLookedAt);
 		if (candidates.length === all) ground = found;
 		return found;
 	};
+};
 
-	type Signed = { raw: Hex; signature: Hex; payload: Payload };
-	/** What was fetched once and is what its name says: signed payloads, the message passer's roots, blocks under roots. */
-	const payloads = openRecent<Signed>(mostRecent);
+type Signed = {
+	readonly raw: Hex;
+	readonly signature: Hex;
+	readonly payload: Payload;
+};
+
+/** The message passer's storage roots, which stay what they are once they were proved. */
+const openPassers = ({ profile, l2 }: OpParts) => {
 	const passers = openRecent<{ root: Hex; proof: readonly Hex[] }>(mostRecent);
-	const blocks = openRecent<{ rlp: Hex; passer: Hex; from: string }>(
-		mostRecent,
-	);
+
+	/** The message passer's storage root at a block, by proof under its state root. */
+	const passerAt = (
+		number: number,
+		{ stateRoot, blockHash }: Pick<Payload, "stateRoot" | "blockHash">,
+		signal: AbortSignal | undefined,
+	): Promise<{ root: Hex; proof: readonly Hex[] }> => {
+		const known = passers.get(blockHash);
+		if (known !== undefined) return Promise.resolve(known);
+		return l2.first(async ({ name, client }) => {
+			const { value: header } = await client.header({ number }, signal);
+			if (header.hash !== blockHash)
+				throw new Fault("not-anchored", `has another block ${number}`, name);
+			const request = { address: profile.messagePasser, slots: [] };
+			const { value } = await client.proofs([request], { number }, signal);
+			const proof = value[0]?.accountProof ?? [];
+			const { storageRoot } = checkAccount(
+				stateRoot,
+				profile.messagePasser,
+				proof,
+			);
+			return passers.put(blockHash, { root: storageRoot, proof });
+		});
+	};
+
+	return passerAt;
+};
+
+/** The sequencer's words on roots; signed payloads, once fetched, are kept. */
+const openWords = (parts: OpParts) => {
+	const { profile, relays } = parts;
+	const passerAt = openPassers(parts);
+	const payloads = openRecent<Signed>(mostRecent);
 
 	/** What the sequencer signed for a block; null when no relay has it. A signature that is not its own goes to the notes. */
 	const payloadOf = async (
@@ -318,30 +364,6 @@ export const openOp = ({
 		return null;
 	};
 
-	/** The message passer's storage root at a block, by proof under its state root. */
-	const passerAt = (
-		number: number,
-		{ stateRoot, blockHash }: Pick<Payload, "stateRoot" | "blockHash">,
-		signal: AbortSignal | undefined,
-	): Promise<{ root: Hex; proof: readonly Hex[] }> => {
-		const known = passers.get(blockHash);
-		if (known !== undefined) return Promise.resolve(known);
-		return l2.first(async ({ name, client }) => {
-			const { value: header } = await client.header({ number }, signal);
-			if (header.hash !== blockHash)
-				throw new Fault("not-anchored", `has another block ${number}`, name);
-			const request = { address: profile.messagePasser, slots: [] };
-			const { value } = await client.proofs([request], { number }, signal);
-			const proof = value[0]?.accountProof ?? [];
-			const { storageRoot } = checkAccount(
-				stateRoot,
-				profile.messagePasser,
-				proof,
-			);
-			return passers.put(blockHash, { root: storageRoot, proof });
-		});
-	};
-
 	/** The candidate with the sequencer's word on it, where a relay has that; else as it was. */
 	const withWord = async (
 		candidate: Candidate,
@@ -369,6 +391,15 @@ export const openOp = ({
 			return candidate.root;
 		}
 	};
+
+	return { payloadOf, withWord };
+};
+
+/** Blocks under roots. */
+const openBlocks = ({ profile, l2 }: OpParts) => {
+	const blocks = openRecent<{ rlp: Hex; passer: Hex; from: string }>(
+		mostRecent,
+	);
 
 	const stateOf = (
 		root: Verified<ProposedRoot>,
@@ -423,27 +454,54 @@ export const openOp = ({
 		});
 	};
 
+	return blockOf;
+};
+
+/** The candidates' roots. The sequencer's word is asked for where it could make a newer root stand. */
+const rootsWith = async (
+	{ withWord }: ReturnType<typeof openWords>,
+	candidates: readonly Candidate[],
+	anchor: Verified<ProposedRoot>,
+	config: OpConfig,
+	notes: Fault[],
+	signal: AbortSignal | undefined,
+): Promise<readonly Verified<OpRoot>[]> => {
+	const least = Math.max(
+		anchor.value.l2BlockNumber,
+		...candidates
+			.filter(({ root }) => isProposed(root))
+			.map(({ root }) => root.value.l2BlockNumber),
+	);
+	const roots: Verified<OpRoot>[] = [];
+	for (const candidate of candidates) {
+		const { value } = candidate.root;
+		const ask = value.who === "claimed" && value.l2BlockNumber > least;
+		roots.push(
+			ask ? await withWord(candidate, config, notes, signal) : candidate.root,
+		);
+	}
+	return roots;
+};
+
+export const openOp = (parts: OpParts): Rollup<OpNews> => {
+	const { profile } = parts;
+	const watch = openWatching(parts);
+	const groundAt = openGround(parts);
+	const words = openWords(parts);
+	const blockOf = openBlocks(parts);
+
 	const newest: Rollup<OpNews>["newest"] = async (header, signal) => {
 		const notes: Fault[] = [];
 		const { config, candidates } = await groundAt(header, notes, signal);
 		const anchor = concludeAnchor(config);
-		const least = Math.max(
-			anchor.value.l2BlockNumber,
-			...candidates
-				.filter(({ root }) => isProposed(root))
-				.map(({ root }) => root.value.l2BlockNumber),
+		const roots = await rootsWith(
+			words,
+			candidates,
+			anchor,
+			config.value,
+			notes,
+			signal,
 		);
-		const roots: Verified<OpRoot>[] = [];
-		for (const candidate of candidates) {
-			const { value } = candidate.root;
-			// The sequencer's word is asked for where it could make a newer root stand.
-			const ask = value.who === "claimed" && value.l2BlockNumber > least;
-			roots.push(
-				ask
-					? await withWord(candidate, config.value, notes, signal)
-					: candidate.root,
-			);
-		}
 		const proposed = [
 			...roots
 				.filter(isProposed)
@@ -460,7 +518,12 @@ export const openOp = ({
 			try {
 				const block = await blockOf(root, signal);
 				if (because === "unchallenged") {
-					const word = await payloadOf(config.value, number, notes, signal);
+					const word = await words.payloadOf(
+						config.value,
+						number,
+						notes,
+						signal,
+					);
 					if (
 						word !== null &&
 						word.payload.blockHash !== block.value.blockHash

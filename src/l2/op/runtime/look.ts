@@ -18,6 +18,7 @@ import type { Start } from "./start.ts";
 import {
 	type GameFacts,
 	type KeptWithdrawal,
+	type OpEvidence,
 	type OpFacts,
 	type OpState,
 	withdrawalKept,
@@ -45,49 +46,29 @@ const messageOf = (
 	withdrawal: Withdrawal,
 ): Hex | null => paymentOf(exitOf(profile), account, withdrawal).messageHash;
 
-/**
- * The state after a look.
- * @throws what a missing proof of L1 fails with; what the rollup's nodes fail with is words alone
- */
-export const lookOp = async (
+// The withdrawal that was followed before stays the one, as long as somebody still names it. One that is known by its
+// transaction alone is followed once it is tied to it.
+const followedOf = (
 	start: Start,
 	state: OpState,
-	asked: ExitAsked,
-	ground: Ground,
-): Promise<OpState> => {
-	const { profile, l1, l2, escrow } = ground;
-	const { account } = asked;
-
-	let evidence = state.evidence;
-	let setback = state.setback;
-	if (evidence !== null && !doesHold(profile, account, evidence)) {
-		evidence = null;
-		setback =
-			"The proof that was in this journey's file does not hold and is not used. Another is taken from the rollup's nodes, and checked.";
-	}
-	const isPaid = state.facts?.isFinalized ?? false;
-	// Evidence and payment tell more of the forced transaction than its own receipt.
-	const forced =
-		evidence !== null || isPaid
-			? state.forced
-			: await start.findForced(state, asked, ground);
-	let said = state.said;
-	if (evidence === null && !isPaid)
-		said = (await listen(state, asked, forced, start, ground)).said;
-
-	// The withdrawal that was followed before stays the one, as long as somebody still names it. One that is known by its
-	// transaction alone is followed once it is tied to it.
+	said: OpState["said"],
+	evidence: OpState["evidence"],
+	isPaid: boolean,
+): KeptWithdrawal | null => {
 	const named = said
 		.filter(({ isBound }) => start.hasMarks || isBound)
 		.flatMap(({ withdrawal }) => withdrawal ?? []);
 	const before = state.withdrawal;
-	let followed: KeptWithdrawal | null =
+	return (
 		evidence?.withdrawal ??
 		named.find((one) => before !== null && sameWithdrawal(one, before)) ??
 		named[0] ??
-		(isPaid ? before : null);
+		(isPaid ? before : null)
+	);
+};
 
-	// The root that was signed for is found by its order, whatever nodes say now: the bond on it is this account's.
+/** The root that this account's order proposes, if there is one and it was not lost. */
+const signedProposal = (ground: Ground) => {
 	const made = ground.order("proposed");
 	const isMade =
 		made !== null &&
@@ -95,10 +76,21 @@ export const lookOp = async (
 		made.state !== "lost" &&
 		made.succeeded !== false;
 	const step = isMade ? (made.step ?? null) : null;
-	const signed =
-		step !== null && isOfOp(step) && step.kind === "op-propose" ? step : null;
-	const proposed = signed ?? state.proposal;
-	const read = (withdrawal: KeptWithdrawal | null, game: Hex | null) =>
+	return step !== null && isOfOp(step) && step.kind === "op-propose"
+		? step
+		: null;
+};
+
+/** Reads the facts of a withdrawal, and of the game behind its evidence. */
+const factsReader =
+	(
+		account: Hex,
+		proposed:
+			| (Parameters<typeof outputRoot>[0] & { readonly l2BlockNumber: number })
+			| null,
+		{ profile, l1 }: Ground,
+	) =>
+	(withdrawal: KeptWithdrawal | null, game: Hex | null) =>
 		readFacts(profile, l1, {
 			account,
 			withdrawal:
@@ -116,103 +108,260 @@ export const lookOp = async (
 							l2BlockNumber: proposed.l2BlockNumber,
 						},
 		});
-	let { facts, lost } = await read(followed, evidence?.game ?? null);
 
-	if (facts.proven !== null) setback = null;
-	if (lost !== null) setback = setbackOf(profile, facts, lost);
-	let isReverted = false;
-	let hindrance: OpState["hindrance"] = null;
-	const needsProof = !facts.isFinalized && facts.proven === null;
-	if (needsProof && evidence !== null) {
-		const behind = facts.game;
-		if (behind === null || !isFit(profile, facts, behind)) {
-			if (behind !== null && lost === null)
-				setback = setbackOf(profile, facts, behind);
-			evidence = null;
-		}
+/** Evidence of an earlier look, unless it is the one that was let go. */
+const keptElsewhere = async (
+	followed: KeptWithdrawal | null,
+	state: OpState,
+	account: Hex,
+	ground: Ground,
+): Promise<OpEvidence | null> => {
+	if (followed === null) return null;
+	const hash = withdrawalHash(withdrawalKept(followed));
+	const kept = await keptEvidence(hash, account, ground);
+	return kept !== null && kept.game !== state.evidence?.game ? kept : null;
+};
+
+const keepEvidence = (
+	evidence: OpEvidence,
+	account: Hex,
+	{ escrow }: Ground,
+): Promise<void> =>
+	escrow.put(
+		nameOf(withdrawalHash(withdrawalKept(evidence.withdrawal))),
+		JSON.stringify({ account, evidence }),
+	);
+
+/**
+ * Since when nobody covers the withdrawal, and the root to propose where that is for longer than the rollup may take for a
+ * block.
+ */
+const proposalOf = async (
+	isUncovered: boolean,
+	{
+		state,
+		facts,
+		said,
+		signed,
+		followed,
+	}: {
+		readonly state: OpState;
+		readonly facts: OpFacts;
+		readonly said: OpState["said"];
+		readonly signed: ReturnType<typeof signedProposal>;
+		readonly followed: KeptWithdrawal | null;
+	},
+	{ profile, l2 }: Ground,
+): Promise<{
+	readonly waitsSinceS: number | null;
+	readonly proposal: OpState["proposal"];
+	readonly hindrance: OpState["hindrance"];
+}> => {
+	const waiting =
+		followed ?? said.flatMap(({ withdrawal }) => withdrawal ?? [])[0] ?? null;
+	const waitsSinceS =
+		isUncovered && waiting !== null ? (state.waitsSinceS ?? facts.timeS) : null;
+	const none = { waitsSinceS, proposal: null, hindrance: null };
+	const patienceS =
+		profile.watch?.root?.stalledS ?? exitOf(profile).sequencingWindow.seconds;
+	// Once it is on L1 it says which of the games is ours, also on a device that has no order of it.
+	if (facts.own !== null)
+		return {
+			...none,
+			proposal:
+				signed === null
+					? state.proposal
+					: {
+							stateRoot: signed.stateRoot,
+							messagePasserStorageRoot: signed.messagePasserStorageRoot,
+							blockHash: signed.blockHash,
+							l2BlockNumber: signed.l2BlockNumber,
+							nodes: state.proposal?.nodes ?? ["your own order"],
+						},
+		};
+	if (waiting === null || waitsSinceS === null) return none;
+	if (facts.timeS - waitsSinceS <= patienceS) return none;
+	// A root is proposed on what nodes say in this very look, never on what was said before or stands in a file.
+	try {
+		const block = Math.max(...said.map((one) => one.block), 0);
+		const proposal = await findProposal(
+			profile,
+			l2,
+			withdrawalKept(waiting),
+			block,
+			state.proposal,
+		);
+		return { ...none, proposal };
+	} catch (thrown) {
+		return { ...none, hindrance: reasonOf(thrown) };
 	}
+};
+
+/** What stays the same in one look. */
+type Look = {
+	readonly start: Start;
+	readonly state: OpState;
+	readonly asked: ExitAsked;
+	readonly ground: Ground;
+	readonly forced: OpState["forced"];
+	readonly read: ReturnType<typeof factsReader>;
+};
+
+/** What a look has found of the withdrawal so far. */
+type Cover = Pick<OpState, "said" | "evidence" | "setback"> & {
+	readonly followed: KeptWithdrawal | null;
+	readonly facts: OpFacts;
+	/** A proof stands on L1 whose game is not fit any more. */
+	readonly isLost: boolean;
+};
+
+/** The same without evidence whose game is not fit any more. */
+const withoutUnfit = (profile: OpProfile, cover: Cover): Cover => {
+	const { facts, isLost } = cover;
+	const behind = facts.game;
+	if (cover.evidence === null) return cover;
+	if (behind !== null && isFit(profile, facts, behind)) return cover;
+	return {
+		...cover,
+		evidence: null,
+		setback:
+			behind !== null && !isLost
+				? setbackOf(profile, facts, behind)
+				: cover.setback,
+	};
+};
+
+/** With newer evidence, where a root covers the withdrawal by now. */
+const searched = async (
+	{ start, state, asked, ground, forced, read }: Look,
+	cover: Cover,
+) => {
+	const { account } = asked;
+	let { evidence, followed, facts } = cover;
+	const given =
+		cover.said.length > 0
+			? cover.said
+			: (await listen(state, asked, forced, start, ground)).said;
+	const found = await search(facts, given, asked, start, ground);
+	const next =
+		found.evidence ??
+		(evidence === null
+			? await keptElsewhere(followed, state, account, ground)
+			: null);
+	if (next !== null) {
+		evidence = next;
+		followed = next.withdrawal;
+		({ facts } = await read(followed, next.game));
+		if (facts.game === null || !isFit(ground.profile, facts, facts.game))
+			evidence = null;
+		else await keepEvidence(next, account, ground);
+	}
+	return {
+		...cover,
+		evidence,
+		followed,
+		facts,
+		said: found.said,
+		hindrance: found.hindrance,
+		// that it failed is said of a transaction which is proved to be this journey's, and of no other
+		isReverted: found.isReverted && forced?.isClaimed !== true,
+	};
+};
+
+/** What covers a withdrawal that has to be proved still: the evidence there is while its game holds quietly, else another. */
+const coveredAgain = async (look: Look, before: Cover) => {
+	const { start, ground } = look;
+	const { profile } = ground;
+	const cover = withoutUnfit(profile, before);
+	const { evidence, facts, said } = cover;
 	const isQuietly =
 		evidence !== null &&
 		facts.game !== null &&
 		isQuiet(profile, facts, facts.game);
-	if (needsProof && !isQuietly) {
-		if (said.length === 0)
-			said = (await listen(state, asked, forced, start, ground)).said;
-		const found = await search(facts, said, asked, start, ground);
-		({ said, hindrance } = found);
-		// that it failed is said of a transaction which is proved to be this journey's, and of no other
-		isReverted = found.isReverted && forced?.isClaimed !== true;
-		let next = found.evidence;
-		if (next === null && followed !== null && evidence === null) {
-			const hash = withdrawalHash(withdrawalKept(followed));
-			const kept = await keptEvidence(hash, account, ground);
-			if (kept !== null && kept.game !== state.evidence?.game) next = kept;
-		}
-		if (next !== null) {
-			evidence = next;
-			followed = next.withdrawal;
-			({ facts, lost } = await read(followed, next.game));
-			if (facts.game === null || !isFit(profile, facts, facts.game))
-				evidence = null;
-			else
-				await escrow.put(
-					nameOf(withdrawalHash(withdrawalKept(followed))),
-					JSON.stringify({ account, evidence: next }),
-				);
-		}
+	if (!isQuietly) return searched(look, cover);
+	const quiet = { ...cover, hindrance: null, isReverted: false };
+	if (start.hasMarks) return quiet;
+	const tied = await tieLater(facts, said, evidence.withdrawal, ground);
+	return tied.isOther
+		? {
+				...quiet,
+				said: tied.said,
+				evidence: null,
+				followed: null,
+				setback:
+					"The node that named your withdrawal was wrong: the rollup has another block there. It is looked for again.",
+			}
+		: { ...quiet, said: tied.said };
+};
+
+/** The evidence of the last look, unless it does not hold. */
+const heldOver = (
+	profile: OpProfile,
+	account: Hex,
+	{ evidence, setback }: OpState,
+): Pick<OpState, "evidence" | "setback"> =>
+	evidence === null || doesHold(profile, account, evidence)
+		? { evidence, setback }
+		: {
+				evidence: null,
+				setback:
+					"The proof that was in this journey's file does not hold and is not used. Another is taken from the rollup's nodes, and checked.",
+			};
+
+/**
+ * The state after a look.
+ * @throws what a missing proof of L1 fails with; what the rollup's nodes fail with is words alone
+ */
+export const lookOp = async (
+	start: Start,
+	state: OpState,
+	asked: ExitAsked,
+	ground: Ground,
+): Promise<OpState> => {
+	const { profile, l1, l2 } = ground;
+	const { account } = asked;
+
+	let { evidence, setback } = heldOver(profile, account, state);
+	const isPaid = state.facts?.isFinalized ?? false;
+	// Evidence and payment tell more of the forced transaction than its own receipt.
+	const forced =
+		evidence !== null || isPaid
+			? state.forced
+			: await start.findForced(state, asked, ground);
+	let said = state.said;
+	if (evidence === null && !isPaid)
+		said = (await listen(state, asked, forced, start, ground)).said;
+
+	let followed = followedOf(start, state, said, evidence, isPaid);
+
+	// The root that was signed for is found by its order, whatever nodes say now: the bond on it is this account's.
+	const signed = signedProposal(ground);
+	const read = factsReader(account, signed ?? state.proposal, ground);
+	const first = await read(followed, evidence?.game ?? null);
+
+	const { lost } = first;
+	let { facts } = first;
+	if (facts.proven !== null) setback = null;
+	if (lost !== null) setback = setbackOf(profile, facts, lost);
+	const needsProof = !facts.isFinalized && facts.proven === null;
+	let hindrance: OpState["hindrance"] = null;
+	let isReverted = false;
+	if (needsProof) {
+		const found = await coveredAgain(
+			{ start, state, asked, ground, forced, read },
+			{ said, evidence, followed, facts, isLost: lost !== null, setback },
+		);
+		({ said, evidence, followed, facts, setback } = found);
+		({ hindrance, isReverted } = found);
 	}
 
-	if (!start.hasMarks && needsProof && isQuietly && evidence !== null) {
-		const tied = await tieLater(facts, said, evidence.withdrawal, ground);
-		said = tied.said;
-		if (tied.isOther) {
-			evidence = null;
-			followed = null;
-			setback =
-				"The node that named your withdrawal was wrong: the rollup has another block there. It is looked for again.";
-		}
-	}
-
-	// Nobody covers it for as long as the rollup may take for a block: then a root can be proposed.
-	const waiting =
-		followed ?? said.flatMap(({ withdrawal }) => withdrawal ?? [])[0] ?? null;
-	const isUncovered = needsProof && evidence === null && waiting !== null;
-	const waitsSinceS = isUncovered ? (state.waitsSinceS ?? facts.timeS) : null;
-	const patienceS =
-		profile.watch?.root?.stalledS ?? exitOf(profile).sequencingWindow.seconds;
-	// A root is proposed on what nodes say in this very look, never on what was said before or stands in a file.
-	let proposal: OpState["proposal"] = null;
-	if (
-		isUncovered &&
-		waiting !== null &&
-		waitsSinceS !== null &&
-		facts.own === null &&
-		facts.timeS - waitsSinceS > patienceS
-	)
-		try {
-			const block = Math.max(...said.map((one) => one.block), 0);
-			proposal = await findProposal(
-				profile,
-				l2,
-				withdrawalKept(waiting),
-				block,
-				state.proposal,
-			);
-		} catch (thrown) {
-			hindrance = reasonOf(thrown);
-		}
-	// Once it is on L1 it says which of the games is ours, also on a device that has no order of it.
-	else if (facts.own !== null)
-		proposal =
-			signed === null
-				? state.proposal
-				: {
-						stateRoot: signed.stateRoot,
-						messagePasserStorageRoot: signed.messagePasserStorageRoot,
-						blockHash: signed.blockHash,
-						l2BlockNumber: signed.l2BlockNumber,
-						nodes: state.proposal?.nodes ?? ["your own order"],
-					};
+	const { waitsSinceS, ...proposing } = await proposalOf(
+		needsProof && evidence === null,
+		{ state, facts, said, signed, followed },
+		ground,
+	);
+	const { proposal } = proposing;
+	hindrance = proposing.hindrance ?? hindrance;
 
 	// What is there matters until it is ordered.
 	const isOrdered = start.isOrdered(
@@ -224,7 +373,6 @@ export const lookOp = async (
 	const held = isOrdered
 		? state.held
 		: await readHeld(profile, l1, l2, facts, asked, state.held);
-
 	return {
 		version: 1,
 		l1Gas: state.l1Gas,

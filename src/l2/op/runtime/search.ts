@@ -90,14 +90,33 @@ type Search = {
 	readonly hindrance: Message | null;
 };
 
+/** Whether the block that was named is under the root's: walked to where it is near, tied by proof where it is far. */
+const tieUnder = async (
+	output: Awaited<ReturnType<typeof takeEvidence>>["output"],
+	game: GameFacts,
+	one: Said,
+	facts: OpFacts,
+	{ profile, l1, l2 }: Ground,
+) => {
+	if (game.l2BlockNumber - one.block > mostWalked)
+		return tieBlock(profile, l1, l2, facts, one);
+	const top = {
+		number: game.l2BlockNumber,
+		hash: output.blockHash,
+		parentHash: output.parentHash,
+	};
+	return (await leadsTo(l2, top, one.block, one.blockHash)) ? "tied" : "other";
+};
+
 /** Evidence under the newest root that covers the withdrawal and that a node can show the block of. */
 export const search = async (
 	facts: OpFacts,
 	given: readonly Said[],
 	asked: ExitAsked,
 	start: Start,
-	{ profile, l1, l2 }: Ground,
+	ground: Ground,
 ): Promise<Search> => {
+	const { profile, l1, l2 } = ground;
 	let said = given;
 	let evidence: OpEvidence | null = null;
 	let isReverted = false;
@@ -126,22 +145,11 @@ export const search = async (
 					game,
 					wanted === null ? null : withdrawalKept(wanted),
 				);
-				const { output } = found;
-				const top = {
-					number: game.l2BlockNumber,
-					hash: output.blockHash,
-					parentHash: output.parentHash,
-				};
 				// The forced withdrawal is known by its own marks; any other, and a failure, by the block alone.
 				const needsBlock = wanted === null || !start.hasMarks;
-				const isFar = game.l2BlockNumber - one.block > mostWalked;
 				let bound = one.isBound;
 				if (needsBlock && !bound) {
-					const tie = isFar
-						? await tieBlock(profile, l1, l2, facts, one)
-						: (await leadsTo(l2, top, one.block, one.blockHash))
-							? "tied"
-							: "other";
+					const tie = await tieUnder(found.output, game, one, facts, ground);
 					bound = tie === "tied";
 					if (tie === "other") {
 						// The root's chain has another block there: what was said is false, or a reorg took it.

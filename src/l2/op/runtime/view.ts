@@ -100,6 +100,36 @@ export const codeWords =
 export const pausedWords =
 	"The rollup's guardian has paused withdrawals on Ethereum. Nothing is lost; this step comes back when the pause ends. ";
 
+/** When the clocks of the game and the proof end; null while that cannot be said. */
+const clocksOf = (exit: ReturnType<typeof exitOf>, facts: OpFacts | null) => {
+	const proven = facts?.proven ?? null;
+	const game = facts?.game ?? null;
+	const isDisputed = game !== null && game.claims > 1;
+	// A dispute has clocks of its own: nobody knows when it ends.
+	const clockEndS =
+		proven === null || game === null || isDisputed
+			? null
+			: game.createdAtS + exit.gameClockS;
+	const isOver =
+		facts !== null &&
+		clockEndS !== null &&
+		facts.timeS >= clockEndS + patienceS(exit.gameClockS);
+	const settledS =
+		game === null || proven === null
+			? null
+			: game.status === "defender wins"
+				? game.resolvedAtS + exit.gameFinalityS
+				: clockEndS === null
+					? null
+					: clockEndS + exit.gameFinalityS;
+	const openS =
+		proven === null || settledS === null
+			? null
+			: Math.max(proven.timeS + exit.proofMaturityS, settledS);
+
+	return { isDisputed, clockEndS, isOver, openS };
+};
+
 export const viewOf = (
 	state: OpState,
 	asked: ExitAsked,
@@ -128,28 +158,7 @@ export const viewOf = (
 		isQuiet(profile, facts, game);
 	const isProven = isPaid || proven !== null;
 	const isWon = isPaid || (proven !== null && game?.status === "defender wins");
-	const isDisputed = game !== null && game.claims > 1;
-	// A dispute has clocks of its own: nobody knows when it ends.
-	const clockEndS =
-		proven === null || game === null || isDisputed
-			? null
-			: game.createdAtS + exit.gameClockS;
-	const isOver =
-		facts !== null &&
-		clockEndS !== null &&
-		facts.timeS >= clockEndS + patienceS(exit.gameClockS);
-	const settledS =
-		game === null || proven === null
-			? null
-			: game.status === "defender wins"
-				? game.resolvedAtS + exit.gameFinalityS
-				: clockEndS === null
-					? null
-					: clockEndS + exit.gameFinalityS;
-	const openS =
-		proven === null || settledS === null
-			? null
-			: Math.max(proven.timeS + exit.proofMaturityS, settledS);
+	const { isDisputed, clockEndS, isOver, openS } = clocksOf(exit, facts);
 	return {
 		profile,
 		exit,

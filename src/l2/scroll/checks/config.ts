@@ -94,19 +94,13 @@ const pinned = ({ contracts, verifiers }: ScrollProfile) => [
 	]),
 ];
 
-/**
- * The contracts as the profile knows them. A batch version that the profile does not name may be routed to any verifier by
- * the owner of the rollup verifier; which version a bundle has shows in its batch header alone (src/l2/scroll/runtime/recheck.ts).
- * @param premises the slots of `scrollConfigWanted` in their order, then the accounts that it wants no slots of
- * @throws not-anchored when a contract is not there yet at that block; l2-unknown-code when one runs other code, has
- * another implementation, or a version's proofs go to another verifier;
- * evidence-step when the premises are not those wanted or not of one L1 block
- */
-export const concludeScrollConfig = (
+type WordOf = (address: Hex, key: Hex) => bigint;
+
+/** What was proved, sorted. @throws evidence-step when the premises are not those wanted or not of one L1 block */
+const readPremises = (
 	profile: ScrollProfile,
 	premises: readonly AnyVerified[],
-): Verified<ScrollConfig> => {
-	const { contracts, slots: places, verifiers } = profile;
+) => {
 	const code = pinned(profile);
 	const slots = provedSlots(premises, scrollConfigWanted(profile));
 	if (premises.length !== slots.length + code.length)
@@ -119,6 +113,22 @@ export const concludeScrollConfig = (
 	);
 	const block = checkOneBlock(slots, accounts, profile);
 
+	const word: WordOf = (address, key) => {
+		const found = slots.find(
+			({ value }) => value.address === address && value.key === key,
+		);
+		if (found === undefined) throw new Fault("evidence-step", `no slot ${key}`);
+		return found.value.word;
+	};
+
+	return { block, slots, code, accounts, word };
+};
+
+/** Each contract runs the profile's code, behind its proxy too. @throws not-anchored, l2-unknown-code */
+const checkContracts = (
+	{ contracts, slots: places }: ScrollProfile,
+	{ slots, code, accounts, word }: ReturnType<typeof readPremises>,
+): void => {
 	for (const [what, { address, codeHash }] of Object.entries(contracts)) {
 		// The contract's account is what its slots were proved under.
 		const slot = slots.find(({ value }) => value.address === address);
@@ -130,14 +140,7 @@ export const concludeScrollConfig = (
 		if (account === undefined) throw new Fault("evidence-step", "no account");
 		checkCode(account.value, address, codeHash, what);
 	}
-	const word = (address: Hex, key: Hex): bigint => {
-		const found = slots.find(
-			({ value }) => value.address === address && value.key === key,
-		);
-		if (found === undefined) throw new Fault("evidence-step", `no slot ${key}`);
-		return found.value.word;
-	};
-	const { scrollChain, messageQueue, systemConfig, rollupVerifier } = contracts;
+	const { scrollChain, messageQueue, systemConfig } = contracts;
 	for (const proxy of [scrollChain, messageQueue, systemConfig]) {
 		const implementation = lowAddress(
 			word(proxy.address, places.implementation),
@@ -148,7 +151,16 @@ export const concludeScrollConfig = (
 				`${proxy.address} has the implementation ${implementation}`,
 			);
 	}
-	const verifiersFromBatch = routeSlots(profile).map((key, i) => {
+};
+
+/** The batch from which each version's proofs go to the profile's verifier. @throws l2-unknown-code when they go to another */
+const firstBatches = (
+	profile: ScrollProfile,
+	word: WordOf,
+): readonly number[] => {
+	const { verifiers } = profile;
+	const { rollupVerifier } = profile.contracts;
+	return routeSlots(profile).map((key, i) => {
 		const route = word(rollupVerifier.address, key);
 		const verifier = lowAddress(route, 64);
 		if (verifier !== verifiers[i]?.wrapper.address)
@@ -158,7 +170,26 @@ export const concludeScrollConfig = (
 			);
 		return small(bitsOf(route, 0, 64), "a verifier's first batch");
 	});
+};
 
+/**
+ * The contracts as the profile knows them. A batch version that the profile does not name may be routed to any verifier by
+ * the owner of the rollup verifier; which version a bundle has shows in its batch header alone (src/l2/scroll/runtime/recheck.ts).
+ * @param premises the slots of `scrollConfigWanted` in their order, then the accounts that it wants no slots of
+ * @throws not-anchored when a contract is not there yet at that block; l2-unknown-code when one runs other code, has
+ * another implementation, or a version's proofs go to another verifier;
+ * evidence-step when the premises are not those wanted or not of one L1 block
+ */
+export const concludeScrollConfig = (
+	profile: ScrollProfile,
+	premises: readonly AnyVerified[],
+): Verified<ScrollConfig> => {
+	const { contracts, slots: places } = profile;
+	const read = readPremises(profile, premises);
+	const { block, word } = read;
+	checkContracts(profile, read);
+	const verifiersFromBatch = firstBatches(profile, word);
+	const { scrollChain, messageQueue, systemConfig } = contracts;
 	const misc = unpackMiscData(
 		word(scrollChain.address, wordHex(places.miscData)),
 	);

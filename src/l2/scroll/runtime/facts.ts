@@ -165,6 +165,88 @@ const joined = (all: readonly Wanted[]): readonly Wanted[] => {
 	return [...slots].map(([address, some]) => ({ address, slots: some }));
 };
 
+/** What the facts rest on, under the name it has there. */
+const contractsOf = (
+	profile: ScrollProfile,
+	tokenGateway: Proxied | null,
+): readonly Pinned[] => {
+	const { scrollChain, messageQueue, systemConfig } = profile.contracts;
+	const { enforcedTxGateway, messenger } = scrollExitOf(profile).contracts;
+	const parts: readonly (readonly [ScrollPart, Proxied])[] = [
+		["rollup", scrollChain],
+		["queue", messageQueue],
+		["settings", systemConfig],
+		["queue's gateway", enforcedTxGateway],
+		["messenger", messenger],
+		...(tokenGateway === null
+			? []
+			: [["gateway for tokens", tokenGateway] as const]),
+	];
+	return parts.map(([part, contract]) => pinned(part, contract));
+};
+
+const wordsWanted = (profile: ScrollProfile): readonly Wanted[] => {
+	const { contracts, slots } = profile;
+	const exit = scrollExitOf(profile);
+	const { scrollChain, messageQueue, systemConfig } = contracts;
+	const { enforcedTxGateway, messenger } = exit.contracts;
+	return [
+		{
+			address: scrollChain.address,
+			slots: [wordHex(slots.paused), wordHex(slots.miscData)],
+		},
+		{
+			address: messageQueue.address,
+			slots: [
+				wordHex(slots.nextMessage),
+				wordHex(slots.nextUnfinalizedMessage),
+			],
+		},
+		{
+			address: systemConfig.address,
+			slots: [
+				wordHex(exit.slots.queueParameters),
+				wordHex(slots.enforcedBatch),
+			],
+		},
+		{
+			address: enforcedTxGateway.address,
+			slots: [wordHex(exit.slots.gatewayPaused)],
+		},
+		{
+			address: messenger.address,
+			slots: [wordHex(exit.slots.messengerPaused)],
+		},
+	];
+};
+
+/** What is paused. Only known code says so: a word of other code stops nobody. */
+const pausesOf = (
+	profile: ScrollProfile,
+	word: (contract: Proxied, slot: Hex) => bigint,
+	isKnown: (part: ScrollPart) => boolean,
+): Pick<ScrollFacts, "chainPaused" | "gatewayPaused" | "messengerPaused"> => {
+	const { contracts, slots } = profile;
+	const exit = scrollExitOf(profile);
+	const { enforcedTxGateway, messenger } = exit.contracts;
+	const isPaused = (part: ScrollPart, of: Proxied, slot: number): boolean =>
+		isKnown(part) && boolOf(word(of, wordHex(slot)));
+
+	return {
+		chainPaused: isPaused("rollup", contracts.scrollChain, slots.paused),
+		gatewayPaused: isPaused(
+			"queue's gateway",
+			enforcedTxGateway,
+			exit.slots.gatewayPaused,
+		),
+		messengerPaused: isPaused(
+			"messenger",
+			messenger,
+			exit.slots.messengerPaused,
+		),
+	};
+};
+
 /** @throws unverifiable-method when the profile names no way out, and what `read` throws */
 export const readScrollFacts = async (
 	profile: ScrollProfile,
@@ -175,50 +257,14 @@ export const readScrollFacts = async (
 	const { contracts, slots } = profile;
 	const exit = scrollExitOf(profile);
 	const { scrollChain, messageQueue, systemConfig } = contracts;
-	const { enforcedTxGateway, messenger } = exit.contracts;
 	const erc20 = token === null ? null : { ...erc20Of(profile), ...token };
-	const parts: readonly (readonly [ScrollPart, Proxied])[] = [
-		["rollup", scrollChain],
-		["queue", messageQueue],
-		["settings", systemConfig],
-		["queue's gateway", enforcedTxGateway],
-		["messenger", messenger],
-		...(erc20 === null
-			? []
-			: [["gateway for tokens", erc20.l1Gateway] as const]),
-	];
-	const all = parts.map(([part, contract]) => pinned(part, contract));
+	const all = contractsOf(profile, erc20?.l1Gateway ?? null);
 	const paysForSlot =
 		erc20 === null ? null : mappingSlot(wordHex(erc20.l1), erc20.tokenMapping);
 	const reading = await l1.read(
 		joined([
 			...codeWanted(all),
-			{
-				address: scrollChain.address,
-				slots: [wordHex(slots.paused), wordHex(slots.miscData)],
-			},
-			{
-				address: messageQueue.address,
-				slots: [
-					wordHex(slots.nextMessage),
-					wordHex(slots.nextUnfinalizedMessage),
-				],
-			},
-			{
-				address: systemConfig.address,
-				slots: [
-					wordHex(exit.slots.queueParameters),
-					wordHex(slots.enforcedBatch),
-				],
-			},
-			{
-				address: enforcedTxGateway.address,
-				slots: [wordHex(exit.slots.gatewayPaused)],
-			},
-			{
-				address: messenger.address,
-				slots: [wordHex(exit.slots.messengerPaused)],
-			},
+			...wordsWanted(profile),
 			...(erc20 === null || paysForSlot === null
 				? []
 				: [{ address: erc20.l1Gateway.address, slots: [paysForSlot] }]),
@@ -238,9 +284,6 @@ export const readScrollFacts = async (
 	if (own === null) throw new Fault("internal", "no account was read");
 	const changed = strangeIn(reading, all);
 	const isKnown = (part: ScrollPart): boolean => !isStrange({ changed }, part);
-	/** Only known code says so: a word of other code stops nobody. */
-	const isPaused = (part: ScrollPart, of: Proxied, slot: number): boolean =>
-		isKnown(part) && boolOf(word(of, wordHex(slot)));
 	const misc = unpackMiscData(word(scrollChain, wordHex(slots.miscData)));
 	const parameters = word(systemConfig, wordHex(exit.slots.queueParameters));
 	const delays = unpackEnforcedDelays(
@@ -262,17 +305,7 @@ export const readScrollFacts = async (
 		timeS: basis.value.timestampS,
 		baseFeeWei: basis.value.baseFeePerGasWei,
 		hasCode: own.codeHash !== emptyCodeHash,
-		chainPaused: isPaused("rollup", scrollChain, slots.paused),
-		gatewayPaused: isPaused(
-			"queue's gateway",
-			enforcedTxGateway,
-			exit.slots.gatewayPaused,
-		),
-		messengerPaused: isPaused(
-			"messenger",
-			messenger,
-			exit.slots.messengerPaused,
-		),
+		...pausesOf(profile, word, isKnown),
 		changed,
 		mostGas: isKnown("settings") ? Number(bitsOf(parameters, 0, 32)) : null,
 		overheadWei: bitsOf(parameters, 32, 112),

@@ -54,46 +54,44 @@ type Ground = {
 	readonly root: Verified<ScrollRoot>;
 };
 
-export const openScroll = ({
-	profile,
-	l1,
-	l2,
-	clock,
-}: ScrollParts): Rollup<ScrollNews> => {
-	const { slots, contracts } = profile;
-
-	/** An endpoint may state any number; only a safe one is asked for. */
-	const marksIn = (claims: readonly AccountClaim[]): Marks | null => {
-		const stated = (address: Hex, slot: number): bigint | undefined => {
-			const at = scrollConfigWanted(profile).findIndex(
-				(wanted) => wanted.address === address,
-			);
-			return claims[at]?.storageProof.find(({ key }) => key === wordHex(slot))
-				?.value;
-		};
-		const misc = stated(contracts.scrollChain.address, slots.miscData);
-		const next = stated(
-			contracts.messageQueue.address,
-			slots.nextUnfinalizedMessage,
+/** An endpoint may state any number; only a safe one is asked for. */
+const marksIn = (
+	profile: ScrollProfile,
+	claims: readonly AccountClaim[],
+): Marks | null => {
+	const { contracts, slots } = profile;
+	const stated = (address: Hex, slot: number): bigint | undefined => {
+		const at = scrollConfigWanted(profile).findIndex(
+			(wanted) => wanted.address === address,
 		);
-		if (misc === undefined || next === undefined) return null;
-		const batch = unpackMiscData(misc).lastFinalizedBatch;
-		if (batch > 2n ** 53n - 1n || next > 2n ** 53n - 1n) return null;
-		return {
-			lastFinalizedBatch: Number(batch),
-			nextUnfinalizedMessage: Number(next),
-		};
+		return claims[at]?.storageProof.find(({ key }) => key === wordHex(slot))
+			?.value;
 	};
+	const misc = stated(contracts.scrollChain.address, slots.miscData);
+	const next = stated(
+		contracts.messageQueue.address,
+		slots.nextUnfinalizedMessage,
+	);
+	if (misc === undefined || next === undefined) return null;
+	const batch = unpackMiscData(misc).lastFinalizedBatch;
+	if (batch > 2n ** 53n - 1n || next > 2n ** 53n - 1n) return null;
+	return {
+		lastFinalizedBatch: Number(batch),
+		nextUnfinalizedMessage: Number(next),
+	};
+};
 
-	// --- capture ahead: one round for what is known, another when a batch was finalized since
+/** Capture ahead: one round for what is known, another when a batch was finalized since. */
+const openWatching = ({ profile, l1 }: ScrollParts): Rollup["watch"] => {
 	let marks: Marks | null = null;
-	const watch: Rollup["watch"] = async (signal) => {
+
+	return async (signal) => {
 		const known = marks === null ? [] : scrollRootWanted(profile, marks);
 		const claims = await l1.capture(
 			[...scrollConfigWanted(profile), ...known],
 			signal,
 		);
-		const now = marksIn(claims);
+		const now = marksIn(profile, claims);
 		if (now === null) return;
 		const isSame =
 			marks?.lastFinalizedBatch === now.lastFinalizedBatch &&
@@ -101,10 +99,13 @@ export const openScroll = ({
 		marks = now;
 		if (!isSame) await l1.capture(scrollRootWanted(profile, now), signal);
 	};
+};
 
-	// --- what follows under a verified L1 header
+/** The newest root under a verified L1 header; asked for once. */
+const openRoots = ({ profile, l1 }: ScrollParts) => {
 	let ground: Ground | null = null;
-	const rootAt = async (
+
+	return async (
 		header: Verified<Header>,
 		signal: AbortSignal | undefined,
 	): Promise<Verified<ScrollRoot>> => {
@@ -127,49 +128,42 @@ export const openScroll = ({
 		ground = { blockHash, finality: grade.finality, root };
 		return root;
 	};
+};
 
-	// --- the block: L1 does not name it, so headers are looked through for the root
+const top = async (
+	client: Execution,
+	signal: AbortSignal | undefined,
+): Promise<HeaderClaim> => {
+	try {
+		return (await client.header("finalized", signal)).value;
+	} catch (thrown) {
+		// Not every node knows that word.
+		if (asFault(thrown).code !== "rpc-error") throw thrown;
+		return (await client.header("latest", signal)).value;
+	}
+};
+
+/** What of an endpoint was looked through in vain, for which root. */
+type Vain = {
+	readonly root: Hex;
+	readonly sinceMs: number;
+	readonly to: number;
+	/** Below it no block was there: a node may keep no older ones. */
+	readonly lowest: number;
+	/** Above that, no block was given for these: not looked through. */
+	readonly holes: readonly number[];
+};
+
+/** A look through an endpoint's headers, at most so many at once. */
+const openSearch = ({ profile, clock }: ScrollParts) => {
 	/**
-	 * The block that each endpoint gave for the root, by the endpoint's name. A header around a true root may have any number,
-	 * so one endpoint's is never what another is asked at.
+	 * By endpoint. That part is not asked for again before a while is over: one name may stand for several nodes, so what one of
+	 * them lacks or has otherwise, the next may have.
 	 */
-	const found = new Map<
-		string,
-		{ readonly root: Hex; readonly header: HeaderClaim }
-	>();
-
-	const top = async (
-		client: Execution,
-		signal: AbortSignal | undefined,
-	): Promise<HeaderClaim> => {
-		try {
-			return (await client.header("finalized", signal)).value;
-		} catch (thrown) {
-			// Not every node knows that word.
-			if (asFault(thrown).code !== "rpc-error") throw thrown;
-			return (await client.header("latest", signal)).value;
-		}
-	};
-
-	/**
-	 * What of each endpoint was looked through in vain, for which root. That part is not asked for again before a while is over:
-	 * one name may stand for several nodes, so what one of them lacks or has otherwise, the next may have.
-	 */
-	const inVain = new Map<
-		string,
-		{
-			readonly root: Hex;
-			readonly sinceMs: number;
-			readonly to: number;
-			/** Below it no block was there: a node may keep no older ones. */
-			readonly lowest: number;
-			/** Above that, no block was given for these: not looked through. */
-			readonly holes: readonly number[];
-		}
-	>();
+	const inVain = new Map<string, Vain>();
 
 	/** The newest header with that state root, below what the endpoint calls final. @throws not-anchored when it is not there */
-	const search = async (
+	return async (
 		name: string,
 		client: Execution,
 		root: Hex,
@@ -224,6 +218,19 @@ export const openScroll = ({
 		// It may be behind, or on a branch that L1 did not take: no lie.
 		throw new Fault("not-anchored", `has no block with root ${root}`, name);
 	};
+};
+
+/** The block: L1 does not name it, so headers are looked through for the root. */
+const openBlocks = (parts: ScrollParts) => {
+	const search = openSearch(parts);
+	/**
+	 * The block that each endpoint gave for the root, by the endpoint's name. A header around a true root may have any number,
+	 * so one endpoint's is never what another is asked at.
+	 */
+	const found = new Map<
+		string,
+		{ readonly root: Hex; readonly header: HeaderClaim }
+	>();
 
 	/** The endpoint's own block with that state root. @throws header-hash, not-anchored, what the endpoint fails with */
 	const locate = async (
@@ -250,6 +257,22 @@ export const openScroll = ({
 		return header;
 	};
 
+	return {
+		/** The header that the endpoint gave for the root, if it did. */
+		known: (name: string, root: Hex): HeaderClaim | undefined => {
+			const before = found.get(name);
+			return before?.root === root ? before.header : undefined;
+		},
+		locate,
+	};
+};
+
+export const openScroll = (parts: ScrollParts): Rollup<ScrollNews> => {
+	const { profile, l2 } = parts;
+	const watch = openWatching(parts);
+	const rootAt = openRoots(parts);
+	const { known, locate } = openBlocks(parts);
+
 	const blockOf = (
 		root: Verified<ScrollRoot>,
 		signal: AbortSignal | undefined,
@@ -266,11 +289,9 @@ export const openScroll = ({
 	};
 
 	const whereIs: Rollup["whereIs"] = async (member, { stateRoot }, signal) => {
-		const before = found.get(member.name);
 		const { number, hash } =
-			before?.root === stateRoot
-				? before.header
-				: await locate(member, stateRoot, signal);
+			known(member.name, stateRoot) ??
+			(await locate(member, stateRoot, signal));
 		return { number, hash };
 	};
 

@@ -249,6 +249,33 @@ const noRootWords = (facts: ScrollFacts): string =>
 		? "Whether what was withdrawn is finalized is not known: L1 shows no root of messages at the place that the network file names, and the rollup's contract runs code that it does not name."
 		: "L1 has no root of messages for its last finalized batch yet, at the place that the network file names: nothing that was withdrawn can be proved before.";
 
+/** Why nobody's showing nothing settles it: not looked for, of other code, or of no final block yet. */
+const unseenWords = (isKnown: boolean, facts: ScrollFacts): string =>
+	isKnown
+		? unseen
+		: isStrange(facts, "rollup") || isStrange(facts, "queue")
+			? `${unseen} That cannot be settled here: the rollup's contracts on L1 run code that the network file does not name.`
+			: `${unseen} That is settled when a final block of L1 has it taken.`;
+
+const paidState = async (
+	search: Search,
+	paidOne: Withdrawal,
+	facts: ScrollFacts,
+	ground: ScrollGround,
+): Promise<MessageState> => {
+	return {
+		...nothingYet,
+		told: `Message ${paidOne.nonce}, which is like yours, is paid out already. If the ether is in your account on L1, this journey is over.`,
+		paid: search.takesPaid
+			? {
+					withdrawal: stored(paidOne),
+					atS: facts.timeS,
+					isFinal: await isPaidFinally(ground, paidOne),
+				}
+			: null,
+	};
+};
+
 /** What the rollup's endpoints give: one after the other, each with what it said itself, so none answers for another's lie. */
 const fromEndpoints = async (
 	search: Search,
@@ -290,12 +317,7 @@ const fromEndpoints = async (
 		let fitting = found.filter(search.fits).slice(0, mostTried);
 		if (fitting.length === 0) {
 			if (missing === null || roots === null) {
-				told =
-					missing === null || known !== null
-						? unseen
-						: isStrange(facts, "rollup") || isStrange(facts, "queue")
-							? `${unseen} That cannot be settled here: the rollup's contracts on L1 run code that the network file does not name.`
-							: `${unseen} That is settled when a final block of L1 has it taken.`;
+				told = unseenWords(missing === null || known !== null, facts);
 				continue;
 			}
 			const all = await asked(member.name, () =>
@@ -331,17 +353,7 @@ const fromEndpoints = async (
 		}
 	}
 	if (paidOne === null) return { ...nothingYet, told: cut(told) };
-	return {
-		...nothingYet,
-		told: `Message ${paidOne.nonce}, which is like yours, is paid out already. If the ether is in your account on L1, this journey is over.`,
-		paid: search.takesPaid
-			? {
-					withdrawal: stored(paidOne),
-					atS: facts.timeS,
-					isFinal: await isPaidFinally(ground, paidOne),
-				}
-			: null,
-	};
+	return paidState(search, paidOne, facts, ground);
 };
 
 /** What endpoints show, and that there is nothing where that was proved before and none shows better. */

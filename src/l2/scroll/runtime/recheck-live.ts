@@ -58,6 +58,61 @@ export type ScrollRechecker = {
 	) => Promise<ScrollRecheck>;
 };
 
+/** The number of the block with that time, by what an endpoint states: a hint, and no more. */
+const numberAt = (
+	pool: Pool<Execution>,
+	top: Header,
+	timeS: number,
+	signal: AbortSignal | undefined,
+): Promise<number> =>
+	pool.first(async ({ name, client }) => {
+		let low = Math.max(0, top.blockNumber - mostSteps);
+		let high = top.blockNumber;
+		while (low < high) {
+			const middle = Math.floor((low + high) / 2);
+			const { value } = await client.header({ number: middle }, signal);
+			const { timestampS } = decodeHeader(fromHex(value.rlp));
+			if (timestampS < timeS) low = middle + 1;
+			else high = middle;
+		}
+		const { value } = await client.header({ number: low }, signal);
+		if (decodeHeader(fromHex(value.rlp)).timestampS !== timeS)
+			throw new Fault(
+				"not-anchored",
+				`no block of time ${timeS} among the last ${mostSteps}`,
+				name,
+			);
+		return low;
+	});
+
+/** The transaction that finalized the root, proved under its block. */
+const finalizing = async (
+	pool: Pool<Execution>,
+	shelf: ReturnType<typeof openShelf>,
+	root: Verified<ScrollRoot>,
+	header: Verified<Header>,
+	signal: AbortSignal | undefined,
+): Promise<Finalizing> => {
+	const { finalizedAtS } = root.value;
+	const number = await numberAt(pool, header.value, finalizedAtS, signal);
+	const block = await wholeHeader(
+		await walkBack(header, number, pool, shelf, signal),
+		pool,
+		signal,
+	);
+	return pool.first(async ({ client }) => {
+		const { value: found } = await client.block(
+			{ hash: block.value.blockHash },
+			signal,
+		);
+		const hashes = found.transactions.map(
+			(raw): Hex => keccakHex(fromHex(raw)),
+		);
+		const { value: receipts } = await client.receipts(number, hashes, signal);
+		return finalizingTransaction(block, found.transactions, receipts, root);
+	});
+};
+
 export const openScrollRecheck = ({
 	capture,
 	pool,
@@ -65,63 +120,12 @@ export const openScrollRecheck = ({
 }: ScrollRecheckParts): ScrollRechecker => {
 	const shelf = openShelf();
 
-	/** The number of the block with that time, by what an endpoint states: a hint, and no more. */
-	const numberAt = (
-		top: Header,
-		timeS: number,
-		signal: AbortSignal | undefined,
-	): Promise<number> =>
-		pool.first(async ({ name, client }) => {
-			let low = Math.max(0, top.blockNumber - mostSteps);
-			let high = top.blockNumber;
-			while (low < high) {
-				const middle = Math.floor((low + high) / 2);
-				const { value } = await client.header({ number: middle }, signal);
-				const { timestampS } = decodeHeader(fromHex(value.rlp));
-				if (timestampS < timeS) low = middle + 1;
-				else high = middle;
-			}
-			const { value } = await client.header({ number: low }, signal);
-			if (decodeHeader(fromHex(value.rlp)).timestampS !== timeS)
-				throw new Fault(
-					"not-anchored",
-					`no block of time ${timeS} among the last ${mostSteps}`,
-					name,
-				);
-			return low;
-		});
-
-	const finalizing = async (
-		root: Verified<ScrollRoot>,
-		header: Verified<Header>,
-		signal: AbortSignal | undefined,
-	): Promise<Finalizing> => {
-		const { finalizedAtS } = root.value;
-		const number = await numberAt(header.value, finalizedAtS, signal);
-		const block = await wholeHeader(
-			await walkBack(header, number, pool, shelf, signal),
-			pool,
-			signal,
-		);
-		return pool.first(async ({ client }) => {
-			const { value: found } = await client.block(
-				{ hash: block.value.blockHash },
-				signal,
-			);
-			const hashes = found.transactions.map(
-				(raw): Hex => keccakHex(fromHex(raw)),
-			);
-			const { value: receipts } = await client.receipts(number, hashes, signal);
-			return finalizingTransaction(block, found.transactions, receipts, root);
-		});
-	};
-
 	return {
 		recheck: async (root, header, since, signal) => {
 			const { profile } = root.value;
 			const span: Span = {
 				root,
-				finalizing: await finalizing(root, header, signal),
+				finalizing: await finalizing(pool, shelf, root, header, signal),
 				since,
 			};
 			const said = finalizationOf(
