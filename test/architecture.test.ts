@@ -261,10 +261,10 @@ describe("kinds of layer 2", () => {
 	};
 
 	test("touch outside their folder one line in each table, the smallest and the others alike", () => {
-		// what is only watched says nothing of its own, so that it is in two tables
 		expect(entriesOf("watched")).toEqual([
 			"src/l2/checks.ts: watchedChecks; lines: 1",
 			"src/l2/runtimes.ts: watchedRuntime; lines: 1",
+			"src/l2/words.ts: watchedCodes, watchedDe, watchedEn; lines: 1",
 		]);
 		expect(entriesOf("op")).toEqual([
 			"src/l2/checks.ts: opChecks; lines: 1",

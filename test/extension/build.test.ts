@@ -109,7 +109,7 @@ const mostBytes: { readonly [part: string]: number } = {
 	WebAssembly: 124_000,
 	screens: 30_000,
 	"icons, manifest": 6_000,
-	parts: 230_000,
+	parts: 238_000,
 	"content scripts": 12_000,
 	"background.js": 5_000,
 	"engine.js": 184_000,
