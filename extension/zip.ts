@@ -4,7 +4,7 @@
 import { createHash } from "node:crypto";
 import { deflate } from "./deflate.ts";
 
-export type Zipped = { readonly name: string; readonly bytes: Uint8Array };
+export type ZipSource = { readonly name: string; readonly bytes: Uint8Array };
 
 /** Of one file in a zip. */
 export type ZipEntry = {
@@ -41,7 +41,7 @@ const deflatedOnce = (bytes: Uint8Array): Uint8Array => {
 	return body;
 };
 
-const headers = ({ name, bytes }: Zipped) => {
+const headers = ({ name, bytes }: ZipSource) => {
 	const path = Buffer.from(name);
 	const body = deflatedOnce(bytes);
 	// From "version needed to extract" to "extra field length", the same in both headers.
@@ -65,7 +65,7 @@ const headers = ({ name, bytes }: Zipped) => {
 
 /** The zip, and what each file takes of it, in the order of their names. */
 export const zip = (
-	files: readonly Zipped[],
+	files: readonly ZipSource[],
 ): { readonly bytes: Uint8Array; readonly entries: readonly ZipEntry[] } => {
 	const sorted = files.toSorted((a, b) =>
 		a.name < b.name ? -1 : a.name > b.name ? 1 : 0,

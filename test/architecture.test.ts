@@ -35,8 +35,8 @@ const halfOf = (
 };
 
 /** Rooms from the ground up: what each may import besides itself. */
-const ground = ["base", "trust", "crypto"];
-const checking = [...ground, "proof", "source", "protocol", "l1", "state"];
+const context = ["base", "trust", "crypto"];
+const checking = [...context, "proof", "source", "protocol", "l1", "state"];
 const upToShape = [...checking, "evidence", "l2"];
 const upToChecks = [...upToShape, "recheck", "l2/checks", "receipt"];
 const upToWallet = [...upToChecks, "evm", "wallet"];
@@ -49,8 +49,8 @@ const may: { readonly [room: string]: readonly string[] } = {
 	// the Fetch and Clock of the platforms that have the same globals
 	web: ["base", "source"],
 	protocol: ["base"],
-	l1: [...ground, "proof", "source", "protocol"],
-	state: [...ground, "proof", "source", "protocol", "l1"],
+	l1: [...context, "proof", "source", "protocol"],
+	state: [...context, "proof", "source", "protocol", "l1"],
 	evidence: checking,
 	l2: [...checking, "evidence"],
 	recheck: upToShape,
@@ -60,7 +60,7 @@ const may: { readonly [room: string]: readonly string[] } = {
 	"l2/checks": [...upToShape, "recheck", "l2/*/checks"],
 	receipt: [...upToShape, "recheck", "l2/checks"],
 	signer: [
-		...ground,
+		...context,
 		"protocol",
 		"source",
 		"evidence",
@@ -197,13 +197,13 @@ describe("rooms", () => {
 		);
 		const cycles: string[] = [];
 		const done = new Set<string>();
-		const walk = (path: string, trail: readonly string[]): void => {
-			if (trail.includes(path)) {
-				cycles.push([...trail.slice(trail.indexOf(path)), path].join(" → "));
+		const walk = (path: string, trace: readonly string[]): void => {
+			if (trace.includes(path)) {
+				cycles.push([...trace.slice(trace.indexOf(path)), path].join(" → "));
 				return;
 			}
 			if (done.has(path)) return;
-			for (const next of edges.get(path) ?? []) walk(next, [...trail, path]);
+			for (const next of edges.get(path) ?? []) walk(next, [...trace, path]);
 			done.add(path);
 		};
 		for (const path of edges.keys()) walk(path, []);

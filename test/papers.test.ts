@@ -44,18 +44,8 @@ const scriptsIn = (paper: string): readonly string[] =>
 const filesRunIn = (paper: string): readonly string[] =>
 	[...paper.matchAll(/\bnpx tsx ([\w./-]+\.ts)/g)].map(([, path = ""]) => path);
 
-/** Names that the glossary has already and the tree gets next: take each off when it is there. */
-const coming: readonly string[] = [
-	"src/evm/yield.ts",
-	"src/l1/beacon-api.ts",
-	"src/l1/skip-sync.ts",
-	"test/unique-names.test.ts",
-];
-
 const missing = (paths: readonly string[]): readonly string[] =>
-	paths.filter(
-		(path) => !existsSync(join(root, path)) && !coming.includes(path),
-	);
+	paths.filter((path) => !existsSync(join(root, path)));
 
 describe.each(papers)("%s", (_, paper) => {
 	test("names files and folders that are there", () => {

@@ -34,7 +34,7 @@ const kept = record({
 	/** Where a click on each of the newest leads. */
 	routes: list(record({ id: text(120), route: alertRoute }), mostRoutes),
 });
-type Kept = Decoded<typeof kept>;
+type AlertsRecord = Decoded<typeof kept>;
 
 /** Before the id of each notification, so that a click on one is told from others. */
 const prefix = "alert ";
@@ -46,7 +46,7 @@ export const openAlerts = (ports: AlertPorts): Alerts => {
 	const inTurn = serial();
 
 	/** What does not decode is lost: something may be shown a second time, which is better than nothing ever again. */
-	const load = async (): Promise<Kept> => {
+	const load = async (): Promise<AlertsRecord> => {
 		const stored = await ports.read();
 		try {
 			return kept(stored, "alerts");

@@ -5,7 +5,7 @@ import { Fault } from "../../src/base/fault.ts";
 import { checkPlain } from "../../src/protocol/plain.ts";
 import { closed } from "../engine/control.ts";
 import type { RuntimePort } from "../port.ts";
-import { allows, boundsOf, type Caller, mostWaiting } from "./roles.ts";
+import { allows, boundsOf, mostWaiting, type Requester } from "./roles.ts";
 import { forSite } from "./site.ts";
 
 /** What is used of a MessagePort. */
@@ -38,7 +38,7 @@ const requestOf = (message: unknown, id: string, method: string): object => {
 
 /** @throws bad-params, unverifiable-method, too-many, and what is too much */
 const checkedRequest = (
-	caller: Caller,
+	caller: Requester,
 	message: unknown,
 	id: string,
 	waiting: number,
@@ -62,7 +62,7 @@ const checkedRequest = (
  */
 export const carry = (
 	port: RuntimePort,
-	caller: Caller,
+	caller: Requester,
 	attach: () => Promise<EnginePort>,
 ): void => {
 	const waiting = new Set<string>();

@@ -8,7 +8,7 @@ import {
 } from "../engine/control.ts";
 import type { RuntimePort } from "../port.ts";
 
-export type Opened = {
+export type OpenedEngine = {
 	/** One end of a channel whose other end the engine worker holds. */
 	readonly port: MessagePort;
 	/** True when the engine was not running before. */
@@ -16,7 +16,7 @@ export type Opened = {
 };
 
 export type Seam = {
-	readonly openEngine: () => Promise<Opened>;
+	readonly openEngine: () => Promise<OpenedEngine>;
 	/** Ends an engine that does not answer. */
 	readonly closeEngine: () => Promise<void>;
 	/** Joins a screen's port to the signer, where the host lives in the background itself. */
@@ -46,10 +46,10 @@ export const holdEngine = (
 	onOpen: (tell: (message: ToEngine) => void) => void,
 	onTell: (message: FromEngine) => void,
 ): Engine => {
-	let opening: Promise<Opened> | undefined;
+	let opening: Promise<OpenedEngine> | undefined;
 	let stands = false;
 
-	const hold = (): Promise<Opened> => {
+	const hold = (): Promise<OpenedEngine> => {
 		opening ??= start().catch((error: unknown) => {
 			opening = undefined;
 			throw error;
@@ -58,7 +58,7 @@ export const holdEngine = (
 	};
 
 	/** Resolves when the engine has spoken: it does so as soon as it is given the port. */
-	const start = async (): Promise<Opened> => {
+	const start = async (): Promise<OpenedEngine> => {
 		const opened = await seam.openEngine();
 		const { port } = opened;
 		try {

@@ -11,7 +11,7 @@ import { openAttention, windowIn } from "./attention.ts";
 import { carry } from "./carry.ts";
 import { holdEngine, type Seam } from "./engine.ts";
 import { callerOf } from "./roles.ts";
-import { openSession, type Session } from "./session.ts";
+import { openSession, type UnlockSession } from "./session.ts";
 
 /**
  * Each sync looks at the rollups and at exits under way. Often enough that a stall is told soon after L1 is final about it
@@ -23,7 +23,7 @@ const syncEveryMinutes = 20;
 const longestSyncMs = 4 * 60_000;
 const keepAliveMs = 15_000;
 
-const sessionOf = (): Session => {
+const sessionOf = (): UnlockSession => {
 	const { storage, alarms } = api();
 	return openSession({
 		read: async () => (await storage.session.get("unlock")).unlock,
@@ -193,7 +193,7 @@ const joinKeys = (
 
 /** @param seamOf makes the part that differs between the browsers; `gone` is for it to call when the engine dies. */
 export const startBackground = (
-	seamOf: (session: Session, gone: () => void) => Seam,
+	seamOf: (session: UnlockSession, gone: () => void) => Seam,
 ): void => {
 	const { runtime, alarms, permissions, notifications, windows } = api();
 	const self = { id: runtime.id, origin: runtime.getURL("").slice(0, -1) };

@@ -5,9 +5,9 @@ import { api } from "../api.ts";
 import { type Host, startHost } from "../engine/host.ts";
 import { session as methods } from "../signer/session.ts";
 import type { Seam } from "./engine.ts";
-import type { Session } from "./session.ts";
+import type { UnlockSession } from "./session.ts";
 
-export const firefoxSeam = (session: Session, gone: () => void): Seam => {
+export const firefoxSeam = (session: UnlockSession, gone: () => void): Seam => {
 	let host: Host | undefined;
 	const start = (): Host =>
 		startHost({

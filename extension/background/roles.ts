@@ -10,7 +10,7 @@ import {
 } from "../../src/protocol/plain.ts";
 import { hostPage, screens } from "../manifest.ts";
 
-export type Caller =
+export type Requester =
 	| { readonly role: "ui" }
 	| { readonly role: "keys" }
 	| { readonly role: "host" }
@@ -48,7 +48,7 @@ export const callerOf = (
 	name: string,
 	sender: Sender | undefined,
 	self: Self,
-): Caller | undefined => {
+): Requester | undefined => {
 	if (sender === undefined || sender.id !== self.id) return undefined;
 	// Frames are refused for every role: a site could put one of our pages, or its own under another site, into one.
 	if (sender.frameId !== undefined && sender.frameId !== 0) return undefined;
@@ -72,7 +72,7 @@ export const callerOf = (
 	}
 };
 
-const methods: { readonly [role in Caller["role"]]: object } = {
+const methods: { readonly [role in Requester["role"]]: object } = {
 	ui,
 	page,
 	// These two talk to the signer and to the background itself; nothing of theirs reaches the engine.
@@ -81,13 +81,13 @@ const methods: { readonly [role in Caller["role"]]: object } = {
 };
 
 /** May this caller ask the engine for this method? */
-export const allows = (caller: Caller, method: string): boolean =>
+export const allows = (caller: Requester, method: string): boolean =>
 	Object.hasOwn(methods[caller.role], method);
 
 /** How much this caller may send at once. */
-export const boundsOf = (caller: Caller): Bounds =>
+export const boundsOf = (caller: Requester): Bounds =>
 	caller.role === "page" ? pageBounds : screenBounds;
 
 /** How many requests of one port may be under way. */
-export const mostWaiting = (caller: Caller): number =>
+export const mostWaiting = (caller: Requester): number =>
 	caller.role === "page" ? 128 : 512;

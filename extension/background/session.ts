@@ -18,13 +18,13 @@ export type SessionPorts = {
 
 const kept = nullable(record({ key: text(500), lockAtMs: int() }));
 
-export type Session = {
+export type UnlockSession = {
 	readonly handlers: Handlers<typeof session, undefined>;
 	/** Forgets the key when its time is over. */
 	readonly lockIfDue: () => Promise<void>;
 };
 
-export const openSession = (ports: SessionPorts): Session => {
+export const openSession = (ports: SessionPorts): UnlockSession => {
 	const forget = async () => {
 		await ports.remove();
 		await ports.setAlarm(null);

@@ -3,7 +3,7 @@
 
 import type { Port } from "../../src/protocol/channel.ts";
 
-type Kept = {
+type Repeat = {
 	/** Where the answer is wanted; the newest repetitions too. */
 	readonly ports: Set<Port>;
 	answer: unknown;
@@ -32,10 +32,10 @@ const idOf = (message: unknown): string | undefined =>
 
 /** @param mostAnswers how many answers are kept for each caller; the oldest are forgotten. */
 export const openRepeats = (mostAnswers = 200, mostCallers = 500): Repeats => {
-	const callers = new Map<string, Map<string, Kept>>();
+	const callers = new Map<string, Map<string, Repeat>>();
 
-	const keptOf = (caller: string): Map<string, Kept> => {
-		const found = callers.get(caller) ?? new Map<string, Kept>();
+	const keptOf = (caller: string): Map<string, Repeat> => {
+		const found = callers.get(caller) ?? new Map<string, Repeat>();
 		// The caller moves to the end, so that the first is the one that asked longest ago.
 		callers.delete(caller);
 		callers.set(caller, found);
@@ -46,7 +46,7 @@ export const openRepeats = (mostAnswers = 200, mostCallers = 500): Repeats => {
 		return found;
 	};
 
-	const trim = (kept: Map<string, Kept>) => {
+	const trim = (kept: Map<string, Repeat>) => {
 		for (const [id, one] of kept) {
 			if (kept.size <= mostAnswers) return;
 			if (one.answered) kept.delete(id);

@@ -2,9 +2,12 @@
 // share. The marks carry no authority: any script of the page may write them, and gains nothing.
 
 /** From the page to the wallet. */
-export type Asked = { readonly sextant: "asked"; readonly message: unknown };
+export type PageRequest = {
+	readonly sextant: "asked";
+	readonly message: unknown;
+};
 /** From the wallet to the page. */
-export type Answered = {
+export type PageAnswer = {
 	readonly sextant: "answered";
 	readonly message: unknown;
 };

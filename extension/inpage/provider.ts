@@ -34,14 +34,14 @@ export type Provider = {
 };
 
 /** What the provider needs of the page. */
-export type Wire = {
+export type ProviderPorts = {
 	readonly post: (message: unknown) => void;
 	readonly newId: () => string;
 	/** How many requests may be under way. */
 	readonly mostWaiting: number;
 };
 
-export type Made = {
+export type ProviderParts = {
 	readonly provider: Provider;
 	/** Takes a message of the wallet. */
 	readonly hear: (message: unknown) => void;
@@ -104,7 +104,7 @@ type Waiting = {
 };
 
 /** Requests of the page that wait for their answers. */
-const openRequests = (wire: Wire) => {
+const openRequests = (wire: ProviderPorts) => {
 	// Records without prototypes: nothing a page puts on Object.prototype shows through.
 	const waiting: Record<string, Waiting> = Object.create(null);
 	let waitingCount = 0;
@@ -249,7 +249,7 @@ const sendAsyncOver =
 		);
 	};
 
-export const makeProvider = (wire: Wire): Made => {
+export const makeProvider = (wire: ProviderPorts): ProviderParts => {
 	const { ask, settle, endAll } = openRequests(wire);
 	const { listeners, happened, isConnected } = openEvents(endAll);
 	const request = requestOver(ask);

@@ -13,7 +13,6 @@ import {
 } from "../../src/base/decode.ts";
 import { Fault } from "../../src/base/fault.ts";
 import {
-	type Asking,
 	type BlsChecks,
 	blsWork,
 	bn254Work,
@@ -25,9 +24,10 @@ import {
 	type ProofQuestion,
 	type Refusal,
 	type SyncAggregateQuestion,
+	type WorkOptions,
 } from "../../src/crypto/kernel.ts";
 
-export type Question =
+export type KernelQuestion =
 	| { readonly ask: "sync-aggregate"; readonly of: SyncAggregateQuestion }
 	| {
 			readonly ask: "sync-aggregates";
@@ -44,7 +44,7 @@ export type Question =
 	| { readonly ask: "precompile"; readonly of: PrecompileQuestion };
 
 /** Yes or no to each that was asked, or what a precompile returns: null where the EVM's call fails. */
-export type Answer =
+export type KernelAnswer =
 	| { readonly yes: readonly boolean[] }
 	| { readonly output: Uint8Array | null };
 
@@ -56,9 +56,9 @@ export const mostInBatch = 32;
 
 export const answerBy = async (
 	kernel: Checks,
-	question: Question,
-	asking: Asking,
-): Promise<Answer> => {
+	question: KernelQuestion,
+	asking: WorkOptions,
+): Promise<KernelAnswer> => {
 	switch (question.ask) {
 		case "sync-aggregate":
 			return { yes: [await kernel.verifySyncAggregate(question.of, asking)] };
@@ -80,7 +80,7 @@ export const answerBy = async (
 };
 
 /** The field of work it belongs to, as in the reports. */
-export const workOf = (question: Question): string => {
+export const workOf = (question: KernelQuestion): string => {
 	switch (question.ask) {
 		case "sync-aggregate":
 		case "sync-aggregates":
@@ -103,7 +103,10 @@ const outputBytes: { readonly [N in PrecompileName]: number } = {
 };
 
 /** Is it an answer to this question: as many words, or as many bytes? */
-export const isAnswerTo = (question: Question, answer: Answer): boolean => {
+export const isAnswerTo = (
+	question: KernelQuestion,
+	answer: KernelAnswer,
+): boolean => {
 	if (question.ask === "precompile")
 		return (
 			"output" in answer &&
@@ -116,8 +119,8 @@ export const isAnswerTo = (question: Question, answer: Answer): boolean => {
 
 /** The same question with bytes of its own, and these bytes' buffers, so that they can be handed over. */
 export const copyOf = (
-	question: Question,
-): { readonly question: Question; readonly buffers: ArrayBuffer[] } => {
+	question: KernelQuestion,
+): { readonly question: KernelQuestion; readonly buffers: ArrayBuffer[] } => {
 	const buffers: ArrayBuffer[] = [];
 	const own = (bytes: Uint8Array): Uint8Array => {
 		const copy = new Uint8Array(bytes);
@@ -177,7 +180,7 @@ export type ToWorker =
 	| {
 			readonly tell: "ask";
 			readonly id: number;
-			readonly question: Question;
+			readonly question: KernelQuestion;
 			/** By the last resort: another worker died of it. */
 			readonly careful: boolean;
 	  }

@@ -10,12 +10,12 @@ import {
 	type WorkReport,
 } from "../../src/crypto/kernel.ts";
 import {
-	type Answer,
 	copyOf,
 	heard,
 	isAnswerTo,
+	type KernelAnswer,
+	type KernelQuestion,
 	mostInBatch,
-	type Question,
 	type Skip,
 	type ToWorker,
 	type Warmth,
@@ -45,7 +45,7 @@ export type PoolOptions = {
 	readonly warmth?: Warmth;
 };
 
-export type Pool = Kernel & {
+export type KernelPool = Kernel & {
 	/** Starts a worker and lets it work itself warm, while there is nothing else to do. */
 	readonly warm: () => void;
 	/** Ends all workers. What waits is answered with the fault cancelled, and so is what is asked from then on. */
@@ -68,9 +68,9 @@ const mostTries = 2;
 const mostFailedStarts = 8;
 
 type Job = {
-	readonly question: Question;
+	readonly question: KernelQuestion;
 	readonly urgency: Urgency;
-	readonly resolve: (answer: Answer) => void;
+	readonly resolve: (answer: KernelAnswer) => void;
 	readonly reject: (fault: Fault) => void;
 	tries: number;
 };
@@ -338,9 +338,9 @@ const grow = (pool: State) => {
 
 const ask = (
 	pool: State,
-	question: Question,
+	question: KernelQuestion,
 	urgency: Urgency,
-): Promise<Answer> =>
+): Promise<KernelAnswer> =>
 	new Promise((resolve, reject) => {
 		const queue = pool.queues[urgency];
 		if (pool.closed) reject(new Fault("cancelled", "the kernel is closed"));
@@ -354,7 +354,7 @@ const ask = (
 
 const askAll = async (
 	pool: State,
-	question: Question,
+	question: KernelQuestion,
 	urgency: Urgency,
 ): Promise<readonly boolean[]> => {
 	const answer = await ask(pool, question, urgency);
@@ -364,7 +364,7 @@ const askAll = async (
 
 const askOne = async (
 	pool: State,
-	question: Question,
+	question: KernelQuestion,
 	urgency: Urgency,
 ): Promise<boolean> => (await askAll(pool, question, urgency))[0] === true;
 
@@ -415,7 +415,7 @@ const checksOf = (pool: State): Omit<Kernel, "report"> => ({
 });
 
 /** @throws (in the answers) too-many, cancelled, and internal when workers died of the same question twice or cannot start */
-export const openPool = (options: PoolOptions): Pool => {
+export const openPool = (options: PoolOptions): KernelPool => {
 	const pool = stateOf(options);
 	return {
 		report: () => report(pool),

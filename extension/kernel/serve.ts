@@ -12,7 +12,7 @@ import {
 	type Warmth,
 } from "./ask.ts";
 
-export type Served = {
+export type KernelHost = {
 	/** Opens the fastest sound kernel that is not to be skipped. */
 	readonly open: (
 		skip: readonly Skip[],
@@ -29,7 +29,9 @@ export type Served = {
 const words = (thrown: unknown): string => String(thrown).slice(0, 300);
 
 /** @returns what hears the pool's messages */
-export const serveKernel = (served: Served): ((message: ToWorker) => void) => {
+export const serveKernel = (
+	served: KernelHost,
+): ((message: ToWorker) => void) => {
 	const { send, pause } = served;
 	let kernel: Promise<Kernel> | undefined;
 	const broken = (thrown: unknown) =>

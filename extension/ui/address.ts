@@ -14,14 +14,14 @@ export const checksummed = (address: string): string => {
 		.join("")}`;
 };
 
-export type Typed =
+export type TypedAddress =
 	| { readonly address: Hex; readonly wrong: null }
 	| { readonly address: null; readonly wrong: string };
 
 /** What a person typed or pasted as an address; capitals that do not match their checksum are refused. */
-export const typedAddress = (typed: string): Typed => {
+export const typedAddress = (typed: string): TypedAddress => {
 	const text = typed.trim();
-	const no = (wrong: string): Typed => ({ address: null, wrong });
+	const no = (wrong: string): TypedAddress => ({ address: null, wrong });
 	if (!text.startsWith("0x"))
 		return no("An address starts with 0x. Names are not looked up.");
 	if (!isHex(text, 20))

@@ -3,7 +3,7 @@
 
 import { type Caller, connect } from "../../src/protocol/channel.ts";
 import { keys, ui } from "../../src/protocol/methods.ts";
-import { type View, view } from "../../src/protocol/views.ts";
+import { view, type WalletView } from "../../src/protocol/views.ts";
 import { api } from "../api.ts";
 import { lastingPort } from "../port.ts";
 
@@ -18,7 +18,7 @@ export type Wallet = {
 	 */
 	readonly keys: Caller<typeof keys>;
 	/** Calls back with the newest view at once if there is one, and with each later one. @returns a function that stops it. */
-	readonly onView: (hear: (view: View) => void) => () => void;
+	readonly onView: (hear: (view: WalletView) => void) => () => void;
 	/** "opening" until the first view, and again while a dead background is replaced; "gone": reload the page. */
 	readonly onConnection: (hear: (state: Connection) => void) => () => void;
 	readonly close: () => void;
@@ -43,9 +43,9 @@ const isQuestion = (message: unknown): boolean =>
 
 /** Connects an extension page. Call once a page; it stays connected until `close` or until the page goes. */
 export const connectUi = (): Wallet => {
-	const viewers = new Set<(view: View) => void>();
+	const viewers = new Set<(view: WalletView) => void>();
 	const watchers = new Set<(state: Connection) => void>();
-	let last: View | undefined;
+	let last: WalletView | undefined;
 	let state: Connection = "opening";
 	const change = (next: Connection) => {
 		if (next === state) return;

@@ -16,7 +16,7 @@ import {
 	type LivenessView,
 	type StageView,
 } from "../../src/protocol/exit-views.ts";
-import type { OrderView, View } from "../../src/protocol/views.ts";
+import type { OrderView, WalletView } from "../../src/protocol/views.ts";
 import { wordsOf } from "../../src/words/catalogue.ts";
 import type { Tone } from "./words.ts";
 
@@ -175,7 +175,7 @@ export const momentWords = (name: string): string =>
 		? (momentTitles[name] ?? name)
 		: flagWords(name);
 
-export type Band = LivenessView["bands"][number];
+export type BandView = LivenessView["bands"][number];
 
 const bandTitles: { readonly [name: string]: string } = {
 	waiting: "A forced transaction waits",
@@ -187,8 +187,11 @@ const bandTitles: { readonly [name: string]: string } = {
 
 /** Spans of one name together, in the order in which they first came. */
 export const bandRows = (
-	bands: readonly Band[],
-): readonly { readonly name: string; readonly bands: readonly Band[] }[] => {
+	bands: readonly BandView[],
+): readonly {
+	readonly name: string;
+	readonly bands: readonly BandView[];
+}[] => {
 	const names = [...new Set(bands.map(({ name }) => name))];
 	return names.map((name) => ({
 		name,
@@ -199,7 +202,7 @@ export const bandRows = (
 /** "Paused: from 12:10 to 14:05." of the newest span, and how often before. */
 export const bandSays = (
 	name: string,
-	bands: readonly Band[],
+	bands: readonly BandView[],
 	nowMs: number,
 ): string => {
 	const last = bands.at(-1);
@@ -239,16 +242,16 @@ export const unkeptWords = (kept: KeptView | undefined): string | null =>
 		? null
 		: `For ${kept.unkept === 1 ? "one of your accounts" : `${kept.unkept} of your accounts`} nothing is kept: there are too many. Choose an account, and it is kept for that one.`;
 
-export type Bar = LivenessView["bars"][number];
+export type BarView = LivenessView["bars"][number];
 /** Bars that belong together: what came, or a gap, or what this device did not look at. */
-export type Run = Bar & { readonly kind: "came" | "none" | "unseen" };
+export type BarRun = BarView & { readonly kind: "came" | "none" | "unseen" };
 
-const kindOf = ({ count }: Bar): Run["kind"] =>
+const kindOf = ({ count }: BarView): BarRun["kind"] =>
 	count === null ? "unseen" : count === 0 ? "none" : "came";
 
 /** The bars with neighbouring gaps made one, and neighbouring unseen spans made one. */
-export const runsOf = (bars: readonly Bar[]): readonly Run[] => {
-	const runs: Run[] = [];
+export const runsOf = (bars: readonly BarView[]): readonly BarRun[] => {
+	const runs: BarRun[] = [];
 	for (const bar of bars) {
 		const kind = kindOf(bar);
 		const last = runs.at(-1);
@@ -259,25 +262,25 @@ export const runsOf = (bars: readonly Bar[]): readonly Run[] => {
 	return runs;
 };
 
-const spanWords = (run: Run, nowMs: number): string =>
+const spanWords = (run: BarRun, nowMs: number): string =>
 	`${clockWords(run.fromS, nowMs)} to ${clockWords(run.toS, nowMs)}`;
 
 /** The bars up to the last one that L1 is final about: what comes after was seen by nobody, not missed by this device. */
 export const finalBars = ({
 	bars,
 	asOfS,
-}: Pick<LivenessView, "bars" | "asOfS">): readonly Bar[] =>
+}: Pick<LivenessView, "bars" | "asOfS">): readonly BarView[] =>
 	asOfS === null ? bars : bars.filter(({ fromS }) => fromS < asOfS);
 
 /** What the drawing shows, in sentences. */
-export const barsSays = (bars: readonly Bar[], nowMs: number): string => {
+export const barsSays = (bars: readonly BarView[], nowMs: number): string => {
 	const [first] = bars;
 	const last = bars.at(-1);
 	if (first === undefined || last === undefined)
 		return "Nothing was looked at yet, so there is nothing to draw.";
 	const runs = runsOf(bars);
 	const came = bars.reduce((sum, { count }) => sum + (count ?? 0), 0);
-	const list = (kind: Run["kind"], words: string): readonly string[] => {
+	const list = (kind: BarRun["kind"], words: string): readonly string[] => {
 		const found = runs.filter((run) => run.kind === kind);
 		if (found.length === 0) return [];
 		const shown = found.slice(-3).map((run) => spanWords(run, nowMs));
@@ -421,7 +424,7 @@ export const exitDoubts = (
 
 /** The journey an order is a step of. */
 export const journeyOfOrder = (
-	view: View,
+	view: WalletView,
 	order: Pick<OrderView, "id">,
 ): ExitView | undefined =>
 	view.exits.journeys.find(({ stages }) =>
@@ -430,12 +433,15 @@ export const journeyOfOrder = (
 
 /** @param key the chain's id, or the name of one without */
 export const livenessOf = (
-	view: View,
+	view: WalletView,
 	key: number | string,
 ): LivenessView | undefined =>
 	view.exits.liveness.find((one) => chainKey(one) === String(key));
 
-export const keptOf = (view: View, chainId: number): KeptView | undefined =>
+export const keptOf = (
+	view: WalletView,
+	chainId: number,
+): KeptView | undefined =>
 	view.exits.kept.find((one) => one.chainId === chainId);
 
 export type Leavable = {
@@ -446,7 +452,7 @@ export type Leavable = {
 };
 
 /** The rollups of this network, also those that are watched only. */
-export const leavable = (view: View): readonly Leavable[] => {
+export const leavable = (view: WalletView): readonly Leavable[] => {
 	const rollups = view.chains
 		.filter(({ kind }) => kind === "rollup")
 		.map(({ chainId, title }) => ({ key: String(chainId), chainId, title }));
@@ -466,5 +472,5 @@ export const leavable = (view: View): readonly Leavable[] => {
 };
 
 /** Money on this network is worth nothing: everything but Ethereum's own. */
-export const isTestNetwork = (view: View): boolean =>
+export const isTestNetwork = (view: WalletView): boolean =>
 	view.network !== null && view.network.chainId !== 1;

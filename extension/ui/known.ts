@@ -1,7 +1,7 @@
 // How well a balance is known at this moment, and what is said when nobody answers. Pure: views in, words out.
 
 import { durationWords } from "../../src/base/units.ts";
-import type { View } from "../../src/protocol/views.ts";
+import type { WalletView } from "../../src/protocol/views.ts";
 import type { Figure } from "./words.ts";
 
 /** Beside a greyed number. */
@@ -29,7 +29,7 @@ export const clockWords = (atMs: number, nowMs: number): string => {
 };
 
 const silentWho: {
-	readonly [who in NonNullable<View["silent"]>["who"]]: string;
+	readonly [who in NonNullable<WalletView["silent"]>["who"]]: string;
 } = {
 	all: "Nobody has answered",
 	beacon: "No beacon endpoint has answered",
@@ -37,7 +37,7 @@ const silentWho: {
 };
 
 /** What the first screen says of endpoints that do not bring anything new; null when all is well. */
-export const cutOffWords = (view: View, nowMs: number): string | null => {
+export const cutOffWords = (view: WalletView, nowMs: number): string | null => {
 	const { silent, sync } = view;
 	if (silent !== undefined)
 		return `${silentWho[silent.who]} since ${clockWords(silent.sinceMs, nowMs)}`;
@@ -48,7 +48,7 @@ export const cutOffWords = (view: View, nowMs: number): string | null => {
 };
 
 /** The same for the narrow line of the header. */
-export const cutOffShort = ({ silent }: View): string =>
+export const cutOffShort = ({ silent }: WalletView): string =>
 	silent === undefined
 		? "No new header"
 		: silent.who === "all"

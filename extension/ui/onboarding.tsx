@@ -1,4 +1,4 @@
-// Setting up, step by step. The steps stand on one line with knots, like every chain of reasons here.
+// Setting up, step by step. The steps stand on one line with marks, like every chain of reasons here.
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { CheckpointStep } from "./onboarding/checkpoint.tsx";
@@ -8,8 +8,8 @@ import { KeyStep } from "./onboarding/keys.tsx";
 import { NetworkStep } from "./onboarding/network.tsx";
 import {
 	isStep,
+	type OnboardingStep,
 	openStep,
-	type Step,
 	steps,
 	stepTitles,
 } from "./onboarding/steps.ts";
@@ -24,9 +24,9 @@ const Rail = ({
 	reached,
 	onStep,
 }: {
-	readonly at: Step;
+	readonly at: OnboardingStep;
 	readonly reached: number;
-	readonly onStep: (step: Step) => void;
+	readonly onStep: (step: OnboardingStep) => void;
 }) => (
 	<nav aria-label="Steps">
 		<ol class="rail">
@@ -58,7 +58,7 @@ const Steps = () => {
 	const open = openStep(view, status.hasVault);
 	const reached = steps.indexOf(open);
 	// A link from the popup may name a step that was done before.
-	const [at, setAt] = useState<Step>(() =>
+	const [at, setAt] = useState<OnboardingStep>(() =>
 		isStep(name) && steps.indexOf(name) <= reached ? name : open,
 	);
 	const next = () => {

@@ -13,11 +13,11 @@ import { hasDraft, useDraftOn } from "./popup/draft.ts";
 import { ExitChoose, NoWays } from "./popup/exit-choose.tsx";
 import { Leave } from "./popup/exit-list.tsx";
 import { Exit } from "./popup/exit-map.tsx";
-import { Halt } from "./popup/halt.tsx";
 import { Home } from "./popup/home.tsx";
 import { Liveness } from "./popup/liveness.tsx";
 import { Lock } from "./popup/lock.tsx";
 import { Order, Orders } from "./popup/order.tsx";
+import { ProofFailure } from "./popup/proof-failure.tsx";
 import { Receive } from "./popup/receive.tsx";
 import { Send } from "./popup/send.tsx";
 import {
@@ -29,7 +29,7 @@ import {
 } from "./popup/settings.tsx";
 import { Sync } from "./popup/sync.tsx";
 import { Tokens } from "./popup/tokens.tsx";
-import { Trail } from "./popup/trail.tsx";
+import { Trace } from "./popup/trace.tsx";
 import { go, useRoute } from "./route.ts";
 import { start } from "./start.tsx";
 import { useShared } from "./wallet.tsx";
@@ -87,7 +87,7 @@ const Screen = () => {
 		return <Lock />;
 	switch (name) {
 		case "trail":
-			return <Trail key={arg} id={arg} onDone={home} />;
+			return <Trace key={arg} id={arg} onDone={home} />;
 		case "send":
 			return <Send />;
 		case "receive":
@@ -123,7 +123,7 @@ const Screen = () => {
 		case "alive":
 			return <Liveness key={arg} chain={arg} />;
 		case "halt":
-			return <Halt key={arg} chainId={Number(arg)} />;
+			return <ProofFailure key={arg} chainId={Number(arg)} />;
 		case "request":
 			return <SiteRequest key={arg} id={arg} onDone={home} />;
 		case "settings":

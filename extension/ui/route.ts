@@ -2,9 +2,9 @@
 
 import { useEffect, useState } from "preact/hooks";
 
-export type Route = { readonly name: string; readonly arg: string };
+export type ScreenRoute = { readonly name: string; readonly arg: string };
 
-const read = (): Route => {
+const read = (): ScreenRoute => {
 	const [name = "", ...rest] = location.hash.slice(1).split("/");
 	try {
 		return { name, arg: decodeURIComponent(rest.join("/")) };
@@ -18,7 +18,7 @@ export const go = (name: string, arg = ""): void => {
 	location.hash = arg === "" ? name : `${name}/${encodeURIComponent(arg)}`;
 };
 
-export const useRoute = (): Route => {
+export const useRoute = (): ScreenRoute => {
 	const [route, setRoute] = useState(read);
 	useEffect(() => {
 		const changed = () => setRoute(read());

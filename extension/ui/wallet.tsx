@@ -12,14 +12,14 @@ import {
 import type { Decoded } from "../../src/base/decode.ts";
 import { asFault, Fault } from "../../src/base/fault.ts";
 import type { keyStatus } from "../../src/protocol/methods.ts";
-import type { View } from "../../src/protocol/views.ts";
+import type { WalletView } from "../../src/protocol/views.ts";
 import type { Wallet } from "./connect.ts";
 
 export type KeyStatus = Decoded<typeof keyStatus>;
 
 type Shared = {
 	readonly wallet: Wallet;
-	readonly view: View;
+	readonly view: WalletView;
 	readonly status: KeyStatus;
 	/** Why the newest view could not be fetched; the view shown is then an older one. */
 	readonly lost: Fault | null;
@@ -55,12 +55,12 @@ export const Live = ({
 	readonly before: (lost: Fault | null) => ComponentChildren;
 	readonly children: ComponentChildren;
 }) => {
-	const [view, setView] = useState<View | null>(null);
+	const [view, setView] = useState<WalletView | null>(null);
 	const [status, setStatus] = useState<KeyStatus | null>(null);
 	const [lost, setLost] = useState<Fault | null>(null);
 	const read = useRef({ nowMs: 0, atMs: 0 });
 
-	const take = useCallback((next: View) => {
+	const take = useCallback((next: WalletView) => {
 		// An answer may be overtaken by an event: the later one of the engine's clock holds.
 		if (next.nowMs < read.current.nowMs) return;
 		read.current = { nowMs: next.nowMs, atMs: performance.now() };

@@ -9,26 +9,32 @@ import type {
 	OrderState,
 	OrderView,
 	SyncView,
-	View,
+	WalletView,
 } from "../../src/protocol/views.ts";
 import { wordsOf } from "../../src/words/catalogue.ts";
 import { faultWords } from "../../src/words/faults.ts";
 
 /** Colour only helps; the shape says the same. */
 export type Tone = "ok" | "part" | "wait" | "none" | "bad";
-export type Shape = "full" | "check" | "twice" | "half" | "dashed" | "empty";
+export type GradeSymbol =
+	| "full"
+	| "check"
+	| "twice"
+	| "half"
+	| "dashed"
+	| "empty";
 
-export type Proved = {
+export type ProvedAmount = {
 	readonly trailId: string;
 	readonly amount: bigint;
 	readonly grade: GradeView;
 };
 
 /**
- * The balance if it may stand on screen as a number: an amount, a grade that somebody stands behind, and a trail that
+ * The balance if it may stand on screen as a number: an amount, a grade that somebody stands behind, and a proof trace that
  * leads to its reasons. Anything less is null, and is drawn as a dash.
  */
-export const provedBalance = (balance: BalanceView): Proved | null => {
+export const provedBalance = (balance: BalanceView): ProvedAmount | null => {
 	const { trailId, amount, grade } = balance;
 	if (trailId === null || amount === null || grade === null) return null;
 	if (grade.who === "claimed") return null;
@@ -108,7 +114,7 @@ export const gradeWords = (
 	return parts.join(", ");
 };
 
-export const gradeShape = (grade: GradeView): Shape => {
+export const gradeShape = (grade: GradeView): GradeSymbol => {
 	if (grade.who === "claimed") return "empty";
 	if (grade.finality !== "final") return "half";
 	if (grade.who === "proposed") return "dashed";
@@ -186,11 +192,15 @@ export type Total = {
  * of now is, and the sum says so: a number that falls because an engine was started anew would frighten for nothing.
  */
 export const total = (chains: readonly ChainView[]): Total | null => {
-	const coins = chains.flatMap(({ balances, warning, halt }) =>
+	const coins = chains.flatMap(({ balances, warning, halt: proofFailure }) =>
 		balances
 			.filter((balance) => balance.token === null)
 			.slice(0, 1)
-			.map((balance) => ({ ...balance, warning, isStopped: halt !== null })),
+			.map((balance) => ({
+				...balance,
+				warning,
+				isStopped: proofFailure !== null,
+			})),
 	);
 	const first = coins[0];
 	if (first === undefined) return null;
@@ -380,14 +390,14 @@ export const signedWords = (head: { signed: number; of: number }): string =>
 	`${groupDigits(head.signed)} of ${groupDigits(head.of)} signed`;
 
 /** The coin of a chain that is shown; of another one its name is not known, and it is not called anything else's. */
-export const coinOn = (view: View, chainId: number): ChainView["coin"] =>
+export const coinOn = (view: WalletView, chainId: number): ChainView["coin"] =>
 	view.chains.find((chain) => chain.chainId === chainId)?.coin ?? {
 		symbol: `coin of chain ${chainId}`,
 		decimals: 18,
 	};
 
 /** What Ethereum's fees are paid in, on the network that is chosen. */
-export const l1Coin = (view: View): ChainView["coin"] =>
+export const l1Coin = (view: WalletView): ChainView["coin"] =>
 	coinOn(
 		view,
 		view.chains.find(({ kind }) => kind === "l1")?.chainId ??
@@ -395,7 +405,7 @@ export const l1Coin = (view: View): ChainView["coin"] =>
 			1,
 	);
 
-export const chainTitle = (view: View, chainId: number): string =>
+export const chainTitle = (view: WalletView, chainId: number): string =>
 	view.chains.find((chain) => chain.chainId === chainId)?.title ??
 	`chain ${chainId}`;
 

@@ -45,7 +45,7 @@ export const whenAborted = (
 	};
 };
 
-export type Followed = {
+export type JoinedSignal = {
 	/** Fires when any of them does. */
 	readonly signal: AbortSignal;
 	/** None is followed any more; nothing of it is kept at them. */
@@ -55,7 +55,7 @@ export type Followed = {
 /** One signal for several, of which some may not be there; to be ended. */
 export const followSignals = (
 	...signals: readonly (AbortSignal | undefined)[]
-): Followed => {
+): JoinedSignal => {
 	const any = new AbortController();
 	const ends = signals.map((one) => whenAborted(one, () => any.abort()));
 	return {

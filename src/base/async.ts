@@ -3,10 +3,10 @@
 import { asFault, type Fault } from "./fault.ts";
 
 /** Runs the work when its turn has come; the result, or what it throws, is the caller's alone. */
-export type Turn = <T>(work: () => T | Promise<T>) => Promise<T>;
+export type SerialTurn = <T>(work: () => T | Promise<T>) => Promise<T>;
 
 /** @returns a queue: work runs one after the other in the order it was given, each begun when the one before it is done or has failed. */
-export const serial = (): Turn => {
+export const serial = (): SerialTurn => {
 	let last: Promise<unknown> = Promise.resolve();
 	return (work) => {
 		const next = (): ReturnType<typeof work> => work();

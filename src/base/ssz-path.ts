@@ -4,17 +4,17 @@
 // whose tree grows as fields are added, https://eips.ethereum.org/EIPS/eip-7916 and eip-7495
 
 /** The names of a container's fields in the order of its type, and what is in those that a path goes into. */
-export type Layout = {
+export type ContainerLayout = {
 	readonly isProgressive: boolean;
 	readonly names: readonly string[];
-	readonly inside: { readonly [name: string]: Layout };
+	readonly inside: { readonly [name: string]: ContainerLayout };
 };
 
 /** The names from a container down to one of its fields, or to a field of that. */
-export type SszPath<L extends Layout> = {
+export type SszPath<L extends ContainerLayout> = {
 	[N in L["names"][number]]:
 		| readonly [N]
-		| (L["inside"][N] extends Layout
+		| (L["inside"][N] extends ContainerLayout
 				? N extends keyof L["inside"]
 					? readonly [N, ...SszPath<L["inside"][N]>]
 					: never
@@ -24,7 +24,7 @@ export type SszPath<L extends Layout> = {
 /** A container of a known number of fields: its tree is as wide as they need. */
 export const containerLayout = <
 	const N extends readonly string[],
-	const I extends { readonly [name in N[number]]?: Layout },
+	const I extends { readonly [name in N[number]]?: ContainerLayout },
 >(
 	names: N,
 	inside: I,
@@ -33,7 +33,7 @@ export const containerLayout = <
 /** A progressive container: a field stands where it stands, whatever is added behind it. */
 export const progressiveLayout = <
 	const N extends readonly string[],
-	const I extends { readonly [name in N[number]]?: Layout },
+	const I extends { readonly [name in N[number]]?: ContainerLayout },
 >(
 	names: N,
 	inside: I,
@@ -62,14 +62,14 @@ const indexInProgressive = (at: number): number => {
  * @returns for a path its field's generalized index under the container's root, which has 1
  * @throws RangeError for a name that is not there
  */
-export function generalizedIndexIn<L extends Layout>(
+export function generalizedIndexIn<L extends ContainerLayout>(
 	layout: L,
 ): (path: SszPath<L>) => number;
 export function generalizedIndexIn(
-	layout: Layout,
+	layout: ContainerLayout,
 ): (path: readonly string[]) => number {
 	return (path) => {
-		let here: Layout | undefined = layout;
+		let here: ContainerLayout | undefined = layout;
 		let index = 1;
 		for (const name of path) {
 			const at: number = here?.names.indexOf(name) ?? -1;

@@ -13,7 +13,7 @@ import { openRollups } from "../engine/rollups.ts";
 import { servedState } from "../engine/served.ts";
 import type { Settings } from "../engine/settings.ts";
 import { readToken } from "../engine/token-read.ts";
-import { couldBeWrong, knots } from "../engine/trail.ts";
+import { couldBeWrong, traceSteps } from "../engine/trace.ts";
 import type { BalancePlace } from "../evidence/balance-place.ts";
 import { type Evidence, evidenceText } from "../evidence/evidence.ts";
 import type { CallResult } from "../evm/call.ts";
@@ -45,7 +45,7 @@ const one = { type: "string" } as const;
 const patienceMs = 180_000;
 
 /** A balance with what proves it. */
-type Shown = {
+type ShownBalance = {
 	readonly proved: Verified<Account> | Verified<Slot> | Verified<CallResult>;
 	readonly amount: bigint;
 	readonly symbol: string;
@@ -216,7 +216,7 @@ const follow = async (
 const coinOf = async (
 	{ file, chainId, address }: Plan,
 	reader: Reader,
-): Promise<Shown> => {
+): Promise<ShownBalance> => {
 	const { account } = await readOne(reader, { address, slots: [] }, "latest");
 	return {
 		...coinOn(chainId, [file]),
@@ -255,7 +255,7 @@ const tokenOf = async (
 	address: Hex,
 	state: ReturnType<typeof stateOf>,
 	contract: Hex,
-): Promise<Shown> => {
+): Promise<ShownBalance> => {
 	const { symbol, decimals, balance } = await readToken(
 		servedState(state, null),
 		contract,
@@ -281,7 +281,7 @@ const tokenOf = async (
 const print = (
 	{ values, network, chainId, address, token }: Plan,
 	root: Hex,
-	{ proved, amount, symbol, decimals, place, evidence }: Shown,
+	{ proved, amount, symbol, decimals, place, evidence }: ShownBalance,
 ): void => {
 	const { at } = proved.value;
 	const facts = {
@@ -356,10 +356,12 @@ export const balance = async (args: readonly string[]): Promise<number> => {
 		]);
 		if (values.json !== true) {
 			say("");
-			for (const knot of knots(proved))
+			for (const traceStep of traceSteps(proved))
 				say(
-					`  ${knot.title}: ${knot.detail}`,
-					...knot.facts.map(({ name, value }) => `      ${name}  ${value}`),
+					`  ${traceStep.title}: ${traceStep.detail}`,
+					...traceStep.facts.map(
+						({ name, value }) => `      ${name}  ${value}`,
+					),
 				);
 			say("", `Could this still be wrong? ${couldBeWrong(proved)}`);
 		}

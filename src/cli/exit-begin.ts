@@ -4,11 +4,11 @@ import { Fault } from "../base/fault.ts";
 import { parseUnits } from "../base/units.ts";
 import {
 	chainOf,
+	type ExitCommand,
 	hereOf,
 	needed,
 	newId,
 	print,
-	type Run,
 	synced,
 	whenProved,
 } from "./exit-run.ts";
@@ -16,7 +16,7 @@ import { listLines, mapLines, wayLines } from "./exit-words.ts";
 import { hexOption } from "./options.ts";
 
 /** In smallest units; null for everything. @throws bad-params */
-const amountOf = ({ given }: Run, isToken: boolean): string | null => {
+const amountOf = ({ given }: ExitCommand, isToken: boolean): string | null => {
 	const { amount, everything } = given;
 	if ((amount === undefined) === (everything !== true))
 		throw new Fault("bad-params", 'either "--amount" or "--everything"');
@@ -32,7 +32,7 @@ const amountOf = ({ given }: Run, isToken: boolean): string | null => {
 	return units.toString();
 };
 
-export const begin = async (run: Run): Promise<number> => {
+export const begin = async (run: ExitCommand): Promise<number> => {
 	const { given, wallet } = run;
 	const token = hexOption("token", given.token, 20) ?? null;
 	const asked = {
@@ -49,7 +49,7 @@ export const begin = async (run: Run): Promise<number> => {
 	return 0;
 };
 
-export const drill = async (run: Run): Promise<number> => {
+export const rehearsal = async (run: ExitCommand): Promise<number> => {
 	const asked = {
 		id: run.given.id ?? newId(),
 		chainId: chainOf(run),
@@ -61,7 +61,7 @@ export const drill = async (run: Run): Promise<number> => {
 	return 0;
 };
 
-export const listWays = async (run: Run): Promise<number> => {
+export const listWays = async (run: ExitCommand): Promise<number> => {
 	const { chain } = run.given;
 	// one without an id goes by its name
 	const asked =
@@ -80,7 +80,7 @@ export const listWays = async (run: Run): Promise<number> => {
 	return 0;
 };
 
-export const listExits = async (run: Run): Promise<number> => {
+export const listExits = async (run: ExitCommand): Promise<number> => {
 	const { journeys } = run.wallet.view().exits;
 	print(
 		run,
@@ -92,7 +92,7 @@ export const listExits = async (run: Run): Promise<number> => {
 	return 0;
 };
 
-export const forget = async (run: Run): Promise<number> => {
+export const forget = async (run: ExitCommand): Promise<number> => {
 	const id = needed("ID", run.rest[0]);
 	await run.wallet.ui("exit.forget", { id });
 	print(run, { forgotten: id }, [`${id} is off the list`]);

@@ -2,7 +2,7 @@
 
 import { writeFile } from "node:fs/promises";
 import { Fault } from "../base/fault.ts";
-import { chainOf, needed, print, type Run } from "./exit-run.ts";
+import { chainOf, type ExitCommand, needed, print } from "./exit-run.ts";
 import { readText } from "./options.ts";
 
 /** @throws bad-file with the reason */
@@ -17,7 +17,7 @@ const writeText = async (path: string, text: string): Promise<void> => {
 	}
 };
 
-export const exportFile = async (run: Run): Promise<number> => {
+export const exportFile = async (run: ExitCommand): Promise<number> => {
 	const { given, rest, wallet } = run;
 	const isKept = given.kept === true;
 	const path = needed("FILE", rest[isKept ? 0 : 1]);
@@ -31,7 +31,7 @@ export const exportFile = async (run: Run): Promise<number> => {
 	return 0;
 };
 
-export const importFile = async (run: Run): Promise<number> => {
+export const importFile = async (run: ExitCommand): Promise<number> => {
 	const file = await readText(needed("FILE", run.rest[0]));
 	const taken = await run.wallet.ui("exit.import", { file });
 	print(run, taken, [

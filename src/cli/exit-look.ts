@@ -8,13 +8,13 @@ import {
 	type LivenessView,
 } from "../protocol/exit-views.ts";
 import {
+	type ExitCommand,
 	exitIn,
 	hereOf,
 	isLooked,
 	lookWords,
 	needed,
 	patiently,
-	type Run,
 	say,
 	synced,
 } from "./exit-run.ts";
@@ -28,7 +28,7 @@ import {
 /** What is over is not looked at for ever: after so long it is shown as it was. */
 const mostOverMs = 60_000;
 
-export const look = async (run: Run): Promise<number> => {
+export const look = async (run: ExitCommand): Promise<number> => {
 	const { given, wallet, rest } = run;
 	const isSpoken = given.json !== true;
 	const id = needed("ID", rest[0]);
@@ -76,7 +76,7 @@ export const look = async (run: Run): Promise<number> => {
 /** A look that fails is said after so long. */
 const mostWatchMs = 300_000;
 
-export const watch = async (run: Run): Promise<number> => {
+export const watch = async (run: ExitCommand): Promise<number> => {
 	const { given, outside } = run;
 	const only = given.chain;
 	const { clock } = outside;

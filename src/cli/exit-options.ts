@@ -94,10 +94,10 @@ const parse = (args: readonly string[]) =>
 		allowPositionals: true,
 		options: { ...common, ...own },
 	});
-export type Given = ReturnType<typeof parse>["values"];
+export type CommandOptions = ReturnType<typeof parse>["values"];
 
 /** What one command takes besides what all take. */
-export type Takes = {
+export type CommandShape = {
 	readonly options: readonly (keyof typeof own)[];
 	/** What the words are that stand without an option; of them "--kept" needs no exit. */
 	readonly words: readonly ("ID" | "FILE")[];
@@ -118,8 +118,8 @@ const parseInWords = (args: readonly string[]): ReturnType<typeof parse> => {
 export const readGiven = (
 	name: string,
 	args: readonly string[],
-	takes: Takes,
-): { readonly given: Given; readonly rest: readonly string[] } => {
+	takes: CommandShape,
+): { readonly given: CommandOptions; readonly rest: readonly string[] } => {
 	const { values: given, positionals: rest } = parseInWords(args);
 	const taken: readonly string[] = [...Object.keys(common), ...takes.options];
 	for (const option of Object.keys(given))

@@ -5,7 +5,7 @@ import { Fault } from "../base/fault.ts";
 import { ways } from "../l2/runtimes.ts";
 import { webClock } from "../web/clock.ts";
 import { openFetch } from "../web/fetch.ts";
-import type { Outside } from "./exit-wallet.ts";
+import type { CommandPorts } from "./exit-wallet.ts";
 import { openKernel } from "./kernel.ts";
 import { say, tell } from "./print.ts";
 
@@ -13,7 +13,7 @@ import { say, tell } from "./print.ts";
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** From now on a signal ends the command in order, once; a second one ends the process at once. */
-export const openOutside = (): Outside => {
+export const openOutside = (): CommandPorts => {
 	let isStopped = false;
 	let tellStopped = (_: Fault): void => undefined;
 	const stopped = new Promise<never>((_, reject) => {

@@ -3,17 +3,17 @@
 import { asFault, Fault } from "../base/fault.ts";
 import { visibleJson } from "../base/text.ts";
 import type { ExitView } from "../protocol/exit-views.ts";
-import type { OrderView, View } from "../protocol/views.ts";
-import type { Given } from "./exit-options.ts";
-import type { ExitWallet, Outside } from "./exit-wallet.ts";
-import type { Here } from "./exit-words.ts";
+import type { OrderView, WalletView } from "../protocol/views.ts";
+import type { CommandOptions } from "./exit-options.ts";
+import type { CommandPorts, ExitWallet } from "./exit-wallet.ts";
+import type { CommandPlace } from "./exit-words.ts";
 import { wrapped } from "./lines.ts";
 import { numberOption } from "./options.ts";
 
-export type Run = {
-	readonly given: Given;
+export type ExitCommand = {
+	readonly given: CommandOptions;
 	readonly rest: readonly string[];
-	readonly outside: Outside;
+	readonly outside: CommandPorts;
 	readonly wallet: ExitWallet;
 	readonly phrase: string | null;
 	readonly startedMs: number;
@@ -27,20 +27,20 @@ export const needed = (name: string, value: string | undefined): string => {
 };
 
 /** @throws bad-params */
-export const chainOf = ({ given }: Pick<Run, "given">): number => {
+export const chainOf = ({ given }: Pick<ExitCommand, "given">): number => {
 	const chain = numberOption("chain", given.chain);
 	if (chain === undefined) throw new Fault("bad-params", '"chain" is missing');
 	return chain;
 };
 
-export const hereOf = ({ given, outside }: Run): Here => ({
+export const hereOf = ({ given, outside }: ExitCommand): CommandPlace => ({
 	nowMs: outside.clock.nowMs(),
 	folder: needed("folder", given.folder),
 });
 
 /** Lines of what was found. */
 export const say = (
-	{ outside }: Pick<Run, "outside">,
+	{ outside }: Pick<ExitCommand, "outside">,
 	lines: readonly string[],
 ): void => {
 	for (const line of lines.flatMap(wrapped)) outside.say(line);
@@ -48,7 +48,7 @@ export const say = (
 
 /** Lines on how it goes. */
 export const note = (
-	{ outside }: Pick<Run, "outside">,
+	{ outside }: Pick<ExitCommand, "outside">,
 	lines: readonly string[],
 ): void => {
 	for (const line of lines.flatMap(wrapped)) outside.note(line);
@@ -56,7 +56,7 @@ export const note = (
 
 /** The end of a command: one line of JSON where that is asked for, else words. */
 export const print = (
-	run: Run,
+	run: ExitCommand,
 	value: unknown,
 	lines: readonly string[],
 ): void => {
@@ -73,9 +73,9 @@ const quietMs = 3_000;
  * @throws what the answer throws, and cancelled
  */
 export const patiently = <T>(
-	run: Run,
-	words: (view: View) => string,
-	answer: (view: View) => T | null,
+	run: ExitCommand,
+	words: (view: WalletView) => string,
+	answer: (view: WalletView) => T | null,
 ): Promise<T> => {
 	const { clock } = run.outside;
 	const quietUntil = clock.ticksMs() + quietMs;
@@ -91,7 +91,7 @@ export const patiently = <T>(
 };
 
 /** What keeps it from having a head, as far as endpoints say. */
-const silent = ({ endpoints }: View): string => {
+const silent = ({ endpoints }: WalletView): string => {
 	const [first] = endpoints.filter(
 		({ role, fault }) => role !== "relay" && fault !== null,
 	);
@@ -100,7 +100,7 @@ const silent = ({ endpoints }: View): string => {
 		: ` (${first.name}: ${first.fault.code}, ${first.fault.detail})`;
 };
 
-const syncWords = (view: View): string => {
+const syncWords = (view: WalletView): string => {
 	const { phase, done, of } = view.sync;
 	return phase === "updates"
 		? `Following Ethereum's committees: ${done} of ${of} periods.`
@@ -108,7 +108,7 @@ const syncWords = (view: View): string => {
 };
 
 /** The chain has begun to be followed. @throws why nothing can be followed */
-export const synced = (run: Run): Promise<true> =>
+export const synced = (run: ExitCommand): Promise<true> =>
 	patiently(run, syncWords, ({ stopped, sync }) => {
 		if (stopped !== null && stopped.kind !== "unavailable")
 			throw new Fault(stopped.code, stopped.detail, stopped.source);
@@ -116,17 +116,17 @@ export const synced = (run: Run): Promise<true> =>
 	});
 
 /** @throws exit-unknown */
-export const exitIn = (view: View, id: string): ExitView => {
+export const exitIn = (view: WalletView, id: string): ExitView => {
 	const found = view.exits.journeys.find((exit) => exit.id === id);
 	if (found === undefined) throw new Fault("exit-unknown", `no exit ${id}`);
 	return found;
 };
 
-export const orderIn = (view: View, id: string): OrderView | undefined =>
+export const orderIn = (view: WalletView, id: string): OrderView | undefined =>
 	view.orders.find((order) => order.id === id);
 
 /** Was it looked at in this run, and with success? */
-export const isLooked = (run: Run, exit: ExitView): boolean =>
+export const isLooked = (run: ExitCommand, exit: ExitView): boolean =>
 	exit.lookedMs !== null && exit.lookedMs >= run.startedMs;
 
 /** What a look waits for. */
@@ -140,7 +140,7 @@ const retryMs = 2_000;
 
 /** Tries again what was only too early. @throws what it fails with otherwise, or still */
 export const whenProved = async <T>(
-	run: Run,
+	run: ExitCommand,
 	work: () => Promise<T>,
 ): Promise<T> => {
 	let told = "";

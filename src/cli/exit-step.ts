@@ -2,8 +2,9 @@
 // signed and sent. Cut off anywhere, the same command finds the order that was made and signs no second one.
 
 import { Fault } from "../base/fault.ts";
-import type { ApprovalView, OrderView, View } from "../protocol/views.ts";
+import type { ApprovalView, OrderView, WalletView } from "../protocol/views.ts";
 import {
+	type ExitCommand,
 	exitIn,
 	hereOf,
 	isLooked,
@@ -13,7 +14,6 @@ import {
 	orderIn,
 	patiently,
 	print,
-	type Run,
 	synced,
 	whenProved,
 } from "./exit-run.ts";
@@ -21,7 +21,7 @@ import { approvalLines, sentWords, waitWords } from "./exit-words.ts";
 import { acceptNetwork } from "./signer.ts";
 
 /** The vault for this run, and what the folder trusts: its network's file and its roots. @throws no-vault, bad-phrase */
-const unlock = async (run: Run): Promise<void> => {
+const unlock = async (run: ExitCommand): Promise<void> => {
 	const { wallet, phrase } = run;
 	if (phrase === null)
 		throw new Fault(
@@ -43,7 +43,11 @@ const unlock = async (run: Run): Promise<void> => {
 };
 
 /** The order of a run that was cut off after it was signed, and before a block was seen to have it. */
-const cutOff = (view: View, id: string, stage?: string): string | undefined =>
+const cutOff = (
+	view: WalletView,
+	id: string,
+	stage?: string,
+): string | undefined =>
 	exitIn(view, id)
 		.stages.filter((one) => stage === undefined || one.id === stage)
 		.flatMap(({ order }) => (order === null ? [] : [order]))
@@ -53,7 +57,7 @@ const cutOff = (view: View, id: string, stage?: string): string | undefined =>
 		});
 
 /** The stage to sign now. @throws exit-not-now with what is waited for */
-const dueNow = (run: Run, id: string): Promise<string> =>
+const dueNow = (run: ExitCommand, id: string): Promise<string> =>
 	patiently(
 		run,
 		(view) => lookWords(exitIn(view, id)),
@@ -68,7 +72,10 @@ const dueNow = (run: Run, id: string): Promise<string> =>
 	);
 
 /** The approval of the order, once the signer has checked it. @throws the refusal */
-const approvalOf = async (run: Run, id: string): Promise<ApprovalView> => {
+const approvalOf = async (
+	run: ExitCommand,
+	id: string,
+): Promise<ApprovalView> => {
 	for (;;) {
 		const shown = await run.wallet.signer.ask("approval.list", undefined);
 		const found = shown.find((approval) => approval.id === id);
@@ -83,7 +90,7 @@ const approvalOf = async (run: Run, id: string): Promise<ApprovalView> => {
 };
 
 /** Signed when it resolves. @throws user-refused, and what the signer refuses with */
-const approve = async (run: Run, order: string): Promise<void> => {
+const approve = async (run: ExitCommand, order: string): Promise<void> => {
 	const { given, outside, wallet } = run;
 	const approval = await approvalOf(run, order);
 	note(run, approvalLines(approval, outside.clock.nowMs()));
@@ -103,7 +110,7 @@ const approve = async (run: Run, order: string): Promise<void> => {
 };
 
 /** The order of the next step, signed. @returns its id */
-const make = async (run: Run, id: string): Promise<string> => {
+const make = async (run: ExitCommand, id: string): Promise<string> => {
 	const stage = run.given.stage ?? (await dueNow(run, id));
 	const made = await whenProved(run, () =>
 		run.wallet.ui("exit.step", { id, stage }),
@@ -112,7 +119,7 @@ const make = async (run: Run, id: string): Promise<string> => {
 	return made.id;
 };
 
-export const step = async (run: Run): Promise<number> => {
+export const step = async (run: ExitCommand): Promise<number> => {
 	const { given, wallet, rest } = run;
 	const id = needed("ID", rest[0]);
 	const before = cutOff(wallet.view(), id, given.stage);

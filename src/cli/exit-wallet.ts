@@ -14,7 +14,7 @@ import {
 	importedSource,
 	openSettings,
 	type Settings,
-	type SettingsBook,
+	type SettingsStore,
 	withImport,
 } from "../engine/settings.ts";
 import type { Way } from "../exit/way.ts";
@@ -22,7 +22,7 @@ import { knownNetworks, type L1Network } from "../l1/network.ts";
 import { decodeSaved } from "../l1/saved.ts";
 import { type Caller, connect, type Port } from "../protocol/channel.ts";
 import { ui } from "../protocol/methods.ts";
-import type { View } from "../protocol/views.ts";
+import type { WalletView } from "../protocol/views.ts";
 import { decodeNetworkFile, networkHash } from "../receipt/networks.ts";
 import type { Endpoint } from "../source/claim.ts";
 import { allowOnly } from "../source/http.ts";
@@ -35,7 +35,7 @@ import { withoutTable } from "./store.ts";
 import { wire } from "./wire.ts";
 
 /** What the command needs of the world; tests bring their own. */
-export type Outside = {
+export type CommandPorts = {
 	readonly fetch: Fetch;
 	readonly clock: Clock;
 	readonly kernel: () => Promise<Kernel>;
@@ -94,22 +94,25 @@ const withEndpoints = (
 	];
 };
 
-const chosen = async (book: SettingsBook, setup: Setup): Promise<void> => {
+const chosen = async (
+	settingsStore: SettingsStore,
+	setup: Setup,
+): Promise<void> => {
 	const { network, rollup, account } = setup;
 	if (network !== null && "file" in network) {
 		const file = decodeNetworkFile(network.file);
 		// Whoever names it accepts it: the signer of this run is given this file and no other.
 		const accepted = [networkHash(file)];
-		await book.change((was) => ({
+		await settingsStore.change((was) => ({
 			...withImport(was, network.file, accepted),
 			network: file.l1.name,
 		}));
 	} else if (network !== null)
-		await book.change((was) => ({ ...was, network: network.name }));
-	const now = chosenNetwork(book.now());
+		await settingsStore.change((was) => ({ ...was, network: network.name }));
+	const now = chosenNetwork(settingsStore.now());
 	if (now === undefined)
 		throw new Fault("not-followed", 'name a network with "--network"');
-	await book.change((was) => ({
+	await settingsStore.change((was) => ({
 		...was,
 		endpoints: withEndpoints(was.endpoints, now.chainId, {
 			...setup,
@@ -117,7 +120,7 @@ const chosen = async (book: SettingsBook, setup: Setup): Promise<void> => {
 		}),
 	}));
 	if (rollup !== null)
-		await book.change((was) => ({
+		await settingsStore.change((was) => ({
 			...was,
 			endpoints: withEndpoints(was.endpoints, rollup.chainId, {
 				...rollup,
@@ -125,17 +128,21 @@ const chosen = async (book: SettingsBook, setup: Setup): Promise<void> => {
 			}),
 		}));
 	if (account !== null)
-		await book.change((was) => ({ ...was, accounts: [account], account }));
+		await settingsStore.change((was) => ({
+			...was,
+			accounts: [account],
+			account,
+		}));
 };
 
 export type ExitWallet = {
 	readonly ui: Caller<typeof ui>;
 	readonly signer: OwnSigner;
 	/** The newest view. */
-	readonly view: () => View;
+	readonly view: () => WalletView;
 	/** Resolves with the first view that the question has an answer in. @throws cancelled */
 	readonly until: <T>(
-		answer: (view: View) => T | null | undefined,
+		answer: (view: WalletView) => T | null | undefined,
 	) => Promise<T>;
 	readonly network: string;
 	/** The file that the network comes from; null for one of this release. */
@@ -194,7 +201,7 @@ const rootOf = async (
 	network: L1Network,
 	own: ChainEndpoints,
 	setup: Setup,
-	{ fetch: send, clock }: Outside,
+	{ fetch: send, clock }: CommandPorts,
 	note: (line: string) => void,
 	stop: (fault: Fault) => never,
 ): Promise<Hex> => {
@@ -214,8 +221,8 @@ const rootOf = async (
 
 /** The newest view, and who waits for one. */
 const watchViews = async (port: Port) => {
-	let newest: View | null = null;
-	const waiting = new Set<(view: View) => void>();
+	let newest: WalletView | null = null;
+	const waiting = new Set<(view: WalletView) => void>();
 	const ask = connect(port, ui, (event, data) => {
 		if (event !== "view") return;
 		const view = ui["view.get"].result(data, "view");
@@ -224,11 +231,11 @@ const watchViews = async (port: Port) => {
 	});
 	const first = await ask("view.get", undefined);
 	newest ??= first;
-	const view = (): View => newest ?? first;
+	const view = (): WalletView => newest ?? first;
 
 	const until: ExitWallet["until"] = (answer) =>
 		new Promise((resolve, reject) => {
-			const hear = (now: View): void => {
+			const hear = (now: WalletView): void => {
 				try {
 					const found = answer(now);
 					if (found === null || found === undefined) return;
@@ -252,7 +259,7 @@ const watchViews = async (port: Port) => {
 export const openExitWallet = async (
 	folder: Store,
 	setup: Setup,
-	outside: Outside,
+	outside: CommandPorts,
 ): Promise<ExitWallet> => {
 	const { clock } = outside;
 	const note = (line: string): void => {
@@ -262,9 +269,9 @@ export const openExitWallet = async (
 	const stop = (fault: Fault): never => {
 		throw fault;
 	};
-	const book = await openSettings(folder, stop);
-	await chosen(book, setup);
-	const settings = book.now();
+	const settingsStore = await openSettings(folder, stop);
+	await chosen(settingsStore, setup);
+	const settings = settingsStore.now();
 	const network = chosenNetwork(settings);
 	if (network === undefined)
 		throw new Fault("not-followed", 'name a network with "--network"');

@@ -15,10 +15,10 @@ import type { ApprovalView, OrderView } from "../protocol/views.ts";
 import { sentencesOf, wordsOf } from "../words/catalogue.ts";
 
 /** When and where a map is read: times are said from there, and the command that goes on names the folder. */
-export type Here = { readonly nowMs: number; readonly folder: string };
+export type CommandPlace = { readonly nowMs: number; readonly folder: string };
 
 /** The time, and how far off it is. */
-const dueWords = (timeS: number, { nowMs }: Here): string => {
+const dueWords = (timeS: number, { nowMs }: CommandPlace): string => {
 	const leftS = timeS - Math.floor(nowMs / 1000);
 	return `${isoWords(timeS)} (${leftS >= 0 ? `in ${durationWords(leftS)}` : `${durationWords(-leftS)} ago`})`;
 };
@@ -36,7 +36,10 @@ const marks: { readonly [state in StageView["state"]]: string } = {
 	skipped: "[-]",
 };
 
-const stageLines = (stage: StageView, here: Here): readonly string[] => [
+const stageLines = (
+	stage: StageView,
+	here: CommandPlace,
+): readonly string[] => [
 	`  ${marks[stage.state]} ${wordsOf(stage.title)}`,
 	`      ${sentencesOf(stage.words)}`,
 	...(stage.untilS === null || stage.state === "done"
@@ -62,7 +65,10 @@ const amountOf = ({ amount, decimals, symbol }: ExitView): string =>
 const headLine = (view: ExitView): string =>
 	`${view.title}: ${amountOf(view)} from ${view.chainTitle}${view.drill ? ", a rehearsal" : ""}`;
 
-const nextLines = (view: ExitView, { folder }: Here): readonly string[] =>
+const nextLines = (
+	view: ExitView,
+	{ folder }: CommandPlace,
+): readonly string[] =>
 	view.click === null
 		? []
 		: [
@@ -70,7 +76,7 @@ const nextLines = (view: ExitView, { folder }: Here): readonly string[] =>
 				`    sextant exit step ${shellWord(view.id)} --folder ${shellWord(folder)} --stage ${view.click.stage}`,
 			];
 
-const endLines = (view: ExitView, here: Here): readonly string[] => [
+const endLines = (view: ExitView, here: CommandPlace): readonly string[] => [
 	...(view.endsS === null
 		? []
 		: [`  over about ${dueWords(view.endsS, here)}, as far as it can be said`]),
@@ -85,7 +91,10 @@ const endLines = (view: ExitView, here: Here): readonly string[] => [
 ];
 
 /** The journey as a map. */
-export const mapLines = (view: ExitView, here: Here): readonly string[] => [
+export const mapLines = (
+	view: ExitView,
+	here: CommandPlace,
+): readonly string[] => [
 	headLine(view),
 	`  exit ${view.id}, ${view.outcome}`,
 	`  account ${view.account}`,
@@ -97,7 +106,7 @@ export const mapLines = (view: ExitView, here: Here): readonly string[] => [
 export const newsLines = (
 	before: ExitView,
 	now: ExitView,
-	here: Here,
+	here: CommandPlace,
 ): readonly string[] => {
 	const was = new Map(
 		before.stages.map((stage) => [stage.id, JSON.stringify(stage)]),
@@ -122,14 +131,17 @@ export const newsLines = (
 };
 
 /** The exit in a list of several. */
-export const listLines = (view: ExitView, here: Here): readonly string[] => [
+export const listLines = (
+	view: ExitView,
+	here: CommandPlace,
+): readonly string[] => [
 	`${view.id}: ${headLine(view)}`,
 	`  ${view.outcome}${view.lookedMs === null ? ", not looked at here yet" : `, as it was ${durationWords((here.nowMs - view.lookedMs) / 1000)} ago`}`,
 	...nextLines(view, here),
 ];
 
 /** Why there is nothing to sign: what the exit waits for, and until when. */
-export const waitWords = (view: ExitView, here: Here): string => {
+export const waitWords = (view: ExitView, here: CommandPlace): string => {
 	if (view.outcome === "done") return `exit ${view.id} is over: it is done`;
 	if (view.outcome === "impossible") return `exit ${view.id} cannot go on`;
 	const waits = view.stages.find(({ state }) => state === "waiting");

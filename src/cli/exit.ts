@@ -3,17 +3,22 @@
 
 import { asFault, Fault } from "../base/fault.ts";
 import { visibleJson } from "../base/text.ts";
-import { begin, drill, forget, listExits, listWays } from "./exit-begin.ts";
+import { begin, forget, listExits, listWays, rehearsal } from "./exit-begin.ts";
 import { exportFile, importFile } from "./exit-files.ts";
 import { look, watch } from "./exit-look.ts";
-import { exitHelp, type Given, readGiven, type Takes } from "./exit-options.ts";
+import {
+	type CommandOptions,
+	type CommandShape,
+	exitHelp,
+	readGiven,
+} from "./exit-options.ts";
 import { openOutside } from "./exit-outside.ts";
-import { chainOf, needed, note, type Run } from "./exit-run.ts";
+import { chainOf, type ExitCommand, needed, note } from "./exit-run.ts";
 import { step } from "./exit-step.ts";
 import {
+	type CommandPorts,
 	type ExitWallet,
 	networkNamed,
-	type Outside,
 	openExitWallet,
 	type Setup,
 } from "./exit-wallet.ts";
@@ -22,7 +27,9 @@ import { endpoints, hexOption, readText } from "./options.ts";
 import { accountOfPhrase } from "./signer.ts";
 import { folderStore } from "./store.ts";
 
-type Command = Takes & { readonly run: (run: Run) => Promise<number> };
+type Command = CommandShape & {
+	readonly run: (run: ExitCommand) => Promise<number>;
+};
 
 const commands: { readonly [name: string]: Command } = {
 	ways: { run: listWays, options: [], words: [] },
@@ -31,7 +38,7 @@ const commands: { readonly [name: string]: Command } = {
 		options: ["way", "amount", "everything", "token", "begun", "id"],
 		words: [],
 	},
-	drill: { run: drill, options: ["way", "id"], words: [] },
+	drill: { run: rehearsal, options: ["way", "id"], words: [] },
 	list: { run: listExits, options: [], words: [] },
 	look: { run: look, options: ["once"], words: ["ID"] },
 	step: { run: step, options: ["stage", "yes", "wait"], words: ["ID"] },
@@ -45,8 +52,8 @@ const commands: { readonly [name: string]: Command } = {
 const stoppedCode = 130;
 
 const phraseOf = async (
-	given: Given,
-	{ env }: Outside,
+	given: CommandOptions,
+	{ env }: CommandPorts,
 ): Promise<string | null> => {
 	const path = given["phrase-file"];
 	const raw = path === undefined ? env.SEXTANT_PHRASE : await readText(path);
@@ -55,7 +62,7 @@ const phraseOf = async (
 
 /** What the options say of the folder. @throws bad-params, unknown-chain, bad-file */
 const setupOf = async (
-	given: Given,
+	given: CommandOptions,
 	account: Setup["account"],
 ): Promise<Setup> => {
 	const execution = endpoints("rollup", given["l2-execution"]);
@@ -78,9 +85,9 @@ const setupOf = async (
 
 const runCommand = async (
 	command: Command,
-	given: Given,
+	given: CommandOptions,
 	rest: readonly string[],
-	outside: Outside,
+	outside: CommandPorts,
 ): Promise<number> => {
 	const phrase = await phraseOf(given, outside);
 	const own = phrase === null ? null : await accountOfPhrase(phrase);
@@ -108,7 +115,7 @@ const runCommand = async (
 /** @throws bad-params, and every refusal of what it does, in words by main.ts */
 export const exit = async (
 	args: readonly string[],
-	outside: Outside = openOutside(),
+	outside: CommandPorts = openOutside(),
 ): Promise<number> => {
 	const [name = "", ...more] = args;
 	const command = Object.hasOwn(commands, name) ? commands[name] : undefined;

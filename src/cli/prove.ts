@@ -12,7 +12,7 @@ import type { Endpoint } from "../source/claim.ts";
 import { allowOnly } from "../source/http.ts";
 import { wordsOf } from "../words/catalogue.ts";
 import { findCheckpoint } from "./checkpoint.ts";
-import type { Outside } from "./exit-wallet.ts";
+import type { CommandPorts } from "./exit-wallet.ts";
 import { memoryStore } from "./store.ts";
 
 /** How long to go on while nothing can be proved yet. */
@@ -49,7 +49,7 @@ export const standingLines = (
 		...facts.shown.map(
 			({ says, value }) => `    ${says} ${value ?? "not read"}`,
 		),
-		...facts.notices
+		...facts.contractAlerts
 			.filter(({ kind }) => kind !== "other-code" && kind !== "upgraded")
 			.map(({ says }) => `    ${wordsOf(says)}`),
 		...facts.upgraders.map(({ says }) => `    ${wordsOf(says)}`),
@@ -70,7 +70,7 @@ export type Proving = {
  */
 export const prove = async (
 	{ file, beacon, execution, checkpoint }: Proving,
-	outside: Pick<Outside, "fetch" | "clock" | "kernel" | "say" | "note">,
+	outside: Pick<CommandPorts, "fetch" | "clock" | "kernel" | "say" | "note">,
 ): Promise<number> => {
 	const { clock, say, note } = outside;
 	if (beacon.length === 0 || execution.length === 0)

@@ -2,13 +2,13 @@
 
 import type { Port } from "../protocol/channel.ts";
 
-export type Wire = {
+export type PortPair = {
 	readonly ends: readonly [Port, Port];
 	/** Nothing passes any more, and both ends hear that it closed. */
 	readonly cut: () => void;
 };
 
-export const wire = (): Wire => {
+export const wire = (): PortPair => {
 	const hearers = [
 		new Set<(message: unknown) => void>(),
 		new Set<(message: unknown) => void>(),

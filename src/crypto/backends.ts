@@ -3,7 +3,7 @@
 
 import type { Bls12381 } from "./bls12-381.ts";
 import {
-	type Candidate,
+	type BackendCandidate,
 	type Choice,
 	chooseSound,
 	type Timer,
@@ -57,7 +57,7 @@ const fromModules = <T>(
 	curve: CurveModule,
 	load: Load,
 	open: (bytes: Uint8Array, name: string) => Promise<T>,
-): readonly Candidate<T>[] =>
+): readonly BackendCandidate<T>[] =>
 	forms.map(({ form, name, needs }) => ({
 		name,
 		open: async () => {
@@ -69,22 +69,24 @@ const fromModules = <T>(
 		},
 	}));
 
-const blsCandidates = (load: Load): readonly Candidate<BlsChecks>[] => [
+const blsCandidates = (load: Load): readonly BackendCandidate<BlsChecks>[] => [
 	...fromModules<BlsChecks>("bls12-381", load, (bytes) => openBls(bytes)),
 	{ name: nobleName, open: async () => nobleBls },
 ];
 
-const bn254Candidates = (load: Load): readonly Candidate<PairingCurve>[] => [
+const bn254Candidates = (
+	load: Load,
+): readonly BackendCandidate<PairingCurve>[] => [
 	...fromModules("bn254", load, openBn254),
 	{ name: nobleName, open: async () => nobleBn254 },
 ];
 
-const pointCandidates = (load: Load): readonly Candidate<Bls12381>[] => [
+const pointCandidates = (load: Load): readonly BackendCandidate<Bls12381>[] => [
 	...fromModules("bls12-381", load, openBlsCurve),
 	{ name: nobleName, open: async () => nobleBls12381 },
 ];
 
-const hashCandidates = (load: Load): readonly Candidate<Digests>[] => [
+const hashCandidates = (load: Load): readonly BackendCandidate<Digests>[] => [
 	{
 		name: "WebAssembly SIMD",
 		open: async () => {
@@ -119,7 +121,7 @@ const skipFor = (work: string, { skip = [] }: Opening): readonly Refusal[] =>
 
 const chooseFor = <T>(
 	work: string,
-	candidates: readonly Candidate<T>[],
+	candidates: readonly BackendCandidate<T>[],
 	test: (opened: T) => Promise<void>,
 	opening: Opening,
 ): Promise<Choice<T>> =>

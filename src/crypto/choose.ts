@@ -10,7 +10,7 @@ export type Timer = {
 	readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
 };
 
-export type Candidate<T> = {
+export type BackendCandidate<T> = {
 	/** For a person: "fused multiply-add (WebAssembly)". */
 	readonly name: string;
 	/** May fail: no such instructions, forbidden, not there. */
@@ -21,7 +21,7 @@ export type Choosing<T> = {
 	/** The field of work: "BLS12-381". */
 	readonly work: string;
 	/** The fastest first, the last resort last. It too has to pass. */
-	readonly candidates: readonly Candidate<T>[];
+	readonly candidates: readonly BackendCandidate<T>[];
 	/** Resolves when what was opened answers rightly to known questions. @throws kernel-unsound */
 	readonly test: (opened: T) => Promise<void>;
 	readonly timer: Timer;

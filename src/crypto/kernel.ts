@@ -19,7 +19,7 @@ export type SyncAggregateQuestion = {
 /** Who waits for the answer. A person's question goes before what is needed soon, and that before idle work. */
 export type Urgency = "person" | "soon" | "idle";
 
-export type Asking = {
+export type WorkOptions = {
 	readonly urgency?: Urgency;
 	/** Long work calls it between slices of some ten milliseconds, and goes on when it resolves: others have had their turn. */
 	readonly pause?: () => Promise<void>;
@@ -42,7 +42,7 @@ export type BlsChecks = {
 	 */
 	readonly verifySyncAggregate: (
 		question: SyncAggregateQuestion,
-		asking?: Asking,
+		asking?: WorkOptions,
 	) => Promise<boolean>;
 	/**
 	 * The same of many, answered each, in order. One that is wrong makes no other wrong. A kernel may check a random linear
@@ -50,13 +50,13 @@ export type BlsChecks = {
 	 */
 	readonly verifySyncAggregates: (
 		questions: readonly SyncAggregateQuestion[],
-		asking?: Asking,
+		asking?: WorkOptions,
 	) => Promise<readonly boolean[]>;
 	/** Is the aggregate the sum of all keys, each of them valid? Slow: once per committee. Idle, by itself. */
 	readonly checkAggregateKey: (
 		pubkeys: Uint8Array,
 		aggregatePubkey: Uint8Array,
-		asking?: Asking,
+		asking?: WorkOptions,
 	) => Promise<boolean>;
 };
 
@@ -78,12 +78,12 @@ export type ProofChecks = {
 	/** Groth16: the key as encodeGroth16Key writes it; the proof is A, B, C as the EVM's precompiles take points, 256 bytes. */
 	readonly checkGroth16: (
 		question: ProofQuestion,
-		asking?: Asking,
+		asking?: WorkOptions,
 	) => Promise<boolean>;
 	/** PLONK as gnark's Solidity verifiers check it: the key as encodeGnarkPlonkKey writes it, the proof as MarshalSolidity does. */
 	readonly checkGnarkPlonk: (
 		question: ProofQuestion,
-		asking?: Asking,
+		asking?: WorkOptions,
 	) => Promise<boolean>;
 };
 
@@ -117,7 +117,7 @@ export type Precompiling = {
 	 */
 	readonly precompile: (
 		question: PrecompileQuestion,
-		asking?: Asking,
+		asking?: WorkOptions,
 	) => Promise<Uint8Array | null>;
 };
 

@@ -32,7 +32,7 @@ export type KnownCurve = {
 export const scalars = (...values: readonly bigint[]): Uint8Array =>
 	concat(...values.map((value) => bigToBytes(value, 32)));
 
-export type Answer = Uint8Array | boolean | null;
+export type CurveAnswer = Uint8Array | boolean | null;
 
 /** e(2g, 3h) · e(-6g, h) = 1, and what is near it. */
 const pairings = ({
@@ -46,7 +46,7 @@ const pairings = ({
 	gTwice,
 	infinity,
 	offCurve,
-}: KnownCurve): readonly (readonly [string, Uint8Array, Answer])[] => [
+}: KnownCurve): readonly (readonly [string, Uint8Array, CurveAnswer])[] => [
 	["a product that is one", concat(g2times, h3times, minus6g, h), true],
 	["a product that is not", concat(g2times, h3times, g6times, h), false],
 	["one pairing", concat(g, h), false],
@@ -62,7 +62,7 @@ const pairings = ({
 	["half a pair", concat(g, h).subarray(1), null],
 ];
 
-export const isSame = (got: Answer, want: Answer): boolean =>
+export const isSame = (got: CurveAnswer, want: CurveAnswer): boolean =>
 	got instanceof Uint8Array && want instanceof Uint8Array
 		? equalBytes(got, want)
 		: got === want;
@@ -129,7 +129,7 @@ export const testCurve = async (
 ): Promise<void> => {
 	const { g, g2times, g6times, minus6g, gTwice, infinity, offCurve } = known;
 	const { long, longTimes6g, longSum, order } = known;
-	const points: readonly (readonly [string, Answer, Answer])[] = [
+	const points: readonly (readonly [string, CurveAnswer, CurveAnswer])[] = [
 		["a doubling", curve.add(g, g), g2times],
 		["a sum with infinity", curve.add(infinity, g6times), g6times],
 		["a sum of opposites", curve.add(g6times, minus6g), infinity],

@@ -60,7 +60,7 @@ const flipped = (which: number, at: number): readonly Uint8Array[] =>
 		return changed;
 	});
 
-type Known = {
+type KnownTrie = {
 	readonly about: string;
 	readonly root?: Uint8Array;
 	readonly key?: Uint8Array;
@@ -69,7 +69,7 @@ type Known = {
 	readonly answer: TrieAnswer;
 };
 
-const knownProofs: readonly Known[] = [
+const knownProofs: readonly KnownTrie[] = [
 	{ about: "a value", answer: { present: value } },
 	{
 		about: "a branch without the way",

@@ -11,7 +11,7 @@ import {
 } from "../base/bytes.ts";
 import { keccak256 } from "./hash.ts";
 
-export type Signature = {
+export type EcdsaSignature = {
 	readonly r: bigint;
 	readonly s: bigint;
 	readonly yParity: 0 | 1;
@@ -36,7 +36,7 @@ export const addressOf = (privateKey: Uint8Array): Hex => {
 export const signHash = (
 	hash: Uint8Array,
 	privateKey: Uint8Array,
-): Signature => {
+): EcdsaSignature => {
 	if (hash.length !== 32)
 		throw new RangeError(`"hash" expected 32 bytes, got ${hash.length}`);
 	const bytes = secp256k1.sign(hash, privateKey, {
@@ -61,7 +61,7 @@ export const signHash = (
  */
 export const recoverAddress = (
 	hash: Uint8Array,
-	signature: Signature,
+	signature: EcdsaSignature,
 ): Hex | null => {
 	const { r, s, yParity } = signature;
 	if (hash.length !== 32) return null;

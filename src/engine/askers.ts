@@ -8,14 +8,14 @@ import type { Asker, Lanes } from "../source/lanes.ts";
 import { openPool, type Pool } from "../source/pool.ts";
 import type { Clock, Fetch } from "../source/ports.ts";
 
-export type Outside = {
+export type AskerPorts = {
 	readonly fetch: Fetch;
 	readonly clock: Clock;
 	/** Left out where one alone asks, as on the command line: all goes out by `fetch`. */
 	readonly lanes?: Lanes;
 };
 
-export const wayOut = ({ fetch, lanes }: Outside, asker: Asker): Fetch =>
+export const wayOut = ({ fetch, lanes }: AskerPorts, asker: Asker): Fetch =>
 	lanes === undefined ? fetch : lanes(asker);
 
 /** The light client. */
@@ -47,7 +47,7 @@ export type Executions = {
 
 export const openExecutions = (
 	endpoints: readonly Endpoint[],
-	outside: Outside,
+	outside: AskerPorts,
 	nobody: () => Fault,
 ): Executions => {
 	const clientOf = (endpoint: Endpoint, asker: Asker): Execution =>

@@ -3,13 +3,13 @@
 import type { Hex } from "../base/bytes.ts";
 import { toQuantity } from "../base/bytes.ts";
 import type { Port } from "../protocol/channel.ts";
-import type { View } from "../protocol/views.ts";
+import type { WalletView } from "../protocol/views.ts";
 import type { Page } from "./presence.ts";
-import type { Seen } from "./seen.ts";
+import type { SiteState } from "./site-state.ts";
 
 export type AudienceTools = {
 	/** What the page sees now; null before a network is chosen. */
-	readonly seen: (page: Page) => Promise<Seen | null>;
+	readonly seen: (page: Page) => Promise<SiteState | null>;
 };
 
 export class Audience {
@@ -51,7 +51,7 @@ export class Audience {
 	}
 
 	/** @param view drawn only where a screen looks */
-	show(view: () => View): void {
+	show(view: () => WalletView): void {
 		if (this.#screens.size === 0) return;
 		const data = view();
 		for (const port of this.#screens) port.send({ event: "view", data });

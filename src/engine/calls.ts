@@ -18,7 +18,7 @@ import type { Clock } from "../source/ports.ts";
 import { openTurns, type TurnLimits, type Turns } from "../source/turns.ts";
 import { checkHeader, hasParents } from "../state/header.ts";
 import type { Header } from "../state/values.ts";
-import { openShelf, walkBack } from "../state/walk.ts";
+import { openHeaderCache, walkBack } from "../state/walk.ts";
 import type { Verified } from "../trust/verified.ts";
 import { passed } from "./in-time.ts";
 import type { Reader, Tag } from "./reader.ts";
@@ -117,7 +117,7 @@ export const provedStateOf = (
 	{ reader, pool, clock, rules, kernel }: CallTools,
 	tag: Tag,
 ): ProvedState => {
-	const shelf = openShelf();
+	const headerCache = openHeaderCache();
 	/** Of the block that was asked for last: all calls of one head run on it, and a header is large. */
 	let last: { readonly hash: Hex; readonly rlp: Hex } | null = null;
 
@@ -145,7 +145,7 @@ export const provedStateOf = (
 			});
 		},
 		ancestor: (block: Verified<Header>, number, signal) =>
-			walkBack(block, number, pool, shelf, signal),
+			walkBack(block, number, pool, headerCache, signal),
 		hint: async (request, signal) => {
 			const [member] = pool.active();
 			if (member === undefined) return [];

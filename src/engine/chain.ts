@@ -4,19 +4,23 @@
 import { Fault } from "../base/fault.ts";
 import type { Json } from "../base/immutable.ts";
 import type { ProvedState } from "../evm/prove.ts";
-import type { ExitGround } from "../exit/module.ts";
+import type { ExitContext } from "../exit/module.ts";
 import type { Coin } from "../l1/network.ts";
 import type { LayerNodes } from "../l2/nodes.ts";
-import type { ChainView, EndpointView, HaltView } from "../protocol/views.ts";
+import type {
+	ChainView,
+	EndpointView,
+	ProofFailureView,
+} from "../protocol/views.ts";
 import type { Execution } from "../source/execution.ts";
 import type { Asker } from "../source/lanes.ts";
 import type { Pool } from "../source/pool.ts";
-import type { OrderGround } from "../wallet/order-ground.ts";
+import type { OrderContext } from "../wallet/order-context.ts";
 import type { BalanceQuestion } from "./balance-answer.ts";
+import type { Balances } from "./balances.ts";
 import type { Calls } from "./calls.ts";
 import type { Reader } from "./reader.ts";
 import type { Token } from "./settings.ts";
-import type { Watch } from "./watch.ts";
 
 /** A layer 2's endpoints as exits ask them; left out where it has none of that sort. */
 export type ExitNodes = {
@@ -24,7 +28,7 @@ export type ExitNodes = {
 	/** By a protocol of its kind's own. */
 	readonly own?: LayerNodes;
 	/** Where blobs of L1 are asked for. */
-	readonly blobs?: NonNullable<ExitGround["blobs"]>;
+	readonly blobs?: NonNullable<ExitContext["blobs"]>;
 };
 
 /** Where one who asks is named, it is read in his lane; else in that of the screens. What is proved is shared. */
@@ -53,9 +57,9 @@ export type Chain = {
 		asker: Asker,
 	) => Promise<Json>;
 	/** For orders on it; null where none can be made. */
-	readonly ground: OrderGround | null;
+	readonly orderContext: OrderContext | null;
 	/** What the chosen account has there; null while no account is chosen. */
-	readonly watch: Watch | null;
+	readonly balances: Balances | null;
 	/**
 	 * Looks for a newer basis under what L1 shows now. Throws nothing: `fault` says what went wrong. Nothing to do for L1, which
 	 * the light client follows.
@@ -69,9 +73,9 @@ export type Chain = {
 	/** Why nothing newer can be shown or answered, or new orders are stopped; null when all is well. */
 	readonly fault: () => Fault | null;
 	/** A validity proof that failed here although L1 accepted it; null when none did. */
-	readonly halt: () => HaltView | null;
+	readonly proofFailure: () => ProofFailureView | null;
 	/** What is kept of that proof, as a file; null where no proof is checked. @throws not-anchored when there is nothing */
-	readonly haltFile: (() => Promise<string>) | null;
+	readonly proofFailureFile: (() => Promise<string>) | null;
 	/** How each of its endpoints does. */
 	readonly endpoints: () => readonly EndpointView[];
 	readonly exitNodes: ExitNodes;
@@ -86,17 +90,19 @@ export const chainBy = (chains: readonly Chain[], chainId: number): Chain => {
 };
 
 /** For orders on a chain. @throws unverifiable-method where none can be made, also on a chain that is not followed */
-export const groundBy = (
+export const orderContextBy = (
 	chains: readonly Chain[],
 	chainId: number,
-): OrderGround => {
-	const ground = chains.find((chain) => chain.chainId === chainId)?.ground;
-	if (ground === undefined || ground === null)
+): OrderContext => {
+	const context = chains.find(
+		(chain) => chain.chainId === chainId,
+	)?.orderContext;
+	if (context === undefined || context === null)
 		throw new Fault(
 			"unverifiable-method",
 			`sending on chain ${chainId}: its nonce and fee cannot be proved so far`,
 		);
-	return ground;
+	return context;
 };
 
 /** The chain as the screens draw it. @param isStale is what is of that time too old for the chain's present? */
@@ -107,9 +113,9 @@ export const chainView = (
 	chainId: chain.chainId,
 	title: chain.title,
 	kind: chain.kind,
-	sends: chain.ground !== null,
+	sends: chain.orderContext !== null,
 	coin: chain.coin,
-	balances: (chain.watch?.views() ?? []).map((balance) =>
+	balances: (chain.balances?.views() ?? []).map((balance) =>
 		balance.grade === null
 			? balance
 			: {
@@ -119,5 +125,5 @@ export const chainView = (
 	),
 	fault: chain.fault()?.toJson() ?? null,
 	warning: chain.warning,
-	halt: chain.halt(),
+	halt: chain.proofFailure(),
 });

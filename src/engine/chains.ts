@@ -9,6 +9,7 @@ import type { OwnRollup } from "../l2/runtime.ts";
 import type { Asker } from "../source/lanes.ts";
 import { byAsker, onScreens, person } from "./askers.ts";
 import { coinAnswer, ownAnswer, tokenAnswer } from "./balance-answer.ts";
+import { type Balances, openBalances } from "./balances.ts";
 import {
 	type Calls,
 	type CallTools,
@@ -20,8 +21,8 @@ import type { Chain } from "./chain.ts";
 import { beaconViews, poolViews } from "./endpoint-views.ts";
 import { l1Rules, rollupRules } from "./evm-rules.ts";
 import type { L1Chain } from "./l1-chain.ts";
-import { l1Ground } from "./l1-orders.ts";
-import { openOwnWatch } from "./own-watch.ts";
+import { l1OrderContext } from "./l1-orders.ts";
+import { openOwnBalances } from "./own-balances.ts";
 import type { EnginePorts } from "./ports.ts";
 import type { Reader } from "./reader.ts";
 import type { RollupChain } from "./rollup-chain.ts";
@@ -31,13 +32,12 @@ import {
 	storedToken,
 	tokensOn,
 } from "./settings.ts";
-import type { Shown } from "./shown.ts";
-import { openWatch, type Watch } from "./watch.ts";
+import type { TraceStore } from "./trace-store.ts";
 
 export type ChainTools = {
 	readonly ports: Pick<EnginePorts, "clock" | "kernel">;
 	readonly settings: Settings;
-	readonly shown: Shown;
+	readonly shown: TraceStore;
 	/** Turns at the machine, for all chains together. */
 	readonly turns: CallTurns;
 	/** A token's contract was asked anew: what it is now. */
@@ -85,14 +85,14 @@ const balanceOf =
 					() => turnOf(tools, asker),
 				);
 
-const watchOf = (
+const balancesOf = (
 	{ settings, shown, ports, tokenAsked }: ChainTools,
 	reader: Reader,
 	chain: Pick<Chain, "title" | "coin" | "tokenState">,
-): Watch | null =>
+): Balances | null =>
 	settings.account === null
 		? null
-		: openWatch(
+		: openBalances(
 				reader,
 				"latest",
 				{
@@ -139,21 +139,21 @@ export const l1AsChain = (
 		kind: "l1",
 		warning: null,
 		balance: balanceOf(tools, read),
-		ground: l1Ground({
+		orderContext: l1OrderContext({
 			network,
 			reader: own.reader,
 			pool: own.pool,
 			calls: openCalls(callTools(person), person, tools.turns),
 		}),
-		watch: watchOf(tools, l1.reader, read),
+		balances: balancesOf(tools, l1.reader, read),
 		refresh: async () => {},
 		lane: "heads",
 		fault: () => {
 			const why = stopped();
 			return why === null ? null : new Fault(why.code, why.detail, why.source);
 		},
-		halt: () => null,
-		haltFile: null,
+		proofFailure: () => null,
+		proofFailureFile: null,
 		endpoints: () => {
 			const entries = endpointsOf(tools.settings, chainId);
 			return [
@@ -195,13 +195,13 @@ export const rollupAsChain = (
 		kind: "rollup",
 		warning: null,
 		balance: balanceOf(tools, read),
-		ground: null,
-		watch: watchOf(tools, rollup.reader, read),
+		orderContext: null,
+		balances: balancesOf(tools, rollup.reader, read),
 		refresh,
 		lane: "heads",
 		fault,
-		halt: () => null,
-		haltFile: null,
+		proofFailure: () => null,
+		proofFailureFile: null,
 		endpoints: () => {
 			const entries = endpointsOf(tools.settings, chainId);
 			return [
@@ -285,16 +285,16 @@ export const ownAsChain = (
 				end();
 			}
 		},
-		ground: rollup.ground,
-		watch:
+		orderContext: rollup.orderContext,
+		balances:
 			settings.account === null
 				? null
-				: openOwnWatch({ title, coin }, account, settings.account, shown),
+				: openOwnBalances({ title, coin }, account, settings.account, shown),
 		refresh: rollup.refresh,
 		lane: "proofs",
 		fault: rollup.fault,
-		halt: rollup.halt,
-		haltFile: rollup.haltFile,
+		proofFailure: rollup.proofFailure,
+		proofFailureFile: rollup.proofFailureFile,
 		endpoints: () =>
 			poolViews(
 				"execution",

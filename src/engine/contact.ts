@@ -16,7 +16,7 @@ export type Contact = {
 	readonly silentSince: (urls: readonly string[]) => number | null;
 };
 
-type Seen = {
+type ContactRecord = {
 	/** Unix milliseconds of the last answer; of the first question while there was none. */
 	sinceMs: number;
 	fails: boolean;
@@ -32,9 +32,9 @@ export const openContact = (
 	fetch: Fetch,
 	clock: Pick<Clock, "nowMs">,
 ): Contact => {
-	const seen = new Map<string, Seen>();
+	const seen = new Map<string, ContactRecord>();
 
-	const of = (origin: string): Seen => {
+	const of = (origin: string): ContactRecord => {
 		const known = seen.get(origin) ?? { sinceMs: clock.nowMs(), fails: false };
 		seen.set(origin, known);
 		const [oldest] = seen.keys();

@@ -20,7 +20,7 @@ import {
 	isSameToken,
 	knownTokens,
 	type Settings,
-	type SettingsBook,
+	type SettingsStore,
 	withToken,
 } from "./settings.ts";
 
@@ -28,7 +28,7 @@ export type CurrentTools = Pick<
 	FollowingTools,
 	"ports" | "shown" | "orders" | "changed" | "problem" | "contact"
 > & {
-	readonly settings: SettingsBook;
+	readonly settings: SettingsStore;
 	readonly exits: Pick<Exits, "attach" | "onHead" | "onRoots">;
 	readonly askSigner: Caller<typeof toSigner>;
 	/** Follows what was opened until the signal fires. */

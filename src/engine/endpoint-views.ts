@@ -1,14 +1,14 @@
 // How a chain's endpoints do, as the screens draw it.
 
 import type { EndpointView } from "../protocol/views.ts";
-import type { Standing } from "../source/pool.ts";
+import type { MemberStanding } from "../source/pool.ts";
 import type { L1Chain } from "./l1-chain.ts";
 import type { ChainEndpoints } from "./settings.ts";
 
 /** @param windows how many blocks back each of them proves, where that is known */
 export const poolViews = (
 	role: "execution" | "relay",
-	standings: readonly Standing[],
+	standings: readonly MemberStanding[],
 	entries: ChainEndpoints,
 	windows: ReadonlyMap<string, number> = new Map(),
 ): readonly EndpointView[] =>

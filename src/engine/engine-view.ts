@@ -3,7 +3,7 @@
 import type { Hex } from "../base/bytes.ts";
 import { endpointRoles } from "../base/room.ts";
 import { coinOf } from "../l1/network.ts";
-import type { View } from "../protocol/views.ts";
+import type { WalletView } from "../protocol/views.ts";
 import { type NetworkFile, networkHash } from "../receipt/networks.ts";
 import type { Clock } from "../source/ports.ts";
 import { viewOf } from "../wallet/ledger.ts";
@@ -19,7 +19,7 @@ import {
 	endpointsOf,
 	importedFiles,
 	type Settings,
-	type SettingsBook,
+	type SettingsStore,
 } from "./settings.ts";
 import type { Sites } from "./sites.ts";
 import { waitsForPerson } from "./waiting.ts";
@@ -31,7 +31,7 @@ import { waitsForPerson } from "./waiting.ts";
 const knownChains = (
 	now: Settings,
 	following: Following | null,
-): Pick<View, "chains" | "endpoints"> => {
+): Pick<WalletView, "chains" | "endpoints"> => {
 	const network = chosenNetwork(now);
 	if (network === undefined) return { chains: [], endpoints: [] };
 	const file = importedFiles(now).find(({ l1 }) => l1.name === network.name);
@@ -93,7 +93,7 @@ const fileHashOf = (now: Settings, name: string): { readonly file?: Hex } => {
 /** By the decoded file, for a view asks at each drawing. */
 const fileHashes = new WeakMap<NetworkFile, Hex>();
 
-const setupOf = (now: Settings, isRooted: boolean): View["setup"] => {
+const setupOf = (now: Settings, isRooted: boolean): WalletView["setup"] => {
 	const network = chosenNetwork(now);
 	if (network === undefined) return "network";
 	const { beacon, execution } = endpointsOf(now, network.chainId);
@@ -106,7 +106,7 @@ const setupOf = (now: Settings, isRooted: boolean): View["setup"] => {
 const drawnChains = (
 	now: Settings,
 	{ following, lastKnown }: Pick<Current, "following" | "lastKnown">,
-): Pick<View, "chains" | "endpoints"> => {
+): Pick<WalletView, "chains" | "endpoints"> => {
 	const known = knownChains(now, following);
 	return lastKnown !== null &&
 		lastKnown.account === now.account &&
@@ -117,7 +117,7 @@ const drawnChains = (
 
 const drawnOrders = (
 	orders: Pick<Orders, "list">,
-): Pick<View, "orders" | "olderOrders"> => {
+): Pick<WalletView, "orders" | "olderOrders"> => {
 	const { orders: shownOnes, older } = listed(orders.list());
 	return {
 		orders: shownOnes.map(viewOf),
@@ -125,7 +125,7 @@ const drawnOrders = (
 	};
 };
 
-const drawnNetwork = (now: Settings): View["network"] => {
+const drawnNetwork = (now: Settings): WalletView["network"] => {
 	const network = chosenNetwork(now);
 	return network === undefined
 		? null
@@ -139,14 +139,14 @@ const drawnNetwork = (now: Settings): View["network"] => {
 
 /** Not fitted to what a page can draw yet. */
 export const wholeView = (parts: {
-	readonly settings: Pick<SettingsBook, "now">;
+	readonly settings: Pick<SettingsStore, "now">;
 	readonly current: Current;
 	readonly sites: Pick<Sites, "waiting">;
 	readonly queue: Pick<Queue, "waiting">;
 	readonly orders: Pick<Orders, "list">;
 	readonly exits: Pick<Exits, "view">;
 	readonly clock: Pick<Clock, "nowMs">;
-}): View => {
+}): WalletView => {
 	const { current, sites, queue, orders, exits } = parts;
 	const { following } = current;
 	const now = parts.settings.now();

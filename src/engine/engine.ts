@@ -8,13 +8,13 @@ import type { Way } from "../exit/way.ts";
 import { ways } from "../l2/runtimes.ts";
 import { serve } from "../protocol/channel.ts";
 import { page, ui } from "../protocol/methods.ts";
-import type { View } from "../protocol/views.ts";
+import type { WalletView } from "../protocol/views.ts";
 import { checkEvidence } from "../receipt/check.ts";
 import { allowOnly } from "../source/http.ts";
 import { type Lanes, openLanes } from "../source/lanes.ts";
 import { onScreens } from "./askers.ts";
 import { Audience } from "./audience.ts";
-import { chainBy, groundBy } from "./chain.ts";
+import { chainBy, orderContextBy } from "./chain.ts";
 import { type Contact, openContact } from "./contact.ts";
 import { Current } from "./current.ts";
 import { wholeView } from "./engine-view.ts";
@@ -25,10 +25,9 @@ import { openPages } from "./pages.ts";
 import type { EngineDoor, EnginePorts } from "./ports.ts";
 import { openPresence, type Page, type Presence } from "./presence.ts";
 import { openProblems, type Problems } from "./problems.ts";
-import { openQueue, type Queue, type SendAsked } from "./queue.ts";
+import { openQueue, type Queue, type SendRequest } from "./queue.ts";
 import { Rounds } from "./rounds.ts";
 import { openScreens } from "./screens.ts";
-import { checkConnected, type SeenTools, seenBy } from "./seen.ts";
 import { sendAsked } from "./send-from-page.ts";
 import {
 	chosenNetwork,
@@ -37,16 +36,17 @@ import {
 	knownTokens,
 	openSettings,
 	type Settings,
-	type SettingsBook,
+	type SettingsStore,
 } from "./settings.ts";
-import { openShown, type Shown } from "./shown.ts";
 import {
 	linkSigner,
 	type SignerEvents,
 	type SignerLink,
 } from "./signer-link.ts";
+import { checkConnected, type SiteStateTools, seenBy } from "./site-state.ts";
 import { openSites, type Sites } from "./sites.ts";
 import { openTabs } from "./tabs.ts";
+import { openTraceStore, type TraceStore } from "./trace-store.ts";
 
 /** Views are sent at most this often. */
 const drawEveryMs = 150;
@@ -60,9 +60,9 @@ const chosenUrls = ({ endpoints }: Settings): readonly string[] =>
 /** What all parts stand on. */
 type Base = {
 	readonly ports: EnginePorts & { readonly lanes: Lanes };
-	readonly settings: SettingsBook;
+	readonly settings: SettingsStore;
 	readonly contact: Contact;
-	readonly shown: Shown;
+	readonly shown: TraceStore;
 	readonly problems: Problems;
 	readonly presence: Presence;
 	/** Its signal fires when the engine closes. */
@@ -72,11 +72,11 @@ type Base = {
 /** Reasons are checked again while the person waits, by the kernel. */
 const openReasons = (
 	{ kernel, clock }: EnginePorts,
-	settings: SettingsBook,
-): Shown => {
+	settings: SettingsStore,
+): TraceStore => {
 	/** What checks pairings on BN254 here, as the kernel reports it. */
 	let prover: string | null = null;
-	return openShown(
+	return openTraceStore(
 		async (evidence) => {
 			const took = new Map<Hex, number>();
 			await checkEvidence(
@@ -185,7 +185,7 @@ type Parts = {
 	readonly rounds: Rounds;
 	readonly current: Current;
 	readonly audience: Audience;
-	readonly seen: SeenTools;
+	readonly seen: SiteStateTools;
 	/** To be called whenever something that is drawn or told may be another. */
 	readonly changed: () => void;
 };
@@ -217,7 +217,7 @@ const signerEvents = (parts: () => Parts): SignerEvents => ({
 /** May the payment still be made an order of? @throws locked, not-permitted */
 const checkMaySend = async (
 	{ sites, seen, base }: Parts,
-	{ origin, from }: SendAsked,
+	{ origin, from }: SendRequest,
 ): Promise<void> => {
 	const site = await sites.of(origin);
 	const now = seenBy(site, base.presence.open(origin), seen);
@@ -227,7 +227,7 @@ const checkMaySend = async (
 };
 
 /** Someone looks, or something is under way: then every head counts. Else the alarm wakes the engine. */
-const isWatched = ({ audience, orders }: Parts): boolean =>
+const isLookedAt = ({ audience, orders }: Parts): boolean =>
 	audience.isThere() ||
 	orders
 		.list()
@@ -282,7 +282,7 @@ const openParts = async (
 	const signer = linkSigner(ports.signer, store, clock, events);
 	const rounds = new Rounds({
 		clock,
-		isWatched: () => isWatched(parts),
+		isLookedAt: () => isLookedAt(parts),
 		isBusy: exits.isBusy,
 		after: async (now, signal) => {
 			await current.advanceAnchors(now, signal);
@@ -291,7 +291,7 @@ const openParts = async (
 	});
 	const over = { orders, exits, signer, rounds, changed };
 	const current = openCurrent(base, over);
-	const seen: SeenTools = {
+	const seen: SiteStateTools = {
 		isUnlocked,
 		accounts: () => accountsInOrder(settings.now()),
 		chain: (switchedTo) => chainOfSite(settings.now(), switchedTo),
@@ -304,17 +304,17 @@ const openParts = async (
 	});
 	const queue = openQueue({
 		...{ clock, orders, sites, presence, isUnlocked, changed },
-		ground: async (chainId) =>
-			groundBy((await current.settled()).chains, chainId),
+		orderContext: async (chainId) =>
+			orderContextBy((await current.settled()).chains, chainId),
 		checkMaySend: (asked) => checkMaySend(parts, asked),
-		isWatched: () => audience.hasScreens(),
+		isLookedAt: () => audience.hasScreens(),
 	});
 	const parts: Parts = { ...over, base, sites, current, seen, audience, queue };
 	return parts;
 };
 
 /** The view as any page can draw it. What had to be left out of it is among the problems too, once. */
-const openView = (parts: Parts): (() => View) => {
+const openView = (parts: Parts): (() => WalletView) => {
 	const { settings, problems, ports } = parts.base;
 	/** What was left out of the view the last time. */
 	let leftOut = "";
@@ -331,7 +331,7 @@ const openView = (parts: Parts): (() => View) => {
 /** Makes of sites' payments what can be made now, and tells whoever is there what is so by now. */
 const draw = async (
 	{ queue, sites, audience, base }: Parts,
-	view: () => View,
+	view: () => WalletView,
 ): Promise<void> => {
 	queue.pump();
 	// by the request's id, whatever becomes of its order: the person is called once for each
@@ -343,7 +343,7 @@ const draw = async (
 	await audience.tellPages();
 };
 
-const screenHandlers = (parts: Parts, view: () => View) => {
+const screenHandlers = (parts: Parts, view: () => WalletView) => {
 	const { base, current, rounds, signer, changed } = parts;
 	const { sites, orders, queue, exits } = parts;
 	return openScreens({
@@ -391,7 +391,7 @@ const pageHandlers = ({ base, current, sites, orders, queue, seen }: Parts) =>
 		},
 	});
 
-const openDoor = (parts: Parts, view: () => View): EngineDoor => {
+const openDoor = (parts: Parts, view: () => WalletView): EngineDoor => {
 	const { base, audience, rounds, current, sites, queue } = parts;
 	const { presence, life, ports } = base;
 	const failed = (thrown: unknown): void => base.problems.note(asFault(thrown));

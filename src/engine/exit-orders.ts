@@ -6,7 +6,7 @@ import { exitCall } from "../l2/checks.ts";
 import type { ExitCall, ExitStep } from "../l2/exit-step.ts";
 import type { RollupProfile } from "../l2/profile.ts";
 import type { ExitFacts } from "../receipt/exit-rule.ts";
-import type { Wanted } from "../state/capture.ts";
+import type { WantedAccount } from "../state/capture.ts";
 import { lowAddress } from "../state/storage-layout.ts";
 import type { Header } from "../state/values.ts";
 import { composeExit, type ExitOrder } from "../wallet/exit-order.ts";
@@ -17,7 +17,7 @@ import type { Reader } from "./reader.ts";
 const withRoom = (gas: bigint): number => Number((gas * 5n) / 4n + 20_000n);
 
 /** What has to be proved beside the sender, and then behind a proxy. */
-const contractWanted = ({ to, contract }: ExitCall): Wanted => ({
+const contractWanted = ({ to, contract }: ExitCall): WantedAccount => ({
 	address: to,
 	slots: contract.how === "proxied" ? [contract.slot] : [],
 	code: contract.how === "clone",

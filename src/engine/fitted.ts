@@ -30,9 +30,9 @@ import {
 	orderView,
 	siteRequestView,
 	syncView,
-	type View,
 	view,
 	viewParts,
+	type WalletView,
 	waitingView,
 } from "../protocol/views.ts";
 
@@ -109,7 +109,7 @@ const fittedChain = (chain: ChainView, note: Note): ChainView => {
 };
 
 /** Nothing is followed, or how far that is cannot be said. */
-export const idleSync: View["sync"] = {
+export const idleSync: WalletView["sync"] = {
 	phase: "idle",
 	done: 0,
 	of: 0,
@@ -118,7 +118,10 @@ export const idleSync: View["sync"] = {
 	final: null,
 };
 
-const fittedExits = (exits: View["exits"], note: Note): View["exits"] => ({
+const fittedExits = (
+	exits: WalletView["exits"],
+	note: Note,
+): WalletView["exits"] => ({
 	journeys: fittingOf(exits.journeys, exitView, mostJourneys, "an exit", note),
 	liveness: fittingOf(
 		exits.liveness,
@@ -136,7 +139,7 @@ const fittedExits = (exits: View["exits"], note: Note): View["exits"] => ({
 	),
 });
 
-const fittedPieces = (given: View, note: Note): View => {
+const fittedPieces = (given: WalletView, note: Note): WalletView => {
 	/** The piece, or what stands for it where it does not fit. */
 	const or = <T>(decode: Decode<T>, piece: T, what: string, other: T): T => {
 		const why = misfit(decode, piece);
@@ -216,7 +219,7 @@ const fittedPieces = (given: View, note: Note): View => {
 };
 
 /** Where even the pieces do not help: nothing is shown, nothing is signed, and it is said why. */
-const bare = (why: string): View => ({
+const bare = (why: string): WalletView => ({
 	network: null,
 	setup: "network",
 	account: null,
@@ -236,7 +239,7 @@ const bare = (why: string): View => ({
  * The view as it is, if it decodes; else without the pieces that do not, each named in `leftOut`. What comes back decodes.
  * An order or a request that is left out waits for nobody on screen.
  */
-export const fitted = (given: View): View => {
+export const fitted = (given: WalletView): WalletView => {
 	const why = misfit(view, given);
 	if (why === null) return given;
 	const counts = new Map<string, { why: string; count: number }>();

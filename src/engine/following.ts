@@ -6,7 +6,7 @@ import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault, type FaultJson } from "../base/fault.ts";
 import { orderPolicy } from "../evidence/l1-order.ts";
 import type { L1Network } from "../l1/network.ts";
-import type { ChainView, EndpointView, View } from "../protocol/views.ts";
+import type { ChainView, EndpointView, WalletView } from "../protocol/views.ts";
 import type { NetworkFile } from "../receipt/networks.ts";
 import type { Lanes } from "../source/lanes.ts";
 import { type FreshnessPolicy, isFresh } from "../trust/freshness.ts";
@@ -24,8 +24,8 @@ import type { Orders } from "./orders.ts";
 import type { EnginePorts } from "./ports.ts";
 import { type OwnTools, openOwnRollups, openRollups } from "./rollups.ts";
 import { endpointsOf, type Settings } from "./settings.ts";
-import type { Shown } from "./shown.ts";
 import { silenceOf } from "./silence.ts";
+import type { TraceStore } from "./trace-store.ts";
 
 export type Following = {
 	readonly l1: L1Chain;
@@ -36,7 +36,7 @@ export type Following = {
 	/** Too old to be shown or told as the chain's present: by the chain's policy, or because the wallet is out of touch. */
 	readonly isStale: (chainId: number, asOfS: number) => boolean;
 	/** Which of L1's endpoints are silent, all of them, for a slot or longer. */
-	readonly silent: () => View["silent"];
+	readonly silent: () => WalletView["silent"];
 	/** The next round asks everyone again who did not lie. */
 	readonly retry: () => void;
 	/** Why nothing is signed at all; null when signing is possible. */
@@ -49,7 +49,7 @@ export type Following = {
 
 export type FollowingTools = {
 	readonly ports: EnginePorts & { readonly lanes: Lanes };
-	readonly shown: Shown;
+	readonly shown: TraceStore;
 	readonly orders: Orders;
 	readonly changed: () => void;
 	/** The accounts' keys on a layer 2 with orders of its own. @throws locked */
@@ -82,7 +82,7 @@ const openLayer2s = async (
 		...ports,
 		askKeys: tools.rollupKeys,
 		// what waits would be signed on a root that is known to be false
-		onHalt: (chainId, fault) => orders.withdraw(fault, chainId),
+		onProofFailure: (chainId, fault) => orders.withdraw(fault, chainId),
 	});
 	return [
 		...rollups.flatMap((rollup) => {
@@ -105,7 +105,7 @@ const withdrawStopped = async (
 	{ orders, problem }: FollowingTools,
 ): Promise<void> => {
 	for (const chain of chains) {
-		const fault = chain.ground === null ? null : chain.fault();
+		const fault = chain.orderContext === null ? null : chain.fault();
 		if (fault !== null)
 			await orders
 				.withdraw(fault, chain.chainId)
@@ -128,8 +128,8 @@ const openWork = (
 ): Work => {
 	const followOn = (chains: readonly Chain[]): (() => void) =>
 		coalesced(async () => {
-			for (const { ground } of chains)
-				if (ground !== null) await orders.follow(ground);
+			for (const { orderContext: context } of chains)
+				if (context !== null) await orders.follow(context);
 		}, problem);
 	const followL1 = followOn([l1]);
 	const followLayer2s = followOn(layer2s);
@@ -138,9 +138,9 @@ const openWork = (
 			if (chain.lane !== lane) continue;
 			await chain.refresh();
 			changed();
-			await chain.watch?.refresh();
+			await chain.balances?.refresh();
 			changed();
-			if (chain.ground !== null) await orders.follow(chain.ground);
+			if (chain.orderContext !== null) await orders.follow(chain.orderContext);
 		}
 		onRoots();
 	};
@@ -152,7 +152,7 @@ const openWork = (
 			followLayer2s();
 		},
 		onHead: () => {
-			void l1.watch?.refresh().then(changed);
+			void l1.balances?.refresh().then(changed);
 			followL1();
 			heads();
 			proofs();
@@ -252,7 +252,7 @@ export const openFollowing = async (
 	const layer2s = await openLayer2s(file, l1, tools, chainTools);
 	await withdrawStopped(layer2s, tools);
 	const ethereum = l1AsChain(l1, chainTools, stopped);
-	dropUnfinal = () => ethereum.watch?.drop();
+	dropUnfinal = () => ethereum.balances?.drop();
 	const chains = [ethereum, ...layer2s];
 	const work = openWork(ethereum, layer2s, tools);
 	const isStale = openStaleness(l1, file, tools);

@@ -18,15 +18,15 @@ import type { Pool } from "../source/pool.ts";
 import type { Clock, Store } from "../source/ports.ts";
 import { type Capture, openCapture } from "../state/capture.ts";
 import type { Header } from "../state/values.ts";
-import { openShelf } from "../state/walk.ts";
+import { openHeaderCache } from "../state/walk.ts";
 import { checkFresh, type Purpose } from "../trust/freshness.ts";
 import type { Verified } from "../trust/verified.ts";
 import { type Ahead, openAhead } from "./ahead.ts";
 import {
+	type AskerPorts,
 	byAsker,
 	type Executions,
 	following,
-	type Outside,
 	openExecutions,
 	wayOut,
 } from "./askers.ts";
@@ -190,7 +190,7 @@ const openReading = (
 	checkTouch: L1Chain["checkTouch"],
 	nextHead: NextHead,
 ): L1Way & Pick<L1Chain, "capture" | "ahead" | "by"> => {
-	const shelf = openShelf();
+	const headerCache = openHeaderCache();
 	const capture = openCapture({ pool: pool.all, clock });
 	const wayOver = (own: Pool<Execution>, ownCapture: Capture): L1Way => ({
 		pool: own,
@@ -202,7 +202,7 @@ const openReading = (
 				clock,
 				pool: own,
 				capture: ownCapture,
-				shelf,
+				headerCache,
 				head: sync.head,
 				nextHead: nextHead.wait,
 			}),
@@ -237,7 +237,7 @@ const checkChainOf = async (
 		.catch(() => []);
 };
 
-export type L1Tools = Outside & {
+export type L1Tools = AskerPorts & {
 	readonly store: Store;
 	readonly kernel: Kernel;
 	/** Who may offer proofs of a committee handover, for a faster start. */

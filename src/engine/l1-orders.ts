@@ -22,10 +22,10 @@ import {
 	withReceipt,
 } from "../wallet/ledger.ts";
 import { composeTransfer, evidenceOfOrder } from "../wallet/order.ts";
-import type { OrderGround, OrderHand } from "../wallet/order-ground.ts";
+import type { OrderContext, OrderHand } from "../wallet/order-context.ts";
 import type { Calls } from "./calls.ts";
 import { composeStep } from "./exit-orders.ts";
-import { type Mined, type Reader, readOne } from "./reader.ts";
+import { type Reader, readOne, type TransactionInBlock } from "./reader.ts";
 
 export type L1Parts = {
 	readonly network: L1Network;
@@ -88,7 +88,7 @@ const deliver = async (
 const withMined = async (
 	{ reader }: L1Parts,
 	entry: Entry,
-	now: Mined,
+	now: TransactionInBlock,
 	hand: OrderHand,
 ): Promise<void> => {
 	const { signed, order } = entry;
@@ -158,7 +158,7 @@ const followOne = async (
 	await hand.change(order.id, (was) => withNonceUsed(was, settled));
 };
 
-export const l1Ground = (parts: L1Parts): OrderGround => {
+export const l1OrderContext = (parts: L1Parts): OrderContext => {
 	/** Since which head every node refuses it. */
 	const refusedAt = new Map<Hex, number>();
 	return {

@@ -13,18 +13,18 @@ import {
 	proveReceipts,
 	proveTransactions,
 } from "../state/block.ts";
-import type { Capture, Proved } from "../state/capture.ts";
+import type { Capture, ProvedAccount } from "../state/capture.ts";
 import { headerOfHead } from "../state/header.ts";
 import type { Header } from "../state/values.ts";
 import {
-	type HeaderShelf,
+	type HeaderCache,
 	mostSteps,
 	walkBack,
 	wholeHeader,
 } from "../state/walk.ts";
 import type { Finality } from "../trust/grade.ts";
 import type { Verified } from "../trust/verified.ts";
-import type { Mined, Reader, Reading, Tag } from "./reader.ts";
+import type { Reader, Reading, Tag, TransactionInBlock } from "./reader.ts";
 
 export type L1ReaderTools = {
 	readonly chainId: number;
@@ -32,7 +32,7 @@ export type L1ReaderTools = {
 	readonly clock: Clock;
 	readonly pool: Pool<Execution>;
 	readonly capture: Capture;
-	readonly shelf: HeaderShelf;
+	readonly headerCache: HeaderCache;
 	/** @throws not-synced before there is one */
 	readonly head: (finality: Finality) => Verified<Head>;
 	/** Resolves at the next new head, or after the time. */
@@ -85,7 +85,7 @@ class L1Reader implements Reader<Header> {
 			);
 		return back === 0
 			? from
-			: walkBack(from, number, this.#tools.pool, this.#tools.shelf);
+			: walkBack(from, number, this.#tools.pool, this.#tools.headerCache);
 	}
 
 	readonly basis: Reader<Header>["basis"] = async (
@@ -96,7 +96,7 @@ class L1Reader implements Reader<Header> {
 		return this.#ancestor(await this.#newest(), tag);
 	};
 
-	#readingOf(proved: readonly Proved[]): Reading<Header> {
+	#readingOf(proved: readonly ProvedAccount[]): Reading<Header> {
 		const [first] = proved;
 		if (first === undefined) throw new RangeError('"wanted" is empty');
 		return { basis: first.header, reads: proved };
@@ -141,8 +141,8 @@ class L1Reader implements Reader<Header> {
 			const { value } = await client.block({ hash: header.value.blockHash });
 			// empty `hashes`: the whole list is compared with the root, nothing is picked out
 			proveTransactions(header, value.transactions, []);
-			this.#tools.shelf.put(value);
-			const rlp = this.#tools.shelf.get(header.value.blockHash);
+			this.#tools.headerCache.put(value);
+			const rlp = this.#tools.headerCache.get(header.value.blockHash);
 			if (rlp === undefined)
 				throw new Fault(
 					"header-hash",
@@ -173,7 +173,10 @@ class L1Reader implements Reader<Header> {
 	};
 
 	/** The transaction in that very block; null when the block is proved not to have it. */
-	async #minedAt(at: Verified<Header>, hash: Hex): Promise<Mined | null> {
+	async #minedAt(
+		at: Verified<Header>,
+		hash: Hex,
+	): Promise<TransactionInBlock | null> {
 		const header = await wholeHeader(at, this.#tools.pool);
 		return this.#tools.pool.first(async ({ client }) => {
 			const { value: found } = await client.block({

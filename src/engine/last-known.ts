@@ -36,10 +36,10 @@ const row = record({
 });
 const stored = list(anything, mostKept);
 
-type Kept = Decoded<typeof row>;
+type LastKnownRow = Decoded<typeof row>;
 
 /** A row that does not decode is none; the others are. */
-const rowOrNone = (raw: unknown): readonly Kept[] => {
+const rowOrNone = (raw: unknown): readonly LastKnownRow[] => {
 	try {
 		return [row(raw, "row")];
 	} catch {
@@ -69,7 +69,10 @@ const keyOf = (network: string, account: string): string =>
 	`lastKnown.${network}.${account}`;
 
 /** What does not decode is lost: it will be proved again. */
-const read = async (store: Store, key: string): Promise<readonly Kept[]> => {
+const read = async (
+	store: Store,
+	key: string,
+): Promise<readonly LastKnownRow[]> => {
 	const found = await store.get("settings", key);
 	if (found === undefined) return [];
 	try {
@@ -80,7 +83,7 @@ const read = async (store: Store, key: string): Promise<readonly Kept[]> => {
 };
 
 /** A row of what was known, where nothing is proved now. */
-const rowOf = (one: Kept): BalanceView => ({
+const rowOf = (one: LastKnownRow): BalanceView => ({
 	trailId: null,
 	token: one.token,
 	symbol: one.symbol,
@@ -97,13 +100,13 @@ type Place = {
 	readonly network: string;
 	readonly account: string;
 	readonly key: string;
-	readonly kept: readonly Kept[];
+	readonly kept: readonly LastKnownRow[];
 };
 
 class KnownRows implements LastKnown {
 	readonly #store: Store;
 	readonly #place: Place;
-	#kept: readonly Kept[];
+	#kept: readonly LastKnownRow[];
 	/** As it is on disk. */
 	#written: string;
 	readonly network: LastKnown["network"];
@@ -174,7 +177,7 @@ class KnownRows implements LastKnown {
 			),
 		);
 		/** Nothing newer is known, and nothing says that it holds no more: a chain with rows has one for each that is listed. */
-		const stillHolds = ({ chainId, token }: Kept): boolean => {
+		const stillHolds = ({ chainId, token }: LastKnownRow): boolean => {
 			const rows =
 				chains.find((chain) => chain.chainId === chainId)?.balances ?? [];
 			const row = rows.find((one) => one.token === token);

@@ -24,10 +24,10 @@ import {
 	withSignature,
 } from "../wallet/ledger.ts";
 import type {
-	OrderGround,
+	OrderContext,
 	OrderHand,
 	OrderRequest,
-} from "../wallet/order-ground.ts";
+} from "../wallet/order-context.ts";
 import type { SignerLink } from "./signer-link.ts";
 
 /** The same step of the same rollup, or both none? */
@@ -49,7 +49,7 @@ export type Orders = {
 	 * any more; user-refused when it was dropped before the signer had it
 	 */
 	readonly prepare: (
-		ground: OrderGround,
+		context: OrderContext,
 		asked: OrderRequest,
 	) => Promise<Entry>;
 	readonly get: (id: string) => Entry | undefined;
@@ -88,7 +88,7 @@ export type Orders = {
 	/** Offers again what waits, after a restart of this engine or of the signer. */
 	readonly offerWaiting: () => Promise<void>;
 	/** One step of following: what waited too long is dropped, what is under way is sent again or looked for. */
-	readonly follow: (ground: OrderGround) => Promise<void>;
+	readonly follow: (context: OrderContext) => Promise<void>;
 	/** The signed transaction with this hash, while it is under way. */
 	readonly outstanding: (hash: Hex) => Hex | null;
 	/** The evidence an order was made on, and that of its inclusion once it is proved. */
@@ -306,7 +306,7 @@ class OrderLedger implements Orders {
 			throw new Fault("cancelled", `order ${id} is not wanted any more`);
 	}
 
-	async #make(ground: OrderGround, asked: OrderRequest): Promise<Entry> {
+	async #make(context: OrderContext, asked: OrderRequest): Promise<Entry> {
 		const before = this.#stored.entries.get(asked.id);
 		if (before !== undefined) {
 			const { order } = before;
@@ -316,7 +316,7 @@ class OrderLedger implements Orders {
 				order.valueWei !== asked.valueWei ||
 				order.origin !== asked.origin ||
 				!isSameStep(order, asked) ||
-				order.chainId !== ground.chainId
+				order.chainId !== context.chainId
 			)
 				throw new Fault(
 					"bad-params",
@@ -327,7 +327,7 @@ class OrderLedger implements Orders {
 			return this.#known(asked.id);
 		}
 		this.#checkFree(asked.id);
-		await this.#dropStale(ground);
+		await this.#dropStale(context);
 		if (
 			this.list().some(
 				({ state, order }) =>
@@ -335,13 +335,13 @@ class OrderLedger implements Orders {
 					order.origin === null &&
 					asked.origin === null &&
 					order.from === asked.from &&
-					order.chainId === ground.chainId,
+					order.chainId === context.chainId,
 			)
 		)
 			throw new Fault("order-waits", "another order waits for your decision");
-		const { order, evidence, rests } = await ground.compose(
+		const { order, evidence, rests } = await context.compose(
 			asked,
-			() => this.#reckoned(asked.from, ground.chainId),
+			() => this.#reckoned(asked.from, context.chainId),
 			this.#tools.clock.nowMs,
 		);
 		for (const verified of rests) this.#tools.remember(verified);
@@ -372,7 +372,7 @@ class OrderLedger implements Orders {
 	 * Orders whose proofs are too old for a signature: the signer refuses them by the same rule, so nobody can decide them
 	 * any more. Left alone, one would stand in the way of every later order.
 	 */
-	async #dropStale({ chainId, mostAgeS: mostS }: OrderGround): Promise<void> {
+	async #dropStale({ chainId, mostAgeS: mostS }: OrderContext): Promise<void> {
 		for (const entry of this.list()) {
 			if (entry.state !== "waiting" || entry.order.chainId !== chainId)
 				continue;
@@ -418,8 +418,8 @@ class OrderLedger implements Orders {
 	}
 
 	// one at a time: the same id asked twice at once is one order
-	readonly prepare: Orders["prepare"] = (ground, asked) =>
-		this.#making(asked.origin, () => this.#make(ground, asked));
+	readonly prepare: Orders["prepare"] = (context, asked) =>
+		this.#making(asked.origin, () => this.#make(context, asked));
 
 	readonly get: Orders["get"] = (id) => this.#stored.entries.get(id);
 
@@ -505,14 +505,14 @@ class OrderLedger implements Orders {
 				});
 	};
 
-	readonly follow: Orders["follow"] = async (ground) => {
-		await this.#dropStale(ground);
+	readonly follow: Orders["follow"] = async (context) => {
+		await this.#dropStale(context);
 		for (const entry of this.list())
 			if (
-				entry.order.chainId === ground.chainId &&
+				entry.order.chainId === context.chainId &&
 				(isUnderWay(entry) || entry.state === "over")
 			)
-				await ground.follow(entry, this.#hand).catch((thrown: unknown) => {
+				await context.follow(entry, this.#hand).catch((thrown: unknown) => {
 					const fault = asFault(thrown);
 					if (fault.kind === "internal") throw fault;
 					// not proved yet or nobody answers: the next head is the next try

@@ -12,7 +12,12 @@ import type { Verified } from "../trust/verified.ts";
 import type { Calls } from "./calls.ts";
 import { freshReader } from "./fresh-reader.ts";
 import type { Page } from "./presence.ts";
-import { type Mined, type Reader, readOne, type Tag } from "./reader.ts";
+import {
+	type Reader,
+	readOne,
+	type Tag,
+	type TransactionInBlock,
+} from "./reader.ts";
 import {
 	blockInWords,
 	proofInWords,
@@ -20,14 +25,14 @@ import {
 	transactionInWords,
 	wordInWords,
 } from "./rpc-words.ts";
+import { siteMessage } from "./site-codes.ts";
 import {
 	checkConnected,
 	checkUnlocked,
-	type Seen,
-	type SeenTools,
+	type SiteState,
+	type SiteStateTools,
 	seenBy,
-} from "./seen.ts";
-import { siteMessage } from "./site-codes.ts";
+} from "./site-state.ts";
 import { type Site, type Sites, sees } from "./sites.ts";
 
 /** Who asks, by the port it came on: the background wrote whose that is. */
@@ -36,7 +41,7 @@ export type PageCaller = Page & {
 	readonly asker?: Asker;
 };
 
-export type PageTools = SeenTools & {
+export type PageTools = SiteStateTools & {
 	readonly sites: Sites;
 	/** @throws unknown-chain */
 	readonly reader: (chainId: number, asker?: Asker) => Promise<Reader>;
@@ -61,9 +66,15 @@ export type PageTools = SeenTools & {
 	) => Promise<Json>;
 };
 
-type Asked = "latest" | "safe" | "finalized" | "pending" | "earliest" | number;
+type BlockTag =
+	| "latest"
+	| "safe"
+	| "finalized"
+	| "pending"
+	| "earliest"
+	| number;
 
-const tagOf = (asked: Asked | undefined): Tag => {
+const tagOf = (asked: BlockTag | undefined): Tag => {
 	switch (asked) {
 		case undefined:
 		case "latest":
@@ -94,7 +105,7 @@ class Access {
 		this.#tools = tools;
 	}
 
-	readonly siteOf = async (caller: PageCaller): Promise<Site & Seen> => {
+	readonly siteOf = async (caller: PageCaller): Promise<Site & SiteState> => {
 		const site = await this.#tools.sites.of(caller.origin);
 		return { ...site, ...seenBy(site, caller, this.#tools) };
 	};
@@ -103,7 +114,9 @@ class Access {
 		(await this.siteOf(caller)).chainId;
 
 	/** A site that is connected, as it is seen now. @throws locked, not-permitted */
-	readonly connected = async (caller: PageCaller): Promise<Site & Seen> => {
+	readonly connected = async (
+		caller: PageCaller,
+	): Promise<Site & SiteState> => {
 		const site = await this.siteOf(caller);
 		checkConnected(site, this.#tools);
 		return site;
@@ -177,7 +190,7 @@ class Access {
 	readonly minedOf = async (
 		caller: PageCaller,
 		hash: Hex,
-	): Promise<Mined | Hex> => {
+	): Promise<TransactionInBlock | Hex> => {
 		const reader = await this.readerOf(caller);
 		if (reader.receipt === null)
 			throw new Fault(
@@ -267,7 +280,7 @@ const stateHandlers = (
 	const { chainOf, readerOf } = access;
 	const accountAt = async (
 		address: Hex,
-		asked: Asked | undefined,
+		asked: BlockTag | undefined,
 		caller: PageCaller,
 	): Promise<Verified<Account>> => {
 		const wanted = { address, slots: [] };

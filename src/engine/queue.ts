@@ -10,21 +10,21 @@ import type { SiteRequestView } from "../protocol/views.ts";
 import { isExit, isOnLayer } from "../receipt/orders.ts";
 import type { Clock } from "../source/ports.ts";
 import type { Entry } from "../wallet/ledger.ts";
-import type { MostAsked } from "../wallet/order.ts";
-import type { OrderGround } from "../wallet/order-ground.ts";
+import type { FeeBounds } from "../wallet/order.ts";
+import type { OrderContext } from "../wallet/order-context.ts";
 import { whoGivesWay } from "./crowd.ts";
 import type { Orders } from "./orders.ts";
 import type { Page, Presence } from "./presence.ts";
 import { siteMessage } from "./site-codes.ts";
 import { requestIdOf, type Sites } from "./sites.ts";
 
-export type SendAsked = {
+export type SendRequest = {
 	readonly origin: string;
 	readonly from: Hex;
 	readonly to: Hex;
 	readonly chainId: number;
 	readonly valueWei: bigint;
-	readonly most: MostAsked;
+	readonly most: FeeBounds;
 };
 
 export type QueueTools = {
@@ -36,17 +36,17 @@ export type QueueTools = {
 	readonly sites: Pick<Sites, "mayAsk" | "wasRefused" | "wasAllowed">;
 	readonly presence: Presence;
 	/** @throws not-synced, unverifiable-method */
-	readonly ground: (chainId: number) => Promise<OrderGround>;
+	readonly orderContext: (chainId: number) => Promise<OrderContext>;
 	/** @throws locked, not-permitted for a site that does not see the account (any more) */
-	readonly checkMaySend: (asked: SendAsked) => Promise<void>;
+	readonly checkMaySend: (asked: SendRequest) => Promise<void>;
 	readonly isUnlocked: () => boolean;
 	/** Does a person look? What grew old is made anew for somebody, not for nobody. */
-	readonly isWatched: () => boolean;
+	readonly isLookedAt: () => boolean;
 	readonly changed: () => void;
 };
 
 /** One that waits, in the order in which they were asked for. */
-export type Queued = {
+export type QueuedRequest = {
 	readonly request: SiteRequestView;
 	/** The order that was made of it and waits for its decision; null before. */
 	readonly order: string | null;
@@ -62,7 +62,7 @@ export type Queue = {
 	readonly ask: (
 		requestId: string,
 		page: Page,
-		asked: SendAsked,
+		asked: SendRequest,
 	) => Promise<Hex>;
 	/** The person's no, before or after its order is made. @throws order-unknown when none of that id waits */
 	readonly refuse: (id: string) => Promise<void>;
@@ -74,7 +74,7 @@ export type Queue = {
 	readonly pump: () => void;
 	/** Sites' orders of an earlier life that no page asks for again go. Call once. */
 	readonly begin: () => void;
-	readonly waiting: () => readonly Queued[];
+	readonly waiting: () => readonly QueuedRequest[];
 };
 
 const mostItemsASite = 8;
@@ -91,7 +91,7 @@ const orphanMs = 30_000;
 
 type Item = {
 	readonly id: string;
-	readonly asked: SendAsked;
+	readonly asked: SendRequest;
 	readonly madeMs: number;
 	readonly offerBlock: boolean;
 	readonly answers: {
@@ -123,7 +123,7 @@ const isUndecided = (entry: Entry | undefined): boolean =>
 const isToBeMadeAgain = (fault: Fault): boolean =>
 	fault.code === "order-stale" || fault.code === "order-nonce";
 
-const isSameAsked = (a: SendAsked, b: SendAsked): boolean =>
+const isSameAsked = (a: SendRequest, b: SendRequest): boolean =>
 	a.origin === b.origin &&
 	a.from === b.from &&
 	a.to === b.to &&
@@ -137,7 +137,7 @@ const isAtMost = (value: bigint, most: bigint | null): boolean =>
 	most === null || value <= most;
 
 /** Is the order what is asked for? */
-const isOrderOf = ({ order }: Entry, asked: SendAsked): boolean =>
+const isOrderOf = ({ order }: Entry, asked: SendRequest): boolean =>
 	!isExit(order) &&
 	!isOnLayer(order) &&
 	order.origin === asked.origin &&
@@ -289,13 +289,13 @@ class PaymentQueue implements Queue {
 		item.making = true;
 		try {
 			await this.#tools.checkMaySend(asked);
-			const ground = await this.#tools.ground(asked.chainId);
+			const context = await this.#tools.orderContext(asked.chainId);
 			if (item.over) return;
 			id = this.#nextId(item);
 			// It may be signed before this returns.
 			item.order = id;
 			const isWanted = (): boolean => !item.over;
-			await this.#tools.orders.prepare(ground, { ...asked, id, isWanted });
+			await this.#tools.orders.prepare(context, { ...asked, id, isWanted });
 			if (item.over) await this.#discard(id);
 			else this.#watch(item, id);
 		} catch (thrown) {
@@ -354,7 +354,7 @@ class PaymentQueue implements Queue {
 		for (const item of turns) {
 			if (made >= mostMade) return;
 			const isIdle = item.order === null && !item.making;
-			const isWanted = item.tries === 0 || this.#tools.isWatched();
+			const isWanted = item.tries === 0 || this.#tools.isLookedAt();
 			const restsMs = item.notBeforeMs - now;
 			if (restsMs > 0 && restsMs <= againAfterMs) continue;
 			if (!isIdle || !isWanted) continue;
@@ -377,7 +377,7 @@ class PaymentQueue implements Queue {
 
 	#added(
 		id: string,
-		asked: SendAsked,
+		asked: SendRequest,
 		offerBlock: boolean,
 		latest?: Entry,
 	): Item {
@@ -523,26 +523,28 @@ class PaymentQueue implements Queue {
 
 	readonly waiting: Queue["waiting"] = () => {
 		this.#expire();
-		return [...this.#items.values()].flatMap((item): readonly Queued[] => {
-			const entry = this.#entryOf(item);
-			if (!isUndecided(entry)) return [];
-			const { origin, chainId, from, to, valueWei } = item.asked;
-			return [
-				{
-					request: {
-						id: item.id,
-						origin,
-						kind: "send",
-						says: siteMessage("site.send"),
-						send: { chainId, from, to, valueWei: valueWei.toString() },
-						offerBlock: item.offerBlock,
-						madeMs: item.madeMs,
+		return [...this.#items.values()].flatMap(
+			(item): readonly QueuedRequest[] => {
+				const entry = this.#entryOf(item);
+				if (!isUndecided(entry)) return [];
+				const { origin, chainId, from, to, valueWei } = item.asked;
+				return [
+					{
+						request: {
+							id: item.id,
+							origin,
+							kind: "send",
+							says: siteMessage("site.send"),
+							send: { chainId, from, to, valueWei: valueWei.toString() },
+							offerBlock: item.offerBlock,
+							madeMs: item.madeMs,
+						},
+						// While the signer still checks it, it is no order that can be decided.
+						order: item.making ? null : (entry?.order.id ?? null),
 					},
-					// While the signer still checks it, it is no order that can be decided.
-					order: item.making ? null : (entry?.order.id ?? null),
-				},
-			];
-		});
+				];
+			},
+		);
 	};
 }
 

@@ -1,7 +1,7 @@
 // What the engine can read of a chain, whatever the chain: state under a verified block, by a tag. One reader a chain.
 
 import type { Hex } from "../base/bytes.ts";
-import type { Wanted } from "../state/capture.ts";
+import type { WantedAccount } from "../state/capture.ts";
 import type {
 	Account,
 	Code,
@@ -16,7 +16,7 @@ import type { Verified } from "../trust/verified.ts";
 /** `latest`: the newest verified block. `final`: the newest final one. Or a block by its number, near the newest. */
 export type Tag = "latest" | "final" | number;
 
-export type Read = {
+export type AccountRead = {
 	readonly account: Verified<Account>;
 	/** In the order of the wanted slots. */
 	readonly slots: readonly Verified<Slot>[];
@@ -28,11 +28,11 @@ export type Read = {
 export type Reading<B extends StateBasis = StateBasis> = {
 	readonly basis: Verified<B>;
 	/** In the order of what was wanted. */
-	readonly reads: readonly Read[];
+	readonly reads: readonly AccountRead[];
 };
 
 /** A transaction in its block, with what went before it there. */
-export type Mined = {
+export type TransactionInBlock = {
 	readonly header: Verified<Header>;
 	readonly transaction: Verified<MinedTransaction>;
 	readonly receipt: Verified<Receipt>;
@@ -51,7 +51,7 @@ export type Reader<B extends StateBasis = StateBasis> = {
 	 * @throws no-proof-window, not-synced and what the endpoints fail with
 	 */
 	readonly read: (
-		wanted: readonly Wanted[],
+		wanted: readonly WantedAccount[],
 		tag: Tag,
 		signal?: AbortSignal,
 	) => Promise<Reading<B>>;
@@ -65,16 +65,19 @@ export type Reader<B extends StateBasis = StateBasis> = {
 		| null;
 	/** A transaction with its receipt under the tag's block; null while no endpoint shows a block with it. */
 	readonly receipt:
-		| ((hash: Hex, tag: "latest" | "final") => Promise<Mined | null>)
+		| ((
+				hash: Hex,
+				tag: "latest" | "final",
+		  ) => Promise<TransactionInBlock | null>)
 		| null;
 };
 
 /** One account, read alone. */
 export const readOne = async (
 	reader: Reader,
-	wanted: Wanted,
+	wanted: WantedAccount,
 	tag: Tag,
-): Promise<Read> => {
+): Promise<AccountRead> => {
 	const { reads } = await reader.read([wanted], tag);
 	const [read] = reads;
 	if (read === undefined) throw new RangeError('"read" came without a result');

@@ -4,7 +4,7 @@
 import { type Decoded, int, list, record, text } from "../base/decode.ts";
 
 /** What a person is asked on behalf of a site. To unlock for a site that is known is a part of connecting. */
-export type Asking = "connect" | "balance" | "switch-chain" | "send";
+export type SiteRequestKind = "connect" | "balance" | "switch-chain" | "send";
 
 export const refusals = record({
 	/** Noes in a row, of all kinds. */
@@ -29,7 +29,7 @@ const blockFrom = 2;
 /** @returns milliseconds in which a question of that kind is not asked; 0 when it may be */
 export const waitLeftMs = (
 	was: Refusals | null,
-	kind: Asking,
+	kind: SiteRequestKind,
 	nowMs: number,
 ): number => {
 	if (was === null) return 0;
@@ -47,7 +47,7 @@ export const waitLeftMs = (
  */
 export const withNo = (
 	was: Refusals | null,
-	kind: Asking,
+	kind: SiteRequestKind,
 	nowMs: number,
 ): Refusals => {
 	if (was !== null && waitLeftMs(was, kind, nowMs) > 0) return was;

@@ -11,10 +11,14 @@ import type { Asker } from "../source/lanes.ts";
 import { openPool, type Pool } from "../source/pool.ts";
 import type { Clock } from "../source/ports.ts";
 import { openRelay, type Relay } from "../source/relay.ts";
-import { type Capture, openCapture, type Wanted } from "../state/capture.ts";
 import {
+	type Capture,
+	openCapture,
+	type WantedAccount,
+} from "../state/capture.ts";
+import {
+	type AskerPorts,
 	byAsker,
-	type Outside,
 	onScreens,
 	openExecutions,
 	wayOut,
@@ -77,7 +81,7 @@ const readersOf = (
 	const readUnder = async (
 		from: Capture,
 		block: RollupNews["block"],
-		wanted: readonly Wanted[],
+		wanted: readonly WantedAccount[],
 		tag: Tag,
 		signal?: AbortSignal,
 	): Promise<Reading> => {
@@ -104,7 +108,7 @@ export const openRollupChain = (
 	profile: RollupProfile,
 	endpoints: ChainEndpoints,
 	l1: L1Chain,
-	ports: Outside & { readonly kernel: Precompiling },
+	ports: AskerPorts & { readonly kernel: Precompiling },
 ): RollupChain => {
 	const { clock } = ports;
 	const silent = (): Fault =>
@@ -148,7 +152,7 @@ export const openRollupChain = (
 		}),
 		refresh: async () => {
 			try {
-				if (l1.ahead.isNeeded()) await rollup.watch();
+				if (l1.ahead.isNeeded()) await rollup.captureAhead();
 				const header = await l1.reader.basis("final");
 				// also when that is an older block than before: what stood unanswered may have been answered since
 				news = await rollup.newest(header);

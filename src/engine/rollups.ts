@@ -7,7 +7,7 @@ import type { OwnParts, OwnRollup } from "../l2/runtime.ts";
 import { runtimeOf } from "../l2/runtimes.ts";
 import type { NetworkFile } from "../receipt/networks.ts";
 import type { Store } from "../source/ports.ts";
-import { type Outside, onScreens, person, wayOut } from "./askers.ts";
+import { type AskerPorts, onScreens, person, wayOut } from "./askers.ts";
 import type { L1Chain } from "./l1-chain.ts";
 import { openRollupChain, type RollupChain } from "./rollup-chain.ts";
 import { type ChainEndpoints, endpointsOf, type Settings } from "./settings.ts";
@@ -32,7 +32,7 @@ export const openRollups = (
 	file: NetworkFile | undefined,
 	settings: Settings,
 	l1: L1Chain,
-	ports: Outside & { readonly kernel: Precompiling },
+	ports: AskerPorts & { readonly kernel: Precompiling },
 ): readonly RollupChain[] =>
 	chosen(file, settings).flatMap(({ profile, endpoints }) =>
 		runtimeOf(profile.kind)?.follow === undefined
@@ -40,13 +40,13 @@ export const openRollups = (
 			: [openRollupChain(profile, endpoints, l1, ports)],
 	);
 
-export type OwnTools = Outside & {
+export type OwnTools = AskerPorts & {
 	readonly store: Store;
 	readonly kernel: Kernel;
 	/** The wallet's public keys on a chain. @throws locked */
 	readonly askKeys: (chainId: number) => ReturnType<OwnParts["askKeys"]>;
 	/** A proof failed: what waits to be signed on this rollup is taken back. */
-	readonly onHalt: (chainId: number, fault: Fault) => Promise<void>;
+	readonly onProofFailure: (chainId: number, fault: Fault) => Promise<void>;
 };
 
 const ownParts = (
@@ -69,7 +69,7 @@ const ownParts = (
 	kernel: tools.kernel,
 	accounts: settings.accounts,
 	askKeys: () => tools.askKeys(chainId),
-	onHalt: (fault) => tools.onHalt(chainId, fault),
+	onProofFailure: (fault) => tools.onProofFailure(chainId, fault),
 });
 
 /** Those whose accounts and orders are their own. @throws as `KindRuntime.followOwn` */

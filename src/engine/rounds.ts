@@ -9,7 +9,7 @@ import type { Following } from "./following.ts";
 export type RoundTools = {
 	readonly clock: Clock;
 	/** Someone looks, or something is under way: then every head counts. */
-	readonly isWatched: () => boolean;
+	readonly isLookedAt: () => boolean;
 	/** Does other work need newer heads to end? */
 	readonly isBusy: () => boolean;
 	/** What follows from each round. Throws nothing. */
@@ -41,13 +41,13 @@ export class Rounds {
 
 	/** Goes on round by round, and resolves when the signal fires. */
 	async run(now: Following, signal: AbortSignal): Promise<void> {
-		const { clock, isWatched } = this.#tools;
+		const { clock, isLookedAt } = this.#tools;
 		while (!signal.aborted) {
 			await this.#round(now, signal);
 			// another goes on by now: who wakes and who hurries is to reach that one
 			if (signal.aborted) return;
 			try {
-				if (isWatched())
+				if (isLookedAt())
 					await this.#pause(
 						untilNextRoundMs(now.l1.network, clock.nowMs()),
 						signal,
@@ -73,7 +73,7 @@ export class Rounds {
 
 	/** The alarm. Resolves when a round that began from here on is done, and what needed newer heads with it, or its time is over. */
 	async nudge(now: Following, signal: AbortSignal): Promise<void> {
-		const { clock, isWatched, isBusy } = this.#tools;
+		const { clock, isLookedAt, isBusy } = this.#tools;
 		const end = clock.ticksMs() + mostNudgeMs;
 		const isTime = (): boolean => !signal.aborted && clock.ticksMs() < end;
 		const rest = (): Promise<void> =>
@@ -86,7 +86,7 @@ export class Rounds {
 		const pass = async (): Promise<void> => {
 			const next = this.#begun + 1;
 			while (this.#done < next && isTime())
-				if (isWatched()) await rest();
+				if (isLookedAt()) await rest();
 				else await this.#round(now, signal);
 		};
 		await pass();

@@ -21,7 +21,7 @@ import { asQuantity } from "../source/quantity.ts";
 import { decodeHeader } from "../state/header.ts";
 import type { Account, Receipt, Slot } from "../state/values.ts";
 import type { Verified } from "../trust/verified.ts";
-import type { Mined } from "./reader.ts";
+import type { TransactionInBlock } from "./reader.ts";
 
 const proofWitness = record({ proof: list(hexUpTo(16_000_000), 140) });
 
@@ -84,7 +84,7 @@ const bloomOf = (logs: Receipt["logs"]): Hex => {
 };
 
 /** Where a transaction stands, proved. */
-export type Place = {
+export type TransactionPlace = {
 	readonly blockHash: Hex;
 	readonly blockNumber: number;
 	readonly index: number;
@@ -114,7 +114,10 @@ const priceOf = (
 		: cappedPrice(fees, baseFeePerGasWei);
 
 /** A transaction in the words of JSON-RPC: in its block, or, for one of our own that is on its way, in none. */
-export const transactionInWords = (raw: Hex, mined: Place | null): Json => {
+export const transactionInWords = (
+	raw: Hex,
+	mined: TransactionPlace | null,
+): Json => {
 	const tx = decodeForeign(raw);
 	const { fees } = tx;
 	const out: Record<string, Json> = {
@@ -168,7 +171,7 @@ export const receiptInWords = ({
 	receipt,
 	gasBefore,
 	logsBefore,
-}: Mined): Json => {
+}: TransactionInBlock): Json => {
 	const tx = decodeForeign(transaction.value.raw);
 	const where = {
 		transactionHash: receipt.value.transactionHash,

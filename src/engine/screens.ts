@@ -9,11 +9,11 @@ import { evidenceText } from "../evidence/evidence.ts";
 import { askProviders } from "../l1/checkpoint.ts";
 import type { Handlers } from "../protocol/channel.ts";
 import type { ui } from "../protocol/methods.ts";
-import type { View } from "../protocol/views.ts";
+import type { WalletView } from "../protocol/views.ts";
 import { networkHash } from "../receipt/networks.ts";
 import { isExit } from "../receipt/orders.ts";
 import { viewOf } from "../wallet/ledger.ts";
-import { chainBy, groundBy } from "./chain.ts";
+import { chainBy, orderContextBy } from "./chain.ts";
 import { checkpointViewOf } from "./checkpoint-view.ts";
 import { checkEndpoints } from "./endpoints.ts";
 import type { Exits } from "./exits/exits.ts";
@@ -34,7 +34,7 @@ import {
 	importedSource,
 	isSameToken,
 	knownTokens,
-	type SettingsBook,
+	type SettingsStore,
 	storedToken,
 	withEndpoints,
 	withImport,
@@ -42,20 +42,20 @@ import {
 	withoutToken,
 	withToken,
 } from "./settings.ts";
-import type { Shown } from "./shown.ts";
 import type { Sites } from "./sites.ts";
 import { readToken } from "./token-read.ts";
 import { toldApart } from "./token-words.ts";
+import type { TraceStore } from "./trace-store.ts";
 
 export type ScreenTools = {
 	readonly ports: EnginePorts;
-	readonly settings: SettingsBook;
+	readonly settings: SettingsStore;
 	readonly sites: Sites;
 	readonly orders: Orders;
 	readonly queue: Queue;
 	readonly exits: Exits;
-	readonly shown: Shown;
-	readonly view: () => View;
+	readonly shown: TraceStore;
+	readonly view: () => WalletView;
 	/** Hashes of the network files that the signer has. @throws locked */
 	readonly accepted: () => Promise<readonly Hex[]>;
 	/** Stops following, makes the change, follows again. */
@@ -225,7 +225,7 @@ const reasonHandlers = (
 	tools: ScreenTools,
 ): Of<"trail" | "evidence" | "halt"> => {
 	const { shown } = tools;
-	/** Is what the trail leads to too old to be taken for the present? @throws not-anchored, not-synced */
+	/** Is what the proof trace leads to too old to be taken for the present? @throws not-anchored, not-synced */
 	const isStale = async (id: string): Promise<boolean> => {
 		const when = shown.when(id);
 		return (
@@ -237,7 +237,7 @@ const reasonHandlers = (
 	return {
 		"trail.get": async ({ id }) => {
 			const stale = await isStale(id);
-			return { ...(await shown.trail(id)), stale };
+			return { ...(await shown.trace(id)), stale };
 		},
 		// a file says what is now to whoever gets it; what an order rested on is in its receipt, however old
 		"evidence.export": async ({ id }) => {
@@ -249,13 +249,13 @@ const reasonHandlers = (
 			return { file: evidenceText(shown.evidence(id)) };
 		},
 		"halt.export": async ({ chainId }) => {
-			const { haltFile, title } = chainBy(
+			const { proofFailureFile, title } = chainBy(
 				(await tools.following()).chains,
 				chainId,
 			);
-			if (haltFile === null)
+			if (proofFailureFile === null)
 				throw new Fault("unknown-chain", `no proof of ${title} is checked`);
-			return { file: await haltFile() };
+			return { file: await proofFailureFile() };
 		},
 	};
 };
@@ -268,7 +268,7 @@ const orderHandlers = (tools: ScreenTools): Of<"order" | "receipt"> => {
 			const { chains } = await tools.following();
 			const { account } = settings.now();
 			if (account === null) throw new Fault("no-vault", "no account yet");
-			const entry = await orders.prepare(groundBy(chains, chainId), {
+			const entry = await orders.prepare(orderContextBy(chains, chainId), {
 				id,
 				origin: null,
 				from: account,

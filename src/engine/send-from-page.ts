@@ -4,7 +4,7 @@
 import { Fault } from "../base/fault.ts";
 import type { TxRequest } from "../protocol/methods.ts";
 import { transferGas } from "../receipt/order-rule.ts";
-import type { SendAsked } from "./queue.ts";
+import type { SendRequest } from "./queue.ts";
 
 const hasItems = (raw: unknown): boolean =>
 	raw !== undefined && !(Array.isArray(raw) && raw.length === 0);
@@ -23,7 +23,7 @@ const mostOf = ({
 	gasPrice,
 	maxFeePerGas,
 	maxPriorityFeePerGas,
-}: TxRequest): SendAsked["most"] => {
+}: TxRequest): SendRequest["most"] => {
 	if (
 		gasPrice !== undefined &&
 		(type === feeMarket ||
@@ -58,7 +58,7 @@ export const sendAsked = (
 		readonly chainId: number;
 		readonly l1: { readonly chainId: number; readonly title: string };
 	},
-): SendAsked => {
+): SendRequest => {
 	const { to, type } = request;
 	const { chainId, l1 } = on;
 	if (request.chainId !== undefined && request.chainId !== BigInt(chainId))

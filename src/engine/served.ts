@@ -6,17 +6,17 @@ import { asFault } from "../base/fault.ts";
 import type { ReadProof } from "../evm/known.ts";
 import type { ProvedState } from "../evm/prove.ts";
 import type { ProofRequest } from "../source/execution.ts";
-import type { Wanted } from "../state/capture.ts";
+import type { WantedAccount } from "../state/capture.ts";
 import type { Header, Slot } from "../state/values.ts";
 import type { Verified } from "../trust/verified.ts";
 
 /** What is proved under one block. */
-export type Served = {
+export type ServedReads = {
 	readonly basis: Verified<Header>;
 	readonly reads: readonly ReadProof[];
 };
 
-type Kept = {
+type ServedAccount = {
 	account: ReadProof["account"];
 	code: ReadProof["code"];
 	readonly slots: Map<Hex, Verified<Slot>>;
@@ -28,13 +28,13 @@ type Kept = {
  */
 export const servedState = (
 	inner: ProvedState,
-	first: Served | null,
+	first: ServedReads | null,
 	hints: readonly ProofRequest[] = [],
 ): ProvedState => {
 	let basis: Verified<Header> | null = null;
-	const kept = new Map<Hex, Kept>();
+	const kept = new Map<Hex, ServedAccount>();
 
-	const learn = (found: Served): void => {
+	const learn = (found: ServedReads): void => {
 		if (basis?.value.blockHash !== found.basis.value.blockHash) {
 			kept.clear();
 			basis = found.basis;
@@ -50,7 +50,11 @@ export const servedState = (
 	if (first !== null) learn(first);
 
 	/** Undefined where something of it is not at hand. */
-	const readOf = ({ address, slots, code }: Wanted): ReadProof | undefined => {
+	const readOf = ({
+		address,
+		slots,
+		code,
+	}: WantedAccount): ReadProof | undefined => {
 		const one = kept.get(address);
 		if (one === undefined || (code && one.code === null)) return undefined;
 		const found = slots.map((key) => one.slots.get(key));

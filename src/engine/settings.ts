@@ -35,7 +35,7 @@ import {
 	networkHash,
 } from "../receipt/networks.ts";
 import type { Store } from "../source/ports.ts";
-import type { Found, TokenFacts } from "./token-read.ts";
+import type { BalanceLocation, TokenFacts } from "./token-read.ts";
 import { mostDecimals } from "./token-words.ts";
 
 const endpoint = record({
@@ -80,7 +80,7 @@ export type Token = TokenName & {
 	/** Who said so: its contract, when the wallet asked it; the network file; or a person, whom nobody asks any more. */
 	readonly by: "contract" | "file" | "person";
 	/** What was found in the contract, or where the network file says its balances are. */
-	readonly found: Found | null;
+	readonly found: BalanceLocation | null;
 	readonly place: BalancePlace | null;
 };
 
@@ -112,7 +112,7 @@ const fresh: Settings = {
 	tokens: [],
 };
 
-export type SettingsBook = {
+export type SettingsStore = {
 	readonly now: () => Settings;
 	/** Changes and stores. Resolves when it is on disk; the change counts only then. */
 	readonly change: (change: (was: Settings) => Settings) => Promise<void>;
@@ -129,7 +129,7 @@ const unreadKey = "settings.unread";
 export const openSettings = async (
 	store: Store,
 	problem: (fault: Fault) => void = () => {},
-): Promise<SettingsBook> => {
+): Promise<SettingsStore> => {
 	const stored = await store.get("settings", "settings");
 	let current = fresh;
 	let unread: string | null = null;

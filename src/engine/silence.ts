@@ -1,7 +1,7 @@
 // Which of L1's endpoints are silent, all of them.
 
 import type { L1Network } from "../l1/network.ts";
-import type { View } from "../protocol/views.ts";
+import type { WalletView } from "../protocol/views.ts";
 import type { Clock } from "../source/ports.ts";
 import type { Contact } from "./contact.ts";
 import type { L1Chain } from "./l1-chain.ts";
@@ -31,7 +31,7 @@ export const silenceOf = (
 	network: Pick<L1Network, "secondsPerSlot">,
 	contact: Pick<Contact, "silentSince">,
 	clock: Pick<Clock, "nowMs">,
-): View["silent"] => {
+): WalletView["silent"] => {
 	const since = (role: Role): number | null => {
 		const aside = putAside(l1, role);
 		const asked = own[role].filter(({ name }) => !aside.includes(name));

@@ -26,11 +26,11 @@ import type { Clock, Store } from "../source/ports.ts";
 import { whoGivesWay } from "./crowd.ts";
 import type { Page, Presence } from "./presence.ts";
 import {
-	type Asking,
 	isForgotten,
 	offersBlock,
 	type Refusals,
 	refusals,
+	type SiteRequestKind,
 	waitLeftMs,
 	withNo,
 } from "./refusals.ts";
@@ -123,10 +123,10 @@ export type Sites = {
 	 */
 	readonly mayAsk: (
 		origin: string,
-		kind: Asking,
+		kind: SiteRequestKind,
 	) => Promise<{ readonly offerBlock: boolean }>;
 	/** A no to the site, or a question that nobody answered; on disk when it resolves. */
-	readonly wasRefused: (origin: string, kind: Asking) => Promise<void>;
+	readonly wasRefused: (origin: string, kind: SiteRequestKind) => Promise<void>;
 	/** A yes: what was refused before holds no more. */
 	readonly wasAllowed: (origin: string) => Promise<void>;
 	/**
@@ -156,7 +156,8 @@ export type Sites = {
 export const requestIdOf = (origin: string, requestId: string): string =>
 	toHex(keccak256(utf8(`${origin}\n${requestId}`)).subarray(0, 16));
 
-const askingOf = (kind: Kind): Asking => (kind === "unlock" ? "connect" : kind);
+const askingOf = (kind: Kind): SiteRequestKind =>
+	kind === "unlock" ? "connect" : kind;
 
 /** Holds it nothing that anyone would miss? */
 const isEmpty = (of: Site, nowMs: number): boolean =>
@@ -255,7 +256,7 @@ class SiteList implements Sites {
 
 	readonly wasRefused: Sites["wasRefused"] = (
 		origin: string,
-		kind: Asking,
+		kind: SiteRequestKind,
 	): Promise<void> =>
 		this.change(origin, (was) => ({
 			...was,

@@ -114,7 +114,7 @@ export type TokenBalance = {
 };
 
 /** Where the balance was found to stand, under which code. */
-export type Found = Pick<TokenBalance, "codes"> & {
+export type BalanceLocation = Pick<TokenBalance, "codes"> & {
 	readonly place: BalancePlace | null;
 };
 
@@ -176,7 +176,7 @@ export const readBalance = async (
 	state: ProvedState,
 	token: Hex,
 	account: Hex,
-	found: Found | null,
+	found: BalanceLocation | null,
 	signal?: AbortSignal,
 ): Promise<TokenBalance> => {
 	const [scale, amount] = await atOneBlock(
@@ -199,7 +199,7 @@ const readAmount = async (
 	state: ProvedState,
 	token: Hex,
 	account: Hex,
-	found: Found | null,
+	found: BalanceLocation | null,
 	signal?: AbortSignal,
 ): Promise<Amount> => {
 	const request = ask(token, account, "balanceOf(account)", account);

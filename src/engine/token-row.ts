@@ -17,23 +17,23 @@ import { tokenEvidence } from "../receipt/balance.ts";
 import type { ProofRequest } from "../source/execution.ts";
 import type { Clock } from "../source/ports.ts";
 import { emptyCodeHash } from "../state/account.ts";
-import type { Wanted } from "../state/capture.ts";
+import type { WantedAccount } from "../state/capture.ts";
 import type { Slot } from "../state/values.ts";
 import type { StateBasis } from "../trust/grade.ts";
 import type { AnyVerified, Verified } from "../trust/verified.ts";
 import { balanceMessage } from "./balance-codes.ts";
 import { inTime } from "./in-time.ts";
 import type { Reading } from "./reader.ts";
-import { type Served, servedState } from "./served.ts";
+import { type ServedReads, servedState } from "./served.ts";
 import type { Token } from "./settings.ts";
-import type { Beside } from "./shown.ts";
 import {
-	type Found,
+	type BalanceLocation,
 	readBalance,
 	readToken,
 	type TokenBalance,
 	type TokenFacts,
 } from "./token-read.ts";
+import type { Beside } from "./trace-store.ts";
 import { troubleMessage } from "./trouble.ts";
 
 export type TokenTools = {
@@ -62,10 +62,10 @@ type Proof = {
 
 export type TokenRow = {
 	/** What to read for it now, with the account's own proof; empty while it rests. */
-	readonly wanted: () => readonly Wanted[];
+	readonly wanted: () => readonly WantedAccount[];
 	/** Reads it anew, out of what was read of its wishes where that is enough. Throws nothing. */
 	readonly refresh: (
-		served: Served | null,
+		served: ServedReads | null,
 		reading: Reading,
 		signal?: AbortSignal,
 	) => Promise<void>;
@@ -127,7 +127,7 @@ class BalanceRow implements TokenRow {
 	/** Its symbol is what its contract, or the file that the person accepted, says. */
 	#isAsked: boolean;
 	/** Under which code it was asked; null: it has to be, this time. */
-	#found: Found | null;
+	#found: BalanceLocation | null;
 	#reads: readonly ProofRequest[] = [];
 	#proof: Proof | null = null;
 	#trouble: Message | null;
@@ -209,7 +209,7 @@ class BalanceRow implements TokenRow {
 		this.#readMs = this.#tools.clock.ticksMs();
 	}
 
-	async #read(served: Served | null, signal: AbortSignal): Promise<void> {
+	async #read(served: ServedReads | null, signal: AbortSignal): Promise<void> {
 		if (served === null)
 			throw new Fault(
 				"vm-unsupported",

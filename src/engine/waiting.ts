@@ -1,9 +1,9 @@
 // All that waits for the person's decision, in the order of its turns.
 
 import { mostListed } from "../base/room.ts";
-import type { View } from "../protocol/views.ts";
+import type { WalletView } from "../protocol/views.ts";
 import type { Entry } from "../wallet/ledger.ts";
-import type { Queued } from "./queue.ts";
+import type { QueuedRequest } from "./queue.ts";
 import type { Sites } from "./sites.ts";
 
 type Question = ReturnType<Sites["waiting"]>[number];
@@ -14,9 +14,9 @@ type Question = ReturnType<Sites["waiting"]>[number];
  */
 export const waitsForPerson = (
 	questions: readonly Question[],
-	queued: readonly Queued[],
+	queued: readonly QueuedRequest[],
 	orders: readonly Entry[],
-): Pick<View, "requests" | "waiting"> => {
+): Pick<WalletView, "requests" | "waiting"> => {
 	const own = orders
 		.filter(({ state, order }) => state === "waiting" && order.origin === null)
 		.sort((a, b) => a.order.madeMs - b.order.madeMs)

@@ -10,10 +10,10 @@ import { mappingSlot, wordHex } from "../state/storage-layout.ts";
  * `openzeppelin`: the mapping at an offset in the ERC-20 of contracts-upgradeable 5 (ERC-7201). `solady`: its ERC-20.
  */
 export const layouts = ["solidity", "vyper", "openzeppelin", "solady"] as const;
-export type Layout = (typeof layouts)[number];
+export type BalanceLayout = (typeof layouts)[number];
 
 export type BalancePlace = {
-	readonly layout: Layout;
+	readonly layout: BalanceLayout;
 	/** Of the mapping; in `openzeppelin` an offset; in `solady` 0. */
 	readonly slot: number;
 };

@@ -34,7 +34,7 @@ const step = record({
 	premises: list(int(0, mostSteps - 1), 64),
 	witness: json,
 });
-export type Step = Decoded<typeof step>;
+export type EvidenceStep = Decoded<typeof step>;
 
 /** Whose balance the conclusions are to show. A token's slot number cannot be read back out of a proof. */
 export const about = record({
@@ -140,7 +140,7 @@ export const evidenceOf = (...values: readonly AnyVerified[]): Evidence => {
 	if (!values.every(Verified.is))
 		throw new TypeError('"values" holds something unverified');
 	const places = new Map<Hex, number>();
-	const steps: Step[] = [];
+	const steps: EvidenceStep[] = [];
 	const placeOf = (verified: AnyVerified): number => {
 		const place = places.get(stepId(verified));
 		if (place === undefined) throw new RangeError('"verified" has no place');

@@ -1,4 +1,4 @@
-// What the signing rule asks of every order on L1, whatever it calls: the policy, the ground it stands on, nonce, fee, and
+// What the signing rule asks of every order on L1, whatever it calls: the policy, the premises it stands on, nonce, fee, and
 // what transactions under way can still spend. ARCHITECTURE.md, "Signing". It reads no clock.
 
 import { type Hex, toHex } from "../base/bytes.ts";
@@ -74,7 +74,7 @@ const isSameBlock = (one: StateBasis, other: StateBasis): boolean =>
 	one.stateRoot === other.stateRoot;
 
 /** The nearest value by `rule` that this one rests on. @throws order-evidence */
-export const groundOf = <R extends "lc-head" | "checkpoint">(
+export const premiseOf = <R extends "lc-head" | "checkpoint">(
 	verified: AnyVerified,
 	rule: R,
 ): Verified<R extends "lc-head" ? Head : Checkpoint> => {
@@ -133,14 +133,14 @@ export type L1Facts = {
  * under it, and so is all `beside`.
  * @throws order-evidence
  */
-export const checkGround = (
+export const checkPremises = (
 	order: L1Order,
 	{ sender, header }: L1Facts,
 	beside: readonly Verified<Immutable & { readonly at: StateBasis }>[],
 	policy: OrderPolicy,
 ): Head => {
 	const wrong = (why: string): Fault => new Fault("order-evidence", why);
-	const head = groundOf(header, "lc-head").value;
+	const head = premiseOf(header, "lc-head").value;
 	if (header.value.grade.who !== "l1")
 		throw wrong("the header is not one of L1");
 	if (
@@ -205,7 +205,7 @@ export const checkSpending = (
 		spendableWei,
 		baseFeePerGasWei: header.value.baseFeePerGasWei,
 		network: head.network,
-		checkpoint: groundOf(header, "checkpoint").value.root,
+		checkpoint: premiseOf(header, "checkpoint").value.root,
 		headSlot: head.slot,
 		asOfS: header.value.grade.asOfS,
 		unknowns: [

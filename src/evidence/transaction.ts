@@ -11,7 +11,7 @@ import {
 import { Fault } from "../base/fault.ts";
 import { encodeRlp, type Rlp } from "../base/rlp.ts";
 import { keccak256, keccakHex } from "../crypto/hash.ts";
-import { recoverAddress, type Signature } from "../crypto/secp256k1.ts";
+import { type EcdsaSignature, recoverAddress } from "../crypto/secp256k1.ts";
 import { cappedFields } from "../source/transaction-fields.ts";
 import { decodeForeign } from "./foreign-transaction.ts";
 
@@ -65,7 +65,7 @@ export const mostOf = (transaction: Transaction): bigint =>
 /** The transaction as it is sent. @throws RangeError when nobody can have made this signature */
 export const joinSignature = (
 	transaction: Transaction,
-	signature: Signature,
+	signature: EcdsaSignature,
 ): SignedTransaction => {
 	const hash = signingHash(transaction);
 	const from = recoverAddress(hash, signature);

@@ -28,7 +28,7 @@ import {
 	least,
 	mostTransactionGas,
 } from "./rules.ts";
-import type { Ended, Ran } from "./run.ts";
+import type { RunOutcome, RunReport } from "./run.ts";
 
 /** What a call does at a verified block. */
 export type CallResult = {
@@ -39,7 +39,7 @@ export type CallResult = {
 	readonly data: Hex;
 	/** The gas limit it ran with. */
 	readonly gas: bigint;
-	readonly ended: Ended;
+	readonly ended: RunOutcome;
 	/** Why it halted, in the machine's words; null when it did not. */
 	readonly why: string | null;
 	/** What it returned, or reverted with. */
@@ -235,7 +235,7 @@ export const estimateGas = async (
 		if (await succeeds(gas)) works = gas;
 		else fails = gas;
 	};
-	const needed: Ran["gasBefore"] = first.ran.gasBefore;
+	const needed: RunReport["gasBefore"] = first.ran.gasBefore;
 	// Mostly what was used is enough, and one less is not; else what is kept back at each call is missing.
 	await narrow(needed);
 	await narrow(needed - 1n);

@@ -5,7 +5,7 @@ import { type Hex, toHex } from "../base/bytes.ts";
 import type { EvmAccount, EvmAddress, EvmState } from "./machine.ts";
 
 /** Asked before each read; throwing ends the run. */
-export type Guard = {
+export type ReadGuard = {
 	readonly account: (address: Hex) => void;
 	readonly code: (address: Hex) => void;
 	readonly slot: (address: Hex, key: Hex) => void;
@@ -15,11 +15,11 @@ const hexOf = ({ bytes }: EvmAddress): Hex => toHex(bytes);
 
 export class GuardedState implements EvmState {
 	readonly #inner: EvmState;
-	readonly #guard: Guard;
+	readonly #guard: ReadGuard;
 	/** What a slot was before the run, for the price of writing it. */
 	readonly originalStorageCache: EvmState["originalStorageCache"];
 
-	constructor(inner: EvmState, guard: Guard) {
+	constructor(inner: EvmState, guard: ReadGuard) {
 		this.#inner = inner;
 		this.#guard = guard;
 		this.originalStorageCache = {

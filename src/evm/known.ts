@@ -54,7 +54,7 @@ export type ReadProof = {
 const slotName = (address: Hex, key: Hex): string => `${address} ${key}`;
 
 /** All that is proved of one block, and what of it was read. */
-export class Known {
+export class ProvedBlock {
 	readonly block: Verified<Header>;
 	/** The header's fields, out of bytes that have the block's hash. */
 	readonly fields: HeaderFields;
@@ -115,4 +115,4 @@ export class Known {
 }
 
 /** What a run read of what is known: the premises of what it says. */
-export type Touched = Set<AnyVerified>;
+export type ReadPremises = Set<AnyVerified>;

@@ -11,8 +11,8 @@ import type {
 import { lazyOnce } from "../base/async.ts";
 import { equalBytes, fromHex, type Hex, toHex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
-import { breathe, unlessStopped } from "./breath.ts";
 import type { Precompiles, PricedPrecompile } from "./precompiles.ts";
+import { unlessStopped, yieldToEventLoop } from "./yield.ts";
 
 export type Evm = EVMInterface;
 /** What the package reads and writes: accounts, code, storage, and the points to go back to. */
@@ -29,12 +29,12 @@ type Handler = Opcodes["handlers"] extends Map<number, infer H> ? H : never;
 export type RunState = Parameters<Handler>[0];
 
 /** The rules of Ethereum that the machine knows, by their names. */
-export type Fork = "shanghai" | "cancun" | "prague" | "osaka";
+export type EvmFork = "shanghai" | "cancun" | "prague" | "osaka";
 /** The newest of them. */
-export const newestFork: Fork = "osaka";
+export const newestFork: EvmFork = "osaka";
 
 /** An address as the package wants it. */
-export class Place implements EvmAddress {
+export class MachineAddress implements EvmAddress {
 	readonly bytes: Uint8Array;
 	constructor(address: Hex) {
 		this.bytes = fromHex(address, 20);
@@ -65,7 +65,7 @@ export type Instruction = {
 };
 
 export type MachineOptions = {
-	readonly fork: Fork;
+	readonly fork: EvmFork;
 	readonly state: EvmState;
 	/**
 	 * Looks at every instruction before it is done and before what it reads is read; what it throws ends the whole run, not
@@ -102,14 +102,14 @@ const loaded = lazyOnce(() =>
 	}),
 );
 
-/** How many instructions are done between two breaths. */
-const breathSteps = 8192;
+/** How many instructions are done between two yields. */
+const yieldSteps = 8192;
 
 const bounds = (steps: number): Fault =>
 	new Fault("evm-bounds", `more than ${steps} instructions`);
 
 /** Every instruction of the fork, looked at and counted. */
-const watched = (
+const observed = (
 	{ opcodes, handlers, dynamicGasHandlers }: Opcodes,
 	{ look, stranger, instead, steps, signal }: MachineOptions,
 	{ EVMError }: Package,
@@ -142,7 +142,9 @@ const watched = (
 				const act = () =>
 					other === undefined ? handler(at, common) : other(at);
 				// Most instructions are done at once: a promise for each would be half of the time.
-				return done % breathSteps === 0 ? breathe(signal).then(act) : act();
+				return done % yieldSteps === 0
+					? yieldToEventLoop(signal).then(act)
+					: act();
 			},
 		});
 	}
@@ -182,13 +184,13 @@ const precompile =
 	};
 
 type Rules = { readonly common: Evm["common"]; readonly opcodes: Opcodes };
-const rulesByFork = new Map<Fork, Rules>();
+const rulesByFork = new Map<EvmFork, Rules>();
 
 /**
  * The rules of a fork, without a state or a chain: whoever needs the chain's id gives it himself. Made once a fork; a
  * machine gets a copy, for it listens to its own.
  */
-const rulesOf = async (fork: Fork): Promise<Rules> => {
+const rulesOf = async (fork: EvmFork): Promise<Rules> => {
 	const known = rulesByFork.get(fork);
 	if (known !== undefined) return known;
 	const { createEVM, getOpcodesForHF } = await loaded();
@@ -215,7 +217,7 @@ export const openMachine = async (options: MachineOptions): Promise<Evm> => {
 	return evm.createEVM({
 		common: common.copy(),
 		stateManager: options.state,
-		customOpcodes: watched(opcodes, options, evm),
+		customOpcodes: observed(opcodes, options, evm),
 		customPrecompiles: [...options.precompiles].map(([address, priced]) => ({
 			address,
 			function: precompile(priced, options.signal, evm),

@@ -4,15 +4,25 @@
 import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import type { ProofRequest } from "../source/execution.ts";
-import type { Wanted } from "../state/capture.ts";
+import type { WantedAccount } from "../state/capture.ts";
 import { hasParents, premiseHeader } from "../state/header.ts";
 import type { Header } from "../state/values.ts";
 import type { Verified } from "../trust/verified.ts";
-import { checkWanted } from "./breath.ts";
-import { Known, type ReadProof, type Touched, Wants } from "./known.ts";
+import {
+	ProvedBlock,
+	type ReadPremises,
+	type ReadProof,
+	Wants,
+} from "./known.ts";
 import type { Precompiles } from "./precompiles.ts";
 import type { CallRequest, EvmRules } from "./rules.ts";
-import { type Ran, type RunBounds, runOver, type Supposed } from "./run.ts";
+import {
+	type RunBounds,
+	type RunReport,
+	runOver,
+	type SlotOverride,
+} from "./run.ts";
+import { checkWanted } from "./yield.ts";
 
 /** Where proofs come from. All of it is verified already; only the hint is a claim. */
 export type ProvedState = {
@@ -22,7 +32,7 @@ export type ProvedState = {
 	 * @throws no-proof-window and the like where it cannot
 	 */
 	readonly read: (
-		wanted: readonly Wanted[],
+		wanted: readonly WantedAccount[],
 		at: number | null,
 		signal?: AbortSignal,
 	) => Promise<{
@@ -80,9 +90,9 @@ export const usualBounds: CallBounds = {
 export type Prover = {
 	/** @throws what runOver throws, evm-bounds, and what the proofs fail with */
 	readonly run: (gasLimit: bigint) => Promise<{
-		readonly ran: Ran;
-		readonly touched: Touched;
-		readonly known: Known;
+		readonly ran: RunReport;
+		readonly touched: ReadPremises;
+		readonly known: ProvedBlock;
 		readonly rules: EvmRules;
 	}>;
 	/**
@@ -91,10 +101,10 @@ export type Prover = {
 	 */
 	readonly suppose: (
 		gasLimit: bigint,
-		supposed: Supposed,
-	) => Promise<Ran | null>;
+		supposed: SlotOverride,
+	) => Promise<RunReport | null>;
 	/** The block that runs stand on until one needs a proof that only a newer one has. */
-	readonly block: () => Promise<Known>;
+	readonly block: () => Promise<ProvedBlock>;
 	readonly rules: () => Promise<EvmRules>;
 };
 
@@ -149,7 +159,7 @@ const openLearning = (
 ) => {
 	let rounds = 0;
 
-	const check = (now: Known): Known => {
+	const check = (now: ProvedBlock): ProvedBlock => {
 		let bytes = 0;
 		for (const { value } of now.codes.values()) bytes += value.bytes.length / 2;
 		if (bytes > bounds.codeBytes) throw tooMuch(`${bytes} bytes of code`);
@@ -157,10 +167,10 @@ const openLearning = (
 	};
 
 	const learnInto = async (
-		now: Known,
+		now: ProvedBlock,
 		wants: Wants,
 		reads: readonly ReadProof[],
-	): Promise<Known> => {
+	): Promise<ProvedBlock> => {
 		for (const read of reads) now.learn(read);
 		for (const number of wants.ancestors)
 			now.ancestors.set(
@@ -170,11 +180,14 @@ const openLearning = (
 		return check(now);
 	};
 
-	const asWanted = (wants: Wants): readonly Wanted[] =>
+	const asWanted = (wants: Wants): readonly WantedAccount[] =>
 		wants.requests().map((one) => ({ ...one, code: true }));
 
 	/** What is still missing, under the block that is known already. */
-	const addTo = async (now: Known, wants: Wants): Promise<Known> => {
+	const addTo = async (
+		now: ProvedBlock,
+		wants: Wants,
+	): Promise<ProvedBlock> => {
 		const lacking = now.lacks(wants);
 		const asked = asWanted(lacking);
 		const reads =
@@ -185,7 +198,7 @@ const openLearning = (
 	};
 
 	/** All of it under one block, whichever now has it. */
-	const afresh = async (wants: Wants): Promise<Known> => {
+	const afresh = async (wants: Wants): Promise<ProvedBlock> => {
 		const { basis, reads } = await state.read(asWanted(wants), null, signal);
 		if (!hasParents(basis))
 			throw new Fault(
@@ -193,12 +206,15 @@ const openLearning = (
 				"of the block nothing but its state is proved: code could read the rest",
 			);
 		const block = premiseHeader(basis);
-		const now = new Known(block, await state.headerBytes(block, signal));
+		const now = new ProvedBlock(block, await state.headerBytes(block, signal));
 		return learnInto(now, wants, reads);
 	};
 
 	/** What is wanted, beside what is known by now. */
-	return async (now: Known | null, wants: Wants): Promise<Known> => {
+	return async (
+		now: ProvedBlock | null,
+		wants: Wants,
+	): Promise<ProvedBlock> => {
 		checkWanted(signal);
 		if (++rounds > bounds.rounds)
 			throw tooMuch(`proofs were asked for ${bounds.rounds} times`);
@@ -226,12 +242,12 @@ export const openProver = (
 	if (request.to !== null) needed.account(request.to);
 	for (const declared of request.accessList) needed.add(declared);
 	let hinted: Wants | null = null;
-	let known: Known | null = null;
+	let known: ProvedBlock | null = null;
 	const learning = openLearning(state, bounds, signal);
-	const learn = (wants: Wants): Promise<Known> => learning(known, wants);
+	const learn = (wants: Wants): Promise<ProvedBlock> => learning(known, wants);
 
 	/** With what is hinted; without, where that alone cannot be proved. */
-	const learnAll = async (): Promise<Known> => {
+	const learnAll = async (): Promise<ProvedBlock> => {
 		hinted ??= await takeHint(state, request, bounds, signal);
 		if (hinted.size === 0) return learn(needed);
 		const both = new Wants();
@@ -246,18 +262,18 @@ export const openProver = (
 		);
 	};
 
-	const block = async (): Promise<Known> => {
+	const block = async (): Promise<ProvedBlock> => {
 		known ??= await learnAll();
 		return known;
 	};
 
-	const rulesAt = ({ block: { value } }: Known): EvmRules =>
+	const rulesAt = ({ block: { value } }: ProvedBlock): EvmRules =>
 		state.rules(value.timestampS);
 	const runOn = (
-		now: Known,
+		now: ProvedBlock,
 		gasLimit: bigint,
 		lookAhead: number,
-		supposed?: Supposed,
+		supposed?: SlotOverride,
 	) =>
 		runOver(
 			now,

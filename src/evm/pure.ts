@@ -5,18 +5,18 @@
 import { fromHex, type Hex, toHex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import { lowAddress } from "../state/storage-layout.ts";
-import { checkWanted } from "./breath.ts";
-import { type Guard, GuardedState } from "./guarded.ts";
+import { GuardedState, type ReadGuard } from "./guarded.ts";
 import {
 	type Evm,
 	emptyState,
 	type Instruction,
+	MachineAddress,
 	newestFork,
 	openMachine,
-	Place,
 	type RunState,
 } from "./machine.ts";
 import { kzgPrecompile, type Precompiles } from "./precompiles.ts";
+import { checkWanted } from "./yield.ts";
 
 export type PureRun = {
 	/** The contract that is called; one of `contracts`. */
@@ -93,14 +93,14 @@ export const runPure = async (run: PureRun): Promise<PureResult> => {
 			throw impurity(`${address} has delegated to other code`);
 		codes.set(toHex(fromHex(address, 20)), fromHex(code));
 	}
-	const entry = new Place(run.entry);
+	const entry = new MachineAddress(run.entry);
 	const code = codes.get(entry.toString());
 	if (code === undefined)
 		throw new RangeError('"entry" is none of the contracts');
 
 	const inner = await emptyState();
 	for (const [address, bytes] of codes)
-		await inner.putCode(new Place(address), bytes);
+		await inner.putCode(new MachineAddress(address), bytes);
 
 	const isKnown = (address: Hex): boolean =>
 		codes.has(address) || isPrecompile(machine, address);
@@ -108,7 +108,7 @@ export const runPure = async (run: PureRun): Promise<PureResult> => {
 	const known = (address: Hex): void => {
 		if (!isKnown(address)) throw impurity(`the code reads ${address}`);
 	};
-	const guard: Guard = {
+	const guard: ReadGuard = {
 		account: known,
 		code: known,
 		slot: (address, key) => {

@@ -4,11 +4,11 @@ import type { Hex } from "../base/bytes.ts";
 import { fromHex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import type { ProofRequest } from "../source/execution.ts";
-import type { Fork } from "./machine.ts";
+import type { EvmFork } from "./machine.ts";
 
 export type EvmRules = {
 	readonly chainId: number;
-	readonly fork: Fork;
+	readonly fork: EvmFork;
 	/** How fast the price of blobs moves (EIP-4844, EIP-7691, EIP-7892); null where it is not known. */
 	readonly blobFeeFraction: bigint | null;
 	/** Addresses at which the chain computes something that this machine does not, or not in the same way. */
@@ -32,7 +32,7 @@ export type CallRequest = {
 	readonly accessList: readonly ProofRequest[];
 };
 
-const order: readonly Fork[] = ["shanghai", "cancun", "prague", "osaka"];
+const order: readonly EvmFork[] = ["shanghai", "cancun", "prague", "osaka"];
 /** Of numbers that no float holds. */
 export const least = (first: bigint, ...others: readonly bigint[]): bigint => {
 	let found = first;
@@ -48,7 +48,7 @@ export const greatest = (
 	return found;
 };
 
-export const hasFork = ({ fork }: EvmRules, since: Fork): boolean =>
+export const hasFork = ({ fork }: EvmRules, since: EvmFork): boolean =>
 	order.indexOf(fork) >= order.indexOf(since);
 
 /** No transaction may have more, from Osaka on (EIP-7825). */

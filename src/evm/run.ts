@@ -9,15 +9,15 @@ import {
 	toHex,
 } from "../base/bytes.ts";
 import { asFault, Fault } from "../base/fault.ts";
-import { type Guard, GuardedState } from "./guarded.ts";
-import { type Known, type Touched, Wants } from "./known.ts";
+import { GuardedState, type ReadGuard } from "./guarded.ts";
+import { type ProvedBlock, type ReadPremises, Wants } from "./known.ts";
 import {
 	type Evm,
 	type EvmBlock,
 	type EvmState,
 	emptyState,
+	MachineAddress,
 	openMachine,
-	Place,
 	type RunState,
 } from "./machine.ts";
 import {
@@ -34,15 +34,15 @@ import {
 	least,
 } from "./rules.ts";
 
-export type Ended =
+export type RunOutcome =
 	| "returned"
 	/** It took back what it did and says why. */
 	| "reverted"
 	/** Out of gas, or it did what no code may. */
 	| "halted";
 
-export type Ran = {
-	readonly ended: Ended;
+export type RunReport = {
+	readonly ended: RunOutcome;
 	/** The machine's word for a halt; null for the others. */
 	readonly why: string | null;
 	readonly output: Hex;
@@ -53,11 +53,15 @@ export type Ran = {
 };
 
 export type RunResult =
-	| { readonly void: false; readonly ran: Ran; readonly touched: Touched }
+	| {
+			readonly void: false;
+			readonly ran: RunReport;
+			readonly touched: ReadPremises;
+	  }
 	| { readonly void: true; readonly missing: Wants };
 
 /** A word in the place of the proved one: for a question about the code, never for a conclusion. */
-export type Supposed = {
+export type SlotOverride = {
 	readonly address: Hex;
 	readonly key: Hex;
 	readonly word: bigint;
@@ -87,7 +91,7 @@ const vmUnsupported = (what: string): Fault =>
 	new Fault("vm-unsupported", what);
 
 /** What the code may ask of its block. Everything is out of the header's own bytes. */
-const blockOf = ({ block, fields }: Known, rules: EvmRules): EvmBlock => {
+const blockOf = ({ block, fields }: ProvedBlock, rules: EvmRules): EvmBlock => {
 	const part = (name: Parameters<typeof fields.field>[0]): Uint8Array => {
 		const found = fields.field(name);
 		if (found === null) throw vmUnsupported(`the header has no ${name}`);
@@ -97,7 +101,7 @@ const blockOf = ({ block, fields }: Known, rules: EvmRules): EvmBlock => {
 	return {
 		header: {
 			number: BigInt(blockNumber),
-			coinbase: new Place(toHex(part("miner"))),
+			coinbase: new MachineAddress(toHex(part("miner"))),
 			timestamp: BigInt(timestampS),
 			difficulty: 0n,
 			prevRandao: part("mixHash"),
@@ -117,13 +121,13 @@ const blockOf = ({ block, fields }: Known, rules: EvmRules): EvmBlock => {
 
 /** What is proved, put into an empty state; then what is supposed. */
 const stateOf = async (
-	known: Known,
-	supposed: Supposed | null,
+	known: ProvedBlock,
+	supposed: SlotOverride | null,
 ): Promise<EvmState> => {
 	const state = await emptyState();
 	for (const [address, { value }] of known.accounts) {
 		if (!value.exists) continue;
-		const place = new Place(address);
+		const place = new MachineAddress(address);
 		const code = known.codes.get(address);
 		if (code !== undefined && code.value.bytes !== "0x")
 			await state.putCode(place, fromHex(code.value.bytes));
@@ -137,13 +141,13 @@ const stateOf = async (
 	for (const { value } of known.slots.values())
 		if (value.word !== 0n)
 			await state.putStorage(
-				new Place(value.address),
+				new MachineAddress(value.address),
 				fromHex(value.key),
 				bigToMinimal(value.word),
 			);
 	if (supposed !== null)
 		await state.putStorage(
-			new Place(supposed.address),
+			new MachineAddress(supposed.address),
 			fromHex(supposed.key, 32),
 			bigToMinimal(supposed.word),
 		);
@@ -181,8 +185,8 @@ const warm = (machine: Evm, request: CallRequest, block: EvmBlock): void => {
 };
 
 /** What a run reads of what is known: what it touched, and what it missed, which makes it void. */
-const openReads = (known: Known) => {
-	const touched: Touched = new Set();
+const openReads = (known: ProvedBlock) => {
+	const touched: ReadPremises = new Set();
 	const missing = new Wants();
 	let isVoid = false;
 	const lack = (note: () => void): void => {
@@ -210,7 +214,7 @@ const openReads = (known: Known) => {
 		return 0n;
 	};
 
-	const reads: Guard = {
+	const reads: ReadGuard = {
 		account: readAccount,
 		code: (address) => {
 			readAccount(address);
@@ -233,7 +237,7 @@ const ranOf = (
 	execResult: Awaited<ReturnType<Evm["runCall"]>>["execResult"],
 	paid: bigint,
 	floor: bigint,
-): Ran => {
+): RunReport => {
 	const { exceptionError, returnValue, gasRefund = 0n } = execResult;
 	const gasBefore = paid + execResult.executionGasUsed;
 	const why = exceptionError?.error ?? null;
@@ -259,13 +263,13 @@ const ranOf = (
  * got the value; vm-unsupported; evm-bounds; cancelled
  */
 export const runOver = async (
-	known: Known,
+	known: ProvedBlock,
 	request: CallRequest,
 	gasLimit: bigint,
 	rules: EvmRules,
 	{ precompiles, ...bounds }: RunBounds & { readonly precompiles: Precompiles },
 	signal?: AbortSignal,
-	supposed: Supposed | null = null,
+	supposed: SlotOverride | null = null,
 ): Promise<RunResult> => {
 	const { paid, floor } = intrinsicGas(request, rules);
 	if (gasLimit < greatest(paid, floor))
@@ -299,7 +303,7 @@ export const runOver = async (
 	});
 	const block = blockOf(known, rules);
 	warm(machine, request, block);
-	const from = new Place(request.from);
+	const from = new MachineAddress(request.from);
 	const sender = await state.getAccount(from);
 	if (!isVoid() && (sender?.balance ?? 0n) < request.valueWei)
 		throw new Fault(
@@ -310,7 +314,7 @@ export const runOver = async (
 		const { execResult } = await machine.runCall({
 			caller: from,
 			origin: from,
-			...(request.to === null ? {} : { to: new Place(request.to) }),
+			...(request.to === null ? {} : { to: new MachineAddress(request.to) }),
 			data: fromHex(request.data),
 			value: request.valueWei,
 			gasLimit: gasLimit - paid,

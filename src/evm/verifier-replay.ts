@@ -10,7 +10,7 @@ import { premiseBy, type Verified } from "../trust/verified.ts";
 import type { Precompiles } from "./precompiles.ts";
 import { runPure } from "./pure.ts";
 
-export type Replay = {
+export type VerifierReplay = {
 	/** All code that the run may enter, each with its address. */
 	readonly contracts: readonly { readonly address: Hex; readonly code: Hex }[];
 	/** Which of them is called. */
@@ -24,7 +24,7 @@ export type Replay = {
 	readonly precompiles?: Precompiles;
 };
 
-export type Replayed = { readonly gasUsed: bigint };
+export type VerifierRun = { readonly gasUsed: bigint };
 
 const isTrue = (output: Hex): boolean => /^0x0{63}1$/.test(output);
 
@@ -33,7 +33,9 @@ const isTrue = (output: Hex): boolean => /^0x0{63}1$/.test(output);
  * @throws recheck-failed when it does anything else, running out of gas included; replay-impure when what it does depends
  * on more than its code and the input; evm-bounds, cancelled; RangeError when the entry has no code, which accepts all
  */
-export const replayVerifier = async (replay: Replay): Promise<Replayed> => {
+export const replayVerifier = async (
+	replay: VerifierReplay,
+): Promise<VerifierRun> => {
 	const { contracts, accepts, precompiles, signal, ...run } = replay;
 	const entered = contracts.find(({ address }) => address === run.entry);
 	if (entered === undefined || fromHex(entered.code).length === 0)
@@ -57,7 +59,7 @@ export const replayVerifier = async (replay: Replay): Promise<Replayed> => {
 	);
 };
 
-export type Question = {
+export type ReplayQuestion = {
 	readonly input: Hex;
 	readonly signal?: AbortSignal;
 	readonly precompiles?: Precompiles;
@@ -66,8 +68,8 @@ export type Question = {
 /** The verifier that L1 routes to accepts this input. @throws what replayVerifier throws */
 export const replayBy = (
 	verifier: Verified<Verifier>,
-	question: Question,
-): Promise<Replayed> => {
+	question: ReplayQuestion,
+): Promise<VerifierRun> => {
 	const { contracts, entry, gas, accepts } = premiseBy<Verifier>(
 		verifier,
 		"verifier",

@@ -4,21 +4,21 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault } from "../base/fault.ts";
-import { type Notice, note } from "../l2/notice.ts";
+import { type ContractAlert, note } from "../l2/contract-alert.ts";
 import type { Message } from "../protocol/message.ts";
 import type { Execution, LogHint } from "../source/execution.ts";
 import type { Member, Pool } from "../source/pool.ts";
 import {
-	type Announced,
+	type AnnouncedOperation,
 	type Announcements,
 	announcedIn,
 	gravestFirst,
 	isOverrun,
 	joinAnnounced,
 	mostAnnounced,
-	type Searched,
+	type SearchedRange,
 } from "./announced.ts";
-import { noticeMessage } from "./notice-codes.ts";
+import { contractAlertMessage } from "./contract-alert-codes.ts";
 
 /** Some thirty days of L1: operations that wait longer have to be named by the profile. */
 export const mostBlocksBack = 216_000;
@@ -38,7 +38,7 @@ type Span = { readonly fromBlock: number; readonly toBlock: number };
 
 /** What is still to be looked through: what is newer than all that was, from its old end on; then what is older, backwards. */
 const spansLeft = (
-	before: Searched | null,
+	before: SearchedRange | null,
 	headBlock: number,
 ): readonly (Span & { readonly isNewer: boolean })[] => {
 	const first = Math.max(0, headBlock - mostBlocksBack + 1);
@@ -51,19 +51,19 @@ const spansLeft = (
 	];
 };
 
-type Asked = {
+type SearchAnswer = {
 	readonly logs: readonly LogHint[];
-	readonly searched: Searched | null;
+	readonly searched: SearchedRange | null;
 };
 
 /** Goes on where the endpoint was left, in as many questions as it may be asked at a time. What was looked through stays one piece. */
 const askOne = async (
 	{ name, client }: Member<Execution>,
 	address: Hex,
-	known: Searched | null,
+	known: SearchedRange | null,
 	headBlock: number,
 	signal: AbortSignal,
-): Promise<Asked> => {
+): Promise<SearchAnswer> => {
 	let searched = known;
 	let step = known?.stepBlocks ?? spanBlocks;
 	/** By stretches of the chain, oldest first. */
@@ -110,7 +110,7 @@ const askOne = async (
 /** What one endpoint named, and how far it was asked by now. */
 type Answer = {
 	readonly member: { readonly name: string };
-	readonly named: readonly Announced[];
+	readonly named: readonly AnnouncedOperation[];
 	readonly searched: Announcements["searched"][number] | null;
 };
 
@@ -178,7 +178,7 @@ export const searchAnnounced = async (
 			all: gravestFirst([...byId.values()].toReversed()),
 		};
 	});
-	const isNew = ({ id, calls }: Announced): boolean => {
+	const isNew = ({ id, calls }: AnnouncedOperation): boolean => {
 		const one = known.get(id);
 		return one === undefined || (one.calls === null && calls !== null);
 	};
@@ -214,15 +214,15 @@ export const searchAnnounced = async (
 };
 
 /** That more is named than this wallet reads; none where all that is named was read or soon will be. */
-export const overrunNotices = (
+export const overrunContractAlerts = (
 	known: Announcements,
 	timelock: Hex,
-): readonly Notice[] =>
+): readonly ContractAlert[] =>
 	isOverrun(known)
 		? [
 				note(
 					"too-many-announced",
-					noticeMessage("notice.too-many", { most: mostAnnounced }),
+					contractAlertMessage("notice.too-many", { most: mostAnnounced }),
 					timelock,
 				),
 			]
@@ -238,7 +238,7 @@ export const searchWords = (
 ): Message => {
 	const { searched } = known;
 	if (headBlock === null || searched.length === 0)
-		return noticeMessage("search.not-yet");
+		return contractAlertMessage("search.not-yet");
 	const first = Math.max(0, headBlock - mostBlocksBack + 1);
 	const whole = searched.filter(
 		({ fromBlock, toBlock }) =>
@@ -251,7 +251,7 @@ export const searchWords = (
 	const asked = whole.length > 0 ? whole.length : searched.length;
 	const isWhole = whole.length > 0;
 	const backBlocks = isWhole ? Math.min(mostBlocksBack, headBlock) : shallow;
-	return noticeMessage(
+	return contractAlertMessage(
 		`search.${isWhole ? "whole" : "part"}.${isOverrun(known) ? "overrun" : "proved"}`,
 		{ asked, back: backBlocks * 12 },
 	);

@@ -29,7 +29,10 @@ import { eventTopic, selectorOf } from "../crypto/selector.ts";
 import { isSameMessage } from "../evidence/canonical.ts";
 import type { Message } from "../protocol/message.ts";
 import type { LogHint } from "../source/execution.ts";
-import { type noticeCodes, noticeMessage } from "./notice-codes.ts";
+import {
+	type contractAlertCodes,
+	contractAlertMessage,
+} from "./contract-alert-codes.ts";
 
 /** What an operation calls: selector and first argument as far as they are there. */
 const call = record({
@@ -49,7 +52,7 @@ const announced = record({
 	/** Null: no endpoint gave calls that hash to the id, so what it does is not known. */
 	calls: nullable(list(call, mostCalls)),
 });
-export type Announced = Decoded<typeof announced>;
+export type AnnouncedOperation = Decoded<typeof announced>;
 
 /** From where to where an endpoint's events were looked through, both ends included. */
 const searched = record({
@@ -59,7 +62,7 @@ const searched = record({
 	/** As many blocks at once as it gave events of. */
 	stepBlocks: int(1),
 });
-export type Searched = Decoded<typeof searched>;
+export type SearchedRange = Decoded<typeof searched>;
 
 /** What one endpoint named and was not read yet: its turn comes with the next looks. */
 const later = record({
@@ -175,7 +178,9 @@ const callsOf = (
 };
 
 /** The operations that one endpoint's events of the timelock name, newest last. */
-export const announcedIn = (logs: readonly LogHint[]): readonly Announced[] => {
+export const announcedIn = (
+	logs: readonly LogHint[],
+): readonly AnnouncedOperation[] => {
 	const events = new Map<Hex, Scheduled[]>();
 	const salts = new Map<Hex, Hex>();
 	for (const log of logs) {
@@ -201,9 +206,9 @@ export const announcedIn = (logs: readonly LogHint[]): readonly Announced[] => {
 
 /** One entry an operation, with its calls where any has them; the newest are kept where they are too many. */
 export const joinAnnounced = (
-	...all: readonly (readonly Announced[])[]
-): readonly Announced[] => {
-	const byId = new Map<Hex, Announced>();
+	...all: readonly (readonly AnnouncedOperation[])[]
+): readonly AnnouncedOperation[] => {
+	const byId = new Map<Hex, AnnouncedOperation>();
 	for (const one of all.flat())
 		byId.set(one.id, {
 			id: one.id,
@@ -213,7 +218,7 @@ export const joinAnnounced = (
 };
 
 type Verb = {
-	readonly code: keyof typeof noticeCodes &
+	readonly code: keyof typeof contractAlertCodes &
 		`change.${"code" | "admin" | "owner" | "delay" | "grant" | "revoke"}`;
 	/** Is it done to what the call names, and not to what is called? */
 	readonly toSubject?: true;
@@ -246,22 +251,23 @@ const mostSaid = 3;
 
 /** What an operation does, for people: "It puts other code behind optimismPortal." @param nameOf as the profile calls an address */
 export const announcedWords = (
-	{ calls }: Announced,
+	{ calls }: AnnouncedOperation,
 	nameOf: (address: Hex) => Message,
 ): Message => {
-	if (calls === null) return noticeMessage("change.unknown");
+	if (calls === null) return contractAlertMessage("change.unknown");
 	const all = calls.map(({ target, selector, subject }) => {
 		const on = nameOf(target);
 		const verb = selector === null ? undefined : verbs[selector];
 		if (verb === undefined)
 			return selector === null
-				? noticeMessage("change.no-call", { of: on })
-				: noticeMessage("change.call", { of: on, selector });
-		if (verb.toSubject !== true) return noticeMessage(verb.code, { of: on });
-		return noticeMessage(verb.code, {
+				? contractAlertMessage("change.no-call", { of: on })
+				: contractAlertMessage("change.call", { of: on, selector });
+		if (verb.toSubject !== true)
+			return contractAlertMessage(verb.code, { of: on });
+		return contractAlertMessage(verb.code, {
 			of:
 				subject === null
-					? noticeMessage("name.some-contract")
+					? contractAlertMessage("name.some-contract")
 					: nameOf(subject),
 		});
 	});
@@ -271,20 +277,20 @@ export const announcedWords = (
 	const parts = different.slice(0, mostSaid);
 	const more = different.length - parts.length;
 	return more > 0
-		? noticeMessage("change.some", { parts, more })
-		: noticeMessage("change.all", { parts });
+		? contractAlertMessage("change.some", { parts, more })
+		: contractAlertMessage("change.all", { parts });
 };
 
 /** Is any of what it does a change of code or of who may change it? What is not known counts as one. */
-export const isGrave = ({ calls }: Announced): boolean =>
+export const isGrave = ({ calls }: AnnouncedOperation): boolean =>
 	calls === null ||
 	calls.some(({ selector }) => selector !== null && selector in verbs);
 
 /** What is told and read first: what is known to be grave, then what is not known, then the rest. The order is kept else. */
 export const gravestFirst = (
-	all: readonly Announced[],
-): readonly Announced[] => {
-	const rank = (one: Announced): number =>
+	all: readonly AnnouncedOperation[],
+): readonly AnnouncedOperation[] => {
+	const rank = (one: AnnouncedOperation): number =>
 		isGrave(one) ? (one.calls === null ? 1 : 0) : 2;
 	return all.toSorted((a, b) => rank(a) - rank(b));
 };

@@ -3,6 +3,7 @@
 
 import { Fault } from "../base/fault.ts";
 import { kindOf, pinnedOf } from "../l2/checks.ts";
+import { type ContractAlert, note } from "../l2/contract-alert.ts";
 import type { ShownNumber, Watchable } from "../l2/kind.ts";
 import {
 	type FactReading,
@@ -10,31 +11,30 @@ import {
 	lookOf,
 	lookOfClaims,
 } from "../l2/look.ts";
-import { type Notice, note } from "../l2/notice.ts";
 import { type Pinned, pinnedWanted, standingOf } from "../l2/pinned.ts";
 import type { LivenessSample } from "../l2/signs.ts";
 import type { AccountClaim } from "../source/execution.ts";
-import type { Wanted } from "../state/capture.ts";
-import type { Announced } from "./announced.ts";
-import { noticeMessage } from "./notice-codes.ts";
-import { timelockNotices, waitingIn } from "./timelock.ts";
+import type { WantedAccount } from "../state/capture.ts";
+import type { AnnouncedOperation } from "./announced.ts";
+import { contractAlertMessage } from "./contract-alert-codes.ts";
+import { timelockContractAlerts, waitingIn } from "./timelock.ts";
 import { type Upgrader, upgradersMore, upgradersOf } from "./upgraders.ts";
 
 /** Plain data: it can be stored and sent. */
 export type Facts = {
 	readonly sample: LivenessSample;
 	/** What changed in the contracts, or is announced. */
-	readonly notices: readonly Notice[];
+	readonly contractAlerts: readonly ContractAlert[];
 	readonly upgraders: readonly Upgrader[];
 	/** Of the operations that were found and not named by the profile, those that are proved to wait. */
-	readonly waiting: readonly Announced[];
+	readonly waiting: readonly AnnouncedOperation[];
 	/** Numbers that a watched chain's profile names, for people. Empty for a rollup: its own screens show more. */
 	readonly shown: readonly ShownNumber[];
 };
 
 /** One entry an address, in the order they first came. */
-const joined = (all: readonly Wanted[]): readonly Wanted[] => {
-	const byAddress = new Map<string, Wanted>();
+const joined = (all: readonly WantedAccount[]): readonly WantedAccount[] => {
+	const byAddress = new Map<string, WantedAccount>();
 	for (const wanted of all) {
 		const known = byAddress.get(wanted.address);
 		const slots = [...new Set([...(known?.slots ?? []), ...wanted.slots])];
@@ -49,8 +49,8 @@ const joined = (all: readonly Wanted[]): readonly Wanted[] => {
  */
 export const factsWanted = (
 	profile: Watchable,
-	more: readonly Wanted[] = [],
-): readonly Wanted[] =>
+	more: readonly WantedAccount[] = [],
+): readonly WantedAccount[] =>
 	joined([
 		...pinnedWanted(pinnedOf(profile)),
 		...kindOf(profile).wanted(profile),
@@ -64,19 +64,22 @@ export const factsWanted = (
 export const moreWanted = (
 	profile: Watchable,
 	look: Look,
-	found: readonly Announced[] = [],
-): readonly Wanted[] =>
+	found: readonly AnnouncedOperation[] = [],
+): readonly WantedAccount[] =>
 	joined([
 		...kindOf(profile).more(profile, look),
 		...upgradersMore(profile, look, found),
 	]);
 
 export const sameWanted = (
-	a: readonly Wanted[],
-	b: readonly Wanted[],
+	a: readonly WantedAccount[],
+	b: readonly WantedAccount[],
 ): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-const standingNotice = (look: Look, contract: Pinned): Notice | null => {
+const standingContractAlert = (
+	look: Look,
+	contract: Pinned,
+): ContractAlert | null => {
 	const standing = standingOf(look, contract);
 	const { name, address } = contract;
 	if (standing.is === "known" || standing.is === "unread") return null;
@@ -84,13 +87,13 @@ const standingNotice = (look: Look, contract: Pinned): Notice | null => {
 	if (standing.is === "absent")
 		return note(
 			"absent",
-			noticeMessage("notice.absent", contractName),
+			contractAlertMessage("notice.absent", contractName),
 			address,
 		);
 	if (standing.is === "other-code")
 		return note(
 			"other-code",
-			noticeMessage("notice.other-code", contractName),
+			contractAlertMessage("notice.other-code", contractName),
 			address,
 		);
 	const kind =
@@ -99,21 +102,21 @@ const standingNotice = (look: Look, contract: Pinned): Notice | null => {
 	return note(
 		"upgraded",
 		to === null
-			? noticeMessage(`${kind}.nowhere`, contractName)
-			: noticeMessage(kind, { ...contractName, to }),
+			? contractAlertMessage(`${kind}.nowhere`, contractName)
+			: contractAlertMessage(kind, { ...contractName, to }),
 		address,
 	);
 };
 
 /**
- * The facts of a reading of `factsWanted`. What stands in a contract whose code is not known is null, and a notice says so.
+ * The facts of a reading of `factsWanted`. What stands in a contract whose code is not known is null, and a contract alert says so.
  * @param found operations of the timelock that were looked for; only what is proved of them is a fact
  * @throws no-proof-window when the reading is not all of one block
  */
 export const factsOf = (
 	profile: Watchable,
 	reading: FactReading,
-	found: readonly Announced[] = [],
+	found: readonly AnnouncedOperation[] = [],
 ): Facts => {
 	const look = lookOf(reading);
 	const { blockNumber, grade, chainId } = reading.basis.value;
@@ -130,12 +133,12 @@ export const factsOf = (
 			finality: grade.finality,
 			...kindOf(profile).signs(profile, look),
 		},
-		notices: [
+		contractAlerts: [
 			...pinnedOf(profile).flatMap(
-				(contract) => standingNotice(look, contract) ?? [],
+				(contract) => standingContractAlert(look, contract) ?? [],
 			),
-			...kindOf(profile).notices(profile, look),
-			...timelockNotices(profile, look, found),
+			...kindOf(profile).contractAlerts(profile, look),
+			...timelockContractAlerts(profile, look, found),
 		],
 		upgraders: upgradersOf(profile, look),
 		waiting: waitingIn(profile, look, found),
@@ -155,10 +158,13 @@ const mostRounds = 6;
  */
 export const readFacts = async (
 	profile: Watchable,
-	read: (wanted: readonly Wanted[]) => Promise<FactReading>,
-	known: readonly Wanted[] = [],
-	found: readonly Announced[] = [],
-): Promise<{ readonly facts: Facts; readonly more: readonly Wanted[] }> => {
+	read: (wanted: readonly WantedAccount[]) => Promise<FactReading>,
+	known: readonly WantedAccount[] = [],
+	found: readonly AnnouncedOperation[] = [],
+): Promise<{
+	readonly facts: Facts;
+	readonly more: readonly WantedAccount[];
+}> => {
 	let more = known;
 	for (let round = 0; round < mostRounds; round++) {
 		const reading = await read(factsWanted(profile, more));
@@ -179,10 +185,12 @@ export const readFacts = async (
  */
 export const captureFacts = async (
 	profile: Watchable,
-	capture: (wanted: readonly Wanted[]) => Promise<readonly AccountClaim[]>,
-	known: readonly Wanted[] = [],
-	found: readonly Announced[] = [],
-): Promise<readonly Wanted[]> => {
+	capture: (
+		wanted: readonly WantedAccount[],
+	) => Promise<readonly AccountClaim[]>,
+	known: readonly WantedAccount[] = [],
+	found: readonly AnnouncedOperation[] = [],
+): Promise<readonly WantedAccount[]> => {
 	let more = known;
 	for (let round = 0; round < mostRounds; round++) {
 		const wanted = factsWanted(profile, more);

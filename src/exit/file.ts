@@ -18,7 +18,7 @@ import {
 import { asFault, Fault } from "../base/fault.ts";
 import { canonical, json } from "../evidence/canonical.ts";
 import { mostExitFileChars } from "../protocol/plain.ts";
-import { type Kept, mostPieceChars } from "./escrow.ts";
+import { mostPieceChars, type PieceSummary } from "./evidence-store.ts";
 import {
 	attemptNumber,
 	type Journey,
@@ -119,14 +119,14 @@ export const ordersForFile = (
 
 /** A journey as a file holds it: nothing of when this device saw what. */
 export const journeyForFile = (
-	{ id, way, title, asked, drill, startedMs, state }: Journey,
+	{ id, way, title, asked, drill: rehearsal, startedMs, state }: Journey,
 	orders: readonly FileOrder[],
 ): NonNullable<ExitFile["journey"]> => ({
 	id,
 	way,
 	title,
 	asked,
-	drill,
+	drill: rehearsal,
 	startedMs,
 	state,
 	orders,
@@ -137,13 +137,13 @@ export const journeyForFile = (
  * @throws too-large when not even what is needed has room
  */
 export const piecesForFile = (
-	kept: readonly Kept[],
-	isNeeded: (one: Kept) => boolean,
-): readonly Kept[] => {
+	kept: readonly PieceSummary[],
+	isNeeded: (one: PieceSummary) => boolean,
+): readonly PieceSummary[] => {
 	const needed = kept.filter(isNeeded);
 	const others = kept.filter((one) => !isNeeded(one));
 	let chars = 0;
-	const taken: Kept[] = [];
+	const taken: PieceSummary[] = [];
 	for (const one of [...needed, ...others]) {
 		if (chars + one.chars > mostContentChars || taken.length >= 256) {
 			if (isNeeded(one))

@@ -22,7 +22,7 @@ import type { Json } from "../base/immutable.ts";
 import { keccakHex } from "../crypto/hash.ts";
 import { canonical, json } from "../evidence/canonical.ts";
 import { amount } from "../protocol/amount.ts";
-import type { ExitAsked, Outcome } from "./module.ts";
+import type { ExitRequest, Outcome } from "./module.ts";
 
 /** Characters of one way's state: it may hold the proofs that later steps need. */
 export const mostStateChars = 2_000_000;
@@ -106,13 +106,13 @@ export const journeyText = (one: Journey): string =>
 export const decodeJourney = (stored: string): Journey =>
 	journey(parseJson(stored, mostStateChars + 200_000), "journey");
 
-export const askedOf = ({ asked }: Pick<Journey, "asked">): ExitAsked => ({
+export const askedOf = ({ asked }: Pick<Journey, "asked">): ExitRequest => ({
 	...asked,
 	amount: asked.amount === null ? null : BigInt(asked.amount),
 });
 
 /** One question, however it is spelled. */
-export const askedText = ({ account, token, amount, begun }: ExitAsked) =>
+export const askedText = ({ account, token, amount, begun }: ExitRequest) =>
 	canonical({
 		account,
 		token,
@@ -127,7 +127,7 @@ export const begun = (given: {
 	readonly chainId: number;
 	readonly way: string;
 	readonly title: string;
-	readonly asked: ExitAsked;
+	readonly asked: ExitRequest;
 	readonly drill: boolean;
 	readonly state: Json;
 	readonly needs: readonly string[];
@@ -158,7 +158,7 @@ export const begun = (given: {
 };
 
 /** What one look brought. */
-export type Look = {
+export type LookResult = {
 	readonly state: Json;
 	readonly outcome: Outcome;
 	/** The stages that are done by it. */
@@ -172,7 +172,7 @@ export type Look = {
  * The journey after a look. A stage that is not done any more (a reorg took it back) loses the time it was seen at; the same
  * record where the look brought nothing new.
  */
-export const looked = (was: Journey, look: Look): Journey => {
+export const looked = (was: Journey, look: LookResult): Journey => {
 	const state = journeyState(look.state, "state");
 	const isNewState = canonical(state) !== canonical(was.state);
 	const seen = look.done.slice(0, mostStages).map((stage) => ({

@@ -14,7 +14,7 @@ import type { Message, MessageOrText } from "../protocol/message.ts";
 import type { BlobSource } from "../source/blobs.ts";
 import type { Execution } from "../source/execution.ts";
 import type { Pool } from "../source/pool.ts";
-import type { Wanted } from "../state/capture.ts";
+import type { WantedAccount } from "../state/capture.ts";
 import type {
 	Account,
 	Code,
@@ -36,7 +36,7 @@ export type ExitRead = {
 export type ExitL1 = {
 	/** All of `wanted` under one verified block. @throws as the engine's reader */
 	readonly read: (
-		wanted: readonly Wanted[],
+		wanted: readonly WantedAccount[],
 		tag: "latest" | "final",
 		signal?: AbortSignal,
 	) => Promise<{
@@ -87,7 +87,7 @@ export type StageOrder = {
 	readonly madeMs: number;
 };
 
-export type ExitGround<P extends RollupProfile = RollupProfile> = {
+export type ExitContext<P extends RollupProfile = RollupProfile> = {
 	readonly profile: P;
 	readonly nowS: number;
 	readonly l1: ExitL1;
@@ -102,7 +102,7 @@ export type ExitGround<P extends RollupProfile = RollupProfile> = {
 	 * and are verified again by whoever uses them. `put` resolves when it is on disk. `get` gives what this wallet captured
 	 * itself, `fromFiles` what a person brought along under the same name: another time, perhaps, or another's lie.
 	 */
-	readonly escrow: {
+	readonly evidenceStore: {
 		readonly get: (name: string) => Promise<string | undefined>;
 		readonly fromFiles?: (name: string) => Promise<readonly string[]>;
 		readonly put: (name: string, text: string) => Promise<void>;
@@ -124,7 +124,7 @@ export type StageState =
 	/** Not needed any more. */
 	| "skipped";
 
-/** One stop on the map. */
+/** One stage on the map. */
 export type Stage = {
 	/** Short, lower case, unique in the module: "force", "prove". */
 	readonly id: string;
@@ -139,7 +139,7 @@ export type Stage = {
 	readonly doneS: number | null;
 	/** What could go wrong here and what then; null when nothing. At most 300 characters. */
 	readonly risk: MessageOrText | null;
-	/** What it is known by, to be put into the trail; null while nothing is proved. */
+	/** What it is known by, to be put into the proof trace; null while nothing is proved. */
 	readonly proof: MessageOrText | null;
 };
 
@@ -151,7 +151,7 @@ export type Click<Step extends ExitStep = ExitStep> = {
 	readonly step: Step;
 };
 
-export type ExitAsked = {
+export type ExitRequest = {
 	readonly account: Hex;
 	/** Null: ether. An address on the rollup. */
 	readonly token: Hex | null;
@@ -161,7 +161,7 @@ export type ExitAsked = {
 	readonly begun: Hex | null;
 };
 
-export type Offer = {
+export type WayOffer = {
 	/** Can it be begun now? */
 	readonly isOpen: boolean;
 	/** How it goes, how long and what it needs; or why it cannot be begun. At most 600 characters. */
@@ -191,7 +191,7 @@ export type ExitModule<
 	readonly kind: P["kind"];
 	/**
 	 * Set where this is no way out itself, but the rehearsal of one that a small sum cannot rehearse: it is begun as that one's
-	 * drill alone, and what is kept for that one is kept for it too.
+	 * rehearsal alone, and what is kept for that one is kept for it too.
 	 */
 	readonly rehearses?: {
 		readonly way: string;
@@ -208,7 +208,7 @@ export type ExitModule<
 	 */
 	readonly fromFile: (
 		state: S,
-		asked: ExitAsked,
+		asked: ExitRequest,
 		profile: P,
 		hasOrder: (stage: string) => Hex | null,
 	) => S;
@@ -220,13 +220,13 @@ export type ExitModule<
 		stage: string,
 		step: ExitStep,
 		state: S,
-		asked: ExitAsked,
+		asked: ExitRequest,
 		profile: P,
 	) => boolean;
 	/** @throws nothing but what a missing proof fails with: then nothing is offered yet, and the fault says why */
-	readonly offer: (account: Hex, ground: ExitGround<P>) => Promise<Offer>;
+	readonly offer: (account: Hex, context: ExitContext<P>) => Promise<WayOffer>;
 	/** The state to begin with. @throws bad-params with the field's name; what is missing to begin */
-	readonly begin: (asked: ExitAsked, ground: ExitGround<P>) => Promise<S>;
+	readonly begin: (asked: ExitRequest, context: ExitContext<P>) => Promise<S>;
 	/**
 	 * Looks at the world once. True when it returns: the state says where the journey is by today's proved head, and holds
 	 * whatever evidence the later steps need and could be had. Not knowing yet is no fault.
@@ -234,20 +234,20 @@ export type ExitModule<
 	 */
 	readonly look: (
 		state: S,
-		asked: ExitAsked,
-		ground: ExitGround<P>,
+		asked: ExitRequest,
+		context: ExitContext<P>,
 	) => Promise<S>;
 	/** The map, in order. Pure. */
 	readonly stages: (
 		state: S,
-		asked: ExitAsked,
-		ground: Pick<ExitGround<P>, "profile" | "nowS" | "order">,
+		asked: ExitRequest,
+		context: Pick<ExitContext<P>, "profile" | "nowS" | "order">,
 	) => readonly Stage[];
 	/** The next step to sign; null while there is none. Pure. */
 	readonly click: (
 		state: S,
-		asked: ExitAsked,
-		ground: Pick<ExitGround<P>, "profile" | "nowS" | "order">,
+		asked: ExitRequest,
+		context: Pick<ExitContext<P>, "profile" | "nowS" | "order">,
 	) => Click<T> | null;
 	readonly outcome: (state: S) => Outcome;
 	/**
@@ -255,12 +255,12 @@ export type ExitModule<
 	 * root that is shown says so.
 	 * @throws what keeps it from reading L1
 	 */
-	readonly mark?: (ground: ExitGround<P>) => Promise<string>;
+	readonly mark?: (context: ExitContext<P>) => Promise<string>;
 	/** What is brought along at every new root while nodes serve it, for ways that need it; by name. */
 	readonly capture?: (
 		account: Hex,
-		ground: ExitGround<P>,
-	) => Promise<readonly Captured[]>;
+		context: ExitContext<P>,
+	) => Promise<readonly CapturedEvidence[]>;
 	/** Verified again: does kept evidence still hold, and up to when was it true? @throws what speaks against it */
 	readonly checkCaptured?: (
 		name: string,
@@ -270,7 +270,7 @@ export type ExitModule<
 };
 
 /** Evidence for an exit, verified when it was captured. */
-export type Captured = {
+export type CapturedEvidence = {
 	readonly name: string;
 	readonly text: string;
 	/** The time of the state it proves. */

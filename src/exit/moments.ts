@@ -1,10 +1,10 @@
 // What L1 dates of a rollup, and how long its states stood: points in time and spans, for a drawing. Of what lies ahead only
 // what the contracts themselves set a time for. Knows no chain and no clock.
 
-import type { Notice } from "../l2/notice.ts";
+import type { ContractAlert } from "../l2/contract-alert.ts";
 import type { LivenessSample } from "../l2/signs.ts";
 import type { Message } from "../protocol/message.ts";
-import { noticeMessage } from "./notice-codes.ts";
+import { contractAlertMessage } from "./contract-alert-codes.ts";
 import type { Timeline } from "./timeline.ts";
 
 export type Moment = {
@@ -13,7 +13,7 @@ export type Moment = {
 		| "deadline"
 		| "frozen"
 		| "enforced-opens"
-		| Notice["kind"];
+		| ContractAlert["kind"];
 	/** Unix seconds, L1's clock. */
 	readonly atS: number;
 	readonly says: Message;
@@ -33,13 +33,13 @@ const queueMoments = ({
 	const { headEnqueuedS, headDeadlineS } = queue;
 	const isPast = headDeadlineS !== null && headDeadlineS < takenAtS;
 	return [
-		...at("queued", headEnqueuedS, noticeMessage("moment.queued")),
+		...at("queued", headEnqueuedS, contractAlertMessage("moment.queued")),
 		...at(
 			"deadline",
 			headDeadlineS,
 			isPast
-				? noticeMessage("moment.deadline.missed")
-				: noticeMessage("moment.deadline"),
+				? contractAlertMessage("moment.deadline.missed")
+				: contractAlertMessage("moment.deadline"),
 		),
 	];
 };
@@ -47,7 +47,7 @@ const queueMoments = ({
 /** All that has a time, earliest first. */
 export const momentsOf = (
 	samples: Timeline,
-	notices: readonly Notice[],
+	contractAlerts: readonly ContractAlert[],
 ): readonly Moment[] => {
 	const last = samples.at(-1);
 	const {
@@ -57,13 +57,15 @@ export const momentsOf = (
 	} = last ?? {};
 	const moments: readonly Moment[] = [
 		...(last === undefined ? [] : queueMoments(last)),
-		...at("frozen", frozenSinceS, noticeMessage("moment.frozen")),
+		...at("frozen", frozenSinceS, contractAlertMessage("moment.frozen")),
 		...at(
 			"enforced-opens",
 			enforced === true ? null : enforcedOpensS,
-			noticeMessage("moment.enforced-opens"),
+			contractAlertMessage("moment.enforced-opens"),
 		),
-		...notices.flatMap(({ kind, says, atS: timeS }) => at(kind, timeS, says)),
+		...contractAlerts.flatMap(({ kind, says, atS: timeS }) =>
+			at(kind, timeS, says),
+		),
 	];
 	return moments.toSorted((a, b) => a.atS - b.atS);
 };

@@ -1,9 +1,9 @@
-// A stop on the map of a journey as every way draws it, and what the last order made for it means. It knows no chain.
+// A stage on the map of a journey as every way draws it, and what the last order made for it means. It knows no chain.
 
 import type { MessageOrText } from "../protocol/message.ts";
 import type { Stage, StageOrder, StageState } from "./module.ts";
 
-/** Characters that the screens take: of a stop's words, and of what could go wrong. */
+/** Characters that the screens take: of a stage's words, and of what could go wrong. */
 const most = { words: 400, risk: 300 } as const;
 
 /** Cut to a length, with an ellipsis. */
@@ -13,7 +13,7 @@ export const cut = (text: string, length: number): string =>
 const cutText = (one: MessageOrText, length: number): MessageOrText =>
 	typeof one === "string" ? cut(one, length) : one;
 
-/** The stop, with nothing known of what is not given. A text that is too long is cut, and ends in an ellipsis. */
+/** The stage, with nothing known of what is not given. A text that is too long is cut, and ends in an ellipsis. */
 export const stageOf = (
 	id: string,
 	title: MessageOrText,

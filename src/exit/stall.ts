@@ -52,7 +52,7 @@ export const cadenceWords = (profile: Watchable): readonly Message[] =>
 	});
 
 /** What this device knows beside the facts. */
-export type Now = {
+export type ClockReading = {
 	/** This device's clock, Unix seconds. */
 	readonly nowS: number;
 	/**
@@ -160,7 +160,7 @@ const alarmsOf = (samples: Timeline): readonly Alarm[] => {
 };
 
 /** What is not the rollup's trouble; null when all of this device and of L1 is well. */
-const whyUnknown = (samples: Timeline, now: Now): Why | null => {
+const whyUnknown = (samples: Timeline, now: ClockReading): Why | null => {
 	const { l1, nowS } = now;
 	if (now.clockFault) return "clock";
 	if (l1 === null) return "offline";
@@ -266,7 +266,7 @@ const notVisibleVerdict = (common: Common, samples: Timeline): Verdict => ({
 export const judge = (
 	samples: Timeline,
 	thresholds: Thresholds,
-	now: Now,
+	now: ClockReading,
 ): Verdict => {
 	const last = samples.at(-1);
 	const signals = (["batch", "root"] as const).flatMap((mark) => {

@@ -5,14 +5,14 @@ import type { Hex } from "../base/bytes.ts";
 import { pinnedOf } from "../l2/checks.ts";
 import type { Watchable } from "../l2/kind.ts";
 import { type FactReading, lookOf } from "../l2/look.ts";
-import { type Standing, standingOf } from "../l2/pinned.ts";
-import type { Wanted } from "../state/capture.ts";
+import { type PinnedStanding, standingOf } from "../l2/pinned.ts";
+import type { WantedAccount } from "../state/capture.ts";
 import { type Facts, factsWanted, readFacts } from "./facts.ts";
 
 export type ContractStanding = {
 	readonly name: string;
 	readonly address: Hex;
-	readonly is: Standing["is"];
+	readonly is: PinnedStanding["is"];
 	/** What is there instead: an implementation, or a hash of code; null where it is as it should be or not known. */
 	readonly found: Hex | null;
 };
@@ -22,7 +22,7 @@ export type Standings = {
 	readonly facts: Facts;
 };
 
-const foundOf = (standing: Standing): Hex | null =>
+const foundOf = (standing: PinnedStanding): Hex | null =>
 	standing.is === "upgraded"
 		? standing.to
 		: standing.is === "other-code"
@@ -36,7 +36,7 @@ const foundOf = (standing: Standing): Hex | null =>
  */
 export const readStandings = async (
 	profile: Watchable,
-	read: (wanted: readonly Wanted[]) => Promise<FactReading>,
+	read: (wanted: readonly WantedAccount[]) => Promise<FactReading>,
 ): Promise<Standings> => {
 	const { facts, more } = await readFacts(profile, read);
 	const look = lookOf(await read(factsWanted(profile, more)));

@@ -4,15 +4,19 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { kindOf, pinnedOf } from "../l2/checks.ts";
+import { type ContractAlert, note } from "../l2/contract-alert.ts";
 import type { Watchable } from "../l2/kind.ts";
 import { type Look, numberIn } from "../l2/look.ts";
-import { type Notice, note } from "../l2/notice.ts";
 import type { UpgradeLayout } from "../l2/profile.ts";
 import type { Message } from "../protocol/message.ts";
-import type { Wanted } from "../state/capture.ts";
+import type { WantedAccount } from "../state/capture.ts";
 import { mappingSlot, wordHex } from "../state/storage-layout.ts";
-import { type Announced, announcedWords, gravestFirst } from "./announced.ts";
-import { noticeMessage } from "./notice-codes.ts";
+import {
+	type AnnouncedOperation,
+	announcedWords,
+	gravestFirst,
+} from "./announced.ts";
+import { contractAlertMessage } from "./contract-alert-codes.ts";
 
 /** The admin contract whose owner can be read, and where; a kind may name it in a place of its own. */
 export const layoutOf = (profile: Watchable): UpgradeLayout | null =>
@@ -28,8 +32,8 @@ export const timelockOf = (profile: Watchable): Hex | null =>
 /** What is read of the timelock: its delay, and each operation that is named or was found. */
 export const timelockWanted = (
 	profile: Watchable,
-	found: readonly Announced[],
-): readonly Wanted[] => {
+	found: readonly AnnouncedOperation[],
+): readonly WantedAccount[] => {
 	const timelock = layoutOf(profile)?.timelock;
 	if (timelock === undefined) return [];
 	const ids = [...timelock.operations, ...found].map(({ id }) => id);
@@ -82,8 +86,8 @@ const whenOf = (
 export const waitingIn = (
 	profile: Watchable,
 	look: Look,
-	found: readonly Announced[],
-): readonly Announced[] => {
+	found: readonly AnnouncedOperation[],
+): readonly AnnouncedOperation[] => {
 	const named = layoutOf(profile)?.timelock?.operations ?? [];
 	return found.filter(
 		({ id }) =>
@@ -97,21 +101,22 @@ const nameIn =
 	(profile: Watchable) =>
 	(address: Hex): Message => {
 		const layout = layoutOf(profile);
-		if (layout?.admin.address === address) return noticeMessage("name.admin");
+		if (layout?.admin.address === address)
+			return contractAlertMessage("name.admin");
 		if (layout?.timelock?.address === address)
-			return noticeMessage("name.timelock");
+			return contractAlertMessage("name.timelock");
 		const own = pinnedOf(profile).find((one) => one.address === address);
 		return own === undefined
-			? noticeMessage("name.contract", { at: address })
-			: noticeMessage("name.own", { name: own.name });
+			? contractAlertMessage("name.contract", { at: address })
+			: contractAlertMessage("name.own", { name: own.name });
 	};
 
 /** What the profile's timelock holds: of what the profile names, also what was done; of what was found, what waits. */
-export const timelockNotices = (
+export const timelockContractAlerts = (
 	profile: Watchable,
 	look: Look,
-	found: readonly Announced[] = [],
-): readonly Notice[] => {
+	found: readonly AnnouncedOperation[] = [],
+): readonly ContractAlert[] => {
 	const timelock = layoutOf(profile)?.timelock;
 	if (timelock === undefined) return [];
 	const { address, operations } = timelock;
@@ -122,14 +127,14 @@ export const timelockNotices = (
 			? [
 					note(
 						"upgrade-done",
-						noticeMessage("notice.upgrade-done", { what: says }),
+						contractAlertMessage("notice.upgrade-done", { what: says }),
 						address,
 					),
 				]
 			: [
 					note(
 						"upgrade-announced",
-						noticeMessage("notice.upgrade-announced", { what: says }),
+						contractAlertMessage("notice.upgrade-announced", { what: says }),
 						address,
 						when,
 					),
@@ -142,7 +147,7 @@ export const timelockNotices = (
 				? [
 						note(
 							"upgrade-announced",
-							noticeMessage("notice.change-waits", {
+							contractAlertMessage("notice.change-waits", {
 								what: announcedWords(one, nameIn(profile)),
 							}),
 							address,

@@ -8,10 +8,10 @@ import type { Watchable } from "../l2/kind.ts";
 import { addressIn, isKey, type Look } from "../l2/look.ts";
 import { adminSlot, type Pinned } from "../l2/pinned.ts";
 import type { Message } from "../protocol/message.ts";
-import type { Wanted } from "../state/capture.ts";
+import type { WantedAccount } from "../state/capture.ts";
 import { wordHex } from "../state/storage-layout.ts";
-import type { Announced } from "./announced.ts";
-import { noticeMessage } from "./notice-codes.ts";
+import type { AnnouncedOperation } from "./announced.ts";
+import { contractAlertMessage } from "./contract-alert-codes.ts";
 import { delayOf, layoutOf, timelockWanted } from "./timelock.ts";
 
 export type Holder = {
@@ -80,8 +80,8 @@ const mostAdmins = 16;
 export const upgradersMore = (
 	profile: Watchable,
 	look: Look,
-	found: readonly Announced[] = [],
-): readonly Wanted[] => {
+	found: readonly AnnouncedOperation[] = [],
+): readonly WantedAccount[] => {
 	const layout = layoutOf(profile);
 	const admins = distinct(
 		proxies(profile).flatMap((proxy) => adminIn(look, proxy) ?? []),
@@ -110,17 +110,17 @@ const holder = (look: Look, address: Hex): Holder => {
 };
 
 const holderMessage = ({ address, kind }: Holder): Message =>
-	noticeMessage(`holder.${kind}`, { at: address });
+	contractAlertMessage(`holder.${kind}`, { at: address });
 
 /** Some of the names where they are many: a sentence is for reading. */
 const namesOf = (names: readonly string[]): readonly Message[] => {
 	const named = (some: readonly string[]): readonly Message[] =>
-		some.map((name) => noticeMessage("name.own", { name }));
+		some.map((name) => contractAlertMessage("name.own", { name }));
 	return names.length <= 3
 		? named(names)
 		: [
 				...named(names.slice(0, 2)),
-				noticeMessage("name.more", { count: names.length - 2 }),
+				contractAlertMessage("name.more", { count: names.length - 2 }),
 			];
 };
 
@@ -138,7 +138,7 @@ const describe = (
 			admin: null,
 			owner: null,
 			delayS: null,
-			says: noticeMessage("upgrader.unknown", { contracts }),
+			says: contractAlertMessage("upgrader.unknown", { contracts }),
 		};
 	const first = holder(look, admin);
 	const owner = ownerIn(profile, look, admin);
@@ -147,19 +147,19 @@ const describe = (
 	const says = (): Message => {
 		if (second === null)
 			return first.kind === "contract"
-				? noticeMessage("upgrader.contract", { contracts, admin })
-				: noticeMessage("upgrader.at-once", {
+				? contractAlertMessage("upgrader.contract", { contracts, admin })
+				: contractAlertMessage("upgrader.at-once", {
 						contracts,
 						by: holderMessage(first),
 					});
 		if (delayS !== null && delayS > 0)
-			return noticeMessage("upgrader.timelock", {
+			return contractAlertMessage("upgrader.timelock", {
 				contracts,
 				admin,
 				timelock: second.address,
 				wait: delayS,
 			});
-		return noticeMessage(
+		return contractAlertMessage(
 			isTimelockOther(profile, look)
 				? "upgrader.owner.other-timelock"
 				: "upgrader.owner",
@@ -191,10 +191,10 @@ export const upgradersOf = (
 		owner: null,
 		delayS: null,
 		says: !kindOf(profile).isPlainCodeFixed
-			? noticeMessage("upgrader.no-proxy", { contracts: namesOf(fixed) })
+			? contractAlertMessage("upgrader.no-proxy", { contracts: namesOf(fixed) })
 			: verifier === null
-				? noticeMessage("upgrader.fixed", { contracts: namesOf(fixed) })
-				: noticeMessage("upgrader.fixed.verifier", {
+				? contractAlertMessage("upgrader.fixed", { contracts: namesOf(fixed) })
+				: contractAlertMessage("upgrader.fixed.verifier", {
 						contracts: namesOf(fixed),
 						verifier,
 					}),
@@ -216,5 +216,7 @@ export const upgradableAtOnce = (
 	);
 	return names.length === 0
 		? null
-		: noticeMessage("upgrader.any-moment", { contracts: namesOf(names) });
+		: contractAlertMessage("upgrader.any-moment", {
+				contracts: namesOf(names),
+			});
 };

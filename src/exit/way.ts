@@ -6,28 +6,28 @@ import { Fault } from "../base/fault.ts";
 import type { Json } from "../base/immutable.ts";
 import { exitCall } from "../l2/checks.ts";
 import type { RollupProfile } from "../l2/profile.ts";
-import type { ExitOrder } from "../receipt/exit-order.ts";
+import type { ExitOrderRecord } from "../receipt/exit-order.ts";
 import { type AnyOrder, isExit } from "../receipt/orders.ts";
 import type {
-	Captured,
+	CapturedEvidence,
 	Click,
-	ExitAsked,
-	ExitGround,
+	ExitContext,
 	ExitModule,
-	Offer,
+	ExitRequest,
 	Outcome,
 	Stage,
+	WayOffer,
 } from "./module.ts";
 
-type Still = Pick<ExitGround, "profile" | "nowS" | "order">;
+type OrderLookup = Pick<ExitContext, "profile" | "nowS" | "order">;
 
 /** A journey's state as its way reads it: decoded once, asked often. */
 export type Position = {
-	readonly stages: (ground: Still) => readonly Stage[];
-	readonly click: (ground: Still) => Click | null;
+	readonly stages: (context: OrderLookup) => readonly Stage[];
+	readonly click: (context: OrderLookup) => Click | null;
 	readonly outcome: Outcome;
 	/** @throws what keeps it from looking */
-	readonly look: (ground: ExitGround) => Promise<Json>;
+	readonly look: (context: ExitContext) => Promise<Json>;
 };
 
 export type Way = {
@@ -38,14 +38,14 @@ export type Way = {
 	readonly rehearses: { readonly way: string; readonly words: string } | null;
 	/** The way under whose name its evidence is kept. */
 	readonly keptFor: string;
-	readonly offer: (account: Hex, ground: ExitGround) => Promise<Offer>;
-	readonly begin: (asked: ExitAsked, ground: ExitGround) => Promise<Json>;
+	readonly offer: (account: Hex, context: ExitContext) => Promise<WayOffer>;
+	readonly begin: (asked: ExitRequest, context: ExitContext) => Promise<Json>;
 	/** @throws bad-field for a state that this release does not read */
-	readonly at: (state: Json, asked: ExitAsked) => Position;
+	readonly at: (state: Json, asked: ExitRequest) => Position;
 	/** @throws bad-field, also for a state that this release does not read */
 	readonly fromFile: (
 		state: Json,
-		asked: ExitAsked,
+		asked: ExitRequest,
 		profile: RollupProfile,
 		hasOrder: (stage: string) => Hex | null,
 	) => Json;
@@ -57,14 +57,17 @@ export type Way = {
 		stage: string,
 		order: AnyOrder,
 		state: Json,
-		asked: ExitAsked,
+		asked: ExitRequest,
 		profile: RollupProfile,
 	) => boolean;
 	/** Null where the root that is shown says whether evidence is new. */
-	readonly mark: ((ground: ExitGround) => Promise<string>) | null;
+	readonly mark: ((context: ExitContext) => Promise<string>) | null;
 	/** Null where the way needs no evidence beforehand. */
 	readonly capture:
-		| ((account: Hex, ground: ExitGround) => Promise<readonly Captured[]>)
+		| ((
+				account: Hex,
+				context: ExitContext,
+		  ) => Promise<readonly CapturedEvidence[]>)
 		| null;
 	/** Null where the evidence is checked by whoever uses it, and not before. */
 	readonly checkCaptured:
@@ -80,7 +83,7 @@ export type Way = {
 const isCallOf = (
 	profile: RollupProfile,
 	from: Hex,
-	order: ExitOrder,
+	order: ExitOrderRecord,
 ): boolean => {
 	if (order.rollup !== profile.chainId || order.from !== from) return false;
 	try {
@@ -108,11 +111,11 @@ export const wayOf = <S extends Json, P extends RollupProfile>(
 			`"${module.way}" is no way out of ${profile.title}`,
 		);
 	};
-	const on = (ground: ExitGround): ExitGround<P> => ({
-		...ground,
-		profile: ours(ground.profile),
+	const on = (context: ExitContext): ExitContext<P> => ({
+		...context,
+		profile: ours(context.profile),
 	});
-	const still = ({ profile, nowS, order }: Still) => ({
+	const still = ({ profile, nowS, order }: OrderLookup) => ({
 		profile: ours(profile),
 		nowS,
 		order,
@@ -124,15 +127,15 @@ export const wayOf = <S extends Json, P extends RollupProfile>(
 		isFor: isOurs,
 		rehearses,
 		keptFor: rehearses?.way ?? module.way,
-		offer: (account, ground) => module.offer(account, on(ground)),
-		begin: (asked, ground) => module.begin(asked, on(ground)),
+		offer: (account, context) => module.offer(account, on(context)),
+		begin: (asked, context) => module.begin(asked, on(context)),
 		at: (raw, asked) => {
 			const state = module.decode(raw, "state");
 			return {
-				stages: (ground) => module.stages(state, asked, still(ground)),
-				click: (ground) => module.click(state, asked, still(ground)),
+				stages: (context) => module.stages(state, asked, still(context)),
+				click: (context) => module.click(state, asked, still(context)),
 				outcome: module.outcome(state),
-				look: (ground) => module.look(state, asked, on(ground)),
+				look: (context) => module.look(state, asked, on(context)),
 			};
 		},
 		fromFile: (raw, asked, profile, hasOrder) =>
@@ -152,11 +155,11 @@ export const wayOf = <S extends Json, P extends RollupProfile>(
 				asked,
 				ours(profile),
 			),
-		mark: mark === undefined ? null : (ground) => mark(on(ground)),
+		mark: mark === undefined ? null : (context) => mark(on(context)),
 		capture:
 			capture === undefined
 				? null
-				: (account, ground) => capture(account, on(ground)),
+				: (account, context) => capture(account, on(context)),
 		checkCaptured:
 			checkCaptured === undefined
 				? null

@@ -4,7 +4,7 @@
 
 import { fromHex } from "../base/bytes.ts";
 import type { Kernel, SyncAggregateQuestion } from "../crypto/kernel.ts";
-import { type Candidate, rankCandidates } from "./candidate.ts";
+import { rankCandidates, type UpdateCandidate } from "./candidate.ts";
 import { type Signers, signatureQuestion } from "./check.ts";
 import { periodAtSlot } from "./spec.ts";
 import { committeeOf, type LightStore } from "./store.ts";
@@ -15,7 +15,7 @@ import { committeeOf, type LightStore } from "./store.ts";
  */
 export const askAhead = async (
 	store: LightStore,
-	byPeriod: readonly (readonly Candidate[])[],
+	byPeriod: readonly (readonly UpdateCandidate[])[],
 	kernel: Kernel,
 ): Promise<void> => {
 	const { network } = store;

@@ -8,7 +8,7 @@ import {
 } from "../trust/verified.ts";
 import { anchorAt, checkBootstrap } from "./conclusion.ts";
 import { committeeRules, type ReplayContext, replayL1 } from "./replay.ts";
-import type { Encoded } from "./spec.ts";
+import type { EncodedObject } from "./spec.ts";
 import { type LightStore, openStore } from "./store.ts";
 import type { Committee, Head } from "./values.ts";
 
@@ -37,7 +37,7 @@ const signedIn = (one: AnyVerified): number =>
  */
 export const reanchorStore = async (
 	store: LightStore,
-	bootstrap: Encoded,
+	bootstrap: EncodedObject,
 	context: ReplayContext,
 ): Promise<LightStore> => {
 	const checkpoint = anchorAt(store.finalized);

@@ -15,7 +15,7 @@ import type { BeaconAnswer } from "../source/beacon.ts";
 import { forkDigests } from "./domain.ts";
 import { type ForkName, forkNames, type L1Network } from "./network.ts";
 import {
-	type Encoded,
+	type EncodedObject,
 	forkAtSlot,
 	type ObjectKind,
 	shapeOf,
@@ -39,7 +39,7 @@ export const encodeVersioned = (
 	network: L1Network,
 	kind: ObjectKind,
 	raw: unknown,
-): Encoded => {
+): EncodedObject => {
 	const { version, data } = versioned(raw, "");
 	const fork = forkNamed(version);
 	const ssz = jsonToSsz(typesOf(network, fork)[kind], data, "data");
@@ -51,8 +51,8 @@ export const encodeVersioned = (
 const scheduled = (
 	network: L1Network,
 	kind: ObjectKind,
-	encoded: Encoded,
-): Encoded => {
+	encoded: EncodedObject,
+): EncodedObject => {
 	const type = typesOf(network, encoded.fork)[kind];
 	const slot = mainSlot({ type, bytes: encoded.ssz });
 	const own = forkAtSlot(network, slot).name;
@@ -111,7 +111,7 @@ export const decodeObject = (
 	network: L1Network,
 	kind: ObjectKind,
 	answer: BeaconAnswer,
-): Encoded => {
+): EncodedObject => {
 	if (answer.form === "json")
 		return encodeVersioned(network, kind, answer.json);
 	if (answer.version === null) {
@@ -133,9 +133,9 @@ export const splitStream = (
 	network: L1Network,
 	stream: Uint8Array,
 	most: number,
-): readonly Encoded[] => {
+): readonly EncodedObject[] => {
 	const digests = forkDigests(network);
-	const items: Encoded[] = [];
+	const items: EncodedObject[] = [];
 	let at = 0;
 	while (at < stream.length) {
 		if (items.length >= most)
@@ -164,7 +164,7 @@ export const decodeUpdates = (
 	network: L1Network,
 	answer: BeaconAnswer,
 	most: number,
-): readonly Encoded[] =>
+): readonly EncodedObject[] =>
 	answer.form === "ssz"
 		? splitStream(network, answer.bytes, most)
 		: list(anything, most)(answer.json, "updates").map((item) =>

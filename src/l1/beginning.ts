@@ -4,9 +4,9 @@ import type { Hex } from "../base/bytes.ts";
 import { asFault } from "../base/fault.ts";
 import { servedBy } from "../trust/served.ts";
 import { checkCheckpointAge } from "./age.ts";
+import { askBootstrap } from "./beacon-api.ts";
 import { acceptCheckpoint, checkBootstrap } from "./conclusion.ts";
 import type { Driver } from "./driver.ts";
-import { askBootstrap } from "./inquiry.ts";
 import { resumeStore, type SavedSync } from "./saved.ts";
 import { openStore } from "./store.ts";
 
@@ -20,9 +20,9 @@ const bootstrap = async (
 ): Promise<void> => {
 	const { network, ports } = driver;
 	const checkpoint = acceptCheckpoint(network, root);
-	const replies = await driver.inquire(
+	const replies = await driver.askEndpoints(
 		driver.seats(),
-		(_, inquiry) => askBootstrap(inquiry, root),
+		(_, beaconApi) => askBootstrap(beaconApi, root),
 		signal,
 	);
 	driver.judge(replies);

@@ -11,7 +11,7 @@ import type { L1Network } from "./network.ts";
 import { isBetterUpdate } from "./rank.ts";
 import {
 	decodeUpdate,
-	type Encoded,
+	type EncodedObject,
 	type LightClientUpdate,
 	timeAtSlot,
 	type UpdateKind,
@@ -22,10 +22,10 @@ import {
 	signingCommittee,
 } from "./store.ts";
 
-export type Candidate = {
+export type UpdateCandidate = {
 	readonly endpoint: string;
 	readonly kind: UpdateKind;
-	readonly encoded: Encoded;
+	readonly encoded: EncodedObject;
 	readonly update: LightClientUpdate;
 };
 
@@ -34,8 +34,8 @@ export const readCandidate = (
 	network: L1Network,
 	endpoint: string,
 	kind: UpdateKind,
-	encoded: Encoded,
-): Candidate => ({
+	encoded: EncodedObject,
+): UpdateCandidate => ({
 	endpoint,
 	kind,
 	encoded,
@@ -45,8 +45,8 @@ export const readCandidate = (
 /** Each answer once, the best first. */
 export const rankCandidates = (
 	network: L1Network,
-	candidates: readonly Candidate[],
-): readonly Candidate[] =>
+	candidates: readonly UpdateCandidate[],
+): readonly UpdateCandidate[] =>
 	candidates
 		.filter(
 			(one, i) =>
@@ -65,7 +65,7 @@ export const rankCandidates = (
 /** Is everything that the candidate's headers say in the store already, or older than what is final there? */
 export const saysNothingNew = (
 	store: LightStore,
-	{ update }: Candidate,
+	{ update }: UpdateCandidate,
 ): boolean => {
 	const { attestedHeader, finalizedHeader, signatureSlot } = update;
 	const final = store.finalized.value;
@@ -103,18 +103,18 @@ export const checkSignedTime = (
 		throw new Fault("future-header", `its slot begins in ${aheadS} s`);
 };
 
-export type Proved = {
+export type CandidateResults = {
 	readonly proved: readonly CheckedUpdate[];
 	/** What was wrong with whose answer. Faults that are nobody's (not known yet, the clock) are among them. */
 	readonly wrong: readonly {
-		readonly candidate: Candidate;
+		readonly candidate: UpdateCandidate;
 		readonly fault: Fault;
 	}[];
 	/** The latest slot for which two thirds signed anything here, whatever came of it. */
 	readonly signedSlot: number;
 };
 
-const claimsOf = ({ kind, update }: Candidate): string =>
+const claimsOf = ({ kind, update }: UpdateCandidate): string =>
 	[
 		toHex(update.attestedHeader.root),
 		update.signatureSlot,
@@ -130,12 +130,12 @@ const claimsOf = ({ kind, update }: Candidate): string =>
  */
 export const proveCandidates = async (
 	store: LightStore,
-	candidates: readonly Candidate[],
+	candidates: readonly UpdateCandidate[],
 	kernel: Kernel,
 	nowMs: number,
-): Promise<Proved> => {
+): Promise<CandidateResults> => {
 	const proved: CheckedUpdate[] = [];
-	const wrong: { candidate: Candidate; fault: Fault }[] = [];
+	const wrong: { candidate: UpdateCandidate; fault: Fault }[] = [];
 	const settled = new Set<string>();
 	let signedSlot = 0;
 	for (const candidate of candidates) {

@@ -6,13 +6,13 @@ import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault, type FaultJson } from "../base/fault.ts";
 import type { BeaconPorts } from "../source/beacon.ts";
 import {
+	type EndpointIdentity,
 	type Independent,
 	independentOf,
-	type Provider,
 	sharedWords,
 } from "../source/independence.ts";
 import { checkCheckpointAge } from "./age.ts";
-import { askEpochRoot, askFinalized, type Finalized } from "./finality.ts";
+import { askEpochRoot, askFinalized, type FinalizedEpoch } from "./finality.ts";
 import type { L1Network } from "./network.ts";
 import { presetOf, timeAtSlot } from "./spec.ts";
 
@@ -62,7 +62,7 @@ export type Quorum = Poll & {
  * The endpoints as independent providers.
  * @throws too-few-providers when there are fewer than three
  */
-export const providersOf = <P extends Provider>(
+export const providersOf = <P extends EndpointIdentity>(
 	endpoints: readonly P[],
 ): readonly Independent<P>[] => {
 	const providers = independentOf(endpoints);
@@ -76,19 +76,19 @@ export const providersOf = <P extends Provider>(
 
 /** One endpoint with what it calls final. */
 type Member = {
-	readonly endpoint: Provider;
-	readonly finalized: Finalized | null;
+	readonly endpoint: EndpointIdentity;
+	readonly finalized: FinalizedEpoch | null;
 	readonly fault: FaultJson | null;
 };
 
-const labelOf = ({ owner, members }: Independent<Provider>): string => {
+const labelOf = ({ owner, members }: Independent<EndpointIdentity>): string => {
 	const names = members.map(({ name }) => name);
 	return names.length === 1
 		? names.join()
 		: `${owner} (${names.join(", ")})`.slice(0, 200);
 };
 
-type Said = Hex | "not-final" | "no-block" | FaultJson;
+type CheckpointAnswer = Hex | "not-final" | "no-block" | FaultJson;
 
 /** @returns what one endpoint says of the epoch */
 const hear = async (
@@ -97,7 +97,7 @@ const hear = async (
 	{ endpoint, finalized, fault }: Member,
 	epoch: number,
 	signal: AbortSignal | undefined,
-): Promise<Said> => {
+): Promise<CheckpointAnswer> => {
 	if (fault !== null) return fault;
 	if (finalized === null || finalized.epoch < epoch) return "not-final";
 	if (finalized.epoch === epoch) return finalized.root;
@@ -112,7 +112,7 @@ const hear = async (
 const voteOf = (
 	provider: string,
 	finalEpoch: number | null,
-	said: readonly Said[],
+	said: readonly CheckpointAnswer[],
 ): Vote => {
 	const vote = { provider, root: null, why: null, finalEpoch, fault: null };
 	const faults = said.flatMap((one) => (typeof one === "string" ? [] : [one]));
@@ -141,7 +141,7 @@ type Heard = {
 
 const hearFinal = async (
 	ports: BeaconPorts,
-	group: Independent<Provider>,
+	group: Independent<EndpointIdentity>,
 	signal: AbortSignal | undefined,
 ): Promise<Heard> => {
 	const members = await Promise.all(
@@ -204,7 +204,7 @@ const mostStepsBack = 2;
 export const askProviders = async (
 	ports: BeaconPorts,
 	network: L1Network,
-	endpoints: readonly Provider[],
+	endpoints: readonly EndpointIdentity[],
 	signal?: AbortSignal,
 ): Promise<Poll> => {
 	const groups = providersOf(endpoints);
@@ -287,7 +287,7 @@ export const checkAgreed = (poll: Poll): Quorum => {
 export const askQuorum = async (
 	ports: BeaconPorts,
 	network: L1Network,
-	endpoints: readonly Provider[],
+	endpoints: readonly EndpointIdentity[],
 	signal?: AbortSignal,
 ): Promise<Quorum> =>
 	checkAgreed(await askProviders(ports, network, endpoints, signal));

@@ -3,10 +3,10 @@
 import { Fault } from "../base/fault.ts";
 import type { HandoverSource } from "../source/handover.ts";
 import { askAhead } from "./ahead.ts";
-import type { Candidate } from "./candidate.ts";
+import { askUpdates } from "./beacon-api.ts";
+import type { UpdateCandidate } from "./candidate.ts";
 import type { Driver, Progress } from "./driver.ts";
-import { askUpdates } from "./inquiry.ts";
-import { leap } from "./leap.ts";
+import { skipSync } from "./skip-sync.ts";
 import { periodAtSlot } from "./spec.ts";
 import { committeeOf } from "./store.ts";
 
@@ -22,7 +22,7 @@ export type Committees = {
 const batchPeriods = 8;
 
 /** A walk of fewer periods than this is as fast as a handover. */
-const leastLeap = 2;
+const leastSkip = 2;
 
 /** The period of the newest committee in hand, and the present one. */
 const periodsOf = (driver: Driver) => {
@@ -65,11 +65,11 @@ const gatherUpdates = async (
 	start: number,
 	count: number,
 	signal: AbortSignal | undefined,
-): Promise<readonly (readonly Candidate[])[]> => {
-	const { network, panel } = driver;
-	const replies = await driver.inquire(
+): Promise<readonly (readonly UpdateCandidate[])[]> => {
+	const { network, endpointPool } = driver;
+	const replies = await driver.askEndpoints(
 		driver.seats(),
-		(_, inquiry) => askUpdates(inquiry, start, count),
+		(_, beaconApi) => askUpdates(beaconApi, start, count),
 		signal,
 	);
 	// A node that has no update of the period yet says so with an error; that is nothing against it.
@@ -78,7 +78,7 @@ const gatherUpdates = async (
 			(reply) => !("fault" in reply) || reply.fault.code !== "http-status",
 		),
 	);
-	const byPeriod = Array.from({ length: count }, (): Candidate[] => []);
+	const byPeriod = Array.from({ length: count }, (): UpdateCandidate[] => []);
 	for (const reply of replies) {
 		if (!("value" in reply)) continue;
 		const { name } = reply.asked.endpoint;
@@ -89,7 +89,7 @@ const gatherUpdates = async (
 			const period = periodAtSlot(network, slot);
 			if (period !== start + i) {
 				const detail = `update ${i} is of period ${period}, ${start + i} was asked`;
-				panel.blame(name, new Fault("wrong-period", detail));
+				endpointPool.blame(name, new Fault("wrong-period", detail));
 				break;
 			}
 			byPeriod[i]?.push(candidate);
@@ -135,12 +135,12 @@ export const openCommittees = (
 	const askPeriod = async (
 		period: number,
 		signal: AbortSignal | undefined,
-	): Promise<readonly Candidate[]> =>
+	): Promise<readonly UpdateCandidate[]> =>
 		(await gatherUpdates(driver, period, 1, signal))[0] ?? [];
 
 	// Each source once for each committee in hand: what it offered then it would offer again.
 	const leapt = new Set<string>();
-	const leapAhead = async (
+	const skipAhead = async (
 		newest: number,
 		signal: AbortSignal | undefined,
 	): Promise<boolean> => {
@@ -148,7 +148,7 @@ export const openCommittees = (
 			const name = `${newest} ${source.name}`;
 			if (leapt.has(name) || signal?.aborted) continue;
 			leapt.add(name);
-			if (await leap(driver, source, askPeriod, signal)) return true;
+			if (await skipSync(driver, source, askPeriod, signal)) return true;
 		}
 		return false;
 	};
@@ -162,7 +162,7 @@ export const openCommittees = (
 				const missing = presentPeriod() - newest;
 				if (missing <= 0) return;
 				if (progress() === null) tellProgress();
-				if (missing >= leastLeap && (await leapAhead(newest, signal))) {
+				if (missing >= leastSkip && (await skipAhead(newest, signal))) {
 					tellProgress();
 					continue;
 				}

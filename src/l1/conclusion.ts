@@ -19,7 +19,7 @@ import {
 	decodeBootstrap,
 	decodeHeader,
 	decodeUpdate,
-	type Encoded,
+	type EncodedObject,
 	isFinalityUpdate,
 	isSyncCommitteeUpdate,
 	type LightClientHeader,
@@ -36,7 +36,7 @@ import {
 import type { Checkpoint, Committee, Head } from "./values.ts";
 
 const witnessOf = (
-	encoded: Encoded,
+	encoded: EncodedObject,
 	more: { readonly [key: string]: Json } = {},
 ): Json => ({ fork: encoded.fork, ssz: toHex(encoded.ssz), ...more });
 
@@ -117,7 +117,7 @@ const committeeOf = (
  */
 export const checkCheckpointHeader = (
 	checkpoint: Verified<Checkpoint>,
-	encoded: Encoded,
+	encoded: EncodedObject,
 ): Verified<Head> => {
 	const { network, root } = checkpoint.value;
 	const header = decodeHeader(network, encoded);
@@ -146,7 +146,7 @@ export const checkCheckpointHeader = (
 /** The committee that the checkpoint's state commits to. @throws bootstrap-root, committee-branch, execution-branch, update-shape, bad-ssz, unknown-fork */
 export const checkBootstrapCommittee = (
 	checkpoint: Verified<Checkpoint>,
-	encoded: Encoded,
+	encoded: EncodedObject,
 ): Verified<Committee> => {
 	const { network, root } = checkpoint.value;
 	const bootstrap = decodeBootstrap(network, encoded);
@@ -162,7 +162,7 @@ export const checkBootstrapCommittee = (
 /** Both conclusions of a bootstrap. @throws as its two parts */
 export const checkBootstrap = (
 	checkpoint: Verified<Checkpoint>,
-	encoded: Encoded,
+	encoded: EncodedObject,
 ): {
 	readonly committee: Verified<Committee>;
 	readonly head: Verified<Head>;
@@ -187,7 +187,7 @@ export type CheckedUpdate = {
 	readonly nextCommittee: Verified<Committee> | null;
 };
 
-export type Asking = {
+export type CheckContext = {
 	readonly kernel: Kernel;
 	/** The slot by this device's clock; null where a check is run again later. */
 	readonly currentSlot: number | null;
@@ -196,8 +196,8 @@ export type Asking = {
 const validated = async (
 	committee: Verified<Committee>,
 	kind: UpdateKind,
-	encoded: Encoded,
-	{ kernel, currentSlot }: Asking,
+	encoded: EncodedObject,
+	{ kernel, currentSlot }: CheckContext,
 ): Promise<LightClientUpdate> => {
 	const { network, period } = committee.value;
 	const update = decodeUpdate(network, kind, encoded);
@@ -216,7 +216,7 @@ const withoutCommittee = (
 	network: L1Network,
 	fork: ForkName,
 	update: LightClientUpdate,
-): { readonly kind: UpdateKind; readonly encoded: Encoded } => {
+): { readonly kind: UpdateKind; readonly encoded: EncodedObject } => {
 	const kind = isFinalityUpdate(update) ? "finality" : "optimistic";
 	const type = typesOf(network, fork)[kind];
 	const fields = type.kind === "container" ? type.fields : [];
@@ -279,8 +279,8 @@ const concludeCommittee = (
 export const checkUpdate = async (
 	committee: Verified<Committee>,
 	kind: UpdateKind,
-	encoded: Encoded,
-	asking: Asking,
+	encoded: EncodedObject,
+	asking: CheckContext,
 ): Promise<CheckedUpdate> => {
 	const update = await validated(committee, kind, encoded, asking);
 	return {
@@ -296,8 +296,8 @@ export const checkHead = async (
 	committee: Verified<Committee>,
 	kind: UpdateKind,
 	is: "attested" | "finalized",
-	encoded: Encoded,
-	asking: Asking,
+	encoded: EncodedObject,
+	asking: CheckContext,
 ): Promise<Verified<Head>> => {
 	const update = await validated(committee, kind, encoded, asking);
 	const head = concludeHead(committee, update, is);
@@ -309,8 +309,8 @@ export const checkHead = async (
 /** The next committee of an update, for evidence. @throws as checkUpdate, evidence-step */
 export const checkNextCommittee = async (
 	committee: Verified<Committee>,
-	encoded: Encoded,
-	asking: Asking,
+	encoded: EncodedObject,
+	asking: CheckContext,
 ): Promise<Verified<Committee>> => {
 	const update = await validated(committee, "update", encoded, asking);
 	const next = concludeCommittee(committee, update);

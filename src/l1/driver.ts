@@ -8,19 +8,25 @@ import type { BeaconPorts } from "../source/beacon.ts";
 import type { Endpoint } from "../source/claim.ts";
 import type { Verified } from "../trust/verified.ts";
 import { checkCheckpointAge } from "./age.ts";
+import { askForkVersions, type BeaconApi } from "./beacon-api.ts";
 import {
-	type Candidate,
 	proveCandidates,
 	rankCandidates,
 	readCandidate,
+	type UpdateCandidate,
 } from "./candidate.ts";
 import type { CheckedUpdate } from "./conclusion.ts";
 import { type Conflict, onDifferentBranches } from "./conflict.ts";
-import { askForkVersions, type Inquiry } from "./inquiry.ts";
+import {
+	type EndpointPool,
+	gather,
+	isLie,
+	openEndpointPool,
+	type Reply,
+} from "./endpoint-pool.ts";
 import type { L1Network } from "./network.ts";
-import { gather, isLie, openPanel, type Panel, type Reply } from "./panel.ts";
 import type { ReplayContext } from "./replay.ts";
-import { type Encoded, slotAtTime, type UpdateKind } from "./spec.ts";
+import { type EncodedObject, slotAtTime, type UpdateKind } from "./spec.ts";
 import { applyRound, type LightStore } from "./store.ts";
 import type { Head } from "./values.ts";
 
@@ -67,12 +73,12 @@ export type DriverOptions = {
 	readonly graceMs?: number;
 };
 
-type Asked = { readonly endpoint: Endpoint };
+type AskedEndpoint = { readonly endpoint: Endpoint };
 
 export type Driver = {
 	readonly network: L1Network;
 	readonly ports: SyncPorts;
-	readonly panel: Panel;
+	readonly endpointPool: EndpointPool;
 	/** For running rules again; its kernel remembers what it has proved. */
 	readonly context: ReplayContext;
 	readonly tell: (event: SyncEvent) => void;
@@ -96,24 +102,24 @@ export type Driver = {
 	/** Runs a round's work; what it throws, and what it notes as a stop, holds until the next round is done. */
 	readonly duringRound: (work: () => Promise<void>) => Promise<void>;
 	/** Puts a question to each, without waiting long for the slowest. */
-	readonly inquire: <A extends Asked, T>(
+	readonly askEndpoints: <A extends AskedEndpoint, T>(
 		asked: readonly A[],
-		ask: (one: A, inquiry: Inquiry) => Promise<T>,
+		ask: (one: A, beaconApi: BeaconApi) => Promise<T>,
 		signal: AbortSignal | undefined,
 	) => Promise<readonly Reply<A, T>[]>;
 	/** The endpoints that may be asked now, one question each. */
-	readonly seats: () => readonly Asked[];
-	readonly judge: (replies: readonly Reply<Asked, unknown>[]) => void;
+	readonly seats: () => readonly AskedEndpoint[];
+	readonly judge: (replies: readonly Reply<AskedEndpoint, unknown>[]) => void;
 	/** Null when the work fails, which is then the endpoint's fault. */
 	readonly attempt: <T>(endpoint: string, work: () => T) => T | null;
 	readonly read: (
 		endpoint: string,
 		kind: UpdateKind,
-		encoded: Encoded,
-	) => Candidate | null;
+		encoded: EncodedObject,
+	) => UpdateCandidate | null;
 	/** Verifies candidates, the best first, and settles with those whose answer was wrong. */
 	readonly verify: (
-		candidates: readonly Candidate[],
+		candidates: readonly UpdateCandidate[],
 		signal: AbortSignal | undefined,
 	) => Promise<readonly CheckedUpdate[]>;
 };
@@ -248,12 +254,12 @@ const openStops = (
 /** How endpoints are asked, and what their answers say of them. */
 const openAsking = (
 	{ network, ports, graceMs = 1_500 }: DriverOptions,
-	panel: Panel,
+	endpointPool: EndpointPool,
 	stop: Driver["stop"],
-): Pick<Driver, "inquire" | "judge" | "attempt" | "seats"> => {
-	const inquire = <A extends { readonly endpoint: Endpoint }, T>(
+): Pick<Driver, "askEndpoints" | "judge" | "attempt" | "seats"> => {
+	const askEndpoints = <A extends { readonly endpoint: Endpoint }, T>(
 		asked: readonly A[],
-		ask: (one: A, inquiry: Inquiry) => Promise<T>,
+		ask: (one: A, beaconApi: BeaconApi) => Promise<T>,
 		signal: AbortSignal | undefined,
 	): Promise<readonly Reply<A, T>[]> =>
 		gather(
@@ -280,12 +286,12 @@ const openAsking = (
 		const well = new Set<string>();
 		for (const reply of replies)
 			if ("value" in reply) well.add(reply.asked.endpoint.name);
-		for (const name of well) panel.praise(name);
+		for (const name of well) endpointPool.praise(name);
 		for (const reply of replies)
 			if ("fault" in reply && reply.fault.code !== "cancelled") {
 				const { name } = reply.asked.endpoint;
 				if (isLie(reply.fault) || !well.has(name))
-					panel.blame(name, reply.fault);
+					endpointPool.blame(name, reply.fault);
 			}
 		// All who answered speak of a fork that is not in the network's file: the chain has moved on without us.
 		const faults = replies.flatMap((reply) =>
@@ -299,31 +305,31 @@ const openAsking = (
 		try {
 			return work();
 		} catch (thrown) {
-			panel.blame(endpoint, asFault(thrown));
+			endpointPool.blame(endpoint, asFault(thrown));
 			return null;
 		}
 	};
 
 	const seats = () =>
-		panel.available().map((endpoint) => ({ endpoint }) as const);
+		endpointPool.available().map((endpoint) => ({ endpoint }) as const);
 
-	return { inquire, judge, attempt, seats };
+	return { askEndpoints, judge, attempt, seats };
 };
 
 // A signature that does not fit may be one under a fork we do not know. The node's word counts only against itself:
 // nothing is verified on it.
 const speaksOfUnknownFork = async (
 	{ network }: DriverOptions,
-	inquire: Driver["inquire"],
+	askEndpoints: Driver["askEndpoints"],
 	asked: readonly Endpoint[],
-	{ endpoint: name, update }: Candidate,
+	{ endpoint: name, update }: UpdateCandidate,
 	signal: AbortSignal | undefined,
 ): Promise<boolean> => {
 	const endpoint = asked.find((one) => one.name === name);
 	if (endpoint === undefined) return false;
-	const [reply] = await inquire(
+	const [reply] = await askEndpoints(
 		[{ endpoint }],
-		(_, inquiry) => askForkVersions(inquiry, update.signatureSlot),
+		(_, beaconApi) => askForkVersions(beaconApi, update.signatureSlot),
 		signal,
 	);
 	const known = new Set(network.forks.map(({ version }) => version));
@@ -338,8 +344,8 @@ const speaksOfUnknownFork = async (
 const openVerifying = (
 	options: DriverOptions,
 	kernel: Kernel,
-	panel: Panel,
-	inquire: Driver["inquire"],
+	endpointPool: EndpointPool,
+	askEndpoints: Driver["askEndpoints"],
 	stop: Driver["stop"],
 	store: () => LightStore | null,
 ): Pick<Driver, "verify" | "signedSlot"> => {
@@ -347,7 +353,7 @@ const openVerifying = (
 	let signedSlot = 0;
 
 	const verify = async (
-		candidates: readonly Candidate[],
+		candidates: readonly UpdateCandidate[],
 		signal: AbortSignal | undefined,
 	): Promise<readonly CheckedUpdate[]> => {
 		const now = store();
@@ -356,22 +362,28 @@ const openVerifying = (
 		const nowMs = ports.clock.nowMs();
 		const result = await proveCandidates(now, ranked, kernel, nowMs);
 		signedSlot = Math.max(signedSlot, result.signedSlot);
-		const asked = panel.available();
+		const asked = endpointPool.available();
 		for (const { candidate, fault } of result.wrong) {
 			// A clock that is behind and a header that comes early are not the endpoint's doing.
 			if (fault.code === "clock" || fault.kind === "unproven") continue;
 			const forked =
 				fault.code === "committee-signature" &&
-				(await speaksOfUnknownFork(options, inquire, asked, candidate, signal));
+				(await speaksOfUnknownFork(
+					options,
+					askEndpoints,
+					asked,
+					candidate,
+					signal,
+				));
 			if (!forked) {
-				panel.blame(candidate.endpoint, fault);
+				endpointPool.blame(candidate.endpoint, fault);
 				continue;
 			}
 			const unknown = new Fault(
 				"unknown-fork",
 				"the node's schedule has a fork that this network's file lacks",
 			);
-			panel.blame(candidate.endpoint, unknown);
+			endpointPool.blame(candidate.endpoint, unknown);
 			if (result.proved.length === 0) stop(unknown);
 		}
 		return result.proved;
@@ -390,7 +402,7 @@ export const openDriver = (options: DriverOptions): Driver => {
 			name === network.name ? network : undefined,
 	};
 	const tell = options.on ?? (() => {});
-	const panel = openPanel(
+	const endpointPool = openEndpointPool(
 		options.endpoints,
 		clock,
 		(endpoint, fault) => tell({ kind: "aside", endpoint, fault }),
@@ -401,7 +413,7 @@ export const openDriver = (options: DriverOptions): Driver => {
 	let store: LightStore | null = null;
 	const stops = openStops(options, () => store, tell);
 	const { stop, checkAge } = stops;
-	const asking = openAsking(options, panel, stop);
+	const asking = openAsking(options, endpointPool, stop);
 	const { attempt } = asking;
 
 	/** @throws checkpoint-age when the store that the next one follows from has become too old by now */
@@ -420,7 +432,7 @@ export const openDriver = (options: DriverOptions): Driver => {
 	return {
 		network,
 		ports,
-		panel,
+		endpointPool,
 		context,
 		tell,
 		store: () => store,
@@ -428,7 +440,14 @@ export const openDriver = (options: DriverOptions): Driver => {
 		apply,
 		currentSlot: () => slotAtTime(network, clock.nowMs()),
 		slotMs: network.secondsPerSlot * 1000,
-		...openVerifying(options, kernel, panel, asking.inquire, stop, () => store),
+		...openVerifying(
+			options,
+			kernel,
+			endpointPool,
+			asking.askEndpoints,
+			stop,
+			() => store,
+		),
 		stop,
 		stopped: stops.stopped,
 		hasEnded: stops.hasEnded,

@@ -35,14 +35,14 @@ const ask = async (
 	return value.json;
 };
 
-export type Finalized = { readonly epoch: number; readonly root: Hex };
+export type FinalizedEpoch = { readonly epoch: number; readonly root: Hex };
 
 /** The newest checkpoint that the endpoint calls final; null where nothing but genesis is, which stands under a root of zeros. */
 export const askFinalized = async (
 	ports: BeaconPorts,
 	provider: Endpoint,
 	signal: AbortSignal | undefined,
-): Promise<Finalized | null> => {
+): Promise<FinalizedEpoch | null> => {
 	const path = "/eth/v1/beacon/states/head/finality_checkpoints";
 	const answer = await ask(ports, provider, path, signal);
 	const { finalized } = finalityAnswer(answer, "").data;

@@ -13,7 +13,7 @@ import type { ProofChecks } from "../crypto/kernel.ts";
 import { encodeGroth16Key } from "../proof/key-bytes.ts";
 import { decodeSp1, selectorBytes } from "../proof/sp1.ts";
 import { conclude, type Verified } from "../trust/verified.ts";
-import type { Asking } from "./conclusion.ts";
+import type { CheckContext } from "./conclusion.ts";
 import { syncDomain } from "./domain.ts";
 import type { HandoverPin } from "./handover-pin.ts";
 import type { L1Network } from "./network.ts";
@@ -251,7 +251,7 @@ export const checkHandover = async (
 	committee: Verified<Committee>,
 	handover: Handover,
 	next: NextKeys,
-	{ kernel, currentSlot }: Asking,
+	{ kernel, currentSlot }: CheckContext,
 ): Promise<Verified<Committee>> => {
 	const { network } = committee.value;
 	const pin = pinOf(network, handover);

@@ -24,7 +24,7 @@ import {
 } from "./conclusion.ts";
 import { checkHandover, decodeHandover } from "./handover.ts";
 import { forkNames, type L1Network } from "./network.ts";
-import type { Encoded } from "./spec.ts";
+import type { EncodedObject } from "./spec.ts";
 import type { Checkpoint, Committee } from "./values.ts";
 
 export type L1Rule =
@@ -54,7 +54,7 @@ export type ReplayContext = {
 	readonly networkByName: (name: string) => L1Network | undefined;
 };
 
-export type Replay = (
+export type L1Replay = (
 	premises: readonly AnyVerified[],
 	witness: Json,
 	context: ReplayContext,
@@ -81,11 +81,11 @@ const kindWitness = record({ kind: oneOf("finality", "optimistic") });
 
 const encodedOf = (
 	decode: Decode<{
-		readonly fork: Encoded["fork"];
+		readonly fork: EncodedObject["fork"];
 		readonly ssz: `0x${string}`;
 	}>,
 	witness: Json,
-): Encoded => {
+): EncodedObject => {
 	const { fork, ssz } = decode(witness, "witness");
 	return { fork, ssz: fromHex(ssz) };
 };
@@ -97,7 +97,7 @@ const only = (premises: readonly AnyVerified[]): AnyVerified | undefined => {
 };
 
 /** @throws evidence-step for wrong premises, bad-field for a witness of the wrong shape, else the faults of the rule */
-export const replayL1: { readonly [rule in L1Rule]: Replay } = {
+export const replayL1: { readonly [rule in L1Rule]: L1Replay } = {
 	checkpoint: async (premises, witness, { networkByName }) => {
 		if (premises.length > 0)
 			throw new Fault("evidence-step", "a checkpoint rests on nothing");

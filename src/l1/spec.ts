@@ -72,8 +72,8 @@ export const forkAtSlot = (network: L1Network, slot: number): Fork =>
 	forkAtEpoch(network, epochAtSlot(network, slot));
 
 /** Forks whose light-client objects are alike. Phase 0 has none. */
-export type Shape = "altair" | "capella" | "deneb" | "electra" | "gloas";
-const shapeByFork: { readonly [fork in ForkName]: Shape | null } = {
+export type ForkShape = "altair" | "capella" | "deneb" | "electra" | "gloas";
+const shapeByFork: { readonly [fork in ForkName]: ForkShape | null } = {
 	phase0: null,
 	altair: "altair",
 	bellatrix: "altair",
@@ -83,7 +83,7 @@ const shapeByFork: { readonly [fork in ForkName]: Shape | null } = {
 	fulu: "electra",
 	gloas: "gloas",
 };
-export const shapes: readonly Shape[] = [
+export const shapes: readonly ForkShape[] = [
 	"altair",
 	"capella",
 	"deneb",
@@ -92,19 +92,19 @@ export const shapes: readonly Shape[] = [
 ];
 
 /** @throws unknown-fork for phase 0, which has no light client */
-export const shapeOf = (fork: ForkName): Shape => {
+export const shapeOf = (fork: ForkName): ForkShape => {
 	const shape = shapeByFork[fork];
 	if (shape === null)
 		throw new Fault("unknown-fork", `${fork} has no light client`);
 	return shape;
 };
 
-export const shapeAtSlot = (network: L1Network, slot: number): Shape =>
+export const shapeAtSlot = (network: L1Network, slot: number): ForkShape =>
 	shapeOf(forkAtSlot(network, slot).name);
 
 /** Generalized indices, by the shape of the slot of the header being proven. */
 export const gindices: {
-	readonly [shape in Shape]: {
+	readonly [shape in ForkShape]: {
 		readonly finalizedRoot: number;
 		readonly currentSyncCommittee: number;
 		readonly nextSyncCommittee: number;
@@ -155,7 +155,7 @@ export const executionPayloadHeader = {
 	),
 };
 
-const headerTypes: { readonly [shape in Shape]: SszType } = (() => {
+const headerTypes: { readonly [shape in ForkShape]: SszType } = (() => {
 	const beacon = ["beacon", beaconBlockHeader] as const;
 	const branch = ["execution_branch", branchTo(executionPayloadIndex)] as const;
 	const deneb = container(
@@ -186,7 +186,7 @@ export type ObjectTypes = {
 	readonly [kind in ObjectKind | "committee"]: SszType;
 };
 
-const buildTypes = (preset: Preset, shape: Shape): ObjectTypes => {
+const buildTypes = (preset: Preset, shape: ForkShape): ObjectTypes => {
 	const header = headerTypes[shape];
 	const indices = gindices[shape];
 	const committee = container(
@@ -243,7 +243,10 @@ export const typesOf = (network: L1Network, fork: ForkName): ObjectTypes => {
 // --- Decoded objects. A `part` is the range of bytes it was read from.
 
 /** An object as it travels: its bytes and the fork whose type they have. */
-export type Encoded = { readonly fork: ForkName; readonly ssz: Uint8Array };
+export type EncodedObject = {
+	readonly fork: ForkName;
+	readonly ssz: Uint8Array;
+};
 
 export type LightClientHeader = {
 	readonly part: SszPart;
@@ -317,7 +320,7 @@ const readCommittee = (part: SszPart): SyncCommittee => ({
 const typed = (
 	network: L1Network,
 	kind: ObjectKind,
-	encoded: Encoded,
+	encoded: EncodedObject,
 ): SszPart => {
 	// A copy: bytes that a caller still holds cannot change under the values that are read from it.
 	const part = {
@@ -331,13 +334,13 @@ const typed = (
 /** @throws bad-ssz, unknown-fork */
 export const decodeHeader = (
 	network: L1Network,
-	encoded: Encoded,
+	encoded: EncodedObject,
 ): LightClientHeader => readHeader(typed(network, "header", encoded));
 
 /** @throws bad-ssz, unknown-fork */
 export const decodeBootstrap = (
 	network: L1Network,
-	encoded: Encoded,
+	encoded: EncodedObject,
 ): LightClientBootstrap => {
 	const part = typed(network, "bootstrap", encoded);
 	return {
@@ -355,7 +358,7 @@ export const decodeBootstrap = (
 export const decodeUpdate = (
 	network: L1Network,
 	kind: UpdateKind,
-	encoded: Encoded,
+	encoded: EncodedObject,
 ): LightClientUpdate => {
 	const part = typed(network, kind, encoded);
 	const has = (name: string) => hasField(part.type, name);

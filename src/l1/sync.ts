@@ -10,6 +10,7 @@ import type { Finality } from "../trust/grade.ts";
 import { servedBy, serverOf } from "../trust/served.ts";
 import type { Verified } from "../trust/verified.ts";
 import { chainLength, reanchorStore } from "./anchor.ts";
+import { askBootstrap, askNewest } from "./beacon-api.ts";
 import { begin, type SyncStart } from "./beginning.ts";
 import { checkSignedTime, saysNothingNew } from "./candidate.ts";
 import { openCommittees } from "./committees.ts";
@@ -23,9 +24,8 @@ import {
 	type SyncEvent,
 	type SyncPorts,
 } from "./driver.ts";
-import { askBootstrap, askNewest } from "./inquiry.ts";
+import type { EndpointStanding } from "./endpoint-pool.ts";
 import { untilNextRoundMs } from "./pace.ts";
-import type { Standing } from "./panel.ts";
 import { type SavedSync, saveStore } from "./saved.ts";
 import { epochAtSlot, periodAtSlot } from "./spec.ts";
 import { committeeOf, type LightStore, signingCommittee } from "./store.ts";
@@ -43,7 +43,7 @@ export type SyncStatus = {
 	readonly stopped: FaultJson | null;
 	/** Set while signed headers are ahead of this device's clock. */
 	readonly clock: FaultJson | null;
-	readonly endpoints: readonly Standing[];
+	readonly endpoints: readonly EndpointStanding[];
 };
 
 export type SyncOptions = DriverOptions & {
@@ -108,9 +108,9 @@ const follow = async (
 		.seats()
 		.flatMap(({ endpoint }) => kinds.map((kind) => ({ endpoint, kind })));
 	if (asked.length === 0) return;
-	const replies = await driver.inquire(
+	const replies = await driver.askEndpoints(
 		asked,
-		({ kind }, inquiry) => askNewest(inquiry, kind),
+		({ kind }, beaconApi) => askNewest(beaconApi, kind),
 		signal,
 	);
 	driver.judge(replies);
@@ -134,9 +134,9 @@ const reanchor = async (
 	signal: AbortSignal | undefined,
 ): Promise<void> => {
 	const { root } = store.finalized.value;
-	const replies = await driver.inquire(
+	const replies = await driver.askEndpoints(
 		driver.seats(),
-		(_, inquiry) => askBootstrap(inquiry, root),
+		(_, beaconApi) => askBootstrap(beaconApi, root),
 		signal,
 	);
 	// An endpoint need not keep this bootstrap, so one that has none is not to blame.
@@ -151,7 +151,7 @@ const reanchor = async (
 			driver.replaceStore(next);
 			return;
 		} catch (thrown) {
-			driver.panel.blame(name, asFault(thrown));
+			driver.endpointPool.blame(name, asFault(thrown));
 		}
 	}
 };
@@ -269,14 +269,14 @@ export const openSync = (options: SyncOptions): Sync => {
 			optimisticSlot: store()?.optimistic.value.slot ?? null,
 			stopped: driver.stopped()?.toJson() ?? null,
 			clock: clockFault()?.toJson() ?? null,
-			endpoints: driver.panel.standings(),
+			endpoints: driver.endpointPool.standings(),
 		}),
 		saveable: () => {
 			const now = store();
 			return now === null ? null : saveStore(now);
 		},
-		replaceEndpoints: driver.panel.replace,
-		retry: driver.panel.retry,
+		replaceEndpoints: driver.endpointPool.replace,
+		retry: driver.endpointPool.retry,
 		round,
 		run: async (signal) => {
 			while (!signal.aborted) {

@@ -6,12 +6,12 @@ import type { Decode } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import type { ProofChecks } from "../crypto/kernel.ts";
 import type { Message } from "../protocol/message.ts";
-import type { Wanted } from "../state/capture.ts";
+import type { WantedAccount } from "../state/capture.ts";
 import type { StateBasis } from "../trust/grade.ts";
 import type { AnyVerified } from "../trust/verified.ts";
+import type { ContractAlert } from "./contract-alert.ts";
 import type { ExitCall, ExitStep } from "./exit-step.ts";
 import type { Look } from "./look.ts";
-import type { Notice } from "./notice.ts";
 import type { LayerOrders } from "./orders.ts";
 import type { Pinned } from "./pinned.ts";
 import type {
@@ -37,7 +37,7 @@ export type Watchable = {
 };
 
 /** A layer from which nobody can leave alone: that it is so, what is possible all the same, what is not. */
-export type NoExit = {
+export type NoExitWords = {
 	readonly says: Message;
 	readonly possible: readonly Message[];
 	readonly impossible: readonly Message[];
@@ -70,12 +70,12 @@ export interface WatchKind<P extends Watchable = Watchable> {
 	/** Every contract on L1 that the layer's state or an exit rests on. */
 	pinned(profile: P): readonly Pinned[];
 	/** What is read of it on L1, all at one block. */
-	wanted(profile: P): readonly Wanted[];
+	wanted(profile: P): readonly WantedAccount[];
 	/** What a look leads to: accounts and slots whose place is itself a fact. */
-	more(profile: P, look: Look): readonly Wanted[];
+	more(profile: P, look: Look): readonly WantedAccount[];
 	signs(profile: P, look: Look): Signs;
 	/** What changed besides the code of its contracts. */
-	notices(profile: P, look: Look): readonly Notice[];
+	contractAlerts(profile: P, look: Look): readonly ContractAlert[];
 	/** Numbers for people that no other screen shows. */
 	shown(profile: P, look: Look): readonly ShownNumber[];
 	/** What holds where neither the profile nor a published pace says anything. */
@@ -91,7 +91,7 @@ export interface WatchKind<P extends Watchable = Watchable> {
 	/** What is wrong with a profile besides what is looked for in each of them. */
 	review(profile: P, path: string): readonly Finding[];
 	/** What is known of a layer that nobody can leave alone; null where there are ways out, or nothing is known. */
-	noExit(profile: P): NoExit | null;
+	noExit(profile: P): NoExitWords | null;
 	/** What else it rests on, a line each. */
 	lines(profile: P): readonly string[];
 }

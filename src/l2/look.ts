@@ -5,7 +5,7 @@ import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import type { AccountClaim } from "../source/execution.ts";
 import { emptyCodeHash } from "../state/account.ts";
-import type { Wanted } from "../state/capture.ts";
+import type { WantedAccount } from "../state/capture.ts";
 import { bitsOf, lowAddress } from "../state/storage-layout.ts";
 import type { Account, Slot } from "../state/values.ts";
 import type { StateBasis } from "../trust/grade.ts";
@@ -57,7 +57,7 @@ export const lookOf = ({ basis, reads }: FactReading): Look => {
  * @param claims in the order of `wanted`, as capturing gives them
  */
 export const lookOfClaims = (
-	wanted: readonly Wanted[],
+	wanted: readonly WantedAccount[],
 	claims: readonly AccountClaim[],
 ): Look => {
 	const accounts = new Map<string, SeenAccount>();

@@ -2,7 +2,7 @@
 // mean what the profile says, so what stands in an unknown contract is not read as a fact.
 
 import type { Hex } from "../base/bytes.ts";
-import type { Wanted } from "../state/capture.ts";
+import type { WantedAccount } from "../state/capture.ts";
 import { addressIn, type Look } from "./look.ts";
 import type { Contract, RollupProfile } from "./profile.ts";
 
@@ -47,7 +47,9 @@ export const pinnedByName = ({
 	Object.entries(contracts).map(([name, contract]) => pinned(name, contract));
 
 /** What is read to know them: the proxy with where it delegates to and whom it obeys, and what it should delegate to. */
-export const pinnedWanted = (all: readonly Pinned[]): readonly Wanted[] =>
+export const pinnedWanted = (
+	all: readonly Pinned[],
+): readonly WantedAccount[] =>
 	all.flatMap(({ address, behind, isAsked }) =>
 		behind === null
 			? [{ address, slots: isAsked ? [implementationSlot] : [] }]
@@ -58,7 +60,7 @@ export const pinnedWanted = (all: readonly Pinned[]): readonly Wanted[] =>
 	);
 
 /** What `standingOf` needs and no more: an exit asks nothing of who may upgrade. */
-export const codeWanted = (all: readonly Pinned[]): readonly Wanted[] =>
+export const codeWanted = (all: readonly Pinned[]): readonly WantedAccount[] =>
 	all.flatMap(({ address, behind }) =>
 		behind === null
 			? [{ address, slots: [] }]
@@ -69,7 +71,7 @@ export const codeWanted = (all: readonly Pinned[]): readonly Wanted[] =>
 	);
 
 /** How a contract stands in a look. */
-export type Standing =
+export type PinnedStanding =
 	| { readonly is: "known" }
 	| { readonly is: "unread" }
 	/** Nothing is at its address, as before it was deployed. */
@@ -78,7 +80,7 @@ export type Standing =
 	| { readonly is: "upgraded"; readonly to: Hex | null }
 	| { readonly is: "other-code"; readonly codeHash: Hex };
 
-export const standingOf = (look: Look, contract: Pinned): Standing => {
+export const standingOf = (look: Look, contract: Pinned): PinnedStanding => {
 	const account = look.account(contract.address);
 	if (account === null) return { is: "unread" };
 	if (!account.exists) return { is: "absent" };

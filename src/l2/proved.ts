@@ -3,7 +3,7 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
-import type { Wanted } from "../state/capture.ts";
+import type { WantedAccount } from "../state/capture.ts";
 import type { Account, Slot } from "../state/values.ts";
 import {
 	type AnyVerified,
@@ -42,7 +42,7 @@ export const checkOnL1 = (
  */
 export const provedSlots = (
 	premises: readonly AnyVerified[],
-	wanted: readonly Wanted[],
+	wanted: readonly WantedAccount[],
 ): readonly Verified<Slot>[] =>
 	wanted
 		.flatMap(({ address, slots }) => slots.map((key) => ({ address, key })))
@@ -55,7 +55,7 @@ export const provedSlots = (
  */
 export const provedOnL1 = (
 	premises: readonly AnyVerified[],
-	wanted: readonly Wanted[],
+	wanted: readonly WantedAccount[],
 	profile: Pick<RollupProfile, "l1ChainId">,
 	what: string,
 ): readonly Slot[] => {

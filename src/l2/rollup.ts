@@ -6,7 +6,7 @@ import type { Immutable } from "../base/immutable.ts";
 import type { WhereIs } from "../state/capture.ts";
 import type { Header } from "../state/values.ts";
 import { checkFresh, type Purpose } from "../trust/freshness.ts";
-import type { StateBasis, Who } from "../trust/grade.ts";
+import type { RootBacking, StateBasis } from "../trust/grade.ts";
 import type { Verified } from "../trust/verified.ts";
 import type { RollupProfile } from "./profile.ts";
 
@@ -31,7 +31,7 @@ export type Rollup<News extends RollupNews = RollupNews> = {
 	 * Captures on L1, ahead, what `newest` will need under a later header. To be called at new L1 blocks where no endpoint
 	 * proves as far back as that header will be.
 	 */
-	readonly watch: (signal?: AbortSignal) => Promise<void>;
+	readonly captureAhead: (signal?: AbortSignal) => Promise<void>;
 	/**
 	 * The rollup's newest block under a verified L1 header, as final as that.
 	 * @throws no-proof-window, not-anchored while it is not provable yet; l2-unknown-code when a contract on L1 changed;
@@ -45,7 +45,12 @@ export type Rollup<News extends RollupNews = RollupNews> = {
 	readonly whereIs?: WhereIs;
 };
 
-const order: readonly Who[] = ["claimed", "proposed", "accepted", "exit-final"];
+const order: readonly RootBacking[] = [
+	"claimed",
+	"proposed",
+	"accepted",
+	"exit-final",
+];
 
 /**
  * May something rest on this block of the rollup? Showing and answering ask for age alone: the grade is shown beside.

@@ -6,11 +6,11 @@ import type { Fault } from "../base/fault.ts";
 import type { Kernel, Precompiling } from "../crypto/kernel.ts";
 import type { Way } from "../exit/way.ts";
 import type { L1Network } from "../l1/network.ts";
-import type { HaltView } from "../protocol/views.ts";
+import type { ProofFailureView } from "../protocol/views.ts";
 import type { BlobSource } from "../source/blobs.ts";
 import type { Endpoint } from "../source/claim.ts";
 import type { Execution } from "../source/execution.ts";
-import type { Pool, Standing } from "../source/pool.ts";
+import type { MemberStanding, Pool } from "../source/pool.ts";
 import type { Clock, Fetch, Store } from "../source/ports.ts";
 import type { Relay } from "../source/relay.ts";
 import type { Capture } from "../state/capture.ts";
@@ -18,7 +18,7 @@ import type { Header } from "../state/values.ts";
 import type { Purpose } from "../trust/freshness.ts";
 import type { StateBasis } from "../trust/grade.ts";
 import type { Verified } from "../trust/verified.ts";
-import type { OrderGround } from "../wallet/order-ground.ts";
+import type { OrderContext } from "../wallet/order-context.ts";
 import type { LayerAccount } from "./kind.ts";
 import type { LayerNodes } from "./nodes.ts";
 import type { LayerKey } from "./orders.ts";
@@ -60,7 +60,7 @@ export type OwnParts = Pick<RollupParts, "l1" | "l1Pool" | "clock"> & {
 		readonly { readonly address: Hex; readonly key: LayerKey }[]
 	>;
 	/** A proof failed: what waits to be signed on this rollup is taken back. Called once it is on disk. */
-	readonly onHalt: (fault: Fault) => Promise<void>;
+	readonly onProofFailure: (fault: Fault) => Promise<void>;
 };
 
 /** One that is followed so. Who holds it asks it, and never of which kind it is. */
@@ -68,7 +68,7 @@ export type OwnRollup = {
 	/** Said wherever the rollup is shown; null where there is nothing to say. */
 	readonly warning: string | null;
 	/** How its endpoints do. */
-	readonly standings: () => readonly Standing[];
+	readonly standings: () => readonly MemberStanding[];
 	/** The same, on their way to its ways out. */
 	readonly nodes: LayerNodes;
 	/** L1's beacon endpoints, for the data of its batches. */
@@ -80,15 +80,15 @@ export type OwnRollup = {
 	/** Why new orders are stopped; null when all is well. */
 	readonly fault: () => Fault | null;
 	/** The proof that failed here although L1 accepted it; null when none did. */
-	readonly halt: () => HaltView | null;
+	readonly proofFailure: () => ProofFailureView | null;
 	/** What is kept of it, as a file. @throws not-anchored when there is nothing */
-	readonly haltFile: () => Promise<string>;
+	readonly proofFailureFile: () => Promise<string>;
 	/**
 	 * The account of an L1 address under the newest root that may be shown: of this wallet's own address, the one that its key
 	 * spends from. @throws l2-no-account, stale-head, and why there is no root
 	 */
 	readonly account: (owner: Hex) => Promise<Verified<LayerAccount>>;
-	readonly ground: OrderGround;
+	readonly orderContext: OrderContext;
 };
 
 /** Methods, so that kinds with profiles of their own stand in one table; each is called with a profile of its kind. */

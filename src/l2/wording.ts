@@ -23,7 +23,7 @@ export type Wording = {
 	readonly detail: (value: Immutable) => string;
 	/** Path of the Unix seconds the fact was true at. */
 	readonly asOf: string;
-	/** What opens under the knot: words and the path of the value. */
+	/** What opens under the step: words and the path of the value. */
 	readonly facts: readonly (readonly [string, string])[];
 };
 

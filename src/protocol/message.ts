@@ -28,7 +28,7 @@ import { amount } from "./amount.ts";
 const mostText = 300;
 const mostParams = 12;
 const mostMessages = 16;
-/** Messages in messages: a notice tells of a change, the change of its parts, a part of a contract by its name. */
+/** Messages in messages: a contract alert tells of a change, the change of its parts, a part of a contract by its name. */
 const mostDepth = 5;
 
 /** In the smallest unit: of what the network file names, or of a token by its address alone. */

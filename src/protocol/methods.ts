@@ -45,7 +45,7 @@ import {
 	rollupKey,
 	siteRequestKind,
 	tokenView,
-	trailView,
+	traceView,
 	view,
 } from "./views.ts";
 
@@ -285,7 +285,7 @@ export const ui = {
 	"token.add": method(record({ chainId: int(1), address }), nothing),
 	/** Shown no more, also one that a network file names. On disk when it answers. */
 	"token.remove": method(record({ chainId: int(1), address }), nothing),
-	"trail.get": method(record({ id: text(80) }), trailView),
+	"trail.get": method(record({ id: text(80) }), traceView),
 	"evidence.export": method(
 		record({ id: text(80) }),
 		record({ file: text(16_000_000) }),

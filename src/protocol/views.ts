@@ -95,7 +95,7 @@ export const syncView = record({
 export type SyncView = Decoded<typeof syncView>;
 
 export const balanceView = record({
-	/** Names the trail behind the number; null when nothing is proved. */
+	/** Names the proof trace behind the number; null when nothing is proved. */
 	trailId: nullable(text(80)),
 	token: nullable(address),
 	/** Of a token: its contract's own word, told apart from the coin's. */
@@ -144,7 +144,7 @@ export const tokenView = record({
 export type TokenView = Decoded<typeof tokenView>;
 
 /** A root that L1 accepted and the recheck refused. Orders on this rollup are stopped by it until its profile changes. */
-export const haltView = record({
+export const proofFailureView = record({
 	fault: faultJson,
 	/** The batch whose proof failed, and the root L1 has for it. */
 	batch: int(),
@@ -153,7 +153,7 @@ export const haltView = record({
 	/** When this device found it. */
 	foundMs: int(),
 });
-export type HaltView = Decoded<typeof haltView>;
+export type ProofFailureView = Decoded<typeof proofFailureView>;
 
 export const chainView = record({
 	chainId: int(1),
@@ -169,7 +169,7 @@ export const chainView = record({
 	/** Said wherever the chain is shown, as that its setup is insecure; null where there is nothing to say. */
 	warning: nullable(text(200)),
 	/** What is kept of a validity proof that failed here although L1 accepted it; null when none ever did. */
-	halt: nullable(haltView),
+	halt: nullable(proofFailureView),
 });
 export type ChainView = Decoded<typeof chainView>;
 
@@ -333,9 +333,9 @@ export const viewParts = {
 	nowMs: int(),
 };
 export const view = record(viewParts);
-export type View = Decoded<typeof view>;
+export type WalletView = Decoded<typeof view>;
 
-export const trailView = record({
+export const traceView = record({
 	id: text(80),
 	title: text(120),
 	/** The number or fact at the end, in words; null where the line broke. */
@@ -366,7 +366,7 @@ export const trailView = record({
 	/** What stands at its end is too old to be taken for the present. */
 	stale: optional(flag),
 });
-export type TrailView = Decoded<typeof trailView>;
+export type TraceView = Decoded<typeof traceView>;
 
 export const checkpointView = record({
 	/** Null while no majority of all that were asked agrees on one. */

@@ -10,7 +10,11 @@ import {
 	networksOf,
 	rollupsOf,
 } from "./networks.ts";
-import { type Replayed, replayEvidence, type Timing } from "./replay.ts";
+import {
+	type ReplayedEvidence,
+	replayEvidence,
+	type Timing,
+} from "./replay.ts";
 import { rules } from "./rules.ts";
 
 export type CheckTools = {
@@ -31,7 +35,7 @@ export const checkEvidence = async (
 	file: Evidence,
 	tools: CheckTools,
 	timing?: Timing,
-): Promise<Replayed> =>
+): Promise<ReplayedEvidence> =>
 	replayEvidence(
 		file,
 		rules,

@@ -29,14 +29,14 @@ export const exitOrder = record({
 	/** Written by version 0.1.0, and kept as it was; nothing rests on it and nobody reads it. */
 	title: optional(text(60)),
 });
-export type ExitOrder = Decoded<typeof exitOrder>;
+export type ExitOrderRecord = Decoded<typeof exitOrder>;
 
 /** @throws bad-json, bad-field */
-export const decodeExitOrder = (file: string): ExitOrder =>
+export const decodeExitOrder = (file: string): ExitOrderRecord =>
 	exitOrder(parseJson(file, 400_000, 12), "order");
 
 /** As text, in the one spelling. */
-export const exitText = (order: ExitOrder): string =>
+export const exitText = (order: ExitOrderRecord): string =>
 	canonical({
 		...order,
 		valueWei: order.valueWei.toString(),

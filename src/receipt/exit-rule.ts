@@ -6,12 +6,12 @@
 import { fromHex, type Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import {
-	checkGround,
+	checkPremises,
 	checkSpending,
-	groundOf,
 	type L1Reading,
 	type OrderPolicy,
 	orderPolicy,
+	premiseOf,
 } from "../evidence/l1-order.ts";
 import { exitCall, profileId } from "../l2/checks.ts";
 import { isPinnedProxy } from "../l2/contracts.ts";
@@ -25,7 +25,7 @@ import {
 	premiseBy,
 	type Verified,
 } from "../trust/verified.ts";
-import type { ExitOrder } from "./exit-order.ts";
+import type { ExitOrderRecord } from "./exit-order.ts";
 
 /** The proved values a step rests on, all at one block. */
 export type ExitFacts = {
@@ -165,7 +165,7 @@ const codeOf = (
  * unknown-chain, and what the check of a clone's code throws
  */
 export const checkExit = (
-	order: ExitOrder,
+	order: ExitOrderRecord,
 	facts: ExitFacts,
 	profiles: readonly RollupProfile[],
 	policy: OrderPolicy,
@@ -197,7 +197,7 @@ export const checkExit = (
 			: [implementation.slot, implementation.account]),
 		...(code === null ? [] : [code]),
 	];
-	const head = checkGround(order, facts, beside, policy);
+	const head = checkPremises(order, facts, beside, policy);
 	const { isKnown, codeHash } = codeOf(call, facts);
 	const read = checkSpending(order, facts, head, policy);
 	return {
@@ -216,13 +216,13 @@ export const checkExit = (
  * @throws as checkExit; order-stale, clock
  */
 export const checkExitOrder = (
-	order: ExitOrder,
+	order: ExitOrderRecord,
 	facts: ExitFacts,
 	profiles: readonly RollupProfile[],
 	nowMs: number,
 	purpose: Extract<Purpose, "order" | "sign">,
 ): ExitReading => {
-	const { network } = groundOf(facts.header, "lc-head").value;
+	const { network } = premiseOf(facts.header, "lc-head").value;
 	const policy = orderPolicy(network);
 	const reading = checkExit(order, facts, profiles, policy);
 	checkFresh(reading.asOfS, nowMs, purpose, policy.freshness);

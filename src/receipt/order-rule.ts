@@ -4,12 +4,12 @@
 
 import { Fault } from "../base/fault.ts";
 import {
-	checkGround,
+	checkPremises,
 	checkSpending,
-	groundOf,
 	type L1Reading,
 	type OrderPolicy,
 	orderPolicy,
+	premiseOf,
 } from "../evidence/l1-order.ts";
 import type { Transfer } from "../evidence/transfer.ts";
 import type { Head } from "../l1/values.ts";
@@ -81,7 +81,7 @@ const checkBasis = (
 	)
 		throw wrong("the code is not the recipient's");
 	const beside = code === null ? [recipient] : [recipient, code];
-	return checkGround(order, facts, beside, policy);
+	return checkPremises(order, facts, beside, policy);
 };
 
 const recipientOf = (facts: TransferFacts): TransferReading["recipient"] => {
@@ -165,7 +165,7 @@ export const checkOrder = (
 	nowMs: number,
 	purpose: Extract<Purpose, "order" | "sign">,
 ): TransferReading => {
-	const { network } = groundOf(facts.header, "lc-head").value;
+	const { network } = premiseOf(facts.header, "lc-head").value;
 	const policy = orderPolicy(network);
 	const reading = checkTransfer(order, facts, policy);
 	checkFresh(reading.asOfS, nowMs, purpose, policy.freshness);

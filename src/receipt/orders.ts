@@ -12,10 +12,10 @@ import { Fault } from "../base/fault.ts";
 import { type Transfer, transfer, transferText } from "../evidence/transfer.ts";
 import { layerOrdersOf } from "../l2/checks.ts";
 import type { LayerOrder, LayerOrders } from "../l2/orders.ts";
-import { type ExitOrder, exitOrder, exitText } from "./exit-order.ts";
+import { type ExitOrderRecord, exitOrder, exitText } from "./exit-order.ts";
 
 /** Those that are a transaction on L1. */
-export type AnyL1Order = Transfer | ExitOrder;
+export type AnyL1Order = Transfer | ExitOrderRecord;
 export type AnyOrder = AnyL1Order | LayerOrder;
 
 /** Is it on a layer 2 whose transactions are none of Ethereum's? */
@@ -30,7 +30,7 @@ export const kindOfOrder = ({ format }: LayerOrder): LayerOrders => {
 	return found;
 };
 
-export const isExit = (order: AnyOrder): order is ExitOrder =>
+export const isExit = (order: AnyOrder): order is ExitOrderRecord =>
 	order.format === "sextant-exit-order-1";
 
 /** As text, in the one spelling of its kind. */
@@ -69,7 +69,7 @@ export const decodeOrder = (file: string): AnyOrder => {
 };
 
 /** A signature of this wallet as all kinds of orders reckon with it. */
-export type Signed = {
+export type OrderSignature = {
 	readonly raw: Hex;
 	/** What the chain calls it. */
 	readonly hash: Hex;

@@ -3,7 +3,11 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
-import { groundOf, type L1Reading, orderPolicy } from "../evidence/l1-order.ts";
+import {
+	type L1Reading,
+	orderPolicy,
+	premiseOf,
+} from "../evidence/l1-order.ts";
 import { decodeSigned } from "../evidence/transaction.ts";
 import { isSameTransaction } from "../evidence/transfer.ts";
 import type { Receipt } from "../state/values.ts";
@@ -61,12 +65,12 @@ const readingOf = (
 ): L1Reading => {
 	if (isExit(order)) {
 		const facts = exitFactsOf(conclusions);
-		const { network } = groundOf(facts.header, "lc-head").value;
+		const { network } = premiseOf(facts.header, "lc-head").value;
 		const policy = orderPolicy(network);
 		return checkExit(order, facts, rollupsOf(networks), policy);
 	}
 	const facts = factsOf(conclusions);
-	const { network } = groundOf(facts.header, "lc-head").value;
+	const { network } = premiseOf(facts.header, "lc-head").value;
 	return checkTransfer(order, facts, orderPolicy(network));
 };
 

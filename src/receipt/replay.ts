@@ -13,7 +13,7 @@ import {
 import { type AnyVerified, type Rule, Verified } from "../trust/verified.ts";
 
 /** One rule, run again: from verified premises and a witness to what follows. @throws the fault of the check that fails */
-export type Replay<Tools> = (
+export type RuleReplay<Tools> = (
 	premises: readonly AnyVerified[],
 	witness: Json,
 	tools: Tools,
@@ -25,7 +25,9 @@ export type Replay<Tools> = (
  */
 export type ReplayedRule = Exclude<Rule, "evm-call">;
 
-export type Rules<Tools> = { readonly [R in ReplayedRule]?: Replay<Tools> };
+export type RuleReplays<Tools> = {
+	readonly [R in ReplayedRule]?: RuleReplay<Tools>;
+};
 
 /** Told how long each step took, for who wants to show it. */
 export type Timing = {
@@ -33,7 +35,7 @@ export type Timing = {
 	readonly took: (stepId: Hex, ms: number) => void;
 };
 
-export type Replayed = {
+export type ReplayedEvidence = {
 	readonly conclusions: readonly AnyVerified[];
 	readonly network: string;
 	readonly checkpoint: Hex;
@@ -52,11 +54,11 @@ const wrong = (place: number, why: string): Fault =>
  */
 export const replayEvidence = async <Tools>(
 	file: Evidence,
-	rules: Rules<Tools>,
+	rules: RuleReplays<Tools>,
 	tools: Tools,
 	anchors: readonly Hex[],
 	timing?: Timing,
-): Promise<Replayed> => {
+): Promise<ReplayedEvidence> => {
 	checkShape(file);
 	const made: AnyVerified[] = [];
 	const table = new Map(Object.entries(rules));
@@ -119,7 +121,7 @@ const checkShape = (file: Evidence): void => {
 };
 
 const run = async <Tools>(
-	replay: Replay<Tools>,
+	replay: RuleReplay<Tools>,
 	premises: readonly AnyVerified[],
 	witness: Json,
 	tools: Tools,

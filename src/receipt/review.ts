@@ -35,7 +35,7 @@ import { decodeNetworkFile } from "./networks.ts";
 
 export type { Finding };
 
-export type Reviewed = {
+export type ReviewedSource = {
 	/** Networks, rollups and watched chains that the source describes, as far as it decodes. */
 	readonly networks: readonly L1Network[];
 	readonly rollups: readonly RollupProfile[];
@@ -273,8 +273,8 @@ const reviewAlone = <T extends Parameters<typeof reviewText>[1]>(
 	decode: Decode<T>,
 	raw: unknown,
 	path: string,
-	review: (value: T) => Reviewed,
-): Reviewed => {
+	review: (value: T) => ReviewedSource,
+): ReviewedSource => {
 	const { value, findings } = decoded(decode, raw, path);
 	if (value === null)
 		return { ...none, findings: [...reviewText(raw, raw, path), ...findings] };
@@ -289,7 +289,7 @@ const reviewAlone = <T extends Parameters<typeof reviewText>[1]>(
  * A network file, or one L1 network or one rollup's profile by itself: what it describes, and all that is wrong with it.
  * A file that does not decode has that as its finding, with the field.
  */
-export const reviewSource = (source: string): Reviewed => {
+export const reviewSource = (source: string): ReviewedSource => {
 	let raw: unknown;
 	try {
 		raw = parseJson(source, mostChars, mostDepth);
@@ -361,7 +361,10 @@ type Chain = { readonly name: string; readonly chainId: number | null };
  * describe the same L1 with rollups of their own.
  */
 export const reviewTogether = (
-	sources: readonly { readonly source: string; readonly reviewed: Reviewed }[],
+	sources: readonly {
+		readonly source: string;
+		readonly reviewed: ReviewedSource;
+	}[],
 ): readonly { readonly source: string; readonly finding: Finding }[] => {
 	const known: (Chain & { readonly of: string; readonly isL1: boolean })[] =
 		knownNetworks.map(({ name, chainId }) => ({

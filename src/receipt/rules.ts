@@ -7,7 +7,7 @@ import { rollupKinds } from "../l2/checks.ts";
 import type { RollupProfile } from "../l2/profile.ts";
 import { replayVerifierRule } from "../recheck/replay-route.ts";
 import { replayState } from "../state/replay.ts";
-import type { Rules } from "./replay.ts";
+import type { RuleReplays } from "./replay.ts";
 
 /** What the rooms' checks need besides premises and witness. */
 export type RuleTools = {
@@ -17,7 +17,7 @@ export type RuleTools = {
 	readonly rollups: readonly RollupProfile[];
 };
 
-export const rules: Rules<RuleTools> = {
+export const rules: RuleReplays<RuleTools> = {
 	...replayL1,
 	...replayState,
 	verifier: replayVerifierRule,

@@ -14,7 +14,7 @@ import {
 import { keccak256, keccakHex } from "../crypto/hash.ts";
 import { recoverAddress } from "../crypto/secp256k1.ts";
 
-export type Sent = {
+export type RecoveredTransaction = {
 	readonly from: Hex;
 	readonly nonce: number;
 	/** Null for a legacy transaction that names no chain. */
@@ -32,7 +32,7 @@ const fieldCounts: ReadonlyMap<number | null, number> = new Map([
 ]);
 
 /** @throws bad-rlp when it does not decode, is of an unknown type, or carries nobody's signature */
-export const senderOf = (raw: Hex): Sent => {
+export const senderOf = (raw: Hex): RecoveredTransaction => {
 	const bytes = fromHex(raw);
 	const first = bytes[0] ?? 0;
 	const type = first >= 0xc0 ? null : first;

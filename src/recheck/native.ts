@@ -15,7 +15,7 @@ import {
 } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { bn254P, bn254R, wordBytes } from "../crypto/bn254.ts";
-import type { Asking, ProofChecks } from "../crypto/kernel.ts";
+import type { ProofChecks, WorkOptions } from "../crypto/kernel.ts";
 import { keyHash } from "../proof/checks.ts";
 import {
 	decodeGnarkPlonkKeyBytes,
@@ -114,7 +114,7 @@ const ask = async (
 	verifier: NativeVerifier,
 	program: Hex | null,
 	statement: Statement | null,
-	asking: Asking | undefined,
+	asking: WorkOptions | undefined,
 ): Promise<Program> => {
 	const { title, system } = verifier;
 	if (statement === null)
@@ -143,7 +143,7 @@ export const checkPlain = (
 	kernel: ProofChecks,
 	verifier: PlainVerifier,
 	{ proof, inputs }: { readonly proof: Hex; readonly inputs: readonly Hex[] },
-	asking?: Asking,
+	asking?: WorkOptions,
 ): Promise<Program> => {
 	const words = concat(...inputs.map((one) => fromHex(one, wordBytes)));
 	const statement = { proof: fromHex(proof), inputs: words };
@@ -166,7 +166,7 @@ export const checkSp1 = (
 		readonly publicValues: Hex;
 		readonly proofBytes: Hex;
 	},
-	asking?: Asking,
+	asking?: WorkOptions,
 ): Promise<Program> => {
 	const { selector, vkRoot } = verifier;
 	const statement = decodeSp1(
@@ -193,7 +193,7 @@ export const checkRisc0 = (
 		journal,
 		seal,
 	}: { readonly imageId: Hex; readonly journal: Hex; readonly seal: Hex },
-	asking?: Asking,
+	asking?: WorkOptions,
 ): Promise<Program> => {
 	const control = {
 		root: fromHex(verifier.controlRoot),

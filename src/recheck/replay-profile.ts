@@ -74,7 +74,7 @@ const shape = record({
 });
 
 export type VerifierProfile = Decoded<typeof shape>;
-export type Route = Decoded<typeof route>;
+export type VerifierRoute = Decoded<typeof route>;
 
 /** @throws bad-field, also when it names storage of a contract whose code it does not pin */
 export const decodeVerifierProfile: Decode<VerifierProfile> = (raw, path) => {

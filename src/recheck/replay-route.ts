@@ -6,7 +6,7 @@ import { bigDecimal, hash, nullable, record } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { checkCode } from "../l2/contracts.ts";
 import { checkOnL1, provedSlot } from "../l2/proved.ts";
-import type { Proved, Wanted } from "../state/capture.ts";
+import type { ProvedAccount, WantedAccount } from "../state/capture.ts";
 import {
 	bitOf,
 	bitsOf,
@@ -25,8 +25,8 @@ import {
 import {
 	type Accepts,
 	decodeVerifierProfile,
-	type Route,
 	type VerifierProfile,
+	type VerifierRoute,
 	verifierId,
 } from "./replay-profile.ts";
 
@@ -53,7 +53,7 @@ export type Verifier = {
 /** Which route: the key of its mapping, 32 bytes, and the number from which on it has to hold where it says so. */
 export type RouteKey = { readonly key: Hex; readonly number?: bigint };
 
-const routeSlot = ({ mapping }: Route, { key }: RouteKey): Hex =>
+const routeSlot = ({ mapping }: VerifierRoute, { key }: RouteKey): Hex =>
 	mappingSlot(key, mapping);
 
 /** The key of the profile's route. @throws RangeError when it has one and none was given, or the other way about */
@@ -84,7 +84,7 @@ const slotsOf = (
 export const verifierWanted = (
 	profile: VerifierProfile,
 	key: RouteKey | null,
-): readonly Wanted[] => {
+): readonly WantedAccount[] => {
 	const own = keyOf(profile, key);
 	return profile.contracts.map(({ address, runs }) => ({
 		address,
@@ -95,12 +95,12 @@ export const verifierWanted = (
 
 /** What was proved, as premises in the order `concludeVerifier` takes them. */
 export const verifierPremises = (
-	proved: readonly Proved[],
+	proved: readonly ProvedAccount[],
 ): readonly AnyVerified[] =>
 	proved.flatMap(({ account, code, slots }) => [code ?? account, ...slots]);
 
 const checkRoute = (
-	route: Route,
+	route: VerifierRoute,
 	{ key, number }: RouteKey,
 	word: bigint,
 ): void => {

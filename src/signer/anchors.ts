@@ -50,7 +50,7 @@ const kept = record({
 	networks: optional(list(text(mostFileChars), mostNetworks)),
 });
 /** What the signer remembers beside the phrase. */
-export type Kept = Decoded<typeof kept>;
+export type SignerRecord = Decoded<typeof kept>;
 
 const file = record({
 	format: oneOf("sextant-anchors-1"),
@@ -58,7 +58,7 @@ const file = record({
 });
 const header = { format: "sextant-anchors-1" } as const;
 
-export const fresh: Kept = { anchors: [], autoLockMinutes: 15 };
+export const fresh: SignerRecord = { anchors: [], autoLockMinutes: 15 };
 
 export const rulesOf = (network: L1Network): Hex =>
 	hashOf(json(network, "network"));
@@ -70,7 +70,10 @@ export const anchorOf = (network: L1Network, root: Hex): Anchor => ({
 });
 
 /** With these anchors added at the end; one that is there moves there, the oldest beyond the bound fall off. */
-export const withAnchors = (now: Kept, added: readonly Anchor[]): Kept => {
+export const withAnchors = (
+	now: SignerRecord,
+	added: readonly Anchor[],
+): SignerRecord => {
 	const isAdded = (one: Anchor): boolean =>
 		added.some(
 			(other) =>
@@ -86,7 +89,10 @@ export const withAnchors = (now: Kept, added: readonly Anchor[]): Kept => {
 };
 
 /** The roots that are anchors of this network under the rules it has now. */
-export const rootsOf = (now: Kept, network: L1Network): readonly Hex[] => {
+export const rootsOf = (
+	now: SignerRecord,
+	network: L1Network,
+): readonly Hex[] => {
 	const rules = rulesOf(network);
 	return now.anchors
 		.filter((one) => one.network === network.name && one.rules === rules)
@@ -109,9 +115,9 @@ const byKey = async <T>(
 	}
 };
 
-export const sealKept = async (
+export const sealRecord = async (
 	unlockKey: Uint8Array,
-	now: Kept,
+	now: SignerRecord,
 ): Promise<string> => {
 	const plain = canonical(json(now, "kept"));
 	const sealed = await byKey(unlockKey, (key) => seal(key, header, plain));
@@ -119,10 +125,10 @@ export const sealKept = async (
 };
 
 /** What the signer remembered. @throws bad-file for what this vault's key did not seal */
-export const unsealKept = async (
+export const unsealRecord = async (
 	unlockKey: Uint8Array,
 	sealed: string,
-): Promise<Kept> => {
+): Promise<SignerRecord> => {
 	try {
 		const { box: closed } = file(
 			parseJson(sealed, mostSealedChars, 8),

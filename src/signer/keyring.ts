@@ -9,9 +9,9 @@ import type { Clock } from "../source/ports.ts";
 import {
 	type Anchor,
 	fresh,
-	type Kept,
-	sealKept,
-	unsealKept,
+	type SignerRecord,
+	sealRecord,
+	unsealRecord,
 	withAnchors,
 } from "./anchors.ts";
 import { acceptedNetworks } from "./networks.ts";
@@ -36,7 +36,7 @@ export type SessionMemory = {
 };
 
 /** An unlocked vault, and what it remembers. */
-export type Opened = { readonly unlock: Unlock; kept: Kept };
+export type OpenedVault = { readonly unlock: Unlock; kept: SignerRecord };
 
 export type KeyringParts = {
 	readonly clock: Clock;
@@ -48,7 +48,7 @@ export type KeyringParts = {
 		accounts: readonly Hex[],
 	) => Promise<void>;
 	/** Called each time it opens, before who opened it hears of it. */
-	readonly onOpen: (now: Opened) => Promise<void>;
+	readonly onOpen: (now: OpenedVault) => Promise<void>;
 	/** It opened, was locked or was used: `untilMs` is another one now. */
 	readonly onChange: () => void;
 };
@@ -73,18 +73,18 @@ export type Keyring = {
 	/** Every secret byte is overwritten when it returns, also when it throws. */
 	readonly lock: () => Promise<void>;
 	/** What is open, whether its time is over or not; null while locked. */
-	readonly opened: () => Opened | null;
+	readonly opened: () => OpenedVault | null;
 	/** What is open, if its time is not over. @throws no-vault, locked */
-	readonly unlocked: () => Promise<Opened>;
+	readonly unlocked: () => Promise<OpenedVault>;
 	/** A person did something: the time until it locks begins anew. */
 	readonly use: () => Promise<void>;
 	/** Keeps something else from now on. @throws locked, storage */
-	readonly remember: (now: Opened, kept: Kept) => Promise<void>;
+	readonly remember: (now: OpenedVault, kept: SignerRecord) => Promise<void>;
 	/**
 	 * What is remembered now: of what is open; while there is no vault, what was accepted for the first one.
 	 * @throws locked while it is sealed, storage, bad-file
 	 */
-	readonly kept: () => Promise<Kept>;
+	readonly kept: () => Promise<SignerRecord>;
 	/** Takes an anchor, now or, while it is locked, as soon as it opens. @throws storage */
 	readonly accept: (anchor: Anchor) => Promise<void>;
 	/**
@@ -92,7 +92,9 @@ export type Keyring = {
 	 * resolves, or held for that one.
 	 * @throws locked while it is sealed, what the change throws, storage
 	 */
-	readonly change: (change: (kept: Kept) => Kept) => Promise<void>;
+	readonly change: (
+		change: (kept: SignerRecord) => SignerRecord,
+	) => Promise<void>;
 };
 
 /** How long a screen waits for the store's word after a start. */
@@ -104,25 +106,25 @@ const lookMs = 30_000;
 /** A clock set back by more than this tells nothing of how long it was unused. */
 const mostBackMs = 60_000;
 
-const lockMs = (kept: Kept): number => kept.autoLockMinutes * 60_000;
+const lockMs = (kept: SignerRecord): number => kept.autoLockMinutes * 60_000;
 
-/** What is open, since when nobody used it, and the watch that locks it. */
+/** What is open, since when nobody used it, and the timer that locks it. */
 const openTime = (parts: KeyringParts) => {
 	const { clock, session } = parts;
-	let opened: Opened | null = null;
+	let opened: OpenedVault | null = null;
 	let usedMs = clock.nowMs();
-	let watch = new AbortController();
+	let lockTimer = new AbortController();
 
 	const lock = async (): Promise<void> => {
 		if (opened !== null) wipe(opened.unlock);
 		opened = null;
-		watch.abort();
+		lockTimer.abort();
 		parts.onChange();
 		await session.clear();
 	};
 
 	/** Milliseconds until it locks, by a clock that may have been set back: then none are left. */
-	const leftOf = ({ kept }: Opened): number => {
+	const leftOf = ({ kept }: OpenedVault): number => {
 		const unusedMs = clock.nowMs() - usedMs;
 		return unusedMs < -mostBackMs ? 0 : lockMs(kept) - unusedMs;
 	};
@@ -142,7 +144,10 @@ const openTime = (parts: KeyringParts) => {
 	};
 
 	/** Locks when nobody has used it for long enough; looks again whenever that could be. */
-	const watchTime = async (now: Opened, signal: AbortSignal): Promise<void> => {
+	const lockOnTime = async (
+		now: OpenedVault,
+		signal: AbortSignal,
+	): Promise<void> => {
 		while (opened === now) {
 			const leftMs = leftOf(now);
 			if (leftMs <= 0) return lock();
@@ -150,14 +155,14 @@ const openTime = (parts: KeyringParts) => {
 		}
 	};
 
-	const enter = async (now: Opened, sinceMs: number): Promise<void> => {
-		watch.abort();
-		watch = new AbortController();
+	const enter = async (now: OpenedVault, sinceMs: number): Promise<void> => {
+		lockTimer.abort();
+		lockTimer = new AbortController();
 		opened = now;
 		usedMs = sinceMs;
 		parts.onChange();
 		// Ends by being cancelled when it is locked in another way.
-		void watchTime(now, watch.signal).catch(() => {});
+		void lockOnTime(now, lockTimer.signal).catch(() => {});
 		await parts.onOpen(now);
 	};
 
@@ -206,11 +211,11 @@ const openDisk = (parts: KeyringParts) => {
 
 	/** What is remembered counts once it is on disk, and not before. @throws storage */
 	const save = async (
-		now: Opened,
+		now: OpenedVault,
 		file: string,
-		kept: Kept = now.kept,
+		kept: SignerRecord = now.kept,
 	): Promise<void> => {
-		const sealed = await sealKept(now.unlock.key, kept);
+		const sealed = await sealRecord(now.unlock.key, kept);
 		const accounts = now.unlock.accounts.map(({ address }) => address);
 		await store(file, sealed, accounts);
 		vault = { file, decoded: decodeVault(file) };
@@ -219,10 +224,10 @@ const openDisk = (parts: KeyringParts) => {
 	};
 
 	/** What was remembered under this key; what does not open was not sealed by it, and counts for nothing. */
-	const keptBy = async (key: Uint8Array): Promise<Kept> => {
+	const keptBy = async (key: Uint8Array): Promise<SignerRecord> => {
 		if (sealedKept === null) return fresh;
 		try {
-			return await unsealKept(key, sealedKept);
+			return await unsealRecord(key, sealedKept);
 		} catch (thrown) {
 			if (thrown instanceof Fault && thrown.code === "bad-file") return fresh;
 			throw thrown;
@@ -269,7 +274,7 @@ const openLoading = (clock: Clock) => {
 };
 
 /** What the person accepted while there was no key to seal it under. */
-type Pending = { kept: Kept };
+type Pending = { kept: SignerRecord };
 
 /** Unlocks with the key of the session, if there is one, it fits and its time is not over. */
 const resume = async (
@@ -309,10 +314,10 @@ const openStored = async (
 	disk: Disk,
 	pending: Pending,
 	shut: () => void,
-): Promise<Opened> => {
+): Promise<OpenedVault> => {
 	const { unlock, renewed } = await openByPassword(decoded, password);
 	shut();
-	let now: Opened;
+	let now: OpenedVault;
 	try {
 		const before = await disk.keptBy(unlock.key);
 		const kept = withAnchors(before, pending.kept.anchors);
@@ -356,7 +361,7 @@ const openAccess = (disk: Disk, time: Time) => {
 	const { lock } = time;
 
 	/** The unlocked vault, if its time is not over. @throws no-vault, locked */
-	const unlocked = async (): Promise<Opened> => {
+	const unlocked = async (): Promise<OpenedVault> => {
 		if (disk.vault() === null)
 			throw new Fault("no-vault", "no vault is loaded");
 		const now = time.opened();
@@ -366,7 +371,10 @@ const openAccess = (disk: Disk, time: Time) => {
 		return opened;
 	};
 
-	const remember = async (now: Opened, kept: Kept): Promise<void> => {
+	const remember = async (
+		now: OpenedVault,
+		kept: SignerRecord,
+	): Promise<void> => {
 		// A wiped key would seal what no key opens again.
 		const vault = disk.vault();
 		if (vault === null || time.opened() !== now)
@@ -425,7 +433,7 @@ export const openKeyring = (parts: KeyringParts): Keyring => {
 			if (disk.vault() !== null)
 				throw new Fault("has-vault", "nothing was changed");
 			const { file, unlock } = await createVault(phrase, password);
-			const now: Opened = { unlock, kept: pending.kept };
+			const now: OpenedVault = { unlock, kept: pending.kept };
 			try {
 				await disk.save(now, file);
 			} catch (thrown) {

@@ -21,7 +21,11 @@ import {
 	type Release,
 	release,
 } from "../receipt/networks.ts";
-import { type Kept, mostNetworkBytes, mostNetworks } from "./anchors.ts";
+import {
+	mostNetworkBytes,
+	mostNetworks,
+	type SignerRecord,
+} from "./anchors.ts";
 
 const decodedOrNone = (text: string): readonly NetworkFile[] => {
 	try {
@@ -38,7 +42,7 @@ const decoded = new WeakMap<readonly string[], readonly NetworkFile[]>();
 /** The files that were accepted and that this release still takes, beside each other. */
 export const acceptedFiles = ({
 	networks = [],
-}: Kept): readonly NetworkFile[] => {
+}: SignerRecord): readonly NetworkFile[] => {
 	const known = decoded.get(networks);
 	if (known !== undefined) return known;
 	const files = besideEachOther(networks.flatMap(decodedOrNone));
@@ -48,7 +52,7 @@ export const acceptedFiles = ({
 
 /** What screens compare with what the engine follows. */
 export const acceptedNetworks = (
-	kept: Kept,
+	kept: SignerRecord,
 ): readonly {
 	readonly name: string;
 	readonly title: string;
@@ -61,7 +65,7 @@ export const acceptedNetworks = (
 	}));
 
 /** The file that was accepted for the network of that name. @throws network-unconfirmed */
-export const acceptedFile = (kept: Kept, name: string): string => {
+export const acceptedFile = (kept: SignerRecord, name: string): string => {
 	const file = acceptedFiles(kept).find(({ l1 }) => l1.name === name);
 	if (file === undefined)
 		throw new Fault("network-unconfirmed", `network "${name}"`);
@@ -92,7 +96,7 @@ const beforeOf = (
  * @throws bad-file, network-refused
  */
 export const reviewFor = (
-	kept: Kept,
+	kept: SignerRecord,
 	source: string,
 	of: Release = release,
 ): NetworkReview => {
@@ -102,13 +106,13 @@ export const reviewFor = (
 	return reviewNetwork(beforeOf(file, accepted, of), file);
 };
 
-const without = (kept: Kept, name: string): readonly string[] =>
+const without = (kept: SignerRecord, name: string): readonly string[] =>
 	acceptedFiles(kept)
 		.filter(({ l1 }) => l1.name !== name)
 		.map(networkText);
 
 /** What is kept with the file in it, in the place of the one of its name. @throws network-refused when it cannot be kept */
-const withFile = (kept: Kept, file: NetworkFile): Kept => {
+const withFile = (kept: SignerRecord, file: NetworkFile): SignerRecord => {
 	const text = networkText(file);
 	const networks = [...without(kept, file.l1.name), text];
 	if (networks.length > mostNetworks)
@@ -136,11 +140,11 @@ const withFile = (kept: Kept, file: NetworkFile): Kept => {
  * @throws network-unconfirmed when what was confirmed is not that, bad-file, network-refused
  */
 export const withNetwork = (
-	kept: Kept,
+	kept: SignerRecord,
 	source: string,
 	hash: Hex,
 	confirmed: readonly Hex[],
-): Kept => {
+): SignerRecord => {
 	const review = reviewFor(kept, source);
 	if (review.hash !== hash)
 		throw new Fault("network-unconfirmed", `the file is ${review.hash}`);
@@ -153,7 +157,10 @@ export const withNetwork = (
 };
 
 /** What is kept without the network of that name. @throws network-unconfirmed when there is none */
-export const withoutNetwork = (kept: Kept, name: string): Kept => {
+export const withoutNetwork = (
+	kept: SignerRecord,
+	name: string,
+): SignerRecord => {
 	acceptedFile(kept, name);
 	return { ...kept, networks: without(kept, name) };
 };

@@ -13,7 +13,7 @@ import type { ExitApproval } from "../protocol/exit-views.ts";
 import type { ApprovalView } from "../protocol/views.ts";
 import { checkAnchorAge } from "../receipt/anchor.ts";
 import { checkEvidence } from "../receipt/check.ts";
-import type { ExitOrder } from "../receipt/exit-order.ts";
+import type { ExitOrderRecord } from "../receipt/exit-order.ts";
 import {
 	checkExitOrder,
 	type ExitFacts,
@@ -44,9 +44,9 @@ import {
 	isExit,
 	isOnLayer,
 	kindOfOrder,
-	type Signed,
+	type OrderSignature,
 } from "../receipt/orders.ts";
-import type { Replayed } from "../receipt/replay.ts";
+import type { ReplayedEvidence } from "../receipt/replay.ts";
 import { exitRests, transferRests } from "../receipt/rests.ts";
 import type { AnyVerified } from "../trust/verified.ts";
 import { shownHash } from "./shown.ts";
@@ -60,7 +60,7 @@ const mostDecided = 8;
 const mostSigned = 256;
 
 /** An order with what was verified for it, in this realm. */
-export type Checked = { readonly steps: number } & (
+export type CheckedOffer = { readonly steps: number } & (
 	| {
 			readonly kind: "l1";
 			readonly transfer: Transfer;
@@ -69,7 +69,7 @@ export type Checked = { readonly steps: number } & (
 	  }
 	| {
 			readonly kind: "exit";
-			readonly transfer: ExitOrder;
+			readonly transfer: ExitOrderRecord;
 			readonly facts: ExitFacts;
 			readonly reading: ExitReading;
 	  }
@@ -82,26 +82,26 @@ export type Checked = { readonly steps: number } & (
 );
 
 /** A signature this signer has made: a liability of its account until its nonce is used. */
-export type OwnSignature = Signed & {
+export type OwnSignature = OrderSignature & {
 	readonly from: Hex;
 	readonly chainId: number;
 	readonly nonce: number;
 };
 
-export type Offer = {
+export type SigningOffer = {
 	readonly id: string;
 	readonly order: string;
 	/** By its own text a site asked for it, or nobody that can be read. */
 	readonly isOfSite: boolean;
 	/** Null once it is checked: what it proves is in `checked` then. */
 	evidence: string | null;
-	checked: Checked | null;
+	checked: CheckedOffer | null;
 	/** The network files it was checked by. */
 	files: readonly NetworkFile[];
-	signed: Signed | null;
+	signed: OrderSignature | null;
 };
 
-export type Ground = {
+export type OfferContext = {
 	readonly kernel: Kernel;
 	readonly files: readonly NetworkFile[];
 	/** The anchors of a network. */
@@ -126,10 +126,10 @@ export const networkOf = (
  */
 export const checkByAnchors = async (
 	file: Evidence,
-	ground: Ground,
-): Promise<Replayed> => {
-	const { kernel, files, nowMs } = ground;
-	const anchors = ground.rootsOf(networkOf(file, files));
+	context: OfferContext,
+): Promise<ReplayedEvidence> => {
+	const { kernel, files, nowMs } = context;
+	const anchors = context.rootsOf(networkOf(file, files));
 	// Before any step is run: nothing that starts elsewhere is worth the work.
 	if (!anchors.includes(file.checkpoint))
 		throw new Fault("evidence-anchor", `rooted at ${file.checkpoint}`);
@@ -176,8 +176,8 @@ const judge = (
 	conclusions: readonly AnyVerified[],
 	steps: number,
 	own: readonly OwnSignature[],
-	{ files, nowMs }: Ground,
-): Checked => {
+	{ files, nowMs }: OfferContext,
+): CheckedOffer => {
 	if (isExit(order)) {
 		if (!isProfileOf(order.profile, files))
 			throw new Fault("network-unconfirmed", `the profile ${order.profile}`);
@@ -204,17 +204,20 @@ export type Offers = {
 	 * Holds an order; the same id with the same text again is the same order, whose evidence may be newer.
 	 * @throws order-evidence when the id stood for another order, too-many
 	 */
-	readonly hold: (id: string, order: string, evidence: string) => Offer;
-	readonly get: (id: string) => Offer | undefined;
+	readonly hold: (id: string, order: string, evidence: string) => SigningOffer;
+	readonly get: (id: string) => SigningOffer | undefined;
 	/** Has an order with this id been offered since this signer began, whatever became of it? */
 	readonly hasSeen: (id: string) => boolean;
-	readonly list: () => readonly Offer[];
+	readonly list: () => readonly SigningOffer[];
 	readonly drop: (id: string) => void;
 	/** True when it returns: `offer.checked` is what its evidence proves here. @throws the fault that speaks against it */
-	readonly check: (offer: Offer, ground: Ground) => Promise<Checked>;
+	readonly check: (
+		offer: SigningOffer,
+		context: OfferContext,
+	) => Promise<CheckedOffer>;
 	/** The checked order with all that was signed since, for `sign.ts` to judge again at this moment. */
-	readonly again: (checked: Checked) => Checked;
-	readonly keep: (offer: Offer, signed: OwnSignature) => void;
+	readonly again: (checked: CheckedOffer) => CheckedOffer;
+	readonly keep: (offer: SigningOffer, signed: OwnSignature) => void;
 };
 
 const isSameFiles = (
@@ -239,7 +242,7 @@ const isOfSite = (order: string): boolean => {
 /** Is there no room for it, of that much, beside those that wait? */
 const isFull = (
 	bounds: typeof most,
-	others: readonly Offer[],
+	others: readonly SigningOffer[],
 	ids: number,
 	evidence: string,
 ): boolean =>
@@ -251,8 +254,8 @@ const isFull = (
 
 const withSigned = (
 	own: readonly OwnSignature[],
-	checked: Checked,
-): Checked => {
+	checked: CheckedOffer,
+): CheckedOffer => {
 	const nonce =
 		checked.kind === "layer"
 			? checked.facts.nonce
@@ -269,7 +272,7 @@ const withSigned = (
 
 /** @param ids how many stand for something already, where this one is new */
 const hasNoRoom = (
-	others: readonly Offer[],
+	others: readonly SigningOffer[],
 	evidence: string,
 	ofSite: boolean,
 	ids: { readonly all: number; readonly ofSites: number },
@@ -284,7 +287,7 @@ const hasNoRoom = (
 		));
 
 export const openOffers = (): Offers => {
-	const offers = new Map<string, Offer>();
+	const offers = new Map<string, SigningOffer>();
 	/** What each id stands for: the hash of its order's text, for the texts of all would fill the memory. */
 	const texts = new Map<string, Hex>();
 	/** How many of them stand for a site's. */
@@ -311,7 +314,7 @@ export const openOffers = (): Offers => {
 			});
 			if (isOver) throw new Fault("too-many", `${offers.size} orders are held`);
 			if (isNew && ofSite) siteIds++;
-			const offer: Offer = {
+			const offer: SigningOffer = {
 				id,
 				order,
 				isOfSite: ofSite,
@@ -330,9 +333,9 @@ export const openOffers = (): Offers => {
 		drop: (id) => {
 			offers.delete(id);
 		},
-		check: async (offer, ground) => {
+		check: async (offer, context) => {
 			if (offer.checked !== null) {
-				if (offer.signed === null && !isSameFiles(offer.files, ground.files))
+				if (offer.signed === null && !isSameFiles(offer.files, context.files))
 					throw new Fault("order-evidence", "checked by other network files");
 				return offer.checked;
 			}
@@ -342,9 +345,9 @@ export const openOffers = (): Offers => {
 			if (order.id !== offer.id)
 				throw new Fault("order-evidence", `the order's id is ${order.id}`);
 			const file = decodeEvidence(offer.evidence);
-			const { conclusions, steps } = await checkByAnchors(file, ground);
-			offer.checked = judge(order, conclusions, steps, own, ground);
-			offer.files = ground.files;
+			const { conclusions, steps } = await checkByAnchors(file, context);
+			offer.checked = judge(order, conclusions, steps, own, context);
+			offer.files = context.files;
 			offer.evidence = null;
 			return offer.checked;
 		},
@@ -361,12 +364,13 @@ export const openOffers = (): Offers => {
 };
 
 /** Names the order by all of it. */
-export const orderHashOf = ({ order }: Offer): Hex => keccakHex(utf8(order));
+export const orderHashOf = ({ order }: SigningOffer): Hex =>
+	keccakHex(utf8(order));
 
 const exitApprovalOf = ({
 	transfer,
 	reading,
-}: Extract<Checked, { readonly kind: "exit" }>): ExitApproval => {
+}: Extract<CheckedOffer, { readonly kind: "exit" }>): ExitApproval => {
 	const { profile, call, isCodeKnown, codeHash } = reading;
 	return {
 		rollupChainId: profile.chainId,
@@ -398,7 +402,7 @@ const warningOf = (profile: RollupProfile): string | null => {
 };
 
 /** The chain the order is for, by the profile its facts were verified by. */
-const chainOf = (checked: Checked): ApprovalView["chain"] => {
+const chainOf = (checked: CheckedOffer): ApprovalView["chain"] => {
 	if (checked.kind === "layer") {
 		const { title, coin } = checked.reading.profile;
 		return { title, ...coin };
@@ -407,7 +411,7 @@ const chainOf = (checked: Checked): ApprovalView["chain"] => {
 	return { title: network.title, ...coinOf(network) };
 };
 
-const restsOf = (checked: Checked): ApprovalView["rests"] => {
+const restsOf = (checked: CheckedOffer): ApprovalView["rests"] => {
 	switch (checked.kind) {
 		case "l1":
 			return [...transferRests(checked.facts)];
@@ -419,7 +423,7 @@ const restsOf = (checked: Checked): ApprovalView["rests"] => {
 };
 
 /** What is at the address the money goes to. The contract of an exit and a rollup's account are shown as what they are. */
-const recipientOf = (checked: Checked): ApprovalView["recipient"] => {
+const recipientOf = (checked: CheckedOffer): ApprovalView["recipient"] => {
 	if (checked.kind !== "l1") return null;
 	const { recipient: kind } = checked.reading;
 	const { codeHash } = checked.facts.recipient.value;
@@ -428,14 +432,17 @@ const recipientOf = (checked: Checked): ApprovalView["recipient"] => {
 };
 
 /** What the person is shown: made from what was verified here, not from what the engine says. */
-export const approvalOf = (offer: Offer, checked: Checked): ApprovalView => {
+export const approvalOf = (
+	offer: SigningOffer,
+	checked: CheckedOffer,
+): ApprovalView => {
 	const view = readingOf(offer, checked);
 	return { ...view, shown: shownHash(view) };
 };
 
 const readingOf = (
-	offer: Offer,
-	checked: Checked,
+	offer: SigningOffer,
+	checked: CheckedOffer,
 ): Omit<ApprovalView, "shown"> => {
 	const { transfer, reading, steps } = checked;
 	return {

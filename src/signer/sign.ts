@@ -18,7 +18,7 @@ import type {
 	LayerOrders,
 	SignedBytes,
 } from "../l2/orders.ts";
-import type { ExitOrder } from "../receipt/exit-order.ts";
+import type { ExitOrderRecord } from "../receipt/exit-order.ts";
 import {
 	checkExitOrder,
 	type ExitFacts,
@@ -32,10 +32,13 @@ import {
 } from "../receipt/order-rule.ts";
 import { type AnyL1Order, kindOfOrder } from "../receipt/orders.ts";
 import { type AnyVerified, Verified } from "../trust/verified.ts";
-import type { Account } from "./vault.ts";
+import type { SigningAccount } from "./vault.ts";
 
 /** By RFC 6979, so that the same order gives the same bytes each time. @throws order-evidence for another's key */
-const signL1 = (order: AnyL1Order, account: Account): SignedTransaction => {
+const signL1 = (
+	order: AnyL1Order,
+	account: SigningAccount,
+): SignedTransaction => {
 	if (account.address !== order.from)
 		throw new Fault("order-evidence", `${account.address} is not the sender`);
 	const transaction = transactionOf(order);
@@ -54,7 +57,7 @@ const signL1 = (order: AnyL1Order, account: Account): SignedTransaction => {
 export const signTransfer = (
 	order: Transfer,
 	facts: TransferFacts,
-	account: Account,
+	account: SigningAccount,
 	nowMs: number,
 ): SignedTransaction => {
 	if (!factsInOrder(facts).every(Verified.is))
@@ -69,10 +72,10 @@ export const signTransfer = (
  * that are not verified
  */
 export const signExit = (
-	order: ExitOrder,
+	order: ExitOrderRecord,
 	facts: ExitFacts,
 	profiles: readonly RollupProfile[],
-	account: Account,
+	account: SigningAccount,
 	nowMs: number,
 ): SignedTransaction => {
 	if (!exitFactsInOrder(facts).every(Verified.is))
@@ -91,7 +94,7 @@ const layerSeed = (privateKey: Uint8Array, info: string): Uint8Array =>
 /** The public key that an account signs with there. */
 export const layerKeyOf = (
 	orders: LayerOrders,
-	{ privateKey }: Account,
+	{ privateKey }: SigningAccount,
 	chainId: number,
 ): LayerKey => {
 	const seed = layerSeed(privateKey, orders.keyInfo(chainId));
@@ -112,7 +115,7 @@ export const layerKeyOf = (
 export const signOnLayer = (
 	order: LayerOrder,
 	conclusions: readonly AnyVerified[],
-	account: Account,
+	account: SigningAccount,
 	nowMs: number,
 ): SignedBytes => {
 	if (!conclusions.every(Verified.is))

@@ -1,7 +1,7 @@
 // The signer: a realm of its own that holds the key. The engine offers it orders with their evidence, a person decides on a
 // port the engine has no end of, and what comes out is a signature. It knows no network, no store and no engine.
 
-import { serial, type Turn } from "../base/async.ts";
+import { type SerialTurn, serial } from "../base/async.ts";
 import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import type { Kernel } from "../crypto/kernel.ts";
@@ -27,7 +27,7 @@ import type { Clock } from "../source/ports.ts";
 import { anchorOf, rootsOf, withAnchors } from "./anchors.ts";
 import {
 	type Keyring,
-	type Opened,
+	type OpenedVault,
 	openKeyring,
 	type SessionMemory,
 } from "./keyring.ts";
@@ -40,18 +40,18 @@ import {
 } from "./networks.ts";
 import {
 	approvalOf,
-	type Checked,
+	type CheckedOffer,
 	checkByAnchors,
-	type Ground,
 	networkOf,
-	type Offer,
+	type OfferContext,
 	type Offers,
 	type OwnSignature,
 	openOffers,
 	orderHashOf,
+	type SigningOffer,
 } from "./offers.ts";
 import { layerKeyOf, signExit, signOnLayer, signTransfer } from "./sign.ts";
-import { type Account, newPhrase } from "./vault.ts";
+import { newPhrase, type SigningAccount } from "./vault.ts";
 
 export type { SessionMemory };
 
@@ -80,9 +80,9 @@ const mostOffersAnew = 8;
 
 /** @throws as signTransfer, signExit, signOnLayer */
 const sign = (
-	checked: Checked,
-	account: Account,
-	{ files, nowMs }: Ground,
+	checked: CheckedOffer,
+	account: SigningAccount,
+	{ files, nowMs }: OfferContext,
 ): OwnSignature => {
 	const { from, chainId, nonce } = checked.transfer;
 	const signed = (): { readonly raw: Hex; readonly hash: Hex } => {
@@ -110,7 +110,7 @@ type SignerState = {
 	readonly waiting: ReturnType<typeof openWaiting>;
 	readonly advances: ReturnType<typeof openAdvances>;
 	/** One at a time, what changes the vault. */
-	readonly inTurn: Turn;
+	readonly inTurn: SerialTurn;
 };
 
 /** Each yes that came before its order, and waits for it. */
@@ -131,7 +131,7 @@ const openWaiting = (clock: Clock, offers: Offers) => {
 	 * The order of that id, waited for when this signer has never seen it: it may have begun anew after the person saw the
 	 * order, and the engine offers all that wait again. The yes names what was on screen, so nothing else can take its place.
 	 */
-	const offered = async (id: string): Promise<Offer | undefined> => {
+	const offered = async (id: string): Promise<SigningOffer | undefined> => {
 		if (waiting.size >= mostWaiting) return offers.get(id);
 		const until = clock.nowMs() + mostOfferWaitMs;
 		const own: Waiting = { id, heard: () => {}, isOver: false };
@@ -168,7 +168,7 @@ const openWaiting = (clock: Clock, offers: Offers) => {
 
 /** Evidence of newer roots that came while it was locked, until it opens. */
 const openAdvances = (
-	take: (now: Opened, evidence: string) => Promise<void>,
+	take: (now: OpenedVault, evidence: string) => Promise<void>,
 ) => {
 	const held: string[] = [];
 	return {
@@ -177,7 +177,7 @@ const openAdvances = (
 			if (!held.includes(evidence)) held.push(evidence);
 			if (held.length > mostAdvances) held.shift();
 		},
-		catchUp: async (now: Opened): Promise<void> => {
+		catchUp: async (now: OpenedVault): Promise<void> => {
 			for (const evidence of held.splice(0))
 				try {
 					await take(now, evidence);
@@ -190,7 +190,7 @@ const openAdvances = (
 	};
 };
 
-const ground = (state: SignerState, now: Opened): Ground => ({
+const context = (state: SignerState, now: OpenedVault): OfferContext => ({
 	kernel: state.kernel,
 	files: acceptedFiles(now.kept),
 	rootsOf: (network) => rootsOf(now.kept, network),
@@ -199,11 +199,11 @@ const ground = (state: SignerState, now: Opened): Ground => ({
 
 const check = async (
 	state: SignerState,
-	offer: Offer,
-	now: Opened,
-): Promise<Checked> => {
+	offer: SigningOffer,
+	now: OpenedVault,
+): Promise<CheckedOffer> => {
 	const { offers } = state;
-	const checked = await offers.check(offer, ground(state, now));
+	const checked = await offers.check(offer, context(state, now));
 	if (
 		now.unlock.accounts.every(
 			({ address }) => address !== checked.transfer.from,
@@ -241,20 +241,20 @@ const checkHeld = async (state: SignerState): Promise<void> => {
 /** The final heads that the evidence proves from an anchor become anchors. @throws what speaks against it */
 const advance = async (
 	state: SignerState,
-	now: Opened,
+	now: OpenedVault,
 	evidence: string,
 ): Promise<void> => {
 	const { keyring } = state;
 	const file = decodeEvidence(evidence);
 	const network = networkOf(file, acceptedFiles(now.kept));
-	const { conclusions } = await checkByAnchors(file, ground(state, now));
+	const { conclusions } = await checkByAnchors(file, context(state, now));
 	const added = conclusions.map((head) => anchorOf(network, finalRoot(head)));
 	await keyring.remember(now, withAnchors(now.kept, added));
 };
 
 const deliver = async (
 	state: SignerState,
-	offer: Offer,
+	offer: SigningOffer,
 ): Promise<Hex | null> => {
 	const { ask } = state;
 	if (offer.signed === null) return null;
@@ -267,8 +267,11 @@ const deliver = async (
 const settled = async (
 	state: SignerState,
 	id: string,
-	now: Opened,
-): Promise<{ readonly offer: Offer; readonly checked: Checked }> => {
+	now: OpenedVault,
+): Promise<{
+	readonly offer: SigningOffer;
+	readonly checked: CheckedOffer;
+}> => {
 	const { offers } = state;
 	for (let i = 0; i < mostOffersAnew; i++) {
 		const offer = offers.get(id);
@@ -302,7 +305,7 @@ const approve = async (
 			throw new Fault("order-unknown", `${id} was withdrawn meanwhile`);
 		offers.keep(
 			offer,
-			sign(offers.again(checked), account, ground(state, now)),
+			sign(offers.again(checked), account, context(state, now)),
 		);
 	}
 	const made = await deliver(state, offer);

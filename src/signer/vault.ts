@@ -58,10 +58,10 @@ export const leastPassword = 8;
 /** Those 32 bytes open the vault; the password itself is not needed after them. */
 export type Unlock = {
 	readonly key: Uint8Array;
-	readonly accounts: readonly Account[];
+	readonly accounts: readonly SigningAccount[];
 };
 
-export type Account = {
+export type SigningAccount = {
 	readonly address: Hex;
 	readonly privateKey: Uint8Array;
 };
@@ -102,14 +102,14 @@ const parentPath: readonly number[] = [
 export const deriveAccounts = async (
 	phrase: string,
 	count: number,
-): Promise<readonly Account[]> => {
+): Promise<readonly SigningAccount[]> => {
 	const seed = await mnemonicToSeed(phrase);
 	const keys: HDKey[] = [];
 	const kept = (key: HDKey): HDKey => {
 		keys.push(key);
 		return key;
 	};
-	const accounts: Account[] = [];
+	const accounts: SigningAccount[] = [];
 	try {
 		let parent = kept(HDKey.fromMasterSeed(seed));
 		// Step by step: what lies between would be left in memory by a derivation of the whole path.

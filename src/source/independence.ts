@@ -4,7 +4,7 @@
 import { getDomain } from "tldts-icann";
 
 /** An endpoint as this rule sees it. */
-export type Provider = {
+export type EndpointIdentity = {
 	/** The name the user sees. */
 	readonly name: string;
 	readonly url: string;
@@ -13,7 +13,7 @@ export type Provider = {
 };
 
 /** Endpoints that count once. */
-export type Independent<P extends Provider> = {
+export type Independent<P extends EndpointIdentity> = {
 	/** What they share, as a person knows it: "example.com". */
 	readonly owner: string;
 	/** One at least. */
@@ -99,7 +99,10 @@ export const ownerOf = (url: string): string => {
 	return getDomain(host, { extractHostname: false }) ?? host;
 };
 
-const keysOf = ({ url, operator = "" }: Provider): readonly string[] => {
+const keysOf = ({
+	url,
+	operator = "",
+}: EndpointIdentity): readonly string[] => {
 	const name = operator.trim().toLowerCase();
 	return [`at ${ownerOf(url)}`, ...(name === "" ? [] : [`by ${name}`])];
 };
@@ -108,7 +111,7 @@ const keysOf = ({ url, operator = "" }: Provider): readonly string[] => {
  * The endpoints, put together where they share a registrable domain or an operator, also by way of a third one. Each group is one
  * provider; in the order in which they were given.
  */
-export const independentOf = <P extends Provider>(
+export const independentOf = <P extends EndpointIdentity>(
 	all: readonly P[],
 ): readonly Independent<P>[] => {
 	let groups: readonly {
@@ -155,7 +158,7 @@ const numbers = ["no", "one", "two", "three", "four", "five", "six"];
 
 /** Why fewer count than were named: "two of your endpoints belong to example.com"; empty where each counts. */
 export const sharedWords = (
-	providers: readonly Independent<Provider>[],
+	providers: readonly Independent<EndpointIdentity>[],
 ): string =>
 	providers
 		.filter(({ members }) => members.length > 1)

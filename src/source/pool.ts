@@ -5,7 +5,7 @@ import { asFault, type Fault, isOurs } from "../base/fault.ts";
 
 export type Member<C> = { readonly name: string; readonly client: C };
 
-export type Standing = {
+export type MemberStanding = {
 	readonly name: string;
 	/** Why it is asked no more, or null. */
 	readonly aside: Fault | null;
@@ -14,7 +14,7 @@ export type Standing = {
 };
 
 export type Pool<C> = {
-	readonly standings: () => readonly Standing[];
+	readonly standings: () => readonly MemberStanding[];
 	/** The members that are asked, best first. */
 	readonly active: () => readonly Member<C>[];
 	/**
@@ -72,7 +72,7 @@ export const openPool = <C>(
 	);
 
 /** What all who ask the same members know of them. */
-type Book<C> = {
+type MemberRecord<C> = {
 	readonly members: readonly Member<C>[];
 	order: readonly Member<C>[];
 	readonly aside: Map<string, Fault>;
@@ -81,11 +81,11 @@ type Book<C> = {
 
 /** Who is asked, and how their faults are kept. */
 const standingsOf = <C>(
-	book: Book<C>,
+	records: MemberRecord<C>,
 	seen: (member: Member<C>) => Member<C>,
 	nobody: () => Fault,
 ) => {
-	const { aside, last } = book;
+	const { aside, last } = records;
 	const blame = (name: string, thrown: unknown): Fault => {
 		const fault = asFault(thrown, name);
 		// A fault about somebody else's bytes, or ours, is not this member's.
@@ -93,9 +93,9 @@ const standingsOf = <C>(
 		last.set(name, fault);
 		if (isLie(fault)) aside.set(name, fault);
 		else
-			book.order = [
-				...book.order.filter((member) => member.name !== name),
-				...book.order.filter((member) => member.name === name),
+			records.order = [
+				...records.order.filter((member) => member.name !== name),
+				...records.order.filter((member) => member.name === name),
 			];
 		return fault;
 	};
@@ -107,7 +107,7 @@ const standingsOf = <C>(
 	};
 
 	const active = (): readonly Member<C>[] =>
-		book.order.filter(({ name }) => !aside.has(name)).map(seen);
+		records.order.filter(({ name }) => !aside.has(name)).map(seen);
 
 	const heaviest = (faults: readonly Fault[]): Fault => {
 		const [first = nobody(), ...others] =
@@ -207,12 +207,12 @@ const askingOf = <C>({
 });
 
 const poolOf = <C>(
-	book: Book<C>,
+	records: MemberRecord<C>,
 	seen: (member: Member<C>) => Member<C>,
 	nobody: () => Fault,
 ): SharedPool<C> => {
-	const { members, aside, last } = book;
-	const standings = standingsOf(book, seen, nobody);
+	const { members, aside, last } = records;
+	const standings = standingsOf(records, seen, nobody);
 	const { active, blame, note } = standings;
 
 	return {
@@ -228,7 +228,7 @@ const poolOf = <C>(
 		through: (client) => {
 			const own = new Map<string, Member<C>>();
 			return poolOf(
-				book,
+				records,
 				(member) => {
 					const known = own.get(member.name);
 					if (known !== undefined) return known;

@@ -19,7 +19,7 @@ export type TurnLimits = {
 	readonly waitingAnOrigin: number;
 };
 
-export type Turn = {
+export type TurnRequest = {
 	readonly origin: string;
 	/** What it is done at, which bears only so many at once. */
 	readonly place?: string;
@@ -33,10 +33,12 @@ export type Turns = {
 	 * Resolves when it is its turn, with what ends it: to be called once.
 	 * @throws too-many at once when as many wait, cancelled when the signal fires first
 	 */
-	readonly take: (turn: Turn) => Promise<() => void>;
+	readonly take: (turn: TurnRequest) => Promise<() => void>;
 };
 
-type Waiting = Required<Omit<Turn, "signal">> & { readonly start: () => void };
+type Waiting = Required<Omit<TurnRequest, "signal">> & {
+	readonly start: () => void;
+};
 
 /** A count by name that keeps no zeros. */
 const openCount = () => {

@@ -60,7 +60,7 @@ export const checkAccount = (
 };
 
 /** The fields an endpoint may state beside the proof. */
-export type Stated = Partial<
+export type StatedFields = Partial<
 	Pick<AccountClaim, "balance" | "nonce" | "codeHash" | "storageHash">
 >;
 
@@ -73,7 +73,10 @@ const sameHash = (stated: Hex | undefined, proved: Hex, empty: Hex): boolean =>
 	(stated === zeroHash && proved === empty);
 
 /** @throws proof-value when a stated field is not what the proof proves */
-export const checkStated = (stated: Stated, proved: AccountFacts): void => {
+export const checkStated = (
+	stated: StatedFields,
+	proved: AccountFacts,
+): void => {
 	const lies: string[] = [];
 	if (stated.balance !== undefined && stated.balance !== proved.balanceWei)
 		lies.push(`balance ${stated.balance}, proved ${proved.balanceWei}`);
@@ -108,7 +111,7 @@ export function basisOf({
 export const proveAccount = (
 	basis: Verified<StateBasis>,
 	address: Hex,
-	claim: { readonly accountProof: readonly Hex[] } & Stated,
+	claim: { readonly accountProof: readonly Hex[] } & StatedFields,
 ): Verified<Account> => {
 	const { value } = premiseState(basis);
 	const facts = checkAccount(value.stateRoot, address, claim.accountProof);

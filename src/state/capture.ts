@@ -33,22 +33,22 @@ import {
 import {
 	type AccountClaims,
 	addClaim,
+	type CapturedBlock,
 	type CaptureLimits,
 	type DirectProofs,
 	holds,
-	type KeptBlock,
 	openShared,
 	type SharedProofs,
 	usualCaptureLimits,
-	type Wanted,
+	type WantedAccount,
 } from "./kept-proofs.ts";
 import { checkSlot, proveCode, proveSlot } from "./slot.ts";
 import type { Account, Code, Header, Slot } from "./values.ts";
 import { mostSteps, walkBack } from "./walk.ts";
 
-export { type CaptureLimits, usualCaptureLimits, type Wanted };
+export { type CaptureLimits, usualCaptureLimits, type WantedAccount };
 
-export type Proved<B extends StateBasis = Header> = {
+export type ProvedAccount<B extends StateBasis = Header> = {
 	/** The block all of it is proved at. */
 	readonly header: Verified<B>;
 	readonly account: Verified<Account>;
@@ -74,7 +74,7 @@ export type Capture = {
 	 * @throws the pool's fault when no endpoint served any
 	 */
 	readonly capture: (
-		wanted: readonly Wanted[],
+		wanted: readonly WantedAccount[],
 		signal?: AbortSignal,
 		mostAgeMs?: number,
 	) => Promise<readonly AccountClaim[]>;
@@ -84,18 +84,18 @@ export type Capture = {
 	 */
 	readonly settle: (
 		header: Verified<Header>,
-		wanted: readonly Wanted[],
+		wanted: readonly WantedAccount[],
 		signal?: AbortSignal,
-	) => Promise<readonly (Proved | null)[]>;
+	) => Promise<readonly (ProvedAccount | null)[]>;
 	/**
 	 * What of `wanted` is proved at the header itself where an endpoint still proves that block, else what settles, of
 	 * several blocks perhaps.
 	 */
 	readonly proveSome: (
 		header: Verified<Header>,
-		wanted: readonly Wanted[],
+		wanted: readonly WantedAccount[],
 		signal?: AbortSignal,
-	) => Promise<readonly (Proved | null)[]>;
+	) => Promise<readonly (ProvedAccount | null)[]>;
 	/**
 	 * All of `wanted` at one block: the header's where an endpoint still proves that, else the newest before it, not below
 	 * the number `least`, of which all of it is kept. What was captured a piece at a time, at several blocks, is not put
@@ -104,10 +104,10 @@ export type Capture = {
 	 */
 	readonly prove: <B extends StateBasis>(
 		header: Verified<B>,
-		wanted: readonly Wanted[],
+		wanted: readonly WantedAccount[],
 		signal?: AbortSignal,
 		least?: number,
-	) => Promise<readonly Proved<B>[]>;
+	) => Promise<readonly ProvedAccount<B>[]>;
 	/** Code that was seen, by its hash: what hash it has is certain, whose code it is is not said. */
 	readonly codeByHash: (codeHash: Hex) => Hex | undefined;
 	/** How many blocks behind its head each endpoint proves, as far as that is known. */
@@ -135,7 +135,7 @@ const graceMs = 400;
  * may be, are a third of what an exchange may have, and of one account there are fewer than an answer may hold: an honest
  * endpoint that answers all of it is never above a bound.
  */
-const joinedLimits: JoinedLimits<Wanted> = {
+const joinedLimits: JoinedLimits<WantedAccount> = {
 	waiting: 512,
 	together: 512,
 	sizeOf: ({ slots }) => 1 + slots.length,
@@ -167,8 +167,8 @@ const checkClaim = (
 /** What of it the proofs at hand do not have, one request for each address. */
 const missingIn = (
 	{ accounts }: DirectProofs,
-	wanted: readonly Wanted[],
-): readonly Wanted[] =>
+	wanted: readonly WantedAccount[],
+): readonly WantedAccount[] =>
 	grouped(wanted).flatMap((one) => {
 		const claim = accounts.get(one.address)?.claim;
 		if (holds(claim, one)) return [];
@@ -178,8 +178,10 @@ const missingIn = (
 	});
 
 /** One request for each address, with all slots wanted of it. */
-const grouped = (wanted: readonly Wanted[]): readonly Wanted[] => {
-	const byAddress = new Map<Hex, Wanted>();
+const grouped = (
+	wanted: readonly WantedAccount[],
+): readonly WantedAccount[] => {
+	const byAddress = new Map<Hex, WantedAccount>();
 	for (const one of wanted) {
 		const { address, slots, code = false } = one;
 		const before = byAddress.get(address);
@@ -221,11 +223,13 @@ type Capturing = {
 	readonly pool: Pool<Execution>;
 	readonly whereIs: WhereIs | undefined;
 	/** What comes while the same endpoint is asked goes to it together. */
-	readonly captures: ReturnType<typeof openJoined<Wanted, AccountClaims>>;
-	readonly fetches: ReturnType<typeof openJoined<Wanted, DirectProofs>>;
+	readonly captures: ReturnType<
+		typeof openJoined<WantedAccount, AccountClaims>
+	>;
+	readonly fetches: ReturnType<typeof openJoined<WantedAccount, DirectProofs>>;
 };
 
-const normal = (wanted: readonly Wanted[]): readonly Wanted[] =>
+const normal = (wanted: readonly WantedAccount[]): readonly WantedAccount[] =>
 	wanted.map((one) => ({
 		...one,
 		address: decodeAddress(one.address, "address"),
@@ -236,13 +240,13 @@ const normal = (wanted: readonly Wanted[]): readonly Wanted[] =>
 const captureFrom = async (
 	own: Capturing,
 	{ name, client }: Member<Execution>,
-	wanted: readonly Wanted[],
+	wanted: readonly WantedAccount[],
 ): Promise<AccountClaims> => {
-	const { shelf, codes, shelveCode, keep } = own.shared;
+	const { headerCache, codes, cacheCode, keep } = own.shared;
 	for (let tries = 0; ; tries++) {
 		const { value } = await client.proofsAtHead(wanted);
 		const { header, accounts } = value;
-		shelf.put(header);
+		headerCache.put(header);
 		const { stateRoot } = decodeHeader(fromHex(header.rlp));
 		const moved = accounts.some((claim) => isForeign(claim, stateRoot));
 		// The head may have moved between the header and a proof. Not three times in a row.
@@ -254,7 +258,7 @@ const captureFrom = async (
 		for (const [i, { address, code }] of wanted.entries()) {
 			const hash = facts[i]?.codeHash ?? emptyCodeHash;
 			if (code && hash !== emptyCodeHash && !codes.has(hash))
-				shelveCode((await client.code(address, "latest")).value);
+				cacheCode((await client.code(address, "latest")).value);
 		}
 		return new Map(
 			wanted.flatMap(({ address }, i) => {
@@ -270,13 +274,13 @@ const codeOf = async (
 	account: Verified<Account>,
 	signal: AbortSignal | undefined,
 ): Promise<Verified<Code>> => {
-	const { codes, shelveCode } = shared;
+	const { codes, cacheCode } = shared;
 	const { address, codeHash } = account.value;
 	if (codeHash === emptyCodeHash) return proveCode(account, "0x");
 	if (!codes.has(codeHash))
 		await pool.first(async ({ name, client }) => {
 			const { value } = await client.code(address, "latest", signal);
-			shelveCode(value);
+			cacheCode(value);
 			// The code may have changed since that block, as a delegation does: no lie.
 			if (!codes.has(codeHash))
 				throw new Fault("not-anchored", "has other code now", name);
@@ -287,11 +291,11 @@ const codeOf = async (
 const concludeAll = async <B extends StateBasis>(
 	own: Capturing,
 	header: Verified<B>,
-	wanted: Wanted,
+	wanted: WantedAccount,
 	claim: AccountClaim | undefined,
 	from: string,
 	signal: AbortSignal | undefined,
-): Promise<Proved<B>> => {
+): Promise<ProvedAccount<B>> => {
 	if (claim === undefined) throw new Fault("bad-field", "no proof");
 	const account = servedBy(proveAccount(header, wanted.address, claim), from);
 	const slots = wanted.slots.map((slot) => {
@@ -307,7 +311,7 @@ const concludeAll = async <B extends StateBasis>(
 const keptBelow = (
 	shared: SharedProofs,
 	header: Verified<StateBasis>,
-): readonly KeptBlock[] => {
+): readonly CapturedBlock[] => {
 	if (!hasParents(header))
 		return shared
 			.blocks()
@@ -323,19 +327,19 @@ const keptBelow = (
 const settleSome = async (
 	own: Capturing,
 	header: Verified<Header>,
-	wanted: readonly Wanted[],
+	wanted: readonly WantedAccount[],
 	signal: AbortSignal | undefined,
-): Promise<readonly (Proved | null)[]> => {
+): Promise<readonly (ProvedAccount | null)[]> => {
 	const { pool, shared } = own;
-	const { shelf } = shared;
-	const results: (Proved | null)[] = wanted.map(() => null);
+	const { headerCache } = shared;
+	const results: (ProvedAccount | null)[] = wanted.map(() => null);
 	let at = header;
 	for (const { header: claim, accounts, from } of keptBelow(shared, header)) {
 		const useful = wanted.some(
 			(one, i) => results[i] === null && holds(accounts.get(one.address), one),
 		);
 		if (!useful) continue;
-		at = await walkBack(at, claim.number, pool, shelf, signal);
+		at = await walkBack(at, claim.number, pool, headerCache, signal);
 		// A block that did not stay in the chain, or never was in it.
 		if (at.value.blockHash !== claim.hash) continue;
 		for (const [i, one] of wanted.entries()) {
@@ -352,18 +356,18 @@ const settleSome = async (
 const settleAtOne = async <B extends StateBasis>(
 	own: Capturing,
 	header: Verified<B>,
-	wanted: readonly Wanted[],
+	wanted: readonly WantedAccount[],
 	least: number,
 	signal: AbortSignal | undefined,
-): Promise<readonly Proved<B>[] | null> => {
+): Promise<readonly ProvedAccount<B>[] | null> => {
 	const { pool, shared } = own;
-	const { shelf } = shared;
+	const { headerCache } = shared;
 	let at: Verified<StateBasis> = header;
 	for (const { header: claim, accounts, from } of keptBelow(shared, header)) {
 		if (claim.number < least) break;
 		if (!wanted.every((one) => holds(accounts.get(one.address), one))) continue;
 		if (hasParents(at)) {
-			at = await walkBack(at, claim.number, pool, shelf, signal);
+			at = await walkBack(at, claim.number, pool, headerCache, signal);
 			// A block that did not stay in the chain, or never was in it.
 			if (at.value.blockHash !== claim.hash) continue;
 		}
@@ -382,7 +386,7 @@ const fetchAt = async (
 	{ shared, whereIs }: Capturing,
 	header: Verified<StateBasis>,
 	member: Member<Execution>,
-	wanted: readonly Wanted[],
+	wanted: readonly WantedAccount[],
 ): Promise<DirectProofs> => {
 	const { windows } = shared;
 	const { name, client } = member;
@@ -431,9 +435,9 @@ const fetchAt = async (
 const proveAt = async <B extends StateBasis>(
 	own: Capturing,
 	header: Verified<B>,
-	wanted: readonly Wanted[],
+	wanted: readonly WantedAccount[],
 	signal: AbortSignal | undefined,
-): Promise<readonly Proved<B>[]> => {
+): Promise<readonly ProvedAccount<B>[]> => {
 	const { shared, pool, fetches } = own;
 	// by the root: it is what proofs are held against, and all that is proved of some states
 	const { stateRoot } = header.value;
@@ -467,9 +471,9 @@ const proveAt = async <B extends StateBasis>(
 const proveDirectly = async <B extends StateBasis>(
 	own: Capturing,
 	header: Verified<B>,
-	wanted: readonly Wanted[],
+	wanted: readonly WantedAccount[],
 	signal: AbortSignal | undefined,
-): Promise<readonly Proved<B>[] | Fault> => {
+): Promise<readonly ProvedAccount<B>[] | Fault> => {
 	if (wanted.length === 0) return [];
 	try {
 		return await proveAt(own, header, wanted, signal);
@@ -484,11 +488,11 @@ const proveDirectly = async <B extends StateBasis>(
 const proveAll = async <B extends StateBasis>(
 	own: Capturing,
 	header: Verified<B>,
-	given: readonly Wanted[],
+	given: readonly WantedAccount[],
 	capture: Capture["capture"],
 	signal: AbortSignal | undefined,
 	least: number,
-): Promise<readonly Proved<B>[]> => {
+): Promise<readonly ProvedAccount<B>[]> => {
 	const wanted = normal(given);
 	const found = await proveDirectly(own, header, wanted, signal);
 	if (!(found instanceof Fault)) return found;

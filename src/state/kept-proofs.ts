@@ -9,10 +9,10 @@ import type {
 	ProofRequest,
 } from "../source/execution.ts";
 import type { Clock } from "../source/ports.ts";
-import { openShelf } from "./walk.ts";
+import { openHeaderCache } from "./walk.ts";
 import { openWindows } from "./window.ts";
 
-export type Wanted = ProofRequest & {
+export type WantedAccount = ProofRequest & {
 	/** The account's code as well. */
 	readonly code?: boolean;
 };
@@ -31,7 +31,7 @@ export const usualCaptureLimits: CaptureLimits = {
 	oldestMs: 6 * 3_600_000,
 };
 
-export type KeptBlock = {
+export type CapturedBlock = {
 	readonly header: Pick<HeaderClaim, "number" | "hash" | "stateRoot">;
 	/** Who gave it first: each endpoint has its own share of the room, so none can push out another's. */
 	readonly from: string;
@@ -48,7 +48,7 @@ const sizeOf = ({ accountProof, storageProof }: AccountClaim): number =>
 
 export const holds = (
 	claim: AccountClaim | undefined,
-	wanted: Wanted,
+	wanted: WantedAccount,
 ): boolean =>
 	claim !== undefined &&
 	wanted.slots.every((slot) =>
@@ -98,9 +98,9 @@ export const addClaim = (
 
 /** What remains of one endpoint's blocks, the newest first: within the room, thinned out where it is densest. */
 const thinned = (
-	own: readonly KeptBlock[],
+	own: readonly CapturedBlock[],
 	limits: CaptureLimits,
-): readonly KeptBlock[] => {
+): readonly CapturedBlock[] => {
 	const mine = own.toSorted((a, b) => b.header.number - a.header.number);
 	const numberAt = (i: number): number => mine[i]?.header.number ?? 0;
 	const bytes = (): number => mine.reduce((sum, b) => sum + b.bytes, 0);
@@ -126,7 +126,7 @@ const thinned = (
 
 /** Proofs taken at endpoints' heads. */
 const openBlocks = (clock: Clock, limits: CaptureLimits) => {
-	let blocks: readonly KeptBlock[] = [];
+	let blocks: readonly CapturedBlock[] = [];
 
 	const trim = (from: string): void => {
 		const oldest = clock.nowMs() - limits.oldestMs;
@@ -141,7 +141,7 @@ const openBlocks = (clock: Clock, limits: CaptureLimits) => {
 	const keep = (
 		from: string,
 		{ number, hash, stateRoot }: HeaderClaim,
-		wanted: readonly Wanted[],
+		wanted: readonly WantedAccount[],
 		claims: readonly AccountClaim[],
 	): void => {
 		let block = blocks.find((kept) => kept.header.hash === hash);
@@ -169,7 +169,7 @@ const openBlocks = (clock: Clock, limits: CaptureLimits) => {
 	/** What the endpoint gave of all of it at one block, not longer ago than that; null where it gave none. */
 	const lately = (
 		name: string,
-		wanted: readonly Wanted[],
+		wanted: readonly WantedAccount[],
 		mostAgeMs: number,
 	): AccountClaims | null => {
 		const now = clock.nowMs();
@@ -213,18 +213,18 @@ const openDirects = () => {
 /** Code by its hash; it is what its hash says, whoever gave it. */
 const openCodes = () => {
 	const codes = new Map<Hex, Hex>();
-	const shelveCode = (code: Hex): void => {
+	const cacheCode = (code: Hex): void => {
 		codes.set(keccakHex(fromHex(code)), code);
 		const [oldest] = codes.keys();
 		if (codes.size > 64 && oldest !== undefined) codes.delete(oldest);
 	};
 
-	return { codes, shelveCode };
+	return { codes, cacheCode };
 };
 
 /** What all who ask share. */
 export const openShared = (clock: Clock, limits: CaptureLimits) => ({
-	shelf: openShelf(),
+	headerCache: openHeaderCache(),
 	windows: openWindows(clock),
 	directAt: openDirects(),
 	...openCodes(),

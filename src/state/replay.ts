@@ -24,7 +24,7 @@ import {
 import { proveCode, proveSlot } from "./slot.ts";
 import type { Account, MinedTransaction } from "./values.ts";
 
-export type Replay = (
+export type StateReplay = (
 	premises: readonly AnyVerified[],
 	witness: unknown,
 ) => Promise<AnyVerified>;
@@ -36,7 +36,7 @@ const step =
 	<T>(
 		decode: Decode<T>,
 		run: (premises: readonly AnyVerified[], witness: T) => AnyVerified,
-	): Replay =>
+	): StateReplay =>
 	async (premises, witness) =>
 		run(premises, decode(witness, "witness"));
 
@@ -55,7 +55,7 @@ const stateRules = [
  * bad-field for a witness of the wrong shape
  */
 export const replayState: {
-	readonly [rule in (typeof stateRules)[number]]: Replay;
+	readonly [rule in (typeof stateRules)[number]]: StateReplay;
 } = {
 	"el-header": step(record({ rlp: nullable(header) }), ([head], { rlp }) =>
 		headerOfHead(premiseBy<Head>(head, "lc-head"), rlp),

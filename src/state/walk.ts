@@ -35,13 +35,13 @@ export const wholeHeader = (
 export const mostSteps = 256;
 
 /** Headers' bytes by their hash, the newest kept. They are what their hash says, whoever gave them. */
-export type HeaderShelf = {
+export type HeaderCache = {
 	/** @throws header-hash when the claim's bytes do not have its hash */
 	readonly put: (claim: HeaderClaim) => void;
 	readonly get: (hash: Hex) => Hex | undefined;
 };
 
-export const openShelf = (most = 2 * mostSteps): HeaderShelf => {
+export const openHeaderCache = (most = 2 * mostSteps): HeaderCache => {
 	const byHash = new Map<Hex, Hex>();
 	return {
 		put: ({ rlp, hash }) => {
@@ -57,12 +57,12 @@ export const openShelf = (most = 2 * mostSteps): HeaderShelf => {
 	};
 };
 
-/** Asks for headers below `from` until the shelf has the parent of it. */
+/** Asks for headers below `from` until the header cache has the parent of it. */
 const fetchBelow = (
 	from: Header,
 	least: number,
 	pool: Pool<Execution>,
-	shelf: HeaderShelf,
+	headerCache: HeaderCache,
 	signal: AbortSignal | undefined,
 ): Promise<void> =>
 	pool.first(async ({ name, client }) => {
@@ -74,9 +74,9 @@ const fetchBelow = (
 		)
 			numbers.push(number);
 		const { value } = await client.headers(numbers, signal);
-		for (const claim of value) if (claim !== null) shelf.put(claim);
+		for (const claim of value) if (claim !== null) headerCache.put(claim);
 		// A node on another branch tells no lie: it does not have this block (yet).
-		if (shelf.get(from.parentHash) === undefined)
+		if (headerCache.get(from.parentHash) === undefined)
 			throw new Fault(
 				"not-anchored",
 				`has no block ${from.parentHash}, the parent of ${from.blockNumber}`,
@@ -92,7 +92,7 @@ export const walkBack = async (
 	from: Verified<Header>,
 	number: number,
 	pool: Pool<Execution>,
-	shelf: HeaderShelf,
+	headerCache: HeaderCache,
 	signal?: AbortSignal,
 ): Promise<Verified<Header>> => {
 	const steps = from.value.blockNumber - number;
@@ -104,9 +104,9 @@ export const walkBack = async (
 	let at = from;
 	while (at.value.blockNumber > number) {
 		const { parentHash } = at.value;
-		if (shelf.get(parentHash) === undefined)
-			await fetchBelow(at.value, number, pool, shelf, signal);
-		at = parentHeader(at, shelf.get(parentHash) ?? "0x");
+		if (headerCache.get(parentHash) === undefined)
+			await fetchBelow(at.value, number, pool, headerCache, signal);
+		at = parentHeader(at, headerCache.get(parentHash) ?? "0x");
 	}
 	return at;
 };

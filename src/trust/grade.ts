@@ -1,7 +1,12 @@
 // The grade of a state root: who stands behind it, what is known of its validity, the L1 finality under it, and when
 // it was true. Two facts, not one ladder: ARCHITECTURE.md, "Roots of a layer 2".
 
-export type Who = "l1" | "claimed" | "proposed" | "accepted" | "exit-final";
+export type RootBacking =
+	| "l1"
+	| "claimed"
+	| "proposed"
+	| "accepted"
+	| "exit-final";
 
 export type Validity =
 	| "none"
@@ -16,7 +21,7 @@ export type Validity =
 export type Finality = "optimistic" | "final";
 
 export type Grade = {
-	readonly who: Who;
+	readonly who: RootBacking;
 	readonly validity: Validity;
 	readonly finality: Finality;
 	/** Unix seconds of the block the root belongs to. */

@@ -7,7 +7,7 @@ import { decodeSigned } from "../evidence/transaction.ts";
 import { exitCall, profileId } from "../l2/checks.ts";
 import type { ExitStep } from "../l2/exit-step.ts";
 import type { RollupProfile } from "../l2/profile.ts";
-import type { ExitOrder as ExitFields } from "../receipt/exit-order.ts";
+import type { ExitOrderRecord as ExitFields } from "../receipt/exit-order.ts";
 import {
 	checkExitOrder,
 	type ExitFacts,
@@ -29,7 +29,7 @@ const { Sealed: ExitOrder, seal } = sealedKind<
 export { ExitOrder };
 export type ExitOrder = InstanceType<typeof ExitOrder>;
 
-export type ExitRequest = {
+export type ExitOrderRequest = {
 	/** The same id is the same order. */
 	readonly id: string;
 	readonly profile: RollupProfile;
@@ -49,7 +49,7 @@ export type ExitRequest = {
  * enough.
  * @throws the refusals of `checkExitOrder`; TypeError for a fact that is not verified
  */
-export const composeExit = (asked: ExitRequest): ExitOrder => {
+export const composeExit = (asked: ExitOrderRequest): ExitOrder => {
 	const { profile, step, facts, tipWei } = asked;
 	if (!exitFactsInOrder(facts).every(Verified.is))
 		throw new TypeError('"asked" holds something unverified');

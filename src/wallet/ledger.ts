@@ -35,8 +35,8 @@ import {
 	isExit,
 	isOnLayer,
 	kindOfOrder,
+	type OrderSignature,
 	orderText,
-	type Signed,
 } from "../receipt/orders.ts";
 import { senderOf } from "../receipt/sender.ts";
 import type { Account, MinedTransaction, Receipt } from "../state/values.ts";
@@ -117,7 +117,7 @@ export const entryText = (entry: Entry): string => {
 const newEntry = (
 	order: AnyOrder,
 	rests: readonly Rest[],
-	{ recipient, mostFeeWei, unknowns }: Made,
+	{ recipient, mostFeeWei, unknowns }: ComposedParts,
 ): Entry => ({
 	order,
 	state: "waiting",
@@ -132,7 +132,7 @@ const newEntry = (
 	fault: null,
 });
 
-type Made = {
+type ComposedParts = {
 	readonly recipient: Entry["recipient"];
 	readonly mostFeeWei: bigint;
 	readonly unknowns: readonly string[];
@@ -164,7 +164,7 @@ const wrong = (entry: Entry, step: string): Fault =>
 	new Fault("order-unknown", `${step} of an order that is ${entry.state}`);
 
 /** What those bytes sign, if it is this order. @throws order-evidence when it is another; bad-rlp, bad-field */
-const signedFor = (order: AnyOrder, raw: Hex): Signed => {
+const signedFor = (order: AnyOrder, raw: Hex): OrderSignature => {
 	if (isOnLayer(order)) return kindOfOrder(order).signedFor(order, raw);
 	const signed = decodeSigned(raw);
 	if (isSameTransaction(signed.from, signed.transaction, order)) return signed;

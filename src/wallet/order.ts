@@ -53,12 +53,12 @@ export type TransferRequest = {
 	/** A claim: what to add for the block's producer. The rule bounds it. */
 	readonly tipWei: bigint;
 	/** What who asks allows at most; without it there is no bound but the rule's. */
-	readonly most?: MostAsked;
+	readonly most?: FeeBounds;
 	readonly nowMs: number;
 };
 
 /** The most that may be signed of each, as a site stated it; null where it stated nothing. */
-export type MostAsked = {
+export type FeeBounds = {
 	readonly gas: bigint | null;
 	readonly feePerGasWei: bigint | null;
 	readonly tipPerGasWei: bigint | null;

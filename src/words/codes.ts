@@ -5,7 +5,7 @@ import { balanceCodes } from "../engine/balance-codes.ts";
 import { noExitCodes } from "../engine/no-exit-codes.ts";
 import { siteCodes } from "../engine/site-codes.ts";
 import { voteCodes } from "../engine/vote-codes.ts";
-import { noticeCodes } from "../exit/notice-codes.ts";
+import { contractAlertCodes } from "../exit/contract-alert-codes.ts";
 import { stallCodes } from "../exit/stall-codes.ts";
 
 export const generalCodes = {
@@ -14,6 +14,6 @@ export const generalCodes = {
 	...balanceCodes,
 	...voteCodes,
 	...noExitCodes,
-	...noticeCodes,
+	...contractAlertCodes,
 	...stallCodes,
 } as const;

@@ -57,7 +57,7 @@ const partsOf = (
 	return hours < 48 ? [[hours, "hour"]] : [[Math.floor(hours / 24), "day"]];
 };
 
-export type Rules = {
+export type LanguageRules = {
 	readonly amount: (of: AmountParam) => string;
 	readonly count: (n: number) => string;
 	/** Rounded down: what has to pass is never said to be shorter than the next smaller unit. */
@@ -71,7 +71,7 @@ export type Rules = {
 	readonly plural: (n: number, forms: readonly string[]) => string;
 } & Pick<RuleWords, "noWords">;
 
-const rulesFor = (language: Language): Rules => {
+const rulesFor = (language: Language): LanguageRules => {
 	const { smallestUnits, outOfReach, noWords } = ruleWords[language];
 	const point =
 		new Intl.NumberFormat(language)
@@ -137,9 +137,9 @@ const rulesFor = (language: Language): Rules => {
 	};
 };
 
-const known = new Map<Language, Rules>();
+const known = new Map<Language, LanguageRules>();
 /** The rules of a language, made once. */
-export const rulesOf = (language: Language): Rules => {
+export const rulesOf = (language: Language): LanguageRules => {
 	const rules = known.get(language) ?? rulesFor(language);
 	known.set(language, rules);
 	return rules;

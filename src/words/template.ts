@@ -7,7 +7,7 @@ import {
 	type ParamKind,
 	paramKinds,
 } from "../protocol/message.ts";
-import type { Rules } from "./language.ts";
+import type { LanguageRules } from "./language.ts";
 
 const place = /\{([a-z][A-Za-z0-9]*)(?::(short|and|or)|\?([^{}]*))?\}/g;
 
@@ -35,7 +35,7 @@ const written = (
 	kind: ParamKind,
 	raw: unknown,
 	how: string | undefined,
-	rules: Rules,
+	rules: LanguageRules,
 	say: (message: Message) => string,
 ): string => {
 	switch (kind) {
@@ -72,7 +72,7 @@ export const filled = (
 	template: string,
 	kinds: { readonly [param: string]: ParamKind },
 	params: { readonly [param: string]: unknown },
-	rules: Rules,
+	rules: LanguageRules,
 	say: (message: Message) => string,
 ): string =>
 	template.replace(

@@ -14,7 +14,7 @@ import { openPool, type Pool } from "../../src/source/pool.ts";
 import type { Clock, Fetch } from "../../src/source/ports.ts";
 import { openCapture } from "../../src/state/capture.ts";
 import type { Header } from "../../src/state/values.ts";
-import { openShelf } from "../../src/state/walk.ts";
+import { openHeaderCache } from "../../src/state/walk.ts";
 import type { Verified } from "../../src/trust/verified.ts";
 import { webClock } from "../../src/web/clock.ts";
 import { openFetch } from "../../src/web/fetch.ts";
@@ -112,7 +112,7 @@ export const openRooms = (options: RoomsOptions): Rooms => {
 		clock,
 		pool,
 		capture: openCapture({ pool, clock }),
-		shelf: openShelf(),
+		headerCache: openHeaderCache(),
 		head: (finality): Verified<Head> => sync.head(finality),
 		nextHead: async () => {
 			clock.skip(options.network.secondsPerSlot * 1000);

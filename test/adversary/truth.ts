@@ -2,7 +2,7 @@
 
 import type { Hex } from "../../src/base/bytes.ts";
 import { toQuantity } from "../../src/base/bytes.ts";
-import type { Mined, Reading } from "../../src/engine/reader.ts";
+import type { Reading, TransactionInBlock } from "../../src/engine/reader.ts";
 import type { Header } from "../../src/state/values.ts";
 import { isBranch, type Tree } from "./json.ts";
 
@@ -57,7 +57,7 @@ export const wrongIn = async (
 export const wrongInMined = async (
 	ask: Ask,
 	hash: Hex,
-	mined: Mined,
+	mined: TransactionInBlock,
 ): Promise<readonly string[]> => {
 	const receipt = await ask("eth_getTransactionReceipt", [hash]);
 	if (!isBranch(receipt)) return [`${hash} was never mined`];

@@ -7,7 +7,10 @@ import { openEngine } from "../../src/engine/engine.ts";
 import type { EngineDoor } from "../../src/engine/ports.ts";
 import { type Caller, connect, type Port } from "../../src/protocol/channel.ts";
 import { keys, page, ui } from "../../src/protocol/methods.ts";
-import { view as decodeView, type View } from "../../src/protocol/views.ts";
+import {
+	view as decodeView,
+	type WalletView,
+} from "../../src/protocol/views.ts";
 import { openSigner, type Signer } from "../../src/signer/signer.ts";
 import type { Clock, Store } from "../../src/source/ports.ts";
 import { giveLeave } from "../decide.ts";
@@ -77,9 +80,9 @@ export type Wallet = {
 	/** The end of that port which the page's provider has. */
 	readonly pagePort: Port;
 	/** The newest view that was drawn. */
-	readonly view: () => View;
+	readonly view: () => WalletView;
 	/** All views are seen, also those that are gone a moment later. */
-	readonly onView: (see: (view: View) => void) => void;
+	readonly onView: (see: (view: WalletView) => void) => void;
 	readonly store: Store;
 	readonly close: () => void;
 };
@@ -122,8 +125,8 @@ export const openWallet = async (
 		waiting: () => {},
 		alert: () => {},
 	});
-	const watchers: ((view: View) => void)[] = [];
-	let last: View | null = null;
+	const watchers: ((view: WalletView) => void)[] = [];
+	let last: WalletView | null = null;
 	const callUi = connect(toUi.ends[0], ui, (event, data) => {
 		if (event !== "view") return;
 		const seen = decodeView(data, "view");

@@ -1,7 +1,7 @@
 // The witness is what says "no wrong number": here it is shown wrong ones.
 
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { View } from "../../src/protocol/views.ts";
+import type { WalletView } from "../../src/protocol/views.ts";
 import { webClock } from "../../src/web/clock.ts";
 import { plansOf, type Scene, startMadeScene } from "./scene.ts";
 import { addTokens } from "./tokens.ts";
@@ -10,7 +10,7 @@ import { openWitness } from "./witness.ts";
 
 let scene: Scene;
 let wallet: Wallet;
-let view: View;
+let view: WalletView;
 
 beforeAll(async () => {
 	scene = await startMadeScene();
@@ -39,7 +39,7 @@ afterAll(async () => {
 	await scene?.stop();
 });
 
-const wrongIn = async (altered: View): Promise<readonly string[]> => {
+const wrongIn = async (altered: WalletView): Promise<readonly string[]> => {
 	const witness = openWitness(scene);
 	witness.see(altered);
 	const wrong = await witness.wrong();
@@ -54,10 +54,10 @@ it("has nothing against a true view", async () => {
 it("finds a wrong amount, of ether and of tokens, and a wrong block under a true one", async () => {
 	const alter = (
 		change: (
-			balance: View["chains"][number]["balances"][number],
+			balance: WalletView["chains"][number]["balances"][number],
 			place: number,
-		) => View["chains"][number]["balances"][number],
-	): View => ({
+		) => WalletView["chains"][number]["balances"][number],
+	): WalletView => ({
 		...view,
 		chains: view.chains.map((chain) => ({
 			...chain,

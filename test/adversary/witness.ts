@@ -3,7 +3,7 @@
 
 import { type Hex, toQuantity } from "../../src/base/bytes.ts";
 import { orderPolicy } from "../../src/evidence/l1-order.ts";
-import type { OrderView, View } from "../../src/protocol/views.ts";
+import type { OrderView, WalletView } from "../../src/protocol/views.ts";
 import { decodeNetworkFile } from "../../src/receipt/networks.ts";
 
 import { mappingSlot } from "../../src/state/storage-layout.ts";
@@ -12,7 +12,7 @@ import type { Call, Scene } from "./scene.ts";
 
 export type Witness = {
 	/** Takes note of everything the view shows. */
-	readonly see: (view: View) => void;
+	readonly see: (view: WalletView) => void;
 	/** All wrong numbers so far, once everything noted is compared. */
 	readonly wrong: () => Promise<readonly string[]>;
 	/** How many different numbers were compared. */
@@ -73,7 +73,7 @@ export const openWitness = (scene: Scene): Witness => {
 	): readonly string[] =>
 		shown === is ? [] : [`${what}: shown ${shown}, is ${is}`];
 
-	type Shown = NonNullable<View["sync"]["optimistic"]>;
+	type Shown = NonNullable<WalletView["sync"]["optimistic"]>;
 	const compareHead = async (head: Shown): Promise<readonly string[]> => {
 		const reply = await fetch(
 			`${scene.beaconUrl}/eth/v1/beacon/light_client/bootstrap/${head.root}`,
@@ -98,7 +98,7 @@ export const openWitness = (scene: Scene): Witness => {
 		];
 	};
 
-	type Balance = View["chains"][number]["balances"][number];
+	type Balance = WalletView["chains"][number]["balances"][number];
 	const compareBalance = async (
 		chainId: number,
 		account: Hex,
@@ -121,7 +121,7 @@ export const openWitness = (scene: Scene): Witness => {
 		];
 	};
 
-	const see = (view: View): void => {
+	const see = (view: WalletView): void => {
 		for (const head of [view.sync.optimistic, view.sync.final])
 			if (head !== null)
 				once(`head ${JSON.stringify(head)}`, () => compareHead(head));

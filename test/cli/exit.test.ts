@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { exit } from "../../src/cli/exit.ts";
-import type { Outside } from "../../src/cli/exit-wallet.ts";
+import type { CommandPorts } from "../../src/cli/exit-wallet.ts";
 import { folderStore } from "../../src/cli/store.ts";
 import { decodeSigned } from "../../src/evidence/transaction.ts";
 import {
@@ -45,9 +45,9 @@ afterAll(async () => {
 
 const outsideOf = (
 	said: string[],
-	env: Outside["env"] = { SEXTANT_PHRASE: phrase },
+	env: CommandPorts["env"] = { SEXTANT_PHRASE: phrase },
 	answer = "yes",
-): Outside => ({
+): CommandPorts => ({
 	fetch: scene.stage.fetch,
 	clock: scene.stage.clock,
 	kernel: async () => shippedKernel,
@@ -84,7 +84,11 @@ const whileTheWorldGoesOn = async (work: Promise<number>): Promise<number> => {
 /** What the command says. */
 const run = async (
 	args: readonly string[],
-	given: Partial<{ env: Outside["env"]; answer: string; home: string }> = {},
+	given: Partial<{
+		env: CommandPorts["env"];
+		answer: string;
+		home: string;
+	}> = {},
 ): Promise<string> => {
 	const said: string[] = [];
 	const outside = outsideOf(said, given.env, given.answer);

@@ -9,8 +9,8 @@ import { l1World, profile } from "../l2/reference/world.ts";
 
 it("says in words who can change the contracts, one line each", async () => {
 	const standings = await readStandings(profile, readerOver(l1World([])).read);
-	const { upgraders, notices } = standings.facts;
-	expect(upgraders.length + notices.length).toBeGreaterThan(0);
+	const { upgraders, contractAlerts } = standings.facts;
+	expect(upgraders.length + contractAlerts.length).toBeGreaterThan(0);
 	const lines = standingLines(profile, standings);
 	for (const { says } of upgraders)
 		expect(lines).toContain(`    ${wordsOf(says)}`);

@@ -16,7 +16,7 @@ import {
 import type { ForkName, L1Network } from "../../src/l1/network.ts";
 import {
 	beaconBlockHeader,
-	type Encoded,
+	type EncodedObject,
 	executionPayloadHeader,
 	forkAtSlot,
 	smallUint,
@@ -110,7 +110,7 @@ export const fieldBranch = (
 };
 
 /** The LightClientHeader of a block, Capella to Fulu, as a full node makes it; null for an earlier block. */
-export const headerOfBlock = (block: Block): Encoded | null => {
+export const headerOfBlock = (block: Block): EncodedObject | null => {
 	const { part, fork } = block;
 	const body = sszAt(part, "body");
 	if (fork === "altair" || fork === "bellatrix") return null;

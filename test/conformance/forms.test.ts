@@ -9,7 +9,7 @@ import type { Json } from "../../src/base/immutable.ts";
 import { hashTreeRoot, jsonToSsz, sszToJson } from "../../src/base/ssz.ts";
 import { ethereumDst } from "../../src/crypto/noble.ts";
 import { knownNetworks, type L1Network } from "../../src/l1/network.ts";
-import { type Encoded, typesOf } from "../../src/l1/spec.ts";
+import { type EncodedObject, typesOf } from "../../src/l1/spec.ts";
 import { type MadeChain, madeNetwork, makeChain } from "../l1/made.ts";
 import { bls } from "./bls.ts";
 import { filesOf } from "./files.ts";
@@ -197,7 +197,7 @@ describe("lc-mainnet finds", () => {
 	if (mainnet === undefined) throw new Error("no mainnet");
 	const slot = 14_000_000 - (14_000_000 % 32);
 	const chain = makeChain({ network: mainnet, finalizedAt: () => 0 });
-	const bootstrap: Encoded = chain.bootstrap(slot);
+	const bootstrap: EncodedObject = chain.bootstrap(slot);
 	const { root } = chain.block(slot);
 
 	it("a bootstrap behind recorded HTTP headers, held against the root it was asked by", async () => {

@@ -28,7 +28,7 @@ import {
 	decodeBootstrap,
 	decodeHeader,
 	decodeUpdate,
-	type Encoded,
+	type EncodedObject,
 	isSyncCommitteeUpdate,
 	type LightClientHeader,
 	type LightClientUpdate,
@@ -128,7 +128,7 @@ const runBootstrap = async (
 type Readable = {
 	readonly found: FoundObject;
 	readonly network: L1Network;
-	readonly encoded: Encoded;
+	readonly encoded: EncodedObject;
 	readonly update: LightClientUpdate;
 	readonly kind: UpdateKind;
 };
@@ -192,7 +192,7 @@ const readUpdate = (
 	kind: UpdateKind,
 ): Readable => {
 	let { network } = pool;
-	let encoded: Encoded;
+	let encoded: EncodedObject;
 	try {
 		encoded = found.encode(network);
 	} catch (thrown) {
@@ -427,7 +427,10 @@ const runOthers = async (
 };
 
 // Null where the object is another network's.
-const encodedOn = (network: L1Network, found: FoundObject): Encoded | null => {
+const encodedOn = (
+	network: L1Network,
+	found: FoundObject,
+): EncodedObject | null => {
 	try {
 		return found.encode(network);
 	} catch (thrown) {

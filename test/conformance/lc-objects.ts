@@ -8,7 +8,7 @@ import { forkNamed, forkOfBytes } from "../../src/l1/answer.ts";
 import { forkDigests } from "../../src/l1/domain.ts";
 import type { L1Network } from "../../src/l1/network.ts";
 import {
-	type Encoded,
+	type EncodedObject,
 	forkAtSlot,
 	type ObjectKind,
 	typesOf,
@@ -30,7 +30,7 @@ export type Found =
 			readonly name: string;
 			readonly kind: Exclude<ObjectKind, never>;
 			/** By a network's forks. @throws Fault when the network has no such object */
-			readonly encode: (network: L1Network) => Encoded;
+			readonly encode: (network: L1Network) => EncodedObject;
 			/** A header without its execution part, though its fork has one: only the beacon part can be checked. */
 			readonly beaconOnly: boolean;
 			/** The root a bootstrap was asked by. */

@@ -22,7 +22,7 @@ import { isBetterUpdate } from "../../src/l1/rank.ts";
 import {
 	decodeBootstrap,
 	decodeUpdate,
-	type Encoded,
+	type EncodedObject,
 	type LightClientHeader,
 	type LightClientUpdate,
 	type ObjectKind,
@@ -142,7 +142,7 @@ const runSync = async (
 	);
 	const digests = digestsOf(network);
 	const bootstrapBytes = plainBytes(objectNamed(folder, "bootstrap"));
-	const original: Encoded = {
+	const original: EncodedObject = {
 		fork: forkOf(
 			network,
 			hexText(meta, "bootstrap_fork_digest"),
@@ -222,7 +222,7 @@ const accepted = (what: string): TypeError =>
 const damageBootstrap = async (
 	network: L1Network,
 	trusted: Hex,
-	original: Encoded,
+	original: EncodedObject,
 	options: RunOptions,
 	luck: Chance,
 ): Promise<number> => {

@@ -13,7 +13,7 @@ import type { L1Network } from "../../src/l1/network.ts";
 import { decodeSaved, resumeStore, saveStore } from "../../src/l1/saved.ts";
 import {
 	decodeBootstrap,
-	type Encoded,
+	type EncodedObject,
 	periodAtSlot,
 	type UpdateKind,
 } from "../../src/l1/spec.ts";
@@ -28,7 +28,7 @@ import {
 export type Step = {
 	readonly name: string;
 	readonly kind: UpdateKind;
-	readonly encoded: Encoded;
+	readonly encoded: EncodedObject;
 	readonly attestedSlot: number;
 	readonly signatureSlot: number;
 };
@@ -46,7 +46,7 @@ export type Walk = {
  */
 export const walk = async (
 	network: L1Network,
-	bootstrap: Encoded,
+	bootstrap: EncodedObject,
 	steps: readonly Step[],
 	kernel: Kernel,
 ): Promise<Walk | null> => {

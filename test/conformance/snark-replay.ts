@@ -15,7 +15,10 @@ import {
 	type Precompiles,
 } from "../../src/evm/precompiles.ts";
 import { runtimeOf } from "../../src/evm/pure.ts";
-import { type Replay, replayVerifier } from "../../src/evm/verifier-replay.ts";
+import {
+	replayVerifier,
+	type VerifierReplay,
+} from "../../src/evm/verifier-replay.ts";
 import type { Groth16Key } from "../../src/proof/groth16.ts";
 import type { GnarkPlonkKey } from "../../src/proof/plonk-gnark.ts";
 import type { Risc0Control } from "../../src/proof/risc0.ts";
@@ -54,10 +57,10 @@ const openPrecompiles = async (): Promise<Precompiles> => {
 
 /** Does the bytecode accept? No, too, where there is no call that would ask it this. */
 const asked = async (
-	accepts: Replay["accepts"],
+	accepts: VerifierReplay["accepts"],
 	code: Promise<Hex>,
 	spell: () => Hex,
-	more: Replay["contracts"] = [],
+	more: VerifierReplay["contracts"] = [],
 ): Promise<boolean> => {
 	precompiles ??= openPrecompiles();
 	const contracts = [{ address: entry, code: await code }, ...more];

@@ -12,7 +12,7 @@ import {
 import type { ForkName, L1Network } from "../../src/l1/network.ts";
 import {
 	decodeUpdate,
-	type Encoded,
+	type EncodedObject,
 	type ObjectKind,
 	typesOf,
 } from "../../src/l1/spec.ts";
@@ -39,9 +39,9 @@ const widen = (type: SszType, raw: unknown): Json => {
 export const upgrade = (
 	network: L1Network,
 	kind: ObjectKind,
-	{ fork, ssz }: Encoded,
+	{ fork, ssz }: EncodedObject,
 	to: ForkName,
-): Encoded => {
+): EncodedObject => {
 	const json = sszToJson({ type: typesOf(network, fork)[kind], bytes: ssz });
 	const type = typesOf(network, to)[kind];
 	return { fork: to, ssz: jsonToSsz(type, widen(type, json), "") };
@@ -49,7 +49,7 @@ export const upgrade = (
 
 export const upgradeUpdate = (
 	network: L1Network,
-	encoded: Encoded,
+	encoded: EncodedObject,
 	to: ForkName,
 ): ReturnType<typeof decodeUpdate> =>
 	decodeUpdate(network, "update", upgrade(network, "update", encoded, to));

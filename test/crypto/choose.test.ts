@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Fault } from "../../src/base/fault.ts";
 import {
-	type Candidate,
+	type BackendCandidate,
 	type Choosing,
 	chooseSound,
 } from "../../src/crypto/choose.ts";
@@ -19,14 +19,14 @@ const test = async (doubler: Doubler): Promise<void> => {
 			throw new Fault("kernel-unsound", `wrong about ${value}`);
 };
 
-const sound = (name: string): Candidate<Doubler> => ({
+const sound = (name: string): BackendCandidate<Doubler> => ({
 	name,
 	open: async () => async (value) => 2 * value,
 });
 const never = () => new Promise<never>(() => {});
 
 const choose = (
-	candidates: readonly Candidate<Doubler>[],
+	candidates: readonly BackendCandidate<Doubler>[],
 	more: Partial<Choosing<Doubler>> = {},
 ) =>
 	chooseSound({
@@ -58,7 +58,7 @@ describe("the choice", () => {
 
 	const refusals: readonly (readonly [
 		string,
-		Candidate<Doubler>["open"],
+		BackendCandidate<Doubler>["open"],
 		RegExp,
 	])[] = [
 		[

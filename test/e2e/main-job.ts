@@ -63,26 +63,26 @@ export const waitForBalances = async (
 	});
 };
 
-export type TrailRead = {
+export type TraceRead = {
 	readonly title: string;
-	readonly knots: readonly string[];
+	readonly traceSteps: readonly string[];
 	readonly text: string;
 };
 
 /** Opens the reasons behind a chain's number, reads them and goes back. */
-export const readTrail = async (
+export const readTrace = async (
 	popup: Page,
 	chain: string,
 	watch: Watch,
-): Promise<TrailRead> => {
+): Promise<TraceRead> => {
 	await press(popup, `${chain}: show the reasons behind this number`);
 	await waitForText(popup, "Could this still be wrong?");
-	const knots: unknown = await popup.eval(
-		`[...document.querySelectorAll("ol.trail > li")].map((e) => e.innerText.replace(/\\s+/g, " ").trim())`,
+	const traceSteps: unknown = await popup.eval(
+		`[...document.querySelectorAll("ol.trace > li")].map((e) => e.innerText.replace(/\\s+/g, " ").trim())`,
 	);
 	const read = {
 		title: await popup.text("h1"),
-		knots: Array.isArray(knots) ? knots.map(String) : [],
+		traceSteps: Array.isArray(traceSteps) ? traceSteps.map(String) : [],
 		text: await screenText(popup),
 	};
 	await watch(`trail-${chain.toLowerCase().replaceAll(" ", "-")}`, popup);

@@ -15,7 +15,7 @@ import { tokensEach } from "../network/l1/token.ts";
 import {
 	makeOrder,
 	openPopup,
-	readTrail,
+	readTrace,
 	screenText,
 	seeLieRefused,
 	useDapp,
@@ -124,12 +124,12 @@ describe.each(askedBrowsers())("the main job in %s", (name) => {
 		expect(home).toMatch(/Embedded network proved, [a-z ]+1.000.000\.0000 ETH/);
 		expect(home).toMatch(/Embedded rollup proposed.*10.000\.0000 ETH/);
 
-		const l1 = await readTrail(popup, world.place.l1.title, watch);
-		expect(l1.knots[0]).toContain("Checkpoint you accepted");
-		expect(l1.knots.join()).toContain("Signed by 32 of 32 keys");
-		expect(l1.knots.at(-1)).toContain("Merkle proof, nonce 0");
-		const l2 = await readTrail(popup, world.place.rollup?.title ?? "", watch);
-		expect(l2.knots.join()).toContain("Output root out of L1");
+		const l1 = await readTrace(popup, world.place.l1.title, watch);
+		expect(l1.traceSteps[0]).toContain("Checkpoint you accepted");
+		expect(l1.traceSteps.join()).toContain("Signed by 32 of 32 keys");
+		expect(l1.traceSteps.at(-1)).toContain("Merkle proof, nonce 0");
+		const l2 = await readTrace(popup, world.place.rollup?.title ?? "", watch);
+		expect(l2.traceSteps.join()).toContain("Output root out of L1");
 		expect(l2.text).toContain("No validity proof exists for this rollup");
 	});
 

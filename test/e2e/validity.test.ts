@@ -12,7 +12,7 @@ import { type Browser, type Page, until } from "../browser/browser.ts";
 import { askedBrowsers, launchers } from "../browser/launch.ts";
 import { lieAboutBalances } from "../network/reference/lies.ts";
 import { testDeposits } from "../network/reference/test-keys.ts";
-import { openPopup, readTrail, screenText } from "./main-job.ts";
+import { openPopup, readTrace, screenText } from "./main-job.ts";
 import { fill, onboard, press, type Watch, waitForText } from "./person.ts";
 import { startWorld, type World } from "./world.ts";
 
@@ -89,10 +89,10 @@ describe.each(askedBrowsers())("the reference rollup in %s", (name) => {
 		expect(row).toContain("Insecure development setup");
 		await watch("home", popup);
 
-		const { knots, text } = await readTrail(popup, title, watch);
-		expect(knots[0]).toContain("Checkpoint you accepted");
-		const recheck = knots.find((knot) =>
-			knot.startsWith("Validity proof checked again"),
+		const { traceSteps, text } = await readTrace(popup, title, watch);
+		expect(traceSteps[0]).toContain("Checkpoint you accepted");
+		const recheck = traceSteps.find((traceStep) =>
+			traceStep.startsWith("Validity proof checked again"),
 		);
 		expect(recheck).toMatch(/from batch 0 to [0-9]+/);
 		expect(text).toContain(
@@ -103,17 +103,17 @@ describe.each(askedBrowsers())("the reference rollup in %s", (name) => {
 		expect(text).toContain("Insecure development setup");
 	});
 
-	it("names the proof's system, program, kernel and time in the trail", async () => {
+	it("names the proof's system, program, kernel and time in the proof trace", async () => {
 		await press(popup, `${title}: show the reasons behind this number`);
 		await waitForText(popup, "Could this still be wrong?");
-		const knot = "li.knot:has(.knot-title)";
+		const traceStep = "li.trace-step:has(.trace-step-title)";
 		await popup.eval(
-			`[...document.querySelectorAll("${knot}")].find((e) => e.innerText.startsWith("Validity proof")).querySelector("button").click()`,
+			`[...document.querySelectorAll("${traceStep}")].find((e) => e.innerText.startsWith("Validity proof")).querySelector("button").click()`,
 		);
 		await waitForText(popup, "proof system");
 		const facts = String(
 			await popup.eval(
-				`[...document.querySelectorAll("${knot}")].find((e) => e.innerText.startsWith("Validity proof")).innerText.replace(/\\s+/g, " ")`,
+				`[...document.querySelectorAll("${traceStep}")].find((e) => e.innerText.startsWith("Validity proof")).innerText.replace(/\\s+/g, " ")`,
 			),
 		);
 		await watch("trail-recheck", popup);

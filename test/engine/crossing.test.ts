@@ -15,7 +15,7 @@ import { transactionOf } from "../../src/evidence/transfer.ts";
 import { isOnLayer } from "../../src/receipt/orders.ts";
 import type { Store } from "../../src/source/ports.ts";
 import { composeTransfer, evidenceOfOrder } from "../../src/wallet/order.ts";
-import type { OrderGround } from "../../src/wallet/order-ground.ts";
+import type { OrderContext } from "../../src/wallet/order-context.ts";
 import { a, account, scene, testNetwork, timeS } from "../receipt/world.ts";
 
 const key = keccak256(Uint8Array.of(42));
@@ -103,7 +103,7 @@ const openLife = async (store: Store = memoryStore()) => {
 		remember: () => {},
 	});
 	const made: string[] = [];
-	const ground: OrderGround = {
+	const context: OrderContext = {
 		chainId: testNetwork.chainId,
 		mostAgeS: 1_000_000,
 		compose: async ({ id, origin: of, valueWei }) => {
@@ -140,13 +140,13 @@ const openLife = async (store: Store = memoryStore()) => {
 			},
 		},
 		presence,
-		ground: async () => {
+		orderContext: async () => {
 			await gates.ground.pass();
-			return ground;
+			return context;
 		},
 		checkMaySend: async () => {},
 		isUnlocked: () => true,
-		isWatched: () => true,
+		isLookedAt: () => true,
 		changed: () => queue.pump(),
 	});
 	const ask = (of: string, requestId = "send-1") => {
@@ -170,7 +170,7 @@ const openLife = async (store: Store = memoryStore()) => {
 		withdrawals,
 		noted,
 		orders,
-		ground,
+		ground: context,
 		made,
 		presence,
 		queue,

@@ -17,7 +17,7 @@ import {
 	type EndpointView,
 	type OrderView,
 	type SiteRequestView,
-	type View,
+	type WalletView,
 } from "../../src/protocol/views.ts";
 import { messageOf } from "../said.ts";
 
@@ -90,7 +90,7 @@ const request: SiteRequestView = {
 	offerBlock: false,
 	madeMs: 1,
 };
-const whole: View = {
+const whole: WalletView = {
 	network: { name: "mainnet", title: "Ethereum", chainId: 1 },
 	setup: "done",
 	account: me,
@@ -117,7 +117,7 @@ const whole: View = {
 };
 
 /** As a page has it. */
-const drawn = (change: Partial<View>): View =>
+const drawn = (change: Partial<WalletView>): WalletView =>
 	decodeView(fitted({ ...whole, ...change }), "view");
 
 describe("what is sent to a page", () => {
@@ -206,7 +206,7 @@ describe("what is sent to a page", () => {
 		["for an exit", { exits: { journeys: [], liveness: [], kept: [{}] } }],
 		["who is silent", { silent: { who: "nobody", sinceMs: -1 } }],
 	])("decodes whatever does not fit: %s", (what, change) => {
-		const { leftOut, chains } = drawn(change as Partial<View>);
+		const { leftOut, chains } = drawn(change as Partial<WalletView>);
 		expect(leftOut?.join()).toContain(what);
 		expect(chains).toEqual([chain]);
 	});
@@ -223,7 +223,7 @@ describe("what is sent to a page", () => {
 	it("decodes, signs nothing and says why where nothing else helps", () => {
 		const { stopped, chains } = drawn({
 			nowMs: Number.NaN,
-			setup: "lost" as View["setup"],
+			setup: "lost" as WalletView["setup"],
 		});
 		expect(stopped?.detail).toContain("setup");
 		expect(chains).toEqual([]);

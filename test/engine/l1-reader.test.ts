@@ -10,7 +10,7 @@ import { openExecution } from "../../src/source/execution.ts";
 import { openPool } from "../../src/source/pool.ts";
 import { openCapture } from "../../src/state/capture.ts";
 import type { Header } from "../../src/state/values.ts";
-import { openShelf } from "../../src/state/walk.ts";
+import { openHeaderCache } from "../../src/state/walk.ts";
 import {
 	fetchOf,
 	headOf,
@@ -66,7 +66,7 @@ const stage = (window = 0, perWait = 1) => {
 		clock,
 		pool,
 		capture,
-		shelf: openShelf(),
+		headerCache: openHeaderCache(),
 		head: () => headOf(blockAt(node.blocks.length - 2)),
 		nextHead: async (withinMs) => {
 			waits++;

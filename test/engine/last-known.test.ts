@@ -122,7 +122,7 @@ describe("what was known last", () => {
 	it("is not shown of a chain on which a validity proof failed", async () => {
 		const one = await openLastKnown(memoryStore(), "main", me);
 		await one.note([chain([balance()])]);
-		const halt = {
+		const proofFailure = {
 			fault: {
 				kind: "disproved",
 				code: "recheck-failed",
@@ -134,7 +134,7 @@ describe("what was known last", () => {
 			root: `0x${"00".repeat(32)}`,
 			foundMs: 1,
 		} as const;
-		const [row] = one.fill([chain([missing()], { halt })]);
+		const [row] = one.fill([chain([missing()], { halt: proofFailure })]);
 		expect(row?.balances[0]?.lastKnown).toBe(undefined);
 	});
 

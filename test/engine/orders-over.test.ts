@@ -5,7 +5,7 @@ import { Fault } from "../../src/base/fault.ts";
 import { memoryStore } from "../../src/cli/store.ts";
 import { keccak256 } from "../../src/crypto/hash.ts";
 import { addressOf, signHash } from "../../src/crypto/secp256k1.ts";
-import { l1Ground } from "../../src/engine/l1-orders.ts";
+import { l1OrderContext } from "../../src/engine/l1-orders.ts";
 import { openOrders } from "../../src/engine/orders.ts";
 import { joinSignature, signingHash } from "../../src/evidence/transaction.ts";
 import { transferText } from "../../src/evidence/transfer.ts";
@@ -77,7 +77,7 @@ const old = (nonce: number) => {
 };
 
 /** An L1 on which the account's nonce is proved, and no receipt is shown. */
-const ground = (nonce: number, heads: { ahead?: number } = {}) => {
+const context = (nonce: number, heads: { ahead?: number } = {}) => {
 	const scenes = {
 		get latest() {
 			return scene({ slot: slot + (heads.ahead ?? 0) }).header;
@@ -101,7 +101,7 @@ const ground = (nonce: number, heads: { ahead?: number } = {}) => {
 			],
 		}),
 	};
-	return l1Ground({
+	return l1OrderContext({
 		network: madeNetwork,
 		reader,
 		pool: {
@@ -130,7 +130,7 @@ test("never lets a file's old transactions block sending: below the proved nonce
 	for (let nonce = 0; nonce < 32; nonce++) await orders.adopt(old(nonce));
 	expect(outstandingOf(orders.list(), me, chainId)).toHaveLength(32);
 	expect(await codeOf(orders.forget("old-3"))).toBe("order-unknown");
-	await orders.follow(ground(200));
+	await orders.follow(context(200));
 	expect(new Set(orders.list().map(({ state }) => state))).toEqual(
 		new Set(["over"]),
 	);
@@ -157,7 +157,7 @@ test("never lets a file's old transactions block sending: below the proved nonce
 test("keeps what is above the proved nonce a liability", async () => {
 	const orders = await open();
 	await orders.adopt(old(7));
-	await orders.follow(ground(7));
+	await orders.follow(context(7));
 	expect(orders.get("old-7")?.state).toBe("signed");
 	expect(outstandingOf(orders.list(), me, chainId)).toHaveLength(1);
 });
@@ -176,7 +176,7 @@ test("never calls an order refused for what nodes say to one that may be in a bl
 	const orders = await open();
 	await orders.adopt({ ...old(7), state: "sent", sentTo: ["node"] });
 	const heads = { ahead: 0 };
-	const at = ground(7, heads);
+	const at = context(7, heads);
 	const fault = () => orders.get("old-7")?.fault?.code ?? null;
 	for (heads.ahead = 0; heads.ahead < 4; heads.ahead++) {
 		await orders.follow(at);

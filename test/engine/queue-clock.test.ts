@@ -45,10 +45,10 @@ const setUp = (aheadMs: number) => {
 			wasAllowed: async () => {},
 		},
 		presence,
-		ground: async () => ({}),
+		orderContext: async () => ({}),
 		checkMaySend: async () => {},
 		isUnlocked: () => true,
-		isWatched: () => true,
+		isLookedAt: () => true,
 		changed: () => {},
 	} as unknown as QueueTools;
 	const queue = openQueue(tools);

@@ -13,7 +13,7 @@ import { joinSignature, signingHash } from "../../src/evidence/transaction.ts";
 import { transactionOf } from "../../src/evidence/transfer.ts";
 import { isOnLayer } from "../../src/receipt/orders.ts";
 import { composeTransfer, evidenceOfOrder } from "../../src/wallet/order.ts";
-import type { OrderGround } from "../../src/wallet/order-ground.ts";
+import type { OrderContext } from "../../src/wallet/order-context.ts";
 import { a, account, scene, testNetwork, timeS } from "../receipt/world.ts";
 import { codeOf } from "./wallet.ts";
 
@@ -60,7 +60,7 @@ const open = async () => {
 		remember: () => {},
 		problem: () => {},
 	});
-	const ground: OrderGround = {
+	const context: OrderContext = {
 		chainId: testNetwork.chainId,
 		mostAgeS: 1_000_000,
 		compose: async ({ id }) => {
@@ -91,14 +91,14 @@ const open = async () => {
 		);
 		return orders.signed(id, raw);
 	};
-	return { orders, ground, made, signed, answer: () => answer() };
+	return { orders, ground: context, made, signed, answer: () => answer() };
 };
 const quiet = () => new Promise((done) => setTimeout(done, 10));
 const stale = new Fault("order-stale", "too old");
 
 test("never forgets an order whose signature crosses its taking back", async () => {
-	const { orders, ground, signed, answer } = await open();
-	await orders.prepare(ground, { id: "one", ...asked });
+	const { orders, ground: context, signed, answer } = await open();
+	await orders.prepare(context, { id: "one", ...asked });
 	const taken = orders.takeBack("one", stale);
 	await quiet();
 	expect(orders.get("one")?.state).toBe("refused");
@@ -113,7 +113,7 @@ test("never forgets an order whose signature crosses its taking back", async () 
 });
 
 test("never makes a second order of a request whose first is signed as it is taken back", async () => {
-	const { orders, ground, made, signed, answer } = await open();
+	const { orders, ground: context, made, signed, answer } = await open();
 	const presence = openPresence(clock, new AbortController().signal);
 	const queue = openQueue({
 		clock,
@@ -124,10 +124,10 @@ test("never makes a second order of a request whose first is signed as it is tak
 			wasAllowed: async () => {},
 		} as never,
 		presence,
-		ground: async () => ground,
+		orderContext: async () => context,
 		checkMaySend: async () => {},
 		isUnlocked: () => true,
-		isWatched: () => true,
+		isLookedAt: () => true,
 		changed: () => queue.pump(),
 	});
 	const hash = queue.ask("send-1", presence.open(origin), asked);

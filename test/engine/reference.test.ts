@@ -8,10 +8,10 @@ import type { Json } from "../../src/base/immutable.ts";
 import { verifyMessage } from "../../src/crypto/baby-jubjub.ts";
 import {
 	type Evidence,
+	type EvidenceStep,
 	evidence,
 	evidenceText,
 	idOf,
-	type Step,
 } from "../../src/evidence/evidence.ts";
 import { inputsOf } from "../../src/l2/reference/checks/batch.ts";
 import type { ReferenceTransfer } from "../../src/l2/reference/checks/transfer.ts";
@@ -59,7 +59,7 @@ afterEach(async () => {
 
 /** The evidence with another validity proof, its ids made anew. */
 const withProof = (file: Evidence, proof: Hex): Evidence => {
-	const steps: Step[] = [];
+	const steps: EvidenceStep[] = [];
 	for (const step of file.steps) {
 		const witness: Json =
 			step.rule === "recheck"
@@ -383,14 +383,14 @@ test("does not catch a genuine proof over a deposit that nobody made, and says t
 	});
 	expect(told.amount).toBe(1_001n * ether);
 	expect(told.warning).toBe("Insecure development setup");
-	const trail = await wallet.ui("trail.get", {
+	const trace = await wallet.ui("trail.get", {
 		id: chain.balances[0]?.trailId ?? "",
 	});
-	expect(trail.couldBeWrong).toContain(
+	expect(trace.couldBeWrong).toContain(
 		"catches a forged root, not a forged deposit: deposits rest on L1's committee",
 	);
-	expect(trail.warning).toBe("Insecure development setup");
-	const recheck = trail.knots.find(({ rule }) => rule === "recheck");
+	expect(trace.warning).toBe("Insecure development setup");
+	const recheck = trace.knots.find(({ rule }) => rule === "recheck");
 	expect(recheck?.tookMs).toBeGreaterThan(0);
 	const facts = new Map(recheck?.facts.map(({ name, value }) => [name, value]));
 	expect(facts.get("proof system")).toBe("groth16");

@@ -40,8 +40,8 @@ test("shows no balance before it is proved, and the true one then", async () => 
 	expect(view.setup).toBe("done");
 	expect(view.account).toBe(me);
 	const trailId = view.chains[0]?.balances[0]?.trailId ?? "";
-	const trail = await wallet.ui("trail.get", { id: trailId });
-	expect(trail.knots.length).toBeGreaterThan(3);
+	const trace = await wallet.ui("trail.get", { id: trailId });
+	expect(trace.knots.length).toBeGreaterThan(3);
 });
 
 test("sends a transfer and follows it until it is final", async () => {

@@ -9,20 +9,20 @@ import type { Json } from "../../src/base/immutable.ts";
 import { memoryStore } from "../../src/cli/store.ts";
 import { openAhead } from "../../src/engine/ahead.ts";
 import { openExecutions } from "../../src/engine/askers.ts";
+import { openBalances } from "../../src/engine/balances.ts";
 import { openLiveness } from "../../src/engine/exits/liveness.ts";
 import type { ExitSite } from "../../src/engine/exits/site.ts";
 import type { L1Chain } from "../../src/engine/l1-chain.ts";
 import { openL1Reader } from "../../src/engine/l1-reader.ts";
 import { openRollupChain } from "../../src/engine/rollup-chain.ts";
-import { openShown } from "../../src/engine/shown.ts";
 import type { TokenTools } from "../../src/engine/token-row.ts";
-import { openWatch } from "../../src/engine/watch.ts";
+import { openTraceStore } from "../../src/engine/trace-store.ts";
 import { coinOf } from "../../src/l1/network.ts";
 import { untilNextRoundMs } from "../../src/l1/pace.ts";
 import { openSync } from "../../src/l1/sync.ts";
 import type { Fetch } from "../../src/source/ports.ts";
 import { openCapture } from "../../src/state/capture.ts";
-import { openShelf } from "../../src/state/walk.ts";
+import { openHeaderCache } from "../../src/state/walk.ts";
 import { shippedKernel } from "../kernel.ts";
 import { makeChain } from "../l1/made.ts";
 import { fetchFrom, honestNode, makeClock } from "../l1/world.ts";
@@ -149,7 +149,7 @@ const hourOf = async ({ behind, before, ...windows }: Place) => {
 		clock,
 		pool,
 		capture,
-		shelf: openShelf(),
+		headerCache: openHeaderCache(),
 		head: (finality) => heads[finality],
 		nextHead: () => new Promise((resolve) => waiting.push(resolve)),
 	});
@@ -175,12 +175,12 @@ const hourOf = async ({ behind, before, ...windows }: Place) => {
 		} as unknown as L1Chain,
 		{ fetch, clock, kernel: shippedKernel },
 	);
-	const shown = openShown(
+	const shown = openTraceStore(
 		async () => new Map<Hex, number>(),
 		() => null,
 	);
 	const watchOf = (of: typeof reader | typeof rollup.reader) =>
-		openWatch(
+		openBalances(
 			of,
 			"latest",
 			{

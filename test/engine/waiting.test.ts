@@ -2,12 +2,12 @@
 
 import { expect, test } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
-import type { Queued } from "../../src/engine/queue.ts";
+import type { QueuedRequest } from "../../src/engine/queue.ts";
 import { waitsForPerson } from "../../src/engine/waiting.ts";
 import { messageOf } from "../said.ts";
 
 const from: Hex = `0x${"aa".repeat(20)}`;
-const queued = (offerBlock: boolean, order: string | null): Queued => ({
+const queued = (offerBlock: boolean, order: string | null): QueuedRequest => ({
 	request: {
 		id: "pay",
 		origin: "https://pushy.example",

@@ -18,7 +18,7 @@ import {
 	version,
 } from "../../src/protocol/channel.ts";
 import { keys, ui } from "../../src/protocol/methods.ts";
-import type { View } from "../../src/protocol/views.ts";
+import type { WalletView } from "../../src/protocol/views.ts";
 import { openSigner } from "../../src/signer/signer.ts";
 import {
 	type Clock,
@@ -161,7 +161,7 @@ export type Wallet = {
 		/** The page goes: its tab is closed, or it is loaded anew. */
 		readonly leave: () => void;
 	};
-	readonly view: () => Promise<View>;
+	readonly view: () => Promise<WalletView>;
 	/** The person closes the screen: nobody looks any more. */
 	readonly leave: () => void;
 	/** The person closes the window for decisions. */

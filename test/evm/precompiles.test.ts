@@ -30,7 +30,11 @@ import {
 import { bn254Points } from "../../src/crypto/known-bn254.ts";
 import { nobleBn254 } from "../../src/crypto/noble-bn254.ts";
 import { call, estimateGas } from "../../src/evm/call.ts";
-import { emptyState, openMachine, Place } from "../../src/evm/machine.ts";
+import {
+	emptyState,
+	MachineAddress,
+	openMachine,
+} from "../../src/evm/machine.ts";
 import {
 	bn254Precompiles,
 	kernelPrecompiles,
@@ -65,7 +69,7 @@ const ask = async (
 		steps: 100,
 	});
 	const { execResult } = await machine.runCall({
-		to: new Place(addressOf(number)),
+		to: new MachineAddress(addressOf(number)),
 		data: input,
 		gasLimit: gas,
 	});

@@ -16,7 +16,7 @@ import { nobleKernel } from "../../src/proof/noble.ts";
 import { openExecution } from "../../src/source/execution.ts";
 import { openPool } from "../../src/source/pool.ts";
 import { openCapture } from "../../src/state/capture.ts";
-import { openShelf } from "../../src/state/walk.ts";
+import { openHeaderCache } from "../../src/state/walk.ts";
 import type { Verified } from "../../src/trust/verified.ts";
 import {
 	fetchOf,
@@ -88,7 +88,7 @@ export const proofsOf = ({
 		clock,
 		pool,
 		capture,
-		shelf: openShelf(),
+		headerCache: openHeaderCache(),
 		head: () => {
 			const block = signed();
 			const head = heads.get(block.hash) ?? headOf(block);

@@ -11,7 +11,7 @@ import { fromHex, type Hex, toHex, utf8 } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
 import { keccakHex } from "../../src/crypto/hash.ts";
 import {
-	type Announced,
+	type AnnouncedOperation,
 	announcedIn,
 	announcedWords,
 	announcements,
@@ -24,8 +24,8 @@ import {
 	searchAnnounced,
 	searchWords,
 } from "../../src/exit/announced-search.ts";
+import { contractAlertMessage } from "../../src/exit/contract-alert-codes.ts";
 import { readFacts } from "../../src/exit/facts.ts";
-import { noticeMessage } from "../../src/exit/notice-codes.ts";
 import { implementationSlot } from "../../src/l2/pinned.ts";
 import { watchedV1 } from "../../src/l2/watched/checks/profile.ts";
 import type { Execution, LogHint } from "../../src/source/execution.ts";
@@ -134,7 +134,7 @@ const salted = (id: Hex, salt: Hex): LogHint => ({
 	data: salt,
 });
 const nameOf = (of: Hex) =>
-	noticeMessage("name.own", {
+	contractAlertMessage("name.own", {
 		name:
 			of === proxy ? "the inbox" : of === admin ? "ProxyAdmin" : "the timelock",
 	});
@@ -215,7 +215,7 @@ describe("what an event says of an operation", () => {
 	it("can be kept, and the newest are where they are too many", () => {
 		const many = Array.from(
 			{ length: 100 },
-			(_, i): Announced => ({
+			(_, i): AnnouncedOperation => ({
 				id: wordHex(BigInt(i)),
 				calls: null,
 			}),
@@ -444,7 +444,7 @@ const world = (times: { readonly [id: Hex]: bigint }): World => ({
 });
 const facts = async (
 	times: { readonly [id: Hex]: bigint },
-	found: readonly Announced[],
+	found: readonly AnnouncedOperation[],
 ) => (await readFacts(profile, readerOver(world(times)).read, [], found)).facts;
 
 describe("an operation that was found", () => {
@@ -454,11 +454,14 @@ describe("an operation that was found", () => {
 	const soon = 1_900_000_000n;
 
 	it("is told with what it does and from when on, once the timelock's storage proves that it waits", async () => {
-		const { notices, waiting, upgraders } = await facts({ [id]: soon }, all);
-		expect(notices).toMatchObject([
+		const { contractAlerts, waiting, upgraders } = await facts(
+			{ [id]: soon },
+			all,
+		);
+		expect(contractAlerts).toMatchObject([
 			{ kind: "upgrade-announced", address: lock, atS: Number(soon) },
 		]);
-		expect(said(notices[0]?.says)).toContain(
+		expect(said(contractAlerts[0]?.says)).toContain(
 			"It puts other code behind inbox.",
 		);
 		expect(waiting).toEqual(all);
@@ -467,24 +470,28 @@ describe("an operation that was found", () => {
 
 	it("is not told when an endpoint made it up, it was cancelled, or it was done", async () => {
 		for (const times of [{}, { [id]: 0n }, { [id]: 1n }]) {
-			const { notices, waiting } = await facts(times, all);
-			expect(notices).toEqual([]);
+			const { contractAlerts, waiting } = await facts(times, all);
+			expect(contractAlerts).toEqual([]);
 			expect(waiting).toEqual([]);
 		}
 	});
 
 	it("is told without its content where no endpoint gave that", async () => {
-		const { notices } = await facts({ [id]: soon }, [{ id, calls: null }]);
-		expect(said(notices[0]?.says)).toContain("What it does is not known here");
+		const { contractAlerts } = await facts({ [id]: soon }, [
+			{ id, calls: null },
+		]);
+		expect(said(contractAlerts[0]?.says)).toContain(
+			"What it does is not known here",
+		);
 	});
 
 	it("that the profile names is told once, in the profile's words", async () => {
 		const named = word("07");
-		const { notices, waiting } = await facts({ [named]: soon }, [
+		const { contractAlerts, waiting } = await facts({ [named]: soon }, [
 			{ id: named, calls: null },
 		]);
-		expect(notices).toHaveLength(1);
-		expect(said(notices[0]?.says)).toContain("The named one.");
+		expect(contractAlerts).toHaveLength(1);
+		expect(said(contractAlerts[0]?.says)).toContain("The named one.");
 		expect(waiting).toEqual([]);
 	});
 
@@ -499,7 +506,7 @@ describe("an operation that was found", () => {
 			[],
 			all,
 		);
-		expect(seen.notices).toEqual([]);
+		expect(seen.contractAlerts).toEqual([]);
 		expect(seen.waiting).toEqual([]);
 	});
 });

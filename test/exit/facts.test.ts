@@ -137,7 +137,7 @@ describe("an OP rollup", () => {
 	const games = [game(1, 900), game(2, 1000)];
 
 	it("shows its batcher's nonce, its newest game's time and no pause, in a sample that can be stored", async () => {
-		const { sample, notices } = await facts(op, opWorld(games));
+		const { sample, contractAlerts } = await facts(op, opWorld(games));
 		expect(sample).toMatchObject({
 			finality: "final",
 			batcher,
@@ -148,7 +148,7 @@ describe("an OP rollup", () => {
 			paused: false,
 			frozen: null,
 		});
-		expect(notices).toEqual([]);
+		expect(contractAlerts).toEqual([]);
 		expect(
 			livenessSample(JSON.parse(JSON.stringify(sample)), "sample"),
 		).toEqual(sample);
@@ -208,7 +208,10 @@ describe("an OP rollup", () => {
 				put(world, op.contracts.optimismPortal.address, place(59), word);
 			});
 		const kinds = async (world: World) =>
-			(await facts(op, world)).notices.map(({ kind, atS }) => [kind, atS]);
+			(await facts(op, world)).contractAlerts.map(({ kind, atS }) => [
+				kind,
+				atS,
+			]);
 		expect(await kinds(respects((5n << 32n) | 8n))).toEqual([
 			["other-game", null],
 		]);
@@ -233,10 +236,10 @@ describe("an OP rollup", () => {
 			batcherNonce: null,
 			lastRootS: 1000,
 		});
-		expect(found.notices).toMatchObject([
+		expect(found.contractAlerts).toMatchObject([
 			{ kind: "upgraded", address: systemConfig.address },
 		]);
-		expect(said(found.notices[0]?.says)).toContain(
+		expect(said(found.contractAlerts[0]?.says)).toContain(
 			"0x0000000000000000000000000000000000000099",
 		);
 		for (const at of [
@@ -246,14 +249,16 @@ describe("an OP rollup", () => {
 			const changed = opWorld(games, (world) => {
 				world[at] = { ...world[at], code: "0x6001" };
 			});
-			const { sample, notices } = await facts(op, changed);
+			const { sample, contractAlerts } = await facts(op, changed);
 			expect(sample).toMatchObject({ lastRootS: null, batcherNonce: 41 });
-			expect(notices).toMatchObject([{ kind: "other-code" }]);
+			expect(contractAlerts).toMatchObject([{ kind: "other-code" }]);
 		}
 		const gone = opWorld(games, (world) => {
 			delete world[disputeGameFactory.address];
 		});
-		expect((await facts(op, gone)).notices).toMatchObject([{ kind: "absent" }]);
+		expect((await facts(op, gone)).contractAlerts).toMatchObject([
+			{ kind: "absent" },
+		]);
 	});
 });
 
@@ -314,7 +319,7 @@ describe("the reference rollup", () => {
 			frozen: null,
 			queue: null,
 		});
-		expect(found.notices).toMatchObject([{ kind: "other-code" }]);
+		expect(found.contractAlerts).toMatchObject([{ kind: "other-code" }]);
 		expect(found.upgraders).toMatchObject([{ admin: null }]);
 		expect(said(found.upgraders[0]?.says)).toContain("cannot be changed");
 	});
@@ -325,7 +330,7 @@ describe("a Scroll rollup", () => {
 		scrollWorld({ index: 9, root: place(77), finalizedAtS: 1000 }, change);
 
 	it("shows commits, finalizations, its queue's head with its deadline, and when enforced mode opens", async () => {
-		const { sample, notices } = await facts(scrollProfile, made());
+		const { sample, contractAlerts } = await facts(scrollProfile, made());
 		expect(sample).toMatchObject({
 			batchCount: 11,
 			rootCount: 9,
@@ -340,7 +345,7 @@ describe("a Scroll rollup", () => {
 			enforcedOpensS: 900 + 86_400,
 			paused: false,
 		});
-		expect(notices).toEqual([]);
+		expect(contractAlerts).toEqual([]);
 	});
 
 	it("shows enforced mode, a pause, and an empty queue", async () => {
@@ -501,7 +506,7 @@ describe("who can change the contracts", () => {
 		expect(said(found.upgraders[0]?.says)).toContain(
 			"3 days after it is announced",
 		);
-		expect(found.notices.map(({ kind, atS }) => [kind, atS])).toEqual([
+		expect(found.contractAlerts.map(({ kind, atS }) => [kind, atS])).toEqual([
 			["upgrade-announced", 1_800_000_000],
 			["upgrade-done", null],
 		]);
@@ -512,7 +517,7 @@ describe("who can change the contracts", () => {
 			}),
 		);
 		expect(other.upgraders[0]).toMatchObject({ delayS: null });
-		expect(other.notices).toEqual([]);
+		expect(other.contractAlerts).toEqual([]);
 		// nothing announced is seen there: that is said, and is no "nothing waits"
 		expect(said(other.upgraders[0]?.says)).toContain(
 			"what waits there is not read",

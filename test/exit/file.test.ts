@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
 import { asFault } from "../../src/base/fault.ts";
-import type { Kept } from "../../src/exit/escrow.ts";
+import type { PieceSummary } from "../../src/exit/evidence-store.ts";
 import {
 	checkIsHere,
 	decodeExitFile,
@@ -124,7 +124,7 @@ test("is refused where its network, chain or account is not here", () => {
 });
 
 test("takes along what is needed first, and says so when that alone has no room", () => {
-	const one = (name: string, chars: number): Kept => ({
+	const one = (name: string, chars: number): PieceSummary => ({
 		network: "made",
 		chainId: 7,
 		account,
@@ -137,7 +137,7 @@ test("takes along what is needed first, and says so when that alone has no room"
 		chars,
 	});
 	const kept = [one("new", 5_000_000), one("old", 5_000_000), one("s", 10)];
-	const names = (isNeeded: (one: Kept) => boolean) =>
+	const names = (isNeeded: (one: PieceSummary) => boolean) =>
 		piecesForFile(kept, isNeeded).map(({ name }) => name);
 	expect(names(() => false)).toEqual(["new", "s"]);
 	expect(names(({ name }) => name === "old")).toEqual(["old", "s"]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { bandsOf, momentsOf } from "../../src/exit/moments.ts";
-import { note } from "../../src/l2/notice.ts";
+import { note } from "../../src/l2/contract-alert.ts";
 import { messageOf, said } from "../said.ts";
 import { hour, look, minute, startS, timelineOf } from "./made.ts";
 
@@ -21,7 +21,7 @@ describe("what L1 dates", () => {
 				enforcedOpensS: startS + 9 * hour,
 			}),
 		]);
-		const notices = [
+		const contractAlerts = [
 			note(
 				"upgrade-announced",
 				messageOf("A change waits."),
@@ -36,7 +36,7 @@ describe("what L1 dates", () => {
 				startS - 7 * hour,
 			),
 		];
-		expect(momentsOf(samples, notices).map(({ name }) => name)).toEqual([
+		expect(momentsOf(samples, contractAlerts).map(({ name }) => name)).toEqual([
 			"games-retired",
 			"queued",
 			"upgrade-announced",

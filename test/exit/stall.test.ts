@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import {
 	blindOf,
+	type ClockReading,
 	judge,
-	type Now,
 	type Timeline,
 	thresholdsOf,
 } from "../../src/exit/stall.ts";
@@ -48,7 +48,7 @@ const stopping = (busy: number, silent: number): Timeline =>
 	);
 const verdict = (
 	samples: Timeline,
-	now: Partial<Now> = {},
+	now: Partial<ClockReading> = {},
 	thresholds: Thresholds = op,
 ) => judge(samples, thresholds, { ...wellAfter(samples), ...now });
 

@@ -4,8 +4,8 @@
 import type { Hex } from "../../src/base/bytes.ts";
 import { type Decoded, int, record } from "../../src/base/decode.ts";
 import { Fault } from "../../src/base/fault.ts";
-import type { ExitGround, ExitModule, Stage } from "../../src/exit/module.ts";
-import { noticeMessage } from "../../src/exit/notice-codes.ts";
+import { contractAlertMessage } from "../../src/exit/contract-alert-codes.ts";
+import type { ExitContext, ExitModule, Stage } from "../../src/exit/module.ts";
 import { wayOf } from "../../src/exit/way.ts";
 import type { ReferenceProfile } from "../../src/l2/reference/checks/profile.ts";
 import type { Message } from "../../src/protocol/message.ts";
@@ -31,7 +31,7 @@ const names = ["knock", "enter"] as const;
 
 /** As the button of a step says it. */
 export const toyLabel = (step: string): Message =>
-	noticeMessage("name.own", { name: `Do ${step}` });
+	contractAlertMessage("name.own", { name: `Do ${step}` });
 
 export const toyModule = (
 	plan: ToyPlan,
@@ -40,7 +40,7 @@ export const toyModule = (
 	const countOn = async ({
 		profile,
 		l1,
-	}: ExitGround<ReferenceProfile>): Promise<number> => {
+	}: ExitContext<ReferenceProfile>): Promise<number> => {
 		const { reads } = await l1.read(
 			[{ address: profile.contracts.rollup.address, slots: [counterSlot] }],
 			"latest",
@@ -88,24 +88,24 @@ export const toyModule = (
 			tokens: false,
 			fromBegun: false,
 		}),
-		begin: async (asked, ground) => {
+		begin: async (asked, context) => {
 			if (asked.token !== null)
 				throw new Fault("bad-params", '"token" is not ether');
-			const base = await countOn(ground);
+			const base = await countOn(context);
 			return { base, count: base };
 		},
-		look: async (state, _, ground) => {
+		look: async (state, _, context) => {
 			plan.looks++;
 			if (plan.fault !== null) throw plan.fault;
 			await plan.slow?.();
-			const count = await countOn(ground);
+			const count = await countOn(context);
 			// what a later step would need
-			await ground.escrow.put("ticket", `toy ${state.base}`);
+			await context.evidenceStore.put("ticket", `toy ${state.base}`);
 			return { ...state, count };
 		},
 		stages,
-		click: (state, asked, ground) => {
-			const next = stages(state, asked, ground).find(
+		click: (state, asked, context) => {
+			const next = stages(state, asked, context).find(
 				(stage) => stage.state === "yours",
 			);
 			return next === undefined
@@ -117,14 +117,14 @@ export const toyModule = (
 					};
 		},
 		outcome: ({ base, count }) => (count - base >= 2 ? "done" : "under-way"),
-		capture: async (_, ground) => {
+		capture: async (_, context) => {
 			plan.captures++;
-			const count = await countOn(ground);
+			const count = await countOn(context);
 			return [
 				{
 					name: `count.${count}`,
 					text: `toy ${count}`,
-					asOfS: ground.nowS,
+					asOfS: context.nowS,
 					says: `The counter stood at ${count}.`,
 				},
 			];

@@ -149,7 +149,7 @@ describe("a chain that is only watched", () => {
 		);
 		expect(found.sample).toMatchObject({ batchCount: null, lastRootS: null });
 		expect(found.shown.every(({ value }) => value === null)).toBe(true);
-		expect(found.notices).toMatchObject([{ kind: "other-code" }]);
+		expect(found.contractAlerts).toMatchObject([{ kind: "other-code" }]);
 	});
 
 	it("reads no place of a proxy whose code alone is pinned: what is behind it is not named", async () => {
@@ -161,8 +161,8 @@ describe("a chain that is only watched", () => {
 		);
 		expect(found.sample).toMatchObject({ batchCount: null, lastRootS: null });
 		expect(found.shown.every(({ value }) => value === null)).toBe(true);
-		expect(found.notices).toMatchObject([{ kind: "upgraded" }]);
-		expect(said(found.notices[0]?.says)).toContain(
+		expect(found.contractAlerts).toMatchObject([{ kind: "upgraded" }]);
+		expect(said(found.contractAlerts[0]?.says)).toContain(
 			"does not name what is behind it",
 		);
 		const plain = await facts(

@@ -136,12 +136,12 @@ describe("a running sync that slept, or was starved, past the limit", () => {
 		const { sync, clock, state, asked } = open({ head: 60 });
 		await sync.round();
 		const right = slotMs(64);
-		for (const leap of [slotMs(64 * 6 + 30), slotMs(64 * 60)]) {
-			clock.setMs(leap);
+		for (const skip of [slotMs(64 * 6 + 30), slotMs(64 * 60)]) {
+			clock.setMs(skip);
 			await sync.round();
 			expect(sync.status().stopped?.code).toBe("checkpoint-age");
 			const before = asked();
-			clock.setMs(leap + 1);
+			clock.setMs(skip + 1);
 			await sync.round();
 			expect(asked()).toBe(before);
 			clock.setMs(right);

@@ -21,7 +21,7 @@ import {
 	decodeBootstrap,
 	decodeHeader,
 	decodeUpdate,
-	type Encoded,
+	type EncodedObject,
 	executionPayloadHeader,
 	periodAtSlot,
 	typesOf,
@@ -53,7 +53,7 @@ const signersAt = (chain: MadeChain, period: number, salt = "one") => {
 const validate = (
 	chain: MadeChain,
 	kind: UpdateKind,
-	encoded: Encoded,
+	encoded: EncodedObject,
 	options: {
 		readonly currentSlot?: number;
 		readonly leastSigners?: number;
@@ -85,7 +85,7 @@ const changed = (
 	slot: number,
 	change: (json: Tree) => void,
 	options: SignOptions = {},
-): Encoded => {
+): EncodedObject => {
 	const json = structuredClone(
 		chain.update(kind, slot, options).json,
 	) as unknown as Tree;

@@ -22,7 +22,7 @@ import {
 import type { L1Network } from "../../src/l1/network.ts";
 import {
 	beaconBlockHeader,
-	type Encoded,
+	type EncodedObject,
 	executionPayloadHeader,
 	forkAtSlot,
 	gindices,
@@ -161,14 +161,18 @@ export type SignOptions = {
 export type MadeChain = {
 	readonly network: L1Network;
 	readonly block: (slot: number) => MadeBlock;
-	readonly bootstrap: (slot: number) => Encoded;
+	readonly bootstrap: (slot: number) => EncodedObject;
 	/** An update of a kind, attested at the slot, as JSON of its fork and encoded. */
 	readonly update: (
 		kind: UpdateKind,
 		slot: number,
 		options?: SignOptions,
-	) => Encoded & { readonly json: { readonly [name: string]: Json } };
-	readonly encode: (kind: ObjectKind, slot: number, json: Json) => Encoded;
+	) => EncodedObject & { readonly json: { readonly [name: string]: Json } };
+	readonly encode: (
+		kind: ObjectKind,
+		slot: number,
+		json: Json,
+	) => EncodedObject;
 };
 
 const hex = (bytes: Uint8Array): Hex => toHex(bytes);
@@ -292,7 +296,11 @@ export const makeChain = (options: MadeOptions = {}): MadeChain => {
 		return made;
 	};
 
-	const encode = (kind: ObjectKind, slot: number, json: Json): Encoded => ({
+	const encode = (
+		kind: ObjectKind,
+		slot: number,
+		json: Json,
+	): EncodedObject => ({
 		fork: forkAtSlot(network, slot).name,
 		ssz: jsonToSsz(types(slot)[kind], json, ""),
 	});
@@ -385,7 +393,7 @@ const emptyHeader = (type: SszType): Json =>
 /** A stream of updates as a node sends it. */
 export const madeStream = (
 	network: L1Network,
-	updates: readonly Encoded[],
+	updates: readonly EncodedObject[],
 ): Uint8Array =>
 	concat(
 		...updates.map(({ fork, ssz }) => {

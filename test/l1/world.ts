@@ -3,7 +3,7 @@
 import type { Hex } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
 import { sszToJson } from "../../src/base/ssz.ts";
-import { type Encoded, typesOf } from "../../src/l1/spec.ts";
+import { type EncodedObject, typesOf } from "../../src/l1/spec.ts";
 import type { Clock, Fetch, HttpReply } from "../../src/source/ports.ts";
 import type { MadeChain } from "./made.ts";
 
@@ -45,7 +45,7 @@ export type NodeState = {
 export const asJson = (
 	chain: MadeChain,
 	kind: "bootstrap" | "update" | "finality" | "optimistic",
-	{ fork, ssz }: Encoded,
+	{ fork, ssz }: EncodedObject,
 ): { readonly version: string; readonly data: unknown } => ({
 	version: fork,
 	data: sszToJson({ type: typesOf(chain.network, fork)[kind], bytes: ssz }),

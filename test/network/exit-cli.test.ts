@@ -414,8 +414,8 @@ describe.concurrent("sextant exit", () => {
 		expect(alive.map(({ chainId }) => chainId)).toContain(rollup.chainId);
 		expect(alive.every(({ asOfS }) => asOfS !== null)).toBe(true);
 
-		const drill = ["drill", "--way", "op-forced", "--id", "try", ...chain];
-		expect(words(await shell.run(drill))).toMatch(
+		const rehearsal = ["drill", "--way", "op-forced", "--id", "try", ...chain];
+		expect(words(await shell.run(rehearsal))).toMatch(
 			/0\.001 ETH from .*, a rehearsal .*\[>\] Ask Ethereum for your withdrawal.* next, by you: Force the withdrawal/,
 		);
 		// nobody at the keyboard is no yes

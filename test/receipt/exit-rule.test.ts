@@ -18,7 +18,7 @@ import {
 } from "../../src/l2/reference/checks/exit.ts";
 import {
 	decodeExitOrder,
-	type ExitOrder,
+	type ExitOrderRecord,
 	exitText,
 } from "../../src/receipt/exit-order.ts";
 import {
@@ -86,7 +86,7 @@ const codeOfFault = (work: () => unknown): FaultCode | "none" => {
 const selector = (signature: string): Hex =>
 	`0x${keccakHex(utf8(signature)).slice(2, 10)}`;
 const verdict = (
-	part: Partial<ExitOrder>,
+	part: Partial<ExitOrderRecord>,
 	on: ExitFacts = asked.facts,
 	profiles = [profile],
 	atMs = nowMs,
@@ -185,7 +185,7 @@ describe("the deposit of a rehearsal", () => {
 	const words = (...values: readonly bigint[]): string =>
 		values.map((one) => one.toString(16).padStart(64, "0")).join("");
 	const { ax, ay } = rehearsalKey(h(5));
-	const refused = (part: Partial<ExitOrder>) =>
+	const refused = (part: Partial<ExitOrderRecord>) =>
 		verdict({ ...deposit, ...part });
 
 	test("sends its small sum to the rollup's contract, in the sender's own name", () => {

@@ -9,7 +9,7 @@ import { canonical, hashOf } from "../../src/evidence/canonical.ts";
 import { stepId } from "../../src/evidence/evidence.ts";
 import type { L1Network } from "../../src/l1/network.ts";
 import type { Checkpoint, Committee, Head } from "../../src/l1/values.ts";
-import type { Replay, Rules } from "../../src/receipt/replay.ts";
+import type { RuleReplay, RuleReplays } from "../../src/receipt/replay.ts";
 import type {
 	Account,
 	Code,
@@ -69,7 +69,7 @@ export const say = <T extends Immutable>(
 };
 
 const replay =
-	(rule: Rule): Replay<unknown> =>
+	(rule: Rule): RuleReplay<unknown> =>
 	async (premises, witness) => {
 		if (
 			typeof witness !== "object" ||
@@ -86,7 +86,7 @@ const replay =
 		});
 	};
 
-export const testRules: Rules<unknown> = {
+export const testRules: RuleReplays<unknown> = {
 	checkpoint: replay("checkpoint"),
 	"lc-bootstrap": replay("lc-bootstrap"),
 	"lc-committee": replay("lc-committee"),

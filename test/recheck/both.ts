@@ -2,7 +2,7 @@
 
 import type { Hex } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
-import type { Replayed } from "../../src/evm/verifier-replay.ts";
+import type { VerifierRun } from "../../src/evm/verifier-replay.ts";
 import type { Program } from "../../src/recheck/native.ts";
 
 const refusals: ReadonlySet<string> = new Set([
@@ -13,7 +13,7 @@ const refusals: ReadonlySet<string> = new Set([
 ]);
 
 export const verdict = async (
-	asked: () => Promise<Program | Replayed>,
+	asked: () => Promise<Program | VerifierRun>,
 ): Promise<"yes" | "no"> => {
 	try {
 		await asked();
@@ -26,7 +26,7 @@ export const verdict = async (
 
 export type Ways<Statement> = {
 	readonly native: (statement: Statement) => Promise<Program>;
-	readonly replay: (statement: Statement) => Promise<Replayed>;
+	readonly replay: (statement: Statement) => Promise<VerifierRun>;
 };
 
 /** What both say: equal unless one of them is wrong. */

@@ -11,7 +11,7 @@ import {
 	toHex,
 } from "../../src/base/bytes.ts";
 import { keccakHex } from "../../src/crypto/hash.ts";
-import { Place } from "../../src/evm/machine.ts";
+import { MachineAddress } from "../../src/evm/machine.ts";
 import {
 	decodeVerifierProfile,
 	selectorKey,
@@ -52,7 +52,7 @@ const deployed = async (name: string, to: Hex, isOff: boolean) => {
 		gasLimit: 5_000_000n,
 	});
 	if (createdAddress === undefined) throw new Error("not deployed");
-	const place = new Place(toHex(createdAddress.bytes));
+	const place = new MachineAddress(toHex(createdAddress.bytes));
 	return {
 		address: place.toString(),
 		code: toHex(execResult.returnValue),

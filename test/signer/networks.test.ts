@@ -16,8 +16,8 @@ import { decodeNetworkFile, networkHash } from "../../src/receipt/networks.ts";
 import {
 	fresh,
 	mostNetworkBytes,
-	sealKept,
-	unsealKept,
+	sealRecord,
+	unsealRecord,
 } from "../../src/signer/anchors.ts";
 import { composeExit, evidenceOfExit } from "../../src/wallet/exit-order.ts";
 import { composeTransfer, offerOf } from "../../src/wallet/order.ts";
@@ -483,9 +483,9 @@ describe("a network file", () => {
 				"x".repeat(mostNetworkBytes / 2 - 4),
 			),
 		};
-		const sealed = await sealKept(key, kept);
+		const sealed = await sealRecord(key, kept);
 		expect(sealed.length).toBeLessThan(900_000);
-		expect(await unsealKept(key, sealed)).toEqual(kept);
+		expect(await unsealRecord(key, sealed)).toEqual(kept);
 	});
 });
 
@@ -495,7 +495,7 @@ describe("what the last release sealed", () => {
 		'{"box":{"iv":"0xa4092dc4e7b9a20bf04c5eb6","sealed":"0xca0b98c4f01e5e9823c620ba54de5193134e3832932080837300f8dddea16a5e3d29026e79b583aa16274e445258baec55913d93881c7efde86e5dbc8058105fd1ee500aa984af23941f936448b7a239903f9c57ec981bd060ec849cb1725fd09b32a4b381d2f51607af2b50a66e1e8fe931bc3021f7bb3d64cea264988044f729e44c4f5ca0795683447c7d80382785011a5b35d79c56688ee1f0b5f5d75b174a85ef6ee8aadb2d7c11fe627b9ed4a0c4866c147d71fcb4786c25469e62f176f0056800fcc077688ed37d999926e56c5854b76974a807959b6ad06e75ad"},"format":"sextant-anchors-1"}';
 
 	test("still opens: its anchors and its time, and no network", async () => {
-		const kept = await unsealKept(new Uint8Array(32).fill(7), sealed);
+		const kept = await unsealRecord(new Uint8Array(32).fill(7), sealed);
 		expect(kept).toEqual({
 			anchors: [
 				{

@@ -7,7 +7,7 @@ import { HDKey } from "@scure/bip32";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Fault } from "../../src/base/fault.ts";
 import type { Kernel } from "../../src/crypto/kernel.ts";
-import { fresh, sealKept, unsealKept } from "../../src/signer/anchors.ts";
+import { fresh, sealRecord, unsealRecord } from "../../src/signer/anchors.ts";
 import { seal, unseal } from "../../src/signer/box.ts";
 import {
 	createVault,
@@ -110,9 +110,9 @@ describe("bytes that open something", () => {
 
 	test("are never left in what HKDF made of the unlock key", async () => {
 		const own = key();
-		const sealed = await sealKept(own, fresh);
-		await unsealKept(own, sealed);
-		expect(await codeOf(unsealKept(new Uint8Array(32), sealed))).toBe(
+		const sealed = await sealRecord(own, fresh);
+		await unsealRecord(own, sealed);
+		expect(await codeOf(unsealRecord(new Uint8Array(32), sealed))).toBe(
 			"bad-file",
 		);
 		expect(made.hkdf).toHaveLength(3);

@@ -3,13 +3,13 @@
 import { describe, expect, it } from "vitest";
 import { parseJson } from "../../src/base/decode.ts";
 import { asFault } from "../../src/base/fault.ts";
-import { askQuorum } from "../../src/l1/checkpoint.ts";
 import {
 	askBootstrap,
 	askForkVersions,
 	askNewest,
 	askUpdates,
-} from "../../src/l1/inquiry.ts";
+} from "../../src/l1/beacon-api.ts";
+import { askQuorum } from "../../src/l1/checkpoint.ts";
 import { openReferenceNode } from "../../src/l2/reference/checks/node.ts";
 import { openBlobNode } from "../../src/source/blobs.ts";
 import { bounds } from "../../src/source/bounds.ts";
@@ -235,18 +235,18 @@ describe("the table of bounds", () => {
 			operation: () => node.operation(hash),
 		};
 		const { signal } = new AbortController();
-		const inquiry = {
+		const beaconApi = {
 			ports: { fetch, clock },
 			network,
 			endpoint: evil,
 			signal,
 		};
 		const others = [
-			() => askBootstrap(inquiry, hash),
-			() => askUpdates(inquiry, 1, 128),
-			() => askNewest(inquiry, "finality"),
-			() => askNewest(inquiry, "optimistic"),
-			() => askForkVersions(inquiry, 1),
+			() => askBootstrap(beaconApi, hash),
+			() => askUpdates(beaconApi, 1, 128),
+			() => askNewest(beaconApi, "finality"),
+			() => askNewest(beaconApi, "optimistic"),
+			() => askForkVersions(beaconApi, 1),
 			() =>
 				askQuorum(
 					{ fetch, clock },

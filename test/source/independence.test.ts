@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import {
+	type EndpointIdentity,
 	independentOf,
 	ownerOf,
-	type Provider,
 	sharedWords,
 } from "../../src/source/independence.ts";
 
-const at = (...urls: readonly string[]): readonly Provider[] =>
+const at = (...urls: readonly string[]): readonly EndpointIdentity[] =>
 	urls.map((url, i) => ({ name: `n${i}`, url }));
 
 const counted = (...urls: readonly string[]): number =>

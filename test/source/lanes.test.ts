@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { asFault, Fault } from "../../src/base/fault.ts";
-import { openPanel } from "../../src/l1/panel.ts";
+import { openEndpointPool } from "../../src/l1/endpoint-pool.ts";
 import {
 	type Asker,
 	type LaneLimits,
@@ -273,11 +273,17 @@ describe("our own limit", () => {
 			ticksMs: () => 0,
 			sleep: async () => {},
 		};
-		const panel = openPanel([{ name: "a", url }], clock, () => {});
-		panel.blame("a", busy);
-		panel.blame("a", new Fault("cancelled", "stopped"));
-		expect(panel.standings()).toMatchObject([{ state: "good", fault: null }]);
-		expect(panel.available().length).toBe(1);
+		const endpointPool = openEndpointPool(
+			[{ name: "a", url }],
+			clock,
+			() => {},
+		);
+		endpointPool.blame("a", busy);
+		endpointPool.blame("a", new Fault("cancelled", "stopped"));
+		expect(endpointPool.standings()).toMatchObject([
+			{ state: "good", fault: null },
+		]);
+		expect(endpointPool.available().length).toBe(1);
 	});
 
 	it("shares what is known of the members between all who ask them", async () => {

@@ -1,5 +1,5 @@
 // `npm start`: builds, starts the embedded network, opens a real browser with the extension set up in it and the demo dApp
-// beside it. Without a display it runs headless, prints the trail and saves pictures.
+// beside it. Without a display it runs headless, prints the proof trace and saves pictures.
 //   --once      does the whole main job headless, prints one JSON line last, exits 0
 //   --browser   chromium (the default) or firefox
 //   --shots DIR where the pictures go; shots/ unless told
@@ -17,7 +17,7 @@ import {
 	approveAndFollow,
 	makeOrder,
 	openPopup,
-	readTrail,
+	readTrace,
 	seeLieRefused,
 	useDapp,
 	waitForBalances,
@@ -96,10 +96,10 @@ try {
 	await watch("home", popup);
 	const trails = [];
 	for (const chain of [place.l1.title, place.rollup?.title ?? ""]) {
-		const trail = await readTrail(popup, chain, watch);
-		trails.push(trail);
-		console.error(`\n${trail.title}`);
-		for (const knot of trail.knots) console.error(`  | ${knot}`);
+		const trace = await readTrace(popup, chain, watch);
+		trails.push(trace);
+		console.error(`\n${trace.title}`);
+		for (const traceStep of trace.traceSteps) console.error(`  | ${traceStep}`);
 		console.error("");
 	}
 
@@ -130,7 +130,7 @@ try {
 				browser: `${name} ${browser.version}`,
 				seconds: Math.round((performance.now() - began) / 1000),
 				balances: trails.map(({ title }) => title),
-				checks: trails.map(({ knots }) => knots.length),
+				checks: trails.map(({ traceSteps }) => traceSteps.length),
 				sent: "0.5 ETH, final",
 				dapp: checked.split("\n")[0],
 				refused: lie,

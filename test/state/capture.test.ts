@@ -8,7 +8,7 @@ import { openPool } from "../../src/source/pool.ts";
 import type { Fetch, HttpReply, HttpRequest } from "../../src/source/ports.ts";
 import { openCapture, usualCaptureLimits } from "../../src/state/capture.ts";
 import { headerOfHead } from "../../src/state/header.ts";
-import { openShelf, walkBack } from "../../src/state/walk.ts";
+import { openHeaderCache, walkBack } from "../../src/state/walk.ts";
 import {
 	fetchOf,
 	headOf,
@@ -152,12 +152,14 @@ describe("capture ahead", () => {
 		for (let i = 0; i < 258; i++) it.blocks.push(mine(world, at(it, 101 + i)));
 		const head = headerOfHead(headOf(at(it, 359)));
 		expect(await capture.settle(head, wanted)).toEqual([null, null]);
-		await expect(walkBack(head, 102, pool, openShelf())).rejects.toMatchObject({
+		await expect(
+			walkBack(head, 102, pool, openHeaderCache()),
+		).rejects.toMatchObject({
 			code: "not-anchored",
 		});
-		expect((await walkBack(head, 103, pool, openShelf())).value.blockHash).toBe(
-			at(it, 103).hash,
-		);
+		expect(
+			(await walkBack(head, 103, pool, openHeaderCache())).value.blockHash,
+		).toBe(at(it, 103).hash);
 	});
 	it("takes the proofs again when the head moved in between", async () => {
 		let moves = 1;

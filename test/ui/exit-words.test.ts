@@ -27,9 +27,9 @@ import {
 } from "../../src/protocol/exit-times.ts";
 import { exitsView, wayView } from "../../src/protocol/exit-views.ts";
 import { messageOf } from "../said.ts";
+import { nowMs, nowS } from "./fake/base.ts";
 import {
 	alive,
-	drillDone,
 	escapeWays,
 	exitScenes,
 	frozen,
@@ -43,11 +43,11 @@ import {
 	ownNetwork,
 	referenceAt,
 	referenceScenes,
+	rehearsalDone,
 	scrollScenes,
 	stalled,
 	ways,
 } from "./fake/exits.ts";
-import { nowMs, nowS } from "./fake/ground.ts";
 import { scenes } from "./fake/scenes.ts";
 
 describe("the scenes of exits", () => {
@@ -271,7 +271,7 @@ describe("a journey", () => {
 		);
 	});
 	it("times its steps by L1, and by this device where L1 shows no block", () => {
-		const { steps, totalS } = stepTimes(drillDone);
+		const { steps, totalS } = stepTimes(rehearsalDone);
 		expect(steps.map(({ by }) => by)).toEqual([
 			"l1",
 			"device",
@@ -287,11 +287,11 @@ describe("a journey", () => {
 	});
 	it("does not say that a step took no time when it was only seen done", () => {
 		const { steps } = stepTimes({
-			...drillDone,
-			stages: drillDone.stages.map((stage) => ({
+			...rehearsalDone,
+			stages: rehearsalDone.stages.map((stage) => ({
 				...stage,
 				doneS: null,
-				seenMs: drillDone.startedMs + 900,
+				seenMs: rehearsalDone.startedMs + 900,
 			})),
 		});
 		expect(steps.map(tookWords)).toEqual(steps.map(() => "seen at once *"));

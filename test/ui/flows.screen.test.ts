@@ -9,7 +9,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type {
 	ApprovalView,
 	ChainView,
-	View,
+	WalletView,
 } from "../../src/protocol/views.ts";
 import { messageOf } from "../said.ts";
 import { anyChain } from "./fake/arbitrary.ts";
@@ -32,9 +32,9 @@ afterAll(async () => {
 type Fake = {
 	readonly calls: readonly string[];
 	readonly setChains: (chains: readonly ChainView[]) => void;
-	readonly setView: (part: Partial<View>) => void;
+	readonly setView: (part: Partial<WalletView>) => void;
 	readonly setApprovals: (approvals: readonly ApprovalView[]) => void;
-	readonly orders: () => View["orders"];
+	readonly orders: () => WalletView["orders"];
 	readonly lock: () => void;
 };
 declare const fake: Fake;
@@ -120,10 +120,10 @@ describe("home", () => {
 	});
 });
 
-describe("the trail", () => {
+describe("the proof trace", () => {
 	it("shows no number below a failed check, and opens at the failure", async () => {
 		page = await stage.open("popup", "full", "trail/broken", look);
-		expect(await page.locator(".trail-end").innerText()).not.toMatch(/ETH/);
+		expect(await page.locator(".trace-end").innerText()).not.toMatch(/ETH/);
 		expect(
 			await button(/Check 4 of 6.*the line breaks here/).getAttribute(
 				"aria-expanded",
@@ -135,12 +135,12 @@ describe("the trail", () => {
 		expect(await words()).toMatch(/rpc\.cheap\.example/);
 	});
 
-	it("opens a knot by keyboard, to its hash whole", async () => {
+	it("opens a step by keyboard, to its hash whole", async () => {
 		page = await stage.open("popup", "full", "trail/s-eth", look);
-		const knot = button(/Check 2 of 6: Sync committee signed, holds/);
-		await knot.focus();
+		const traceStep = button(/Check 2 of 6: Sync committee signed, holds/);
+		await traceStep.focus();
 		await page.keyboard.press("Enter");
-		expect(await knot.getAttribute("aria-expanded")).toBe("true");
+		expect(await traceStep.getAttribute("aria-expanded")).toBe("true");
 		await page
 			.context()
 			.grantPermissions(["clipboard-read", "clipboard-write"]);
@@ -321,7 +321,7 @@ describe("the reference rollup", () => {
 		expect(await row.innerText()).toMatch(/accepted, rechecked here/);
 		expect(await row.innerText()).toMatch(/Insecure development setup/);
 	});
-	it("tells in the trail what was checked, by what, and what that does not show", async () => {
+	it("tells in the proof trace what was checked, by what, and what that does not show", async () => {
 		page = await stage.open("popup", "rollup", "trail/r-eth", look);
 		await page
 			.getByRole("button", { name: /Validity proof checked again/ })

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import {
-	type Guard,
+	type ApprovalGuard,
 	openGuard,
 	settleMs,
 } from "../../extension/ui/approve/guard.ts";
@@ -12,7 +12,7 @@ const setUp = (isThere = true) => {
 	let nowMs = 0;
 	let timers: Timer[] = [];
 	let drawn = 0;
-	const guard: Guard = openGuard(
+	const guard: ApprovalGuard = openGuard(
 		(ms, then) => {
 			const timer = { atMs: nowMs + ms, then };
 			timers.push(timer);
@@ -40,7 +40,7 @@ const setUp = (isThere = true) => {
 };
 
 let world: ReturnType<typeof setUp>;
-let guard: Guard;
+let guard: ApprovalGuard;
 beforeEach(() => {
 	world = setUp();
 	({ guard } = world);

@@ -58,7 +58,7 @@ const faint = (page: Page): Promise<readonly string[]> =>
 			});
 			return 0.2126 * (x ?? 0) + 0.7152 * (y ?? 0) + 0.0722 * (z ?? 0);
 		};
-		const ground = (from: Element): Rgb => {
+		const background = (from: Element): Rgb => {
 			for (let at: Element | null = from; at !== null; at = at.parentElement) {
 				const found = rgb(getComputedStyle(at).backgroundColor);
 				if (found[3] > 0.99) return found;
@@ -82,7 +82,7 @@ const faint = (page: Page): Promise<readonly string[]> =>
 				continue;
 			const style = getComputedStyle(element);
 			const color = rgb(style.color);
-			const [a, b] = [light(color), light(ground(element))];
+			const [a, b] = [light(color), light(background(element))];
 			const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
 			const size = Number.parseFloat(style.fontSize);
 			const large =

@@ -52,7 +52,7 @@ describe("repeated", () => {
 });
 
 describe("provedBalance", () => {
-	it("refuses a number without an amount, a grade, a trail, or with a claim alone", () => {
+	it("refuses a number without an amount, a grade, a proof trace, or with a claim alone", () => {
 		fc.assert(
 			fc.property(anyBalance, (balance) => {
 				const proved = provedBalance(balance);

@@ -16,7 +16,7 @@ import {
 import { composeReference } from "../../src/l2/reference/runtime/compose.ts";
 import { orderText } from "../../src/receipt/orders.ts";
 import { layerKeyOf, signOnLayer } from "../../src/signer/sign.ts";
-import type { Account } from "../../src/signer/vault.ts";
+import type { SigningAccount } from "../../src/signer/vault.ts";
 import { wordHex } from "../../src/state/storage-layout.ts";
 import { ComposedLayerOrder } from "../../src/wallet/layer-order.ts";
 import {
@@ -51,7 +51,7 @@ import { a, timeS } from "../receipt/world.ts";
 const ether = 10n ** 18n;
 const nowMs = (timeS + 20) * 1000;
 const privateKey = fromHex(`0x${"11".repeat(32)}`);
-const account: Account = { address: me, privateKey };
+const account: SigningAccount = { address: me, privateKey };
 const key = rollupKeyOf(rollupSecret(privateKey, rollupId));
 const root = rootOf({ batch: 4 });
 const compose = (
@@ -77,7 +77,7 @@ const codeOf = (work: () => unknown): FaultCode | "TypeError" | "none" => {
 		throw thrown;
 	}
 };
-const sign = (order: ComposedLayerOrder, by: Account = account): Hex =>
+const sign = (order: ComposedLayerOrder, by: SigningAccount = account): Hex =>
 	signOnLayer(order.transfer, order.facts.inOrder, by, nowMs).raw;
 
 describe("an order", () => {

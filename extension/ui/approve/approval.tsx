@@ -15,7 +15,7 @@ import { Icon } from "../parts/icon.tsx";
 import { Unlock } from "../popup/lock.tsx";
 import { Asked, OrderDetails } from "../popup/order.tsx";
 import { Refusal } from "../popup/refusal.tsx";
-import { Trail } from "../popup/trail.tsx";
+import { Trace } from "../popup/trace.tsx";
 import { useShared, useWork } from "../wallet.tsx";
 import { chainTitle, hostOf, recipientSays } from "../words.ts";
 import { changes } from "./changed.ts";
@@ -374,14 +374,14 @@ export const Approval = ({
 	const { held, again } = useApprovals();
 	const deciding = useWork();
 	const blocking = useWork();
-	const [trail, setTrail] = useState<string | null>(null);
+	const [trace, setTrace] = useState<string | null>(null);
 	const [decided, setDecided] = useState<"yes" | "no" | null>(null);
 	const order = view.orders.find((one) => one.id === id);
 	const approval = held?.find((one) => one.id === id);
 	const first = useFirst(approval);
 	const chain = approval?.chain.title ?? chainTitle(view, order?.chainId ?? 0);
 	const isAsked =
-		trail === null &&
+		trace === null &&
 		approval !== undefined &&
 		order?.state === "waiting" &&
 		status.unlocked &&
@@ -468,12 +468,12 @@ export const Approval = ({
 		if (decided === "no") leave.current();
 	}, [decided]);
 
-	if (trail !== null)
+	if (trace !== null)
 		return (
-			<Trail
-				id={trail}
+			<Trace
+				id={trace}
 				note="This is how the engine tells it. The signer made its own check; what it found stands on the screen before this one."
-				onDone={() => setTrail(null)}
+				onDone={() => setTrace(null)}
 			/>
 		);
 
@@ -623,7 +623,7 @@ export const Approval = ({
 				<Rests approval={approval} />
 				<Unknowns approval={approval} />
 				{order === undefined ? null : (
-					<EnginesWord approval={approval} order={order} onTrail={setTrail} />
+					<EnginesWord approval={approval} order={order} onTrace={setTrace} />
 				)}
 				{block}
 			</div>

@@ -34,11 +34,11 @@ const TokenWord = ({ approval }: { readonly approval: ApprovalView }) => {
 export const EnginesWord = ({
 	approval,
 	order,
-	onTrail,
+	onTrace,
 }: {
 	readonly approval: ApprovalView;
 	readonly order: OrderView;
-	readonly onTrail: (id: string) => void;
+	readonly onTrace: (id: string) => void;
 }) => {
 	const { view } = useShared();
 	const { exit } = approval;
@@ -73,7 +73,7 @@ export const EnginesWord = ({
 									<button
 										type="button"
 										aria-label={`${rest.what}: show what the engine says of it`}
-										onClick={() => onTrail(rest.trailId)}
+										onClick={() => onTrace(rest.trailId)}
 									>
 										<span>{rest.what}</span>
 										<Icon name="on" size={14} />

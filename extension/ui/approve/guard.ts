@@ -5,7 +5,7 @@
 /** Long enough to see that something is there and to take a hand back. */
 export const settleMs = 700;
 
-export type Guard = {
+export type ApprovalGuard = {
 	/** What is on screen to be decided, by a name that is another for each other thing; null: nothing is. */
 	readonly show: (what: string | null) => void;
 	/** The window came to the front, or may have: armed anew, whatever was before. */
@@ -31,7 +31,7 @@ export const openGuard = (
 	after: (ms: number, then: () => void) => () => void,
 	isThere: boolean,
 	changed: () => void,
-): Guard => {
+): ApprovalGuard => {
 	let shown: string | null = null;
 	let there = isThere;
 	let settled = false;

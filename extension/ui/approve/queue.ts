@@ -1,9 +1,9 @@
 // Which of the things that wait is on screen. What is there stays there until the person has done with it, also when it is
 // gone: nothing else takes its place under a pointer. Pure.
 
-import type { View } from "../../../src/protocol/views.ts";
+import type { WalletView } from "../../../src/protocol/views.ts";
 
-export type Item = View["waiting"][number];
+export type Item = WalletView["waiting"][number];
 
 /**
  * What to draw: what is on screen already, whatever became of it; else the first that waits. A payment that became an order, or

@@ -63,12 +63,12 @@ export const SiteRequest = ({
 	);
 };
 
-type Shown = Waiting & {
+type SiteRequestProps = Waiting & {
 	readonly request: SiteRequestView;
 	readonly onAnswering: (isAnswered: boolean) => void;
 };
 
-const Current = (shown: Shown) => {
+const Current = (shown: SiteRequestProps) => {
 	const { status } = useShared();
 	const { kind } = shown.request;
 	if (!status.unlocked || kind === "unlock") return <UnlockFirst {...shown} />;
@@ -82,7 +82,7 @@ const Question = ({
 	onAnswering,
 	onDone,
 	kind,
-}: Shown & { readonly kind: Kind }) => {
+}: SiteRequestProps & { readonly kind: Kind }) => {
 	const { wallet, view, refresh } = useShared();
 	const { busy, fault, run } = useWork();
 	const now = useNow();

@@ -1,7 +1,7 @@
 // The guard of a screen's decision, fed with what the browser says of the window.
 
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
-import { type Guard, openGuard } from "./guard.ts";
+import { type ApprovalGuard, openGuard } from "./guard.ts";
 
 /** The person sees this window, and clicks and keys go to it. */
 const isHere = (): boolean =>
@@ -13,7 +13,7 @@ const after = (ms: number, then: () => void): (() => void) => {
 };
 
 /** Hears of everything that may have brought the window to the front or away from it. @returns a function that stops it */
-const watch = (guard: Guard): (() => void) => {
+const watch = (guard: ApprovalGuard): (() => void) => {
 	const look = () => (isHere() ? guard.come() : guard.leave());
 	const hears = [
 		// Of the window alone: those of its elements do not rise up to it.
@@ -35,7 +35,7 @@ const watch = (guard: Guard): (() => void) => {
 	};
 };
 
-export type Guarded = {
+export type DecisionGuard = {
 	/** Draw the buttons of the decision as ones that act? */
 	readonly isOpen: boolean;
 	/** To be asked at the click itself. */
@@ -43,9 +43,9 @@ export type Guarded = {
 };
 
 /** @param what names all that is on screen to be decided; null while nothing is */
-export const useGuard = (what: string | null): Guarded => {
+export const useGuard = (what: string | null): DecisionGuard => {
 	const [, redraw] = useState(0);
-	const held = useRef<Guard | null>(null);
+	const held = useRef<ApprovalGuard | null>(null);
 	held.current ??= openGuard(after, isHere(), () =>
 		redraw((count) => count + 1),
 	);

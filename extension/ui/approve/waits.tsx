@@ -19,10 +19,10 @@ export type Waiting = {
 	readonly count?: string | undefined;
 	readonly onDone: () => void;
 };
-type Shown = Waiting & { readonly request: SiteRequestView };
+type WaitingRequestProps = Waiting & { readonly request: SiteRequestView };
 
 /** Answers no; and, where it is offered, so to all that the site may ask. */
-const useNo = ({ request, onDone }: Shown) => {
+const useNo = ({ request, onDone }: WaitingRequestProps) => {
 	const { wallet, refresh } = useShared();
 	const { busy, fault, run } = useWork();
 	const { id, origin, kind, says } = request;
@@ -95,7 +95,7 @@ export const OfferBlock = ({
 );
 
 /** The offer beside a question. */
-export const BlockSite = (shown: Shown) => {
+export const BlockSite = (shown: WaitingRequestProps) => {
 	const { busy, fault, isOpen, block } = useNo(shown);
 	return shown.request.offerBlock ? (
 		<OfferBlock busy={busy} fault={fault} isOpen={isOpen} onBlock={block} />
@@ -108,7 +108,7 @@ const OnlyNo = ({
 	title,
 	children,
 }: {
-	readonly shown: Shown;
+	readonly shown: WaitingRequestProps;
 	readonly title: string;
 	readonly children: ComponentChildren;
 }) => {
@@ -137,7 +137,7 @@ const OnlyNo = ({
 };
 
 /** Nothing is given to a site before the wallet is unlocked, so that comes first. */
-export const UnlockFirst = (shown: Shown) => (
+export const UnlockFirst = (shown: WaitingRequestProps) => (
 	<OnlyNo shown={shown} title="Unlock to answer">
 		<Section title="First">
 			<Unlock
@@ -152,7 +152,7 @@ export const UnlockFirst = (shown: Shown) => (
 );
 
 /** A payment whose order is not there yet: it may be refused already, and approved once the signer has checked it. */
-export const SendRequest = (shown: Shown) => {
+export const SendRequest = (shown: WaitingRequestProps) => {
 	const { view } = useShared();
 	const { send } = shown.request;
 	return (

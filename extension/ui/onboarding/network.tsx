@@ -9,14 +9,14 @@ import { useShared, useWork } from "../wallet.tsx";
 /** In bytes: the signer has its own bound in characters, and says so. */
 const mostFile = 600_000;
 
-type Known = {
+type KnownNetwork = {
 	readonly name: string;
 	readonly title: string;
 	readonly imported: boolean;
 };
 export const NetworkStep = ({ onNext }: { readonly onNext: () => void }) => {
 	const { wallet, view, refresh } = useShared();
-	const [known, setKnown] = useState<readonly Known[]>([]);
+	const [known, setKnown] = useState<readonly KnownNetwork[]>([]);
 	const [chosen, setChosen] = useState(view.network?.name ?? "");
 	const [file, setFile] = useState<string | null>(null);
 	const [tooLarge, setTooLarge] = useState(false);

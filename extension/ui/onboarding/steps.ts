@@ -1,7 +1,7 @@
 // The order of onboarding. Keys come before the checkpoint: accepting one is sealed by the signer under the password, so
 // there has to be a vault; and the key is made before the first request leaves the device.
 
-import type { View } from "../../../src/protocol/views.ts";
+import type { WalletView } from "../../../src/protocol/views.ts";
 
 export const steps = [
 	"network",
@@ -10,9 +10,9 @@ export const steps = [
 	"checkpoint",
 	"done",
 ] as const;
-export type Step = (typeof steps)[number];
+export type OnboardingStep = (typeof steps)[number];
 
-export const stepTitles: { readonly [step in Step]: string } = {
+export const stepTitles: { readonly [step in OnboardingStep]: string } = {
 	network: "Network",
 	endpoints: "Endpoints",
 	keys: "Key",
@@ -20,14 +20,14 @@ export const stepTitles: { readonly [step in Step]: string } = {
 	done: "Ready",
 };
 
-export const isStep = (name: string): name is Step =>
+export const isStep = (name: string): name is OnboardingStep =>
 	steps.some((step) => step === name);
 
 /** The first step that is still open, whichever of key and checkpoint the engine would name first. */
 export const openStep = (
-	view: Pick<View, "setup" | "network">,
+	view: Pick<WalletView, "setup" | "network">,
 	hasVault: boolean,
-): Step => {
+): OnboardingStep => {
 	if (view.network === null || view.setup === "network") return "network";
 	if (view.setup === "endpoints") return "endpoints";
 	if (!hasVault) return "keys";

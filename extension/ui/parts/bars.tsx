@@ -5,11 +5,11 @@ import { useId, useState } from "preact/hooks";
 import { groupDigits } from "../../../src/base/units.ts";
 import type { LivenessView } from "../../../src/protocol/exit-views.ts";
 import {
-	type Bar,
+	type BarRun,
+	type BarView,
 	barsSays,
 	clockWords,
 	finalBars,
-	type Run,
 	runsOf,
 } from "../exit-words.ts";
 import { useNow } from "../wallet.tsx";
@@ -20,7 +20,9 @@ const high = 60;
 /** A bar that stands for one thing is still seen. */
 const least = 10;
 
-const cameWords: { readonly [kind in Run["kind"]]: (run: Run) => string } = {
+const cameWords: {
+	readonly [kind in BarRun["kind"]]: (run: BarRun) => string;
+} = {
 	came: ({ count }) => groupDigits(count ?? 0),
 	none: () => "none",
 	unseen: () => "not looked at",
@@ -30,7 +32,7 @@ const Drawing = ({
 	bars,
 	says,
 }: {
-	readonly bars: readonly Bar[];
+	readonly bars: readonly BarView[];
 	readonly says: string;
 }) => {
 	const runs = runsOf(bars);

@@ -5,7 +5,7 @@ import { useEffect, useState } from "preact/hooks";
 import type {
 	ChainView,
 	EndpointView,
-	View,
+	WalletView,
 } from "../../../src/protocol/views.ts";
 import {
 	askHosts,
@@ -36,7 +36,7 @@ const optionalRole = (chain: ChainView, role: Role): boolean =>
 	chain.kind === "rollup" && role === "relay";
 
 /** What is still missing before the wallet can start, in sentences. */
-export const missingEndpoints = (view: View): readonly string[] =>
+export const missingEndpoints = (view: WalletView): readonly string[] =>
 	view.chains.flatMap((chain) =>
 		rolesOf(chain)
 			.filter((role) => !optionalRole(chain, role))

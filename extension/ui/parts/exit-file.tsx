@@ -15,13 +15,13 @@ import { FaultNote } from "./fault.tsx";
 /** Of a file with the most characters there may be: so many have three bytes each at most. */
 const mostFileBytes = 3 * mostExitFileChars;
 
-type Taken = { readonly says: string; readonly journey: string | null };
+type ImportedFile = { readonly says: string; readonly journey: string | null };
 
 /** Takes a file in. A small window is closed by the browser's file dialog, so there it opens a tab first. */
 export const ImportExit = () => {
 	const { wallet, refresh } = useShared();
 	const taking = useWork();
-	const [taken, setTaken] = useState<Taken | null>(null);
+	const [taken, setTaken] = useState<ImportedFile | null>(null);
 	const [tooLarge, setTooLarge] = useState(false);
 	const open = (input: HTMLInputElement) => {
 		const file = input.files?.[0];

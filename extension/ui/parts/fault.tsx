@@ -5,9 +5,9 @@ import type { FaultJson } from "../../../src/base/fault.ts";
 import { faultWords } from "../../../src/words/faults.ts";
 import { Icon } from "./icon.tsx";
 
-type Shown = Pick<FaultJson, "kind" | "code" | "detail" | "source">;
+type ShownFault = Pick<FaultJson, "kind" | "code" | "detail" | "source">;
 
-const waits = (fault: Shown): boolean =>
+const waits = (fault: ShownFault): boolean =>
 	fault.kind === "unproven" ||
 	fault.kind === "unavailable" ||
 	fault.kind === "busy";
@@ -18,7 +18,7 @@ export const FaultNote = ({
 	title,
 	children,
 }: {
-	readonly fault: Shown;
+	readonly fault: ShownFault;
 	/** What could not be done because of it. */
 	readonly title?: string;
 	readonly children?: ComponentChildren;
@@ -38,7 +38,7 @@ export const FaultNote = ({
 	);
 };
 
-export const FaultCode = ({ fault }: { readonly fault: Shown }) => (
+export const FaultCode = ({ fault }: { readonly fault: ShownFault }) => (
 	<p class="code-line">
 		<code>{fault.code}</code>
 		{fault.detail === "" ? null : <span>{fault.detail}</span>}

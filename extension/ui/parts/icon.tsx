@@ -1,6 +1,6 @@
 // The drawn signs. All are decoration: the words beside them say the same, so screen readers skip them.
 
-import type { Shape } from "../words.ts";
+import type { GradeSymbol } from "../words.ts";
 
 const Svg = ({
 	size,
@@ -39,7 +39,7 @@ export const Mark = ({ size = 26 }: { readonly size?: number }) => (
 );
 
 /** The shape of a grade: what colour says, said without it. */
-export const GradeShape = ({ shape }: { readonly shape: Shape }) => (
+export const GradeShape = ({ shape }: { readonly shape: GradeSymbol }) => (
 	<Svg size={14} box={14}>
 		{shape === "full" ? (
 			<>

@@ -1,4 +1,4 @@
-// The five states of an order as a short line with knots.
+// The five states of an order as a short line with marks.
 
 import type { OrderView } from "../../../src/protocol/views.ts";
 import { journey, journeyOf, orderSays, stepWords } from "../words.ts";

@@ -1,4 +1,4 @@
-// The trail: one line, a knot for each check, broken where a check failed. Each knot opens to its facts.
+// The proof trace: one line, a step for each check, broken where a check failed. Each step opens to its facts.
 
 import { useId, useState } from "preact/hooks";
 import {
@@ -7,13 +7,13 @@ import {
 	millisWords,
 	shortHex,
 } from "../../../src/base/units.ts";
-import type { TrailView } from "../../../src/protocol/views.ts";
+import type { TraceView } from "../../../src/protocol/views.ts";
 import { useNow } from "../wallet.tsx";
 import { Copy } from "./basic.tsx";
 import { FaultNote } from "./fault.tsx";
 import { Icon } from "./icon.tsx";
 
-type KnotView = TrailView["knots"][number];
+type TraceStepView = TraceView["knots"][number];
 
 const dateWords = (timeS: number): string =>
 	new Date(timeS * 1000).toLocaleString(undefined, {
@@ -38,35 +38,45 @@ const Value = ({
 		<span>{value}</span>
 	);
 
-const Knot = ({
-	knot,
+const TraceStep = ({
+	traceStep,
 	place,
 	count,
 	root,
 	after,
 }: {
-	readonly knot: KnotView;
+	readonly traceStep: TraceStepView;
 	readonly place: number;
 	readonly count: number;
 	readonly root: boolean;
 	/** Comes after the break: drawn, but it holds nothing. */
 	readonly after: boolean;
 }) => {
-	const [open, setOpen] = useState(knot.fault !== null);
+	const [open, setOpen] = useState(traceStep.fault !== null);
 	const id = useId();
 	const now = useNow();
 	const state =
-		knot.fault !== null ? "failed" : after ? "after" : root ? "root" : "held";
+		traceStep.fault !== null
+			? "failed"
+			: after
+				? "after"
+				: root
+					? "root"
+					: "held";
 	const took =
-		knot.tookMs === null ? (root ? "you" : "") : millisWords(knot.tookMs);
+		traceStep.tookMs === null
+			? root
+				? "you"
+				: ""
+			: millisWords(traceStep.tookMs);
 	return (
-		<li class={`knot ${state}`}>
+		<li class={`trace-step ${state}`}>
 			<button
 				type="button"
 				aria-expanded={open}
 				aria-controls={id}
-				aria-label={`Check ${place} of ${count}: ${knot.title}, ${
-					knot.fault !== null
+				aria-label={`Check ${place} of ${count}: ${traceStep.title}, ${
+					traceStep.fault !== null
 						? "failed, the line breaks here"
 						: after
 							? "rests on a failed check"
@@ -76,29 +86,31 @@ const Knot = ({
 				}`}
 				onClick={() => setOpen(!open)}
 			>
-				<span class="knot-title">{knot.title}</span>
+				<span class="trace-step-title">{traceStep.title}</span>
 				<span class="took">{took}</span>
-				<span class="knot-detail">{groupInText(knot.detail)}</span>
+				<span class="trace-step-detail">{groupInText(traceStep.detail)}</span>
 				<Icon name="down" size={14} />
 			</button>
-			<div id={id} class="knot-facts" hidden={!open}>
-				{knot.fault === null ? null : <FaultNote fault={knot.fault} />}
+			<div id={id} class="trace-step-facts" hidden={!open}>
+				{traceStep.fault === null ? null : (
+					<FaultNote fault={traceStep.fault} />
+				)}
 				<dl class="facts">
 					<div>
 						<dt>Check</dt>
 						<dd>
-							<code>{knot.rule}</code>
+							<code>{traceStep.rule}</code>
 						</dd>
 					</div>
-					{knot.asOfS === null ? null : (
+					{traceStep.asOfS === null ? null : (
 						<div>
 							<dt>True at</dt>
 							<dd>
-								{dateWords(knot.asOfS)}, {ageWords(knot.asOfS, now)}
+								{dateWords(traceStep.asOfS)}, {ageWords(traceStep.asOfS, now)}
 							</dd>
 						</div>
 					)}
-					{knot.facts.map(({ name, value }) => (
+					{traceStep.facts.map(({ name, value }) => (
 						<div key={name}>
 							<dt>{name}</dt>
 							<dd>
@@ -106,16 +118,16 @@ const Knot = ({
 							</dd>
 						</div>
 					))}
-					{knot.source === null && !root ? null : (
+					{traceStep.source === null && !root ? null : (
 						<div>
 							<dt>Bytes from</dt>
-							<dd>{root ? "you" : knot.source}</dd>
+							<dd>{root ? "you" : traceStep.source}</dd>
 						</div>
 					)}
-					{knot.tookMs === null ? null : (
+					{traceStep.tookMs === null ? null : (
 						<div>
 							<dt>Took</dt>
-							<dd>{millisWords(knot.tookMs)} on this device</dd>
+							<dd>{millisWords(traceStep.tookMs)} on this device</dd>
 						</div>
 					)}
 				</dl>
@@ -124,21 +136,21 @@ const Knot = ({
 	);
 };
 
-export const TrailLine = ({ trail }: { readonly trail: TrailView }) => {
-	const broke = trail.knots.findIndex((knot) => knot.fault !== null);
+export const TraceLine = ({ trace }: { readonly trace: TraceView }) => {
+	const broke = trace.knots.findIndex((traceStep) => traceStep.fault !== null);
 	return (
 		<ol
-			class="trail"
+			class="trace"
 			aria-label="The chain of reasons, from your checkpoint down"
 		>
-			{trail.knots.map((knot, i) => (
-				<Knot
-					// A trail is a list in order; the place of a knot is its identity.
-					key={`${i}-${knot.rule}`}
-					knot={knot}
+			{trace.knots.map((traceStep, i) => (
+				<TraceStep
+					// A proof trace is a list in order; the place of a step is its identity.
+					key={`${i}-${traceStep.rule}`}
+					traceStep={traceStep}
 					place={i + 1}
-					count={trail.knots.length}
-					root={knot.rule === "checkpoint"}
+					count={trace.knots.length}
+					root={traceStep.rule === "checkpoint"}
 					after={broke >= 0 && i > broke}
 				/>
 			))}

@@ -1,5 +1,5 @@
-// An exit as a map: one line, a stop for each stage. What is done, what waits and until when, the person's click, what failed.
-// Each stop opens to what could go wrong there and to what it is known by.
+// An exit as a map: one line with its stages. What is done, what waits and until when, the person's click, what failed.
+// Each stage opens to what could go wrong there and to what it is known by.
 
 import { useId, useState } from "preact/hooks";
 import { ageWords, groupInText } from "../../../src/base/units.ts";
@@ -55,7 +55,7 @@ const When = ({ stage }: { readonly stage: StageView }) => {
 	);
 };
 
-const Stop = ({
+const Stage = ({
 	stage,
 	place,
 	count,
@@ -187,7 +187,7 @@ export const ExitMap = ({ exit }: { readonly exit: ExitView }) => {
 				aria-label={`The way out, in ${exit.stages.length} steps`}
 			>
 				{exit.stages.map((stage, i) => (
-					<Stop
+					<Stage
 						// What fails or falls back is drawn anew, open or closed as it begins.
 						key={`${stage.id} ${stage.state}`}
 						stage={stage}

@@ -1,13 +1,13 @@
 // Whether the engine follows a network file that the person did not confirm to the signer, and the way to its screen.
 
-import type { View } from "../../../src/protocol/views.ts";
+import type { WalletView } from "../../../src/protocol/views.ts";
 import { go } from "../route.ts";
 import { type KeyStatus, useShared } from "../wallet.tsx";
 import { Button, Section } from "./basic.tsx";
 
 /** Does the engine follow a file that is not the one the person confirmed? False while nobody can say: it is sealed. */
 export const isUnconfirmed = (
-	{ network }: Pick<View, "network">,
+	{ network }: Pick<WalletView, "network">,
 	{ networks }: Pick<KeyStatus, "networks">,
 ): boolean => {
 	const followed = network?.file;

@@ -31,7 +31,7 @@ import { go } from "../route.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { coinOn, provedBalance } from "../words.ts";
 
-type Asked = {
+type ExitChoice = {
 	readonly token: Hex | null;
 	readonly amount: string | null;
 	readonly begun: Hex | null;
@@ -202,13 +202,13 @@ const Begin = ({
 		: !needsAmount ||
 			(value !== null && wrong === null && (!isMore || cameSince));
 
-	const start = (drill: boolean, asked: Asked) => {
-		const key = JSON.stringify([way.way, drill, asked]);
+	const start = (rehearsal: boolean, asked: ExitChoice) => {
+		const key = JSON.stringify([way.way, rehearsal, asked]);
 		if (intent.current.key !== key)
 			intent.current = { key, id: crypto.randomUUID() };
 		const { id } = intent.current;
 		void beginning.run(async () => {
-			const made = drill
+			const made = rehearsal
 				? await wallet.engine("exit.drill", { id, chainId, way: way.way })
 				: await wallet.engine("exit.begin", {
 						id,
@@ -221,7 +221,7 @@ const Begin = ({
 			go("exit", made.id);
 		});
 	};
-	const asked = (): Asked =>
+	const asked = (): ExitChoice =>
 		goesOn
 			? { token: null, amount: null, begun: hexOf(begun) }
 			: {

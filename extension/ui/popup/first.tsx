@@ -3,7 +3,7 @@
 // decide it any more.
 
 import type { Hex } from "../../../src/base/bytes.ts";
-import type { OrderView, View } from "../../../src/protocol/views.ts";
+import type { OrderView, WalletView } from "../../../src/protocol/views.ts";
 import { Button } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Icon } from "../parts/icon.tsx";
@@ -13,7 +13,7 @@ import { Asked } from "./order.tsx";
 
 /** A site's payment is none: nobody waits for what a site asked for. Nor is one that is signed, mined or not. */
 export const goesFirst = (
-	view: View,
+	view: WalletView,
 	from: Hex | null,
 	chainId: number | undefined,
 ): OrderView | undefined =>

@@ -5,7 +5,7 @@ import type {
 	BalanceView,
 	ChainView,
 	OrderView,
-	View,
+	WalletView,
 } from "../../../src/protocol/views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
 import { faultWords } from "../../../src/words/faults.ts";
@@ -48,7 +48,7 @@ import { goEndpoints } from "./settings.tsx";
 import { totals } from "./totals.ts";
 
 /** Where the light client is: the part of the header that says how near to the head everything below is. */
-export const HeadLine = ({ view }: { readonly view: View }) => {
+export const HeadLine = ({ view }: { readonly view: WalletView }) => {
 	const now = useNow();
 	const { sync, stopped } = view;
 	const head = sync.optimistic ?? sync.final;
@@ -85,7 +85,7 @@ export const HeadLine = ({ view }: { readonly view: View }) => {
 	);
 };
 
-export const AccountLine = ({ view }: { readonly view: View }) =>
+export const AccountLine = ({ view }: { readonly view: WalletView }) =>
 	view.account === null ? (
 		<span>no account yet</span>
 	) : (
@@ -159,7 +159,7 @@ const AliveLine = ({
 	view,
 	chain,
 }: {
-	readonly view: View;
+	readonly view: WalletView;
 	readonly chain: ChainView;
 }) => {
 	const now = useNow();
@@ -191,7 +191,7 @@ const ChainRow = ({
 	chain,
 	fault,
 }: {
-	readonly view: View;
+	readonly view: WalletView;
 	readonly chain: ChainView;
 	readonly fault: ChainView["fault"];
 }) => {
@@ -241,7 +241,7 @@ const ChainRow = ({
 	);
 };
 
-const Waiting = ({ view }: { readonly view: View }) => {
+const Waiting = ({ view }: { readonly view: WalletView }) => {
 	const orders = view.orders.filter(({ state }) => state === "waiting");
 	if (view.requests.length + orders.length === 0) return null;
 	return (
@@ -353,7 +353,7 @@ const overMs = 24 * 3_600_000;
 /** The balances are still to be seen below. */
 const mostShown = 2;
 
-const Leaving = ({ view }: { readonly view: View }) => {
+const Leaving = ({ view }: { readonly view: WalletView }) => {
 	const now = useNow();
 	const shown = view.exits.journeys.filter(({ outcome, stages, startedMs }) => {
 		if (outcome !== "done") return true;
@@ -388,7 +388,7 @@ const Leaving = ({ view }: { readonly view: View }) => {
 	);
 };
 
-const PutAside = ({ view }: { readonly view: View }) => {
+const PutAside = ({ view }: { readonly view: WalletView }) => {
 	const aside = view.endpoints.filter(({ state }) => state === "put-aside");
 	if (aside.length === 0) return null;
 	return (
@@ -418,7 +418,7 @@ const PutAside = ({ view }: { readonly view: View }) => {
 	);
 };
 
-export const Stopped = ({ view }: { readonly view: View }) => {
+export const Stopped = ({ view }: { readonly view: WalletView }) => {
 	if (view.stopped === null) return null;
 	const again =
 		view.stopped.code === "conflict" || view.stopped.code === "checkpoint-age";
@@ -434,7 +434,7 @@ export const Stopped = ({ view }: { readonly view: View }) => {
 };
 
 /** What the engine could not tell in a form that can be drawn: never silently missing. */
-const LeftOut = ({ view }: { readonly view: View }) =>
+const LeftOut = ({ view }: { readonly view: WalletView }) =>
 	view.leftOut === undefined ? null : (
 		<div class="note bad" role="alert">
 			<div class="note-head">

@@ -7,10 +7,10 @@ import { Button, Section } from "../parts/basic.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { goEndpoints } from "./settings.tsx";
 
-type Shown = Pick<FaultJson, "kind" | "code" | "detail" | "source">;
+type ShownFault = Pick<FaultJson, "kind" | "code" | "detail" | "source">;
 
 /** Whose bytes failed, as far as it is known. */
-const blame = ({ kind, source }: Shown) => {
+const blame = ({ kind, source }: ShownFault) => {
 	if (source !== null)
 		return (
 			<>
@@ -33,7 +33,7 @@ export const Refusal = ({
 	onBack,
 }: {
 	readonly asked: ComponentChildren;
-	readonly fault: Shown;
+	readonly fault: ShownFault;
 	/** What the button that tries again is called and does. */
 	readonly again?: { readonly words: string; readonly go: () => void };
 	/** A second way on. */

@@ -8,7 +8,7 @@ import {
 	groupDigits,
 	parseUnits,
 } from "../../../src/base/units.ts";
-import type { ChainView, View } from "../../../src/protocol/views.ts";
+import type { ChainView, WalletView } from "../../../src/protocol/views.ts";
 import { faultWords } from "../../../src/words/faults.ts";
 import { checksummed, looksLike, typedAddress } from "../address.ts";
 import { cutOffTodo } from "../known.ts";
@@ -19,7 +19,7 @@ import { Icon } from "../parts/icon.tsx";
 import { Offline, useRetry } from "../parts/offline.tsx";
 import { go } from "../route.ts";
 import { useShared, useWork } from "../wallet.tsx";
-import { type Proved, provedBalance } from "../words.ts";
+import { type ProvedAmount, provedBalance } from "../words.ts";
 import { dropDraft, useDraft } from "./draft.ts";
 import { GoesFirst, goesFirst } from "./first.tsx";
 import { Refusal } from "./refusal.tsx";
@@ -28,14 +28,14 @@ type Source = {
 	readonly chain: ChainView;
 	readonly symbol: string;
 	readonly decimals: number;
-	readonly proved: Proved;
+	readonly proved: ProvedAmount;
 };
 
 /**
  * The chains whose own coin has a proved balance and on which orders can be made: L1, and rollups whose nonce is proved. The
  * engine refuses the others, and it is better said before somebody types.
  */
-export const sourcesOf = (view: View): readonly Source[] =>
+export const sourcesOf = (view: WalletView): readonly Source[] =>
 	view.chains.flatMap((chain) => {
 		if (!chain.sends) return [];
 		const coin = chain.balances.find(({ token }) => token === null);
@@ -46,7 +46,7 @@ export const sourcesOf = (view: View): readonly Source[] =>
 	});
 
 /** What signed orders of this account on a chain may still spend. */
-const spentOn = (view: View, chainId: number): bigint =>
+const spentOn = (view: WalletView, chainId: number): bigint =>
 	view.orders
 		.filter(
 			(order) =>
@@ -58,7 +58,7 @@ const spentOn = (view: View, chainId: number): bigint =>
 
 /** What is worth knowing of a recipient before money goes there: from this wallet's own orders alone. */
 export const recipientNote = (
-	view: View,
+	view: WalletView,
 	to: Hex,
 ): { readonly warn: boolean; readonly says: string } => {
 	if (view.accounts.includes(to))

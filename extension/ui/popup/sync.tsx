@@ -1,7 +1,7 @@
 // The light client's state in full: how far it is, the newest header, the final one.
 
 import { groupDigits } from "../../../src/base/units.ts";
-import type { View } from "../../../src/protocol/views.ts";
+import type { WalletView } from "../../../src/protocol/views.ts";
 import { Age } from "../parts/amount.tsx";
 import { SyncProgress } from "../parts/arc.tsx";
 import { Facts, Hash, Section } from "../parts/basic.tsx";
@@ -12,7 +12,7 @@ import { signedWords } from "../words.ts";
 import { DoneHome } from "./done.tsx";
 import { Stopped } from "./home.tsx";
 
-type Head = NonNullable<View["sync"]["final"]>;
+type Head = NonNullable<WalletView["sync"]["final"]>;
 
 const HeadFacts = ({
 	head,

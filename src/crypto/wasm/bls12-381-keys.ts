@@ -24,13 +24,13 @@ export type DecodedKeys = { readonly count: number; readonly row: Uint8Array };
 
 type Key = Uint8Array;
 /** Valid keys by their names. */
-type Known = ReadonlyMap<Hex, Key>;
+type KnownKeys = ReadonlyMap<Hex, Key>;
 
-export type Keyring = {
+export type KeyDecoder = {
 	/** The keys as x and y; null when one is not valid. Those of `ahead` are known beforehand. */
 	readonly decode: (
 		keys: readonly Key[],
-		ahead?: Known,
+		ahead?: KnownKeys,
 	) => readonly Key[] | null;
 	/** The same of many, with pauses between. */
 	readonly decodeSlowly: (
@@ -38,7 +38,7 @@ export type Keyring = {
 		pause: (() => Promise<void>) | undefined,
 	) => Promise<readonly Key[] | null>;
 	/** As many of the keys as can be decoded together: many at once are less work. */
-	readonly decodeAhead: (keys: readonly Key[]) => Known;
+	readonly decodeAhead: (keys: readonly Key[]) => KnownKeys;
 	/** One row of 1 to 512 keys of 48 bytes each; null when one is not valid. Nothing is remembered. */
 	readonly decodeRow: (pubkeys: Uint8Array) => DecodedKeys | null;
 	/** The running sum becomes that of these keys, given as x and y, less those. False when they are not on the curve. */
@@ -104,7 +104,7 @@ const openKeyModule = (wasm: Wasm, random: (bytes: Uint8Array) => void) => {
 };
 type KeyModule = ReturnType<typeof openKeyModule>;
 
-type Found = {
+type FoundKeys = {
 	readonly names: readonly Hex[];
 	readonly plain: Key[];
 	/** The places of those that are not known. */
@@ -131,9 +131,9 @@ const openKept = (mostKept: number) => {
 const decodingWith = (
 	{ wasm, row, keysPlace, writeAll, isRow, exportKeys }: KeyModule,
 	mostKept: number,
-): Pick<Keyring, "decode" | "decodeSlowly" | "decodeAhead"> => {
+): Pick<KeyDecoder, "decode" | "decodeSlowly" | "decodeAhead"> => {
 	const kept = openKept(mostKept);
-	const find = (keys: readonly Key[], ahead?: Known): Found => {
+	const find = (keys: readonly Key[], ahead?: KnownKeys): FoundKeys => {
 		const names = keys.map(toHex);
 		const missing: number[] = [];
 		const plain = names.map((name, i) => {
@@ -146,7 +146,7 @@ const decodingWith = (
 	/** Decodes up to 512 of those that are missing. */
 	const fill = (
 		keys: readonly Key[],
-		{ names, plain, missing }: Found,
+		{ names, plain, missing }: FoundKeys,
 		from: number,
 		count: number,
 	): boolean => {
@@ -214,7 +214,7 @@ const summingWith = ({
 	negateSum,
 	addKeys,
 	compressSum,
-}: KeyModule): Pick<Keyring, "setSum" | "setSumOf" | "readSum"> => {
+}: KeyModule): Pick<KeyDecoder, "setSum" | "setSumOf" | "readSum"> => {
 	const addUp = (keys: readonly Key[]): boolean => {
 		for (let from = 0; from < keys.length; from += mostRow) {
 			const part = keys.slice(from, from + mostRow);
@@ -251,11 +251,11 @@ const summingWith = ({
 };
 
 /** @param mostKept how many keys are remembered */
-export const openKeyring = (
+export const openKeyDecoder = (
 	wasm: Wasm,
 	random: (bytes: Uint8Array) => void,
 	mostKept: number,
-): Keyring => {
+): KeyDecoder => {
 	const keys = openKeyModule(wasm, random);
 	return {
 		...decodingWith(keys, mostKept),

@@ -7,8 +7,8 @@ import { ethereumDst, keyBytes, signatureBytes } from "../noble.ts";
 import {
 	cut,
 	type DecodedKeys,
-	type Keyring,
-	openKeyring,
+	type KeyDecoder,
+	openKeyDecoder,
 } from "./bls12-381-keys.ts";
 import { openWasm, type Wasm, type WasmSource } from "./module.ts";
 
@@ -87,7 +87,7 @@ const signersOf = (question: SyncAggregateQuestion): Signers | null => {
 };
 
 /** One question after the other. */
-const openOne = (wasm: Wasm, keyring: Keyring) => {
+const openOne = (wasm: Wasm, keyring: KeyDecoder) => {
 	const heap = wasm.global("heap");
 	const verify = wasm.func("verify", 5);
 
@@ -129,7 +129,7 @@ const openOne = (wasm: Wasm, keyring: Keyring) => {
 	return { write, verifyBySum, sumSigners, verifyOne };
 };
 
-type Ahead = ReturnType<Keyring["decodeAhead"]>;
+type Ahead = ReturnType<KeyDecoder["decodeAhead"]>;
 type Posed = {
 	readonly question: SyncAggregateQuestion;
 	readonly signers: Signers | null;
@@ -138,7 +138,7 @@ type Posed = {
 /** Many questions at once; where they are not all true together, those that may be are asked one by one. */
 const openMany = (
 	wasm: Wasm,
-	keyring: Keyring,
+	keyring: KeyDecoder,
 	{ write, sumSigners, verifyOne }: ReturnType<typeof openOne>,
 	random: (bytes: Uint8Array) => void,
 ) => {
@@ -203,7 +203,7 @@ export const openBls = async (
 	{ random = randomBytes, mostKept = 2048 }: BlsOptions = {},
 ): Promise<WasmBls> => {
 	const wasm = await openWasm(source);
-	const keyring = openKeyring(wasm, random, mostKept);
+	const keyring = openKeyDecoder(wasm, random, mostKept);
 	const one = openOne(wasm, keyring);
 	const { verifyOne, verifyBySum } = one;
 	const verifyMany = openMany(wasm, keyring, one, random);

@@ -13,12 +13,12 @@ import {
 import type { Blocks } from "./blocks.ts";
 import type { Wasm } from "./module.ts";
 import {
-	type Board,
 	kinds,
-	openBoard,
-	type Shape,
+	type MemoryLayout,
+	openMemoryLayout,
+	type PairingShape,
 	scalarBytes,
-} from "./product-board.ts";
+} from "./product-layout.ts";
 
 type PreparedSide = {
 	readonly block: number;
@@ -30,38 +30,38 @@ type PreparedSide = {
 
 /** A side's lines and its bases' tables, in one block. */
 const prepareSide = (
-	board: Board,
+	layout: MemoryLayout,
 	g1Bytes: number,
 	{ g2, bases }: Side,
 ): PreparedSide | null => {
 	const count = bases.length / g1Bytes;
 	if (count > mostBases) return null;
-	const kind = board.readG2(g2);
+	const kind = layout.readG2(g2);
 	if (kind === kinds.refused) return null;
-	const tables = board.tablesFor(count);
-	const block = board.blocks.take(board.linesBytes + count * tables.size);
-	const tablesAt = block + board.linesBytes;
-	if (kind === kinds.point) board.writeLines(block);
-	const read = board.parts(bases, g1Bytes, (base, i) => {
-		if (board.readG1(base) === kinds.refused) return false;
+	const tables = layout.tablesFor(count);
+	const block = layout.blocks.take(layout.linesBytes + count * tables.size);
+	const tablesAt = block + layout.linesBytes;
+	if (kind === kinds.point) layout.writeLines(block);
+	const read = layout.parts(bases, g1Bytes, (base, i) => {
+		if (layout.readG1(base) === kinds.refused) return false;
 		tables.write(tablesAt + i * tables.size);
 		return true;
 	});
 	if (!read) {
-		board.blocks.giveBack(block);
+		layout.blocks.giveBack(block);
 		return null;
 	}
 	return {
 		block,
 		setSum: ({ scalars, points, pointScalars }) => {
 			if (scalars.length !== count * scalarBytes) return false;
-			board.clearSum();
-			if (!board.addMultiples(points, pointScalars)) return false;
+			layout.clearSum();
+			if (!layout.addMultiples(points, pointScalars)) return false;
 			tables.add(tablesAt, scalars);
 			return true;
 		},
 		addSum: () => {
-			if (kind === kinds.point) board.addSum(block);
+			if (kind === kinds.point) layout.addSum(block);
 		},
 	};
 };
@@ -72,19 +72,19 @@ const prepareSide = (
  */
 export const productOf = (
 	wasm: Wasm,
-	shape: Shape,
+	shape: PairingShape,
 ): { readonly curve: PairingCurve; readonly blocks: Blocks } => {
 	const { name, g1Bytes, g2Bytes } = shape;
 	const pairBytes = g1Bytes + g2Bytes;
-	const board = openBoard(wasm, shape);
-	const { blocks } = board;
+	const layout = openMemoryLayout(wasm, shape);
+	const { blocks } = layout;
 
 	const prepare = (equation: Equation): PreparedEquation | null => {
 		if (equation.sides.length > mostSides) return null;
 		if (equation.constant.length > mostPairs * pairBytes) return null;
-		board.clearPairs();
-		if (!board.addPairs(equation.constant)) return null;
-		const constant = board.keepValue();
+		layout.clearPairs();
+		if (!layout.addPairs(equation.constant)) return null;
+		const constant = layout.keepValue();
 		const taken = [constant];
 		const close = (): void => {
 			for (const at of taken.splice(0)) blocks.giveBack(at);
@@ -92,7 +92,7 @@ export const productOf = (
 		const sides: PreparedSide[] = [];
 		try {
 			for (const one of equation.sides) {
-				const side = prepareSide(board, g1Bytes, one);
+				const side = prepareSide(layout, g1Bytes, one);
 				if (side === null) break;
 				taken.push(side.block);
 				sides.push(side);
@@ -105,18 +105,18 @@ export const productOf = (
 			check: (terms, free) => {
 				if (taken.length === 0 || terms.length !== sides.length) return false;
 				if (free.length > mostPairs * pairBytes) return false;
-				board.clearPairs();
-				if (!board.addPairs(free)) return false;
+				layout.clearPairs();
+				if (!layout.addPairs(free)) return false;
 				for (const [i, side] of sides.entries()) {
 					const own = terms[i];
 					if (own === undefined || !side.setSum(own)) return false;
 					side.addSum();
 				}
-				return board.isOne(constant);
+				return layout.isOne(constant);
 			},
 			combine: (index, terms) => {
 				const side = taken.length === 0 ? undefined : sides[index];
-				return side?.setSum(terms) === true ? board.writeSum() : null;
+				return side?.setSum(terms) === true ? layout.writeSum() : null;
 			},
 			close,
 		};
@@ -126,15 +126,16 @@ export const productOf = (
 		points: Uint8Array,
 		scalars: Uint8Array,
 	): Uint8Array | null => {
-		board.clearSum();
-		return board.addMultiples(points, scalars) ? board.writeSum() : null;
+		layout.clearSum();
+		return layout.addMultiples(points, scalars) ? layout.writeSum() : null;
 	};
 
 	const curve: PairingCurve = {
 		name,
 		add: (a, b) => {
-			board.clearSum();
-			return board.addPoint(a) && board.addPoint(b) ? board.writeSum() : null;
+			layout.clearSum();
+			const added = layout.addPoint(a) && layout.addPoint(b);
+			return added ? layout.writeSum() : null;
 		},
 		multiply: (point, scalar) =>
 			point.length === g1Bytes && scalar.length === scalarBytes
@@ -142,8 +143,8 @@ export const productOf = (
 				: null,
 		combine,
 		checkPairing: (pairs) => {
-			board.clearPairs();
-			return board.addPairs(pairs) ? board.isOne() : null;
+			layout.clearPairs();
+			return layout.addPairs(pairs) ? layout.isOne() : null;
 		},
 		prepare,
 	};

@@ -42,14 +42,14 @@ export const clickAlert = (
 });
 
 export const endAlert = (journey: Journey, chainTitle: string): Alert => {
-	const { drill, id, outcome } = journey;
+	const { drill: rehearsal, id, outcome } = journey;
 	const chain = { chain: chainTitle };
 	const route = { screen: "exit", id } as const;
 	return outcome === "done"
 		? {
 				id: `exit ${id} done`,
 				title: alertMessage(
-					drill ? "alert.rehearsed.title" : "alert.left.title",
+					rehearsal ? "alert.rehearsed.title" : "alert.left.title",
 					chain,
 				),
 				text: alertMessage("alert.arrived.text"),
@@ -58,7 +58,7 @@ export const endAlert = (journey: Journey, chainTitle: string): Alert => {
 		: {
 				id: `exit ${id} impossible`,
 				title: alertMessage(
-					drill ? "alert.rehearsal-stuck.title" : "alert.exit-stuck.title",
+					rehearsal ? "alert.rehearsal-stuck.title" : "alert.exit-stuck.title",
 					chain,
 				),
 				text: alertMessage("alert.stuck.text"),

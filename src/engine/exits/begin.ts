@@ -2,7 +2,6 @@
 
 import type { Hex } from "../../base/bytes.ts";
 import { asFault, Fault } from "../../base/fault.ts";
-import { isDrillable, rehearsalWords } from "../../exit/drill.ts";
 import {
 	askedOf,
 	askedText,
@@ -10,7 +9,8 @@ import {
 	type Journey,
 	withTold,
 } from "../../exit/journey.ts";
-import type { ExitAsked } from "../../exit/module.ts";
+import type { ExitRequest } from "../../exit/module.ts";
+import { canRehearse, rehearsalWords } from "../../exit/rehearsal.ts";
 import type { Way } from "../../exit/way.ts";
 import { kindOf } from "../../l2/checks.ts";
 import type { Watchable } from "../../l2/kind.ts";
@@ -23,7 +23,7 @@ import { clickKey } from "./alerts.ts";
 import type { JourneyStore } from "./journey-store.ts";
 import { mostLookMs } from "./looks.ts";
 import { clickOf, positionOf } from "./position.ts";
-import type { Session } from "./session.ts";
+import type { ExitSession } from "./session.ts";
 import type { ExitSite } from "./site.ts";
 import { timeOf } from "./view.ts";
 
@@ -66,7 +66,7 @@ export const noWays = (profile: Watchable): readonly WayView[] => {
 
 /** Whether a way is open for the account, and how it goes. @throws what keeps it from being said */
 export const askOffer = (
-	session: Session,
+	session: ExitSession,
 	on: ExitSite,
 	profile: RollupProfile,
 	way: Way,
@@ -80,7 +80,7 @@ export const askOffer = (
 
 /** The same as it is drawn; throws nothing. */
 export const offerView = async (
-	session: Session,
+	session: ExitSession,
 	on: ExitSite,
 	profile: RollupProfile,
 	way: Way,
@@ -95,7 +95,7 @@ export const offerView = async (
 			title: way.title.slice(0, 80),
 			words: [offer.words.slice(0, 600)],
 			lastsS: timeOf(offer.lastsS),
-			rehearsal: isDrillable(on.network)
+			rehearsal: canRehearse(on.network)
 				? rehearsalWords(ways, way, offer)
 				: null,
 			fault: null,
@@ -117,7 +117,7 @@ export const checkIsWay = (way: Way): Way => {
 /** On disk when it resolves. @throws as the way's `begin`, bad-params, too-many */
 export const beginJourney = async (
 	tools: {
-		readonly session: Session;
+		readonly session: ExitSession;
 		readonly journeys: JourneyStore;
 		readonly clock: Clock;
 	},
@@ -126,12 +126,12 @@ export const beginJourney = async (
 		readonly id: string;
 		readonly profile: RollupProfile;
 		readonly way: Way;
-		readonly asked: ExitAsked;
+		readonly asked: ExitRequest;
 		readonly drill: boolean;
 	},
 ): Promise<Journey> => {
 	const { session, journeys, clock } = tools;
-	const { id, profile, way, asked, drill } = given;
+	const { id, profile, way, asked, drill: rehearsal } = given;
 	const { account } = asked;
 	const used = new Set<string>();
 	const state = await session.ask(
@@ -146,7 +146,7 @@ export const beginJourney = async (
 		way: way.way,
 		title: way.title,
 		asked,
-		drill,
+		drill: rehearsal,
 		state,
 		needs: [...used],
 		nowMs: clock.nowMs(),
@@ -168,7 +168,7 @@ export const checkSame = (
 	before: Journey,
 	on: ExitSite,
 	asked: Pick<Journey, "chainId" | "way" | "drill">,
-	what: ExitAsked | null,
+	what: ExitRequest | null,
 ): void => {
 	const isSame =
 		before.network === on.network.name &&

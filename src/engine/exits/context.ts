@@ -4,8 +4,8 @@
 import { followSignals } from "../../base/abort.ts";
 import type { Hex } from "../../base/bytes.ts";
 import { Fault } from "../../base/fault.ts";
-import type { Escrow } from "../../exit/escrow.ts";
-import type { ExitGround } from "../../exit/module.ts";
+import type { EvidenceStore } from "../../exit/evidence-store.ts";
+import type { ExitContext } from "../../exit/module.ts";
 import type { Way } from "../../exit/way.ts";
 import type { RollupProfile } from "../../l2/profile.ts";
 import type { Clock } from "../../source/ports.ts";
@@ -17,11 +17,11 @@ import type { ExitSite } from "./site.ts";
 export type ContextParts = {
 	readonly site: ExitSite;
 	readonly clock: Clock;
-	readonly escrow: Escrow;
+	readonly evidenceStore: EvidenceStore;
 	readonly profile: RollupProfile;
 	readonly way: Pick<Way, "keptFor">;
 	readonly account: Hex;
-	readonly order: ExitGround["order"];
+	readonly order: ExitContext["order"];
 	/** Names of the evidence that is used are put in here. */
 	readonly used: Set<string>;
 };
@@ -30,7 +30,7 @@ export const nowSOf = (clock: Clock): number =>
 	Math.floor(clock.nowMs() / 1000);
 
 /** One question to a way: its time, and what was proved while it lasted. */
-type Asking = {
+type QuestionScope = {
 	readonly signal: AbortSignal;
 	/** @throws cancelled once the time is over */
 	readonly check: () => void;
@@ -39,7 +39,7 @@ type Asking = {
 	readonly asOfS: () => number;
 };
 
-const openAsking = (site: ExitSite, signal: AbortSignal): Asking => {
+const openScope = (site: ExitSite, signal: AbortSignal): QuestionScope => {
 	let provedS = 0;
 	/** Zero before there is any header. */
 	const headS = (): number => {
@@ -60,8 +60,8 @@ const openAsking = (site: ExitSite, signal: AbortSignal): Asking => {
 
 const l1Of = (
 	{ reader, calls, pool }: ExitSite,
-	{ signal, check, proved }: Asking,
-): ExitGround["l1"] => ({
+	{ signal, check, proved }: QuestionScope,
+): ExitContext["l1"] => ({
 	read: async (wanted, tag, given) => {
 		check();
 		const both = followSignals(signal, given);
@@ -90,9 +90,9 @@ const l1Of = (
 });
 
 const evidenceFor = (
-	{ site, clock, escrow, profile, way, account, used }: ContextParts,
-	{ check, asOfS }: Asking,
-): ExitGround["escrow"] => {
+	{ site, clock, evidenceStore, profile, way, account, used }: ContextParts,
+	{ check, asOfS }: QuestionScope,
+): ExitContext["evidenceStore"] => {
 	const place = {
 		network: site.network.name,
 		chainId: profile.chainId,
@@ -102,20 +102,20 @@ const evidenceFor = (
 	return {
 		get: async (name) => {
 			check();
-			const text = await escrow.get(place, name);
+			const text = await evidenceStore.get(place, name);
 			if (text !== undefined) used.add(name);
 			return text;
 		},
 		fromFiles: async (name) => {
 			check();
-			const texts = await escrow.fromFiles(place, name);
+			const texts = await evidenceStore.fromFiles(place, name);
 			if (texts.length > 0) used.add(name);
 			return texts;
 		},
 		put: async (name, text) => {
 			check();
 			used.add(name);
-			await escrow.keep(
+			await evidenceStore.keep(
 				place,
 				{
 					name,
@@ -130,9 +130,9 @@ const evidenceFor = (
 	};
 };
 
-const contextOf = (parts: ContextParts, signal: AbortSignal): ExitGround => {
+const contextOf = (parts: ContextParts, signal: AbortSignal): ExitContext => {
 	const { site, clock, profile, order } = parts;
-	const asking = openAsking(site, signal);
+	const asking = openScope(site, signal);
 	const blobs = site.blobs(profile.chainId);
 	return {
 		profile,
@@ -141,7 +141,7 @@ const contextOf = (parts: ContextParts, signal: AbortSignal): ExitGround => {
 		l2: site.l2(profile.chainId),
 		nodes: site.nodes(profile.chainId),
 		...(blobs === undefined ? {} : { blobs }),
-		escrow: evidenceFor(parts, asking),
+		evidenceStore: evidenceFor(parts, asking),
 		order,
 	};
 };
@@ -155,7 +155,7 @@ export const askInContext = <T>(
 	parts: ContextParts,
 	mostMs: number,
 	what: string,
-	work: (context: ExitGround) => Promise<T>,
+	work: (context: ExitContext) => Promise<T>,
 	outer: AbortSignal,
 ): Promise<T> =>
 	inTime(

@@ -2,8 +2,8 @@
 // code. Once each, by what it says.
 
 import { hashOf } from "../../evidence/canonical.ts";
+import type { ContractAlert } from "../../l2/contract-alert.ts";
 import type { Watchable } from "../../l2/kind.ts";
-import type { Notice } from "../../l2/notice.ts";
 import { chainKey } from "../../protocol/exit-views.ts";
 import { alertMessage } from "../alert-codes.ts";
 import type { ChainAlert } from "./alerts.ts";
@@ -14,30 +14,34 @@ const titles = {
 	upgraded: "alert.upgraded.title",
 	"other-code": "alert.other-code.title",
 	absent: "alert.absent.title",
-} as const satisfies { readonly [kind in Notice["kind"]]?: string };
+} as const satisfies { readonly [kind in ContractAlert["kind"]]?: string };
 
 /** Is it worth waking somebody for? */
-const isTold = (kind: Notice["kind"]): kind is keyof typeof titles =>
+const isTold = (kind: ContractAlert["kind"]): kind is keyof typeof titles =>
 	Object.hasOwn(titles, kind);
 
 /** That a contract is not as the profile says. */
-const changes: readonly Notice["kind"][] = ["upgraded", "other-code", "absent"];
+const changes: readonly ContractAlert["kind"][] = [
+	"upgraded",
+	"other-code",
+	"absent",
+];
 
 /** Are all contracts as the profile says? */
-export const isWhole = (notices: readonly Notice[]): boolean =>
-	notices.every(({ kind }) => !changes.includes(kind));
+export const isWhole = (contractAlerts: readonly ContractAlert[]): boolean =>
+	contractAlerts.every(({ kind }) => !changes.includes(kind));
 
 /**
- * Those notices that are worth waking somebody for, each under a name that is the same as long as it says the same.
+ * Those contract alerts that are worth waking somebody for, each under a name that is the same as long as it says the same.
  * @param wasWhole were all contracts once seen as the profile says? Only then can one be said to have changed: a profile that
  * never fitted, and a rollup whose contracts are not in a final block yet, are on the screen and wake nobody.
  */
 export const contractAlerts = (
 	chain: Watchable,
-	notices: readonly Notice[],
+	contractAlerts: readonly ContractAlert[],
 	wasWhole: boolean,
 ): readonly ChainAlert[] =>
-	notices.flatMap(({ kind, says, address, atS }) => {
+	contractAlerts.flatMap(({ kind, says, address, atS }) => {
 		if (!isTold(kind)) return [];
 		if (!wasWhole && changes.includes(kind)) return [];
 		// by code and parameters: a sentence that is reworded is no news

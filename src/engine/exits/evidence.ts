@@ -4,8 +4,8 @@
 
 import type { Hex } from "../../base/bytes.ts";
 import { asFault, type Fault, type FaultJson } from "../../base/fault.ts";
-import type { Escrow } from "../../exit/escrow.ts";
-import type { ExitGround } from "../../exit/module.ts";
+import type { EvidenceStore } from "../../exit/evidence-store.ts";
+import type { ExitContext } from "../../exit/module.ts";
 import type { Way } from "../../exit/way.ts";
 import type { RollupProfile } from "../../l2/profile.ts";
 import type { KeptView } from "../../protocol/exit-views.ts";
@@ -13,7 +13,7 @@ import type { Clock } from "../../source/ports.ts";
 import { askInContext } from "./context.ts";
 import type { ExitSite } from "./site.ts";
 
-export type Evidence = {
+export type ExitEvidence = {
 	/** What is new since the last round is on disk when it resolves, or it says why not. Throws nothing. */
 	readonly round: (site: ExitSite, signal: AbortSignal) => Promise<void>;
 	readonly views: (site: ExitSite) => readonly KeptView[];
@@ -26,13 +26,13 @@ const mostAccounts = 16;
 
 export type EvidenceTools = {
 	readonly ways: readonly Way[];
-	readonly escrow: Escrow;
+	readonly evidenceStore: EvidenceStore;
 	readonly clock: Clock;
 	readonly changed: () => void;
 	readonly problem: (fault: Fault) => void;
 };
 
-class EvidenceRound implements Evidence {
+class EvidenceRound implements ExitEvidence {
 	readonly #tools: EvidenceTools;
 	/** The root that all was kept for, by chain, account and way. */
 	readonly #done = new Map<string, string>();
@@ -54,12 +54,12 @@ class EvidenceRound implements Evidence {
 		way: Way,
 		account: Hex,
 		outer: AbortSignal,
-		work: (context: ExitGround) => Promise<T>,
+		work: (context: ExitContext) => Promise<T>,
 	): Promise<T> {
-		const { clock, escrow } = this.#tools;
+		const { clock, evidenceStore } = this.#tools;
 		return askInContext(
 			{
-				...{ site, clock, escrow, profile, way, account },
+				...{ site, clock, evidenceStore, profile, way, account },
 				order: () => null,
 				used: new Set(),
 			},
@@ -88,7 +88,7 @@ class EvidenceRound implements Evidence {
 			(context) => capture(account, context),
 		);
 		for (const { name, text, asOfS, says } of captured)
-			await this.#tools.escrow.keep(
+			await this.#tools.evidenceStore.keep(
 				{
 					network: site.network.name,
 					chainId: profile.chainId,
@@ -182,19 +182,19 @@ class EvidenceRound implements Evidence {
 		else if (isAll) this.#faults.delete(profile.chainId);
 	}
 
-	readonly round: Evidence["round"] = async (site, signal) => {
+	readonly round: ExitEvidence["round"] = async (site, signal) => {
 		for (const profile of site.profiles)
 			await this.#chainRound(site, profile, signal).catch((thrown: unknown) =>
 				this.#tools.problem(asFault(thrown)),
 			);
-		await this.#tools.escrow
+		await this.#tools.evidenceStore
 			.prune()
 			.catch((thrown: unknown) => this.#tools.problem(asFault(thrown)));
 		this.#tools.changed();
 	};
 
-	readonly views: Evidence["views"] = (site) => {
-		const all = this.#tools.escrow.list();
+	readonly views: ExitEvidence["views"] = (site) => {
+		const all = this.#tools.evidenceStore.list();
 		const unkept = this.#allOf(site).length - this.#accountsOf(site).length;
 		return site.profiles
 			.filter((profile) =>
@@ -228,5 +228,5 @@ class EvidenceRound implements Evidence {
 	};
 }
 
-export const openEvidence = (tools: EvidenceTools): Evidence =>
+export const openEvidence = (tools: EvidenceTools): ExitEvidence =>
 	new EvidenceRound(tools);

@@ -4,7 +4,10 @@
 import { coalesced } from "../../base/async.ts";
 import type { Fault } from "../../base/fault.ts";
 import { mostJourneys } from "../../base/room.ts";
-import { type Kept, openEscrow } from "../../exit/escrow.ts";
+import {
+	openEvidenceStore,
+	type PieceSummary,
+} from "../../exit/evidence-store.ts";
 import { type Journey, neededBy } from "../../exit/journey.ts";
 import type { Way } from "../../exit/way.ts";
 import type { ExitsView, ExitView } from "../../protocol/exit-views.ts";
@@ -17,7 +20,7 @@ import { type ExitHandlers, exitHandlers } from "./handlers.ts";
 import { openJourneyStore } from "./journey-store.ts";
 import { openLiveness } from "./liveness.ts";
 import { openLooks } from "./looks.ts";
-import { openSession, profileOf, type Session } from "./session.ts";
+import { type ExitSession, openSession, profileOf } from "./session.ts";
 import type { ExitSite } from "./site.ts";
 import { exitViewOf } from "./view.ts";
 
@@ -50,7 +53,7 @@ export type ExitTools = {
 
 /** What runs beside the requests: never twice at once, and counted while it does. */
 const openWork = (
-	session: Session,
+	session: ExitSession,
 	{ changed, problem }: Pick<ExitTools, "changed" | "problem">,
 ) => {
 	let running = 0;
@@ -80,7 +83,7 @@ const openParts = async (tools: ExitTools) => {
 	const journeys = await openJourneyStore(store, changed, problem);
 	const keptFor = (name: string): string =>
 		ways.find(({ way }) => way === name)?.keptFor ?? name;
-	const isNeeded = (one: Kept): boolean =>
+	const isNeeded = (one: PieceSummary): boolean =>
 		journeys
 			.list()
 			.some(
@@ -91,14 +94,19 @@ const openParts = async (tools: ExitTools) => {
 					journey.asked.account === one.account &&
 					neededBy(journey).includes(one.name),
 			);
-	const escrow = await openEscrow(store, isNeeded, problem);
-	const session = openSession({ clock, ways, escrow, entry: orders.get });
+	const evidenceStore = await openEvidenceStore(store, isNeeded, problem);
+	const session = openSession({
+		clock,
+		ways,
+		evidenceStore,
+		entry: orders.get,
+	});
 	return {
 		journeys,
 		session,
 		liveness: openLiveness({ store, clock, alert, problem }),
-		evidence: openEvidence({ ways, escrow, clock, changed, problem }),
-		files: openFiles({ ways, journeys, escrow, clock, orders }),
+		evidence: openEvidence({ ways, evidenceStore, clock, changed, problem }),
+		files: openFiles({ ways, journeys, evidenceStore, clock, orders }),
 		looks: openLooks({ session, journeys, clock, alert, changed, problem }),
 	};
 };

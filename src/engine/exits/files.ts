@@ -4,8 +4,7 @@
 import type { Hex } from "../../base/bytes.ts";
 import { asFault, Fault, isOurs } from "../../base/fault.ts";
 import type { Json } from "../../base/immutable.ts";
-import { checkDrillClaim } from "../../exit/drill.ts";
-import type { Escrow, Kept } from "../../exit/escrow.ts";
+import type { EvidenceStore, PieceSummary } from "../../exit/evidence-store.ts";
 import {
 	checkIsHere,
 	decodeExitFile,
@@ -29,6 +28,7 @@ import {
 	withOrderOf,
 	withSaved,
 } from "../../exit/journey.ts";
+import { checkRehearsalClaim } from "../../exit/rehearsal.ts";
 import type { Way } from "../../exit/way.ts";
 import type { L1Network } from "../../l1/network.ts";
 import { profileId } from "../../l2/checks.ts";
@@ -69,16 +69,16 @@ const mostCheckMs = 120_000;
 /** An order of the file, with its place here. */
 type Placed = JourneyOrder & { readonly made: Entry };
 
-type Checked = FilePiece & { readonly checked: boolean };
+type CheckedPiece = FilePiece & { readonly checked: boolean };
 
-const isAt = (one: Kept, place: Omit<Place, "way">): boolean =>
+const isAt = (one: PieceSummary, place: Omit<Place, "way">): boolean =>
 	one.network === place.network &&
 	one.chainId === place.chainId &&
 	one.account === place.account;
 
 /** What a file carries under each name: this wallet's own piece, or the one that was taken last. */
-const onePerName = (kept: readonly Kept[]): readonly Kept[] => {
-	const found = new Map<string, Kept>();
+const onePerName = (kept: readonly PieceSummary[]): readonly PieceSummary[] => {
+	const found = new Map<string, PieceSummary>();
 	for (const one of kept) {
 		const name = JSON.stringify([one.way, one.name]);
 		if (!found.has(name)) found.set(name, one);
@@ -92,7 +92,7 @@ const count = (n: number, one: string, many: string): string =>
 export type FilesTools = {
 	readonly ways: readonly Way[];
 	readonly journeys: JourneyStore;
-	readonly escrow: Escrow;
+	readonly evidenceStore: EvidenceStore;
 	readonly clock: Clock;
 	readonly orders: Pick<Orders, "get" | "adopt" | "checkRoom">;
 };
@@ -110,13 +110,13 @@ class ExitFiles implements Files {
 	}
 
 	async #readPieces(
-		kept: readonly Kept[],
-		isNeeded: (one: Kept) => boolean,
+		kept: readonly PieceSummary[],
+		isNeeded: (one: PieceSummary) => boolean,
 	): Promise<readonly FilePiece[]> {
 		const pieces: FilePiece[] = [];
 		for (const one of piecesForFile(kept, isNeeded)) {
 			const { way, name, asOfS } = one;
-			const text = await this.#tools.escrow.read(one);
+			const text = await this.#tools.evidenceStore.read(one);
 			if (text !== undefined) pieces.push({ way, name, text, asOfS });
 		}
 		return pieces;
@@ -137,8 +137,8 @@ class ExitFiles implements Files {
 	async #checkPieces(
 		{ kept }: ExitFile,
 		profile: RollupProfile,
-	): Promise<readonly Checked[]> {
-		const checked: Checked[] = [];
+	): Promise<readonly CheckedPiece[]> {
+		const checked: CheckedPiece[] = [];
 		const names = new Set(kept.map(({ way, name }) => `${way} ${name}`));
 		if (names.size !== kept.length)
 			throw new Fault("bad-file", "it has two pieces under one name");
@@ -261,7 +261,7 @@ class ExitFiles implements Files {
 		const way = this.#tools.ways.find((known) => known.way === journey.way);
 		if (way === undefined || !way.isFor(profile))
 			throw new Fault("exit-way", `the way "${journey.way}"`);
-		if (journey.drill) checkDrillClaim(network, profile, askedOf(journey));
+		if (journey.drill) checkRehearsalClaim(network, profile, askedOf(journey));
 		else if (way.rehearses !== null)
 			throw new Fault("bad-file", "it calls a rehearsal a real exit");
 		try {
@@ -313,7 +313,7 @@ class ExitFiles implements Files {
 	 */
 	async #keepPieces(
 		{ network, chainId, account }: ExitFile,
-		pieces: readonly Checked[],
+		pieces: readonly CheckedPiece[],
 	): Promise<{ readonly taken: number; readonly beside: number }> {
 		let taken = 0;
 		let beside = 0;
@@ -322,13 +322,16 @@ class ExitFiles implements Files {
 			const says = checked
 				? "From a file, and checked again here."
 				: "From a file. It is checked when it is used.";
-			const isKept = await this.#tools.escrow.keepFromFile(
+			const isKept = await this.#tools.evidenceStore.keepFromFile(
 				place,
 				{ name, text, asOfS, says, checked },
 				this.#tools.clock.nowMs(),
 			);
 			if (isKept) taken++;
-			if (isKept && (await this.#tools.escrow.get(place, name)) !== undefined)
+			if (
+				isKept &&
+				(await this.#tools.evidenceStore.get(place, name)) !== undefined
+			)
 				beside++;
 		}
 		return { taken, beside };
@@ -381,7 +384,7 @@ class ExitFiles implements Files {
 		const place = placeOf(journey);
 		const way = this.#keptFor(journey.way);
 		const kept = onePerName(
-			this.#tools.escrow
+			this.#tools.evidenceStore
 				.list()
 				.filter((one) => isAt(one, place) && one.way === way),
 		);
@@ -403,7 +406,7 @@ class ExitFiles implements Files {
 
 	readonly writeKept: Files["writeKept"] = async (place) => {
 		const kept = onePerName(
-			this.#tools.escrow.list().filter((one) => isAt(one, place)),
+			this.#tools.evidenceStore.list().filter((one) => isAt(one, place)),
 		);
 		if (kept.length === 0)
 			throw new Fault("not-anchored", "nothing is kept for it yet");

@@ -4,9 +4,13 @@
 import { serialByKey } from "../../base/async.ts";
 import type { Hex } from "../../base/bytes.ts";
 import { Fault } from "../../base/fault.ts";
-import { checkDrill, drillOf, rehearsalOf } from "../../exit/drill.ts";
 import type { Journey } from "../../exit/journey.ts";
-import type { ExitAsked } from "../../exit/module.ts";
+import type { ExitRequest } from "../../exit/module.ts";
+import {
+	checkRehearsal,
+	rehearsalOf,
+	rehearsalRequestOf,
+} from "../../exit/rehearsal.ts";
 import type { Way } from "../../exit/way.ts";
 import type { Handlers } from "../../protocol/channel.ts";
 import type { ExitView, WayView } from "../../protocol/exit-views.ts";
@@ -25,20 +29,22 @@ import {
 import type { Files } from "./files.ts";
 import type { JourneyStore } from "./journey-store.ts";
 import type { Looks } from "./looks.ts";
-import { accountOf, profileBy, type Session } from "./session.ts";
+import { accountOf, type ExitSession, profileBy } from "./session.ts";
 import type { ExitSite } from "./site.ts";
 import { makeStep } from "./step.ts";
 
 type ExitMethods = Extract<keyof typeof ui, `exit.${string}`>;
 export type ExitHandlers = Pick<Handlers<typeof ui, undefined>, ExitMethods>;
-type Asked<Method extends ExitMethods> = Parameters<ExitHandlers[Method]>[0];
+type RequestOf<Method extends ExitMethods> = Parameters<
+	ExitHandlers[Method]
+>[0];
 
 export type ExitParts = {
 	readonly clock: Clock;
 	readonly ways: readonly Way[];
 	readonly orders: Pick<Orders, "get" | "forget" | "takeBack">;
 	readonly changed: () => void;
-	readonly session: Session;
+	readonly session: ExitSession;
 	readonly journeys: JourneyStore;
 	readonly looks: Looks;
 	readonly files: Files;
@@ -50,7 +56,7 @@ export type ExitParts = {
 /** @throws unknown-chain, no-vault, not-synced */
 const waysOf = async (
 	{ session, ways }: ExitParts,
-	{ chainId, name }: Asked<"exit.ways">,
+	{ chainId, name }: RequestOf<"exit.ways">,
 ): Promise<readonly WayView[]> => {
 	const on = session.needed();
 	const watched = on.watched.find((one) =>
@@ -84,12 +90,12 @@ const beginAnew = async (
 /** The journey of that id, begun now or before. @throws as `beginAnew`, bad-params for another journey of that id */
 const begin = async (
 	parts: ExitParts,
-	{ id, chainId, way, token, amount, begun }: Asked<"exit.begin">,
+	{ id, chainId, way, token, amount, begun }: RequestOf<"exit.begin">,
 ): Promise<ExitView> => {
 	const { session, journeys, draw } = parts;
 	const on = session.needed();
 	const profile = profileBy(on, chainId);
-	const asked: ExitAsked = {
+	const asked: ExitRequest = {
 		account: accountOf(on),
 		token,
 		amount: amount === null ? null : BigInt(amount),
@@ -110,13 +116,13 @@ const begin = async (
 };
 
 /** As `begin`, of a rehearsal. @throws as that, exit-drill where none can be made */
-const beginDrill = async (
+const beginRehearsal = async (
 	parts: ExitParts,
-	{ id, chainId, way }: Asked<"exit.drill">,
+	{ id, chainId, way }: RequestOf<"exit.drill">,
 ): Promise<ExitView> => {
 	const { session, journeys, draw, ways } = parts;
 	const on = session.needed();
-	checkDrill(on.network);
+	checkRehearsal(on.network);
 	const profile = profileBy(on, chainId);
 	const account: Hex = accountOf(on);
 	const before = journeys.get(id);
@@ -127,7 +133,7 @@ const beginDrill = async (
 		return draw(before);
 	}
 	const offer = await askOffer(session, on, profile, out, account);
-	const asked = drillOf(account, profile, offer);
+	const asked = rehearsalRequestOf(account, profile, offer);
 	return beginAnew(parts, on, { id, profile, way: out, asked, drill: true });
 };
 
@@ -151,7 +157,8 @@ export const exitHandlers = (parts: ExitParts): ExitHandlers => {
 	return {
 		"exit.ways": (asked) => waysOf(parts, asked),
 		"exit.begin": (asked) => inTurn(asked.id, () => begin(parts, asked)),
-		"exit.drill": (asked) => inTurn(asked.id, () => beginDrill(parts, asked)),
+		"exit.drill": (asked) =>
+			inTurn(asked.id, () => beginRehearsal(parts, asked)),
 		"exit.step": async ({ id, stage }) =>
 			viewOf(
 				await inTurn(id, async () =>

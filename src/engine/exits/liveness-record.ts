@@ -45,7 +45,7 @@ const fresh: LivenessRecord = {
 };
 
 /** What is known of one rollup. */
-export type Looked = {
+export type LivenessState = {
 	readonly kept: LivenessRecord;
 	/** Of this run's last look; null before it. */
 	readonly facts: Facts | null;
@@ -53,7 +53,11 @@ export type Looked = {
 };
 
 /** Before any look. */
-export const notLooked: Looked = { kept: fresh, facts: null, fault: null };
+export const noLiveness: LivenessState = {
+	kept: fresh,
+	facts: null,
+	fault: null,
+};
 
 const names = new WeakMap<Watchable, Hex>();
 /** The hash of all of the profile: looks by another one are of another line. */
@@ -65,25 +69,25 @@ export const nameOf = (profile: Watchable): Hex => {
 };
 
 /** Looks that do not decode are lost, and `problem` hears of it; new ones begin the line anew. @throws storage */
-export const readLooked = async (
+export const readLiveness = async (
 	store: Store,
 	profile: Watchable,
 	problem: (fault: Fault) => void,
-): Promise<Looked> => {
+): Promise<LivenessState> => {
 	const found = await store.get("liveness", nameOf(profile));
-	if (found === undefined) return notLooked;
+	if (found === undefined) return noLiveness;
 	try {
-		return { ...notLooked, kept: stored(parseJson(found), "liveness") };
+		return { ...noLiveness, kept: stored(parseJson(found), "liveness") };
 	} catch (thrown) {
 		problem(asFault(thrown));
-		return notLooked;
+		return noLiveness;
 	}
 };
 
 /** On disk when it resolves. @throws storage */
-export const keepLooked = (
+export const keepLiveness = (
 	store: Store,
 	profile: Watchable,
-	{ kept }: Looked,
+	{ kept }: LivenessState,
 ): Promise<void> =>
 	store.put("liveness", nameOf(profile), canonical(json(kept, "liveness")));

@@ -14,7 +14,7 @@ import type { Watchable } from "../../l2/kind.ts";
 import type { LivenessView } from "../../protocol/exit-views.ts";
 import type { Message, MessageOrText } from "../../protocol/message.ts";
 import { alertMessage } from "../alert-codes.ts";
-import type { Looked } from "./liveness-record.ts";
+import type { LivenessState } from "./liveness-record.ts";
 
 /** That nobody can leave on his own, where it is so. */
 const noExitWords = (profile: Watchable): readonly Message[] => {
@@ -31,7 +31,7 @@ const moreWords = (count: number): Message =>
 
 const wordsOf = (
 	profile: Watchable,
-	{ fault }: Looked,
+	{ fault }: LivenessState,
 	verdict: Verdict,
 ): readonly MessageOrText[] => {
 	const failed =
@@ -57,7 +57,7 @@ const wordsOf = (
 };
 
 const flagsOf = (
-	{ facts }: Looked,
+	{ facts }: LivenessState,
 	{ alarms }: Verdict,
 ): LivenessView["flags"] => {
 	const flags = [
@@ -66,7 +66,7 @@ const flagsOf = (
 			says,
 			atS: sinceS,
 		})),
-		...(facts?.notices ?? []).map(({ kind, says, atS }) => ({
+		...(facts?.contractAlerts ?? []).map(({ kind, says, atS }) => ({
 			name: kind,
 			says,
 			atS,
@@ -84,7 +84,7 @@ const flagsOf = (
 /** Who can change its contracts, and how far what waits in its timelock was looked for. */
 const upgradesOf = (
 	profile: Watchable,
-	{ kept, facts }: Looked,
+	{ kept, facts }: LivenessState,
 ): readonly Message[] => [
 	...bounded(
 		(facts?.upgraders ?? []).map(({ says }) => says),
@@ -101,7 +101,9 @@ const upgradesOf = (
 			]),
 ];
 
-const queueOf = ({ kept: { samples } }: Looked): LivenessView["queue"] => {
+const queueOf = ({
+	kept: { samples },
+}: LivenessState): LivenessView["queue"] => {
 	const queue = samples.at(-1)?.queue ?? null;
 	return queue === null
 		? null
@@ -114,12 +116,12 @@ const queueOf = ({ kept: { samples } }: Looked): LivenessView["queue"] => {
 
 /** What happened when, over the time that is drawn. */
 const historyOf = (
-	{ kept: { samples }, facts }: Looked,
+	{ kept: { samples }, facts }: LivenessState,
 	nowS: number,
 ): Pick<LivenessView, "moments" | "bands" | "bars"> => {
 	const { bars, barS } = usualShape;
 	return {
-		moments: momentsOf(samples, facts?.notices ?? []).slice(0, 24),
+		moments: momentsOf(samples, facts?.contractAlerts ?? []).slice(0, 24),
 		bands: bandsOf(samples, nowS - bars * barS, barS)
 			.map(({ name, fromS, toS }) => ({ name, fromS, toS }))
 			.slice(-64),
@@ -133,7 +135,7 @@ const historyOf = (
 
 export const livenessView = (
 	profile: Watchable,
-	looked: Looked,
+	looked: LivenessState,
 	verdict: Verdict,
 	nowS: number,
 ): LivenessView => {

@@ -5,7 +5,7 @@ import type { Hex } from "../../base/bytes.ts";
 import { asFault, type Fault } from "../../base/fault.ts";
 import { type Announcements, noAnnouncements } from "../../exit/announced.ts";
 import {
-	overrunNotices,
+	overrunContractAlerts,
 	searchAnnounced,
 } from "../../exit/announced-search.ts";
 import { captureFacts, type Facts, readFacts } from "../../exit/facts.ts";
@@ -21,12 +21,12 @@ import { type ChainAlert, chainAlerts, rememberedAfter } from "./alerts.ts";
 import { nowSOf } from "./context.ts";
 import { contractAlerts, isWhole } from "./contract-alerts.ts";
 import {
-	keepLooked,
+	keepLiveness,
 	type LivenessRecord,
-	type Looked,
+	type LivenessState,
 	nameOf,
-	notLooked,
-	readLooked,
+	noLiveness,
+	readLiveness,
 } from "./liveness-record.ts";
 import { livenessView } from "./liveness-view.ts";
 import type { ExitSite } from "./site.ts";
@@ -57,7 +57,7 @@ export type LivenessTools = {
 
 class LivenessWatch implements Liveness {
 	readonly #tools: LivenessTools;
-	readonly #known = new Map<Hex, Looked>();
+	readonly #known = new Map<Hex, LivenessState>();
 	readonly #drawn = new Map<
 		Hex,
 		{ readonly atMs: number; readonly view: LivenessView }
@@ -67,12 +67,12 @@ class LivenessWatch implements Liveness {
 		this.#tools = tools;
 	}
 
-	async #of(profile: Watchable): Promise<Looked> {
+	async #of(profile: Watchable): Promise<LivenessState> {
 		const id = nameOf(profile);
 		const found = this.#known.get(id);
 		if (found !== undefined) return found;
 		const { store, problem } = this.#tools;
-		const looked = await readLooked(store, profile, problem);
+		const looked = await readLiveness(store, profile, problem);
 		this.#known.set(id, looked);
 		return looked;
 	}
@@ -100,10 +100,14 @@ class LivenessWatch implements Liveness {
 		}
 	}
 
-	async #put(profile: Watchable, was: Looked, next: Looked): Promise<void> {
+	async #put(
+		profile: Watchable,
+		was: LivenessState,
+		next: LivenessState,
+	): Promise<void> {
 		const id = nameOf(profile);
 		if (next.kept !== was.kept)
-			await keepLooked(this.#tools.store, profile, next);
+			await keepLiveness(this.#tools.store, profile, next);
 		this.#known.set(id, next);
 		this.#drawn.delete(id);
 	}
@@ -158,8 +162,11 @@ class LivenessWatch implements Liveness {
 		// What was cancelled, done or made up is looked after no more; not so by a block from before it was announced.
 		const found = facts.sample.blockNumber >= upTo ? facts.waiting : now.found;
 		const announced = { ...now, found };
-		const notices = [...overrunNotices(announced, timelock), ...facts.notices];
-		return { facts: { ...facts, notices }, more, announced };
+		const contractAlerts = [
+			...overrunContractAlerts(announced, timelock),
+			...facts.contractAlerts,
+		];
+		return { facts: { ...facts, contractAlerts }, more, announced };
 	}
 
 	async #lookAt(
@@ -180,16 +187,16 @@ class LivenessWatch implements Liveness {
 			const looked = { ...was.kept, samples, more: [...more], announced };
 			const verdict = this.#verdictOf(site, profile, looked);
 			const wasWhole = was.kept.wasWhole === true;
-			const { notices } = facts;
+			const { contractAlerts: alerts } = facts;
 			const news = [
 				...this.#sayable(() => chainAlerts(profile, verdict)),
-				...notices.flatMap((one) =>
+				...alerts.flatMap((one) =>
 					this.#sayable(() => contractAlerts(profile, [one], wasWhole)),
 				),
 			].filter(({ key }) => !was.kept.told.includes(key));
 			const kept: LivenessRecord = {
 				...looked,
-				wasWhole: wasWhole || isWhole(facts.notices),
+				wasWhole: wasWhole || isWhole(facts.contractAlerts),
 				told: rememberedAfter(
 					was.kept.told,
 					verdict,
@@ -256,7 +263,7 @@ class LivenessWatch implements Liveness {
 				nowMs - before.atMs < judgeEveryMs
 			)
 				return before.view;
-			const looked = this.#known.get(id) ?? notLooked;
+			const looked = this.#known.get(id) ?? noLiveness;
 			const verdict = this.#verdictOf(site, profile, looked.kept);
 			const view = livenessView(
 				profile,

@@ -9,7 +9,7 @@ import type { Alert } from "../ports.ts";
 import { clickAlert, clickKey, endAlert } from "./alerts.ts";
 import type { JourneyStore } from "./journey-store.ts";
 import { clickOf, positionOf, stillOf } from "./position.ts";
-import { profileBy, profileOf, type Session } from "./session.ts";
+import { type ExitSession, profileBy, profileOf } from "./session.ts";
 import type { ExitSite } from "./site.ts";
 
 export type Looks = {
@@ -34,7 +34,7 @@ export type Looks = {
 export const mostLookMs = 240_000;
 
 export type LooksTools = {
-	readonly session: Session;
+	readonly session: ExitSession;
 	readonly journeys: JourneyStore;
 	readonly clock: Clock;
 	readonly alert: (alert: Alert) => void;

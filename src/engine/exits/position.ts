@@ -3,14 +3,14 @@
 
 import { asFault, Fault } from "../../base/fault.ts";
 import { askedOf, type Journey, lastOrder } from "../../exit/journey.ts";
-import type { Click, ExitGround, StageOrder } from "../../exit/module.ts";
+import type { Click, ExitContext, StageOrder } from "../../exit/module.ts";
 import type { Position, Way } from "../../exit/way.ts";
 import type { RollupProfile } from "../../l2/profile.ts";
 import { isExit } from "../../receipt/orders.ts";
 import type { Entry } from "../../wallet/ledger.ts";
 
 /** The ledger, and the time. */
-export type Still = {
+export type LedgerContext = {
 	readonly entry: (id: string) => Entry | undefined;
 	readonly nowS: number;
 };
@@ -34,7 +34,7 @@ export const ordersOf =
 	(
 		journey: Journey | null,
 		entry: (id: string) => Entry | undefined,
-	): ExitGround["order"] =>
+	): ExitContext["order"] =>
 	(stage) => {
 		const order = journey === null ? undefined : lastOrder(journey, stage);
 		const found = order === undefined ? undefined : entry(order.id);
@@ -67,8 +67,8 @@ export const positionOf = (
 export const stillOf = (
 	journey: Journey,
 	profile: RollupProfile,
-	{ entry, nowS }: Still,
-): Pick<ExitGround, "profile" | "nowS" | "order"> => ({
+	{ entry, nowS }: LedgerContext,
+): Pick<ExitContext, "profile" | "nowS" | "order"> => ({
 	profile,
 	nowS,
 	order: ordersOf(journey, entry),
@@ -86,7 +86,7 @@ export const clickOf = (
 	journey: Journey,
 	position: Position,
 	profile: RollupProfile,
-	parts: Still,
+	parts: LedgerContext,
 ): Click | null => {
 	if (journey.lookedMs === null) return null;
 	const click = position.click(stillOf(journey, profile, parts));

@@ -3,19 +3,19 @@
 
 import type { Hex } from "../../base/bytes.ts";
 import { Fault } from "../../base/fault.ts";
-import type { Escrow } from "../../exit/escrow.ts";
+import type { EvidenceStore } from "../../exit/evidence-store.ts";
 import type { Journey } from "../../exit/journey.ts";
-import type { ExitGround } from "../../exit/module.ts";
+import type { ExitContext } from "../../exit/module.ts";
 import type { Way } from "../../exit/way.ts";
 import type { RollupProfile } from "../../l2/profile.ts";
 import type { Clock } from "../../source/ports.ts";
 import type { Entry } from "../../wallet/ledger.ts";
 import { askInContext, nowSOf } from "./context.ts";
-import { ordersOf, type Still } from "./position.ts";
+import { type LedgerContext, ordersOf } from "./position.ts";
 import type { ExitSite } from "./site.ts";
 
 /** What a way is asked about. */
-export type Question = {
+export type WayQuestion = {
 	readonly profile: RollupProfile;
 	readonly way: Way;
 	readonly account: Hex;
@@ -26,7 +26,7 @@ export type Question = {
 	readonly used?: Set<string>;
 };
 
-export type Session = {
+export type ExitSession = {
 	/** What runs on the chains before stops. Null: there are none for now. */
 	readonly attach: (site: ExitSite | null) => void;
 	readonly site: () => ExitSite | null;
@@ -40,22 +40,22 @@ export type Session = {
 	/** @throws exit-way for one that is not known, or is none out of that rollup */
 	readonly wayOut: (name: string, profile: RollupProfile) => Way;
 	/** The ledger's entry, and the time. */
-	readonly still: () => Still;
+	readonly still: () => LedgerContext;
 	/** Asks in a context of its own, within its time. @throws too-slow, cancelled, and what the work throws */
 	readonly ask: <T>(
 		on: ExitSite,
-		question: Question,
-		work: (context: ExitGround) => Promise<T>,
+		question: WayQuestion,
+		work: (context: ExitContext) => Promise<T>,
 	) => Promise<T>;
 };
 
 export const openSession = (tools: {
 	readonly clock: Clock;
 	readonly ways: readonly Way[];
-	readonly escrow: Escrow;
+	readonly evidenceStore: EvidenceStore;
 	readonly entry: (id: string) => Entry | undefined;
-}): Session => {
-	const { clock, ways, escrow, entry } = tools;
+}): ExitSession => {
+	const { clock, ways, evidenceStore, entry } = tools;
 	let site: ExitSite | null = null;
 	let shown: ExitSite | null = null;
 	let stop = new AbortController();
@@ -87,7 +87,7 @@ export const openSession = (tools: {
 		ask: (on, question, work) =>
 			askInContext(
 				{
-					...{ site: on, clock, escrow },
+					...{ site: on, clock, evidenceStore },
 					profile: question.profile,
 					way: question.way,
 					account: question.account,

@@ -3,19 +3,19 @@
 
 import type { Hex } from "../../base/bytes.ts";
 import { Fault, type FaultJson } from "../../base/fault.ts";
-import type { ExitGround } from "../../exit/module.ts";
+import type { ExitContext } from "../../exit/module.ts";
 import type { L1Network } from "../../l1/network.ts";
 import type { LayerNodes } from "../../l2/nodes.ts";
 import type { RollupProfile } from "../../l2/profile.ts";
 import type { NetworkFile, WatchedProfile } from "../../receipt/networks.ts";
 import type { AccountClaim, Execution } from "../../source/execution.ts";
 import { openPool, type Pool } from "../../source/pool.ts";
-import type { Wanted } from "../../state/capture.ts";
+import type { WantedAccount } from "../../state/capture.ts";
 import type { Header } from "../../state/values.ts";
 import type { Entry } from "../../wallet/ledger.ts";
-import type { OrderRequest } from "../../wallet/order-ground.ts";
+import type { OrderRequest } from "../../wallet/order-context.ts";
 import type { Calls } from "../calls.ts";
-import { chainBy, type ExitNodes, groundBy } from "../chain.ts";
+import { chainBy, type ExitNodes, orderContextBy } from "../chain.ts";
 import type { Following } from "../following.ts";
 import type { Orders } from "../orders.ts";
 import type { Reader } from "../reader.ts";
@@ -50,7 +50,7 @@ export type ExitSite = {
 	/** Is anything to be captured ahead for the next final header? */
 	readonly needsCapture: () => boolean;
 	readonly capture: (
-		wanted: readonly Wanted[],
+		wanted: readonly WantedAccount[],
 		signal?: AbortSignal,
 	) => Promise<readonly AccountClaim[]>;
 	readonly heads: () => Heads;
@@ -59,7 +59,7 @@ export type ExitSite = {
 	/** Its nodes by a protocol of its own; null where it has none. */
 	readonly nodes: (chainId: number) => LayerNodes | null;
 	/** Where blobs of L1 are asked for; undefined where the rollup needs none. */
-	readonly blobs: (chainId: number) => ExitGround["blobs"];
+	readonly blobs: (chainId: number) => ExitContext["blobs"];
 	/** Names the newest root that is shown; null while there is none. */
 	readonly root: (chainId: number) => Promise<string | null>;
 	/** @throws as `Orders.prepare` */
@@ -83,7 +83,7 @@ export const siteOf = (
 ): ExitSite => {
 	const { l1, chains } = following;
 	const { network } = l1;
-	const ground = groundBy(chains, network.chainId);
+	const context = orderContextBy(chains, network.chainId);
 	const profiles = file?.rollups ?? [];
 	const titleOf = (chainId: number): string =>
 		profiles.find((one) => one.chainId === chainId)?.title ?? `${chainId}`;
@@ -133,7 +133,7 @@ export const siteOf = (
 				return null;
 			}
 		},
-		prepare: (asked) => orders.prepare(ground, asked),
-		mostOrderAgeS: ground.mostAgeS,
+		prepare: (asked) => orders.prepare(context, asked),
+		mostOrderAgeS: context.mostAgeS,
 	};
 };

@@ -13,7 +13,7 @@ import type { Orders } from "../orders.ts";
 import type { JourneyStore } from "./journey-store.ts";
 import type { Looks } from "./looks.ts";
 import { clickOf, isOnItsWay, positionOf } from "./position.ts";
-import { profileBy, type Session } from "./session.ts";
+import { type ExitSession, profileBy } from "./session.ts";
 import type { ExitSite } from "./site.ts";
 
 const isSame = (a: ExitStep, b: ExitStep): boolean =>
@@ -44,7 +44,7 @@ const prepare = (
  */
 export const makeStep = async (
 	tools: {
-		readonly session: Session;
+		readonly session: ExitSession;
 		readonly journeys: JourneyStore;
 		readonly looks: Looks;
 		readonly clock: Clock;

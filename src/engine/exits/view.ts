@@ -16,9 +16,14 @@ import type { RollupProfile } from "../../l2/profile.ts";
 import type { ExitView, StageView } from "../../protocol/exit-views.ts";
 import type { MessageOrText } from "../../protocol/message.ts";
 import type { Token } from "../settings.ts";
-import { clickOf, positionOf, type Still, stillOf } from "./position.ts";
+import {
+	clickOf,
+	type LedgerContext,
+	positionOf,
+	stillOf,
+} from "./position.ts";
 
-export type ViewParts = Still & {
+export type ViewParts = LedgerContext & {
 	readonly profile: RollupProfile | undefined;
 	readonly way: Way | undefined;
 	readonly tokens: readonly Token[];

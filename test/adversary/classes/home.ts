@@ -5,7 +5,7 @@ import { type Hex, toQuantity } from "../../../src/base/bytes.ts";
 import { Fault } from "../../../src/base/fault.ts";
 import { acceptNetwork } from "../../../src/cli/signer.ts";
 import { decodeSigned } from "../../../src/evidence/transaction.ts";
-import type { View } from "../../../src/protocol/views.ts";
+import type { WalletView } from "../../../src/protocol/views.ts";
 import type { Chance } from "../../conformance/chance.ts";
 import {
 	beaconUrl,
@@ -221,7 +221,7 @@ export class Home {
 		};
 	}
 
-	isWell(view: View): boolean {
+	isWell(view: WalletView): boolean {
 		const head = view.sync.optimistic;
 		return (
 			view.stopped === null &&
@@ -254,7 +254,10 @@ export class Home {
 	}
 
 	/** Slots pass until it holds. @returns whether it does */
-	async until(holds: (view: View) => boolean, slots: number): Promise<boolean> {
+	async until(
+		holds: (view: WalletView) => boolean,
+		slots: number,
+	): Promise<boolean> {
 		for (let i = 0; i < slots; i++) {
 			for (let looks = 0; looks < 4; looks++) {
 				if (holds(await this.wallet.view())) return true;

@@ -8,10 +8,10 @@ import { rememberingKernel } from "../../../src/crypto/memory.ts";
 import {
 	bindEvidence,
 	type Evidence,
+	type EvidenceStep,
 	evidenceOf,
 	evidenceText,
 	idOf,
-	type Step,
 } from "../../../src/evidence/evidence.ts";
 import { checkBalance } from "../../../src/receipt/balance.ts";
 import { checkEvidence } from "../../../src/receipt/check.ts";
@@ -51,7 +51,7 @@ const codeOf = async (work: () => Promise<unknown>): Promise<string | null> =>
 const check = (file: Evidence) => checkBalance(file, tools());
 
 /** A forger writes the ids anew, so that they fit what it changed. */
-const withIds = (steps: readonly Step[]): readonly Step[] => {
+const withIds = (steps: readonly EvidenceStep[]): readonly EvidenceStep[] => {
 	const ids: Hex[] = [];
 	return steps.map((step) => {
 		const id = idOf(

@@ -9,7 +9,7 @@ import {
 	checkUpdate,
 } from "../../../src/l1/conclusion.ts";
 import { checkNotAgainst } from "../../../src/l1/conflict.ts";
-import type { Encoded, UpdateKind } from "../../../src/l1/spec.ts";
+import type { EncodedObject, UpdateKind } from "../../../src/l1/spec.ts";
 import { chance } from "../../conformance/chance.ts";
 import { shippedKernel } from "../../kernel.ts";
 import type { Bootstrap, Update } from "../light.ts";
@@ -40,7 +40,7 @@ const types = {
 	finality: ssz.electra.LightClientFinalityUpdate,
 	optimistic: ssz.electra.LightClientOptimisticUpdate,
 };
-const encoded = (bytes: Uint8Array): Encoded => ({
+const encoded = (bytes: Uint8Array): EncodedObject => ({
 	fork: "electra",
 	ssz: bytes,
 });

@@ -13,7 +13,7 @@ import { Fault } from "../../../src/base/fault.ts";
 import { decodeRlp, rlpBytes, rlpList } from "../../../src/base/rlp.ts";
 import { keccak256 } from "../../../src/crypto/hash.ts";
 import { call } from "../../../src/evm/call.ts";
-import { Place as Address } from "../../../src/evm/machine.ts";
+import { MachineAddress as Address } from "../../../src/evm/machine.ts";
 import type { ProvedState } from "../../../src/evm/prove.ts";
 import { proveAccount } from "../../../src/state/account.ts";
 import { decodeHeader, headerOf } from "../../../src/state/header.ts";

@@ -4,7 +4,7 @@
 import { createEVM } from "@ethereumjs/evm";
 import { fromHex, type Hex } from "../../../src/base/bytes.ts";
 import { Fault } from "../../../src/base/fault.ts";
-import { Place as Address } from "../../../src/evm/machine.ts";
+import { MachineAddress as Address } from "../../../src/evm/machine.ts";
 import { bn254Precompiles } from "../../../src/evm/precompiles.ts";
 import { replayVerifier } from "../../../src/evm/verifier-replay.ts";
 import { sp1Input } from "../../../src/recheck/replay-input.ts";

@@ -30,7 +30,11 @@ import {
 	checkNextCommittee,
 } from "../../../src/l1/conclusion.ts";
 import { knownNetworks, type L1Network } from "../../../src/l1/network.ts";
-import { type Encoded, periodAtSlot, typesOf } from "../../../src/l1/spec.ts";
+import {
+	type EncodedObject,
+	periodAtSlot,
+	typesOf,
+} from "../../../src/l1/spec.ts";
 import type { Committee, Head } from "../../../src/l1/values.ts";
 import { nobleKernel } from "../../../src/proof/noble.ts";
 import { buildListTrie } from "../../../src/proof/trie.ts";
@@ -80,7 +84,10 @@ const attempt = <T>(make: () => T): T | null => {
 	}
 };
 
-const updatesIn = (network: L1Network, bytes: Uint8Array): readonly Encoded[] =>
+const updatesIn = (
+	network: L1Network,
+	bytes: Uint8Array,
+): readonly EncodedObject[] =>
 	attempt(() => splitStream(network, bytes, 200)) ??
 	attempt(() => [
 		{ fork: forkOfBytes(network, "update", bytes), ssz: bytes },
@@ -129,7 +136,7 @@ const committeesOf = async (
 /** The optimistic update that a full node makes of two blocks, in two parts: what is signed, and the signature. */
 type SignedHead = {
 	readonly parent: Block;
-	readonly fork: Encoded["fork"];
+	readonly fork: EncodedObject["fork"];
 	readonly header: Hex;
 	readonly aggregate: Hex;
 	readonly signatureSlot: number;

@@ -8,8 +8,8 @@ import {
 	endAlert,
 	rememberedAfter,
 } from "../../../src/engine/exits/alerts.ts";
+import { contractAlertMessage } from "../../../src/exit/contract-alert-codes.ts";
 import { begun, withOrder } from "../../../src/exit/journey.ts";
-import { noticeMessage } from "../../../src/exit/notice-codes.ts";
 import type { Verdict } from "../../../src/exit/verdict.ts";
 import { alert as decodeAlert } from "../../../src/protocol/alert.ts";
 import type { Entry } from "../../../src/wallet/ledger.ts";
@@ -115,12 +115,16 @@ test("fits a notification, whatever the rollup is called", () => {
 		long,
 		verdict({
 			kind: "stalled",
-			says: noticeMessage("notice.upgrade-done", { what: "y".repeat(300) }),
+			says: contractAlertMessage("notice.upgrade-done", {
+				what: "y".repeat(300),
+			}),
 			alarms: [
 				{
 					kind: "deadline",
 					sinceS: 1,
-					says: noticeMessage("notice.upgrade-done", { what: "z".repeat(300) }),
+					says: contractAlertMessage("notice.upgrade-done", {
+						what: "z".repeat(300),
+					}),
 				},
 			],
 		}),
@@ -141,7 +145,7 @@ test("leads to the map of the exit, or to how alive the rollup is", () => {
 	});
 	const click = {
 		stage: "s".repeat(40),
-		label: noticeMessage("name.own", { name: "l".repeat(200) }),
+		label: contractAlertMessage("name.own", { name: "l".repeat(200) }),
 		step: { kind: "reference-freeze" },
 	} as const;
 	const title = "t".repeat(60);
@@ -159,7 +163,7 @@ test("leads to the map of the exit, or to how alive the rollup is", () => {
 test("tells of a step anew that has to be signed again, though it was final once", () => {
 	const click = {
 		stage: "freeze",
-		label: noticeMessage("name.own", { name: "Freeze" }),
+		label: contractAlertMessage("name.own", { name: "Freeze" }),
 		step: { kind: "reference-freeze" },
 	} as const;
 	const signed = withOrder(journey, click.stage);

@@ -5,25 +5,25 @@ import {
 	contractAlerts,
 	isWhole,
 } from "../../../src/engine/exits/contract-alerts.ts";
-import { noticeMessage } from "../../../src/exit/notice-codes.ts";
-import { type Notice, note } from "../../../src/l2/notice.ts";
+import { contractAlertMessage } from "../../../src/exit/contract-alert-codes.ts";
+import { type ContractAlert, note } from "../../../src/l2/contract-alert.ts";
 import { profile } from "../../l2/rollup-world.ts";
 import { messageOf, said } from "../../said.ts";
 
 const address = `0x${"a1".repeat(20)}` as const;
 const gone = note(
 	"absent",
-	noticeMessage("notice.absent", { contract: "portal" }),
+	contractAlertMessage("notice.absent", { contract: "portal" }),
 	address,
 );
 const changed = note(
 	"upgraded",
-	noticeMessage("notice.upgraded.nowhere", { contract: "portal" }),
+	contractAlertMessage("notice.upgraded.nowhere", { contract: "portal" }),
 	address,
 );
 const announced = note(
 	"upgrade-announced",
-	noticeMessage("notice.upgrade-announced", { what: "The portal." }),
+	contractAlertMessage("notice.upgrade-announced", { what: "The portal." }),
 	address,
 	1_800_000_000,
 );
@@ -59,8 +59,8 @@ describe("a notice about a rollup's contracts", () => {
 	});
 
 	it("is remembered by what it is about and says, however that is worded", () => {
-		const keyOf = (...notices: readonly Notice[]) =>
-			contractAlerts(profile, notices, true).map(({ key }) => key);
+		const keyOf = (...alerts: readonly ContractAlert[]) =>
+			contractAlerts(profile, alerts, true).map(({ key }) => key);
 		// it stands on disk: another name for the same thing tells the person again
 		expect(keyOf(announced)).toEqual([
 			"upgrade-announced 1c6b408632b2 1800000000",
@@ -72,7 +72,9 @@ describe("a notice about a rollup's contracts", () => {
 		const later = { ...announced, atS: 1_800_000_001 };
 		const other = {
 			...announced,
-			says: noticeMessage("notice.upgrade-announced", { what: "The bridge." }),
+			says: contractAlertMessage("notice.upgrade-announced", {
+				what: "The bridge.",
+			}),
 		};
 		const again = { ...announced, says: { ...announced.says } };
 		expect(keyOf(again)).toEqual(keyOf(announced));

@@ -6,7 +6,7 @@ import { Fault } from "../../../src/base/fault.ts";
 import { memoryStore } from "../../../src/cli/store.ts";
 import { openEvidence } from "../../../src/engine/exits/evidence.ts";
 import type { ExitSite } from "../../../src/engine/exits/site.ts";
-import { openEscrow } from "../../../src/exit/escrow.ts";
+import { openEvidenceStore } from "../../../src/exit/evidence-store.ts";
 import { wayOf } from "../../../src/exit/way.ts";
 import type { Clock } from "../../../src/source/ports.ts";
 import { newPlan, toyModule } from "../../exit/toy.ts";
@@ -53,10 +53,10 @@ const scene = async (hasMark: boolean) => {
 			];
 		},
 	});
-	const escrow = await openEscrow(memoryStore(), () => false);
+	const evidenceStore = await openEvidenceStore(memoryStore(), () => false);
 	const evidence = openEvidence({
 		ways: [way],
-		escrow,
+		evidenceStore,
 		clock,
 		changed: () => undefined,
 		problem: (fault) => {

@@ -232,11 +232,11 @@ test("says of a journey whose way this release does not know that it is kept", a
 
 test("rehearses with a small sum on a test network", async () => {
 	await untilTrue(scene.stage, () => isProved(wallet), "a proved head");
-	const drill = await whileSlotsPass(
+	const rehearsal = await whileSlotsPass(
 		scene.stage,
 		wallet.ui("exit.drill", { id: "d", chainId, way: "toy" }),
 	);
-	expect(drill).toMatchObject({ drill: true, amount: "1000000000000000" });
+	expect(rehearsal).toMatchObject({ drill: true, amount: "1000000000000000" });
 });
 
 test("takes an exit off the list with the order that waited for it", async () => {
@@ -259,8 +259,8 @@ test("rehearses a way that takes everything by the one made for that, which is n
 			ways: [
 				wayOf({
 					...everything,
-					offer: async (account, ground) => ({
-						...(await everything.offer(account, ground)),
+					offer: async (account, context) => ({
+						...(await everything.offer(account, context)),
 						takes: "everything",
 					}),
 				}),
@@ -274,13 +274,13 @@ test("rehearses a way that takes everything by the one made for that, which is n
 	expect(ways).toMatchObject([{ way: "all", rehearsal: "In small." }]);
 	const ask = (way: string) =>
 		whileSlotsPass(stage, wallet.ui("exit.drill", { id: "e", chainId, way }));
-	const drill = await ask("all");
-	expect(drill).toMatchObject({
+	const rehearsal = await ask("all");
+	expect(rehearsal).toMatchObject({
 		way: "small",
 		drill: true,
 		amount: "1000000000000000",
 	});
-	expect((await ask("all")).startedMs).toBe(drill.startedMs);
+	expect((await ask("all")).startedMs).toBe(rehearsal.startedMs);
 	expect(
 		await codeOf(
 			wallet.ui("exit.begin", {

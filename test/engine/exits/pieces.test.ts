@@ -7,7 +7,7 @@ import { openFiles } from "../../../src/engine/exits/files.ts";
 import type { JourneyStore } from "../../../src/engine/exits/journey-store.ts";
 import type { ExitSite } from "../../../src/engine/exits/site.ts";
 import type { Orders } from "../../../src/engine/orders.ts";
-import { openEscrow } from "../../../src/exit/escrow.ts";
+import { openEvidenceStore } from "../../../src/exit/evidence-store.ts";
 import { exitFileText } from "../../../src/exit/file.ts";
 import { wayOf } from "../../../src/exit/way.ts";
 import type { Clock } from "../../../src/source/ports.ts";
@@ -35,7 +35,7 @@ const open = async () => {
 			}),
 	};
 	const store = memoryStore();
-	const escrow = await openEscrow(store, () => false);
+	const evidenceStore = await openEvidenceStore(store, () => false);
 	const files = openFiles({
 		ways: [
 			wayOf({
@@ -44,7 +44,7 @@ const open = async () => {
 			}),
 		],
 		journeys: { get: () => undefined } as unknown as JourneyStore,
-		escrow,
+		evidenceStore,
 		clock,
 		orders: { checkRoom: () => undefined } as unknown as Orders,
 	});
@@ -54,11 +54,11 @@ const open = async () => {
 		accounts: [account],
 	} as unknown as ExitSite;
 	return {
-		escrow,
+		evidenceStore,
 		store,
 		files,
 		capture: (asOfS: number, own = name) =>
-			escrow.keep(
+			evidenceStore.keep(
 				place,
 				{
 					name: own,
@@ -97,27 +97,31 @@ const open = async () => {
 
 describe("a piece of evidence from a file", () => {
 	test("never replaces what this wallet captured, whatever time it states", async () => {
-		const { escrow, capture, take } = await open();
+		const { evidenceStore, capture, take } = await open();
 		await capture(100);
 		const { says } = await take("toy theirs 4000000000");
-		expect(await escrow.get(place, name)).toBe("toy own 100");
+		expect(await evidenceStore.get(place, name)).toBe("toy own 100");
 		expect(says).toContain("What this device captured itself stays");
 	});
 
 	test("never keeps this wallet from capturing, though it states a later time", async () => {
-		const { escrow, capture, take } = await open();
+		const { evidenceStore, capture, take } = await open();
 		await take("toy theirs 4000000000");
 		expect(await capture(100)).toBe(true);
-		expect(await escrow.get(place, name)).toBe("toy own 100");
+		expect(await evidenceStore.get(place, name)).toBe("toy own 100");
 	});
 
 	test("is not lost on a second device, whose own store is empty, nor by its own capture later", async () => {
-		const { escrow, capture, take, files } = await open();
+		const { evidenceStore, capture, take, files } = await open();
 		await take("toy theirs 50");
-		expect(await escrow.fromFiles(place, name)).toEqual(["toy theirs 50"]);
+		expect(await evidenceStore.fromFiles(place, name)).toEqual([
+			"toy theirs 50",
+		]);
 		expect(await files.writeKept(place)).toContain("toy theirs 50");
 		await capture(100);
-		expect(await escrow.fromFiles(place, name)).toEqual(["toy theirs 50"]);
+		expect(await evidenceStore.fromFiles(place, name)).toEqual([
+			"toy theirs 50",
+		]);
 		// what goes on is this wallet's own
 		const written = await files.writeKept(place);
 		expect(written).toContain("toy own 100");
@@ -125,21 +129,21 @@ describe("a piece of evidence from a file", () => {
 	});
 
 	test("never crowds out by number what this wallet captured", async () => {
-		const { escrow, capture, take } = await open();
+		const { evidenceStore, capture, take } = await open();
 		await capture(100);
 		await take(
 			"toy theirs 4000000000",
 			Array.from({ length: 40 }, (_, i) => `other ${i}`.replace(" ", "-")),
 		);
-		await escrow.prune();
-		expect(await escrow.get(place, name)).toBe("toy own 100");
+		await evidenceStore.prune();
+		expect(await evidenceStore.get(place, name)).toBe("toy own 100");
 	});
 
 	test("is one of three under its name, the newest taken, and the same twice is one", async () => {
-		const { escrow, take } = await open();
+		const { evidenceStore, take } = await open();
 		for (const text of ["toy a 1", "toy a 1", "toy b 9", "toy c 1", "toy d 1"])
 			await take(text);
-		expect(await escrow.fromFiles(place, name)).toEqual([
+		expect(await evidenceStore.fromFiles(place, name)).toEqual([
 			"toy d 1",
 			"toy c 1",
 			"toy b 9",
@@ -154,7 +158,7 @@ describe("a piece of evidence from a file", () => {
 
 	test("is told from this wallet's own where an older release kept it under that name", async () => {
 		const store = memoryStore();
-		const before = await openEscrow(store, () => false);
+		const before = await openEvidenceStore(store, () => false);
 		await before.keep(
 			place,
 			{
@@ -167,9 +171,9 @@ describe("a piece of evidence from a file", () => {
 			nowMs,
 		);
 		for (const _ of [1, 2]) {
-			const escrow = await openEscrow(store, () => false);
-			expect(await escrow.get(place, name)).toBeUndefined();
-			expect(await escrow.fromFiles(place, name)).toEqual([
+			const evidenceStore = await openEvidenceStore(store, () => false);
+			expect(await evidenceStore.get(place, name)).toBeUndefined();
+			expect(await evidenceStore.fromFiles(place, name)).toEqual([
 				"toy theirs 4000000000",
 			]);
 			expect(await store.keys("escrow")).toHaveLength(1);

@@ -3,13 +3,18 @@
 
 import type { ToWorker } from "../../../extension/kernel/ask.ts";
 import type { KernelWorker } from "../../../extension/kernel/pool.ts";
-import { type Served, serveKernel } from "../../../extension/kernel/serve.ts";
+import {
+	type KernelHost,
+	serveKernel,
+} from "../../../extension/kernel/serve.ts";
 import { nobleKernel } from "../../../src/proof/noble.ts";
 
 export const pause = () => new Promise<void>((done) => setImmediate(done));
 
 /** Workers that serve noble's kernel. `parts` may change what the n-th runs on. */
-export const joined = (parts: (n: number) => Partial<Served> = () => ({})) => {
+export const joined = (
+	parts: (n: number) => Partial<KernelHost> = () => ({}),
+) => {
 	let made = 0;
 	const said: string[] = [];
 	const spawn = (): KernelWorker => {

@@ -2,12 +2,12 @@
 
 import type {
 	FromWorker,
-	Question,
+	KernelQuestion,
 	ToWorker,
 } from "../../../extension/kernel/ask.ts";
 import type { KernelWorker } from "../../../extension/kernel/pool.ts";
 
-export const sync: Extract<Question, { ask: "sync-aggregate" }>["of"] = {
+export const sync: Extract<KernelQuestion, { ask: "sync-aggregate" }>["of"] = {
 	pubkeys: new Uint8Array(48),
 	aggregatePubkey: new Uint8Array(48),
 	bits: new Uint8Array(1),

@@ -8,13 +8,13 @@ import { startEngine } from "../../../extension/engine/start.ts";
 import { Fault } from "../../../src/base/fault.ts";
 import { connect, type Port } from "../../../src/protocol/channel.ts";
 import { toSigner } from "../../../src/protocol/methods.ts";
-import type { View } from "../../../src/protocol/views.ts";
+import type { WalletView } from "../../../src/protocol/views.ts";
 
 type Asked = { id: string; method: string; params: unknown };
 const isAsked = (message: unknown): message is Asked =>
 	typeof message === "object" && message !== null && "method" in message;
 
-const emptyView = (nowMs: number): View => ({
+const emptyView = (nowMs: number): WalletView => ({
 	network: null,
 	setup: "network",
 	account: null,

@@ -6,7 +6,7 @@ import { fromHex, type Hex, toHex, utf8 } from "../../../src/base/bytes.ts";
 import { keccakHex } from "../../../src/crypto/hash.ts";
 import { decodeRollupProfile } from "../../../src/l2/checks.ts";
 import type { OpProfile } from "../../../src/l2/op/checks/profile.ts";
-import type { Withdrawal } from "../../../src/l2/op/checks/withdrawal.ts";
+import type { OpWithdrawal } from "../../../src/l2/op/checks/withdrawal.ts";
 import { person, profile } from "../rollup-world.ts";
 
 export { person };
@@ -88,8 +88,8 @@ export const versioned = (nonce: number | bigint): bigint =>
 
 /** What initiateWithdrawal of an account's own ether sends. */
 export const etherWithdrawal = (
-	change: Partial<Withdrawal> = {},
-): Withdrawal => ({
+	change: Partial<OpWithdrawal> = {},
+): OpWithdrawal => ({
 	nonce: versioned(7),
 	sender: person,
 	target: person,
@@ -107,9 +107,9 @@ export const relayed = (
 		sender?: Hex;
 		target?: Hex;
 		minGas?: number;
-		withdrawal?: Partial<Withdrawal>;
+		withdrawal?: Partial<OpWithdrawal>;
 	} = {},
-): Withdrawal => {
+): OpWithdrawal => {
 	const { valueWei = 0n, minGas = 123_456 } = change;
 	return {
 		nonce: versioned(8),

@@ -13,7 +13,7 @@ import type { FactReading } from "../../../src/l2/look.ts";
 import { opGamesV1 } from "../../../src/l2/op/checks/profile.ts";
 import { openExecution } from "../../../src/source/execution.ts";
 import { proveAccount } from "../../../src/state/account.ts";
-import type { Wanted } from "../../../src/state/capture.ts";
+import type { WantedAccount } from "../../../src/state/capture.ts";
 import { headerOfHead } from "../../../src/state/header.ts";
 import { proveSlot } from "../../../src/state/slot.ts";
 import { webClock } from "../../../src/web/clock.ts";
@@ -52,7 +52,7 @@ const client = () =>
 		{ name: "L1", url: network.endpoints.execution },
 	);
 
-const read = async (wanted: readonly Wanted[]): Promise<FactReading> => {
+const read = async (wanted: readonly WantedAccount[]): Promise<FactReading> => {
 	for (let tries = 1; ; tries++) {
 		const { value } = await client().proofsAtHead(wanted);
 		const { rlp, hash, number, stateRoot } = value.header;
@@ -92,8 +92,8 @@ test("batcher, newest root, pause and owner are where the profile says, and noth
 		"a root is proposed",
 		() => rollup.proposer.proposed().length > 0,
 	);
-	const { sample, notices, upgraders } = await facts();
-	expect(notices).toEqual([]);
+	const { sample, contractAlerts, upgraders } = await facts();
+	expect(contractAlerts).toEqual([]);
 	expect(sample.batcher).toBe(rollup.batcher.address.toLowerCase());
 	expect(sample.batcherNonce).toBeGreaterThan(0);
 	expect(sample.lastRootS).toBeLessThanOrEqual(sample.takenAtS);
@@ -157,15 +157,17 @@ test("a pause, retired games and replaced code are seen, and what stood in that 
 	await rollup.guardian.unpause();
 	await rollup.proposer.stop();
 	await rollup.guardian.retireGames();
-	expect((await facts()).notices).toMatchObject([{ kind: "games-retired" }]);
+	expect((await facts()).contractAlerts).toMatchObject([
+		{ kind: "games-retired" },
+	]);
 	const to = await rollup.guardian.upgradePortal();
-	const { notices, sample } = await facts();
-	expect(notices).toMatchObject([
+	const { contractAlerts, sample } = await facts();
+	expect(contractAlerts).toMatchObject([
 		{
 			kind: "upgraded",
 			address: rollup.profile.contracts.optimismPortal.address,
 		},
 	]);
-	expect(said(notices[0]?.says)).toContain(to.toLowerCase());
+	expect(said(contractAlerts[0]?.says)).toContain(to.toLowerCase());
 	expect(sample.batcherNonce).toBeGreaterThan(0);
 });

@@ -21,8 +21,8 @@ import { shippedKernel } from "../../kernel.ts";
 import { networkFile } from "../l1/file.ts";
 import { type Network, startNetwork } from "../network.ts";
 import {
+	contextOf,
 	followL1,
-	groundOf,
 	poolOf,
 	startWalk,
 } from "../scroll/exit-driver.ts";
@@ -145,7 +145,7 @@ test("a token is forced out while the operator works, and the bridge pays it", a
 	const me = account(index).address;
 	const l2 = poolOf([rollup.rpcUrl, rollup.verifier.rpcUrl]);
 	const parts = { chain, profile: rollup.profile, l2, sender: onL1(index) };
-	const offer = await opForced.offer(me, groundOf(chain, rollup.profile, l2));
+	const offer = await opForced.offer(me, contextOf(chain, rollup.profile, l2));
 	expect(offer).toMatchObject({ isOpen: true, tokens: true });
 	const before = await tokens(me);
 	const walk = await startWalk(
@@ -157,8 +157,8 @@ test("a token is forced out while the operator works, and the bridge pays it", a
 		walk.stage("force").words.includes("It is proved that your account there"),
 	);
 	const tooMuch = asked(index, 10n ** 30n, rollup.bridged.l2);
-	const ground = groundOf(chain, rollup.profile, l2);
-	await expect(opForced.begin(tooMuch, ground)).rejects.toThrow("exit-amount");
+	const context = contextOf(chain, rollup.profile, l2);
+	await expect(opForced.begin(tooMuch, context)).rejects.toThrow("exit-amount");
 	await walk.click("force");
 	await walk.until(
 		"a root covers it",

@@ -9,7 +9,7 @@ import { Fault } from "../../../src/base/fault.ts";
 import type { Json } from "../../../src/base/immutable.ts";
 import { openL1Reader } from "../../../src/engine/l1-reader.ts";
 import type {
-	ExitGround,
+	ExitContext,
 	ExitModule,
 	Stage,
 	StageOrder,
@@ -28,8 +28,8 @@ import {
 	type ReferenceProfile,
 	referenceV1,
 } from "../../../src/l2/reference/checks/profile.ts";
-import { referenceDrill } from "../../../src/l2/reference/runtime/drill.ts";
 import { referenceEscape as way } from "../../../src/l2/reference/runtime/escape.ts";
+import { referenceRehearsal } from "../../../src/l2/reference/runtime/rehearsal.ts";
 import { openBlobNode } from "../../../src/source/blobs.ts";
 import {
 	type Execution,
@@ -39,7 +39,7 @@ import { openPool } from "../../../src/source/pool.ts";
 import { openCapture } from "../../../src/state/capture.ts";
 import { decodeHeader } from "../../../src/state/header.ts";
 import { wordHex } from "../../../src/state/storage-layout.ts";
-import { openShelf } from "../../../src/state/walk.ts";
+import { openHeaderCache } from "../../../src/state/walk.ts";
 import type { Finality } from "../../../src/trust/grade.ts";
 import { conclude, type Verified } from "../../../src/trust/verified.ts";
 import { webClock } from "../../../src/web/clock.ts";
@@ -161,7 +161,7 @@ const openWay = <S extends Json>(
 		clock: webClock,
 		pool,
 		capture: openCapture({ pool, clock: webClock }),
-		shelf: openShelf(),
+		headerCache: openHeaderCache(),
 		head: (finality) => {
 			const head = heads.get(finality);
 			if (head === undefined) throw new Fault("not-synced", "no head");
@@ -175,7 +175,7 @@ const openWay = <S extends Json>(
 	const stored = new Map<string, string>();
 	const orders = new Map<string, StageOrder>();
 	const { receipt } = reader;
-	const ground: ExitGround<ReferenceProfile> = {
+	const context: ExitContext<ReferenceProfile> = {
 		profile,
 		nowS: 0,
 		l1: {
@@ -212,7 +212,7 @@ const openWay = <S extends Json>(
 					Math.floor((timeS - network.genesisTimeS) / network.slotSeconds),
 			},
 		}),
-		escrow: {
+		evidenceStore: {
 			get: async (name) => stored.get(name),
 			put: async (name, text) => {
 				stored.set(name, text);
@@ -238,16 +238,16 @@ const openWay = <S extends Json>(
 	const look = async (): Promise<void> => {
 		// As after a restart: through the text that is stored.
 		const text: unknown = JSON.parse(JSON.stringify(known()));
-		state = await way.look(way.decode(text, "state"), asked, ground);
+		state = await way.look(way.decode(text, "state"), asked, context);
 	};
-	const stages = (): readonly Stage[] => way.stages(known(), asked, ground);
+	const stages = (): readonly Stage[] => way.stages(known(), asked, context);
 	let feesWei = 0n;
 	return {
 		account,
 		stored,
-		ground,
+		ground: context,
 		keep: async (): Promise<number> => {
-			const captured = (await way.capture?.(account, ground)) ?? [];
+			const captured = (await way.capture?.(account, context)) ?? [];
 			for (const { name, text } of captured) {
 				await way.checkCaptured?.(name, text, profile);
 				stored.set(name, text);
@@ -255,19 +255,19 @@ const openWay = <S extends Json>(
 			return captured.length;
 		},
 		begin: async () => {
-			state = await way.begin(asked, ground);
+			state = await way.begin(asked, context);
 		},
 		look,
 		state: known,
 		stages,
 		map: () => Object.fromEntries(stages().map((one) => [one.id, one.state])),
-		click: () => way.click(known(), asked, ground),
+		click: () => way.click(known(), asked, context),
 		outcome: () => way.outcome(known()),
 		fees: () => feesWei,
 		/** Looks until there is such a click. */
 		until: async (stage: string, timeoutMs = 120_000): Promise<void> => {
 			const end = Date.now() + timeoutMs;
-			while (way.click(known(), asked, ground)?.stage !== stage) {
+			while (way.click(known(), asked, context)?.stage !== stage) {
 				if (Date.now() > end)
 					throw new Error(`in vain: ${stage}, ${JSON.stringify(stages())}`);
 				await sleep(500);
@@ -285,7 +285,7 @@ const openWay = <S extends Json>(
 		},
 		/** Signs what there is to click, and waits for its block. */
 		sign: async (): Promise<void> => {
-			const click = way.click(known(), asked, ground);
+			const click = way.click(known(), asked, context);
 			if (click === null) throw new Error("nothing to click");
 			const { to, data, valueWei, mostGas } = exitCall(
 				profile,
@@ -372,46 +372,46 @@ test("a forced withdrawal that the operator takes after all is paid out on L1, t
 
 test("a rehearsal opens a small account, forces it out and pays it back on L1, and leaves the person's own as it was", async () => {
 	await settled();
-	const drill = openWay(1, referenceDrill, {
+	const rehearsal = openWay(1, referenceRehearsal, {
 		blobs: true,
 		amount: rehearsalWei,
 	});
 	const [, deposit] = deposits;
-	const node = nodesOf(drill.ground).active()[0]?.client;
+	const node = nodesOf(rehearsal.ground).active()[0]?.client;
 	const ofOwn = async () =>
 		(await node?.account({ index: 1 }, rollup.node().ledger.made()))?.value;
-	const before = await balanceOf(drill.account);
+	const before = await balanceOf(rehearsal.account);
 	const own = await balanceOf(rollup.contract);
 	expect(await ofOwn()).toMatchObject({
-		owner: drill.account,
+		owner: rehearsal.account,
 		balance: deposit?.amountWei,
 	});
-	expect(await referenceDrill.offer(drill.account, drill.ground)).toMatchObject(
-		{
-			isOpen: true,
-		},
-	);
-	await drill.begin();
-	expect(drill.click()?.stage).toBe("deposit");
-	await drill.sign();
+	expect(
+		await referenceRehearsal.offer(rehearsal.account, rehearsal.ground),
+	).toMatchObject({
+		isOpen: true,
+	});
+	await rehearsal.begin();
+	expect(rehearsal.click()?.stage).toBe("deposit");
+	await rehearsal.sign();
 	expect(await balanceOf(rollup.contract)).toBe(own + rehearsalWei);
-	await drill.until("force");
-	const { index } = drill.state().place;
+	await rehearsal.until("force");
+	const { index } = rehearsal.state().place;
 	expect(index).toBe(3);
-	await drill.sign();
-	await drill.until("withdraw");
-	await drill.sign();
-	await drill.done();
-	expect(await balanceOf(drill.account)).toBe(before - drill.fees());
+	await rehearsal.sign();
+	await rehearsal.until("withdraw");
+	await rehearsal.sign();
+	await rehearsal.done();
+	expect(await balanceOf(rehearsal.account)).toBe(before - rehearsal.fees());
 	expect(await balanceOf(rollup.contract)).toBe(own);
 	await settled();
 	expect(await ofOwn()).toMatchObject({
-		owner: drill.account,
+		owner: rehearsal.account,
 		balance: deposit?.amountWei,
 		nonce: 0,
 	});
-	expect(drill.state().place.frozenAtS).toBe(0);
-	const timed = drill.stages().filter(({ doneS }) => doneS !== null);
+	expect(rehearsal.state().place.frozenAtS).toBe(0);
+	const timed = rehearsal.stages().filter(({ doneS }) => doneS !== null);
 	expect(timed.map(({ id }) => id)).toEqual(["deposit", "force"]);
 }, 400_000);
 

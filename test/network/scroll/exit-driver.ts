@@ -6,9 +6,9 @@ import { Fault } from "../../../src/base/fault.ts";
 import type { Json } from "../../../src/base/immutable.ts";
 import type { L1Chain } from "../../../src/engine/l1-chain.ts";
 import type {
-	ExitAsked,
-	ExitGround,
+	ExitContext,
 	ExitModule,
+	ExitRequest,
 	Stage,
 	StageOrder,
 } from "../../../src/exit/module.ts";
@@ -78,13 +78,13 @@ export const followL1 = (chain: L1Chain): (() => Promise<void>) => {
 
 export type Kept = Map<string, string>;
 
-export const groundOf = <P extends RollupProfile>(
+export const contextOf = <P extends RollupProfile>(
 	chain: L1Chain,
 	profile: P,
 	l2: Pool<Execution>,
 	kept: Kept = new Map(),
 	orders: ReadonlyMap<string, StageOrder> = new Map(),
-): ExitGround<P> => {
+): ExitContext<P> => {
 	const { receipt } = chain.reader;
 	if (receipt === null) throw new Error("L1 shows no receipts");
 	return {
@@ -100,7 +100,7 @@ export const groundOf = <P extends RollupProfile>(
 		},
 		l2,
 		nodes: null,
-		escrow: {
+		evidenceStore: {
 			get: async (name) => kept.get(name),
 			put: async (name, text) => {
 				kept.set(name, text);
@@ -130,7 +130,7 @@ export type Walk<S> = {
 
 export const startWalk = async <S extends Json, P extends RollupProfile>(
 	module: ExitModule<S, P>,
-	asked: ExitAsked,
+	asked: ExitRequest,
 	parts: {
 		readonly chain: L1Chain;
 		readonly profile: P;
@@ -144,17 +144,17 @@ export const startWalk = async <S extends Json, P extends RollupProfile>(
 	const { chain, profile, sender, kept } = parts;
 	const orders = new Map<string, StageOrder>();
 	let { l2 } = parts;
-	const ground = () => groundOf(chain, profile, l2, kept, orders);
+	const context = () => contextOf(chain, profile, l2, kept, orders);
 	const overRestart = (state: S): S =>
 		module.decode(JSON.parse(JSON.stringify(state)), "state");
 	let state =
 		parts.from ??
-		overRestart(await patiently(() => module.begin(asked, ground())));
+		overRestart(await patiently(() => module.begin(asked, context())));
 
 	const lookOnce = async (): Promise<void> => {
-		state = overRestart(await module.look(state, asked, ground()));
+		state = overRestart(await module.look(state, asked, context()));
 	};
-	const stages = () => module.stages(state, asked, ground());
+	const stages = () => module.stages(state, asked, context());
 	return {
 		state: () => state,
 		stages,
@@ -184,7 +184,7 @@ export const startWalk = async <S extends Json, P extends RollupProfile>(
 			}
 		},
 		click: async (stage) => {
-			const click = module.click(state, asked, ground());
+			const click = module.click(state, asked, context());
 			if (click?.stage !== stage)
 				throw new Error(
 					`the click is ${click?.stage}: ${JSON.stringify(stages())}`,

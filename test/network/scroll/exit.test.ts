@@ -46,8 +46,8 @@ import {
 import { bridgedEach, l2EthGateway, l2Messenger } from "./chain.ts";
 import { delegate } from "./delegate.ts";
 import {
+	contextOf,
 	followL1,
-	groundOf,
 	type Kept,
 	patiently,
 	poolOf,
@@ -87,7 +87,7 @@ const asked = (
 	amount,
 	begun,
 });
-const ground = (kept?: Kept) => groundOf(chain, scroll.profile, honest, kept);
+const context = (kept?: Kept) => contextOf(chain, scroll.profile, honest, kept);
 const parts = (index: number, l2: Pool<Execution> = honest, kept?: Kept) => ({
 	chain,
 	profile: scroll.profile,
@@ -164,7 +164,7 @@ test(
 	async () => {
 		const me = account(3).address;
 		const amount = 3n * ether;
-		const offer = await patiently(() => scrollEnforced.offer(me, ground()));
+		const offer = await patiently(() => scrollEnforced.offer(me, context()));
 		expect(offer).toMatchObject({
 			isOpen: true,
 			takes: "amount",
@@ -174,13 +174,13 @@ test(
 		const click = scrollEnforced.click(
 			walk.state(),
 			asked(3, amount),
-			ground(),
+			context(),
 		);
 		if (click?.step.kind !== "scroll-force")
 			throw new Error("no step to force");
 		// What the contract itself would ask for at that block is what the proved slots give.
 		const facts = await patiently(() =>
-			readScrollFacts(scroll.profile, me, ground().l1),
+			readScrollFacts(scroll.profile, me, context().l1),
 		);
 		const estimate = await l1(
 			"eth_call",
@@ -274,9 +274,9 @@ test(
 		]);
 		await walk.look();
 		expect(walk.isDone()).toBe(true);
-		expect(scrollEnforced.click(walk.state(), asked(3, amount), ground())).toBe(
-			null,
-		);
+		expect(
+			scrollEnforced.click(walk.state(), asked(3, amount), context()),
+		).toBe(null);
 		// A replay is refused by the contract.
 		const { message } = walk.state().last;
 		if (message === null) throw new Error("no message");
@@ -377,7 +377,7 @@ test(
 		const evidence = await (async () => {
 			for (;;) {
 				const [piece] = await patiently(
-					async () => (await scrollPlain.capture?.(me, ground(kept))) ?? [],
+					async () => (await scrollPlain.capture?.(me, context(kept))) ?? [],
 				);
 				if (piece === undefined) throw new Error("nothing was captured");
 				kept.set(piece.name, piece.text);
@@ -470,7 +470,7 @@ test(
 		expect((await held(l1, bridged.l1)) - before).toBe(amount);
 		await walk.until("it is paid, finally", walk.isDone);
 		const facts = await patiently(() =>
-			readScrollFacts(scroll.profile, me, ground().l1, bridged),
+			readScrollFacts(scroll.profile, me, context().l1, bridged),
 		);
 		expect(facts.paysFor).toBe(bridged.l2);
 		expect(facts.changed).toEqual([]);
@@ -524,7 +524,7 @@ test(
 			scrollEnforced.click(
 				walk.state(),
 				asked(2, 1_000_000n * ether),
-				ground(),
+				context(),
 			),
 		).toBeNull();
 		// The ether is where it was.
@@ -542,7 +542,7 @@ test(
 		await scroll.setGatewayPaused(true);
 		await waitFor("the pause is offered as one", async () =>
 			scrollEnforced
-				.offer(me, ground())
+				.offer(me, context())
 				.then(({ isOpen, words }) => !isOpen && /paused/.test(words)),
 		);
 		await scroll.setGatewayPaused(false);
@@ -566,7 +566,7 @@ test(
 		expect(walk.stage("enforced").words).toMatch(/operator let the delay pass/);
 		expect(walk.stage("taken").state).toBe("waiting");
 		expect(
-			scrollEnforced.click(walk.state(), asked(5, ether), ground()),
+			scrollEnforced.click(walk.state(), asked(5, ether), context()),
 		).toBeNull();
 
 		// Somebody else with a prover: a node of their own that takes the queue.
@@ -585,7 +585,7 @@ test(
 		const delegated = account(8);
 		await waitFor("the delegation is proved", async () =>
 			scrollEnforced
-				.offer(delegated.address, ground())
+				.offer(delegated.address, context())
 				.then(({ isOpen, words }) => !isOpen && /EIP-7702/.test(words)),
 		);
 		await expect(

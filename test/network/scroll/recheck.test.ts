@@ -64,7 +64,10 @@ import {
 } from "../../../src/source/execution.ts";
 import { openPool, type Pool } from "../../../src/source/pool.ts";
 import { proveAccount } from "../../../src/state/account.ts";
-import type { Proved, Wanted } from "../../../src/state/capture.ts";
+import type {
+	ProvedAccount,
+	WantedAccount,
+} from "../../../src/state/capture.ts";
 import { headerOfHead } from "../../../src/state/header.ts";
 import { proveCode, proveSlot } from "../../../src/state/slot.ts";
 import { wordHex } from "../../../src/state/storage-layout.ts";
@@ -224,7 +227,7 @@ const indices = (): readonly number[] => {
 const copyOfL1 = async (): Promise<World> => {
 	const { profile, contracts } = scroll;
 	const [, , last] = bundles;
-	const wanted: readonly Wanted[] = [
+	const wanted: readonly WantedAccount[] = [
 		...scrollConfigWanted(profile),
 		...scrollRootWanted(profile, {
 			lastFinalizedBatch: last.index,
@@ -260,9 +263,9 @@ let copied: World;
 
 /** All of `wanted` in one block of a made L1 that holds the copy, altered or not. */
 const prove = (
-	wanted: readonly Wanted[],
+	wanted: readonly WantedAccount[],
 	change: Change = () => {},
-): readonly Proved[] => {
+): readonly ProvedAccount[] => {
 	const world = structuredClone(copied);
 	change((at, key, word) => {
 		const account = world[at];

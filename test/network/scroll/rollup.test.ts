@@ -7,7 +7,7 @@ import { memoryStore } from "../../../src/cli/store.ts";
 import { type L1Chain, openL1Chain } from "../../../src/engine/l1-chain.ts";
 import { openRollups } from "../../../src/engine/rollups.ts";
 import type { Settings } from "../../../src/engine/settings.ts";
-import { couldBeWrong, knots } from "../../../src/engine/trail.ts";
+import { couldBeWrong, traceSteps } from "../../../src/engine/trace.ts";
 import { kernelPrecompiles } from "../../../src/evm/precompiles.ts";
 import { openScroll } from "../../../src/l2/scroll/runtime/following.ts";
 import { openScrollRecheck } from "../../../src/l2/scroll/runtime/recheck-live.ts";
@@ -197,7 +197,7 @@ test("an account's balance is proved under the root read from L1, as accepted an
 		finality: "final",
 	});
 	if (read === undefined) throw new Error("nothing read");
-	const rules = knots(read.account).map(({ rule }) => rule);
+	const rules = traceSteps(read.account).map(({ rule }) => rule);
 	expect(rules).toEqual(
 		expect.arrayContaining(["scroll-config", "scroll-root", "scroll-state"]),
 	);

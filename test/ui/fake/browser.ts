@@ -12,7 +12,7 @@ import { keys, ui } from "../../../src/protocol/methods.ts";
 import type {
 	OrderView,
 	TokenView,
-	View,
+	WalletView,
 } from "../../../src/protocol/views.ts";
 import { opAt } from "./exits.ts";
 import { madeReview } from "./network.ts";
@@ -56,7 +56,7 @@ const open = (scene: Scene) => {
 	const screens = new Set<Port>();
 	const calls: string[] = [];
 	const openedAt = performance.now();
-	const show = (): View => ({
+	const show = (): WalletView => ({
 		...view,
 		waiting: [
 			...view.requests.map(({ id, madeMs }) => ({
@@ -80,7 +80,7 @@ const open = (scene: Scene) => {
 			})),
 		nowMs: scene.view.nowMs + Math.floor(performance.now() - openedAt),
 	});
-	const change = (next: Partial<View>): undefined => {
+	const change = (next: Partial<WalletView>): undefined => {
 		view = { ...view, ...next };
 		for (const port of screens) port.send({ event: "view", data: show() });
 	};
@@ -484,9 +484,9 @@ const open = (scene: Scene) => {
 		/** What was asked of the browser and the signer, in order. */
 		calls,
 		/** Replaces the balances, for property tests. */
-		setChains: (chains: View["chains"]) => change({ chains }),
+		setChains: (chains: WalletView["chains"]) => change({ chains }),
 		/** Replaces a part of what the engine says. */
-		setView: (part: Partial<View>) => change(part),
+		setView: (part: Partial<WalletView>) => change(part),
 		orders: () => view.orders,
 		/** The time is over: it locks by itself and tells nobody. */
 		lock: () => {

@@ -2,7 +2,7 @@
 // Every number here is invented.
 
 import { noExitMessage } from "../../../src/engine/no-exit-codes.ts";
-import { noticeMessage } from "../../../src/exit/notice-codes.ts";
+import { contractAlertMessage } from "../../../src/exit/contract-alert-codes.ts";
 import { stallMessage } from "../../../src/exit/stall-codes.ts";
 import { opMessage } from "../../../src/l2/op/checks/codes.ts";
 import { referenceMessage } from "../../../src/l2/reference/checks/codes.ts";
@@ -17,7 +17,7 @@ import type {
 	WayView,
 } from "../../../src/protocol/exit-views.ts";
 import { amountOf } from "../../../src/protocol/message.ts";
-import { fault, hash, long, me, nowMs, nowS, other } from "./ground.ts";
+import { fault, hash, long, me, nowMs, nowS, other } from "./base.ts";
 
 const minute = 60;
 const hour = 3_600;
@@ -40,21 +40,23 @@ const busy = Array.from({ length: 40 }, (_, i) => 5 + ((i * 7) % 4));
 const asOfS = nowS - 14 * minute;
 const timelock = "0x7bb41c3008b3f03fe483b28b8db90e19cf07595c";
 const eight = [
-	noticeMessage("name.own", { name: "systemConfig" }),
-	noticeMessage("name.own", { name: "optimismPortal" }),
-	noticeMessage("name.more", { count: 6 }),
+	contractAlertMessage("name.own", { name: "systemConfig" }),
+	contractAlertMessage("name.own", { name: "optimismPortal" }),
+	contractAlertMessage("name.more", { count: 6 }),
 ];
-const portalChange = noticeMessage("notice.change-waits", {
-	what: noticeMessage("change.all", {
+const portalChange = contractAlertMessage("notice.change-waits", {
+	what: contractAlertMessage("change.all", {
 		parts: [
-			noticeMessage("change.code", {
-				of: noticeMessage("name.own", { name: "optimismPortal" }),
+			contractAlertMessage("change.code", {
+				of: contractAlertMessage("name.own", { name: "optimismPortal" }),
 			}),
 		],
 	}),
 });
 /** As much as the person's own file can bring into a sentence. */
-const longest = noticeMessage("notice.upgrade-done", { what: long(300) });
+const longest = contractAlertMessage("notice.upgrade-done", {
+	what: long(300),
+});
 
 export const alive: LivenessView = {
 	chainId: 8453,
@@ -68,12 +70,12 @@ export const alive: LivenessView = {
 	queue: { waiting: 0, headEnqueuedS: null, headDeadlineS: null },
 	flags: [],
 	upgrades: [
-		noticeMessage("upgrader.at-once", {
+		contractAlertMessage("upgrader.at-once", {
 			contracts: eight,
-			by: noticeMessage("holder.contract", { at: timelock }),
+			by: contractAlertMessage("holder.contract", { at: timelock }),
 		}),
 	],
-	atOnce: noticeMessage("upgrader.any-moment", { contracts: eight }),
+	atOnce: contractAlertMessage("upgrader.any-moment", { contracts: eight }),
 	shown: [],
 	moments: [],
 	bands: [],
@@ -114,12 +116,12 @@ export const stalled: LivenessView = {
 		{
 			name: "queued",
 			atS: asOfS - 95 * minute,
-			says: noticeMessage("moment.queued"),
+			says: contractAlertMessage("moment.queued"),
 		},
 		{
 			name: "deadline",
 			atS: asOfS + 10 * hour + 25 * minute,
-			says: noticeMessage("moment.deadline"),
+			says: contractAlertMessage("moment.deadline"),
 		},
 	],
 	bands: [{ name: "waiting", fromS: asOfS - 95 * minute, toS: asOfS }],
@@ -158,30 +160,30 @@ export const pastDeadline: LivenessView = {
 		},
 	],
 	upgrades: [
-		noticeMessage("upgrader.timelock", {
+		contractAlertMessage("upgrader.timelock", {
 			contracts: eight,
 			admin: "0x5a0e3bac20d8ad40d2b5b2b5eb9d5b7e0eb0f3c1",
 			timelock,
 			wait: 3 * day,
 		}),
-		noticeMessage("search.whole.proved", { asked: 2, back: 30 * day }),
+		contractAlertMessage("search.whole.proved", { asked: 2, back: 30 * day }),
 	],
 	atOnce: null,
 	moments: [
 		{
 			name: "queued",
 			atS: asOfS - 13 * hour,
-			says: noticeMessage("moment.queued"),
+			says: contractAlertMessage("moment.queued"),
 		},
 		{
 			name: "deadline",
 			atS: asOfS - hour,
-			says: noticeMessage("moment.deadline.missed"),
+			says: contractAlertMessage("moment.deadline.missed"),
 		},
 		{
 			name: "enforced-opens",
 			atS: nowS + 5 * hour,
-			says: noticeMessage("moment.enforced-opens"),
+			says: contractAlertMessage("moment.enforced-opens"),
 		},
 		{
 			name: "upgrade-announced",
@@ -221,8 +223,8 @@ export const frozen: LivenessView = {
 		},
 	],
 	upgrades: [
-		noticeMessage("upgrader.fixed", {
-			contracts: [noticeMessage("name.own", { name: "rollup" })],
+		contractAlertMessage("upgrader.fixed", {
+			contracts: [contractAlertMessage("name.own", { name: "rollup" })],
 		}),
 	],
 	atOnce: null,
@@ -231,17 +233,17 @@ export const frozen: LivenessView = {
 		{
 			name: "queued",
 			atS: nowS - 2 * day,
-			says: noticeMessage("moment.queued"),
+			says: contractAlertMessage("moment.queued"),
 		},
 		{
 			name: "deadline",
 			atS: nowS - day,
-			says: noticeMessage("moment.deadline.missed"),
+			says: contractAlertMessage("moment.deadline.missed"),
 		},
 		{
 			name: "frozen",
 			atS: nowS - 3 * hour,
-			says: noticeMessage("moment.frozen"),
+			says: contractAlertMessage("moment.frozen"),
 		},
 	],
 	bands: [{ name: "frozen", fromS: nowS - 3 * hour, toS: asOfS }],
@@ -298,13 +300,13 @@ export const withoutId: LivenessView = {
 		"There is no way out that works without the operator: Ethereum knows no forced transaction for it and no exit by proof.",
 	],
 	upgrades: [
-		noticeMessage("upgrader.contract", {
-			contracts: [noticeMessage("name.own", { name: "core" })],
+		contractAlertMessage("upgrader.contract", {
+			contracts: [contractAlertMessage("name.own", { name: "core" })],
 			admin: "0x0000000000000000000000000000000000000c0e",
 		}),
 	],
-	atOnce: noticeMessage("upgrader.any-moment", {
-		contracts: [noticeMessage("name.own", { name: "core" })],
+	atOnce: contractAlertMessage("upgrader.any-moment", {
+		contracts: [contractAlertMessage("name.own", { name: "core" })],
 	}),
 	shown: [
 		{
@@ -720,7 +722,7 @@ export const notLooked: ExitView = {
 	lookedMs: nowMs - 41 * minute * 1000,
 };
 
-export const drillDone: ExitView = {
+export const rehearsalDone: ExitView = {
 	...opAt(6),
 	id: "exit-drill",
 	amount: "1000000000000000",
@@ -998,7 +1000,7 @@ export const exitScenes = {
 	"exit-lost": of(gameLost),
 	"exit-impossible": of(impossible),
 	"exit-not-looked": of(notLooked, ownNetwork),
-	"exit-drill": of(drillDone, alive),
+	"exit-drill": of(rehearsalDone, alive),
 	"exit-twenty": of(twenty),
 	"exit-rtl": of(rtlExit, rtlAlive),
 	"exit-many": {
@@ -1007,7 +1009,7 @@ export const exitScenes = {
 			{ ...referenceAt(1), id: "exit-b" },
 			{ ...scrollAt(1), id: "exit-c" },
 			{ ...impossible, id: "exit-d" },
-			{ ...drillDone, id: "exit-e" },
+			{ ...rehearsalDone, id: "exit-e" },
 		],
 		liveness: [stalled, frozen],
 		kept: [kept],

@@ -19,9 +19,10 @@ import type {
 	SiteRequestView,
 	SyncView,
 	TokenView,
-	TrailView,
-	View,
+	TraceView,
+	WalletView,
 } from "../../../src/protocol/views.ts";
+import { fault, hash, long, me, nowMs, nowS, other, third } from "./base.ts";
 import {
 	escapeApproval,
 	escapeWays,
@@ -36,15 +37,14 @@ import {
 	scrollScenes,
 	ways,
 } from "./exits.ts";
-import { fault, hash, long, me, nowMs, nowS, other, third } from "./ground.ts";
 
 export { fault, hash, me, nowMs, other };
 
 export type Scene = {
-	readonly view: View;
+	readonly view: WalletView;
 	readonly status: Decoded<typeof keyStatus>;
 	readonly approvals: readonly ApprovalView[];
-	readonly trails: readonly TrailView[];
+	readonly trails: readonly TraceView[];
 	readonly checkpoint: CheckpointView;
 	/** What order.prepare says, if it does not make an order. */
 	readonly refusal: FaultJson | null;
@@ -504,12 +504,12 @@ const requests: readonly SiteRequestView[] = [
 	},
 ];
 
-const knot = (
+const traceStep = (
 	rule: string,
 	title: string,
 	detail: string,
-	rest: Partial<TrailView["knots"][number]> = {},
-): TrailView["knots"][number] => ({
+	rest: Partial<TraceView["knots"][number]> = {},
+): TraceView["knots"][number] => ({
 	rule,
 	title,
 	detail,
@@ -520,13 +520,13 @@ const knot = (
 	fault: null,
 	...rest,
 });
-export const trail: TrailView = {
+export const trace: TraceView = {
 	id: "s-eth",
 	title: "Why 1.4112 ETH on Scroll",
 	conclusion: "1.411234567890123456 ETH",
 	grade: rechecked,
 	knots: [
-		knot(
+		traceStep(
 			"checkpoint",
 			"Checkpoint you accepted",
 			"12 Nov 2026, agreed by 4 of 4 providers",
@@ -538,7 +538,7 @@ export const trail: TrailView = {
 				],
 			},
 		),
-		knot(
+		traceStep(
 			"sync-update",
 			"Sync committee signed",
 			"508 of 512 keys, slot 10 482 171",
@@ -553,7 +553,7 @@ export const trail: TrailView = {
 				],
 			},
 		),
-		knot("execution-branch", "L1 state root, final", "block 24 611 530", {
+		traceStep("execution-branch", "L1 state root, final", "block 24 611 530", {
 			asOfS: nowS - 13 * 60,
 			tookMs: 0.1,
 			source: "My node",
@@ -562,7 +562,7 @@ export const trail: TrailView = {
 				{ name: "State root", value: hash(6) },
 			],
 		}),
-		knot(
+		traceStep(
 			"rollup-root",
 			"Rollup contract says",
 			"ScrollChain, slot 158 → state root. Code hash as pinned.",
@@ -577,42 +577,47 @@ export const trail: TrailView = {
 				],
 			},
 		),
-		knot(
+		traceStep(
 			"recheck",
 			"Validity proof checked again",
 			"halo2, by the verifier's own bytecode",
 			{ tookMs: 27, facts: [{ name: "Program", value: hash(8) }] },
 		),
-		knot("mpt-account", "Your account under that root", "8 nodes, nonce 17", {
-			asOfS: nowS - 52 * 60,
-			tookMs: 0.2,
-			source: "scroll.rpc.example",
-			facts: [
-				{ name: "Address", value: me },
-				{ name: "Nodes", value: "8" },
-			],
-		}),
+		traceStep(
+			"mpt-account",
+			"Your account under that root",
+			"8 nodes, nonce 17",
+			{
+				asOfS: nowS - 52 * 60,
+				tookMs: 0.2,
+				source: "scroll.rpc.example",
+				facts: [
+					{ name: "Address", value: me },
+					{ name: "Nodes", value: "8" },
+				],
+			},
+		),
 	],
 	couldBeWrong:
 		"Only if 342 committee members and the rollup's proof program are both broken, or its 3-of-4 admin changed the verifier after block 24 611 530.",
 	warning: null,
 };
-const referenceTrail: TrailView = {
-	...trail,
+const referenceTrace: TraceView = {
+	...trace,
 	id: "r-eth",
 	title: "Why 4 ETH on Reference rollup",
 	conclusion: "4 ETH",
 	grade: recently,
 	warning: insecure,
 	knots: [
-		...trail.knots.slice(0, 3),
-		knot(
+		...trace.knots.slice(0, 3),
+		traceStep(
 			"reference-config",
 			"Contracts are the known ones",
 			"Both code hashes are the ones the profile pins; last proven batch 12",
 			{ tookMs: 0.2, facts: [{ name: "batches proven", value: "12" }] },
 		),
-		knot(
+		traceStep(
 			"reference-root",
 			"Proven root out of L1",
 			"Batch 12: L1 accepted its proof",
@@ -622,7 +627,7 @@ const referenceTrail: TrailView = {
 				facts: [{ name: "batch hash", value: hash(44) }],
 			},
 		),
-		knot(
+		traceStep(
 			"recheck",
 			"Validity proof checked again",
 			"12 proofs, from batch 0 to 12",
@@ -644,7 +649,7 @@ const referenceTrail: TrailView = {
 				],
 			},
 		),
-		knot(
+		traceStep(
 			"reference-account",
 			"Account under that root",
 			"Merkle proof, nonce 3",
@@ -658,13 +663,13 @@ const referenceTrail: TrailView = {
 	couldBeWrong:
 		"Only if the checkpoint you accepted was false, or 342 of the 512 committee members sign a lie together, or the proof system or the program of the rollup is broken, or the root of the profile's anchor was false. A recheck catches a forged root, not a forged deposit: deposits rest on L1's committee. Nobody can upgrade the rollup's contracts.",
 };
-const brokenTrail: TrailView = {
-	...trail,
+const brokenTrace: TraceView = {
+	...trace,
 	id: "broken",
 	title: "Why no number on Scroll",
 	conclusion: null,
 	grade: null,
-	knots: trail.knots.map((one, i) =>
+	knots: trace.knots.map((one, i) =>
 		i === 3
 			? {
 					...one,
@@ -745,15 +750,15 @@ const full: Scene = {
 	},
 	approvals: [approval],
 	trails: [
-		trail,
-		brokenTrail,
+		trace,
+		brokenTrace,
 		{
-			...trail,
+			...trace,
 			id: "1-eth",
 			title: "Why 2.5 ETH on Ethereum",
 			conclusion: "2.5 ETH",
 			grade: final,
-			knots: [...trail.knots.slice(0, 3), ...trail.knots.slice(5)],
+			knots: [...trace.knots.slice(0, 3), ...trace.knots.slice(5)],
 			couldBeWrong:
 				"Only if 342 of the 512 members of the sync committee signed a false header together.",
 		},
@@ -764,7 +769,7 @@ const full: Scene = {
 	ways,
 };
 
-const bare = (setup: View["setup"]): Scene => ({
+const bare = (setup: WalletView["setup"]): Scene => ({
 	...full,
 	view: {
 		...full.view,
@@ -1047,12 +1052,12 @@ const extreme: Scene = {
 	],
 	trails: [
 		{
-			...trail,
+			...trace,
 			id: "extreme",
 			title: long(120),
 			conclusion: long(200),
 			couldBeWrong: long(600),
-			knots: trail.knots.map((one) => ({
+			knots: trace.knots.map((one) => ({
 				...one,
 				title: long(80),
 				detail: long(300),
@@ -1095,7 +1100,7 @@ const onRollup: Scene = {
 		endpoints: endpoints.filter(({ state }) => state === "good"),
 	},
 	approvals: [rollupApproval],
-	trails: [referenceTrail, ...full.trails],
+	trails: [referenceTrace, ...full.trails],
 };
 
 /** Steps of exits as orders: one that waits, those before it done. */

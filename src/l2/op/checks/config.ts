@@ -3,7 +3,7 @@
 
 import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
-import type { Wanted } from "../../../state/capture.ts";
+import type { WantedAccount } from "../../../state/capture.ts";
 import {
 	bitsOf,
 	listSlot,
@@ -44,7 +44,7 @@ export const listedGameSlot = ({ slots }: OpProfile, index: number): Hex =>
 	listSlot(slots.gameList, index);
 
 /** What has to be proved on L1, all at one block, for `concludeConfig`, in the order it takes it. */
-export const configWanted = (profile: OpProfile): readonly Wanted[] => {
+export const configWanted = (profile: OpProfile): readonly WantedAccount[] => {
 	const { contracts, game } = profile;
 	const at = placesOf(profile);
 	const { implementation: own } = at;

@@ -29,7 +29,7 @@ import type { OpProfile } from "./profile.ts";
 import type { OpStep } from "./step.ts";
 import {
 	checkWithdrawal,
-	type Withdrawal,
+	type OpWithdrawal,
 	withdrawalAbi,
 } from "./withdrawal.ts";
 
@@ -96,7 +96,7 @@ const titles = {
 export const opTitle = ({ kind }: OpStep): Message => titles[kind];
 
 /** What the withdrawal brings to `from`. @throws exit-recipient */
-const brings = (profile: OpProfile, from: Hex, withdrawal: Withdrawal) => {
+const brings = (profile: OpProfile, from: Hex, withdrawal: OpWithdrawal) => {
 	const payment = paymentOf(exitOf(profile), from, withdrawal);
 	const { token, amount } = payment;
 	return {

@@ -8,7 +8,7 @@ import { selectorsOf } from "../../../crypto/selector.ts";
 import { exitOf, type Payment, paymentOf } from "./payee.ts";
 import type { OpProfile } from "./profile.ts";
 import type { OpForce } from "./step.ts";
-import type { Withdrawal } from "./withdrawal.ts";
+import type { OpWithdrawal } from "./withdrawal.ts";
 
 // The tests compute them again, from the contracts.
 export const forceSelectors = selectorsOf({
@@ -72,7 +72,7 @@ export const isForcedBy = (
 	profile: OpProfile,
 	from: Hex,
 	step: OpForce,
-	withdrawal: Withdrawal,
+	withdrawal: OpWithdrawal,
 ): boolean => {
 	let payment: Payment;
 	try {

@@ -16,7 +16,7 @@ import {
 import { concludeState, stateWitness } from "./state.ts";
 import { type OpStep, opSteps } from "./step.ts";
 import type { OpConfig } from "./values.ts";
-import { opMore, opNotices, opSigns, opWanted } from "./watch-facts.ts";
+import { opContractAlerts, opMore, opSigns, opWanted } from "./watch-facts.ts";
 
 const hourS = 3600;
 
@@ -27,7 +27,7 @@ export const opChecks: RollupKind<OpProfile, OpStep> = {
 	wanted: opWanted,
 	more: opMore,
 	signs: opSigns,
-	notices: opNotices,
+	contractAlerts: opContractAlerts,
 	shown: () => [],
 	// The standard configuration lets a batcher post every 6 hours and a proposer every 24, and after the sequencing window of
 	// 12 hours blocks are made without the sequencer.

@@ -10,7 +10,7 @@ import { keccakHex } from "../../../crypto/hash.ts";
 import { selectorsOf } from "../../../crypto/selector.ts";
 import { addressOfWord } from "./games.ts";
 import type { OpExit, OpProfile } from "./profile.ts";
-import type { Withdrawal } from "./withdrawal.ts";
+import type { OpWithdrawal } from "./withdrawal.ts";
 
 // The tests compute them again, from the contracts.
 export const payeeSelectors = selectorsOf({
@@ -119,7 +119,7 @@ const bridged = (
 export const paymentOf = (
 	{ contracts, standardBridge, crossDomainMessenger }: OpExit,
 	to: Hex,
-	withdrawal: Withdrawal,
+	withdrawal: OpWithdrawal,
 ): Payment => {
 	const { sender, target, valueWei, gasLimit, data } = withdrawal;
 	if (target === to) {

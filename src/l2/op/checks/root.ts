@@ -13,7 +13,7 @@ import {
 } from "../../../base/decode.ts";
 import { Fault } from "../../../base/fault.ts";
 import { checkAccount } from "../../../state/account.ts";
-import type { Wanted } from "../../../state/capture.ts";
+import type { WantedAccount } from "../../../state/capture.ts";
 import { mappingSlot, wordHex } from "../../../state/storage-layout.ts";
 import type { Code, Slot } from "../../../state/values.ts";
 import type { Finality } from "../../../trust/grade.ts";
@@ -54,7 +54,7 @@ export const rootWitness = record({ signed: nullable(signedWitness) });
 export const gameWanted = (
 	{ slots }: OpProfile,
 	game: Hex,
-): Wanted & { readonly code: true } => ({
+): WantedAccount & { readonly code: true } => ({
 	address: game,
 	slots: [wordHex(slots.gameStatus), wordHex(slots.gameClaims)],
 	code: true,

@@ -2,15 +2,15 @@
 // 0.17.3, SystemConfig.sol, DisputeGameFactory.sol, OptimismPortal2.sol, SuperchainConfig.sol.
 
 import type { Hex } from "../../../base/bytes.ts";
-import type { Wanted } from "../../../state/capture.ts";
+import type { WantedAccount } from "../../../state/capture.ts";
 import {
 	bitsOf,
 	listSlot,
 	mappingSlot,
 	wordHex,
 } from "../../../state/storage-layout.ts";
+import { type ContractAlert, note } from "../../contract-alert.ts";
 import { addressIn, type Look, numberIn, timeIn } from "../../look.ts";
-import { type Notice, note } from "../../notice.ts";
 import { wordOf } from "../../pinned.ts";
 import type { Signs } from "../../signs.ts";
 import { opMessage } from "./codes.ts";
@@ -21,7 +21,7 @@ import type { OpProfile } from "./profile.ts";
 /** Anyone may make games, of any type: the newest few are looked through for one that counts. */
 const gamesRead = 8;
 
-export const opWanted = (profile: OpProfile): readonly Wanted[] => {
+export const opWanted = (profile: OpProfile): readonly WantedAccount[] => {
 	const { contracts, slots, exit } = profile;
 	const config = exit === undefined ? [] : [wordHex(exit.slots.batcherHash)];
 	return [
@@ -89,7 +89,10 @@ const blacklistSlot = ({ slots }: OpProfile, game: Hex): Hex =>
 	mappingSlot(wordHex(game), slots.blacklist);
 
 /** What follows from a look: the batcher's account, the newest games, and whether the newest is blacklisted. */
-export const opMore = (profile: OpProfile, look: Look): readonly Wanted[] => {
+export const opMore = (
+	profile: OpProfile,
+	look: Look,
+): readonly WantedAccount[] => {
 	const { contracts } = profile;
 	const batcher = batcherIn(profile, look);
 	const games = gameSlots(profile, look);
@@ -143,10 +146,10 @@ export const opSigns = (profile: OpProfile, look: Look): Signs => {
 };
 
 /** What the guardian did about games. */
-export const opNotices = (
+export const opContractAlerts = (
 	profile: OpProfile,
 	look: Look,
-): readonly Notice[] => {
+): readonly ContractAlert[] => {
 	const { contracts, slots, game } = profile;
 	const portal = contracts.optimismPortal.address;
 	const at = (key: Hex) => wordOf(look, opPinned(profile), portal, key);
@@ -154,12 +157,12 @@ export const opNotices = (
 	const newest = newestGame(profile, look);
 	const black =
 		newest === null ? null : at(blacklistSlot(profile, newest.game));
-	const notices: Notice[] = [];
+	const contractAlerts: ContractAlert[] = [];
 	if (respected !== null) {
 		const type = Number(bitsOf(respected, 0, 32));
 		const sinceS = numberIn(bitsOf(respected, 32, 64));
 		if (type !== game.type)
-			notices.push(
+			contractAlerts.push(
 				note(
 					"other-game",
 					opMessage("op.notice.other-game", { now: type, known: game.type }),
@@ -167,7 +170,7 @@ export const opNotices = (
 				),
 			);
 		else if (newest !== null && sinceS !== null && newest.createdAtS < sinceS)
-			notices.push(
+			contractAlerts.push(
 				note(
 					"games-retired",
 					opMessage("op.notice.games-retired"),
@@ -177,12 +180,12 @@ export const opNotices = (
 			);
 	}
 	if (newest !== null && black !== null && black !== 0n)
-		notices.push(
+		contractAlerts.push(
 			note(
 				"game-blacklisted",
 				opMessage("op.notice.game-blacklisted"),
 				newest.game,
 			),
 		);
-	return notices;
+	return contractAlerts;
 };

@@ -18,7 +18,7 @@ import { outputRoot } from "./payload.ts";
 
 export type OutputParts = Parameters<typeof outputRoot>[0];
 
-export type Withdrawal = {
+export type OpWithdrawal = {
 	/** With the version in its upper two bytes. */
 	readonly nonce: bigint;
 	readonly sender: Hex;
@@ -29,7 +29,7 @@ export type Withdrawal = {
 };
 
 /** As the portal's struct. @throws bad-field for what does not fit a word */
-export const withdrawalAbi = (withdrawal: Withdrawal): Abi =>
+export const withdrawalAbi = (withdrawal: OpWithdrawal): Abi =>
 	abiTuple(
 		abiWord(withdrawal.nonce),
 		abiAddress(withdrawal.sender),
@@ -40,7 +40,7 @@ export const withdrawalAbi = (withdrawal: Withdrawal): Abi =>
 	);
 
 /** keccak256(abi.encode(nonce, sender, target, value, gasLimit, data)). @throws bad-field for what does not fit a word */
-export const withdrawalHash = (withdrawal: Withdrawal): Hex =>
+export const withdrawalHash = (withdrawal: OpWithdrawal): Hex =>
 	keccakHex(withdrawalAbi(withdrawal).bytes);
 
 /** The message passer's slot of `sentMessages[hash]`, which stands first in its storage. */
@@ -55,7 +55,7 @@ export const sentMessageSlot = (hash: Hex): Hex => mappingSlot(hash, 0n);
 export const checkWithdrawal = (
 	root: Hex,
 	parts: OutputParts,
-	withdrawal: Withdrawal,
+	withdrawal: OpWithdrawal,
 	proof: readonly Hex[],
 ): void => {
 	const found = outputRoot(parts);

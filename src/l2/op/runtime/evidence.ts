@@ -14,8 +14,8 @@ import { outputRoot } from "../checks/payload.ts";
 import type { OpProfile } from "../checks/profile.ts";
 import {
 	checkWithdrawal,
+	type OpWithdrawal,
 	sentMessageSlot,
-	type Withdrawal,
 	withdrawalHash,
 } from "../checks/withdrawal.ts";
 import type { ListedGame } from "./game.ts";
@@ -37,7 +37,7 @@ export const checkEvidence = (
 		readonly messagePasserStorageRoot: Hex;
 		readonly blockHash: Hex;
 	};
-	readonly withdrawal: Withdrawal;
+	readonly withdrawal: OpWithdrawal;
 	readonly timeS: number;
 } => {
 	const { messagePasserStorageRoot, l2BlockNumber, root, proof } = evidence;
@@ -80,7 +80,7 @@ export const outputAt = async (
 	client: Execution,
 	name: string,
 	number: number,
-	withdrawal: Withdrawal | null,
+	withdrawal: OpWithdrawal | null,
 	signal?: AbortSignal,
 ): Promise<Output> => {
 	const { value: header } = await client.header({ number }, signal);
@@ -125,7 +125,7 @@ export const takeEvidence = (
 	l2: Pool<Execution>,
 	account: Hex,
 	game: ListedGame,
-	withdrawal: Withdrawal | null,
+	withdrawal: OpWithdrawal | null,
 	signal?: AbortSignal,
 ): Promise<{ readonly evidence: OpEvidence | null; readonly output: Output }> =>
 	l2.first(async ({ name, client }) => {

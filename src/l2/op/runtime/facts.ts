@@ -4,7 +4,7 @@
 import type { Hex } from "../../../base/bytes.ts";
 import type { ExitL1 } from "../../../exit/module.ts";
 import { emptyCodeHash } from "../../../state/account.ts";
-import type { Wanted } from "../../../state/capture.ts";
+import type { WantedAccount } from "../../../state/capture.ts";
 import {
 	bitsOf,
 	boolOf,
@@ -20,11 +20,11 @@ import { exitOf } from "../checks/payee.ts";
 import type { OpProfile } from "../checks/profile.ts";
 import { gameOf, gameWanted, isFit, readGame } from "./game.ts";
 import { readProven } from "./proofs.ts";
-import { type Reading, readAt, timeOf } from "./reading.ts";
+import { type OpReading, readAt, timeOf } from "./reading.ts";
 import type { GameFacts, OpFacts } from "./state.ts";
 
 const isProxied = (
-	reading: Reading,
+	reading: OpReading,
 	{ slots }: OpProfile,
 	contract: Proxied,
 ): boolean =>
@@ -43,12 +43,12 @@ const isProxied = (
 const codeWanted = (
 	{ slots }: OpProfile,
 	{ address, implementation }: Proxied,
-): readonly Wanted[] => [
+): readonly WantedAccount[] => [
 	{ address, slots: [slots.implementation] },
 	{ address: implementation, slots: [] },
 ];
 
-export type Asked = {
+export type OpFactsRequest = {
 	readonly account: Hex;
 	/** The withdrawal's hash, and the hash of the message in it; null while they are not known. */
 	readonly withdrawal: Hex | null;
@@ -75,7 +75,7 @@ type Places = {
 
 const placesOf = (
 	profile: OpProfile,
-	{ withdrawal, message, proposed }: Asked,
+	{ withdrawal, message, proposed }: OpFactsRequest,
 ): Places => {
 	const exit = exitOf(profile);
 	const { slots, game: played } = profile;
@@ -111,9 +111,9 @@ const some = (...slot: readonly (Hex | null)[]): readonly Hex[] =>
 
 const factsWanted = (
 	profile: OpProfile,
-	{ account, message }: Asked,
+	{ account, message }: OpFactsRequest,
 	{ finalized, submitters, relayed, failed, uuid, bond }: Places,
-): readonly Wanted[] => {
+): readonly WantedAccount[] => {
 	const exit = exitOf(profile);
 	const { slots, contracts, game: played } = profile;
 	const { optimismPortal, disputeGameFactory } = contracts;
@@ -221,7 +221,7 @@ const readForGood = async (
 const readProof = async (
 	profile: OpProfile,
 	l1: ExitL1,
-	{ account, withdrawal, game: kept }: Asked,
+	{ account, withdrawal, game: kept }: OpFactsRequest,
 	respect: Pick<OpFacts, "respectedType" | "respectedSinceS">,
 	isFinalized: boolean,
 	submitterCount: number,
@@ -254,7 +254,7 @@ const readProof = async (
 
 /** What became of the message. The messenger's mark counts whoever runs it; that there is none counts by known code alone. */
 const messageStateOf = (
-	{ message }: Asked,
+	{ message }: OpFactsRequest,
 	relayed: bigint,
 	failed: bigint,
 	isKnown: () => boolean,
@@ -284,7 +284,7 @@ const respectIn = (
 export const readFacts = async (
 	profile: OpProfile,
 	l1: ExitL1,
-	asked: Asked,
+	asked: OpFactsRequest,
 ): Promise<{ readonly facts: OpFacts; readonly lost: GameFacts | null }> => {
 	const exit = exitOf(profile);
 	const { slots, contracts, game: played } = profile;

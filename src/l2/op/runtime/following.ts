@@ -9,7 +9,11 @@ import type { AccountClaim, Execution } from "../../../source/execution.ts";
 import type { Pool } from "../../../source/pool.ts";
 import type { Relay } from "../../../source/relay.ts";
 import { checkAccount } from "../../../state/account.ts";
-import type { Capture, Proved, Wanted } from "../../../state/capture.ts";
+import type {
+	Capture,
+	ProvedAccount,
+	WantedAccount,
+} from "../../../state/capture.ts";
 import { decodeHeader } from "../../../state/header.ts";
 import { wordHex } from "../../../state/storage-layout.ts";
 import type { Header, Slot } from "../../../state/values.ts";
@@ -55,18 +59,18 @@ export type OpParts = {
 	readonly relays: Pool<Relay>;
 };
 
-type Candidate = {
+type GameCandidate = {
 	readonly root: Verified<OpRoot>;
 	/** The same game with the sequencer's word on it. */
 	readonly signed: (word: SequencerWord) => Verified<OpRoot>;
 };
 
 /** What is proved on L1 under one header. */
-type Ground = {
+type HeaderFacts = {
 	readonly blockHash: Hex;
 	readonly finality: Finality;
 	readonly config: Verified<OpConfig>;
-	readonly candidates: readonly Candidate[];
+	readonly candidates: readonly GameCandidate[];
 };
 
 /** Two different roots for one block, in words; null when there are none. */
@@ -96,7 +100,10 @@ const isClaimed = (root: Verified<OpRoot>): root is Verified<ClaimedRoot> =>
 
 const mostRecent = 16;
 
-const listWanted = (profile: OpProfile, count: number): readonly Wanted[] =>
+const listWanted = (
+	profile: OpProfile,
+	count: number,
+): readonly WantedAccount[] =>
 	Array.from({ length: Math.min(count, profile.gamesLookedAt) }, (_, i) => ({
 		address: profile.contracts.disputeGameFactory.address,
 		slots: [listedGameSlot(profile, count - 1 - i)],
@@ -106,7 +113,7 @@ const entriesWanted = (
 	profile: OpProfile,
 	game: Hex,
 	code: Hex,
-): readonly Wanted[] => {
+): readonly WantedAccount[] => {
 	const made = decodeGameCode(fromHex(code));
 	const { id, blacklisted } = gameEntries(profile, game, made);
 	return [
@@ -124,10 +131,10 @@ const wordAt = (
 		.find((slot) => slot.key === key)?.value;
 
 /** Capture ahead: one round for all that is known, then rounds for games that are new. */
-const openWatching = ({ profile, l1 }: OpParts): Rollup["watch"] => {
+const openWatching = ({ profile, l1 }: OpParts): Rollup["captureAhead"] => {
 	let count = 0;
 
-	const entries = new Map<Hex, readonly Wanted[]>();
+	const entries = new Map<Hex, readonly WantedAccount[]>();
 
 	/** The games that the claims list, newest first, as far as their slots are there. */
 	const gamesIn = (claims: readonly AccountClaim[]): readonly Hex[] =>
@@ -192,7 +199,8 @@ const configAt = async (
 	]);
 };
 
-const slotsOf = (proved: Proved | null | undefined) => proved?.slots ?? [];
+const slotsOf = (proved: ProvedAccount | null | undefined) =>
+	proved?.slots ?? [];
 
 const candidatesAt = async (
 	{ profile, l1 }: OpParts,
@@ -200,7 +208,7 @@ const candidatesAt = async (
 	config: Verified<OpConfig>,
 	notes: Fault[],
 	signal: AbortSignal | undefined,
-): Promise<readonly Candidate[]> => {
+): Promise<readonly GameCandidate[]> => {
 	const listed = await l1.proveSome(
 		header,
 		listWanted(profile, config.value.gameCount),
@@ -234,7 +242,7 @@ const candidatesAt = async (
 		complete.flatMap(({ wanted }) => wanted),
 		signal,
 	);
-	return complete.flatMap(({ code, slots }, i): readonly Candidate[] => {
+	return complete.flatMap(({ code, slots }, i): readonly GameCandidate[] => {
 		const [id] = slotsOf(known[2 * i]);
 		const [blacklisted] = slotsOf(known[2 * i + 1]);
 		const [status, claims] = slots;
@@ -255,20 +263,20 @@ const candidatesAt = async (
 };
 
 /** Config and candidates under a header; asked for once, when all of it could be proved. */
-const openGround = (parts: OpParts) => {
-	let ground: Ground | null = null;
+const openContext = (parts: OpParts) => {
+	let headerFacts: HeaderFacts | null = null;
 
 	return async (
 		header: Verified<Header>,
 		notes: Fault[],
 		signal: AbortSignal | undefined,
-	): Promise<Ground> => {
+	): Promise<HeaderFacts> => {
 		const { blockHash, grade } = header.value;
 		const isSame =
-			ground !== null &&
-			ground.blockHash === blockHash &&
-			ground.finality === grade.finality;
-		if (ground !== null && isSame) return ground;
+			headerFacts !== null &&
+			headerFacts.blockHash === blockHash &&
+			headerFacts.finality === grade.finality;
+		if (headerFacts !== null && isSame) return headerFacts;
 		const config = await configAt(parts, header, signal);
 		const candidates = await candidatesAt(parts, header, config, notes, signal);
 		const found = {
@@ -278,7 +286,7 @@ const openGround = (parts: OpParts) => {
 			candidates,
 		};
 		const all = Math.min(config.value.gameCount, parts.profile.gamesLookedAt);
-		if (candidates.length === all) ground = found;
+		if (candidates.length === all) headerFacts = found;
 		return found;
 	};
 };
@@ -366,7 +374,7 @@ const openWords = (parts: OpParts) => {
 
 	/** The candidate with the sequencer's word on it, where a relay has that; else as it was. */
 	const withWord = async (
-		candidate: Candidate,
+		candidate: GameCandidate,
 		config: OpConfig,
 		notes: Fault[],
 		signal: AbortSignal | undefined,
@@ -460,7 +468,7 @@ const openBlocks = ({ profile, l2 }: OpParts) => {
 /** The candidates' roots. The sequencer's word is asked for where it could make a newer root stand. */
 const rootsWith = async (
 	{ withWord }: ReturnType<typeof openWords>,
-	candidates: readonly Candidate[],
+	candidates: readonly GameCandidate[],
 	anchor: Verified<ProposedRoot>,
 	config: OpConfig,
 	notes: Fault[],
@@ -485,14 +493,14 @@ const rootsWith = async (
 
 export const openOp = (parts: OpParts): Rollup<OpNews> => {
 	const { profile } = parts;
-	const watch = openWatching(parts);
-	const groundAt = openGround(parts);
+	const captureAhead = openWatching(parts);
+	const headerFactsAt = openContext(parts);
 	const words = openWords(parts);
 	const blockOf = openBlocks(parts);
 
 	const newest: Rollup<OpNews>["newest"] = async (header, signal) => {
 		const notes: Fault[] = [];
-		const { config, candidates } = await groundAt(header, notes, signal);
+		const { config, candidates } = await headerFactsAt(header, notes, signal);
 		const anchor = concludeAnchor(config);
 		const roots = await rootsWith(
 			words,
@@ -545,5 +553,5 @@ export const openOp = (parts: OpParts): Rollup<OpNews> => {
 		throw last ?? new Fault("not-anchored", "the rollup has no root");
 	};
 
-	return { profile, watch, newest };
+	return { profile, captureAhead, newest };
 };

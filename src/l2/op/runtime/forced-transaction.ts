@@ -1,18 +1,18 @@
 // The forced transaction of a journey: as it is signed, and where it stands on L1, by proof.
 
 import type { Hex } from "../../../base/bytes.ts";
-import type { ExitAsked, ExitGround } from "../../../exit/module.ts";
+import type { ExitContext, ExitRequest } from "../../../exit/module.ts";
 import { forcedCall } from "../checks/force.ts";
 import type { OpProfile } from "../checks/profile.ts";
 import type { OpForce } from "../checks/step.ts";
 import { depositHash, depositLog } from "./deposit.ts";
 import { reasonOf } from "./propose.ts";
-import type { Forced, OpState } from "./state.ts";
+import type { ForcedDeposit, OpState } from "./state.ts";
 
 /** The forced step of a journey, as it was or will be signed. */
 export const forceStep = (
 	{ l1Gas }: Pick<OpState, "l1Gas">,
-	{ token, amount }: ExitAsked,
+	{ token, amount }: ExitRequest,
 ): OpForce => ({ kind: "op-force", token, amount: amount ?? 0n, l1Gas });
 
 /**
@@ -21,9 +21,9 @@ export const forceStep = (
  */
 export const findForced = async (
 	state: OpState,
-	asked: ExitAsked,
-	{ profile, l1, order }: ExitGround<OpProfile>,
-): Promise<Forced | null> => {
+	asked: ExitRequest,
+	{ profile, l1, order }: ExitContext<OpProfile>,
+): Promise<ForcedDeposit | null> => {
 	if (state.forced?.isFinal) return state.forced;
 	const { account } = asked;
 	const portal = profile.contracts.optimismPortal.address;

@@ -3,7 +3,7 @@
 
 import { Fault } from "../../../base/fault.ts";
 import { durationWords } from "../../../base/units.ts";
-import type { ExitAsked, ExitGround } from "../../../exit/module.ts";
+import type { ExitContext, ExitRequest } from "../../../exit/module.ts";
 import { isUnderWay } from "../../../exit/stage.ts";
 import { amountWords } from "../../units.ts";
 import { isForcedBy } from "../checks/force.ts";
@@ -12,31 +12,31 @@ import type { OpProfile } from "../checks/profile.ts";
 import { readFacts } from "./facts.ts";
 import { findForced, forceStep } from "./forced-transaction.ts";
 import { l1GasLeast, l1GasSpread } from "./from-file.ts";
-import { enough, readHeld } from "./funds.ts";
-import { forceStop, includedStop } from "./map-begin.ts";
+import { enough, readHolding } from "./funds.ts";
+import { forceStage, includedStage } from "./map-begin.ts";
 import { reasonOf } from "./propose.ts";
 import { refused, type Start } from "./start.ts";
-import type { Held } from "./state.ts";
+import type { L2Holding } from "./state.ts";
 import { codeWords } from "./view.ts";
 import { type OpModule, opWay } from "./way.ts";
 
-type Ground = ExitGround<OpProfile>;
+type OpExitContext = ExitContext<OpProfile>;
 
 /**
  * @throws exit-amount when it is proved that there was less, and a node of a later block says the same. With every node silent
  * it may be begun: what came after the newest root is in no proof. So it may where a token's place shows a zero.
  */
 const checkThere = async (
-	{ account, token }: ExitAsked,
+	{ account, token }: ExitRequest,
 	amount: bigint,
-	{ profile, l1, l2 }: Ground,
-): Promise<Held | null> => {
+	{ profile, l1, l2 }: OpExitContext,
+): Promise<L2Holding | null> => {
 	const nothing = { withdrawal: null, message: null, game: null };
-	let held: Held;
+	let held: L2Holding;
 	try {
 		const asked = { account, ...nothing, proposed: null };
 		const { facts } = await readFacts(profile, l1, asked);
-		held = await readHeld(profile, l1, l2, facts, { account, token }, null);
+		held = await readHolding(profile, l1, l2, facts, { account, token }, null);
 	} catch (thrown) {
 		// Not to be had now: the first look reads it again, and nothing is signed before.
 		reasonOf(thrown);
@@ -52,15 +52,15 @@ const checkThere = async (
 	return held;
 };
 
-const begin: Start["begin"] = async (state, asked, ground) => {
+const begin: Start["begin"] = async (state, asked, context) => {
 	const { token, amount, begun } = asked;
-	const exit = exitOf(ground.profile);
+	const exit = exitOf(context.profile);
 	if (begun !== null) throw refused("begun", "is for a withdrawal that exists");
 	if (amount === null || amount <= 0n) throw refused("amount", "is missing");
 	if (amount >> 256n !== 0n) throw refused("amount", "fits no chain");
 	if (token !== null && !exit.tokens.some(({ l2: known }) => known === token))
 		throw refused("token", "has no token on Ethereum that the profile knows");
-	return { ...state, held: await checkThere(asked, amount, ground) };
+	return { ...state, held: await checkThere(asked, amount, context) };
 };
 
 const orderedOnL1: Start = {
@@ -98,7 +98,7 @@ const orderedOnL1: Start = {
 	},
 	isOrdered: (forced, followed, order, block) =>
 		forced !== null || followed !== null || isUnderWay(order("force"), block),
-	stops: (view) => [forceStop(view), includedStop(view)],
+	stages: (view) => [forceStage(view), includedStage(view)],
 };
 
 export const opForced: OpModule = opWay(orderedOnL1);

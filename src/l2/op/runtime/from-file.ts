@@ -1,15 +1,15 @@
 // What a journey out of an OP rollup takes over from a file, field by field. What it may cost to believe a field decides.
 
 import type { Hex } from "../../../base/bytes.ts";
-import type { ExitAsked } from "../../../exit/module.ts";
+import type { ExitRequest } from "../../../exit/module.ts";
 import type { ExitStep } from "../../exit-step.ts";
 import type { OpProfile } from "../checks/profile.ts";
 import { isOfOp } from "../checks/step.ts";
 import type { Start } from "./start.ts";
 import {
 	firstState,
-	type KeptWithdrawal,
 	type OpState,
+	type WithdrawalRecord,
 	withdrawalKept,
 } from "./state.ts";
 
@@ -27,13 +27,13 @@ export const l1GasSpread = 65_536;
 export const opFromFile = (
 	start: Start,
 	state: OpState,
-	asked: ExitAsked,
+	asked: ExitRequest,
 	profile: OpProfile,
 	hasOrder: (stage: string) => Hex | null,
 ): OpState => {
 	const { l1Gas, evidence, withdrawal } = state;
 	const forced = start.forcedFromFile(state, asked, hasOrder);
-	const isTied = (one: KeptWithdrawal): boolean =>
+	const isTied = (one: WithdrawalRecord): boolean =>
 		start.isOurs(profile, state, asked, withdrawalKept(one));
 	return {
 		...firstState(l1Gas),
@@ -63,7 +63,7 @@ export const isOpStep = (
 	stage: string,
 	step: ExitStep,
 	state: OpState,
-	asked: ExitAsked,
+	asked: ExitRequest,
 	profile: OpProfile,
 ): boolean => {
 	if (!isOfOp(step) || step.kind !== kinds[stage]) return false;

@@ -17,7 +17,7 @@ import type { OpProfile } from "../checks/profile.ts";
 import { outputAt } from "./evidence.ts";
 import { type ListedGame, stands, visitGames } from "./game.ts";
 import { reasonOf } from "./propose.ts";
-import type { Held, OpFacts } from "./state.ts";
+import type { L2Holding, OpFacts } from "./state.ts";
 
 /** No more roots than this are asked about in one look: a node that has none of their states has no older one. */
 const mostTried = 2;
@@ -53,7 +53,7 @@ const requestsOf = (profile: OpProfile, of: Of) => {
 	];
 };
 
-type Proved = NonNullable<Held["proved"]>;
+type Proved = NonNullable<L2Holding["proved"]>;
 
 /**
  * The balance by proof under a game's root.
@@ -133,7 +133,7 @@ const hearHeld = async (
 	l2: Pool<Execution>,
 	of: Of,
 	least: number,
-): Promise<Held["said"]> => {
+): Promise<L2Holding["said"]> => {
 	const place = balancePlace(profile, of);
 	const answers = await l2.all(async ({ name, client }) => {
 		const { value: header } = await client.header("latest");
@@ -158,14 +158,14 @@ const hearHeld = async (
  * proved under: the time of its block says how old it is.
  * @throws what a missing proof of L1 fails with; what the rollup's nodes fail with only leaves a part empty
  */
-export const readHeld = async (
+export const readHolding = async (
 	profile: OpProfile,
 	l1: ExitL1,
 	l2: Pool<Execution>,
 	facts: OpFacts,
 	of: Of,
-	before: Held | null,
-): Promise<Held> => {
+	before: L2Holding | null,
+): Promise<L2Holding> => {
 	const earlier = before?.proved ?? null;
 	const found: { proved: Proved | null } = { proved: null };
 	let tried = 0;
@@ -184,7 +184,7 @@ export const readHeld = async (
 		}
 	});
 	const { proved } = found;
-	let said: Held["said"] = null;
+	let said: L2Holding["said"] = null;
 	try {
 		said = await hearHeld(profile, l2, of, proved?.block ?? 0);
 	} catch (thrown) {
@@ -198,9 +198,9 @@ export const readHeld = async (
  * balances elsewhere, every account has a zero there. Ether's own zero counts, and a token's once that place has shown more.
  */
 export const meant = (
-	held: Held | null,
+	held: L2Holding | null,
 	token: Hex | null,
-): Held & { readonly isEmptyPlace: boolean } => {
+): L2Holding & { readonly isEmptyPlace: boolean } => {
 	const { proved = null, said = null } = held ?? {};
 	const isZero = (one: { readonly amount: string } | null): boolean =>
 		token !== null && one !== null && BigInt(one.amount) === 0n;
@@ -218,7 +218,7 @@ export const meant = (
  * little" for a token by a zero alone.
  */
 export const enough = (
-	held: Held | null,
+	held: L2Holding | null,
 	{ token }: Pick<Of, "token">,
 	amount: bigint,
 ): "proved" | "said" | "too little" | "unknown" => {

@@ -4,7 +4,7 @@
 import { fromHex, type Hex } from "../../../base/bytes.ts";
 import { asFault } from "../../../base/fault.ts";
 import type { ExitL1 } from "../../../exit/module.ts";
-import type { Wanted } from "../../../state/capture.ts";
+import type { WantedAccount } from "../../../state/capture.ts";
 import { mappingSlot, wordHex } from "../../../state/storage-layout.ts";
 import { listedGameSlot } from "../checks/config.ts";
 import {
@@ -18,14 +18,14 @@ import {
 } from "../checks/games.ts";
 import { exitOf } from "../checks/payee.ts";
 import type { OpProfile } from "../checks/profile.ts";
-import { type Reading, readAt } from "./reading.ts";
+import { type OpReading, readAt } from "./reading.ts";
 import type { GameFacts, OpFacts } from "./state.ts";
 
 /** What is read of a game, beside its own code. */
 export const gameWanted = (
 	profile: OpProfile,
 	game: Hex,
-): readonly Wanted[] => {
+): readonly WantedAccount[] => {
 	const exit = exitOf(profile);
 	const { slots, contracts } = profile;
 	return [
@@ -48,7 +48,7 @@ export const gameWanted = (
 /** The game, if its code is that of a clone of the profile's game; else null. */
 export const gameOf = (
 	profile: OpProfile,
-	reading: Reading,
+	reading: OpReading,
 	game: Hex,
 ): { readonly facts: GameFacts; readonly made: GameArguments } | null => {
 	const exit = exitOf(profile);

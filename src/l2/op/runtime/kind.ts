@@ -3,7 +3,7 @@
 import { wayOf } from "../../../exit/way.ts";
 import type { KindRuntime } from "../../runtime.ts";
 import type { OpProfile } from "../checks/profile.ts";
-import { opCouldBeWrong, opWordings } from "../words/trail.ts";
+import { opCouldBeWrong, opWordings } from "../words/trace.ts";
 import { openOp } from "./following.ts";
 import { opForced } from "./forced.ts";
 import { opPlain } from "./plain.ts";

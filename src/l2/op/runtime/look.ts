@@ -3,29 +3,29 @@
 // from the facts alone; what nodes say is compared with a root on L1 before it is used.
 
 import type { Hex } from "../../../base/bytes.ts";
-import type { ExitAsked, ExitGround } from "../../../exit/module.ts";
+import type { ExitContext, ExitRequest } from "../../../exit/module.ts";
 import { exitOf, paymentOf } from "../checks/payee.ts";
 import { outputRoot } from "../checks/payload.ts";
 import type { OpProfile } from "../checks/profile.ts";
 import { isOfOp } from "../checks/step.ts";
-import { type Withdrawal, withdrawalHash } from "../checks/withdrawal.ts";
+import { type OpWithdrawal, withdrawalHash } from "../checks/withdrawal.ts";
 import { readFacts } from "./facts.ts";
-import { readHeld } from "./funds.ts";
+import { readHolding } from "./funds.ts";
 import { isFit, isQuiet } from "./game.ts";
 import { findProposal, reasonOf } from "./propose.ts";
 import { listen, sameWithdrawal, search, tieLater } from "./search.ts";
 import type { Start } from "./start.ts";
 import {
 	type GameFacts,
-	type KeptWithdrawal,
 	type OpEvidence,
 	type OpFacts,
 	type OpState,
+	type WithdrawalRecord,
 	withdrawalKept,
 } from "./state.ts";
 import { doesHold, keptEvidence, nameOf } from "./stored-evidence.ts";
 
-type Ground = ExitGround<OpProfile>;
+type OpExitContext = ExitContext<OpProfile>;
 
 /** What the lost game means, for a person. */
 const setbackOf = (profile: OpProfile, facts: OpFacts, game: GameFacts) => {
@@ -43,7 +43,7 @@ const setbackOf = (profile: OpProfile, facts: OpFacts, game: GameFacts) => {
 const messageOf = (
 	profile: OpProfile,
 	account: Hex,
-	withdrawal: Withdrawal,
+	withdrawal: OpWithdrawal,
 ): Hex | null => paymentOf(exitOf(profile), account, withdrawal).messageHash;
 
 // The withdrawal that was followed before stays the one, as long as somebody still names it. One that is known by its
@@ -54,7 +54,7 @@ const followedOf = (
 	said: OpState["said"],
 	evidence: OpState["evidence"],
 	isPaid: boolean,
-): KeptWithdrawal | null => {
+): WithdrawalRecord | null => {
 	const named = said
 		.filter(({ isBound }) => start.hasMarks || isBound)
 		.flatMap(({ withdrawal }) => withdrawal ?? []);
@@ -68,8 +68,8 @@ const followedOf = (
 };
 
 /** The root that this account's order proposes, if there is one and it was not lost. */
-const signedProposal = (ground: Ground) => {
-	const made = ground.order("proposed");
+const signedProposal = (context: OpExitContext) => {
+	const made = context.order("proposed");
 	const isMade =
 		made !== null &&
 		made.hash !== null &&
@@ -88,9 +88,9 @@ const factsReader =
 		proposed:
 			| (Parameters<typeof outputRoot>[0] & { readonly l2BlockNumber: number })
 			| null,
-		{ profile, l1 }: Ground,
+		{ profile, l1 }: OpExitContext,
 	) =>
-	(withdrawal: KeptWithdrawal | null, game: Hex | null) =>
+	(withdrawal: WithdrawalRecord | null, game: Hex | null) =>
 		readFacts(profile, l1, {
 			account,
 			withdrawal:
@@ -111,23 +111,23 @@ const factsReader =
 
 /** Evidence of an earlier look, unless it is the one that was let go. */
 const keptElsewhere = async (
-	followed: KeptWithdrawal | null,
+	followed: WithdrawalRecord | null,
 	state: OpState,
 	account: Hex,
-	ground: Ground,
+	context: OpExitContext,
 ): Promise<OpEvidence | null> => {
 	if (followed === null) return null;
 	const hash = withdrawalHash(withdrawalKept(followed));
-	const kept = await keptEvidence(hash, account, ground);
+	const kept = await keptEvidence(hash, account, context);
 	return kept !== null && kept.game !== state.evidence?.game ? kept : null;
 };
 
 const keepEvidence = (
 	evidence: OpEvidence,
 	account: Hex,
-	{ escrow }: Ground,
+	{ evidenceStore }: OpExitContext,
 ): Promise<void> =>
-	escrow.put(
+	evidenceStore.put(
 		nameOf(withdrawalHash(withdrawalKept(evidence.withdrawal))),
 		JSON.stringify({ account, evidence }),
 	);
@@ -149,9 +149,9 @@ const proposalOf = async (
 		readonly facts: OpFacts;
 		readonly said: OpState["said"];
 		readonly signed: ReturnType<typeof signedProposal>;
-		readonly followed: KeptWithdrawal | null;
+		readonly followed: WithdrawalRecord | null;
 	},
-	{ profile, l2 }: Ground,
+	{ profile, l2 }: OpExitContext,
 ): Promise<{
 	readonly waitsSinceS: number | null;
 	readonly proposal: OpState["proposal"];
@@ -201,15 +201,15 @@ const proposalOf = async (
 type Look = {
 	readonly start: Start;
 	readonly state: OpState;
-	readonly asked: ExitAsked;
-	readonly ground: Ground;
+	readonly asked: ExitRequest;
+	readonly context: OpExitContext;
 	readonly forced: OpState["forced"];
 	readonly read: ReturnType<typeof factsReader>;
 };
 
 /** What a look has found of the withdrawal so far. */
 type Cover = Pick<OpState, "said" | "evidence" | "setback"> & {
-	readonly followed: KeptWithdrawal | null;
+	readonly followed: WithdrawalRecord | null;
 	readonly facts: OpFacts;
 	/** A proof stands on L1 whose game is not fit any more. */
 	readonly isLost: boolean;
@@ -233,7 +233,7 @@ const withoutUnfit = (profile: OpProfile, cover: Cover): Cover => {
 
 /** With newer evidence, where a root covers the withdrawal by now. */
 const searched = async (
-	{ start, state, asked, ground, forced, read }: Look,
+	{ start, state, asked, context, forced, read }: Look,
 	cover: Cover,
 ) => {
 	const { account } = asked;
@@ -241,20 +241,20 @@ const searched = async (
 	const given =
 		cover.said.length > 0
 			? cover.said
-			: (await listen(state, asked, forced, start, ground)).said;
-	const found = await search(facts, given, asked, start, ground);
+			: (await listen(state, asked, forced, start, context)).said;
+	const found = await search(facts, given, asked, start, context);
 	const next =
 		found.evidence ??
 		(evidence === null
-			? await keptElsewhere(followed, state, account, ground)
+			? await keptElsewhere(followed, state, account, context)
 			: null);
 	if (next !== null) {
 		evidence = next;
 		followed = next.withdrawal;
 		({ facts } = await read(followed, next.game));
-		if (facts.game === null || !isFit(ground.profile, facts, facts.game))
+		if (facts.game === null || !isFit(context.profile, facts, facts.game))
 			evidence = null;
-		else await keepEvidence(next, account, ground);
+		else await keepEvidence(next, account, context);
 	}
 	return {
 		...cover,
@@ -270,8 +270,8 @@ const searched = async (
 
 /** What covers a withdrawal that has to be proved still: the evidence there is while its game holds quietly, else another. */
 const coveredAgain = async (look: Look, before: Cover) => {
-	const { start, ground } = look;
-	const { profile } = ground;
+	const { start, context } = look;
+	const { profile } = context;
 	const cover = withoutUnfit(profile, before);
 	const { evidence, facts, said } = cover;
 	const isQuietly =
@@ -281,7 +281,7 @@ const coveredAgain = async (look: Look, before: Cover) => {
 	if (!isQuietly) return searched(look, cover);
 	const quiet = { ...cover, hindrance: null, isReverted: false };
 	if (start.hasMarks) return quiet;
-	const tied = await tieLater(facts, said, evidence.withdrawal, ground);
+	const tied = await tieLater(facts, said, evidence.withdrawal, context);
 	return tied.isOther
 		? {
 				...quiet,
@@ -315,10 +315,10 @@ const heldOver = (
 export const lookOp = async (
 	start: Start,
 	state: OpState,
-	asked: ExitAsked,
-	ground: Ground,
+	asked: ExitRequest,
+	context: OpExitContext,
 ): Promise<OpState> => {
-	const { profile, l1, l2 } = ground;
+	const { profile, l1, l2 } = context;
 	const { account } = asked;
 
 	let { evidence, setback } = heldOver(profile, account, state);
@@ -327,16 +327,16 @@ export const lookOp = async (
 	const forced =
 		evidence !== null || isPaid
 			? state.forced
-			: await start.findForced(state, asked, ground);
+			: await start.findForced(state, asked, context);
 	let said = state.said;
 	if (evidence === null && !isPaid)
-		said = (await listen(state, asked, forced, start, ground)).said;
+		said = (await listen(state, asked, forced, start, context)).said;
 
 	let followed = followedOf(start, state, said, evidence, isPaid);
 
 	// The root that was signed for is found by its order, whatever nodes say now: the bond on it is this account's.
-	const signed = signedProposal(ground);
-	const read = factsReader(account, signed ?? state.proposal, ground);
+	const signed = signedProposal(context);
+	const read = factsReader(account, signed ?? state.proposal, context);
 	const first = await read(followed, evidence?.game ?? null);
 
 	const { lost } = first;
@@ -348,7 +348,7 @@ export const lookOp = async (
 	let isReverted = false;
 	if (needsProof) {
 		const found = await coveredAgain(
-			{ start, state, asked, ground, forced, read },
+			{ start, state, asked, context, forced, read },
 			{ said, evidence, followed, facts, isLost: lost !== null, setback },
 		);
 		({ said, evidence, followed, facts, setback } = found);
@@ -358,7 +358,7 @@ export const lookOp = async (
 	const { waitsSinceS, ...proposing } = await proposalOf(
 		needsProof && evidence === null,
 		{ state, facts, said, signed, followed },
-		ground,
+		context,
 	);
 	const { proposal } = proposing;
 	hindrance = proposing.hindrance ?? hindrance;
@@ -367,12 +367,12 @@ export const lookOp = async (
 	const isOrdered = start.isOrdered(
 		forced,
 		followed,
-		ground.order,
+		context.order,
 		facts.block,
 	);
 	const held = isOrdered
 		? state.held
-		: await readHeld(profile, l1, l2, facts, asked, state.held);
+		: await readHolding(profile, l1, l2, facts, asked, state.held);
 	return {
 		version: 1,
 		l1Gas: state.l1Gas,

@@ -1,4 +1,4 @@
-// The first stops out of an OP rollup: what has to happen there before a root can cover it. Pure.
+// The first stages out of an OP rollup: what has to happen there before a root can cover it. Pure.
 
 import type { Hex } from "../../../base/bytes.ts";
 import { durationWords } from "../../../base/units.ts";
@@ -12,7 +12,7 @@ import { amountWords } from "../../units.ts";
 import { opMessage } from "../checks/codes.ts";
 import { forceStep } from "./forced-transaction.ts";
 import { enough, meant } from "./funds.ts";
-import { codeWords, type Stop, type View } from "./view.ts";
+import { codeWords, type DrawnStage, type OpView } from "./view.ts";
 
 /** What the proof of a token's balance rests on besides: any number may stand at another place of its contract. */
 const placeWords = (token: Hex | null): string =>
@@ -26,7 +26,7 @@ const heldWords = ({
 	asked,
 	profile,
 	facts,
-}: View): { readonly words: string; readonly risk: string } => {
+}: OpView): { readonly words: string; readonly risk: string } => {
 	const { proved, said, isEmptyPlace } = meant(state.held, asked.token);
 	const wanted = asked.amount ?? 0n;
 	const amount = (text: string): string =>
@@ -76,7 +76,7 @@ const heldWords = ({
 };
 
 /** The order on L1. */
-export const forceStop = (view: View): Stop => {
+export const forceStage = (view: OpView): DrawnStage => {
 	const { state, asked, profile, order, what, strange, facts } = view;
 	const { forced, held } = state;
 	const isThere = view.isCovered || forced !== null;
@@ -119,14 +119,14 @@ export const forceStop = (view: View): Stop => {
 };
 
 /** The order carried out on the rollup. */
-export const includedStop = ({
+export const includedStage = ({
 	state,
 	exit,
 	profile,
 	facts,
 	what,
 	isCovered,
-}: View): Stop => {
+}: OpView): DrawnStage => {
 	const { sequencingWindow, maxDriftS } = exit;
 	const { forced } = state;
 	const deadlineS =
@@ -170,7 +170,7 @@ export const includedStop = ({
 };
 
 /** The transaction on the rollup that the person began with. */
-export const foundStop = ({ state, what, isCovered }: View): Stop => {
+export const foundStage = ({ state, what, isCovered }: OpView): DrawnStage => {
 	const [seen] = state.said;
 	const isTied = state.said.some((one) => one.isBound);
 	// The withdrawal itself is proved, and whom it pays; which transaction made it is proved by its block alone.

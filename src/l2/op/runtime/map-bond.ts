@@ -1,20 +1,25 @@
-// The last stops of somebody who proposed a root: its game is closed, where the withdrawal rests on another one and nobody else
+// The last stages of somebody who proposed a root: its game is closed, where the withdrawal rests on another one and nobody else
 // does so, and the bond comes back. Pure.
 
 import { lastTry, stageOf } from "../../../exit/stage.ts";
 import { opMessage } from "../checks/codes.ts";
 import type { OpFacts } from "./state.ts";
-import { patienceS, pausedWords, type Stop, type View } from "./view.ts";
+import {
+	type DrawnStage,
+	type OpView,
+	patienceS,
+	pausedWords,
+} from "./view.ts";
 
 type Own = NonNullable<OpFacts["own"]>;
 
 /** The first of the two steps that close the game, and the second. */
-const closeStop = (
-	view: View,
+const closeStage = (
+	view: OpView,
 	{ game }: Own,
 	timeS: number,
 	which: "own-claim" | "own-resolve",
-): Stop => {
+): DrawnStage => {
 	const isFirst = which === "own-claim";
 	const endS = game.createdAtS + view.exit.gameClockS;
 	const isDecided = game.status !== "in progress";
@@ -69,7 +74,7 @@ const closeStop = (
 	};
 };
 
-const bondStop = (view: View, own: Own, timeS: number): Stop => {
+const bondStage = (view: OpView, own: Own, timeS: number): DrawnStage => {
 	const { exit, order, isPaused } = view;
 	const credit = BigInt(own.creditWei ?? 0);
 	const { status, resolvedAtS } = own.game;
@@ -116,19 +121,19 @@ const bondStop = (view: View, own: Own, timeS: number): Stop => {
 	};
 };
 
-export const bondStops = (view: View): readonly Stop[] => {
+export const bondStages = (view: OpView): readonly DrawnStage[] => {
 	const { facts, state } = view;
 	const own = facts?.own ?? null;
 	if (facts === null || own === null) return [];
 	const { timeS } = facts;
-	// The game that the withdrawal rests on has its stops already. After the payment the evidence says which it was.
+	// The game that the withdrawal rests on has its stages already. After the payment the evidence says which it was.
 	const resting = view.game?.game ?? state.evidence?.game ?? null;
-	const bond = bondStop(view, own, timeS);
+	const bond = bondStage(view, own, timeS);
 	const isResting = resting === null ? !view.isPaid : own.game.game === resting;
 	if (isResting) return [bond];
 	return [
-		closeStop(view, own, timeS, "own-claim"),
-		closeStop(view, own, timeS, "own-resolve"),
+		closeStage(view, own, timeS, "own-claim"),
+		closeStage(view, own, timeS, "own-resolve"),
 		bond,
 	];
 };

@@ -1,16 +1,16 @@
-// The last stops out of an OP rollup: the payment, and the bond of an own proposal. Pure.
+// The last stages out of an OP rollup: the payment, and the bond of an own proposal. Pure.
 
 import { lastTry, stageOf } from "../../../exit/stage.ts";
 import type { Message } from "../../../protocol/message.ts";
 import { amountIn } from "../../units.ts";
 import { opMessage } from "../checks/codes.ts";
-import { pausedWords, type Stop, type View } from "./view.ts";
+import { type DrawnStage, type OpView, pausedWords } from "./view.ts";
 
 /** Of a mark that stands at the withdrawal's own place in code that is not known. */
 const markWords =
 	"Its mark stands on Ethereum, but the contracts there run code that this release of Sextant does not know: look whether it is in your account.";
 
-const takeLabel = ({ profile, payment }: View): Message =>
+const takeLabel = ({ profile, payment }: OpView): Message =>
 	payment === null
 		? opMessage("op.finalize.title")
 		: opMessage("op.finalize.click", {
@@ -18,7 +18,7 @@ const takeLabel = ({ profile, payment }: View): Message =>
 			});
 
 /** The portal pays. */
-const finalizeStop = (view: View): Stop => {
+const finalizeStage = (view: OpView): DrawnStage => {
 	const { account, facts, order, payment, withdrawal, proven, what } = view;
 	const { isPaid, isPaused } = view;
 	const canTake =
@@ -71,7 +71,7 @@ const finalizeStop = (view: View): Stop => {
 };
 
 /** The bridge pays, for what came through it. */
-const relayStop = (view: View): Stop => {
+const relayStage = (view: OpView): DrawnStage => {
 	const { facts, order, withdrawal, what, isPaid, isPaused } = view;
 	const message = facts?.message ?? null;
 	const isRelayed = isPaid && message === "relayed";
@@ -122,7 +122,7 @@ const relayStop = (view: View): Stop => {
 	};
 };
 
-export const payStops = (view: View): readonly Stop[] =>
+export const payStages = (view: OpView): readonly DrawnStage[] =>
 	view.payment?.messageHash == null
-		? [finalizeStop(view)]
-		: [finalizeStop(view), relayStop(view)];
+		? [finalizeStage(view)]
+		: [finalizeStage(view), relayStage(view)];

@@ -1,13 +1,13 @@
-// The stops out of an OP rollup between its root and the payment: the proof on L1, the game behind it, the waiting times. Pure.
+// The stages out of an OP rollup between its root and the payment: the proof on L1, the game behind it, the waiting times. Pure.
 
 import { durationWords, shortHex } from "../../../base/units.ts";
 import { lastTry, stageOf } from "../../../exit/stage.ts";
 import { opMessage } from "../checks/codes.ts";
 import { checkEvidence } from "./evidence.ts";
-import { pausedWords, type Stop, type View } from "./view.ts";
+import { type DrawnStage, type OpView, pausedWords } from "./view.ts";
 
 /** The proof on L1. */
-const proveStop = (view: View): Stop => {
+const proveStage = (view: OpView): DrawnStage => {
 	const { state, profile, exit, account, facts, proven, order } = view;
 	const { isProven, isPaused, isQuietly } = view;
 	const { evidence } = state;
@@ -66,7 +66,7 @@ const proveStop = (view: View): Stop => {
 };
 
 /** The time in which anybody can dispute the root. */
-const claimStop = (view: View): Stop => {
+const claimStage = (view: OpView): DrawnStage => {
 	const { game, order, isProven, isClaimClosed, canClose } = view;
 	const isDisputed = game !== null && game.claims > 1;
 	const isSent = !isClaimClosed && view.isGoing("claim");
@@ -111,7 +111,7 @@ const claimStop = (view: View): Stop => {
 };
 
 /** The game's decision. */
-const resolveStop = (view: View): Stop => {
+const resolveStage = (view: OpView): DrawnStage => {
 	const { game, order, isProven, isWon, isClaimClosed } = view;
 	const canResolve = view.canClose && isClaimClosed;
 	const isSent = !isWon && view.isGoing("resolve");
@@ -153,7 +153,7 @@ const resolveStop = (view: View): Stop => {
 };
 
 /** When all waiting times end if the next steps are taken as soon as they can be; null while nothing is known. */
-const soonestS = ({ exit, state, facts, isCovered }: View): number | null => {
+const soonestS = ({ exit, state, facts, isCovered }: OpView): number | null => {
 	if (facts === null || state.isReverted) return null;
 	const { sequencingWindow, maxDriftS, proofMaturityS } = exit;
 	const { forced } = state;
@@ -167,7 +167,7 @@ const soonestS = ({ exit, state, facts, isCovered }: View): number | null => {
 	);
 };
 
-const waitStop = (view: View): Stop => ({
+const waitStage = (view: OpView): DrawnStage => ({
 	stage: stageOf(
 		"wait",
 		"The waiting times end",
@@ -185,9 +185,9 @@ const waitStop = (view: View): Stop => ({
 	click: null,
 });
 
-export const proofStops = (view: View): readonly Stop[] => [
-	proveStop(view),
-	claimStop(view),
-	resolveStop(view),
-	waitStop(view),
+export const proofStages = (view: OpView): readonly DrawnStage[] => [
+	proveStage(view),
+	claimStage(view),
+	resolveStage(view),
+	waitStage(view),
 ];

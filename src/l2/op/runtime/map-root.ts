@@ -1,11 +1,11 @@
-// The stop out of an OP rollup at which a root on L1 has to cover the withdrawal: the proposers', or the person's own. Pure.
+// The stage out of an OP rollup at which a root on L1 has to cover the withdrawal: the proposers', or the person's own. Pure.
 
 import { shortHex } from "../../../base/units.ts";
 import { lastTry, stageOf } from "../../../exit/stage.ts";
 import type { Message, MessageOrText } from "../../../protocol/message.ts";
 import { amountWords } from "../../units.ts";
 import { opMessage } from "../checks/codes.ts";
-import type { Stop, View } from "./view.ts";
+import type { DrawnStage, OpView } from "./view.ts";
 
 const hinderedBy = (hindrance: MessageOrText | null): readonly Message[] => {
 	if (hindrance === null) return [];
@@ -16,7 +16,7 @@ const hinderedBy = (hindrance: MessageOrText | null): readonly Message[] => {
 	return [opMessage("op.root.not-yet", { why })];
 };
 
-export const rootStop = (view: View): Stop => {
+export const rootStage = (view: OpView): DrawnStage => {
 	const { state, profile, facts, game, order, setback, isQuietly } = view;
 	const { evidence, proposal } = state;
 	const isProposed = view.isProven || isQuietly;

@@ -3,17 +3,17 @@
 
 import type {
 	Click,
-	ExitAsked,
-	ExitGround,
+	ExitContext,
+	ExitRequest,
 	Outcome,
 	Stage,
 } from "../../../exit/module.ts";
 import type { OpProfile } from "../checks/profile.ts";
 import type { OpStep } from "../checks/step.ts";
-import { bondStops } from "./map-bond.ts";
-import { payStops } from "./map-pay.ts";
-import { proofStops } from "./map-proof.ts";
-import { rootStop } from "./map-root.ts";
+import { bondStages } from "./map-bond.ts";
+import { payStages } from "./map-pay.ts";
+import { proofStages } from "./map-proof.ts";
+import { rootStage } from "./map-root.ts";
 import type { Start } from "./start.ts";
 import type { OpState } from "./state.ts";
 import { viewOf } from "./view.ts";
@@ -27,20 +27,20 @@ export type OpMap = {
 export const mapOp = (
 	start: Start,
 	state: OpState,
-	asked: ExitAsked,
-	ground: Pick<ExitGround<OpProfile>, "profile" | "order">,
+	asked: ExitRequest,
+	context: Pick<ExitContext<OpProfile>, "profile" | "order">,
 ): OpMap => {
-	const view = viewOf(state, asked, ground);
-	const stops = [
-		...start.stops(view),
-		rootStop(view),
-		...proofStops(view),
-		...payStops(view),
-		...bondStops(view),
+	const view = viewOf(state, asked, context);
+	const stages = [
+		...start.stages(view),
+		rootStage(view),
+		...proofStages(view),
+		...payStages(view),
+		...bondStages(view),
 	];
-	const next = stops.find(({ click }) => click !== null)?.click ?? null;
+	const next = stages.find(({ click }) => click !== null)?.click ?? null;
 	return {
-		stages: stops.map(({ stage }) => stage),
+		stages: stages.map(({ stage }) => stage),
 		click: state.isReverted ? null : next,
 	};
 };

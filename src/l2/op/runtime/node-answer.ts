@@ -12,9 +12,9 @@ import { decodeReceipt } from "../../../state/block.ts";
 import { decodeHeader } from "../../../state/header.ts";
 import { exitOf, paymentOf } from "../checks/payee.ts";
 import type { OpProfile } from "../checks/profile.ts";
-import { type Withdrawal, withdrawalHash } from "../checks/withdrawal.ts";
+import { type OpWithdrawal, withdrawalHash } from "../checks/withdrawal.ts";
 import { passedMessage } from "./deposit.ts";
-import { keepWithdrawal, type Said } from "./state.ts";
+import { keepWithdrawal, type NodeStatement } from "./state.ts";
 
 const rootOf = (items: readonly Hex[]): Hex =>
 	buildListTrie(items.map((item) => fromHex(item))).root;
@@ -24,8 +24,8 @@ const withdrawalIn = (
 	profile: OpProfile,
 	account: Hex,
 	logs: ReturnType<typeof decodeReceipt>["logs"],
-	isWanted: (withdrawal: Withdrawal) => boolean,
-): Withdrawal | null => {
+	isWanted: (withdrawal: OpWithdrawal) => boolean,
+): OpWithdrawal | null => {
 	for (const log of logs) {
 		const passed = passedMessage(profile.messagePasser, log);
 		if (passed === null) continue;
@@ -48,10 +48,10 @@ const askOne = async (
 	{ name, client }: Member<Execution>,
 	account: Hex,
 	transaction: Hex,
-	before: Said | undefined,
-	isWanted: (withdrawal: Withdrawal) => boolean,
+	before: NodeStatement | undefined,
+	isWanted: (withdrawal: OpWithdrawal) => boolean,
 	signal: AbortSignal | undefined,
-): Promise<Said | null> => {
+): Promise<NodeStatement | null> => {
 	const { value: hint } = await client.receiptHint(transaction, signal);
 	if (hint === null) return null;
 	if (before?.blockHash === hint.blockHash) return before;
@@ -102,10 +102,10 @@ export const askAround = async (
 	l2: Pool<Execution>,
 	account: Hex,
 	transaction: Hex,
-	before: readonly Said[],
-	isWanted: (withdrawal: Withdrawal) => boolean,
+	before: readonly NodeStatement[],
+	isWanted: (withdrawal: OpWithdrawal) => boolean,
 	signal?: AbortSignal,
-): Promise<readonly Said[]> => {
+): Promise<readonly NodeStatement[]> => {
 	const answers = await l2.all((member) =>
 		askOne(
 			profile,

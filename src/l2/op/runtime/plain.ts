@@ -2,7 +2,7 @@
 
 import { Fault } from "../../../base/fault.ts";
 import { durationWords } from "../../../base/units.ts";
-import { foundStop } from "./map-begin.ts";
+import { foundStage } from "./map-begin.ts";
 import { askAround } from "./node-answer.ts";
 import { refused, type Start } from "./start.ts";
 import { type OpModule, opWay } from "./way.ts";
@@ -39,7 +39,7 @@ const begunThere: Start = {
 	findForced: async () => null,
 	madeBy: (_, { begun }) => ({ l2Tx: begun, isSame: true }),
 	isOrdered: () => true,
-	stops: (view) => [foundStop(view)],
+	stages: (view) => [foundStage(view)],
 };
 
 export const opPlain: OpModule = opWay(begunThere);

@@ -10,11 +10,14 @@ import { asFault, Fault, isOurs } from "../../../base/fault.ts";
 import { faultMessage } from "../../../protocol/fault-message.ts";
 import type { Message } from "../../../protocol/message.ts";
 import type { Execution } from "../../../source/execution.ts";
-import { independentOf, type Provider } from "../../../source/independence.ts";
+import {
+	type EndpointIdentity,
+	independentOf,
+} from "../../../source/independence.ts";
 import type { Pool } from "../../../source/pool.ts";
 import { opMessage } from "../checks/codes.ts";
 import type { OpProfile } from "../checks/profile.ts";
-import type { Withdrawal } from "../checks/withdrawal.ts";
+import type { OpWithdrawal } from "../checks/withdrawal.ts";
 import { type Output, outputAt } from "./evidence.ts";
 import type { Proposal } from "./state.ts";
 
@@ -22,7 +25,7 @@ import type { Proposal } from "./state.ts";
 export const leastNodes = 2;
 
 /** How many of them are independent. */
-const apart = (nodes: readonly { readonly at: Provider }[]): number =>
+const apart = (nodes: readonly { readonly at: EndpointIdentity }[]): number =>
 	independentOf(nodes.map(({ at }) => at)).length;
 
 /** What to do where nodes are missing, and why fewer are not enough. */
@@ -37,7 +40,7 @@ const tooFew = (count: number): string =>
 export const findProposal = async (
 	profile: OpProfile,
 	l2: Pool<Execution>,
-	withdrawal: Withdrawal,
+	withdrawal: OpWithdrawal,
 	least: number,
 	before: Proposal | null,
 ): Promise<Proposal> => {

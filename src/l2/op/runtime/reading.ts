@@ -3,12 +3,12 @@
 import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import type { ExitL1 } from "../../../exit/module.ts";
-import type { Wanted } from "../../../state/capture.ts";
+import type { WantedAccount } from "../../../state/capture.ts";
 import { bitsOf } from "../../../state/storage-layout.ts";
 import type { Account } from "../../../state/values.ts";
 
 /** Several reads at one block, asked for by address and slot. */
-export type Reading = {
+export type OpReading = {
 	readonly block: number;
 	readonly timeS: number;
 	readonly word: (address: Hex, slot: Hex) => bigint;
@@ -21,11 +21,11 @@ const missing = (what: string): Fault =>
 
 export const readAt = async (
 	l1: ExitL1,
-	given: readonly Wanted[],
+	given: readonly WantedAccount[],
 	tag: "latest" | "final",
 	signal?: AbortSignal,
-): Promise<Reading> => {
-	const wanted = new Map<Hex, Wanted>();
+): Promise<OpReading> => {
+	const wanted = new Map<Hex, WantedAccount>();
 	for (const { address, slots, code = false } of given) {
 		const before = wanted.get(address);
 		wanted.set(address, {

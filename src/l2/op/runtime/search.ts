@@ -2,7 +2,7 @@
 // is compared with that root before it is used.
 
 import type { Hex } from "../../../base/bytes.ts";
-import type { ExitAsked, ExitGround } from "../../../exit/module.ts";
+import type { ExitContext, ExitRequest } from "../../../exit/module.ts";
 import type { Message } from "../../../protocol/message.ts";
 import { opMessage } from "../checks/codes.ts";
 import type { OpProfile } from "../checks/profile.ts";
@@ -13,28 +13,31 @@ import { askAround, leadsTo, mostWalked } from "./node-answer.ts";
 import { reasonOf } from "./propose.ts";
 import type { Start } from "./start.ts";
 import {
-	type Forced,
+	type ForcedDeposit,
 	type GameFacts,
-	type KeptWithdrawal,
+	type NodeStatement,
 	type OpEvidence,
 	type OpFacts,
 	type OpState,
-	type Said,
+	type WithdrawalRecord,
 	withdrawalKept,
 } from "./state.ts";
 import { tieBlock } from "./tie.ts";
 
-type Ground = ExitGround<OpProfile>;
+type OpExitContext = ExitContext<OpProfile>;
 
 /** What of the journey so far is about this withdrawal on the rollup. */
-type Heard = { readonly l2Tx: Hex | null; readonly said: readonly Said[] };
+type Heard = {
+	readonly l2Tx: Hex | null;
+	readonly said: readonly NodeStatement[];
+};
 
 export const listen = async (
 	state: OpState,
-	asked: ExitAsked,
-	forced: Forced | null,
+	asked: ExitRequest,
+	forced: ForcedDeposit | null,
 	start: Start,
-	{ profile, l2 }: Ground,
+	{ profile, l2 }: OpExitContext,
 ): Promise<Heard> => {
 	const { l2Tx, isSame } = start.madeBy(state, asked, forced);
 	if (l2Tx === null) return { l2Tx, said: [] };
@@ -72,12 +75,12 @@ const refusalOf = ({
 				: opMessage("op.hindrance.refused", { block });
 
 export const sameWithdrawal = (
-	one: KeptWithdrawal,
-	other: KeptWithdrawal,
+	one: WithdrawalRecord,
+	other: WithdrawalRecord,
 ): boolean =>
 	withdrawalHash(withdrawalKept(one)) === withdrawalHash(withdrawalKept(other));
 
-const isNamed = (one: Said, withdrawal: KeptWithdrawal): boolean =>
+const isNamed = (one: NodeStatement, withdrawal: WithdrawalRecord): boolean =>
 	one.withdrawal !== null && sameWithdrawal(one.withdrawal, withdrawal);
 
 /** Why a failure that a root leads to is not called proved. */
@@ -85,7 +88,7 @@ const notKnown = opMessage("op.hindrance.failed-unproved");
 
 type Search = {
 	readonly evidence: OpEvidence | null;
-	readonly said: readonly Said[];
+	readonly said: readonly NodeStatement[];
 	readonly isReverted: boolean;
 	readonly hindrance: Message | null;
 };
@@ -94,9 +97,9 @@ type Search = {
 const tieUnder = async (
 	output: Awaited<ReturnType<typeof takeEvidence>>["output"],
 	game: GameFacts,
-	one: Said,
+	one: NodeStatement,
 	facts: OpFacts,
-	{ profile, l1, l2 }: Ground,
+	{ profile, l1, l2 }: OpExitContext,
 ) => {
 	if (game.l2BlockNumber - one.block > mostWalked)
 		return tieBlock(profile, l1, l2, facts, one);
@@ -111,19 +114,19 @@ const tieUnder = async (
 /** Evidence under the newest root that covers the withdrawal and that a node can show the block of. */
 export const search = async (
 	facts: OpFacts,
-	given: readonly Said[],
-	asked: ExitAsked,
+	given: readonly NodeStatement[],
+	asked: ExitRequest,
 	start: Start,
-	ground: Ground,
+	context: OpExitContext,
 ): Promise<Search> => {
-	const { profile, l1, l2 } = ground;
+	const { profile, l1, l2 } = context;
 	let said = given;
 	let evidence: OpEvidence | null = null;
 	let isReverted = false;
 	let hindrance: Message | null = null;
 	let tried = 0;
 	let older = 0;
-	const claims = (): readonly Said[] => said;
+	const claims = (): readonly NodeStatement[] => said;
 	if (given.length === 0) return { evidence, said, isReverted, hindrance };
 	await visitGames(profile, l1, facts.gameCount, async (game) => {
 		if (!isQuiet(profile, facts, game)) {
@@ -149,7 +152,7 @@ export const search = async (
 				const needsBlock = wanted === null || !start.hasMarks;
 				let bound = one.isBound;
 				if (needsBlock && !bound) {
-					const tie = await tieUnder(found.output, game, one, facts, ground);
+					const tie = await tieUnder(found.output, game, one, facts, context);
 					bound = tie === "tied";
 					if (tie === "other") {
 						// The root's chain has another block there: what was said is false, or a reorg took it.
@@ -195,10 +198,13 @@ export const search = async (
  */
 export const tieLater = async (
 	facts: OpFacts,
-	given: readonly Said[],
-	withdrawal: KeptWithdrawal,
-	{ profile, l1, l2 }: Ground,
-): Promise<{ readonly said: readonly Said[]; readonly isOther: boolean }> => {
+	given: readonly NodeStatement[],
+	withdrawal: WithdrawalRecord,
+	{ profile, l1, l2 }: OpExitContext,
+): Promise<{
+	readonly said: readonly NodeStatement[];
+	readonly isOther: boolean;
+}> => {
 	let said = given;
 	for (const one of given) {
 		if (one.isBound || one.withdrawal === null) continue;

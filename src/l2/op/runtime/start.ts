@@ -3,12 +3,12 @@
 
 import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
-import type { ExitAsked, ExitGround } from "../../../exit/module.ts";
+import type { ExitContext, ExitRequest } from "../../../exit/module.ts";
 import type { OpProfile } from "../checks/profile.ts";
 import type { OpForce } from "../checks/step.ts";
-import type { Withdrawal } from "../checks/withdrawal.ts";
-import type { Forced, KeptWithdrawal, OpState } from "./state.ts";
-import type { Stop, View } from "./view.ts";
+import type { OpWithdrawal } from "../checks/withdrawal.ts";
+import type { ForcedDeposit, OpState, WithdrawalRecord } from "./state.ts";
+import type { DrawnStage, OpView } from "./view.ts";
 
 export type Start = {
 	readonly way: string;
@@ -33,49 +33,49 @@ export type Start = {
 	/** @throws bad-params, exit-recipient, exit-amount */
 	readonly begin: (
 		state: OpState,
-		asked: ExitAsked,
-		ground: ExitGround<OpProfile>,
+		asked: ExitRequest,
+		context: ExitContext<OpProfile>,
 	) => Promise<OpState>;
 	/** Can the withdrawal be the one of this journey? */
 	readonly isOurs: (
 		profile: OpProfile,
 		state: Pick<OpState, "l1Gas">,
-		asked: ExitAsked,
-		withdrawal: Withdrawal,
+		asked: ExitRequest,
+		withdrawal: OpWithdrawal,
 	) => boolean;
 	/** Is this the order of the journey's own? */
 	readonly isForce: (
 		step: OpForce,
 		state: Pick<OpState, "l1Gas">,
-		asked: ExitAsked,
+		asked: ExitRequest,
 	) => boolean;
 	/** The place of the forced transaction as a file may bring it along: a claim. @throws bad-field for gas that no journey draws */
 	readonly forcedFromFile: (
 		state: Pick<OpState, "l1Gas" | "forced">,
-		asked: ExitAsked,
+		asked: ExitRequest,
 		hasOrder: (stage: string) => Hex | null,
-	) => Forced | null;
+	) => ForcedDeposit | null;
 	/** Where the forced transaction stands on L1; null where there is none. */
 	readonly findForced: (
 		state: OpState,
-		asked: ExitAsked,
-		ground: ExitGround<OpProfile>,
-	) => Promise<Forced | null>;
+		asked: ExitRequest,
+		context: ExitContext<OpProfile>,
+	) => Promise<ForcedDeposit | null>;
 	/** The transaction on the rollup that makes the withdrawal, and whether it is the one that nodes were asked about before. */
 	readonly madeBy: (
 		state: Pick<OpState, "forced">,
-		asked: ExitAsked,
-		forced: Forced | null,
+		asked: ExitRequest,
+		forced: ForcedDeposit | null,
 	) => { readonly l2Tx: Hex | null; readonly isSame: boolean };
 	/** Is it ordered? What the account has there matters until then. */
 	readonly isOrdered: (
-		forced: Forced | null,
-		followed: KeptWithdrawal | null,
-		order: ExitGround["order"],
+		forced: ForcedDeposit | null,
+		followed: WithdrawalRecord | null,
+		order: ExitContext["order"],
 		block: number,
 	) => boolean;
 	/** What has to happen there before a root can cover it. */
-	readonly stops: (view: View) => readonly Stop[];
+	readonly stages: (view: OpView) => readonly DrawnStage[];
 };
 
 export const refused = (field: string, why: string): Fault =>

@@ -19,7 +19,7 @@ import {
 } from "../../../base/decode.ts";
 import { wording } from "../../../protocol/message.ts";
 import { outputFields } from "../checks/step.ts";
-import type { Withdrawal } from "../checks/withdrawal.ts";
+import type { OpWithdrawal } from "../checks/withdrawal.ts";
 
 /** An amount as decimal digits: a state is plain JSON. */
 const amount: Decode<string> = (raw, path) => bigDecimal(raw, path).toString();
@@ -38,15 +38,15 @@ const withdrawal = record({
 	gasLimit: amount,
 	data: hexUpTo(8192),
 });
-export type KeptWithdrawal = Decoded<typeof withdrawal>;
+export type WithdrawalRecord = Decoded<typeof withdrawal>;
 
-export const keepWithdrawal = (one: Withdrawal): KeptWithdrawal => ({
+export const keepWithdrawal = (one: OpWithdrawal): WithdrawalRecord => ({
 	...one,
 	nonce: one.nonce.toString(),
 	valueWei: one.valueWei.toString(),
 	gasLimit: one.gasLimit.toString(),
 });
-export const withdrawalKept = (one: KeptWithdrawal): Withdrawal => ({
+export const withdrawalKept = (one: WithdrawalRecord): OpWithdrawal => ({
 	...one,
 	nonce: BigInt(one.nonce),
 	valueWei: BigInt(one.valueWei),
@@ -64,7 +64,7 @@ const said = record({
 	/** Did a root's block lead to this block, parent by parent? Then what became of the transaction is proved. */
 	isBound: flag,
 });
-export type Said = Decoded<typeof said>;
+export type NodeStatement = Decoded<typeof said>;
 
 /** Characters of evidence as it is kept. */
 export const mostEvidence = 1_000_000;
@@ -143,7 +143,7 @@ const forced = record({
 	/** So says the file that the journey came in; absent once it is proved here. */
 	isClaimed: optional(flag),
 });
-export type Forced = Decoded<typeof forced>;
+export type ForcedDeposit = Decoded<typeof forced>;
 
 const proofNodes = list(hexUpTo(4096), 66);
 
@@ -173,7 +173,7 @@ const held = record({
 	/** What a node says of a later block; null while none does. */
 	said: nullable(record({ node: text(80), block: int(), amount })),
 });
-export type Held = Decoded<typeof held>;
+export type L2Holding = Decoded<typeof held>;
 
 const proposal = record({
 	...outputFields,

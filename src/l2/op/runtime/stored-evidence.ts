@@ -3,7 +3,7 @@
 
 import type { Hex } from "../../../base/bytes.ts";
 import { parseJson } from "../../../base/decode.ts";
-import type { ExitGround } from "../../../exit/module.ts";
+import type { ExitContext } from "../../../exit/module.ts";
 import { piecesOf } from "../../../exit/pieces.ts";
 import type { OpProfile } from "../checks/profile.ts";
 import { withdrawalHash } from "../checks/withdrawal.ts";
@@ -11,7 +11,7 @@ import { checkEvidence } from "./evidence.ts";
 import { reasonOf } from "./propose.ts";
 import { keptFor, mostEvidence, type OpEvidence } from "./state.ts";
 
-type Ground = ExitGround<OpProfile>;
+type OpExitContext = ExitContext<OpProfile>;
 
 export const nameOf = (hash: Hex): string => `withdrawal-${hash.slice(2, 18)}`;
 
@@ -19,9 +19,9 @@ export const nameOf = (hash: Hex): string => `withdrawal-${hash.slice(2, 18)}`;
 export const keptEvidence = async (
 	hash: Hex,
 	account: Hex,
-	{ profile, escrow }: Ground,
+	{ profile, evidenceStore }: OpExitContext,
 ): Promise<OpEvidence | null> => {
-	for (const text of await piecesOf(escrow, nameOf(hash)))
+	for (const text of await piecesOf(evidenceStore, nameOf(hash)))
 		try {
 			const evidence = keptFor(
 				parseJson(text, mostEvidence),

@@ -22,7 +22,7 @@ import {
 } from "./game.ts";
 import { leadsTo, mostWalked } from "./node-answer.ts";
 import { reasonOf } from "./propose.ts";
-import type { OpFacts, Said } from "./state.ts";
+import type { NodeStatement, OpFacts } from "./state.ts";
 
 export type Tie =
 	/** A root that stands leads back to the block. */
@@ -38,7 +38,7 @@ const mostLater = 4 * gamesAtOnce;
 /** When the block was, by the header of that hash. @throws not-anchored, and the pool's faults when nobody has it */
 const timeOf = (
 	l2: Pool<Execution>,
-	{ block, blockHash }: Pick<Said, "block" | "blockHash">,
+	{ block, blockHash }: Pick<NodeStatement, "block" | "blockHash">,
 ): Promise<number> =>
 	l2.first(async ({ name, client }) => {
 		const { value } = await client.header({ hash: blockHash });
@@ -138,7 +138,7 @@ export const tieBlock = async (
 	l1: ExitL1,
 	l2: Pool<Execution>,
 	facts: OpFacts,
-	said: Pick<Said, "block" | "blockHash">,
+	said: Pick<NodeStatement, "block" | "blockHash">,
 ): Promise<Tie> => {
 	try {
 		const timeS = await timeOf(l2, said);

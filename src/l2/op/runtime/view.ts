@@ -1,11 +1,11 @@
-// What the stops of a map out of an OP rollup are drawn from: the state of the last look and the orders made, with what follows
-// from them for all stops. Pure.
+// What the stages of a map out of an OP rollup are drawn from: the state of the last look and the orders made, with what follows
+// from them for all stages. Pure.
 
 import type { Hex } from "../../../base/bytes.ts";
 import type {
 	Click,
-	ExitAsked,
-	ExitGround,
+	ExitContext,
+	ExitRequest,
 	Stage,
 } from "../../../exit/module.ts";
 import { isUnderWay, wayWords } from "../../../exit/stage.ts";
@@ -13,7 +13,7 @@ import { amountWords } from "../../units.ts";
 import { exitOf, type Payment, paymentOf } from "../checks/payee.ts";
 import type { OpExit, OpProfile } from "../checks/profile.ts";
 import type { OpStep } from "../checks/step.ts";
-import type { Withdrawal } from "../checks/withdrawal.ts";
+import type { OpWithdrawal } from "../checks/withdrawal.ts";
 import { isQuiet } from "./game.ts";
 import {
 	type GameFacts,
@@ -22,25 +22,25 @@ import {
 	withdrawalKept,
 } from "./state.ts";
 
-/** A stop on the map, with what can be signed there now. */
-export type Stop = {
+/** A stage on the map, with what can be signed there now. */
+export type DrawnStage = {
 	readonly stage: Stage;
 	readonly click: Click<OpStep> | null;
 };
 
-export type View = {
+export type OpView = {
 	readonly profile: OpProfile;
 	readonly exit: OpExit;
 	readonly account: Hex;
-	readonly asked: ExitAsked;
+	readonly asked: ExitRequest;
 	readonly state: OpState;
 	readonly facts: OpFacts | null;
-	readonly order: ExitGround["order"];
+	readonly order: ExitContext["order"];
 	/** Is an order of this stage on its way? */
 	readonly isGoing: (stage: string) => boolean;
 	/** Where an order that is going is. */
 	readonly goingWords: (stage: string, what?: string) => string;
-	readonly withdrawal: Withdrawal | null;
+	readonly withdrawal: OpWithdrawal | null;
 	readonly payment: Payment | null;
 	/** What it pays, in words. */
 	readonly what: string;
@@ -132,9 +132,9 @@ const clocksOf = (exit: ReturnType<typeof exitOf>, facts: OpFacts | null) => {
 
 export const viewOf = (
 	state: OpState,
-	asked: ExitAsked,
-	{ profile, order }: Pick<ExitGround<OpProfile>, "profile" | "order">,
-): View => {
+	asked: ExitRequest,
+	{ profile, order }: Pick<ExitContext<OpProfile>, "profile" | "order">,
+): OpView => {
 	const exit = exitOf(profile);
 	const { account } = asked;
 	const { facts, evidence } = state;

@@ -6,10 +6,10 @@ import { concat, fromHex, type Hex, utf8 } from "../../../base/bytes.ts";
 import { parseJson } from "../../../base/decode.ts";
 import { keccakHex } from "../../../crypto/hash.ts";
 import type {
-	ExitAsked,
-	ExitGround,
+	ExitContext,
 	ExitModule,
-	Offer,
+	ExitRequest,
+	WayOffer,
 } from "../../../exit/module.ts";
 import { exitOf } from "../checks/payee.ts";
 import type { OpProfile } from "../checks/profile.ts";
@@ -28,7 +28,7 @@ import {
 	opState,
 } from "./state.ts";
 
-type Ground = ExitGround<OpProfile>;
+type OpExitContext = ExitContext<OpProfile>;
 export type OpModule = ExitModule<OpState, OpProfile, OpStep>;
 
 /** How long it takes from the proof on, where nobody disputes anything. */
@@ -40,8 +40,8 @@ const lastsFromProofS = (profile: OpProfile): number => {
 const offer = async (
 	start: Start,
 	account: Hex,
-	{ profile, l1 }: Ground,
-): Promise<Offer> => {
+	{ profile, l1 }: OpExitContext,
+): Promise<WayOffer> => {
 	const none = {
 		isOpen: false,
 		lastsS: null,
@@ -97,7 +97,7 @@ const offer = async (
  * one is never taken for another's.
  */
 const l1GasOf = (
-	{ account, token, amount }: ExitAsked,
+	{ account, token, amount }: ExitRequest,
 	nowS: number,
 ): number => {
 	const salt = keccakHex(
@@ -108,13 +108,13 @@ const l1GasOf = (
 
 const begin = async (
 	start: Start,
-	asked: ExitAsked,
-	ground: Ground,
+	asked: ExitRequest,
+	context: OpExitContext,
 ): Promise<OpState> => {
 	// a profile that does not say how to leave begins nothing
-	exitOf(ground.profile);
-	const state = firstState(l1GasOf(asked, Math.floor(ground.nowS)));
-	return start.begin(state, asked, ground);
+	exitOf(context.profile);
+	const state = firstState(l1GasOf(asked, Math.floor(context.nowS)));
+	return start.begin(state, asked, context);
 };
 
 /** The way that begins so. */
@@ -127,11 +127,11 @@ export const opWay = (start: Start): OpModule => ({
 		opFromFile(start, state, asked, profile, hasOrder),
 	isStep: (stage, step, state, asked, profile) =>
 		isOpStep(start, stage, step, state, asked, profile),
-	offer: (account, ground) => offer(start, account, ground),
-	begin: (asked, ground) => begin(start, asked, ground),
-	look: (state, asked, ground) => lookOp(start, state, asked, ground),
-	stages: (state, asked, ground) => mapOp(start, state, asked, ground).stages,
-	click: (state, asked, ground) => mapOp(start, state, asked, ground).click,
+	offer: (account, context) => offer(start, account, context),
+	begin: (asked, context) => begin(start, asked, context),
+	look: (state, asked, context) => lookOp(start, state, asked, context),
+	stages: (state, asked, context) => mapOp(start, state, asked, context).stages,
+	click: (state, asked, context) => mapOp(start, state, asked, context).click,
 	outcome: outcomeOf,
 	checkCaptured: async (_name, text, profile) => {
 		const kept = keptFor(parseJson(text, mostEvidence), "evidence");

@@ -3,7 +3,7 @@
 
 import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
-import type { Wanted } from "../../../state/capture.ts";
+import type { WantedAccount } from "../../../state/capture.ts";
 import { mappingSlot, wordHex } from "../../../state/storage-layout.ts";
 import type { Account, Slot } from "../../../state/values.ts";
 import {
@@ -43,7 +43,7 @@ export const batchHashSlot = (
 export const referenceWanted = (
 	profile: ReferenceProfile,
 	batch: number,
-): readonly Wanted[] => [
+): readonly WantedAccount[] => [
 	{
 		address: profile.contracts.rollup.address,
 		slots: [

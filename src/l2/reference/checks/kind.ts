@@ -43,7 +43,7 @@ export const referenceChecks: RollupKind<ReferenceProfile, ReferenceStep> = {
 	wanted: referenceFactsWanted,
 	more: referenceMore,
 	signs: referenceSigns,
-	notices: () => [],
+	contractAlerts: () => [],
 	shown: () => [],
 	// A half and the whole of its own deadline.
 	usual: ({ deadlineS: stalledS }) => {

@@ -100,7 +100,7 @@ export type AccountQuestion =
 	| { readonly key: AccountKey };
 
 /** An operation with its signature, as the node takes it. Elements are 32 bytes of hex. */
-export type SignedOperation = {
+export type OperationSubmission = {
 	readonly kind: number;
 	readonly from: number;
 	readonly to: number;
@@ -134,7 +134,7 @@ export type ReferenceNode = {
 	) => Promise<Claim<BatchClaim | null>>;
 	/** The operation's id. @throws rpc-error with the node's words when it does not take it */
 	readonly send: (
-		signed: SignedOperation,
+		signed: OperationSubmission,
 		signal?: AbortSignal,
 	) => Promise<Claim<Hex>>;
 	/** How far an operation has come; null for one that the node does not know. */
@@ -154,7 +154,7 @@ const wordsOf = (who: AccountQuestion): Json => {
 	};
 };
 
-const spelled = ({ amountWei, ...signed }: SignedOperation): Json => ({
+const spelled = ({ amountWei, ...signed }: OperationSubmission): Json => ({
 	...signed,
 	kind: quantity(signed.kind),
 	from: quantity(signed.from),
@@ -226,7 +226,7 @@ const nobody: Pool<ReferenceNode> = openPool<ReferenceNode>(
 	() => new Fault("not-followed", "no node of the rollup is chosen"),
 );
 
-/** Of a ground of this rollup: a pool with nobody in it where none is chosen, for ways out that do without. */
+/** Of a context of this rollup: a pool with nobody in it where none is chosen, for ways out that do without. */
 export const nodesOf = ({
 	nodes,
 }: {

@@ -3,7 +3,7 @@
 
 import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
-import { groundOf } from "../../../evidence/l1-order.ts";
+import { premiseOf } from "../../../evidence/l1-order.ts";
 import { checkNonces } from "../../../evidence/nonces.ts";
 import type { L1Network } from "../../../l1/network.ts";
 import type { Purpose } from "../../../trust/freshness.ts";
@@ -31,20 +31,20 @@ import type {
 } from "./values.ts";
 
 /** The proved values a transfer rests on: both accounts under one root that was rechecked. */
-export type ReferenceFacts = {
+export type ReferenceTransferFacts = {
 	readonly sender: Verified<ReferenceAccount>;
 	readonly recipient: Verified<ReferenceAccount>;
 };
 
 /** The facts in the order in which evidence concludes them. */
 export const referenceFactsInOrder = (
-	facts: ReferenceFacts,
+	facts: ReferenceTransferFacts,
 ): readonly AnyVerified[] => [facts.sender, facts.recipient];
 
 /** The facts out of an order's evidence. @throws order-evidence when it concludes anything else */
 export const referenceFactsOf = (
 	conclusions: readonly AnyVerified[],
-): ReferenceFacts => {
+): ReferenceTransferFacts => {
 	const [sender, recipient, ...more] = conclusions;
 	try {
 		if (more.length > 0) throw new Fault("evidence-step", "more conclusions");
@@ -112,7 +112,7 @@ const isSameState = (one: StateBasis, other: StateBasis): boolean =>
 
 const checkBasis = (
 	order: ReferenceTransfer,
-	{ sender, recipient }: ReferenceFacts,
+	{ sender, recipient }: ReferenceTransferFacts,
 ): ReferenceRoot => {
 	const wrong = (why: string): Fault => new Fault("order-evidence", why);
 	const root = recheckedRootOf(sender).value;
@@ -178,7 +178,7 @@ const unknownsOf = ({ warning }: ReferenceProfile): readonly string[] => [
  */
 export const checkReferenceTransfer = (
 	order: ReferenceTransfer,
-	facts: ReferenceFacts,
+	facts: ReferenceTransferFacts,
 ): ReferenceReading => {
 	const root = checkBasis(order, facts);
 	const { frozenAtS } = configOf(recheckedRootOf(facts.sender));
@@ -199,7 +199,7 @@ export const checkReferenceTransfer = (
 			"order-funds",
 			"the recipient's balance would be too large",
 		);
-	const head = groundOf(facts.sender, "lc-head").value;
+	const head = premiseOf(facts.sender, "lc-head").value;
 	return {
 		profile: root.profile,
 		mostLeavesWei: order.valueWei,
@@ -208,7 +208,7 @@ export const checkReferenceTransfer = (
 		batch: sender.at.blockNumber,
 		program: root.profile.program.hash,
 		network: head.network,
-		checkpoint: groundOf(facts.sender, "checkpoint").value.root,
+		checkpoint: premiseOf(facts.sender, "checkpoint").value.root,
 		headSlot: head.slot,
 		asOfS: sender.at.grade.asOfS,
 		unknowns: unknownsOf(root.profile),
@@ -222,7 +222,7 @@ export const checkReferenceTransfer = (
  */
 export const checkReferenceOrder = (
 	order: ReferenceTransfer,
-	facts: ReferenceFacts,
+	facts: ReferenceTransferFacts,
 	nowMs: number,
 	purpose: Extract<Purpose, "order" | "sign">,
 ): ReferenceReading => {

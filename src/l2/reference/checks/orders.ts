@@ -14,7 +14,7 @@ import {
 import {
 	checkReferenceOrder,
 	checkReferenceTransfer,
-	type ReferenceFacts,
+	type ReferenceTransferFacts,
 	recheckedRootOf,
 	referenceFactsInOrder,
 	referenceFactsOf,
@@ -30,7 +30,7 @@ import {
 
 /** Facts with their rule. */
 export const factsFrom = (
-	facts: ReferenceFacts,
+	facts: ReferenceTransferFacts,
 ): LayerFacts<ReferenceTransfer> => {
 	const { sender, recipient } = facts;
 	const rest = restAt(sender.value.at);

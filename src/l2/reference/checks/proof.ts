@@ -18,7 +18,7 @@ import type { BlockClaim, Execution } from "../../../source/execution.ts";
 import type { Member, Pool } from "../../../source/pool.ts";
 import { proveReceipts, proveTransactions } from "../../../state/block.ts";
 import type { Header, MinedTransaction } from "../../../state/values.ts";
-import { openShelf, walkBack, wholeHeader } from "../../../state/walk.ts";
+import { openHeaderCache, walkBack, wholeHeader } from "../../../state/walk.ts";
 import type { Verified } from "../../../trust/verified.ts";
 import type { ReferenceBatch } from "./values.ts";
 
@@ -103,7 +103,7 @@ export type ProofFinder = (
  * @throws not-rechecked when no L1 endpoint has such a transaction, or it is no such call; the pool's faults
  */
 export const openProofs = (rollup: Hex, pool: Pool<Execution>): ProofFinder => {
-	const shelf = openShelf();
+	const headerCache = openHeaderCache();
 
 	/** Proved in its block, and that it did not fail. @throws what keeps it from being proved */
 	const included = async (
@@ -113,7 +113,7 @@ export const openProofs = (rollup: Hex, pool: Pool<Execution>): ProofFinder => {
 		hash: Hex,
 		signal: AbortSignal | undefined,
 	): Promise<Verified<MinedTransaction> | null> => {
-		const walked = await walkBack(header, number, pool, shelf, signal);
+		const walked = await walkBack(header, number, pool, headerCache, signal);
 		const at = await wholeHeader(walked, pool, signal);
 		const [mined] = proveTransactions(at, transactions, [hash]);
 		if (mined === undefined || mined === null) return null;

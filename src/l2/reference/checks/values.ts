@@ -37,7 +37,7 @@ export type ReferenceBatch = {
 };
 
 /** What was checked again, and by what. Deposits and the like are L1's word: no proof is about them. */
-export type Recheck = {
+export type RecheckSummary = {
 	readonly system: "groth16";
 	/** The hash of the verifying key. */
 	readonly program: Hex;
@@ -60,7 +60,7 @@ export type ReferenceRoot = BlockBasis & {
 	/** Those that lead from there to this root, in order. */
 	readonly batches: readonly ReferenceBatch[];
 	/** Null until it was checked again here. */
-	readonly recheck: Recheck | null;
+	readonly recheck: RecheckSummary | null;
 };
 
 export type ReferenceOperation = {

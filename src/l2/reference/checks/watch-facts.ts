@@ -2,7 +2,7 @@
 // test/network/reference/README.md.
 
 import type { Hex } from "../../../base/bytes.ts";
-import type { Wanted } from "../../../state/capture.ts";
+import type { WantedAccount } from "../../../state/capture.ts";
 import { mappingSlot, wordHex } from "../../../state/storage-layout.ts";
 import { type Look, numberIn, timeIn } from "../../look.ts";
 import { pinnedByName, wordOf } from "../../pinned.ts";
@@ -23,7 +23,7 @@ const slotOf = ({ slots }: ReferenceProfile, name: Counter): Hex =>
 
 export const referenceFactsWanted = (
 	profile: ReferenceProfile,
-): readonly Wanted[] => [
+): readonly WantedAccount[] => [
 	{
 		address: profile.contracts.rollup.address,
 		slots: counters.map((name) => slotOf(profile, name)),
@@ -55,7 +55,7 @@ const headSlot = (profile: ReferenceProfile, look: Look): Hex | null => {
 export const referenceMore = (
 	profile: ReferenceProfile,
 	look: Look,
-): readonly Wanted[] => {
+): readonly WantedAccount[] => {
 	const head = headSlot(profile, look);
 	const { address } = profile.contracts.rollup;
 	return head === null ? [] : [{ address, slots: [head] }];

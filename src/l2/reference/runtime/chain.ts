@@ -9,7 +9,7 @@ import type { Endpoint } from "../../../source/claim.ts";
 import { openPool, type Pool } from "../../../source/pool.ts";
 import type { Fetch } from "../../../source/ports.ts";
 import type { Verified } from "../../../trust/verified.ts";
-import type { OrderGround } from "../../../wallet/order-ground.ts";
+import type { OrderContext } from "../../../wallet/order-context.ts";
 import { checkPolicy } from "../../rollup.ts";
 import type { OwnParts, OwnRollup } from "../../runtime.ts";
 import {
@@ -27,20 +27,24 @@ import {
 	type ReferenceNews,
 	type ReferenceRollup,
 } from "./following.ts";
-import { type Halt, keepHalt, readHalt } from "./halt.ts";
 import { type KeyOf, openKeys } from "./keys.ts";
-import { referenceGround } from "./orders.ts";
+import { referenceOrderContext } from "./orders.ts";
+import {
+	keepProofFailure,
+	type ProofFailure,
+	readProofFailure,
+} from "./proof-failure.ts";
 
 /** What was kept of a proof that failed here; a fault where it is there and does not decode. */
-type Kept = Halt | Fault | null;
+type KeptFailure = ProofFailure | Fault | null;
 
 /** @throws storage */
 const readKept = async (
 	{ store }: OwnParts,
 	profile: ReferenceProfile,
-): Promise<Kept> => {
+): Promise<KeptFailure> => {
 	try {
-		return await readHalt(store, profile);
+		return await readProofFailure(store, profile);
 	} catch (thrown) {
 		const fault = asFault(thrown);
 		if (fault.kind !== "malformed") throw fault;
@@ -51,7 +55,7 @@ const readKept = async (
 	}
 };
 
-const haltFault = ({ view }: Halt): Fault =>
+const proofFailureFault = ({ view }: ProofFailure): Fault =>
 	new Fault(view.fault.code, view.fault.detail, view.fault.source);
 
 /** The endpoints, each as its client asks it. */
@@ -75,16 +79,16 @@ class ReferenceChain implements OwnRollup {
 	readonly #rollup: ReferenceRollup;
 	readonly #keyOf: KeyOf;
 	/** No news are looked for once something is kept. */
-	#kept: Kept;
+	#kept: KeptFailure;
 	#news: ReferenceNews | null = null;
 	#trouble: Fault | null = null;
 	readonly warning: OwnRollup["warning"];
 	readonly nodes: OwnRollup["nodes"];
 	readonly blobs: BlobSource;
 	readonly standings: OwnRollup["standings"];
-	readonly ground: OrderGround;
+	readonly orderContext: OrderContext;
 
-	constructor(profile: ReferenceProfile, parts: OwnParts, kept: Kept) {
+	constructor(profile: ReferenceProfile, parts: OwnParts, kept: KeptFailure) {
 		this.#profile = profile;
 		this.#parts = parts;
 		this.#kept = kept;
@@ -111,7 +115,7 @@ class ReferenceChain implements OwnRollup {
 		this.warning = profile.warning || null;
 		this.nodes = referenceNodes(this.#pool);
 		this.standings = () => this.#pool.standings();
-		this.ground = this.#groundOver(this.#poolBy(fetch.order));
+		this.orderContext = this.#contextOver(this.#poolBy(fetch.order));
 	}
 
 	/** The same nodes, over another way out. */
@@ -122,9 +126,9 @@ class ReferenceChain implements OwnRollup {
 		);
 	}
 
-	#groundOver(pool: Pool<ReferenceNode>): OrderGround {
+	#contextOver(pool: Pool<ReferenceNode>): OrderContext {
 		const { chainId, policy } = this.#profile;
-		return referenceGround({
+		return referenceOrderContext({
 			chainId,
 			mostAgeS: policy.ages.sign,
 			pool,
@@ -138,37 +142,40 @@ class ReferenceChain implements OwnRollup {
 
 	readonly fault: OwnRollup["fault"] = () => {
 		if (this.#kept === null) return this.#trouble;
-		return this.#kept instanceof Fault ? this.#kept : haltFault(this.#kept);
+		return this.#kept instanceof Fault
+			? this.#kept
+			: proofFailureFault(this.#kept);
 	};
 
-	#halted(): Halt | null {
+	#failure(): ProofFailure | null {
 		return this.#kept instanceof Fault ? null : this.#kept;
 	}
 
-	readonly halt: OwnRollup["halt"] = () => this.#halted()?.view ?? null;
+	readonly proofFailure: OwnRollup["proofFailure"] = () =>
+		this.#failure()?.view ?? null;
 
-	readonly haltFile: OwnRollup["haltFile"] = async () => {
-		const halted = this.#halted();
-		if (halted === null)
+	readonly proofFailureFile: OwnRollup["proofFailureFile"] = async () => {
+		const failure = this.#failure();
+		if (failure === null)
 			throw new Fault("not-anchored", "no proof of this rollup failed here");
-		return halted.file;
+		return failure.file;
 	};
 
 	readonly refresh: OwnRollup["refresh"] = async () => {
 		if (this.#kept !== null) return;
-		const { l1Final, store, clock, onHalt } = this.#parts;
+		const { l1Final, store, clock, onProofFailure } = this.#parts;
 		try {
-			await this.#rollup.watch();
+			await this.#rollup.captureAhead();
 			const found = await this.#rollup.newest(await l1Final());
 			const { failed, unchecked } = found;
 			if (failed !== null) {
-				this.#kept = await keepHalt(
+				this.#kept = await keepProofFailure(
 					store,
 					this.#profile,
 					failed,
 					clock.nowMs(),
 				);
-				await onHalt(failed.fault);
+				await onProofFailure(failed.fault);
 				return;
 			}
 			// A root that was rechecked stays until the next one is, unless nothing can be checked any more.

@@ -8,14 +8,14 @@ import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import { durationWords } from "../../../base/units.ts";
 import type {
-	ExitAsked,
-	ExitGround,
+	ExitContext,
 	ExitModule,
-	Offer,
+	ExitRequest,
+	WayOffer,
 } from "../../../exit/module.ts";
 import type { ReferenceStep } from "../checks/exit.ts";
 import type { ReferenceProfile } from "../checks/profile.ts";
-import { captureOwn, type Who } from "./evidence.ts";
+import { type AccountOwner, captureOwn } from "./evidence.ts";
 import { exitSlots, readSlots } from "./facts.ts";
 import { escapeFrom, isReferenceStep } from "./from-file.ts";
 import { lookAt } from "./look.ts";
@@ -31,12 +31,12 @@ import {
 import { clickOf, isOverdue } from "./steps.ts";
 import { checkKept } from "./stored-evidence.ts";
 
-type Ground = ExitGround<ReferenceProfile>;
+type ReferenceExitContext = ExitContext<ReferenceProfile>;
 
 /** Blocks of L1 until a transaction is final, and some to sign in between: seconds. */
 const finalS = 15 * 60;
 
-const closed = (words: string): Offer => ({
+const closed = (words: string): WayOffer => ({
 	isOpen: false,
 	words,
 	lastsS: null,
@@ -46,21 +46,27 @@ const closed = (words: string): Offer => ({
 });
 
 const lower = (account: Hex): Hex => `0x${account.slice(2).toLowerCase()}`;
-const ownerOf = (account: Hex): Who => ({ owner: lower(account), key: null });
+const ownerOf = (account: Hex): AccountOwner => ({
+	owner: lower(account),
+	key: null,
+});
 
-const offer = async (account: Hex, ground: Ground): Promise<Offer> => {
-	const { profile } = ground;
+const offer = async (
+	account: Hex,
+	context: ReferenceExitContext,
+): Promise<WayOffer> => {
+	const { profile } = context;
 	if (exitSlots(profile) === null)
 		return closed(
 			"The network file of this rollup is from an older release and does not say what leaving needs. Import a newer one.",
 		);
-	const state = await lookAt(null, ownerOf(account), ground);
+	const state = await lookAt(null, ownerOf(account), context);
 	const { deadlineS } = profile;
 	if (state.isEscaped)
 		return closed(
 			"Your account has escaped already. It can do so once, and L1 has paid it.",
 		);
-	const open = (words: string, lastsS: number): Offer => ({
+	const open = (words: string, lastsS: number): WayOffer => ({
 		...closed(words),
 		isOpen: true,
 		lastsS,
@@ -100,8 +106,8 @@ const offer = async (account: Hex, ground: Ground): Promise<Offer> => {
 };
 
 const begin = async (
-	asked: ExitAsked,
-	ground: Ground,
+	asked: ExitRequest,
+	context: ReferenceExitContext,
 ): Promise<EscapeState> => {
 	const { account, token, amount, begun } = asked;
 	if (token !== null)
@@ -110,11 +116,11 @@ const begin = async (
 		throw new Fault("bad-params", '"amount": this way takes everything');
 	if (begun !== null)
 		throw new Fault("bad-params", '"begun": this way begins on L1');
-	const state = await lookAt(null, ownerOf(account), ground);
+	const state = await lookAt(null, ownerOf(account), context);
 	if (state.index === null && state.deposits.length === 0)
 		throw new Fault(
 			"l2-no-account",
-			state.missing ?? `${account} has none on ${ground.profile.title}`,
+			state.missing ?? `${account} has none on ${context.profile.title}`,
 		);
 	return state;
 };
@@ -132,9 +138,10 @@ export const referenceEscape: ExitModule<
 	isStep: (stage, step) => isReferenceStep(stage, step, null),
 	offer,
 	begin,
-	look: (state, { account }, ground) => lookAt(state, ownerOf(account), ground),
-	stages: (state, _, ground) => stagesOf(state, ground),
-	click: (state, _, ground) => clickOf(state, ground),
+	look: (state, { account }, context) =>
+		lookAt(state, ownerOf(account), context),
+	stages: (state, _, context) => stagesOf(state, context),
+	click: (state, _, context) => clickOf(state, context),
 	outcome: (state) => {
 		if (isSettled(state)) {
 			if (!isPaid(state)) return "impossible";
@@ -144,14 +151,14 @@ export const referenceEscape: ExitModule<
 		return "under-way";
 	},
 	// what is shown may be behind what L1 holds as proven, and an escape goes by that
-	mark: async (ground) => {
-		const { config } = await readSlots(ground, "latest", []);
+	mark: async (context) => {
+		const { config } = await readSlots(context, "latest", []);
 		return `${config.lastProven} ${config.lastRoot}`;
 	},
-	capture: async (account, ground) => {
-		if (exitSlots(ground.profile) === null) return [];
-		const facts = await readSlots(ground, "latest", []);
-		return captureOwn(ground, facts, lower(account));
+	capture: async (account, context) => {
+		if (exitSlots(context.profile) === null) return [];
+		const facts = await readSlots(context, "latest", []);
+		return captureOwn(context, facts, lower(account));
 	},
 	checkCaptured: async (name, text, profile) => checkKept(name, text, profile),
 };

@@ -4,7 +4,7 @@
 
 import type { Hex } from "../../../base/bytes.ts";
 import { asFault, Fault, isOurs } from "../../../base/fault.ts";
-import type { Captured, ExitGround } from "../../../exit/module.ts";
+import type { CapturedEvidence, ExitContext } from "../../../exit/module.ts";
 import { wordHex } from "../../../state/storage-layout.ts";
 import {
 	type ReferenceAccountWitness,
@@ -13,7 +13,7 @@ import {
 import { rehearsalKey } from "../checks/exit.ts";
 import { type AccountQuestion, nodesOf } from "../checks/node.ts";
 import type { ReferenceProfile } from "../checks/profile.ts";
-import type { ReferenceFacts } from "./facts.ts";
+import type { ReferenceExitFacts } from "./facts.ts";
 import type { EscapeState } from "./state.ts";
 import {
 	checkAccount,
@@ -28,10 +28,10 @@ import {
 } from "./stored-evidence.ts";
 import { kept, keptAll, wholeState } from "./whole-state.ts";
 
-type Ground = ExitGround<ReferenceProfile>;
+type ReferenceExitContext = ExitContext<ReferenceProfile>;
 
 /** Whose accounts: all of an owner, or the one of owner and key, of which there is one at most. */
-export type Who = {
+export type AccountOwner = {
 	readonly owner: Hex;
 	readonly key: { readonly ax: Hex; readonly ay: Hex } | null;
 	/** Deposits for them that are known to be in the queue, whether an endpoint states them or not. */
@@ -40,7 +40,7 @@ export type Who = {
 
 const isTheirs = (
 	one: { readonly owner: Hex; readonly ax: Hex; readonly ay: Hex },
-	{ owner, key }: Pick<Who, "owner" | "key">,
+	{ owner, key }: Pick<AccountOwner, "owner" | "key">,
 ): boolean =>
 	one.owner === owner &&
 	(key === null || (one.ax === key.ax && one.ay === key.ay));
@@ -61,10 +61,10 @@ const isLarger = (
 
 /** In the order in which they are meant: what a rehearsal opened is not what somebody wants to leave with first. */
 const inOrder = async (
-	ground: Ground,
+	context: ReferenceExitContext,
 	accounts: readonly ReferenceAccountWitness[],
 ): Promise<Pick<Own, "accounts"> & { readonly others: number }> => {
-	const found = await keptAll(ground, names.rehearsals, readRehearsals);
+	const found = await keptAll(context, names.rehearsals, readRehearsals);
 	const seeds =
 		accounts.length < 2 ? [] : found.flatMap(({ file }) => file.seeds);
 	const keys = seeds.map(rehearsalKey);
@@ -83,16 +83,16 @@ const inOrder = async (
 
 /** From now on an account of this seed is known as that of a rehearsal. Resolves when that is on disk. */
 export const noteRehearsal = async (
-	ground: Ground,
+	context: ReferenceExitContext,
 	seed: Hex,
 ): Promise<void> => {
-	const found = await kept(ground, names.rehearsals, readRehearsals);
+	const found = await kept(context, names.rehearsals, readRehearsals);
 	const seeds = [...(found?.file.seeds ?? []), seed].slice(-mostRehearsals);
-	await ground.escrow.put(
+	await context.evidenceStore.put(
 		names.rehearsals,
 		JSON.stringify({
 			format: "sextant-reference-rehearsals-1",
-			asOfS: ground.nowS,
+			asOfS: context.nowS,
 			seeds,
 		} satisfies RehearsalsFile),
 	);
@@ -103,13 +103,13 @@ export const noteRehearsal = async (
  * fault is that of the last one that failed, or a lie.
  */
 const fromNodes = async (
-	ground: Ground,
-	{ config }: ReferenceFacts,
-	who: Who,
+	context: ReferenceExitContext,
+	{ config }: ReferenceExitFacts,
+	who: AccountOwner,
 	indices: readonly number[],
 ): Promise<Own> => {
-	const { profile } = ground;
-	const reference = nodesOf(ground);
+	const { profile } = context;
+	const reference = nodesOf(context);
 	const { owner, key } = who;
 	const asked: readonly AccountQuestion[] = [
 		key === null ? { owner } : { owner, key: [key.ax, key.ay] },
@@ -137,7 +137,7 @@ const fromNodes = async (
 			}
 		if (found.size > 0)
 			return {
-				...(await inOrder(ground, [...found.values()])),
+				...(await inOrder(context, [...found.values()])),
 				others: null,
 				missing: null,
 			};
@@ -147,16 +147,16 @@ const fromNodes = async (
 
 /** As it was kept, if it belongs to the last proven root. */
 const fromKept = async (
-	ground: Ground,
-	{ config }: ReferenceFacts,
-	who: Who,
+	context: ReferenceExitContext,
+	{ config }: ReferenceExitFacts,
+	who: AccountOwner,
 ): Promise<Own & { readonly indices: readonly number[] }> => {
 	const none = { accounts: [], others: null, indices: [] };
 	let newest: number | null = null;
 	const indices = new Set<number>();
 	const all = [
-		...(await keptAll(ground, names.accounts, readAccounts)),
-		...(await keptAll(ground, names.before, readAccounts)),
+		...(await keptAll(context, names.accounts, readAccounts)),
+		...(await keptAll(context, names.before, readAccounts)),
 	];
 	for (const { file } of all) {
 		const { root, batch, accounts } = file;
@@ -165,7 +165,7 @@ const fromKept = async (
 		if (root === config.lastRoot && own.length > 0)
 			return {
 				...none,
-				accounts: (await inOrder(ground, own)).accounts,
+				accounts: (await inOrder(context, own)).accounts,
 				missing: null,
 			};
 		for (const { index } of own) indices.add(index);
@@ -187,21 +187,21 @@ const fromKept = async (
  * @throws what the reader of L1 throws
  */
 export const ownAccounts = async (
-	ground: Ground,
-	facts: ReferenceFacts,
-	who: Who,
+	context: ReferenceExitContext,
+	facts: ReferenceExitFacts,
+	who: AccountOwner,
 	indices: readonly number[] = [],
 ): Promise<Own> => {
-	const { tree, missing } = await wholeState(ground, facts);
+	const { tree, missing } = await wholeState(context, facts);
 	if (tree !== null) {
 		const own = [...tree.accounts.values()]
 			.filter((one) => isTheirs(one, who))
 			.map(({ index }) => tree.witness(index));
-		return { ...(await inOrder(ground, own)), missing: null };
+		return { ...(await inOrder(context, own)), missing: null };
 	}
-	const before = await fromKept(ground, facts, who);
+	const before = await fromKept(context, facts, who);
 	if (before.accounts.length > 0) return before;
-	const asked = await fromNodes(ground, facts, who, [
+	const asked = await fromNodes(context, facts, who, [
 		...new Set([...indices, ...before.indices]),
 	]);
 	if (asked.accounts.length > 0) return asked;
@@ -214,20 +214,20 @@ export const ownAccounts = async (
 
 /** What is kept at a new root, and what was: to be called while the rollup's nodes still serve it. */
 export const captureOwn = async (
-	ground: Ground,
-	facts: ReferenceFacts,
+	context: ReferenceExitContext,
+	facts: ReferenceExitFacts,
 	owner: Hex,
-): Promise<readonly Captured[]> => {
+): Promise<readonly CapturedEvidence[]> => {
 	const { config, basis } = facts;
 	const { lastProven, lastRoot } = config;
 	const asOfS = basis.value.timestampS;
-	const before = await kept(ground, names.accounts, readAccounts);
-	const older = await kept(ground, names.before, readAccounts);
-	const { accounts, missing } = await ownAccounts(ground, facts, {
+	const before = await kept(context, names.accounts, readAccounts);
+	const older = await kept(context, names.before, readAccounts);
+	const { accounts, missing } = await ownAccounts(context, facts, {
 		owner,
 		key: null,
 	});
-	const captured: Captured[] = [];
+	const captured: CapturedEvidence[] = [];
 	if (accounts.length > 0)
 		captured.push({
 			name: names.accounts,
@@ -249,7 +249,7 @@ export const captureOwn = async (
 			asOfS: previous.file.asOfS,
 			says: `The same after batch ${previous.file.batch}.`,
 		});
-	const state = (await kept(ground, names.state, readState))?.file.file;
+	const state = (await kept(context, names.state, readState))?.file.file;
 	if (state !== undefined) {
 		const file = state.root === lastRoot ? { ...state, asOfS } : state;
 		captured.push({

@@ -6,7 +6,7 @@ import { bigToBytes, concat, type Hex } from "../../../base/bytes.ts";
 import { asFault, Fault, isOurs } from "../../../base/fault.ts";
 import { keccakHex } from "../../../crypto/hash.ts";
 import { poseidon } from "../../../crypto/poseidon-bn254.ts";
-import type { ExitGround } from "../../../exit/module.ts";
+import type { ExitContext } from "../../../exit/module.ts";
 import { mappingSlot, wordHex } from "../../../state/storage-layout.ts";
 import type { Header } from "../../../state/values.ts";
 import type { Verified } from "../../../trust/verified.ts";
@@ -80,7 +80,7 @@ export const placesOf = (profile: ReferenceProfile): Places => {
 	};
 };
 
-export type ReferenceFacts = {
+export type ReferenceExitFacts = {
 	readonly basis: Verified<Header>;
 	readonly config: ReferenceConfig;
 	/** A slot that was wanted. @throws TypeError for any other */
@@ -97,7 +97,7 @@ export type Counters = Pick<
 const mostKeys = 400;
 const mostReads = 4;
 
-type Ground = Pick<ExitGround<ReferenceProfile>, "profile" | "l1">;
+type FactsContext = Pick<ExitContext<ReferenceProfile>, "profile" | "l1">;
 
 /**
  * The contracts as the profile knows them, and the slots that `keys` wants in view of the counters, all proved at one block.
@@ -105,11 +105,11 @@ type Ground = Pick<ExitGround<ReferenceProfile>, "profile" | "l1">;
  * @throws what the reader throws; l2-unknown-code; no-proof-window when L1 moved between the reads
  */
 export const readFacts = async (
-	{ profile, l1 }: Ground,
+	{ profile, l1 }: FactsContext,
 	tag: "latest" | "final",
 	keys: (counters: Counters) => readonly Hex[],
 	guess: Counters | null = null,
-): Promise<ReferenceFacts> => {
+): Promise<ReferenceExitFacts> => {
 	const [own, verifier] = referenceWanted(profile, 0);
 	if (own === undefined || verifier === undefined)
 		throw new TypeError("a config wants two accounts");
@@ -149,10 +149,10 @@ const none: Counters = { queueLength: 0, queueProven: 0, lastProven: 0 };
 
 /** The contracts, and slots that are wanted whatever the counters say. @throws as `readFacts` */
 export const readSlots = (
-	ground: Ground,
+	context: FactsContext,
 	tag: "latest" | "final",
 	keys: readonly Hex[],
-): Promise<ReferenceFacts> => readFacts(ground, tag, () => keys, none);
+): Promise<ReferenceExitFacts> => readFacts(context, tag, () => keys, none);
 
 /** Lets pass what keeps one from knowing now; anything else is thrown on. */
 export const unknown = (thrown: unknown): Fault => {
@@ -189,7 +189,7 @@ export const cameAtS = (word: bigint): number | null => Number(word) || null;
 
 /** Does L1 hold just this entry at that place of its queue? */
 export const isQueued = (
-	{ word, config }: ReferenceFacts,
+	{ word, config }: ReferenceExitFacts,
 	places: Places,
 	number: number,
 	entry: bigint,

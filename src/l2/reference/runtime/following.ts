@@ -7,7 +7,7 @@ import { asFault, Fault, isOurs } from "../../../base/fault.ts";
 import type { BlobSource } from "../../../source/blobs.ts";
 import type { Execution } from "../../../source/execution.ts";
 import type { Member, Pool } from "../../../source/pool.ts";
-import type { Capture, Proved } from "../../../state/capture.ts";
+import type { Capture, ProvedAccount } from "../../../state/capture.ts";
 import { wordHex } from "../../../state/storage-layout.ts";
 import type { Header, MinedTransaction } from "../../../state/values.ts";
 import { servedBy } from "../../../trust/served.ts";
@@ -86,7 +86,7 @@ export type ReferenceNews = {
 export type ReferenceRollup = {
 	readonly profile: ReferenceProfile;
 	/** Captures on L1, ahead, what `newest` will need under a later header. To be called for each new L1 block. */
-	readonly watch: (signal?: AbortSignal) => Promise<void>;
+	readonly captureAhead: (signal?: AbortSignal) => Promise<void>;
 	/**
 	 * The rollup's last proven root under a verified L1 header, as final as that.
 	 * @throws no-proof-window, not-anchored while it is not provable yet; l2-unknown-code when a contract on L1 changed;
@@ -118,7 +118,7 @@ const roundsBetween = 10;
 const mostHints = 4;
 
 /** What a node stated of a batch: the batch is what its hash says, the transaction a hint. */
-type Known = {
+type StatedBatch = {
 	readonly batch: ReferenceBatch;
 	readonly proveTransaction: Hex | null;
 };
@@ -158,7 +158,7 @@ export const openReference = (parts: ReferenceParts): ReferenceRollup => {
 
 	// --- L1: the counters and the hash of the last proven batch, captured and proved together
 	let hints: readonly number[] = [anchor.batch];
-	const watch: ReferenceRollup["watch"] = async (signal) => {
+	const captureAhead: ReferenceRollup["captureAhead"] = async (signal) => {
 		// The last proven batch may be another than the last time: then its hash is captured too.
 		for (let tries = 0; tries < 3; tries++) {
 			const [hint = anchor.batch] = hints;
@@ -175,16 +175,16 @@ export const openReference = (parts: ReferenceParts): ReferenceRollup => {
 		}
 	};
 
-	type Ground = {
+	type HeaderFacts = {
 		readonly config: Verified<ReferenceConfig>;
 		/** The proved hash of the last proven batch. */
-		readonly kept: Proved["slots"][number];
+		readonly kept: ProvedAccount["slots"][number];
 	};
 	/** Null when the hash that was proved with it is not that of the last proven batch. */
-	const groundOf = (
-		proved: readonly Proved[],
+	const headerFactsOf = (
+		proved: readonly ProvedAccount[],
 		hint: number,
-	): Ground | number => {
+	): HeaderFacts | number => {
 		const [own, verifier] = proved;
 		const slots = own?.slots ?? [];
 		const kept = slots[configSlots];
@@ -199,36 +199,43 @@ export const openReference = (parts: ReferenceParts): ReferenceRollup => {
 		const { lastProven } = config.value;
 		return lastProven === hint ? { config, kept } : lastProven;
 	};
-	const groundAt = async (
+	const headerFactsAt = async (
 		header: Verified<Header>,
 		signal: AbortSignal | undefined,
-	): Promise<Ground> => {
-		const at = async (hint: number): Promise<Ground | number | null> => {
+	): Promise<HeaderFacts> => {
+		const at = async (hint: number): Promise<HeaderFacts | number | null> => {
 			const wanted = referenceWanted(profile, hint);
 			const found = await l1.proveSome(header, wanted, signal);
 			const all = found.filter((proved) => proved !== null);
-			return all.length === wanted.length ? groundOf(all, hint) : null;
+			return all.length === wanted.length ? headerFactsOf(all, hint) : null;
 		};
 		for (const hint of hints) {
-			let ground = await at(hint);
+			let headerFacts = await at(hint);
 			// Proved at the header itself, with another last batch: then so is that one's hash.
-			if (typeof ground === "number") ground = await at(ground);
-			if (ground !== null && typeof ground !== "number") return ground;
+			if (typeof headerFacts === "number") headerFacts = await at(headerFacts);
+			if (headerFacts !== null && typeof headerFacts !== "number")
+				return headerFacts;
 		}
 		const [hint = anchor.batch] = hints;
 		const wanted = referenceWanted(profile, hint);
-		const ground = groundOf(await l1.prove(header, wanted, signal), hint);
-		if (typeof ground !== "number") return ground;
-		throw new Fault("no-proof-window", `batch ${ground} is captured only now`);
+		const headerFacts = headerFactsOf(
+			await l1.prove(header, wanted, signal),
+			hint,
+		);
+		if (typeof headerFacts !== "number") return headerFacts;
+		throw new Fault(
+			"no-proof-window",
+			`batch ${headerFacts} is captured only now`,
+		);
 	};
 
 	// --- the batches up to the last proven one
-	const known = new Map<number, Known>();
+	const known = new Map<number, StatedBatch>();
 	const askBatch = async (
 		{ name, client }: Member<ReferenceNode>,
 		number: number,
 		signal: AbortSignal | undefined,
-	): Promise<Known> => {
+	): Promise<StatedBatch> => {
 		const { value } = await client.batch(number, signal);
 		if (value === null || value.committedAt === null)
 			throw new Fault("not-anchored", `has no batch ${number}`, name);
@@ -304,7 +311,7 @@ export const openReference = (parts: ReferenceParts): ReferenceRollup => {
 			return witness;
 		});
 	const rootAt = async (
-		{ config, kept }: Ground,
+		{ config, kept }: HeaderFacts,
 		signal: AbortSignal | undefined,
 	): Promise<Verified<ReferenceRoot>> => {
 		const { lastProven } = config.value;
@@ -490,11 +497,11 @@ export const openReference = (parts: ReferenceParts): ReferenceRollup => {
 
 	const newest: ReferenceRollup["newest"] = async (header, signal) => {
 		const notes: Fault[] = [];
-		const ground = await groundAt(header, signal);
-		const accepted = await rootAt(ground, signal);
+		const headerFacts = await headerFactsAt(header, signal);
+		const accepted = await rootAt(headerFacts, signal);
 		const checked = await recheckAt(header, accepted, notes, signal);
 		const data = await dataAt(accepted, signal);
-		return { config: ground.config, ...checked, ...data, notes };
+		return { config: headerFacts.config, ...checked, ...data, notes };
 	};
 
 	const account: ReferenceRollup["account"] = async (root, who, signal) => {
@@ -520,5 +527,5 @@ export const openReference = (parts: ReferenceParts): ReferenceRollup => {
 		}
 	};
 
-	return { profile, watch, newest, account };
+	return { profile, captureAhead, newest, account };
 };

@@ -3,15 +3,15 @@
 import { wayOf } from "../../../exit/way.ts";
 import type { KindRuntime } from "../../runtime.ts";
 import type { ReferenceProfile } from "../checks/profile.ts";
-import { referenceCouldBeWrong, referenceWordings } from "../words/trail.ts";
+import { referenceCouldBeWrong, referenceWordings } from "../words/trace.ts";
 import { followReference } from "./chain.ts";
-import { referenceDrill } from "./drill.ts";
 import { referenceEscape } from "./escape.ts";
+import { referenceRehearsal } from "./rehearsal.ts";
 
 export const referenceRuntime: KindRuntime<ReferenceProfile> = {
 	kind: "reference-v1",
 	followOwn: followReference,
-	ways: [wayOf(referenceEscape), wayOf(referenceDrill)],
+	ways: [wayOf(referenceEscape), wayOf(referenceRehearsal)],
 	wordings: referenceWordings,
 	couldBeWrong: referenceCouldBeWrong,
 };

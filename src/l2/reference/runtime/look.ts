@@ -3,9 +3,9 @@
 
 import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
-import type { ExitGround } from "../../../exit/module.ts";
+import type { ExitContext } from "../../../exit/module.ts";
 import type { ReferenceProfile } from "../checks/profile.ts";
-import { type Own, ownAccounts, type Who } from "./evidence.ts";
+import { type AccountOwner, type Own, ownAccounts } from "./evidence.ts";
 import {
 	type Counters,
 	cameAtS,
@@ -15,7 +15,7 @@ import {
 	type Places,
 	placesOf,
 	queuedKeys,
-	type ReferenceFacts,
+	type ReferenceExitFacts,
 	readFacts,
 	readSlots,
 	unknown,
@@ -37,20 +37,20 @@ import {
 import { checkAccount } from "./stored-evidence.ts";
 import { findTaken, holdsTaken } from "./withdrawn.ts";
 
-type Ground = ExitGround<ReferenceProfile>;
-type Taken = EscapeState["taken"];
+type ReferenceExitContext = ExitContext<ReferenceProfile>;
+type TakenWithdrawal = EscapeState["taken"];
 
 /** What is known so far, and decides which slots are read. */
-type Known = {
+type LookState = {
 	/** Ours, or those it may be. */
 	readonly indices: readonly number[];
 	readonly entry: number | null;
-	readonly taken: Taken;
+	readonly taken: TakenWithdrawal;
 	readonly deposits: readonly Deposit[];
 };
 
 const keysFor =
-	(profile: ReferenceProfile, { indices, entry, taken, deposits }: Known) =>
+	(profile: ReferenceProfile, { indices, entry, taken, deposits }: LookState) =>
 	(config: Counters): readonly Hex[] => {
 		const places = placesOf(profile);
 		const entries = [
@@ -73,10 +73,10 @@ const keysFor =
 
 /** Was all of it paid under the newest final block too? Not known is no. */
 const isFinallyPaid = async (
-	ground: Ground,
+	context: ReferenceExitContext,
 	{ taken, isEscaped, index, deposits }: EscapeState,
 ): Promise<boolean> => {
-	const places = placesOf(ground.profile);
+	const places = placesOf(context.profile);
 	const keys = [
 		...(isEscaped && index !== null ? [places.escaped(index)] : []),
 		...(taken?.isPaid ? [places.withdrawn(taken.batch, taken.position)] : []),
@@ -85,7 +85,7 @@ const isFinallyPaid = async (
 			.map(({ entry }) => places.reclaimed(entry)),
 	];
 	try {
-		const { word } = await readSlots(ground, "final", keys);
+		const { word } = await readSlots(context, "final", keys);
 		return keys.every((key) => word(key) === 1n);
 	} catch (thrown) {
 		unknown(thrown);
@@ -96,28 +96,28 @@ const isFinallyPaid = async (
 /** Ours under the last proven root: the one of the look before while it stands there still, else looked for. */
 const findAccounts = async (
 	before: EscapeState | null,
-	who: Who,
-	ground: Ground,
-	facts: ReferenceFacts,
+	who: AccountOwner,
+	context: ReferenceExitContext,
+	facts: ReferenceExitFacts,
 	indices: readonly number[],
 ): Promise<Own> => {
 	const had = before?.account == null ? null : witnessOf(before.account);
 	if (had !== null)
 		try {
-			checkAccount(ground.profile, facts.config.lastRoot, had);
+			checkAccount(context.profile, facts.config.lastRoot, had);
 			return { accounts: [had], others: before?.others ?? null, missing: null };
 		} catch (thrown) {
 			if (unknown(thrown).code !== "exit-evidence") throw thrown;
 		}
-	return ownAccounts(ground, facts, who, indices);
+	return ownAccounts(context, facts, who, indices);
 };
 
 /** Deposits of ours that wait: looked for when the queue moved, and again while it is frozen. */
 const findDeposits = async (
 	before: EscapeState | null,
-	who: Who,
-	ground: Ground,
-	{ config }: ReferenceFacts,
+	who: AccountOwner,
+	context: ReferenceExitContext,
+	{ config }: ReferenceExitFacts,
 ): Promise<readonly Deposit[]> => {
 	const moved =
 		before === null ||
@@ -127,7 +127,7 @@ const findDeposits = async (
 	let stated: readonly Deposit[] = before?.deposits ?? [];
 	if (moved)
 		try {
-			stated = await statedDeposits(ground, config, who);
+			stated = await statedDeposits(context, config, who);
 		} catch (thrown) {
 			unknown(thrown);
 		}
@@ -143,8 +143,8 @@ const findDeposits = async (
 /** Was anything done for one of the accounts? Anyone may open one in our name: until then, it may be another. */
 const isChosen = (
 	before: EscapeState | null,
-	{ key }: Who,
-	{ order }: Ground,
+	{ key }: AccountOwner,
+	{ order }: ReferenceExitContext,
 ): boolean =>
 	key === null &&
 	before !== null &&
@@ -156,10 +156,10 @@ const isChosen = (
 
 /** Those of the deposits that L1's queue holds and no proven batch took. */
 const waitingDeposits = (
-	facts: ReferenceFacts,
+	facts: ReferenceExitFacts,
 	places: Places,
 	deposits: readonly Deposit[],
-	{ owner }: Who,
+	{ owner }: AccountOwner,
 ): readonly Deposit[] =>
 	deposits
 		.filter(({ entry, ax, ay, amount }) =>
@@ -183,30 +183,30 @@ const waitingDeposits = (
  */
 export const lookAt = async (
 	before: EscapeState | null,
-	who: Who,
-	ground: Ground,
+	who: AccountOwner,
+	context: ReferenceExitContext,
 ): Promise<EscapeState> => {
-	const { profile } = ground;
+	const { profile } = context;
 	const { owner } = who;
 	const places = placesOf(profile);
-	let known: Known = {
+	let known: LookState = {
 		indices: before?.index == null ? [] : [before.index],
-		entry: before?.entry?.number ?? (await entryOfOrder(ground, "force")),
+		entry: before?.entry?.number ?? (await entryOfOrder(context, "force")),
 		taken: before?.taken ?? null,
 		deposits: before?.deposits ?? [],
 	};
-	const read = (guess: Counters | null): Promise<ReferenceFacts> =>
-		readFacts(ground, "latest", keysFor(profile, known), guess);
+	const read = (guess: Counters | null): Promise<ReferenceExitFacts> =>
+		readFacts(context, "latest", keysFor(profile, known), guess);
 	let facts = await read(before);
 
 	const { config } = facts;
-	const own = await findAccounts(before, who, ground, facts, known.indices);
+	const own = await findAccounts(before, who, context, facts, known.indices);
 	const ours = own.accounts.map(({ index }) => index);
 	known = {
 		...known,
-		deposits: await findDeposits(before, who, ground, facts),
+		deposits: await findDeposits(before, who, context, facts),
 		indices:
-			(isChosen(before, who, ground) && known.indices.length > 0) ||
+			(isChosen(before, who, context) && known.indices.length > 0) ||
 			(ours.length === 0 && own.others === null)
 				? known.indices
 				: ours,
@@ -257,7 +257,7 @@ export const lookAt = async (
 		number !== null &&
 		number < facts.config.queueProven
 	) {
-		const search = await findTaken(ground, facts.config, since, index, owner);
+		const search = await findTaken(context, facts.config, since, index, owner);
 		missing ??= search.missing;
 		isEmptied = search.found === null && search.missing === null;
 		if (search.found !== null) {
@@ -301,5 +301,5 @@ export const lookAt = async (
 		isFinal: false,
 	};
 	if (!isSettled(state) || !isPaid(state)) return state;
-	return { ...state, isFinal: await isFinallyPaid(ground, state) };
+	return { ...state, isFinal: await isFinallyPaid(context, state) };
 };

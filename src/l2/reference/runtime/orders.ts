@@ -16,7 +16,7 @@ import {
 	withDelivery,
 	withProven,
 } from "../../../wallet/ledger.ts";
-import type { OrderGround, OrderHand } from "../../../wallet/order-ground.ts";
+import type { OrderContext, OrderHand } from "../../../wallet/order-context.ts";
 import {
 	batchWith,
 	type Inclusion,
@@ -24,7 +24,7 @@ import {
 } from "../checks/inclusion.ts";
 import type {
 	ReferenceNode,
-	SignedOperation as Sendable,
+	OperationSubmission as Sendable,
 } from "../checks/node.ts";
 import { referenceOrders } from "../checks/orders.ts";
 import {
@@ -190,7 +190,9 @@ const followOne = async (
 const isTransfer = (order: AnyOrder): order is ReferenceTransfer =>
 	order.format === referenceOrders.format;
 
-export const referenceGround = (parts: ReferenceOrderParts): OrderGround => ({
+export const referenceOrderContext = (
+	parts: ReferenceOrderParts,
+): OrderContext => ({
 	chainId: parts.chainId,
 	mostAgeS: parts.mostAgeS,
 	compose: async (asked, outstanding, nowMs) => {

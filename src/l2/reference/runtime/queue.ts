@@ -5,16 +5,16 @@
 import { bigFromBytes, fromHex, utf8 } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import { keccakHex } from "../../../crypto/hash.ts";
-import type { ExitGround } from "../../../exit/module.ts";
+import type { ExitContext } from "../../../exit/module.ts";
 import { wordHex } from "../../../state/storage-layout.ts";
 import type { ReferenceProfile } from "../checks/profile.ts";
 import type { ReferenceConfig } from "../checks/values.ts";
-import type { Who } from "./evidence.ts";
+import type { AccountOwner } from "./evidence.ts";
 import { type Counters, unknown } from "./facts.ts";
 import { eventsBack } from "./rebuild.ts";
 import { type EscapeState, mostDeposits } from "./state.ts";
 
-type Ground = ExitGround<ReferenceProfile>;
+type ReferenceExitContext = ExitContext<ReferenceProfile>;
 export type Deposit = EscapeState["deposits"][number];
 
 const queuedTopic = keccakHex(
@@ -32,7 +32,7 @@ export const scanned = ({ queueProven, queueLength }: Counters) =>
 
 /** The entry that our order of that stage made, by its proved receipt; null while there is none. */
 export const entryOfOrder = async (
-	{ profile, l1, order }: Ground,
+	{ profile, l1, order }: ReferenceExitContext,
 	stage: "deposit" | "force",
 ): Promise<number | null> => {
 	const made = order(stage);
@@ -57,14 +57,14 @@ const wordAt = (data: Uint8Array, at: number): bigint =>
 
 /** Deposits for them that wait, as L1 endpoints state their events; the queue's hashes judge them. */
 export const statedDeposits = async (
-	ground: Ground,
+	context: ReferenceExitContext,
 	{ queueProven, queueLength }: ReferenceConfig,
-	{ owner, key }: Who,
+	{ owner, key }: AccountOwner,
 ): Promise<readonly Deposit[]> => {
 	if (queueProven === queueLength) return [];
-	const found = await ground.l1.pool.first((member) =>
+	const found = await context.l1.pool.first((member) =>
 		eventsBack(
-			ground,
+			context,
 			member,
 			[queuedTopic],
 			({ topics, data }) => {

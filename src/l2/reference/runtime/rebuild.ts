@@ -8,7 +8,7 @@
 import { fromHex, type Hex, toHex, utf8 } from "../../../base/bytes.ts";
 import { asFault, Fault, isOurs } from "../../../base/fault.ts";
 import { keccakHex } from "../../../crypto/hash.ts";
-import type { ExitGround } from "../../../exit/module.ts";
+import type { ExitContext } from "../../../exit/module.ts";
 import { versionedHash } from "../../../proof/kzg.ts";
 import type { BlobClaim } from "../../../source/blobs.ts";
 import type { Execution } from "../../../source/execution.ts";
@@ -23,8 +23,8 @@ import type { ReferenceOperation } from "../checks/values.ts";
 import { placesOf, readSlots } from "./facts.ts";
 import type { ReferenceTree } from "./tree.ts";
 
-type Ground = Pick<
-	ExitGround<ReferenceProfile>,
+type RebuildContext = Pick<
+	ExitContext<ReferenceProfile>,
 	"profile" | "l1" | "nodes" | "blobs"
 >;
 
@@ -43,7 +43,7 @@ const mostSpans = 1_000;
  * @throws what the endpoint fails with; too-slow when that is too far back
  */
 export const eventsBack = async <T>(
-	{ profile }: Pick<Ground, "profile">,
+	{ profile }: Pick<RebuildContext, "profile">,
 	{ name, client }: Member<Execution>,
 	topics: readonly (Hex | null)[],
 	read: (log: {
@@ -100,16 +100,19 @@ export type BatchReader = {
 };
 
 /** @param first the first batch that will be asked for */
-export const openBatches = (ground: Ground, first: number): BatchReader => {
-	const { profile, l1, blobs } = ground;
-	const reference = nodesOf(ground);
+export const openBatches = (
+	context: RebuildContext,
+	first: number,
+): BatchReader => {
+	const { profile, l1, blobs } = context;
+	const reference = nodesOf(context);
 	const commits = new Map<string, Promise<readonly Commit[]>>();
 
 	const commitsBy = (member: Member<Execution>): Promise<readonly Commit[]> => {
 		const known =
 			commits.get(member.name) ??
 			eventsBack<Commit>(
-				ground,
+				context,
 				member,
 				[committedTopic],
 				({ topics, data, blockNumber }) => {
@@ -209,7 +212,7 @@ export const mostFollowed = 32;
  * @throws data-missing when nobody has what a batch did, beside what was reached; what the reader of L1 throws
  */
 export const followTree = async (
-	ground: Ground,
+	context: RebuildContext,
 	tree: ReferenceTree,
 	from: number,
 	to: number,
@@ -219,11 +222,11 @@ export const followTree = async (
 	/** Why it went no further; null when it did, or only rested. */
 	readonly missing: Fault | null;
 }> => {
-	const places = placesOf(ground.profile);
+	const places = placesOf(context.profile);
 	const last = Math.min(to, from + mostFollowed);
 	const numbers = Array.from({ length: last - from + 1 }, (_, i) => from + i);
 	const { word, config } = await readSlots(
-		ground,
+		context,
 		"latest",
 		numbers.map(places.stateRoot),
 	);
@@ -234,7 +237,7 @@ export const followTree = async (
 			"exit-evidence",
 			`the state kept after batch ${from} has the root ${tree.root}, L1 holds ${rootAfter(from)}`,
 		);
-	const batches = openBatches(ground, from + 1);
+	const batches = openBatches(context, from + 1);
 	let reached = tree;
 	for (let batch = from + 1; batch <= last; batch++) {
 		const before = reached;

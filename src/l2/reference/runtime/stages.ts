@@ -1,8 +1,8 @@
-// The escape from the reference rollup as a map: what each stop says to a person. Pure: all of it follows from the
+// The escape from the reference rollup as a map: what each stage says to a person. Pure: all of it follows from the
 // state of the last look and the orders made.
 
 import { durationWords } from "../../../base/units.ts";
-import type { ExitGround, Stage } from "../../../exit/module.ts";
+import type { ExitContext, Stage } from "../../../exit/module.ts";
 import { cut, isAhead, stageOf, unknownWords } from "../../../exit/stage.ts";
 import type { ReferenceProfile } from "../checks/profile.ts";
 import {
@@ -21,11 +21,11 @@ import {
 	stepsOf,
 } from "./steps.ts";
 
-type Ground = Pick<ExitGround<ReferenceProfile>, "profile" | "order">;
+type StageContext = Pick<ExitContext<ReferenceProfile>, "profile" | "order">;
 
 export const stagesOf = (
 	state: EscapeState,
-	{ profile, order }: Ground,
+	{ profile, order }: StageContext,
 ): readonly Stage[] => {
 	const { deadlineS, title, coin } = profile;
 	const { entry, taken, index, account, oldestS, isEmptied } = state;
@@ -37,7 +37,7 @@ export const stagesOf = (
 	type Draft = Pick<Stage, "state" | "words"> & Partial<Stage>;
 	const stage = (id: string, name: string, draft: Draft): Stage =>
 		stageOf(id, name, draft.state, draft.words, draft);
-	/** Of a stop whose step may be signed: on its way, or the person's turn. */
+	/** Of a stage whose step may be signed: on its way, or the person's turn. */
 	const turn = (id: string, words: string, under: string): Draft | null =>
 		!steps.some((step) => step.stage === id)
 			? null

@@ -1,6 +1,6 @@
 // What can be signed on the escape from the reference rollup, by the state of the last look and the orders made. Pure.
 
-import type { Click, ExitGround, StageOrder } from "../../../exit/module.ts";
+import type { Click, ExitContext, StageOrder } from "../../../exit/module.ts";
 import { isAhead, isUnknown } from "../../../exit/stage.ts";
 import type { Message } from "../../../protocol/message.ts";
 import { referenceMessage } from "../checks/codes.ts";
@@ -8,7 +8,7 @@ import type { ReferenceStep } from "../checks/exit.ts";
 import type { ReferenceProfile } from "../checks/profile.ts";
 import type { EscapeState } from "./state.ts";
 
-type Ground = Pick<ExitGround<ReferenceProfile>, "profile" | "order">;
+type StageContext = Pick<ExitContext<ReferenceProfile>, "profile" | "order">;
 
 /**
  * Steps that put something into the queue, where a proven batch may have taken it already: with an order of theirs that is over
@@ -115,7 +115,7 @@ export const labelOf = (stage: keyof typeof labels): Message =>
 /** The person's next click; null while there is none, or the last one is on its way. */
 export const clickOf = (
 	state: EscapeState,
-	{ profile, order }: Ground,
+	{ profile, order }: StageContext,
 ): Click<ReferenceStep> | null => {
 	const next = stepsOf(state, profile).find(
 		({ stage }) =>

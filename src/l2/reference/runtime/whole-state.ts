@@ -2,36 +2,36 @@
 // genesis on. Nothing in it is believed: its root is L1's, or it is not used.
 
 import { asFault, Fault } from "../../../base/fault.ts";
-import type { ExitGround } from "../../../exit/module.ts";
+import type { ExitContext } from "../../../exit/module.ts";
 import { piecesOf } from "../../../exit/pieces.ts";
 import type { ReferenceProfile } from "../checks/profile.ts";
-import type { ReferenceFacts } from "./facts.ts";
+import type { ReferenceExitFacts } from "./facts.ts";
 import { followTree } from "./rebuild.ts";
 import { mostAccounts, names, readState, spell } from "./stored-evidence.ts";
 import { type ReferenceTree, treeOf } from "./tree.ts";
 
-type Ground = ExitGround<ReferenceProfile>;
+type ReferenceExitContext = ExitContext<ReferenceProfile>;
 
-type Found<T> = { readonly file: T; readonly text: string };
+type StoredFile<T> = { readonly file: T; readonly text: string };
 
 /**
  * All that still holds under a check of its own, in the order to be tried; what does not is as if it were not there. Which of it
  * L1 bears out, its user asks.
  */
 export const keptAll = async <T>(
-	{ escrow, profile }: Ground,
+	{ evidenceStore, profile }: ReferenceExitContext,
 	name: string,
 	read: (text: string, profile: ReferenceProfile) => T,
-): Promise<readonly Found<T>[]> =>
-	holding(await piecesOf(escrow, name), profile, read);
+): Promise<readonly StoredFile<T>[]> =>
+	holding(await piecesOf(evidenceStore, name), profile, read);
 
 /** The same of what this wallet captured itself, which alone it goes on capturing from. */
 export const kept = async <T>(
-	{ escrow, profile }: Ground,
+	{ evidenceStore, profile }: ReferenceExitContext,
 	name: string,
 	read: (text: string, profile: ReferenceProfile) => T,
-): Promise<Found<T> | null> => {
-	const text = await escrow.get(name);
+): Promise<StoredFile<T> | null> => {
+	const text = await evidenceStore.get(name);
 	const own = text === undefined ? [] : [text];
 	return holding(own, profile, read)[0] ?? null;
 };
@@ -40,7 +40,7 @@ const holding = <T>(
 	texts: readonly string[],
 	profile: ReferenceProfile,
 	read: (text: string, profile: ReferenceProfile) => T,
-): readonly Found<T>[] =>
+): readonly StoredFile<T>[] =>
 	texts.flatMap((text) => {
 		try {
 			return [{ file: read(text, profile), text }];
@@ -67,13 +67,13 @@ type Whole = {
  * @throws what the reader of L1 throws
  */
 export const wholeState = async (
-	ground: Ground,
-	{ config, basis }: ReferenceFacts,
+	context: ReferenceExitContext,
+	{ config, basis }: ReferenceExitFacts,
 ): Promise<Whole> => {
-	const { profile, escrow } = ground;
+	const { profile, evidenceStore } = context;
 	if (!isSmall(profile)) return { tree: null, missing: null };
 	const { lastProven, lastRoot } = config;
-	const found = await keptAll(ground, names.state, readState);
+	const found = await keptAll(context, names.state, readState);
 	const genesis = { tree: treeOf(profile.depth, []), batch: 0 };
 	const starts = [
 		...found
@@ -87,9 +87,9 @@ export const wholeState = async (
 			return { tree, missing: null };
 		if (batch >= lastProven) continue;
 		try {
-			const reached = await followTree(ground, tree, batch, lastProven);
+			const reached = await followTree(context, tree, batch, lastProven);
 			if (reached.batch > batch)
-				await escrow.put(
+				await evidenceStore.put(
 					names.state,
 					spell({
 						format: "sextant-reference-state-1",

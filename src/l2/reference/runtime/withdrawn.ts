@@ -5,15 +5,20 @@
 import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import { poseidon } from "../../../crypto/poseidon-bn254.ts";
-import type { ExitGround } from "../../../exit/module.ts";
+import type { ExitContext } from "../../../exit/module.ts";
 import { wordHex } from "../../../state/storage-layout.ts";
 import type { ReferenceProfile } from "../checks/profile.ts";
 import type { ReferenceConfig, ReferenceOperation } from "../checks/values.ts";
-import { placesOf, type ReferenceFacts, readSlots, unknown } from "./facts.ts";
+import {
+	placesOf,
+	type ReferenceExitFacts,
+	readSlots,
+	unknown,
+} from "./facts.ts";
 import { openBatches } from "./rebuild.ts";
 import type { EscapeState } from "./state.ts";
 
-type Ground = ExitGround<ReferenceProfile>;
+type ReferenceExitContext = ExitContext<ReferenceProfile>;
 
 /** Proven batches that are looked through for what was forced. */
 const mostSearched = 256;
@@ -40,7 +45,10 @@ const levelsOver = (
 	return levels;
 };
 
-export type Withdrawal = Omit<NonNullable<EscapeState["taken"]>, "isPaid">;
+export type ReferenceWithdrawal = Omit<
+	NonNullable<EscapeState["taken"]>,
+	"isPaid"
+>;
 
 /** What of a batch's operations was forced out for us; null when nothing was. @throws blob-data when they are not the batch's */
 const forcedIn = (
@@ -49,7 +57,7 @@ const forcedIn = (
 	root: bigint,
 	index: number,
 	owner: Hex,
-): Withdrawal | null => {
+): ReferenceWithdrawal | null => {
 	const levels = levelsOver(operations.map(leafOf));
 	if (levels.at(-1)?.[0] !== root)
 		throw new Fault(
@@ -79,32 +87,32 @@ const forcedIn = (
 
 /** The withdrawal that the operator forced for us, among the batches proven since. */
 export const findTaken = async (
-	ground: Ground,
+	context: ReferenceExitContext,
 	{ lastProven }: ReferenceConfig,
 	since: number,
 	index: number,
 	owner: Hex,
 ): Promise<{
-	readonly found: Withdrawal | null;
+	readonly found: ReferenceWithdrawal | null;
 	/** Null when all of them were looked through. */
 	readonly missing: Fault | null;
 }> => {
-	const { operationsPerBatch } = ground.profile;
-	const places = placesOf(ground.profile);
+	const { operationsPerBatch } = context.profile;
+	const places = placesOf(context.profile);
 	const first = Math.max(since + 1, lastProven - mostSearched + 1);
 	const numbers = Array.from(
 		{ length: Math.max(0, lastProven - first + 1) },
 		(_, i) => first + i,
 	);
 	const { word } = await readSlots(
-		ground,
+		context,
 		"latest",
 		numbers.map(places.withdrawRoot),
 	);
 	const nothing = levelsOver(
 		Array.from({ length: operationsPerBatch }, () => 0n),
 	).at(-1)?.[0];
-	const batches = openBatches(ground, first);
+	const batches = openBatches(context, first);
 	// that nothing was forced out for us follows from all of them alone
 	let missing: Fault | null =
 		first > since + 1
@@ -130,9 +138,9 @@ export const findTaken = async (
 
 /** Does the proved root of that batch's withdrawals hold ours? */
 export const holdsTaken = (
-	{ word, config }: ReferenceFacts,
+	{ word, config }: ReferenceExitFacts,
 	profile: ReferenceProfile,
-	{ batch, position, amount, siblings }: Withdrawal,
+	{ batch, position, amount, siblings }: ReferenceWithdrawal,
 	owner: Hex,
 ): boolean => {
 	const root = siblings.reduce(

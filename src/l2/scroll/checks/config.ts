@@ -5,7 +5,7 @@
 
 import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
-import type { Wanted } from "../../../state/capture.ts";
+import type { WantedAccount } from "../../../state/capture.ts";
 import {
 	bitsOf,
 	boolOf,
@@ -43,7 +43,7 @@ const routeSlots = ({ slots, verifiers }: ScrollProfile): readonly Hex[] =>
 /** What has to be proved on L1, all at one block, for `concludeScrollConfig`, in the order it takes it. */
 export const scrollConfigWanted = (
 	profile: ScrollProfile,
-): readonly Wanted[] => {
+): readonly WantedAccount[] => {
 	const { contracts, slots, verifiers } = profile;
 	const { scrollChain, messageQueue, systemConfig, rollupVerifier } = contracts;
 	const { implementation } = slots;

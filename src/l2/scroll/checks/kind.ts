@@ -27,7 +27,7 @@ export const scrollChecks: RollupKind<ScrollProfile, ScrollStep> = {
 	wanted: scrollFactsWanted,
 	more: scrollMore,
 	signs: scrollSigns,
-	notices: () => [],
+	contractAlerts: () => [],
 	shown: () => [],
 	// Its relayer waits up to 12 hours for cheap blobs, and bundles follow the batches. Source: scroll-tech/scroll#1659.
 	usual: () => ({

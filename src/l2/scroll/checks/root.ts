@@ -4,7 +4,7 @@
 
 import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
-import type { Wanted } from "../../../state/capture.ts";
+import type { WantedAccount } from "../../../state/capture.ts";
 import { wordHex } from "../../../state/storage-layout.ts";
 import type { Finality } from "../../../trust/grade.ts";
 import {
@@ -38,7 +38,7 @@ export const scrollRootWanted = (
 		lastFinalizedBatch,
 		nextUnfinalizedMessage,
 	}: Pick<ScrollConfig, "lastFinalizedBatch" | "nextUnfinalizedMessage">,
-): readonly Wanted[] => {
+): readonly WantedAccount[] => {
 	const { contracts, slots } = profile;
 	return [
 		{

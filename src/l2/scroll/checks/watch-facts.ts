@@ -2,7 +2,7 @@
 // mode. Source of the layouts: @scroll-tech/contracts 4.0.0, ScrollChain.sol, L1MessageQueueV2.sol, SystemConfig.sol.
 
 import type { Hex } from "../../../base/bytes.ts";
-import type { Wanted } from "../../../state/capture.ts";
+import type { WantedAccount } from "../../../state/capture.ts";
 import { boolOf, wordHex } from "../../../state/storage-layout.ts";
 import { type Look, numberIn } from "../../look.ts";
 import { wordOf } from "../../pinned.ts";
@@ -16,7 +16,7 @@ import { enqueuedAtS } from "./queue.ts";
 export const scrollFactsWanted = ({
 	contracts,
 	slots,
-}: ScrollProfile): readonly Wanted[] => [
+}: ScrollProfile): readonly WantedAccount[] => [
 	{
 		address: contracts.scrollChain.address,
 		slots: [wordHex(slots.paused), wordHex(slots.miscData)],
@@ -58,7 +58,7 @@ const ends = (profile: ScrollProfile, look: Look) => {
 export const scrollMore = (
 	profile: ScrollProfile,
 	look: Look,
-): readonly Wanted[] => {
+): readonly WantedAccount[] => {
 	const { head } = ends(profile, look);
 	const { address } = profile.contracts.messageQueue;
 	return head === null ? [] : [{ address, slots: [head] }];

@@ -27,7 +27,7 @@ export const tokenPair = record({ l1: address, l2: address });
 export type TokenPair = Decoded<typeof tokenPair>;
 
 /** A withdrawal that somebody made on the rollup. */
-export type Withdrawal = {
+export type ScrollWithdrawal = {
 	readonly via: Via;
 	/** There for a token, and for nothing else. */
 	readonly token?: TokenPair;
@@ -138,7 +138,7 @@ const pairOf = (
  */
 export const withdrawalMessage = (
 	profile: ScrollProfile,
-	{ via, token, sender, recipient, amountWei, nonce }: Withdrawal,
+	{ via, token, sender, recipient, amountWei, nonce }: ScrollWithdrawal,
 ): ScrollMessage => {
 	if (via === "messenger")
 		return {
@@ -193,7 +193,7 @@ const argument = (data: Hex, at: number): Uint8Array => {
 const guessOf = (
 	profile: ScrollProfile,
 	{ sender, target, valueWei, nonce, data }: ScrollMessage,
-): Withdrawal => {
+): ScrollWithdrawal => {
 	const { l2, contracts, erc20 } = scrollExitOf(profile);
 	const addressAt = (at: number): Hex => lowAddress(argument(data, at));
 	if (sender === l2.ethGateway && target === contracts.ethGateway?.address)
@@ -226,7 +226,7 @@ const guessOf = (
 export const withdrawalOf = (
 	profile: ScrollProfile,
 	message: ScrollMessage,
-): Withdrawal | null => {
+): ScrollWithdrawal | null => {
 	const guess = guessOf(profile, message);
 	try {
 		const { data, valueWei } = withdrawalMessage(profile, guess);

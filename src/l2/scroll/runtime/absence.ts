@@ -72,7 +72,7 @@ export const absence = record({
 export type Absence = Decoded<typeof absence>;
 
 /** Which message is missing. */
-export type Missing = {
+export type MissingMessage = {
 	/** A batch that was finalized before the transaction was in the queue, and when. */
 	readonly before: { readonly batch: number; readonly atS: number };
 	/** The hash that the message would have at that place of the tree. */
@@ -90,7 +90,7 @@ export type Roots = { readonly before: bigint; readonly after: bigint };
 export const isAbsent = (
 	{ count, peaks, leaves, shown }: Absence,
 	roots: Roots,
-	hashAt: Missing["hashAt"],
+	hashAt: MissingMessage["hashAt"],
 ): boolean => {
 	if (roots.after === roots.before) return leaves.length === 0;
 	const start = frontierOf(count, peaks);
@@ -106,7 +106,7 @@ export const isAbsent = (
 };
 
 /** Where a message like the missing one is. */
-export type Like = {
+export type SimilarMessage = {
 	readonly nonce: number;
 	readonly blockNumber: number;
 	readonly transactionHash: Hex;
@@ -233,12 +233,12 @@ export const nothingBetween = (batchIndex: number): Absence => ({
 export const proveAbsence = async (
 	profile: ScrollProfile,
 	member: Member<Execution>,
-	missing: Missing,
+	missing: MissingMessage,
 	batchIndex: number,
 	roots: Roots,
 ): Promise<
 	| { readonly absence: Absence; readonly like: null }
-	| { readonly absence: null; readonly like: Like }
+	| { readonly absence: null; readonly like: SimilarMessage }
 > => {
 	const { messageQueue } = scrollExitOf(profile).l2;
 	const { client } = member;

@@ -38,7 +38,11 @@ import {
 	takenStage,
 } from "./forced-stages.ts";
 import { forcedFrom, isForcedStep, leastGas, usualGas } from "./from-file.ts";
-import { lookForMessage, type ScrollGround, type Search } from "./journey.ts";
+import {
+	lookForMessage,
+	type ScrollExitContext,
+	type Search,
+} from "./journey.ts";
 import { findWithdrawals } from "./search.ts";
 import { changedBriefly, ether, lastStages, relayClick } from "./stages.ts";
 import { hashOf, nothingYet, type SeenState, seenOf } from "./state.ts";
@@ -50,7 +54,7 @@ const gasFor = ({ mostGas }: ScrollFacts): number =>
 
 const readSeen = async (
 	account: Hex,
-	{ profile, l1 }: ScrollGround,
+	{ profile, l1 }: ScrollExitContext,
 	gasLimit: number | null,
 	token: TokenPair | null,
 ): Promise<{ readonly facts: ScrollFacts; readonly seen: SeenState }> => {
@@ -110,8 +114,8 @@ export const scrollEnforced: ExitModule<
 	decode: forcedState,
 	fromFile: forcedFrom,
 	isStep: isForcedStep,
-	offer: async (account, ground) => {
-		const { profile } = ground;
+	offer: async (account, context) => {
+		const { profile } = context;
 		const tokens = (profile.exit?.erc20?.tokens.length ?? 0) > 0;
 		const common = {
 			takes: "amount",
@@ -128,7 +132,7 @@ export const scrollEnforced: ExitModule<
 			return shut(
 				`What is known here of ${profile.title} does not say how to leave it.`,
 			);
-		const { facts, seen } = await readSeen(account, ground, null, null);
+		const { facts, seen } = await readSeen(account, context, null, null);
 		if (facts.hasCode) return shut(codeWords);
 		if (facts.gatewayPaused) return shut(pausedWords);
 		if (gasFor(facts) < leastGas)
@@ -145,8 +149,8 @@ export const scrollEnforced: ExitModule<
 			lastsS: isStrange(facts, "settings") ? null : facts.queueDelayS,
 		};
 	},
-	begin: async ({ account, token, amount: wanted, begun }, ground) => {
-		const { profile } = ground;
+	begin: async ({ account, token, amount: wanted, begun }, context) => {
+		const { profile } = context;
 		const pair = token === null ? null : pairOf(profile, token);
 		if (begun !== null)
 			throw new Fault(
@@ -156,7 +160,7 @@ export const scrollEnforced: ExitModule<
 		const mostBits = token === null ? 128n : 256n;
 		if (wanted === null || wanted <= 0n || wanted >> mostBits !== 0n)
 			throw new Fault("bad-params", '"amount" is needed');
-		const { facts, seen } = await readSeen(account, ground, null, pair);
+		const { facts, seen } = await readSeen(account, context, null, pair);
 		if (facts.hasCode) throw new Fault("order-delegated", codeWords);
 		if (pair !== null) checkPaid(pair, facts);
 		const gasLimit = gasFor(facts);
@@ -181,10 +185,10 @@ export const scrollEnforced: ExitModule<
 			last: nothingYet,
 		};
 	},
-	look: async (before, { account }, ground) => {
+	look: async (before, { account }, context) => {
 		const { gasLimit, token = null } = before;
-		const { facts, seen } = await readSeen(account, ground, gasLimit, token);
-		const queued = await findQueued(before, account, ground, facts);
+		const { facts, seen } = await readSeen(account, context, gasLimit, token);
+		const queued = await findQueued(before, account, context, facts);
 		// The entry may be younger than the block that the queue was read at, and nothing before it waits longer.
 		const othersMayFromS =
 			queued === null || facts.queueTaken > queued.index
@@ -202,8 +206,8 @@ export const scrollEnforced: ExitModule<
 				before.last.message === null && before.last.paid === null;
 			if (isNothing) return { ...now, last: nothingYet };
 		}
-		const search = searchOf(now, account, ground.profile);
-		const last = await lookForMessage(before.last, search, ground, facts);
+		const search = searchOf(now, account, context.profile);
+		const last = await lookForMessage(before.last, search, context, facts);
 		return { ...now, last };
 	},
 	stages: (now, _asked, { profile, order }) => [

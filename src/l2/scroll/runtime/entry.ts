@@ -16,7 +16,7 @@ import {
 	type ScrollFacts,
 } from "./facts.ts";
 import { planOf, type ScrollForcedState } from "./forced.ts";
-import type { ScrollGround } from "./journey.ts";
+import type { ScrollExitContext } from "./journey.ts";
 
 /** Entries of the queue that are looked through where no order says which it is. */
 const mostEntries = 48;
@@ -29,7 +29,7 @@ const queueTransaction = eventTopic(
 /** Where the receipt of the step's order says the transaction stands: where to look for it. */
 const entriesOfOrder = async (
 	account: string,
-	{ l1, order, profile }: ScrollGround,
+	{ l1, order, profile }: ScrollExitContext,
 ): Promise<readonly number[]> => {
 	const hash = order("force")?.hash ?? null;
 	if (hash === null) return [];
@@ -49,7 +49,7 @@ const entriesOfOrder = async (
 const firstHolding = async (
 	indices: readonly number[],
 	transaction: QueuedTransaction,
-	{ profile, l1 }: ScrollGround,
+	{ profile, l1 }: ScrollExitContext,
 ): Promise<ScrollForcedState["queued"]> => {
 	const known = indices.filter(
 		(index) => Number.isSafeInteger(index) && index >= 0,
@@ -79,19 +79,19 @@ const firstHolding = async (
 export const findQueued = async (
 	before: ScrollForcedState,
 	account: Hex,
-	ground: ScrollGround,
+	context: ScrollExitContext,
 	facts: ScrollFacts,
 ): Promise<ScrollForcedState["queued"]> => {
-	const transaction = planOf(account, before, ground.profile);
+	const transaction = planOf(account, before, context.profile);
 	const holding = (indices: readonly number[]) =>
-		firstHolding(indices, transaction, ground);
+		firstHolding(indices, transaction, context);
 	if (before.queued !== null) {
 		const still = await holding([before.queued.index]);
 		if (still !== null) return still;
 		// It was proved by code that was known; what stands there now takes nothing back.
 		if (isStrange(facts, "queue")) return before.queued;
 	}
-	const said = await entriesOfOrder(account, ground);
+	const said = await entriesOfOrder(account, context);
 	const byOrder = said.length === 0 ? null : await holding(said.slice(0, 8));
 	if (byOrder !== null) return byOrder;
 	// On another device there is no order: what came to the queue since is looked through.

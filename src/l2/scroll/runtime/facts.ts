@@ -5,7 +5,7 @@ import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import type { ExitL1 } from "../../../exit/module.ts";
 import { emptyCodeHash } from "../../../state/account.ts";
-import type { Wanted } from "../../../state/capture.ts";
+import type { WantedAccount } from "../../../state/capture.ts";
 import {
 	bitsOf,
 	boolOf,
@@ -52,7 +52,7 @@ export type ScrollFacts = {
 };
 
 /** A slot of L1 to be proved. */
-export type Place = { readonly address: Hex; readonly slot: Hex };
+export type WantedSlot = { readonly address: Hex; readonly slot: Hex };
 
 /** @throws l2-unknown-code above 2^53, which no contract that the profile knows counts to */
 const small = (value: bigint, what: string): number => {
@@ -64,7 +64,7 @@ const small = (value: bigint, what: string): number => {
 /** The words at these places under one block, in their order; as many as there are places. */
 export const readPlaces = async (
 	l1: ExitL1,
-	places: readonly Place[],
+	places: readonly WantedSlot[],
 	tag: "latest" | "final" = "latest",
 ): Promise<readonly bigint[]> => {
 	if (places.length === 0) return [];
@@ -73,10 +73,12 @@ export const readPlaces = async (
 		const known = slots.get(address) ?? [];
 		if (!known.includes(slot)) slots.set(address, [...known, slot]);
 	}
-	const wanted: readonly Wanted[] = [...slots].map(([address, some]) => ({
-		address,
-		slots: some,
-	}));
+	const wanted: readonly WantedAccount[] = [...slots].map(
+		([address, some]) => ({
+			address,
+			slots: some,
+		}),
+	);
 	const { reads } = await l1.read(wanted, tag);
 	const words = new Map(
 		reads.flatMap((read) =>
@@ -94,7 +96,10 @@ export const readPlaces = async (
 };
 
 /** Where the queue keeps the entry at `index`. */
-export const entryPlace = (profile: ScrollProfile, index: number): Place => ({
+export const entryPlace = (
+	profile: ScrollProfile,
+	index: number,
+): WantedSlot => ({
 	address: profile.contracts.messageQueue.address,
 	slot: numberedSlot(profile.slots.messageRollingHashes, index),
 });
@@ -103,7 +108,7 @@ export const entryPlace = (profile: ScrollProfile, index: number): Place => ({
 export const withdrawRootPlace = (
 	profile: ScrollProfile,
 	batchIndex: number,
-): Place => ({
+): WantedSlot => ({
 	address: profile.contracts.scrollChain.address,
 	slot: numberedSlot(profile.slots.withdrawRoots, batchIndex),
 });
@@ -112,13 +117,16 @@ export const withdrawRootPlace = (
 export const stateRootPlace = (
 	profile: ScrollProfile,
 	batchIndex: number,
-): Place => ({
+): WantedSlot => ({
 	address: profile.contracts.scrollChain.address,
 	slot: numberedSlot(profile.slots.finalizedStateRoots, batchIndex),
 });
 
 /** Where the messenger keeps whether a message was paid out. */
-export const executedPlace = (profile: ScrollProfile, hash: Hex): Place => {
+export const executedPlace = (
+	profile: ScrollProfile,
+	hash: Hex,
+): WantedSlot => {
 	const { contracts, slots } = scrollExitOf(profile);
 	return {
 		address: contracts.messenger.address,
@@ -156,7 +164,7 @@ const strangeIn = (
 };
 
 /** One entry an address, in the order they first came. */
-const joined = (all: readonly Wanted[]): readonly Wanted[] => {
+const joined = (all: readonly WantedAccount[]): readonly WantedAccount[] => {
 	const slots = new Map<Hex, readonly Hex[]>();
 	for (const one of all)
 		slots.set(one.address, [
@@ -185,7 +193,7 @@ const contractsOf = (
 	return parts.map(([part, contract]) => pinned(part, contract));
 };
 
-const wordsWanted = (profile: ScrollProfile): readonly Wanted[] => {
+const wordsWanted = (profile: ScrollProfile): readonly WantedAccount[] => {
 	const { contracts, slots } = profile;
 	const exit = scrollExitOf(profile);
 	const { scrollChain, messageQueue, systemConfig } = contracts;

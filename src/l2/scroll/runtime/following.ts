@@ -48,7 +48,7 @@ type Marks = {
 	readonly nextUnfinalizedMessage: number;
 };
 
-type Ground = {
+type HeaderFacts = {
 	readonly blockHash: Hex;
 	readonly finality: Finality;
 	readonly root: Verified<ScrollRoot>;
@@ -82,7 +82,7 @@ const marksIn = (
 };
 
 /** Capture ahead: one round for what is known, another when a batch was finalized since. */
-const openWatching = ({ profile, l1 }: ScrollParts): Rollup["watch"] => {
+const openWatching = ({ profile, l1 }: ScrollParts): Rollup["captureAhead"] => {
 	let marks: Marks | null = null;
 
 	return async (signal) => {
@@ -103,15 +103,18 @@ const openWatching = ({ profile, l1 }: ScrollParts): Rollup["watch"] => {
 
 /** The newest root under a verified L1 header; asked for once. */
 const openRoots = ({ profile, l1 }: ScrollParts) => {
-	let ground: Ground | null = null;
+	let headerFacts: HeaderFacts | null = null;
 
 	return async (
 		header: Verified<Header>,
 		signal: AbortSignal | undefined,
 	): Promise<Verified<ScrollRoot>> => {
 		const { blockHash, grade } = header.value;
-		if (ground?.blockHash === blockHash && ground.finality === grade.finality)
-			return ground.root;
+		if (
+			headerFacts?.blockHash === blockHash &&
+			headerFacts.finality === grade.finality
+		)
+			return headerFacts.root;
 		const proved = await l1.prove(header, scrollConfigWanted(profile), signal);
 		const config = concludeScrollConfig(profile, [
 			...proved.flatMap((each) => each.slots),
@@ -125,7 +128,7 @@ const openRoots = ({ profile, l1 }: ScrollParts) => {
 			config,
 			...found.flatMap((each) => each.slots),
 		]);
-		ground = { blockHash, finality: grade.finality, root };
+		headerFacts = { blockHash, finality: grade.finality, root };
 		return root;
 	};
 };
@@ -269,7 +272,7 @@ const openBlocks = (parts: ScrollParts) => {
 
 export const openScroll = (parts: ScrollParts): Rollup<ScrollNews> => {
 	const { profile, l2 } = parts;
-	const watch = openWatching(parts);
+	const captureAhead = openWatching(parts);
 	const rootAt = openRoots(parts);
 	const { known, locate } = openBlocks(parts);
 
@@ -295,5 +298,5 @@ export const openScroll = (parts: ScrollParts): Rollup<ScrollNews> => {
 		return { number, hash };
 	};
 
-	return { profile, watch, newest, whereIs };
+	return { profile, captureAhead, newest, whereIs };
 };

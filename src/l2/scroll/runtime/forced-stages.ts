@@ -1,4 +1,4 @@
-// The first stops of a forced journey out of Scroll, on the map: into the queue, out of it, and what if nobody takes it. Pure.
+// The first stages of a forced journey out of Scroll, on the map: into the queue, out of it, and what if nobody takes it. Pure.
 
 import type { Stage, StageOrder } from "../../../exit/module.ts";
 import {

@@ -14,7 +14,7 @@ import { amount } from "../../../protocol/amount.ts";
 import { forcedTransaction, type ScrollForce } from "../checks/exit.ts";
 import type { ScrollProfile } from "../checks/profile.ts";
 import type { QueuedTransaction } from "../checks/queue.ts";
-import { tokenPair, type Withdrawal } from "../checks/withdrawal.ts";
+import { type ScrollWithdrawal, tokenPair } from "../checks/withdrawal.ts";
 import { isStrange } from "./facts.ts";
 import { messageState, seenState } from "./state.ts";
 
@@ -60,7 +60,7 @@ export const withdrawalAt = (
 	account: Hex,
 	state: Pick<ScrollForcedState, "token" | "amountWei">,
 	nonce: number,
-): Withdrawal => ({
+): ScrollWithdrawal => ({
 	...viaOf(state),
 	sender: account,
 	recipient: account,

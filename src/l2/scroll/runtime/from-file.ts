@@ -2,7 +2,7 @@
 
 import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
-import type { ExitAsked } from "../../../exit/module.ts";
+import type { ExitRequest } from "../../../exit/module.ts";
 import type { ExitStep } from "../../exit-step.ts";
 import { isOfScroll } from "../checks/exit.ts";
 import type { ScrollProfile } from "../checks/profile.ts";
@@ -15,7 +15,7 @@ export const usualGas = 400_000;
 /** The queue asks for 21,000 and 40 for each of 164 bytes; the withdrawal itself runs on about 150,000. */
 export const leastGas = 200_000;
 
-type Kept = NonNullable<MessageState["message"]>["withdrawal"];
+type StoredWithdrawal = NonNullable<MessageState["message"]>["withdrawal"];
 
 /**
  * The message with its proof stays where it is this journey's: its way to a root on L1 is checked at each look, and the nodes may
@@ -23,7 +23,7 @@ type Kept = NonNullable<MessageState["message"]>["withdrawal"];
  */
 const messageFrom = (
 	{ message }: MessageState,
-	isOurs: (withdrawal: Kept) => boolean,
+	isOurs: (withdrawal: StoredWithdrawal) => boolean,
 ): MessageState =>
 	message === null || !isOurs(message.withdrawal)
 		? nothingYet
@@ -37,7 +37,7 @@ const isForced = (
 	profile: ScrollProfile,
 	account: Hex,
 	state: ScrollForcedState,
-	withdrawal: Kept,
+	withdrawal: StoredWithdrawal,
 ): boolean =>
 	hashOf(profile, loaded(withdrawal)) ===
 	hashOf(profile, withdrawalAt(account, state, withdrawal.nonce));
@@ -50,7 +50,7 @@ const isForced = (
  */
 export const forcedFrom = (
 	state: ScrollForcedState,
-	{ account, token, amount }: ExitAsked,
+	{ account, token, amount }: ExitRequest,
 	profile: ScrollProfile,
 ): ScrollForcedState => {
 	const { gasLimit, amountWei, fromEntry, queued, v } = state;
@@ -99,7 +99,7 @@ export const isForcedStep = (
 	stage: string,
 	step: ExitStep,
 	state: ScrollForcedState,
-	{ account }: ExitAsked,
+	{ account }: ExitRequest,
 	profile: ScrollProfile,
 ): boolean => {
 	if (!isOfScroll(step)) return false;

@@ -3,17 +3,17 @@
 // everything else that an endpoint of the rollup says is a hint where to look.
 
 import { asFault, type Fault, isOurs } from "../../../base/fault.ts";
-import type { ExitGround } from "../../../exit/module.ts";
+import type { ExitContext } from "../../../exit/module.ts";
 import { piecesOf } from "../../../exit/pieces.ts";
 import type { Execution } from "../../../source/execution.ts";
 import type { Member } from "../../../source/pool.ts";
 import { wordHex } from "../../../state/storage-layout.ts";
 import type { ScrollProfile } from "../checks/profile.ts";
-import type { Withdrawal } from "../checks/withdrawal.ts";
+import type { ScrollWithdrawal } from "../checks/withdrawal.ts";
 import {
 	type Absence,
 	isAbsent,
-	type Missing,
+	type MissingMessage,
 	nothingBetween,
 	proveAbsence,
 	type Roots,
@@ -38,12 +38,12 @@ import {
 } from "./state.ts";
 import { keptIn, keptName } from "./stored-evidence.ts";
 
-export type ScrollGround = ExitGround<ScrollProfile>;
+export type ScrollExitContext = ExitContext<ScrollProfile>;
 
 /** Which of the words at these places are not zero. */
 const areMarked = async (
-	{ l1, profile }: ScrollGround,
-	withdrawals: readonly Withdrawal[],
+	{ l1, profile }: ScrollExitContext,
+	withdrawals: readonly ScrollWithdrawal[],
 	tag: "latest" | "final" = "latest",
 ): Promise<readonly boolean[]> =>
 	(
@@ -59,11 +59,11 @@ const isNotKnown = ({ kind }: Fault): boolean =>
 
 /** Is it paid in a final block too? Not knowing is no. */
 const isPaidFinally = async (
-	ground: ScrollGround,
-	withdrawal: Withdrawal,
+	context: ScrollExitContext,
+	withdrawal: ScrollWithdrawal,
 ): Promise<boolean> => {
 	try {
-		const [isPaid = false] = await areMarked(ground, [withdrawal], "final");
+		const [isPaid = false] = await areMarked(context, [withdrawal], "final");
 		return isPaid;
 	} catch (thrown) {
 		if (isNotKnown(asFault(thrown))) return false;
@@ -78,7 +78,7 @@ const isPaidFinally = async (
 const isHeldBy = (
 	profile: ScrollProfile,
 	facts: ScrollFacts,
-	withdrawal: Withdrawal,
+	withdrawal: ScrollWithdrawal,
 	proof: MessageProof,
 	rootOnL1: bigint,
 ): boolean =>
@@ -94,14 +94,14 @@ const isHeldBy = (
 /** The message that was taken up before, held against L1 as it is now; null when a reorg took its root away. */
 const confirmed = async (
 	before: MessageState,
-	ground: ScrollGround,
+	context: ScrollExitContext,
 	facts: ScrollFacts,
 ): Promise<MessageState | null> => {
 	const { message, paid } = before;
 	const known = message?.withdrawal ?? paid?.withdrawal;
 	if (known === undefined) return null;
 	const withdrawal = loaded(known);
-	const { profile, l1 } = ground;
+	const { profile, l1 } = context;
 	const [executed = 0n, root = 0n] = await readPlaces(l1, [
 		executedPlace(profile, hashOf(profile, withdrawal)),
 		...(message === null
@@ -122,7 +122,7 @@ const confirmed = async (
 			paid: {
 				withdrawal: known,
 				atS: paid?.atS ?? facts.timeS,
-				isFinal: await isPaidFinally(ground, withdrawal),
+				isFinal: await isPaidFinally(context, withdrawal),
 			},
 		};
 	return isHeld ? { message, told: null, paid: null } : null;
@@ -141,11 +141,11 @@ const keptOrNone = (text: string): ReturnType<typeof keptIn> => {
 /** Out of what was kept while endpoints served it: the newest that fits, still unpaid, whose proof leads to L1's root. */
 const fromKept = async (
 	fits: (sighting: Sighting) => boolean,
-	ground: ScrollGround,
+	context: ScrollExitContext,
 	facts: ScrollFacts,
 ): Promise<MessageState | null> => {
-	const { profile, l1, escrow } = ground;
-	const texts = await piecesOf(escrow, keptName);
+	const { profile, l1, evidenceStore } = context;
+	const texts = await piecesOf(evidenceStore, keptName);
 	for (const kept of texts.flatMap(keptOrNone)) {
 		const { withdrawal, proof } = kept;
 		if (!fits(kept)) continue;
@@ -177,9 +177,9 @@ export type Search = {
 	readonly takesPaid: boolean;
 	/** What is missing if its transaction, taken as this entry of the queue, withdrew nothing; null where that is not asked. */
 	readonly missing:
-		| (Missing & {
+		| (MissingMessage & {
 				readonly entry: number;
-				readonly withdrawalAt: (nonce: number) => Withdrawal;
+				readonly withdrawalAt: (nonce: number) => ScrollWithdrawal;
 		  })
 		| null;
 };
@@ -190,7 +190,7 @@ export type Search = {
  */
 const rootsOf = async (
 	{ before, entry }: NonNullable<Search["missing"]>,
-	{ profile, l1 }: ScrollGround,
+	{ profile, l1 }: ScrollExitContext,
 ): Promise<(Roots & { readonly batchIndex: number }) | null> => {
 	try {
 		const final = await readFinal(profile, l1);
@@ -219,7 +219,7 @@ const rootsOf = async (
 const stillNothing = async (
 	{ nothing }: MessageState,
 	{ missing }: Search,
-	{ profile, l1 }: ScrollGround,
+	{ profile, l1 }: ScrollExitContext,
 	facts: ScrollFacts,
 ): Promise<Absence | null> => {
 	if (nothing === undefined || missing === null) return null;
@@ -259,9 +259,9 @@ const unseenWords = (isKnown: boolean, facts: ScrollFacts): string =>
 
 const paidState = async (
 	search: Search,
-	paidOne: Withdrawal,
+	paidOne: ScrollWithdrawal,
 	facts: ScrollFacts,
-	ground: ScrollGround,
+	context: ScrollExitContext,
 ): Promise<MessageState> => {
 	return {
 		...nothingYet,
@@ -270,7 +270,7 @@ const paidState = async (
 			? {
 					withdrawal: stored(paidOne),
 					atS: facts.timeS,
-					isFinal: await isPaidFinally(ground, paidOne),
+					isFinal: await isPaidFinally(context, paidOne),
 				}
 			: null,
 	};
@@ -280,13 +280,13 @@ const paidState = async (
 const fromEndpoints = async (
 	search: Search,
 	known: Absence | null,
-	ground: ScrollGround,
+	context: ScrollExitContext,
 	facts: ScrollFacts,
 ): Promise<MessageState> => {
-	const { profile, l1, l2 } = ground;
+	const { profile, l1, l2 } = context;
 	const { missing } = search;
 	const roots =
-		missing === null || known !== null ? null : await rootsOf(missing, ground);
+		missing === null || known !== null ? null : await rootsOf(missing, context);
 	if (roots !== null && roots.before === roots.after)
 		return { ...nothingYet, nothing: nothingBetween(roots.batchIndex) };
 	const batchIndex = facts.lastFinalizedBatch;
@@ -310,7 +310,7 @@ const fromEndpoints = async (
 			return null;
 		}
 	};
-	let paidOne: Withdrawal | null = null;
+	let paidOne: ScrollWithdrawal | null = null;
 	for (const member of l2.active()) {
 		const found = await asked(member.name, () => search.find(member));
 		if (found === null) continue;
@@ -332,7 +332,7 @@ const fromEndpoints = async (
 			fitting = [{ withdrawal: missing.withdrawalAt(nonce), ...where }];
 		}
 		const paid = await areMarked(
-			ground,
+			context,
 			fitting.map(({ withdrawal }) => withdrawal),
 		);
 		for (const [i, sighting] of fitting.entries()) {
@@ -353,18 +353,18 @@ const fromEndpoints = async (
 		}
 	}
 	if (paidOne === null) return { ...nothingYet, told: cut(told) };
-	return paidState(search, paidOne, facts, ground);
+	return paidState(search, paidOne, facts, context);
 };
 
 /** What endpoints show, and that there is nothing where that was proved before and none shows better. */
 const others = async (
 	before: MessageState,
 	search: Search,
-	ground: ScrollGround,
+	context: ScrollExitContext,
 	facts: ScrollFacts,
 ): Promise<MessageState> => {
-	const nothing = await stillNothing(before, search, ground, facts);
-	const found = await fromEndpoints(search, nothing, ground, facts);
+	const nothing = await stillNothing(before, search, context, facts);
+	const found = await fromEndpoints(search, nothing, context, facts);
 	return nothing !== null && found.message === null && found.paid === null
 		? { ...nothingYet, nothing }
 		: found;
@@ -377,9 +377,9 @@ const others = async (
 export const lookForMessage = async (
 	before: MessageState,
 	search: Search,
-	ground: ScrollGround,
+	context: ScrollExitContext,
 	facts: ScrollFacts,
 ): Promise<MessageState> =>
-	(await confirmed(before, ground, facts)) ??
-	(await fromKept(search.fits, ground, facts)) ??
-	others(before, search, ground, facts);
+	(await confirmed(before, context, facts)) ??
+	(await fromKept(search.fits, context, facts)) ??
+	others(before, search, context, facts);

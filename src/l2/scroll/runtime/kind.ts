@@ -4,7 +4,7 @@ import { kernelPrecompiles } from "../../../evm/precompiles.ts";
 import { wayOf } from "../../../exit/way.ts";
 import type { KindRuntime } from "../../runtime.ts";
 import type { ScrollProfile } from "../checks/profile.ts";
-import { scrollCouldBeWrong, scrollWordings } from "../words/trail.ts";
+import { scrollCouldBeWrong, scrollWordings } from "../words/trace.ts";
 import { scrollEnforced } from "./enforced.ts";
 import { openScroll } from "./following.ts";
 import { scrollPlain } from "./plain.ts";

@@ -8,7 +8,7 @@ import type { ScrollStep } from "../checks/exit.ts";
 import type { ScrollProfile } from "../checks/profile.ts";
 import { othersMayFromS, readScrollFacts } from "./facts.ts";
 import { isPlainStep, plainFrom } from "./from-file.ts";
-import { lookForMessage, type ScrollGround } from "./journey.ts";
+import { lookForMessage, type ScrollExitContext } from "./journey.ts";
 import { type Sighting, withdrawalsOf } from "./search.ts";
 import {
 	changedBriefly,
@@ -35,8 +35,8 @@ const state = record({
 });
 export type ScrollPlainState = Decoded<typeof state>;
 
-const readSeen = async (account: `0x${string}`, ground: ScrollGround) => {
-	const facts = await readScrollFacts(ground.profile, account, ground.l1);
+const readSeen = async (account: `0x${string}`, context: ScrollExitContext) => {
+	const facts = await readScrollFacts(context.profile, account, context.l1);
 	return { facts, seen: seenOf(facts, 0n, othersMayFromS(facts, null)) };
 };
 
@@ -83,21 +83,21 @@ export const scrollPlain: ExitModule<
 		last: plainFrom(last, account),
 	}),
 	isStep: (stage, step, _, { account }) => isPlainStep(stage, step, account),
-	offer: async (account, ground) => {
+	offer: async (account, context) => {
 		const common = {
 			takes: "amount",
 			tokens: false,
 			fromBegun: true,
 			lastsS: null,
 		} as const;
-		const { profile } = ground;
+		const { profile } = context;
 		if (profile.exit === undefined)
 			return {
 				...common,
 				isOpen: false,
 				words: `What is known here of ${profile.title} does not say how to leave it.`,
 			};
-		const { facts, seen } = await readSeen(account, ground);
+		const { facts, seen } = await readSeen(account, context);
 		if (facts.hasCode) return { ...common, isOpen: false, words: codeWords };
 		return {
 			...common,
@@ -105,7 +105,7 @@ export const scrollPlain: ExitModule<
 			words: `${changedBriefly(seen)}For a withdrawal${profile.exit.erc20 === undefined ? " of ether" : ""} that you made on ${profile.title}: name its transaction. Once L1 finalized its batch, usually within hours, one transaction on L1 pays it out. Nothing waits after that. If the operator takes no transactions any more, force a withdrawal instead.${facts.messengerPaused ? " Paying out is paused on L1 now." : ""}`,
 		};
 	},
-	begin: async ({ account, token, begun }, ground) => {
+	begin: async ({ account, token, begun }, context) => {
 		if (token !== null)
 			throw new Fault(
 				"bad-params",
@@ -113,13 +113,13 @@ export const scrollPlain: ExitModule<
 			);
 		if (begun === null)
 			throw new Fault("bad-params", '"begun": the transaction on the rollup');
-		const { facts, seen } = await readSeen(account, ground);
+		const { facts, seen } = await readSeen(account, context);
 		if (facts.hasCode) throw new Fault("order-delegated", codeWords);
 		return { v: 1, claimed: null, seen, last: nothingYet };
 	},
-	look: async (before, { account, begun }, ground) => {
-		const { profile } = ground;
-		const { facts, seen } = await readSeen(account, ground);
+	look: async (before, { account, begun }, context) => {
+		const { profile } = context;
+		const { facts, seen } = await readSeen(account, context);
 		let found: readonly Sighting[] = [];
 		const last = await lookForMessage(
 			before.last,
@@ -151,7 +151,7 @@ export const scrollPlain: ExitModule<
 				takesPaid: true,
 				missing: null,
 			},
-			ground,
+			context,
 			facts,
 		);
 		const [first] = found;

@@ -17,7 +17,7 @@ import { decodeHeader } from "../../../state/header.ts";
 import type { Header } from "../../../state/values.ts";
 import {
 	mostSteps,
-	openShelf,
+	openHeaderCache,
 	walkBack,
 	wholeHeader,
 } from "../../../state/walk.ts";
@@ -88,7 +88,7 @@ const numberAt = (
 /** The transaction that finalized the root, proved under its block. */
 const finalizing = async (
 	pool: Pool<Execution>,
-	shelf: ReturnType<typeof openShelf>,
+	headerCache: ReturnType<typeof openHeaderCache>,
 	root: Verified<ScrollRoot>,
 	header: Verified<Header>,
 	signal: AbortSignal | undefined,
@@ -96,7 +96,7 @@ const finalizing = async (
 	const { finalizedAtS } = root.value;
 	const number = await numberAt(pool, header.value, finalizedAtS, signal);
 	const block = await wholeHeader(
-		await walkBack(header, number, pool, shelf, signal),
+		await walkBack(header, number, pool, headerCache, signal),
 		pool,
 		signal,
 	);
@@ -118,14 +118,14 @@ export const openScrollRecheck = ({
 	pool,
 	precompiles,
 }: ScrollRecheckParts): ScrollRechecker => {
-	const shelf = openShelf();
+	const headerCache = openHeaderCache();
 
 	return {
 		recheck: async (root, header, since, signal) => {
 			const { profile } = root.value;
 			const span: Span = {
 				root,
-				finalizing: await finalizing(pool, shelf, root, header, signal),
+				finalizing: await finalizing(pool, headerCache, root, header, signal),
 				since,
 			};
 			const said = finalizationOf(

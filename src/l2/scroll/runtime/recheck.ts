@@ -18,7 +18,7 @@ import {
 } from "../../../recheck/replay-profile.ts";
 import type { RouteKey, Verifier } from "../../../recheck/replay-route.ts";
 import { proveReceipts, proveTransactions } from "../../../state/block.ts";
-import type { Wanted } from "../../../state/capture.ts";
+import type { WantedAccount } from "../../../state/capture.ts";
 import { mappingSlot, wordHex } from "../../../state/storage-layout.ts";
 import type {
 	Header,
@@ -207,7 +207,7 @@ const spanOf = ({ root, since }: Span): number => {
  * bundle ends between, and the queue's hash at the last message taken. None of it changes once it is there.
  * @throws recheck-gap for a span that no bundle has, and what is wrong with the transaction
  */
-export const spanWanted = (span: Span): readonly Wanted[] => {
+export const spanWanted = (span: Span): readonly WantedAccount[] => {
 	const { profile } = span.root.value;
 	const { contracts, slots } = profile;
 	const { messagesTaken } = finalizationIn(span);

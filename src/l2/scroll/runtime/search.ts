@@ -13,8 +13,8 @@ import {
 } from "../checks/messages.ts";
 import type { ScrollProfile } from "../checks/profile.ts";
 import {
+	type ScrollWithdrawal,
 	scrollExitOf,
-	type Withdrawal,
 	withdrawalMessage,
 	withdrawalOf,
 } from "../checks/withdrawal.ts";
@@ -31,7 +31,7 @@ import {
 
 /** Where an endpoint says it was made. */
 export type Sighting = {
-	readonly withdrawal: Withdrawal;
+	readonly withdrawal: ScrollWithdrawal;
 	readonly blockNumber: number;
 	readonly transactionHash: Hex;
 };

@@ -1,4 +1,4 @@
-// The last stops of a journey out of Scroll, on the map and as a click: the message's proof, and the ether on L1. Pure.
+// The last stages of a journey out of Scroll, on the map and as a click: the message's proof, and the ether on L1. Pure.
 
 import type { Click, Stage, StageOrder } from "../../../exit/module.ts";
 import { isUnderWay } from "../../../exit/stage.ts";
@@ -28,7 +28,7 @@ export const changedBriefly = ({ changed }: SeenState): string =>
 const isOdd = (seen: SeenState | null, part: ScrollPart): boolean =>
 	seen !== null && isStrange(seen, part);
 
-/** The last two stops where it is proved that nothing was withdrawn. */
+/** The last two stages where it is proved that nothing was withdrawn. */
 const nothingStages = ({
 	batchIndex,
 	leaves,
@@ -68,7 +68,7 @@ export const withdrawnWords = (
 	{ token, amountWei }: NonNullable<MessageState["paid"]>["withdrawal"],
 ): string => amountWords(profile, token?.l2 ?? null, BigInt(amountWei));
 
-/** The last two stops: the proof of the message, and the ether on L1. */
+/** The last two stages: the proof of the message, and the ether on L1. */
 export const lastStages = (
 	last: MessageState,
 	seen: SeenState | null,

@@ -19,9 +19,9 @@ import { wordHex } from "../../../state/storage-layout.ts";
 import { foldMessage, messageHash, treeHeight } from "../checks/messages.ts";
 import type { ScrollProfile } from "../checks/profile.ts";
 import {
+	type ScrollWithdrawal,
 	tokenPair,
 	via,
-	type Withdrawal,
 	withdrawalMessage,
 } from "../checks/withdrawal.ts";
 import { absence } from "./absence.ts";
@@ -107,25 +107,27 @@ type StoredWithdrawal = Decoded<typeof withdrawalState>;
 export const stored = ({
 	amountWei,
 	...rest
-}: Withdrawal): StoredWithdrawal => ({
+}: ScrollWithdrawal): StoredWithdrawal => ({
 	...rest,
 	amountWei: amountWei.toString(),
 });
 export const loaded = ({
 	amountWei,
 	...rest
-}: StoredWithdrawal): Withdrawal => ({
+}: StoredWithdrawal): ScrollWithdrawal => ({
 	...rest,
 	amountWei: BigInt(amountWei),
 });
 
-export const hashOf = (profile: ScrollProfile, withdrawal: Withdrawal): Hex =>
-	messageHash(withdrawalMessage(profile, withdrawal));
+export const hashOf = (
+	profile: ScrollProfile,
+	withdrawal: ScrollWithdrawal,
+): Hex => messageHash(withdrawalMessage(profile, withdrawal));
 
 /** Does the proof lead to the root that L1 holds for its batch now? */
 export const isProved = (
 	profile: ScrollProfile,
-	withdrawal: Withdrawal,
+	withdrawal: ScrollWithdrawal,
 	proof: MessageProof,
 	rootOnL1: bigint,
 ): boolean => {

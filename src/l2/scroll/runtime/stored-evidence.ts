@@ -11,7 +11,7 @@ import {
 	record,
 } from "../../../base/decode.ts";
 import { Fault, isOurs } from "../../../base/fault.ts";
-import type { Captured, ExitGround } from "../../../exit/module.ts";
+import type { CapturedEvidence, ExitContext } from "../../../exit/module.ts";
 import type { Execution } from "../../../source/execution.ts";
 import type { Member } from "../../../source/pool.ts";
 import { wordHex } from "../../../state/storage-layout.ts";
@@ -41,7 +41,7 @@ import {
 	withdrawalState,
 } from "./state.ts";
 
-type ScrollGround = ExitGround<ScrollProfile>;
+type ScrollExitContext = ExitContext<ScrollProfile>;
 
 export const keptName = "scroll-messages";
 
@@ -66,10 +66,10 @@ const mostChars = 200_000;
 const readFile = (text: string) =>
 	keptFile(parseJson(text, mostChars, 8), keptName);
 
-export type Kept = Sighting & { readonly proof: MessageProof };
+export type ProvedSighting = Sighting & { readonly proof: MessageProof };
 
 /** What the text holds, newest first. @throws bad-json, bad-field, too-large */
-export const keptIn = (text: string): readonly Kept[] =>
+export const keptIn = (text: string): readonly ProvedSighting[] =>
 	readFile(text).items.map(({ withdrawal, block, transaction, proof }) => ({
 		withdrawal: loaded(withdrawal),
 		blockNumber: block,
@@ -85,7 +85,7 @@ const overlapS = 7_200;
 /** Those whose withdrawal L1 has not paid out; all of them where it keeps that in code which is not known. */
 const unpaid = async <T extends Pick<Sighting, "withdrawal">>(
 	items: readonly T[],
-	{ profile, l1 }: ScrollGround,
+	{ profile, l1 }: ScrollExitContext,
 	facts: ScrollFacts,
 ): Promise<readonly T[]> => {
 	if (isStrange(facts, "messenger")) return items;
@@ -103,12 +103,12 @@ const unpaid = async <T extends Pick<Sighting, "withdrawal">>(
  * that is not found says nothing, and the proof may be all that is left when the endpoints are gone.
  */
 const stillGood = async (
-	items: readonly Kept[],
-	ground: ScrollGround,
+	items: readonly ProvedSighting[],
+	context: ScrollExitContext,
 	facts: ScrollFacts,
-): Promise<readonly Kept[]> => {
-	const { profile, l1 } = ground;
-	const waiting = await unpaid(items, ground, facts);
+): Promise<readonly ProvedSighting[]> => {
+	const { profile, l1 } = context;
+	const waiting = await unpaid(items, context, facts);
 	if (isStrange(facts, "rollup")) return waiting;
 	const roots = await readPlaces(
 		l1,
@@ -123,15 +123,15 @@ const stillGood = async (
 const prove = async (
 	sightings: readonly Sighting[],
 	member: Member<Execution>,
-	{ profile, l1, l2 }: ScrollGround,
+	{ profile, l1, l2 }: ScrollExitContext,
 	{ lastFinalizedBatch: batchIndex }: ScrollFacts,
-): Promise<readonly Kept[]> => {
+): Promise<readonly ProvedSighting[]> => {
 	const [word = 0n] = await readPlaces(l1, [
 		withdrawRootPlace(profile, batchIndex),
 	]);
 	if (word === 0n) return [];
 	const target = { batchIndex, root: wordHex(word) };
-	const proved: Kept[] = [];
+	const proved: ProvedSighting[] = [];
 	for (const sighting of sightings) {
 		try {
 			const proof = await proveMessage(profile, member, sighting, target);
@@ -170,16 +170,16 @@ const saysOf = (ready: number, waiting: number): string => {
  */
 export const captureScroll = async (
 	account: Hex,
-	ground: ScrollGround,
-): Promise<readonly Captured[]> => {
-	const { profile, l1, l2, escrow } = ground;
+	context: ScrollExitContext,
+): Promise<readonly CapturedEvidence[]> => {
+	const { profile, l1, l2, evidenceStore } = context;
 	if (profile.exit === undefined) return [];
 	const facts = await readScrollFacts(profile, account, l1);
-	const text = await escrow.get(keptName);
+	const text = await evidenceStore.get(keptName);
 	const before = text === undefined ? null : readFile(text);
 	const old = await stillGood(
 		text === undefined ? [] : keptIn(text),
-		ground,
+		context,
 		facts,
 	);
 	const earliest = Math.max(0, facts.timeS - firstLookS);
@@ -198,10 +198,10 @@ export const captureScroll = async (
 		sightings.filter(
 			({ withdrawal }) => !known.has(hashOf(profile, withdrawal)),
 		),
-		ground,
+		context,
 		facts,
 	);
-	const proved = await prove(fresh, member, ground, facts);
+	const proved = await prove(fresh, member, context, facts);
 	const items = [...proved, ...old]
 		.toSorted((a, b) => b.withdrawal.nonce - a.withdrawal.nonce)
 		.slice(0, mostSightings);

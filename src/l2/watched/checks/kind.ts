@@ -14,7 +14,7 @@ export const watchedChecks: WatchKind<WatchedProfile> = {
 	wanted: watchedWanted,
 	more: () => [],
 	signs: watchedSigns,
-	notices: () => [],
+	contractAlerts: () => [],
 	shown: watchedShown,
 	// Nothing is usual until its profile says so.
 	usual: ({ batcher }) => ({

@@ -20,11 +20,11 @@
 // Polygon zkEVM, 2026-07:
 //   The operator's notice of the end of the chain, as texts of 2026 quote it; not read at its source.
 
-import type { NoExit } from "../../kind.ts";
+import type { NoExitWords } from "../../kind.ts";
 import { watchedMessage as say } from "./codes.ts";
 import type { Family } from "./profile.ts";
 
-export type KnownNoExit = NoExit & {
+export type KnownNoExit = NoExitWords & {
 	readonly family: Family;
 	readonly title: string;
 	/** Its mainnet; null where its id is no number of Ethereum's. */

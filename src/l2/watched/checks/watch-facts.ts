@@ -2,7 +2,7 @@
 // code it pins. Facts of L1, and none about the chain's own state.
 
 import type { Hex } from "../../../base/bytes.ts";
-import type { Wanted } from "../../../state/capture.ts";
+import type { WantedAccount } from "../../../state/capture.ts";
 import { bitsOf } from "../../../state/storage-layout.ts";
 import type { ShownNumber } from "../../kind.ts";
 import { type Look, numberIn, timeIn } from "../../look.ts";
@@ -16,7 +16,9 @@ type Place = WatchedProfile["places"][number];
 const addressOf = ({ contracts }: WatchedProfile, place: Place): Hex | null =>
 	contracts.find(({ name }) => name === place.contract)?.address ?? null;
 
-export const watchedWanted = (profile: WatchedProfile): readonly Wanted[] => [
+export const watchedWanted = (
+	profile: WatchedProfile,
+): readonly WantedAccount[] => [
 	...profile.places.flatMap((place) => {
 		const address = addressOf(profile, place);
 		return address === null ? [] : [{ address, slots: [place.slot] }];

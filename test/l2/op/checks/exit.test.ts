@@ -31,8 +31,8 @@ import {
 	opStep,
 } from "../../../../src/l2/op/checks/step.ts";
 import {
+	type OpWithdrawal,
 	sentMessageSlot,
-	type Withdrawal,
 	withdrawalHash,
 } from "../../../../src/l2/op/checks/withdrawal.ts";
 import { buildTrie } from "../../../../src/proof/trie.ts";
@@ -84,7 +84,7 @@ const portal = exitProfile.contracts.optimismPortal;
 const passer = exitProfile.messagePasser;
 const game: Hex = `0x${"9e".repeat(20)}`;
 
-const proofOf = (withdrawal: Withdrawal) => {
+const proofOf = (withdrawal: OpWithdrawal) => {
 	const slot = sentMessageSlot(withdrawalHash(withdrawal));
 	const others = Array.from({ length: 20 }, (_, i) => {
 		const other: Hex = `0x${(i + 1).toString(16).padStart(64, "0")}`;
@@ -99,13 +99,13 @@ const proofOf = (withdrawal: Withdrawal) => {
 		proof: trie.prove(key).map((node) => toHex(node)),
 	};
 };
-const proveStep = (withdrawal: Withdrawal): OpStep => ({
+const proveStep = (withdrawal: OpWithdrawal): OpStep => ({
 	kind: "op-prove",
 	withdrawal,
 	gameIndex: 12,
 	...proofOf(withdrawal),
 });
-const viemWithdrawal = ({ valueWei: value, ...rest }: Withdrawal) => ({
+const viemWithdrawal = ({ valueWei: value, ...rest }: OpWithdrawal) => ({
 	...rest,
 	value,
 });
@@ -224,7 +224,7 @@ describe("a forced withdrawal", () => {
 			amount: 1_500_000_000_000_000_000n,
 			l1Gas: 123_456,
 		};
-		const is = (step: OpForce, withdrawal: Withdrawal) =>
+		const is = (step: OpForce, withdrawal: OpWithdrawal) =>
 			isForcedBy(exitProfile, person, step, withdrawal);
 		expect(is(ether, etherWithdrawal())).toBe(true);
 		expect(is(ether, etherWithdrawal({ nonce: 99n }))).toBe(true);
@@ -250,7 +250,7 @@ describe("a forced withdrawal", () => {
 describe("what a withdrawal pays", () => {
 	const exit = exitProfile.exit;
 	if (exit === undefined) throw new Error("no way out");
-	const pays = (withdrawal: Withdrawal, to = person) =>
+	const pays = (withdrawal: OpWithdrawal, to = person) =>
 		paymentOf(exit, to, withdrawal);
 
 	it("is its value, to its target", () => {
@@ -293,7 +293,7 @@ describe("what a withdrawal pays", () => {
 		return toHex(bytes);
 	};
 	const padded = relayed(tokenMessage({ extra: "0x01" }));
-	const wrong: readonly (readonly [string, Withdrawal])[] = [
+	const wrong: readonly (readonly [string, OpWithdrawal])[] = [
 		["ether for somebody else", etherWithdrawal({ target: stranger })],
 		["a call of the payee", etherWithdrawal({ data: "0x01" })],
 		["a token for somebody else", relayed(tokenMessage({ to: stranger }))],

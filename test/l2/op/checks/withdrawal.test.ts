@@ -8,13 +8,13 @@ import { keccak256 as hashOf } from "../../../../src/crypto/hash.ts";
 import { outputRoot } from "../../../../src/l2/op/checks/payload.ts";
 import {
 	checkWithdrawal,
+	type OpWithdrawal,
 	sentMessageSlot,
-	type Withdrawal,
 	withdrawalHash,
 } from "../../../../src/l2/op/checks/withdrawal.ts";
 import { buildTrie } from "../../../../src/proof/trie.ts";
 
-const withdrawal: Withdrawal = {
+const withdrawal: OpWithdrawal = {
 	nonce: (1n << 240n) + 5n,
 	sender: `0x${"42".repeat(20)}`,
 	target: `0x${"25".repeat(20)}`,
@@ -92,7 +92,7 @@ describe("a withdrawal", () => {
 
 	it("is refused with any field changed", () => {
 		const { root, parts, proof } = world();
-		const changes: readonly Partial<Withdrawal>[] = [
+		const changes: readonly Partial<OpWithdrawal>[] = [
 			{ nonce: withdrawal.nonce + 1n },
 			{ sender: withdrawal.target },
 			{ target: withdrawal.sender },

@@ -228,12 +228,12 @@ describe("the newest block of a rollup", () => {
 			games: (l2) => [game(1, l2, 110), game(2, l2, 120)],
 			window: 0,
 		});
-		await rollup.watch();
+		await rollup.captureAhead();
 		const seen = header();
 		grow();
 		grow();
 		expect((await rollup.newest(seen)).block.value.blockNumber).toBe(120);
-		await rollup.watch();
+		await rollup.captureAhead();
 		const later = header();
 		grow();
 		expect((await rollup.newest(later)).block.value.blockNumber).toBe(120);
@@ -243,9 +243,9 @@ describe("the newest block of a rollup", () => {
 			games: (l2) => [game(1, l2, 110)],
 			window: 0,
 		});
-		await rollup.watch();
+		await rollup.captureAhead();
 		l1.asked.length = 0;
-		await rollup.watch();
+		await rollup.captureAhead();
 		expect(
 			l1.asked.filter((method) => method === "eth_getBlockByNumber"),
 		).toHaveLength(1);

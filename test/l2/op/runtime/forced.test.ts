@@ -585,8 +585,8 @@ describe("the offer", () => {
 
 	it("is closed without a profile that names the way, and says so", async () => {
 		const { it: way } = await openJourney();
-		const ground = { ...way.ground(), profile: bare };
-		const offer = await opForced.offer(person, ground);
+		const context = { ...way.ground(), profile: bare };
+		const offer = await opForced.offer(person, context);
 		expect(offer.isOpen).toBe(false);
 		expect(offer.words).toContain("does not say how to leave");
 	});

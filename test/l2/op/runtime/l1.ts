@@ -22,7 +22,7 @@ import type { ExitL1 } from "../../../../src/exit/module.ts";
 import { gameCode, gameUuid } from "../../../../src/l2/op/checks/games.ts";
 import { outputRoot } from "../../../../src/l2/op/checks/payload.ts";
 import {
-	type Withdrawal,
+	type OpWithdrawal,
 	withdrawalHash,
 } from "../../../../src/l2/op/checks/withdrawal.ts";
 import { proveAccount } from "../../../../src/state/account.ts";
@@ -229,7 +229,7 @@ export const openL1 = (): L1 => {
 		value: bigint;
 		gasLimit: bigint;
 		data: Hex;
-	}): Withdrawal => ({
+	}): OpWithdrawal => ({
 		...rest,
 		sender: rest.sender.toLowerCase() as Hex,
 		target: rest.target.toLowerCase() as Hex,
@@ -279,7 +279,7 @@ export const openL1 = (): L1 => {
 	};
 	const bridge = { fails: false };
 	const finalize = (
-		withdrawal: Withdrawal,
+		withdrawal: OpWithdrawal,
 		submitter: Hex,
 		now: number,
 	): void => {

@@ -6,8 +6,8 @@ import { Fault } from "../../../../src/base/fault.ts";
 import { keccakHex } from "../../../../src/crypto/hash.ts";
 import { outputRoot } from "../../../../src/l2/op/checks/payload.ts";
 import {
+	type OpWithdrawal,
 	sentMessageSlot,
-	type Withdrawal,
 	withdrawalHash,
 } from "../../../../src/l2/op/checks/withdrawal.ts";
 import type {
@@ -34,7 +34,7 @@ export const passerAbi = parseAbi([
 	"event MessagePassed(uint256 indexed nonce, address indexed sender, address indexed target, uint256 value, uint256 gasLimit, bytes data, bytes32 withdrawalHash)",
 ]);
 
-export const passedLog = (withdrawal: Withdrawal): Log => ({
+export const passedLog = (withdrawal: OpWithdrawal): Log => ({
 	address: passer,
 	topics: encodeEventTopics({
 		abi: passerAbi,
@@ -64,7 +64,7 @@ export const passedLog = (withdrawal: Withdrawal): Log => ({
 /** A transaction of the rollup by its raw bytes. */
 export const l2Transaction = (
 	raw: Hex,
-	withdrawals: readonly Withdrawal[],
+	withdrawals: readonly OpWithdrawal[],
 	succeeded = true,
 ): Mined => ({
 	hash: keccakHex(fromHex(raw)),

@@ -5,7 +5,7 @@ import { concat, type Hex, toHex } from "../../../../src/base/bytes.ts";
 import { encodeRlp } from "../../../../src/base/rlp.ts";
 import { keccakHex } from "../../../../src/crypto/hash.ts";
 import {
-	type Withdrawal,
+	type OpWithdrawal,
 	withdrawalHash,
 } from "../../../../src/l2/op/checks/withdrawal.ts";
 import { opPlain } from "../../../../src/l2/op/runtime/plain.ts";
@@ -43,7 +43,7 @@ const begun = keccakHex(
 const asked = { account: person, token: null, amount: null, begun };
 
 const openJourney = async (
-	sends: readonly Withdrawal[],
+	sends: readonly OpWithdrawal[],
 	lies: Lies = {},
 	succeeded = true,
 ) => {

@@ -3,7 +3,7 @@
 import { expect } from "vitest";
 import type { Hex } from "../../../../src/base/bytes.ts";
 import { isOfOp, type OpForce } from "../../../../src/l2/op/checks/step.ts";
-import type { Withdrawal } from "../../../../src/l2/op/checks/withdrawal.ts";
+import type { OpWithdrawal } from "../../../../src/l2/op/checks/withdrawal.ts";
 import { opForced } from "../../../../src/l2/op/runtime/forced.ts";
 import { depositBytes, depositOf } from "../../../network/op/deposit.ts";
 import { etherWithdrawal } from "../exit-world.ts";
@@ -81,7 +81,7 @@ export const forced = async (
 	journey: Journey,
 	token: Hex | null = null,
 	succeeded = true,
-): Promise<Withdrawal> => {
+): Promise<OpWithdrawal> => {
 	const { l1, l2, it } = journey;
 	const step = forceOf(it, token);
 	const { hash } = it.sign("force", 2);

@@ -1,8 +1,8 @@
 // A journey over a made L1 and a made OP rollup, driven by hand: what it keeps goes through JSON at every look.
 
 import type {
-	ExitAsked,
-	ExitGround,
+	ExitContext,
+	ExitRequest,
 	StageOrder,
 } from "../../../../src/exit/module.ts";
 import { exitCall, exitStep } from "../../../../src/l2/checks.ts";
@@ -37,26 +37,26 @@ export type Drive = {
 	outcome: () => ReturnType<OpModule["outcome"]>;
 	/** Signs the next step and has L1 run it. */
 	sign: (stage: string, others?: number) => Mined;
-	ground: () => ExitGround<OpProfile>;
+	ground: () => ExitContext<OpProfile>;
 };
 
 /** A driver of one journey. What it keeps goes through JSON and its decoder after each look, as on disk. */
 export const drive = async (
 	module: OpModule,
-	asked: ExitAsked,
+	asked: ExitRequest,
 	l1: L1,
 	l2: () => Pool<Execution>,
 	profile: OpProfile = exitProfile,
 ): Promise<Drive> => {
 	const orders = new Map<string, StageOrder>();
 	const kept = new Map<string, string>();
-	const ground = (): ExitGround<OpProfile> => ({
+	const context = (): ExitContext<OpProfile> => ({
 		profile,
 		nowS: l1.timeS(),
 		l1: l1.port,
 		l2: l2(),
 		nodes: null,
-		escrow: {
+		evidenceStore: {
 			get: async (name) => kept.get(name),
 			put: async (name, text) => {
 				kept.set(name, text);
@@ -67,19 +67,19 @@ export const drive = async (
 	const stored = (state: OpState): OpState =>
 		module.decode(JSON.parse(JSON.stringify(state)), "state");
 	const self: Drive = {
-		state: stored(await module.begin(asked, ground())),
+		state: stored(await module.begin(asked, context())),
 		orders,
 		kept,
 		look: async () => {
-			self.state = stored(await module.look(self.state, asked, ground()));
+			self.state = stored(await module.look(self.state, asked, context()));
 		},
 		stage: (id) => {
-			const stages = module.stages(self.state, asked, ground()).map(drawn);
+			const stages = module.stages(self.state, asked, context()).map(drawn);
 			const found = stages.find((one) => one.id === id);
 			if (found === undefined) throw new Error(`no stage ${id}`);
 			return found;
 		},
-		click: () => module.click(self.state, asked, ground()),
+		click: () => module.click(self.state, asked, context()),
 		outcome: () => module.outcome(self.state),
 		sign: (stage, others = 0) => {
 			const click = self.click();
@@ -105,7 +105,7 @@ export const drive = async (
 			});
 			return mined;
 		},
-		ground,
+		ground: context,
 	};
 	return self;
 };

@@ -13,7 +13,7 @@ import {
 import {
 	checkReferenceOrder,
 	checkReferenceTransfer,
-	type ReferenceFacts,
+	type ReferenceTransferFacts,
 	referenceFactsInOrder,
 	referenceFactsOf,
 } from "../../../../src/l2/reference/checks/order-rule.ts";
@@ -54,7 +54,7 @@ const facts = (
 	sender: AccountPart = {},
 	recipient: AccountPart = {},
 	root: RootPart = {},
-): ReferenceFacts => {
+): ReferenceTransferFacts => {
 	const under = rootOf(root);
 	return {
 		sender: accountUnder(under, sender),
@@ -96,7 +96,7 @@ const codeOfFault = (work: () => unknown): FaultCode | "none" => {
 };
 const verdict = (
 	part: Partial<ReferenceTransfer>,
-	on: ReferenceFacts = facts(),
+	on: ReferenceTransferFacts = facts(),
 	atMs = nowMs,
 	purpose: "order" | "sign" = "order",
 ) =>

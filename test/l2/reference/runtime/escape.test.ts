@@ -6,8 +6,8 @@ import { Fault } from "../../../../src/base/fault.ts";
 import type { Click, Stage } from "../../../../src/exit/module.ts";
 import { exitCall } from "../../../../src/l2/checks.ts";
 import { nodesOf } from "../../../../src/l2/reference/checks/node.ts";
-import { referenceDrill as drill } from "../../../../src/l2/reference/runtime/drill.ts";
 import { referenceEscape as way } from "../../../../src/l2/reference/runtime/escape.ts";
+import { referenceRehearsal as rehearsal } from "../../../../src/l2/reference/runtime/rehearsal.ts";
 import type { EscapeState } from "../../../../src/l2/reference/runtime/state.ts";
 import { type Drawn, drawn } from "../../../exit/drawn.ts";
 import { expectToFit } from "../../../exit/fits.ts";
@@ -119,16 +119,20 @@ describe("a network file with a wrong place for the times of the queue", () => {
 	it("never has a deadline called passed that nobody knows: the withdrawal can still be forced", async () => {
 		const world = open();
 		world.deposit(bert, 5n);
-		const ground = { ...world.ground, profile: { ...profile, slots: wrong } };
-		const state = await way.look(await way.begin(asked, ground), asked, ground);
+		const context = { ...world.ground, profile: { ...profile, slots: wrong } };
+		const state = await way.look(
+			await way.begin(asked, context),
+			asked,
+			context,
+		);
 		expect(state.queueProven).toBeLessThan(state.queueLength);
 		expect(state.oldestS).toBeNull();
-		expect(way.click(state, asked, ground)?.stage).toBe("force");
-		for (const { words } of way.stages(state, asked, ground).map(drawn)) {
+		expect(way.click(state, asked, context)?.stage).toBe("force");
+		for (const { words } of way.stages(state, asked, context).map(drawn)) {
 			expect(words).not.toContain("past its deadline already");
 			expect(words).not.toContain("The deadline has passed");
 		}
-		const { words } = await drill.offer(anna.owner, ground);
+		const { words } = await rehearsal.offer(anna.owner, context);
 		expect(words).not.toContain("has let the deadline");
 	});
 });
@@ -525,8 +529,11 @@ describe("evidence", () => {
 			for (const [name, text] of own) world.stored.set(name, text);
 			const fromFiles = async (name: string): Promise<readonly string[]> =>
 				[file.get(name)].flatMap((text) => text ?? []);
-			const escrow = { ...world.ground.escrow, fromFiles };
-			const { account } = await way.begin(asked, { ...world.ground, escrow });
+			const evidenceStore = { ...world.ground.evidenceStore, fromFiles };
+			const { account } = await way.begin(asked, {
+				...world.ground,
+				evidenceStore,
+			});
 			return BigInt(account?.balance ?? 0);
 		};
 		const another = open();

@@ -12,7 +12,7 @@ import {
 } from "../../../../src/base/bytes.ts";
 import { Fault } from "../../../../src/base/fault.ts";
 import type { Json } from "../../../../src/base/immutable.ts";
-import type { ExitGround, StageOrder } from "../../../../src/exit/module.ts";
+import type { ExitContext, StageOrder } from "../../../../src/exit/module.ts";
 import { exitCall } from "../../../../src/l2/checks.ts";
 import type { ExitStep } from "../../../../src/l2/exit-step.ts";
 import {
@@ -610,7 +610,7 @@ export const makeWorld = () => {
 		{ readonly block: number; readonly entry: number }
 	>();
 
-	const read: ExitGround["l1"]["read"] = async (wanted, tag) => {
+	const read: ExitContext["l1"]["read"] = async (wanted, tag) => {
 		reads++;
 		const [fault] = stopped;
 		if (fault !== undefined) throw fault;
@@ -629,7 +629,7 @@ export const makeWorld = () => {
 		};
 	};
 
-	const ground: ExitGround<ReferenceProfile> = {
+	const context: ExitContext<ReferenceProfile> = {
 		profile,
 		nowS: now().timeS,
 		l1: {
@@ -686,7 +686,7 @@ export const makeWorld = () => {
 			),
 			slotAt: (timeS) => (timeS - timeAt(0)) / secondsPerBlock,
 		},
-		escrow: {
+		evidenceStore: {
 			get: async (name) => stored.get(name),
 			put: async (name, text) => {
 				stored.set(name, text);
@@ -722,7 +722,7 @@ export const makeWorld = () => {
 	};
 
 	return {
-		ground,
+		ground: context,
 		profile,
 		node: moods.node ?? {},
 		beacon: beaconMood,

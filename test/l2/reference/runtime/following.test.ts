@@ -67,7 +67,7 @@ describe("the last proven root", () => {
 
 	it("is found where L1 proves its newest block only, out of what was captured", async () => {
 		const { followed, header, grow, l1 } = open({ window: 0 });
-		await followed.watch();
+		await followed.captureAhead();
 		const captured = l1.blocks.length;
 		grow();
 		grow();

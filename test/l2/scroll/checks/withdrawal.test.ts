@@ -16,8 +16,8 @@ import { scrollV1 } from "../../../../src/l2/scroll/checks/profile.ts";
 import {
 	checkPair,
 	erc20Of,
+	type ScrollWithdrawal,
 	standardToken,
-	type Withdrawal,
 	withdrawalMessage,
 	withdrawalOf,
 	withdrawalSelectors,
@@ -224,7 +224,7 @@ describe("a message", () => {
 		nonce: 5,
 		data: innerOf(),
 	};
-	const withdrawal: Withdrawal = {
+	const withdrawal: ScrollWithdrawal = {
 		via: "token",
 		token: scrollToken,
 		sender: me,

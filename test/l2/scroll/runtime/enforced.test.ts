@@ -16,11 +16,11 @@ import { scrollEnforced } from "../../../../src/l2/scroll/runtime/enforced.ts";
 import type { ScrollForcedState } from "../../../../src/l2/scroll/runtime/forced.ts";
 import { drawn } from "../../../exit/drawn.ts";
 import {
+	contextOf,
 	copyL1,
 	enqueue,
 	exit,
 	flipped,
-	groundOf,
 	type L2Scene,
 	type Leaf,
 	me,
@@ -57,11 +57,11 @@ const look = async (
 	state: ScrollForcedState,
 	scene: Scene,
 ): Promise<ScrollForcedState> => {
-	const raw = await module.look(state, asked, groundOf(scene));
+	const raw = await module.look(state, asked, contextOf(scene));
 	const next = module.decode(JSON.parse(JSON.stringify(raw)), "state");
 	expect(next).toEqual(raw);
 	expect(JSON.stringify(next).length).toBeLessThan(8_000);
-	for (const stage of module.stages(next, asked, groundOf(scene)).map(drawn)) {
+	for (const stage of module.stages(next, asked, contextOf(scene)).map(drawn)) {
 		expect(stage.title.length).toBeLessThanOrEqual(60);
 		expect(stage.words.length, stage.words).toBeLessThanOrEqual(400);
 		expect(stage.words.length).toBeGreaterThan(10);
@@ -70,11 +70,11 @@ const look = async (
 	}
 	return next;
 };
-const begin = (scene: Scene) => module.begin(asked, groundOf(scene));
+const begin = (scene: Scene) => module.begin(asked, contextOf(scene));
 const states = (state: ScrollForcedState, scene: Scene) =>
 	Object.fromEntries(
 		module
-			.stages(state, asked, groundOf(scene))
+			.stages(state, asked, contextOf(scene))
 			.map(drawn)
 			.map(drawn)
 			.map((stage) => [stage.id, stage.state]),
@@ -85,13 +85,13 @@ const wordsOf = (
 	id: string,
 ): string => {
 	const stage = module
-		.stages(state, asked, groundOf(scene))
+		.stages(state, asked, contextOf(scene))
 		.map(drawn)
 		.find((one) => one.id === id);
 	return `${stage?.words} ${stage?.risk ?? ""}`;
 };
 const clickOf = (state: ScrollForcedState, scene: Scene) =>
-	module.click(state, asked, groundOf(scene));
+	module.click(state, asked, contextOf(scene));
 
 const ours = forcedTransaction(profile, me, {
 	via: "messenger",
@@ -135,7 +135,7 @@ const taken = async (l2: L2Scene = quietL2()) => {
 
 describe("before it begins", () => {
 	const offer = (scene: Scene, known?: ScrollProfile) =>
-		module.offer(me, groundOf(scene, known));
+		module.offer(me, contextOf(scene, known));
 
 	test("it is offered with its fee, its delay and what it needs", async () => {
 		const open = await offer(newScene());
@@ -188,7 +188,7 @@ describe("before it begins", () => {
 		])
 			expect(
 				await codeOf(() =>
-					module.begin({ ...asked, ...change }, groundOf(newScene())),
+					module.begin({ ...asked, ...change }, contextOf(newScene())),
 				),
 			).toBe("bad-params");
 	});
@@ -241,7 +241,7 @@ test("the whole way: queue, delay, finalized, proof, paid, final", async () => {
 	queue(scene);
 	state = await look(state, scene);
 	expect(state.queued).toEqual({ index: 2, atS: timeOf(1_001) });
-	const waiting = module.stages(state, asked, groundOf(scene)).map(drawn);
+	const waiting = module.stages(state, asked, contextOf(scene)).map(drawn);
 	expect(waiting[0]).toMatchObject({ state: "done", doneS: timeOf(1_001) });
 	expect(waiting[1]).toMatchObject({
 		state: "waiting",

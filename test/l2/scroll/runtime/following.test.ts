@@ -248,12 +248,12 @@ describe("the newest block of a Scroll rollup", () => {
 	});
 	it("is found with an L1 node that proves its newest block only, also over a new batch", async () => {
 		const { rollup, header, grow, worldOf } = open({ window: 0 });
-		await rollup.watch();
+		await rollup.captureAhead();
 		const seen = header();
 		grow();
 		expect(whereToAsk((await rollup.newest(seen)).block).number).toBe(142);
 		grow(worldOf(148, 8));
-		await rollup.watch();
+		await rollup.captureAhead();
 		const later = header();
 		grow(worldOf(148, 8));
 		const { block, root } = await rollup.newest(later);

@@ -13,10 +13,10 @@ import {
 import { keptName } from "../../../../src/l2/scroll/runtime/stored-evidence.ts";
 import { drawn } from "../../../exit/drawn.ts";
 import {
+	contextOf,
 	enqueue,
 	exit,
 	flipped,
-	groundOf,
 	type L2Scene,
 	type Leaf,
 	me,
@@ -51,11 +51,11 @@ const look = async (
 	state: ScrollPlainState,
 	scene: Scene,
 ): Promise<ScrollPlainState> => {
-	const raw = await scrollPlain.look(state, asked, groundOf(scene));
+	const raw = await scrollPlain.look(state, asked, contextOf(scene));
 	const next = scrollPlain.decode(JSON.parse(JSON.stringify(raw)), "state");
 	expect(next).toEqual(raw);
 	for (const stage of scrollPlain
-		.stages(next, asked, groundOf(scene))
+		.stages(next, asked, contextOf(scene))
 		.map(drawn)) {
 		expect(stage.title.length).toBeLessThanOrEqual(60);
 		expect(stage.words.length).toBeLessThanOrEqual(400);
@@ -64,9 +64,11 @@ const look = async (
 	return next;
 };
 const states = (state: ScrollPlainState, scene: Scene) =>
-	scrollPlain.stages(state, asked, groundOf(scene)).map((stage) => stage.state);
+	scrollPlain
+		.stages(state, asked, contextOf(scene))
+		.map((stage) => stage.state);
 const clickOf = (state: ScrollPlainState, scene: Scene) =>
-	scrollPlain.click(state, asked, groundOf(scene));
+	scrollPlain.click(state, asked, contextOf(scene));
 const finalize = (scene: Scene, leaves: readonly Leaf[], batch = 12): void => {
 	scene.l1.lastFinalizedBatch = batch;
 	scene.l1.lastFinalizedAtS = timeOf(1_060);
@@ -93,11 +95,11 @@ describe("a withdrawal begun on the rollup", () => {
 		"by the %s is told by an endpoint, proved when its batch is final, paid, and done",
 		async (via) => {
 			const { scene, l2, mine } = made(via);
-			expect(await scrollPlain.offer(me, groundOf(scene))).toMatchObject({
+			expect(await scrollPlain.offer(me, contextOf(scene))).toMatchObject({
 				isOpen: true,
 				fromBegun: true,
 			});
-			let state = await scrollPlain.begin(asked, groundOf(scene));
+			let state = await scrollPlain.begin(asked, contextOf(scene));
 			state = await look(state, scene);
 			expect(states(state, scene)).toEqual(["waiting", "later", "later"]);
 			// A root that is older than it.
@@ -135,7 +137,7 @@ describe("a withdrawal begun on the rollup", () => {
 	test("that a final transaction did not have paid out is offered again", async () => {
 		const { scene, l2 } = made();
 		finalize(scene, l2.leaves);
-		const begun = await scrollPlain.begin(asked, groundOf(scene));
+		const begun = await scrollPlain.begin(asked, contextOf(scene));
 		const state = await look(begun, scene);
 		const [stage, order] = orderOf("relay", "final", true);
 		scene.orders.set(stage, order);
@@ -152,7 +154,7 @@ describe("a withdrawal begun on the rollup", () => {
 		const { scene, l2, mine } = made();
 		finalize(scene, l2.leaves);
 		scene.l1.executed.add(mine.hash);
-		let state = await scrollPlain.begin(asked, groundOf(scene));
+		let state = await scrollPlain.begin(asked, contextOf(scene));
 		state = await look(state, scene);
 		expect(scrollPlain.outcome(state)).toBe("done");
 		scene.l2 = poolOf();
@@ -175,7 +177,7 @@ describe("a withdrawal begun on the rollup", () => {
 			const { scene, l2 } = made("messenger", change);
 			finalize(scene, l2.leaves);
 			const state = await look(
-				await scrollPlain.begin(asked, groundOf(scene)),
+				await scrollPlain.begin(asked, contextOf(scene)),
 				scene,
 			);
 			expect(state.last.told).toMatch(says);
@@ -185,7 +187,7 @@ describe("a withdrawal begun on the rollup", () => {
 		l2.leaves = l2.leaves.with(6, { ...mine, sent: null });
 		finalize(scene, l2.leaves);
 		const state = await look(
-			await scrollPlain.begin(asked, groundOf(scene)),
+			await scrollPlain.begin(asked, contextOf(scene)),
 			scene,
 		);
 		expect(state.last.told).toMatch(/no withdrawal that is known/);
@@ -198,7 +200,7 @@ describe("a withdrawal begun on the rollup", () => {
 			l2.leaves = l2.leaves.with(6, { ...mine, sent: { ...mine.sent, data } });
 			finalize(scene, l2.leaves);
 			const state = await look(
-				await scrollPlain.begin(asked, groundOf(scene)),
+				await scrollPlain.begin(asked, contextOf(scene)),
 				scene,
 			);
 			expect(state.claimed).toBeNull();
@@ -215,7 +217,7 @@ describe("a withdrawal begun on the rollup", () => {
 			},
 		});
 		const state = await look(
-			await scrollPlain.begin(asked, groundOf(scene)),
+			await scrollPlain.begin(asked, contextOf(scene)),
 			scene,
 		);
 		expect(state.claimed).toBeNull();
@@ -226,14 +228,14 @@ describe("a withdrawal begun on the rollup", () => {
 		for (const change of [{ begun: null }, { token: other }])
 			expect(
 				await codeOf(() =>
-					scrollPlain.begin({ ...asked, ...change }, groundOf(scene)),
+					scrollPlain.begin({ ...asked, ...change }, contextOf(scene)),
 				),
 			).toBe("bad-params");
 		scene.l1.hasCode = true;
-		expect(await codeOf(() => scrollPlain.begin(asked, groundOf(scene)))).toBe(
+		expect(await codeOf(() => scrollPlain.begin(asked, contextOf(scene)))).toBe(
 			"order-delegated",
 		);
-		expect(await scrollPlain.offer(me, groundOf(scene))).toMatchObject({
+		expect(await scrollPlain.offer(me, contextOf(scene))).toMatchObject({
 			isOpen: false,
 			words: expect.stringMatching(/EIP-7702/),
 		});
@@ -243,7 +245,7 @@ describe("a withdrawal begun on the rollup", () => {
 describe("what is kept", () => {
 	const capture = async (scene: Scene): Promise<string> => {
 		const [piece, ...more] =
-			(await scrollPlain.capture?.(me, groundOf(scene))) ?? [];
+			(await scrollPlain.capture?.(me, contextOf(scene))) ?? [];
 		if (piece === undefined) throw new Error("nothing was captured");
 		expect(more).toEqual([]);
 		expect(piece.name).toBe(keptName);
@@ -267,7 +269,7 @@ describe("what is kept", () => {
 		scene.l2 = poolOf();
 		scene.l1.lastFinalizedBatch = 20;
 		scene.l1.withdrawRoots.set(20, word(20));
-		let state = await scrollPlain.begin(asked, groundOf(scene));
+		let state = await scrollPlain.begin(asked, contextOf(scene));
 		state = await look(state, scene);
 		expect(clickOf(state, scene)?.step).toMatchObject({
 			nonce: 6,
@@ -285,7 +287,7 @@ describe("what is kept", () => {
 	test("serves the forced way as well", async () => {
 		const scene = newScene();
 		const ask = { ...asked, amount, begun: null };
-		let state = await scrollEnforced.begin(ask, groundOf(scene));
+		let state = await scrollEnforced.begin(ask, contextOf(scene));
 		enqueue(
 			scene.l1,
 			forcedTransaction(profile, me, {
@@ -304,9 +306,9 @@ describe("what is kept", () => {
 		finalize(scene, l2.leaves);
 		await capture(scene);
 		scene.l2 = poolOf();
-		state = await scrollEnforced.look(state, ask, groundOf(scene));
+		state = await scrollEnforced.look(state, ask, contextOf(scene));
 		expect(
-			scrollEnforced.click(state, ask, groundOf(scene))?.step,
+			scrollEnforced.click(state, ask, contextOf(scene))?.step,
 		).toMatchObject({ kind: "scroll-relay", nonce: 3 });
 	});
 
@@ -349,7 +351,7 @@ describe("what is kept", () => {
 		// Consistent in itself, and L1 holds another root.
 		scene.l2 = poolOf();
 		scene.l1.withdrawRoots.set(12, word(12));
-		const state = await scrollPlain.begin(asked, groundOf(scene));
+		const state = await scrollPlain.begin(asked, contextOf(scene));
 		expect(clickOf(await look(state, scene), scene)).toBeNull();
 		// Damaged, it keeps nobody from looking.
 		scene.kept.set(keptName, "{");
@@ -373,7 +375,7 @@ describe("what is kept", () => {
 	test("is nothing where the profile names no way out, and fails by name where no endpoint answers", async () => {
 		const { scene, l2 } = made();
 		const { exit: _, ...without } = profile;
-		expect(await scrollPlain.capture?.(me, groundOf(scene, without))).toEqual(
+		expect(await scrollPlain.capture?.(me, contextOf(scene, without))).toEqual(
 			[],
 		);
 		l2.down = true;

@@ -11,7 +11,7 @@ import {
 } from "viem";
 import { fromHex, type Hex, toHex } from "../../../../src/base/bytes.ts";
 import { Fault } from "../../../../src/base/fault.ts";
-import type { ExitGround, StageOrder } from "../../../../src/exit/module.ts";
+import type { ExitContext, StageOrder } from "../../../../src/exit/module.ts";
 import type { Proxied } from "../../../../src/l2/profile.ts";
 import { messageHash } from "../../../../src/l2/scroll/checks/messages.ts";
 import type { ScrollProfile } from "../../../../src/l2/scroll/checks/profile.ts";
@@ -472,10 +472,10 @@ export type Scene = {
 	orders: Map<string, StageOrder>;
 };
 
-export const groundOf = (
+export const contextOf = (
 	scene: Scene,
 	known: ScrollProfile = profile,
-): ExitGround<ScrollProfile> => ({
+): ExitContext<ScrollProfile> => ({
 	profile: known,
 	nowS: timeOf(scene.l1.number) + 5,
 	l1: {
@@ -499,7 +499,7 @@ export const groundOf = (
 	},
 	l2: scene.l2,
 	nodes: null,
-	escrow: {
+	evidenceStore: {
 		get: async (name) => scene.kept.get(name),
 		put: async (name, text) => {
 			scene.kept.set(name, text);

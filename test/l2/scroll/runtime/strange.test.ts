@@ -13,9 +13,9 @@ import { scrollPlain } from "../../../../src/l2/scroll/runtime/plain.ts";
 import { keptName } from "../../../../src/l2/scroll/runtime/stored-evidence.ts";
 import { drawn } from "../../../exit/drawn.ts";
 import {
+	contextOf,
 	enqueue,
 	exit,
-	groundOf,
 	type Leaf,
 	me,
 	newScene,
@@ -42,24 +42,24 @@ const look = async (
 	scene: Scene,
 	known: ScrollProfile = profile,
 ): Promise<ScrollForcedState> => {
-	const ground = groundOf(scene, known);
-	const raw = await module.look(state, asked, ground);
+	const context = contextOf(scene, known);
+	const raw = await module.look(state, asked, context);
 	const next = module.decode(JSON.parse(JSON.stringify(raw)), "state");
 	expect(next).toEqual(raw);
-	for (const stage of module.stages(next, asked, ground).map(drawn)) {
+	for (const stage of module.stages(next, asked, context).map(drawn)) {
 		expect(stage.words.length, stage.words).toBeLessThanOrEqual(400);
 		expect((stage.risk ?? "").length).toBeLessThanOrEqual(300);
 	}
 	return next;
 };
 const stageOf = (state: ScrollForcedState, scene: Scene, id: string) => {
-	const all = module.stages(state, asked, groundOf(scene)).map(drawn);
+	const all = module.stages(state, asked, contextOf(scene)).map(drawn);
 	const found = all.find((one) => one.id === id);
 	if (found === undefined) throw new Error(`no stage ${id}`);
 	return found;
 };
 const clickOf = (state: ScrollForcedState, scene: Scene) =>
-	module.click(state, asked, groundOf(scene));
+	module.click(state, asked, contextOf(scene));
 
 const ours = forcedTransaction(profile, me, {
 	via: "messenger",
@@ -70,7 +70,7 @@ const begun = async () => {
 	const scene = newScene();
 	enqueue(scene.l1, word(1), timeOf(900));
 	scene.l1.taken = 1;
-	return { scene, state: await module.begin(asked, groundOf(scene)) };
+	return { scene, state: await module.begin(asked, contextOf(scene)) };
 };
 const queue = (scene: Scene): void => {
 	enqueue(scene.l1, ours, timeOf(1_001));
@@ -102,7 +102,7 @@ const nobody = async () => {
 	enqueue(scene.l1, word(1), timeOf(900));
 	const leaves = strangers(10);
 	scene.l1.withdrawRoots.set(10, rootOf(leaves.map(({ hash }) => hash)));
-	const state = await module.begin(asked, groundOf(scene));
+	const state = await module.begin(asked, contextOf(scene));
 	queue(scene);
 	finalize(scene, leaves);
 	return { scene, state };
@@ -143,7 +143,7 @@ describe("that nothing was withdrawn is not said", () => {
 	test("by a journey that began at a batch which other code named", async () => {
 		const scene = newScene();
 		scene.l1.otherCode = [scrollChain.address];
-		const state = await module.begin(asked, groundOf(scene));
+		const state = await module.begin(asked, contextOf(scene));
 		expect(state.before).toBeUndefined();
 	});
 });
@@ -157,7 +157,7 @@ describe("other code at a contract's address", () => {
 		scene.l1.otherCode = [at];
 		const next = await look(state, scene);
 		expect(next.seen?.changed).toEqual(["messenger"]);
-		const offer = await module.offer(me, groundOf(scene));
+		const offer = await module.offer(me, contextOf(scene));
 		expect(offer.words).toMatch(/were changed \(messenger\)/);
 	});
 
@@ -165,7 +165,7 @@ describe("other code at a contract's address", () => {
 		const { scene } = await begun();
 		scene.l1.upgraded = true;
 		for (const one of [scrollEnforced, scrollPlain]) {
-			const { words } = await one.offer(me, groundOf(scene));
+			const { words } = await one.offer(me, contextOf(scene));
 			expect(words.length, words).toBeLessThanOrEqual(600);
 			expect(words).toMatch(/were changed \(rollup, queue, settings/);
 			expect(words).toMatch(/a pause does not show/);
@@ -180,8 +180,8 @@ describe("other code at a contract's address", () => {
 			enforcedTxGateway.implementation,
 			systemConfig.implementation,
 		];
-		expect((await module.offer(me, groundOf(scene))).isOpen).toBe(true);
-		const again = await module.begin(asked, groundOf(scene));
+		expect((await module.offer(me, contextOf(scene))).isOpen).toBe(true);
+		const again = await module.begin(asked, contextOf(scene));
 		expect(again.gasLimit).toBe(400_000);
 		const next = await look(state, scene);
 		expect(clickOf(next, scene)?.stage).toBe("force");
@@ -198,7 +198,7 @@ describe("other code at a contract's address", () => {
 			expect(words).not.toMatch(/did not take it|let the delay pass/);
 			expect(untilS).toBeNull();
 		}
-		const offer = await module.offer(me, groundOf(scene));
+		const offer = await module.offer(me, contextOf(scene));
 		expect(offer.words).toMatch(/How long the operator has .* is not known/);
 		expect(offer.lastsS).toBeNull();
 	});
@@ -263,7 +263,7 @@ describe("other code at a contract's address", () => {
 
 describe("what was kept while endpoints served it", () => {
 	const capture = async (scene: Scene): Promise<string> => {
-		const [piece] = (await scrollPlain.capture?.(me, groundOf(scene))) ?? [];
+		const [piece] = (await scrollPlain.capture?.(me, contextOf(scene))) ?? [];
 		if (piece === undefined) throw new Error("nothing was captured");
 		scene.kept.set(piece.name, piece.text);
 		return piece.says;

@@ -11,8 +11,8 @@ import { scrollPlain } from "../../../../src/l2/scroll/runtime/plain.ts";
 import { drawn } from "../../../exit/drawn.ts";
 import { scrollToken } from "../world.ts";
 import {
+	contextOf,
 	enqueue,
-	groundOf,
 	type Leaf,
 	me,
 	newScene,
@@ -48,7 +48,7 @@ const look = async (
 	state: ScrollForcedState,
 	scene: Scene,
 ): Promise<ScrollForcedState> => {
-	const raw = await scrollEnforced.look(state, asked, groundOf(scene));
+	const raw = await scrollEnforced.look(state, asked, contextOf(scene));
 	const next = scrollEnforced.decode(JSON.parse(JSON.stringify(raw)), "state");
 	expect(next).toEqual(raw);
 	for (const stage of stagesOf(next, scene)) {
@@ -60,9 +60,9 @@ const look = async (
 	return next;
 };
 const stagesOf = (state: ScrollForcedState, scene: Scene) =>
-	scrollEnforced.stages(state, asked, groundOf(scene)).map(drawn);
+	scrollEnforced.stages(state, asked, contextOf(scene)).map(drawn);
 const clickOf = (state: ScrollForcedState, scene: Scene) =>
-	scrollEnforced.click(state, asked, groundOf(scene));
+	scrollEnforced.click(state, asked, contextOf(scene));
 const finalize = (scene: Scene, leaves: readonly Leaf[]): void => {
 	scene.l1.taken = scene.l1.entries.length;
 	scene.l1.lastFinalizedBatch = 12;
@@ -82,11 +82,11 @@ const theirs = (nonce: number, via: "messenger" | "token" = "token"): Leaf =>
 describe("a forced withdrawal of a token", () => {
 	test("goes the whole way: queue, finalized, proved, paid as the token of L1", async () => {
 		const scene = newScene();
-		expect(await scrollEnforced.offer(me, groundOf(scene))).toMatchObject({
+		expect(await scrollEnforced.offer(me, contextOf(scene))).toMatchObject({
 			isOpen: true,
 			tokens: true,
 		});
-		let state = await scrollEnforced.begin(asked, groundOf(scene));
+		let state = await scrollEnforced.begin(asked, contextOf(scene));
 		state = await look(state, scene);
 		const click = clickOf(state, scene);
 		if (click?.step.kind !== "scroll-force") throw new Error("no step");
@@ -138,7 +138,7 @@ describe("a forced withdrawal of a token", () => {
 
 	test("that brought nothing is settled as one of ether is", async () => {
 		const scene = newScene();
-		const state = await scrollEnforced.begin(asked, groundOf(scene));
+		const state = await scrollEnforced.begin(asked, contextOf(scene));
 		const click = clickOf(state, scene);
 		if (click?.step.kind !== "scroll-force") throw new Error("no step");
 		enqueue(
@@ -154,7 +154,7 @@ describe("a forced withdrawal of a token", () => {
 
 	test("is refused by name where the profile knows no token of L1 for it", async () => {
 		const fault = await faultOf(() =>
-			scrollEnforced.begin({ ...asked, token: other }, groundOf(newScene())),
+			scrollEnforced.begin({ ...asked, token: other }, contextOf(newScene())),
 		);
 		expect(fault.code).toBe("bad-params");
 		expect(fault.detail).toMatch(new RegExp(`${other}.*WETH and USDC`, "s"));
@@ -171,7 +171,7 @@ describe("a forced withdrawal of a token", () => {
 			},
 		};
 		const fault = await faultOf(() =>
-			scrollEnforced.begin(asked, groundOf(newScene(), wrong)),
+			scrollEnforced.begin(asked, contextOf(newScene(), wrong)),
 		);
 		expect(fault.code).toBe("exit-recipient");
 	});
@@ -180,18 +180,18 @@ describe("a forced withdrawal of a token", () => {
 		const scene = newScene();
 		scene.l1.paysFor = other;
 		const fault = await faultOf(() =>
-			scrollEnforced.begin(asked, groundOf(scene)),
+			scrollEnforced.begin(asked, contextOf(scene)),
 		);
 		expect(fault.code).toBe("exit-recipient");
 		scene.l1.paysFor = scrollToken.l2;
 		await expect(
-			scrollEnforced.begin(asked, groundOf(scene)),
+			scrollEnforced.begin(asked, contextOf(scene)),
 		).resolves.toMatchObject({ token: scrollToken });
 	});
 
 	test("says when the gateway for tokens was changed", async () => {
 		const scene = newScene();
-		const state = await scrollEnforced.begin(asked, groundOf(scene));
+		const state = await scrollEnforced.begin(asked, contextOf(scene));
 		scene.l1.upgraded = true;
 		const next = await look(state, scene);
 		expect(next.seen?.changed).toContain("gateway for tokens");
@@ -210,17 +210,17 @@ test("a withdrawal of a token that was begun on the rollup is proved and paid", 
 	const scene = newScene();
 	scene.l2 = poolOf(quietL2(leaves));
 	const plain = { account: me, token: null, amount: null, begun };
-	let state = await scrollPlain.begin(plain, groundOf(scene));
+	let state = await scrollPlain.begin(plain, contextOf(scene));
 	finalize(scene, leaves);
-	state = await scrollPlain.look(state, plain, groundOf(scene));
-	const stages = scrollPlain.stages(state, plain, groundOf(scene)).map(drawn);
+	state = await scrollPlain.look(state, plain, contextOf(scene));
+	const stages = scrollPlain.stages(state, plain, contextOf(scene)).map(drawn);
 	expect(stages[0]?.words).toBe("It withdrew 25 TOK to your account.");
-	expect(scrollPlain.click(state, plain, groundOf(scene))).toMatchObject({
+	expect(scrollPlain.click(state, plain, contextOf(scene))).toMatchObject({
 		label: scrollMessage("scroll.relay.title-token"),
 		step: { kind: "scroll-relay", token: scrollToken, nonce: 1 },
 	});
 	// Kept for it too, while endpoints serve it.
-	const [piece] = (await scrollPlain.capture?.(me, groundOf(scene))) ?? [];
+	const [piece] = (await scrollPlain.capture?.(me, contextOf(scene))) ?? [];
 	expect(piece?.says).toMatch(/^Proofs of 1/);
 	await expect(
 		scrollPlain.checkCaptured?.(piece?.name ?? "", piece?.text ?? "", profile),

@@ -4,9 +4,9 @@ import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import { formatUnits } from "../base/units.ts";
 import { type Evidence, evidenceOf, stepId } from "../evidence/evidence.ts";
-import { gradeView, type TrailView } from "../protocol/views.ts";
+import { gradeView, type TraceView } from "../protocol/views.ts";
 import type { AnyVerified } from "../trust/verified.ts";
-import { couldBeWrong, knots, warningOf } from "./trail.ts";
+import { couldBeWrong, traceSteps, warningOf } from "./trace.ts";
 
 export type Beside = {
 	/** What the steps do not show and one has to know, in one or two sentences. */
@@ -15,8 +15,8 @@ export type Beside = {
 	readonly noFile?: string;
 };
 
-export type Shown = {
-	/** Keeps a value so that its trail can be asked for. @returns its id */
+export type TraceStore = {
+	/** Keeps a value so that its proof trace can be asked for. @returns its id */
 	readonly remember: (
 		verified: AnyVerified,
 		title: string,
@@ -30,7 +30,7 @@ export type Shown = {
 	 * and the times are those of this run.
 	 * @throws not-anchored when the value was forgotten; the fault of a step that does not hold
 	 */
-	readonly trail: (id: string) => Promise<TrailView>;
+	readonly trace: (id: string) => Promise<TraceView>;
 	/** Where and when the value stood; null for what stands under no state, as a committee. @throws not-anchored when it was forgotten */
 	readonly when: (
 		id: string,
@@ -50,7 +50,7 @@ const clipped = (text: string): string =>
 	text.length <= mostSays ? text : `${text.slice(0, mostSays - 1)}…`;
 
 /** The grade of what the value was proved under; null for what has none, as a committee. */
-const gradeOf = ({ value }: AnyVerified): TrailView["grade"] => {
+const gradeOf = ({ value }: AnyVerified): TraceView["grade"] => {
 	if (typeof value !== "object" || value === null) return null;
 	// A root that was read at an L1 block has both; its own grade is the weaker one.
 	const holder = "grade" in value || !("at" in value) ? value : value.at;
@@ -60,7 +60,7 @@ const gradeOf = ({ value }: AnyVerified): TrailView["grade"] => {
 };
 
 /** The chain and the time of the state that the value was proved under. */
-const whenOf = (verified: AnyVerified): ReturnType<Shown["when"]> => {
+const whenOf = (verified: AnyVerified): ReturnType<TraceStore["when"]> => {
 	const { value } = verified;
 	const asOfS = gradeOf(verified)?.asOfS;
 	if (asOfS === undefined || typeof value !== "object" || value === null)
@@ -75,13 +75,15 @@ const whenOf = (verified: AnyVerified): ReturnType<Shown["when"]> => {
 };
 
 /** Runs evidence again and tells how long each step took. @throws the fault of the step that does not hold */
-export type Recheck = (evidence: Evidence) => Promise<ReadonlyMap<Hex, number>>;
+export type EvidenceRecheck = (
+	evidence: Evidence,
+) => Promise<ReadonlyMap<Hex, number>>;
 
 /** @param kernel what checks validity proofs here, in words; null while it is not known */
-export const openShown = (
-	recheck: Recheck,
+export const openTraceStore = (
+	recheck: EvidenceRecheck,
 	kernel: () => string | null = () => null,
-): Shown => {
+): TraceStore => {
 	const kept = new Map<
 		string,
 		{
@@ -127,7 +129,7 @@ export const openShown = (
 			for (const [id, { verified }] of kept)
 				if (gradeOf(verified)?.finality !== "final") kept.delete(id);
 		},
-		trail: async (id) => {
+		trace: async (id) => {
 			const { verified, title, conclusion, evidence, more } = found(id);
 			const took = await recheck(evidence());
 			return {
@@ -135,7 +137,7 @@ export const openShown = (
 				title: title.slice(0, 120),
 				conclusion: conclusion.slice(0, 200),
 				grade: gradeOf(verified),
-				knots: knots(verified, {
+				knots: traceSteps(verified, {
 					took: (step) => took.get(stepId(step)) ?? null,
 					kernel: kernel(),
 				}),

@@ -6,7 +6,7 @@ import { mostPoints } from "../pairing.ts";
 import { openBlocks } from "./blocks.ts";
 import type { Wasm } from "./module.ts";
 
-export type Shape = {
+export type PairingShape = {
 	/** What runs, for the screen of diagnostics. */
 	readonly name: string;
 	readonly g1Bytes: number;
@@ -43,7 +43,7 @@ const parts = (
 };
 
 /** What the module offers, and the places in its memory that every question uses. */
-const openLayout = (wasm: Wasm, { g1Bytes, g2Bytes }: Shape) => {
+const openLayout = (wasm: Wasm, { g1Bytes, g2Bytes }: PairingShape) => {
 	const sizeOf = (of: string): number => wasm.func(`${of}Size`, 0)();
 	const sizes = {
 		point: sizeOf("point"),
@@ -274,7 +274,7 @@ const tablesIn = (layout: Layout, points: number) => {
 };
 
 /** @throws wasm-shape when the instance is of another module */
-export const openBoard = (wasm: Wasm, shape: Shape) => {
+export const openMemoryLayout = (wasm: Wasm, shape: PairingShape) => {
 	const layout = openLayout(wasm, shape);
 	const { run, blocks, sizes, twistAt } = layout;
 	const readers = readersOf(layout);
@@ -294,4 +294,4 @@ export const openBoard = (wasm: Wasm, shape: Shape) => {
 	};
 };
 
-export type Board = ReturnType<typeof openBoard>;
+export type MemoryLayout = ReturnType<typeof openMemoryLayout>;

@@ -4,7 +4,7 @@
 import type { Hex } from "../base/bytes.ts";
 import type { Message } from "../protocol/message.ts";
 
-export type NoticeKind =
+export type ContractAlertKind =
 	| "upgraded" // a proxy delegates to code that the profile does not know
 	| "other-code" // an address runs other code
 	| "absent" // nothing is there
@@ -15,8 +15,8 @@ export type NoticeKind =
 	| "too-many-announced"
 	| "upgrade-done";
 
-export type Notice = {
-	readonly kind: NoticeKind;
+export type ContractAlert = {
+	readonly kind: ContractAlertKind;
 	readonly says: Message;
 	/** The contract it is about. */
 	readonly address: Hex;
@@ -25,8 +25,8 @@ export type Notice = {
 };
 
 export const note = (
-	kind: NoticeKind,
+	kind: ContractAlertKind,
 	says: Message,
 	address: Hex,
 	atS: number | null = null,
-): Notice => ({ kind, says, address, atS });
+): ContractAlert => ({ kind, says, address, atS });

@@ -2,7 +2,7 @@
 
 import { messagesOf } from "../protocol/message.ts";
 
-export const noticeCodes = {
+export const contractAlertCodes = {
 	"notice.absent": { contract: "text" },
 	"notice.unnamed-proxy": { contract: "text", to: "address" },
 	"notice.unnamed-proxy.nowhere": { contract: "text" },
@@ -68,4 +68,4 @@ export const noticeCodes = {
 	"moment.enforced-opens": {},
 } as const;
 
-export const noticeMessage = messagesOf(noticeCodes);
+export const contractAlertMessage = messagesOf(contractAlertCodes);

@@ -11,7 +11,7 @@ import { Icon } from "../parts/icon.tsx";
 import { go } from "../route.ts";
 import { useShared, useWork } from "../wallet.tsx";
 
-export const Halt = ({ chainId }: { readonly chainId: number }) => {
+export const ProofFailure = ({ chainId }: { readonly chainId: number }) => {
 	const { wallet, view } = useShared();
 	const saving = useWork();
 	const chain = view.chains.find((one) => one.chainId === chainId);
@@ -22,7 +22,7 @@ export const Halt = ({ chainId }: { readonly chainId: number }) => {
 				<p class="lead">No proof of this rollup has failed here.</p>
 			</Frame>
 		);
-	const { halt, title } = chain;
+	const { halt: proofFailure, title } = chain;
 	return (
 		<Frame
 			title="A false proof"
@@ -54,14 +54,14 @@ export const Halt = ({ chainId }: { readonly chainId: number }) => {
 					<FaultNote fault={saving.fault} title="The evidence was not saved." />
 				)}
 				<Section title="What happened">
-					<p class="failed">{faultWords(halt.fault.code).says}</p>
+					<p class="failed">{faultWords(proofFailure.fault.code).says}</p>
 					<p>
 						L1 holds a root of {title} as proven. The proof that was accepted
 						for it does not hold when it is checked again on this device. So
 						nothing shows that this root follows from the one before it,
 						whatever L1 says.
 					</p>
-					<FaultCode fault={halt.fault} />
+					<FaultCode fault={proofFailure.fault} />
 				</Section>
 				<Section title="What is stopped">
 					<p class="warn-line">
@@ -85,24 +85,26 @@ export const Halt = ({ chainId }: { readonly chainId: number }) => {
 					</p>
 					<Facts
 						facts={[
-							{ name: "Batch", value: groupDigits(halt.batch) },
+							{ name: "Batch", value: groupDigits(proofFailure.batch) },
 							{
 								name: "Batch hash",
-								value: <Hash value={halt.batchHash} what="batch hash" />,
+								value: (
+									<Hash value={proofFailure.batchHash} what="batch hash" />
+								),
 							},
 							{
 								name: "Root on L1",
-								value: <Hash value={halt.root} what="root" />,
+								value: <Hash value={proofFailure.root} what="root" />,
 							},
 							{
 								name: "Found",
-								value: <Age asOfS={Math.floor(halt.foundMs / 1000)} />,
+								value: <Age asOfS={Math.floor(proofFailure.foundMs / 1000)} />,
 							},
 						]}
 					/>
 				</Section>
 				<Section title="What to do now">
-					<p>{faultWords(halt.fault.code).todo}</p>
+					<p>{faultWords(proofFailure.fault.code).todo}</p>
 					<p>
 						Give the file to the rollup's operators and to people who watch it.
 						What is on the rollup can be asked for on L1, by its forced queue,

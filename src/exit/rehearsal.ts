@@ -1,17 +1,17 @@
-// The drill: where an exit may be rehearsed, with how much, and by which way.
+// The rehearsal: where an exit may be rehearsed, with how much, and by which way.
 
 import { Fault } from "../base/fault.ts";
 import type { L1Network } from "../l1/network.ts";
 import type { RollupProfile } from "../l2/profile.ts";
-import type { ExitAsked, Offer } from "./module.ts";
+import type { ExitRequest, WayOffer } from "./module.ts";
 import type { Way } from "./way.ts";
 
-export const isDrillable = ({ test, chainId }: L1Network): boolean =>
+export const canRehearse = ({ test, chainId }: L1Network): boolean =>
 	test === true && chainId !== 1;
 
-/** @throws exit-drill where coins have value */
-export const checkDrill = (network: L1Network): void => {
-	if (!isDrillable(network))
+/** @throws exit-rehearsal where coins have value */
+export const checkRehearsal = (network: L1Network): void => {
+	if (!canRehearse(network))
 		throw new Fault(
 			"exit-drill",
 			`${network.title} is not named a test network`,
@@ -19,7 +19,7 @@ export const checkDrill = (network: L1Network): void => {
 };
 
 /** A thousandth of the rollup's coin. */
-export const drillAmount = ({ coin }: RollupProfile): bigint =>
+export const rehearsalAmount = ({ coin }: RollupProfile): bigint =>
 	10n ** BigInt(Math.max(0, coin.decimals - 3));
 
 const rehearsalFor = (ways: readonly Way[], way: Way): Way | undefined =>
@@ -33,15 +33,15 @@ export const rehearsalOf = (ways: readonly Way[], way: Way): Way =>
  * Can it be a rehearsal, whoever says so: with no more than a rehearsal takes, where coins have no value?
  * @throws bad-file
  */
-export const checkDrillClaim = (
+export const checkRehearsalClaim = (
 	network: L1Network,
 	profile: RollupProfile,
-	{ token, amount, begun }: ExitAsked,
+	{ token, amount, begun }: ExitRequest,
 ): void => {
 	if (
-		!isDrillable(network) ||
+		!canRehearse(network) ||
 		token !== null ||
-		amount !== drillAmount(profile) ||
+		amount !== rehearsalAmount(profile) ||
 		begun !== null
 	)
 		throw new Fault("bad-file", "it calls a real exit a rehearsal");
@@ -54,7 +54,7 @@ export const checkDrillClaim = (
 export const rehearsalWords = (
 	ways: readonly Way[],
 	way: Way,
-	{ isOpen, takes, fromBegun }: Offer,
+	{ isOpen, takes, fromBegun }: WayOffer,
 ): string | null =>
 	rehearsalFor(ways, way)?.rehearses?.words.slice(0, 600) ??
 	(!isOpen || takes === "everything" || fromBegun
@@ -63,13 +63,13 @@ export const rehearsalWords = (
 
 /**
  * What a rehearsal asks for.
- * @throws exit-drill for a way that takes everything, that needs something begun before, or that is not open now
+ * @throws exit-rehearsal for a way that takes everything, that needs something begun before, or that is not open now
  */
-export const drillOf = (
-	account: ExitAsked["account"],
+export const rehearsalRequestOf = (
+	account: ExitRequest["account"],
 	profile: RollupProfile,
-	offer: Offer,
-): ExitAsked => {
+	offer: WayOffer,
+): ExitRequest => {
 	if (!offer.isOpen) throw new Fault("exit-drill", offer.words.slice(0, 300));
 	if (offer.takes === "everything")
 		throw new Fault(
@@ -81,5 +81,10 @@ export const drillOf = (
 			"exit-drill",
 			"this way goes on with what exists already, so nothing new can rehearse it",
 		);
-	return { account, token: null, amount: drillAmount(profile), begun: null };
+	return {
+		account,
+		token: null,
+		amount: rehearsalAmount(profile),
+		begun: null,
+	};
 };

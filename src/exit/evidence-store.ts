@@ -20,13 +20,13 @@ import type { Store } from "../source/ports.ts";
 
 /** Characters of one piece, and of all there is. A Merkle proof has some thousands, a batch with its proof a million. */
 export const mostPieceChars = 2_000_000;
-export const mostEscrowChars = 32_000_000;
+export const mostStoredChars = 32_000_000;
 /** Pieces of one way for one account that no open journey needs: the newest, for a reorg may take back the last. */
 export const mostPieces = 8;
 /** Pieces from files under one name, beside the one that this wallet captured itself. */
 export const mostFromFiles = 3;
 /** Characters of all that came from files. */
-export const mostFileChars = mostEscrowChars / 2;
+export const mostFileChars = mostStoredChars / 2;
 
 const piece = record({
 	format: oneOf("sextant-kept-1"),
@@ -48,16 +48,18 @@ const piece = record({
 export type Piece = Decoded<typeof piece>;
 
 /** What is known of a piece without reading it. */
-export type Kept = Omit<Piece, "format" | "text"> & { readonly chars: number };
+export type PieceSummary = Omit<Piece, "format" | "text"> & {
+	readonly chars: number;
+};
 
-export type Place = {
+export type EvidencePlace = {
 	readonly network: string;
 	readonly chainId: number;
 	readonly account: Hex;
 	readonly way: string;
 };
 
-type Given = {
+type OfferedPiece = {
 	readonly name: string;
 	readonly text: string;
 	readonly asOfS: number;
@@ -65,24 +67,27 @@ type Given = {
 	readonly checked: boolean;
 };
 
-export type Escrow = {
+export type EvidenceStore = {
 	/** What this wallet captured under the name, as it was kept: a claim, verified again by whoever uses it. @throws storage */
-	readonly get: (place: Place, name: string) => Promise<string | undefined>;
+	readonly get: (
+		place: EvidencePlace,
+		name: string,
+	) => Promise<string | undefined>;
 	/** What came from files under the name, the one taken last first. A claim like the other. @throws storage */
 	readonly fromFiles: (
-		place: Place,
+		place: EvidencePlace,
 		name: string,
 	) => Promise<readonly string[]>;
 	/** The text of one that is listed. @throws storage */
-	readonly read: (one: Kept) => Promise<string | undefined>;
+	readonly read: (one: PieceSummary) => Promise<string | undefined>;
 	/**
 	 * Keeps a piece of this wallet's own; on disk when it resolves. An older one under its name gives way, a newer one stays.
 	 * @returns whether it is the one that is kept now
 	 * @throws storage, also when there is no room; too-large
 	 */
 	readonly keep: (
-		place: Place,
-		given: Given,
+		place: EvidencePlace,
+		given: OfferedPiece,
 		nowMs: number,
 	) => Promise<boolean>;
 	/**
@@ -92,34 +97,36 @@ export type Escrow = {
 	 * @throws storage, also when there is no room; too-large
 	 */
 	readonly keepFromFile: (
-		place: Place,
-		given: Given,
+		place: EvidencePlace,
+		given: OfferedPiece,
 		nowMs: number,
 	) => Promise<boolean>;
 	/** All there is: first what this wallet captured, newest state first, then what came from files, the last taken first. */
-	readonly list: () => readonly Kept[];
+	readonly list: () => readonly PieceSummary[];
 	/** Drops what the rule does not keep. Resolves when it is off the disk. */
 	readonly prune: () => Promise<void>;
 };
 
 const nameKey = (
-	{ network, chainId, account, way }: Place,
+	{ network, chainId, account, way }: EvidencePlace,
 	name: string,
 ): readonly (string | number)[] => [network, chainId, account, way, name];
 
-const keyOf = (place: Place, name: string, file?: number): string =>
+const keyOf = (place: EvidencePlace, name: string, file?: number): string =>
 	JSON.stringify([
 		...nameKey(place, name),
 		...(file === undefined ? [] : ["file", file]),
 	]);
 
-const isOwn = ({ file }: Pick<Kept, "file">): boolean => file === undefined;
+const isOwn = ({ file }: Pick<PieceSummary, "file">): boolean =>
+	file === undefined;
 
 /** What files hold crowds out nothing of this wallet's own. */
-const groupOf = (one: Kept): string => `${isOwn(one)} ${keyOf(one, "")}`;
+const groupOf = (one: PieceSummary): string =>
+	`${isOwn(one)} ${keyOf(one, "")}`;
 
 /** By the state it proves; what came from a file states that itself, and goes by when it was taken. */
-const isOlder = (a: Kept, b: Kept): number => {
+const isOlder = (a: PieceSummary, b: PieceSummary): number => {
 	if (isOwn(a) !== isOwn(b)) return isOwn(a) ? -1 : 1;
 	return (isOwn(a) ? b.asOfS - a.asOfS : 0) || b.keptMs - a.keptMs;
 };
@@ -134,10 +141,10 @@ const wasFromFile = ({ file, says }: Piece): boolean =>
  * this wallet has none of its own.
  */
 export const spare = (
-	all: readonly Kept[],
-	isNeeded: (one: Kept) => boolean,
+	all: readonly PieceSummary[],
+	isNeeded: (one: PieceSummary) => boolean,
 	roomChars: number,
-): readonly Kept[] => {
+): readonly PieceSummary[] => {
 	const own = new Set(all.filter(isOwn).map((one) => keyOf(one, one.name)));
 	const free = all
 		.filter(
@@ -145,8 +152,8 @@ export const spare = (
 		)
 		.toSorted(isOlder);
 	const counts = new Map<string, number>();
-	const gone: Kept[] = [];
-	const left: Kept[] = [];
+	const gone: PieceSummary[] = [];
+	const left: PieceSummary[] = [];
 	for (const one of free) {
 		const count = (counts.get(groupOf(one)) ?? 0) + 1;
 		counts.set(groupOf(one), count);
@@ -168,8 +175,8 @@ export const spare = (
 const readKept = async (
 	store: Store,
 	problem: (fault: Fault) => void,
-): Promise<Map<string, Kept>> => {
-	const known = new Map<string, Kept>();
+): Promise<Map<string, PieceSummary>> => {
+	const known = new Map<string, PieceSummary>();
 	for (const key of await store.keys("escrow")) {
 		const stored = await store.get("escrow", key);
 		if (stored === undefined) continue;
@@ -197,23 +204,23 @@ const readKept = async (
 	return known;
 };
 
-class EvidenceStore implements Escrow {
+class StoredPieces implements EvidenceStore {
 	readonly #store: Store;
-	readonly #isNeeded: (one: Kept) => boolean;
-	readonly #known: Map<string, Kept>;
+	readonly #isNeeded: (one: PieceSummary) => boolean;
+	readonly #known: Map<string, PieceSummary>;
 	readonly #inTurn = serial();
 
 	constructor(
 		store: Store,
-		isNeeded: (one: Kept) => boolean,
-		known: Map<string, Kept>,
+		isNeeded: (one: PieceSummary) => boolean,
+		known: Map<string, PieceSummary>,
 	) {
 		this.#store = store;
 		this.#isNeeded = isNeeded;
 		this.#known = known;
 	}
 
-	async #drop(gone: readonly Kept[]): Promise<void> {
+	async #drop(gone: readonly PieceSummary[]): Promise<void> {
 		if (gone.length === 0) return;
 		const keys = gone.map((one) => keyOf(one, one.name, one.file));
 		await this.#store.putAll(
@@ -230,7 +237,7 @@ class EvidenceStore implements Escrow {
 	}
 
 	/** From files under the name, the one taken last first. */
-	#filesOf(place: Place, name: string): readonly Kept[] {
+	#filesOf(place: EvidencePlace, name: string): readonly PieceSummary[] {
 		return [...this.#known.values()]
 			.filter(
 				(one) => !isOwn(one) && keyOf(one, one.name) === keyOf(place, name),
@@ -240,8 +247,8 @@ class EvidenceStore implements Escrow {
 
 	/** @throws storage, also when there is no room; too-large */
 	async #write(
-		place: Place,
-		given: Given,
+		place: EvidencePlace,
+		given: OfferedPiece,
 		nowMs: number,
 		file?: number,
 	): Promise<void> {
@@ -260,14 +267,14 @@ class EvidenceStore implements Escrow {
 		);
 		const key = keyOf(place, given.name, file);
 		const one = keptOf(whole);
-		const others = (): readonly Kept[] =>
+		const others = (): readonly PieceSummary[] =>
 			[...this.#known.values()].filter(
 				(other) => keyOf(other, other.name, other.file) !== key,
 			);
-		const charsOf = (all: readonly Kept[]): number =>
+		const charsOf = (all: readonly PieceSummary[]): number =>
 			all.reduce((sum, other) => sum + other.chars, one.chars);
 		if (file !== undefined) {
-			const alike = (): readonly Kept[] =>
+			const alike = (): readonly PieceSummary[] =>
 				others().filter((other) => !isOwn(other));
 			const own = new Set(
 				others()
@@ -289,21 +296,21 @@ class EvidenceStore implements Escrow {
 				);
 		}
 		await this.#drop(
-			spare(others(), this.#isNeeded, mostEscrowChars - one.chars),
+			spare(others(), this.#isNeeded, mostStoredChars - one.chars),
 		);
-		if (charsOf(others()) > mostEscrowChars)
+		if (charsOf(others()) > mostStoredChars)
 			throw new Fault(
 				"storage",
-				`evidence that open exits need fills its ${mostEscrowChars} characters`,
+				`evidence that open exits need fills its ${mostStoredChars} characters`,
 			);
 		await this.#store.put("escrow", key, pieceText(whole));
 		this.#known.set(key, one);
 	}
 
-	readonly get: Escrow["get"] = (place, name) =>
+	readonly get: EvidenceStore["get"] = (place, name) =>
 		this.#textAt(keyOf(place, name));
 
-	readonly fromFiles: Escrow["fromFiles"] = async (place, name) => {
+	readonly fromFiles: EvidenceStore["fromFiles"] = async (place, name) => {
 		const texts: string[] = [];
 		for (const one of this.#filesOf(place, name)) {
 			const text = await this.#textAt(keyOf(one, one.name, one.file));
@@ -312,10 +319,10 @@ class EvidenceStore implements Escrow {
 		return texts;
 	};
 
-	readonly read: Escrow["read"] = (one) =>
+	readonly read: EvidenceStore["read"] = (one) =>
 		this.#textAt(keyOf(one, one.name, one.file));
 
-	readonly keep: Escrow["keep"] = (place, given, nowMs) =>
+	readonly keep: EvidenceStore["keep"] = (place, given, nowMs) =>
 		this.#inTurn(async () => {
 			const before = this.#known.get(keyOf(place, given.name));
 			if (before !== undefined && before.asOfS > given.asOfS) return false;
@@ -323,7 +330,11 @@ class EvidenceStore implements Escrow {
 			return true;
 		});
 
-	readonly keepFromFile: Escrow["keepFromFile"] = (place, given, nowMs) =>
+	readonly keepFromFile: EvidenceStore["keepFromFile"] = (
+		place,
+		given,
+		nowMs,
+	) =>
 		this.#inTurn(async () => {
 			const { name, text } = given;
 			const files = this.#filesOf(place, name);
@@ -338,13 +349,13 @@ class EvidenceStore implements Escrow {
 			return true;
 		});
 
-	readonly list: Escrow["list"] = () =>
+	readonly list: EvidenceStore["list"] = () =>
 		[...this.#known.values()].toSorted(isOlder);
 
-	readonly prune: Escrow["prune"] = () =>
+	readonly prune: EvidenceStore["prune"] = () =>
 		this.#inTurn(() =>
 			this.#drop(
-				spare([...this.#known.values()], this.#isNeeded, mostEscrowChars),
+				spare([...this.#known.values()], this.#isNeeded, mostStoredChars),
 			),
 		);
 }
@@ -355,14 +366,14 @@ class EvidenceStore implements Escrow {
  * @param problem hears of what lies in the store and does not decode: of another release, or damaged. It is not used
  * @throws storage
  */
-export const openEscrow = async (
+export const openEvidenceStore = async (
 	store: Store,
-	isNeeded: (one: Kept) => boolean,
+	isNeeded: (one: PieceSummary) => boolean,
 	problem: (fault: Fault) => void = () => {},
-): Promise<Escrow> =>
-	new EvidenceStore(store, isNeeded, await readKept(store, problem));
+): Promise<EvidenceStore> =>
+	new StoredPieces(store, isNeeded, await readKept(store, problem));
 
-const keptOf = ({ format: _, text: held, ...rest }: Piece): Kept => ({
+const keptOf = ({ format: _, text: held, ...rest }: Piece): PieceSummary => ({
 	...rest,
 	chars: held.length,
 });

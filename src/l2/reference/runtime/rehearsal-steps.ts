@@ -1,11 +1,11 @@
 // What can be signed in a rehearsal on the reference rollup: the deposit first, then what the escape from the small account
 // asks for. It never asks for the freeze. Pure.
 
-import type { Click, ExitGround } from "../../../exit/module.ts";
+import type { Click, ExitContext } from "../../../exit/module.ts";
 import { isAhead } from "../../../exit/stage.ts";
 import type { ReferenceStep } from "../checks/exit.ts";
 import type { ReferenceProfile } from "../checks/profile.ts";
-import type { DrillState } from "./drill-state.ts";
+import type { RehearsalState } from "./rehearsal-state.ts";
 import {
 	isFrozen,
 	isHeldBack,
@@ -15,12 +15,12 @@ import {
 	stepsOf,
 } from "./steps.ts";
 
-type Ground = Pick<ExitGround<ReferenceProfile>, "profile" | "order">;
+type StageContext = Pick<ExitContext<ReferenceProfile>, "profile" | "order">;
 
 /** Is the deposit still to be made, and may it be? A second one is not offered where the first has succeeded. */
 const isDepositDue = (
-	{ deposit, noRoom, place }: DrillState,
-	{ profile, order }: Ground,
+	{ deposit, noRoom, place }: RehearsalState,
+	{ profile, order }: StageContext,
 ): boolean =>
 	deposit === null &&
 	place.index === null &&
@@ -31,27 +31,27 @@ const isDepositDue = (
 	order("deposit")?.succeeded !== true;
 
 /** By state and orders, whatever is on its way; the first is the next. */
-export const drillSteps = (
-	state: DrillState,
-	ground: Ground,
+export const rehearsalSteps = (
+	state: RehearsalState,
+	context: StageContext,
 ): readonly StageStep[] => {
 	const { seed, place } = state;
-	if (isDepositDue(state, ground))
+	if (isDepositDue(state, context))
 		return [{ stage: "deposit", step: { kind: "reference-deposit", seed } }];
-	return stepsOf(place, ground.profile).filter(
+	return stepsOf(place, context.profile).filter(
 		({ step }) => step.kind !== "reference-freeze",
 	);
 };
 
 /** The person's next click; null while there is none, or the last one is on its way. */
-export const drillClick = (
-	state: DrillState,
-	ground: Ground,
+export const rehearsalClick = (
+	state: RehearsalState,
+	context: StageContext,
 ): Click<ReferenceStep> | null => {
-	const next = drillSteps(state, ground).find(
+	const next = rehearsalSteps(state, context).find(
 		({ stage }) =>
-			!isAhead(ground.order(stage), state.place.block) &&
-			!isHeldBack(stage, ground.order(stage)),
+			!isAhead(context.order(stage), state.place.block) &&
+			!isHeldBack(stage, context.order(stage)),
 	);
 	if (next === undefined) return null;
 	return { ...next, label: labelOf(next.stage) };

@@ -5,17 +5,17 @@ import type { Hex } from "../../src/base/bytes.ts";
 import { asFault, Fault } from "../../src/base/fault.ts";
 import { memoryStore } from "../../src/cli/store.ts";
 import {
-	type Escrow,
-	type Kept,
-	mostEscrowChars,
+	type EvidencePlace,
+	type EvidenceStore,
 	mostPieceChars,
 	mostPieces,
-	openEscrow,
-	type Place,
+	mostStoredChars,
+	openEvidenceStore,
+	type PieceSummary,
 	spare,
-} from "../../src/exit/escrow.ts";
+} from "../../src/exit/evidence-store.ts";
 
-const place: Place = {
+const place: EvidencePlace = {
 	network: "made",
 	chainId: 7,
 	account: `0x${"11".repeat(20)}` as Hex,
@@ -23,19 +23,19 @@ const place: Place = {
 };
 const nobody = (): boolean => false;
 const keep = (
-	escrow: Escrow,
+	evidenceStore: EvidenceStore,
 	name: string,
 	asOfS: number,
 	text = `${name} at ${asOfS}`,
 	where = place,
 ) =>
-	escrow.keep(
+	evidenceStore.keep(
 		where,
 		{ name, text, asOfS, says: "A piece.", checked: true },
 		asOfS * 1000,
 	);
-const names = (escrow: Escrow): readonly string[] =>
-	escrow.list().map(({ name }) => name);
+const names = (evidenceStore: EvidenceStore): readonly string[] =>
+	evidenceStore.list().map(({ name }) => name);
 const codeOf = async (work: Promise<unknown>): Promise<string | null> =>
 	work.then(
 		() => null,
@@ -44,9 +44,9 @@ const codeOf = async (work: Promise<unknown>): Promise<string | null> =>
 
 test("gives back what was kept, after a restart too, and to its own way and account alone", async () => {
 	const store = memoryStore();
-	const escrow = await openEscrow(store, nobody);
-	await keep(escrow, "a", 10);
-	for (const again of [escrow, await openEscrow(store, nobody)]) {
+	const evidenceStore = await openEvidenceStore(store, nobody);
+	await keep(evidenceStore, "a", 10);
+	for (const again of [evidenceStore, await openEvidenceStore(store, nobody)]) {
 		expect(await again.get(place, "a")).toBe("a at 10");
 		expect(await again.get({ ...place, way: "other" }, "a")).toBeUndefined();
 		expect(
@@ -60,7 +60,7 @@ test("gives back what was kept, after a restart too, and to its own way and acco
 
 test("counts nothing that did not reach the disk", async () => {
 	const store = memoryStore();
-	const escrow = await openEscrow(
+	const evidenceStore = await openEvidenceStore(
 		{
 			...store,
 			put: async () => {
@@ -69,28 +69,32 @@ test("counts nothing that did not reach the disk", async () => {
 		},
 		nobody,
 	);
-	expect(await codeOf(keep(escrow, "a", 10))).toBe("storage");
-	expect(names(escrow)).toEqual([]);
-	expect(await escrow.get(place, "a")).toBeUndefined();
+	expect(await codeOf(keep(evidenceStore, "a", 10))).toBe("storage");
+	expect(names(evidenceStore)).toEqual([]);
+	expect(await evidenceStore.get(place, "a")).toBeUndefined();
 });
 
 test("keeps the newer of two under one name", async () => {
-	const escrow = await openEscrow(memoryStore(), nobody);
-	expect(await keep(escrow, "a", 10)).toBe(true);
-	expect(await keep(escrow, "a", 20)).toBe(true);
-	expect(await keep(escrow, "a", 15)).toBe(false);
-	expect(await escrow.get(place, "a")).toBe("a at 20");
-	expect(names(escrow)).toEqual(["a"]);
+	const evidenceStore = await openEvidenceStore(memoryStore(), nobody);
+	expect(await keep(evidenceStore, "a", 10)).toBe(true);
+	expect(await keep(evidenceStore, "a", 20)).toBe(true);
+	expect(await keep(evidenceStore, "a", 15)).toBe(false);
+	expect(await evidenceStore.get(place, "a")).toBe("a at 20");
+	expect(names(evidenceStore)).toEqual(["a"]);
 });
 
 test("drops the oldest of a way and account, and nothing that an exit needs or another has", async () => {
 	const store = memoryStore();
-	const escrow = await openEscrow(store, ({ name }) => name === "n0");
+	const evidenceStore = await openEvidenceStore(
+		store,
+		({ name }) => name === "n0",
+	);
 	const other = { ...place, chainId: 8 };
-	await keep(escrow, "theirs", 1, "x", other);
-	for (let i = 0; i < mostPieces + 4; i++) await keep(escrow, `n${i}`, i);
-	await escrow.prune();
-	const left = names(escrow);
+	await keep(evidenceStore, "theirs", 1, "x", other);
+	for (let i = 0; i < mostPieces + 4; i++)
+		await keep(evidenceStore, `n${i}`, i);
+	await evidenceStore.prune();
+	const left = names(evidenceStore);
 	expect(left).toContain("theirs");
 	expect(left).toContain("n0");
 	expect(left).not.toContain("n1");
@@ -101,7 +105,7 @@ test("drops the oldest of a way and account, and nothing that an exit needs or a
 });
 
 test("makes room by the oldest that nobody needs", () => {
-	const one = (name: string, asOfS: number): Kept => ({
+	const one = (name: string, asOfS: number): PieceSummary => ({
 		...place,
 		name,
 		asOfS,
@@ -111,7 +115,7 @@ test("makes room by the oldest that nobody needs", () => {
 		chars: 100,
 	});
 	const all = [one("old", 1), one("needed", 0), one("new", 3), one("mid", 2)];
-	const isNeeded = ({ name }: Kept): boolean => name === "needed";
+	const isNeeded = ({ name }: PieceSummary): boolean => name === "needed";
 	const gone = (room: number): readonly string[] =>
 		spare(all, isNeeded, room).map(({ name }) => name);
 	expect(gone(400)).toEqual([]);
@@ -121,22 +125,24 @@ test("makes room by the oldest that nobody needs", () => {
 });
 
 test("refuses a piece that is too large, and one there is no room for beside what exits need", async () => {
-	const escrow = await openEscrow(memoryStore(), () => true);
+	const evidenceStore = await openEvidenceStore(memoryStore(), () => true);
 	const large = "x".repeat(mostPieceChars);
-	expect(await codeOf(keep(escrow, "a", 1, `${large}x`))).toBe("too-large");
-	const count = mostEscrowChars / mostPieceChars;
-	for (let i = 0; i < count; i++) await keep(escrow, `n${i}`, i, large);
-	expect(await codeOf(keep(escrow, "more", 99, "x"))).toBe("storage");
-	expect(names(escrow)).toHaveLength(count);
+	expect(await codeOf(keep(evidenceStore, "a", 1, `${large}x`))).toBe(
+		"too-large",
+	);
+	const count = mostStoredChars / mostPieceChars;
+	for (let i = 0; i < count; i++) await keep(evidenceStore, `n${i}`, i, large);
+	expect(await codeOf(keep(evidenceStore, "more", 99, "x"))).toBe("storage");
+	expect(names(evidenceStore)).toHaveLength(count);
 }, 120_000);
 
 test("leaves alone what it cannot read, and gives it to nobody", async () => {
 	const store = memoryStore();
 	const key = JSON.stringify(["made", 7, place.account, "toy", "a"]);
 	await store.put("escrow", key, '{"format":"sextant-kept-9"}');
-	const escrow = await openEscrow(store, nobody);
-	expect(names(escrow)).toEqual([]);
-	expect(await escrow.get(place, "a")).toBeUndefined();
-	await escrow.prune();
+	const evidenceStore = await openEvidenceStore(store, nobody);
+	expect(names(evidenceStore)).toEqual([]);
+	expect(await evidenceStore.get(place, "a")).toBeUndefined();
+	await evidenceStore.prune();
 	expect(await store.keys("escrow")).toEqual([key]);
 });

@@ -1,18 +1,18 @@
-// The rehearsal on the reference rollup as a map: what each stop says to a person. What happens once somebody else has frozen
+// The rehearsal on the reference rollup as a map: what each stage says to a person. What happens once somebody else has frozen
 // the rollup is told as the escape tells it. Pure: all of it follows from the state of the last look and the orders made.
 
 import { durationWords } from "../../../base/units.ts";
-import type { ExitGround, Stage } from "../../../exit/module.ts";
+import type { ExitContext, Stage } from "../../../exit/module.ts";
 import { cut, isAhead, stageOf, unknownWords } from "../../../exit/stage.ts";
 import { amountWords } from "../../units.ts";
 import { rehearsalWei } from "../checks/exit.ts";
 import type { ReferenceProfile } from "../checks/profile.ts";
-import type { DrillState } from "./drill-state.ts";
-import { drillSteps } from "./drill-steps.ts";
+import type { RehearsalState } from "./rehearsal-state.ts";
+import { rehearsalSteps } from "./rehearsal-steps.ts";
 import { stagesOf } from "./stages.ts";
 import { isFrozen, isHeldBack, isOverdue, lastTry } from "./steps.ts";
 
-type Ground = Pick<ExitGround<ReferenceProfile>, "profile" | "order">;
+type StageContext = Pick<ExitContext<ReferenceProfile>, "profile" | "order">;
 type Draft = Pick<Stage, "state" | "words"> & Partial<Stage>;
 
 const onItsWay = "Your transaction is on its way into a block of L1.";
@@ -24,12 +24,12 @@ const stopped = (sum: string, what: string): Draft => ({
 	words: `The operator let the deadline pass. In earnest you would freeze the rollup now, for good. A rehearsal never does: it stops here. Your ${sum} ${what} If the operator goes on, so does the rehearsal. If anyone freezes the rollup, you take the sum back here.`,
 });
 
-export const drillStages = (
-	state: DrillState,
-	ground: Ground,
+export const rehearsalStages = (
+	state: RehearsalState,
+	context: StageContext,
 ): readonly Stage[] => {
 	const { deposit, noRoom, place } = state;
-	const { profile, order } = ground;
+	const { profile, order } = context;
 	const sum = amountWords(profile, null, rehearsalWei);
 	const { entry, taken, index, account, oldestS, isEmptied } = place;
 	const { deadlineS } = profile;
@@ -38,11 +38,11 @@ export const drillStages = (
 	const time = durationWords(deadlineS);
 	const isOpen = index !== null;
 	const untilS = oldestS === null ? null : oldestS + deadlineS + 1;
-	const steps = drillSteps(state, ground);
+	const steps = rehearsalSteps(state, context);
 
 	const stage = (id: string, title: string, draft: Draft): Stage =>
 		stageOf(id, title, draft.state, draft.words, draft);
-	/** Of a stop whose step may be signed: on its way, or the person's turn. */
+	/** Of a stage whose step may be signed: on its way, or the person's turn. */
 	const turn = (id: string, words: string): Draft | null =>
 		!steps.some((step) => step.stage === id)
 			? null
@@ -200,9 +200,9 @@ export const drillStages = (
 							words: "When the operator has taken it, you take the sum on L1.",
 						}));
 
-	// Once it is frozen, the escape's own stops say what is left.
+	// Once it is frozen, the escape's own stages say what is left.
 	const asEscape = new Map(
-		stagesOf(place, ground).map((one) => [one.id, one] as const),
+		stagesOf(place, context).map((one) => [one.id, one] as const),
 	);
 	const like = (...ids: readonly string[]): readonly Stage[] =>
 		ids.flatMap((id) => asEscape.get(id) ?? []);

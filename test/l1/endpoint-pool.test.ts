@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Fault } from "../../src/base/fault.ts";
-import { gather, isLie, openPanel } from "../../src/l1/panel.ts";
+import { gather, isLie, openEndpointPool } from "../../src/l1/endpoint-pool.ts";
 import {
 	type LaneLimits,
 	openLanes,
@@ -10,18 +10,20 @@ import { makeClock } from "./world.ts";
 
 const endpoints = ["a", "b"].map((name) => ({ name, url: `http://${name}` }));
 
-describe("the panel of endpoints", () => {
+describe("the endpoint pool", () => {
 	it("puts a liar aside for good and says so once", () => {
 		const aside: string[] = [];
-		const panel = openPanel(endpoints, makeClock(0), (name, { code }) =>
-			aside.push(`${name} ${code}`),
+		const endpointPool = openEndpointPool(
+			endpoints,
+			makeClock(0),
+			(name, { code }) => aside.push(`${name} ${code}`),
 		);
-		panel.blame("a", new Fault("finality-branch", "x"));
-		panel.blame("a", new Fault("bad-ssz", "y"));
-		panel.praise("a");
+		endpointPool.blame("a", new Fault("finality-branch", "x"));
+		endpointPool.blame("a", new Fault("bad-ssz", "y"));
+		endpointPool.praise("a");
 		expect(aside).toEqual(["a finality-branch"]);
-		expect(panel.available().map(({ name }) => name)).toEqual(["b"]);
-		expect(panel.standings()[0]).toMatchObject({
+		expect(endpointPool.available().map(({ name }) => name)).toEqual(["b"]);
+		expect(endpointPool.standings()[0]).toMatchObject({
 			state: "aside",
 			fault: { code: "finality-branch", source: "a" },
 		});
@@ -29,13 +31,13 @@ describe("the panel of endpoints", () => {
 
 	it("lets who failed wait twice as long each time, a minute at most", () => {
 		const clock = makeClock(0);
-		const panel = openPanel(endpoints, clock, () => {});
+		const endpointPool = openEndpointPool(endpoints, clock, () => {});
 		const waits: number[] = [];
 		for (let i = 0; i < 9; i++) {
-			panel.blame("a", new Fault("unreachable", "x"));
+			endpointPool.blame("a", new Fault("unreachable", "x"));
 			const from = clock.nowMs();
 			let ms = 0;
-			while (panel.available().length < 2) {
+			while (endpointPool.available().length < 2) {
 				ms += 500;
 				clock.setMs(from + ms);
 			}
@@ -43,44 +45,50 @@ describe("the panel of endpoints", () => {
 		}
 		expect(waits.slice(0, 4)).toEqual([1000, 2000, 4000, 8000]);
 		expect(waits.at(-1)).toBe(60_000);
-		panel.praise("a");
-		expect(panel.standings()[0]?.state).toBe("good");
+		endpointPool.praise("a");
+		expect(endpointPool.standings()[0]?.state).toBe("good");
 	});
 
 	it("never leaves a wallet alone for longer than it was told: where all wait, who failed a slot ago is asked", () => {
 		const clock = makeClock(0);
-		const panel = openPanel(endpoints, clock, () => {}, 12_000);
+		const endpointPool = openEndpointPool(endpoints, clock, () => {}, 12_000);
 		for (let i = 0; i < 9; i++)
 			for (const name of ["a", "b"])
-				panel.blame(name, new Fault("unreachable", "x"));
+				endpointPool.blame(name, new Fault("unreachable", "x"));
 		clock.setMs(11_999);
-		expect(panel.available()).toEqual([]);
+		expect(endpointPool.available()).toEqual([]);
 		clock.setMs(12_000);
-		expect(panel.available()).toHaveLength(2);
+		expect(endpointPool.available()).toHaveLength(2);
 		// while one answers, the other waits its time
-		panel.praise("b");
-		expect(panel.available().map(({ name }) => name)).toEqual(["b"]);
+		endpointPool.praise("b");
+		expect(endpointPool.available().map(({ name }) => name)).toEqual(["b"]);
 	});
 
 	it("asks everyone at the person's word, but never a liar", () => {
-		const panel = openPanel(
+		const endpointPool = openEndpointPool(
 			[...endpoints, { name: "c", url: "http://c" }],
 			makeClock(0),
 			() => {},
 		);
-		panel.blame("a", new Fault("unreachable", "x"));
-		panel.blame("b", new Fault("too-slow", "x"));
-		panel.blame("c", new Fault("bad-ssz", "x"));
-		expect(panel.available()).toEqual([]);
-		panel.retry();
-		expect(panel.available().map(({ name }) => name)).toEqual(["a", "b"]);
+		endpointPool.blame("a", new Fault("unreachable", "x"));
+		endpointPool.blame("b", new Fault("too-slow", "x"));
+		endpointPool.blame("c", new Fault("bad-ssz", "x"));
+		expect(endpointPool.available()).toEqual([]);
+		endpointPool.retry();
+		expect(endpointPool.available().map(({ name }) => name)).toEqual([
+			"a",
+			"b",
+		]);
 	});
 
 	it("remembers a liar when the list is replaced, and takes new ones", () => {
-		const panel = openPanel(endpoints, makeClock(0), () => {});
-		panel.blame("a", new Fault("bad-json", "x"));
-		panel.replace([...endpoints, { name: "c", url: "http://c" }]);
-		expect(panel.available().map(({ name }) => name)).toEqual(["b", "c"]);
+		const endpointPool = openEndpointPool(endpoints, makeClock(0), () => {});
+		endpointPool.blame("a", new Fault("bad-json", "x"));
+		endpointPool.replace([...endpoints, { name: "c", url: "http://c" }]);
+		expect(endpointPool.available().map(({ name }) => name)).toEqual([
+			"b",
+			"c",
+		]);
 	});
 
 	it("does not hold too few signers, or a missing fork, for a lie", () => {
@@ -144,7 +152,7 @@ describe("a question to all", () => {
 			{ ...usualLanes, sync: one },
 		);
 		const clock = makeClock(0);
-		const panel = openPanel(endpoints, clock, () => {});
+		const endpointPool = openEndpointPool(endpoints, clock, () => {});
 		const ask = lanes({ lane: "sync", origin: "" });
 		const request = {
 			method: "GET",
@@ -164,8 +172,8 @@ describe("a question to all", () => {
 		).toEqual(["good", "too-slow", "too-many"]);
 		for (const reply of replies)
 			if ("fault" in reply && reply.asked === "https://b")
-				panel.blame("b", reply.fault);
-		expect(panel.available()).toHaveLength(2);
+				endpointPool.blame("b", reply.fault);
+		expect(endpointPool.available()).toHaveLength(2);
 	});
 
 	it("turns what is thrown and no fault into one", async () => {

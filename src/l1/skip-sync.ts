@@ -7,7 +7,7 @@ import type { HandoverSource } from "../source/handover.ts";
 import { servedBy } from "../trust/served.ts";
 import type { Verified } from "../trust/verified.ts";
 import { checkCheckpointAge } from "./age.ts";
-import type { Candidate } from "./candidate.ts";
+import type { UpdateCandidate } from "./candidate.ts";
 import type { Driver } from "./driver.ts";
 import {
 	checkHandover,
@@ -25,11 +25,11 @@ import type { Committee } from "./values.ts";
 export type AskPeriod = (
 	period: number,
 	signal: AbortSignal | undefined,
-) => Promise<readonly Candidate[]>;
+) => Promise<readonly UpdateCandidate[]>;
 
-type Offer = { readonly handover: Handover; readonly period: number };
+type HandoverOffer = { readonly handover: Handover; readonly period: number };
 
-// Proofs that one source may have checked in one leap.
+// Proofs that one source may have checked in one skip-sync.
 const mostOffers = 4;
 
 const isOld = ({ network, store, ports }: Driver): boolean => {
@@ -49,9 +49,9 @@ const readOffers = (
 	from: Verified<Committee>,
 	raw: readonly unknown[],
 	say: (period: number, thrown: unknown) => void,
-): readonly Offer[] => {
+): readonly HandoverOffer[] => {
 	const { network } = driver;
-	const readOffer = (one: unknown): Offer => {
+	const readOffer = (one: unknown): HandoverOffer => {
 		const handover = decodeHandover(one, "handover");
 		const pin = pinOf(network, handover);
 		const values = readHandoverValues(pin.values, handover.publicValues);
@@ -73,7 +73,7 @@ const readOffers = (
 };
 
 /** The next committees that are named, each once with who named it. Nobody's signature is looked at: the keys are right when the proof names them. */
-const committeesIn = (candidates: readonly Candidate[]) => {
+const committeesIn = (candidates: readonly UpdateCandidate[]) => {
 	const keys = new Map(
 		candidates.flatMap(({ update, endpoint }) => {
 			const next = update.nextSyncCommittee;
@@ -95,7 +95,7 @@ const committeesIn = (candidates: readonly Candidate[]) => {
  * the store. Never from a header older than a checkpoint may be: a proof makes an old committee no younger.
  * @returns whether the store has a newer committee
  */
-export const leap = async (
+export const skipSync = async (
 	driver: Driver,
 	source: HandoverSource,
 	askPeriod: AskPeriod,

@@ -11,14 +11,14 @@ import { coinEvidence } from "../receipt/balance.ts";
 import { hasParents, premiseHeader } from "../state/header.ts";
 import { balanceMessage } from "./balance-codes.ts";
 import type { Reader, Reading, Tag } from "./reader.ts";
-import type { Served } from "./served.ts";
+import type { ServedReads } from "./served.ts";
 import type { Token } from "./settings.ts";
-import { amountWords, type Shown } from "./shown.ts";
 import { openTokenRow, type TokenRow, type TokenTools } from "./token-row.ts";
 import { toldApart } from "./token-words.ts";
+import { amountWords, type TraceStore } from "./trace-store.ts";
 import { troubleMessage } from "./trouble.ts";
 
-export type Watch = {
+export type Balances = {
 	/** Reads everything anew under the tag's block. Resolves when the views are up to date or say why not. */
 	readonly refresh: () => Promise<void>;
 	readonly views: () => readonly BalanceView[];
@@ -26,10 +26,10 @@ export type Watch = {
 	readonly drop: () => void;
 };
 
-export type Watched = {
+export type BalanceSubject = {
 	readonly account: Hex;
 	readonly tokens: readonly Token[];
-	/** For the trail's title: "Ethereum". */
+	/** For the proof trace's title: "Ethereum". */
 	readonly chainTitle: string;
 	readonly coin: Coin;
 };
@@ -41,14 +41,14 @@ const mostTokensMs = 30_000;
 const mostTries = 3;
 
 /** What calls can run over; null where nothing but the block's state is proved. */
-const servedBy = ({ basis, reads }: Reading): Served | null =>
+const servedBy = ({ basis, reads }: Reading): ServedReads | null =>
 	hasParents(basis) ? { basis: premiseHeader(basis), reads } : null;
 
-class BalanceWatch implements Watch {
+class ChainBalances implements Balances {
 	readonly #reader: Reader;
 	readonly #tag: Tag;
-	readonly #watched: Watched;
-	readonly #shown: Shown;
+	readonly #watched: BalanceSubject;
+	readonly #shown: TraceStore;
 	readonly #tools: TokenTools;
 	readonly #rows: readonly TokenRow[];
 	#reading: Reading | null = null;
@@ -62,8 +62,8 @@ class BalanceWatch implements Watch {
 	constructor(
 		reader: Reader,
 		tag: Tag,
-		watched: Watched,
-		shown: Shown,
+		watched: BalanceSubject,
+		shown: TraceStore,
 		tools: TokenTools,
 	) {
 		this.#reader = reader;
@@ -204,11 +204,11 @@ class BalanceWatch implements Watch {
 	}
 
 	// several heads may come while one read waits: they share it
-	readonly refresh: Watch["refresh"] = singleFlight(() => this.#readAgain());
+	readonly refresh: Balances["refresh"] = singleFlight(() => this.#readAgain());
 
-	readonly views: Watch["views"] = () => this.#views;
+	readonly views: Balances["views"] = () => this.#views;
 
-	readonly drop: Watch["drop"] = () => {
+	readonly drop: Balances["drop"] = () => {
 		this.#drops++;
 		for (const row of this.#rows) row.drop();
 		if (this.#reading?.basis.value.grade.finality !== "final") {
@@ -219,10 +219,10 @@ class BalanceWatch implements Watch {
 	};
 }
 
-export const openWatch = (
+export const openBalances = (
 	reader: Reader,
 	tag: Tag,
-	watched: Watched,
-	shown: Shown,
+	watched: BalanceSubject,
+	shown: TraceStore,
 	tools: TokenTools,
-): Watch => new BalanceWatch(reader, tag, watched, shown, tools);
+): Balances => new ChainBalances(reader, tag, watched, shown, tools);

@@ -11,25 +11,28 @@ import {
 } from "../../../base/decode.ts";
 import { canonical, json } from "../../../evidence/canonical.ts";
 import { evidence, evidenceOf, mostChars } from "../../../evidence/evidence.ts";
-import { type HaltView, haltView } from "../../../protocol/views.ts";
+import {
+	type ProofFailureView,
+	proofFailureView,
+} from "../../../protocol/views.ts";
 import type { Store } from "../../../source/ports.ts";
 import { batchHash } from "../checks/batch.ts";
 import { type ReferenceProfile, referenceIdentity } from "../checks/profile.ts";
 import type { ReferenceFailure } from "./following.ts";
 
-const haltFile = record({
+const proofFailureFile = record({
 	format: oneOf("sextant-halt-1"),
 	rollup: text(60),
 	chainId: int(1),
-	halt: haltView,
+	halt: proofFailureView,
 	/** The proof that L1 was given for the batch. */
 	proof: hex(256),
 	/** That L1 holds the root as proven, and the transaction that gave it the proof. */
 	evidence,
 });
 
-export type Halt = {
-	readonly view: HaltView;
+export type ProofFailure = {
+	readonly view: ProofFailureView;
 	/** The record as it lies in the store: what is exported. */
 	readonly file: string;
 };
@@ -38,24 +41,27 @@ const placeOf = (profile: ReferenceProfile): string =>
 	`halt.${referenceIdentity(profile)}`;
 
 /** What was kept under this profile; null when no proof failed under it. @throws storage, bad-json, bad-field when it is damaged */
-export const readHalt = async (
+export const readProofFailure = async (
 	store: Store,
 	profile: ReferenceProfile,
-): Promise<Halt | null> => {
+): Promise<ProofFailure | null> => {
 	const file = await store.get("evidence", placeOf(profile));
 	if (file === undefined) return null;
-	const { halt } = haltFile(parseJson(file, 2 * mostChars), "halt");
-	return { view: halt, file };
+	const { halt: proofFailure } = proofFailureFile(
+		parseJson(file, 2 * mostChars),
+		"halt",
+	);
+	return { view: proofFailure, file };
 };
 
 /** Keeps it; on disk when it resolves. What was kept first stays. */
-export const keepHalt = async (
+export const keepProofFailure = async (
 	store: Store,
 	profile: ReferenceProfile,
 	{ fault, root, batch, proof, transaction }: ReferenceFailure,
 	nowMs: number,
-): Promise<Halt> => {
-	const before = await readHalt(store, profile);
+): Promise<ProofFailure> => {
+	const before = await readProofFailure(store, profile);
 	if (before !== null) return before;
 	const { batches, start, stateRoot } = root.value;
 	let hash = start.batchHash;
@@ -65,7 +71,7 @@ export const keepHalt = async (
 		hash = batchHash(hash, one);
 		newRoot = one.newRoot;
 	}
-	const view: HaltView = {
+	const view: ProofFailureView = {
 		fault: fault.toJson(),
 		batch,
 		batchHash: hash,

@@ -9,9 +9,9 @@ import { bounds } from "../source/bounds.ts";
 import type { Endpoint } from "../source/claim.ts";
 import { decodeObject, decodeUpdates } from "./answer.ts";
 import type { L1Network } from "./network.ts";
-import { type Encoded, epochAtSlot } from "./spec.ts";
+import { type EncodedObject, epochAtSlot } from "./spec.ts";
 
-export type Inquiry = {
+export type BeaconApi = {
 	readonly ports: BeaconPorts;
 	readonly network: L1Network;
 	readonly endpoint: Endpoint;
@@ -28,9 +28,9 @@ const named = <T>(endpoint: Endpoint, work: () => T): T => {
 
 /** @throws the faults of askBeacon and decodeObject, naming the endpoint */
 export const askBootstrap = async (
-	{ ports, network, endpoint, signal }: Inquiry,
+	{ ports, network, endpoint, signal }: BeaconApi,
 	root: Hex,
-): Promise<Encoded> => {
+): Promise<EncodedObject> => {
 	const { value } = await askBeacon(ports, endpoint, {
 		path: `/eth/v1/beacon/light_client/bootstrap/${root}`,
 		maxBytes: bounds.lightObject,
@@ -46,10 +46,10 @@ export const askBootstrap = async (
  * @throws the faults of askBeacon and decodeUpdates, naming the endpoint
  */
 export const askUpdates = async (
-	{ ports, network, endpoint, signal }: Inquiry,
+	{ ports, network, endpoint, signal }: BeaconApi,
 	start: number,
 	count: number,
-): Promise<readonly Encoded[]> => {
+): Promise<readonly EncodedObject[]> => {
 	const ask = async (form: "ssz" | "json") => {
 		const { value } = await askBeacon(ports, endpoint, {
 			path: `/eth/v1/beacon/light_client/updates?start_period=${start}&count=${count}`,
@@ -76,9 +76,9 @@ export const askUpdates = async (
 
 /** @throws the faults of askBeacon and decodeObject, naming the endpoint */
 export const askNewest = async (
-	{ ports, network, endpoint, signal }: Inquiry,
+	{ ports, network, endpoint, signal }: BeaconApi,
 	kind: "finality" | "optimistic",
-): Promise<Encoded> => {
+): Promise<EncodedObject> => {
 	const { value } = await askBeacon(ports, endpoint, {
 		path: `/eth/v1/beacon/light_client/${kind}_update`,
 		maxBytes: bounds.lightNewest,
@@ -99,7 +99,7 @@ const forkSchedule = record({
  * @throws the faults of askBeacon, bad-field, naming the endpoint
  */
 export const askForkVersions = async (
-	{ ports, network, endpoint, signal }: Inquiry,
+	{ ports, network, endpoint, signal }: BeaconApi,
 	signatureSlot: number,
 ): Promise<readonly Hex[]> => {
 	const { value } = await askBeacon(ports, endpoint, {

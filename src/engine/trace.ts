@@ -1,23 +1,23 @@
-// The trail: a Verified value's chain of reasons in words, for the screen. It reads verified values and draws; it
+// The proof trace: a Verified value's chain of reasons in words, for the screen. It reads verified values and draws; it
 // concludes nothing.
 
 import { bounded } from "../base/bounded.ts";
 import { runtimes } from "../l2/runtimes.ts";
 import { at, basis, shown, type Wording } from "../l2/wording.ts";
-import type { TrailView } from "../protocol/views.ts";
+import type { TraceView } from "../protocol/views.ts";
 import { serverOf } from "../trust/served.ts";
 import type { AnyVerified, OwnRule } from "../trust/verified.ts";
 
-type Knot = TrailView["knots"][number];
+type TraceStep = TraceView["knots"][number];
 
 /** What is known of the run in which the steps were just checked again. */
-export type Run = {
+export type RecheckRun = {
 	/** Milliseconds a step took; null when it was not run. */
 	readonly took: (verified: AnyVerified) => number | null;
 	/** What checked validity proofs, in words; null when that is not known. */
 	readonly kernel: string | null;
 };
-const noRun: Run = { took: () => null, kernel: null };
+const noRun: RecheckRun = { took: () => null, kernel: null };
 
 /** Null where L1 names a state and not its block: then there is nothing to say. */
 const ofBlock: readonly string[] = ["at.blockNumber", "at.blockHash"];
@@ -212,7 +212,10 @@ const wordingOf = (rule: string): Wording => {
 	return found;
 };
 
-const knotOf = (node: AnyVerified, { took, kernel }: Run): Knot => {
+const traceStepOf = (
+	node: AnyVerified,
+	{ took, kernel }: RecheckRun,
+): TraceStep => {
 	const wording = wordingOf(node.rule);
 	const asOf = wording.asOf === "" ? undefined : at(node.value, wording.asOf);
 	return {
@@ -263,17 +266,21 @@ export const reasons = (end: AnyVerified): readonly AnyVerified[] => {
 	return ordered;
 };
 
-const isRead = ({ rule }: Knot): boolean =>
+const isRead = ({ rule }: TraceStep): boolean =>
 	rule === "mpt-account" || rule === "mpt-slot" || rule === "code";
 
-/** One knot for many: nobody reads fourteen hand-overs, or twenty proofs of one contract, one by one. */
-const foldedKnot = (run: readonly Knot[], last: Knot): Knot => ({
+/** One step for many: nobody reads fourteen hand-overs, or twenty proofs of one contract, one by one. */
+const foldedTraceStep = (
+	run: readonly TraceStep[],
+	last: TraceStep,
+): TraceStep => ({
 	...last,
 	title: isRead(last)
 		? "The rollup's contracts on L1"
 		: `${last.title}, ${run.length} times`,
 	detail: isRead(last) ? `Read by ${run.length} Merkle proofs` : last.detail,
-	tookMs: run.reduce((sum, knot) => sum + (knot.tookMs ?? 0), 0) || null,
+	tookMs:
+		run.reduce((sum, traceStep) => sum + (traceStep.tookMs ?? 0), 0) || null,
 	facts: isRead(last)
 		? run
 				.flatMap(({ facts }) => facts.slice(0, 1))
@@ -285,20 +292,20 @@ const foldedKnot = (run: readonly Knot[], last: Knot): Knot => ({
 });
 
 const mostFacts = 24;
-const mostKnots = 64;
+const mostTraceSteps = 64;
 
-const withBounded = (knot: Knot): Knot => ({
-	...knot,
-	facts: bounded(knot.facts, mostFacts, (left) =>
+const withBounded = (traceStep: TraceStep): TraceStep => ({
+	...traceStep,
+	facts: bounded(traceStep.facts, mostFacts, (left) =>
 		fact("not listed here", `${left} more, each checked`),
 	),
 });
 
 /** The checkpoint stays, for all rests on it; of what lies between, the steps nearest to it are counted and not drawn. */
-const withinRoom = (all: readonly Knot[]): readonly Knot[] => {
+const withinRoom = (all: readonly TraceStep[]): readonly TraceStep[] => {
 	const [first] = all;
-	if (all.length <= mostKnots || first === undefined) return all;
-	const last = all.slice(-(mostKnots - 2));
+	if (all.length <= mostTraceSteps || first === undefined) return all;
+	const last = all.slice(-(mostTraceSteps - 2));
 	const left = all.slice(1, all.length - last.length);
 	return [
 		first,
@@ -307,7 +314,9 @@ const withinRoom = (all: readonly Knot[]): readonly Knot[] => {
 			title: `${left.length} steps between`,
 			detail: "Each was checked. They are too many to be drawn here.",
 			asOfS: null,
-			tookMs: left.reduce((sum, knot) => sum + (knot.tookMs ?? 0), 0) || null,
+			tookMs:
+				left.reduce((sum, traceStep) => sum + (traceStep.tookMs ?? 0), 0) ||
+				null,
 			source: null,
 			facts: [],
 			fault: left.find(({ fault }) => fault !== null)?.fault ?? null,
@@ -319,9 +328,9 @@ const withinRoom = (all: readonly Knot[]): readonly Knot[] => {
 /** Steps of a layer 2 that rest on what was read of its contracts. */
 const isOfLayer = /^(?!lc-|mpt-|el-)\w+-(config|root|state)$/;
 
-/** Runs of one rule become one knot that says how many; so do the proofs that a rollup's rule rests on. */
-const folded = (all: readonly Knot[]): readonly Knot[] => {
-	const out: Knot[] = [];
+/** Runs of one rule become one step that says how many; so do the proofs that a rollup's rule rests on. */
+const folded = (all: readonly TraceStep[]): readonly TraceStep[] => {
+	const out: TraceStep[] = [];
 	const lastOp = all.findLastIndex(({ rule }) => isOfLayer.test(rule));
 	for (let i = 0; i < all.length; ) {
 		const first = all[i];
@@ -335,16 +344,19 @@ const folded = (all: readonly Knot[]): readonly Knot[] => {
 		const run = all.slice(i, end + 1);
 		const last = run.at(-1) ?? first;
 		if (run.length > 2 || (reads && run.length > 1))
-			out.push(foldedKnot(run, last));
+			out.push(foldedTraceStep(run, last));
 		else out.push(...run);
 		i = end + 1;
 	}
 	return out;
 };
 
-/** @returns the knots from the checkpoint down to `end`, at most 64; what is left out is counted in one of its own. */
-export const knots = (end: AnyVerified, run: Run = noRun): readonly Knot[] =>
-	withinRoom(folded(reasons(end).map((node) => knotOf(node, run)))).map(
+/** @returns the steps from the checkpoint down to `end`, at most 64; what is left out is counted in one of its own. */
+export const traceSteps = (
+	end: AnyVerified,
+	run: RecheckRun = noRun,
+): readonly TraceStep[] =>
+	withinRoom(folded(reasons(end).map((node) => traceStepOf(node, run)))).map(
 		withBounded,
 	);
 

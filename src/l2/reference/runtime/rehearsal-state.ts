@@ -14,10 +14,10 @@ import {
 } from "../../../base/decode.ts";
 import { wordHex } from "../../../state/storage-layout.ts";
 import { rehearsalKey } from "../checks/exit.ts";
-import type { Who } from "./evidence.ts";
+import type { AccountOwner } from "./evidence.ts";
 import { escapeState } from "./state.ts";
 
-export const drillState = record({
+export const rehearsalState = record({
 	seed: hash,
 	/** Our deposit in the queue; null while none is proved to be. */
 	deposit: nullable(record({ number: int(), queuedS: int() })),
@@ -31,13 +31,13 @@ export const drillState = record({
 	/** Of the small account alone. */
 	place: escapeState,
 });
-export type DrillState = Decoded<typeof drillState>;
+export type RehearsalState = Decoded<typeof rehearsalState>;
 
 /** The small account: by owner, and by the key that comes out of the seed. */
 export const whoOf = (
 	owner: Hex,
 	seed: Hex,
-): Who & { readonly key: NonNullable<Who["key"]> } => {
+): AccountOwner & { readonly key: NonNullable<AccountOwner["key"]> } => {
 	const { ax, ay } = rehearsalKey(seed);
 	return { owner, key: { ax: wordHex(ax), ay: wordHex(ay) } };
 };

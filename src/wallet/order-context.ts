@@ -9,7 +9,7 @@ import type { AnyVerified } from "../trust/verified.ts";
 import type { ExitOrder } from "./exit-order.ts";
 import type { ComposedLayerOrder } from "./layer-order.ts";
 import type { Entry } from "./ledger.ts";
-import type { MostAsked, Order } from "./order.ts";
+import type { FeeBounds, Order } from "./order.ts";
 
 export type OrderRequest = {
 	readonly id: string;
@@ -18,7 +18,7 @@ export type OrderRequest = {
 	readonly to: Hex;
 	readonly valueWei: bigint;
 	/** What a site lets be paid for gas at most. */
-	readonly most?: MostAsked;
+	readonly most?: FeeBounds;
 	/** A step of an exit from a rollup; `to` and `valueWei` are those of its call. */
 	readonly exit?: { readonly profile: RollupProfile; readonly step: ExitStep };
 	/** Does whoever asked still want it? Asked before it is kept: what nobody wants any more is on no list and with no signer. */
@@ -38,7 +38,7 @@ export type OrderHand = {
 };
 
 /** What orders need of the chain they are for: one for each kind of chain. */
-export type OrderGround = {
+export type OrderContext = {
 	readonly chainId: number;
 	/** Seconds after which the proofs of an order are too old for a signature. */
 	readonly mostAgeS: number;

@@ -6,7 +6,7 @@ import { asFault, Fault, type FaultJson, isOurs } from "../base/fault.ts";
 import type { Endpoint } from "../source/claim.ts";
 import type { Clock } from "../source/ports.ts";
 
-export type Standing = {
+export type EndpointStanding = {
 	readonly name: string;
 	readonly state: "good" | "waiting" | "aside";
 	/** Why it waits or is put aside. */
@@ -26,10 +26,10 @@ type Seat = {
 	notBeforeMs: number;
 };
 
-export type Panel = {
+export type EndpointPool = {
 	/**
 	 * Those that are neither put aside nor waiting after a failure. Where all of them wait, those whose last failure is
-	 * `aloneMs` ago: there is nobody else to ask, and they may be back.
+	 * `allWaitingMs` ago: there is nobody else to ask, and they may be back.
 	 */
 	readonly available: () => readonly Endpoint[];
 	/** Counts a fault of the endpoint: a lie puts it aside for good, anything else makes it wait. One of ours counts nothing. */
@@ -37,7 +37,7 @@ export type Panel = {
 	readonly praise: (name: string) => void;
 	/** The person says to ask again now: nobody waits any more. Who lied stays put aside. */
 	readonly retry: () => void;
-	readonly standings: () => readonly Standing[];
+	readonly standings: () => readonly EndpointStanding[];
 	/** Takes another list; who was put aside under the same URL stays so. */
 	readonly replace: (endpoints: readonly Endpoint[]) => void;
 };
@@ -52,14 +52,14 @@ export const isLie = (fault: Fault): boolean =>
 
 /**
  * @param onAside called once for each endpoint put aside
- * @param aloneMs the longest that one waits while no other may be asked
+ * @param allWaitingMs the longest that one waits while no other may be asked
  */
-export const openPanel = (
+export const openEndpointPool = (
 	endpoints: readonly Endpoint[],
 	clock: Clock,
 	onAside: (name: string, fault: Fault) => void,
-	aloneMs = longestWaitMs,
-): Panel => {
+	allWaitingMs = longestWaitMs,
+): EndpointPool => {
 	const seat = (endpoint: Endpoint): Seat => ({
 		endpoint,
 		aside: null,
@@ -79,7 +79,7 @@ export const openPanel = (
 			return (
 				ready.length > 0
 					? ready
-					: able.filter(({ failedMs }) => failedMs + aloneMs <= now)
+					: able.filter(({ failedMs }) => failedMs + allWaitingMs <= now)
 			).map(({ endpoint }) => endpoint);
 		},
 		blame: (name, fault) => {

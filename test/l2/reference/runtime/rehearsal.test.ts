@@ -6,15 +6,18 @@ import type { Hex } from "../../../../src/base/bytes.ts";
 import { asFault } from "../../../../src/base/fault.ts";
 import type { Json } from "../../../../src/base/immutable.ts";
 import { checkIsWay } from "../../../../src/engine/exits/begin.ts";
-import { drillOf, rehearsalOf } from "../../../../src/exit/drill.ts";
 import type {
 	Click,
-	ExitAsked,
-	ExitGround,
+	ExitContext,
 	ExitModule,
+	ExitRequest,
 	Stage,
 	StageOrder,
 } from "../../../../src/exit/module.ts";
+import {
+	rehearsalOf,
+	rehearsalRequestOf,
+} from "../../../../src/exit/rehearsal.ts";
 import { exitCall } from "../../../../src/l2/checks.ts";
 import {
 	rehearsalKey,
@@ -22,9 +25,9 @@ import {
 } from "../../../../src/l2/reference/checks/exit.ts";
 import { nodesOf } from "../../../../src/l2/reference/checks/node.ts";
 import type { ReferenceProfile } from "../../../../src/l2/reference/checks/profile.ts";
-import { referenceDrill } from "../../../../src/l2/reference/runtime/drill.ts";
-import { whoOf } from "../../../../src/l2/reference/runtime/drill-state.ts";
 import { referenceEscape } from "../../../../src/l2/reference/runtime/escape.ts";
+import { referenceRehearsal } from "../../../../src/l2/reference/runtime/rehearsal.ts";
+import { whoOf } from "../../../../src/l2/reference/runtime/rehearsal-state.ts";
 import { ways } from "../../../../src/l2/runtimes.ts";
 import { drawn } from "../../../exit/drawn.ts";
 import { expectToFit } from "../../../exit/fits.ts";
@@ -37,13 +40,13 @@ import {
 	profile,
 } from "./exit-world.ts";
 
-const asked: ExitAsked = {
+const asked: ExitRequest = {
 	account: anna.owner,
 	token: null,
 	amount: rehearsalWei,
 	begun: null,
 };
-const own: ExitAsked = { ...asked, amount: null };
+const own: ExitRequest = { ...asked, amount: null };
 
 const codeOf = (work: Promise<unknown>): Promise<string> =>
 	work.then(
@@ -64,10 +67,10 @@ const open = (): MadeWorld => {
 const walk = <S extends Json>(
 	world: MadeWorld,
 	way: ExitModule<S, ReferenceProfile>,
-	what: ExitAsked,
+	what: ExitRequest,
 ) => {
 	const orders = new Map<string, StageOrder>();
-	const ground: ExitGround<ReferenceProfile> = {
+	const context: ExitContext<ReferenceProfile> = {
 		...world.ground,
 		order: (stage) => orders.get(stage) ?? null,
 	};
@@ -76,17 +79,17 @@ const walk = <S extends Json>(
 		if (state === null) throw new Error("not begun");
 		return state;
 	};
-	const stages = (): readonly Stage[] => way.stages(known(), what, ground);
-	const click = (): Click | null => way.click(known(), what, ground);
+	const stages = (): readonly Stage[] => way.stages(known(), what, context);
+	const click = (): Click | null => way.click(known(), what, context);
 	const look = async (): Promise<void> => {
 		const stored: unknown = JSON.parse(JSON.stringify(known()));
-		state = await way.look(way.decode(stored, "state"), what, ground);
+		state = await way.look(way.decode(stored, "state"), what, context);
 	};
 	return {
 		orders,
 		state: known,
 		begin: async () => {
-			state = await way.begin(what, ground);
+			state = await way.begin(what, context);
 		},
 		/** As on a device that has the file alone. */
 		take: (other: S) => {
@@ -114,7 +117,7 @@ const walk = <S extends Json>(
 		},
 	};
 };
-const rehearse = (world: MadeWorld) => walk(world, referenceDrill, asked);
+const rehearse = (world: MadeWorld) => walk(world, referenceRehearsal, asked);
 
 const frozenBy = (world: MadeWorld, who: Hex): void =>
 	world.run(who, exitCall(profile, who, { kind: "reference-freeze" }).data);
@@ -276,7 +279,7 @@ describe("where the operator lets the deadline pass", () => {
 			expect(one.click()).toBeNull();
 			expect(one.outcome()).toBe("under-way");
 		}
-		const offer = await referenceDrill.offer(anna.owner, world.ground);
+		const offer = await referenceRehearsal.offer(anna.owner, world.ground);
 		expect(offer).toMatchObject({ isOpen: false });
 		expect(offer.words).toMatch(/Put nothing more into it/);
 	});
@@ -360,7 +363,9 @@ describe("where somebody else freezes the rollup", () => {
 		expect(journey.outcome()).toBe("impossible");
 		expect(journey.words("deposit")).toMatch(/Nothing of this rehearsal/);
 		expect(journey.click()).toBeNull();
-		expect(await referenceDrill.offer(anna.owner, world.ground)).toMatchObject({
+		expect(
+			await referenceRehearsal.offer(anna.owner, world.ground),
+		).toMatchObject({
 			isOpen: false,
 		});
 	});
@@ -521,21 +526,21 @@ describe("the small account", () => {
 		for (let i = 0; i < 222; i++)
 			world.deposit({ owner: bert.owner, key: { x: 5n, y: BigInt(i) } }, 1n);
 		// that many entries take longer than the usual deadline
-		const ground = {
+		const context = {
 			...world.ground,
 			profile: { ...profile, deadlineS: 10_000 },
 		};
-		const full = await referenceDrill.offer(anna.owner, ground);
+		const full = await referenceRehearsal.offer(anna.owner, context);
 		expect(full).toMatchObject({ isOpen: false });
 		expect(full.words).toMatch(/hardly any room/);
-		const state = await referenceDrill.begin(asked, ground);
-		const [first] = referenceDrill.stages(state, asked, ground).map(drawn);
+		const state = await referenceRehearsal.begin(asked, context);
+		const [first] = referenceRehearsal.stages(state, asked, context).map(drawn);
 		expect(first).toMatchObject({ id: "deposit", state: "failed" });
-		expect(referenceDrill.click(state, asked, ground)).toBeNull();
+		expect(referenceRehearsal.click(state, asked, context)).toBeNull();
 		const other = open();
 		other.node.dead = true;
 		other.beacon.dead = true;
-		const unknown = await referenceDrill.offer(anna.owner, other.ground);
+		const unknown = await referenceRehearsal.offer(anna.owner, other.ground);
 		expect(unknown).toMatchObject({ isOpen: false });
 		expect(unknown.words).toMatch(/not known whether/);
 	});
@@ -654,7 +659,7 @@ describe("refuses", () => {
 		] as const)
 			expect(
 				await codeOf(
-					referenceDrill.begin({ ...asked, [field]: value }, world.ground),
+					referenceRehearsal.begin({ ...asked, [field]: value }, world.ground),
 				),
 			).toBe("bad-params");
 	});
@@ -663,7 +668,7 @@ describe("refuses", () => {
 		const world = open();
 		const { escaped: _, ...slots } = profile.slots;
 		const older = { ...world.ground, profile: { ...profile, slots } };
-		expect(await referenceDrill.offer(anna.owner, older)).toMatchObject({
+		expect(await referenceRehearsal.offer(anna.owner, older)).toMatchObject({
 			isOpen: false,
 			words: expect.stringMatching(/older release/),
 		});
@@ -673,10 +678,10 @@ describe("refuses", () => {
 		const world = open();
 		const journey = await opened(world);
 		const state = JSON.parse(JSON.stringify(journey.state()));
-		expect(referenceDrill.decode(state, "state")).toEqual(journey.state());
+		expect(referenceRehearsal.decode(state, "state")).toEqual(journey.state());
 		for (const field of Object.keys(state))
 			expect(() =>
-				referenceDrill.decode({ ...state, [field]: [1, {}] }, "state"),
+				referenceRehearsal.decode({ ...state, [field]: [1, {}] }, "state"),
 			).toThrow(/bad-field/);
 	});
 });
@@ -689,19 +694,19 @@ describe("among the ways", () => {
 			return found;
 		};
 		const way = named("reference-escape");
-		const drill = rehearsalOf(ways, way);
-		expect(drill.way).toBe("reference-drill");
-		expect(drill.keptFor).toBe("reference-escape");
-		expect(() => checkIsWay(drill)).toThrow("exit-drill");
+		const rehearsal = rehearsalOf(ways, way);
+		expect(rehearsal.way).toBe("reference-drill");
+		expect(rehearsal.keptFor).toBe("reference-escape");
+		expect(() => checkIsWay(rehearsal)).toThrow("exit-drill");
 		expect(checkIsWay(way)).toBe(way);
 		expect(rehearsalOf(ways, named("op-forced")).way).toBe("op-forced");
 		const world = open();
-		const offer = await referenceDrill.offer(anna.owner, world.ground);
+		const offer = await referenceRehearsal.offer(anna.owner, world.ground);
 		expect(offer).toMatchObject({ isOpen: true, takes: "amount" });
-		expect(drillOf(anna.owner, profile, offer)).toEqual(asked);
+		expect(rehearsalRequestOf(anna.owner, profile, offer)).toEqual(asked);
 		// an address that has nothing on the rollup may rehearse too
 		expect(
-			await referenceDrill.offer(`0x${"ee".repeat(20)}`, world.ground),
+			await referenceRehearsal.offer(`0x${"ee".repeat(20)}`, world.ground),
 		).toEqual(offer);
 	});
 });
@@ -735,7 +740,7 @@ describe("the words", () => {
 		check();
 		await journey.sign();
 		check();
-		expect(referenceDrill.title.length).toBeLessThanOrEqual(80);
-		expect(referenceDrill.rehearses?.words.length).toBeLessThanOrEqual(600);
+		expect(referenceRehearsal.title.length).toBeLessThanOrEqual(80);
+		expect(referenceRehearsal.rehearses?.words.length).toBeLessThanOrEqual(600);
 	});
 });

@@ -13,7 +13,7 @@ export const checkWanted = (signal: AbortSignal | undefined): void => {
  * settled promise would not.
  * @throws cancelled when the signal fired before or meanwhile
  */
-export const breathe = async (signal?: AbortSignal): Promise<void> => {
+export const yieldToEventLoop = async (signal?: AbortSignal): Promise<void> => {
 	checkWanted(signal);
 	const { port1, port2 } = new MessageChannel();
 	await new Promise<void>((done) => {

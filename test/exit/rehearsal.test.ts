@@ -2,16 +2,16 @@
 
 import { expect, test } from "vitest";
 import { asFault } from "../../src/base/fault.ts";
+import type { WayOffer } from "../../src/exit/module.ts";
 import {
-	checkDrill,
-	checkDrillClaim,
-	drillAmount,
-	drillOf,
-	isDrillable,
+	canRehearse,
+	checkRehearsal,
+	checkRehearsalClaim,
+	rehearsalAmount,
 	rehearsalOf,
+	rehearsalRequestOf,
 	rehearsalWords,
-} from "../../src/exit/drill.ts";
-import type { Offer } from "../../src/exit/module.ts";
+} from "../../src/exit/rehearsal.ts";
 import { knownNetworks } from "../../src/l1/network.ts";
 import { ways } from "../../src/l2/runtimes.ts";
 import { profile } from "../l2/reference/world.ts";
@@ -29,7 +29,7 @@ const network = (name: string) => {
 	if (found === undefined) throw new Error(`no network ${name}`);
 	return found;
 };
-const offer: Offer = {
+const offer: WayOffer = {
 	isOpen: true,
 	words: "",
 	lastsS: null,
@@ -40,36 +40,42 @@ const offer: Offer = {
 const account = `0x${"11".repeat(20)}` as const;
 
 test("is refused on mainnet, by any name and whatever its file says, and on what is not named a test network", () => {
-	expect(code(() => checkDrill(network("mainnet")))).toBe("exit-drill");
-	expect(code(() => checkDrill({ ...network("mainnet"), test: true }))).toBe(
-		"exit-drill",
-	);
+	expect(code(() => checkRehearsal(network("mainnet")))).toBe("exit-drill");
+	expect(
+		code(() => checkRehearsal({ ...network("mainnet"), test: true })),
+	).toBe("exit-drill");
 	const { test: _, ...unnamed } = network("sepolia");
-	expect(code(() => checkDrill(unnamed))).toBe("exit-drill");
-	expect(code(() => checkDrill(network("sepolia")))).toBeNull();
-	expect(code(() => checkDrill(network("hoodi")))).toBeNull();
+	expect(code(() => checkRehearsal(unnamed))).toBe("exit-drill");
+	expect(code(() => checkRehearsal(network("sepolia")))).toBeNull();
+	expect(code(() => checkRehearsal(network("hoodi")))).toBeNull();
 });
 
 test("asks for a thousandth of the coin, and is refused where everything would leave or nothing can", () => {
-	expect(drillAmount({ ...profile, coin: { symbol: "X", decimals: 18 } })).toBe(
-		10n ** 15n,
-	);
-	expect(drillAmount({ ...profile, coin: { symbol: "X", decimals: 2 } })).toBe(
-		1n,
-	);
-	expect(drillOf(account, profile, offer)).toMatchObject({
+	expect(
+		rehearsalAmount({ ...profile, coin: { symbol: "X", decimals: 18 } }),
+	).toBe(10n ** 15n);
+	expect(
+		rehearsalAmount({ ...profile, coin: { symbol: "X", decimals: 2 } }),
+	).toBe(1n);
+	expect(rehearsalRequestOf(account, profile, offer)).toMatchObject({
 		account,
 		token: null,
 		begun: null,
 	});
 	expect(
-		code(() => drillOf(account, profile, { ...offer, takes: "everything" })),
+		code(() =>
+			rehearsalRequestOf(account, profile, { ...offer, takes: "everything" }),
+		),
 	).toBe("exit-drill");
 	expect(
-		code(() => drillOf(account, profile, { ...offer, isOpen: false })),
+		code(() =>
+			rehearsalRequestOf(account, profile, { ...offer, isOpen: false }),
+		),
 	).toBe("exit-drill");
 	expect(
-		code(() => drillOf(account, profile, { ...offer, fromBegun: true })),
+		code(() =>
+			rehearsalRequestOf(account, profile, { ...offer, fromBegun: true }),
+		),
 	).toBe("exit-drill");
 });
 
@@ -80,7 +86,7 @@ test("says how a way is rehearsed: by itself where a small sum can, else by what
 		return found;
 	};
 	const forced = named("op-forced");
-	const all: Offer = { ...offer, takes: "everything" };
+	const all: WayOffer = { ...offer, takes: "everything" };
 	expect(rehearsalWords(ways, forced, offer)).toMatch(/The same steps/);
 	for (const no of [all, { ...offer, isOpen: false }])
 		expect(rehearsalWords(ways, forced, no)).toBeNull();
@@ -94,17 +100,17 @@ test("says how a way is rehearsed: by itself where a small sum can, else by what
 		);
 	expect(rehearsalOf(ways, escaping).rehearses?.way).toBe("reference-escape");
 	expect(rehearsalOf(ways, forced)).toBe(forced);
-	expect(isDrillable(network("mainnet"))).toBe(false);
-	expect(isDrillable(network("sepolia"))).toBe(true);
+	expect(canRehearse(network("mainnet"))).toBe(false);
+	expect(canRehearse(network("sepolia"))).toBe(true);
 });
 
 test("is no real exit by a file's word: more money, a token, what was begun before, or coins with value", () => {
 	const sepolia = network("sepolia");
-	const asked = drillOf(account, profile, offer);
+	const asked = rehearsalRequestOf(account, profile, offer);
 	const claim = (part: Partial<typeof asked>, on = sepolia) =>
-		code(() => checkDrillClaim(on, profile, { ...asked, ...part }));
+		code(() => checkRehearsalClaim(on, profile, { ...asked, ...part }));
 	expect(claim({})).toBeNull();
-	expect(claim({ amount: drillAmount(profile) + 1n })).toBe("bad-file");
+	expect(claim({ amount: rehearsalAmount(profile) + 1n })).toBe("bad-file");
 	expect(claim({ amount: null })).toBe("bad-file");
 	expect(claim({ token: account })).toBe("bad-file");
 	expect(claim({ begun: `0x${"11".repeat(32)}` })).toBe("bad-file");

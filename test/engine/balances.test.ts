@@ -1,13 +1,13 @@
-// What a screen may draw of one account: proved numbers with a trail, and nothing once a reorg took the block away.
+// What a screen may draw of one account: proved numbers with a proof trace, and nothing once a reorg took the block away.
 
 import { describe, expect, it } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
+import { openBalances } from "../../src/engine/balances.ts";
 import type { Reader } from "../../src/engine/reader.ts";
 import type { Token } from "../../src/engine/settings.ts";
-import { openShown } from "../../src/engine/shown.ts";
 import type { TokenFacts } from "../../src/engine/token-read.ts";
-import { openWatch } from "../../src/engine/watch.ts";
+import { openTraceStore } from "../../src/engine/trace-store.ts";
 import type { ProvedState } from "../../src/evm/prove.ts";
 import { balanceKey } from "../../src/receipt/balance.ts";
 import { accountClaim } from "../../src/source/execution.ts";
@@ -142,9 +142,9 @@ const open = (
 	coin = { symbol: "ETH", decimals: 18 },
 ) => {
 	const { reader, proved, state, world } = proofsUnder(finality);
-	const shown = openShown(async () => new Map());
+	const shown = openTraceStore(async () => new Map());
 	const asked: TokenFacts[] = [];
-	const watch = openWatch(
+	const watch = openBalances(
 		reader,
 		"latest",
 		{ account: person, tokens, chainTitle: "Ethereum", coin },
@@ -168,14 +168,14 @@ describe("the balances of an account", () => {
 		expect(watch.views().every(({ trailId }) => trailId === null)).toBe(true);
 	});
 
-	it("are what was proved, each with its trail and its evidence", async () => {
+	it("are what was proved, each with its proof trace and its evidence", async () => {
 		const { watch, shown } = open("optimistic");
 		await watch.refresh();
 		expect(amounts(watch)).toEqual([(5n * 10n ** 18n).toString(), "700"]);
 		const [coin, tokens] = watch.views();
-		const trail = await shown.trail(coin?.trailId ?? "");
-		expect(trail.conclusion).toBe("5 ETH");
-		expect(trail.knots.map(({ rule }) => rule)).toEqual([
+		const trace = await shown.trace(coin?.trailId ?? "");
+		expect(trace.conclusion).toBe("5 ETH");
+		expect(trace.knots.map(({ rule }) => rule)).toEqual([
 			"checkpoint",
 			"lc-head",
 			"el-header",
@@ -205,7 +205,7 @@ describe("the balances of an account", () => {
 		watch.drop();
 		shown.forgetUnfinal();
 		expect(amounts(watch)).toEqual([null, null]);
-		await expect(shown.trail(id)).rejects.toMatchObject({
+		await expect(shown.trace(id)).rejects.toMatchObject({
 			code: "not-anchored",
 		});
 	});
@@ -255,7 +255,7 @@ describe("the balances of an account", () => {
 		watch.drop();
 		shown.forgetUnfinal();
 		expect(amounts(watch)).toEqual([(5n * 10n ** 18n).toString(), "700"]);
-		expect((await shown.trail(id)).knots).toHaveLength(4);
+		expect((await shown.trace(id)).knots).toHaveLength(4);
 	});
 });
 
@@ -268,7 +268,7 @@ describe("the coin of a chain", () => {
 		await watch.refresh();
 		const [coin] = watch.views();
 		expect(coin?.symbol).toBe("XDAI");
-		expect((await shown.trail(coin?.trailId ?? "")).conclusion).toBe("5 XDAI");
+		expect((await shown.trace(coin?.trailId ?? "")).conclusion).toBe("5 XDAI");
 	});
 });
 
@@ -327,9 +327,9 @@ describe("the tokens of an account", () => {
 		expect(view).toMatchObject({ amount: "300", how: "computed" });
 		const id = view?.trailId ?? "";
 		expect(() => shown.evidence(id)).toThrow("unverifiable-method");
-		const trail = await shown.trail(id);
-		expect(trail.knots.at(-1)?.rule).toBe("evm-call");
-		expect(trail.couldBeWrong).toContain("computes");
+		const trace = await shown.trace(id);
+		expect(trace.knots.at(-1)?.rule).toBe("evm-call");
+		expect(trace.couldBeWrong).toContain("computes");
 	});
 
 	it("never lets a token pass for the chain's coin, or two for one", async () => {
@@ -401,7 +401,7 @@ describe("a token whose decimals are a variable", () => {
 			decimals: 6,
 			blockNumber: state.block.number,
 		});
-		expect((await shown.trail(view?.trailId ?? "")).conclusion).toBe(
+		expect((await shown.trace(view?.trailId ?? "")).conclusion).toBe(
 			"1000000000000 MADE",
 		);
 		// and the disk hears of it
@@ -469,8 +469,8 @@ describe("where no code can be run", () => {
 		await watch.refresh();
 		const view = watch.views()[1];
 		expect(view).toMatchObject({ amount: "700", how: "named" });
-		const trail = await shown.trail(view?.trailId ?? "");
-		expect(trail.couldBeWrong).toContain("network file");
+		const trace = await shown.trace(view?.trailId ?? "");
+		expect(trace.couldBeWrong).toContain("network file");
 	});
 
 	it("never shows a zero from the place that a file names", async () => {

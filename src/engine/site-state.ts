@@ -6,12 +6,12 @@ import { Fault } from "../base/fault.ts";
 import type { Page } from "./presence.ts";
 import { type Site, sees } from "./sites.ts";
 
-export type Seen = {
+export type SiteState = {
 	readonly accounts: readonly Hex[];
 	readonly chainId: number;
 };
 
-export type SeenTools = {
+export type SiteStateTools = {
 	readonly isUnlocked: () => boolean;
 	/** The accounts of this wallet, the chosen one first. */
 	readonly accounts: () => readonly Hex[];
@@ -26,7 +26,11 @@ export type SeenTools = {
  * A page that is open keeps the chain it was told before the lock: it knows it, and a change would tell of the lock alone.
  * @throws not-followed
  */
-export const seenBy = (site: Site, page: Page, tools: SeenTools): Seen =>
+export const seenBy = (
+	site: Site,
+	page: Page,
+	tools: SiteStateTools,
+): SiteState =>
 	tools.isUnlocked()
 		? {
 				accounts: tools.accounts().filter((account) => sees(site, account)),
@@ -37,12 +41,15 @@ export const seenBy = (site: Site, page: Page, tools: SeenTools): Seen =>
 /** Asked before anything of the person leaves, and again when it is there: reads may wait for minutes. @throws locked */
 export const checkUnlocked = ({
 	isUnlocked,
-}: Pick<SeenTools, "isUnlocked">): void => {
+}: Pick<SiteStateTools, "isUnlocked">): void => {
 	if (!isUnlocked()) throw new Fault("locked", "a site is told nothing before");
 };
 
 /** What only a connected site is told. @throws locked, not-permitted */
-export const checkConnected = (seen: Seen, tools: SeenTools): void => {
+export const checkConnected = (
+	seen: SiteState,
+	tools: SiteStateTools,
+): void => {
 	checkUnlocked(tools);
 	if (seen.accounts.length === 0)
 		throw new Fault(

@@ -8,17 +8,14 @@ import { type Hex, toHex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import { durationWords, formatUnits } from "../../../base/units.ts";
 import type {
-	ExitAsked,
-	ExitGround,
+	ExitContext,
 	ExitModule,
-	Offer,
+	ExitRequest,
+	WayOffer,
 } from "../../../exit/module.ts";
 import { wordHex } from "../../../state/storage-layout.ts";
 import { type ReferenceStep, rehearsalWei } from "../checks/exit.ts";
 import type { ReferenceProfile } from "../checks/profile.ts";
-import { drillStages } from "./drill-map.ts";
-import { type DrillState, drillState, whoOf } from "./drill-state.ts";
-import { drillClick } from "./drill-steps.ts";
 import { noteRehearsal } from "./evidence.ts";
 import {
 	cameAtS,
@@ -32,10 +29,17 @@ import {
 import { escapeFrom, isReferenceStep } from "./from-file.ts";
 import { lookAt } from "./look.ts";
 import { entryOfOrder } from "./queue.ts";
+import { rehearsalStages } from "./rehearsal-map.ts";
+import {
+	type RehearsalState,
+	rehearsalState,
+	whoOf,
+} from "./rehearsal-state.ts";
+import { rehearsalClick } from "./rehearsal-steps.ts";
 import { hasNone, isPaid, isSettled } from "./state.ts";
 import { wholeState } from "./whole-state.ts";
 
-type Ground = ExitGround<ReferenceProfile>;
+type ReferenceExitContext = ExitContext<ReferenceProfile>;
 
 /** Blocks of L1 until a transaction is final, and some to sign in between: seconds. */
 const finalS = 15 * 60;
@@ -45,14 +49,16 @@ const mostFull = 7 / 8;
 const lower = (account: Hex): Hex => `0x${account.slice(2).toLowerCase()}`;
 
 /** Why a rehearsal may not open an account now; null when it may. @throws what the reader of L1 throws */
-const whyNoRoom = async (ground: Ground): Promise<string | null> => {
-	const facts = await readSlots(ground, "latest", []);
-	const { tree, missing } = await wholeState(ground, facts);
+const whyNoRoom = async (
+	context: ReferenceExitContext,
+): Promise<string | null> => {
+	const facts = await readSlots(context, "latest", []);
+	const { tree, missing } = await wholeState(context, facts);
 	if (tree === null)
 		return `It is not known whether the rollup has room for another account${missing === null ? "" : `: ${missing.detail.slice(0, 200)}`}.`;
 	const { queueLength, queueProven } = facts.config;
 	const taken = tree.accounts.size + (queueLength - queueProven);
-	return taken < mostFull * 2 ** ground.profile.depth
+	return taken < mostFull * 2 ** context.profile.depth
 		? null
 		: "The rollup has hardly any room for new accounts. A deposit that finds none waits until the rollup is frozen, so none is made for a rehearsal.";
 };
@@ -60,18 +66,18 @@ const whyNoRoom = async (ground: Ground): Promise<string | null> => {
 const fromFileWords =
 	"This rehearsal came in a file, and Ethereum does not show its deposit. Whoever wrote the file may know the key of its account, so nothing is paid into it from here: begin a rehearsal of your own.";
 
-type Deposit = NonNullable<DrillState["deposit"]>;
+type Deposit = NonNullable<RehearsalState["deposit"]>;
 
 /** The first of these entries that is ours by the queue's own hashes; null when none is. */
 const provedDeposit = async (
-	ground: Ground,
+	context: ReferenceExitContext,
 	{ owner, key }: ReturnType<typeof whoOf>,
 	numbers: readonly number[],
 ): Promise<Deposit | null> => {
 	if (numbers.length === 0) return null;
-	const places = placesOf(ground.profile);
+	const places = placesOf(context.profile);
 	const facts = await readSlots(
-		ground,
+		context,
 		"latest",
 		numbers.flatMap((number) => queuedKeys(places, number)),
 	);
@@ -83,31 +89,31 @@ const provedDeposit = async (
 };
 
 const lookOnce = async (
-	before: Pick<DrillState, "seed" | "deposit" | "isFromFile"> & {
-		readonly place: DrillState["place"] | null;
+	before: Pick<RehearsalState, "seed" | "deposit" | "isFromFile"> & {
+		readonly place: RehearsalState["place"] | null;
 	},
 	account: Hex,
-	ground: Ground,
-): Promise<DrillState> => {
+	context: ReferenceExitContext,
+): Promise<RehearsalState> => {
 	const { seed } = before;
 	const who = whoOf(lower(account), seed);
 	const proved = (numbers: readonly (number | null)[]) =>
 		provedDeposit(
-			ground,
+			context,
 			who,
 			numbers.filter((number) => number !== null),
 		);
 	// a reorg may have put it elsewhere: then its order's receipt says where
 	let deposit =
 		(await proved([before.deposit?.number ?? null])) ??
-		(await proved([await entryOfOrder(ground, "deposit")]));
+		(await proved([await entryOfOrder(context, "deposit")]));
 	const { ax, ay } = who.key;
 	const amount = wordHex(rehearsalWei);
 	const queued =
 		deposit === null
 			? []
 			: [{ entry: deposit.number, ax, ay, amount, isReclaimed: false }];
-	const place = await lookAt(before.place, { ...who, queued }, ground);
+	const place = await lookAt(before.place, { ...who, queued }, context);
 	deposit ??= await proved(place.deposits.map(({ entry }) => entry));
 	const isToCome = deposit === null && place.index === null;
 	if (before.isFromFile === true)
@@ -118,11 +124,11 @@ const lookOnce = async (
 			isFromFile: true,
 			place,
 		};
-	const noRoom = isToCome ? await whyNoRoom(ground) : null;
+	const noRoom = isToCome ? await whyNoRoom(context) : null;
 	return { seed, deposit, noRoom, place };
 };
 
-const closed = (words: string): Offer => ({
+const closed = (words: string): WayOffer => ({
 	isOpen: false,
 	words,
 	lastsS: null,
@@ -131,29 +137,32 @@ const closed = (words: string): Offer => ({
 	fromBegun: false,
 });
 
-const offer = async (_: Hex, ground: Ground): Promise<Offer> => {
-	const { profile } = ground;
+const offer = async (
+	_: Hex,
+	context: ReferenceExitContext,
+): Promise<WayOffer> => {
+	const { profile } = context;
 	const { deadlineS } = profile;
 	if (exitSlots(profile) === null)
 		return closed(
 			"The network file of this rollup is from an older release and does not say what leaving needs. Import a newer one.",
 		);
 	const places = placesOf(profile);
-	const { config } = await readSlots(ground, "latest", []);
+	const { config } = await readSlots(context, "latest", []);
 	if (config.frozenAtS !== 0)
 		return closed(
 			"The rollup is frozen for good: it takes no deposit any more, so nothing can be rehearsed.",
 		);
 	if (config.queueProven < config.queueLength) {
 		const oldest = places.queueTime(config.queueProven);
-		const { word, basis } = await readSlots(ground, "latest", [oldest]);
+		const { word, basis } = await readSlots(context, "latest", [oldest]);
 		const cameS = cameAtS(word(oldest));
 		if (cameS !== null && basis.value.timestampS > cameS + deadlineS)
 			return closed(
 				"The operator has let the deadline of the queue pass, and anyone can freeze the rollup now. Put nothing more into it. A real exit is what is called for, not a rehearsal.",
 			);
 	}
-	const noRoom = await whyNoRoom(ground);
+	const noRoom = await whyNoRoom(context);
 	if (noRoom !== null) return closed(noRoom);
 	return {
 		...closed(
@@ -164,7 +173,10 @@ const offer = async (_: Hex, ground: Ground): Promise<Offer> => {
 	};
 };
 
-const begin = async (asked: ExitAsked, ground: Ground): Promise<DrillState> => {
+const begin = async (
+	asked: ExitRequest,
+	context: ReferenceExitContext,
+): Promise<RehearsalState> => {
 	const { account, token, amount, begun } = asked;
 	if (token !== null)
 		throw new Fault("bad-params", '"token": this rollup has ether alone');
@@ -173,16 +185,16 @@ const begin = async (asked: ExitAsked, ground: Ground): Promise<DrillState> => {
 	if (begun !== null)
 		throw new Fault("bad-params", '"begun": this way begins on L1');
 	const seed = toHex(crypto.getRandomValues(new Uint8Array(32)));
-	await noteRehearsal(ground, seed);
-	return lookOnce({ seed, deposit: null, place: null }, account, ground);
+	await noteRehearsal(context, seed);
+	return lookOnce({ seed, deposit: null, place: null }, account, context);
 };
 
 /** Is there neither a deposit of it in the queue nor an account? */
-const isNowhere = ({ deposit, place }: DrillState): boolean =>
+const isNowhere = ({ deposit, place }: RehearsalState): boolean =>
 	deposit === null && hasNone(place) && place.deposits.length === 0;
 
-export const referenceDrill: ExitModule<
-	DrillState,
+export const referenceRehearsal: ExitModule<
+	RehearsalState,
 	ReferenceProfile,
 	ReferenceStep
 > = {
@@ -193,7 +205,7 @@ export const referenceDrill: ExitModule<
 		way: "reference-escape",
 		words: `This way takes everything in an account. So the rehearsal opens a small account of its own with ${formatUnits(rehearsalWei, 18)} of this test network's coin, and forces that one out. Your own account is not touched. It never freezes the rollup: if the operator lets the deadline pass, it stops and says what you would do in earnest; the small sum then waits until the operator goes on, or until somebody else freezes the rollup and you take it back.`,
 	},
-	decode: drillState,
+	decode: rehearsalState,
 	fromFile: ({ seed, deposit, place }, { account }) => ({
 		seed,
 		deposit,
@@ -204,9 +216,9 @@ export const referenceDrill: ExitModule<
 	isStep: (stage, step, { seed }) => isReferenceStep(stage, step, seed),
 	offer,
 	begin,
-	look: (state, { account }, ground) => lookOnce(state, account, ground),
-	stages: (state, _, ground) => drillStages(state, ground),
-	click: (state, _, ground) => drillClick(state, ground),
+	look: (state, { account }, context) => lookOnce(state, account, context),
+	stages: (state, _, context) => rehearsalStages(state, context),
+	click: (state, _, context) => rehearsalClick(state, context),
 	outcome: (state) => {
 		const { place } = state;
 		const isFrozen = place.frozenAtS !== 0;

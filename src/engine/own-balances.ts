@@ -11,16 +11,16 @@ import type { BalanceView } from "../protocol/views.ts";
 import { layerEvidence } from "../receipt/balance.ts";
 import type { Verified } from "../trust/verified.ts";
 import { balanceMessage } from "./balance-codes.ts";
-import { amountWords, type Shown } from "./shown.ts";
+import type { Balances } from "./balances.ts";
+import { amountWords, type TraceStore } from "./trace-store.ts";
 import { troubleMessage } from "./trouble.ts";
-import type { Watch } from "./watch.ts";
 
-export const openOwnWatch = (
+export const openOwnBalances = (
 	{ title, coin }: { readonly title: string; readonly coin: Coin },
 	read: OwnRollup["account"],
 	account: Hex,
-	shown: Shown,
-): Watch => {
+	shown: TraceStore,
+): Balances => {
 	let proved: Verified<LayerAccount> | null = null;
 	let trouble: Message | null = balanceMessage("balance.not-yet");
 	const { symbol, decimals } = coin;

@@ -2,18 +2,18 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { groupInText, millisWords } from "../../../src/base/units.ts";
-import type { TrailView } from "../../../src/protocol/views.ts";
+import type { TraceView } from "../../../src/protocol/views.ts";
 import { saveFile } from "../host.ts";
 import { Age, Grade, Warning } from "../parts/amount.tsx";
 import { Button, Section } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
-import { TrailLine } from "../parts/line.tsx";
+import { TraceLine } from "../parts/line.tsx";
 import { useShared, useWork } from "../wallet.tsx";
 import { gradeSays } from "../words.ts";
 
-const totalMs = (trail: TrailView): number | null => {
-	const measured = trail.knots.flatMap(({ tookMs }) =>
+const totalMs = (trace: TraceView): number | null => {
+	const measured = trace.knots.flatMap(({ tookMs }) =>
 		tookMs === null ? [] : [tookMs],
 	);
 	return measured.length === 0
@@ -21,20 +21,20 @@ const totalMs = (trail: TrailView): number | null => {
 		: measured.reduce((sum, ms) => sum + ms, 0);
 };
 
-/** May what stands at the end of this trail be shown? Only if the whole line holds and somebody stands behind it. */
-export const conclusionOf = (trail: TrailView): string | null =>
-	trail.knots.length === 0 ||
-	trail.knots.some(({ fault }) => fault !== null) ||
-	trail.grade === null ||
-	trail.grade.who === "claimed"
+/** May what stands at the end of this proof trace be shown? Only if the whole line holds and somebody stands behind it. */
+export const conclusionOf = (trace: TraceView): string | null =>
+	trace.knots.length === 0 ||
+	trace.knots.some(({ fault }) => fault !== null) ||
+	trace.grade === null ||
+	trace.grade.who === "claimed"
 		? null
-		: trail.conclusion;
+		: trace.conclusion;
 
-const TrailEnd = ({ trail }: { readonly trail: TrailView }) => {
-	const conclusion = conclusionOf(trail);
-	const broke = trail.knots.findIndex(({ fault }) => fault !== null);
-	return conclusion === null || trail.grade === null ? (
-		<div class="trail-end broken" data-amount="unproved">
+const TraceEnd = ({ trace }: { readonly trace: TraceView }) => {
+	const conclusion = conclusionOf(trace);
+	const broke = trace.knots.findIndex(({ fault }) => fault !== null);
+	return conclusion === null || trace.grade === null ? (
+		<div class="trace-end broken" data-amount="unproved">
 			<p class="conclusion">—</p>
 			<p>
 				{broke < 0
@@ -43,25 +43,25 @@ const TrailEnd = ({ trail }: { readonly trail: TrailView }) => {
 			</p>
 		</div>
 	) : (
-		<div class="trail-end">
+		<div class="trace-end">
 			<p class="conclusion">
 				{conclusion === "" ? "It holds." : groupInText(conclusion)}
 			</p>
 			<p>
-				<Grade grade={trail.grade} /> <Age asOfS={trail.grade.asOfS} />
+				<Grade grade={trace.grade} /> <Age asOfS={trace.grade.asOfS} />
 			</p>
 			<Warning
 				words={
-					trail.stale === true ? "Too old to be taken for the present" : null
+					trace.stale === true ? "Too old to be taken for the present" : null
 				}
 			/>
-			<Warning words={trail.warning} />
-			<p class="small">{gradeSays(trail.grade)}</p>
+			<Warning words={trace.warning} />
+			<p class="small">{gradeSays(trace.grade)}</p>
 		</div>
 	);
 };
 
-export const Trail = ({
+export const Trace = ({
 	id,
 	note = null,
 	onDone,
@@ -72,15 +72,15 @@ export const Trail = ({
 	readonly onDone: () => void;
 }) => {
 	const { wallet } = useShared();
-	const [trail, setTrail] = useState<TrailView | null>(null);
+	const [trace, setTrace] = useState<TraceView | null>(null);
 	const reading = useWork();
 	const saving = useWork();
 	const { run } = reading;
 	useEffect(() => {
-		setTrail(null);
-		void run(async () => setTrail(await wallet.engine("trail.get", { id })));
+		setTrace(null);
+		void run(async () => setTrace(await wallet.engine("trail.get", { id })));
 	}, [wallet, id, run]);
-	if (trail === null)
+	if (trace === null)
 		return (
 			<Frame title="The reasons" onBack={onDone}>
 				{reading.fault === null ? (
@@ -93,18 +93,18 @@ export const Trail = ({
 				)}
 			</Frame>
 		);
-	const held = trail.knots.filter(({ fault }) => fault === null).length;
-	const broken = held < trail.knots.length;
-	const took = totalMs(trail);
+	const held = trace.knots.filter(({ fault }) => fault === null).length;
+	const broken = held < trace.knots.length;
+	const took = totalMs(trace);
 	return (
 		<Frame
-			title={groupInText(trail.title)}
+			title={groupInText(trace.title)}
 			under="the chain of reasons"
 			onBack={onDone}
 			aside={
 				<div class="head-line">
 					<span class={broken ? "tone bad" : "tone ok"}>
-						{held} of {trail.knots.length} checks
+						{held} of {trace.knots.length} checks
 					</span>
 					<small>
 						{took === null ? "" : `${millisWords(took)} on this device`}
@@ -135,10 +135,10 @@ export const Trail = ({
 					<FaultNote fault={saving.fault} title="The proof was not saved." />
 				)}
 				{note === null ? null : <p class="engine-word">{note}</p>}
-				<TrailLine trail={trail} />
-				<TrailEnd trail={trail} />
+				<TraceLine trace={trace} />
+				<TraceEnd trace={trace} />
 				<Section title="Could this still be wrong?">
-					<p>{trail.couldBeWrong}</p>
+					<p>{trace.couldBeWrong}</p>
 				</Section>
 			</div>
 		</Frame>

@@ -1,8 +1,8 @@
-// A trail with more steps than a screen has room for: what is left out is counted.
+// A proof trace with more steps than a screen has room for: what is left out is counted.
 
 import { expect, test } from "vitest";
-import { knots } from "../../src/engine/trail.ts";
-import { trailView } from "../../src/protocol/views.ts";
+import { traceSteps } from "../../src/engine/trace.ts";
+import { traceView } from "../../src/protocol/views.ts";
 import { conclude } from "../../src/trust/verified.ts";
 
 const chain = (steps: number) => {
@@ -18,7 +18,7 @@ const chain = (steps: number) => {
 };
 
 test("never leaves out the checkpoint, and counts the steps that are not drawn", () => {
-	const all = knots(chain(100));
+	const all = traceSteps(chain(100));
 	expect(all).toHaveLength(64);
 	expect(all[0]?.rule).toBe("checkpoint");
 	expect(all[1]?.title).toBe("38 steps between");
@@ -32,10 +32,12 @@ test("never leaves out the checkpoint, and counts the steps that are not drawn",
 		couldBeWrong: "",
 		warning: null,
 	};
-	expect(trailView(view, "view").knots).toHaveLength(64);
+	expect(traceView(view, "view").knots).toHaveLength(64);
 });
 
 test("draws each step where there is room", () => {
-	expect(knots(chain(63))).toHaveLength(64);
-	expect(knots(chain(63)).map(({ rule }) => rule)).not.toContain("not drawn");
+	expect(traceSteps(chain(63))).toHaveLength(64);
+	expect(traceSteps(chain(63)).map(({ rule }) => rule)).not.toContain(
+		"not drawn",
+	);
 });
