@@ -357,7 +357,7 @@ describe("the one door", () => {
 			],
 			[
 				"src/engine/rollup-chain.ts",
-				/return \(from: Capture\): Reader =>\s*freshReader\(\(\) => l1\.checkTouch\("answer"\)[^]*\bconst readerOver = readersOf\(/,
+				/return \(from: Capture\): Reader =>\s*freshReader\(\(\) => l1\.checkTouch\("answer"\)[\s\S]*\bconst readerOver = readersOf\(/,
 			],
 		];
 		for (const [path, door] of doors) {
