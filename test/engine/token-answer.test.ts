@@ -1,15 +1,17 @@
 // What a site is told of a token's balance: what the contract answers, with the slot it was read from, or nothing.
 
 import { describe, expect, it } from "vitest";
+import { whenAborted } from "../../src/base/abort.ts";
 import type { Hex } from "../../src/base/bytes.ts";
 import { record, text } from "../../src/base/decode.ts";
-import { asFault } from "../../src/base/fault.ts";
+import { asFault, Fault } from "../../src/base/fault.ts";
 import { tokenAnswer } from "../../src/engine/balance-answer.ts";
 import { openCallTurns } from "../../src/engine/calls.ts";
 import type { Token } from "../../src/engine/settings.ts";
 import { placeKey } from "../../src/evidence/balance-place.ts";
 import { evidence } from "../../src/evidence/evidence.ts";
 import type { ProvedState } from "../../src/evm/prove.ts";
+import type { Clock } from "../../src/source/ports.ts";
 import { shortString, tokenCode } from "../evm/tokens.ts";
 import { proofsOf } from "../evm/world.ts";
 import { madeClock, mine, type Node } from "../state/chain.ts";
@@ -19,6 +21,15 @@ const token: Hex = `0x${"bb".repeat(20)}`;
 const key = (n: number): Hex => `0x${n.toString(16).padStart(64, "0")}`;
 const at = (slot: number, layout: "solidity" | "vyper" = "solidity"): Hex =>
 	placeKey(person, { layout, slot });
+
+/** No time passes: what is asked here is never too slow, however long the machine takes for it. */
+const stillClock: Clock = {
+	...madeClock(),
+	sleep: (_, signal) =>
+		new Promise((_resolve, reject) => {
+			whenAborted(signal, () => reject(new Fault("cancelled", "over")));
+		}),
+};
 
 const listed: Token = {
 	chainId: 1,
@@ -52,7 +63,7 @@ const answer = async (
 		proofsOf({ nodes: [node], signed: () => block }),
 		change === null ? undefined : { ...listed, ...change },
 		{ address: person, token, challenge: null, origin: "https://a.example" },
-		madeClock(),
+		stillClock,
 		turn,
 	);
 };
@@ -152,7 +163,7 @@ const crowd = async (names: readonly string[]) => {
 			state,
 			listed,
 			{ address: person, token, challenge: null, origin },
-			madeClock(),
+			stillClock,
 			() => site.take({ origin }),
 		).then(
 			() => "answered",

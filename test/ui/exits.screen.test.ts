@@ -109,7 +109,10 @@ describe("how alive a chain is", () => {
 		page = await stage.open("popup", "exit-no-id", "leave", look);
 		await button("Leave Starknet: the ways there are").click();
 		expect(await heading()).toBe("Leave Starknet");
-		await page.getByText("no way out of your own").first().waitFor();
+		await page
+			.getByText("neither force a transaction nor leave by a proof")
+			.first()
+			.waitFor();
 		expect(await calls()).toEqual(["ways starknet"]);
 		expect(await page.getByRole("button", { name: /^Choose: / }).count()).toBe(
 			0,

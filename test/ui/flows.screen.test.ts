@@ -221,7 +221,7 @@ describe("a send", () => {
 		expect(said).toMatch(/its own proof contradicts/);
 		expect(said).toMatch(/proof-value/);
 		expect(said).toMatch(/rpc\.cheap\.example gave the bytes/);
-		expect(said).toMatch(/put aside/);
+		expect(said).toMatch(/set aside/);
 		await button("Change it").click();
 		expect(await page.getByLabel("Amount in ETH").inputValue()).toBe("0.5");
 		expect(await calls()).toEqual([]);
@@ -377,7 +377,9 @@ describe("the reference rollup", () => {
 	});
 	it("has words for a gap, and sends nothing then", async () => {
 		page = await stage.open("popup", "recheck-gap", "", look);
-		expect(await words()).toMatch(/whose proofs were not checked here/);
+		expect(await words()).toMatch(
+			/there are proofs that were not checked here/,
+		);
 		await button("Send").click();
 		await page.getByLabel("Reference rollup").check();
 		await page.getByLabel("To", { exact: true }).fill(other);

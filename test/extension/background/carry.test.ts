@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { carry, type EnginePort } from "../../../extension/background/carry.ts";
+import type { FaultCode } from "../../../src/base/faults.ts";
+import { faultWords } from "../../../src/words/faults.ts";
 import { fakePorts } from "../fake-port.ts";
+
+/** What a site is told with a fault. */
+const wordsFor = (code: FaultCode): string => {
+	const { says, todo } = faultWords(code);
+	return `${says} ${todo}`;
+};
 
 const later = (ms = 0) => new Promise((done) => setTimeout(done, ms));
 const site = { role: "page", origin: "https://site.example" } as const;
@@ -136,10 +144,29 @@ describe("carrying a site's messages", () => {
 		expect(answers).toEqual([
 			{
 				id: "0",
-				fault: { code: "call-reverted", ...plain, data: "0x08c379a0" },
+				fault: {
+					code: "call-reverted",
+					...plain,
+					data: "0x08c379a0",
+					words: wordsFor("call-reverted"),
+				},
 			},
-			{ id: "1", fault: { code: "call-reverted", ...plain } },
-			{ id: "2", fault: { code: "call-failed", ...plain } },
+			{
+				id: "1",
+				fault: {
+					code: "call-reverted",
+					...plain,
+					words: wordsFor("call-reverted"),
+				},
+			},
+			{
+				id: "2",
+				fault: {
+					code: "call-failed",
+					...plain,
+					words: wordsFor("call-failed"),
+				},
+			},
 		]);
 	});
 
@@ -175,6 +202,7 @@ describe("carrying a site's messages", () => {
 					kind: "unavailable",
 					detail: "",
 					source: null,
+					words: wordsFor("unreachable"),
 				},
 			},
 			{
@@ -184,6 +212,7 @@ describe("carrying a site's messages", () => {
 					kind: "unproven",
 					detail: "block 7",
 					source: null,
+					words: wordsFor("not-anchored"),
 				},
 			},
 		]);
