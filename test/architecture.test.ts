@@ -17,7 +17,7 @@ const roomOf = (path: string): string => {
 	const half = /^src\/(l2\/\w+\/\w+)\/./.exec(path)?.[1];
 	if (half !== undefined) return half;
 	const table =
-		/^src\/(l2\/)(?:development-|released-)?(checks|runtimes|words)\.ts$/.exec(
+		/^src\/(l2\/)(?:development-|released-)?(checks|runtimes|words)(?:-de)?\.ts$/.exec(
 			path,
 		);
 	if (table !== null) return `${table[1]}${table[2]}`;
@@ -264,23 +264,27 @@ describe("kinds of layer 2", () => {
 		expect(entriesOf("watched")).toEqual([
 			"src/l2/checks.ts: watchedChecks; lines: 1",
 			"src/l2/runtimes.ts: watchedRuntime; lines: 1",
-			"src/l2/words.ts: watchedCodes, watchedDe, watchedEn; lines: 1",
+			"src/l2/words-de.ts: watchedCodes, watchedDe; lines: 1",
+			"src/l2/words.ts: watchedCodes, watchedEn; lines: 1",
 		]);
 		expect(entriesOf("op")).toEqual([
 			"src/l2/checks.ts: opChecks; lines: 1",
 			"src/l2/runtimes.ts: opRuntime; lines: 1",
-			"src/l2/words.ts: opCodes, opDe, opEn; lines: 1",
+			"src/l2/words-de.ts: opCodes, opDe; lines: 1",
+			"src/l2/words.ts: opCodes, opEn; lines: 1",
 		]);
 		expect(entriesOf("scroll")).toEqual([
 			"src/l2/checks.ts: scrollChecks; lines: 1",
 			"src/l2/runtimes.ts: scrollRuntime; lines: 1",
-			"src/l2/words.ts: scrollCodes, scrollDe, scrollEn; lines: 1",
+			"src/l2/words-de.ts: scrollCodes, scrollDe; lines: 1",
+			"src/l2/words.ts: scrollCodes, scrollEn; lines: 1",
 		]);
 		// and one for development networks stands in the halves that a release does not have
 		expect(entriesOf("reference")).toEqual([
 			"src/l2/development-checks.ts: referenceChecks; lines: 1",
 			"src/l2/development-runtimes.ts: referenceRuntime; lines: 1",
-			"src/l2/development-words.ts: referenceCodes, referenceDe, referenceEn; lines: 1",
+			"src/l2/development-words.ts: referenceCodes, referenceEn; lines: 1",
+			"src/l2/words-de.ts: referenceCodes, referenceDe; lines: 1",
 		]);
 	});
 

@@ -4,7 +4,7 @@ import type { Message, MessageOrText } from "../src/protocol/message.ts";
 import { wordsOf } from "../src/words/catalogue.ts";
 
 export const said = (message: MessageOrText | undefined): string =>
-	message === undefined ? "" : wordsOf(message, "en");
+	message === undefined ? "" : wordsOf(message);
 
 /** All of them as one text. */
 export const saidAll = (messages: readonly MessageOrText[]): string =>

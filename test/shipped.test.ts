@@ -61,6 +61,7 @@ const reachedFrom = (
 
 const zkSync = "ZKsync Era: a rollup of that kind wires it";
 const starknet = "Starknet: a rollup of that kind wires it";
+const german = "German: no release speaks it yet";
 const systems =
 	"proof systems of rollups to come, each to be wired by the rollup that has it";
 
@@ -68,6 +69,14 @@ const systems =
 const unshipped: { readonly [path: string]: string } = {
 	"src/receipt/library.ts":
 		"runs in a dApp's own page, which takes it from here (README, for dApps)",
+	"src/words/german.ts": german,
+	"src/words/de.ts": german,
+	"src/words/faults-de.ts": german,
+	"src/l2/words-de.ts": german,
+	"src/l2/op/words/de.ts": german,
+	"src/l2/reference/words/de.ts": german,
+	"src/l2/scroll/words/de.ts": german,
+	"src/l2/watched/words/de.ts": german,
 	"src/proof/kzg-cells.ts": "sampling of blob data, later",
 	"src/proof/linea-tree.ts": "Linea: a rollup of that kind wires it",
 	"src/proof/era-commitment.ts": zkSync,

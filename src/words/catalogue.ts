@@ -1,40 +1,65 @@
-// The one catalogue: every code there is with its template in each language, and messages made into sentences by it. Only what
-// a person reads is made here; nothing that is said is ever read back.
+// The one catalogue: every code there is with its template, and messages made into sentences by it. Only what a person reads is
+// made here; nothing that is said is ever read back. The screens and the command line speak English until each sentence of
+// theirs is in the catalogue; that another language fits it shows in german.ts.
 
 import { layerWords } from "../l2/words.ts";
 import type { Codes, MessageOrText } from "../protocol/message.ts";
 import { generalCodes } from "./codes.ts";
-import { de } from "./de.ts";
 import { en } from "./en.ts";
 import { faultCodes, faultSentences } from "./fault-table.ts";
-import { faultsDe } from "./faults-de.ts";
 import { faultsEn } from "./faults-en.ts";
-import { type Language, rulesOf } from "./language.ts";
+import { type LanguageRules, type RuleWords, rulesFor } from "./language.ts";
 import { filled } from "./template.ts";
 
-/** A room's codes, and its templates in each language. */
+/** A room's codes, and a template for each. */
 export type Room = {
 	readonly codes: Codes;
-} & { readonly [language in Language]: { readonly [code: string]: string } };
+	readonly words: { readonly [code: string]: string };
+};
 
-/** Every room that has codes. */
-export const catalogue: readonly Room[] = [
-	{ codes: generalCodes, en, de },
+/** Every room that has codes, and how numbers and times are written. */
+export type Language = {
+	readonly rooms: readonly Room[];
+	readonly rules: () => LanguageRules;
+	readonly roomOf: (code: string) => Room | undefined;
+};
+
+/** @param tag BCP 47 */
+export const languageOf = (
+	tag: string,
+	ruleWords: RuleWords,
+	rooms: readonly Room[],
+): Language => {
+	const places = new Map(
+		rooms.flatMap((room) =>
+			Object.keys(room.codes).map((code) => [code, room] as const),
+		),
+	);
+	let rules: LanguageRules | undefined;
+	return {
+		rooms,
+		// not before it is needed: `Intl` takes its time
+		rules: () => {
+			rules ??= rulesFor(tag, ruleWords);
+			return rules;
+		},
+		roomOf: (code) => places.get(code),
+	};
+};
+
+export const english = languageOf(
+	"en",
 	{
-		codes: faultCodes,
-		en: faultSentences(faultsEn),
-		de: faultSentences(faultsDe),
+		smallestUnits: (count, token) =>
+			`${count} of the smallest units of ${token}`,
+		outOfReach: "a time out of reach",
+		noWords: (code) => `This version has no words for "${code}".`,
 	},
-	...layerWords,
-];
-
-/** What the screens and the command line speak: English, until each sentence of theirs is in the catalogue. */
-const spoken: Language = "en";
-
-const places = new Map(
-	catalogue.flatMap((room) =>
-		Object.keys(room.codes).map((code) => [code, room] as const),
-	),
+	[
+		{ codes: generalCodes, words: en },
+		{ codes: faultCodes, words: faultSentences(faultsEn) },
+		...layerWords,
+	],
 );
 
 /**
@@ -43,14 +68,14 @@ const places = new Map(
  */
 export const wordsOf = (
 	message: MessageOrText,
-	language: Language = spoken,
+	language: Language = english,
 ): string => {
 	if (typeof message === "string") return message;
 	const { code, params } = message;
-	const rules = rulesOf(language);
-	const room = places.get(code);
+	const rules = language.rules();
+	const room = language.roomOf(code);
 	const kinds = room?.codes[code];
-	const template = room?.[language][code];
+	const template = room?.words[code];
 	if (kinds === undefined || template === undefined) return rules.noWords(code);
 	try {
 		return filled(template, kinds, params, rules, (part) =>
@@ -64,5 +89,5 @@ export const wordsOf = (
 /** One after the other. */
 export const sentencesOf = (
 	messages: readonly MessageOrText[],
-	language: Language = spoken,
+	language: Language = english,
 ): string => messages.map((one) => wordsOf(one, language)).join(" ");

@@ -6,30 +6,13 @@ import { lastS } from "../base/time.ts";
 import { formatUnits, shortHex } from "../base/units.ts";
 import type { AmountParam } from "../protocol/message.ts";
 
-export const languages = ["en", "de"] as const;
-export type Language = (typeof languages)[number];
-
 /** The few words that belong to the rules themselves. */
-type RuleWords = {
+export type RuleWords = {
 	/** With {count} and {token}: of a token that is known by its address alone. */
 	readonly smallestUnits: (count: string, token: string) => string;
 	readonly outOfReach: string;
 	/** Of a message whose code or parameters this release does not know. */
 	readonly noWords: (code: string) => string;
-};
-
-const ruleWords: { readonly [language in Language]: RuleWords } = {
-	en: {
-		smallestUnits: (count, token) =>
-			`${count} of the smallest units of ${token}`,
-		outOfReach: "a time out of reach",
-		noWords: (code) => `This version has no words for "${code}".`,
-	},
-	de: {
-		smallestUnits: (count, token) => `${count} kleinste Einheiten von ${token}`,
-		outOfReach: "eine Zeit außerhalb jedes Kalenders",
-		noWords: (code) => `Diese Version hat keine Worte für „${code}“.`,
-	},
 };
 
 /** A gap that keeps the digits of one number on one line. */
@@ -71,8 +54,14 @@ export type LanguageRules = {
 	readonly plural: (n: number, forms: readonly string[]) => string;
 } & Pick<RuleWords, "noWords">;
 
-const rulesFor = (language: Language): LanguageRules => {
-	const { smallestUnits, outOfReach, noWords } = ruleWords[language];
+/**
+ * The rules of a language.
+ * @param language by its BCP 47 tag, as `Intl` takes it
+ */
+export const rulesFor = (
+	language: string,
+	{ smallestUnits, outOfReach, noWords }: RuleWords,
+): LanguageRules => {
 	const point =
 		new Intl.NumberFormat(language)
 			.formatToParts(1.5)
@@ -135,12 +124,4 @@ const rulesFor = (language: Language): LanguageRules => {
 			"",
 		noWords,
 	};
-};
-
-const known = new Map<Language, LanguageRules>();
-/** The rules of a language, made once. */
-export const rulesOf = (language: Language): LanguageRules => {
-	const rules = known.get(language) ?? rulesFor(language);
-	known.set(language, rules);
-	return rules;
 };
