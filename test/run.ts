@@ -7,6 +7,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { availableParallelism, setPriority, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseJson } from "../src/base/decode.ts";
+import { type BrowserName, ensureBrowser } from "./browser/ensure.ts";
 import { askedBrowsers } from "./browser/launch.ts";
 import { reachedTests } from "./changed.ts";
 import {
@@ -22,8 +23,6 @@ type Suite = {
 	readonly project: "unit" | "network" | "e2e";
 	/** Only what lies there; all of it unless told. */
 	readonly folder?: string;
-	/** Of it, not those files. */
-	readonly except?: readonly string[];
 	/** The one browser it runs in. */
 	readonly browser?: string;
 	/** How many of its files run beside each other, where it has networks or browsers to wait for; one unless told. */
@@ -32,28 +31,26 @@ type Suite = {
 	readonly yields?: true;
 };
 
-const watched = "test/e2e/alerts.test.ts";
-
-/** The walks in each browser; the one that watches a rollup stall moves from the first's, the longest, to the last's. */
-const walks = askedBrowsers().map((browser, at, all): readonly Suite[] => {
-	const own: Suite = { project: "e2e", folder: "test/e2e", browser };
-	const [first = browser] = all;
-	if (all.length === 1) return [own];
-	if (at === 0) return [{ ...own, except: [watched] }];
-	return [own, { ...own, folder: watched, browser: first }];
+/** The walks in a browser. Each of them is half waiting, for slots and for what a person would wait for too. */
+const walksIn = (browser: BrowserName): Suite => ({
+	project: "e2e",
+	folder: "test/e2e",
+	browser,
+	workers: 2,
 });
 
-// A lane for each of two processors: its suites run one after the other, and no lane waits for another. What waits for slots
-// runs some files at once beside what computes, which gets what is left: a network that gets its turn late misses slots, a
-// computation is only done later. Whole browsers on whole networks come last, one file at a time: two processors carry no more
-// than two of them.
+const [first, ...others] = askedBrowsers();
+
+// Lanes run beside each other, the suites of one after the other. What waits for slots and screens runs from the beginning, and
+// what only computes is set back and gets what they leave: a network that gets its turn late misses slots, a computation is
+// only done later.
 const lanes: readonly (readonly Suite[])[] = [
-	[{ project: "network", workers: 4 }, ...walks.slice(1).flat()],
+	[{ project: "network", workers: 4 }, ...others.map(walksIn)],
 	[
-		{ project: "unit", yields: true },
+		...(first === undefined ? [] : [walksIn(first)]),
 		{ project: "e2e", folder: "test/ui" },
-		...walks.slice(0, 1).flat(),
 	],
+	[{ project: "unit", yields: true }],
 ];
 
 const nameOf = ({ project, folder, browser }: Suite): string =>
@@ -119,7 +116,6 @@ const once = async (
 			...(suite.yields === true
 				? [`--maxWorkers=${availableParallelism()}`]
 				: []),
-			...(suite.except ?? []).map((file) => `--exclude=${file}`),
 			...files,
 		],
 		{
@@ -185,9 +181,8 @@ const filesOf = (suite: Suite): readonly string[] | null => {
 	if (reached === null) return suite.folder === undefined ? [] : [suite.folder];
 	// networks and walks take minutes each: only on request
 	if (named.length === 0 && suite.project !== "unit") return null;
-	const files = reached[suite.project].filter(
-		(file) =>
-			file.startsWith(suite.folder ?? "") && !suite.except?.includes(file),
+	const files = reached[suite.project].filter((file) =>
+		file.startsWith(suite.folder ?? ""),
 	);
 	return files.length === 0 ? null : files;
 };
@@ -200,6 +195,10 @@ const planned = lanes
 		}),
 	)
 	.filter((lane) => lane.length > 0);
+// here, since two files that miss one would install it beside each other; where that fails, the files say so
+if (planned.flat().some(({ suite }) => suite.project === "e2e"))
+	for (const browser of askedBrowsers())
+		await ensureBrowser(browser).catch(console.error);
 const folder = await mkdtemp(join(tmpdir(), "sextant-test-"));
 const verdicts = (
 	await Promise.all(

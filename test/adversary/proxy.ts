@@ -7,6 +7,7 @@ import {
 	type ServerResponse,
 } from "node:http";
 import { chance } from "../conformance/chance.ts";
+import { keepOpen } from "../network/keep-open.ts";
 import {
 	type Answer,
 	type Ask,
@@ -183,13 +184,15 @@ export const openProxy = async (options: ProxyOptions): Promise<LyingProxy> => {
 			});
 		await send(response, lie ?? (await honest(ask)));
 	};
-	const server = createServer((request, response) => {
-		handle(request, response).catch(() => {
-			// The endpoint behind is gone, or a caller left in the middle of an answer.
-			if (!response.headersSent) response.writeHead(502);
-			response.end();
-		});
-	});
+	const server = keepOpen(
+		createServer((request, response) => {
+			handle(request, response).catch(() => {
+				// The endpoint behind is gone, or a caller left in the middle of an answer.
+				if (!response.headersSent) response.writeHead(502);
+				response.end();
+			});
+		}),
+	);
 	await new Promise<void>((resolve, reject) => {
 		server.once("error", reject);
 		server.listen(options.port ?? 0, "127.0.0.1", resolve);

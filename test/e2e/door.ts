@@ -8,6 +8,7 @@ import {
 	type ServerResponse,
 } from "node:http";
 import { anything, parseJson, record } from "../../src/base/decode.ts";
+import { keepOpen } from "../network/keep-open.ts";
 
 export type Door = {
 	readonly url: string;
@@ -56,9 +57,11 @@ export const openDoor = async (upstream: string): Promise<Door> => {
 		onward.end(body);
 	};
 
-	const server = createServer((asked, answer) => {
-		pass(asked, answer).catch(() => answer.destroy());
-	});
+	const server = keepOpen(
+		createServer((asked, answer) => {
+			pass(asked, answer).catch(() => answer.destroy());
+		}),
+	);
 	await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
 	const address = server.address();
 	if (address === null || typeof address === "string")

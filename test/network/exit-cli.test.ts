@@ -39,6 +39,7 @@ import { openSender } from "./op/sender.ts";
 import { publicKey } from "./reference/eddsa.ts";
 import { referenceChainId } from "./reference/node.ts";
 import {
+	bin,
 	killWhenSigned,
 	openShell,
 	type Ran,
@@ -383,7 +384,7 @@ describe.concurrent("sextant exit", () => {
 	test("says what there is, is stopped in order, rehearses, and signs nothing without a person", async () => {
 		const { rollup, network } = world;
 		const me = network.accounts[0]?.address ?? "0x";
-		const shell = openShell(join(folder, "script"));
+		const shell = openShell(join(folder, "script"), {}, bin);
 		const chain = ["--chain", String(rollup.chainId)];
 		const ways = await shell.ask(
 			["ways", ...chain, "--account", me, ...setup()],

@@ -1,13 +1,19 @@
-// A person at a terminal: each command of `sextant exit` is a process of its own over a folder, started as the package's "bin"
-// is, with nothing of one left for the next but what is on disk.
+// A person at a terminal: each command of `sextant exit` is a process of its own over a folder, with nothing of one left for
+// the next but what is on disk.
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { type Decode, parseJson } from "../../src/base/decode.ts";
+import { bundleOf } from "./l1/bundle.ts";
 import { sleep } from "./op/rpc.ts";
 
-const bin = resolve("src/cli/sextant.mjs");
+/** How a command is started: as the package's "bin" starts it, which translates the sources anew, or of one file, the sooner. */
+export const bin = resolve("src/cli/sextant.mjs");
+const bundle = fileURLToPath(
+	await bundleOf(new URL("../../src/cli/main.ts", import.meta.url)),
+);
 
 export type Ran = {
 	readonly args: readonly string[];
@@ -46,11 +52,12 @@ const mostMs = 300_000;
 export const openShell = (
 	home: string,
 	env: { readonly [name: string]: string } = {},
+	program = bundle,
 ): Shell => {
 	const start: Shell["start"] = (args, typed) => {
 		const child = spawn(
 			process.execPath,
-			[bin, "exit", ...args, "--folder", home],
+			[program, "exit", ...args, "--folder", home],
 			{
 				stdio: ["pipe", "pipe", "pipe"],
 				env: { PATH: process.env.PATH, ...env },

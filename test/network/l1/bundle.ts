@@ -1,4 +1,4 @@
-// A child's TypeScript in one file that plain node runs: to translate it module by module, with all its packages looked up
+// A process's TypeScript in one file that plain node runs: to translate it module by module, with all its packages looked up
 // through the translator, takes more processor time than the rest of its start. What was made is kept in a folder that is not
 // committed, and used while every file that went into it is as it was. Packages are not part of it. It has one trap: what the
 // packages read while they load must be there before, since no module of ours runs before theirs.
@@ -60,7 +60,10 @@ const make = async (
 			target: "node20",
 			minify: false,
 			ssr: entry,
-			rolldownOptions: { external: (id) => /^(node:|@?[a-z])/.test(id) },
+			rolldownOptions: {
+				external: (id) => /^(node:|@?[a-z])/.test(id),
+				output: { codeSplitting: false },
+			},
 		},
 	});
 	const chunks = [made]

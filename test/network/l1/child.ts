@@ -41,6 +41,7 @@ export const startChild = (
 	const child = spawn(
 		process.execPath,
 		[
+			"--max-semi-space-size=64",
 			...(entry.pathname.endsWith(".ts") ? ["--import", tsx] : []),
 			fileURLToPath(entry),
 			...args,

@@ -11,6 +11,7 @@ import {
 	record,
 	text,
 } from "../../../src/base/decode.ts";
+import { keepOpen } from "../keep-open.ts";
 import { makeAnchor } from "./anchor.ts";
 import { beaconApi } from "./beacon-api.ts";
 import { endWithParent } from "./child.ts";
@@ -43,7 +44,7 @@ const listen = (
 	listener: RequestListener,
 ): Promise<{ readonly server: Server; readonly port: number }> =>
 	new Promise((resolve, reject) => {
-		const server = createServer(listener);
+		const server = keepOpen(createServer(listener));
 		server.once("error", reject);
 		server.listen(port, "127.0.0.1", () => {
 			const bound = server.address();

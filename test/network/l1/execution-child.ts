@@ -1,11 +1,13 @@
 // The execution client in its own process, started with the arguments of its own command line. What stands in the way is
 // put right while it loads, none of it in its files. It must not know the consensus side.
 
+import { Server } from "node:http";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import { Common } from "@ethereumjs/common";
 import { RLPx } from "@ethereumjs/devp2p";
 import { paramsTx } from "@ethereumjs/tx";
+import { keepOpen } from "../keep-open.ts";
 import { endWithParent } from "./child.ts";
 import { keepWhatIsKnown } from "./execution-memory.ts";
 import { mergeParametersOnce } from "./execution-parameters.ts";
@@ -17,6 +19,11 @@ endWithParent();
 patch(RLPx.prototype, "listen", (_original, self) =>
 	invoke(field(self, "_server"), "listen", 0, "127.0.0.1"),
 );
+
+patch(Server.prototype, "listen", (original, self, args) => {
+	if (self instanceof Server) keepOpen(self);
+	return original(self, args);
+});
 
 // Blob transactions need parameters that only the transaction package carries.
 patch(Common.prototype, "param", (original, self, args) => {

@@ -51,6 +51,7 @@ export const startExecution = (options: {
 		[
 			...Object.entries(flags).map(([name, value]) => `--${name}=${value}`),
 			"--no-logFile",
+			"--logLevel=warn",
 		],
 		join(options.dataDir, "execution.log"),
 	);

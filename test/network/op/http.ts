@@ -1,6 +1,7 @@
 // A small HTTP server that can be stopped and started again on its port. Answers JSON.
 
 import { createServer, type Server } from "node:http";
+import { keepOpen } from "../keep-open.ts";
 
 export type Answer = { readonly status: number; readonly body: unknown };
 export type Handler = (
@@ -47,34 +48,36 @@ export const openHttp = async (
 ): Promise<Switchable> => {
 	const headers = asked === "pages" ? openToPages : json;
 	const make = (): Server =>
-		createServer((request, response) => {
-			const answer = (status: number, body: unknown): void => {
-				if (response.writableEnded || response.destroyed) return;
-				response.writeHead(status, headers).end(JSON.stringify(body));
-			};
-			const chunks: Buffer[] = [];
-			let size = 0;
-			request.on("data", (chunk: Buffer) => {
-				size += chunk.length;
-				if (size > mostBodyBytes) request.destroy();
-				else chunks.push(chunk);
-			});
-			request.on("end", () => {
-				const method = request.method ?? "GET";
-				if (method === "OPTIONS") return answer(200, {});
-				const type = request.headers["content-type"];
-				if (asked === "programs" && type !== "application/json")
-					return answer(415, { error: "JSON only" });
-				handle(
-					method,
-					request.url ?? "/",
-					Buffer.concat(chunks).toString("utf8"),
-				).then(
-					({ status, body }) => answer(status, body),
-					(thrown: unknown) => answer(500, { error: String(thrown) }),
-				);
-			});
-		});
+		keepOpen(
+			createServer((request, response) => {
+				const answer = (status: number, body: unknown): void => {
+					if (response.writableEnded || response.destroyed) return;
+					response.writeHead(status, headers).end(JSON.stringify(body));
+				};
+				const chunks: Buffer[] = [];
+				let size = 0;
+				request.on("data", (chunk: Buffer) => {
+					size += chunk.length;
+					if (size > mostBodyBytes) request.destroy();
+					else chunks.push(chunk);
+				});
+				request.on("end", () => {
+					const method = request.method ?? "GET";
+					if (method === "OPTIONS") return answer(200, {});
+					const type = request.headers["content-type"];
+					if (asked === "programs" && type !== "application/json")
+						return answer(415, { error: "JSON only" });
+					handle(
+						method,
+						request.url ?? "/",
+						Buffer.concat(chunks).toString("utf8"),
+					).then(
+						({ status, body }) => answer(status, body),
+						(thrown: unknown) => answer(500, { error: String(thrown) }),
+					);
+				});
+			}),
+		);
 	let server: Server | undefined = make();
 	const bound = await listen(server, port);
 	return {

@@ -1,5 +1,6 @@
 // What the network uses of snarkjs, behind decoders: it has no types.
 
+import { createHash } from "node:crypto";
 import { createRequire } from "node:module";
 import {
 	type Decoded,
@@ -24,6 +25,25 @@ const provedWire = record({
 	proof: proofWire,
 	publicSignals: list(number, 100),
 });
+
+/**
+ * The library compiles a circuit's program anew for each witness, which takes longer than to run it. A program is compiled once,
+ * by its bytes.
+ */
+const compileOnce = (): void => {
+	const { compile } = WebAssembly;
+	const known = new Map<string, Promise<WebAssembly.Module>>();
+	WebAssembly.compile = (bytes) => {
+		const view = ArrayBuffer.isView(bytes)
+			? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+			: new Uint8Array(bytes);
+		const name = createHash("sha256").update(view).digest("hex");
+		const found = known.get(name) ?? compile(bytes);
+		known.set(name, found);
+		return found;
+	};
+};
+compileOnce();
 
 const call = async (
 	path: readonly [string, string],
