@@ -195,7 +195,7 @@ export const de: Words<typeof generalCodes> = {
 	"trace.not-drawn.detail":
 		"Jeder wurde geprüft. Es sind zu viele, um sie hier zu zeichnen.",
 	"trace.not-final":
-		"Er ist noch nicht final: Eine Reorganisation der Chain kann diesen Block noch ersetzen.",
+		"Der Block ist noch nicht final: Eine Reorganisation der Chain kann ihn noch ersetzen.",
 	"token.place.slot":
 		"Dass dieser Platz Ihr Guthaben ist ({place}), hat der eigene Code des Tokens geantwortet, als er hier auf diesem Block lief. Der Token kann trotzdem wertlos sein oder sich auf das Wort seines Eigentümers hin ändern.",
 	"token.place.named":

@@ -303,6 +303,20 @@ export const opDe: Words<typeof opCodes> = {
 		"ein Knoten sagt, sie sei fehlgeschlagen, aber die Verträge des Rollups auf Ethereum führen Code aus, den die Netzwerkdatei nicht nennt; deshalb beweist es keine ihrer Wurzeln.",
 	"op.hindrance.not-in-root":
 		"die Wurzel von Block {block} enthält die Auszahlung nicht, die {node} nennt.",
+	"op.trace.config.title": "Die Verträge sind die bekannten",
+	"op.trace.config.detail": "Jeder Code-Hash ist der, den das Profil festlegt",
+	"op.trace.root.title": "Ausgabewurzel aus L1",
+	"op.trace.root.unchallenged":
+		"Block {block}: behauptet und lange genug unangefochten",
+	"op.trace.root.signed":
+		"Block {block}: behauptet und vom Sequencer des Rollups unterschrieben",
+	"op.trace.root.anchor": "Block {block}: der Anker des Rollups auf L1",
+	"op.trace.root.won": "Block {block}: ihr Spiel wurde gewonnen",
+	"op.trace.root.claimed": "Block {block}: behauptet, niemand steht dahinter",
+	"op.trace.state.title": "Zustand des Rollups unter dieser Wurzel",
+	"op.trace.state.proposed": "Block {block}, vorgeschlagen",
+	"op.trace.state.accepted": "Block {block}, angenommen",
+	"op.trace.state.other": "Block {block}, {who}",
 	"op.notice.other-game":
 		"Auszahlungen werden jetzt gegen Spiele vom Typ {now} bewiesen; die Netzwerkdatei dieser Wallet kennt Typ {known}.",
 	"op.notice.games-retired":
