@@ -105,9 +105,9 @@ export const opDe: Words<typeof opCodes> = {
 	"op.held.too-little.token":
 		"Bewiesen ist aber, dass Ihr Konto dort in Block {block} {amount} hatte, falls die Netzwerkdatei richtig angibt, wo der Vertrag die Guthaben führt, und kein Knoten sagt, dass seither mehr dazukam. Seither vergangene Zeit: {ago}. Wenn Sie nicht von mehr wissen, beginnen Sie noch einmal mit weniger.",
 	"op.held.less-proved":
-		"Bewiesen ist nur {amount} in Block {block}; der Knoten {node} nennt jetzt {said}. Seit jenem Block vergangene Zeit: {ago}.",
+		"Bewiesen sind nur {amount} in Block {block}; der Knoten {node} nennt jetzt {said}. Seit jenem Block vergangene Zeit: {ago}.",
 	"op.held.less-proved.token":
-		"Bewiesen ist nur {amount} in Block {block}, falls die Netzwerkdatei richtig angibt, wo der Vertrag die Guthaben führt; der Knoten {node} nennt jetzt {said}. Seit jenem Block vergangene Zeit: {ago}.",
+		"Bewiesen sind nur {amount} in Block {block}, falls die Netzwerkdatei richtig angibt, wo der Vertrag die Guthaben führt; der Knoten {node} nennt jetzt {said}. Seit jenem Block vergangene Zeit: {ago}.",
 	"op.held.only-said":
 		"Davon ist nichts bewiesen; der Knoten {node} sagt, Ihr Konto habe jetzt {said}.",
 	"op.held.said-less":

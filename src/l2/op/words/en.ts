@@ -201,7 +201,7 @@ export const opEn: Words<typeof opCodes> = {
 	"op.wait.stage": "The waiting times end",
 	"op.wait.done": "All waiting times are over.",
 	"op.wait.waits":
-		"Two waiting times have to pass: {proof} from your proof on, and {root} from when the root was accepted. They run at the same time, by Ethereum's clock. You have nothing to do.",
+		"Two waiting times have to pass: {proof} from your proof on, and {root} from when the root was accepted. They run at the same time, by Ethereum's clock. There is nothing for you to do.",
 	"op.wait.risk":
 		"In this time the rollup's guardian may strike off a root that was accepted wrongly. Then the proof is given again.",
 	"op.finalize.stage": "Take what is yours",
