@@ -37,11 +37,8 @@ const stillLong: ReadonlyMap<string, string> = new Map([
 		"src/l1/check.ts validateUpdate",
 		"transcribed: validate_light_client_update, with the spec's order of assertions",
 	],
-	["src/l2/reference/checks/exit.ts referenceCall", "open"],
 	["src/l2/reference/runtime/rehearsal-map.ts rehearsalStages", "open"],
-	["src/l2/reference/runtime/following.ts openReference", "open"],
 	["src/l2/reference/runtime/look.ts lookAt", "open"],
-	["src/l2/reference/runtime/rebuild.ts openBatches", "open"],
 	["src/l2/reference/runtime/stages.ts stagesOf", "open"],
 	[
 		"src/proof/fflonk.ts verifyFflonk",
