@@ -166,7 +166,7 @@ const readFromNode = async <T>(
 };
 
 /** What was made of a batch's operations; that may be null. */
-type Taken<T> = { readonly value: T };
+type BatchResult<T> = { readonly value: T };
 
 /** What is taken; or null when the blob is the batch's own and its operations are not taken. @throws what speaks against the claim */
 const readFromClaim = <T>(
@@ -176,7 +176,7 @@ const readFromClaim = <T>(
 	{ data, commitment, proof }: BlobClaim,
 	accept: Accept<T>,
 	reasons: Reasons,
-): Taken<T> | null => {
+): BatchResult<T> | null => {
 	try {
 		const operations = operationsIn(fromHex(data), profile.operationsPerBatch);
 		return { value: accept(operations) };
@@ -198,7 +198,7 @@ const readFromBlobs = async <T>(
 	commit: Commit,
 	accept: Accept<T>,
 	reasons: Reasons,
-): Promise<Taken<T> | null> => {
+): Promise<BatchResult<T> | null> => {
 	const { batch, blobHash, blockNumber: number } = commit;
 	const header = await member.client.header({ number });
 	const { timestampS } = decodeHeader(fromHex(header.value.rlp));
