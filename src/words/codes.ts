@@ -6,6 +6,7 @@ import { noExitCodes } from "../engine/no-exit-codes.ts";
 import { siteCodes } from "../engine/site-codes.ts";
 import { voteCodes } from "../engine/vote-codes.ts";
 import { contractAlertCodes } from "../exit/contract-alert-codes.ts";
+import { stageCodes } from "../exit/stage-codes.ts";
 import { stallCodes } from "../exit/stall-codes.ts";
 
 export const generalCodes = {
@@ -15,5 +16,6 @@ export const generalCodes = {
 	...voteCodes,
 	...noExitCodes,
 	...contractAlertCodes,
+	...stageCodes,
 	...stallCodes,
 } as const;

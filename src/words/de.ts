@@ -141,6 +141,24 @@ export const de: Words<typeof generalCodes> = {
 	"moment.frozen": "Der Rollup wurde endgültig eingefroren.",
 	"moment.enforced-opens":
 		"Von da an dürfen andere als der Betreiber einstellen, wenn vorher nichts kommt.",
+	"stage.on-its-way.transaction":
+		"Ihre Transaktion ist auf dem Weg zu Ethereum.",
+	"stage.on-its-way.proof": "Ihr Beweis ist auf dem Weg zu Ethereum.",
+	"stage.on-its-way.proposal": "Ihr Vorschlag ist auf dem Weg zu Ethereum.",
+	"stage.undone.transaction":
+		"Ihre Transaktion steht in Block {block} von Ethereum, aber was sie bewirkt hat, gilt gerade nicht. Sobald dieser Block final ist, wird dieser Schritt wieder angeboten, falls er noch nötig ist.",
+	"stage.undone.proof":
+		"Ihr Beweis steht in Block {block} von Ethereum, aber er gilt gerade nicht. Sobald dieser Block final ist, wird dieser Schritt wieder angeboten, falls er noch nötig ist.",
+	"stage.undone.proposal":
+		"Ihr Vorschlag steht in Block {block} von Ethereum, aber er gilt gerade nicht. Sobald dieser Block final ist, wird dieser Schritt wieder angeboten, falls er noch nötig ist.",
+	"stage.unknown":
+		"Die Nummer Ihrer Transaktion ist auf Ethereum verbraucht, aber kein Endpunkt zeigt ihre Quittung: Entweder wurde sie ausgeführt, oder eine andere Transaktion trat an ihre Stelle. Sextant sucht weiter nach ihrer Wirkung. Wenn Sie wissen, dass sie nicht ausgeführt wurde, legen Sie sie unter Aufträge ab; dann wird dieser Schritt wieder angeboten.",
+	"stage.last.lost":
+		"Ihre letzte Transaktion für diesen Schritt kam nicht in Ethereum an und hat deshalb nichts bewirkt.",
+	"stage.last.over":
+		"Ihre letzte Transaktion für diesen Schritt ist vorbei: Ihre Nummer ist auf Ethereum verbraucht, und eine Quittung wurde nicht gefunden.",
+	"stage.last.failed":
+		"Ihre letzte Transaktion für diesen Schritt schlug auf Ethereum fehl. Gekostet hat sie nur ihre Gebühr.",
 	"stall.unknown.clock":
 		"Nicht bekannt: Die Uhr dieses Geräts geht falsch. Über den Rollup sagt das nichts. Stellen Sie die Uhr, dann wird wieder nachgesehen.",
 	"stall.unknown.offline":

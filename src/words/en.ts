@@ -133,6 +133,24 @@ export const en: Words<typeof generalCodes> = {
 	"moment.frozen": "The rollup was frozen for good.",
 	"moment.enforced-opens":
 		"From then on, others than the operator may post, if nothing comes before.",
+	"stage.on-its-way.transaction":
+		"Your transaction is on its way into Ethereum.",
+	"stage.on-its-way.proof": "Your proof is on its way into Ethereum.",
+	"stage.on-its-way.proposal": "Your proposal is on its way into Ethereum.",
+	"stage.undone.transaction":
+		"Your transaction is in block {block} of Ethereum, but what it did does not count at the moment. Once that block is final, this step is offered again if it is still needed.",
+	"stage.undone.proof":
+		"Your proof is in block {block} of Ethereum, but it does not count at the moment. Once that block is final, this step is offered again if it is still needed.",
+	"stage.undone.proposal":
+		"Your proposal is in block {block} of Ethereum, but it does not count at the moment. Once that block is final, this step is offered again if it is still needed.",
+	"stage.unknown":
+		"The number of your transaction is used up on Ethereum, but no endpoint shows its receipt: either it happened, or another transaction took its place. Sextant keeps looking for its effect. If you know that it did not happen, put it away under Orders; then this step is offered again.",
+	"stage.last.lost":
+		"Your last transaction for this step did not get into Ethereum, so it changed nothing.",
+	"stage.last.over":
+		"Your last transaction for this step is over: its number is used up on Ethereum, and no receipt of it was found.",
+	"stage.last.failed":
+		"Your last transaction for this step failed on Ethereum. All it cost you is its fee.",
 	"stall.unknown.clock":
 		"Not known: this device's clock is wrong. That says nothing about the rollup. Set the clock, then this is looked at again.",
 	"stall.unknown.offline":

@@ -33,6 +33,7 @@ export const opCodes = {
 	"op.own-resolve.click": {},
 	"op.propose.click": {},
 	"op.finalize.click": { what: "amount" },
+	"op.root.awaited": {},
 	"op.root.not-yet": { why: "message" },
 	"op.hindrance.told": { why: "text" },
 	"op.hindrance.node": { node: "text", what: "message" },

@@ -100,7 +100,11 @@ export const forceStage = (view: OpView): DrawnStage => {
 					? view.goingWords("force")
 					: hasCode
 						? codeWords
-						: `${lastTry(order("force"))}${strange}One transaction on Ethereum orders ${profile.title} to withdraw ${what} to your own account, without anybody's consent.${known.words}`,
+						: [
+								...lastTry(order("force")),
+								...strange,
+								`One transaction on Ethereum orders ${profile.title} to withdraw ${what} to your own account, without anybody's consent.${known.words}`,
+							],
 		{
 			doneS: forced?.timeS ?? null,
 			risk: isThere

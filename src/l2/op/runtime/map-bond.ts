@@ -54,7 +54,12 @@ const closeStage = (
 				: isDisputed
 					? "Somebody disputes the root that you proposed. Those who defend it and those who attack it settle that between them; your withdrawal rests on another root and does not wait for it."
 					: isOpen
-						? `${lastTry(view.order(which))}${isFirst ? "Your withdrawal rests on another root, so nobody needs this one but you: closing it is what brings your bond back. Its time is over, and nobody has closed it." : "The game around the root that you proposed can be decided now. It is the second of the two steps that bring your bond back."}`
+						? [
+								...lastTry(view.order(which)),
+								isFirst
+									? "Your withdrawal rests on another root, so nobody needs this one but you: closing it is what brings your bond back. Its time is over, and nobody has closed it."
+									: "The game around the root that you proposed can be decided now. It is the second of the two steps that bring your bond back.",
+							]
 						: isFirst
 							? "Your withdrawal rests on another root. The bond for the one that you proposed stays locked until its own time to be disputed is over."
 							: "When its time is over, one more transaction, by anybody, decides the game around the root that you proposed.",
@@ -106,7 +111,10 @@ const bondStage = (view: OpView, own: Own, timeS: number): DrawnStage => {
 						: isUnsure
 							? "Whether you have your bond back is not known: the rollup's contracts on Ethereum run code that this release of Sextant does not know."
 							: isReady
-								? `${lastTry(order("bond"))}The bond for the root that you proposed can be taken back.`
+								? [
+										...lastTry(order("bond")),
+										"The bond for the root that you proposed can be taken back.",
+									]
 								: "The bond for the root that you proposed stays locked until the root is accepted, and a while after.",
 		{ untilS: isBack ? null : readyS },
 	);

@@ -47,7 +47,11 @@ const finalizeStage = (view: OpView): DrawnStage => {
 					? pausedWords
 					: runsCode && canTake
 						? "Your account runs code on Ethereum, by a delegation. If that code refuses ether, the payment is lost, so it is not offered. Remove the delegation first."
-						: `${lastTry(order("finalize"))}${view.strange}One last transaction pays ${what} to your account on Ethereum.`,
+						: [
+								...lastTry(order("finalize")),
+								...view.strange,
+								`One last transaction pays ${what} to your account on Ethereum.`,
+							],
 		{
 			risk: isPaid && facts?.isKnown === false ? markWords : null,
 			proof: isPaid
@@ -98,7 +102,10 @@ const relayStage = (view: OpView): DrawnStage => {
 				: hasFailed
 					? isPaused
 						? pausedWords
-						: `${lastTry(order("relay"))}The payment failed in the bridge, which still has ${what} for you. It can be tried again as often as it takes.`
+						: [
+								...lastTry(order("relay")),
+								`The payment failed in the bridge, which still has ${what} for you. It can be tried again as often as it takes.`,
+							]
 					: isPaid && message === "unknown"
 						? `Whether the bridge has paid you ${what} is not known: its messenger on Ethereum runs code that this release of Sextant does not know. Look whether it is in your account on Ethereum, and keep this journey's file.`
 						: isPaid

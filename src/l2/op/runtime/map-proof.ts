@@ -30,12 +30,17 @@ const proveStage = (view: OpView): DrawnStage => {
 				? `Somebody else, ${shortHex(proven.submitter)}, proved it for you.`
 				: "Ethereum has checked that your withdrawal happened."
 			: isSent
-				? view.goingWords("prove", "Your proof")
+				? view.goingWords("prove", "proof")
 				: isPaused
 					? pausedWords
 					: evidence === null
 						? `Once there is a root to use, the proof is taken from a node of the rollup and kept here. Then you give it to Ethereum with one transaction, and wait ${durationWords(exit.proofMaturityS)} at least.`
-						: `${view.setback}${lastTry(order("prove"))}${view.strange}The proof is on this device, so no node of the rollup is needed any more. From here on the waiting time runs: ${durationWords(exit.proofMaturityS)} at least.`,
+						: [
+								...view.setback,
+								...lastTry(order("prove")),
+								...view.strange,
+								`The proof is on this device, so no node of the rollup is needed any more. From here on the waiting time runs: ${durationWords(exit.proofMaturityS)} at least.`,
+							],
 		{
 			doneS: proven?.timeS ?? null,
 			risk: isProven
@@ -89,7 +94,10 @@ const claimStage = (view: OpView): DrawnStage => {
 				: isDisputed && isProven
 					? "Somebody disputes the root. Those who defend it and those who attack it settle that between them. If it is lost, you prove your withdrawal again under another root."
 					: canClose
-						? `${lastTry(order("claim"))}The time is over and nobody has closed it. Anybody may, and so may you; or wait until somebody does.`
+						? [
+								...lastTry(order("claim")),
+								"The time is over and nobody has closed it. Anybody may, and so may you; or wait until somebody does.",
+							]
 						: "Everybody has time to show that the root is false. Nobody can speed that up.",
 		{
 			untilS: isClaimClosed ? null : view.clockEndS,
@@ -132,7 +140,10 @@ const resolveStage = (view: OpView): DrawnStage => {
 			: isSent
 				? view.goingWords("resolve")
 				: canResolve
-					? `${lastTry(order("resolve"))}The game around the root can be decided now. Anybody may do that, and so may you.`
+					? [
+							...lastTry(order("resolve")),
+							"The game around the root can be decided now. Anybody may do that, and so may you.",
+						]
 					: "When its time is over, one more transaction, by anybody, decides the game around the root.",
 		{
 			doneS:

@@ -48,17 +48,21 @@ export const rootStage = (view: OpView): DrawnStage => {
 					? "later"
 					: "waiting",
 		isProposed
-			? `${rootWords}${setback === "" ? "" : ` ${setback}`}`
+			? [rootWords, ...setback]
 			: isSent
-				? view.goingWords("proposed", "Your proposal")
+				? view.goingWords("proposed", "proposal")
 				: canPropose
-					? `${setback}${lastTry(order("proposed"))}${facts.isKnown ? "Nobody has proposed a root that covers it and that your nodes agree with." : "No root that covers it and that your nodes agree with is found where the network file says; but the contracts there run code that it does not name, so there may be one."} You can propose one yourself: ${proposal.nodes.length} of your nodes agree on it. It locks ${amountWords(profile, null, BigInt(facts.bondWei))} as a bond, which comes back if nobody disproves the root.`
+					? [
+							...setback,
+							...lastTry(order("proposed")),
+							`${facts.isKnown ? "Nobody has proposed a root that covers it and that your nodes agree with." : "No root that covers it and that your nodes agree with is found where the network file says; but the contracts there run code that it does not name, so there may be one."} You can propose one yourself: ${proposal.nodes.length} of your nodes agree on it. It locks ${amountWords(profile, null, BigInt(facts.bondWei))} as a bond, which comes back if nobody disproves the root.`,
+						]
 					: evidence !== null
-						? `${setback}Somebody disputes the root that covers your withdrawal. It is not used while that lasts; another one or the end of the dispute is waited for.`
-						: [
-								`${setback}The rollup's proposers post a root every so often.`,
-								...hindered,
-							],
+						? [
+								...setback,
+								"Somebody disputes the root that covers your withdrawal. It is not used while that lasts; another one or the end of the dispute is waited for.",
+							]
+						: [...setback, opMessage("op.root.awaited"), ...hindered],
 		{
 			risk: isProposed
 				? null

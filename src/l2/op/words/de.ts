@@ -51,6 +51,8 @@ export const opDe: Words<typeof opCodes> = {
 	"op.own-resolve.click": "Das Spiel Ihrer Wurzel schließen",
 	"op.propose.click": "Die Wurzel selbst vorschlagen",
 	"op.finalize.click": "{what} nehmen",
+	"op.root.awaited":
+		"Von Zeit zu Zeit schlagen die Vorschlagenden des Rollups eine Wurzel vor.",
 	"op.root.not-yet": "Noch nicht: {why}",
 	"op.hindrance.told": "{why}.",
 	"op.hindrance.node": "{node}: {what}",

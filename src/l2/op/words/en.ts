@@ -50,6 +50,7 @@ export const opEn: Words<typeof opCodes> = {
 	"op.own-resolve.click": "Close your root's game",
 	"op.propose.click": "Propose the root yourself",
 	"op.finalize.click": "Take {what}",
+	"op.root.awaited": "The rollup's proposers post a root from time to time.",
 	"op.root.not-yet": "Not yet: {why}",
 	"op.hindrance.told": "{why}.",
 	"op.hindrance.node": "{node}: {what}",
