@@ -7,9 +7,9 @@ import { filesUnder } from "./source-tree.ts";
 
 /** So many are left, room by room. Lower a number with every sentence that goes; it is never raised. */
 const left: { readonly [room: string]: number } = {
-	engine: 32,
-	exit: 9,
-	l2: 306,
+	engine: 25,
+	exit: 4,
+	l2: 193,
 	receipt: 8,
 	signer: 3,
 	wallet: 3,

@@ -10,6 +10,8 @@ export const stageCodes = {
 	"stage.undone.proof": { block: "number" },
 	"stage.undone.proposal": { block: "number" },
 	"stage.unknown": {},
+	/** One after the other, where one message is taken. */
+	"stage.several": { all: "messages" },
 	"stage.last.lost": {},
 	"stage.last.over": {},
 	"stage.last.failed": {},

@@ -11,8 +11,13 @@ const most = { words: 400, risk: 300 } as const;
 export const cut = (text: string, length: number): string =>
 	text.length <= length ? text : `${text.slice(0, length - 1)}…`;
 
-const cutText = (one: MessageOrText, length: number): MessageOrText =>
+/** The same of a text; a message is bounded in itself. */
+export const cutText = (one: MessageOrText, length: number): MessageOrText =>
 	typeof one === "string" ? cut(one, length) : one;
+
+/** More than one message where one is taken, one after the other. */
+export const several = (all: readonly Message[]): Message =>
+	stageMessage("stage.several", { all });
 
 /** The stage, with nothing known of what is not given. A text that is too long is cut, and ends in an ellipsis. */
 export const stageOf = (

@@ -2,10 +2,12 @@
 
 import { alertCodes } from "../engine/alert-codes.ts";
 import { balanceCodes } from "../engine/balance-codes.ts";
+import { fileCodes } from "../engine/exits/file-codes.ts";
 import { noExitCodes } from "../engine/no-exit-codes.ts";
 import { siteCodes } from "../engine/site-codes.ts";
 import { voteCodes } from "../engine/vote-codes.ts";
 import { contractAlertCodes } from "../exit/contract-alert-codes.ts";
+import { offerCodes } from "../exit/offer-codes.ts";
 import { stageCodes } from "../exit/stage-codes.ts";
 import { stallCodes } from "../exit/stall-codes.ts";
 
@@ -16,6 +18,8 @@ export const generalCodes = {
 	...voteCodes,
 	...noExitCodes,
 	...contractAlertCodes,
+	...offerCodes,
+	...fileCodes,
 	...stageCodes,
 	...stallCodes,
 } as const;

@@ -141,6 +141,25 @@ export const de: Words<typeof generalCodes> = {
 	"moment.frozen": "Der Rollup wurde endgültig eingefroren.",
 	"moment.enforced-opens":
 		"Von da an dürfen andere als der Betreiber einstellen, wenn vorher nichts kommt.",
+	"way.named": "{title}",
+	"way.unknown": "Ein Weg, den diese Version nicht kennt ({way})",
+	"rehearsal.same-steps":
+		"Dieselben Schritte mit einem kleinen Betrag dieses Testnetzes. Sie unterschreiben jeden wie im Ernstfall, und am Ende sehen Sie, wie lange jeder gedauert hat.",
+	"kept.under-way": "Aufbewahrt für einen laufenden Ausstieg.",
+	"kept.from-file.checked": "Aus einer Datei, hier noch einmal geprüft.",
+	"kept.from-file.unchecked":
+		"Aus einer Datei. Es wird geprüft, sobald es gebraucht wird.",
+	"import.exit.new":
+		"Der Ausstieg „{title}“ geht hier weiter, mit {orders?1 unterschriebenen Transaktion|# unterschriebenen Transaktionen}. Wie weit er ist, liest dieses Gerät selbst von Ethereum ab.",
+	"import.exit.known":
+		"Der Ausstieg „{title}“ war schon hier. Die Transaktionen aus der Datei werden nun auch hier verfolgt.",
+	"import.evidence.none": "In der Datei waren keine Belege.",
+	"import.evidence.checked":
+		"Aus der Datei übernommene Belege: {taken} von {all}, jeder noch einmal geprüft.",
+	"import.evidence.some-checked":
+		"Aus der Datei übernommene Belege: {taken} von {all}. {unchecked?Einer davon lässt sich erst prüfen, wenn er gebraucht wird.|# davon lassen sich erst prüfen, wenn sie gebraucht werden.}",
+	"import.evidence.beside":
+		"Was dieses Gerät selbst aufgenommen hat, bleibt und wird zuerst verwendet.",
 	"stage.on-its-way.transaction":
 		"Ihre Transaktion ist auf dem Weg zu Ethereum.",
 	"stage.on-its-way.proof": "Ihr Beweis ist auf dem Weg zu Ethereum.",
@@ -153,6 +172,7 @@ export const de: Words<typeof generalCodes> = {
 		"Ihr Vorschlag steht in Block {block} von Ethereum, aber er gilt gerade nicht. Sobald dieser Block final ist, wird dieser Schritt wieder angeboten, falls er noch nötig ist.",
 	"stage.unknown":
 		"Die Nummer Ihrer Transaktion ist auf Ethereum verbraucht, aber kein Endpunkt zeigt ihre Quittung: Entweder wurde sie ausgeführt, oder eine andere Transaktion trat an ihre Stelle. Sextant sucht weiter nach ihrer Wirkung. Wenn Sie wissen, dass sie nicht ausgeführt wurde, legen Sie sie unter Aufträge ab; dann wird dieser Schritt wieder angeboten.",
+	"stage.several": "{all}",
 	"stage.last.lost":
 		"Ihre letzte Transaktion für diesen Schritt kam nicht in Ethereum an und hat deshalb nichts bewirkt.",
 	"stage.last.over":

@@ -133,6 +133,24 @@ export const en: Words<typeof generalCodes> = {
 	"moment.frozen": "The rollup was frozen for good.",
 	"moment.enforced-opens":
 		"From then on, others than the operator may post, if nothing comes before.",
+	"way.named": "{title}",
+	"way.unknown": "A way that this version does not know ({way})",
+	"rehearsal.same-steps":
+		"The same steps, with a small sum of this test network's money. You sign each one as you would for real, and at the end you see how long each took.",
+	"kept.under-way": "Kept for an exit that is under way.",
+	"kept.from-file.checked": "From a file, and checked again here.",
+	"kept.from-file.unchecked": "From a file. It is checked when it is used.",
+	"import.exit.new":
+		'The exit "{title}" goes on here, with {orders?1 signed transaction|# signed transactions}. This device reads from Ethereum itself how far it has come.',
+	"import.exit.known":
+		'The exit "{title}" was here already. The transactions in the file are followed here too.',
+	"import.evidence.none": "There was no evidence in the file.",
+	"import.evidence.checked":
+		"Evidence taken from the file: {taken} of {all?1 piece|# pieces}, each checked again.",
+	"import.evidence.some-checked":
+		"Evidence taken from the file: {taken} of {all?1 piece|# pieces}. {unchecked?One of them|# of them} can be checked only when used.",
+	"import.evidence.beside":
+		"What this device captured itself stays, and is used first.",
 	"stage.on-its-way.transaction":
 		"Your transaction is on its way into Ethereum.",
 	"stage.on-its-way.proof": "Your proof is on its way into Ethereum.",
@@ -145,6 +163,7 @@ export const en: Words<typeof generalCodes> = {
 		"Your proposal is in block {block} of Ethereum, but it does not count at the moment. Once that block is final, this step is offered again if it is still needed.",
 	"stage.unknown":
 		"The number of your transaction is used up on Ethereum, but no endpoint shows its receipt: either it happened, or another transaction took its place. Sextant keeps looking for its effect. If you know that it did not happen, put it away under Orders; then this step is offered again.",
+	"stage.several": "{all}",
 	"stage.last.lost":
 		"Your last transaction for this step did not get into Ethereum, so it changed nothing.",
 	"stage.last.over":
