@@ -36,8 +36,6 @@ const stillLong: ReadonlyMap<string, string> = new Map([
 		"src/l1/check.ts validateUpdate",
 		"transcribed: validate_light_client_update, with the spec's order of assertions",
 	],
-	["src/l2/reference/runtime/rehearsal-map.ts rehearsalStages", "open"],
-	["src/l2/reference/runtime/stages.ts stagesOf", "open"],
 	[
 		"src/proof/fflonk.ts verifyFflonk",
 		"transcribed: snarkjs's verifier, in its order",

@@ -75,7 +75,7 @@ const selectors = selectorsOf({
 const words = (values: readonly Hex[]) =>
 	abiList(values.map((value) => abiWord(BigInt(value))));
 
-/** What a rehearsal puts into its account, in wei: a thousandth of an ether. */
+/** What a rehearsal puts into its account, in wei: a thousandth of an ether, as the words of its offer say too. */
 export const rehearsalWei = 10n ** 15n;
 
 /** The key of a rehearsal's account: a point of prime order whose secret nobody knows. */

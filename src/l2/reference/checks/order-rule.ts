@@ -87,7 +87,7 @@ export const recheckedRootOf = (
 	if (root?.rule !== "recheck")
 		throw new Fault(
 			"order-evidence",
-			`the account is proved under ${root?.rule ?? "nothing"}, not under a rechecked root`,
+			`proved under ${root?.rule ?? "nothing"}, not under a recheck`,
 		);
 	return premiseBy<ReferenceRoot>(root, "recheck");
 };

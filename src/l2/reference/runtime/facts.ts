@@ -63,7 +63,7 @@ export const placesOf = (profile: ReferenceProfile): Places => {
 	if (slots === null)
 		throw new Fault(
 			"unverifiable-method",
-			`the network file of ${profile.title} does not say where L1 keeps what leaving needs`,
+			`${profile.title}: no places of what leaving needs`,
 		);
 	return {
 		stateRoot: (batch) => at(slots.stateRoot, batch),

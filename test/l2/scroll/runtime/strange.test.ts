@@ -281,7 +281,7 @@ describe("what was kept while endpoints served it", () => {
 		"is not dropped because %s in code that the profile does not name",
 		async (_why, contract) => {
 			const { scene, leaves } = await found();
-			expect(await capture(scene)).toMatch(/Proofs of 1/);
+			expect(await capture(scene)).toMatch(/The proof of 1/);
 			expect(items(scene)).toHaveLength(1);
 			if (contract === messenger)
 				scene.l1.executed.add(leaves[10]?.hash ?? word(0));
