@@ -7,12 +7,12 @@ import { filesUnder } from "./source-tree.ts";
 
 /** So many are left, room by room. Lower a number with every sentence that goes; it is never raised. */
 const left: { readonly [room: string]: number } = {
-	engine: 25,
-	exit: 4,
+	engine: 11,
+	exit: 0,
 	l2: 5,
-	receipt: 8,
-	signer: 3,
-	wallet: 3,
+	receipt: 0,
+	signer: 0,
+	wallet: 0,
 };
 
 /** A capital at the beginning, a space and a full stop; or words of more than forty letters. */

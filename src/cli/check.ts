@@ -264,7 +264,7 @@ const receiptInWords = (
 		...(isExit(order)
 			? [
 					`  as a step of an exit from rollup ${order.rollup}: ${wordsOf(exitTitle(order.step))} (${order.step.kind}); the call is that of the step`,
-					...reading.unknowns.map((unknown) => `  ${unknown}`),
+					...reading.unknowns.map((unknown) => `  ${wordsOf(unknown)}`),
 				]
 			: []),
 		`  transaction ${found.hash}, at most ${amountOf(reading.mostLeavesWei, coin)} could leave of ${amountOf(reading.balanceWei, coin)}`,

@@ -242,7 +242,7 @@ export const approvalLines = (
 			({ what, grade }) =>
 				`    ${what}: ${grade.who}, validity ${grade.validity}, ${grade.finality}, ${ageWords(grade.asOfS, nowMs)}`,
 		),
-		...approval.unknowns.map((line) => `  not known: ${line}`),
+		...approval.unknowns.map((line) => `  not known: ${wordsOf(line)}`),
 	];
 };
 

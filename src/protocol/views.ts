@@ -237,7 +237,7 @@ export const orderView = record({
 	recipient: recipientKind,
 	rests: orderRests,
 	/** What could not be known, in sentences. */
-	unknowns: list(text(300), 16),
+	unknowns: list(wording(300), 16),
 	/** Null for an order on L1. */
 	rollup: nullable(
 		record({
@@ -415,7 +415,7 @@ export const approvalView = record({
 		}),
 	),
 	/** What could not be known, in sentences. */
-	unknowns: list(text(300), 16),
+	unknowns: list(wording(300), 16),
 	/** Each fact it rests on, as the signer verified it. */
 	rests: orderRests,
 	...transactionView,

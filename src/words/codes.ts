@@ -6,6 +6,7 @@ import { fileCodes } from "../engine/exits/file-codes.ts";
 import { noExitCodes } from "../engine/no-exit-codes.ts";
 import { siteCodes } from "../engine/site-codes.ts";
 import { voteCodes } from "../engine/vote-codes.ts";
+import { unknownCodes } from "../evidence/unknown-codes.ts";
 import { contractAlertCodes } from "../exit/contract-alert-codes.ts";
 import { offerCodes } from "../exit/offer-codes.ts";
 import { stageCodes } from "../exit/stage-codes.ts";
@@ -18,6 +19,7 @@ export const generalCodes = {
 	...voteCodes,
 	...noExitCodes,
 	...contractAlertCodes,
+	...unknownCodes,
 	...offerCodes,
 	...fileCodes,
 	...stageCodes,

@@ -141,6 +141,18 @@ export const de: Words<typeof generalCodes> = {
 	"moment.frozen": "Der Rollup wurde endgültig eingefroren.",
 	"moment.enforced-opens":
 		"Von da an dürfen andere als der Betreiber einstellen, wenn vorher nichts kommt.",
+	"unknown.other-transactions":
+		"Transaktionen, die dieser Schlüssel außerhalb von Sextant unterschrieben hat, sind nicht bekannt; eine davon könnte diese Nonce zuerst verwenden.",
+	"unknown.recipient-code":
+		"Der Empfänger hat Code, der läuft und nicht simuliert wurde. Er kann die Überweisung ablehnen, und er kann Token-Freigaben nutzen, die Sie ihm erteilt haben.",
+	"unknown.recipient-reserved":
+		"Der Empfänger ist eine reservierte Adresse, zu der niemand einen Schlüssel hat.",
+	"unknown.step":
+		"Ob der Schritt gelingt. Der Signierer kann ihn nicht ausführen; nur die Engine dieser Wallet kann ihn ausprobieren.",
+	"unknown.contract-code":
+		"Der Vertrag führt anderen Code aus, als die Netzwerkdatei dieser Wallet nennt, und der Signierer kann nicht sagen, was dieser Code tut. Verlieren können Sie höchstens die Gebühr und das, was mit ihr hinausgeht.",
+	"unknown.elsewhere":
+		"Er wurde auf einem anderen Gerät unterschrieben. Worauf er sich stützte, ist hier nicht bekannt.",
 	"way.named": "{title}",
 	"way.unknown": "Ein Weg, den diese Version nicht kennt ({way})",
 	"rehearsal.same-steps":

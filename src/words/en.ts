@@ -133,6 +133,18 @@ export const en: Words<typeof generalCodes> = {
 	"moment.frozen": "The rollup was frozen for good.",
 	"moment.enforced-opens":
 		"From then on, others than the operator may post, if nothing comes before.",
+	"unknown.other-transactions":
+		"Transactions this key signed outside Sextant are not known; one of them could use this nonce first.",
+	"unknown.recipient-code":
+		"The recipient has code, which runs and was not simulated. It may refuse the transfer, and it may use token allowances you gave to it.",
+	"unknown.recipient-reserved":
+		"The recipient is a reserved address that nobody holds a key to.",
+	"unknown.step":
+		"Whether the step succeeds. The signer cannot run it; only this wallet's engine can try it.",
+	"unknown.contract-code":
+		"The contract runs other code than this wallet's network file names, and the signer cannot say what that code does. The most you can lose is the fee and what leaves with it.",
+	"unknown.elsewhere":
+		"It was signed on another device. What it rested on is not known here.",
 	"way.named": "{title}",
 	"way.unknown": "A way that this version does not know ({way})",
 	"rehearsal.same-steps":

@@ -1594,7 +1594,7 @@ export const scenes = {
 					madeMs: nowMs - 200_000_000,
 					fault: fault(
 						"receipt-missing",
-						"nonce 12 is used at block 24600120, and no receipt of this transaction is proved",
+						"nonce 12 is used at block 24600120, no receipt",
 						null,
 					),
 				},
