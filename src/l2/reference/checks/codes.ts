@@ -133,6 +133,20 @@ export const referenceCodes = {
 	"reference.kept.before": { batch: "number" },
 	"reference.kept.state": { accounts: "count", batch: "number" },
 	"reference.offer.escape.costs": {},
+	"reference.unknown.operations": {},
+	"reference.unknown.recipient": {},
+	"reference.unknown.deposits": {},
+	"reference.receipt.signed": {
+		from: "address",
+		what: "amount",
+		to: "address",
+		chain: "title",
+		chainId: "number",
+		nonce: "number",
+	},
+	"reference.receipt.account": { account: "number", ax: "hash", ay: "hash" },
+	"reference.receipt.state": { batch: "number", program: "hash" },
+	"reference.receipt.deposits": {},
 } as const;
 
 export const referenceMessage = messagesOf(referenceCodes);

@@ -238,4 +238,18 @@ export const referenceDe: Words<typeof referenceCodes> = {
 		"Der ganze Zustand nach Batch {batch}, {accounts?1 Konto|# Konten}: Daraus lässt sich jeder Pfad bilden.",
 	"reference.offer.escape.costs":
 		"Das sind zwei oder drei Transaktionen auf Ethereum, jede für dessen Gebühr. Es geht auch, wenn kein Knoten des Rollups mehr lebt.",
+	"reference.unknown.operations":
+		"Was dieser Schlüssel außerhalb von Sextant signiert hat, ist nicht bekannt; eine dieser Operationen könnte diese Nummer zuerst verbrauchen.",
+	"reference.unknown.recipient":
+		"Jeder kann auf diesem Rollup ein Konto auf den Namen eines anderen eröffnen. Das Geld geht an den Schlüssel oben: Dass er der des Empfängers ist, kann Ihnen nur der Empfänger sagen.",
+	"reference.unknown.deposits":
+		"Die erneute Prüfung entdeckt eine gefälschte Wurzel, keine gefälschte Einzahlung: Einzahlungen stützen sich auf das Komitee von L1.",
+	"reference.receipt.signed":
+		"{from} hat {what} an {to} auf {chain} signiert, Kette {chainId}, Nummer {nonce}",
+	"reference.receipt.account":
+		"auf Konto {account}, dessen Schlüssel {ax} {ay} ist",
+	"reference.receipt.state":
+		"zugelassen durch den Zustand nach Batch {batch}, dessen Gültigkeitsbeweise unter dem Programm {program} erneut geprüft sind",
+	"reference.receipt.deposits":
+		"das entdeckt eine gefälschte Wurzel, keine gefälschte Einzahlung: Einzahlungen stützen sich auf das Komitee von L1",
 };

@@ -228,4 +228,17 @@ export const referenceEn: Words<typeof referenceCodes> = {
 		"The whole state after batch {batch}, {accounts?1 account|# accounts}: every path can be made from it.",
 	"reference.offer.escape.costs":
 		"That is two or three transactions on Ethereum, each for Ethereum's fee. It works even with every node of the rollup dead.",
+	"reference.unknown.operations":
+		"What this key signed outside Sextant is not known; one of those operations could use this nonce first.",
+	"reference.unknown.recipient":
+		"Anyone can open an account on this rollup in another's name. The money goes to the key above: that it is the recipient's own, only the recipient can tell you.",
+	"reference.unknown.deposits":
+		"The recheck catches a forged root, not a forged deposit: deposits rest on L1's committee.",
+	"reference.receipt.signed":
+		"{from} signed {what} to {to} on {chain}, chain {chainId}, nonce {nonce}",
+	"reference.receipt.account": "into account {account}, whose key is {ax} {ay}",
+	"reference.receipt.state":
+		"allowed by the state after batch {batch}, its validity proofs checked again under the program {program}",
+	"reference.receipt.deposits":
+		"that catches a forged root, not a forged deposit: deposits rest on L1's committee",
 };
