@@ -5,8 +5,8 @@ import type { referenceCodes } from "../checks/codes.ts";
 
 export const referenceDe: Words<typeof referenceCodes> = {
 	"reference.deposit.click": "Das kleine Konto eröffnen",
-	"reference.withdraw.click": "Ihr Geld auf L1 nehmen",
-	"reference.escape.click": "Mit Ihrem Geld entkommen",
+	"reference.withdraw.click": "Ihr Geld auf Ethereum abholen",
+	"reference.escape.click": "Mit Ihrem Geld aussteigen",
 	"reference.deposit.title": "Kleines Konto eröffnen",
 	"reference.deposit.what":
 		"Für eine Übung: stellt {what} in die Warteschlange des Rollups auf L1, für ein neues Konto dort, das Ihnen gehört.",

@@ -5,7 +5,7 @@ import type { referenceCodes } from "../checks/codes.ts";
 
 export const referenceEn: Words<typeof referenceCodes> = {
 	"reference.deposit.click": "Open the small account",
-	"reference.withdraw.click": "Take your money on L1",
+	"reference.withdraw.click": "Take your money on Ethereum",
 	"reference.escape.click": "Escape with your money",
 	"reference.deposit.title": "Open a small account",
 	"reference.deposit.what":

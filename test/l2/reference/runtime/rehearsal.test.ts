@@ -713,6 +713,16 @@ describe("among the ways", () => {
 });
 
 describe("the words", () => {
+	it("of a state that version 0.1.0 stored with a sentence are read", async () => {
+		const world = open();
+		const journey = rehearse(world);
+		await journey.begin();
+		const noRoom = "The rollup has hardly any room for new accounts.";
+		const stored = JSON.stringify({ ...journey.state(), noRoom });
+		journey.take(referenceRehearsal.decode(JSON.parse(stored), "state"));
+		expect(journey.words("deposit")).toBe(noRoom);
+	});
+
 	it("fit the screen in every state", async () => {
 		const world = open();
 		const journey = rehearse(world);

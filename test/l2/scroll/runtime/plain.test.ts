@@ -197,6 +197,26 @@ describe("a withdrawal begun on the rollup", () => {
 		);
 	});
 
+	test("stored by version 0.1.0 with a sentence is read, and says it until the next look", async () => {
+		const { scene } = made();
+		const state = await scrollPlain.begin(asked, contextOf(scene));
+		const told = "The proof could not be made yet. pool: it is late";
+		const old = {
+			...state,
+			claimed: {
+				via: "messenger",
+				sender: me,
+				recipient: me,
+				amountWei: `${amount}`,
+				nonce: 6,
+			},
+			last: { ...state.last, told },
+		};
+		const read = scrollPlain.decode(JSON.parse(JSON.stringify(old)), "state");
+		const stages = scrollPlain.stages(read, asked, contextOf(scene));
+		expect(stages.map(drawn)[1]?.words).toBe(told);
+	});
+
 	test("whose message carries anything but a withdrawal of ether is not read as one", async () => {
 		const { scene, l2, mine } = made();
 		if (mine.sent === null) throw new Error("not sent");
