@@ -53,7 +53,7 @@ export const referenceDe: Words<typeof referenceCodes> = {
 		"Der Rollup ist schon eingefroren: Erzwungen werden muss nichts.",
 	"reference.map.taken": "Der Betreiber hat sie aufgenommen.",
 	"reference.map.force.overdue":
-		"Ein Eintrag der Warteschlange, irgendjemandes, ist schon über der Frist: Der Rollup kann sofort eingefroren werden.",
+		"Jemandes Eintrag der Warteschlange ist schon über der Frist: Der Rollup kann sofort eingefroren werden.",
 	"reference.map.force.none":
 		"Es gibt kein Konto, aus dem sich eine Auszahlung erzwingen ließe.",
 	"reference.map.force.offer":
@@ -72,7 +72,7 @@ export const referenceDe: Words<typeof referenceCodes> = {
 	"reference.map.wait.overdue":
 		"Der Betreiber hat die Frist verstreichen lassen.",
 	"reference.map.wait.overdue.proof":
-		"Ethereum bewahrt auf, wann der älteste Eintrag der Warteschlange kam.",
+		"Auf Ethereum steht, wann der älteste Eintrag der Warteschlange kam.",
 	"reference.map.wait.looked-for":
 		"Der Betreiber hat Ihre Auszahlung aufgenommen. Gesucht wird, was sie ausgezahlt hat.",
 	"reference.map.wait.looked-for.why":
@@ -87,7 +87,7 @@ export const referenceDe: Words<typeof referenceCodes> = {
 	"reference.map.withdraw.done":
 		"Ethereum hat Ihnen gezahlt, was der Betreiber ausgezahlt hat.",
 	"reference.map.withdraw.proof":
-		"Ethereum bewahrt auf, dass Auszahlung {position} von Batch {batch} gezahlt wurde.",
+		"Auf Ethereum steht, dass Auszahlung {position} von Batch {batch} gezahlt wurde.",
 	"reference.map.withdraw.offer":
 		"Ihre Auszahlung ist in einem bewiesenen Batch. Eine Transaktion bringt das Geld auf Ihr Konto auf Ethereum.",
 	"reference.map.nothing-taken": "Der Betreiber hat nichts aufgenommen.",
@@ -98,7 +98,7 @@ export const referenceDe: Words<typeof referenceCodes> = {
 	"reference.map.freeze.other":
 		"Jemand anders hat den Rollup eingefroren: Seine letzte bewiesene Wurzel gilt endgültig.",
 	"reference.map.freeze.proof":
-		"Ethereum bewahrt auf, wann er eingefroren wurde.",
+		"Auf Ethereum steht, wann er eingefroren wurde.",
 	"reference.map.freeze.in-time":
 		"Der Betreiber hat sie rechtzeitig aufgenommen.",
 	"reference.map.freeze.offer":
@@ -110,7 +110,7 @@ export const referenceDe: Words<typeof referenceCodes> = {
 	"reference.map.escape.done":
 		"Ethereum hat Ihnen gezahlt, was auf Ihrem Konto lag.",
 	"reference.map.escape.proof":
-		"Ethereum bewahrt auf, dass Konto {account} ausgestiegen ist.",
+		"Auf Ethereum steht, dass Konto {account} ausgestiegen ist.",
 	"reference.map.escape.paid": "Der Betreiber hat Sie ausgezahlt.",
 	"reference.map.escape.nothing":
 		"Unter der letzten bewiesenen Wurzel liegt nichts auf Ihrem Konto.",
@@ -126,7 +126,7 @@ export const referenceDe: Words<typeof referenceCodes> = {
 	"reference.map.reclaim.done":
 		"Ethereum hat Ihre Einzahlungen zurückgezahlt, die kein bewiesener Batch aufgenommen hat.",
 	"reference.map.reclaim.proof":
-		"Ethereum bewahrt auf, dass sie zurückgezahlt wurden.",
+		"Auf Ethereum steht, dass sie zurückgezahlt wurden.",
 	"reference.map.reclaim.offer":
 		"{left?Eine Einzahlung von Ihnen hat kein bewiesener Batch aufgenommen. Eine Transaktion zahlt sie zurück.|# Einzahlungen von Ihnen hat kein bewiesener Batch aufgenommen. Je eine Transaktion zahlt sie zurück.}",
 	"reference.map.reclaim.later":

@@ -52,7 +52,7 @@ export const referenceEn: Words<typeof referenceCodes> = {
 		"The rollup is frozen already: nothing has to be forced.",
 	"reference.map.taken": "The operator took it.",
 	"reference.map.force.overdue":
-		"An entry of the queue, somebody's, is past its deadline already: the rollup can be frozen at once.",
+		"Somebody's entry of the queue is past its deadline already: the rollup can be frozen at once.",
 	"reference.map.force.none": "There is no account to force a withdrawal from.",
 	"reference.map.force.offer":
 		"Put a withdrawal of everything in your account into the rollup's queue on Ethereum. The operator then has {deadline} to take it.",
@@ -69,21 +69,21 @@ export const referenceEn: Words<typeof referenceCodes> = {
 		"The operator did not take it: the rollup is frozen.",
 	"reference.map.wait.overdue": "The operator let the deadline pass.",
 	"reference.map.wait.overdue.proof":
-		"Ethereum keeps when the oldest entry of the queue came.",
+		"Ethereum has on record when the oldest entry of the queue came.",
 	"reference.map.wait.looked-for":
 		"The operator took your withdrawal. What it paid out is being looked for.",
 	"reference.map.wait.looked-for.why":
 		"The operator took your withdrawal. What it paid out is being looked for: {why}.",
 	"reference.map.wait.deposit":
-		"The operator has until then to take your deposit. You need not do anything, and can close the browser. If they take it, it is in your account on the rollup; if not, you freeze the rollup and take it back.",
+		"The operator has until then to take your deposit. You don't have to do anything, and can close the browser. If they take it, it is in your account on the rollup; if not, you freeze the rollup and take it back.",
 	"reference.map.wait.until":
-		"The operator has until then to take it. You need not do anything, and can close the browser. If they take it, your money is paid out on Ethereum; if not, you freeze the rollup and escape.",
+		"The operator has until then to take it. You don't have to do anything, and can close the browser. If they take it, your money is paid out on Ethereum; if not, you freeze the rollup and escape.",
 	"reference.map.wait.later": "The operator has {deadline} to take it.",
 	"reference.map.withdraw.title": "Take what the operator paid out",
 	"reference.map.withdraw.done":
 		"Ethereum has paid you what the operator withdrew.",
 	"reference.map.withdraw.proof":
-		"Ethereum keeps that withdrawal {position} of batch {batch} was paid.",
+		"Ethereum has on record that withdrawal {position} of batch {batch} was paid.",
 	"reference.map.withdraw.offer":
 		"Your withdrawal is in a proven batch. One transaction brings the money to your account on Ethereum.",
 	"reference.map.nothing-taken": "The operator took nothing.",
@@ -93,7 +93,7 @@ export const referenceEn: Words<typeof referenceCodes> = {
 		"You froze the rollup: its last proven root stands for good.",
 	"reference.map.freeze.other":
 		"Somebody else froze the rollup: its last proven root stands for good.",
-	"reference.map.freeze.proof": "Ethereum keeps when it was frozen.",
+	"reference.map.freeze.proof": "Ethereum has on record when it was frozen.",
 	"reference.map.freeze.in-time": "The operator took it in time.",
 	"reference.map.freeze.offer":
 		"The deadline has passed. One transaction stops {chain} for good, and everybody can escape with what the last proven root says is theirs.",
@@ -103,7 +103,7 @@ export const referenceEn: Words<typeof referenceCodes> = {
 		"The operator may still take it at the last moment: then you are paid out instead.",
 	"reference.map.escape.done": "Ethereum has paid you what your account had.",
 	"reference.map.escape.proof":
-		"Ethereum keeps that account {account} has escaped.",
+		"Ethereum has on record that account {account} has escaped.",
 	"reference.map.escape.paid": "The operator paid you out.",
 	"reference.map.escape.nothing":
 		"Under the last proven root there is nothing in your account.",
@@ -118,7 +118,8 @@ export const referenceEn: Words<typeof referenceCodes> = {
 	"reference.map.reclaim.title": "Take your deposits back",
 	"reference.map.reclaim.done":
 		"Ethereum has paid back your deposits that no proven batch took.",
-	"reference.map.reclaim.proof": "Ethereum keeps that they were paid back.",
+	"reference.map.reclaim.proof":
+		"Ethereum has on record that they were paid back.",
 	"reference.map.reclaim.offer":
 		"{left?No proven batch took a deposit of yours. One transaction pays it back.|No proven batch took # deposits of yours. One transaction each pays them back.}",
 	"reference.map.reclaim.later":
@@ -128,7 +129,7 @@ export const referenceEn: Words<typeof referenceCodes> = {
 		"The {coin} is on Ethereum for good: a final block holds the payment.",
 	"reference.map.final.proof": "Proved under a final block of Ethereum.",
 	"reference.map.final.waits":
-		"Ethereum makes the payment final, which takes about two of its epochs. You need not do anything.",
+		"Ethereum makes the payment final, which takes about two of its epochs. You don't have to do anything.",
 	"reference.rehearsal.deposit.done":
 		"Your deposit of {what} is entry {entry} of the rollup's queue on Ethereum. It is for a new account in your name, whose key nobody has.",
 	"reference.rehearsal.deposit.open": "The small account is on the rollup.",
@@ -159,7 +160,7 @@ export const referenceEn: Words<typeof referenceCodes> = {
 	"reference.rehearsal.open.frozen":
 		"The rollup was frozen before the operator took your deposit: you take it back.",
 	"reference.rehearsal.open.until":
-		"The operator has until then to take the deposit. You need not do anything, and can close the browser.",
+		"The operator has until then to take the deposit. You don't have to do anything, and can close the browser.",
 	"reference.rehearsal.force.title": "Force it out",
 	"reference.rehearsal.force.done":
 		"The withdrawal of the small account is entry {entry} of the rollup's queue on Ethereum. The operator cannot pass it by without stopping the rollup.",
@@ -176,7 +177,7 @@ export const referenceEn: Words<typeof referenceCodes> = {
 	"reference.rehearsal.wait.looked-for.why":
 		"The operator took the withdrawal. What it paid out is being looked for: {why}.",
 	"reference.rehearsal.wait.until":
-		"The operator has until then to take it. You need not do anything, and can close the browser.",
+		"The operator has until then to take it. You don't have to do anything, and can close the browser.",
 	"reference.rehearsal.wait.risk":
 		"If they let the deadline pass, a real exit freezes the rollup and escapes. The rehearsal stops there instead.",
 	"reference.rehearsal.withdraw.done":

@@ -143,7 +143,7 @@ export const scrollDe: Words<typeof scrollCodes> = {
 	"scroll.told.paid-token":
 		"Nachricht {nonce}, die Ihrer gleicht, ist schon ausgezahlt. Wenn die Token auf Ihrem Konto auf Ethereum sind, ist dieser Weg zu Ende.",
 	"scroll.offer.no-way":
-		"Was hier über {chain} bekannt ist, sagt nicht, wie man es verlässt.",
+		"Die Netzwerkdatei sagt nicht, wie man {chain} verlässt.",
 	"scroll.offer.changed":
 		"Seine Verträge wurden geändert ({contracts:and}), oder die Netzwerkdatei irrt sich: Eine Pause zeigt sich nicht, jeder Schritt wird zuerst ausprobiert.",
 	"scroll.offer.gas":

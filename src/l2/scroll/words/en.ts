@@ -20,7 +20,7 @@ export const scrollEn: Words<typeof scrollCodes> = {
 	"scroll.changed":
 		"The rollup's contracts were changed ({contracts:and}), or the network file is wrong about them. What is read of them may mean something else by now, and a pause does not show. Each step is tried on the code there before you sign it.",
 	"scroll.code.forced":
-		"Your account runs code on Ethereum, most likely because of a delegation (EIP-7702). This wallet signs no step for such an account: its code could do more than you see, or refuse what arrives. Scroll's contracts refuse it too, where others finalize in the operator's place. You lose nothing by that. If you made the delegation, remove it first; then come back here.",
+		"Your account runs code on Ethereum, most likely because of a delegation (EIP-7702). This wallet signs no step for such an account: its code could do more than you see, or refuse what arrives. Scroll's contracts refuse such an account too, where others finalize in the operator's place. You lose nothing by that. If you made the delegation, remove it first; then come back here.",
 	"scroll.code.plain":
 		"Your account runs code on Ethereum, most likely because of a delegation (EIP-7702). This wallet signs no step for such an account: its code could do more than you see, or refuse what arrives. You lose nothing by that: your withdrawal pays your account, whoever has it paid out. If you made the delegation, remove it first; then come back here.",
 	"scroll.queue.stage": "Put your withdrawal into the queue on Ethereum",
@@ -69,7 +69,7 @@ export const scrollEn: Words<typeof scrollCodes> = {
 		"Nobody is bound to do it. As long as nobody finalizes, what you own stays where it is.",
 	"scroll.nothing.stage": "It withdrew nothing",
 	"scroll.nothing.done":
-		"Your transaction ran on the rollup and withdrew nothing: that is proved. What you wanted to take out stayed in your account there; only the fees are gone. Most likely the account held less than the amount when it ran. Look at the balance there, and begin again with a smaller sum.",
+		"Your transaction ran on the rollup and withdrew nothing: that is proved. What you wanted to take out stayed in your account there; only the fees are gone. Most likely the account held less than the amount when it ran. Check the balance there, and begin again with a smaller sum.",
 	"scroll.nothing.risk":
 		"If the balance was enough, its gas ran out or the rollup's bridge was paused there. Then try a small sum first.",
 	"scroll.nothing.proof":
@@ -99,7 +99,7 @@ export const scrollEn: Words<typeof scrollCodes> = {
 	"scroll.pay.on-its-way":
 		"Your transaction is on its way. It counts once Ethereum has the message marked as paid.",
 	"scroll.pay.paused":
-		"The rollup's operators have paused paying out on Ethereum. Your proof stays good; you can go on when they lift the pause.",
+		"The rollup's operators have paused payouts on Ethereum. Your proof stays good; you can go on when they lift the pause.",
 	"scroll.pay.offer":
 		"One transaction pays {what} to your account on Ethereum.",
 	"scroll.pay.risk-ether":
@@ -107,7 +107,7 @@ export const scrollEn: Words<typeof scrollCodes> = {
 	"scroll.pay.risk-token":
 		"The contract on Ethereum can be short of the tokens to pay with, or be paused: then it waits. The proof does not run out.",
 	"scroll.pay.risk-strange":
-		"It is marked as paid on Ethereum, but the messenger there runs code that the network file does not name: look whether it is in your account on Ethereum.",
+		"It is marked as paid on Ethereum, but the messenger there runs code that the network file does not name: check whether it is in your account on Ethereum.",
 	"scroll.pay.proof":
 		"The messenger on Ethereum has message {nonce} marked as paid.",
 	"scroll.pay.proof-told":
@@ -119,7 +119,7 @@ export const scrollEn: Words<typeof scrollCodes> = {
 	"scroll.begun.told":
 		"An endpoint says that it withdraws {what} to your account, as message {nonce}. That is proved once its batch is finalized.",
 	"scroll.begun.risk":
-		"A transaction that the operator never posts to Ethereum never happened. Then force a withdrawal through the queue on Ethereum.",
+		"A transaction that the operator never posts to Ethereum never happened. If so, force a withdrawal through the queue on Ethereum.",
 	"scroll.begun.proof": "Message {nonce} of the rollup.",
 	"scroll.told.no-endpoint":
 		"No endpoint of the rollup is left to ask. Add one in Settings.",
@@ -129,19 +129,18 @@ export const scrollEn: Words<typeof scrollCodes> = {
 	"scroll.told.unseen-strange":
 		"No endpoint of the rollup shows a withdrawal like this one. It may have withdrawn nothing, if your account there held less than the amount. That cannot be settled here: the rollup's contracts on Ethereum run code that the network file does not name.",
 	"scroll.told.unseen-not-final":
-		"No endpoint of the rollup shows a withdrawal like this one. It may have withdrawn nothing, if your account there held less than the amount. That is settled once a final block of Ethereum has it taken.",
+		"No endpoint of the rollup shows a withdrawal like this one. It may have withdrawn nothing, if your account there held less than the amount. That is settled once a final block of Ethereum shows it as taken.",
 	"scroll.told.unseen-failed":
 		"No endpoint of the rollup shows a withdrawal like this one. It may have withdrawn nothing, if your account there held less than the amount. Every message since you began would settle it, but the proof could not be made yet. {endpoint}: {why}",
 	"scroll.told.no-root":
-		"Ethereum has no root of messages for the last finalized batch yet, at the place that the network file names: before it does, nothing that was withdrawn can be proved.",
+		"Ethereum has no root of messages for the last finalized batch yet, at the place that the network file names. Until it does, nothing that was withdrawn can be proved.",
 	"scroll.told.no-root-strange":
 		"Whether what was withdrawn is finalized is not known: Ethereum shows no root of messages at the place that the network file names, and the rollup's contract runs code that it does not name.",
 	"scroll.told.paid-ether":
 		"Message {nonce}, which is like yours, is paid out already. If the ether is in your account on Ethereum, this journey is over.",
 	"scroll.told.paid-token":
 		"Message {nonce}, which is like yours, is paid out already. If the tokens are in your account on Ethereum, this journey is over.",
-	"scroll.offer.no-way":
-		"What is known here of {chain} does not say how to leave it.",
+	"scroll.offer.no-way": "The network file does not say how to leave {chain}.",
 	"scroll.offer.changed":
 		"Its contracts were changed ({contracts:and}), or the network file is wrong: a pause does not show, each step is tried first.",
 	"scroll.offer.gas":
@@ -149,13 +148,13 @@ export const scrollEn: Words<typeof scrollCodes> = {
 	"scroll.offer.forced":
 		"For when the operator does not let you out: one transaction on Ethereum puts your withdrawal into the rollup's queue, for at most {fee} besides Ethereum's own fee.",
 	"scroll.offer.ether-only": "Ether only.",
-	"scroll.offer.pay-paused": "Paying out is paused on Ethereum now.",
+	"scroll.offer.pay-paused": "Payouts are paused on Ethereum right now.",
 	"scroll.offer.plain-ether":
 		"For a withdrawal of ether that you made on {chain}: name its transaction. Once Ethereum has finalized its batch, usually within hours, one transaction there pays it out. Nothing waits after that. If the operator takes no transactions any more, force a withdrawal instead.",
 	"scroll.offer.plain-any":
 		"For a withdrawal that you made on {chain}: name its transaction. Once Ethereum has finalized its batch, usually within hours, one transaction there pays it out. Nothing waits after that. If the operator takes no transactions any more, force a withdrawal instead.",
 	"scroll.kept.none":
-		"No withdrawal of yours that waits to be paid out is known: the rollup's endpoint that was asked shows none.",
+		"No withdrawal of yours is known to be waiting for its payout: the rollup's endpoint that was asked shows none.",
 	"scroll.kept.ready":
 		"{ready?The proof of 1 of your withdrawals: it can be paid out without any endpoint of the rollup.|Proofs of # of your withdrawals: they can be paid out without any endpoint of the rollup.}",
 	"scroll.kept.waiting":

@@ -899,7 +899,7 @@ describe("paying out", () => {
 		scene.l1.messengerPaused = true;
 		state = await look(state, scene);
 		expect(clickOf(state, scene)).toBeNull();
-		expect(wordsOf(state, scene, "relay")).toMatch(/paused paying out/);
+		expect(wordsOf(state, scene, "relay")).toMatch(/paused payouts/);
 		scene.l1.messengerPaused = false;
 		scene.l1.hasCode = true;
 		state = await look(state, scene);

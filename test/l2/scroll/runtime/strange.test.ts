@@ -259,7 +259,7 @@ describe("other code at a contract's address", () => {
 		scene.l1.otherCode = [messenger.implementation];
 		const next = await look(proved, scene);
 		expect(stageOf(next, scene, "relay").risk).toMatch(
-			/look whether it is in your account/,
+			/check whether it is in your account/,
 		);
 	});
 });
