@@ -7,7 +7,7 @@ import { filesUnder } from "./source-tree.ts";
 
 /** So many are left, room by room. Lower a number with every sentence that goes; it is never raised. */
 const left: { readonly [room: string]: number } = {
-	engine: 11,
+	engine: 0,
 	exit: 0,
 	l2: 0,
 	receipt: 0,

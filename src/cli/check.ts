@@ -124,7 +124,7 @@ const balanceFindings = async (
 						`  ${found.address} has ${amountOf(found.amount, coinOn(found.chainId, tools.networks))}`,
 					]
 				: [
-						`  contract ${found.token} holds ${found.amount} for ${found.address} in its ${placeWords(found.place)}`,
+						`  contract ${found.token} holds ${found.amount} for ${found.address} in its ${wordsOf(placeWords(found.place))}`,
 						"  that the contract keeps its balances there is not in the file: know it of the token you expect; elsewhere everybody has zero",
 					]),
 			found.at.blockNumber === null

@@ -1,5 +1,7 @@
 // The steps of reasons about an OP rollup in words, and what one still has to trust.
 
+import type { Message } from "../../../protocol/message.ts";
+import { trustMessage } from "../../trust-codes.ts";
 import {
 	at,
 	basis,
@@ -48,11 +50,7 @@ export const opWordings: { readonly [rule: string]: Wording } = {
 };
 
 /** What one still has to trust for a value of an OP rollup; null for a value that rests on none. */
-export const opCouldBeWrong = ({
-	reasons,
-	l1,
-	final,
-}: TrustInL1): string | null => {
-	if (!reasons.some(({ rule }) => rule === "op-state")) return null;
-	return `Only if ${l1}, or the rollup's proposed root is false and nobody challenges it in time, or those who can upgrade its contracts change them. No validity proof exists for this rollup.${final}`;
-};
+export const opCouldBeWrong = ({ reasons, l1 }: TrustInL1): Message | null =>
+	reasons.some(({ rule }) => rule === "op-state")
+		? trustMessage("trust.proposed-root", { l1 })
+		: null;
