@@ -102,6 +102,12 @@ export const scrollCodes = {
 	"scroll.offer.delay": { delay: "duration" },
 	"scroll.offer.delay-unknown": {},
 	"scroll.offer.then": {},
+	"scroll.part.rollup": {},
+	"scroll.part.queue": {},
+	"scroll.part.settings": {},
+	"scroll.part.queue-gateway": {},
+	"scroll.part.messenger": {},
+	"scroll.part.token-gateway": {},
 } as const;
 
 export const scrollMessage = messagesOf(scrollCodes);

@@ -15,8 +15,22 @@ import { loaded, type MessageState, type SeenState } from "./state.ts";
 export const ether = (profile: ScrollProfile, wei: string): AmountParam =>
 	amountIn(profile, null, BigInt(wei));
 
+const partNames: ReadonlyMap<string, Message> = new Map(
+	Object.entries({
+		rollup: scrollMessage("scroll.part.rollup"),
+		queue: scrollMessage("scroll.part.queue"),
+		settings: scrollMessage("scroll.part.settings"),
+		"queue's gateway": scrollMessage("scroll.part.queue-gateway"),
+		messenger: scrollMessage("scroll.part.messenger"),
+		"gateway for tokens": scrollMessage("scroll.part.token-gateway"),
+	} satisfies { readonly [part in ScrollPart]: Message }),
+);
+
+/** One that a file names and this release does not know keeps the name it has there. */
 const contractsIn = ({ changed }: SeenState): readonly Message[] =>
-	changed.map((name) => contractAlertMessage("name.own", { name }));
+	changed.map(
+		(name) => partNames.get(name) ?? contractAlertMessage("name.own", { name }),
+	);
 
 export const changedWords = (seen: SeenState | null): Message | null =>
 	seen === null || seen.changed.length === 0

@@ -173,4 +173,10 @@ export const scrollDe: Words<typeof scrollCodes> = {
 		"Wie lange der Betreiber Zeit hat, sie aufzunehmen, ist nicht bekannt; danach darf es jeder mit einem vollständigen Beweiser.",
 	"scroll.offer.then":
 		"Hat Ethereum sie finalisiert, holen Sie mit einer zweiten Transaktion ab, was sie bringt. Was Sie auszahlen, muss auf dem Rollup liegen, wenn die erste läuft.",
+	"scroll.part.rollup": "Rollup",
+	"scroll.part.queue": "Warteschlange",
+	"scroll.part.settings": "Einstellungen",
+	"scroll.part.queue-gateway": "Zugang zur Warteschlange",
+	"scroll.part.messenger": "Messenger",
+	"scroll.part.token-gateway": "Brücke für Token",
 };

@@ -169,4 +169,10 @@ export const scrollEn: Words<typeof scrollCodes> = {
 		"How long the operator has to take it is not known; after that anyone with a full prover may.",
 	"scroll.offer.then":
 		"Once Ethereum has finalized it, you take what it brings with a second transaction. What you withdraw has to be on the rollup when the first one runs.",
+	"scroll.part.rollup": "rollup",
+	"scroll.part.queue": "queue",
+	"scroll.part.settings": "settings",
+	"scroll.part.queue-gateway": "queue's gateway",
+	"scroll.part.messenger": "messenger",
+	"scroll.part.token-gateway": "gateway for tokens",
 };
