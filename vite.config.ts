@@ -47,6 +47,24 @@ const released = (): Plugin => ({
 	},
 });
 
+/**
+ * No screen offers a choice of language yet, so the package that people install has no words in German: the tables are empty there,
+ * and what is missing in a language is said in English.
+ */
+const withoutGerman = (): Plugin => ({
+	name: "sextant:without-german",
+	enforce: "pre",
+	transform: {
+		filter: { id: /\/words\/de\.ts$/ },
+		handler: (code) => ({
+			code: [...code.matchAll(/^export const (\w+)/gm)]
+				.map(([, name]) => `export const ${name} = {};`)
+				.join("\n"),
+			map: null,
+		}),
+	},
+});
+
 /** What is imported later is imported, and nothing before it: Vite's own way to do so knows pages alone, and these are workers. */
 const plainImports = (): Plugin => ({
 	name: "sextant:plain-imports",
@@ -221,7 +239,7 @@ const building = (
 
 const pluginsFor = (devnet: boolean): Plugin[] => [
 	plainImports(),
-	...(devnet ? [] : [released()]),
+	...(devnet ? [] : [released(), withoutGerman()]),
 ];
 
 /** The build of one target. When it has run, the folder holds a whole extension with its source maps, and nothing else. */

@@ -50,7 +50,8 @@ export const wordsOf = (
 	const rules = rulesOf(language);
 	const room = places.get(code);
 	const kinds = room?.codes[code];
-	const template = room?.[language][code];
+	// a build may be without the words of a language that no screen offers
+	const template = room?.[language][code] ?? room?.en[code];
 	if (kinds === undefined || template === undefined) return rules.noWords(code);
 	try {
 		return filled(template, kinds, params, rules, (part) =>

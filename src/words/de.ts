@@ -189,13 +189,13 @@ export const de: Words<typeof generalCodes> = {
 	"trace.reads.title": "Die Verträge des Rollups auf L1",
 	"trace.reads.detail":
 		"Mit {proofs?1 Merkle-Beweis|# Merkle-Beweisen} gelesen",
-	"trace.times": "{title}, {times?einmal|# mal}",
+	"trace.times": "{title}, {times?einmal|#-mal}",
 	"trace.more-facts": "{left?1 weiterer, geprüft|# weitere, jeder geprüft}",
 	"trace.not-drawn.title": "{steps?1 Schritt|# Schritte} dazwischen",
 	"trace.not-drawn.detail":
 		"Jeder wurde geprüft. Es sind zu viele, um sie hier zu zeichnen.",
 	"trace.not-final":
-		"Er ist noch nicht final: Eine Reorganisation der Chain kann diesen Block noch ersetzen.",
+		"Der Block ist noch nicht final: Eine Reorganisation der Chain kann ihn noch ersetzen.",
 	"token.place.slot":
 		"Dass dieser Platz Ihr Guthaben ist ({place}), hat der eigene Code des Tokens geantwortet, als er hier auf diesem Block lief. Der Token kann trotzdem wertlos sein oder sich auf das Wort seines Eigentümers hin ändern.",
 	"token.place.named":
@@ -223,7 +223,7 @@ export const de: Words<typeof generalCodes> = {
 	"view.not-shown":
 		"Es passt nicht auf die Bildschirme dieser Version und wird deshalb nicht gezeigt.",
 	"view.left-out":
-		"Nicht gezeigt: {what} ({times?einmal|# mal}). Es passt nicht: {why}",
+		"Nicht gezeigt: {what} ({times?einmal|#-mal}). Es passt nicht: {why}",
 	"view.piece.balance": "ein Guthaben auf Chain {chain}",
 	"view.piece.chain": "eine Chain",
 	"view.piece.exit": "ein Ausstieg",
@@ -260,7 +260,7 @@ export const de: Words<typeof generalCodes> = {
 	"kept.from-file.unchecked":
 		"Aus einer Datei. Es wird geprüft, sobald es gebraucht wird.",
 	"import.exit.new":
-		"Der Ausstieg „{title}“ geht hier weiter, mit {orders?1 unterschriebenen Transaktion|# unterschriebenen Transaktionen}. Wie weit er ist, liest dieses Gerät selbst von Ethereum ab.",
+		"Der Ausstieg „{title}“ geht hier weiter, mit {orders?1 unterschriebener Transaktion|# unterschriebenen Transaktionen}. Wie weit er ist, liest dieses Gerät selbst von Ethereum ab.",
 	"import.exit.known":
 		"Der Ausstieg „{title}“ war schon hier. Die Transaktionen aus der Datei werden nun auch hier verfolgt.",
 	"import.evidence.none": "In der Datei waren keine Belege.",

@@ -282,7 +282,7 @@ test("goes on in another folder from the file, by what L1 says", async () => {
 	);
 	expect(await run(["list"], { home })).toBe("No exits.");
 	expect(await run(["import", file, ...setup()], { home })).toContain(
-		"one signed transaction",
+		"1 signed transaction",
 	);
 	const looked = await run(["look", "two"], { home });
 	expect(looked).toContain("[x] knock");

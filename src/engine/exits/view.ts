@@ -146,7 +146,10 @@ export const exitViewOf = (journey: Journey, parts: ViewParts): ExitView => {
 			throw new Fault("unknown-chain", `chain ${journey.chainId}`);
 		const position = positionOf(journey, way);
 		if (journey.lookedMs === null)
-			throw new Fault("not-anchored", "this device has not looked at L1 yet");
+			throw new Fault(
+				"not-anchored",
+				"begun elsewhere: this device did not look yet",
+			);
 		const stages = position
 			.stages(stillOf(journey, profile, parts))
 			.slice(0, mostStages)

@@ -105,9 +105,9 @@ export const opDe: Words<typeof opCodes> = {
 	"op.held.too-little.token":
 		"Bewiesen ist aber, dass Ihr Konto dort in Block {block} {amount} hatte, falls die Netzwerkdatei richtig angibt, wo der Vertrag die Guthaben führt, und kein Knoten sagt, dass seither mehr dazukam. Seither vergangene Zeit: {ago}. Wenn Sie nicht von mehr wissen, beginnen Sie noch einmal mit weniger.",
 	"op.held.less-proved":
-		"Bewiesen ist nur {amount} in Block {block}; der Knoten {node} nennt jetzt {said}. Seit jenem Block vergangene Zeit: {ago}.",
+		"Bewiesen sind nur {amount} in Block {block}; der Knoten {node} nennt jetzt {said}. Seit jenem Block vergangene Zeit: {ago}.",
 	"op.held.less-proved.token":
-		"Bewiesen ist nur {amount} in Block {block}, falls die Netzwerkdatei richtig angibt, wo der Vertrag die Guthaben führt; der Knoten {node} nennt jetzt {said}. Seit jenem Block vergangene Zeit: {ago}.",
+		"Bewiesen sind nur {amount} in Block {block}, falls die Netzwerkdatei richtig angibt, wo der Vertrag die Guthaben führt; der Knoten {node} nennt jetzt {said}. Seit jenem Block vergangene Zeit: {ago}.",
 	"op.held.only-said":
 		"Davon ist nichts bewiesen; der Knoten {node} sagt, Ihr Konto habe jetzt {said}.",
 	"op.held.said-less":
@@ -303,6 +303,20 @@ export const opDe: Words<typeof opCodes> = {
 		"ein Knoten sagt, sie sei fehlgeschlagen, aber die Verträge des Rollups auf Ethereum führen Code aus, den die Netzwerkdatei nicht nennt; deshalb beweist es keine ihrer Wurzeln.",
 	"op.hindrance.not-in-root":
 		"die Wurzel von Block {block} enthält die Auszahlung nicht, die {node} nennt.",
+	"op.trace.config.title": "Die Verträge sind die bekannten",
+	"op.trace.config.detail": "Jeder Code-Hash ist der, den das Profil festlegt",
+	"op.trace.root.title": "Ausgabewurzel aus L1",
+	"op.trace.root.unchallenged":
+		"Block {block}: behauptet und lange genug unangefochten",
+	"op.trace.root.signed":
+		"Block {block}: behauptet und vom Sequencer des Rollups unterschrieben",
+	"op.trace.root.anchor": "Block {block}: der Anker des Rollups auf L1",
+	"op.trace.root.won": "Block {block}: ihr Spiel wurde gewonnen",
+	"op.trace.root.claimed": "Block {block}: behauptet, niemand steht dahinter",
+	"op.trace.state.title": "Zustand des Rollups unter dieser Wurzel",
+	"op.trace.state.proposed": "Block {block}, vorgeschlagen",
+	"op.trace.state.accepted": "Block {block}, angenommen",
+	"op.trace.state.other": "Block {block}, {who}",
 	"op.notice.other-game":
 		"Auszahlungen werden jetzt gegen Spiele vom Typ {now} bewiesen; die Netzwerkdatei dieser Wallet kennt Typ {known}.",
 	"op.notice.games-retired":

@@ -201,7 +201,7 @@ export const opEn: Words<typeof opCodes> = {
 	"op.wait.stage": "The waiting times end",
 	"op.wait.done": "All waiting times are over.",
 	"op.wait.waits":
-		"Two waiting times have to pass: {proof} from your proof on, and {root} from when the root was accepted. They run at the same time, by Ethereum's clock. You have nothing to do.",
+		"Two waiting times have to pass: {proof} from your proof on, and {root} from when the root was accepted. They run at the same time, by Ethereum's clock. There is nothing for you to do.",
 	"op.wait.risk":
 		"In this time the rollup's guardian may strike off a root that was accepted wrongly. Then the proof is given again.",
 	"op.finalize.stage": "Take what is yours",
@@ -295,6 +295,20 @@ export const opEn: Words<typeof opCodes> = {
 		"a node says that it failed, but the rollup's contracts on Ethereum run code that the network file does not name, so no root of theirs proves it.",
 	"op.hindrance.not-in-root":
 		"the root of block {block} does not have the withdrawal that {node} names.",
+	"op.trace.config.title": "Contracts are the known ones",
+	"op.trace.config.detail": "Every code hash is the one the profile pins",
+	"op.trace.root.title": "Output root out of L1",
+	"op.trace.root.unchallenged":
+		"Block {block}: claimed, and unchallenged for long enough",
+	"op.trace.root.signed":
+		"Block {block}: claimed, and signed by the rollup's sequencer",
+	"op.trace.root.anchor": "Block {block}: the anchor of the rollup on L1",
+	"op.trace.root.won": "Block {block}: its game was won",
+	"op.trace.root.claimed": "Block {block}: claimed, nobody stands behind it",
+	"op.trace.state.title": "Rollup state under that root",
+	"op.trace.state.proposed": "Block {block}, proposed",
+	"op.trace.state.accepted": "Block {block}, accepted",
+	"op.trace.state.other": "Block {block}, {who}",
 	"op.notice.other-game":
 		"Withdrawals are now proved against games of type {now}; this wallet's network file knows type {known}.",
 	"op.notice.games-retired":

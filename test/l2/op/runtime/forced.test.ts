@@ -492,6 +492,23 @@ describe("the state", () => {
 			);
 	});
 
+	it("of version 0.1.0, with sentences in it, is read and said as it was written", async () => {
+		const journey = await openJourney();
+		const { it: way } = journey;
+		await forced(journey);
+		way.state = opForced.decode(
+			{
+				...way.state,
+				setback: "The root that your proof rested on was disproved.",
+				hindrance: "the nodes call block 5 final, your withdrawal is in 7",
+			},
+			"state",
+		);
+		expect(way.stage("proposed").words).toMatch(
+			/^The root that your proof rested on was disproved\. .*Not yet: the nodes call block 5 final, your withdrawal is in 7\.$/,
+		);
+	});
+
 	it("with evidence that was changed offers nothing out of it, and fetches another", async () => {
 		const journey = await openJourney();
 		const { it: way, nodes, l2 } = journey;
