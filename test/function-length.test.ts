@@ -8,7 +8,6 @@ const most = 80;
 
 /** Longer than that: a table, a transcribed algorithm that is read beside its source, or one that is still to be opened. */
 const stillLong: ReadonlyMap<string, string> = new Map([
-	["extension/port.ts lastingPort", "open"],
 	["extension/ui/approve/approval.tsx Approval", "open"],
 	["extension/ui/approve/site.tsx Question", "open"],
 	["extension/ui/onboarding/checkpoint.tsx CheckpointStep", "open"],
