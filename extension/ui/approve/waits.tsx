@@ -83,9 +83,7 @@ export const OfferBlock = ({
 			You refused this site lately. Blocked, it sees nothing and asks you
 			nothing, until you unblock it in Settings.{children}
 		</p>
-		{fault === null ? null : (
-			<FaultNote fault={fault} title="The site was not blocked." />
-		)}
+		<FaultNote fault={fault} title="The site was not blocked." />
 		<div class="buttons">
 			<Button busy={busy} disabled={!isOpen} onClick={onBlock}>
 				Block this site
@@ -125,9 +123,7 @@ const OnlyNo = ({
 			}
 		>
 			<div class="read approval">
-				{fault === null ? null : (
-					<FaultNote fault={fault} title="The answer did not arrive." />
-				)}
+				<FaultNote fault={fault} title="The answer did not arrive." />
 				<WhoAsks origin={request.origin} />
 				{children}
 				<BlockSite {...shown} />

@@ -3,7 +3,7 @@
 import { openPage } from "../host.ts";
 import { SyncProgress } from "../parts/arc.tsx";
 import { Button } from "../parts/basic.tsx";
-import { Stopped } from "../popup/home.tsx";
+import { Stopped } from "../popup/head.tsx";
 import { useShared } from "../wallet.tsx";
 
 export const DoneStep = () => {

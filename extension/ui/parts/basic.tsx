@@ -139,7 +139,7 @@ export const Field = ({
 	readonly numeric?: boolean;
 	readonly after?: ComponentChildren;
 	readonly autofocus?: boolean;
-	readonly onEnter?: () => void;
+	readonly onEnter?: (() => void) | undefined;
 }) => {
 	const id = useId();
 	const input = useRef<HTMLInputElement>(null);
@@ -177,6 +177,29 @@ export const Field = ({
 		</div>
 	);
 };
+
+/** The password of this device's vault. */
+export const PasswordField = ({
+	value,
+	onValue,
+	note,
+	onEnter,
+}: {
+	readonly value: string;
+	readonly onValue: (value: string) => void;
+	readonly note: ComponentChildren;
+	readonly onEnter?: () => void;
+}) => (
+	<Field
+		name="Password"
+		kind="password"
+		value={value}
+		onValue={onValue}
+		autofocus
+		note={note}
+		onEnter={onEnter}
+	/>
+);
 
 export const Section = ({
 	title,

@@ -56,8 +56,8 @@ export const ConfirmNetwork = ({
 					</Button>
 				</div>
 			) : null}
-			{following.fault === null ? null : <FaultNote fault={following.fault} />}
-			{reading.fault === null ? null : <FaultNote fault={reading.fault} />}
+			<FaultNote fault={following.fault} />
+			<FaultNote fault={reading.fault} />
 			{file === null ? null : (
 				<NetworkReview file={file} verb="Confirm" onTaken={done} />
 			)}

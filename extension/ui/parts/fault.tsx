@@ -12,17 +12,18 @@ const waits = (fault: ShownFault): boolean =>
 	fault.kind === "unavailable" ||
 	fault.kind === "busy";
 
-/** What failed, what to do now, the code and the detail, and whose bytes they were. */
+/** What failed, what to do now, the code and the detail, and whose bytes they were. Nothing while there is no fault. */
 export const FaultNote = ({
 	fault,
 	title,
 	children,
 }: {
-	readonly fault: ShownFault;
+	readonly fault: ShownFault | null;
 	/** What could not be done because of it. */
 	readonly title?: string;
 	readonly children?: ComponentChildren;
 }) => {
+	if (fault === null) return null;
 	const { says, todo } = faultWords(fault.code);
 	return (
 		<div class={waits(fault) ? "note wait" : "note bad"} role="alert">

@@ -218,12 +218,8 @@ export const NetworkReview = ({
 	};
 	return (
 		<div class="card network-review">
-			{reading.fault === null ? null : (
-				<FaultNote fault={reading.fault} title="The file was not taken." />
-			)}
-			{taking.fault === null ? null : (
-				<FaultNote fault={taking.fault} title="The file was not taken." />
-			)}
+			<FaultNote fault={reading.fault} title="The file was not taken." />
+			<FaultNote fault={taking.fault} title="The file was not taken." />
 			{review === null ? (
 				reading.fault === null ? (
 					<p role="status">The signer reads the file.</p>

@@ -327,12 +327,10 @@ export const Exit = ({ id }: { readonly id: string }) => {
 				{click?.instead === undefined ? null : (
 					<Lapsed fault={click.instead} isMade={isOwn} />
 				)}
-				{stepping.fault === null ? null : (
-					<FaultNote
-						fault={stepping.fault}
-						title="The step could not be made ready. Nothing was signed."
-					/>
-				)}
+				<FaultNote
+					fault={stepping.fault}
+					title="The step could not be made ready. Nothing was signed."
+				/>
 				{exit.fault === null ? null : (
 					<>
 						<FaultNote
@@ -364,9 +362,7 @@ export const Exit = ({ id }: { readonly id: string }) => {
 				{exit.outcome === "done" ? null : (
 					<KeepFile exit={exit} busy={saving.busy} onSave={save} />
 				)}
-				{saving.fault === null ? null : (
-					<FaultNote fault={saving.fault} title="The file was not saved." />
-				)}
+				<FaultNote fault={saving.fault} title="The file was not saved." />
 				{meanwhile.length === 0 ? null : (
 					<Section title="Meanwhile">
 						{meanwhile.map((sentence) => (
@@ -396,9 +392,7 @@ export const Exit = ({ id }: { readonly id: string }) => {
 						})
 					}
 				/>
-				{forgetting.fault === null ? null : (
-					<FaultNote fault={forgetting.fault} title="It was not forgotten." />
-				)}
+				<FaultNote fault={forgetting.fault} title="It was not forgotten." />
 			</div>
 		</Frame>
 	);

@@ -56,9 +56,7 @@ export const GoesFirst = ({ order }: { readonly order: OrderView }) => {
 				The place of the next one follows from it. Review it, or drop it: then
 				nothing of it is signed. What you type here stays.
 			</p>
-			{dropping.fault === null ? null : (
-				<FaultNote fault={dropping.fault} title="It was not dropped." />
-			)}
+			<FaultNote fault={dropping.fault} title="It was not dropped." />
 			<div class="note-do">
 				<Button busy={dropping.busy} onClick={drop}>
 					Drop it

@@ -50,9 +50,7 @@ export const ProofFailure = ({ chainId }: { readonly chainId: number }) => {
 			}
 		>
 			<div class="read refusal" role="alert">
-				{saving.fault === null ? null : (
-					<FaultNote fault={saving.fault} title="The evidence was not saved." />
-				)}
+				<FaultNote fault={saving.fault} title="The evidence was not saved." />
 				<Section title="What happened">
 					<p class="failed">{faultWords(proofFailure.fault.code).says}</p>
 					<p>
