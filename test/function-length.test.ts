@@ -8,11 +8,6 @@ const most = 80;
 
 /** Longer than that: a table, a transcribed algorithm that is read beside its source, or one that is still to be opened. */
 const stillLong: ReadonlyMap<string, string> = new Map([
-	["extension/ui/popup/exit-choose.tsx Begin", "open"],
-	["extension/ui/popup/exit-map.tsx Exit", "open"],
-	["extension/ui/popup/proof-failure.tsx ProofFailure", "open"],
-	["extension/ui/popup/liveness.tsx Liveness", "open"],
-	["extension/ui/popup/send.tsx Send", "open"],
 	["src/evm/prove.ts openProver", "open"],
 	[
 		"src/l1/check.ts validateUpdate",

@@ -68,26 +68,19 @@ const missing = ({ sinceS, lastBatchS, lastRootS }: LivenessView): string =>
 				? "no new root"
 				: "no batch";
 
-export const verdictTitle: {
-	readonly [verdict in LivenessView["verdict"]]: string;
+/** What each verdict is called, and how grave it is. */
+export const verdicts: {
+	readonly [verdict in LivenessView["verdict"]]: {
+		readonly title: string;
+		readonly tone: Tone;
+	};
 } = {
-	alive: "Alive",
-	late: "Late",
-	stalled: "Stalled",
-	frozen: "Frozen",
-	unknown: "Not known now",
-	"not-visible": "Not to be seen from L1",
-};
-
-const verdictTone: {
-	readonly [verdict in LivenessView["verdict"]]: Tone;
-} = {
-	alive: "ok",
-	late: "wait",
-	stalled: "bad",
-	frozen: "bad",
-	unknown: "none",
-	"not-visible": "none",
+	alive: { title: "Alive", tone: "ok" },
+	late: { title: "Late", tone: "wait" },
+	stalled: { title: "Stalled", tone: "bad" },
+	frozen: { title: "Frozen", tone: "bad" },
+	unknown: { title: "Not known now", tone: "none" },
+	"not-visible": { title: "Not to be seen from L1", tone: "none" },
 };
 
 /** What stands against a chain that posts all the same, the gravest first. */
@@ -111,7 +104,7 @@ const standsAgainst = ({ verdict, flags }: LivenessView) =>
 
 /** How grave it is: a chain that posts is not well while one of its promises is broken. */
 export const toneOf = (alive: LivenessView): Tone =>
-	standsAgainst(alive)?.tone ?? verdictTone[alive.verdict];
+	standsAgainst(alive)?.tone ?? verdicts[alive.verdict].tone;
 
 /** Facts older than this are said to be so, wherever the verdict stands. L1's own finality takes a quarter of an hour. */
 const oldS = 3_600;

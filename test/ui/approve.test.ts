@@ -7,7 +7,7 @@ import {
 } from "../../extension/ui/address.ts";
 import { changes } from "../../extension/ui/approve/changed.ts";
 import { deedWords, differences } from "../../extension/ui/approve/compare.ts";
-import { recipientNote } from "../../extension/ui/popup/send.tsx";
+import { recipientNote } from "../../extension/ui/popup/sources.ts";
 import {
 	approval,
 	changedApproval,

@@ -4,7 +4,7 @@ import type { ApprovalView, OrderView } from "../../../src/protocol/views.ts";
 import { Button, Section } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
-import { Icon } from "../parts/icon.tsx";
+import { Note } from "../parts/note.tsx";
 import { changes } from "./changed.ts";
 import { type Difference, differences } from "./compare.ts";
 
@@ -18,11 +18,11 @@ export const Changed = ({
 }) => {
 	const found = changes(before, now);
 	return found.length === 0 ? null : (
-		<div class="note wait" role="alert">
-			<div class="note-head">
-				<Icon name="wait" size={18} />
-				<b>This changed since you first saw it here.</b>
-			</div>
+		<Note
+			tone="wait"
+			role="alert"
+			title="This changed since you first saw it here."
+		>
 			<p>
 				Nothing was signed. Read it anew: a yes is to what stands below now.
 			</p>
@@ -35,7 +35,7 @@ export const Changed = ({
 					</li>
 				))}
 			</ul>
-		</div>
+		</Note>
 	);
 };
 

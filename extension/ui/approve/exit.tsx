@@ -7,20 +7,16 @@ import type { ApprovalView } from "../../../src/protocol/views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
 import { checksummed } from "../address.ts";
 import { Exact } from "../parts/amount.tsx";
-import { Chunks, Hash, Section } from "../parts/basic.tsx";
+import { Chunks, Hash, Section, Sentences } from "../parts/basic.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { WarnLine } from "../parts/note.tsx";
 
 export const ExitSays = ({ exit }: { readonly exit: ExitApproval }) => (
 	<Section title="What it does">
 		<p class="mute">
 			A step on your way out of <bdi>{exit.rollupTitle}</bdi>.
 		</p>
-		<ul class="plain">
-			{exit.says.map((message) => {
-				const sentence = wordsOf(message);
-				return <li key={sentence}>{sentence}</li>;
-			})}
-		</ul>
+		<Sentences of={exit.says.map((one) => wordsOf(one))} />
 	</Section>
 );
 
@@ -123,13 +119,12 @@ export const ExitContract = ({ exit }: { readonly exit: ExitApproval }) => (
 			</p>
 		) : (
 			<>
-				<p class="warn-line">
-					<Icon name="stop" size={15} />
+				<WarnLine>
 					<span>
 						This contract runs other code than the network file you accepted
 						names.
 					</span>
-				</p>
+				</WarnLine>
 				<p>
 					Nobody has told this wallet what the code does, and the signer cannot
 					run it. If you wait for a new network file, it may know the code.

@@ -7,6 +7,7 @@ import { checksummed } from "../address.ts";
 import { Age, Grade, Warning } from "../parts/amount.tsx";
 import { Chunks, Hash, Section } from "../parts/basic.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { WarnLine } from "../parts/note.tsx";
 import { hostOf, recipientSays } from "../words.ts";
 import { coinWords } from "./compare.ts";
 import { Leaves } from "./exit.tsx";
@@ -56,11 +57,10 @@ export const Moves = ({ approval }: ApprovalProps) => (
 						what="recipient's key"
 						side={12}
 					/>
-					<p class="warn-line">
-						<Icon name="stop" size={15} />
+					<WarnLine>
 						Anyone can open an account in another's name. Compare the key with
 						the recipient's own.
-					</p>
+					</WarnLine>
 				</>
 			)}
 			{approval.recipient === null ? null : (
@@ -101,12 +101,11 @@ export const Later = ({ approval }: ApprovalProps) => (
 			</p>
 		) : (
 			<>
-				<p class="warn-line">
-					<Icon name="stop" size={15} />
+				<WarnLine>
 					It calls a contract with {(approval.data.length - 2) / 2} bytes that
 					this wallet cannot read yet. It can allow anything the contract
 					honours.
-				</p>
+				</WarnLine>
 				<Hash value={approval.data} what="call data" side={12} />
 			</>
 		)}

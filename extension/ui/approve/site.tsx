@@ -5,7 +5,7 @@ import { durationWords } from "../../../src/base/units.ts";
 import type { SiteRequestView } from "../../../src/protocol/views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
 import { checksummed } from "../address.ts";
-import { Button, Section } from "../parts/basic.tsx";
+import { Button, Section, Sentences } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { useNow, useShared, useWork } from "../wallet.tsx";
@@ -111,11 +111,7 @@ const WhatItGets = ({
 			: null;
 	return (
 		<Section title="What it gets">
-			<ul class="plain">
-				{gives[kind].map((sentence) => (
-					<li key={sentence}>{sentence}</li>
-				))}
-			</ul>
+			<Sentences of={gives[kind]} />
 			{account === null ? null : (
 				<code class="whole">{checksummed(account)}</code>
 			)}

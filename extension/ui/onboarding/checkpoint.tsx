@@ -11,6 +11,7 @@ import { Button, Chunks, Copy, Field, Section } from "../parts/basic.tsx";
 import { ConfirmNetwork } from "../parts/confirm-network.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { WarnLine } from "../parts/note.tsx";
 import { isUnconfirmed } from "../parts/unconfirmed.tsx";
 import { Unlock } from "../popup/lock.tsx";
 import { useShared, useWork } from "../wallet.tsx";
@@ -90,12 +91,11 @@ const Found = ({ found }: { readonly found: CheckpointView }) => {
 				)}
 			</dl>
 			{root !== null ? null : (
-				<p class="warn-line">
-					<Icon name="stop" size={15} />
+				<WarnLine>
 					Nothing can be accepted from this. Ask again in a few minutes, or
 					change the providers. If you know the root from elsewhere, type it
 					below.
-				</p>
+				</WarnLine>
 			)}
 		</div>
 	);

@@ -240,3 +240,18 @@ export const Facts = ({
 		))}
 	</dl>
 );
+
+/** A list of what is said, a sentence each. */
+export const Sentences = ({
+	of,
+	small = false,
+}: {
+	readonly of: readonly string[];
+	readonly small?: boolean;
+}) => (
+	<ul class={small ? "plain small" : "plain"}>
+		{of.map((sentence) => (
+			<li key={sentence}>{sentence}</li>
+		))}
+	</ul>
+);

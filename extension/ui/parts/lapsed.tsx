@@ -3,7 +3,7 @@
 import type { FaultJson } from "../../../src/base/fault.ts";
 import { faultWords } from "../../../src/words/faults.ts";
 import { FaultCode } from "./fault.tsx";
-import { Icon } from "./icon.tsx";
+import { Note } from "./note.tsx";
 
 export const Lapsed = ({
 	fault,
@@ -13,11 +13,11 @@ export const Lapsed = ({
 	/** Does the order in its place wait already? */
 	readonly isMade: boolean;
 }) => (
-	<div class="note wait" role="status">
-		<div class="note-head">
-			<Icon name="wait" size={18} />
-			<b>The order of this step that waited before was taken back.</b>
-		</div>
+	<Note
+		tone="wait"
+		role="status"
+		title="The order of this step that waited before was taken back."
+	>
 		<p>
 			Nothing of it was signed or sent. {faultWords(fault.code).says}{" "}
 			{isMade
@@ -25,5 +25,5 @@ export const Lapsed = ({
 				: "The button below makes another in its place, from proofs of now."}
 		</p>
 		<FaultCode fault={fault} />
-	</div>
+	</Note>
 );

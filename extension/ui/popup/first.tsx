@@ -6,7 +6,7 @@ import type { Hex } from "../../../src/base/bytes.ts";
 import type { OrderView, WalletView } from "../../../src/protocol/views.ts";
 import { Button } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
-import { Icon } from "../parts/icon.tsx";
+import { Note } from "../parts/note.tsx";
 import { useShared, useWork } from "../wallet.tsx";
 import { chainTitle } from "../words.ts";
 import { Asked } from "./order.tsx";
@@ -40,15 +40,15 @@ export const GoesFirst = ({ order }: { readonly order: OrderView }) => {
 			}
 		});
 	return (
-		<div class="note wait" role="status">
-			<div class="note-head">
-				<Icon name="wait" size={18} />
-				<b>
-					{order.exit === null
-						? "A payment of yours still waits for your decision."
-						: "A step of your exit still waits for your decision."}
-				</b>
-			</div>
+		<Note
+			tone="wait"
+			role="status"
+			title={
+				order.exit === null
+					? "A payment of yours still waits for your decision."
+					: "A step of your exit still waits for your decision."
+			}
+		>
 			<p>
 				<Asked order={order} chain={chainTitle(view, order.chainId)} />
 			</p>
@@ -62,6 +62,6 @@ export const GoesFirst = ({ order }: { readonly order: OrderView }) => {
 					Drop it
 				</Button>
 			</div>
-		</div>
+		</Note>
 	);
 };

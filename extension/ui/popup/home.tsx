@@ -7,6 +7,7 @@ import { Button, Section } from "../parts/basic.tsx";
 import { FaultCode, FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { Note } from "../parts/note.tsx";
 import { Offline } from "../parts/offline.tsx";
 import { UnconfirmedCard } from "../parts/unconfirmed.tsx";
 import { go } from "../route.ts";
@@ -53,15 +54,11 @@ const PutAside = ({ view }: HomeProps) => {
 /** What the engine could not tell in a form that can be drawn: never silently missing. */
 const LeftOut = ({ view }: HomeProps) =>
 	view.leftOut === undefined ? null : (
-		<div class="note bad" role="alert">
-			<div class="note-head">
-				<Icon name="stop" size={18} />
-				<b>Not everything can be shown.</b>
-			</div>
+		<Note tone="bad" role="alert" title="Not everything can be shown.">
 			{view.leftOut.map((says) => (
 				<p key={says}>{says}</p>
 			))}
-		</div>
+		</Note>
 	);
 
 /** Is the light client on its way to the head? */

@@ -4,10 +4,11 @@ import { useEffect, useState } from "preact/hooks";
 import { groupInText, millisWords } from "../../../src/base/units.ts";
 import type { TraceView } from "../../../src/protocol/views.ts";
 import { Age, Grade, Warning } from "../parts/amount.tsx";
-import { Button, Section } from "../parts/basic.tsx";
+import { Section } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { TraceLine } from "../parts/line.tsx";
+import { SaveOrDone } from "../parts/save-or-done.tsx";
 import { useSaving } from "../parts/saving.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { gradeSays } from "../words.ts";
@@ -123,14 +124,12 @@ export const Trace = ({
 			onBack={onDone}
 			aside={<Held trace={trace} />}
 			footer={
-				<>
-					<Button busy={saving.busy} onClick={save}>
-						Export proof
-					</Button>
-					<Button main onClick={onDone}>
-						Done
-					</Button>
-				</>
+				<SaveOrDone
+					words="Export proof"
+					busy={saving.busy}
+					onSave={save}
+					onDone={onDone}
+				/>
 			}
 		>
 			<div class="read">
