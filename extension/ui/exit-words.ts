@@ -80,7 +80,7 @@ export const verdicts: {
 	stalled: { title: "Stalled", tone: "bad" },
 	frozen: { title: "Frozen", tone: "bad" },
 	unknown: { title: "Not known now", tone: "none" },
-	"not-visible": { title: "Not to be seen from L1", tone: "none" },
+	"not-visible": { title: "Cannot be seen from L1", tone: "none" },
 };
 
 /** What stands against a chain that posts all the same, the gravest first. */
@@ -224,7 +224,7 @@ export const keptWords = (
 	if (kept === undefined) return null;
 	if (kept.items.length === 0) return "no exit evidence kept yet";
 	const own = kept.items.filter(({ fromFile }) => fromFile !== true);
-	if (own.length === 0) return "exit evidence from a file alone";
+	if (own.length === 0) return "exit evidence from a file only";
 	const newest = Math.max(...own.map(({ asOfS }) => asOfS));
 	return `exit evidence ${ageWords(newest, nowMs)}`;
 };
@@ -270,7 +270,7 @@ export const barsSays = (bars: readonly BarView[], nowMs: number): string => {
 	const [first] = bars;
 	const last = bars.at(-1);
 	if (first === undefined || last === undefined)
-		return "Nothing was looked at yet, so there is nothing to draw.";
+		return "Nothing has been looked at yet, so there is nothing to draw.";
 	const runs = runsOf(bars);
 	const came = bars.reduce((sum, { count }) => sum + (count ?? 0), 0);
 	const list = (kind: BarRun["kind"], words: string): readonly string[] => {
@@ -378,7 +378,7 @@ export const standsWords = (exit: ExitView, nowMs: number): string => {
 export const meanwhileWords = (exit: ExitView): readonly string[] => {
 	if (exit.outcome !== "under-way") return [];
 	const looks =
-		"You can close this window. Where the journey is, is read anew from Ethereum each time, so nothing is lost by a restart.";
+		"You can close this window. Where the journey stands is read from Ethereum again each time, so a restart loses nothing.";
 	return exit.click === null
 		? [
 				looks,
@@ -397,12 +397,12 @@ export const exitDoubts = (
 	/** How many members the committee has whose signatures L1 is followed by; null before any head. */
 	members: number | null,
 ): readonly string[] => [
-	`What stands as done was proved down from the checkpoint you accepted. It is false only if that checkpoint was false, or ${members === null ? "two thirds of the" : `${twoThirdsOf(members)} of the ${members}`} committee members sign a lie together.`,
+	`What is shown as done was proved down from the checkpoint you accepted. It is false only if that checkpoint was false, or ${members === null ? "two thirds of the" : `${twoThirdsOf(members)} of the ${members}`} committee members sign a lie together.`,
 	...(exit.outcome === "done"
 		? []
 		: [
 				"A step in a block that is not final yet can still fall back. Then this map shows it as open again.",
-				"Times that have not come are estimates: L1 may be slow, and others may do their part late.",
+				"Times still to come are estimates: L1 may be slow, and others may do their part late.",
 			]),
 	...(alive === undefined || alive.upgrades.length === 0
 		? exit.outcome === "done"

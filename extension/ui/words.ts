@@ -148,7 +148,7 @@ export const notesOf = (
 /** One sentence on what the grade means, for the foot of a trail. */
 export const gradeSays = (grade: GradeView): string => {
 	if (grade.who === "claimed")
-		return "Somebody posted this. Nobody we can hold to it stands behind it.";
+		return "Somebody posted this, but nobody who can be held to it stands behind it.";
 	if (grade.who === "l1")
 		return grade.finality === "final"
 			? "A finalized block of Ethereum commits to this. It cannot be undone without destroying a third of all stake."
@@ -238,6 +238,10 @@ export const total = (chains: readonly ChainView[]): Total | null => {
 const plural = (count: number, one: string, many = `${one}s`): string =>
 	`${count} ${count === 1 ? one : many}`;
 
+/** Said of an amount that is no number of the coin. */
+export const notAnAmount = (decimals: number): string =>
+	`Type a plain number with a decimal point and at most ${decimals} places after it.`;
+
 /** The line under the sum: how much of it is proved, and how old its oldest part is. */
 export const totalSays = (sum: Total, nowMs: number): string => {
 	const stopped =
@@ -316,7 +320,7 @@ const onL1: { readonly [state in OrderState]: string } = {
 	final: "Final. It cannot be undone.",
 	refused: "Refused. Nothing was signed.",
 	lost: "Another transaction used its place. This one can never happen.",
-	over: "Over: its number is used up for good. No endpoint shows its receipt, so it happened, or another transaction took its place. Look at the recipient's balance before you send again.",
+	over: "Over: its number is used up for good. No endpoint shows its receipt, so either it happened, or another transaction took its place. Check the recipient's balance before you send again.",
 };
 
 /** What a node says of an operation. It is its word: the wallet believes a proven root alone. */
@@ -374,9 +378,9 @@ export const endpointStateWords: {
 	readonly [state in EndpointView["state"]]: string;
 } = {
 	unknown: "not asked yet",
-	good: "answers truthfully so far",
+	good: "has answered truthfully so far",
 	silent: "does not answer",
-	"put-aside": "put aside",
+	"put-aside": "set aside",
 };
 
 export const roleWords: { readonly [role in EndpointView["role"]]: string } = {

@@ -129,7 +129,7 @@ export const seeLieRefused = async (
 	watch: Watch,
 ): Promise<string> => {
 	liar.lie(lieNamed(lie));
-	await waitForText(popup, "Put aside", 60_000);
+	await waitForText(popup, "Set aside", 60_000);
 	await watch("lie-refused", popup);
 	const text = await screenText(popup);
 	liar.honest();

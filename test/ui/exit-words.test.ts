@@ -126,7 +126,7 @@ describe("a verdict", () => {
 			keptWords({ ...kept, items: [...kept.items, ...theirs] }, nowMs),
 		).toBe("exit evidence 41 min old");
 		expect(keptWords({ ...kept, items: theirs }, nowMs)).toBe(
-			"exit evidence from a file alone",
+			"exit evidence from a file only",
 		);
 		expect(unkeptWords(kept)).toBeNull();
 		expect(unkeptWords({ ...kept, unkept: 4 })).toContain("4 of your accounts");
@@ -187,7 +187,7 @@ describe("the timeline", () => {
 		expect(says).toMatch(/None from /);
 		expect(says).toMatch(/Not looked at by this device from /);
 		expect(barsSays(alive.bars, nowMs)).not.toMatch(/None|Not looked/);
-		expect(barsSays([], nowMs)).toMatch(/Nothing was looked at yet/);
+		expect(barsSays([], nowMs)).toMatch(/Nothing has been looked at yet/);
 	});
 });
 

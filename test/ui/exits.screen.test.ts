@@ -258,13 +258,13 @@ describe("a file", () => {
 	});
 	it("of a journey is called saved once it was", async () => {
 		page = await stage.open("popup", "exit-op-1", "exit/exit-1", look);
-		expect(await words()).toMatch(/It is not saved as it stands now/);
+		expect(await words()).toMatch(/Its latest version is not saved/);
 		const [file] = await Promise.all([
 			page.waitForEvent("download"),
 			button("Save exit file of leaving Base").click(),
 		]);
 		expect(file.suggestedFilename()).toBe("sextant-exit-8453-exit-1.json");
-		await page.getByText("You saved it as it stands now.").waitFor();
+		await page.getByText("You have saved its latest version.").waitFor();
 	});
 });
 
@@ -523,8 +523,8 @@ describe("how alive a rollup is", () => {
 	it("says nothing but that it is not known, where nothing was read", async () => {
 		page = await stage.open("popup", "exit-alive", "alive/59144", look);
 		const said = await words();
-		expect(said).toMatch(/Not to be seen from L1/);
-		expect(said).toMatch(/Nothing was looked at yet/);
+		expect(said).toMatch(/Cannot be seen from L1/);
+		expect(said).toMatch(/Nothing has been looked at yet/);
 		expect(said).toMatch(/Not read yet/);
 	});
 });

@@ -141,7 +141,7 @@ export const Approval = ({
 		return (
 			<Trace
 				id={trace}
-				note="This is how the engine tells it. The signer made its own check; what it found stands on the screen before this one."
+				note="This is how the engine tells it. The signer made its own check; what it found is on the previous screen."
 				onDone={() => setTrace(null)}
 			/>
 		);

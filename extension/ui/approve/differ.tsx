@@ -24,7 +24,8 @@ export const Changed = ({
 			title="This changed since you first saw it here."
 		>
 			<p>
-				Nothing was signed. Read it anew: a yes is to what stands below now.
+				Nothing was signed. Please read it again: a yes is to what is shown
+				below now.
 			</p>
 			<ul class="plain differ">
 				{found.map(({ what, before: was, now: is }) => (
@@ -90,8 +91,8 @@ export const Mismatch = ({
 				}}
 			>
 				<p>
-					One part of this wallet is wrong or was changed. There is no button
-					that signs it.
+					Some part of this wallet is broken or was changed. So there is no
+					button that signs it.
 				</p>
 			</FaultNote>
 			<Section title="Where they differ">

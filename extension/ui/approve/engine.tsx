@@ -66,7 +66,7 @@ export const EnginesWord = ({
 				</ul>
 				{order.rests.length === 0 ? null : (
 					<>
-						<p class="small">How it tells where each fact comes from:</p>
+						<p class="small">Where it says each fact comes from:</p>
 						<ul class="rests">
 							{order.rests.map((rest) => (
 								<li key={`${rest.what} ${rest.trailId}`}>

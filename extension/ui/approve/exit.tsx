@@ -82,8 +82,8 @@ export const ExitMoves = ({
 			)}
 			{exit.arrives === null ? (
 				<p class="arrives">
-					Nothing arrives with this step. It brings you nearer to what arrives
-					at the end.
+					Nothing arrives with this step, but it brings you closer to what
+					arrives at the end.
 				</p>
 			) : (
 				<p class="arrives">
@@ -92,7 +92,7 @@ export const ExitMoves = ({
 						<Arrives arrives={exit.arrives} chain={approval.chain} />
 					</b>{" "}
 					arrives in this account on {approval.chain.title} with this very call,
-					when it succeeds.
+					if it succeeds.
 				</p>
 			)}
 		</div>
@@ -102,7 +102,7 @@ export const ExitMoves = ({
 export const ExitLater = () => (
 	<Section title="What it allows later">
 		<p>
-			Nothing to anybody else. The signer built this call itself from the fields
+			Nothing for anyone else. The signer built this call itself from the fields
 			of the step. It pays this account or nobody.
 		</p>
 	</Section>
@@ -127,7 +127,7 @@ export const ExitContract = ({ exit }: { readonly exit: ExitApproval }) => (
 				</WarnLine>
 				<p>
 					Nobody has told this wallet what the code does, and the signer cannot
-					run it. If you wait for a new network file, it may know the code.
+					run it. A newer network file may know the code, if you wait for one.
 				</p>
 			</>
 		)}

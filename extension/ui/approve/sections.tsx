@@ -34,7 +34,7 @@ export const WhoAsks = ({ approval: { origin } }: ApprovalProps) => (
 				</p>
 			)}
 			<p class="small">
-				The signer cannot check who asks. What you sign stands below.
+				The signer cannot check who is asking. What you sign is shown below.
 			</p>
 		</div>
 	</Section>
@@ -97,7 +97,8 @@ export const Later = ({ approval }: ApprovalProps) => (
 	<Section title="What it allows later">
 		{approval.data === "0x" ? (
 			<p>
-				Nothing. It is one plain payment. Nobody may take more because of it.
+				Nothing. It is one plain payment, and nobody can take more because of
+				it.
 			</p>
 		) : (
 			<>
@@ -207,7 +208,7 @@ export const Unknowns = ({ approval }: ApprovalProps) => (
 				<li key={sentence}>{sentence}</li>
 			))}
 			{approval.exit === null ? (
-				<li>Who holds the key of the address. No proof tells that.</li>
+				<li>Who holds the key to the address. No proof can tell that.</li>
 			) : null}
 		</ul>
 	</Section>

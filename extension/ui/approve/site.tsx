@@ -30,8 +30,8 @@ const deed: { readonly [kind in Kind]: string } = {
 };
 const gives: { readonly [kind in Kind]: readonly string[] } = {
 	connect: [
-		"It sees the address of this account, and every payment of it: the chain is public.",
-		"It may ask for orders. Each of them comes to you first.",
+		"It sees the address of this account and all its payments, because the chain is public.",
+		"It may ask you for orders. Each one comes to you first.",
 	],
 	balance: [
 		"It gets this balance with the evidence for it, made for this site alone.",
@@ -148,7 +148,7 @@ const Question = ({
 			}
 		>
 			<div class="read approval">
-				<FaultNote fault={fault} title="The answer did not arrive." />
+				<FaultNote fault={fault} title="Your answer did not get through." />
 				<WhoAsks origin={request.origin}>
 					<p class="small">
 						asked {durationWords((now - request.madeMs) / 1000)} ago

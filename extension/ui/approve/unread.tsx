@@ -36,7 +36,7 @@ export const BlockAsker = ({
 			}}
 		>
 			{" "}
-			Nothing of this order is signed then.
+			Then nothing of this order is signed.
 		</OfferBlock>
 	) : null;
 };
@@ -90,7 +90,7 @@ export const Unread = ({
 						<FaultNote fault={offered.order?.fault ?? null} />
 					</>
 				) : (
-					<Unlock why="An order waits. The signer shows what it has checked once it is unlocked." />
+					<Unlock why="An order is waiting. Once unlocked, the signer shows what it has checked." />
 				)}
 				<BlockAsker {...shown} />
 			</div>

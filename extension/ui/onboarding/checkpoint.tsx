@@ -38,7 +38,7 @@ const Found = ({ found }: { readonly found: CheckpointView }) => {
 						<b>
 							{agree.length} of {asked}
 						</b>{" "}
-						agree; {needed} are needed, more than half of all that were asked.
+						agree; {needed} are needed, more than half of those asked.
 					</>
 				)}
 			</p>
@@ -135,8 +135,8 @@ const AskEndpoints = ({ finding, find }: CheckpointChoice) => (
 	<>
 		<p class="small">
 			Your beacon endpoints are asked for the root of one finalized epoch. At
-			least three of different companies are needed, and more than half of all
-			that are asked have to agree. This is the first request that leaves this
+			least three from different companies are needed, and more than half of
+			those asked have to agree. This is the first request that leaves this
 			device.
 		</p>
 		<Button main busy={finding.busy} onClick={find}>
@@ -217,7 +217,7 @@ export const CheckpointStep = ({ onNext }: { readonly onNext: () => void }) => {
 	const [typed, setTyped] = useState("");
 	if (!status.unlocked)
 		return (
-			<Unlock why="The signer seals the checkpoint. It has to be unlocked for that." />
+			<Unlock why="The signer seals the checkpoint, so it has to be unlocked first." />
 		);
 	// The root is of a network: which one, and by which rules, comes before it.
 	if (isUnconfirmed(view, status)) return <ConfirmNetwork />;
@@ -226,7 +226,7 @@ export const CheckpointStep = ({ onNext }: { readonly onNext: () => void }) => {
 		<>
 			<p class="lead">
 				Every number here follows from one block root that you accept. It is the
-				one thing you take on trust, so take it from several.
+				one thing you take on trust, so take it from several sources.
 			</p>
 			{found === null ? <AskEndpoints {...choice} /> : <Found found={found} />}
 			<FaultNote

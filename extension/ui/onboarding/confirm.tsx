@@ -54,7 +54,7 @@ export const ConfirmPhrase = ({
 	const all = asked.every(({ place }) => given.has(place));
 	return (
 		<>
-			<p class="lead">Look at your paper. Which words stand there?</p>
+			<p class="lead">Look at your paper. Which words are on it?</p>
 			{asked.map(({ place, choices }) => (
 				<fieldset key={place} class="choice pick">
 					<legend>Word {place + 1}</legend>
@@ -74,7 +74,7 @@ export const ConfirmPhrase = ({
 			))}
 			{all && !right ? (
 				<p class="said wrong" role="alert">
-					At least one is not what the phrase says. Look again.
+					At least one does not match the phrase. Look again.
 				</p>
 			) : null}
 			<div class="buttons next">

@@ -31,8 +31,8 @@ const HasKey = ({ onNext }: { readonly onNext: () => void }) => (
 	<>
 		<p class="lead">There is a key in this wallet.</p>
 		<p class="small">
-			Another phrase would need an empty wallet: this one's key is never written
-			over.
+			To use another phrase you need an empty wallet: the key in this one is
+			never overwritten.
 		</p>
 		<div class="buttons next">
 			<Button main onClick={onNext}>
@@ -61,7 +61,7 @@ const NewOrYours = ({
 			<div class="two">
 				<div class="card">
 					<h2>New</h2>
-					<p>Twelve words that are the key. You write them on paper.</p>
+					<p>The key is twelve words. You write them on paper.</p>
 					<Button
 						main
 						busy={busy}
@@ -77,7 +77,7 @@ const NewOrYours = ({
 				</div>
 				<div class="card">
 					<h2>Yours</h2>
-					<p>You have a phrase already and want its accounts here.</p>
+					<p>You already have a phrase and want its accounts here.</p>
 					<Button onClick={onImport}>Import a phrase</Button>
 				</div>
 			</div>
@@ -100,8 +100,8 @@ const ShowPhrase = ({
 		</p>
 		<WordList words={words} />
 		<p class="small">
-			Do not photograph or copy them. Who has them has everything. We will never
-			ask for them.
+			Do not photograph or copy them. Anyone who has them has everything. We
+			will never ask for them.
 		</p>
 		<div class="buttons next">
 			<Button onClick={onBack}>Back</Button>
@@ -135,7 +135,7 @@ const Import = ({
 					checked={shown}
 					onChange={(event) => setShown(event.currentTarget.checked)}
 				/>
-				<span>Show the words. Nobody looks over my shoulder.</span>
+				<span>Show the words. Nobody is looking over my shoulder.</span>
 			</label>
 			<div class="buttons next">
 				<Button onClick={onBack}>Back</Button>

@@ -120,12 +120,12 @@ const FromFile = (networks: NetworkChoice) => {
 		<Section title="Or from a file">
 			<p class="small">
 				A network file names the chain's start, its forks and its rollups. You
-				see all that it says before it is taken.
+				see everything it says before it is taken.
 			</p>
 			<FileButton
 				words={{ open: "Open a network file", busy: "Open a network file" }}
 				most={most}
-				tooLarge="The file is larger than any network file. It was not read."
+				tooLarge="This file is too large to be a network file. It was not read."
 				notTaken="The file was not read."
 				onChoose={() => setFile(null)}
 				onText={setFile}

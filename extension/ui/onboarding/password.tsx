@@ -38,8 +38,8 @@ export const Password = ({
 	return (
 		<>
 			<p class="lead">
-				A password locks the key on this device. It cannot be sent to you again;
-				the phrase can always make a new vault.
+				A password locks the key on this device. Nobody can send it to you
+				again, but your phrase can always make a new vault.
 			</p>
 			<PasswordField
 				value={password}
@@ -63,7 +63,7 @@ export const Password = ({
 				kind="password"
 				value={again}
 				onValue={setAgain}
-				wrong={differs ? "It is not the same." : null}
+				wrong={differs ? "The two are not the same." : null}
 				onEnter={make}
 			/>
 			<FaultNote fault={fault} title="No key was made." />

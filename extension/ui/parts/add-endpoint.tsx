@@ -85,7 +85,7 @@ export const AddEndpoint = (props: AddEndpointProps) => {
 				mono
 				autofocus
 				wrong={form.wrong.url}
-				note="It may hold a key of yours. It stays on this device."
+				note="It may contain a key of yours. It stays on this device."
 				onEnter={form.add}
 			/>
 			<Field
@@ -95,8 +95,8 @@ export const AddEndpoint = (props: AddEndpointProps) => {
 				wrong={form.wrong.name}
 				note={
 					called === ""
-						? "How faults will call it."
-						: `Faults will call it “${called}”.`
+						? "What error messages will call it."
+						: `Error messages will call it “${called}”.`
 				}
 				onEnter={form.add}
 			/>

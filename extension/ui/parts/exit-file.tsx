@@ -51,7 +51,7 @@ export const ImportExit = () => {
 				<FileButton
 					words={{ open: "Open an exit file", busy: "Checking the file" }}
 					most={most}
-					tooLarge="The file is larger than any exit file. Nothing of it was taken."
+					tooLarge="This file is too large to be an exit file. Nothing of it was taken."
 					notTaken="The file was not taken. Nothing here was changed."
 					onChoose={() => setTaken(null)}
 					onText={async (file) => {
@@ -84,7 +84,7 @@ export const Kept = ({
 		<Section title="What is kept for leaving">
 			<p class="small">
 				Fetched and checked while the rollup's nodes still serve it, so that you
-				can leave when they do not.
+				can leave even when they no longer do.
 			</p>
 			{unkept === null ? null : <p class="small">{unkept}</p>}
 			<FaultNote

@@ -16,13 +16,13 @@ export const Lapsed = ({
 	<Note
 		tone="wait"
 		role="status"
-		title="The order of this step that waited before was taken back."
+		title="The earlier order for this step was withdrawn."
 	>
 		<p>
 			Nothing of it was signed or sent. {faultWords(fault.code).says}{" "}
 			{isMade
-				? "The order that waits now takes its place."
-				: "The button below makes another in its place, from proofs of now."}
+				? "The order that is waiting now takes its place."
+				: "The button below makes another in its place, from current proofs."}
 		</p>
 		<FaultCode fault={fault} />
 	</Note>

@@ -82,7 +82,7 @@ const MostCost = ({ wei }: { readonly wei: string }) => {
 const YoursCosts = ({ stage: { costWei } }: StageProps) => (
 	<p class="stop-words">
 		{costWei === null ? (
-			"What it costs at most on L1 stands on the next screen, before you sign."
+			"The next screen shows what it costs at most on L1, before you sign."
 		) : (
 			<>
 				It costs at most <MostCost wei={costWei} /> on L1, and is simulated
@@ -126,12 +126,12 @@ const Behind = ({ stage }: StageProps) => {
 			<p>
 				<b>Known by:</b>{" "}
 				{proof === null
-					? "nothing is proved of this step yet."
+					? "nothing about this step is proved yet."
 					: groupInText(wordsOf(proof))}
 			</p>
 			{doneS === null || seenMs === null ? null : (
 				<p>
-					Done by L1's clock, and first seen here{" "}
+					The time is by L1's clock. It was first seen here{" "}
 					{awayWords(Math.floor(seenMs / 1000), now)}.
 				</p>
 			)}
@@ -236,7 +236,7 @@ export const ExitMap = ({ exit }: { readonly exit: ExitView }) => {
 			</ol>
 			<p class="small">
 				{exit.lookedMs === null
-					? "It was not looked at yet. What is shown is the plan."
+					? "It has not been looked at yet. What you see is the plan."
 					: `Looked at on Ethereum: ${ageWords(Math.floor(exit.lookedMs / 1000), now)}.`}
 			</p>
 		</>

@@ -66,8 +66,8 @@ export const Moments = ({ alive }: { readonly alive: LivenessView }) => {
 				{atOnce !== null
 					? wordsOf(atOnce)
 					: ahead.length === 0
-						? "Nothing that Ethereum dates lies ahead."
-						: "What follows has its time from the contracts."}
+						? "Ethereum sets no date for anything ahead."
+						: "The times that follow are set by the contracts."}
 			</li>
 			{points(ahead)}
 		</ol>

@@ -54,7 +54,7 @@ export const Offline = ({
 		<Note tone="wait" role="status" title={`${words}.`}>
 			<p>
 				{view.silent === undefined
-					? "Your endpoints answer, and have nothing newer. Retry, or add another beacon endpoint."
+					? "Your endpoints answer, but they have nothing newer. Retry, or add another beacon endpoint."
 					: cutOffTodo}
 			</p>
 			{children}

@@ -59,14 +59,14 @@ const Answered = ({
 		/>
 		{found.looksLikeCoin ? (
 			<p class="warn-line">
-				It calls itself nearly as {chain.title}'s own coin is called, and is not
-				that coin.
+				What it calls itself is almost the name of {chain.title}'s own coin, but
+				it is not that coin.
 			</p>
 		) : null}
 		{found.how === "computed" ? (
 			<p class="small">
 				This contract computes what you hold, so the number is worked out on
-				this device, out of proved state, each time it is shown.
+				this device, from proved state, each time it is shown.
 			</p>
 		) : null}
 	</div>

@@ -27,7 +27,7 @@ const checksInWords = ({ checks }: Report): readonly string[] =>
 	]);
 
 const HeavyChecks = ({ checks }: Pick<Report, "checks">) => (
-	<Section title="Heavy checks by">
+	<Section title="Heavy checks are done by">
 		{checks.length === 0 ? (
 			<p>Nothing: no signature can be checked now.</p>
 		) : null}
@@ -67,7 +67,7 @@ const ReportRead = ({ report }: { readonly report: Report }) => (
 			)}
 		</Section>
 		<p class="small">
-			Look through it before you give it away. It names endpoints and addresses.
+			Read it through before you share it: it names endpoints and addresses.
 			Nothing is sent anywhere by itself.
 		</p>
 	</>

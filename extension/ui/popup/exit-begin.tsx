@@ -172,9 +172,9 @@ const HowItGoes = ({ way: { words, lastsS } }: Pick<ExitWay, "way">) => (
 		<p>{sentencesOf(words)}</p>
 		<p class="small">
 			{lastsS === null
-				? "How long it takes, nobody can say."
+				? "Nobody can say how long it takes."
 				: `It takes about ${durationWords(lastsS)} in all.`}{" "}
-			Each step you sign pays a fee on Ethereum. The most it can be stands
+			Each step you sign pays a fee on Ethereum. The most it can be is shown
 			before each signature. You need some ether there.
 		</p>
 	</Section>

@@ -110,13 +110,13 @@ export const ExitChoose = ({ chainId }: { readonly chainId: number }) => {
 			{ways === null ? (
 				fault === null ? (
 					<p class="lead" role="status">
-						Reading on Ethereum which ways are open. This takes a few seconds.
+						Reading from Ethereum which ways are open. This takes a few seconds.
 					</p>
 				) : null
 			) : ways.length === 0 ? (
 				<p class="lead">
 					No way out of {title} is known to this release. That does not mean
-					there is none: nothing here can check one.
+					there is none, only that nothing here can check one.
 				</p>
 			) : (
 				<ul class="ways" aria-label={`Ways out of ${title}`}>

@@ -24,8 +24,8 @@ export const KeepFile = ({
 		</p>
 		<p>
 			{exit.saved
-				? "You saved it as it stands now."
-				: "It is not saved as it stands now. Save it after each step."}
+				? "You have saved its latest version."
+				: "Its latest version is not saved. Save it after each step."}
 		</p>
 		<div class="note-do">
 			<Button
@@ -57,8 +57,8 @@ export const Forget = ({ exit }: { readonly exit: ExitView }) => {
 					<>
 						<p>
 							{exit.outcome === "done"
-								? "The record of it on this device goes. What arrived stays yours."
-								: "This device forgets it. What was sent to Ethereum stays what it is, and only the file brings the journey back."}
+								? "The record of it is removed from this device. What arrived stays yours."
+								: "This device forgets it. What was sent to Ethereum stays sent, and only the file brings the journey back."}
 						</p>
 						<div class="buttons">
 							<Button onClick={() => setAsked(false)}>Keep it</Button>

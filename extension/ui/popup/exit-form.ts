@@ -11,7 +11,7 @@ import type { WayView } from "../../../src/protocol/exit-views.ts";
 import type { BalanceView, ChainView } from "../../../src/protocol/views.ts";
 import { go } from "../route.ts";
 import { useShared, useWork } from "../wallet.tsx";
-import { coinOn, provedBalance } from "../words.ts";
+import { coinOn, notAnAmount, provedBalance } from "../words.ts";
 
 type ExitChoice = {
 	readonly token: Hex | null;
@@ -44,8 +44,7 @@ const amountFault = (
 	decimals: number,
 ): string | null => {
 	if (typed === "") return null;
-	if (value === null)
-		return `Write a plain number with a point, at most ${decimals} places.`;
+	if (value === null) return notAnAmount(decimals);
 	return value === 0n ? "Nothing would leave." : null;
 };
 

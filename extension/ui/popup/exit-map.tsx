@@ -66,8 +66,8 @@ const Standing = ({ exit }: ExitProps) => {
 			</p>
 			{exit.drill ? (
 				<p class="rehearsal">
-					<b>A rehearsal</b> with a small sum of a test network. Each step is
-					done in earnest.
+					<b>A rehearsal</b> with a small sum on a test network. Each step is
+					done for real.
 				</p>
 			) : null}
 			<p

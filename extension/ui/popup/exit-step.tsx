@@ -90,8 +90,8 @@ export const InTheWay = ({
 		<>
 			{click !== null && first !== null && !first.isOwn ? (
 				<WarnLine mark="wait">
-					Another order of this account waits for your decision. Decide on it
-					first.
+					Another order of this account is waiting for your decision. Decide on
+					that one first.
 				</WarnLine>
 			) : null}
 			<FaultNote
@@ -103,7 +103,7 @@ export const InTheWay = ({
 			)}
 			<FaultNote
 				fault={stepping.fault}
-				title="The step could not be made ready. Nothing was signed."
+				title="The step could not be prepared. Nothing was signed."
 			/>
 		</>
 	);

@@ -22,7 +22,7 @@ const leftWords = (
 	if (outcome === "done") return "done";
 	if (outcome !== "under-way") return "ended";
 	if (endsS === null)
-		return click === null ? "no end known yet" : "it waits for you";
+		return click === null ? "no end known yet" : "waiting for you";
 	const leftS = endsS - Math.floor(nowMs / 1000);
 	return leftS <= 0 ? "the end is due" : `about ${durationWords(leftS)} to go`;
 };
@@ -44,11 +44,11 @@ export const EndsAt = ({ exit }: { readonly exit: ExitView }) => {
 		<p class="small ends-at">
 			{exit.endsS * 1000 > now ? (
 				<>
-					Over about <bdi>{clockWords(exit.endsS, now)}</bdi>, if nobody is late
-					with their part.
+					It ends at about <bdi>{clockWords(exit.endsS, now)}</bdi>, if everyone
+					does their part on time.
 				</>
 			) : (
-				"The waiting times that are known are over: the end comes with the steps that are left."
+				"The known waiting times are over. It ends with the steps that are left."
 			)}
 		</p>
 	);
@@ -103,8 +103,8 @@ export const CostSoFar = ({ exit }: { readonly exit: ExitView }) => {
 	const cost = mostCost(exit);
 	return cost === null ? null : (
 		<p class="small">
-			Orders so far cost at most <Exact value={cost} {...l1Coin(view)} /> on
-			Ethereum, together.
+			Together, the orders so far cost at most{" "}
+			<Exact value={cost} {...l1Coin(view)} /> on Ethereum.
 		</p>
 	);
 };

@@ -45,16 +45,16 @@ export const GoesFirst = ({ order }: { readonly order: OrderView }) => {
 			role="status"
 			title={
 				order.exit === null
-					? "A payment of yours still waits for your decision."
-					: "A step of your exit still waits for your decision."
+					? "One of your payments is still waiting for your decision."
+					: "A step of your exit is still waiting for your decision."
 			}
 		>
 			<p>
 				<Asked order={order} chain={chainTitle(view, order.chainId)} />
 			</p>
 			<p>
-				The place of the next one follows from it. Review it, or drop it: then
-				nothing of it is signed. What you type here stays.
+				A new order can be made only once this one is decided. Review it, or
+				drop it: then nothing of it is signed. What you type here stays.
 			</p>
 			<FaultNote fault={dropping.fault} title="It was not dropped." />
 			<div class="note-do">

@@ -26,7 +26,7 @@ const PutAside = ({ view }: HomeProps) => {
 	if (aside.length === 0) return null;
 	return (
 		<Section
-			title="Put aside"
+			title="Set aside"
 			aside={
 				<Button quiet onClick={goEndpoints}>
 					Endpoints
@@ -153,7 +153,7 @@ export const Home = () => {
 			footer={<Ways view={view} />}
 		>
 			<FaultNote fault={lost} title="This is an older view.">
-				<p>The engine does not answer. It is asked again.</p>
+				<p>The engine is not answering. It is being asked again.</p>
 			</FaultNote>
 			<Stopped view={view} />
 			<UnconfirmedCard />

@@ -47,10 +47,12 @@ const Queue = ({ queue }: Pick<LivenessView, "queue">) => {
 	if (queue === null)
 		return (
 			<p>
-				Whether forced transactions wait on L1 is not known for this rollup.
+				Whether forced transactions are waiting on L1 is not known for this
+				rollup.
 			</p>
 		);
-	if (queue.waiting === 0) return <p>No forced transaction waits on L1.</p>;
+	if (queue.waiting === 0)
+		return <p>No forced transactions are waiting on L1.</p>;
 	const { headEnqueuedS, headDeadlineS } = queue;
 	const late = headDeadlineS !== null && headDeadlineS * 1000 < now;
 	return (
@@ -65,7 +67,7 @@ const Queue = ({ queue }: Pick<LivenessView, "queue">) => {
 						? ". L1 names no deadline for it."
 						: late
 							? `, the oldest past its deadline since ${clockWords(headDeadlineS, now)}.`
-							: `. The oldest has to be taken until ${clockWords(headDeadlineS, now)}, ${awayWords(headDeadlineS, now)}.`}
+							: `. The oldest has to be taken by ${clockWords(headDeadlineS, now)}, ${awayWords(headDeadlineS, now)}.`}
 				</span>
 			</p>
 			{headEnqueuedS === null ? null : (
@@ -205,7 +207,7 @@ const Findings = ({ alive }: LivenessProps) => (
 		<Section title="What cannot be seen from L1">
 			<p>
 				{alive.blind === null
-					? "Nothing of what decides here. Whether its servers answer you is another matter: no server of the rollup was asked."
+					? "Nothing that counts for the verdict. Whether its servers answer you is another matter: none of them was asked."
 					: wordsOf(alive.blind)}
 			</p>
 		</Section>
@@ -240,7 +242,7 @@ export const Liveness = ({ chain }: { readonly chain: string }) => {
 			<Frame title={`Is ${title} alive?`} onBack={back}>
 				<div class="read">
 					<p class="lead">
-						Nothing of this rollup was looked at on L1 yet. That takes one final
+						This rollup has not been looked at on L1 yet. That takes one final
 						header and an endpoint that proves storage.
 					</p>
 				</div>

@@ -48,8 +48,8 @@ export const Lock = () => {
 				<Stopped view={view} />
 				<Unlock why="The key is locked. Checking goes on without it." />
 				<p class="small">
-					A forgotten password cannot be found again. The recovery phrase makes
-					a new vault.
+					A forgotten password cannot be recovered, but your recovery phrase
+					makes a new vault.
 				</p>
 			</div>
 		</Frame>

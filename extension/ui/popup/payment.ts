@@ -7,6 +7,7 @@ import type { WalletView } from "../../../src/protocol/views.ts";
 import { typedAddress } from "../address.ts";
 import { go } from "../route.ts";
 import { useShared, useWork, type Work } from "../wallet.tsx";
+import { notAnAmount } from "../words.ts";
 import { type Draft, dropDraft, useDraft } from "./draft.ts";
 import { goesFirst } from "./first.tsx";
 import { type PaymentSource, sourcesOf, spentOn } from "./sources.ts";
@@ -28,7 +29,7 @@ const read = (
 		amount === ""
 			? null
 			: value === null
-				? `Write a plain number with a point, at most ${decimals} places.`
+				? notAnAmount(decimals)
 				: value > funds
 					? `More than the ${formatUnits(funds, decimals)} ${symbol} that are proved${underWay === 0n ? "" : " and not under way"}.`
 					: null;

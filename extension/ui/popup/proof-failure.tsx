@@ -43,8 +43,8 @@ const WhatIsStopped = ({ title }: { readonly title: string }) => (
 		</WarnLine>
 		<p>
 			The last balance that was rechecked stays on the first screen with its age
-			until the wallet is started anew, and is in no sum. Later numbers are not
-			shown.
+			until the wallet is restarted, and is not counted in any total. Later
+			numbers are not shown.
 		</p>
 	</Section>
 );
@@ -54,7 +54,7 @@ const WhatIsKept = ({ failed }: { readonly failed: FailedProof }) => (
 		<p>
 			The root as L1 holds it, with its proof from the committee down, and the
 			validity proof that failed. Anyone can check the file offline. Nothing in
-			it tells your accounts.
+			it reveals your accounts.
 		</p>
 		<Facts
 			facts={[
@@ -115,8 +115,8 @@ export const ProofFailure = ({ chainId }: { readonly chainId: number }) => {
 					<p>{faultWords(failed.fault.code).todo}</p>
 					<p>
 						Give the file to the rollup's operators and to people who watch it.
-						What is on the rollup can be asked for on L1, by its forced queue,
-						as long as its contract does what it should.
+						You can ask on L1 for what is on the rollup, through its forced
+						queue, as long as its contract does what it should.
 					</p>
 				</Section>
 			</div>

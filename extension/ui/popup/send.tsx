@@ -209,7 +209,7 @@ const WhatHappens = ({ typed: { onRollup } }: Pick<SendProps, "typed">) => {
 			{unable.length === 0 ? null : (
 				<p class="small">
 					From {unable.map(({ title }) => title).join(", ")} nothing can be sent
-					yet: nonce and fee there cannot be proved.
+					yet, because nonce and fee there cannot be proved.
 				</p>
 			)}
 			<p class="small">
@@ -229,10 +229,9 @@ export const Send = () => {
 			<Frame title="Send" onBack={() => go("home")}>
 				<div class="read">
 					<p class="lead">
-						No balance is proved yet, so there is nothing an order could rest
-						on.
+						Your balance isn't verified yet, so no order can be made.
 					</p>
-					<p>Wait until a number stands on the first screen.</p>
+					<p>Please wait until a number appears on the first screen.</p>
 				</div>
 			</Frame>
 		);

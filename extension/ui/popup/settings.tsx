@@ -33,15 +33,15 @@ const AutoLock = () => {
 	return (
 		<>
 			<Field
-				name="Lock after so many minutes without use"
+				name="Lock after this many minutes without use"
 				value={typed}
 				onValue={setTyped}
 				numeric
 				wrong={right ? null : "From 1 to 1440 minutes."}
 				note={
 					minutes === status.autoLockMinutes
-						? "This is what holds now."
-						: "Not kept yet."
+						? "This is the current setting."
+						: "Not saved yet."
 				}
 				onEnter={keep}
 				after={
@@ -107,7 +107,7 @@ const Places = () => {
 		{ name: "diagnostics", title: "Diagnostics", says: "what runs here" },
 	];
 	return (
-		<Section title="What it asks and who asks it">
+		<Section title="More settings">
 			<ul class="rows">
 				{places.map(({ name, title, says }) => (
 					<li key={name} class="row">
@@ -165,7 +165,7 @@ export const Settings = () => {
 export const EndpointSettings = () => (
 	<Frame
 		title="Endpoints"
-		under="nothing is asked but these"
+		under="nothing else is asked"
 		onBack={() => go("settings")}
 		footer={<DoneHome />}
 	>

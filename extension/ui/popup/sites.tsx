@@ -60,7 +60,9 @@ const SiteSees = ({ site }: { readonly site: Site }) => (
 			<span class="mute">blocked: it sees nothing and may ask you nothing</span>
 		) : null}
 		{site.waitsUntilMs === null ? null : (
-			<span class="mute">you refused it lately: it may not ask again yet</span>
+			<span class="mute">
+				you refused it recently: it may not ask again yet
+			</span>
 		)}
 	</div>
 );
@@ -126,7 +128,7 @@ export const Sites = () => {
 						? "Reading the list."
 						: sites.length === 0
 							? "No site may see anything."
-							: "A site sees what stands here and nothing else. None can move anything."}
+							: "A site sees what is listed here and nothing else. No site can move anything."}
 				</p>
 				<ul class="rows">
 					{(sites ?? []).map((site) => (

@@ -54,15 +54,15 @@ export const recipientNote = (
 	if (alike !== undefined && known === 0)
 		return {
 			warn: true,
-			says: `It looks like ${checksummed(alike)}, which you know, and is another. Compare every group.`,
+			says: `It looks like ${checksummed(alike)}, which you know, but it is a different one. Compare every group.`,
 		};
 	return known === 0
 		? {
 				warn: false,
-				says: "You have not sent to it from this wallet. Compare every group.",
+				says: "You have not sent to it from this wallet before. Compare every group.",
 			}
 		: {
 				warn: false,
-				says: `You sent to it ${known === 1 ? "once" : `${known} times`} from this wallet.`,
+				says: `You have sent to it ${known === 1 ? "once" : `${known} times`} from this wallet.`,
 			};
 };

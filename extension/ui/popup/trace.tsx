@@ -52,9 +52,7 @@ const TraceEnd = ({ trace }: { readonly trace: TraceView }) => {
 				<Grade grade={trace.grade} /> <Age asOfS={trace.grade.asOfS} />
 			</p>
 			<Warning
-				words={
-					trace.stale === true ? "Too old to be taken for the present" : null
-				}
+				words={trace.stale === true ? "Too old to count as current" : null}
 			/>
 			<Warning words={trace.warning} />
 			<p class="small">{gradeSays(trace.grade)}</p>
