@@ -3,8 +3,8 @@
 import { useEffect, useState } from "preact/hooks";
 import { Approval } from "./approve/approval.tsx";
 import { SiteRequest } from "./approve/site.tsx";
-import { journeyOfOrder } from "./exit-words.ts";
 import { isPopup, openPage } from "./host.ts";
+import { journeyOfOrder } from "./leavable.ts";
 import { Arc } from "./parts/arc.tsx";
 import { Button } from "./parts/basic.tsx";
 import { ConfirmNetwork } from "./parts/confirm-network.tsx";

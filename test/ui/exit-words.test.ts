@@ -3,23 +3,27 @@ import { describe, expect, it } from "vitest";
 import { differences } from "../../extension/ui/approve/compare.ts";
 import {
 	awayWords,
-	barsSays,
 	clockWords,
 	currentStage,
 	exitDoubts,
-	flagWords,
-	isTestNetwork,
-	journeyOfOrder,
 	journeyWords,
 	keptWords,
-	leavable,
-	runsOf,
 	standsWords,
-	toneOf,
 	unkeptWords,
 	untilWords,
-	verdictWords,
 } from "../../extension/ui/exit-words.ts";
+import {
+	isTestNetwork,
+	journeyOfOrder,
+	leavable,
+} from "../../extension/ui/leavable.ts";
+import {
+	barsSays,
+	flagWords,
+	runsOf,
+	toneOf,
+	verdictWords,
+} from "../../extension/ui/liveness-words.ts";
 import {
 	stepTimes,
 	timesNote,

@@ -9,6 +9,7 @@ import {
 import { openStep } from "../../extension/ui/onboarding/steps.ts";
 import { strengthOf } from "../../extension/ui/onboarding/strength.ts";
 import { wordsOf } from "../../extension/ui/onboarding/words.tsx";
+import { total, totalSays } from "../../extension/ui/popup/totals.ts";
 import {
 	figureOf,
 	gradeSays,
@@ -20,8 +21,6 @@ import {
 	provedBalance,
 	stepWords,
 	syncLeftS,
-	total,
-	totalSays,
 } from "../../extension/ui/words.ts";
 import { anyBalance, anyChain } from "./fake/arbitrary.ts";
 import { final, nowMs, rollupOrder, scenes } from "./fake/scenes.ts";

@@ -2,7 +2,7 @@
 // can write anything here.
 
 import type { ApprovalView, OrderView } from "../../../src/protocol/views.ts";
-import { journeyOfOrder } from "../exit-words.ts";
+import { journeyOfOrder } from "../leavable.ts";
 import { Exact } from "../parts/amount.tsx";
 import { Section } from "../parts/basic.tsx";
 import { Icon } from "../parts/icon.tsx";

@@ -4,13 +4,8 @@
 import { ageWords } from "../../../src/base/units.ts";
 import type { LivenessView } from "../../../src/protocol/exit-views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
-import {
-	awayWords,
-	bandRows,
-	bandSays,
-	clockWords,
-	momentWords,
-} from "../exit-words.ts";
+import { awayWords, clockWords } from "../exit-words.ts";
+import { bandRows, bandSays, momentWords } from "../liveness-words.ts";
 import { useNow } from "../wallet.tsx";
 import { Icon } from "./icon.tsx";
 

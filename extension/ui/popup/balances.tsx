@@ -6,7 +6,9 @@ import type {
 	WalletView,
 } from "../../../src/protocol/views.ts";
 import { faultWords } from "../../../src/words/faults.ts";
-import { keptOf, keptWords, livenessOf, verdictWords } from "../exit-words.ts";
+import { keptWords } from "../exit-words.ts";
+import { keptOf, livenessOf } from "../leavable.ts";
+import { verdictWords } from "../liveness-words.ts";
 import {
 	BalanceAge,
 	BalanceFigure,
@@ -21,7 +23,8 @@ import { Icon } from "../parts/icon.tsx";
 import { KeptAge, Verdict } from "../parts/verdict.tsx";
 import { go } from "../route.ts";
 import { useNow } from "../wallet.tsx";
-import { notesOf, provedBalance, type Total, totalSays } from "../words.ts";
+import { notesOf, provedBalance } from "../words.ts";
+import { type Total, totalSays } from "./totals.ts";
 
 /** The sum of one coin, and how much of it is proved. */
 export const CoinSum = ({ sum }: { readonly sum: Total }) => (

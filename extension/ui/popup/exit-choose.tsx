@@ -7,7 +7,7 @@ import type {
 	LivenessView,
 	WayView,
 } from "../../../src/protocol/exit-views.ts";
-import { isTestNetwork, keptOf, leavable, livenessOf } from "../exit-words.ts";
+import { isTestNetwork, keptOf, leavable, livenessOf } from "../leavable.ts";
 import { AliveLink } from "../parts/alive-link.tsx";
 import { Button } from "../parts/basic.tsx";
 import { Kept } from "../parts/exit-file.tsx";

@@ -1,14 +1,8 @@
 // Leaving: the journeys there are, the rollups one can leave, and files from elsewhere.
 
 import type { ExitView } from "../../../src/protocol/exit-views.ts";
-import {
-	journeyWords,
-	keptOf,
-	type Leavable,
-	leavable,
-	leavesWords,
-	livenessOf,
-} from "../exit-words.ts";
+import { journeyWords, leavesWords } from "../exit-words.ts";
+import { keptOf, type Leavable, leavable, livenessOf } from "../leavable.ts";
 import { Section } from "../parts/basic.tsx";
 import { ImportExit } from "../parts/exit-file.tsx";
 import { Frame } from "../parts/frame.tsx";

@@ -10,10 +10,10 @@ import { checksummed } from "../address.ts";
 import {
 	exitDoubts,
 	leavesWords,
-	livenessOf,
 	meanwhileWords,
 	standsWords,
 } from "../exit-words.ts";
+import { livenessOf } from "../leavable.ts";
 import { AliveLink } from "../parts/alive-link.tsx";
 import { Bars } from "../parts/bars.tsx";
 import { Section, Sentences } from "../parts/basic.tsx";

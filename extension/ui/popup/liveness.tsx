@@ -4,15 +4,9 @@
 import { ageWords, groupDigits, groupInText } from "../../../src/base/units.ts";
 import type { LivenessView } from "../../../src/protocol/exit-views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
-import {
-	awayWords,
-	clockWords,
-	flagWords,
-	leavable,
-	livenessOf,
-	toneOf,
-	verdicts,
-} from "../exit-words.ts";
+import { awayWords, clockWords } from "../exit-words.ts";
+import { leavable, livenessOf } from "../leavable.ts";
+import { flagWords, toneOf, verdicts } from "../liveness-words.ts";
 import { Bars } from "../parts/bars.tsx";
 import { Button, Facts, Section, Sentences } from "../parts/basic.tsx";
 import { Frame } from "../parts/frame.tsx";

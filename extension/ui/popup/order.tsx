@@ -5,7 +5,7 @@ import { chunks, groupDigits } from "../../../src/base/units.ts";
 import type { OrderView } from "../../../src/protocol/views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
 import { checksummed } from "../address.ts";
-import { journeyOfOrder } from "../exit-words.ts";
+import { journeyOfOrder } from "../leavable.ts";
 import { Exact } from "../parts/amount.tsx";
 import { Button, Chunks, Facts, Hash, Section } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
