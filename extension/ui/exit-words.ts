@@ -69,7 +69,7 @@ export const keptWords = (
 export const unkeptWords = (kept: KeptView | undefined): string | null =>
 	kept?.unkept === undefined
 		? null
-		: `For ${kept.unkept === 1 ? "one of your accounts" : `${kept.unkept} of your accounts`} nothing is kept: there are too many. Choose an account, and it is kept for that one.`;
+		: `Nothing is kept for ${kept.unkept === 1 ? "one of your accounts" : `${kept.unkept} of your accounts`}: there are too many. Choose an account, and it is kept for that one.`;
 
 /** The step at which a journey stands: the person's own first, then a failure, then what is waited for. */
 export const currentStage = ({ stages }: ExitView): StageView | undefined =>

@@ -85,7 +85,7 @@ export const verdictWords = (alive: LivenessView, nowMs: number): string => {
 				? "frozen"
 				: `frozen ${awayWords(alive.sinceS, nowMs)}`;
 		case "unknown":
-			return "not known now whether it is alive";
+			return "whether it is alive is not known now";
 		case "not-visible":
 			return "a stall here cannot be seen from L1";
 	}
@@ -209,7 +209,7 @@ export const barsSays = (bars: readonly BarView[], nowMs: number): string => {
 		const found = runs.filter((run) => run.kind === kind);
 		if (found.length === 0) return [];
 		const shown = found.slice(-3).map((run) => spanWords(run, nowMs));
-		const more = found.length > 3 ? `, and ${found.length - 3} times more` : "";
+		const more = found.length > 3 ? `, and ${found.length - 3} more times` : "";
 		return [`${words} from ${shown.join("; ")}${more}.`];
 	};
 	return [

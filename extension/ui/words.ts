@@ -212,7 +212,7 @@ export const journeyOf = (
 };
 
 const onL1: { readonly [state in OrderState]: string } = {
-	waiting: "Waits for your decision. Nothing is signed.",
+	waiting: "Waiting for your decision. Nothing is signed.",
 	signed: "Signed and stored here. Not yet known to be sent.",
 	sent: "At least one endpoint took it. Waiting for a block.",
 	included: "In a block that the committee signed. Not final yet.",
@@ -245,7 +245,7 @@ export const orderSays = ({
 			? "A node of the rollup took it. Waiting for a proven batch."
 			: `A node claims: ${claimedWords[rollup.claimed]}. Nothing is proved yet.`;
 	if (state === "included")
-		return "Proven on L1. The proof was not checked again here yet.";
+		return "Proven on L1. The proof has not been checked again here yet.";
 	if (state === "final")
 		return "Proven on L1, and the proof was checked again here. It cannot be undone.";
 	return onL1[state];

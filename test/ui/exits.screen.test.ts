@@ -51,7 +51,9 @@ describe("the first screen", () => {
 	it("does not call our own network's trouble a stall", async () => {
 		page = await stage.open("popup", "exit-unknown", "", look);
 		const line = page.locator(".row-alive");
-		expect(await line.innerText()).toMatch(/not known now whether it is alive/);
+		expect(await line.innerText()).toMatch(
+			/whether it is alive is not known now/,
+		);
 		expect(await words()).not.toMatch(/stalled|late:/);
 	});
 	it("lists what is under way, and asks where it is the person's turn", async () => {
@@ -500,7 +502,7 @@ describe("how alive a rollup is", () => {
 			name: /^What came to L1 for Base\. .* came\. None from .* Not looked at by this device from /,
 		});
 		expect(await drawing.count()).toBe(1);
-		expect(await words()).toMatch(/3 forced transactions wait on L1/);
+		expect(await words()).toMatch(/3 forced transactions are waiting on L1/);
 		expect(await words()).toMatch(
 			/a sequencer that leaves out your transactions alone, do not show/,
 		);

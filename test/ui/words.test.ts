@@ -188,7 +188,7 @@ describe("an order on a rollup", () => {
 			expect(of("sent", claimed)).toMatch(/^A node claims: /);
 			expect(of("sent", claimed)).toContain("Nothing is proved yet");
 		}
-		expect(of("included")).toContain("not checked again here yet");
+		expect(of("included")).toContain("not been checked again here yet");
 		expect(of("final")).toContain("the proof was checked again here");
 		expect(stepWords("final", rollupOrder)).toBe("rechecked");
 		expect(stepWords("final", { rollup: null })).toBe("final");

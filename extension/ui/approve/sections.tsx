@@ -131,11 +131,11 @@ export const Cost = ({ approval }: ApprovalProps) => {
 					</dd>
 				</div>
 				<div class="sum-line">
-					<dt>At most leaves</dt>
+					<dt>Leaves at most</dt>
 					<dd>{coinWords(approval, approval.mostLeavesWei)}</dd>
 				</div>
 				<div>
-					<dt>At least stays, of the proved balance</dt>
+					<dt>Stays at least, of the proved balance</dt>
 					<dd>{stays < 0n ? "—" : coinWords(approval, stays.toString())}</dd>
 				</div>
 			</dl>

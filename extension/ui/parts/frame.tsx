@@ -65,7 +65,7 @@ export const Opening = ({ lost }: { readonly lost: Fault | null }) => (
 				it has stored.
 			</p>
 		) : (
-			<FaultNote fault={lost} title="The engine does not answer.">
+			<FaultNote fault={lost} title="The engine is not answering.">
 				<p>It is being asked again every two seconds.</p>
 			</FaultNote>
 		)}

@@ -45,7 +45,7 @@ const amountFault = (
 ): string | null => {
 	if (typed === "") return null;
 	if (value === null) return notAnAmount(decimals);
-	return value === 0n ? "Nothing would leave." : null;
+	return value === 0n ? "Then nothing would leave." : null;
 };
 
 /** What was typed, as it stands. */

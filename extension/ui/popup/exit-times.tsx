@@ -22,7 +22,7 @@ const leftWords = (
 	if (outcome === "done") return "done";
 	if (outcome !== "under-way") return "ended";
 	if (endsS === null)
-		return click === null ? "no end known yet" : "waiting for you";
+		return click === null ? "end not known yet" : "waiting for you";
 	const leftS = endsS - Math.floor(nowMs / 1000);
 	return leftS <= 0 ? "the end is due" : `about ${durationWords(leftS)} to go`;
 };

@@ -55,8 +55,8 @@ const Queue = ({ queue }: Pick<LivenessView, "queue">) => {
 				{late ? <Icon name="stop" size={15} /> : null}
 				<span>
 					{queue.waiting === 1
-						? "One forced transaction waits on L1"
-						: `${groupDigits(queue.waiting)} forced transactions wait on L1`}
+						? "One forced transaction is waiting on L1"
+						: `${groupDigits(queue.waiting)} forced transactions are waiting on L1`}
 					{headDeadlineS === null
 						? ". L1 names no deadline for it."
 						: late
@@ -129,7 +129,7 @@ const WhatCame = ({ alive }: LivenessProps) => (
 
 /** What its contracts say that is out of the ordinary. */
 const Flags = ({ alive }: LivenessProps) => (
-	<Section title="What stands in the contracts">
+	<Section title="What the contracts say">
 		{alive.flags.length === 0 ? (
 			<p>
 				{alive.asOfS === null

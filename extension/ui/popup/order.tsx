@@ -207,8 +207,8 @@ export const Orders = () => {
 				<Section
 					title={
 						view.olderOrders === undefined
-							? "All of them, what is open first"
-							: "What is open first, then the newest"
+							? "All of them, open ones first"
+							: "Open ones first, then the newest"
 					}
 				>
 					<ul class="rows">
