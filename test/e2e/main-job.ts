@@ -102,7 +102,7 @@ export const makeOrder = async (
 	await fill(popup, "Amount in ETH", ether);
 	await watch("send", popup);
 	await press(popup, "Make the order");
-	await waitForText(popup, "At most leaves", 30_000);
+	await waitForText(popup, "Leaves at most", 30_000);
 	await watch("approve", popup);
 };
 
