@@ -159,7 +159,8 @@ export const Field = ({
 					class={mono ? "mono" : ""}
 					autocomplete={kind === "password" ? "new-password" : "off"}
 					autocapitalize="off"
-					autocorrect="off"
+					// The attribute, by a name that is no property: browsers whose property is a boolean read "off" as yes.
+					autoCorrect="off"
 					spellcheck={false}
 					inputMode={numeric ? "decimal" : undefined}
 					aria-invalid={said}
