@@ -30,7 +30,7 @@ const window = 32_768;
 /** Earlier places looked at for one match. */
 const mostLooks = 256;
 /** A block begins with so many, before it is joined with its neighbours. */
-const tokensInBlock = 4_096;
+const tokensInBlock = 512;
 
 const at = (list: ArrayLike<number>, i: number): number => list[i] ?? 0;
 

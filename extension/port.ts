@@ -3,6 +3,7 @@
 
 import { Fault } from "../src/base/fault.ts";
 import type { Port } from "../src/protocol/channel.ts";
+import { textIn } from "./message.ts";
 
 /** What is used of runtime.Port; a test gives its own. */
 export type RuntimePort = {
@@ -52,81 +53,124 @@ export type LastingOptions = {
 const longestDelayMs = 5_000;
 const firstDelayMs = 50;
 
-const idOf = (message: unknown): string | undefined =>
-	typeof message === "object" &&
-	message !== null &&
-	"id" in message &&
-	typeof message.id === "string"
-		? message.id
-		: undefined;
+type Hear = (message: unknown) => void;
 
-/** Who hears what comes, or why nothing will. */
+/** Who hears what comes. */
 const openHearers = () => {
-	const hearers = new Set<(message: unknown) => void>();
-
-	const tell = (message: unknown) => {
-		for (const hear of [...hearers]) hear(message);
+	const hearers = new Set<Hear>();
+	return {
+		tell: (message: unknown): void => {
+			for (const hear of [...hearers]) hear(message);
+		},
+		listen: (hear: Hear): (() => void) => {
+			hearers.add(hear);
+			return () => hearers.delete(hear);
+		},
 	};
-
-	const fail = (id: string, code: "unreachable" | "too-many", why: string) =>
-		tell({ id, fault: new Fault(code, why).toJson() });
-
-	return { hearers, tell, fail };
 };
 
-/** What may not be asked again of a new other side fails. */
-const failUnrepeatable = (
-	{ repeats }: LastingOptions,
-	waiting: Map<string, unknown>,
-	fail: ReturnType<typeof openHearers>["fail"],
-): void => {
-	if (repeats === undefined) return;
-	for (const [id, message] of [...waiting]) {
-		if (repeats(message)) continue;
-		waiting.delete(id);
-		fail(id, "unreachable", "the other side went away");
-	}
+/** The end, told once to each who asked to be told. */
+const openEnding = () => {
+	const closers = new Set<() => void>();
+	let isOver = false;
+	return {
+		isOver: (): boolean => isOver,
+		tell: (): void => {
+			isOver = true;
+			for (const closed of closers) closed();
+		},
+		onClose: (closed: () => void): void => {
+			if (isOver) closed();
+			else closers.add(closed);
+		},
+	};
+};
+
+/** When a port is opened again: at once after something was heard, and later each time nothing is. */
+const openBackoff = () => {
+	let delayMs = 0;
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	return {
+		heard: (): void => {
+			delayMs = 0;
+		},
+		later: (again: () => void): void => {
+			timer = setTimeout(again, delayMs);
+			delayMs = Math.min(longestDelayMs, Math.max(firstDelayMs, delayMs * 2));
+		},
+		stop: (): void => clearTimeout(timer),
+	};
+};
+
+/** The requests that are not answered yet. One that gets no answer fails, and is told as if the other side had said so. */
+const openWaiting = (
+	{ repeats, mostWaiting = 256 }: LastingOptions,
+	tell: Hear,
+) => {
+	const waiting = new Map<string, unknown>();
+	const fail = (id: string, code: "unreachable" | "too-many", why: string) =>
+		tell({ id, fault: new Fault(code, why).toJson() });
+	return {
+		/** @returns false when too many wait already: then it has failed */
+		add: (id: string, message: unknown): boolean => {
+			if (waiting.size >= mostWaiting && !waiting.has(id)) {
+				fail(id, "too-many", `${mostWaiting} requests are waiting`);
+				return false;
+			}
+			waiting.set(id, message);
+			return true;
+		},
+		answered: (id: string): void => {
+			waiting.delete(id);
+		},
+		/** What may not be asked again of a new other side fails. */
+		failUnrepeatable: (): void => {
+			if (repeats === undefined) return;
+			for (const [id, message] of [...waiting]) {
+				if (repeats(message)) continue;
+				waiting.delete(id);
+				fail(id, "unreachable", "the other side went away");
+			}
+		},
+		isEmpty: (): boolean => waiting.size === 0,
+		all: (): readonly unknown[] => [...waiting.values()],
+		clear: (): void => waiting.clear(),
+	};
 };
 
 export const lastingPort = (options: LastingOptions): Lasting => {
-	const mostWaiting = options.mostWaiting ?? 256;
-	const waiting = new Map<string, unknown>();
-	const closers = new Set<() => void>();
-	const { hearers, tell, fail } = openHearers();
+	const { tell, listen } = openHearers();
+	const waiting = openWaiting(options, tell);
+	const backoff = openBackoff();
+	const ending = openEnding();
 	let port: RuntimePort | undefined;
-	let timer: ReturnType<typeof setTimeout> | undefined;
-	let delayMs = 0;
-	let ended = false;
 
 	const end = () => {
-		if (ended) return;
-		ended = true;
-		clearTimeout(timer);
+		if (ending.isOver()) return;
+		backoff.stop();
 		port = undefined;
 		waiting.clear();
-		for (const closed of closers) closed();
+		ending.tell();
 	};
 
 	const hear = (message: unknown) => {
-		delayMs = 0;
-		const id = idOf(message);
-		if (id !== undefined) waiting.delete(id);
+		backoff.heard();
+		const id = textIn(message, "id");
+		if (id !== undefined) waiting.answered(id);
 		tell(message);
 	};
 
 	const lost = (which: RuntimePort) => {
-		if (which !== port || ended) return;
+		if (which !== port || ending.isOver()) return;
 		port = undefined;
 		options.onState?.("lost");
-		failUnrepeatable(options, waiting, fail);
-		if (waiting.size === 0 && !options.stay) return;
-		timer = setTimeout(open, delayMs);
-		delayMs = Math.min(longestDelayMs, Math.max(firstDelayMs, delayMs * 2));
+		waiting.failUnrepeatable();
+		if (!waiting.isEmpty() || options.stay) backoff.later(open);
 	};
 
 	const open = () => {
-		clearTimeout(timer);
-		if (port !== undefined || ended) return;
+		backoff.stop();
+		if (port !== undefined || ending.isOver()) return;
 		let opened: RuntimePort;
 		try {
 			opened = options.connect();
@@ -138,7 +182,7 @@ export const lastingPort = (options: LastingOptions): Lasting => {
 		opened.onMessage.addListener(hear);
 		opened.onDisconnect.addListener(() => lost(opened));
 		options.onState?.("open");
-		for (const message of [...waiting.values()]) post(message);
+		for (const message of waiting.all()) post(message);
 	};
 
 	const post = (message: unknown) => {
@@ -153,31 +197,16 @@ export const lastingPort = (options: LastingOptions): Lasting => {
 
 	return {
 		send: (message) => {
-			if (ended) return;
-			const id = idOf(message);
-			if (id !== undefined) {
-				if (waiting.size >= mostWaiting && !waiting.has(id)) {
-					fail(id, "too-many", `${mostWaiting} requests are waiting`);
-					return;
-				}
-				waiting.set(id, message);
-			}
-			if (port === undefined) {
-				// What has an id is sent by `open`; the rest is not worth a repetition.
-				open();
-				if (id === undefined) post(message);
-				return;
-			}
-			post(message);
+			if (ending.isOver()) return;
+			const id = textIn(message, "id");
+			if (id !== undefined && !waiting.add(id, message)) return;
+			const isOpen = port !== undefined;
+			if (!isOpen) open();
+			// What has an id was sent by `open`; the rest is not worth a repetition.
+			if (isOpen || id === undefined) post(message);
 		},
-		listen: (listener) => {
-			hearers.add(listener);
-			return () => hearers.delete(listener);
-		},
-		onClose: (closed) => {
-			if (ended) closed();
-			else closers.add(closed);
-		},
+		listen,
+		onClose: ending.onClose,
 		open,
 		close: () => {
 			const last = port;

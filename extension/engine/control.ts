@@ -3,6 +3,7 @@
 
 import { list, record, text } from "../../src/base/decode.ts";
 import { type Alert, alert } from "../../src/protocol/alert.ts";
+import { textIn } from "../message.ts";
 
 export type { Alert };
 
@@ -32,16 +33,8 @@ export type FromEngine =
 /** The last message on a caller's port: its other end is gone. */
 export const closed = { tell: "closed" } as const;
 
-const word = (message: unknown): string | undefined =>
-	typeof message === "object" &&
-	message !== null &&
-	"tell" in message &&
-	typeof message.tell === "string"
-		? message.tell
-		: undefined;
-
 export const isClosed = (message: unknown): boolean =>
-	word(message) === closed.tell;
+	textIn(message, "tell") === closed.tell;
 
 const patterns = record({ patterns: list(text(300), 2_000) });
 const named = record({ id: text(64) });
@@ -52,7 +45,7 @@ const role = record({ role: text(10) });
 
 /** @throws bad-field when it is none of them. */
 export const toEngine = (message: unknown): ToEngine | undefined => {
-	switch (word(message)) {
+	switch (textIn(message, "tell")) {
 		case "attach":
 			return role(message, "attach").role === "ui"
 				? { tell: "attach", role: "ui" }
@@ -76,7 +69,7 @@ export const toEngine = (message: unknown): ToEngine | undefined => {
 };
 
 export const fromEngine = (message: unknown): FromEngine | undefined => {
-	switch (word(message)) {
+	switch (textIn(message, "tell")) {
 		case "stands":
 			return { tell: "stands" };
 		case "waiting":

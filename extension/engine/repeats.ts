@@ -2,6 +2,7 @@
 // engine sees the request once. A background that died in between is why it is repeated, maybe on another port.
 
 import type { Port } from "../../src/protocol/channel.ts";
+import { textIn } from "../message.ts";
 
 type Repeat = {
 	/** Where the answer is wanted; the newest repetitions too. */
@@ -21,14 +22,10 @@ export type Repeats = {
 /** A longer answer is a file or a proof: asking for it again does nothing but cost time, so it is not kept. */
 const mostKeptChars = 65_536;
 
-const idOf = (message: unknown): string | undefined =>
-	typeof message === "object" &&
-	message !== null &&
-	"id" in message &&
-	typeof message.id === "string" &&
-	message.id.length <= 64
-		? message.id
-		: undefined;
+const idOf = (message: unknown): string | undefined => {
+	const id = textIn(message, "id");
+	return id !== undefined && id.length <= 64 ? id : undefined;
+};
 
 /** @param mostAnswers how many answers are kept for each caller; the oldest are forgotten. */
 export const openRepeats = (mostAnswers = 200, mostCallers = 500): Repeats => {

@@ -27,7 +27,7 @@ export const typedAddress = (typed: string): TypedAddress => {
 	if (!isHex(text, 20))
 		return no(
 			text.length === 42
-				? "There is a character in it that no address has."
+				? "It contains a character that no address can have."
 				: `An address has 42 characters. This has ${text.length}.`,
 		);
 	const digits = text.slice(2);
@@ -37,7 +37,7 @@ export const typedAddress = (typed: string): TypedAddress => {
 	const address = text.toLowerCase();
 	return isHex(address, 20)
 		? { address, wrong: null }
-		: no("There is a character in it that no address has.");
+		: no("It contains a character that no address can have.");
 };
 
 /** Do two different addresses look the same where people look: the first and the last four digits? */

@@ -5,6 +5,7 @@ import { type Caller, connect } from "../../src/protocol/channel.ts";
 import { keys, ui } from "../../src/protocol/methods.ts";
 import { view, type WalletView } from "../../src/protocol/views.ts";
 import { api } from "../api.ts";
+import { textIn } from "../message.ts";
 import { lastingPort } from "../port.ts";
 
 export type Connection = "opening" | "open" | "gone";
@@ -34,12 +35,10 @@ const questions: readonly string[] = [
 	"approval.list",
 	"ping",
 ];
-const isQuestion = (message: unknown): boolean =>
-	typeof message === "object" &&
-	message !== null &&
-	"method" in message &&
-	typeof message.method === "string" &&
-	questions.includes(message.method);
+const isQuestion = (message: unknown): boolean => {
+	const method = textIn(message, "method");
+	return method !== undefined && questions.includes(method);
+};
 
 /** Connects an extension page. Call once a page; it stays connected until `close` or until the page goes. */
 export const connectUi = (): Wallet => {

@@ -91,9 +91,7 @@ const Steps = () => {
 				<h1 ref={heading} tabIndex={-1}>
 					{stepTitles[at]}
 				</h1>
-				{lost === null ? null : (
-					<FaultNote fault={lost} title="The engine does not answer." />
-				)}
+				<FaultNote fault={lost} title="The engine is not answering." />
 				{at === "network" ? (
 					<NetworkStep onNext={next} />
 				) : at === "endpoints" ? (

@@ -3,12 +3,14 @@
 import { useEffect, useState } from "preact/hooks";
 import { Approval } from "./approve/approval.tsx";
 import { SiteRequest } from "./approve/site.tsx";
-import { journeyOfOrder } from "./exit-words.ts";
 import { isPopup, openPage } from "./host.ts";
+import { journeyOfOrder } from "./leavable.ts";
 import { Arc } from "./parts/arc.tsx";
 import { Button } from "./parts/basic.tsx";
 import { ConfirmNetwork } from "./parts/confirm-network.tsx";
 import { Frame } from "./parts/frame.tsx";
+import { Accounts } from "./popup/accounts.tsx";
+import { Diagnostics } from "./popup/diagnostics.tsx";
 import { hasDraft, useDraftOn } from "./popup/draft.ts";
 import { ExitChoose, NoWays } from "./popup/exit-choose.tsx";
 import { Leave } from "./popup/exit-list.tsx";
@@ -20,13 +22,8 @@ import { Order, Orders } from "./popup/order.tsx";
 import { ProofFailure } from "./popup/proof-failure.tsx";
 import { Receive } from "./popup/receive.tsx";
 import { Send } from "./popup/send.tsx";
-import {
-	Accounts,
-	Diagnostics,
-	EndpointSettings,
-	Settings,
-	Sites,
-} from "./popup/settings.tsx";
+import { EndpointSettings, Settings } from "./popup/settings.tsx";
+import { Sites } from "./popup/sites.tsx";
 import { Sync } from "./popup/sync.tsx";
 import { Tokens } from "./popup/tokens.tsx";
 import { Trace } from "./popup/trace.tsx";

@@ -42,6 +42,104 @@ const pollMs = 3_000;
 /** A dead background is back within this time as a rule; only then is it worth a word. */
 const patienceMs = 2_500;
 
+/** The newest view, and the engine's time by it. */
+const useNewest = () => {
+	const [view, setView] = useState<WalletView | null>(null);
+	const read = useRef({ nowMs: 0, atMs: 0 });
+	const take = useCallback((next: WalletView) => {
+		// An answer may be overtaken by an event: the later one of the engine's clock holds.
+		if (next.nowMs < read.current.nowMs) return;
+		read.current = { nowMs: next.nowMs, atMs: performance.now() };
+		setView(next);
+	}, []);
+	const nowMs = useCallback(
+		() => read.current.nowMs + (performance.now() - read.current.atMs),
+		[],
+	);
+	return { view, take, nowMs };
+};
+
+/** The state of the keys, as the signer tells it when it is asked. */
+const useKeyStatus = (wallet: Wallet, onLost: (fault: Fault) => void) => {
+	const [status, setStatus] = useState<KeyStatus | null>(null);
+	const ask = useCallback(async () => {
+		try {
+			setStatus(await wallet.keys("keys.status", undefined));
+		} catch (thrown) {
+			// Unknown is locked: a signer that does not answer signs nothing.
+			setStatus((known) => known && { ...known, unlocked: false });
+			onLost(asFault(thrown));
+		}
+	}, [wallet, onLost]);
+	return { status, ask };
+};
+
+/** Keeps `lost` as the connection is: a short break is worth no word. @returns a function that stops it */
+const hearConnection = (
+	wallet: Wallet,
+	setLost: (lost: Fault | null) => void,
+): (() => void) => {
+	let patience: ReturnType<typeof setTimeout> | undefined;
+	const stop = wallet.onConnection((state) => {
+		clearTimeout(patience);
+		if (state === "open") setLost(null);
+		else if (state === "gone")
+			setLost(new Fault("unreachable", "the extension was replaced"));
+		else
+			patience = setTimeout(
+				() => setLost(new Fault("unreachable", "the engine is being opened")),
+				patienceMs,
+			);
+	});
+	return () => {
+		stop();
+		clearTimeout(patience);
+	};
+};
+
+/** All of it, kept new for as long as the screens are there; null before the first view and the first state of the keys. */
+const useLive = (
+	wallet: Wallet,
+): { readonly shared: Shared | null; readonly lost: Fault | null } => {
+	const [lost, setLost] = useState<Fault | null>(null);
+	const { view, take, nowMs } = useNewest();
+	const { status, ask: askStatus } = useKeyStatus(wallet, setLost);
+	const refresh = useCallback(async (): Promise<void> => {
+		await Promise.all([
+			wallet.engine("view.get", undefined).then(take, (thrown: unknown) => {
+				setLost(asFault(thrown));
+			}),
+			askStatus(),
+		]);
+	}, [wallet, take, askStatus]);
+
+	useEffect(() => {
+		const stopViews = wallet.onView((next) => {
+			take(next);
+			void askStatus();
+		});
+		const stopConnection = hearConnection(wallet, setLost);
+		void refresh();
+		const timer = setInterval(() => {
+			if (document.visibilityState === "visible") void askStatus();
+		}, pollMs);
+		return () => {
+			stopViews();
+			stopConnection();
+			clearInterval(timer);
+		};
+	}, [wallet, take, askStatus, refresh]);
+
+	const shared = useMemo(
+		() =>
+			view === null || status === null
+				? null
+				: { wallet, view, status, lost, refresh, nowMs },
+		[wallet, view, status, lost, refresh, nowMs],
+	);
+	return { shared, lost };
+};
+
 /**
  * Holds the newest view and the state of the keys for the screens inside. Before the first of both `before` is drawn,
  * with the fault when there is one.
@@ -55,75 +153,7 @@ export const Live = ({
 	readonly before: (lost: Fault | null) => ComponentChildren;
 	readonly children: ComponentChildren;
 }) => {
-	const [view, setView] = useState<WalletView | null>(null);
-	const [status, setStatus] = useState<KeyStatus | null>(null);
-	const [lost, setLost] = useState<Fault | null>(null);
-	const read = useRef({ nowMs: 0, atMs: 0 });
-
-	const take = useCallback((next: WalletView) => {
-		// An answer may be overtaken by an event: the later one of the engine's clock holds.
-		if (next.nowMs < read.current.nowMs) return;
-		read.current = { nowMs: next.nowMs, atMs: performance.now() };
-		setView(next);
-	}, []);
-	const askStatus = useCallback(async () => {
-		try {
-			setStatus(await wallet.keys("keys.status", undefined));
-		} catch (thrown) {
-			// Unknown is locked: a signer that does not answer signs nothing.
-			setStatus((known) => known && { ...known, unlocked: false });
-			setLost(asFault(thrown));
-		}
-	}, [wallet]);
-	const refresh = useCallback(async (): Promise<void> => {
-		await Promise.all([
-			wallet.engine("view.get", undefined).then(take, (thrown: unknown) => {
-				setLost(asFault(thrown));
-			}),
-			askStatus(),
-		]);
-	}, [wallet, take, askStatus]);
-
-	useEffect(() => {
-		let patience: ReturnType<typeof setTimeout> | undefined;
-		const stopViews = wallet.onView((next) => {
-			take(next);
-			void askStatus();
-		});
-		const stopStates = wallet.onConnection((state) => {
-			clearTimeout(patience);
-			if (state === "open") setLost(null);
-			else if (state === "gone")
-				setLost(new Fault("unreachable", "the extension was replaced"));
-			else
-				patience = setTimeout(
-					() => setLost(new Fault("unreachable", "the engine is being opened")),
-					patienceMs,
-				);
-		});
-		void refresh();
-		const timer = setInterval(() => {
-			if (document.visibilityState === "visible") void askStatus();
-		}, pollMs);
-		return () => {
-			stopViews();
-			stopStates();
-			clearTimeout(patience);
-			clearInterval(timer);
-		};
-	}, [wallet, take, askStatus, refresh]);
-
-	const nowMs = useCallback(
-		() => read.current.nowMs + (performance.now() - read.current.atMs),
-		[],
-	);
-	const shared = useMemo(
-		() =>
-			view === null || status === null
-				? null
-				: { wallet, view, status, lost, refresh, nowMs },
-		[wallet, view, status, lost, refresh, nowMs],
-	);
+	const { shared, lost } = useLive(wallet);
 	if (shared === null) return <>{before(lost)}</>;
 	return <context.Provider value={shared}>{children}</context.Provider>;
 };

@@ -1,6 +1,6 @@
 // What grades, balances and states are called on screen. Pure: views in, words out; knows no element and no browser.
 
-import { ageWords, groupDigits } from "../../src/base/units.ts";
+import { groupDigits } from "../../src/base/units.ts";
 import type {
 	BalanceView,
 	ChainView,
@@ -148,7 +148,7 @@ export const notesOf = (
 /** One sentence on what the grade means, for the foot of a trail. */
 export const gradeSays = (grade: GradeView): string => {
 	if (grade.who === "claimed")
-		return "Somebody posted this. Nobody we can hold to it stands behind it.";
+		return "Somebody posted this, but nobody who can be held to it stands behind it.";
 	if (grade.who === "l1")
 		return grade.finality === "final"
 			? "A finalized block of Ethereum commits to this. It cannot be undone without destroying a third of all stake."
@@ -166,106 +166,9 @@ export const gradeSays = (grade: GradeView): string => {
 	return `${root}${checked}`;
 };
 
-export type Total = {
-	readonly symbol: string;
-	readonly decimals: number;
-	/** Of what is proved or was known last; null when there is nothing of either. */
-	readonly amount: bigint | null;
-	/** That of its weakest part: all of it proved now, some proved too long ago, some known from before a start alone. */
-	readonly how: Figure["how"];
-	/** How many chains it is the sum of, and how many more have no proof. */
-	readonly proved: number;
-	readonly unproved: number;
-	/** Chains whose part was proved too long ago, and whose part is known from before a start alone. */
-	readonly old: number;
-	readonly last: number;
-	/** Chains on which a proof failed: what stands there is not counted, however it was proved before. */
-	readonly stopped: number;
-	/** How many of the proved ones carry a warning, as that their setup is insecure. */
-	readonly warned: number;
-	/** Seconds, of the oldest part; null when there is none. */
-	readonly oldestS: number | null;
-};
-
-/**
- * The sum of the native coins that share the first chain's symbol. What was neither proved nor known is not in it; what is not
- * of now is, and the sum says so: a number that falls because an engine was started anew would frighten for nothing.
- */
-export const total = (chains: readonly ChainView[]): Total | null => {
-	const coins = chains.flatMap(({ balances, warning, halt: proofFailure }) =>
-		balances
-			.filter((balance) => balance.token === null)
-			.slice(0, 1)
-			.map((balance) => ({
-				...balance,
-				warning,
-				isStopped: proofFailure !== null,
-			})),
-	);
-	const first = coins[0];
-	if (first === undefined) return null;
-	const same = coins.filter(
-		(coin) => coin.symbol === first.symbol && coin.decimals === first.decimals,
-	);
-	const counted = same.filter(({ isStopped }) => !isStopped);
-	const found = counted
-		.map(figureOf)
-		.filter((figure): figure is Figure => figure !== null);
-	const count = (how: Figure["how"]): number =>
-		found.filter((figure) => figure.how === how).length;
-	const [old, last] = [count("old"), count("last")];
-	return {
-		symbol: first.symbol,
-		decimals: first.decimals,
-		amount:
-			found.length === 0
-				? null
-				: found.reduce((sum, { amount }) => sum + amount, 0n),
-		how: last > 0 ? "last" : old > 0 ? "old" : "proved",
-		proved: found.length - last,
-		old,
-		last,
-		unproved: counted.length - found.length,
-		stopped: same.length - counted.length,
-		warned: counted.filter(
-			(coin) => coin.warning !== null && provedBalance(coin) !== null,
-		).length,
-		oldestS:
-			found.length === 0 ? null : Math.min(...found.map(({ asOfS }) => asOfS)),
-	};
-};
-
-const plural = (count: number, one: string, many = `${one}s`): string =>
-	`${count} ${count === 1 ? one : many}`;
-
-/** The line under the sum: how much of it is proved, and how old its oldest part is. */
-export const totalSays = (sum: Total, nowMs: number): string => {
-	const stopped =
-		sum.stopped === 0
-			? []
-			: [`${plural(sum.stopped, "chain")} stopped, so not counted`];
-	if (sum.oldestS === null)
-		return [
-			"Nothing is proved yet, so there is no number to show.",
-			...stopped,
-		].join(" ");
-	const several = sum.proved + sum.last > 1;
-	const parts = `${sum.proved === 0 ? "last proved before a restart" : `proved on ${plural(sum.proved, "chain")}`}, ${several ? "the oldest part " : ""}${ageWords(sum.oldestS, nowMs)}`;
-	return [
-		parts,
-		...(sum.old === 0 ? [] : [`${plural(sum.old, "chain")} not checked since`]),
-		...(sum.last === 0
-			? []
-			: [`${plural(sum.last, "chain")} as last known, being checked again`]),
-		...(sum.unproved === 0
-			? []
-			: [`${plural(sum.unproved, "chain")} not proved, so not counted`]),
-		...stopped,
-		...(sum.warned === 0
-			? []
-			: [`${plural(sum.warned, "chain")} with a warning below`]),
-	].join("; ");
-};
+/** Said of an amount that is no number of the coin. */
+export const notAnAmount = (decimals: number): string =>
+	`Type a plain number with a decimal point and at most ${decimals} places after it.`;
 
 export const phaseWords: { readonly [phase in SyncView["phase"]]: string } = {
 	idle: "Not started",
@@ -309,14 +212,14 @@ export const journeyOf = (
 };
 
 const onL1: { readonly [state in OrderState]: string } = {
-	waiting: "Waits for your decision. Nothing is signed.",
+	waiting: "Waiting for your decision. Nothing is signed.",
 	signed: "Signed and stored here. Not yet known to be sent.",
 	sent: "At least one endpoint took it. Waiting for a block.",
 	included: "In a block that the committee signed. Not final yet.",
 	final: "Final. It cannot be undone.",
 	refused: "Refused. Nothing was signed.",
 	lost: "Another transaction used its place. This one can never happen.",
-	over: "Over: its number is used up for good. No endpoint shows its receipt, so it happened, or another transaction took its place. Look at the recipient's balance before you send again.",
+	over: "Over: its number is used up for good. No endpoint shows its receipt, so either it happened, or another transaction took its place. Check the recipient's balance before you send again.",
 };
 
 /** What a node says of an operation. It is its word: the wallet believes a proven root alone. */
@@ -342,7 +245,7 @@ export const orderSays = ({
 			? "A node of the rollup took it. Waiting for a proven batch."
 			: `A node claims: ${claimedWords[rollup.claimed]}. Nothing is proved yet.`;
 	if (state === "included")
-		return "Proven on L1. The proof was not checked again here yet.";
+		return "Proven on L1. The proof has not been checked again here yet.";
 	if (state === "final")
 		return "Proven on L1, and the proof was checked again here. It cannot be undone.";
 	return onL1[state];
@@ -374,9 +277,9 @@ export const endpointStateWords: {
 	readonly [state in EndpointView["state"]]: string;
 } = {
 	unknown: "not asked yet",
-	good: "answers truthfully so far",
+	good: "has answered truthfully so far",
 	silent: "does not answer",
-	"put-aside": "put aside",
+	"put-aside": "set aside",
 };
 
 export const roleWords: { readonly [role in EndpointView["role"]]: string } = {

@@ -231,7 +231,7 @@ export const orderView = record({
 	maxPriorityFeePerGasWei: amount,
 	/** gasLimit x maxFeePerGas */
 	mostFeeWei: amount,
-	/** "At most leaves": value and fee, whatever the state turns out to be. */
+	/** "Leaves at most": value and fee, whatever the state turns out to be. */
 	mostLeavesWei: amount,
 	/** What the proved state says of the recipient. */
 	recipient: recipientKind,

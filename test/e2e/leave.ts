@@ -146,7 +146,7 @@ export const sign = async (
 		if (deed !== null && click !== asked && !click.startsWith("Review")) break;
 		// after a cut the order still waits, and the map leads to it
 		await press(seat.popup(), click);
-		await waitForText(seat.popup(), "At most leaves", 90_000);
+		await waitForText(seat.popup(), "Leaves at most", 90_000);
 		if (tries === 0 && (await at("asked"))) continue;
 		const words = await until(
 			"the button that signs",

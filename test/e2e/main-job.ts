@@ -102,7 +102,7 @@ export const makeOrder = async (
 	await fill(popup, "Amount in ETH", ether);
 	await watch("send", popup);
 	await press(popup, "Make the order");
-	await waitForText(popup, "At most leaves", 30_000);
+	await waitForText(popup, "Leaves at most", 30_000);
 	await watch("approve", popup);
 };
 
@@ -129,7 +129,7 @@ export const seeLieRefused = async (
 	watch: Watch,
 ): Promise<string> => {
 	liar.lie(lieNamed(lie));
-	await waitForText(popup, "Put aside", 60_000);
+	await waitForText(popup, "Set aside", 60_000);
 	await watch("lie-refused", popup);
 	const text = await screenText(popup);
 	liar.honest();

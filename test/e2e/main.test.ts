@@ -140,9 +140,9 @@ describe.each(askedBrowsers())("the main job in %s", (name) => {
 
 		// the order waits: both die, and it still waits
 		await browser.killEngine();
-		await waitForText(popup, "At most leaves", 60_000);
+		await waitForText(popup, "Leaves at most", 60_000);
 		await browser.killBackground();
-		await waitForText(popup, "At most leaves", 60_000);
+		await waitForText(popup, "Leaves at most", 60_000);
 		expect((await truth(account)).nonce).toBe(mine.nonce);
 
 		// signed: the engine dies at once, before or after it sent

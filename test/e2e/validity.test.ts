@@ -137,7 +137,7 @@ describe.each(askedBrowsers())("the reference rollup in %s", (name) => {
 		await fill(popup, "Amount in ETH", "0.5");
 		await watch("send", popup);
 		await press(popup, "Make the order");
-		await waitForText(popup, "At most leaves", 60_000);
+		await waitForText(popup, "Leaves at most", 60_000);
 		await waitForText(popup, "into account 1 of the rollup");
 		await waitForText(popup, "its validity proofs too");
 		await waitForText(popup, "only the recipient can tell you");
@@ -171,7 +171,7 @@ describe.each(askedBrowsers())("the reference rollup in %s", (name) => {
 
 	it("refuses a node that lies about the account, and keeps the number that was proved", async () => {
 		reference().rpc.setLie(lieAboutBalances(1_000n * ether));
-		await waitForText(popup, "Put aside", 60_000);
+		await waitForText(popup, "Set aside", 60_000);
 		await watch("lie-refused", popup);
 		const text = await screenText(popup);
 		expect(text).toContain("Reference 1 gave an answer that failed a check");

@@ -107,9 +107,9 @@ const partOf = (file: string): string => {
 /** Bytes in the zip. What grows past its bound is looked at: does it have to ship, and is it there once? */
 const mostBytes: { readonly [part: string]: number } = {
 	WebAssembly: 124_000,
-	screens: 30_000,
+	screens: 37_200,
 	"icons, manifest": 6_000,
-	parts: 239_000,
+	parts: 230_800,
 	"content scripts": 12_000,
 	"background.js": 5_000,
 	"engine.js": 179_000,

@@ -7,7 +7,7 @@ import {
 } from "../../extension/ui/address.ts";
 import { changes } from "../../extension/ui/approve/changed.ts";
 import { deedWords, differences } from "../../extension/ui/approve/compare.ts";
-import { recipientNote } from "../../extension/ui/popup/send.tsx";
+import { recipientNote } from "../../extension/ui/popup/sources.ts";
 import {
 	approval,
 	changedApproval,
@@ -182,7 +182,7 @@ describe("an address as it is typed", () => {
 		expect(recipientNote(scenes.full.view, alike).warn).toBe(true);
 		expect(recipientNote(scenes.full.view, other)).toEqual({
 			warn: false,
-			says: "You sent to it 3 times from this wallet.",
+			says: "You have sent to it 3 times from this wallet.",
 		});
 		expect(recipientNote(scenes.full.view, me).says).toMatch(/this wallet/);
 	});

@@ -3,23 +3,27 @@ import { describe, expect, it } from "vitest";
 import { differences } from "../../extension/ui/approve/compare.ts";
 import {
 	awayWords,
-	barsSays,
 	clockWords,
 	currentStage,
 	exitDoubts,
-	flagWords,
-	isTestNetwork,
-	journeyOfOrder,
 	journeyWords,
 	keptWords,
-	leavable,
-	runsOf,
 	standsWords,
-	toneOf,
 	unkeptWords,
 	untilWords,
-	verdictWords,
 } from "../../extension/ui/exit-words.ts";
+import {
+	isTestNetwork,
+	journeyOfOrder,
+	leavable,
+} from "../../extension/ui/leavable.ts";
+import {
+	barsSays,
+	flagWords,
+	runsOf,
+	toneOf,
+	verdictWords,
+} from "../../extension/ui/liveness-words.ts";
 import {
 	stepTimes,
 	timesNote,
@@ -126,7 +130,7 @@ describe("a verdict", () => {
 			keptWords({ ...kept, items: [...kept.items, ...theirs] }, nowMs),
 		).toBe("exit evidence 41 min old");
 		expect(keptWords({ ...kept, items: theirs }, nowMs)).toBe(
-			"exit evidence from a file alone",
+			"exit evidence from a file only",
 		);
 		expect(unkeptWords(kept)).toBeNull();
 		expect(unkeptWords({ ...kept, unkept: 4 })).toContain("4 of your accounts");
@@ -187,7 +191,7 @@ describe("the timeline", () => {
 		expect(says).toMatch(/None from /);
 		expect(says).toMatch(/Not looked at by this device from /);
 		expect(barsSays(alive.bars, nowMs)).not.toMatch(/None|Not looked/);
-		expect(barsSays([], nowMs)).toMatch(/Nothing was looked at yet/);
+		expect(barsSays([], nowMs)).toMatch(/Nothing has been looked at yet/);
 	});
 });
 

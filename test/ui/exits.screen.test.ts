@@ -51,7 +51,9 @@ describe("the first screen", () => {
 	it("does not call our own network's trouble a stall", async () => {
 		page = await stage.open("popup", "exit-unknown", "", look);
 		const line = page.locator(".row-alive");
-		expect(await line.innerText()).toMatch(/not known now whether it is alive/);
+		expect(await line.innerText()).toMatch(
+			/whether it is alive is not known now/,
+		);
 		expect(await words()).not.toMatch(/stalled|late:/);
 	});
 	it("lists what is under way, and asks where it is the person's turn", async () => {
@@ -258,13 +260,13 @@ describe("a file", () => {
 	});
 	it("of a journey is called saved once it was", async () => {
 		page = await stage.open("popup", "exit-op-1", "exit/exit-1", look);
-		expect(await words()).toMatch(/It is not saved as it stands now/);
+		expect(await words()).toMatch(/Its latest version is not saved/);
 		const [file] = await Promise.all([
 			page.waitForEvent("download"),
 			button("Save exit file of leaving Base").click(),
 		]);
 		expect(file.suggestedFilename()).toBe("sextant-exit-8453-exit-1.json");
-		await page.getByText("You saved it as it stands now.").waitFor();
+		await page.getByText("You have saved its latest version.").waitFor();
 	});
 });
 
@@ -500,7 +502,7 @@ describe("how alive a rollup is", () => {
 			name: /^What came to L1 for Base\. .* came\. None from .* Not looked at by this device from /,
 		});
 		expect(await drawing.count()).toBe(1);
-		expect(await words()).toMatch(/3 forced transactions wait on L1/);
+		expect(await words()).toMatch(/3 forced transactions are waiting on L1/);
 		expect(await words()).toMatch(
 			/a sequencer that leaves out your transactions alone, do not show/,
 		);
@@ -523,8 +525,8 @@ describe("how alive a rollup is", () => {
 	it("says nothing but that it is not known, where nothing was read", async () => {
 		page = await stage.open("popup", "exit-alive", "alive/59144", look);
 		const said = await words();
-		expect(said).toMatch(/Not to be seen from L1/);
-		expect(said).toMatch(/Nothing was looked at yet/);
+		expect(said).toMatch(/Cannot be seen from L1/);
+		expect(said).toMatch(/Nothing has been looked at yet/);
 		expect(said).toMatch(/Not read yet/);
 	});
 });

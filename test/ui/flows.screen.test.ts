@@ -231,7 +231,7 @@ describe("a send", () => {
 describe("a send while another of the person's own waits", () => {
 	const amount = () => page.getByLabel("Amount in ETH");
 	const to = () => page.getByLabel("To", { exact: true });
-	const says = /A payment of yours still waits for your decision/;
+	const says = /One of your payments is still waiting for your decision/;
 	const fill = async () => {
 		await to().fill(other);
 		await amount().fill("0.25");
@@ -445,7 +445,7 @@ describe("the approval window", () => {
 			expect(drawn).toHaveLength(1);
 			expect(drawn[0]).toMatch(/^The wallet's engine says:/);
 			expect(drawn[0]).toMatch(asked);
-			expect(drawn[0]).toMatch(/The signer cannot check who asks/);
+			expect(drawn[0]).toMatch(/The signer cannot check who is asking/);
 			// nothing of it stands anywhere else than in the engine's box
 			const outside = await page.locator("main").evaluate((main) => {
 				const bare = main.cloneNode(true) as Element;

@@ -110,7 +110,7 @@ export const shots: readonly Shot[] = [
 			.getByLabel("Contract")
 			.fill("0xae7ab96520de3a18e5e111b5eaab095312d7fe84");
 		await page.getByRole("button", { name: "Ask the contract" }).click();
-		await page.getByText("nearly as").waitFor();
+		await page.getByText("almost the name").waitFor();
 	}),
 	shot("token-refused", "popup", "full", "token", async (page) => {
 		await page

@@ -9,6 +9,7 @@ import {
 import { openStep } from "../../extension/ui/onboarding/steps.ts";
 import { strengthOf } from "../../extension/ui/onboarding/strength.ts";
 import { wordsOf } from "../../extension/ui/onboarding/words.tsx";
+import { total, totalSays } from "../../extension/ui/popup/totals.ts";
 import {
 	figureOf,
 	gradeSays,
@@ -20,8 +21,6 @@ import {
 	provedBalance,
 	stepWords,
 	syncLeftS,
-	total,
-	totalSays,
 } from "../../extension/ui/words.ts";
 import { anyBalance, anyChain } from "./fake/arbitrary.ts";
 import { final, nowMs, rollupOrder, scenes } from "./fake/scenes.ts";
@@ -189,7 +188,7 @@ describe("an order on a rollup", () => {
 			expect(of("sent", claimed)).toMatch(/^A node claims: /);
 			expect(of("sent", claimed)).toContain("Nothing is proved yet");
 		}
-		expect(of("included")).toContain("not checked again here yet");
+		expect(of("included")).toContain("not been checked again here yet");
 		expect(of("final")).toContain("the proof was checked again here");
 		expect(stepWords("final", rollupOrder)).toBe("rechecked");
 		expect(stepWords("final", { rollup: null })).toBe("final");

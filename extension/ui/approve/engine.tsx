@@ -3,7 +3,7 @@
 
 import type { ApprovalView, OrderView } from "../../../src/protocol/views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
-import { journeyOfOrder } from "../exit-words.ts";
+import { journeyOfOrder } from "../leavable.ts";
 import { Exact } from "../parts/amount.tsx";
 import { Section } from "../parts/basic.tsx";
 import { Icon } from "../parts/icon.tsx";
@@ -68,7 +68,7 @@ export const EnginesWord = ({
 				</ul>
 				{order.rests.length === 0 ? null : (
 					<>
-						<p class="small">How it tells where each fact comes from:</p>
+						<p class="small">Where it says each fact comes from:</p>
 						<ul class="rests">
 							{order.rests.map((rest) => (
 								<li key={`${rest.what} ${rest.trailId}`}>

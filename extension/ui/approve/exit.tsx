@@ -7,20 +7,16 @@ import type { ApprovalView } from "../../../src/protocol/views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
 import { checksummed } from "../address.ts";
 import { Exact } from "../parts/amount.tsx";
-import { Chunks, Hash, Section } from "../parts/basic.tsx";
+import { Chunks, Hash, Section, Sentences } from "../parts/basic.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { WarnLine } from "../parts/note.tsx";
 
 export const ExitSays = ({ exit }: { readonly exit: ExitApproval }) => (
 	<Section title="What it does">
 		<p class="mute">
 			A step on your way out of <bdi>{exit.rollupTitle}</bdi>.
 		</p>
-		<ul class="plain">
-			{exit.says.map((message) => {
-				const sentence = wordsOf(message);
-				return <li key={sentence}>{sentence}</li>;
-			})}
-		</ul>
+		<Sentences of={exit.says.map((one) => wordsOf(one))} />
 	</Section>
 );
 
@@ -86,8 +82,8 @@ export const ExitMoves = ({
 			)}
 			{exit.arrives === null ? (
 				<p class="arrives">
-					Nothing arrives with this step. It brings you nearer to what arrives
-					at the end.
+					Nothing arrives with this step, but it brings you closer to what
+					arrives at the end.
 				</p>
 			) : (
 				<p class="arrives">
@@ -96,7 +92,7 @@ export const ExitMoves = ({
 						<Arrives arrives={exit.arrives} chain={approval.chain} />
 					</b>{" "}
 					arrives in this account on {approval.chain.title} with this very call,
-					when it succeeds.
+					if it succeeds.
 				</p>
 			)}
 		</div>
@@ -106,7 +102,7 @@ export const ExitMoves = ({
 export const ExitLater = () => (
 	<Section title="What it allows later">
 		<p>
-			Nothing to anybody else. The signer built this call itself from the fields
+			Nothing for anyone else. The signer built this call itself from the fields
 			of the step. It pays this account or nobody.
 		</p>
 	</Section>
@@ -123,16 +119,15 @@ export const ExitContract = ({ exit }: { readonly exit: ExitApproval }) => (
 			</p>
 		) : (
 			<>
-				<p class="warn-line">
-					<Icon name="stop" size={15} />
+				<WarnLine>
 					<span>
 						This contract runs other code than the network file you accepted
 						names.
 					</span>
-				</p>
+				</WarnLine>
 				<p>
 					Nobody has told this wallet what the code does, and the signer cannot
-					run it. If you wait for a new network file, it may know the code.
+					run it. A newer network file may know the code, if you wait for one.
 				</p>
 			</>
 		)}

@@ -18,12 +18,14 @@ export const Gone = ({
 		footer={<Button onClick={onDone}>Go on</Button>}
 	>
 		<div class="read" role="status">
-			<p class="lead">It is no longer asked, so there is nothing to decide.</p>
+			<p class="lead">
+				This is no longer being asked, so there is nothing to decide.
+			</p>
 			<p>
-				The page that asked was closed, or it waited too long, or it was decided
-				in another window.{" "}
+				The page that asked was closed, it waited too long, or it was decided in
+				another window.{" "}
 				{what === "order"
-					? "This window signed nothing. Your orders say what became of it."
+					? "This window signed nothing. Your orders show what became of it."
 					: "This window gave nothing to the site."}
 			</p>
 		</div>

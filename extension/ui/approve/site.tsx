@@ -5,7 +5,7 @@ import { durationWords } from "../../../src/base/units.ts";
 import type { SiteRequestView } from "../../../src/protocol/views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
 import { checksummed } from "../address.ts";
-import { Button, Section } from "../parts/basic.tsx";
+import { Button, Section, Sentences } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { useNow, useShared, useWork } from "../wallet.tsx";
@@ -30,8 +30,8 @@ const deed: { readonly [kind in Kind]: string } = {
 };
 const gives: { readonly [kind in Kind]: readonly string[] } = {
 	connect: [
-		"It sees the address of this account, and every payment of it: the chain is public.",
-		"It may ask for orders. Each of them comes to you first.",
+		"It sees the address of this account and all its payments, because the chain is public.",
+		"It may ask you for orders. Each one comes to you first.",
 	],
 	balance: [
 		"It gets this balance with the evidence for it, made for this site alone.",
@@ -76,17 +76,11 @@ const Current = (shown: SiteRequestProps) => {
 	return <Question {...shown} kind={kind} />;
 };
 
-const Question = ({
-	request,
-	count,
-	onAnswering,
-	onDone,
-	kind,
-}: SiteRequestProps & { readonly kind: Kind }) => {
-	const { wallet, view, refresh } = useShared();
+/** Answers yes or no, once, to the question as it is on screen. */
+const useAnswer = ({ request, onAnswering, onDone }: SiteRequestProps) => {
+	const { wallet, refresh } = useShared();
 	const { busy, fault, run } = useWork();
-	const now = useNow();
-	const { id, origin, says } = request;
+	const { id, origin, kind, says } = request;
 	const guard = useGuard(JSON.stringify([id, origin, kind, says]));
 	const answer = (allow: boolean) => {
 		if (!guard.takes()) return;
@@ -99,28 +93,53 @@ const Question = ({
 			await refresh();
 		}).then((isDone) => (isDone ? onDone() : onAnswering(false)));
 	};
+	return { busy, fault, isOpen: guard.isOpen, answer };
+};
+
+const WhatItGets = ({
+	request: { says },
+	kind,
+}: {
+	readonly request: SiteRequestView;
+	readonly kind: Kind;
+}) => {
+	const { view } = useShared();
 	// Leave is given for the account that the question names, whichever is chosen by now.
 	const account =
 		kind === "connect" && says.params.account === view.account
 			? view.account
 			: null;
 	return (
+		<Section title="What it gets">
+			<Sentences of={gives[kind]} />
+			{account === null ? null : (
+				<code class="whole">{checksummed(account)}</code>
+			)}
+		</Section>
+	);
+};
+
+const Question = ({
+	kind,
+	...shown
+}: SiteRequestProps & { readonly kind: Kind }) => {
+	const { request, count, onDone } = shown;
+	const { busy, fault, isOpen, answer } = useAnswer(shown);
+	const now = useNow();
+	const host = hostOf(request.origin);
+	return (
 		<Frame
 			title={`${deed[kind]}?`}
-			under={count ?? hostOf(request.origin)}
+			under={count ?? host}
 			footer={
 				<>
-					<Button
-						busy={busy}
-						disabled={!guard.isOpen}
-						onClick={() => answer(false)}
-					>
+					<Button busy={busy} disabled={!isOpen} onClick={() => answer(false)}>
 						Refuse
 					</Button>
 					<Button
 						main
 						busy={busy}
-						disabled={!guard.isOpen}
+						disabled={!isOpen}
 						onClick={() => answer(true)}
 					>
 						{deed[kind]}
@@ -129,9 +148,7 @@ const Question = ({
 			}
 		>
 			<div class="read approval">
-				{fault === null ? null : (
-					<FaultNote fault={fault} title="The answer did not arrive." />
-				)}
+				<FaultNote fault={fault} title="Your answer did not get through." />
 				<WhoAsks origin={request.origin}>
 					<p class="small">
 						asked {durationWords((now - request.madeMs) / 1000)} ago
@@ -139,19 +156,10 @@ const Question = ({
 				</WhoAsks>
 				<Section title="What it asks">
 					<p>
-						<b>{hostOf(request.origin)}</b> {wordsOf(request.says)}
+						<b>{host}</b> {wordsOf(request.says)}
 					</p>
 				</Section>
-				<Section title="What it gets">
-					<ul class="plain">
-						{gives[kind].map((sentence) => (
-							<li key={sentence}>{sentence}</li>
-						))}
-					</ul>
-					{account === null ? null : (
-						<code class="whole">{checksummed(account)}</code>
-					)}
-				</Section>
+				<WhatItGets request={request} kind={kind} />
 				<Section title="What it cannot do">
 					<p>{keeps[kind]}</p>
 				</Section>

@@ -80,12 +80,10 @@ export const OfferBlock = ({
 }) => (
 	<Section title="It asks again and again">
 		<p>
-			You refused this site lately. Blocked, it sees nothing and asks you
-			nothing, until you unblock it in Settings.{children}
+			You refused this site recently. If you block it, it sees nothing and can
+			ask you nothing until you unblock it in Settings.{children}
 		</p>
-		{fault === null ? null : (
-			<FaultNote fault={fault} title="The site was not blocked." />
-		)}
+		<FaultNote fault={fault} title="The site was not blocked." />
 		<div class="buttons">
 			<Button busy={busy} disabled={!isOpen} onClick={onBlock}>
 				Block this site
@@ -125,9 +123,7 @@ const OnlyNo = ({
 			}
 		>
 			<div class="read approval">
-				{fault === null ? null : (
-					<FaultNote fault={fault} title="The answer did not arrive." />
-				)}
+				<FaultNote fault={fault} title="Your answer did not get through." />
 				<WhoAsks origin={request.origin} />
 				{children}
 				<BlockSite {...shown} />
@@ -144,7 +140,7 @@ export const UnlockFirst = (shown: WaitingRequestProps) => (
 				why={
 					shown.request.kind === "unlock"
 						? "You connected this site before. It sees your account again once you unlock."
-						: "Until you unlock, this site learns nothing. Then you are asked."
+						: "Until you unlock, this site learns nothing. After that you are asked."
 				}
 			/>
 		</Section>
@@ -171,7 +167,8 @@ export const SendRequest = (shown: WaitingRequestProps) => {
 			)}
 			<Section title="What happens now">
 				<p role="status">
-					Your balance is proved anew for it. Then you can approve it here.
+					Your balance is being proved again for it. Then you can approve it
+					here.
 				</p>
 			</Section>
 		</OnlyNo>

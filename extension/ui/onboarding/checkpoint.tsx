@@ -11,6 +11,7 @@ import { Button, Chunks, Copy, Field, Section } from "../parts/basic.tsx";
 import { ConfirmNetwork } from "../parts/confirm-network.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { WarnLine } from "../parts/note.tsx";
 import { isUnconfirmed } from "../parts/unconfirmed.tsx";
 import { Unlock } from "../popup/lock.tsx";
 import { useShared, useWork } from "../wallet.tsx";
@@ -37,7 +38,7 @@ const Found = ({ found }: { readonly found: CheckpointView }) => {
 						<b>
 							{agree.length} of {asked}
 						</b>{" "}
-						agree; {needed} are needed, more than half of all that were asked.
+						agree; {needed} are needed, more than half of those asked.
 					</>
 				)}
 			</p>
@@ -90,125 +91,151 @@ const Found = ({ found }: { readonly found: CheckpointView }) => {
 				)}
 			</dl>
 			{root !== null ? null : (
-				<p class="warn-line">
-					<Icon name="stop" size={15} />
+				<WarnLine>
 					Nothing can be accepted from this. Ask again in a few minutes, or
 					change the providers. If you know the root from elsewhere, type it
 					below.
-				</p>
+				</WarnLine>
 			)}
 		</div>
 	);
 };
 
-export const CheckpointStep = ({ onNext }: { readonly onNext: () => void }) => {
-	const { wallet, view, status, refresh } = useShared();
+/** What was found by asking the endpoints, and the taking of a root: one of theirs, or one's own. */
+const useCheckpoint = (onNext: () => void) => {
+	const { wallet, view, refresh } = useShared();
 	const [found, setFound] = useState<CheckpointView | null>(null);
-	const [typed, setTyped] = useState("");
 	const finding = useWork();
 	const accepting = useWork();
+	const { network } = view;
+	return {
+		found,
+		finding,
+		accepting,
+		find: () =>
+			void finding.run(async () =>
+				setFound(await wallet.engine("checkpoint.find", undefined)),
+			),
+		accept: (root: Hex) => {
+			if (network === null) return;
+			void accepting.run(async () => {
+				// The signer first: if we are stopped in between, the step is still open and is done again.
+				await wallet.keys("anchor.accept", { network: network.name, root });
+				await wallet.engine("checkpoint.accept", { root });
+				await refresh();
+				onNext();
+			});
+		},
+	};
+};
+type CheckpointChoice = ReturnType<typeof useCheckpoint>;
+
+/** Before anybody was asked. */
+const AskEndpoints = ({ finding, find }: CheckpointChoice) => (
+	<>
+		<p class="small">
+			Your beacon endpoints are asked for the root of one finalized epoch. At
+			least three from different companies are needed, and more than half of
+			those asked have to agree. This is the first request that leaves this
+			device.
+		</p>
+		<Button main busy={finding.busy} onClick={find}>
+			{finding.busy ? "Asking each of them" : "Ask my endpoints"}
+		</Button>
+	</>
+);
+
+const AcceptFound = ({
+	found,
+	finding,
+	accepting,
+	find,
+	accept,
+}: CheckpointChoice) => {
+	const root = found?.root ?? null;
+	return (
+		<div class="buttons next">
+			<Button busy={finding.busy} onClick={find}>
+				Ask again
+			</Button>
+			<Button
+				main
+				busy={accepting.busy}
+				disabled={root === null}
+				onClick={() => {
+					if (root !== null) accept(root);
+				}}
+			>
+				Accept this checkpoint
+			</Button>
+		</div>
+	);
+};
+
+const OwnRoot = ({
+	typed,
+	onTyped,
+	choice: { accepting, accept },
+}: {
+	readonly typed: string;
+	readonly onTyped: (typed: string) => void;
+	readonly choice: CheckpointChoice;
+}) => {
+	const own = typed.trim().toLowerCase();
+	const isRoot = isHex(own, 32);
+	return (
+		<Section title="Or your own">
+			<Field
+				name="Block root of a finalized epoch"
+				value={typed}
+				onValue={onTyped}
+				mono
+				wrong={
+					typed.trim() === "" || isRoot
+						? null
+						: "A root is 0x and 64 characters."
+				}
+				note="From your own node, or from somebody you trust."
+			/>
+			<Button
+				busy={accepting.busy}
+				disabled={!isRoot}
+				onClick={() => {
+					if (isRoot) accept(own);
+				}}
+			>
+				Accept my own root
+			</Button>
+		</Section>
+	);
+};
+
+export const CheckpointStep = ({ onNext }: { readonly onNext: () => void }) => {
+	const { view, status } = useShared();
+	const choice = useCheckpoint(onNext);
+	// Kept here: a lock in between does not take away what was typed.
+	const [typed, setTyped] = useState("");
 	if (!status.unlocked)
 		return (
-			<Unlock why="The signer seals the checkpoint. It has to be unlocked for that." />
+			<Unlock why="The signer seals the checkpoint, so it has to be unlocked first." />
 		);
 	// The root is of a network: which one, and by which rules, comes before it.
 	if (isUnconfirmed(view, status)) return <ConfirmNetwork />;
-	const own = typed.trim().toLowerCase();
-	const ownRight = isHex(own, 32);
-	const accept = (root: Hex) => {
-		const network = view.network;
-		if (network === null) return;
-		void accepting.run(async () => {
-			// The signer first: if we are stopped in between, the step is still open and is done again.
-			await wallet.keys("anchor.accept", { network: network.name, root });
-			await wallet.engine("checkpoint.accept", { root });
-			await refresh();
-			onNext();
-		});
-	};
-	const root = found?.root ?? null;
+	const { found } = choice;
 	return (
 		<>
 			<p class="lead">
 				Every number here follows from one block root that you accept. It is the
-				one thing you take on trust, so take it from several.
+				one thing you take on trust, so take it from several sources.
 			</p>
-			{found === null ? (
-				<>
-					<p class="small">
-						Your beacon endpoints are asked for the root of one finalized epoch.
-						At least three of different companies are needed, and more than half
-						of all that are asked have to agree. This is the first request that
-						leaves this device.
-					</p>
-					<Button
-						main
-						busy={finding.busy}
-						onClick={() =>
-							void finding.run(async () =>
-								setFound(await wallet.engine("checkpoint.find", undefined)),
-							)
-						}
-					>
-						{finding.busy ? "Asking each of them" : "Ask my endpoints"}
-					</Button>
-				</>
-			) : (
-				<Found found={found} />
-			)}
-			{finding.fault === null ? null : (
-				<FaultNote fault={finding.fault} title="No checkpoint was found." />
-			)}
-			{accepting.fault === null ? null : (
-				<FaultNote fault={accepting.fault} title="It was not accepted." />
-			)}
-			{found === null ? null : (
-				<div class="buttons next">
-					<Button
-						busy={finding.busy}
-						onClick={() =>
-							void finding.run(async () =>
-								setFound(await wallet.engine("checkpoint.find", undefined)),
-							)
-						}
-					>
-						Ask again
-					</Button>
-					<Button
-						main
-						busy={accepting.busy}
-						disabled={root === null}
-						onClick={() => {
-							if (root !== null) accept(root);
-						}}
-					>
-						Accept this checkpoint
-					</Button>
-				</div>
-			)}
-			<Section title="Or your own">
-				<Field
-					name="Block root of a finalized epoch"
-					value={typed}
-					onValue={setTyped}
-					mono
-					wrong={
-						typed.trim() === "" || ownRight
-							? null
-							: "A root is 0x and 64 characters."
-					}
-					note="From your own node, or from somebody you trust."
-				/>
-				<Button
-					busy={accepting.busy}
-					disabled={!ownRight}
-					onClick={() => {
-						if (isHex(own, 32)) accept(own);
-					}}
-				>
-					Accept my own root
-				</Button>
-			</Section>
+			{found === null ? <AskEndpoints {...choice} /> : <Found found={found} />}
+			<FaultNote
+				fault={choice.finding.fault}
+				title="No checkpoint was found."
+			/>
+			<FaultNote fault={choice.accepting.fault} title="It was not accepted." />
+			{found === null ? null : <AcceptFound {...choice} />}
+			<OwnRoot typed={typed} onTyped={setTyped} choice={choice} />
 		</>
 	);
 };

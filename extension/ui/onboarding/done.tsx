@@ -3,7 +3,7 @@
 import { openPage } from "../host.ts";
 import { SyncProgress } from "../parts/arc.tsx";
 import { Button } from "../parts/basic.tsx";
-import { Stopped } from "../popup/home.tsx";
+import { Stopped } from "../popup/head.tsx";
 import { useShared } from "../wallet.tsx";
 
 export const DoneStep = () => {
@@ -21,7 +21,7 @@ export const DoneStep = () => {
 			<p class="small">
 				{following
 					? "Numbers appear as they are proved."
-					: "You may close this tab. It goes on without it."}
+					: "You can close this tab. Syncing goes on without it."}
 			</p>
 			<div class="buttons next">
 				<Button main onClick={() => void openPage("popup.html")}>

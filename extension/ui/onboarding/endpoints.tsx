@@ -14,8 +14,8 @@ export const EndpointStep = ({ onNext }: { readonly onNext: () => void }) => {
 				this device checks them. It does learn which accounts you look at.
 			</p>
 			<p class="small">
-				Several by different people are best. A lie of one is then named and
-				passed over. The browser asks you about each.
+				It is best to have several, run by different people. If one lies, it is
+				named and passed over. The browser asks you about each.
 			</p>
 			<Endpoints />
 			<div class="buttons next">

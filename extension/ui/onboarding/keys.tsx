@@ -1,11 +1,15 @@
-// Step 3: the key. A fresh phrase, shown once and asked back, or one that is brought along; then the password. Phrase and
-// password go to the signer's own port and are dropped here when it has them.
+// Step 3: the key. A fresh phrase, shown once and asked back, or one that is brought along; then the password.
 
 import { useState } from "preact/hooks";
-import { Button, Field } from "../parts/basic.tsx";
+import { Button } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { useShared, useWork } from "../wallet.tsx";
-import { strengthOf } from "./strength.ts";
+import {
+	ConfirmPhrase,
+	type PhraseQuestion,
+	questionsFor,
+} from "./confirm.tsx";
+import { Password } from "./password.tsx";
 import { PhraseField, WordList, wordsOf } from "./words.tsx";
 
 type Stage =
@@ -14,7 +18,7 @@ type Stage =
 	| {
 			readonly at: "confirm";
 			readonly words: readonly string[];
-			readonly asked: readonly Question[];
+			readonly asked: readonly PhraseQuestion[];
 	  }
 	| { readonly at: "import" }
 	| {
@@ -23,166 +27,90 @@ type Stage =
 			readonly fresh: boolean;
 	  };
 
-type Question = {
-	/** Which word is asked for, from 0. */
-	readonly place: number;
-	readonly choices: readonly string[];
-};
+const HasKey = ({ onNext }: { readonly onNext: () => void }) => (
+	<>
+		<p class="lead">There is a key in this wallet.</p>
+		<p class="small">
+			To use another phrase you need an empty wallet: the key in this one is
+			never overwritten.
+		</p>
+		<div class="buttons next">
+			<Button main onClick={onNext}>
+				Go on
+			</Button>
+		</div>
+	</>
+);
 
-const below = (bound: number): number => {
-	const most = Math.floor(0x1_0000_0000 / bound) * bound;
-	for (;;) {
-		const value = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
-		if (value < most) return value % bound;
-	}
-};
-const shuffled = <T,>(items: readonly T[]): readonly T[] => {
-	const left = [...items];
-	const out: T[] = [];
-	while (left.length > 0) out.push(...left.splice(below(left.length), 1));
-	return out;
-};
-
-/** Three places of the phrase, each with four of its words to choose from. Buttons, so nothing is typed. */
-export const questionsFor = (words: readonly string[]): readonly Question[] =>
-	shuffled(words.map((_, i) => i))
-		.slice(0, 3)
-		.sort((a, b) => a - b)
-		.map((place) => {
-			const right = words[place] ?? "";
-			const others = shuffled(
-				[...new Set(words)].filter((word) => word !== right),
-			).slice(0, 3);
-			return { place, choices: shuffled([right, ...others]) };
-		});
-
-const Confirm = ({
-	words,
-	asked,
-	onRight,
-	onBack,
+const NewOrYours = ({
+	onPhrase,
+	onImport,
 }: {
-	readonly words: readonly string[];
-	readonly asked: readonly Question[];
-	readonly onRight: () => void;
-	readonly onBack: () => void;
+	readonly onPhrase: (words: readonly string[]) => void;
+	readonly onImport: () => void;
 }) => {
-	const [given, setGiven] = useState<ReadonlyMap<number, string>>(new Map());
-	const right = asked.every(({ place }) => given.get(place) === words[place]);
-	const all = asked.every(({ place }) => given.has(place));
-	return (
-		<>
-			<p class="lead">Look at your paper. Which words stand there?</p>
-			{asked.map(({ place, choices }) => (
-				<fieldset key={place} class="choice pick">
-					<legend>Word {place + 1}</legend>
-					{choices.map((word) => (
-						<button
-							key={word}
-							type="button"
-							class="button"
-							translate={false}
-							aria-pressed={given.get(place) === word}
-							onClick={() => setGiven(new Map([...given, [place, word]]))}
-						>
-							{word}
-						</button>
-					))}
-				</fieldset>
-			))}
-			{all && !right ? (
-				<p class="said wrong" role="alert">
-					At least one is not what the phrase says. Look again.
-				</p>
-			) : null}
-			<div class="buttons next">
-				<Button onClick={onBack}>Show the words again</Button>
-				<Button main disabled={!right} onClick={onRight}>
-					I have them on paper
-				</Button>
-			</div>
-		</>
-	);
-};
-
-const Password = ({
-	words,
-	fresh,
-	onBack,
-	onNext,
-}: {
-	readonly words: readonly string[];
-	readonly fresh: boolean;
-	readonly onBack: () => void;
-	readonly onNext: () => void;
-}) => {
-	const { wallet, refresh } = useShared();
-	const [password, setPassword] = useState("");
-	const [again, setAgain] = useState("");
-	const { busy, fault, run, clear } = useWork();
-	const { level, words: said } = strengthOf(password);
-	const differs = again !== "" && again !== password;
-	const ready = level > 0 && again === password;
-	const make = () => {
-		if (!ready) return;
-		void run(async () => {
-			await wallet.keys("keys.create", { phrase: words.join(" "), password });
-			setPassword("");
-			setAgain("");
-			await refresh();
-			onNext();
-		});
-	};
+	const { wallet } = useShared();
+	const { busy, fault, run } = useWork();
 	return (
 		<>
 			<p class="lead">
-				A password locks the key on this device. It cannot be sent to you again;
-				the phrase can always make a new vault.
+				The key is made and kept on this device. It never leaves the signer, and
+				no site, endpoint or other part of Sextant can read it.
 			</p>
-			<Field
-				name="Password"
-				kind="password"
-				value={password}
-				onValue={(typed) => {
-					clear();
-					setPassword(typed);
-				}}
-				autofocus
-				note={
-					password === "" ? (
-						"Four random words are good and can be remembered."
-					) : (
-						<span class={`strength level-${level}`} aria-live="polite">
-							<i aria-hidden="true" />
-							{said}
-						</span>
-					)
-				}
-			/>
-			<Field
-				name="The same again"
-				kind="password"
-				value={again}
-				onValue={setAgain}
-				wrong={differs ? "It is not the same." : null}
-				onEnter={make}
-			/>
-			{fault === null ? null : (
-				<FaultNote fault={fault} title="No key was made." />
-			)}
-			<div class="buttons next">
-				<Button onClick={onBack}>Back</Button>
-				<Button main busy={busy} disabled={!ready} onClick={make}>
-					{busy
-						? "Locking it, a few seconds"
-						: fresh
-							? "Make the key"
-							: "Import the key"}
-				</Button>
+			<FaultNote fault={fault} />
+			<div class="two">
+				<div class="card">
+					<h2>New</h2>
+					<p>The key is twelve words. You write them on paper.</p>
+					<Button
+						main
+						busy={busy}
+						onClick={() =>
+							void run(async () => {
+								const { phrase } = await wallet.keys("keys.phrase", undefined);
+								onPhrase(wordsOf(phrase));
+							})
+						}
+					>
+						Make a new key
+					</Button>
+				</div>
+				<div class="card">
+					<h2>Yours</h2>
+					<p>You already have a phrase and want its accounts here.</p>
+					<Button onClick={onImport}>Import a phrase</Button>
+				</div>
 			</div>
 		</>
 	);
 };
+
+const ShowPhrase = ({
+	words,
+	onBack,
+	onWritten,
+}: {
+	readonly words: readonly string[];
+	readonly onBack: () => void;
+	readonly onWritten: () => void;
+}) => (
+	<>
+		<p class="lead">
+			These words are the key. Write them on paper, in this order.
+		</p>
+		<WordList words={words} />
+		<p class="small">
+			Do not photograph or copy them. Anyone who has them has everything. We
+			will never ask for them.
+		</p>
+		<div class="buttons next">
+			<Button onClick={onBack}>Back</Button>
+			<Button main onClick={onWritten}>
+				They are on paper
+			</Button>
+		</div>
+	</>
+);
 
 const Import = ({
 	onWords,
@@ -207,7 +135,7 @@ const Import = ({
 					checked={shown}
 					onChange={(event) => setShown(event.currentTarget.checked)}
 				/>
-				<span>Show the words. Nobody looks over my shoulder.</span>
+				<span>Show the words. Nobody is looking over my shoulder.</span>
 			</label>
 			<div class="buttons next">
 				<Button onClick={onBack}>Back</Button>
@@ -227,97 +155,38 @@ const Import = ({
 };
 
 export const KeyStep = ({ onNext }: { readonly onNext: () => void }) => {
-	const { wallet, status } = useShared();
+	const { status } = useShared();
 	const [stage, setStage] = useState<Stage>({ at: "choice" });
-	const { busy, fault, run } = useWork();
-	if (status.hasVault)
-		return (
-			<>
-				<p class="lead">There is a key in this wallet.</p>
-				<p class="small">
-					Another phrase would need an empty wallet: this one's key is never
-					written over.
-				</p>
-				<div class="buttons next">
-					<Button main onClick={onNext}>
-						Go on
-					</Button>
-				</div>
-			</>
-		);
+	if (status.hasVault) return <HasKey onNext={onNext} />;
 	const choice = () => setStage({ at: "choice" });
+	const show = (words: readonly string[]) => setStage({ at: "show", words });
 	switch (stage.at) {
 		case "choice":
 			return (
-				<>
-					<p class="lead">
-						The key is made and kept on this device. It never leaves the signer,
-						and no site, endpoint or other part of Sextant can read it.
-					</p>
-					{fault === null ? null : <FaultNote fault={fault} />}
-					<div class="two">
-						<div class="card">
-							<h2>New</h2>
-							<p>Twelve words that are the key. You write them on paper.</p>
-							<Button
-								main
-								busy={busy}
-								onClick={() =>
-									void run(async () => {
-										const { phrase } = await wallet.keys(
-											"keys.phrase",
-											undefined,
-										);
-										setStage({ at: "show", words: wordsOf(phrase) });
-									})
-								}
-							>
-								Make a new key
-							</Button>
-						</div>
-						<div class="card">
-							<h2>Yours</h2>
-							<p>You have a phrase already and want its accounts here.</p>
-							<Button onClick={() => setStage({ at: "import" })}>
-								Import a phrase
-							</Button>
-						</div>
-					</div>
-				</>
+				<NewOrYours
+					onPhrase={show}
+					onImport={() => setStage({ at: "import" })}
+				/>
 			);
 		case "show": {
 			const { words } = stage;
 			return (
-				<>
-					<p class="lead">
-						These words are the key. Write them on paper, in this order.
-					</p>
-					<WordList words={words} />
-					<p class="small">
-						Do not photograph or copy them. Who has them has everything. We will
-						never ask for them.
-					</p>
-					<div class="buttons next">
-						<Button onClick={choice}>Back</Button>
-						<Button
-							main
-							onClick={() =>
-								setStage({ at: "confirm", words, asked: questionsFor(words) })
-							}
-						>
-							They are on paper
-						</Button>
-					</div>
-				</>
+				<ShowPhrase
+					words={words}
+					onBack={choice}
+					onWritten={() =>
+						setStage({ at: "confirm", words, asked: questionsFor(words) })
+					}
+				/>
 			);
 		}
 		case "confirm": {
 			const { words, asked } = stage;
 			return (
-				<Confirm
+				<ConfirmPhrase
 					words={words}
 					asked={asked}
-					onBack={() => setStage({ at: "show", words })}
+					onBack={() => show(words)}
 					onRight={() => setStage({ at: "password", words, fresh: true })}
 				/>
 			);
@@ -335,9 +204,7 @@ export const KeyStep = ({ onNext }: { readonly onNext: () => void }) => {
 				<Password
 					words={words}
 					fresh={fresh}
-					onBack={() =>
-						setStage(fresh ? { at: "show", words } : { at: "import" })
-					}
+					onBack={() => (fresh ? show(words) : setStage({ at: "import" }))}
 					onNext={() => {
 						choice();
 						onNext();

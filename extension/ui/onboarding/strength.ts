@@ -36,7 +36,7 @@ export const strengthOf = (password: string): Strength => {
 	if (found < 35)
 		return {
 			level: 1,
-			words: "Weak. Somebody with a copy of this device's files would find it.",
+			words: "Weak. Someone with a copy of this device's files would guess it.",
 		};
 	if (found < 55)
 		return { level: 2, words: "Fair. One more word makes it good." };

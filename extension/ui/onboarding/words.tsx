@@ -58,7 +58,8 @@ export const PhraseField = ({
 					value={typed}
 					autocomplete="off"
 					autocapitalize="off"
-					autocorrect="off"
+					// The attribute, by a name that is no property: browsers whose property is a boolean read "off" as yes.
+					autoCorrect="off"
 					spellcheck={false}
 					data-lpignore="true"
 					data-1p-ignore="true"

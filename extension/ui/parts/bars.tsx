@@ -4,14 +4,14 @@
 import { useId, useState } from "preact/hooks";
 import { groupDigits } from "../../../src/base/units.ts";
 import type { LivenessView } from "../../../src/protocol/exit-views.ts";
+import { clockWords } from "../exit-words.ts";
 import {
 	type BarRun,
 	type BarView,
 	barsSays,
-	clockWords,
 	finalBars,
 	runsOf,
-} from "../exit-words.ts";
+} from "../liveness-words.ts";
 import { useNow } from "../wallet.tsx";
 import { Bands } from "./moments.tsx";
 

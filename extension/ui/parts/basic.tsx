@@ -139,7 +139,7 @@ export const Field = ({
 	readonly numeric?: boolean;
 	readonly after?: ComponentChildren;
 	readonly autofocus?: boolean;
-	readonly onEnter?: () => void;
+	readonly onEnter?: (() => void) | undefined;
 }) => {
 	const id = useId();
 	const input = useRef<HTMLInputElement>(null);
@@ -159,7 +159,8 @@ export const Field = ({
 					class={mono ? "mono" : ""}
 					autocomplete={kind === "password" ? "new-password" : "off"}
 					autocapitalize="off"
-					autocorrect="off"
+					// The attribute, by a name that is no property: browsers whose property is a boolean read "off" as yes.
+					autoCorrect="off"
 					spellcheck={false}
 					inputMode={numeric ? "decimal" : undefined}
 					aria-invalid={said}
@@ -177,6 +178,29 @@ export const Field = ({
 		</div>
 	);
 };
+
+/** The password of this device's vault. */
+export const PasswordField = ({
+	value,
+	onValue,
+	note,
+	onEnter,
+}: {
+	readonly value: string;
+	readonly onValue: (value: string) => void;
+	readonly note: ComponentChildren;
+	readonly onEnter?: () => void;
+}) => (
+	<Field
+		name="Password"
+		kind="password"
+		value={value}
+		onValue={onValue}
+		autofocus
+		note={note}
+		onEnter={onEnter}
+	/>
+);
 
 export const Section = ({
 	title,
@@ -216,4 +240,19 @@ export const Facts = ({
 			</div>
 		))}
 	</dl>
+);
+
+/** A list of what is said, a sentence each. */
+export const Sentences = ({
+	of,
+	small = false,
+}: {
+	readonly of: readonly string[];
+	readonly small?: boolean;
+}) => (
+	<ul class={small ? "plain small" : "plain"}>
+		{of.map((sentence) => (
+			<li key={sentence}>{sentence}</li>
+		))}
+	</ul>
 );

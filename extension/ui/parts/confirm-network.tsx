@@ -36,7 +36,7 @@ export const ConfirmNetwork = ({
 		<>
 			<p class="lead">
 				{other
-					? "The engine follows another file of this network than the one you confirmed. Nothing is signed until both are one."
+					? "The engine is following a different file for this network from the one you confirmed. Nothing is signed until both are the same."
 					: "This network comes from a file. Look at what it says before anything rests on it."}
 			</p>
 			{other ? (
@@ -56,8 +56,8 @@ export const ConfirmNetwork = ({
 					</Button>
 				</div>
 			) : null}
-			{following.fault === null ? null : <FaultNote fault={following.fault} />}
-			{reading.fault === null ? null : <FaultNote fault={reading.fault} />}
+			<FaultNote fault={following.fault} />
+			<FaultNote fault={reading.fault} />
 			{file === null ? null : (
 				<NetworkReview file={file} verb="Confirm" onTaken={done} />
 			)}

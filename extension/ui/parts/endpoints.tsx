@@ -7,17 +7,11 @@ import type {
 	EndpointView,
 	WalletView,
 } from "../../../src/protocol/views.ts";
-import {
-	askHosts,
-	endpointName,
-	hasHost,
-	onPermissions,
-	repeated,
-	urlFault,
-} from "../host.ts";
+import { askHosts, hasHost, onPermissions, urlFault } from "../host.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { endpointStateWords, roleWords } from "../words.ts";
-import { Button, Field, Section } from "./basic.tsx";
+import { AddEndpoint } from "./add-endpoint.tsx";
+import { Button, Section } from "./basic.tsx";
 import { FaultCode, FaultNote } from "./fault.tsx";
 
 type Role = EndpointView["role"];
@@ -83,110 +77,17 @@ const useAllowed = (urls: readonly string[]): ReadonlyMap<string, boolean> => {
 	return allowed;
 };
 
-const AddEndpoint = ({
-	what,
-	listed,
-	onAdd,
-}: {
-	readonly what: string;
-	readonly listed: readonly EndpointView[];
-	readonly onAdd: (name: string, url: string) => Promise<void>;
-}) => {
-	const [open, setOpen] = useState(false);
-	const [name, setName] = useState("");
-	const [url, setUrl] = useState("");
-	const { busy, fault, run, clear } = useWork();
-	if (!open)
-		return (
-			<Button quiet label={`Add: ${what}`} onClick={() => setOpen(true)}>
-				Add {listed.length === 0 ? "one" : "another"}
-			</Button>
-		);
-	const called = endpointName(name.trim() || hostName(url));
-	const taken = repeated(listed, called, url);
-	const wrong = url.trim() === "" ? null : (urlFault(url.trim()) ?? taken.url);
-	const ready = url.trim() !== "" && wrong === null && taken.name === null;
-	const add = () => {
-		if (!ready) return;
-		// The question to the browser has to come first, while the click still counts.
-		const asked = askHosts([url.trim()]);
-		void run(async () => {
-			await asked;
-			await onAdd(called, url.trim());
-			setName("");
-			setUrl("");
-			setOpen(false);
-		});
-	};
-	return (
-		<div class="add">
-			<Field
-				name={`Address of the ${what}`}
-				value={url}
-				onValue={(typed) => {
-					clear();
-					setUrl(typed);
-				}}
-				mono
-				autofocus
-				wrong={wrong}
-				note="It may hold a key of yours. It stays on this device."
-				onEnter={add}
-			/>
-			<Field
-				name="Name"
-				value={name}
-				onValue={setName}
-				wrong={taken.name}
-				note={
-					called === ""
-						? "How faults will call it."
-						: `Faults will call it “${called}”.`
-				}
-				onEnter={add}
-			/>
-			{fault === null ? null : (
-				<FaultNote fault={fault} title="It was not added." />
-			)}
-			<div class="buttons">
-				<Button
-					label={`Cancel adding: ${what}`}
-					onClick={() => {
-						clear();
-						setOpen(false);
-					}}
-				>
-					Cancel
-				</Button>
-				<Button main busy={busy} disabled={!ready} onClick={add}>
-					Allow and add
-				</Button>
-			</div>
-		</div>
-	);
-};
-
-const hostName = (url: string): string => {
-	try {
-		return new URL(url.trim()).host;
-	} catch {
-		return "";
-	}
-};
-
-export const Endpoints = () => {
+/** Changing the list, and letting the browser ask what is on it. */
+const useEndpoints = () => {
 	const { wallet, view, refresh } = useShared();
 	const removing = useWork();
 	const allowing = useWork();
 	const allowed = useAllowed(view.endpoints.map(({ url }) => url));
-
 	const keep = async (
 		chainId: number,
-		change: (listed: readonly EndpointView[]) => readonly {
-			readonly role: Role;
-			readonly name: string;
-			readonly url: string;
-		}[],
+		change: (
+			listed: readonly EndpointView[],
+		) => readonly Pick<EndpointView, "role" | "name" | "url">[],
 	) => {
 		const next = change(
 			view.endpoints.filter((endpoint) => endpoint.chainId === chainId),
@@ -203,97 +104,136 @@ export const Endpoints = () => {
 		});
 		await refresh();
 	};
+	return {
+		removing,
+		allowing,
+		isDenied: (url: string): boolean => allowed.get(url) === false,
+		allow: (url: string) => {
+			// The question to the browser has to come first, while the click still counts.
+			const asked = askHosts([url]);
+			void allowing.run(() => asked);
+		},
+		add: (
+			chainId: number,
+			added: Pick<EndpointView, "role" | "name" | "url">,
+		) => keep(chainId, (all) => [...all, added]),
+		remove: (endpoint: EndpointView) =>
+			void removing.run(() =>
+				keep(endpoint.chainId, (all) => all.filter((one) => one !== endpoint)),
+			),
+	};
+};
+type EndpointList = ReturnType<typeof useEndpoints>;
 
+/** What it is called, where it is, how it has answered. */
+const EndpointName = ({ endpoint }: { readonly endpoint: EndpointView }) => {
+	const { name, url, state, proofWindow, fault } = endpoint;
+	return (
+		<span class="endpoint-name">
+			<b>{name}</b>
+			<code class="url">{url}</code>
+			<span
+				class={
+					state === "put-aside" || state === "silent" ? "tone bad" : "mute"
+				}
+			>
+				{endpointStateWords[state]}
+				{proofWindow === null ? "" : `, proves ${proofWindow}`}
+			</span>
+			{fault === null ? null : <FaultCode fault={{ ...fault, source: null }} />}
+		</span>
+	);
+};
+
+const EndpointRow = ({
+	endpoint,
+	what,
+	list: { removing, isDenied, allow, remove },
+}: {
+	readonly endpoint: EndpointView;
+	readonly what: string;
+	readonly list: EndpointList;
+}) => (
+	<li>
+		<div class="endpoint">
+			<EndpointName endpoint={endpoint} />
+			<span class="endpoint-do">
+				{isDenied(endpoint.url) ? (
+					<Button
+						label={`Allow ${endpoint.name}`}
+						onClick={() => allow(endpoint.url)}
+					>
+						Allow
+					</Button>
+				) : null}
+				<Button
+					quiet
+					busy={removing.busy}
+					label={`Remove ${endpoint.name}, ${what}`}
+					onClick={() => remove(endpoint)}
+				>
+					Remove
+				</Button>
+			</span>
+		</div>
+	</li>
+);
+
+/** The endpoints of one chain for one purpose. */
+const RoleCard = ({
+	chain,
+	role,
+	list,
+}: {
+	readonly chain: ChainView;
+	readonly role: Role;
+	readonly list: EndpointList;
+}) => {
+	const { view } = useShared();
+	const listed = view.endpoints.filter(
+		(endpoint) => endpoint.chainId === chain.chainId && endpoint.role === role,
+	);
+	const what = `${roleWords[role].toLowerCase()} endpoint of ${chain.title}`;
+	return (
+		<div class="card role">
+			<p class="role-name">
+				<b>{roleWords[role]}</b>
+				{optionalRole(chain, role) ? (
+					<span class="mute"> may be left out</span>
+				) : null}
+			</p>
+			<p class="small">{roleSays[role]}</p>
+			<ul class="endpoints">
+				{listed.map((endpoint) => (
+					<EndpointRow
+						key={`${endpoint.name} ${endpoint.url}`}
+						endpoint={endpoint}
+						what={what}
+						list={list}
+					/>
+				))}
+			</ul>
+			<AddEndpoint
+				what={what}
+				listed={listed}
+				onAdd={(name, url) => list.add(chain.chainId, { role, name, url })}
+			/>
+		</div>
+	);
+};
+
+export const Endpoints = () => {
+	const { view } = useShared();
+	const list = useEndpoints();
 	return (
 		<>
-			{removing.fault === null ? null : (
-				<FaultNote fault={removing.fault} title="It was not removed." />
-			)}
-			{allowing.fault === null ? null : <FaultNote fault={allowing.fault} />}
+			<FaultNote fault={list.removing.fault} title="It was not removed." />
+			<FaultNote fault={list.allowing.fault} />
 			{view.chains.map((chain) => (
 				<Section key={chain.chainId} title={chain.title}>
-					{rolesOf(chain).map((role) => {
-						const listed = view.endpoints.filter(
-							(endpoint) =>
-								endpoint.chainId === chain.chainId && endpoint.role === role,
-						);
-						const what = `${roleWords[role].toLowerCase()} endpoint of ${chain.title}`;
-						return (
-							<div key={role} class="card role">
-								<p class="role-name">
-									<b>{roleWords[role]}</b>
-									{optionalRole(chain, role) ? (
-										<span class="mute"> may be left out</span>
-									) : null}
-								</p>
-								<p class="small">{roleSays[role]}</p>
-								<ul class="endpoints">
-									{listed.map((endpoint) => (
-										<li key={`${endpoint.name} ${endpoint.url}`}>
-											<div class="endpoint">
-												<span class="endpoint-name">
-													<b>{endpoint.name}</b>
-													<code class="url">{endpoint.url}</code>
-													<span
-														class={
-															endpoint.state === "put-aside" ||
-															endpoint.state === "silent"
-																? "tone bad"
-																: "mute"
-														}
-													>
-														{endpointStateWords[endpoint.state]}
-														{endpoint.proofWindow === null
-															? ""
-															: `, proves ${endpoint.proofWindow}`}
-													</span>
-													{endpoint.fault === null ? null : (
-														<FaultCode
-															fault={{ ...endpoint.fault, source: null }}
-														/>
-													)}
-												</span>
-												<span class="endpoint-do">
-													{allowed.get(endpoint.url) === false ? (
-														<Button
-															label={`Allow ${endpoint.name}`}
-															onClick={() => {
-																const asked = askHosts([endpoint.url]);
-																void allowing.run(() => asked);
-															}}
-														>
-															Allow
-														</Button>
-													) : null}
-													<Button
-														quiet
-														busy={removing.busy}
-														label={`Remove ${endpoint.name}, ${what}`}
-														onClick={() =>
-															void removing.run(() =>
-																keep(chain.chainId, (all) =>
-																	all.filter((one) => one !== endpoint),
-																),
-															)
-														}
-													>
-														Remove
-													</Button>
-												</span>
-											</div>
-										</li>
-									))}
-								</ul>
-								<AddEndpoint
-									what={what}
-									listed={listed}
-									onAdd={(name, url) =>
-										keep(chain.chainId, (all) => [...all, { role, name, url }])
-									}
-								/>
-							</div>
-						);
-					})}
+					{rolesOf(chain).map((role) => (
+						<RoleCard key={role} chain={chain} role={role} list={list} />
+					))}
 				</Section>
 			))}
 		</>

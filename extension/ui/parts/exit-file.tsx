@@ -8,47 +8,40 @@ import type { Message } from "../../../src/protocol/message.ts";
 import { mostExitFileChars } from "../../../src/protocol/plain.ts";
 import { sentencesOf, wordsOf } from "../../../src/words/catalogue.ts";
 import { unkeptWords } from "../exit-words.ts";
-import { isPopup, openPage, saveFile } from "../host.ts";
+import { isPopup, openPage } from "../host.ts";
 import { go } from "../route.ts";
-import { useNow, useShared, useWork } from "../wallet.tsx";
+import { useNow, useShared } from "../wallet.tsx";
 import { Button, Section } from "./basic.tsx";
 import { FaultNote } from "./fault.tsx";
+import { FileButton } from "./file-button.tsx";
+import { useSaving } from "./saving.ts";
 
-/** Of a file with the most characters there may be: so many have three bytes each at most. */
-const mostFileBytes = 3 * mostExitFileChars;
+/** A file with the most characters there may be: so many have three bytes each at most. */
+const most = { bytes: 3 * mostExitFileChars, chars: mostExitFileChars };
 
 type ImportedFile = {
 	readonly says: readonly Message[];
 	readonly journey: string | null;
 };
 
+/** What a file brought, and the way to the journey that was in it. */
+const Taken = ({ says, journey }: ImportedFile) => (
+	<div class="card" role="status">
+		<p>{sentencesOf(says)}</p>
+		{journey === null ? null : (
+			<div class="buttons">
+				<Button main onClick={() => go("exit", journey)}>
+					Show the way
+				</Button>
+			</div>
+		)}
+	</div>
+);
+
 /** Takes a file in. A small window is closed by the browser's file dialog, so there it opens a tab first. */
 export const ImportExit = () => {
 	const { wallet, refresh } = useShared();
-	const taking = useWork();
 	const [taken, setTaken] = useState<ImportedFile | null>(null);
-	const [tooLarge, setTooLarge] = useState(false);
-	const open = (input: HTMLInputElement) => {
-		const file = input.files?.[0];
-		// The same file may be chosen again after it was mended.
-		input.value = "";
-		setTaken(null);
-		setTooLarge(false);
-		if (file === undefined) return;
-		if (file.size > mostFileBytes) {
-			setTooLarge(true);
-			return;
-		}
-		void taking.run(async () => {
-			const text = await file.text();
-			if (text.length > mostExitFileChars) {
-				setTooLarge(true);
-				return;
-			}
-			setTaken(await wallet.engine("exit.import", { file: text }));
-			await refresh();
-		});
-	};
 	return (
 		<Section title="Go on from a file">
 			<p class="small">
@@ -60,43 +53,19 @@ export const ImportExit = () => {
 					Open an exit file in a tab
 				</Button>
 			) : (
-				<label class="file button">
-					<input
-						type="file"
-						accept=".json,application/json"
-						onChange={(event) => open(event.currentTarget)}
-					/>
-					{taking.busy ? "Checking the file" : "Open an exit file"}
-				</label>
-			)}
-			{tooLarge ? (
-				<p class="said wrong" role="alert">
-					The file is larger than any exit file. Nothing of it was taken.
-				</p>
-			) : null}
-			{taking.fault === null ? null : (
-				<FaultNote
-					fault={taking.fault}
-					title="The file was not taken. Nothing here was changed."
+				<FileButton
+					words={{ open: "Open an exit file", busy: "Checking the file" }}
+					most={most}
+					tooLarge="This file is too large to be an exit file. Nothing of it was taken."
+					notTaken="The file was not taken. Nothing here was changed."
+					onChoose={() => setTaken(null)}
+					onText={async (file) => {
+						setTaken(await wallet.engine("exit.import", { file }));
+						await refresh();
+					}}
 				/>
 			)}
-			{taken === null ? null : (
-				<div class="card" role="status">
-					<p>{sentencesOf(taken.says)}</p>
-					{taken.journey === null ? null : (
-						<div class="buttons">
-							<Button
-								main
-								onClick={() => {
-									if (taken.journey !== null) go("exit", taken.journey);
-								}}
-							>
-								Show the way
-							</Button>
-						</div>
-					)}
-				</div>
-			)}
+			{taken === null ? null : <Taken {...taken} />}
 		</Section>
 	);
 };
@@ -112,7 +81,7 @@ export const Kept = ({
 	readonly title: string;
 }) => {
 	const { wallet } = useShared();
-	const saving = useWork();
+	const saving = useSaving();
 	const now = useNow();
 	const unkept = unkeptWords(kept);
 	if (kept === undefined) return null;
@@ -120,19 +89,17 @@ export const Kept = ({
 		<Section title="What is kept for leaving">
 			<p class="small">
 				Fetched and checked while the rollup's nodes still serve it, so that you
-				can leave when they do not.
+				can leave even when they no longer do.
 			</p>
 			{unkept === null ? null : <p class="small">{unkept}</p>}
-			{kept.fault === null ? null : (
-				<FaultNote
-					fault={kept.fault}
-					title={
-						kept.items.length === 0
-							? "Nothing could be kept yet."
-							: "Nothing newer could be kept."
-					}
-				/>
-			)}
+			<FaultNote
+				fault={kept.fault}
+				title={
+					kept.items.length === 0
+						? "Nothing could be kept yet."
+						: "Nothing newer could be kept."
+				}
+			/>
 			{kept.items.length === 0 ? (
 				kept.fault === null ? (
 					<p>Nothing yet. It is fetched with the next proven root.</p>
@@ -155,12 +122,9 @@ export const Kept = ({
 							busy={saving.busy}
 							label={`Save what is kept for leaving ${title}`}
 							onClick={() =>
-								void saving.run(async () => {
-									const { file } = await wallet.engine("exit.keptExport", {
-										chainId,
-									});
-									saveFile(`sextant-kept-${chainId}.json`, file);
-								})
+								saving.save(`sextant-kept-${chainId}.json`, () =>
+									wallet.engine("exit.keptExport", { chainId }),
+								)
 							}
 						>
 							Save it as a file
@@ -168,9 +132,7 @@ export const Kept = ({
 					</div>
 				</>
 			)}
-			{saving.fault === null ? null : (
-				<FaultNote fault={saving.fault} title="It was not saved." />
-			)}
+			<FaultNote fault={saving.fault} title="It was not saved." />
 		</Section>
 	);
 };

@@ -3,7 +3,7 @@
 import type { ComponentChildren } from "preact";
 import type { FaultJson } from "../../../src/base/fault.ts";
 import { faultWords } from "../../../src/words/faults.ts";
-import { Icon } from "./icon.tsx";
+import { Note } from "./note.tsx";
 
 type ShownFault = Pick<FaultJson, "kind" | "code" | "detail" | "source">;
 
@@ -12,29 +12,30 @@ const waits = (fault: ShownFault): boolean =>
 	fault.kind === "unavailable" ||
 	fault.kind === "busy";
 
-/** What failed, what to do now, the code and the detail, and whose bytes they were. */
+/** What failed, what to do now, the code and the detail, and whose bytes they were. Nothing while there is no fault. */
 export const FaultNote = ({
 	fault,
 	title,
 	children,
 }: {
-	readonly fault: ShownFault;
+	readonly fault: ShownFault | null;
 	/** What could not be done because of it. */
 	readonly title?: string;
 	readonly children?: ComponentChildren;
 }) => {
+	if (fault === null) return null;
 	const { says, todo } = faultWords(fault.code);
 	return (
-		<div class={waits(fault) ? "note wait" : "note bad"} role="alert">
-			<div class="note-head">
-				<Icon name={waits(fault) ? "wait" : "stop"} size={18} />
-				<b>{title ?? says}</b>
-			</div>
+		<Note
+			tone={waits(fault) ? "wait" : "bad"}
+			role="alert"
+			title={title ?? says}
+		>
 			{title === undefined ? null : <p>{says}</p>}
 			<p>{todo}</p>
 			<FaultCode fault={fault} />
 			{children === undefined ? null : <div class="note-do">{children}</div>}
-		</div>
+		</Note>
 	);
 };
 

@@ -61,12 +61,12 @@ export const Opening = ({ lost }: { readonly lost: Fault | null }) => (
 	<Frame title="Sextant" under={lost === null ? "waking up" : "no answer"}>
 		{lost === null ? (
 			<p class="lead">
-				Opening the engine. It checks again everything it has stored before it
-				shows a number.
+				Opening the engine. Before it shows a number, it checks again everything
+				it has stored.
 			</p>
 		) : (
-			<FaultNote fault={lost} title="The engine does not answer.">
-				<p>It is asked again every two seconds.</p>
+			<FaultNote fault={lost} title="The engine is not answering.">
+				<p>It is being asked again every two seconds.</p>
 			</FaultNote>
 		)}
 	</Frame>

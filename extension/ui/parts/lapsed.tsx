@@ -3,7 +3,7 @@
 import type { FaultJson } from "../../../src/base/fault.ts";
 import { faultWords } from "../../../src/words/faults.ts";
 import { FaultCode } from "./fault.tsx";
-import { Icon } from "./icon.tsx";
+import { Note } from "./note.tsx";
 
 export const Lapsed = ({
 	fault,
@@ -13,17 +13,17 @@ export const Lapsed = ({
 	/** Does the order in its place wait already? */
 	readonly isMade: boolean;
 }) => (
-	<div class="note wait" role="status">
-		<div class="note-head">
-			<Icon name="wait" size={18} />
-			<b>The order of this step that waited before was taken back.</b>
-		</div>
+	<Note
+		tone="wait"
+		role="status"
+		title="The earlier order for this step was withdrawn."
+	>
 		<p>
 			Nothing of it was signed or sent. {faultWords(fault.code).says}{" "}
 			{isMade
-				? "The order that waits now takes its place."
-				: "The button below makes another in its place, from proofs of now."}
+				? "The order that is waiting now takes its place."
+				: "The button below makes another in its place, from current proofs."}
 		</p>
 		<FaultCode fault={fault} />
-	</div>
+	</Note>
 );

@@ -1,5 +1,6 @@
 // The proof trace: one line, a step for each check, broken where a check failed. Each step opens to its facts.
 
+import type { ComponentChildren } from "preact";
 import { useId, useState } from "preact/hooks";
 import {
 	ageWords,
@@ -39,101 +40,103 @@ const Value = ({
 		<span>{value}</span>
 	);
 
+type StepStanding = "held" | "root" | "failed" | "after";
+
+const standingWords: { readonly [standing in StepStanding]: string } = {
+	held: "holds",
+	root: "accepted by you",
+	failed: "failed, the line breaks here",
+	after: "rests on a failed check",
+};
+
+/** @param after does it come after the break: drawn, but it holds nothing? */
+const standingOf = (
+	{ fault, rule }: TraceStepView,
+	after: boolean,
+): StepStanding => {
+	if (fault !== null) return "failed";
+	if (after) return "after";
+	return rule === "checkpoint" ? "root" : "held";
+};
+
+const Fact = ({
+	name,
+	children,
+}: {
+	readonly name: string;
+	readonly children: ComponentChildren;
+}) => (
+	<div>
+		<dt>{name}</dt>
+		<dd>{children}</dd>
+	</div>
+);
+
+const StepFacts = ({
+	traceStep: { rule, asOfS, facts, source, tookMs },
+}: {
+	readonly traceStep: TraceStepView;
+}) => {
+	const now = useNow();
+	const from = rule === "checkpoint" ? "you" : source;
+	return (
+		<dl class="facts">
+			<Fact name="Check">
+				<code>{rule}</code>
+			</Fact>
+			{asOfS === null ? null : (
+				<Fact name="True at">
+					{dateWords(asOfS)}, {ageWords(asOfS, now)}
+				</Fact>
+			)}
+			{facts.map(({ name, value }) => (
+				<Fact key={name} name={name}>
+					<Value name={name} value={wordsOf(value)} />
+				</Fact>
+			))}
+			{from === null ? null : <Fact name="Bytes from">{from}</Fact>}
+			{tookMs === null ? null : (
+				<Fact name="Took">{millisWords(tookMs)} on this device</Fact>
+			)}
+		</dl>
+	);
+};
+
 const TraceStep = ({
 	traceStep,
 	place,
 	count,
-	root,
 	after,
 }: {
 	readonly traceStep: TraceStepView;
 	readonly place: number;
 	readonly count: number;
-	readonly root: boolean;
-	/** Comes after the break: drawn, but it holds nothing. */
+	/** Comes after the break. */
 	readonly after: boolean;
 }) => {
-	const [open, setOpen] = useState(traceStep.fault !== null);
+	const { title, detail, fault, rule, tookMs } = traceStep;
+	const [open, setOpen] = useState(fault !== null);
 	const id = useId();
-	const now = useNow();
-	const state =
-		traceStep.fault !== null
-			? "failed"
-			: after
-				? "after"
-				: root
-					? "root"
-					: "held";
+	const standing = standingOf(traceStep, after);
 	const took =
-		traceStep.tookMs === null
-			? root
-				? "you"
-				: ""
-			: millisWords(traceStep.tookMs);
+		tookMs !== null ? millisWords(tookMs) : rule === "checkpoint" ? "you" : "";
 	return (
-		<li class={`trace-step ${state}`}>
+		<li class={`trace-step ${standing}`}>
 			<button
 				type="button"
 				aria-expanded={open}
 				aria-controls={id}
-				aria-label={`Check ${place} of ${count}: ${wordsOf(traceStep.title)}, ${
-					traceStep.fault !== null
-						? "failed, the line breaks here"
-						: after
-							? "rests on a failed check"
-							: root
-								? "accepted by you"
-								: "holds"
-				}`}
+				aria-label={`Check ${place} of ${count}: ${wordsOf(title)}, ${standingWords[standing]}`}
 				onClick={() => setOpen(!open)}
 			>
-				<span class="trace-step-title">{wordsOf(traceStep.title)}</span>
+				<span class="trace-step-title">{wordsOf(title)}</span>
 				<span class="took">{took}</span>
-				<span class="trace-step-detail">
-					{groupInText(wordsOf(traceStep.detail))}
-				</span>
+				<span class="trace-step-detail">{groupInText(wordsOf(detail))}</span>
 				<Icon name="down" size={14} />
 			</button>
 			<div id={id} class="trace-step-facts" hidden={!open}>
-				{traceStep.fault === null ? null : (
-					<FaultNote fault={traceStep.fault} />
-				)}
-				<dl class="facts">
-					<div>
-						<dt>Check</dt>
-						<dd>
-							<code>{traceStep.rule}</code>
-						</dd>
-					</div>
-					{traceStep.asOfS === null ? null : (
-						<div>
-							<dt>True at</dt>
-							<dd>
-								{dateWords(traceStep.asOfS)}, {ageWords(traceStep.asOfS, now)}
-							</dd>
-						</div>
-					)}
-					{traceStep.facts.map(({ name, value }) => (
-						<div key={name}>
-							<dt>{name}</dt>
-							<dd>
-								<Value name={name} value={wordsOf(value)} />
-							</dd>
-						</div>
-					))}
-					{traceStep.source === null && !root ? null : (
-						<div>
-							<dt>Bytes from</dt>
-							<dd>{root ? "you" : traceStep.source}</dd>
-						</div>
-					)}
-					{traceStep.tookMs === null ? null : (
-						<div>
-							<dt>Took</dt>
-							<dd>{millisWords(traceStep.tookMs)} on this device</dd>
-						</div>
-					)}
-				</dl>
+				<FaultNote fault={fault} />
+				<StepFacts traceStep={traceStep} />
 			</div>
 		</li>
 	);
@@ -153,7 +156,6 @@ export const TraceLine = ({ trace }: { readonly trace: TraceView }) => {
 					traceStep={traceStep}
 					place={i + 1}
 					count={trace.knots.length}
-					root={traceStep.rule === "checkpoint"}
 					after={broke >= 0 && i > broke}
 				/>
 			))}

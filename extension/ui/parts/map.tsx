@@ -55,35 +55,141 @@ const When = ({ stage }: { readonly stage: StageView }) => {
 	);
 };
 
+type StageProps = { readonly stage: StageView };
+
+/** Nothing more happens at it. */
+const isOver = ({ state }: StageView): boolean =>
+	state === "done" || state === "skipped";
+
+/** What the button says that opens what stands behind a stage. */
+const opensWords = (stage: StageView): string =>
+	stage.state === "skipped"
+		? "Why"
+		: isOver(stage) || stage.state === "failed" || stage.risk === null
+			? "The evidence"
+			: "What could go wrong";
+
+/** The order made for a stage, if there is one. */
+const useOrderOf = ({ order }: StageView) =>
+	useShared().view.orders.find(({ id }) => id === order);
+
+const MostCost = ({ wei }: { readonly wei: string }) => {
+	const { view } = useShared();
+	return <Exact value={BigInt(wei)} {...l1Coin(view)} />;
+};
+
+/** What the person's own step costs, before it is made and after. */
+const YoursCosts = ({ stage: { costWei } }: StageProps) => (
+	<p class="stop-words">
+		{costWei === null ? (
+			"The next screen shows what it costs at most on L1, before you sign."
+		) : (
+			<>
+				It costs at most <MostCost wei={costWei} /> on L1, and is simulated
+				before you sign.
+			</>
+		)}
+	</p>
+);
+
+const OrderButton = ({ stage }: StageProps) => {
+	const order = useOrderOf(stage);
+	return order === undefined ? null : (
+		<Button
+			label={`The order of this step: ${wordsOf(stage.title)}`}
+			onClick={() =>
+				go(order.state === "waiting" ? "approve" : "order", order.id)
+			}
+		>
+			The order of this step
+		</Button>
+	);
+};
+
+/** What could go wrong there, what it is known by, and its order. */
+const Behind = ({ stage }: StageProps) => {
+	const now = useNow();
+	const { state, risk, proof, doneS, seenMs, costWei } = stage;
+	return (
+		<>
+			{isOver(stage) ? <p>{groupInText(sentencesOf(stage.words))}</p> : null}
+			{risk === null || state === "failed" ? null : (
+				<p>
+					<b>
+						{isOver(stage)
+							? "What could have gone wrong:"
+							: "What could go wrong:"}
+					</b>{" "}
+					{wordsOf(risk)}
+				</p>
+			)}
+			<p>
+				<b>Known by:</b>{" "}
+				{proof === null
+					? "nothing about this step is proved yet."
+					: groupInText(wordsOf(proof))}
+			</p>
+			{doneS === null || seenMs === null ? null : (
+				<p>
+					The time is by L1's clock. It was first seen here{" "}
+					{awayWords(Math.floor(seenMs / 1000), now)}.
+				</p>
+			)}
+			{costWei === null || state === "yours" ? null : (
+				<p>
+					<b>Cost on L1:</b> at most <MostCost wei={costWei} />
+				</p>
+			)}
+			<OrderButton stage={stage} />
+		</>
+	);
+};
+
+/** The button that opens what stands behind a stage, and that. */
+const More = ({ stage }: StageProps) => {
+	const id = useId();
+	const [open, setOpen] = useState(stage.state === "failed");
+	const words = open ? "Less" : opensWords(stage);
+	return (
+		<>
+			<div class="stop-line">
+				{stage.state === "done" ? <When stage={stage} /> : null}
+				<button
+					type="button"
+					class="button quiet stop-open"
+					aria-expanded={open}
+					aria-controls={id}
+					aria-label={`${words}: ${wordsOf(stage.title)}`}
+					onClick={() => setOpen(!open)}
+				>
+					{words}
+				</button>
+			</div>
+			<div id={id} class="stop-more" hidden={!open}>
+				<Behind stage={stage} />
+			</div>
+		</>
+	);
+};
+
 const Stage = ({
 	stage,
 	place,
 	count,
 	here,
-}: {
-	readonly stage: StageView;
+}: StageProps & {
 	readonly place: number;
 	readonly count: number;
 	readonly here: boolean;
 }) => {
-	const { view } = useShared();
 	const now = useNow();
-	const id = useId();
-	const [open, setOpen] = useState(stage.state === "failed");
-	const order = view.orders.find((one) => one.id === stage.order);
-	const isOver = stage.state === "done" || stage.state === "skipped";
+	const order = useOrderOf(stage);
 	const hasMore =
 		stage.risk !== null ||
 		stage.proof !== null ||
 		stage.costWei !== null ||
 		order !== undefined ||
-		isOver;
-	const opens =
-		stage.state === "skipped"
-			? "Why"
-			: isOver || stage.state === "failed" || stage.risk === null
-				? "The evidence"
-				: "What could go wrong";
+		isOver(stage);
 	return (
 		<li
 			class={here ? `stop ${stage.state} here` : `stop ${stage.state}`}
@@ -99,80 +205,11 @@ const Stage = ({
 				</span>
 			</p>
 			{stage.state === "done" ? null : <When stage={stage} />}
-			{isOver ? null : (
+			{isOver(stage) ? null : (
 				<p class="stop-words">{groupInText(sentencesOf(stage.words))}</p>
 			)}
-			{stage.state === "yours" ? (
-				<p class="stop-words">
-					{stage.costWei === null ? (
-						"What it costs at most on L1 stands on the next screen, before you sign."
-					) : (
-						<>
-							It costs at most{" "}
-							<Exact value={BigInt(stage.costWei)} {...l1Coin(view)} /> on L1,
-							and is simulated before you sign.
-						</>
-					)}
-				</p>
-			) : null}
-			{hasMore ? (
-				<>
-					<div class="stop-line">
-						{stage.state === "done" ? <When stage={stage} /> : null}
-						<button
-							type="button"
-							class="button quiet stop-open"
-							aria-expanded={open}
-							aria-controls={id}
-							aria-label={`${open ? "Less" : opens}: ${wordsOf(stage.title)}`}
-							onClick={() => setOpen(!open)}
-						>
-							{open ? "Less" : opens}
-						</button>
-					</div>
-					<div id={id} class="stop-more" hidden={!open}>
-						{isOver ? <p>{groupInText(sentencesOf(stage.words))}</p> : null}
-						{stage.risk === null || stage.state === "failed" ? null : (
-							<p>
-								<b>
-									{isOver
-										? "What could have gone wrong:"
-										: "What could go wrong:"}
-								</b>{" "}
-								{wordsOf(stage.risk)}
-							</p>
-						)}
-						<p>
-							<b>Known by:</b>{" "}
-							{stage.proof === null
-								? "nothing is proved of this step yet."
-								: groupInText(wordsOf(stage.proof))}
-						</p>
-						{stage.doneS === null || stage.seenMs === null ? null : (
-							<p>
-								Done by L1's clock, and first seen here{" "}
-								{awayWords(Math.floor(stage.seenMs / 1000), now)}.
-							</p>
-						)}
-						{stage.costWei === null || stage.state === "yours" ? null : (
-							<p>
-								<b>Cost on L1:</b> at most{" "}
-								<Exact value={BigInt(stage.costWei)} {...l1Coin(view)} />
-							</p>
-						)}
-						{order === undefined ? null : (
-							<Button
-								label={`The order of this step: ${wordsOf(stage.title)}`}
-								onClick={() =>
-									go(order.state === "waiting" ? "approve" : "order", order.id)
-								}
-							>
-								The order of this step
-							</Button>
-						)}
-					</div>
-				</>
-			) : null}
+			{stage.state === "yours" ? <YoursCosts stage={stage} /> : null}
+			{hasMore ? <More stage={stage} /> : null}
 		</li>
 	);
 };
@@ -199,7 +236,7 @@ export const ExitMap = ({ exit }: { readonly exit: ExitView }) => {
 			</ol>
 			<p class="small">
 				{exit.lookedMs === null
-					? "It was not looked at yet. What is shown is the plan."
+					? "It has not been looked at yet. What you see is the plan."
 					: `Looked at on Ethereum: ${ageWords(Math.floor(exit.lookedMs / 1000), now)}.`}
 			</p>
 		</>

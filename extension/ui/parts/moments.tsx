@@ -4,13 +4,8 @@
 import { ageWords } from "../../../src/base/units.ts";
 import type { LivenessView } from "../../../src/protocol/exit-views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
-import {
-	awayWords,
-	bandRows,
-	bandSays,
-	clockWords,
-	momentWords,
-} from "../exit-words.ts";
+import { awayWords, clockWords } from "../exit-words.ts";
+import { bandRows, bandSays, momentWords } from "../liveness-words.ts";
 import { useNow } from "../wallet.tsx";
 import { Icon } from "./icon.tsx";
 
@@ -66,8 +61,8 @@ export const Moments = ({ alive }: { readonly alive: LivenessView }) => {
 				{atOnce !== null
 					? wordsOf(atOnce)
 					: ahead.length === 0
-						? "Nothing that Ethereum dates lies ahead."
-						: "What follows has its time from the contracts."}
+						? "Ethereum sets no date for anything ahead."
+						: "The times that follow are set by the contracts."}
 			</li>
 			{points(ahead)}
 		</ol>

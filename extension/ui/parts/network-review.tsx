@@ -105,14 +105,14 @@ const Groups = ({
 					</>
 				) : replaces === null ? (
 					<>
-						<b>{title}</b> is new here. This is all that its file says, what
-						moves money first. Every number and every order on it will rest on
-						this.
+						<b>{title}</b> is new here. This is everything its file says,
+						beginning with what moves money. Every number and every order on it
+						will rest on this.
 					</>
 				) : (
 					<>
 						<b>{title}</b> would change what you confirmed. These are all the
-						changes, what moves money first.
+						changes, beginning with what moves money.
 					</>
 				)}
 			</p>
@@ -124,7 +124,7 @@ const Groups = ({
 			{groups.length === 0 ? null : (
 				<p class="small">
 					A wrong line can take everything you have there. Compare the hash, or
-					the lines, with somebody you trust. Confirm each part by itself.
+					the lines, with somebody you trust. Confirm each part separately.
 				</p>
 			)}
 			{groups.map((group) => (
@@ -218,15 +218,11 @@ export const NetworkReview = ({
 	};
 	return (
 		<div class="card network-review">
-			{reading.fault === null ? null : (
-				<FaultNote fault={reading.fault} title="The file was not taken." />
-			)}
-			{taking.fault === null ? null : (
-				<FaultNote fault={taking.fault} title="The file was not taken." />
-			)}
+			<FaultNote fault={reading.fault} title="The file was not taken." />
+			<FaultNote fault={taking.fault} title="The file was not taken." />
 			{review === null ? (
 				reading.fault === null ? (
-					<p role="status">The signer reads the file.</p>
+					<p role="status">The signer is reading the file.</p>
 				) : null
 			) : (
 				<Groups

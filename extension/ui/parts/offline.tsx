@@ -6,7 +6,7 @@ import { cutOffTodo, cutOffWords } from "../known.ts";
 import { goEndpoints } from "../popup/settings.tsx";
 import { useNow, useShared, useWork } from "../wallet.tsx";
 import { Button, Say } from "./basic.tsx";
-import { Icon } from "./icon.tsx";
+import { Note } from "./note.tsx";
 
 /** A head that is old when the wallet is opened is followed by a new one within this time, or not at all. */
 const patienceMs = 5_000;
@@ -51,14 +51,10 @@ export const Offline = ({
 	const { view } = useShared();
 	if (words === null || view.stopped !== null) return null;
 	return (
-		<div class="note wait" role="status">
-			<div class="note-head">
-				<Icon name="wait" size={18} />
-				<b>{words}.</b>
-			</div>
+		<Note tone="wait" role="status" title={`${words}.`}>
 			<p>
 				{view.silent === undefined
-					? "Your endpoints answer, and have nothing newer. Retry, or add another beacon endpoint."
+					? "Your endpoints answer, but they have nothing newer. Retry, or add another beacon endpoint."
 					: cutOffTodo}
 			</p>
 			{children}
@@ -71,6 +67,6 @@ export const Offline = ({
 				</Button>
 				<Say>{retry.busy ? "Asking your endpoints again." : ""}</Say>
 			</div>
-		</div>
+		</Note>
 	);
 };

@@ -4,7 +4,8 @@ import type {
 	KeptView,
 	LivenessView,
 } from "../../../src/protocol/exit-views.ts";
-import { keptWords, toneOf, verdictWords } from "../exit-words.ts";
+import { keptWords } from "../exit-words.ts";
+import { toneOf, verdictWords } from "../liveness-words.ts";
 import { useNow } from "../wallet.tsx";
 import { GradeShape, Icon } from "./icon.tsx";
 

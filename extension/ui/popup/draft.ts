@@ -3,7 +3,7 @@
 
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 
-type Draft = {
+export type Draft = {
 	/** Null: the first chain that can send. */
 	readonly chainId: number | null;
 	readonly to: string;

@@ -2,17 +2,12 @@
 
 import type { ExitView } from "../../../src/protocol/exit-views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
-import {
-	journeyWords,
-	keptOf,
-	leavable,
-	leavesWords,
-	livenessOf,
-} from "../exit-words.ts";
+import { journeyWords, leavesWords } from "../exit-words.ts";
+import { keptOf, type Leavable, leavable, livenessOf } from "../leavable.ts";
 import { Section } from "../parts/basic.tsx";
 import { ImportExit } from "../parts/exit-file.tsx";
 import { Frame } from "../parts/frame.tsx";
-import { Icon } from "../parts/icon.tsx";
+import { RowLink } from "../parts/row.tsx";
 import { KeptAge, Verdict } from "../parts/verdict.tsx";
 import { go } from "../route.ts";
 import { useNow, useShared } from "../wallet.tsx";
@@ -30,33 +25,57 @@ export const JourneyRow = ({
 	const asks = exit.outcome === "under-way" && exit.click !== null;
 	return (
 		<li class={asks ? "row asking" : "row"}>
-			<button
-				type="button"
-				class="row-part"
-				aria-label={`Leaving ${exit.chainTitle}${exit.drill ? ", a rehearsal" : ""}: ${words}`}
-				onClick={() => go("exit", exit.id)}
-			>
-				<span class="row-name">
-					<b>
+			<RowLink
+				label={`Leaving ${exit.chainTitle}${exit.drill ? ", a rehearsal" : ""}: ${words}`}
+				name={
+					<>
 						Leaving <bdi>{exit.chainTitle}</bdi>
 						{exit.drill ? " (rehearsal)" : ""}
-					</b>
-					<span class="row-says">
-						<bdi dir="ltr">{words}</bdi>
-					</span>
-					{brief ? null : (
-						<span class="row-says">
-							<bdi dir="ltr">{leavesWords(exit)}</bdi>, by:{" "}
-							<bdi>{wordsOf(exit.title)}</bdi>
-						</span>
-					)}
+					</>
+				}
+				review={asks ? "Go on" : undefined}
+				onGo={() => go("exit", exit.id)}
+			>
+				<span class="row-says">
+					<bdi dir="ltr">{words}</bdi>
 				</span>
-				{asks ? (
-					<span class="review">Go on</span>
-				) : (
-					<Icon name="on" size={14} />
+				{brief ? null : (
+					<span class="row-says">
+						<bdi dir="ltr">{leavesWords(exit)}</bdi>, by:{" "}
+						<bdi>{wordsOf(exit.title)}</bdi>
+					</span>
 				)}
-			</button>
+			</RowLink>
+		</li>
+	);
+};
+
+/** A rollup, how alive it is, and how old what is kept for leaving it is. */
+const LeavableRow = ({
+	chain: { key, chainId, title },
+}: {
+	readonly chain: Leavable;
+}) => {
+	const { view } = useShared();
+	const alive = livenessOf(view, key);
+	return (
+		<li class="row">
+			<RowLink
+				label={`Leave ${title}: the ways there are`}
+				name={<bdi>{title}</bdi>}
+				onGo={() => go("leave", key)}
+			>
+				{alive === undefined ? (
+					<span class="row-says">not looked at on L1 yet</span>
+				) : (
+					<Verdict alive={alive} />
+				)}
+				{chainId === null ? null : (
+					<span class="row-says">
+						<KeptAge kept={keptOf(view, chainId)} />
+					</span>
+				)}
+			</RowLink>
 		</li>
 	);
 };
@@ -90,36 +109,9 @@ export const Leave = () => {
 						<p>No rollup of this network is known here.</p>
 					) : (
 						<ul class="rows">
-							{chains.map(({ key, chainId, title }) => {
-								const alive = livenessOf(view, key);
-								return (
-									<li key={key} class="row">
-										<button
-											type="button"
-											class="row-part"
-											aria-label={`Leave ${title}: the ways there are`}
-											onClick={() => go("leave", key)}
-										>
-											<span class="row-name">
-												<b>
-													<bdi>{title}</bdi>
-												</b>
-												{alive === undefined ? (
-													<span class="row-says">not looked at on L1 yet</span>
-												) : (
-													<Verdict alive={alive} />
-												)}
-												{chainId === null ? null : (
-													<span class="row-says">
-														<KeptAge kept={keptOf(view, chainId)} />
-													</span>
-												)}
-											</span>
-											<Icon name="on" size={14} />
-										</button>
-									</li>
-								);
-							})}
+							{chains.map((chain) => (
+								<LeavableRow key={chain.key} chain={chain} />
+							))}
 						</ul>
 					)}
 				</Section>

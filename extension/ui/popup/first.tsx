@@ -6,7 +6,7 @@ import type { Hex } from "../../../src/base/bytes.ts";
 import type { OrderView, WalletView } from "../../../src/protocol/views.ts";
 import { Button } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
-import { Icon } from "../parts/icon.tsx";
+import { Note } from "../parts/note.tsx";
 import { useShared, useWork } from "../wallet.tsx";
 import { chainTitle } from "../words.ts";
 import { Asked } from "./order.tsx";
@@ -40,30 +40,28 @@ export const GoesFirst = ({ order }: { readonly order: OrderView }) => {
 			}
 		});
 	return (
-		<div class="note wait" role="status">
-			<div class="note-head">
-				<Icon name="wait" size={18} />
-				<b>
-					{order.exit === null
-						? "A payment of yours still waits for your decision."
-						: "A step of your exit still waits for your decision."}
-				</b>
-			</div>
+		<Note
+			tone="wait"
+			role="status"
+			title={
+				order.exit === null
+					? "One of your payments is still waiting for your decision."
+					: "A step of your exit is still waiting for your decision."
+			}
+		>
 			<p>
 				<Asked order={order} chain={chainTitle(view, order.chainId)} />
 			</p>
 			<p>
-				The place of the next one follows from it. Review it, or drop it: then
-				nothing of it is signed. What you type here stays.
+				A new order can be made only once this one is decided. Review it, or
+				drop it: then nothing of it is signed. What you type here stays.
 			</p>
-			{dropping.fault === null ? null : (
-				<FaultNote fault={dropping.fault} title="It was not dropped." />
-			)}
+			<FaultNote fault={dropping.fault} title="It was not dropped." />
 			<div class="note-do">
 				<Button busy={dropping.busy} onClick={drop}>
 					Drop it
 				</Button>
 			</div>
-		</div>
+		</Note>
 	);
 };

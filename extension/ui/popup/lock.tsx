@@ -1,11 +1,11 @@
 // The locked wallet: one field. The password goes to the signer and nowhere else.
 
 import { useState } from "preact/hooks";
-import { Button, Field } from "../parts/basic.tsx";
+import { Button, PasswordField } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { useShared, useWork } from "../wallet.tsx";
-import { HeadLine, Stopped } from "./home.tsx";
+import { HeadLine, Stopped } from "./head.tsx";
 
 /** The field alone, for screens that need the key in the middle of something else. */
 export const Unlock = ({ why }: { readonly why: string }) => {
@@ -23,19 +23,16 @@ export const Unlock = ({ why }: { readonly why: string }) => {
 	return (
 		<div class="unlock">
 			<p class="lead">{why}</p>
-			<Field
-				name="Password"
-				kind="password"
+			<PasswordField
 				value={password}
 				onValue={(typed) => {
 					clear();
 					setPassword(typed);
 				}}
 				onEnter={open}
-				autofocus
 				note={busy ? "Opening takes a second. It is slow on purpose." : ""}
 			/>
-			{fault === null ? null : <FaultNote fault={fault} />}
+			<FaultNote fault={fault} />
 			<Button main busy={busy} disabled={password === ""} onClick={open}>
 				Unlock
 			</Button>
@@ -51,8 +48,8 @@ export const Lock = () => {
 				<Stopped view={view} />
 				<Unlock why="The key is locked. Checking goes on without it." />
 				<p class="small">
-					A forgotten password cannot be found again. The recovery phrase makes
-					a new vault.
+					A forgotten password cannot be recovered, but your recovery phrase
+					makes a new vault.
 				</p>
 			</div>
 		</Frame>

@@ -1,20 +1,21 @@
 // One order after the decision: how far it is, what it was, the file that proves it.
 
+import type { ComponentChildren } from "preact";
 import { chunks, groupDigits } from "../../../src/base/units.ts";
 import type { OrderView } from "../../../src/protocol/views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
 import { checksummed } from "../address.ts";
-import { journeyOfOrder } from "../exit-words.ts";
-import { saveFile } from "../host.ts";
+import { journeyOfOrder } from "../leavable.ts";
 import { Exact } from "../parts/amount.tsx";
 import { Button, Chunks, Facts, Hash, Section } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { Journey } from "../parts/journey.tsx";
+import { useSaving } from "../parts/saving.ts";
 import { go } from "../route.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { chainTitle, coinOn } from "../words.ts";
-import { OrderRow } from "./home.tsx";
+import { OrderRow } from "./order-row.tsx";
 import { Refusal } from "./refusal.tsx";
 
 /** What an order is, in one sentence with every digit. */
@@ -40,89 +41,135 @@ export const Asked = ({
 	);
 };
 
-export const OrderDetails = ({ order }: { readonly order: OrderView }) => {
+/** Facts that are there where `value` is. */
+const factOf = <T,>(
+	value: T | null,
+	fact: (value: T) => {
+		readonly name: string;
+		readonly value: ComponentChildren;
+	},
+) => (value === null ? [] : [fact(value)]);
+
+/** Every field of it that is known by now. */
+const OrderFacts = ({ order }: { readonly order: OrderView }) => {
 	const { view } = useShared();
 	const coin = coinOn(view, order.chainId);
+	const { rollup } = order;
+	const signed = rollup === null ? "transaction hash" : "signed message";
 	return (
-		<>
-			<div class="card" role="status">
-				<Journey order={order} />
-				{order.succeeded === false ? (
-					<p class="warn-line">
-						It is in a block, but its call failed. The fee is spent, the amount
-						is not.
-					</p>
-				) : null}
+		<Facts
+			facts={[
+				{
+					name: order.exit === null ? "Amount" : "Goes with the call",
+					value: <Exact value={BigInt(order.valueWei)} {...coin} />,
+				},
+				{
+					name: "To",
+					value: <Chunks groups={["0x", ...chunks(checksummed(order.to))]} />,
+				},
+				{ name: "On", value: chainTitle(view, order.chainId) },
+				{ name: "Place (nonce)", value: groupDigits(order.nonce) },
+				...factOf(rollup, ({ fromIndex, toIndex }) => ({
+					name: "From account, to account",
+					value: `${fromIndex}, ${toIndex}`,
+				})),
+				...factOf(rollup, ({ toKey }) => ({
+					name: "To key",
+					value: <Hash value={toKey.ax} what="recipient's key" />,
+				})),
+				{
+					name: "Fee at most",
+					value: <Exact value={BigInt(order.mostFeeWei)} {...coin} />,
+				},
+				...factOf(order.hash, (hash) => ({
+					name: rollup === null ? "Hash" : "Signed message",
+					value: <Hash value={hash} what={signed} />,
+				})),
+				...factOf(order.blockNumber, (block) => ({
+					name: rollup === null ? "Block" : "Proved after batch",
+					value: groupDigits(block),
+				})),
+			]}
+		/>
+	);
+};
+
+export const OrderDetails = ({ order }: { readonly order: OrderView }) => (
+	<>
+		<div class="card" role="status">
+			<Journey order={order} />
+			{order.succeeded === false ? (
+				<p class="warn-line">
+					It is in a block, but its call failed. The fee is spent, the amount is
+					not.
+				</p>
+			) : null}
+		</div>
+		<FaultNote fault={order.fault} />
+		<OrderFacts order={order} />
+	</>
+);
+
+/** An order that has come somewhere: its receipt can be kept, and one that is over be put away. */
+const OrderRead = ({
+	order,
+	onDone,
+}: {
+	readonly order: OrderView;
+	readonly onDone: () => void;
+}) => {
+	const { wallet, view, refresh } = useShared();
+	const saving = useSaving();
+	const putting = useWork();
+	const { id, exit } = order;
+	const save = () =>
+		saving.save("sextant-receipt.json", () =>
+			wallet.engine("receipt.export", { id }),
+		);
+	const putAway = () =>
+		void putting.run(async () => {
+			await wallet.engine("order.forget", { id });
+			await refresh();
+			onDone();
+		});
+	return (
+		<Frame
+			title={exit === null ? "Order" : wordsOf(exit.title)}
+			under={
+				exit === null
+					? (order.origin ?? "yours")
+					: `leaving ${chainTitle(view, exit.chainId)}`
+			}
+			onBack={onDone}
+			footer={
+				<>
+					{order.hash === null ? null : (
+						<Button busy={saving.busy} onClick={save}>
+							Export receipt
+						</Button>
+					)}
+					{order.state !== "over" ? null : (
+						<Button busy={putting.busy} onClick={putAway}>
+							Put away
+						</Button>
+					)}
+					<Button main onClick={onDone}>
+						Done
+					</Button>
+				</>
+			}
+		>
+			<div class="read">
+				<FaultNote fault={putting.fault} title="It was not put away." />
+				<FaultNote fault={saving.fault} title="The receipt was not saved." />
+				<OrderDetails order={order} />
 			</div>
-			{order.fault === null ? null : <FaultNote fault={order.fault} />}
-			<Facts
-				facts={[
-					{
-						name: order.exit === null ? "Amount" : "Goes with the call",
-						value: <Exact value={BigInt(order.valueWei)} {...coin} />,
-					},
-					{
-						name: "To",
-						value: <Chunks groups={["0x", ...chunks(checksummed(order.to))]} />,
-					},
-					{ name: "On", value: chainTitle(view, order.chainId) },
-					{ name: "Place (nonce)", value: groupDigits(order.nonce) },
-					...(order.rollup === null
-						? []
-						: [
-								{
-									name: "From account, to account",
-									value: `${order.rollup.fromIndex}, ${order.rollup.toIndex}`,
-								},
-								{
-									name: "To key",
-									value: (
-										<Hash
-											value={order.rollup.toKey.ax}
-											what="recipient's key"
-										/>
-									),
-								},
-							]),
-					{
-						name: "Fee at most",
-						value: <Exact value={BigInt(order.mostFeeWei)} {...coin} />,
-					},
-					...(order.hash === null
-						? []
-						: [
-								{
-									name: order.rollup === null ? "Hash" : "Signed message",
-									value: (
-										<Hash
-											value={order.hash}
-											what={
-												order.rollup === null
-													? "transaction hash"
-													: "signed message"
-											}
-										/>
-									),
-								},
-							]),
-					...(order.blockNumber === null
-						? []
-						: [
-								{
-									name: order.rollup === null ? "Block" : "Proved after batch",
-									value: groupDigits(order.blockNumber),
-								},
-							]),
-				]}
-			/>
-		</>
+		</Frame>
 	);
 };
 
 export const Order = ({ id }: { readonly id: string }) => {
-	const { wallet, view, refresh } = useShared();
-	const saving = useWork();
-	const putting = useWork();
+	const { view } = useShared();
 	const order = view.orders.find((one) => one.id === id);
 	const journey = order && journeyOfOrder(view, order);
 	const home = () =>
@@ -144,63 +191,7 @@ export const Order = ({ id }: { readonly id: string }) => {
 				onBack={home}
 			/>
 		);
-	return (
-		<Frame
-			title={order.exit === null ? "Order" : wordsOf(order.exit.title)}
-			under={
-				order.exit === null
-					? (order.origin ?? "yours")
-					: `leaving ${chainTitle(view, order.exit.chainId)}`
-			}
-			onBack={home}
-			footer={
-				<>
-					{order.hash === null ? null : (
-						<Button
-							busy={saving.busy}
-							onClick={() => {
-								void saving.run(async () => {
-									const { file } = await wallet.engine("receipt.export", {
-										id,
-									});
-									saveFile("sextant-receipt.json", file);
-								});
-							}}
-						>
-							Export receipt
-						</Button>
-					)}
-					{order.state !== "over" ? null : (
-						<Button
-							busy={putting.busy}
-							onClick={() => {
-								void putting.run(async () => {
-									await wallet.engine("order.forget", { id });
-									await refresh();
-									home();
-								});
-							}}
-						>
-							Put away
-						</Button>
-					)}
-					<Button main onClick={home}>
-						Done
-					</Button>
-				</>
-			}
-		>
-			<div class="read">
-				{putting.fault === null ? null : (
-					<FaultNote fault={putting.fault} title="It was not put away." />
-				)}
-				{saving.fault === null ? null : (
-					<FaultNote fault={saving.fault} title="The receipt was not saved." />
-				)}
-				<OrderDetails order={order} />
-			</div>
-		</Frame>
-	);
+	return <OrderRead order={order} onDone={home} />;
 };
 
 const olderWords = (older: number): string =>
@@ -216,8 +207,8 @@ export const Orders = () => {
 				<Section
 					title={
 						view.olderOrders === undefined
-							? "All of them, what is open first"
-							: "What is open first, then the newest"
+							? "All of them, open ones first"
+							: "Open ones first, then the newest"
 					}
 				>
 					<ul class="rows">

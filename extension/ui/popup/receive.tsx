@@ -40,8 +40,8 @@ export const Receive = () => {
 								))}
 							</ul>
 							<p class="small">
-								The address is the same on every chain. What is sent to it on a
-								chain that is not listed is not seen here.
+								The address is the same on every chain. Anything sent to it on a
+								chain that is not listed cannot be seen here.
 							</p>
 						</Section>
 					</>

@@ -17,10 +17,10 @@ const blame = ({ kind, source }: ShownFault) => {
 				<b>{source}</b> gave the bytes that failed.
 			</>
 		);
-	if (kind === "unavailable") return "Nobody's. No answer came.";
-	if (kind === "busy") return "Nobody's. Too much was asked at once.";
-	if (kind === "internal") return "Ours. This is a mistake in Sextant.";
-	return "Nobody's. A rule of this wallet said no.";
+	if (kind === "unavailable") return "Nobody. No answer came.";
+	if (kind === "busy") return "Nobody. Too much was asked at once.";
+	if (kind === "internal") return "We are. This is a mistake in Sextant.";
+	return "Nobody. A rule of this wallet said no.";
 };
 
 export const Refusal = ({
@@ -87,7 +87,7 @@ export const Refusal = ({
 						<span>{fault.detail}</span>
 					</p>
 				</Section>
-				<Section title="Whose bytes">
+				<Section title="Who is to blame">
 					<p>{blame(fault)}</p>
 				</Section>
 				<Section title="What to do now">

@@ -1,17 +1,14 @@
-// Settings: endpoints, network, lock, sites, diagnostics.
+// Settings: network, what it asks and who asks it, lock.
 
-import { useCallback, useEffect, useState } from "preact/hooks";
-import { shortHex } from "../../../src/base/units.ts";
-import { checksummed } from "../address.ts";
+import { useState } from "preact/hooks";
 import { isPopup, openPage } from "../host.ts";
-import { Button, Copy, Field, Section } from "../parts/basic.tsx";
+import { Button, Field, Section } from "../parts/basic.tsx";
 import { Endpoints } from "../parts/endpoints.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
-import { Icon } from "../parts/icon.tsx";
+import { RowLink } from "../parts/row.tsx";
 import { go } from "../route.ts";
 import { useShared, useWork } from "../wallet.tsx";
-import { hostOf } from "../words.ts";
 import { DoneHome } from "./done.tsx";
 
 /** The browser's question about a host closes the small window, so endpoints are chosen in a tab. */
@@ -36,15 +33,15 @@ const AutoLock = () => {
 	return (
 		<>
 			<Field
-				name="Lock after so many minutes without use"
+				name="Lock after this many minutes without use"
 				value={typed}
 				onValue={setTyped}
 				numeric
 				wrong={right ? null : "From 1 to 1440 minutes."}
 				note={
 					minutes === status.autoLockMinutes
-						? "This is what holds now."
-						: "Not kept yet."
+						? "This is the current setting."
+						: "Not saved yet."
 				}
 				onEnter={keep}
 				after={
@@ -58,14 +55,43 @@ const AutoLock = () => {
 					</Button>
 				}
 			/>
-			{fault === null ? null : <FaultNote fault={fault} />}
+			<FaultNote fault={fault} />
 		</>
 	);
 };
 
-export const Settings = () => {
-	const { wallet, view, refresh } = useShared();
-	const locking = useWork();
+/** Which network, and what it starts from; both are changed in a tab. */
+const Network = () => {
+	const { view } = useShared();
+	return (
+		<Section title="Network">
+			<div class="card quiet-card">
+				<div>
+					<b>{view.network?.title ?? "none chosen"}</b>
+					<Button
+						quiet
+						onClick={() => void openPage("onboarding.html#network")}
+					>
+						Change
+					</Button>
+				</div>
+				<div>
+					<span class="mute">Starts from the checkpoint you accepted</span>
+					<Button
+						quiet
+						onClick={() => void openPage("onboarding.html#checkpoint")}
+					>
+						New checkpoint
+					</Button>
+				</div>
+			</div>
+		</Section>
+	);
+};
+
+/** The pages of settings, each with the way to it. */
+const Places = () => {
+	const { view } = useShared();
 	const places = [
 		{
 			name: "endpoints",
@@ -80,6 +106,27 @@ export const Settings = () => {
 		{ name: "sites", title: "Sites", says: "who may see what" },
 		{ name: "diagnostics", title: "Diagnostics", says: "what runs here" },
 	];
+	return (
+		<Section title="More settings">
+			<ul class="rows">
+				{places.map(({ name, title, says }) => (
+					<li key={name} class="row">
+						<RowLink
+							name={title}
+							onGo={() => (name === "endpoints" ? goEndpoints() : go(name))}
+						>
+							<span class="row-says">{says}</span>
+						</RowLink>
+					</li>
+				))}
+			</ul>
+		</Section>
+	);
+};
+
+export const Settings = () => {
+	const { wallet, refresh } = useShared();
+	const locking = useWork();
 	return (
 		<Frame
 			title="Settings"
@@ -99,50 +146,9 @@ export const Settings = () => {
 			}
 		>
 			<div class="read">
-				{locking.fault === null ? null : <FaultNote fault={locking.fault} />}
-				<Section title="Network">
-					<div class="card quiet-card">
-						<div>
-							<b>{view.network?.title ?? "none chosen"}</b>
-							<Button
-								quiet
-								onClick={() => void openPage("onboarding.html#network")}
-							>
-								Change
-							</Button>
-						</div>
-						<div>
-							<span class="mute">Starts from the checkpoint you accepted</span>
-							<Button
-								quiet
-								onClick={() => void openPage("onboarding.html#checkpoint")}
-							>
-								New checkpoint
-							</Button>
-						</div>
-					</div>
-				</Section>
-				<Section title="What it asks and who asks it">
-					<ul class="rows">
-						{places.map(({ name, title, says }) => (
-							<li key={name} class="row">
-								<button
-									type="button"
-									class="row-part"
-									onClick={() =>
-										name === "endpoints" ? goEndpoints() : go(name)
-									}
-								>
-									<span class="row-name">
-										<b>{title}</b>
-										<span class="row-says">{says}</span>
-									</span>
-									<Icon name="on" size={14} />
-								</button>
-							</li>
-						))}
-					</ul>
-				</Section>
+				<FaultNote fault={locking.fault} />
+				<Network />
+				<Places />
 				<Section title="Lock">
 					<AutoLock />
 				</Section>
@@ -159,7 +165,7 @@ export const Settings = () => {
 export const EndpointSettings = () => (
 	<Frame
 		title="Endpoints"
-		under="nothing is asked but these"
+		under="nothing else is asked"
 		onBack={() => go("settings")}
 		footer={<DoneHome />}
 	>
@@ -172,235 +178,3 @@ export const EndpointSettings = () => (
 		</div>
 	</Frame>
 );
-
-type Site = {
-	readonly origin: string;
-	readonly accounts: readonly string[];
-	readonly balances: readonly string[];
-	readonly blocked: boolean;
-	readonly waitsUntilMs: number | null;
-};
-
-export const Sites = () => {
-	const { wallet } = useShared();
-	const [sites, setSites] = useState<readonly Site[] | null>(null);
-	const { busy, fault, run } = useWork();
-	const read = useCallback(
-		async () => setSites(await wallet.engine("site.list", undefined)),
-		[wallet],
-	);
-	useEffect(() => {
-		void run(read);
-	}, [run, read]);
-	const change = (
-		name: "site.forget" | "site.block" | "site.unblock",
-		origin: string,
-	) =>
-		void run(async () => {
-			await wallet.engine(name, { origin });
-			await read();
-		});
-	return (
-		<Frame title="Sites" onBack={() => go("settings")}>
-			<div class="read">
-				{fault === null ? null : <FaultNote fault={fault} />}
-				<p class="lead">
-					{sites === null
-						? "Reading the list."
-						: sites.length === 0
-							? "No site may see anything."
-							: "A site sees what stands here and nothing else. None can move anything."}
-				</p>
-				<ul class="rows">
-					{(sites ?? []).map((site) => (
-						<li key={site.origin} class="row site">
-							<div>
-								<b>{hostOf(site.origin)}</b>
-								<code class="whole">{site.origin}</code>
-								{site.accounts.map((one) => (
-									<span key={one} class="mute">
-										knows account <code>{shortHex(checksummed(one))}</code>
-									</span>
-								))}
-								{site.balances.map((one) => (
-									<span key={one} class="mute">
-										may ask the balance of{" "}
-										<code>{shortHex(checksummed(one))}</code>
-									</span>
-								))}
-								{site.blocked ? (
-									<span class="mute">
-										blocked: it sees nothing and may ask you nothing
-									</span>
-								) : null}
-								{site.waitsUntilMs === null ? null : (
-									<span class="mute">
-										you refused it lately: it may not ask again yet
-									</span>
-								)}
-							</div>
-							{site.blocked || site.waitsUntilMs !== null ? (
-								<Button
-									busy={busy}
-									label={`${site.blocked ? "Unblock" : "Let"} ${site.origin}${site.blocked ? "" : " ask again"}`}
-									onClick={() => change("site.unblock", site.origin)}
-								>
-									{site.blocked ? "Unblock" : "Let it ask"}
-								</Button>
-							) : (
-								<Button
-									busy={busy}
-									label={`Forget ${site.origin}`}
-									onClick={() => change("site.forget", site.origin)}
-								>
-									Forget
-								</Button>
-							)}
-							{site.blocked ? null : (
-								<Button
-									busy={busy}
-									label={`Block ${site.origin}`}
-									onClick={() => change("site.block", site.origin)}
-								>
-									Block
-								</Button>
-							)}
-						</li>
-					))}
-				</ul>
-			</div>
-		</Frame>
-	);
-};
-
-type Report = {
-	readonly version: string;
-	readonly checks: readonly {
-		readonly work: string;
-		readonly runs: string;
-		readonly refused: readonly {
-			readonly name: string;
-			readonly why: string;
-		}[];
-	}[];
-	readonly lines: readonly string[];
-};
-
-const checksInWords = ({ checks }: Report): readonly string[] =>
-	checks.flatMap(({ work, runs, refused }) => [
-		`${work}: ${runs}, self-test passed`,
-		...refused.map(({ name, why }) => `${work}: ${name}: ${why}`),
-	]);
-
-export const Diagnostics = () => {
-	const { wallet } = useShared();
-	const [report, setReport] = useState<Report | null>(null);
-	const { fault, run } = useWork();
-	useEffect(() => {
-		void run(async () =>
-			setReport(await wallet.engine("diagnostics.get", undefined)),
-		);
-	}, [wallet, run]);
-	const whole =
-		report === null
-			? ""
-			: [report.version, ...checksInWords(report), ...report.lines].join("\n");
-	return (
-		<Frame title="Diagnostics" onBack={() => go("settings")}>
-			<div class="read">
-				{fault === null ? null : <FaultNote fault={fault} />}
-				{report === null ? (
-					<p class="lead">Asking the engine.</p>
-				) : (
-					<>
-						<dl class="facts">
-							<div>
-								<dt>Version</dt>
-								<dd>{report.version}</dd>
-							</div>
-						</dl>
-						<Section title="Heavy checks by">
-							{report.checks.length === 0 ? (
-								<p>Nothing: no signature can be checked now.</p>
-							) : null}
-							<ul class="rows">
-								{report.checks.map(({ work, runs, refused }) => (
-									<li key={work}>
-										<p>
-											{work}: {runs}, self-test passed.
-										</p>
-										{refused.map(({ name, why }) => (
-											<p key={name} class="small">
-												{name}: {why}
-											</p>
-										))}
-									</li>
-								))}
-							</ul>
-						</Section>
-						<Section
-							title="What went wrong lately"
-							aside={<Copy value={whole} what="diagnostics" />}
-						>
-							{report.lines.length === 0 ? (
-								<p>Nothing.</p>
-							) : (
-								<pre class="lines">{report.lines.join("\n")}</pre>
-							)}
-						</Section>
-						<p class="small">
-							Look through it before you give it away. It names endpoints and
-							addresses. Nothing is sent anywhere by itself.
-						</p>
-					</>
-				)}
-			</div>
-		</Frame>
-	);
-};
-
-export const Accounts = () => {
-	const { wallet, view, refresh } = useShared();
-	const { busy, fault, run } = useWork();
-	return (
-		<Frame title="Accounts" onBack={() => go("home")}>
-			<div class="read">
-				{fault === null ? null : <FaultNote fault={fault} />}
-				<ul class="rows">
-					{view.accounts.map((account, i) => (
-						<li key={account} class="row">
-							<button
-								type="button"
-								class="row-part"
-								disabled={busy}
-								aria-pressed={account === view.account}
-								aria-label={`Account ${i + 1}, ${account}`}
-								onClick={() =>
-									void run(async () => {
-										await wallet.engine("account.select", {
-											address: account,
-										});
-										await refresh();
-										go("home");
-									})
-								}
-							>
-								<span class="row-name">
-									<b>Account {i + 1}</b>
-									<code>{shortHex(checksummed(account), 8)}</code>
-								</span>
-								{account === view.account ? (
-									<span class="grade ok">
-										<Icon name="done" size={14} />
-										shown now
-									</span>
-								) : null}
-							</button>
-						</li>
-					))}
-				</ul>
-				<p class="small">All of them come from your recovery phrase.</p>
-			</div>
-		</Frame>
-	);
-};

@@ -10,7 +10,7 @@ import { go } from "../route.ts";
 import { useShared } from "../wallet.tsx";
 import { signedWords } from "../words.ts";
 import { DoneHome } from "./done.tsx";
-import { Stopped } from "./home.tsx";
+import { Stopped } from "./head.tsx";
 
 type Head = NonNullable<WalletView["sync"]["final"]>;
 

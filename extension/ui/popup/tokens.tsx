@@ -3,21 +3,18 @@
 
 import { useState } from "preact/hooks";
 import type { Hex } from "../../../src/base/bytes.ts";
-import { groupDigits, shortHex } from "../../../src/base/units.ts";
-import type {
-	BalanceView,
-	ChainView,
-	TokenView,
-} from "../../../src/protocol/views.ts";
+import { shortHex } from "../../../src/base/units.ts";
+import type { BalanceView, ChainView } from "../../../src/protocol/views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
-import { checksummed, typedAddress } from "../address.ts";
-import { Age, Exact, Grade, Unproved } from "../parts/amount.tsx";
-import { Button, Facts, Field, Say, Section } from "../parts/basic.tsx";
+import { checksummed } from "../address.ts";
+import { Grade, Unproved } from "../parts/amount.tsx";
+import { Button, Say, Section } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { go } from "../route.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { provedBalance } from "../words.ts";
+import { AddToken } from "./add-token.tsx";
 
 type Listed = { readonly chain: ChainView; readonly balance: BalanceView };
 
@@ -96,170 +93,10 @@ const Token = ({
 							Keep it
 						</Button>
 					</div>
-					{removing.fault === null ? null : (
-						<FaultNote fault={removing.fault} title="It was not removed." />
-					)}
+					<FaultNote fault={removing.fault} title="It was not removed." />
 				</div>
 			) : null}
 		</li>
-	);
-};
-
-/** What the contract answered, before anybody adds it. */
-const Answered = ({
-	found,
-	token,
-	chain,
-}: {
-	readonly found: TokenView;
-	readonly token: Hex;
-	readonly chain: ChainView;
-}) => (
-	<div class="card" role="status">
-		<p>
-			<b>The contract answered.</b> These are its own words: anyone may give a
-			token any name, so be sure of the address.
-		</p>
-		<Facts
-			facts={[
-				{
-					name: "Calls itself",
-					value: (
-						<bdi>
-							{found.symbol}
-							{found.name === null ? "" : `, ${found.name}`}
-						</bdi>
-					),
-				},
-				{ name: "Contract", value: <code>{checksummed(token)}</code> },
-				{ name: "Decimals", value: found.decimals },
-				{
-					name: "You hold",
-					value: (
-						<Exact
-							value={BigInt(found.amount)}
-							decimals={found.decimals}
-							symbol={found.symbol}
-						/>
-					),
-				},
-				{
-					name: "Known",
-					value: <Grade grade={found.grade} how={found.how} />,
-				},
-				{ name: "Age", value: <Age asOfS={found.grade.asOfS} /> },
-				{ name: "Asked at block", value: groupDigits(found.blockNumber) },
-			]}
-		/>
-		{found.looksLikeCoin ? (
-			<p class="warn-line">
-				It calls itself nearly as {chain.title}'s own coin is called, and is not
-				that coin.
-			</p>
-		) : null}
-		{found.how === "computed" ? (
-			<p class="small">
-				This contract computes what you hold, so the number is worked out on
-				this device, out of proved state, each time it is shown.
-			</p>
-		) : null}
-	</div>
-);
-
-const AddToken = ({ onAdded }: { readonly onAdded: (s: string) => void }) => {
-	const { wallet, view, refresh } = useShared();
-	const [chainId, setChainId] = useState<number | null>(null);
-	const [typed, setTyped] = useState("");
-	const [found, setFound] = useState<TokenView | null>(null);
-	const looking = useWork();
-	const adding = useWork();
-	const chain =
-		view.chains.find((one) => one.chainId === chainId) ?? view.chains[0];
-	const token = typedAddress(typed);
-	const { address } = token;
-	// What was answered is of the contract and the chain that were asked about.
-	const change = (then: () => void) => {
-		then();
-		setFound(null);
-	};
-	if (chain === undefined) return null;
-	const look = () => {
-		if (address === null || looking.busy) return;
-		void looking.run(async () =>
-			setFound(
-				await wallet.engine("token.look", { chainId: chain.chainId, address }),
-			),
-		);
-	};
-	const add = () => {
-		if (address === null || found === null) return;
-		void adding.run(async () => {
-			await wallet.engine("token.add", { chainId: chain.chainId, address });
-			await refresh();
-			onAdded(found.symbol);
-			setTyped("");
-			setFound(null);
-		});
-	};
-	return (
-		<Section title="Add a token">
-			<p class="lead">
-				All you need is the address of its contract. The wallet asks the
-				contract what it is, and checks every answer on this device.
-			</p>
-			{view.chains.length < 2 ? null : (
-				<fieldset class="choice flat">
-					<legend>Chain</legend>
-					{view.chains.map((one) => (
-						<label key={one.chainId}>
-							<input
-								type="radio"
-								name="chain"
-								checked={one.chainId === chain.chainId}
-								disabled={looking.busy || adding.busy}
-								onChange={() => change(() => setChainId(one.chainId))}
-							/>
-							<span>{one.title}</span>
-						</label>
-					))}
-				</fieldset>
-			)}
-			<Field
-				name="Contract"
-				value={typed}
-				onValue={(value) => change(() => setTyped(value))}
-				mono
-				wrong={typed.trim() === "" ? null : token.wrong}
-				note={`The token's address on ${chain.title}.`}
-				onEnter={look}
-			/>
-			{looking.fault === null ? null : (
-				<FaultNote
-					fault={looking.fault}
-					title="This cannot be added as a token."
-				/>
-			)}
-			{adding.fault === null ? null : (
-				<FaultNote fault={adding.fault} title="It was not added." />
-			)}
-			{found === null || address === null ? (
-				<Button
-					main
-					busy={looking.busy}
-					disabled={address === null}
-					onClick={look}
-				>
-					{looking.busy ? "Asking the contract" : "Ask the contract"}
-				</Button>
-			) : (
-				<>
-					<Answered found={found} token={address} chain={chain} />
-					<Button main busy={adding.busy} onClick={add}>
-						{found.isListed ? "Renew" : "Add"} {found.symbol}
-					</Button>
-				</>
-			)}
-		</Section>
 	);
 };
 

@@ -1,7 +1,109 @@
 // The sums on the first screen: one for each coin, over the chains that have it. Two coins are never summed.
 
+import { ageWords } from "../../../src/base/units.ts";
 import type { ChainView } from "../../../src/protocol/views.ts";
-import { type Total, total } from "../words.ts";
+import { type Figure, figureOf, provedBalance } from "../words.ts";
+
+export type Total = {
+	readonly symbol: string;
+	readonly decimals: number;
+	/** Of what is proved or was known last; null when there is nothing of either. */
+	readonly amount: bigint | null;
+	/** That of its weakest part: all of it proved now, some proved too long ago, some known from before a start alone. */
+	readonly how: Figure["how"];
+	/** How many chains it is the sum of, and how many more have no proof. */
+	readonly proved: number;
+	readonly unproved: number;
+	/** Chains whose part was proved too long ago, and whose part is known from before a start alone. */
+	readonly old: number;
+	readonly last: number;
+	/** Chains on which a proof failed: what stands there is not counted, however it was proved before. */
+	readonly stopped: number;
+	/** How many of the proved ones carry a warning, as that their setup is insecure. */
+	readonly warned: number;
+	/** Seconds, of the oldest part; null when there is none. */
+	readonly oldestS: number | null;
+};
+
+/**
+ * The sum of the native coins that share the first chain's symbol. What was neither proved nor known is not in it; what is not
+ * of now is, and the sum says so: a number that falls because an engine was started anew would frighten for nothing.
+ */
+export const total = (chains: readonly ChainView[]): Total | null => {
+	const coins = chains.flatMap(({ balances, warning, halt: proofFailure }) =>
+		balances
+			.filter((balance) => balance.token === null)
+			.slice(0, 1)
+			.map((balance) => ({
+				...balance,
+				warning,
+				isStopped: proofFailure !== null,
+			})),
+	);
+	const first = coins[0];
+	if (first === undefined) return null;
+	const same = coins.filter(
+		(coin) => coin.symbol === first.symbol && coin.decimals === first.decimals,
+	);
+	const counted = same.filter(({ isStopped }) => !isStopped);
+	const found = counted
+		.map(figureOf)
+		.filter((figure): figure is Figure => figure !== null);
+	const count = (how: Figure["how"]): number =>
+		found.filter((figure) => figure.how === how).length;
+	const [old, last] = [count("old"), count("last")];
+	return {
+		symbol: first.symbol,
+		decimals: first.decimals,
+		amount:
+			found.length === 0
+				? null
+				: found.reduce((sum, { amount }) => sum + amount, 0n),
+		how: last > 0 ? "last" : old > 0 ? "old" : "proved",
+		proved: found.length - last,
+		old,
+		last,
+		unproved: counted.length - found.length,
+		stopped: same.length - counted.length,
+		warned: counted.filter(
+			(coin) => coin.warning !== null && provedBalance(coin) !== null,
+		).length,
+		oldestS:
+			found.length === 0 ? null : Math.min(...found.map(({ asOfS }) => asOfS)),
+	};
+};
+
+const plural = (count: number, one: string, many = `${one}s`): string =>
+	`${count} ${count === 1 ? one : many}`;
+
+/** The line under the sum: how much of it is proved, and how old its oldest part is. */
+export const totalSays = (sum: Total, nowMs: number): string => {
+	const stopped =
+		sum.stopped === 0
+			? []
+			: [`${plural(sum.stopped, "chain")} stopped, so not counted`];
+	if (sum.oldestS === null)
+		return [
+			"Nothing is proved yet, so there is no number to show.",
+			...stopped,
+		].join(" ");
+	const several = sum.proved + sum.last > 1;
+	const parts = `${sum.proved === 0 ? "last proved before a restart" : `proved on ${plural(sum.proved, "chain")}`}, ${several ? "the oldest part " : ""}${ageWords(sum.oldestS, nowMs)}`;
+	return [
+		parts,
+		...(sum.old === 0 ? [] : [`${plural(sum.old, "chain")} not checked since`]),
+		...(sum.last === 0
+			? []
+			: [`${plural(sum.last, "chain")} as last known, being checked again`]),
+		...(sum.unproved === 0
+			? []
+			: [`${plural(sum.unproved, "chain")} not proved, so not counted`]),
+		...stopped,
+		...(sum.warned === 0
+			? []
+			: [`${plural(sum.warned, "chain")} with a warning below`]),
+	].join("; ");
+};
 
 type Coin = ChainView["coin"];
 

@@ -4,12 +4,13 @@ import { useEffect, useState } from "preact/hooks";
 import { groupInText, millisWords } from "../../../src/base/units.ts";
 import type { TraceView } from "../../../src/protocol/views.ts";
 import { sentencesOf } from "../../../src/words/catalogue.ts";
-import { saveFile } from "../host.ts";
 import { Age, Grade, Warning } from "../parts/amount.tsx";
-import { Button, Section } from "../parts/basic.tsx";
+import { Section } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { TraceLine } from "../parts/line.tsx";
+import { SaveOrDone } from "../parts/save-or-done.tsx";
+import { useSaving } from "../parts/saving.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { gradeSays } from "../words.ts";
 
@@ -52,12 +53,38 @@ const TraceEnd = ({ trace }: { readonly trace: TraceView }) => {
 				<Grade grade={trace.grade} /> <Age asOfS={trace.grade.asOfS} />
 			</p>
 			<Warning
-				words={
-					trace.stale === true ? "Too old to be taken for the present" : null
-				}
+				words={trace.stale === true ? "Too old to count as current" : null}
 			/>
 			<Warning words={trace.warning} />
 			<p class="small">{gradeSays(trace.grade)}</p>
+		</div>
+	);
+};
+
+/** The proof trace, read once; null before it is there. */
+const useTrace = (id: string) => {
+	const { wallet } = useShared();
+	const [trace, setTrace] = useState<TraceView | null>(null);
+	const { run, fault } = useWork();
+	useEffect(() => {
+		setTrace(null);
+		void run(async () => setTrace(await wallet.engine("trail.get", { id })));
+	}, [wallet, id, run]);
+	return { trace, fault };
+};
+
+/** How many checks held, and how long they took. */
+const Held = ({ trace }: { readonly trace: TraceView }) => {
+	const held = trace.knots.filter(({ fault }) => fault === null).length;
+	const took = totalMs(trace);
+	return (
+		<div class="head-line">
+			<span class={held < trace.knots.length ? "tone bad" : "tone ok"}>
+				{held} of {trace.knots.length} checks
+			</span>
+			<small>
+				{took === null ? "" : `${millisWords(took)} on this device`}
+			</small>
 		</div>
 	);
 };
@@ -73,68 +100,39 @@ export const Trace = ({
 	readonly onDone: () => void;
 }) => {
 	const { wallet } = useShared();
-	const [trace, setTrace] = useState<TraceView | null>(null);
-	const reading = useWork();
-	const saving = useWork();
-	const { run } = reading;
-	useEffect(() => {
-		setTrace(null);
-		void run(async () => setTrace(await wallet.engine("trail.get", { id })));
-	}, [wallet, id, run]);
+	const { trace, fault } = useTrace(id);
+	const saving = useSaving();
 	if (trace === null)
 		return (
 			<Frame title="The reasons" onBack={onDone}>
-				{reading.fault === null ? (
+				{fault === null ? (
 					<p class="lead">Reading the checks this number rests on.</p>
 				) : (
-					<FaultNote
-						fault={reading.fault}
-						title="The reasons cannot be shown."
-					/>
+					<FaultNote fault={fault} title="The reasons cannot be shown." />
 				)}
 			</Frame>
 		);
-	const held = trace.knots.filter(({ fault }) => fault === null).length;
-	const broken = held < trace.knots.length;
-	const took = totalMs(trace);
+	const save = () =>
+		saving.save("sextant-proof.json", () =>
+			wallet.engine("evidence.export", { id }),
+		);
 	return (
 		<Frame
 			title={groupInText(trace.title)}
 			under="the chain of reasons"
 			onBack={onDone}
-			aside={
-				<div class="head-line">
-					<span class={broken ? "tone bad" : "tone ok"}>
-						{held} of {trace.knots.length} checks
-					</span>
-					<small>
-						{took === null ? "" : `${millisWords(took)} on this device`}
-					</small>
-				</div>
-			}
+			aside={<Held trace={trace} />}
 			footer={
-				<>
-					<Button
-						busy={saving.busy}
-						onClick={() => {
-							void saving.run(async () => {
-								const { file } = await wallet.engine("evidence.export", { id });
-								saveFile("sextant-proof.json", file);
-							});
-						}}
-					>
-						Export proof
-					</Button>
-					<Button main onClick={onDone}>
-						Done
-					</Button>
-				</>
+				<SaveOrDone
+					words="Export proof"
+					busy={saving.busy}
+					onSave={save}
+					onDone={onDone}
+				/>
 			}
 		>
 			<div class="read">
-				{saving.fault === null ? null : (
-					<FaultNote fault={saving.fault} title="The proof was not saved." />
-				)}
+				<FaultNote fault={saving.fault} title="The proof was not saved." />
 				{note === null ? null : <p class="engine-word">{note}</p>}
 				<TraceLine trace={trace} />
 				<TraceEnd trace={trace} />

@@ -1,0 +1,69 @@
+// What became of an order's decision.
+
+import type { OrderView } from "../../../src/protocol/views.ts";
+import { Button } from "../parts/basic.tsx";
+import { Frame } from "../parts/frame.tsx";
+import { Asked, OrderDetails } from "../popup/order.tsx";
+import { Refusal } from "../popup/refusal.tsx";
+import type { OfferedOrder, OrderDecision } from "./offer.ts";
+
+/** It was decided: signed, refused by the person, or refused by a rule. */
+export const Decided = ({
+	order,
+	chain,
+	onDone,
+}: {
+	readonly order: OrderView;
+	readonly chain: string;
+	readonly onDone: () => void;
+}) =>
+	order.state === "refused" && order.fault !== null ? (
+		<Refusal
+			asked={<Asked order={order} chain={chain} />}
+			fault={order.fault}
+			onBack={onDone}
+		/>
+	) : (
+		<Frame
+			title={order.state === "refused" ? "Refused" : "Signed"}
+			under={chain}
+			footer={
+				<Button main onClick={onDone}>
+					Done
+				</Button>
+			}
+		>
+			<div class="read">
+				<OrderDetails order={order} />
+			</div>
+		</Frame>
+	);
+
+/** The yes or the no did not go through. */
+export const NotDecided = ({
+	order,
+	chain,
+	again,
+	decision: { deciding, decide },
+	onDone,
+}: Pick<OfferedOrder, "chain" | "again"> & {
+	readonly order: OrderView;
+	readonly decision: OrderDecision;
+	readonly onDone: () => void;
+}) =>
+	deciding.fault === null ? null : (
+		<Refusal
+			asked={<Asked order={order} chain={chain} />}
+			fault={deciding.fault}
+			again={{
+				words: "Look again",
+				go: () => {
+					again();
+					deciding.clear();
+				},
+			}}
+			// What grew too old while it was read stands in the way of the next order until it is dropped.
+			also={{ words: "Drop this order", go: () => decide(null) }}
+			onBack={onDone}
+		/>
+	);

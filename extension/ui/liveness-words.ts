@@ -1,0 +1,220 @@
+// What the screens say of how a rollup does: the verdict, its flags and spans, what came over time. Pure: views in, words out;
+// knows no element and no browser.
+
+import { ageWords, durationWords, groupDigits } from "../../src/base/units.ts";
+import type { LivenessView } from "../../src/protocol/exit-views.ts";
+import { awayWords, clockWords } from "./exit-words.ts";
+import type { Tone } from "./words.ts";
+
+/** How long nothing came, by L1's clock: up to the block that was looked at and not further. */
+const silentFor = ({ asOfS, sinceS }: LivenessView): string =>
+	asOfS === null || sinceS === null || asOfS <= sinceS
+		? ""
+		: ` for ${durationWords(asOfS - sinceS)}`;
+
+/** What did not come: the thing that was last seen when the silence began. */
+const missing = ({ sinceS, lastBatchS, lastRootS }: LivenessView): string =>
+	sinceS !== null && sinceS === lastBatchS
+		? "no batch"
+		: sinceS !== null && sinceS === lastRootS
+			? "no new root"
+			: lastBatchS !== null && (sinceS === null || lastBatchS > sinceS)
+				? "no new root"
+				: "no batch";
+
+/** What each verdict is called, and how grave it is. */
+export const verdicts: {
+	readonly [verdict in LivenessView["verdict"]]: {
+		readonly title: string;
+		readonly tone: Tone;
+	};
+} = {
+	alive: { title: "Alive", tone: "ok" },
+	late: { title: "Late", tone: "wait" },
+	stalled: { title: "Stalled", tone: "bad" },
+	frozen: { title: "Frozen", tone: "bad" },
+	unknown: { title: "Not known now", tone: "none" },
+	"not-visible": { title: "Cannot be seen from L1", tone: "none" },
+};
+
+/** What stands against a chain that posts all the same, the gravest first. */
+const against: readonly {
+	readonly flag: string;
+	readonly tone: Tone;
+	readonly words: string;
+}[] = [
+	{
+		flag: "deadline",
+		tone: "bad",
+		words: "a forced transaction is past its deadline",
+	},
+	{ flag: "enforced", tone: "wait", words: "in enforced mode" },
+	{ flag: "paused", tone: "wait", words: "withdrawals are paused" },
+];
+const standsAgainst = ({ verdict, flags }: LivenessView) =>
+	verdict !== "alive"
+		? undefined
+		: against.find(({ flag }) => flags.some(({ name }) => name === flag));
+
+/** How grave it is: a chain that posts is not well while one of its promises is broken. */
+export const toneOf = (alive: LivenessView): Tone =>
+	standsAgainst(alive)?.tone ?? verdicts[alive.verdict].tone;
+
+/** Facts older than this are said to be so, wherever the verdict stands. L1's own finality takes a quarter of an hour. */
+const oldS = 3_600;
+
+/** The verdict in a line: "stalled: no batch for 2 h 10 min". */
+export const verdictWords = (alive: LivenessView, nowMs: number): string => {
+	const old =
+		alive.asOfS !== null && nowMs / 1000 - alive.asOfS > oldS
+			? `, as of ${awayWords(alive.asOfS, nowMs)}`
+			: "";
+	switch (alive.verdict) {
+		case "alive": {
+			const words = standsAgainst(alive)?.words ?? "alive";
+			return alive.lastBatchS === null
+				? `${words}${old}`
+				: `${words}, last batch ${ageWords(alive.lastBatchS, nowMs)}`;
+		}
+		case "late":
+			return `late: ${missing(alive)}${silentFor(alive)}${old}`;
+		case "stalled":
+			return `stalled: ${missing(alive)}${silentFor(alive)}${old}`;
+		case "frozen":
+			return alive.sinceS === null
+				? "frozen"
+				: `frozen ${awayWords(alive.sinceS, nowMs)}`;
+		case "unknown":
+			return "whether it is alive is not known now";
+		case "not-visible":
+			return "a stall here cannot be seen from L1";
+	}
+};
+
+const flagTitles: { readonly [name: string]: string } = {
+	deadline: "Past a deadline",
+	enforced: "Open to anyone",
+	upgraded: "Contract changed",
+	"other-code": "Other code than known",
+	absent: "Contract is gone",
+	"other-game": "Another kind of game",
+	"game-blacklisted": "Game struck out",
+	queued: "Forced transaction waits",
+	"enforced-opens": "Opens to anyone",
+};
+/** A time ahead goes by another name than the trouble that comes when it passes. */
+const momentTitles: { readonly [name: string]: string } = {
+	...flagTitles,
+	deadline: "Deadline",
+};
+
+/** What a flag is called; one that is not known here by its own name, made readable. */
+export const flagWords = (name: string): string => {
+	const plain = name.replaceAll("-", " ");
+	return Object.hasOwn(flagTitles, name)
+		? (flagTitles[name] ?? plain)
+		: `${plain.charAt(0).toUpperCase()}${plain.slice(1)}`;
+};
+
+/** What a point in time is called. */
+export const momentWords = (name: string): string =>
+	Object.hasOwn(momentTitles, name)
+		? (momentTitles[name] ?? name)
+		: flagWords(name);
+
+export type BandView = LivenessView["bands"][number];
+
+const bandTitles: { readonly [name: string]: string } = {
+	waiting: "A forced transaction waits",
+	overdue: "One waits past its deadline",
+	paused: "Paused",
+	enforced: "Open to anyone",
+	frozen: "Frozen",
+};
+
+/** Spans of one name together, in the order in which they first came. */
+export const bandRows = (
+	bands: readonly BandView[],
+): readonly {
+	readonly name: string;
+	readonly bands: readonly BandView[];
+}[] => {
+	const names = [...new Set(bands.map(({ name }) => name))];
+	return names.map((name) => ({
+		name,
+		bands: bands.filter((band) => band.name === name),
+	}));
+};
+
+/** "Paused: from 12:10 to 14:05." of the newest span, and how often before. */
+export const bandSays = (
+	name: string,
+	bands: readonly BandView[],
+	nowMs: number,
+): string => {
+	const last = bands.at(-1);
+	const title = bandTitles[name] ?? name;
+	if (last === undefined) return title;
+	const others = bands.length - 1;
+	const more =
+		others === 0
+			? ""
+			: others === 1
+				? ", and once before"
+				: `, and ${others} times before`;
+	return last.fromS === last.toS
+		? `${title}: seen ${clockWords(last.toS, nowMs)}${more}`
+		: `${title}: seen from ${clockWords(last.fromS, nowMs)} to ${clockWords(last.toS, nowMs)}${more}`;
+};
+
+export type BarView = LivenessView["bars"][number];
+/** Bars that belong together: what came, or a gap, or what this device did not look at. */
+export type BarRun = BarView & { readonly kind: "came" | "none" | "unseen" };
+
+const kindOf = ({ count }: BarView): BarRun["kind"] =>
+	count === null ? "unseen" : count === 0 ? "none" : "came";
+
+/** The bars with neighbouring gaps made one, and neighbouring unseen spans made one. */
+export const runsOf = (bars: readonly BarView[]): readonly BarRun[] => {
+	const runs: BarRun[] = [];
+	for (const bar of bars) {
+		const kind = kindOf(bar);
+		const last = runs.at(-1);
+		if (last !== undefined && last.kind === kind && kind !== "came")
+			runs[runs.length - 1] = { ...last, toS: bar.toS };
+		else runs.push({ ...bar, kind });
+	}
+	return runs;
+};
+
+const spanWords = (run: BarRun, nowMs: number): string =>
+	`${clockWords(run.fromS, nowMs)} to ${clockWords(run.toS, nowMs)}`;
+
+/** The bars up to the last one that L1 is final about: what comes after was seen by nobody, not missed by this device. */
+export const finalBars = ({
+	bars,
+	asOfS,
+}: Pick<LivenessView, "bars" | "asOfS">): readonly BarView[] =>
+	asOfS === null ? bars : bars.filter(({ fromS }) => fromS < asOfS);
+
+/** What the drawing shows, in sentences. */
+export const barsSays = (bars: readonly BarView[], nowMs: number): string => {
+	const [first] = bars;
+	const last = bars.at(-1);
+	if (first === undefined || last === undefined)
+		return "Nothing has been looked at yet, so there is nothing to draw.";
+	const runs = runsOf(bars);
+	const came = bars.reduce((sum, { count }) => sum + (count ?? 0), 0);
+	const list = (kind: BarRun["kind"], words: string): readonly string[] => {
+		const found = runs.filter((run) => run.kind === kind);
+		if (found.length === 0) return [];
+		const shown = found.slice(-3).map((run) => spanWords(run, nowMs));
+		const more = found.length > 3 ? `, and ${found.length - 3} more times` : "";
+		return [`${words} from ${shown.join("; ")}${more}.`];
+	};
+	return [
+		`From ${clockWords(first.fromS, nowMs)} to ${clockWords(last.toS, nowMs)}: ${groupDigits(came)} came.`,
+		...list("none", "None"),
+		...list("unseen", "Not looked at by this device"),
+	].join(" ");
+};

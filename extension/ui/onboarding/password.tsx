@@ -1,0 +1,82 @@
+// The password that locks the key on this device. Phrase and password go to the signer's own port and are dropped here when it
+// has them.
+
+import { useState } from "preact/hooks";
+import { Button, Field, PasswordField } from "../parts/basic.tsx";
+import { FaultNote } from "../parts/fault.tsx";
+import { useShared, useWork } from "../wallet.tsx";
+import { strengthOf } from "./strength.ts";
+
+export const Password = ({
+	words,
+	fresh,
+	onBack,
+	onNext,
+}: {
+	readonly words: readonly string[];
+	readonly fresh: boolean;
+	readonly onBack: () => void;
+	readonly onNext: () => void;
+}) => {
+	const { wallet, refresh } = useShared();
+	const [password, setPassword] = useState("");
+	const [again, setAgain] = useState("");
+	const { busy, fault, run, clear } = useWork();
+	const { level, words: said } = strengthOf(password);
+	const differs = again !== "" && again !== password;
+	const ready = level > 0 && again === password;
+	const make = () => {
+		if (!ready) return;
+		void run(async () => {
+			await wallet.keys("keys.create", { phrase: words.join(" "), password });
+			setPassword("");
+			setAgain("");
+			await refresh();
+			onNext();
+		});
+	};
+	return (
+		<>
+			<p class="lead">
+				A password locks the key on this device. Nobody can send it to you
+				again, but your phrase can always make a new vault.
+			</p>
+			<PasswordField
+				value={password}
+				onValue={(typed) => {
+					clear();
+					setPassword(typed);
+				}}
+				note={
+					password === "" ? (
+						"Four random words are good and can be remembered."
+					) : (
+						<span class={`strength level-${level}`} aria-live="polite">
+							<i aria-hidden="true" />
+							{said}
+						</span>
+					)
+				}
+			/>
+			<Field
+				name="The same again"
+				kind="password"
+				value={again}
+				onValue={setAgain}
+				wrong={differs ? "The two are not the same." : null}
+				onEnter={make}
+			/>
+			<FaultNote fault={fault} title="No key was made." />
+			<div class="buttons next">
+				<Button onClick={onBack}>Back</Button>
+				<Button main busy={busy} disabled={!ready} onClick={make}>
+					{busy
+						? "Locking it, a few seconds"
+						: fresh
+							? "Make the key"
+							: "Import the key"}
+				</Button>
+			</div>
+		</>
+	);
+};

@@ -1,0 +1,21 @@
+// The way from a rollup's verdict to all that is known of how it does.
+
+import {
+	chainKey,
+	type LivenessView,
+} from "../../../src/protocol/exit-views.ts";
+import { go } from "../route.ts";
+import { Icon } from "./icon.tsx";
+import { Verdict } from "./verdict.tsx";
+
+export const AliveLink = ({ alive }: { readonly alive: LivenessView }) => (
+	<button
+		type="button"
+		class="live-link"
+		aria-label={`${alive.title}: how alive it is, by Ethereum's facts`}
+		onClick={() => go("alive", chainKey(alive))}
+	>
+		<Verdict alive={alive} />
+		<Icon name="on" size={14} />
+	</button>
+);

@@ -1,0 +1,33 @@
+// A row of a list that leads to a screen.
+
+import type { ComponentChildren } from "preact";
+import { Icon } from "./icon.tsx";
+
+/** One large button: a name, what is said of it below, and a mark that it leads on. */
+export const RowLink = ({
+	name,
+	label,
+	review,
+	onGo,
+	children,
+}: {
+	readonly name: ComponentChildren;
+	/** The name for screen readers, where the words alone do not say where it leads. */
+	readonly label?: string;
+	/** Where the person is asked for something: what the mark says. */
+	readonly review?: string | undefined;
+	readonly onGo: () => void;
+	readonly children?: ComponentChildren;
+}) => (
+	<button type="button" class="row-part" aria-label={label} onClick={onGo}>
+		<span class="row-name">
+			<b>{name}</b>
+			{children}
+		</span>
+		{review === undefined ? (
+			<Icon name="on" size={14} />
+		) : (
+			<span class="review">{review}</span>
+		)}
+	</button>
+);

@@ -1,0 +1,186 @@
+// Adding a token. A person names the contract and nothing else: what it is, the wallet asks it.
+
+import { useState } from "preact/hooks";
+import type { Hex } from "../../../src/base/bytes.ts";
+import { groupDigits } from "../../../src/base/units.ts";
+import type { ChainView, TokenView } from "../../../src/protocol/views.ts";
+import { checksummed, typedAddress } from "../address.ts";
+import { Age, Exact, Grade } from "../parts/amount.tsx";
+import { Button, Facts, Field, Section } from "../parts/basic.tsx";
+import { ChainChoice } from "../parts/chain-choice.tsx";
+import { FaultNote } from "../parts/fault.tsx";
+import { useShared, useWork } from "../wallet.tsx";
+
+/** What the contract answered, before anybody adds it. */
+const Answered = ({
+	found,
+	token,
+	chain,
+}: {
+	readonly found: TokenView;
+	readonly token: Hex;
+	readonly chain: ChainView;
+}) => (
+	<div class="card" role="status">
+		<p>
+			<b>The contract answered.</b> These are its own words: anyone may give a
+			token any name, so be sure of the address.
+		</p>
+		<Facts
+			facts={[
+				{
+					name: "Calls itself",
+					value: (
+						<bdi>
+							{found.symbol}
+							{found.name === null ? "" : `, ${found.name}`}
+						</bdi>
+					),
+				},
+				{ name: "Contract", value: <code>{checksummed(token)}</code> },
+				{ name: "Decimals", value: found.decimals },
+				{
+					name: "You hold",
+					value: (
+						<Exact
+							value={BigInt(found.amount)}
+							decimals={found.decimals}
+							symbol={found.symbol}
+						/>
+					),
+				},
+				{
+					name: "Known",
+					value: <Grade grade={found.grade} how={found.how} />,
+				},
+				{ name: "Age", value: <Age asOfS={found.grade.asOfS} /> },
+				{ name: "Asked at block", value: groupDigits(found.blockNumber) },
+			]}
+		/>
+		{found.looksLikeCoin ? (
+			<p class="warn-line">
+				What it calls itself is almost the name of {chain.title}'s own coin, but
+				it is not that coin.
+			</p>
+		) : null}
+		{found.how === "computed" ? (
+			<p class="small">
+				This contract computes what you hold, so the number is worked out on
+				this device, from proved state, each time it is shown.
+			</p>
+		) : null}
+	</div>
+);
+
+/** The chain and the contract that are named, what the contract answered, and the adding. */
+const useNewToken = (
+	chain: ChainView | undefined,
+	onAdded: (symbol: string) => void,
+) => {
+	const { wallet, refresh } = useShared();
+	const [typed, setTyped] = useState("");
+	const [found, setFound] = useState<TokenView | null>(null);
+	const looking = useWork();
+	const adding = useWork();
+	const { address, wrong } = typedAddress(typed);
+	return {
+		typed,
+		address,
+		wrong: typed.trim() === "" ? null : wrong,
+		found,
+		looking,
+		adding,
+		type: (value: string) => {
+			setTyped(value);
+			// What was answered is of the contract and the chain that were asked about.
+			setFound(null);
+		},
+		forget: () => setFound(null),
+		look: () => {
+			if (chain === undefined || address === null || looking.busy) return;
+			const { chainId } = chain;
+			void looking.run(async () =>
+				setFound(await wallet.engine("token.look", { chainId, address })),
+			);
+		},
+		add: () => {
+			if (chain === undefined || address === null || found === null) return;
+			const { chainId } = chain;
+			void adding.run(async () => {
+				await wallet.engine("token.add", { chainId, address });
+				await refresh();
+				onAdded(found.symbol);
+				setTyped("");
+				setFound(null);
+			});
+		},
+	};
+};
+type NewToken = ReturnType<typeof useNewToken>;
+
+/** What was answered and the way to add it; before that, the way to ask. */
+const AskOrAdd = ({
+	token: { address, found, looking, adding, look, add },
+	chain,
+}: {
+	readonly token: NewToken;
+	readonly chain: ChainView;
+}) =>
+	found === null || address === null ? (
+		<Button main busy={looking.busy} disabled={address === null} onClick={look}>
+			{looking.busy ? "Asking the contract" : "Ask the contract"}
+		</Button>
+	) : (
+		<>
+			<Answered found={found} token={address} chain={chain} />
+			<Button main busy={adding.busy} onClick={add}>
+				{found.isListed ? "Renew" : "Add"} {found.symbol}
+			</Button>
+		</>
+	);
+
+export const AddToken = ({
+	onAdded,
+}: {
+	readonly onAdded: (symbol: string) => void;
+}) => {
+	const { view } = useShared();
+	const [chainId, setChainId] = useState<number | null>(null);
+	const chain =
+		view.chains.find((one) => one.chainId === chainId) ?? view.chains[0];
+	const token = useNewToken(chain, onAdded);
+	if (chain === undefined) return null;
+	return (
+		<Section title="Add a token">
+			<p class="lead">
+				All you need is the address of its contract. The wallet asks the
+				contract what it is, and checks every answer on this device.
+			</p>
+			<ChainChoice
+				legend="Chain"
+				chains={view.chains}
+				chosen={chain}
+				disabled={token.looking.busy || token.adding.busy}
+				onChoose={(id) => {
+					setChainId(id);
+					token.forget();
+				}}
+			/>
+			<Field
+				name="Contract"
+				value={token.typed}
+				onValue={token.type}
+				mono
+				wrong={token.wrong}
+				note={`The token's address on ${chain.title}.`}
+				onEnter={token.look}
+			/>
+			<FaultNote
+				fault={token.looking.fault}
+				title="This cannot be added as a token."
+			/>
+			<FaultNote fault={token.adding.fault} title="It was not added." />
+			<AskOrAdd token={token} chain={chain} />
+		</Section>
+	);
+};

@@ -1,0 +1,130 @@
+// What asks for the person on the first screen: requests and orders that wait for a decision, and exits under way.
+
+import { shortHex } from "../../../src/base/units.ts";
+import type {
+	OrderView,
+	SiteRequestView,
+	WalletView,
+} from "../../../src/protocol/views.ts";
+import { wordsOf } from "../../../src/words/catalogue.ts";
+import { checksummed } from "../address.ts";
+import { Exact } from "../parts/amount.tsx";
+import { Button, Section } from "../parts/basic.tsx";
+import { RowLink } from "../parts/row.tsx";
+import { go } from "../route.ts";
+import { useNow, useShared } from "../wallet.tsx";
+import { chainTitle, coinOn, hostOf } from "../words.ts";
+import { JourneyRow } from "./exit-list.tsx";
+
+const RequestRow = ({ request }: { readonly request: SiteRequestView }) => {
+	const says = wordsOf(request.says);
+	return (
+		<li class="row">
+			<RowLink
+				label={`Review: ${request.origin} asks. ${says}`}
+				name={hostOf(request.origin)}
+				review="Review"
+				onGo={() => go("request", request.id)}
+			>
+				<span class="row-says">{says}</span>
+			</RowLink>
+		</li>
+	);
+};
+
+const WaitingOrderRow = ({
+	order: { id, exit, to, origin, valueWei, chainId },
+}: {
+	readonly order: OrderView;
+}) => {
+	const { view } = useShared();
+	const review = () => go("approve", id);
+	if (exit !== null) {
+		const [title, from] = [wordsOf(exit.title), chainTitle(view, exit.chainId)];
+		return (
+			<li class="row">
+				<RowLink
+					label={`Review: ${title}, a step of leaving ${from}`}
+					name={title}
+					review="Review"
+					onGo={review}
+				>
+					<span class="row-says">
+						a step of leaving <bdi>{from}</bdi>
+					</span>
+				</RowLink>
+			</li>
+		);
+	}
+	return (
+		<li class="row">
+			<RowLink
+				label={`Review the order to ${to}`}
+				name={origin === null ? "Your order" : hostOf(origin)}
+				review="Review"
+				onGo={review}
+			>
+				<span class="row-says">
+					<Exact value={BigInt(valueWei)} {...coinOn(view, chainId)} /> to{" "}
+					<code>{shortHex(checksummed(to))}</code>
+				</span>
+			</RowLink>
+		</li>
+	);
+};
+
+export const Waiting = ({ view }: { readonly view: WalletView }) => {
+	const orders = view.orders.filter(({ state }) => state === "waiting");
+	return view.requests.length + orders.length === 0 ? null : (
+		<Section title="Waiting for you">
+			<ul class="rows">
+				{view.requests.map((request) => (
+					<RequestRow key={request.id} request={request} />
+				))}
+				{orders.map((order) => (
+					<WaitingOrderRow key={order.id} order={order} />
+				))}
+			</ul>
+		</Section>
+	);
+};
+
+/** An exit that is over stays on the first screen this long. */
+const overMs = 24 * 3_600_000;
+/** The balances are still to be seen below. */
+const mostShown = 2;
+
+export const Leaving = ({ view }: { readonly view: WalletView }) => {
+	const now = useNow();
+	const shown = view.exits.journeys.filter(({ outcome, stages, startedMs }) => {
+		if (outcome !== "done") return true;
+		const lastMs = Math.max(
+			startedMs,
+			...stages.map(({ seenMs }) => seenMs ?? 0),
+		);
+		return now - lastMs < overMs;
+	});
+	if (shown.length === 0) return null;
+	// What asks for a click first, then what is under way.
+	const place = ({ outcome, click }: (typeof shown)[number]): number =>
+		outcome !== "under-way" ? 2 : click === null ? 1 : 0;
+	const sorted = [...shown].sort((a, b) => place(a) - place(b));
+	return (
+		<Section
+			title="Leaving"
+			aside={
+				sorted.length > mostShown ? (
+					<Button quiet label="All exits" onClick={() => go("leave")}>
+						All {sorted.length}
+					</Button>
+				) : null
+			}
+		>
+			<ul class="rows">
+				{sorted.slice(0, mostShown).map((exit) => (
+					<JourneyRow key={exit.id} exit={exit} brief />
+				))}
+			</ul>
+		</Section>
+	);
+};

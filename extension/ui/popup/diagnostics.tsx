@@ -1,0 +1,97 @@
+// What runs on this device, and what went wrong lately.
+
+import { useEffect, useState } from "preact/hooks";
+import { Copy, Facts, Section } from "../parts/basic.tsx";
+import { FaultNote } from "../parts/fault.tsx";
+import { Frame } from "../parts/frame.tsx";
+import { go } from "../route.ts";
+import { useShared, useWork } from "../wallet.tsx";
+
+type Report = {
+	readonly version: string;
+	readonly checks: readonly {
+		readonly work: string;
+		readonly runs: string;
+		readonly refused: readonly {
+			readonly name: string;
+			readonly why: string;
+		}[];
+	}[];
+	readonly lines: readonly string[];
+};
+
+const checksInWords = ({ checks }: Report): readonly string[] =>
+	checks.flatMap(({ work, runs, refused }) => [
+		`${work}: ${runs}, self-test passed`,
+		...refused.map(({ name, why }) => `${work}: ${name}: ${why}`),
+	]);
+
+const HeavyChecks = ({ checks }: Pick<Report, "checks">) => (
+	<Section title="Heavy checks are done by">
+		{checks.length === 0 ? (
+			<p>Nothing: no signature can be checked now.</p>
+		) : null}
+		<ul class="rows">
+			{checks.map(({ work, runs, refused }) => (
+				<li key={work}>
+					<p>
+						{work}: {runs}, self-test passed.
+					</p>
+					{refused.map(({ name, why }) => (
+						<p key={name} class="small">
+							{name}: {why}
+						</p>
+					))}
+				</li>
+			))}
+		</ul>
+	</Section>
+);
+
+/** All of it as text, to be copied. */
+const wholeOf = (report: Report): string =>
+	[report.version, ...checksInWords(report), ...report.lines].join("\n");
+
+const ReportRead = ({ report }: { readonly report: Report }) => (
+	<>
+		<Facts facts={[{ name: "Version", value: report.version }]} />
+		<HeavyChecks checks={report.checks} />
+		<Section
+			title="What went wrong lately"
+			aside={<Copy value={wholeOf(report)} what="diagnostics" />}
+		>
+			{report.lines.length === 0 ? (
+				<p>Nothing.</p>
+			) : (
+				<pre class="lines">{report.lines.join("\n")}</pre>
+			)}
+		</Section>
+		<p class="small">
+			Read it through before you share it: it names endpoints and addresses.
+			Nothing is sent anywhere by itself.
+		</p>
+	</>
+);
+
+export const Diagnostics = () => {
+	const { wallet } = useShared();
+	const [report, setReport] = useState<Report | null>(null);
+	const { fault, run } = useWork();
+	useEffect(() => {
+		void run(async () =>
+			setReport(await wallet.engine("diagnostics.get", undefined)),
+		);
+	}, [wallet, run]);
+	return (
+		<Frame title="Diagnostics" onBack={() => go("settings")}>
+			<div class="read">
+				<FaultNote fault={fault} />
+				{report === null ? (
+					<p class="lead">Asking the engine.</p>
+				) : (
+					<ReportRead report={report} />
+				)}
+			</div>
+		</Frame>
+	);
+};

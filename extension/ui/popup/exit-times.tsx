@@ -1,0 +1,110 @@
+// How long an exit took and still takes, and what it cost.
+
+import { durationWords } from "../../../src/base/units.ts";
+import {
+	stepTimes,
+	timesNote,
+	tookWords,
+} from "../../../src/protocol/exit-times.ts";
+import type { ExitView } from "../../../src/protocol/exit-views.ts";
+import { wordsOf } from "../../../src/words/catalogue.ts";
+import { awayWords, clockWords } from "../exit-words.ts";
+import { Exact } from "../parts/amount.tsx";
+import { Section } from "../parts/basic.tsx";
+import { useNow, useShared } from "../wallet.tsx";
+import { l1Coin } from "../words.ts";
+
+/** How long it still is, as far as anybody knows. */
+const leftWords = (
+	{ outcome, endsS, click }: ExitView,
+	nowMs: number,
+): string => {
+	if (outcome === "done") return "done";
+	if (outcome !== "under-way") return "ended";
+	if (endsS === null)
+		return click === null ? "end not known yet" : "waiting for you";
+	const leftS = endsS - Math.floor(nowMs / 1000);
+	return leftS <= 0 ? "the end is due" : `about ${durationWords(leftS)} to go`;
+};
+
+export const Started = ({ exit }: { readonly exit: ExitView }) => {
+	const now = useNow();
+	return (
+		<div class="head-line">
+			<small>started {awayWords(Math.floor(exit.startedMs / 1000), now)}</small>
+			<small>{leftWords(exit, now)}</small>
+		</div>
+	);
+};
+
+/** When it is over, for as long as it goes on. */
+export const EndsAt = ({ exit }: { readonly exit: ExitView }) => {
+	const now = useNow();
+	return exit.endsS === null || exit.outcome !== "under-way" ? null : (
+		<p class="small ends-at">
+			{exit.endsS * 1000 > now ? (
+				<>
+					It ends at about <bdi>{clockWords(exit.endsS, now)}</bdi>, if everyone
+					does their part on time.
+				</>
+			) : (
+				"The known waiting times are over. It ends with the steps that are left."
+			)}
+		</p>
+	);
+};
+
+/** What each step took, once the journey is over or while it goes on. */
+export const StepTimes = ({ exit }: { readonly exit: ExitView }) => {
+	const { steps, totalS } = stepTimes(exit);
+	if (steps.length === 0) return null;
+	return (
+		<Section
+			title={exit.drill ? "What the rehearsal took" : "How long each step took"}
+		>
+			<table class="numbers">
+				<caption class="unseen">How long each step took</caption>
+				<thead>
+					<tr>
+						<th scope="col">Step</th>
+						<th scope="col">Took</th>
+					</tr>
+				</thead>
+				<tbody>
+					{steps.map((step) => (
+						<tr key={step.id}>
+							<th scope="row">{wordsOf(step.title)}</th>
+							<td>{tookWords(step)}</td>
+						</tr>
+					))}
+				</tbody>
+				<tfoot>
+					<tr>
+						<th scope="row">From the start</th>
+						<td>{durationWords(totalS)}</td>
+					</tr>
+				</tfoot>
+			</table>
+			<p class="small">{timesNote(steps)}</p>
+		</Section>
+	);
+};
+
+/** What the steps' orders cost at most, together; null when none was made. */
+const mostCost = (exit: ExitView): bigint | null => {
+	const costs = exit.stages.flatMap(({ costWei }) =>
+		costWei === null ? [] : [BigInt(costWei)],
+	);
+	return costs.length === 0 ? null : costs.reduce((sum, one) => sum + one, 0n);
+};
+
+export const CostSoFar = ({ exit }: { readonly exit: ExitView }) => {
+	const { view } = useShared();
+	const cost = mostCost(exit);
+	return cost === null ? null : (
+		<p class="small">
+			Together, the orders so far cost at most{" "}
+			<Exact value={cost} {...l1Coin(view)} /> on Ethereum.
+		</p>
+	);
+};

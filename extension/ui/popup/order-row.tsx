@@ -1,0 +1,46 @@
+// An order in a list of those that are decided.
+
+import { shortHex } from "../../../src/base/units.ts";
+import type { OrderView } from "../../../src/protocol/views.ts";
+import { wordsOf } from "../../../src/words/catalogue.ts";
+import { checksummed } from "../address.ts";
+import { Short } from "../parts/amount.tsx";
+import { Journey } from "../parts/journey.tsx";
+import { RowLink } from "../parts/row.tsx";
+import { go } from "../route.ts";
+import { useShared } from "../wallet.tsx";
+import { coinOn } from "../words.ts";
+
+export const OrderRow = ({ order }: { readonly order: OrderView }) => {
+	const { view } = useShared();
+	const { id, exit, to, state, valueWei, chainId } = order;
+	const open = () => go("order", id);
+	return (
+		<li class="row">
+			{exit === null ? (
+				<RowLink
+					label={`Order to ${to}, ${state}`}
+					name={
+						<>
+							Send <Short value={BigInt(valueWei)} {...coinOn(view, chainId)} />
+						</>
+					}
+					onGo={open}
+				>
+					<span class="row-says">
+						to <code>{shortHex(checksummed(to))}</code>
+					</span>
+				</RowLink>
+			) : (
+				<RowLink
+					label={`${wordsOf(exit.title)}, a step of an exit, ${state}`}
+					name={wordsOf(exit.title)}
+					onGo={open}
+				>
+					<span class="row-says">a step of leaving an L2</span>
+				</RowLink>
+			)}
+			<Journey order={order} />
+		</li>
+	);
+};

@@ -1,0 +1,185 @@
+// A payment as it is typed: what is wrong with it, what goes before it, and the order that is asked for. Nothing is signed here.
+
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Hex } from "../../../src/base/bytes.ts";
+import { formatUnits, parseUnits } from "../../../src/base/units.ts";
+import type { WalletView } from "../../../src/protocol/views.ts";
+import { typedAddress } from "../address.ts";
+import { go } from "../route.ts";
+import { useShared, useWork, type Work } from "../wallet.tsx";
+import { notAnAmount } from "../words.ts";
+import { type Draft, dropDraft, useDraft } from "./draft.ts";
+import { goesFirst } from "./first.tsx";
+import { type PaymentSource, sourcesOf, spentOn } from "./sources.ts";
+
+/** What is typed, read as a payment from `source`. */
+const read = (
+	view: WalletView,
+	{ to, amount }: Draft,
+	source: PaymentSource,
+) => {
+	const { chain, symbol, decimals, proved } = source;
+	const { address, wrong } = typedAddress(to);
+	const value = parseUnits(amount, decimals);
+	const onRollup = chain.kind === "rollup";
+	// On L1 the fee of what is under way counts too, and only the engine knows it.
+	const underWay = onRollup ? spentOn(view, chain.chainId) : 0n;
+	const funds = proved.amount > underWay ? proved.amount - underWay : 0n;
+	const amountWrong =
+		amount === ""
+			? null
+			: value === null
+				? notAnAmount(decimals)
+				: value > funds
+					? `More than the ${formatUnits(funds, decimals)} ${symbol} that are proved${underWay === 0n ? "" : " and not under way"}.`
+					: null;
+	return {
+		source,
+		to,
+		amount,
+		address,
+		value,
+		onRollup,
+		underWay,
+		/** What is proved and not under way. */
+		funds,
+		toWrong: to.trim() === "" ? null : wrong,
+		amountWrong,
+		isReady:
+			address !== null &&
+			value !== null &&
+			amountWrong === null &&
+			chain.fault === null,
+	};
+};
+export type TypedPayment = ReturnType<typeof read>;
+
+/** Asks the engine for an order. */
+const useAsking = () => {
+	const { wallet, refresh } = useShared();
+	return ({ chain }: PaymentSource, id: string, to: Hex, valueWei: bigint) =>
+		wallet
+			.engine("order.prepare", {
+				id,
+				chainId: chain.chainId,
+				to,
+				valueWei: valueWei.toString(),
+			})
+			.catch(async (thrown: unknown): Promise<never> => {
+				// What stands in the way is on screen by the time the refusal is.
+				await refresh();
+				throw thrown;
+			});
+};
+
+/** The making of the order, and the way to its approval. */
+const useMaking = () => {
+	const { refresh } = useShared();
+	const ask = useAsking();
+	const work = useWork();
+	/** What was made here waits too: that is no news. */
+	const [made, setMade] = useState<string | null>(null);
+	// One id for one intent: asking again after a lost answer makes no second order.
+	const intent = useRef({ key: "", id: "" });
+	const make = ({ source, address, value }: TypedPayment) => {
+		if (address === null || value === null) return;
+		const key = `${source.chain.chainId} ${address} ${value}`;
+		if (intent.current.key !== key)
+			intent.current = { key, id: crypto.randomUUID() };
+		void work.run(async () => {
+			const order = await ask(source, intent.current.id, address, value);
+			intent.current = { key: "", id: "" };
+			setMade(order.id);
+			await refresh();
+			dropDraft();
+			go("approve", order.id);
+		});
+	};
+	return { ...work, made, make };
+};
+
+/**
+ * All but the most the fee can be. The fee is read off an order over nothing that is made for it, refused and
+ * forgotten: only the engine knows the proved base fee and the recipient's code.
+ */
+const useMost = (change: (part: Partial<Draft>) => void) => {
+	const { wallet } = useShared();
+	const ask = useAsking();
+	const work = useWork();
+	const fill = ({ source, address, onRollup, funds }: TypedPayment) => {
+		const type = (value: bigint) =>
+			change({ amount: formatUnits(value, source.decimals) });
+		if (onRollup) {
+			type(funds);
+			return;
+		}
+		if (address === null) return;
+		void work.run(async () => {
+			const id = crypto.randomUUID();
+			const order = await ask(source, id, address, 0n);
+			await wallet.keys("approval.decide", { id, yes: false });
+			await wallet.engine("order.forget", { id });
+			// An eighth on top: the base fee may rise by that much with the next block.
+			const fee = BigInt(order.mostFeeWei);
+			const left = funds - fee - fee / 8n;
+			type(left > 0n ? left : 0n);
+		});
+	};
+	return { ...work, fill };
+};
+
+/** The order that waits before this one; none while one is being made here. */
+const useWaiting = (
+	source: PaymentSource | undefined,
+	making: Work & { readonly made: string | null },
+	most: Work,
+) => {
+	const { view } = useShared();
+	const first = goesFirst(view, view.account, source?.chain.chainId);
+	const waiting =
+		making.busy || most.busy || first?.id === making.made ? undefined : first;
+	// The engine knew of it before this screen did: now it stands here, with a way on.
+	const isToldNow =
+		waiting !== undefined &&
+		[making.fault, most.fault].some((fault) => fault?.code === "order-waits");
+	const clears = [making.clear, most.clear] as const;
+	useEffect(() => {
+		if (isToldNow) for (const clear of clears) clear();
+	}, [isToldNow, ...clears]);
+	return { waiting, isToldNow };
+};
+
+/** The payment and all that is done with it. It outlasts a moment in which no balance is proved: then nothing is `typed`. */
+export const usePayment = () => {
+	const { view } = useShared();
+	const [draft, change] = useDraft();
+	const sources = sourcesOf(view);
+	const source =
+		sources.find(({ chain }) => chain.chainId === draft.chainId) ?? sources[0];
+	const making = useMaking();
+	const most = useMost(change);
+	const { waiting, isToldNow } = useWaiting(source, making, most);
+	const typed = source === undefined ? null : read(view, draft, source);
+	const clear = () => {
+		making.clear();
+		most.clear();
+	};
+	return {
+		sources,
+		typed,
+		change,
+		making,
+		most,
+		/** The order that has to be decided first. */
+		waiting,
+		refused: isToldNow ? null : (making.fault ?? most.fault),
+		clear,
+		/** After the endpoints were asked again: the same order, under the same id. */
+		askAgain: (): void => {
+			const wasMaking = making.fault !== null;
+			clear();
+			if (wasMaking && typed !== null) making.make(typed);
+		},
+	};
+};
+export type PaymentState = ReturnType<typeof usePayment>;
