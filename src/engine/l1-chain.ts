@@ -219,7 +219,7 @@ const openReading = (
 	};
 };
 
-/** Who serves another chain is put aside. Throws nothing. */
+/** Who serves another chain is set aside. Throws nothing. */
 const checkChainOf = async (
 	pool: Pool<Execution>,
 	{ chainId }: L1Network,

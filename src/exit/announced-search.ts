@@ -114,7 +114,7 @@ type Answer = {
 	readonly searched: Announcements["searched"][number] | null;
 };
 
-/** Of each endpoint that is not put aside. One that fails has named nothing, and is no further than it was. */
+/** Of each endpoint that is not set aside. One that fails has named nothing, and is no further than it was. */
 const askAll = async (
 	pool: Pool<Execution>,
 	timelock: Hex,

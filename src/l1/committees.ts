@@ -59,7 +59,7 @@ const openProgress = (driver: Driver, startedMs: () => number) => {
 	return { progress: () => progress, tellProgress };
 };
 
-// The answers of all endpoints, by period. Who gives the update of another period than was asked is put aside.
+// The answers of all endpoints, by period. Who gives the update of another period than was asked is set aside.
 const gatherUpdates = async (
 	driver: Driver,
 	start: number,

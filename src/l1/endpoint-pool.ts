@@ -1,4 +1,4 @@
-// Several endpoints at once: who may be asked now, who is put aside and why, and one question put to all of them without
+// Several endpoints at once: who may be asked now, who is set aside and why, and one question put to all of them without
 // waiting for the slowest.
 
 import { whenAborted } from "../base/abort.ts";
@@ -9,7 +9,7 @@ import type { Clock } from "../source/ports.ts";
 export type EndpointStanding = {
 	readonly name: string;
 	readonly state: "good" | "waiting" | "aside";
-	/** Why it waits or is put aside. */
+	/** Why it waits or is set aside. */
 	readonly fault: FaultJson | null;
 };
 
@@ -28,17 +28,17 @@ type Seat = {
 
 export type EndpointPool = {
 	/**
-	 * Those that are neither put aside nor waiting after a failure. Where all of them wait, those whose last failure is
+	 * Those that are neither set aside nor waiting after a failure. Where all of them wait, those whose last failure is
 	 * `allWaitingMs` ago: there is nobody else to ask, and they may be back.
 	 */
 	readonly available: () => readonly Endpoint[];
 	/** Counts a fault of the endpoint: a lie puts it aside for good, anything else makes it wait. One of ours counts nothing. */
 	readonly blame: (name: string, fault: Fault) => void;
 	readonly praise: (name: string) => void;
-	/** The person says to ask again now: nobody waits any more. Who lied stays put aside. */
+	/** The person says to ask again now: nobody waits any more. Who lied stays set aside. */
 	readonly retry: () => void;
 	readonly standings: () => readonly EndpointStanding[];
-	/** Takes another list; who was put aside under the same URL stays so. */
+	/** Takes another list; who was set aside under the same URL stays so. */
 	readonly replace: (endpoints: readonly Endpoint[]) => void;
 };
 
@@ -51,7 +51,7 @@ export const isLie = (fault: Fault): boolean =>
 	fault.code !== "too-few-signers";
 
 /**
- * @param onAside called once for each endpoint put aside
+ * @param onAside called once for each endpoint set aside
  * @param allWaitingMs the longest that one waits while no other may be asked
  */
 export const openEndpointPool = (

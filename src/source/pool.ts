@@ -1,4 +1,4 @@
-// Several endpoints for one thing: the first answer that passes its check wins, a liar is put aside and named. It must
+// Several endpoints for one thing: the first answer that passes its check wins, a liar is set aside and named. It must
 // not know what is asked of them.
 
 import { asFault, type Fault, isOurs } from "../base/fault.ts";
@@ -41,7 +41,7 @@ export type Pool<C> = {
 	readonly blame: (name: string, thrown: unknown) => Fault;
 	/** Keeps a fault to show, and goes on asking the member: when it may not be the member's doing. */
 	readonly note: (name: string, thrown: unknown) => Fault;
-	/** Asks a member again that was put aside: the user's word. */
+	/** Asks a member again that was set aside: the user's word. */
 	readonly forgive: (name: string) => void;
 };
 

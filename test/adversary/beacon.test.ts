@@ -71,7 +71,7 @@ const showable = async (rooms: Rooms): Promise<Fault | null> =>
 		),
 	);
 
-/** All that the wallet names: put aside, waiting, stopped; where nobody is to blame, why nothing can be shown. */
+/** All that the wallet names: set aside, waiting, stopped; where nobody is to blame, why nothing can be shown. */
 const codesNamed = async (rooms: Rooms): Promise<readonly string[]> => {
 	const status = rooms.sync.status();
 	const found = [

@@ -242,7 +242,7 @@ export const openHunt = async (
 				for (const { chainId, state, fault, name: who } of endpoints) {
 					if (fault !== null && chainId === l1) named.add(fault.code);
 					if (chainId === l1 && state === "put-aside")
-						problems.add(`honest ${who} is put aside: ${fault?.code}`);
+						problems.add(`honest ${who} is set aside: ${fault?.code}`);
 				}
 				return false;
 			}, mischiefMs);
@@ -309,7 +309,7 @@ export const openHunt = async (
 				const isExcused = chainId !== l1 && isPlaying;
 				if (!isLiar && !isExcused && state === "put-aside" && fault !== null)
 					problems.add(
-						`honest ${who} is put aside: ${fault.code} ${fault.detail}`,
+						`honest ${who} is set aside: ${fault.code} ${fault.detail}`,
 					);
 			}
 		};
@@ -358,7 +358,7 @@ export const openHunt = async (
 			if (!lie.ends.includes(code) && isAccusation(code))
 				problems.add(`named ${code}`);
 		if (aside.length > 0 && !lie.aside && !committeeHeldLies.includes(lie))
-			problems.add(`put aside for ${aside[0]?.fault?.code}`);
+			problems.add(`set aside for ${aside[0]?.fault?.code}`);
 		const recoveredMs = await recover();
 		if (recoveredMs === null) problems.add("did not recover");
 		return {

@@ -18,7 +18,7 @@ export type Lie = {
 	readonly says: string;
 	/** The faults that may end it; empty for a strange answer that is legal and must be understood. */
 	readonly ends: readonly FaultCode[];
-	/** The endpoint is put aside for it; else it is only asked last for a while. */
+	/** The endpoint is set aside for it; else it is only asked last for a while. */
 	readonly aside: boolean;
 	/** Whether it bites depends on what the wallet needs of the endpoint: the truth is as good an end as a fault. */
 	readonly mayMiss?: true;

@@ -61,7 +61,7 @@ export type Rooms = {
 	readonly sync: Sync;
 	readonly pool: Pool<Execution>;
 	readonly reader: Reader<Header>;
-	/** Every fault that an endpoint was put aside for, or that stopped the sync. */
+	/** Every fault that an endpoint was set aside for, or that stopped the sync. */
 	readonly faults: () => readonly Fault[];
 	/** A round of the sync, with all waiting behind it. */
 	readonly round: () => Promise<void>;

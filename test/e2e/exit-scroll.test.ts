@@ -283,7 +283,7 @@ describe.each(askedBrowsers())("leaving Scroll in %s", (name) => {
 		);
 	}, 300_000);
 
-	// Last: this L1 client cannot show a block with such a transaction whole, so its endpoint is put aside sooner or later.
+	// Last: this L1 client cannot show a block with such a transaction whole, so its endpoint is set aside sooner or later.
 	it("tells an account that delegates before anything is begun", async () => {
 		await delegate(
 			l1(),

@@ -691,7 +691,7 @@ describe("an endpoint that lies", () => {
 		}
 	});
 
-	test("about a slot is put aside, and nothing is answered", async () => {
+	test("about a slot is set aside, and nothing is answered", async () => {
 		const { answer, told } = await lying(
 			(result) =>
 				isBranch(result) && isList(result.storageProof)

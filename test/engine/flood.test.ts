@@ -226,7 +226,7 @@ describe("a page's flood of reads", () => {
 		},
 	);
 
-	test("of more slots than one account's proof may have gets them all, and has no endpoint put aside", async () => {
+	test("of more slots than one account's proof may have gets them all, and has no endpoint set aside", async () => {
 		const page = await connected("https://proofs.example");
 		const keys = (first: number) =>
 			Array.from({ length: 64 }, (_, i) => `0x${(first + i).toString(16)}`);

@@ -139,7 +139,7 @@ test("never takes one that lied, and is asked no more, for somebody who answers"
 			(await wallet.view()).endpoints.some(
 				({ name, state }) => name === "liar" && state === "put-aside",
 			),
-		"the liar put aside",
+		"the liar set aside",
 	);
 	gone.add("beacon");
 	await stage.world.advance(5);

@@ -181,7 +181,7 @@ test.each([
 ] as const)(
 	"makes no order on a %s that the proof does not show",
 	async (field, value) => {
-		// an endpoint that lied is put aside: this one is new to the wallet
+		// an endpoint that lied is set aside: this one is new to the wallet
 		await wallet.ui("endpoints.set", {
 			chainId: stage.world.network.chainId,
 			beacon: [{ name: "beacon", url: beaconUrl }],

@@ -48,7 +48,7 @@ export const callOf = (
 export type Proofs = ProvedState & {
 	/** How often proofs were read. */
 	readonly reads: () => number;
-	/** Endpoints that are put aside, with why. */
+	/** Endpoints that are set aside, with why. */
 	readonly aside: () => readonly string[];
 };
 

@@ -251,7 +251,7 @@ describe("a sync among endpoints of which some lie", () => {
 		expect(aside).toHaveLength(1);
 	};
 
-	it("puts aside who gives another bootstrap", () =>
+	it("sets aside who gives another bootstrap", () =>
 		caught(
 			lying(honest(), "/bootstrap/", () =>
 				replyOf(chain, "bootstrap", chain.bootstrap(24)),
@@ -259,7 +259,7 @@ describe("a sync among endpoints of which some lie", () => {
 			"bootstrap-root",
 		));
 
-	it("puts aside who serves another chain's heads", () => {
+	it("sets aside who serves another chain's heads", () => {
 		const other = makeChain({ salt: "two" });
 		return caught(
 			lying(honest(), "_update", () =>
@@ -269,7 +269,7 @@ describe("a sync among endpoints of which some lie", () => {
 		);
 	});
 
-	it("puts aside who serves a head with a damaged branch", () => {
+	it("sets aside who serves a head with a damaged branch", () => {
 		const { json } = chain.update("finality", 61);
 		const branch = [...(json.finality_branch as string[])];
 		branch[2] = `0x${"11".repeat(32)}`;
@@ -285,7 +285,7 @@ describe("a sync among endpoints of which some lie", () => {
 		);
 	});
 
-	it("puts aside who reorders a batch of updates", () =>
+	it("sets aside who reorders a batch of updates", () =>
 		caught(
 			lying(honest({ head: 200 }), "/updates", () =>
 				jsonReply(
@@ -299,7 +299,7 @@ describe("a sync among endpoints of which some lie", () => {
 			202,
 		));
 
-	it("puts aside who sends more updates than were asked", () =>
+	it("sets aside who sends more updates than were asked", () =>
 		caught(
 			lying(honest({ head: 200 }), "/updates", () =>
 				jsonReply(new Array(9).fill({})),
@@ -309,7 +309,7 @@ describe("a sync among endpoints of which some lie", () => {
 			202,
 		));
 
-	it("puts aside who sends what is no JSON, no SSZ, or too large", async () => {
+	it("sets aside who sends what is no JSON, no SSZ, or too large", async () => {
 		const bytes = (own: Uint8Array, type: string): HttpReply => ({
 			status: 200,
 			headers: { "content-type": type },
@@ -335,7 +335,7 @@ describe("a sync among endpoints of which some lie", () => {
 		);
 	});
 
-	it("puts aside who contradicts the final header, and goes on", async () => {
+	it("sets aside who contradicts the final header, and goes on", async () => {
 		// the same keys sign another chain later; ours is final by then
 		const fork = makeChain({
 			forkOf: chain,

@@ -387,7 +387,7 @@ describe("a lying endpoint", () => {
 			),
 		],
 	])(
-		"with %s is named by %s and put aside, and an honest one answers",
+		"with %s is named by %s and set aside, and an honest one answers",
 		async (_, code, lying) => {
 			const honest = node(10, { window: 100 });
 			const { capture, pool } = open([lying, honest]);

@@ -100,7 +100,7 @@ describe("the catalogue", () => {
 				.map(([code]) => code)
 				.toSorted();
 		expect(aside(faultsDe)).toEqual(aside(faultsEn));
-		// only one who spoke falsely is put aside
+		// only one who spoke falsely is set aside
 		expect(
 			aside(faultsEn).filter(
 				(code) =>

@@ -1,5 +1,5 @@
 // The lying endpoint: every lie about the light client's data and about L1's state, by one endpoint or by all of a kind, at a
-// whole wallet. The lie is named by its own fault, no honest endpoint is put aside for it, nothing untrue is answered or
+// whole wallet. The lie is named by its own fault, no honest endpoint is set aside for it, nothing untrue is answered or
 // ordered, and the wallet recovers. What needs a socket, a rollup or a sequencer is told over the embedded network (hunt.ts).
 
 import type { Hex } from "../../../src/base/bytes.ts";
@@ -113,7 +113,7 @@ const openLies = async () => {
 				const isLiar = liars.some((liar) => name === `${liar}${place}`);
 				if (isLiar) named.add(fault.code);
 				else if (state === "put-aside")
-					notes.find("problem", `honest ${name} is put aside: ${fault.code}`);
+					notes.find("problem", `honest ${name} is set aside: ${fault.code}`);
 			}
 		};
 		const isNamed = (): boolean => lie.ends.some((code) => named.has(code));
@@ -186,7 +186,7 @@ const openLies = async () => {
 				liars.some((liar) => name === `${liar}${place}`),
 		);
 		if (aside !== undefined && !lie.aside && !committeeHeldLies.includes(lie))
-			notes.find("problem", `${lie.name}: put aside for ${aside.fault?.code}`);
+			notes.find("problem", `${lie.name}: set aside for ${aside.fault?.code}`);
 		notes.refused.push(...named);
 		home.teller = null;
 		await home.endpoints(` ${++round}`);

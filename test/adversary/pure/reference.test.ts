@@ -240,7 +240,7 @@ describe("a world that colludes in it", () => {
 });
 
 describe("a node of the rollup that lies", () => {
-	it("is put aside where it proves another account than was asked for", async () => {
+	it("is set aside where it proves another account than was asked for", async () => {
 		const { followed, header, l2, nodes } = open();
 		const { root } = await followed.newest(header());
 		const [node] = nodes;

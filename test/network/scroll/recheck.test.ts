@@ -182,7 +182,7 @@ const headerAt = async (
 	number: number | "latest",
 ): Promise<Verified<Header>> => {
 	const [member] = pool.active();
-	if (member === undefined) throw new Error("the endpoint is put aside");
+	if (member === undefined) throw new Error("the endpoint is set aside");
 	const at = number === "latest" ? number : { number };
 	const { value } = await member.client.header(at);
 	const timestamp = await l1(
@@ -318,7 +318,7 @@ const finalizingIn = async (
 ): Promise<Finalizing> => {
 	const header = await headerAt(l1Block);
 	const [member] = pool.active();
-	if (member === undefined) throw new Error("the endpoint is put aside");
+	if (member === undefined) throw new Error("the endpoint is set aside");
 	const { value: block } = await member.client.block({ number: l1Block });
 	const { value: receipts } = await member.client.receipts(
 		l1Block,

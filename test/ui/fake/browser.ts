@@ -366,7 +366,7 @@ const open = (scene: Scene) => {
 			],
 			lines: [
 				"12:00:03 sync: finality update, slot 10482176, 510 of 512, 2.4 ms",
-				"12:00:04 beacon.quick.example put aside: committee-signature",
+				"12:00:04 beacon.quick.example set aside: committee-signature",
 				"12:00:05 captured account 0xf39f…2266 at block 24611596",
 			],
 		}),

@@ -17,6 +17,7 @@ import type {
 	WayView,
 } from "../../../src/protocol/exit-views.ts";
 import { amountOf } from "../../../src/protocol/message.ts";
+import { wordsOf } from "../../../src/words/catalogue.ts";
 import { fault, hash, long, me, nowMs, nowS, other } from "./base.ts";
 
 const minute = 60;
@@ -837,7 +838,7 @@ export const rtlExit: ExitView = {
 	symbol: "שקל",
 	stages: opAt(3).stages.map((one) => ({
 		...one,
-		title: `${one.title} (${hebrew})`,
+		title: `${wordsOf(one.title)} (${hebrew})`,
 	})),
 };
 export const rtlAlive: LivenessView = { ...stalled, title: hebrew };

@@ -246,7 +246,7 @@ export const openBatches = (
 				try {
 					return await readFromNode(member, batch, accept);
 				} catch (thrown) {
-					// Not put aside for it: after a reorg of L1 it may be right about another batch of that number.
+					// Not set aside for it: after a reorg of L1 it may be right about another batch of that number.
 					nodes.note(member.name, reasons.noted(thrown, member.name));
 				}
 			if (blobs !== undefined)

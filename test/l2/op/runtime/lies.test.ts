@@ -93,7 +93,7 @@ describe("a node that lies", () => {
 		expect(way.click()).toBeNull();
 	});
 
-	it("moves nothing with the receipt of another transaction, and is put aside", async () => {
+	it("moves nothing with the receipt of another transaction, and is set aside", async () => {
 		const lies: Lies = {};
 		const journey = await openJourney(ether, lies);
 		const { l2, nodes, it: way } = journey;

@@ -628,7 +628,7 @@ describe("an endpoint of L1 that lies", () => {
 });
 
 describe("a beacon node that lies", () => {
-	it("about what a blob holds is put aside, and nothing of it is used", async () => {
+	it("about what a blob holds is set aside, and nothing of it is used", async () => {
 		const world = open();
 		world.node.dead = true;
 		world.beacon.lie = (operations) =>

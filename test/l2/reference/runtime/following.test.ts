@@ -276,7 +276,7 @@ describe("a node that lies", () => {
 		["number", "0x7"],
 		["queueTo", "0x9"],
 	])(
-		"about the %s of a batch is put aside, and another is asked",
+		"about the %s of a batch is set aside, and another is asked",
 		async (field, value) => {
 			const lie = changed("reference_batch", (batch) => ({
 				...batch,
