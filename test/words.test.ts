@@ -7,12 +7,12 @@ import { filesUnder } from "./source-tree.ts";
 
 /** So many are left, room by room. Lower a number with every sentence that goes; it is never raised. */
 const left: { readonly [room: string]: number } = {
-	engine: 32,
-	exit: 14,
-	l2: 306,
-	receipt: 8,
-	signer: 3,
-	wallet: 3,
+	engine: 0,
+	exit: 0,
+	l2: 193,
+	receipt: 0,
+	signer: 0,
+	wallet: 0,
 };
 
 /** A capital at the beginning, a space and a full stop; or words of more than forty letters. */

@@ -26,6 +26,7 @@ import { ageS } from "../trust/freshness.ts";
 import type { AnyVerified, Verified } from "../trust/verified.ts";
 import { webClock } from "../web/clock.ts";
 import { openFetch } from "../web/fetch.ts";
+import { sentencesOf, wordsOf } from "../words/catalogue.ts";
 import { findCheckpoint } from "./checkpoint.ts";
 import { openKernel } from "./kernel.ts";
 import {
@@ -358,12 +359,15 @@ export const balance = async (args: readonly string[]): Promise<number> => {
 			say("");
 			for (const traceStep of traceSteps(proved))
 				say(
-					`  ${traceStep.title}: ${traceStep.detail}`,
+					`  ${wordsOf(traceStep.title)}: ${wordsOf(traceStep.detail)}`,
 					...traceStep.facts.map(
-						({ name, value }) => `      ${name}  ${value}`,
+						({ name, value }) => `      ${name}  ${wordsOf(value)}`,
 					),
 				);
-			say("", `Could this still be wrong? ${couldBeWrong(proved)}`);
+			say(
+				"",
+				`Could this still be wrong? ${sentencesOf(couldBeWrong(proved))}`,
+			);
 		}
 	} finally {
 		following.abort();

@@ -124,7 +124,7 @@ const balanceFindings = async (
 						`  ${found.address} has ${amountOf(found.amount, coinOn(found.chainId, tools.networks))}`,
 					]
 				: [
-						`  contract ${found.token} holds ${found.amount} for ${found.address} in its ${placeWords(found.place)}`,
+						`  contract ${found.token} holds ${found.amount} for ${found.address} in its ${wordsOf(placeWords(found.place))}`,
 						"  that the contract keeps its balances there is not in the file: know it of the token you expect; elsewhere everybody has zero",
 					]),
 			found.at.blockNumber === null
@@ -264,7 +264,7 @@ const receiptInWords = (
 		...(isExit(order)
 			? [
 					`  as a step of an exit from rollup ${order.rollup}: ${wordsOf(exitTitle(order.step))} (${order.step.kind}); the call is that of the step`,
-					...reading.unknowns.map((unknown) => `  ${unknown}`),
+					...reading.unknowns.map((unknown) => `  ${wordsOf(unknown)}`),
 				]
 			: []),
 		`  transaction ${found.hash}, at most ${amountOf(reading.mostLeavesWei, coin)} could leave of ${amountOf(reading.balanceWei, coin)}`,

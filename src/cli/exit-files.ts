@@ -2,6 +2,7 @@
 
 import { writeFile } from "node:fs/promises";
 import { Fault } from "../base/fault.ts";
+import { sentencesOf } from "../words/catalogue.ts";
 import { chainOf, type ExitCommand, needed, print } from "./exit-run.ts";
 import { readText } from "./options.ts";
 
@@ -34,8 +35,9 @@ export const exportFile = async (run: ExitCommand): Promise<number> => {
 export const importFile = async (run: ExitCommand): Promise<number> => {
 	const file = await readText(needed("FILE", run.rest[0]));
 	const taken = await run.wallet.ui("exit.import", { file });
-	print(run, taken, [
-		taken.says,
+	const says = sentencesOf(taken.says);
+	print(run, { ...taken, says }, [
+		says,
 		...(taken.journey === null ? [] : [`exit ${taken.journey}`]),
 	]);
 	return 0;

@@ -63,7 +63,7 @@ const amountOf = ({ amount, decimals, symbol }: ExitView): string =>
 		: `${formatUnits(BigInt(amount), decimals)} ${symbol}`;
 
 const headLine = (view: ExitView): string =>
-	`${view.title}: ${amountOf(view)} from ${view.chainTitle}${view.drill ? ", a rehearsal" : ""}`;
+	`${wordsOf(view.title)}: ${amountOf(view)} from ${view.chainTitle}${view.drill ? ", a rehearsal" : ""}`;
 
 const nextLines = (
 	view: ExitView,
@@ -176,7 +176,7 @@ export const wayLines = (way: WayView): readonly string[] => [
 		? []
 		: [`  takes about ${durationWords(way.lastsS)}`]),
 	`  takes ${way.takes === "amount" ? "an amount" : "everything"}${way.tokens ? ", also of tokens" : ", ether alone"}${way.fromBegun ? "; can go on from a transaction that exists" : ""}`,
-	...(way.rehearsal === null ? [] : [`  rehearsal: ${way.rehearsal}`]),
+	...(way.rehearsal === null ? [] : [`  rehearsal: ${wordsOf(way.rehearsal)}`]),
 	...(way.fault === null ? [] : [`  ${way.fault.code}: ${way.fault.detail}`]),
 ];
 
@@ -242,7 +242,7 @@ export const approvalLines = (
 			({ what, grade }) =>
 				`    ${what}: ${grade.who}, validity ${grade.validity}, ${grade.finality}, ${ageWords(grade.asOfS, nowMs)}`,
 		),
-		...approval.unknowns.map((line) => `  not known: ${line}`),
+		...approval.unknowns.map((line) => `  not known: ${wordsOf(line)}`),
 	];
 };
 

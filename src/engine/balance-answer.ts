@@ -170,7 +170,7 @@ export const tokenAnswer = async (
 	if (held === null)
 		throw new Fault(
 			"unverifiable-method",
-			`token ${address} computes its balances, so no evidence can show one`,
+			`token ${address} computes its balances`,
 		);
 	return answerOf(
 		{

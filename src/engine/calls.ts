@@ -128,7 +128,7 @@ export const provedStateOf = (
 			if (!hasParents(basis))
 				throw new Fault(
 					"unverifiable-method",
-					`a call on chain ${reader.chainId}: L1 names its state and not the block, which code may ask for`,
+					`L1 names no block of chain ${reader.chainId}, only its state`,
 				);
 			return { basis, reads };
 		},

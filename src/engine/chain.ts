@@ -100,7 +100,7 @@ export const orderContextBy = (
 	if (context === undefined || context === null)
 		throw new Fault(
 			"unverifiable-method",
-			`sending on chain ${chainId}: its nonce and fee cannot be proved so far`,
+			`nonce and fee on chain ${chainId} are not proved`,
 		);
 	return context;
 };

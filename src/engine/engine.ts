@@ -4,6 +4,7 @@
 import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import { bn254Work } from "../crypto/kernel.ts";
+import { canonical } from "../evidence/canonical.ts";
 import type { Way } from "../exit/way.ts";
 import { ways } from "../l2/runtimes.ts";
 import { serve } from "../protocol/channel.ts";
@@ -313,6 +314,10 @@ const openParts = async (
 	return parts;
 };
 
+/** What was left out, by code and cause: a line of facts. */
+const leftOutText = ({ leftOut = [] }: WalletView): string =>
+	leftOut.map(({ params }) => canonical(params)).join(" ");
+
 /** The view as any page can draw it. What had to be left out of it is among the problems too, once. */
 const openView = (parts: Parts): (() => WalletView) => {
 	const { settings, problems, ports } = parts.base;
@@ -320,7 +325,7 @@ const openView = (parts: Parts): (() => WalletView) => {
 	let leftOut = "";
 	return () => {
 		const drawn = fitted(wholeView({ ...parts, settings, clock: ports.clock }));
-		const now = drawn.leftOut?.join(" ") ?? "";
+		const now = leftOutText(drawn);
 		if (now !== leftOut && now !== "")
 			problems.note(new Fault("internal", now));
 		leftOut = now;

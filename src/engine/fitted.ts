@@ -18,7 +18,9 @@ import {
 	mostWatched,
 } from "../base/room.ts";
 import { shortHex } from "../base/units.ts";
+import { canonical } from "../evidence/canonical.ts";
 import { exitView, keptView, livenessView } from "../protocol/exit-views.ts";
+import type { Message } from "../protocol/message.ts";
 import {
 	type BalanceView,
 	balanceView,
@@ -35,6 +37,7 @@ import {
 	type WalletView,
 	waitingView,
 } from "../protocol/views.ts";
+import { fittedMessage } from "./fitted-codes.ts";
 
 /** Why it does not decode; null when it does. */
 const misfit = <T>(decode: Decode<T>, raw: unknown): string | null => {
@@ -46,14 +49,32 @@ const misfit = <T>(decode: Decode<T>, raw: unknown): string | null => {
 	}
 };
 
-type Note = (what: string, why: string) => void;
+/** What a piece is called where it is left out. */
+const pieceNames = {
+	chain: fittedMessage("view.piece.chain"),
+	exit: fittedMessage("view.piece.exit"),
+	liveness: fittedMessage("view.piece.liveness"),
+	kept: fittedMessage("view.piece.kept"),
+	order: fittedMessage("view.piece.order"),
+	request: fittedMessage("view.piece.request"),
+	silent: fittedMessage("view.piece.silent"),
+	network: fittedMessage("view.piece.network"),
+	account: fittedMessage("view.piece.account"),
+	oneAccount: fittedMessage("view.piece.one-account"),
+	sync: fittedMessage("view.piece.sync"),
+	stopped: fittedMessage("view.piece.stopped"),
+	endpoint: fittedMessage("view.piece.endpoint"),
+	waiting: fittedMessage("view.piece.waiting"),
+} as const;
+
+type Note = (what: Message, why: string) => void;
 
 /** Those that fit, as many as there is room for. */
 const fittingOf = <T>(
 	items: readonly T[],
 	decode: Decode<T>,
 	most: number,
-	what: string,
+	what: Message,
 	note: Note,
 ): readonly T[] => {
 	const good = items.filter((item) => {
@@ -66,8 +87,6 @@ const fittingOf = <T>(
 	return good.slice(0, most);
 };
 
-const notShown = "It does not fit the screens of this release: not shown.";
-
 /** The row without a number: a sum over the chains says then that it does not count it. */
 const bareBalance = (
 	{ token }: BalanceView,
@@ -79,14 +98,14 @@ const bareBalance = (
 	amount: null,
 	grade: null,
 	blockNumber: null,
-	note: notShown,
+	note: fittedMessage("view.not-shown"),
 });
 
 /** With its balances that fit, the others without their numbers. Where something else of it does not fit, it has no number. */
 const fittedChain = (chain: ChainView, note: Note): ChainView => {
 	if (misfit(chainView, chain) === null) return chain;
 	const { chainId, kind, coin } = chain;
-	const what = `a balance on chain ${chainId}`;
+	const what = fittedMessage("view.piece.balance", { chain: chainId });
 	const rows = chain.balances.map((balance) => {
 		const why = misfit(balanceView, balance);
 		if (why === null) return balance;
@@ -96,13 +115,13 @@ const fittedChain = (chain: ChainView, note: Note): ChainView => {
 	const balances = fittingOf(rows, balanceView, mostBalances, what, note);
 	const why = misfit(chainView, { ...chain, balances });
 	if (why === null) return { ...chain, balances };
-	note("a chain", why);
+	note(pieceNames.chain, why);
 	return {
 		...{ chainId, kind, coin },
 		title: `chain ${chainId}`,
 		balances: [],
 		sends: false,
-		fault: new Fault("internal", notShown).toJson(),
+		fault: new Fault("internal", `chain ${chainId}: ${why}`).toJson(),
 		warning: null,
 		halt: null,
 	};
@@ -122,26 +141,26 @@ const fittedExits = (
 	exits: WalletView["exits"],
 	note: Note,
 ): WalletView["exits"] => ({
-	journeys: fittingOf(exits.journeys, exitView, mostJourneys, "an exit", note),
+	journeys: fittingOf(
+		exits.journeys,
+		exitView,
+		mostJourneys,
+		pieceNames.exit,
+		note,
+	),
 	liveness: fittingOf(
 		exits.liveness,
 		livenessView,
 		mostRollups + mostWatched,
-		"how alive a chain is",
+		pieceNames.liveness,
 		note,
 	),
-	kept: fittingOf(
-		exits.kept,
-		keptView,
-		mostRollups,
-		"what is kept for an exit",
-		note,
-	),
+	kept: fittingOf(exits.kept, keptView, mostRollups, pieceNames.kept, note),
 });
 
 const fittedPieces = (given: WalletView, note: Note): WalletView => {
 	/** The piece, or what stands for it where it does not fit. */
-	const or = <T>(decode: Decode<T>, piece: T, what: string, other: T): T => {
+	const or = <T>(decode: Decode<T>, piece: T, what: Message, other: T): T => {
 		const why = misfit(decode, piece);
 		if (why === null) return piece;
 		note(what, why);
@@ -152,14 +171,14 @@ const fittedPieces = (given: WalletView, note: Note): WalletView => {
 		given.orders,
 		orderView,
 		mostListed,
-		"an order",
+		pieceNames.order,
 		note,
 	);
 	const requests = fittingOf(
 		given.requests,
 		siteRequestView,
 		mostQuestions + mostPayments,
-		"a site's request",
+		pieceNames.request,
 		note,
 	);
 	const drawn = new Set([...orders, ...requests].map(({ id }) => id));
@@ -169,38 +188,38 @@ const fittedPieces = (given: WalletView, note: Note): WalletView => {
 		),
 	);
 	const older = (olderOrders ?? 0) + given.orders.length - orders.length;
-	const quiet = or(viewParts.silent, silent, "who is silent", undefined);
+	const quiet = or(viewParts.silent, silent, pieceNames.silent, undefined);
 	return {
 		...rest,
-		network: or(viewParts.network, given.network, "the network", null),
-		account: or(viewParts.account, given.account, "the account", null),
+		network: or(viewParts.network, given.network, pieceNames.network, null),
+		account: or(viewParts.account, given.account, pieceNames.account, null),
 		accounts: fittingOf(
 			given.accounts,
 			address,
 			mostAccounts,
-			"an account",
+			pieceNames.oneAccount,
 			note,
 		),
-		sync: or(syncView, given.sync, "the light client", idleSync),
+		sync: or(syncView, given.sync, pieceNames.sync, idleSync),
 		// that nothing is signed is said in any case
 		stopped: or(
 			viewParts.stopped,
 			given.stopped,
-			"why signing has stopped",
+			pieceNames.stopped,
 			new Fault("internal", "why signing has stopped cannot be shown").toJson(),
 		),
 		chains: fittingOf(
 			given.chains.map((chain) => fittedChain(chain, note)),
 			chainView,
 			mostChains,
-			"a chain",
+			pieceNames.chain,
 			note,
 		),
 		endpoints: fittingOf(
 			given.endpoints,
 			endpointView,
 			mostEndpointsInAll,
-			"an endpoint",
+			pieceNames.endpoint,
 			note,
 		),
 		requests,
@@ -210,7 +229,7 @@ const fittedPieces = (given: WalletView, note: Note): WalletView => {
 			given.waiting.filter(({ id }) => !gone.has(id)),
 			waitingView,
 			mostWaits,
-			"what waits for you",
+			pieceNames.waiting,
 			note,
 		),
 		exits: fittedExits(exits, note),
@@ -242,16 +261,20 @@ const bare = (why: string): WalletView => ({
 export const fitted = (given: WalletView): WalletView => {
 	const why = misfit(view, given);
 	if (why === null) return given;
-	const counts = new Map<string, { why: string; count: number }>();
+	const counts = new Map<
+		string,
+		{ readonly what: Message; readonly why: string; readonly times: number }
+	>();
 	const pieces = fittedPieces(given, (what, because) => {
-		const { why: first = because, count = 0 } = counts.get(what) ?? {};
-		counts.set(what, { why: first, count: count + 1 });
+		const key = canonical(what);
+		const { why: first = because, times = 0 } = counts.get(key) ?? {};
+		counts.set(key, { what, why: first, times: times + 1 });
 	});
-	const leftOut = [...counts].map(([what, { why: first, count }]) =>
-		`Not shown: ${what}${count === 1 ? "" : `, ${count} times`}. It does not fit: ${first}`.slice(
-			0,
-			mostLeftOutChars,
-		),
+	const leftOut = [...counts.values()].map((one) =>
+		fittedMessage("view.left-out", {
+			...one,
+			why: one.why.slice(0, mostLeftOutChars),
+		}),
 	);
 	const all = { ...pieces, leftOut: leftOut.slice(0, mostLeftOut) };
 	return misfit(view, all) === null ? all : bare(why);

@@ -176,10 +176,7 @@ class OrderLedger implements Orders {
 	/** @throws bad-file */
 	#checkFree(id: string): void {
 		if (this.#stored.unread.has(id))
-			throw new Fault(
-				"bad-file",
-				`order ${id} is on disk and does not decode: it is kept as it is`,
-			);
+			throw new Fault("bad-file", `order ${id} on disk does not decode`);
 	}
 
 	#settle(id: string, entry: Entry): void {
@@ -282,10 +279,7 @@ class OrderLedger implements Orders {
 	}
 
 	#overtaken(): Fault {
-		return new Fault(
-			"order-nonce",
-			"another payment of this account was signed first",
-		);
+		return new Fault("order-nonce", "another payment was signed first");
 	}
 
 	/**

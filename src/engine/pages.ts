@@ -294,7 +294,7 @@ const stateHandlers = (
 			if (blockNumber === null)
 				throw new Fault(
 					"unverifiable-method",
-					`L1 names the state of chain ${reader.chainId} by its root alone: which block it is of cannot be proved`,
+					`L1 names no block of chain ${reader.chainId}, only its state`,
 				);
 			return toQuantity(blockNumber);
 		},

@@ -64,25 +64,17 @@ export const sendAsked = (
 	if (request.chainId !== undefined && request.chainId !== BigInt(chainId))
 		throw bad(`"chainId" is ${request.chainId}, the site is on ${chainId}`);
 	if (chainId !== l1.chainId)
-		throw unsupported(
-			`sending on chain ${chainId}: only transfers on ${l1.title} can be proved so far`,
-		);
+		throw unsupported(`sending on chain ${chainId}, not on ${l1.title}`);
 	if (type !== undefined && type !== feeMarket)
-		throw unsupported(
-			`a transaction of type 0x${type.toString(16)}: only those of type 0x2 are signed so far`,
-		);
+		throw unsupported(`a transaction of type 0x${type.toString(16)}, not 0x2`);
 	if (to === undefined)
-		throw unsupported(
-			"creating a contract: what it does cannot be foretold yet",
-		);
+		throw unsupported("creating a contract: effects unknown");
 	if ([request.data, request.input].some((part = "0x") => part !== "0x"))
-		throw unsupported(
-			"calling a contract: what it does cannot be foretold yet",
-		);
+		throw unsupported("calling a contract: effects unknown");
 	if (hasItems(request.accessList))
 		throw unsupported("a transaction with an access list");
 	if (request.nonce !== undefined)
-		throw bad('"nonce" is the wallet\'s to choose, out of the proved one');
+		throw bad('"nonce" is for the wallet to choose');
 	return {
 		origin,
 		from: request.from,

@@ -52,8 +52,5 @@ export const checkConnected = (
 ): void => {
 	checkUnlocked(tools);
 	if (seen.accounts.length === 0)
-		throw new Fault(
-			"not-permitted",
-			"the site is not connected: it may ask eth_requestAccounts",
-		);
+		throw new Fault("not-permitted", "not connected: ask eth_requestAccounts");
 };

@@ -314,9 +314,6 @@ export const readToken = async (
 		({ at }, { value }) => [at.blockHash, value.at.blockHash],
 	);
 	if (outputOf(other, "balanceOf(account)") !== balance.result.value.output)
-		throw new Fault(
-			"not-a-token",
-			"balanceOf(account) answers who asks, not what is asked",
-		);
+		throw new Fault("not-a-token", "balanceOf(account) depends on who asks");
 	return { symbol, name, decimals: balance.decimals, balance };
 };

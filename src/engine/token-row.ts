@@ -33,6 +33,7 @@ import {
 	type TokenBalance,
 	type TokenFacts,
 } from "./token-read.ts";
+import { traceMessage } from "./trace-codes.ts";
 import type { Beside } from "./trace-store.ts";
 import { troubleMessage } from "./trouble.ts";
 
@@ -95,8 +96,8 @@ const slotProof = (
 	beside: {
 		says:
 			how === "slot"
-				? `That this place is your balance (${placeWords(place)}) is what the token's own code answered when it was run here on this block. The token can still be worthless, or change by its owner's word.`
-				: `That this place is your balance (${placeWords(place)}) is the word of the network file you accepted: this chain's code cannot be run here, so its contract was not asked.`,
+				? traceMessage("token.place.slot", { place: placeWords(place) })
+				: traceMessage("token.place.named", { place: placeWords(place) }),
 	},
 });
 
@@ -112,9 +113,8 @@ const computedProof = ({ result, amount, at }: TokenBalance): Proof => ({
 				.slice(0, 64),
 		),
 	beside: {
-		says: "The token's contract computes this number; its code was run on this device, and all that it read is proved. That it ran rightly is this device's own word.",
-		noFile:
-			"the token's contract computes this balance, so no file can show it to others",
+		says: traceMessage("token.computed"),
+		noFile: "the token's contract computes this balance",
 	},
 });
 

@@ -4,13 +4,14 @@ import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import { formatUnits } from "../base/units.ts";
 import { type Evidence, evidenceOf, stepId } from "../evidence/evidence.ts";
+import type { Message } from "../protocol/message.ts";
 import { gradeView, type TraceView } from "../protocol/views.ts";
 import type { AnyVerified } from "../trust/verified.ts";
 import { couldBeWrong, traceSteps, warningOf } from "./trace.ts";
 
 export type Beside = {
-	/** What the steps do not show and one has to know, in one or two sentences. */
-	readonly says?: string;
+	/** What the steps do not show and one has to know. */
+	readonly says?: Message;
 	/** Why no file can show it: its evidence is of what it was computed from, and not of the number. */
 	readonly noFile?: string;
 };
@@ -42,13 +43,6 @@ export type TraceStore = {
 };
 
 const mostKept = 400;
-/** More than any wording here makes with what is said beside it. */
-const mostSays = 900;
-
-/** What is cut shows that it is. */
-const clipped = (text: string): string =>
-	text.length <= mostSays ? text : `${text.slice(0, mostSays - 1)}…`;
-
 /** The grade of what the value was proved under; null for what has none, as a committee. */
 const gradeOf = ({ value }: AnyVerified): TraceView["grade"] => {
 	if (typeof value !== "object" || value === null) return null;
@@ -141,9 +135,10 @@ export const openTraceStore = (
 					took: (step) => took.get(stepId(step)) ?? null,
 					kernel: kernel(),
 				}),
-				couldBeWrong: clipped(
-					[couldBeWrong(verified), more.says ?? ""].join(" ").trim(),
-				),
+				couldBeWrong: [
+					...couldBeWrong(verified),
+					...(more.says === undefined ? [] : [more.says]),
+				],
 				warning: warningOf(verified),
 			};
 		},

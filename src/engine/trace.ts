@@ -2,11 +2,16 @@
 // concludes nothing.
 
 import { bounded } from "../base/bounded.ts";
+import type { Immutable } from "../base/immutable.ts";
+import { cutText } from "../exit/stage.ts";
 import { runtimes } from "../l2/runtimes.ts";
+import { trustMessage } from "../l2/trust-codes.ts";
 import { at, basis, shown, type Wording } from "../l2/wording.ts";
+import type { Message, MessageOrText } from "../protocol/message.ts";
 import type { TraceView } from "../protocol/views.ts";
 import { serverOf } from "../trust/served.ts";
 import type { AnyVerified, OwnRule } from "../trust/verified.ts";
+import { traceMessage } from "./trace-codes.ts";
 
 type TraceStep = TraceView["knots"][number];
 
@@ -22,11 +27,18 @@ const noRun: RecheckRun = { took: () => null, kernel: null };
 /** Null where L1 names a state and not its block: then there is nothing to say. */
 const ofBlock: readonly string[] = ["at.blockNumber", "at.blockHash"];
 
+/** A field of the value as a text. */
+const textOf = (value: Immutable, name: string): string =>
+	shown(at(value, name));
+
+const blockOf = (value: Immutable): Message =>
+	traceMessage("trace.block", { block: textOf(value, "blockNumber") });
+
 const ownWordings: {
 	readonly [rule in Exclude<OwnRule, "recheck">]: Wording;
 } = {
 	checkpoint: {
-		title: "Checkpoint you accepted",
+		title: traceMessage("trace.checkpoint.title"),
 		detail: (v) => shown(at(v, "network.title")),
 		asOf: "",
 		facts: [
@@ -36,8 +48,9 @@ const ownWordings: {
 		],
 	},
 	"lc-bootstrap": {
-		title: "Its sync committee",
-		detail: (v) => `Period ${shown(at(v, "period"))}, by Merkle branch`,
+		title: traceMessage("trace.bootstrap.title"),
+		detail: (v) =>
+			traceMessage("trace.bootstrap.detail", { period: textOf(v, "period") }),
 		asOf: "",
 		facts: [
 			["period", "period"],
@@ -46,9 +59,9 @@ const ownWordings: {
 		],
 	},
 	"lc-committee": {
-		title: "Committee handed over",
+		title: traceMessage("trace.committee.title"),
 		detail: (v) =>
-			`Period ${shown(at(v, "period"))}, signed by the committee before it`,
+			traceMessage("trace.committee.detail", { period: textOf(v, "period") }),
 		asOf: "",
 		facts: [
 			["period", "period"],
@@ -57,9 +70,9 @@ const ownWordings: {
 		],
 	},
 	"lc-handover": {
-		title: "Committee handed over by proof",
+		title: traceMessage("trace.handover.title"),
 		detail: (v) =>
-			`Period ${shown(at(v, "period"))}, by an SP1 proof of every step between`,
+			traceMessage("trace.handover.detail", { period: textOf(v, "period") }),
 		asOf: "",
 		facts: [
 			["period", "period"],
@@ -68,11 +81,20 @@ const ownWordings: {
 		],
 	},
 	"lc-head": {
-		title: "Beacon header",
+		title: traceMessage("trace.head.title"),
 		detail: (v) =>
 			at(v, "of") === 0
-				? `The checkpoint's own, slot ${shown(at(v, "slot"))}: final by your word`
-				: `Signed by ${shown(at(v, "signed"))} of ${shown(at(v, "of"))} keys, slot ${shown(at(v, "slot"))}, ${at(v, "finality") === "final" ? "final" : "not yet final"}`,
+				? traceMessage("trace.head.own", { slot: textOf(v, "slot") })
+				: traceMessage(
+						at(v, "finality") === "final"
+							? "trace.head.final"
+							: "trace.head.not-final",
+						{
+							signed: textOf(v, "signed"),
+							of: textOf(v, "of"),
+							slot: textOf(v, "slot"),
+						},
+					),
 		asOf: "timeS",
 		facts: [
 			["slot", "slot"],
@@ -83,8 +105,8 @@ const ownWordings: {
 		],
 	},
 	"el-header": {
-		title: "Execution block it commits to",
-		detail: (v) => `Block ${shown(at(v, "blockNumber"))}`,
+		title: traceMessage("trace.header.title"),
+		detail: blockOf,
 		asOf: "grade.asOfS",
 		facts: [
 			["block", "blockNumber"],
@@ -94,8 +116,8 @@ const ownWordings: {
 		],
 	},
 	"el-parent": {
-		title: "Parent block, by hash",
-		detail: (v) => `Block ${shown(at(v, "blockNumber"))}`,
+		title: traceMessage("trace.parent.title"),
+		detail: blockOf,
 		asOf: "grade.asOfS",
 		facts: [
 			["block", "blockNumber"],
@@ -104,18 +126,24 @@ const ownWordings: {
 		],
 	},
 	"evm-call": {
-		title: "Call run on this device",
+		title: traceMessage("trace.call.title"),
 		detail: (v) =>
-			`${shown(at(v, "ended"))}, every account, slot and code it read proved`,
+			traceMessage(
+				at(v, "ended") === "returned"
+					? "trace.call.returned"
+					: at(v, "ended") === "reverted"
+						? "trace.call.reverted"
+						: "trace.call.halted",
+			),
 		asOf: "at.grade.asOfS",
 		facts: [["from", "from"], ["to", "to"], ["gas", "gasUsed"], ...basis],
 	},
 	"mpt-account": {
-		title: "Account under that root",
+		title: traceMessage("trace.account.title"),
 		detail: (v) =>
 			at(v, "exists") === true
-				? `Merkle proof, nonce ${shown(at(v, "nonce"))}`
-				: "Merkle proof that it does not exist yet",
+				? traceMessage("trace.account.exists", { nonce: textOf(v, "nonce") })
+				: traceMessage("trace.account.absent"),
 		asOf: "at.grade.asOfS",
 		facts: [
 			["address", "address"],
@@ -127,8 +155,8 @@ const ownWordings: {
 		],
 	},
 	"mpt-slot": {
-		title: "Storage slot of the contract",
-		detail: () => "Merkle proof under the contract's storage root",
+		title: traceMessage("trace.slot.title"),
+		detail: () => traceMessage("trace.slot.detail"),
 		asOf: "at.grade.asOfS",
 		facts: [
 			["contract", "address"],
@@ -138,30 +166,31 @@ const ownWordings: {
 		],
 	},
 	code: {
-		title: "Code of the account",
-		detail: () => "Its hash is the one the account commits to",
+		title: traceMessage("trace.code.title"),
+		detail: () => traceMessage("trace.code.detail"),
 		asOf: "at.grade.asOfS",
 		facts: [["address", "address"], ["code hash", "codeHash"], ...basis],
 	},
 	transaction: {
-		title: "Transaction in the block",
-		detail: (v) => `Number ${shown(at(v, "index"))} of the block's trie`,
+		title: traceMessage("trace.transaction.title"),
+		detail: (v) =>
+			traceMessage("trace.transaction.detail", { index: textOf(v, "index") }),
 		asOf: "at.grade.asOfS",
 		facts: [["hash", "hash"], ["index", "index"], ...basis],
 	},
 	receipt: {
-		title: "Receipt in the block",
+		title: traceMessage("trace.receipt.title"),
 		detail: (v) =>
 			at(v, "succeeded") === true
-				? "The transaction succeeded"
-				: "The transaction was included and failed",
+				? traceMessage("trace.receipt.succeeded")
+				: traceMessage("trace.receipt.failed"),
 		asOf: "at.grade.asOfS",
 		facts: [["transaction", "transactionHash"], ["index", "index"], ...basis],
 	},
 	verifier: {
-		title: "Verifier that L1 asks",
+		title: traceMessage("trace.verifier.title"),
 		detail: (v) =>
-			`${shown(at(v, "title"))}: its code is the known one, and nothing switched it off`,
+			traceMessage("trace.verifier.detail", { title: textOf(v, "title") }),
 		asOf: "at.grade.asOfS",
 		facts: [
 			["verifier", "entry"],
@@ -180,7 +209,7 @@ const wordings: { readonly [rule: string]: Wording } = {
 /** The size of the proof a step was run on: how many nodes, how many bytes. */
 const proofSize = (
 	witness: AnyVerified["witness"],
-): readonly { readonly name: string; readonly value: string }[] => {
+): readonly TraceStep["facts"][number][] => {
 	const nodes = at(witness, "proof");
 	if (Array.isArray(nodes)) {
 		const bytes = nodes.reduce(
@@ -188,7 +217,9 @@ const proofSize = (
 				sum + (typeof node === "string" ? node.length / 2 - 1 : 0),
 			0,
 		);
-		return [fact("proof", `${nodes.length} nodes, ${bytes} bytes`)];
+		return [
+			fact("proof", traceMessage("trace.size", { nodes: nodes.length, bytes })),
+		];
 	}
 	const ssz = at(witness, "ssz");
 	return typeof ssz === "string"
@@ -198,12 +229,8 @@ const proofSize = (
 
 const fact = (
 	name: string,
-	value: string,
-): { readonly name: string; readonly value: string } => ({ name, value });
-
-/** What a recheck shows, and what it does not. */
-const rechecked =
-	"The root follows from the one before and these L1 inputs. It catches a forged root, not a forged deposit: deposits rest on L1's committee.";
+	value: MessageOrText,
+): TraceStep["facts"][number] => ({ name, value });
 
 /** @throws RangeError for a rule that nobody puts in words */
 const wordingOf = (rule: string): Wording => {
@@ -221,7 +248,7 @@ const traceStepOf = (
 	return {
 		rule: node.rule,
 		title: wording.title,
-		detail: wording.detail(node.value).slice(0, 300),
+		detail: cutText(wording.detail(node.value), 300),
 		asOfS: typeof asOf === "number" ? asOf : null,
 		tookMs: took(node),
 		source: serverOf(node),
@@ -235,7 +262,7 @@ const traceStepOf = (
 			...(node.rule === "recheck"
 				? [
 						...(kernel === null ? [] : [fact("checked by", kernel)]),
-						fact("what it shows", rechecked),
+						fact("what it shows", traceMessage("trace.rechecked")),
 					]
 				: []),
 			...proofSize(node.witness),
@@ -276,9 +303,17 @@ const foldedTraceStep = (
 ): TraceStep => ({
 	...last,
 	title: isRead(last)
-		? "The rollup's contracts on L1"
-		: `${last.title}, ${run.length} times`,
-	detail: isRead(last) ? `Read by ${run.length} Merkle proofs` : last.detail,
+		? traceMessage("trace.reads.title")
+		: traceMessage("trace.times", {
+				title:
+					typeof last.title === "string"
+						? traceMessage("trace.text", { text: last.title })
+						: last.title,
+				times: run.length,
+			}),
+	detail: isRead(last)
+		? traceMessage("trace.reads.detail", { proofs: run.length })
+		: last.detail,
 	tookMs:
 		run.reduce((sum, traceStep) => sum + (traceStep.tookMs ?? 0), 0) || null,
 	facts: isRead(last)
@@ -297,7 +332,7 @@ const mostTraceSteps = 64;
 const withBounded = (traceStep: TraceStep): TraceStep => ({
 	...traceStep,
 	facts: bounded(traceStep.facts, mostFacts, (left) =>
-		fact("not listed here", `${left} more, each checked`),
+		fact("not listed here", traceMessage("trace.more-facts", { left })),
 	),
 });
 
@@ -311,8 +346,8 @@ const withinRoom = (all: readonly TraceStep[]): readonly TraceStep[] => {
 		first,
 		{
 			rule: "not drawn",
-			title: `${left.length} steps between`,
-			detail: "Each was checked. They are too many to be drawn here.",
+			title: traceMessage("trace.not-drawn.title", { steps: left.length }),
+			detail: traceMessage("trace.not-drawn.detail"),
 			asOfS: null,
 			tookMs:
 				left.reduce((sum, traceStep) => sum + (traceStep.tookMs ?? 0), 0) ||
@@ -360,25 +395,24 @@ export const traceSteps = (
 		withBounded,
 	);
 
-/** What one still has to trust for a value under this grade, in one sentence. */
-export const couldBeWrong = (end: AnyVerified): string => {
+/** What one still has to trust for a value under this grade. */
+export const couldBeWrong = (end: AnyVerified): readonly Message[] => {
 	const all = reasons(end);
 	const head = all.findLast((node) => node.rule === "lc-head");
 	const of = at(head?.value, "of");
 	const l1 =
 		typeof of === "number" && of > 0
-			? `the checkpoint you accepted was false, or ${Math.ceil((2 * of) / 3)} of the ${of} committee members sign a lie together`
-			: "the checkpoint you accepted was false";
-	const final =
-		at(head?.value, "finality") === "final"
-			? ""
-			: " It is not final yet: a reorg may still replace this block.";
-	const trust = { reasons: all, l1, final };
-	for (const { couldBeWrong: ofLayer } of Object.values(runtimes)) {
-		const says = ofLayer(trust);
-		if (says !== null) return says;
-	}
-	return `Only if ${l1}.${final}`;
+			? trustMessage("trust.committee", { least: Math.ceil((2 * of) / 3), of })
+			: trustMessage("trust.checkpoint");
+	const ofLayer = Object.values(runtimes)
+		.map((one) => one.couldBeWrong({ reasons: all, l1 }))
+		.find((says) => says !== null);
+	return [
+		ofLayer ?? trustMessage("trust.l1", { l1 }),
+		...(at(head?.value, "finality") === "final"
+			? []
+			: [traceMessage("trace.not-final")]),
+	];
 };
 
 /** What has to be said beside this value's grade: of its rollup's profile; null where there is nothing to say. */

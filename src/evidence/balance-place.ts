@@ -3,7 +3,9 @@
 
 import { bigToBytes, concat, fromHex, type Hex } from "../base/bytes.ts";
 import { keccakHex } from "../crypto/hash.ts";
+import type { Message } from "../protocol/message.ts";
 import { mappingSlot, wordHex } from "../state/storage-layout.ts";
+import { placeMessage } from "./place-codes.ts";
 
 /**
  * `solidity`: mapping(owner → balance) at a slot. `vyper`: its HashMap, which hashes slot and owner the other way round.
@@ -70,11 +72,12 @@ export const placeOf = (owner: Hex, key: Hex): BalancePlace | undefined =>
 	placesOf(owner).get(key);
 
 /** "mapping at slot 9", for people who know what that is. */
-export const placeWords = ({ layout, slot }: BalancePlace): string =>
-	layout === "solidity"
-		? `balances mapping at slot ${slot}`
-		: layout === "vyper"
-			? `balances HashMap (Vyper) at slot ${slot}`
-			: layout === "openzeppelin"
-				? "balances of OpenZeppelin's upgradeable ERC-20"
-				: "balances of Solady's ERC-20";
+export const placeWords = ({ layout, slot }: BalancePlace): Message => {
+	switch (layout) {
+		case "solidity":
+		case "vyper":
+			return placeMessage(`place.${layout}`, { slot });
+		default:
+			return placeMessage(`place.${layout}`);
+	}
+};

@@ -6,6 +6,7 @@ import { Fault } from "../base/fault.ts";
 import type { Immutable } from "../base/immutable.ts";
 import type { L1Network } from "../l1/network.ts";
 import type { Checkpoint, Head } from "../l1/values.ts";
+import type { MessageOrText } from "../protocol/message.ts";
 import { emptyCodeHash } from "../state/account.ts";
 import type { Account, Header } from "../state/values.ts";
 import type { FreshnessPolicy } from "../trust/freshness.ts";
@@ -23,6 +24,7 @@ import {
 	type Transaction,
 } from "./transaction.ts";
 import { transactionOf } from "./transfer.ts";
+import { unknownMessage } from "./unknown-codes.ts";
 
 /** What every order on L1 says: its transaction, who signs it, and what the nonce counts on. */
 export type L1Order = Transaction & {
@@ -171,8 +173,8 @@ export type L1Reading = {
 	readonly checkpoint: Hex;
 	readonly headSlot: number;
 	readonly asOfS: number;
-	/** What could not be known, in sentences. */
-	readonly unknowns: readonly string[];
+	/** What could not be known. */
+	readonly unknowns: readonly MessageOrText[];
 };
 
 /**
@@ -208,8 +210,6 @@ export const checkSpending = (
 		checkpoint: premiseOf(header, "checkpoint").value.root,
 		headSlot: head.slot,
 		asOfS: header.value.grade.asOfS,
-		unknowns: [
-			"Transactions this key signed outside Sextant are not known; one of them could use this nonce first.",
-		],
+		unknowns: [unknownMessage("unknown.other-transactions")],
 	};
 };

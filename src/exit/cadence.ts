@@ -23,8 +23,9 @@ export const cadences: readonly Cadence[] = [
 		mark: "batch",
 		everyS: 120,
 		by: "operator",
+		// "L1 Batch Inclusion: ~2m"
 		source:
-			'base/docs@164b5463, docs/base-chain/network-information/transaction-finality.mdx: "L1 Batch Inclusion: ~2m"',
+			"https://github.com/base/docs/blob/164b5463/docs/base-chain/network-information/transaction-finality.mdx",
 		asOf: "2025-10",
 	},
 	{
@@ -32,8 +33,9 @@ export const cadences: readonly Cadence[] = [
 		mark: "batch",
 		everyS: 600,
 		by: "operator",
+		// publishing a block's data usually takes 5 to 10 minutes
 		source:
-			"ethereum-optimism/docs@11861415, pages/stack/transactions/transaction-finality.mdx: publishing a block's data usually takes 5 to 10 minutes",
+			"https://github.com/ethereum-optimism/docs/blob/11861415/pages/stack/transactions/transaction-finality.mdx",
 		asOf: "2024-11",
 	},
 	{
@@ -41,8 +43,8 @@ export const cadences: readonly Cadence[] = [
 		mark: "root",
 		everyS: 3600,
 		by: "other",
-		source:
-			"https://viem.sh/op-stack/guides/withdrawals, read without a date: one hour at most until an output with the withdrawal is proposed",
+		// read without a date: one hour at most until an output with the withdrawal is proposed
+		source: "https://viem.sh/op-stack/guides/withdrawals",
 		asOf: "2026-11",
 	},
 	{
@@ -50,8 +52,8 @@ export const cadences: readonly Cadence[] = [
 		mark: "root",
 		everyS: 7200,
 		by: "operator",
-		source:
-			"https://docs.linea.build/changelog/release-notes: hard finality about 2 hours before Beta v5.4, proofs in infrequent large batches",
+		// hard finality about 2 hours before Beta v5.4, proofs in infrequent large batches
+		source: "https://docs.linea.build/changelog/release-notes",
 		asOf: "2026-06",
 	},
 ];

@@ -16,7 +16,9 @@ import {
 } from "../base/decode.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import { canonical, json } from "../evidence/canonical.ts";
+import { type MessageOrText, wording } from "../protocol/message.ts";
 import type { Store } from "../source/ports.ts";
+import { cutText } from "./stage.ts";
 
 /** Characters of one piece, and of all there is. A Merkle proof has some thousands, a batch with its proof a million. */
 export const mostPieceChars = 2_000_000;
@@ -38,7 +40,8 @@ const piece = record({
 	text: text(mostPieceChars),
 	/** The time of the state it proves; zero where only its user can say. */
 	asOfS: int(),
-	says: text(300),
+	/** A text from version 0.1.0. */
+	says: wording(300),
 	keptMs: int(),
 	/** Was it checked before it was kept? Else whoever uses it is the first to. */
 	checked: flag,
@@ -63,7 +66,7 @@ type OfferedPiece = {
 	readonly name: string;
 	readonly text: string;
 	readonly asOfS: number;
-	readonly says: string;
+	readonly says: MessageOrText;
 	readonly checked: boolean;
 };
 
@@ -133,7 +136,9 @@ const isOlder = (a: PieceSummary, b: PieceSummary): number => {
 
 /** What an older release kept from a file lay under the wallet's own name for it. */
 const wasFromFile = ({ file, says }: Piece): boolean =>
-	file === undefined && /^From a file[.,]/.test(says);
+	file === undefined &&
+	typeof says === "string" &&
+	/^From a file[.,]/.test(says);
 
 /**
  * What goes: of each way and account all but the newest `mostPieces` that no open journey needs, and as many from files; then the
@@ -258,7 +263,7 @@ class StoredPieces implements EvidenceStore {
 			{
 				...place,
 				...given,
-				says: given.says.slice(0, 300),
+				says: cutText(given.says, 300),
 				format: "sextant-kept-1",
 				keptMs: nowMs,
 				...(file === undefined ? {} : { file }),
@@ -292,7 +297,7 @@ class StoredPieces implements EvidenceStore {
 			if (charsOf(alike()) > mostFileChars)
 				throw new Fault(
 					"storage",
-					`evidence from files that open exits need fills its ${mostFileChars} characters`,
+					`open exits need all ${mostFileChars} of files`,
 				);
 		}
 		await this.#drop(
@@ -301,7 +306,7 @@ class StoredPieces implements EvidenceStore {
 		if (charsOf(others()) > mostStoredChars)
 			throw new Fault(
 				"storage",
-				`evidence that open exits need fills its ${mostStoredChars} characters`,
+				`open exits need all ${mostStoredChars} characters`,
 			);
 		await this.#store.put("escrow", key, pieceText(whole));
 		this.#known.set(key, one);

@@ -22,7 +22,9 @@ import type { Json } from "../base/immutable.ts";
 import { keccakHex } from "../crypto/hash.ts";
 import { canonical, json } from "../evidence/canonical.ts";
 import { amount } from "../protocol/amount.ts";
+import { type MessageOrText, wording } from "../protocol/message.ts";
 import type { ExitRequest, Outcome } from "./module.ts";
+import { cutText } from "./stage.ts";
 
 /** Characters of one way's state: it may hold the proofs that later steps need. */
 export const mostStateChars = 2_000_000;
@@ -64,8 +66,8 @@ export type JourneyOrder = Decoded<typeof stageOrder>;
 export const journeyCore = {
 	id: text(64),
 	way: text(40),
-	/** The way's title when it began: it is said still where a release does not know the way. */
-	title: text(80),
+	/** The way's title when it began; version 0.1.0 wrote it as a text. */
+	title: wording(80),
 	asked: askedRecord,
 	/** A rehearsal. */
 	drill: flag,
@@ -126,7 +128,7 @@ export const begun = (given: {
 	readonly network: string;
 	readonly chainId: number;
 	readonly way: string;
-	readonly title: string;
+	readonly title: MessageOrText;
 	readonly asked: ExitRequest;
 	readonly drill: boolean;
 	readonly state: Json;
@@ -138,7 +140,7 @@ export const begun = (given: {
 		{
 			...rest,
 			format: "sextant-journey-1",
-			title: given.title.slice(0, 80),
+			title: cutText(given.title, 80),
 			asked: {
 				...asked,
 				amount: asked.amount === null ? null : asked.amount.toString(),

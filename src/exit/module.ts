@@ -164,8 +164,8 @@ export type ExitRequest = {
 export type WayOffer = {
 	/** Can it be begun now? */
 	readonly isOpen: boolean;
-	/** How it goes, how long and what it needs; or why it cannot be begun. At most 600 characters. */
-	readonly words: string;
+	/** How it goes, how long and what it needs; or why it cannot be begun. A text has at most 600 characters. */
+	readonly words: MessageOrText | readonly MessageOrText[];
 	/** Roughly how long the whole way takes; null when nobody knows. */
 	readonly lastsS: number | null;
 	/** Does it take an amount, or everything? */
@@ -187,7 +187,7 @@ export type ExitModule<
 	/** Unique: "op-forced". */
 	readonly way: string;
 	/** "Force a withdrawal through L1". */
-	readonly title: string;
+	readonly title: MessageOrText;
 	readonly kind: P["kind"];
 	/**
 	 * Set where this is no way out itself, but the rehearsal of one that a small sum cannot rehearse: it is begun as that one's
@@ -195,8 +195,8 @@ export type ExitModule<
 	 */
 	readonly rehearses?: {
 		readonly way: string;
-		/** What the rehearsal does instead, before it is begun; at most 600 characters. */
-		readonly words: string;
+		/** What the rehearsal does instead, before it is begun; a text has at most 600 characters. */
+		readonly words: MessageOrText;
 	};
 	readonly decode: Decode<S>;
 	/**
@@ -275,7 +275,7 @@ export type CapturedEvidence = {
 	readonly text: string;
 	/** The time of the state it proves. */
 	readonly asOfS: number;
-	readonly says: string;
+	readonly says: MessageOrText;
 };
 
 /** Why a journey cannot be looked at now, kept beside its state. */

@@ -3,7 +3,9 @@
 import { Fault } from "../base/fault.ts";
 import type { L1Network } from "../l1/network.ts";
 import type { RollupProfile } from "../l2/profile.ts";
+import type { MessageOrText } from "../protocol/message.ts";
 import type { ExitRequest, WayOffer } from "./module.ts";
+import { offerMessage } from "./offer-codes.ts";
 import type { Way } from "./way.ts";
 
 export const canRehearse = ({ test, chainId }: L1Network): boolean =>
@@ -55,11 +57,11 @@ export const rehearsalWords = (
 	ways: readonly Way[],
 	way: Way,
 	{ isOpen, takes, fromBegun }: WayOffer,
-): string | null =>
-	rehearsalFor(ways, way)?.rehearses?.words.slice(0, 600) ??
+): MessageOrText | null =>
+	rehearsalFor(ways, way)?.rehearses?.words ??
 	(!isOpen || takes === "everything" || fromBegun
 		? null
-		: "The same steps, with a small sum of this test network's money. You sign each as in earnest, and at the end you see how long each took.");
+		: offerMessage("rehearsal.same-steps"));
 
 /**
  * What a rehearsal asks for.
@@ -70,17 +72,11 @@ export const rehearsalRequestOf = (
 	profile: RollupProfile,
 	offer: WayOffer,
 ): ExitRequest => {
-	if (!offer.isOpen) throw new Fault("exit-drill", offer.words.slice(0, 300));
+	if (!offer.isOpen) throw new Fault("exit-drill", "the way is not open now");
 	if (offer.takes === "everything")
-		throw new Fault(
-			"exit-drill",
-			"this way takes everything that is on the rollup, so no small sum can rehearse it",
-		);
+		throw new Fault("exit-drill", "the way takes everything, not a small sum");
 	if (offer.fromBegun)
-		throw new Fault(
-			"exit-drill",
-			"this way goes on with what exists already, so nothing new can rehearse it",
-		);
+		throw new Fault("exit-drill", "the way goes on with what exists already");
 	return {
 		account,
 		token: null,

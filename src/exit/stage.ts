@@ -1,7 +1,8 @@
 // A stage on the map of a journey as every way draws it, and what the last order made for it means. It knows no chain.
 
-import type { MessageOrText } from "../protocol/message.ts";
+import type { Message, MessageOrText } from "../protocol/message.ts";
 import type { Stage, StageOrder, StageState } from "./module.ts";
+import { stageMessage } from "./stage-codes.ts";
 
 /** Characters that the screens take: of a stage's words, and of what could go wrong. */
 const most = { words: 400, risk: 300 } as const;
@@ -10,8 +11,13 @@ const most = { words: 400, risk: 300 } as const;
 export const cut = (text: string, length: number): string =>
 	text.length <= length ? text : `${text.slice(0, length - 1)}…`;
 
-const cutText = (one: MessageOrText, length: number): MessageOrText =>
+/** The same of a text; a message is bounded in itself. */
+export const cutText = (one: MessageOrText, length: number): MessageOrText =>
 	typeof one === "string" ? cut(one, length) : one;
+
+/** More than one message where one is taken, one after the other. */
+export const several = (all: readonly Message[]): Message =>
+	stageMessage("stage.several", { all });
 
 /** The stage, with nothing known of what is not given. A text that is too long is cut, and ends in an ellipsis. */
 export const stageOf = (
@@ -85,18 +91,19 @@ export const isUnderWayOrDone = (order: StageOrder | null): boolean =>
 
 /**
  * Of an order that is under way, where it is.
- * @param what begins the sentence: "Your transaction"
+ * @param what it is to the person
  */
 export const wayWords = (
 	order: StageOrder | null,
 	block: number | null,
-	what = "Your transaction",
-): string =>
+	what: "transaction" | "proof" | "proposal" = "transaction",
+): Message =>
 	order?.state === "included" &&
+	order.blockNumber !== null &&
 	block !== null &&
-	block >= (order.blockNumber ?? 0)
-		? `${what} is in block ${order.blockNumber} of Ethereum, but what it did does not hold now. Once that block is final, this step is offered again if it is still needed.`
-		: `${what} is on its way into Ethereum.`;
+	block >= order.blockNumber
+		? stageMessage(`stage.undone.${what}`, { block: order.blockNumber })
+		: stageMessage(`stage.on-its-way.${what}`);
 
 /**
  * An order that is over without a receipt, at a stage that may not show in what is read of L1: whether it was carried out is not
@@ -106,16 +113,13 @@ export const isUnknown = (order: StageOrder | null): boolean =>
 	order?.state === "over";
 
 /** What is known of such an order, and what can be done. */
-export const unknownWords =
-	"The number of your transaction is used up on Ethereum, and no endpoint shows its receipt: it happened, or another transaction took its place. What it brings is still looked for. If you know that it did not happen, put it away under Orders; then this step is offered again.";
+export const unknownWords = stageMessage("stage.unknown");
 
-/** What became of the last try, where it came to nothing: a sentence to stand before others, or nothing. */
-export const lastTry = (order: StageOrder | null): string => {
-	if (order?.state === "lost")
-		return "Your last transaction for this did not get into Ethereum, so nothing of it happened. ";
-	if (order?.state === "over")
-		return "Your last transaction for this is over: its number is used up on Ethereum, and no receipt of it was found. ";
+/** What became of the last try, where it came to nothing: to stand before what else is said. */
+export const lastTry = (order: StageOrder | null): readonly Message[] => {
+	if (order?.state === "lost") return [stageMessage("stage.last.lost")];
+	if (order?.state === "over") return [stageMessage("stage.last.over")];
 	if (order !== null && order.succeeded === false && order.hash !== null)
-		return "Your last transaction for this failed on Ethereum; only its fee is spent. ";
-	return "";
+		return [stageMessage("stage.last.failed")];
+	return [];
 };

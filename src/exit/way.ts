@@ -6,6 +6,7 @@ import { Fault } from "../base/fault.ts";
 import type { Json } from "../base/immutable.ts";
 import { exitCall } from "../l2/checks.ts";
 import type { RollupProfile } from "../l2/profile.ts";
+import type { Message, MessageOrText } from "../protocol/message.ts";
 import type { ExitOrderRecord } from "../receipt/exit-order.ts";
 import { type AnyOrder, isExit } from "../receipt/orders.ts";
 import type {
@@ -18,6 +19,7 @@ import type {
 	Stage,
 	WayOffer,
 } from "./module.ts";
+import { offerMessage } from "./offer-codes.ts";
 
 type OrderLookup = Pick<ExitContext, "profile" | "nowS" | "order">;
 
@@ -32,10 +34,13 @@ export type Position = {
 
 export type Way = {
 	readonly way: string;
-	readonly title: string;
+	readonly title: Message;
 	readonly isFor: (profile: RollupProfile) => boolean;
 	/** Null for a way out; else what it rehearses. */
-	readonly rehearses: { readonly way: string; readonly words: string } | null;
+	readonly rehearses: {
+		readonly way: string;
+		readonly words: MessageOrText;
+	} | null;
 	/** The way under whose name its evidence is kept. */
 	readonly keptFor: string;
 	readonly offer: (account: Hex, context: ExitContext) => Promise<WayOffer>;
@@ -120,10 +125,11 @@ export const wayOf = <S extends Json, P extends RollupProfile>(
 		nowS,
 		order,
 	});
-	const { mark, capture, checkCaptured, rehearses = null } = module;
+	const { title, mark, capture, checkCaptured, rehearses = null } = module;
 	return {
 		way: module.way,
-		title: module.title,
+		title:
+			typeof title === "string" ? offerMessage("way.named", { title }) : title,
 		isFor: isOurs,
 		rehearses,
 		keptFor: rehearses?.way ?? module.way,

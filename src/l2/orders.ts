@@ -5,6 +5,7 @@ import type { Hex } from "../base/bytes.ts";
 import type { Decode } from "../base/decode.ts";
 import type { Rest } from "../evidence/rests.ts";
 import type { L1Network } from "../l1/network.ts";
+import type { MessageOrText } from "../protocol/message.ts";
 import type { Purpose } from "../trust/freshness.ts";
 import type { Grade, StateBasis } from "../trust/grade.ts";
 import type { AnyVerified } from "../trust/verified.ts";
@@ -49,8 +50,8 @@ export type LayerReading = {
 	readonly checkpoint: Hex;
 	readonly headSlot: number;
 	readonly asOfS: number;
-	/** What could not be known, in sentences. */
-	readonly unknowns: readonly string[];
+	/** What could not be known. */
+	readonly unknowns: readonly MessageOrText[];
 };
 
 /** The proved values that an order rests on, and the rule over them. */

@@ -6,6 +6,7 @@ import type { Fault } from "../base/fault.ts";
 import type { Kernel, Precompiling } from "../crypto/kernel.ts";
 import type { Way } from "../exit/way.ts";
 import type { L1Network } from "../l1/network.ts";
+import type { Message } from "../protocol/message.ts";
 import type { ProofFailureView } from "../protocol/views.ts";
 import type { BlobSource } from "../source/blobs.ts";
 import type { Endpoint } from "../source/claim.ts";
@@ -108,5 +109,5 @@ export interface KindRuntime<P extends RollupProfile = RollupProfile> {
 	/** The steps that its rules conclude, by rule. */
 	readonly wordings: { readonly [rule: string]: Wording };
 	/** What one still has to trust for a value of this kind; null for a value of another. */
-	readonly couldBeWrong: (trust: TrustInL1) => string | null;
+	readonly couldBeWrong: (trust: TrustInL1) => Message | null;
 }

@@ -2,6 +2,7 @@
 // themselves stand with what concluded the step.
 
 import type { Immutable } from "../base/immutable.ts";
+import type { Message, MessageOrText } from "../protocol/message.ts";
 import type { AnyVerified } from "../trust/verified.ts";
 
 /** A field by its path, "at.grade.asOfS"; undefined where there is none. */
@@ -19,8 +20,8 @@ export const shown = (value: Immutable): string =>
 	value === undefined || value === null ? "none" : String(value).slice(0, 200);
 
 export type Wording = {
-	readonly title: string;
-	readonly detail: (value: Immutable) => string;
+	readonly title: MessageOrText;
+	readonly detail: (value: Immutable) => MessageOrText;
 	/** Path of the Unix seconds the fact was true at. */
 	readonly asOf: string;
 	/** What opens under the step: words and the path of the value. */
@@ -39,7 +40,5 @@ export type TrustInL1 = {
 	/** The whole chain of reasons, premises before what rests on them. */
 	readonly reasons: readonly AnyVerified[];
 	/** "the checkpoint you accepted was false, or …" */
-	readonly l1: string;
-	/** A sentence with a space before it while the block is not final; else nothing. */
-	readonly final: string;
+	readonly l1: Message;
 };

@@ -43,7 +43,7 @@ export const exitView = record({
 	id: text(64),
 	way: text(40),
 	/** "Leaving Base": the chain's title is beside it. */
-	title: text(80),
+	title: wording(80),
 	chainId: int(1),
 	chainTitle: text(60),
 	account: address,
@@ -88,7 +88,7 @@ export const wayView = record({
 	tokens: flag,
 	fromBegun: flag,
 	/** How it is rehearsed with a small sum; null where it cannot be, or where coins have value. */
-	rehearsal: nullable(text(600)),
+	rehearsal: nullable(wording(600)),
 	/** Why it cannot be said; null when it can. */
 	fault: nullable(faultJson),
 });
@@ -163,7 +163,7 @@ export const keptView = record({
 	items: list(
 		record({
 			name: text(80),
-			says: text(300),
+			says: wording(300),
 			asOfS: int(),
 			keptMs: int(),
 			/** It came from a file, and its time is the file's word, no later than when it was taken. */

@@ -356,7 +356,7 @@ export const ui = {
 	/** A journey's file or kept evidence: checked again, then on disk. Answers in words what was taken. */
 	"exit.import": method(
 		record({ file: text(mostExitFileChars) }),
-		record({ says: text(400), journey: nullable(text(64)) }),
+		record({ says: list(message, 8), journey: nullable(text(64)) }),
 	),
 	/** Takes a journey off the list. Its transactions on L1 stay what they are. */
 	"exit.forget": method(record({ id: text(64) }), nothing),

@@ -237,7 +237,7 @@ export const orderView = record({
 	recipient: recipientKind,
 	rests: orderRests,
 	/** What could not be known, in sentences. */
-	unknowns: list(text(300), 16),
+	unknowns: list(wording(300), 16),
 	/** Null for an order on L1. */
 	rollup: nullable(
 		record({
@@ -328,8 +328,8 @@ export const viewParts = {
 	silent: optional(
 		record({ who: oneOf("beacon", "execution", "all"), sinceMs: int() }),
 	),
-	/** What could not be drawn, in sentences: it was left out so that the rest can be. Missing when nothing was. */
-	leftOut: optional(list(text(mostLeftOutChars), mostLeftOut, 1)),
+	/** What could not be drawn: it was left out so that the rest can be. Missing when nothing was. */
+	leftOut: optional(list(message, mostLeftOut, 1)),
 	nowMs: int(),
 };
 export const view = record(viewParts);
@@ -344,8 +344,8 @@ export const traceView = record({
 	knots: list(
 		record({
 			rule: text(40),
-			title: text(80),
-			detail: text(300),
+			title: wording(80),
+			detail: wording(300),
 			asOfS: nullable(int()),
 			/** How long the check took here, in milliseconds; null when it was not measured in this run. */
 			tookMs: nullable((raw: unknown, path: string): number => {
@@ -354,13 +354,13 @@ export const traceView = record({
 				return raw;
 			}),
 			source: nullable(text(60)),
-			facts: list(record({ name: text(60), value: text(200) }), 24),
+			facts: list(record({ name: text(60), value: wording(200) }), 24),
 			fault: nullable(faultJson),
 		}),
 		64,
 	),
-	/** What one still has to trust for this number, in one sentence. */
-	couldBeWrong: text(900),
+	/** What one still has to trust for this number. */
+	couldBeWrong: list(wording(900), 4),
 	/** As in a chain's view. */
 	warning: nullable(text(200)),
 	/** What stands at its end is too old to be taken for the present. */
@@ -415,7 +415,7 @@ export const approvalView = record({
 		}),
 	),
 	/** What could not be known, in sentences. */
-	unknowns: list(text(300), 16),
+	unknowns: list(wording(300), 16),
 	/** Each fact it rests on, as the signer verified it. */
 	rests: orderRests,
 	...transactionView,

@@ -13,6 +13,7 @@ import {
 	orderPolicy,
 	premiseOf,
 } from "../evidence/l1-order.ts";
+import { unknownMessage } from "../evidence/unknown-codes.ts";
 import { exitCall, profileId } from "../l2/checks.ts";
 import { isPinnedProxy } from "../l2/contracts.ts";
 import type { ExitCall } from "../l2/exit-step.ts";
@@ -91,10 +92,8 @@ export type ExitReading = L1Reading & {
 	readonly codeHash: Hex;
 };
 
-const changed =
-	"The contract runs other code than this wallet's network file names, and the signer cannot say what that code does. The most you can lose is the fee and what leaves with it.";
-const simulated =
-	"Whether the step succeeds. The signer cannot run it; only this wallet's engine can try it.";
+const changed = unknownMessage("unknown.contract-code");
+const simulated = unknownMessage("unknown.step");
 
 const isSlotOf = (
 	slot: Slot,

@@ -41,9 +41,7 @@ const plain = /^[ -~]+$/;
 
 const checkTitle = ({ title }: Chain): void => {
 	if (!plain.test(title))
-		throw refused(
-			`the title "${title}" has letters or signs outside ASCII, which can look like others`,
-		);
+		throw refused(`the title "${title}" has letters or signs outside ASCII`);
 };
 
 /** Pairs of small letters that stand together as another one. */
@@ -85,7 +83,7 @@ const checkOwn = (chain: Chain, other: Chain, of: string): void => {
 /** A file on a network of the release brings other profiles for rollups that ship, and nothing else. */
 const checkInstead = (file: NetworkFile, of: Release): void => {
 	const { l1, rollups, watched = [] } = file;
-	const by = `"${l1.name}" is a network of this release and changes by release only`;
+	const by = `"${l1.name}" is shipped: it changes by release alone`;
 	if (!isOfRelease(l1, of)) throw refused(by);
 	if (rollups.length === 0) throw refused(by);
 	for (const profile of rollups)

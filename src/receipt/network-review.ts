@@ -229,14 +229,12 @@ export const reviewNetwork = (
 	});
 	if (found.length > mostLines)
 		throw refused(
-			`it is too large to be shown whole: ${found.length} fields, and at most ${mostLines} can be looked through`,
+			`it is too large: ${found.length} fields, at most ${mostLines}`,
 		);
 	for (const { at, names, was, is } of found)
 		for (const text of [was ?? "", is ?? "", pathOf(names)])
 			if (text.length > mostValueChars)
-				throw refused(
-					`"${at}" has a text of ${text.length} characters, too long to be shown whole`,
-				);
+				throw refused(`"${at}" has a text of ${text.length} characters`);
 	if (found.length === 0 && replaces !== hash)
 		throw refused("it differs in a way that cannot be shown");
 	const sorted = found.map((line) => ({

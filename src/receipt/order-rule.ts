@@ -12,7 +12,9 @@ import {
 	premiseOf,
 } from "../evidence/l1-order.ts";
 import type { Transfer } from "../evidence/transfer.ts";
+import { unknownMessage } from "../evidence/unknown-codes.ts";
 import type { Head } from "../l1/values.ts";
+import type { Message } from "../protocol/message.ts";
 import { emptyCodeHash } from "../state/account.ts";
 import type { Account, Code, Header } from "../state/values.ts";
 import { checkFresh, type Purpose } from "../trust/freshness.ts";
@@ -118,16 +120,12 @@ const checkGas = (
 const unknownsOf = (
 	order: Transfer,
 	recipient: TransferReading["recipient"],
-): readonly string[] => {
-	const unknowns: string[] = [];
+): readonly Message[] => {
+	const unknowns: Message[] = [];
 	if (recipient === "contract" || recipient === "delegated")
-		unknowns.push(
-			"The recipient has code, which runs and was not simulated. It may refuse the transfer, and it may use token allowances you gave to it.",
-		);
+		unknowns.push(unknownMessage("unknown.recipient-code"));
 	if (/^0x0{36}/.test(order.to))
-		unknowns.push(
-			"The recipient is a reserved address that nobody holds a key to.",
-		);
+		unknowns.push(unknownMessage("unknown.recipient-reserved"));
 	return unknowns;
 };
 

@@ -118,7 +118,7 @@ const withFile = (kept: SignerRecord, file: NetworkFile): SignerRecord => {
 	if (networks.length > mostNetworks)
 		throw new Fault(
 			"network-refused",
-			`"networks" would be ${networks.length}, and at most ${mostNetworks} are kept: forget one first`,
+			`"networks" would be ${networks.length}, and at most ${mostNetworks}`,
 		);
 	if (text.length > mostFileChars)
 		throw new Fault(
@@ -129,7 +129,7 @@ const withFile = (kept: SignerRecord, file: NetworkFile): SignerRecord => {
 	if (bytes > mostNetworkBytes)
 		throw new Fault(
 			"network-refused",
-			`"networks" would take ${bytes} bytes, and ${mostNetworkBytes} can be sealed: forget one first`,
+			`"networks" would take ${bytes} bytes of ${mostNetworkBytes}`,
 		);
 	return { ...kept, networks };
 };
@@ -151,7 +151,7 @@ export const withNetwork = (
 	if (!isConfirmed(review, confirmed))
 		throw new Fault(
 			"network-unconfirmed",
-			"what was confirmed is not what the file changes now",
+			"the groups confirmed are not the file's",
 		);
 	return withFile(kept, decodeNetworkFile(source));
 };

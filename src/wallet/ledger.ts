@@ -21,8 +21,10 @@ import { Fault, type FaultJson } from "../base/fault.ts";
 import { canonical, json } from "../evidence/canonical.ts";
 import { decodeSigned, mostOf } from "../evidence/transaction.ts";
 import { isSameTransaction, transactionOf } from "../evidence/transfer.ts";
+import { unknownMessage } from "../evidence/unknown-codes.ts";
 import { exitTitle } from "../l2/checks.ts";
 import { faultJson } from "../protocol/channel.ts";
+import { type MessageOrText, wording } from "../protocol/message.ts";
 import {
 	amount,
 	type OrderView,
@@ -52,7 +54,8 @@ const stored = record({
 	state: orderState,
 	recipient: oneOf("account", "contract", "new", "delegated"),
 	rests: orderRests,
-	unknowns: list(text(300), 16),
+	/** A text from version 0.1.0. */
+	unknowns: list(wording(300), 16),
 	mostFeeWei: amount,
 	signed: nullable(record({ raw: hexUpTo(200_000), hash })),
 	/** Names of the endpoints that took it. */
@@ -135,7 +138,7 @@ const newEntry = (
 type ComposedParts = {
 	readonly recipient: Entry["recipient"];
 	readonly mostFeeWei: bigint;
-	readonly unknowns: readonly string[];
+	readonly unknowns: readonly MessageOrText[];
 };
 
 /** A new order: nobody has decided. Store it before it is offered to the signer. @throws TypeError for what was not composed */
@@ -231,9 +234,7 @@ export const entryFromElsewhere = (file: string, nowMs: number): Entry => {
 		state: "waiting",
 		recipient: isExit(order) ? "contract" : recipient,
 		rests: [],
-		unknowns: [
-			"It was signed on another device. What it rested on is not known here.",
-		],
+		unknowns: [unknownMessage("unknown.elsewhere")],
 		mostFeeWei: isOnLayer(order)
 			? "0"
 			: (BigInt(order.gasLimit) * order.maxFeePerGasWei).toString(),
@@ -340,7 +341,7 @@ export const withNonceUsed = (
 	if (entry.state === "included" && final === null) return entry;
 	const fault = new Fault(
 		"receipt-missing",
-		`nonce ${entry.order.nonce} is used at block ${at.blockNumber}, and no receipt of this transaction is proved`,
+		`nonce ${entry.order.nonce} is used at block ${at.blockNumber}, no receipt`,
 	).toJson();
 	return final === null
 		? { ...entry, fault }
@@ -383,7 +384,7 @@ export const withProven = (
 	if (batch === null) {
 		const fault = new Fault(
 			"receipt-missing",
-			`nonce ${order.nonce} is used after batch ${at.blockNumber}, and no batch is proved that took this operation`,
+			`nonce ${order.nonce} is used after batch ${at.blockNumber}`,
 		).toJson();
 		return at.grade.finality === "final"
 			? { ...entry, state: "over", overAt: at.blockNumber, fault }

@@ -2,11 +2,19 @@
 
 import { alertCodes } from "../engine/alert-codes.ts";
 import { balanceCodes } from "../engine/balance-codes.ts";
+import { fileCodes } from "../engine/exits/file-codes.ts";
+import { fittedCodes } from "../engine/fitted-codes.ts";
 import { noExitCodes } from "../engine/no-exit-codes.ts";
 import { siteCodes } from "../engine/site-codes.ts";
+import { traceCodes } from "../engine/trace-codes.ts";
 import { voteCodes } from "../engine/vote-codes.ts";
+import { placeCodes } from "../evidence/place-codes.ts";
+import { unknownCodes } from "../evidence/unknown-codes.ts";
 import { contractAlertCodes } from "../exit/contract-alert-codes.ts";
+import { offerCodes } from "../exit/offer-codes.ts";
+import { stageCodes } from "../exit/stage-codes.ts";
 import { stallCodes } from "../exit/stall-codes.ts";
+import { trustCodes } from "../l2/trust-codes.ts";
 
 export const generalCodes = {
 	...siteCodes,
@@ -15,5 +23,13 @@ export const generalCodes = {
 	...voteCodes,
 	...noExitCodes,
 	...contractAlertCodes,
+	...traceCodes,
+	...trustCodes,
+	...placeCodes,
+	...fittedCodes,
+	...unknownCodes,
+	...offerCodes,
+	...fileCodes,
+	...stageCodes,
 	...stallCodes,
 } as const;

@@ -141,6 +141,154 @@ export const de: Words<typeof generalCodes> = {
 	"moment.frozen": "Der Rollup wurde endgültig eingefroren.",
 	"moment.enforced-opens":
 		"Von da an dürfen andere als der Betreiber einstellen, wenn vorher nichts kommt.",
+	"trace.text": "{text}",
+	"trace.block": "Block {block}",
+	"trace.checkpoint.title": "Der von Ihnen angenommene Checkpoint",
+	"trace.bootstrap.title": "Sein Sync-Komitee",
+	"trace.bootstrap.detail": "Periode {period}, mit Merkle-Zweig",
+	"trace.committee.title": "Komitee übergeben",
+	"trace.committee.detail":
+		"Periode {period}, unterschrieben vom Komitee davor",
+	"trace.handover.title": "Komitee mit Beweis übergeben",
+	"trace.handover.detail":
+		"Periode {period}, mit einem SP1-Beweis jedes Schritts dazwischen",
+	"trace.head.title": "Beacon-Header",
+	"trace.head.own":
+		"Der des Checkpoints selbst, Slot {slot}: final, weil Sie es sagen",
+	"trace.head.final":
+		"Von {signed} der {of} Schlüssel unterschrieben, Slot {slot}, final",
+	"trace.head.not-final":
+		"Von {signed} der {of} Schlüssel unterschrieben, Slot {slot}, noch nicht final",
+	"trace.header.title": "Der Ausführungsblock, auf den er sich festlegt",
+	"trace.parent.title": "Der Block davor, am Hash erkannt",
+	"trace.call.title": "Aufruf, auf diesem Gerät ausgeführt",
+	"trace.call.returned":
+		"gelungen; jedes Konto, jeder Slot und jeder Code, den er las, ist bewiesen",
+	"trace.call.reverted":
+		"zurückgenommen; jedes Konto, jeder Slot und jeder Code, den er las, ist bewiesen",
+	"trace.call.halted":
+		"abgebrochen; jedes Konto, jeder Slot und jeder Code, den er las, ist bewiesen",
+	"trace.account.title": "Konto unter dieser Wurzel",
+	"trace.account.exists": "Merkle-Beweis, Nonce {nonce}",
+	"trace.account.absent": "Merkle-Beweis, dass es noch nicht existiert",
+	"trace.slot.title": "Speicherplatz des Vertrags",
+	"trace.slot.detail": "Merkle-Beweis unter der Speicherwurzel des Vertrags",
+	"trace.code.title": "Code des Kontos",
+	"trace.code.detail": "Sein Hash ist der, auf den sich das Konto festlegt",
+	"trace.transaction.title": "Transaktion im Block",
+	"trace.transaction.detail": "Nummer {index} im Baum des Blocks",
+	"trace.receipt.title": "Quittung im Block",
+	"trace.receipt.succeeded": "Die Transaktion ist gelungen",
+	"trace.receipt.failed": "Die Transaktion wurde aufgenommen und schlug fehl",
+	"trace.verifier.title": "Prüfer, den L1 fragt",
+	"trace.verifier.detail":
+		"{title}: Sein Code ist der bekannte, und nichts hat ihn abgeschaltet",
+	"trace.rechecked":
+		"Die Wurzel folgt aus der davor und diesen Eingaben von L1. Das deckt eine gefälschte Wurzel auf, keine gefälschte Einzahlung: Einzahlungen stützen sich auf das Komitee von L1.",
+	"trace.size": "{nodes?1 Knoten|# Knoten}, {bytes?1 Byte|# Bytes}",
+	"trace.reads.title": "Die Verträge des Rollups auf L1",
+	"trace.reads.detail":
+		"Mit {proofs?1 Merkle-Beweis|# Merkle-Beweisen} gelesen",
+	"trace.times": "{title}, {times?einmal|# mal}",
+	"trace.more-facts": "{left?1 weiterer, geprüft|# weitere, jeder geprüft}",
+	"trace.not-drawn.title": "{steps?1 Schritt|# Schritte} dazwischen",
+	"trace.not-drawn.detail":
+		"Jeder wurde geprüft. Es sind zu viele, um sie hier zu zeichnen.",
+	"trace.not-final":
+		"Der Block ist noch nicht final: Eine Reorganisation der Chain kann ihn noch ersetzen.",
+	"token.place.slot":
+		"Dass dieser Platz Ihr Guthaben ist ({place}), hat der eigene Code des Tokens geantwortet, als er hier auf diesem Block lief. Der Token kann trotzdem wertlos sein oder sich auf das Wort seines Eigentümers hin ändern.",
+	"token.place.named":
+		"Dass dieser Platz Ihr Guthaben ist ({place}), sagt die Netzwerkdatei, die Sie angenommen haben: Der Code dieser Chain lässt sich hier nicht ausführen, also wurde der Vertrag nicht gefragt.",
+	"token.computed":
+		"Der Vertrag des Tokens rechnet diese Zahl aus; sein Code lief auf diesem Gerät, und alles, was er las, ist bewiesen. Dass er richtig lief, sagt nur dieses Gerät selbst.",
+	"trust.checkpoint": "der von Ihnen angenommene Checkpoint falsch war",
+	"trust.committee":
+		"der von Ihnen angenommene Checkpoint falsch war oder {least} der {of} Mitglieder des Komitees gemeinsam eine Lüge unterschreiben",
+	"trust.l1": "Nur wenn {l1}.",
+	"trust.proposed-root":
+		"Nur wenn {l1}, oder wenn die vorgeschlagene Wurzel des Rollups falsch ist und niemand sie rechtzeitig anficht, oder wenn die, die seine Verträge austauschen können, sie ändern. Für diesen Rollup gibt es keinen Gültigkeitsbeweis.",
+	"trust.development-prover":
+		"Wenn {l1}, oder wenn der Betreiber dieses Rollups etwas Falsches sagt: Sein Beweiser ist einer für die Entwicklung, L1 nimmt also jeden Zustand, den es bekommt.",
+	"trust.unchecked-proof.upgradeable":
+		"Nur wenn {l1}, oder wenn L1 einen falschen Beweis angenommen hat: Hier wurde der Beweis nicht noch einmal geprüft; oder wenn die, die seine Verträge austauschen können, sie ändern.",
+	"trust.unchecked-proof":
+		"Nur wenn {l1}, oder wenn L1 einen falschen Beweis angenommen hat: Dieser wurde hier nicht noch einmal geprüft.",
+	"trust.rechecked":
+		"Nur wenn {l1}, oder wenn das Beweissystem oder das Programm des Rollups gebrochen ist, oder wenn die Wurzel des Ankers im Profil falsch war. Eine erneute Prüfung deckt eine gefälschte Wurzel auf, keine gefälschte Einzahlung: Einzahlungen stützen sich auf das Komitee von L1. Niemand kann die Verträge des Rollups austauschen.",
+	"place.solidity": "Guthaben-Mapping an Slot {slot}",
+	"place.vyper": "Guthaben-HashMap (Vyper) an Slot {slot}",
+	"place.openzeppelin": "Guthaben von OpenZeppelins austauschbarem ERC-20",
+	"place.solady": "Guthaben von Soladys ERC-20",
+	"view.not-shown":
+		"Es passt nicht auf die Bildschirme dieser Version und wird deshalb nicht gezeigt.",
+	"view.left-out":
+		"Nicht gezeigt: {what} ({times?einmal|# mal}). Es passt nicht: {why}",
+	"view.piece.balance": "ein Guthaben auf Chain {chain}",
+	"view.piece.chain": "eine Chain",
+	"view.piece.exit": "ein Ausstieg",
+	"view.piece.liveness": "wie lebendig eine Chain ist",
+	"view.piece.kept": "was für einen Ausstieg aufbewahrt ist",
+	"view.piece.order": "ein Auftrag",
+	"view.piece.request": "die Anfrage einer Website",
+	"view.piece.silent": "wer schweigt",
+	"view.piece.network": "das Netzwerk",
+	"view.piece.account": "das Konto",
+	"view.piece.one-account": "ein Konto",
+	"view.piece.sync": "der Light Client",
+	"view.piece.stopped": "warum nicht unterschrieben wird",
+	"view.piece.endpoint": "ein Endpunkt",
+	"view.piece.waiting": "was auf Sie wartet",
+	"unknown.other-transactions":
+		"Transaktionen, die dieser Schlüssel außerhalb von Sextant unterschrieben hat, sind nicht bekannt; eine davon könnte diese Nonce zuerst verwenden.",
+	"unknown.recipient-code":
+		"Der Empfänger hat Code, der läuft und nicht simuliert wurde. Er kann die Überweisung ablehnen, und er kann Token-Freigaben nutzen, die Sie ihm erteilt haben.",
+	"unknown.recipient-reserved":
+		"Der Empfänger ist eine reservierte Adresse, zu der niemand einen Schlüssel hat.",
+	"unknown.step":
+		"Ob der Schritt gelingt. Der Signierer kann ihn nicht ausführen; nur die Engine dieser Wallet kann ihn ausprobieren.",
+	"unknown.contract-code":
+		"Der Vertrag führt anderen Code aus, als die Netzwerkdatei dieser Wallet nennt, und der Signierer kann nicht sagen, was dieser Code tut. Verlieren können Sie höchstens die Gebühr und das, was mit ihr hinausgeht.",
+	"unknown.elsewhere":
+		"Er wurde auf einem anderen Gerät unterschrieben. Worauf er sich stützte, ist hier nicht bekannt.",
+	"way.named": "{title}",
+	"way.unknown": "Ein Weg, den diese Version nicht kennt ({way})",
+	"rehearsal.same-steps":
+		"Dieselben Schritte mit einem kleinen Betrag dieses Testnetzes. Sie unterschreiben jeden wie im Ernstfall, und am Ende sehen Sie, wie lange jeder gedauert hat.",
+	"kept.under-way": "Aufbewahrt für einen laufenden Ausstieg.",
+	"kept.from-file.checked": "Aus einer Datei, hier noch einmal geprüft.",
+	"kept.from-file.unchecked":
+		"Aus einer Datei. Es wird geprüft, sobald es gebraucht wird.",
+	"import.exit.new":
+		"Der Ausstieg „{title}“ geht hier weiter, mit {orders?1 unterschriebenen Transaktion|# unterschriebenen Transaktionen}. Wie weit er ist, liest dieses Gerät selbst von Ethereum ab.",
+	"import.exit.known":
+		"Der Ausstieg „{title}“ war schon hier. Die Transaktionen aus der Datei werden nun auch hier verfolgt.",
+	"import.evidence.none": "In der Datei waren keine Belege.",
+	"import.evidence.checked":
+		"Aus der Datei übernommene Belege: {taken} von {all}, jeder noch einmal geprüft.",
+	"import.evidence.some-checked":
+		"Aus der Datei übernommene Belege: {taken} von {all}. {unchecked?Einer davon lässt sich erst prüfen, wenn er gebraucht wird.|# davon lassen sich erst prüfen, wenn sie gebraucht werden.}",
+	"import.evidence.beside":
+		"Was dieses Gerät selbst aufgenommen hat, bleibt und wird zuerst verwendet.",
+	"stage.on-its-way.transaction":
+		"Ihre Transaktion ist auf dem Weg zu Ethereum.",
+	"stage.on-its-way.proof": "Ihr Beweis ist auf dem Weg zu Ethereum.",
+	"stage.on-its-way.proposal": "Ihr Vorschlag ist auf dem Weg zu Ethereum.",
+	"stage.undone.transaction":
+		"Ihre Transaktion steht in Block {block} von Ethereum, aber was sie bewirkt hat, gilt gerade nicht. Sobald dieser Block final ist, wird dieser Schritt wieder angeboten, falls er noch nötig ist.",
+	"stage.undone.proof":
+		"Ihr Beweis steht in Block {block} von Ethereum, aber er gilt gerade nicht. Sobald dieser Block final ist, wird dieser Schritt wieder angeboten, falls er noch nötig ist.",
+	"stage.undone.proposal":
+		"Ihr Vorschlag steht in Block {block} von Ethereum, aber er gilt gerade nicht. Sobald dieser Block final ist, wird dieser Schritt wieder angeboten, falls er noch nötig ist.",
+	"stage.unknown":
+		"Die Nummer Ihrer Transaktion ist auf Ethereum verbraucht, aber kein Endpunkt zeigt ihre Quittung: Entweder wurde sie ausgeführt, oder eine andere Transaktion trat an ihre Stelle. Sextant sucht weiter nach ihrer Wirkung. Wenn Sie wissen, dass sie nicht ausgeführt wurde, legen Sie sie unter Aufträge ab; dann wird dieser Schritt wieder angeboten.",
+	"stage.several": "{all}",
+	"stage.last.lost":
+		"Ihre letzte Transaktion für diesen Schritt kam nicht in Ethereum an und hat deshalb nichts bewirkt.",
+	"stage.last.over":
+		"Ihre letzte Transaktion für diesen Schritt ist vorbei: Ihre Nummer ist auf Ethereum verbraucht, und eine Quittung wurde nicht gefunden.",
+	"stage.last.failed":
+		"Ihre letzte Transaktion für diesen Schritt schlug auf Ethereum fehl. Gekostet hat sie nur ihre Gebühr.",
 	"stall.unknown.clock":
 		"Nicht bekannt: Die Uhr dieses Geräts geht falsch. Über den Rollup sagt das nichts. Stellen Sie die Uhr, dann wird wieder nachgesehen.",
 	"stall.unknown.offline":

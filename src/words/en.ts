@@ -133,6 +133,149 @@ export const en: Words<typeof generalCodes> = {
 	"moment.frozen": "The rollup was frozen for good.",
 	"moment.enforced-opens":
 		"From then on, others than the operator may post, if nothing comes before.",
+	"trace.text": "{text}",
+	"trace.block": "Block {block}",
+	"trace.checkpoint.title": "Checkpoint you accepted",
+	"trace.bootstrap.title": "Its sync committee",
+	"trace.bootstrap.detail": "Period {period}, by Merkle branch",
+	"trace.committee.title": "Committee handed over",
+	"trace.committee.detail":
+		"Period {period}, signed by the committee before it",
+	"trace.handover.title": "Committee handed over by proof",
+	"trace.handover.detail":
+		"Period {period}, by an SP1 proof of every step between",
+	"trace.head.title": "Beacon header",
+	"trace.head.own": "The checkpoint's own, slot {slot}: final by your word",
+	"trace.head.final": "Signed by {signed} of {of} keys, slot {slot}, final",
+	"trace.head.not-final":
+		"Signed by {signed} of {of} keys, slot {slot}, not yet final",
+	"trace.header.title": "Execution block it commits to",
+	"trace.parent.title": "Parent block, by hash",
+	"trace.call.title": "Call run on this device",
+	"trace.call.returned":
+		"returned, every account, slot and code it read proved",
+	"trace.call.reverted":
+		"reverted, every account, slot and code it read proved",
+	"trace.call.halted": "halted, every account, slot and code it read proved",
+	"trace.account.title": "Account under that root",
+	"trace.account.exists": "Merkle proof, nonce {nonce}",
+	"trace.account.absent": "Merkle proof that it does not exist yet",
+	"trace.slot.title": "Storage slot of the contract",
+	"trace.slot.detail": "Merkle proof under the contract's storage root",
+	"trace.code.title": "Code of the account",
+	"trace.code.detail": "Its hash is the one the account commits to",
+	"trace.transaction.title": "Transaction in the block",
+	"trace.transaction.detail": "Number {index} of the block's trie",
+	"trace.receipt.title": "Receipt in the block",
+	"trace.receipt.succeeded": "The transaction succeeded",
+	"trace.receipt.failed": "The transaction was included and failed",
+	"trace.verifier.title": "Verifier that L1 asks",
+	"trace.verifier.detail":
+		"{title}: its code is the known one, and nothing switched it off",
+	"trace.rechecked":
+		"The root follows from the one before and these L1 inputs. It catches a forged root, not a forged deposit: deposits rest on L1's committee.",
+	"trace.size": "{nodes?1 node|# nodes}, {bytes?1 byte|# bytes}",
+	"trace.reads.title": "The rollup's contracts on L1",
+	"trace.reads.detail": "Read by {proofs?1 Merkle proof|# Merkle proofs}",
+	"trace.times": "{title}, {times?once|# times}",
+	"trace.more-facts": "{left?1 more, checked|# more, each checked}",
+	"trace.not-drawn.title": "{steps?1 step|# steps} between",
+	"trace.not-drawn.detail":
+		"Each was checked. They are too many to be drawn here.",
+	"trace.not-final":
+		"It is not final yet: a reorg may still replace this block.",
+	"token.place.slot":
+		"That this place is your balance ({place}) is what the token's own code answered when it was run here on this block. The token can still be worthless, or change if its owner says so.",
+	"token.place.named":
+		"That this place is your balance ({place}) is the word of the network file you accepted: this chain's code cannot be run here, so its contract was not asked.",
+	"token.computed":
+		"The token's contract computes this number; its code was run on this device, and all that it read is proved. That it ran correctly is this device's own word.",
+	"trust.checkpoint": "the checkpoint you accepted was false",
+	"trust.committee":
+		"the checkpoint you accepted was false, or {least} of the {of} committee members sign a lie together",
+	"trust.l1": "Only if {l1}.",
+	"trust.proposed-root":
+		"Only if {l1}, or the rollup's proposed root is false and nobody challenges it in time, or those who can upgrade its contracts change them. No validity proof exists for this rollup.",
+	"trust.development-prover":
+		"If {l1}, or whoever runs this rollup says something false: its prover is a development one, so L1 takes any state it is given.",
+	"trust.unchecked-proof.upgradeable":
+		"Only if {l1}, or L1 took a false proof: the proof was not checked again here; or those who can upgrade its contracts change them.",
+	"trust.unchecked-proof":
+		"Only if {l1}, or L1 accepted a false proof: this one was not checked again here.",
+	"trust.rechecked":
+		"Only if {l1}, or the proof system or the program of the rollup is broken, or the root of the profile's anchor was false. A recheck catches a forged root, not a forged deposit: deposits rest on L1's committee. Nobody can upgrade the rollup's contracts.",
+	"place.solidity": "balances mapping at slot {slot}",
+	"place.vyper": "balances HashMap (Vyper) at slot {slot}",
+	"place.openzeppelin": "balances of OpenZeppelin's upgradeable ERC-20",
+	"place.solady": "balances of Solady's ERC-20",
+	"view.not-shown":
+		"It does not fit the screens of this release, so it is not shown.",
+	"view.left-out":
+		"Not shown: {what} ({times?once|# times}). It does not fit: {why}",
+	"view.piece.balance": "a balance on chain {chain}",
+	"view.piece.chain": "a chain",
+	"view.piece.exit": "an exit",
+	"view.piece.liveness": "how alive a chain is",
+	"view.piece.kept": "what is kept for an exit",
+	"view.piece.order": "an order",
+	"view.piece.request": "a site's request",
+	"view.piece.silent": "who is silent",
+	"view.piece.network": "the network",
+	"view.piece.account": "the account",
+	"view.piece.one-account": "an account",
+	"view.piece.sync": "the light client",
+	"view.piece.stopped": "why signing has stopped",
+	"view.piece.endpoint": "an endpoint",
+	"view.piece.waiting": "what waits for you",
+	"unknown.other-transactions":
+		"Transactions this key signed outside Sextant are not known; one of them could use this nonce first.",
+	"unknown.recipient-code":
+		"The recipient has code, which runs and was not simulated. It may refuse the transfer, and it may use token allowances you gave to it.",
+	"unknown.recipient-reserved":
+		"The recipient is a reserved address that nobody holds a key to.",
+	"unknown.step":
+		"Whether the step succeeds. The signer cannot run it; only this wallet's engine can try it.",
+	"unknown.contract-code":
+		"The contract runs other code than this wallet's network file names, and the signer cannot say what that code does. The most you can lose is the fee and what leaves with it.",
+	"unknown.elsewhere":
+		"It was signed on another device. What it rested on is not known here.",
+	"way.named": "{title}",
+	"way.unknown": "A way that this version does not know ({way})",
+	"rehearsal.same-steps":
+		"The same steps, with a small sum of this test network's money. You sign each one as you would for real, and at the end you see how long each took.",
+	"kept.under-way": "Kept for an exit that is under way.",
+	"kept.from-file.checked": "From a file, and checked again here.",
+	"kept.from-file.unchecked": "From a file. It is checked when it is used.",
+	"import.exit.new":
+		'The exit "{title}" goes on here, with {orders?1 signed transaction|# signed transactions}. This device reads from Ethereum itself how far it has come.',
+	"import.exit.known":
+		'The exit "{title}" was here already. The transactions in the file are followed here too.',
+	"import.evidence.none": "There was no evidence in the file.",
+	"import.evidence.checked":
+		"Evidence taken from the file: {taken} of {all?1 piece|# pieces}, each checked again.",
+	"import.evidence.some-checked":
+		"Evidence taken from the file: {taken} of {all?1 piece|# pieces}. {unchecked?One of them|# of them} can be checked only when used.",
+	"import.evidence.beside":
+		"What this device captured itself stays, and is used first.",
+	"stage.on-its-way.transaction":
+		"Your transaction is on its way into Ethereum.",
+	"stage.on-its-way.proof": "Your proof is on its way into Ethereum.",
+	"stage.on-its-way.proposal": "Your proposal is on its way into Ethereum.",
+	"stage.undone.transaction":
+		"Your transaction is in block {block} of Ethereum, but what it did does not count at the moment. Once that block is final, this step is offered again if it is still needed.",
+	"stage.undone.proof":
+		"Your proof is in block {block} of Ethereum, but it does not count at the moment. Once that block is final, this step is offered again if it is still needed.",
+	"stage.undone.proposal":
+		"Your proposal is in block {block} of Ethereum, but it does not count at the moment. Once that block is final, this step is offered again if it is still needed.",
+	"stage.unknown":
+		"The number of your transaction is used up on Ethereum, but no endpoint shows its receipt: either it happened, or another transaction took its place. Sextant keeps looking for its effect. If you know that it did not happen, put it away under Orders; then this step is offered again.",
+	"stage.several": "{all}",
+	"stage.last.lost":
+		"Your last transaction for this step did not get into Ethereum, so it changed nothing.",
+	"stage.last.over":
+		"Your last transaction for this step is over: its number is used up on Ethereum, and no receipt of it was found.",
+	"stage.last.failed":
+		"Your last transaction for this step failed on Ethereum. All it cost you is its fee.",
 	"stall.unknown.clock":
 		"Not known: this device's clock is wrong. That says nothing about the rollup. Set the clock, then this is looked at again.",
 	"stall.unknown.offline":

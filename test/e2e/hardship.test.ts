@@ -263,7 +263,7 @@ describe.runIf(isAsked)(`hard cases of leaving in ${name}`, () => {
 		const { l2BlockNumber, game } = await world.rollup.games.proposeFalse();
 		await stop("lied", rooted, {
 			state: "waiting",
-			words: `Not yet: no node shows a block ${l2BlockNumber} that fits the root posted for it, so that root is not used: it may be false, or your nodes behind or wrong.`,
+			words: `Not yet: no node shows a block ${l2BlockNumber} that fits the root posted for it, so that root is not used: it may be false, or your nodes may be behind or wrong.`,
 		});
 		expect(await clickOf("lied")).toBeNull();
 		await watch("b1-false-root", popup());
@@ -309,7 +309,7 @@ describe.runIf(isAsked)(`hard cases of leaving in ${name}`, () => {
 		await stop("lied", rooted, {
 			state: "waiting",
 			words:
-				"Somebody disputes the root that covers your withdrawal. It is not used while that lasts; another one or the end of the dispute is waited for.",
+				"Somebody disputes the root that covers your withdrawal. It is not used while that lasts; you wait for another one, or for the end of the dispute.",
 		});
 		expect(await clickOf("lied")).toBeNull();
 		await losing;

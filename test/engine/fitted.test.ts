@@ -19,7 +19,7 @@ import {
 	type SiteRequestView,
 	type WalletView,
 } from "../../src/protocol/views.ts";
-import { messageOf } from "../said.ts";
+import { messageOf, saidAll } from "../said.ts";
 
 const me: Hex = `0x${"aa".repeat(20)}`;
 const token: Hex = `0x${"bb".repeat(20)}`;
@@ -135,7 +135,7 @@ describe("what is sent to a page", () => {
 			{ amount: "5", symbol: "ETH" },
 			{ token, symbol: "0xbbbb…bbbb", amount: null, trailId: null },
 		]);
-		expect(leftOut?.join()).toContain("a balance on chain 1");
+		expect(saidAll(leftOut ?? [])).toContain("a balance on chain 1");
 		// nor with a number that is cut: too many digits are none
 		const much = { ...coin, amount: "9".repeat(79) };
 		const row = drawn({ chains: [{ ...chain, balances: [much] }] }).chains[0]
@@ -153,7 +153,7 @@ describe("what is sent to a page", () => {
 			sends: false,
 			fault: { code: "internal" },
 		});
-		expect(leftOut?.join()).toContain("a chain");
+		expect(saidAll(leftOut ?? [])).toContain("a chain");
 	});
 
 	it("is without an order or a request that does not fit, which waits no more, and counts them", () => {
@@ -207,7 +207,7 @@ describe("what is sent to a page", () => {
 		["who is silent", { silent: { who: "nobody", sinceMs: -1 } }],
 	])("decodes whatever does not fit: %s", (what, change) => {
 		const { leftOut, chains } = drawn(change as Partial<WalletView>);
-		expect(leftOut?.join()).toContain(what);
+		expect(saidAll(leftOut ?? [])).toContain(what);
 		expect(chains).toEqual([chain]);
 	});
 

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { traceSteps } from "../../src/engine/trace.ts";
 import { traceView } from "../../src/protocol/views.ts";
 import { conclude } from "../../src/trust/verified.ts";
+import { said } from "../said.ts";
 
 const chain = (steps: number) => {
 	let end = conclude("checkpoint", [], { root: "0x01" } as never, null);
@@ -21,15 +22,15 @@ test("never leaves out the checkpoint, and counts the steps that are not drawn",
 	const all = traceSteps(chain(100));
 	expect(all).toHaveLength(64);
 	expect(all[0]?.rule).toBe("checkpoint");
-	expect(all[1]?.title).toBe("38 steps between");
-	expect(all.at(-1)?.detail).toBe("Block 99");
+	expect(said(all[1]?.title)).toBe("38 steps between");
+	expect(said(all.at(-1)?.detail)).toBe("Block 99");
 	const view = {
 		id: "x",
 		title: "",
 		conclusion: null,
 		grade: null,
 		knots: all,
-		couldBeWrong: "",
+		couldBeWrong: [],
 		warning: null,
 	};
 	expect(traceView(view, "view").knots).toHaveLength(64);

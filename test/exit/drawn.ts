@@ -21,3 +21,8 @@ export const drawn = (stage: Stage): Drawn => ({
 	risk: orNull(stage.risk),
 	proof: orNull(stage.proof),
 });
+
+/** What is said, in one text. */
+export const textOf = (
+	words: MessageOrText | readonly MessageOrText[],
+): string => sentencesOf([words].flat());

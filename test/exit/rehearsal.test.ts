@@ -3,6 +3,7 @@
 import { expect, test } from "vitest";
 import { asFault } from "../../src/base/fault.ts";
 import type { WayOffer } from "../../src/exit/module.ts";
+import { offerMessage } from "../../src/exit/offer-codes.ts";
 import {
 	canRehearse,
 	checkRehearsal,
@@ -15,6 +16,7 @@ import {
 import { knownNetworks } from "../../src/l1/network.ts";
 import { ways } from "../../src/l2/runtimes.ts";
 import { profile } from "../l2/reference/world.ts";
+import { said } from "../said.ts";
 
 const code = (work: () => unknown): string | null => {
 	try {
@@ -87,7 +89,9 @@ test("says how a way is rehearsed: by itself where a small sum can, else by what
 	};
 	const forced = named("op-forced");
 	const all: WayOffer = { ...offer, takes: "everything" };
-	expect(rehearsalWords(ways, forced, offer)).toMatch(/The same steps/);
+	expect(rehearsalWords(ways, forced, offer)).toEqual(
+		offerMessage("rehearsal.same-steps"),
+	);
 	for (const no of [all, { ...offer, isOpen: false }])
 		expect(rehearsalWords(ways, forced, no)).toBeNull();
 	expect(
@@ -95,7 +99,7 @@ test("says how a way is rehearsed: by itself where a small sum can, else by what
 	).toBeNull();
 	const escaping = named("reference-escape");
 	for (const one of [all, { ...all, isOpen: false }])
-		expect(rehearsalWords(ways, escaping, one)).toMatch(
+		expect(said(rehearsalWords(ways, escaping, one) ?? undefined)).toMatch(
 			/small account of its own with 0\.001 of this test network's coin/,
 		);
 	expect(rehearsalOf(ways, escaping).rehearses?.way).toBe("reference-escape");

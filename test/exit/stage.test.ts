@@ -10,6 +10,7 @@ import {
 	stageOf,
 	wayWords,
 } from "../../src/exit/stage.ts";
+import { stageMessage } from "../../src/exit/stage-codes.ts";
 import { drawn } from "./drawn.ts";
 
 const order = (parts: Partial<StageOrder>): StageOrder => ({
@@ -22,27 +23,31 @@ const order = (parts: Partial<StageOrder>): StageOrder => ({
 	...parts,
 });
 
+const onItsWay = stageMessage("stage.on-its-way.transaction");
+
 describe("an order that is under way", () => {
-	it.each([
-		["signed", "is on its way"],
-		["sent", "is on its way"],
-	] as const)("is on its way while it is %s", (state, words) => {
-		const sent = order({ state, succeeded: null, blockNumber: null });
-		expect(isUnderWay(sent, 9)).toBe(true);
-		expect(wayWords(sent, 9)).toContain(words);
-	});
+	it.each([["signed"], ["sent"]] as const)(
+		"is on its way while it is %s",
+		(state) => {
+			const sent = order({ state, succeeded: null, blockNumber: null });
+			expect(isUnderWay(sent, 9)).toBe(true);
+			expect(wayWords(sent, 9)).toEqual(onItsWay);
+		},
+	);
 
 	it("is on its way until its block was looked at", () => {
 		expect(isUnderWay(order({}), 6)).toBe(true);
-		expect(wayWords(order({}), 6, "Your proof")).toBe(
-			"Your proof is on its way into Ethereum.",
+		expect(wayWords(order({}), 6, "proof")).toEqual(
+			stageMessage("stage.on-its-way.proof"),
 		);
-		expect(wayWords(order({}), null)).toContain("is on its way");
+		expect(wayWords(order({}), null)).toEqual(onItsWay);
 	});
 
 	it("is not said to be on its way when its block was looked at and shows nothing of it", () => {
 		expect(isUnderWay(order({}), 7)).toBe(true);
-		expect(wayWords(order({}), 7)).toContain("in block 7 of Ethereum, but");
+		expect(wayWords(order({}), 7)).toEqual(
+			stageMessage("stage.undone.transaction", { block: 7 }),
+		);
 	});
 
 	it("is none when its block is final and shows nothing, or when it failed or was lost", () => {
@@ -50,9 +55,13 @@ describe("an order that is under way", () => {
 		expect(isUnderWay(order({ succeeded: false }), 6)).toBe(false);
 		expect(isUnderWay(order({ state: "lost" }), 6)).toBe(false);
 		expect(isUnderWay(null, 6)).toBe(false);
-		expect(lastTry(order({ state: "lost" }))).toContain("nothing of it");
-		expect(lastTry(order({ succeeded: false }))).toContain("failed");
-		expect(lastTry(order({}))).toBe("");
+		expect(lastTry(order({ state: "lost" }))).toEqual([
+			stageMessage("stage.last.lost"),
+		]);
+		expect(lastTry(order({ succeeded: false }))).toEqual([
+			stageMessage("stage.last.failed"),
+		]);
+		expect(lastTry(order({}))).toEqual([]);
 	});
 });
 

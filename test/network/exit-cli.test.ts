@@ -259,7 +259,7 @@ describe.concurrent("sextant exit", () => {
 		expect(signedIn(shell.home)).toEqual([]);
 		const moved = await shell.ask(["import", file], taken);
 		expect(moved.journey).toBe("op");
-		expect(moved.says).toContain("one signed transaction");
+		expect(moved.says).toContain("1 signed transaction");
 
 		// somebody posts a root that covers it, as anybody may
 		const l2 = rpcTo(rollup.verifier.rpcUrl);

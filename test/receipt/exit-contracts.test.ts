@@ -12,6 +12,7 @@ import type { Account, Slot } from "../../src/state/values.ts";
 import type { Verified } from "../../src/trust/verified.ts";
 import { composeExit, type ExitOrder } from "../../src/wallet/exit-order.ts";
 import { exitProfile } from "../l2/op/exit-world.ts";
+import { saidAll } from "../said.ts";
 import { a, account, codeOf, h, noCode, say, scene, timeS } from "./world.ts";
 
 const me = addressOf(keccak256(Uint8Array.of(42)));
@@ -100,7 +101,7 @@ describe("behind a proxy", () => {
 		const { reading } = compose(force, upgraded);
 		expect(reading.isCodeKnown).toBe(false);
 		expect(reading.codeHash).toBe(h(9));
-		expect(reading.unknowns.join(" ")).toContain("other code");
+		expect(saidAll(reading.unknowns)).toContain("other code");
 	});
 
 	test("other code of the proxy itself is said as well", () => {

@@ -29,7 +29,7 @@ import {
 } from "../../src/receipt/exit-rule.ts";
 import { decodeOrder, isExit } from "../../src/receipt/orders.ts";
 import { composeExit } from "../../src/wallet/exit-order.ts";
-import { said } from "../said.ts";
+import { said, saidAll } from "../said.ts";
 import { profile } from "./reference-world.ts";
 import { a, account, h, noCode, say, scene, timeS } from "./world.ts";
 
@@ -172,8 +172,8 @@ describe("a step of an exit", () => {
 		});
 		expect(other.reading.isCodeKnown).toBe(false);
 		expect(other.reading.codeHash).toBe(h(99));
-		expect(other.reading.unknowns.join(" ")).toContain("other code");
-		expect(made.reading.unknowns.join(" ")).not.toContain("other code");
+		expect(saidAll(other.reading.unknowns)).toContain("other code");
+		expect(saidAll(made.reading.unknowns)).not.toContain("other code");
 	});
 });
 

@@ -22,6 +22,7 @@ import {
 	factsOf,
 	type TransferFacts,
 } from "../../src/receipt/order-rule.ts";
+import { saidAll } from "../said.ts";
 import {
 	a,
 	account,
@@ -297,7 +298,7 @@ describe("an account that runs code", () => {
 			nowMs,
 			"order",
 		);
-		expect(reading.unknowns.join(" ")).toMatch(/was not simulated/);
+		expect(saidAll(reading.unknowns)).toMatch(/was not simulated/);
 		expect(checkOrder(order, facts(), nowMs, "order").unknowns.length).toBe(1);
 	});
 });

@@ -30,6 +30,7 @@ import {
 	testNetwork,
 	timeS,
 } from "../receipt/world.ts";
+import { saidAll } from "../said.ts";
 import { Bench } from "./bench.ts";
 
 vi.mock("../../src/receipt/rules.ts", async () => {
@@ -249,7 +250,7 @@ describe("what the person is shown", () => {
 			},
 			chain: { title: "Test", symbol: "ETH", decimals: 18 },
 		});
-		expect(shown.unknowns.join(" ")).toContain("code, which runs");
+		expect(saidAll(shown.unknowns)).toContain("code, which runs");
 		expect(shown.rests.map(({ what }) => what)).toEqual([
 			"Your nonce and balance",
 			"The recipient",

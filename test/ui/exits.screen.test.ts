@@ -244,7 +244,7 @@ describe("a file", () => {
 		await page.getByText("The file was not taken.").waitFor();
 		expect(await words()).toMatch(/bad-file/);
 		await give('{"format":"an exit of a scene"}');
-		await page.getByText(/Its evidence holds/).waitFor();
+		await page.getByText(/goes on here, with 1 signed transaction/).waitFor();
 		await button("Show the way").click();
 		expect(await heading()).toBe("Leaving Base");
 	});

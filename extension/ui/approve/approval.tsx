@@ -6,6 +6,7 @@ import { asFault } from "../../../src/base/fault.ts";
 import { plainName } from "../../../src/base/symbol.ts";
 import { chunks, formatUnits, groupDigits } from "../../../src/base/units.ts";
 import type { ApprovalView, OrderView } from "../../../src/protocol/views.ts";
+import { wordsOf } from "../../../src/words/catalogue.ts";
 import { checksummed } from "../address.ts";
 import { Age, Grade, Warning } from "../parts/amount.tsx";
 import { Button, Chunks, Hash, Section } from "../parts/basic.tsx";
@@ -292,9 +293,11 @@ const Rests = ({ approval }: { readonly approval: ApprovalView }) => (
 const Unknowns = ({ approval }: { readonly approval: ApprovalView }) => (
 	<Section title="What could not be known">
 		<ul class="plain">
-			{approval.unknowns.map((sentence) => (
-				<li key={sentence}>{sentence}</li>
-			))}
+			{approval.unknowns
+				.map((one) => wordsOf(one))
+				.map((sentence) => (
+					<li key={sentence}>{sentence}</li>
+				))}
 			{approval.exit === null ? (
 				<li>Who holds the key of the address. No proof tells that.</li>
 			) : null}

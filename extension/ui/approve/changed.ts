@@ -32,7 +32,10 @@ const lines: readonly Line[] = [
 	["the contract", ({ exit }) => [exit?.contract ?? "none"]],
 	["what it does", ({ exit }) => (exit?.says ?? []).map((one) => wordsOf(one))],
 	["the network", ({ chain }) => [`${chain.title}, in ${chain.symbol}`]],
-	["what could not be known", ({ unknowns }) => unknowns],
+	[
+		"what could not be known",
+		({ unknowns }) => unknowns.map((one) => wordsOf(one)),
+	],
 	[
 		"what it rests on",
 		({ rests }) =>

@@ -2,6 +2,7 @@
 // can write anything here.
 
 import type { ApprovalView, OrderView } from "../../../src/protocol/views.ts";
+import { wordsOf } from "../../../src/words/catalogue.ts";
 import { journeyOfOrder } from "../exit-words.ts";
 import { Exact } from "../parts/amount.tsx";
 import { Section } from "../parts/basic.tsx";
@@ -43,9 +44,10 @@ export const EnginesWord = ({
 	const { view } = useShared();
 	const { exit } = approval;
 	const instead = journeyOfOrder(view, order)?.click?.instead;
-	const more = order.unknowns.filter(
-		(sentence) => !approval.unknowns.includes(sentence),
-	);
+	const known = new Set(approval.unknowns.map((one) => wordsOf(one)));
+	const more = order.unknowns
+		.map((one) => wordsOf(one))
+		.filter((sentence) => !known.has(sentence));
 	return (
 		<Section title="The engine's word, not checked by the signer">
 			<div class="engine-word">

@@ -4,7 +4,9 @@
 import { useState } from "preact/hooks";
 import { ageWords } from "../../../src/base/units.ts";
 import type { KeptView } from "../../../src/protocol/exit-views.ts";
+import type { Message } from "../../../src/protocol/message.ts";
 import { mostExitFileChars } from "../../../src/protocol/plain.ts";
+import { sentencesOf, wordsOf } from "../../../src/words/catalogue.ts";
 import { unkeptWords } from "../exit-words.ts";
 import { isPopup, openPage, saveFile } from "../host.ts";
 import { go } from "../route.ts";
@@ -15,7 +17,10 @@ import { FaultNote } from "./fault.tsx";
 /** Of a file with the most characters there may be: so many have three bytes each at most. */
 const mostFileBytes = 3 * mostExitFileChars;
 
-type ImportedFile = { readonly says: string; readonly journey: string | null };
+type ImportedFile = {
+	readonly says: readonly Message[];
+	readonly journey: string | null;
+};
 
 /** Takes a file in. A small window is closed by the browser's file dialog, so there it opens a tab first. */
 export const ImportExit = () => {
@@ -77,7 +82,7 @@ export const ImportExit = () => {
 			)}
 			{taken === null ? null : (
 				<div class="card" role="status">
-					<p>{taken.says}</p>
+					<p>{sentencesOf(taken.says)}</p>
 					{taken.journey === null ? null : (
 						<div class="buttons">
 							<Button
@@ -139,7 +144,7 @@ export const Kept = ({
 							<li key={`${name} ${asOfS} ${keptMs}`}>
 								<span>
 									<b>{name}</b>
-									<small>{says}</small>
+									<small>{wordsOf(says)}</small>
 								</span>
 								<span class="age">{ageWords(asOfS, now)}</span>
 							</li>

@@ -8,6 +8,7 @@ import {
 	shortHex,
 } from "../../../src/base/units.ts";
 import type { TraceView } from "../../../src/protocol/views.ts";
+import { wordsOf } from "../../../src/words/catalogue.ts";
 import { useNow } from "../wallet.tsx";
 import { Copy } from "./basic.tsx";
 import { FaultNote } from "./fault.tsx";
@@ -75,7 +76,7 @@ const TraceStep = ({
 				type="button"
 				aria-expanded={open}
 				aria-controls={id}
-				aria-label={`Check ${place} of ${count}: ${traceStep.title}, ${
+				aria-label={`Check ${place} of ${count}: ${wordsOf(traceStep.title)}, ${
 					traceStep.fault !== null
 						? "failed, the line breaks here"
 						: after
@@ -86,9 +87,11 @@ const TraceStep = ({
 				}`}
 				onClick={() => setOpen(!open)}
 			>
-				<span class="trace-step-title">{traceStep.title}</span>
+				<span class="trace-step-title">{wordsOf(traceStep.title)}</span>
 				<span class="took">{took}</span>
-				<span class="trace-step-detail">{groupInText(traceStep.detail)}</span>
+				<span class="trace-step-detail">
+					{groupInText(wordsOf(traceStep.detail))}
+				</span>
 				<Icon name="down" size={14} />
 			</button>
 			<div id={id} class="trace-step-facts" hidden={!open}>
@@ -114,7 +117,7 @@ const TraceStep = ({
 						<div key={name}>
 							<dt>{name}</dt>
 							<dd>
-								<Value name={name} value={value} />
+								<Value name={name} value={wordsOf(value)} />
 							</dd>
 						</div>
 					))}

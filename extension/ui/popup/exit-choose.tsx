@@ -373,7 +373,7 @@ const Begin = ({
 				) : null}
 				{way.rehearsal === null ? null : (
 					<Section title="Rehearse it">
-						<p>{way.rehearsal}</p>
+						<p>{wordsOf(way.rehearsal)}</p>
 						<div class="buttons">
 							<Button
 								busy={beginning.busy}

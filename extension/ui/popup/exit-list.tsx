@@ -1,6 +1,7 @@
 // Leaving: the journeys there are, the rollups one can leave, and files from elsewhere.
 
 import type { ExitView } from "../../../src/protocol/exit-views.ts";
+import { wordsOf } from "../../../src/words/catalogue.ts";
 import {
 	journeyWords,
 	keptOf,
@@ -46,7 +47,7 @@ export const JourneyRow = ({
 					{brief ? null : (
 						<span class="row-says">
 							<bdi dir="ltr">{leavesWords(exit)}</bdi>, by:{" "}
-							<bdi>{exit.title}</bdi>
+							<bdi>{wordsOf(exit.title)}</bdi>
 						</span>
 					)}
 				</span>

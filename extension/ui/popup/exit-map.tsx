@@ -288,7 +288,7 @@ export const Exit = ({ id }: { readonly id: string }) => {
 		>
 			<div class="read">
 				<p class="way-name">
-					<bdi>{exit.title}</bdi>
+					<bdi>{wordsOf(exit.title)}</bdi>
 				</p>
 				{exit.drill ? (
 					<p class="rehearsal">

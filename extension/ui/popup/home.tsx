@@ -441,9 +441,11 @@ const LeftOut = ({ view }: { readonly view: WalletView }) =>
 				<Icon name="stop" size={18} />
 				<b>Not everything can be shown.</b>
 			</div>
-			{view.leftOut.map((says) => (
-				<p key={says}>{says}</p>
-			))}
+			{view.leftOut
+				.map((one) => wordsOf(one))
+				.map((says) => (
+					<p key={says}>{says}</p>
+				))}
 		</div>
 	);
 

@@ -3,6 +3,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { groupInText, millisWords } from "../../../src/base/units.ts";
 import type { TraceView } from "../../../src/protocol/views.ts";
+import { sentencesOf } from "../../../src/words/catalogue.ts";
 import { saveFile } from "../host.ts";
 import { Age, Grade, Warning } from "../parts/amount.tsx";
 import { Button, Section } from "../parts/basic.tsx";
@@ -138,7 +139,7 @@ export const Trace = ({
 				<TraceLine trace={trace} />
 				<TraceEnd trace={trace} />
 				<Section title="Could this still be wrong?">
-					<p>{trace.couldBeWrong}</p>
+					<p>{sentencesOf(trace.couldBeWrong)}</p>
 				</Section>
 			</div>
 		</Frame>

@@ -11,6 +11,7 @@ import {
 } from "../../exit/journey.ts";
 import type { ExitRequest } from "../../exit/module.ts";
 import { canRehearse, rehearsalWords } from "../../exit/rehearsal.ts";
+import { cutText } from "../../exit/stage.ts";
 import type { Way } from "../../exit/way.ts";
 import { kindOf } from "../../l2/checks.ts";
 import type { Watchable } from "../../l2/kind.ts";
@@ -36,11 +37,9 @@ const closed = (
 	words: readonly MessageOrText[],
 ): WayView => ({
 	way,
-	title: typeof title === "string" ? title.slice(0, 80) : title,
+	title: cutText(title, 80),
 	isOpen: false,
-	words: words.map((one) =>
-		typeof one === "string" ? one.slice(0, 600) : one,
-	),
+	words: words.map((one) => cutText(one, 600)),
 	lastsS: null,
 	takes: "everything",
 	tokens: false,
@@ -89,15 +88,17 @@ export const offerView = async (
 ): Promise<WayView> => {
 	try {
 		const offer = await askOffer(session, on, profile, way, account);
+		const rehearsal = rehearsalWords(ways, way, offer);
 		return {
 			...offer,
 			way: way.way,
-			title: way.title.slice(0, 80),
-			words: [offer.words.slice(0, 600)],
+			title: way.title,
+			words: [offer.words].flat().map((one) => cutText(one, 600)),
 			lastsS: timeOf(offer.lastsS),
-			rehearsal: canRehearse(on.network)
-				? rehearsalWords(ways, way, offer)
-				: null,
+			rehearsal:
+				rehearsal === null || !canRehearse(on.network)
+					? null
+					: cutText(rehearsal, 600),
 			fault: null,
 		};
 	} catch (thrown) {

@@ -12,6 +12,7 @@ import type { Clock } from "../../source/ports.ts";
 import type { Header } from "../../state/values.ts";
 import type { Verified } from "../../trust/verified.ts";
 import { inTime } from "../in-time.ts";
+import { fileMessage } from "./file-codes.ts";
 import type { ExitSite } from "./site.ts";
 
 export type ContextParts = {
@@ -121,7 +122,7 @@ const evidenceFor = (
 					name,
 					text,
 					asOfS: asOfS(),
-					says: "Kept for an exit that is under way.",
+					says: fileMessage("kept.under-way"),
 					checked: true,
 				},
 				clock.nowMs(),

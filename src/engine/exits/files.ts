@@ -33,6 +33,7 @@ import type { Way } from "../../exit/way.ts";
 import type { L1Network } from "../../l1/network.ts";
 import { profileId } from "../../l2/checks.ts";
 import type { RollupProfile } from "../../l2/profile.ts";
+import type { Message } from "../../protocol/message.ts";
 import { isExit } from "../../receipt/orders.ts";
 import type { Clock } from "../../source/ports.ts";
 import {
@@ -42,6 +43,7 @@ import {
 } from "../../wallet/ledger.ts";
 import { inTime } from "../in-time.ts";
 import type { Orders } from "../orders.ts";
+import { fileMessage } from "./file-codes.ts";
 import type { JourneyStore } from "./journey-store.ts";
 import type { ExitSite } from "./site.ts";
 
@@ -54,7 +56,10 @@ export type Files = {
 	readonly take: (
 		source: string,
 		site: ExitSite,
-	) => Promise<{ readonly says: string; readonly journey: string | null }>;
+	) => Promise<{
+		readonly says: readonly Message[];
+		readonly journey: string | null;
+	}>;
 };
 
 type Place = {
@@ -86,8 +91,21 @@ const onePerName = (kept: readonly PieceSummary[]): readonly PieceSummary[] => {
 	return [...found.values()];
 };
 
-const count = (n: number, one: string, many: string): string =>
-	n === 1 ? `one ${one}` : `${n} ${many}`;
+/** What was taken of a file's evidence. */
+const evidenceWords = (
+	pieces: readonly CheckedPiece[],
+	{ taken, beside }: { readonly taken: number; readonly beside: number },
+): readonly Message[] => {
+	const all = pieces.length;
+	if (all === 0) return [fileMessage("import.evidence.none")];
+	const unchecked = pieces.filter(({ checked }) => !checked).length;
+	return [
+		unchecked === 0
+			? fileMessage("import.evidence.checked", { taken, all })
+			: fileMessage("import.evidence.some-checked", { taken, all, unchecked }),
+		...(beside === 0 ? [] : [fileMessage("import.evidence.beside")]),
+	];
+};
 
 export type FilesTools = {
 	readonly ways: readonly Way[];
@@ -251,13 +269,13 @@ class ExitFiles implements Files {
 		};
 	}
 
-	/** Not here yet, or here and the same. @returns its way's title; empty without a journey. @throws bad-file, exit-way */
+	/** Not here yet, or here and the same. @returns its way's title; null without a journey. @throws bad-file, exit-way */
 	#checkJourney(
 		{ journey }: ExitFile,
 		profile: RollupProfile,
 		network: L1Network,
-	): string {
-		if (journey === null) return "";
+	): Message | null {
+		if (journey === null) return null;
 		const way = this.#tools.ways.find((known) => known.way === journey.way);
 		if (way === undefined || !way.isFor(profile))
 			throw new Fault("exit-way", `the way "${journey.way}"`);
@@ -320,8 +338,8 @@ class ExitFiles implements Files {
 		for (const { way, name, text, asOfS, checked } of pieces) {
 			const place = { network, chainId, account, way };
 			const says = checked
-				? "From a file, and checked again here."
-				: "From a file. It is checked when it is used.";
+				? fileMessage("kept.from-file.checked")
+				: fileMessage("kept.from-file.unchecked");
 			const isKept = await this.#tools.evidenceStore.keepFromFile(
 				place,
 				{ name, text, asOfS, says, checked },
@@ -344,7 +362,7 @@ class ExitFiles implements Files {
 	async #keepJourney(
 		{ network, chainId, kept }: ExitFile,
 		journey: NonNullable<ExitFile["journey"]>,
-		title: string,
+		title: Message,
 		placed: readonly Placed[],
 	): Promise<boolean> {
 		for (const { made } of placed) await this.#tools.orders.adopt(made);
@@ -439,33 +457,20 @@ class ExitFiles implements Files {
 		this.#tools.orders.checkRoom(placed.map(({ made }) => made));
 		const state = this.#stateFrom(file, profile, placed);
 
-		const { taken, beside } = await this.#keepPieces(file, pieces);
+		const evidence = await this.#keepPieces(file, pieces);
 		const { journey } = file;
-		const isNew =
-			journey !== null &&
-			(await this.#keepJourney(file, { ...journey, state }, title, placed));
-		const unchecked = pieces.filter(({ checked }) => !checked).length;
+		const says: Message[] = [];
+		if (journey !== null && title !== null) {
+			const all = { ...journey, state };
+			const isNew = await this.#keepJourney(file, all, title, placed);
+			says.push(
+				isNew
+					? fileMessage("import.exit.new", { title, orders: placed.length })
+					: fileMessage("import.exit.known", { title }),
+			);
+		}
 		return {
-			says: [
-				...(journey === null
-					? []
-					: isNew
-						? [
-								`The exit "${title}" goes on here, with ${count(placed.length, "signed transaction", "signed transactions")}. Where it is, this device reads from Ethereum itself.`,
-							]
-						: [
-								`The exit "${title}" was here already; its transactions are followed here too.`,
-							]),
-				`${count(taken, "piece", "pieces")} of evidence taken of ${pieces.length}${unchecked === 0 ? ", each checked again" : ""}.`,
-				...(beside === 0
-					? []
-					: ["What this device captured itself stays, and is used first."]),
-				...(unchecked === 0
-					? []
-					: [`${unchecked} of them can be checked only when they are used.`]),
-			]
-				.join(" ")
-				.slice(0, 400),
+			says: [...says, ...evidenceWords(pieces, evidence)],
 			journey: journey?.id ?? null,
 		};
 	};

@@ -95,7 +95,7 @@ export const openSession = (tools: {
 					used: question.used ?? new Set(),
 				},
 				question.mostMs,
-				question.way.title,
+				question.way.way,
 				work,
 				stop.signal,
 			),

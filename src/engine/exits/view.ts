@@ -10,6 +10,8 @@ import {
 	mostStages,
 } from "../../exit/journey.ts";
 import type { Stage } from "../../exit/module.ts";
+import { offerMessage } from "../../exit/offer-codes.ts";
+import { cut, cutText } from "../../exit/stage.ts";
 import type { Way } from "../../exit/way.ts";
 import { coinOf } from "../../l1/network.ts";
 import type { RollupProfile } from "../../l2/profile.ts";
@@ -32,12 +34,6 @@ export type ViewParts = LedgerContext & {
 	/** When it was last looked at with success, where that is known better than the record says. */
 	readonly lookedMs: number | null;
 };
-
-const clip = (text: string, most: number): string =>
-	text.length <= most ? text : `${text.slice(0, most - 1)}…`;
-
-const clipped = (one: MessageOrText, most: number): MessageOrText =>
-	typeof one === "string" ? clip(one, most) : one;
 
 /** A whole number of seconds that a screen can draw. */
 export const timeOf = (given: number | null): number | null =>
@@ -69,18 +65,18 @@ const stageView = (
 	const order = lastOrder(journey, stage.id);
 	const made = order === undefined ? undefined : entry(order.id);
 	return {
-		id: clip(stage.id, 40),
-		title: clipped(stage.title, 60),
+		id: cut(stage.id, 40),
+		title: cutText(stage.title, 60),
 		words: [stage.words]
 			.flat()
 			.slice(0, 8)
-			.map((one) => clipped(one, 400)),
+			.map((one) => cutText(one, 400)),
 		state: stage.state,
 		untilS: timeOf(stage.untilS),
 		doneS: timeOf(stage.doneS),
 		seenMs: journey.seen.find((one) => one.stage === stage.id)?.ms ?? null,
-		risk: stage.risk === null ? null : clipped(stage.risk, 300),
-		proof: stage.proof === null ? null : clipped(stage.proof, 300),
+		risk: stage.risk === null ? null : cutText(stage.risk, 300),
+		proof: stage.proof === null ? null : cutText(stage.proof, 300),
 		order: made?.order.id ?? null,
 		costWei: made?.mostFeeWei ?? null,
 	};
@@ -115,13 +111,19 @@ const unitOf = (
 			};
 };
 
+/** Of a way that this release does not know: a name as it was kept, for there are no words here for a code of that way. */
+const unknownTitle = ({ title, way }: Journey): MessageOrText =>
+	typeof title === "string" || title.code === "way.named"
+		? title
+		: offerMessage("way.unknown", { way });
+
 export const exitViewOf = (journey: Journey, parts: ViewParts): ExitView => {
 	const { profile, way } = parts;
 	const { symbol, decimals } = unitOf(journey, parts);
 	const bare: ExitView = {
 		id: journey.id,
 		way: journey.way,
-		title: way?.title ?? journey.title,
+		title: way?.title ?? unknownTitle(journey),
 		chainId: journey.chainId,
 		chainTitle: profile?.title ?? `chain ${journey.chainId}`,
 		account: journey.asked.account,
@@ -146,7 +148,7 @@ export const exitViewOf = (journey: Journey, parts: ViewParts): ExitView => {
 		if (journey.lookedMs === null)
 			throw new Fault(
 				"not-anchored",
-				"it was begun on another device, and this one has not looked at L1 yet",
+				"begun elsewhere: this device did not look yet",
 			);
 		const stages = position
 			.stages(stillOf(journey, profile, parts))
@@ -163,7 +165,7 @@ export const exitViewOf = (journey: Journey, parts: ViewParts): ExitView => {
 				click === null
 					? null
 					: {
-							stage: clip(click.stage, 40),
+							stage: cut(click.stage, 40),
 							label: click.label,
 							...(instead === null ? {} : { instead }),
 						},

@@ -6,6 +6,7 @@ import { Fault } from "../../../src/base/fault.ts";
 import { decodeSigned } from "../../../src/evidence/transaction.ts";
 import { wayOf } from "../../../src/exit/way.ts";
 import { toyModule } from "../../exit/toy.ts";
+import { said } from "../../said.ts";
 import {
 	codeOf,
 	type Disk,
@@ -217,7 +218,8 @@ test("says of a journey whose way this release does not know that it is kept", a
 	await untilExit(scene.stage, wallet, "b", () => true, "the journey");
 	const view = await exitOf(wallet, "b");
 	expect(view?.fault?.code).toBe("exit-way");
-	expect(view).toMatchObject({ title: "Leave by the toy", stages: [] });
+	expect(said(view?.title)).toBe("Leave by the toy");
+	expect(view?.stages).toEqual([]);
 	expect(await codeOf(step("b", "knock"))).toBe("exit-way");
 	wallet.kill();
 	wallet = await openWallet({ ...scene.stage, ways: ways ?? [] }, disk);

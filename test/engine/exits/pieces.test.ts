@@ -3,6 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { asFault } from "../../../src/base/fault.ts";
 import { memoryStore } from "../../../src/cli/store.ts";
+import { fileMessage } from "../../../src/engine/exits/file-codes.ts";
 import { openFiles } from "../../../src/engine/exits/files.ts";
 import type { JourneyStore } from "../../../src/engine/exits/journey-store.ts";
 import type { ExitSite } from "../../../src/engine/exits/site.ts";
@@ -10,6 +11,7 @@ import type { Orders } from "../../../src/engine/orders.ts";
 import { openEvidenceStore } from "../../../src/exit/evidence-store.ts";
 import { exitFileText } from "../../../src/exit/file.ts";
 import { wayOf } from "../../../src/exit/way.ts";
+import type { Message } from "../../../src/protocol/message.ts";
 import type { Clock } from "../../../src/source/ports.ts";
 import { newPlan, toyModule } from "../../exit/toy.ts";
 import { profile } from "../../l2/reference/world.ts";
@@ -72,7 +74,7 @@ const open = async () => {
 		take: (
 			text: string,
 			names: readonly string[] = [name],
-		): Promise<{ readonly says: string }> => {
+		): Promise<{ readonly says: readonly Message[] }> => {
 			ms += 1_000;
 			return files.take(
 				exitFileText({
@@ -101,7 +103,7 @@ describe("a piece of evidence from a file", () => {
 		await capture(100);
 		const { says } = await take("toy theirs 4000000000");
 		expect(await evidenceStore.get(place, name)).toBe("toy own 100");
-		expect(says).toContain("What this device captured itself stays");
+		expect(says).toContainEqual(fileMessage("import.evidence.beside"));
 	});
 
 	test("never keeps this wallet from capturing, though it states a later time", async () => {

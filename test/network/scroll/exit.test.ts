@@ -30,6 +30,7 @@ import type { Execution } from "../../../src/source/execution.ts";
 import type { Pool } from "../../../src/source/pool.ts";
 import { webClock } from "../../../src/web/clock.ts";
 import { openFetch } from "../../../src/web/fetch.ts";
+import { textOf } from "../../exit/drawn.ts";
 import { shippedKernel } from "../../kernel.ts";
 import { networkFile } from "../l1/file.ts";
 import { type Network, startNetwork } from "../network.ts";
@@ -381,7 +382,9 @@ test(
 				);
 				if (piece === undefined) throw new Error("nothing was captured");
 				kept.set(piece.name, piece.text);
-				if (/^Proofs of [78] of your withdrawals[^0-9]*$/.test(piece.says))
+				if (
+					/^Proofs of [78] of your withdrawals[^0-9]*$/.test(textOf(piece.says))
+				)
 					return piece;
 				await sleep(1_000);
 			}
@@ -543,7 +546,7 @@ test(
 		await waitFor("the pause is offered as one", async () =>
 			scrollEnforced
 				.offer(me, context())
-				.then(({ isOpen, words }) => !isOpen && /paused/.test(words)),
+				.then(({ isOpen, words }) => !isOpen && /paused/.test(textOf(words))),
 		);
 		await scroll.setGatewayPaused(false);
 
@@ -586,7 +589,7 @@ test(
 		await waitFor("the delegation is proved", async () =>
 			scrollEnforced
 				.offer(delegated.address, context())
-				.then(({ isOpen, words }) => !isOpen && /EIP-7702/.test(words)),
+				.then(({ isOpen, words }) => !isOpen && /EIP-7702/.test(textOf(words))),
 		);
 		await expect(
 			startWalk(scrollEnforced, asked(8, ether), parts(8)),

@@ -2,6 +2,8 @@
 // to when nothing else runs. It answers from a scene; it checks nothing and signs nothing.
 
 import { Fault, type FaultJson } from "../../../src/base/fault.ts";
+import { fileMessage } from "../../../src/engine/exits/file-codes.ts";
+import { offerMessage } from "../../../src/exit/offer-codes.ts";
 import {
 	type Handlers,
 	type Port,
@@ -238,7 +240,15 @@ const open = (scene: Scene) => {
 				return throwFault(fault("bad-file", "it ends too early"));
 			const made = begin({ ...opAt(3), id: "exit-taken" });
 			return {
-				says: "The file was checked: a forced withdrawal of 0.8 ETH from Base, at the step of proving. Its evidence holds.",
+				says: [
+					fileMessage("import.exit.new", {
+						title: offerMessage("way.named", {
+							title: "Force a withdrawal through Ethereum",
+						}),
+						orders: 1,
+					}),
+					fileMessage("import.evidence.checked", { taken: 2, all: 2 }),
+				],
 				journey: made.id,
 			};
 		},

@@ -598,8 +598,9 @@ export const trace: TraceView = {
 			},
 		),
 	],
-	couldBeWrong:
+	couldBeWrong: [
 		"Only if 342 committee members and the rollup's proof program are both broken, or its 3-of-4 admin changed the verifier after block 24 611 530.",
+	],
 	warning: null,
 };
 const referenceTrace: TraceView = {
@@ -660,8 +661,9 @@ const referenceTrace: TraceView = {
 			},
 		),
 	],
-	couldBeWrong:
+	couldBeWrong: [
 		"Only if the checkpoint you accepted was false, or 342 of the 512 committee members sign a lie together, or the proof system or the program of the rollup is broken, or the root of the profile's anchor was false. A recheck catches a forged root, not a forged deposit: deposits rest on L1's committee. Nobody can upgrade the rollup's contracts.",
+	],
 };
 const brokenTrace: TraceView = {
 	...trace,
@@ -681,8 +683,9 @@ const brokenTrace: TraceView = {
 				}
 			: one,
 	),
-	couldBeWrong:
+	couldBeWrong: [
 		"There is no number here, so there is nothing to be wrong. Another endpoint may serve the right bytes.",
+	],
 };
 
 export const checkpoint: CheckpointView = {
@@ -759,8 +762,9 @@ const full: Scene = {
 			conclusion: "2.5 ETH",
 			grade: final,
 			knots: [...trace.knots.slice(0, 3), ...trace.knots.slice(5)],
-			couldBeWrong:
+			couldBeWrong: [
 				"Only if 342 of the 512 members of the sync committee signed a false header together.",
+			],
 		},
 	],
 	checkpoint,
@@ -1056,7 +1060,7 @@ const extreme: Scene = {
 			id: "extreme",
 			title: long(120),
 			conclusion: long(200),
-			couldBeWrong: long(600),
+			couldBeWrong: [long(600)],
 			knots: trace.knots.map((one) => ({
 				...one,
 				title: long(80),
@@ -1594,7 +1598,7 @@ export const scenes = {
 					madeMs: nowMs - 200_000_000,
 					fault: fault(
 						"receipt-missing",
-						"nonce 12 is used at block 24600120, and no receipt of this transaction is proved",
+						"nonce 12 is used at block 24600120, no receipt",
 						null,
 					),
 				},

@@ -142,7 +142,7 @@ export const takeEvidence = (
 		if (output.root !== root)
 			throw new Fault(
 				"not-anchored",
-				`no node shows a block ${l2BlockNumber} that fits the root posted for it, so that root is not used: it may be false, or your nodes behind or wrong`,
+				`another block ${l2BlockNumber} than the root`,
 				name,
 			);
 		if (withdrawal === null || !output.isSent)

@@ -2,10 +2,10 @@
 // on L1.
 
 import { Fault } from "../../../base/fault.ts";
-import { durationWords } from "../../../base/units.ts";
 import type { ExitContext, ExitRequest } from "../../../exit/module.ts";
 import { isUnderWay } from "../../../exit/stage.ts";
 import { amountWords } from "../../units.ts";
+import { opMessage } from "../checks/codes.ts";
 import { isForcedBy } from "../checks/force.ts";
 import { exitOf } from "../checks/payee.ts";
 import type { OpProfile } from "../checks/profile.ts";
@@ -47,7 +47,7 @@ const checkThere = async (
 	if (proved !== null && said !== null && isLittle)
 		throw new Fault(
 			"exit-amount",
-			`in block ${proved.block} of ${profile.title} the account had ${amountWords(profile, token, BigInt(proved.amount))}${token === null ? "" : ", as far as the network file is right about where that token's contract keeps balances"}`,
+			`in block ${proved.block} of ${profile.title} the account had ${amountWords(profile, token, BigInt(proved.amount))}${token === null ? "" : ", if the network file names its place rightly"}`,
 		);
 	return held;
 };
@@ -65,12 +65,16 @@ const begin: Start["begin"] = async (state, asked, context) => {
 
 const orderedOnL1: Start = {
 	way: "op-forced",
-	title: "Force a withdrawal through Ethereum",
+	title: opMessage("op.forced.title"),
 	fromBegun: false,
 	hasMarks: true,
 	codeWords,
 	words: ({ title }, windowS, fromProofS) =>
-		`You order the withdrawal on Ethereum, and ${title} has to carry it out within ${durationWords(windowS)}, whatever its sequencer wants. Then you prove it and wait ${durationWords(fromProofS)}. Nothing has to be kept beforehand; once, after it is carried out, one node of the rollup must serve one proof.`,
+		opMessage("op.forced.offer", {
+			chain: title,
+			window: windowS,
+			wait: fromProofS,
+		}),
 	beforeProofS: (windowS) => windowS,
 	begin,
 	isOurs: (profile, state, asked, withdrawal) =>

@@ -32,10 +32,7 @@ const balancePlace = (
 	if (token === null) return null;
 	const known = tokens.find(({ address }) => address === token);
 	if (known === undefined)
-		throw new Fault(
-			"not-anchored",
-			`the network file does not say where ${token} keeps its balances`,
-		);
+		throw new Fault("not-anchored", `no place of balances for ${token}`);
 	const key = wordHex(account);
 	return {
 		address: token,
@@ -106,7 +103,7 @@ const takeHeld = (
 		if (output.root !== game.root)
 			throw new Fault(
 				"not-anchored",
-				`the node has another block ${number} than the root on Ethereum`,
+				`another block ${number} than the root`,
 				name,
 			);
 		const requests = requestsOf(profile, of);

@@ -4,6 +4,8 @@
 
 import type { Hex } from "../../../base/bytes.ts";
 import type { ExitContext, ExitRequest } from "../../../exit/module.ts";
+import type { Message } from "../../../protocol/message.ts";
+import { opMessage } from "../checks/codes.ts";
 import { exitOf, paymentOf } from "../checks/payee.ts";
 import { outputRoot } from "../checks/payload.ts";
 import type { OpProfile } from "../checks/profile.ts";
@@ -27,17 +29,20 @@ import { doesHold, keptEvidence, nameOf } from "./stored-evidence.ts";
 
 type OpExitContext = ExitContext<OpProfile>;
 
-/** What the lost game means, for a person. */
-const setbackOf = (profile: OpProfile, facts: OpFacts, game: GameFacts) => {
+/** What the lost game means to the person. */
+const setbackOf = (
+	profile: OpProfile,
+	facts: OpFacts,
+	game: GameFacts,
+): Message => {
 	if (game.status === "challenger wins")
-		return "The root that your proof rested on was disproved. Your withdrawal is still there: it is proved again under another root.";
-	if (game.isBlacklisted)
-		return "The guardian of the rollup struck the root off that your proof rested on. Your withdrawal is still there: it is proved again under another root.";
+		return opMessage("op.setback.disproved");
+	if (game.isBlacklisted) return opMessage("op.setback.struck-off");
 	if (facts.respectedType !== null && facts.respectedType !== profile.game.type)
-		return "The rollup now wants its roots proposed in another way, which this release of Sextant does not know. Your withdrawal is still there.";
+		return opMessage("op.setback.other-game");
 	if (game.createdAtS < facts.respectedSinceS)
-		return "The guardian of the rollup retired the root that your proof rested on. Your withdrawal is still there: it is proved again under another root.";
-	return "The root that your proof rested on is being refused. Your withdrawal is still there: it is proved again under another root.";
+		return opMessage("op.setback.retired");
+	return opMessage("op.setback.refused");
 };
 
 const messageOf = (
@@ -184,14 +189,14 @@ const proposalOf = async (
 	// A root is proposed on what nodes say in this very look, never on what was said before or stands in a file.
 	try {
 		const block = Math.max(...said.map((one) => one.block), 0);
-		const proposal = await findProposal(
+		const found = await findProposal(
 			profile,
 			l2,
 			withdrawalKept(waiting),
 			block,
 			state.proposal,
 		);
-		return { ...none, proposal };
+		return { ...none, ...found };
 	} catch (thrown) {
 		return { ...none, hindrance: reasonOf(thrown) };
 	}
@@ -288,8 +293,7 @@ const coveredAgain = async (look: Look, before: Cover) => {
 				said: tied.said,
 				evidence: null,
 				followed: null,
-				setback:
-					"The node that named your withdrawal was wrong: the rollup has another block there. It is looked for again.",
+				setback: opMessage("op.setback.other-block"),
 			}
 		: { ...quiet, said: tied.said };
 };
@@ -304,8 +308,7 @@ const heldOver = (
 		? { evidence, setback }
 		: {
 				evidence: null,
-				setback:
-					"The proof that was in this journey's file does not hold and is not used. Another is taken from the rollup's nodes, and checked.",
+				setback: opMessage("op.setback.bad-proof"),
 			};
 
 /**

@@ -1,76 +1,77 @@
 // The first stages out of an OP rollup: what has to happen there before a root can cover it. Pure.
 
-import type { Hex } from "../../../base/bytes.ts";
-import { durationWords } from "../../../base/units.ts";
 import {
 	isUnknown,
 	lastTry,
+	several,
 	stageOf,
 	unknownWords,
 } from "../../../exit/stage.ts";
-import { amountWords } from "../../units.ts";
+import type { AmountParam, Message } from "../../../protocol/message.ts";
+import { amountIn } from "../../units.ts";
 import { opMessage } from "../checks/codes.ts";
 import { forceStep } from "./forced-transaction.ts";
 import { enough, meant } from "./funds.ts";
 import { codeWords, type DrawnStage, type OpView } from "./view.ts";
 
-/** What the proof of a token's balance rests on besides: any number may stand at another place of its contract. */
-const placeWords = (token: Hex | null): string =>
-	token === null
-		? ""
-		: ", if the network file is right about where its contract keeps balances";
+type HeldWords = {
+	readonly words: readonly Message[];
+	readonly risk: readonly Message[];
+};
 
 /** What is known of the money that is to leave, before it is ordered: what is proved, and what could be wrong with it. */
-const heldWords = ({
-	state,
-	asked,
-	profile,
-	facts,
-}: OpView): { readonly words: string; readonly risk: string } => {
+const heldWords = ({ state, asked, profile, facts }: OpView): HeldWords => {
 	const { proved, said, isEmptyPlace } = meant(state.held, asked.token);
 	const wanted = asked.amount ?? 0n;
-	const amount = (text: string): string =>
-		amountWords(profile, asked.token, BigInt(text));
+	const amount = (text: string): AmountParam =>
+		amountIn(profile, asked.token, BigInt(text));
 	const then =
 		proved === null
-			? ""
-			: `${amount(proved.amount)} ${durationWords(Math.max(0, (facts?.timeS ?? proved.timeS) - proved.timeS))} ago, in block ${proved.block}${placeWords(asked.token)}`;
+			? null
+			: {
+					amount: amount(proved.amount),
+					ago: Math.max(0, (facts?.timeS ?? proved.timeS) - proved.timeS),
+					block: proved.block,
+				};
 	const now =
-		said === null
-			? ""
-			: `the node ${said.node} says ${amount(said.amount)} by now`;
+		said === null ? null : { node: said.node, said: amount(said.amount) };
+	// The proof of a token's balance rests on the place besides: any number may stand at another one of its contract.
+	const of = asked.token === null ? "" : ".token";
+	const takeCare = now === null ? [] : [opMessage("op.held.take-care", now)];
 	switch (enough(state.held, asked, wanted)) {
 		case "proved":
 			return {
-				words: ` It is proved that your account there had ${then}.`,
-				risk:
-					said !== null && BigInt(said.amount) < wanted
-						? ` Take care: ${now}.`
-						: "",
+				words: then === null ? [] : [opMessage(`op.held.proved${of}`, then)],
+				risk: said !== null && BigInt(said.amount) < wanted ? takeCare : [],
 			};
 		case "said":
 			return {
-				words: "",
+				words: [],
 				risk:
-					proved === null
-						? ` Nothing of it is proved; ${now}.`
-						: ` Proved are only ${then}; ${now}.`,
+					now === null
+						? []
+						: then === null
+							? [opMessage("op.held.only-said", now)]
+							: [opMessage(`op.held.less-proved${of}`, { ...then, ...now })],
 			};
 		case "too little":
 			return {
-				words: ` But it is proved that your account there had ${then}, and no node says that more came since: unless you know of more, begin again with less.`,
-				risk: said === null ? "" : ` Take care: ${now}.`,
+				words:
+					then === null ? [] : [opMessage(`op.held.too-little${of}`, then)],
+				risk: takeCare,
 			};
 		case "unknown":
 			return {
-				words: "",
-				risk: isEmptyPlace
-					? " How much your account has there is not known: the place that the network file names shows nothing, and its contract may keep it elsewhere."
-					: facts?.isKnown === false && proved === null && said === null
-						? " How much your account has there is not known: a root on Ethereum proves it only in contracts of known code."
-						: said === null
-							? " Nobody answers for what it has now: no node shows that under a root that Ethereum has."
-							: ` Nothing of it is proved; ${now}, which is less.`,
+				words: [],
+				risk: [
+					isEmptyPlace
+						? opMessage("op.held.empty-place")
+						: facts?.isKnown === false && proved === null && said === null
+							? opMessage("op.held.unknown-code")
+							: now === null
+								? opMessage("op.held.silent")
+								: opMessage("op.held.said-less", now),
+				],
 			};
 	}
 };
@@ -88,28 +89,40 @@ export const forceStage = (view: OpView): DrawnStage => {
 	const known = heldWords(view);
 	const stage = stageOf(
 		"force",
-		"Ask Ethereum for your withdrawal",
+		opMessage("op.force.stage"),
 		isThere ? "done" : isOpen ? "yours" : "waiting",
 		isThere
 			? forced?.isClaimed === true && !view.isCovered
-				? `You ordered the withdrawal of ${what} on Ethereum before: the number of that transaction is used up there. What it became is what your file or an earlier look says; no receipt of it can be had any more.`
-				: `Ethereum holds your order to withdraw ${what}. Nobody at ${profile.title} can take it back.`
+				? opMessage("op.force.claimed", { what })
+				: opMessage("op.force.done", { what, chain: profile.title })
 			: isLost
 				? unknownWords
 				: isSent
 					? view.goingWords("force")
 					: hasCode
 						? codeWords
-						: `${lastTry(order("force"))}${strange}One transaction on Ethereum orders ${profile.title} to withdraw ${what} to your own account, without anybody's consent.${known.words}`,
+						: [
+								...lastTry(order("force")),
+								...strange,
+								opMessage("op.force.now", { what, chain: profile.title }),
+								...known.words,
+							],
 		{
 			doneS: forced?.timeS ?? null,
 			risk: isThere
-				? "If your account on the rollup has less than that when it runs, the withdrawal fails there: nothing is withdrawn, and nothing but the fee is lost."
-				: `If your account on the rollup has less than that when it runs, nothing is withdrawn and the fee is lost.${held?.proved?.runsCode ? " It runs code there, by a delegation: whoever that code obeys can move the money before." : ""}${known.risk}`,
+				? opMessage("op.force.risk.done")
+				: several([
+						opMessage("op.force.risk"),
+						...(held?.proved?.runsCode ? [opMessage("op.held.runs-code")] : []),
+						...known.risk,
+					]),
 			proof:
 				forced === null || forced.isClaimed === true
 					? null
-					: `The portal's event in block ${forced.block} of Ethereum, by proof${forced.isFinal ? ", final" : ""}.`,
+					: opMessage(
+							forced.isFinal ? "op.force.proof.final" : "op.force.proof",
+							{ block: forced.block },
+						),
 		},
 	);
 	if (!isOpen) return { stage, click: null };
@@ -138,7 +151,7 @@ export const includedStage = ({
 		deadlineS !== null && facts !== null && facts.timeS > deadlineS;
 	const stage = stageOf(
 		"included",
-		"The rollup carries it out",
+		opMessage("op.included.stage"),
 		isCovered
 			? "done"
 			: state.isReverted
@@ -147,23 +160,31 @@ export const includedStage = ({
 					? "later"
 					: "waiting",
 		isCovered
-			? "It is part of the rollup, under a root that Ethereum has."
+			? opMessage("op.included.done")
 			: state.isReverted
-				? `${profile.title} ran your order and it failed, most likely because the account had less than ${what} there. Nothing was withdrawn. Begin again with less.`
+				? opMessage("op.included.failed", { chain: profile.title, what })
 				: seen !== undefined
 					? seen.succeeded
-						? `The node ${seen.node} shows it in block ${seen.block}. It counts as done once Ethereum has a root that covers the block.`
-						: `The node ${seen.node} says that it failed in block ${seen.block}. That is not proved yet: other nodes are asked, and a root is waited for.`
+						? opMessage("op.included.seen", {
+								node: seen.node,
+								block: seen.block,
+							})
+						: opMessage("op.included.said-failed", {
+								node: seen.node,
+								block: seen.block,
+							})
 					: isLate
-						? "By the rollup's rules it is part of the chain by now, whoever refuses it. The nodes that are asked do not show it: they may be following the sequencer that leaves it out. Add a node in Settings that follows Ethereum itself."
-						: `The sequencer may take it at once. If it refuses, the rollup's own rules take it in without anybody's help, at the latest ${durationWords(sequencingWindow.seconds + maxDriftS)} after Ethereum had it.`,
+						? opMessage("op.included.late")
+						: opMessage("op.included.waits", {
+								wait: sequencingWindow.seconds + maxDriftS,
+							}),
 		{
 			untilS: isCovered || seen?.succeeded ? null : deadlineS,
 			risk: isCovered
 				? null
 				: seen?.succeeded
-					? "That is the node's word. Should it be wrong, the rollup's own rules take the order in all the same."
-					: "A sequencer that leaves it out can delay it to that time, and no longer.",
+					? opMessage("op.included.risk.said")
+					: opMessage("op.included.risk"),
 		},
 	);
 	return { stage, click: null };
@@ -177,25 +198,25 @@ export const foundStage = ({ state, what, isCovered }: OpView): DrawnStage => {
 	const isLoose = isCovered && !isTied;
 	const stage = stageOf(
 		"found",
-		"Find your withdrawal on the rollup",
+		opMessage("op.found.stage"),
 		isCovered ? "done" : "waiting",
 		isLoose
-			? `It is proved that the rollup withdrew ${what} to your own account, and no one else is paid. That it is the withdrawal of your transaction is ${seen === undefined ? "not proved" : `the word of the node ${seen.node} alone`}: no accepted root near its block leads to it.`
+			? seen === undefined
+				? opMessage("op.found.loose", { what })
+				: opMessage("op.found.loose.said", { what, node: seen.node })
 			: isCovered
-				? `Your transaction withdrew ${what}.`
+				? opMessage("op.found.done", { what })
 				: state.said.some((one) => one.isBound && !one.succeeded)
-					? "The transaction failed on the rollup: it withdrew nothing."
+					? opMessage("op.found.failed")
 					: seen !== undefined
-						? `The node ${seen.node} shows your transaction in block ${seen.block}. It counts once Ethereum has a root that covers it.`
-						: "No node that is asked shows this transaction. Compare its hash, or add another node of the rollup in Settings.",
+						? opMessage("op.found.seen", { node: seen.node, block: seen.block })
+						: opMessage("op.found.none"),
 		{
-			risk: isLoose
-				? "If it is another withdrawal of yours, that one is taken here, and the one you meant stays where it is: begin again with its hash and another node."
-				: null,
+			risk: isLoose ? opMessage("op.found.risk") : null,
 			proof: isCovered
 				? isTied
-					? "The withdrawal stands under a root that Ethereum has, and such a root leads back to your transaction's block."
-					: "The withdrawal stands under a root that Ethereum has."
+					? opMessage("op.found.proof.tied")
+					: opMessage("op.found.proof")
 				: null,
 		},
 	);

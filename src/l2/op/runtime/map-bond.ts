@@ -35,9 +35,7 @@ const closeStage = (
 		(isFirst || game.isClaimResolved);
 	const stage = stageOf(
 		which,
-		isFirst
-			? "The time to dispute your own root passes"
-			: "Ethereum accepts your own root",
+		opMessage(isFirst ? "op.own-claim.stage" : "op.own-resolve.stage"),
 		isDone
 			? "done"
 			: isOpen
@@ -46,18 +44,19 @@ const closeStage = (
 					? "waiting"
 					: "later",
 		isDone
-			? isFirst
-				? "Nobody can dispute the root that you proposed any more."
-				: "The game around the root that you proposed is decided."
+			? opMessage(isFirst ? "op.own-claim.done" : "op.own-resolve.done")
 			: isSent
 				? view.goingWords(which)
 				: isDisputed
-					? "Somebody disputes the root that you proposed. Those who defend it and those who attack it settle that between them; your withdrawal rests on another root and does not wait for it."
+					? opMessage("op.own.disputed")
 					: isOpen
-						? `${lastTry(view.order(which))}${isFirst ? "Your withdrawal rests on another root, so nobody needs this one but you: closing it is what brings your bond back. Its time is over, and nobody has closed it." : "The game around the root that you proposed can be decided now. It is the second of the two steps that bring your bond back."}`
+						? [
+								...lastTry(view.order(which)),
+								opMessage(isFirst ? "op.own-claim.now" : "op.own-resolve.now"),
+							]
 						: isFirst
-							? "Your withdrawal rests on another root. The bond for the one that you proposed stays locked until its own time to be disputed is over."
-							: "When its time is over, one more transaction, by anybody, decides the game around the root that you proposed.",
+							? opMessage("op.own-claim.waits")
+							: opMessage("op.own-resolve.later"),
 		{ untilS: isFirst && !isDone ? endS : null },
 	);
 	if (!isOpen) return { stage, click: null };
@@ -87,7 +86,7 @@ const bondStage = (view: OpView, own: Own, timeS: number): DrawnStage => {
 	const isOpen = isReady && !isSent && !isPaused;
 	const stage = stageOf(
 		"bond",
-		"Your bond comes back",
+		opMessage("op.bond.stage"),
 		isBack
 			? "done"
 			: status === "challenger wins"
@@ -96,18 +95,18 @@ const bondStage = (view: OpView, own: Own, timeS: number): DrawnStage => {
 					? "yours"
 					: "waiting",
 		isBack
-			? "You have your bond back."
+			? opMessage("op.bond.done")
 			: status === "challenger wins"
-				? "The root that you proposed was disproved, so the bond is lost. Your withdrawal is not: it is proved under another root."
+				? opMessage("op.bond.lost")
 				: isSent
 					? view.goingWords("bond")
 					: isReady && isPaused
 						? pausedWords
 						: isUnsure
-							? "Whether you have your bond back is not known: the rollup's contracts on Ethereum run code that this release of Sextant does not know."
+							? opMessage("op.bond.unknown")
 							: isReady
-								? `${lastTry(order("bond"))}The bond for the root that you proposed can be taken back.`
-								: "The bond for the root that you proposed stays locked until the root is accepted, and a while after.",
+								? [...lastTry(order("bond")), opMessage("op.bond.now")]
+								: opMessage("op.bond.waits"),
 		{ untilS: isBack ? null : readyS },
 	);
 	if (!isOpen) return { stage, click: null };

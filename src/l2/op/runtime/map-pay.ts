@@ -7,8 +7,7 @@ import { opMessage } from "../checks/codes.ts";
 import { type DrawnStage, type OpView, pausedWords } from "./view.ts";
 
 /** Of a mark that stands at the withdrawal's own place in code that is not known. */
-const markWords =
-	"Its mark stands on Ethereum, but the contracts there run code that this release of Sextant does not know: look whether it is in your account.";
+const markWords = opMessage("op.finalize.mark");
 
 const takeLabel = ({ profile, payment }: OpView): Message =>
 	payment === null
@@ -27,7 +26,7 @@ const finalizeStage = (view: OpView): DrawnStage => {
 	const runsCode = (facts?.runsCode ?? false) && payment?.messageHash === null;
 	const stage = stageOf(
 		"finalize",
-		"Take what is yours",
+		opMessage("op.finalize.stage"),
 		isPaid
 			? "done"
 			: isSent
@@ -39,20 +38,25 @@ const finalizeStage = (view: OpView): DrawnStage => {
 						: "later",
 		isPaid
 			? facts?.isFinalizedForGood
-				? `Ethereum has taken the withdrawal off its list: ${what}. It cannot be taken a second time, by anybody.`
-				: `Ethereum has paid out ${what}. It becomes final within minutes.`
+				? opMessage("op.finalize.done", { what })
+				: opMessage("op.finalize.paid", { what })
 			: isSent
 				? view.goingWords("finalize")
 				: isPaused && canTake
 					? pausedWords
 					: runsCode && canTake
-						? "Your account runs code on Ethereum, by a delegation. If that code refuses ether, the payment is lost, so it is not offered. Remove the delegation first."
-						: `${lastTry(order("finalize"))}${view.strange}One last transaction pays ${what} to your account on Ethereum.`,
+						? opMessage("op.finalize.runs-code")
+						: [
+								...lastTry(order("finalize")),
+								...view.strange,
+								opMessage("op.finalize.now", { what }),
+							],
 		{
 			risk: isPaid && facts?.isKnown === false ? markWords : null,
-			proof: isPaid
-				? `The portal's record of finished withdrawals, by proof at block ${facts?.block}.`
-				: null,
+			proof:
+				isPaid && facts !== null
+					? opMessage("op.finalize.proof", { block: facts.block })
+					: null,
 		},
 	);
 	if (!canTake || isSent || isPaused || runsCode) return { stage, click: null };
@@ -79,7 +83,7 @@ const relayStage = (view: OpView): DrawnStage => {
 	const isSent = !isRelayed && view.isGoing("relay");
 	const stage = stageOf(
 		"relay",
-		"The bridge pays you",
+		opMessage("op.relay.stage"),
 		isRelayed
 			? "done"
 			: isSent || (hasFailed && isPaused)
@@ -92,22 +96,23 @@ const relayStage = (view: OpView): DrawnStage => {
 							? "failed"
 							: "later",
 		isRelayed
-			? `The bridge has paid you ${what}.`
+			? opMessage("op.relay.done", { what })
 			: isSent
 				? view.goingWords("relay")
 				: hasFailed
 					? isPaused
 						? pausedWords
-						: `${lastTry(order("relay"))}The payment failed in the bridge, which still has ${what} for you. It can be tried again as often as it takes.`
+						: [...lastTry(order("relay")), opMessage("op.relay.now", { what })]
 					: isPaid && message === "unknown"
-						? `Whether the bridge has paid you ${what} is not known: its messenger on Ethereum runs code that this release of Sextant does not know. Look whether it is in your account on Ethereum, and keep this journey's file.`
+						? opMessage("op.relay.unknown", { what })
 						: isPaid
-							? "The withdrawal was taken, and the bridge knows nothing of the payment in it. Keep this journey's file and ask those who run the rollup."
-							: "It happens in the same transaction as the step before. If it fails there, it can be tried again.",
+							? opMessage("op.relay.missing")
+							: opMessage("op.relay.later"),
 		{
-			proof: isRelayed
-				? `The messenger's record, by proof at block ${facts?.block}.`
-				: null,
+			proof:
+				isRelayed && facts !== null
+					? opMessage("op.relay.proof", { block: facts.block })
+					: null,
 		},
 	);
 	if (!hasFailed || isSent || isPaused || withdrawal === null)

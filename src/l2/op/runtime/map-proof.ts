@@ -1,6 +1,5 @@
 // The stages out of an OP rollup between its root and the payment: the proof on L1, the game behind it, the waiting times. Pure.
 
-import { durationWords, shortHex } from "../../../base/units.ts";
 import { lastTry, stageOf } from "../../../exit/stage.ts";
 import { opMessage } from "../checks/codes.ts";
 import { checkEvidence } from "./evidence.ts";
@@ -15,7 +14,7 @@ const proveStage = (view: OpView): DrawnStage => {
 	const canProve = !isProven && isQuietly && evidence !== null && !isPaused;
 	const stage = stageOf(
 		"prove",
-		"Prove it to Ethereum",
+		opMessage("op.prove.stage"),
 		isProven
 			? "done"
 			: isSent
@@ -27,24 +26,30 @@ const proveStage = (view: OpView): DrawnStage => {
 						: "later",
 		isProven
 			? proven !== null && proven.submitter !== account
-				? `Somebody else, ${shortHex(proven.submitter)}, proved it for you.`
-				: "Ethereum has checked that your withdrawal happened."
+				? opMessage("op.prove.by-other", { submitter: proven.submitter })
+				: opMessage("op.prove.done")
 			: isSent
-				? view.goingWords("prove", "Your proof")
+				? view.goingWords("prove", "proof")
 				: isPaused
 					? pausedWords
 					: evidence === null
-						? `Once there is a root to use, the proof is taken from a node of the rollup and kept here. Then you give it to Ethereum with one transaction, and wait ${durationWords(exit.proofMaturityS)} at least.`
-						: `${view.setback}${lastTry(order("prove"))}${view.strange}The proof is on this device, so no node of the rollup is needed any more. From here on the waiting time runs: ${durationWords(exit.proofMaturityS)} at least.`,
+						? opMessage("op.prove.later", { wait: exit.proofMaturityS })
+						: [
+								...view.setback,
+								...lastTry(order("prove")),
+								...view.strange,
+								opMessage("op.prove.now", { wait: exit.proofMaturityS }),
+							],
 		{
 			doneS: proven?.timeS ?? null,
-			risk: isProven
-				? null
-				: "If the root turns out to be false, the proof has to be given again under another. Your withdrawal itself is safe.",
+			risk: isProven ? null : opMessage("op.prove.risk"),
 			proof:
-				proven === null
+				proven === null || facts === null
 					? null
-					: `The portal's record of ${shortHex(proven.submitter)}, by proof at block ${facts?.block}.`,
+					: opMessage("op.prove.proof", {
+							submitter: proven.submitter,
+							block: facts.block,
+						}),
 		},
 	);
 	if (!canProve || isSent) return { stage, click: null };
@@ -72,7 +77,7 @@ const claimStage = (view: OpView): DrawnStage => {
 	const isSent = !isClaimClosed && view.isGoing("claim");
 	const stage = stageOf(
 		"claim",
-		"The time to dispute the root passes",
+		opMessage("op.claim.stage"),
 		isClaimClosed
 			? "done"
 			: isSent
@@ -83,19 +88,17 @@ const claimStage = (view: OpView): DrawnStage => {
 						? "waiting"
 						: "later",
 		isClaimClosed
-			? "Nobody can dispute the root any more."
+			? opMessage("op.claim.done")
 			: isSent
 				? view.goingWords("claim")
 				: isDisputed && isProven
-					? "Somebody disputes the root. Those who defend it and those who attack it settle that between them. If it is lost, you prove your withdrawal again under another root."
+					? opMessage("op.claim.disputed")
 					: canClose
-						? `${lastTry(order("claim"))}The time is over and nobody has closed it. Anybody may, and so may you; or wait until somebody does.`
-						: "Everybody has time to show that the root is false. Nobody can speed that up.",
+						? [...lastTry(order("claim")), opMessage("op.claim.now")]
+						: opMessage("op.claim.waits"),
 		{
 			untilS: isClaimClosed ? null : view.clockEndS,
-			risk: isClaimClosed
-				? null
-				: "If somebody shows that the root is false, your proof falls with it and is given again under another root. Your withdrawal stays.",
+			risk: isClaimClosed ? null : opMessage("op.claim.risk"),
 		},
 	);
 	if (!canClose || isClaimClosed || isSent || game === null)
@@ -117,7 +120,7 @@ const resolveStage = (view: OpView): DrawnStage => {
 	const isSent = !isWon && view.isGoing("resolve");
 	const stage = stageOf(
 		"resolve",
-		"Ethereum accepts the root",
+		opMessage("op.resolve.stage"),
 		isWon
 			? "done"
 			: isSent
@@ -128,12 +131,12 @@ const resolveStage = (view: OpView): DrawnStage => {
 						? "waiting"
 						: "later",
 		isWon
-			? "The root held: the game around it is decided in its favour."
+			? opMessage("op.resolve.done")
 			: isSent
 				? view.goingWords("resolve")
 				: canResolve
-					? `${lastTry(order("resolve"))}The game around the root can be decided now. Anybody may do that, and so may you.`
-					: "When its time is over, one more transaction, by anybody, decides the game around the root.",
+					? [...lastTry(order("resolve")), opMessage("op.resolve.now")]
+					: opMessage("op.resolve.later"),
 		{
 			doneS:
 				isWon && game !== null && game.resolvedAtS > 0
@@ -170,16 +173,17 @@ const soonestS = ({ exit, state, facts, isCovered }: OpView): number | null => {
 const waitStage = (view: OpView): DrawnStage => ({
 	stage: stageOf(
 		"wait",
-		"The waiting times end",
+		opMessage("op.wait.stage"),
 		view.isRipe ? "done" : view.isProven ? "waiting" : "later",
 		view.isRipe
-			? "All waiting times are over."
-			: `Since your proof ${durationWords(view.exit.proofMaturityS)} have to pass, and ${durationWords(view.exit.gameFinalityS)} since the root was accepted. They run at the same time, by Ethereum's clock; nothing is to be done.`,
+			? opMessage("op.wait.done")
+			: opMessage("op.wait.waits", {
+					proof: view.exit.proofMaturityS,
+					root: view.exit.gameFinalityS,
+				}),
 		{
 			untilS: view.isRipe ? null : view.isProven ? view.openS : soonestS(view),
-			risk: view.isRipe
-				? null
-				: "In this time the rollup's guardian may strike a root off that was accepted wrongly. Then the proof is given again.",
+			risk: view.isRipe ? null : opMessage("op.wait.risk"),
 		},
 	),
 	click: null,

@@ -1,9 +1,8 @@
 // The stage out of an OP rollup at which a root on L1 has to cover the withdrawal: the proposers', or the person's own. Pure.
 
-import { shortHex } from "../../../base/units.ts";
 import { lastTry, stageOf } from "../../../exit/stage.ts";
 import type { Message, MessageOrText } from "../../../protocol/message.ts";
-import { amountWords } from "../../units.ts";
+import { amountIn } from "../../units.ts";
 import { opMessage } from "../checks/codes.ts";
 import type { DrawnStage, OpView } from "./view.ts";
 
@@ -23,8 +22,8 @@ export const rootStage = (view: OpView): DrawnStage => {
 	const coveredTo = game?.l2BlockNumber ?? evidence?.l2BlockNumber;
 	const rootWords =
 		coveredTo === undefined
-			? "A root that Ethereum has covers your withdrawal."
-			: `The root of block ${coveredTo} covers your withdrawal.`;
+			? opMessage("op.root.covered")
+			: opMessage("op.root.covered.block", { block: coveredTo });
 	const canPropose =
 		!isProposed &&
 		proposal !== null &&
@@ -39,7 +38,7 @@ export const rootStage = (view: OpView): DrawnStage => {
 		state.setback !== null;
 	const stage = stageOf(
 		"proposed",
-		"Ethereum gets a root that covers it",
+		opMessage("op.root.stage"),
 		isProposed
 			? "done"
 			: canPropose && !isSent
@@ -48,26 +47,31 @@ export const rootStage = (view: OpView): DrawnStage => {
 					? "later"
 					: "waiting",
 		isProposed
-			? `${rootWords}${setback === "" ? "" : ` ${setback}`}`
+			? [rootWords, ...setback]
 			: isSent
-				? view.goingWords("proposed", "Your proposal")
+				? view.goingWords("proposed", "proposal")
 				: canPropose
-					? `${setback}${lastTry(order("proposed"))}${facts.isKnown ? "Nobody has proposed a root that covers it and that your nodes agree with." : "No root that covers it and that your nodes agree with is found where the network file says; but the contracts there run code that it does not name, so there may be one."} You can propose one yourself: ${proposal.nodes.length} of your nodes agree on it. It locks ${amountWords(profile, null, BigInt(facts.bondWei))} as a bond, which comes back if nobody disproves the root.`
+					? [
+							...setback,
+							...lastTry(order("proposed")),
+							opMessage(facts.isKnown ? "op.root.none" : "op.root.none-known"),
+							opMessage("op.root.propose", {
+								nodes: proposal.nodes.length,
+								bond: amountIn(profile, null, BigInt(facts.bondWei)),
+							}),
+						]
 					: evidence !== null
-						? `${setback}Somebody disputes the root that covers your withdrawal. It is not used while that lasts; another one or the end of the dispute is waited for.`
-						: [
-								`${setback}The rollup's proposers post a root every so often.`,
-								...hindered,
-							],
+						? [...setback, opMessage("op.root.disputed")]
+						: [...setback, opMessage("op.root.awaited"), ...hindered],
 		{
 			risk: isProposed
 				? null
 				: canPropose
-					? "This wallet did not run the rollup's blocks. If your nodes are wrong about the root, the bond is lost."
-					: "If nobody posts a root any more, you can do so yourself after a while; a bond is locked for that.",
+					? opMessage("op.root.risk.propose")
+					: opMessage("op.root.risk"),
 			proof:
-				isQuietly && game !== null
-					? `The game ${shortHex(game.game)}, its code, state and place in the factory's list, by proof at block ${facts?.block}.`
+				isQuietly && game !== null && facts !== null
+					? opMessage("op.root.proof", { game: game.game, block: facts.block })
 					: null,
 		},
 	);

@@ -144,7 +144,7 @@ export const leadsTo = async (
 	if (top.number - block > mostWalked)
 		throw new Fault(
 			"not-anchored",
-			`the block ${block} is too far below the root's to be reached`,
+			`block ${block} is too far below ${top.number}`,
 		);
 	let number = top.number - 1;
 	let wanted = top.parentHash;
@@ -160,7 +160,7 @@ export const leadsTo = async (
 				if (claim === null || keccakHex(fromHex(claim.rlp)) !== hash)
 					throw new Fault(
 						"not-anchored",
-						"the nodes do not have all blocks between the root's and your withdrawal's",
+						`no headers below block ${number + 1}`,
 						name,
 					);
 				hash = decodeHeader(fromHex(claim.rlp)).parentHash;

@@ -1,7 +1,7 @@
 // A withdrawal that was begun on the rollup, by this wallet or any other: proved and taken on L1.
 
 import { Fault } from "../../../base/fault.ts";
-import { durationWords } from "../../../base/units.ts";
+import { opMessage } from "../checks/codes.ts";
 import { foundStage } from "./map-begin.ts";
 import { askAround } from "./node-answer.ts";
 import { refused, type Start } from "./start.ts";
@@ -16,21 +16,20 @@ const begin: Start["begin"] = async (state, asked, { profile, l2 }) => {
 		throw new Fault(
 			"exit-recipient",
 			heard.some((one) => !one.succeeded)
-				? "that transaction failed on the rollup: it withdrew nothing"
-				: "that transaction withdrew nothing to this account",
+				? "the transaction failed on the rollup"
+				: "it withdrew nothing to this account",
 		);
 	return { ...state, said: [...heard] };
 };
 
 const begunThere: Start = {
 	way: "op-plain",
-	title: "Go on with a withdrawal from the rollup",
+	title: opMessage("op.plain.title"),
 	fromBegun: true,
 	hasMarks: false,
-	codeWords:
-		"Your account runs code on Ethereum, by a delegation, and this wallet signs no orders for such an account. Remove the delegation first.",
+	codeWords: opMessage("op.plain.runs-code"),
 	words: ({ title }, _, fromProofS) =>
-		`For a withdrawal that you began on ${title}: give the hash of its transaction there. You prove it on Ethereum once a root covers it, wait ${durationWords(fromProofS)}, and take it. One node of the rollup must serve one proof, once.`,
+		opMessage("op.plain.offer", { chain: title, wait: fromProofS }),
 	beforeProofS: () => 0,
 	begin,
 	isOurs: () => true,

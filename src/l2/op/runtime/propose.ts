@@ -6,7 +6,7 @@
 // blocks shows. A false root costs its bond. The rule for orders lets a step rest on weaker ground where the fee is the most that
 // can be lost, which is not so here, and knows no "sign anyway". Nodes of one company count as one.
 
-import { asFault, Fault, isOurs } from "../../../base/fault.ts";
+import { asFault, isOurs } from "../../../base/fault.ts";
 import { faultMessage } from "../../../protocol/fault-message.ts";
 import type { Message } from "../../../protocol/message.ts";
 import type { Execution } from "../../../source/execution.ts";
@@ -29,13 +29,20 @@ const apart = (nodes: readonly { readonly at: EndpointIdentity }[]): number =>
 	independentOf(nodes.map(({ at }) => at)).length;
 
 /** What to do where nodes are missing, and why fewer are not enough. */
-const tooFew = (count: number): string =>
-	`a root of your own locks a bond, lost if it is false, so ${leastNodes} independent nodes must agree on it; ${count === 0 ? "none answers" : `${count} answers`}. Add one run by somebody else, or by yourself, in Settings`;
+const tooFew = (answers: number): Message =>
+	answers === 0
+		? opMessage("op.hindrance.no-node", { least: leastNodes })
+		: opMessage("op.hindrance.too-few", { least: leastNodes, answers });
+
+/** The root to propose, or what stands in its way. */
+type ProposalAnswer =
+	| { readonly proposal: Proposal }
+	| { readonly hindrance: Message };
 
 /**
  * What the nodes agree on, at the block of `before` where there is one.
  * @param least the rollup's block that has to be covered
- * @throws not-anchored with the reason in words while there is nothing to propose
+ * @throws what an endpoint fails with
  */
 export const findProposal = async (
 	profile: OpProfile,
@@ -43,17 +50,17 @@ export const findProposal = async (
 	withdrawal: OpWithdrawal,
 	least: number,
 	before: Proposal | null,
-): Promise<Proposal> => {
-	const wait = (why: string): Fault => new Fault("not-anchored", why);
+): Promise<ProposalAnswer> => {
+	const wait = (hindrance: Message): ProposalAnswer => ({ hindrance });
 	const finals = await l2.all(async ({ client }) => ({
 		at: client.endpoint,
 		number: (await client.header("finalized")).value.number,
 	}));
-	if (apart(finals) < leastNodes) throw wait(tooFew(apart(finals)));
+	if (apart(finals) < leastNodes) return wait(tooFew(apart(finals)));
 	const newest = Math.min(...finals.map((one) => one.number));
 	if (newest < least)
-		throw wait(
-			`the nodes call block ${newest} final, your withdrawal is in ${least}`,
+		return wait(
+			opMessage("op.hindrance.not-final", { final: newest, block: least }),
 		);
 	// the block of the look before, while that is one which all call final: the root on the button stays the same
 	const earlier = before?.l2BlockNumber ?? newest;
@@ -65,16 +72,20 @@ export const findProposal = async (
 	}));
 	const [first] = outputs;
 	if (first === undefined || apart(outputs) < leastNodes)
-		throw wait(tooFew(apart(outputs)));
+		return wait(tooFew(apart(outputs)));
 	const other = outputs.find(({ output }) => output.root !== first.output.root);
 	if (other !== undefined)
-		throw wait(
-			`${first.name} and ${other.name} differ in block ${block}: no root is proposed`,
+		return wait(
+			opMessage("op.hindrance.differ", {
+				first: first.name.slice(0, 200),
+				other: other.name.slice(0, 200),
+				block,
+			}),
 		);
 	const { isSent, stateRoot, messagePasserStorageRoot, blockHash }: Output =
 		first.output;
-	if (!isSent) throw wait(`block ${block} does not have your withdrawal`);
-	return {
+	if (!isSent) return wait(opMessage("op.hindrance.not-in-block", { block }));
+	const proposal = {
 		stateRoot,
 		messagePasserStorageRoot,
 		blockHash,
@@ -84,14 +95,21 @@ export const findProposal = async (
 			.map((names) => names.slice(0, 80))
 			.slice(0, 8),
 	};
+	return { proposal };
 };
 
-/** Why something could not be had. @throws our own faults, which are no reason */
-export const reasonOf = (thrown: unknown): Message => {
+/**
+ * Why something could not be had.
+ * @param notAnchored what it means here that something is not anchored
+ * @throws our own faults, which are no reason
+ */
+export const reasonOf = (
+	thrown: unknown,
+	notAnchored = faultMessage("not-anchored"),
+): Message => {
 	const fault = asFault(thrown);
 	if (isOurs(fault)) throw fault;
-	if (fault.code === "not-anchored")
-		return opMessage("op.hindrance.told", { why: fault.detail.slice(0, 200) });
+	if (fault.code === "not-anchored") return notAnchored;
 	const what = faultMessage(fault.code);
 	return fault.source === null
 		? what

@@ -83,6 +83,10 @@ export const sameWithdrawal = (
 const isNamed = (one: NodeStatement, withdrawal: WithdrawalRecord): boolean =>
 	one.withdrawal !== null && sameWithdrawal(one.withdrawal, withdrawal);
 
+/** No node shows a block that makes its root. */
+const noBlock = ({ l2BlockNumber: block }: GameFacts): Message =>
+	opMessage("op.hindrance.no-block", { block });
+
 /** Why a failure that a root leads to is not called proved. */
 const notKnown = opMessage("op.hindrance.failed-unproved");
 
@@ -139,6 +143,7 @@ export const search = async (
 		for (const one of claims()) {
 			if (game.l2BlockNumber < one.block) continue;
 			if (tried++ >= mostTried) return true;
+			let missing = noBlock(game);
 			try {
 				const wanted = one.withdrawal;
 				const found = await takeEvidence(
@@ -152,6 +157,7 @@ export const search = async (
 				const needsBlock = wanted === null || !start.hasMarks;
 				let bound = one.isBound;
 				if (needsBlock && !bound) {
+					missing = opMessage("op.hindrance.no-headers");
 					const tie = await tieUnder(found.output, game, one, facts, context);
 					bound = tie === "tied";
 					if (tie === "other") {
@@ -164,11 +170,8 @@ export const search = async (
 				said = claims().map((other) => (other === one ? now : other));
 				if (wanted === null) {
 					if (now.isBound && !now.succeeded) {
-						if (!facts.isKnown) {
-							hindrance = notKnown;
-							return true;
-						}
-						isReverted = true;
+						if (facts.isKnown) isReverted = true;
+						else hindrance = notKnown;
 						return true;
 					}
 					continue;
@@ -183,7 +186,7 @@ export const search = async (
 					node: one.node,
 				});
 			} catch (thrown) {
-				hindrance = reasonOf(thrown);
+				hindrance = reasonOf(thrown, missing);
 			}
 		}
 		return false;

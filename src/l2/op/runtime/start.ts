@@ -4,6 +4,7 @@
 import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import type { ExitContext, ExitRequest } from "../../../exit/module.ts";
+import type { Message } from "../../../protocol/message.ts";
 import type { OpProfile } from "../checks/profile.ts";
 import type { OpForce } from "../checks/step.ts";
 import type { OpWithdrawal } from "../checks/withdrawal.ts";
@@ -12,7 +13,7 @@ import type { DrawnStage, OpView } from "./view.ts";
 
 export type Start = {
 	readonly way: string;
-	readonly title: string;
+	readonly title: Message;
 	/** Does it go on from a withdrawal that exists? */
 	readonly fromBegun: boolean;
 	/**
@@ -20,14 +21,14 @@ export type Start = {
 	 * alone, which has to be tied to the rollup's chain.
 	 */
 	readonly hasMarks: boolean;
-	/** For people: why an account that runs code cannot take it. */
-	readonly codeWords: string;
-	/** For people: how it goes, up to the proof. @param fromProofS how long it takes from there */
+	/** Why an account that runs code cannot take it. */
+	readonly codeWords: Message;
+	/** How it goes, up to the proof. @param fromProofS how long it takes from there */
 	readonly words: (
 		profile: OpProfile,
 		windowS: number,
 		fromProofS: number,
-	) => string;
+	) => Message;
 	/** How long it may take until there is something to prove. */
 	readonly beforeProofS: (windowS: number) => number;
 	/** @throws bad-params, exit-recipient, exit-amount */

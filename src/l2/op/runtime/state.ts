@@ -199,8 +199,8 @@ export const opState = record({
 	proposal: nullable(proposal),
 	facts: nullable(facts),
 	held: sinceThen(held),
-	/** Why it had to go back, in words. */
-	setback: nullable(text(300)),
+	/** Why it had to go back. */
+	setback: nullable(wording(300)),
 	/** What kept the evidence from being taken. */
 	hindrance: nullable(wording(200)),
 });

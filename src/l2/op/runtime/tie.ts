@@ -126,7 +126,7 @@ const topOf = (
 		if (output.root !== root || keccakHex(fromHex(output.header)) !== hash)
 			throw new Fault(
 				"not-anchored",
-				`the node has another block ${number} than the root on Ethereum`,
+				`another block ${number} than the root`,
 				name,
 			);
 		return { number, hash, parentHash };

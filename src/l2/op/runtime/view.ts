@@ -9,7 +9,9 @@ import type {
 	Stage,
 } from "../../../exit/module.ts";
 import { isUnderWay, wayWords } from "../../../exit/stage.ts";
-import { amountWords } from "../../units.ts";
+import type { Message, MessageOrText } from "../../../protocol/message.ts";
+import { amountIn } from "../../units.ts";
+import { opMessage } from "../checks/codes.ts";
 import { exitOf, type Payment, paymentOf } from "../checks/payee.ts";
 import type { OpExit, OpProfile } from "../checks/profile.ts";
 import type { OpStep } from "../checks/step.ts";
@@ -39,15 +41,15 @@ export type OpView = {
 	/** Is an order of this stage on its way? */
 	readonly isGoing: (stage: string) => boolean;
 	/** Where an order that is going is. */
-	readonly goingWords: (stage: string, what?: string) => string;
+	readonly goingWords: (stage: string, what?: "proof" | "proposal") => Message;
 	readonly withdrawal: OpWithdrawal | null;
 	readonly payment: Payment | null;
-	/** What it pays, in words. */
-	readonly what: string;
-	/** Words before a step while the contracts run code that is not known; else none. */
-	readonly strange: string;
-	/** Words on what went back, to stand before others; else none. */
-	readonly setback: string;
+	/** What it pays. */
+	readonly what: Message;
+	/** To be said before a step while the contracts run code that is not known; else nothing. */
+	readonly strange: readonly Message[];
+	/** What went back, to stand before what else is said; else nothing. */
+	readonly setback: readonly MessageOrText[];
 	readonly game: GameFacts | null;
 	readonly proven: OpFacts["proven"];
 	/** Proved; false is no promise. */
@@ -74,31 +76,23 @@ export type OpView = {
 export const patienceS = (gameClockS: number): number =>
 	Math.min(3600, Math.ceil(gameClockS / 16));
 
-const unknownCode =
-	"The rollup's contracts on Ethereum run code that this release of Sextant does not know; what is read of them may mean something else by now. You can go on; each step is tried before you sign it. ";
-
-const unknownPause =
-	"Whether withdrawals are paused on Ethereum is not known: the contract that says so runs code that this release of Sextant does not know. Each step is tried before you sign it. ";
-
 /** Before a step: what of the contracts is not known; nothing where all of it is. */
-const strangeWords = (facts: OpFacts | null): string =>
+const strangeWords = (facts: OpFacts | null): readonly Message[] =>
 	facts === null
-		? ""
+		? []
 		: !facts.isKnown
-			? unknownCode
+			? [opMessage("op.step.unknown-code")]
 			: facts.isPaused === null
-				? unknownPause
-				: "";
+				? [opMessage("op.step.unknown-pause")]
+				: [];
 
 /**
  * The portal knows whose order it is by who calls it: of an account that signs it is the account itself, of any contract an
  * alias of it, another account on the rollup. Source: contracts-bedrock 0.17.3, OptimismPortal2.depositTransaction.
  */
-export const codeWords =
-	"Your account runs code on Ethereum, by a delegation, and this wallet signs no orders for such an account. Remove the delegation first. Do not send the order through a contract instead: the rollup would take it as another account's, and what you have there would not move.";
+export const codeWords = opMessage("op.forced.runs-code");
 
-export const pausedWords =
-	"The rollup's guardian has paused withdrawals on Ethereum. Nothing is lost; this step comes back when the pause ends. ";
+export const pausedWords = opMessage("op.step.paused");
 
 /** When the clocks of the game and the proof end; null while that cannot be said. */
 const clocksOf = (exit: ReturnType<typeof exitOf>, facts: OpFacts | null) => {
@@ -142,12 +136,14 @@ export const viewOf = (
 		state.withdrawal === null ? null : withdrawalKept(state.withdrawal);
 	const payment =
 		withdrawal === null ? null : paymentOf(exit, account, withdrawal);
+	const sum = (token: Hex | null, amount: bigint): Message =>
+		opMessage("op.sum", { what: amountIn(profile, token, amount) });
 	const what =
 		payment !== null
-			? amountWords(profile, payment.token?.l2 ?? null, payment.amount)
+			? sum(payment.token?.l2 ?? null, payment.amount)
 			: asked.amount !== null
-				? amountWords(profile, asked.token, asked.amount)
-				: "what you withdrew";
+				? sum(asked.token, asked.amount)
+				: opMessage("op.sum.unknown");
 	const isPaid = facts?.isFinalized ?? false;
 	const proven = facts?.proven ?? null;
 	const game = facts?.game ?? null;
@@ -174,7 +170,7 @@ export const viewOf = (
 		payment,
 		what,
 		strange: strangeWords(facts),
-		setback: state.setback === null ? "" : `${state.setback} `,
+		setback: state.setback === null ? [] : [state.setback],
 		game,
 		proven,
 		isPaused: facts?.isPaused === true,

@@ -11,6 +11,8 @@ import type {
 	ExitRequest,
 	WayOffer,
 } from "../../../exit/module.ts";
+import type { Message } from "../../../protocol/message.ts";
+import { opMessage } from "../checks/codes.ts";
 import { exitOf } from "../checks/payee.ts";
 import type { OpProfile } from "../checks/profile.ts";
 import type { OpStep } from "../checks/step.ts";
@@ -24,6 +26,7 @@ import {
 	firstState,
 	keptFor,
 	mostEvidence,
+	type OpFacts,
 	type OpState,
 	opState,
 } from "./state.ts";
@@ -36,6 +39,19 @@ const lastsFromProofS = (profile: OpProfile): number => {
 	const { proofMaturityS, gameClockS, gameFinalityS } = exitOf(profile);
 	return Math.max(proofMaturityS, gameClockS + gameFinalityS);
 };
+
+/** What of the contracts is not as this release knows it. */
+const warningsOf = (
+	profile: OpProfile,
+	{ isKnown, isPaused, respectedType }: OpFacts,
+): readonly Message[] => [
+	...(isKnown ? [] : [opMessage("op.offer.unknown-code")]),
+	...(isPaused === null ? [opMessage("op.offer.unknown-pause")] : []),
+	...(isPaused === true ? [opMessage("op.offer.paused")] : []),
+	...(respectedType === null || respectedType === profile.game.type
+		? []
+		: [opMessage("op.offer.other-game")]),
+];
 
 const offer = async (
 	start: Start,
@@ -53,7 +69,7 @@ const offer = async (
 	if (exit === undefined)
 		return {
 			...none,
-			words: `The network file does not say how to leave ${profile.title}: which contracts pay out, and how long they wait. Import a newer file from somebody you trust.`,
+			words: opMessage("op.offer.no-exit", { chain: profile.title }),
 		};
 	const { facts } = await readFacts(profile, l1, {
 		account,
@@ -69,22 +85,12 @@ const offer = async (
 		};
 	const fromProofS = lastsFromProofS(profile);
 	const windowS = exit.sequencingWindow.seconds;
-	const warnings = [
-		facts.isKnown
-			? ""
-			: " The contracts run code that this release does not know; you can go on, and each step is tried first.",
-		facts.isPaused === null
-			? " Whether withdrawals are paused on Ethereum is not known: the contract that says so runs code that this release does not know."
-			: facts.isPaused
-				? " Withdrawals are paused on Ethereum at the moment: you can begin, and the payment waits for the end of the pause."
-				: "",
-		facts.respectedType === null || facts.respectedType === profile.game.type
-			? ""
-			: " The rollup wants its roots proposed in a way that this release does not know: it may end before the proof.",
-	].join("");
 	return {
 		isOpen: true,
-		words: `${start.words(profile, windowS, fromProofS)}${warnings}`,
+		words: [
+			start.words(profile, windowS, fromProofS),
+			...warningsOf(profile, facts),
+		],
 		lastsS: fromProofS + start.beforeProofS(windowS),
 		takes: "amount",
 		tokens: exit.tokens.length > 0,

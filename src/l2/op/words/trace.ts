@@ -1,5 +1,7 @@
 // The steps of reasons about an OP rollup in words, and what one still has to trust.
 
+import type { Message } from "../../../protocol/message.ts";
+import { trustMessage } from "../../trust-codes.ts";
 import {
 	at,
 	basis,
@@ -7,25 +9,36 @@ import {
 	type TrustInL1,
 	type Wording,
 } from "../../wording.ts";
+import { opMessage } from "../checks/codes.ts";
 
-const because: { readonly [why: string]: string } = {
-	unchallenged: "claimed, and unchallenged for long enough",
-	signed: "claimed, and signed by the rollup's sequencer",
-	anchor: "the anchor of the rollup on L1",
-	won: "its game was won",
+const whys = ["unchallenged", "signed", "anchor", "won"] as const;
+const sides = ["proposed", "accepted"] as const;
+
+const rootDetail: Wording["detail"] = (v) => {
+	const why = whys.find((one) => one === at(v, "because")) ?? "claimed";
+	const block = shown(at(v, "l2BlockNumber"));
+	return opMessage(`op.trace.root.${why}`, { block });
+};
+
+const stateDetail: Wording["detail"] = (v) => {
+	const block = shown(at(v, "blockNumber"));
+	const who = at(v, "grade.who");
+	const side = sides.find((one) => one === who);
+	return side === undefined
+		? opMessage("op.trace.state.other", { block, who: shown(who) })
+		: opMessage(`op.trace.state.${side}`, { block });
 };
 
 export const opWordings: { readonly [rule: string]: Wording } = {
 	"op-config": {
-		title: "Contracts are the known ones",
-		detail: () => "Every code hash is the one the profile pins",
+		title: opMessage("op.trace.config.title"),
+		detail: () => opMessage("op.trace.config.detail"),
 		asOf: "at.grade.asOfS",
 		facts: [["chain", "chainId"], ...basis],
 	},
 	"op-root": {
-		title: "Output root out of L1",
-		detail: (v) =>
-			`Block ${shown(at(v, "l2BlockNumber"))}: ${because[shown(at(v, "because"))] ?? "claimed, nobody stands behind it"}`,
+		title: opMessage("op.trace.root.title"),
+		detail: rootDetail,
 		asOf: "",
 		facts: [
 			["output root", "root"],
@@ -35,9 +48,8 @@ export const opWordings: { readonly [rule: string]: Wording } = {
 		],
 	},
 	"op-state": {
-		title: "Rollup state under that root",
-		detail: (v) =>
-			`Block ${shown(at(v, "blockNumber"))}, ${shown(at(v, "grade.who"))}`,
+		title: opMessage("op.trace.state.title"),
+		detail: stateDetail,
 		asOf: "grade.asOfS",
 		facts: [
 			["block", "blockNumber"],
@@ -48,11 +60,7 @@ export const opWordings: { readonly [rule: string]: Wording } = {
 };
 
 /** What one still has to trust for a value of an OP rollup; null for a value that rests on none. */
-export const opCouldBeWrong = ({
-	reasons,
-	l1,
-	final,
-}: TrustInL1): string | null => {
-	if (!reasons.some(({ rule }) => rule === "op-state")) return null;
-	return `Only if ${l1}, or the rollup's proposed root is false and nobody challenges it in time, or those who can upgrade its contracts change them. No validity proof exists for this rollup.${final}`;
-};
+export const opCouldBeWrong = ({ reasons, l1 }: TrustInL1): Message | null =>
+	reasons.some(({ rule }) => rule === "op-state")
+		? trustMessage("trust.proposed-root", { l1 })
+		: null;

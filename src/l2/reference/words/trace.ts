@@ -1,5 +1,7 @@
 // The steps of reasons about the reference rollup in words, and what one still has to trust.
 
+import type { Message } from "../../../protocol/message.ts";
+import { trustMessage } from "../../trust-codes.ts";
 import {
 	at,
 	basis,
@@ -83,11 +85,10 @@ export const referenceWordings: { readonly [rule: string]: Wording } = {
 export const referenceCouldBeWrong = ({
 	reasons,
 	l1,
-	final,
-}: TrustInL1): string | null => {
+}: TrustInL1): Message | null => {
 	if (reasons.some(({ rule }) => rule === "recheck"))
-		return `Only if ${l1}, or the proof system or the program of the rollup is broken, or the root of the profile's anchor was false. A recheck catches a forged root, not a forged deposit: deposits rest on L1's committee. Nobody can upgrade the rollup's contracts.${final}`;
+		return trustMessage("trust.rechecked", { l1 });
 	return reasons.some(({ rule }) => rule === "reference-root")
-		? `Only if ${l1}, or L1 accepted a false proof: this one was not checked again here.${final}`
+		? trustMessage("trust.unchecked-proof", { l1 })
 		: null;
 };

@@ -1,5 +1,7 @@
 // The steps of reasons about a Scroll rollup in words, and what one still has to trust.
 
+import type { Message } from "../../../protocol/message.ts";
+import { trustMessage } from "../../trust-codes.ts";
 import {
 	at,
 	basis,
@@ -50,11 +52,10 @@ export const scrollWordings: { readonly [rule: string]: Wording } = {
 export const scrollCouldBeWrong = ({
 	reasons,
 	l1,
-	final,
-}: TrustInL1): string | null => {
+}: TrustInL1): Message | null => {
 	const taken = reasons.findLast(({ rule }) => rule === "scroll-root");
 	if (taken === undefined) return null;
 	return at(taken.value, "validity") === "development"
-		? `If ${l1}, or whoever runs this rollup says something false: its prover is a development one, so L1 takes any state it is given.${final}`
-		: `Only if ${l1}, or L1 took a false proof: the proof was not checked again here; or those who can upgrade its contracts change them.${final}`;
+		? trustMessage("trust.development-prover", { l1 })
+		: trustMessage("trust.unchecked-proof.upgradeable", { l1 });
 };

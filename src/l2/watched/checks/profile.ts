@@ -95,7 +95,7 @@ export const watchedV1: Decode<WatchedProfile> = (raw, path) => {
 	if (profile.chainId === null && !/^[a-z][a-z0-9-]*$/.test(profile.name))
 		throw new Fault(
 			"bad-field",
-			`"${path}.name": a chain without an id goes by its name, in a-z, 0-9 and -`,
+			`"${path}.name": without an id, in a-z, 0-9 and - alone`,
 		);
 	const names = profile.contracts.map(({ name }) => name);
 	if (new Set(names).size !== names.length)

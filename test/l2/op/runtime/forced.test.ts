@@ -9,7 +9,7 @@ import { withdrawalHash } from "../../../../src/l2/op/checks/withdrawal.ts";
 import { checkEvidence } from "../../../../src/l2/op/runtime/evidence.ts";
 import { opForced } from "../../../../src/l2/op/runtime/forced.ts";
 import { mappingSlot, wordHex } from "../../../../src/state/storage-layout.ts";
-import { drawn } from "../../../exit/drawn.ts";
+import { drawn, textOf } from "../../../exit/drawn.ts";
 import { profile as bare } from "../../rollup-world.ts";
 import { etherWithdrawal, l2Token, stranger } from "../exit-world.ts";
 import {
@@ -236,7 +236,7 @@ describe("what can happen to a forced exit", () => {
 					),
 					1n,
 				),
-			"struck the root off",
+			"struck off the root",
 		],
 		[
 			"retired",
@@ -577,8 +577,8 @@ describe("the offer", () => {
 			fromBegun: false,
 			lastsS: 604_800 + 43_200,
 		});
-		expect(offer.words.length).toBeLessThanOrEqual(600);
-		expect(offer.words).toContain(
+		expect(textOf(offer.words).length).toBeLessThanOrEqual(600);
+		expect(textOf(offer.words)).toContain(
 			"one node of the rollup must serve one proof",
 		);
 	});
@@ -588,6 +588,6 @@ describe("the offer", () => {
 		const context = { ...way.ground(), profile: bare };
 		const offer = await opForced.offer(person, context);
 		expect(offer.isOpen).toBe(false);
-		expect(offer.words).toContain("does not say how to leave");
+		expect(textOf(offer.words)).toContain("does not say how to leave");
 	});
 });

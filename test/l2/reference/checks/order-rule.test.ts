@@ -46,6 +46,7 @@ import {
 	yours,
 } from "../../../receipt/reference-world.ts";
 import { a, h, timeS } from "../../../receipt/world.ts";
+import { saidAll } from "../../../said.ts";
 
 const ether = 10n ** 18n;
 const nowMs = (timeS + 20) * 1000;
@@ -120,7 +121,7 @@ describe("a transfer on the reference rollup", () => {
 
 	test("says what a recheck does not catch, and that the setup is insecure", () => {
 		const { unknowns } = checkReferenceTransfer(order, facts());
-		expect(unknowns.join(" ")).toContain(
+		expect(saidAll(unknowns)).toContain(
 			"catches a forged root, not a forged deposit: deposits rest on L1's committee",
 		);
 		expect(unknowns).toContain("Insecure development setup.");

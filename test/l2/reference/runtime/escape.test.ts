@@ -9,7 +9,7 @@ import { nodesOf } from "../../../../src/l2/reference/checks/node.ts";
 import { referenceEscape as way } from "../../../../src/l2/reference/runtime/escape.ts";
 import { referenceRehearsal as rehearsal } from "../../../../src/l2/reference/runtime/rehearsal.ts";
 import type { EscapeState } from "../../../../src/l2/reference/runtime/state.ts";
-import { type Drawn, drawn } from "../../../exit/drawn.ts";
+import { type Drawn, drawn, textOf } from "../../../exit/drawn.ts";
 import { expectToFit } from "../../../exit/fits.ts";
 import { said } from "../../../said.ts";
 import {
@@ -133,7 +133,7 @@ describe("a network file with a wrong place for the times of the queue", () => {
 			expect(words).not.toContain("The deadline has passed");
 		}
 		const { words } = await rehearsal.offer(anna.owner, context);
-		expect(words).not.toContain("has let the deadline");
+		expect(textOf(words)).not.toContain("has let the deadline");
 	});
 });
 
@@ -905,7 +905,7 @@ describe("the words", () => {
 		await journey.look();
 		check();
 		const offer = await way.offer(bert.owner, world.ground);
-		expect(offer.words.length).toBeLessThanOrEqual(600);
+		expect(textOf(offer.words).length).toBeLessThanOrEqual(600);
 	});
 
 	it("come from a state that travels: altered states are refused by their decoder", async () => {

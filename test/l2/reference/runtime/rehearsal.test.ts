@@ -29,7 +29,7 @@ import { referenceEscape } from "../../../../src/l2/reference/runtime/escape.ts"
 import { referenceRehearsal } from "../../../../src/l2/reference/runtime/rehearsal.ts";
 import { whoOf } from "../../../../src/l2/reference/runtime/rehearsal-state.ts";
 import { ways } from "../../../../src/l2/runtimes.ts";
-import { drawn } from "../../../exit/drawn.ts";
+import { drawn, textOf } from "../../../exit/drawn.ts";
 import { expectToFit } from "../../../exit/fits.ts";
 import {
 	anna,
@@ -281,7 +281,7 @@ describe("where the operator lets the deadline pass", () => {
 		}
 		const offer = await referenceRehearsal.offer(anna.owner, world.ground);
 		expect(offer).toMatchObject({ isOpen: false });
-		expect(offer.words).toMatch(/Put nothing more into it/);
+		expect(textOf(offer.words)).toMatch(/Put nothing more into it/);
 	});
 });
 
@@ -532,7 +532,7 @@ describe("the small account", () => {
 		};
 		const full = await referenceRehearsal.offer(anna.owner, context);
 		expect(full).toMatchObject({ isOpen: false });
-		expect(full.words).toMatch(/hardly any room/);
+		expect(textOf(full.words)).toMatch(/hardly any room/);
 		const state = await referenceRehearsal.begin(asked, context);
 		const [first] = referenceRehearsal.stages(state, asked, context).map(drawn);
 		expect(first).toMatchObject({ id: "deposit", state: "failed" });
@@ -542,7 +542,7 @@ describe("the small account", () => {
 		other.beacon.dead = true;
 		const unknown = await referenceRehearsal.offer(anna.owner, other.ground);
 		expect(unknown).toMatchObject({ isOpen: false });
-		expect(unknown.words).toMatch(/not known whether/);
+		expect(textOf(unknown.words)).toMatch(/not known whether/);
 	});
 });
 
@@ -740,7 +740,9 @@ describe("the words", () => {
 		check();
 		await journey.sign();
 		check();
-		expect(referenceRehearsal.title.length).toBeLessThanOrEqual(80);
-		expect(referenceRehearsal.rehearses?.words.length).toBeLessThanOrEqual(600);
+		expect(textOf(referenceRehearsal.title).length).toBeLessThanOrEqual(80);
+		expect(
+			textOf(referenceRehearsal.rehearses?.words ?? "").length,
+		).toBeLessThanOrEqual(600);
 	});
 });

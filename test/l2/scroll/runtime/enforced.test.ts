@@ -14,7 +14,7 @@ import type { ScrollProfile } from "../../../../src/l2/scroll/checks/profile.ts"
 import { isAbsent } from "../../../../src/l2/scroll/runtime/absence.ts";
 import { scrollEnforced } from "../../../../src/l2/scroll/runtime/enforced.ts";
 import type { ScrollForcedState } from "../../../../src/l2/scroll/runtime/forced.ts";
-import { drawn } from "../../../exit/drawn.ts";
+import { drawn, textOf } from "../../../exit/drawn.ts";
 import {
 	contextOf,
 	copyL1,
@@ -146,9 +146,9 @@ describe("before it begins", () => {
 			fromBegun: false,
 			lastsS: 604_800,
 		});
-		expect(open.words.length).toBeLessThanOrEqual(600);
-		expect(open.words).toMatch(/0\.0000000000104 ETH/);
-		expect(open.words).toMatch(/7 d/);
+		expect(textOf(open.words).length).toBeLessThanOrEqual(600);
+		expect(textOf(open.words)).toMatch(/0\.0000000000104 ETH/);
+		expect(textOf(open.words)).toMatch(/7 d/);
 	});
 
 	test("an account that delegates is told first, and no journey begins", async () => {
@@ -156,8 +156,8 @@ describe("before it begins", () => {
 		scene.l1.hasCode = true;
 		const shut = await offer(scene);
 		expect(shut.isOpen).toBe(false);
-		expect(shut.words).toMatch(/EIP-7702/);
-		expect(shut.words.length).toBeLessThanOrEqual(600);
+		expect(textOf(shut.words)).toMatch(/EIP-7702/);
+		expect(textOf(shut.words).length).toBeLessThanOrEqual(600);
 		expect(await codeOf(() => begin(scene))).toBe("order-delegated");
 	});
 

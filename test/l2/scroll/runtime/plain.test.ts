@@ -11,7 +11,7 @@ import {
 	scrollPlain,
 } from "../../../../src/l2/scroll/runtime/plain.ts";
 import { keptName } from "../../../../src/l2/scroll/runtime/stored-evidence.ts";
-import { drawn } from "../../../exit/drawn.ts";
+import { drawn, textOf } from "../../../exit/drawn.ts";
 import {
 	contextOf,
 	enqueue,
@@ -250,9 +250,9 @@ describe("what is kept", () => {
 		expect(more).toEqual([]);
 		expect(piece.name).toBe(keptName);
 		expect(piece.asOfS).toBe(scene.l1.lastFinalizedAtS);
-		expect(piece.says.length).toBeLessThanOrEqual(300);
+		expect(textOf(piece.says).length).toBeLessThanOrEqual(300);
 		scene.kept.set(piece.name, piece.text);
-		return piece.says;
+		return textOf(piece.says);
 	};
 	const check = (text: string, name = keptName) =>
 		codeOf(async () => scrollPlain.checkCaptured?.(name, text, profile));

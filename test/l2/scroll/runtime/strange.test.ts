@@ -11,7 +11,7 @@ import { scrollEnforced } from "../../../../src/l2/scroll/runtime/enforced.ts";
 import type { ScrollForcedState } from "../../../../src/l2/scroll/runtime/forced.ts";
 import { scrollPlain } from "../../../../src/l2/scroll/runtime/plain.ts";
 import { keptName } from "../../../../src/l2/scroll/runtime/stored-evidence.ts";
-import { drawn } from "../../../exit/drawn.ts";
+import { drawn, textOf } from "../../../exit/drawn.ts";
 import {
 	contextOf,
 	enqueue,
@@ -158,14 +158,15 @@ describe("other code at a contract's address", () => {
 		const next = await look(state, scene);
 		expect(next.seen?.changed).toEqual(["messenger"]);
 		const offer = await module.offer(me, contextOf(scene));
-		expect(offer.words).toMatch(/were changed \(messenger\)/);
+		expect(textOf(offer.words)).toMatch(/were changed \(messenger\)/);
 	});
 
 	test("does not push out of the offer what it has to say: the bound of the screens holds with every contract changed", async () => {
 		const { scene } = await begun();
 		scene.l1.upgraded = true;
 		for (const one of [scrollEnforced, scrollPlain]) {
-			const { words } = await one.offer(me, contextOf(scene));
+			const offer = await one.offer(me, contextOf(scene));
+			const words = textOf(offer.words);
 			expect(words.length, words).toBeLessThanOrEqual(600);
 			expect(words).toMatch(/were changed \(rollup, queue, settings/);
 			expect(words).toMatch(/a pause does not show/);
@@ -199,7 +200,9 @@ describe("other code at a contract's address", () => {
 			expect(untilS).toBeNull();
 		}
 		const offer = await module.offer(me, contextOf(scene));
-		expect(offer.words).toMatch(/How long the operator has .* is not known/);
+		expect(textOf(offer.words)).toMatch(
+			/How long the operator has .* is not known/,
+		);
 		expect(offer.lastsS).toBeNull();
 	});
 
@@ -266,7 +269,7 @@ describe("what was kept while endpoints served it", () => {
 		const [piece] = (await scrollPlain.capture?.(me, contextOf(scene))) ?? [];
 		if (piece === undefined) throw new Error("nothing was captured");
 		scene.kept.set(piece.name, piece.text);
-		return piece.says;
+		return textOf(piece.says);
 	};
 	const items = (scene: Scene): unknown[] =>
 		JSON.parse(scene.kept.get(keptName) ?? "").items;

@@ -1,0 +1,14 @@
+// What could not be known of an order when it was checked, by code: said beside it before a signature.
+
+import { messagesOf } from "../protocol/message.ts";
+
+export const unknownCodes = {
+	"unknown.other-transactions": {},
+	"unknown.recipient-code": {},
+	"unknown.recipient-reserved": {},
+	"unknown.step": {},
+	"unknown.contract-code": {},
+	"unknown.elsewhere": {},
+} as const;
+
+export const unknownMessage = messagesOf(unknownCodes);
