@@ -32,17 +32,10 @@ const stillLong: ReadonlyMap<string, string> = new Map([
 	["extension/ui/popup/tokens.tsx AddToken", "open"],
 	["extension/ui/popup/trace.tsx Trace", "open"],
 	["extension/ui/wallet.tsx Live", "open"],
-	["src/evm/prove.ts openProver", "open"],
 	[
 		"src/l1/check.ts validateUpdate",
 		"transcribed: validate_light_client_update, with the spec's order of assertions",
 	],
-	["src/l2/reference/checks/exit.ts referenceCall", "open"],
-	["src/l2/reference/runtime/rehearsal-map.ts rehearsalStages", "open"],
-	["src/l2/reference/runtime/following.ts openReference", "open"],
-	["src/l2/reference/runtime/look.ts lookAt", "open"],
-	["src/l2/reference/runtime/rebuild.ts openBatches", "open"],
-	["src/l2/reference/runtime/stages.ts stagesOf", "open"],
 	[
 		"src/proof/fflonk.ts verifyFflonk",
 		"transcribed: snarkjs's verifier, in its order",

@@ -9,7 +9,7 @@ import { filesUnder } from "./source-tree.ts";
 const left: { readonly [room: string]: number } = {
 	engine: 0,
 	exit: 0,
-	l2: 193,
+	l2: 0,
 	receipt: 0,
 	signer: 0,
 	wallet: 0,

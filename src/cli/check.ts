@@ -244,7 +244,7 @@ const rollupReceiptInWords = (
 	return [
 		...kindOfOrder(order)
 			.receiptLines(order, reading)
-			.map((line) => `  ${line}`),
+			.map((line) => `  ${wordsOf(line)}`),
 		...(typeof warning === "string" && warning !== "" ? [`  ${warning}`] : []),
 		included === null
 			? includedElsewhere === null

@@ -231,85 +231,116 @@ const openLearning = (
 	};
 };
 
+/** The call as it is proved: what it needs, what is hinted that it needs, and what is known by now. */
+class CallProver implements Prover {
+	readonly #state: ProvedState;
+	readonly #request: CallRequest;
+	readonly #bounds: CallBounds;
+	readonly #signal: AbortSignal | undefined;
+	readonly #learning: ReturnType<typeof openLearning>;
+	readonly #needed = new Wants();
+	#hinted: Wants | null = null;
+	#known: ProvedBlock | null = null;
+
+	constructor(
+		state: ProvedState,
+		request: CallRequest,
+		bounds: CallBounds,
+		signal: AbortSignal | undefined,
+	) {
+		this.#state = state;
+		this.#request = request;
+		this.#bounds = bounds;
+		this.#signal = signal;
+		this.#learning = openLearning(state, bounds, signal);
+		this.#needed.account(request.from);
+		if (request.to !== null) this.#needed.account(request.to);
+		for (const declared of request.accessList) this.#needed.add(declared);
+	}
+
+	#learn(wants: Wants): Promise<ProvedBlock> {
+		return this.#learning(this.#known, wants);
+	}
+
+	/** With what is hinted; without, where that alone cannot be proved. */
+	async #learnAll(): Promise<ProvedBlock> {
+		this.#hinted ??= await takeHint(
+			this.#state,
+			this.#request,
+			this.#bounds,
+			this.#signal,
+		);
+		if (this.#hinted.size === 0) return this.#learn(this.#needed);
+		const both = new Wants();
+		both.addAll(this.#needed);
+		both.addAll(this.#hinted);
+		return orElse(
+			() => this.#learn(both),
+			() => {
+				this.#hinted = new Wants();
+				return this.#learn(this.#needed);
+			},
+		);
+	}
+
+	#rulesAt({ block: { value } }: ProvedBlock): EvmRules {
+		return this.#state.rules(value.timestampS);
+	}
+
+	#runOn(
+		now: ProvedBlock,
+		gasLimit: bigint,
+		lookAhead: number,
+		supposed?: SlotOverride,
+	) {
+		return runOver(
+			now,
+			this.#request,
+			gasLimit,
+			this.#rulesAt(now),
+			{ ...this.#bounds, lookAhead, precompiles: this.#state.precompiles },
+			this.#signal,
+			supposed,
+		);
+	}
+
+	readonly block = async (): Promise<ProvedBlock> => {
+		this.#known ??= await this.#learnAll();
+		return this.#known;
+	};
+
+	readonly rules = async (): Promise<EvmRules> =>
+		this.#rulesAt(await this.block());
+
+	readonly suppose: Prover["suppose"] = async (gasLimit, supposed) => {
+		const now = await this.block();
+		try {
+			const result = await this.#runOn(now, gasLimit, 0, supposed);
+			return result.void ? null : result.ran;
+		} catch (thrown) {
+			if (thrown instanceof Fault && thrown.code === "evm-bounds") return null;
+			throw thrown;
+		}
+	};
+
+	readonly run: Prover["run"] = async (gasLimit) => {
+		for (;;) {
+			const now = await this.block();
+			const result = await this.#runOn(now, gasLimit, this.#bounds.lookAhead);
+			if (!result.void)
+				return { ...result, known: now, rules: this.#rulesAt(now) };
+			const before = this.#needed.size;
+			this.#needed.addAll(result.missing);
+			if (this.#needed.size === before && now.lacks(this.#needed).size === 0)
+				throw new Fault("internal", "a void run that misses nothing");
+			this.#known = await this.#learnAll();
+		}
+	};
+}
+
 export const openProver = (
 	state: ProvedState,
 	request: CallRequest,
 	bounds: CallBounds,
 	signal?: AbortSignal,
-): Prover => {
-	const needed = new Wants();
-	needed.account(request.from);
-	if (request.to !== null) needed.account(request.to);
-	for (const declared of request.accessList) needed.add(declared);
-	let hinted: Wants | null = null;
-	let known: ProvedBlock | null = null;
-	const learning = openLearning(state, bounds, signal);
-	const learn = (wants: Wants): Promise<ProvedBlock> => learning(known, wants);
-
-	/** With what is hinted; without, where that alone cannot be proved. */
-	const learnAll = async (): Promise<ProvedBlock> => {
-		hinted ??= await takeHint(state, request, bounds, signal);
-		if (hinted.size === 0) return learn(needed);
-		const both = new Wants();
-		both.addAll(needed);
-		both.addAll(hinted);
-		return orElse(
-			() => learn(both),
-			() => {
-				hinted = new Wants();
-				return learn(needed);
-			},
-		);
-	};
-
-	const block = async (): Promise<ProvedBlock> => {
-		known ??= await learnAll();
-		return known;
-	};
-
-	const rulesAt = ({ block: { value } }: ProvedBlock): EvmRules =>
-		state.rules(value.timestampS);
-	const runOn = (
-		now: ProvedBlock,
-		gasLimit: bigint,
-		lookAhead: number,
-		supposed?: SlotOverride,
-	) =>
-		runOver(
-			now,
-			request,
-			gasLimit,
-			rulesAt(now),
-			{ ...bounds, lookAhead, precompiles: state.precompiles },
-			signal,
-			supposed,
-		);
-
-	return {
-		block,
-		suppose: async (gasLimit, supposed) => {
-			const now = await block();
-			try {
-				const result = await runOn(now, gasLimit, 0, supposed);
-				return result.void ? null : result.ran;
-			} catch (thrown) {
-				if (thrown instanceof Fault && thrown.code === "evm-bounds")
-					return null;
-				throw thrown;
-			}
-		},
-		rules: async () => rulesAt(await block()),
-		run: async (gasLimit) => {
-			for (;;) {
-				const now = await block();
-				const result = await runOn(now, gasLimit, bounds.lookAhead);
-				if (!result.void) return { ...result, known: now, rules: rulesAt(now) };
-				const before = needed.size;
-				needed.addAll(result.missing);
-				if (needed.size === before && now.lacks(needed).size === 0)
-					throw new Fault("internal", "a void run that misses nothing");
-				known = await learnAll();
-			}
-		},
-	};
-};
+): Prover => new CallProver(state, request, bounds, signal);

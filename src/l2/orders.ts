@@ -5,7 +5,7 @@ import type { Hex } from "../base/bytes.ts";
 import type { Decode } from "../base/decode.ts";
 import type { Rest } from "../evidence/rests.ts";
 import type { L1Network } from "../l1/network.ts";
-import type { MessageOrText } from "../protocol/message.ts";
+import type { Message, MessageOrText } from "../protocol/message.ts";
 import type { Purpose } from "../trust/freshness.ts";
 import type { Grade, StateBasis } from "../trust/grade.ts";
 import type { AnyVerified } from "../trust/verified.ts";
@@ -112,7 +112,7 @@ export interface LayerOrders<O extends LayerOrder = LayerOrder> {
 	inclusionOf(conclusions: readonly AnyVerified[]): LayerInclusion<O>;
 	sides(order: O): LayerSides;
 	/** For a person who reads a receipt of it, a line each. */
-	receiptLines(order: O, reading: LayerReading): readonly string[];
+	receiptLines(order: O, reading: LayerReading): readonly Message[];
 	/** Under what an account's secret for this chain is derived from its private key. */
 	keyInfo(chainId: number): string;
 	/** Of 64 bytes that were derived so. */

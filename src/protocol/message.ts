@@ -25,7 +25,7 @@ import { mostShownSymbol } from "../base/symbol.ts";
 import { amount } from "./amount.ts";
 
 /** Characters of a text that a file or the person named. */
-const mostText = 300;
+export const mostText = 300;
 const mostParams = 12;
 const mostMessages = 16;
 /** Messages in messages: a contract alert tells of a change, the change of its parts, a part of a contract by its name. */

@@ -46,7 +46,7 @@ import { password } from "./world.ts";
 
 const shots = resolve(process.env.SEXTANT_SHOTS ?? "shots");
 const ether = 10n ** 18n;
-const way = "Force a withdrawal through L1's queue";
+const way = "Force a withdrawal through the queue on Ethereum";
 /** How long the operator may leave the queue alone. */
 const queueDelayS = 45;
 
@@ -246,7 +246,7 @@ describe.each(askedBrowsers())("leaving Scroll in %s", (name) => {
 		await watch("waiting", seat.popup());
 		const over = await mapWith(/The operator let the delay pass/);
 		expect(over).toMatch(/This wallet cannot do that/);
-		expect(over).toMatch(/Your place in the queue stays/);
+		expect(over).toMatch(/You keep your place in the queue/);
 		await watch("over", seat.popup());
 	}, 300_000);
 
@@ -294,7 +294,7 @@ describe.each(askedBrowsers())("leaving Scroll in %s", (name) => {
 		);
 		const told = await waysWith(/EIP-7702/);
 		expect(told).toMatch(/not open now/);
-		expect(told).toMatch(/Remove the delegation first/);
+		expect(told).toMatch(/remove it first/);
 		expect(told).not.toMatch(/Choose this way/);
 		await watch("delegated", seat.popup());
 	}, 300_000);

@@ -100,7 +100,7 @@ test("says how a way is rehearsed: by itself where a small sum can, else by what
 	const escaping = named("reference-escape");
 	for (const one of [all, { ...all, isOpen: false }])
 		expect(said(rehearsalWords(ways, escaping, one) ?? undefined)).toMatch(
-			/small account of its own with 0\.001 of this test network's coin/,
+			/opens a small one with a thousandth of this test network's coin/,
 		);
 	expect(rehearsalOf(ways, escaping).rehearses?.way).toBe("reference-escape");
 	expect(rehearsalOf(ways, forced)).toBe(forced);

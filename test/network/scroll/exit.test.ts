@@ -415,7 +415,7 @@ test(
 			"the pause is seen",
 			() => one.stage("relay").state === "waiting",
 		);
-		expect(one.stage("relay").words).toMatch(/paused paying out/);
+		expect(one.stage("relay").words).toMatch(/paused payouts/);
 		await scroll.setMessengerPaused(false);
 		await one.until("it is lifted", () => one.stage("relay").state === "yours");
 

@@ -416,7 +416,7 @@ export const rollupOrder: OrderView = {
 		blockNumber: 12,
 	})),
 	unknowns: [
-		"Operations this key signed outside Sextant are not known; one of them could use this nonce first.",
+		"What this key signed outside Sextant is not known; one of those operations could use this nonce first.",
 		"Anyone can open an account on this rollup in another's name. The money goes to the key above: that it is the recipient's own, only the recipient can tell you.",
 		"The recheck catches a forged root, not a forged deposit: deposits rest on L1's committee.",
 	],

@@ -5,7 +5,7 @@ import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import type { WantedAccount } from "../../../state/capture.ts";
 import { mappingSlot, wordHex } from "../../../state/storage-layout.ts";
-import type { Account, Slot } from "../../../state/values.ts";
+import type { Account } from "../../../state/values.ts";
 import {
 	type AnyVerified,
 	conclude,
@@ -13,6 +13,7 @@ import {
 	type Verified,
 } from "../../../trust/verified.ts";
 import { checkCode } from "../../contracts.ts";
+import { checkOneBlock, provedSlots } from "../../proved.ts";
 import { type ReferenceProfile, referenceIdentity } from "./profile.ts";
 import type { ReferenceConfig } from "./values.ts";
 
@@ -25,34 +26,33 @@ const counters = [
 	"lastRoot",
 ] as const satisfies readonly (keyof ReferenceProfile["slots"])[];
 
-const slotOf = (
-	{ slots }: ReferenceProfile,
-	name: (typeof counters)[number],
-): Hex => wordHex(slots[name]);
-
 /** Where L1 keeps the hash of a batch. */
 export const batchHashSlot = (
 	{ slots }: ReferenceProfile,
 	batch: number,
 ): Hex => mappingSlot(wordHex(batch), slots.batchHash);
 
-/**
- * What has to be proved on L1, all at one block, for `concludeReferenceConfig` in the order it takes it; the hash of
- * `batch` as well, for the root.
- */
+/** What has to be proved on L1, all at one block, for `concludeReferenceConfig` in the order it takes it. */
+const configWanted = ({
+	contracts,
+	slots,
+}: ReferenceProfile): readonly [WantedAccount, WantedAccount] => [
+	{
+		address: contracts.rollup.address,
+		slots: counters.map((name) => wordHex(slots[name])),
+	},
+	{ address: contracts.verifier.address, slots: [] },
+];
+
+/** The same with the hash of `batch` behind the config's slots, for the root. */
 export const referenceWanted = (
 	profile: ReferenceProfile,
 	batch: number,
-): readonly WantedAccount[] => [
-	{
-		address: profile.contracts.rollup.address,
-		slots: [
-			...counters.map((name) => slotOf(profile, name)),
-			batchHashSlot(profile, batch),
-		],
-	},
-	{ address: profile.contracts.verifier.address, slots: [] },
-];
+): readonly [WantedAccount, WantedAccount] => {
+	const [own, verifier] = configWanted(profile);
+	const slots = [...own.slots, batchHashSlot(profile, batch)];
+	return [{ ...own, slots }, verifier];
+};
 
 /** How many of the first slots of `referenceWanted` are the config's. */
 export const configSlots = counters.length;
@@ -76,24 +76,12 @@ export const concludeReferenceConfig = (
 	if (premises.length !== counters.length + 1)
 		throw new Fault("evidence-step", `${premises.length} premises of a config`);
 	const { rollup, verifier } = profile.contracts;
-	const slots = counters.map((name, i) => {
-		const slot = premiseBy<Slot>(premises[i], "mpt-slot");
-		const { address, key } = slot.value;
-		if (address !== rollup.address || key !== slotOf(profile, name))
-			throw new Fault("evidence-step", `slot ${key} of ${address}`);
-		return slot;
-	});
+	const [wantedOfRollup] = configWanted(profile);
+	const slots = provedSlots(premises, [wantedOfRollup]);
 	const checking = premiseBy<Account>(premises[counters.length], "mpt-account");
-	const [first] = slots;
-	if (first === undefined) throw new Fault("evidence-step", "no premise");
-	const { at } = first.value;
-	if (at.chainId !== profile.l1ChainId || at.grade.who !== "l1")
-		throw new Fault("evidence-step", `proved on chain ${at.chainId}`);
-	for (const { value } of [...slots, checking])
-		if (value.at.blockHash !== at.blockHash)
-			throw new Fault("evidence-step", "the premises are of several blocks");
+	const at = checkOneBlock(slots, [checking], profile);
 	// The rollup's account is what its slots were proved under.
-	const own = premiseBy<Account>(first.premises[0], "mpt-account");
+	const own = premiseBy<Account>(slots[0]?.premises[0], "mpt-account");
 	checkCode(own.value, rollup.address, rollup.codeHash, "the rollup");
 	checkCode(
 		checking.value,

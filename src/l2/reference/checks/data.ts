@@ -99,7 +99,7 @@ export const concludeReferenceData = (
 	)
 		throw new Fault(
 			"blob-data",
-			`the ${operations.length} operations in the blob of batch ${number} have the hash ${found}, its proof is about ${dataHash}`,
+			`batch ${number}: ${operations.length} operations with the hash ${found}, proved is ${dataHash}`,
 		);
 	const data: ReferenceData = {
 		at: basisOf(value),

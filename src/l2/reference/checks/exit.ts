@@ -10,6 +10,7 @@ import {
 	hash,
 	int,
 	list,
+	type OfKind,
 	variant,
 } from "../../../base/decode.ts";
 import { keyOfNobody, type MessageKey } from "../../../crypto/baby-jubjub.ts";
@@ -74,7 +75,7 @@ const selectors = selectorsOf({
 const words = (values: readonly Hex[]) =>
 	abiList(values.map((value) => abiWord(BigInt(value))));
 
-/** What a rehearsal puts into its account, in wei: a thousandth of an ether. */
+/** What a rehearsal puts into its account, in wei: a thousandth of an ether, as the words of its offer say too. */
 export const rehearsalWei = 10n ** 15n;
 
 /** The key of a rehearsal's account: a point of prime order whose secret nobody knows. */
@@ -99,6 +100,109 @@ const titles = {
 export const referenceTitle = ({ kind }: ReferenceStep): Message =>
 	titles[kind];
 
+type CallOf<K extends ReferenceStep["kind"]> = (
+	profile: ReferenceProfile,
+	from: Hex,
+	step: OfKind<ReferenceStep, K>,
+) => ExitCall;
+
+/** What every step calls, and that it sends nothing along. */
+const ofRollup = ({ contracts: { rollup } }: ReferenceProfile) =>
+	({
+		to: rollup.address,
+		contract: { how: "plain", codeHash: rollup.codeHash },
+		valueWei: 0n,
+	}) as const;
+
+const depositCall: CallOf<"reference-deposit"> = (profile, _from, step) => ({
+	...ofRollup(profile),
+	valueWei: rehearsalWei,
+	data: depositData(step.seed),
+	mostGas: 400_000,
+	title: referenceTitle(step),
+	says: [
+		referenceMessage("reference.deposit.what", {
+			what: amountIn(profile, null, rehearsalWei),
+		}),
+		referenceMessage("reference.deposit.no-key"),
+	],
+	arrives: null,
+});
+
+const forceCall: CallOf<"reference-force"> = (profile, _from, step) => ({
+	...ofRollup(profile),
+	data: abiCall(selectors.force, abiWord(step.index)),
+	mostGas: 400_000,
+	title: referenceTitle(step),
+	says: [
+		referenceMessage("reference.force.what", { account: step.index }),
+		referenceMessage("reference.force.deadline", {
+			deadline: profile.deadlineS,
+		}),
+	],
+	arrives: null,
+});
+
+const freezeCall: CallOf<"reference-freeze"> = (profile, _from, step) => ({
+	...ofRollup(profile),
+	data: abiCall(selectors.freeze),
+	mostGas: 200_000,
+	title: referenceTitle(step),
+	says: [
+		referenceMessage("reference.freeze.what"),
+		referenceMessage("reference.freeze.then"),
+	],
+	arrives: null,
+});
+
+const escapeCall: CallOf<"reference-escape"> = (profile, _from, step) => ({
+	...ofRollup(profile),
+	data: abiCall(
+		selectors.escape,
+		abiWord(step.index),
+		abiWord(BigInt(step.ax)),
+		abiWord(BigInt(step.ay)),
+		abiWord(step.balanceWei),
+		abiWord(step.nonce),
+		words(step.siblings),
+	),
+	mostGas: 1_500_000,
+	title: referenceTitle(step),
+	says: [referenceMessage("reference.escape.what", { account: step.index })],
+	arrives: { token: null, amount: step.balanceWei },
+});
+
+const reclaimCall: CallOf<"reference-reclaim"> = (profile, _from, step) => ({
+	...ofRollup(profile),
+	data: abiCall(
+		selectors.reclaim,
+		abiWord(step.entry),
+		abiWord(BigInt(step.ax)),
+		abiWord(BigInt(step.ay)),
+		abiWord(step.amountWei),
+	),
+	mostGas: 400_000,
+	title: referenceTitle(step),
+	says: [referenceMessage("reference.reclaim.what")],
+	arrives: { token: null, amount: step.amountWei },
+});
+
+const withdrawCall: CallOf<"reference-withdraw"> = (profile, from, step) => ({
+	...ofRollup(profile),
+	data: abiCall(
+		selectors.withdraw,
+		abiWord(step.batch),
+		abiWord(step.position),
+		abiAddress(from),
+		abiWord(step.amountWei),
+		words(step.siblings),
+	),
+	mostGas: 400_000,
+	title: referenceTitle(step),
+	says: [referenceMessage("reference.withdraw.what", { batch: step.batch })],
+	arrives: { token: null, amount: step.amountWei },
+});
+
 /**
  * The call of a step. Nothing of it names a recipient but `withdraw`, whose owner is `from`: the contract pays the account's
  * owner, who has to be the sender of an escape.
@@ -108,105 +212,18 @@ export const referenceCall = (
 	from: Hex,
 	step: ReferenceStep,
 ): ExitCall => {
-	const { address: to, codeHash } = profile.contracts.rollup;
-	const common = {
-		to,
-		contract: { how: "plain", codeHash } as const,
-		valueWei: 0n,
-	};
 	switch (step.kind) {
 		case "reference-deposit":
-			return {
-				...common,
-				valueWei: rehearsalWei,
-				data: depositData(step.seed),
-				mostGas: 400_000,
-				title: referenceTitle(step),
-				says: [
-					referenceMessage("reference.deposit.what", {
-						what: amountIn(profile, null, rehearsalWei),
-					}),
-					referenceMessage("reference.deposit.no-key"),
-				],
-				arrives: null,
-			};
+			return depositCall(profile, from, step);
 		case "reference-force":
-			return {
-				...common,
-				data: abiCall(selectors.force, abiWord(step.index)),
-				mostGas: 400_000,
-				title: referenceTitle(step),
-				says: [
-					referenceMessage("reference.force.what", { account: step.index }),
-					referenceMessage("reference.force.deadline", {
-						deadline: profile.deadlineS,
-					}),
-				],
-				arrives: null,
-			};
+			return forceCall(profile, from, step);
 		case "reference-freeze":
-			return {
-				...common,
-				data: abiCall(selectors.freeze),
-				mostGas: 200_000,
-				title: referenceTitle(step),
-				says: [
-					referenceMessage("reference.freeze.what"),
-					referenceMessage("reference.freeze.then"),
-				],
-				arrives: null,
-			};
+			return freezeCall(profile, from, step);
 		case "reference-escape":
-			return {
-				...common,
-				data: abiCall(
-					selectors.escape,
-					abiWord(step.index),
-					abiWord(BigInt(step.ax)),
-					abiWord(BigInt(step.ay)),
-					abiWord(step.balanceWei),
-					abiWord(step.nonce),
-					words(step.siblings),
-				),
-				mostGas: 1_500_000,
-				title: referenceTitle(step),
-				says: [
-					referenceMessage("reference.escape.what", { account: step.index }),
-				],
-				arrives: { token: null, amount: step.balanceWei },
-			};
+			return escapeCall(profile, from, step);
 		case "reference-reclaim":
-			return {
-				...common,
-				data: abiCall(
-					selectors.reclaim,
-					abiWord(step.entry),
-					abiWord(BigInt(step.ax)),
-					abiWord(BigInt(step.ay)),
-					abiWord(step.amountWei),
-				),
-				mostGas: 400_000,
-				title: referenceTitle(step),
-				says: [referenceMessage("reference.reclaim.what")],
-				arrives: { token: null, amount: step.amountWei },
-			};
+			return reclaimCall(profile, from, step);
 		case "reference-withdraw":
-			return {
-				...common,
-				data: abiCall(
-					selectors.withdraw,
-					abiWord(step.batch),
-					abiWord(step.position),
-					abiAddress(from),
-					abiWord(step.amountWei),
-					words(step.siblings),
-				),
-				mostGas: 400_000,
-				title: referenceTitle(step),
-				says: [
-					referenceMessage("reference.withdraw.what", { batch: step.batch }),
-				],
-				arrives: { token: null, amount: step.amountWei },
-			};
+			return withdrawCall(profile, from, step);
 	}
 };

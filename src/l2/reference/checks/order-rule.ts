@@ -6,6 +6,7 @@ import { Fault } from "../../../base/fault.ts";
 import { premiseOf } from "../../../evidence/l1-order.ts";
 import { checkNonces } from "../../../evidence/nonces.ts";
 import type { L1Network } from "../../../l1/network.ts";
+import type { MessageOrText } from "../../../protocol/message.ts";
 import type { Purpose } from "../../../trust/freshness.ts";
 import type { StateBasis } from "../../../trust/grade.ts";
 import {
@@ -14,6 +15,7 @@ import {
 	type Verified,
 } from "../../../trust/verified.ts";
 import { checkPolicy } from "../../rollup.ts";
+import { referenceMessage } from "./codes.ts";
 import type { ReferenceProfile } from "./profile.ts";
 import {
 	amountBound,
@@ -75,8 +77,8 @@ export type ReferenceReading = {
 	readonly checkpoint: Hex;
 	readonly headSlot: number;
 	readonly asOfS: number;
-	/** What could not be known, in sentences. */
-	readonly unknowns: readonly string[];
+	/** What could not be known. */
+	readonly unknowns: readonly MessageOrText[];
 };
 
 /** The root an account is proved under, if it was rechecked. @throws order-evidence */
@@ -87,7 +89,7 @@ export const recheckedRootOf = (
 	if (root?.rule !== "recheck")
 		throw new Fault(
 			"order-evidence",
-			`the account is proved under ${root?.rule ?? "nothing"}, not under a rechecked root`,
+			`proved under ${root?.rule ?? "nothing"}, not under a recheck`,
 		);
 	return premiseBy<ReferenceRoot>(root, "recheck");
 };
@@ -162,10 +164,13 @@ const checkNonce = (order: ReferenceTransfer, provedNonce: number): bigint =>
 		};
 	});
 
-const unknownsOf = ({ warning }: ReferenceProfile): readonly string[] => [
-	"Operations this key signed outside Sextant are not known; one of them could use this nonce first.",
-	"Anyone can open an account on this rollup in another's name. The money goes to the key above: that it is the recipient's own, only the recipient can tell you.",
-	"The recheck catches a forged root, not a forged deposit: deposits rest on L1's committee.",
+/** The profile's own warning is a text of the network file. */
+const unknownsOf = ({
+	warning,
+}: ReferenceProfile): readonly MessageOrText[] => [
+	referenceMessage("reference.unknown.operations"),
+	referenceMessage("reference.unknown.recipient"),
+	referenceMessage("reference.unknown.deposits"),
 	...(warning === "" ? [] : [warning]),
 ];
 

@@ -1,10 +1,11 @@
 // Orders on the reference rollup, for the table of kinds: transfers between accounts of its tree.
 
 import { Fault } from "../../../base/fault.ts";
-import { formatUnits } from "../../../base/units.ts";
 import { restAt } from "../../../evidence/rests.ts";
 import { coinOf } from "../../../l1/network.ts";
+import { amountOf } from "../../../protocol/message.ts";
 import type { LayerFacts, LayerInclusion, LayerOrders } from "../../orders.ts";
+import { referenceMessage } from "./codes.ts";
 import {
 	batchWith,
 	type Inclusion,
@@ -70,12 +71,23 @@ export const referenceOrders: LayerOrders<ReferenceTransfer> = {
 	inclusionOf: (conclusions) => inclusionFrom(inclusionOf(conclusions)),
 	sides: ({ fromIndex, toIndex, toKey }) => ({ fromIndex, toIndex, toKey }),
 	receiptLines: (order, { profile, batch, program }) => {
-		const { symbol, decimals } = coinOf(profile);
+		const { from, to, chainId, nonce, valueWei, toIndex, toKey } = order;
 		return [
-			`${order.from} signed ${formatUnits(order.valueWei, decimals)} ${symbol} to ${order.to} on ${profile.title}, chain ${order.chainId}, nonce ${order.nonce}`,
-			`into account ${order.toIndex}, whose key is ${order.toKey.ax} ${order.toKey.ay}`,
-			`allowed by the state after batch ${batch}, its validity proofs checked again under the program ${program}`,
-			"that catches a forged root, not a forged deposit: deposits rest on L1's committee",
+			referenceMessage("reference.receipt.signed", {
+				from,
+				what: amountOf(valueWei, coinOf(profile)),
+				to,
+				chain: profile.title,
+				chainId,
+				nonce,
+			}),
+			referenceMessage("reference.receipt.account", {
+				account: toIndex,
+				ax: toKey.ax,
+				ay: toKey.ay,
+			}),
+			referenceMessage("reference.receipt.state", { batch, program }),
+			referenceMessage("reference.receipt.deposits"),
 		];
 	},
 	keyInfo: rollupKeyInfo,

@@ -8,11 +8,11 @@ import {
 	fromHex,
 	type Hex,
 	toHex,
-	utf8,
 } from "../../../base/bytes.ts";
 import { asFault, Fault, isOurs } from "../../../base/fault.ts";
 import { decodeRlp, rlpBytes, rlpList } from "../../../base/rlp.ts";
-import { keccak256, keccakHex } from "../../../crypto/hash.ts";
+import { keccakHex } from "../../../crypto/hash.ts";
+import { selectorOf } from "../../../crypto/selector.ts";
 import { groth16ProofBytes } from "../../../proof/groth16.ts";
 import type { BlockClaim, Execution } from "../../../source/execution.ts";
 import type { Member, Pool } from "../../../source/pool.ts";
@@ -26,9 +26,12 @@ import type { ReferenceBatch } from "./values.ts";
  * What the call has to be of: any other function of the contract may succeed whatever follows its selector, and would look
  * as if L1 had accepted the bytes.
  */
-export const proveSignature =
-	"prove((uint256,uint256,uint256,uint256,bytes32,uint256,uint256,uint256,uint256,uint256,uint256),uint256[8])";
-const selector = keccak256(utf8(proveSignature)).subarray(0, 4);
+const proveSelector = fromHex(
+	selectorOf(
+		"prove((uint256,uint256,uint256,uint256,bytes32,uint256,uint256,uint256,uint256,uint256,uint256),uint256[8])",
+	),
+	4,
+);
 
 /** Selector, the batch without the hash before it, the proof. */
 const words = 11;
@@ -50,7 +53,7 @@ export const proofInCall = (
 	batch: ReferenceBatch,
 ): Hex | null => {
 	if (data.length !== callBytes) return null;
-	if (!equalBytes(data.subarray(0, 4), selector)) return null;
+	if (!equalBytes(data.subarray(0, 4), proveSelector)) return null;
 	const isIt = batchWords(batch).every(
 		(word, i) => bigFromBytes(data.subarray(4 + 32 * i, 36 + 32 * i)) === word,
 	);

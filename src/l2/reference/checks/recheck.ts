@@ -97,7 +97,7 @@ export const checkSpan = ({
 	const { anchor } = profile;
 	if (start.batch !== anchor.batch || start.batchHash !== anchor.batchHash)
 		throw gap(
-			`the batches begin after batch ${start.batch} (${start.batchHash}), the profile's anchor is batch ${anchor.batch} (${anchor.batchHash})`,
+			`begins after batch ${start.batch} (${start.batchHash}), the anchor is ${anchor.batch} (${anchor.batchHash})`,
 		);
 	let root = anchor.root;
 	let queue = anchor.queueHash;
@@ -109,7 +109,7 @@ export const checkSpan = ({
 			);
 		if (batch.queueBefore !== queue || batch.queueFrom !== taken)
 			throw gap(
-				`batch ${batch.number} is proved from the queue ${batch.queueBefore} of ${batch.queueFrom}, the one before left ${queue} of ${taken}`,
+				`batch ${batch.number}: from the queue ${batch.queueBefore} of ${batch.queueFrom}, the one before left ${queue} of ${taken}`,
 			);
 		root = batch.newRoot;
 		queue = batch.queueAfter;
@@ -134,7 +134,7 @@ export const checkBatch = async (
 	if (!(await checkGroth16({ key, inputs, proof: bytes })))
 		throw new Fault(
 			"recheck-failed",
-			`the proof of batch ${batch.number} does not hold for its inputs under the program ${program.hash}`,
+			`batch ${batch.number}: its proof fails under the program ${program.hash}`,
 		);
 };
 

@@ -5,13 +5,13 @@ import type { Hex } from "../../../base/bytes.ts";
 import { type Decoded, hash, list, record } from "../../../base/decode.ts";
 import { Fault } from "../../../base/fault.ts";
 import { wordHex } from "../../../state/storage-layout.ts";
-import type { Slot } from "../../../state/values.ts";
 import {
 	type AnyVerified,
 	conclude,
 	premiseBy,
 	type Verified,
 } from "../../../trust/verified.ts";
+import { provedSlot } from "../../proved.ts";
 import { batchHash, batchWitness, genesisHash, mostBatches } from "./batch.ts";
 import { batchHashSlot } from "./config.ts";
 import type { ReferenceConfig, ReferenceRoot } from "./values.ts";
@@ -57,13 +57,12 @@ export const concludeReferenceRoot = (
 	if (premises.length !== 2)
 		throw new Fault("evidence-step", `${premises.length} premises of a root`);
 	const config = premiseBy<ReferenceConfig>(first, "reference-config").value;
-	const kept = premiseBy<Slot>(second, "mpt-slot").value;
 	const { profile, at, lastProven, lastRoot } = config;
-	if (
-		kept.address !== profile.contracts.rollup.address ||
-		kept.key !== batchHashSlot(profile, lastProven)
-	)
-		throw new Fault("evidence-step", `slot ${kept.key} of ${kept.address}`);
+	const { value: kept } = provedSlot(
+		second,
+		profile.contracts.rollup.address,
+		batchHashSlot(profile, lastProven),
+	);
 	if (kept.at.blockHash !== at.blockHash)
 		throw new Fault("evidence-step", "the premises are of several blocks");
 

@@ -6,13 +6,14 @@
 
 import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
-import { durationWords } from "../../../base/units.ts";
 import type {
 	ExitContext,
 	ExitModule,
 	ExitRequest,
 	WayOffer,
 } from "../../../exit/module.ts";
+import { cut } from "../../../exit/stage.ts";
+import { referenceMessage } from "../checks/codes.ts";
 import type { ReferenceStep } from "../checks/exit.ts";
 import type { ReferenceProfile } from "../checks/profile.ts";
 import { type AccountOwner, captureOwn } from "./evidence.ts";
@@ -36,7 +37,7 @@ type ReferenceExitContext = ExitContext<ReferenceProfile>;
 /** Blocks of L1 until a transaction is final, and some to sign in between: seconds. */
 const finalS = 15 * 60;
 
-const closed = (words: string): WayOffer => ({
+const closed = (words: WayOffer["words"]): WayOffer => ({
 	isOpen: false,
 	words,
 	lastsS: null,
@@ -57,16 +58,12 @@ const offer = async (
 ): Promise<WayOffer> => {
 	const { profile } = context;
 	if (exitSlots(profile) === null)
-		return closed(
-			"The network file of this rollup is from an older release and does not say what leaving needs. Import a newer one.",
-		);
+		return closed(referenceMessage("reference.offer.old-file"));
 	const state = await lookAt(null, ownerOf(account), context);
 	const { deadlineS } = profile;
 	if (state.isEscaped)
-		return closed(
-			"Your account has escaped already. It can do so once, and L1 has paid it.",
-		);
-	const open = (words: string, lastsS: number): WayOffer => ({
+		return closed(referenceMessage("reference.offer.escaped"));
+	const open = (words: WayOffer["words"], lastsS: number): WayOffer => ({
 		...closed(words),
 		isOpen: true,
 		lastsS,
@@ -74,33 +71,30 @@ const offer = async (
 	const hasDeposits = state.deposits.length > 0;
 	if (state.index === null && hasDeposits && state.frozenAtS === 0)
 		return open(
-			`A deposit of yours waits in the rollup's queue and is in no account yet. If the operator does not take it within ${durationWords(deadlineS)}, you freeze the rollup and take it back: two transactions on L1.`,
+			referenceMessage("reference.offer.deposit", { deadline: deadlineS }),
 			deadlineS + finalS,
 		);
 	if (state.index === null && !hasDeposits)
 		return closed(
 			state.missing === null
-				? "This address has no account on the rollup."
-				: `Nothing shows an account of yours on the rollup now: ${state.missing.slice(0, 200)}. Add an endpoint of the rollup, or import a file of exit evidence.`,
+				? referenceMessage("reference.offer.no-account")
+				: referenceMessage("reference.offer.unshown", {
+						why: cut(state.missing, 200),
+					}),
 		);
 	if (state.frozenAtS !== 0)
 		return (hasNone(state) || balanceOf(state) === 0n) && !hasDeposits
-			? closed(
-					"The rollup is frozen, and under its last proven root there is nothing in your account.",
-				)
-			: open(
-					"The rollup is frozen: it will never go on. You can take out what its last proven root says is yours, by its proof, with one transaction on L1. No node of the rollup is needed.",
-					finalS,
-				);
+			? closed(referenceMessage("reference.offer.frozen.nothing"))
+			: open(referenceMessage("reference.offer.frozen"), finalS);
 	if (balanceOf(state) === 0n)
-		return closed("There is nothing in your account on the rollup.");
+		return closed(referenceMessage("reference.offer.nothing"));
 	if (isOverdue(state, profile))
-		return open(
-			"The operator has let the deadline of the queue pass. Anyone can freeze the rollup now, for good, and then you take out everything in your account by its proof: two transactions on L1.",
-			finalS,
-		);
+		return open(referenceMessage("reference.offer.overdue"), finalS);
 	return open(
-		`Everything in your account is withdrawn through L1's queue. The operator has ${durationWords(deadlineS)} to take it; then you take your money on L1. If they do not, you freeze the rollup and take it by the proof of your account. Two or three transactions on L1, which cost L1's fee. It works with every node of the rollup dead.`,
+		[
+			referenceMessage("reference.offer.escape", { deadline: deadlineS }),
+			referenceMessage("reference.offer.escape.costs"),
+		],
 		deadlineS + finalS,
 	);
 };
@@ -131,7 +125,7 @@ export const referenceEscape: ExitModule<
 	ReferenceStep
 > = {
 	way: "reference-escape",
-	title: "Force a withdrawal, or escape",
+	title: referenceMessage("reference.way.escape"),
 	kind: "reference-v1",
 	decode: escapeState,
 	fromFile: (state, { account }) => escapeFrom(state, lower(account)),

@@ -10,6 +10,7 @@ import {
 	type ReferenceAccountWitness,
 	referenceAccountWitness,
 } from "../checks/account.ts";
+import { referenceMessage } from "../checks/codes.ts";
 import { rehearsalKey } from "../checks/exit.ts";
 import { type AccountQuestion, nodesOf } from "../checks/node.ts";
 import type { ReferenceProfile } from "../checks/profile.ts";
@@ -175,7 +176,7 @@ const fromKept = async (
 			? null
 			: new Fault(
 					"exit-evidence",
-					`what was kept is of the root after batch ${newest}, L1 holds that after batch ${config.lastProven}`,
+					`kept after batch ${newest}, proven is ${config.lastProven}`,
 				);
 	return { ...none, missing, indices: [...indices] };
 };
@@ -236,7 +237,10 @@ export const captureOwn = async (
 				...{ batch: lastProven, root: lastRoot, asOfS, accounts },
 			}),
 			asOfS,
-			says: `The path of ${accounts.length === 1 ? "your account" : `your ${accounts.length} accounts`} after batch ${lastProven}, the last one proven.`,
+			says: referenceMessage("reference.kept.accounts", {
+				accounts: accounts.length,
+				batch: lastProven,
+			}),
 		});
 	else if (missing !== null && before === null) throw missing;
 	// A reorg of L1 may bring the root before back.
@@ -247,7 +251,9 @@ export const captureOwn = async (
 			name: names.before,
 			text: previous.text,
 			asOfS: previous.file.asOfS,
-			says: `The same after batch ${previous.file.batch}.`,
+			says: referenceMessage("reference.kept.before", {
+				batch: previous.file.batch,
+			}),
 		});
 	const state = (await kept(context, names.state, readState))?.file.file;
 	if (state !== undefined) {
@@ -256,7 +262,10 @@ export const captureOwn = async (
 			name: names.state,
 			text: spell(file),
 			asOfS: file.asOfS,
-			says: `The whole state after batch ${file.batch}, ${file.accounts.length} accounts: every path can be made from it.`,
+			says: referenceMessage("reference.kept.state", {
+				accounts: file.accounts.length,
+				batch: file.batch,
+			}),
 		});
 	}
 	return captured;

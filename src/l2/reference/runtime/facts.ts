@@ -2,7 +2,8 @@
 // proven roots, and what was paid out. It reads and concludes nothing that L1 did not store.
 // Source: test/network/reference/README.md, "On L1" (storage) and "Queue".
 
-import { bigToBytes, concat, type Hex } from "../../../base/bytes.ts";
+import { abiEncode, abiWord } from "../../../base/abi.ts";
+import type { Hex } from "../../../base/bytes.ts";
 import { asFault, Fault, isOurs } from "../../../base/fault.ts";
 import { keccakHex } from "../../../crypto/hash.ts";
 import { poseidon } from "../../../crypto/poseidon-bn254.ts";
@@ -62,9 +63,8 @@ export const placesOf = (profile: ReferenceProfile): Places => {
 	if (slots === null)
 		throw new Fault(
 			"unverifiable-method",
-			`the network file of ${profile.title} does not say where L1 keeps what leaving needs`,
+			`${profile.title}: no places of what leaving needs`,
 		);
-	const word = (value: number): Uint8Array => bigToBytes(BigInt(value), 32);
 	return {
 		stateRoot: (batch) => at(slots.stateRoot, batch),
 		withdrawRoot: (batch) => at(slots.withdrawRoot, batch),
@@ -74,8 +74,8 @@ export const placesOf = (profile: ReferenceProfile): Places => {
 		reclaimed: (entry) => at(slots.reclaimed, entry),
 		withdrawn: (batch, position) =>
 			mappingSlot(
-				keccakHex(concat(word(batch), word(position))),
-				BigInt(slots.withdrawn),
+				keccakHex(abiEncode(abiWord(batch), abiWord(position))),
+				slots.withdrawn,
 			),
 	};
 };
@@ -111,8 +111,6 @@ export const readFacts = async (
 	guess: Counters | null = null,
 ): Promise<ReferenceExitFacts> => {
 	const [own, verifier] = referenceWanted(profile, 0);
-	if (own === undefined || verifier === undefined)
-		throw new TypeError("a config wants two accounts");
 	let known: Counters | null = guess;
 	for (let reads = 0; reads < mostReads; reads++) {
 		const more = known === null ? [] : [...new Set(keys(known))];

@@ -4,6 +4,7 @@
 import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import type { ExitContext } from "../../../exit/module.ts";
+import type { ReferenceAccountWitness } from "../checks/account.ts";
 import type { ReferenceProfile } from "../checks/profile.ts";
 import { type AccountOwner, type Own, ownAccounts } from "./evidence.ts";
 import {
@@ -176,6 +177,166 @@ const waitingDeposits = (
 			isReclaimed: facts.word(places.reclaimed(one.entry)) === 1n,
 		}));
 
+/** Which of several: the largest that has not escaped. */
+const chosenOf = (
+	{ word }: ReferenceExitFacts,
+	places: Places,
+	indices: readonly number[],
+): number | null =>
+	indices.find((one) => word(places.escaped(one)) === 0n) ?? indices[0] ?? null;
+
+/** Why no path of the account is here; null when it is, or none is needed. */
+const missingOf = (
+	own: Own,
+	index: number | null,
+	account: ReferenceAccountWitness | null,
+): Fault | null =>
+	own.missing ??
+	(account === null && index !== null
+		? new Fault("l2-no-account", `no endpoint shows account ${index}`)
+		: null);
+
+/** One look: what is known so far, what L1 was read to hold for it, and whose account it is about. */
+class EscapeLook {
+	readonly #context: ReferenceExitContext;
+	readonly #before: EscapeState | null;
+	readonly #who: AccountOwner;
+	readonly #places: Places;
+	#known: LookState;
+
+	private constructor(
+		context: ReferenceExitContext,
+		before: EscapeState | null,
+		who: AccountOwner,
+		known: LookState,
+	) {
+		this.#context = context;
+		this.#before = before;
+		this.#who = who;
+		this.#places = placesOf(context.profile);
+		this.#known = known;
+	}
+
+	static async begin(
+		context: ReferenceExitContext,
+		before: EscapeState | null,
+		who: AccountOwner,
+	): Promise<EscapeLook> {
+		return new EscapeLook(context, before, who, {
+			indices: before?.index == null ? [] : [before.index],
+			entry: before?.entry?.number ?? (await entryOfOrder(context, "force")),
+			taken: before?.taken ?? null,
+			deposits: before?.deposits ?? [],
+		});
+	}
+
+	get deposits(): readonly Deposit[] {
+		return this.#known.deposits;
+	}
+
+	/** What L1 holds of all that is known. */
+	read(guess: Counters | null): Promise<ReferenceExitFacts> {
+		const { profile } = this.#context;
+		const keys = keysFor(profile, this.#known);
+		return readFacts(this.#context, "latest", keys, guess);
+	}
+
+	/** Our accounts and deposits, as they are looked for now. */
+	async findOwn(facts: ReferenceExitFacts): Promise<Own> {
+		const [before, who, context] = [this.#before, this.#who, this.#context];
+		const { indices } = this.#known;
+		const own = await findAccounts(before, who, context, facts, indices);
+		const ours = own.accounts.map(({ index }) => index);
+		this.#known = {
+			...this.#known,
+			deposits: await findDeposits(before, who, context, facts),
+			indices:
+				(isChosen(before, who, context) && indices.length > 0) ||
+				(ours.length === 0 && own.others === null)
+					? indices
+					: ours,
+		};
+		return own;
+	}
+
+	chosen(facts: ReferenceExitFacts): number | null {
+		return chosenOf(facts, this.#places, this.#known.indices);
+	}
+
+	/** Does the queue hold our forced withdrawal at this place? */
+	#isOurs(facts: ReferenceExitFacts, index: number, number: number): boolean {
+		const entry = forcedEntry(index, this.#who.owner);
+		return isQueued(facts, this.#places, number, entry);
+	}
+
+	/** Drops the place of our forced withdrawal where a reorg dropped it, or put it elsewhere. */
+	async checkEntry(
+		facts: ReferenceExitFacts,
+		index: number | null,
+	): Promise<ReferenceExitFacts> {
+		const { entry } = this.#known;
+		if (entry === null) return facts;
+		if (index !== null && this.#isOurs(facts, index, entry)) return facts;
+		this.#known = { ...this.#known, entry: null };
+		return this.read(facts.config);
+	}
+
+	/** Our forced withdrawal in the queue; null when there is none. */
+	entryIn(
+		facts: ReferenceExitFacts,
+		index: number | null,
+	): EscapeState["entry"] {
+		const isOurs = (number: number): boolean =>
+			index !== null && this.#isOurs(facts, index, number);
+		const number =
+			this.#known.entry ?? scanned(facts.config).filter(isOurs).at(-1) ?? null;
+		if (number === null) return null;
+		const queuedS = Number(facts.word(this.#places.queueTime(number)));
+		return { number, queuedS };
+	}
+
+	/** What the operator took. After a reorg it may be in a batch whose number was proven before, but after `since`. */
+	async findWithdrawal(
+		facts: ReferenceExitFacts,
+		index: number | null,
+		entry: EscapeState["entry"],
+		since: number,
+	): Promise<WithdrawalFound> {
+		const { profile } = this.#context;
+		const { owner } = this.#who;
+		const { taken: known } = this.#known;
+		const nothing = { facts, taken: null, isEmptied: false, missing: null };
+		if (known !== null && holdsTaken(facts, profile, known, owner))
+			return { ...nothing, taken: known };
+		if (index === null || entry === null) return nothing;
+		if (entry.number >= facts.config.queueProven) return nothing;
+		const { found, missing } = await findTaken(
+			this.#context,
+			facts.config,
+			since,
+			index,
+			owner,
+		);
+		if (found === null)
+			return { ...nothing, isEmptied: missing === null, missing };
+		const taken = { ...found, isPaid: false };
+		this.#known = { ...this.#known, entry: entry.number, taken };
+		const now = await this.read(facts.config);
+		const holds = holdsTaken(now, profile, found, owner);
+		return { ...nothing, facts: now, taken: holds ? taken : null, missing };
+	}
+}
+
+type WithdrawalFound = {
+	/** As they were read last. */
+	readonly facts: ReferenceExitFacts;
+	readonly taken: TakenWithdrawal;
+	/** It was taken, and there was nothing in the account. */
+	readonly isEmptied: boolean;
+	/** Why it is not known; null when it is. */
+	readonly missing: Fault | null;
+};
+
 /**
  * The state by today's proved head.
  * @param before null at the beginning
@@ -186,93 +347,26 @@ export const lookAt = async (
 	who: AccountOwner,
 	context: ReferenceExitContext,
 ): Promise<EscapeState> => {
-	const { profile } = context;
-	const { owner } = who;
-	const places = placesOf(profile);
-	let known: LookState = {
-		indices: before?.index == null ? [] : [before.index],
-		entry: before?.entry?.number ?? (await entryOfOrder(context, "force")),
-		taken: before?.taken ?? null,
-		deposits: before?.deposits ?? [],
-	};
-	const read = (guess: Counters | null): Promise<ReferenceExitFacts> =>
-		readFacts(context, "latest", keysFor(profile, known), guess);
-	let facts = await read(before);
-
-	const { config } = facts;
-	const own = await findAccounts(before, who, context, facts, known.indices);
-	const ours = own.accounts.map(({ index }) => index);
-	known = {
-		...known,
-		deposits: await findDeposits(before, who, context, facts),
-		indices:
-			(isChosen(before, who, context) && known.indices.length > 0) ||
-			(ours.length === 0 && own.others === null)
-				? known.indices
-				: ours,
-	};
-	facts = await read(config);
-
-	// Which of several: the largest that has not escaped.
-	const index =
-		known.indices.find((one) => facts.word(places.escaped(one)) === 0n) ??
-		known.indices[0] ??
-		null;
+	const places = placesOf(context.profile);
+	const look = await EscapeLook.begin(context, before, who);
+	const first = await look.read(before);
+	const own = await look.findOwn(first);
+	let facts = await look.read(first.config);
+	const index = look.chosen(facts);
 	const account = own.accounts.find((one) => one.index === index) ?? null;
+	facts = await look.checkEntry(facts, index);
+	const entry = look.entryIn(facts, index);
+	const { lastProven } = facts.config;
+	const since = Math.min(before?.since ?? lastProven, lastProven);
+	const found = await look.findWithdrawal(facts, index, entry, since);
 
-	// Our forced withdrawal in the queue.
-	const isOurs = (number: number): boolean =>
-		index !== null &&
-		isQueued(facts, places, number, forcedEntry(index, owner));
-	if (known.entry !== null && !isOurs(known.entry)) {
-		// A reorg dropped it, or put it elsewhere.
-		known = { ...known, entry: null };
-		facts = await read(facts.config);
-	}
-	const number =
-		known.entry ?? scanned(facts.config).filter(isOurs).at(-1) ?? null;
-	const entry =
-		number === null
-			? null
-			: { number, queuedS: Number(facts.word(places.queueTime(number))) };
-
-	// What the operator took. After a reorg it may be in a batch whose number was proven before.
-	const since = Math.min(
-		before?.since ?? facts.config.lastProven,
-		facts.config.lastProven,
-	);
-	let missing =
-		own.missing ??
-		(account === null && index !== null
-			? new Fault("l2-no-account", `no endpoint shows account ${index}`)
-			: null);
-	let taken =
-		known.taken !== null && holdsTaken(facts, profile, known.taken, owner)
-			? known.taken
-			: null;
-	let isEmptied = false;
-	if (
-		taken === null &&
-		index !== null &&
-		number !== null &&
-		number < facts.config.queueProven
-	) {
-		const search = await findTaken(context, facts.config, since, index, owner);
-		missing ??= search.missing;
-		isEmptied = search.found === null && search.missing === null;
-		if (search.found !== null) {
-			taken = { ...search.found, isPaid: false };
-			known = { ...known, entry: number, taken };
-			facts = await read(facts.config);
-			if (!holdsTaken(facts, profile, search.found, owner)) taken = null;
-		}
-	}
-
-	const { config: now, word } = facts;
+	const { taken, isEmptied } = found;
+	const { config: now, word, basis } = found.facts;
 	const waits = now.queueProven < now.queueLength;
+	const missing = missingOf(own, index, account) ?? found.missing;
 	const state: EscapeState = {
-		block: facts.basis.value.blockNumber,
-		timeS: facts.basis.value.timestampS,
+		block: basis.value.blockNumber,
+		timeS: basis.value.timestampS,
 		since,
 		lastProven: now.lastProven,
 		lastRoot: now.lastRoot,
@@ -283,7 +377,7 @@ export const lookAt = async (
 		index,
 		others: own.others,
 		account:
-			account !== null && config.lastRoot === now.lastRoot
+			account !== null && first.config.lastRoot === now.lastRoot
 				? keptOf(account)
 				: null,
 		missing: missing === null ? null : missing.detail.slice(0, 300),
@@ -297,7 +391,7 @@ export const lookAt = async (
 					},
 		isEmptied,
 		isEscaped: index !== null && word(places.escaped(index)) === 1n,
-		deposits: waitingDeposits(facts, places, known.deposits, who),
+		deposits: waitingDeposits(found.facts, places, look.deposits, who),
 		isFinal: false,
 	};
 	if (!isSettled(state) || !isPaid(state)) return state;

@@ -18,7 +18,7 @@ import {
 import type { Store } from "../../../source/ports.ts";
 import { batchHash } from "../checks/batch.ts";
 import { type ReferenceProfile, referenceIdentity } from "../checks/profile.ts";
-import type { ReferenceFailure } from "./following.ts";
+import type { ReferenceFailure } from "./batch-proofs.ts";
 
 const proofFailureFile = record({
 	format: oneOf("sextant-halt-1"),

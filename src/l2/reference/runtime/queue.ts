@@ -2,9 +2,9 @@
 // queue's own hashes on L1 judge each.
 // Source: test/network/reference/README.md, "Queue" and "On L1" (events).
 
-import { bigFromBytes, fromHex, utf8 } from "../../../base/bytes.ts";
+import { bigFromBytes, fromHex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
-import { keccakHex } from "../../../crypto/hash.ts";
+import { eventTopic } from "../../../crypto/selector.ts";
 import type { ExitContext } from "../../../exit/module.ts";
 import { wordHex } from "../../../state/storage-layout.ts";
 import type { ReferenceProfile } from "../checks/profile.ts";
@@ -17,8 +17,8 @@ import { type EscapeState, mostDeposits } from "./state.ts";
 type ReferenceExitContext = ExitContext<ReferenceProfile>;
 export type Deposit = EscapeState["deposits"][number];
 
-const queuedTopic = keccakHex(
-	utf8("Queued(uint256,uint8,uint256,uint256,address,uint256)"),
+const queuedTopic = eventTopic(
+	"Queued(uint256,uint8,uint256,uint256,address,uint256)",
 );
 /** Waiting entries of the queue that are looked through for ours. */
 const mostScanned = 64;

@@ -5,18 +5,18 @@
 // again from L1 alone.
 // Source: test/network/reference/README.md, "Batch" and "On L1" (events).
 
-import { fromHex, type Hex, toHex, utf8 } from "../../../base/bytes.ts";
+import { fromHex, type Hex, toHex } from "../../../base/bytes.ts";
 import { asFault, Fault, isOurs } from "../../../base/fault.ts";
-import { keccakHex } from "../../../crypto/hash.ts";
+import { eventTopic } from "../../../crypto/selector.ts";
 import type { ExitContext } from "../../../exit/module.ts";
 import { versionedHash } from "../../../proof/kzg.ts";
-import type { BlobClaim } from "../../../source/blobs.ts";
+import type { BlobClaim, BlobSource } from "../../../source/blobs.ts";
 import type { Execution } from "../../../source/execution.ts";
 import type { Member } from "../../../source/pool.ts";
 import { decodeHeader } from "../../../state/header.ts";
 import { wordHex } from "../../../state/storage-layout.ts";
 import { checkBlob } from "../checks/data.ts";
-import { nodesOf } from "../checks/node.ts";
+import { nodesOf, type ReferenceNode } from "../checks/node.ts";
 import { operationsIn, operationWitness } from "../checks/operation.ts";
 import type { ReferenceProfile } from "../checks/profile.ts";
 import type { ReferenceOperation } from "../checks/values.ts";
@@ -31,8 +31,7 @@ type RebuildContext = Pick<
 /** Gives what the operations lead to. @throws blob-data when they do not lead where L1 says */
 type Accept<T> = (operations: readonly ReferenceOperation[]) => T;
 
-const topic = (signature: string): Hex => keccakHex(utf8(signature));
-const committedTopic = topic("Committed(uint256,bytes32)");
+const committedTopic = eventTopic("Committed(uint256,bytes32)");
 
 /** Blocks an endpoint is asked about at once, and how many such spans: some four years of L1. */
 const span = 10_000;
@@ -91,6 +90,139 @@ const blobIn = (blobs: readonly BlobClaim[], blobHash: Hex): BlobClaim | null =>
 			toHex(versionedHash(fromHex(commitment, 48))) === blobHash,
 	) ?? null;
 
+/** Where the content of a batch was committed to L1, as one endpoint's events say: read once for each. */
+class StatedCommits {
+	readonly #context: RebuildContext;
+	readonly #first: number;
+	readonly #byEndpoint = new Map<string, Promise<readonly Commit[]>>();
+
+	constructor(context: RebuildContext, first: number) {
+		this.#context = context;
+		this.#first = first;
+	}
+
+	/** @throws data-missing when its events name none; what the endpoint fails with */
+	async of(member: Member<Execution>, batch: number): Promise<Commit> {
+		const { name } = member;
+		const known = this.#byEndpoint.get(name) ?? this.#read(member);
+		this.#byEndpoint.set(name, known);
+		const commit = (await known).find((one) => one.batch === batch);
+		if (commit === undefined)
+			throw new Fault("data-missing", `no commit of ${batch}`, name);
+		return commit;
+	}
+
+	#read(member: Member<Execution>): Promise<readonly Commit[]> {
+		return eventsBack<Commit>(
+			this.#context,
+			member,
+			[committedTopic],
+			({ topics, data, blockNumber }) => {
+				const [, batch] = topics;
+				if (batch === undefined || data.length !== 66)
+					throw new Fault("bad-field", "an event of other shape", member.name);
+				return { batch: Number(BigInt(batch)), blobHash: data, blockNumber };
+			},
+			(found) => found.some(({ batch }) => batch <= this.#first),
+		);
+	}
+}
+
+/** Why one source after the other did not have it. */
+class Reasons {
+	readonly #why: string[] = [];
+
+	add(why: string): void {
+		this.#why.push(why);
+	}
+
+	/** The fault of somebody else. @throws what is our own fault */
+	noted(thrown: unknown, name: string): Fault {
+		const fault = asFault(thrown, name);
+		if (isOurs(fault)) throw fault;
+		this.#why.push(fault.detail);
+		return fault;
+	}
+
+	get first(): string | undefined {
+		return this.#why[0];
+	}
+}
+
+/** @throws data-missing when the node does not have it; what `accept` throws */
+const readFromNode = async <T>(
+	{ name, client }: Member<ReferenceNode>,
+	batch: number,
+	accept: Accept<T>,
+): Promise<T> => {
+	const { value } = await client.batch(batch);
+	if (value === null || value.operations.length === 0)
+		throw new Fault("data-missing", `no batch ${batch}`, name);
+	return accept(
+		value.operations.map(({ amount, ...rest }, i) =>
+			operationWitness({ ...rest, amount: wordHex(amount) }, `operation ${i}`),
+		),
+	);
+};
+
+/** What was made of a batch's operations; that may be null. */
+type BatchResult<T> = { readonly value: T };
+
+/** What is taken; or null when the blob is the batch's own and its operations are not taken. @throws what speaks against the claim */
+const readFromClaim = <T>(
+	{ profile }: RebuildContext,
+	batch: number,
+	blobHash: Hex,
+	{ data, commitment, proof }: BlobClaim,
+	accept: Accept<T>,
+	reasons: Reasons,
+): BatchResult<T> | null => {
+	try {
+		const operations = operationsIn(fromHex(data), profile.operationsPerBatch);
+		return { value: accept(operations) };
+	} catch (thrown) {
+		const { code, detail } = asFault(thrown);
+		if (code !== "blob-data") throw thrown;
+		// The beacon node's doing, or that of whoever named the blob.
+		checkBlob(batch, blobHash, fromHex(data), commitment, proof);
+		reasons.add(`${detail} (blob ${blobHash})`);
+		return null;
+	}
+};
+
+/** From the blob of the batch as one L1 endpoint names it and beacon nodes give it. @throws what the L1 endpoint fails with */
+const readFromBlobs = async <T>(
+	context: RebuildContext,
+	blobs: BlobSource,
+	member: Member<Execution>,
+	commit: Commit,
+	accept: Accept<T>,
+	reasons: Reasons,
+): Promise<BatchResult<T> | null> => {
+	const { batch, blobHash, blockNumber: number } = commit;
+	const header = await member.client.header({ number });
+	const { timestampS } = decodeHeader(fromHex(header.value.rlp));
+	for (const { name, client } of blobs.pool.active())
+		try {
+			const { value } = await client.blobs(blobs.slotAt(timestampS));
+			const claim = blobIn(value, blobHash);
+			if (claim === null)
+				throw new Fault("data-missing", `no blob of batch ${batch}`, name);
+			const taken = readFromClaim(
+				context,
+				batch,
+				blobHash,
+				claim,
+				accept,
+				reasons,
+			);
+			if (taken !== null) return taken;
+		} catch (thrown) {
+			blobs.pool.blame(name, reasons.noted(thrown, name));
+		}
+	return null;
+};
+
 export type BatchReader = {
 	/**
 	 * What the batch did, as the first source says whose operations `accept` takes.
@@ -104,103 +236,40 @@ export const openBatches = (
 	context: RebuildContext,
 	first: number,
 ): BatchReader => {
-	const { profile, l1, blobs } = context;
-	const reference = nodesOf(context);
-	const commits = new Map<string, Promise<readonly Commit[]>>();
-
-	const commitsBy = (member: Member<Execution>): Promise<readonly Commit[]> => {
-		const known =
-			commits.get(member.name) ??
-			eventsBack<Commit>(
-				context,
-				member,
-				[committedTopic],
-				({ topics, data, blockNumber }) => {
-					const [, batch] = topics;
-					if (batch === undefined || data.length !== 66)
-						throw new Fault(
-							"bad-field",
-							"an event of other shape",
-							member.name,
-						);
-					return { batch: Number(BigInt(batch)), blobHash: data, blockNumber };
-				},
-				(found) => found.some(({ batch }) => batch <= first),
-			);
-		commits.set(member.name, known);
-		return known;
-	};
-
-	const read = async <T>(batch: number, accept: Accept<T>): Promise<T> => {
-		const why: string[] = [];
-		const noted = (thrown: unknown, name: string): Fault => {
-			const fault = asFault(thrown, name);
-			if (isOurs(fault)) throw fault;
-			why.push(fault.detail);
-			return fault;
-		};
-
-		for (const { name, client } of reference.active())
-			try {
-				const { value } = await client.batch(batch);
-				if (value === null || value.operations.length === 0)
-					throw new Fault("data-missing", `no batch ${batch}`, name);
-				const operations = value.operations.map(({ amount, ...rest }, i) =>
-					operationWitness(
-						{ ...rest, amount: wordHex(amount) },
-						`operation ${i}`,
-					),
-				);
-				return accept(operations);
-			} catch (thrown) {
-				// Not put aside for it: after a reorg of L1 it may be right about another batch of that number.
-				reference.note(name, noted(thrown, name));
-			}
-
-		for (const member of blobs === undefined ? [] : l1.pool.active()) {
-			if (blobs === undefined) break;
-			try {
-				const found = await commitsBy(member);
-				const commit = found.find((one) => one.batch === batch);
-				if (commit === undefined)
-					throw new Fault("data-missing", `no commit of ${batch}`, member.name);
-				const { blobHash, blockNumber: number } = commit;
-				const header = await member.client.header({ number });
-				const { timestampS } = decodeHeader(fromHex(header.value.rlp));
-				for (const { name, client } of blobs.pool.active())
+	const { l1, blobs } = context;
+	const nodes = nodesOf(context);
+	const commits = new StatedCommits(context, first);
+	return {
+		read: async (batch, accept) => {
+			const reasons = new Reasons();
+			for (const member of nodes.active())
+				try {
+					return await readFromNode(member, batch, accept);
+				} catch (thrown) {
+					// Not put aside for it: after a reorg of L1 it may be right about another batch of that number.
+					nodes.note(member.name, reasons.noted(thrown, member.name));
+				}
+			if (blobs !== undefined)
+				for (const member of l1.pool.active())
 					try {
-						const { value } = await client.blobs(blobs.slotAt(timestampS));
-						const claim = blobIn(value, blobHash);
-						if (claim === null)
-							throw new Fault(
-								"data-missing",
-								`no blob of batch ${batch}`,
-								name,
-							);
-						const { data, commitment, proof } = claim;
-						try {
-							return accept(
-								operationsIn(fromHex(data), profile.operationsPerBatch),
-							);
-						} catch (thrown) {
-							if (asFault(thrown).code !== "blob-data") throw thrown;
-							// The beacon node's doing, or that of whoever named the blob.
-							checkBlob(batch, blobHash, fromHex(data), commitment, proof);
-							why.push(`${asFault(thrown).detail} (blob ${blobHash})`);
-						}
+						const taken = await readFromBlobs(
+							context,
+							blobs,
+							member,
+							await commits.of(member, batch),
+							accept,
+							reasons,
+						);
+						if (taken !== null) return taken.value;
 					} catch (thrown) {
-						blobs.pool.blame(name, noted(thrown, name));
+						l1.pool.note(member.name, reasons.noted(thrown, member.name));
 					}
-			} catch (thrown) {
-				l1.pool.note(member.name, noted(thrown, member.name));
-			}
-		}
-		throw new Fault(
-			"data-missing",
-			`batch ${batch}: ${why[0] ?? "no endpoint is left that could have it"}`,
-		);
+			throw new Fault(
+				"data-missing",
+				`batch ${batch}: ${reasons.first ?? "no endpoint is left that could have it"}`,
+			);
+		},
 	};
-	return { read };
 };
 
 /** Batches that are applied in one go. */

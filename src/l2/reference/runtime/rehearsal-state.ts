@@ -10,8 +10,8 @@ import {
 	nullable,
 	optional,
 	record,
-	text,
 } from "../../../base/decode.ts";
+import { wording } from "../../../protocol/message.ts";
 import { wordHex } from "../../../state/storage-layout.ts";
 import { rehearsalKey } from "../checks/exit.ts";
 import type { AccountOwner } from "./evidence.ts";
@@ -21,8 +21,8 @@ export const rehearsalState = record({
 	seed: hash,
 	/** Our deposit in the queue; null while none is proved to be. */
 	deposit: nullable(record({ number: int(), queuedS: int() })),
-	/** Why no account may be opened now; null when it may, or when it is there. */
-	noRoom: nullable(text(400)),
+	/** Why no account may be opened now; null when it may, or when it is there. Version 0.1.0 kept sentences. */
+	noRoom: nullable(wording(400)),
 	/**
 	 * It came in a file, so somebody else may know the seed: nothing is deposited for its account from here. Absent where the seed
 	 * was drawn here.

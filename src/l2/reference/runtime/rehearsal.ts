@@ -6,14 +6,16 @@
 
 import { type Hex, toHex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
-import { durationWords, formatUnits } from "../../../base/units.ts";
 import type {
 	ExitContext,
 	ExitModule,
 	ExitRequest,
 	WayOffer,
 } from "../../../exit/module.ts";
+import { cut } from "../../../exit/stage.ts";
+import type { Message } from "../../../protocol/message.ts";
 import { wordHex } from "../../../state/storage-layout.ts";
+import { referenceMessage } from "../checks/codes.ts";
 import { type ReferenceStep, rehearsalWei } from "../checks/exit.ts";
 import type { ReferenceProfile } from "../checks/profile.ts";
 import { noteRehearsal } from "./evidence.ts";
@@ -51,20 +53,23 @@ const lower = (account: Hex): Hex => `0x${account.slice(2).toLowerCase()}`;
 /** Why a rehearsal may not open an account now; null when it may. @throws what the reader of L1 throws */
 const whyNoRoom = async (
 	context: ReferenceExitContext,
-): Promise<string | null> => {
+): Promise<Message | null> => {
 	const facts = await readSlots(context, "latest", []);
 	const { tree, missing } = await wholeState(context, facts);
 	if (tree === null)
-		return `It is not known whether the rollup has room for another account${missing === null ? "" : `: ${missing.detail.slice(0, 200)}`}.`;
+		return missing === null
+			? referenceMessage("reference.room.unknown")
+			: referenceMessage("reference.room.unknown.why", {
+					why: cut(missing.detail, 200),
+				});
 	const { queueLength, queueProven } = facts.config;
 	const taken = tree.accounts.size + (queueLength - queueProven);
 	return taken < mostFull * 2 ** context.profile.depth
 		? null
-		: "The rollup has hardly any room for new accounts. A deposit that finds none waits until the rollup is frozen, so none is made for a rehearsal.";
+		: referenceMessage("reference.room.none");
 };
 
-const fromFileWords =
-	"This rehearsal came in a file, and Ethereum does not show its deposit. Whoever wrote the file may know the key of its account, so nothing is paid into it from here: begin a rehearsal of your own.";
+const fromFileWords = referenceMessage("reference.room.from-file");
 
 type Deposit = NonNullable<RehearsalState["deposit"]>;
 
@@ -128,7 +133,7 @@ const lookOnce = async (
 	return { seed, deposit, noRoom, place };
 };
 
-const closed = (words: string): WayOffer => ({
+const closed = (words: Message): WayOffer => ({
 	isOpen: false,
 	words,
 	lastsS: null,
@@ -144,29 +149,23 @@ const offer = async (
 	const { profile } = context;
 	const { deadlineS } = profile;
 	if (exitSlots(profile) === null)
-		return closed(
-			"The network file of this rollup is from an older release and does not say what leaving needs. Import a newer one.",
-		);
+		return closed(referenceMessage("reference.offer.old-file"));
 	const places = placesOf(profile);
 	const { config } = await readSlots(context, "latest", []);
 	if (config.frozenAtS !== 0)
-		return closed(
-			"The rollup is frozen for good: it takes no deposit any more, so nothing can be rehearsed.",
-		);
+		return closed(referenceMessage("reference.offer.rehearsal.frozen"));
 	if (config.queueProven < config.queueLength) {
 		const oldest = places.queueTime(config.queueProven);
 		const { word, basis } = await readSlots(context, "latest", [oldest]);
 		const cameS = cameAtS(word(oldest));
 		if (cameS !== null && basis.value.timestampS > cameS + deadlineS)
-			return closed(
-				"The operator has let the deadline of the queue pass, and anyone can freeze the rollup now. Put nothing more into it. A real exit is what is called for, not a rehearsal.",
-			);
+			return closed(referenceMessage("reference.offer.rehearsal.overdue"));
 	}
 	const noRoom = await whyNoRoom(context);
 	if (noRoom !== null) return closed(noRoom);
 	return {
 		...closed(
-			`Three transactions on L1: the small account is opened, forced out, and paid to you. The operator has ${durationWords(deadlineS)} each time.`,
+			referenceMessage("reference.offer.rehearsal", { deadline: deadlineS }),
 		),
 		isOpen: true,
 		lastsS: 2 * deadlineS + finalS,
@@ -199,11 +198,11 @@ export const referenceRehearsal: ExitModule<
 	ReferenceStep
 > = {
 	way: "reference-drill",
-	title: "Rehearsal: force a small account out",
+	title: referenceMessage("reference.way.rehearsal"),
 	kind: "reference-v1",
 	rehearses: {
 		way: "reference-escape",
-		words: `This way takes everything in an account. So the rehearsal opens a small account of its own with ${formatUnits(rehearsalWei, 18)} of this test network's coin, and forces that one out. Your own account is not touched. It never freezes the rollup: if the operator lets the deadline pass, it stops and says what you would do in earnest; the small sum then waits until the operator goes on, or until somebody else freezes the rollup and you take it back.`,
+		words: referenceMessage("reference.offer.rehearses"),
 	},
 	decode: rehearsalState,
 	fromFile: ({ seed, deposit, place }, { account }) => ({

@@ -1,10 +1,15 @@
 // The escape from the reference rollup as a map: what each stage says to a person. Pure: all of it follows from the
 // state of the last look and the orders made.
 
-import { durationWords } from "../../../base/units.ts";
-import type { ExitContext, Stage } from "../../../exit/module.ts";
-import { cut, isAhead, stageOf, unknownWords } from "../../../exit/stage.ts";
-import type { ReferenceProfile } from "../checks/profile.ts";
+import type { Stage } from "../../../exit/module.ts";
+import { cut } from "../../../exit/stage.ts";
+import { referenceMessage } from "../checks/codes.ts";
+import {
+	drafted,
+	type StageContext,
+	type StageDraft,
+	turnOf,
+} from "./draft.ts";
 import {
 	balanceOf,
 	type EscapeState,
@@ -12,281 +17,330 @@ import {
 	isPaid,
 	isSettled,
 } from "./state.ts";
-import {
-	isFrozen,
-	isHeldBack,
-	isOverdue,
-	lastTry,
-	owed,
-	stepsOf,
-} from "./steps.ts";
+import { isFrozen, isOverdue, owed, type StageStep, stepsOf } from "./steps.ts";
 
-type StageContext = Pick<ExitContext<ReferenceProfile>, "profile" | "order">;
+/** All that a stage follows from. */
+type EscapeView = StageContext & {
+	readonly state: EscapeState;
+	readonly frozen: boolean;
+	readonly overdue: boolean;
+	/** What can be signed now, whatever is under way. */
+	readonly steps: readonly StageStep[];
+};
+
+const turn = (
+	{ steps, order, state }: EscapeView,
+	stage: StageStep["stage"],
+	words: Parameters<typeof turnOf>[4],
+): StageDraft | null => turnOf(steps, stage, order(stage), state.block, words);
+
+/** When the oldest entry of the queue is past its deadline; null while none waits. */
+const deadlineOf = ({ state, profile }: EscapeView): number | null =>
+	state.oldestS === null ? null : state.oldestS + profile.deadlineS + 1;
+
+/** Characters of why something is missing. */
+const mostWhy = 160;
+
+const evidence = ({ state, frozen }: EscapeView): StageDraft => {
+	const { account, others, missing, index } = state;
+	if (account !== null)
+		return {
+			state: "done",
+			words: [
+				referenceMessage("reference.map.evidence.done", {
+					account: account.index,
+				}),
+				...(others === null || others === 0
+					? []
+					: [referenceMessage("reference.map.evidence.others", { others })]),
+			],
+			proof: referenceMessage("reference.map.evidence.proof", {
+				batch: state.lastProven,
+			}),
+		};
+	if (hasNone(state))
+		return {
+			state: "skipped",
+			words: referenceMessage("reference.map.evidence.none"),
+		};
+	return {
+		state: index === null || frozen ? "failed" : "waiting",
+		words:
+			missing === null
+				? referenceMessage("reference.map.evidence.unshown")
+				: referenceMessage("reference.map.evidence.missing", {
+						why: cut(missing, mostWhy),
+					}),
+		risk: referenceMessage("reference.map.evidence.risk"),
+	};
+};
+
+const force = (view: EscapeView): StageDraft => {
+	const { state, profile, frozen, overdue } = view;
+	const { entry, taken, isEmptied } = state;
+	if (entry !== null)
+		return {
+			state: "done",
+			words: referenceMessage("reference.map.force.done", {
+				entry: entry.number,
+			}),
+			doneS: entry.queuedS,
+			proof: referenceMessage("reference.map.force.proof", {
+				entry: entry.number,
+			}),
+		};
+	if (frozen)
+		return {
+			state: "skipped",
+			words: referenceMessage("reference.map.force.frozen"),
+		};
+	if (taken !== null || isEmptied)
+		return { state: "skipped", words: referenceMessage("reference.map.taken") };
+	if (overdue)
+		return {
+			state: "skipped",
+			words: referenceMessage("reference.map.force.overdue"),
+		};
+	if (hasNone(state))
+		return {
+			state: "skipped",
+			words: referenceMessage("reference.map.force.none"),
+		};
+	const offer = referenceMessage("reference.map.force.offer", {
+		deadline: profile.deadlineS,
+	});
+	return (
+		turn(view, "force", offer) ?? {
+			state: "later",
+			words: referenceMessage("reference.map.force.later"),
+		}
+	);
+};
+
+/** The operator may still take what waits in the queue. */
+const waitInTime = (view: EscapeView): StageDraft => {
+	const { state, profile } = view;
+	const { entry, missing, queueProven } = state;
+	if (entry !== null && entry.number < queueProven)
+		return {
+			state: "waiting",
+			words:
+				missing === null
+					? referenceMessage("reference.map.wait.looked-for")
+					: referenceMessage("reference.map.wait.looked-for.why", {
+							why: cut(missing, mostWhy),
+						}),
+		};
+	const untilS = deadlineOf(view);
+	if (untilS !== null && entry === null && hasNone(state))
+		return {
+			state: "waiting",
+			words: referenceMessage("reference.map.wait.deposit"),
+			untilS,
+		};
+	if (untilS !== null && entry !== null)
+		return {
+			state: "waiting",
+			words: referenceMessage("reference.map.wait.until"),
+			untilS,
+		};
+	return {
+		state: "later",
+		words: referenceMessage("reference.map.wait.later", {
+			deadline: profile.deadlineS,
+		}),
+	};
+};
+
+const wait = (view: EscapeView): StageDraft => {
+	const { state, frozen, overdue } = view;
+	const { taken, isEmptied, entry } = state;
+	if (taken !== null)
+		return {
+			state: "done",
+			words: referenceMessage("reference.map.wait.done", {
+				batch: taken.batch,
+			}),
+			proof: referenceMessage("reference.map.wait.proof"),
+		};
+	if (isEmptied)
+		return {
+			state: "failed",
+			words: referenceMessage("reference.map.wait.emptied"),
+		};
+	if (frozen)
+		return {
+			state: entry === null ? "skipped" : "done",
+			words: referenceMessage("reference.map.wait.frozen"),
+		};
+	if (overdue)
+		return {
+			state: "done",
+			words: referenceMessage("reference.map.wait.overdue"),
+			proof: referenceMessage("reference.map.wait.overdue.proof"),
+		};
+	return waitInTime(view);
+};
+
+const withdraw = (view: EscapeView): StageDraft => {
+	const { state, frozen, overdue } = view;
+	const { taken } = state;
+	if (taken?.isPaid === true)
+		return {
+			state: "done",
+			words: referenceMessage("reference.map.withdraw.done"),
+			proof: referenceMessage("reference.map.withdraw.proof", {
+				position: taken.position,
+				batch: taken.batch,
+			}),
+		};
+	return (
+		turn(view, "withdraw", referenceMessage("reference.map.withdraw.offer")) ??
+		(frozen || overdue
+			? {
+					state: "skipped",
+					words: referenceMessage("reference.map.nothing-taken"),
+				}
+			: {
+					state: "later",
+					words: referenceMessage("reference.map.withdraw.later"),
+				})
+	);
+};
+
+const freeze = (view: EscapeView): StageDraft => {
+	const { state, profile, order, frozen } = view;
+	if (frozen) {
+		const isOwn = order("freeze")?.succeeded === true;
+		return {
+			state: isOwn ? "done" : "skipped",
+			words: isOwn
+				? referenceMessage("reference.map.freeze.own")
+				: referenceMessage("reference.map.freeze.other"),
+			doneS: state.frozenAtS,
+			proof: referenceMessage("reference.map.freeze.proof"),
+		};
+	}
+	if (state.taken !== null || state.isEmptied)
+		return {
+			state: "skipped",
+			words: referenceMessage("reference.map.freeze.in-time"),
+		};
+	const offer = referenceMessage("reference.map.freeze.offer", {
+		chain: profile.title,
+	});
+	return (
+		turn(view, "freeze", offer) ?? {
+			state: "later",
+			words: referenceMessage("reference.map.freeze.later", {
+				deadline: profile.deadlineS,
+			}),
+			untilS: deadlineOf(view),
+			risk: referenceMessage("reference.map.freeze.risk"),
+		}
+	);
+};
+
+const escaping = (view: EscapeView): StageDraft => {
+	const { state, frozen } = view;
+	const { index, account, taken, isEscaped, isEmptied } = state;
+	if (isEscaped)
+		return {
+			state: "done",
+			words: referenceMessage("reference.map.escape.done"),
+			proof:
+				index === null
+					? null
+					: referenceMessage("reference.map.escape.proof", { account: index }),
+		};
+	if (taken !== null && !frozen)
+		return {
+			state: "skipped",
+			words: referenceMessage("reference.map.escape.paid"),
+		};
+	if (hasNone(state) || (frozen && balanceOf(state) === 0n))
+		return {
+			state: "skipped",
+			words: referenceMessage("reference.map.escape.nothing"),
+		};
+	if (frozen && account === null)
+		return {
+			state: "waiting",
+			words: referenceMessage("reference.map.escape.no-path"),
+		};
+	return (
+		turn(view, "escape", referenceMessage("reference.map.escape.offer")) ?? {
+			state: isEmptied ? "skipped" : "later",
+			words: referenceMessage("reference.map.escape.later"),
+			risk: referenceMessage("reference.map.escape.risk"),
+		}
+	);
+};
+
+const reclaim = (view: EscapeView): StageDraft => {
+	const left = owed(view.state).length;
+	if (left === 0)
+		return {
+			state: "done",
+			words: referenceMessage("reference.map.reclaim.done"),
+			proof: referenceMessage("reference.map.reclaim.proof"),
+		};
+	const offer = referenceMessage("reference.map.reclaim.offer", { left });
+	return (
+		turn(view, "reclaim", offer) ?? {
+			state: "later",
+			words: referenceMessage("reference.map.reclaim.later", { left }),
+		}
+	);
+};
+
+const final = ({ state, profile }: EscapeView): StageDraft =>
+	state.isFinal
+		? {
+				state: "done",
+				words: referenceMessage("reference.map.final.done", {
+					coin: profile.coin.symbol,
+				}),
+				proof: referenceMessage("reference.map.final.proof"),
+			}
+		: {
+				state: isPaid(state) && isSettled(state) ? "waiting" : "later",
+				words: referenceMessage("reference.map.final.waits"),
+			};
+
+const titles = {
+	evidence: referenceMessage("reference.map.evidence.title"),
+	force: referenceMessage("reference.force.title"),
+	wait: referenceMessage("reference.map.wait.title"),
+	withdraw: referenceMessage("reference.map.withdraw.title"),
+	freeze: referenceMessage("reference.freeze.title"),
+	escape: referenceMessage("reference.escape.title"),
+	reclaim: referenceMessage("reference.map.reclaim.title"),
+	final: referenceMessage("reference.map.final.title"),
+} as const;
 
 export const stagesOf = (
 	state: EscapeState,
 	{ profile, order }: StageContext,
 ): readonly Stage[] => {
-	const { deadlineS, title, coin } = profile;
-	const { entry, taken, index, account, oldestS, isEmptied } = state;
-	const frozen = isFrozen(state);
-	const overdue = isOverdue(state, profile);
-	const steps = stepsOf(state, profile);
-	const batch = `batch ${state.lastProven}`;
-
-	type Draft = Pick<Stage, "state" | "words"> & Partial<Stage>;
-	const stage = (id: string, name: string, draft: Draft): Stage =>
-		stageOf(id, name, draft.state, draft.words, draft);
-	/** Of a stage whose step may be signed: on its way, or the person's turn. */
-	const turn = (id: string, words: string, under: string): Draft | null =>
-		!steps.some((step) => step.stage === id)
-			? null
-			: isHeldBack(id, order(id))
-				? { state: "waiting", words: unknownWords }
-				: isAhead(order(id), state.block)
-					? { state: "waiting", words: under }
-					: { state: "yours", words: `${words}${lastTry(order(id))}` };
-	const onItsWay = "Your transaction is on its way into a block of L1.";
-
-	const others =
-		state.others === null || state.others === 0
-			? ""
-			: ` There ${state.others === 1 ? "is another account" : `are ${state.others} other accounts`} in your name; this is about the one with the most in it.`;
-
-	const evidence = (): Draft => {
-		if (account !== null)
-			return {
-				state: "done",
-				words: `Your account is number ${account.index}. Its place under the last proven root is checked and kept, so nobody's help is needed to escape.${others}`,
-				proof: `Its path leads to the root after ${batch}, which L1 holds.`,
-			};
-		if (hasNone(state))
-			return {
-				state: "skipped",
-				words:
-					"Under the last proven root no account is yours: this is about your deposits that wait in the queue.",
-			};
-		const why = cut(state.missing ?? "nobody showed it yet", 160);
-		return {
-			state: index === null || frozen ? "failed" : "waiting",
-			words: `The path of your account under the last proven root is not here yet: ${why}. It is looked for in what was kept, at the rollup's nodes, and in L1's own data.`,
-			risk: "Without it nothing can be escaped with. A backup file of your exit evidence, or any node of the rollup, has it.",
-		};
+	const view: EscapeView = {
+		state,
+		profile,
+		order,
+		frozen: isFrozen(state),
+		overdue: isOverdue(state, profile),
+		steps: stepsOf(state, profile),
 	};
-
-	const force = (): Draft => {
-		if (entry !== null)
-			return {
-				state: "done",
-				words: `Your withdrawal is entry ${entry.number} of the rollup's queue on L1. The operator cannot pass it by without stopping the rollup.`,
-				doneS: entry.queuedS,
-				proof: `The hash of the queue on L1 holds entry ${entry.number}.`,
-			};
-		if (frozen)
-			return {
-				state: "skipped",
-				words: "The rollup is frozen already: nothing has to be forced.",
-			};
-		if (taken !== null || isEmptied)
-			return { state: "skipped", words: "The operator took it." };
-		if (overdue)
-			return {
-				state: "skipped",
-				words:
-					"Somebody's entry of the queue is past its deadline already: the rollup can be frozen at once.",
-			};
-		if (hasNone(state))
-			return {
-				state: "skipped",
-				words: "There is no account to force a withdrawal from.",
-			};
-		return (
-			turn(
-				"force",
-				`Put a withdrawal of everything in your account into the rollup's queue on L1. The operator then has ${durationWords(deadlineS)} to take it.`,
-				onItsWay,
-			) ?? {
-				state: "later",
-				words: "It begins as soon as it is known which account is yours.",
-			}
-		);
-	};
-
-	const wait = (): Draft => {
-		if (taken !== null)
-			return {
-				state: "done",
-				words: `The operator took your withdrawal in batch ${taken.batch}, and the batch is proven.`,
-				proof: `The root of that batch's withdrawals on L1 holds yours.`,
-			};
-		if (isEmptied)
-			return {
-				state: "failed",
-				words:
-					"The operator took your withdrawal, but the account had nothing at that time. If there is something in it now, begin again.",
-			};
-		if (frozen)
-			return {
-				state: entry === null ? "skipped" : "done",
-				words: "The operator did not take it: the rollup is frozen.",
-			};
-		if (overdue)
-			return {
-				state: "done",
-				words: "The operator let the deadline pass.",
-				proof: "L1 keeps when the oldest entry of the queue came.",
-			};
-		if (entry !== null && entry.number < state.queueProven)
-			return {
-				state: "waiting",
-				words: `The operator took your withdrawal. What it paid out is being looked for${state.missing === null ? "" : `: ${cut(state.missing, 160)}`}.`,
-			};
-		if (entry === null && hasNone(state) && oldestS !== null)
-			return {
-				state: "waiting",
-				words:
-					"The operator has until then to take your deposit. Nothing has to be done; you can close the browser. If they do, it is in your account on the rollup; if not, you freeze the rollup and take it back.",
-				untilS: oldestS + deadlineS + 1,
-			};
-		if (entry !== null && oldestS !== null)
-			return {
-				state: "waiting",
-				words:
-					"The operator has until then to take it. Nothing has to be done; you can close the browser. If they do, your money is paid out on L1; if not, you freeze the rollup and escape.",
-				untilS: oldestS + deadlineS + 1,
-			};
-		return {
-			state: "later",
-			words: `The operator has ${durationWords(deadlineS)} to take it.`,
-		};
-	};
-
-	const withdraw = (): Draft => {
-		if (taken?.isPaid === true)
-			return {
-				state: "done",
-				words: "L1 has paid you what the operator withdrew.",
-				proof: `L1 keeps that withdrawal ${taken.position} of batch ${taken.batch} was paid.`,
-			};
-		return (
-			turn(
-				"withdraw",
-				"Your withdrawal is in a proven batch. One transaction brings the money to your account on L1.",
-				onItsWay,
-			) ??
-			(frozen || overdue
-				? { state: "skipped", words: "The operator took nothing." }
-				: {
-						state: "later",
-						words: "If the operator takes it, you take your money on L1 here.",
-					})
-		);
-	};
-
-	const freeze = (): Draft => {
-		if (frozen)
-			return {
-				state: order("freeze")?.succeeded === true ? "done" : "skipped",
-				words:
-					order("freeze")?.succeeded === true
-						? "You froze the rollup: its last proven root stands for good."
-						: "Somebody else froze the rollup: its last proven root stands for good.",
-				doneS: state.frozenAtS,
-				proof: "L1 keeps when it was frozen.",
-			};
-		if (taken !== null || isEmptied)
-			return { state: "skipped", words: "The operator took it in time." };
-		return (
-			turn(
-				"freeze",
-				`The deadline has passed. One transaction stops ${title} for good, and everybody can escape with what the last proven root says is theirs.`,
-				onItsWay,
-			) ?? {
-				state: "later",
-				words: `If the operator does not take it within ${durationWords(deadlineS)}, anyone can stop the rollup here, for good.`,
-				untilS: oldestS === null ? null : oldestS + deadlineS + 1,
-				risk: "The operator may still take it at the last moment: then you are paid out instead.",
-			}
-		);
-	};
-
-	const escaping = (): Draft => {
-		const amount = balanceOf(state);
-		if (state.isEscaped)
-			return {
-				state: "done",
-				words: "L1 has paid you what your account had.",
-				proof: `L1 keeps that account ${index} has escaped.`,
-			};
-		if (taken !== null && !frozen)
-			return { state: "skipped", words: "The operator paid you out." };
-		if (hasNone(state) || (frozen && amount === 0n))
-			return {
-				state: "skipped",
-				words: "Under the last proven root there is nothing in your account.",
-			};
-		if (frozen && account === null)
-			return {
-				state: "waiting",
-				words: "It waits for the path of your account: see the first stop.",
-			};
-		return (
-			turn(
-				"escape",
-				"One transaction with the path of your account brings everything in it to your account on L1. No node of the rollup is needed.",
-				onItsWay,
-			) ?? {
-				state: isEmptied ? "skipped" : "later",
-				words:
-					"When it is frozen, you take everything in your account by its path under the last proven root.",
-				risk: "What is not in a proven batch by then is not in your balance.",
-			}
-		);
-	};
-
-	const reclaim = (): Draft => {
-		const left = owed(state).length;
-		if (left === 0)
-			return {
-				state: "done",
-				words: "L1 has paid back your deposits that no proven batch took.",
-				proof: "L1 keeps that they were paid back.",
-			};
-		return (
-			turn(
-				"reclaim",
-				`${left === 1 ? "A deposit of yours was" : `${left} deposits of yours were`} taken by no proven batch. One transaction each pays it back.`,
-				onItsWay,
-			) ?? {
-				state: "later",
-				words: `${left === 1 ? "A deposit" : `${left} deposits`} of yours wait in the queue. If it is frozen before they are taken, you take them back here.`,
-			}
-		);
-	};
-
-	const final = (): Draft =>
-		state.isFinal
-			? {
-					state: "done",
-					words: `The ${coin.symbol} is on L1 for good: a final block holds the payment.`,
-					proof: "Proved under a final block of L1.",
-				}
-			: {
-					state: isPaid(state) && isSettled(state) ? "waiting" : "later",
-					words:
-						"L1 makes the payment final, which takes some two of its epochs. Nothing has to be done.",
-				};
-
+	const stage = (id: keyof typeof titles, draft: StageDraft): Stage =>
+		drafted(id, titles[id], draft);
 	return [
-		stage("evidence", "The path of your account", evidence()),
-		stage("force", "Force the withdrawal", force()),
-		stage("wait", "The operator's time", wait()),
-		stage("withdraw", "Take what the operator paid out", withdraw()),
-		stage("freeze", "Freeze the rollup", freeze()),
-		stage("escape", "Escape", escaping()),
-		...(state.deposits.length === 0
-			? []
-			: [stage("reclaim", "Take your deposits back", reclaim())]),
-		stage("final", "Made final by L1", final()),
+		stage("evidence", evidence(view)),
+		stage("force", force(view)),
+		stage("wait", wait(view)),
+		stage("withdraw", withdraw(view)),
+		stage("freeze", freeze(view)),
+		stage("escape", escaping(view)),
+		...(state.deposits.length === 0 ? [] : [stage("reclaim", reclaim(view))]),
+		stage("final", final(view)),
 	];
 };

@@ -17,17 +17,6 @@ type StageContext = Pick<ExitContext<ReferenceProfile>, "profile" | "order">;
 export const isHeldBack = (stage: string, order: StageOrder | null): boolean =>
 	(stage === "force" || stage === "deposit") && isUnknown(order);
 
-/** What became of the last try, where it did not do what it should. */
-export const lastTry = (order: StageOrder | null): string => {
-	if (order?.state === "lost")
-		return " Your last transaction for this is gone and did nothing: sign it again.";
-	if (order?.state === "over")
-		return " Your last transaction for this is over: its number is used up on Ethereum, and no receipt of it was found.";
-	if (order?.succeeded === false)
-		return " Your last transaction was refused by the contract and cost its fee alone. If this is still your next step, sign it again.";
-	return "";
-};
-
 /** By L1's clock at the last look: may anyone freeze it? */
 export const isOverdue = (
 	{ oldestS, timeS, frozenAtS }: EscapeState,

@@ -62,7 +62,7 @@ const forcedIn = (
 	if (levels.at(-1)?.[0] !== root)
 		throw new Fault(
 			"blob-data",
-			`the operations of batch ${batch} have other withdrawals than were proven`,
+			`batch ${batch}: other withdrawals than were proven`,
 		);
 	const position = operations.findIndex(
 		(one) =>

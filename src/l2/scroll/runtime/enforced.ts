@@ -3,9 +3,9 @@
 
 import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
-import { durationWords } from "../../../base/units.ts";
 import type { Click, ExitModule } from "../../../exit/module.ts";
 import { isUnderWayOrDone, isUnknown } from "../../../exit/stage.ts";
+import type { Message } from "../../../protocol/message.ts";
 import { scrollMessage } from "../checks/codes.ts";
 import type { ScrollStep } from "../checks/exit.ts";
 import type { ScrollProfile } from "../checks/profile.ts";
@@ -109,7 +109,7 @@ export const scrollEnforced: ExitModule<
 	ScrollStep
 > = {
 	way: "scroll-enforced",
-	title: "Force a withdrawal through L1's queue",
+	title: scrollMessage("scroll.way.forced"),
 	kind: "scroll-v1",
 	decode: forcedState,
 	fromFile: forcedFrom,
@@ -122,7 +122,7 @@ export const scrollEnforced: ExitModule<
 			tokens,
 			fromBegun: false,
 		} as const;
-		const shut = (words: string) => ({
+		const shut = (words: Message) => ({
 			...common,
 			isOpen: false,
 			words,
@@ -130,23 +130,33 @@ export const scrollEnforced: ExitModule<
 		});
 		if (profile.exit === undefined)
 			return shut(
-				`What is known here of ${profile.title} does not say how to leave it.`,
+				scrollMessage("scroll.offer.no-way", { chain: profile.title }),
 			);
 		const { facts, seen } = await readSeen(account, context, null, null);
 		if (facts.hasCode) return shut(codeWords);
 		if (facts.gatewayPaused) return shut(pausedWords);
 		if (gasFor(facts) < leastGas)
 			return shut(
-				`The queue on L1 takes transactions of at most ${facts.mostGas} gas; a withdrawal needs more.`,
+				scrollMessage("scroll.offer.gas", { most: facts.mostGas ?? 0 }),
 			);
-		const delay = isStrange(facts, "settings")
-			? "How long the operator has to take it is not known"
-			: `The operator has ${durationWords(facts.queueDelayS)} to take it`;
+		const delayS = isStrange(facts, "settings") ? null : facts.queueDelayS;
+		const fee = ether(profile, seen.feeWei);
 		return {
 			...common,
 			isOpen: true,
-			words: `${changedBriefly(seen)}For when the operator does not let you out: a transaction on L1 puts your withdrawal into the rollup's queue, for at most ${ether(profile, seen.feeWei)} besides L1's own fee. ${delay}; after that anyone with a full prover may. Once L1 finalized it, you take what it brings with a second transaction. What you withdraw has to be on the rollup when the first one runs.${tokens ? "" : " Ether only."}${facts.messengerPaused ? " Paying out is paused on L1 now." : ""}`,
-			lastsS: isStrange(facts, "settings") ? null : facts.queueDelayS,
+			words: [
+				...changedBriefly(seen),
+				scrollMessage("scroll.offer.forced", { fee }),
+				delayS === null
+					? scrollMessage("scroll.offer.delay-unknown")
+					: scrollMessage("scroll.offer.delay", { delay: delayS }),
+				scrollMessage("scroll.offer.then"),
+				...(tokens ? [] : [scrollMessage("scroll.offer.ether-only")]),
+				...(facts.messengerPaused
+					? [scrollMessage("scroll.offer.pay-paused")]
+					: []),
+			],
+			lastsS: delayS,
 		};
 	},
 	begin: async ({ account, token, amount: wanted, begun }, context) => {
@@ -161,7 +171,8 @@ export const scrollEnforced: ExitModule<
 		if (wanted === null || wanted <= 0n || wanted >> mostBits !== 0n)
 			throw new Fault("bad-params", '"amount" is needed');
 		const { facts, seen } = await readSeen(account, context, null, pair);
-		if (facts.hasCode) throw new Fault("order-delegated", codeWords);
+		if (facts.hasCode)
+			throw new Fault("order-delegated", `${account} runs code`);
 		if (pair !== null) checkPaid(pair, facts);
 		const gasLimit = gasFor(facts);
 		if (gasLimit < leastGas)

@@ -134,7 +134,7 @@ export const executedPlace = (
 	};
 };
 
-/** Contracts on L1 that an exit reads, by the names that people are told. */
+/** Contracts on L1 that an exit reads, by the names that journeys keep them under. */
 export type ScrollPart =
 	| "rollup"
 	| "queue"

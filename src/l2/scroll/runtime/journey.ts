@@ -5,9 +5,12 @@
 import { asFault, type Fault, isOurs } from "../../../base/fault.ts";
 import type { ExitContext } from "../../../exit/module.ts";
 import { piecesOf } from "../../../exit/pieces.ts";
+import { cut } from "../../../exit/stage.ts";
+import { type Message, mostText } from "../../../protocol/message.ts";
 import type { Execution } from "../../../source/execution.ts";
 import type { Member } from "../../../source/pool.ts";
 import { wordHex } from "../../../state/storage-layout.ts";
+import { scrollMessage } from "../checks/codes.ts";
 import type { ScrollProfile } from "../checks/profile.ts";
 import type { ScrollWithdrawal } from "../checks/withdrawal.ts";
 import {
@@ -238,24 +241,31 @@ const stillNothing = async (
 /** Withdrawals of one endpoint that are tried. */
 const mostTried = 4;
 
-const cut = (words: string): string =>
-	words.length <= 300 ? words : `${words.slice(0, 299)}…`;
-
-const unseen =
-	"No endpoint of the rollup shows a withdrawal like this one. It may have withdrawn nothing, if your account there held less than the amount.";
-
-const noRootWords = (facts: ScrollFacts): string =>
+const noRootWords = (facts: ScrollFacts): Message =>
 	isStrange(facts, "rollup")
-		? "Whether what was withdrawn is finalized is not known: L1 shows no root of messages at the place that the network file names, and the rollup's contract runs code that it does not name."
-		: "L1 has no root of messages for its last finalized batch yet, at the place that the network file names: nothing that was withdrawn can be proved before.";
+		? scrollMessage("scroll.told.no-root-strange")
+		: scrollMessage("scroll.told.no-root");
 
 /** Why nobody's showing nothing settles it: not looked for, of other code, or of no final block yet. */
-const unseenWords = (isKnown: boolean, facts: ScrollFacts): string =>
+const unseenWords = (isKnown: boolean, facts: ScrollFacts): Message =>
 	isKnown
-		? unseen
+		? scrollMessage("scroll.told.unseen")
 		: isStrange(facts, "rollup") || isStrange(facts, "queue")
-			? `${unseen} That cannot be settled here: the rollup's contracts on L1 run code that the network file does not name.`
-			: `${unseen} That is settled when a final block of L1 has it taken.`;
+			? scrollMessage("scroll.told.unseen-strange")
+			: scrollMessage("scroll.told.unseen-not-final");
+
+/** That an endpoint could not prove it; or that it shows none, and could not prove that there is none. */
+type Failure = "scroll.told.failed" | "scroll.told.unseen-failed";
+
+const failureWords = (
+	told: Failure,
+	name: string,
+	{ detail }: Fault,
+): Message =>
+	scrollMessage(told, {
+		endpoint: cut(name, mostText),
+		why: cut(detail, mostText),
+	});
 
 const paidState = async (
 	search: Search,
@@ -265,7 +275,10 @@ const paidState = async (
 ): Promise<MessageState> => {
 	return {
 		...nothingYet,
-		told: `Message ${paidOne.nonce}, which is like yours, is paid out already. If the ether is in your account on L1, this journey is over.`,
+		told:
+			paidOne.token === undefined
+				? scrollMessage("scroll.told.paid-ether", { nonce: paidOne.nonce })
+				: scrollMessage("scroll.told.paid-token", { nonce: paidOne.nonce }),
 		paid: search.takesPaid
 			? {
 					withdrawal: stored(paidOne),
@@ -295,18 +308,19 @@ const fromEndpoints = async (
 	]);
 	if (word === 0n) return { ...nothingYet, told: noRootWords(facts) };
 	const target = { batchIndex, root: wordHex(word) };
-	let told = "No endpoint of the rollup is left to ask. Add one in Settings.";
+	let said = scrollMessage("scroll.told.no-endpoint");
 	/** Null when it fails, which is kept against the endpoint. */
 	const asked = async <T>(
 		name: string,
 		work: () => Promise<T>,
+		told: Failure = "scroll.told.failed",
 	): Promise<T | null> => {
 		try {
 			return await work();
 		} catch (thrown) {
 			const fault = l2.blame(name, thrown);
 			if (isOurs(fault)) throw fault;
-			told = `The proof could not be made yet. ${name}: ${fault.detail}`;
+			said = failureWords(told, name, fault);
 			return null;
 		}
 	};
@@ -317,16 +331,15 @@ const fromEndpoints = async (
 		let fitting = found.filter(search.fits).slice(0, mostTried);
 		if (fitting.length === 0) {
 			if (missing === null || roots === null) {
-				told = unseenWords(missing === null || known !== null, facts);
+				said = unseenWords(missing === null || known !== null, facts);
 				continue;
 			}
-			const all = await asked(member.name, () =>
-				proveAbsence(profile, member, missing, roots.batchIndex, roots),
+			const all = await asked(
+				member.name,
+				() => proveAbsence(profile, member, missing, roots.batchIndex, roots),
+				"scroll.told.unseen-failed",
 			);
-			if (all === null) {
-				told = `${unseen} Every message since you began would settle it. ${told}`;
-				continue;
-			}
+			if (all === null) continue;
 			if (all.like === null) return { ...nothingYet, nothing: all.absence };
 			const { nonce, ...where } = all.like;
 			fitting = [{ withdrawal: missing.withdrawalAt(nonce), ...where }];
@@ -352,7 +365,7 @@ const fromEndpoints = async (
 			};
 		}
 	}
-	if (paidOne === null) return { ...nothingYet, told: cut(told) };
+	if (paidOne === null) return { ...nothingYet, told: said };
 	return paidState(search, paidOne, facts, context);
 };
 
@@ -372,7 +385,7 @@ const others = async (
 
 /**
  * The part from the message on, as L1 proves it now.
- * @throws what the reading of L1 throws; what goes wrong at the rollup's endpoints is told in words
+ * @throws what the reading of L1 throws; what goes wrong at the rollup's endpoints is told by code
  */
 export const lookForMessage = async (
 	before: MessageState,

@@ -4,6 +4,8 @@
 import { type Decoded, nullable, oneOf, record } from "../../../base/decode.ts";
 import { Fault } from "../../../base/fault.ts";
 import type { ExitModule, Stage } from "../../../exit/module.ts";
+import { stageOf } from "../../../exit/stage.ts";
+import { scrollMessage } from "../checks/codes.ts";
 import type { ScrollStep } from "../checks/exit.ts";
 import type { ScrollProfile } from "../checks/profile.ts";
 import { othersMayFromS, readScrollFacts } from "./facts.ts";
@@ -14,7 +16,7 @@ import {
 	changedBriefly,
 	lastStages,
 	relayClick,
-	withdrawnWords,
+	withdrawnAmount,
 } from "./stages.ts";
 import {
 	messageState,
@@ -40,31 +42,37 @@ const readSeen = async (account: `0x${string}`, context: ScrollExitContext) => {
 	return { facts, seen: seenOf(facts, 0n, othersMayFromS(facts, null)) };
 };
 
-const codeWords =
-	"Your account runs code on L1, most likely by a delegation (EIP-7702). This wallet signs no step for such an account: its code could do more than you see, and could refuse what arrives. Nothing is lost by that: your withdrawal pays your account whoever has it paid out. Remove the delegation first, where you made it; then come back here.";
+const codeWords = scrollMessage("scroll.code.plain");
 
 const sentStage = (
 	{ claimed, last }: ScrollPlainState,
 	profile: ScrollProfile,
 ): Stage => {
+	const title = scrollMessage("scroll.begun.stage");
 	const known = last.message?.withdrawal ?? last.paid?.withdrawal ?? null;
-	const isDone = known !== null;
-	return {
-		id: "sent",
-		title: "Your withdrawal on the rollup",
-		words: isDone
-			? `It withdrew ${withdrawnWords(profile, known)} to your account.`
-			: claimed === null
-				? "The transaction is looked for at the rollup's endpoints."
-				: `By an endpoint's word it withdraws ${withdrawnWords(profile, claimed)} to your account, as message ${claimed.nonce}. That is proved when its batch is finalized.`,
-		state: isDone ? "done" : "waiting",
-		untilS: null,
-		doneS: null,
-		risk: isDone
-			? null
-			: "A transaction that the operator never posts to L1 never happened. Then force a withdrawal through L1's queue.",
-		proof: isDone ? `Message ${known.nonce} of the rollup` : null,
-	};
+	if (known !== null) {
+		const what = withdrawnAmount(profile, known);
+		const { nonce } = known;
+		return stageOf(
+			"sent",
+			title,
+			"done",
+			scrollMessage("scroll.begun.done", { what }),
+			{ proof: scrollMessage("scroll.begun.proof", { nonce }) },
+		);
+	}
+	return stageOf(
+		"sent",
+		title,
+		"waiting",
+		claimed === null
+			? scrollMessage("scroll.begun.looked-for")
+			: scrollMessage("scroll.begun.told", {
+					what: withdrawnAmount(profile, claimed),
+					nonce: claimed.nonce,
+				}),
+		{ risk: scrollMessage("scroll.begun.risk") },
+	);
 };
 
 export const scrollPlain: ExitModule<
@@ -73,7 +81,7 @@ export const scrollPlain: ExitModule<
 	ScrollStep
 > = {
 	way: "scroll-plain",
-	title: "Finish a withdrawal begun on the rollup",
+	title: scrollMessage("scroll.way.plain"),
 	kind: "scroll-v1",
 	decode: state,
 	fromFile: ({ v, last }, { account }) => ({
@@ -95,14 +103,25 @@ export const scrollPlain: ExitModule<
 			return {
 				...common,
 				isOpen: false,
-				words: `What is known here of ${profile.title} does not say how to leave it.`,
+				words: scrollMessage("scroll.offer.no-way", { chain: profile.title }),
 			};
 		const { facts, seen } = await readSeen(account, context);
 		if (facts.hasCode) return { ...common, isOpen: false, words: codeWords };
 		return {
 			...common,
 			isOpen: true,
-			words: `${changedBriefly(seen)}For a withdrawal${profile.exit.erc20 === undefined ? " of ether" : ""} that you made on ${profile.title}: name its transaction. Once L1 finalized its batch, usually within hours, one transaction on L1 pays it out. Nothing waits after that. If the operator takes no transactions any more, force a withdrawal instead.${facts.messengerPaused ? " Paying out is paused on L1 now." : ""}`,
+			words: [
+				...changedBriefly(seen),
+				scrollMessage(
+					profile.exit.erc20 === undefined
+						? "scroll.offer.plain-ether"
+						: "scroll.offer.plain-any",
+					{ chain: profile.title },
+				),
+				...(facts.messengerPaused
+					? [scrollMessage("scroll.offer.pay-paused")]
+					: []),
+			],
 		};
 	},
 	begin: async ({ account, token, begun }, context) => {
@@ -114,7 +133,8 @@ export const scrollPlain: ExitModule<
 		if (begun === null)
 			throw new Fault("bad-params", '"begun": the transaction on the rollup');
 		const { facts, seen } = await readSeen(account, context);
-		if (facts.hasCode) throw new Fault("order-delegated", codeWords);
+		if (facts.hasCode)
+			throw new Fault("order-delegated", `${account} runs code`);
 		return { v: 1, claimed: null, seen, last: nothingYet };
 	},
 	look: async (before, { account, begun }, context) => {
@@ -135,7 +155,7 @@ export const scrollPlain: ExitModule<
 					if (first === undefined)
 						throw new Fault(
 							"not-anchored",
-							"the transaction made no withdrawal that is known here",
+							"made no withdrawal that is known here",
 						);
 					const own = all.filter(
 						({ withdrawal }) => withdrawal.recipient === account,

@@ -53,7 +53,7 @@ const known = ({ verifiers }: ScrollProfile, version: number) => {
 	if (found === undefined)
 		throw new Fault(
 			"l2-unknown-code",
-			`batches of version ${version} are proved to a verifier that the profile does not name`,
+			`version ${version}: the profile names no verifier`,
 		);
 	return found;
 };

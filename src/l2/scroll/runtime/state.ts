@@ -15,6 +15,7 @@ import {
 } from "../../../base/decode.ts";
 import { Fault } from "../../../base/fault.ts";
 import { amount } from "../../../protocol/amount.ts";
+import { wording } from "../../../protocol/message.ts";
 import { wordHex } from "../../../state/storage-layout.ts";
 import { foldMessage, messageHash, treeHeight } from "../checks/messages.ts";
 import type { ScrollProfile } from "../checks/profile.ts";
@@ -73,8 +74,8 @@ export const messageState = record({
 	),
 	/** Proved: no message of this journey is in the tree, up to a batch that took its transaction. */
 	nothing: optional(absence),
-	/** What the rollup's endpoints say or do not, in words for people: claims. */
-	told: nullable(text(300)),
+	/** What the rollup's endpoints say or do not: claims. Version 0.1.0 kept sentences. */
+	told: nullable(wording(300)),
 });
 export type MessageState = Decoded<typeof messageState>;
 

@@ -12,9 +12,11 @@ import {
 } from "../../../base/decode.ts";
 import { Fault, isOurs } from "../../../base/fault.ts";
 import type { CapturedEvidence, ExitContext } from "../../../exit/module.ts";
+import type { Message } from "../../../protocol/message.ts";
 import type { Execution } from "../../../source/execution.ts";
 import type { Member } from "../../../source/pool.ts";
 import { wordHex } from "../../../state/storage-layout.ts";
+import { scrollMessage } from "../checks/codes.ts";
 import { foldMessage } from "../checks/messages.ts";
 import type { ScrollProfile } from "../checks/profile.ts";
 import {
@@ -146,21 +148,13 @@ const prove = async (
 	return proved;
 };
 
-const saysOf = (ready: number, waiting: number): string => {
-	if (ready + waiting === 0)
-		return "No withdrawal of yours that waits to be paid out is known: the rollup's endpoint that was asked shows none.";
-	return [
-		...(ready === 0
-			? []
-			: [
-					`Proofs of ${ready} of your withdrawals: they can be paid out without any endpoint of the rollup.`,
-				]),
-		...(waiting === 0
-			? []
-			: [
-					`${waiting} cannot be proved yet: no finalized batch is known to hold them.`,
-				]),
-	].join(" ");
+const saysOf = (ready: number, waiting: number): Message => {
+	if (ready > 0 && waiting > 0)
+		return scrollMessage("scroll.kept.both", { ready, waiting });
+	if (ready > 0) return scrollMessage("scroll.kept.ready", { ready });
+	return waiting > 0
+		? scrollMessage("scroll.kept.waiting", { waiting })
+		: scrollMessage("scroll.kept.none");
 };
 
 /**

@@ -22,7 +22,7 @@ export const pairOf = (profile: ScrollProfile, token: Hex): TokenPair => {
 	if (pair === undefined)
 		throw new Fault(
 			"bad-params",
-			`"token": ${nameOf(profile, token)} is not one that the rollup's standard gateway is known to bring to L1. It may leave through a gateway of its own, as WETH and USDC do, which this wallet does not know.`,
+			`"token": ${nameOf(profile, token)} has no known gateway, like WETH and USDC`,
 		);
 	checkPair(profile, pair);
 	return pair;

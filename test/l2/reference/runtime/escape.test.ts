@@ -5,10 +5,12 @@ import type { Hex } from "../../../../src/base/bytes.ts";
 import { Fault } from "../../../../src/base/fault.ts";
 import type { Click, Stage } from "../../../../src/exit/module.ts";
 import { exitCall } from "../../../../src/l2/checks.ts";
+import { referenceMessage } from "../../../../src/l2/reference/checks/codes.ts";
 import { nodesOf } from "../../../../src/l2/reference/checks/node.ts";
 import { referenceEscape as way } from "../../../../src/l2/reference/runtime/escape.ts";
 import { referenceRehearsal as rehearsal } from "../../../../src/l2/reference/runtime/rehearsal.ts";
 import type { EscapeState } from "../../../../src/l2/reference/runtime/state.ts";
+import { wordHex } from "../../../../src/state/storage-layout.ts";
 import { type Drawn, drawn, textOf } from "../../../exit/drawn.ts";
 import { expectToFit } from "../../../exit/fits.ts";
 import { said } from "../../../said.ts";
@@ -290,7 +292,7 @@ describe("the whole way", () => {
 		world.deposit(anna, 5n);
 		expect(await way.offer(anna.owner, world.ground)).toMatchObject({
 			isOpen: true,
-			words: expect.stringMatching(/A deposit of yours waits/),
+			words: { code: "reference.offer.deposit" },
 		});
 		const journey = walk(world);
 		await journey.begin();
@@ -354,7 +356,7 @@ describe("evidence", () => {
 		const journey = walk(world);
 		await journey.begin().catch(() => undefined);
 		expect(await codeOf(way.begin(asked, world.ground))).toMatch(
-			/after batch 1, L1 holds that after batch 2|batch 2/,
+			/kept after batch 1, proven is 2/,
 		);
 	});
 
@@ -650,7 +652,7 @@ describe("several accounts in one name", () => {
 		const journey = walk(world);
 		await journey.begin();
 		expect(journey.state()).toMatchObject({ index: 1, others: 1 });
-		expect(journey.stage("evidence").words).toMatch(/another account/);
+		expect(journey.stage("evidence").words).toMatch(/is 1 other account/);
 	});
 
 	it("takes the next one when the first has escaped", async () => {
@@ -782,7 +784,7 @@ describe("refuses", () => {
 		world.orders.clear();
 		expect(await way.offer(anna.owner, world.ground)).toMatchObject({
 			isOpen: false,
-			words: expect.stringMatching(/escaped already/),
+			words: referenceMessage("reference.offer.escaped"),
 		});
 	});
 
@@ -816,7 +818,7 @@ describe("refuses", () => {
 		const older = { ...world.ground, profile: { ...profile, slots } };
 		expect(await way.offer(anna.owner, older)).toMatchObject({
 			isOpen: false,
-			words: expect.stringMatching(/older release/),
+			words: referenceMessage("reference.offer.old-file"),
 		});
 		expect(await codeOf(way.begin(asked, older))).toMatch(
 			/^unverifiable-method/,
@@ -856,7 +858,7 @@ describe("an order that is on its way or came to nothing", () => {
 		await journey.begin();
 		const order = {
 			id: "1",
-			hash: null,
+			hash: wordHex(13),
 			succeeded: null,
 			blockNumber: null,
 			madeMs: 0,
@@ -870,14 +872,14 @@ describe("an order that is on its way or came to nothing", () => {
 		expect(journey.click()?.stage).toBe("force");
 		world.orders.set("force", { ...order, state: "lost" });
 		expect(journey.click()?.stage).toBe("force");
-		expect(journey.stage("force").words).toMatch(/is gone/);
+		expect(journey.stage("force").words).toMatch(/did not get into Ethereum/);
 		world.orders.set("force", {
 			...order,
 			state: "final",
 			succeeded: false,
 			blockNumber: 1,
 		});
-		expect(journey.stage("force").words).toMatch(/refused by the contract/);
+		expect(journey.stage("force").words).toMatch(/failed on Ethereum/);
 		expect(journey.click()?.stage).toBe("force");
 	});
 });

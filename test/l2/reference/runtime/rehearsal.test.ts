@@ -19,6 +19,7 @@ import {
 	rehearsalRequestOf,
 } from "../../../../src/exit/rehearsal.ts";
 import { exitCall } from "../../../../src/l2/checks.ts";
+import { referenceMessage } from "../../../../src/l2/reference/checks/codes.ts";
 import {
 	rehearsalKey,
 	rehearsalWei,
@@ -238,7 +239,7 @@ describe("where the operator lets the deadline pass", () => {
 		world.pass(deadlineS + 24);
 		await journey.look();
 		expect(journey.map()).toMatchObject({ open: "failed", force: "later" });
-		expect(journey.words("open")).toMatch(/In earnest you would freeze/);
+		expect(journey.words("open")).toMatch(/In a real exit you would freeze/);
 		expect(journey.words("open")).toMatch(/0\.001 ETH waits in the queue/);
 		expect(journey.click()).toBeNull();
 		expect(journey.outcome()).toBe("under-way");
@@ -633,7 +634,7 @@ describe("refuses", () => {
 		expect(journey.map()).toMatchObject({ deposit: "waiting" });
 		journey.orders.set("deposit", { ...order, state: "lost" });
 		expect(journey.click()?.stage).toBe("deposit");
-		expect(journey.words("deposit")).toMatch(/is gone/);
+		expect(journey.words("deposit")).toMatch(/did not get into Ethereum/);
 	});
 
 	it("to take the sum a second time", async () => {
@@ -670,7 +671,7 @@ describe("refuses", () => {
 		const older = { ...world.ground, profile: { ...profile, slots } };
 		expect(await referenceRehearsal.offer(anna.owner, older)).toMatchObject({
 			isOpen: false,
-			words: expect.stringMatching(/older release/),
+			words: referenceMessage("reference.offer.old-file"),
 		});
 	});
 
@@ -712,6 +713,16 @@ describe("among the ways", () => {
 });
 
 describe("the words", () => {
+	it("of a state that version 0.1.0 stored with a sentence are read", async () => {
+		const world = open();
+		const journey = rehearse(world);
+		await journey.begin();
+		const noRoom = "The rollup has hardly any room for new accounts.";
+		const stored = JSON.stringify({ ...journey.state(), noRoom });
+		journey.take(referenceRehearsal.decode(JSON.parse(stored), "state"));
+		expect(journey.words("deposit")).toBe(noRoom);
+	});
+
 	it("fit the screen in every state", async () => {
 		const world = open();
 		const journey = rehearse(world);

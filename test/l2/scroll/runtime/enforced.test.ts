@@ -166,13 +166,13 @@ describe("before it begins", () => {
 		scene.l1.gatewayPaused = true;
 		expect(await offer(scene)).toMatchObject({
 			isOpen: false,
-			words: expect.stringMatching(/paused/),
+			words: scrollMessage("scroll.queue.paused"),
 		});
 		scene.l1.gatewayPaused = false;
 		scene.l1.mostGas = 100_000;
 		expect(await offer(scene)).toMatchObject({
 			isOpen: false,
-			words: expect.stringMatching(/100000 gas/),
+			words: scrollMessage("scroll.offer.gas", { most: 100_000 }),
 		});
 		const { exit: _, ...without } = profile;
 		expect(await offer(newScene(), without)).toMatchObject({ isOpen: false });
@@ -411,7 +411,7 @@ describe("the queue", () => {
 		queue(scene);
 		scene.l1.chainPaused = true;
 		const state = await look(first, scene);
-		expect(wordsOf(state, scene, "taken")).toMatch(/paused on L1/);
+		expect(wordsOf(state, scene, "taken")).toMatch(/paused on Ethereum/);
 	});
 
 	test("with an older entry waiting, others may finalize from that one's time on", async () => {
@@ -438,7 +438,7 @@ describe("the message", () => {
 			});
 			const next = await look(state, scene);
 			const { message } = next.last;
-			if (message === null) throw new Error(next.last.told ?? "nothing");
+			if (message === null) throw new Error("nothing");
 			expect(message.withdrawal.nonce).toBe(10);
 			expect(foldMessage(mine, 10, message.proof.siblings)).toBe(
 				scene.l1.withdrawRoots.get(12),
@@ -549,7 +549,9 @@ describe("the message", () => {
 		const next = await look(state, scene);
 		expect(next.last).toMatchObject({ message: null, paid: null });
 		expect(module.outcome(next)).toBe("under-way");
-		expect(next.last.told).toMatch(/paid out already/);
+		expect(next.last.told).toEqual(
+			scrollMessage("scroll.told.paid-ether", { nonce: 10 }),
+		);
 	});
 
 	test("of the same amount that is not paid is taken, of several the one with the queue's own hash", async () => {
@@ -567,9 +569,9 @@ describe("the message", () => {
 		const { scene, state, l2 } = await taken();
 		l2.leaves = strangers(4);
 		const next = await look(state, scene);
-		expect(next.last.told).toMatch(
-			/may have withdrawn nothing.*would settle it/s,
-		);
+		expect(next.last.told).toMatchObject({
+			code: "scroll.told.unseen-failed",
+		});
 		expect(states(next, scene)).toMatchObject({ message: "waiting" });
 		expect(module.outcome(next)).toBe("under-way");
 	});
@@ -577,11 +579,13 @@ describe("the message", () => {
 	test("waits in words while every endpoint is gone", async () => {
 		const { scene, state, l2 } = await taken();
 		l2.down = true;
-		expect((await look(state, scene)).last.told).toMatch(
-			/could not be made yet/,
-		);
+		expect((await look(state, scene)).last.told).toMatchObject({
+			code: "scroll.told.failed",
+		});
 		scene.l2 = poolOf();
-		expect((await look(state, scene)).last.told).toMatch(/No endpoint/);
+		expect((await look(state, scene)).last.told).toEqual(
+			scrollMessage("scroll.told.no-endpoint"),
+		);
 	});
 
 	test("stays proved when later batches are finalized and every endpoint is gone; a reorg of its batch takes it back", async () => {
@@ -724,7 +728,9 @@ describe("that nothing was withdrawn", () => {
 		scene.final.taken = 1;
 		let next = await look(state, scene);
 		expect(next.last.nothing).toBeUndefined();
-		expect(next.last.told).toMatch(/final block of L1/);
+		expect(next.last.told).toEqual(
+			scrollMessage("scroll.told.unseen-not-final"),
+		);
 		expect(module.outcome(next)).toBe("under-way");
 		scene.final = null;
 		next = await look(next, scene);
@@ -893,7 +899,7 @@ describe("paying out", () => {
 		scene.l1.messengerPaused = true;
 		state = await look(state, scene);
 		expect(clickOf(state, scene)).toBeNull();
-		expect(wordsOf(state, scene, "relay")).toMatch(/paused paying out/);
+		expect(wordsOf(state, scene, "relay")).toMatch(/paused payouts/);
 		scene.l1.messengerPaused = false;
 		scene.l1.hasCode = true;
 		state = await look(state, scene);
@@ -902,7 +908,7 @@ describe("paying out", () => {
 		state = await look(state, scene);
 		scene.orders.set(...orderOf("relay", "included", false));
 		expect(clickOf(state, scene)?.stage).toBe("relay");
-		expect(wordsOf(state, scene, "relay")).toMatch(/last try failed/);
+		expect(wordsOf(state, scene, "relay")).toMatch(/failed on Ethereum/);
 	});
 
 	test("by somebody else is done as well; a reorg of it offers the step again", async () => {

@@ -3,6 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { type Hex, toHex, utf8 } from "../../../../src/base/bytes.ts";
 import { Fault } from "../../../../src/base/fault.ts";
+import { scrollMessage } from "../../../../src/l2/scroll/checks/codes.ts";
 import { forcedTransaction } from "../../../../src/l2/scroll/checks/exit.ts";
 import { foldMessage } from "../../../../src/l2/scroll/checks/messages.ts";
 import { scrollEnforced } from "../../../../src/l2/scroll/runtime/enforced.ts";
@@ -12,6 +13,7 @@ import {
 } from "../../../../src/l2/scroll/runtime/plain.ts";
 import { keptName } from "../../../../src/l2/scroll/runtime/stored-evidence.ts";
 import { drawn, textOf } from "../../../exit/drawn.ts";
+import { said } from "../../../said.ts";
 import {
 	contextOf,
 	enqueue,
@@ -180,7 +182,7 @@ describe("a withdrawal begun on the rollup", () => {
 				await scrollPlain.begin(asked, contextOf(scene)),
 				scene,
 			);
-			expect(state.last.told).toMatch(says);
+			expect(said(state.last.told ?? undefined)).toMatch(says);
 			expect(clickOf(state, scene)).toBeNull();
 		}
 		const { scene, l2, mine } = made();
@@ -190,7 +192,29 @@ describe("a withdrawal begun on the rollup", () => {
 			await scrollPlain.begin(asked, contextOf(scene)),
 			scene,
 		);
-		expect(state.last.told).toMatch(/no withdrawal that is known/);
+		expect(said(state.last.told ?? undefined)).toMatch(
+			/no withdrawal that is known/,
+		);
+	});
+
+	test("stored by version 0.1.0 with a sentence is read, and says it until the next look", async () => {
+		const { scene } = made();
+		const state = await scrollPlain.begin(asked, contextOf(scene));
+		const told = "The proof could not be made yet. pool: it is late";
+		const old = {
+			...state,
+			claimed: {
+				via: "messenger",
+				sender: me,
+				recipient: me,
+				amountWei: `${amount}`,
+				nonce: 6,
+			},
+			last: { ...state.last, told },
+		};
+		const read = scrollPlain.decode(JSON.parse(JSON.stringify(old)), "state");
+		const stages = scrollPlain.stages(read, asked, contextOf(scene));
+		expect(stages.map(drawn)[1]?.words).toBe(told);
 	});
 
 	test("whose message carries anything but a withdrawal of ether is not read as one", async () => {
@@ -237,7 +261,7 @@ describe("a withdrawal begun on the rollup", () => {
 		);
 		expect(await scrollPlain.offer(me, contextOf(scene))).toMatchObject({
 			isOpen: false,
-			words: expect.stringMatching(/EIP-7702/),
+			words: scrollMessage("scroll.code.plain"),
 		});
 	});
 });
@@ -260,9 +284,11 @@ describe("what is kept", () => {
 	test("is the proof of each withdrawal that is not paid, as soon as it is finalized; it needs no endpoint later", async () => {
 		const { scene, l2, mine } = made("gateway");
 		finalize(scene, l2.leaves.slice(0, 5), 11);
-		expect(await capture(scene)).toMatch(/1 cannot be proved yet/);
+		expect(await capture(scene)).toMatch(
+			/1 of your withdrawals cannot be proved yet/,
+		);
 		finalize(scene, l2.leaves);
-		expect(await capture(scene)).toMatch(/Proofs of 1/);
+		expect(await capture(scene)).toMatch(/The proof of 1/);
 		const text = scene.kept.get(keptName) ?? "";
 		expect(await check(text)).toBe("accepted");
 		// Every endpoint gone, and a later root on top.
@@ -366,7 +392,7 @@ describe("what is kept", () => {
 		await capture(scene);
 		scene.l1.withdrawRoots.delete(12);
 		finalize(scene, l2.leaves, 13);
-		expect(await capture(scene)).toMatch(/Proofs of 1/);
+		expect(await capture(scene)).toMatch(/The proof of 1/);
 		expect(
 			JSON.parse(scene.kept.get(keptName) ?? "").items[0].proof.batchIndex,
 		).toBe(13);

@@ -259,7 +259,7 @@ describe("other code at a contract's address", () => {
 		scene.l1.otherCode = [messenger.implementation];
 		const next = await look(proved, scene);
 		expect(stageOf(next, scene, "relay").risk).toMatch(
-			/look whether it is in your account/,
+			/check whether it is in your account/,
 		);
 	});
 });
@@ -281,7 +281,7 @@ describe("what was kept while endpoints served it", () => {
 		"is not dropped because %s in code that the profile does not name",
 		async (_why, contract) => {
 			const { scene, leaves } = await found();
-			expect(await capture(scene)).toMatch(/Proofs of 1/);
+			expect(await capture(scene)).toMatch(/The proof of 1/);
 			expect(items(scene)).toHaveLength(1);
 			if (contract === messenger)
 				scene.l1.executed.add(leaves[10]?.hash ?? word(0));

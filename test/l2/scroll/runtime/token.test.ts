@@ -126,8 +126,8 @@ describe("a forced withdrawal of a token", () => {
 			step: { kind: "scroll-relay", via: "token", token: scrollToken },
 		});
 		expect(stagesOf(state, scene).at(-1)).toMatchObject({
-			title: "Take the tokens on L1",
-			words: "L1 pays 25 TOK to your account.",
+			title: "Take the tokens on Ethereum",
+			words: "One transaction pays 25 TOK to your account on Ethereum.",
 		});
 		scene.l2 = poolOf();
 		scene.orders.set(...orderOf("relay", "included", true));
@@ -221,7 +221,7 @@ test("a withdrawal of a token that was begun on the rollup is proved and paid", 
 	});
 	// Kept for it too, while endpoints serve it.
 	const [piece] = (await scrollPlain.capture?.(me, contextOf(scene))) ?? [];
-	expect(piece?.says).toMatch(/^Proofs of 1/);
+	expect(piece?.says).toEqual(scrollMessage("scroll.kept.ready", { ready: 1 }));
 	await expect(
 		scrollPlain.checkCaptured?.(piece?.name ?? "", piece?.text ?? "", profile),
 	).resolves.toBeDefined();
