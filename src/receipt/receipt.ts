@@ -3,11 +3,7 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
-import {
-	type L1Reading,
-	orderPolicy,
-	premiseOf,
-} from "../evidence/l1-order.ts";
+import { type L1Reading, policyUnder } from "../evidence/l1-order.ts";
 import { decodeSigned } from "../evidence/transaction.ts";
 import { isSameTransaction } from "../evidence/transfer.ts";
 import type { Receipt } from "../state/values.ts";
@@ -59,13 +55,11 @@ const readingOf = (
 ): L1Reading => {
 	if (isExit(order)) {
 		const facts = exitFactsOf(conclusions);
-		const { network } = premiseOf(facts.header, "lc-head").value;
-		const policy = orderPolicy(network);
+		const policy = policyUnder(facts.header);
 		return checkExit(order, facts, rollupsOf(networks), policy);
 	}
 	const facts = factsOf(conclusions);
-	const { network } = premiseOf(facts.header, "lc-head").value;
-	return checkTransfer(order, facts, orderPolicy(network));
+	return checkTransfer(order, facts, policyUnder(facts.header));
 };
 
 /**
