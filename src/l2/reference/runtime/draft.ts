@@ -10,10 +10,7 @@ import {
 	wayWords,
 } from "../../../exit/stage.ts";
 import type { Message } from "../../../protocol/message.ts";
-import type { ReferenceExitContext } from "./context.ts";
 import { isHeldBack, type StageStep } from "./steps.ts";
-
-export type StageContext = Pick<ReferenceExitContext, "profile" | "order">;
 
 export type StageDraft = Pick<Stage, "state" | "words"> &
 	Partial<Pick<Stage, "untilS" | "doneS" | "risk" | "proof">>;

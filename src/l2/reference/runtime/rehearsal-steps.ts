@@ -4,7 +4,7 @@
 import type { Click } from "../../../exit/module.ts";
 import { isAhead } from "../../../exit/stage.ts";
 import type { ReferenceStep } from "../checks/exit.ts";
-import type { ReferenceExitContext } from "./context.ts";
+import type { StageContext } from "./context.ts";
 import type { RehearsalState } from "./rehearsal-state.ts";
 import {
 	isFrozen,
@@ -14,8 +14,6 @@ import {
 	type StageStep,
 	stepsOf,
 } from "./steps.ts";
-
-type StageContext = Pick<ReferenceExitContext, "profile" | "order">;
 
 /** Is the deposit still to be made, and may it be? A second one is not offered where the first has succeeded. */
 const isDepositDue = (

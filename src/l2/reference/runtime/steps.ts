@@ -6,10 +6,8 @@ import type { Message } from "../../../protocol/message.ts";
 import { referenceMessage } from "../checks/codes.ts";
 import type { ReferenceStep } from "../checks/exit.ts";
 import type { ReferenceProfile } from "../checks/profile.ts";
-import type { ReferenceExitContext } from "./context.ts";
+import type { StageContext } from "./context.ts";
 import type { EscapeState } from "./state.ts";
-
-type StageContext = Pick<ReferenceExitContext, "profile" | "order">;
 
 /**
  * Steps that put something into the queue, where a proven batch may have taken it already: with an order of theirs that is over
