@@ -57,6 +57,19 @@ type Findings = {
 	readonly asOfS: number | undefined;
 };
 
+const factsOfReceipt = ({
+	hash,
+	order,
+	included,
+	includedElsewhere,
+}: CheckedReceipt | CheckedLayerReceipt) => ({
+	hash,
+	nonce: order.nonce,
+	valueWei: order.valueWei.toString(),
+	included,
+	includedElsewhere,
+});
+
 const receiptFindings = async (
 	receipt: Receipt,
 	tools: Tools,
@@ -67,13 +80,7 @@ const receiptFindings = async (
 		lines: [
 			...receiptInWords(found, coinOn(found.order.chainId, tools.networks)),
 		],
-		facts: {
-			hash: found.hash,
-			nonce: found.order.nonce,
-			valueWei: found.order.valueWei.toString(),
-			included: found.included,
-			includedElsewhere: found.includedElsewhere,
-		},
+		facts: factsOfReceipt(found),
 	};
 };
 
@@ -86,12 +93,8 @@ const rollupFindings = async (
 		asOfS: found.reading.asOfS,
 		lines: [...rollupReceiptInWords(found)],
 		facts: {
-			hash: found.hash,
-			nonce: found.order.nonce,
-			valueWei: found.order.valueWei.toString(),
+			...factsOfReceipt(found),
 			program: found.reading.program,
-			included: found.included,
-			includedElsewhere: found.includedElsewhere,
 		},
 	};
 };

@@ -74,16 +74,24 @@ const inWords = async <T>(work: () => Promise<T>): Promise<T> => {
 	}
 };
 
-/** On disk under its name, whole or not at all. */
-const writeWhole = async (path: string, content: string): Promise<void> => {
-	const beside = `${path}.new`;
-	const file = await open(beside, "w", 0o600);
+const writeSynced = async (
+	path: string,
+	content: string,
+	flag: "w" | "wx",
+): Promise<void> => {
+	const file = await open(path, flag, 0o600);
 	try {
 		await file.writeFile(content);
 		await file.sync();
 	} finally {
 		await file.close();
 	}
+};
+
+/** On disk under its name, whole or not at all. */
+const writeWhole = async (path: string, content: string): Promise<void> => {
+	const beside = `${path}.new`;
+	await writeSynced(beside, content, "w");
 	await rename(beside, path);
 };
 
@@ -117,13 +125,7 @@ const isTaken = (thrown: unknown): boolean =>
 const made = async (path: string, content: string): Promise<boolean> => {
 	const own = `${path}.${process.pid}.${randomUUID()}`;
 	try {
-		const file = await open(own, "wx", 0o600);
-		try {
-			await file.writeFile(content);
-			await file.sync();
-		} finally {
-			await file.close();
-		}
+		await writeSynced(own, content, "wx");
 		await link(own, path);
 		return true;
 	} catch (thrown) {

@@ -5,18 +5,18 @@ import { type Hex, toHex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import type { Immutable } from "../base/immutable.ts";
 import type { L1Network } from "../l1/network.ts";
-import type { Checkpoint, Head } from "../l1/values.ts";
-import type { MessageOrText } from "../protocol/message.ts";
 import { emptyCodeHash } from "../state/account.ts";
 import type { Account, Header } from "../state/values.ts";
 import type { FreshnessPolicy } from "../trust/freshness.ts";
-import type { Finality, StateBasis } from "../trust/grade.ts";
-import {
-	type AnyVerified,
-	premiseBy,
-	type Verified,
-} from "../trust/verified.ts";
+import { type Finality, isSameState, type StateBasis } from "../trust/grade.ts";
+import type { Verified } from "../trust/verified.ts";
 import { checkNonces } from "./nonces.ts";
+import {
+	checkFunds,
+	type OrderReading,
+	placeOnL1,
+	premiseOf,
+} from "./reading.ts";
 import {
 	decodeSigned,
 	mostOf,
@@ -69,25 +69,9 @@ export const orderPolicy = (network: L1Network): OrderPolicy => {
 	};
 };
 
-const isSameBlock = (one: StateBasis, other: StateBasis): boolean =>
-	one.chainId === other.chainId &&
-	one.blockNumber === other.blockNumber &&
-	one.blockHash === other.blockHash &&
-	one.stateRoot === other.stateRoot;
-
-/** The nearest value by `rule` that this one rests on. @throws order-evidence */
-export const premiseOf = <R extends "lc-head" | "checkpoint">(
-	verified: AnyVerified,
-	rule: R,
-): Verified<R extends "lc-head" ? Head : Checkpoint> => {
-	for (
-		let part: AnyVerified | undefined = verified;
-		part !== undefined;
-		part = part.premises[0]
-	)
-		if (part.rule === rule) return premiseBy(part, rule);
-	throw new Fault("order-evidence", `nothing by ${rule} is behind it`);
-};
+/** The policy of the network that this header is of. @throws order-evidence */
+export const policyUnder = (header: Verified<Header>): OrderPolicy =>
+	orderPolicy(premiseOf(header, "lc-head").value.network);
 
 /** @returns the most that this key's own transactions under way can spend beside this order. @throws order-nonce */
 const checkNonce = (order: L1Order, provedNonce: number): bigint => {
@@ -140,41 +124,29 @@ export const checkPremises = (
 	{ sender, header }: L1Facts,
 	beside: readonly Verified<Immutable & { readonly at: StateBasis }>[],
 	policy: OrderPolicy,
-): Head => {
+): void => {
 	const wrong = (why: string): Fault => new Fault("order-evidence", why);
-	const head = premiseOf(header, "lc-head").value;
+	const { network } = premiseOf(header, "lc-head").value;
 	if (header.value.grade.who !== "l1")
 		throw wrong("the header is not one of L1");
 	if (
 		header.value.chainId !== order.chainId ||
-		head.network.chainId !== order.chainId
+		network.chainId !== order.chainId
 	)
 		throw wrong(`chain ${header.value.chainId}, not ${order.chainId}`);
 	if (sender.value.address !== order.from)
 		throw wrong(`${sender.value.address} is proved, not the sender`);
 	for (const { value } of [sender, ...beside])
-		if (!isSameBlock(value.at, header.value))
+		if (!isSameState(value.at, header.value))
 			throw wrong(`proved at block ${value.at.blockNumber} of another state`);
 	if (policy.finality === "final" && header.value.grade.finality !== "final")
 		throw wrong("the head is not final");
-	return head;
 };
 
-/** What is read out of the facts of any order; every number in it is proved or follows from the order itself. */
-export type L1Reading = {
+/** What is read out of the facts of an order on L1; `mostLeavesWei` is value and fee. */
+export type L1Reading = OrderReading & {
 	readonly mostFeeWei: bigint;
-	/** Value and fee, whatever the state turns out to be. */
-	readonly mostLeavesWei: bigint;
-	readonly balanceWei: bigint;
-	/** The balance less the most that transactions under way can spend. */
-	readonly spendableWei: bigint;
 	readonly baseFeePerGasWei: bigint;
-	readonly network: L1Network;
-	readonly checkpoint: Hex;
-	readonly headSlot: number;
-	readonly asOfS: number;
-	/** What could not be known. */
-	readonly unknowns: readonly MessageOrText[];
 };
 
 /**
@@ -185,30 +157,18 @@ export type L1Reading = {
 export const checkSpending = (
 	order: L1Order,
 	{ sender: { value: sender }, header }: L1Facts,
-	head: Head,
 	policy: OrderPolicy,
 ): L1Reading => {
 	if (sender.codeHash !== emptyCodeHash)
 		throw new Fault("order-delegated", `code ${sender.codeHash}`);
 	const spent = checkNonce(order, sender.nonce);
 	checkFee(order, header.value.baseFeePerGasWei, policy);
-	const spendableWei =
-		sender.balanceWei > spent ? sender.balanceWei - spent : 0n;
 	const mostLeavesWei = mostOf(order);
-	if (mostLeavesWei > spendableWei)
-		throw new Fault(
-			"order-funds",
-			`${mostLeavesWei} wei may leave, ${spendableWei} are spendable`,
-		);
 	return {
+		...checkFunds(mostLeavesWei, sender.balanceWei, spent),
+		...placeOnL1(header),
 		mostFeeWei: mostLeavesWei - order.valueWei,
-		mostLeavesWei,
-		balanceWei: sender.balanceWei,
-		spendableWei,
 		baseFeePerGasWei: header.value.baseFeePerGasWei,
-		network: head.network,
-		checkpoint: premiseOf(header, "checkpoint").value.root,
-		headSlot: head.slot,
 		asOfS: header.value.grade.asOfS,
 		unknowns: [unknownMessage("unknown.other-transactions")],
 	};

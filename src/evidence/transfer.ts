@@ -63,14 +63,21 @@ export type Transfer = Decoded<typeof transfer>;
 export const decodeTransfer = (file: string): Transfer =>
 	transfer(parseJson(file, 400_000, 8), "order");
 
+/** The amounts of an order on L1 as JSON has them. */
+export const amountsText = (
+	order: Pick<
+		Transaction,
+		"valueWei" | "maxFeePerGasWei" | "maxPriorityFeePerGasWei"
+	>,
+) => ({
+	valueWei: order.valueWei.toString(),
+	maxFeePerGasWei: order.maxFeePerGasWei.toString(),
+	maxPriorityFeePerGasWei: order.maxPriorityFeePerGasWei.toString(),
+});
+
 /** As text, in the one spelling. */
 export const transferText = (order: Transfer): string =>
-	canonical({
-		...order,
-		valueWei: order.valueWei.toString(),
-		maxFeePerGasWei: order.maxFeePerGasWei.toString(),
-		maxPriorityFeePerGasWei: order.maxPriorityFeePerGasWei.toString(),
-	});
+	canonical({ ...order, ...amountsText(order) });
 
 /** What would be signed. */
 export const transactionOf = (order: Transaction): Transaction => ({

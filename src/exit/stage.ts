@@ -37,6 +37,26 @@ export const stageOf = (
 	proof: parts.proof ?? null,
 });
 
+/** How a step stands that is signed once, after the stage before it: while nobody can take it yet, it waits or comes later. */
+export const standing = ({
+	isDone,
+	isSent,
+	isYours,
+	isNext,
+}: {
+	readonly isDone: boolean;
+	/** Is an order for it under way? */
+	readonly isSent: boolean;
+	readonly isYours: boolean;
+	/** Is it the next one, whether or not it can be signed yet? */
+	readonly isNext: boolean;
+}): Exclude<StageState, "failed" | "skipped"> => {
+	if (isDone) return "done";
+	if (isSent) return "waiting";
+	if (isYours) return "yours";
+	return isNext ? "waiting" : "later";
+};
+
 /**
  * Is an order under way, so that its step is not offered anew? Three answers, for steps of three makes. This one is the
  * rule, for a step that is done once and shows in what is proved of L1: the order may still take effect, or has and is not

@@ -3,9 +3,9 @@
 
 import type { Hex } from "../base/bytes.ts";
 import type { Decode } from "../base/decode.ts";
+import type { OrderReading } from "../evidence/reading.ts";
 import type { Rest } from "../evidence/rests.ts";
-import type { L1Network } from "../l1/network.ts";
-import type { Message, MessageOrText } from "../protocol/message.ts";
+import type { Message } from "../protocol/message.ts";
 import type { Purpose } from "../trust/freshness.ts";
 import type { Grade, StateBasis } from "../trust/grade.ts";
 import type { AnyVerified } from "../trust/verified.ts";
@@ -35,23 +35,13 @@ export type LayerOrder = {
 /** Signed bytes, and what the layer calls them. */
 export type SignedBytes = { readonly raw: Hex; readonly hash: Hex };
 
-/** What a rule has read out of the facts; every number in it is proved or follows from the order itself. */
-export type LayerReading = {
+/** What a rule has read out of the facts of such an order. */
+export type LayerReading = OrderReading & {
 	readonly profile: RollupProfile;
-	readonly mostLeavesWei: bigint;
-	readonly balanceWei: bigint;
-	/** The balance less what orders under way can spend. */
-	readonly spendableWei: bigint;
 	/** The batch after which the facts are proved. */
 	readonly batch: number;
 	/** Hash of the verifying key by which its proofs were checked. */
 	readonly program: Hex;
-	readonly network: L1Network;
-	readonly checkpoint: Hex;
-	readonly headSlot: number;
-	readonly asOfS: number;
-	/** What could not be known. */
-	readonly unknowns: readonly MessageOrText[];
 };
 
 /** The proved values that an order rests on, and the rule over them. */

@@ -4,13 +4,15 @@
 import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import type { WantedAccount } from "../state/capture.ts";
+import { wordHex } from "../state/storage-layout.ts";
 import type { Account, Slot } from "../state/values.ts";
 import {
 	type AnyVerified,
 	premiseBy,
 	type Verified,
 } from "../trust/verified.ts";
-import type { RollupProfile } from "./profile.ts";
+import { checkCode } from "./contracts.ts";
+import type { Contract, RollupProfile } from "./profile.ts";
 
 /** The slot with this key of this account. @throws evidence-step when the premise proves anything else */
 export const provedSlot = (
@@ -82,4 +84,85 @@ export const checkOneBlock = (
 		if (value.at.blockHash !== at.blockHash)
 			throw new Fault("evidence-step", "the premises are of several blocks");
 	return at;
+};
+
+/** What is proved of contracts on L1, all at one block. */
+export type ProvedContracts = {
+	readonly block: Slot["at"];
+	/** @throws evidence-step for a slot that was not wanted */
+	readonly word: (address: Hex, key: Hex) => bigint;
+	/** @throws evidence-step for an account that was not wanted */
+	readonly account: (address: Hex) => Account;
+};
+
+/**
+ * The slots that are wanted, in their order, and behind them the accounts that no slot is wanted of.
+ * @param what whose they are, in words
+ * @throws evidence-step when they are others, more, fewer, or not of one block of the profile's L1
+ */
+export const provedContracts = (
+	premises: readonly AnyVerified[],
+	wanted: readonly WantedAccount[],
+	profile: Pick<RollupProfile, "l1ChainId">,
+	what: string,
+): ProvedContracts => {
+	const slots = provedSlots(premises, wanted);
+	const bare = wanted.filter((one) => one.slots.length === 0);
+	if (premises.length !== slots.length + bare.length)
+		throw new Fault("evidence-step", `${premises.length} premises of ${what}`);
+	const accounts = bare.map(({ address }, i) => {
+		const premise = premises[slots.length + i];
+		const account = premiseBy<Account>(premise, "mpt-account");
+		if (account.value.address !== address)
+			throw new Fault("evidence-step", `account ${account.value.address}`);
+		return account;
+	});
+	return {
+		block: checkOneBlock(slots, accounts, profile),
+		word: (address, key) => {
+			const slot = slots.find(
+				({ value }) => value.address === address && value.key === key,
+			);
+			if (slot === undefined)
+				throw new Fault("evidence-step", `no slot ${key} of ${address}`);
+			return slot.value.word;
+		},
+		account: (address) => {
+			const isIt = ({ value }: Verified<Account | Slot>): boolean =>
+				value.address === address;
+			// a contract's account is also what its slots were proved under
+			const own = accounts.find(isIt) ?? slots.find(isIt)?.premises[0];
+			return premiseBy<Account>(own, "mpt-account").value;
+		},
+	};
+};
+
+/**
+ * Each contract runs the profile's code, and so does what it delegates to where it is a proxy.
+ * @param implementationSlot where a proxy keeps its implementation
+ * @throws not-anchored, l2-unknown-code; evidence-step for what is not among the proved
+ */
+export const checkContracts = (
+	{ word, account }: ProvedContracts,
+	contracts: { readonly [what: string]: Contract },
+	implementationSlot: Hex,
+): void => {
+	for (const [what, contract] of Object.entries(contracts)) {
+		const { address, codeHash } = contract;
+		checkCode(account(address), address, codeHash, what);
+		if (!("implementation" in contract)) continue;
+		const { implementation, implementationCodeHash } = contract;
+		const behind = word(address, implementationSlot);
+		if (behind !== BigInt(implementation))
+			throw new Fault(
+				"l2-unknown-code",
+				`${what} has the implementation ${wordHex(behind)}`,
+			);
+		checkCode(
+			account(implementation),
+			implementation,
+			implementationCodeHash,
+			`the implementation of ${what}`,
+		);
+	}
 };

@@ -9,12 +9,17 @@ import {
 	toHex,
 	utf8,
 } from "../base/bytes.ts";
-import { Fault } from "../base/fault.ts";
-import { type Bls12381, blsG2, negateBlsG2 } from "../crypto/bls12-381.ts";
+import type { Bls12381 } from "../crypto/bls12-381.ts";
 import { sha256 } from "../crypto/hash.ts";
-import { noTerms, type PreparedEquation } from "../crypto/pairing.ts";
+import { noTerms } from "../crypto/pairing.ts";
 import { numbers } from "./field.ts";
-import { kzgField, reverseBits, rootOfUnity } from "./kzg.ts";
+import {
+	kzgField,
+	type PreparedKzg,
+	prepareOpening,
+	reverseBits,
+	rootOfUnity,
+} from "./kzg.ts";
 import {
 	fieldElementsPerBlob,
 	fieldElementsPerCell,
@@ -29,27 +34,13 @@ export const cellsPerExtBlob =
 /** As many as 64 whole extended blobs have. */
 export const mostCells = 64 * cellsPerExtBlob;
 
-export type PreparedKzgCells = {
-	readonly curve: Bls12381;
-	readonly equation: PreparedEquation;
-};
+export type PreparedKzgCells = PreparedKzg;
 
 /** The setup with its lines and tables computed. @throws bad-field */
 export const prepareKzgCells = (
 	curve: Bls12381,
 	setup: KzgCellSetup,
-): PreparedKzgCells => {
-	const equation = curve.prepare({
-		sides: [
-			{ g2: blsG2, bases: setup.powersG1 },
-			{ g2: negateBlsG2(setup.tau64G2), bases: noTerms.points },
-		],
-		constant: noTerms.points,
-	});
-	if (equation === null)
-		throw new Fault("bad-field", "a point of the KZG setup is none");
-	return { curve, equation };
-};
+): PreparedKzgCells => prepareOpening(curve, setup.powersG1, setup.tau64G2);
 
 export type Cell = {
 	/** 48 bytes. */

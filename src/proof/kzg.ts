@@ -34,13 +34,16 @@ export type PreparedKzg = {
 	readonly equation: PreparedEquation;
 };
 
-/** The setup with its lines computed. @throws bad-field */
-export const prepareKzg = (curve: Bls12381, setup: KzgSetup): PreparedKzg => {
-	// e(C - y G1 + z proof, G2) e(proof, -tau G2) = 1
+/** The two sides of an opening, under G2 and under a negated power of tau times G2. @throws bad-field */
+export const prepareOpening = (
+	curve: Bls12381,
+	bases: Uint8Array,
+	powerG2: Uint8Array,
+): PreparedKzg => {
 	const equation = curve.prepare({
 		sides: [
-			{ g2: blsG2, bases: blsG1 },
-			{ g2: negateBlsG2(setup.tauG2), bases: noTerms.points },
+			{ g2: blsG2, bases },
+			{ g2: negateBlsG2(powerG2), bases: noTerms.points },
 		],
 		constant: noTerms.points,
 	});
@@ -48,6 +51,11 @@ export const prepareKzg = (curve: Bls12381, setup: KzgSetup): PreparedKzg => {
 		throw new Fault("bad-field", "a point of the KZG setup is none");
 	return { curve, equation };
 };
+
+/** The setup with its lines computed. @throws bad-field */
+export const prepareKzg = (curve: Bls12381, setup: KzgSetup): PreparedKzg =>
+	// e(C - y G1 + z proof, G2) e(proof, -tau G2) = 1
+	prepareOpening(curve, blsG1, setup.tauG2);
 
 /**
  * Does the polynomial of the commitment have the value y at z? null when a point is not canonical, not on the curve or

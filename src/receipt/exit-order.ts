@@ -13,7 +13,7 @@ import {
 	text,
 } from "../base/decode.ts";
 import { canonical, json } from "../evidence/canonical.ts";
-import { l1Fields } from "../evidence/transfer.ts";
+import { amountsText, l1Fields } from "../evidence/transfer.ts";
 import { exitStep } from "../l2/checks.ts";
 import { stepJson } from "../l2/exit-step.ts";
 
@@ -39,8 +39,6 @@ export const decodeExitOrder = (file: string): ExitOrderRecord =>
 export const exitText = (order: ExitOrderRecord): string =>
 	canonical({
 		...order,
-		valueWei: order.valueWei.toString(),
-		maxFeePerGasWei: order.maxFeePerGasWei.toString(),
-		maxPriorityFeePerGasWei: order.maxPriorityFeePerGasWei.toString(),
+		...amountsText(order),
 		step: json(stepJson(order.step), "step"),
 	});

@@ -10,9 +10,9 @@ import {
 	checkSpending,
 	type L1Reading,
 	type OrderPolicy,
-	orderPolicy,
-	premiseOf,
+	policyUnder,
 } from "../evidence/l1-order.ts";
+import { takeFacts } from "../evidence/reading.ts";
 import { unknownMessage } from "../evidence/unknown-codes.ts";
 import { exitCall, profileId } from "../l2/checks.ts";
 import { isPinnedProxy } from "../l2/contracts.ts";
@@ -57,29 +57,22 @@ export const exitFactsInOrder = (facts: ExitFacts): readonly AnyVerified[] => [
 /** The facts out of an order's evidence. @throws order-evidence when it concludes anything else */
 export const exitFactsOf = (conclusions: readonly AnyVerified[]): ExitFacts => {
 	const [sender, header, contract, fourth, fifth, ...more] = conclusions;
-	try {
-		if (more.length > 0) throw new Fault("evidence-step", "more conclusions");
-		return {
-			sender: premiseBy<Account>(sender, "mpt-account"),
-			header: premiseBy<Header>(header, "el-header", "el-parent"),
-			contract: premiseBy<Account>(contract, "mpt-account"),
-			implementation:
-				fifth === undefined
-					? null
-					: {
-							slot: premiseBy<Slot>(fourth, "mpt-slot"),
-							account: premiseBy<Account>(fifth, "mpt-account"),
-						},
-			code:
-				fifth === undefined && fourth !== undefined
-					? premiseBy<Code>(fourth, "code")
-					: null,
-		};
-	} catch (thrown) {
-		if (thrown instanceof Fault)
-			throw new Fault("order-evidence", thrown.detail);
-		throw thrown;
-	}
+	return takeFacts(more, () => ({
+		sender: premiseBy<Account>(sender, "mpt-account"),
+		header: premiseBy<Header>(header, "el-header", "el-parent"),
+		contract: premiseBy<Account>(contract, "mpt-account"),
+		implementation:
+			fifth === undefined
+				? null
+				: {
+						slot: premiseBy<Slot>(fourth, "mpt-slot"),
+						account: premiseBy<Account>(fifth, "mpt-account"),
+					},
+		code:
+			fifth === undefined && fourth !== undefined
+				? premiseBy<Code>(fourth, "code")
+				: null,
+	}));
 };
 
 /** What the rule has read out of the facts. */
@@ -196,9 +189,9 @@ export const checkExit = (
 			: [implementation.slot, implementation.account]),
 		...(code === null ? [] : [code]),
 	];
-	const head = checkPremises(order, facts, beside, policy);
+	checkPremises(order, facts, beside, policy);
 	const { isKnown, codeHash } = codeOf(call, facts);
-	const read = checkSpending(order, facts, head, policy);
+	const read = checkSpending(order, facts, policy);
 	return {
 		...read,
 		profile,
@@ -221,8 +214,7 @@ export const checkExitOrder = (
 	nowMs: number,
 	purpose: Extract<Purpose, "order" | "sign">,
 ): ExitReading => {
-	const { network } = premiseOf(facts.header, "lc-head").value;
-	const policy = orderPolicy(network);
+	const policy = policyUnder(facts.header);
 	const reading = checkExit(order, facts, profiles, policy);
 	checkFresh(reading.asOfS, nowMs, purpose, policy.freshness);
 	return reading;

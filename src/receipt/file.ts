@@ -63,21 +63,51 @@ export const receiptFileText = (
 			parts.inclusion === null ? null : json(parts.inclusion, "inclusion"),
 	});
 
+/** What a receipt shows once it is checked. */
+export type Checked<O, Reading, Included> = {
+	readonly order: O;
+	readonly hash: Hex;
+	/** What the signing rule reads out of the evidence. */
+	readonly reading: Reading;
+	readonly checkpoint: Hex;
+	readonly steps: number;
+	/** Null: the file does not show it. */
+	readonly included: Included | null;
+	/** The root that the proof of inclusion starts from, where it is none of the anchors; it then counts for nothing. */
+	readonly includedElsewhere: Hex | null;
+};
+
 /**
- * What the proof of inclusion concludes. A proof that starts from a root which is none of the anchors counts for nothing, and
- * `elsewhere` names that root.
- * @throws what `checkEvidence` throws
+ * What a file shows in which order and signature are already known to be of each other: `read` is the signing rule over what the
+ * evidence concludes, `find` what the proof of inclusion shows. A proof that starts from a root which is none of the anchors
+ * counts for nothing.
+ * @throws what `read`, `find` and `checkEvidence` throw
  */
-export const inclusionIn = async (
-	inclusion: Evidence | null,
+export const checkFile = async <O, Reading, Included>(
+	file: ReceiptParts<O> & { readonly hash: Hex },
 	tools: CheckTools,
-): Promise<{
-	readonly conclusions: readonly AnyVerified[] | null;
-	readonly elsewhere: Hex | null;
-}> => {
-	if (inclusion === null) return { conclusions: null, elsewhere: null };
+	read: (conclusions: readonly AnyVerified[]) => Reading,
+	find: (conclusions: readonly AnyVerified[]) => Included | null,
+): Promise<Checked<O, Reading, Included>> => {
+	const { order, hash, inclusion } = file;
+	const { conclusions, checkpoint, steps } = await checkEvidence(
+		file.evidence,
+		tools,
+	);
+	const reading = read(conclusions);
+	const checked = { order, hash, reading, checkpoint, steps };
+	if (inclusion === null)
+		return { ...checked, included: null, includedElsewhere: null };
 	if (!tools.anchors.includes(inclusion.checkpoint))
-		return { conclusions: null, elsewhere: inclusion.checkpoint };
-	const { conclusions } = await checkEvidence(inclusion, tools);
-	return { conclusions, elsewhere: null };
+		return {
+			...checked,
+			included: null,
+			includedElsewhere: inclusion.checkpoint,
+		};
+	const proved = await checkEvidence(inclusion, tools);
+	return {
+		...checked,
+		included: find(proved.conclusions),
+		includedElsewhere: null,
+	};
 };

@@ -1,13 +1,13 @@
 // The receipt of an order on a layer 2 whose transactions are none of Ethereum's: the order, what it rested on, what was signed,
 // and what shows that a proven batch took it. It proves neither how fresh the state was at the signature nor what was on the screen.
 
-import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import type { LayerOrder, LayerReading } from "../l2/orders.ts";
 import type { Grade } from "../trust/grade.ts";
-import { type CheckTools, checkEvidence } from "./check.ts";
+import type { CheckTools } from "./check.ts";
 import {
-	inclusionIn,
+	type Checked,
+	checkFile,
 	type ReceiptParts,
 	receiptDecoder,
 	receiptFileText,
@@ -30,22 +30,15 @@ export const layerReceiptText = (parts: ReceiptParts<LayerOrder>): string => {
 	});
 };
 
-export type CheckedLayerReceipt = {
-	readonly order: LayerOrder;
-	readonly hash: Hex;
-	/** What the signing rule reads out of the evidence. */
-	readonly reading: LayerReading;
-	readonly checkpoint: Hex;
-	readonly steps: number;
-	/** Null: the file does not show it. */
-	readonly included: {
+export type CheckedLayerReceipt = Checked<
+	LayerOrder,
+	LayerReading,
+	{
 		/** The batch that took it. */
 		readonly batch: number;
 		readonly grade: Grade;
-	} | null;
-	/** The root that the proof of inclusion starts from, where it is none of the anchors; it then counts for nothing. */
-	readonly includedElsewhere: Hex | null;
-};
+	}
+>;
 
 /**
  * True when it returns: what was signed is the order, by its key; the order was allowed by the signing rule on the state that the
@@ -62,23 +55,14 @@ export const checkLayerReceipt = async (
 	const signed = kind.signedFor(order, file.raw);
 	if (signed.hash !== file.hash)
 		throw new Fault("order-evidence", `the message is ${signed.hash}`);
-	const { conclusions, checkpoint, steps } = await checkEvidence(
-		file.evidence,
+	return checkFile(
+		file,
 		tools,
+		(conclusions) => kind.factsOf(conclusions).read(order),
+		(conclusions) => {
+			const inclusion = kind.inclusionOf(conclusions);
+			const batch = inclusion.takenIn(order);
+			return batch === null ? null : { batch, grade: inclusion.at.grade };
+		},
 	);
-	const reading = kind.factsOf(conclusions).read(order);
-	const checked = { order, hash: signed.hash, reading, checkpoint, steps };
-	const { conclusions: proved, elsewhere } = await inclusionIn(
-		file.inclusion,
-		tools,
-	);
-	if (proved === null)
-		return { ...checked, included: null, includedElsewhere: elsewhere };
-	const inclusion = kind.inclusionOf(proved);
-	const batch = inclusion.takenIn(order);
-	return {
-		...checked,
-		included: batch === null ? null : { batch, grade: inclusion.at.grade },
-		includedElsewhere: null,
-	};
 };

@@ -8,12 +8,11 @@ import {
 	checkSpending,
 	type L1Reading,
 	type OrderPolicy,
-	orderPolicy,
-	premiseOf,
+	policyUnder,
 } from "../evidence/l1-order.ts";
+import { takeFacts } from "../evidence/reading.ts";
 import type { Transfer } from "../evidence/transfer.ts";
 import { unknownMessage } from "../evidence/unknown-codes.ts";
-import type { Head } from "../l1/values.ts";
 import type { Message } from "../protocol/message.ts";
 import { emptyCodeHash } from "../state/account.ts";
 import type { Account, Code, Header } from "../state/values.ts";
@@ -47,19 +46,12 @@ export const factsInOrder = (facts: TransferFacts): readonly AnyVerified[] => [
 /** The facts out of an order's evidence. @throws order-evidence when it concludes anything else */
 export const factsOf = (conclusions: readonly AnyVerified[]): TransferFacts => {
 	const [sender, recipient, header, code, ...more] = conclusions;
-	try {
-		if (more.length > 0) throw new Fault("evidence-step", "more conclusions");
-		return {
-			sender: premiseBy<Account>(sender, "mpt-account"),
-			recipient: premiseBy<Account>(recipient, "mpt-account"),
-			header: premiseBy<Header>(header, "el-header", "el-parent"),
-			code: code === undefined ? null : premiseBy<Code>(code, "code"),
-		};
-	} catch (thrown) {
-		if (thrown instanceof Fault)
-			throw new Fault("order-evidence", thrown.detail);
-		throw thrown;
-	}
+	return takeFacts(more, () => ({
+		sender: premiseBy<Account>(sender, "mpt-account"),
+		recipient: premiseBy<Account>(recipient, "mpt-account"),
+		header: premiseBy<Header>(header, "el-header", "el-parent"),
+		code: code === undefined ? null : premiseBy<Code>(code, "code"),
+	}));
 };
 
 /** What the rule has read out of the facts; every number in it is proved or follows from the order itself. */
@@ -71,7 +63,7 @@ const checkBasis = (
 	order: Transfer,
 	facts: TransferFacts,
 	policy: OrderPolicy,
-): Head => {
+): void => {
 	const { recipient, code } = facts;
 	const wrong = (why: string): Fault => new Fault("order-evidence", why);
 	if (recipient.value.address !== order.to)
@@ -83,7 +75,7 @@ const checkBasis = (
 	)
 		throw wrong("the code is not the recipient's");
 	const beside = code === null ? [recipient] : [recipient, code];
-	return checkPremises(order, facts, beside, policy);
+	checkPremises(order, facts, beside, policy);
 };
 
 const recipientOf = (facts: TransferFacts): TransferReading["recipient"] => {
@@ -141,10 +133,10 @@ export const checkTransfer = (
 	facts: TransferFacts,
 	policy: OrderPolicy,
 ): TransferReading => {
-	const head = checkBasis(order, facts, policy);
+	checkBasis(order, facts, policy);
 	const recipient = recipientOf(facts);
 	checkGas(order, recipient, policy);
-	const read = checkSpending(order, facts, head, policy);
+	const read = checkSpending(order, facts, policy);
 	return {
 		...read,
 		recipient,
@@ -163,8 +155,7 @@ export const checkOrder = (
 	nowMs: number,
 	purpose: Extract<Purpose, "order" | "sign">,
 ): TransferReading => {
-	const { network } = premiseOf(facts.header, "lc-head").value;
-	const policy = orderPolicy(network);
+	const policy = policyUnder(facts.header);
 	const reading = checkTransfer(order, facts, policy);
 	checkFresh(reading.asOfS, nowMs, purpose, policy.freshness);
 	return reading;

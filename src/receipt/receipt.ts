@@ -3,20 +3,17 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
-import {
-	type L1Reading,
-	orderPolicy,
-	premiseOf,
-} from "../evidence/l1-order.ts";
+import { type L1Reading, policyUnder } from "../evidence/l1-order.ts";
 import { decodeSigned } from "../evidence/transaction.ts";
 import { isSameTransaction } from "../evidence/transfer.ts";
 import type { Receipt } from "../state/values.ts";
 import type { Grade } from "../trust/grade.ts";
 import { type AnyVerified, premiseBy } from "../trust/verified.ts";
-import { type CheckTools, checkEvidence } from "./check.ts";
+import type { CheckTools } from "./check.ts";
 import { checkExit, exitFactsOf } from "./exit-rule.ts";
 import {
-	inclusionIn,
+	type Checked,
+	checkFile,
 	type ReceiptParts,
 	receiptDecoder,
 	receiptFileText,
@@ -39,23 +36,16 @@ export const receiptText = (parts: ReceiptParts<AnyL1Order>): string =>
 		hash: decodeSigned(parts.raw).hash,
 	});
 
-export type CheckedReceipt = {
-	readonly order: AnyL1Order;
-	readonly hash: Hex;
-	/** What the signing rule reads out of the evidence. */
-	readonly reading: L1Reading;
-	readonly checkpoint: Hex;
-	readonly steps: number;
-	/** Null: the file does not show it. */
-	readonly included: {
+export type CheckedReceipt = Checked<
+	AnyL1Order,
+	L1Reading,
+	{
 		readonly succeeded: boolean;
 		readonly blockNumber: number;
 		readonly blockHash: Hex;
 		readonly grade: Grade;
-	} | null;
-	/** The root that the proof of inclusion starts from, where it is none of the anchors; it then counts for nothing. */
-	readonly includedElsewhere: Hex | null;
-};
+	}
+>;
 
 /** What the rule of the order's kind reads out of the evidence. @throws its refusals */
 const readingOf = (
@@ -65,13 +55,11 @@ const readingOf = (
 ): L1Reading => {
 	if (isExit(order)) {
 		const facts = exitFactsOf(conclusions);
-		const { network } = premiseOf(facts.header, "lc-head").value;
-		const policy = orderPolicy(network);
+		const policy = policyUnder(facts.header);
 		return checkExit(order, facts, rollupsOf(networks), policy);
 	}
 	const facts = factsOf(conclusions);
-	const { network } = premiseOf(facts.header, "lc-head").value;
-	return checkTransfer(order, facts, orderPolicy(network));
+	return checkTransfer(order, facts, policyUnder(facts.header));
 };
 
 /**
@@ -90,32 +78,23 @@ export const checkReceipt = async (
 		throw new Fault("order-evidence", `the hash is ${signed.hash}`);
 	if (!isSameTransaction(signed.from, signed.transaction, order))
 		throw new Fault("order-evidence", "the transaction is not the order's");
-	const { conclusions, checkpoint, steps } = await checkEvidence(
-		file.evidence,
+	return checkFile(
+		file,
 		tools,
-	);
-	const reading = readingOf(order, conclusions, tools);
-	const checked = { order, hash: signed.hash, reading, checkpoint, steps };
-	const { conclusions: proved, elsewhere } = await inclusionIn(
-		file.inclusion,
-		tools,
-	);
-	if (proved === null)
-		return { ...checked, included: null, includedElsewhere: elsewhere };
-	const receipt = premiseBy<Receipt>(proved[0], "receipt").value;
-	if (
-		receipt.transactionHash !== signed.hash ||
-		receipt.at.chainId !== order.chainId
-	)
-		throw new Fault("proof-value", `a receipt of ${receipt.transactionHash}`);
-	return {
-		...checked,
-		included: {
-			succeeded: receipt.succeeded,
-			blockNumber: receipt.at.blockNumber,
-			blockHash: receipt.at.blockHash,
-			grade: receipt.at.grade,
+		(conclusions) => readingOf(order, conclusions, tools),
+		([conclusion]) => {
+			const receipt = premiseBy<Receipt>(conclusion, "receipt").value;
+			const { succeeded, at } = receipt;
+			if (
+				receipt.transactionHash !== signed.hash ||
+				at.chainId !== order.chainId
+			)
+				throw new Fault(
+					"proof-value",
+					`a receipt of ${receipt.transactionHash}`,
+				);
+			const { blockNumber, blockHash, grade } = at;
+			return { succeeded, blockNumber, blockHash, grade };
 		},
-		includedElsewhere: null,
-	};
+	);
 };

@@ -2,10 +2,9 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { hex, list, record } from "../base/decode.ts";
-import { asFault } from "../base/fault.ts";
 import { bounds } from "./bounds.ts";
 import type { Claim, Endpoint } from "./claim.ts";
-import { exchange, jsonOf } from "./http.ts";
+import { getJson } from "./http.ts";
 import type { Pool } from "./pool.ts";
 import type { Clock, Fetch } from "./ports.ts";
 
@@ -40,40 +39,31 @@ export type BlobNode = {
 
 /** Source: https://github.com/ethereum/beacon-APIs/tree/v4.0.0/apis/beacon/blob_sidecars */
 export const openBlobNode = (
-	{ fetch, clock }: { readonly fetch: Fetch; readonly clock: Clock },
+	ports: { readonly fetch: Fetch; readonly clock: Clock },
 	endpoint: Endpoint,
 	timeoutMs = 20_000,
 ): BlobNode => ({
 	endpoint,
 	blobs: async (slot, signal) => {
-		const reply = await exchange(
-			fetch,
+		const found = await getJson(
+			ports,
 			endpoint,
 			{
 				path: `/eth/v1/beacon/blob_sidecars/${slot}`,
-				method: "GET",
-				accept: "application/json",
 				maxBytes: bounds.blobs,
 				timeoutMs,
-				...(signal === undefined ? {} : { signal }),
 			},
-			[404],
+			(raw) => sidecars(raw, "sidecars").data,
+			signal,
 		);
-		const claim = { from: endpoint.name, atMs: clock.nowMs() };
-		if (reply.status === 404) return { ...claim, value: [] };
-		try {
-			const { data } = sidecars(jsonOf(reply, endpoint.name), "sidecars");
-			return {
-				...claim,
-				value: data.map(({ blob, kzg_commitment, kzg_proof }) => ({
-					data: blob,
-					commitment: kzg_commitment,
-					proof: kzg_proof,
-				})),
-			};
-		} catch (thrown) {
-			throw asFault(thrown, endpoint.name);
-		}
+		return {
+			...found,
+			value: (found.value ?? []).map(({ blob, kzg_commitment, kzg_proof }) => ({
+				data: blob,
+				commitment: kzg_commitment,
+				proof: kzg_proof,
+			})),
+		};
 	},
 });
 

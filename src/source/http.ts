@@ -4,8 +4,8 @@
 import { parseJson } from "../base/decode.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import { isFetchable } from "../base/plain-http.ts";
-import type { Endpoint } from "./claim.ts";
-import type { Fetch, HttpReply, HttpRequest } from "./ports.ts";
+import type { Claim, Endpoint } from "./claim.ts";
+import type { Clock, Fetch, HttpReply, HttpRequest } from "./ports.ts";
 
 /** The origin of an endpoint's address. @throws host-denied for what is no URL, holds a password, or is plain HTTP to another machine. */
 export const originOf = (url: string): string => {
@@ -73,5 +73,38 @@ export const jsonOf = (reply: HttpReply, source: string): unknown => {
 		return parseJson(text);
 	} catch (thrown) {
 		throw asFault(thrown, source);
+	}
+};
+
+/**
+ * What an endpoint has at a path, as JSON; null when it says that there is nothing.
+ * @throws what `exchange` throws, bad-json, bad-field
+ */
+export const getJson = async <T>(
+	{ fetch, clock }: { readonly fetch: Fetch; readonly clock: Clock },
+	endpoint: Endpoint,
+	asked: Pick<HttpRequest, "maxBytes" | "timeoutMs"> & {
+		readonly path: string;
+	},
+	decode: (raw: unknown) => T,
+	signal: AbortSignal | undefined,
+): Promise<Claim<T | null>> => {
+	const reply = await exchange(
+		fetch,
+		endpoint,
+		{
+			...asked,
+			method: "GET",
+			accept: "application/json",
+			...(signal === undefined ? {} : { signal }),
+		},
+		[404],
+	);
+	const claim = { from: endpoint.name, atMs: clock.nowMs() };
+	if (reply.status === 404) return { ...claim, value: null };
+	try {
+		return { ...claim, value: decode(jsonOf(reply, endpoint.name)) };
+	} catch (thrown) {
+		throw asFault(thrown, endpoint.name);
 	}
 };

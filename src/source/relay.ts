@@ -3,10 +3,9 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { hex, hexUpTo, record } from "../base/decode.ts";
-import { asFault } from "../base/fault.ts";
 import { bounds } from "./bounds.ts";
 import type { Claim, Endpoint } from "./claim.ts";
-import { exchange, jsonOf } from "./http.ts";
+import { getJson } from "./http.ts";
 import type { Clock, Fetch } from "./ports.ts";
 
 const signedPayload = record({
@@ -26,32 +25,17 @@ export type Relay = {
 };
 
 export const openRelay = (
-	{ fetch, clock }: { readonly fetch: Fetch; readonly clock: Clock },
+	ports: { readonly fetch: Fetch; readonly clock: Clock },
 	endpoint: Endpoint,
 	timeoutMs = 10_000,
 ): Relay => ({
 	endpoint,
-	payload: async (number, signal) => {
-		const reply = await exchange(
-			fetch,
+	payload: (number, signal) =>
+		getJson(
+			ports,
 			endpoint,
-			{
-				path: `/payload/${number}`,
-				method: "GET",
-				accept: "application/json",
-				maxBytes: bounds.payload,
-				timeoutMs,
-				...(signal === undefined ? {} : { signal }),
-			},
-			[404],
-		);
-		const claim = { from: endpoint.name, atMs: clock.nowMs() };
-		if (reply.status === 404) return { ...claim, value: null };
-		try {
-			const raw = jsonOf(reply, endpoint.name);
-			return { ...claim, value: signedPayload(raw, "payload") };
-		} catch (thrown) {
-			throw asFault(thrown, endpoint.name);
-		}
-	},
+			{ path: `/payload/${number}`, maxBytes: bounds.payload, timeoutMs },
+			(raw) => signedPayload(raw, "payload"),
+			signal,
+		),
 });

@@ -45,3 +45,10 @@ export type BlockBasis = StateBasis & {
 	readonly blockNumber: number;
 	readonly blockHash: `0x${string}`;
 };
+
+/** The same state of the same block; how each is graded does not count. */
+export const isSameState = (one: StateBasis, other: StateBasis): boolean =>
+	one.chainId === other.chainId &&
+	one.blockNumber === other.blockNumber &&
+	one.blockHash === other.blockHash &&
+	one.stateRoot === other.stateRoot;

@@ -102,3 +102,13 @@ export const premiseBy = <T extends Immutable>(
 		);
 	return premise as Verified<T>;
 };
+
+/** This conclusion, or the nearest one by `rule` on the line of first premises behind it. */
+export const nearestBy = (
+	conclusion: AnyVerified,
+	rule: Rule,
+): AnyVerified | undefined => {
+	let part: AnyVerified | undefined = conclusion;
+	while (part !== undefined && part.rule !== rule) part = part.premises[0];
+	return part;
+};

@@ -1,8 +1,10 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
 import {
+	checkContracts,
 	checkOneBlock,
 	checkOnL1,
+	provedContracts,
 	provedOnL1,
 	provedSlot,
 	provedSlots,
@@ -109,4 +111,78 @@ it("refuses slots and accounts of several blocks, and no slot at all", () => {
 		[[], [account()]],
 	] as const)
 		expect(() => checkOneBlock(slots, accounts, l1)).toThrow(/evidence-step/);
+});
+
+describe("contracts", () => {
+	const [code, otherCode, library] = [
+		hexOf("44", 32),
+		hexOf("45", 32),
+		hexOf("b3", 20),
+	];
+	const accountOf = (address: Hex): Verified<Account> =>
+		conclude("mpt-account", [root], { ...account().value, address }, null);
+	const slotOf = (word: bigint): Verified<Slot> =>
+		conclude(
+			"mpt-slot",
+			[accountOf(bridge)],
+			{ at: at(), address: bridge, key: first, word },
+			null,
+		);
+	const contractsWanted = [
+		{ address: bridge, slots: [first] },
+		{ address: queue, slots: [] },
+		{ address: library, slots: [] },
+	];
+	const [delegates, behind, bare] = [
+		slotOf(BigInt(queue)),
+		accountOf(queue),
+		accountOf(library),
+	];
+	const read = (...premises: readonly Verified<Account | Slot>[]) =>
+		provedContracts(premises, contractsWanted, l1, "a test");
+	const proxy = {
+		address: bridge,
+		codeHash: code,
+		implementation: queue,
+		implementationCodeHash: code,
+	};
+	const plain = { address: library, codeHash: code };
+
+	it("run the code of the profile, behind a proxy too", () => {
+		const proved = read(delegates, behind, bare);
+		expect(proved.block).toEqual(at());
+		expect(proved.word(bridge, first)).toBe(BigInt(queue));
+		expect(proved.account(bridge).address).toBe(bridge);
+		expect(() => checkContracts(proved, { proxy, plain }, first)).not.toThrow();
+	});
+
+	it("are refused with another code, and behind another implementation", () => {
+		const proved = read(delegates, behind, bare);
+		for (const wrong of [
+			{ ...proxy, codeHash: otherCode },
+			{ ...proxy, implementation: library },
+			{ ...proxy, implementationCodeHash: otherCode },
+			{ ...plain, codeHash: otherCode },
+		])
+			expect(() => checkContracts(proved, { wrong }, first)).toThrow(
+				/l2-unknown-code/,
+			);
+		const marked = read(slotOf(BigInt(queue) | (1n << 160n)), behind, bare);
+		expect(() => checkContracts(marked, { proxy }, first)).toThrow(
+			/l2-unknown-code/,
+		);
+	});
+
+	it("are not read from other premises, too few, too many, or for what was not wanted", () => {
+		for (const wrong of [
+			[delegates, bare, behind],
+			[delegates, behind],
+			[delegates, behind, bare, bare],
+		])
+			expect(() => read(...wrong)).toThrow(/evidence-step/);
+		const proved = read(delegates, behind, bare);
+		expect(() => proved.word(bridge, second)).toThrow(/evidence-step/);
+		expect(() => proved.word(queue, first)).toThrow(/evidence-step/);
+		expect(() => proved.account(hexOf("b4", 20))).toThrow(/evidence-step/);
+	});
 });

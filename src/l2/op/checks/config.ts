@@ -11,16 +11,14 @@ import {
 	nextSlot,
 	wordHex,
 } from "../../../state/storage-layout.ts";
-import type { Account, Slot } from "../../../state/values.ts";
 import {
 	type AnyVerified,
 	conclude,
-	premiseBy,
 	type Verified,
 } from "../../../trust/verified.ts";
 import { checkCode } from "../../contracts.ts";
 import type { Proxied } from "../../profile.ts";
-import { checkOneBlock } from "../../proved.ts";
+import { checkContracts, provedContracts } from "../../proved.ts";
 import { addressOfWord, unpackGameId } from "./games.ts";
 import { type OpProfile, opIdentity } from "./profile.ts";
 import type { OpConfig } from "./values.ts";
@@ -75,72 +73,6 @@ export const configWanted = (profile: OpProfile): readonly WantedAccount[] => {
 	];
 };
 
-type WordOf = (contract: Proxied, key: Hex) => bigint;
-
-/** What was proved, sorted. @throws evidence-step when the premises are not those wanted or not of one L1 block */
-const readPremises = (profile: OpProfile, premises: readonly AnyVerified[]) => {
-	const wanted = configWanted(profile);
-	const slotCount = wanted.reduce((sum, { slots }) => sum + slots.length, 0);
-	const accountCount = wanted.filter(({ slots }) => slots.length === 0).length;
-	if (premises.length !== slotCount + accountCount)
-		throw new Fault(
-			"evidence-step",
-			`${premises.length} premises of op-config`,
-		);
-	const slots = premises
-		.slice(0, slotCount)
-		.map((premise) => premiseBy<Slot>(premise, "mpt-slot"));
-	const accounts = premises
-		.slice(slotCount)
-		.map((premise) => premiseBy<Account>(premise, "mpt-account"));
-
-	const block = checkOneBlock(slots, accounts, profile);
-	const word: WordOf = (contract, key) => {
-		const found = slots.find(
-			({ value }) => value.address === contract.address && value.key === key,
-		);
-		if (found === undefined)
-			throw new Fault("evidence-step", `no slot ${key} of ${contract.address}`);
-		return found.value.word;
-	};
-
-	return { block, slots, accounts, word };
-};
-
-/** Each contract runs the profile's code, behind its proxy too, and games are clones of the profile's. @throws not-anchored, l2-unknown-code */
-const checkContracts = (
-	profile: OpProfile,
-	{ slots, accounts, word }: ReturnType<typeof readPremises>,
-): void => {
-	const { contracts, game } = profile;
-	const at = placesOf(profile);
-	for (const [what, contract] of Object.entries(contracts)) {
-		// The proxy's account is what its slots were proved under.
-		const slot = slots.find(({ value }) => value.address === contract.address);
-		const proxy = premiseBy<Account>(slot?.premises[0], "mpt-account");
-		checkCode(proxy.value, contract.address, contract.codeHash, what);
-		const implementation = addressOfWord(word(contract, at.implementation));
-		if (implementation !== contract.implementation)
-			throw new Fault(
-				"l2-unknown-code",
-				`${what} has the implementation ${implementation}`,
-			);
-	}
-	for (const [i, contract] of Object.values(contracts).entries())
-		checkCode(
-			accountAt(accounts, i),
-			contract.implementation,
-			contract.implementationCodeHash,
-			"an implementation",
-		);
-	checkCode(
-		accountAt(accounts, 4),
-		game.implementation,
-		game.codeHash,
-		"the game",
-	);
-};
-
 /**
  * The contracts as the profile knows them.
  * @param premises the slots of `configWanted` in their order, then the accounts that it wants no slots of
@@ -154,15 +86,19 @@ export const concludeConfig = (
 ): Verified<OpConfig> => {
 	const { contracts, game } = profile;
 	const at = placesOf(profile);
-	const read = readPremises(profile, premises);
-	const { block, word } = read;
-	checkContracts(profile, read);
+	const wanted = configWanted(profile);
+	const proved = provedContracts(premises, wanted, profile, "op-config");
+	checkContracts(proved, contracts, at.implementation);
+	const { implementation, codeHash } = game;
+	checkCode(proved.account(implementation), implementation, codeHash, "a game");
+	const word = ({ address }: Proxied, key: Hex): bigint =>
+		proved.word(address, key);
 
 	const { disputeGameFactory, anchorStateRegistry, optimismPortal } = contracts;
 	const playing = addressOfWord(
 		word(disputeGameFactory, at.gameImplementation),
 	);
-	if (playing !== game.implementation)
+	if (playing !== implementation)
 		throw new Fault("l2-unknown-code", `games are made from ${playing}`);
 	const respected = word(optimismPortal, at.respectedType);
 	if (bitsOf(respected, 0, 32) !== BigInt(game.type))
@@ -172,7 +108,7 @@ export const concludeConfig = (
 		);
 	const value: OpConfig = {
 		profile,
-		at: block,
+		at: proved.block,
 		sequencer: addressOfWord(word(contracts.systemConfig, at.sequencerKey)),
 		gameCount: Number(word(disputeGameFactory, at.gameCount)),
 		anchor: {
@@ -184,16 +120,6 @@ export const concludeConfig = (
 	return conclude("op-config", premises, value, {
 		profile: opIdentity(profile),
 	});
-};
-
-const accountAt = (
-	accounts: readonly Verified<Account>[],
-	index: number,
-): Account => {
-	const account = accounts[index];
-	if (account === undefined)
-		throw new Fault("evidence-step", "an account is missing");
-	return account.value;
 };
 
 /** The game that an item of the factory's list names: a hint of where to look, until op-root proves it. */

@@ -109,18 +109,34 @@ const placesOf = (
 const some = (...slot: readonly (Hex | null)[]): readonly Hex[] =>
 	slot.filter((one) => one !== null);
 
+/** The contracts that the facts are read of, with their addresses where slots of theirs are. */
+const readOf = (profile: OpProfile) => {
+	const exit = exitOf(profile);
+	const { slots, game: played } = profile;
+	const { optimismPortal, disputeGameFactory } = profile.contracts;
+	const { superchainConfig, l1CrossDomainMessenger } = exit.contracts;
+	return {
+		exit,
+		slots,
+		played,
+		optimismPortal,
+		portal: optimismPortal.address,
+		disputeGameFactory,
+		factory: disputeGameFactory.address,
+		superchainConfig,
+		l1CrossDomainMessenger,
+		messenger: l1CrossDomainMessenger.address,
+	};
+};
+
 const factsWanted = (
 	profile: OpProfile,
 	{ account, message }: OpFactsRequest,
 	{ finalized, submitters, relayed, failed, uuid, bond }: Places,
 ): readonly WantedAccount[] => {
-	const exit = exitOf(profile);
-	const { slots, contracts, game: played } = profile;
-	const { optimismPortal, disputeGameFactory } = contracts;
-	const { superchainConfig, l1CrossDomainMessenger } = exit.contracts;
-	const portal = optimismPortal.address;
-	const factory = disputeGameFactory.address;
-	const messenger = l1CrossDomainMessenger.address;
+	const { exit, slots, played, ...called } = readOf(profile);
+	const { optimismPortal, portal, disputeGameFactory, factory } = called;
+	const { superchainConfig, l1CrossDomainMessenger, messenger } = called;
 	return [
 		{ address: account, slots: [] },
 		...codeWanted(profile, optimismPortal),
@@ -286,13 +302,9 @@ export const readFacts = async (
 	l1: ExitL1,
 	asked: OpFactsRequest,
 ): Promise<{ readonly facts: OpFacts; readonly lost: GameFacts | null }> => {
-	const exit = exitOf(profile);
-	const { slots, contracts, game: played } = profile;
-	const { optimismPortal, disputeGameFactory } = contracts;
-	const { superchainConfig, l1CrossDomainMessenger } = exit.contracts;
-	const portal = optimismPortal.address;
-	const factory = disputeGameFactory.address;
-	const messenger = l1CrossDomainMessenger.address;
+	const { exit, slots, played, ...called } = readOf(profile);
+	const { optimismPortal, portal, disputeGameFactory, factory } = called;
+	const { superchainConfig, l1CrossDomainMessenger, messenger } = called;
 	const { account } = asked;
 
 	const places = placesOf(profile, asked);

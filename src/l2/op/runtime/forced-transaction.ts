@@ -1,10 +1,10 @@
 // The forced transaction of a journey: as it is signed, and where it stands on L1, by proof.
 
 import type { Hex } from "../../../base/bytes.ts";
-import type { ExitContext, ExitRequest } from "../../../exit/module.ts";
+import type { ExitRequest } from "../../../exit/module.ts";
 import { forcedCall } from "../checks/force.ts";
-import type { OpProfile } from "../checks/profile.ts";
 import type { OpForce } from "../checks/step.ts";
+import type { OpExitContext } from "./context.ts";
 import { depositHash, depositLog } from "./deposit.ts";
 import { reasonOf } from "./propose.ts";
 import type { ForcedDeposit, OpState } from "./state.ts";
@@ -22,7 +22,7 @@ export const forceStep = (
 export const findForced = async (
 	state: OpState,
 	asked: ExitRequest,
-	{ profile, l1, order }: ExitContext<OpProfile>,
+	{ profile, l1, order }: OpExitContext,
 ): Promise<ForcedDeposit | null> => {
 	if (state.forced?.isFinal) return state.forced;
 	const { account } = asked;

@@ -2,13 +2,13 @@
 // on L1.
 
 import { Fault } from "../../../base/fault.ts";
-import type { ExitContext, ExitRequest } from "../../../exit/module.ts";
+import type { ExitRequest } from "../../../exit/module.ts";
 import { isUnderWay } from "../../../exit/stage.ts";
 import { amountWords } from "../../units.ts";
 import { opMessage } from "../checks/codes.ts";
 import { isForcedBy } from "../checks/force.ts";
 import { exitOf } from "../checks/payee.ts";
-import type { OpProfile } from "../checks/profile.ts";
+import type { OpExitContext } from "./context.ts";
 import { readFacts } from "./facts.ts";
 import { findForced, forceStep } from "./forced-transaction.ts";
 import { l1GasLeast, l1GasSpread } from "./from-file.ts";
@@ -19,8 +19,6 @@ import { refused, type Start } from "./start.ts";
 import type { L2Holding } from "./state.ts";
 import { codeWords } from "./view.ts";
 import { type OpModule, opWay } from "./way.ts";
-
-type OpExitContext = ExitContext<OpProfile>;
 
 /**
  * @throws exit-amount when it is proved that there was less, and a node of a later block says the same. With every node silent

@@ -3,7 +3,7 @@
 // from the facts alone; what nodes say is compared with a root on L1 before it is used.
 
 import type { Hex } from "../../../base/bytes.ts";
-import type { ExitContext, ExitRequest } from "../../../exit/module.ts";
+import type { ExitRequest } from "../../../exit/module.ts";
 import type { Message } from "../../../protocol/message.ts";
 import { opMessage } from "../checks/codes.ts";
 import { exitOf, paymentOf } from "../checks/payee.ts";
@@ -11,6 +11,7 @@ import { outputRoot } from "../checks/payload.ts";
 import type { OpProfile } from "../checks/profile.ts";
 import { isOfOp } from "../checks/step.ts";
 import { type OpWithdrawal, withdrawalHash } from "../checks/withdrawal.ts";
+import type { OpExitContext } from "./context.ts";
 import { readFacts } from "./facts.ts";
 import { readHolding } from "./funds.ts";
 import { isFit, isQuiet } from "./game.ts";
@@ -26,8 +27,6 @@ import {
 	withdrawalKept,
 } from "./state.ts";
 import { doesHold, keptEvidence, nameOf } from "./stored-evidence.ts";
-
-type OpExitContext = ExitContext<OpProfile>;
 
 /** What the lost game means to the person. */
 const setbackOf = (

@@ -1,6 +1,6 @@
 // The last stages out of an OP rollup: the payment, and the bond of an own proposal. Pure.
 
-import { lastTry, stageOf } from "../../../exit/stage.ts";
+import { lastTry, stageOf, standing } from "../../../exit/stage.ts";
 import type { Message } from "../../../protocol/message.ts";
 import { amountIn } from "../../units.ts";
 import { opMessage } from "../checks/codes.ts";
@@ -27,15 +27,12 @@ const finalizeStage = (view: OpView): DrawnStage => {
 	const stage = stageOf(
 		"finalize",
 		opMessage("op.finalize.stage"),
-		isPaid
-			? "done"
-			: isSent
-				? "waiting"
-				: canTake && !isPaused && !runsCode
-					? "yours"
-					: canTake
-						? "waiting"
-						: "later",
+		standing({
+			isDone: isPaid,
+			isSent,
+			isYours: canTake && !isPaused && !runsCode,
+			isNext: canTake,
+		}),
 		isPaid
 			? facts?.isFinalizedForGood
 				? opMessage("op.finalize.done", { what })

@@ -1,6 +1,6 @@
 // The stages out of an OP rollup between its root and the payment: the proof on L1, the game behind it, the waiting times. Pure.
 
-import { lastTry, stageOf } from "../../../exit/stage.ts";
+import { lastTry, stageOf, standing } from "../../../exit/stage.ts";
 import { opMessage } from "../checks/codes.ts";
 import { checkEvidence } from "./evidence.ts";
 import { type DrawnStage, type OpView, pausedWords } from "./view.ts";
@@ -15,15 +15,12 @@ const proveStage = (view: OpView): DrawnStage => {
 	const stage = stageOf(
 		"prove",
 		opMessage("op.prove.stage"),
-		isProven
-			? "done"
-			: isSent
-				? "waiting"
-				: canProve
-					? "yours"
-					: isQuietly
-						? "waiting"
-						: "later",
+		standing({
+			isDone: isProven,
+			isSent,
+			isYours: canProve,
+			isNext: isQuietly,
+		}),
 		isProven
 			? proven !== null && proven.submitter !== account
 				? opMessage("op.prove.by-other", { submitter: proven.submitter })
@@ -78,15 +75,12 @@ const claimStage = (view: OpView): DrawnStage => {
 	const stage = stageOf(
 		"claim",
 		opMessage("op.claim.stage"),
-		isClaimClosed
-			? "done"
-			: isSent
-				? "waiting"
-				: canClose
-					? "yours"
-					: isProven
-						? "waiting"
-						: "later",
+		standing({
+			isDone: isClaimClosed,
+			isSent,
+			isYours: canClose,
+			isNext: isProven,
+		}),
 		isClaimClosed
 			? opMessage("op.claim.done")
 			: isSent
@@ -121,15 +115,12 @@ const resolveStage = (view: OpView): DrawnStage => {
 	const stage = stageOf(
 		"resolve",
 		opMessage("op.resolve.stage"),
-		isWon
-			? "done"
-			: isSent
-				? "waiting"
-				: canResolve
-					? "yours"
-					: isProven && isClaimClosed
-						? "waiting"
-						: "later",
+		standing({
+			isDone: isWon,
+			isSent,
+			isYours: canResolve,
+			isNext: isProven && isClaimClosed,
+		}),
 		isWon
 			? opMessage("op.resolve.done")
 			: isSent

@@ -3,13 +3,12 @@
 
 import type {
 	Click,
-	ExitContext,
 	ExitRequest,
 	Outcome,
 	Stage,
 } from "../../../exit/module.ts";
-import type { OpProfile } from "../checks/profile.ts";
 import type { OpStep } from "../checks/step.ts";
+import type { OpExitContext } from "./context.ts";
 import { bondStages } from "./map-bond.ts";
 import { payStages } from "./map-pay.ts";
 import { proofStages } from "./map-proof.ts";
@@ -28,7 +27,7 @@ export const mapOp = (
 	start: Start,
 	state: OpState,
 	asked: ExitRequest,
-	context: Pick<ExitContext<OpProfile>, "profile" | "order">,
+	context: Pick<OpExitContext, "profile" | "order">,
 ): OpMap => {
 	const view = viewOf(state, asked, context);
 	const stages = [

@@ -2,11 +2,11 @@
 // is compared with that root before it is used.
 
 import type { Hex } from "../../../base/bytes.ts";
-import type { ExitContext, ExitRequest } from "../../../exit/module.ts";
+import type { ExitRequest } from "../../../exit/module.ts";
 import type { Message } from "../../../protocol/message.ts";
 import { opMessage } from "../checks/codes.ts";
-import type { OpProfile } from "../checks/profile.ts";
 import { withdrawalHash } from "../checks/withdrawal.ts";
+import type { OpExitContext } from "./context.ts";
 import { takeEvidence } from "./evidence.ts";
 import { isQuiet, visitGames } from "./game.ts";
 import { askAround, leadsTo, mostWalked } from "./node-answer.ts";
@@ -23,8 +23,6 @@ import {
 	withdrawalKept,
 } from "./state.ts";
 import { tieBlock } from "./tie.ts";
-
-type OpExitContext = ExitContext<OpProfile>;
 
 /** What of the journey so far is about this withdrawal on the rollup. */
 type Heard = {

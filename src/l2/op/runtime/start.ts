@@ -8,6 +8,7 @@ import type { Message } from "../../../protocol/message.ts";
 import type { OpProfile } from "../checks/profile.ts";
 import type { OpForce } from "../checks/step.ts";
 import type { OpWithdrawal } from "../checks/withdrawal.ts";
+import type { OpExitContext } from "./context.ts";
 import type { ForcedDeposit, OpState, WithdrawalRecord } from "./state.ts";
 import type { DrawnStage, OpView } from "./view.ts";
 
@@ -35,7 +36,7 @@ export type Start = {
 	readonly begin: (
 		state: OpState,
 		asked: ExitRequest,
-		context: ExitContext<OpProfile>,
+		context: OpExitContext,
 	) => Promise<OpState>;
 	/** Can the withdrawal be the one of this journey? */
 	readonly isOurs: (
@@ -60,7 +61,7 @@ export type Start = {
 	readonly findForced: (
 		state: OpState,
 		asked: ExitRequest,
-		context: ExitContext<OpProfile>,
+		context: OpExitContext,
 	) => Promise<ForcedDeposit | null>;
 	/** The transaction on the rollup that makes the withdrawal, and whether it is the one that nodes were asked about before. */
 	readonly madeBy: (

@@ -3,15 +3,13 @@
 
 import type { Hex } from "../../../base/bytes.ts";
 import { parseJson } from "../../../base/decode.ts";
-import type { ExitContext } from "../../../exit/module.ts";
 import { piecesOf } from "../../../exit/pieces.ts";
 import type { OpProfile } from "../checks/profile.ts";
 import { withdrawalHash } from "../checks/withdrawal.ts";
+import type { OpExitContext } from "./context.ts";
 import { checkEvidence } from "./evidence.ts";
 import { reasonOf } from "./propose.ts";
 import { keptFor, mostEvidence, type OpEvidence } from "./state.ts";
-
-type OpExitContext = ExitContext<OpProfile>;
 
 export const nameOf = (hash: Hex): string => `withdrawal-${hash.slice(2, 18)}`;
 

@@ -16,6 +16,7 @@ import { exitOf, type Payment, paymentOf } from "../checks/payee.ts";
 import type { OpExit, OpProfile } from "../checks/profile.ts";
 import type { OpStep } from "../checks/step.ts";
 import type { OpWithdrawal } from "../checks/withdrawal.ts";
+import type { OpExitContext } from "./context.ts";
 import { isQuiet } from "./game.ts";
 import {
 	type GameFacts,
@@ -127,7 +128,7 @@ const clocksOf = (exit: ReturnType<typeof exitOf>, facts: OpFacts | null) => {
 export const viewOf = (
 	state: OpState,
 	asked: ExitRequest,
-	{ profile, order }: Pick<ExitContext<OpProfile>, "profile" | "order">,
+	{ profile, order }: Pick<OpExitContext, "profile" | "order">,
 ): OpView => {
 	const exit = exitOf(profile);
 	const { account } = asked;

@@ -6,7 +6,6 @@ import { concat, fromHex, type Hex, utf8 } from "../../../base/bytes.ts";
 import { parseJson } from "../../../base/decode.ts";
 import { keccakHex } from "../../../crypto/hash.ts";
 import type {
-	ExitContext,
 	ExitModule,
 	ExitRequest,
 	WayOffer,
@@ -16,6 +15,7 @@ import { opMessage } from "../checks/codes.ts";
 import { exitOf } from "../checks/payee.ts";
 import type { OpProfile } from "../checks/profile.ts";
 import type { OpStep } from "../checks/step.ts";
+import type { OpExitContext } from "./context.ts";
 import { checkEvidence } from "./evidence.ts";
 import { readFacts } from "./facts.ts";
 import { isOpStep, l1GasLeast, l1GasSpread, opFromFile } from "./from-file.ts";
@@ -31,7 +31,6 @@ import {
 	opState,
 } from "./state.ts";
 
-type OpExitContext = ExitContext<OpProfile>;
 export type OpModule = ExitModule<OpState, OpProfile, OpStep>;
 
 /** How long it takes from the proof on, where nobody disputes anything. */

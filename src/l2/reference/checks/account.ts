@@ -19,25 +19,39 @@ import { amount, element } from "./operation.ts";
 import { referenceRules } from "./root.ts";
 import type { ReferenceAccount, ReferenceRoot } from "./values.ts";
 
-export const referenceAccountWitness = record({
+const accountFields = {
 	index: int(0, 0xffff_ffff),
 	ax: element,
 	ay: element,
 	owner: address,
 	balance: amount,
 	nonce: int(0, 0xffff_ffff),
+} as const;
+
+/** An account as it stands in the tree. */
+export const treeAccount = record(accountFields);
+export type TreeAccount = Decoded<typeof treeAccount>;
+
+export const referenceAccountWitness = record({
+	...accountFields,
 	/** From the leaf's sibling up. */
 	siblings: list(element, 32),
 });
 export type ReferenceAccountWitness = Decoded<typeof referenceAccountWitness>;
 
+export const leafOf = ({
+	ax,
+	ay,
+	owner,
+	balance,
+	nonce,
+}: TreeAccount): bigint =>
+	poseidon([BigInt(ax), BigInt(ay), BigInt(owner), balance, BigInt(nonce)]);
+
 /** The root of the tree in which this account stands at its index with these siblings. */
 export const treeRoot = (account: ReferenceAccountWitness): Hex => {
-	const { index, ax, ay, owner, balance, nonce, siblings } = account;
-	let node = poseidon([
-		...[BigInt(ax), BigInt(ay), BigInt(owner)],
-		...[balance, BigInt(nonce)],
-	]);
+	const { index, siblings } = account;
+	let node = leafOf(account);
 	for (const [level, hashed] of siblings.entries()) {
 		const sibling = BigInt(hashed);
 		const isRight = Math.floor(index / 2 ** level) % 2 === 1;

@@ -5,24 +5,22 @@ import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import type { WantedAccount } from "../../../state/capture.ts";
 import { mappingSlot, wordHex } from "../../../state/storage-layout.ts";
-import type { Account } from "../../../state/values.ts";
 import {
 	type AnyVerified,
 	conclude,
-	premiseBy,
 	type Verified,
 } from "../../../trust/verified.ts";
 import { checkCode } from "../../contracts.ts";
-import { checkOneBlock, provedSlots } from "../../proved.ts";
-import { type ReferenceProfile, referenceIdentity } from "./profile.ts";
+import { provedContracts } from "../../proved.ts";
+import {
+	counters,
+	type ReferenceProfile,
+	referenceIdentity,
+} from "./profile.ts";
 import type { ReferenceConfig } from "./values.ts";
 
-const counters = [
-	"lastCommitted",
-	"lastProven",
-	"frozenAt",
-	"queueLength",
-	"queueProven",
+const slotNames = [
+	...counters,
 	"lastRoot",
 ] as const satisfies readonly (keyof ReferenceProfile["slots"])[];
 
@@ -39,7 +37,7 @@ const configWanted = ({
 }: ReferenceProfile): readonly [WantedAccount, WantedAccount] => [
 	{
 		address: contracts.rollup.address,
-		slots: counters.map((name) => wordHex(slots[name])),
+		slots: slotNames.map((name) => wordHex(slots[name])),
 	},
 	{ address: contracts.verifier.address, slots: [] },
 ];
@@ -55,7 +53,7 @@ export const referenceWanted = (
 };
 
 /** How many of the first slots of `referenceWanted` are the config's. */
-export const configSlots = counters.length;
+export const configSlots = slotNames.length;
 
 const small = (word: bigint, what: string): number => {
 	if (word > BigInt(Number.MAX_SAFE_INTEGER))
@@ -73,28 +71,20 @@ export const concludeReferenceConfig = (
 	profile: ReferenceProfile,
 	premises: readonly AnyVerified[],
 ): Verified<ReferenceConfig> => {
-	if (premises.length !== counters.length + 1)
-		throw new Fault("evidence-step", `${premises.length} premises of a config`);
-	const { rollup, verifier } = profile.contracts;
-	const [wantedOfRollup] = configWanted(profile);
-	const slots = provedSlots(premises, [wantedOfRollup]);
-	const checking = premiseBy<Account>(premises[counters.length], "mpt-account");
-	const at = checkOneBlock(slots, [checking], profile);
-	// The rollup's account is what its slots were proved under.
-	const own = premiseBy<Account>(slots[0]?.premises[0], "mpt-account");
-	checkCode(own.value, rollup.address, rollup.codeHash, "the rollup");
-	checkCode(
-		checking.value,
-		verifier.address,
-		verifier.codeHash,
-		"the verifier",
+	const { contracts, slots } = profile;
+	const proved = provedContracts(
+		premises,
+		configWanted(profile),
+		profile,
+		"reference-config",
 	);
-
-	const word = (name: (typeof counters)[number]): bigint =>
-		slots[counters.indexOf(name)]?.value.word ?? 0n;
+	for (const [what, { address, codeHash }] of Object.entries(contracts))
+		checkCode(proved.account(address), address, codeHash, what);
+	const word = (name: (typeof slotNames)[number]): bigint =>
+		proved.word(contracts.rollup.address, wordHex(slots[name]));
 	const value: ReferenceConfig = {
 		profile,
-		at,
+		at: proved.block,
 		lastCommitted: small(word("lastCommitted"), "the last committed batch"),
 		lastProven: small(word("lastProven"), "the last proven batch"),
 		frozenAtS: small(word("frozenAt"), "the time of the freeze"),

@@ -26,6 +26,7 @@ import {
 } from "../../../source/quantity.ts";
 import { openRpc, type RpcLimits } from "../../../source/rpc.ts";
 import type { LayerNodes } from "../../nodes.ts";
+import type { ReferenceOperation } from "./values.ts";
 
 const blobBytes = 131_072;
 
@@ -100,14 +101,7 @@ export type AccountQuestion =
 	| { readonly key: AccountKey };
 
 /** An operation with its signature, as the node takes it. Elements are 32 bytes of hex. */
-export type OperationSubmission = {
-	readonly kind: number;
-	readonly from: number;
-	readonly to: number;
-	readonly amountWei: bigint;
-	readonly ax: Hex;
-	readonly ay: Hex;
-	readonly owner: Hex;
+export type OperationSubmission = ReferenceOperation & {
 	readonly nonce: number;
 	readonly signature: {
 		readonly r8x: Hex;

@@ -1,19 +1,19 @@
 // The signing rule for a transfer on the reference rollup, in its one place: wallet/layer-order.ts seals an order by it, the
 // signer checks it again by it, and the receipt is read by it. It is that of ARCHITECTURE.md, "Signing". It reads no clock.
 
-import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
-import { premiseOf } from "../../../evidence/l1-order.ts";
 import { checkNonces } from "../../../evidence/nonces.ts";
-import type { L1Network } from "../../../l1/network.ts";
+import { checkFunds, placeOnL1, takeFacts } from "../../../evidence/reading.ts";
 import type { MessageOrText } from "../../../protocol/message.ts";
 import type { Purpose } from "../../../trust/freshness.ts";
-import type { StateBasis } from "../../../trust/grade.ts";
+import { isSameState } from "../../../trust/grade.ts";
 import {
 	type AnyVerified,
+	nearestBy,
 	premiseBy,
 	type Verified,
 } from "../../../trust/verified.ts";
+import type { LayerReading } from "../../orders.ts";
 import { checkPolicy } from "../../rollup.ts";
 import { referenceMessage } from "./codes.ts";
 import type { ReferenceProfile } from "./profile.ts";
@@ -48,37 +48,15 @@ export const referenceFactsOf = (
 	conclusions: readonly AnyVerified[],
 ): ReferenceTransferFacts => {
 	const [sender, recipient, ...more] = conclusions;
-	try {
-		if (more.length > 0) throw new Fault("evidence-step", "more conclusions");
-		return {
-			sender: premiseBy<ReferenceAccount>(sender, "reference-account"),
-			recipient: premiseBy<ReferenceAccount>(recipient, "reference-account"),
-		};
-	} catch (thrown) {
-		if (thrown instanceof Fault)
-			throw new Fault("order-evidence", thrown.detail);
-		throw thrown;
-	}
+	return takeFacts(more, () => ({
+		sender: premiseBy<ReferenceAccount>(sender, "reference-account"),
+		recipient: premiseBy<ReferenceAccount>(recipient, "reference-account"),
+	}));
 };
 
-/** What the rule has read out of the facts; every number in it is proved or follows from the order itself. */
-export type ReferenceReading = {
+/** What the rule has read out of the facts; `mostLeavesWei` is the amount, for the rollup takes no fee. */
+export type ReferenceReading = LayerReading & {
 	readonly profile: ReferenceProfile;
-	/** The amount: the rollup takes no fee. */
-	readonly mostLeavesWei: bigint;
-	readonly balanceWei: bigint;
-	/** The balance less what operations under way can spend. */
-	readonly spendableWei: bigint;
-	/** The batch after which both accounts are proved. */
-	readonly batch: number;
-	/** Hash of the verifying key by which its proofs were checked. */
-	readonly program: Hex;
-	readonly network: L1Network;
-	readonly checkpoint: Hex;
-	readonly headSlot: number;
-	readonly asOfS: number;
-	/** What could not be known. */
-	readonly unknowns: readonly MessageOrText[];
 };
 
 /** The root an account is proved under, if it was rechecked. @throws order-evidence */
@@ -96,21 +74,11 @@ export const recheckedRootOf = (
 
 /** The rollup's counters on L1 at the block the root was read at. @throws order-evidence */
 const configOf = (root: Verified<ReferenceRoot>): ReferenceConfig => {
-	for (
-		let part: AnyVerified | undefined = root;
-		part !== undefined;
-		part = part.premises[0]
-	)
-		if (part.rule === "reference-config")
-			return premiseBy<ReferenceConfig>(part, "reference-config").value;
-	throw new Fault("order-evidence", "no contract is behind the root");
+	const found = nearestBy(root, "reference-config");
+	if (found === undefined)
+		throw new Fault("order-evidence", "no contract is behind the root");
+	return premiseBy<ReferenceConfig>(found, "reference-config").value;
 };
-
-const isSameState = (one: StateBasis, other: StateBasis): boolean =>
-	one.chainId === other.chainId &&
-	one.blockNumber === other.blockNumber &&
-	one.blockHash === other.blockHash &&
-	one.stateRoot === other.stateRoot;
 
 const checkBasis = (
 	order: ReferenceTransfer,
@@ -191,30 +159,19 @@ export const checkReferenceTransfer = (
 		throw new Fault("l2-frozen", `since ${frozenAtS}, by L1's clock`);
 	const sender = facts.sender.value;
 	const spent = checkNonce(order, sender.nonce);
-	const spendableWei =
-		sender.balanceWei > spent ? sender.balanceWei - spent : 0n;
-	if (order.valueWei > spendableWei)
-		throw new Fault(
-			"order-funds",
-			`${order.valueWei} wei may leave, ${spendableWei} are spendable`,
-		);
+	const funds = checkFunds(order.valueWei, sender.balanceWei, spent);
 	// The circuit takes no balance of 2^96 or more: such a transfer could never be in a batch.
 	if (facts.recipient.value.balanceWei + order.valueWei >= amountBound)
 		throw new Fault(
 			"order-funds",
 			"the recipient's balance would be too large",
 		);
-	const head = premiseOf(facts.sender, "lc-head").value;
 	return {
+		...funds,
+		...placeOnL1(facts.sender),
 		profile: root.profile,
-		mostLeavesWei: order.valueWei,
-		balanceWei: sender.balanceWei,
-		spendableWei,
 		batch: sender.at.blockNumber,
 		program: root.profile.program.hash,
-		network: head.network,
-		checkpoint: premiseOf(facts.sender, "checkpoint").value.root,
-		headSlot: head.slot,
 		asOfS: sender.at.grade.asOfS,
 		unknowns: unknownsOf(root.profile),
 	};

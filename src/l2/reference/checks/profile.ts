@@ -73,6 +73,15 @@ const referenceFields = record({
 });
 export type ReferenceProfile = Decoded<typeof referenceFields>;
 
+/** What the rollup counts on L1, by the names of its slots. */
+export const counters = [
+	"lastCommitted",
+	"lastProven",
+	"frozenAt",
+	"queueLength",
+	"queueProven",
+] as const satisfies readonly (keyof ReferenceProfile["slots"])[];
+
 /** @throws bad-field, also when the program's hash is not that of its key or the key is for another number of inputs */
 export const referenceV1: Decode<ReferenceProfile> = (raw, path) => {
 	const profile = referenceFields(raw, path);

@@ -7,15 +7,8 @@ import { mappingSlot, wordHex } from "../../../state/storage-layout.ts";
 import { type Look, numberIn, timeIn } from "../../look.ts";
 import { pinnedByName, wordOf } from "../../pinned.ts";
 import type { QueueSample, Signs } from "../../signs.ts";
-import type { ReferenceProfile } from "./profile.ts";
+import { counters, type ReferenceProfile } from "./profile.ts";
 
-const counters = [
-	"lastCommitted",
-	"lastProven",
-	"frozenAt",
-	"queueLength",
-	"queueProven",
-] as const satisfies readonly (keyof ReferenceProfile["slots"])[];
 type Counter = (typeof counters)[number];
 
 const slotOf = ({ slots }: ReferenceProfile, name: Counter): Hex =>

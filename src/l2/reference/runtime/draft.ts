@@ -1,7 +1,7 @@
 // How a stage of the escape from the reference rollup, or of its rehearsal, is put together: what it says of itself, and what
 // it says while its step may be signed. Pure.
 
-import type { ExitContext, Stage, StageOrder } from "../../../exit/module.ts";
+import type { Stage, StageOrder } from "../../../exit/module.ts";
 import {
 	isAhead,
 	lastTry,
@@ -10,13 +10,7 @@ import {
 	wayWords,
 } from "../../../exit/stage.ts";
 import type { Message } from "../../../protocol/message.ts";
-import type { ReferenceProfile } from "../checks/profile.ts";
 import { isHeldBack, type StageStep } from "./steps.ts";
-
-export type StageContext = Pick<
-	ExitContext<ReferenceProfile>,
-	"profile" | "order"
->;
 
 export type StageDraft = Pick<Stage, "state" | "words"> &
 	Partial<Pick<Stage, "untilS" | "doneS" | "risk" | "proof">>;

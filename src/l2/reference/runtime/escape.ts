@@ -7,7 +7,6 @@
 import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import type {
-	ExitContext,
 	ExitModule,
 	ExitRequest,
 	WayOffer,
@@ -16,6 +15,7 @@ import { cut } from "../../../exit/stage.ts";
 import { referenceMessage } from "../checks/codes.ts";
 import type { ReferenceStep } from "../checks/exit.ts";
 import type { ReferenceProfile } from "../checks/profile.ts";
+import type { ReferenceExitContext } from "./context.ts";
 import { type AccountOwner, captureOwn } from "./evidence.ts";
 import { exitSlots, readSlots } from "./facts.ts";
 import { escapeFrom, isReferenceStep } from "./from-file.ts";
@@ -31,8 +31,6 @@ import {
 } from "./state.ts";
 import { clickOf, isOverdue } from "./steps.ts";
 import { checkKept } from "./stored-evidence.ts";
-
-type ReferenceExitContext = ExitContext<ReferenceProfile>;
 
 /** Blocks of L1 until a transaction is final, and some to sign in between: seconds. */
 const finalS = 15 * 60;

@@ -4,7 +4,7 @@
 
 import type { Hex } from "../../../base/bytes.ts";
 import { asFault, Fault, isOurs } from "../../../base/fault.ts";
-import type { CapturedEvidence, ExitContext } from "../../../exit/module.ts";
+import type { CapturedEvidence } from "../../../exit/module.ts";
 import { wordHex } from "../../../state/storage-layout.ts";
 import {
 	type ReferenceAccountWitness,
@@ -13,7 +13,7 @@ import {
 import { referenceMessage } from "../checks/codes.ts";
 import { rehearsalKey } from "../checks/exit.ts";
 import { type AccountQuestion, nodesOf } from "../checks/node.ts";
-import type { ReferenceProfile } from "../checks/profile.ts";
+import type { ReferenceExitContext } from "./context.ts";
 import type { ReferenceExitFacts } from "./facts.ts";
 import type { EscapeState } from "./state.ts";
 import {
@@ -28,8 +28,6 @@ import {
 	spell,
 } from "./stored-evidence.ts";
 import { kept, keptAll, wholeState } from "./whole-state.ts";
-
-type ReferenceExitContext = ExitContext<ReferenceProfile>;
 
 /** Whose accounts: all of an owner, or the one of owner and key, of which there is one at most. */
 export type AccountOwner = {

@@ -7,7 +7,6 @@ import type { Hex } from "../../../base/bytes.ts";
 import { asFault, Fault, isOurs } from "../../../base/fault.ts";
 import { keccakHex } from "../../../crypto/hash.ts";
 import { poseidon } from "../../../crypto/poseidon-bn254.ts";
-import type { ExitContext } from "../../../exit/module.ts";
 import { mappingSlot, wordHex } from "../../../state/storage-layout.ts";
 import type { Header } from "../../../state/values.ts";
 import type { Verified } from "../../../trust/verified.ts";
@@ -18,6 +17,7 @@ import {
 } from "../checks/config.ts";
 import type { ReferenceProfile } from "../checks/profile.ts";
 import type { ReferenceConfig } from "../checks/values.ts";
+import type { ReferenceExitContext } from "./context.ts";
 
 /** Places of the mappings in the contract's storage, all there. */
 export type ExitSlots = {
@@ -97,7 +97,7 @@ export type Counters = Pick<
 const mostKeys = 400;
 const mostReads = 4;
 
-type FactsContext = Pick<ExitContext<ReferenceProfile>, "profile" | "l1">;
+type FactsContext = Pick<ReferenceExitContext, "profile" | "l1">;
 
 /**
  * The contracts as the profile knows them, and the slots that `keys` wants in view of the counters, all proved at one block.

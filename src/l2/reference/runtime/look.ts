@@ -3,9 +3,9 @@
 
 import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
-import type { ExitContext } from "../../../exit/module.ts";
 import type { ReferenceAccountWitness } from "../checks/account.ts";
 import type { ReferenceProfile } from "../checks/profile.ts";
+import type { ReferenceExitContext } from "./context.ts";
 import { type AccountOwner, type Own, ownAccounts } from "./evidence.ts";
 import {
 	type Counters,
@@ -38,7 +38,6 @@ import {
 import { checkAccount } from "./stored-evidence.ts";
 import { findTaken, holdsTaken } from "./withdrawn.ts";
 
-type ReferenceExitContext = ExitContext<ReferenceProfile>;
 type TakenWithdrawal = EscapeState["taken"];
 
 /** What is known so far, and decides which slots are read. */

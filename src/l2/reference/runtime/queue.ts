@@ -5,16 +5,14 @@
 import { bigFromBytes, fromHex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import { eventTopic } from "../../../crypto/selector.ts";
-import type { ExitContext } from "../../../exit/module.ts";
 import { wordHex } from "../../../state/storage-layout.ts";
-import type { ReferenceProfile } from "../checks/profile.ts";
 import type { ReferenceConfig } from "../checks/values.ts";
+import type { ReferenceExitContext } from "./context.ts";
 import type { AccountOwner } from "./evidence.ts";
 import { type Counters, unknown } from "./facts.ts";
 import { eventsBack } from "./rebuild.ts";
 import { type EscapeState, mostDeposits } from "./state.ts";
 
-type ReferenceExitContext = ExitContext<ReferenceProfile>;
 export type Deposit = EscapeState["deposits"][number];
 
 const queuedTopic = eventTopic(

@@ -8,7 +8,6 @@
 import { fromHex, type Hex, toHex } from "../../../base/bytes.ts";
 import { asFault, Fault, isOurs } from "../../../base/fault.ts";
 import { eventTopic } from "../../../crypto/selector.ts";
-import type { ExitContext } from "../../../exit/module.ts";
 import { versionedHash } from "../../../proof/kzg.ts";
 import type { BlobClaim, BlobSource } from "../../../source/blobs.ts";
 import type { Execution } from "../../../source/execution.ts";
@@ -18,13 +17,13 @@ import { wordHex } from "../../../state/storage-layout.ts";
 import { checkBlob } from "../checks/data.ts";
 import { nodesOf, type ReferenceNode } from "../checks/node.ts";
 import { operationsIn, operationWitness } from "../checks/operation.ts";
-import type { ReferenceProfile } from "../checks/profile.ts";
 import type { ReferenceOperation } from "../checks/values.ts";
+import type { ReferenceExitContext } from "./context.ts";
 import { placesOf, readSlots } from "./facts.ts";
 import type { ReferenceTree } from "./tree.ts";
 
 type RebuildContext = Pick<
-	ExitContext<ReferenceProfile>,
+	ReferenceExitContext,
 	"profile" | "l1" | "nodes" | "blobs"
 >;
 

@@ -7,12 +7,8 @@ import type { AmountParam } from "../../../protocol/message.ts";
 import { amountIn } from "../../units.ts";
 import { referenceMessage } from "../checks/codes.ts";
 import { rehearsalWei } from "../checks/exit.ts";
-import {
-	drafted,
-	type StageContext,
-	type StageDraft,
-	turnOf,
-} from "./draft.ts";
+import type { StageContext } from "./context.ts";
+import { drafted, type StageDraft, turnOf } from "./draft.ts";
 import type { RehearsalState } from "./rehearsal-state.ts";
 import { rehearsalSteps } from "./rehearsal-steps.ts";
 import { stagesOf } from "./stages.ts";

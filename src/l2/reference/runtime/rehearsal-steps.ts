@@ -1,10 +1,10 @@
 // What can be signed in a rehearsal on the reference rollup: the deposit first, then what the escape from the small account
 // asks for. It never asks for the freeze. Pure.
 
-import type { Click, ExitContext } from "../../../exit/module.ts";
+import type { Click } from "../../../exit/module.ts";
 import { isAhead } from "../../../exit/stage.ts";
 import type { ReferenceStep } from "../checks/exit.ts";
-import type { ReferenceProfile } from "../checks/profile.ts";
+import type { StageContext } from "./context.ts";
 import type { RehearsalState } from "./rehearsal-state.ts";
 import {
 	isFrozen,
@@ -14,8 +14,6 @@ import {
 	type StageStep,
 	stepsOf,
 } from "./steps.ts";
-
-type StageContext = Pick<ExitContext<ReferenceProfile>, "profile" | "order">;
 
 /** Is the deposit still to be made, and may it be? A second one is not offered where the first has succeeded. */
 const isDepositDue = (

@@ -7,7 +7,6 @@
 import { type Hex, toHex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import type {
-	ExitContext,
 	ExitModule,
 	ExitRequest,
 	WayOffer,
@@ -18,6 +17,7 @@ import { wordHex } from "../../../state/storage-layout.ts";
 import { referenceMessage } from "../checks/codes.ts";
 import { type ReferenceStep, rehearsalWei } from "../checks/exit.ts";
 import type { ReferenceProfile } from "../checks/profile.ts";
+import type { ReferenceExitContext } from "./context.ts";
 import { noteRehearsal } from "./evidence.ts";
 import {
 	cameAtS,
@@ -40,8 +40,6 @@ import {
 import { rehearsalClick } from "./rehearsal-steps.ts";
 import { hasNone, isPaid, isSettled } from "./state.ts";
 import { wholeState } from "./whole-state.ts";
-
-type ReferenceExitContext = ExitContext<ReferenceProfile>;
 
 /** Blocks of L1 until a transaction is final, and some to sign in between: seconds. */
 const finalS = 15 * 60;

@@ -4,12 +4,8 @@
 import type { Stage } from "../../../exit/module.ts";
 import { cut } from "../../../exit/stage.ts";
 import { referenceMessage } from "../checks/codes.ts";
-import {
-	drafted,
-	type StageContext,
-	type StageDraft,
-	turnOf,
-} from "./draft.ts";
+import type { StageContext } from "./context.ts";
+import { drafted, type StageDraft, turnOf } from "./draft.ts";
 import {
 	balanceOf,
 	type EscapeState,

@@ -1,14 +1,13 @@
 // What can be signed on the escape from the reference rollup, by the state of the last look and the orders made. Pure.
 
-import type { Click, ExitContext, StageOrder } from "../../../exit/module.ts";
+import type { Click, StageOrder } from "../../../exit/module.ts";
 import { isAhead, isUnknown } from "../../../exit/stage.ts";
 import type { Message } from "../../../protocol/message.ts";
 import { referenceMessage } from "../checks/codes.ts";
 import type { ReferenceStep } from "../checks/exit.ts";
 import type { ReferenceProfile } from "../checks/profile.ts";
+import type { StageContext } from "./context.ts";
 import type { EscapeState } from "./state.ts";
-
-type StageContext = Pick<ExitContext<ReferenceProfile>, "profile" | "order">;
 
 /**
  * Steps that put something into the queue, where a proven batch may have taken it already: with an order of theirs that is over

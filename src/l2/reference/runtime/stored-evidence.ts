@@ -17,10 +17,11 @@ import { wordHex } from "../../../state/storage-layout.ts";
 import {
 	type ReferenceAccountWitness,
 	referenceAccountWitness,
+	treeAccount,
 	treeRoot,
 } from "../checks/account.ts";
 import type { ReferenceProfile } from "../checks/profile.ts";
-import { type ReferenceTree, treeAccount, treeOf } from "./tree.ts";
+import { type ReferenceTree, treeOf } from "./tree.ts";
 
 /** The newest accounts, those under the root before, the whole state, and which accounts are of rehearsals. */
 export const names = {

@@ -3,23 +3,15 @@
 // Source: test/network/reference/README.md, "State" and "Operations".
 
 import type { Hex } from "../../../base/bytes.ts";
-import { address, type Decoded, int, record } from "../../../base/decode.ts";
 import { Fault } from "../../../base/fault.ts";
 import { poseidon } from "../../../crypto/poseidon-bn254.ts";
 import { wordHex } from "../../../state/storage-layout.ts";
-import type { ReferenceAccountWitness } from "../checks/account.ts";
-import { amount, element } from "../checks/operation.ts";
+import {
+	leafOf,
+	type ReferenceAccountWitness,
+	type TreeAccount,
+} from "../checks/account.ts";
 import type { ReferenceOperation } from "../checks/values.ts";
-
-export const treeAccount = record({
-	index: int(0, 0xffff_ffff),
-	ax: element,
-	ay: element,
-	owner: address,
-	balance: amount,
-	nonce: int(0, 0xffff_ffff),
-});
-export type TreeAccount = Decoded<typeof treeAccount>;
 
 export type ReferenceTree = {
 	readonly root: Hex;
@@ -40,9 +32,6 @@ const nobodyAt = (index: number): TreeAccount => ({
 	balance: 0n,
 	nonce: 0,
 });
-
-const leafOf = ({ ax, ay, owner, balance, nonce }: TreeAccount): bigint =>
-	poseidon([BigInt(ax), BigInt(ay), BigInt(owner), balance, BigInt(nonce)]);
 
 /** The node beside the one at this place of a level. */
 const beside = (place: number): number =>

@@ -2,15 +2,13 @@
 // genesis on. Nothing in it is believed: its root is L1's, or it is not used.
 
 import { asFault, Fault } from "../../../base/fault.ts";
-import type { ExitContext } from "../../../exit/module.ts";
 import { piecesOf } from "../../../exit/pieces.ts";
 import type { ReferenceProfile } from "../checks/profile.ts";
+import type { ReferenceExitContext } from "./context.ts";
 import type { ReferenceExitFacts } from "./facts.ts";
 import { followTree } from "./rebuild.ts";
 import { mostAccounts, names, readState, spell } from "./stored-evidence.ts";
 import { type ReferenceTree, treeOf } from "./tree.ts";
-
-type ReferenceExitContext = ExitContext<ReferenceProfile>;
 
 type StoredFile<T> = { readonly file: T; readonly text: string };
 

@@ -5,10 +5,10 @@
 import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import { poseidon } from "../../../crypto/poseidon-bn254.ts";
-import type { ExitContext } from "../../../exit/module.ts";
 import { wordHex } from "../../../state/storage-layout.ts";
 import type { ReferenceProfile } from "../checks/profile.ts";
 import type { ReferenceConfig, ReferenceOperation } from "../checks/values.ts";
+import type { ReferenceExitContext } from "./context.ts";
 import {
 	placesOf,
 	type ReferenceExitFacts,
@@ -17,8 +17,6 @@ import {
 } from "./facts.ts";
 import { openBatches } from "./rebuild.ts";
 import type { EscapeState } from "./state.ts";
-
-type ReferenceExitContext = ExitContext<ReferenceProfile>;
 
 /** Proven batches that are looked through for what was forced. */
 const mostSearched = 256;

@@ -13,15 +13,16 @@ import {
 	mappingSlot,
 	wordHex,
 } from "../../../state/storage-layout.ts";
-import type { Account } from "../../../state/values.ts";
 import {
 	type AnyVerified,
 	conclude,
-	premiseBy,
 	type Verified,
 } from "../../../trust/verified.ts";
-import { checkCode } from "../../contracts.ts";
-import { checkOneBlock, provedSlots } from "../../proved.ts";
+import {
+	checkContracts,
+	type ProvedContracts,
+	provedContracts,
+} from "../../proved.ts";
 import { unpackEnforcedDelays, unpackMiscData } from "./layout.ts";
 import { type ScrollProfile, scrollIdentity } from "./profile.ts";
 import type { ScrollConfig } from "./values.ts";
@@ -77,86 +78,10 @@ export const scrollConfigWanted = (
 	];
 };
 
-/** The accounts that are wanted without slots, with the code they must run. */
-const pinned = ({ contracts, verifiers }: ScrollProfile) => [
-	...[
-		contracts.scrollChain,
-		contracts.messageQueue,
-		contracts.systemConfig,
-	].map(({ implementation, implementationCodeHash }) => ({
-		address: implementation,
-		codeHash: implementationCodeHash,
-		what: "an implementation",
-	})),
-	...verifiers.flatMap(({ version, wrapper, plonk }) => [
-		{ ...wrapper, what: `the verifier of version ${version}` },
-		{ ...plonk, what: `the plonk verifier of version ${version}` },
-	]),
-];
-
-type WordOf = (address: Hex, key: Hex) => bigint;
-
-/** What was proved, sorted. @throws evidence-step when the premises are not those wanted or not of one L1 block */
-const readPremises = (
-	profile: ScrollProfile,
-	premises: readonly AnyVerified[],
-) => {
-	const code = pinned(profile);
-	const slots = provedSlots(premises, scrollConfigWanted(profile));
-	if (premises.length !== slots.length + code.length)
-		throw new Fault(
-			"evidence-step",
-			`${premises.length} premises of scroll-config`,
-		);
-	const accounts = code.map((_, i) =>
-		premiseBy<Account>(premises[slots.length + i], "mpt-account"),
-	);
-	const block = checkOneBlock(slots, accounts, profile);
-
-	const word: WordOf = (address, key) => {
-		const found = slots.find(
-			({ value }) => value.address === address && value.key === key,
-		);
-		if (found === undefined) throw new Fault("evidence-step", `no slot ${key}`);
-		return found.value.word;
-	};
-
-	return { block, slots, code, accounts, word };
-};
-
-/** Each contract runs the profile's code, behind its proxy too. @throws not-anchored, l2-unknown-code */
-const checkContracts = (
-	{ contracts, slots: places }: ScrollProfile,
-	{ slots, code, accounts, word }: ReturnType<typeof readPremises>,
-): void => {
-	for (const [what, { address, codeHash }] of Object.entries(contracts)) {
-		// The contract's account is what its slots were proved under.
-		const slot = slots.find(({ value }) => value.address === address);
-		const account = premiseBy<Account>(slot?.premises[0], "mpt-account");
-		checkCode(account.value, address, codeHash, what);
-	}
-	for (const [i, { address, codeHash, what }] of code.entries()) {
-		const account = accounts[i];
-		if (account === undefined) throw new Fault("evidence-step", "no account");
-		checkCode(account.value, address, codeHash, what);
-	}
-	const { scrollChain, messageQueue, systemConfig } = contracts;
-	for (const proxy of [scrollChain, messageQueue, systemConfig]) {
-		const implementation = lowAddress(
-			word(proxy.address, places.implementation),
-		);
-		if (implementation !== proxy.implementation)
-			throw new Fault(
-				"l2-unknown-code",
-				`${proxy.address} has the implementation ${implementation}`,
-			);
-	}
-};
-
 /** The batch from which each version's proofs go to the profile's verifier. @throws l2-unknown-code when they go to another */
 const firstBatches = (
 	profile: ScrollProfile,
-	word: WordOf,
+	word: ProvedContracts["word"],
 ): readonly number[] => {
 	const { verifiers } = profile;
 	const { rollupVerifier } = profile.contracts;
@@ -185,9 +110,19 @@ export const concludeScrollConfig = (
 	premises: readonly AnyVerified[],
 ): Verified<ScrollConfig> => {
 	const { contracts, slots: places } = profile;
-	const read = readPremises(profile, premises);
-	const { block, word } = read;
-	checkContracts(profile, read);
+	const wanted = scrollConfigWanted(profile);
+	const proved = provedContracts(premises, wanted, profile, "scroll-config");
+	const { block, word } = proved;
+	checkContracts(proved, contracts, places.implementation);
+	for (const { version, wrapper, plonk } of profile.verifiers)
+		checkContracts(
+			proved,
+			{
+				[`the verifier of version ${version}`]: wrapper,
+				[`the plonk verifier of version ${version}`]: plonk,
+			},
+			places.implementation,
+		);
 	const verifiersFromBatch = firstBatches(profile, word);
 	const { scrollChain, messageQueue, systemConfig } = contracts;
 	const misc = unpackMiscData(

@@ -11,6 +11,7 @@ import type { ScrollStep } from "../checks/exit.ts";
 import type { ScrollProfile } from "../checks/profile.ts";
 import { queuedHash } from "../checks/queue.ts";
 import type { TokenPair } from "../checks/withdrawal.ts";
+import type { ScrollExitContext } from "./context.ts";
 import { findQueued } from "./entry.ts";
 import {
 	entryPlace,
@@ -38,11 +39,7 @@ import {
 	takenStage,
 } from "./forced-stages.ts";
 import { forcedFrom, isForcedStep, leastGas, usualGas } from "./from-file.ts";
-import {
-	lookForMessage,
-	type ScrollExitContext,
-	type Search,
-} from "./journey.ts";
+import { lookForMessage, type Search } from "./journey.ts";
 import { findWithdrawals } from "./search.ts";
 import { changedBriefly, ether, lastStages, relayClick } from "./stages.ts";
 import { hashOf, nothingYet, type SeenState, seenOf } from "./state.ts";

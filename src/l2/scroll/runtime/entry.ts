@@ -9,6 +9,7 @@ import {
 	type QueuedTransaction,
 	queuedHash,
 } from "../checks/queue.ts";
+import type { ScrollExitContext } from "./context.ts";
 import {
 	entryPlace,
 	isStrange,
@@ -16,7 +17,6 @@ import {
 	type ScrollFacts,
 } from "./facts.ts";
 import { planOf, type ScrollForcedState } from "./forced.ts";
-import type { ScrollExitContext } from "./journey.ts";
 
 /** Entries of the queue that are looked through where no order says which it is. */
 const mostEntries = 48;

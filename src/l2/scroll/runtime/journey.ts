@@ -3,7 +3,6 @@
 // everything else that an endpoint of the rollup says is a hint where to look.
 
 import { asFault, type Fault, isOurs } from "../../../base/fault.ts";
-import type { ExitContext } from "../../../exit/module.ts";
 import { piecesOf } from "../../../exit/pieces.ts";
 import { cut } from "../../../exit/stage.ts";
 import { type Message, mostText } from "../../../protocol/message.ts";
@@ -21,6 +20,7 @@ import {
 	proveAbsence,
 	type Roots,
 } from "./absence.ts";
+import type { ScrollExitContext } from "./context.ts";
 import {
 	executedPlace,
 	isStrange,
@@ -40,8 +40,6 @@ import {
 	stored,
 } from "./state.ts";
 import { keptIn, keptName } from "./stored-evidence.ts";
-
-export type ScrollExitContext = ExitContext<ScrollProfile>;
 
 /** Which of the words at these places are not zero. */
 const areMarked = async (

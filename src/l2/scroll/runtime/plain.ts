@@ -8,9 +8,10 @@ import { stageOf } from "../../../exit/stage.ts";
 import { scrollMessage } from "../checks/codes.ts";
 import type { ScrollStep } from "../checks/exit.ts";
 import type { ScrollProfile } from "../checks/profile.ts";
+import type { ScrollExitContext } from "./context.ts";
 import { othersMayFromS, readScrollFacts } from "./facts.ts";
 import { isPlainStep, plainFrom } from "./from-file.ts";
-import { lookForMessage, type ScrollExitContext } from "./journey.ts";
+import { lookForMessage } from "./journey.ts";
 import { type Sighting, withdrawalsOf } from "./search.ts";
 import {
 	changedBriefly,

@@ -11,7 +11,7 @@ import {
 	record,
 } from "../../../base/decode.ts";
 import { Fault, isOurs } from "../../../base/fault.ts";
-import type { CapturedEvidence, ExitContext } from "../../../exit/module.ts";
+import type { CapturedEvidence } from "../../../exit/module.ts";
 import type { Message } from "../../../protocol/message.ts";
 import type { Execution } from "../../../source/execution.ts";
 import type { Member } from "../../../source/pool.ts";
@@ -19,6 +19,7 @@ import { wordHex } from "../../../state/storage-layout.ts";
 import { scrollMessage } from "../checks/codes.ts";
 import { foldMessage } from "../checks/messages.ts";
 import type { ScrollProfile } from "../checks/profile.ts";
+import type { ScrollExitContext } from "./context.ts";
 import {
 	executedPlace,
 	isStrange,
@@ -42,8 +43,6 @@ import {
 	stored,
 	withdrawalState,
 } from "./state.ts";
-
-type ScrollExitContext = ExitContext<ScrollProfile>;
 
 export const keptName = "scroll-messages";
 
