@@ -47,6 +47,31 @@ const released = (): Plugin => ({
 	},
 });
 
+/**
+ * What the EVM brings and never runs here: lines for a debugger, and the table of what EOF's instructions take and leave. No fork
+ * that we run has EOF (EIP-3540), and its containers are looked into where that is active alone.
+ */
+const unused: { readonly [id: string]: string } = {
+	debug: "export default () => () => {};",
+	"./eof/stackDelta.js": "export const stackDelta = {};",
+	"./stackDelta.js": "export const stackDelta = {};",
+};
+const withoutUnused = (): Plugin => ({
+	name: "sextant:without-unused",
+	enforce: "pre",
+	resolveId: {
+		filter: { id: /^debug$|^\.\/(eof\/)?stackDelta\.js$/ },
+		handler: (source, importer) =>
+			importer?.includes("/@ethereumjs/") === true
+				? `\0unused:${source}`
+				: undefined,
+	},
+	load: {
+		filter: { id: /^\0unused:/ },
+		handler: (id) => unused[id.slice("\0unused:".length)],
+	},
+});
+
 /** What is imported later is imported, and nothing before it: Vite's own way to do so knows pages alone, and these are workers. */
 const plainImports = (): Plugin => ({
 	name: "sextant:plain-imports",
@@ -221,6 +246,7 @@ const building = (
 
 const pluginsFor = (devnet: boolean): Plugin[] => [
 	plainImports(),
+	withoutUnused(),
 	...(devnet ? [] : [released()]),
 ];
 

@@ -147,6 +147,21 @@ export const referenceCodes = {
 	"reference.receipt.account": { account: "number", ax: "hash", ay: "hash" },
 	"reference.receipt.state": { batch: "number", program: "hash" },
 	"reference.receipt.deposits": {},
+	"reference.trace.config.title": {},
+	"reference.trace.config.detail": { batch: "text" },
+	"reference.trace.root.title": {},
+	"reference.trace.root.detail": { batch: "text" },
+	"reference.trace.data.title": {},
+	"reference.trace.data.detail": { batch: "text" },
+	"reference.trace.account.title": {},
+	"reference.trace.account.detail": { nonce: "text" },
+	"reference.trace.account.nobody": {},
+	"reference.trace.recheck.title": {},
+	"reference.trace.recheck.detail": {
+		proofs: "text",
+		from: "text",
+		to: "text",
+	},
 } as const;
 
 export const referenceMessage = messagesOf(referenceCodes);

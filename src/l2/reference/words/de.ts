@@ -252,4 +252,20 @@ export const referenceDe: Words<typeof referenceCodes> = {
 		"zugelassen durch den Zustand nach Batch {batch}, dessen Gültigkeitsbeweise unter dem Programm {program} erneut geprüft sind",
 	"reference.receipt.deposits":
 		"das entdeckt eine gefälschte Wurzel, keine gefälschte Einzahlung: Einzahlungen stützen sich auf das Komitee von L1",
+	"reference.trace.config.title": "Die Verträge sind die bekannten",
+	"reference.trace.config.detail":
+		"Beide Code-Hashes sind die, die das Profil festlegt; letzter bewiesener Batch {batch}",
+	"reference.trace.root.title": "Bewiesene Wurzel aus L1",
+	"reference.trace.root.detail":
+		"Batch {batch}: L1 hat seinen Beweis angenommen",
+	"reference.trace.data.title": "Daten des Batches",
+	"reference.trace.data.detail":
+		"Batch {batch}: sein Blob ist der, den L1 bekommen hat",
+	"reference.trace.account.title": "Konto unter dieser Wurzel",
+	"reference.trace.account.detail": "Merkle-Beweis, Nonce {nonce}",
+	"reference.trace.account.nobody":
+		"Merkle-Beweis, dass es noch niemandem gehört",
+	"reference.trace.recheck.title": "Gültigkeitsbeweis noch einmal geprüft",
+	"reference.trace.recheck.detail":
+		"{proofs} Beweise, von Batch {from} bis {to}",
 };

@@ -242,4 +242,18 @@ export const referenceEn: Words<typeof referenceCodes> = {
 		"allowed by the state after batch {batch}, its validity proofs checked again under the program {program}",
 	"reference.receipt.deposits":
 		"that catches a forged root, not a forged deposit: deposits rest on L1's committee",
+	"reference.trace.config.title": "Contracts are the known ones",
+	"reference.trace.config.detail":
+		"Both code hashes are the ones the profile pins; last proven batch {batch}",
+	"reference.trace.root.title": "Proven root out of L1",
+	"reference.trace.root.detail": "Batch {batch}: L1 accepted its proof",
+	"reference.trace.data.title": "Data of the batch",
+	"reference.trace.data.detail":
+		"Batch {batch}: its blob is the one L1 was given",
+	"reference.trace.account.title": "Account under that root",
+	"reference.trace.account.detail": "Merkle proof, nonce {nonce}",
+	"reference.trace.account.nobody": "Merkle proof that nobody has it yet",
+	"reference.trace.recheck.title": "Validity proof checked again",
+	"reference.trace.recheck.detail":
+		"{proofs} proofs, from batch {from} to {to}",
 };

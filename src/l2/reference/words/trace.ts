@@ -9,12 +9,15 @@ import {
 	type TrustInL1,
 	type Wording,
 } from "../../wording.ts";
+import { referenceMessage } from "../checks/codes.ts";
 
 export const referenceWordings: { readonly [rule: string]: Wording } = {
 	"reference-config": {
-		title: "Contracts are the known ones",
+		title: referenceMessage("reference.trace.config.title"),
 		detail: (v) =>
-			`Both code hashes are the ones the profile pins; last proven batch ${shown(at(v, "lastProven"))}`,
+			referenceMessage("reference.trace.config.detail", {
+				batch: shown(at(v, "lastProven")),
+			}),
 		asOf: "at.grade.asOfS",
 		facts: [
 			["batches committed", "lastCommitted"],
@@ -26,9 +29,11 @@ export const referenceWordings: { readonly [rule: string]: Wording } = {
 		],
 	},
 	"reference-root": {
-		title: "Proven root out of L1",
+		title: referenceMessage("reference.trace.root.title"),
 		detail: (v) =>
-			`Batch ${shown(at(v, "blockNumber"))}: L1 accepted its proof`,
+			referenceMessage("reference.trace.root.detail", {
+				batch: shown(at(v, "blockNumber")),
+			}),
 		asOf: "grade.asOfS",
 		facts: [
 			["batch", "blockNumber"],
@@ -38,9 +43,11 @@ export const referenceWordings: { readonly [rule: string]: Wording } = {
 		],
 	},
 	"reference-data": {
-		title: "Data of the batch",
+		title: referenceMessage("reference.trace.data.title"),
 		detail: (v) =>
-			`Batch ${shown(at(v, "batch"))}: its blob is the one L1 was given`,
+			referenceMessage("reference.trace.data.detail", {
+				batch: shown(at(v, "batch")),
+			}),
 		asOf: "at.grade.asOfS",
 		facts: [
 			["batch", "batch"],
@@ -49,11 +56,13 @@ export const referenceWordings: { readonly [rule: string]: Wording } = {
 		],
 	},
 	"reference-account": {
-		title: "Account under that root",
+		title: referenceMessage("reference.trace.account.title"),
 		detail: (v) =>
 			at(v, "exists") === true
-				? `Merkle proof, nonce ${shown(at(v, "nonce"))}`
-				: "Merkle proof that nobody has it yet",
+				? referenceMessage("reference.trace.account.detail", {
+						nonce: shown(at(v, "nonce")),
+					})
+				: referenceMessage("reference.trace.account.nobody"),
 		asOf: "at.grade.asOfS",
 		facts: [
 			["index", "index"],
@@ -67,9 +76,13 @@ export const referenceWordings: { readonly [rule: string]: Wording } = {
 		],
 	},
 	recheck: {
-		title: "Validity proof checked again",
+		title: referenceMessage("reference.trace.recheck.title"),
 		detail: (v) =>
-			`${shown(at(v, "recheck.proofs"))} proofs, from batch ${shown(at(v, "recheck.from.batch"))} to ${shown(at(v, "blockNumber"))}`,
+			referenceMessage("reference.trace.recheck.detail", {
+				proofs: shown(at(v, "recheck.proofs")),
+				from: shown(at(v, "recheck.from.batch")),
+				to: shown(at(v, "blockNumber")),
+			}),
 		asOf: "grade.asOfS",
 		facts: [
 			["proof system", "recheck.system"],

@@ -108,6 +108,13 @@ export const scrollCodes = {
 	"scroll.part.queue-gateway": {},
 	"scroll.part.messenger": {},
 	"scroll.part.token-gateway": {},
+	"scroll.trace.config.title": {},
+	"scroll.trace.config.detail": {},
+	"scroll.trace.root.title": {},
+	"scroll.trace.root.proof": { batch: "text" },
+	"scroll.trace.root.development": { batch: "text" },
+	"scroll.trace.state.title": {},
+	"scroll.trace.state.detail": { who: "text" },
 } as const;
 
 export const scrollMessage = messagesOf(scrollCodes);

@@ -179,4 +179,15 @@ export const scrollDe: Words<typeof scrollCodes> = {
 	"scroll.part.queue-gateway": "Zugang zur Warteschlange",
 	"scroll.part.messenger": "Messenger",
 	"scroll.part.token-gateway": "Brücke für Token",
+	"scroll.trace.config.title": "Die Verträge sind die bekannten",
+	"scroll.trace.config.detail":
+		"Jeder Code-Hash ist der, den das Profil festlegt, auch die der Prüfer",
+	"scroll.trace.root.title": "Zustandswurzel aus L1",
+	"scroll.trace.root.proof":
+		"Batch {batch}: L1 hat seinen Gültigkeitsbeweis angenommen",
+	"scroll.trace.root.development":
+		"Batch {batch}: L1 hat einen Entwicklungsbeweis angenommen, den jeder machen kann",
+	"scroll.trace.state.title": "Zustand des Rollups unter dieser Wurzel",
+	"scroll.trace.state.detail":
+		"{who}; L1 nennt diesen Zustand, aber nicht, von welchem Block er ist",
 };

@@ -175,4 +175,14 @@ export const scrollEn: Words<typeof scrollCodes> = {
 	"scroll.part.queue-gateway": "queue's gateway",
 	"scroll.part.messenger": "messenger",
 	"scroll.part.token-gateway": "gateway for tokens",
+	"scroll.trace.config.title": "Contracts are the known ones",
+	"scroll.trace.config.detail":
+		"Every code hash is the one the profile pins, the proofs' verifiers too",
+	"scroll.trace.root.title": "State root out of L1",
+	"scroll.trace.root.proof": "Batch {batch}: L1 took its validity proof",
+	"scroll.trace.root.development":
+		"Batch {batch}: L1 took a development proof, which anyone can make",
+	"scroll.trace.state.title": "Rollup state under that root",
+	"scroll.trace.state.detail":
+		"{who}; L1 names this state, and not which block it is of",
 };

@@ -9,12 +9,12 @@ import {
 	type TrustInL1,
 	type Wording,
 } from "../../wording.ts";
+import { scrollMessage } from "../checks/codes.ts";
 
 export const scrollWordings: { readonly [rule: string]: Wording } = {
 	"scroll-config": {
-		title: "Contracts are the known ones",
-		detail: () =>
-			"Every code hash is the one the profile pins, the proofs' verifiers too",
+		title: scrollMessage("scroll.trace.config.title"),
+		detail: () => scrollMessage("scroll.trace.config.detail"),
 		asOf: "at.grade.asOfS",
 		facts: [
 			["newest finalized batch", "lastFinalizedBatch"],
@@ -23,11 +23,14 @@ export const scrollWordings: { readonly [rule: string]: Wording } = {
 		],
 	},
 	"scroll-root": {
-		title: "State root out of L1",
+		title: scrollMessage("scroll.trace.root.title"),
 		detail: (v) =>
-			at(v, "validity") === "development"
-				? `Batch ${shown(at(v, "batchIndex"))}: L1 took a development proof, which anyone can make`
-				: `Batch ${shown(at(v, "batchIndex"))}: L1 took its validity proof`,
+			scrollMessage(
+				at(v, "validity") === "development"
+					? "scroll.trace.root.development"
+					: "scroll.trace.root.proof",
+				{ batch: shown(at(v, "batchIndex")) },
+			),
 		asOf: "finalizedAtS",
 		facts: [
 			["batch", "batchIndex"],
@@ -37,9 +40,11 @@ export const scrollWordings: { readonly [rule: string]: Wording } = {
 		],
 	},
 	"scroll-state": {
-		title: "Rollup state under that root",
+		title: scrollMessage("scroll.trace.state.title"),
 		detail: (v) =>
-			`${shown(at(v, "grade.who"))}; L1 names this state, and not which block it is of`,
+			scrollMessage("scroll.trace.state.detail", {
+				who: shown(at(v, "grade.who")),
+			}),
 		asOf: "grade.asOfS",
 		facts: [
 			["state root", "stateRoot"],
