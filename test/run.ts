@@ -41,16 +41,17 @@ const walksIn = (browser: BrowserName): Suite => ({
 
 const [first, ...others] = askedBrowsers();
 
-// Lanes run beside each other, the suites of one after the other. What waits for slots and screens runs from the beginning, and
-// what only computes is set back and gets what they leave: a network that gets its turn late misses slots, a computation is
-// only done later.
+// A lane for each of two processors: its suites run one after the other, and no lane waits for another. What waits for slots
+// runs some files at once beside what computes, which gets what is left: a network that gets its turn late misses slots, a
+// computation is only done later. Whole browsers on whole networks come last. All of it at once takes no less time, and networks
+// miss slots.
 const lanes: readonly (readonly Suite[])[] = [
 	[{ project: "network", workers: 4 }, ...others.map(walksIn)],
 	[
-		...(first === undefined ? [] : [walksIn(first)]),
+		{ project: "unit", yields: true },
 		{ project: "e2e", folder: "test/ui" },
+		...(first === undefined ? [] : [walksIn(first)]),
 	],
-	[{ project: "unit", yields: true }],
 ];
 
 const nameOf = ({ project, folder, browser }: Suite): string =>
