@@ -131,8 +131,16 @@ describe("an order that was checked under another network file", () => {
 		const held = new Promise<void>((done) => {
 			go = done;
 		});
-		bench.remembers = () => held;
+		let told = () => {};
+		const asked = new Promise<void>((done) => {
+			told = done;
+		});
+		bench.remembers = () => {
+			told();
+			return held;
+		};
 		const accepted = acceptNetwork(bench.screen, other);
+		await asked;
 		await quiet();
 		expect(await codeOf(bench.screen("approval.decide", seen))).toBe(
 			"order-evidence",
