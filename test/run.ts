@@ -96,10 +96,6 @@ const mostAgain = 8;
 
 let runs = 0;
 
-/** One file, and not a folder of them. */
-const isAlone = ([file = "", ...others]: readonly string[]): boolean =>
-	others.length === 0 && file.endsWith(".ts");
-
 /** Runs one vitest project, all that belongs to the suite or the files that are named. Its report is null when there is none. */
 const once = async (
 	suite: Suite,
@@ -125,7 +121,7 @@ const once = async (
 		],
 		{
 			SEXTANT_REPORT: place,
-			SEXTANT_WORKERS: String(isAlone(files) ? 1 : (suite.workers ?? 1)),
+			SEXTANT_WORKERS: String(suite.workers ?? 1),
 			...(suite.browser !== undefined && { SEXTANT_BROWSERS: suite.browser }),
 		},
 		beside,

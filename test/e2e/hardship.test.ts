@@ -10,7 +10,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildExtension } from "../../extension/build.ts";
 import type { Hex } from "../../src/base/bytes.ts";
 import { quantity } from "../../src/base/decode.ts";
-import { durationWords } from "../../src/base/units.ts";
+import { opMessage } from "../../src/l2/op/checks/codes.ts";
+import type { Message } from "../../src/protocol/message.ts";
+import { wordsOf } from "../../src/words/catalogue.ts";
 import { until } from "../browser/browser.ts";
 import { askedBrowsers, launchers } from "../browser/launch.ts";
 import { depositHashes } from "../network/op/deposit.ts";
@@ -61,6 +63,10 @@ const taking = "Take what is yours";
 const sums = { censored: 11n, lied: 12n, dropped: 13n, lost: 14n } as const;
 type Name = keyof typeof sums;
 const names: readonly Name[] = ["censored", "lied", "dropped", "lost"];
+
+/** Why no root is used yet. */
+const notYet = (why: Message): string =>
+	wordsOf(opMessage("op.root.not-yet", { why }));
 
 const blockIn = (words: string): number =>
 	Number(/in block ([0-9]+)/.exec(words)?.[1]);
@@ -211,12 +217,16 @@ describe.runIf(isAsked)(`hard cases of leaving in ${name}`, () => {
 		const { number } = rollup.node.head().block;
 		await stop("censored", carried, {
 			state: "waiting",
-			words: `The sequencer may take it at once. If it refuses, the rollup's own rules take it in without anybody's help, at the latest ${durationWords(windowBlocks * slotS + driftS)} after Ethereum had it.`,
+			words: wordsOf(
+				opMessage("op.included.waits", {
+					wait: windowBlocks * slotS + driftS,
+				}),
+			),
 		});
 		await openStop(popup(), carried);
 		await waitForText(
 			popup(),
-			"A sequencer that leaves it out can delay it to that time, and no longer.",
+			"A sequencer that leaves it out can delay it until that time, and no longer.",
 		);
 		await watch("a1-left-out", popup());
 		// it goes on making blocks meanwhile
@@ -263,7 +273,9 @@ describe.runIf(isAsked)(`hard cases of leaving in ${name}`, () => {
 		const { l2BlockNumber, game } = await world.rollup.games.proposeFalse();
 		await stop("lied", rooted, {
 			state: "waiting",
-			words: `Not yet: no node shows a block ${l2BlockNumber} that fits the root posted for it, so that root is not used: it may be false, or your nodes may be behind or wrong.`,
+			words: notYet(
+				opMessage("op.hindrance.no-block", { block: l2BlockNumber }),
+			),
 		});
 		expect(await clickOf("lied")).toBeNull();
 		await watch("b1-false-root", popup());
@@ -277,7 +289,9 @@ describe.runIf(isAsked)(`hard cases of leaving in ${name}`, () => {
 		);
 		await stop("lied", rooted, {
 			state: "waiting",
-			words: `Not yet: somebody disputes the root posted for block ${l2BlockNumber}, and nothing is proved under it while that lasts.`,
+			words: notYet(
+				opMessage("op.hindrance.disputed", { block: l2BlockNumber }),
+			),
 		});
 		expect(await clickOf("lied")).toBeNull();
 		await watch("b2-challenged", popup());
