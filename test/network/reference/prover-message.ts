@@ -1,5 +1,6 @@
 // What the prover and its process say to each other. Both are ours; the decoders give the messages their types.
 
+import { bigToBytes, concat, toHex } from "../../../src/base/bytes.ts";
 import {
 	type Decode,
 	type Decoded,
@@ -11,7 +12,9 @@ import {
 	record,
 	text,
 } from "../../../src/base/decode.ts";
+import type { BatchProof } from "./batch-witness.ts";
 import type { SignalValue } from "./circuit-input.ts";
+import type { SnarkjsProof } from "./snarkjs.ts";
 
 const big: Decode<bigint> = (raw, path) => {
 	if (typeof raw !== "bigint") throw new TypeError(`"${path}" is no bigint`);
@@ -34,3 +37,14 @@ const proved = record({
 const refused = record({ id: int(0, mostRequests), refusal: text(10_000) });
 export const decodeReply = either(proved, refused);
 export type Reply = Decoded<typeof decodeReply>;
+
+/** As the precompiles want it: of the second group's coordinates, the imaginary part comes first. */
+export const proofHex = ({
+	pi_a,
+	pi_b,
+	pi_c,
+}: SnarkjsProof): BatchProof["proof"] => {
+	const [[x0, x1] = [], [y0, y1] = []] = pi_b;
+	const words = [pi_a[0], pi_a[1], x1, x0, y1, y0, pi_c[0], pi_c[1]];
+	return toHex(concat(...words.map((w = "") => bigToBytes(BigInt(w), 32))));
+};

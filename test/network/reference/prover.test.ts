@@ -1,5 +1,7 @@
 // The prover, and its proofs before three verifiers: the wallet's own, and the contract's code in the wallet's EVM.
 
+import { readFileSync } from "node:fs";
+import { deserialize } from "node:v8";
 import { decodeFunctionResult, encodeFunctionData } from "viem";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
@@ -19,6 +21,7 @@ import {
 import { decodeGroth16Key } from "../../../src/proof/snarkjs.ts";
 import { compileSource } from "../l1/solidity.ts";
 import type { BatchProof, BatchWitness } from "./batch-witness.ts";
+import { circuitInput } from "./circuit-input.ts";
 import {
 	deposit,
 	modelBatch,
@@ -28,9 +31,14 @@ import {
 } from "./circuit-model.ts";
 import { groth16Solidity } from "./groth16-solidity.ts";
 import { openProver, type Prover } from "./prover.ts";
+import { proofHex } from "./prover-message.ts";
 import { verifierAbi } from "./rollup-abi.ts";
-import { order } from "./setup/field.ts";
+import { order, reduce } from "./setup/field.ts";
+import type { WireScalars } from "./setup/key-scalars.ts";
+import { proofBySecrets } from "./setup/proof.ts";
+import { readR1cs } from "./setup/r1cs.ts";
 import { type Circuit, openCircuit } from "./setup.ts";
+import { computeWitness, proveGroth16 } from "./snarkjs.ts";
 
 const alice = person(5n, 7n);
 const bob = person(6n, 8n);
@@ -133,6 +141,35 @@ describe("the prover", () => {
 		const again = await prover.prove(first.witness);
 		expect(again.proof).not.toBe(proofOf(0).proof);
 		expect(await bothSay(again.proof, again.publicInputs)).toBe(true);
+	});
+
+	it("is not told apart from one who keeps to the proving key", async () => {
+		const input = circuitInput(first.witness);
+		const { proof, publicSignals } = await proveGroth16(
+			input,
+			circuit.wasmPath,
+			circuit.zkeyPath,
+		);
+		const inputs = publicSignals.map(BigInt);
+		expect(inputs).toEqual(proofOf(0).publicInputs);
+		expect(await bothSay(proofHex(proof), inputs)).toBe(true);
+		expect(await bothSay(proofHex(proof), proofOf(1).publicInputs)).toBe(false);
+	});
+
+	it("refuses a witness that breaks a constraint, though the secrets would prove it", async () => {
+		const r1cs = readR1cs(readFileSync(circuit.r1csPath));
+		const wires: WireScalars = deserialize(readFileSync(circuit.wiresPath));
+		const witness = await computeWitness(
+			circuitInput(first.witness),
+			circuit.wasmPath,
+		);
+		expect(() => proofBySecrets(r1cs, wires, witness)).not.toThrow();
+		for (const wire of [1, r1cs.publicWires + 1, r1cs.wires - 1]) {
+			const changed = witness.with(wire, reduce((witness[wire] ?? 0n) + 1n));
+			expect(() => proofBySecrets(r1cs, wires, changed)).toThrow(
+				"breaks constraint",
+			);
+		}
 	});
 
 	const { witness } = second;

@@ -41,7 +41,7 @@ export const openProver = async (circuit: Circuit): Promise<Prover> => {
 		[
 			...["--import", pathToFileURL(load.resolve("tsx")).href],
 			fileURLToPath(new URL("prover-child.ts", import.meta.url)),
-			...[circuit.wasmPath, circuit.zkeyPath],
+			...[circuit.wasmPath, circuit.r1csPath, circuit.wiresPath],
 			JSON.stringify(circuit.verifyingKey),
 		],
 		{

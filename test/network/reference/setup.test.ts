@@ -96,7 +96,13 @@ describe("the setup", () => {
 				},
 			],
 		};
-		const { a, b, c, ic, h, domain } = keyScalars(small);
+		const {
+			wires: { a, b },
+			c,
+			ic,
+			h,
+			domain,
+		} = keyScalars(small);
 		expect([domain, h.length, ic.length, c.length]).toEqual([4, 4, 2, 1]);
 		// What the pairing equation says, in the exponent: A B = alpha beta + inputs gamma + C delta, with the quotient
 		// committed by its values at the odd points of twice the domain.

@@ -19,6 +19,8 @@ export type Circuit = {
 	readonly r1csPath: string;
 	/** The wires' names. */
 	readonly symPath: string;
+	/** What the wires weigh in the key, for who proves by the secrets. */
+	readonly wiresPath: string;
 	readonly zkeyPath: string;
 	readonly verifyingKey: VerifyingKey;
 	readonly depth: 8;
@@ -76,6 +78,7 @@ const open = async (): Promise<Circuit> => {
 		wasmPath: join(folder, "rollup.wasm"),
 		r1csPath: join(folder, "rollup.r1cs"),
 		symPath: join(folder, "rollup.sym"),
+		wiresPath: join(folder, "wires"),
 		zkeyPath: join(folder, "rollup.zkey"),
 		verifyingKey: decodeVerifyingKey(parseJson(key), "verifying key"),
 		depth: treeDepth,

@@ -26,7 +26,7 @@ const readScalars = (): KeyScalars =>
 	keyScalars(readR1cs(readFileSync(join(folder, "rollup.r1cs"))));
 
 const makeSecond = (): void => {
-	writeFileSync(secondPath, serialize(makeSecondGroup(readScalars().b)));
+	writeFileSync(secondPath, serialize(makeSecondGroup(readScalars().wires.b)));
 };
 
 const makeKeys = async (): Promise<void> => {
@@ -42,6 +42,7 @@ const makeKeys = async (): Promise<void> => {
 	await other.stop();
 	const second: SecondGroup = deserialize(readFileSync(secondPath));
 	rmSync(secondPath);
+	writeFileSync(join(folder, "wires"), serialize(scalars.wires));
 	writeFileSync(join(folder, "rollup.zkey"), zkeyBytes(scalars, first, second));
 	writeFileSync(
 		join(folder, "verifying-key.json"),

@@ -13,12 +13,17 @@ export type Coefficient = {
 	readonly term: Term;
 };
 
+/** One for each wire: its polynomials of A, B and C at tau. */
+export type WireScalars = {
+	readonly a: readonly bigint[];
+	readonly b: readonly bigint[];
+	readonly c: readonly bigint[];
+};
+
 export type KeyScalars = {
 	readonly domain: number;
 	readonly coefficients: readonly Coefficient[];
-	/** One for each wire: its polynomials of A and B at tau. */
-	readonly a: readonly bigint[];
-	readonly b: readonly bigint[];
+	readonly wires: WireScalars;
 	/** (beta A + alpha B + C) / gamma of the public wires, and the same over delta of the others. */
 	readonly ic: readonly bigint[];
 	readonly c: readonly bigint[];
@@ -92,8 +97,7 @@ export const keyScalars = (r1cs: R1cs): KeyScalars => {
 	return {
 		domain,
 		coefficients,
-		a,
-		b,
+		wires: { a, b, c },
 		ic: combined.slice(0, firstPrivate).map((v) => multiply(v, overGamma)),
 		c: combined.slice(firstPrivate).map((v) => multiply(v, overDelta)),
 		h: lagrangeAtTau(2 * domain)

@@ -82,8 +82,8 @@ export const makeFirstGroup = (scalars: KeyScalars): FirstGroup => {
 	const { multiples, coordinates } = openPoints("g1");
 	const [alphaCoordinates = []] = coordinates([toxic.alpha]);
 	return {
-		a: multiples(scalars.a),
-		b: multiples(scalars.b),
+		a: multiples(scalars.wires.a),
+		b: multiples(scalars.wires.b),
 		c: multiples(scalars.c),
 		h: multiples(scalars.h),
 		ic: multiples(scalars.ic),
@@ -127,7 +127,7 @@ export const zkeyBytes = (
 			element(baseOrder),
 			word(elementBytes),
 			element(order),
-			word(scalars.a.length),
+			word(scalars.wires.a.length),
 			word(scalars.ic.length - 1),
 			word(scalars.domain),
 			g1(0),
