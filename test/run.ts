@@ -6,6 +6,7 @@ import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { availableParallelism, setPriority, tmpdir } from "node:os";
 import { join } from "node:path";
+import { buildExtension } from "../extension/build.ts";
 import { parseJson } from "../src/base/decode.ts";
 import { type BrowserName, ensureBrowser } from "./browser/ensure.ts";
 import { askedBrowsers } from "./browser/launch.ts";
@@ -31,10 +32,12 @@ type Suite = {
 	readonly yields?: true;
 };
 
+const walks = "test/e2e";
+
 /** The walks in a browser. Each of them is half waiting, for slots and for what a person would wait for too. */
 const walksIn = (browser: BrowserName): Suite => ({
 	project: "e2e",
-	folder: "test/e2e",
+	folder: walks,
 	browser,
 	workers: 2,
 });
@@ -121,6 +124,7 @@ const once = async (
 		],
 		{
 			SEXTANT_REPORT: place,
+			SEXTANT_EXTENSION: join(folder, "extension"),
 			SEXTANT_WORKERS: String(suite.workers ?? 1),
 			...(suite.browser !== undefined && { SEXTANT_BROWSERS: suite.browser }),
 		},
@@ -196,11 +200,20 @@ const planned = lanes
 		}),
 	)
 	.filter((lane) => lane.length > 0);
+const folder = await mkdtemp(join(tmpdir(), "sextant-test-"));
+const suites = planned.flat().map(({ suite }) => suite);
 // here, since two files that miss one would install it beside each other; where that fails, the files say so
-if (planned.flat().some(({ suite }) => suite.project === "e2e"))
+if (suites.some(({ project }) => project === "e2e"))
 	for (const browser of askedBrowsers())
 		await ensureBrowser(browser).catch(console.error);
-const folder = await mkdtemp(join(tmpdir(), "sextant-test-"));
+// here, since each walk would build the same (test/e2e/extension.ts)
+if (suites.some((suite) => suite.folder === walks))
+	for (const target of askedBrowsers())
+		await buildExtension({
+			target,
+			outDir: join(folder, "extension", target),
+			devnet: true,
+		});
 const verdicts = (
 	await Promise.all(
 		planned.map(async (lane) => {

@@ -7,9 +7,10 @@ import { createServer, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { buildExtension } from "../../extension/build.ts";
 import { type Browser, type Page, until } from "../browser/browser.ts";
+import type { BrowserName } from "../browser/ensure.ts";
 import { askedBrowsers, launchers } from "../browser/launch.ts";
+import { extensionFor } from "./extension.ts";
 import { begin, type Deeds, openSeat, sign } from "./leave.ts";
 import { screenText } from "./main-job.ts";
 import { onboard, waitForText } from "./person.ts";
@@ -70,13 +71,19 @@ const openGate = async (upstream: string): Promise<Gate> => {
 
 const folder = mkdtempSync(join(tmpdir(), "sextant-alerts-"));
 let world: World;
+let extensions: ReadonlyMap<BrowserName, string>;
 beforeAll(async () => {
-	[world] = await Promise.all([
+	const [started, ...built] = await Promise.all([
 		startWorld(2),
-		...askedBrowsers().map((target) =>
-			buildExtension({ target, outDir: join(folder, target), devnet: true }),
+		...askedBrowsers().map(
+			async (target): Promise<[BrowserName, string]> => [
+				target,
+				await extensionFor(target, join(folder, target)),
+			],
 		),
 	]);
+	world = started;
+	extensions = new Map(built);
 }, 300_000);
 afterAll(async () => {
 	await world?.stop();
@@ -140,7 +147,7 @@ describe.each(askedBrowsers())("told without looking in %s", (name) => {
 		gates = await Promise.all([...l1.beacon, ...l1.execution].map(openGate));
 		const urls = gates.map(({ url }) => url);
 		browser = await launchers[name]({
-			extensionDir: join(folder, name),
+			extensionDir: extensions.get(name) ?? "",
 			viewport: { width: 900, height: 1000 },
 		});
 		const page = await onboard(browser, {

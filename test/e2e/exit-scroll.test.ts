@@ -5,7 +5,6 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { buildExtension } from "../../extension/build.ts";
 import {
 	address,
 	hash,
@@ -30,6 +29,7 @@ import {
 	startScrollRollup,
 } from "../network/scroll/rollup.ts";
 import { type Door, openDoor } from "./door.ts";
+import { extensionFor } from "./extension.ts";
 import {
 	begin,
 	type Deeds,
@@ -186,11 +186,11 @@ describe.each(askedBrowsers())("leaving Scroll in %s", (name) => {
 
 	beforeAll(async () => {
 		mkdirSync(shots, { recursive: true });
-		const extensionDir = join(folder, "extension");
-		[{ network, scroll }] = await Promise.all([
+		const [place, extensionDir] = await Promise.all([
 			startPlace(),
-			buildExtension({ target: name, outDir: extensionDir, devnet: true }),
+			extensionFor(name, join(folder, "extension")),
 		]);
+		({ network, scroll } = place);
 		door = await openDoor(scroll.rpcUrl);
 		const fileText = JSON.stringify(networkFile(network, [scroll.profile]));
 		const { title } = decodeNetworkFile(fileText).l1;

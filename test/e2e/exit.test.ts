@@ -5,13 +5,13 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { buildExtension } from "../../extension/build.ts";
 import type { Hex } from "../../src/base/bytes.ts";
 import { until } from "../browser/browser.ts";
 import { askedBrowsers, launchers } from "../browser/launch.ts";
 import { rpcTo } from "../network/op/rpc.ts";
 import { testDeposits } from "../network/reference/test-keys.ts";
 import { type Door, openDoor } from "./door.ts";
+import { extensionFor } from "./extension.ts";
 import {
 	begin,
 	type Deeds,
@@ -98,13 +98,13 @@ describe.each(askedBrowsers())("leaving in %s", (name) => {
 
 	beforeAll(async () => {
 		mkdirSync(shots, { recursive: true });
-		const extensionDir = join(folder, "extension");
-		[world] = await Promise.all([
+		let extensionDir: string;
+		[world, extensionDir] = await Promise.all([
 			startWorld(2, {
 				rollup: { verifier: true },
 				reference: { accounts: testDeposits(2), deadlineS: 40 },
 			}),
-			buildExtension({ target: name, outDir: extensionDir, devnet: true }),
+			extensionFor(name, join(folder, "extension")),
 		]);
 		me = world.network.accounts[0]?.address ?? "0x";
 		const launch = () =>

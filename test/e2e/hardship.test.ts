@@ -7,7 +7,6 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { buildExtension } from "../../extension/build.ts";
 import type { Hex } from "../../src/base/bytes.ts";
 import { quantity } from "../../src/base/decode.ts";
 import { opMessage } from "../../src/l2/op/checks/codes.ts";
@@ -21,6 +20,7 @@ import { gameStatus } from "../network/op/games.ts";
 import { rpcTo } from "../network/op/rpc.ts";
 import { receiptOf } from "../network/op/sender.ts";
 import { type Door, openDoor } from "./door.ts";
+import { extensionFor } from "./extension.ts";
 import {
 	begin,
 	type Deeds,
@@ -162,8 +162,8 @@ describe.runIf(isAsked)(`hard cases of leaving in ${name}`, () => {
 
 	beforeAll(async () => {
 		mkdirSync(shots, { recursive: true });
-		const extensionDir = join(folder, "extension");
-		[world] = await Promise.all([
+		let extensionDir: string;
+		[world, extensionDir] = await Promise.all([
 			startWorld(slotS, {
 				rollup: {
 					verifier: true,
@@ -175,7 +175,7 @@ describe.runIf(isAsked)(`hard cases of leaving in ${name}`, () => {
 					rootStalledS: 1200,
 				},
 			}),
-			buildExtension({ target: name, outDir: extensionDir, devnet: true }),
+			extensionFor(name, join(folder, "extension")),
 		]);
 		me = world.network.accounts[0]?.address ?? "0x";
 		purse = openPurse(l1(), me);

@@ -6,12 +6,12 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { buildExtension } from "../../extension/build.ts";
 import type { LyingProxy } from "../adversary/proxy.ts";
 import { type Browser, type Page, until } from "../browser/browser.ts";
 import { askedBrowsers, launchers } from "../browser/launch.ts";
 import { type Dapp, serveDapp } from "../dapp/serve.ts";
 import { tokensEach } from "../network/l1/token.ts";
+import { extensionFor } from "./extension.ts";
 import {
 	makeOrder,
 	openPopup,
@@ -89,10 +89,9 @@ describe.each(askedBrowsers())("the main job in %s", (name) => {
 
 	beforeAll(async () => {
 		mkdirSync(shots, { recursive: true });
-		const extensionDir = join(folder, "extension");
-		const [started] = await Promise.all([
+		const [started, extensionDir] = await Promise.all([
 			startWorld(),
-			buildExtension({ target: name, outDir: extensionDir, devnet: true }),
+			extensionFor(name, join(folder, "extension")),
 		]);
 		world = await withLiar(started);
 		const [beacon = ""] = world.network.endpoints.beacon;

@@ -5,13 +5,13 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { buildExtension } from "../../extension/build.ts";
 import type { Hex } from "../../src/base/bytes.ts";
 import { decodeLayerReceipt } from "../../src/receipt/layer-receipt.ts";
 import { type Browser, type Page, until } from "../browser/browser.ts";
 import { askedBrowsers, launchers } from "../browser/launch.ts";
 import { lieAboutBalances } from "../network/reference/lies.ts";
 import { testDeposits } from "../network/reference/test-keys.ts";
+import { extensionFor } from "./extension.ts";
 import { openPopup, readTrace, screenText } from "./main-job.ts";
 import { fill, onboard, press, type Watch, waitForText } from "./person.ts";
 import { startWorld, type World } from "./world.ts";
@@ -61,10 +61,10 @@ describe.each(askedBrowsers())("the reference rollup in %s", (name) => {
 
 	beforeAll(async () => {
 		mkdirSync(shots, { recursive: true });
-		const extensionDir = join(folder, "extension");
-		[world] = await Promise.all([
+		let extensionDir: string;
+		[world, extensionDir] = await Promise.all([
 			startWorld(2, { reference: { accounts: deposits } }),
-			buildExtension({ target: name, outDir: extensionDir, devnet: true }),
+			extensionFor(name, join(folder, "extension")),
 		]);
 		title = world.place.reference?.title ?? "";
 		other = deposits[1]?.owner ?? "0x";
