@@ -29,6 +29,7 @@ import {
 	readMap,
 	type Seat,
 	sign,
+	waitForStep,
 } from "./leave.ts";
 import { screenText } from "./main-job.ts";
 import { openPurse, type Purse } from "./paid.ts";
@@ -133,6 +134,22 @@ describe.runIf(isAsked)(`hard cases of leaving in ${name}`, () => {
 	): Promise<void> => {
 		await due(id, label);
 		expect(await sign(seat, id, look, deeds, nobodyCuts)).not.toBeNull();
+	};
+	/** Waits until the last step is due. Where others are slow, the person's turn to do what they leave comes first. */
+	const dueToTake = async (which: Name): Promise<string> => {
+		const id = ids[which];
+		const wanted = `Take 0.${sums[which]} ETH`;
+		for (;;) {
+			const click = await until(
+				`"${wanted}" or what comes before it to be due`,
+				async () => (await readMap(popup(), id)).click ?? undefined,
+				180_000,
+				400,
+			);
+			if (click.startsWith(wanted)) return wanted;
+			await act(id, click);
+			await waitForStep(popup(), id, click);
+		}
 	};
 	const force = async (
 		which: Name,
@@ -419,7 +436,7 @@ describe.runIf(isAsked)(`hard cases of leaving in ${name}`, () => {
 
 	it("(e) the portal's code is replaced on the way: the map and the order say so, and the way goes on", async () => {
 		await world.rollup.guardian.upgradePortal();
-		await due(ids.lost, "Take 0.14 ETH", 180_000);
+		await dueToTake("lost");
 		await stop("lost", taking, {
 			state: "you, 1 click",
 			words:
@@ -436,10 +453,10 @@ describe.runIf(isAsked)(`hard cases of leaving in ${name}`, () => {
 	}, 400_000);
 
 	it("(g) an exit that is over cannot be done again, from an old file or anew", async () => {
-		await due(ids.censored, "Take 0.11 ETH");
+		await dueToTake("censored");
 		const old = await saveExit(popup(), ids.censored);
 		for (const which of names.slice(0, 3))
-			await act(ids[which], `Take 0.${sums[which]} ETH`);
+			await act(ids[which], await dueToTake(which));
 		for (const id of Object.values(ids))
 			await until(
 				"the end",

@@ -2,10 +2,10 @@
 
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { createRequire } from "node:module";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import type { Hex } from "../../../src/base/bytes.ts";
 import { hex } from "../../../src/base/decode.ts";
+import { bundleOf } from "../l1/bundle.ts";
 
 export type BlobProver = {
 	/** The proof that the blob is its commitment's. One at a time. @throws Error when the process ended */
@@ -14,14 +14,14 @@ export type BlobProver = {
 };
 
 const proof = hex(48);
-const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
 
-export const openBlobProver = (): BlobProver => {
+export const openBlobProver = async (): Promise<BlobProver> => {
+	const program = await bundleOf(new URL("kzg-child.ts", import.meta.url));
 	const child = fork(
-		fileURLToPath(new URL("kzg-child.ts", import.meta.url)),
+		fileURLToPath(program),
 		[],
 		// A group of its own: Ctrl-C reaches the parent alone, which then decides.
-		{ execArgv: ["--import", tsx], detached: true },
+		{ execArgv: [], detached: true },
 	);
 	const ended = new AbortController();
 	const gone = once(child, "exit").then(() =>

@@ -2,8 +2,8 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createRequire } from "node:module";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
+import { bundleOf } from "../l1/bundle.ts";
 import {
 	type BatchProof,
 	type BatchWitness,
@@ -32,15 +32,14 @@ type Waiting = {
 	readonly reject: (reason: Error) => void;
 };
 
-const load = createRequire(import.meta.url);
 const startupTimeoutMs = 60_000;
 
 export const openProver = async (circuit: Circuit): Promise<Prover> => {
+	const program = await bundleOf(new URL("prover-child.ts", import.meta.url));
 	const child = spawn(
 		process.execPath,
 		[
-			...["--import", pathToFileURL(load.resolve("tsx")).href],
-			fileURLToPath(new URL("prover-child.ts", import.meta.url)),
+			fileURLToPath(program),
 			...[circuit.wasmPath, circuit.r1csPath, circuit.wiresPath],
 			JSON.stringify(circuit.verifyingKey),
 		],

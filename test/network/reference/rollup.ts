@@ -128,7 +128,7 @@ export const startReferenceRollup = async (
 		await waitForRpc(options.l1Rpc, 60_000);
 		const prover = await openProver(circuit);
 		closers.unshift(prover.close);
-		const blobProver = openBlobProver();
+		const blobProver = await openBlobProver();
 		closers.unshift(blobProver.close);
 		const l1ChainId = await l1("eth_chainId", [], smallQuantity);
 		const senderOf = rememberSenders(l1, l1ChainId);

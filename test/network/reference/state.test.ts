@@ -173,7 +173,7 @@ test("a batch's blob gives its operations back, and refuses what no batch writes
 });
 
 test("a blob is proved in a process of its own, and two at once are", async () => {
-	const prover = openBlobProver();
+	const prover = await openBlobProver();
 	try {
 		const blobs = [5n, 6n].map((amount) =>
 			encodeBlob([transfer(0, 1, amount), nothingToDo]),
