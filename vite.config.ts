@@ -328,6 +328,9 @@ const noBrowser = fileURLToPath(
 	new URL("test/extension/no-browser.ts", import.meta.url),
 );
 
+/** What lives for a moment is collected where it was made, and not copied again and again before. */
+const execArgv = ["--max-semi-space-size=64"];
+
 // What runs behind a network or a browser goes on to say things while its file ends. Vitest carries them to its own process, and
 // the last of them, cut off on the way, would be an error outside any test: so there they are written straight out.
 const testing: ViteUserConfig = {
@@ -338,6 +341,7 @@ const testing: ViteUserConfig = {
 				plugins: [vaultScrypt],
 				test: {
 					name: "unit",
+					execArgv,
 					include: ["test/**/*.test.ts"],
 					exclude: [
 						"test/e2e/**",
@@ -360,6 +364,7 @@ const testing: ViteUserConfig = {
 				plugins: [vaultScrypt],
 				test: {
 					name: "network",
+					execArgv,
 					include: ["test/network/**/*.test.ts", "test/adversary/**/*.test.ts"],
 					testTimeout: 180_000,
 					hookTimeout: 120_000,
@@ -370,6 +375,7 @@ const testing: ViteUserConfig = {
 			{
 				test: {
 					name: "e2e",
+					execArgv,
 					include: ["test/e2e/**/*.test.ts", "test/ui/**/*.screen.test.ts"],
 					testTimeout: 180_000,
 					hookTimeout: 180_000,

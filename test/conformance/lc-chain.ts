@@ -38,8 +38,8 @@ import {
 	smallUint,
 	type UpdateKind,
 } from "../../src/l1/spec.ts";
-import { nobleKernel } from "../../src/proof/noble.ts";
 import { isValidBranch } from "../../src/proof/ssz-branch.ts";
+import { shippedKernel } from "../kernel.ts";
 import { type Block, headerOfBlock } from "./blocks.ts";
 import { type Chance, chance } from "./chance.ts";
 import { type Committee, type Found, findIn } from "./lc-objects.ts";
@@ -51,9 +51,9 @@ import type { CaseResult, RunOptions, VectorFile } from "./topic.ts";
 type FoundObject = Extract<Found, { readonly is: "object" }>;
 type Outcome = Omit<CaseResult, "name">;
 
-const kernel = rememberingKernel(nobleKernel, 4096);
+const kernel = rememberingKernel(shippedKernel, 4096);
 const believing: Kernel = {
-	...nobleKernel,
+	...shippedKernel,
 	verifySyncAggregate: async () => true,
 };
 
@@ -157,7 +157,7 @@ const damageUpdate = async (
 	for (let i = 0; i < options.mutations; i++) {
 		const { bytes, what } = mutate(one.update.part, luck, unsigned);
 		const refused = await isRefused(() =>
-			checkOne(one, one.network, bytes, committee, nobleKernel),
+			checkOne(one, one.network, bytes, committee, shippedKernel),
 		);
 		if (!refused) throw accepted(what);
 	}
@@ -166,7 +166,7 @@ const damageUpdate = async (
 	for (const moved of withForkMoved(one.network, slot))
 		if (shapeAtSlot(moved, slot) !== shapeAtSlot(one.network, slot)) {
 			const check = isRefused(() =>
-				checkOne(one, moved, one.encoded.ssz, committee, nobleKernel),
+				checkOne(one, moved, one.encoded.ssz, committee, shippedKernel),
 			);
 			if (!(await check)) throw accepted("another fork's index and domain");
 			refused += 1;
@@ -379,7 +379,7 @@ const runBlock = async (
 	}
 	const body = sszAt(block.part, "body", "sync_aggregate");
 	const question = (committee: Signers, parent: Uint8Array) =>
-		nobleKernel.verifySyncAggregate({
+		shippedKernel.verifySyncAggregate({
 			pubkeys: committee.pubkeys,
 			aggregatePubkey: committee.aggregatePubkey,
 			bits: sszAt(body, "sync_committee_bits").bytes,

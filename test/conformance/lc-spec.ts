@@ -31,8 +31,8 @@ import {
 	shapes,
 	typesOf,
 } from "../../src/l1/spec.ts";
-import { nobleKernel } from "../../src/proof/noble.ts";
 import { branchRoot, isValidBranch } from "../../src/proof/ssz-branch.ts";
+import { shippedKernel } from "../kernel.ts";
 import { type Chance, chance } from "./chance.ts";
 import { runSmallChains } from "./lc-small.ts";
 import { flip, isRefused, mutate } from "./mutate.ts";
@@ -190,11 +190,11 @@ const runSync = async (
 				};
 				const currentSlot = Number(text(process, "current_slot"));
 				const own = decodeUpdate(network, "update", encoded);
-				await validate(store, own, currentSlot, nobleKernel);
+				await validate(store, own, currentSlot, shippedKernel);
 				const update = upgradeUpdate(network, encoded, fork);
 				taken.push({ store, update: own, currentSlot });
 				if (fork !== encoded.fork) taken.push({ store, update, currentSlot });
-				store = await processUpdate(store, update, currentSlot, nobleKernel);
+				store = await processUpdate(store, update, currentSlot, shippedKernel);
 				checkStore(store, fieldOf(process, "checks"));
 			} else if (force !== undefined) {
 				store = forceUpdate(store, Number(text(force, "current_slot")));
@@ -262,7 +262,7 @@ const damageUpdates = async (
 					{ ...store, network: on },
 					decodeUpdate(on, "update", { fork: update.fork, ssz }),
 					currentSlot,
-					nobleKernel,
+					shippedKernel,
 				),
 			);
 		if (!(await check(network, bytes)))
@@ -286,7 +286,7 @@ const damageUpdates = async (
 					{ ...one.store, network: moved },
 					decodeUpdate(moved, "update", { fork, ssz: part.bytes }),
 					one.currentSlot,
-					nobleKernel,
+					shippedKernel,
 				),
 			);
 			if (!(await check)) throw accepted("another fork's index and domain");

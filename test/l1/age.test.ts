@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { checkCheckpointAge, timesOfPeriod } from "../../src/l1/age.ts";
 import { openSync, type SyncOptions } from "../../src/l1/sync.ts";
-import { nobleKernel } from "../../src/proof/noble.ts";
+import { shippedKernel } from "../kernel.ts";
 import { madeNetwork, makeChain } from "./made.ts";
 import { fetchFrom, honestNode, makeClock, type Node } from "./world.ts";
 
@@ -59,7 +59,7 @@ describe("a running sync that slept, or was starved, past the limit", () => {
 					},
 				}),
 				clock,
-				kernel: nobleKernel,
+				kernel: shippedKernel,
 			},
 			start,
 			...more,

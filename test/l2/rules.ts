@@ -2,7 +2,7 @@
 
 import { rollupKinds } from "../../src/l2/checks.ts";
 import type { ReplayRule, RollupTools } from "../../src/l2/kind.ts";
-import { nobleKernel } from "../../src/proof/noble.ts";
+import { shippedKernel } from "../kernel.ts";
 
 const all: { readonly [rule: string]: ReplayRule } = Object.assign(
 	{},
@@ -20,5 +20,5 @@ export const layerRule = (rule: string): ReplayRule => {
 
 export const toolsFor = (rollups: RollupTools["rollups"]): RollupTools => ({
 	rollups,
-	kernel: nobleKernel,
+	kernel: shippedKernel,
 });

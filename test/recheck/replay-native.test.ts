@@ -20,7 +20,6 @@ import {
 	encodeGnarkPlonkKey,
 	encodeGroth16Key,
 } from "../../src/proof/key-bytes.ts";
-import { nobleKernel } from "../../src/proof/noble.ts";
 import {
 	prepareSnarkjsPlonk,
 	verifySnarkjsPlonk,
@@ -49,6 +48,7 @@ import {
 } from "../../src/recheck/replay-input.ts";
 import plonk from "../bench/made/plonk.json" with { type: "json" };
 import { openBuilt } from "../conformance/built.ts";
+import { shippedKernel } from "../kernel.ts";
 import { makeGnark } from "../proof/made-gnark.ts";
 import { groth16Maker } from "../proof/made-groth16.ts";
 import { at, bothSay, type Ways } from "./both.ts";
@@ -216,7 +216,7 @@ agree("a Groth16 proof of snarkjs", async () => {
 		own: { proof: prove(inputs), inputs },
 		ways: {
 			native: (own) =>
-				checkPlain(nobleKernel, verifier, {
+				checkPlain(shippedKernel, verifier, {
 					proof: hexOf(own, "proof"),
 					inputs: wordsOf(own.inputs ?? inputs),
 				}),
@@ -248,7 +248,7 @@ for (const gates of [0, 1, 2])
 			own: { proof, inputs },
 			ways: {
 				native: (own) =>
-					checkPlain(nobleKernel, verifier, {
+					checkPlain(shippedKernel, verifier, {
 						proof: hexOf(own, "proof"),
 						inputs: wordsOf(own.inputs ?? inputs),
 					}),
@@ -287,7 +287,7 @@ const sp1Ways = (
 	more: readonly { readonly address: Hex; readonly code: Hex }[] = [],
 ): Ways<Bytes> => ({
 	native: (own) =>
-		checkSp1(nobleKernel, verifier, {
+		checkSp1(shippedKernel, verifier, {
 			programVKey: hexOf(own, "program"),
 			publicValues: hexOf(own, "values"),
 			proofBytes: hexOf(own, "proof"),
@@ -404,7 +404,7 @@ agree("a Groth16 proof of RISC Zero", async () => {
 		own: { seal: concat(own, proof), image, journal },
 		ways: {
 			native: (given) =>
-				checkRisc0(nobleKernel, verifier, {
+				checkRisc0(shippedKernel, verifier, {
 					imageId: hexOf(given, "image"),
 					journal: hexOf(given, "journal"),
 					seal: hexOf(given, "seal"),
@@ -477,7 +477,7 @@ describe("a verifier in a profile", () => {
 			system: "groth16",
 			key: groth16,
 		} as const;
-		const program = await checkPlain(nobleKernel, verifier, {
+		const program = await checkPlain(shippedKernel, verifier, {
 			proof: toHex(prove(inputs)),
 			inputs: wordsOf(inputs),
 		});
@@ -507,7 +507,7 @@ describe("a verifier in a profile", () => {
 		const named = async (damage: Refusal[1]): Promise<string> => {
 			const made = damage(given);
 			try {
-				await checkSp1(nobleKernel, verifier, {
+				await checkSp1(shippedKernel, verifier, {
 					programVKey: hexOf(made, "program"),
 					publicValues: hexOf(made, "values"),
 					proofBytes: hexOf(made, "proof"),

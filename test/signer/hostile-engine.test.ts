@@ -21,7 +21,10 @@ import {
 	testNetwork,
 	timeS,
 } from "../receipt/world.ts";
+import { quickVault } from "../vault-scrypt.ts";
 import { Bench, yesOf } from "./bench.ts";
+
+quickVault();
 
 vi.mock("../../src/receipt/rules.ts", async () => {
 	const { testRules } = await import("../receipt/world.ts");

@@ -6,6 +6,9 @@ import { Fault } from "../../src/base/fault.ts";
 import { type Offers, openOffers } from "../../src/signer/offers.ts";
 import { composeTransfer, offerOf } from "../../src/wallet/order.ts";
 import { a, account, h, scene, timeS } from "../receipt/world.ts";
+import { quickVault } from "../vault-scrypt.ts";
+
+quickVault();
 
 vi.mock("../../src/receipt/rules.ts", async () => {
 	const { testRules } = await import("../receipt/world.ts");

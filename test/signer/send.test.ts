@@ -5,15 +5,18 @@ import { expect, test } from "vitest";
 import { evidenceOf, evidenceText } from "../../src/evidence/evidence.ts";
 import { decodeSigned } from "../../src/evidence/transaction.ts";
 import { isSameTransaction } from "../../src/evidence/transfer.ts";
-import { nobleKernel } from "../../src/proof/noble.ts";
 import { composeTransfer } from "../../src/wallet/order.ts";
 import { approve } from "../decide.ts";
+import { shippedKernel } from "../kernel.ts";
 import {
 	networkFile,
 	type TrueWorld,
 	trueWorld,
 } from "../receipt/true-world.ts";
+import { quickVault } from "../vault-scrypt.ts";
 import { Bench } from "./bench.ts";
+
+quickVault();
 
 const me = "0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266";
 const you = "0x70997970c51812dc3a010c7d01b50e0d17dc79c8";
@@ -36,7 +39,7 @@ const compose = (world: TrueWorld, id: string, valueWei = 10n ** 17n) =>
 test("signs what a signed chain proves, and moves its anchor by a finalized header", async () => {
 	const first = await trueWorld(state);
 	const later = await trueWorld(state, 128);
-	const bench = new Bench(first.nowMs, [networkFile], nobleKernel);
+	const bench = new Bench(first.nowMs, [networkFile], shippedKernel);
 	await bench.open();
 	await bench.screen("keys.create", {
 		phrase: "test test test test test test test test test test test junk",

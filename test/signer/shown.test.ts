@@ -31,7 +31,10 @@ import {
 	timeS,
 } from "../receipt/world.ts";
 import { saidAll } from "../said.ts";
+import { quickVault } from "../vault-scrypt.ts";
 import { Bench } from "./bench.ts";
+
+quickVault();
 
 vi.mock("../../src/receipt/rules.ts", async () => {
 	const { testRules } = await import("../receipt/world.ts");

@@ -36,7 +36,6 @@ import {
 	typesOf,
 } from "../../../src/l1/spec.ts";
 import type { Committee, Head } from "../../../src/l1/values.ts";
-import { nobleKernel } from "../../../src/proof/noble.ts";
 import { buildListTrie } from "../../../src/proof/trie.ts";
 import { accountClaim } from "../../../src/source/execution.ts";
 import { looseQuantity, looseWord } from "../../../src/source/quantity.ts";
@@ -51,6 +50,7 @@ import { headerOfHead } from "../../../src/state/header.ts";
 import { proveCode, proveSlot } from "../../../src/state/slot.ts";
 import type { Header } from "../../../src/state/values.ts";
 import type { Verified } from "../../../src/trust/verified.ts";
+import { shippedKernel } from "../../kernel.ts";
 import { type Block, blockFromSsz, headerOfBlock } from "../blocks.ts";
 import type { VectorFile } from "../topic.ts";
 import { expect, fieldsIn, hexIn, listIn, type StateCase } from "./case.ts";
@@ -120,7 +120,7 @@ const committeesOf = async (
 				if (committees.has(committee.value.period + 1)) continue;
 				try {
 					const next = await checkNextCommittee(committee, update, {
-						kernel: nobleKernel,
+						kernel: shippedKernel,
 						currentSlot: null,
 					});
 					committees.set(next.value.period, next);
@@ -171,7 +171,7 @@ const headUnder = (
 		"attested",
 		{ fork, ssz },
 		{
-			kernel: nobleKernel,
+			kernel: shippedKernel,
 			currentSlot: null,
 		},
 	);
