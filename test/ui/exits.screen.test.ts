@@ -18,7 +18,7 @@ beforeAll(async () => {
 	stage = await openStage();
 });
 afterEach(async () => {
-	await page?.context().close();
+	await stage.done(page);
 });
 afterAll(async () => {
 	await stage?.close();
@@ -206,7 +206,7 @@ describe("choosing a way", () => {
 		await button("Rehearse with a small sum").click();
 		await page.getByText("A rehearsal").first().waitFor();
 		expect((await calls()).at(-1)).toBe("drill 8453 op-forced");
-		await page.context().close();
+		await stage.done(page);
 		page = await stage.open("popup", "exit-mainnet", "leave/8453", look);
 		await button(/Choose: Force a withdrawal/).click();
 		expect(await words()).not.toMatch(/Rehearse/);
@@ -216,7 +216,7 @@ describe("choosing a way", () => {
 			["exit-frozen", /Choose: Force it, or escape/],
 			["exit-only-rehearsed", /Rehearse: Force it, or escape/],
 		] as const) {
-			await page?.context().close();
+			await stage.done(page);
 			page = await stage.open("popup", scene, "leave/902", look);
 			await button(way).click();
 			expect(await words()).toMatch(/small account of its own/);

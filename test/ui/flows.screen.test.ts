@@ -23,7 +23,7 @@ beforeAll(async () => {
 	stage = await openStage();
 });
 afterEach(async () => {
-	await page?.context().close();
+	await stage.done(page);
 });
 afterAll(async () => {
 	await stage?.close();

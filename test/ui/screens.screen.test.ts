@@ -220,7 +220,7 @@ describe("the checks themselves", () => {
 			expect(keys).toMatch(/not reached: left out/);
 			expect(keys).toMatch(/focus not seen: dim/);
 		} finally {
-			await page.context().close();
+			await stage.done(page);
 		}
 	});
 });
@@ -245,7 +245,7 @@ describe.each(shots)("$name", ({ name, page: pageName, scene, route, act }) => {
 			expect(await unreached(page), `${name} by keyboard`).toEqual([]);
 			expect(stage.errors.slice(before)).toEqual([]);
 		} finally {
-			await page.context().close();
+			await stage.done(page);
 		}
 	});
 });

@@ -366,7 +366,7 @@ const main = async (out: string, filter: string): Promise<void> => {
 							});
 						await page.screenshot({ path: join(out, file), fullPage: true });
 					} finally {
-						await page.context().close();
+						await stage.done(page);
 					}
 				}
 		console.log(stage.errors.join("\n") || "no errors");

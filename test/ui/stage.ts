@@ -78,6 +78,8 @@ export type Stage = {
 		route: string,
 		look: Look,
 	) => Promise<Page>;
+	/** Gives a page back. To open another takes longer than most tests: it is shown again, with nothing of this scene left. */
+	readonly done: (page: Page | undefined) => Promise<void>;
 	readonly errors: string[];
 	readonly close: () => Promise<void>;
 };
@@ -117,35 +119,55 @@ export const openStage = async (port = 0): Promise<Stage> => {
 		],
 	});
 	const errors: string[] = [];
+	const shown = new WeakMap<Page, string>();
+	const idle: Page[] = [];
+	const fresh = async (): Promise<Page> => {
+		const context = await browser.newContext({
+			locale: "en-GB",
+			timezoneId: "UTC",
+		});
+		const page = await context.newPage();
+		page.on("pageerror", (error) =>
+			errors.push(`${shown.get(page)}: ${error.message}`),
+		);
+		page.on("console", (message) => {
+			if (message.type() === "error" && !/favicon/.test(message.location().url))
+				errors.push(`${shown.get(page)}: ${message.text()}`);
+		});
+		await page.addInitScript(fake);
+		await page.addInitScript((fixedMs) => {
+			const real = Date;
+			globalThis.Date = class extends real {
+				constructor(...given: readonly unknown[]) {
+					super(...((given.length === 0 ? [fixedMs] : given) as [number]));
+				}
+				static override now = () => fixedMs;
+			} as DateConstructor;
+		}, nowMs);
+		return page;
+	};
 	return {
 		errors,
 		open: async (name, scene, route, { width, height, dark = false }) => {
-			const context = await browser.newContext({
-				viewport: { width, height },
+			const page = idle.pop() ?? (await fresh());
+			shown.set(page, `${name} ${scene} ${route}`);
+			await page.setViewportSize({ width, height });
+			await page.emulateMedia({
 				colorScheme: dark ? "dark" : "light",
 				reducedMotion: "reduce",
-				locale: "en-GB",
-				timezoneId: "UTC",
 			});
-			const page = await context.newPage();
-			page.on("pageerror", (error) =>
-				errors.push(`${name} ${scene} ${route}: ${error.message}`),
-			);
-			page.on("console", (message) => {
-				if (
-					message.type() === "error" &&
-					!/favicon/.test(message.location().url)
-				)
-					errors.push(`${name} ${scene} ${route}: ${message.text()}`);
-			});
-			await page.addInitScript(fake);
-			await page.clock.setFixedTime(nowMs).catch(() => {});
 			await page.goto(
 				`http://127.0.0.1:${address.port}/${name}.html?scene=${scene}${route === "" ? "" : `#${route}`}`,
 			);
 			await page.locator("h1").first().waitFor();
 			await page.waitForTimeout(120);
 			return page;
+		},
+		done: async (page) => {
+			if (page === undefined || page.isClosed() || idle.includes(page)) return;
+			// else a scene that differs after the # alone would not be loaded anew
+			await page.goto("about:blank");
+			idle.push(page);
 		},
 		close: async () => {
 			await browser.close();
