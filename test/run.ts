@@ -52,7 +52,7 @@ const lanes: readonly (readonly Suite[])[] = [
 	[{ project: "network", workers: 4 }, ...others.map(walksIn)],
 	[
 		{ project: "unit", yields: true },
-		{ project: "e2e", folder: "test/ui" },
+		{ project: "e2e", folder: "test/ui", workers: 2 },
 		...(first === undefined ? [] : [walksIn(first)]),
 	],
 ];
