@@ -1,18 +1,7 @@
-// Addresses as people write and compare them: the checksum in their capitals (EIP-55), and look-alikes.
+// Addresses as people write and compare them, and look-alikes.
 
-import { type Hex, isHex, utf8 } from "../../src/base/bytes.ts";
-import { keccakHex } from "../../src/crypto/hash.ts";
-
-/** The address with the capitals of EIP-55. `address` is 20 bytes of hex. */
-export const checksummed = (address: string): string => {
-	const plain = address.slice(2).toLowerCase();
-	const hash = keccakHex(utf8(plain)).slice(2);
-	return `0x${[...plain]
-		.map((digit, i) =>
-			Number.parseInt(hash.charAt(i), 16) >= 8 ? digit.toUpperCase() : digit,
-		)
-		.join("")}`;
-};
+import { type Hex, isHex } from "../../src/base/bytes.ts";
+import { hasRightCapitals } from "../../src/crypto/checksum.ts";
 
 export type TypedAddress =
 	| { readonly address: Hex; readonly wrong: null }
@@ -30,9 +19,7 @@ export const typedAddress = (typed: string): TypedAddress => {
 				? "It contains a character that no address can have."
 				: `An address has 42 characters. This has ${text.length}.`,
 		);
-	const digits = text.slice(2);
-	const mixed = /[a-f]/.test(digits) && /[A-F]/.test(digits);
-	if (mixed && checksummed(text) !== text)
+	if (!hasRightCapitals(text))
 		return no("One character is wrong: the capitals do not match the rest.");
 	const address = text.toLowerCase();
 	return isHex(address, 20)

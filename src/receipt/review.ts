@@ -1,13 +1,13 @@
 // A look at profile files beyond what their decoders ask: what is written otherwise than it will be read, what cannot be meant,
 // and what contradicts something else. It is for who writes or imports a profile; nothing is believed because of it.
 
-import { type Hex, utf8 } from "../base/bytes.ts";
+import type { Hex } from "../base/bytes.ts";
 import { type Decode, parseJson } from "../base/decode.ts";
 import { asFault } from "../base/fault.ts";
 import { isFetchable } from "../base/plain-http.ts";
 import { unseenAt } from "../base/text.ts";
 import { bn254R } from "../crypto/bn254.ts";
-import { keccakHex } from "../crypto/hash.ts";
+import { checksummed } from "../crypto/checksum.ts";
 import {
 	decodeL1Network,
 	knownNetworks,
@@ -49,19 +49,9 @@ const mostDepth = 16;
 const implementationSlot: Hex =
 	"0x360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc";
 
-/** Mixed case is a checksum (EIP-55), and then a right one. */
-const hasGoodCase = (address: string): boolean => {
-	const digits = address.slice(2);
-	const lower = digits.toLowerCase();
-	if (digits === lower) return true;
-	const hash = keccakHex(utf8(lower)).slice(2);
-	return [...lower].every(
-		(digit, i) =>
-			(Number.parseInt(hash.charAt(i), 16) >= 8
-				? digit.toUpperCase()
-				: digit) === digits.charAt(i),
-	);
-};
+/** Capitals are a checksum (EIP-55), and then a right one. */
+const hasGoodCase = (address: string): boolean =>
+	address === address.toLowerCase() || address === checksummed(address);
 
 /** Where the network can be reached: for who reads the file. The wallet asks a person for endpoints and takes none from a file. */
 const forPeople = (raw: unknown): { readonly endpoints?: unknown } =>

@@ -1,13 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-	checksummed,
-	looksLike,
-	typedAddress,
-} from "../../extension/ui/address.ts";
+import { looksLike, typedAddress } from "../../extension/ui/address.ts";
 import { changes } from "../../extension/ui/approve/changed.ts";
 import { deedWords, differences } from "../../extension/ui/approve/compare.ts";
 import { recipientNote } from "../../extension/ui/popup/sources.ts";
+import { checksummed } from "../../src/crypto/checksum.ts";
 import {
 	approval,
 	changedApproval,

@@ -5,7 +5,7 @@
 
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { checksummed } from "../../extension/ui/address.ts";
+import { checksummed } from "../../src/crypto/checksum.ts";
 import type { ApprovalView } from "../../src/protocol/views.ts";
 import { third } from "./fake/base.ts";
 import { changedApproval, hash } from "./fake/scenes.ts";

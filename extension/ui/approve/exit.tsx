@@ -2,10 +2,10 @@
 // the contract it calls. All of it is what the signer read out of the order.
 
 import { chunks } from "../../../src/base/units.ts";
+import { checksummed } from "../../../src/crypto/checksum.ts";
 import type { ExitApproval } from "../../../src/protocol/exit-views.ts";
 import type { ApprovalView } from "../../../src/protocol/views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
-import { checksummed } from "../address.ts";
 import { Exact } from "../parts/amount.tsx";
 import { Chunks, Hash, Section, Sentences } from "../parts/basic.tsx";
 import { Icon } from "../parts/icon.tsx";

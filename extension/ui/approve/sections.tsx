@@ -2,9 +2,9 @@
 
 import { plainName } from "../../../src/base/symbol.ts";
 import { chunks, formatUnits, groupDigits } from "../../../src/base/units.ts";
+import { checksummed } from "../../../src/crypto/checksum.ts";
 import type { ApprovalView } from "../../../src/protocol/views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
-import { checksummed } from "../address.ts";
 import { Age, Grade, Warning } from "../parts/amount.tsx";
 import { Chunks, Hash, Section } from "../parts/basic.tsx";
 import { Icon } from "../parts/icon.tsx";

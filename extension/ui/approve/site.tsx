@@ -2,9 +2,9 @@
 
 import { useRef, useState } from "preact/hooks";
 import { durationWords } from "../../../src/base/units.ts";
+import { checksummed } from "../../../src/crypto/checksum.ts";
 import type { SiteRequestView } from "../../../src/protocol/views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
-import { checksummed } from "../address.ts";
 import { Button, Section, Sentences } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";

@@ -2,8 +2,8 @@
 
 import type { ComponentChildren } from "preact";
 import type { Fault } from "../../../src/base/fault.ts";
+import { checksummed } from "../../../src/crypto/checksum.ts";
 import type { SiteRequestView } from "../../../src/protocol/views.ts";
-import { checksummed } from "../address.ts";
 import { Exact } from "../parts/amount.tsx";
 import { Button, Section } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";

@@ -1,7 +1,7 @@
 // The accounts of this wallet, and which one is shown.
 
 import { shortHex } from "../../../src/base/units.ts";
-import { checksummed } from "../address.ts";
+import { checksummed } from "../../../src/crypto/checksum.ts";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { Icon } from "../parts/icon.tsx";

@@ -3,8 +3,9 @@
 import { useState } from "preact/hooks";
 import type { Hex } from "../../../src/base/bytes.ts";
 import { groupDigits } from "../../../src/base/units.ts";
+import { checksummed } from "../../../src/crypto/checksum.ts";
 import type { ChainView, TokenView } from "../../../src/protocol/views.ts";
-import { checksummed, typedAddress } from "../address.ts";
+import { typedAddress } from "../address.ts";
 import { Age, Exact, Grade } from "../parts/amount.tsx";
 import { Button, Facts, Field, Section } from "../parts/basic.tsx";
 import { ChainChoice } from "../parts/chain-choice.tsx";

@@ -1,13 +1,13 @@
 // What asks for the person on the first screen: requests and orders that wait for a decision, and exits under way.
 
 import { shortHex } from "../../../src/base/units.ts";
+import { checksummed } from "../../../src/crypto/checksum.ts";
 import type {
 	OrderView,
 	SiteRequestView,
 	WalletView,
 } from "../../../src/protocol/views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
-import { checksummed } from "../address.ts";
 import { Exact } from "../parts/amount.tsx";
 import { Button, Section } from "../parts/basic.tsx";
 import { RowLink } from "../parts/row.tsx";

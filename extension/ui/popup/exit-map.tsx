@@ -2,12 +2,12 @@
 // finish elsewhere, and what could still be wrong. When it is over: what arrived, and how long each step took.
 
 import { ageWords, shortHex } from "../../../src/base/units.ts";
+import { checksummed } from "../../../src/crypto/checksum.ts";
 import type {
 	ExitView,
 	LivenessView,
 } from "../../../src/protocol/exit-views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
-import { checksummed } from "../address.ts";
 import {
 	exitDoubts,
 	leavesWords,

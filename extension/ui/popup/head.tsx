@@ -1,8 +1,8 @@
 // The head of a screen: where the light client is, whose account is shown, and why nothing is signed.
 
 import { ageWords, groupDigits, shortHex } from "../../../src/base/units.ts";
+import { checksummed } from "../../../src/crypto/checksum.ts";
 import type { WalletView } from "../../../src/protocol/views.ts";
-import { checksummed } from "../address.ts";
 import { openPage } from "../host.ts";
 import { cutOffShort } from "../known.ts";
 import { Button } from "../parts/basic.tsx";

@@ -1,9 +1,9 @@
 // An order in a list of those that are decided.
 
 import { shortHex } from "../../../src/base/units.ts";
+import { checksummed } from "../../../src/crypto/checksum.ts";
 import type { OrderView } from "../../../src/protocol/views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
-import { checksummed } from "../address.ts";
 import { Short } from "../parts/amount.tsx";
 import { Journey } from "../parts/journey.tsx";
 import { RowLink } from "../parts/row.tsx";

@@ -2,9 +2,9 @@
 
 import type { ComponentChildren } from "preact";
 import { chunks, groupDigits } from "../../../src/base/units.ts";
+import { checksummed } from "../../../src/crypto/checksum.ts";
 import type { OrderView } from "../../../src/protocol/views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
-import { checksummed } from "../address.ts";
 import { journeyOfOrder } from "../leavable.ts";
 import { Exact } from "../parts/amount.tsx";
 import { Button, Chunks, Facts, Hash, Section } from "../parts/basic.tsx";

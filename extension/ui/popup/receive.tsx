@@ -1,7 +1,7 @@
 // The address, whole, in groups that can be compared, and copied whole.
 
 import { chunks } from "../../../src/base/units.ts";
-import { checksummed } from "../address.ts";
+import { checksummed } from "../../../src/crypto/checksum.ts";
 import { Chunks, Copy, Section } from "../parts/basic.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { go } from "../route.ts";

@@ -2,8 +2,8 @@
 
 import type { Fault } from "../../../src/base/fault.ts";
 import { chunks, formatUnits, groupDigits } from "../../../src/base/units.ts";
+import { checksummed } from "../../../src/crypto/checksum.ts";
 import { faultWords } from "../../../src/words/faults.ts";
-import { checksummed } from "../address.ts";
 import { cutOffTodo } from "../known.ts";
 import { Age, Exact, Grade, Warning } from "../parts/amount.tsx";
 import { Button, Chunks, Field } from "../parts/basic.tsx";

@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { shortHex } from "../../../src/base/units.ts";
-import { checksummed } from "../address.ts";
+import { checksummed } from "../../../src/crypto/checksum.ts";
 import { Button } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";

@@ -1,8 +1,9 @@
 // What can be sent, and what is known of whom it is sent to. Pure: views in, words out.
 
 import type { Hex } from "../../../src/base/bytes.ts";
+import { checksummed } from "../../../src/crypto/checksum.ts";
 import type { ChainView, WalletView } from "../../../src/protocol/views.ts";
-import { checksummed, looksLike } from "../address.ts";
+import { looksLike } from "../address.ts";
 import { type ProvedAmount, provedBalance } from "../words.ts";
 
 export type PaymentSource = {

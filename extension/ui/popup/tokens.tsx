@@ -4,9 +4,9 @@
 import { useState } from "preact/hooks";
 import type { Hex } from "../../../src/base/bytes.ts";
 import { shortHex } from "../../../src/base/units.ts";
+import { checksummed } from "../../../src/crypto/checksum.ts";
 import type { BalanceView, ChainView } from "../../../src/protocol/views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
-import { checksummed } from "../address.ts";
 import { Grade, Unproved } from "../parts/amount.tsx";
 import { Button, Say, Section } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
