@@ -287,6 +287,7 @@ const longest = [
 	"test/e2e/hardship.test.ts",
 	"test/e2e/exit.test.ts",
 	"test/e2e/exit-scroll.test.ts",
+	"test/e2e/alerts.test.ts",
 	"test/e2e/validity.test.ts",
 	"test/e2e/main.test.ts",
 	"test/ui/screens.screen.test.ts",

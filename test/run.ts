@@ -46,13 +46,16 @@ const [first, ...others] = askedBrowsers();
 
 // A lane for each of two processors: its suites run one after the other, and no lane waits for another. What waits for slots
 // runs some files at once beside what computes, which gets what is left: a network that gets its turn late misses slots, a
-// computation is only done later. Whole browsers on whole networks come last. All of it at once takes no less time, and networks
-// miss slots.
+// computation is only done later. Whole browsers on whole networks come after that, and beside the last of them the screens, which
+// wait for nothing. All of it at once takes no less time, and networks miss slots.
 const lanes: readonly (readonly Suite[])[] = [
-	[{ project: "network", workers: 4 }, ...others.map(walksIn)],
+	[
+		{ project: "network", workers: 4 },
+		...others.map(walksIn),
+		{ project: "e2e", folder: "test/ui", workers: 2 },
+	],
 	[
 		{ project: "unit", yields: true },
-		{ project: "e2e", folder: "test/ui", workers: 2 },
 		...(first === undefined ? [] : [walksIn(first)]),
 	],
 ];
