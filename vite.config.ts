@@ -310,13 +310,13 @@ class LongestFirst extends BaseSequencer {
 	}
 }
 
-/** The vault, and it alone, gets the scrypt that a stage can make quick. */
+/** The vault and the keystores, and they alone, get the scrypt that a stage can make quick. */
 const vaultScrypt: Plugin = {
 	name: "vault-scrypt",
 	enforce: "pre",
 	resolveId: (name, importer) =>
 		name === "@noble/hashes/scrypt.js" &&
-		importer?.endsWith("/src/signer/vault.ts") === true
+		/\/src\/signer\/(vault|keystore)\.ts$/.test(importer ?? "")
 			? fileURLToPath(new URL("test/vault-scrypt.ts", import.meta.url))
 			: undefined,
 };

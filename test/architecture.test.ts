@@ -49,6 +49,8 @@ const may: { readonly [room: string]: readonly string[] } = {
 	// the Fetch and Clock of the platforms that have the same globals
 	web: ["base", "source"],
 	protocol: ["base"],
+	// what a site asks to sign that is no transaction
+	message: ["base", "crypto"],
 	l1: [...context, "proof", "source", "protocol"],
 	state: [...context, "proof", "source", "protocol", "l1"],
 	evidence: checking,
@@ -504,7 +506,7 @@ describe("the browser's side", () => {
 	const takes: { readonly [folder: string]: RegExp } = {
 		inpage: /^src\/(base|protocol|words\/page-faults-en)/,
 		content: /^src\/(base|protocol)\//,
-		ui: /^src\/(base|protocol|words\/(?:catalogue|faults)\.ts|crypto\/hash|trust\/grade)/,
+		ui: /^src\/(base|protocol|words\/(?:catalogue|faults)\.ts|crypto\/(?:hash|checksum)|trust\/grade)/,
 		background: /^src\/(base|protocol|words\/(?:alert|faults)\.ts)/,
 		store: /^src\/(base|source\/ports)/,
 		kernel: /^src\/(base|crypto|proof|protocol|web\/clock)/,

@@ -62,6 +62,7 @@ const reachedFrom = (
 const zkSync = "ZKsync Era: a rollup of that kind wires it";
 const starknet = "Starknet: a rollup of that kind wires it";
 const german = "German: no release speaks it yet";
+const messages = "signatures of messages: the orders for them wire it";
 const systems =
 	"proof systems of rollups to come, each to be wired by the rollup that has it";
 
@@ -77,6 +78,10 @@ const unshipped: { readonly [path: string]: string } = {
 	"src/l2/reference/words/de.ts": german,
 	"src/l2/scroll/words/de.ts": german,
 	"src/l2/watched/words/de.ts": german,
+	"src/message/personal.ts": messages,
+	"src/message/siwe.ts": messages,
+	"src/message/typed-data.ts": messages,
+	"src/signer/keystore.ts": "imported keys: several accounts wire it",
 	"src/proof/kzg-cells.ts": "sampling of blob data, later",
 	"src/proof/linea-tree.ts": "Linea: a rollup of that kind wires it",
 	"src/proof/era-commitment.ts": zkSync,

@@ -1,7 +1,7 @@
 // Sign-In with Ethereum (EIP-4361): its message read by its grammar, and held against the site that asks.
 // Source: https://eips.ethereum.org/EIPS/eip-4361
 
-import type { Hex } from "../base/bytes.ts";
+import { type Hex, isHex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import { checksummed } from "../crypto/checksum.ts";
 
@@ -84,8 +84,8 @@ export const readSignIn = (text: string): SignIn => {
 		) ?? [];
 	if (!authority.test(domain)) throw bad("its domain");
 	const account = next();
-	const address = account.toLowerCase() as Hex;
-	if (!/^0x[0-9a-fA-F]{40}$/.test(account) || checksummed(address) !== account)
+	const address = account.toLowerCase();
+	if (!isHex(address, 20) || checksummed(address) !== account)
 		throw bad("its account's checksum");
 	blank("account");
 	const words = next();

@@ -186,13 +186,14 @@ const wholeNumber = (
 	{ is, bits }: { readonly is: "int" | "uint"; readonly bits: number },
 	path: string,
 ): string => {
-	const isGiven =
-		typeof raw === "number"
-			? Number.isSafeInteger(raw)
-			: typeof raw === "string" &&
-				/^(-?(0|[1-9][0-9]{0,77})|0x[0-9a-fA-F]{1,64})$/.test(raw);
-	if (!isGiven) throw bad(path, "is no whole number");
-	const value = BigInt(raw as string | number);
+	const digits = typeof raw === "number" ? String(raw) : raw;
+	if (
+		typeof digits !== "string" ||
+		!/^(-?(0|[1-9][0-9]{0,77})|0x[0-9a-fA-F]{1,64})$/.test(digits) ||
+		(typeof raw === "number" && !Number.isSafeInteger(raw))
+	)
+		throw bad(path, "is no whole number");
+	const value = BigInt(digits);
 	const [least, most] =
 		is === "uint"
 			? [0n, 2n ** BigInt(bits)]

@@ -68,8 +68,8 @@ export type Keystore = Decoded<typeof byPbkdf2> | Decoded<typeof byScrypt>;
 
 /** 128·N·r bytes; what takes more would end a worker of a browser. */
 const mostMemory = 2 ** 29;
-/** 128·N·r·p bytes are worked through: about a minute. */
-const mostWork = 2 ** 33;
+/** 128·N·r·p bytes are worked through: half a minute at most. Others make keystores with an eighth of it. */
+const mostWork = 2 ** 31;
 
 /** Their fields are found in capitals too, in files of early wallets. */
 const lowerKeys = (raw: object): { readonly [key: string]: unknown } =>
