@@ -11,7 +11,13 @@ import {
 	toHex,
 	utf8,
 } from "../base/bytes.ts";
-import { type Decode, record, text } from "../base/decode.ts";
+import {
+	anything,
+	type Decode,
+	decodeAs,
+	record,
+	text,
+} from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { keccak256 } from "../crypto/hash.ts";
 
@@ -29,7 +35,7 @@ export type TypedValue =
 	| boolean
 	| null
 	| readonly TypedValue[]
-	| { readonly [field: string]: TypedValue };
+	| TypedStruct;
 export type TypedStruct = { readonly [field: string]: TypedValue };
 
 export type TypedData = {
@@ -62,9 +68,7 @@ const bad = (path: string, why: string): Fault =>
 
 /** What would end a name early where types are written out cannot stand in one. */
 const isName = (raw: string): boolean =>
-	raw.length > 0 && raw.length <= mostName && /^[!-~]+$/.test(raw)
-		? !/[(),[\]]/.test(raw)
-		: false;
+	raw.length <= mostName && /^[!-~]+$/.test(raw) && !/[(),[\]]/.test(raw);
 
 type Atom =
 	| { readonly is: "int" | "uint"; readonly bits: number }
@@ -139,10 +143,11 @@ const decodeTypes: Decode<StructTypes> = (raw, path) => {
 			if (!Array.isArray(fields) || fields.length > mostFields)
 				throw bad(at, `is no list of at most ${mostFields} fields`);
 			const read = fields.map((field: unknown, i) => {
-				const { name, type } = fieldOf(field, `${at}[${i}]`);
+				const place = `${at}[${i}]`;
+				const { name, type } = decodeAs(fieldOf, field, place, "bad-params");
 				if (!isName(name) || name === "__proto__")
-					throw bad(`${at}[${i}].name`, "is no name");
-				shapeOf(type, `${at}[${i}].type`);
+					throw bad(`${place}.name`, "is no name");
+				shapeOf(type, `${place}.type`);
 				return { name, type };
 			});
 			if (new Set(read.map(({ name }) => name)).size !== read.length)
@@ -369,24 +374,25 @@ const checkDomainType = (types: StructTypes): void => {
 			throw bad(`types.${domainType}.${name}`, "is no field of a domain");
 };
 
+const outer = record({
+	primaryType: text(mostName),
+	types: anything,
+	domain: anything,
+	message: anything,
+});
+
 /**
  * A message as a site gives it, in JSON: its types bounded and whole, each value of its type and in one form, nothing in it
  * that is not hashed.
  * @throws bad-params naming the field, too-large
  */
 export const decodeTypedData: Decode<TypedData> = (raw, path) => {
-	if (typeof raw !== "object" || raw === null || Array.isArray(raw))
-		throw bad(path, "is no record");
-	const part = (name: string): unknown =>
-		Object.hasOwn(raw, name) ? Reflect.get(raw, name) : undefined;
-	const primaryType = part("primaryType");
-	if (typeof primaryType !== "string" || !isName(primaryType))
-		throw bad(`${path}.primaryType`, "is no name");
-	const given = decodeTypes(part("types"), `${path}.types`);
-	const domain = part("domain");
+	const given = decodeAs(outer, raw, path, "bad-params");
+	const { primaryType, domain, message } = given;
+	if (!isName(primaryType)) throw bad(`${path}.primaryType`, "is no name");
 	if (typeof domain !== "object" || domain === null)
 		throw bad(`${path}.domain`, "is no record");
-	const all = domainTypeOf(given, domain);
+	const all = domainTypeOf(decodeTypes(given.types, `${path}.types`), domain);
 	checkDomainType(all);
 	if (primaryType === domainType)
 		throw bad(`${path}.primaryType`, "is the domain: there is no message");
@@ -402,7 +408,7 @@ export const decodeTypedData: Decode<TypedData> = (raw, path) => {
 		types,
 		primaryType,
 		domain: reading.struct(domain, domainType, `${path}.domain`, 0),
-		message: reading.struct(part("message"), primaryType, `${path}.message`, 0),
+		message: reading.struct(message, primaryType, `${path}.message`, 0),
 	};
 };
 

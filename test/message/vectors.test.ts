@@ -1,10 +1,8 @@
 // Typed data, sign-ins and keystores against vectors that others made. They lie beside the project; without them this suite
 // says so and skips.
 
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { toHex } from "../../src/base/bytes.ts";
 import {
@@ -24,27 +22,15 @@ import {
 } from "../../src/message/typed-data.ts";
 import { decodeKeystore, openKeystore } from "../../src/signer/keystore.ts";
 import { quickVault } from "../vault-scrypt.ts";
+import { folder, isThere, readVectors } from "../wallet-vectors.ts";
 
 quickVault();
 
-const folder = join(
-	process.env.SEXTANT_VECTORS ??
-		fileURLToPath(new URL("../../../shared/vectors", import.meta.url)),
-	"wallet",
-);
-const isThere = existsSync(folder);
-if (!isThere) console.log(`no vectors at ${folder}: their tests are skipped`);
-
 /** Every JSON file of a subfolder, whatever its name. */
 const filesIn = (name: string): readonly unknown[] =>
-	readdirSync(join(folder, name), { recursive: true, withFileTypes: true })
-		.filter((entry) => /\.json(\.gz)?$/.test(entry.name))
-		.map((entry): unknown => {
-			const bytes = readFileSync(join(entry.parentPath, entry.name));
-			return JSON.parse(
-				(entry.name.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString(),
-			);
-		});
+	readdirSync(join(folder, name))
+		.filter((file) => /\.json(\.gz)?$/.test(file))
+		.map((file) => readVectors(join(name, file)));
 
 const typed = list(
 	record({
@@ -98,9 +84,7 @@ describe.runIf(isThere)("vectors of others", () => {
 		const outcomes = readdirSync(join(folder, "siwe"))
 			.filter((name) => name.startsWith("parsing"))
 			.map((name) => {
-				const file: unknown = JSON.parse(
-					readFileSync(join(folder, "siwe", name), "utf8"),
-				);
+				const file = readVectors(join("siwe", name));
 				const cases = Object.entries(signIns(file, name));
 				const taken = cases.filter(([, raw]) => {
 					try {

@@ -30,12 +30,12 @@ import {
 	testNetwork,
 	timeS,
 } from "../receipt/world.ts";
-// The rules of the small world stand for the checking rooms, which have tests of their own.
 import { quickVault } from "../vault-scrypt.ts";
 import { Bench, yesOf } from "./bench.ts";
 
 quickVault();
 
+// The rules of the small world stand for the checking rooms, which have tests of their own.
 vi.mock("../../src/receipt/rules.ts", async () => {
 	const { testRules } = await import("../receipt/world.ts");
 	return { rules: testRules };

@@ -1,10 +1,8 @@
 // Keys and transactions against vectors that others made. They lie beside the project; without them this suite says so
 // and skips.
 
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { gunzipSync } from "node:zlib";
 import { HDKey } from "@scure/bip32";
 import { mnemonicToSeed } from "@scure/bip39";
 import { describe, expect, test } from "vitest";
@@ -42,20 +40,10 @@ import {
 } from "../../src/evidence/transaction.ts";
 import { senderOf } from "../../src/receipt/sender.ts";
 import { checkPhrase, deriveAccounts } from "../../src/signer/vault.ts";
+import { folder, isThere, readVectors } from "../wallet-vectors.ts";
 
-const folder = join(
-	process.env.SEXTANT_VECTORS ??
-		fileURLToPath(new URL("../../../shared/vectors", import.meta.url)),
-	"wallet",
-);
-const isThere = existsSync(folder);
-if (!isThere) console.log(`no vectors at ${folder}: their tests are skipped`);
-
-const load = <T>(path: string, decode: Decode<T>): T => {
-	const bytes = readFileSync(join(folder, path));
-	const file = (path.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString();
-	return decode(JSON.parse(file), path);
-};
+const load = <T>(path: string, decode: Decode<T>): T =>
+	decode(readVectors(path), path);
 const phrases = list(list(text(1_000), 4, 4), 100);
 
 describe.skipIf(!isThere)("keys of others", () => {

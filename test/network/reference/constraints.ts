@@ -1,4 +1,4 @@
-// For tests of the circuit: what its constraints leave open around a witness. All of it is exact arithmetic over the
+// Which constraints a witness breaks, and, for tests of the circuit, what they leave open around one. All of it is exact arithmetic over the
 // constraints themselves, without the program that computed the witness.
 
 import { multiply, order, reduce } from "./setup/field.ts";

@@ -11,8 +11,8 @@ import {
 	type Reply,
 	type Request,
 } from "./prover-message.ts";
+import { proofBySecrets } from "./secret-proof.ts";
 import type { WireScalars } from "./setup/key-scalars.ts";
-import { proofBySecrets } from "./setup/proof.ts";
 import { readR1cs } from "./setup/r1cs.ts";
 import { computeWitness, verifyGroth16 } from "./snarkjs.ts";
 import { decodeVerifyingKey } from "./verifying-key.ts";

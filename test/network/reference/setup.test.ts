@@ -12,9 +12,9 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { bn254 } from "@noble/curves/bn254.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { publicNames } from "./batch-witness.ts";
+import { g1, g2 } from "./secret-proof.ts";
 import {
 	invert,
 	invertAll,
@@ -30,20 +30,6 @@ import { type R1cs, readR1cs } from "./setup/r1cs.ts";
 import { toxic } from "./setup/toxic.ts";
 import { type Circuit, openCircuit } from "./setup.ts";
 import { decodeVerifyingKey } from "./verifying-key.ts";
-
-const { G1, G2 } = bn254;
-const g1 = (scalar: bigint): string[] => {
-	const { x, y } = G1.Point.BASE.multiply(scalar).toAffine();
-	return [String(x), String(y), "1"];
-};
-const g2 = (scalar: bigint): string[][] => {
-	const { x, y } = G2.Point.BASE.multiply(scalar).toAffine();
-	return [
-		[String(x.c0), String(x.c1)],
-		[String(y.c0), String(y.c1)],
-		["1", "0"],
-	];
-};
 
 let circuit: Circuit;
 let r1cs: R1cs;

@@ -1,16 +1,16 @@
 // INSECURE. A Groth16 proof as somebody makes it who knows the setup's secrets: each of its points is a known multiple of a
 // generator, so that numbers alone have to be added up, where one who keeps to the proving key needs seconds of curve
-// arithmetic. Proofs of both kinds are spread alike, and the verifying key does not tell them apart (setup.test.ts).
+// arithmetic. Proofs of both kinds are spread alike, and the verifying key does not tell them apart (prover.test.ts).
 // Source: https://eprint.iacr.org/2016/260 (3.2, the prover).
 
 import { randomBytes } from "node:crypto";
 import { bn254 } from "@noble/curves/bn254.js";
-import { brokenBy } from "../constraints.ts";
-import type { SnarkjsProof } from "../snarkjs.ts";
-import { invert, multiply, order, reduce } from "./field.ts";
-import type { WireScalars } from "./key-scalars.ts";
-import type { R1cs } from "./r1cs.ts";
-import { toxic } from "./toxic.ts";
+import { brokenBy } from "./constraints.ts";
+import { invert, multiply, order, reduce } from "./setup/field.ts";
+import type { WireScalars } from "./setup/key-scalars.ts";
+import type { R1cs } from "./setup/r1cs.ts";
+import { toxic } from "./setup/toxic.ts";
+import type { SnarkjsProof } from "./snarkjs.ts";
 
 const { G1, G2 } = bn254;
 
@@ -31,12 +31,14 @@ const dot = (
 	return sum % order;
 };
 
-const g1 = (scalar: bigint): string[] => {
+/** A multiple of the generator as snarkjs writes it, by noble. */
+export const g1 = (scalar: bigint): string[] => {
 	const { x, y } = G1.Point.BASE.multiply(reduce(scalar)).toAffine();
 	return [String(x), String(y), "1"];
 };
 
-const g2 = (scalar: bigint): string[][] => {
+/** Likewise, of the second group. */
+export const g2 = (scalar: bigint): string[][] => {
 	const { x, y } = G2.Point.BASE.multiply(reduce(scalar)).toAffine();
 	return [
 		[String(x.c0), String(x.c1)],
@@ -49,7 +51,7 @@ const overDelta = invert(toxic.delta);
 
 /**
  * A proof that there is a witness with these public wires, another one each time.
- * @throws Error naming a constraint that the witness breaks: the secrets would prove it all the same
+ * @throws Error naming a constraint that the witness breaks, or for another constant than 1: the secrets would prove it all the same
  */
 export const proofBySecrets = (
 	r1cs: R1cs,
@@ -57,8 +59,9 @@ export const proofBySecrets = (
 	witness: readonly bigint[],
 ): SnarkjsProof => {
 	const [broken] = brokenBy(r1cs, witness);
-	if (broken !== undefined || witness[0] !== 1n)
-		throw new Error(`the witness breaks constraint ${broken ?? "of wire 0"}`);
+	if (broken !== undefined)
+		throw new Error(`the witness breaks constraint ${broken}`);
+	if (witness[0] !== 1n) throw new Error("the witness has another constant");
 	const [r, s] = [random(), random()];
 	const { alpha, beta, delta } = toxic;
 	const [atA, atB, atC] = [dot(a, witness), dot(b, witness), dot(c, witness)];
