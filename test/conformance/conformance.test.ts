@@ -24,12 +24,12 @@ describe.skipIf(!isThere)(
 		const files = isThere ? listFiles(root) : [];
 		const names = topics.map(({ name }) => name);
 		for (const topic of topics)
-			it(`${topic.name} has no failure`, { timeout: 120_000 }, async () => {
+			it(`${topic.name} has no failure`, { timeout: 240_000 }, async () => {
 				const lines: string[] = [];
 				const tally = await runTopic(
 					topic,
 					filesOf(topic.name, names, files),
-					{ seed: 1, mutations: 2, most: 300 },
+					{ seed: 1, mutations: 2, most: 120 },
 					(line) => lines.push(line),
 				);
 				expect(lines.filter((line) => line.includes("FAILED"))).toEqual([]);
